@@ -1,0 +1,43 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Every Swift target is held to the same bar; see docs/architecture.md.
+let strict: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .strictMemorySafety(),
+]
+
+// The targets stand in the order of the data flow: each imports only targets before it.
+let package = Package(
+  name: "apptlint",
+  platforms: [.macOS(.v26)],
+  products: [
+    .library(name: "ApptLint", targets: ["ApptLint"]),
+    .executable(name: "apptlint", targets: ["apptlint"]),
+  ],
+  targets: [
+    .systemLibrary(
+      name: "CLibXML2", pkgConfig: "libxml-2.0",
+      providers: [.apt(["libxml2-dev"]), .brew(["libxml2"])]),
+    .target(name: "CEmbeddedData"),
+    .target(name: "FHIRSyntax", dependencies: ["CLibXML2"], swiftSettings: strict),
+    .target(name: "FHIRDefinitions", dependencies: ["FHIRSyntax"], swiftSettings: strict),
+    .target(
+      name: "RulePacks", dependencies: ["FHIRSyntax", "FHIRDefinitions"], swiftSettings: strict),
+    .target(name: "Reporting", dependencies: ["FHIRSyntax"], swiftSettings: strict),
+    .target(
+      name: "ApptLint",
+      dependencies: ["CEmbeddedData", "FHIRSyntax", "FHIRDefinitions", "RulePacks", "Reporting"],
+      swiftSettings: strict),
+    .target(name: "ApptLintCommand", dependencies: ["ApptLint"], swiftSettings: strict),
+    .executableTarget(name: "apptlint", dependencies: ["ApptLintCommand"], swiftSettings: strict),
+    .executableTarget(
+      name: "apptlint-generate", dependencies: ["FHIRSyntax", "FHIRDefinitions", "RulePacks"],
+      swiftSettings: strict),
+    .testTarget(name: "FHIRSyntaxTests", dependencies: ["FHIRSyntax"], swiftSettings: strict),
+  ],
+  swiftLanguageModes: [.v6],
+  cLanguageStandard: .c2x
+)

@@ -1,0 +1,45 @@
+public import FHIRSyntax
+
+/// What can be told of a rule without a payload: the source of `apptlint explain` and `apptlint rules`.
+public struct RuleEntry: Sendable, Hashable {
+  /// The code, for example `BKD003`.
+  public var code: String
+  /// The name in kebab-case, for example `status-booked`.
+  public var name: String
+  /// The rule pack's id; nil for rules of the syntax and of FHIR itself.
+  public var pack: String?
+  /// The RFC 2119 word that the severity follows from; nil for rules that are no clause of a specification.
+  public var keyword: String?
+  public var severity: Severity
+  /// What is demanded, one or two sentences.
+  public var requirement: String
+  /// The document and section it comes from.
+  public var clause: String
+  /// What to do, one sentence.
+  public var help: String?
+  /// The elements that the rule looks at, as paths.
+  public var elements: [String]
+  /// Fragments that break the rule and fragments that keep it, as JSON or plain text.
+  public var fails: [String]
+  public var passes: [String]
+  /// Why a machine cannot check the rule, where that is so.
+  public var unchecked: String?
+
+  public init(
+    code: String, name: String, pack: String?, keyword: String?, severity: Severity, requirement: String, clause: String,
+    help: String?, elements: [String], fails: [String], passes: [String], unchecked: String?
+  ) {
+    self.code = code
+    self.name = name
+    self.pack = pack
+    self.keyword = keyword
+    self.severity = severity
+    self.requirement = requirement
+    self.clause = clause
+    self.help = help
+    self.elements = elements
+    self.fails = fails
+    self.passes = passes
+    self.unchecked = unchecked
+  }
+}

@@ -1,0 +1,37 @@
+/// One thing that is wrong, or remarkable, at one place of a payload.
+public struct Finding: Sendable, Hashable {
+  /// The rule that found it, for example `BKD003`. A code, once released, never changes its meaning.
+  public var code: String
+  /// The rule's name in kebab-case, for example `status-booked`.
+  public var name: String
+  public var severity: Severity
+  /// The kind of issue as FHIR's value set issue-type has it.
+  public var type: IssueType
+  /// The bytes it is about, in the document's source.
+  public var range: Range<Int>
+  /// The element it is about as a FHIRPath, such as `Appointment.contained[1].identifier[0].value`; nil where there is
+  /// no tree at that place.
+  public var element: String?
+  public var message: Message
+  /// What to do about it, one sentence.
+  public var help: String?
+  /// The clause that demands it, such as `NHS Booking API, Book an appointment: Request`.
+  public var clause: String?
+  /// The node it is about, from which `element` is made.
+  package var node: Node?
+
+  package init(
+    code: String, name: String, severity: Severity, type: IssueType, range: Range<Int>, node: Node? = nil, message: Message,
+    help: String? = nil, clause: String? = nil
+  ) {
+    self.code = code
+    self.name = name
+    self.severity = severity
+    self.type = type
+    self.range = range
+    self.node = node
+    self.message = message
+    self.help = help
+    self.clause = clause
+  }
+}

@@ -1,0 +1,98 @@
+/// What a finding says: words of ours and typed values, put together only when a report is printed.
+///
+/// Values from a payload can be patient data, so a message keeps them apart until it knows whether they may be shown:
+///
+///     "expected \(code: "booked"), found \(payload: text)"
+///
+/// prints as `expected 'booked', found 'J. Smith'` on a person's terminal and as
+/// `expected 'booked', found a value of 8 characters` everywhere else.
+public struct Message: Sendable, Hashable, ExpressibleByStringInterpolation {
+  /// A piece of a message.
+  public enum Part: Sendable, Hashable {
+    /// Words, numbers and element names, shown as they are.
+    case words(String)
+    /// A code, a URL of a specification or a type, shown in quotes.
+    case code(String)
+    /// A value of the payload, shown in quotes or as its length.
+    case payload(String)
+  }
+
+  public let parts: [Part]
+
+  public init(stringLiteral words: String) {
+    parts = [.words(words)]
+  }
+
+  public init(stringInterpolation: StringInterpolation) {
+    parts = stringInterpolation.parts
+  }
+
+  public struct StringInterpolation: StringInterpolationProtocol {
+    var parts: [Part] = []
+
+    public init(literalCapacity: Int, interpolationCount: Int) {
+      parts.reserveCapacity(interpolationCount * 2 + 1)
+    }
+
+    public mutating func appendLiteral(_ words: String) {
+      if !words.isEmpty { parts.append(.words(words)) }
+    }
+
+    /// A number.
+    public mutating func appendInterpolation(_ number: Int) {
+      parts.append(.words(String(number)))
+    }
+
+    /// Words that hold nothing of the payload but names of elements.
+    public mutating func appendInterpolation(words: String) {
+      parts.append(.words(words))
+    }
+
+    /// A code, URL or type that the specification names.
+    public mutating func appendInterpolation(code: String) {
+      parts.append(.code(code))
+    }
+
+    /// A value that the payload holds.
+    public mutating func appendInterpolation(payload: String) {
+      parts.append(.payload(payload))
+    }
+
+    /// A message inside a message.
+    public mutating func appendInterpolation(_ message: Message) {
+      parts.append(contentsOf: message.parts)
+    }
+  }
+
+  /// The message as one line of text. Control characters are shown as `\u{1B}`, long values are cut.
+  public func text(showingValues: Bool) -> String {
+    var text = ""
+    for part in parts {
+      switch part {
+      case .words(let words): text += Self.printable(words, limit: .max)
+      case .code(let code): text += "'" + Self.printable(code, limit: 200) + "'"
+      case .payload(let value) where showingValues: text += "'" + Self.printable(value, limit: 80) + "'"
+      case .payload(let value):
+        let count = value.unicodeScalars.count
+        text += count == 1 ? "a value of 1 character" : "a value of \(count) characters"
+      }
+    }
+    return text
+  }
+
+  /// Text that cannot steer a terminal or a CI log: controls, line breaks and bidirectional overrides are spelled out.
+  public static func printable(_ text: String, limit: Int) -> String {
+    var result = ""
+    var count = 0
+    for scalar in text.unicodeScalars {
+      if count == limit { return result + "…" }
+      count += 1
+      switch scalar.value {
+      case 0..<0x20, 0x7F..<0xA0, 0x2028, 0x2029, 0x200B...0x200F, 0x202A...0x202E, 0x2066...0x2069, 0xFEFF:
+        result += "\\u{" + String(scalar.value, radix: 16, uppercase: true) + "}"
+      default: result.unicodeScalars.append(scalar)
+      }
+    }
+    return result
+  }
+}

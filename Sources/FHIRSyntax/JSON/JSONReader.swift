@@ -1,0 +1,1 @@
+enum JSONReader { static func read(into builder: consuming DocumentBuilder) -> DocumentBuilder { builder } }

@@ -1,0 +1,89 @@
+/// The rules about JSON, most of them RFC 8259's.
+enum JSONRules {
+  static let missingComma = rule(
+    1, "missing-comma", "Members of an object and items of an array are separated by commas.", "2",
+    help: "Write a ',' here.", fails: #"{"a": 1 "b": 2}"#, passes: #"{"a": 1, "b": 2}"#)
+  static let extraComma = rule(
+    2, "extra-comma", "A comma stands between two values, never before the first or after the last.", "2",
+    help: "Remove this comma.", fails: #"{"a": 1, "b": 2,}"#, passes: #"{"a": 1, "b": 2}"#)
+  static let missingColon = rule(
+    3, "missing-colon", "A colon stands between a name and its value.", "4",
+    help: "Write a ':' here.", fails: #"{"a" 1}"#, passes: #"{"a": 1}"#)
+  static let unquotedName = rule(
+    4, "unquoted-name", "A name is a string in double quotes.", "4",
+    help: "Put the name in double quotes.", fails: #"{a: 1}"#, passes: #"{"a": 1}"#)
+  static let unquotedValue = rule(
+    5, "unquoted-value", "A value is a string in double quotes, a number, an object, an array, true, false or null.", "3",
+    help: "Put the text in double quotes.", fails: #"{"status": booked}"#, passes: #"{"status": "booked"}"#)
+  static let singleQuotes = rule(
+    6, "single-quotes", "Strings stand in double quotes.", "7",
+    help: "Write double quotes.", fails: #"{"status": 'booked'}"#, passes: #"{"status": "booked"}"#)
+  static let comment = rule(
+    7, "comment", "JSON has no comments.", "2",
+    help: "Remove the comment.", fails: #"{"a": 1 /* one */}"#, passes: #"{"a": 1}"#)
+  static let missingBracket = rule(
+    8, "missing-bracket", "Every object and array is opened and closed by its own bracket.", "2",
+    help: "Write the missing bracket here.", fails: #"{"a": [{"b": 1]}"#, passes: #"{"a": [{"b": 1}]}"#)
+  static let strayBracket = rule(
+    9, "stray-bracket", "A closing bracket closes the object or array that was opened last.", "2",
+    help: "Remove this bracket.", fails: #"{"a": [1]], "b": 2}"#, passes: #"{"a": [1], "b": 2}"#)
+  static let unterminatedString = rule(
+    10, "unterminated-string", "A string ends with a double quote.", "7",
+    help: "Write the closing '\"' here.", fails: "{\"a\": \"x,\n \"b\": 2}", passes: "{\"a\": \"x\",\n \"b\": 2}")
+  static let strayText = rule(
+    11, "stray-text", "Nothing but blanks stands between the parts of a document or behind it.", "2",
+    help: "Remove this text.", fails: #"{"a": 1} done"#, passes: #"{"a": 1}"#)
+  static let truncated = rule(
+    12, "truncated", "A document ends when all its brackets are closed.", "2",
+    help: "The rest of the document is missing: send it whole.", fails: #"{"a": [1, 2"#, passes: #"{"a": [1, 2]}"#)
+  static let controlCharacter = rule(
+    13, "control-character", "Control characters in strings are escaped.", "7",
+    help: "Escape it: \\n for a line break, \\t for a tab, \\u001b and the like for others.",
+    fails: "{\"a\": \"x\ty\"}", passes: #"{"a": "x\ty"}"#)
+  static let invalidEscape = rule(
+    14, "invalid-escape", "A backslash is followed by one of \" \\ / b f n r t, or by u and four hexadecimal digits.", "7",
+    help: "Write the character itself, or '\\\\' for a backslash.", fails: #"{"a": "C:\dir"}"#, passes: #"{"a": "C:\\dir"}"#)
+  static let invalidNumber = rule(
+    15, "invalid-number", "A number is digits with an optional minus sign, fraction and exponent, without leading zeros.", "6",
+    help: "Write a plain decimal number, or put the text in double quotes.", fails: #"{"a": 01}"#, passes: #"{"a": 1}"#)
+  static let missingValue = rule(
+    16, "missing-value", "Every name has a value.", "4",
+    help: "Write the value, or remove the name.", fails: #"{"a": , "b": 2}"#, passes: #"{"b": 2}"#)
+  static let invalidUTF8 = rule(
+    17, "invalid-utf-8", "JSON text is encoded in UTF-8.", "8.1",
+    help: "Save the document as UTF-8.", fails: #"{"a": "�"}"#, passes: #"{"a": "é"}"#)
+  static let otherEncoding = rule(
+    18, "other-encoding", "JSON text is encoded in UTF-8.", "8.1",
+    help: "Save the document as UTF-8.", fails: #"{"a": 1} in UTF-16"#, passes: #"{"a": 1} in UTF-8"#)
+  static let byteOrderMark = rule(
+    19, "byte-order-mark", "JSON text does not begin with a byte order mark.", "8.1", severity: .warning,
+    help: "Save the document as UTF-8 without a byte order mark.", fails: #"EF BB BF {"a": 1}"#, passes: #"{"a": 1}"#)
+  static let empty = rule(
+    20, "empty-document", "A JSON document holds one value.", "2",
+    help: "Send the resource.", fails: "", passes: #"{"resourceType": "Appointment"}"#)
+  static let loneSurrogate = rule(
+    21, "lone-surrogate", "\\u escapes between D800 and DFFF stand for a character only in pairs.", "8.2",
+    help: "Write the character itself, or both halves of the pair.", fails: #"{"a": "\ud83d"}"#, passes: #"{"a": "\ud83d\ude00"}"#)
+  static let tooDeep = rule(
+    30, "too-deep", "Brackets nest no deeper than the limit that is set (500 unless told otherwise).", "9", type: .tooCostly,
+    help: "No FHIR resource nests this deep: look for a loop in what writes the document.",
+    fails: "[[[[ ... ]]]] 501 deep", passes: #"{"a": [{"b": 1}]}"#)
+  static let tooLarge = rule(
+    31, "too-large", "A document is no larger than the limit that is set.", "9", type: .tooCostly,
+    help: "Split the document, or raise the limit.", fails: "more than 256 MiB", passes: "anything smaller")
+
+  static let all = [
+    missingComma, extraComma, missingColon, unquotedName, unquotedValue, singleQuotes, comment, missingBracket, strayBracket,
+    unterminatedString, strayText, truncated, controlCharacter, invalidEscape, invalidNumber, missingValue, invalidUTF8,
+    otherEncoding, byteOrderMark, empty, loneSurrogate, tooDeep, tooLarge,
+  ]
+
+  private static func rule(
+    _ number: Int, _ name: String, _ requirement: String, _ section: String, severity: Severity = .error,
+    type: IssueType = .invalid, help: String, fails: String, passes: String
+  ) -> SyntaxRule {
+    SyntaxRule(
+      code: "JSN" + (number < 10 ? "00" : "0") + String(number), name: name, severity: severity, type: type,
+      requirement: requirement, clause: "RFC 8259, section " + section, help: help, fails: fails, passes: passes)
+  }
+}

@@ -1,0 +1,15 @@
+/// How much of a payload is read before the rest is refused with a finding.
+public struct Limits: Sendable, Hashable {
+  /// The deepest nesting of objects, arrays or elements.
+  public var depth: Int
+  /// The largest payload, in bytes.
+  public var size: Int
+  /// The most findings reported for one payload.
+  public var findings: Int
+
+  public init(depth: Int = 500, size: Int = 256 << 20, findings: Int = 1_000) {
+    self.depth = depth
+    self.size = size
+    self.findings = findings
+  }
+}

@@ -1,0 +1,46 @@
+/// The bytes of one payload, as UTF-8, and the name people know it by.
+///
+/// The bytes are followed by `padding` zero bytes that are not part of the text. A reader may so load whole machine
+/// words at any offset up to `count`, and finds a zero where the text ends.
+public struct SourceText: Sendable {
+  /// What findings call this text: the path as the user gave it, or `-` for standard input.
+  public let name: String
+  /// The length of the text in bytes, without the padding.
+  public let count: Int
+  /// The text and, behind it, the padding.
+  package let storage: [UInt8]
+
+  /// The number of zero bytes behind the text.
+  package static let padding = 64
+  /// The longest text that positions can express, in bytes.
+  public static let maximumCount = Int(UInt32.max) - padding
+
+  /// Copies the bytes of a payload.
+  public init(name: String, bytes: some Collection<UInt8>) {
+    var storage = [UInt8]()
+    storage.reserveCapacity(bytes.count + Self.padding)
+    storage.append(contentsOf: bytes)
+    self.init(name: name, unpadded: storage)
+  }
+
+  /// Copies the UTF-8 of a string.
+  public init(name: String, text: String) {
+    self.init(name: name, bytes: text.utf8)
+  }
+
+  /// Takes an array over, and pads it; free of copying where the array has room for the padding.
+  public init(name: String, unpadded bytes: consuming [UInt8]) {
+    self.name = name
+    count = bytes.count
+    bytes.append(contentsOf: repeatElement(0, count: Self.padding))
+    storage = bytes
+  }
+
+  /// The text without the padding.
+  package var bytes: ArraySlice<UInt8> { storage[0..<count] }
+
+  /// The text in a range of bytes; bytes that are no UTF-8 become U+FFFD.
+  package func string(_ range: Range<Int>) -> String {
+    String(decoding: storage[range], as: UTF8.self)
+  }
+}

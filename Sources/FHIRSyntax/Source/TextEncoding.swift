@@ -1,0 +1,83 @@
+/// Brings a payload to UTF-8, the only encoding that FHIR allows, whatever it came in.
+enum TextEncoding {
+  /// What is wrong with a payload's encoding, said in the words of the payload's format.
+  struct Finding {
+    enum Problem {
+      case invalidUTF8
+      case otherEncoding
+      case byteOrderMark
+      case tooLarge
+    }
+
+    let problem: Problem
+    let range: Range<Int>
+    let message: Message
+
+    func rule(for format: Document.Format) -> SyntaxRule {
+      switch (problem, format) {
+      case (.invalidUTF8, .json): JSONRules.invalidUTF8
+      case (.otherEncoding, .json): JSONRules.otherEncoding
+      case (.byteOrderMark, .json): JSONRules.byteOrderMark
+      case (.tooLarge, .json): JSONRules.tooLarge
+      case (.invalidUTF8, .xml): XMLRules.invalidUTF8
+      case (.otherEncoding, .xml): XMLRules.otherEncoding
+      case (.byteOrderMark, .xml): XMLRules.byteOrderMark
+      case (.tooLarge, .xml): XMLRules.tooLarge
+      }
+    }
+  }
+
+  /// The payload as valid UTF-8. Bytes that are no UTF-8 are replaced one for one by `?`, so that offsets hold.
+  static func utf8(of source: SourceText, limits: Limits) -> (SourceText, [Finding]) {
+    let limit = min(limits.size, SourceText.maximumCount)
+    guard source.count <= limit else {
+      let finding = Finding(
+        problem: .tooLarge, range: 0..<0, message: "the document has \(source.count) bytes, more than the limit of \(limit)")
+      return (SourceText(name: source.name, bytes: []), [finding])
+    }
+    if let (scalars, name) = utf16Units(of: source) {
+      let text = SourceText(name: source.name, text: String(decoding: scalars, as: UTF16.self))
+      return (text, [Finding(problem: .otherEncoding, range: 0..<0, message: "the document is encoded in \(words: name)")])
+    }
+    var findings: [Finding] = []
+    if source.storage.starts(with: [0xEF, 0xBB, 0xBF]) {
+      findings.append(Finding(problem: .byteOrderMark, range: 0..<3, message: "the document begins with a byte order mark"))
+    }
+    let invalid = UTF8Check.invalidRanges(of: source, limit: limits.findings)
+    guard !invalid.isEmpty else { return (source, findings) }
+    var bytes = Array(source.bytes)
+    for range in invalid { for index in range { bytes[index] = UInt8(ascii: "?") } }
+    // One slip in the file's encoding makes many bad bytes: the first is reported, the others counted.
+    if let first = invalid.first {
+      let count = invalid.reduce(0) { $0 + $1.count }
+      findings.append(
+        Finding(
+          problem: .invalidUTF8, range: first,
+          message: count == 1 ? "this byte is not UTF-8" : "this and \(count - 1) more bytes are not UTF-8"))
+    }
+    return (SourceText(name: source.name, unpadded: bytes), findings)
+  }
+
+  /// The code units of UTF-16, told by its byte order mark or by zero bytes beside the first character.
+  private static func utf16Units(of source: SourceText) -> ([UInt16], String)? {
+    let bytes = source.storage
+    guard source.count >= 2 else { return nil }
+    let start: Int
+    let littleEndian: Bool
+    switch (bytes[0], bytes[1]) {
+    case (0xFF, 0xFE): (start, littleEndian) = (2, true)
+    case (0xFE, 0xFF): (start, littleEndian) = (2, false)
+    case (0x01..., 0) where source.count >= 4 && bytes[3] == 0 && bytes[2] != 0: (start, littleEndian) = (0, true)
+    case (0, 0x01...) where source.count >= 4 && bytes[2] == 0 && bytes[3] != 0: (start, littleEndian) = (0, false)
+    default: return nil
+    }
+    var units: [UInt16] = []
+    units.reserveCapacity(source.count / 2)
+    for index in stride(from: start, to: source.count - 1, by: 2) {
+      let low = UInt16(bytes[littleEndian ? index : index + 1])
+      let high = UInt16(bytes[littleEndian ? index + 1 : index])
+      units.append(high << 8 | low)
+    }
+    return (units, littleEndian ? "UTF-16 (little endian)" : "UTF-16 (big endian)")
+  }
+}

@@ -1,0 +1,136 @@
+/// A payload as one flat array of nodes with exact positions, the same for JSON and XML.
+///
+/// A document exists for every payload, however broken: what the reader could not make sense of is in `findings`, and
+/// the rest is in the tree. It never changes once it is built: a class only so that handing it on costs one reference
+/// count and not one for each of its arrays.
+public final class Document: Sendable {
+  /// What a payload is written in.
+  public enum Format: Sendable, Hashable {
+    case json
+    case xml
+  }
+
+  /// The text that the nodes' ranges point into: UTF-8, transcoded where the payload was not.
+  public let source: SourceText
+  public let format: Format
+  /// What is wrong with the payload's syntax, in the order of discovery.
+  public let findings: [Finding]
+
+  /// The names that all documents share.
+  package let symbols: SymbolTable
+  private let localNames: LocalNames
+  package let nodes: [NodeRecord]
+  /// Primitives with a JSON companion, by rising value node.
+  private let companions: [Companion]
+  /// The FHIR resources of the document, by rising node.
+  package let resources: [ResourceMark]
+
+  /// A primitive and the JSON `_name` that holds its id and extensions.
+  struct Companion: Sendable {
+    var value: Node
+    var companion: Node
+  }
+
+  /// A resource and its type.
+  package struct ResourceMark: Sendable {
+    package var node: Node
+    package var type: Symbol
+  }
+
+  init(_ builder: consuming DocumentBuilder) {
+    source = builder.source
+    format = builder.format
+    symbols = builder.symbols
+    findings = builder.findings
+    localNames = builder.localNames
+    nodes = builder.nodes
+    companions = builder.companions.sorted { $0.value < $1.value }
+    resources = builder.resources.sorted { $0.node < $1.node }
+  }
+
+  /// The outermost node, unless the payload holds nothing at all.
+  package var root: Node? { nodes.isEmpty ? nil : Node(index: 0) }
+
+  @inline(__always)
+  package func record(_ node: Node) -> NodeRecord { nodes[Int(node.index)] }
+
+  // MARK: Names
+
+  /// The spelling of a symbol of this document.
+  package func name(_ symbol: Symbol) -> String {
+    symbol.rawValue < symbols.count ? symbols.name(symbol) : localNames.name(symbol, base: symbols.count)
+  }
+
+  /// The name of a node: empty for the root of a JSON payload.
+  package func name(of node: Node) -> String { name(record(node).name) }
+
+  /// The symbol of a name, unless neither the shared names nor this document's have it.
+  package func symbol(_ name: String) -> Symbol? {
+    symbols.symbol(name) ?? localNames.symbol(name, base: symbols.count)
+  }
+
+  // MARK: Places
+
+  /// The bytes of a node's value.
+  package func valueRange(of node: Node) -> Range<Int> {
+    let record = record(node)
+    return Int(record.valueStart)..<Int(record.valueEnd)
+  }
+
+  /// The bytes of a node's name; nil for array items and for the root of a JSON payload.
+  package func nameRange(of node: Node) -> Range<Int>? {
+    let record = record(node)
+    return record.nameStart < record.nameEnd ? Int(record.nameStart)..<Int(record.nameEnd) : nil
+  }
+
+  /// The bytes that stand for a node as a whole in a report: its name; an array item's or the root's opening bracket
+  /// or value.
+  package func headRange(of node: Node) -> Range<Int> {
+    if let range = nameRange(of: node) { return range }
+    let range = valueRange(of: node)
+    switch record(node).form {
+    case .object, .array: return range.lowerBound..<min(range.lowerBound + 1, range.upperBound)
+    default: return range
+    }
+  }
+
+  // MARK: Resources
+
+  /// The type of a resource node, nil for every other node.
+  package func resourceType(of node: Node) -> Symbol? {
+    guard record(node).flags.contains(.resource) else { return nil }
+    var low = 0
+    var high = resources.count
+    while low < high {
+      let middle = (low + high) / 2
+      if resources[middle].node < node { low = middle + 1 } else { high = middle }
+    }
+    return low < resources.count && resources[low].node == node ? resources[low].type : nil
+  }
+
+  /// The innermost resource that holds a node; the node itself where it is one.
+  package func resource(holding node: Node) -> Node? {
+    var node = node
+    while true {
+      if record(node).flags.contains(.resource) { return node }
+      if node.index == 0 { return nil }
+      node = Node(index: record(node).parent)
+    }
+  }
+
+  /// The JSON companion of a primitive.
+  package func companion(of node: Node) -> Node? {
+    var low = 0
+    var high = companions.count
+    while low < high {
+      let middle = (low + high) / 2
+      if companions[middle].value < node { low = middle + 1 } else { high = middle }
+    }
+    return low < companions.count && companions[low].value == node ? companions[low].companion : nil
+  }
+
+  /// The primitive of a companion, which is linear in the number of companions: for reports, not for walking.
+  package func primitive(of companion: Node) -> Node? {
+    companions.first { $0.companion == companion }?.value
+  }
+}

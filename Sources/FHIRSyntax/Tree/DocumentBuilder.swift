@@ -1,0 +1,59 @@
+/// The document that a reader is building: it appends nodes in document order and closes them again.
+struct DocumentBuilder {
+  let source: SourceText
+  let format: Document.Format
+  let symbols: SymbolTable
+  let limits: Limits
+  var findings: [Finding] = []
+  var localNames = LocalNames()
+  var nodes: [NodeRecord] = []
+  var companions: [Document.Companion] = []
+  var resources: [Document.ResourceMark] = []
+
+  init(source: SourceText, format: Document.Format, symbols: SymbolTable, limits: Limits) {
+    self.source = source
+    self.format = format
+    self.symbols = symbols
+    self.limits = limits
+    // A node takes about 30 bytes of pretty-printed text; the cap bounds what one huge string costs.
+    nodes.reserveCapacity(min(source.count / 24 + 8, 1 << 20))
+  }
+
+  /// Appends a node; it is open, that is the parent of what follows, until `close` is called for it.
+  @inline(__always)
+  mutating func append(
+    _ form: Form, named name: Symbol, in parent: UInt32, flags: NodeFlags = [], nameRange: Range<Int>, valueRange: Range<Int>
+  ) -> UInt32 {
+    let index = UInt32(truncatingIfNeeded: nodes.count)
+    nodes.append(
+      NodeRecord(
+        parent: parent, next: index &+ 1, name: name, form: form, flags: flags,
+        nameStart: UInt32(truncatingIfNeeded: nameRange.lowerBound), nameEnd: UInt32(truncatingIfNeeded: nameRange.upperBound),
+        valueStart: UInt32(truncatingIfNeeded: valueRange.lowerBound), valueEnd: UInt32(truncatingIfNeeded: valueRange.upperBound)))
+    return index
+  }
+
+  /// Closes a node: all nodes appended since are its descendants, and its value ends at `end`.
+  @inline(__always)
+  mutating func close(_ index: UInt32, at end: Int) {
+    nodes[Int(index)].next = UInt32(truncatingIfNeeded: nodes.count)
+    nodes[Int(index)].valueEnd = UInt32(truncatingIfNeeded: end)
+  }
+
+  /// The symbol of a name; `name` must be the decoded spelling.
+  mutating func intern(_ name: String) -> Symbol {
+    symbols.symbol(name) ?? localNames.intern(name, base: symbols.count)
+  }
+
+  /// Marks a node as a resource of a type.
+  mutating func mark(_ index: UInt32, asResource type: Symbol) {
+    nodes[Int(index)].flags.insert(.resource)
+    resources.append(.init(node: Node(index: index), type: type))
+  }
+
+  /// Records a finding, unless the document has its fill: past the limit only one finding says so.
+  mutating func report(_ finding: Finding) {
+    guard findings.count < limits.findings else { return }
+    findings.append(finding)
+  }
+}

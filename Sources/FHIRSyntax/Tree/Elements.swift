@@ -1,0 +1,97 @@
+/// The FHIR elements directly inside a node, in document order, as if JSON and XML were one language.
+///
+/// Array items take the place of their array, a primitive's `_name` companion is part of the primitive, and JSON's
+/// `resourceType` is no element. An `_name` without its primitive stands for the primitive.
+package struct Elements: Sequence, IteratorProtocol {
+  private let document: Document
+  private let name: Symbol?
+  private var index: UInt32
+  private var end: UInt32
+  /// Where to go on behind the array that is being walked; 0 outside arrays.
+  private var behindArray: UInt32 = 0
+  private var endBehindArray: UInt32 = 0
+  /// The companion whose children come last; index 0 where there is none.
+  private var companion: Node?
+
+  init(of node: Node, in document: Document, named name: Symbol?) {
+    self.document = document
+    self.name = name
+    let record = document.record(node)
+    index = node.index + 1
+    end = record.next
+    companion = record.flags.contains(.hasCompanion) ? document.companion(of: node) : nil
+  }
+
+  package mutating func next() -> Node? {
+    while true {
+      if index >= end {
+        if behindArray != 0 {
+          index = behindArray
+          end = endBehindArray
+          behindArray = 0
+        } else if let companion {
+          index = companion.index + 1
+          end = document.record(companion).next
+          self.companion = nil
+        } else {
+          return nil
+        }
+        continue
+      }
+      let node = Node(index: index)
+      let record = document.record(node)
+      index = record.next
+      if let name, record.name != name { continue }
+      if record.flags.contains(.paired) || record.name == .resourceType && document.format == .json { continue }
+      if record.form == .array && behindArray == 0 {
+        behindArray = index
+        endBehindArray = end
+        index = node.index + 1
+        end = record.next
+        continue
+      }
+      return node
+    }
+  }
+}
+
+extension Document {
+  /// The FHIR elements directly inside a node.
+  package func elements(of node: Node) -> Elements { Elements(of: node, in: self, named: nil) }
+
+  /// The FHIR elements of one name directly inside a node.
+  package func elements(of node: Node, named name: Symbol) -> Elements { Elements(of: node, in: self, named: name) }
+
+  /// The first FHIR element of a name directly inside a node.
+  package func element(_ name: Symbol, of node: Node) -> Node? {
+    var elements = elements(of: node, named: name)
+    return elements.next()
+  }
+
+  /// The nodes directly inside a node as they are written: arrays, companions and `resourceType` too.
+  package func children(of node: Node) -> Children {
+    Children(document: self, index: node.index + 1, end: record(node).next)
+  }
+
+  /// The element that an element stands in: past the array and the companion that only JSON has. Nil for the root.
+  package func parent(of node: Node) -> Node? {
+    guard node.index != 0 else { return nil }
+    var parent = Node(index: record(node).parent)
+    while parent.index != 0, record(parent).form == .array { parent = Node(index: record(parent).parent) }
+    return record(parent).flags.contains(.paired) ? primitive(of: parent) ?? parent : parent
+  }
+}
+
+/// The nodes directly inside a node as they are written.
+package struct Children: Sequence, IteratorProtocol {
+  fileprivate let document: Document
+  fileprivate var index: UInt32
+  fileprivate let end: UInt32
+
+  package mutating func next() -> Node? {
+    guard index < end else { return nil }
+    let node = Node(index: index)
+    index = document.record(node).next
+    return node
+  }
+}

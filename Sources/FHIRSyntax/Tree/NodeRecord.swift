@@ -1,0 +1,94 @@
+/// One node of a document, 32 bytes: an index into the document's array is all that a `Node` is.
+///
+/// The array is the tree in document order. `parent` points up, `next` points behind the last descendant, and the
+/// first child, if there is one, is the record that follows. For
+///
+///     { "status": "booked", "slot": [ { "reference": "#s" } ] }
+///
+/// the array is
+///
+///     index  name       form     parent  next
+///     0                 object   0       5
+///     1      status     string   0       2
+///     2      slot       array    0       5
+///     3      slot       object   2       5
+///     4      reference  string   3       5
+///
+/// A JSON array stands in the tree as a node of its own, and its items carry its name. `Elements` walks the FHIR
+/// elements, for which arrays and `_name` companions are only spelling.
+package struct NodeRecord: Sendable {
+  package var parent: UInt32
+  package var next: UInt32
+  package var name: Symbol
+  package var form: Form
+  package var flags: NodeFlags
+  /// The name: in JSON with its quotes, in XML the element's name in its start tag. Empty for items and the root.
+  package var nameStart: UInt32
+  package var nameEnd: UInt32
+  /// The value: in JSON the whole token or bracketed text. In XML the attribute's text between its quotes where there
+  /// is one, else the element from `<` to `>`.
+  package var valueStart: UInt32
+  package var valueEnd: UInt32
+}
+
+/// What a node is written as.
+package enum Form: UInt8, Sendable {
+  /// A JSON object, or an XML element without a `value` attribute.
+  case object
+  /// A JSON array.
+  case array
+  /// A JSON string.
+  case string
+  /// A JSON number, kept as written.
+  case number
+  case `true`
+  case `false`
+  case null
+  /// An XML attribute, or an XML element with a `value` attribute (which may have children too).
+  case attribute
+  /// Text between XML tags that is not blank.
+  case text
+  /// An XML processing instruction.
+  case instruction
+  /// A JSON name with no value behind it, or a value that could not be read.
+  case missing
+}
+
+/// What else is to be known of a node.
+package struct NodeFlags: OptionSet, Sendable {
+  package let rawValue: UInt16
+
+  @inlinable package init(rawValue: UInt16) { self.rawValue = rawValue }
+
+  /// The value's text has escapes or entities and must be decoded.
+  package static var escaped: NodeFlags { NodeFlags(rawValue: 1 << 0) }
+  /// The JSON value is text without quotes, or in single quotes: its range is the text itself.
+  package static var unquoted: NodeFlags { NodeFlags(rawValue: 1 << 1) }
+  /// A JSON `_name`: it holds the id and extensions of the primitive of that name.
+  package static var companion: NodeFlags { NodeFlags(rawValue: 1 << 2) }
+  /// A companion, or an item of one, whose primitive is there: it is walked as part of that primitive.
+  package static var paired: NodeFlags { NodeFlags(rawValue: 1 << 3) }
+  /// A primitive that has a companion.
+  package static var hasCompanion: NodeFlags { NodeFlags(rawValue: 1 << 4) }
+  /// An earlier member of the same JSON object, or attribute of the same XML tag, has this name.
+  package static var duplicate: NodeFlags { NodeFlags(rawValue: 1 << 5) }
+  /// The node is a FHIR resource: the document's `resourceType(of:)` knows its type.
+  package static var resource: NodeFlags { NodeFlags(rawValue: 1 << 6) }
+  /// An XML attribute of its own (`id`, `url`, or one that FHIR does not know).
+  package static var xmlAttribute: NodeFlags { NodeFlags(rawValue: 1 << 7) }
+  /// An XML name in the XHTML namespace: narrative.
+  package static var xhtml: NodeFlags { NodeFlags(rawValue: 1 << 8) }
+  /// An XML name in neither the FHIR nor the XHTML namespace.
+  package static var foreignNamespace: NodeFlags { NodeFlags(rawValue: 1 << 9) }
+  /// The second or a later resource inside one `contained`, `resource` or `outcome` XML element.
+  package static var surplusResource: NodeFlags { NodeFlags(rawValue: 1 << 10) }
+}
+
+/// A node of a document: an index into its array, of meaning only beside that document.
+package struct Node: Sendable, Hashable, Comparable {
+  package let index: UInt32
+
+  @inlinable package init(index: UInt32) { self.index = index }
+
+  @inlinable package static func < (left: Node, right: Node) -> Bool { left.index < right.index }
+}

@@ -1,0 +1,30 @@
+extension Document {
+  /// Reads a payload, JSON or XML, however broken: what is wrong with it is in the document's findings.
+  ///
+  /// The text decides the format: XML begins with `<`. Where it cannot tell, the name's ending does.
+  public static func read(_ source: SourceText, limits: Limits = Limits()) -> Document {
+    read(source, symbols: .wellKnown, limits: limits)
+  }
+
+  package static func read(_ source: SourceText, symbols: SymbolTable, limits: Limits) -> Document {
+    let (text, encodingFindings) = TextEncoding.utf8(of: source, limits: limits)
+    let format = format(of: text)
+    var builder = DocumentBuilder(source: text, format: format, symbols: symbols, limits: limits)
+    for finding in encodingFindings { builder.report(finding.rule(for: format).finding(finding.range, finding.message)) }
+    switch format {
+    case .json: return Document(JSONReader.read(into: builder))
+    case .xml: return Document(XMLReader.read(into: builder))
+    }
+  }
+
+  private static func format(of text: SourceText) -> Format {
+    let blanks: [UInt8] = [0x20, 0x09, 0x0A, 0x0D]
+    let start = text.storage.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+    let first = text.bytes[start...].first { !blanks.contains($0) }
+    switch first {
+    case UInt8(ascii: "<"): return .xml
+    case UInt8(ascii: "{"), UInt8(ascii: "["), UInt8(ascii: "\""): return .json
+    default: return text.name.hasSuffix(".xml") ? .xml : .json
+    }
+  }
+}

@@ -1,0 +1,147 @@
+/// The names that all documents share, as an open-addressed hash table that is mapped, never built, at start-up.
+///
+/// The bytes, all integers little-endian and 32 bits wide:
+///
+///     +-------+-----------+------------------------+--------------------------+--------------+
+///     | count | slotCount | slots: (hash, id) ...  | text offsets: count + 1  | names, UTF-8 |
+///     +-------+-----------+------------------------+--------------------------+--------------+
+///
+/// `slotCount` is a power of two; a slot with id 0 is empty, since symbol 0 is the empty name and never looked up.
+@safe package struct SymbolTable: @unchecked Sendable {
+  // Unchecked: the bytes are immutable and outlive every table (see `init(immortal:)`).
+  private let slots: UnsafeRawPointer
+  private let offsets: UnsafeRawPointer
+  private let names: UnsafeRawPointer
+  private let mask: UInt32
+  /// The number of shared names.
+  package let count: UInt32
+
+  /// A table over bytes that `serialized(names:)` made. They must be 4-byte aligned and never change or be freed:
+  /// static data of the program, or memory given up for good.
+  package init(immortal bytes: UnsafeRawBufferPointer) {
+    // Safe: `serialized(names:)` is the only writer of the format, and a test reads every name back.
+    guard let start = unsafe bytes.baseAddress else {
+      self = .wellKnown
+      return
+    }
+    count = unsafe start.load(as: UInt32.self)
+    let slotCount = unsafe start.load(fromByteOffset: 4, as: UInt32.self)
+    mask = slotCount &- 1
+    unsafe slots = start + 8
+    unsafe offsets = slots + Int(slotCount) * 8
+    unsafe names = offsets + (Int(count) + 1) * 4
+  }
+
+  /// The table of nothing but the well-known names.
+  package static let wellKnown: SymbolTable = {
+    let bytes = serialized(names: Symbol.wellKnownNames)
+    let memory = UnsafeMutableRawBufferPointer.allocate(byteCount: bytes.count, alignment: 8)
+    // Safe: the memory is exactly as long as the bytes and is never freed.
+    unsafe memory.copyBytes(from: bytes)
+    return unsafe SymbolTable(immortal: UnsafeRawBufferPointer(memory))
+  }()
+
+  /// The spelling of a shared symbol.
+  package func name(_ symbol: Symbol) -> String {
+    // Safe: the offsets of a shared symbol lie inside the text of the table.
+    unsafe String(decoding: bytes(of: symbol), as: UTF8.self)
+  }
+
+  /// The symbol of a shared name, if there is one.
+  package func symbol(_ name: String) -> Symbol? {
+    var padded = Array(name.utf8)
+    let count = padded.count
+    padded.append(contentsOf: repeatElement(0, count: 8))
+    // Safe: eight bytes stand behind the name.
+    return unsafe padded.withUnsafeBytes { unsafe find($0.baseAddress.unsafelyUnwrapped, count: count) }
+  }
+
+  /// The symbol of the name in `count` bytes, behind which eight more can be read.
+  @inline(__always)
+  func find(_ start: UnsafeRawPointer, count: Int) -> Symbol? {
+    let hash = unsafe Self.hash(start, count: count)
+    var slot = hash & mask
+    while true {
+      // Safe: `mask` keeps the slot inside the table, and at least half of all slots are empty.
+      let id = unsafe slots.load(fromByteOffset: Int(slot) * 8 + 4, as: UInt32.self)
+      if id == 0 { return nil }
+      if unsafe slots.load(fromByteOffset: Int(slot) * 8, as: UInt32.self) == hash {
+        let name = unsafe bytes(of: Symbol(rawValue: id))
+        if name.count == count, unsafe Self.equal(name.baseAddress, start, count: count) {
+          return Symbol(rawValue: id)
+        }
+      }
+      slot = (slot &+ 1) & mask
+    }
+  }
+
+  @inline(__always)
+  private func bytes(of symbol: Symbol) -> UnsafeRawBufferPointer {
+    let start = unsafe offsets.load(fromByteOffset: Int(symbol.rawValue) * 4, as: UInt32.self)
+    let end = unsafe offsets.load(fromByteOffset: Int(symbol.rawValue) * 4 + 4, as: UInt32.self)
+    return unsafe UnsafeRawBufferPointer(start: names + Int(start), count: Int(end &- start))
+  }
+
+  @inline(__always)
+  private static func equal(_ left: UnsafeRawPointer?, _ right: UnsafeRawPointer, count: Int) -> Bool {
+    guard let left = unsafe left else { return count == 0 }
+    var index = 0
+    while index < count {
+      if unsafe left.load(fromByteOffset: index, as: UInt8.self) != right.load(fromByteOffset: index, as: UInt8.self) {
+        return false
+      }
+      index &+= 1
+    }
+    return true
+  }
+
+  /// A hash of `count` bytes, eight at a time; reads up to seven bytes beyond them and masks those off.
+  @inline(__always)
+  static func hash(_ start: UnsafeRawPointer, count: Int) -> UInt32 {
+    let factor: UInt64 = 0x9E37_79B9_7F4A_7C15
+    var hash = UInt64(truncatingIfNeeded: count) &* factor
+    var index = 0
+    while index < count {
+      var word = unsafe UInt64(littleEndian: start.loadUnaligned(fromByteOffset: index, as: UInt64.self))
+      let left = count &- index
+      if left < 8 { word &= (1 &<< UInt64(truncatingIfNeeded: left &* 8)) &- 1 }
+      hash = (hash ^ word) &* factor
+      hash ^= hash &>> 29
+      index &+= 8
+    }
+    return UInt32(truncatingIfNeeded: hash &>> 17)
+  }
+
+  /// The bytes of a table of these names; the well-known names must come first, and no name twice.
+  package static func serialized(names: [String]) -> [UInt8] {
+    var slotCount = 16
+    while slotCount < names.count * 2 { slotCount *= 2 }
+    var slots = [(hash: UInt32, id: UInt32)](repeating: (0, 0), count: slotCount)
+    var text: [UInt8] = []
+    var offsets: [UInt32] = [0]
+    for (id, name) in names.enumerated() {
+      let utf8 = Array(name.utf8)
+      text += utf8
+      offsets.append(UInt32(text.count))
+      if id == 0 { continue }
+      let padded = utf8 + [UInt8](repeating: 0, count: 8)
+      // Safe: eight bytes stand behind the name.
+      let hash = unsafe padded.withUnsafeBytes { unsafe Self.hash($0.baseAddress.unsafelyUnwrapped, count: utf8.count) }
+      var slot = Int(hash) & (slotCount - 1)
+      while slots[slot].id != 0 { slot = (slot + 1) & (slotCount - 1) }
+      slots[slot] = (hash, UInt32(id))
+    }
+    var bytes: [UInt8] = []
+    func append(_ value: UInt32) {
+      for shift in stride(from: UInt32(0), to: 32, by: 8) { bytes.append(UInt8(truncatingIfNeeded: value >> shift)) }
+    }
+    append(UInt32(names.count))
+    append(UInt32(slotCount))
+    for slot in slots {
+      append(slot.hash)
+      append(slot.id)
+    }
+    for offset in offsets { append(offset) }
+    return bytes + text
+  }
+}

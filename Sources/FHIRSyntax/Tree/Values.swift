@@ -1,0 +1,40 @@
+extension Document {
+  /// Whether a node has a value of its own: any primitive but null and what could not be read.
+  package func hasValue(_ node: Node) -> Bool {
+    switch record(node).form {
+    case .string, .number, .true, .false, .attribute, .text: true
+    case .object, .array, .null, .missing, .instruction: false
+    }
+  }
+
+  /// The text of a primitive: a string decoded, a number as written, `true` or `false`. Nil where there is no value.
+  package func value(of node: Node) -> String? {
+    guard hasValue(node) else { return nil }
+    let record = record(node)
+    let range = textRange(of: node)
+    guard record.flags.contains(.escaped) else { return source.string(range) }
+    switch format {
+    case .json: return JSONEscapes.decoded(source.storage[range])
+    case .xml: return XMLEscapes.decoded(source.storage[range], isAttribute: record.form == .attribute)
+    }
+  }
+
+  /// The bytes of a primitive's text as written, without quotes, escapes not decoded.
+  package func textRange(of node: Node) -> Range<Int> {
+    let record = record(node)
+    let quotes = record.form == .string && !record.flags.contains(.unquoted) ? 1 : 0
+    return Int(record.valueStart) + quotes..<Int(record.valueEnd) - quotes
+  }
+
+  /// Whether a primitive's text is this one.
+  package func value(of node: Node, is text: String) -> Bool {
+    guard hasValue(node) else { return false }
+    if record(node).flags.contains(.escaped) { return value(of: node) == text }
+    return source.storage[textRange(of: node)].elementsEqual(text.utf8)
+  }
+
+  /// The text of the first element of a name directly inside a node.
+  package func value(_ name: Symbol, of node: Node) -> String? {
+    element(name, of: node).flatMap { value(of: $0) }
+  }
+}

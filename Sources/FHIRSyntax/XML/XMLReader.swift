@@ -1,0 +1,4 @@
+/// Reads XML into a document.
+enum XMLReader {
+  static func read(into builder: consuming DocumentBuilder) -> DocumentBuilder { builder }
+}

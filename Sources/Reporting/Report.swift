@@ -1,0 +1,53 @@
+public import FHIRSyntax
+
+/// What the linter says of one payload: the input of every reporter.
+public struct Report: Sendable {
+  /// The text that the findings' ranges point into; its name is the path as given.
+  public var source: SourceText
+  public var format: Document.Format
+  /// The release that the payload was read as.
+  public var release: FHIRRelease
+  /// The rule packs that were applied, in order; empty for FHIR alone.
+  public var packs: [String]
+  /// How release and packs came about, a clause such as `from the profile that the payload claims`.
+  public var basis: String
+  /// The findings, by place, then severity and code; no two alike; each with its element where there is one.
+  public var findings: [Finding]
+  /// How many findings were left out because the limit was reached.
+  public var omitted: Int
+  /// What could not be checked, and why.
+  public var notChecked: [NotChecked]
+
+  public init(
+    source: SourceText, format: Document.Format, release: FHIRRelease, packs: [String], basis: String, findings: [Finding],
+    omitted: Int = 0, notChecked: [NotChecked]
+  ) {
+    self.source = source
+    self.format = format
+    self.release = release
+    self.packs = packs
+    self.basis = basis
+    self.findings = findings
+    self.omitted = omitted
+    self.notChecked = notChecked
+  }
+
+  /// The gravest finding's severity; nil where there is none.
+  public var worst: Severity? { findings.map(\.severity).max() }
+}
+
+/// A requirement that applies to a payload and that the linter cannot judge.
+public struct NotChecked: Sendable, Hashable {
+  /// The rule's code, for example `BKD002`.
+  public var code: String
+  /// What is not checked, one sentence.
+  public var requirement: String
+  /// Why, one sentence.
+  public var reason: String
+
+  public init(code: String, requirement: String, reason: String) {
+    self.code = code
+    self.requirement = requirement
+    self.reason = reason
+  }
+}
