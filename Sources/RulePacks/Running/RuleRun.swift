@@ -1,0 +1,101 @@
+package import FHIRSyntax
+
+/// One payload under the rules: what it refers to, and the moment that counts as now.
+package struct RuleRun {
+  let document: Document
+  let references: ReferenceIndex
+  let selector: ElementSelector
+  /// Seconds since 1970.
+  let now: Int64
+
+  package init(_ document: Document, now: Int64) {
+    self.document = document
+    self.now = now
+    references = ReferenceIndex(document)
+    selector = ElementSelector(document: document, references: references)
+  }
+
+  // MARK: What applies
+
+  /// The first pack that a payload tells it is meant for, and what tells it.
+  package func detect(among packs: [RulePack]) -> (pack: RulePack, because: String)? {
+    guard let root = document.root else { return nil }
+    for pack in packs {
+      for detection in pack.detects where !selector.elements(of: detection.when, at: root).isEmpty {
+        return (pack, detection.because)
+      }
+    }
+    return nil
+  }
+
+  /// The interaction of a pack that the payload is the body of; nil where the pack knows none.
+  package func interaction(of pack: RulePack) -> String? {
+    guard let root = document.root else { return nil }
+    return pack.interactions.first { interaction in
+      interaction.when.isEmpty || interaction.when.contains { !selector.elements(of: $0, at: root).isEmpty }
+    }?.id
+  }
+
+  // MARK: Rules
+
+  /// Everything that a pack finds; `interaction` nil for the one that the payload tells.
+  package func findings(of pack: RulePack, interaction: String?) -> [Finding] {
+    let interaction = interaction ?? self.interaction(of: pack)
+    var findings: [Finding] = []
+    for table in pack.tables where table.interaction == nil || table.interaction == interaction {
+      for scope in scopes(of: table) {
+        for rule in table.rules { apply(rule, of: table, to: scope, into: &findings) }
+      }
+    }
+    return findings
+  }
+
+  /// The rules of a pack that apply to the payload but that a machine cannot check, or not wholly.
+  package func unchecked(of pack: RulePack, interaction: String?) -> [(rule: Rule, reason: String)] {
+    let interaction = interaction ?? self.interaction(of: pack)
+    return pack.tables
+      .filter { ($0.interaction == nil || $0.interaction == interaction) && !scopes(of: $0).isEmpty }
+      .flatMap(\.rules).compactMap { rule in rule.unchecked.map { (rule, $0) } }
+  }
+
+  /// What one rule finds in the payload, whatever the interaction: for the examples in rule files.
+  package func findings(of rule: Rule, in table: RuleTable) -> [Finding] {
+    var findings: [Finding] = []
+    for scope in scopes(of: table) { apply(rule, of: table, to: scope, into: &findings) }
+    return findings
+  }
+
+  /// The resources that a table is about.
+  private func scopes(of table: RuleTable) -> [Node] {
+    guard let root = document.root, document.record(root).flags.contains(.resource) else { return [] }
+    guard let type = table.resource else { return [root] }
+    if table.isRootOnly { return document.resourceType(of: root).map { document.name($0) == type } ?? false ? [root] : [] }
+    guard let symbol = document.symbol(type) else { return [] }
+    return document.resources.filter { $0.type == symbol }.map(\.node)
+  }
+
+  private func apply(_ rule: Rule, of table: RuleTable, to scope: Node, into findings: inout [Finding]) {
+    for part in rule.parts {
+      guard let (query, kind, isRequired) = part.check else { continue }
+      for context in selector.contexts(of: query, at: scope) {
+        let selection = Selection(
+          run: self, query: query, scope: scope, context: context, elements: selector.elements(of: query, in: context))
+        func report(_ objection: Objection, _ type: IssueType) {
+          findings.append(finding(objection, type, rule, part, table))
+        }
+        if isRequired && selection.elements.isEmpty {
+          report(PresentCheck.missing(selection), PresentCheck.issueType)
+        } else {
+          kind.check(selection) { report($0, type(of: kind).issueType) }
+        }
+      }
+    }
+  }
+
+  private func finding(_ objection: Objection, _ type: IssueType, _ rule: Rule, _ part: RulePart, _ table: RuleTable) -> Finding {
+    let range = document.hasValue(objection.node) ? document.valueRange(of: objection.node) : document.headRange(of: objection.node)
+    return Finding(
+      code: rule.code, name: rule.name, severity: (part.keyword ?? rule.keyword).severity, type: type, range: range,
+      node: objection.node, message: objection.message, help: objection.help ?? part.fix ?? rule.fix, clause: rule.clause(in: table))
+  }
+}
