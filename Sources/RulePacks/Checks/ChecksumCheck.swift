@@ -3,14 +3,19 @@ import FHIRSyntax
 /// The value is right by its check digit.
 struct ChecksumCheck: ValueCheck {
   static let kind = "checksum"
-  static let options = ["algorithm"]
+  static let options = ["algorithm", "after"]
+
+  /// The text before the ten digits.
+  private let prefix: String
 
   init(_ options: inout CheckOptions) throws(RuleFileError) {
     guard try options.string("algorithm") == "nhs-number" else { throw options.object.error("'algorithm' knows only 'nhs-number'") }
+    prefix = try options.object.optionalString("after") ?? ""
   }
 
   func objection(to text: String, at node: Node, in selection: Selection) -> Message? {
-    let digits = text.utf8.map { Int($0) - Int(UInt8(ascii: "0")) }
+    guard text.hasPrefix(prefix) else { return nil }
+    let digits = text.dropFirst(prefix.count).utf8.map { Int($0) - Int(UInt8(ascii: "0")) }
     // What is not ten digits is left to the rule about the form.
     guard digits.count == 10, digits.allSatisfy({ 0...9 ~= $0 }) else { return nil }
     guard let expected = Self.checkDigit(of: digits.dropLast()) else {

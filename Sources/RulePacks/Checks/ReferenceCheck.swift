@@ -1,7 +1,7 @@
 import FHIRSyntax
 
 /// A Reference refers to a resource of the right type, contained or at a national address where the rule demands it.
-/// A `#` reference to nothing is left to `ResolvesCheck`.
+/// A `#` reference to nothing is left to `ResolvesCheck`, one that lacks only the `#` to `HashedCheck`.
 struct ReferenceCheck: RuleCheck {
   static let kind = "reference"
   static let options = ["to", "contained", "url"]
@@ -22,7 +22,7 @@ struct ReferenceCheck: RuleCheck {
     for node in selection.elements {
       let element = selection.document.element(.reference, of: node)
       let text = element.flatMap { selection.document.value(of: $0) } ?? ""
-      if let message = objection(to: text, at: node, in: selection) { report(Objection(element ?? node, message)) }
+      if let message = objection(to: text, at: node, in: selection) { report(Objection(node, at: element, message)) }
     }
   }
 
@@ -38,7 +38,9 @@ struct ReferenceCheck: RuleCheck {
     if let url { return text.hasPrefix(url) ? nil : "expected \(wanted), found \(payload: text)" }
     let target = selection.run.references.target(of: text, from: node)
     if text.hasPrefix("#"), target == nil { return nil }
-    if mustBeContained && !text.hasPrefix("#") { return "expected \(wanted), found one to elsewhere" }
+    if mustBeContained && !text.hasPrefix("#") && HashedCheck.resource(named: text, beside: node, in: selection) == nil {
+      return "expected \(wanted), found one to elsewhere"
+    }
     guard let type = Self.type(of: target, text, in: selection.document), !types.contains(type) else { return nil }
     return "expected \(wanted), found one to \(words: ResourceCheck.article(type)) \(words: type)"
   }

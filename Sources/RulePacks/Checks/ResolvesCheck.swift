@@ -17,7 +17,8 @@ struct ResolvesCheck: RuleCheck {
       guard selection.run.references.target(of: text, from: node) == nil else { continue }
       report(
         Objection(
-          element, isLocal ? "no contained resource has the id of \(payload: text)" : "no entry has the fullUrl \(payload: text)"))
+          node, at: element,
+          isLocal ? "no contained resource has the id of \(payload: text)" : "no entry has the fullUrl \(payload: text)"))
     }
   }
 }

@@ -24,12 +24,15 @@ extension RuleCheck {
 struct Objection {
   /// The element that the finding names: one that is there, or the context that something is missing from.
   var node: Node
+  /// The node whose text the finding points at: the element, or the part of it that is wrong.
+  var place: Node
   var message: Message
   /// Advice for this very case, in place of the rule's.
   var help: String?
 
-  init(_ node: Node, _ message: Message, help: String? = nil) {
+  init(_ node: Node, at place: Node? = nil, _ message: Message, help: String? = nil) {
     self.node = node
+    self.place = place ?? node
     self.message = message
     self.help = help
   }
@@ -49,6 +52,11 @@ struct Selection {
   /// The elements at a path of a check's option, from the resource that holds a node.
   func elements(at query: ElementQuery, besides node: Node) -> [Node] {
     document.resource(holding: node).map { run.selector.elements(of: query, at: $0) } ?? []
+  }
+
+  /// The same with one of its elements alone.
+  func only(_ element: Node) -> Selection {
+    Selection(run: run, query: query, scope: scope, context: context, elements: [element])
   }
 
   /// A value of the payload for a message: shown where it stands in an element for codes and looks like one.

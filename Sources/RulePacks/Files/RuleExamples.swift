@@ -6,6 +6,8 @@ package struct RuleExample: Sendable {
   package var json: String
   /// The elements that the rule must report, in order; none for a fragment that passes.
   package var finds: [String]
+  /// The interaction that the fragment is the body of; nil for the one that it tells.
+  package var interaction: String?
 }
 
 extension Rule {
@@ -20,8 +22,11 @@ extension Rule {
     for node in fails {
       var object = try RuleObject(node, in: file)
       guard let document = object.take("document") else { throw object.error("the key 'document' is missing") }
-      examples.append(RuleExample(json: file.source.string(file.valueRange(of: document)), finds: try object.strings("finds")))
-      try object.finish(known: ["document", "finds"])
+      examples.append(
+        RuleExample(
+          json: file.source.string(file.valueRange(of: document)), finds: try object.strings("finds"),
+          interaction: try object.optionalString("interaction")))
+      try object.finish(known: ["document", "finds", "interaction"])
     }
     return examples
   }

@@ -5,6 +5,8 @@ package struct RulePack: Sendable {
   /// What tells that a pack is the one for a payload.
   package struct Detection: Sendable {
     var when: ElementQuery
+    /// What tells against it.
+    var unless: [ElementQuery]
     package var because: String
   }
 
@@ -55,6 +57,8 @@ package struct Rule: Sendable {
   package var requirement: String
   package var section: String?
   package var fix: String?
+  /// The interaction it holds for; nil for all.
+  var interaction: String?
   package var parts: [RulePart]
   /// The row in its file, for its examples.
   let file: Document
@@ -65,8 +69,20 @@ package struct Rule: Sendable {
 /// One demand of a row.
 package struct RulePart: Sendable {
   /// What to look at and how; nil where a machine cannot check it.
-  var check: (query: ElementQuery, kind: any RuleCheck, isRequired: Bool)?
+  var check: PartCheck?
   package var unchecked: String?
   package var keyword: Keyword?
   package var fix: String?
+  /// The interaction it holds for; nil for all.
+  var interaction: String?
+}
+
+/// What a part looks at and how.
+struct PartCheck: Sendable {
+  var query: ElementQuery
+  var kind: any RuleCheck
+  /// Whether a context without such an element is a finding too.
+  var isRequired: Bool
+  /// Whether one element of each context that passes is enough.
+  var needsOnlyOne: Bool
 }

@@ -26,8 +26,11 @@ struct RulePackReader {
     var detections: [RulePack.Detection] = []
     for item in try object.items("detects") {
       var entry = try RuleObject(item, in: object.document)
-      detections.append(.init(when: try query(try entry.string("when"), in: entry), because: try entry.string("because")))
-      try entry.finish(known: ["when", "because"])
+      var unless: [ElementQuery] = []
+      for path in try entry.strings("unless") { unless.append(try query(path, in: entry)) }
+      detections.append(
+        .init(when: try query(try entry.string("when"), in: entry), unless: unless, because: try entry.string("because")))
+      try entry.finish(known: ["when", "unless", "because"])
     }
     return detections
   }
@@ -85,25 +88,31 @@ struct RulePackReader {
     }
     let requirement = try row.string("requirement")
     let fix = try row.optionalString("fix")
+    let interaction = try row.optionalString("interaction")
     if parts.isEmpty { parts = [try part(&row)] }
     let rule = Rule(
       code: code, name: name, keyword: keyword, requirement: requirement, section: try row.optionalString("section"), fix: fix,
-      parts: parts, file: row.document, passes: try row.items("passes"), fails: try row.items("fails"))
+      interaction: interaction, parts: parts, file: row.document, passes: try row.items("passes"), fails: try row.items("fails"))
     try row.finish(known: ["code", "name", "requirement", "section", "parts", "passes", "fails"] + Self.partKeys)
     return rule
   }
 
-  private static let partKeys = ["at", "check", "per", "required", "fix", "keyword", "unchecked"]
+  private static let partKeys = ["at", "check", "per", "some", "required", "fix", "keyword", "interaction", "unchecked"]
 
   private func part(_ object: inout RuleObject) throws(RuleFileError) -> RulePart {
     let keyword = try keyword(&object)
-    let fix = try object.optionalString("fix")
-    if let reason = try object.optionalString("unchecked") { return RulePart(check: nil, unchecked: reason, keyword: keyword, fix: fix) }
+    var part = RulePart(
+      check: nil, unchecked: try object.optionalString("unchecked"), keyword: keyword, fix: try object.optionalString("fix"),
+      interaction: try object.optionalString("interaction"))
+    if part.unchecked != nil { return part }
     let path = try object.string("at")
-    let query = try query(path, per: try object.optionalString("per"), in: object)
+    let (per, some) = (try object.optionalString("per"), try object.optionalString("some"))
+    if per != nil && some != nil { throw object.error("'per' and 'some' do not go together") }
+    let query = try query(path, per: per ?? some, in: object)
     let isRequired = try object.flag("required")
     guard let check = try object.object("check") else { throw object.error("the key 'check' or 'unchecked' is missing") }
-    return RulePart(check: (query, try kind(check), isRequired), unchecked: nil, keyword: keyword, fix: fix)
+    part.check = PartCheck(query: query, kind: try kind(check), isRequired: isRequired, needsOnlyOne: some != nil)
+    return part
   }
 
   /// The check of an object with one key, the kind, and the kind's options as its value.

@@ -61,6 +61,7 @@ struct ElementQuery: Sendable {
   /// What the elements looked for have to be like, in words: ` with system 'x'`; empty where anything will do.
   var condition: Message {
     var message: Message = ""
+    var isReferred = false
     for step in steps[contextSteps...] {
       switch step {
       case .matching(let terms):
@@ -68,7 +69,8 @@ struct ElementQuery: Sendable {
           let path = terms.first { if case .equals(value) = $0.condition { true } else { false } }?.path ?? []
           message = "\(message) with \(words: path.map(\.text).joined(separator: ".")) \(code: value)"
         }
-      case .ofType(let type): message = "\(message) that refers to a \(words: type)"
+      case .resolve: isReferred = true
+      case .ofType(let type): message = isReferred ? "\(message) that refers to a \(words: type)" : "\(message) of type \(words: type)"
       default: break
       }
     }

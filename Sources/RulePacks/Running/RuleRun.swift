@@ -22,7 +22,7 @@ package struct RuleRun {
     guard let root = document.root else { return nil }
     for pack in packs {
       for detection in pack.detects where !selector.elements(of: detection.when, at: root).isEmpty {
-        return (pack, detection.because)
+        if detection.unless.allSatisfy({ selector.elements(of: $0, at: root).isEmpty }) { return (pack, detection.because) }
       }
     }
     return nil
@@ -42,12 +42,12 @@ package struct RuleRun {
   package func findings(of pack: RulePack, interaction: String?) -> [Finding] {
     let interaction = interaction ?? self.interaction(of: pack)
     var findings: [Finding] = []
-    for table in pack.tables where table.interaction == nil || table.interaction == interaction {
+    for table in pack.tables {
       for scope in scopes(of: table) {
-        for rule in table.rules { apply(rule, of: table, to: scope, into: &findings) }
+        for rule in table.rules { apply(rule, of: table, to: scope, interaction, into: &findings) }
       }
     }
-    return findings
+    return Self.once(findings)
   }
 
   /// The rules of a pack that apply to the payload but that a machine cannot check, or not wholly.
@@ -55,14 +55,24 @@ package struct RuleRun {
     let interaction = interaction ?? self.interaction(of: pack)
     return pack.tables
       .filter { ($0.interaction == nil || $0.interaction == interaction) && !scopes(of: $0).isEmpty }
-      .flatMap(\.rules).compactMap { rule in rule.unchecked.map { (rule, $0) } }
+      .flatMap(\.rules)
+      .filter { $0.interaction == nil || $0.interaction == interaction }
+      .compactMap { rule in rule.unchecked.map { (rule, $0) } }
   }
 
-  /// What one rule finds in the payload, whatever the interaction: for the examples in rule files.
-  package func findings(of rule: Rule, in table: RuleTable) -> [Finding] {
+  /// What one rule of a pack finds in the payload: for the examples in rule files.
+  package func findings(of rule: Rule, in table: RuleTable, of pack: RulePack, interaction: String?) -> [Finding] {
     var findings: [Finding] = []
-    for scope in scopes(of: table) { apply(rule, of: table, to: scope, into: &findings) }
-    return findings
+    for scope in scopes(of: table) {
+      apply(rule, of: table, to: scope, interaction ?? self.interaction(of: pack), into: &findings)
+    }
+    return Self.once(findings)
+  }
+
+  /// The findings, each once: a path may select an element more than once.
+  private static func once(_ findings: [Finding]) -> [Finding] {
+    var seen: Set<Finding> = []
+    return findings.filter { seen.insert($0).inserted }
   }
 
   /// The resources that a table is about.
@@ -74,26 +84,42 @@ package struct RuleRun {
     return document.resources.filter { $0.type == symbol }.map(\.node)
   }
 
-  private func apply(_ rule: Rule, of table: RuleTable, to scope: Node, into findings: inout [Finding]) {
+  private func apply(_ rule: Rule, of table: RuleTable, to scope: Node, _ interaction: String?, into findings: inout [Finding]) {
     for part in rule.parts {
-      guard let (query, kind, isRequired) = part.check else { continue }
-      for context in selector.contexts(of: query, at: scope) {
+      guard let check = part.check else { continue }
+      let due = part.interaction ?? rule.interaction ?? table.interaction
+      guard due == nil || due == interaction else { continue }
+      for context in selector.contexts(of: check.query, at: scope) {
         let selection = Selection(
-          run: self, query: query, scope: scope, context: context, elements: selector.elements(of: query, in: context))
-        func report(_ objection: Objection, _ type: IssueType) {
+          run: self, query: check.query, scope: scope, context: context, elements: selector.elements(of: check.query, in: context))
+        for (objection, type) in objections(of: check, to: selection) {
           findings.append(finding(objection, type, rule, part, table))
-        }
-        if isRequired && selection.elements.isEmpty {
-          report(PresentCheck.missing(selection), PresentCheck.issueType)
-        } else {
-          kind.check(selection) { report($0, type(of: kind).issueType) }
         }
       }
     }
   }
 
+  private func objections(of check: PartCheck, to selection: Selection) -> [(Objection, IssueType)] {
+    if selection.elements.isEmpty && check.isRequired { return [(PresentCheck.missing(selection), PresentCheck.issueType)] }
+    let type = type(of: check.kind).issueType
+    var objections: [Objection] = []
+    guard check.needsOnlyOne else {
+      check.kind.check(selection) { objections.append($0) }
+      return objections.map { ($0, type) }
+    }
+    for element in selection.elements {
+      let before = objections.count
+      check.kind.check(selection.only(element)) { objections.append($0) }
+      if objections.count == before { return [] }
+    }
+    guard selection.elements.count > 1, let first = objections.first else { return objections.map { ($0, type) } }
+    let message: Message = "none of the \(selection.elements.count) \(words: selection.query.label) will do: \(first.message)"
+    return [(Objection(selection.context, message, help: first.help), type)]
+  }
+
   private func finding(_ objection: Objection, _ type: IssueType, _ rule: Rule, _ part: RulePart, _ table: RuleTable) -> Finding {
-    let range = document.hasValue(objection.node) ? document.valueRange(of: objection.node) : document.headRange(of: objection.node)
+    let place = objection.place
+    let range = document.hasValue(place) ? document.valueRange(of: place) : document.headRange(of: place)
     return Finding(
       code: rule.code, name: rule.name, severity: (part.keyword ?? rule.keyword).severity, type: type, range: range,
       node: objection.node, message: objection.message, help: objection.help ?? part.fix ?? rule.fix, clause: rule.clause(in: table))
