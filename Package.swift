@@ -37,6 +37,7 @@ let package = Package(
     .executableTarget(
       name: "apptlint-generate", dependencies: ["FHIRSyntax", "FHIRDefinitions", "RulePacks"],
       swiftSettings: strict),
+    .testTarget(name: "RulePacksTests", dependencies: ["FHIRSyntax", "RulePacks"], swiftSettings: strict),
     .testTarget(name: "FHIRSyntaxTests", dependencies: ["FHIRSyntax"], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6],

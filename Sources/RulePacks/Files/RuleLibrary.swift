@@ -5,20 +5,20 @@ import Synchronization
 package final class RuleLibrary: Sendable {
   /// The packs without their tables, in the order of preference for detection.
   package let packs: [RulePack]
-  private let files: [String: SourceText]
+  private let files: [String: RuleFile]
   private let reader: RulePackReader
   private let loaded = Mutex<[String: RulePack]>([:])
 
   /// A library over rule files; a file's name is its path, and `pack.json` tells which files beside it are tables.
   /// A pack whose id an earlier one has replaces it.
-  package init(files: [SourceText], symbols: SymbolTable) throws(RuleFileError) {
+  package init(files: [RuleFile], symbols: SymbolTable) throws(RuleFileError) {
     reader = RulePackReader(symbols: symbols)
-    var byName: [String: SourceText] = [:]
+    var byName: [String: RuleFile] = [:]
     var packs: [RulePack] = []
     for file in files {
       byName[file.name] = file
       guard file.name == "pack.json" || file.name.hasSuffix("/pack.json") else { continue }
-      var pack = try reader.pack(file)
+      var pack = try reader.pack(file.read())
       let folder = String(file.name.dropLast("pack.json".count))
       pack.tableFiles = pack.tableFiles.map { folder + $0 }
       packs.removeAll { $0.id == pack.id }
@@ -48,7 +48,7 @@ package final class RuleLibrary: Sendable {
     guard var pack = packs.first(where: { $0.id == id }) else { return nil }
     for name in pack.tableFiles {
       guard let file = files[name] else { throw RuleFileError(file: name, position: nil, problem: "the pack '\(id)' names this table, but there is no such file") }
-      pack.tables.append(try reader.table(file))
+      pack.tables.append(try reader.table(file.read()))
     }
     for other in pack.includes where !packs.contains(where: { $0.id == other }) {
       throw RuleFileError(file: id, position: nil, problem: "the pack '\(id)' includes '\(other)', but there is no such pack")
