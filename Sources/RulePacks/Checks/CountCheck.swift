@@ -5,6 +5,7 @@ struct CountCheck: RuleCheck {
   static let kind = "count"
   static let options = ["min", "max"]
   static let issueType = IssueType.businessRule
+  static let judgesAbsence = true
 
   private let minimum: Int
   private let maximum: Int?

@@ -17,7 +17,9 @@ struct NotPlaceholderCheck: ValueCheck {
   /// The host of an absolute URL, in lower case.
   private static func host(of url: String) -> String? {
     let bytes = Array(url.utf8)
-    guard let colon = bytes.firstIndex(of: UInt8(ascii: ":")), bytes[colon...].starts(with: Array("://".utf8)) else { return nil }
+    let scheme = bytes.prefix { UInt8(ascii: "a")...UInt8(ascii: "z") ~= $0 | 0x20 }
+    let colon = scheme.endIndex
+    guard !scheme.isEmpty, bytes[colon...].starts(with: Array("://".utf8)) else { return nil }
     let host = bytes[(colon + 3)...].prefix { !"/?#:".utf8.contains($0) }
     return String(decoding: host, as: UTF8.self).lowercased()
   }

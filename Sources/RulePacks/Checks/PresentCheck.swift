@@ -4,6 +4,7 @@ import FHIRSyntax
 struct PresentCheck: RuleCheck {
   static let kind = "present"
   static let issueType = IssueType.required
+  static let judgesAbsence = true
 
   init(_ options: inout CheckOptions) throws(RuleFileError) {}
 

@@ -34,7 +34,7 @@ struct ReferenceCheck: RuleCheck {
   }
 
   private func objection(to text: String, at node: Node, in selection: Selection) -> Message? {
-    if text.isEmpty { return "expected \(wanted), found no reference" }
+    if text.isEmpty { return nil }
     if let url { return text.hasPrefix(url) ? nil : "expected \(wanted), found \(payload: text)" }
     let target = selection.run.references.target(of: text, from: node)
     if text.hasPrefix("#"), target == nil { return nil }

@@ -9,6 +9,9 @@ protocol RuleCheck: Sendable {
   /// The kind of issue that its findings are, as FHIR's value set issue-type has it.
   static var issueType: IssueType { get }
 
+  /// Whether it has something to say of a context without such elements.
+  static var judgesAbsence: Bool { get }
+
   init(_ options: inout CheckOptions) throws(RuleFileError)
 
   /// Judges what a path selects in one of its contexts.
@@ -18,6 +21,7 @@ protocol RuleCheck: Sendable {
 extension RuleCheck {
   static var options: [String] { [] }
   static var issueType: IssueType { .value }
+  static var judgesAbsence: Bool { false }
 }
 
 /// What a check has against an element.

@@ -83,6 +83,6 @@ struct PartCheck: Sendable {
   var kind: any RuleCheck
   /// Whether a context without such an element is a finding too.
   var isRequired: Bool
-  /// Whether one element of each context that passes is enough.
-  var needsOnlyOne: Bool
+  /// How many steps lead to the elements in each of which one that passes is enough; nil where all must pass.
+  var someSteps: Int?
 }

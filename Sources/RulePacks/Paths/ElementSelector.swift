@@ -28,7 +28,8 @@ struct ElementSelector {
     select(query.steps[...], from: heads(of: query, at: scope))
   }
 
-  private func select(_ steps: ArraySlice<ElementQuery.Step>, from nodes: [Node]) -> [Node] {
+  /// What some steps of a path select from some nodes.
+  func select(_ steps: ArraySlice<ElementQuery.Step>, from nodes: [Node]) -> [Node] {
     var nodes = nodes
     for step in steps {
       if nodes.isEmpty { break }

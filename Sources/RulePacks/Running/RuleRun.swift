@@ -89,9 +89,7 @@ package struct RuleRun {
       guard let check = part.check else { continue }
       let due = part.interaction ?? rule.interaction ?? table.interaction
       guard due == nil || due == interaction else { continue }
-      for context in selector.contexts(of: check.query, at: scope) {
-        let selection = Selection(
-          run: self, query: check.query, scope: scope, context: context, elements: selector.elements(of: check.query, in: context))
+      for selection in selections(of: check, at: scope) {
         for (objection, type) in objections(of: check, to: selection) {
           findings.append(finding(objection, type, rule, part, table))
         }
@@ -99,22 +97,44 @@ package struct RuleRun {
     }
   }
 
-  private func objections(of check: PartCheck, to selection: Selection) -> [(Objection, IssueType)] {
-    if selection.elements.isEmpty && check.isRequired { return [(PresentCheck.missing(selection), PresentCheck.issueType)] }
-    let type = type(of: check.kind).issueType
-    var objections: [Objection] = []
-    guard check.needsOnlyOne else {
-      check.kind.check(selection) { objections.append($0) }
-      return objections.map { ($0, type) }
+  /// What a part looks at, context by context; where one that passes is enough, by the elements that it must be in.
+  private func selections(of check: PartCheck, at scope: Node) -> [Selection] {
+    var query = check.query
+    if let steps = check.someSteps { query.contextSteps = steps }
+    return selector.contexts(of: query, at: scope).map { context in
+      Selection(run: self, query: query, scope: scope, context: context, elements: selector.elements(of: query, in: context))
     }
-    for element in selection.elements {
+  }
+
+  private func objections(of check: PartCheck, to selection: Selection) -> [(Objection, IssueType)] {
+    let type = type(of: check.kind)
+    guard check.someSteps != nil else {
+      if selection.elements.isEmpty && check.isRequired { return [(PresentCheck.missing(selection), PresentCheck.issueType)] }
+      var objections: [Objection] = []
+      check.kind.check(selection) { objections.append($0) }
+      return objections.map { ($0, type.issueType) }
+    }
+    let candidates = candidates(for: check, in: selection)
+    if candidates.isEmpty { return check.isRequired ? [(PresentCheck.missing(selection), PresentCheck.issueType)] : [] }
+    var objections: [Objection] = []
+    for candidate in candidates {
       let before = objections.count
-      check.kind.check(selection.only(element)) { objections.append($0) }
+      check.kind.check(candidate) { objections.append($0) }
       if objections.count == before { return [] }
     }
-    guard selection.elements.count > 1, let first = objections.first else { return objections.map { ($0, type) } }
-    let message: Message = "none of the \(selection.elements.count) \(words: selection.query.label) will do: \(first.message)"
-    return [(Objection(selection.context, message, help: first.help), type)]
+    guard candidates.count > 1, let first = objections.first else { return objections.map { ($0, type.issueType) } }
+    let message: Message = "none of \(candidates.count) will do, since for the first: \(first.message)"
+    return [(Objection(selection.context, message, help: first.help), type.issueType)]
+  }
+
+  /// What is judged one by one where one that passes is enough.
+  private func candidates(for check: PartCheck, in selection: Selection) -> [Selection] {
+    let steps = selection.query.contextSteps..<check.query.contextSteps
+    return selector.select(check.query.steps[steps], from: [selection.context]).flatMap { context in
+      let elements = selector.elements(of: check.query, in: context)
+      let whole = Selection(run: self, query: check.query, scope: selection.scope, context: context, elements: elements)
+      return type(of: check.kind).judgesAbsence ? [whole] : elements.map { whole.only($0) }
+    }
   }
 
   private func finding(_ objection: Objection, _ type: IssueType, _ rule: Rule, _ part: RulePart, _ table: RuleTable) -> Finding {
