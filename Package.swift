@@ -21,7 +21,7 @@ let package = Package(
     .systemLibrary(
       name: "CLibXML2", pkgConfig: "libxml-2.0",
       providers: [.apt(["libxml2-dev"]), .brew(["libxml2"])]),
-    .target(name: "CEmbeddedData"),
+    .target(name: "CEmbeddedData", exclude: ["definitions.pack"]),
     .target(name: "FHIRSyntax", dependencies: ["CLibXML2"], swiftSettings: strict),
     .target(name: "FHIRDefinitions", dependencies: ["FHIRSyntax"], swiftSettings: strict),
     .target(name: "FHIRValidation", dependencies: ["FHIRSyntax", "FHIRDefinitions"], swiftSettings: strict),
