@@ -1,1 +1,448 @@
-enum JSONReader { static func read(into builder: consuming DocumentBuilder) -> DocumentBuilder { builder } }
+/// Reads JSON (RFC 8259) into a document, in one pass, and goes on after every slip.
+///
+/// The reader is a small machine. Its state says what may come next, its container is the innermost open bracket:
+///
+///     state        well-formed text leads to
+///     value        string, number, literal -> afterValue;  { -> firstName;  [ -> firstItem
+///     firstName    } closes -> afterValue;  a name and its colon -> value
+///     name         a name and its colon -> value
+///     firstItem    ] closes -> afterValue;  else as value
+///     afterValue   , -> name or value;  the container's bracket closes -> afterValue, or -> done
+///     done         the end
+///
+/// This file is the path of well-formed text. Whatever else is met goes to `JSONRecovery`, `JSONStrings` and
+/// `JSONBrackets`, which report it, mend it and say in which state to go on.
+///
+/// Memory-safe by `byte(_:)` and `word(_:)`, the only ways to the text.
+@safe struct JSONReader {
+  enum State {
+    case value
+    case firstName
+    case name
+    case firstItem
+    case afterValue
+    case done
+    case stopped
+  }
+
+  /// The name that the next value will have.
+  struct Name {
+    var symbol: Symbol
+    var start: Int
+    var end: Int
+    var flags: NodeFlags
+
+    static var none: Name { Name(symbol: .none, start: 0, end: 0, flags: []) }
+  }
+
+  var builder: DocumentBuilder
+  /// The text; padded, so that every offset up to the count, and some words beyond, can be loaded.
+  let text: UnsafeRawPointer
+  let count: Int
+  var at = 0
+  /// Where the last token ended: the place to mend when something is missing behind it.
+  var lastEnd = 0
+  /// Where the last comma stands.
+  var lastComma = 0
+  /// The innermost open object or array; `noContainer` outside of all.
+  var container = JSONReader.noContainer
+  var inObject = false
+  var depth = 0
+  var name = Name.none
+  /// Whether indentation decides which brackets are missing or too many: see `JSONBrackets`.
+  var trustsIndentation = false
+  /// Whether the brackets did not balance in a way that indentation may explain better.
+  var unbalanced = false
+  /// How often the rest of the text may still be looked through to judge a bracket.
+  var looksAhead = 16
+  var lines: LineTable?
+
+  static let noContainer = UInt32.max
+
+  /// Reads the builder's text.
+  static func read(into builder: consuming DocumentBuilder) -> DocumentBuilder {
+    let empty = builder
+    let first = read(into: empty, trustingIndentation: false)
+    guard first.unbalanced else { return first.builder }
+    let second = read(into: empty, trustingIndentation: true)
+    return second.unbalanced || second.builder.findings.count > first.builder.findings.count ? first.builder : second.builder
+  }
+
+  private static func read(
+    into builder: DocumentBuilder, trustingIndentation: Bool
+  ) -> (builder: DocumentBuilder, unbalanced: Bool) {
+    let storage = builder.source.storage
+    return unsafe storage.withUnsafeBytes { bytes in
+      // Safe: the storage is never empty, outlives the closure, and is padded; `byte(_:)` and `word(_:)` are the only
+      // loads, at offsets that never pass `count`.
+      var reader = unsafe JSONReader(
+        builder: builder, text: bytes.baseAddress.unsafelyUnwrapped, count: builder.source.count)
+      reader.trustsIndentation = trustingIndentation
+      reader.run()
+      return (reader.builder, reader.unbalanced)
+    }
+  }
+
+  private init(builder: DocumentBuilder, text: UnsafeRawPointer, count: Int) {
+    self.builder = builder
+    unsafe self.text = text
+    self.count = count
+  }
+
+  // MARK: The machine
+
+  private mutating func run() {
+    if builder.source.storage.starts(with: [0xEF, 0xBB, 0xBF]) { at = 3 }
+    skipBlanks()
+    var state = at == count ? recoverEmpty() : .value
+    while true {
+      switch state {
+      case .value:
+        skipBlanks()
+        state = readValue()
+      case .afterValue:
+        skipBlanks()
+        state = readDelimiter()
+      case .name:
+        skipBlanks()
+        state = byte(at) == UInt8(ascii: "\"") && !trustsIndentation ? readName() : recoverName(first: false)
+      case .firstName:
+        skipBlanks()
+        switch byte(at) {
+        case UInt8(ascii: "\"") where !trustsIndentation: state = readName()
+        case UInt8(ascii: "}") where !trustsIndentation: state = closeContainer()
+        default: state = recoverName(first: true)
+        }
+      case .firstItem:
+        skipBlanks()
+        state = byte(at) == UInt8(ascii: "]") ? closeContainer() : readValue()
+      case .done:
+        skipBlanks()
+        if at == count { return }
+        state = recoverBehindDocument()
+      case .stopped:
+        closeAll()
+        return
+      }
+    }
+  }
+
+  @inline(__always)
+  private mutating func readDelimiter() -> State {
+    let byte = byte(at)
+    if byte == UInt8(ascii: ",") {
+      lastComma = at
+      at &+= 1
+      return inObject ? .name : .value
+    }
+    if byte == (inObject ? UInt8(ascii: "}") : UInt8(ascii: "]")) && !trustsIndentation { return closeContainer() }
+    return recoverAfterValue()
+  }
+
+  /// Reads a name that begins with a double quote, and its colon.
+  @inline(__always)
+  mutating func readName() -> State {
+    let start = at
+    let end = plainEnd(from: at &+ 1)
+    guard byte(end) == UInt8(ascii: "\"") else { return recoverEscapedName() }
+    at = end &+ 1
+    name = name(from: start &+ 1, to: end)
+    name.start = start
+    name.end = at
+    return readColon()
+  }
+
+  @inline(__always)
+  mutating func readColon() -> State {
+    if byte(at) == UInt8(ascii: ":") {
+      at &+= 1
+    } else {
+      lastEnd = at
+      skipBlanks()
+      guard byte(at) == UInt8(ascii: ":") else { return recoverColon() }
+      at &+= 1
+    }
+    lastEnd = at
+    return .value
+  }
+
+  /// The name in a range of bytes without escapes: `_name` is a companion of `name`.
+  @inline(__always)
+  func companionOf(_ start: Int, _ end: Int) -> Bool {
+    byte(start) == UInt8(ascii: "_") && end &- start > 1
+  }
+
+  @inline(__always)
+  private mutating func name(from start: Int, to end: Int) -> Name {
+    let isCompanion = companionOf(start, end)
+    let start = isCompanion ? start &+ 1 : start
+    // Safe: the range lies inside the padded text.
+    let symbol = unsafe builder.symbols.find(text + start, count: end &- start) ?? builder.intern(builder.source.string(start..<end))
+    return Name(symbol: symbol, start: start, end: end, flags: isCompanion ? .companion : [])
+  }
+
+  @inline(__always)
+  mutating func readValue() -> State {
+    let start = at
+    switch byte(start) {
+    case UInt8(ascii: "\""):
+      let end = plainEnd(from: start &+ 1)
+      if byte(end) == UInt8(ascii: "\"") {
+        at = end &+ 1
+        return leaf(.string, from: start, flags: [])
+      }
+      return readEscapedString()
+    case UInt8(ascii: "{"): return open(.object)
+    case UInt8(ascii: "["): return open(.array)
+    case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"): return readNumber()
+    case UInt8(ascii: "t"): return readLiteral("true", .true)
+    case UInt8(ascii: "f"): return readLiteral("false", .false)
+    case UInt8(ascii: "n"): return readLiteral("null", .null)
+    default: return recoverValue()
+    }
+  }
+
+  private mutating func readLiteral(_ literal: StaticString, _ form: Form) -> State {
+    let length = literal.utf8CodeUnitCount
+    // Safe: the literal has `length` bytes, and the text is padded by more.
+    for index in 0..<length where unsafe byte(at &+ index) != literal.utf8Start[index] { return recoverValue() }
+    guard !Self.isWord(byte(at &+ length)) else { return recoverValue() }
+    let start = at
+    at &+= length
+    return leaf(form, from: start, flags: [])
+  }
+
+  private mutating func readNumber() -> State {
+    let start = at
+    var end = at
+    if byte(end) == UInt8(ascii: "-") { end &+= 1 }
+    let whole = end
+    while Self.isDigit(byte(end)) { end &+= 1 }
+    var isValid = end > whole && (byte(whole) != UInt8(ascii: "0") || end == whole &+ 1)
+    if byte(end) == UInt8(ascii: ".") {
+      let fraction = end &+ 1
+      end = fraction
+      while Self.isDigit(byte(end)) { end &+= 1 }
+      isValid = isValid && end > fraction
+    }
+    if byte(end) | 0x20 == UInt8(ascii: "e") {
+      end &+= 1
+      if byte(end) == UInt8(ascii: "+") || byte(end) == UInt8(ascii: "-") { end &+= 1 }
+      let exponent = end
+      while Self.isDigit(byte(end)) { end &+= 1 }
+      isValid = isValid && end > exponent
+    }
+    guard isValid, !Self.isWord(byte(end)), !Self.isNumberLike(byte(end)) else { return recoverNumber() }
+    at = end
+    return leaf(.number, from: start, flags: [])
+  }
+
+  // MARK: Nodes
+
+  /// Appends a primitive that ends here.
+  @inline(__always)
+  mutating func leaf(_ form: Form, from start: Int, flags: NodeFlags) -> State {
+    let index = append(form, from: start, flags: flags)
+    lastEnd = at
+    if name.symbol == .resourceType && inObject && form == .string && name.flags.isEmpty { markResource(index) }
+    return container == Self.noContainer ? .done : .afterValue
+  }
+
+  @inline(__always)
+  private mutating func append(_ form: Form, from start: Int, flags: NodeFlags) -> UInt32 {
+    if inObject {
+      return builder.append(
+        form, named: name.symbol, in: container, flags: flags.union(name.flags), nameRange: name.start..<name.end,
+        valueRange: start..<at)
+    }
+    let symbol = container == Self.noContainer ? Symbol.none : builder.nodes[Int(container)].name
+    return builder.append(
+      form, named: symbol, in: container == Self.noContainer ? 0 : container, flags: flags, nameRange: 0..<0,
+      valueRange: start..<at)
+  }
+
+  private mutating func markResource(_ value: UInt32) {
+    let range = Int(builder.nodes[Int(value)].valueStart) + 1..<max(Int(builder.nodes[Int(value)].valueStart) + 1, at - 1)
+    guard !builder.nodes[Int(container)].flags.contains(.resource) else { return }
+    let type = builder.intern(JSONEscapes.decoded(builder.source.storage[range]))
+    builder.mark(container, asResource: type)
+  }
+
+  private mutating func open(_ form: Form) -> State {
+    guard depth < builder.limits.depth else { return stopTooDeep() }
+    let start = at
+    at &+= 1
+    let index = append(form, from: start, flags: [])
+    lastEnd = at
+    depth &+= 1
+    container = index
+    inObject = form == .object
+    return inObject ? .firstName : .firstItem
+  }
+
+  /// Closes the container with the bracket that stands here.
+  @inline(__always)
+  mutating func closeContainer() -> State {
+    at &+= 1
+    lastEnd = at
+    return leaveContainer()
+  }
+
+  /// Closes the container behind the last token, with or without a bracket.
+  mutating func leaveContainer() -> State {
+    let closed = container
+    builder.close(closed, at: lastEnd)
+    if inObject { finishObject(closed) }
+    depth &-= 1
+    guard depth > 0 else {
+      container = Self.noContainer
+      inObject = false
+      return .done
+    }
+    container = builder.nodes[Int(closed)].parent
+    inObject = builder.nodes[Int(container)].form == .object
+    return .afterValue
+  }
+
+  mutating func closeAll() {
+    while container != Self.noContainer { _ = leaveContainer() }
+  }
+
+  /// Flags members with one name, and pairs `_name` members with theirs.
+  private mutating func finishObject(_ object: UInt32) {
+    var seen: UInt64 = 0
+    var isSuspect = false
+    var hasCompanions = false
+    var index = object &+ 1
+    let end = UInt32(truncatingIfNeeded: builder.nodes.count)
+    while index < end {
+      let node = builder.nodes[Int(index)]
+      let isCompanion = node.flags.contains(.companion)
+      hasCompanions = hasCompanions || isCompanion
+      // A name and its companion are two names: the companion's bit is the one beside the name's.
+      let bit: UInt64 = 1 &<< UInt64(node.name.rawValue &* 2 &+ (isCompanion ? 1 : 0))
+      isSuspect = isSuspect || seen & bit != 0
+      seen |= bit
+      index = node.next
+    }
+    if isSuspect { flagDuplicates(in: object) }
+    if hasCompanions { pairCompanions(in: object) }
+  }
+
+  private mutating func flagDuplicates(in object: UInt32) {
+    var seen: Set<UInt64> = []
+    for index in members(of: object) {
+      let node = builder.nodes[Int(index)]
+      let key = UInt64(node.name.rawValue) << 1 | (node.flags.contains(.companion) ? 1 : 0)
+      if !seen.insert(key).inserted { builder.nodes[Int(index)].flags.insert(.duplicate) }
+    }
+  }
+
+  private mutating func pairCompanions(in object: UInt32) {
+    var values: [Symbol: UInt32] = [:]
+    let members = members(of: object)
+    for index in members where !builder.nodes[Int(index)].flags.contains(.companion) {
+      let name = builder.nodes[Int(index)].name
+      if values[name] == nil { values[name] = index }
+    }
+    for index in members where builder.nodes[Int(index)].flags.contains(.companion) {
+      guard let value = values[builder.nodes[Int(index)].name] else { continue }
+      switch (builder.nodes[Int(value)].form, builder.nodes[Int(index)].form) {
+      case (.array, .array):
+        for (item, companion) in zip(self.members(of: value), self.members(of: index)) { pair(item, with: companion) }
+      case (.array, _), (_, .array): continue
+      default: pair(value, with: index)
+      }
+    }
+  }
+
+  private mutating func pair(_ value: UInt32, with companion: UInt32) {
+    let form = builder.nodes[Int(value)].form
+    guard form != .object, form != .array, !builder.nodes[Int(companion)].flags.contains(.paired) else { return }
+    builder.nodes[Int(companion)].flags.insert(.paired)
+    guard builder.nodes[Int(companion)].form == .object else { return }
+    builder.nodes[Int(value)].flags.insert(.hasCompanion)
+    builder.companions.append(.init(value: Node(index: value), companion: Node(index: companion)))
+  }
+
+  private func members(of container: UInt32) -> [UInt32] {
+    var members: [UInt32] = []
+    var index = container + 1
+    let end = max(builder.nodes[Int(container)].next, index)
+    while index < end {
+      members.append(index)
+      index = builder.nodes[Int(index)].next
+    }
+    return members
+  }
+
+  // MARK: Bytes
+
+  /// The byte at an offset up to `count`; zero at the end.
+  @inline(__always)
+  func byte(_ offset: Int) -> UInt8 {
+    // Safe: callers stay within the padded text.
+    unsafe text.load(fromByteOffset: offset, as: UInt8.self)
+  }
+
+  @inline(__always)
+  private func word(_ offset: Int) -> UInt64 {
+    // Safe: callers stay within the text, and 64 bytes of padding stand behind it.
+    unsafe UInt64(littleEndian: text.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
+  }
+
+  @inline(__always)
+  mutating func skipBlanks() {
+    var byte = byte(at)
+    guard byte <= 0x20 else { return }
+    while true {
+      switch byte {
+      case 0x20, 0x0A, 0x0D, 0x09: at &+= 1
+      default: return
+      }
+      // Indentation is runs of blanks: eight at a time.
+      while true {
+        let others = word(at) ^ 0x2020_2020_2020_2020
+        if others == 0 {
+          at &+= 8
+        } else {
+          at &+= others.trailingZeroBitCount &>> 3
+          break
+        }
+      }
+      byte = self.byte(at)
+      if byte > 0x20 { return }
+    }
+  }
+
+  /// Where a run of plain characters ends: at a double quote, a backslash, a control character or the end of the text.
+  @inline(__always)
+  func plainEnd(from start: Int) -> Int {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    let highs: UInt64 = 0x8080_8080_8080_8080
+    var offset = start
+    while true {
+      let word = word(offset)
+      let quotes = word ^ (ones &* 0x22)
+      let backslashes = word ^ (ones &* 0x5C)
+      // In each term the lowest high bit that is set marks a true match; zeros of the padding count as controls.
+      let matches = ((quotes &- ones) & ~quotes | (backslashes &- ones) & ~backslashes | (word &- ones &* 0x20) & ~word) & highs
+      if matches != 0 { return offset &+ matches.trailingZeroBitCount &>> 3 }
+      offset &+= 8
+    }
+  }
+
+  @inline(__always)
+  static func isDigit(_ byte: UInt8) -> Bool { byte &- UInt8(ascii: "0") < 10 }
+
+  /// Whether a byte beside digits is punctuation of a number, date or time.
+  @inline(__always)
+  static func isNumberLike(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: ".") || byte == UInt8(ascii: "-") || byte == UInt8(ascii: "+") || byte == UInt8(ascii: ":")
+  }
+
+  /// Whether a byte can be part of a word: a letter, a digit, an underscore or not ASCII.
+  static func isWord(_ byte: UInt8) -> Bool {
+    isDigit(byte) || (byte | 0x20) &- UInt8(ascii: "a") < 26 || byte == UInt8(ascii: "_") || byte >= 0x80
+  }
+}

@@ -64,6 +64,13 @@ enum JSONRules {
   static let loneSurrogate = rule(
     21, "lone-surrogate", "\\u escapes between D800 and DFFF stand for a character only in pairs.", "8.2",
     help: "Write the character itself, or both halves of the pair.", fails: #"{"a": "\ud83d"}"#, passes: #"{"a": "\ud83d\ude00"}"#)
+  static let unescapedQuote = rule(
+    22, "unescaped-quote", "A double quote inside a string is escaped.", "7",
+    help: "Write '\\\"' for each double quote inside the string.", fails: #"{"a": "say "no" to me"}"#,
+    passes: #"{"a": "say \"no\" to me"}"#)
+  static let missingName = rule(
+    23, "missing-name", "Every member of an object has a name.", "4",
+    help: "Write the name in double quotes.", fails: #"{: 1}"#, passes: #"{"a": 1}"#)
   static let tooDeep = rule(
     30, "too-deep", "Brackets nest no deeper than the limit that is set (500 unless told otherwise).", "9", type: .tooCostly,
     help: "No FHIR resource nests this deep: look for a loop in what writes the document.",
@@ -75,14 +82,14 @@ enum JSONRules {
   static let all = [
     missingComma, extraComma, missingColon, unquotedName, unquotedValue, singleQuotes, comment, missingBracket, strayBracket,
     unterminatedString, strayText, truncated, controlCharacter, invalidEscape, invalidNumber, missingValue, invalidUTF8,
-    otherEncoding, byteOrderMark, empty, loneSurrogate, tooDeep, tooLarge,
+    otherEncoding, byteOrderMark, empty, loneSurrogate, unescapedQuote, missingName, tooDeep, tooLarge,
   ]
 
   private static func rule(
     _ number: Int, _ name: String, _ requirement: String, _ section: String, severity: Severity = .error,
     type: IssueType = .invalid, help: String, fails: String, passes: String
-  ) -> SyntaxRule {
-    SyntaxRule(
+  ) -> StandardRule {
+    StandardRule(
       code: "JSN" + (number < 10 ? "00" : "0") + String(number), name: name, severity: severity, type: type,
       requirement: requirement, clause: "RFC 8259, section " + section, help: help, fails: fails, passes: passes)
   }

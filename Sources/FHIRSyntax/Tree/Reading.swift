@@ -1,7 +1,8 @@
 extension Document {
   /// Reads a payload, JSON or XML, however broken: what is wrong with it is in the document's findings.
   ///
-  /// The text decides the format: XML begins with `<`. Where it cannot tell, the name's ending does.
+  /// The text decides the format: markup begins with `<` and a letter, `?`, `!` or `/`, a JSON document with a bracket or
+  /// a quote. Where the text cannot tell, the name's ending does.
   public static func read(_ source: SourceText, limits: Limits = Limits()) -> Document {
     read(source, symbols: .wellKnown, limits: limits)
   }
@@ -20,9 +21,11 @@ extension Document {
   private static func format(of text: SourceText) -> Format {
     let blanks: [UInt8] = [0x20, 0x09, 0x0A, 0x0D]
     let start = text.storage.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
-    let first = text.bytes[start...].first { !blanks.contains($0) }
-    switch first {
-    case UInt8(ascii: "<"): return .xml
+    let first = text.bytes[start...].firstIndex { !blanks.contains($0) } ?? text.count
+    // The padding stands behind the last byte.
+    switch text.storage[first] {
+    case UInt8(ascii: "<") where JSONReader.isWord(text.storage[first + 1]) || [0x3F, 0x21, 0x2F].contains(text.storage[first + 1]):
+      return .xml
     case UInt8(ascii: "{"), UInt8(ascii: "["), UInt8(ascii: "\""): return .json
     default: return text.name.hasSuffix(".xml") ? .xml : .json
     }

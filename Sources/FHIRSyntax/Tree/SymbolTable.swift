@@ -20,7 +20,7 @@
   /// static data of the program, or memory given up for good.
   package init(immortal bytes: UnsafeRawBufferPointer) {
     // Safe: `serialized(names:)` is the only writer of the format, and a test reads every name back.
-    guard let start = unsafe bytes.baseAddress else {
+    guard let start = bytes.baseAddress else {
       self = .wellKnown
       return
     }

@@ -11,6 +11,7 @@ extension Document {
   package func value(of node: Node) -> String? {
     guard hasValue(node) else { return nil }
     let record = record(node)
+    if record.form == .true || record.form == .false { return record.form == .true ? "true" : "false" }
     let range = textRange(of: node)
     guard record.flags.contains(.escaped) else { return source.string(range) }
     switch format {

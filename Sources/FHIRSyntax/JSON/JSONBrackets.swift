@@ -1,0 +1,126 @@
+/// Brackets that are missing, too many or of the wrong kind.
+///
+/// Two things tell what a person meant. `balance` counts how many containers the rest of the text closes: with one slip
+/// it says exactly which kind of slip it was. And where the balance shows only that something is wrong further up, the
+/// text is read a second time with `trustsIndentation`: in a document that is laid out by lines, the line of an opening
+/// bracket and the line of its closing one begin in the same column.
+extension JSONReader {
+  /// At a closing bracket that does not fit the container.
+  mutating func recoverBracket() -> State {
+    let here = at
+    let bracket = byte(at)
+    let wanted = inObject ? "}" : "]"
+    guard container != Self.noContainer else {
+      report(JSONRules.strayBracket, here..<here + 1, "nothing is open that this bracket could close")
+      at += 1
+      return .value
+    }
+    let levels = levelsToContainer(closedBy: bracket)
+    at += 1
+    let closedByRest = balance()
+    at = here
+    if closedByRest == depth {
+      report(JSONRules.strayBracket, here..<here + 1, "expected ',' or '\(words: wanted)', found a bracket that closes nothing")
+      at += 1
+      return .afterValue
+    }
+    if let levels, closedByRest != depth - 1 {
+      let opened = line(of: Int(builder.nodes[Int(container)].valueStart))
+      report(
+        JSONRules.missingBracket, lastEnd..<lastEnd,
+        levels == 1
+          ? "expected '\(words: wanted)' here, for the bracket opened on line \(opened)"
+          : "expected \(levels) closing brackets here, first '\(words: wanted)' for the bracket opened on line \(opened)")
+      for _ in 0..<levels { _ = leaveContainer() }
+      return .afterValue
+    }
+    report(
+      JSONRules.strayBracket, here..<here + 1, "expected '\(words: wanted)', found the other kind of bracket",
+      help: "Write '\(wanted)' in its place.")
+    return closeContainer()
+  }
+
+  /// How many containers must be left before one that a bracket closes is the innermost; nil where there is none.
+  private func levelsToContainer(closedBy bracket: UInt8) -> Int? {
+    let form: Form = bracket == UInt8(ascii: "}") ? .object : .array
+    var levels = 0
+    var index = container
+    while builder.nodes[Int(index)].form != form {
+      levels += 1
+      if levels == depth { return nil }
+      index = builder.nodes[Int(index)].parent
+    }
+    return levels
+  }
+
+  /// How many more containers the text from here on closes than it opens. Counted at most a few times a document; then
+  /// the answer is one that fits no judgement.
+  mutating func balance() -> Int {
+    guard looksAhead > 0 else { return .min }
+    looksAhead -= 1
+    var balance = 0
+    var offset = at
+    while offset < count {
+      switch byte(offset) {
+      case UInt8(ascii: "{"), UInt8(ascii: "["): balance -= 1
+      case UInt8(ascii: "}"), UInt8(ascii: "]"): balance += 1
+      case UInt8(ascii: "\""):
+        var end = plainEnd(from: offset + 1)
+        while end < count, byte(end) == UInt8(ascii: "\\") { end = plainEnd(from: min(end + 2, count)) }
+        // A string that does not end on its line lacks its quote.
+        if end < count, byte(end) == UInt8(ascii: "\"") { offset = end }
+      default: break
+      }
+      offset += 1
+    }
+    return balance
+  }
+
+  func isInsideArray(_ container: UInt32) -> Bool {
+    depth > 1 && builder.nodes[Int(builder.nodes[Int(container)].parent)].form == .array
+  }
+
+  func isInsideObject(_ container: UInt32) -> Bool {
+    depth > 1 && builder.nodes[Int(builder.nodes[Int(container)].parent)].form == .object
+  }
+
+  // MARK: Indentation
+
+  /// At the first token of a line: closes a container whose bracket is missing, or skips a bracket too many, where the
+  /// columns say so. Nil where they say nothing.
+  mutating func judgeIndentation() -> State? {
+    guard container != Self.noContainer, let column = indentation(ofLineBeginningAt: at) else { return nil }
+    let opened = Int(builder.nodes[Int(container)].valueStart)
+    guard let own = indentation(ofLineHolding: opened), line(of: opened) != line(of: at) else { return nil }
+    let isClosing = byte(at) == UInt8(ascii: "}") || byte(at) == UInt8(ascii: "]")
+    if isClosing && column > own {
+      report(JSONRules.strayBracket, at..<at + 1, "no bracket that is open on this column needs this one")
+      at += 1
+      return .afterValue
+    }
+    guard isClosing ? column < own : column <= own, depth > 1 else { return nil }
+    report(
+      JSONRules.missingBracket, lastEnd..<lastEnd,
+      "expected '\(words: inObject ? "}" : "]")' here, for the bracket opened on line \(line(of: opened))")
+    let state = leaveContainer()
+    // The comma that is missing beside the bracket, or was read before it, is part of the same slip.
+    if isClosing || byte(at) == UInt8(ascii: ",") { return state }
+    return inObject ? .name : .value
+  }
+
+  /// The number of blanks before a byte, if nothing else stands before it on its line.
+  private func indentation(ofLineBeginningAt offset: Int) -> Int? {
+    var start = offset
+    while start > 0, byte(start - 1) == 0x20 || byte(start - 1) == 0x09 { start -= 1 }
+    guard start == 0 || byte(start - 1) == 0x0A || byte(start - 1) == 0x0D else { return nil }
+    return offset - start
+  }
+
+  private func indentation(ofLineHolding offset: Int) -> Int? {
+    var start = offset
+    while start > 0, byte(start - 1) != 0x0A, byte(start - 1) != 0x0D { start -= 1 }
+    var end = start
+    while byte(end) == 0x20 || byte(end) == 0x09 { end += 1 }
+    return end - start
+  }
+}

@@ -1,0 +1,210 @@
+/// Strings that are more than plain characters between two quotes: escapes, control characters, lost or other quotes.
+extension JSONReader {
+  /// At a string value that has an escape or a control character, or no end.
+  mutating func readEscapedString() -> State {
+    let start = at
+    let findings = builder.findings.count
+    guard let end = finishString() else {
+      lastEnd = count
+      if inObject { _ = leafMissing() }
+      return stopTruncated()
+    }
+    let isClosed = byte(end) == UInt8(ascii: "\"") && at == end + 1
+    if isClosed {
+      let isEscaped = builder.findings.count > findings || builder.source.storage[start..<end].contains(UInt8(ascii: "\\"))
+      return leaf(.string, from: start, flags: isEscaped ? .escaped : [])
+    }
+    // The quote at the end is missing: the text is the content alone.
+    at = end
+    let isEscaped = builder.source.storage[start + 1..<end].contains(UInt8(ascii: "\\"))
+    return leaf(.string, from: start + 1, flags: isEscaped ? [.unquoted, .escaped] : .unquoted)
+  }
+
+  /// Reads on from a double quote to the end of its string, and reports what is wrong inside; nil where the text ends
+  /// first. Returns where the content ends, and leaves `at` behind the string.
+  mutating func finishString() -> Int? {
+    let start = at
+    var offset = at + 1
+    var reportedControl = false
+    while true {
+      offset = plainEnd(from: offset)
+      if offset >= count { return unterminatedAtEnd(start) }
+      switch byte(offset) {
+      case UInt8(ascii: "\""):
+        at = offset + 1
+        return offset
+      case UInt8(ascii: "\\"):
+        offset = checkEscape(at: offset)
+        if offset >= count { return unterminatedAtEnd(start) }
+      case 0x0A where isLineEnd(offset, ofStringFrom: start):
+        return unterminated(start, lineEnd: offset)
+      default:
+        if !reportedControl {
+          let isBreak = byte(offset) == 0x0A || byte(offset) == 0x0D
+          report(
+            JSONRules.controlCharacter, offset..<offset + 1,
+            isBreak ? "a line break inside a string" : "the control character \(code: hexadecimal(byte(offset))) inside a string")
+          reportedControl = true
+        }
+        offset += 1
+      }
+    }
+  }
+
+  /// Judges one escape; returns the offset behind it.
+  private mutating func checkEscape(at offset: Int) -> Int {
+    let escape = byte(offset + 1)
+    if JSONEscapes.plain(escape) != nil { return offset + 2 }
+    guard escape == UInt8(ascii: "u"), let unit = codeUnit(at: offset + 2) else {
+      if offset + 1 < count {
+        report(JSONRules.invalidEscape, offset..<offset + 2, "no escape begins with this backslash")
+      }
+      return offset + 1
+    }
+    guard UTF16.isSurrogate(unit) else { return offset + 6 }
+    if UTF16.isLeadSurrogate(unit), byte(offset + 6) == UInt8(ascii: "\\"), byte(offset + 7) == UInt8(ascii: "u"),
+      let trail = codeUnit(at: offset + 8), UTF16.isTrailSurrogate(trail)
+    {
+      return offset + 12
+    }
+    report(JSONRules.loneSurrogate, offset..<offset + 6, "half of a surrogate pair stands for no character")
+    return offset + 6
+  }
+
+  private func codeUnit(at offset: Int) -> UInt16? {
+    guard offset + 4 <= count else { return nil }
+    return JSONEscapes.codeUnit(builder.source.storage[0..<count], at: offset)
+  }
+
+  private func hexadecimal(_ byte: UInt8) -> String {
+    let digits = String(byte, radix: 16, uppercase: true)
+    return "U+" + String(repeating: "0", count: 4 - digits.count) + digits
+  }
+
+  // MARK: Strings without an end
+
+  /// Whether a line break ends a string that lacks its quote, rather than standing inside it.
+  private func isLineEnd(_ lineBreak: Int, ofStringFrom start: Int) -> Bool {
+    var next = lineBreak
+    while next < count, byte(next) <= 0x20 { next += 1 }
+    switch byte(next) {
+    case UInt8(ascii: "}"), UInt8(ascii: "]"): return true
+    case UInt8(ascii: "\""):
+      let end = plainEnd(from: next + 1)
+      guard byte(end) == UInt8(ascii: "\"") else { return false }
+      if isColon(behind: end + 1) { return true }
+      // In an array the next item begins with a quote, too.
+      var behind = end + 1
+      while behind < count, byte(behind) <= 0x20 { behind += 1 }
+      return !inObject && (byte(behind) == UInt8(ascii: ",") || byte(behind) == UInt8(ascii: "]"))
+    default: return false
+    }
+  }
+
+  /// Ends a string at the end of its line, before a comma that must have stood behind it.
+  private mutating func unterminated(_ start: Int, lineEnd: Int) -> Int {
+    var end = lineEnd
+    while end > start + 1, byte(end - 1) <= 0x20 { end -= 1 }
+    if end > start + 1, byte(end - 1) == UInt8(ascii: ",") { end -= 1 }
+    report(JSONRules.unterminatedString, end..<end, "expected '\"' here: the string has no end")
+    at = end
+    return end
+  }
+
+  private mutating func unterminatedAtEnd(_ start: Int) -> Int? {
+    guard container == Self.noContainer else {
+      at = count
+      return nil
+    }
+    report(JSONRules.unterminatedString, count..<count, "expected '\"' here: the string has no end")
+    at = count
+    return count
+  }
+
+  // MARK: Quotes in the wrong place or of the wrong kind
+
+  /// Behind a string value where text follows: either quotes inside the string were not escaped, as in
+  /// `"say "no" to me"`, or the string lacks its own quote and ended at the next one, as in `"x, "b": 2`.
+  mutating func recoverInnerQuote() -> State? {
+    let last = builder.nodes.count - 1
+    guard last >= 0, builder.nodes[last].form == .string, !builder.nodes[last].flags.contains(.unquoted),
+      Int(builder.nodes[last].valueEnd) == lastEnd
+    else { return nil }
+    let start = Int(builder.nodes[last].valueStart)
+    if let end = contentEndBeforeComma(in: start + 1..<lastEnd - 1), let nameEnd = quote(onLineFrom: lastEnd), isColon(behind: nameEnd + 1) {
+      report(JSONRules.unterminatedString, end..<end, "expected '\"' here: the string has no end")
+      builder.nodes[last].valueStart = UInt32(start + 1)
+      builder.nodes[last].valueEnd = UInt32(end)
+      builder.nodes[last].flags.insert(.unquoted)
+      at = end
+      lastEnd = end
+      return .afterValue
+    }
+    // Two strings that adjoin are items without a comma in an array, but doubled quotes in an object.
+    guard at == lastEnd, byte(at) != UInt8(ascii: "\"") || inObject, let end = stringEnd(onLineFrom: at) else { return nil }
+    report(JSONRules.unescapedQuote, lastEnd - 1..<lastEnd, "this double quote inside the string is not escaped")
+    builder.nodes[last].valueEnd = UInt32(end + 1)
+    at = end + 1
+    lastEnd = at
+    return .afterValue
+  }
+
+  /// Where a string's content ends that is followed by a comma and blanks, as `x, ` of `"x, "b": 2`.
+  private func contentEndBeforeComma(in content: Range<Int>) -> Int? {
+    var end = content.upperBound
+    while end > content.lowerBound, byte(end - 1) <= 0x20 { end -= 1 }
+    guard end > content.lowerBound, byte(end - 1) == UInt8(ascii: ",") else { return nil }
+    return end - 1
+  }
+
+  private func quote(onLineFrom start: Int) -> Int? {
+    var offset = start
+    while offset < count, byte(offset) != 0x0A {
+      if byte(offset) == UInt8(ascii: "\"") { return offset }
+      offset += 1
+    }
+    return nil
+  }
+
+  /// The first quote on this line that a delimiter follows: where a string with quotes inside ends.
+  private func stringEnd(onLineFrom start: Int) -> Int? {
+    var from = start
+    while let quote = quote(onLineFrom: from) {
+      var behind = quote + 1
+      while behind < count, byte(behind) == 0x20 || byte(behind) == 0x09 || byte(behind) == 0x0D { behind += 1 }
+      switch byte(behind) {
+      case UInt8(ascii: ","), UInt8(ascii: "}"), UInt8(ascii: "]"), 0x0A: return quote
+      case UInt8(ascii: ":"): return nil
+      default: from = quote + 1
+      }
+    }
+    return nil
+  }
+
+  /// Reads text in single, back or typographic quotes to its closing quote on the same line; returns the content.
+  mutating func readOtherQuotes() -> Range<Int>? {
+    let opening: Int
+    let closings: [[UInt8]]
+    switch (byte(at), byte(at + 1), byte(at + 2)) {
+    case (UInt8(ascii: "'"), _, _), (UInt8(ascii: "`"), _, _): (opening, closings) = (1, [[byte(at)]])
+    case (0xE2, 0x80, 0x98), (0xE2, 0x80, 0x99): (opening, closings) = (3, [[0xE2, 0x80, 0x99], [UInt8(ascii: "'")]])
+    case (0xE2, 0x80, 0x9C), (0xE2, 0x80, 0x9D), (0xE2, 0x80, 0x9E):
+      (opening, closings) = (3, [[0xE2, 0x80, 0x9D], [0xE2, 0x80, 0x9C], [UInt8(ascii: "\"")]])
+    default: return nil
+    }
+    let start = at + opening
+    var end = start
+    while end < count, byte(end) != 0x0A {
+      if byte(end) == UInt8(ascii: "\\") {
+        end += 2
+        continue
+      }
+      if let closing = closings.first(where: { builder.source.storage[end...].starts(with: $0) }) {
+        at = min(count, end + closing.count)
+        return start..<end
+      }
+      end += 1
+    }
+    return nil
+  }
+}

@@ -1,0 +1,143 @@
+/// A FHIR date, dateTime or instant, as exact as it is written (FHIR STU3 2.24.0.1, R4 2.24.0.1).
+package struct FHIRDateTime: Sendable, Hashable {
+  /// How exact a value is.
+  package enum Precision: Int, Sendable, Comparable {
+    case year
+    case month
+    case day
+    case minute
+    case second
+
+    package static func < (left: Precision, right: Precision) -> Bool { left.rawValue < right.rawValue }
+  }
+
+  package var year: Int
+  package var month: Int
+  package var day: Int
+  package var hour: Int
+  package var minute: Int
+  package var second: Int
+  /// The digits behind the seconds' point.
+  package var fraction: String
+  package var precision: Precision
+  /// The zone in minutes east of Greenwich; nil where none is written.
+  package var offset: Int?
+
+  /// Reads a value in the forms YYYY, YYYY-MM, YYYY-MM-DD, and the last with Thh:mm:ss, a fraction and a zone; nil
+  /// where the text is none of these, or no day or time of the calendar. The zone may be out of range: `offset` says so.
+  package init?(_ text: String) {
+    var scan = DigitScan(text.utf8)
+    guard let year = scan.number(digits: 4), year > 0 else { return nil }
+    self.year = year
+    (month, day, hour, minute, second, fraction, precision) = (1, 1, 0, 0, 0, "", .year)
+    if scan.isAtEnd { return }
+    guard scan.skip("-"), let month = scan.number(digits: 2), 1...12 ~= month else { return nil }
+    (self.month, precision) = (month, .month)
+    if scan.isAtEnd { return }
+    guard scan.skip("-"), let day = scan.number(digits: 2), 1...Self.days(in: month, of: year) ~= day else { return nil }
+    (self.day, precision) = (day, .day)
+    if scan.isAtEnd { return }
+    guard scan.skip("T"), let hour = scan.number(digits: 2), scan.skip(":"), let minute = scan.number(digits: 2), hour < 24, minute < 60
+    else { return nil }
+    (self.hour, self.minute, precision) = (hour, minute, .minute)
+    if scan.skip(":") {
+      // Second 60 is a leap second.
+      guard let second = scan.number(digits: 2), second <= 60 else { return nil }
+      (self.second, precision) = (second, .second)
+      if scan.skip(".") {
+        fraction = scan.digits()
+        guard !fraction.isEmpty else { return nil }
+      }
+    }
+    if scan.isAtEnd { return }
+    if scan.skip("Z") {
+      offset = 0
+    } else {
+      let sign = scan.skip("+") ? 1 : scan.skip("-") ? -1 : 0
+      guard sign != 0, let hours = scan.number(digits: 2), scan.skip(":"), let minutes = scan.number(digits: 2), minutes < 60
+      else { return nil }
+      offset = sign * (hours * 60 + minutes)
+    }
+    guard scan.isAtEnd else { return nil }
+  }
+
+  /// Whether the value is an instant: exact to the second or finer, with a zone.
+  package var isInstant: Bool { precision == .second && offset != nil && isOffsetPossible }
+
+  /// Whether the value is a dateTime: where it has a time, also the seconds and a zone.
+  package var isDateTime: Bool { precision <= .day || isInstant }
+
+  /// Whether the zone, if there is one, lies between -12:00 and +14:00, the offsets that are in use.
+  package var isOffsetPossible: Bool { offset.map { -720...840 ~= $0 } ?? true }
+
+  /// Whether two values can be compared: both exact to the second, and both with a zone or both without.
+  package func isComparable(to other: FHIRDateTime) -> Bool {
+    precision == .second && other.precision == .second && (offset == nil) == (other.offset == nil)
+  }
+
+  /// The seconds since 1970-01-01T00:00:00Z; a value without a zone counts as one at Greenwich.
+  package var seconds: Int64 {
+    // The civil calendar counted in years that begin in March, so that the leap day comes last.
+    let shifted = month > 2 ? year : year - 1
+    let era = shifted / 400
+    let yearOfEra = shifted - era * 400
+    let dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1
+    let dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
+    let days = era * 146_097 + dayOfEra - 719_468
+    return Int64(days) * 86_400 + Int64(hour * 3600 + minute * 60 + second) - Int64(offset ?? 0) * 60
+  }
+
+  /// The nanoseconds behind the second; finer digits are left out.
+  package var nanoseconds: Int64 {
+    let digits = fraction.utf8.prefix(9).reduce(0) { $0 * 10 + Int64($1 - UInt8(ascii: "0")) }
+    return (fraction.utf8.count..<9).reduce(digits) { value, _ in value * 10 }
+  }
+
+  /// Whether this moment comes before another that it can be compared to.
+  package func isBefore(_ other: FHIRDateTime) -> Bool { (seconds, nanoseconds) < (other.seconds, other.nanoseconds) }
+
+  private static func days(in month: Int, of year: Int) -> Int {
+    switch month {
+    case 2: year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28
+    case 4, 6, 9, 11: 30
+    default: 31
+    }
+  }
+}
+
+/// Walks over digits and the characters between them.
+private struct DigitScan {
+  private let text: String.UTF8View
+  private var index: String.UTF8View.Index
+
+  init(_ text: String.UTF8View) {
+    self.text = text
+    index = text.startIndex
+  }
+
+  var isAtEnd: Bool { index == text.endIndex }
+
+  /// Exactly this many digits, as a number.
+  mutating func number(digits: Int) -> Int? {
+    var number = 0
+    for _ in 0..<digits {
+      guard index < text.endIndex, UInt8(ascii: "0")...UInt8(ascii: "9") ~= text[index] else { return nil }
+      number = number * 10 + Int(text[index] - UInt8(ascii: "0"))
+      index = text.index(after: index)
+    }
+    return number
+  }
+
+  /// All digits from here on.
+  mutating func digits() -> String {
+    let start = index
+    while index < text.endIndex, UInt8(ascii: "0")...UInt8(ascii: "9") ~= text[index] { index = text.index(after: index) }
+    return String(decoding: text[start..<index], as: UTF8.self)
+  }
+
+  mutating func skip(_ character: Unicode.Scalar) -> Bool {
+    guard index < text.endIndex, UInt32(text[index]) == character.value else { return false }
+    index = text.index(after: index)
+    return true
+  }
+}

@@ -1,0 +1,23 @@
+import FHIRSyntax
+import Foundation
+import Testing
+
+/// The public suite of RFC 8259 cases, where it lies beside the checkout in `../shared/suites`.
+@Suite struct JSONTestSuiteTests {
+  static let folder = URL(filePath: #filePath).appending(path: "../../../../shared/suites/JSONTestSuite/test_parsing").standardized
+  static let files = (try? FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)) ?? []
+
+  @Test(.enabled(if: !files.isEmpty, "skipped: no ../shared/suites beside the checkout"))
+  func whatMustBeAcceptedIsAndWhatMustBeRefusedIs() throws {
+    for file in Self.files {
+      let bytes = try Data(contentsOf: file)
+      let document = Document.read(SourceText(name: file.lastPathComponent, bytes: bytes))
+      let isRefused = document.findings.contains { $0.code.hasPrefix("JSN") }
+      switch file.lastPathComponent.first {
+      case "y": #expect(!isRefused, "\(file.lastPathComponent)")
+      case "n": #expect(isRefused, "\(file.lastPathComponent)")
+      default: break
+      }
+    }
+  }
+}
