@@ -31,7 +31,8 @@ let package = Package(
       name: "ApptLint",
       dependencies: ["CEmbeddedData", "FHIRSyntax", "FHIRDefinitions", "RulePacks", "Reporting"],
       swiftSettings: strict),
-    .target(name: "ApptLintCommand", dependencies: ["ApptLint"], swiftSettings: strict),
+    .target(
+      name: "ApptLintCommand", dependencies: ["ApptLint", "FHIRSyntax", "Reporting"], swiftSettings: strict),
     .executableTarget(name: "apptlint", dependencies: ["ApptLintCommand"], swiftSettings: strict),
     .executableTarget(
       name: "apptlint-generate", dependencies: ["FHIRSyntax", "FHIRDefinitions", "RulePacks"],
