@@ -38,6 +38,9 @@ let package = Package(
       name: "apptlint-generate", dependencies: ["FHIRSyntax", "FHIRDefinitions", "RulePacks"],
       swiftSettings: strict),
     .testTarget(name: "FHIRSyntaxTests", dependencies: ["FHIRSyntax"], swiftSettings: strict),
+    .testTarget(name: "ReportingTests", dependencies: ["Reporting", "FHIRSyntax"], swiftSettings: strict),
+    .testTarget(
+      name: "ApptLintCommandTests", dependencies: ["ApptLintCommand", "FHIRSyntax", "Reporting"], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6],
   cLanguageStandard: .c2x

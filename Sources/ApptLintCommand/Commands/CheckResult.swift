@@ -53,18 +53,22 @@ struct CheckResult: Sendable {
 
 extension Report {
   /// The report on a payload that was not read because of its size: what the reader would say, had it read it.
-  init(onTooLarge name: String, count: Int, firstLine: Int, checker: Checker) {
+  init(onTooLarge name: String, count: Int?, firstLine: Int, checker: Checker) {
     self = checker.linter.lint(SourceText(name: name, bytes: []))
     self.firstLine = firstLine
     let family = name.hasSuffix(".xml") ? "XML" : "JSN"
     let rule = SyntaxRule.all.first { $0.name == "too-large" && $0.code.hasPrefix(family) }
     omitted = 0
+    let limit = checker.limits.size
+    let message: Message =
+      if let count { "the document has \(count) bytes, more than the limit of \(limit)" } else {
+        "the document has more bytes than the limit of \(limit)"
+      }
     findings = rule.map { rule in
       [
         Finding(
           code: rule.code, name: rule.name, severity: rule.severity, type: rule.type, range: 0..<0,
-          message: "the document has \(count) bytes or more, over the limit of \(checker.limits.size)", help: rule.help,
-          clause: rule.clause)
+          message: message, help: rule.help, clause: rule.clause)
       ]
     } ?? []
   }

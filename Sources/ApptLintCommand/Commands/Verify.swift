@@ -53,7 +53,7 @@ private struct VerifyRun {
     var output = OutputBuffer()
     var differing = 0
     for path in finder.paths {
-      let checker = checkers.all[try checkers.number(for: path)]
+      let checker = try checkers.checker(for: path)
       guard let lines = found(in: path, checker, &hasTrouble) else { continue }
       let isAsExpected = try compare(path, lines, into: &output)
       if !isAsExpected { differing += 1 }

@@ -7,7 +7,7 @@ enum Payload: Sendable {
   /// A text that is here already; it begins at a line of its file.
   case text(SourceText, firstLine: Int, checker: Int)
   /// One that is larger than the limit.
-  case tooLarge(name: String, count: Int, firstLine: Int, checker: Int)
+  case tooLarge(name: String, count: Int?, firstLine: Int, checker: Int)
   /// One that cannot be read, and why.
   case unreadable(String)
 

@@ -37,6 +37,12 @@ struct Checkers {
     return try number(forFolder: folder)
   }
 
+  /// The checker for a file.
+  mutating func checker(for path: String) throws(CommandError) -> Checker {
+    let number = try number(for: path)
+    return all[number]
+  }
+
   private mutating func number(forFolder folder: String) throws(CommandError) -> Int {
     var above: [String] = []
     var next: String? = folder

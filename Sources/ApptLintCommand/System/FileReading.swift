@@ -4,8 +4,8 @@ import FHIRSyntax
 enum FileReading {
   enum Content {
     case text(SourceText)
-    /// More bytes than the limit: their number, as far as it is known.
-    case tooLarge(count: Int)
+    /// More bytes than the limit; nil where nobody knows how many.
+    case tooLarge(count: Int?)
   }
 
   /// Reads a file, pipe or device, of which no more than `limit` bytes are taken into memory.
@@ -41,7 +41,7 @@ enum FileReading {
       let next = try read(1 << 16)
       if next.isEmpty { return .text(SourceText(name: name, unpadded: bytes)) }
       bytes += next
-      if bytes.count > limit { return .tooLarge(count: bytes.count) }
+      if bytes.count > limit { return .tooLarge(count: nil) }
     }
   }
 
