@@ -24,12 +24,13 @@ let package = Package(
     .target(name: "CEmbeddedData"),
     .target(name: "FHIRSyntax", dependencies: ["CLibXML2"], swiftSettings: strict),
     .target(name: "FHIRDefinitions", dependencies: ["FHIRSyntax"], swiftSettings: strict),
+    .target(name: "FHIRValidation", dependencies: ["FHIRSyntax", "FHIRDefinitions"], swiftSettings: strict),
     .target(
       name: "RulePacks", dependencies: ["FHIRSyntax", "FHIRDefinitions"], swiftSettings: strict),
     .target(name: "Reporting", dependencies: ["FHIRSyntax"], swiftSettings: strict),
     .target(
       name: "ApptLint",
-      dependencies: ["CEmbeddedData", "FHIRSyntax", "FHIRDefinitions", "RulePacks", "Reporting"],
+      dependencies: ["CEmbeddedData", "FHIRSyntax", "FHIRDefinitions", "FHIRValidation", "RulePacks", "Reporting"],
       swiftSettings: strict),
     .target(
       name: "ApptLintCommand", dependencies: ["ApptLint", "FHIRSyntax", "Reporting"], swiftSettings: strict),
@@ -37,6 +38,7 @@ let package = Package(
     .executableTarget(
       name: "apptlint-generate", dependencies: ["FHIRSyntax", "FHIRDefinitions", "RulePacks"],
       swiftSettings: strict),
+    .testTarget(name: "RulePacksTests", dependencies: ["FHIRSyntax", "RulePacks"], swiftSettings: strict),
     .testTarget(name: "FHIRSyntaxTests", dependencies: ["FHIRSyntax"], swiftSettings: strict),
     .testTarget(name: "ReportingTests", dependencies: ["Reporting", "FHIRSyntax"], swiftSettings: strict),
     .testTarget(

@@ -22,7 +22,7 @@ public struct Linter: Sendable {
 
   /// Every rule there is, by rising code within packs.
   public var rules: [RuleEntry] {
-    SyntaxRule.all.map { rule in
+    StandardRule.syntax.map { rule in
       RuleEntry(
         code: rule.code, name: rule.name, pack: nil, keyword: nil, severity: rule.severity, requirement: rule.requirement,
         clause: rule.clause, help: rule.help, elements: [], fails: [rule.fails], passes: [rule.passes], unchecked: nil)

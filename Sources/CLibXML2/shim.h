@@ -2,3 +2,15 @@
 #include <libxml/parserInternals.h>
 #include <libxml/SAX2.h>
 #include <libxml/xmlerror.h>
+
+/// Makes a parser end as soon as it can, and call nothing any more.
+///
+/// `xmlStopParser` will not do in an error handler: up to 2.13 it frees the text that its caller is still reading.
+/// Up to 2.12 the parser looks at `instate`, later ones look whether `disableSAX` is above 1.
+static inline void apptlint_halt(xmlParserCtxtPtr parser) {
+#pragma clang diagnostic push
+#pragma clang diagnostic ignored "-Wdeprecated-declarations"
+  parser->instate = XML_PARSER_EOF;
+  parser->disableSAX = 2;
+#pragma clang diagnostic pop
+}

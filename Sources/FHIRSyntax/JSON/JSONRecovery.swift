@@ -378,7 +378,7 @@ extension JSONReader {
 
   // MARK: Helpers
 
-  mutating func report(_ rule: SyntaxRule, _ range: Range<Int>, _ message: Message, help: String? = nil, node: Node? = nil) {
+  mutating func report(_ rule: StandardRule, _ range: Range<Int>, _ message: Message, help: String? = nil, node: Node? = nil) {
     let place = node ?? (builder.nodes.isEmpty ? nil : Node(index: container == Self.noContainer ? 0 : container))
     builder.report(rule.finding(range.clamped(to: 0..<count), message, help: help, node: place))
   }

@@ -1,0 +1,76 @@
+package import FHIRSyntax
+
+/// The compiled definitions: one pack of bytes, mapped and never parsed. See `PackFormat` for the layout.
+package struct Definitions: Sendable {
+  /// The names of all elements and types. Documents must be read with these for lookups to find anything.
+  package let symbols: SymbolTable
+  private let stu3: ReleaseDefinitions
+  private let r4: ReleaseDefinitions
+
+  /// The definitions in a pack, which must be aligned to eight bytes and never change or be freed: static data of the
+  /// program, or memory given up for good.
+  ///
+  /// Nil where it is no pack, of another version, cut short, or where its names could lead outside of it. Wrong numbers
+  /// in the other tables give wrong answers, never a read outside of the pack.
+  package init?(immortal bytes: UnsafeRawBufferPointer) {
+    guard let bytes = unsafe PackBytes(immortal: bytes), bytes.count >= PackFormat.headerSize,
+      bytes[0] == PackFormat.magic[0], bytes[4] == PackFormat.magic[1], bytes[8] == PackFormat.version,
+      Int(bytes[PackFormat.lengthOffset]) == bytes.count,
+      let names = Self.section(.symbols, nil, of: bytes), let symbols = SymbolTable(checked: names),
+      let stu3 = Self.release(.stu3, of: bytes), let r4 = Self.release(.r4, of: bytes)
+    else { return nil }
+    self.symbols = symbols
+    self.stu3 = stu3
+    self.r4 = r4
+  }
+
+  /// The definitions of one release.
+  package func release(_ release: FHIRRelease) -> ReleaseDefinitions {
+    switch release {
+    case .stu3: stu3
+    case .r4: r4
+    }
+  }
+
+  private static func release(_ release: FHIRRelease, of bytes: PackBytes) -> ReleaseDefinitions? {
+    guard let types = section(.types, release, of: bytes), let elements = section(.elements, release, of: bytes) else {
+      return nil
+    }
+    return ReleaseDefinitions(release: release, types: types, elements: elements)
+  }
+
+  private static func section(_ section: PackFormat.Section, _ release: FHIRRelease?, of bytes: PackBytes) -> PackBytes? {
+    let code = release.map(PackFormat.code) ?? 0
+    for index in 0..<min(Int(bytes[PackFormat.sectionCountOffset]), bytes.count / PackFormat.sectionSize) {
+      let row = PackFormat.headerSize + index * PackFormat.sectionSize
+      guard bytes[row] == section.rawValue, bytes[row + 4] == code else { continue }
+      return bytes.part(at: Int(bytes[row + 8]), count: Int(bytes[row + 12]))
+    }
+    return nil
+  }
+}
+
+extension SymbolTable {
+  /// The table in a section of a pack, unless its bytes could lead a lookup astray.
+  fileprivate init?(checked bytes: PackBytes) {
+    let count = Int(bytes[0])
+    let slotCount = Int(bytes[4])
+    guard count >= Symbol.wellKnownNames.count, slotCount > count, slotCount & (slotCount - 1) == 0 else { return nil }
+    let offsets = 8 + slotCount * 8
+    let names = offsets + (count + 1) * 4
+    guard names <= bytes.count, bytes[offsets] == 0 else { return nil }
+    // Some slot must be empty, or a search would never end; each id must be that of a name.
+    var used = 0
+    for slot in 0..<slotCount {
+      let id = Int(bytes[8 + slot * 8 + 4])
+      guard id < count else { return nil }
+      if id != 0 { used += 1 }
+    }
+    guard used < slotCount else { return nil }
+    for id in 0..<count where bytes[offsets + id * 4] > bytes[offsets + id * 4 + 4] { return nil }
+    guard names + Int(bytes[offsets + count * 4]) <= bytes.count else { return nil }
+    // Safe: all that a lookup follows was checked, and the bytes are immortal.
+    unsafe self.init(immortal: bytes.buffer)
+    for (id, name) in Symbol.wellKnownNames.enumerated() where self.name(Symbol(rawValue: UInt32(id))) != name { return nil }
+  }
+}

@@ -1,0 +1,133 @@
+package import FHIRSyntax
+
+/// Writes FHIRPaths of nodes as HL7's validator does: `Appointment.contained[1].identifier[0].value`.
+///
+/// - The path begins with the type of the outermost resource, or with the root's name where that is unknown.
+/// - An element that the base definition lets repeat has an index, from 0, even where it stands alone; no other element
+///   has one. What the definitions do not know has an index where it is an item of a JSON array or shares its name with a
+///   sibling.
+/// - A choice goes by its base name, `value` for `valueQuantity`.
+/// - Attributes of XML are written as elements, a JSON `_name` as the primitive it belongs to, a JSON array as its element
+///   without index. What stands inside narrative XHTML is written as the `div`.
+///
+/// One value renders any number of nodes of a document: it counts the children of a node at most once.
+package struct ElementPath {
+  private let document: Document
+  private let release: ReleaseDefinitions
+  private let xhtml: Symbol?
+  /// The places of nodes among their siblings, as far as they were needed.
+  private var places: [Node: Place] = [:]
+
+  private struct Place {
+    var index: Int
+    /// Whether no sibling has the same name.
+    var isAlone: Bool
+  }
+
+  /// A renderer for the nodes of one document, which must have been read with the symbols of the definitions.
+  package init(document: Document, release: ReleaseDefinitions) {
+    self.document = document
+    self.release = release
+    xhtml = document.symbols.symbol("xhtml")
+  }
+
+  /// The path of one node.
+  package static func render(_ node: Node, in document: Document, release: ReleaseDefinitions) -> String {
+    var path = ElementPath(document: document, release: release)
+    return path.render(node)
+  }
+
+  /// The path of a node.
+  package mutating func render(_ node: Node) -> String {
+    var path = ""
+    var type: TypeShape?
+    for node in lineage(of: node) {
+      let record = document.record(node)
+      let parent = Node(index: record.parent)
+      let resourceType = document.resourceType(of: node)
+      if node.index == 0 || parent.index == 0 && document.record(parent).form == .array {
+        // The root, or an item where the root is an array.
+        let name = document.name(resourceType ?? record.name)
+        path = name.isEmpty ? "" : Self.identifier(name)
+        type = resourceType.flatMap { release.type($0) }
+        continue
+      }
+      guard record.form != .text, record.form != .instruction else { break }
+      let isItem = document.record(parent).form == .array
+      let element = type.flatMap { release.child(record.name, of: $0) }
+      if !isItem {
+        if !path.isEmpty { path += "." }
+        path += element.map { document.symbols.name($0.baseName) } ?? Self.identifier(document.name(of: node))
+      }
+      // An array is not yet the element, its items are; but one inside another is an item itself.
+      if record.form == .array && !isItem { continue }
+      let place = place(of: node)
+      if element?.repeats ?? (isItem || !place.isAlone) { path += "[\(place.index)]" }
+      if record.form == .array { continue }
+      type = element?.type
+      if let resourceType, type == nil || type?.kind == .resource { type = release.type(resourceType) }
+      if let type, type.name == xhtml { break }
+    }
+    return path
+  }
+
+  /// A node and all that it stands in, the root first.
+  private func lineage(of node: Node) -> [Node] {
+    var nodes = [node]
+    var node = node
+    while node.index != 0 {
+      node = Node(index: document.record(node).parent)
+      nodes.append(node)
+    }
+    return nodes.reversed()
+  }
+
+  // MARK: Indexes
+
+  private mutating func place(of node: Node) -> Place {
+    if let place = places[node] { return place }
+    countChildren(of: Node(index: document.record(node).parent))
+    return places[node] ?? Place(index: 0, isAlone: true)
+  }
+
+  private mutating func countChildren(of parent: Node) {
+    if document.record(parent).form == .array {
+      for (index, item) in document.children(of: parent).enumerated() { places[item] = Place(index: index, isAlone: false) }
+      return
+    }
+    // A primitive and its companion are one element.
+    struct Key: Hashable {
+      var name: Symbol
+      var isCompanion: Bool
+    }
+    var counts: [Key: Int] = [:]
+    var keys: [(node: Node, key: Key, index: Int)] = []
+    for child in document.children(of: parent) {
+      let record = document.record(child)
+      let key = Key(name: record.name, isCompanion: record.flags.contains(.companion))
+      let index = counts[key, default: 0]
+      counts[key] = index + 1
+      keys.append((child, key, index))
+    }
+    for (child, key, index) in keys { places[child] = Place(index: index, isAlone: counts[key] == 1) }
+  }
+
+  // MARK: Names
+
+  /// A name as FHIRPath writes it: plain, or in backticks where it is no identifier.
+  private static func identifier(_ name: String) -> String {
+    let isPlain = name.utf8.enumerated().allSatisfy { index, byte in
+      switch byte {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "_"): true
+      case UInt8(ascii: "0")...UInt8(ascii: "9"): index > 0
+      default: false
+      }
+    }
+    if isPlain && !name.isEmpty && name.utf8.count <= longestName { return name }
+    let escaped = name.map { $0 == "`" || $0 == "\\" ? "\\\($0)" : String($0) }.joined()
+    return "`" + Message.printable(escaped, limit: longestName) + "`"
+  }
+
+  /// Longer names, which only a payload gone wrong has, are cut.
+  private static let longestName = 100
+}

@@ -1,0 +1,38 @@
+/// Bytes that never change or go away, read as little-endian words. A read past the end is zero, so nothing that the
+/// bytes say can lead outside of them.
+@safe struct PackBytes: @unchecked Sendable {
+  // Unchecked: the bytes are immutable and outlive every value (see `init(immortal:)`).
+  private let start: UnsafeRawPointer
+  /// The number of bytes.
+  let count: Int
+
+  /// Nil for no bytes, or where they are not aligned to eight. They must never change or be freed.
+  init?(immortal bytes: UnsafeRawBufferPointer) {
+    guard let start = bytes.baseAddress, UInt(bitPattern: start) % 8 == 0 else { return nil }
+    unsafe self.start = start
+    count = bytes.count
+  }
+
+  private init(start: UnsafeRawPointer, count: Int) {
+    unsafe self.start = start
+    self.count = count
+  }
+
+  /// The word at an offset.
+  @inline(__always)
+  subscript(offset: Int) -> UInt32 {
+    guard offset >= 0, offset <= count &- 4 else { return 0 }
+    // Safe: the four bytes lie inside, by the guard.
+    return unsafe UInt32(littleEndian: start.loadUnaligned(fromByteOffset: offset, as: UInt32.self))
+  }
+
+  /// A part of the bytes that begins at a multiple of eight; nil where it is not wholly inside.
+  func part(at offset: Int, count: Int) -> PackBytes? {
+    guard offset >= 0, offset % 8 == 0, count >= 0, offset <= self.count, count <= self.count - offset else { return nil }
+    // Safe: the part lies inside, by the guard.
+    return unsafe PackBytes(start: start + offset, count: count)
+  }
+
+  /// The bytes, for readers of their own. Immortal as these are.
+  var buffer: UnsafeRawBufferPointer { unsafe UnsafeRawBufferPointer(start: start, count: count) }
+}

@@ -1,0 +1,70 @@
+import FHIRSyntax
+
+/// The layout of the pack, shared by its writer, `PackWriter`, and its readers, `Definitions` and
+/// `ReleaseDefinitions`. docs/definitions.md draws it. All integers are 32-bit words, little-endian.
+enum PackFormat {
+  /// The first eight bytes: `apptlint`.
+  static let magic: [UInt32] = [0x7470_7061, 0x746E_696C]
+  /// The version of this layout; a pack of any other version is refused.
+  static let version: UInt32 = 1
+
+  /// The header: magic (two words), version, length of the pack in bytes, number of sections, zero.
+  static let headerSize = 24
+  static let lengthOffset = 12
+  static let sectionCountOffset = 16
+
+  /// A row of the section table: what the section holds, the release it is about, offset and length in bytes.
+  static let sectionSize = 16
+
+  /// What a section holds.
+  enum Section: UInt32 {
+    /// A serialized `SymbolTable`; of no release.
+    case symbols = 1
+    /// The number of named types, zero, and rows of `typeSize`: the named types by rising name, then the nested ones.
+    case types = 2
+    /// Rows of `elementSize`: for each type, its elements by rising name.
+    case elements = 3
+  }
+
+  /// How the section table says a release; 0 for sections of none.
+  static func code(_ release: FHIRRelease) -> UInt32 {
+    switch release {
+    case .stu3: 0x0300
+    case .r4: 0x0400
+    }
+  }
+
+  /// The words before the rows of the section `types`.
+  static let typesHeaderSize = 8
+  /// A type: name, base (a type's index, or `noType`), index of its first element, number of elements, kind.
+  static let typeSize = 20
+  static let noType = UInt32.max
+  /// The longest chain from a type up to `Element` or `Resource`: a bound for readers of a pack that is wrong.
+  static let longestChain = 8
+  /// Added to the kind of an abstract type.
+  static let abstractFlag: UInt32 = 1 << 8
+
+  /// An element, or one of the names of a choice: name, base name, type (its index), order and flags.
+  static let elementSize = 16
+}
+
+extension TypeShape.Kind {
+  var code: UInt32 {
+    switch self {
+    case .primitive: 0
+    case .complex: 1
+    case .resource: 2
+    case .nested: 3
+    }
+  }
+
+  init?(code: UInt32) {
+    switch code {
+    case 0: self = .primitive
+    case 1: self = .complex
+    case 2: self = .resource
+    case 3: self = .nested
+    default: return nil
+    }
+  }
+}

@@ -1,0 +1,116 @@
+package import FHIRSyntax
+
+/// The types of one release of FHIR and their elements. Lookups allocate nothing.
+package struct ReleaseDefinitions: Sendable {
+  package let release: FHIRRelease
+  private let types: PackBytes
+  private let elements: PackBytes
+  private let namedCount: Int
+  private let typeCount: Int
+
+  init(release: FHIRRelease, types: PackBytes, elements: PackBytes) {
+    self.release = release
+    self.types = types
+    self.elements = elements
+    typeCount = max(0, types.count - PackFormat.typesHeaderSize) / PackFormat.typeSize
+    namedCount = min(Int(types[0]), typeCount)
+  }
+
+  // MARK: Types
+
+  /// The type of a name: a primitive type, a data type or a resource, abstract ones too.
+  package func type(_ name: Symbol) -> TypeShape? {
+    var low = 0
+    var high = namedCount
+    while low < high {
+      let middle = (low + high) / 2
+      if types[row(middle)] < name.rawValue { low = middle + 1 } else { high = middle }
+    }
+    return low < namedCount && types[row(low)] == name.rawValue ? type(at: UInt32(low)) : nil
+  }
+
+  /// Every type with a name, by rising symbol.
+  package var namedTypes: [TypeShape] { (0..<namedCount).compactMap { type(at: UInt32($0)) } }
+
+  /// The type that a type specialises; of nested elements `BackboneElement` or `Element`.
+  package func base(of type: TypeShape) -> TypeShape? {
+    self.type(at: types[row(Int(type.index)) + 4])
+  }
+
+  /// Whether a type is another or derives from it.
+  package func isType(_ type: TypeShape, _ name: Symbol) -> Bool {
+    var next: TypeShape? = type
+    for _ in 0..<PackFormat.longestChain {
+      guard let type = next else { return false }
+      if type.name == name { return true }
+      next = base(of: type)
+    }
+    return false
+  }
+
+  private func row(_ index: Int) -> Int { PackFormat.typesHeaderSize + index * PackFormat.typeSize }
+
+  private func type(at index: UInt32) -> TypeShape? {
+    guard Int(index) < typeCount else { return nil }
+    let row = row(Int(index))
+    let code = types[row + 16]
+    guard let kind = TypeShape.Kind(code: code & 0xFF) else { return nil }
+    return TypeShape(
+      index: index, name: Symbol(rawValue: types[row]), kind: kind, isAbstract: code & PackFormat.abstractFlag != 0)
+  }
+
+  // MARK: Elements
+
+  /// The element that a document may write under a name inside a type, its own or one of its bases'.
+  ///
+  /// A choice is found by the name of one of its types (`valueQuantity`), not by its base name.
+  package func child(_ name: Symbol, of type: TypeShape) -> ElementShape? {
+    var index = type.index
+    for _ in 0..<PackFormat.longestChain where Int(index) < typeCount {
+      let row = row(Int(index))
+      let first = Int(types[row + 8])
+      var low = first
+      var high = first + Int(types[row + 12])
+      while low < high {
+        let middle = (low + high) / 2
+        if elements[middle * PackFormat.elementSize] < name.rawValue { low = middle + 1 } else { high = middle }
+      }
+      if low < first + Int(types[row + 12]), elements[low * PackFormat.elementSize] == name.rawValue { return element(at: low) }
+      index = types[row + 4]
+    }
+    return nil
+  }
+
+  /// Every element that a document may write inside a type, in order; a choice once for each of its types.
+  package func children(of type: TypeShape) -> [ElementShape] {
+    var shapes: [ElementShape] = []
+    var hidden: Set<Symbol> = []
+    var next: TypeShape? = type
+    for _ in 0..<PackFormat.longestChain {
+      guard let type = next else { break }
+      let row = row(Int(type.index))
+      let first = Int(types[row + 8])
+      for index in first..<first + min(Int(types[row + 12]), elements.count / PackFormat.elementSize) {
+        let name = Symbol(rawValue: elements[index * PackFormat.elementSize])
+        guard let shape = element(at: index) else {
+          hidden.insert(name)
+          continue
+        }
+        if hidden.insert(name).inserted { shapes.append(shape) }
+      }
+      next = base(of: type)
+    }
+    return shapes.sorted { ($0.order, $0.name) < ($1.order, $1.name) }
+  }
+
+  /// The element in a row; nil where it says that there is none.
+  private func element(at index: Int) -> ElementShape? {
+    let row = index * PackFormat.elementSize
+    let word = elements[row + 12]
+    let flags = ElementShape.Flags(rawValue: word >> 16)
+    guard !flags.contains(.none), let type = type(at: elements[row + 8]) else { return nil }
+    return ElementShape(
+      name: Symbol(rawValue: elements[row]), baseName: Symbol(rawValue: elements[row + 4]), type: type,
+      order: Int(word & 0xFFFF), flags: flags)
+  }
+}

@@ -1,0 +1,116 @@
+package import FHIRSyntax
+
+/// Reads the files of `Profiles/`. What it does not know is an error with line and column.
+package struct SchemaReader {
+  private let document: Document
+
+  /// Reads a package from its `package.json` and the files of its `types/`.
+  package static func package(manifest: SourceText, types: [SourceText]) throws(DefinitionsError) -> PackageSchema {
+    var schemas: [TypeSchema] = []
+    for source in types { schemas.append(try type(source)) }
+    let reader = try SchemaReader(manifest)
+    let members = try reader.members(of: reader.root(), known: ["package", "version", "canonical", "release"])
+    let root = try reader.root()
+    let release = try reader.text("release", of: members, in: root)
+    guard let release = FHIRRelease(rawValue: release) else { throw reader.error("there is no release '\(release)'", at: root) }
+    return PackageSchema(
+      name: try reader.text("package", of: members, in: root), version: try reader.text("version", of: members, in: root),
+      canonical: try reader.text("canonical", of: members, in: root), release: release,
+      types: schemas.sorted { $0.name < $1.name })
+  }
+
+  /// Reads one type.
+  package static func type(_ source: SourceText) throws(DefinitionsError) -> TypeSchema {
+    let reader = try SchemaReader(source)
+    let root = try reader.root()
+    let members = try reader.members(of: root, known: ["url", "type", "kind", "abstract", "base", "elements"])
+    let kind = try reader.text("kind", of: members, in: root)
+    guard let kind = TypeSchema.Kind(rawValue: kind) else { throw reader.error("there is no kind '\(kind)'", at: root) }
+    return TypeSchema(
+      url: try reader.text("url", of: members, in: root), name: try reader.text("type", of: members, in: root), kind: kind,
+      isAbstract: try reader.flag("abstract", of: members),
+      base: members["base"] == nil ? nil : try reader.text("base", of: members, in: root),
+      elements: try reader.elements(members["elements"]))
+  }
+
+  private init(_ source: SourceText) throws(DefinitionsError) {
+    document = Document.read(source)
+    try document.checkSyntax()
+  }
+
+  private func root() throws(DefinitionsError) -> Node {
+    guard let root = document.root, document.record(root).form == .object else {
+      throw DefinitionsError("\(document.source.name):1:1: expected an object")
+    }
+    return root
+  }
+
+  private func elements(_ node: Node?) throws(DefinitionsError) -> [ElementSchema] {
+    guard let node else { return [] }
+    var elements: [ElementSchema] = []
+    for child in document.children(of: node) { elements.append(try element(child)) }
+    return elements
+  }
+
+  private func element(_ node: Node) throws(DefinitionsError) -> ElementSchema {
+    let members = try members(
+      of: node, known: ["type", "elements", "choices", "elementReference", "max", "array", "xmlAttribute"])
+    let content: ElementSchema.Content
+    if let choices = members["choices"] {
+      var types: [String] = []
+      for choice in document.children(of: choices) { types.append(try text(choice)) }
+      content = .choice(types)
+    } else if let path = members["elementReference"] {
+      content = .reference(try text(path))
+    } else if let max = members["max"] {
+      guard try text(max) == "0" else { throw error("the only 'max' is 0", at: max) }
+      content = .none
+    } else if let elements = members["elements"] {
+      content = .nested(base: try text("type", of: members, in: node), elements: try self.elements(elements))
+    } else {
+      content = .type(try text("type", of: members, in: node))
+    }
+    return ElementSchema(
+      document.name(of: node), content, repeats: try flag("array", of: members),
+      isXMLAttribute: try flag("xmlAttribute", of: members))
+  }
+
+  // MARK: JSON
+
+  /// The members of an object by name. Raw children, not FHIR elements: an element may be named `resourceType`.
+  private func members(of node: Node, known: Set<String>) throws(DefinitionsError) -> [String: Node] {
+    guard document.record(node).form == .object else { throw error("expected an object", at: node) }
+    var members: [String: Node] = [:]
+    for child in document.children(of: node) {
+      let name = document.name(of: child)
+      guard known.contains(name), !document.record(child).flags.contains(.companion) else {
+        throw error("unknown key '\(name)'", at: child)
+      }
+      guard members.updateValue(child, forKey: name) == nil else { throw error("'\(name)' stands here twice", at: child) }
+    }
+    return members
+  }
+
+  private func text(_ name: String, of members: [String: Node], in node: Node) throws(DefinitionsError) -> String {
+    guard let member = members[name] else { throw error("'\(name)' is missing", at: node) }
+    return try text(member)
+  }
+
+  private func text(_ node: Node) throws(DefinitionsError) -> String {
+    guard let text = document.value(of: node) else { throw error("expected a value", at: node) }
+    return text
+  }
+
+  private func flag(_ name: String, of members: [String: Node]) throws(DefinitionsError) -> Bool {
+    guard let member = members[name] else { return false }
+    switch document.record(member).form {
+    case .true: return true
+    case .false: return false
+    default: throw error("expected true or false", at: member)
+    }
+  }
+
+  private func error(_ problem: String, at node: Node) -> DefinitionsError {
+    DefinitionsError(problem, at: node, in: document)
+  }
+}

@@ -1,0 +1,53 @@
+package import FHIRSyntax
+
+/// A type of one release: a row of the pack's table. Of meaning only to the `ReleaseDefinitions` it comes from.
+package struct TypeShape: Sendable, Hashable {
+  package enum Kind: Sendable, Hashable {
+    case primitive
+    case complex
+    case resource
+    /// The elements inside an element, such as those of `Patient.contact`.
+    case nested
+  }
+
+  let index: UInt32
+  /// The name; of nested elements that of their base, `BackboneElement` or `Element`.
+  package let name: Symbol
+  package let kind: Kind
+  package let isAbstract: Bool
+
+  package static func == (left: TypeShape, right: TypeShape) -> Bool { left.index == right.index }
+
+  package func hash(into hasher: inout Hasher) { hasher.combine(index) }
+}
+
+/// An element of a type under one of its names: `status`, or `valueQuantity` for one type of `value[x]`.
+package struct ElementShape: Sendable, Hashable {
+  /// The name that documents write.
+  package let name: Symbol
+  /// The name in paths: `value` for `valueQuantity`, else the name itself.
+  package let baseName: Symbol
+  /// What the element holds; content references are followed.
+  package let type: TypeShape
+  /// Its place among the elements of the type, those of the base types first: the order that XML demands. All names
+  /// of a choice have one place.
+  package let order: Int
+  let flags: Flags
+
+  /// The name of the type, `BackboneElement` or `Element` where elements are nested inside.
+  package var typeName: Symbol { type.name }
+  /// Whether the base definition allows more than one: an array in JSON, an index in paths.
+  package var repeats: Bool { flags.contains(.repeats) }
+  package var isChoice: Bool { flags.contains(.choice) }
+  package var isXMLAttribute: Bool { flags.contains(.xmlAttribute) }
+
+  struct Flags: OptionSet, Sendable, Hashable {
+    let rawValue: UInt32
+
+    static var repeats: Flags { Flags(rawValue: 1 << 0) }
+    static var choice: Flags { Flags(rawValue: 1 << 1) }
+    static var xmlAttribute: Flags { Flags(rawValue: 1 << 2) }
+    /// The type does without this element of its base.
+    static var none: Flags { Flags(rawValue: 1 << 3) }
+  }
+}

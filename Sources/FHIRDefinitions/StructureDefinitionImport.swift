@@ -1,0 +1,137 @@
+package import FHIRSyntax
+
+/// Takes the facts about types out of StructureDefinitions, in JSON or XML, alone or in a Bundle.
+package struct StructureDefinitionImport {
+  private let document: Document
+  private let resource: Node
+
+  /// The types that a file defines: primitive types, data types and resources, the abstract ones too. Profiles and
+  /// logical models are passed over.
+  package static func types(in document: Document) throws(DefinitionsError) -> [TypeSchema] {
+    try document.checkSyntax()
+    var types: [TypeSchema] = []
+    for mark in document.resources where document.name(mark.type) == "StructureDefinition" {
+      let definition = StructureDefinitionImport(document: document, resource: mark.node)
+      if let type = try definition.type() { types.append(type) }
+    }
+    return types
+  }
+
+  /// The FHIR releases, such as `3.0`, that the StructureDefinitions of a file are written for.
+  package static func releases(in document: Document) -> Set<String> {
+    var releases: Set<String> = []
+    for mark in document.resources where document.name(mark.type) == "StructureDefinition" {
+      let definition = StructureDefinitionImport(document: document, resource: mark.node)
+      guard let version = definition.text("fhirVersion", of: mark.node) else { continue }
+      releases.insert(version.split(separator: ".").prefix(2).joined(separator: "."))
+    }
+    return releases
+  }
+
+  private init(document: Document, resource: Node) {
+    self.document = document
+    self.resource = resource
+  }
+
+  private func type() throws(DefinitionsError) -> TypeSchema? {
+    // The two roots of the hierarchy, Element and Resource, have no derivation.
+    guard text("derivation", of: resource) ?? "specialization" == "specialization" else { return nil }
+    guard let kind = text("kind", of: resource).flatMap(TypeSchema.Kind.init) else { return nil }
+    guard let url = text("url", of: resource), let name = text("type", of: resource) else {
+      throw DefinitionsError("a StructureDefinition has no url or type", at: resource, in: document)
+    }
+    guard let view = child("differential", of: resource) ?? child("snapshot", of: resource) else {
+      throw DefinitionsError("'\(name)' has neither differential nor snapshot", at: resource, in: document)
+    }
+    var rows: [Row] = []
+    for element in children("element", of: view) {
+      guard let path = text("path", of: element) else {
+        throw DefinitionsError("an element has no path", at: element, in: document)
+      }
+      // The `value` of a primitive type is the primitive itself, which both formats write without that name.
+      if kind == .primitive && path == "\(name).value" { continue }
+      rows.append(Row(path: path.split(separator: ".").map(String.init), node: element))
+    }
+    var rest = rows[...]
+    guard let root = rest.popFirst(), root.path.count == 1 else {
+      throw DefinitionsError("'\(name)' has no root element", at: resource, in: document)
+    }
+    return TypeSchema(
+      url: url, name: name, kind: kind, isAbstract: text("abstract", of: resource) == "true",
+      base: text("baseDefinition", of: resource).map { String($0.split(separator: "/").last ?? "") },
+      elements: try elements(below: root.path, from: &rest))
+  }
+
+  /// An ElementDefinition and its path, taken apart.
+  private struct Row {
+    var path: [String]
+    var node: Node
+  }
+
+  /// The elements directly below a path; the rows that belong to them stand at the front.
+  private func elements(below parent: [String], from rows: inout ArraySlice<Row>) throws(DefinitionsError) -> [ElementSchema] {
+    var elements: [ElementSchema] = []
+    while let row = rows.first, row.path.count > parent.count, row.path.starts(with: parent) {
+      rows.removeFirst()
+      guard row.path.count == parent.count + 1 else {
+        throw DefinitionsError("the parent of '\(row.path.joined(separator: "."))' is missing", at: row.node, in: document)
+      }
+      let nested = try self.elements(below: row.path, from: &rows)
+      elements.append(try element(row, nested: nested))
+    }
+    return elements
+  }
+
+  private func element(_ row: Row, nested: [ElementSchema]) throws(DefinitionsError) -> ElementSchema {
+    let path = row.path.joined(separator: ".")
+    let types = types(of: row)
+    let max = text("max", of: row.node)
+    var name = row.path.last ?? ""
+    let content: ElementSchema.Content
+    if max == "0" {
+      content = .none
+    } else if let reference = text("contentReference", of: row.node) {
+      content = .reference(String(reference.drop { $0 != "#" }.dropFirst()))
+    } else if name.hasSuffix("[x]") {
+      name.removeLast(3)
+      content = .choice(types)
+    } else if let type = types.first, types.count == 1 {
+      content = nested.isEmpty ? .type(type) : .nested(base: type, elements: nested)
+    } else {
+      throw DefinitionsError("'\(path)' has \(types.count) types", at: row.node, in: document)
+    }
+    return ElementSchema(
+      name, content, repeats: max != "0" && max != "1",
+      isXMLAttribute: children("representation", of: row.node).contains { document.value(of: $0) == "xmlAttr" })
+  }
+
+  /// The types of an element, each once: STU3 names Reference once for each target.
+  private func types(of row: Row) -> [String] {
+    // R4 4.0.1 gives Resource.id the type string, though its page says id, as do STU3 and R5.
+    if row.path == ["Resource", "id"] { return ["id"] }
+    var types: [String] = []
+    for node in children("type", of: row.node) {
+      // Where the code is one of FHIRPath's own types, an extension has the FHIR type.
+      let fhirType = children("extension", of: node).first {
+        text("url", of: $0) == "http://hl7.org/fhir/StructureDefinition/structuredefinition-fhir-type"
+      }
+      let type = fhirType.flatMap { text("valueUrl", of: $0) } ?? text("code", of: node)
+      if let type, !types.contains(type) { types.append(type) }
+    }
+    return types
+  }
+
+  // MARK: Elements by name
+
+  private func children(_ name: String, of node: Node) -> [Node] {
+    document.symbol(name).map { Array(document.elements(of: node, named: $0)) } ?? []
+  }
+
+  private func child(_ name: String, of node: Node) -> Node? {
+    document.symbol(name).flatMap { document.element($0, of: node) }
+  }
+
+  private func text(_ name: String, of node: Node) -> String? {
+    child(name, of: node).flatMap { document.value(of: $0) }
+  }
+}

@@ -1,0 +1,80 @@
+/// What stands before the root element, as far as it must be known before libxml2 sees the text: the declared encoding,
+/// since the text is UTF-8 whatever it says, and DOCTYPEs, which libxml2 shall never see.
+struct XMLProlog {
+  /// Where the text begins: behind the byte order mark.
+  let start: Int
+  /// The value of the XML declaration's `encoding`.
+  private(set) var encoding: Range<Int>?
+  /// The DOCTYPEs from `<!` to `>`.
+  private(set) var doctypes: [Range<Int>] = []
+
+  init(_ source: SourceText) {
+    let bytes = source.storage
+    start = bytes.has("\u{FEFF}", at: 0) ? 3 : 0
+    let end = source.count
+    var offset = start
+    while true {
+      offset = bytes.behindBlanks(from: offset, before: end)
+      if bytes.has("<?", at: offset), let close = bytes.offset(of: "?>", from: offset, before: end) {
+        if offset == start, bytes.has("<?xml", at: offset) { encoding = Self.encoding(in: offset..<close, of: bytes) }
+        offset = close + 2
+      } else if bytes.has("<!--", at: offset), let close = bytes.offset(of: "-->", from: offset + 4, before: end) {
+        offset = close + 3
+      } else if bytes.has("<!doctype", at: offset, ignoringCase: true) {
+        let close = Self.endOfDoctype(at: offset, in: bytes, before: end) ?? Self.startOfRoot(behind: offset, in: bytes, before: end)
+        doctypes.append(offset..<close)
+        offset = close
+      } else {
+        return
+      }
+    }
+  }
+
+  /// The end of a DOCTYPE, internal subset and all; nil where it has none.
+  static func endOfDoctype(at start: Int, in bytes: [UInt8], before end: Int) -> Int? {
+    var offset = start + 9
+    var isInSubset = false
+    while offset < end {
+      switch bytes[offset] {
+      case UInt8(ascii: "\""), UInt8(ascii: "'"):
+        let quote = bytes[offset]
+        offset += 1
+        while offset < end, bytes[offset] != quote { offset += 1 }
+      case UInt8(ascii: "<") where bytes.has("<!--", at: offset):
+        guard let close = bytes.offset(of: "-->", from: offset + 4, before: end) else { return nil }
+        offset = close + 2
+      case UInt8(ascii: "<") where bytes.has("<?", at: offset):
+        guard let close = bytes.offset(of: "?>", from: offset + 2, before: end) else { return nil }
+        offset = close + 1
+      case UInt8(ascii: "["): isInSubset = true
+      case UInt8(ascii: "]"): isInSubset = false
+      case UInt8(ascii: ">") where !isInSubset: return offset + 1
+      default: break
+      }
+      offset += 1
+    }
+    return nil
+  }
+
+  /// The first start tag behind an offset: a DOCTYPE that has no end must end before it.
+  private static func startOfRoot(behind start: Int, in bytes: [UInt8], before end: Int) -> Int {
+    var offset = start + 1
+    while offset < end {
+      if bytes[offset] == UInt8(ascii: "<"), bytes.endOfXMLName(at: offset + 1) > offset + 1 { return offset }
+      offset += 1
+    }
+    return end
+  }
+
+  private static func encoding(in declaration: Range<Int>, of bytes: [UInt8]) -> Range<Int>? {
+    let end = declaration.upperBound
+    guard let name = bytes.offset(of: "encoding", from: declaration.lowerBound, before: end) else { return nil }
+    var offset = bytes.behindBlanks(from: name + 8, before: end)
+    guard bytes[offset] == UInt8(ascii: "=") else { return nil }
+    offset = bytes.behindBlanks(from: offset + 1, before: end)
+    let quote = bytes[offset]
+    guard quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") else { return nil }
+    let close = bytes[(offset + 1)..<end].firstIndex(of: quote)
+    return close.map { offset + 1..<$0 }
+  }
+}

@@ -1,0 +1,195 @@
+/// The inside of start tags.
+extension XMLRecovery {
+  /// What is known of the tag that is being read.
+  struct TagReader {
+    var names: [Range<Int>] = []
+    var hasValue = false
+    var isFull = false
+  }
+
+  /// Reads a start tag from behind its name to its end; says whether it is an empty tag.
+  mutating func readAttributes(_ tag: inout TagReader) -> Bool {
+    while true {
+      let gap = offset
+      offset = bytes.behindBlanks(from: offset, before: end)
+      guard offset < end else {
+        if !isTruncated { report(XMLRules.truncated, endOfText..<endOfText, "the document ends inside a tag") }
+        isTruncated = true
+        patches.replace(gap..<end, by: "/>")
+        return true
+      }
+      switch bytes[offset] {
+      case UInt8(ascii: ">"):
+        offset += 1
+        return false
+      case UInt8(ascii: "/"):
+        let close = bytes.behindBlanks(from: offset + 1, before: end)
+        if bytes[close] == UInt8(ascii: ">") {
+          if close > offset + 1 {
+            report(XMLRules.notWellFormed, offset..<close + 1, "no blank stands between '/' and '>'", help: "Write '/>'.")
+            patches.delete(offset + 1..<close)
+          }
+          offset = close + 1
+          return true
+        }
+        if close < end {
+          report(XMLRules.notWellFormed, offset..<offset + 1, "this '/' is not followed by '>'", help: "Write '/>', or remove it.")
+        }
+        patches.replace(offset..<offset + 1, by: " ")
+        offset += 1
+      case UInt8(ascii: "<"):
+        report(XMLRules.unclosedTag, gap..<gap, "this tag has no end: another begins behind it")
+        patches.insert(tag.hasValue ? "/>" : ">", at: gap)
+        offset = gap
+        return tag.hasValue
+      default:
+        if offset == gap { noteMissingBlank() }
+        readAttribute(&tag)
+      }
+    }
+  }
+
+  private mutating func noteMissingBlank() {
+    if bytes.endOfXMLName(at: offset) > offset {
+      report(XMLRules.missingBlank, offset..<offset, "there is no blank before this attribute")
+    }
+    patches.insert(" ", at: offset)
+  }
+
+  private mutating func readAttribute(_ tag: inout TagReader) {
+    let nameStart = offset
+    let name = nameStart..<bytes.endOfXMLName(at: nameStart)
+    guard !name.isEmpty else { return skipGarbage() }
+    let equals = bytes.behindBlanks(from: name.upperBound, before: end)
+    var valueStart = equals
+    if bytes[equals] == UInt8(ascii: "=") {
+      valueStart = bytes.behindBlanks(from: equals + 1, before: end)
+    } else if bytes[equals] == UInt8(ascii: "\"") || bytes[equals] == UInt8(ascii: "'") {
+      report(XMLRules.missingEquals, name.upperBound..<name.upperBound, "'=' is missing between attribute and value")
+      patches.insert("=", at: name.upperBound)
+    } else {
+      offset = name.upperBound
+      patches.delete(name)
+      // In a truncated tag, the end is what is reported.
+      if equals < end { report(XMLRules.missingEquals, name, "this attribute has no value") }
+      return
+    }
+    readValue(at: valueStart, name: name)
+    if tag.names.count == XMLReader.attributeLimit {
+      if !tag.isFull {
+        report(XMLRules.tooManyAttributes, name, "the tag has more than \(XMLReader.attributeLimit) attributes")
+        tag.isFull = true
+      }
+      patches.delete(nameStart..<offset)
+      return
+    }
+    if tag.names.contains(where: { isSame($0, name) }) {
+      report(XMLRules.duplicateAttribute, name, "the tag has an attribute \(shown(name)) already")
+      patches.delete(nameStart..<offset)
+      return
+    }
+    tag.names.append(name)
+    if bytes[name].elementsEqual("value".utf8) { tag.hasValue = true }
+  }
+
+  /// Reads a value, quoted or not, and puts it in quotes where it is in none.
+  private mutating func readValue(at valueStart: Int, name: Range<Int>) {
+    let quote = bytes[valueStart]
+    if valueStart < end, quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") {
+      return readQuoted(at: valueStart)
+    }
+    if let (open, close) = typographicQuotes(at: valueStart) {
+      report(
+        XMLRules.unquotedAttribute, open, "this is a typographic quote", help: "Write the plain double quotes of the keyboard.")
+      patches.replace(open, by: "\"")
+      patches.replace(close, by: "\"")
+      checkText(open.upperBound..<close.lowerBound, isAttribute: true, quote: UInt8(ascii: "\""))
+      offset = close.upperBound
+      return
+    }
+    offset = valueStart
+    while offset < end, !XMLCharacters.isBlank(bytes[offset]), bytes[offset] != UInt8(ascii: ">"), bytes[offset] != UInt8(ascii: "<"),
+      !bytes.has("/>", at: offset)
+    { offset += 1 }
+    let value = valueStart..<offset
+    if value.isEmpty {
+      if offset < end {
+        report(XMLRules.unquotedAttribute, name, "this attribute has no value", help: "Write the value in double quotes.")
+      }
+      patches.delete(name.lowerBound..<valueStart)
+      return
+    }
+    report(XMLRules.unquotedAttribute, value, "this value is not in quotes")
+    patches.insert("\"", at: value.lowerBound)
+    checkText(value, isAttribute: true, quote: UInt8(ascii: "\""))
+    patches.insert("\"", at: value.upperBound)
+  }
+
+  private mutating func readQuoted(at start: Int) {
+    let inner = start + 1
+    let isDouble = bytes[start] == UInt8(ascii: "\"")
+    let close = find(isDouble ? "\"" : "'", from: inner)
+    if let close, !opensAnotherValue(close, from: inner) {
+      checkText(inner..<close, isAttribute: true, quote: 0)
+      offset = close + 1
+      return
+    }
+    var limit = close ?? end
+    if let close {
+      // `b="c d="e"`: the value ends before the name that the quote belongs to.
+      limit = close - 1
+      while limit > inner, !XMLCharacters.isBlank(bytes[limit]) { limit -= 1 }
+      while limit > inner, XMLCharacters.isBlank(bytes[limit - 1]) { limit -= 1 }
+      if limit == inner { limit = close }
+    }
+    var valueEnd = inner
+    while valueEnd < limit, ![UInt8(ascii: "<"), UInt8(ascii: ">"), 0x0A, 0x0D].contains(bytes[valueEnd]) { valueEnd += 1 }
+    let isAtTagEnd = bytes[valueEnd] == UInt8(ascii: ">")
+    if isAtTagEnd, valueEnd > inner, bytes[valueEnd - 1] == UInt8(ascii: "/") { valueEnd -= 1 }
+    while valueEnd > inner, XMLCharacters.isBlank(bytes[valueEnd - 1]) { valueEnd -= 1 }
+    if bytes.behindBlanks(from: valueEnd, before: end) >= end {
+      if !isTruncated { report(XMLRules.truncated, endOfText..<endOfText, "the document ends inside an attribute's value") }
+      isTruncated = true
+    } else {
+      report(XMLRules.unterminatedValue, valueEnd..<valueEnd, "the closing quote is missing here")
+    }
+    checkText(inner..<valueEnd, isAttribute: true, quote: bytes[start])
+    patches.insert(isDouble ? "\"" : "'", at: valueEnd)
+    offset = valueEnd
+  }
+
+  /// Whether the quote that would close a value is the one that opens the next: the one before has lost its own.
+  private func opensAnotherValue(_ quote: Int, from inner: Int) -> Bool {
+    guard quote > inner else { return false }
+    var before = quote - 1
+    while before > inner, XMLCharacters.isBlank(bytes[before]) { before -= 1 }
+    guard bytes[before] == UInt8(ascii: "=") else { return false }
+    let next = bytes[quote + 1]
+    let endsValue = XMLCharacters.isBlank(next) || next == UInt8(ascii: "/") || next == UInt8(ascii: ">")
+    return !endsValue || bytes[inner..<quote].contains(UInt8(ascii: "<"))
+  }
+
+  /// The quotes around a value that a word processor has made typographic.
+  private func typographicQuotes(at start: Int) -> (open: Range<Int>, close: Range<Int>)? {
+    func isQuote(_ offset: Int) -> Bool {
+      guard offset + 3 <= end, bytes[offset] == 0xE2 else { return false }
+      return (0x2018...0x201F).contains(bytes.codePoint(at: offset).code)
+    }
+    guard isQuote(start) else { return nil }
+    var offset = start + 3
+    while offset < end, ![UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "\""), 0x0A].contains(bytes[offset]) {
+      if isQuote(offset) { return (start..<start + 3, offset..<offset + 3) }
+      offset += 1
+    }
+    return nil
+  }
+
+  /// Leaves out what is no attribute.
+  private mutating func skipGarbage() {
+    let garbage = offset
+    repeat { offset += 1 } while offset < end && !XMLCharacters.isBlank(bytes[offset]) && bytes[offset] != UInt8(ascii: ">")
+      && bytes[offset] != UInt8(ascii: "<") && !bytes.has("/>", at: offset)
+    report(XMLRules.notWellFormed, garbage..<offset, "this is no attribute", help: "Remove it, or write name=\"value\".")
+    patches.delete(garbage..<offset)
+  }
+}

@@ -1,0 +1,179 @@
+/// Text, references, comments, CDATA sections, instructions.
+extension XMLRecovery {
+  /// Reads text up to the next `<`; one that begins no markup is part of it.
+  mutating func readText() {
+    let range = offset..<endOfTextRun()
+    offset = range.upperBound
+    if !open.isEmpty { return checkText(range, isAttribute: false, quote: 0) }
+    var words = range
+    while let first = words.first, XMLCharacters.isBlank(bytes[first]) { words = first + 1..<words.upperBound }
+    while let last = words.last, XMLCharacters.isBlank(bytes[last]) { words = words.lowerBound..<last }
+    guard !words.isEmpty else { return }
+    report(XMLRules.contentOutsideRoot, words, "this text stands outside the root element")
+    patches.delete(words)
+  }
+
+  private func endOfTextRun() -> Int {
+    var offset = offset + 1
+    while offset < end, bytes[offset] != UInt8(ascii: "<") { offset += 1 }
+    return offset
+  }
+
+  /// Checks the characters and references of text, or of an attribute's value in the quotes `quote`; 0 where the
+  /// value is known to hold none of its own.
+  mutating func checkText(_ range: Range<Int>, isAttribute: Bool, quote: UInt8) {
+    var index = range.lowerBound
+    while index < range.upperBound {
+      let byte = bytes[index]
+      switch byte {
+      case UInt8(ascii: "&"): index = checkReference(at: index, before: range.upperBound)
+      case UInt8(ascii: "<"):
+        report(XMLRules.unescapedMarkup, index..<index + 1, "this '<' begins no tag", help: "Write &lt; for it.")
+        patches.replace(index..<index + 1, by: "&lt;")
+        index += 1
+      case UInt8(ascii: "]") where !isAttribute && index + 3 <= range.upperBound && bytes.has("]]>", at: index):
+        report(XMLRules.unescapedMarkup, index..<index + 3, "']]>' ends a CDATA section, and none is open", help: "Write ]]&gt; for it.")
+        patches.replace(index + 2..<index + 3, by: "&gt;")
+        index += 3
+      case UInt8(ascii: "\"") where byte == quote:
+        patches.replace(index..<index + 1, by: "&quot;")
+        index += 1
+      case UInt8(ascii: "'") where byte == quote:
+        patches.replace(index..<index + 1, by: "&apos;")
+        index += 1
+      default: index = checkCharacter(at: index, before: range.upperBound, by: "?")
+      }
+    }
+  }
+
+  /// Checks the character at an offset, and reports it and its like behind it; returns what is behind.
+  private mutating func checkCharacter(at start: Int, before limit: Int, by replacement: StaticString) -> Int {
+    var index = start
+    while index < limit {
+      let (code, length) = bytes.codePoint(at: index)
+      if XMLCharacters.isCharacter(code) { break }
+      patches.replace(index..<index + length, by: replacement)
+      index += length
+    }
+    guard index > start else { return start + bytes.codePoint(at: start).length }
+    let code = String(bytes.codePoint(at: start).code, radix: 16, uppercase: true)
+    let name = "U+" + String(repeating: "0", count: max(0, 4 - code.utf8.count)) + code
+    report(XMLRules.invalidCharacter, start..<index, "the character \(words: name) cannot stand in XML")
+    return index
+  }
+
+  /// Checks the reference that begins with the `&` at an offset; returns what is behind it.
+  private mutating func checkReference(at start: Int, before limit: Int) -> Int {
+    if let (_, end) = XMLEscapes.reference(at: start, in: bytes[..<limit]) { return end }
+    patches.replace(start..<start + 1, by: "&amp;")
+    let isNumeric = bytes[start + 1] == UInt8(ascii: "#")
+    var nameEnd = start + 1
+    if isNumeric {
+      nameEnd += 1
+      while nameEnd < limit, bytes.endOfXMLName(at: nameEnd) > nameEnd || (0x30...0x39).contains(bytes[nameEnd]) { nameEnd += 1 }
+    } else {
+      nameEnd = min(bytes.endOfXMLName(at: nameEnd), limit)
+    }
+    guard nameEnd < limit, bytes[nameEnd] == UInt8(ascii: ";"), nameEnd > start + 1 else {
+      if isNumeric {
+        report(XMLRules.badReference, start..<nameEnd, "this reference to a character has no ';'", help: "Write &amp; for the '&' itself.")
+      } else {
+        report(XMLRules.unescapedMarkup, start..<start + 1, "this '&' begins no reference", help: "Write &amp; for it.")
+      }
+      return nameEnd
+    }
+    let reference = start..<nameEnd + 1
+    if isNumeric {
+      report(XMLRules.badReference, reference, "this reference stands for no XML character")
+    } else {
+      report(XMLRules.undefinedEntity, reference, "XML has no entity of this name")
+    }
+    return reference.upperBound
+  }
+
+  // MARK: Other markup
+
+  mutating func readComment() {
+    let start = offset
+    let inner = start + 4
+    // What follows is checked for `--`, and a comment's own end begins with it.
+    guard let close = find("-->", from: inner) else {
+      offset = find(">", from: inner).map { $0 + 1 } ?? end
+      report(XMLRules.badComment, start..<inner, "this comment has no end", help: "Write '-->' where it ends.")
+      patches.replace(start..<offset, by: "<!---->")
+      return
+    }
+    offset = close + 3
+    var index = inner
+    if let hyphens = bytes.offset(of: "--", from: inner, before: close + 1) {
+      report(XMLRules.badComment, hyphens..<hyphens + 2, "'--' stands inside a comment")
+      patches.replace(start..<offset, by: "<!---->")
+      return
+    }
+    while index < close { index = checkCharacter(at: index, before: close, by: "?") }
+  }
+
+  mutating func readSection() {
+    let start = offset
+    let inner = start + 9
+    let close = find("]]>", from: inner)
+    if close == nil {
+      if !isTruncated { report(XMLRules.truncated, endOfText..<endOfText, "the document ends inside a CDATA section") }
+      isTruncated = true
+      patches.insert("]]>", at: end)
+    }
+    offset = close.map { $0 + 3 } ?? end
+    if open.isEmpty {
+      report(XMLRules.contentOutsideRoot, start..<inner, "this CDATA section stands outside the root element")
+      patches.delete(start..<offset)
+      return
+    }
+    var index = inner
+    while index < close ?? end { index = checkCharacter(at: index, before: close ?? end, by: "?") }
+  }
+
+  /// Reads `<!` that begins neither a comment nor a CDATA section.
+  mutating func readDeclaration() {
+    let start = offset
+    let isDoctype = bytes.has("<!doctype", at: start, ignoringCase: true)
+    var close: Int?
+    if isDoctype, !missing.contains("end of DOCTYPE") {
+      close = XMLProlog.endOfDoctype(at: start, in: bytes, before: end)
+      if close == nil { missing.insert("end of DOCTYPE") }
+    }
+    offset = close ?? find(">", from: start).map { $0 + 1 } ?? end
+    if isDoctype {
+      let finding = XMLRules.doctypeFinding(start..<offset)
+      report(XMLRules.doctype, finding.range, finding.message)
+    } else {
+      report(XMLRules.notWellFormed, start..<start + 2, "'<!' begins neither a comment nor a CDATA section", help: "Remove this.")
+    }
+    patches.replace(start..<offset, by: "<!---->")
+  }
+
+  mutating func readInstruction() {
+    let start = offset
+    let target = start + 2..<bytes.endOfXMLName(at: start + 2)
+    if target.count == 3, bytes.has("xml", at: target.lowerBound, ignoringCase: true) { return readXMLDeclaration() }
+    guard let close = find("?>", from: target.upperBound) else {
+      offset = find(">", from: start).map { $0 + 1 } ?? end
+      if offset < end {
+        report(XMLRules.notWellFormed, start..<start + 2, "this processing instruction has no end", help: "Write '?>' where it ends.")
+      } else if !isTruncated {
+        report(XMLRules.truncated, endOfText..<endOfText, "the document ends inside a processing instruction")
+        isTruncated = true
+      }
+      patches.replace(start..<offset, by: "<!---->")
+      return
+    }
+    offset = close + 2
+    let isBroken = target.isEmpty || !(target.upperBound == close || XMLCharacters.isBlank(bytes[target.upperBound]))
+    if isBroken {
+      report(XMLRules.notWellFormed, start..<max(start + 2, target.upperBound), "a processing instruction begins with '<?', a name and a blank")
+      patches.replace(start..<offset, by: "<!---->")
+      return
+    }
+    var index = target.upperBound
+    while index < close { index = checkCharacter(at: index, before: close, by: "?") }
+  }
+}

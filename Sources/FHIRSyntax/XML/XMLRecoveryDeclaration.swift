@@ -1,0 +1,73 @@
+/// The XML declaration.
+extension XMLRecovery {
+  /// Reads an XML declaration, which is left out of the mended text: it tells nothing that is not known.
+  mutating func readXMLDeclaration() {
+    let declaration = offset
+    let slip = declarationSlip()
+    offset = max(offset, declaration + 2)
+    // Where a slip keeps the end from being found, it is at the next '>'.
+    while offset < end, bytes[offset] != UInt8(ascii: ">"), bytes[offset] != UInt8(ascii: "<") { offset += 1 }
+    if offset < end, bytes[offset] == UInt8(ascii: ">") { offset += 1 }
+    patches.replace(declaration..<offset, by: open.isEmpty ? "" : "<!---->")
+    if declaration != start {
+      report(
+        XMLRules.badDeclaration, declaration..<declaration + 5, "the XML declaration is not the first thing in the document",
+        help: "Remove it, or what stands before it.")
+    } else if let (range, message) = slip {
+      if range.lowerBound >= endOfText {
+        if !isTruncated { report(XMLRules.truncated, endOfText..<endOfText, "the document ends inside the XML declaration") }
+        isTruncated = true
+      } else {
+        report(XMLRules.badDeclaration, range, message)
+      }
+    }
+  }
+
+  /// What is wrong with the declaration at the offset, which goes on to where that is, or to the declaration's end.
+  private mutating func declarationSlip() -> (Range<Int>, Message)? {
+    let start = offset
+    if !bytes.has("<?xml", at: start) { return (start + 2..<start + 5, "'xml' is written in small letters") }
+    offset += 5
+    var seen = 0
+    while true {
+      let gap = offset
+      offset = bytes.behindBlanks(from: offset, before: end)
+      if bytes.has("?>", at: offset) {
+        return seen == 0 ? (offset..<offset + 2, "the XML declaration has no version") : nil
+      }
+      let name = offset..<bytes.endOfXMLName(at: offset)
+      guard !name.isEmpty else { return (offset..<offset + 1, "the XML declaration ends with '?>'") }
+      guard offset > gap else { return (offset..<offset, "a blank is missing here") }
+      let names = ["version", "encoding", "standalone"]
+      guard let index = names.firstIndex(of: source.string(name)) else {
+        return (name, "the XML declaration has version, encoding and standalone, nothing else")
+      }
+      if seen == 0 && index > 0 { return (name, "the XML declaration has no version before this") }
+      if index < seen { return (name, "version comes first, then encoding, then standalone, each once") }
+      seen = index + 1
+      offset = bytes.behindBlanks(from: name.upperBound, before: end)
+      guard bytes[offset] == UInt8(ascii: "=") else { return (offset..<offset, "'=' is missing here") }
+      offset = bytes.behindBlanks(from: offset + 1, before: end)
+      let quote = bytes[offset]
+      guard quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") else { return (offset..<offset, "a quote is missing here") }
+      guard let close = bytes[(offset + 1)..<end].firstIndex(of: quote) else {
+        return (offset..<offset + 1, "the quote that is opened here is not closed")
+      }
+      let value = offset + 1..<close
+      offset = close + 1
+      if !isValue(value, of: index) { return (value, "this is no value of \(words: names[index])") }
+    }
+  }
+
+  private func isValue(_ range: Range<Int>, of index: Int) -> Bool {
+    let value = source.string(range)
+    switch index {
+    case 0: return value.hasPrefix("1.") && value.utf8.count > 2 && value.utf8.dropFirst(2).allSatisfy { (0x30...0x39).contains($0) }
+    case 1:
+      func isLetter(_ byte: UInt8) -> Bool { (0x61...0x7A).contains(byte | 0x20) }
+      guard let first = value.utf8.first, isLetter(first) else { return false }
+      return value.utf8.allSatisfy { isLetter($0) || (0x30...0x39).contains($0) || $0 == 0x2D || $0 == 0x2E || $0 == 0x5F }
+    default: return value == "yes" || value == "no"
+    }
+  }
+}

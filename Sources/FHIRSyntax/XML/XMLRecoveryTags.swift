@@ -1,0 +1,141 @@
+/// Start and end tags.
+extension XMLRecovery {
+  mutating func readStartTag() {
+    let tagStart = offset
+    let name = offset + 1..<bytes.endOfXMLName(at: offset + 1)
+    guard placeElement(name) else { return }
+    offset = name.upperBound
+    var reader = TagReader()
+    let isEmpty = readAttributes(&reader)
+    let element = OpenElement(name: name, tagEnd: offset, hasValue: reader.hasValue)
+    if !open.isEmpty, open[open.count - 1].firstChild == nil { open[open.count - 1].firstChild = name }
+    hasRoot = true
+    if isEmpty {
+      lastClosed = (name, false)
+      if open.isEmpty { rootEnd = (element, tagStart..<offset, 0..<0) }
+    } else {
+      lastClosed = nil
+      open.append(element)
+    }
+  }
+
+  /// Says whether an element may begin here: behind the root there is room for none.
+  private mutating func placeElement(_ name: Range<Int>) -> Bool {
+    guard open.isEmpty, let rootEnd else { return true }
+    let isCapital = (0x41...0x5A).contains(bytes[name.lowerBound])
+    if !isCapital, !rootEnd.name.isEmpty, (0x41...0x5A).contains(bytes[rootEnd.name.lowerBound]) {
+      // The root of a resource was closed too early: its elements go on.
+      report(
+        XMLRules.strayEndTag, rootEnd.name,
+        "this end tag closes the root element, but more elements follow on line \(line(of: name.lowerBound))")
+      patches.delete(rootEnd.tag)
+      open.append(rootEnd.root)
+      self.rootEnd = nil
+      return true
+    }
+    report(
+      XMLRules.contentOutsideRoot, name, "a second root element begins here: it and all behind it is not read",
+      help: "Send each resource as a document of its own, or in a Bundle.")
+    patches.delete(offset..<end)
+    offset = end
+    return false
+  }
+
+  mutating func readEndTag() {
+    let tagStart = offset
+    let name = offset + 2..<bytes.endOfXMLName(at: offset + 2)
+    offset = bytes.behindBlanks(from: name.upperBound, before: end)
+    closeTag(name)
+    let tag = tagStart..<offset
+    if name.isEmpty {
+      guard let top = open.last else { return removeStray(tag, name: tag) }
+      report(XMLRules.mismatchedEndTag, tag, "this end tag has no name: \(shown(top.name)) is open", help: "Write the name.")
+      patches.delete(tag)
+      closePatch(top, at: offset)
+      return close(with: tag, name: tag)
+    }
+    guard let top = open.last else { return removeStray(tag, name: name) }
+    if isSame(top.name, name) { return close(with: tag, name: name) }
+    if let index = open.lastIndex(where: { isSame($0.name, name) }) {
+      closeForgotten(downTo: index, tag: tag, name: name)
+      return close(with: tag, name: name)
+    }
+    if let lastClosed, isSame(lastClosed.name, name) {
+      // Where its element was closed by an end tag of another name, that slip is reported already.
+      if lastClosed.byOtherName { patches.replace(tag, by: "<!---->") } else { removeStray(tag, name: name) }
+      return
+    }
+    if open.count == 1 && !isSimilar(top.name, name) { return removeStray(tag, name: name) }
+    report(
+      XMLRules.mismatchedEndTag, name,
+      "\(shown(name)) is closed here, but \(shown(top.name)), opened on line \(line(of: top.name.lowerBound)), is open",
+      help: "Write the name of the element that is open.")
+    patches.delete(tag)
+    closePatch(top, at: offset)
+    close(with: tag, name: name)
+    lastClosed = (name: name, byOtherName: true)
+  }
+
+  /// Reads what stands between the name of an end tag and its `>`.
+  private mutating func closeTag(_ name: Range<Int>) {
+    let garbage = offset
+    while offset < end, bytes[offset] != UInt8(ascii: ">"), bytes[offset] != UInt8(ascii: "<") { offset += 1 }
+    if offset < end, bytes[offset] == UInt8(ascii: ">") {
+      if offset > garbage {
+        report(XMLRules.notWellFormed, garbage..<offset, "nothing but a name stands in an end tag", help: "Remove this.")
+        patches.delete(garbage..<offset)
+      }
+      offset += 1
+      return
+    }
+    if offset >= end {
+      if !isTruncated { report(XMLRules.truncated, endOfText..<endOfText, "the document ends inside an end tag") }
+      isTruncated = true
+      patches.replace(garbage..<end, by: ">")
+    } else {
+      report(XMLRules.unclosedTag, name.upperBound..<name.upperBound, "this end tag has no '>'", help: "Write the missing '>'.")
+      patches.replace(garbage..<offset, by: ">")
+    }
+  }
+
+  /// Closes the innermost element.
+  private mutating func close(with tag: Range<Int>, name: Range<Int>) {
+    guard let element = open.popLast() else { return }
+    lastClosed = (element.name, false)
+    if open.isEmpty { rootEnd = (element, tag, name) }
+  }
+
+  /// Closes the elements inside the one at `index`, whose end tag this is, with one finding for all of them.
+  private mutating func closeForgotten(downTo index: Int, tag: Range<Int>, name: Range<Int>) {
+    guard let top = open.last else { return }
+    let more = open.count - index - 2
+    let others: Message = more == 0 ? "" : more == 1 ? ", and 1 more" : ", and \(more) more"
+    report(
+      XMLRules.mismatchedEndTag, name,
+      "\(shown(name)) is closed here, but \(shown(top.name)), opened on line \(line(of: top.name.lowerBound)), is still open\(others)")
+    while open.count > index + 1, let element = open.popLast() {
+      let holdsExtensions = element.firstChild.map { bytes[$0].elementsEqual("extension".utf8) } ?? true
+      if element.hasValue, !holdsExtensions {
+        // What is inside it was meant to stand behind it.
+        patches.insert("/", at: element.tagEnd - 1)
+      } else {
+        closePatch(element, at: tag.lowerBound)
+      }
+    }
+  }
+
+  private mutating func removeStray(_ tag: Range<Int>, name: Range<Int>) {
+    report(XMLRules.strayEndTag, name, "no element of this name is open here")
+    // A comment in its place keeps the texts on its two sides apart.
+    patches.replace(tag, by: "<!---->")
+  }
+
+  /// Whether two names differ by case or by a letter or two.
+  private func isSimilar(_ left: Range<Int>, _ right: Range<Int>) -> Bool {
+    guard abs(left.count - right.count) <= 2, min(left.count, right.count) > 2 else { return false }
+    let pairs = zip(bytes[left], bytes[right])
+    let prefix = pairs.prefix { $0 | 0x20 == $1 | 0x20 }.count
+    let suffix = zip(bytes[left].reversed(), bytes[right].reversed()).prefix { $0 | 0x20 == $1 | 0x20 }.count
+    return prefix + suffix + 2 >= max(left.count, right.count)
+  }
+}

@@ -1,0 +1,369 @@
+import CLibXML2
+
+/// Makes nodes of the events that libxml2 reports while it reads a text.
+///
+/// libxml2 says how far it has read, and that is all that is taken from it about places: `<` cannot stand inside a tag,
+/// so a tag begins at the last one before that place, and what stands between two tags is text, comments and
+/// instructions.
+///
+///     <status value="booked"/>   start of status: libxml2 has read up to    '/'
+///     ^tagStart             ^^   end of status:   libxml2 has read up to behind '>', where the last tag ended too
+///
+/// The text is what libxml2 reads: where a broken payload was mended, `map` leads back to the payload.
+@safe struct XMLTreeBuilder {
+  var builder: DocumentBuilder
+  /// What libxml2 reads, with `SourceText.padding` zero bytes behind `count` bytes of text.
+  private let text: UnsafePointer<UInt8>
+  private let count: Int
+  /// Where in the text the memory begins that libxml2 was given: behind the byte order mark.
+  private let start: Int
+  private let map: OffsetMap
+  private let parser: xmlParserCtxtPtr
+  /// Whether to go on behind an error; where not, the first one ends the reading.
+  private let recovers: Bool
+  /// The elements that are open, the root first.
+  private var open: [OpenElement] = []
+  /// The end of the last tag.
+  private var markupEnd: Int
+  private var namespaceCount = 0
+  private var hasNamespaceFault = false
+  private var undefinedPrefixes: Set<String> = []
+  /// The place, in the text, of the first error that makes the document not well-formed.
+  private(set) var fault: Int?
+  /// Whether a limit was met, which is reported, and the reading ended.
+  private(set) var hasStopped = false
+
+  /// The most namespace declarations in force at one place: libxml2 searches them one by one.
+  static let namespaceLimit = 1_000
+
+  private enum Language: UInt8 {
+    case fhir
+    case xhtml
+    case foreign
+  }
+
+  @safe private struct OpenElement {
+    let node: UInt32
+    let language: Language
+    /// Whether the name begins with a capital letter, as those of resources do.
+    let isCapital: Bool
+    /// Whether the element is a resource that is read as part of the element it stands in.
+    let isFolded: Bool
+    /// Whether a resource is read as part of this element.
+    var holdsResource = false
+    let namespaceCount: Int
+    /// The namespace as libxml2 holds it, which is in force, and so not freed, while the element is open.
+    let uri: UnsafePointer<UInt8>?
+  }
+
+  init(
+    builder: consuming DocumentBuilder, text: UnsafePointer<UInt8>, count: Int, start: Int, map: OffsetMap,
+    parser: xmlParserCtxtPtr, recovers: Bool
+  ) {
+    self.builder = builder
+    unsafe self.text = text
+    self.count = count
+    self.start = start
+    self.map = map
+    unsafe self.parser = parser
+    self.recovers = recovers
+    markupEnd = start
+    open.reserveCapacity(32)
+  }
+
+  /// How far libxml2 has read.
+  @inline(__always)
+  private var position: Int {
+    // Safe: the parser is alive while it calls. Clamped, so that nothing it says can lead outside the text.
+    min(max(start + Int(unsafe xmlByteConsumed(parser)), start), count)
+  }
+
+  @inline(__always)
+  private func place(_ range: Range<Int>) -> Range<Int> { map.original(range) }
+
+  // MARK: Events
+
+  /// A start tag has been read up to its `>` or `/>`.
+  mutating func startElement(
+    prefix: UnsafePointer<UInt8>?, uri: UnsafePointer<UInt8>?, namespaceCount newNamespaces: Int, attributeCount: Int,
+    attributes: UnsafeMutablePointer<UnsafePointer<UInt8>?>?
+  ) {
+    guard !hasStopped else { return }
+    let tagEnd = position
+    let tagStart = lastTagStart(before: tagEnd)
+    readContent(to: tagStart)
+    markupEnd = min(unsafe text[tagEnd] == UInt8(ascii: "/") ? tagEnd + 2 : tagEnd + 1, count)
+
+    // The name, up to a blank, '/' or '>'.
+    let nameStart = min(tagStart + 1, tagEnd)
+    var nameEnd = nameStart
+    var localStart = nameStart
+    while nameEnd < tagEnd {
+      let byte = unsafe text[nameEnd]
+      if byte <= 0x20 || byte == UInt8(ascii: "/") || byte == UInt8(ascii: ">") { break }
+      if byte == UInt8(ascii: ":"), localStart == nameStart, unsafe prefix != nil { localStart = nameEnd + 1 }
+      nameEnd += 1
+    }
+    let nameRange = place(nameStart..<nameEnd)
+    guard open.count < builder.limits.depth else {
+      return stop(
+        XMLRules.tooDeep.finding(nameRange, "the elements nest deeper than the limit of \(builder.limits.depth)"))
+    }
+    namespaceCount += newNamespaces
+    guard namespaceCount <= Self.namespaceLimit else {
+      return stop(
+        XMLRules.tooManyAttributes.finding(nameRange, "more than \(Self.namespaceLimit) namespaces are in force here"))
+    }
+    if unsafe prefix != nil && uri == nil { reportUndefinedPrefix(nameStart..<max(nameStart, localStart - 1)) }
+    if hasNamespaceFault {
+      hasNamespaceFault = false
+      builder.report(XMLRules.badNamespace.finding(nameRange, "this tag breaks the rules of namespaces"))
+    }
+
+    let language = unsafe language(of: uri)
+    let isCapital = unsafe (0x41...0x5A).contains(text[localStart])
+    let name = symbol(localStart..<nameEnd)
+    let node = append(name, isCapital: isCapital, language: language, nameRange: nameRange, tagStart: tagStart)
+    unsafe open.append(
+      OpenElement(
+        node: node.index, language: language, isCapital: isCapital, isFolded: node.isFolded, namespaceCount: newNamespaces,
+        uri: uri))
+    unsafe readAttributes(
+      in: nameEnd..<tagEnd, of: node.index, language: language, isFolded: node.isFolded, count: attributeCount, attributes)
+  }
+
+  /// An element has ended: libxml2 has read its end tag, or all of its empty tag.
+  mutating func endElement() {
+    guard !hasStopped, !open.isEmpty else { return }
+    let end = position
+    if end > markupEnd { readContent(to: lastTagStart(before: end)) }
+    markupEnd = max(markupEnd, end)
+    close(at: end)
+  }
+
+  /// An error that libxml2 has met here.
+  mutating func note(isFatal: Bool, isNamespaceFault: Bool) {
+    if isNamespaceFault { hasNamespaceFault = true }
+    guard isFatal, fault == nil, !hasStopped else { return }
+    fault = position
+    // Safe: the parser is alive while it calls.
+    if !recovers { unsafe apptlint_halt(parser) }
+  }
+
+  /// Closes what a broken document has left open.
+  mutating func finish() {
+    while !open.isEmpty { close(at: hasStopped ? markupEnd : count) }
+  }
+
+  private mutating func stop(_ finding: Finding) {
+    builder.report(finding)
+    hasStopped = true
+    // Safe: the parser is alive while it calls.
+    unsafe apptlint_halt(parser)
+  }
+
+  // MARK: Elements
+
+  /// Appends the node of an element, unless it is the resource inside `contained`, `resource` or the like: that one
+  /// is the node of the element that it stands in, as in JSON.
+  private mutating func append(
+    _ name: Symbol, isCapital: Bool, language: Language, nameRange: Range<Int>, tagStart: Int
+  ) -> (index: UInt32, isFolded: Bool) {
+    var flags: NodeFlags =
+      switch language {
+      case .fhir: []
+      case .xhtml: .xhtml
+      case .foreign: .foreignNamespace
+      }
+    let parent = open.last
+    var isResource = builder.nodes.isEmpty
+    if let parent, isCapital, !parent.isCapital, language != .xhtml, parent.language != .xhtml {
+      if !parent.holdsResource {
+        open[open.count - 1].holdsResource = true
+        builder.nodes[Int(parent.node)].flags.formUnion(flags)
+        builder.mark(parent.node, asResource: name)
+        return (parent.node, true)
+      }
+      flags.insert(.surplusResource)
+      isResource = true
+    }
+    let place = place(tagStart..<tagStart)
+    let node = builder.append(.object, named: name, in: parent?.node ?? 0, flags: flags, nameRange: nameRange, valueRange: place)
+    if isResource { builder.mark(node, asResource: name) }
+    return (node, false)
+  }
+
+  private mutating func readAttributes(
+    in range: Range<Int>, of node: UInt32, language: Language, isFolded: Bool, count: Int,
+    _ attributes: UnsafeMutablePointer<UnsafePointer<UInt8>?>?
+  ) {
+    // Safe: the range was clamped to the text.
+    var cursor = unsafe AttributeCursor(text: text, from: range.lowerBound, to: range.upperBound)
+    var index = 0
+    while cursor.next() {
+      if cursor.isNamespaceDeclaration { continue }
+      var nameRange = cursor.name
+      if let colon = cursor.colon, index < count {
+        // Safe: libxml2 gives five pointers for each of `count` attributes, in the tag's order: name, prefix, namespace ...
+        if let uri = unsafe attributes?[5 * index + 2] {
+          if unsafe self.language(of: uri) == .fhir { nameRange = min(colon + 1, nameRange.upperBound)..<nameRange.upperBound }
+        } else if unsafe attributes?[5 * index + 1] != nil {
+          reportUndefinedPrefix(nameRange.lowerBound..<colon)
+        }
+      }
+      index += 1
+      let name = symbol(nameRange)
+      let value = place(cursor.value)
+      if name == .value, language != .xhtml, !isFolded {
+        builder.nodes[Int(node)].form = .attribute
+        if cursor.isEscaped { builder.nodes[Int(node)].flags.insert(.escaped) }
+        builder.nodes[Int(node)].valueStart = UInt32(truncatingIfNeeded: value.lowerBound)
+        builder.nodes[Int(node)].valueEnd = UInt32(truncatingIfNeeded: value.upperBound)
+      } else {
+        _ = builder.append(
+          .attribute, named: name, in: node, flags: cursor.isEscaped ? [.xmlAttribute, .escaped] : .xmlAttribute,
+          nameRange: place(cursor.name), valueRange: value)
+      }
+    }
+  }
+
+  private mutating func close(at end: Int) {
+    guard let element = open.popLast() else { return }
+    namespaceCount -= element.namespaceCount
+    if element.isFolded { return }
+    let record = builder.nodes[Int(element.node)]
+    // A value attribute's range was known in the start tag.
+    builder.close(element.node, at: record.form == .attribute ? Int(record.valueEnd) : place(end..<end).lowerBound)
+  }
+
+  // MARK: Text
+
+  /// Reads what stands between the last tag and the next: text, comments and instructions.
+  private mutating func readContent(to end: Int) {
+    guard let element = open.last else { return }
+    var offset = markupEnd
+    var textStart = offset
+    var isBlank = true
+    var isEscaped = false
+    while offset < end {
+      let byte = unsafe text[offset]
+      if byte == UInt8(ascii: "<") {
+        let length = markupLength(at: offset, before: end)
+        if unsafe text[offset + 1] == UInt8(ascii: "!"), unsafe text[offset + 2] == UInt8(ascii: "[") {
+          isBlank = false
+          isEscaped = true
+        } else {
+          if !isBlank { appendText(textStart..<offset, isEscaped: isEscaped, in: element) }
+          if unsafe text[offset + 1] == UInt8(ascii: "?") { appendInstruction(offset..<offset + length, in: element) }
+          textStart = offset + length
+          isBlank = true
+          isEscaped = false
+        }
+        offset += length
+        continue
+      }
+      if byte > 0x20 { isBlank = false }
+      if byte == UInt8(ascii: "&") || byte == 0x0D { isEscaped = true }
+      offset += 1
+    }
+    if !isBlank { appendText(textStart..<end, isEscaped: isEscaped, in: element) }
+  }
+
+  private mutating func appendText(_ range: Range<Int>, isEscaped: Bool, in element: OpenElement) {
+    var range = range
+    // Blanks around words count in narrative alone.
+    if element.language != .xhtml {
+      while let first = range.first, unsafe XMLCharacters.isBlank(text[first]) { range = first + 1..<range.upperBound }
+      while let last = range.last, unsafe XMLCharacters.isBlank(text[last]) { range = range.lowerBound..<last }
+    }
+    let place = place(range)
+    _ = builder.append(
+      .text, named: .textContent, in: element.node, flags: isEscaped ? .escaped : [], nameRange: place.lowerBound..<place.lowerBound,
+      valueRange: place)
+  }
+
+  private mutating func appendInstruction(_ range: Range<Int>, in element: OpenElement) {
+    var nameEnd = range.lowerBound + 2
+    while nameEnd < range.upperBound, unsafe !XMLCharacters.isBlank(text[nameEnd]), unsafe text[nameEnd] != UInt8(ascii: "?") {
+      nameEnd += 1
+    }
+    _ = builder.append(
+      .instruction, named: .processingInstruction, in: element.node,
+      nameRange: place(min(range.lowerBound + 2, nameEnd)..<nameEnd), valueRange: place(range))
+  }
+
+  /// The length of the comment, instruction or CDATA section that begins at an offset; at least 1.
+  private func markupLength(at start: Int, before end: Int) -> Int {
+    // Safe: at most three bytes behind the text are looked at, which is padded.
+    let (last, before): (UInt8, UInt8) =
+      switch unsafe (text[start + 1], text[start + 2]) {
+      case (UInt8(ascii: "?"), _): (UInt8(ascii: ">"), UInt8(ascii: "?"))
+      case (UInt8(ascii: "!"), UInt8(ascii: "[")): (UInt8(ascii: ">"), UInt8(ascii: "]"))
+      case (UInt8(ascii: "!"), _): (UInt8(ascii: ">"), UInt8(ascii: "-"))
+      default: (0, 0)
+      }
+    guard last != 0 else { return 1 }
+    // `<!-->` is no comment: the hyphens of the end are others than those of the beginning.
+    var offset = start + (before == UInt8(ascii: "-") ? 6 : before == UInt8(ascii: "]") ? 11 : 3)
+    while offset < end {
+      if unsafe text[offset] == last, unsafe text[offset - 1] == before,
+        before == UInt8(ascii: "?") || (unsafe text[offset - 2] == before)
+      {
+        return offset + 1 - start
+      }
+      offset += 1
+    }
+    return end - start
+  }
+
+  /// The `<` of the tag that libxml2 has read up to `end`.
+  private func lastTagStart(before end: Int) -> Int {
+    // Safe: both ends are clamped to the text.
+    var offset = end
+    while offset > markupEnd {
+      offset -= 1
+      if unsafe text[offset] == UInt8(ascii: "<") { return offset }
+    }
+    return min(markupEnd, end)
+  }
+
+  // MARK: Names
+
+  private mutating func symbol(_ range: Range<Int>) -> Symbol {
+    // Safe: the range is text, and the text is padded.
+    if let symbol = unsafe builder.symbols.find(UnsafeRawPointer(text + range.lowerBound), count: range.count) { return symbol }
+    return builder.internName(at: place(range))
+  }
+
+  @inline(__always)
+  private func language(of uri: UnsafePointer<UInt8>?) -> Language {
+    guard let uri = unsafe uri else { return .foreign }
+    // The same pointer is the same text, since the open element keeps it alive.
+    if let parent = open.last, unsafe parent.uri == uri { return parent.language }
+    // Safe: libxml2 ends its strings with a zero.
+    if unsafe Self.equal(uri, "http://hl7.org/fhir") { return .fhir }
+    return unsafe Self.equal(uri, "http://www.w3.org/1999/xhtml") ? .xhtml : .foreign
+  }
+
+  private static func equal(_ string: UnsafePointer<UInt8>, _ text: StaticString) -> Bool {
+    // Safe: the comparison ends at the first difference, so at the latest at the string's zero.
+    text.withUTF8Buffer { text in
+      for index in text.indices where unsafe string[index] != text[index] { return false }
+      return unsafe string[text.count] == 0
+    }
+  }
+
+  /// Reports a prefix once in a document: the declaration that is missing is one slip.
+  private mutating func reportUndefinedPrefix(_ range: Range<Int>) {
+    let range = place(range)
+    guard undefinedPrefixes.insert(builder.source.string(range)).inserted else { return }
+    builder.report(XMLRules.undefinedPrefix.finding(range, "this prefix is bound to no namespace"))
+  }
+}
+
+extension DocumentBuilder {
+  /// The symbol of the name at a place of the source.
+  mutating func internName(at range: Range<Int>) -> Symbol {
+    localNames.intern(source.string(range), base: symbols.count)
+  }
+}

@@ -1,0 +1,33 @@
+import FHIRSyntax
+
+/// The value is right by its check digit.
+struct ChecksumCheck: ValueCheck {
+  static let kind = "checksum"
+  static let options = ["algorithm", "after"]
+
+  /// The text before the ten digits.
+  private let prefix: String
+
+  init(_ options: inout CheckOptions) throws(RuleFileError) {
+    guard try options.string("algorithm") == "nhs-number" else { throw options.object.error("'algorithm' knows only 'nhs-number'") }
+    prefix = try options.object.optionalString("after") ?? ""
+  }
+
+  func objection(to text: String, at node: Node, in selection: Selection) -> Message? {
+    guard text.hasPrefix(prefix) else { return nil }
+    let digits = text.dropFirst(prefix.count).utf8.map { Int($0) - Int(UInt8(ascii: "0")) }
+    // What is not ten digits is left to the rule about the form.
+    guard digits.count == 10, digits.allSatisfy({ 0...9 ~= $0 }) else { return nil }
+    guard let expected = Self.checkDigit(of: digits.dropLast()) else {
+      return "\(payload: text) is no NHS number: no check digit fits its first nine digits"
+    }
+    return expected == digits[9] ? nil : "\(payload: text) is no NHS number: its check digit is wrong (modulus 11)"
+  }
+
+  /// The digit that nine digits demand, weighted 10 down to 2, modulus 11; nil where none can (the remainder calls for 10).
+  static func checkDigit(of digits: some Collection<Int>) -> Int? {
+    let sum = zip(digits, (2...10).reversed()).reduce(0) { $0 + $1.0 * $1.1 }
+    let digit = 11 - sum % 11
+    return digit == 11 ? 0 : digit == 10 ? nil : digit
+  }
+}

@@ -1,0 +1,22 @@
+import FHIRSyntax
+
+/// The value is a FHIR date, to the day where the rule asks for it.
+struct DateCheck: ValueCheck {
+  static let kind = "date"
+  static let options = ["precision"]
+
+  private let needsDay: Bool
+
+  init(_ options: inout CheckOptions) throws(RuleFileError) {
+    let precision = try options.object.optionalString("precision")
+    guard precision == nil || precision == "day" else { throw options.object.error("'precision' knows only 'day'") }
+    needsDay = precision != nil
+  }
+
+  func objection(to text: String, at node: Node, in selection: Selection) -> Message? {
+    guard let value = FHIRDateTime(text), value.precision <= .day else {
+      return "expected a date such as \(code: "1974-12-25"), found \(payload: text)"
+    }
+    return needsDay && value.precision < .day ? "expected a date to the day, such as \(code: "1974-12-25")" : nil
+  }
+}

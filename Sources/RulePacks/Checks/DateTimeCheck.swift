@@ -1,0 +1,15 @@
+import FHIRSyntax
+
+/// The value is a FHIR dateTime: a year, month or day, or a time with seconds and zone.
+struct DateTimeCheck: ValueCheck {
+  static let kind = "dateTime"
+
+  init(_ options: inout CheckOptions) throws(RuleFileError) {}
+
+  func objection(to text: String, at node: Node, in selection: Selection) -> Message? {
+    guard let value = FHIRDateTime(text) else {
+      return "expected a dateTime such as \(code: "2026-01-17T15:00:00Z"), found \(payload: text)"
+    }
+    return value.isDateTime ? nil : "expected a dateTime: \(InstantCheck.flaw(of: value))"
+  }
+}

@@ -1,0 +1,23 @@
+import FHIRSyntax
+
+/// The value is a FHIR instant: date, time to the second or finer, and zone.
+struct InstantCheck: ValueCheck {
+  static let kind = "instant"
+
+  init(_ options: inout CheckOptions) throws(RuleFileError) {}
+
+  func objection(to text: String, at node: Node, in selection: Selection) -> Message? {
+    guard let value = FHIRDateTime(text) else {
+      return "expected a full instant such as \(code: "2026-01-17T15:00:00Z"), found \(payload: text)"
+    }
+    if value.isInstant { return nil }
+    return "expected a full instant: \(Self.flaw(of: value))"
+  }
+
+  /// What a value that is a date or time lacks to be an instant.
+  static func flaw(of value: FHIRDateTime) -> Message {
+    if value.precision <= .day { return "the time is missing" }
+    if value.precision < .second { return "the seconds are missing" }
+    return value.offset == nil ? "the zone is missing, such as \(code: "Z") or \(code: "+00:00")" : "the zone is none that there is"
+  }
+}

@@ -1,0 +1,17 @@
+import FHIRSyntax
+
+/// The value is a language of BCP 47, or one of its subtags' such as `en-GB` for `en`.
+struct LanguageCheck: ValueCheck {
+  static let kind = "language"
+  static let options = ["is"]
+
+  private let language: String
+
+  init(_ options: inout CheckOptions) throws(RuleFileError) { language = try options.string("is") }
+
+  func objection(to text: String, at node: Node, in selection: Selection) -> Message? {
+    let lower = text.lowercased()
+    if lower == language.lowercased() || lower.hasPrefix(language.lowercased() + "-") { return nil }
+    return "expected the language \(code: language), found \(selection.found(text, at: node))"
+  }
+}

@@ -1,0 +1,26 @@
+import FHIRSyntax
+
+/// A URL's host is none that stands for "put yours here".
+struct NotPlaceholderCheck: ValueCheck {
+  static let kind = "notPlaceholder"
+  static let options = ["hosts"]
+
+  private let hosts: [String]
+
+  init(_ options: inout CheckOptions) throws(RuleFileError) { hosts = try options.strings("hosts") }
+
+  func objection(to text: String, at node: Node, in selection: Selection) -> Message? {
+    guard let host = Self.host(of: text), let match = hosts.first(where: { host == $0 || host.hasSuffix("." + $0) }) else { return nil }
+    return "\(code: match) is a placeholder, not an address"
+  }
+
+  /// The host of an absolute URL, in lower case.
+  private static func host(of url: String) -> String? {
+    let bytes = Array(url.utf8)
+    let scheme = bytes.prefix { UInt8(ascii: "a")...UInt8(ascii: "z") ~= $0 | 0x20 }
+    let colon = scheme.endIndex
+    guard !scheme.isEmpty, bytes[colon...].starts(with: Array("://".utf8)) else { return nil }
+    let host = bytes[(colon + 3)...].prefix { !"/?#:".utf8.contains($0) }
+    return String(decoding: host, as: UTF8.self).lowercased()
+  }
+}

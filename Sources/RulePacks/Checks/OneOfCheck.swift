@@ -1,0 +1,19 @@
+import FHIRSyntax
+
+/// The value is one of those that the specification lists.
+struct OneOfCheck: ValueCheck {
+  static let kind = "oneOf"
+  static let options = ["values"]
+  static let issueType = IssueType.codeInvalid
+
+  private let values: [String]
+
+  init(_ options: inout CheckOptions) throws(RuleFileError) { values = try options.strings("values") }
+
+  func objection(to text: String, at node: Node, in selection: Selection) -> Message? {
+    if values.contains(text) { return nil }
+    var wanted: Message = "\(code: values[0])"
+    for value in values.dropFirst() { wanted = value == values.last ? "\(wanted) or \(code: value)" : "\(wanted), \(code: value)" }
+    return "expected \(wanted), found \(selection.found(text, at: node))"
+  }
+}

@@ -1,0 +1,24 @@
+import FHIRSyntax
+
+/// The value matches a pattern from end to end.
+struct PatternCheck: ValueCheck {
+  static let kind = "pattern"
+  static let options = ["matches", "called"]
+
+  private let pattern: Pattern
+  private let called: String
+
+  init(_ options: inout CheckOptions) throws(RuleFileError) {
+    let text = try options.string("matches")
+    do {
+      pattern = try Pattern(text)
+    } catch {
+      throw options.object.error("in 'matches': \(error.problem)")
+    }
+    called = try options.string("called")
+  }
+
+  func objection(to text: String, at node: Node, in selection: Selection) -> Message? {
+    pattern.matches(text) ? nil : "expected \(words: called), found \(selection.found(text, at: node))"
+  }
+}

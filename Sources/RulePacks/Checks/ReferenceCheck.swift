@@ -1,0 +1,57 @@
+import FHIRSyntax
+
+/// A Reference refers to a resource of the right type, contained or at a national address where the rule demands it.
+/// A `#` reference to nothing is left to `ResolvesCheck`, one that lacks only the `#` to `HashedCheck`.
+struct ReferenceCheck: RuleCheck {
+  static let kind = "reference"
+  static let options = ["to", "contained", "url"]
+  static let issueType = IssueType.businessRule
+
+  private let types: [String]
+  private let mustBeContained: Bool
+  private let url: String?
+
+  init(_ options: inout CheckOptions) throws(RuleFileError) {
+    types = try options.object.strings("to")
+    mustBeContained = try options.object.flag("contained")
+    url = try options.object.optionalString("url")
+    if types.isEmpty && url == nil { throw options.object.error("'reference' needs 'to' or 'url'") }
+  }
+
+  func check(_ selection: Selection, _ report: (Objection) -> Void) {
+    for node in selection.elements {
+      let element = selection.document.element(.reference, of: node)
+      let text = element.flatMap { selection.document.value(of: $0) } ?? ""
+      if let message = objection(to: text, at: node, in: selection) { report(Objection(node, at: element, message)) }
+    }
+  }
+
+  private var wanted: Message {
+    if let url { return "a reference that begins with \(code: url)" }
+    let names = types.joined(separator: " or ")
+    return mustBeContained
+      ? "a reference to a contained \(words: names): \(code: "#") and its id" : "a reference to \(words: ResourceCheck.article(names)) \(words: names)"
+  }
+
+  private func objection(to text: String, at node: Node, in selection: Selection) -> Message? {
+    if text.isEmpty { return nil }
+    if let url { return text.hasPrefix(url) ? nil : "expected \(wanted), found \(payload: text)" }
+    let target = selection.run.references.target(of: text, from: node)
+    if text.hasPrefix("#"), target == nil { return nil }
+    if mustBeContained && !text.hasPrefix("#") && HashedCheck.resource(named: text, beside: node, in: selection) == nil {
+      return "expected \(wanted), found one to elsewhere"
+    }
+    guard let type = Self.type(of: target, text, in: selection.document), !types.contains(type) else { return nil }
+    return "expected \(wanted), found one to \(words: ResourceCheck.article(type)) \(words: type)"
+  }
+
+  /// The type of the resource referred to: that of the resource itself, or the one that `.../Type/id` names.
+  static func type(of target: Node?, _ text: String, in document: Document) -> String? {
+    if let target, let type = document.resourceType(of: target) { return document.name(type) }
+    var parts = text.split(separator: "/")
+    if let history = parts.firstIndex(of: "_history") { parts = Array(parts[..<history]) }
+    guard parts.count >= 2, let first = parts[parts.count - 2].utf8.first, UInt8(ascii: "A")...UInt8(ascii: "Z") ~= first else { return nil }
+    let type = parts[parts.count - 2]
+    return type.utf8.allSatisfy { UInt8(ascii: "a")...UInt8(ascii: "z") ~= $0 | 0x20 } ? String(type) : nil
+  }
+}

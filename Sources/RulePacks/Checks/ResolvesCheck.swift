@@ -1,0 +1,24 @@
+import FHIRSyntax
+
+/// A reference within the payload finds its resource: `#id` a contained one, `urn:uuid:` an entry of the bundle.
+struct ResolvesCheck: RuleCheck {
+  static let kind = "resolves"
+  static let issueType = IssueType.notFound
+
+  init(_ options: inout CheckOptions) throws(RuleFileError) {}
+
+  func check(_ selection: Selection, _ report: (Objection) -> Void) {
+    let document = selection.document
+    let isBundle = document.root.flatMap { document.resourceType(of: $0) } == .bundle
+    for node in selection.elements {
+      guard let element = document.element(.reference, of: node), let text = document.value(of: element) else { continue }
+      let isLocal = text.hasPrefix("#")
+      guard isLocal || isBundle && text.hasPrefix("urn:uuid:") else { continue }
+      guard selection.run.references.target(of: text, from: node) == nil else { continue }
+      report(
+        Objection(
+          node, at: element,
+          isLocal ? "no contained resource has the id of \(payload: text)" : "no entry has the fullUrl \(payload: text)"))
+    }
+  }
+}

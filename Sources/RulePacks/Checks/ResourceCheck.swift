@@ -1,0 +1,27 @@
+import FHIRSyntax
+
+/// A resource is of one of some types.
+struct ResourceCheck: RuleCheck {
+  static let kind = "resource"
+  static let options = ["is"]
+  static let issueType = IssueType.structure
+
+  private let types: [String]
+
+  init(_ options: inout CheckOptions) throws(RuleFileError) { types = try options.strings("is") }
+
+  func check(_ selection: Selection, _ report: (Objection) -> Void) {
+    for node in selection.elements {
+      guard let type = selection.document.resourceType(of: node) else { continue }
+      let name = selection.document.name(type)
+      if types.contains(name) { continue }
+      let wanted = types.joined(separator: " or ")
+      report(Objection(node, "expected \(words: Self.article(wanted)) \(words: wanted), found \(selection.found(name, at: node))"))
+    }
+  }
+
+  /// The article that a resource type takes.
+  static func article(_ type: String) -> String {
+    type.first.map { "AEIO".contains($0) } ?? false ? "an" : "a"
+  }
+}

@@ -1,0 +1,55 @@
+import FHIRSyntax
+
+/// The identifiers of one system that a Reference gives, in its `identifier` and in a national URL, and the one of the
+/// resource that it refers to are the same.
+struct SameIdentifierCheck: RuleCheck {
+  static let kind = "sameIdentifier"
+  static let options = ["system", "url"]
+  static let issueType = IssueType.businessRule
+
+  private let system: String
+  private let url: String?
+
+  init(_ options: inout CheckOptions) throws(RuleFileError) {
+    system = try options.string("system")
+    url = try options.object.optionalString("url")
+  }
+
+  func check(_ selection: Selection, _ report: (Objection) -> Void) {
+    let document = selection.document
+    for node in selection.elements {
+      let reference = document.element(.reference, of: node)
+      let text = reference.flatMap { document.value(of: $0) }
+      let own = values(of: node, in: document).first
+      let national = url.flatMap { url in text.flatMap { $0.hasPrefix(url) ? String($0.dropFirst(url.count)) : nil } }
+      let target = target(of: node, text, in: selection)
+      let targets = target.map { values(of: $0, in: document) } ?? []
+      if let own, let ownText = document.value(of: own) {
+        if let national, national != ownText {
+          report(Objection(own, "\(payload: ownText) is not the number in the reference beside it, \(payload: national)"))
+        } else if let first = targets.first, !targets.contains(where: { document.value(of: $0, is: ownText) }) {
+          report(Objection(own, "\(payload: ownText) is not the number of the resource referred to, \(payload: document.value(of: first) ?? "")"))
+        }
+      } else if let national, let reference, let first = targets.first, !targets.contains(where: { document.value(of: $0, is: national) }) {
+        report(Objection(reference, "\(payload: national) is not the number of the Patient, \(payload: document.value(of: first) ?? "")"))
+      }
+    }
+  }
+
+  /// The values of the identifiers of the system directly inside a node.
+  private func values(of node: Node, in document: Document) -> [Node] {
+    document.elements(of: node, named: .identifier).compactMap { identifier in
+      guard let own = document.element(.system, of: identifier), document.value(of: own, is: system) else { return nil }
+      return document.element(.value, of: identifier)
+    }
+  }
+
+  /// The resource referred to; where the reference leads out of the payload or is none, the one contained Patient.
+  private func target(of node: Node, _ text: String?, in selection: Selection) -> Node? {
+    if let text, !(url.map { text.hasPrefix($0) } ?? false) { return selection.run.references.target(of: text, from: node) }
+    let patients = selection.run.references.containedBeside(node).filter { resource in
+      selection.document.resourceType(of: resource).map { selection.document.name($0) == "Patient" } ?? false
+    }
+    return patients.count == 1 ? patients[0] : nil
+  }
+}

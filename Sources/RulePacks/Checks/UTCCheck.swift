@@ -1,0 +1,13 @@
+import FHIRSyntax
+
+/// A time is in UTC: its zone is `Z` or `+00:00`.
+struct UTCCheck: ValueCheck {
+  static let kind = "utc"
+
+  init(_ options: inout CheckOptions) throws(RuleFileError) {}
+
+  func objection(to text: String, at node: Node, in selection: Selection) -> Message? {
+    guard let offset = FHIRDateTime(text)?.offset, offset != 0 else { return nil }
+    return "expected a time in UTC, with the zone \(code: "Z") or \(code: "+00:00")"
+  }
+}

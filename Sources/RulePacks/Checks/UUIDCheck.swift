@@ -1,0 +1,23 @@
+import FHIRSyntax
+
+/// The value is a UUID in the text form of RFC 4122, in any case.
+struct UUIDCheck: ValueCheck {
+  static let kind = "uuid"
+
+  init(_ options: inout CheckOptions) throws(RuleFileError) {}
+
+  func objection(to text: String, at node: Node, in selection: Selection) -> Message? {
+    if Self.isUUID(text) { return nil }
+    return "expected a UUID such as \(code: "6b9c59dd-675b-4026-98db-f608ef501e6e"), found \(payload: text)"
+  }
+
+  /// Whether a text is eight, four, four, four and twelve hexadecimal digits with hyphens between.
+  static func isUUID(_ text: String) -> Bool {
+    let groups = text.split(separator: "-", omittingEmptySubsequences: false)
+    return groups.map(\.utf8.count) == [8, 4, 4, 4, 12] && groups.allSatisfy { $0.utf8.allSatisfy(isHexadecimal) }
+  }
+
+  private static func isHexadecimal(_ byte: UInt8) -> Bool {
+    UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte || UInt8(ascii: "a")...UInt8(ascii: "f") ~= byte | 0x20
+  }
+}

@@ -1,0 +1,17 @@
+import FHIRSyntax
+
+/// No two values of a context are alike.
+struct UniqueCheck: RuleCheck {
+  static let kind = "unique"
+  static let issueType = IssueType.businessRule
+
+  init(_ options: inout CheckOptions) throws(RuleFileError) {}
+
+  func check(_ selection: Selection, _ report: (Objection) -> Void) {
+    var seen: Set<String> = []
+    for node in selection.elements {
+      guard let text = selection.document.value(of: node), !seen.insert(text).inserted else { continue }
+      report(Objection(node, "\(payload: text) stands here a second time"))
+    }
+  }
+}

@@ -1,0 +1,13 @@
+import FHIRSyntax
+
+/// A value with a time has a zone.
+struct ZonedCheck: ValueCheck {
+  static let kind = "zoned"
+
+  init(_ options: inout CheckOptions) throws(RuleFileError) {}
+
+  func objection(to text: String, at node: Node, in selection: Selection) -> Message? {
+    guard let value = FHIRDateTime(text), value.precision > .day, value.offset == nil else { return nil }
+    return "this time has no zone: nobody can tell whether it is GMT or summer time"
+  }
+}

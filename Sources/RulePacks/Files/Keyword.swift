@@ -1,0 +1,21 @@
+public import FHIRSyntax
+
+/// The words of RFC 2119 (and WILL, which NHS specifications use for SHALL) that a rule's severity follows from.
+public enum Keyword: String, Sendable, Hashable, CaseIterable {
+  case shall = "SHALL"
+  case shallNot = "SHALL NOT"
+  case must = "MUST"
+  case mustNot = "MUST NOT"
+  case will = "WILL"
+  case should = "SHOULD"
+  case shouldNot = "SHOULD NOT"
+  case may = "MAY"
+
+  public var severity: Severity {
+    switch self {
+    case .shall, .shallNot, .must, .mustNot, .will: .error
+    case .should, .shouldNot: .warning
+    case .may: .information
+    }
+  }
+}

@@ -1,0 +1,60 @@
+package import FHIRSyntax
+import Synchronization
+
+/// All the rule packs there are. A pack's tables are read when it is first asked for.
+package final class RuleLibrary: Sendable {
+  /// The packs without their tables, in the order of preference for detection.
+  package let packs: [RulePack]
+  private let files: [String: RuleFile]
+  private let reader: RulePackReader
+  private let loaded = Mutex<[String: RulePack]>([:])
+
+  /// A library over rule files; a file's name is its path, and `pack.json` tells which files beside it are tables.
+  /// A pack whose id an earlier one has replaces it.
+  package init(files: [RuleFile], symbols: SymbolTable) throws(RuleFileError) {
+    reader = RulePackReader(symbols: symbols)
+    var byName: [String: RuleFile] = [:]
+    var packs: [RulePack] = []
+    for file in files {
+      byName[file.name] = file
+      guard file.name == "pack.json" || file.name.hasSuffix("/pack.json") else { continue }
+      var pack = try reader.pack(file.read())
+      let folder = String(file.name.dropLast("pack.json".count))
+      pack.tableFiles = pack.tableFiles.map { folder + $0 }
+      packs.removeAll { $0.id == pack.id }
+      packs.append(pack)
+    }
+    self.packs = packs
+    self.files = byName
+  }
+
+  /// A pack with its tables, and before it the packs that it includes; empty where there is no pack of this id.
+  package func packs(for id: String) throws(RuleFileError) -> [RulePack] {
+    var ids: [String] = []
+    collect(id, into: &ids)
+    var packs: [RulePack] = []
+    for id in ids { if let pack = try load(id) { packs.append(pack) } }
+    return packs
+  }
+
+  private func collect(_ id: String, into ids: inout [String]) {
+    guard !ids.contains(id), let pack = packs.first(where: { $0.id == id }) else { return }
+    ids.append(id)
+    for other in pack.includes { collect(other, into: &ids) }
+  }
+
+  private func load(_ id: String) throws(RuleFileError) -> RulePack? {
+    if let pack = loaded.withLock({ $0[id] }) { return pack }
+    guard var pack = packs.first(where: { $0.id == id }) else { return nil }
+    for name in pack.tableFiles {
+      guard let file = files[name] else { throw RuleFileError(file: name, position: nil, problem: "the pack '\(id)' names this table, but there is no such file") }
+      pack.tables.append(try reader.table(file.read()))
+    }
+    for other in pack.includes where !packs.contains(where: { $0.id == other }) {
+      throw RuleFileError(file: id, position: nil, problem: "the pack '\(id)' includes '\(other)', but there is no such pack")
+    }
+    let result = pack
+    loaded.withLock { $0[id] = result }
+    return pack
+  }
+}

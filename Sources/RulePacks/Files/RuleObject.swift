@@ -1,0 +1,98 @@
+import FHIRSyntax
+
+/// An object of a rule file, read key by key; a key that nobody asked for is an error.
+struct RuleObject {
+  let document: Document
+  let node: Node
+  private var unread: [String: Node] = [:]
+
+  /// The root object of a file, which must be well-formed JSON.
+  init(root document: Document) throws(RuleFileError) {
+    if let finding = document.findings.first {
+      throw RuleFileError(document, finding.range, finding.message.text(showingValues: true))
+    }
+    guard let root = document.root else { throw RuleFileError(document, 0..<0, "the file is empty") }
+    try self.init(root, in: document)
+  }
+
+  init(_ node: Node, in document: Document) throws(RuleFileError) {
+    self.document = document
+    self.node = node
+    guard document.record(node).form == .object else {
+      throw RuleFileError(document, document.valueRange(of: node), "expected an object")
+    }
+    for child in document.children(of: node) {
+      let key = document.name(of: child)
+      if unread.updateValue(child, forKey: key) != nil { throw error(at: child, "the key '\(key)' stands here twice") }
+    }
+  }
+
+  func error(at node: Node, _ problem: String) -> RuleFileError {
+    RuleFileError(document, document.headRange(of: node), problem)
+  }
+
+  /// An error about the object as a whole.
+  func error(_ problem: String) -> RuleFileError { error(at: node, problem) }
+
+  /// The value of a key, as a node.
+  mutating func take(_ key: String) -> Node? { unread.removeValue(forKey: key) }
+
+  mutating func string(_ key: String) throws(RuleFileError) -> String {
+    guard let string = try optionalString(key) else { throw error("the key '\(key)' is missing") }
+    return string
+  }
+
+  mutating func optionalString(_ key: String) throws(RuleFileError) -> String? {
+    guard let node = take(key) else { return nil }
+    return try string(node)
+  }
+
+  mutating func strings(_ key: String) throws(RuleFileError) -> [String] {
+    var strings: [String] = []
+    for item in try items(key) { strings.append(try string(item)) }
+    return strings
+  }
+
+  mutating func flag(_ key: String) throws(RuleFileError) -> Bool {
+    guard let node = take(key) else { return false }
+    switch document.record(node).form {
+    case .true: return true
+    case .false: return false
+    default: throw error(at: node, "expected true or false")
+    }
+  }
+
+  mutating func optionalNumber(_ key: String) throws(RuleFileError) -> Int? {
+    guard let node = take(key) else { return nil }
+    guard document.record(node).form == .number, let number = document.value(of: node).flatMap({ Int($0) }), number >= 0 else {
+      throw error(at: node, "expected a whole number")
+    }
+    return number
+  }
+
+  /// The items of an array; none where the key is absent.
+  mutating func items(_ key: String) throws(RuleFileError) -> [Node] {
+    guard let node = take(key) else { return [] }
+    guard document.record(node).form == .array else { throw error(at: node, "expected an array") }
+    return Array(document.children(of: node))
+  }
+
+  mutating func object(_ key: String) throws(RuleFileError) -> RuleObject? {
+    guard let node = take(key) else { return nil }
+    return try RuleObject(node, in: document)
+  }
+
+  /// Refuses keys that nobody asked for.
+  func finish(known: [String]) throws(RuleFileError) {
+    guard let (key, node) = unread.min(by: { $0.value < $1.value }) else { return }
+    let known = known.map { "'\($0)'" }.joined(separator: ", ")
+    throw error(at: node, "unknown key '\(key)'" + (known.isEmpty ? ": none is known here" : "; known here: \(known)"))
+  }
+
+  private func string(_ node: Node) throws(RuleFileError) -> String {
+    guard document.record(node).form == .string, let string = document.value(of: node) else {
+      throw error(at: node, "expected a text")
+    }
+    return string
+  }
+}

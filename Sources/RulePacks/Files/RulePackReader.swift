@@ -1,0 +1,148 @@
+import FHIRSyntax
+
+/// Reads the files of rule packs: see docs/rule-files.md.
+struct RulePackReader {
+  let symbols: SymbolTable
+
+  // MARK: pack.json
+
+  func pack(_ source: SourceText) throws(RuleFileError) -> RulePack {
+    var object = try RuleObject(root: Document.read(source, symbols: symbols, limits: Limits()))
+    var release: FHIRRelease?
+    if let version = try object.optionalString("release") {
+      release = FHIRRelease(rawValue: version)
+      if release == nil { throw object.error("'release' is '3.0' or '4.0', not '\(version)'") }
+    }
+    let pack = RulePack(
+      id: try object.string("id"), title: try object.string("title"), release: release, includes: try object.strings("includes"),
+      detects: try detections(&object), interactions: try interactions(&object), waives: try waivers(&object),
+      decisions: try object.strings("decisions"), tableFiles: try object.strings("tables"))
+    try object.finish(
+      known: ["id", "title", "release", "includes", "tables", "detects", "interactions", "waives", "decisions"])
+    return pack
+  }
+
+  private func detections(_ object: inout RuleObject) throws(RuleFileError) -> [RulePack.Detection] {
+    var detections: [RulePack.Detection] = []
+    for item in try object.items("detects") {
+      var entry = try RuleObject(item, in: object.document)
+      var unless: [ElementQuery] = []
+      for path in try entry.strings("unless") { unless.append(try query(path, in: entry)) }
+      detections.append(
+        .init(when: try query(try entry.string("when"), in: entry), unless: unless, because: try entry.string("because")))
+      try entry.finish(known: ["when", "unless", "because"])
+    }
+    return detections
+  }
+
+  private func interactions(_ object: inout RuleObject) throws(RuleFileError) -> [RulePack.Interaction] {
+    var interactions: [RulePack.Interaction] = []
+    for item in try object.items("interactions") {
+      var entry = try RuleObject(item, in: object.document)
+      var when: [ElementQuery] = []
+      for path in try entry.strings("when") { when.append(try query(path, in: entry)) }
+      interactions.append(.init(id: try entry.string("id"), when: when))
+      try entry.finish(known: ["id", "when"])
+    }
+    return interactions
+  }
+
+  private func waivers(_ object: inout RuleObject) throws(RuleFileError) -> [RulePack.Waiver] {
+    var waivers: [RulePack.Waiver] = []
+    for item in try object.items("waives") {
+      var entry = try RuleObject(item, in: object.document)
+      waivers.append(.init(constraint: try entry.string("constraint"), reason: try entry.string("reason")))
+      try entry.finish(known: ["constraint", "reason"])
+    }
+    return waivers
+  }
+
+  // MARK: Tables
+
+  func table(_ source: SourceText) throws(RuleFileError) -> RuleTable {
+    var object = try RuleObject(root: Document.read(source, symbols: symbols, limits: Limits()))
+    guard var head = try object.object("table") else { throw object.error("the key 'table' is missing") }
+    guard var origin = try head.object("source") else { throw head.error("the key 'source' is missing") }
+    var applies = try head.object("applies")
+    var table = RuleTable(
+      title: try head.string("title"), document: try origin.string("document"), section: try origin.optionalString("section") ?? "",
+      resource: try applies?.optionalString("resource"), isRootOnly: try applies?.flag("root") ?? false,
+      interaction: try applies?.optionalString("interaction"), rules: [])
+    try applies?.finish(known: ["resource", "root", "interaction"])
+    try origin.finish(known: ["document", "section"])
+    try head.finish(known: ["title", "source", "applies"])
+    for item in try object.items("rules") { table.rules.append(try rule(RuleObject(item, in: object.document))) }
+    try object.finish(known: ["table", "rules"])
+    return table
+  }
+
+  private func rule(_ object: RuleObject) throws(RuleFileError) -> Rule {
+    var row = object
+    let (code, name) = (try row.string("code"), try row.string("name"))
+    guard let keyword = try keyword(&row) else { throw row.error("the key 'keyword' is missing") }
+    var parts: [RulePart] = []
+    for item in try row.items("parts") {
+      var part = try RuleObject(item, in: row.document)
+      parts.append(try self.part(&part))
+      try part.finish(known: Self.partKeys)
+    }
+    let requirement = try row.string("requirement")
+    let fix = try row.optionalString("fix")
+    let interaction = try row.optionalString("interaction")
+    if parts.isEmpty { parts = [try part(&row)] }
+    let rule = Rule(
+      code: code, name: name, keyword: keyword, requirement: requirement, section: try row.optionalString("section"), fix: fix,
+      interaction: interaction, parts: parts, file: row.document, passes: try row.items("passes"), fails: try row.items("fails"))
+    try row.finish(known: ["code", "name", "requirement", "section", "parts", "passes", "fails"] + Self.partKeys)
+    return rule
+  }
+
+  private static let partKeys = ["at", "check", "per", "some", "required", "fix", "keyword", "interaction", "unchecked"]
+
+  private func part(_ object: inout RuleObject) throws(RuleFileError) -> RulePart {
+    let keyword = try keyword(&object)
+    var part = RulePart(
+      check: nil, unchecked: try object.optionalString("unchecked"), keyword: keyword, fix: try object.optionalString("fix"),
+      interaction: try object.optionalString("interaction"))
+    if part.unchecked != nil { return part }
+    let path = try object.string("at")
+    let (per, some) = (try object.optionalString("per"), try object.optionalString("some"))
+    if per != nil && some != nil { throw object.error("'per' and 'some' do not go together") }
+    let query = try query(path, per: per, in: object)
+    let someSteps: Int? = if let some { try self.query(path, per: some, in: object).contextSteps } else { nil }
+    let isRequired = try object.flag("required")
+    guard let check = try object.object("check") else { throw object.error("the key 'check' or 'unchecked' is missing") }
+    part.check = PartCheck(query: query, kind: try kind(check), isRequired: isRequired, someSteps: someSteps)
+    return part
+  }
+
+  /// The check of an object with one key, the kind, and the kind's options as its value.
+  private func kind(_ object: RuleObject) throws(RuleFileError) -> any RuleCheck {
+    var keys = object.document.elements(of: object.node)
+    guard let key = keys.next(), keys.next() == nil else { throw object.error("a check is exactly one kind with its options") }
+    guard let kind = CheckVocabulary.kind(named: object.document.name(of: key)) else {
+      let known = CheckVocabulary.kinds.map { $0.kind }.joined(separator: ", ")
+      throw object.error(at: key, "unknown kind of check '\(object.document.name(of: key))'; known: \(known)")
+    }
+    var options = CheckOptions(object: try RuleObject(key, in: object.document), symbols: symbols)
+    let check = try kind.init(&options)
+    try options.object.finish(known: kind.options)
+    return check
+  }
+
+  private func keyword(_ object: inout RuleObject) throws(RuleFileError) -> Keyword? {
+    guard let word = try object.optionalString("keyword") else { return nil }
+    guard let keyword = Keyword(rawValue: word) else {
+      throw object.error("'\(word)' is no keyword; known: " + Keyword.allCases.map(\.rawValue).joined(separator: ", "))
+    }
+    return keyword
+  }
+
+  private func query(_ path: String, per: String? = nil, in object: RuleObject) throws(RuleFileError) -> ElementQuery {
+    do {
+      return try ElementQueryParser.parse(path, per: per, symbols: symbols)
+    } catch {
+      throw object.error("in the path '\(path)': \(error.problem)")
+    }
+  }
+}

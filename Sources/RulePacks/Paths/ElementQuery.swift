@@ -1,0 +1,79 @@
+import FHIRSyntax
+
+/// A compiled path of a rule file, such as `Patient.identifier.where(system = 'x').value`: see docs/rule-files.md.
+struct ElementQuery: Sendable {
+  enum Head: Sendable, Hashable {
+    /// The resource that the table applies to, whatever its type.
+    case any
+    /// Resources of a type.
+    case type(String)
+  }
+
+  enum Step: Sendable {
+    case child(Name)
+    case matching([Term])
+    case ofType(String)
+    case resolve
+    case descendants
+  }
+
+  /// A name, with its symbol where all documents share it.
+  struct Name: Sendable {
+    var text: String
+    var symbol: Symbol?
+    /// Whether the name stands for all the choices of `text[x]`.
+    var isChoice: Bool
+  }
+
+  /// One condition of a `where(...)`.
+  struct Term: Sendable {
+    enum Condition: Sendable {
+      case equals(String)
+      case differs(String)
+      case startsWith(String)
+      case exists
+      case absent
+    }
+
+    /// The path from the element; empty for `$this`.
+    var path: [Name]
+    var condition: Condition
+  }
+
+  var head: Head
+  var steps: [Step]
+  /// How many steps lead to the context that presence is counted for.
+  var contextSteps: Int
+  /// The path as the rule file has it.
+  var text: String
+
+  /// What stands between context and element, in words: `identifier.value`.
+  var label: String {
+    let names = steps[contextSteps...].compactMap { step in
+      switch step {
+      case .child(let name): name.isChoice ? name.text + "[x]" : name.text
+      default: nil
+      }
+    }
+    return names.isEmpty ? text : names.joined(separator: ".")
+  }
+
+  /// What the elements looked for have to be like, in words: ` with system 'x'`; empty where anything will do.
+  var condition: Message {
+    var message: Message = ""
+    var isReferred = false
+    for step in steps[contextSteps...] {
+      switch step {
+      case .matching(let terms):
+        for case .equals(let value) in terms.map(\.condition) {
+          let path = terms.first { if case .equals(value) = $0.condition { true } else { false } }?.path ?? []
+          message = "\(message) with \(words: path.map(\.text).joined(separator: ".")) \(code: value)"
+        }
+      case .resolve: isReferred = true
+      case .ofType(let type): message = isReferred ? "\(message) that refers to a \(words: type)" : "\(message) of type \(words: type)"
+      default: break
+      }
+    }
+    return message
+  }
+}

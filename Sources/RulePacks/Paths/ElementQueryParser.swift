@@ -1,0 +1,154 @@
+import FHIRSyntax
+
+/// Reads a path of a rule file.
+///
+///     path := Head ( '.' step )*
+///     step := name | name'[x]' | 'where(' term ( 'and' term )* ')' | 'ofType(' Type ')' | 'resolve()' | 'descendants()'
+///     term := ( '$this' | name ( '.' name )* ) ( '=' | '!=' ) 'text'
+///           | ... '.exists()' | ... '.exists().not()' | ... ".startsWith('text')"
+struct ElementQueryParser {
+  struct Failure: Error {
+    var problem: String
+  }
+
+  private let text: [Character]
+  private let symbols: SymbolTable
+  private var index = 0
+
+  /// The compiled path. `per` is the beginning of it that presence is counted for; without it, the path less its last name.
+  static func parse(_ text: String, per: String? = nil, symbols: SymbolTable) throws(Failure) -> ElementQuery {
+    var parser = ElementQueryParser(text: Array(text), symbols: symbols)
+    var query = try parser.path()
+    query.text = text
+    let last = query.steps.lastIndex { if case .child = $0 { true } else { false } }
+    query.contextSteps = last ?? 0
+    if let per {
+      guard text == per || text.hasPrefix(per + ".") else { throw Failure(problem: "'\(per)' is not the beginning of '\(text)'") }
+      query.contextSteps = try parse(per, symbols: symbols).steps.count
+    }
+    return query
+  }
+
+  private init(text: [Character], symbols: SymbolTable) {
+    self.text = text
+    self.symbols = symbols
+  }
+
+  private mutating func path() throws(Failure) -> ElementQuery {
+    let head = try word()
+    guard let first = head.first, first.isUppercase else {
+      throw Failure(problem: "a path begins with a resource type or 'Resource', not with '\(head)'")
+    }
+    var steps: [ElementQuery.Step] = []
+    while index < text.count {
+      try expect(".")
+      steps.append(try step())
+    }
+    return ElementQuery(head: head == "Resource" ? .any : .type(head), steps: steps, contextSteps: 0, text: "")
+  }
+
+  private mutating func step() throws(Failure) -> ElementQuery.Step {
+    let word = try word()
+    guard skip("(") else { return .child(name(word)) }
+    switch word {
+    case "where":
+      var terms = [try term()]
+      while skipWord("and") { terms.append(try term()) }
+      try expect(")")
+      return .matching(terms)
+    case "ofType":
+      let type = try self.word()
+      try expect(")")
+      return .ofType(type)
+    case "resolve", "descendants":
+      try expect(")")
+      return word == "resolve" ? .resolve : .descendants
+    default: throw Failure(problem: "unknown function '\(word)()' in a path")
+    }
+  }
+
+  private mutating func term() throws(Failure) -> ElementQuery.Term {
+    skipBlanks()
+    var path: [ElementQuery.Name] = []
+    if skip("$") {
+      guard try word() == "this" else { throw Failure(problem: "expected '$this'") }
+    } else {
+      path.append(name(try word()))
+    }
+    while skip(".") {
+      let word = try word()
+      guard skip("(") else {
+        path.append(name(word))
+        continue
+      }
+      switch word {
+      case "exists":
+        try expect(")")
+        guard skip(".") else { return ElementQuery.Term(path: path, condition: .exists) }
+        guard try self.word() == "not" else { throw Failure(problem: "expected 'not()' behind 'exists()'") }
+        try expect("(")
+        try expect(")")
+        return ElementQuery.Term(path: path, condition: .absent)
+      case "startsWith":
+        let text = try literal()
+        try expect(")")
+        return ElementQuery.Term(path: path, condition: .startsWith(text))
+      default: throw Failure(problem: "unknown function '\(word)()' in a condition")
+      }
+    }
+    skipBlanks()
+    let differs = skip("!")
+    try expect("=")
+    let text = try literal()
+    return ElementQuery.Term(path: path, condition: differs ? .differs(text) : .equals(text))
+  }
+
+  private mutating func name(_ word: String) -> ElementQuery.Name {
+    let isChoice = skip("[")
+    if isChoice {
+      _ = skip("x")
+      _ = skip("]")
+    }
+    return ElementQuery.Name(text: word, symbol: isChoice ? nil : symbols.symbol(word), isChoice: isChoice)
+  }
+
+  private mutating func literal() throws(Failure) -> String {
+    skipBlanks()
+    try expect("'")
+    let start = index
+    while index < text.count, text[index] != "'" { index += 1 }
+    let literal = String(text[start..<index])
+    try expect("'")
+    return literal
+  }
+
+  private mutating func word() throws(Failure) -> String {
+    let start = index
+    while index < text.count, text[index].isLetter || text[index].isNumber || text[index] == "_" { index += 1 }
+    guard index > start else { throw Failure(problem: "expected a name at character \(start + 1) of the path") }
+    return String(text[start..<index])
+  }
+
+  private mutating func skipBlanks() {
+    while index < text.count, text[index] == " " { index += 1 }
+  }
+
+  private mutating func skip(_ character: Character) -> Bool {
+    guard index < text.count, text[index] == character else { return false }
+    index += 1
+    return true
+  }
+
+  private mutating func skipWord(_ word: String) -> Bool {
+    skipBlanks()
+    guard text[index...].starts(with: word) else { return false }
+    index += word.count
+    skipBlanks()
+    return true
+  }
+
+  private mutating func expect(_ character: Character) throws(Failure) {
+    if character == ")" || character == "=" { skipBlanks() }
+    guard skip(character) else { throw Failure(problem: "expected '\(character)' at character \(index + 1) of the path") }
+  }
+}

@@ -1,0 +1,95 @@
+import FHIRSyntax
+
+/// Runs compiled paths over one document.
+struct ElementSelector {
+  let document: Document
+  let references: ReferenceIndex
+
+  /// The resources that a path begins at, for a resource that a table applies to.
+  func heads(of query: ElementQuery, at scope: Node) -> [Node] {
+    guard case .type(let name) = query.head else { return [scope] }
+    guard let type = document.symbol(name) else { return [] }
+    if document.resourceType(of: scope) == type { return [scope] }
+    return references.resources(inside: scope).filter { document.resourceType(of: $0) == type }
+  }
+
+  /// The contexts of a path: where presence is counted.
+  func contexts(of query: ElementQuery, at scope: Node) -> [Node] {
+    select(query.steps[..<query.contextSteps], from: heads(of: query, at: scope))
+  }
+
+  /// The elements that a path selects in one of its contexts.
+  func elements(of query: ElementQuery, in context: Node) -> [Node] {
+    select(query.steps[query.contextSteps...], from: [context])
+  }
+
+  /// All the elements that a path selects.
+  func elements(of query: ElementQuery, at scope: Node) -> [Node] {
+    select(query.steps[...], from: heads(of: query, at: scope))
+  }
+
+  /// What some steps of a path select from some nodes.
+  func select(_ steps: ArraySlice<ElementQuery.Step>, from nodes: [Node]) -> [Node] {
+    var nodes = nodes
+    for step in steps {
+      if nodes.isEmpty { break }
+      var next: [Node] = []
+      for node in nodes { apply(step, to: node, into: &next) }
+      nodes = next
+    }
+    return nodes
+  }
+
+  private func apply(_ step: ElementQuery.Step, to node: Node, into result: inout [Node]) {
+    switch step {
+    case .child(let name): each(name, of: node) { result.append($0) }
+    case .matching(let terms): if terms.allSatisfy({ holds($0, for: node) }) { result.append(node) }
+    case .ofType(let type):
+      if let symbol = document.resourceType(of: node), document.name(symbol) == type { result.append(node) }
+    case .resolve: if let target = references.target(of: node) { result.append(target) }
+    case .descendants: appendDescendants(of: node, to: &result)
+    }
+  }
+
+  private func each(_ name: ElementQuery.Name, of node: Node, _ body: (Node) -> Void) {
+    if name.isChoice {
+      for child in document.elements(of: node) {
+        let spelling = document.name(of: child)
+        let behind = spelling.utf8.dropFirst(name.text.utf8.count).first
+        if spelling.hasPrefix(name.text), let behind, UInt8(ascii: "A")...UInt8(ascii: "Z") ~= behind { body(child) }
+      }
+    } else if let symbol = name.symbol ?? document.symbol(name.text) {
+      for child in document.elements(of: node, named: symbol) { body(child) }
+    }
+  }
+
+  private func holds(_ term: ElementQuery.Term, for node: Node) -> Bool {
+    switch term.condition {
+    case .equals(let text): return isAny(term.path[...], of: node) { document.value(of: $0, is: text) }
+    case .differs(let text): return !isAny(term.path[...], of: node) { document.value(of: $0, is: text) }
+    case .startsWith(let text): return isAny(term.path[...], of: node) { document.value(of: $0)?.hasPrefix(text) ?? false }
+    case .exists: return isAny(term.path[...], of: node) { _ in true }
+    case .absent: return !isAny(term.path[...], of: node) { _ in true }
+    }
+  }
+
+  private func isAny(_ path: ArraySlice<ElementQuery.Name>, of node: Node, where condition: (Node) -> Bool) -> Bool {
+    guard let name = path.first else { return condition(node) }
+    var isAny = false
+    each(name, of: node) { isAny = isAny || self.isAny(path.dropFirst(), of: $0, where: condition) }
+    return isAny
+  }
+
+  /// The elements at any depth: the records behind a node, less what is only spelling.
+  private func appendDescendants(of node: Node, to result: inout [Node]) {
+    let end = document.record(node).next
+    var index = node.index + 1
+    while index < end {
+      let record = document.record(Node(index: index))
+      let isSpelling =
+        record.form == .array || record.flags.contains(.paired) || record.name == .resourceType && document.format == .json
+      if !isSpelling { result.append(Node(index: index)) }
+      index += 1
+    }
+  }
+}

@@ -1,0 +1,147 @@
+package import FHIRSyntax
+
+/// One payload under the rules: what it refers to, and the moment that counts as now.
+package struct RuleRun {
+  let document: Document
+  let references: ReferenceIndex
+  let selector: ElementSelector
+  /// Seconds since 1970.
+  let now: Int64
+
+  package init(_ document: Document, now: Int64) {
+    self.document = document
+    self.now = now
+    references = ReferenceIndex(document)
+    selector = ElementSelector(document: document, references: references)
+  }
+
+  // MARK: What applies
+
+  /// The first pack that a payload tells it is meant for, and what tells it.
+  package func detect(among packs: [RulePack]) -> (pack: RulePack, because: String)? {
+    guard let root = document.root else { return nil }
+    for pack in packs {
+      for detection in pack.detects where !selector.elements(of: detection.when, at: root).isEmpty {
+        if detection.unless.allSatisfy({ selector.elements(of: $0, at: root).isEmpty }) { return (pack, detection.because) }
+      }
+    }
+    return nil
+  }
+
+  /// The interaction of a pack that the payload is the body of; nil where the pack knows none.
+  package func interaction(of pack: RulePack) -> String? {
+    guard let root = document.root else { return nil }
+    return pack.interactions.first { interaction in
+      interaction.when.isEmpty || interaction.when.contains { !selector.elements(of: $0, at: root).isEmpty }
+    }?.id
+  }
+
+  // MARK: Rules
+
+  /// Everything that a pack finds; `interaction` nil for the one that the payload tells.
+  package func findings(of pack: RulePack, interaction: String?) -> [Finding] {
+    let interaction = interaction ?? self.interaction(of: pack)
+    var findings: [Finding] = []
+    for table in pack.tables {
+      for scope in scopes(of: table) {
+        for rule in table.rules { apply(rule, of: table, to: scope, interaction, into: &findings) }
+      }
+    }
+    return Self.once(findings)
+  }
+
+  /// The rules of a pack that apply to the payload but that a machine cannot check, or not wholly.
+  package func unchecked(of pack: RulePack, interaction: String?) -> [(rule: Rule, reason: String)] {
+    let interaction = interaction ?? self.interaction(of: pack)
+    return pack.tables
+      .filter { ($0.interaction == nil || $0.interaction == interaction) && !scopes(of: $0).isEmpty }
+      .flatMap(\.rules)
+      .filter { $0.interaction == nil || $0.interaction == interaction }
+      .compactMap { rule in rule.unchecked.map { (rule, $0) } }
+  }
+
+  /// What one rule of a pack finds in the payload: for the examples in rule files.
+  package func findings(of rule: Rule, in table: RuleTable, of pack: RulePack, interaction: String?) -> [Finding] {
+    var findings: [Finding] = []
+    for scope in scopes(of: table) {
+      apply(rule, of: table, to: scope, interaction ?? self.interaction(of: pack), into: &findings)
+    }
+    return Self.once(findings)
+  }
+
+  /// The findings, each once: a path may select an element more than once.
+  private static func once(_ findings: [Finding]) -> [Finding] {
+    var seen: Set<Finding> = []
+    return findings.filter { seen.insert($0).inserted }
+  }
+
+  /// The resources that a table is about.
+  private func scopes(of table: RuleTable) -> [Node] {
+    guard let root = document.root, document.record(root).flags.contains(.resource) else { return [] }
+    guard let type = table.resource else { return [root] }
+    if table.isRootOnly { return document.resourceType(of: root).map { document.name($0) == type } ?? false ? [root] : [] }
+    guard let symbol = document.symbol(type) else { return [] }
+    return document.resources.filter { $0.type == symbol }.map(\.node)
+  }
+
+  private func apply(_ rule: Rule, of table: RuleTable, to scope: Node, _ interaction: String?, into findings: inout [Finding]) {
+    for part in rule.parts {
+      guard let check = part.check else { continue }
+      let due = part.interaction ?? rule.interaction ?? table.interaction
+      guard due == nil || due == interaction else { continue }
+      for selection in selections(of: check, at: scope) {
+        for (objection, type) in objections(of: check, to: selection) {
+          findings.append(finding(objection, type, rule, part, table))
+        }
+      }
+    }
+  }
+
+  /// What a part looks at, context by context; where one that passes is enough, by the elements that it must be in.
+  private func selections(of check: PartCheck, at scope: Node) -> [Selection] {
+    var query = check.query
+    if let steps = check.someSteps { query.contextSteps = steps }
+    return selector.contexts(of: query, at: scope).map { context in
+      Selection(run: self, query: query, scope: scope, context: context, elements: selector.elements(of: query, in: context))
+    }
+  }
+
+  private func objections(of check: PartCheck, to selection: Selection) -> [(Objection, IssueType)] {
+    let type = type(of: check.kind)
+    guard check.someSteps != nil else {
+      if selection.elements.isEmpty && check.isRequired { return [(PresentCheck.missing(selection), PresentCheck.issueType)] }
+      var objections: [Objection] = []
+      check.kind.check(selection) { objections.append($0) }
+      return objections.map { ($0, type.issueType) }
+    }
+    let candidates = candidates(for: check, in: selection)
+    if candidates.isEmpty { return check.isRequired ? [(PresentCheck.missing(selection), PresentCheck.issueType)] : [] }
+    var objections: [Objection] = []
+    for candidate in candidates {
+      let before = objections.count
+      check.kind.check(candidate) { objections.append($0) }
+      if objections.count == before { return [] }
+    }
+    guard candidates.count > 1, let first = objections.first else { return objections.map { ($0, type.issueType) } }
+    let message: Message = "none of \(candidates.count) will do, since for the first: \(first.message)"
+    return [(Objection(selection.context, message, help: first.help), type.issueType)]
+  }
+
+  /// What is judged one by one where one that passes is enough.
+  private func candidates(for check: PartCheck, in selection: Selection) -> [Selection] {
+    let steps = selection.query.contextSteps..<check.query.contextSteps
+    return selector.select(check.query.steps[steps], from: [selection.context]).flatMap { context in
+      let elements = selector.elements(of: check.query, in: context)
+      let whole = Selection(run: self, query: check.query, scope: selection.scope, context: context, elements: elements)
+      return type(of: check.kind).judgesAbsence ? [whole] : elements.map { whole.only($0) }
+    }
+  }
+
+  private func finding(_ objection: Objection, _ type: IssueType, _ rule: Rule, _ part: RulePart, _ table: RuleTable) -> Finding {
+    let place = objection.place
+    let range = document.hasValue(place) ? document.valueRange(of: place) : document.headRange(of: place)
+    return Finding(
+      code: rule.code, name: rule.name, severity: (part.keyword ?? rule.keyword).severity, type: type, range: range,
+      node: objection.node, message: objection.message, help: objection.help ?? part.fix ?? rule.fix, clause: rule.clause(in: table))
+  }
+}

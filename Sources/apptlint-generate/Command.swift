@@ -1,0 +1,55 @@
+import FHIRDefinitions
+
+/// What the tool was asked to do.
+enum Command {
+  case importTypes(ImportCommand)
+  case pack(PackCommand)
+
+  static let usage = """
+    usage:
+      apptlint-generate import --package NAME --version V --canonical URL --out FOLDER PATH...
+          writes the facts about types that the StructureDefinitions in PATH (files or folders) define
+      apptlint-generate pack [--profiles FOLDER] [--out FILE]
+          compiles Profiles into Sources/CEmbeddedData/definitions.pack
+    """
+
+  init(arguments: [String]) throws {
+    var options: [String: String] = [:]
+    var paths: [String] = []
+    var rest = arguments.dropFirst()[...]
+    while let argument = rest.popFirst() {
+      if argument.hasPrefix("--") {
+        guard let value = rest.popFirst() else { throw DefinitionsError("\(argument) needs a value\n\(Self.usage)") }
+        options[String(argument.dropFirst(2))] = value
+      } else {
+        paths.append(argument)
+      }
+    }
+    func option(_ name: String) throws -> String {
+      guard let value = options.removeValue(forKey: name) else { throw DefinitionsError("--\(name) is missing\n\(Self.usage)") }
+      return value
+    }
+    switch arguments.first {
+    case "import":
+      self = .importTypes(
+        ImportCommand(
+          name: try option("package"), version: try option("version"), canonical: try option("canonical"),
+          folder: try option("out"), paths: paths))
+      if paths.isEmpty { throw DefinitionsError("no PATH to import\n\(Self.usage)") }
+    case "pack":
+      self = .pack(
+        PackCommand(
+          profiles: options.removeValue(forKey: "profiles") ?? "Profiles",
+          output: options.removeValue(forKey: "out") ?? "Sources/CEmbeddedData/definitions.pack"))
+    default: throw DefinitionsError(Self.usage)
+    }
+    if let unknown = options.keys.sorted().first { throw DefinitionsError("unknown option --\(unknown)\n\(Self.usage)") }
+  }
+
+  func run() throws {
+    switch self {
+    case .importTypes(let command): try command.run()
+    case .pack(let command): try command.run()
+    }
+  }
+}

@@ -1,0 +1,25 @@
+import FHIRDefinitions
+import FHIRSyntax
+import Foundation
+
+/// Compiles `Profiles/` into the pack that the library embeds.
+struct PackCommand {
+  var profiles: String
+  var output: String
+
+  func run() throws {
+    var packages: [PackageSchema] = []
+    let profiles = URL(fileURLWithPath: profiles)
+    for name in try FileManager.default.contentsOfDirectory(atPath: profiles.path).sorted() {
+      let folder = profiles.appendingPathComponent(name)
+      let manifest = folder.appendingPathComponent("package.json")
+      guard FileManager.default.fileExists(atPath: manifest.path) else { continue }
+      packages.append(
+        try SchemaReader.package(
+          manifest: try Files.source(at: manifest), types: try Files.sources(at: [folder.appendingPathComponent("types").path])))
+    }
+    let pack = try PackWriter.pack(packages)
+    try Data(pack).write(to: URL(fileURLWithPath: output))
+    print("\(pack.count) bytes in \(output)")
+  }
+}
