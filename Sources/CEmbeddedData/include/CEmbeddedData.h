@@ -1,6 +1,8 @@
 #pragma once
 #include <stddef.h>
 
+#include "CEmbeddedRules.h"
+
 /// The compiled definitions (see docs/definitions.md): static data, aligned to 64 bytes, that never changes.
 const void *_Nonnull apptlint_definitions_start(void);
 
