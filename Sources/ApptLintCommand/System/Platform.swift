@@ -182,10 +182,13 @@ enum Platform {
   static func onThreads(_ count: Int, _ body: @escaping @Sendable () -> Void) {
     // Safe: the attributes are set up, used and destroyed here. The stack is that of a main thread, since some C
     // libraries give other threads far less.
-    var attributes = pthread_attr_t()
-    unsafe pthread_attr_init(&attributes)
-    unsafe pthread_attr_setstacksize(&attributes, 8 << 20)
-    defer { unsafe pthread_attr_destroy(&attributes) }
+    let attributes = UnsafeMutablePointer<pthread_attr_t>.allocate(capacity: 1)
+    unsafe pthread_attr_init(attributes)
+    unsafe pthread_attr_setstacksize(attributes, 8 << 20)
+    defer {
+      unsafe pthread_attr_destroy(attributes)
+      unsafe attributes.deallocate()
+    }
     var threads: [pthread_t] = []
     for _ in 1..<max(1, count) {
       #if canImport(Darwin)
@@ -196,7 +199,7 @@ enum Platform {
       // Safe: the new thread takes over the one reference that is retained for it; where no thread came to be, it is
       // released here.
       let context = unsafe Unmanaged.passRetained(ThreadBody(run: body))
-      let result = unsafe pthread_create(&thread, &attributes, threadMain, context.toOpaque())
+      let result = unsafe pthread_create(&thread, attributes, threadMain, context.toOpaque())
       guard result == 0 else {
         unsafe context.release()
         break
