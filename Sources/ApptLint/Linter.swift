@@ -44,7 +44,8 @@ public struct Linter: Sendable {
         notChecked.append(NotChecked(code: rule.code, requirement: rule.requirement, reason: reason))
       }
     }
-    findings = finished(filter.apply(to: findings), of: document, choice.release)
+    findings = RuleRun.uncovered(filter.apply(to: findings), by: choice.packs)
+    findings = finished(findings, of: document, choice.release)
     let omitted = max(0, findings.count - configuration.limits.findings)
     return Report(
       source: document.source, format: document.format, release: choice.release, packs: choice.packs.map(\.id), basis: choice.basis,
