@@ -21,7 +21,7 @@ let package = Package(
     .systemLibrary(
       name: "CLibXML2", pkgConfig: "libxml-2.0",
       providers: [.apt(["libxml2-dev"]), .brew(["libxml2"])]),
-    .target(name: "CEmbeddedData"),
+    .target(name: "CEmbeddedData", exclude: ["definitions.pack"]),
     .target(name: "FHIRSyntax", dependencies: ["CLibXML2"], swiftSettings: strict),
     .target(name: "FHIRDefinitions", dependencies: ["FHIRSyntax"], swiftSettings: strict),
     .target(name: "FHIRValidation", dependencies: ["FHIRSyntax", "FHIRDefinitions"], swiftSettings: strict),
@@ -32,13 +32,20 @@ let package = Package(
       name: "ApptLint",
       dependencies: ["CEmbeddedData", "FHIRSyntax", "FHIRDefinitions", "FHIRValidation", "RulePacks", "Reporting"],
       swiftSettings: strict),
-    .target(name: "ApptLintCommand", dependencies: ["ApptLint"], swiftSettings: strict),
+    .target(
+      name: "ApptLintCommand", dependencies: ["ApptLint", "FHIRSyntax", "Reporting"], swiftSettings: strict),
     .executableTarget(name: "apptlint", dependencies: ["ApptLintCommand"], swiftSettings: strict),
     .executableTarget(
       name: "apptlint-generate", dependencies: ["FHIRSyntax", "FHIRDefinitions", "RulePacks"],
       swiftSettings: strict),
     .testTarget(name: "RulePacksTests", dependencies: ["FHIRSyntax", "RulePacks"], swiftSettings: strict),
     .testTarget(name: "FHIRSyntaxTests", dependencies: ["FHIRSyntax"], swiftSettings: strict),
+    .testTarget(
+      name: "FHIRDefinitionsTests", dependencies: ["CEmbeddedData", "FHIRSyntax", "FHIRDefinitions"],
+      swiftSettings: strict),
+    .testTarget(name: "ReportingTests", dependencies: ["Reporting", "FHIRSyntax"], swiftSettings: strict),
+    .testTarget(
+      name: "ApptLintCommandTests", dependencies: ["ApptLintCommand", "FHIRSyntax", "Reporting"], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6],
   cLanguageStandard: .c2x

@@ -17,6 +17,8 @@ public struct Report: Sendable {
   public var omitted: Int
   /// What could not be checked, and why.
   public var notChecked: [NotChecked]
+  /// The number that the text's first line has in its file: more than 1 where the file holds several payloads.
+  public var firstLine = 1
 
   public init(
     source: SourceText, format: Document.Format, release: FHIRRelease, packs: [String], basis: String, findings: [Finding],

@@ -1,1 +1,3 @@
-print("apptlint")
+import ApptLintCommand
+
+runProcess()

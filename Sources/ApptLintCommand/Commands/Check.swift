@@ -1,0 +1,97 @@
+import ApptLint
+import FHIRSyntax
+import Reporting
+
+extension Subcommand {
+  static let check = Subcommand(
+    name: "check", usage: "[PATH...]", summary: "Check payloads, and say what is wrong where",
+    details: """
+      PATH is a file, a folder (all *.json and *.xml in it, at any depth, but hidden ones and what .gitignore names), a
+      pattern such as 'bookings/**/*.json', or - for standard input. Without one: the current folder.
+
+      Formats:
+        full      for people: the finding, the source line, the clause and what to do
+        concise   one line a finding: path:line:column: severity: code name: message [element]
+        json      a FHIR OperationOutcome; for several inputs a Bundle (type collection) with one for each
+        ndjson    one OperationOutcome a line, one for each input, in their order
+        xml       as json, in XML
+
+      A file .apptlint.json holds for its folder and those below it; options win over it:
+        { "packs": ["nhs-booking"], "ignore": ["LNT"], "severity": { "LNT001": "error" }, "failOn": "warning" }
+      Its keys: packs, fhirVersion, interaction, select, ignore, severity, failOn, limits { depth, size, findings }.
+
+      Exit status: 0 nothing found, 1 findings at or above --fail-on, 2 wrong usage or configuration, or something could
+      not be read or written.
+      """,
+    options: Option.rules + [
+      .format, .output, .failOn, .showValues, .color, .quiet, .statistics, .ndjsonInput, .stdinFilename, .jobs,
+    ] + Option.later,
+    examples: [
+      ("apptlint check appointment.json", "Check one payload"),
+      ("apptlint check --pack nhs-booking --interaction book bookings/", "Check all payloads of a folder as booking requests"),
+      ("curl -s https://example.org/Appointment/1 | apptlint check -", "Check what another program writes"),
+      ("apptlint check --format concise --fail-on warning .", "One line a finding, and let warnings fail the build"),
+      ("apptlint check --format full --format json --output report.json .", "Read it here, and keep a report for programs"),
+    ]
+  ) { (arguments, context) throws(CommandError) in
+    try CheckRun(CheckOptions(arguments), context).run()
+  }
+}
+
+/// What a `check` is asked for.
+struct CheckOptions {
+  /// A format and the file that it goes to; nil for standard output.
+  struct Target {
+    var format: ReportFormat
+    var file: String?
+  }
+
+  let paths: [String]
+  let settings: Settings
+  let targets: [Target]
+  let showsValues: Bool
+  let color: String
+  let isQuiet: Bool
+  let countsOnly: Bool
+  let readsLines: Bool
+  let stdinName: String?
+  let jobs: Int
+
+  init(_ arguments: Arguments) throws(CommandError) {
+    paths = arguments.operands.isEmpty ? ["."] : arguments.operands
+    settings = try Settings(arguments)
+    targets = try Self.targets(arguments)
+    showsValues = arguments.has(.showValues)
+    color = arguments.value(.color) ?? "auto"
+    isQuiet = arguments.has(.quiet)
+    countsOnly = arguments.has(.statistics)
+    readsLines = arguments.has(.ndjsonInput)
+    stdinName = arguments.value(.stdinFilename)
+    jobs = min(try arguments.number(.jobs) ?? Platform.processorCount, 256)
+    if countsOnly, let other = targets.first(where: { !$0.format.isText }) {
+      throw CommandError("--statistics goes with the formats full and concise, not with \(other.format.rawValue)")
+    }
+    if paths.filter({ $0 == "-" }).count > 1 { throw CommandError("standard input is given twice") }
+  }
+
+  private static func targets(_ arguments: Arguments) throws(CommandError) -> [Target] {
+    var targets: [Target] = []
+    for option in arguments.options {
+      if option.name == Option.format.name, let format = ReportFormat(rawValue: option.value) {
+        targets.append(Target(format: format, file: nil))
+      } else if option.name == Option.output.name {
+        guard var target = targets.popLast(), target.file == nil else {
+          throw CommandError("--output stands behind the --format that it is for")
+        }
+        target.file = option.value
+        targets.append(target)
+      }
+    }
+    if targets.isEmpty { targets.append(Target(format: .full, file: nil)) }
+    let files = targets.map { $0.file == "-" ? "standard output" : $0.file ?? "standard output" }
+    for (index, file) in files.enumerated() where files[..<index].contains(file) {
+      throw CommandError("two formats go to \(file): give each its own --output")
+    }
+    return targets
+  }
+}

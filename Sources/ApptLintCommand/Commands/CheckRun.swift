@@ -1,0 +1,76 @@
+import ApptLint
+import FHIRSyntax
+import Reporting
+
+/// One `check`: finds inputs, checks them on as many threads as asked for, and writes reports in the inputs' order.
+///
+/// Inputs are taken in batches, so that no more than one batch of reports is ever in memory, and a reader of the output
+/// sees the first of ten thousand before the last is read.
+struct CheckRun {
+  private let options: CheckOptions
+  private let context: Subcommand.Context
+
+  init(_ options: CheckOptions, _ context: Subcommand.Context) {
+    self.options = options
+    self.context = context
+  }
+
+  func run() throws(CommandError) -> Int32 {
+    var finder = InputFinder()
+    for path in options.paths { finder.add(path) }
+    var checkers = Checkers(commandLine: options.settings)
+    let outputs = options.targets.compactMap(\.file).filter { $0 != "-" }
+    var inputs: [PayloadQueue.Input] = []
+    for path in finder.paths {
+      if outputs.contains(path) {
+        // A report of an earlier run that lies in a folder is no payload.
+        if options.paths.contains(path) { throw CommandError("\(path) is both an input and an --output") }
+        continue
+      }
+      let place = path == "-" ? options.stdinName ?? "-" : path
+      inputs.append(.init(path: path, checker: try checkers.number(for: place)))
+    }
+    // Without an input too, what was asked for is looked at: a wrong pack is told in any case.
+    if inputs.isEmpty { _ = try checkers.number(for: "-") }
+    for trouble in finder.troubles { context.console.complain(trouble) }
+    let hasTrouble = !finder.troubles.isEmpty
+    if inputs.isEmpty && hasTrouble { return ExitStatus.trouble }
+
+    let queue = PayloadQueue(
+      inputs, checkers: checkers.all, console: context.console, stdinName: options.stdinName ?? "-", readsLines: options.readsLines)
+    let hasSeveral = inputs.count > 1 || options.readsLines
+    var writer = try ReportWriter(options, context, hasSeveralInputs: hasSeveral)
+    let fails = try check(queue, with: checkers.all, jobs: hasSeveral ? options.jobs : 1, into: &writer)
+    try writer.end()
+    if hasTrouble || writer.tally.unread > 0 { return ExitStatus.trouble }
+    return fails ? ExitStatus.findings : ExitStatus.clean
+  }
+
+  /// Checks all payloads, and says whether a finding calls for exit status 1.
+  private func check(
+    _ queue: consuming PayloadQueue, with checkers: [Checker], jobs: Int, into writer: inout ReportWriter
+  ) throws(CommandError) -> Bool {
+    let reporters = writer.reporters
+    var fails = false
+    var number = 1
+    while true {
+      var batch: [Payload] = []
+      var count = 0
+      while batch.count < (jobs == 1 ? 1 : jobs * 32), count < 64 << 20, let payload = queue.next() {
+        batch.append(payload)
+        count += payload.count
+      }
+      if batch.isEmpty { return fails }
+      let payloads = batch
+      let first = number
+      let results = Workers.map(payloads.count, jobs: jobs) { index in
+        CheckResult(of: payloads[index], number: first + index, checkers: checkers, reporters: reporters)
+      }
+      number += payloads.count
+      for result in results {
+        fails = fails || result.fails
+        try writer.write(result)
+      }
+    }
+  }
+}

@@ -1,0 +1,46 @@
+import FHIRSyntax
+import Reporting
+
+/// What is expected to be found in a fixture, a line for each finding: `3:13: error: BKD003: Appointment.status`.
+struct ExpectedFile {
+  /// What the name of the file has behind that of its payload.
+  static let ending = ".expected"
+
+  /// Lines that begin with `#`.
+  let comments: [String]
+  let lines: [String]
+
+  init(comments: [String], lines: [String]) {
+    self.comments = comments
+    self.lines = lines
+  }
+
+  init(text: String) {
+    let all = text.split(whereSeparator: \.isNewline).map(String.init)
+    comments = all.filter { $0.hasPrefix("#") }
+    lines = all.filter { !$0.hasPrefix("#") && $0.contains { $0 != " " && $0 != "\t" } }
+  }
+
+  /// The lines that describe a report, in its order.
+  static func lines(of report: Report) -> [String] {
+    var lines = report.placedFindings.map { finding, position in
+      let element = finding.element.map { ": \($0)" } ?? ""
+      let line = "\(position.line):\(position.column): \(finding.severity.rawValue): \(finding.code)\(element)"
+      return Message.printable(line, limit: .max)
+    }
+    if report.omitted > 0 { lines.append("and \(report.omitted) more") }
+    return lines
+  }
+
+  /// Writes the file anew, comments first.
+  func write(to path: String) throws(CommandError) {
+    let text = (comments + lines).map { $0 + "\n" }.joined()
+    do throws(SystemError) {
+      let descriptor = try Platform.openForWriting(path)
+      defer { Platform.closeDescriptor(descriptor) }
+      try Platform.writeBytes(Array(text.utf8), to: descriptor)
+    } catch {
+      throw CommandError("cannot write \(path): \(error.words)")
+    }
+  }
+}

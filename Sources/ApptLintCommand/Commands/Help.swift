@@ -1,0 +1,43 @@
+import Reporting
+
+/// The text of `--help`, made from the tables that the parser uses.
+enum Help {
+  static let version = "0.1.0"
+
+  static func program() -> OutputBuffer {
+    var text = OutputBuffer()
+    text.append("Checks FHIR appointment-booking payloads against FHIR and the NHS booking specifications.\n\n")
+    text.append("Usage: apptlint COMMAND ...\n\nCommands:\n")
+    rows(Subcommand.all.map { ("\($0.name) \($0.usage)", $0.summary) }, into: &text)
+    text.append("\nOptions:\n")
+    rows([("-h, --help", "Print this, or the help of a command"), ("--version", "Print the version")], into: &text)
+    text.append("\nTo begin: apptlint check appointment.json\n")
+    return text
+  }
+
+  static func command(_ command: Subcommand) -> OutputBuffer {
+    var text = OutputBuffer()
+    text.append("\(command.summary)\n\nUsage: apptlint \(command.name) \(command.usage)\n\n")
+    if !command.details.isEmpty { text.append(command.details + "\n\n") }
+    text.append("Options:\n")
+    rows(
+      (command.options.filter { !$0.isLater } + [.help]).map { option in
+        let name = option.name == Option.help.name ? "-h, --help" : option.name
+        return (name + (option.argument.map { " " + $0 } ?? "") + (option.repeats ? " ..." : ""), option.help)
+      }, into: &text)
+    text.append("\nExamples:\n")
+    for example in command.examples { text.append("  # \(example.meaning)\n  \(example.line)\n") }
+    return text
+  }
+
+  /// Writes two columns; what does not fit in the first gets a line of its own.
+  private static func rows(_ rows: [(String, String)], into text: inout OutputBuffer) {
+    let width = 26
+    for (name, help) in rows {
+      let lines = help.split(separator: "\n")
+      let fits = name.count <= width
+      text.append("  " + name + (fits ? String(repeating: " ", count: width - name.count) : "\n" + String(repeating: " ", count: width + 2)))
+      text.append("  " + lines.joined(separator: "\n" + String(repeating: " ", count: width + 4)) + "\n")
+    }
+  }
+}

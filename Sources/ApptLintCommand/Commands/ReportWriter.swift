@@ -1,0 +1,83 @@
+import FHIRSyntax
+import Reporting
+
+/// Puts written reports together, in each format, and hands them to standard output and files.
+struct ReportWriter {
+  private struct Target {
+    let reporter: any Reporter
+    let sink: any ByteSink
+    /// The descriptor to close; nil for standard output.
+    let descriptor: Int32?
+    var pending = OutputBuffer()
+    var isEmpty = true
+  }
+
+  /// What all reports came to.
+  private(set) var tally = Tally()
+  private var targets: [Target] = []
+  private let console: Console
+
+  init(_ options: CheckOptions, _ context: Subcommand.Context, hasSeveralInputs: Bool) throws(CommandError) {
+    console = context.console
+    for target in options.targets {
+      var sink = console.output
+      var descriptor: Int32?
+      if let file = target.file, file != "-" {
+        do throws(SystemError) {
+          let opened = try Platform.openForWriting(file)
+          descriptor = opened
+          sink = FileSink(descriptor: opened, name: file)
+        } catch {
+          throw CommandError("cannot write \(file): \(error.words)")
+        }
+      }
+      var style = ReportStyle()
+      style.hasSeveralInputs = hasSeveralInputs
+      style.isQuiet = options.isQuiet
+      style.countsOnly = options.countsOnly
+      style.showsValues = options.showsValues || target.format.isText && sink.isTerminal
+      style.usesColor = Self.usesColor(options.color, sink, context.environment)
+      targets.append(Target(reporter: target.format.reporter(style), sink: sink, descriptor: descriptor))
+    }
+    for index in targets.indices { targets[index].reporter.begin(into: &targets[index].pending) }
+  }
+
+  /// The reporters, in the order of the formats asked for.
+  var reporters: [any Reporter] { targets.map(\.reporter) }
+
+  /// Adds the result for the next input.
+  mutating func write(_ result: CheckResult) throws(CommandError) {
+    tally.add(result.tally)
+    for (index, output) in result.outputs.enumerated() where targets.indices.contains(index) {
+      targets[index].reporter.separate(first: targets[index].isEmpty, into: &targets[index].pending)
+      targets[index].isEmpty = false
+      targets[index].pending.append(output)
+      if targets[index].sink.isTerminal || targets[index].pending.bytes.count >= 1 << 16 { try flush(index) }
+    }
+    if let trouble = result.trouble { console.complain(trouble) }
+  }
+
+  /// Writes what stands behind the last report, and closes the files.
+  mutating func end() throws(CommandError) {
+    for index in targets.indices {
+      targets[index].reporter.end(tally, into: &targets[index].pending)
+      try flush(index)
+      if let descriptor = targets[index].descriptor { Platform.closeDescriptor(descriptor) }
+    }
+  }
+
+  private mutating func flush(_ index: Int) throws(CommandError) {
+    guard !targets[index].pending.isEmpty else { return }
+    do throws(OutputError) { try targets[index].sink.write(targets[index].pending.bytes) } catch { throw CommandError(error) }
+    targets[index].pending.removeAll()
+  }
+
+  /// Whether text is coloured: see https://no-color.org for the variable.
+  private static func usesColor(_ choice: String, _ sink: any ByteSink, _ environment: [String: String]) -> Bool {
+    switch choice {
+    case "always": true
+    case "never": false
+    default: sink.isTerminal && (environment["NO_COLOR"] ?? "").isEmpty && environment["TERM"] != "dumb"
+    }
+  }
+}

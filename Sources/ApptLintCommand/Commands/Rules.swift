@@ -1,0 +1,58 @@
+import ApptLint
+import FHIRSyntax
+import Reporting
+
+extension Subcommand {
+  static let rules = Subcommand(
+    name: "rules", usage: "[--pack ID] [--format json]", summary: "List the rules", details: "", options: [.rulesPack, .rulesFormat],
+    examples: [
+      ("apptlint rules", "All rules, a line each"), ("apptlint rules --pack nhs-booking --format json", "One pack, for programs"),
+    ]
+  ) { (arguments, context) throws(CommandError) in
+    if let operand = arguments.operands.first { throw CommandError("rules takes no '\(operand)'; to read of one rule: apptlint explain \(operand)") }
+    let linter = try Settings(arguments).linter()
+    var rules = linter.rules
+    if let pack = arguments.value(.rulesPack) {
+      let id = PackFolder.isPath(pack) ? try PackFolder(path: pack).id : pack
+      rules = rules.filter { $0.pack == id }
+      if rules.isEmpty {
+        let ids = linter.packs.map(\.id)
+        throw CommandError("there is no pack '\(pack)'" + Suggestion.words(for: pack, among: ids))
+      }
+    }
+    var text = OutputBuffer()
+    if arguments.value(.rulesFormat) == "json" {
+      FHIRJSONWriter(isIndented: true).write(.list(rules.map(\.json)), into: &text)
+      text.append("\n")
+    } else {
+      for rule in rules { rule.writeLine(into: &text) }
+    }
+    try context.console.print(text)
+    return ExitStatus.clean
+  }
+}
+
+extension RuleEntry {
+  fileprivate func writeLine(into text: inout OutputBuffer) {
+    func padded(_ text: String, _ width: Int) -> String { text + String(repeating: " ", count: max(1, width - text.count)) }
+    let severity = unchecked == nil ? severity.rawValue : "not checked"
+    text.append(untrusted: padded(code, 8) + padded(severity, 12) + padded(pack ?? "-", 20) + padded(name, 32) + requirement)
+    text.append("\n")
+  }
+
+  fileprivate var json: FHIRValue {
+    var members: FHIRMembers = ["code": .string(code), "name": .string(name)]
+    func add(_ name: String, _ text: String?) {
+      if let text { members.append(name, .string(text)) }
+    }
+    add("pack", pack)
+    add("keyword", keyword)
+    add("severity", severity.rawValue)
+    add("requirement", requirement)
+    add("clause", clause)
+    add("help", help)
+    add("unchecked", unchecked)
+    members.append("elements", .list(elements.map { .string($0) }))
+    return .object(members)
+  }
+}

@@ -1,0 +1,60 @@
+import Reporting
+
+/// Runs one command line, without the program's name, and gives the exit status: 0 clean, 1 findings, 2 usage,
+/// configuration, or reading and writing.
+public func run(arguments: [String], environment: [String: String], console: Console) -> Int32 {
+  do throws(CommandError) {
+    return try dispatch(arguments, Subcommand.Context(console: console, environment: environment))
+  } catch {
+    if case .sentence(let sentence) = error { console.complain(sentence) }
+    return ExitStatus.trouble
+  }
+}
+
+/// Runs the command line of this process, and ends the process.
+public func runProcess() -> Never {
+  Platform.ignoreClosedPipes()
+  var environment: [String: String] = [:]
+  for name in ["NO_COLOR", "TERM"] { environment[name] = Platform.environmentVariable(name) }
+  let console = Console(
+    input: FileSource(descriptor: Platform.standardInput, name: "standard input"),
+    output: FileSink(descriptor: Platform.standardOutput, name: "standard output"),
+    errors: FileSink(descriptor: Platform.standardError, name: "standard error"))
+  let status = run(arguments: Array(CommandLine.arguments.dropFirst()), environment: environment, console: console)
+  Platform.exitProcess(status)
+}
+
+private func dispatch(_ words: [String], _ context: Subcommand.Context) throws(CommandError) -> Int32 {
+  guard let first = words.first else {
+    try? context.console.errors.write(Help.program().bytes)
+    return ExitStatus.trouble
+  }
+  if first == "--version" {
+    var text = OutputBuffer()
+    text.append("apptlint \(Help.version)\n")
+    try context.console.print(text)
+    return ExitStatus.clean
+  }
+  let asksForHelp = ["-h", "--help", "help"].contains(first)
+  guard let name = asksForHelp ? words.dropFirst().first : first else {
+    try context.console.print(Help.program())
+    return ExitStatus.clean
+  }
+  guard let command = Subcommand.all.first(where: { $0.name == name }) else { throw unknown(name) }
+  let behind = words.dropFirst()
+  let options = behind.prefix { $0 != "--" }
+  if asksForHelp || options.contains("--help") || options.contains("-h") {
+    try context.console.print(Help.command(command))
+    return ExitStatus.clean
+  }
+  return try command.run(Arguments(Array(behind), options: command.options), context)
+}
+
+private func unknown(_ name: String) -> CommandError {
+  if Subcommand.later.contains(name) { return CommandError("\(name) is not part of this version") }
+  if name.hasPrefix("-") { return CommandError("a command comes first: apptlint check \(name)") }
+  if (try? Platform.kind(of: name)) != nil { return CommandError("a command comes first: apptlint check \(name)") }
+  return CommandError(
+    "there is no command '\(name)'" + (Suggestion.nearest(to: name, among: Subcommand.all.map(\.name)).map { "; did you mean \($0)?" }
+      ?? "; see apptlint --help"))
+}

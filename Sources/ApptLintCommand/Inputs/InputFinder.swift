@@ -1,0 +1,133 @@
+/// Finds the files that a command line means.
+///
+/// Folders are searched in the order of names, byte by byte: files that end in `.json` or `.xml`, but nothing whose name
+/// begins with a dot, nothing that a `.gitignore` names, and no folder that is a symbolic link. What is named itself
+/// is taken whatever it is called.
+struct InputFinder {
+  /// The paths found, in order; `-` for standard input.
+  private(set) var paths: [String] = []
+  /// What could not be found or read, in sentences.
+  private(set) var troubles: [String] = []
+  private let currentFolder: String
+  /// The endings of the files taken from folders.
+  private let endings: [String]
+
+  init(endings: [String] = [".json", ".xml"], currentFolder: String = Platform.currentFolder) {
+    self.endings = endings
+    self.currentFolder = currentFolder
+  }
+
+  /// Adds what an argument means: a file, a folder, a pattern, or `-`.
+  mutating func add(_ argument: String) {
+    if argument == "-" {
+      paths.append(argument)
+      return
+    }
+    do throws(SystemError) {
+      guard try Platform.kind(of: argument) == .folder else {
+        paths.append(argument)
+        return
+      }
+      let folder = Paths.absolute(argument, in: currentFolder)
+      let count = paths.count
+      let troubleCount = troubles.count
+      search(argument, folder, ignoreFiles(above: folder))
+      if paths.count == count && troubles.count == troubleCount {
+        troubles.append("there are no payloads (\(endings.map { "*" + $0 }.joined(separator: ", "))) in \(argument)")
+      }
+    } catch {
+      if error.isMissing && PathPattern.isPattern(argument) {
+        expand(argument)
+      } else {
+        troubles.append("cannot read \(argument): \(error.words)")
+      }
+    }
+  }
+
+  // MARK: Folders
+
+  private mutating func search(_ folder: String, _ absolute: String, _ ignoreFiles: [IgnoreFile]) {
+    var ignoreFiles = ignoreFiles
+    readIgnoreFile(in: absolute, into: &ignoreFiles)
+    for name in names(in: folder) where !name.hasPrefix(".") {
+      let path = Paths.join(folder, name)
+      let isPayload = endings.contains { name.hasSuffix($0) }
+      guard let kind = kind(of: path, isPayload: isPayload), kind == .folder || isPayload else { continue }
+      let full = Paths.join(absolute, name)
+      let isIgnored = ignoreFiles.reversed().lazy.compactMap { $0.ignores(full, isFolder: kind == .folder) }.first ?? false
+      if isIgnored { continue }
+      if kind == .folder { search(path, full, ignoreFiles) } else { paths.append(path) }
+    }
+  }
+
+  /// The kind of an entry of a folder: links are followed to files alone, so that no loop of links is ever walked.
+  private func kind(of path: String, isPayload: Bool) -> Platform.FileKind? {
+    guard let kind = try? Platform.kind(of: path, followingLinks: false) else { return nil }
+    if kind != .other { return kind }
+    return isPayload && (try? Platform.kind(of: path)) == .regular ? .regular : nil
+  }
+
+  private mutating func names(in folder: String) -> [String] {
+    do throws(SystemError) {
+      let names = try Platform.names(inFolder: folder)
+      if names.contains(nil) { troubles.append("a name in the folder \(folder) is not UTF-8") }
+      return names.compactMap { $0 }.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    } catch {
+      troubles.append("cannot read the folder \(folder): \(error.words)")
+      return []
+    }
+  }
+
+  // MARK: .gitignore
+
+  /// The ignore files between the folder that holds the repository and a folder's parent; none outside repositories.
+  private mutating func ignoreFiles(above folder: String) -> [IgnoreFile] {
+    var folders: [String] = []
+    var next: String? = folder
+    while let current = next {
+      let isTop = (try? Platform.kind(of: Paths.join(current, ".git"))) != nil
+      if current != folder { folders.append(current) }
+      if isTop {
+        var files: [IgnoreFile] = []
+        for folder in folders.reversed() { readIgnoreFile(in: folder, into: &files) }
+        return files
+      }
+      next = Paths.parent(current)
+    }
+    return []
+  }
+
+  private mutating func readIgnoreFile(in folder: String, into files: inout [IgnoreFile]) {
+    do throws(CommandError) {
+      if let text = try FileReading.text(Paths.join(folder, ".gitignore")) { files.append(IgnoreFile(folder: folder, text: text)) }
+    } catch {
+      if case .sentence(let sentence) = error { troubles.append(sentence) }
+    }
+  }
+
+  // MARK: Patterns
+
+  /// Adds the files that a pattern fits, which a shell would have found had it been asked.
+  private mutating func expand(_ pattern: String) {
+    let parts = pattern.split(separator: "/", omittingEmptySubsequences: false)
+    let fixed = parts.prefix { !PathPattern.isPattern($0) }
+    let start = fixed.isEmpty ? "." : fixed == [""] ? "/" : fixed.joined(separator: "/")
+    let count = paths.count
+    collect(start, [], PathPattern(parts[fixed.count...].joined(separator: "/")))
+    if paths.count == count { troubles.append("no file matches \(pattern)") }
+  }
+
+  private mutating func collect(_ folder: String, _ parts: [Substring], _ pattern: PathPattern) {
+    guard (try? Platform.kind(of: folder)) == .folder else { return }
+    for name in names(in: folder) where !name.hasPrefix(".") {
+      let path = Paths.join(folder, name)
+      let below = parts + [Substring(name)]
+      guard let kind = try? Platform.kind(of: path, followingLinks: false) else { continue }
+      if kind == .folder {
+        collect(path, below, pattern)
+      } else if pattern.matches(below), (try? Platform.kind(of: path)) == .regular {
+        paths.append(path)
+      }
+    }
+  }
+}

@@ -1,0 +1,116 @@
+/// A pattern of paths: `*` stands for anything but a slash, `?` for one character, `[a-z]` and `[!a-z]` for one of a set or
+/// none of it, `\` for the character behind it, and `**` between slashes for any number of folders.
+struct PathPattern: Sendable {
+  private enum Part: Sendable {
+    case folders
+    case name([Token])
+  }
+
+  private enum Token: Sendable {
+    case scalar(Unicode.Scalar)
+    case any
+    case some
+    case set([ClosedRange<Unicode.Scalar>], isNegated: Bool)
+  }
+
+  private let parts: [Part]
+
+  init(_ pattern: some StringProtocol) {
+    parts = pattern.split(separator: "/").map { $0 == "**" ? .folders : .name(Self.tokens(Substring($0).unicodeScalars)) }
+  }
+
+  /// Whether text holds anything that stands for something else.
+  static func isPattern(_ text: some StringProtocol) -> Bool { text.contains { "*?[".contains($0) } }
+
+  /// Whether the pattern fits a whole path, given as its parts. A `**` at the end fits only what is inside.
+  func matches(_ path: some Collection<Substring>) -> Bool {
+    let names = path.map { Array($0.unicodeScalars) }
+    // reachable[n]: the parts so far fit the first n names.
+    var reachable = [true] + Array(repeating: false, count: names.count)
+    for (index, part) in parts.enumerated() {
+      var next = Array(repeating: false, count: names.count + 1)
+      switch part {
+      case .folders:
+        guard let first = reachable.firstIndex(of: true) else { return false }
+        let start = index == parts.count - 1 ? first + 1 : first
+        for end in next.indices where end >= start { next[end] = true }
+      case .name(let tokens):
+        for end in 1..<next.count where reachable[end - 1] { next[end] = Self.matches(tokens, names[end - 1]) }
+      }
+      reachable = next
+    }
+    return reachable[names.count]
+  }
+
+  /// Whether tokens fit a whole name: the last `*` that was met takes one character more whenever the rest does not fit.
+  private static func matches(_ tokens: [Token], _ name: [Unicode.Scalar]) -> Bool {
+    var token = 0
+    var index = 0
+    var retry: (token: Int, index: Int)?
+    while index < name.count {
+      if token < tokens.count, case .some = tokens[token] {
+        retry = (token + 1, index)
+        token += 1
+      } else if token < tokens.count, fits(tokens[token], name[index]) {
+        token += 1
+        index += 1
+      } else if let last = retry {
+        retry = (last.token, last.index + 1)
+        token = last.token
+        index = last.index + 1
+      } else {
+        return false
+      }
+    }
+    return tokens[token...].allSatisfy { if case .some = $0 { true } else { false } }
+  }
+
+  private static func fits(_ token: Token, _ scalar: Unicode.Scalar) -> Bool {
+    switch token {
+    case .scalar(let other): scalar == other
+    case .any: true
+    case .some: false
+    case .set(let ranges, let isNegated): ranges.contains { $0.contains(scalar) } != isNegated
+    }
+  }
+
+  private static func tokens(_ text: Substring.UnicodeScalarView) -> [Token] {
+    var tokens: [Token] = []
+    var rest = text
+    while let scalar = rest.popFirst() {
+      switch scalar {
+      case "*": tokens.append(.some)
+      case "?": tokens.append(.any)
+      case "\\": tokens.append(.scalar(rest.popFirst() ?? scalar))
+      case "[":
+        if let (set, behind) = set(rest) {
+          tokens.append(set)
+          rest = behind
+        } else {
+          tokens.append(.scalar(scalar))
+        }
+      default: tokens.append(.scalar(scalar))
+      }
+    }
+    return tokens
+  }
+
+  /// The set behind an opening bracket and what follows it; nil where no bracket closes it.
+  private static func set(_ text: Substring.UnicodeScalarView) -> (Token, Substring.UnicodeScalarView)? {
+    var rest = text
+    let isNegated = rest.first == "!" || rest.first == "^"
+    if isNegated { rest.removeFirst() }
+    var ranges: [ClosedRange<Unicode.Scalar>] = []
+    while let scalar = rest.popFirst() {
+      if scalar == "]" && !ranges.isEmpty { return (.set(ranges, isNegated: isNegated), rest) }
+      let behind = rest.dropFirst()
+      if rest.first == "-", let end = behind.first, end != "]", end >= scalar {
+        ranges.append(scalar...end)
+        rest = behind.dropFirst()
+      } else {
+        ranges.append(scalar...scalar)
+      }
+    }
+    return nil
+  }
+}

@@ -1,0 +1,35 @@
+/// Paths as text: nothing here looks at the file system.
+enum Paths {
+  /// A name inside a folder; inside `.` the name alone.
+  static func join(_ folder: String, _ name: String) -> String {
+    if folder == "." || folder.isEmpty { return name }
+    return folder.hasSuffix("/") ? folder + name : folder + "/" + name
+  }
+
+  /// A path from the root, without `.`, `..` and doubled slashes.
+  static func absolute(_ path: String, in folder: String) -> String {
+    let whole = path.hasPrefix("/") ? path : folder + "/" + path
+    var parts: [Substring] = []
+    for part in whole.split(separator: "/") where part != "." {
+      if part == ".." { _ = parts.popLast() } else { parts.append(part) }
+    }
+    return "/" + parts.joined(separator: "/")
+  }
+
+  /// The folder that a path from the root stands in; nil for the root.
+  static func parent(_ path: String) -> String? {
+    guard path != "/", let slash = path.lastIndex(of: "/") else { return nil }
+    return slash == path.startIndex ? "/" : String(path[..<slash])
+  }
+
+  /// The folder part of a path as it was written, `.` where it has none.
+  static func folder(of path: String) -> String {
+    guard let slash = path.lastIndex(of: "/") else { return "." }
+    return slash == path.startIndex ? "/" : String(path[..<slash])
+  }
+
+  /// The parts of a path behind those of a folder that holds it, both from the root.
+  static func relative(_ path: String, to folder: String) -> [Substring] {
+    Array(path.split(separator: "/").dropFirst(folder.split(separator: "/").count))
+  }
+}

@@ -1,0 +1,82 @@
+/// A command line taken apart.
+struct Arguments {
+  /// The options in the order given; a switch has an empty value.
+  private(set) var options: [(name: String, value: String)] = []
+  /// What is no option, in the order given.
+  private(set) var operands: [String] = []
+
+  /// Takes a command line apart. Throws where an option is unknown, misses its value or stands where it cannot.
+  init(_ words: [String], options table: [Option]) throws(CommandError) {
+    var index = 0
+    while index < words.count {
+      let word = words[index]
+      index += 1
+      if word == "--" {
+        operands += words[index...]
+        return
+      }
+      guard word.hasPrefix("-") && word != "-" else {
+        operands.append(word)
+        continue
+      }
+      let equals = word.firstIndex(of: "=")
+      let given = word == "-h" ? Option.help.name : String(word[..<(equals ?? word.endIndex)])
+      guard let option = table.first(where: { $0.name == given }) else {
+        throw CommandError("there is no option \(given)" + Suggestion.words(for: given, among: table.filter { !$0.isLater }.map(\.name)))
+      }
+      if option.isLater { throw CommandError("\(option.name) is not part of this version") }
+      if !option.repeats && has(option) && option.argument != nil { throw CommandError("\(option.name) is given twice") }
+      var value = equals.map { String(word[word.index(after: $0)...]) }
+      if let argument = option.argument {
+        if value == nil && index < words.count {
+          value = words[index]
+          index += 1
+        }
+        guard let value, !value.isEmpty else { throw CommandError("\(option.name) needs a value: \(option.name) \(argument)") }
+        self.options.append((option.name, value))
+      } else {
+        if value != nil { throw CommandError("\(option.name) takes no value") }
+        self.options.append((option.name, ""))
+      }
+      try check(option, value)
+    }
+  }
+
+  private func check(_ option: Option, _ value: String?) throws(CommandError) {
+    guard let value, !option.choices.isEmpty, !option.choices.contains(value) else { return }
+    if option.name == Option.format.name && Option.laterFormats.contains(value) {
+      throw CommandError("the format \(value) is not part of this version")
+    }
+    let choices = option.choices.joined(separator: ", ")
+    throw CommandError(
+      "\(option.name) cannot be '\(value)'" + (Suggestion.nearest(to: value, among: option.choices).map { "; did you mean \($0)?" }
+        ?? "; it is one of \(choices)"))
+  }
+
+  func has(_ option: Option) -> Bool { options.contains { $0.name == option.name } }
+
+  /// The value of an option, if it is given.
+  func value(_ option: Option) -> String? { options.last { $0.name == option.name }?.value }
+
+  /// The values of an option that can be given several times, comma lists taken apart; nil where it is not given.
+  func list(_ option: Option) -> [String]? {
+    let values = options.filter { $0.name == option.name }.map(\.value)
+    guard !values.isEmpty else { return nil }
+    return values.flatMap { $0.split(separator: ",").map(String.init) }
+  }
+
+  /// The value of an option as a number from `minimum` up.
+  func number(_ option: Option, minimum: Int = 1, allowsUnits: Bool = false) throws(CommandError) -> Int? {
+    guard let value = value(option) else { return nil }
+    var digits = Substring(value)
+    var shift = 0
+    if allowsUnits, let unit = ["K": 10, "M": 20, "G": 30][digits.suffix(1).uppercased()] {
+      shift = unit
+      digits = digits.dropLast()
+    }
+    guard let number = Int(digits), number >= minimum, number <= Int.max >> (shift + 1) else {
+      throw CommandError("\(option.name) needs a whole number from \(minimum) up, not '\(value)'")
+    }
+    return number << shift
+  }
+}

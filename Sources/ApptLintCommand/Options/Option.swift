@@ -1,0 +1,27 @@
+/// An option of the command line: what the parser takes and what `--help` prints.
+struct Option: Sendable {
+  /// The name with its dashes.
+  let name: String
+  /// What stands behind the name, as help shows it; nil for a switch.
+  let argument: String?
+  /// What it does, one or two lines.
+  let help: String
+  /// The only values there are; empty for any.
+  let choices: [String]
+  /// Whether it can be given more than once.
+  let repeats: Bool
+  /// Whether it is only known in order to be refused: a later version has it.
+  let isLater: Bool
+
+  init(
+    _ name: String, _ argument: String? = nil, _ help: String = "", choices: [String] = [], repeats: Bool = false,
+    isLater: Bool = false
+  ) {
+    self.name = name
+    self.argument = argument
+    self.help = help
+    self.choices = choices
+    self.repeats = repeats
+    self.isLater = isLater
+  }
+}

@@ -1,0 +1,59 @@
+import FHIRSyntax
+import Reporting
+
+/// Every option there is.
+extension Option {
+  // What to check, and how gravely.
+  static let pack = Option(
+    "--pack", "ID", "Apply this rule pack (a comma list, or several times), or the one in a folder of your own;\n"
+      + "none: FHIR alone. Default: what .apptlint.json says, else what the payload claims", repeats: true)
+  static let fhirVersion = Option(
+    "--fhir-version", "3.0|4.0", "Read payloads as this release. Default: from the profile claimed, else the pack, else a\n"
+      + "guess that is reported", choices: FHIRRelease.allCases.map(\.rawValue))
+  static let interaction = Option(
+    "--interaction", "ID", "What the payload is the body of, for example book or cancel. Default: told from the payload")
+  static let select = Option("--select", "CODES", "Report only these rules: codes, names or families such as LNT", repeats: true)
+  static let ignore = Option("--ignore", "CODES", "Do not report these rules", repeats: true)
+  static let severity = Option(
+    "--severity", "CODE=LEVEL", "Give a rule another severity: error, warning or information", repeats: true)
+  static let maxDepth = Option("--max-depth", "N", "The deepest nesting that is read (\(Limits().depth))")
+  static let maxSize = Option("--max-size", "BYTES", "The largest payload that is read, K, M or G for short (\(Limits().size >> 20)M)")
+  static let maxFindings = Option("--max-findings", "N", "The most findings for one payload (\(Limits().findings))")
+
+  // How to report.
+  static let format = Option(
+    "--format", "FORMAT", "How to report, below (full); several times for several, each with its own --output",
+    choices: ReportFormat.allCases.map(\.rawValue), repeats: true)
+  static let output = Option("--output", "FILE", "Write the format before it into a file", repeats: true)
+  static let failOn = Option(
+    "--fail-on", "LEVEL", "The least severity that makes the exit status 1: error (the default), warning,\ninformation or never",
+    choices: FailOn.names)
+  static let showValues = Option(
+    "--show-values", nil, "Show payload values, which can be patient data, and source lines. On a terminal they\nare shown without it")
+  static let color = Option("--color", "WHEN", "auto (the default), always or never", choices: ["auto", "always", "never"])
+  static let quiet = Option("--quiet", nil, "Print findings and nothing else")
+  static let statistics = Option("--statistics", nil, "Print how often each rule was broken, in place of the findings")
+
+  // Where payloads come from.
+  static let ndjsonInput = Option("--ndjson-input", nil, "Read one resource a line")
+  static let stdinFilename = Option("--stdin-filename", "NAME", "What to call standard input, and where to look for .apptlint.json")
+  static let jobs = Option("--jobs", "N", "How many payloads to check at once. Default: the number of processors")
+
+  // Of other commands.
+  static let update = Option("--update", nil, "Rewrite what differs; the exit status is then 1")
+  static let rulesPack = Option("--pack", "ID", "Only the rules of this pack")
+  static let rulesFormat = Option("--format", "FORMAT", "full (the default) or json", choices: ["full", "json"])
+  static let help = Option("--help", nil, "Print this, and do nothing else")
+
+  // Of later versions.
+  static let later = [
+    Option("--profile", "URL", isLater: true), Option("--ig", "PATH", isLater: true), Option("--baseline", "FILE", isLater: true),
+    Option("--write-baseline", "FILE", isLater: true),
+  ]
+  static let laterFormats = ["sarif", "junit", "github", "gitlab", "rdjson", "html"]
+
+  /// The options about what to check.
+  static let rules: [Option] = [
+    pack, fhirVersion, interaction, select, ignore, severity, maxDepth, maxSize, maxFindings,
+  ]
+}

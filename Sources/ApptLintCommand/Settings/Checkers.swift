@@ -1,0 +1,81 @@
+import ApptLint
+import FHIRSyntax
+
+/// A linter, and what its findings mean for the exit status.
+struct Checker: Sendable {
+  let linter: Linter
+  let failOn: FailOn
+  let limits: Limits
+
+  init(_ settings: Settings) throws(CommandError) {
+    linter = try settings.linter()
+    failOn = settings.failOn ?? .severity(.error)
+    limits = settings.limits
+  }
+}
+
+/// The checkers for files, made from the command line and the nearest `.apptlint.json` above each file.
+///
+/// A folder is looked into once, a settings file read once, and one checker made for it.
+struct Checkers {
+  private(set) var all: [Checker] = []
+  private let commandLine: Settings
+  private let currentFolder: String
+  /// The number of the checker for a folder, from the root.
+  private var numbers: [String: Int] = [:]
+  /// The number of the checker without a settings file.
+  private var bare: Int?
+
+  init(commandLine: Settings, currentFolder: String = Platform.currentFolder) {
+    self.commandLine = commandLine
+    self.currentFolder = currentFolder
+  }
+
+  /// The number of the checker for a file.
+  mutating func number(for path: String) throws(CommandError) -> Int {
+    let folder = Paths.parent(Paths.absolute(path, in: currentFolder)) ?? "/"
+    return try number(forFolder: folder)
+  }
+
+  /// The checker for a file.
+  mutating func checker(for path: String) throws(CommandError) -> Checker {
+    let number = try number(for: path)
+    return all[number]
+  }
+
+  private mutating func number(forFolder folder: String) throws(CommandError) -> Int {
+    var above: [String] = []
+    var next: String? = folder
+    var found: Int?
+    while found == nil, let current = next {
+      if let known = numbers[current] {
+        found = known
+      } else {
+        above.append(current)
+        let path = Paths.join(current, SettingsFile.name)
+        if let text = try FileReading.text(path) {
+          let isBelow = path.hasPrefix(currentFolder + "/")
+          let shown = isBelow ? String(path.dropFirst(currentFolder.count + 1)) : path
+          found = try add(SettingsFile(path: shown, text: text).settings)
+        }
+        next = Paths.parent(current)
+      }
+    }
+    let number: Int
+    if let found {
+      number = found
+    } else if let bare {
+      number = bare
+    } else {
+      number = try add(Settings())
+      bare = number
+    }
+    for folder in above { numbers[folder] = number }
+    return number
+  }
+
+  private mutating func add(_ settings: Settings) throws(CommandError) -> Int {
+    all.append(try Checker(commandLine.over(settings)))
+    return all.count - 1
+  }
+}

@@ -1,0 +1,43 @@
+import FHIRSyntax
+
+/// A rule pack outside the program: a folder with a `pack.json` and the tables beside it.
+struct PackFolder {
+  /// What the pack calls itself.
+  let id: String
+  /// `pack.json`, then the other rule files by name.
+  let files: [SourceText]
+
+  /// Whether the name of a pack is a path: ids have neither slashes nor dots.
+  static func isPath(_ name: String) -> Bool { name.contains("/") || name.contains(".") }
+
+  /// Reads a pack, given its folder or its `pack.json`.
+  init(path: String) throws(CommandError) {
+    let (folder, names) = try Self.names(path)
+    let head = try Self.source(Paths.join(folder, "pack.json"))
+    let document = Document.read(head)
+    guard let root = document.root, let symbol = document.symbol("id"), let id = document.value(symbol, of: root) else {
+      throw CommandError("\(head.name) has no id")
+    }
+    self.id = id
+    var files = [head]
+    for name in names.sorted() where name != "pack.json" { files.append(try Self.source(Paths.join(folder, name))) }
+    self.files = files
+  }
+
+  private static func names(_ path: String) throws(CommandError) -> (folder: String, names: [String]) {
+    do throws(SystemError) {
+      let folder = try Platform.kind(of: path) == .folder ? path : Paths.folder(of: path)
+      let names = try Platform.names(inFolder: folder).compactMap { $0 }
+      return (folder, names.filter { $0.hasSuffix(".json") && !$0.hasPrefix(".") })
+    } catch {
+      throw CommandError("cannot read the pack \(path): \(error.words)")
+    }
+  }
+
+  private static func source(_ path: String) throws(CommandError) -> SourceText {
+    guard case .text(let source) = try FileReading.read(path, limit: 1 << 26) else {
+      throw CommandError("cannot read \(path): it is larger than 64 MiB")
+    }
+    return source
+  }
+}

@@ -1,0 +1,87 @@
+import ApptLint
+import FHIRSyntax
+
+/// What a command line or a `.apptlint.json` says of how to check; nil where it says nothing.
+struct Settings: Sendable, Hashable {
+  /// Ids of packs and paths to packs; none at all means FHIR alone.
+  var packs: [String]?
+  var release: FHIRRelease?
+  var interaction: String?
+  var select: [String]?
+  var ignore: [String]?
+  var severities: [String: Severity] = [:]
+  var failOn: FailOn?
+  var depth: Int?
+  var size: Int?
+  var findings: Int?
+
+  /// These settings, and another's where these say nothing.
+  func over(_ other: Settings) -> Settings {
+    var result = self
+    result.packs = packs ?? other.packs
+    result.release = release ?? other.release
+    result.interaction = interaction ?? other.interaction
+    result.select = select ?? other.select
+    result.ignore = ignore ?? other.ignore
+    result.severities.merge(other.severities) { mine, _ in mine }
+    result.failOn = failOn ?? other.failOn
+    result.depth = depth ?? other.depth
+    result.size = size ?? other.size
+    result.findings = findings ?? other.findings
+    return result
+  }
+
+  /// The linter that these settings ask for.
+  func linter() throws(CommandError) -> Linter {
+    var configuration = Configuration()
+    var packFiles: [SourceText] = []
+    if let packs {
+      var ids: [String] = []
+      for pack in packs {
+        guard PackFolder.isPath(pack) else {
+          ids.append(pack)
+          continue
+        }
+        let folder = try PackFolder(path: pack)
+        ids.append(folder.id)
+        packFiles += folder.files
+      }
+      configuration.packs = .chosen(ids)
+    }
+    configuration.release = release
+    configuration.interaction = interaction
+    configuration.select = select ?? []
+    configuration.ignore = ignore ?? []
+    configuration.severities = severities
+    configuration.limits = limits
+    do throws(ConfigurationError) {
+      return try Linter(configuration, packFiles: packFiles)
+    } catch {
+      throw CommandError(error.description)
+    }
+  }
+
+  var limits: Limits {
+    let standard = Limits()
+    return Limits(depth: depth ?? standard.depth, size: size ?? standard.size, findings: findings ?? standard.findings)
+  }
+}
+
+/// The least severity that makes the exit status 1.
+enum FailOn: Sendable, Hashable {
+  case severity(Severity)
+  case never
+
+  static let names = ["error", "warning", "information", "never"]
+
+  init?(_ name: String) {
+    guard Self.names.contains(name) else { return nil }
+    self = Severity(rawValue: name).map { .severity($0) } ?? .never
+  }
+
+  /// Whether a report makes the run fail. One that a limit cut short does: nobody knows what was left out.
+  func isReached(by worst: Severity?, omitted: Int) -> Bool {
+    guard case .severity(let severity) = self else { return false }
+    return omitted > 0 || worst.map { $0 >= severity } ?? false
+  }
+}

@@ -1,0 +1,26 @@
+import FHIRSyntax
+
+extension Settings {
+  /// What a command line says.
+  init(_ arguments: Arguments) throws(CommandError) {
+    packs = arguments.list(.pack).map { Self.packs($0) }
+    release = arguments.value(.fhirVersion).flatMap { FHIRRelease(rawValue: $0) }
+    interaction = arguments.value(.interaction)
+    select = arguments.list(.select)
+    ignore = arguments.list(.ignore)
+    for text in arguments.list(.severity) ?? [] {
+      let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+      guard parts.count == 2, !parts[0].isEmpty, let severity = Severity(rawValue: String(parts[1])) else {
+        throw CommandError("--severity needs a rule and a severity, such as LNT001=error, not '\(text)'")
+      }
+      severities[String(parts[0])] = severity
+    }
+    failOn = arguments.value(.failOn).flatMap { FailOn($0) }
+    depth = try arguments.number(.maxDepth)
+    size = try arguments.number(.maxSize, allowsUnits: true)
+    findings = try arguments.number(.maxFindings)
+  }
+
+  /// A list of packs in which `none` stands for no pack.
+  static func packs(_ names: [String]) -> [String] { names == ["none"] ? [] : names }
+}

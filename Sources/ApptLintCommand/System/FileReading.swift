@@ -1,0 +1,61 @@
+import FHIRSyntax
+
+/// Reads whole files into memory, straight to where they stay.
+enum FileReading {
+  enum Content {
+    case text(SourceText)
+    /// More bytes than the limit; nil where nobody knows how many.
+    case tooLarge(count: Int?)
+  }
+
+  /// Reads a file, pipe or device, of which no more than `limit` bytes are taken into memory.
+  static func read(_ path: String, limit: Int) throws(CommandError) -> Content {
+    do throws(SystemError) {
+      let descriptor = try Platform.openForReading(path)
+      defer { Platform.closeDescriptor(descriptor) }
+      let (kind, count) = try Platform.status(of: descriptor)
+      // A folder can be opened, not read: the attempt gives the system's own words.
+      guard kind == .regular && count > 0 else {
+        return try content(name: path, limit: limit) { (count) throws(SystemError) in
+          try Platform.readSome(descriptor, count: count)
+        }
+      }
+      guard count <= limit else { return .tooLarge(count: count) }
+      let bytes = try Platform.readBytes(descriptor, count: count, spare: SourceText.padding)
+      return .text(SourceText(name: path, unpadded: bytes))
+    } catch {
+      throw CommandError("cannot read \(path): \(error.words)")
+    }
+  }
+
+  /// Reads something of unknown length to its end.
+  static func read(_ source: any ByteSource, name: String, limit: Int) throws(CommandError) -> Content {
+    try content(name: name, limit: limit) { (count) throws(CommandError) in try source.read(upTo: count) }
+  }
+
+  private static func content<Failure: Error>(
+    name: String, limit: Int, _ read: (Int) throws(Failure) -> [UInt8]
+  ) throws(Failure) -> Content {
+    var bytes: [UInt8] = []
+    while true {
+      let next = try read(1 << 16)
+      if next.isEmpty { return .text(SourceText(name: name, unpadded: bytes)) }
+      bytes += next
+      if bytes.count > limit { return .tooLarge(count: nil) }
+    }
+  }
+
+  /// The text of a small file, or nil where there is none of this name.
+  static func text(_ path: String) throws(CommandError) -> String? {
+    do throws(SystemError) {
+      guard try Platform.kind(of: path) == .regular else { return nil }
+    } catch {
+      if error.isMissing { return nil }
+      throw CommandError("cannot read \(path): \(error.words)")
+    }
+    guard case .text(let source) = try read(path, limit: 1 << 24) else {
+      throw CommandError("cannot read \(path): it is larger than 16 MiB")
+    }
+    return String(decoding: source.bytes, as: UTF8.self)
+  }
+}

@@ -1,0 +1,28 @@
+import Synchronization
+
+/// Work that is shared out among threads.
+enum Workers {
+  /// The results of a function for 0, 1, 2 and so on, in this order whatever thread made them. One job starts no thread.
+  static func map<Result: Sendable>(_ count: Int, jobs: Int, _ body: @escaping @Sendable (Int) -> Result) -> [Result] {
+    guard jobs > 1 && count > 1 else { return (0..<count).map(body) }
+    let shared = Shared<Result>(count: count)
+    Platform.onThreads(min(jobs, count)) {
+      while true {
+        let index = shared.next.wrappingAdd(1, ordering: .relaxed).oldValue
+        guard index < count else { return }
+        let result = body(index)
+        shared.results.withLock { $0[index] = result }
+      }
+    }
+    return shared.results.withLock { $0.compactMap { $0 } }
+  }
+
+  private final class Shared<Result: Sendable>: Sendable {
+    let next = Atomic<Int>(0)
+    let results: Mutex<[Result?]>
+
+    init(count: Int) {
+      results = Mutex(Array(repeating: nil, count: count))
+    }
+  }
+}

@@ -1,0 +1,29 @@
+/// A piece of a FHIR resource that is to be written, the same for JSON and XML.
+package enum FHIRValue {
+  case string(String)
+  case integer(Int)
+  /// An element with children. A member called `url` is an extension's, and in XML an attribute.
+  case object(FHIRMembers)
+  /// A repeating element.
+  case list([FHIRValue])
+  /// A resource of a type.
+  case resource(String, FHIRMembers)
+}
+
+/// Named values, in the order in which FHIR defines them, which XML demands.
+package struct FHIRMembers: ExpressibleByDictionaryLiteral {
+  package private(set) var all: [FHIRMember]
+
+  package init(dictionaryLiteral members: (String, FHIRValue)...) {
+    all = members.map { FHIRMember(name: $0, value: $1) }
+  }
+
+  package mutating func append(_ name: String, _ value: FHIRValue) {
+    all.append(FHIRMember(name: name, value: value))
+  }
+}
+
+package struct FHIRMember {
+  package var name: String
+  package var value: FHIRValue
+}

@@ -1,0 +1,126 @@
+import FHIRSyntax
+
+/// A block for each place, with the source where it may be shown:
+///
+///     error[BKD003] status-booked: expected 'booked', found 'arrived'
+///      --> book.json:3:13  Appointment.status
+///       |
+///     3 |   "status": "arrived",
+///       |             ^^^^^^^^^
+///       = clause: NHS Booking API, Book an appointment: Request
+///       = help: Write `booked`.
+///
+/// Source lines are values of the payload: they are left out unless values are shown. Findings about the very same
+/// bytes share a block.
+struct FullReporter: Reporter {
+  let style: ReportStyle
+  private var palette: Palette { Palette(isOn: style.usesColor) }
+
+  init(style: ReportStyle) {
+    self.style = style
+  }
+
+  func report(_ report: Report, number: Int, into output: inout OutputBuffer) {
+    if !report.findings.isEmpty {
+      let lines = LineTable(report.source)
+      let placed = report.placed(in: lines)
+      var start = 0
+      while start < placed.count {
+        var end = start + 1
+        while end < placed.count, placed[end].finding.range == placed[start].finding.range { end += 1 }
+        block(placed[start..<end].map(\.finding), at: placed[start].position, of: report, lines: lines, into: &output)
+        start = end
+      }
+    }
+    if report.omitted > 0 { output.append("note: \(report.omittedWords)\n\n") }
+    // The clean ones among several inputs are summed up at the end.
+    let isClean = report.findings.isEmpty && report.omitted == 0
+    if !style.isQuiet && !(isClean && style.hasSeveralInputs) { choices(of: report, into: &output) }
+  }
+
+  /// Writes one place and all that is wrong there.
+  private func block(
+    _ findings: [Finding], at position: Position, of report: Report, lines: LineTable, into output: inout OutputBuffer
+  ) {
+    for finding in findings {
+      output.append(palette.severity(finding.severity) + finding.severity.rawValue)
+      output.append(untrusted: "[\(finding.code)]")
+      output.append(palette.plain + " ")
+      output.append(untrusted: "\(finding.name): ")
+      output.append(palette.bold)
+      output.append(untrusted: finding.message.text(showingValues: style.showsValues))
+      output.append(palette.plain + "\n")
+    }
+    let number = String(position.line)
+    let gutter = style.showsValues ? String(repeating: " ", count: number.utf8.count) : " "
+    output.append("\(gutter)\(palette.frame)-->\(palette.plain) ")
+    output.append(path: report.source.name)
+    output.append(":\(position.line):\(position.column)")
+    let elements = findings.map(\.element)
+    let shared = elements.allSatisfy { $0 == elements.first } ? elements.first ?? nil : nil
+    if let shared { output.append(untrusted: "  \(shared)") }
+    output.append("\n")
+    if style.showsValues, let first = findings.first {
+      let line = lines.range(ofLine: lines.line(of: first.range.lowerBound))
+      let excerpt = SourceExcerpt(of: first.range, line: line, in: report.source)
+      let carets = String(repeating: "^", count: excerpt.length)
+      output.append("\(gutter) \(palette.frame)|\n\(number) |\(palette.plain) ")
+      output.append(excerpt.text)
+      output.append("\n\(gutter) \(palette.frame)|\(palette.plain) \(String(repeating: " ", count: excerpt.indent))")
+      output.append("\(palette.severity(findings.map(\.severity).max() ?? first.severity))\(carets)\(palette.plain)\n")
+    }
+    for finding in findings {
+      let label = findings.count == 1 ? "" : finding.code + " "
+      note("\(label)element", shared == nil ? finding.element : nil, gutter, into: &output)
+      note("\(label)clause", finding.clause, gutter, into: &output)
+      note("\(label)help", finding.help, gutter, into: &output)
+    }
+    output.append("\n")
+  }
+
+  private func note(_ title: String, _ text: String?, _ gutter: String, into output: inout OutputBuffer) {
+    guard let text else { return }
+    output.append("\(gutter) \(palette.frame)=\(palette.plain) \(palette.bold)")
+    output.append(untrusted: "\(title):")
+    output.append(palette.plain)
+    output.append(untrusted: " \(text)")
+    output.append("\n")
+  }
+
+  /// Writes what a payload was checked as, and what could not be checked in it: a line for each reason.
+  private func choices(of report: Report, into output: inout OutputBuffer) {
+    output.append("checked ")
+    output.append(path: report.source.name)
+    output.append(untrusted: " as \(report.choice)")
+    output.append("\n")
+    var reasons: [String] = []
+    var codes: [String: [String]] = [:]
+    for entry in report.notChecked {
+      if codes[entry.reason] == nil { reasons.append(entry.reason) }
+      if codes[entry.reason]?.contains(entry.code) != true { codes[entry.reason, default: []].append(entry.code) }
+    }
+    for reason in reasons {
+      output.append(untrusted: "  not checked: \(codes[reason, default: []].joined(separator: ", ")): \(reason)")
+      output.append("\n")
+    }
+    output.append("\n")
+  }
+
+  func end(_ tally: Tally, into output: inout OutputBuffer) {
+    guard !style.isQuiet else { return }
+    if style.hasSeveralInputs && tally.clean > 0 {
+      for (choice, count) in tally.choices.sorted(by: { ($1.value, $0.key) < ($0.value, $1.key) }) {
+        output.append("checked \(Tally.counted(count, "clean file"))")
+        output.append(untrusted: " as \(choice)")
+        output.append("\n")
+      }
+      let codes = tally.notChecked.sorted { $0.key < $1.key }.map { "\($0.key) in \($0.value)" }
+      if !codes.isEmpty {
+        output.append(untrusted: "  not checked: \(codes.joined(separator: ", "))")
+        output.append("\n")
+      }
+      output.append("\n")
+    }
+    output.append(tally.summary + "\n")
+  }
+}

@@ -1,0 +1,90 @@
+import FHIRSyntax
+
+/// A report as the FHIR resource OperationOutcome, valid in the report's release.
+///
+/// Each issue carries the rule as `details.coding`, the place as the extensions of HL7's own validator, and the element
+/// as `expression`; in STU3 as `location` too, which that validator fills alike. What was not checked is one issue of
+/// severity information, so that a report without errors does not pass for more than it is.
+struct OperationOutcome {
+  private static let extensions = "http://hl7.org/fhir/StructureDefinition/operationoutcome-"
+  private static let ruleSystem = "urn:apptlint:rule"
+  /// The system of the keys of FHIR's own invariants, such as `app-2`.
+  private static let constraintSystem = "urn:apptlint:constraint"
+
+  let value: FHIRValue
+
+  init(_ report: Report, showingValues: Bool) {
+    var issues = report.placedFindings.map { finding, position in
+      Self.issue(finding, at: position, in: report.release, showingValues: showingValues)
+    }
+    if report.findings.isEmpty { issues.append(Self.note(coding: nil, "no findings; checked as \(report.choice)")) }
+    if report.omitted > 0 { issues.append(Self.note(coding: "findings-omitted", report.omittedWords)) }
+    if !report.notChecked.isEmpty {
+      var codes: [String] = []
+      for entry in report.notChecked where !codes.contains(entry.code) { codes.append(entry.code) }
+      issues.append(Self.note(coding: "not-checked", "not checked: " + codes.joined(separator: ", ")))
+    }
+    value = .resource(
+      "OperationOutcome",
+      [
+        "extension": .list([Self.extension("file", "valueString", .string(Self.legal(report.source.name)))]),
+        "issue": .list(issues),
+      ])
+  }
+
+  private static func issue(_ finding: Finding, at position: Position, in release: FHIRRelease, showingValues: Bool) -> FHIRValue {
+    var coding: [FHIRValue] = [
+      .object(["system": .string(ruleSystem), "code": .string(legal(finding.code)), "display": .string(legal(finding.name))])
+    ]
+    if finding.code == "INV" {
+      coding.append(.object(["system": .string(constraintSystem), "code": .string(legal(finding.name))]))
+    }
+    let text = legal(finding.message.text(showingValues: showingValues))
+    let place: [FHIRValue] = [
+      Self.extension("issue-line", "valueInteger", .integer(position.line)),
+      Self.extension("issue-col", "valueInteger", .integer(position.column)),
+      Self.extension("issue-source", "valueString", .string("apptlint")),
+    ]
+    var members: FHIRMembers = [
+      "extension": .list(place),
+      "severity": .string(finding.severity.rawValue),
+      "code": .string(finding.type.rawValue),
+      "details": .object(["coding": .list(coding), "text": .string(text)]),
+    ]
+    let advice = [finding.help, finding.clause.map { "(\($0))" }].compactMap { $0 }.joined(separator: " ")
+    if !advice.isEmpty { members.append("diagnostics", .string(legal(advice))) }
+    if let element = finding.element {
+      if release.fillsIssueLocation { members.append("location", .list([.string(legal(element))])) }
+      members.append("expression", .list([.string(legal(element))]))
+    }
+    return .object(members)
+  }
+
+  /// An issue that is no finding.
+  private static func note(coding code: String?, _ text: String) -> FHIRValue {
+    var details: FHIRMembers = [:]
+    if let code { details.append("coding", .list([.object(["system": .string(ruleSystem), "code": .string(code)])])) }
+    details.append("text", .string(legal(text)))
+    return .object(["severity": .string("information"), "code": .string("informational"), "details": .object(details)])
+  }
+
+  private static func `extension`(_ name: String, _ type: String, _ value: FHIRValue) -> FHIRValue {
+    .object(["url": .string(extensions + name), type: value])
+  }
+
+  /// Text as FHIR's type string takes it: not empty, of characters that XML can hold, and not without end.
+  private static func legal(_ text: String) -> String {
+    var result = ""
+    for scalar in Message.printable(text, limit: 10_000).unicodeScalars {
+      result.unicodeScalars.append(scalar.value & 0xFFFE == 0xFFFE ? "\u{FFFD}" : scalar)
+    }
+    while result.first == " " { result.removeFirst() }
+    while result.last == " " { result.removeLast() }
+    return result.isEmpty ? "-" : result
+  }
+}
+
+extension FHIRRelease {
+  /// Whether an issue's place stands in `location` beside `expression`, which in R4 is only deprecated.
+  fileprivate var fillsIssueLocation: Bool { self == .stu3 }
+}

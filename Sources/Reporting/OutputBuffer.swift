@@ -1,0 +1,54 @@
+import FHIRSyntax
+
+/// Text on its way out, as UTF-8.
+///
+/// What comes from a payload, a file name or a rule file goes through `append(untrusted:)`, so that no byte of it can
+/// steer a terminal or be taken for a command by a CI system that reads the log.
+public struct OutputBuffer: Sendable {
+  public private(set) var bytes: [UInt8] = []
+
+  public init() {}
+
+  public var isEmpty: Bool { bytes.isEmpty }
+
+  /// The text so far.
+  public var text: String { String(decoding: bytes, as: UTF8.self) }
+
+  /// Appends words of our own.
+  public mutating func append(_ words: String) {
+    bytes.append(contentsOf: words.utf8)
+  }
+
+  public mutating func append(byte: UInt8) {
+    bytes.append(byte)
+  }
+
+  public mutating func append(_ other: OutputBuffer) {
+    bytes.append(contentsOf: other.bytes)
+  }
+
+  /// Appends text of others: controls are spelled out, and so is the second of two `#`, with which the commands
+  /// `##vso[` and `##[` of Azure Pipelines and `##teamcity[` begin.
+  public mutating func append(untrusted text: String) {
+    for byte in Message.printable(text, limit: .max).utf8 {
+      if byte == UInt8(ascii: "#") && bytes.last == byte {
+        append("\\u{23}")
+      } else {
+        bytes.append(byte)
+      }
+    }
+  }
+
+  /// Appends a path. One that does not begin like a path gets a `./` before it, since a line that begins with `::` is a
+  /// command to GitHub Actions.
+  public mutating func append(path: String) {
+    if let first = path.unicodeScalars.first, !first.properties.isAlphabetic && !"0123456789/._-".unicodeScalars.contains(first) {
+      append("./")
+    }
+    append(untrusted: path)
+  }
+
+  public mutating func removeAll() {
+    bytes.removeAll(keepingCapacity: true)
+  }
+}

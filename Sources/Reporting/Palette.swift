@@ -1,0 +1,22 @@
+import FHIRSyntax
+
+/// The colours of text for terminals; no colour is no bytes at all.
+struct Palette {
+  let isOn: Bool
+
+  func severity(_ severity: Severity) -> String {
+    switch severity {
+    case .fatal, .error: code("1;31")
+    case .warning: code("1;33")
+    case .information: code("1;36")
+    }
+  }
+
+  /// What frames a source excerpt.
+  var frame: String { code("1;34") }
+  var bold: String { code("1") }
+  /// The end of any of the others.
+  var plain: String { code("0") }
+
+  private func code(_ code: String) -> String { isOn ? "\u{1B}[\(code)m" : "" }
+}

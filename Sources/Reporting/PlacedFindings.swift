@@ -1,0 +1,18 @@
+package import FHIRSyntax
+
+extension Report {
+  /// The findings with their places, by place; `lines` is the source's. The order of findings at one place is kept.
+  func placed(in lines: LineTable) -> [(finding: Finding, position: Position)] {
+    let isSorted = zip(findings, findings.dropFirst()).allSatisfy { $0.range.lowerBound <= $1.range.lowerBound }
+    // `sorted` of the standard library is stable.
+    let sorted = isSorted ? findings : findings.sorted { $0.range.lowerBound < $1.range.lowerBound }
+    var positions = lines.positions(ofSorted: sorted.lazy.map(\.range.lowerBound))
+    for index in positions.indices { positions[index].line += firstLine - 1 }
+    return Array(zip(sorted, positions)).map { (finding: $0, position: $1) }
+  }
+
+  /// The findings with their places; no line table is made where there are none.
+  package var placedFindings: [(finding: Finding, position: Position)] {
+    findings.isEmpty ? [] : placed(in: LineTable(source))
+  }
+}

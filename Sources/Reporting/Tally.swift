@@ -1,0 +1,86 @@
+public import FHIRSyntax
+
+/// What many reports come to.
+public struct Tally: Sendable {
+  /// The number of reports.
+  public private(set) var reports = 0
+  /// The number of reports without a finding.
+  public private(set) var clean = 0
+  /// The number of inputs that could not be read.
+  public var unread = 0
+  /// The number of findings that limits kept out of reports.
+  public private(set) var omitted = 0
+  /// The findings by severity.
+  public private(set) var severities: [Severity: Int] = [:]
+  /// The findings by rule.
+  public private(set) var rules: [Rule: Int] = [:]
+  /// What clean reports were checked as, and how many as this.
+  public private(set) var choices: [String: Int] = [:]
+  /// The codes that clean reports could not check, and in how many.
+  public private(set) var notChecked: [String: Int] = [:]
+
+  /// A rule as findings name it.
+  public struct Rule: Sendable, Hashable {
+    public var code: String
+    public var name: String
+  }
+
+  public init() {}
+
+  /// Counts a report.
+  public mutating func add(_ report: Report) {
+    reports += 1
+    omitted += report.omitted
+    for finding in report.findings {
+      severities[finding.severity, default: 0] += 1
+      rules[Rule(code: finding.code, name: finding.name), default: 0] += 1
+    }
+    guard report.findings.isEmpty && report.omitted == 0 else { return }
+    clean += 1
+    choices[report.choice, default: 0] += 1
+    for code in Set(report.notChecked.map(\.code)) { notChecked[code, default: 0] += 1 }
+  }
+
+  /// Adds what another tally counted.
+  public mutating func add(_ other: Tally) {
+    reports += other.reports
+    clean += other.clean
+    unread += other.unread
+    omitted += other.omitted
+    severities.merge(other.severities, uniquingKeysWith: +)
+    rules.merge(other.rules, uniquingKeysWith: +)
+    choices.merge(other.choices, uniquingKeysWith: +)
+    notChecked.merge(other.notChecked, uniquingKeysWith: +)
+  }
+
+  /// One line, such as `3 errors, 1 warning in 2 files (0 clean)`.
+  public var summary: String {
+    var parts: [String] = []
+    for severity in Severity.allCases.reversed() {
+      guard let count = severities[severity] else { continue }
+      parts.append(severity == .information ? "\(count) for information" : Self.counted(count, severity.word))
+    }
+    if omitted > 0 { parts.append("\(omitted) left out") }
+    let findings = parts.isEmpty ? "no findings" : parts.joined(separator: ", ")
+    let files = Self.counted(reports, "file")
+    return "\(findings) in \(files) (\(clean) clean)" + (unread > 0 ? ", \(unread) not read" : "")
+  }
+
+  /// A number and its noun.
+  static func counted(_ count: Int, _ noun: String) -> String {
+    "\(count) \(noun)" + (count == 1 ? "" : "s")
+  }
+}
+
+extension Severity {
+  /// What people call it.
+  var word: String { self == .fatal ? "fatal error" : rawValue }
+}
+
+extension Report {
+  /// What the payload was checked as: packs, release and how they came about.
+  var choice: String {
+    let packs = packs.isEmpty ? "" : packs.joined(separator: ", ") + ", "
+    return "\(packs)\(release.title)" + (packs.isEmpty ? " alone" : "") + (basis.isEmpty ? "" : " (\(basis))")
+  }
+}
