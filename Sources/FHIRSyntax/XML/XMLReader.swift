@@ -26,7 +26,8 @@ enum XMLReader {
     recovery.run()
     for finding in recovery.findings { builder.report(finding) }
     guard recovery.hasRoot else {
-      if recovery.findings.isEmpty { builder.report(notWellFormed(fault)) }
+      // An endless DOCTYPE, reported already, can have swallowed the root.
+      if recovery.findings.isEmpty && prolog.doctypes.isEmpty { builder.report(notWellFormed(fault)) }
       return builder
     }
     let mended = recovery.patches.applied(to: bytes, count: source.count)
