@@ -57,7 +57,7 @@ extension Report {
     self = checker.linter.lint(SourceText(name: name, bytes: []))
     self.firstLine = firstLine
     let family = name.hasSuffix(".xml") ? "XML" : "JSN"
-    let rule = SyntaxRule.all.first { $0.name == "too-large" && $0.code.hasPrefix(family) }
+    let rule = StandardRule.syntax.first { $0.name == "too-large" && $0.code.hasPrefix(family) }
     omitted = 0
     let limit = checker.limits.size
     let message: Message =
