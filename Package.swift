@@ -21,7 +21,7 @@ let package = Package(
     .systemLibrary(
       name: "CLibXML2", pkgConfig: "libxml-2.0",
       providers: [.apt(["libxml2-dev"]), .brew(["libxml2"])]),
-    .target(name: "CEmbeddedData"),
+    .target(name: "CEmbeddedData", exclude: ["definitions.pack"]),
     .target(name: "FHIRSyntax", dependencies: ["CLibXML2"], swiftSettings: strict),
     .target(name: "FHIRDefinitions", dependencies: ["FHIRSyntax"], swiftSettings: strict),
     .target(name: "FHIRValidation", dependencies: ["FHIRSyntax", "FHIRDefinitions"], swiftSettings: strict),
@@ -38,11 +38,13 @@ let package = Package(
     .executableTarget(
       name: "apptlint-generate", dependencies: ["FHIRSyntax", "FHIRDefinitions", "RulePacks"],
       swiftSettings: strict),
-    .testTarget(name: "RulePacksTests", dependencies: ["FHIRSyntax", "RulePacks"], swiftSettings: strict),
-    .testTarget(name: "FHIRSyntaxTests", dependencies: ["FHIRSyntax"], swiftSettings: strict),
-    .testTarget(name: "ReportingTests", dependencies: ["Reporting", "FHIRSyntax"], swiftSettings: strict),
     .testTarget(
-      name: "ApptLintCommandTests", dependencies: ["ApptLintCommand", "FHIRSyntax", "Reporting"], swiftSettings: strict),
+      name: "RulePacksTests", dependencies: ["CEmbeddedData", "FHIRSyntax", "FHIRDefinitions", "RulePacks"],
+      swiftSettings: strict),
+    .testTarget(name: "FHIRSyntaxTests", dependencies: ["FHIRSyntax"], swiftSettings: strict),
+    .testTarget(
+      name: "FHIRDefinitionsTests", dependencies: ["CEmbeddedData", "FHIRSyntax", "FHIRDefinitions"],
+      swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6],
   cLanguageStandard: .c2x

@@ -1,34 +1,80 @@
+import FHIRDefinitions
 public import FHIRSyntax
+import FHIRValidation
 public import Reporting
+import RulePacks
 
 /// Checks payloads. Make one, and use it for any number of payloads on any number of threads.
+///
+/// `lint` reads as the way of the data: bytes, tree, FHIR's own rules, rule packs, report.
 public struct Linter: Sendable {
   private let configuration: Configuration
+  private let library: RuleLibrary
+  private let filter: FindingFilter
+  private let definitions: Definitions?
 
-  /// A linter for a configuration; `packFiles` are the paths and bytes of rule files beside the built-in packs.
+  /// A linter for a configuration; `packFiles` are the paths and texts of rule files beside the built-in packs.
   ///
-  /// Throws where the configuration names a pack, rule or interaction that there is not.
+  /// Throws where a rule file is broken, or where the configuration names a pack, an interaction or a rule that there is not.
   public init(_ configuration: Configuration = Configuration(), packFiles: [SourceText] = []) throws(ConfigurationError) {
     self.configuration = configuration
+    definitions = Embedded.definitions
+    filter = FindingFilter(configuration)
+    do {
+      library = try RuleLibrary(
+        files: Embedded.ruleFiles + packFiles.map { RuleFile($0) }, symbols: definitions?.symbols ?? .wellKnown)
+      // What the user brings is read whole at once, so that a slip in it is told before anything is checked.
+      for pack in library.packs where packFiles.contains(where: { pack.tableFiles.contains($0.name) }) { _ = try library.packs(for: pack.id) }
+    } catch {
+      throw ConfigurationError(error.description)
+    }
+    try Orders(library).check(configuration)
   }
 
   /// Says what is wrong with a payload.
   public func lint(_ source: SourceText) -> Report {
-    let document = Document.read(source, limits: configuration.limits)
+    let document = Document.read(source, symbols: definitions?.symbols ?? .wellKnown, limits: configuration.limits)
+    let run = RuleRun(document, now: configuration.now ?? Clock.now)
+    let choice = Choice(for: document, run, configuration, library, definitions)
+    var findings = document.findings + RepresentationCheck.findings(in: document)
+    var notChecked: [NotChecked] = []
+    for pack in choice.packs {
+      findings += run.findings(of: pack, interaction: configuration.interaction)
+      for (rule, reason) in run.unchecked(of: pack, interaction: configuration.interaction) where filter.wants(rule.code, rule.name) {
+        notChecked.append(NotChecked(code: rule.code, requirement: rule.requirement, reason: reason))
+      }
+    }
+    findings = RuleRun.uncovered(filter.apply(to: findings), by: choice.packs)
+    findings = finished(findings, of: document, choice.release)
+    let omitted = max(0, findings.count - configuration.limits.findings)
     return Report(
-      source: document.source, format: document.format, release: configuration.release ?? .stu3, packs: [], basis: "by default",
-      findings: document.findings, notChecked: [])
+      source: document.source, format: document.format, release: choice.release, packs: choice.packs.map(\.id), basis: choice.basis,
+      findings: omitted > 0 ? Array(findings.prefix(configuration.limits.findings)) : findings, omitted: omitted, notChecked: notChecked)
   }
 
-  /// Every rule there is, by rising code within packs.
-  public var rules: [RuleEntry] {
-    StandardRule.syntax.map { rule in
-      RuleEntry(
-        code: rule.code, name: rule.name, pack: nil, keyword: nil, severity: rule.severity, requirement: rule.requirement,
-        clause: rule.clause, help: rule.help, elements: [], fails: [rule.fails], passes: [rule.passes], unchecked: nil)
+  /// The findings by place, severity and code, each once, with their elements.
+  private func finished(_ findings: [Finding], of document: Document, _ release: FHIRRelease) -> [Finding] {
+    if findings.isEmpty { return [] }
+    var path = definitions.map { ElementPath(document: document, release: $0.release(release)) }
+    var findings = findings
+    for index in findings.indices {
+      if let node = findings[index].node { findings[index].element = path?.render(node) }
     }
+    findings.sort { left, right in
+      if left.range.lowerBound != right.range.lowerBound { return left.range.lowerBound < right.range.lowerBound }
+      if left.severity != right.severity { return left.severity > right.severity }
+      if left.code != right.code { return left.code < right.code }
+      return left.message.text(showingValues: true) < right.message.text(showingValues: true)
+    }
+    var seen: Set<Finding> = []
+    return findings.filter { seen.insert($0).inserted }
   }
+
+  /// Every rule there is: those of the standards by rising code, then the packs' in their own order.
+  public var rules: [RuleEntry] { Catalogue(library).entries }
 
   /// The ids and titles of the packs there are.
-  public var packs: [(id: String, title: String, release: FHIRRelease?)] { [] }
+  public var packs: [(id: String, title: String, release: FHIRRelease?)] {
+    library.packs.map { ($0.id, $0.title, $0.release) }
+  }
 }

@@ -1,1 +1,11 @@
 #include "CEmbeddedData.h"
+
+// Written by `swift run apptlint-generate pack`, which does not import this target, so that a missing or stale pack
+// can always be renewed.
+static const _Alignas(64) unsigned char definitions[] = {
+#embed "definitions.pack"
+};
+
+const void *apptlint_definitions_start(void) { return definitions; }
+
+size_t apptlint_definitions_count(void) { return sizeof definitions; }

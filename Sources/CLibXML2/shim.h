@@ -1,3 +1,8 @@
+// Where libxml2 was built with ICU, its headers include ICU's, whose types clash with those of Foundation's own ICU in a
+// Swift module that imports both. Only the layout of an encoding handler, which is never looked into here, depends on it.
+#include <libxml/xmlversion.h>
+#undef LIBXML_ICU_ENABLED
+
 #include <libxml/parser.h>
 #include <libxml/parserInternals.h>
 #include <libxml/SAX2.h>

@@ -1,3 +1,5 @@
+import CEmbeddedData
+import FHIRDefinitions
 import FHIRSyntax
 import Foundation
 import RulePacks
@@ -10,27 +12,38 @@ import Testing
   static let library: Result<RuleLibrary, any Error> = Result {
     let names = try FileManager.default.subpathsOfDirectory(atPath: folder.path).filter { $0.hasSuffix(".json") }.sorted()
     let files = try names.map { RuleFile(SourceText(name: $0, bytes: try Data(contentsOf: folder.appending(path: $0)))) }
-    return try RuleLibrary(files: files, symbols: .wellKnown)
+    return try RuleLibrary(files: files, symbols: definitions?.symbols ?? .wellKnown)
   }
+
+  // Safe: the pack is static data of the program.
+  static let definitions = unsafe Definitions(
+    immortal: UnsafeRawBufferPointer(start: apptlint_definitions_start(), count: apptlint_definitions_count()))
 
   static let packIDs = (try? library.get().packs.map(\.id)) ?? ["broken"]
 
   @Test(arguments: packIDs) func everyRuleHoldsItsExamples(id: String) throws {
+    let definitions = try #require(Self.definitions)
     let pack = try #require(try Self.library.get().packs(for: id).first)
+    let release = definitions.release(pack.release ?? .stu3)
     for table in pack.tables {
       for rule in table.rules {
         let failing = try rule.failing()
         #expect(rule.passing.isEmpty == failing.isEmpty, "\(rule.code): examples of one sort only")
         for example in rule.passing + failing {
-          let json = Document.read(SourceText(name: rule.code, text: example.json))
+          let json = read(example.json, definitions)
           #expect(json.findings.isEmpty, "\(rule.code)")
-          for document in [json, Document.read(SourceText(name: rule.code, text: XMLWriter.write(json)))] {
+          for document in [json, read(XMLWriter.write(json), definitions)] {
             let run = RuleRun(document, now: 1_800_000_000)
-            let found = run.findings(of: rule, in: table, of: pack, interaction: example.interaction)
-            #expect(found.count == example.finds.count, "\(rule.code) \(document.format): \(example.json)\n\(found.map { $0.message.text(showingValues: true) })")
+            let findings = run.findings(of: rule, in: table, of: pack, interaction: example.interaction)
+            let found = findings.compactMap(\.node).sorted().map { ElementPath.render($0, in: document, release: release) }
+            #expect(found.sorted() == example.finds.sorted(), "\(rule.code) in \(document.format): \(example.json)")
           }
         }
       }
     }
+  }
+
+  private func read(_ text: String, _ definitions: Definitions) -> Document {
+    Document.read(SourceText(name: "example", text: text), symbols: definitions.symbols, limits: Limits())
   }
 }

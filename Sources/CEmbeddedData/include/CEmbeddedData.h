@@ -1,2 +1,10 @@
 #pragma once
 #include <stddef.h>
+
+#include "CEmbeddedRules.h"
+
+/// The compiled definitions (see docs/definitions.md): static data, aligned to 64 bytes, that never changes.
+const void *_Nonnull apptlint_definitions_start(void);
+
+/// Their length in bytes.
+size_t apptlint_definitions_count(void);

@@ -263,7 +263,11 @@
 
   private mutating func markResource(_ value: UInt32) {
     let range = Int(builder.nodes[Int(value)].valueStart) + 1..<max(Int(builder.nodes[Int(value)].valueStart) + 1, at - 1)
-    guard !builder.nodes[Int(container)].flags.contains(.resource) else { return }
+    let holder = builder.nodes[Int(container)]
+    // Elsewhere it is an element like others: ExampleScenario.instance has one of this name.
+    let canBeResource =
+      holder.name == .none || holder.name == .contained || holder.name == .resource || holder.name == builder.symbols.symbol("outcome")
+    guard canBeResource, !holder.flags.contains(.resource) else { return }
     let type = builder.intern(JSONEscapes.decoded(builder.source.storage[range]))
     builder.mark(container, asResource: type)
   }

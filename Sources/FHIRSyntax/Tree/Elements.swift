@@ -1,10 +1,12 @@
 /// The FHIR elements directly inside a node, in document order, as if JSON and XML were one language.
 ///
-/// Array items take the place of their array, a primitive's `_name` companion is part of the primitive, and JSON's
-/// `resourceType` is no element. An `_name` without its primitive stands for the primitive.
+/// Array items take the place of their array, a primitive's `_name` companion is part of the primitive, and the
+/// `resourceType` of a JSON resource is no element. An `_name` without its primitive stands for the primitive.
 package struct Elements: Sequence, IteratorProtocol {
   private let document: Document
   private let name: Symbol?
+  /// Whether a `resourceType` is no element: in JSON's resources.
+  private let hidesResourceType: Bool
   private var index: UInt32
   private var end: UInt32
   /// Where to go on behind the array that is being walked; 0 outside arrays.
@@ -19,6 +21,7 @@ package struct Elements: Sequence, IteratorProtocol {
     let record = document.record(node)
     index = node.index + 1
     end = record.next
+    hidesResourceType = document.format == .json && record.flags.contains(.resource)
     companion = record.flags.contains(.hasCompanion) ? document.companion(of: node) : nil
   }
 
@@ -42,7 +45,7 @@ package struct Elements: Sequence, IteratorProtocol {
       let record = document.record(node)
       index = record.next
       if let name, record.name != name { continue }
-      if record.flags.contains(.paired) || record.name == .resourceType && document.format == .json { continue }
+      if record.flags.contains(.paired) || record.name == .resourceType && hidesResourceType { continue }
       if record.form == .array && behindArray == 0 {
         behindArray = index
         endBehindArray = end

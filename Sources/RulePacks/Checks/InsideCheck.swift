@@ -17,19 +17,25 @@ struct InsideCheck: RuleCheck {
   func check(_ selection: Selection, _ report: (Objection) -> Void) {
     for node in selection.elements {
       guard let moment = OrderCheck.moment(node, in: selection.document) else { continue }
-      let start = moments(at: from, in: selection, comparableTo: moment).min { $0.isBefore($1) }
-      let end = moments(at: to, in: selection, comparableTo: moment).max { $0.isBefore($1) }
-      if let start, moment.isBefore(start) {
-        report(Objection(node, "this lies before \(words: from.text)"))
-      } else if let end, end.isBefore(moment) {
-        report(Objection(node, "this lies after \(words: to.text)"))
+      let start = limits(at: from, in: selection, comparableTo: moment).min { $0.moment.isBefore($1.moment) }
+      let end = limits(at: to, in: selection, comparableTo: moment).max { $0.moment.isBefore($1.moment) }
+      if let start, moment.isBefore(start.moment) {
+        report(Objection(node, "this lies before \(words: start.name)"))
+      } else if let end, end.moment.isBefore(moment) {
+        report(Objection(node, "this lies after \(words: end.name)"))
       }
     }
   }
 
-  private func moments(at path: ElementQuery, in selection: Selection, comparableTo moment: FHIRDateTime) -> [FHIRDateTime] {
-    selection.run.selector.elements(of: path, at: selection.scope)
-      .compactMap { OrderCheck.moment($0, in: selection.document) }
-      .filter { $0.isComparable(to: moment) }
+  /// The moments at a path that can be compared to one, with names such as `Slot.start`.
+  private func limits(
+    at path: ElementQuery, in selection: Selection, comparableTo moment: FHIRDateTime
+  ) -> [(moment: FHIRDateTime, name: String)] {
+    let document = selection.document
+    return selection.run.selector.elements(of: path, at: selection.scope).compactMap { node in
+      guard let limit = OrderCheck.moment(node, in: document), limit.isComparable(to: moment) else { return nil }
+      let type = document.resource(holding: node).flatMap { document.resourceType(of: $0) }.map { document.name($0) + "." } ?? ""
+      return (limit, type + document.name(of: node))
+    }
   }
 }

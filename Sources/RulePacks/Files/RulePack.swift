@@ -59,6 +59,8 @@ package struct Rule: Sendable {
   package var fix: String?
   /// The interaction it holds for; nil for all.
   var interaction: String?
+  /// Codes of rules that say the same of the same place, and are left out there.
+  package var covers: [String]
   package var parts: [RulePart]
   /// The row in its file, for its examples.
   let file: Document

@@ -92,8 +92,8 @@ struct RulePackReader {
     if parts.isEmpty { parts = [try part(&row)] }
     let rule = Rule(
       code: code, name: name, keyword: keyword, requirement: requirement, section: try row.optionalString("section"), fix: fix,
-      interaction: interaction, parts: parts, file: row.document, passes: try row.items("passes"), fails: try row.items("fails"))
-    try row.finish(known: ["code", "name", "requirement", "section", "parts", "passes", "fails"] + Self.partKeys)
+      interaction: interaction, covers: try row.strings("covers"), parts: parts, file: row.document, passes: try row.items("passes"), fails: try row.items("fails"))
+    try row.finish(known: ["code", "name", "requirement", "section", "covers", "parts", "passes", "fails"] + Self.partKeys)
     return rule
   }
 

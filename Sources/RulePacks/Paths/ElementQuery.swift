@@ -49,10 +49,12 @@ struct ElementQuery: Sendable {
 
   /// What stands between context and element, in words: `identifier.value`.
   var label: String {
-    let names = steps[contextSteps...].compactMap { step in
+    var names: [String] = []
+    for step in steps[contextSteps...] {
       switch step {
-      case .child(let name): name.isChoice ? name.text + "[x]" : name.text
-      default: nil
+      case .child(let name): names.append(name.isChoice ? name.text + "[x]" : name.text)
+      case .ofType(let type) where names.last == "contained": names[names.count - 1] = "contained " + type
+      default: break
       }
     }
     return names.isEmpty ? text : names.joined(separator: ".")
@@ -70,7 +72,7 @@ struct ElementQuery: Sendable {
           message = "\(message) with \(words: path.map(\.text).joined(separator: ".")) \(code: value)"
         }
       case .resolve: isReferred = true
-      case .ofType(let type): message = isReferred ? "\(message) that refers to a \(words: type)" : "\(message) of type \(words: type)"
+      case .ofType(let type) where isReferred: message = "\(message) that refers to a \(words: type)"
       default: break
       }
     }

@@ -87,7 +87,8 @@ struct ElementSelector {
     while index < end {
       let record = document.record(Node(index: index))
       let isSpelling =
-        record.form == .array || record.flags.contains(.paired) || record.name == .resourceType && document.format == .json
+        record.form == .array || record.flags.contains(.paired)
+        || record.name == .resourceType && document.format == .json && document.record(Node(index: record.parent)).flags.contains(.resource)
       if !isSpelling { result.append(Node(index: index)) }
       index += 1
     }

@@ -50,6 +50,16 @@ package struct RuleRun {
     return Self.once(findings)
   }
 
+  /// The findings without those that a rule of the same packs covers: it says the same of the same place.
+  package static func uncovered(_ findings: [Finding], by packs: [RulePack]) -> [Finding] {
+    var covered: [Range<Int>: Set<String>] = [:]
+    let rules = packs.flatMap(\.tables).flatMap(\.rules).filter { !$0.covers.isEmpty }
+    for finding in findings {
+      for rule in rules where rule.code == finding.code { covered[finding.range, default: []].formUnion(rule.covers) }
+    }
+    return covered.isEmpty ? findings : findings.filter { !(covered[$0.range]?.contains($0.code) ?? false) }
+  }
+
   /// The rules of a pack that apply to the payload but that a machine cannot check, or not wholly.
   package func unchecked(of pack: RulePack, interaction: String?) -> [(rule: Rule, reason: String)] {
     let interaction = interaction ?? self.interaction(of: pack)

@@ -1,0 +1,35 @@
+import FHIRSyntax
+import FHIRValidation
+import RulePacks
+
+/// Lists every rule there is.
+struct Catalogue {
+  private let library: RuleLibrary
+
+  init(_ library: RuleLibrary) {
+    self.library = library
+  }
+
+  var entries: [RuleEntry] {
+    (StandardRule.syntax + StructureRules.all).map(Self.entry) + library.packs.flatMap { entries(of: $0.id) }
+  }
+
+  private static func entry(_ rule: StandardRule) -> RuleEntry {
+    RuleEntry(
+      code: rule.code, name: rule.name, pack: nil, keyword: nil, severity: rule.severity, requirement: rule.requirement,
+      clause: rule.clause, help: rule.help, elements: [], fails: [rule.fails], passes: [rule.passes], unchecked: nil)
+  }
+
+  /// The rules of one pack, in the order of its tables. Files that are broken were refused when the linter was made.
+  private func entries(of id: String) -> [RuleEntry] {
+    guard let pack = try? library.packs(for: id).first else { return [] }
+    return pack.tables.flatMap { table in
+      table.rules.map { rule in
+        RuleEntry(
+          code: rule.code, name: rule.name, pack: id, keyword: rule.keyword.rawValue, severity: rule.severity,
+          requirement: rule.requirement, clause: rule.clause(in: table), help: rule.fix, elements: rule.paths,
+          fails: ((try? rule.failing()) ?? []).map(\.json), passes: rule.passing.map(\.json), unchecked: rule.unchecked)
+      }
+    }
+  }
+}

@@ -1,0 +1,84 @@
+import FHIRDefinitions
+import FHIRSyntax
+import RulePacks
+
+/// What a payload is checked as, and how that came about.
+struct Choice {
+  var packs: [RulePack] = []
+  var release: FHIRRelease
+  /// A clause such as `from the profile that it claims`.
+  var basis: String
+
+  /// The packs that apply to any FHIR payload, where nothing tells which API it is meant for.
+  static let always = ["nhs-identifiers", "plausibility"]
+
+  init(for document: Document, _ run: RuleRun, _ configuration: Configuration, _ library: RuleLibrary, _ definitions: Definitions?) {
+    var reasons: [String] = []
+    switch configuration.packs {
+    case .chosen(let ids):
+      packs = Self.load(ids, from: library)
+    case .automatic:
+      if let (pack, because) = run.detect(among: library.packs) {
+        packs = Self.load([pack.id], from: library)
+        reasons.append("pack from \(because)")
+      } else if document.resources.isEmpty {
+        reasons.append("no resource to choose a pack for")
+      } else {
+        packs = Self.load(Self.always, from: library)
+        reasons.append("no pack recognises it: choose one with --pack")
+      }
+    }
+    if let chosen = configuration.release {
+      release = chosen
+    } else if let claimed = Self.releaseOfProfiles(in: document) {
+      release = claimed
+      reasons.append("release from the profile that it claims")
+    } else if let packs = packs.lazy.compactMap(\.release).first {
+      release = packs
+    } else {
+      release = Self.guess(document, definitions)
+      reasons.append("release guessed: choose one with --fhir-version")
+    }
+    basis = reasons.isEmpty ? "as chosen" : reasons.joined(separator: "; ")
+  }
+
+  private static func load(_ ids: [String], from library: RuleLibrary) -> [RulePack] {
+    var packs: [RulePack] = []
+    for id in ids {
+      // The linter has refused ids that there are not and files that are broken when it was made.
+      for pack in (try? library.packs(for: id)) ?? [] where !packs.contains(where: { $0.id == pack.id }) { packs.append(pack) }
+    }
+    return packs
+  }
+
+  /// The release that the profiles of the outermost resources tell by their canonical URLs.
+  private static func releaseOfProfiles(in document: Document) -> FHIRRelease? {
+    for mark in document.resources {
+      guard let meta = document.element(.meta, of: mark.node) else { continue }
+      for profile in document.elements(of: meta, named: .profile) {
+        guard let url = document.value(of: profile) else { continue }
+        if url.contains("/STU3/") { return .stu3 }
+        if url.contains("/StructureDefinition/UKCore-") || url.contains("/StructureDefinition/BARS") || url.contains("/R4/") { return .r4 }
+      }
+    }
+    return nil
+  }
+
+  /// The release that knows more of the elements of the resources; STU3 where both know them all, as the NHS's own
+  /// booking APIs of that release claim no profile in their samples.
+  private static func guess(_ document: Document, _ definitions: Definitions?) -> FHIRRelease {
+    guard let definitions else { return .stu3 }
+    func unknown(_ release: ReleaseDefinitions) -> Int {
+      var count = 0
+      for mark in document.resources.prefix(50) {
+        guard let type = release.type(mark.type) else {
+          count += 1
+          continue
+        }
+        for child in document.elements(of: mark.node) where release.child(document.record(child).name, of: type) == nil { count += 1 }
+      }
+      return count
+    }
+    return unknown(definitions.release(.r4)) < unknown(definitions.release(.stu3)) ? .r4 : .stu3
+  }
+}

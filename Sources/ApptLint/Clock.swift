@@ -1,0 +1,15 @@
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Glibc
+#endif
+
+/// The clock of the machine.
+enum Clock {
+  /// Seconds since 1970.
+  static var now: Int64 {
+    Int64(time(nil))
+  }
+}

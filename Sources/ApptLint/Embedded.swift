@@ -1,0 +1,26 @@
+import CEmbeddedData
+import FHIRDefinitions
+import FHIRSyntax
+import RulePacks
+
+/// What the program carries inside itself: the definitions and the rule files.
+enum Embedded {
+  /// The definitions of all releases; nil only where the program was built with a pack of another version, which a
+  /// test rules out.
+  // Safe: the pack is static data of the program, aligned to 64 bytes.
+  static let definitions = unsafe Definitions(
+    immortal: UnsafeRawBufferPointer(start: apptlint_definitions_start(), count: apptlint_definitions_count()))
+
+  /// The files of Rules/.
+  static var ruleFiles: [RuleFile] {
+    // Safe: the table and what it points at are static data of the program; the addresses are handed on as numbers,
+    // since a pointer is not Sendable.
+    unsafe UnsafeBufferPointer(start: apptlint_rules(), count: apptlint_rules_count()).map { file in
+      let name = unsafe String(cString: file.name)
+      let (address, count) = unsafe (UInt(bitPattern: file.start), file.count)
+      return RuleFile(name: name) {
+        unsafe SourceText(name: "Rules/" + name, bytes: UnsafeRawBufferPointer(start: UnsafeRawPointer(bitPattern: address), count: count))
+      }
+    }
+  }
+}

@@ -1,0 +1,39 @@
+import FHIRSyntax
+
+/// Which findings are reported, and how gravely: the `select`, `ignore` and `severities` of a configuration.
+struct FindingFilter: Sendable {
+  private let select: [String]
+  private let ignore: [String]
+  private let severities: [String: Severity]
+
+  init(_ configuration: Configuration) {
+    select = configuration.select
+    ignore = configuration.ignore
+    severities = configuration.severities
+  }
+
+  /// The findings that are wanted, at the severities that are wanted.
+  func apply(to findings: [Finding]) -> [Finding] {
+    if select.isEmpty && ignore.isEmpty && severities.isEmpty { return findings }
+    return findings.compactMap { finding in
+      guard wants(finding.code, finding.name) else { return nil }
+      var finding = finding
+      finding.severity = severities[finding.code] ?? severities[finding.name] ?? finding.severity
+      return finding
+    }
+  }
+
+  /// Whether a rule is selected, and not ignored by a selector as exact as the one that selects it.
+  func wants(_ code: String, _ name: String) -> Bool {
+    let selected = select.compactMap { Self.exactness($0, code, name) }.max()
+    let ignored = ignore.compactMap { Self.exactness($0, code, name) }.max()
+    if !select.isEmpty && selected == nil { return false }
+    return ignored.map { $0 < selected ?? 0 } ?? true
+  }
+
+  /// How exactly a selector means a rule, by the length of what it says; nil where it does not mean it.
+  static func exactness(_ selector: String, _ code: String, _ name: String) -> Int? {
+    if selector == code || selector == name { return .max }
+    return code.hasPrefix(selector) ? selector.utf8.count : nil
+  }
+}

@@ -1,0 +1,46 @@
+import RulePacks
+
+/// Refuses configurations that name what there is not: one plain sentence each.
+struct Orders {
+  private let library: RuleLibrary
+
+  init(_ library: RuleLibrary) {
+    self.library = library
+  }
+
+  func check(_ configuration: Configuration) throws(ConfigurationError) {
+    var packs: [RulePack] = []
+    if case .chosen(let ids) = configuration.packs {
+      for id in ids {
+        let found: [RulePack]
+        do {
+          found = try library.packs(for: id)
+        } catch {
+          throw ConfigurationError(error.description)
+        }
+        guard !found.isEmpty else {
+          throw ConfigurationError("there is no rule pack '\(id)'; there are " + library.packs.map(\.id).joined(separator: ", "))
+        }
+        packs += found
+      }
+    } else {
+      packs = library.packs
+    }
+    if let interaction = configuration.interaction {
+      let known = packs.flatMap { $0.interactions.map(\.id) }
+      guard known.contains(interaction) else {
+        let choices = known.isEmpty ? "none" : Set(known).sorted().joined(separator: ", ")
+        throw ConfigurationError("no rule pack chosen knows the interaction '\(interaction)'; known: \(choices)")
+      }
+    }
+    try check(selectors: configuration.select + configuration.ignore + configuration.severities.keys.sorted())
+  }
+
+  private func check(selectors: [String]) throws(ConfigurationError) {
+    guard !selectors.isEmpty else { return }
+    let entries = Catalogue(library).entries
+    for selector in selectors where !entries.contains(where: { FindingFilter.exactness(selector, $0.code, $0.name) != nil }) {
+      throw ConfigurationError("no rule has the code or name '\(selector)'; 'apptlint rules' lists them all")
+    }
+  }
+}

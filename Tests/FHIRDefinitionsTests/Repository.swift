@@ -1,0 +1,53 @@
+import CEmbeddedData
+import FHIRDefinitions
+import FHIRSyntax
+import Foundation
+
+/// The checkout that the tests run in.
+enum Repository {
+  static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent()
+
+  /// The packages in `Profiles/`.
+  static func packages() throws -> [PackageSchema] {
+    let profiles = root.appendingPathComponent("Profiles")
+    var packages: [PackageSchema] = []
+    for name in try FileManager.default.contentsOfDirectory(atPath: profiles.path).sorted() where name.contains("-") {
+      let folder = profiles.appendingPathComponent(name)
+      let types = folder.appendingPathComponent("types")
+      let sources = try FileManager.default.contentsOfDirectory(atPath: types.path).sorted().map {
+        try source(types.appendingPathComponent($0))
+      }
+      packages.append(
+        try SchemaReader.package(manifest: try source(folder.appendingPathComponent("package.json")), types: sources))
+    }
+    return packages
+  }
+
+  static func source(_ file: URL) throws -> SourceText {
+    SourceText(name: file.lastPathComponent, bytes: try Data(contentsOf: file))
+  }
+
+  /// The folder of original definitions, where there is one.
+  static var originals: URL? {
+    let shared =
+      ProcessInfo.processInfo.environment["APPTLINT_SHARED"].map { URL(fileURLWithPath: $0) }
+      ?? root.deletingLastPathComponent().appendingPathComponent("shared")
+    let folder = shared.appendingPathComponent("definitions")
+    return FileManager.default.fileExists(atPath: folder.path) ? folder : nil
+  }
+
+  /// The bytes of the embedded pack.
+  static var embedded: UnsafeRawBufferPointer {
+    // Safe: static data of the program, of this length.
+    unsafe UnsafeRawBufferPointer(start: apptlint_definitions_start(), count: apptlint_definitions_count())
+  }
+
+  /// The embedded definitions.
+  static func definitions() throws -> Definitions {
+    guard let definitions = unsafe Definitions(immortal: embedded) else {
+      throw DefinitionsError("the embedded pack is no pack: run `swift run apptlint-generate pack`")
+    }
+    return definitions
+  }
+}
