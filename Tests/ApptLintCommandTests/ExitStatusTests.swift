@@ -60,7 +60,7 @@ import Testing
     Case("explain nothing-like-it", 2, "there is no rule 'nothing-like-it'; apptlint rules lists them"),
     Case("rules", 0),
     Case("rules --format json", 0),
-    Case("rules --pack no-such-pack", 2, "there is no pack 'no-such-pack'"),
+    Case("rules --pack no-such-pack", 2, "there is no rule pack 'no-such-pack'"),
     Case("verify", 2, "verify needs a folder"),
     Case("--version", 0),
     Case("--help", 0),

@@ -59,7 +59,7 @@ import Testing
 
   @Test func eachLineOfNDJSONIsAPayload() throws {
     let folder = try TestFolder(["a.ndjson": "\(Payloads.clean)\n\n  {\"a\" 1}\r\n{\"b\":}", "b.ndjson": ""])
-    let run = folder.run("check", "--ndjson-input", "--format", "concise", "@a.ndjson", "@b.ndjson", "-", input: "[1 2]\n")
+    let run = folder.run("check", "--select", "JSN", "--ndjson-input", "--format", "concise", "@a.ndjson", "@b.ndjson", "-", input: "[1 2]\n")
     #expect(run.lines.map { $0.split(separator: ": ")[0] } == ["a.ndjson:3:7", "a.ndjson:4:6", "-:1:3"])
     let outcomes = folder.run("check", "--ndjson-input", "--format", "ndjson", "@a.ndjson")
     #expect(outcomes.lines.count == 3)
@@ -71,7 +71,7 @@ import Testing
     #expect(folder.run("check", "--max-size", "16", "--format", "concise", "@a.json").lines == expected)
     let input = folder.run("check", "--max-size", "16", "--format", "concise", "-", input: Payloads.faulty)
     #expect(input.lines == ["-:1:1: error: JSN031 too-large: the document has more bytes than the limit of 16"])
-    let lines = folder.run("check", "--max-size", "16", "--ndjson-input", "--format", "concise", "@b.ndjson")
+    let lines = folder.run("check", "--max-size", "16", "--select", "JSN", "--ndjson-input", "--format", "concise", "@b.ndjson")
     #expect(lines.lines.count == 1 && lines.output.hasPrefix("b.ndjson:1:1: error: JSN031"))
   }
 
@@ -83,7 +83,7 @@ import Testing
     maker.arguments = ["-c", "mkfifo \"$0\" && printf '[1 2]' > \"$0\"", pipe]
     try maker.run()
     while !FileManager.default.fileExists(atPath: pipe) { try await Task.sleep(for: .milliseconds(5)) }
-    #expect(folder.run("check", "--format", "concise", "@pipe.json").output.hasPrefix("pipe.json:1:3: error: JSN001"))
+    #expect(folder.run("check", "--select", "JSN", "--format", "concise", "@pipe.json").output.hasPrefix("pipe.json:1:3: error: JSN001"))
     maker.waitUntilExit()
   }
 }

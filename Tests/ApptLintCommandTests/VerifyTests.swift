@@ -5,7 +5,7 @@ import Testing
 @Suite struct VerifyTests {
   @Test func allAsExpected() throws {
     let folder = try TestFolder([
-      "a.json": Payloads.faulty, "a.json.expected": "# behind the value\n2:31: error: JSN001\n", "b/c.json": Payloads.clean, "b/c.json.expected": "",
+      "a.json": Payloads.faulty, "a.json.expected": "# behind the value\n2:31: error: JSN001: Basic\n", "b/c.json": Payloads.clean, "b/c.json.expected": "",
     ])
     let run = folder.run("verify", "@")
     #expect(run.output == "2 fixtures: 2 as expected\n" && run.status == 0)
@@ -13,7 +13,7 @@ import Testing
 
   @Test func differencesAreShown() throws {
     let folder = try TestFolder([
-      "a.json": Payloads.faulty, "a.json.expected": "1:1: error: JSN999: Basic.id\n2:31: error: JSN001\n", "b.json": Payloads.clean,
+      "a.json": Payloads.faulty, "a.json.expected": "1:1: error: JSN999: Basic.id\n2:31: error: JSN001: Basic\n", "b.json": Payloads.clean,
       "gone.json.expected": "",
     ])
     let run = folder.run("verify", "@")
@@ -22,7 +22,7 @@ import Testing
         --- a.json.expected
         +++ a.json
         -1:1: error: JSN999: Basic.id
-         2:31: error: JSN001
+         2:31: error: JSN001: Basic
 
         there is no b.json.expected; apptlint verify --update writes it
         no payload stands beside gone.json.expected
@@ -37,7 +37,7 @@ import Testing
     let run = folder.run("verify", "--update", "@")
     #expect(run.output == "rewrote a.json.expected\nwrote b.json.expected\n2 fixtures: 0 as expected, 2 were rewritten\n")
     #expect(run.status == 1)
-    #expect(folder.read("a.json.expected") == "# why\n2:31: error: JSN001\n")
+    #expect(folder.read("a.json.expected") == "# why\n2:31: error: JSN001: Basic\n")
     #expect(folder.read("b.json.expected") == "")
     #expect(folder.run("verify", "@").status == 0)
     #expect(folder.run("verify", "--update", "@").status == 0)
