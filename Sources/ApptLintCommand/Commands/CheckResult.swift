@@ -59,6 +59,7 @@ extension Report {
     let family = name.hasSuffix(".xml") ? "XML" : "JSN"
     let rule = StandardRule.syntax.first { $0.name == "too-large" && $0.code.hasPrefix(family) }
     omitted = 0
+    notChecked = []
     let limit = checker.limits.size
     let message: Message =
       if let count { "the document has \(count) bytes, more than the limit of \(limit)" } else {

@@ -17,7 +17,7 @@ extension Subcommand {
       rules = rules.filter { $0.pack == id }
       if rules.isEmpty {
         let ids = linter.packs.map(\.id)
-        throw CommandError("there is no pack '\(pack)'" + Suggestion.words(for: pack, among: ids))
+        throw CommandError("there is no rule pack '\(pack)'" + Suggestion.words(for: pack, among: ids))
       }
     }
     var text = OutputBuffer()
