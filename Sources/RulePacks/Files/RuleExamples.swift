@@ -13,7 +13,7 @@ package struct RuleExample: Sendable {
 extension Rule {
   /// The fragments that keep the rule.
   package var passing: [RuleExample] {
-    passes.map { RuleExample(json: file.source.string(file.valueRange(of: $0)), finds: []) }
+    passes.map { RuleExample(json: text(of: $0), finds: []) }
   }
 
   /// The fragments that break it; what lacks its `document` or `finds` is an error of the file.
@@ -24,11 +24,23 @@ extension Rule {
       guard let document = object.take("document") else { throw object.error("the key 'document' is missing") }
       examples.append(
         RuleExample(
-          json: file.source.string(file.valueRange(of: document)), finds: try object.strings("finds"),
+          json: text(of: document), finds: try object.strings("finds"),
           interaction: try object.optionalString("interaction")))
       try object.finish(known: ["document", "finds", "interaction"])
     }
     return examples
+  }
+
+  /// A fragment as it stands in the file, moved to the left margin.
+  private func text(of fragment: Node) -> String {
+    let range = file.valueRange(of: fragment)
+    let bytes = file.source.bytes
+    let lineStart = bytes[..<range.lowerBound].lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0
+    let margin = range.lowerBound - lineStart
+    let lines = file.source.string(range).split(separator: "\n", omittingEmptySubsequences: false)
+    return lines.enumerated().map { index, line in
+      index == 0 ? line : line.dropFirst(min(margin, line.prefix { $0 == " " }.count))
+    }.joined(separator: "\n")
   }
 
   /// The severity of the rule as a whole: its keyword's.
