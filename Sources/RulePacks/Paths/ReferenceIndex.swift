@@ -1,39 +1,48 @@
 import FHIRSyntax
 
 /// What references inside one payload refer to: contained resources by `#id`, bundle entries by fullUrl or type and id.
-struct ReferenceIndex {
+///
+/// It never changes once it is built: a class only so that handing it on costs one reference count.
+final class ReferenceIndex {
   private let document: Document
   /// Contained resources by the resource that holds them.
-  private var contained: [Node: [Node]] = [:]
-  /// Resources in the entries of bundles, by bundle.
-  private var entries: [Node: [Node]] = [:]
-  private var byFullUrl: [String: Node] = [:]
-  private var byTypeAndId: [String: Node] = [:]
-  private var fullUrls: [Node: String] = [:]
+  private let contained: [Node: [Node]]
+  /// The resources in the entries of bundles, by bundle.
+  private let entries: [Node: [Node]]
+  private let byFullUrl: [String: Node]
+  private let byTypeAndId: [String: Node]
+  /// The fullUrl of each resource in an entry.
+  private let fullUrls: [Node: String]
 
   init(_ document: Document) {
-    self.document = document
+    var contained: [Node: [Node]] = [:]
+    var entries: [Node: [Node]] = [:]
+    var byFullUrl: [String: Node] = [:]
+    var byTypeAndId: [String: Node] = [:]
+    var fullUrls: [Node: String] = [:]
     for mark in document.resources where mark.node.index != 0 {
       let name = document.record(mark.node).name
       guard let parent = document.parent(of: mark.node), let holder = document.resource(holding: parent) else { continue }
       if name == .contained {
-        contained[container(of: holder), default: []].append(mark.node)
+        contained[Self.container(of: holder, in: document), default: []].append(mark.node)
       } else if name == .resource, document.record(parent).name == .entry {
         entries[holder, default: []].append(mark.node)
-        addEntry(mark, parent)
+        if let url = document.value(.fullUrl, of: parent) {
+          fullUrls[mark.node] = url
+          if byFullUrl[url] == nil { byFullUrl[url] = mark.node }
+        }
+        if let id = document.value(.id, of: mark.node) {
+          let key = document.name(mark.type) + "/" + id
+          if byTypeAndId[key] == nil { byTypeAndId[key] = mark.node }
+        }
       }
     }
-  }
-
-  private mutating func addEntry(_ mark: Document.ResourceMark, _ entry: Node) {
-    if let url = document.value(.fullUrl, of: entry) {
-      fullUrls[mark.node] = url
-      if byFullUrl[url] == nil { byFullUrl[url] = mark.node }
-    }
-    if let id = document.value(.id, of: mark.node) {
-      let key = document.name(mark.type) + "/" + id
-      if byTypeAndId[key] == nil { byTypeAndId[key] = mark.node }
-    }
+    self.document = document
+    self.contained = contained
+    self.entries = entries
+    self.byFullUrl = byFullUrl
+    self.byTypeAndId = byTypeAndId
+    self.fullUrls = fullUrls
   }
 
   /// The resources directly inside a resource: contained in it, or in its entries.
@@ -43,21 +52,18 @@ struct ReferenceIndex {
 
   /// The contained resources of the container that a node stands in.
   func containedBeside(_ node: Node) -> [Node] {
-    document.resource(holding: node).flatMap { contained[container(of: $0)] } ?? []
+    document.resource(holding: node).flatMap { contained[Self.container(of: $0, in: document)] } ?? []
   }
 
   /// The resource that contained resources around a node belong to.
   func container(holding node: Node) -> Node? {
-    document.resource(holding: node).map { container(of: $0) }
+    document.resource(holding: node).map { Self.container(of: $0, in: document) }
   }
 
-  /// Whether a resource is contained in another.
-  func isContained(_ resource: Node) -> Bool { document.record(resource).name == .contained && resource.index != 0 }
-
   /// The resource outside of all `contained` that a resource belongs to.
-  private func container(of resource: Node) -> Node {
+  private static func container(of resource: Node, in document: Document) -> Node {
     var resource = resource
-    while isContained(resource), let parent = document.parent(of: resource), let holder = document.resource(holding: parent) {
+    while resource.index != 0, document.record(resource).name == .contained, let parent = document.parent(of: resource), let holder = document.resource(holding: parent) {
       resource = holder
     }
     return resource

@@ -1,7 +1,8 @@
 package import FHIRSyntax
 
-/// One payload under the rules: what it refers to, and the moment that counts as now.
-package struct RuleRun {
+/// One payload under the rules: what it refers to, and the moment that counts as now. It never changes: a class only so
+/// that every selection can hold it for the cost of one reference.
+package final class RuleRun {
   let document: Document
   let references: ReferenceIndex
   let selector: ElementSelector
