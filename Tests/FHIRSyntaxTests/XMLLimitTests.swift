@@ -33,6 +33,15 @@ import Testing
     }
   }
 
+  /// What looks like a tag of many attributes, but is none, is no slip.
+  @Test(arguments: ["<!-- ", "<!-- <b ", "<![CDATA[", "<![CDATA[<b ", "<?p ", "<?p <b ", "<b c='", ""])
+  func wordsThatAreNoAttributes(_ start: String) {
+    let ends = ["<!": "-->", "<?": "?>", "<b": "'/>", "": ""]
+    let end = start.hasPrefix("<![") ? "]]>" : ends[String(start.prefix(2))] ?? ""
+    let words = String(repeating: "one = \"two\" ", count: 1000)
+    #expect(readXML("<a>" + start + words + end + "</a>").findings.isEmpty)
+  }
+
   @Test func names() {
     func text(_ part: (Int) -> String) -> String { "<a>" + (0..<20_000).map(part).joined() + "</a>" }
     #expect(readXML(text { "<b\($0)/>" }).findings.map(\.code) == ["XML033"])

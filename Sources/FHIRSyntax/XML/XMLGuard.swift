@@ -19,7 +19,7 @@ enum XMLGuard {
     }
   }
 
-  /// Whether a tag has more attributes than the limit.
+  /// Whether a tag seems to have more attributes than the limit; a comment with a tag in it can too.
   ///
   /// No tag has `<` inside, and an attribute takes five bytes at least: such a tag fills a block of 512 bytes with no
   /// `<` in it, so that a look back from the end of each block, mostly a short one, is enough.
@@ -38,6 +38,11 @@ enum XMLGuard {
       var end = blockStart + 512
       while end < count, unsafe text[end] != less { end += 1 }
       var nameEnd = min(max(offset, 0) + 1, end)
+      let first = unsafe text[nameEnd]
+      guard first != UInt8(ascii: "!"), first != UInt8(ascii: "?"), first != UInt8(ascii: "/") else {
+        blockStart = end
+        continue
+      }
       while nameEnd < end, unsafe text[nameEnd] > 0x20, unsafe text[nameEnd] != UInt8(ascii: ">") { nameEnd += 1 }
       var cursor = unsafe AttributeCursor(text: text, from: nameEnd, to: end)
       var attributes = 0
