@@ -27,6 +27,10 @@ import Testing
     Case(text: #"{"limits": {«"size": "1"}}"#, sentence: "'size' is a whole number from 1 up"),
     Case(text: #"{«"limits": []}"#, sentence: "'limits' is an object"),
     Case(text: #"{"select": [], «"select": []}"#, sentence: "'select' is given twice"),
+    Case(text: "{\"packs\": [\"plausibility\",\n «\"no-such-pack\"]}", sentence: "there is no rule pack 'no-such-pack'"),
+    Case(text: "{\"select\": [«\"ZZZ999\"]}", sentence: "no rule has the code or name 'ZZZ999'"),
+    Case(text: "{\"severity\": {«\"no-such-rule\": \"error\"}}", sentence: "no rule has the code or name 'no-such-rule'"),
+    Case(text: "{«\"interaction\": \"juggle\", \"packs\": [\"nhs-booking\"]}", sentence: "no rule pack chosen knows the interaction 'juggle'"),
     Case(text: "«[]", sentence: "the settings are an object"),
   ]
 
