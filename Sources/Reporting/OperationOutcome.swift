@@ -32,7 +32,8 @@ struct OperationOutcome {
       ])
   }
 
-  private static func issue(_ finding: Finding, at position: Position, in release: FHIRRelease, showingValues: Bool) -> FHIRValue {
+  private static func issue(_ finding: Finding, at position: Position, in release: FHIRRelease, showingValues: Bool) -> FHIRValue
+  {
     var coding: [FHIRValue] = [
       .object(["system": .string(ruleSystem), "code": .string(legal(finding.code)), "display": .string(legal(finding.name))])
     ]

@@ -92,7 +92,8 @@ struct SettingsFile {
     case "failOn": settings.failOn = FailOn(try choice(node, key, FailOn.names))
     case "limits":
       for (limit, value) in try members(node, keys: Self.limitKeys) {
-        guard document.record(value).form == .number, let number = document.value(of: value).flatMap({ Int($0) }), number > 0 else {
+        guard document.record(value).form == .number, let number = document.value(of: value).flatMap({ Int($0) }), number > 0
+        else {
           throw failure(value, "'\(limit)' is a whole number from 1 up")
         }
         switch limit {
