@@ -11,11 +11,13 @@
 /// Makes a parser end as soon as it can, and call nothing any more.
 ///
 /// `xmlStopParser` will not do in an error handler: up to 2.13 it frees the text that its caller is still reading.
-/// Up to 2.12 the parser looks at `instate`, later ones look whether `disableSAX` is above 1.
+/// Up to 2.12 the parser looks at `instate`, which some of its functions set back, later ones look whether `disableSAX`
+/// is above 1. At the end of its text, where there is a zero byte, every parser ends.
 static inline void apptlint_halt(xmlParserCtxtPtr parser) {
 #pragma clang diagnostic push
 #pragma clang diagnostic ignored "-Wdeprecated-declarations"
   parser->instate = XML_PARSER_EOF;
   parser->disableSAX = 2;
+  if (parser->input != NULL) parser->input->cur = parser->input->end;
 #pragma clang diagnostic pop
 }

@@ -56,6 +56,8 @@
   /// How often the rest of the text may still be looked through to judge a bracket.
   var looksAhead = 16
   var lines: LineTable?
+  /// Whether blanks that are none of JSON's have been reported.
+  var reportedBlank = false
 
   static let noContainer = UInt32.max
 
@@ -445,8 +447,9 @@
     byte == UInt8(ascii: ".") || byte == UInt8(ascii: "-") || byte == UInt8(ascii: "+") || byte == UInt8(ascii: ":")
   }
 
-  /// Whether a byte can be part of a word: a letter, a digit, an underscore or not ASCII.
+  /// Whether a byte can be part of a word: a letter, a digit, an underscore, or not ASCII and no general punctuation.
   static func isWord(_ byte: UInt8) -> Bool {
-    isDigit(byte) || (byte | 0x20) &- UInt8(ascii: "a") < 26 || byte == UInt8(ascii: "_") || byte >= 0x80
+    isDigit(byte) || (byte | 0x20) &- UInt8(ascii: "a") < 26 || byte == UInt8(ascii: "_")
+      || byte >= 0x80 && byte != 0xC2 && byte != 0xE2
   }
 }

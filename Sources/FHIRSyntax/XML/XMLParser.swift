@@ -47,13 +47,18 @@ enum XMLParser {
     guard let handlers = unsafe parser.pointee.sax else { return }
     unsafe handlers.pointee = xmlSAXHandler()
     unsafe handlers.pointee.initialized = UInt32(XML_SAX2_MAGIC)
-    // Safe, all three: libxml2 hands back the pointer that it was given above, while `tree` is alive.
-    unsafe handlers.pointee.startElementNs = { context, _, prefix, uri, namespaceCount, _, attributeCount, _, attributes in
+    // Safe, all four: libxml2 hands back the pointer that it was given above, while `tree` is alive.
+    unsafe handlers.pointee.startElementNs = {
+      context, _, prefix, uri, namespaceCount, namespaces, attributeCount, _, attributes in
       unsafe context?.assumingMemoryBound(to: XMLTreeBuilder.self).pointee.startElement(
-        prefix: prefix, uri: uri, namespaceCount: Int(namespaceCount), attributeCount: Int(attributeCount), attributes: attributes)
+        prefix: prefix, uri: uri, namespaceCount: Int(namespaceCount), namespaces: namespaces,
+        attributeCount: Int(attributeCount), attributes: attributes)
     }
     unsafe handlers.pointee.endElementNs = { context, _, _, _ in
       unsafe context?.assumingMemoryBound(to: XMLTreeBuilder.self).pointee.endElement()
+    }
+    unsafe handlers.pointee.processingInstruction = { context, target, _ in
+      unsafe context?.assumingMemoryBound(to: XMLTreeBuilder.self).pointee.note(target)
     }
     unsafe handlers.pointee.serror = { context, error in
       guard let error = unsafe error?.pointee else { return }

@@ -1,34 +1,124 @@
-/// Replacements in a text, collected in any order and made all at once.
+/// Replacements in a text, collected and then made all at once.
 struct XMLPatches {
+  /// What is written in the place of what was there.
+  enum Replacement: UInt8 {
+    case nothing
+    case blank
+    case doubleQuote
+    case singleQuote
+    case equals
+    case slash
+    case greater
+    case emptyTagEnd
+    case lessReference
+    case greaterReference
+    case ampersandReference
+    case doubleQuoteReference
+    case singleQuoteReference
+    case sectionEnd
+    /// In the place of markup that is left out: it keeps the texts on its two sides apart.
+    case comment
+    /// In the place of a character that cannot stand in XML.
+    case questionMark
+
+    var text: StaticString {
+      switch self {
+      case .nothing: ""
+      case .blank: " "
+      case .doubleQuote: "\""
+      case .singleQuote: "'"
+      case .equals: "="
+      case .slash: "/"
+      case .greater: ">"
+      case .emptyTagEnd: "/>"
+      case .lessReference: "&lt;"
+      case .greaterReference: "&gt;"
+      case .ampersandReference: "&amp;"
+      case .doubleQuoteReference: "&quot;"
+      case .singleQuoteReference: "&apos;"
+      case .sectionEnd: "]]>"
+      case .comment: "<!---->"
+      case .questionMark: "?"
+      }
+    }
+  }
+
+  /// Small, since a broken text can have millions.
   private struct Patch {
-    let range: Range<Int>
-    let text: StaticString
-    /// A piece of the original to write behind the text: the name for an end tag.
-    let copied: Range<Int>
-    let end: StaticString
-    let order: Int
+    let start: UInt32
+    let end: UInt32
+    /// The name of the end tag to write; empty where none is.
+    let nameStart: UInt32
+    let nameEnd: UInt32
+    let order: UInt32
+    let replacement: Replacement
+
+    func stands(before other: Patch) -> Bool {
+      start == other.start ? order < other.order : start < other.start
+    }
   }
 
   private var patches: [Patch] = []
+  private var isSorted = true
 
-  /// Puts text in the place of a range, and where asked, a copied piece of the original and more text.
-  mutating func replace(_ range: Range<Int>, by text: StaticString, copying copied: Range<Int> = 0..<0, _ end: StaticString = "") {
-    patches.append(Patch(range: range, text: text, copied: copied, end: end, order: patches.count))
+  mutating func replace(_ range: Range<Int>, by replacement: Replacement) {
+    // What was to be mended inside the range goes with it, a quote at its end too, but not what is inserted before it.
+    removePatches(in: range)
+    append(range, replacement, name: 0..<0)
   }
 
-  mutating func insert(_ text: StaticString, at offset: Int) {
-    replace(offset..<offset, by: text)
+  private mutating func removePatches(in range: Range<Int>) {
+    while let last = patches.last, last.start >= range.lowerBound {
+      let isInsertion = last.start == last.end
+      let isInside =
+        isInsertion
+        ? last.nameStart == last.nameEnd && last.start > range.lowerBound && last.start <= range.upperBound
+        : last.start < range.upperBound
+      guard isInside else { return }
+      patches.removeLast()
+    }
+  }
+
+  mutating func insert(_ replacement: Replacement, at offset: Int) {
+    append(offset..<offset, replacement, name: 0..<0)
   }
 
   mutating func delete(_ range: Range<Int>) {
-    replace(range, by: "")
+    replace(range, by: .nothing)
+  }
+
+  /// Writes an end tag with the name that stands in a range.
+  mutating func insertEndTag(_ name: Range<Int>, at offset: Int) {
+    append(offset..<offset, .nothing, name: name)
+  }
+
+  /// Puts an end tag with the name that stands at `name` in the place of another; returns the number of the patch.
+  mutating func replaceByEndTag(_ range: Range<Int>, name: Range<Int>) -> Int {
+    removePatches(in: range)
+    append(range, .nothing, name: name)
+    return patches.count - 1
+  }
+
+  /// Makes a patch leave out what it was to replace.
+  mutating func clear(_ number: Int) {
+    let patch = patches[number]
+    patches[number] = Patch(start: patch.start, end: patch.end, nameStart: 0, nameEnd: 0, order: patch.order, replacement: .nothing)
+  }
+
+  private mutating func append(_ range: Range<Int>, _ replacement: Replacement, name: Range<Int>) {
+    let patch = Patch(
+      start: UInt32(truncatingIfNeeded: range.lowerBound), end: UInt32(truncatingIfNeeded: range.upperBound),
+      nameStart: UInt32(truncatingIfNeeded: name.lowerBound), nameEnd: UInt32(truncatingIfNeeded: name.upperBound),
+      order: UInt32(truncatingIfNeeded: patches.count), replacement: replacement)
+    if let last = patches.last, patch.start < last.start { isSorted = false }
+    patches.append(patch)
   }
 
   /// The mended text, padded, and the map from it to the original. Of replacements that overlap, the one that begins
   /// first is made.
   func applied(to bytes: [UInt8], count: Int) -> (text: [UInt8], count: Int, map: OffsetMap) {
     var text: [UInt8] = []
-    text.reserveCapacity(count + patches.count * 8 + SourceText.padding)
+    text.reserveCapacity(count + patches.count * 4 + SourceText.padding)
     var runs: [OffsetMap.Run] = []
     var copied = 0
     func copy(to end: Int) {
@@ -37,14 +127,16 @@ struct XMLPatches {
       text.append(contentsOf: bytes[copied..<end])
       copied = end
     }
-    for patch in patches.sorted(by: { ($0.range.lowerBound, $0.order) < ($1.range.lowerBound, $1.order) }) {
-      guard patch.range.lowerBound >= copied else { continue }
-      copy(to: patch.range.lowerBound)
-      // Safe: a static string's own bytes.
-      patch.text.withUTF8Buffer { unsafe text.append(contentsOf: $0) }
-      text.append(contentsOf: bytes[patch.copied])
-      patch.end.withUTF8Buffer { unsafe text.append(contentsOf: $0) }
-      copied = patch.range.upperBound
+    for patch in isSorted ? patches : patches.sorted(by: { $0.stands(before: $1) }) {
+      guard patch.start >= copied else { continue }
+      copy(to: Int(patch.start))
+      patch.replacement.text.withUTF8Buffer { unsafe text.append(contentsOf: $0) }
+      if patch.nameStart < patch.nameEnd {
+        text.append(contentsOf: [UInt8(ascii: "<"), UInt8(ascii: "/")])
+        text.append(contentsOf: bytes[Int(patch.nameStart)..<Int(patch.nameEnd)])
+        text.append(UInt8(ascii: ">"))
+      }
+      copied = Int(patch.end)
     }
     copy(to: count)
     let length = text.count

@@ -14,7 +14,8 @@ enum XMLReader {
     report(prolog, to: &builder)
     let bytes = prolog.masked(source)
     let findings = builder.findings
-    var fault = prolog.start
+    // Where libxml2 refused the text; nil also where it was only feared that it would fare badly with it.
+    var fault: Int?
     if XMLGuard.isReadable(bytes, count: source.count) {
       let place = XMLParser.parse(
         bytes, count: source.count, from: prolog.start, map: .identity, recovers: false, into: &builder)
@@ -26,13 +27,14 @@ enum XMLReader {
     recovery.run()
     for finding in recovery.findings { builder.report(finding) }
     guard recovery.hasRoot else {
-      if recovery.findings.isEmpty { builder.report(notWellFormed(fault)) }
+      // An endless DOCTYPE, reported already, can have swallowed the root.
+      if recovery.findings.isEmpty && prolog.doctypes.isEmpty { builder.report(notWellFormed(fault ?? prolog.start)) }
       return builder
     }
     let mended = recovery.patches.applied(to: bytes, count: source.count)
     if let place = XMLParser.parse(mended.text, count: mended.count, from: 0, map: mended.map, recovers: true, into: &builder) {
       builder.report(notWellFormed(mended.map.original(place..<place).lowerBound))
-    } else if recovery.findings.isEmpty {
+    } else if recovery.findings.isEmpty, let fault {
       builder.report(notWellFormed(fault))
     }
     return builder

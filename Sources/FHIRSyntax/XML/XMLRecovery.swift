@@ -21,11 +21,13 @@ struct XMLRecovery {
   var patches = XMLPatches()
   var offset: Int
   /// The elements that are open, the root first.
-  var open: [OpenElement] = []
+  private(set) var open: [OpenElement] = []
+  /// How many elements of each name are open.
+  private var openNames: [String: Int] = [:]
   /// Whether a root element was found.
   var hasRoot = false
-  /// The end tag of the root; the root is opened again where elements of its own follow.
-  var rootEnd: (root: OpenElement, tag: Range<Int>, name: Range<Int>)?
+  /// The end tag of the root, and the patch that wrote it; the root is opened again where elements of its own follow.
+  var rootEnd: (root: OpenElement, tag: Range<Int>, name: Range<Int>, patch: Int?)?
   /// The element that was closed last, and whether that was by an end tag of another name.
   var lastClosed: (name: Range<Int>, byOtherName: Bool)?
   /// Whether the end of the text has been reported.
@@ -79,16 +81,35 @@ struct XMLRecovery {
   private mutating func finish() {
     if !hasRoot {
       if findings.isEmpty && !isTruncated { report(XMLRules.empty, endOfText..<endOfText, "the document holds no element") }
-    } else if let innermost = open.last, !isTruncated {
-      isTruncated = true
-      let others: Message = open.count == 1 ? "" : open.count == 2 ? ", and the root" : ", and \(open.count - 1) more"
-      let line = line(of: innermost.name.lowerBound)
-      report(
-        XMLRules.truncated, endOfText..<endOfText,
-        "the document ends while \(shown(innermost.name)), opened on line \(line), is still open\(others)")
+    } else if !open.isEmpty {
+      reportTruncation("the document ends")
     }
-    for element in open.reversed() { closePatch(element, at: end) }
-    open.removeAll()
+    while let element = popElement() { patches.insertEndTag(element.name, at: end) }
+  }
+
+  // MARK: Open elements
+
+  mutating func push(_ element: OpenElement) {
+    open.append(element)
+    openNames[source.string(element.name), default: 0] += 1
+  }
+
+  mutating func popElement() -> OpenElement? {
+    guard let element = open.popLast() else { return nil }
+    let name = source.string(element.name)
+    openNames[name] = openNames[name].map { $0 - 1 }
+    return element
+  }
+
+  /// The innermost open element of a name, as an index of `open`.
+  func indexOfOpenElement(named name: Range<Int>) -> Int? {
+    guard let count = openNames[source.string(name)], count > 0 else { return nil }
+    return open.lastIndex { isSame($0.name, name) }
+  }
+
+  /// Notes the first element inside the innermost open one.
+  mutating func noteChild(_ name: Range<Int>) {
+    if !open.isEmpty, open[open.count - 1].firstChild == nil { open[open.count - 1].firstChild = name }
   }
 
   // MARK: Helpers
@@ -106,8 +127,22 @@ struct XMLRecovery {
     findings.append(rule.finding(range, message, help: help))
   }
 
+  /// Reports, once, that the text ends too early, and what is still open.
+  mutating func reportTruncation(_ what: Message) {
+    guard !isTruncated else { return }
+    isTruncated = true
+    var message = what
+    if let innermost = open.last {
+      let line = line(of: innermost.name.lowerBound)
+      let others: Message = open.count == 1 ? "is" : open.count == 2 ? "and the root are" : "and \(open.count - 1) more are"
+      message = "\(what) while \(shown(innermost.name)), opened on line \(line), \(others) still open"
+    }
+    report(XMLRules.truncated, endOfText..<endOfText, message)
+  }
+
   /// A name as messages show it: names that no specification knows might be anything.
   func shown(_ range: Range<Int>) -> Message {
+    guard findings.count < limits.findings else { return "" }
     let name = source.string(range)
     let local = name.split(separator: ":").last.map(String.init) ?? name
     return symbols.symbol(local) == nil ? "\(payload: name)" : "\(code: name)"
@@ -118,11 +153,6 @@ struct XMLRecovery {
     let table = lineTable ?? LineTable(source)
     lineTable = table
     return table.line(of: offset)
-  }
-
-  /// Writes the end tag of an element.
-  mutating func closePatch(_ element: OpenElement, at offset: Int) {
-    patches.replace(offset..<offset, by: "</", copying: element.name, ">")
   }
 
   /// Where a text next stands; searched for no more once the rest of the document is known to lack it.

@@ -13,9 +13,8 @@ extension XMLRecovery {
       let gap = offset
       offset = bytes.behindBlanks(from: offset, before: end)
       guard offset < end else {
-        if !isTruncated { report(XMLRules.truncated, endOfText..<endOfText, "the document ends inside a tag") }
-        isTruncated = true
-        patches.replace(gap..<end, by: "/>")
+        reportTruncation("the document ends inside a tag")
+        patches.replace(gap..<end, by: .emptyTagEnd)
         return true
       }
       switch bytes[offset] {
@@ -35,11 +34,11 @@ extension XMLRecovery {
         if close < end {
           report(XMLRules.notWellFormed, offset..<offset + 1, "this '/' is not followed by '>'", help: "Write '/>', or remove it.")
         }
-        patches.replace(offset..<offset + 1, by: " ")
+        patches.replace(offset..<offset + 1, by: .blank)
         offset += 1
       case UInt8(ascii: "<"):
         report(XMLRules.unclosedTag, gap..<gap, "this tag has no end: another begins behind it")
-        patches.insert(tag.hasValue ? "/>" : ">", at: gap)
+        patches.insert(tag.hasValue ? .emptyTagEnd : .greater, at: gap)
         offset = gap
         return tag.hasValue
       default:
@@ -53,7 +52,7 @@ extension XMLRecovery {
     if bytes.endOfXMLName(at: offset) > offset {
       report(XMLRules.missingBlank, offset..<offset, "there is no blank before this attribute")
     }
-    patches.insert(" ", at: offset)
+    patches.insert(.blank, at: offset)
   }
 
   private mutating func readAttribute(_ tag: inout TagReader) {
@@ -66,7 +65,7 @@ extension XMLRecovery {
       valueStart = bytes.behindBlanks(from: equals + 1, before: end)
     } else if bytes[equals] == UInt8(ascii: "\"") || bytes[equals] == UInt8(ascii: "'") {
       report(XMLRules.missingEquals, name.upperBound..<name.upperBound, "'=' is missing between attribute and value")
-      patches.insert("=", at: name.upperBound)
+      patches.insert(.equals, at: name.upperBound)
     } else {
       offset = name.upperBound
       patches.delete(name)
@@ -101,8 +100,8 @@ extension XMLRecovery {
     if let (open, close) = typographicQuotes(at: valueStart) {
       report(
         XMLRules.unquotedAttribute, open, "this is a typographic quote", help: "Write the plain double quotes of the keyboard.")
-      patches.replace(open, by: "\"")
-      patches.replace(close, by: "\"")
+      patches.replace(open, by: .doubleQuote)
+      patches.replace(close, by: .doubleQuote)
       checkText(open.upperBound..<close.lowerBound, isAttribute: true, quote: UInt8(ascii: "\""))
       offset = close.upperBound
       return
@@ -120,9 +119,9 @@ extension XMLRecovery {
       return
     }
     report(XMLRules.unquotedAttribute, value, "this value is not in quotes")
-    patches.insert("\"", at: value.lowerBound)
+    patches.insert(.doubleQuote, at: value.lowerBound)
     checkText(value, isAttribute: true, quote: UInt8(ascii: "\""))
-    patches.insert("\"", at: value.upperBound)
+    patches.insert(.doubleQuote, at: value.upperBound)
   }
 
   private mutating func readQuoted(at start: Int) {
@@ -148,13 +147,12 @@ extension XMLRecovery {
     if isAtTagEnd, valueEnd > inner, bytes[valueEnd - 1] == UInt8(ascii: "/") { valueEnd -= 1 }
     while valueEnd > inner, XMLCharacters.isBlank(bytes[valueEnd - 1]) { valueEnd -= 1 }
     if bytes.behindBlanks(from: valueEnd, before: end) >= end {
-      if !isTruncated { report(XMLRules.truncated, endOfText..<endOfText, "the document ends inside an attribute's value") }
-      isTruncated = true
+      reportTruncation("the document ends inside an attribute's value")
     } else {
       report(XMLRules.unterminatedValue, valueEnd..<valueEnd, "the closing quote is missing here")
     }
     checkText(inner..<valueEnd, isAttribute: true, quote: bytes[start])
-    patches.insert(isDouble ? "\"" : "'", at: valueEnd)
+    patches.insert(isDouble ? .doubleQuote : .singleQuote, at: valueEnd)
     offset = valueEnd
   }
 

@@ -29,25 +29,25 @@ extension XMLRecovery {
       case UInt8(ascii: "&"): index = checkReference(at: index, before: range.upperBound)
       case UInt8(ascii: "<"):
         report(XMLRules.unescapedMarkup, index..<index + 1, "this '<' begins no tag", help: "Write &lt; for it.")
-        patches.replace(index..<index + 1, by: "&lt;")
+        patches.replace(index..<index + 1, by: .lessReference)
         index += 1
       case UInt8(ascii: "]") where !isAttribute && index + 3 <= range.upperBound && bytes.has("]]>", at: index):
         report(XMLRules.unescapedMarkup, index..<index + 3, "']]>' ends a CDATA section, and none is open", help: "Write ]]&gt; for it.")
-        patches.replace(index + 2..<index + 3, by: "&gt;")
+        patches.replace(index + 2..<index + 3, by: .greaterReference)
         index += 3
       case UInt8(ascii: "\"") where byte == quote:
-        patches.replace(index..<index + 1, by: "&quot;")
+        patches.replace(index..<index + 1, by: .doubleQuoteReference)
         index += 1
       case UInt8(ascii: "'") where byte == quote:
-        patches.replace(index..<index + 1, by: "&apos;")
+        patches.replace(index..<index + 1, by: .singleQuoteReference)
         index += 1
-      default: index = checkCharacter(at: index, before: range.upperBound, by: "?")
+      default: index = checkCharacter(at: index, before: range.upperBound, by: .questionMark)
       }
     }
   }
 
   /// Checks the character at an offset, and reports it and its like behind it; returns what is behind.
-  private mutating func checkCharacter(at start: Int, before limit: Int, by replacement: StaticString) -> Int {
+  private mutating func checkCharacter(at start: Int, before limit: Int, by replacement: XMLPatches.Replacement) -> Int {
     var index = start
     while index < limit {
       let (code, length) = bytes.codePoint(at: index)
@@ -65,7 +65,7 @@ extension XMLRecovery {
   /// Checks the reference that begins with the `&` at an offset; returns what is behind it.
   private mutating func checkReference(at start: Int, before limit: Int) -> Int {
     if let (_, end) = XMLEscapes.reference(at: start, in: bytes[..<limit]) { return end }
-    patches.replace(start..<start + 1, by: "&amp;")
+    patches.replace(start..<start + 1, by: .ampersandReference)
     let isNumeric = bytes[start + 1] == UInt8(ascii: "#")
     var nameEnd = start + 1
     if isNumeric {
@@ -100,28 +100,24 @@ extension XMLRecovery {
     guard let close = find("-->", from: inner) else {
       offset = find(">", from: inner).map { $0 + 1 } ?? end
       report(XMLRules.badComment, start..<inner, "this comment has no end", help: "Write '-->' where it ends.")
-      patches.replace(start..<offset, by: "<!---->")
+      patches.replace(start..<offset, by: .comment)
       return
     }
     offset = close + 3
     var index = inner
     if let hyphens = bytes.offset(of: "--", from: inner, before: close + 1) {
       report(XMLRules.badComment, hyphens..<hyphens + 2, "'--' stands inside a comment")
-      patches.replace(start..<offset, by: "<!---->")
+      patches.replace(start..<offset, by: .comment)
       return
     }
-    while index < close { index = checkCharacter(at: index, before: close, by: "?") }
+    while index < close { index = checkCharacter(at: index, before: close, by: .questionMark) }
   }
 
   mutating func readSection() {
     let start = offset
     let inner = start + 9
     let close = find("]]>", from: inner)
-    if close == nil {
-      if !isTruncated { report(XMLRules.truncated, endOfText..<endOfText, "the document ends inside a CDATA section") }
-      isTruncated = true
-      patches.insert("]]>", at: end)
-    }
+    if close == nil { reportTruncation("the document ends inside a CDATA section") }
     offset = close.map { $0 + 3 } ?? end
     if open.isEmpty {
       report(XMLRules.contentOutsideRoot, start..<inner, "this CDATA section stands outside the root element")
@@ -129,7 +125,8 @@ extension XMLRecovery {
       return
     }
     var index = inner
-    while index < close ?? end { index = checkCharacter(at: index, before: close ?? end, by: "?") }
+    while index < close ?? end { index = checkCharacter(at: index, before: close ?? end, by: .questionMark) }
+    if close == nil { patches.insert(.sectionEnd, at: end) }
   }
 
   /// Reads `<!` that begins neither a comment nor a CDATA section.
@@ -148,7 +145,7 @@ extension XMLRecovery {
     } else {
       report(XMLRules.notWellFormed, start..<start + 2, "'<!' begins neither a comment nor a CDATA section", help: "Remove this.")
     }
-    patches.replace(start..<offset, by: "<!---->")
+    patches.replace(start..<offset, by: .comment)
   }
 
   mutating func readInstruction() {
@@ -159,21 +156,20 @@ extension XMLRecovery {
       offset = find(">", from: start).map { $0 + 1 } ?? end
       if offset < end {
         report(XMLRules.notWellFormed, start..<start + 2, "this processing instruction has no end", help: "Write '?>' where it ends.")
-      } else if !isTruncated {
-        report(XMLRules.truncated, endOfText..<endOfText, "the document ends inside a processing instruction")
-        isTruncated = true
+      } else {
+        reportTruncation("the document ends inside a processing instruction")
       }
-      patches.replace(start..<offset, by: "<!---->")
+      patches.replace(start..<offset, by: .comment)
       return
     }
     offset = close + 2
     let isBroken = target.isEmpty || !(target.upperBound == close || XMLCharacters.isBlank(bytes[target.upperBound]))
     if isBroken {
       report(XMLRules.notWellFormed, start..<max(start + 2, target.upperBound), "a processing instruction begins with '<?', a name and a blank")
-      patches.replace(start..<offset, by: "<!---->")
+      patches.replace(start..<offset, by: .comment)
       return
     }
     var index = target.upperBound
-    while index < close { index = checkCharacter(at: index, before: close, by: "?") }
+    while index < close { index = checkCharacter(at: index, before: close, by: .blank) }
   }
 }

@@ -8,15 +8,14 @@ extension XMLRecovery {
     // Where a slip keeps the end from being found, it is at the next '>'.
     while offset < end, bytes[offset] != UInt8(ascii: ">"), bytes[offset] != UInt8(ascii: "<") { offset += 1 }
     if offset < end, bytes[offset] == UInt8(ascii: ">") { offset += 1 }
-    patches.replace(declaration..<offset, by: open.isEmpty ? "" : "<!---->")
+    patches.replace(declaration..<offset, by: open.isEmpty ? .nothing : .comment)
     if declaration != start {
       report(
         XMLRules.badDeclaration, declaration..<declaration + 5, "the XML declaration is not the first thing in the document",
         help: "Remove it, or what stands before it.")
     } else if let (range, message) = slip {
       if range.lowerBound >= endOfText {
-        if !isTruncated { report(XMLRules.truncated, endOfText..<endOfText, "the document ends inside the XML declaration") }
-        isTruncated = true
+        reportTruncation("the document ends inside the XML declaration")
       } else {
         report(XMLRules.badDeclaration, range, message)
       }

@@ -8,14 +8,14 @@ extension XMLRecovery {
     var reader = TagReader()
     let isEmpty = readAttributes(&reader)
     let element = OpenElement(name: name, tagEnd: offset, hasValue: reader.hasValue)
-    if !open.isEmpty, open[open.count - 1].firstChild == nil { open[open.count - 1].firstChild = name }
+    noteChild(name)
     hasRoot = true
     if isEmpty {
       lastClosed = (name, false)
-      if open.isEmpty { rootEnd = (element, tagStart..<offset, 0..<0) }
+      if open.isEmpty { rootEnd = (element, tagStart..<offset, 0..<0, nil) }
     } else {
       lastClosed = nil
-      open.append(element)
+      push(element)
     }
   }
 
@@ -23,13 +23,13 @@ extension XMLRecovery {
   private mutating func placeElement(_ name: Range<Int>) -> Bool {
     guard open.isEmpty, let rootEnd else { return true }
     let isCapital = (0x41...0x5A).contains(bytes[name.lowerBound])
-    if !isCapital, !rootEnd.name.isEmpty, (0x41...0x5A).contains(bytes[rootEnd.name.lowerBound]) {
+    if !isCapital, !rootEnd.name.isEmpty, (0x41...0x5A).contains(bytes[rootEnd.root.name.lowerBound]) {
       // The root of a resource was closed too early: its elements go on.
       report(
         XMLRules.strayEndTag, rootEnd.name,
         "this end tag closes the root element, but more elements follow on line \(line(of: name.lowerBound))")
-      patches.delete(rootEnd.tag)
-      open.append(rootEnd.root)
+      if let patch = rootEnd.patch { patches.clear(patch) } else { patches.delete(rootEnd.tag) }
+      push(rootEnd.root)
       self.rootEnd = nil
       return true
     }
@@ -45,24 +45,26 @@ extension XMLRecovery {
     let tagStart = offset
     let name = offset + 2..<bytes.endOfXMLName(at: offset + 2)
     offset = bytes.behindBlanks(from: name.upperBound, before: end)
+    guard offset < end else {
+      reportTruncation("the document ends inside an end tag")
+      return patches.delete(tagStart..<end)
+    }
     closeTag(name)
     let tag = tagStart..<offset
     if name.isEmpty {
       guard let top = open.last else { return removeStray(tag, name: tag) }
       report(XMLRules.mismatchedEndTag, tag, "this end tag has no name: \(shown(top.name)) is open", help: "Write the name.")
-      patches.delete(tag)
-      closePatch(top, at: offset)
-      return close(with: tag, name: tag)
+      return close(with: tag, name: tag, patch: patches.replaceByEndTag(tag, name: top.name))
     }
     guard let top = open.last else { return removeStray(tag, name: name) }
     if isSame(top.name, name) { return close(with: tag, name: name) }
-    if let index = open.lastIndex(where: { isSame($0.name, name) }) {
+    if let index = indexOfOpenElement(named: name) {
       closeForgotten(downTo: index, tag: tag, name: name)
       return close(with: tag, name: name)
     }
     if let lastClosed, isSame(lastClosed.name, name) {
       // Where its element was closed by an end tag of another name, that slip is reported already.
-      if lastClosed.byOtherName { patches.replace(tag, by: "<!---->") } else { removeStray(tag, name: name) }
+      if lastClosed.byOtherName { patches.replace(tag, by: .comment) } else { removeStray(tag, name: name) }
       return
     }
     if open.count == 1 && !isSimilar(top.name, name) { return removeStray(tag, name: name) }
@@ -70,9 +72,7 @@ extension XMLRecovery {
       XMLRules.mismatchedEndTag, name,
       "\(shown(name)) is closed here, but \(shown(top.name)), opened on line \(line(of: top.name.lowerBound)), is open",
       help: "Write the name of the element that is open.")
-    patches.delete(tag)
-    closePatch(top, at: offset)
-    close(with: tag, name: name)
+    close(with: tag, name: name, patch: patches.replaceByEndTag(tag, name: top.name))
     lastClosed = (name: name, byOtherName: true)
   }
 
@@ -88,21 +88,15 @@ extension XMLRecovery {
       offset += 1
       return
     }
-    if offset >= end {
-      if !isTruncated { report(XMLRules.truncated, endOfText..<endOfText, "the document ends inside an end tag") }
-      isTruncated = true
-      patches.replace(garbage..<end, by: ">")
-    } else {
-      report(XMLRules.unclosedTag, name.upperBound..<name.upperBound, "this end tag has no '>'", help: "Write the missing '>'.")
-      patches.replace(garbage..<offset, by: ">")
-    }
+    report(XMLRules.unclosedTag, name.upperBound..<name.upperBound, "this end tag has no '>'", help: "Write the missing '>'.")
+    patches.replace(name.upperBound..<offset, by: .greater)
   }
 
   /// Closes the innermost element.
-  private mutating func close(with tag: Range<Int>, name: Range<Int>) {
-    guard let element = open.popLast() else { return }
+  private mutating func close(with tag: Range<Int>, name: Range<Int>, patch: Int? = nil) {
+    guard let element = popElement() else { return }
     lastClosed = (element.name, false)
-    if open.isEmpty { rootEnd = (element, tag, name) }
+    if open.isEmpty { rootEnd = (element, tag, name, patch) }
   }
 
   /// Closes the elements inside the one at `index`, whose end tag this is, with one finding for all of them.
@@ -113,13 +107,13 @@ extension XMLRecovery {
     report(
       XMLRules.mismatchedEndTag, name,
       "\(shown(name)) is closed here, but \(shown(top.name)), opened on line \(line(of: top.name.lowerBound)), is still open\(others)")
-    while open.count > index + 1, let element = open.popLast() {
+    while open.count > index + 1, let element = popElement() {
       let holdsExtensions = element.firstChild.map { bytes[$0].elementsEqual("extension".utf8) } ?? true
       if element.hasValue, !holdsExtensions {
         // What is inside it was meant to stand behind it.
-        patches.insert("/", at: element.tagEnd - 1)
+        patches.insert(.slash, at: element.tagEnd - 1)
       } else {
-        closePatch(element, at: tag.lowerBound)
+        patches.insertEndTag(element.name, at: tag.lowerBound)
       }
     }
   }
@@ -127,7 +121,7 @@ extension XMLRecovery {
   private mutating func removeStray(_ tag: Range<Int>, name: Range<Int>) {
     report(XMLRules.strayEndTag, name, "no element of this name is open here")
     // A comment in its place keeps the texts on its two sides apart.
-    patches.replace(tag, by: "<!---->")
+    patches.replace(tag, by: .comment)
   }
 
   /// Whether two names differ by case or by a letter or two.

@@ -89,12 +89,17 @@ enum XMLRules {
     type: .tooCostly,
     help: "No FHIR element has this many: look for a loop in what writes the document.",
     fails: "<a b1='' b2='' b3='' ... 257 of them", passes: "<a b1='' b2=''/>")
+  static let tooManyNames = rule(
+    33, "too-many-names", "A document has at most 10000 names, prefixes and namespaces that FHIR does not know.", "2.1",
+    type: .tooCostly,
+    help: "Names are no place for data: look for what writes the document.",
+    fails: "<a><b1/><b2/><b3/> ... 10001 of them", passes: "<a><b/><b/><b/></a>")
 
   static let all = [
     notWellFormed, mismatchedEndTag, strayEndTag, unclosedTag, unquotedAttribute, missingEquals, duplicateAttribute,
     unterminatedValue, unescapedMarkup, undefinedEntity, undefinedPrefix, truncated, contentOutsideRoot, invalidCharacter,
     badDeclaration, doctype, invalidUTF8, otherEncoding, byteOrderMark, empty, badComment, missingBlank, badReference,
-    badNamespace, tooDeep, tooLarge, tooManyAttributes,
+    badNamespace, tooDeep, tooLarge, tooManyAttributes, tooManyNames,
   ]
 
   private static func rule(

@@ -28,6 +28,9 @@ import CLibXML2
   private var namespaceCount = 0
   private var hasNamespaceFault = false
   private var undefinedPrefixes: Set<String> = []
+  /// The names that libxml2 keeps and `builder.symbols` does not know: prefixes, namespaces, targets of instructions.
+  private var otherNames: Set<UInt> = []
+  private var localNameCount = 0
   /// The place, in the text, of the first error that makes the document not well-formed.
   private(set) var fault: Int?
   /// Whether a limit was met, which is reported, and the reading ended.
@@ -35,6 +38,8 @@ import CLibXML2
 
   /// The most namespace declarations in force at one place: libxml2 searches them one by one.
   static let namespaceLimit = 1_000
+  /// The most names that are unknown to `DocumentBuilder.symbols`: up to 2.11, libxml2 keeps all names in 768 lists.
+  static let nameLimit = 10_000
 
   private enum Language: UInt8 {
     case fhir
@@ -85,7 +90,8 @@ import CLibXML2
 
   /// A start tag has been read up to its `>` or `/>`.
   mutating func startElement(
-    prefix: UnsafePointer<UInt8>?, uri: UnsafePointer<UInt8>?, namespaceCount newNamespaces: Int, attributeCount: Int,
+    prefix: UnsafePointer<UInt8>?, uri: UnsafePointer<UInt8>?, namespaceCount newNamespaces: Int,
+    namespaces: UnsafeMutablePointer<UnsafePointer<UInt8>?>?, attributeCount: Int,
     attributes: UnsafeMutablePointer<UnsafePointer<UInt8>?>?
   ) {
     guard !hasStopped else { return }
@@ -114,6 +120,9 @@ import CLibXML2
       return stop(
         XMLRules.tooManyAttributes.finding(nameRange, "more than \(Self.namespaceLimit) namespaces are in force here"))
     }
+    unsafe note(prefix)
+    // Safe: libxml2 gives two pointers for each declaration.
+    for index in 0..<2 * newNamespaces { unsafe note(namespaces?[index]) }
     if unsafe prefix != nil && uri == nil { reportUndefinedPrefix(nameStart..<max(nameStart, localStart - 1)) }
     if hasNamespaceFault {
       hasNamespaceFault = false
@@ -139,6 +148,18 @@ import CLibXML2
     if end > markupEnd { readContent(to: lastTagStart(before: end)) }
     markupEnd = max(markupEnd, end)
     close(at: end)
+  }
+
+  /// A name has been read that libxml2 keeps: the same name has the same pointer.
+  mutating func note(_ name: UnsafePointer<UInt8>?) {
+    guard let name = unsafe name, otherNames.insert(UInt(bitPattern: name)).inserted else { return }
+    checkNameCount()
+  }
+
+  private mutating func checkNameCount() {
+    guard otherNames.count + localNameCount > Self.nameLimit, !hasStopped else { return }
+    let place = place(markupEnd..<markupEnd)
+    stop(XMLRules.tooManyNames.finding(place, "the document has more than \(Self.nameLimit) names that FHIR does not know"))
   }
 
   /// An error that libxml2 has met here.
@@ -332,7 +353,13 @@ import CLibXML2
   private mutating func symbol(_ range: Range<Int>) -> Symbol {
     // Safe: the range is text, and the text is padded.
     if let symbol = unsafe builder.symbols.find(UnsafeRawPointer(text + range.lowerBound), count: range.count) { return symbol }
-    return builder.internName(at: place(range))
+    let symbol = builder.internName(at: place(range))
+    let count = Int(symbol.rawValue - builder.symbols.count) + 1
+    if count > localNameCount {
+      localNameCount = count
+      checkNameCount()
+    }
+    return symbol
   }
 
   @inline(__always)
@@ -356,6 +383,7 @@ import CLibXML2
   /// Reports a prefix once in a document: the declaration that is missing is one slip.
   private mutating func reportUndefinedPrefix(_ range: Range<Int>) {
     let range = place(range)
+    guard builder.findings.count < builder.limits.findings else { return }
     guard undefinedPrefixes.insert(builder.source.string(range)).inserted else { return }
     builder.report(XMLRules.undefinedPrefix.finding(range, "this prefix is bound to no namespace"))
   }

@@ -80,7 +80,7 @@ struct ElementSelector {
     return isAny
   }
 
-  /// The elements at any depth: the records behind a node, less what is only spelling.
+  /// The elements at any depth: the records behind a node, less what is only spelling, and the narrative's markup.
   private func appendDescendants(of node: Node, to result: inout [Node]) {
     let end = document.record(node).next
     var index = node.index + 1
@@ -89,7 +89,11 @@ struct ElementSelector {
       let isSpelling =
         record.form == .array || record.flags.contains(.paired)
         || record.name == .resourceType && document.format == .json && document.record(Node(index: record.parent)).flags.contains(.resource)
-      if !isSpelling { result.append(Node(index: index)) }
+      if record.name == .div || record.flags.contains(.xhtml) {
+        index = record.next
+        continue
+      }
+      if !isSpelling && record.form != .text && record.form != .instruction { result.append(Node(index: index)) }
       index += 1
     }
   }
