@@ -179,7 +179,7 @@
     let isCompanion = companionOf(start, end)
     let start = isCompanion ? start &+ 1 : start
     // Safe: the range lies inside the padded text.
-    let symbol = unsafe builder.symbols.find(text + start, count: end &- start) ?? builder.intern(builder.source.string(start..<end))
+    let symbol = unsafe builder.symbols.find(text + start, count: end &- start) ?? builder.internLocal(start..<end)
     return Name(symbol: symbol, start: start, end: end, flags: isCompanion ? .companion : [])
   }
 
