@@ -5,32 +5,31 @@ import FHIRSyntax
 /// It never changes once it is built: a class only so that handing it on costs one reference count.
 final class ReferenceIndex {
   private let document: Document
-  /// Contained resources by the resource that holds them.
-  private let contained: [Node: [Node]]
-  /// The resources in the entries of bundles, by bundle.
-  private let entries: [Node: [Node]]
+  /// Contained resources beside the resource that holds them, in the order of the holders.
+  private let contained: [Held]
+  /// The resources in the entries of bundles beside their bundle, in the order of the bundles.
+  private let entries: [Held]
   private let byFullUrl: [String: Node]
   private let byTypeAndId: [String: Node]
-  /// The fullUrl of each resource in an entry.
-  private let fullUrls: [Node: String]
+
+  private struct Held {
+    var holder: Node
+    var resource: Node
+  }
 
   init(_ document: Document) {
-    var contained: [Node: [Node]] = [:]
-    var entries: [Node: [Node]] = [:]
+    var contained: [Held] = []
+    var entries: [Held] = []
     var byFullUrl: [String: Node] = [:]
     var byTypeAndId: [String: Node] = [:]
-    var fullUrls: [Node: String] = [:]
     for mark in document.resources where mark.node.index != 0 {
       let name = document.record(mark.node).name
       guard let parent = document.parent(of: mark.node), let holder = document.resource(holding: parent) else { continue }
       if name == .contained {
-        contained[Self.container(of: holder, in: document), default: []].append(mark.node)
+        contained.append(Held(holder: Self.container(of: holder, in: document), resource: mark.node))
       } else if name == .resource, document.record(parent).name == .entry {
-        entries[holder, default: []].append(mark.node)
-        if let url = document.value(.fullUrl, of: parent) {
-          fullUrls[mark.node] = url
-          if byFullUrl[url] == nil { byFullUrl[url] = mark.node }
-        }
+        entries.append(Held(holder: holder, resource: mark.node))
+        if let url = document.value(.fullUrl, of: parent), byFullUrl[url] == nil { byFullUrl[url] = mark.node }
         if let id = document.value(.id, of: mark.node) {
           let key = document.name(mark.type) + "/" + id
           if byTypeAndId[key] == nil { byTypeAndId[key] = mark.node }
@@ -38,21 +37,31 @@ final class ReferenceIndex {
       }
     }
     self.document = document
-    self.contained = contained
-    self.entries = entries
+    self.contained = contained.sorted { ($0.holder, $0.resource) < ($1.holder, $1.resource) }
+    self.entries = entries.sorted { ($0.holder, $0.resource) < ($1.holder, $1.resource) }
     self.byFullUrl = byFullUrl
     self.byTypeAndId = byTypeAndId
-    self.fullUrls = fullUrls
   }
 
   /// The resources directly inside a resource: contained in it, or in its entries.
   func resources(inside resource: Node) -> [Node] {
-    contained[resource] ?? entries[resource] ?? []
+    let inside = Self.resources(in: contained, of: resource)
+    return inside.isEmpty ? Self.resources(in: entries, of: resource) : inside
+  }
+
+  private static func resources(in list: [Held], of holder: Node) -> [Node] {
+    var low = 0
+    var high = list.count
+    while low < high {
+      let middle = (low + high) / 2
+      if list[middle].holder < holder { low = middle + 1 } else { high = middle }
+    }
+    return list[low...].prefix { $0.holder == holder }.map(\.resource)
   }
 
   /// The contained resources of the container that a node stands in.
   func containedBeside(_ node: Node) -> [Node] {
-    document.resource(holding: node).flatMap { contained[Self.container(of: $0, in: document)] } ?? []
+    container(holding: node).map { Self.resources(in: contained, of: $0) } ?? []
   }
 
   /// The resource that contained resources around a node belong to.
@@ -87,7 +96,9 @@ final class ReferenceIndex {
     if let target = byFullUrl[plain] { return target }
     if reference.contains(":") { return nil }
     // A relative reference is completed with the base of the entry's own fullUrl.
-    if let holder = container(holding: node), let own = fullUrls[holder], let base = Self.base(of: own) {
+    if let holder = container(holding: node), let entry = document.parent(of: holder),
+      let own = document.value(.fullUrl, of: entry), let base = Self.base(of: own)
+    {
       if let target = byFullUrl[base + plain] { return target }
     }
     return byTypeAndId[plain]
