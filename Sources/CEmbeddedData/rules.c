@@ -51,36 +51,39 @@ static const unsigned char rules15[] = {
 #embed "../../Rules/nhs-booking/slot.json"
 };
 static const unsigned char rules16[] = {
-#embed "../../Rules/nhs-identifiers/nhs-number.json"
+#embed "../../Rules/nhs-identifiers/agreement.json"
 };
 static const unsigned char rules17[] = {
-#embed "../../Rules/nhs-identifiers/other-identifiers.json"
+#embed "../../Rules/nhs-identifiers/nhs-number.json"
 };
 static const unsigned char rules18[] = {
-#embed "../../Rules/nhs-identifiers/pack.json"
+#embed "../../Rules/nhs-identifiers/other-identifiers.json"
 };
 static const unsigned char rules19[] = {
-#embed "../../Rules/nhs-identifiers/verification-status.json"
+#embed "../../Rules/nhs-identifiers/pack.json"
 };
 static const unsigned char rules20[] = {
-#embed "../../Rules/nhs-registry/appointment-excluded.json"
+#embed "../../Rules/nhs-identifiers/verification-status.json"
 };
 static const unsigned char rules21[] = {
-#embed "../../Rules/nhs-registry/appointment.json"
+#embed "../../Rules/nhs-registry/appointment-excluded.json"
 };
 static const unsigned char rules22[] = {
-#embed "../../Rules/nhs-registry/pack.json"
+#embed "../../Rules/nhs-registry/appointment.json"
 };
 static const unsigned char rules23[] = {
-#embed "../../Rules/nhs-registry/request.json"
+#embed "../../Rules/nhs-registry/pack.json"
 };
 static const unsigned char rules24[] = {
-#embed "../../Rules/plausibility/bookings.json"
+#embed "../../Rules/nhs-registry/request.json"
 };
 static const unsigned char rules25[] = {
-#embed "../../Rules/plausibility/pack.json"
+#embed "../../Rules/plausibility/bookings.json"
 };
 static const unsigned char rules26[] = {
+#embed "../../Rules/plausibility/pack.json"
+};
+static const unsigned char rules27[] = {
 #embed "../../Rules/plausibility/values.json"
 };
 
@@ -101,17 +104,18 @@ static const apptlint_file files[] = {
   {"nhs-booking/patient.json", rules13, sizeof rules13},
   {"nhs-booking/request.json", rules14, sizeof rules14},
   {"nhs-booking/slot.json", rules15, sizeof rules15},
-  {"nhs-identifiers/nhs-number.json", rules16, sizeof rules16},
-  {"nhs-identifiers/other-identifiers.json", rules17, sizeof rules17},
-  {"nhs-identifiers/pack.json", rules18, sizeof rules18},
-  {"nhs-identifiers/verification-status.json", rules19, sizeof rules19},
-  {"nhs-registry/appointment-excluded.json", rules20, sizeof rules20},
-  {"nhs-registry/appointment.json", rules21, sizeof rules21},
-  {"nhs-registry/pack.json", rules22, sizeof rules22},
-  {"nhs-registry/request.json", rules23, sizeof rules23},
-  {"plausibility/bookings.json", rules24, sizeof rules24},
-  {"plausibility/pack.json", rules25, sizeof rules25},
-  {"plausibility/values.json", rules26, sizeof rules26},
+  {"nhs-identifiers/agreement.json", rules16, sizeof rules16},
+  {"nhs-identifiers/nhs-number.json", rules17, sizeof rules17},
+  {"nhs-identifiers/other-identifiers.json", rules18, sizeof rules18},
+  {"nhs-identifiers/pack.json", rules19, sizeof rules19},
+  {"nhs-identifiers/verification-status.json", rules20, sizeof rules20},
+  {"nhs-registry/appointment-excluded.json", rules21, sizeof rules21},
+  {"nhs-registry/appointment.json", rules22, sizeof rules22},
+  {"nhs-registry/pack.json", rules23, sizeof rules23},
+  {"nhs-registry/request.json", rules24, sizeof rules24},
+  {"plausibility/bookings.json", rules25, sizeof rules25},
+  {"plausibility/pack.json", rules26, sizeof rules26},
+  {"plausibility/values.json", rules27, sizeof rules27},
 };
 
 const apptlint_file *apptlint_rules(void) { return files; }

@@ -31,7 +31,7 @@ extension Rule {
     return examples
   }
 
-  /// The text of a fragment, moved to the left.
+  /// A fragment as it stands in the file, moved to the left margin.
   private func text(of node: Node) -> String {
     let range = file.valueRange(of: node)
     let column = LineTable(file.source).position(of: range.lowerBound).column - 1
