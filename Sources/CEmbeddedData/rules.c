@@ -1,6 +1,6 @@
 #include "CEmbeddedData.h"
 
-// Written by `swift run apptlint-generate rules`: one line for each file of Rules/.
+// Written by `swift run apptlint-generate rules`: the files of Rules/ as they are, by rising path.
 
 static const unsigned char rules0[] = {
 #embed "../../Rules/bars/appointment.json"

@@ -38,8 +38,13 @@ extension Subcommand {
 extension RuleEntry {
   fileprivate func writeLine(into text: inout OutputBuffer) {
     func padded(_ text: String, _ width: Int) -> String { text + String(repeating: " ", count: max(1, width - text.count)) }
-    let severity = unchecked == nil ? severity.rawValue : "not checked"
-    text.append(untrusted: padded(code, 8) + padded(severity, 12) + padded(pack ?? "-", 20) + padded(name, 32) + requirement)
+    let severity =
+      switch checked {
+      case .wholly: severity.rawValue
+      case .partly: severity.rawValue + ", partly"
+      case .not: "not checked"
+      }
+    text.append(untrusted: padded(code, 8) + padded(severity, 21) + padded(pack ?? "-", 20) + padded(name, 32) + requirement)
     text.append("\n")
   }
 
@@ -54,6 +59,7 @@ extension RuleEntry {
     add("requirement", requirement)
     add("clause", clause)
     add("help", help)
+    add("checked", checked.rawValue)
     add("unchecked", unchecked)
     members.append("elements", .list(elements.map { .string($0) }))
     return .object(members)
