@@ -41,12 +41,9 @@ struct RuleObject {
 
   /// The value of a key, as a node.
   mutating func take(_ key: StaticString) -> Node? {
-    for (position, child) in document.children(of: node).enumerated()
-    where taken & 1 << UInt64(position) == 0 && document.name(of: child, is: key) {
-      taken |= 1 << UInt64(position)
-      return child
-    }
-    return nil
+    guard let member = document.member(key, of: node), taken & 1 << UInt64(member.position) == 0 else { return nil }
+    taken |= 1 << UInt64(member.position)
+    return member.node
   }
 
   mutating func string(_ key: StaticString) throws(RuleFileError) -> String {
