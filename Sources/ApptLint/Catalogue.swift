@@ -22,7 +22,7 @@ struct Catalogue {
 
   /// The rules of one pack, in the order of its tables. Files that are broken were refused when the linter was made.
   private func entries(of id: String) -> [RuleEntry] {
-    guard let pack = try? library.packs(for: id).first else { return [] }
+    guard let pack = try? library.packWithExamples(id) else { return [] }
     return pack.tables.flatMap { table in
       table.rules.map { rule in
         RuleEntry(

@@ -37,7 +37,7 @@ package struct DocsCommand {
       RuleFile(SourceText(name: name, bytes: try Data(contentsOf: URL(fileURLWithPath: "\(root)/Rules/\(name)"))))
     }
     let library = try RuleLibrary(files: files, symbols: .wellKnown)
-    let packs = try library.packs.compactMap { try library.packs(for: $0.id).first }.sorted { $0.id < $1.id }
+    let packs = try library.packs.compactMap { try library.packWithExamples($0.id) }.sorted { $0.id < $1.id }
     let standards = StandardRule.syntax + StructureRules.all
     var pages = [Page(path: "docs/rules/README.md", text: RuleIndex(packs: packs, standards: standards).text)]
     pages += standards.map { Page(path: "docs/rules/\($0.code).md", text: RulePage($0).text) }

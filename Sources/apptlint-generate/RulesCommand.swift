@@ -1,4 +1,6 @@
+import FHIRSyntax
 import Foundation
+import RulePacks
 
 /// Writes the C file that embeds the files of `Rules/`.
 package struct RulesCommand {
@@ -11,32 +13,34 @@ package struct RulesCommand {
   }
 
   func run() throws {
-    let names = try Files.ruleNames(in: root)
-    try Files.write(Self.text(of: names), to: URL(fileURLWithPath: "\(root)/\(Self.output)"))
-    print("\(names.count) rule files in \(Self.output)")
+    try Files.write(try text(), to: URL(fileURLWithPath: "\(root)/\(Self.output)"))
+    print("\(try Files.ruleNames(in: root).count) rule files in \(Self.output)")
   }
 
   /// The text that the file should have.
   package func text() throws -> String {
-    Self.text(of: try Files.ruleNames(in: root))
-  }
+    let names = try Files.ruleNames(in: root)
+    let embedded = try names.enumerated().map { index, name in
+      let document = Document.read(try Files.source(at: URL(fileURLWithPath: "\(root)/Rules/\(name)")))
+      return """
+        static const char lean\(index)[] =
+        \(Self.literal(LeanRuleFile.text(of: document)));
+        static const unsigned char whole\(index)[] = {
+        #embed "../../Rules/\(name)"
+        };
 
-  private static func text(of names: [String]) -> String {
-    let embedded = names.enumerated().map { index, name in
-      """
-      static const unsigned char rules\(index)[] = {
-      #embed "../../Rules/\(name)"
-      };
-
-      """
+        """
     }
-    let rows = names.enumerated().map { index, name in "  {\"\(name)\", rules\(index), sizeof rules\(index)},\n" }
+    let rows = names.enumerated().map { index, name in
+      "  {\"\(name)\", lean\(index), sizeof lean\(index) - 1, whole\(index), sizeof whole\(index)},\n"
+    }
     return """
       #include "CEmbeddedData.h"
 
-      // Written by `swift run apptlint-generate rules`: the files of Rules/ as they are, by rising path.
+      // Written by `swift run apptlint-generate rules`: the files of Rules/ by rising path, each without its examples and
+      // layout, a row in a line, and as it is.
 
-      \(embedded.joined())
+      \(embedded.joined(separator: "\n"))
       static const apptlint_file files[] = {
       \(rows.joined())};
 
@@ -45,5 +49,17 @@ package struct RulesCommand {
       size_t apptlint_rules_count(void) { return sizeof files / sizeof files[0]; }
 
       """
+  }
+
+  /// A text as a C string literal, line by line.
+  private static func literal(_ text: String) -> String {
+    text.split(separator: "\n", omittingEmptySubsequences: false).enumerated().map { index, line in
+      var escaped = ""
+      for scalar in line.unicodeScalars {
+        if scalar == "\"" || scalar == "\\" { escaped += "\\" }
+        escaped.unicodeScalars.append(scalar)
+      }
+      return "  \"" + escaped + "\""
+    }.joined(separator: "\n")
   }
 }

@@ -7,7 +7,8 @@ import Testing
   @Test func theBytesAreTheSameForAnyNumberOfJobs() throws {
     var files: [String: String] = [:]
     for number in 100..<260 {
-      files["\(number).json"] = number % 3 == 0 ? Payloads.clean : Payloads.faulty + String(repeating: " ", count: number * 20) + "]"
+      files["\(number).json"] =
+        number % 3 == 0 ? Payloads.clean : Payloads.faulty + String(repeating: " ", count: number * 20) + "]"
     }
     let folder = try TestFolder(files)
     for format in ["full", "concise", "json", "ndjson", "xml"] {
@@ -45,9 +46,12 @@ import Testing
 
   @Test func eachFormatGoesWhereItsOutputSays() throws {
     let folder = try TestFolder(["a.json": Payloads.faulty, "b.json": Payloads.clean])
-    let words = ["check", "--format", "concise", "--format", "json", "--output", "@r.json", "--format", "xml", "--output", "@r.xml", "@"]
+    let words = [
+      "check", "--format", "concise", "--format", "json", "--output", "@r.json", "--format", "xml", "--output", "@r.xml", "@",
+    ]
     func runAll() -> TestRun {
-      folder.run(words[0], words[1], words[2], words[3], words[4], words[5], words[6], words[7], words[8], words[9], words[10], words[11])
+      folder.run(
+        words[0], words[1], words[2], words[3], words[4], words[5], words[6], words[7], words[8], words[9], words[10], words[11])
     }
     let run = runAll()
     #expect(run.status == 1 && run.lines.count == 1)
@@ -70,7 +74,9 @@ import Testing
         #expect(!run.output.contains("\u{1B}") && !run.output.contains("##"))
         #expect(!run.lines.contains { $0.hasPrefix("::") })
         let missing = folder.run("check", "@" + name)
-        #expect(!missing.errors.contains("\u{1B}") && !missing.errors.contains("##") && missing.errors.split(separator: "\n").count == 1)
+        #expect(
+          !missing.errors.contains("\u{1B}") && !missing.errors.contains("##") && missing.errors.split(separator: "\n").count == 1
+        )
       }
     }
   }

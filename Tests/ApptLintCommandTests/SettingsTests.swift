@@ -27,6 +27,12 @@ import Testing
     Case(text: #"{"limits": {«"size": "1"}}"#, sentence: "'size' is a whole number from 1 up"),
     Case(text: #"{«"limits": []}"#, sentence: "'limits' is an object"),
     Case(text: #"{"select": [], «"select": []}"#, sentence: "'select' is given twice"),
+    Case(text: "{\"packs\": [\"plausibility\",\n «\"no-such-pack\"]}", sentence: "there is no rule pack 'no-such-pack'"),
+    Case(text: "{\"select\": [«\"ZZZ999\"]}", sentence: "no rule has the code or name 'ZZZ999'"),
+    Case(text: "{\"severity\": {«\"no-such-rule\": \"error\"}}", sentence: "no rule has the code or name 'no-such-rule'"),
+    Case(
+      text: "{«\"interaction\": \"juggle\", \"packs\": [\"nhs-booking\"]}",
+      sentence: "no rule pack chosen knows the interaction 'juggle'"),
     Case(text: "«[]", sentence: "the settings are an object"),
   ]
 
@@ -39,13 +45,15 @@ import Testing
     #expect(run.status == 2 && run.output.isEmpty)
     let isSyntax = example.sentence.hasPrefix("expected ','")
     // A missing comma is told behind the value, before the blank.
-    #expect(run.errors.hasPrefix("apptlint: .apptlint.json:\(line):\(isSyntax ? column - 1 : column): \(example.sentence)"), "\(run.errors)")
+    #expect(
+      run.errors.hasPrefix("apptlint: .apptlint.json:\(line):\(isSyntax ? column - 1 : column): \(example.sentence)"),
+      "\(run.errors)")
   }
 
   @Test func settingsAreReadInFull() throws {
     let text = """
-      { "packs": ["nhs-booking", "./mine", "/theirs/pack.json"], "fhirVersion": "4.0", "interaction": "book", "select": ["A"], "ignore": ["B", "C"],
-        "severity": { "LNT001": "error" }, "failOn": "never", "limits": { "depth": 5, "size": 6, "findings": 7 } }
+      { "packs": ["nhs-booking", "./mine", "/theirs/pack.json"], "fhirVersion": "4.0", "interaction": "book",
+        "select": ["A"], "ignore": ["B", "C"], "severity": { "LNT001": "error" }, "failOn": "never", "limits": { "depth": 5, "size": 6, "findings": 7 } }
       """
     let settings = try SettingsFile(path: "conf/.apptlint.json", text: text).settings
     var expected = Settings()
@@ -64,7 +72,8 @@ import Testing
 
   @Test func theNearestFileWinsAndTheCommandLineOverIt() throws {
     let folder = try TestFolder([
-      ".apptlint.json": #"{"failOn": "never"}"#, "a/b/x.json": Payloads.faulty, "a/.apptlint.json": #"{"failOn": "error"}"#, "c/x.json": Payloads.faulty,
+      ".apptlint.json": #"{"failOn": "never"}"#, "a/b/x.json": Payloads.faulty, "a/.apptlint.json": #"{"failOn": "error"}"#,
+      "c/x.json": Payloads.faulty,
     ])
     #expect(folder.run("check", "@c").status == 0)
     #expect(folder.run("check", "@a").status == 1)
@@ -81,7 +90,9 @@ import Testing
 
   @Test func aPackFolderThatIsNoneIsTold() throws {
     let folder = try TestFolder(["x.json": "{}", "pack/pack.json": "{}"])
-    #expect(folder.run("check", "--pack", "@none/", "@x.json").errors == "apptlint: cannot read the pack none/: No such file or directory\n")
+    #expect(
+      folder.run("check", "--pack", "@none/", "@x.json").errors
+        == "apptlint: cannot read the pack none/: No such file or directory\n")
     #expect(folder.run("check", "--pack", "@pack/", "@x.json").errors == "apptlint: pack/pack.json has no id\n")
     #expect(folder.run("check", "--pack", "@x.json", "@x.json").status == 2)
   }

@@ -42,13 +42,15 @@ final class TestFolder: Sendable {
 
   /// Runs the command; `@` at the start of a word stands for this folder, and is taken out of what is printed.
   func run(
-    _ words: String..., input: String = "", isTerminal: Bool = false, environment: [String: String] = [:], failing: OutputError? = nil
+    _ words: String..., input: String = "", isTerminal: Bool = false, environment: [String: String] = [:],
+    failing: OutputError? = nil
   ) -> TestRun {
     let output = MemorySink(isTerminal: isTerminal, failing: failing)
     let errors = MemorySink()
     let arguments = words.map { $0 == "@" ? path : $0.hasPrefix("@") ? path + "/" + $0.dropFirst() : $0 }
     let status = ApptLintCommand.run(
-      arguments: arguments, environment: environment, console: Console(input: MemorySource(input), output: output, errors: errors))
+      arguments: arguments, environment: environment, console: Console(input: MemorySource(input), output: output, errors: errors)
+    )
     func told(_ sink: MemorySink) -> String { sink.text.replacing(path + "/", with: "").replacing(path, with: "@") }
     return TestRun(status: status, output: told(output), errors: told(errors))
   }

@@ -5,7 +5,8 @@ import Testing
 @Suite struct VerifyTests {
   @Test func allAsExpected() throws {
     let folder = try TestFolder([
-      "a.json": Payloads.faulty, "a.json.expected": "# behind the value\n2:31: error: JSN001: Basic\n", "b/c.json": Payloads.clean, "b/c.json.expected": "",
+      "a.json": Payloads.faulty, "a.json.expected": "# behind the value\n2:31: error: JSN001: Basic\n",
+      "b/c.json": Payloads.clean, "b/c.json.expected": "",
     ])
     let run = folder.run("verify", "@")
     #expect(run.output == "2 fixtures: 2 as expected\n" && run.status == 0)
@@ -13,7 +14,8 @@ import Testing
 
   @Test func differencesAreShown() throws {
     let folder = try TestFolder([
-      "a.json": Payloads.faulty, "a.json.expected": "1:1: error: JSN999: Basic.id\n2:31: error: JSN001: Basic\n", "b.json": Payloads.clean,
+      "a.json": Payloads.faulty, "a.json.expected": "1:1: error: JSN999: Basic.id\n2:31: error: JSN001: Basic\n",
+      "b.json": Payloads.clean,
       "gone.json.expected": "",
     ])
     let run = folder.run("verify", "@")
@@ -44,12 +46,15 @@ import Testing
   }
 
   @Test func settingsInTheFolderHold() throws {
-    let folder = try TestFolder([".apptlint.json": #"{"limits": {"size": 10}}"#, "a.json": Payloads.faulty, "a.json.expected": "1:1: error: JSN031\n"])
+    let folder = try TestFolder([
+      ".apptlint.json": #"{"limits": {"size": 10}}"#, "a.json": Payloads.faulty, "a.json.expected": "1:1: error: JSN031\n",
+    ])
     #expect(folder.run("verify", "@").status == 0)
   }
 
   @Test(arguments: [
-    ("", "", ""), ("a", "a", " a"), ("", "a", "+a"), ("a", "", "-a"), ("a b c", "a c d", " a,-b, c,+d"), ("a b", "b a", "-a, b,+a"),
+    ("", "", ""), ("a", "a", " a"), ("", "a", "+a"), ("a", "", "-a"), ("a b c", "a c d", " a,-b, c,+d"),
+    ("a b", "b a", "-a, b,+a"),
     ("x a b", "a b y", "-x, a, b,+y"),
   ]) func lineDifferences(_ old: String, _ new: String, _ expected: String) {
     func words(_ text: String) -> [String] { text.split(separator: " ").map(String.init) }

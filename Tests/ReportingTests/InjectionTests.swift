@@ -20,12 +20,18 @@ import Testing
   @Test(arguments: ReportFormat.allCases, attacks) func nothingIsInjected(_ format: ReportFormat, _ attack: Attack) {
     let attack = attack.text
     let report = Sample(name: attack, "{\"[[" + attack + "]]\": 1}") { ranges in
-      [Sample.finding("AAA001", "a-name", ranges[0], element: "Patient.\(attack)", "no element \(words: attack) is \(payload: attack)")]
+      [
+        Sample.finding(
+          "AAA001", "a-name", ranges[0], element: "Patient.\(attack)", "no element \(words: attack) is \(payload: attack)")
+      ]
     }.report
     for showsValues in [false, true] {
       let text = written([report, report], as: format) { $0.showsValues = showsValues }
       let scalars = text.unicodeScalars
-      #expect(!scalars.contains { $0.value < 0x20 && $0 != "\n" || (0x7F..<0xA0).contains($0.value) || $0 == "\u{202E}" || $0 == "\u{2028}" })
+      #expect(
+        !scalars.contains {
+          $0.value < 0x20 && $0 != "\n" || (0x7F..<0xA0).contains($0.value) || $0 == "\u{202E}" || $0 == "\u{2028}"
+        })
       #expect(!text.contains("##"))
       for line in text.split(separator: "\n") { #expect(!line.drop { $0 == " " }.hasPrefix("::")) }
       if !format.isText { #expect(!scalars.contains { $0.value & 0xFFFE == 0xFFFE }) }

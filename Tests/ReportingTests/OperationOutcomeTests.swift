@@ -41,7 +41,9 @@ import Testing
   }
 
   /// The documents are read again by the project's own readers, which know JSON and XML to the letter.
-  @Test(arguments: [ReportFormat.json, .ndjson, .xml], [1, 2, 3]) func documentsAreWellFormed(_ format: ReportFormat, _ count: Int) {
+  @Test(arguments: [ReportFormat.json, .ndjson, .xml], [1, 2, 3]) func documentsAreWellFormed(
+    _ format: ReportFormat, _ count: Int
+  ) {
     let reports = Array([Sample.oneFinding(name: "a\"<&>\\.json"), Sample.clean(), Sample.oneFinding()].prefix(count))
     let text = written(reports, as: format)
     let documents = format == .ndjson ? text.split(separator: "\n").map(String.init) : [text]
@@ -50,7 +52,8 @@ import Testing
       #expect(document.findings.isEmpty)
       let outcomes = document.resources.map { document.name($0.type) }
       let isBundle = format != .ndjson && count > 1
-      #expect(outcomes == (isBundle ? ["Bundle"] : []) + Array(repeating: "OperationOutcome", count: format == .ndjson ? 1 : count))
+      #expect(
+        outcomes == (isBundle ? ["Bundle"] : []) + Array(repeating: "OperationOutcome", count: format == .ndjson ? 1 : count))
     }
   }
 

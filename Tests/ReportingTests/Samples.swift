@@ -34,9 +34,14 @@ struct Sample {
   }
 
   /// A report with one finding about the marked place, whose message quotes a patient's name.
-  static func oneFinding(name: String = "book.json", release: FHIRRelease = .stu3, element: String? = "Appointment.status") -> Report {
+  static func oneFinding(name: String = "book.json", release: FHIRRelease = .stu3, element: String? = "Appointment.status")
+    -> Report
+  {
     Sample(name: name, "{\n  \"status\": [[\"J. Smith\"]],\n  \"id\": 1\n}\n", release: release) { ranges in
-      [finding("BKD003", "status-booked", ranges[0], element: element, "expected \(code: "booked"), found \(payload: "J. Smith")")]
+      [
+        finding(
+          "BKD003", "status-booked", ranges[0], element: element, "expected \(code: "booked"), found \(payload: "J. Smith")")
+      ]
     }.report
   }
 

@@ -75,7 +75,8 @@ import Testing
   @Test func whatWasNotCheckedIsListedOnceForEachReason() {
     let reason = "no machine can judge it"
     let report = Sample.clean(notChecked: [
-      NotChecked(code: "BKD002", requirement: "a", reason: reason), NotChecked(code: "BND001", requirement: "b", reason: "no terminology"),
+      NotChecked(code: "BKD002", requirement: "a", reason: reason),
+      NotChecked(code: "BND001", requirement: "b", reason: "no terminology"),
       NotChecked(code: "BKD040", requirement: "c", reason: reason), NotChecked(code: "BKD002", requirement: "d", reason: reason),
     ])
     let text = written([report], as: .full)
@@ -137,10 +138,12 @@ import Testing
       line: "…" + String(repeating: "é", count: 40) + "here" + String(repeating: "ü", count: 76) + "…",
       underline: String(repeating: " ", count: 41) + "^^^^"),
     Case(
-      name: "a long line's start", text: "[[here]]" + String(repeating: "ü", count: 200), line: "here" + String(repeating: "ü", count: 116) + "…",
+      name: "a long line's start", text: "[[here]]" + String(repeating: "ü", count: 200),
+      line: "here" + String(repeating: "ü", count: 116) + "…",
       underline: "^^^^"),
     Case(
-      name: "a long place", text: "[[" + String(repeating: "x", count: 500) + "]]", line: String(repeating: "x", count: 120) + "…",
+      name: "a long place", text: "[[" + String(repeating: "x", count: 500) + "]]",
+      line: String(repeating: "x", count: 120) + "…",
       underline: String(repeating: "^", count: 120)),
   ]
 

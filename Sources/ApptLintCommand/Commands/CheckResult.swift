@@ -65,12 +65,6 @@ extension Report {
       if let count { "the document has \(count) bytes, more than the limit of \(limit)" } else {
         "the document has more bytes than the limit of \(limit)"
       }
-    findings = rule.map { rule in
-      [
-        Finding(
-          code: rule.code, name: rule.name, severity: rule.severity, type: rule.type, range: 0..<0,
-          message: message, help: rule.help, clause: rule.clause)
-      ]
-    } ?? []
+    findings = rule.map { [$0.finding(0..<0, message)] } ?? []
   }
 }

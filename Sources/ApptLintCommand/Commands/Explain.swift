@@ -16,9 +16,9 @@ extension Subcommand {
     let rules = try Settings(arguments).linter().rules
     let found = rules.filter { $0.code.lowercased() == key.lowercased() || $0.name == key.lowercased() }
     guard !found.isEmpty else {
-      throw CommandError(
-        "there is no rule '\(key)'" + (Suggestion.nearest(to: key, among: rules.flatMap { [$0.code, $0.name] }).map { "; did you mean \($0)?" }
-          ?? "; apptlint rules lists them"))
+      let names = rules.flatMap { [$0.code, $0.name] }
+      let advice = Suggestion.words(for: key, among: names, otherwise: "; apptlint rules lists them")
+      throw CommandError("there is no rule '\(key)'" + advice)
     }
     var text = OutputBuffer()
     for (index, rule) in found.enumerated() {

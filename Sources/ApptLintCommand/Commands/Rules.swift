@@ -4,12 +4,15 @@ import Reporting
 
 extension Subcommand {
   static let rules = Subcommand(
-    name: "rules", usage: "[--pack ID] [--format json]", summary: "List the rules", details: "", options: [.rulesPack, .rulesFormat],
+    name: "rules", usage: "[--pack ID] [--format json]", summary: "List the rules", details: "",
+    options: [.rulesPack, .rulesFormat],
     examples: [
       ("apptlint rules", "All rules, a line each"), ("apptlint rules --pack nhs-booking --format json", "One pack, for programs"),
     ]
   ) { (arguments, context) throws(CommandError) in
-    if let operand = arguments.operands.first { throw CommandError("rules takes no '\(operand)'; to read of one rule: apptlint explain \(operand)") }
+    if let operand = arguments.operands.first {
+      throw CommandError("rules takes no '\(operand)'; to read of one rule: apptlint explain \(operand)")
+    }
     let linter = try Settings(arguments).linter()
     var rules = linter.rules
     if let pack = arguments.value(.rulesPack) {
