@@ -92,9 +92,9 @@ final class ReferenceIndex {
       return containedBeside(node).first { document.value(.id, of: $0).map { $0 == id } ?? false }
     }
     if let target = byFullUrl[reference] { return target }
-    let plain = reference.range(of: "/_history/").map { String(reference[..<$0]) } ?? reference
+    let plain = reference.firstIndex(of: "/_history/").map { String(reference[..<$0]) } ?? reference
     if let target = byFullUrl[plain] { return target }
-    if reference.contains(":") { return nil }
+    if reference.utf8.contains(UInt8(ascii: ":")) { return nil }
     // A relative reference is completed with the base of the entry's own fullUrl.
     if let holder = container(holding: node), let entry = document.parent(of: holder),
       let own = document.value(.fullUrl, of: entry), let base = Self.base(of: own)
@@ -110,17 +110,5 @@ final class ReferenceIndex {
     let parts = url.split(separator: "/", omittingEmptySubsequences: false)
     guard parts.count > 4 else { return nil }
     return parts.dropLast(2).joined(separator: "/") + "/"
-  }
-}
-
-extension String {
-  /// Where a text first stands in this one: everything before it is `self[..<index]`.
-  fileprivate func range(of text: String) -> String.Index? {
-    var index = startIndex
-    while index < endIndex {
-      if self[index...].hasPrefix(text) { return index }
-      index = self.index(after: index)
-    }
-    return nil
   }
 }
