@@ -32,9 +32,12 @@ import Testing
   @Test(arguments: rows) func everyImportIsAllowed(row: Row) throws {
     for file in try Repository.files(in: "Sources/\(row.target)", ending: ".swift") {
       for line in try Repository.text(file).split(separator: "\n") {
-        guard let match = line.firstMatch(of: /^\s*(?:@\w+ )*(?:(?:public|package|internal|private|fileprivate) )?import (?:\w+ )?(\w+)/)
+        guard
+          let match = line.firstMatch(
+            of: /^\s*(?:@\w+ )*(?:(?:public|package|internal|private|fileprivate) )?import (?:\w+ )?(\w+)/)
         else { continue }
-        #expect(row.imports.contains(String(match.output.1)), "\(file) imports \(match.output.1), which \(Self.path) does not allow")
+        #expect(
+          row.imports.contains(String(match.output.1)), "\(file) imports \(match.output.1), which \(Self.path) does not allow")
         let isXML = file.hasPrefix("Sources/FHIRSyntax/XML/")
         #expect(isXML || match.output.1 != "CLibXML2", "\(file): only FHIRSyntax/XML imports libxml2")
       }
