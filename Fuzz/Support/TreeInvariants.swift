@@ -128,9 +128,7 @@ package struct TreeInvariants {
   private func names() -> String? {
     for index in 0..<count {
       let symbol = document.nodes[index].name
-      let name = document.name(symbol)
-      if symbol != .none && name.isEmpty && index > 0 { return "node \(index) has a symbol without a name" }
-      if symbol != .none, document.symbol(name) != symbol { return "the name of node \(index) has another symbol" }
+      if symbol != .none, document.symbol(document.name(symbol)) != symbol { return "the name of node \(index) has another symbol" }
     }
     return nil
   }
