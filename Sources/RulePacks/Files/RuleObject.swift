@@ -4,7 +4,10 @@ import FHIRSyntax
 struct RuleObject {
   let document: Document
   let node: Node
-  private var unread: [String: Node] = [:]
+  /// A bit for each member that somebody asked for, in the order of the members.
+  private var taken: UInt64 = 0
+  /// The most members of an object: what `taken` has bits for.
+  private static let limit = 64
 
   /// The root object of a file, which must be well-formed JSON.
   init(root document: Document) throws(RuleFileError) {
@@ -21,9 +24,11 @@ struct RuleObject {
     guard document.record(node).form == .object else {
       throw RuleFileError(document, document.valueRange(of: node), "expected an object")
     }
-    for child in document.children(of: node) {
-      let key = document.name(of: child)
-      if unread.updateValue(child, forKey: key) != nil { throw error(at: child, "the key '\(key)' stands here twice") }
+    for (position, child) in document.children(of: node).enumerated() {
+      if document.record(child).flags.contains(.duplicate) {
+        throw error(at: child, "the key '\(document.name(of: child))' stands here twice")
+      }
+      if position == Self.limit { throw error(at: child, "more than \(Self.limit) keys in one object") }
     }
   }
 
@@ -35,25 +40,32 @@ struct RuleObject {
   func error(_ problem: String) -> RuleFileError { error(at: node, problem) }
 
   /// The value of a key, as a node.
-  mutating func take(_ key: String) -> Node? { unread.removeValue(forKey: key) }
+  mutating func take(_ key: StaticString) -> Node? {
+    for (position, child) in document.children(of: node).enumerated()
+    where taken & 1 << UInt64(position) == 0 && document.name(of: child, is: key) {
+      taken |= 1 << UInt64(position)
+      return child
+    }
+    return nil
+  }
 
-  mutating func string(_ key: String) throws(RuleFileError) -> String {
+  mutating func string(_ key: StaticString) throws(RuleFileError) -> String {
     guard let string = try optionalString(key) else { throw error("the key '\(key)' is missing") }
     return string
   }
 
-  mutating func optionalString(_ key: String) throws(RuleFileError) -> String? {
+  mutating func optionalString(_ key: StaticString) throws(RuleFileError) -> String? {
     guard let node = take(key) else { return nil }
     return try string(node)
   }
 
-  mutating func strings(_ key: String) throws(RuleFileError) -> [String] {
+  mutating func strings(_ key: StaticString) throws(RuleFileError) -> [String] {
     var strings: [String] = []
     for item in try items(key) { strings.append(try string(item)) }
     return strings
   }
 
-  mutating func flag(_ key: String) throws(RuleFileError) -> Bool {
+  mutating func flag(_ key: StaticString) throws(RuleFileError) -> Bool {
     guard let node = take(key) else { return false }
     switch document.record(node).form {
     case .true: return true
@@ -62,7 +74,7 @@ struct RuleObject {
     }
   }
 
-  mutating func optionalNumber(_ key: String) throws(RuleFileError) -> Int? {
+  mutating func optionalNumber(_ key: StaticString) throws(RuleFileError) -> Int? {
     guard let node = take(key) else { return nil }
     guard document.record(node).form == .number, let number = document.value(of: node).flatMap({ Int($0) }), number >= 0 else {
       throw error(at: node, "expected a whole number")
@@ -71,20 +83,22 @@ struct RuleObject {
   }
 
   /// The items of an array; none where the key is absent.
-  mutating func items(_ key: String) throws(RuleFileError) -> [Node] {
+  mutating func items(_ key: StaticString) throws(RuleFileError) -> [Node] {
     guard let node = take(key) else { return [] }
     guard document.record(node).form == .array else { throw error(at: node, "expected an array") }
     return Array(document.children(of: node))
   }
 
-  mutating func object(_ key: String) throws(RuleFileError) -> RuleObject? {
+  mutating func object(_ key: StaticString) throws(RuleFileError) -> RuleObject? {
     guard let node = take(key) else { return nil }
     return try RuleObject(node, in: document)
   }
 
   /// Refuses keys that nobody asked for.
   func finish(known: [String]) throws(RuleFileError) {
-    guard let (key, node) = unread.min(by: { $0.value < $1.value }) else { return }
+    let unread = document.children(of: node).enumerated().first { taken & 1 << UInt64($0.offset) == 0 }
+    guard let node = unread?.element else { return }
+    let key = document.name(of: node)
     let known = known.map { "'\($0)'" }.joined(separator: ", ")
     throw error(at: node, "unknown key '\(key)'" + (known.isEmpty ? ": none is known here" : "; known here: \(known)"))
   }
