@@ -36,7 +36,10 @@ let package = Package(
       name: "ApptLintCommand", dependencies: ["ApptLint", "FHIRSyntax", "Reporting"], swiftSettings: strict),
     .executableTarget(name: "apptlint", dependencies: ["ApptLintCommand"], swiftSettings: strict),
     .executableTarget(
-      name: "apptlint-generate", dependencies: ["FHIRSyntax", "FHIRDefinitions", "RulePacks"],
+      name: "apptlint-generate", dependencies: ["FHIRSyntax", "FHIRDefinitions", "FHIRValidation", "RulePacks"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "HouseTests", dependencies: ["apptlint-generate", "ApptLint", "ApptLintCommand", "RulePacks"],
       swiftSettings: strict),
     .testTarget(
       name: "RulePacksTests", dependencies: ["CEmbeddedData", "FHIRSyntax", "FHIRDefinitions", "RulePacks"],
@@ -45,6 +48,9 @@ let package = Package(
     .testTarget(
       name: "FHIRDefinitionsTests", dependencies: ["CEmbeddedData", "FHIRSyntax", "FHIRDefinitions"],
       swiftSettings: strict),
+    .testTarget(name: "ReportingTests", dependencies: ["Reporting", "FHIRSyntax"], swiftSettings: strict),
+    .testTarget(
+      name: "ApptLintCommandTests", dependencies: ["ApptLintCommand", "FHIRSyntax", "Reporting"], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6],
   cLanguageStandard: .c2x

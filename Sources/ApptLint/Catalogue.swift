@@ -17,19 +17,24 @@ struct Catalogue {
   private static func entry(_ rule: StandardRule) -> RuleEntry {
     RuleEntry(
       code: rule.code, name: rule.name, pack: nil, keyword: nil, severity: rule.severity, requirement: rule.requirement,
-      clause: rule.clause, help: rule.help, elements: [], fails: [rule.fails], passes: [rule.passes], unchecked: nil)
+      clause: rule.clause, help: rule.help, elements: [], fails: [.init(text: rule.fails)], passes: [.init(text: rule.passes)], unchecked: nil)
   }
 
   /// The rules of one pack, in the order of its tables. Files that are broken were refused when the linter was made.
   private func entries(of id: String) -> [RuleEntry] {
-    guard let pack = try? library.packs(for: id).first else { return [] }
+    guard let pack = try? library.packWithExamples(id) else { return [] }
     return pack.tables.flatMap { table in
       table.rules.map { rule in
         RuleEntry(
           code: rule.code, name: rule.name, pack: id, keyword: rule.keyword.rawValue, severity: rule.severity,
-          requirement: rule.requirement, clause: rule.clause(in: table), help: rule.fix, elements: rule.paths,
-          fails: ((try? rule.failing()) ?? []).map(\.json), passes: rule.passing.map(\.json), unchecked: rule.unchecked)
+          requirement: rule.requirement, clause: rule.clause(in: table), help: rule.fixes.isEmpty ? nil : rule.fixes.joined(separator: " "),
+          elements: rule.paths,
+          fails: ((try? rule.failing()) ?? []).map(Self.example), passes: rule.passing.map(Self.example), unchecked: rule.unchecked)
       }
     }
+  }
+
+  private static func example(_ example: RuleExample) -> RuleEntry.Example {
+    RuleEntry.Example(text: example.json, interaction: example.interaction)
   }
 }

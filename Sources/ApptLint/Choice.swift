@@ -57,8 +57,8 @@ struct Choice {
       guard let meta = document.element(.meta, of: mark.node) else { continue }
       for profile in document.elements(of: meta, named: .profile) {
         guard let url = document.value(of: profile) else { continue }
-        if url.contains("/STU3/") { return .stu3 }
-        if url.contains("/StructureDefinition/UKCore-") || url.contains("/StructureDefinition/BARS") || url.contains("/R4/") { return .r4 }
+        if url.has("/STU3/") { return .stu3 }
+        if url.has("/StructureDefinition/UKCore-") || url.has("/StructureDefinition/BARS") || url.has("/R4/") { return .r4 }
       }
     }
     return nil

@@ -17,10 +17,14 @@ enum Embedded {
     // since a pointer is not Sendable.
     unsafe UnsafeBufferPointer(start: apptlint_rules(), count: apptlint_rules_count()).map { file in
       let name = unsafe String(cString: file.name)
-      let (address, count) = unsafe (UInt(bitPattern: file.start), file.count)
-      return RuleFile(name: name) {
-        unsafe SourceText(name: "Rules/" + name, bytes: UnsafeRawBufferPointer(start: UnsafeRawPointer(bitPattern: address), count: count))
-      }
+      let lean = unsafe (UInt(bitPattern: file.lean), file.lean_count)
+      let whole = unsafe (UInt(bitPattern: file.whole), file.whole_count)
+      return RuleFile(name: name, read: { text(name, at: lean) }, readWhole: { text(name, at: whole) })
     }
+  }
+
+  private static func text(_ name: String, at place: (address: UInt, count: Int)) -> SourceText {
+    let start = unsafe UnsafeRawPointer(bitPattern: place.address)
+    return unsafe SourceText(name: "Rules/" + name, bytes: UnsafeRawBufferPointer(start: start, count: place.count))
   }
 }

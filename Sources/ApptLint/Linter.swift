@@ -44,30 +44,43 @@ public struct Linter: Sendable {
         notChecked.append(NotChecked(code: rule.code, requirement: rule.requirement, reason: reason))
       }
     }
-    findings = RuleRun.uncovered(filter.apply(to: findings), by: choice.packs)
-    findings = finished(findings, of: document, choice.release)
+    findings = finished(filter.apply(to: findings), of: document, choice)
     let omitted = max(0, findings.count - configuration.limits.findings)
     return Report(
       source: document.source, format: document.format, release: choice.release, packs: choice.packs.map(\.id), basis: choice.basis,
       findings: omitted > 0 ? Array(findings.prefix(configuration.limits.findings)) : findings, omitted: omitted, notChecked: notChecked)
   }
 
-  /// The findings by place, severity and code, each once, with their elements.
-  private func finished(_ findings: [Finding], of document: Document, _ release: FHIRRelease) -> [Finding] {
+  /// The findings by place, severity and code, each once, with their elements; without those that a rule of the same
+  /// packs covers.
+  private func finished(_ findings: [Finding], of document: Document, _ choice: Choice) -> [Finding] {
     if findings.isEmpty { return [] }
-    var path = definitions.map { ElementPath(document: document, release: $0.release(release)) }
+    var path = definitions.map { ElementPath(document: document, release: $0.release(choice.release)) }
     var findings = findings
     for index in findings.indices {
       if let node = findings[index].node { findings[index].element = path?.render(node) }
     }
     findings.sort { left, right in
-      if left.range.lowerBound != right.range.lowerBound { return left.range.lowerBound < right.range.lowerBound }
+      if left.range != right.range {
+        return (left.range.lowerBound, left.range.upperBound) < (right.range.lowerBound, right.range.upperBound)
+      }
       if left.severity != right.severity { return left.severity > right.severity }
       if left.code != right.code { return left.code < right.code }
       return left.message.text(showingValues: true) < right.message.text(showingValues: true)
     }
-    var seen: Set<Finding> = []
-    return findings.filter { seen.insert($0).inserted }
+    let covering = choice.packs.flatMap(\.tables).flatMap(\.rules).filter { !$0.covers.isEmpty }
+    var result: [Finding] = []
+    var start = 0
+    while start < findings.count {
+      let end = findings[start...].firstIndex { $0.range != findings[start].range } ?? findings.count
+      let here = findings[start..<end]
+      for finding in here where finding != result.last {
+        let isCovered = here.contains { other in covering.contains { $0.code == other.code && $0.covers.contains(finding.code) } }
+        if !isCovered { result.append(finding) }
+      }
+      start = end
+    }
+    return result
   }
 
   /// Every rule there is: those of the standards by rising code, then the packs' in their own order.

@@ -15,13 +15,14 @@ package struct ElementPath {
   private let document: Document
   private let release: ReleaseDefinitions
   private let xhtml: Symbol?
-  /// The places of nodes among their siblings, as far as they were needed.
-  private var places: [Node: Place] = [:]
+  /// The places of the document's nodes among their siblings, as far as they were needed; empty until one is.
+  private var places: [Place] = []
 
   private struct Place {
-    var index: Int
+    /// Counted from 0; negative where it is not known yet.
+    var index: Int32 = -1
     /// Whether no sibling has the same name.
-    var isAlone: Bool
+    var isAlone = true
   }
 
   /// A renderer for the nodes of one document, which must have been read with the symbols of the definitions.
@@ -85,31 +86,30 @@ package struct ElementPath {
   // MARK: Indexes
 
   private mutating func place(of node: Node) -> Place {
-    if let place = places[node] { return place }
-    countChildren(of: Node(index: document.record(node).parent))
-    return places[node] ?? Place(index: 0, isAlone: true)
+    if places.isEmpty { places = [Place](repeating: Place(), count: document.nodes.count) }
+    if places[Int(node.index)].index < 0 { countChildren(of: Node(index: document.record(node).parent)) }
+    return places[Int(node.index)]
   }
 
   private mutating func countChildren(of parent: Node) {
     if document.record(parent).form == .array {
-      for (index, item) in document.children(of: parent).enumerated() { places[item] = Place(index: index, isAlone: false) }
+      for (index, item) in document.children(of: parent).enumerated() {
+        places[Int(item.index)] = Place(index: Int32(index), isAlone: false)
+      }
       return
     }
-    // A primitive and its companion are one element.
-    struct Key: Hashable {
-      var name: Symbol
-      var isCompanion: Bool
-    }
-    var counts: [Key: Int] = [:]
-    var keys: [(node: Node, key: Key, index: Int)] = []
-    for child in document.children(of: parent) {
+    // Children of one name come together, in document order. A primitive and its companion are one element.
+    let children = document.children(of: parent).map { child in
       let record = document.record(child)
-      let key = Key(name: record.name, isCompanion: record.flags.contains(.companion))
-      let index = counts[key, default: 0]
-      counts[key] = index + 1
-      keys.append((child, key, index))
+      return (key: UInt64(record.name.rawValue) << 1 | (record.flags.contains(.companion) ? 1 : 0), node: child)
+    }.sorted { ($0.key, $0.node.index) < ($1.key, $1.node.index) }
+    var index: Int32 = 0
+    for (position, child) in children.enumerated() {
+      let follows = position > 0 && children[position - 1].key == child.key
+      let isFollowed = position + 1 < children.count && children[position + 1].key == child.key
+      index = follows ? index + 1 : 0
+      places[Int(child.node.index)] = Place(index: index, isAlone: !follows && !isFollowed)
     }
-    for (child, key, index) in keys { places[child] = Place(index: index, isAlone: counts[key] == 1) }
   }
 
   // MARK: Names

@@ -32,7 +32,8 @@ struct OperationOutcome {
       ])
   }
 
-  private static func issue(_ finding: Finding, at position: Position, in release: FHIRRelease, showingValues: Bool) -> FHIRValue {
+  private static func issue(_ finding: Finding, at position: Position, in release: FHIRRelease, showingValues: Bool) -> FHIRValue
+  {
     var coding: [FHIRValue] = [
       .object(["system": .string(ruleSystem), "code": .string(legal(finding.code)), "display": .string(legal(finding.name))])
     ]
@@ -74,14 +75,21 @@ struct OperationOutcome {
 
   /// Text as FHIR's type string takes it: not empty, of characters that XML can hold, and not without end.
   private static func legal(_ text: String) -> String {
-    var result = ""
-    for scalar in Message.printable(text, limit: 10_000).unicodeScalars {
-      result.unicodeScalars.append(scalar.value & 0xFFFE == 0xFFFE ? "\u{FFFD}" : scalar)
+    var result = Message.printable(text, limit: 10_000)
+    if result.unicodeScalars.contains(where: \.isNoCharacter) {
+      var legal = String.UnicodeScalarView()
+      for scalar in result.unicodeScalars { legal.append(scalar.isNoCharacter ? "\u{FFFD}" : scalar) }
+      result = String(legal)
     }
     while result.first == " " { result.removeFirst() }
     while result.last == " " { result.removeLast() }
     return result.isEmpty ? "-" : result
   }
+}
+
+extension Unicode.Scalar {
+  /// Whether it is U+FFFE, U+FFFF or one of their like in the other planes, the first two of which XML cannot hold.
+  fileprivate var isNoCharacter: Bool { value & 0xFFFE == 0xFFFE }
 }
 
 extension FHIRRelease {

@@ -8,7 +8,12 @@ extension Report {
     let sorted = isSorted ? findings : findings.sorted { $0.range.lowerBound < $1.range.lowerBound }
     var positions = lines.positions(ofSorted: sorted.lazy.map(\.range.lowerBound))
     for index in positions.indices { positions[index].line += firstLine - 1 }
-    return Array(zip(sorted, positions)).map { (finding: $0, position: $1) }
+    return zip(sorted, positions).map { finding, position in
+      var finding = finding
+      // A place outside any resource has no path.
+      if finding.element == "" { finding.element = nil }
+      return (finding, position)
+    }
   }
 
   /// The findings with their places; no line table is made where there are none.

@@ -8,10 +8,10 @@ struct StatisticsReporter: Reporter {
 
   func end(_ tally: Tally, into output: inout OutputBuffer) {
     let width = String(tally.rules.values.max() ?? 0).utf8.count
-    for (rule, count) in tally.rules.sorted(by: { ($1.value, $0.key.code, $0.key.name) < ($0.value, $1.key.code, $1.key.name) }) {
+    for (rule, count) in tally.rules.sorted(by: { ($1.value, $0.key) < ($0.value, $1.key) }) {
       let digits = String(count)
       output.append(String(repeating: " ", count: width - digits.utf8.count) + digits + " ")
-      output.append(untrusted: "\(rule.code) \(rule.name)")
+      output.append(untrusted: rule)
       output.append("\n")
     }
     if !style.isQuiet { output.append(tally.summary + "\n") }

@@ -1,4 +1,4 @@
-public import FHIRSyntax
+import FHIRSyntax
 
 /// What many reports come to.
 public struct Tally: Sendable {
@@ -10,20 +10,14 @@ public struct Tally: Sendable {
   public var unread = 0
   /// The number of findings that limits kept out of reports.
   public private(set) var omitted = 0
-  /// The findings by severity.
-  public private(set) var severities: [Severity: Int] = [:]
-  /// The findings by rule.
-  public private(set) var rules: [Rule: Int] = [:]
+  /// The number of findings of each severity, in the order of `Severity.allCases`.
+  public private(set) var severities = [Int](repeating: 0, count: Severity.allCases.count)
+  /// The findings by rule, as `BKD003 status-booked`.
+  public private(set) var rules: [String: Int] = [:]
   /// What clean reports were checked as, and how many as this.
   public private(set) var choices: [String: Int] = [:]
   /// The codes that clean reports could not check, and in how many.
   public private(set) var notChecked: [String: Int] = [:]
-
-  /// A rule as findings name it.
-  public struct Rule: Sendable, Hashable {
-    public var code: String
-    public var name: String
-  }
 
   public init() {}
 
@@ -32,8 +26,8 @@ public struct Tally: Sendable {
     reports += 1
     omitted += report.omitted
     for finding in report.findings {
-      severities[finding.severity, default: 0] += 1
-      rules[Rule(code: finding.code, name: finding.name), default: 0] += 1
+      for (index, severity) in Severity.allCases.enumerated() where severity == finding.severity { severities[index] += 1 }
+      rules[finding.code + " " + finding.name, default: 0] += 1
     }
     guard report.findings.isEmpty && report.omitted == 0 else { return }
     clean += 1
@@ -47,7 +41,7 @@ public struct Tally: Sendable {
     clean += other.clean
     unread += other.unread
     omitted += other.omitted
-    severities.merge(other.severities, uniquingKeysWith: +)
+    for index in severities.indices { severities[index] += other.severities[index] }
     rules.merge(other.rules, uniquingKeysWith: +)
     choices.merge(other.choices, uniquingKeysWith: +)
     notChecked.merge(other.notChecked, uniquingKeysWith: +)
@@ -56,8 +50,7 @@ public struct Tally: Sendable {
   /// One line, such as `3 errors, 1 warning in 2 files (0 clean)`.
   public var summary: String {
     var parts: [String] = []
-    for severity in Severity.allCases.reversed() {
-      guard let count = severities[severity] else { continue }
+    for (severity, count) in zip(Severity.allCases, severities).reversed() where count > 0 {
       parts.append(severity == .information ? "\(count) for information" : Self.counted(count, severity.word))
     }
     if omitted > 0 { parts.append("\(omitted) left out") }

@@ -4,6 +4,8 @@ import FHIRDefinitions
 enum Command {
   case importTypes(ImportCommand)
   case pack(PackCommand)
+  case rules(RulesCommand)
+  case docs(DocsCommand)
 
   static let usage = """
     usage:
@@ -11,6 +13,10 @@ enum Command {
           writes the facts about types that the StructureDefinitions in PATH (files or folders) define
       apptlint-generate pack [--profiles FOLDER] [--out FILE]
           compiles Profiles into Sources/CEmbeddedData/definitions.pack
+      apptlint-generate rules [--root FOLDER]
+          writes Sources/CEmbeddedData/rules.c, which embeds the files of Rules
+      apptlint-generate docs [--root FOLDER]
+          writes docs/rules and docs/coverage from Rules and from the rules of the standards
     """
 
   init(arguments: [String]) throws {
@@ -41,6 +47,8 @@ enum Command {
         PackCommand(
           profiles: options.removeValue(forKey: "profiles") ?? "Profiles",
           output: options.removeValue(forKey: "out") ?? "Sources/CEmbeddedData/definitions.pack"))
+    case "rules": self = .rules(RulesCommand(root: options.removeValue(forKey: "root") ?? "."))
+    case "docs": self = .docs(DocsCommand(root: options.removeValue(forKey: "root") ?? "."))
     default: throw DefinitionsError(Self.usage)
     }
     if let unknown = options.keys.sorted().first { throw DefinitionsError("unknown option --\(unknown)\n\(Self.usage)") }
@@ -50,6 +58,8 @@ enum Command {
     switch self {
     case .importTypes(let command): try command.run()
     case .pack(let command): try command.run()
+    case .rules(let command): try command.run()
+    case .docs(let command): try command.run()
     }
   }
 }

@@ -23,6 +23,11 @@ enum Files {
     return sources
   }
 
+  /// The rule files of a checkout by rising path below its Rules/, which is what each is called.
+  static func ruleNames(in root: String) throws -> [String] {
+    try FileManager.default.subpathsOfDirectory(atPath: "\(root)/Rules").filter { $0.hasSuffix(".json") }.sorted()
+  }
+
   static func write(_ text: String, to url: URL) throws {
     try Data(text.utf8).write(to: url)
   }

@@ -75,6 +75,7 @@ import Testing
     Slip(#"{"a": 1, "b": 2} ¦done"#, "JSN011", "a=1 b=2"),
     Slip(#"¦HTTP/1.1 200 OK {"a": 1, "b": 2}"#, "JSN011", "a=1 b=2"),
     Slip(#"{"a": ¦@, "b": 2}"#, "JSN011", "b=2"),
+    Slip("{\n¦\u{A0}\u{A0}\"a\": 1,\n\u{A0}\u{A0}\"b\":\u{A0}2\u{2009}}", "JSN024", "a=1 b=2"),
     // Brackets
     Slip(#"{"a": [{"b": 1¦], "c": 3}"#, "JSN008", "a.b=1 c=3"),
     Slip(#"{"a": [{"b": 1¦, {"b": 2}], "c": 3}"#, "JSN008", "a.b=1 a.b=2 c=3"),

@@ -59,17 +59,12 @@ extension Report {
     let family = name.hasSuffix(".xml") ? "XML" : "JSN"
     let rule = StandardRule.syntax.first { $0.name == "too-large" && $0.code.hasPrefix(family) }
     omitted = 0
+    notChecked = []
     let limit = checker.limits.size
     let message: Message =
       if let count { "the document has \(count) bytes, more than the limit of \(limit)" } else {
         "the document has more bytes than the limit of \(limit)"
       }
-    findings = rule.map { rule in
-      [
-        Finding(
-          code: rule.code, name: rule.name, severity: rule.severity, type: rule.type, range: 0..<0,
-          message: message, help: rule.help, clause: rule.clause)
-      ]
-    } ?? []
+    findings = rule.map { [$0.finding(0..<0, message)] } ?? []
   }
 }

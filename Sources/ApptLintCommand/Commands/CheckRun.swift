@@ -37,7 +37,8 @@ struct CheckRun {
     if inputs.isEmpty && hasTrouble { return ExitStatus.trouble }
 
     let queue = PayloadQueue(
-      inputs, checkers: checkers.all, console: context.console, stdinName: options.stdinName ?? "-", readsLines: options.readsLines)
+      inputs, checkers: checkers.all, console: context.console, stdinName: options.stdinName ?? "-",
+      readsLines: options.readsLines)
     let hasSeveral = inputs.count > 1 || options.readsLines
     var writer = try ReportWriter(options, context, hasSeveralInputs: hasSeveral)
     let fails = try check(queue, with: checkers.all, jobs: hasSeveral ? options.jobs : 1, into: &writer)

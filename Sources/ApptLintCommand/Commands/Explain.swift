@@ -16,9 +16,9 @@ extension Subcommand {
     let rules = try Settings(arguments).linter().rules
     let found = rules.filter { $0.code.lowercased() == key.lowercased() || $0.name == key.lowercased() }
     guard !found.isEmpty else {
-      throw CommandError(
-        "there is no rule '\(key)'" + (Suggestion.nearest(to: key, among: rules.flatMap { [$0.code, $0.name] }).map { "; did you mean \($0)?" }
-          ?? "; apptlint rules lists them"))
+      let names = rules.flatMap { [$0.code, $0.name] }
+      let advice = Suggestion.words(for: key, among: names, otherwise: "; apptlint rules lists them")
+      throw CommandError("there is no rule '\(key)'" + advice)
     }
     var text = OutputBuffer()
     for (index, rule) in found.enumerated() {
@@ -41,10 +41,10 @@ extension RuleEntry {
     part("What it demands", [requirement], into: &text)
     part("Where that is written", [clause], into: &text)
     part("What it looks at", elements, into: &text)
-    part("Why it is not checked", unchecked.map { [$0] } ?? [], into: &text)
+    part(checked == .partly ? "What is not checked" : "Why it is not checked", unchecked.map { [$0] } ?? [], into: &text)
     part("What to do", help.map { [$0] } ?? [], into: &text)
-    part("What breaks it", fails, into: &text)
-    part("What keeps it", passes, into: &text)
+    part("What breaks it", fails.map(\.shown), into: &text)
+    part("What keeps it", passes.map(\.shown), into: &text)
   }
 
   private func part(_ title: String, _ paragraphs: [String], into text: inout OutputBuffer) {
@@ -58,4 +58,9 @@ extension RuleEntry {
       }
     }
   }
+}
+
+extension RuleEntry.Example {
+  /// The fragment, and before it what it is the body of, where it does not tell that itself.
+  fileprivate var shown: String { interaction.map { "as \($0):\n\(text)" } ?? text }
 }

@@ -35,9 +35,9 @@ enum Help {
     let width = 26
     for (name, help) in rows {
       let lines = help.split(separator: "\n")
-      let fits = name.count <= width
-      text.append("  " + name + (fits ? String(repeating: " ", count: width - name.count) : "\n" + String(repeating: " ", count: width + 2)))
-      text.append("  " + lines.joined(separator: "\n" + String(repeating: " ", count: width + 4)) + "\n")
+      let margin = "\n" + String(repeating: " ", count: width + 4)
+      let gap = name.count <= width ? String(repeating: " ", count: width + 2 - name.count) : margin
+      text.append("  " + name + gap + lines.joined(separator: margin) + "\n")
     }
   }
 }

@@ -4,12 +4,15 @@ import Reporting
 
 extension Subcommand {
   static let rules = Subcommand(
-    name: "rules", usage: "[--pack ID] [--format json]", summary: "List the rules", details: "", options: [.rulesPack, .rulesFormat],
+    name: "rules", usage: "[--pack ID] [--format json]", summary: "List the rules", details: "",
+    options: [.rulesPack, .rulesFormat],
     examples: [
       ("apptlint rules", "All rules, a line each"), ("apptlint rules --pack nhs-booking --format json", "One pack, for programs"),
     ]
   ) { (arguments, context) throws(CommandError) in
-    if let operand = arguments.operands.first { throw CommandError("rules takes no '\(operand)'; to read of one rule: apptlint explain \(operand)") }
+    if let operand = arguments.operands.first {
+      throw CommandError("rules takes no '\(operand)'; to read of one rule: apptlint explain \(operand)")
+    }
     let linter = try Settings(arguments).linter()
     var rules = linter.rules
     if let pack = arguments.value(.rulesPack) {
@@ -17,7 +20,7 @@ extension Subcommand {
       rules = rules.filter { $0.pack == id }
       if rules.isEmpty {
         let ids = linter.packs.map(\.id)
-        throw CommandError("there is no pack '\(pack)'" + Suggestion.words(for: pack, among: ids))
+        throw CommandError("there is no rule pack '\(pack)'" + Suggestion.words(for: pack, among: ids))
       }
     }
     var text = OutputBuffer()
@@ -35,8 +38,13 @@ extension Subcommand {
 extension RuleEntry {
   fileprivate func writeLine(into text: inout OutputBuffer) {
     func padded(_ text: String, _ width: Int) -> String { text + String(repeating: " ", count: max(1, width - text.count)) }
-    let severity = unchecked == nil ? severity.rawValue : "not checked"
-    text.append(untrusted: padded(code, 8) + padded(severity, 12) + padded(pack ?? "-", 20) + padded(name, 32) + requirement)
+    let severity =
+      switch checked {
+      case .wholly: severity.rawValue
+      case .partly: severity.rawValue + ", partly"
+      case .not: "not checked"
+      }
+    text.append(untrusted: padded(code, 8) + padded(severity, 21) + padded(pack ?? "-", 20) + padded(name, 32) + requirement)
     text.append("\n")
   }
 
@@ -51,6 +59,7 @@ extension RuleEntry {
     add("requirement", requirement)
     add("clause", clause)
     add("help", help)
+    add("checked", checked.rawValue)
     add("unchecked", unchecked)
     members.append("elements", .list(elements.map { .string($0) }))
     return .object(members)

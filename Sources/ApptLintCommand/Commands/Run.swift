@@ -54,7 +54,6 @@ private func unknown(_ name: String) -> CommandError {
   if Subcommand.later.contains(name) { return CommandError("\(name) is not part of this version") }
   if name.hasPrefix("-") { return CommandError("a command comes first: apptlint check \(name)") }
   if (try? Platform.kind(of: name)) != nil { return CommandError("a command comes first: apptlint check \(name)") }
-  return CommandError(
-    "there is no command '\(name)'" + (Suggestion.nearest(to: name, among: Subcommand.all.map(\.name)).map { "; did you mean \($0)?" }
-      ?? "; see apptlint --help"))
+  let advice = Suggestion.words(for: name, among: Subcommand.all.map(\.name), otherwise: "; see apptlint --help")
+  return CommandError("there is no command '\(name)'" + advice)
 }

@@ -99,7 +99,9 @@ struct InputFinder {
 
   private mutating func readIgnoreFile(in folder: String, into files: inout [IgnoreFile]) {
     do throws(CommandError) {
-      if let text = try FileReading.text(Paths.join(folder, ".gitignore")) { files.append(IgnoreFile(folder: folder, text: text)) }
+      if let text = try FileReading.text(Paths.join(folder, ".gitignore")) {
+        files.append(IgnoreFile(folder: folder, text: text))
+      }
     } catch {
       if case .sentence(let sentence) = error { troubles.append(sentence) }
     }

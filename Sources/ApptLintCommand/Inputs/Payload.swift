@@ -81,7 +81,9 @@ struct PayloadQueue {
     if input.path == "-" { return LineReader(console.input, limit: limit, onEnd: {}) }
     do throws(SystemError) {
       let descriptor = try Platform.openForReading(input.path)
-      return LineReader(FileSource(descriptor: descriptor, name: input.path), limit: limit) { Platform.closeDescriptor(descriptor) }
+      return LineReader(FileSource(descriptor: descriptor, name: input.path), limit: limit) {
+        Platform.closeDescriptor(descriptor)
+      }
     } catch {
       throw CommandError("cannot read \(input.path): \(error.words)")
     }

@@ -22,7 +22,8 @@ struct Arguments {
       let equals = word.firstIndex(of: "=")
       let given = word == "-h" ? Option.help.name : String(word[..<(equals ?? word.endIndex)])
       guard let option = table.first(where: { $0.name == given }) else {
-        throw CommandError("there is no option \(given)" + Suggestion.words(for: given, among: table.filter { !$0.isLater }.map(\.name)))
+        throw CommandError(
+          "there is no option \(given)" + Suggestion.words(for: given, among: table.filter { !$0.isLater }.map(\.name)))
       }
       if option.isLater { throw CommandError("\(option.name) is not part of this version") }
       if !option.repeats && has(option) && option.argument != nil { throw CommandError("\(option.name) is given twice") }
@@ -48,9 +49,8 @@ struct Arguments {
       throw CommandError("the format \(value) is not part of this version")
     }
     let choices = option.choices.joined(separator: ", ")
-    throw CommandError(
-      "\(option.name) cannot be '\(value)'" + (Suggestion.nearest(to: value, among: option.choices).map { "; did you mean \($0)?" }
-        ?? "; it is one of \(choices)"))
+    let advice = Suggestion.words(for: value, among: option.choices, otherwise: "; it is one of \(choices)")
+    throw CommandError("\(option.name) cannot be '\(value)'" + advice)
   }
 
   func has(_ option: Option) -> Bool { options.contains { $0.name == option.name } }

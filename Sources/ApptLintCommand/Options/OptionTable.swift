@@ -5,10 +5,12 @@ import Reporting
 extension Option {
   // What to check, and how gravely.
   static let pack = Option(
-    "--pack", "ID", "Apply this rule pack (a comma list, or several times), or the one in a folder of your own;\n"
+    "--pack", "ID",
+    "Apply this rule pack (a comma list, or several times), or the one in a folder of your own;\n"
       + "none: FHIR alone. Default: what .apptlint.json says, else what the payload claims", repeats: true)
   static let fhirVersion = Option(
-    "--fhir-version", "3.0|4.0", "Read payloads as this release. Default: from the profile claimed, else the pack, else a\n"
+    "--fhir-version", "3.0|4.0",
+    "Read payloads as this release. Default: from the profile claimed, else the pack, else a\n"
       + "guess that is reported", choices: FHIRRelease.allCases.map(\.rawValue))
   static let interaction = Option(
     "--interaction", "ID", "What the payload is the body of, for example book or cancel. Default: told from the payload")
@@ -17,7 +19,8 @@ extension Option {
   static let severity = Option(
     "--severity", "CODE=LEVEL", "Give a rule another severity: error, warning or information", repeats: true)
   static let maxDepth = Option("--max-depth", "N", "The deepest nesting that is read (\(Limits().depth))")
-  static let maxSize = Option("--max-size", "BYTES", "The largest payload that is read, K, M or G for short (\(Limits().size >> 20)M)")
+  static let maxSize = Option(
+    "--max-size", "BYTES", "The largest payload that is read, K, M or G for short (\(Limits().size >> 20)M)")
   static let maxFindings = Option("--max-findings", "N", "The most findings for one payload (\(Limits().findings))")
 
   // How to report.
@@ -29,14 +32,16 @@ extension Option {
     "--fail-on", "LEVEL", "The least severity that makes the exit status 1: error (the default), warning,\ninformation or never",
     choices: FailOn.names)
   static let showValues = Option(
-    "--show-values", nil, "Show payload values, which can be patient data, and source lines. On a terminal they\nare shown without it")
+    "--show-values", nil,
+    "Show payload values, which can be patient data, and source lines. On a terminal they\nare shown without it")
   static let color = Option("--color", "WHEN", "auto (the default), always or never", choices: ["auto", "always", "never"])
   static let quiet = Option("--quiet", nil, "Print findings and nothing else")
   static let statistics = Option("--statistics", nil, "Print how often each rule was broken, in place of the findings")
 
   // Where payloads come from.
   static let ndjsonInput = Option("--ndjson-input", nil, "Read one resource a line")
-  static let stdinFilename = Option("--stdin-filename", "NAME", "What to call standard input, and where to look for .apptlint.json")
+  static let stdinFilename = Option(
+    "--stdin-filename", "NAME", "What to call standard input, and where to look for .apptlint.json")
   static let jobs = Option("--jobs", "N", "How many payloads to check at once. Default: the number of processors")
 
   // Of other commands.

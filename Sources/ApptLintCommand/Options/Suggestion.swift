@@ -2,15 +2,15 @@
 enum Suggestion {
   /// The candidate that takes the fewest slips (a letter left out, put in, exchanged or swapped with its neighbour) to
   /// turn into the word; nil where none is near.
-  static func nearest(to word: String, among candidates: [String]) -> String? {
+  private static func nearest(to word: String, among candidates: [String]) -> String? {
     let limit = max(1, word.count / 3)
     let distances = candidates.map { (distance(Array(word.lowercased()), Array($0.lowercased())), $0) }
     return distances.min { $0.0 < $1.0 }.flatMap { $0.0 <= limit ? $0.1 : nil }
   }
 
-  /// The end of a sentence about an unknown word: `; did you mean --format?`, or nothing.
-  static func words(for word: String, among candidates: [String]) -> String {
-    nearest(to: word, among: candidates).map { "; did you mean \($0)?" } ?? ""
+  /// The end of a sentence about an unknown word: `; did you mean --format?`, or what to say where nothing is near.
+  static func words(for word: String, among candidates: [String], otherwise: String = "") -> String {
+    nearest(to: word, among: candidates).map { "; did you mean \($0)?" } ?? otherwise
   }
 
   private static func distance(_ left: [Character], _ right: [Character]) -> Int {

@@ -56,7 +56,7 @@ struct Checkers {
         if let text = try FileReading.text(path) {
           let isBelow = path.hasPrefix(currentFolder + "/")
           let shown = isBelow ? String(path.dropFirst(currentFolder.count + 1)) : path
-          found = try add(SettingsFile(path: shown, text: text).settings)
+          found = try add(SettingsFile(path: shown, text: text))
         }
         next = Paths.parent(current)
       }
@@ -67,15 +67,20 @@ struct Checkers {
     } else if let bare {
       number = bare
     } else {
-      number = try add(Settings())
+      all.append(try Checker(commandLine))
+      number = all.count - 1
       bare = number
     }
     for folder in above { numbers[folder] = number }
     return number
   }
 
-  private mutating func add(_ settings: Settings) throws(CommandError) -> Int {
-    all.append(try Checker(commandLine.over(settings)))
+  private mutating func add(_ file: SettingsFile) throws(CommandError) -> Int {
+    do throws(CommandError) {
+      all.append(try Checker(commandLine.over(file.settings)))
+    } catch {
+      throw file.placed(error, under: commandLine)
+    }
     return all.count - 1
   }
 }

@@ -14,6 +14,8 @@ struct SettingsFile {
   private let document: Document
   private let path: String
   private(set) var settings = Settings()
+  /// What was read so far, after each value, and where the value stands.
+  private var steps: [(offset: Int, settings: Settings)] = []
 
   /// Reads a file; paths to packs in it are taken from the folder that it stands in.
   init(path: String, text: String) throws(CommandError) {
@@ -25,7 +27,29 @@ struct SettingsFile {
     guard let root = document.root, document.record(root).form == .object else {
       throw failure(0, "the settings are an object")
     }
-    for (key, node) in try members(root, keys: Self.keys) { try read(key, node) }
+    // Packs come first: what the other settings name is theirs.
+    let members = try members(root, keys: Self.keys)
+    for (key, node) in members.filter({ $0.0 == "packs" }) + members.filter({ $0.0 != "packs" }) { try read(key, node) }
+  }
+
+  /// A fault that shows only when a linter is made, such as a pack that there is not: with the place of the value that
+  /// it comes from, unless it comes from the command line.
+  func placed(_ error: CommandError, under commandLine: Settings) -> CommandError {
+    func fault(_ settings: Settings) -> CommandError? {
+      do throws(CommandError) {
+        _ = try commandLine.over(settings).linter()
+        return nil
+      } catch {
+        return error
+      }
+    }
+    guard case .sentence(let sentence) = error, fault(Settings()) != error else { return error }
+    let step = steps.first { fault($0.settings) == error }
+    return failure(step?.offset ?? 0, sentence)
+  }
+
+  private mutating func step(_ node: Node) {
+    steps.append((place(of: node), settings))
   }
 
   private mutating func read(_ key: String, _ node: Node) throws(CommandError) {
@@ -35,25 +59,41 @@ struct SettingsFile {
         guard document.value(of: node, is: "none") else { throw failure(node, "'packs' is a list of packs or \"none\"") }
         settings.packs = []
       } else {
-        settings.packs = Settings.packs(try strings(node, key)).map { pack in
-          PackFolder.isPath(pack) && !pack.hasPrefix("/") ? Paths.join(Paths.folder(of: path), pack) : pack
+        settings.packs = []
+        for (pack, node) in try strings(node, key) {
+          let isRelative = PackFolder.isPath(pack) && !pack.hasPrefix("/")
+          settings.packs?.append(isRelative ? Paths.join(Paths.folder(of: path), pack) : pack)
+          step(node)
         }
       }
     case "fhirVersion":
       let versions = FHIRRelease.allCases.map(\.rawValue)
       settings.release = FHIRRelease(rawValue: try choice(node, key, versions))
-    case "interaction": settings.interaction = try string(node, key)
-    case "select": settings.select = try strings(node, key)
-    case "ignore": settings.ignore = try strings(node, key)
+      step(node)
+    case "interaction":
+      settings.interaction = try string(node, key)
+      step(node)
+    case "select":
+      for (text, node) in try strings(node, key) {
+        settings.select = (settings.select ?? []) + [text]
+        step(node)
+      }
+    case "ignore":
+      for (text, node) in try strings(node, key) {
+        settings.ignore = (settings.ignore ?? []) + [text]
+        step(node)
+      }
     case "severity":
       for (code, value) in try members(node, keys: nil) {
         let levels = Severity.allCases.map(\.rawValue)
         settings.severities[code] = Severity(rawValue: try choice(value, code, levels))
+        step(value)
       }
     case "failOn": settings.failOn = FailOn(try choice(node, key, FailOn.names))
     case "limits":
       for (limit, value) in try members(node, keys: Self.limitKeys) {
-        guard document.record(value).form == .number, let number = document.value(of: value).flatMap({ Int($0) }), number > 0 else {
+        guard document.record(value).form == .number, let number = document.value(of: value).flatMap({ Int($0) }), number > 0
+        else {
           throw failure(value, "'\(limit)' is a whole number from 1 up")
         }
         switch limit {
@@ -88,10 +128,10 @@ struct SettingsFile {
     return text
   }
 
-  private func strings(_ node: Node, _ key: String) throws(CommandError) -> [String] {
+  private func strings(_ node: Node, _ key: String) throws(CommandError) -> [(String, Node)] {
     guard document.record(node).form == .array else { throw failure(node, "'\(key)' is a list of strings") }
-    var strings: [String] = []
-    for child in document.children(of: node) { strings.append(try string(child, key)) }
+    var strings: [(String, Node)] = []
+    for child in document.children(of: node) { strings.append((try string(child, key), child)) }
     return strings
   }
 
@@ -104,7 +144,11 @@ struct SettingsFile {
   }
 
   private func failure(_ node: Node, _ words: String) -> CommandError {
-    failure((document.nameRange(of: node) ?? document.valueRange(of: node)).lowerBound, words)
+    failure(place(of: node), words)
+  }
+
+  private func place(of node: Node) -> Int {
+    (document.nameRange(of: node) ?? document.valueRange(of: node)).lowerBound
   }
 
   private func failure(_ offset: Int, _ words: String) -> CommandError {

@@ -1,12 +1,16 @@
 #pragma once
 #include <stddef.h>
 
-/// A file of Rules/, embedded as it is: static data that never changes.
+/// A file of Rules/: static data that never changes.
 typedef struct {
   /// The path below Rules/.
   const char *_Nonnull name;
-  const unsigned char *_Nonnull start;
-  size_t count;
+  /// The file without its examples and layout: what payloads are checked by.
+  const char *_Nonnull lean;
+  size_t lean_count;
+  /// The file as it is.
+  const unsigned char *_Nonnull whole;
+  size_t whole_count;
 } apptlint_file;
 
 /// The files of Rules/, by rising path.

@@ -82,6 +82,8 @@ public struct Message: Sendable, Hashable, ExpressibleByStringInterpolation {
 
   /// Text that cannot steer a terminal or a CI log: controls, line breaks and bidirectional overrides are spelled out.
   public static func printable(_ text: String, limit: Int) -> String {
+    // Nearly all text is plain ASCII.
+    if text.utf8.count <= limit && text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return text }
     var result = ""
     var count = 0
     for scalar in text.unicodeScalars {

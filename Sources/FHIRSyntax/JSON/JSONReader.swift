@@ -56,6 +56,8 @@
   /// How often the rest of the text may still be looked through to judge a bracket.
   var looksAhead = 16
   var lines: LineTable?
+  /// Whether blanks that are none of JSON's have been reported.
+  var reportedBlank = false
 
   static let noContainer = UInt32.max
 
@@ -177,7 +179,7 @@
     let isCompanion = companionOf(start, end)
     let start = isCompanion ? start &+ 1 : start
     // Safe: the range lies inside the padded text.
-    let symbol = unsafe builder.symbols.find(text + start, count: end &- start) ?? builder.intern(builder.source.string(start..<end))
+    let symbol = unsafe builder.symbols.find(text + start, count: end &- start) ?? builder.internLocal(start..<end)
     return Name(symbol: symbol, start: start, end: end, flags: isCompanion ? .companion : [])
   }
 
@@ -334,11 +336,17 @@
   }
 
   private mutating func flagDuplicates(in object: UInt32) {
-    var seen: Set<UInt64> = []
-    for index in members(of: object) {
+    let members = members(of: object)
+    let keys = members.map { index in
       let node = builder.nodes[Int(index)]
-      let key = UInt64(node.name.rawValue) << 1 | (node.flags.contains(.companion) ? 1 : 0)
-      if !seen.insert(key).inserted { builder.nodes[Int(index)].flags.insert(.duplicate) }
+      return UInt64(node.name.rawValue) << 1 | (node.flags.contains(.companion) ? 1 : 0)
+    }
+    // A set costs more than it saves where there are few.
+    var seen: Set<UInt64>? = keys.count > 64 ? [] : nil
+    for (position, key) in keys.enumerated() {
+      let isSeen = seen.map { $0.contains(key) } ?? keys[..<position].contains(key)
+      if isSeen { builder.nodes[Int(members[position])].flags.insert(.duplicate) }
+      seen?.insert(key)
     }
   }
 
@@ -445,8 +453,9 @@
     byte == UInt8(ascii: ".") || byte == UInt8(ascii: "-") || byte == UInt8(ascii: "+") || byte == UInt8(ascii: ":")
   }
 
-  /// Whether a byte can be part of a word: a letter, a digit, an underscore or not ASCII.
+  /// Whether a byte can be part of a word: a letter, a digit, an underscore, or not ASCII and no general punctuation.
   static func isWord(_ byte: UInt8) -> Bool {
-    isDigit(byte) || (byte | 0x20) &- UInt8(ascii: "a") < 26 || byte == UInt8(ascii: "_") || byte >= 0x80
+    isDigit(byte) || (byte | 0x20) &- UInt8(ascii: "a") < 26 || byte == UInt8(ascii: "_")
+      || byte >= 0x80 && byte != 0xC2 && byte != 0xE2
   }
 }

@@ -390,8 +390,9 @@ extension JSONReader {
     return table.line(of: offset)
   }
 
-  /// Skips a comment, if one stands here, and the blanks behind it.
+  /// Skips a comment, or blanks that are none of JSON's, if they stand here, and the blanks behind them.
   mutating func skipComment() -> Bool {
+    if skipOtherBlanks() { return true }
     let start = at
     switch (byte(at), byte(at + 1)) {
     case (UInt8(ascii: "/"), UInt8(ascii: "/")), (UInt8(ascii: "#"), _):
@@ -407,6 +408,29 @@ extension JSONReader {
     report(JSONRules.comment, start..<end, "JSON has no comments")
     skipBlanks()
     return true
+  }
+
+  /// Skips blanks of Unicode; a document that has them has many, and they are one slip.
+  private mutating func skipOtherBlanks() -> Bool {
+    let start = at
+    while at < count, otherBlankLength(at: at) > 0 { at += otherBlankLength(at: at) }
+    guard at > start else { return false }
+    if !reportedBlank {
+      report(JSONRules.otherBlank, start..<start + otherBlankLength(at: start), "this blank is none that JSON knows")
+      reportedBlank = true
+    }
+    skipBlanks()
+    return true
+  }
+
+  private func otherBlankLength(at offset: Int) -> Int {
+    switch (byte(offset), byte(offset + 1), byte(offset + 2)) {
+    case (0x0B, _, _), (0x0C, _, _): 1
+    case (0xC2, 0xA0, _), (0xC2, 0x85, _): 2
+    // U+2000 to U+200B, U+2028, U+2029, U+202F, U+3000, U+FEFF
+    case (0xE2, 0x80, 0x80...0x8B), (0xE2, 0x80, 0xA8), (0xE2, 0x80, 0xA9), (0xE2, 0x80, 0xAF), (0xE3, 0x80, 0x80), (0xEF, 0xBB, 0xBF): 3
+    default: 0
+    }
   }
 
   /// Skips to the next place where reading can go on, at least one byte, with one finding.

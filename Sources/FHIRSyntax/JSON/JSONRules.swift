@@ -71,6 +71,10 @@ enum JSONRules {
   static let missingName = rule(
     23, "missing-name", "Every member of an object has a name.", "4",
     help: "Write the name in double quotes.", fails: #"{: 1}"#, passes: #"{"a": 1}"#)
+  static let otherBlank = rule(
+    24, "other-blank", "The blanks between the parts of a document are spaces, tabs and line breaks.", "2",
+    help: "Replace the document's other blanks by spaces: text copied from a web page or word processor has them.",
+    fails: "a no-break space (U+00A0) before a name", passes: "a space in its place")
   static let tooDeep = rule(
     30, "too-deep", "Brackets nest no deeper than the limit that is set (500 unless told otherwise).", "9", type: .tooCostly,
     help: "No FHIR resource nests this deep: look for a loop in what writes the document.",
@@ -82,7 +86,7 @@ enum JSONRules {
   static let all = [
     missingComma, extraComma, missingColon, unquotedName, unquotedValue, singleQuotes, comment, missingBracket, strayBracket,
     unterminatedString, strayText, truncated, controlCharacter, invalidEscape, invalidNumber, missingValue, invalidUTF8,
-    otherEncoding, byteOrderMark, empty, loneSurrogate, unescapedQuote, missingName, tooDeep, tooLarge,
+    otherEncoding, byteOrderMark, empty, loneSurrogate, unescapedQuote, missingName, otherBlank, tooDeep, tooLarge,
   ]
 
   private static func rule(

@@ -64,6 +64,15 @@ public final class Document: Sendable {
   /// The name of a node: empty for the root of a JSON payload.
   package func name(of node: Node) -> String { name(record(node).name) }
 
+  /// Whether a node's name is written as this one, without escapes.
+  package func name(of node: Node, is name: StaticString) -> Bool {
+    let record = record(node)
+    let quotes: UInt32 = format == .json ? 1 : 0
+    guard record.nameEnd &- record.nameStart == UInt32(name.utf8CodeUnitCount) + 2 * quotes else { return false }
+    // Safe: the buffer is lent for the closure only.
+    return name.withUTF8Buffer { unsafe source.storage[Int(record.nameStart + quotes)..<Int(record.nameEnd - quotes)].elementsEqual($0) }
+  }
+
   /// The symbol of a name, unless neither the shared names nor this document's have it.
   package func symbol(_ name: String) -> Symbol? {
     symbols.symbol(name) ?? localNames.symbol(name, base: symbols.count)

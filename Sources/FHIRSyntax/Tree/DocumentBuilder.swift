@@ -45,6 +45,11 @@ struct DocumentBuilder {
     symbols.symbol(name) ?? localNames.intern(name, base: symbols.count)
   }
 
+  /// The symbol of a name that the shared table does not have and that is written in these bytes as it is.
+  mutating func internLocal(_ range: Range<Int>) -> Symbol {
+    localNames.intern(source.storage[range], base: symbols.count)
+  }
+
   /// Marks a node as a resource of a type.
   mutating func mark(_ index: UInt32, asResource type: Symbol) {
     nodes[Int(index)].flags.insert(.resource)

@@ -71,6 +71,25 @@ extension Document {
     return elements.next()
   }
 
+  /// Appends the FHIR elements inside a node at any depth, in document order: contained resources too, but not the
+  /// narrative's markup.
+  package func appendDescendants(of node: Node, to result: inout [Node]) {
+    let end = nodes[Int(node.index)].next
+    var index = node.index + 1
+    while index < end {
+      let record = nodes[Int(index)]
+      if record.name == .div || record.flags.contains(.xhtml) {
+        index = record.next
+        continue
+      }
+      let isSpelling =
+        record.form == .array || record.form == .text || record.form == .instruction || record.flags.contains(.paired)
+        || record.name == .resourceType && format == .json && nodes[Int(record.parent)].flags.contains(.resource)
+      if !isSpelling { result.append(Node(index: index)) }
+      index += 1
+    }
+  }
+
   /// The nodes directly inside a node as they are written: arrays, companions and `resourceType` too.
   package func children(of node: Node) -> Children {
     Children(document: self, index: node.index + 1, end: record(node).next)

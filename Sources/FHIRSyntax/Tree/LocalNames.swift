@@ -3,6 +3,8 @@ struct LocalNames: Sendable {
   // Swift's dictionary is seeded by process, so that no payload can be made to collide.
   private var ids: [String: UInt32] = [:]
   private var names: [String] = []
+  /// The names met last, by length and first and last byte: documents repeat a few names over and over.
+  private var recent: [UInt32] = []
 
   mutating func intern(_ name: String, base: UInt32) -> Symbol {
     if let id = ids[name] { return Symbol(rawValue: base + id) }
@@ -10,6 +12,17 @@ struct LocalNames: Sendable {
     ids[name] = id
     names.append(name)
     return Symbol(rawValue: base + id)
+  }
+
+  mutating func intern(_ bytes: ArraySlice<UInt8>, base: UInt32) -> Symbol {
+    guard let first = bytes.first, let last = bytes.last else { return intern("", base: base) }
+    if recent.isEmpty { recent = [UInt32](repeating: .max, count: 64) }
+    let slot = (bytes.count &* 7 &+ Int(first) &* 3 &+ Int(last)) & 63
+    let known = recent[slot]
+    if known != .max, names[Int(known)].utf8.elementsEqual(bytes) { return Symbol(rawValue: base + known) }
+    let symbol = intern(String(decoding: bytes, as: UTF8.self), base: base)
+    recent[slot] = symbol.rawValue - base
+    return symbol
   }
 
   func name(_ symbol: Symbol, base: UInt32) -> String {

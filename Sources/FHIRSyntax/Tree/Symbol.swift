@@ -7,6 +7,8 @@ package struct Symbol: Sendable, Hashable, Comparable {
 
   @inlinable package init(rawValue: UInt32) { self.rawValue = rawValue }
 
+  @inlinable package static func == (left: Symbol, right: Symbol) -> Bool { left.rawValue == right.rawValue }
+
   @inlinable package static func < (left: Symbol, right: Symbol) -> Bool {
     left.rawValue < right.rawValue
   }

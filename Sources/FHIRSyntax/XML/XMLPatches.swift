@@ -102,7 +102,8 @@ struct XMLPatches {
   /// Makes a patch leave out what it was to replace.
   mutating func clear(_ number: Int) {
     let patch = patches[number]
-    patches[number] = Patch(start: patch.start, end: patch.end, nameStart: 0, nameEnd: 0, order: patch.order, replacement: .nothing)
+    patches[number] = Patch(
+      start: patch.start, end: patch.end, nameStart: 0, nameEnd: 0, order: patch.order, replacement: .nothing)
   }
 
   private mutating func append(_ range: Range<Int>, _ replacement: Replacement, name: Range<Int>) {

@@ -7,6 +7,8 @@ struct XMLProlog {
   private(set) var encoding: Range<Int>?
   /// The DOCTYPEs from `<!` to `>`.
   private(set) var doctypes: [Range<Int>] = []
+  /// Whether the text ends inside a DOCTYPE.
+  private(set) var endsInDoctype = false
 
   init(_ source: SourceText) {
     let bytes = source.storage
@@ -21,13 +23,22 @@ struct XMLProlog {
       } else if bytes.has("<!--", at: offset), let close = bytes.offset(of: "-->", from: offset + 4, before: end) {
         offset = close + 3
       } else if bytes.has("<!doctype", at: offset, ignoringCase: true) {
-        let close = Self.endOfDoctype(at: offset, in: bytes, before: end) ?? Self.startOfRoot(behind: offset, in: bytes, before: end)
-        doctypes.append(offset..<close)
-        offset = close
+        let close = Self.endOfDoctype(at: offset, in: bytes, before: end)
+        let behind = close ?? Self.startOfRoot(behind: offset, in: bytes, before: end)
+        endsInDoctype = close == nil && behind == end
+        doctypes.append(offset..<behind)
+        offset = behind
       } else {
         return
       }
     }
+  }
+
+  /// The text with blanks in the place of DOCTYPEs; line breaks stay.
+  func masked(_ source: SourceText) -> [UInt8] {
+    var bytes = source.storage
+    for range in doctypes { for index in range where bytes[index] != 0x0A && bytes[index] != 0x0D { bytes[index] = 0x20 } }
+    return bytes
   }
 
   /// The end of a DOCTYPE, internal subset and all; nil where it has none.

@@ -17,6 +17,7 @@ struct XMLRecovery {
   let end: Int
   let symbols: SymbolTable
   let limits: Limits
+  private let endsInDoctype: Bool
   private(set) var findings: [Finding] = []
   var patches = XMLPatches()
   var offset: Int
@@ -53,8 +54,7 @@ struct XMLRecovery {
     start = prolog.start
     end = source.count
     offset = prolog.start
-    // A DOCTYPE without an end has swallowed the rest.
-    isTruncated = prolog.doctypes.last.map { $0.upperBound == source.count } ?? false
+    endsInDoctype = prolog.endsInDoctype
   }
 
   mutating func run() {
@@ -79,8 +79,10 @@ struct XMLRecovery {
 
   /// Reports what is missing at the end of the text, and closes what is open.
   private mutating func finish() {
-    if !hasRoot {
-      if findings.isEmpty && !isTruncated { report(XMLRules.empty, endOfText..<endOfText, "the document holds no element") }
+    if endsInDoctype {
+      reportTruncation("the document ends inside its DOCTYPE")
+    } else if !hasRoot {
+      if findings.isEmpty { report(XMLRules.empty, endOfText..<endOfText, "the document holds no element") }
     } else if !open.isEmpty {
       reportTruncation("the document ends")
     }

@@ -32,7 +32,8 @@ extension XMLRecovery {
           return true
         }
         if close < end {
-          report(XMLRules.notWellFormed, offset..<offset + 1, "this '/' is not followed by '>'", help: "Write '/>', or remove it.")
+          report(
+            XMLRules.notWellFormed, offset..<offset + 1, "this '/' is not followed by '>'", help: "Write '/>', or remove it.")
         }
         patches.replace(offset..<offset + 1, by: .blank)
         offset += 1
@@ -107,7 +108,8 @@ extension XMLRecovery {
       return
     }
     offset = valueStart
-    while offset < end, !XMLCharacters.isBlank(bytes[offset]), bytes[offset] != UInt8(ascii: ">"), bytes[offset] != UInt8(ascii: "<"),
+    while offset < end, !XMLCharacters.isBlank(bytes[offset]), bytes[offset] != UInt8(ascii: ">"),
+      bytes[offset] != UInt8(ascii: "<"),
       !bytes.has("/>", at: offset)
     { offset += 1 }
     let value = valueStart..<offset
@@ -185,7 +187,9 @@ extension XMLRecovery {
   /// Leaves out what is no attribute.
   private mutating func skipGarbage() {
     let garbage = offset
-    repeat { offset += 1 } while offset < end && !XMLCharacters.isBlank(bytes[offset]) && bytes[offset] != UInt8(ascii: ">")
+    repeat {
+      offset += 1
+    } while offset < end && !XMLCharacters.isBlank(bytes[offset]) && bytes[offset] != UInt8(ascii: ">")
       && bytes[offset] != UInt8(ascii: "<") && !bytes.has("/>", at: offset)
     report(XMLRules.notWellFormed, garbage..<offset, "this is no attribute", help: "Remove it, or write name=\"value\".")
     patches.delete(garbage..<offset)

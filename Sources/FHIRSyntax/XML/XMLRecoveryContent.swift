@@ -32,7 +32,9 @@ extension XMLRecovery {
         patches.replace(index..<index + 1, by: .lessReference)
         index += 1
       case UInt8(ascii: "]") where !isAttribute && index + 3 <= range.upperBound && bytes.has("]]>", at: index):
-        report(XMLRules.unescapedMarkup, index..<index + 3, "']]>' ends a CDATA section, and none is open", help: "Write ]]&gt; for it.")
+        report(
+          XMLRules.unescapedMarkup, index..<index + 3, "']]>' ends a CDATA section, and none is open",
+          help: "Write ]]&gt; for it.")
         patches.replace(index + 2..<index + 3, by: .greaterReference)
         index += 3
       case UInt8(ascii: "\"") where byte == quote:
@@ -76,7 +78,9 @@ extension XMLRecovery {
     }
     guard nameEnd < limit, bytes[nameEnd] == UInt8(ascii: ";"), nameEnd > start + 1 else {
       if isNumeric {
-        report(XMLRules.badReference, start..<nameEnd, "this reference to a character has no ';'", help: "Write &amp; for the '&' itself.")
+        report(
+          XMLRules.badReference, start..<nameEnd, "this reference to a character has no ';'",
+          help: "Write &amp; for the '&' itself.")
       } else {
         report(XMLRules.unescapedMarkup, start..<start + 1, "this '&' begins no reference", help: "Write &amp; for it.")
       }
@@ -155,7 +159,8 @@ extension XMLRecovery {
     guard let close = find("?>", from: target.upperBound) else {
       offset = find(">", from: start).map { $0 + 1 } ?? end
       if offset < end {
-        report(XMLRules.notWellFormed, start..<start + 2, "this processing instruction has no end", help: "Write '?>' where it ends.")
+        report(
+          XMLRules.notWellFormed, start..<start + 2, "this processing instruction has no end", help: "Write '?>' where it ends.")
       } else {
         reportTruncation("the document ends inside a processing instruction")
       }
@@ -165,7 +170,9 @@ extension XMLRecovery {
     offset = close + 2
     let isBroken = target.isEmpty || !(target.upperBound == close || XMLCharacters.isBlank(bytes[target.upperBound]))
     if isBroken {
-      report(XMLRules.notWellFormed, start..<max(start + 2, target.upperBound), "a processing instruction begins with '<?', a name and a blank")
+      report(
+        XMLRules.notWellFormed, start..<max(start + 2, target.upperBound),
+        "a processing instruction begins with '<?', a name and a blank")
       patches.replace(start..<offset, by: .comment)
       return
     }

@@ -61,7 +61,8 @@ extension XMLRecovery {
   private func isValue(_ range: Range<Int>, of index: Int) -> Bool {
     let value = source.string(range)
     switch index {
-    case 0: return value.hasPrefix("1.") && value.utf8.count > 2 && value.utf8.dropFirst(2).allSatisfy { (0x30...0x39).contains($0) }
+    case 0:
+      return value.hasPrefix("1.") && value.utf8.count > 2 && value.utf8.dropFirst(2).allSatisfy { (0x30...0x39).contains($0) }
     case 1:
       func isLetter(_ byte: UInt8) -> Bool { (0x61...0x7A).contains(byte | 0x20) }
       guard let first = value.utf8.first, isLetter(first) else { return false }

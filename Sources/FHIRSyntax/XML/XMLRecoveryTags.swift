@@ -104,9 +104,10 @@ extension XMLRecovery {
     guard let top = open.last else { return }
     let more = open.count - index - 2
     let others: Message = more == 0 ? "" : more == 1 ? ", and 1 more" : ", and \(more) more"
+    let line = line(of: top.name.lowerBound)
     report(
       XMLRules.mismatchedEndTag, name,
-      "\(shown(name)) is closed here, but \(shown(top.name)), opened on line \(line(of: top.name.lowerBound)), is still open\(others)")
+      "\(shown(name)) is closed here, but \(shown(top.name)), opened on line \(line), is still open\(others)")
     while open.count > index + 1, let element = popElement() {
       let holdsExtensions = element.firstChild.map { bytes[$0].elementsEqual("extension".utf8) } ?? true
       if element.hasValue, !holdsExtensions {

@@ -27,7 +27,8 @@ enum XMLRules {
     help: "Write the closing quote here.", fails: "<a><b c=\"1/>\n<d e=\"2\"/></a>", passes: "<a><b c=\"1\"/>\n<d e=\"2\"/></a>")
   static let unescapedMarkup = rule(
     9, "unescaped-markup", "'<' and '&' stand for themselves only when escaped, and so does the '>' of ']]>'.", "2.4",
-    help: "Write &lt; for '<', &amp; for '&' and &gt; for '>'.", fails: "<a b='fish & chips'/>", passes: "<a b='fish &amp; chips'/>")
+    help: "Write &lt; for '<', &amp; for '&' and &gt; for '>'.", fails: "<a b='fish & chips'/>",
+    passes: "<a b='fish &amp; chips'/>")
   static let undefinedEntity = rule(
     10, "undefined-entity", "The only references are &lt; &gt; &amp; &quot; &apos; and numbers such as &#160;.", "4.1",
     help: "Write the character itself or its number: &#160; for a blank that does not break a line.",
@@ -42,7 +43,8 @@ enum XMLRules {
     13, "content-outside-root", "All text and all elements stand inside one root element.", "2.1",
     help: "Remove what stands outside the root element.", fails: "<a/> done", passes: "<a/>")
   static let invalidCharacter = rule(
-    14, "invalid-character", "Control characters other than tabs and line breaks are no XML characters, and have no escape.", "2.2",
+    14, "invalid-character", "Control characters other than tabs and line breaks are no XML characters, and have no escape.",
+    "2.2",
     help: "Remove the character.", fails: "<a b='\u{1}'/>", passes: "<a b=''/>")
   static let badDeclaration = rule(
     15, "bad-declaration", "An XML declaration is the first thing in a document: version, then encoding, then standalone.", "2.8",
@@ -56,7 +58,8 @@ enum XMLRules {
     help: "Save the document as UTF-8.", fails: "<a b='�'/>", passes: "<a b='é'/>")
   static let otherEncoding = rule(
     18, "other-encoding", "FHIR XML is encoded in UTF-8.", "4.3.3",
-    help: "Save the document as UTF-8, and say so in the XML declaration.", fails: "<?xml version='1.0' encoding='ISO-8859-1'?><a/>",
+    help: "Save the document as UTF-8, and say so in the XML declaration.",
+    fails: "<?xml version='1.0' encoding='ISO-8859-1'?><a/>",
     passes: "<?xml version='1.0' encoding='UTF-8'?><a/>")
   static let byteOrderMark = rule(
     19, "byte-order-mark", "A byte order mark is of no use in UTF-8.", "4.3.3", severity: .information,
@@ -71,7 +74,8 @@ enum XMLRules {
     22, "missing-blank", "Blanks stand between attributes.", "3.1",
     help: "Write a blank here.", fails: "<a b='1'c='2'/>", passes: "<a b='1' c='2'/>")
   static let badReference = rule(
-    23, "bad-reference", "A numeric reference is &# and decimal, or &#x and hexadecimal digits of an XML character, and ';'.", "4.1",
+    23, "bad-reference", "A numeric reference is &# and decimal, or &#x and hexadecimal digits of an XML character, and ';'.",
+    "4.1",
     help: "Write the character itself, or leave it out.", fails: "<a b='&#0;'/>", passes: "<a b='&#48;'/>")
   static let badNamespace = rule(
     24, "bad-namespace", "A name has at most one prefix, and prefixes are declared as the standard allows.", "4",

@@ -13,24 +13,24 @@ import CLibXML2
 @safe struct XMLTreeBuilder {
   var builder: DocumentBuilder
   /// What libxml2 reads, with `SourceText.padding` zero bytes behind `count` bytes of text.
-  private let text: UnsafePointer<UInt8>
-  private let count: Int
+  let text: UnsafePointer<UInt8>
+  let count: Int
   /// Where in the text the memory begins that libxml2 was given: behind the byte order mark.
   private let start: Int
-  private let map: OffsetMap
+  let map: OffsetMap
   private let parser: xmlParserCtxtPtr
   /// Whether to go on behind an error; where not, the first one ends the reading.
   private let recovers: Bool
   /// The elements that are open, the root first.
-  private var open: [OpenElement] = []
+  var open: [OpenElement] = []
   /// The end of the last tag.
-  private var markupEnd: Int
+  var markupEnd: Int
   private var namespaceCount = 0
   private var hasNamespaceFault = false
-  private var undefinedPrefixes: Set<String> = []
+  var undefinedPrefixes: Set<String> = []
   /// The names that libxml2 keeps and `builder.symbols` does not know: prefixes, namespaces, targets of instructions.
   private var otherNames: Set<UInt> = []
-  private var localNameCount = 0
+  var localNameCount = 0
   /// The place, in the text, of the first error that makes the document not well-formed.
   private(set) var fault: Int?
   /// Whether a limit was met, which is reported, and the reading ended.
@@ -38,16 +38,18 @@ import CLibXML2
 
   /// The most namespace declarations in force at one place: libxml2 searches them one by one.
   static let namespaceLimit = 1_000
-  /// The most names that are unknown to `DocumentBuilder.symbols`: up to 2.11, libxml2 keeps all names in 768 lists.
+  /// The most names that are unknown to `DocumentBuilder.symbols`: libxml2 2.9 keeps all names in a few hundred lists.
   static let nameLimit = 10_000
 
-  private enum Language: UInt8 {
+  /// Whose language an element is of, as its namespace tells.
+  enum Language: UInt8 {
     case fhir
     case xhtml
     case foreign
   }
 
-  @safe private struct OpenElement {
+  /// An element between its start tag and its end tag.
+  @safe struct OpenElement {
     let node: UInt32
     let language: Language
     /// Whether the name begins with a capital letter, as those of resources do.
@@ -84,7 +86,7 @@ import CLibXML2
   }
 
   @inline(__always)
-  private func place(_ range: Range<Int>) -> Range<Int> { map.original(range) }
+  func place(_ range: Range<Int>) -> Range<Int> { map.original(range) }
 
   // MARK: Events
 
@@ -156,7 +158,7 @@ import CLibXML2
     checkNameCount()
   }
 
-  private mutating func checkNameCount() {
+  mutating func checkNameCount() {
     guard otherNames.count + localNameCount > Self.nameLimit, !hasStopped else { return }
     let place = place(markupEnd..<markupEnd)
     stop(XMLRules.tooManyNames.finding(place, "the document has more than \(Self.nameLimit) names that FHIR does not know"))
@@ -257,86 +259,6 @@ import CLibXML2
     builder.close(element.node, at: record.form == .attribute ? Int(record.valueEnd) : place(end..<end).lowerBound)
   }
 
-  // MARK: Text
-
-  /// Reads what stands between the last tag and the next: text, comments and instructions.
-  private mutating func readContent(to end: Int) {
-    guard let element = open.last else { return }
-    var offset = markupEnd
-    var textStart = offset
-    var isBlank = true
-    var isEscaped = false
-    while offset < end {
-      let byte = unsafe text[offset]
-      if byte == UInt8(ascii: "<") {
-        let length = markupLength(at: offset, before: end)
-        if unsafe text[offset + 1] == UInt8(ascii: "!"), unsafe text[offset + 2] == UInt8(ascii: "[") {
-          isBlank = false
-          isEscaped = true
-        } else {
-          if !isBlank { appendText(textStart..<offset, isEscaped: isEscaped, in: element) }
-          if unsafe text[offset + 1] == UInt8(ascii: "?") { appendInstruction(offset..<offset + length, in: element) }
-          textStart = offset + length
-          isBlank = true
-          isEscaped = false
-        }
-        offset += length
-        continue
-      }
-      if byte > 0x20 { isBlank = false }
-      if byte == UInt8(ascii: "&") || byte == 0x0D { isEscaped = true }
-      offset += 1
-    }
-    if !isBlank { appendText(textStart..<end, isEscaped: isEscaped, in: element) }
-  }
-
-  private mutating func appendText(_ range: Range<Int>, isEscaped: Bool, in element: OpenElement) {
-    var range = range
-    // Blanks around words count in narrative alone.
-    if element.language != .xhtml {
-      while let first = range.first, unsafe XMLCharacters.isBlank(text[first]) { range = first + 1..<range.upperBound }
-      while let last = range.last, unsafe XMLCharacters.isBlank(text[last]) { range = range.lowerBound..<last }
-    }
-    let place = place(range)
-    _ = builder.append(
-      .text, named: .textContent, in: element.node, flags: isEscaped ? .escaped : [], nameRange: place.lowerBound..<place.lowerBound,
-      valueRange: place)
-  }
-
-  private mutating func appendInstruction(_ range: Range<Int>, in element: OpenElement) {
-    var nameEnd = range.lowerBound + 2
-    while nameEnd < range.upperBound, unsafe !XMLCharacters.isBlank(text[nameEnd]), unsafe text[nameEnd] != UInt8(ascii: "?") {
-      nameEnd += 1
-    }
-    _ = builder.append(
-      .instruction, named: .processingInstruction, in: element.node,
-      nameRange: place(min(range.lowerBound + 2, nameEnd)..<nameEnd), valueRange: place(range))
-  }
-
-  /// The length of the comment, instruction or CDATA section that begins at an offset; at least 1.
-  private func markupLength(at start: Int, before end: Int) -> Int {
-    // Safe: at most three bytes behind the text are looked at, which is padded.
-    let (last, before): (UInt8, UInt8) =
-      switch unsafe (text[start + 1], text[start + 2]) {
-      case (UInt8(ascii: "?"), _): (UInt8(ascii: ">"), UInt8(ascii: "?"))
-      case (UInt8(ascii: "!"), UInt8(ascii: "[")): (UInt8(ascii: ">"), UInt8(ascii: "]"))
-      case (UInt8(ascii: "!"), _): (UInt8(ascii: ">"), UInt8(ascii: "-"))
-      default: (0, 0)
-      }
-    guard last != 0 else { return 1 }
-    // `<!-->` is no comment: the hyphens of the end are others than those of the beginning.
-    var offset = start + (before == UInt8(ascii: "-") ? 6 : before == UInt8(ascii: "]") ? 11 : 3)
-    while offset < end {
-      if unsafe text[offset] == last, unsafe text[offset - 1] == before,
-        before == UInt8(ascii: "?") || (unsafe text[offset - 2] == before)
-      {
-        return offset + 1 - start
-      }
-      offset += 1
-    }
-    return end - start
-  }
-
   /// The `<` of the tag that libxml2 has read up to `end`.
   private func lastTagStart(before end: Int) -> Int {
     // Safe: both ends are clamped to the text.
@@ -346,52 +268,5 @@ import CLibXML2
       if unsafe text[offset] == UInt8(ascii: "<") { return offset }
     }
     return min(markupEnd, end)
-  }
-
-  // MARK: Names
-
-  private mutating func symbol(_ range: Range<Int>) -> Symbol {
-    // Safe: the range is text, and the text is padded.
-    if let symbol = unsafe builder.symbols.find(UnsafeRawPointer(text + range.lowerBound), count: range.count) { return symbol }
-    let symbol = builder.internName(at: place(range))
-    let count = Int(symbol.rawValue - builder.symbols.count) + 1
-    if count > localNameCount {
-      localNameCount = count
-      checkNameCount()
-    }
-    return symbol
-  }
-
-  @inline(__always)
-  private func language(of uri: UnsafePointer<UInt8>?) -> Language {
-    guard let uri = unsafe uri else { return .foreign }
-    // The same pointer is the same text, since the open element keeps it alive.
-    if let parent = open.last, unsafe parent.uri == uri { return parent.language }
-    // Safe: libxml2 ends its strings with a zero.
-    if unsafe Self.equal(uri, "http://hl7.org/fhir") { return .fhir }
-    return unsafe Self.equal(uri, "http://www.w3.org/1999/xhtml") ? .xhtml : .foreign
-  }
-
-  private static func equal(_ string: UnsafePointer<UInt8>, _ text: StaticString) -> Bool {
-    // Safe: the comparison ends at the first difference, so at the latest at the string's zero.
-    text.withUTF8Buffer { text in
-      for index in text.indices where unsafe string[index] != text[index] { return false }
-      return unsafe string[text.count] == 0
-    }
-  }
-
-  /// Reports a prefix once in a document: the declaration that is missing is one slip.
-  private mutating func reportUndefinedPrefix(_ range: Range<Int>) {
-    let range = place(range)
-    guard builder.findings.count < builder.limits.findings else { return }
-    guard undefinedPrefixes.insert(builder.source.string(range)).inserted else { return }
-    builder.report(XMLRules.undefinedPrefix.finding(range, "this prefix is bound to no namespace"))
-  }
-}
-
-extension DocumentBuilder {
-  /// The symbol of the name at a place of the source.
-  mutating func internName(at range: Range<Int>) -> Symbol {
-    localNames.intern(source.string(range), base: symbols.count)
   }
 }

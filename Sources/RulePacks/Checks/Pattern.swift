@@ -7,8 +7,16 @@ struct Pattern: Sendable {
 
   private indirect enum Atom: Sendable {
     case any
-    case classes([ClosedRange<Unicode.Scalar>], isNegated: Bool)
+    case classes([Scalars], isNegated: Bool)
     case group([[Piece]])
+  }
+
+  /// A range of characters, both ends included.
+  private struct Scalars: Sendable {
+    var first: Unicode.Scalar
+    var last: Unicode.Scalar
+
+    func contains(_ scalar: Unicode.Scalar) -> Bool { first <= scalar && scalar <= last }
   }
 
   private struct Piece: Sendable {
@@ -55,7 +63,7 @@ struct Pattern: Sendable {
       switch piece.atom {
       case .any: if start < text.count, goOn(start + 1, &steps) { return true }
       case .classes(let ranges, let isNegated):
-        if start < text.count, ranges.contains(where: { $0 ~= text[start] }) != isNegated, goOn(start + 1, &steps) { return true }
+        if start < text.count, ranges.contains(where: { $0.contains(text[start]) }) != isNegated, goOn(start + 1, &steps) { return true }
       case .group(let alternatives): if match(alternatives, text, start, &steps, goOn) { return true }
       }
     }
@@ -87,7 +95,7 @@ struct Pattern: Sendable {
       index += 1
       switch scalar {
       case ".": return .any
-      case "\\": return .classes(try escaped(), isNegated: false)
+      case "\\": return .classes([try escaped()], isNegated: false)
       case "[": return try classes()
       case "(":
         let inner = try alternatives()
@@ -95,32 +103,32 @@ struct Pattern: Sendable {
         index += 1
         return .group(inner)
       case "?", "*", "+", "{": throw Failure(problem: "a quantifier without anything before it")
-      default: return .classes([scalar...scalar], isNegated: false)
+      default: return .classes([Scalars(first: scalar, last: scalar)], isNegated: false)
       }
     }
 
-    private mutating func escaped() throws(Failure) -> [ClosedRange<Unicode.Scalar>] {
+    private mutating func escaped() throws(Failure) -> Scalars {
       guard index < text.count else { throw Failure(problem: "nothing stands behind the last '\\'") }
       let scalar = text[index]
       index += 1
-      return scalar == "d" ? ["0"..."9"] : [scalar...scalar]
+      return scalar == "d" ? Scalars(first: "0", last: "9") : Scalars(first: scalar, last: scalar)
     }
 
     private mutating func classes() throws(Failure) -> Atom {
-      var ranges: [ClosedRange<Unicode.Scalar>] = []
+      var ranges: [Scalars] = []
       let isNegated = index < text.count && text[index] == "^"
       if isNegated { index += 1 }
       while index < text.count, text[index] != "]" {
         let scalar = text[index]
         index += 1
         if scalar == "\\" {
-          ranges += try escaped()
+          ranges.append(try escaped())
         } else if index + 1 < text.count, text[index] == "-", text[index + 1] != "]" {
           guard scalar <= text[index + 1] else { throw Failure(problem: "a range of characters runs backwards") }
-          ranges.append(scalar...text[index + 1])
+          ranges.append(Scalars(first: scalar, last: text[index + 1]))
           index += 2
         } else {
-          ranges.append(scalar...scalar)
+          ranges.append(Scalars(first: scalar, last: scalar))
         }
       }
       guard index < text.count else { throw Failure(problem: "a ']' is missing") }

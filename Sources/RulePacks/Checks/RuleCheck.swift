@@ -99,15 +99,15 @@ struct CheckOptions {
   var object: RuleObject
   let symbols: SymbolTable
 
-  mutating func string(_ key: String) throws(RuleFileError) -> String { try object.string(key) }
+  mutating func string(_ key: StaticString) throws(RuleFileError) -> String { try object.string(key) }
 
-  mutating func strings(_ key: String) throws(RuleFileError) -> [String] {
+  mutating func strings(_ key: StaticString) throws(RuleFileError) -> [String] {
     let strings = try object.strings(key)
     guard !strings.isEmpty else { throw object.error("the option '\(key)' is missing or empty") }
     return strings
   }
 
-  mutating func path(_ key: String) throws(RuleFileError) -> ElementQuery {
+  mutating func path(_ key: StaticString) throws(RuleFileError) -> ElementQuery {
     let text = try object.string(key)
     do {
       return try ElementQueryParser.parse(text, symbols: symbols)

@@ -43,18 +43,27 @@ package final class RuleLibrary: Sendable {
     for other in pack.includes { collect(other, into: &ids) }
   }
 
+  /// A pack with its tables and their examples; nil where there is no pack of this id.
+  package func packWithExamples(_ id: String) throws(RuleFileError) -> RulePack? {
+    try read(id) { file throws(RuleFileError) in try reader.table(file.readWhole()) }
+  }
+
   private func load(_ id: String) throws(RuleFileError) -> RulePack? {
     if let pack = loaded.withLock({ $0[id] }) { return pack }
+    let pack = try read(id) { file throws(RuleFileError) in try reader.table(file.read()) }
+    if let pack { loaded.withLock { $0[id] = pack } }
+    return pack
+  }
+
+  private func read(_ id: String, _ table: (RuleFile) throws(RuleFileError) -> RuleTable) throws(RuleFileError) -> RulePack? {
     guard var pack = packs.first(where: { $0.id == id }) else { return nil }
     for name in pack.tableFiles {
       guard let file = files[name] else { throw RuleFileError(file: name, position: nil, problem: "the pack '\(id)' names this table, but there is no such file") }
-      pack.tables.append(try reader.table(file.read()))
+      pack.tables.append(try table(file))
     }
     for other in pack.includes where !packs.contains(where: { $0.id == other }) {
       throw RuleFileError(file: id, position: nil, problem: "the pack '\(id)' includes '\(other)', but there is no such pack")
     }
-    let result = pack
-    loaded.withLock { $0[id] = result }
     return pack
   }
 }

@@ -4,7 +4,7 @@ import FHIRSyntax
 struct RuleObject {
   let document: Document
   let node: Node
-  private var unread: [String: Node] = [:]
+  private var unread: [Node] = []
 
   /// The root object of a file, which must be well-formed JSON.
   init(root document: Document) throws(RuleFileError) {
@@ -22,8 +22,10 @@ struct RuleObject {
       throw RuleFileError(document, document.valueRange(of: node), "expected an object")
     }
     for child in document.children(of: node) {
-      let key = document.name(of: child)
-      if unread.updateValue(child, forKey: key) != nil { throw error(at: child, "the key '\(key)' stands here twice") }
+      if document.record(child).flags.contains(.duplicate) {
+        throw error(at: child, "the key '\(document.name(of: child))' stands here twice")
+      }
+      unread.append(child)
     }
   }
 
@@ -35,25 +37,28 @@ struct RuleObject {
   func error(_ problem: String) -> RuleFileError { error(at: node, problem) }
 
   /// The value of a key, as a node.
-  mutating func take(_ key: String) -> Node? { unread.removeValue(forKey: key) }
+  mutating func take(_ key: StaticString) -> Node? {
+    guard let index = unread.firstIndex(where: { document.name(of: $0, is: key) }) else { return nil }
+    return unread.remove(at: index)
+  }
 
-  mutating func string(_ key: String) throws(RuleFileError) -> String {
+  mutating func string(_ key: StaticString) throws(RuleFileError) -> String {
     guard let string = try optionalString(key) else { throw error("the key '\(key)' is missing") }
     return string
   }
 
-  mutating func optionalString(_ key: String) throws(RuleFileError) -> String? {
+  mutating func optionalString(_ key: StaticString) throws(RuleFileError) -> String? {
     guard let node = take(key) else { return nil }
     return try string(node)
   }
 
-  mutating func strings(_ key: String) throws(RuleFileError) -> [String] {
+  mutating func strings(_ key: StaticString) throws(RuleFileError) -> [String] {
     var strings: [String] = []
     for item in try items(key) { strings.append(try string(item)) }
     return strings
   }
 
-  mutating func flag(_ key: String) throws(RuleFileError) -> Bool {
+  mutating func flag(_ key: StaticString) throws(RuleFileError) -> Bool {
     guard let node = take(key) else { return false }
     switch document.record(node).form {
     case .true: return true
@@ -62,7 +67,7 @@ struct RuleObject {
     }
   }
 
-  mutating func optionalNumber(_ key: String) throws(RuleFileError) -> Int? {
+  mutating func optionalNumber(_ key: StaticString) throws(RuleFileError) -> Int? {
     guard let node = take(key) else { return nil }
     guard document.record(node).form == .number, let number = document.value(of: node).flatMap({ Int($0) }), number >= 0 else {
       throw error(at: node, "expected a whole number")
@@ -71,20 +76,21 @@ struct RuleObject {
   }
 
   /// The items of an array; none where the key is absent.
-  mutating func items(_ key: String) throws(RuleFileError) -> [Node] {
+  mutating func items(_ key: StaticString) throws(RuleFileError) -> [Node] {
     guard let node = take(key) else { return [] }
     guard document.record(node).form == .array else { throw error(at: node, "expected an array") }
     return Array(document.children(of: node))
   }
 
-  mutating func object(_ key: String) throws(RuleFileError) -> RuleObject? {
+  mutating func object(_ key: StaticString) throws(RuleFileError) -> RuleObject? {
     guard let node = take(key) else { return nil }
     return try RuleObject(node, in: document)
   }
 
   /// Refuses keys that nobody asked for.
   func finish(known: [String]) throws(RuleFileError) {
-    guard let (key, node) = unread.min(by: { $0.value < $1.value }) else { return }
+    guard let node = unread.first else { return }
+    let key = document.name(of: node)
     let known = known.map { "'\($0)'" }.joined(separator: ", ")
     throw error(at: node, "unknown key '\(key)'" + (known.isEmpty ? ": none is known here" : "; known here: \(known)"))
   }

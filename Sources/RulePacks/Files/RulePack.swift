@@ -58,7 +58,7 @@ package struct Rule: Sendable {
   package var section: String?
   package var fix: String?
   /// The interaction it holds for; nil for all.
-  var interaction: String?
+  package var interaction: String?
   /// Codes of rules that say the same of the same place, and are left out there.
   package var covers: [String]
   package var parts: [RulePart]
@@ -76,7 +76,7 @@ package struct RulePart: Sendable {
   package var keyword: Keyword?
   package var fix: String?
   /// The interaction it holds for; nil for all.
-  var interaction: String?
+  package var interaction: String?
 }
 
 /// What a part looks at and how.

@@ -11,13 +11,13 @@ struct ElementQueryParser {
     var problem: String
   }
 
-  private let text: [Character]
+  private let text: [UInt8]
   private let symbols: SymbolTable
   private var index = 0
 
   /// The compiled path. `per` is the beginning of it that presence is counted for; without it, the path less its last name.
   static func parse(_ text: String, per: String? = nil, symbols: SymbolTable) throws(Failure) -> ElementQuery {
-    var parser = ElementQueryParser(text: Array(text), symbols: symbols)
+    var parser = ElementQueryParser(text: Array(text.utf8), symbols: symbols)
     var query = try parser.path()
     query.text = text
     let last = query.steps.lastIndex { if case .child = $0 { true } else { false } }
@@ -29,14 +29,14 @@ struct ElementQueryParser {
     return query
   }
 
-  private init(text: [Character], symbols: SymbolTable) {
+  private init(text: [UInt8], symbols: SymbolTable) {
     self.text = text
     self.symbols = symbols
   }
 
   private mutating func path() throws(Failure) -> ElementQuery {
     let head = try word()
-    guard let first = head.first, first.isUppercase else {
+    guard let first = head.utf8.first, UInt8(ascii: "A")...UInt8(ascii: "Z") ~= first else {
       throw Failure(problem: "a path begins with a resource type or 'Resource', not with '\(head)'")
     }
     var steps: [ElementQuery.Step] = []
@@ -116,38 +116,42 @@ struct ElementQueryParser {
     skipBlanks()
     try expect("'")
     let start = index
-    while index < text.count, text[index] != "'" { index += 1 }
-    let literal = String(text[start..<index])
+    while index < text.count, text[index] != UInt8(ascii: "'") { index += 1 }
+    let literal = String(decoding: text[start..<index], as: UTF8.self)
     try expect("'")
     return literal
   }
 
   private mutating func word() throws(Failure) -> String {
     let start = index
-    while index < text.count, text[index].isLetter || text[index].isNumber || text[index] == "_" { index += 1 }
+    while index < text.count, Self.isWord(text[index]) { index += 1 }
     guard index > start else { throw Failure(problem: "expected a name at character \(start + 1) of the path") }
-    return String(text[start..<index])
+    return String(decoding: text[start..<index], as: UTF8.self)
+  }
+
+  private static func isWord(_ byte: UInt8) -> Bool {
+    UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte | 0x20 || UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte || byte == UInt8(ascii: "_")
   }
 
   private mutating func skipBlanks() {
-    while index < text.count, text[index] == " " { index += 1 }
+    while index < text.count, text[index] == UInt8(ascii: " ") { index += 1 }
   }
 
-  private mutating func skip(_ character: Character) -> Bool {
-    guard index < text.count, text[index] == character else { return false }
+  private mutating func skip(_ character: Unicode.Scalar) -> Bool {
+    guard index < text.count, UInt32(text[index]) == character.value else { return false }
     index += 1
     return true
   }
 
   private mutating func skipWord(_ word: String) -> Bool {
     skipBlanks()
-    guard text[index...].starts(with: word) else { return false }
-    index += word.count
+    guard text[index...].starts(with: word.utf8) else { return false }
+    index += word.utf8.count
     skipBlanks()
     return true
   }
 
-  private mutating func expect(_ character: Character) throws(Failure) {
+  private mutating func expect(_ character: Unicode.Scalar) throws(Failure) {
     if character == ")" || character == "=" { skipBlanks() }
     guard skip(character) else { throw Failure(problem: "expected '\(character)' at character \(index + 1) of the path") }
   }

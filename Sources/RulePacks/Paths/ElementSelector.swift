@@ -47,7 +47,7 @@ struct ElementSelector {
     case .ofType(let type):
       if let symbol = document.resourceType(of: node), document.name(symbol) == type { result.append(node) }
     case .resolve: if let target = references.target(of: node) { result.append(target) }
-    case .descendants: appendDescendants(of: node, to: &result)
+    case .descendants: document.appendDescendants(of: node, to: &result)
     }
   }
 
@@ -78,19 +78,5 @@ struct ElementSelector {
     var isAny = false
     each(name, of: node) { isAny = isAny || self.isAny(path.dropFirst(), of: $0, where: condition) }
     return isAny
-  }
-
-  /// The elements at any depth: the records behind a node, less what is only spelling.
-  private func appendDescendants(of node: Node, to result: inout [Node]) {
-    let end = document.record(node).next
-    var index = node.index + 1
-    while index < end {
-      let record = document.record(Node(index: index))
-      let isSpelling =
-        record.form == .array || record.flags.contains(.paired)
-        || record.name == .resourceType && document.format == .json && document.record(Node(index: record.parent)).flags.contains(.resource)
-      if !isSpelling { result.append(Node(index: index)) }
-      index += 1
-    }
   }
 }

@@ -1,63 +1,78 @@
 import FHIRSyntax
 
 /// What references inside one payload refer to: contained resources by `#id`, bundle entries by fullUrl or type and id.
-struct ReferenceIndex {
+///
+/// It never changes once it is built: a class only so that handing it on costs one reference count.
+final class ReferenceIndex {
   private let document: Document
-  /// Contained resources by the resource that holds them.
-  private var contained: [Node: [Node]] = [:]
-  /// Resources in the entries of bundles, by bundle.
-  private var entries: [Node: [Node]] = [:]
-  private var byFullUrl: [String: Node] = [:]
-  private var byTypeAndId: [String: Node] = [:]
-  private var fullUrls: [Node: String] = [:]
+  /// Contained resources beside the resource that holds them, in the order of the holders.
+  private let contained: [Held]
+  /// The resources in the entries of bundles beside their bundle, in the order of the bundles.
+  private let entries: [Held]
+  private let byFullUrl: [String: Node]
+  private let byTypeAndId: [String: Node]
+
+  private struct Held {
+    var holder: Node
+    var resource: Node
+  }
 
   init(_ document: Document) {
-    self.document = document
+    var contained: [Held] = []
+    var entries: [Held] = []
+    var byFullUrl: [String: Node] = [:]
+    var byTypeAndId: [String: Node] = [:]
     for mark in document.resources where mark.node.index != 0 {
       let name = document.record(mark.node).name
       guard let parent = document.parent(of: mark.node), let holder = document.resource(holding: parent) else { continue }
       if name == .contained {
-        contained[container(of: holder), default: []].append(mark.node)
+        contained.append(Held(holder: Self.container(of: holder, in: document), resource: mark.node))
       } else if name == .resource, document.record(parent).name == .entry {
-        entries[holder, default: []].append(mark.node)
-        addEntry(mark, parent)
+        entries.append(Held(holder: holder, resource: mark.node))
+        if let url = document.value(.fullUrl, of: parent), byFullUrl[url] == nil { byFullUrl[url] = mark.node }
+        if let id = document.value(.id, of: mark.node) {
+          let key = document.name(mark.type) + "/" + id
+          if byTypeAndId[key] == nil { byTypeAndId[key] = mark.node }
+        }
       }
     }
-  }
-
-  private mutating func addEntry(_ mark: Document.ResourceMark, _ entry: Node) {
-    if let url = document.value(.fullUrl, of: entry) {
-      fullUrls[mark.node] = url
-      if byFullUrl[url] == nil { byFullUrl[url] = mark.node }
-    }
-    if let id = document.value(.id, of: mark.node) {
-      let key = document.name(mark.type) + "/" + id
-      if byTypeAndId[key] == nil { byTypeAndId[key] = mark.node }
-    }
+    self.document = document
+    self.contained = contained.sorted { ($0.holder, $0.resource) < ($1.holder, $1.resource) }
+    self.entries = entries.sorted { ($0.holder, $0.resource) < ($1.holder, $1.resource) }
+    self.byFullUrl = byFullUrl
+    self.byTypeAndId = byTypeAndId
   }
 
   /// The resources directly inside a resource: contained in it, or in its entries.
   func resources(inside resource: Node) -> [Node] {
-    contained[resource] ?? entries[resource] ?? []
+    let inside = Self.resources(in: contained, of: resource)
+    return inside.isEmpty ? Self.resources(in: entries, of: resource) : inside
+  }
+
+  private static func resources(in list: [Held], of holder: Node) -> [Node] {
+    var low = 0
+    var high = list.count
+    while low < high {
+      let middle = (low + high) / 2
+      if list[middle].holder < holder { low = middle + 1 } else { high = middle }
+    }
+    return list[low...].prefix { $0.holder == holder }.map(\.resource)
   }
 
   /// The contained resources of the container that a node stands in.
   func containedBeside(_ node: Node) -> [Node] {
-    document.resource(holding: node).flatMap { contained[container(of: $0)] } ?? []
+    container(holding: node).map { Self.resources(in: contained, of: $0) } ?? []
   }
 
   /// The resource that contained resources around a node belong to.
   func container(holding node: Node) -> Node? {
-    document.resource(holding: node).map { container(of: $0) }
+    document.resource(holding: node).map { Self.container(of: $0, in: document) }
   }
 
-  /// Whether a resource is contained in another.
-  func isContained(_ resource: Node) -> Bool { document.record(resource).name == .contained && resource.index != 0 }
-
   /// The resource outside of all `contained` that a resource belongs to.
-  private func container(of resource: Node) -> Node {
+  private static func container(of resource: Node, in document: Document) -> Node {
     var resource = resource
-    while isContained(resource), let parent = document.parent(of: resource), let holder = document.resource(holding: parent) {
+    while resource.index != 0, document.record(resource).name == .contained, let parent = document.parent(of: resource), let holder = document.resource(holding: parent) {
       resource = holder
     }
     return resource
@@ -77,11 +92,13 @@ struct ReferenceIndex {
       return containedBeside(node).first { document.value(.id, of: $0).map { $0 == id } ?? false }
     }
     if let target = byFullUrl[reference] { return target }
-    let plain = reference.range(of: "/_history/").map { String(reference[..<$0]) } ?? reference
+    let plain = reference.firstIndex(of: "/_history/").map { String(reference[..<$0]) } ?? reference
     if let target = byFullUrl[plain] { return target }
-    if reference.contains(":") { return nil }
+    if reference.utf8.contains(UInt8(ascii: ":")) { return nil }
     // A relative reference is completed with the base of the entry's own fullUrl.
-    if let holder = container(holding: node), let own = fullUrls[holder], let base = Self.base(of: own) {
+    if let holder = container(holding: node), let entry = document.parent(of: holder),
+      let own = document.value(.fullUrl, of: entry), let base = Self.base(of: own)
+    {
       if let target = byFullUrl[base + plain] { return target }
     }
     return byTypeAndId[plain]
@@ -93,17 +110,5 @@ struct ReferenceIndex {
     let parts = url.split(separator: "/", omittingEmptySubsequences: false)
     guard parts.count > 4 else { return nil }
     return parts.dropLast(2).joined(separator: "/") + "/"
-  }
-}
-
-extension String {
-  /// Where a text first stands in this one: everything before it is `self[..<index]`.
-  fileprivate func range(of text: String) -> String.Index? {
-    var index = startIndex
-    while index < endIndex {
-      if self[index...].hasPrefix(text) { return index }
-      index = self.index(after: index)
-    }
-    return nil
   }
 }

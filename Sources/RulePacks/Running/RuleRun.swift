@@ -1,7 +1,8 @@
 package import FHIRSyntax
 
-/// One payload under the rules: what it refers to, and the moment that counts as now.
-package struct RuleRun {
+/// One payload under the rules: what it refers to, and the moment that counts as now. It never changes: a class only so
+/// that every selection can hold it for the cost of one reference.
+package final class RuleRun {
   let document: Document
   let references: ReferenceIndex
   let selector: ElementSelector
@@ -47,17 +48,7 @@ package struct RuleRun {
         for rule in table.rules { apply(rule, of: table, to: scope, interaction, into: &findings) }
       }
     }
-    return Self.once(findings)
-  }
-
-  /// The findings without those that a rule of the same packs covers: it says the same of the same place.
-  package static func uncovered(_ findings: [Finding], by packs: [RulePack]) -> [Finding] {
-    var covered: [Range<Int>: Set<String>] = [:]
-    let rules = packs.flatMap(\.tables).flatMap(\.rules).filter { !$0.covers.isEmpty }
-    for finding in findings {
-      for rule in rules where rule.code == finding.code { covered[finding.range, default: []].formUnion(rule.covers) }
-    }
-    return covered.isEmpty ? findings : findings.filter { !(covered[$0.range]?.contains($0.code) ?? false) }
+    return findings
   }
 
   /// The rules of a pack that apply to the payload but that a machine cannot check, or not wholly.
@@ -76,13 +67,7 @@ package struct RuleRun {
     for scope in scopes(of: table) {
       apply(rule, of: table, to: scope, interaction ?? self.interaction(of: pack), into: &findings)
     }
-    return Self.once(findings)
-  }
-
-  /// The findings, each once: a path may select an element more than once.
-  private static func once(_ findings: [Finding]) -> [Finding] {
-    var seen: Set<Finding> = []
-    return findings.filter { seen.insert($0).inserted }
+    return findings
   }
 
   /// The resources that a table is about.

@@ -59,7 +59,8 @@
   /// Whether the attribute declares a namespace.
   var isNamespaceDeclaration: Bool {
     // Safe: all of the name is text, and the fifth byte is looked at only where there are more.
-    guard name.count >= 5, unsafe text[name.lowerBound] == UInt8(ascii: "x"), unsafe text[name.lowerBound + 1] == UInt8(ascii: "m"),
+    guard name.count >= 5, unsafe text[name.lowerBound] == UInt8(ascii: "x"),
+      unsafe text[name.lowerBound + 1] == UInt8(ascii: "m"),
       unsafe text[name.lowerBound + 2] == UInt8(ascii: "l"), unsafe text[name.lowerBound + 3] == UInt8(ascii: "n"),
       unsafe text[name.lowerBound + 4] == UInt8(ascii: "s")
     else { return false }

@@ -1,0 +1,51 @@
+import FHIRSyntax
+import RulePacks
+
+/// What is checked of a pack's specification: every requirement, in the order of its tables.
+struct CoveragePage {
+  let pack: RulePack
+
+  var text: String {
+    var text = "\(Markdown.origin("Rules/\(pack.id)"))\n\n# \(pack.id): \(pack.title)\n\n"
+    text += "FHIR release: \(pack.release?.rawValue ?? "any"). \(counts)\n"
+    if !pack.includes.isEmpty {
+      text += "Applies together with \(pack.includes.map { "[\($0)](\($0).md)" }.joined(separator: " and ")).\n"
+    }
+    for (table, file) in zip(pack.tables, pack.tableFiles) {
+      text += "\n## \(table.title)\n\n\(source(of: table)); [\(file)](../../Rules/\(file)).\nAbout \(scope(of: table)).\n\n"
+      text += Markdown.table(["code", "keyword", "requirement", "checked"], table.rules.map(row))
+    }
+    if !pack.waives.isEmpty {
+      text += "\n## Invariants of FHIR that are waived\n\n"
+      text += Markdown.table(["invariant", "reason"], pack.waives.map { [$0.constraint, $0.reason] })
+    }
+    if !pack.decisions.isEmpty {
+      text += "\n## How contradictions and gaps are decided\n\n" + Markdown.list(pack.decisions)
+    }
+    return text
+  }
+
+  private var counts: String {
+    let words = pack.tables.flatMap(\.rules).map(\.extent.word)
+    func count(_ word: String) -> Int { words.count { $0 == word } }
+    return "\(words.count) requirements: \(count("enforced")) enforced, \(count("partly")) partly, \(count("not checked")) not checked."
+  }
+
+  private func source(of table: RuleTable) -> String {
+    table.section.isEmpty ? table.document : "\(table.document): \(table.section)"
+  }
+
+  private func scope(of table: RuleTable) -> String {
+    let place = table.isRootOnly ? "the payload itself" : "wherever it stands"
+    let resource = table.resource.map { "`\($0)`, \(place)" } ?? "the payload itself, whatever its type"
+    return resource + (table.interaction.map { ", in the interaction `\($0)`" } ?? "")
+  }
+
+  private func row(_ rule: Rule) -> [String] {
+    let extent = rule.extent
+    return [
+      "[\(rule.code)](../rules/\(rule.code).md)", rule.keywords.map(\.rawValue).joined(separator: ", in part "), rule.requirement,
+      extent.word + (extent.reasons.isEmpty ? "" : ": " + extent.reasons.joined(separator: " ")),
+    ]
+  }
+}

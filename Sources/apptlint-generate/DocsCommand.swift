@@ -1,0 +1,54 @@
+import FHIRSyntax
+import FHIRValidation
+import Foundation
+import RulePacks
+
+/// Writes a page for each rule, an index of them, and for each pack what is checked of its specification.
+package struct DocsCommand {
+  /// A page and its path below the root.
+  package struct Page {
+    package var path: String
+    package var text: String
+  }
+
+  /// The folders that hold nothing else than what this command writes.
+  package static let folders = ["docs/rules", "docs/coverage"]
+  /// The folder that holds `Rules/` and `docs/`.
+  private let root: String
+
+  package init(root: String) {
+    self.root = root
+  }
+
+  func run() throws {
+    for folder in Self.folders {
+      let url = URL(fileURLWithPath: "\(root)/\(folder)")
+      try? FileManager.default.removeItem(at: url)
+      try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+    }
+    let pages = try pages()
+    for page in pages { try Files.write(page.text, to: URL(fileURLWithPath: "\(root)/\(page.path)")) }
+    print("\(pages.count) pages in \(Self.folders.joined(separator: " and "))")
+  }
+
+  /// All pages, by rising path.
+  package func pages() throws -> [Page] {
+    let files = try Files.ruleNames(in: root).map { name in
+      RuleFile(SourceText(name: name, bytes: try Data(contentsOf: URL(fileURLWithPath: "\(root)/Rules/\(name)"))))
+    }
+    let library = try RuleLibrary(files: files, symbols: .wellKnown)
+    let packs = try library.packs.compactMap { try library.packWithExamples($0.id) }.sorted { $0.id < $1.id }
+    let standards = StandardRule.syntax + StructureRules.all
+    var pages = [Page(path: "docs/rules/README.md", text: RuleIndex(packs: packs, standards: standards).text)]
+    pages += standards.map { Page(path: "docs/rules/\($0.code).md", text: RulePage($0).text) }
+    for pack in packs {
+      pages.append(Page(path: "docs/coverage/\(pack.id).md", text: CoveragePage(pack: pack).text))
+      for (table, file) in zip(pack.tables, pack.tableFiles) {
+        for rule in table.rules {
+          pages.append(Page(path: "docs/rules/\(rule.code).md", text: try RulePage(rule, in: table, file: file, of: pack).text))
+        }
+      }
+    }
+    return pages.sorted { $0.path < $1.path }
+  }
+}

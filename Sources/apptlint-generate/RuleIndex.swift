@@ -1,0 +1,46 @@
+import FHIRSyntax
+import RulePacks
+
+/// The list of all rules, by pack.
+struct RuleIndex {
+  let packs: [RulePack]
+  let standards: [StandardRule]
+
+  /// The families of the standards' rules, in the order that a payload meets them.
+  private static let families = [("JSN", "JSON"), ("XML", "XML"), ("STR", "Structure of FHIR resources")]
+
+  var text: String {
+    var text = "\(Markdown.origin("Rules and Sources"))\n\n# Rules\n\n"
+    text += """
+      Every finding carries the code of one of these rules. `apptlint explain CODE` prints the same page, `apptlint rules`
+      the same list. A code, once released, never changes its meaning.
+
+
+      """
+    let unlisted = standards.filter { rule in !Self.families.contains { rule.code.hasPrefix($0.0) } }
+    for (family, title) in Self.families { text += section("\(title) (`\(family)`)", standards.filter { $0.code.hasPrefix(family) }) }
+    if !unlisted.isEmpty { text += section("FHIR", unlisted) }
+    for pack in packs {
+      text += "## \(pack.title) (`\(pack.id)`)\n\nWhat is checked of it, and what is not: [\(pack.id)](../coverage/\(pack.id).md).\n\n"
+      text += Markdown.table(
+        Self.head,
+        pack.tables.flatMap(\.rules).map { rule in
+          let extent = rule.extent.word
+          let severity = extent == "enforced" ? rule.severity.rawValue : extent == "partly" ? "\(rule.severity.rawValue), partly" : extent
+          return Self.row(rule.code, rule.name, severity, rule.requirement)
+        })
+      text += "\n"
+    }
+    return String(text.dropLast())
+  }
+
+  private func section(_ title: String, _ rules: [StandardRule]) -> String {
+    "## \(title)\n\n" + Markdown.table(Self.head, rules.map { Self.row($0.code, $0.name, $0.severity.rawValue, $0.requirement) }) + "\n"
+  }
+
+  private static let head = ["code", "name", "severity", "requirement"]
+
+  private static func row(_ code: String, _ name: String, _ severity: String, _ requirement: String) -> [String] {
+    ["[\(code)](\(code).md)", name, severity, requirement]
+  }
+}

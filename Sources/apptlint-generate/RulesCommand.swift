@@ -1,0 +1,65 @@
+import FHIRSyntax
+import Foundation
+import RulePacks
+
+/// Writes the C file that embeds the files of `Rules/`.
+package struct RulesCommand {
+  package static let output = "Sources/CEmbeddedData/rules.c"
+  /// The folder that holds `Rules/` and `Sources/`.
+  private let root: String
+
+  package init(root: String) {
+    self.root = root
+  }
+
+  func run() throws {
+    try Files.write(try text(), to: URL(fileURLWithPath: "\(root)/\(Self.output)"))
+    print("\(try Files.ruleNames(in: root).count) rule files in \(Self.output)")
+  }
+
+  /// The text that the file should have.
+  package func text() throws -> String {
+    let names = try Files.ruleNames(in: root)
+    let embedded = try names.enumerated().map { index, name in
+      let document = Document.read(try Files.source(at: URL(fileURLWithPath: "\(root)/Rules/\(name)")))
+      return """
+        static const char lean\(index)[] =
+        \(Self.literal(LeanRuleFile.text(of: document)));
+        static const unsigned char whole\(index)[] = {
+        #embed "../../Rules/\(name)"
+        };
+
+        """
+    }
+    let rows = names.enumerated().map { index, name in
+      "  {\"\(name)\", lean\(index), sizeof lean\(index) - 1, whole\(index), sizeof whole\(index)},\n"
+    }
+    return """
+      #include "CEmbeddedData.h"
+
+      // Written by `swift run apptlint-generate rules`: the files of Rules/ by rising path, each without its examples and
+      // layout, a row in a line, and as it is.
+
+      \(embedded.joined(separator: "\n"))
+      static const apptlint_file files[] = {
+      \(rows.joined())};
+
+      const apptlint_file *apptlint_rules(void) { return files; }
+
+      size_t apptlint_rules_count(void) { return sizeof files / sizeof files[0]; }
+
+      """
+  }
+
+  /// A text as a C string literal, line by line.
+  private static func literal(_ text: String) -> String {
+    text.split(separator: "\n", omittingEmptySubsequences: false).enumerated().map { index, line in
+      var escaped = ""
+      for scalar in line.unicodeScalars {
+        if scalar == "\"" || scalar == "\\" { escaped += "\\" }
+        escaped.unicodeScalars.append(scalar)
+      }
+      return "  \"" + escaped + "\""
+    }.joined(separator: "\n")
+  }
+}

@@ -1,0 +1,108 @@
+import FHIRSyntax
+import Testing
+
+@testable import ApptLintCommand
+
+@Suite struct ExitStatusTests {
+  struct Case: CustomTestStringConvertible {
+    var words: [String]
+    var status: Int32
+    /// What standard error begins with, behind `apptlint: `; nil where it is empty.
+    var sentence: String?
+    var testDescription: String { words.joined(separator: " ") }
+
+    init(_ line: String, _ status: Int32, _ sentence: String? = nil) {
+      words = line.split(separator: " ").map(String.init)
+      self.status = status
+      self.sentence = sentence
+    }
+  }
+
+  static let cases = [
+    Case("check @clean.json", 0),
+    Case("check @faulty.json", 1),
+    Case("check @clean.json @faulty.json", 1),
+    Case("check --fail-on never @faulty.json", 0),
+    Case("check --fail-on=warning @faulty.json", 1),
+    Case("check --format ndjson -- @clean.json", 0),
+    Case("check @missing.json", 2, "cannot read missing.json: No such file or directory"),
+    Case("check @missing.json @faulty.json", 2, "cannot read missing.json: No such file or directory"),
+    Case("check @empty", 2, "there are no payloads (*.json, *.xml) in empty"),
+    Case("check @*.xml", 2, "no file matches *.xml"),
+    Case("check --pakc x", 2, "there is no option --pakc; did you mean --pack?"),
+    Case("check --zzzzzzzz", 2, "there is no option --zzzzzzzz\n"),
+    Case("check --pack", 2, "--pack needs a value: --pack ID"),
+    Case("check --quiet=yes", 2, "--quiet takes no value"),
+    Case("check --jobs 0", 2, "--jobs needs a whole number from 1 up, not '0'"),
+    Case("check --jobs 1 --jobs 2", 2, "--jobs is given twice"),
+    Case("check --max-size 1Z", 2, "--max-size needs a whole number from 1 up, not '1Z'"),
+    Case("check --format ndjsn", 2, "--format cannot be 'ndjsn'; did you mean ndjson?"),
+    Case("check --format sarif", 2, "the format sarif is not part of this version"),
+    Case("check --fhir-version 5.0", 2, "--fhir-version cannot be '5.0'; did you mean"),
+    Case("check --baseline x", 2, "--baseline is not part of this version"),
+    Case("check --profile=x", 2, "--profile is not part of this version"),
+    Case("check --severity LNT001", 2, "--severity needs a rule and a severity, such as LNT001=error, not 'LNT001'"),
+    Case("check --severity LNT001=bad", 2, "--severity needs a rule and a severity"),
+    Case("check --output x", 2, "--output stands behind the --format that it is for"),
+    Case("check --format json --format xml", 2, "two formats go to standard output: give each its own --output"),
+    Case("check --format json --statistics", 2, "--statistics goes with the formats full and concise, not with json"),
+    Case("check --format json --output @clean.json @clean.json", 2, "clean.json is both an input and an --output"),
+    Case("check --format json --output @no/such/folder @clean.json", 2, "cannot write no/such/folder: No such file or directory"),
+    Case("check - -", 2, "standard input is given twice"),
+    Case("chekc", 2, "there is no command 'chekc'; did you mean check?"),
+    Case("fhirpath", 2, "fhirpath is not part of this version"),
+    Case("@clean.json", 2, "a command comes first: apptlint check clean.json"),
+    Case("--pack x", 2, "a command comes first: apptlint check --pack"),
+    Case("explain", 2, "explain needs one rule"),
+    Case("explain JSN001", 0),
+    Case("explain missing-comma", 0),
+    Case("explain JSN00", 2, "there is no rule 'JSN00'; did you mean JSN00"),
+    Case("explain nothing-like-it", 2, "there is no rule 'nothing-like-it'; apptlint rules lists them"),
+    Case("rules", 0),
+    Case("rules --format json", 0),
+    Case("rules --pack no-such-pack", 2, "there is no rule pack 'no-such-pack'"),
+    Case("verify", 2, "verify needs a folder"),
+    Case("--version", 0),
+    Case("--help", 0),
+    Case("help check", 0),
+    Case("check --help", 0),
+    Case("check -h --pakc", 0),
+    Case("", 2, "Checks FHIR"),
+  ]
+
+  @Test(arguments: cases) func status(_ example: Case) throws {
+    let folder = try TestFolder(["clean.json": Payloads.clean, "faulty.json": Payloads.faulty, "empty/x.txt": ""])
+    let errors = MemorySink()
+    let words = example.words.map { $0.replacing("@", with: folder.path + "/") }
+    let console = Console(input: MemorySource(""), output: MemorySink(), errors: errors)
+    #expect(run(arguments: words, environment: [:], console: console) == example.status)
+    let text = errors.text.replacing(folder.path + "/", with: "")
+    if let sentence = example.sentence {
+      #expect(text.hasPrefix((words.isEmpty ? "" : "apptlint: ") + sentence), "\(text)")
+    } else {
+      #expect(text.isEmpty)
+    }
+  }
+
+  @Test func whatCannotBeReadKeepsNobodyElseFromBeingChecked() throws {
+    let folder = try TestFolder(["faulty.json": Payloads.faulty])
+    let run = folder.run("check", "--format", "ndjson", "@missing.json", "@faulty.json", "@gone.json")
+    #expect(run.status == 2)
+    #expect(run.lines.count == 1)
+    #expect(run.errors.split(separator: "\n").count == 2)
+  }
+
+  @Test func aReaderThatHasGoneEndsTheRunWithoutAWord() throws {
+    let folder = try TestFolder(["faulty.json": Payloads.faulty])
+    let run = folder.run("check", "@", failing: .closed)
+    #expect(run.status == 2 && run.errors.isEmpty)
+    let full = folder.run("check", "@", failing: .failed("cannot write standard output: No space left on device"))
+    #expect(full.status == 2 && full.errors == "apptlint: cannot write standard output: No space left on device\n")
+  }
+
+  @Test func limitsThatCutAReportShortAreNoPass() {
+    #expect(FailOn.severity(.error).isReached(by: .information, omitted: 1))
+    #expect(!FailOn.severity(.error).isReached(by: .information, omitted: 0))
+    #expect(!FailOn.never.isReached(by: .fatal, omitted: 1))
+  }
+}

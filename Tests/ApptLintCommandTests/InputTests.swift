@@ -1,0 +1,105 @@
+import Foundation
+import Testing
+
+@testable import ApptLintCommand
+
+@Suite struct InputTests {
+  /// The files of a run, in order.
+  private func files(_ run: TestRun) -> [String] {
+    run.lines.compactMap {
+      $0.split(separator: "\"valueString\":\"").dropFirst().first?.split(separator: "\"").first.map(String.init)
+    }
+  }
+
+  @Test func foldersAreSearchedInOrder() throws {
+    let folder = try TestFolder([
+      "b.json": "{}", "a/z.xml": "<a/>", "a/B.json": "{}", "a/a.json": "{}", "c.txt": "", "a.json": "{}", ".hidden.json": "{}",
+      ".git/x.json": "{}", ".apptlint.json": "{}", "b.json.expected": "",
+    ])
+    let run = folder.run("check", "--format", "ndjson", "--fail-on", "never", "@")
+    #expect(run.status == 0)
+    #expect(files(run) == ["a/B.json", "a/a.json", "a/z.xml", "a.json", "b.json"])
+  }
+
+  @Test func ignoreFilesAreRespected() throws {
+    let folder = try TestFolder([
+      ".git/HEAD": "", ".gitignore": "# built\n/out\nlogs/\n*.tmp.json\n!keep.tmp.json\ndeep/**/x.json\n", "out/a.json": "{}",
+      "sub/out/a.json": "{}",
+      "sub/logs/a.json": "{}", "a.tmp.json": "{}", "keep.tmp.json": "{}", "deep/a/b/x.json": "{}", "deep/x.json": "{}",
+      "deep/y.json": "{}",
+      "sub/.gitignore": "b.json\n!c.tmp.json\n", "sub/b.json": "{}", "sub/c.tmp.json": "{}", "b.json": "{}",
+    ])
+    #expect(
+      files(folder.run("check", "--format", "ndjson", "@")) == [
+        "b.json", "deep/y.json", "keep.tmp.json", "sub/c.tmp.json", "sub/out/a.json",
+      ])
+    // Ignore files above the folder hold too; what is named itself is always taken.
+    #expect(
+      files(folder.run("check", "--format", "ndjson", "@sub", "@a.tmp.json")) == [
+        "sub/c.tmp.json", "sub/out/a.json", "a.tmp.json",
+      ])
+  }
+
+  @Test func linksToFoldersAreNotFollowed() throws {
+    let folder = try TestFolder(["a/x.json": "{}"])
+    try folder.link("a/loop", to: "..")
+    try folder.link("a/self.json", to: "self.json")
+    try folder.link("a/y.json", to: "x.json")
+    #expect(files(folder.run("check", "--format", "ndjson", "@")) == ["a/x.json", "a/y.json"])
+  }
+
+  @Test func patternsFindWhatAShellWould() throws {
+    let folder = try TestFolder(["a/1.json": "{}", "a/b/2.json": "{}", "a/b/3.txt": "{}", "a/.h/4.json": "{}", "5.json": "{}"])
+    let cases: [(String, [String])] = [
+      ("@*.json", ["5.json"]), ("@a/*/*.json", ["a/b/2.json"]), ("@**/*.json", ["5.json", "a/1.json", "a/b/2.json"]),
+      ("@a/b/?.*", ["a/b/2.json", "a/b/3.txt"]), ("@a/[0-1].json", ["a/1.json"]),
+      ("@a/**", ["a/1.json", "a/b/2.json", "a/b/3.txt"]),
+    ]
+    for (pattern, expected) in cases {
+      #expect(files(folder.run("check", "--format", "ndjson", "--fail-on", "never", pattern)) == expected, "\(pattern)")
+    }
+  }
+
+  @Test func standardInputIsReadToItsEnd() throws {
+    let folder = try TestFolder()
+    let run = folder.run("check", "--format", "concise", "--stdin-filename", "@in.json", "-", input: Payloads.faulty)
+    #expect(run.status == 1)
+    #expect(run.output.hasPrefix("in.json:2:"))
+    #expect(folder.run("check", "-", input: Payloads.clean).status == 0)
+  }
+
+  @Test func eachLineOfNDJSONIsAPayload() throws {
+    let folder = try TestFolder(["a.ndjson": "\(Payloads.clean)\n\n  {\"a\" 1}\r\n{\"b\":}", "b.ndjson": ""])
+    let run = folder.run(
+      "check", "--select", "JSN", "--ndjson-input", "--format", "concise", "@a.ndjson", "@b.ndjson", "-", input: "[1 2]\n")
+    #expect(run.lines.map { $0.split(separator: ": ")[0] } == ["a.ndjson:3:7", "a.ndjson:4:6", "-:1:3"])
+    let outcomes = folder.run("check", "--ndjson-input", "--format", "ndjson", "@a.ndjson")
+    #expect(outcomes.lines.count == 3)
+  }
+
+  @Test func whatIsTooLargeIsNotRead() throws {
+    let folder = try TestFolder(["a.json": Payloads.faulty, "b.ndjson": "\(Payloads.faulty.replacing("\n", with: ""))\n{}\n"])
+    let expected = [
+      "a.json:1:1: error: JSN031 too-large: the document has \(Payloads.faulty.utf8.count) bytes, more than the limit of 16"
+    ]
+    #expect(folder.run("check", "--max-size", "16", "--format", "concise", "@a.json").lines == expected)
+    let input = folder.run("check", "--max-size", "16", "--format", "concise", "-", input: Payloads.faulty)
+    #expect(input.lines == ["-:1:1: error: JSN031 too-large: the document has more bytes than the limit of 16"])
+    let lines = folder.run("check", "--max-size", "16", "--select", "JSN", "--ndjson-input", "--format", "concise", "@b.ndjson")
+    #expect(lines.lines.count == 1 && lines.output.hasPrefix("b.ndjson:1:1: error: JSN031"))
+  }
+
+  @Test func aPipeIsReadLikeAFile() async throws {
+    let folder = try TestFolder()
+    let pipe = folder.path + "/pipe.json"
+    let maker = Process()
+    maker.executableURL = URL(fileURLWithPath: "/bin/sh")
+    maker.arguments = ["-c", "mkfifo \"$0\" && printf '[1 2]' > \"$0\"", pipe]
+    try maker.run()
+    while !FileManager.default.fileExists(atPath: pipe) { try await Task.sleep(for: .milliseconds(5)) }
+    #expect(
+      folder.run("check", "--select", "JSN", "--format", "concise", "@pipe.json").output.hasPrefix("pipe.json:1:3: error: JSN001")
+    )
+    maker.waitUntilExit()
+  }
+}

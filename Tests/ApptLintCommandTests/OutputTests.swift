@@ -1,0 +1,101 @@
+import FHIRSyntax
+import Testing
+
+@testable import ApptLintCommand
+
+@Suite struct OutputTests {
+  @Test func theBytesAreTheSameForAnyNumberOfJobs() throws {
+    var files: [String: String] = [:]
+    for number in 100..<260 {
+      files["\(number).json"] =
+        number % 3 == 0 ? Payloads.clean : Payloads.faulty + String(repeating: " ", count: number * 20) + "]"
+    }
+    let folder = try TestFolder(files)
+    for format in ["full", "concise", "json", "ndjson", "xml"] {
+      let runs = ["1", "2", "3", "4"].map { folder.run("check", "--jobs", $0, "--format", format, "@") }
+      #expect(runs.allSatisfy { $0.status == 1 && $0.errors.isEmpty && $0.output == runs[0].output }, "\(format)")
+    }
+    #expect(folder.run("check", "--jobs", "4", "--format", "ndjson", "@").lines.count == 160)
+  }
+
+  @Test func valuesAreShownOnATerminalOnly() throws {
+    let folder = try TestFolder(["a.json": Payloads.faulty, "b.json": #"{"a": J. Smith}"#])
+    let formats = ["full", "concise", "json", "ndjson", "xml"]
+    for format in formats {
+      #expect(!folder.run("check", "--format", format, "@").output.contains("Smith"), "\(format)")
+      #expect(folder.run("check", "--show-values", "--format", format, "@").output.contains("Smith") || format != "full")
+      #expect(folder.run("check", "--format", format, "@", isTerminal: true).output.contains("Smith") == (format == "full"))
+    }
+    #expect(folder.run("check", "--format", "full", "--output", "@out.txt", "@", isTerminal: true).status == 1)
+    #expect(folder.read("out.txt")?.contains("Smith") == false)
+  }
+
+  @Test func colourFollowsTheTerminalAndItsVariables() throws {
+    let folder = try TestFolder(["a.json": Payloads.faulty])
+    func isColoured(_ choice: String, _ isTerminal: Bool, _ environment: [String: String] = [:]) -> Bool {
+      folder.run("check", "--color", choice, "@", isTerminal: isTerminal, environment: environment).output.contains("\u{1B}[")
+    }
+    #expect(isColoured("auto", true, ["TERM": "xterm"]))
+    #expect(!isColoured("auto", false))
+    #expect(!isColoured("auto", true, ["TERM": "dumb"]))
+    #expect(!isColoured("auto", true, ["NO_COLOR": "1"]))
+    #expect(isColoured("auto", true, ["NO_COLOR": ""]))
+    #expect(isColoured("always", false, ["NO_COLOR": "1"]))
+    #expect(!isColoured("never", true))
+  }
+
+  @Test func eachFormatGoesWhereItsOutputSays() throws {
+    let folder = try TestFolder(["a.json": Payloads.faulty, "b.json": Payloads.clean])
+    let words = [
+      "check", "--format", "concise", "--format", "json", "--output", "@r.json", "--format", "xml", "--output", "@r.xml", "@",
+    ]
+    func runAll() -> TestRun {
+      folder.run(
+        words[0], words[1], words[2], words[3], words[4], words[5], words[6], words[7], words[8], words[9], words[10], words[11])
+    }
+    let run = runAll()
+    #expect(run.status == 1 && run.lines.count == 1)
+    for name in ["r.json", "r.xml"] {
+      let text = try #require(folder.read(name))
+      let document = Document.read(SourceText(name: name, text: text))
+      #expect(document.findings.isEmpty && document.resources.count == 3)
+    }
+    // The reports of the first run are no payloads of the second.
+    let reports = [folder.read("r.json"), folder.read("r.xml")]
+    #expect(runAll().output == run.output)
+    #expect([folder.read("r.json"), folder.read("r.xml")] == reports)
+  }
+
+  @Test func nothingInAFileNameSteersTheLog() throws {
+    let folder = try TestFolder()
+    for format in ["full", "concise", "json", "ndjson", "xml"] {
+      for name in ["::error::x", "##vso[task.complete]", "\u{1B}[2J", "a\n::error::b"] {
+        let run = folder.run("check", "--format", format, "--stdin-filename", name, "-", input: Payloads.faulty)
+        #expect(!run.output.contains("\u{1B}") && !run.output.contains("##"))
+        #expect(!run.lines.contains { $0.hasPrefix("::") })
+        let missing = folder.run("check", "@" + name)
+        #expect(
+          !missing.errors.contains("\u{1B}") && !missing.errors.contains("##") && missing.errors.split(separator: "\n").count == 1
+        )
+      }
+    }
+  }
+
+  @Test func quietAndStatistics() throws {
+    let folder = try TestFolder(["a.json": Payloads.faulty, "b.json": Payloads.clean, "c.json": Payloads.faulty])
+    #expect(!folder.run("check", "--quiet", "@").output.contains("checked"))
+    #expect(folder.run("check", "--quiet", "@b.json").output.isEmpty)
+    #expect(folder.run("check", "--statistics", "@").output == "2 JSN001 missing-comma\n2 errors in 3 files (1 clean)\n")
+    #expect(folder.run("check", "@").output.hasSuffix("\n2 errors in 3 files (1 clean)\n"))
+  }
+
+  @Test func helpNamesEveryOption() throws {
+    let folder = try TestFolder()
+    for command in Subcommand.all {
+      let text = folder.run(command.name, "--help").output
+      for option in command.options { #expect(text.contains(option.name + " ") == !option.isLater, "\(option.name)") }
+      #expect(text.split(separator: "\n").allSatisfy { $0.count <= 130 })
+      #expect(folder.run("help", command.name).output == text)
+    }
+  }
+}

@@ -1,0 +1,99 @@
+import FHIRSyntax
+import Testing
+
+@testable import ApptLintCommand
+
+@Suite struct SettingsTests {
+  struct Case: CustomTestStringConvertible {
+    /// The settings, with the place of the fault in `«`.
+    var text: String
+    var sentence: String
+    var testDescription: String { text }
+  }
+
+  static let faults = [
+    Case(text: #"{"packs": ["a"] «"select": []}"#, sentence: "expected ',' after this value"),
+    Case(text: "{\n  «\"pack\": []\n}", sentence: "there is no setting 'pack'; did you mean packs?"),
+    Case(text: "{\n  «\"zzzzzz\": []\n}", sentence: "there is no setting 'zzzzzz'\n"),
+    Case(text: #"{«"packs": "all"}"#, sentence: "'packs' is a list of packs or \"none\""),
+    Case(text: #"{"packs": [«1]}"#, sentence: "'packs' is a string"),
+    Case(text: #"{«"fhirVersion": 3.0}"#, sentence: "'fhirVersion' is one of 3.0, 4.0"),
+    Case(text: #"{«"select": "LNT"}"#, sentence: "'select' is a list of strings"),
+    Case(text: #"{«"interaction": true}"#, sentence: "'interaction' is a string"),
+    Case(text: #"{"severity": {«"LNT001": "bad"}}"#, sentence: "'LNT001' is one of information, warning, error, fatal"),
+    Case(text: #"{«"failOn": "bad"}"#, sentence: "'failOn' is one of error, warning, information, never"),
+    Case(text: #"{"limits": {«"breadth": 1}}"#, sentence: "there is no setting 'breadth'"),
+    Case(text: #"{"limits": {«"depth": 0}}"#, sentence: "'depth' is a whole number from 1 up"),
+    Case(text: #"{"limits": {«"size": "1"}}"#, sentence: "'size' is a whole number from 1 up"),
+    Case(text: #"{«"limits": []}"#, sentence: "'limits' is an object"),
+    Case(text: #"{"select": [], «"select": []}"#, sentence: "'select' is given twice"),
+    Case(text: "{\"packs\": [\"plausibility\",\n «\"no-such-pack\"]}", sentence: "there is no rule pack 'no-such-pack'"),
+    Case(text: "{\"select\": [«\"ZZZ999\"]}", sentence: "no rule has the code or name 'ZZZ999'"),
+    Case(text: "{\"severity\": {«\"no-such-rule\": \"error\"}}", sentence: "no rule has the code or name 'no-such-rule'"),
+    Case(
+      text: "{«\"interaction\": \"juggle\", \"packs\": [\"nhs-booking\"]}",
+      sentence: "no rule pack chosen knows the interaction 'juggle'"),
+    Case(text: "«[]", sentence: "the settings are an object"),
+  ]
+
+  @Test(arguments: faults) func faultsAreToldWithTheirPlace(_ example: Case) throws {
+    let before = example.text.prefix { $0 != "«" }
+    let line = before.count { $0 == "\n" } + 1
+    let column = before.split(separator: "\n", omittingEmptySubsequences: false).last.map { $0.count + 1 } ?? 1
+    let folder = try TestFolder(["a.json": "{}", ".apptlint.json": example.text.replacing("«", with: "")])
+    let run = folder.run("check", "@a.json")
+    #expect(run.status == 2 && run.output.isEmpty)
+    let isSyntax = example.sentence.hasPrefix("expected ','")
+    // A missing comma is told behind the value, before the blank.
+    #expect(
+      run.errors.hasPrefix("apptlint: .apptlint.json:\(line):\(isSyntax ? column - 1 : column): \(example.sentence)"),
+      "\(run.errors)")
+  }
+
+  @Test func settingsAreReadInFull() throws {
+    let text = """
+      { "packs": ["nhs-booking", "./mine", "/theirs/pack.json"], "fhirVersion": "4.0", "interaction": "book",
+        "select": ["A"], "ignore": ["B", "C"], "severity": { "LNT001": "error" }, "failOn": "never", "limits": { "depth": 5, "size": 6, "findings": 7 } }
+      """
+    let settings = try SettingsFile(path: "conf/.apptlint.json", text: text).settings
+    var expected = Settings()
+    expected.packs = ["nhs-booking", "conf/./mine", "/theirs/pack.json"]
+    expected.release = .r4
+    expected.interaction = "book"
+    expected.select = ["A"]
+    expected.ignore = ["B", "C"]
+    expected.severities = ["LNT001": .error]
+    expected.failOn = .never
+    (expected.depth, expected.size, expected.findings) = (5, 6, 7)
+    #expect(settings == expected)
+    #expect(try SettingsFile(path: "x", text: #"{"packs": "none"}"#).settings.packs == [])
+    #expect(try SettingsFile(path: "x", text: "{}").settings == Settings())
+  }
+
+  @Test func theNearestFileWinsAndTheCommandLineOverIt() throws {
+    let folder = try TestFolder([
+      ".apptlint.json": #"{"failOn": "never"}"#, "a/b/x.json": Payloads.faulty, "a/.apptlint.json": #"{"failOn": "error"}"#,
+      "c/x.json": Payloads.faulty,
+    ])
+    #expect(folder.run("check", "@c").status == 0)
+    #expect(folder.run("check", "@a").status == 1)
+    #expect(folder.run("check", "@").status == 1)
+    #expect(folder.run("check", "--fail-on", "never", "@").status == 0)
+    #expect(folder.run("check", "--stdin-filename", "@c/new.json", "-", input: Payloads.faulty).status == 0)
+  }
+
+  @Test func limitsComeFromTheFile() throws {
+    let folder = try TestFolder([".apptlint.json": #"{"limits": {"size": 10}}"#, "x.json": Payloads.faulty])
+    #expect(folder.run("check", "--format", "concise", "@").output.contains("JSN031"))
+    #expect(folder.run("check", "--format", "concise", "--max-size", "1K", "@").output.contains("JSN001"))
+  }
+
+  @Test func aPackFolderThatIsNoneIsTold() throws {
+    let folder = try TestFolder(["x.json": "{}", "pack/pack.json": "{}"])
+    #expect(
+      folder.run("check", "--pack", "@none/", "@x.json").errors
+        == "apptlint: cannot read the pack none/: No such file or directory\n")
+    #expect(folder.run("check", "--pack", "@pack/", "@x.json").errors == "apptlint: pack/pack.json has no id\n")
+    #expect(folder.run("check", "--pack", "@x.json", "@x.json").status == 2)
+  }
+}

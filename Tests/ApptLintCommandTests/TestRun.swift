@@ -1,0 +1,103 @@
+import ApptLintCommand
+import Foundation
+import Synchronization
+
+/// One run of the command on files made for it.
+struct TestRun {
+  let status: Int32
+  let output: String
+  let errors: String
+
+  /// The output's lines.
+  var lines: [String] { output.split(separator: "\n").map(String.init) }
+}
+
+/// A folder for one test, gone when the test is.
+final class TestFolder: Sendable {
+  let path: String
+
+  init(_ files: [String: String] = [:]) throws {
+    path = FileManager.default.temporaryDirectory.appendingPathComponent("apptlint-\(UUID().uuidString)").path
+    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    for (name, text) in files { try write(name, text) }
+  }
+
+  deinit {
+    try? FileManager.default.removeItem(atPath: path)
+  }
+
+  func write(_ name: String, _ text: String) throws {
+    let url = URL(fileURLWithPath: path).appendingPathComponent(name)
+    try FileManager.default.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+    try Data(text.utf8).write(to: url)
+  }
+
+  func read(_ name: String) -> String? {
+    FileManager.default.contents(atPath: path + "/" + name).map { String(decoding: $0, as: UTF8.self) }
+  }
+
+  func link(_ name: String, to target: String) throws {
+    try FileManager.default.createSymbolicLink(atPath: path + "/" + name, withDestinationPath: target)
+  }
+
+  /// Runs the command; `@` at the start of a word stands for this folder, and is taken out of what is printed.
+  func run(
+    _ words: String..., input: String = "", isTerminal: Bool = false, environment: [String: String] = [:],
+    failing: OutputError? = nil
+  ) -> TestRun {
+    let output = MemorySink(isTerminal: isTerminal, failing: failing)
+    let errors = MemorySink()
+    let arguments = words.map { $0 == "@" ? path : $0.hasPrefix("@") ? path + "/" + $0.dropFirst() : $0 }
+    let status = ApptLintCommand.run(
+      arguments: arguments, environment: environment, console: Console(input: MemorySource(input), output: output, errors: errors)
+    )
+    func told(_ sink: MemorySink) -> String { sink.text.replacing(path + "/", with: "").replacing(path, with: "@") }
+    return TestRun(status: status, output: told(output), errors: told(errors))
+  }
+}
+
+final class MemorySink: ByteSink {
+  let isTerminal: Bool
+  private let failing: OutputError?
+  private let bytes = Mutex<[UInt8]>([])
+
+  init(isTerminal: Bool = false, failing: OutputError? = nil) {
+    self.isTerminal = isTerminal
+    self.failing = failing
+  }
+
+  func write(_ bytes: [UInt8]) throws(OutputError) {
+    if let failing { throw failing }
+    self.bytes.withLock { $0 += bytes }
+  }
+
+  var text: String { bytes.withLock { String(decoding: $0, as: UTF8.self) } }
+}
+
+/// Gives its bytes out in small pieces, as a pipe may.
+final class MemorySource: ByteSource {
+  private let rest: Mutex<ArraySlice<UInt8>>
+
+  init(_ text: String) {
+    rest = Mutex(Array(text.utf8)[...])
+  }
+
+  func read(upTo count: Int) -> [UInt8] {
+    rest.withLock { rest in
+      let piece = rest.prefix(min(count, 7))
+      rest = rest.dropFirst(piece.count)
+      return Array(piece)
+    }
+  }
+}
+
+/// Payloads that draw findings of the JSON reader alone.
+enum Payloads {
+  static let clean = #"{"resourceType":"Basic","code":{"text":"x"}}"#
+  /// A missing comma, at line 2, column 32, behind a patient's name.
+  static let faulty = """
+    {"resourceType": "Basic",
+      "code": {"text": "J. Smith"} "id": "a"}
+
+    """
+}

@@ -1,0 +1,151 @@
+import Testing
+
+@testable import FHIRSyntax
+
+/// What is said of broken XML, and where.
+@Suite struct XMLSlipTests {
+  @Test(arguments: [
+    MarkedText("<a>\n<b>\n</⟦a⟧>", "XML002"),
+    MarkedText("<a><b><c></⟦a⟧>", "XML002"),
+    MarkedText("<name><given>x</⟦givn⟧></name>", "XML002"),
+    MarkedText("<a><b>x⟦</>⟧</a>", "XML002"),
+    MarkedText("<a><b/></⟦b⟧><c/></a>", "XML003"),
+    MarkedText("<a><b/></⟦x⟧></a>", "XML003"),
+    MarkedText("</⟦a⟧><b/>", "XML003"),
+    MarkedText("<A><b/></⟦A⟧><c/></A>", "XML003"),
+    MarkedText("<a><b value=\"1\"⟦⟧ <c/></a>", "XML004"),
+    MarkedText("<a><b></b⟦⟧</a>", "XML004"),
+    MarkedText("<a b=⟦1⟧/>", "XML005"),
+    MarkedText("<a b=⟦x&amp;y⟧ c='1'/>", "XML005"),
+    MarkedText("<a ⟦b⟧=/>", "XML005"),
+    MarkedText("<a b=⟦“⟧1 2”/>", "XML005"),
+    MarkedText("<a b⟦⟧ '1'/>", "XML006"),
+    MarkedText("<a ⟦b⟧ c='1'/>", "XML006"),
+    MarkedText("<a ⟦b⟧/>", "XML006"),
+    MarkedText("<a b='1' ⟦b⟧='2'/>", "XML007"),
+    MarkedText("<a><b c=\"1⟦⟧/>\n<d e=\"2\"/></a>", "XML008"),
+    MarkedText("<a b=\"1⟦⟧ c=\"2\"/>", "XML008"),
+    MarkedText("<a><b c='1⟦⟧/><d/></a>", "XML008"),
+    MarkedText("<a b='1 ⟦<⟧ 2'/>", "XML009"),
+    MarkedText("<a b='fish ⟦&⟧ chips'/>", "XML009"),
+    MarkedText("<a>1 ⟦<⟧ 2 ⟦&⟧ 3</a>", "XML009", "XML009"),
+    MarkedText("<a>x⟦]]>⟧y</a>", "XML009"),
+    MarkedText("<a>1⟦&nbsp;⟧2</a>", "XML010"),
+    MarkedText("<a b='⟦&e;⟧' c='⟦&e;⟧'/>", "XML010", "XML010"),
+    MarkedText("<⟦f⟧:a><f:b f:c='1'/></f:a>", "XML011"),
+    MarkedText("<a ⟦x⟧:b='1'/>", "XML011"),
+    MarkedText("<a><b/>⟦⟧\n\n", "XML012"),
+    MarkedText("<a><b>text⟦⟧", "XML012"),
+    MarkedText("<a><b c='1'⟦⟧", "XML012"),
+    MarkedText("<a><b c='1⟦⟧", "XML012"),
+    MarkedText("<a><b></b⟦⟧", "XML012"),
+    MarkedText("<a><![CDATA[x⟦⟧", "XML012"),
+    MarkedText("<?xml⟦⟧", "XML012"),
+    MarkedText("<?xml version=\"1.0\"⟦⟧", "XML012"),
+    MarkedText("<a/> ⟦done⟧", "XML013"),
+    MarkedText("⟦x⟧<a/>", "XML013"),
+    MarkedText("<A/><⟦A⟧><b c=1/></A>", "XML013"),
+    MarkedText("<a b='⟦\u{1}⟧'>x⟦\u{0}⟧y⟦\u{FFFF}⟧</a>", "XML014", "XML014", "XML014"),
+    MarkedText("\n⟦<?xml⟧ version='1.0'?><a/>", "XML015"),
+    MarkedText("<?xml ⟦encoding⟧='UTF-8'?><a/>", "XML015"),
+    MarkedText("<?xml version='⟦2⟧'?><a/>", "XML015"),
+    MarkedText("<?xml version='1.0' standalone='⟦maybe⟧'?><a/>", "XML015"),
+    MarkedText("<?xml version='1.0'⟦>⟧<a/>", "XML015"),
+    MarkedText("⟦<!DOCTYPE⟧ a [<!ENTITY e \"]>\"> <!-- ' --> ]><a/>", "XML016"),
+    MarkedText("⟦<!doctype⟧ html><html><body>502</body></html>", "XML016"),
+    MarkedText("⟦<!DOCTYPE⟧ a [<a><b/></a>", "XML016"),
+    MarkedText("<a>⟦<!DOCTYPE⟧ a></a>", "XML016"),
+    MarkedText("<?xml version='1.0' encoding='⟦ISO-8859-1⟧'?><a/>", "XML018"),
+    MarkedText("⟦⟧", "XML020"),
+    MarkedText("<!-- nothing -->⟦⟧\n", "XML020"),
+    MarkedText("<a><!-- one ⟦--⟧ two --></a>", "XML021"),
+    MarkedText("<a>⟦<!--⟧ one -></a>", "XML021"),
+    MarkedText("<a b='1'⟦⟧c='2'/>", "XML022"),
+    MarkedText("<a b='⟦&#0;⟧'>⟦&#xD800;⟧⟦&#⟧</a>", "XML023", "XML023", "XML023"),
+    MarkedText("<⟦a⟧ xmlns:b=''/>", "XML024"),
+    MarkedText("<a ⟦?='1'⟧/>", "XML001"),
+    MarkedText("<a>⟦<!⟧ELEMENT b></a>", "XML001"),
+  ])
+  func oneFindingAtItsPlace(_ slip: MarkedText) {
+    #expect(places(of: readXML(slip.text)) == slip.due)
+  }
+
+  /// A broken text is read as if it were mended where the slip is: nothing behind it is lost.
+  @Test(arguments: [
+    ("<n><given value='A'><family value='B'/></n>", "<n><given value='A'/><family value='B'/></n>"),
+    ("<n><given value='A'><extension/></n>", "<n><given value='A'><extension/></given></n>"),
+    ("<n><a><b/><c/></n>", "<n><a><b/><c/></a></n>"),
+    ("<n><given>A</givn><family value='B'/></n>", "<n><given>A</given><family value='B'/></n>"),
+    ("<n><a/></a><b/></n>", "<n><a/><b/></n>"),
+    ("<N><a/></N><b/></N>", "<N><a/><b/></N>"),
+    ("<n><a value='1' <b/></n>", "<n><a value='1'/><b/></n>"),
+    ("<n><a x='1' <b/></a></n>", "<n><a x='1'><b/></a></n>"),
+    ("<n><a value=1 x=2/><b/></n>", "<n><a value='1' x='2'/><b/></n>"),
+    ("<n><a value=“1 2”/><b/></n>", "<n><a value='1 2'/><b/></n>"),
+    ("<n><a value '1'/><b/></n>", "<n><a value='1'/><b/></n>"),
+    ("<n><a x value='1'/><b/></n>", "<n><a value='1'/><b/></n>"),
+    ("<n><a x='1' x=2 y='3'/></n>", "<n><a x='1' y='3'/></n>"),
+    ("<n><a value=\"1/>\n<b value=\"2\"/></n>", "<n><a value=\"1\"/>\n<b value=\"2\"/></n>"),
+    ("<n><a value=\"1 x=\"2\"/></n>", "<n><a value=\"1\" x=\"2\"/></n>"),
+    ("<n><a value='1'x='2'/></n>", "<n><a value='1' x='2'/></n>"),
+    ("<n><a value='1' / ><b/></n>", "<n><a value='1'/><b/></n>"),
+    ("<n><a/><b><c value='1", "<n><a/><b><c value='1'/></b></n>"),
+    ("<n><a/><b></", "<n><a/><b></b></n>"),
+    ("<n><!-- -- --><a/></n>", "<n><a/></n>"),
+    ("<n><!-- x ><a/></n>", "<n><a/></n>"),
+    ("<!DOCTYPE n [ <!ENTITY e '>'> ]><n><a/></n>", "<n><a/></n>"),
+    ("<?xml encoding='UTF-8'><n><a/></n>", "<n><a/></n>"),
+    ("x<n><a/></n>y", "<n><a/></n>"),
+  ])
+  func theRestIsReadAsIfMended(_ broken: String, _ mended: String) {
+    let document = readXML(broken)
+    #expect(!document.findings.isEmpty)
+    let right = readXML(mended)
+    #expect(right.findings.isEmpty)
+    #expect(outline(document) == outline(right))
+  }
+
+  @Test func independentSlipsAreAllReported() {
+    let text = MarkedText(
+      """
+      <n xmlns="http://hl7.org/fhir">
+        <a value=⟦1⟧/>
+        <b value="x ⟦&⟧ y"/>
+        <c><d></⟦c⟧>
+        <e value="1" ⟦value⟧="2"/>
+        <!-- ⟦--⟧ -->
+      </n>
+      """, "XML005", "XML009", "XML002", "XML007", "XML021")
+    #expect(places(of: readXML(text.text)) == text.due)
+  }
+
+  @Test func anEndTagNamesWhatItDoesNotClose() {
+    let document = readXML("<Patient>\n<identifier>\n<url>\n</identifier></Patient>")
+    #expect(
+      document.findings.map { $0.message.text(showingValues: false) } == [
+        "'identifier' is closed here, but 'url', opened on line 3, is still open"
+      ])
+  }
+
+  @Test func namesThatNoSpecificationKnowsAreNotShown() {
+    let messages = readXML("<a>\n<Smith>\n</a>").findings.map { $0.message.text(showingValues: false) }
+    #expect(messages == ["a value of 1 character is closed here, but a value of 5 characters, opened on line 2, is still open"])
+  }
+
+  @Test func everyRuleHoldsItsOwnExamples() {
+    for rule in XMLRules.all where rule.fails.hasPrefix("<") && !rule.fails.contains(" ... ") && rule.code != "XML017" {
+      #expect(readXML(rule.fails).findings.map(\.code) == [rule.code])
+      #expect(readXML(rule.passes).findings.isEmpty, "\(rule.code)")
+    }
+    #expect(XMLRules.all.map(\.code) == XMLRules.all.map(\.code).sorted())
+  }
+
+  @Test func aTranscodedDocumentMayDeclareItsEncoding() {
+    let text = "<?xml version='1.0' encoding='UTF-16'?><a/>"
+    var bytes: [UInt8] = [0xFF, 0xFE]
+    for unit in text.utf16 { bytes += [UInt8(unit & 0xFF), UInt8(unit >> 8)] }
+    let document = Document.read(SourceText(name: "a.xml", bytes: bytes))
+    #expect(document.findings.map(\.code) == ["XML018"])
+    #expect(document.root.map { document.name(of: $0) } == "a")
+  }
+}

@@ -1,0 +1,78 @@
+import FHIRSyntax
+import Testing
+
+@testable import Reporting
+
+@Suite struct OperationOutcomeTests {
+  @Test func ndjsonIsOneOutcomeALine() {
+    let text = written([Sample.oneFinding(), Sample.clean()], as: .ndjson)
+    let base = "http://hl7.org/fhir/StructureDefinition/operationoutcome-"
+    #expect(
+      text == """
+        {"resourceType":"OperationOutcome","extension":[{"url":"\(base)file","valueString":"book.json"}],"issue":[{"extension":[\
+        {"url":"\(base)issue-line","valueInteger":2},{"url":"\(base)issue-col","valueInteger":13},\
+        {"url":"\(base)issue-source","valueString":"apptlint"}],"severity":"error","code":"value",\
+        "details":{"coding":[{"system":"urn:apptlint:rule","code":"BKD003","display":"status-booked"}],\
+        "text":"expected 'booked', found a value of 8 characters"},"diagnostics":"Write 'booked'. (NHS Booking API: Request)",\
+        "location":["Appointment.status"],"expression":["Appointment.status"]}]}
+        {"resourceType":"OperationOutcome","extension":[{"url":"\(base)file","valueString":"clean.json"}],"issue":[\
+        {"severity":"information","code":"informational",\
+        "details":{"text":"no findings; checked as nhs-booking, FHIR STU3 (from the profile that it claims)"}}]}
+
+        """)
+  }
+
+  @Test func locationIsForSTU3AndExpressionForElements() {
+    let r4 = written([Sample.oneFinding(release: .r4)], as: .ndjson)
+    #expect(!r4.contains("\"location\"") && r4.contains("\"expression\""))
+    let none = written([Sample.oneFinding(element: nil)], as: .ndjson)
+    #expect(!none.contains("\"location\"") && !none.contains("\"expression\""))
+  }
+
+  @Test func constraintsCarryTheirKey() {
+    let report = Sample("[[x]]") { [Sample.finding("INV", "app-2", $0[0], "x")] }.report
+    #expect(written([report], as: .ndjson).contains(#"{"system":"urn:apptlint:constraint","code":"app-2"}"#))
+  }
+
+  @Test func whatWasNotCheckedIsOneIssue() {
+    let entries = ["BKD002", "BND001", "BKD002"].map { NotChecked(code: $0, requirement: "a", reason: "b") }
+    let text = written([Sample.clean(notChecked: entries)], as: .ndjson)
+    #expect(text.contains(#""code":"not-checked"}],"text":"not checked: BKD002, BND001"}"#))
+  }
+
+  /// The documents are read again by the project's own readers, which know JSON and XML to the letter.
+  @Test(arguments: [ReportFormat.json, .ndjson, .xml], [1, 2, 3]) func documentsAreWellFormed(
+    _ format: ReportFormat, _ count: Int
+  ) {
+    let reports = Array([Sample.oneFinding(name: "a\"<&>\\.json"), Sample.clean(), Sample.oneFinding()].prefix(count))
+    let text = written(reports, as: format)
+    let documents = format == .ndjson ? text.split(separator: "\n").map(String.init) : [text]
+    for text in documents {
+      let document = Document.read(SourceText(name: "report", text: text))
+      #expect(document.findings.isEmpty)
+      let outcomes = document.resources.map { document.name($0.type) }
+      let isBundle = format != .ndjson && count > 1
+      #expect(
+        outcomes == (isBundle ? ["Bundle"] : []) + Array(repeating: "OperationOutcome", count: format == .ndjson ? 1 : count))
+    }
+  }
+
+  @Test func aBundleWithoutReportsHasNoEntry() {
+    let style = {
+      var style = ReportStyle()
+      style.hasSeveralInputs = true
+      return style
+    }()
+    let reporter = ReportFormat.json.reporter(style)
+    var output = OutputBuffer()
+    reporter.begin(into: &output)
+    reporter.end(Tally(), into: &output)
+    #expect(output.text == "{\n  \"resourceType\": \"Bundle\",\n  \"type\": \"collection\"\n}\n")
+  }
+
+  @Test func textIsNeverEmptyOrPadded() {
+    let report = Sample(name: "", "[[x]]") { [Sample.finding("A", "a", $0[0], element: " x ", "")] }.report
+    let text = written([report], as: .ndjson)
+    #expect(text.contains(#""valueString":"-""#) && text.contains(#""text":"-""#) && text.contains(#""expression":["x"]"#))
+  }
+}
