@@ -268,7 +268,7 @@
     let holder = builder.nodes[Int(container)]
     // Elsewhere it is an element like others: ExampleScenario.instance has one of this name.
     let canBeResource =
-      holder.name == .none || holder.name == .contained || holder.name == .resource || holder.name == builder.symbols.symbol("outcome")
+      holder.name == .none || holder.name == .contained || holder.name == .resource || holder.name == builder.symbol("outcome")
     guard canBeResource, !holder.flags.contains(.resource) else { return }
     let type = builder.intern(JSONEscapes.decoded(builder.source.storage[range]))
     builder.mark(container, asResource: type)

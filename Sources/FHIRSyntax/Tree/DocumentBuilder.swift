@@ -45,6 +45,11 @@ struct DocumentBuilder {
     symbols.symbol(name) ?? localNames.intern(name, base: symbols.count)
   }
 
+  /// The symbol of a name, unless neither the shared names nor the document's so far have it.
+  func symbol(_ name: String) -> Symbol? {
+    symbols.symbol(name) ?? localNames.symbol(name, base: symbols.count)
+  }
+
   /// The symbol of a name that the shared table does not have and that is written in these bytes as it is.
   mutating func internLocal(_ range: Range<Int>) -> Symbol {
     localNames.intern(source.storage[range], base: symbols.count)

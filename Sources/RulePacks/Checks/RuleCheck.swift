@@ -73,7 +73,7 @@ struct Selection {
 /// Which values are codes of a specification, and so may be shown anywhere.
 private enum CodeValues {
   static let elements: Set<String> = [
-    "status", "use", "gender", "contentType", "language", "code", "system", "resourceType", "url",
+    "status", "use", "gender", "contentType", "language", "code", "system", "resourceType",
   ]
 
   static func isCharacter(_ byte: UInt8) -> Bool { byte > 0x20 && byte < 0x7F && byte != UInt8(ascii: "@") }

@@ -1,0 +1,70 @@
+import FHIRSyntax
+import RulePacks
+import Testing
+
+/// A slip in a rule file is refused with its place, in one sentence.
+@Suite struct RuleFileErrorTests {
+  struct Slip: Sendable, CustomTestStringConvertible {
+    /// The row of a rule; `¦` marks the place that is named.
+    var row: String
+    var says: String
+    var testDescription: String { says }
+
+    init(_ row: String, _ says: String) {
+      self.row = row
+      self.says = says
+    }
+  }
+
+  static let base = #""code": "XXX001", "name": "x", "keyword": "MUST", "requirement": "It is.","#
+
+  static let slips = [
+    Slip("{ \(base) \"at\": \"Appointment.id\", \"check\": { ¦\"abscent\": {} } }", "unknown kind of check 'abscent'"),
+    Slip("{ \(base) \"at\": \"Appointment.id\", ¦\"check\": { \"absent\": {}, \"present\": {} } }", "exactly one kind"),
+    Slip("{ \(base) \"at\": \"Appointment.id\", \"check\": { \"absent\": { ¦\"value\": \"x\" } } }", "unknown key 'value'"),
+    Slip("{ \(base) \"at\": \"Appointment.id\", \"check\": { ¦\"fixed\": {} } }", "the key 'value' is missing"),
+    Slip("{ \(base) \"at\": \"Appointment.id\", \"check\": { ¦\"count\": {} } }", "'count' needs 'min' or 'max'"),
+    Slip("{ \(base) \"at\": \"Appointment.id\", \"check\": { ¦\"count\": { \"min\": 2, \"max\": 1 } } }", "'max' is less than 'min'"),
+    Slip("{ \(base) \"at\": \"Appointment.id\", \"check\": { \"count\": { ¦\"min\": \"two\" } } }", "expected a whole number"),
+    Slip("{ \(base) \"at\": \"Appointment.id\", \"check\": { ¦\"oneOf\": { \"values\": [] } } }", "'values' is missing or empty"),
+    Slip("{ \(base) \"at\": \"Appointment.id\", \"check\": { ¦\"pattern\": { \"matches\": \"[a\", \"called\": \"a\" } } }", "a ']' is missing"),
+    Slip("{ \(base) \"at\": \"Appointment.id\", \"check\": { ¦\"checksum\": { \"algorithm\": \"isbn\" } } }", "knows only 'nhs-number'"),
+    Slip("{ \(base) \"at\": \"Appointment.start\", \"check\": { ¦\"order\": { \"before\": \"end\" } } }", "in 'before': a path begins with"),
+    Slip("¦{ \(base) \"at\": \"id\", \"check\": { \"absent\": {} } }", "a path begins with a resource type"),
+    Slip("¦{ \(base) \"at\": \"Appointment.where(id\", \"check\": { \"absent\": {} } }", "expected '='"),
+    Slip("¦{ \(base) \"at\": \"Appointment.first()\", \"check\": { \"absent\": {} } }", "unknown function 'first()'"),
+    Slip("¦{ \(base) \"at\": \"Appointment.id\", \"per\": \"Patient\", \"check\": { \"absent\": {} } }", "'Patient' is not the beginning"),
+    Slip("¦{ \(base) \"at\": \"Appointment.id\" }", "'check' or 'unchecked' is missing"),
+    Slip("{ \(base) \"at\": \"Appointment.id\", \"check\": { \"absent\": {} }, ¦\"severity\": \"error\" }", "unknown key 'severity'"),
+    Slip("{ \(base) \"at\": \"Appointment.id\", ¦\"at\": \"Appointment.id\", \"check\": { \"absent\": {} } }", "stands here twice"),
+    Slip("¦{ \"code\": \"XXX001\", \"name\": \"x\", \"keyword\": \"OUGHT\", \"requirement\": \"It is.\" }", "'OUGHT' is no keyword"),
+    Slip("{ \(base) \"at\": \"Appointment.id\"¦ \"check\": { \"absent\": {} } }", "expected ',' after this value"),
+  ]
+
+  @Test(arguments: slips) func aSlipIsNamedWithItsPlace(slip: Slip) throws {
+    let text = "{ \"table\": { \"title\": \"T\", \"source\": { \"document\": \"D\" } },\n  \"rules\": [\n    \(slip.row)\n] }"
+    let marker = try #require(text.unicodeScalars.firstIndex(of: "¦"))
+    let before = text.unicodeScalars[..<marker]
+    let line = before.count { $0 == "\n" } + 1
+    let column = before.reversed().prefix { $0 != "\n" }.count + 1
+    let clean = String(String.UnicodeScalarView(text.unicodeScalars.filter { $0 != "¦" }))
+    let pack = #"{ "id": "x", "title": "X", "tables": ["table.json"] }"#
+    let library = try RuleLibrary(
+      files: [RuleFile(SourceText(name: "x/pack.json", text: pack)), RuleFile(SourceText(name: "x/table.json", text: clean))],
+      symbols: .wellKnown)
+    let error = #expect(throws: RuleFileError.self) { try library.packs(for: "x") }
+    let description = error?.description ?? ""
+    #expect(description.hasPrefix("x/table.json:\(line):\(column): "), "\(description)")
+    #expect(description.contains(slip.says), "\(description)")
+  }
+
+  @Test func aPackThatNamesWhatThereIsNotIsRefused() throws {
+    let noTable = RuleFile(SourceText(name: "x/pack.json", text: #"{ "id": "x", "title": "X", "tables": ["none.json"] }"#))
+    let library = try RuleLibrary(files: [noTable], symbols: .wellKnown)
+    #expect(throws: RuleFileError.self) { try library.packs(for: "x") }
+    let noPack = RuleFile(SourceText(name: "x/pack.json", text: #"{ "id": "x", "title": "X", "includes": ["y"], "tables": [] }"#))
+    let other = try RuleLibrary(files: [noPack], symbols: .wellKnown)
+    #expect(throws: RuleFileError.self) { try other.packs(for: "x") }
+    #expect(try other.packs(for: "z").isEmpty)
+  }
+}
