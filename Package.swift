@@ -41,10 +41,17 @@ let package = Package(
     .testTarget(
       name: "HouseTests", dependencies: ["apptlint-generate", "ApptLint", "ApptLintCommand", "RulePacks"],
       swiftSettings: strict),
+    // Fuzzers: see Fuzz/fuzz.mk.
+    .target(
+      name: "FuzzSupport",
+      dependencies: ["CEmbeddedData", "FHIRSyntax", "FHIRDefinitions", "Reporting", "ApptLint"],
+      path: "Fuzz/Support", swiftSettings: strict),
+    .executableTarget(name: "fuzz-json", dependencies: ["FHIRSyntax", "FuzzSupport"], path: "Fuzz/JSON", swiftSettings: strict),
+    .executableTarget(name: "fuzz-xml", dependencies: ["FHIRSyntax", "FuzzSupport"], path: "Fuzz/XML", swiftSettings: strict),
     .testTarget(
       name: "RulePacksTests", dependencies: ["CEmbeddedData", "FHIRSyntax", "FHIRDefinitions", "RulePacks"],
       swiftSettings: strict),
-    .testTarget(name: "FHIRSyntaxTests", dependencies: ["FHIRSyntax"], swiftSettings: strict),
+    .testTarget(name: "FHIRSyntaxTests", dependencies: ["FHIRSyntax", "FuzzSupport"], swiftSettings: strict),
     .testTarget(
       name: "FHIRDefinitionsTests", dependencies: ["CEmbeddedData", "FHIRSyntax", "FHIRDefinitions"],
       swiftSettings: strict),

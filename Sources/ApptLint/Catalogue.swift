@@ -11,8 +11,19 @@ struct Catalogue {
   }
 
   var entries: [RuleEntry] {
-    (StandardRule.syntax + StructureRules.all).map(Self.entry) + library.packs.flatMap { entries(of: $0.id) }
+    Self.standards.map(Self.entry) + library.packs.flatMap { entries(of: $0.id) }
   }
+
+  /// Whether the code and name of some rule fit. Packs are read, without their examples, until one does.
+  func hasRule(where fits: (_ code: String, _ name: String) -> Bool) -> Bool {
+    if Self.standards.contains(where: { fits($0.code, $0.name) }) { return true }
+    return library.packs.contains { pack in
+      let tables = (try? library.packs(for: pack.id).first)?.tables ?? []
+      return tables.contains { $0.rules.contains { fits($0.code, $0.name) } }
+    }
+  }
+
+  private static var standards: [StandardRule] { StandardRule.syntax + StructureRules.all }
 
   private static func entry(_ rule: StandardRule) -> RuleEntry {
     RuleEntry(

@@ -37,9 +37,8 @@ struct Orders {
   }
 
   private func check(selectors: [String]) throws(ConfigurationError) {
-    guard !selectors.isEmpty else { return }
-    let entries = Catalogue(library).entries
-    for selector in selectors where !entries.contains(where: { FindingFilter.exactness(selector, $0.code, $0.name) != nil }) {
+    let catalogue = Catalogue(library)
+    for selector in selectors where !catalogue.hasRule(where: { FindingFilter.exactness(selector, $0, $1) != nil }) {
       throw ConfigurationError("no rule has the code or name '\(selector)'; 'apptlint rules' lists them all")
     }
   }

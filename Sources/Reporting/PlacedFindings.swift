@@ -1,4 +1,4 @@
-package import FHIRSyntax
+public import FHIRSyntax
 
 extension Report {
   /// The findings with their places, by place; `lines` is the source's. The order of findings at one place is kept.
@@ -17,7 +17,7 @@ extension Report {
   }
 
   /// The findings with their places; no line table is made where there are none.
-  package var placedFindings: [(finding: Finding, position: Position)] {
+  public var placedFindings: [(finding: Finding, position: Position)] {
     findings.isEmpty ? [] : placed(in: LineTable(source))
   }
 }

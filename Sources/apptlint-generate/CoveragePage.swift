@@ -28,7 +28,8 @@ struct CoveragePage {
   private var counts: String {
     let words = pack.tables.flatMap(\.rules).map(\.extent.word)
     func count(_ word: String) -> Int { words.count { $0 == word } }
-    return "\(words.count) requirements: \(count("enforced")) enforced, \(count("partly")) partly, \(count("not checked")) not checked."
+    return
+      "\(words.count) requirements: \(count("enforced")) enforced, \(count("partly")) partly, \(count("not checked")) not checked."
   }
 
   private func source(of table: RuleTable) -> String {

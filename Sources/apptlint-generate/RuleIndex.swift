@@ -18,15 +18,19 @@ struct RuleIndex {
 
       """
     let unlisted = standards.filter { rule in !Self.families.contains { rule.code.hasPrefix($0.0) } }
-    for (family, title) in Self.families { text += section("\(title) (`\(family)`)", standards.filter { $0.code.hasPrefix(family) }) }
+    for (family, title) in Self.families {
+      text += section("\(title) (`\(family)`)", standards.filter { $0.code.hasPrefix(family) })
+    }
     if !unlisted.isEmpty { text += section("FHIR", unlisted) }
     for pack in packs {
-      text += "## \(pack.title) (`\(pack.id)`)\n\nWhat is checked of it, and what is not: [\(pack.id)](../coverage/\(pack.id).md).\n\n"
+      text +=
+        "## \(pack.title) (`\(pack.id)`)\n\nWhat is checked of it, and what is not: [\(pack.id)](../coverage/\(pack.id).md).\n\n"
       text += Markdown.table(
         Self.head,
         pack.tables.flatMap(\.rules).map { rule in
           let extent = rule.extent.word
-          let severity = extent == "enforced" ? rule.severity.rawValue : extent == "partly" ? "\(rule.severity.rawValue), partly" : extent
+          let severity =
+            extent == "enforced" ? rule.severity.rawValue : extent == "partly" ? "\(rule.severity.rawValue), partly" : extent
           return Self.row(rule.code, rule.name, severity, rule.requirement)
         })
       text += "\n"
@@ -35,7 +39,8 @@ struct RuleIndex {
   }
 
   private func section(_ title: String, _ rules: [StandardRule]) -> String {
-    "## \(title)\n\n" + Markdown.table(Self.head, rules.map { Self.row($0.code, $0.name, $0.severity.rawValue, $0.requirement) }) + "\n"
+    "## \(title)\n\n" + Markdown.table(Self.head, rules.map { Self.row($0.code, $0.name, $0.severity.rawValue, $0.requirement) })
+      + "\n"
   }
 
   private static let head = ["code", "name", "severity", "requirement"]

@@ -10,7 +10,8 @@ struct RulePage {
     let language = rule.code.hasPrefix("XML") ? "xml" : rule.code.hasPrefix("JSN") ? "text" : "json"
     text =
       Self.head(rule.code, rule.name, source: "the rules in Sources")
-      + Markdown.table(["severity", "keyword", "pack", "checked"], [[rule.severity.rawValue, "", "none: always checked", "enforced"]])
+      + Markdown.table(
+        ["severity", "keyword", "pack", "checked"], [[rule.severity.rawValue, "", "none: always checked", "enforced"]])
       + Self.part("What it demands", rule.requirement + "\n") + Self.part("Where that is written", rule.clause + "\n")
       + Self.part("What to do", rule.help + "\n")
       + Self.part("What breaks it", Markdown.code(rule.fails, language))
@@ -31,7 +32,8 @@ struct RulePage {
         ]
       ])
     text += Self.part("What it demands", rule.requirement + "\n")
-    text += Self.part("Where that is written", "\(rule.clause(in: table))\n\nThe row and all its examples: [\(file)](../../Rules/\(file)).\n")
+    text += Self.part(
+      "Where that is written", "\(rule.clause(in: table))\n\nThe row and all its examples: [\(file)](../../Rules/\(file)).\n")
     text += Self.part("What it looks at", Self.elements(of: rule, in: table))
     text += Self.part("What is not checked", Markdown.list(extent.reasons))
     text += Self.part("What to do", Markdown.list(rule.fixes))
@@ -70,7 +72,9 @@ struct RulePage {
       }
     }
     var text = Markdown.list(
-      paths.map { "`\($0.path)`" + ($0.interactions.isEmpty ? "" : " in \($0.interactions.map { "`\($0)`" }.joined(separator: ", "))") })
+      paths.map {
+        "`\($0.path)`" + ($0.interactions.isEmpty ? "" : " in \($0.interactions.map { "`\($0)`" }.joined(separator: ", "))")
+      })
     if !rule.covers.isEmpty {
       let codes = rule.covers.map { "[\($0)](\($0).md)" }.joined(separator: ", ")
       text += "\nWhere this rule has a finding, those of \(codes) at the same place are left out.\n"

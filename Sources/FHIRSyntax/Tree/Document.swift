@@ -64,13 +64,27 @@ public final class Document: Sendable {
   /// The name of a node: empty for the root of a JSON payload.
   package func name(of node: Node) -> String { name(record(node).name) }
 
-  /// Whether a node's name is written as this one, without escapes.
-  package func name(of node: Node, is name: StaticString) -> Bool {
-    let record = record(node)
-    let quotes: UInt32 = format == .json ? 1 : 0
-    guard record.nameEnd &- record.nameStart == UInt32(name.utf8CodeUnitCount) + 2 * quotes else { return false }
-    // Safe: the buffer is lent for the closure only.
-    return name.withUTF8Buffer { unsafe source.storage[Int(record.nameStart + quotes)..<Int(record.nameEnd - quotes)].elementsEqual($0) }
+  /// The member of a JSON object whose name is written as this one, without escapes, and its place among the members.
+  package func member(_ name: StaticString, of object: Node) -> (position: Int, node: Node)? {
+    let length = UInt32(name.utf8CodeUnitCount) + 2
+    var position = 0
+    var index = Int(object.index) + 1
+    let end = Int(nodes[Int(object.index)].next)
+    return name.withUTF8Buffer { name in
+      while index < end {
+        let record = nodes[index]
+        if record.nameEnd &- record.nameStart == length {
+          let start = Int(record.nameStart) + 1
+          var offset = 0
+          // Safe: the buffer is lent for this closure, and `offset` stays below its count.
+          while offset < name.count, unsafe source.storage[start + offset] == name[offset] { offset += 1 }
+          if offset == name.count { return (position, Node(index: UInt32(index))) }
+        }
+        position += 1
+        index = Int(record.next)
+      }
+      return nil
+    }
   }
 
   /// The symbol of a name, unless neither the shared names nor this document's have it.

@@ -7,9 +7,12 @@ extension Document {
     read(source, symbols: .wellKnown, limits: limits)
   }
 
-  package static func read(_ source: SourceText, symbols: SymbolTable, limits: Limits) -> Document {
+  /// Reads a payload with the symbols of definitions; `format` nil to let the text decide.
+  package static func read(
+    _ source: SourceText, as format: Format? = nil, symbols: SymbolTable, limits: Limits
+  ) -> Document {
     let (text, encodingFindings) = TextEncoding.utf8(of: source, limits: limits)
-    let format = format(of: text)
+    let format = format ?? Self.format(of: text)
     var builder = DocumentBuilder(source: text, format: format, symbols: symbols, limits: limits)
     for finding in encodingFindings { builder.report(finding.rule(for: format).finding(finding.range, finding.message)) }
     switch format {

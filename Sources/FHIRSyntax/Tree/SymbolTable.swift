@@ -49,11 +49,13 @@
 
   /// The symbol of a shared name, if there is one.
   package func symbol(_ name: String) -> Symbol? {
-    var padded = Array(name.utf8)
-    let count = padded.count
-    padded.append(contentsOf: repeatElement(0, count: 8))
-    // Safe: eight bytes stand behind the name.
-    return unsafe padded.withUnsafeBytes { unsafe find($0.baseAddress.unsafelyUnwrapped, count: count) }
+    let count = name.utf8.count
+    return unsafe withUnsafeTemporaryAllocation(byteCount: count + 8, alignment: 8) { buffer in
+      // Safe: the buffer holds the name and eight bytes behind it, all of them written here.
+      for (index, byte) in name.utf8.enumerated() { unsafe buffer[index] = byte }
+      for index in count..<count + 8 { unsafe buffer[index] = 0 }
+      return unsafe buffer.baseAddress.flatMap { unsafe find(UnsafeRawPointer($0), count: count) }
+    }
   }
 
   /// The symbol of the name in `count` bytes, behind which eight more can be read.

@@ -30,7 +30,10 @@ extension Document {
   /// Whether a primitive's text is this one.
   package func value(of node: Node, is text: String) -> Bool {
     guard hasValue(node) else { return false }
-    if record(node).flags.contains(.escaped) { return value(of: node) == text }
+    let record = record(node)
+    // `True` is read as true, however it is written.
+    let isAsWritten = record.form != .true && record.form != .false && !record.flags.contains(.escaped)
+    guard isAsWritten else { return value(of: node) == text }
     return source.storage[textRange(of: node)].elementsEqual(text.utf8)
   }
 

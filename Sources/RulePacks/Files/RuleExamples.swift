@@ -34,7 +34,8 @@ extension Rule {
   /// A fragment as it stands in the file, moved to the left margin.
   private func text(of node: Node) -> String {
     let range = file.valueRange(of: node)
-    let column = LineTable(file.source).position(of: range.lowerBound).column - 1
+    let bytes = file.source.bytes[..<range.lowerBound]
+    let column = range.lowerBound - (bytes.lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0)
     let lines = file.source.string(range).split(separator: "\n", omittingEmptySubsequences: false)
     let depths = lines.dropFirst().map { line in
       let depth = line.prefix { $0 == " " }.count

@@ -4,7 +4,10 @@ import FHIRSyntax
 struct RuleObject {
   let document: Document
   let node: Node
-  private var unread: [Node] = []
+  /// A bit for each member that somebody asked for, in the order of the members.
+  private var taken: UInt64 = 0
+  /// The most members of an object: what `taken` has bits for.
+  private static let limit = 64
 
   /// The root object of a file, which must be well-formed JSON.
   init(root document: Document) throws(RuleFileError) {
@@ -21,11 +24,11 @@ struct RuleObject {
     guard document.record(node).form == .object else {
       throw RuleFileError(document, document.valueRange(of: node), "expected an object")
     }
-    for child in document.children(of: node) {
+    for (position, child) in document.children(of: node).enumerated() {
       if document.record(child).flags.contains(.duplicate) {
         throw error(at: child, "the key '\(document.name(of: child))' stands here twice")
       }
-      unread.append(child)
+      if position == Self.limit { throw error(at: child, "more than \(Self.limit) keys in one object") }
     }
   }
 
@@ -38,8 +41,9 @@ struct RuleObject {
 
   /// The value of a key, as a node.
   mutating func take(_ key: StaticString) -> Node? {
-    guard let index = unread.firstIndex(where: { document.name(of: $0, is: key) }) else { return nil }
-    return unread.remove(at: index)
+    guard let member = document.member(key, of: node), taken & 1 << UInt64(member.position) == 0 else { return nil }
+    taken |= 1 << UInt64(member.position)
+    return member.node
   }
 
   mutating func string(_ key: StaticString) throws(RuleFileError) -> String {
@@ -89,7 +93,8 @@ struct RuleObject {
 
   /// Refuses keys that nobody asked for.
   func finish(known: [String]) throws(RuleFileError) {
-    guard let node = unread.first else { return }
+    let unread = document.children(of: node).enumerated().first { taken & 1 << UInt64($0.offset) == 0 }
+    guard let node = unread?.element else { return }
     let key = document.name(of: node)
     let known = known.map { "'\($0)'" }.joined(separator: ", ")
     throw error(at: node, "unknown key '\(key)'" + (known.isEmpty ? ": none is known here" : "; known here: \(known)"))

@@ -2,17 +2,17 @@ import FHIRSyntax
 
 /// A compiled path of a rule file, such as `Patient.identifier.where(system = 'x').value`: see docs/rule-files.md.
 struct ElementQuery: Sendable {
-  enum Head: Sendable, Hashable {
+  enum Head: Sendable {
     /// The resource that the table applies to, whatever its type.
     case any
     /// Resources of a type.
-    case type(String)
+    case type(Name)
   }
 
   enum Step: Sendable {
     case child(Name)
     case matching([Term])
-    case ofType(String)
+    case ofType(Name)
     case resolve
     case descendants
   }
@@ -53,7 +53,7 @@ struct ElementQuery: Sendable {
     for step in steps[contextSteps...] {
       switch step {
       case .child(let name): names.append(name.isChoice ? name.text + "[x]" : name.text)
-      case .ofType(let type) where names.last == "contained": names[names.count - 1] = "contained " + type
+      case .ofType(let type) where names.last == "contained": names[names.count - 1] = "contained " + type.text
       default: break
       }
     }
@@ -72,7 +72,7 @@ struct ElementQuery: Sendable {
           message = "\(message) with \(words: path.map(\.text).joined(separator: ".")) \(code: value)"
         }
       case .resolve: isReferred = true
-      case .ofType(let type) where isReferred: message = "\(message) that refers to a \(words: type)"
+      case .ofType(let type) where isReferred: message = "\(message) that refers to a \(words: type.text)"
       default: break
       }
     }

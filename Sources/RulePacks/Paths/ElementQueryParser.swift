@@ -44,7 +44,7 @@ struct ElementQueryParser {
       try expect(".")
       steps.append(try step())
     }
-    return ElementQuery(head: head == "Resource" ? .any : .type(head), steps: steps, contextSteps: 0, text: "")
+    return ElementQuery(head: head == "Resource" ? .any : .type(name(head)), steps: steps, contextSteps: 0, text: "")
   }
 
   private mutating func step() throws(Failure) -> ElementQuery.Step {
@@ -57,7 +57,7 @@ struct ElementQueryParser {
       try expect(")")
       return .matching(terms)
     case "ofType":
-      let type = try self.word()
+      let type = name(try self.word())
       try expect(")")
       return .ofType(type)
     case "resolve", "descendants":

@@ -8,7 +8,7 @@ struct ElementSelector {
   /// The resources that a path begins at, for a resource that a table applies to.
   func heads(of query: ElementQuery, at scope: Node) -> [Node] {
     guard case .type(let name) = query.head else { return [scope] }
-    guard let type = document.symbol(name) else { return [] }
+    guard let type = symbol(of: name) else { return [] }
     if document.resourceType(of: scope) == type { return [scope] }
     return references.resources(inside: scope).filter { document.resourceType(of: $0) == type }
   }
@@ -45,7 +45,7 @@ struct ElementSelector {
     case .child(let name): each(name, of: node) { result.append($0) }
     case .matching(let terms): if terms.allSatisfy({ holds($0, for: node) }) { result.append(node) }
     case .ofType(let type):
-      if let symbol = document.resourceType(of: node), document.name(symbol) == type { result.append(node) }
+      if let symbol = symbol(of: type), document.resourceType(of: node) == symbol { result.append(node) }
     case .resolve: if let target = references.target(of: node) { result.append(target) }
     case .descendants: document.appendDescendants(of: node, to: &result)
     }
@@ -58,10 +58,13 @@ struct ElementSelector {
         let behind = spelling.utf8.dropFirst(name.text.utf8.count).first
         if spelling.hasPrefix(name.text), let behind, UInt8(ascii: "A")...UInt8(ascii: "Z") ~= behind { body(child) }
       }
-    } else if let symbol = name.symbol ?? document.symbol(name.text) {
+    } else if let symbol = symbol(of: name) {
       for child in document.elements(of: node, named: symbol) { body(child) }
     }
   }
+
+  /// The symbol that a name has in the document; nil where it does not stand in it.
+  private func symbol(of name: ElementQuery.Name) -> Symbol? { name.symbol ?? document.symbol(name.text) }
 
   private func holds(_ term: ElementQuery.Term, for node: Node) -> Bool {
     switch term.condition {

@@ -1,0 +1,101 @@
+import ApptLint
+import CEmbeddedData
+import FHIRDefinitions
+package import FHIRSyntax
+import Reporting
+
+/// One input of a fuzzer through the readers, and some of them through the linter and a report.
+///
+/// Whatever does not hold ends the process: that is how a fuzzer is told.
+package enum Trial {
+  // Safe: static data of the program.
+  private static let definitions = unsafe Definitions(
+    immortal: UnsafeRawBufferPointer(start: apptlint_definitions_start(), count: apptlint_definitions_count()))
+
+  private static let linters: [Linter] = {
+    var configurations = [Configuration()]
+    for pack in (try? Linter())?.packs ?? [] {
+      var configuration = Configuration()
+      configuration.packs = .chosen([pack.id])
+      configuration.release = pack.release == .r4 ? .stu3 : .r4
+      configurations.append(configuration)
+    }
+    return configurations.compactMap { configuration in
+      var configuration = configuration
+      configuration.now = 1_735_689_600
+      return try? Linter(configuration)
+    }
+  }()
+
+  /// The share of inputs that go through the linter: one of so many.
+  private static let linterShare: UInt64 = 4
+
+  /// Reads bytes as JSON or as XML, and tests what came of it.
+  package static func run(_ bytes: some Collection<UInt8>, as format: Document.Format) {
+    let source = SourceText(name: "input", bytes: bytes)
+    let symbols = definitions?.symbols ?? .wellKnown
+    let document = Document.read(source, as: format, symbols: symbols, limits: Limits())
+    require(TreeInvariants.broken(in: document).first)
+    require(TreeInvariants.difference(between: document, and: Document.read(source, as: format, symbols: symbols, limits: Limits())))
+    renderPaths(of: document)
+    let choice = hash(bytes)
+    if choice % linterShare == 0, !linters.isEmpty {
+      lint(source, with: linters[Int(choice / linterShare % UInt64(linters.count))], turn: choice)
+    }
+  }
+
+  /// The paths of the first nodes: a path takes as long as the tree is deep.
+  private static func renderPaths(of document: Document) {
+    guard let definitions else { return }
+    for release in FHIRRelease.allCases {
+      var path = ElementPath(document: document, release: definitions.release(release))
+      for index in document.nodes.indices.prefix(500) { _ = path.render(Node(index: UInt32(index))) }
+    }
+  }
+
+  // MARK: The linter
+
+  private static func lint(_ source: SourceText, with linter: Linter, turn: UInt64) {
+    let report = linter.lint(source)
+    let isSorted = zip(report.findings, report.findings.dropFirst()).allSatisfy { $0.range.lowerBound <= $1.range.lowerBound }
+    require(isSorted ? nil : "the findings of a report are out of order")
+    require(Set(report.findings).count == report.findings.count ? nil : "a report says the same twice")
+    for finding in report.findings where finding.range.upperBound > report.source.count {
+      require("\(finding.code) at \(finding.range) leaves the source")
+    }
+    let formats = ReportFormat.allCases
+    write(report, as: .ndjson)
+    write(report, as: formats[Int(turn >> 32 % UInt64(formats.count))])
+  }
+
+  /// A report is well-formed itself, and one line of NDJSON is one line.
+  private static func write(_ report: Report, as format: ReportFormat) {
+    let reporter = format.reporter(ReportStyle())
+    var output = OutputBuffer()
+    reporter.begin(into: &output)
+    reporter.separate(first: true, into: &output)
+    reporter.report(report, number: 1, into: &output)
+    var tally = Tally()
+    tally.add(report)
+    reporter.end(tally, into: &output)
+    guard format == .ndjson || format == .json || format == .xml else { return }
+    let written = Document.read(SourceText(name: "report", bytes: output.bytes))
+    require(written.findings.first.map { "a report breaks \($0.code) at \($0.range): " + output.text })
+    if format == .ndjson {
+      require(output.bytes.firstIndex(of: 0x0A) == output.bytes.count - 1 ? nil : "a line of NDJSON is more than one line")
+    }
+  }
+
+  // MARK: Tools
+
+  private static func require(_ broken: String?) {
+    if let broken { fatalError(broken) }
+  }
+
+  /// FNV-1a: the same input takes the same way in every run.
+  private static func hash(_ bytes: some Collection<UInt8>) -> UInt64 {
+    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+    for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+    return hash ^ hash >> 29
+  }
+}

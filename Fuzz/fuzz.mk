@@ -1,0 +1,21 @@
+# Fuzzing: `make fuzz` builds both fuzzers and runs each for FUZZ_SECONDS. What they find is in .build/fuzz/findings.
+FUZZ_SECONDS ?= 600
+# The compiler takes the last -sanitize alone, and so must be given both in one.
+FUZZ_BUILD = swift build -c release --scratch-path .build/fuzz --sanitize fuzzer \
+  -Xswiftc -sanitize=fuzzer,address -Xswiftc -DFUZZING -Xswiftc -g
+# Swift's own backtraces wait for ever inside libFuzzer's signal handler.
+FUZZ_RUN = SWIFT_BACKTRACE=enable=no
+FUZZ_OPTIONS = -max_total_time=$(FUZZ_SECONDS) -max_len=65536 -timeout=10 -rss_limit_mb=2048 -detect_leaks=1 \
+  -print_final_stats=1 -verbosity=1
+
+.PHONY: fuzz fuzz-json fuzz-xml
+
+fuzz: fuzz-json fuzz-xml
+
+fuzz-json fuzz-xml: fuzz-%:
+	$(FUZZ_BUILD) --product fuzz-$*
+	mkdir -p .build/fuzz/corpus/$* .build/fuzz/seeds/$* .build/fuzz/findings
+	find TestVectors Benchmarks/Payloads -name '*.$*' -size -64k -exec cp {} .build/fuzz/seeds/$* \; 2>/dev/null || true
+	cp TestVectors/syntax/fuzz/*.$* Fuzz/Seeds/$*/* .build/fuzz/seeds/$* 2>/dev/null || true
+	$(FUZZ_RUN) .build/fuzz/release/fuzz-$* $(FUZZ_OPTIONS) -dict=Fuzz/Dictionaries/$*.dict \
+	  -artifact_prefix=.build/fuzz/findings/$*- .build/fuzz/corpus/$* .build/fuzz/seeds/$*

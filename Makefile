@@ -1,0 +1,46 @@
+# `make lint` and `make test` are all that a fresh machine with the Swift toolchain needs.
+
+SAMPLES := TestVectors/samples
+APPTLINT := .build/release/apptlint
+SWIFT_FORMATTED := $(wildcard Sources Tests Benchmarks Fuzz Package.swift)
+
+# Warnings are errors on continuous integration alone.
+ifdef CI
+SWIFT_FLAGS := -Xswiftc -warnings-as-errors
+endif
+
+.DEFAULT_GOAL := help
+.PHONY: help setup build lint test verify generate format format-check
+
+help: ## Print this
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' $(MAKEFILE_LIST) | while IFS='|' read -r name text; do printf '  make %-14s %s\n' "$$name" "$$text"; done
+
+setup: ## Install what the build needs, where it is missing
+	@.ci/setup
+
+build: setup ## Build the command as .build/release/apptlint
+	swift build -c release --static-swift-stdlib --product apptlint $(SWIFT_FLAGS)
+
+lint: build ## Build the command, and lint sample payloads
+	@echo "Linting $(SAMPLES): some are faulty on purpose, and what is found in them does not fail this target."
+	$(APPTLINT) check --show-values --fail-on never $(SAMPLES)
+
+test: setup ## Run all tests
+	swift test $(SWIFT_FLAGS)
+
+verify: build ## Compare what is found in TestVectors with what is expected
+	$(APPTLINT) verify TestVectors
+
+generate: setup ## Renew what is generated: definitions.pack, rules.c, docs/rules and docs/coverage
+	swift run apptlint-generate pack
+	swift run apptlint-generate rules
+	swift run apptlint-generate docs
+
+format: ## Format the Swift files
+	swift format --in-place --parallel --recursive $(SWIFT_FORMATTED)
+
+format-check: ## Say which Swift files are not formatted
+	swift format lint --strict --parallel --recursive $(SWIFT_FORMATTED)
+
+# Targets that parts of the project bring along: speed and fuzzing.
+-include $(wildcard Benchmarks/*.mk Fuzz/*.mk)

@@ -1,0 +1,66 @@
+import Foundation
+import Testing
+
+/// The table in docs/architecture.md is true of Package.swift and of every file.
+@Suite struct ArchitectureTests {
+  /// A row of the table: a target and what it may import.
+  struct Row: CustomTestStringConvertible, Sendable {
+    var target: String
+    var imports: [String]
+    var testDescription: String { target }
+  }
+
+  static let path = "docs/architecture.md"
+  static let rows: [Row] = {
+    let text = (try? Repository.text(path)) ?? ""
+    let lines = text.split(separator: "\n").drop { $0 != "| target | holds | may import |" }.dropFirst(2)
+    return lines.prefix { $0.hasPrefix("|") }.compactMap { line in
+      let cells = line.split(separator: "|", omittingEmptySubsequences: false).dropFirst().map { cell in
+        cell.matches(of: /`([^`]+)`/).map { String($0.output.1) }
+      }
+      guard cells.count >= 3, let target = cells[0].first else { return nil }
+      return Row(target: target, imports: cells[2])
+    }
+  }()
+
+  @Test func everyFolderOfSourcesHasARow() throws {
+    let folders = try FileManager.default.contentsOfDirectory(atPath: Repository.root.appending(path: "Sources").path)
+    #expect(Set(folders) == Set(Self.rows.map(\.target)), "the table in \(Self.path) and Sources/ differ")
+    #expect(Set(Self.rows.map(\.target)).count == Self.rows.count)
+  }
+
+  @Test(arguments: rows) func everyImportIsAllowed(row: Row) throws {
+    for file in try Repository.files(in: "Sources/\(row.target)", ending: ".swift") {
+      for line in try Repository.text(file).split(separator: "\n") {
+        guard
+          let match = line.firstMatch(
+            of: /^\s*(?:@\w+ )*(?:(?:public|package|internal|private|fileprivate) )?import (?:\w+ )?(\w+)/)
+        else { continue }
+        #expect(
+          row.imports.contains(String(match.output.1)), "\(file) imports \(match.output.1), which \(Self.path) does not allow")
+        let isXML = file.hasPrefix("Sources/FHIRSyntax/XML/")
+        #expect(isXML || match.output.1 != "CLibXML2", "\(file): only FHIRSyntax/XML imports libxml2")
+      }
+    }
+  }
+
+  @Test(arguments: rows) func dependenciesAreThoseOfTheTableAndStandBeforeIt(row: Row) throws {
+    let targets = Self.rows.map(\.target)
+    let allowed = row.imports.filter(targets.contains)
+    let before = targets.prefix { $0 != row.target }
+    #expect(allowed.allSatisfy(before.contains), "\(row.target) imports what stands behind it")
+    let manifest = try Repository.text("Package.swift").replacing(/\s+/, with: " ")
+    guard let match = manifest.firstMatch(of: try Regex("(?:arget|systemLibrary)\\( ?name: \"\(row.target)\"([^()]*)\\)?")) else {
+      Issue.record("Package.swift has no target \(row.target)")
+      return
+    }
+    let text = String(match.output[1].substring ?? "")
+    let list = text.firstMatch(of: /dependencies: \[([^\]]*)\]/)?.output.1 ?? ""
+    let dependencies = list.matches(of: /"([^"]+)"/).map { String($0.output.1) }
+    #expect(Set(dependencies) == Set(allowed), "the dependencies of \(row.target) in Package.swift and \(Self.path) differ")
+  }
+
+  @Test func onlyTheGeneratorImportsFoundation() {
+    #expect(Self.rows.filter { $0.imports.contains("Foundation") }.map(\.target) == ["apptlint-generate"])
+  }
+}

@@ -1,0 +1,27 @@
+import ApptLint
+import Testing
+
+/// What the command says of how far a rule is checked, and what the committed pages say, is the same.
+@Suite struct CoverageTests {
+  @Test(arguments: try Linter().packs.map(\.id)) func commandAndPagesAgree(pack: String) throws {
+    let listed = ReadmeTests.run(["rules", "--pack", pack]).output.split(separator: "\n")
+    let page = try Repository.text("docs/coverage/\(pack).md").split(separator: "\n")
+    let rules = try Linter().rules.filter { $0.pack == pack }
+    #expect(listed.count == rules.count)
+    for (rule, line) in zip(rules, listed) {
+      let row = try #require(page.first { $0.hasPrefix("| [\(rule.code)]") }, "\(rule.code) has no row")
+      let cell = row.split(separator: "|").last?.trimmingPrefix(" ") ?? ""
+      switch rule.checked {
+      case .wholly:
+        #expect(cell.hasPrefix("enforced"))
+        #expect(line.contains(" \(rule.severity.rawValue) "))
+      case .partly:
+        #expect(cell.hasPrefix("partly: "))
+        #expect(line.contains(" \(rule.severity.rawValue), partly "))
+      case .not:
+        #expect(cell.hasPrefix("not checked: "))
+        #expect(line.contains(" not checked "))
+      }
+    }
+  }
+}
