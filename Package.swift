@@ -57,6 +57,8 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(name: "ReportingTests", dependencies: ["Reporting", "FHIRSyntax"], swiftSettings: strict),
     .testTarget(
+      name: "TestVectorTests", dependencies: ["ApptLint", "ApptLintCommand"], swiftSettings: strict),
+    .testTarget(
       name: "ApptLintCommandTests", dependencies: ["ApptLintCommand", "FHIRSyntax", "Reporting"], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6],

@@ -1,0 +1,92 @@
+import ApptLint
+import ApptLintCommand
+import Synchronization
+import Testing
+
+/// The whole payloads of `TestVectors/`, as the command reads them, and how far they reach.
+@Suite struct TestVectorTests {
+  @Test func everyPayloadIsAsExpected() {
+    let output = Collector()
+    let status = ApptLintCommand.run(
+      arguments: ["verify", Vector.folder], environment: [:], console: Console(input: Nothing(), output: output, errors: output))
+    #expect(status == 0, "\(output.text)")
+    #expect(Vector.all.count > 500)
+  }
+
+  /// The rules that a payload can break, each in the formats that it can be broken in.
+  static let demands: [Demand] = {
+    let rules = (try? Linter())?.rules ?? []
+    return rules.filter { $0.unchecked == nil || !$0.elements.isEmpty }.flatMap { rule in
+      Vector.Format.allCases.filter { rule.concerns($0) }.map { Demand(code: rule.code, format: $0) }
+    }
+  }()
+
+  @Test func thereAreRules() {
+    #expect(Self.demands.count > 200)
+  }
+
+  @Test(arguments: demands) func everyRuleIsBrokenAndNearlyBroken(demand: Demand) {
+    let vectors = Vector.all.filter { $0.format == demand.format }
+    #expect(vectors.contains { $0.lines.contains { $0.code == demand.code } }, "no payload breaks it")
+    #expect(vectors.contains { $0.nearMisses.contains(demand.code) }, "no payload nearly breaks it")
+  }
+
+  @Test func nearMissesAreMisses() {
+    for vector in Vector.all {
+      for code in vector.nearMisses {
+        #expect(!vector.lines.contains { $0.code == code }, "\(vector.name).\(vector.format) breaks \(code)")
+      }
+    }
+  }
+
+  /// Where a payload is there in both formats, the same is wrong with both, of FHIR and of the specification.
+  @Test func twinsAgree() {
+    let pairs = Dictionary(grouping: Vector.all, by: \.name).values.filter { $0.count == 2 }
+    #expect(pairs.count > 150)
+    for pair in pairs {
+      let lines = pair.map { $0.lines.filter { !$0.code.hasPrefix("JSN") && !$0.code.hasPrefix("XML") }.sorted() }
+      #expect(lines[0] == lines[1], "\(pair[0].name)")
+    }
+  }
+
+  @Test(arguments: ["bars", "nhs-booking", "nhs-booking-draft", "nhs-identifiers", "nhs-registry", "plausibility"])
+  func everyPackHasCleanPayloads(pack: String) {
+    for format in Vector.Format.allCases {
+      let clean = Vector.all.filter { $0.name.hasPrefix(pack + "/") && $0.name.hasSuffix("/complete") && $0.format == format }
+      #expect(!clean.isEmpty && clean.allSatisfy { $0.lines.isEmpty })
+    }
+  }
+}
+
+/// A rule and a format that it can be broken in.
+struct Demand: CustomTestStringConvertible {
+  var code: String
+  var format: Vector.Format
+
+  var testDescription: String { "\(code) in \(format)" }
+}
+
+extension RuleEntry {
+  fileprivate func concerns(_ format: Vector.Format) -> Bool {
+    if code.hasPrefix("JSN") { return format == .json }
+    if code.hasPrefix("XML") { return format == .xml }
+    // Two attributes of one name are no well-formed XML, which XML007 tells.
+    if code == "STR002" { return format == .json }
+    return true
+  }
+}
+
+/// What the command prints.
+private final class Collector: ByteSink {
+  let isTerminal = false
+  private let bytes = Mutex<[UInt8]>([])
+
+  func write(_ bytes: [UInt8]) { self.bytes.withLock { $0 += bytes } }
+
+  var text: String { bytes.withLock { String(decoding: $0, as: UTF8.self) } }
+}
+
+/// Input that is empty.
+private struct Nothing: ByteSource {
+  func read(upTo count: Int) -> [UInt8] { [] }
+}
