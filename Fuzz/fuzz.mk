@@ -4,7 +4,7 @@ FUZZ_SECONDS ?= 600
 FUZZ_BUILD = swift build -c release --scratch-path .build/fuzz --sanitize fuzzer \
   -Xswiftc -sanitize=fuzzer,address -Xswiftc -DFUZZING -Xswiftc -g
 # Swift's own backtraces wait for ever inside libFuzzer's signal handler.
-FUZZ_RUN = SWIFT_BACKTRACE=enable=no
+FUZZ_RUN = SWIFT_BACKTRACE=enable=no LSAN_OPTIONS=suppressions=Fuzz/leaks.supp:print_suppressions=0
 FUZZ_OPTIONS = -max_total_time=$(FUZZ_SECONDS) -max_len=65536 -timeout=10 -rss_limit_mb=2048 -detect_leaks=1 \
   -print_final_stats=1 -verbosity=1
 

@@ -146,6 +146,7 @@ extension JSONReader {
     default:
       if let state = readWords() { return state }
     }
+    if container == Self.noContainer { return recoverStart() }
     skipStrayText("expected a value")
     if [UInt8(ascii: "\""), UInt8(ascii: "{"), UInt8(ascii: "[")].contains(byte(at)) { return .value }
     lastEnd = at

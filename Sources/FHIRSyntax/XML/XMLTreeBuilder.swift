@@ -200,7 +200,8 @@ import CLibXML2
       }
     let parent = open.last
     var isResource = builder.nodes.isEmpty
-    if let parent, isCapital, !parent.isCapital, language != .xhtml, parent.language != .xhtml {
+    // The root is what it says it is, be it no resource at all.
+    if let parent, parent.node != 0, isCapital, !parent.isCapital, language != .xhtml, parent.language != .xhtml {
       if !parent.holdsResource {
         open[open.count - 1].holdsResource = true
         builder.nodes[Int(parent.node)].flags.formUnion(flags)
