@@ -34,8 +34,9 @@ public struct Linter: Sendable {
   /// Says what is wrong with a payload.
   public func lint(_ source: SourceText) -> Report {
     let document = Document.read(source, symbols: definitions?.symbols ?? .wellKnown, limits: configuration.limits)
-    let run = RuleRun(document, now: configuration.now ?? Clock.now)
-    let choice = Choice(for: document, run, configuration, library, definitions)
+    let undecided = RuleRun(document, now: configuration.now ?? Clock.now)
+    let choice = Choice(for: document, undecided, configuration, library, definitions)
+    let run = undecided.reading(as: definitions?.release(choice.release))
     var findings = document.findings + RepresentationCheck.findings(in: document)
     var notChecked: [NotChecked] = []
     for pack in choice.packs {

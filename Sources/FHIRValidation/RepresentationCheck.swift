@@ -6,9 +6,7 @@ package struct RepresentationCheck {
   package static func findings(in document: Document) -> [Finding] {
     guard let root = document.root else { return [] }
     var findings: [Finding] = []
-    if document.resourceType(of: root) == nil || document.record(root).flags.contains(.foreignNamespace) {
-      findings.append(notAResource(root, in: document))
-    }
+    if !isResource(root, in: document) { findings.append(notAResource(root, in: document)) }
     for index in document.nodes.indices where document.nodes[index].flags.contains(.duplicate) {
       let node = Node(index: UInt32(index))
       findings.append(
@@ -18,11 +16,19 @@ package struct RepresentationCheck {
     return findings
   }
 
+  /// Whether the root has a type that begins with a capital letter, as all resource types do, in FHIR's namespace.
+  private static func isResource(_ root: Node, in document: Document) -> Bool {
+    guard let type = document.resourceType(of: root), document.record(root).flags.isDisjoint(with: [.foreignNamespace, .xhtml]) else {
+      return false
+    }
+    return document.name(type).utf8.first.map { UInt8(ascii: "A")...UInt8(ascii: "Z") ~= $0 } ?? false
+  }
+
   private static func notAResource(_ root: Node, in document: Document) -> Finding {
     let range = document.headRange(of: root)
     switch document.format {
     case .xml:
-      if document.resourceType(of: root) == nil || document.record(root).flags.contains(.xhtml) {
+      if !document.record(root).flags.contains(.foreignNamespace) {
         return StructureRules.notAResource.finding(range, "this element is no FHIR resource", node: root)
       }
       return StructureRules.notAResource.finding(

@@ -7,7 +7,7 @@ package enum StructureRules {
     "FHIR, Resource formats",
     help: "Name the type of the resource.", fails: #"{"status": "booked"}"#, passes: #"{"resourceType": "Appointment", "status": "booked"}"#)
   static let duplicate = rule(
-    2, "duplicate-property", "No object has two properties of one name, and no tag two attributes.",
+    2, "duplicate-property", "No object has two properties of one name.",
     "FHIR, JSON representation; RFC 8259, section 4",
     help: "Keep one of them; items of a repeating element stand in one array.",
     fails: #"{"resourceType": "Patient", "gender": "male", "gender": "female"}"#,

@@ -76,6 +76,22 @@ extension JSONReader {
     return balance
   }
 
+  /// Behind a comma in an object, at what could be a second item beside the last member's value, where the rest closes
+  /// one bracket more than is open: that member lacks the `[` of its array, which is put around it and left open.
+  mutating func wrapLastMember(ofForm form: Form) -> Bool {
+    guard let last = members(of: container, until: UInt32(builder.nodes.count)).last, builder.nodes[Int(last)].form == form,
+      depth < builder.limits.depth, balance() == depth + 1
+    else { return false }
+    let member = builder.nodes[Int(last)]
+    let start = Int(member.valueStart)
+    report(JSONRules.missingBracket, start..<start, "expected '[' here: more items follow")
+    builder.insertArray(around: last)
+    container = last
+    depth += 1
+    inObject = false
+    return true
+  }
+
   func isInsideArray(_ container: UInt32) -> Bool {
     depth > 1 && builder.nodes[Int(builder.nodes[Int(container)].parent)].form == .array
   }

@@ -35,6 +35,7 @@ extension JSONReader {
       report(JSONRules.missingBracket, lastEnd..<lastEnd, "expected '}' before the next object")
       _ = leaveContainer()
       return .value
+    case UInt8(ascii: "{") where !first && wrapLastMember(ofForm: .object): return .value
     case UInt8(ascii: "{"), UInt8(ascii: "["):
       report(JSONRules.strayBracket, at..<at + 1, "expected a name in double quotes, found \(code: character(at))")
       at += 1
@@ -54,8 +55,24 @@ extension JSONReader {
   /// At a name whose text has escapes or control characters, or no end.
   mutating func recoverEscapedName() -> State {
     let start = at
+    if let end = lostNameEnd() {
+      report(JSONRules.unterminatedString, end..<end, "expected '\"' here: the name has no end")
+      at = end
+      return named(start + 1..<end, from: start)
+    }
     guard let end = finishString() else { return stopTruncated() }
     return named(start + 1..<end, from: start)
+  }
+
+  /// Where a name ends that has no quote on its line, but a colon, as `status` of `"status: 1`.
+  private func lostNameEnd() -> Int? {
+    let lineEnd = plainEnd(from: at + 1)
+    guard lineEnd == count || byte(lineEnd) == 0x0A || byte(lineEnd) == 0x0D else { return nil }
+    var end = at + 1
+    while end < lineEnd, byte(end) != UInt8(ascii: ":") { end += 1 }
+    guard end < lineEnd else { return nil }
+    while end > at + 1, byte(end - 1) == 0x20 { end -= 1 }
+    return end > at + 1 ? end : nil
   }
 
   /// Takes a range of bytes as the name that was read, and goes on to its colon.
@@ -74,6 +91,7 @@ extension JSONReader {
       return stopTruncated()
     }
     if skipComment() { return readColon() }
+    if recoverNameEnd() { return .value }
     let here = lastEnd
     switch byte(at) {
     case UInt8(ascii: "="), UInt8(ascii: ";"):
@@ -81,7 +99,11 @@ extension JSONReader {
       report(JSONRules.missingColon, at..<at + length, "expected ':' here", help: "Write ':' between a name and its value.")
       at += length
       return .value
-    case UInt8(ascii: ","), UInt8(ascii: "}"), UInt8(ascii: "]"):
+    case UInt8(ascii: ","), UInt8(ascii: "]"):
+      if let state = recoverItemReadAsName() { return state }
+      report(JSONRules.missingValue, here..<here, "expected ':' and a value behind this name")
+      return leafMissing()
+    case UInt8(ascii: "}"):
       report(JSONRules.missingValue, here..<here, "expected ':' and a value behind this name")
       return leafMissing()
     case UInt8(ascii: "\""):
@@ -95,6 +117,33 @@ extension JSONReader {
     }
     report(JSONRules.missingColon, here..<here, "expected ':' behind this name")
     return .value
+  }
+
+  /// Where the text read as a name holds its own colon, as `status: ` of `"status: "booked"`: ends the name before it.
+  private mutating func recoverNameEnd() -> Bool {
+    guard at == lastEnd, name.end == at, name.end - name.start > 3, byte(name.start) == UInt8(ascii: "\"") else { return false }
+    let quote = name.end - 1
+    var end = quote
+    while end > name.start + 1, byte(end - 1) == 0x20 { end -= 1 }
+    guard byte(end - 1) == UInt8(ascii: ":"), end - 1 > name.start + 1 else { return false }
+    report(JSONRules.unterminatedString, end - 1..<end - 1, "expected '\"' here: the name has no end")
+    let text = JSONEscapes.decoded(builder.source.storage[name.start + 1..<end - 1])
+    name = Name(symbol: builder.intern(text), start: name.start, end: end - 1, flags: [])
+    at = quote
+    lastEnd = end
+    return true
+  }
+
+  /// Where what was read as a name is the second item of an array without its `[`: `"given": "A", "B" ]`.
+  private mutating func recoverItemReadAsName() -> State? {
+    guard byte(name.start) == UInt8(ascii: "\""), wrapLastMember(ofForm: .string) else { return nil }
+    let item = name.start
+    let end = at
+    at = name.end
+    let isEscaped = builder.source.storage[item..<at].contains(UInt8(ascii: "\\"))
+    let state = leaf(.string, from: item, flags: isEscaped ? .escaped : [])
+    at = end
+    return state
   }
 
   /// A name without a value, as a node that says so.

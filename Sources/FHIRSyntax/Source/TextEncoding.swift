@@ -45,6 +45,12 @@ enum TextEncoding {
     }
     let invalid = UTF8Check.invalidRanges(of: source, limit: limits.findings)
     guard !invalid.isEmpty else { return (source, findings) }
+    if let (name, range) = declaredSingleByteEncoding(of: source) {
+      let text = String(String.UnicodeScalarView(source.bytes.map { Unicode.Scalar($0) }))
+      let finding = Finding(
+        problem: .otherEncoding, range: range, message: "the document is encoded in \(words: name), where UTF-8 is due")
+      return (SourceText(name: source.name, text: text), [finding])
+    }
     var bytes = Array(source.bytes)
     for range in invalid { for index in range { bytes[index] = UInt8(ascii: "?") } }
     // One slip in the file's encoding makes many bad bytes: the first is reported, the others counted.
@@ -56,6 +62,19 @@ enum TextEncoding {
           message: count == 1 ? "this byte is not UTF-8" : "this and \(count - 1) more bytes are not UTF-8"))
     }
     return (SourceText(name: source.name, unpadded: bytes), findings)
+  }
+
+  /// The name of ISO-8859-1, or of its extension by Microsoft, where an XML declaration names it, and its place.
+  private static func declaredSingleByteEncoding(of source: SourceText) -> (name: String, range: Range<Int>)? {
+    let declaration = source.bytes.prefix(200).prefix { $0 != UInt8(ascii: ">") }
+    guard declaration.starts(with: Array("<?xml".utf8)) else { return nil }
+    let text = String(decoding: declaration, as: UTF8.self).lowercased()
+    for name in ["iso-8859-1", "windows-1252", "latin1"] {
+      guard let index = text.firstIndex(of: name), text.utf8.count == declaration.count else { continue }
+      let start = text.utf8.distance(from: text.startIndex, to: index)
+      return (source.string(start..<start + name.utf8.count), start..<start + name.utf8.count)
+    }
+    return nil
   }
 
   /// The code units of UTF-16, told by its byte order mark or by zero bytes beside the first character.

@@ -40,6 +40,28 @@ struct DocumentBuilder {
     nodes[Int(index)].valueEnd = UInt32(truncatingIfNeeded: end)
   }
 
+  /// Puts an open array around a closed node that is the last child of its parent: the nodes from it on move by one.
+  mutating func insertArray(around index: UInt32) {
+    var array = nodes[Int(index)]
+    array.form = .array
+    nodes[Int(index)].nameStart = 0
+    nodes[Int(index)].nameEnd = 0
+    nodes[Int(index)].flags.remove(.companion)
+    array.flags.formIntersection(.companion)
+    for later in Int(index)..<nodes.count {
+      nodes[later].next += 1
+      nodes[later].parent = later == Int(index) ? index : nodes[later].parent + 1
+    }
+    nodes.insert(array, at: Int(index))
+    for mark in resources.indices where resources[mark].node.index >= index {
+      resources[mark].node = Node(index: resources[mark].node.index + 1)
+    }
+    for pair in companions.indices where companions[pair].value.index >= index {
+      companions[pair].value = Node(index: companions[pair].value.index + 1)
+      companions[pair].companion = Node(index: companions[pair].companion.index + 1)
+    }
+  }
+
   /// The symbol of a name; `name` must be the decoded spelling.
   mutating func intern(_ name: String) -> Symbol {
     symbols.symbol(name) ?? localNames.intern(name, base: symbols.count)

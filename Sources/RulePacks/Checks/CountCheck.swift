@@ -3,30 +3,41 @@ import FHIRSyntax
 /// Each context has so many elements.
 struct CountCheck: RuleCheck {
   static let kind = "count"
-  static let options = ["min", "max"]
+  static let options = ["min", "max", "to"]
   static let issueType = IssueType.businessRule
   static let judgesAbsence = true
 
   private let minimum: Int
   private let maximum: Int?
+  /// The type of contained resource that the references counted are to; nil to count all elements.
+  private let type: String?
 
   init(_ options: inout CheckOptions) throws(RuleFileError) {
     minimum = try options.object.optionalNumber("min") ?? 0
     maximum = try options.object.optionalNumber("max")
+    type = try options.object.optionalString("to")
     if maximum == nil && minimum == 0 { throw options.object.error("'count' needs 'min' or 'max'") }
     if let maximum, maximum < minimum { throw options.object.error("'max' is less than 'min'") }
   }
 
   func check(_ selection: Selection, _ report: (Objection) -> Void) {
-    let label: Message = "\(words: selection.query.label)\(selection.query.condition)"
-    let count = selection.elements.count
+    let elements = type.map { type in selection.elements.filter { refers($0, to: type, in: selection) } } ?? selection.elements
+    let referred: Message = type.map { " to a contained \(words: $0)" } ?? selection.query.condition
+    let label: Message = "\(words: selection.query.label)\(referred)"
+    let count = elements.count
     if count < minimum {
       report(
         count == 0 && minimum == 1
           ? PresentCheck.missing(selection) : Objection(selection.context, "expected \(wanted) of \(label), found \(count)"))
     } else if let maximum, count > maximum {
-      for node in selection.elements[maximum...] { report(Objection(node, "expected \(wanted) of \(label), found \(count)")) }
+      for node in elements[maximum...] { report(Objection(node, "expected \(wanted) of \(label), found \(count)")) }
     }
+  }
+
+  private func refers(_ node: Node, to type: String, in selection: Selection) -> Bool {
+    let document = selection.document
+    guard let target = selection.run.references.target(of: node), document.record(target).name == .contained else { return false }
+    return document.resourceType(of: target).map { document.name($0) == type } ?? false
   }
 
   private var wanted: Message {

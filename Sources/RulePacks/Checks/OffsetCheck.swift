@@ -7,7 +7,7 @@ struct OffsetCheck: ValueCheck {
   init(_ options: inout CheckOptions) throws(RuleFileError) {}
 
   func objection(to text: String, at node: Node, in selection: Selection) -> Message? {
-    guard let value = FHIRDateTime(text), !value.isOffsetPossible else { return nil }
+    guard let value = FHIRDateTime(text), !value.isOffsetPossible, selection.run.isMoment(node) else { return nil }
     return "no place has this zone: expected one from -12:00 to +14:00"
   }
 }

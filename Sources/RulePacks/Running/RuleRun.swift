@@ -1,3 +1,4 @@
+package import FHIRDefinitions
 package import FHIRSyntax
 
 /// One payload under the rules: what it refers to, and the moment that counts as now. It never changes: a class only so
@@ -8,12 +9,31 @@ package final class RuleRun {
   let selector: ElementSelector
   /// Seconds since 1970.
   let now: Int64
+  /// The definitions of the release that the payload is read as; nil where that is not settled.
+  private let release: ReleaseDefinitions?
 
-  package init(_ document: Document, now: Int64) {
+  package convenience init(_ document: Document, now: Int64) {
+    self.init(document, ReferenceIndex(document), now: now, release: nil)
+  }
+
+  private init(_ document: Document, _ references: ReferenceIndex, now: Int64, release: ReleaseDefinitions?) {
     self.document = document
+    self.references = references
     self.now = now
-    references = ReferenceIndex(document)
+    self.release = release
     selector = ElementSelector(document: document, references: references)
+  }
+
+  /// The same payload, read as a release.
+  package func reading(as release: ReleaseDefinitions?) -> RuleRun {
+    RuleRun(document, references, now: now, release: release)
+  }
+
+  /// Whether a node is a date or time by its type, as far as the definitions are there to tell: text may look like one.
+  func isMoment(_ node: Node) -> Bool {
+    guard let release else { return true }
+    guard let type = release.type(of: node, in: document) else { return false }
+    return ["dateTime", "instant", "date"].contains(document.name(type.name))
   }
 
   // MARK: What applies

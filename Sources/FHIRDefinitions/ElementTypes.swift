@@ -1,0 +1,19 @@
+package import FHIRSyntax
+
+extension ReleaseDefinitions {
+  /// The type that the definitions give a node; nil where they do not know it.
+  package func type(of node: Node, in document: Document) -> TypeShape? {
+    var lineage = [node]
+    while let last = lineage.last, let parent = document.parent(of: last) { lineage.append(parent) }
+    var type: TypeShape?
+    for node in lineage.reversed() {
+      if let resourceType = document.resourceType(of: node) {
+        type = self.type(resourceType)
+      } else {
+        type = type.flatMap { child(document.record(node).name, of: $0) }?.type
+      }
+      if type == nil { return nil }
+    }
+    return type
+  }
+}
