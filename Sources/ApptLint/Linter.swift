@@ -45,22 +45,28 @@ public struct Linter: Sendable {
         notChecked.append(NotChecked(code: rule.code, requirement: rule.requirement, reason: reason))
       }
     }
-    findings = finished(filter.apply(to: findings), of: document, choice)
+    findings = finished(filter.apply(to: findings), choice)
     let omitted = max(0, findings.count - configuration.limits.findings)
+    if omitted > 0 { findings.removeLast(omitted) }
+    nameElements(of: &findings, in: document, choice.release)
     return Report(
       source: document.source, format: document.format, release: choice.release, packs: choice.packs.map(\.id), basis: choice.basis,
-      findings: omitted > 0 ? Array(findings.prefix(configuration.limits.findings)) : findings, omitted: omitted, notChecked: notChecked)
+      findings: findings, omitted: omitted, notChecked: notChecked)
   }
 
-  /// The findings by place, severity and code, each once, with their elements; without those that a rule of the same
-  /// packs covers.
-  private func finished(_ findings: [Finding], of document: Document, _ choice: Choice) -> [Finding] {
-    if findings.isEmpty { return [] }
-    var path = definitions.map { ElementPath(document: document, release: $0.release(choice.release)) }
-    var findings = findings
+  /// Names the elements that the findings are about.
+  private func nameElements(of findings: inout [Finding], in document: Document, _ release: FHIRRelease) {
+    guard let definitions, !findings.isEmpty else { return }
+    var path = ElementPath(document: document, release: definitions.release(release))
     for index in findings.indices {
-      if let node = findings[index].node { findings[index].element = path?.render(node) }
+      if let node = findings[index].node { findings[index].element = path.render(node) }
     }
+  }
+
+  /// The findings by place, severity and code, each once; without those that a rule of the same packs covers.
+  private func finished(_ findings: [Finding], _ choice: Choice) -> [Finding] {
+    if findings.isEmpty { return [] }
+    var findings = findings
     findings.sort { left, right in
       if left.range != right.range {
         return (left.range.lowerBound, left.range.upperBound) < (right.range.lowerBound, right.range.upperBound)

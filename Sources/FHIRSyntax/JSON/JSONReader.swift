@@ -56,6 +56,8 @@
   /// How often the rest of the text may still be looked through to judge a bracket.
   var looksAhead = 16
   var lines: LineTable?
+  /// What looking ahead along a line came to: see `JSONStrings`.
+  var lookedAhead = LookedAhead()
   /// Whether blanks that are none of JSON's have been reported.
   var reportedBlank = false
 

@@ -1,6 +1,7 @@
 /// What the recovery shares: findings, and text that stands between the parts of a document.
 extension JSONReader {
   mutating func report(_ rule: StandardRule, _ range: Range<Int>, _ message: Message, help: String? = nil, node: Node? = nil) {
+    guard builder.findings.count < builder.limits.findings else { return }
     let place = node ?? (builder.nodes.isEmpty ? nil : Node(index: container == Self.noContainer ? 0 : container))
     builder.report(rule.finding(range.clamped(to: 0..<count), message, help: help, node: place))
   }

@@ -36,7 +36,7 @@ extension JSONReader {
       case UInt8(ascii: "\\"):
         offset = checkEscape(at: offset)
         if offset >= count { return unterminatedAtEnd(start) }
-      case 0x0A where isLineEnd(offset, ofStringFrom: start):
+      case 0x0A where isLineEnd(offset):
         return unterminated(start, lineEnd: offset)
       default:
         if !reportedControl {
@@ -84,9 +84,18 @@ extension JSONReader {
   // MARK: Strings without an end
 
   /// Whether a line break ends a string that lacks its quote, rather than standing inside it.
-  private func isLineEnd(_ lineBreak: Int, ofStringFrom start: Int) -> Bool {
+  private mutating func isLineEnd(_ lineBreak: Int) -> Bool {
+    // Of several line breaks with blanks alone between them, what holds for the first holds for all.
+    if lineBreak < lookedAhead.blanksEnd { return false }
     var next = lineBreak
     while next < count, byte(next) <= 0x20 { next += 1 }
+    if isLineEnd(before: next) { return true }
+    lookedAhead.blanksEnd = next
+    return false
+  }
+
+  /// Whether what stands behind a line break and blanks says that a string should have ended before them.
+  private func isLineEnd(before next: Int) -> Bool {
     switch byte(next) {
     case UInt8(ascii: "}"), UInt8(ascii: "]"): return true
     case UInt8(ascii: "\""):
@@ -167,18 +176,28 @@ extension JSONReader {
   }
 
   /// The first quote on this line that a delimiter follows: where a string with quotes inside ends.
-  private func stringEnd(onLineFrom start: Int) -> Int? {
+  private mutating func stringEnd(onLineFrom start: Int) -> Int? {
+    if !lookedAhead.quotes.contains(start) {
+      let end = searchStringEnd(onLineFrom: start)
+      // Any place from here to the quote that decided it, or to the end of the line, gets the same answer.
+      lookedAhead.quotes = start..<end.decidedAt + 1
+      lookedAhead.stringEnd = end.quote
+    }
+    return lookedAhead.stringEnd
+  }
+
+  private func searchStringEnd(onLineFrom start: Int) -> (quote: Int?, decidedAt: Int) {
     var from = start
     while let quote = quote(onLineFrom: from) {
       var behind = quote + 1
       while behind < count, byte(behind) == 0x20 || byte(behind) == 0x09 || byte(behind) == 0x0D { behind += 1 }
       switch byte(behind) {
-      case UInt8(ascii: ","), UInt8(ascii: "}"), UInt8(ascii: "]"), 0x0A: return quote
-      case UInt8(ascii: ":"): return nil
+      case UInt8(ascii: ","), UInt8(ascii: "}"), UInt8(ascii: "]"), 0x0A: return (quote, quote)
+      case UInt8(ascii: ":"): return (nil, quote)
       default: from = quote + 1
       }
     }
-    return nil
+    return (nil, max(from, start))
   }
 
   /// Reads text in single, back or typographic quotes to its closing quote on the same line; returns the content.
@@ -194,6 +213,8 @@ extension JSONReader {
     }
     let start = at + opening
     var end = start
+    // Where the first of many such quotes found no other on its line, the next need not look.
+    if at < lookedAhead.unclosedEnd && byte(at) == lookedAhead.unclosedQuote { return nil }
     while end < count, byte(end) != 0x0A {
       if byte(end) == UInt8(ascii: "\\") {
         end += 2
@@ -205,6 +226,20 @@ extension JSONReader {
       }
       end += 1
     }
+    lookedAhead.unclosedQuote = byte(at)
+    lookedAhead.unclosedEnd = end
     return nil
   }
+}
+
+/// What was found by looking ahead, so that a line with many slips is not looked through for each of them.
+struct LookedAhead {
+  /// Up to here there are blanks alone, and the line breaks among them end no string.
+  var blanksEnd = 0
+  /// The places from which `stringEnd` is the quote that ends a string, if any does.
+  var quotes = 0..<0
+  var stringEnd: Int?
+  /// Up to here no quote of this kind, told by its first byte, is closed.
+  var unclosedEnd = 0
+  var unclosedQuote: UInt8 = 0
 }

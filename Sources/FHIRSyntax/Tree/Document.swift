@@ -22,6 +22,8 @@ public final class Document: Sendable {
   package let nodes: [NodeRecord]
   /// Primitives with a JSON companion, by rising value node.
   private let companions: [Companion]
+  /// The same by rising companion node.
+  private let primitives: [Companion]
   /// The FHIR resources of the document, by rising node.
   package let resources: [ResourceMark]
 
@@ -45,6 +47,7 @@ public final class Document: Sendable {
     localNames = builder.localNames
     nodes = builder.nodes
     companions = builder.companions.sorted { $0.value < $1.value }
+    primitives = builder.companions.sorted { $0.companion < $1.companion }
     resources = builder.resources.sorted { $0.node < $1.node }
   }
 
@@ -152,8 +155,14 @@ public final class Document: Sendable {
     return low < companions.count && companions[low].value == node ? companions[low].companion : nil
   }
 
-  /// The primitive of a companion, which is linear in the number of companions: for reports, not for walking.
+  /// The primitive of a companion.
   package func primitive(of companion: Node) -> Node? {
-    companions.first { $0.companion == companion }?.value
+    var low = 0
+    var high = primitives.count
+    while low < high {
+      let middle = (low + high) / 2
+      if primitives[middle].companion < companion { low = middle + 1 } else { high = middle }
+    }
+    return low < primitives.count && primitives[low].companion == companion ? primitives[low].value : nil
   }
 }

@@ -36,9 +36,14 @@ struct SameIdentifierCheck: RuleCheck {
     }
   }
 
-  /// The values of the identifiers of the system directly inside a node.
+  /// A resource with more identifiers is not compared: many references to it would each look through them.
+  private static let mostIdentifiers = 100
+
+  /// The values of the identifiers of the system directly inside a node; none where it has too many identifiers.
   private func values(of node: Node, in document: Document) -> [Node] {
-    document.elements(of: node, named: .identifier).compactMap { identifier in
+    let identifiers = Array(document.elements(of: node, named: .identifier).prefix(Self.mostIdentifiers + 1))
+    if identifiers.count > Self.mostIdentifiers { return [] }
+    return identifiers.compactMap { identifier in
       guard let own = document.element(.system, of: identifier), document.value(of: own, is: system) else { return nil }
       return document.element(.value, of: identifier)
     }
@@ -47,9 +52,6 @@ struct SameIdentifierCheck: RuleCheck {
   /// The resource referred to; where the reference leads out of the payload or is none, the one contained Patient.
   private func target(of node: Node, _ text: String?, in selection: Selection) -> Node? {
     if let text, !(url.map { text.hasPrefix($0) } ?? false) { return selection.run.references.target(of: text, from: node) }
-    let patients = selection.run.references.containedBeside(node).filter { resource in
-      selection.document.resourceType(of: resource).map { selection.document.name($0) == "Patient" } ?? false
-    }
-    return patients.count == 1 ? patients[0] : nil
+    return selection.run.references.soleContained("Patient", beside: node)
   }
 }

@@ -9,6 +9,9 @@ final class ReferenceIndex {
   private let contained: [Held]
   /// The resources in the entries of bundles beside their bundle, in the order of the bundles.
   private let entries: [Held]
+  /// Where there are many contained resources, the same by holder and id, and by holder and type.
+  private let containedById: [Labelled]
+  private let containedByType: [Labelled]
   private let byFullUrl: [String: Node]
   private let byTypeAndId: [String: Node]
 
@@ -16,6 +19,20 @@ final class ReferenceIndex {
     var holder: Node
     var resource: Node
   }
+
+  private struct Labelled {
+    var holder: Node
+    /// An id or a type.
+    var label: String
+    var resource: Node
+
+    static func < (left: Labelled, right: Labelled) -> Bool {
+      (left.holder, left.label, left.resource) < (right.holder, right.label, right.resource)
+    }
+  }
+
+  /// Up to this many contained resources are searched one by one.
+  private static let fewResources = 32
 
   init(_ document: Document) {
     var contained: [Held] = []
@@ -38,6 +55,15 @@ final class ReferenceIndex {
     }
     self.document = document
     self.contained = contained.sorted { ($0.holder, $0.resource) < ($1.holder, $1.resource) }
+    let many = contained.count <= Self.fewResources ? [] : contained
+    containedById = many.compactMap { held in
+      document.value(.id, of: held.resource).map { Labelled(holder: held.holder, label: $0, resource: held.resource) }
+    }.sorted(by: <)
+    containedByType = many.compactMap { held in
+      document.resourceType(of: held.resource).map {
+        Labelled(holder: held.holder, label: document.name($0), resource: held.resource)
+      }
+    }.sorted(by: <)
     self.entries = entries.sorted { ($0.holder, $0.resource) < ($1.holder, $1.resource) }
     self.byFullUrl = byFullUrl
     self.byTypeAndId = byTypeAndId
@@ -62,6 +88,35 @@ final class ReferenceIndex {
   /// The contained resources of the container that a node stands in.
   func containedBeside(_ node: Node) -> [Node] {
     container(holding: node).map { Self.resources(in: contained, of: $0) } ?? []
+  }
+
+  /// The first contained resource of an id, of the container that a node stands in.
+  private func contained(withId id: String, beside node: Node) -> Node? {
+    if contained.count <= Self.fewResources { return containedBeside(node).first { document.value(.id, of: $0) == id } }
+    return container(holding: node).flatMap { Self.labelled(id, in: containedById, of: $0).first }
+  }
+
+  /// The one contained resource of a type, of the container that a node stands in; nil where there are more.
+  func soleContained(_ type: String, beside node: Node) -> Node? {
+    let found: [Node]
+    if contained.count <= Self.fewResources {
+      found = containedBeside(node).filter { document.resourceType(of: $0).map { document.name($0) == type } ?? false }
+    } else {
+      found = container(holding: node).map { Self.labelled(type, in: containedByType, of: $0) } ?? []
+    }
+    return found.count == 1 ? found[0] : nil
+  }
+
+  /// The first two resources of a label and holder.
+  private static func labelled(_ label: String, in list: [Labelled], of holder: Node) -> [Node] {
+    let wanted = Labelled(holder: holder, label: label, resource: Node(index: 0))
+    var low = 0
+    var high = list.count
+    while low < high {
+      let middle = (low + high) / 2
+      if list[middle] < wanted { low = middle + 1 } else { high = middle }
+    }
+    return list[low...].prefix(2).filter { $0.holder == holder && $0.label == label }.map(\.resource)
   }
 
   /// The resource that contained resources around a node belong to.
@@ -89,7 +144,7 @@ final class ReferenceIndex {
     if reference.hasPrefix("#") {
       let id = reference.dropFirst()
       if id.isEmpty { return container(holding: node) }
-      return containedBeside(node).first { document.value(.id, of: $0).map { $0 == id } ?? false }
+      return contained(withId: String(id), beside: node)
     }
     if let target = byFullUrl[reference] { return target }
     let plain = reference.firstIndex(of: "/_history/").map { String(reference[..<$0]) } ?? reference
