@@ -79,7 +79,7 @@ extension JSONReader {
   /// Behind a comma in an object, at what could be a second item beside the last member's value, where the rest closes
   /// one bracket more than is open: that member lacks the `[` of its array, which is put around it and left open.
   mutating func wrapLastMember(ofForm form: Form) -> Bool {
-    guard let last = members(of: container, until: UInt32(builder.nodes.count)).last, builder.nodes[Int(last)].form == form,
+    guard let last = lastMember(of: container), builder.nodes[Int(last)].form == form,
       depth < builder.limits.depth, balance() == depth + 1
     else { return false }
     let member = builder.nodes[Int(last)]
@@ -90,6 +90,14 @@ extension JSONReader {
     depth += 1
     inObject = false
     return true
+  }
+
+  /// The last node directly inside a container that is open, found from the end.
+  func lastMember(of container: UInt32) -> UInt32? {
+    var index = UInt32(truncatingIfNeeded: builder.nodes.count &- 1)
+    guard index > container else { return nil }
+    while builder.nodes[Int(index)].parent != container { index = builder.nodes[Int(index)].parent }
+    return index
   }
 
   func isInsideArray(_ container: UInt32) -> Bool {

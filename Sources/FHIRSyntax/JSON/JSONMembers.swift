@@ -64,13 +64,9 @@ extension JSONReader {
   }
 
   func members(of container: UInt32) -> [UInt32] {
-    members(of: container, until: builder.nodes[Int(container)].next)
-  }
-
-  /// The nodes directly inside a container that ends, so far, at `end`.
-  func members(of container: UInt32, until end: UInt32) -> [UInt32] {
     var members: [UInt32] = []
     var index = container + 1
+    let end = builder.nodes[Int(container)].next
     while index < end {
       members.append(index)
       index = builder.nodes[Int(index)].next

@@ -84,10 +84,8 @@ extension JSONReader {
     while end > 0, byte(end - 1) <= 0x20 { end -= 1 }
     if end > 0, byte(end - 1) == UInt8(ascii: ",") { end -= 1 }
     // Not before the end of the last item, or the array's own bracket.
-    var item = UInt32(truncatingIfNeeded: builder.nodes.count - 1)
-    while item > container, builder.nodes[Int(item)].parent != container { item = builder.nodes[Int(item)].parent }
-    let node = builder.nodes[Int(item)]
-    return max(end, item > container ? Int(node.valueEnd) : Int(node.valueStart) + 1)
+    if let item = lastMember(of: container) { return max(end, Int(builder.nodes[Int(item)].valueEnd)) }
+    return max(end, Int(builder.nodes[Int(container)].valueStart) + 1)
   }
 
   /// Opens an object that lacks its bracket, in the array that is the container.

@@ -135,7 +135,9 @@ extension JSONReader {
 
   /// Where what was read as a name is the second item of an array without its `[`: `"given": "A", "B" ]`.
   mutating func recoverItemReadAsName() -> State? {
-    guard byte(name.start) == UInt8(ascii: "\""), wrapLastMember(ofForm: .string) else { return nil }
+    guard name.end > name.start + 1, byte(name.start) == UInt8(ascii: "\""), byte(name.end - 1) == UInt8(ascii: "\""),
+      wrapLastMember(ofForm: .string)
+    else { return nil }
     let item = name.start
     let end = at
     at = name.end
