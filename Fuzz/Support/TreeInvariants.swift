@@ -41,7 +41,9 @@ package struct TreeInvariants {
       let record = document.nodes[index]
       if record.next <= index || record.next > count { return "node \(index) ends at node \(record.next) of \(count)" }
       if index == 0 {
-        if record.parent != 0 || record.next != count { return "the root has parent \(record.parent) and ends at \(record.next) of \(count)" }
+        if record.parent != 0 || record.next != count {
+          return "the root has parent \(record.parent) and ends at \(record.next) of \(count)"
+        }
         continue
       }
       if record.parent >= index { return "node \(index) has parent \(record.parent)" }
@@ -54,16 +56,20 @@ package struct TreeInvariants {
     let size = document.source.count
     for index in 0..<count {
       let record = document.nodes[index]
-      let isOrdered = record.nameStart <= record.nameEnd && record.nameEnd <= size && record.valueStart <= record.valueEnd && record.valueEnd <= size
+      let isOrdered =
+        record.nameStart <= record.nameEnd && record.nameEnd <= size && record.valueStart <= record.valueEnd
+        && record.valueEnd <= size
       if !isOrdered {
-        return "node \(index) has name \(record.nameStart)..<\(record.nameEnd) and value \(record.valueStart)..<\(record.valueEnd) of \(size)"
+        return
+          "node \(index) has name \(record.nameStart)..<\(record.nameEnd) and value \(record.valueStart)..<\(record.valueEnd) of \(size)"
       }
       if record.nameStart < record.nameEnd, record.nameEnd > record.valueStart, document.format == .json {
         return "node \(index) has its value before the end of its name"
       }
       let parent = document.nodes[Int(record.parent)]
       if document.format == .json, index > 0, record.valueStart < parent.valueStart || record.valueEnd > parent.valueEnd {
-        return "node \(index) at \(record.valueStart)..<\(record.valueEnd) leaves its parent at \(parent.valueStart)..<\(parent.valueEnd)"
+        return
+          "node \(index) at \(record.valueStart)..<\(record.valueEnd) leaves its parent at \(parent.valueStart)..<\(parent.valueEnd)"
       }
       let node = Node(index: UInt32(index))
       let head = document.headRange(of: node)
@@ -85,7 +91,9 @@ package struct TreeInvariants {
         seen += 1
         let record = document.record(child)
         if record.parent != node.index { return "child \(child.index) of node \(index) has parent \(record.parent)" }
-        if Int(record.valueStart) < end && document.format == .json { return "child \(child.index) of node \(index) stands before its sibling's end" }
+        if Int(record.valueStart) < end && document.format == .json {
+          return "child \(child.index) of node \(index) stands before its sibling's end"
+        }
         end = Int(record.valueEnd)
       }
       let form = document.record(node).form
@@ -117,7 +125,9 @@ package struct TreeInvariants {
         pairs += document.record(node).flags.contains(.hasCompanion) ? 1 : 0
         let parent = pairs > 100 ? node : document.parent(of: element)
         let isItemOfItem = document.record(node).form == .array && node.index != 0
-        if parent != node && !isItemOfItem { return "element \(element.index) of \(node.index) says its parent is \(parent?.index ?? 0)" }
+        if parent != node && !isItemOfItem {
+          return "element \(element.index) of \(node.index) says its parent is \(parent?.index ?? 0)"
+        }
       }
     }
     return nil
@@ -128,7 +138,9 @@ package struct TreeInvariants {
   private func names() -> String? {
     for index in 0..<count {
       let symbol = document.nodes[index].name
-      if symbol != .none, document.symbol(document.name(symbol)) != symbol { return "the name of node \(index) has another symbol" }
+      if symbol != .none, document.symbol(document.name(symbol)) != symbol {
+        return "the name of node \(index) has another symbol"
+      }
     }
     return nil
   }

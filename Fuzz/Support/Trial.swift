@@ -36,7 +36,8 @@ package enum Trial {
     let symbols = definitions?.symbols ?? .wellKnown
     let document = Document.read(source, as: format, symbols: symbols, limits: Limits())
     require(TreeInvariants.broken(in: document).first)
-    require(TreeInvariants.difference(between: document, and: Document.read(source, as: format, symbols: symbols, limits: Limits())))
+    require(
+      TreeInvariants.difference(between: document, and: Document.read(source, as: format, symbols: symbols, limits: Limits())))
     renderPaths(of: document)
     let choice = hash(bytes)
     if choice % linterShare == 0, !linters.isEmpty {

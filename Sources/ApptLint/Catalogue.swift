@@ -28,7 +28,8 @@ struct Catalogue {
   private static func entry(_ rule: StandardRule) -> RuleEntry {
     RuleEntry(
       code: rule.code, name: rule.name, pack: nil, keyword: nil, severity: rule.severity, requirement: rule.requirement,
-      clause: rule.clause, help: rule.help, elements: [], fails: [.init(text: rule.fails)], passes: [.init(text: rule.passes)], unchecked: nil)
+      clause: rule.clause, help: rule.help, elements: [], fails: [.init(text: rule.fails)], passes: [.init(text: rule.passes)],
+      unchecked: nil)
   }
 
   /// The rules of one pack, in the order of its tables. Files that are broken were refused when the linter was made.
@@ -38,9 +39,11 @@ struct Catalogue {
       table.rules.map { rule in
         RuleEntry(
           code: rule.code, name: rule.name, pack: id, keyword: rule.keyword.rawValue, severity: rule.severity,
-          requirement: rule.requirement, clause: rule.clause(in: table), help: rule.fixes.isEmpty ? nil : rule.fixes.joined(separator: " "),
+          requirement: rule.requirement, clause: rule.clause(in: table),
+          help: rule.fixes.isEmpty ? nil : rule.fixes.joined(separator: " "),
           elements: rule.paths,
-          fails: ((try? rule.failing()) ?? []).map(Self.example), passes: rule.passing.map(Self.example), unchecked: rule.unchecked)
+          fails: ((try? rule.failing()) ?? []).map(Self.example), passes: rule.passing.map(Self.example),
+          unchecked: rule.unchecked)
       }
     }
   }

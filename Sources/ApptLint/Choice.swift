@@ -12,7 +12,9 @@ struct Choice {
   /// The packs that apply to any FHIR payload, where nothing tells which API it is meant for.
   static let always = ["nhs-identifiers", "plausibility"]
 
-  init(for document: Document, _ run: RuleRun, _ configuration: Configuration, _ library: RuleLibrary, _ definitions: Definitions?) {
+  init(
+    for document: Document, _ run: RuleRun, _ configuration: Configuration, _ library: RuleLibrary, _ definitions: Definitions?
+  ) {
     var reasons: [String] = []
     switch configuration.packs {
     case .chosen(let ids):
@@ -75,7 +77,9 @@ struct Choice {
           count += 1
           continue
         }
-        for child in document.elements(of: mark.node) where release.child(document.record(child).name, of: type) == nil { count += 1 }
+        for child in document.elements(of: mark.node) where release.child(document.record(child).name, of: type) == nil {
+          count += 1
+        }
       }
       return count
     }

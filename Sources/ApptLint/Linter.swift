@@ -24,7 +24,9 @@ public struct Linter: Sendable {
       library = try RuleLibrary(
         files: Embedded.ruleFiles + packFiles.map { RuleFile($0) }, symbols: definitions?.symbols ?? .wellKnown)
       // What the user brings is read whole at once, so that a slip in it is told before anything is checked.
-      for pack in library.packs where packFiles.contains(where: { pack.tableFiles.contains($0.name) }) { _ = try library.packs(for: pack.id) }
+      for pack in library.packs where packFiles.contains(where: { pack.tableFiles.contains($0.name) }) {
+        _ = try library.packs(for: pack.id)
+      }
     } catch {
       throw ConfigurationError(error.description)
     }
@@ -41,7 +43,8 @@ public struct Linter: Sendable {
     var notChecked: [NotChecked] = []
     for pack in choice.packs {
       findings += run.findings(of: pack, interaction: configuration.interaction)
-      for (rule, reason) in run.unchecked(of: pack, interaction: configuration.interaction) where filter.wants(rule.code, rule.name) {
+      for (rule, reason) in run.unchecked(of: pack, interaction: configuration.interaction)
+      where filter.wants(rule.code, rule.name) {
         notChecked.append(NotChecked(code: rule.code, requirement: rule.requirement, reason: reason))
       }
     }
@@ -50,7 +53,8 @@ public struct Linter: Sendable {
     if omitted > 0 { findings.removeLast(omitted) }
     nameElements(of: &findings, in: document, choice.release)
     return Report(
-      source: document.source, format: document.format, release: choice.release, packs: choice.packs.map(\.id), basis: choice.basis,
+      source: document.source, format: document.format, release: choice.release, packs: choice.packs.map(\.id),
+      basis: choice.basis,
       findings: findings, omitted: omitted, notChecked: notChecked)
   }
 

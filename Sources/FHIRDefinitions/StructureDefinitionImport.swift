@@ -28,11 +28,6 @@ package struct StructureDefinitionImport {
     return releases
   }
 
-  private init(document: Document, resource: Node) {
-    self.document = document
-    self.resource = resource
-  }
-
   private func type() throws(DefinitionsError) -> TypeSchema? {
     // The two roots of the hierarchy, Element and Resource, have no derivation.
     guard text("derivation", of: resource) ?? "specialization" == "specialization" else { return nil }

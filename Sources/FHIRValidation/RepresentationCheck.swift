@@ -11,14 +11,16 @@ package struct RepresentationCheck {
       let node = Node(index: UInt32(index))
       findings.append(
         StructureRules.duplicate.finding(
-          document.headRange(of: node), "\(words: Message.printable(document.name(of: node), limit: 80)) stands here a second time", node: node))
+          document.headRange(of: node),
+          "\(words: Message.printable(document.name(of: node), limit: 80)) stands here a second time", node: node))
     }
     return findings
   }
 
   /// Whether the root has a type that begins with a capital letter, as all resource types do, in FHIR's namespace.
   private static func isResource(_ root: Node, in document: Document) -> Bool {
-    guard let type = document.resourceType(of: root), document.record(root).flags.isDisjoint(with: [.foreignNamespace, .xhtml]) else {
+    guard let type = document.resourceType(of: root), document.record(root).flags.isDisjoint(with: [.foreignNamespace, .xhtml])
+    else {
       return false
     }
     return document.name(type).utf8.first.map { UInt8(ascii: "A")...UInt8(ascii: "Z") ~= $0 } ?? false
@@ -32,7 +34,8 @@ package struct RepresentationCheck {
         return StructureRules.notAResource.finding(range, "this element is no FHIR resource", node: root)
       }
       return StructureRules.notAResource.finding(
-        range, "expected the namespace \(code: "http://hl7.org/fhir")", help: "Write xmlns=\"http://hl7.org/fhir\" in this tag.", node: root)
+        range, "expected the namespace \(code: "http://hl7.org/fhir")", help: "Write xmlns=\"http://hl7.org/fhir\" in this tag.",
+        node: root)
     case .json:
       guard document.record(root).form == .object else {
         return StructureRules.notAResource.finding(range, "expected an object with a resourceType", node: root)

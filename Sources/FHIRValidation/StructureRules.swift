@@ -3,9 +3,11 @@ package import FHIRSyntax
 /// The rules about the structure and representation of FHIR resources.
 package enum StructureRules {
   static let notAResource = rule(
-    1, "not-a-resource", "A payload is one FHIR resource: in JSON an object with a resourceType, in XML an element of FHIR's namespace.",
+    1, "not-a-resource",
+    "A payload is one FHIR resource: in JSON an object with a resourceType, in XML an element of FHIR's namespace.",
     "FHIR, Resource formats",
-    help: "Name the type of the resource.", fails: #"{"status": "booked"}"#, passes: #"{"resourceType": "Appointment", "status": "booked"}"#)
+    help: "Name the type of the resource.", fails: #"{"status": "booked"}"#,
+    passes: #"{"resourceType": "Appointment", "status": "booked"}"#)
   static let duplicate = rule(
     2, "duplicate-property", "No object has two properties of one name.",
     "FHIR, JSON representation; RFC 8259, section 4",

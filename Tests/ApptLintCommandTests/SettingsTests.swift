@@ -99,12 +99,13 @@ import Testing
 
   @Test func aPackOfOnesOwnApplies() throws {
     let folder = try TestFolder([
-      "house/pack.json": #"{ "id": "house", "title": "House rules", "release": "3.0", "includes": ["nhs-identifiers"], "tables": ["table.json"] }"#,
+      "house/pack.json":
+        #"{ "id": "house", "title": "House rules", "release": "3.0", "includes": ["nhs-identifiers"], "tables": ["table.json"] }"#,
       "house/table.json": #"""
-        { "table": { "title": "Slots", "source": { "document": "House rules", "section": "2" }, "applies": { "resource": "Slot" } },
-          "rules": [ { "code": "HSE001", "name": "no-comment", "keyword": "SHOULD NOT", "requirement": "A Slot has no comment.",
-                       "at": "Slot.comment", "check": { "absent": {} }, "fix": "Remove `comment`." } ] }
-        """#,
+      { "table": { "title": "Slots", "source": { "document": "House rules", "section": "2" }, "applies": { "resource": "Slot" } },
+        "rules": [ { "code": "HSE001", "name": "no-comment", "keyword": "SHOULD NOT", "requirement": "A Slot has no comment.",
+                     "at": "Slot.comment", "check": { "absent": {} }, "fix": "Remove `comment`." } ] }
+      """#,
       "slot.json": #"{ "resourceType": "Slot", "comment": "x" }"#,
       ".apptlint.json": #"{ "packs": ["./house"] }"#,
     ])

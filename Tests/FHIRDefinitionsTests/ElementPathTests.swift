@@ -155,7 +155,10 @@ struct PathCase: Sendable, CustomTestStringConvertible {
       let record = document.record(node)
       guard record.form == .string || record.form == .attribute, let value = document.value(of: node) else { continue }
       if document.parent(of: node).flatMap(document.resourceType) != nil && record.name == .resourceType
-        && value != "ExampleScenario.instance[0].resourceType" { continue }
+        && value != "ExampleScenario.instance[0].resourceType"
+      {
+        continue
+      }
       #expect(paths.render(node) == value)
       #expect(ElementPath.render(node, in: document, release: definitions.release(test.release)) == value)
     }

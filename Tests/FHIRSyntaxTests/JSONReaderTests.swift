@@ -22,7 +22,8 @@ import Testing
     Value(written: #""\u0000""#, read: "\0"),
     Value(written: "1.50", read: "1.50"),
     Value(written: "-0.0E+10", read: "-0.0E+10"),
-    Value(written: "12345678901234567890.123456789012345678901234567890", read: "12345678901234567890.123456789012345678901234567890"),
+    Value(
+      written: "12345678901234567890.123456789012345678901234567890", read: "12345678901234567890.123456789012345678901234567890"),
     Value(written: "true", read: "true"),
     Value(written: "false", read: "false"),
     Value(written: "null", read: nil),
@@ -51,9 +52,13 @@ import Testing
     Shape(text: #"{"given": "A"}"#, elements: ["given=A"]),
     Shape(text: #"{"resourceType": "Patient", "active": true}"#, elements: ["active=true"]),
     // Only a resource's resourceType is its type; elsewhere the name is an element's.
-    Shape(text: #"{"resourceType": "ExampleScenario", "instance": [{"resourceType": "Patient"}]}"#, elements: ["instance.resourceType=Patient"]),
-    Shape(text: #"{"birthDate": "1974-12-25", "_birthDate": {"id": "b"}}"#, elements: ["birthDate=1974-12-25", "birthDate.id=b"]),
-    Shape(text: #"{"_birthDate": {"id": "b"}, "birthDate": "1974-12-25"}"#, elements: ["birthDate=1974-12-25", "birthDate.id=b"]),
+    Shape(
+      text: #"{"resourceType": "ExampleScenario", "instance": [{"resourceType": "Patient"}]}"#,
+      elements: ["instance.resourceType=Patient"]),
+    Shape(
+      text: #"{"birthDate": "1974-12-25", "_birthDate": {"id": "b"}}"#, elements: ["birthDate=1974-12-25", "birthDate.id=b"]),
+    Shape(
+      text: #"{"_birthDate": {"id": "b"}, "birthDate": "1974-12-25"}"#, elements: ["birthDate=1974-12-25", "birthDate.id=b"]),
     Shape(text: #"{"_birthDate": {"id": "b"}}"#, elements: ["birthDate.id=b"]),
     Shape(
       text: #"{"given": ["A", null, "C"], "_given": [null, {"id": "x"}, {"id": "y"}]}"#,
@@ -92,9 +97,14 @@ import Testing
     let text = "\u{FEFF}{\r\n\"é😀\": 1,\r\"b\": 2,\n\"c\": 3}"
     let document = Document.read(SourceText(name: "places", text: text))
     let lines = LineTable(document.source)
-    let places = document.nodes.indices.dropFirst().map { lines.position(of: document.valueRange(of: Node(index: UInt32($0))).lowerBound) }
+    let places = document.nodes.indices.dropFirst().map {
+      lines.position(of: document.valueRange(of: Node(index: UInt32($0))).lowerBound)
+    }
     #expect(places == [Position(line: 2, column: 7), Position(line: 3, column: 6), Position(line: 4, column: 6)])
-    #expect(lines.positions(ofSorted: [0, 3, 4]) == [Position(line: 1, column: 1), Position(line: 1, column: 1), Position(line: 1, column: 2)])
+    #expect(
+      lines.positions(ofSorted: [0, 3, 4]) == [
+        Position(line: 1, column: 1), Position(line: 1, column: 1), Position(line: 1, column: 2),
+      ])
   }
 
   // MARK: Encodings

@@ -4,7 +4,8 @@ import Testing
 
 /// The public suite of RFC 8259 cases, where it lies beside the checkout in `../shared/suites`.
 @Suite struct JSONTestSuiteTests {
-  static let folder = URL(filePath: #filePath).appending(path: "../../../../shared/suites/JSONTestSuite/test_parsing").standardized
+  static let folder = URL(filePath: #filePath).appending(path: "../../../../shared/suites/JSONTestSuite/test_parsing")
+    .standardized
   static let files = (try? FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)) ?? []
 
   @Test(.enabled(if: !files.isEmpty, "skipped: no ../shared/suites beside the checkout"))

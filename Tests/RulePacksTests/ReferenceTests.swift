@@ -31,18 +31,42 @@ import Testing
   }
 
   @Test(arguments: [
-    Payload(name: "contained", json: ##"{ "resourceType": "Appointment", "contained": [ { "resourceType": "Slot", "id": "s" } ], "slot": [ { "reference": "#s" } ] }"##, unresolved: []),
-    Payload(name: "contained, unknown", json: ##"{ "resourceType": "Appointment", "contained": [ { "resourceType": "Slot", "id": "s" } ], "slot": [ { "reference": "#t" } ] }"##, unresolved: ["#t"]),
-    Payload(name: "the container itself", json: ##"{ "resourceType": "Appointment", "contained": [ { "resourceType": "Slot", "id": "s", "schedule": { "reference": "#" } } ] }"##, unresolved: []),
-    Payload(name: "beside each other", json: ##"{ "resourceType": "Appointment", "contained": [ { "resourceType": "Slot", "id": "s", "schedule": { "reference": "#c" } }, { "resourceType": "Schedule", "id": "c" } ] }"##, unresolved: []),
-    Payload(name: "elsewhere is not judged", json: ##"{ "resourceType": "Appointment", "slot": [ { "reference": "Slot/1" }, { "reference": "https://provider.nhs.uk/Slot/1" } ] }"##, unresolved: []),
+    Payload(
+      name: "contained",
+      json:
+        ##"{ "resourceType": "Appointment", "contained": [ { "resourceType": "Slot", "id": "s" } ], "slot": [ { "reference": "#s" } ] }"##,
+      unresolved: []),
+    Payload(
+      name: "contained, unknown",
+      json:
+        ##"{ "resourceType": "Appointment", "contained": [ { "resourceType": "Slot", "id": "s" } ], "slot": [ { "reference": "#t" } ] }"##,
+      unresolved: ["#t"]),
+    Payload(
+      name: "the container itself",
+      json:
+        ##"{ "resourceType": "Appointment", "contained": [ { "resourceType": "Slot", "id": "s", "schedule": { "reference": "#" } } ] }"##,
+      unresolved: []),
+    Payload(
+      name: "beside each other",
+      json:
+        ##"{ "resourceType": "Appointment", "contained": [ { "resourceType": "Slot", "id": "s", "schedule": { "reference": "#c" } }, { "resourceType": "Schedule", "id": "c" } ] }"##,
+      unresolved: []),
+    Payload(
+      name: "elsewhere is not judged",
+      json:
+        ##"{ "resourceType": "Appointment", "slot": [ { "reference": "Slot/1" }, { "reference": "https://provider.nhs.uk/Slot/1" } ] }"##,
+      unresolved: []),
     Payload(name: "an entry", json: bundle("urn:uuid:22222222-2222-2222-2222-222222222222"), unresolved: []),
-    Payload(name: "no entry", json: bundle("urn:uuid:33333333-3333-3333-3333-333333333333"), unresolved: ["urn:uuid:33333333-3333-3333-3333-333333333333"]),
+    Payload(
+      name: "no entry", json: bundle("urn:uuid:33333333-3333-3333-3333-333333333333"),
+      unresolved: ["urn:uuid:33333333-3333-3333-3333-333333333333"]),
     Payload(name: "contained in an entry", json: bundle("#s"), unresolved: []),
     Payload(name: "another entry's id is not contained", json: bundle("#p"), unresolved: ["#p"]),
   ]) func referencesFindWhatThePayloadHolds(payload: Payload) throws {
     let library = try RuleLibrary(
-      files: [RuleFile(SourceText(name: "x/pack.json", text: Self.pack)), RuleFile(SourceText(name: "x/table.json", text: Self.table))],
+      files: [
+        RuleFile(SourceText(name: "x/pack.json", text: Self.pack)), RuleFile(SourceText(name: "x/table.json", text: Self.table)),
+      ],
       symbols: .wellKnown)
     let pack = try #require(try library.packs(for: "x").first)
     let json = Document.read(SourceText(name: "payload", text: payload.json))

@@ -24,20 +24,32 @@ import Testing
     Slip("{ \(base) \"at\": \"Appointment.id\", \"check\": { \"absent\": { ¦\"value\": \"x\" } } }", "unknown key 'value'"),
     Slip("{ \(base) \"at\": \"Appointment.id\", \"check\": { ¦\"fixed\": {} } }", "the key 'value' is missing"),
     Slip("{ \(base) \"at\": \"Appointment.id\", \"check\": { ¦\"count\": {} } }", "'count' needs 'min' or 'max'"),
-    Slip("{ \(base) \"at\": \"Appointment.id\", \"check\": { ¦\"count\": { \"min\": 2, \"max\": 1 } } }", "'max' is less than 'min'"),
+    Slip(
+      "{ \(base) \"at\": \"Appointment.id\", \"check\": { ¦\"count\": { \"min\": 2, \"max\": 1 } } }", "'max' is less than 'min'"),
     Slip("{ \(base) \"at\": \"Appointment.id\", \"check\": { \"count\": { ¦\"min\": \"two\" } } }", "expected a whole number"),
     Slip("{ \(base) \"at\": \"Appointment.id\", \"check\": { ¦\"oneOf\": { \"values\": [] } } }", "'values' is missing or empty"),
-    Slip("{ \(base) \"at\": \"Appointment.id\", \"check\": { ¦\"pattern\": { \"matches\": \"[a\", \"called\": \"a\" } } }", "a ']' is missing"),
-    Slip("{ \(base) \"at\": \"Appointment.id\", \"check\": { ¦\"checksum\": { \"algorithm\": \"isbn\" } } }", "knows only 'nhs-number'"),
-    Slip("{ \(base) \"at\": \"Appointment.start\", \"check\": { ¦\"order\": { \"before\": \"end\" } } }", "in 'before': a path begins with"),
+    Slip(
+      "{ \(base) \"at\": \"Appointment.id\", \"check\": { ¦\"pattern\": { \"matches\": \"[a\", \"called\": \"a\" } } }",
+      "a ']' is missing"),
+    Slip(
+      "{ \(base) \"at\": \"Appointment.id\", \"check\": { ¦\"checksum\": { \"algorithm\": \"isbn\" } } }",
+      "knows only 'nhs-number'"),
+    Slip(
+      "{ \(base) \"at\": \"Appointment.start\", \"check\": { ¦\"order\": { \"before\": \"end\" } } }",
+      "in 'before': a path begins with"),
     Slip("¦{ \(base) \"at\": \"id\", \"check\": { \"absent\": {} } }", "a path begins with a resource type"),
     Slip("¦{ \(base) \"at\": \"Appointment.where(id\", \"check\": { \"absent\": {} } }", "expected '='"),
     Slip("¦{ \(base) \"at\": \"Appointment.first()\", \"check\": { \"absent\": {} } }", "unknown function 'first()'"),
-    Slip("¦{ \(base) \"at\": \"Appointment.id\", \"per\": \"Patient\", \"check\": { \"absent\": {} } }", "'Patient' is not the beginning"),
+    Slip(
+      "¦{ \(base) \"at\": \"Appointment.id\", \"per\": \"Patient\", \"check\": { \"absent\": {} } }",
+      "'Patient' is not the beginning"),
     Slip("¦{ \(base) \"at\": \"Appointment.id\" }", "'check' or 'unchecked' is missing"),
-    Slip("{ \(base) \"at\": \"Appointment.id\", \"check\": { \"absent\": {} }, ¦\"severity\": \"error\" }", "unknown key 'severity'"),
-    Slip("{ \(base) \"at\": \"Appointment.id\", ¦\"at\": \"Appointment.id\", \"check\": { \"absent\": {} } }", "stands here twice"),
-    Slip("¦{ \"code\": \"XXX001\", \"name\": \"x\", \"keyword\": \"OUGHT\", \"requirement\": \"It is.\" }", "'OUGHT' is no keyword"),
+    Slip(
+      "{ \(base) \"at\": \"Appointment.id\", \"check\": { \"absent\": {} }, ¦\"severity\": \"error\" }", "unknown key 'severity'"),
+    Slip(
+      "{ \(base) \"at\": \"Appointment.id\", ¦\"at\": \"Appointment.id\", \"check\": { \"absent\": {} } }", "stands here twice"),
+    Slip(
+      "¦{ \"code\": \"XXX001\", \"name\": \"x\", \"keyword\": \"OUGHT\", \"requirement\": \"It is.\" }", "'OUGHT' is no keyword"),
     Slip("{ \(base) \"at\": \"Appointment.id\"¦ \"check\": { \"absent\": {} } }", "expected ',' after this value"),
   ]
 

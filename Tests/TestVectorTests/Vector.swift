@@ -48,7 +48,8 @@ struct Vector: Sendable {
     lines = rows.filter { !$0.hasPrefix("#") }.map { row in
       // `3:13: error: BKD003: Appointment.status`
       let parts = row.split(separator: ": ").map(String.init)
-      return Line(severity: parts.dropFirst().first ?? "", code: parts.dropFirst(2).first ?? "", element: parts.dropFirst(3).first ?? "")
+      return Line(
+        severity: parts.dropFirst().first ?? "", code: parts.dropFirst(2).first ?? "", element: parts.dropFirst(3).first ?? "")
     }
   }
 }

@@ -22,7 +22,8 @@ extension JSONReader {
     let node = Node(index: container)
     if depth == 1 {
       report(
-        JSONRules.truncated, lastEnd..<lastEnd, "the document ends before the \(code: bracket) that closes line \(line(of: opened))", node: node)
+        JSONRules.truncated, lastEnd..<lastEnd,
+        "the document ends before the \(code: bracket) that closes line \(line(of: opened))", node: node)
     } else {
       report(
         JSONRules.truncated, lastEnd..<lastEnd,
@@ -42,7 +43,9 @@ extension JSONReader {
       return .done
     }
     let root = builder.nodes[0]
-    if root.form == .object || root.form == .array, byte(at) == UInt8(ascii: ",") || byte(at) == UInt8(ascii: "\""), balance() == 1 {
+    if root.form == .object || root.form == .array, byte(at) == UInt8(ascii: ",") || byte(at) == UInt8(ascii: "\""),
+      balance() == 1
+    {
       // One bracket too many closed the document early: take it back and read on.
       report(JSONRules.strayBracket, lastEnd - 1..<lastEnd, "this bracket closes the document, but more follows")
       unbalanced = true

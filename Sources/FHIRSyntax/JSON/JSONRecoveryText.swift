@@ -51,7 +51,9 @@ extension JSONReader {
     case (0x0B, _, _), (0x0C, _, _): 1
     case (0xC2, 0xA0, _), (0xC2, 0x85, _): 2
     // U+2000 to U+200B, U+2028, U+2029, U+202F, U+3000, U+FEFF
-    case (0xE2, 0x80, 0x80...0x8B), (0xE2, 0x80, 0xA8), (0xE2, 0x80, 0xA9), (0xE2, 0x80, 0xAF), (0xE3, 0x80, 0x80), (0xEF, 0xBB, 0xBF): 3
+    case (0xE2, 0x80, 0x80...0x8B), (0xE2, 0x80, 0xA8), (0xE2, 0x80, 0xA9), (0xE2, 0x80, 0xAF), (0xE3, 0x80, 0x80),
+      (0xEF, 0xBB, 0xBF):
+      3
     default: 0
     }
   }
@@ -62,7 +64,9 @@ extension JSONReader {
     at += 1
     scan: while at < count {
       switch byte(at) {
-      case UInt8(ascii: ","), UInt8(ascii: "}"), UInt8(ascii: "]"), UInt8(ascii: "{"), UInt8(ascii: "["), UInt8(ascii: "\""), UInt8(ascii: ":"), 0x0A: break scan
+      case UInt8(ascii: ","), UInt8(ascii: "}"), UInt8(ascii: "]"), UInt8(ascii: "{"), UInt8(ascii: "["), UInt8(ascii: "\""),
+        UInt8(ascii: ":"), 0x0A:
+        break scan
       default: at += 1
       }
     }

@@ -7,7 +7,9 @@ extension JSONReader {
       return stopTruncated()
     }
     if skipComment() { return .value }
-    if container == Self.noContainer, ![UInt8(ascii: "'"), UInt8(ascii: "+"), UInt8(ascii: ".")].contains(byte(at)) { return recoverStart() }
+    if container == Self.noContainer, ![UInt8(ascii: "'"), UInt8(ascii: "+"), UInt8(ascii: ".")].contains(byte(at)) {
+      return recoverStart()
+    }
     let start = at
     switch byte(at) {
     case UInt8(ascii: ","):
@@ -59,7 +61,9 @@ extension JSONReader {
   mutating func leaf(unquoted content: Range<Int>) -> State {
     let end = at
     at = content.upperBound
-    let state = leaf(.string, from: content.lowerBound, flags: builder.source.storage[content].contains(UInt8(ascii: "\\")) ? [.unquoted, .escaped] : .unquoted)
+    let state = leaf(
+      .string, from: content.lowerBound,
+      flags: builder.source.storage[content].contains(UInt8(ascii: "\\")) ? [.unquoted, .escaped] : .unquoted)
     at = end
     lastEnd = end
     return state
@@ -72,7 +76,9 @@ extension JSONReader {
     var end = at
     scan: while end < count {
       switch byte(end) {
-      case UInt8(ascii: ","), UInt8(ascii: "}"), UInt8(ascii: "]"), UInt8(ascii: "{"), UInt8(ascii: "["), UInt8(ascii: "\""), 0x00..<0x20: break scan
+      case UInt8(ascii: ","), UInt8(ascii: "}"), UInt8(ascii: "]"), UInt8(ascii: "{"), UInt8(ascii: "["), UInt8(ascii: "\""),
+        0x00..<0x20:
+        break scan
       case UInt8(ascii: "/") where byte(end + 1) == UInt8(ascii: "/") || byte(end + 1) == UInt8(ascii: "*"): break scan
       default: end += 1
       }
@@ -87,7 +93,8 @@ extension JSONReader {
       report(JSONRules.unquotedValue, start..<end, "expected \(code: "false") in lower case", help: "Write false.")
       return leaf(.false, from: start, flags: [])
     case "null", "none", "nil", "undefined":
-      report(JSONRules.unquotedValue, start..<end, "this is no value of JSON", help: "Leave the member out: FHIR has no empty values.")
+      report(
+        JSONRules.unquotedValue, start..<end, "this is no value of JSON", help: "Leave the member out: FHIR has no empty values.")
       return leaf(.null, from: start, flags: [])
     case "nan", "infinity":
       report(JSONRules.invalidNumber, start..<end, "JSON has no such number", help: "Leave the member out, or write a number.")
@@ -105,7 +112,8 @@ extension JSONReader {
     while Self.isWord(byte(end)) || Self.isNumberLike(byte(end)) { end += 1 }
     at = min(end, count)
     let looksLikeNumber = builder.source.storage[start..<at].allSatisfy {
-      Self.isDigit($0) || [UInt8(ascii: "."), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "e"), UInt8(ascii: "E")].contains($0)
+      Self.isDigit($0)
+        || [UInt8(ascii: "."), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "e"), UInt8(ascii: "E")].contains($0)
     }
     guard looksLikeNumber else {
       report(JSONRules.unquotedValue, start..<at, "this text is not in double quotes")

@@ -63,7 +63,8 @@ enum JSONRules {
     help: "Send the resource.", fails: "", passes: #"{"resourceType": "Appointment"}"#)
   static let loneSurrogate = rule(
     21, "lone-surrogate", "\\u escapes between D800 and DFFF stand for a character only in pairs.", "8.2",
-    help: "Write the character itself, or both halves of the pair.", fails: #"{"a": "\ud83d"}"#, passes: #"{"a": "\ud83d\ude00"}"#)
+    help: "Write the character itself, or both halves of the pair.", fails: #"{"a": "\ud83d"}"#, passes: #"{"a": "\ud83d\ude00"}"#
+  )
   static let unescapedQuote = rule(
     22, "unescaped-quote", "A double quote inside a string is escaped.", "7",
     help: "Write '\\\"' for each double quote inside the string.", fails: #"{"a": "say "no" to me"}"#,

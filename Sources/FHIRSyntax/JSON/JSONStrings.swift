@@ -140,7 +140,9 @@ extension JSONReader {
       Int(builder.nodes[last].valueEnd) == lastEnd
     else { return nil }
     let start = Int(builder.nodes[last].valueStart)
-    if let end = contentEndBeforeComma(in: start + 1..<lastEnd - 1), let nameEnd = quote(onLineFrom: lastEnd), isColon(behind: nameEnd + 1) {
+    if let end = contentEndBeforeComma(in: start + 1..<lastEnd - 1), let nameEnd = quote(onLineFrom: lastEnd),
+      isColon(behind: nameEnd + 1)
+    {
       report(JSONRules.unterminatedString, end..<end, "expected '\"' here: the string has no end")
       builder.nodes[last].valueStart = UInt32(start + 1)
       builder.nodes[last].valueEnd = UInt32(end)

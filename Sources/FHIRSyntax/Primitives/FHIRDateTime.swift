@@ -37,7 +37,8 @@ package struct FHIRDateTime: Sendable, Hashable {
     guard scan.skip("-"), let day = scan.number(digits: 2), 1...Self.days(in: month, of: year) ~= day else { return nil }
     (self.day, precision) = (day, .day)
     if scan.isAtEnd { return }
-    guard scan.skip("T"), let hour = scan.number(digits: 2), scan.skip(":"), let minute = scan.number(digits: 2), hour < 24, minute < 60
+    guard scan.skip("T"), let hour = scan.number(digits: 2), scan.skip(":"), let minute = scan.number(digits: 2), hour < 24,
+      minute < 60
     else { return nil }
     (self.hour, self.minute, precision) = (hour, minute, .minute)
     if scan.skip(":") {

@@ -29,7 +29,8 @@ struct DocumentBuilder {
       NodeRecord(
         parent: parent, next: index &+ 1, name: name, form: form, flags: flags,
         nameStart: UInt32(truncatingIfNeeded: nameRange.lowerBound), nameEnd: UInt32(truncatingIfNeeded: nameRange.upperBound),
-        valueStart: UInt32(truncatingIfNeeded: valueRange.lowerBound), valueEnd: UInt32(truncatingIfNeeded: valueRange.upperBound)))
+        valueStart: UInt32(truncatingIfNeeded: valueRange.lowerBound), valueEnd: UInt32(truncatingIfNeeded: valueRange.upperBound)
+      ))
     return index
   }
 

@@ -27,7 +27,8 @@ extension Document {
     let first = text.bytes[start...].firstIndex { !blanks.contains($0) } ?? text.count
     // The padding stands behind the last byte.
     switch text.storage[first] {
-    case UInt8(ascii: "<") where JSONReader.isWord(text.storage[first + 1]) || [0x3F, 0x21, 0x2F].contains(text.storage[first + 1]):
+    case UInt8(ascii: "<")
+    where JSONReader.isWord(text.storage[first + 1]) || [0x3F, 0x21, 0x2F].contains(text.storage[first + 1]):
       return .xml
     case UInt8(ascii: "{"), UInt8(ascii: "["), UInt8(ascii: "\""): return .json
     default: return text.name.hasSuffix(".xml") ? .xml : .json

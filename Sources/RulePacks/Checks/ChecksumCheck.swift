@@ -9,7 +9,9 @@ struct ChecksumCheck: ValueCheck {
   private let prefix: String
 
   init(_ options: inout CheckOptions) throws(RuleFileError) {
-    guard try options.string("algorithm") == "nhs-number" else { throw options.object.error("'algorithm' knows only 'nhs-number'") }
+    guard try options.string("algorithm") == "nhs-number" else {
+      throw options.object.error("'algorithm' knows only 'nhs-number'")
+    }
     prefix = try options.object.optionalString("after") ?? ""
   }
 

@@ -22,7 +22,9 @@ struct DurationCheck: RuleCheck {
       guard let from = OrderCheck.moment(node, in: selection.document) else { continue }
       for other in selection.elements(at: end, besides: node) {
         // An end before its start is the business of another rule.
-        guard let to = OrderCheck.moment(other, in: selection.document), from.isComparable(to: to), !to.isBefore(from) else { continue }
+        guard let to = OrderCheck.moment(other, in: selection.document), from.isComparable(to: to), !to.isBefore(from) else {
+          continue
+        }
         let seconds = to.seconds - from.seconds
         if let minimum, seconds < minimum * 60 {
           report(Objection(other, "it takes less than \(Int(minimum)) minutes to here"))

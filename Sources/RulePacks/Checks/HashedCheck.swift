@@ -13,7 +13,9 @@ struct HashedCheck: RuleCheck {
       guard let element = document.element(.reference, of: node), let text = document.value(of: element), !text.hasPrefix("#"),
         selection.run.references.target(of: text, from: node) == nil
       else { continue }
-      if Self.resource(named: text, beside: node, in: selection) != nil { report(Objection(node, at: element, "\(payload: text) names a contained resource, but without \(code: "#")")) }
+      if Self.resource(named: text, beside: node, in: selection) != nil {
+        report(Objection(node, at: element, "\(payload: text) names a contained resource, but without \(code: "#")"))
+      }
     }
   }
 

@@ -18,6 +18,7 @@ struct InstantCheck: ValueCheck {
   static func flaw(of value: FHIRDateTime) -> Message {
     if value.precision <= .day { return "the time is missing" }
     if value.precision < .second { return "the seconds are missing" }
-    return value.offset == nil ? "the zone is missing, such as \(code: "Z") or \(code: "+00:00")" : "the zone is none that there is"
+    return value.offset == nil
+      ? "the zone is missing, such as \(code: "Z") or \(code: "+00:00")" : "the zone is none that there is"
   }
 }

@@ -10,7 +10,9 @@ struct NotPlaceholderCheck: ValueCheck {
   init(_ options: inout CheckOptions) throws(RuleFileError) { hosts = try options.strings("hosts") }
 
   func objection(to text: String, at node: Node, in selection: Selection) -> Message? {
-    guard let host = Self.host(of: text), let match = hosts.first(where: { host == $0 || host.hasSuffix("." + $0) }) else { return nil }
+    guard let host = Self.host(of: text), let match = hosts.first(where: { host == $0 || host.hasSuffix("." + $0) }) else {
+      return nil
+    }
     return "\(code: match) is a placeholder, not an address"
   }
 

@@ -23,7 +23,9 @@ struct OrderCheck: RuleCheck {
         let name = later.label
         report(
           Objection(
-            node, limit.isBefore(moment) ? "this is after \(words: name), expected it before" : "this is the same as \(words: name), expected it before"))
+            node,
+            limit.isBefore(moment)
+              ? "this is after \(words: name), expected it before" : "this is the same as \(words: name), expected it before"))
       }
     }
   }

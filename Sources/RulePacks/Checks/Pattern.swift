@@ -45,17 +45,23 @@ struct Pattern: Sendable {
 
   private typealias Next = (Int, inout Int) -> Bool
 
-  private static func match(_ alternatives: [[Piece]], _ text: [Unicode.Scalar], _ start: Int, _ steps: inout Int, _ next: Next) -> Bool {
+  private static func match(_ alternatives: [[Piece]], _ text: [Unicode.Scalar], _ start: Int, _ steps: inout Int, _ next: Next)
+    -> Bool
+  {
     for pieces in alternatives where match(pieces[...], text, start, &steps, next) { return true }
     return false
   }
 
-  private static func match(_ pieces: ArraySlice<Piece>, _ text: [Unicode.Scalar], _ start: Int, _ steps: inout Int, _ next: Next) -> Bool {
+  private static func match(_ pieces: ArraySlice<Piece>, _ text: [Unicode.Scalar], _ start: Int, _ steps: inout Int, _ next: Next)
+    -> Bool
+  {
     guard let piece = pieces.first else { return next(start, &steps) }
     return repeated(piece, 0, text, start, &steps) { end, steps in match(pieces.dropFirst(), text, end, &steps, next) }
   }
 
-  private static func repeated(_ piece: Piece, _ count: Int, _ text: [Unicode.Scalar], _ start: Int, _ steps: inout Int, _ next: Next) -> Bool {
+  private static func repeated(
+    _ piece: Piece, _ count: Int, _ text: [Unicode.Scalar], _ start: Int, _ steps: inout Int, _ next: Next
+  ) -> Bool {
     steps -= 1
     guard steps > 0 else { return false }
     if count < piece.range.upperBound {
@@ -63,7 +69,9 @@ struct Pattern: Sendable {
       switch piece.atom {
       case .any: if start < text.count, goOn(start + 1, &steps) { return true }
       case .classes(let ranges, let isNegated):
-        if start < text.count, ranges.contains(where: { $0.contains(text[start]) }) != isNegated, goOn(start + 1, &steps) { return true }
+        if start < text.count, ranges.contains(where: { $0.contains(text[start]) }) != isNegated, goOn(start + 1, &steps) {
+          return true
+        }
       case .group(let alternatives): if match(alternatives, text, start, &steps, goOn) { return true }
       }
     }
@@ -139,9 +147,15 @@ struct Pattern: Sendable {
     private mutating func quantifier() throws(Failure) -> ClosedRange<Int> {
       guard index < text.count else { return 1...1 }
       switch text[index] {
-      case "?": index += 1; return 0...1
-      case "*": index += 1; return 0...Int.max
-      case "+": index += 1; return 1...Int.max
+      case "?":
+        index += 1
+        return 0...1
+      case "*":
+        index += 1
+        return 0...Int.max
+      case "+":
+        index += 1
+        return 1...Int.max
       case "{":
         index += 1
         let minimum = try number()
@@ -160,7 +174,9 @@ struct Pattern: Sendable {
     private mutating func number() throws(Failure) -> Int {
       let start = index
       while index < text.count, "0"..."9" ~= text[index], index - start < 6 { index += 1 }
-      guard let number = Int(String(String.UnicodeScalarView(text[start..<index]))) else { throw Failure(problem: "expected a number in '{m,n}'") }
+      guard let number = Int(String(String.UnicodeScalarView(text[start..<index]))) else {
+        throw Failure(problem: "expected a number in '{m,n}'")
+      }
       return number
     }
   }

@@ -30,7 +30,8 @@ struct ReferenceCheck: RuleCheck {
     if let url { return "a reference that begins with \(code: url)" }
     let names = types.joined(separator: " or ")
     return mustBeContained
-      ? "a reference to a contained \(words: names): \(code: "#") and its id" : "a reference to \(words: ResourceCheck.article(names)) \(words: names)"
+      ? "a reference to a contained \(words: names): \(code: "#") and its id"
+      : "a reference to \(words: ResourceCheck.article(names)) \(words: names)"
   }
 
   private func objection(to text: String, at node: Node, in selection: Selection) -> Message? {
@@ -50,7 +51,9 @@ struct ReferenceCheck: RuleCheck {
     if let target, let type = document.resourceType(of: target) { return document.name(type) }
     var parts = text.split(separator: "/")
     if let history = parts.firstIndex(of: "_history") { parts = Array(parts[..<history]) }
-    guard parts.count >= 2, let first = parts[parts.count - 2].utf8.first, UInt8(ascii: "A")...UInt8(ascii: "Z") ~= first else { return nil }
+    guard parts.count >= 2, let first = parts[parts.count - 2].utf8.first, UInt8(ascii: "A")...UInt8(ascii: "Z") ~= first else {
+      return nil
+    }
     let type = parts[parts.count - 2]
     return type.utf8.allSatisfy { UInt8(ascii: "a")...UInt8(ascii: "z") ~= $0 | 0x20 } ? String(type) : nil
   }

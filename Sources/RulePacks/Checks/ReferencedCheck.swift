@@ -14,7 +14,9 @@ struct ReferencedCheck: RuleCheck {
     for node in selection.elements {
       guard let id = document.value(.id, of: node), !targets.contains("#" + id) else { continue }
       // A reference that lacks only the `#` is the business of another rule.
-      if let type = document.resourceType(of: node), targets.contains(id) || targets.contains(document.name(type) + "/" + id) { continue }
+      if let type = document.resourceType(of: node), targets.contains(id) || targets.contains(document.name(type) + "/" + id) {
+        continue
+      }
       if Self.references(in: node, of: document).contains("#") { continue }
       report(Objection(node, "nothing in the container refers to this resource"))
     }

@@ -16,7 +16,8 @@ struct ResourceCheck: RuleCheck {
       let name = selection.document.name(type)
       if types.contains(name) { continue }
       let wanted = types.joined(separator: " or ")
-      report(Objection(node, "expected \(words: Self.article(wanted)) \(words: wanted), found \(selection.found(name, at: node))"))
+      report(
+        Objection(node, "expected \(words: Self.article(wanted)) \(words: wanted), found \(selection.found(name, at: node))"))
     }
   }
 

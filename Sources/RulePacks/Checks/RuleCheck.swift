@@ -88,7 +88,9 @@ protocol ValueCheck: RuleCheck {
 extension ValueCheck {
   func check(_ selection: Selection, _ report: (Objection) -> Void) {
     for node in selection.elements {
-      guard let text = selection.document.value(of: node), let message = objection(to: text, at: node, in: selection) else { continue }
+      guard let text = selection.document.value(of: node), let message = objection(to: text, at: node, in: selection) else {
+        continue
+      }
       report(Objection(node, message))
     }
   }

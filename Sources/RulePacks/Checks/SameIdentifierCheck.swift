@@ -28,10 +28,17 @@ struct SameIdentifierCheck: RuleCheck {
         if let national, national != ownText {
           report(Objection(own, "\(payload: ownText) is not the number in the reference beside it, \(payload: national)"))
         } else if let first = targets.first, !targets.contains(where: { document.value(of: $0, is: ownText) }) {
-          report(Objection(own, "\(payload: ownText) is not the number of the resource referred to, \(payload: document.value(of: first) ?? "")"))
+          report(
+            Objection(
+              own,
+              "\(payload: ownText) is not the number of the resource referred to, \(payload: document.value(of: first) ?? "")"))
         }
-      } else if let national, let reference, let first = targets.first, !targets.contains(where: { document.value(of: $0, is: national) }) {
-        report(Objection(reference, "\(payload: national) is not the number of the Patient, \(payload: document.value(of: first) ?? "")"))
+      } else if let national, let reference, let first = targets.first,
+        !targets.contains(where: { document.value(of: $0, is: national) })
+      {
+        report(
+          Objection(
+            reference, "\(payload: national) is not the number of the Patient, \(payload: document.value(of: first) ?? "")"))
       }
     }
   }

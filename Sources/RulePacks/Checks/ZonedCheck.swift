@@ -7,7 +7,9 @@ struct ZonedCheck: ValueCheck {
   init(_ options: inout CheckOptions) throws(RuleFileError) {}
 
   func objection(to text: String, at node: Node, in selection: Selection) -> Message? {
-    guard let value = FHIRDateTime(text), value.precision > .day, value.offset == nil, selection.run.isMoment(node) else { return nil }
+    guard let value = FHIRDateTime(text), value.precision > .day, value.offset == nil, selection.run.isMoment(node) else {
+      return nil
+    }
     return "this time has no zone: nobody can tell whether it is GMT or summer time"
   }
 }

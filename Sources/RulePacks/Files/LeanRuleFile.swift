@@ -14,11 +14,13 @@ package enum LeanRuleFile {
     switch document.record(node).form {
     case .object:
       let members = document.children(of: node).filter { !examples.contains(document.name(of: $0)) }
-      return "{" + members.map { "\"\(document.name(of: $0))\":" + value($0, in: document, depth: depth + 1) }.joined(separator: ",") + "}"
+      return "{"
+        + members.map { "\"\(document.name(of: $0))\":" + value($0, in: document, depth: depth + 1) }.joined(separator: ",") + "}"
     case .array:
       // The rows of a table are the items of an array in the root.
       let separator = depth == 1 ? ",\n" : ","
-      return "[" + document.children(of: node).map { value($0, in: document, depth: depth + 1) }.joined(separator: separator) + "]"
+      return "[" + document.children(of: node).map { value($0, in: document, depth: depth + 1) }.joined(separator: separator)
+        + "]"
     default: return document.source.string(document.valueRange(of: node))
     }
   }

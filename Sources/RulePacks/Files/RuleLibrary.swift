@@ -58,7 +58,9 @@ package final class RuleLibrary: Sendable {
   private func read(_ id: String, _ table: (RuleFile) throws(RuleFileError) -> RuleTable) throws(RuleFileError) -> RulePack? {
     guard var pack = packs.first(where: { $0.id == id }) else { return nil }
     for name in pack.tableFiles {
-      guard let file = files[name] else { throw RuleFileError(file: name, position: nil, problem: "the pack '\(id)' names this table, but there is no such file") }
+      guard let file = files[name] else {
+        throw RuleFileError(file: name, position: nil, problem: "the pack '\(id)' names this table, but there is no such file")
+      }
       pack.tables.append(try table(file))
     }
     for other in pack.includes where !packs.contains(where: { $0.id == other }) {

@@ -65,7 +65,8 @@ struct RulePackReader {
     guard var origin = try head.object("source") else { throw head.error("the key 'source' is missing") }
     var applies = try head.object("applies")
     var table = RuleTable(
-      title: try head.string("title"), document: try origin.string("document"), section: try origin.optionalString("section") ?? "",
+      title: try head.string("title"), document: try origin.string("document"),
+      section: try origin.optionalString("section") ?? "",
       resource: try applies?.optionalString("resource"), isRootOnly: try applies?.flag("root") ?? false,
       interaction: try applies?.optionalString("interaction"), rules: [])
     try applies?.finish(known: ["resource", "root", "interaction"])
@@ -92,7 +93,8 @@ struct RulePackReader {
     if parts.isEmpty { parts = [try part(&row)] }
     let rule = Rule(
       code: code, name: name, keyword: keyword, requirement: requirement, section: try row.optionalString("section"), fix: fix,
-      interaction: interaction, covers: try row.strings("covers"), parts: parts, file: row.document, passes: try row.items("passes"), fails: try row.items("fails"))
+      interaction: interaction, covers: try row.strings("covers"), parts: parts, file: row.document,
+      passes: try row.items("passes"), fails: try row.items("fails"))
     try row.finish(known: ["code", "name", "requirement", "section", "covers", "parts", "passes", "fails"] + Self.partKeys)
     return rule
   }

@@ -127,7 +127,9 @@ final class ReferenceIndex {
   /// The resource outside of all `contained` that a resource belongs to.
   private static func container(of resource: Node, in document: Document) -> Node {
     var resource = resource
-    while resource.index != 0, document.record(resource).name == .contained, let parent = document.parent(of: resource), let holder = document.resource(holding: parent) {
+    while resource.index != 0, document.record(resource).name == .contained, let parent = document.parent(of: resource),
+      let holder = document.resource(holding: parent)
+    {
       resource = holder
     }
     return resource

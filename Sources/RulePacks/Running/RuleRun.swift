@@ -157,6 +157,7 @@ package final class RuleRun {
     let range = document.hasValue(place) ? document.valueRange(of: place) : document.headRange(of: place)
     return Finding(
       code: rule.code, name: rule.name, severity: (part.keyword ?? rule.keyword).severity, type: type, range: range,
-      node: objection.node, message: objection.message, help: objection.help ?? part.fix ?? rule.fix, clause: rule.clause(in: table))
+      node: objection.node, message: objection.message, help: objection.help ?? part.fix ?? rule.fix,
+      clause: rule.clause(in: table))
   }
 }
