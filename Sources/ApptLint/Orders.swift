@@ -26,7 +26,8 @@ struct Orders {
     } else {
       packs = library.packs
     }
-    if let interaction = configuration.interaction {
+    // Where no pack applies at all, the interaction says nothing, right or wrong.
+    if let interaction = configuration.interaction, configuration.packs != .chosen([]) {
       let known = packs.flatMap { $0.interactions.map(\.id) }
       guard known.contains(interaction) else {
         let choices = known.isEmpty ? "none" : Set(known).sorted().joined(separator: ", ")

@@ -117,4 +117,12 @@ import Testing
     let broken = folder.run("check", "@slot.json")
     #expect(broken.status == 2 && broken.errors.contains("the key 'source' is missing"), "\(broken)")
   }
+
+  @Test func noPackMindsAnInteraction() throws {
+    let folder = try TestFolder([
+      "slot.json": #"{ "resourceType": "Slot" }"#, ".apptlint.json": #"{ "packs": ["nhs-booking"], "interaction": "book" }"#,
+    ])
+    #expect(folder.run("check", "--pack", "none", "@slot.json").status == 0)
+    #expect(folder.run("check", "--interaction", "dance", "@slot.json").status == 2)
+  }
 }
