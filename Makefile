@@ -20,6 +20,7 @@ setup: ## Install what the build needs, where it is missing
 
 build: setup ## Build the command as .build/release/apptlint
 	swift build -c release --static-swift-stdlib --product apptlint $(SWIFT_FLAGS)
+	@strip $(APPTLINT) || true
 
 lint: build ## Build the command, and lint sample payloads
 	@echo "Linting $(SAMPLES): some are faulty on purpose, and what is found in them does not fail this target."

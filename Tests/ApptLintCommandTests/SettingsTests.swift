@@ -96,4 +96,24 @@ import Testing
     #expect(folder.run("check", "--pack", "@pack/", "@x.json").errors == "apptlint: pack/pack.json has no id\n")
     #expect(folder.run("check", "--pack", "@x.json", "@x.json").status == 2)
   }
+
+  @Test func aPackOfOnesOwnApplies() throws {
+    let folder = try TestFolder([
+      "house/pack.json": #"{ "id": "house", "title": "House rules", "release": "3.0", "includes": ["nhs-identifiers"], "tables": ["table.json"] }"#,
+      "house/table.json": #"""
+        { "table": { "title": "Slots", "source": { "document": "House rules", "section": "2" }, "applies": { "resource": "Slot" } },
+          "rules": [ { "code": "HSE001", "name": "no-comment", "keyword": "SHOULD NOT", "requirement": "A Slot has no comment.",
+                       "at": "Slot.comment", "check": { "absent": {} }, "fix": "Remove `comment`." } ] }
+        """#,
+      "slot.json": #"{ "resourceType": "Slot", "comment": "x" }"#,
+      ".apptlint.json": #"{ "packs": ["./house"] }"#,
+    ])
+    let told = folder.run("check", "--format", "concise", "@slot.json")
+    #expect(told.output.hasSuffix("warning: HSE001 no-comment: comment must not be here [Slot.comment]\n"), "\(told)")
+    #expect(folder.run("check", "--fail-on", "warning", "--pack", "@house", "@slot.json").status == 1)
+    #expect(folder.run("explain", "--pack", "@house", "HSE001").output.contains("House rules: 2"))
+    try folder.write("house/table.json", #"{ "table": { "title": "Slots" } }"#)
+    let broken = folder.run("check", "@slot.json")
+    #expect(broken.status == 2 && broken.errors.contains("the key 'source' is missing"), "\(broken)")
+  }
 }

@@ -10,8 +10,8 @@
 ///     afterValue   , -> name or value;  the container's bracket closes -> afterValue, or -> done
 ///     done         the end
 ///
-/// This file is the path of well-formed text. Whatever else is met goes to `JSONRecovery`, `JSONStrings` and
-/// `JSONBrackets`, which report it, mend it and say in which state to go on.
+/// This file is the path of well-formed text. Whatever else is met goes to the files
+/// `JSONRecovery...`, `JSONStrings` and `JSONBrackets`, which report it, mend it and say in which state to go on.
 ///
 /// Memory-safe by `byte(_:)` and `word(_:)`, the only ways to the text.
 @safe struct JSONReader {
@@ -314,80 +314,6 @@
 
   mutating func closeAll() {
     while container != Self.noContainer { _ = leaveContainer() }
-  }
-
-  /// Flags members with one name, and pairs `_name` members with theirs.
-  private mutating func finishObject(_ object: UInt32) {
-    var seen: UInt64 = 0
-    var isSuspect = false
-    var hasCompanions = false
-    var index = object &+ 1
-    let end = UInt32(truncatingIfNeeded: builder.nodes.count)
-    while index < end {
-      let node = builder.nodes[Int(index)]
-      let isCompanion = node.flags.contains(.companion)
-      hasCompanions = hasCompanions || isCompanion
-      // A name and its companion are two names: the companion's bit is the one beside the name's.
-      let bit: UInt64 = 1 &<< UInt64(node.name.rawValue &* 2 &+ (isCompanion ? 1 : 0))
-      isSuspect = isSuspect || seen & bit != 0
-      seen |= bit
-      index = node.next
-    }
-    if isSuspect { flagDuplicates(in: object) }
-    if hasCompanions { pairCompanions(in: object) }
-  }
-
-  private mutating func flagDuplicates(in object: UInt32) {
-    let members = members(of: object)
-    let keys = members.map { index in
-      let node = builder.nodes[Int(index)]
-      return UInt64(node.name.rawValue) << 1 | (node.flags.contains(.companion) ? 1 : 0)
-    }
-    // A set costs more than it saves where there are few.
-    var seen: Set<UInt64>? = keys.count > 64 ? [] : nil
-    for (position, key) in keys.enumerated() {
-      let isSeen = seen.map { $0.contains(key) } ?? keys[..<position].contains(key)
-      if isSeen { builder.nodes[Int(members[position])].flags.insert(.duplicate) }
-      seen?.insert(key)
-    }
-  }
-
-  private mutating func pairCompanions(in object: UInt32) {
-    var values: [Symbol: UInt32] = [:]
-    let members = members(of: object)
-    for index in members where !builder.nodes[Int(index)].flags.contains(.companion) {
-      let name = builder.nodes[Int(index)].name
-      if values[name] == nil { values[name] = index }
-    }
-    for index in members where builder.nodes[Int(index)].flags.contains(.companion) {
-      guard let value = values[builder.nodes[Int(index)].name] else { continue }
-      switch (builder.nodes[Int(value)].form, builder.nodes[Int(index)].form) {
-      case (.array, .array):
-        for (item, companion) in zip(self.members(of: value), self.members(of: index)) { pair(item, with: companion) }
-      case (.array, _), (_, .array): continue
-      default: pair(value, with: index)
-      }
-    }
-  }
-
-  private mutating func pair(_ value: UInt32, with companion: UInt32) {
-    let form = builder.nodes[Int(value)].form
-    guard form != .object, form != .array, !builder.nodes[Int(companion)].flags.contains(.paired) else { return }
-    builder.nodes[Int(companion)].flags.insert(.paired)
-    guard builder.nodes[Int(companion)].form == .object else { return }
-    builder.nodes[Int(value)].flags.insert(.hasCompanion)
-    builder.companions.append(.init(value: Node(index: value), companion: Node(index: companion)))
-  }
-
-  private func members(of container: UInt32) -> [UInt32] {
-    var members: [UInt32] = []
-    var index = container + 1
-    let end = builder.nodes[Int(container)].next
-    while index < end {
-      members.append(index)
-      index = builder.nodes[Int(index)].next
-    }
-    return members
   }
 
   // MARK: Bytes

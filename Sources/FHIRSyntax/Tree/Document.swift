@@ -90,6 +90,20 @@ public final class Document: Sendable {
     }
   }
 
+  /// How many members a JSON object has, and the first that has the name of an earlier one.
+  package func members(of object: Node) -> (count: Int, duplicate: Node?) {
+    var count = 0
+    var duplicate: Node?
+    var index = object.index + 1
+    let end = nodes[Int(object.index)].next
+    while index < end {
+      if duplicate == nil && nodes[Int(index)].flags.contains(.duplicate) { duplicate = Node(index: index) }
+      count += 1
+      index = nodes[Int(index)].next
+    }
+    return (count, duplicate)
+  }
+
   /// The symbol of a name, unless neither the shared names nor this document's have it.
   package func symbol(_ name: String) -> Symbol? {
     symbols.symbol(name) ?? localNames.symbol(name, base: symbols.count)

@@ -65,6 +65,12 @@ extension Document {
   /// The FHIR elements of one name directly inside a node.
   package func elements(of node: Node, named name: Symbol) -> Elements { Elements(of: node, in: self, named: name) }
 
+  /// Whether no element stands inside a node.
+  package func isLeaf(_ node: Node) -> Bool {
+    let record = nodes[Int(node.index)]
+    return record.next == node.index + 1 && !record.flags.contains(.hasCompanion)
+  }
+
   /// The first FHIR element of a name directly inside a node.
   package func element(_ name: Symbol, of node: Node) -> Node? {
     var elements = elements(of: node, named: name)

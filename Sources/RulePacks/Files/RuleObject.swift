@@ -4,6 +4,8 @@ import FHIRSyntax
 struct RuleObject {
   let document: Document
   let node: Node
+  /// The number of members.
+  private let count: Int
   /// A bit for each member that somebody asked for, in the order of the members.
   private var taken: UInt64 = 0
   /// The most members of an object: what `taken` has bits for.
@@ -24,12 +26,12 @@ struct RuleObject {
     guard document.record(node).form == .object else {
       throw RuleFileError(document, document.valueRange(of: node), "expected an object")
     }
-    for (position, child) in document.children(of: node).enumerated() {
-      if document.record(child).flags.contains(.duplicate) {
-        throw error(at: child, "the key '\(document.name(of: child))' stands here twice")
-      }
-      if position == Self.limit { throw error(at: child, "more than \(Self.limit) keys in one object") }
+    let members = document.members(of: node)
+    count = members.count
+    if let duplicate = members.duplicate {
+      throw error(at: duplicate, "the key '\(document.name(of: duplicate))' stands here twice")
     }
+    if count > Self.limit { throw error("more than \(Self.limit) keys in one object") }
   }
 
   func error(at node: Node, _ problem: String) -> RuleFileError {
@@ -93,6 +95,7 @@ struct RuleObject {
 
   /// Refuses keys that nobody asked for.
   func finish(known: [String]) throws(RuleFileError) {
+    if taken.nonzeroBitCount == count { return }
     let unread = document.children(of: node).enumerated().first { taken & 1 << UInt64($0.offset) == 0 }
     guard let node = unread?.element else { return }
     let key = document.name(of: node)

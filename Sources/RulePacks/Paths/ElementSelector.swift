@@ -74,6 +74,8 @@ struct ElementSelector {
   }
 
   private func each(_ name: ElementQuery.Name, of node: Node, _ body: (Node) -> Void) {
+    // Most of the nodes that `descendants()` selects are values.
+    if document.isLeaf(node) { return }
     if name.isChoice {
       for child in document.elements(of: node) {
         let spelling = document.name(of: child)

@@ -1,0 +1,57 @@
+/// How a document begins and ends.
+extension JSONReader {
+  mutating func recoverEmpty() -> State {
+    // A document that was refused whole has its finding already.
+    if builder.findings.isEmpty {
+      report(JSONRules.empty, 0..<0, count == 0 ? "the document is empty" : "the document holds nothing but blanks")
+    }
+    return .stopped
+  }
+
+  mutating func stopTooDeep() -> State {
+    report(JSONRules.tooDeep, at..<at + 1, "brackets nest deeper than \(builder.limits.depth) here: the rest is not read")
+    return .stopped
+  }
+
+  /// At the end of the text with brackets open: one finding, however many they are.
+  mutating func stopTruncated() -> State {
+    guard container != Self.noContainer else { return .stopped }
+    unbalanced = depth < 64
+    let opened = Int(builder.nodes[Int(container)].valueStart)
+    let bracket = inObject ? "}" : "]"
+    let node = Node(index: container)
+    if depth == 1 {
+      report(
+        JSONRules.truncated, lastEnd..<lastEnd, "the document ends before the \(code: bracket) that closes line \(line(of: opened))", node: node)
+    } else {
+      report(
+        JSONRules.truncated, lastEnd..<lastEnd,
+        "the document ends with \(depth) brackets open, the last of them on line \(line(of: opened))", node: node)
+    }
+    return .stopped
+  }
+
+  /// Behind the document's last bracket: a bracket too many, or text that does not belong here.
+  mutating func recoverBehindDocument() -> State {
+    if skipComment() { return .done }
+    let isClosing = byte(at) == UInt8(ascii: "}") || byte(at) == UInt8(ascii: "]")
+    if isClosing {
+      report(JSONRules.strayBracket, at..<at + 1, "nothing is open that this bracket could close")
+      unbalanced = true
+      at += 1
+      return .done
+    }
+    let root = builder.nodes[0]
+    if root.form == .object || root.form == .array, byte(at) == UInt8(ascii: ",") || byte(at) == UInt8(ascii: "\""), balance() == 1 {
+      // One bracket too many closed the document early: take it back and read on.
+      report(JSONRules.strayBracket, lastEnd - 1..<lastEnd, "this bracket closes the document, but more follows")
+      unbalanced = true
+      container = 0
+      depth = 1
+      inObject = root.form == .object
+      return .afterValue
+    }
+    report(JSONRules.strayText, at..<min(count, at + 1), "the document ended before this text")
+    return .stopped
+  }
+}

@@ -1,0 +1,89 @@
+/// What the recovery shares: findings, and text that stands between the parts of a document.
+extension JSONReader {
+  mutating func report(_ rule: StandardRule, _ range: Range<Int>, _ message: Message, help: String? = nil, node: Node? = nil) {
+    guard builder.findings.count < builder.limits.findings else { return }
+    let place = node ?? (builder.nodes.isEmpty ? nil : Node(index: container == Self.noContainer ? 0 : container))
+    builder.report(rule.finding(range.clamped(to: 0..<count), message, help: help, node: place))
+  }
+
+  /// The line, from 1, of a byte.
+  mutating func line(of offset: Int) -> Int {
+    let table = lines ?? LineTable(builder.source)
+    lines = table
+    return table.line(of: offset)
+  }
+
+  /// Skips a comment, or blanks that are none of JSON's, if they stand here, and the blanks behind them.
+  mutating func skipComment() -> Bool {
+    if skipOtherBlanks() { return true }
+    let start = at
+    switch (byte(at), byte(at + 1)) {
+    case (UInt8(ascii: "/"), UInt8(ascii: "/")), (UInt8(ascii: "#"), _):
+      while at < count, byte(at) != 0x0A { at += 1 }
+    case (UInt8(ascii: "/"), UInt8(ascii: "*")):
+      at += 2
+      while at < count, !(byte(at) == UInt8(ascii: "*") && byte(at + 1) == UInt8(ascii: "/")) { at += 1 }
+      at = min(count, at + 2)
+    default: return false
+    }
+    var end = at
+    while end > start, byte(end - 1) == 0x0D || byte(end - 1) == 0x20 { end -= 1 }
+    report(JSONRules.comment, start..<end, "JSON has no comments")
+    skipBlanks()
+    return true
+  }
+
+  /// Skips blanks of Unicode; a document that has them has many, and they are one slip.
+  mutating func skipOtherBlanks() -> Bool {
+    let start = at
+    while at < count, otherBlankLength(at: at) > 0 { at += otherBlankLength(at: at) }
+    guard at > start else { return false }
+    if !reportedBlank {
+      report(JSONRules.otherBlank, start..<start + otherBlankLength(at: start), "this blank is none that JSON knows")
+      reportedBlank = true
+    }
+    skipBlanks()
+    return true
+  }
+
+  func otherBlankLength(at offset: Int) -> Int {
+    switch (byte(offset), byte(offset + 1), byte(offset + 2)) {
+    case (0x0B, _, _), (0x0C, _, _): 1
+    case (0xC2, 0xA0, _), (0xC2, 0x85, _): 2
+    // U+2000 to U+200B, U+2028, U+2029, U+202F, U+3000, U+FEFF
+    case (0xE2, 0x80, 0x80...0x8B), (0xE2, 0x80, 0xA8), (0xE2, 0x80, 0xA9), (0xE2, 0x80, 0xAF), (0xE3, 0x80, 0x80), (0xEF, 0xBB, 0xBF): 3
+    default: 0
+    }
+  }
+
+  /// Skips to the next place where reading can go on, at least one byte, with one finding.
+  mutating func skipStrayText(_ wanted: Message) {
+    let start = at
+    at += 1
+    scan: while at < count {
+      switch byte(at) {
+      case UInt8(ascii: ","), UInt8(ascii: "}"), UInt8(ascii: "]"), UInt8(ascii: "{"), UInt8(ascii: "["), UInt8(ascii: "\""), UInt8(ascii: ":"), 0x0A: break scan
+      default: at += 1
+      }
+    }
+    var end = at
+    while end > start + 1, byte(end - 1) <= 0x20 { end -= 1 }
+    report(JSONRules.strayText, start..<end, "\(wanted), found other text")
+  }
+
+  /// The character at an offset, for messages; only called for brackets and punctuation.
+  func character(_ offset: Int) -> String { String(Unicode.Scalar(byte(offset))) }
+
+  func wordEnd(from start: Int) -> Int {
+    var end = start
+    while end < count, Self.isWord(byte(end)) || byte(end) == UInt8(ascii: "-") || byte(end) == UInt8(ascii: "$") { end += 1 }
+    return end
+  }
+
+  /// Whether blanks and then a colon follow.
+  func isColon(behind offset: Int) -> Bool {
+    var offset = offset
+    while offset < count, byte(offset) == 0x20 || byte(offset) == 0x09 { offset += 1 }
+    return byte(offset) == UInt8(ascii: ":")
+  }
+}

@@ -1,0 +1,117 @@
+/// Values that are not as JSON writes them, or not there.
+extension JSONReader {
+  /// At a place where a value is due and none begins.
+  mutating func recoverValue() -> State {
+    if at == count {
+      if inObject { _ = leafMissing() }
+      return stopTruncated()
+    }
+    if skipComment() { return .value }
+    if container == Self.noContainer, ![UInt8(ascii: "'"), UInt8(ascii: "+"), UInt8(ascii: ".")].contains(byte(at)) { return recoverStart() }
+    let start = at
+    switch byte(at) {
+    case UInt8(ascii: ","):
+      if inObject {
+        report(JSONRules.missingValue, lastEnd..<lastEnd, "expected a value here")
+        return leafMissing()
+      }
+      report(JSONRules.extraComma, at..<at + 1, "no item stands before this comma")
+      at += 1
+      return .value
+    case UInt8(ascii: "}"), UInt8(ascii: "]"):
+      if inObject {
+        report(JSONRules.missingValue, lastEnd..<lastEnd, "expected a value here")
+        return leafMissing()
+      }
+      if byte(at) == UInt8(ascii: "}") { return recoverBracket() }
+      report(JSONRules.extraComma, lastComma..<lastComma + 1, "no item follows this comma")
+      return closeContainer()
+    case UInt8(ascii: ":"):
+      report(JSONRules.strayText, at..<at + 1, "a second ':'")
+      at += 1
+      return .value
+    case UInt8(ascii: "'"), UInt8(ascii: "`"), 0xE2:
+      guard let content = readOtherQuotes() else { break }
+      report(JSONRules.singleQuotes, start..<at, "this text is not in double quotes")
+      return leaf(unquoted: content)
+    case UInt8(ascii: "+"), UInt8(ascii: "."): return recoverNumber()
+    default:
+      if let state = readWords() { return state }
+    }
+    if container == Self.noContainer { return recoverStart() }
+    skipStrayText("expected a value")
+    if [UInt8(ascii: "\""), UInt8(ascii: "{"), UInt8(ascii: "[")].contains(byte(at)) { return .value }
+    lastEnd = at
+    return inObject ? leafMissing() : .afterValue
+  }
+
+  /// At a document that does not begin with a value: reads on at its first bracket, if there is one.
+  mutating func recoverStart() -> State {
+    let start = at
+    while at < count, byte(at) != UInt8(ascii: "{"), byte(at) != UInt8(ascii: "[") { at += 1 }
+    report(
+      JSONRules.strayText, start..<start + 1,
+      at < count ? "expected '{', found other text before it" : "this is not JSON: expected '{'")
+    return at < count ? .value : .stopped
+  }
+
+  /// A value whose text is these bytes, without quotes.
+  mutating func leaf(unquoted content: Range<Int>) -> State {
+    let end = at
+    at = content.upperBound
+    let state = leaf(.string, from: content.lowerBound, flags: builder.source.storage[content].contains(UInt8(ascii: "\\")) ? [.unquoted, .escaped] : .unquoted)
+    at = end
+    lastEnd = end
+    return state
+  }
+
+  /// Text without quotes where a value is due: to the end of the line, or a comma or closing bracket.
+  mutating func readWords() -> State? {
+    let start = at
+    guard Self.isWord(byte(at)) else { return nil }
+    var end = at
+    scan: while end < count {
+      switch byte(end) {
+      case UInt8(ascii: ","), UInt8(ascii: "}"), UInt8(ascii: "]"), UInt8(ascii: "{"), UInt8(ascii: "["), UInt8(ascii: "\""), 0x00..<0x20: break scan
+      case UInt8(ascii: "/") where byte(end + 1) == UInt8(ascii: "/") || byte(end + 1) == UInt8(ascii: "*"): break scan
+      default: end += 1
+      }
+    }
+    while end > start, byte(end - 1) == 0x20 { end -= 1 }
+    at = end
+    switch builder.source.string(start..<end).lowercased() {
+    case "true":
+      report(JSONRules.unquotedValue, start..<end, "expected \(code: "true") in lower case", help: "Write true.")
+      return leaf(.true, from: start, flags: [])
+    case "false":
+      report(JSONRules.unquotedValue, start..<end, "expected \(code: "false") in lower case", help: "Write false.")
+      return leaf(.false, from: start, flags: [])
+    case "null", "none", "nil", "undefined":
+      report(JSONRules.unquotedValue, start..<end, "this is no value of JSON", help: "Leave the member out: FHIR has no empty values.")
+      return leaf(.null, from: start, flags: [])
+    case "nan", "infinity":
+      report(JSONRules.invalidNumber, start..<end, "JSON has no such number", help: "Leave the member out, or write a number.")
+      return leaf(.number, from: start, flags: [])
+    default:
+      report(JSONRules.unquotedValue, start..<end, "this text is not in double quotes")
+      return leaf(.string, from: start, flags: .unquoted)
+    }
+  }
+
+  /// At something like a number that is none by RFC 8259: taken as written.
+  mutating func recoverNumber() -> State {
+    let start = at
+    var end = at + 1
+    while Self.isWord(byte(end)) || Self.isNumberLike(byte(end)) { end += 1 }
+    at = min(end, count)
+    let looksLikeNumber = builder.source.storage[start..<at].allSatisfy {
+      Self.isDigit($0) || [UInt8(ascii: "."), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "e"), UInt8(ascii: "E")].contains($0)
+    }
+    guard looksLikeNumber else {
+      report(JSONRules.unquotedValue, start..<at, "this text is not in double quotes")
+      return leaf(.string, from: start, flags: .unquoted)
+    }
+    report(JSONRules.invalidNumber, start..<at, "this is not a number as JSON writes them")
+    return leaf(.number, from: start, flags: [])
+  }
+}
