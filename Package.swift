@@ -48,6 +48,12 @@ let package = Package(
       path: "Fuzz/Support", swiftSettings: strict),
     .executableTarget(name: "fuzz-json", dependencies: ["FHIRSyntax", "FuzzSupport"], path: "Fuzz/JSON", swiftSettings: strict),
     .executableTarget(name: "fuzz-xml", dependencies: ["FHIRSyntax", "FuzzSupport"], path: "Fuzz/XML", swiftSettings: strict),
+    .executableTarget(
+      name: "apptlint-benchmarks",
+      dependencies: [
+        "CEmbeddedData", "CLibXML2", "FHIRSyntax", "FHIRDefinitions", "RulePacks", "Reporting", "ApptLint",
+      ],
+      path: "Benchmarks", exclude: ["Payloads", "bench.mk", "cold-start.sh"], swiftSettings: strict),
     .testTarget(
       name: "RulePacksTests", dependencies: ["CEmbeddedData", "FHIRSyntax", "FHIRDefinitions", "RulePacks"],
       swiftSettings: strict),

@@ -28,7 +28,7 @@ package enum Trial {
   }()
 
   /// The share of inputs that go through the linter: one of so many.
-  private static let linterShare: UInt64 = 4
+  private static let linterShare: UInt64 = 16
 
   /// Reads bytes as JSON or as XML, and tests what came of it.
   package static func run(_ bytes: some Collection<UInt8>, as format: Document.Format) {

@@ -31,13 +31,35 @@ struct ElementSelector {
   /// What some steps of a path select from some nodes.
   func select(_ steps: ArraySlice<ElementQuery.Step>, from nodes: [Node]) -> [Node] {
     var nodes = nodes
-    for step in steps {
-      if nodes.isEmpty { break }
+    var steps = steps
+    while let step = steps.popFirst(), !nodes.isEmpty {
       var next: [Node] = []
-      for node in nodes { apply(step, to: node, into: &next) }
+      if case .descendants = step, let name = steps.first.flatMap(neededChild) {
+        // What lacks the child that the next step asks for is passed over.
+        guard let symbol = symbol(of: name) else { return [] }
+        for node in nodes { document.appendDescendants(of: node, having: symbol, to: &next) }
+      } else {
+        for node in nodes { apply(step, to: node, into: &next) }
+      }
       nodes = next
     }
     return nodes
+  }
+
+  /// The name of a child without which a step selects nothing of a node; nil where any node may do.
+  private func neededChild(_ step: ElementQuery.Step) -> ElementQuery.Name? {
+    switch step {
+    case .child(let name): return name.isChoice ? nil : name
+    case .matching(let terms):
+      for term in terms {
+        switch term.condition {
+        case .equals, .startsWith, .exists: if let name = term.path.first, !name.isChoice { return name }
+        case .differs, .absent: continue
+        }
+      }
+      return nil
+    case .ofType, .resolve, .descendants: return nil
+    }
   }
 
   private func apply(_ step: ElementQuery.Step, to node: Node, into result: inout [Node]) {

@@ -1,0 +1,28 @@
+import Foundation
+
+/// Measures what checking a payload costs, beside what others do with the same bytes in the same run.
+@main
+enum ApptLintBenchmarks {
+  static func main() throws {
+    let stopwatch = Stopwatch()
+    for payload in try Payload.all() {
+      let work = try Work(payload)
+      let data = Data(payload.bytes)
+      var sink = 0
+      var references: [(String, () -> Void)] = [("memory scan", { sink &+= Yardstick.scan(payload.bytes) })]
+      if payload.isXML {
+        references.append(("libxml2, events", { sink &+= Yardstick.libxmlEvents(payload.bytes) }))
+        references.append(("libxml2, tree", { sink &+= Yardstick.libxmlTree(payload.bytes) }))
+      } else {
+        references.append(("JSONSerialization", { sink &+= Yardstick.jsonSerialization(data) }))
+      }
+      var table = Table(payload, references: references.map(\.0))
+      for (name, run) in references { table.line(name, stopwatch.time(run), isReference: true) }
+      table.line("**parse**", stopwatch.time { sink &+= work.parse() })
+      table.line("rules alone", stopwatch.time { sink &+= work.rules() })
+      table.line("lint: parse, rules, report data", stopwatch.time { sink &+= work.lint() })
+      table.line("report as NDJSON", stopwatch.time { sink &+= work.ndjson() })
+      if sink == 0 { print("nothing was done") }
+    }
+  }
+}

@@ -1,0 +1,27 @@
+import Foundation
+
+/// Prints one table of Markdown for each payload: how long each piece of work takes, and how it compares.
+struct Table {
+  private let count: Int
+  /// The work that others are compared with, by name.
+  private var references: [(name: String, timing: Timing)] = []
+
+  init(_ payload: Payload, references names: [String]) {
+    count = payload.bytes.count
+    print("\n### \(payload.title), \(payload.bytes.count) bytes\n")
+    print("| | median | fastest | MB/s |" + names.map { " : \($0) |" }.joined())
+    print("|---|---:|---:|---:|" + String(repeating: "---:|", count: names.count))
+  }
+
+  /// Prints one line. A reference is compared with those before it.
+  mutating func line(_ name: String, _ timing: Timing, isReference: Bool = false) {
+    if isReference { references.append((name, timing)) }
+    let speed = Int(Double(count) / timing.median / 1e6)
+    let ratios = references.map { String(format: " %.2f |", timing.median / $0.timing.median) }.joined()
+    print("| \(name) | \(Self.time(timing.median)) | \(Self.time(timing.minimum)) | \(speed) |" + ratios)
+  }
+
+  private static func time(_ seconds: Double) -> String {
+    seconds < 0.01 ? String(format: "%.2f us", seconds * 1e6) : String(format: "%.1f ms", seconds * 1e3)
+  }
+}

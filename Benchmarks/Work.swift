@@ -1,0 +1,64 @@
+import ApptLint
+import CEmbeddedData
+import FHIRDefinitions
+import FHIRSyntax
+import Foundation
+import Reporting
+import RulePacks
+
+/// The steps of checking one payload, each by itself.
+struct Work {
+  let source: SourceText
+  private let definitions: Definitions
+  private let packs: [RulePack]
+  private let linter: Linter
+  private let document: Document
+  private let report: Report
+
+  struct Failure: Error {}
+
+  /// The packs whose rules are timed: those of the booking payload.
+  private static let pack = "nhs-booking"
+  private static let always = ["nhs-identifiers", "plausibility"]
+
+  init(_ payload: Payload) throws {
+    // Safe: static data of the program.
+    guard
+      let definitions = unsafe Definitions(
+        immortal: UnsafeRawBufferPointer(start: apptlint_definitions_start(), count: apptlint_definitions_count()))
+    else { throw Failure() }
+    self.definitions = definitions
+    source = SourceText(name: payload.title, bytes: payload.bytes)
+    let library = try RuleLibrary(files: Self.ruleFiles(), symbols: definitions.symbols)
+    packs = try library.packs(for: Self.pack)
+    var configuration = Configuration()
+    configuration.packs = .chosen([Self.pack])
+    linter = try Linter(configuration)
+    document = Document.read(source, symbols: definitions.symbols, limits: Limits())
+    report = linter.lint(source)
+  }
+
+  private static func ruleFiles() throws -> [RuleFile] {
+    let folder = URL(filePath: #filePath).appending(path: "../../Rules").standardized
+    let names = try FileManager.default.subpathsOfDirectory(atPath: folder.path).filter { $0.hasSuffix(".json") }.sorted()
+    return try names.map { RuleFile(SourceText(name: $0, bytes: try Data(contentsOf: folder.appending(path: $0)))) }
+  }
+
+  func parse() -> Int {
+    Document.read(source, symbols: definitions.symbols, limits: Limits()).findings.count
+  }
+
+  func rules() -> Int {
+    let run = RuleRun(document, now: 1_750_000_000).reading(as: definitions.release(.stu3))
+    return packs.reduce(0) { $0 + run.findings(of: $1, interaction: nil).count }
+  }
+
+  func lint() -> Int { linter.lint(source).findings.count }
+
+  func ndjson() -> Int {
+    let reporter = ReportFormat.ndjson.reporter(ReportStyle())
+    var output = OutputBuffer()
+    reporter.report(report, number: 1, into: &output)
+    return output.bytes.count
+  }
+}

@@ -1,0 +1,8 @@
+# Benchmarks: `make bench` prints tables of parsing, rules and reports, and compares cold starts with xmllint.
+.PHONY: bench
+
+bench:
+	swift build -c release --product apptlint-benchmarks
+	swift build -c release --product apptlint
+	.build/release/apptlint-benchmarks
+	Benchmarks/cold-start.sh .build/release/apptlint

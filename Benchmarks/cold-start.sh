@@ -1,0 +1,38 @@
+#!/bin/sh
+# Compares the time from start to end of `apptlint check` of one booking with that of `xmllint --noout` of the same
+# booking as XML, and prints the ratio. Exit 1 where it is above the bar.
+#
+#     Benchmarks/cold-start.sh [APPTLINT] [BAR]
+set -eu
+apptlint=${1:-.build/release/apptlint}
+bar=${2:-2.0}
+payloads=$(dirname "$0")/Payloads
+command -v xmllint >/dev/null || { echo "xmllint is not here: nothing to compare with"; exit 2; }
+
+# The mean time of a command in seconds.
+if command -v hyperfine >/dev/null; then
+  seconds() {
+    hyperfine --shell=none --warmup 50 --runs 500 --export-csv "$table" "$@" >/dev/null 2>&1
+    awk -F, 'NR == 2 { print $4 }' "$table"
+  }
+  table=$(mktemp)
+  trap 'rm -f "$table"' EXIT
+  what=median
+else
+  seconds() {
+    start=$(date +%s%N)
+    for _ in $(seq 300); do $1 >/dev/null; done
+    echo "$(date +%s%N) $start" | awk '{ print ($1 - $2) / 300 / 1e9 }'
+  }
+  what=mean
+fi
+
+ours=$(seconds "$apptlint check $payloads/booking.json")
+ours_xml=$(seconds "$apptlint check $payloads/booking.xml")
+theirs=$(seconds "xmllint --noout $payloads/booking.xml")
+# Once more, so that a machine that got slower or faster meanwhile does no harm.
+again=$(seconds "$apptlint check $payloads/booking.json")
+echo "$ours $again $ours_xml $theirs $bar $what" | awk '{
+  ours = $1 < $2 ? $1 : $2
+  printf "%s: apptlint JSON %.2f ms, XML %.2f ms; xmllint %.2f ms; ratio %.2f and %.2f, bar %.1f\n", $6, ours * 1e3, $3 * 1e3, $4 * 1e3, ours / $4, $3 / $4, $5
+  exit ours / $4 > $5 }'
