@@ -29,7 +29,8 @@ struct Payload {
   private static func bundle(of booking: String) -> [UInt8] {
     var text = #"{"resourceType": "Bundle", "type": "collection", "entry": ["#
     for number in 0..<bundleSize / booking.utf8.count {
-      text += (number == 0 ? "" : ",\n") + #"{"fullUrl": "https://example.org/Appointment/\#(number)", "resource": "# + booking + "}"
+      text +=
+        (number == 0 ? "" : ",\n") + #"{"fullUrl": "https://example.org/Appointment/\#(number)", "resource": "# + booking + "}"
     }
     return Array((text + "]}").utf8)
   }
@@ -39,7 +40,8 @@ struct Payload {
     let resource = String(booking[declaration...])
     var text = #"<Bundle xmlns="http://hl7.org/fhir"><type value="collection"/>"#
     for number in 0..<bundleSize / resource.utf8.count {
-      text += #"<entry><fullUrl value="https://example.org/Appointment/\#(number)"/><resource>"# + resource + "</resource></entry>\n"
+      text +=
+        #"<entry><fullUrl value="https://example.org/Appointment/\#(number)"/><resource>"# + resource + "</resource></entry>\n"
     }
     return Array((text + "</Bundle>").utf8)
   }

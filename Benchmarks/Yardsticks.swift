@@ -29,7 +29,9 @@ enum Yardstick {
     unsafe handlers.characters = { _, _, _ in }
     // Safe: the bytes outlive the call, which keeps no pointer to them.
     return unsafe bytes.withUnsafeBytes { buffer in
-      Int(unsafe xmlSAXUserParseMemory(&handlers, nil, buffer.baseAddress?.assumingMemoryBound(to: CChar.self), Int32(buffer.count)))
+      Int(
+        unsafe xmlSAXUserParseMemory(&handlers, nil, buffer.baseAddress?.assumingMemoryBound(to: CChar.self), Int32(buffer.count))
+      )
     }
   }
 
@@ -38,7 +40,8 @@ enum Yardstick {
     // Safe: the bytes outlive the call, which keeps no pointer to them, and the tree is freed.
     unsafe bytes.withUnsafeBytes { buffer in
       let options = Int32(bitPattern: XML_PARSE_NONET.rawValue | XML_PARSE_HUGE.rawValue)
-      let tree = unsafe xmlReadMemory(buffer.baseAddress?.assumingMemoryBound(to: CChar.self), Int32(buffer.count), nil, nil, options)
+      let tree = unsafe xmlReadMemory(
+        buffer.baseAddress?.assumingMemoryBound(to: CChar.self), Int32(buffer.count), nil, nil, options)
       defer { unsafe xmlFreeDoc(tree) }
       return unsafe tree == nil ? 0 : 1
     }

@@ -109,7 +109,9 @@ extension Document {
         continue
       }
       // Items of an array have its name: the first item stands for all.
-      if record.name == name, let parent = parent(of: Node(index: index)), parent > node, result.count == first || parent != result[result.count - 1] {
+      if record.name == name, let parent = parent(of: Node(index: index)), parent > node,
+        result.count == first || parent != result[result.count - 1]
+      {
         isSorted = isSorted && (result.count == first || parent > result[result.count - 1])
         result.append(parent)
       }
