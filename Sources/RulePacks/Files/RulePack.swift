@@ -50,22 +50,42 @@ package struct RuleTable: Sendable {
 }
 
 /// One row of a table.
-package struct Rule: Sendable {
-  package var code: String
-  package var name: String
-  package var keyword: Keyword
-  package var requirement: String
-  package var section: String?
-  package var fix: String?
+///
+/// It never changes: a class only so that walking the rows costs one reference each.
+package final class Rule: Sendable {
+  package let code: String
+  package let name: String
+  package let keyword: Keyword
+  package let requirement: String
+  package let section: String?
+  package let fix: String?
   /// The interaction it holds for; nil for all.
-  package var interaction: String?
+  package let interaction: String?
   /// Codes of rules that say the same of the same place, and are left out there.
-  package var covers: [String]
-  package var parts: [RulePart]
+  package let covers: [String]
+  package let parts: [RulePart]
   /// The row in its file, for its examples.
   let file: Document
   let passes: [Node]
   let fails: [Node]
+
+  init(
+    code: String, name: String, keyword: Keyword, requirement: String, section: String?, fix: String?, interaction: String?,
+    covers: [String], parts: [RulePart], file: Document, passes: [Node], fails: [Node]
+  ) {
+    self.code = code
+    self.name = name
+    self.keyword = keyword
+    self.requirement = requirement
+    self.section = section
+    self.fix = fix
+    self.interaction = interaction
+    self.covers = covers
+    self.parts = parts
+    self.file = file
+    self.passes = passes
+    self.fails = fails
+  }
 }
 
 /// One demand of a row.
@@ -85,6 +105,6 @@ struct PartCheck: Sendable {
   var kind: any RuleCheck
   /// Whether a context without such an element is a finding too.
   var isRequired: Bool
-  /// How many steps lead to the elements in each of which one that passes is enough; nil where all must pass.
-  var someSteps: Int?
+  /// The same path counted from the elements in each of which one that passes is enough; nil where all must pass.
+  var some: ElementQuery?
 }

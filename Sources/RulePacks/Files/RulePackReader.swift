@@ -111,10 +111,10 @@ struct RulePackReader {
     let (per, some) = (try object.optionalString("per"), try object.optionalString("some"))
     if per != nil && some != nil { throw object.error("'per' and 'some' do not go together") }
     let query = try query(path, per: per, in: object)
-    let someSteps: Int? = if let some { try self.query(path, per: some, in: object).contextSteps } else { nil }
+    let counted: ElementQuery? = if let some { try self.query(path, per: some, in: object) } else { nil }
     let isRequired = try object.flag("required")
     guard let check = try object.object("check") else { throw object.error("the key 'check' or 'unchecked' is missing") }
-    part.check = PartCheck(query: query, kind: try kind(check), isRequired: isRequired, someSteps: someSteps)
+    part.check = PartCheck(query: query, kind: try kind(check), isRequired: isRequired, some: counted)
     return part
   }
 
