@@ -49,42 +49,75 @@ package struct RuleTable: Sendable {
   package var rules: [Rule]
 }
 
-/// One row of a table.
-package struct Rule: Sendable {
-  package var code: String
-  package var name: String
-  package var keyword: Keyword
-  package var requirement: String
-  package var section: String?
-  package var fix: String?
+/// One row of a table. It never changes, as its parts: classes only so that walking rules costs one reference each.
+package final class Rule: Sendable {
+  package let code: String
+  package let name: String
+  package let keyword: Keyword
+  package let requirement: String
+  package let section: String?
+  package let fix: String?
   /// The interaction it holds for; nil for all.
-  package var interaction: String?
+  package let interaction: String?
   /// Codes of rules that say the same of the same place, and are left out there.
-  package var covers: [String]
-  package var parts: [RulePart]
+  package let covers: [String]
+  package let parts: [RulePart]
   /// The row in its file, for its examples.
   let file: Document
   let passes: [Node]
   let fails: [Node]
+
+  init(
+    code: String, name: String, keyword: Keyword, requirement: String, section: String?, fix: String?, interaction: String?,
+    covers: [String], parts: [RulePart], file: Document, passes: [Node], fails: [Node]
+  ) {
+    self.code = code
+    self.name = name
+    self.keyword = keyword
+    self.requirement = requirement
+    self.section = section
+    self.fix = fix
+    self.interaction = interaction
+    self.covers = covers
+    self.parts = parts
+    self.file = file
+    self.passes = passes
+    self.fails = fails
+  }
 }
 
 /// One demand of a row.
-package struct RulePart: Sendable {
+package final class RulePart: Sendable {
   /// What to look at and how; nil where a machine cannot check it.
-  var check: PartCheck?
-  package var unchecked: String?
-  package var keyword: Keyword?
-  package var fix: String?
+  let check: PartCheck?
+  package let unchecked: String?
+  package let keyword: Keyword?
+  package let fix: String?
   /// The interaction it holds for; nil for all.
-  package var interaction: String?
+  package let interaction: String?
+
+  init(check: PartCheck?, unchecked: String?, keyword: Keyword?, fix: String?, interaction: String?) {
+    self.check = check
+    self.unchecked = unchecked
+    self.keyword = keyword
+    self.fix = fix
+    self.interaction = interaction
+  }
 }
 
 /// What a part looks at and how.
-struct PartCheck: Sendable {
-  var query: ElementQuery
-  var kind: any RuleCheck
+final class PartCheck: Sendable {
+  let query: ElementQuery
+  let kind: any RuleCheck
   /// Whether a context without such an element is a finding too.
-  var isRequired: Bool
-  /// How many steps lead to the elements in each of which one that passes is enough; nil where all must pass.
-  var someSteps: Int?
+  let isRequired: Bool
+  /// The same path up to the elements in each of which one that passes is enough, as its context; nil where all must pass.
+  let some: ElementQuery?
+
+  init(query: ElementQuery, kind: any RuleCheck, isRequired: Bool, someSteps: Int?) {
+    self.query = query
+    self.kind = kind
+    self.isRequired = isRequired
+    some = someSteps.map { ElementQuery(head: query.head, steps: query.steps, contextSteps: $0, text: query.text) }
+  }
 }

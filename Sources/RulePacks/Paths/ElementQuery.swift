@@ -1,7 +1,9 @@
 import FHIRSyntax
 
 /// A compiled path of a rule file, such as `Patient.identifier.where(system = 'x').value`: see docs/rule-files.md.
-struct ElementQuery: Sendable {
+///
+/// It never changes: a class only so that every selection can hold it for the cost of one reference.
+final class ElementQuery: Sendable {
   enum Head: Sendable {
     /// The resource that the table applies to, whatever its type.
     case any
@@ -40,12 +42,19 @@ struct ElementQuery: Sendable {
     var condition: Condition
   }
 
-  var head: Head
-  var steps: [Step]
+  let head: Head
+  let steps: [Step]
   /// How many steps lead to the context that presence is counted for.
-  var contextSteps: Int
+  let contextSteps: Int
   /// The path as the rule file has it.
-  var text: String
+  let text: String
+
+  init(head: Head, steps: [Step], contextSteps: Int, text: String) {
+    self.head = head
+    self.steps = steps
+    self.contextSteps = contextSteps
+    self.text = text
+  }
 
   /// What stands between context and element, in words: `identifier.value`.
   var label: String {

@@ -18,15 +18,13 @@ struct ElementQueryParser {
   /// The compiled path. `per` is the beginning of it that presence is counted for; without it, the path less its last name.
   static func parse(_ text: String, per: String? = nil, symbols: SymbolTable) throws(Failure) -> ElementQuery {
     var parser = ElementQueryParser(text: Array(text.utf8), symbols: symbols)
-    var query = try parser.path()
-    query.text = text
-    let last = query.steps.lastIndex { if case .child = $0 { true } else { false } }
-    query.contextSteps = last ?? 0
+    let (head, steps) = try parser.path()
+    var contextSteps = steps.lastIndex { if case .child = $0 { true } else { false } } ?? 0
     if let per {
       guard text == per || text.hasPrefix(per + ".") else { throw Failure(problem: "'\(per)' is not the beginning of '\(text)'") }
-      query.contextSteps = try parse(per, symbols: symbols).steps.count
+      contextSteps = try parse(per, symbols: symbols).steps.count
     }
-    return query
+    return ElementQuery(head: head, steps: steps, contextSteps: contextSteps, text: text)
   }
 
   private init(text: [UInt8], symbols: SymbolTable) {
@@ -34,7 +32,7 @@ struct ElementQueryParser {
     self.symbols = symbols
   }
 
-  private mutating func path() throws(Failure) -> ElementQuery {
+  private mutating func path() throws(Failure) -> (ElementQuery.Head, [ElementQuery.Step]) {
     let head = try word()
     guard let first = head.utf8.first, UInt8(ascii: "A")...UInt8(ascii: "Z") ~= first else {
       throw Failure(problem: "a path begins with a resource type or 'Resource', not with '\(head)'")
@@ -44,7 +42,7 @@ struct ElementQueryParser {
       try expect(".")
       steps.append(try step())
     }
-    return ElementQuery(head: head == "Resource" ? .any : .type(name(head)), steps: steps, contextSteps: 0, text: "")
+    return (head == "Resource" ? .any : .type(name(head)), steps)
   }
 
   private mutating func step() throws(Failure) -> ElementQuery.Step {

@@ -114,8 +114,7 @@ package final class RuleRun {
 
   /// What a part looks at, context by context; where one that passes is enough, by the elements that it must be in.
   private func selections(of check: PartCheck, at scope: Node) -> [Selection] {
-    var query = check.query
-    if let steps = check.someSteps { query.contextSteps = steps }
+    let query = check.some ?? check.query
     return selector.contexts(of: query, at: scope).map { context in
       Selection(run: self, query: query, scope: scope, context: context, elements: selector.elements(of: query, in: context))
     }
@@ -123,7 +122,7 @@ package final class RuleRun {
 
   private func objections(of check: PartCheck, to selection: Selection) -> [(Objection, IssueType)] {
     let type = type(of: check.kind)
-    guard check.someSteps != nil else {
+    guard check.some != nil else {
       if selection.elements.isEmpty && check.isRequired { return [(PresentCheck.missing(selection), PresentCheck.issueType)] }
       var objections: [Objection] = []
       check.kind.check(selection) { objections.append($0) }
