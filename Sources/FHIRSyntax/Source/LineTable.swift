@@ -36,13 +36,7 @@ public struct LineTable: Sendable {
 
   /// The line, from 1, that holds a byte.
   public func line(of offset: Int) -> Int {
-    var low = 0
-    var high = starts.count
-    while high - low > 1 {
-      let middle = (low + high) / 2
-      if starts[middle] <= offset { low = middle } else { high = middle }
-    }
-    return low + 1
+    max(1, starts.firstIndex(pastThose: { $0 <= offset }))
   }
 
   /// The line and column of a byte. Costs the length of the line up to the byte.

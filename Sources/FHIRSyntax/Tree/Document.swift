@@ -139,13 +139,8 @@ public final class Document: Sendable {
   /// The type of a resource node, nil for every other node.
   package func resourceType(of node: Node) -> Symbol? {
     guard record(node).flags.contains(.resource) else { return nil }
-    var low = 0
-    var high = resources.count
-    while low < high {
-      let middle = (low + high) / 2
-      if resources[middle].node < node { low = middle + 1 } else { high = middle }
-    }
-    return low < resources.count && resources[low].node == node ? resources[low].type : nil
+    let index = resources.firstIndex(pastThose: { $0.node < node })
+    return index < resources.count && resources[index].node == node ? resources[index].type : nil
   }
 
   /// The innermost resource that holds a node; the node itself where it is one.
@@ -160,23 +155,13 @@ public final class Document: Sendable {
 
   /// The JSON companion of a primitive.
   package func companion(of node: Node) -> Node? {
-    var low = 0
-    var high = companions.count
-    while low < high {
-      let middle = (low + high) / 2
-      if companions[middle].value < node { low = middle + 1 } else { high = middle }
-    }
-    return low < companions.count && companions[low].value == node ? companions[low].companion : nil
+    let index = companions.firstIndex(pastThose: { $0.value < node })
+    return index < companions.count && companions[index].value == node ? companions[index].companion : nil
   }
 
   /// The primitive of a companion.
   package func primitive(of companion: Node) -> Node? {
-    var low = 0
-    var high = primitives.count
-    while low < high {
-      let middle = (low + high) / 2
-      if primitives[middle].companion < companion { low = middle + 1 } else { high = middle }
-    }
-    return low < primitives.count && primitives[low].companion == companion ? primitives[low].value : nil
+    let index = primitives.firstIndex(pastThose: { $0.companion < companion })
+    return index < primitives.count && primitives[index].companion == companion ? primitives[index].value : nil
   }
 }

@@ -77,53 +77,6 @@ extension Document {
     return elements.next()
   }
 
-  /// Appends the FHIR elements inside a node at any depth, in document order: contained resources too, but not the
-  /// narrative's markup.
-  package func appendDescendants(of node: Node, to result: inout [Node]) {
-    let end = nodes[Int(node.index)].next
-    var index = node.index + 1
-    while index < end {
-      let record = nodes[Int(index)]
-      if record.name == .div || record.flags.contains(.xhtml) {
-        index = record.next
-        continue
-      }
-      let isSpelling =
-        record.form == .array || record.form == .text || record.form == .instruction || record.flags.contains(.paired)
-        || record.name == .resourceType && format == .json && nodes[Int(record.parent)].flags.contains(.resource)
-      if !isSpelling { result.append(Node(index: index)) }
-      index += 1
-    }
-  }
-
-  /// Of the elements at any depth those, and maybe a few more, that have a child of a name: one look along the array.
-  package func appendDescendants(of node: Node, having name: Symbol, to result: inout [Node]) {
-    let first = result.count
-    var isSorted = true
-    let end = nodes[Int(node.index)].next
-    var index = node.index + 1
-    while index < end {
-      let record = nodes[Int(index)]
-      if record.name == .div || record.flags.contains(.xhtml) {
-        index = record.next
-        continue
-      }
-      // Items of an array have its name: the first item stands for all.
-      if record.name == name, let parent = parent(of: Node(index: index)), parent > node,
-        result.count == first || parent != result[result.count - 1]
-      {
-        isSorted = isSorted && (result.count == first || parent > result[result.count - 1])
-        result.append(parent)
-      }
-      index += 1
-    }
-    if isSorted { return }
-    // A child behind the last of a nested element.
-    let sorted = result[first...].sorted()
-    result.removeSubrange(first...)
-    for node in sorted where result.count == first || node != result[result.count - 1] { result.append(node) }
-  }
-
   /// The nodes directly inside a node as they are written: arrays, companions and `resourceType` too.
   package func children(of node: Node) -> Children {
     Children(document: self, index: node.index + 1, end: record(node).next)

@@ -3,7 +3,7 @@ extension XMLTreeBuilder {
   mutating func symbol(_ range: Range<Int>) -> Symbol {
     // Safe: the range is text, and the text is padded.
     if let symbol = unsafe builder.symbols.find(UnsafeRawPointer(text + range.lowerBound), count: range.count) { return symbol }
-    let symbol = builder.internName(at: place(range))
+    let symbol = builder.internLocal(place(range))
     let count = Int(symbol.rawValue - builder.symbols.count) + 1
     if count > localNameCount {
       localNameCount = count
@@ -36,12 +36,5 @@ extension XMLTreeBuilder {
     guard builder.findings.count < builder.limits.findings else { return }
     guard undefinedPrefixes.insert(builder.source.string(range)).inserted else { return }
     builder.report(XMLRules.undefinedPrefix.finding(range, "this prefix is bound to no namespace"))
-  }
-}
-
-extension DocumentBuilder {
-  /// The symbol of the name at a place of the source.
-  mutating func internName(at range: Range<Int>) -> Symbol {
-    localNames.intern(source.string(range), base: symbols.count)
   }
 }

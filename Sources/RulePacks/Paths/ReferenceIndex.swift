@@ -76,13 +76,7 @@ final class ReferenceIndex {
   }
 
   private static func resources(in list: [Held], of holder: Node) -> [Node] {
-    var low = 0
-    var high = list.count
-    while low < high {
-      let middle = (low + high) / 2
-      if list[middle].holder < holder { low = middle + 1 } else { high = middle }
-    }
-    return list[low...].prefix { $0.holder == holder }.map(\.resource)
+    list[list.firstIndex(pastThose: { $0.holder < holder })...].prefix { $0.holder == holder }.map(\.resource)
   }
 
   /// The contained resources of the container that a node stands in.
@@ -110,12 +104,7 @@ final class ReferenceIndex {
   /// The first two resources of a label and holder.
   private static func labelled(_ label: String, in list: [Labelled], of holder: Node) -> [Node] {
     let wanted = Labelled(holder: holder, label: label, resource: Node(index: 0))
-    var low = 0
-    var high = list.count
-    while low < high {
-      let middle = (low + high) / 2
-      if list[middle] < wanted { low = middle + 1 } else { high = middle }
-    }
+    let low = list.firstIndex(pastThose: { $0 < wanted })
     return list[low...].prefix(2).filter { $0.holder == holder && $0.label == label }.map(\.resource)
   }
 
