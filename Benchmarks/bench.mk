@@ -3,6 +3,6 @@
 
 bench:
 	swift build -c release --product apptlint-benchmarks
-	swift build -c release --product apptlint
+	swift build -c release --static-swift-stdlib --product apptlint
 	.build/release/apptlint-benchmarks
 	Benchmarks/cold-start.sh .build/release/apptlint

@@ -49,9 +49,7 @@ package struct RuleTable: Sendable {
   package var rules: [Rule]
 }
 
-/// One row of a table.
-///
-/// It never changes: a class only so that walking the rows costs one reference each.
+/// One row of a table. It never changes, as its parts: classes only so that walking rules costs one reference each.
 package final class Rule: Sendable {
   package let code: String
   package let name: String
@@ -89,22 +87,37 @@ package final class Rule: Sendable {
 }
 
 /// One demand of a row.
-package struct RulePart: Sendable {
+package final class RulePart: Sendable {
   /// What to look at and how; nil where a machine cannot check it.
-  var check: PartCheck?
-  package var unchecked: String?
-  package var keyword: Keyword?
-  package var fix: String?
+  let check: PartCheck?
+  package let unchecked: String?
+  package let keyword: Keyword?
+  package let fix: String?
   /// The interaction it holds for; nil for all.
-  package var interaction: String?
+  package let interaction: String?
+
+  init(check: PartCheck?, unchecked: String?, keyword: Keyword?, fix: String?, interaction: String?) {
+    self.check = check
+    self.unchecked = unchecked
+    self.keyword = keyword
+    self.fix = fix
+    self.interaction = interaction
+  }
 }
 
 /// What a part looks at and how.
-struct PartCheck: Sendable {
-  var query: ElementQuery
-  var kind: any RuleCheck
+final class PartCheck: Sendable {
+  let query: ElementQuery
+  let kind: any RuleCheck
   /// Whether a context without such an element is a finding too.
-  var isRequired: Bool
-  /// The same path counted from the elements in each of which one that passes is enough; nil where all must pass.
-  var some: ElementQuery?
+  let isRequired: Bool
+  /// The same path up to the elements in each of which one that passes is enough, as its context; nil where all must pass.
+  let some: ElementQuery?
+
+  init(query: ElementQuery, kind: any RuleCheck, isRequired: Bool, someSteps: Int?) {
+    self.query = query
+    self.kind = kind
+    self.isRequired = isRequired
+    some = someSteps.map { ElementQuery(head: query.head, steps: query.steps, contextSteps: $0, text: query.text) }
+  }
 }

@@ -103,19 +103,22 @@ struct RulePackReader {
 
   private func part(_ object: inout RuleObject) throws(RuleFileError) -> RulePart {
     let keyword = try keyword(&object)
-    var part = RulePart(
-      check: nil, unchecked: try object.optionalString("unchecked"), keyword: keyword, fix: try object.optionalString("fix"),
-      interaction: try object.optionalString("interaction"))
-    if part.unchecked != nil { return part }
+    let unchecked = try object.optionalString("unchecked")
+    let fix = try object.optionalString("fix")
+    let interaction = try object.optionalString("interaction")
+    let check = unchecked == nil ? try self.check(&object) : nil
+    return RulePart(check: check, unchecked: unchecked, keyword: keyword, fix: fix, interaction: interaction)
+  }
+
+  private func check(_ object: inout RuleObject) throws(RuleFileError) -> PartCheck {
     let path = try object.string("at")
     let (per, some) = (try object.optionalString("per"), try object.optionalString("some"))
     if per != nil && some != nil { throw object.error("'per' and 'some' do not go together") }
     let query = try query(path, per: per, in: object)
-    let counted: ElementQuery? = if let some { try self.query(path, per: some, in: object) } else { nil }
+    let someSteps: Int? = if let some { try self.query(path, per: some, in: object).contextSteps } else { nil }
     let isRequired = try object.flag("required")
     guard let check = try object.object("check") else { throw object.error("the key 'check' or 'unchecked' is missing") }
-    part.check = PartCheck(query: query, kind: try kind(check), isRequired: isRequired, some: counted)
-    return part
+    return PartCheck(query: query, kind: try kind(check), isRequired: isRequired, someSteps: someSteps)
   }
 
   /// The check of an object with one key, the kind, and the kind's options as its value.

@@ -2,7 +2,7 @@ import FHIRSyntax
 
 /// A compiled path of a rule file, such as `Patient.identifier.where(system = 'x').value`: see docs/rule-files.md.
 ///
-/// It never changes: a class only so that each selection can hold it for the cost of one reference.
+/// It never changes: a class only so that every selection can hold it for the cost of one reference.
 final class ElementQuery: Sendable {
   enum Head: Sendable {
     /// The resource that the table applies to, whatever its type.
@@ -54,11 +54,6 @@ final class ElementQuery: Sendable {
     self.steps = steps
     self.contextSteps = contextSteps
     self.text = text
-  }
-
-  /// The same path, with another context.
-  func counted(from steps: Int) -> ElementQuery {
-    ElementQuery(head: head, steps: self.steps, contextSteps: steps, text: text)
   }
 
   /// What stands between context and element, in words: `identifier.value`.
