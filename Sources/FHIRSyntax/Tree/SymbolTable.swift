@@ -52,7 +52,8 @@
     let count = name.utf8.count
     return unsafe withUnsafeTemporaryAllocation(byteCount: count + 8, alignment: 8) { buffer in
       // Safe: the buffer holds the name and eight bytes behind it, all of them written here.
-      for (index, byte) in name.utf8.enumerated() { unsafe buffer[index] = byte }
+      var name = name
+      name.withUTF8 { unsafe buffer.copyBytes(from: $0) }
       for index in count..<count + 8 { unsafe buffer[index] = 0 }
       return unsafe buffer.baseAddress.flatMap { unsafe find(UnsafeRawPointer($0), count: count) }
     }
