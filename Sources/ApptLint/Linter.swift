@@ -35,7 +35,10 @@ public struct Linter: Sendable {
 
   /// Says what is wrong with a payload.
   public func lint(_ source: SourceText) -> Report {
-    let document = Document.read(source, symbols: definitions?.symbols ?? .wellKnown, limits: configuration.limits)
+    // The reader may find one more than there is room for, which tells that there are more.
+    var limits = configuration.limits
+    limits.findings = min(max(0, limits.findings), .max - 1) + 1
+    let document = Document.read(source, symbols: definitions?.symbols ?? .wellKnown, limits: limits)
     let undecided = RuleRun(document, now: configuration.now ?? Clock.now)
     let choice = Choice(for: document, undecided, configuration, library, definitions)
     let run = undecided.reading(as: definitions?.release(choice.release))
