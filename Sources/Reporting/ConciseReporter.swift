@@ -25,6 +25,6 @@ struct ConciseReporter: Reporter {
 extension Report {
   /// What is said of findings that a limit kept out of the report.
   var omittedWords: String {
-    "\(omitted) more finding\(omitted == 1 ? " was" : "s were") left out because the limit was reached"
+    "at least \(omitted) more finding\(omitted == 1 ? " was" : "s were") left out because the limit was reached"
   }
 }

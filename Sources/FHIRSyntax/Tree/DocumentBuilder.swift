@@ -84,7 +84,7 @@ struct DocumentBuilder {
     resources.append(.init(node: Node(index: index), type: type))
   }
 
-  /// Records a finding, unless the document has its fill: past the limit only one finding says so.
+  /// Records a finding, unless the document has its fill.
   mutating func report(_ finding: Finding) {
     guard findings.count < limits.findings else { return }
     findings.append(finding)
