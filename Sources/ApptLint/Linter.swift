@@ -35,24 +35,25 @@ public struct Linter: Sendable {
 
   /// Says what is wrong with a payload.
   public func lint(_ source: SourceText) -> Report {
-    // The reader may find one more than there is room for, which tells that there are more.
+    // One finding more than there is room for tells that there are more.
+    let limit = max(0, min(configuration.limits.findings, 1 << 40))
     var limits = configuration.limits
-    limits.findings = min(max(0, limits.findings), .max - 1) + 1
+    limits.findings = limit + 1
     let document = Document.read(source, symbols: definitions?.symbols ?? .wellKnown, limits: limits)
     let undecided = RuleRun(document, now: configuration.now ?? Clock.now)
     let choice = Choice(for: document, undecided, configuration, library, definitions)
     let run = undecided.reading(as: definitions?.release(choice.release))
-    var findings = document.findings + RepresentationCheck.findings(in: document)
+    var findings = document.findings + RepresentationCheck.findings(in: document, limit: limit)
     var notChecked: [NotChecked] = []
     for pack in choice.packs {
-      findings += run.findings(of: pack, interaction: configuration.interaction)
+      findings += run.findings(of: pack, interaction: configuration.interaction, limit: limit)
       for (rule, reason) in run.unchecked(of: pack, interaction: configuration.interaction)
       where filter.wants(rule.code, rule.name) {
         notChecked.append(NotChecked(code: rule.code, requirement: rule.requirement, reason: reason))
       }
     }
     findings = finished(filter.apply(to: findings), choice)
-    let omitted = max(0, findings.count - configuration.limits.findings)
+    let omitted = max(0, findings.count - limit)
     if omitted > 0 { findings.removeLast(omitted) }
     nameElements(of: &findings, in: document, choice.release)
     return Report(

@@ -2,13 +2,14 @@ package import FHIRSyntax
 
 /// Checks that a payload is a FHIR resource at all, and that no member stands in it twice.
 package struct RepresentationCheck {
-  /// What is wrong with the payload as a representation of a resource.
-  package static func findings(in document: Document) -> [Finding] {
+  /// What is wrong with the payload as a representation of a resource; no more than `limit` findings and one.
+  package static func findings(in document: Document, limit: Int) -> [Finding] {
     guard let root = document.root else { return [] }
     var findings: [Finding] = []
     if !isResource(root, in: document) { findings.append(notAResource(root, in: document)) }
     for index in document.nodes.indices where document.nodes[index].flags.contains(.duplicate) {
       let node = Node(index: UInt32(index))
+      if findings.count > limit { break }
       findings.append(
         StructureRules.duplicate.finding(
           document.headRange(of: node),

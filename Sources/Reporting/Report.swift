@@ -13,7 +13,7 @@ public struct Report: Sendable {
   public var basis: String
   /// The findings, by place, then severity and code; no two alike; each with its element where there is one.
   public var findings: [Finding]
-  /// How many findings, at least, were left out because the limit was reached.
+  /// How many findings, at least, were left out because the limit was reached: past it, nothing looks for all the others.
   public var omitted: Int
   /// What could not be checked, and why.
   public var notChecked: [NotChecked]

@@ -59,13 +59,20 @@ package final class RuleRun {
 
   // MARK: Rules
 
-  /// Everything that a pack finds; `interaction` nil for the one that the payload tells.
-  package func findings(of pack: RulePack, interaction: String?) -> [Finding] {
+  /// What a pack finds; `interaction` nil for the one that the payload tells.
+  ///
+  /// A rule that has found more than `limit` looks no further, so that no payload fills the memory with findings that no
+  /// report would have room for.
+  package func findings(of pack: RulePack, interaction: String?, limit: Int = 1 << 40) -> [Finding] {
     let interaction = interaction ?? self.interaction(of: pack)
     var findings: [Finding] = []
     for table in pack.tables {
-      for scope in scopes(of: table) {
-        for rule in table.rules { apply(rule, of: table, to: scope, interaction, into: &findings) }
+      let scopes = scopes(of: table)
+      for rule in table.rules {
+        let most = findings.count + limit
+        for scope in scopes where findings.count <= most {
+          apply(rule, of: table, to: scope, interaction, upTo: most, into: &findings)
+        }
       }
     }
     return findings
@@ -85,7 +92,7 @@ package final class RuleRun {
   package func findings(of rule: Rule, in table: RuleTable, of pack: RulePack, interaction: String?) -> [Finding] {
     var findings: [Finding] = []
     for scope in scopes(of: table) {
-      apply(rule, of: table, to: scope, interaction ?? self.interaction(of: pack), into: &findings)
+      apply(rule, of: table, to: scope, interaction ?? self.interaction(of: pack), upTo: .max, into: &findings)
     }
     return findings
   }
@@ -99,33 +106,33 @@ package final class RuleRun {
     return document.resources.filter { $0.type == symbol }.map(\.node)
   }
 
-  private func apply(_ rule: Rule, of table: RuleTable, to scope: Node, _ interaction: String?, into findings: inout [Finding]) {
+  /// Appends what a rule finds in one resource; goes on until there are more findings than `most`.
+  private func apply(
+    _ rule: Rule, of table: RuleTable, to scope: Node, _ interaction: String?, upTo most: Int, into findings: inout [Finding]
+  ) {
     for part in rule.parts {
       guard let check = part.check else { continue }
       let due = part.interaction ?? rule.interaction ?? table.interaction
       guard due == nil || due == interaction else { continue }
-      for selection in selections(of: check, at: scope) {
-        for (objection, type) in objections(of: check, to: selection) {
+      // Context by context; where one that passes is enough, by the elements that it must be in.
+      let query = check.some ?? check.query
+      for context in selector.contexts(of: query, at: scope) {
+        if findings.count > most { return }
+        let elements = selector.elements(of: query, in: context)
+        let selection = Selection(run: self, query: query, scope: scope, context: context, elements: elements)
+        for (objection, type) in objections(of: check, to: selection, upTo: most) {
           findings.append(finding(objection, type, rule, part, table))
         }
       }
     }
   }
 
-  /// What a part looks at, context by context; where one that passes is enough, by the elements that it must be in.
-  private func selections(of check: PartCheck, at scope: Node) -> [Selection] {
-    let query = check.some ?? check.query
-    return selector.contexts(of: query, at: scope).map { context in
-      Selection(run: self, query: query, scope: scope, context: context, elements: selector.elements(of: query, in: context))
-    }
-  }
-
-  private func objections(of check: PartCheck, to selection: Selection) -> [(Objection, IssueType)] {
+  private func objections(of check: PartCheck, to selection: Selection, upTo most: Int) -> [(Objection, IssueType)] {
     let type = type(of: check.kind)
     guard check.some != nil else {
       if selection.elements.isEmpty && check.isRequired { return [(PresentCheck.missing(selection), PresentCheck.issueType)] }
       var objections: [Objection] = []
-      check.kind.check(selection) { objections.append($0) }
+      check.kind.check(selection) { if objections.count <= most { objections.append($0) } }
       return objections.map { ($0, type.issueType) }
     }
     let candidates = candidates(for: check, in: selection)
