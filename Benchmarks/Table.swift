@@ -3,13 +3,15 @@ import Foundation
 /// Prints one table of Markdown for each payload: how long each piece of work takes, and how it compares.
 struct Table {
   private let count: Int
+  private let columns: Int
   /// The work that others are compared with, by name.
   private var references: [(name: String, timing: Timing)] = []
 
   init(_ payload: Payload, references names: [String]) {
     count = payload.bytes.count
+    columns = names.count
     print("\n### \(payload.title), \(payload.bytes.count) bytes\n")
-    print("| | median | fastest | MB/s |" + names.map { " : \($0) |" }.joined())
+    print("| | median | fastest | MB/s |" + names.map { " times \($0) |" }.joined())
     print("|---|---:|---:|---:|" + String(repeating: "---:|", count: names.count))
   }
 
@@ -18,10 +20,11 @@ struct Table {
     if isReference { references.append((name, timing)) }
     let speed = Int(Double(count) / timing.median / 1e6)
     let ratios = references.map { String(format: " %.2f |", timing.median / $0.timing.median) }.joined()
-    print("| \(name) | \(Self.time(timing.median)) | \(Self.time(timing.minimum)) | \(speed) |" + ratios)
+    let later = String(repeating: " |", count: columns - references.count)
+    print("| \(name) | \(Self.time(timing.median)) | \(Self.time(timing.minimum)) | \(speed) |" + ratios + later)
   }
 
   private static func time(_ seconds: Double) -> String {
-    seconds < 0.01 ? String(format: "%.2f us", seconds * 1e6) : String(format: "%.1f ms", seconds * 1e3)
+    seconds < 0.001 ? String(format: "%.2f us", seconds * 1e6) : String(format: "%.1f ms", seconds * 1e3)
   }
 }

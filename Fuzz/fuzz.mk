@@ -10,7 +10,7 @@ FUZZ_OPTIONS = -max_total_time=$(FUZZ_SECONDS) -max_len=65536 -timeout=10 -rss_l
 
 .PHONY: fuzz fuzz-json fuzz-xml
 
-fuzz: fuzz-json fuzz-xml
+fuzz: fuzz-json fuzz-xml ## Run both fuzzers, ten minutes each (FUZZ_SECONDS)
 
 fuzz-json fuzz-xml: fuzz-%:
 	$(FUZZ_BUILD) --product fuzz-$*
