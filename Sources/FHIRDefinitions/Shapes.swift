@@ -2,6 +2,7 @@ package import FHIRSyntax
 
 /// A type of one release: a row of the pack's table. Of meaning only to the `ReleaseDefinitions` it comes from.
 package struct TypeShape: Sendable, Hashable {
+  /// What kind of type it is.
   package enum Kind: Sendable, Hashable {
     case primitive
     case complex

@@ -18,11 +18,13 @@ package struct FHIRMembers: ExpressibleByDictionaryLiteral {
     all = members.map { FHIRMember(name: $0, value: $1) }
   }
 
+  /// Appends a member to an object.
   package mutating func append(_ name: String, _ value: FHIRValue) {
     all.append(FHIRMember(name: name, value: value))
   }
 }
 
+/// A named member of an object.
 package struct FHIRMember {
   package var name: String
   package var value: FHIRValue

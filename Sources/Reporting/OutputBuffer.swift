@@ -19,10 +19,12 @@ public struct OutputBuffer: Sendable {
     bytes.append(contentsOf: words.utf8)
   }
 
+  /// Appends one byte.
   public mutating func append(byte: UInt8) {
     bytes.append(byte)
   }
 
+  /// Appends what another buffer holds.
   public mutating func append(_ other: OutputBuffer) {
     bytes.append(contentsOf: other.bytes)
   }
@@ -48,6 +50,7 @@ public struct OutputBuffer: Sendable {
     append(untrusted: path)
   }
 
+  /// Empties the buffer, and keeps its room.
   public mutating func removeAll() {
     bytes.removeAll(keepingCapacity: true)
   }

@@ -27,6 +27,7 @@ public struct Message: Sendable, Hashable, ExpressibleByStringInterpolation {
     parts = stringInterpolation.parts
   }
 
+  /// Collects the parts of a message; what is interpolated says by its label what it is.
   public struct StringInterpolation: StringInterpolationProtocol {
     var parts: [Part] = []
 

@@ -30,7 +30,6 @@ public enum IssueType: String, Sendable, Hashable {
   case codeInvalid = "code-invalid"
   case `extension`
   case notFound = "not-found"
-  case tooLong = "too-long"
   case tooCostly = "too-costly"
   case informational
 }

@@ -54,6 +54,7 @@ public final class Document: Sendable {
   /// The outermost node, unless the payload holds nothing at all.
   package var root: Node? { nodes.isEmpty ? nil : Node(index: 0) }
 
+  /// The record of a node, which must be one of this document's.
   @inline(__always)
   package func record(_ node: Node) -> NodeRecord { nodes[Int(node.index)] }
 
