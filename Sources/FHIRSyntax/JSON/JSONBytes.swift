@@ -1,0 +1,71 @@
+/// The only ways from the reader to its text: bytes, words, runs of blanks and of plain characters.
+extension JSONReader {
+  /// The byte at an offset up to `count`; zero at the end.
+  @inline(__always)
+  func byte(_ offset: Int) -> UInt8 {
+    // Safe: callers stay within the padded text.
+    unsafe text.load(fromByteOffset: offset, as: UInt8.self)
+  }
+
+  @inline(__always)
+  func word(_ offset: Int) -> UInt64 {
+    // Safe: callers stay within the text, and 64 bytes of padding stand behind it.
+    unsafe UInt64(littleEndian: text.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
+  }
+
+  @inline(__always)
+  mutating func skipBlanks() {
+    var byte = byte(at)
+    guard byte <= 0x20 else { return }
+    while true {
+      switch byte {
+      case 0x20, 0x0A, 0x0D, 0x09: at &+= 1
+      default: return
+      }
+      // Indentation is runs of blanks: eight at a time.
+      while true {
+        let others = word(at) ^ 0x2020_2020_2020_2020
+        if others == 0 {
+          at &+= 8
+        } else {
+          at &+= others.trailingZeroBitCount &>> 3
+          break
+        }
+      }
+      byte = self.byte(at)
+      if byte > 0x20 { return }
+    }
+  }
+
+  /// Where a run of plain characters ends: at a double quote, a backslash, a control character or the end of the text.
+  @inline(__always)
+  func plainEnd(from start: Int) -> Int {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    let highs: UInt64 = 0x8080_8080_8080_8080
+    var offset = start
+    while true {
+      let word = word(offset)
+      let quotes = word ^ (ones &* 0x22)
+      let backslashes = word ^ (ones &* 0x5C)
+      // In each term the lowest high bit that is set marks a true match; zeros of the padding count as controls.
+      let matches = ((quotes &- ones) & ~quotes | (backslashes &- ones) & ~backslashes | (word &- ones &* 0x20) & ~word) & highs
+      if matches != 0 { return offset &+ matches.trailingZeroBitCount &>> 3 }
+      offset &+= 8
+    }
+  }
+
+  @inline(__always)
+  static func isDigit(_ byte: UInt8) -> Bool { byte &- UInt8(ascii: "0") < 10 }
+
+  /// Whether a byte beside digits is punctuation of a number, date or time.
+  @inline(__always)
+  static func isNumberLike(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: ".") || byte == UInt8(ascii: "-") || byte == UInt8(ascii: "+") || byte == UInt8(ascii: ":")
+  }
+
+  /// Whether a byte can be part of a word: a letter, a digit, an underscore, or not ASCII and no general punctuation.
+  static func isWord(_ byte: UInt8) -> Bool {
+    isDigit(byte) || (byte | 0x20) &- UInt8(ascii: "a") < 26 || byte == UInt8(ascii: "_")
+      || byte >= 0x80 && byte != 0xC2 && byte != 0xE2
+  }
+}
