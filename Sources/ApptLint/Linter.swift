@@ -43,8 +43,13 @@ public struct Linter: Sendable {
     let undecided = RuleRun(document, now: configuration.now ?? Clock.now)
     let choice = Choice(for: document, undecided, configuration, library, definitions)
     let run = undecided.reading(as: definitions?.release(choice.release))
-    var findings = document.findings + RepresentationCheck.findings(in: document, limit: limit)
+    var findings = document.findings
     var notChecked: [NotChecked] = []
+    if let definitions {
+      let validation = Validator.validate(TypedDocument(document, definitions.release(choice.release)), limit: limit)
+      findings += validation.findings
+      notChecked += validation.unchecked.map { NotChecked(code: $0.code, requirement: $0.subject, reason: $0.reason) }
+    }
     for pack in choice.packs {
       findings += run.findings(of: pack, interaction: configuration.interaction, limit: limit)
       for (rule, reason) in run.unchecked(of: pack, interaction: configuration.interaction)

@@ -4,6 +4,8 @@ package import FHIRSyntax
 package struct Definitions: Sendable {
   /// The names of all elements and types. Documents must be read with these for lookups to find anything.
   package let symbols: SymbolTable
+  /// The texts that all releases refer to by number.
+  package let strings: PackStrings
   private let stu3: ReleaseDefinitions
   private let r4: ReleaseDefinitions
 
@@ -17,9 +19,12 @@ package struct Definitions: Sendable {
       bytes[0] == PackFormat.magic[0], bytes[4] == PackFormat.magic[1], bytes[8] == PackFormat.version,
       Int(bytes[PackFormat.lengthOffset]) == bytes.count,
       let names = Self.section(.symbols, nil, of: bytes), let symbols = SymbolTable(checked: names),
-      let stu3 = Self.release(.stu3, of: bytes), let r4 = Self.release(.r4, of: bytes)
+      let texts = Self.section(.strings, nil, of: bytes)
     else { return nil }
+    let strings = PackStrings(texts)
+    guard let stu3 = Self.release(.stu3, of: bytes, strings), let r4 = Self.release(.r4, of: bytes, strings) else { return nil }
     self.symbols = symbols
+    self.strings = strings
     self.stu3 = stu3
     self.r4 = r4
   }
@@ -32,11 +37,12 @@ package struct Definitions: Sendable {
     }
   }
 
-  private static func release(_ release: FHIRRelease, of bytes: PackBytes) -> ReleaseDefinitions? {
-    guard let types = section(.types, release, of: bytes), let elements = section(.elements, release, of: bytes) else {
-      return nil
-    }
-    return ReleaseDefinitions(release: release, types: types, elements: elements)
+  private static func release(_ release: FHIRRelease, of bytes: PackBytes, _ strings: PackStrings) -> ReleaseDefinitions? {
+    guard let types = section(.types, release, of: bytes), let elements = section(.elements, release, of: bytes),
+      let details = section(.details, release, of: bytes), let targets = section(.targets, release, of: bytes)
+    else { return nil }
+    return ReleaseDefinitions(
+      release: release, strings: strings, types: types, elements: elements, details: details, targets: targets)
   }
 
   private static func section(_ section: PackFormat.Section, _ release: FHIRRelease?, of bytes: PackBytes) -> PackBytes? {

@@ -6,7 +6,7 @@ enum PackFormat {
   /// The first eight bytes: `apptlint`.
   static let magic: [UInt32] = [0x7470_7061, 0x746E_696C]
   /// The version of this layout; a pack of any other version is refused.
-  static let version: UInt32 = 1
+  static let version: UInt32 = 2
 
   /// The header: magic (two words), version, length of the pack in bytes, number of sections, zero.
   static let headerSize = 24
@@ -24,6 +24,12 @@ enum PackFormat {
     case types = 2
     /// Rows of `elementSize`: for each type, its elements by rising name.
     case elements = 3
+    /// The texts of the pack, by rising bytes: `PackStrings`. Of no release.
+    case strings = 4
+    /// Rows of `detailSize`: what few elements have.
+    case details = 5
+    /// Words: the targets of references, each the symbol of a type, or a string's number and `profileTarget`.
+    case targets = 6
   }
 
   /// How the section table says a release; 0 for sections of none.
@@ -36,16 +42,45 @@ enum PackFormat {
 
   /// The words before the rows of the section `types`.
   static let typesHeaderSize = 8
-  /// A type: name, base (a type's index, or `noType`), index of its first element, number of elements, kind.
-  static let typeSize = 20
+  /// A type: name, base (a type's index, or `noType`), index of its first element, number of elements, kind, and in two
+  /// words the orders of the elements that must be there.
+  static let typeSize = 28
+  /// The most elements of a type, its bases' counted: one bit for each.
+  static let mostElements = 64
   static let noType = UInt32.max
   /// The longest chain from a type up to `Element` or `Resource`: a bound for readers of a pack that is wrong.
   static let longestChain = 8
   /// Added to the kind of an abstract type.
   static let abstractFlag: UInt32 = 1 << 8
 
-  /// An element, or one of the names of a choice: name, base name, type (its index), order and flags.
-  static let elementSize = 16
+  /// An element, or one of the names of a choice: name, base name, type (its index), order and flags, and 1 more than the
+  /// index of its detail or 0.
+  static let elementSize = 20
+  /// What few elements have: strength of the binding or 0, number of the value set's URL, 1 more than the number of the
+  /// profile's URL or 0, index of the first target, number of targets.
+  static let detailSize = 20
+  /// Added to a target that is a profile.
+  static let profileTarget: UInt32 = 1 << 31
+}
+
+extension BindingStrength {
+  /// How a detail says a strength; 0 for no binding.
+  var code: UInt32 {
+    switch self {
+    case .required: 1
+    case .extensible: 2
+    case .preferred: 3
+    }
+  }
+
+  init?(code: UInt32) {
+    switch code {
+    case 1: self = .required
+    case 2: self = .extensible
+    case 3: self = .preferred
+    default: return nil
+    }
+  }
 }
 
 extension TypeShape.Kind {

@@ -3,15 +3,24 @@ package import FHIRSyntax
 /// The types of one release of FHIR and their elements. Lookups allocate nothing.
 package struct ReleaseDefinitions: Sendable {
   package let release: FHIRRelease
+  /// The texts that this and all other releases refer to by number.
+  package let strings: PackStrings
   private let types: PackBytes
   private let elements: PackBytes
+  private let details: PackBytes
+  private let targets: PackBytes
   private let namedCount: Int
   private let typeCount: Int
 
-  init(release: FHIRRelease, types: PackBytes, elements: PackBytes) {
+  init(
+    release: FHIRRelease, strings: PackStrings, types: PackBytes, elements: PackBytes, details: PackBytes, targets: PackBytes
+  ) {
     self.release = release
+    self.strings = strings
     self.types = types
     self.elements = elements
+    self.details = details
+    self.targets = targets
     typeCount = max(0, types.count - PackFormat.typesHeaderSize) / PackFormat.typeSize
     namedCount = min(Int(types[0]), typeCount)
   }
@@ -50,13 +59,15 @@ package struct ReleaseDefinitions: Sendable {
 
   private func row(_ index: Int) -> Int { PackFormat.typesHeaderSize + index * PackFormat.typeSize }
 
-  private func type(at index: UInt32) -> TypeShape? {
+  /// The type in a row: what `TypeShape.index` says.
+  package func type(at index: UInt32) -> TypeShape? {
     guard Int(index) < typeCount else { return nil }
     let row = row(Int(index))
     let code = types[row + 16]
     guard let kind = TypeShape.Kind(code: code & 0xFF) else { return nil }
     return TypeShape(
-      index: index, name: Symbol(rawValue: types[row]), kind: kind, isAbstract: code & PackFormat.abstractFlag != 0)
+      index: index, name: Symbol(rawValue: types[row]), kind: kind, isAbstract: code & PackFormat.abstractFlag != 0,
+      requiredOrders: UInt64(types[row + 20]) | UInt64(types[row + 24]) << 32)
   }
 
   // MARK: Elements
@@ -103,14 +114,43 @@ package struct ReleaseDefinitions: Sendable {
     return shapes.sorted { ($0.order, $0.name) < ($1.order, $1.name) }
   }
 
-  /// The element in a row; nil where it says that there is none.
-  private func element(at index: Int) -> ElementShape? {
+  /// The element in a row, what `ElementShape.index` says; nil where the row says that there is none.
+  package func element(at index: Int) -> ElementShape? {
     let row = index * PackFormat.elementSize
     let word = elements[row + 12]
     let flags = ElementShape.Flags(rawValue: word >> 16)
     guard !flags.contains(.none), let type = type(at: elements[row + 8]) else { return nil }
     return ElementShape(
-      name: Symbol(rawValue: elements[row]), baseName: Symbol(rawValue: elements[row + 4]), type: type,
-      order: Int(word & 0xFFFF), flags: flags)
+      index: UInt32(truncatingIfNeeded: index), name: Symbol(rawValue: elements[row]), baseName: Symbol(rawValue: elements[row + 4]), type: type,
+      order: Int(word & 0xFFFF), flags: flags, detail: elements[row + 16])
+  }
+
+  // MARK: What few elements have
+
+  /// The value set that the codes of an element come from.
+  package func binding(of element: ElementShape) -> Binding? {
+    guard element.detail > 0 else { return nil }
+    let row = Int(element.detail - 1) * PackFormat.detailSize
+    return BindingStrength(code: details[row]).map { Binding(strength: $0, valueSet: details[row + 4]) }
+  }
+
+  /// The canonical URL of the profile that the type of an element is held to, such as SimpleQuantity's.
+  package func profile(of element: ElementShape) -> String? {
+    guard element.detail > 0 else { return nil }
+    let profile = details[Int(element.detail - 1) * PackFormat.detailSize + 8]
+    return profile > 0 ? strings.text(profile - 1) : nil
+  }
+
+  /// What the references of an element may refer to; nothing where that is any resource.
+  package func targets(of element: ElementShape) -> [ReferenceTarget] {
+    guard element.detail > 0 else { return [] }
+    let row = Int(element.detail - 1) * PackFormat.detailSize
+    let first = Int(details[row + 12])
+    let count = min(Int(details[row + 16]), targets.count / 4)
+    return (first..<first + count).map { index in
+      let word = targets[index * 4]
+      return word & PackFormat.profileTarget == 0
+        ? .type(Symbol(rawValue: word)) : .profile(strings.text(word & ~PackFormat.profileTarget))
+    }
   }
 }

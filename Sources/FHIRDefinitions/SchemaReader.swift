@@ -54,12 +54,13 @@ package struct SchemaReader {
 
   private func element(_ node: Node) throws(DefinitionsError) -> ElementSchema {
     let members = try members(
-      of: node, known: ["type", "elements", "choices", "elementReference", "max", "array", "xmlAttribute"])
+      of: node,
+      known: [
+        "type", "elements", "choices", "elementReference", "min", "max", "array", "xmlAttribute", "targets", "binding", "profile",
+      ])
     let content: ElementSchema.Content
     if let choices = members["choices"] {
-      var types: [String] = []
-      for choice in document.children(of: choices) { types.append(try text(choice)) }
-      content = .choice(types)
+      content = .choice(try texts(choices))
     } else if let path = members["elementReference"] {
       content = .reference(try text(path))
     } else if let max = members["max"] {
@@ -70,9 +71,23 @@ package struct SchemaReader {
     } else {
       content = .type(try text("type", of: members, in: node))
     }
+    var isRequired = false
+    if let min = members["min"] {
+      guard try text(min) == "1" else { throw error("the only 'min' is 1", at: min) }
+      isRequired = true
+    }
     return ElementSchema(
-      document.name(of: node), content, repeats: try flag("array", of: members),
-      isXMLAttribute: try flag("xmlAttribute", of: members))
+      document.name(of: node), content, isRequired: isRequired, repeats: try flag("array", of: members),
+      isXMLAttribute: try flag("xmlAttribute", of: members), targets: try texts(members["targets"]),
+      binding: try binding(members["binding"]), profile: try members["profile"].map(text))
+  }
+
+  private func binding(_ node: Node?) throws(DefinitionsError) -> BindingSchema? {
+    guard let node else { return nil }
+    let members = try members(of: node, known: ["strength", "valueSet"])
+    let strength = try text("strength", of: members, in: node)
+    guard let strength = BindingStrength(rawValue: strength) else { throw error("there is no strength '\(strength)'", at: node) }
+    return BindingSchema(strength, try text("valueSet", of: members, in: node))
   }
 
   // MARK: JSON
@@ -99,6 +114,15 @@ package struct SchemaReader {
   private func text(_ node: Node) throws(DefinitionsError) -> String {
     guard let text = document.value(of: node) else { throw error("expected a value", at: node) }
     return text
+  }
+
+  /// The values in an array.
+  private func texts(_ node: Node?) throws(DefinitionsError) -> [String] {
+    guard let node else { return [] }
+    guard document.record(node).form == .array else { throw error("expected an array", at: node) }
+    var texts: [String] = []
+    for child in document.children(of: node) { texts.append(try text(child)) }
+    return texts
   }
 
   private func flag(_ name: String, of members: [String: Node]) throws(DefinitionsError) -> Bool {

@@ -42,8 +42,14 @@ package enum SchemaWriter {
       case .reference(let path): facts.append("\"elementReference\": \(quoted(path))")
       case .none: facts.append("\"max\": 0")
       }
+      if element.isRequired { facts.append("\"min\": 1") }
       if element.repeats { facts.append("\"array\": true") }
       if element.isXMLAttribute { facts.append("\"xmlAttribute\": true") }
+      if let profile = element.profile { facts.append("\"profile\": \(quoted(profile))") }
+      if !element.targets.isEmpty { facts.append("\"targets\": [\(wrapped(element.targets, indent: indent))]") }
+      if let binding = element.binding {
+        facts.append("\"binding\": { \"strength\": \(quoted(binding.strength.rawValue)), \"valueSet\": \(quoted(binding.valueSet)) }")
+      }
       text += facts.joined(separator: ", ")
       if case .nested(_, let elements) = element.content {
         text += ", \"elements\": {\n"

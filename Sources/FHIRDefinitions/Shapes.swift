@@ -11,11 +11,14 @@ package struct TypeShape: Sendable, Hashable {
     case nested
   }
 
-  let index: UInt32
+  /// The row of the pack's table.
+  package let index: UInt32
   /// The name; of nested elements that of their base, `BackboneElement` or `Element`.
   package let name: Symbol
   package let kind: Kind
   package let isAbstract: Bool
+  /// The orders of the elements that must be there: bit n for the element whose `order` is n.
+  package let requiredOrders: UInt64
 
   package static func == (left: TypeShape, right: TypeShape) -> Bool { left.index == right.index }
 
@@ -24,6 +27,8 @@ package struct TypeShape: Sendable, Hashable {
 
 /// An element of a type under one of its names: `status`, or `valueQuantity` for one type of `value[x]`.
 package struct ElementShape: Sendable, Hashable {
+  /// The row of the pack's table.
+  package let index: UInt32
   /// The name that documents write.
   package let name: Symbol
   /// The name in paths: `value` for `valueQuantity`, else the name itself.
@@ -34,11 +39,15 @@ package struct ElementShape: Sendable, Hashable {
   /// of a choice have one place.
   package let order: Int
   let flags: Flags
+  /// 1 more than the row of what few elements have; 0 for none.
+  let detail: UInt32
 
   /// The name of the type, `BackboneElement` or `Element` where elements are nested inside.
   package var typeName: Symbol { type.name }
   /// Whether the base definition allows more than one: an array in JSON, an index in paths.
   package var repeats: Bool { flags.contains(.repeats) }
+  /// Whether it must be there.
+  package var isRequired: Bool { flags.contains(.required) }
   package var isChoice: Bool { flags.contains(.choice) }
   package var isXMLAttribute: Bool { flags.contains(.xmlAttribute) }
 
@@ -50,5 +59,20 @@ package struct ElementShape: Sendable, Hashable {
     static var xmlAttribute: Flags { Flags(rawValue: 1 << 2) }
     /// The type does without this element of its base.
     static var none: Flags { Flags(rawValue: 1 << 3) }
+    static var required: Flags { Flags(rawValue: 1 << 4) }
   }
+}
+
+/// The value set that the codes of an element come from.
+package struct Binding: Sendable, Hashable {
+  package let strength: BindingStrength
+  /// The number of the value set's canonical URL among the pack's strings; the URL may end in `|` and a version.
+  package let valueSet: UInt32
+}
+
+/// What a reference may refer to.
+package enum ReferenceTarget: Sendable, Hashable {
+  case type(Symbol)
+  /// A resource that conforms to the profile of a canonical URL.
+  case profile(String)
 }

@@ -95,9 +95,53 @@ package struct StructureDefinitionImport {
     } else {
       throw DefinitionsError("'\(path)' has \(types.count) types", at: row.node, in: document)
     }
+    let isRequired = max != "0" && text("min", of: row.node).map { $0 != "0" } ?? false
     return ElementSchema(
-      name, content, repeats: max != "0" && max != "1",
-      isXMLAttribute: children("representation", of: row.node).contains { document.value(of: $0) == "xmlAttr" })
+      name, content, isRequired: isRequired, repeats: max != "0" && max != "1",
+      isXMLAttribute: children("representation", of: row.node).contains { document.value(of: $0) == "xmlAttr" },
+      targets: targets(of: row), binding: binding(of: row), profile: try profile(of: row))
+  }
+
+  /// What references may refer to; nothing where that is any resource.
+  private func targets(of row: Row) -> [String] {
+    var targets: [String] = []
+    for type in children("type", of: row.node) {
+      for profile in children("targetProfile", of: type) {
+        guard let url = document.value(of: profile) else { continue }
+        // FHIR's own types go by their names.
+        let name = url.hasPrefix(Self.types) ? String(url.dropFirst(Self.types.utf8.count)) : url
+        if name == "Resource" { return [] }
+        if !targets.contains(name) { targets.append(name) }
+      }
+    }
+    return targets
+  }
+
+  private static let types = "http://hl7.org/fhir/StructureDefinition/"
+
+  /// The value set that codes come from: in STU3 a Reference or uri, in R4 a canonical.
+  private func binding(of row: Row) -> BindingSchema? {
+    guard let binding = child("binding", of: row.node),
+      let strength = text("strength", of: binding).flatMap(BindingStrength.init)
+    else { return nil }
+    let valueSet =
+      text("valueSet", of: binding) ?? text("valueSetUri", of: binding)
+      ?? child("valueSetReference", of: binding).flatMap { text("reference", of: $0) }
+    return valueSet.map { BindingSchema(strength, $0) }
+  }
+
+  /// The profile that the type is held to, where all its types name the same.
+  private func profile(of row: Row) throws(DefinitionsError) -> String? {
+    var profiles: [String] = []
+    for type in children("type", of: row.node) {
+      for profile in children("profile", of: type) {
+        if let url = document.value(of: profile), !profiles.contains(url) { profiles.append(url) }
+      }
+    }
+    if profiles.count > 1 {
+      throw DefinitionsError("'\(row.path.joined(separator: "."))' has \(profiles.count) profiles", at: row.node, in: document)
+    }
+    return profiles.first
   }
 
   /// The types of an element, each once: STU3 names Reference once for each target.

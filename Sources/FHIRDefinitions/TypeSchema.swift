@@ -52,22 +52,57 @@ package struct ElementSchema: Sendable, Hashable {
   /// The name, that of a choice without `[x]`.
   package var name: String
   package var content: Content
+  /// Whether it must be there.
+  package var isRequired: Bool
   /// Whether it may occur more than once: in JSON it is an array.
   package var repeats: Bool
   /// Whether XML writes it as an attribute.
   package var isXMLAttribute: Bool
+  /// What its references may refer to: names of resource types, or canonical URLs of profiles; empty for any resource.
+  package var targets: [String]
+  /// The value set that its codes come from.
+  package var binding: BindingSchema?
+  /// The canonical URL of the one profile that its type is held to, such as SimpleQuantity's.
+  package var profile: String?
 
-  package init(_ name: String, _ content: Content, repeats: Bool = false, isXMLAttribute: Bool = false) {
+  package init(
+    _ name: String, _ content: Content, isRequired: Bool = false, repeats: Bool = false, isXMLAttribute: Bool = false,
+    targets: [String] = [], binding: BindingSchema? = nil, profile: String? = nil
+  ) {
     self.name = name
     self.content = content
+    self.isRequired = isRequired
     self.repeats = repeats
     self.isXMLAttribute = isXMLAttribute
+    self.targets = targets
+    self.binding = binding
+    self.profile = profile
   }
 
   /// The name that a choice has when it holds a type: `value` and `dateTime` make `valueDateTime`.
   package static func choiceName(_ base: String, of type: String) -> String {
     base + type.prefix(1).uppercased() + type.dropFirst()
   }
+}
+
+/// The value set that the codes of an element come from.
+package struct BindingSchema: Sendable, Hashable {
+  package var strength: BindingStrength
+  /// The canonical URL of the value set, maybe with `|` and a version.
+  package var valueSet: String
+
+  package init(_ strength: BindingStrength, _ valueSet: String) {
+    self.strength = strength
+    self.valueSet = valueSet
+  }
+}
+
+/// How firmly an element is bound to a value set (FHIR, Terminologies: binding strengths). Example bindings bind nothing
+/// and are left out everywhere.
+package enum BindingStrength: String, Sendable, Hashable, CaseIterable {
+  case required
+  case extensible
+  case preferred
 }
 
 /// The facts of one package: a folder of `Profiles/`.

@@ -1,4 +1,5 @@
 import FHIRSyntax
+import FHIRValidation
 import RulePacks
 
 /// The list of all rules, by pack.
@@ -7,7 +8,7 @@ struct RuleIndex {
   let standards: [StandardRule]
 
   /// The families of the standards' rules, in the order that a payload meets them.
-  private static let families = [("JSN", "JSON"), ("XML", "XML"), ("STR", "Structure of FHIR resources")]
+  private static let families = [("JSN", "JSON"), ("XML", "XML")] + FHIRRules.families
 
   var text: String {
     var text = "\(Markdown.origin("Rules and Sources"))\n\n# Rules\n\n"

@@ -1,21 +1,18 @@
-package import FHIRSyntax
+import FHIRSyntax
 
 /// Checks that a payload is a FHIR resource at all, and that no member stands in it twice.
-package struct RepresentationCheck {
-  /// What is wrong with the payload as a representation of a resource; no more than `limit` findings and one.
-  package static func findings(in document: Document, limit: Int) -> [Finding] {
-    guard let root = document.root else { return [] }
-    var findings: [Finding] = []
-    if !isResource(root, in: document) { findings.append(notAResource(root, in: document)) }
+enum RepresentationCheck {
+  static func run(_ document: Document, into validation: inout Validation) {
+    guard let root = document.root else { return }
+    if !isResource(root, in: document) { validation.report(notAResource(root, in: document)) }
     for index in document.nodes.indices where document.nodes[index].flags.contains(.duplicate) {
+      if validation.isFull { return }
       let node = Node(index: UInt32(index))
-      if findings.count > limit { break }
-      findings.append(
+      validation.report(
         StructureRules.duplicate.finding(
           document.headRange(of: node),
           "\(words: Message.printable(document.name(of: node), limit: 80)) stands here a second time", node: node))
     }
-    return findings
   }
 
   /// Whether the root has a type that begins with a capital letter, as all resource types do, in FHIR's namespace.

@@ -1,7 +1,7 @@
-package import FHIRSyntax
+import FHIRSyntax
 
 /// The rules about the structure and representation of FHIR resources.
-package enum StructureRules {
+enum StructureRules {
   static let notAResource = rule(
     1, "not-a-resource",
     "A payload is one FHIR resource: in JSON an object with a resourceType, in XML an element of FHIR's namespace.",
@@ -16,7 +16,7 @@ package enum StructureRules {
     passes: #"{"resourceType": "Patient", "gender": "female"}"#)
 
   /// Every rule about structure, by rising code.
-  package static let all = [notAResource, duplicate]
+  static let all: [StandardRule] = [notAResource, duplicate]
 
   private static func rule(
     _ number: Int, _ name: String, _ requirement: String, _ clause: String, help: String, fails: String, passes: String

@@ -1,0 +1,64 @@
+package import FHIRDefinitions
+package import FHIRSyntax
+
+/// Holds a payload against FHIR itself: one check after the other, each in a folder of its own.
+package enum Validator {
+  /// What is wrong with a document, and what nobody could tell; a few more findings than `limit` at most.
+  package static func validate(_ typed: TypedDocument, limit: Int) -> Validation {
+    var validation = Validation(limit: limit)
+    RepresentationCheck.run(typed.document, into: &validation)
+    StructureCheck.run(typed, into: &validation)
+    PrimitiveCheck.run(typed, into: &validation)
+    BindingCheck.run(typed, into: &validation)
+    ReferenceCheck.run(typed, into: &validation)
+    ProfileCheck.run(typed, into: &validation)
+    NarrativeCheck.run(typed, into: &validation)
+    return validation
+  }
+}
+
+/// What the checks found, and what they could not check.
+package struct Validation {
+  package private(set) var findings: [Finding] = []
+  /// What was not checked, each once, in the order of discovery.
+  package private(set) var unchecked: [Unchecked] = []
+  private var seen: Set<Unchecked> = []
+  private let limit: Int
+
+  package init(limit: Int) {
+    self.limit = limit
+  }
+
+  /// Whether there are more findings than anybody wants: a check may stop.
+  package var isFull: Bool { findings.count > limit }
+
+  /// Records a finding, unless there are too many.
+  package mutating func report(_ finding: Finding) {
+    if !isFull { findings.append(finding) }
+  }
+
+  /// Records that something was not checked, unless it is recorded already.
+  package mutating func leaveOut(_ unchecked: Unchecked) {
+    guard self.unchecked.count < Self.mostUnchecked, seen.insert(unchecked).inserted else { return }
+    self.unchecked.append(unchecked)
+  }
+
+  /// A payload can name any number of unknown extensions and code systems.
+  private static let mostUnchecked = 200
+}
+
+/// Something in a payload that a rule is about and that could not be checked.
+package struct Unchecked: Sendable, Hashable {
+  /// The rule's code, for example `BND001`.
+  package var code: String
+  /// What was not checked, one sentence, such as `Codes of http://snomed.info/sct.`
+  package var subject: String
+  /// Why, one sentence.
+  package var reason: String
+
+  package init(code: String, subject: String, reason: String) {
+    self.code = code
+    self.subject = subject
+    self.reason = reason
+  }
+}
