@@ -61,6 +61,9 @@ let package = Package(
     .testTarget(
       name: "FHIRDefinitionsTests", dependencies: ["CEmbeddedData", "FHIRSyntax", "FHIRDefinitions"],
       swiftSettings: strict),
+    .testTarget(
+      name: "FHIRValidationTests", dependencies: ["ApptLint", "FHIRSyntax", "FHIRDefinitions", "FHIRValidation"],
+      swiftSettings: strict),
     .testTarget(name: "ReportingTests", dependencies: ["Reporting", "FHIRSyntax"], swiftSettings: strict),
     .testTarget(
       name: "TestVectorTests", dependencies: ["ApptLint", "ApptLintCommand"], swiftSettings: strict),
