@@ -46,7 +46,9 @@ public struct Linter: Sendable {
     var findings = document.findings
     var notChecked: [NotChecked] = []
     if let definitions {
-      let validation = Validator.validate(TypedDocument(document, definitions.release(choice.release)), limit: limit)
+      let typed = TypedDocument(document, definitions.release(choice.release))
+      let other = definitions.release(choice.release == .stu3 ? .r4 : .stu3)
+      let validation = Validator.validate(typed, other: other, limit: limit)
       findings += validation.findings
       notChecked += validation.unchecked.map { NotChecked(code: $0.code, requirement: $0.subject, reason: $0.reason) }
     }
@@ -59,12 +61,25 @@ public struct Linter: Sendable {
     }
     findings = finished(filter.apply(to: findings), choice)
     let omitted = max(0, findings.count - limit)
-    if omitted > 0 { findings.removeLast(omitted) }
+    if omitted > 0 { findings = Self.first(limit, of: findings) }
     nameElements(of: &findings, in: document, choice.release)
     return Report(
       source: document.source, format: document.format, release: choice.release, packs: choice.packs.map(\.id),
       basis: choice.basis,
       findings: findings, omitted: omitted, notChecked: notChecked)
+  }
+
+  /// The first findings up to a limit, for which those of the reader come before all others: they say what of the payload
+  /// the others are about.
+  private static func first(_ limit: Int, of findings: [Finding]) -> [Finding] {
+    func isReaders(_ finding: Finding) -> Bool { finding.code.hasPrefix("JSN") || finding.code.hasPrefix("XML") }
+    var others = limit - findings.count(where: isReaders)
+    return Array(
+      findings.filter { finding in
+        if isReaders(finding) { return true }
+        others -= 1
+        return others >= 0
+      }.prefix(limit))
   }
 
   /// Names the elements that the findings are about.

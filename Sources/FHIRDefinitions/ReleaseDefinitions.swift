@@ -121,7 +121,8 @@ package struct ReleaseDefinitions: Sendable {
     let flags = ElementShape.Flags(rawValue: word >> 16)
     guard !flags.contains(.none), let type = type(at: elements[row + 8]) else { return nil }
     return ElementShape(
-      index: UInt32(truncatingIfNeeded: index), name: Symbol(rawValue: elements[row]), baseName: Symbol(rawValue: elements[row + 4]), type: type,
+      index: UInt32(truncatingIfNeeded: index), name: Symbol(rawValue: elements[row]),
+      baseName: Symbol(rawValue: elements[row + 4]), type: type,
       order: Int(word & 0xFFFF), flags: flags, detail: elements[row + 16])
   }
 

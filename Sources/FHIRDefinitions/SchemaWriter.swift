@@ -48,7 +48,8 @@ package enum SchemaWriter {
       if let profile = element.profile { facts.append("\"profile\": \(quoted(profile))") }
       if !element.targets.isEmpty { facts.append("\"targets\": [\(wrapped(element.targets, indent: indent))]") }
       if let binding = element.binding {
-        facts.append("\"binding\": { \"strength\": \(quoted(binding.strength.rawValue)), \"valueSet\": \(quoted(binding.valueSet)) }")
+        facts.append(
+          "\"binding\": { \"strength\": \(quoted(binding.strength.rawValue)), \"valueSet\": \(quoted(binding.valueSet)) }")
       }
       text += facts.joined(separator: ", ")
       if case .nested(_, let elements) = element.content {

@@ -54,7 +54,8 @@ package final class TypedDocument: Sendable {
         if parent.form == .array {
           // An item is what its array is; an array inside an array is nothing that FHIR knows.
           if record.form != .array { place = around }
-        } else if around.type > 0, !(record.name == .resourceType && document.format == .json && parent.flags.contains(.resource)),
+        } else if around.type > 0,
+          !(record.name == .resourceType && document.format == .json && parent.flags.contains(.resource)),
           let type = release.type(at: around.type - 1), let element = release.child(record.name, of: type)
         {
           place = Place(element: element.index &+ 1, type: element.type.index &+ 1)

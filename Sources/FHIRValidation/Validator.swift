@@ -4,10 +4,12 @@ package import FHIRSyntax
 /// Holds a payload against FHIR itself: one check after the other, each in a folder of its own.
 package enum Validator {
   /// What is wrong with a document, and what nobody could tell; a few more findings than `limit` at most.
-  package static func validate(_ typed: TypedDocument, limit: Int) -> Validation {
+  ///
+  /// `other` is the release that the document is not in.
+  package static func validate(_ typed: TypedDocument, other: ReleaseDefinitions, limit: Int) -> Validation {
     var validation = Validation(limit: limit)
     RepresentationCheck.run(typed.document, into: &validation)
-    StructureCheck.run(typed, into: &validation)
+    StructureCheck.run(typed, other: other, into: &validation)
     PrimitiveCheck.run(typed, into: &validation)
     BindingCheck.run(typed, into: &validation)
     ReferenceCheck.run(typed, into: &validation)

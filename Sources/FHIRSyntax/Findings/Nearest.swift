@@ -27,7 +27,9 @@ package enum Nearest {
       var next = [(index + 1) * slip]
       for (column, other) in right.enumerated() {
         var best = min(row[column] + price(letter, other), next[column] + slip, row[column + 1] + slip)
-        if index > 0, column > 0, letter == right[column - 1], left[index - 1] == other { best = min(best, before[column - 1] + slip) }
+        if index > 0, column > 0, letter == right[column - 1], left[index - 1] == other {
+          best = min(best, before[column - 1] + slip)
+        }
         next.append(best)
       }
       (before, row) = (row, next)

@@ -16,7 +16,7 @@ enum RepresentationCheck {
   }
 
   /// Whether the root has a type that begins with a capital letter, as all resource types do, in FHIR's namespace.
-  private static func isResource(_ root: Node, in document: Document) -> Bool {
+  static func isResource(_ root: Node, in document: Document) -> Bool {
     guard let type = document.resourceType(of: root), document.record(root).flags.isDisjoint(with: [.foreignNamespace, .xhtml])
     else {
       return false

@@ -1,8 +1,187 @@
 import FHIRDefinitions
 import FHIRSyntax
 
-/// Checks names, places and numbers of elements.
-enum StructureCheck {
-  static func run(_ typed: TypedDocument, into validation: inout Validation) {
+/// Checks names, places and numbers of elements, and the form that each format gives them.
+///
+/// Every element is judged where its parent is: one look along the children of each node that the definitions know.
+struct StructureCheck {
+  let typed: TypedDocument
+  let document: Document
+  let release: ReleaseDefinitions
+  /// The definitions of the other release, to tell those who mix the two.
+  let otherRelease: ReleaseDefinitions
+  /// Whether the end of the payload is missing: what was open there may have gone on.
+  private let isTruncated: Bool
+  /// Whether something may be missing anywhere.
+  private let isCutShort: Bool
+  let tokens: TokenTypes
+  let xhtml: Symbol?
+
+  static func run(_ typed: TypedDocument, other: ReleaseDefinitions, into validation: inout Validation) {
+    StructureCheck(typed, other: other).run(into: &validation)
   }
+
+  private init(_ typed: TypedDocument, other: ReleaseDefinitions) {
+    self.typed = typed
+    document = typed.document
+    release = typed.release
+    otherRelease = other
+    isTruncated = document.isTruncated
+    isCutShort = document.isCutShort
+    tokens = TokenTypes(document.symbols)
+    xhtml = document.symbols.symbol("xhtml")
+  }
+
+  private func run(into validation: inout Validation) {
+    checkOutsideRoot(into: &validation)
+    checkResourceTypes(into: &validation)
+    var index = 0
+    let nodes = document.nodes
+    while index < nodes.count, !validation.isFull {
+      let record = nodes[index]
+      if !record.flags.isDisjoint(with: [.xhtml, .foreignNamespace]) {
+        index = max(Int(record.next), index + 1)
+        continue
+      }
+      let node = Node(index: UInt32(index))
+      if record.form == .object || record.form == .attribute && !record.flags.contains(.xmlAttribute),
+        let type = typed.type(of: node), hasRightForm(node, record, type)
+      {
+        checkContent(of: node, type, into: &validation)
+      }
+      index += 1
+    }
+  }
+
+  /// Whether what stands inside a node can be judged: in JSON an object for a primitive, or a `_name` for anything else,
+  /// is reported as such.
+  private func hasRightForm(_ node: Node, _ record: NodeRecord, _ type: TypeShape) -> Bool {
+    document.format == .xml || (type.kind == .primitive) == isCompanion(node, record)
+  }
+
+  private func isCompanion(_ node: Node, _ record: NodeRecord) -> Bool {
+    if record.flags.contains(.companion) { return true }
+    let parent = document.record(Node(index: record.parent))
+    return node.index != 0 && parent.form == .array && parent.flags.contains(.companion)
+  }
+
+  /// Checks what stands inside an element: a JSON object, an XML element, or a JSON `_name`.
+  private func checkContent(of node: Node, _ type: TypeShape, into validation: inout Validation) {
+    let record = document.record(node)
+    if type.kind == .resource && !record.flags.contains(.resource) { return }
+    if document.format == .xml { checkMarkup(of: node, type, into: &validation) }
+    var survey = ContentSurvey()
+    var index = node.index + 1
+    while index < record.next, !validation.isFull {
+      let child = document.nodes[Int(index)]
+      defer { index = child.next }
+      let childNode = Node(index: index)
+      if child.form == .text || child.form == .instruction { continue }
+      if child.name == .resourceType, document.format == .json, record.flags.contains(.resource) { continue }
+      if child.name != .id || type.kind == .resource { survey.hasContent = true }
+      if child.flags.contains(.duplicate) { continue }
+      guard let element = typed.element(of: childNode) else {
+        if !child.flags.contains(.surplusResource) { reportUnknown(childNode, in: type, into: &validation) }
+        continue
+      }
+      switch document.format {
+      case .json: checkJSON(childNode, element, into: &validation)
+      case .xml: checkXML(childNode, element, &survey, into: &validation)
+      }
+      if child.flags.contains(.companion) {
+        // A `_name` is one element with its primitive.
+        survey.companions |= UInt64(1) << UInt64(element.order & 63)
+      } else {
+        checkNumber(childNode, element, &survey, into: &validation)
+      }
+    }
+    if survey.hasContent || document.hasValue(node) || type.kind == .resource {
+      checkMissing(in: node, type, survey, into: &validation)
+    } else {
+      checkEmpty(node, into: &validation)
+    }
+  }
+
+  /// What was met so far among the children of an element.
+  struct ContentSurvey {
+    /// The orders of the elements that are there: bit n for order n.
+    var seen: UInt64 = 0
+    /// The same of those that have a `_name`.
+    var companions: UInt64 = 0
+    /// Whether there is anything but an id.
+    var hasContent = false
+    /// The last element in the order of the definition, which those behind it must not precede.
+    var last: ElementShape?
+  }
+
+  // MARK: Numbers
+
+  private func checkNumber(
+    _ node: Node, _ element: ElementShape, _ survey: inout ContentSurvey, into validation: inout Validation
+  ) {
+    let bit = UInt64(1) << UInt64(element.order & 63)
+    defer { survey.seen |= bit }
+    guard survey.seen & bit != 0 else { return }
+    let record = document.record(node)
+    if element.isChoice, let first = firstName(of: element, beside: node), first != element.name {
+      validation.report(
+        StructureRules.severalChoices.finding(
+          document.headRange(of: node),
+          "\(words: name(record.name)) stands beside \(words: name(first)): \(words: name(element.baseName))[x] is one of them",
+          node: node))
+    } else if !element.repeats {
+      validation.report(
+        StructureRules.tooMany.finding(
+          document.headRange(of: node), "\(words: name(record.name)) stands here once more; one is the most", node: node))
+    }
+  }
+
+  /// The name under which a choice first stands beside a node.
+  private func firstName(of element: ElementShape, beside node: Node) -> Symbol? {
+    let parent = Node(index: document.record(node).parent)
+    return document.children(of: parent).lazy.compactMap { typed.element(of: $0) }.first { $0.baseName == element.baseName }?.name
+  }
+
+  private func checkMissing(
+    in node: Node, _ type: TypeShape, _ survey: ContentSurvey, into validation: inout Validation
+  ) {
+    let missing = type.requiredOrders & ~(survey.seen | survey.companions)
+    guard missing != 0, type.kind != .primitive, !isCutOff(node) else { return }
+    var told: Set<Symbol> = []
+    for element in release.children(of: type) where missing & (UInt64(1) << UInt64(element.order & 63)) != 0 {
+      guard told.insert(element.baseName).inserted else { continue }
+      let name = name(element.baseName) + (element.isChoice ? "[x]" : "")
+      validation.report(
+        StructureRules.missing.finding(
+          document.headRange(of: node), "\(words: name) is missing", help: "Add \(name).", node: node))
+    }
+  }
+
+  /// Whether more may have stood inside of a node.
+  private func isCutOff(_ node: Node) -> Bool {
+    isCutShort || isTruncated && Int(document.record(node).next) == document.nodes.count
+  }
+
+  private func checkEmpty(_ node: Node, into validation: inout Validation) {
+    if isCutOff(node) { return }
+    let record = document.record(node)
+    let isElement = record.next > node.index + 1
+    // Text in place of a value was reported, and so was what is missing here.
+    if document.format == .xml, document.children(of: node).contains(where: { document.record($0).form == .text }) { return }
+    if !isElement {
+      reportEmpty(
+        node, document.format == .json ? "an empty object says nothing" : "an empty element says nothing", into: &validation)
+    } else if document.primitive(of: node).map({ !document.hasValue($0) }) ?? true {
+      reportEmpty(node, "an id alone says nothing: a value or other elements are missing", into: &validation)
+    }
+  }
+
+  func reportEmpty(_ node: Node, _ message: Message, into validation: inout Validation) {
+    validation.report(StructureRules.empty.finding(document.headRange(of: node), message, node: node))
+  }
+
+  // MARK: Names
+
+  /// The spelling of a name, fit to be shown.
+  func name(_ symbol: Symbol) -> String { Message.printable(document.name(symbol), limit: 80) }
 }

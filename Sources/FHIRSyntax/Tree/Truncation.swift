@@ -1,0 +1,15 @@
+extension Document {
+  /// Whether the end of the payload is missing, so that the reader closed what was open.
+  package var isTruncated: Bool {
+    findings.contains { $0.code == JSONRules.truncated.code || $0.code == XMLRules.truncated.code }
+  }
+
+  /// Whether a limit kept the reader from reading all there is.
+  package var isCutShort: Bool { findings.contains { $0.type == .tooCostly } }
+
+  /// Whether the reader has a finding that touches a node's value.
+  package func hasFinding(at node: Node) -> Bool {
+    let range = valueRange(of: node)
+    return findings.contains { $0.range.lowerBound <= range.upperBound && range.lowerBound <= $0.range.upperBound }
+  }
+}

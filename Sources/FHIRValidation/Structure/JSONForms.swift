@@ -1,0 +1,154 @@
+import FHIRDefinitions
+import FHIRSyntax
+
+/// How JSON writes an element: array or single, object or value, the type of the value, null, `_name`.
+extension StructureCheck {
+  /// Checks the form of a member: an element or a `_name`.
+  func checkJSON(_ node: Node, _ element: ElementShape, into validation: inout Validation) {
+    let record = document.record(node)
+    let isCompanion = record.flags.contains(.companion)
+    if isCompanion && element.type.kind != .primitive {
+      return validation.report(
+        StructureRules.companion.finding(
+          document.headRange(of: node),
+          "\(words: name(record.name)) is no primitive: its id and extensions stand inside of it", node: node))
+    }
+    guard record.form == .array else {
+      if element.repeats, record.form != .missing, record.form != .null {
+        validation.report(
+          StructureRules.singleForArray.finding(
+            document.headRange(of: node),
+            "\(words: spelling(record)) may repeat: expected an array, found \(words: Self.words(for: record.form))",
+            node: node))
+      }
+      return checkItem(node, element, isCompanion: isCompanion, isItem: false, into: &validation)
+    }
+    if !element.repeats {
+      validation.report(
+        StructureRules.arrayForSingle.finding(
+          document.headRange(of: node),
+          "\(words: spelling(record)) does not repeat: expected \(words: Self.expected(element.type, isCompanion)), found an array",
+          node: node))
+    }
+    if record.next == node.index + 1 { return reportEmpty(node, "an empty array says nothing", into: &validation) }
+    for item in document.children(of: node) {
+      checkItem(item, element, isCompanion: isCompanion, isItem: true, into: &validation)
+    }
+    if isCompanion { checkLengths(of: node, into: &validation) }
+  }
+
+  private func checkItem(
+    _ node: Node, _ element: ElementShape, isCompanion: Bool, isItem: Bool, into validation: inout Validation
+  ) {
+    let record = document.record(node)
+    switch record.form {
+    case .missing: return
+    case .null: return checkNull(node, isCompanion: isCompanion, isItem: isItem, into: &validation)
+    case .object:
+      if isCompanion { return }
+      if element.type.kind == .primitive { return reportForm(node, element, isCompanion, into: &validation) }
+      if element.type.kind == .resource { checkIsResource(node, into: &validation) }
+    case .array: reportForm(node, element, isCompanion, into: &validation)
+    default:
+      if isCompanion || element.type.kind != .primitive { return reportForm(node, element, isCompanion, into: &validation) }
+      checkToken(node, element.type, into: &validation)
+    }
+  }
+
+  private func reportForm(_ node: Node, _ element: ElementShape, _ isCompanion: Bool, into validation: inout Validation) {
+    let expected = Self.expected(element.type, isCompanion)
+    validation.report(
+      StructureRules.wrongForm.finding(
+        document.headRange(of: node), "expected \(words: expected), found \(words: Self.words(for: document.record(node).form))",
+        node: node))
+  }
+
+  /// A null stands for nothing but an item of an array whose `_name` has something at its place.
+  private func checkNull(_ node: Node, isCompanion: Bool, isItem: Bool, into validation: inout Validation) {
+    let record = document.record(node)
+    if isItem, isCompanion || record.flags.contains(.hasCompanion) { return }
+    validation.report(
+      StructureRules.null.finding(
+        document.valueRange(of: node),
+        isItem ? "null stands here with nothing beside it" : "null says nothing: an element without a value is left out",
+        node: node))
+  }
+
+  private func checkToken(_ node: Node, _ type: TypeShape, into validation: inout Validation) {
+    let record = document.record(node)
+    let expected = token(of: type)
+    let isRight =
+      switch expected {
+      case .boolean: record.form == .true || record.form == .false
+      case .number: record.form == .number
+      case .string: record.form == .string
+      }
+    // What the reader had to guess at was reported.
+    if isRight || document.hasFinding(at: node) { return }
+    validation.report(
+      StructureRules.wrongToken.finding(
+        document.valueRange(of: node),
+        "\(words: name(type.name)) is written as \(words: expected.rawValue), found \(words: Self.words(for: record.form))",
+        help: expected == .string ? "Put it in double quotes." : record.form == .string ? "Write it without quotes." : nil,
+        node: node))
+  }
+
+  private enum Token: String {
+    case boolean = "true or false"
+    case number = "a number"
+    case string = "a string"
+  }
+
+  private func token(of type: TypeShape) -> Token {
+    type.name == tokens.boolean ? .boolean : tokens.numbers.contains(type.name) ? .number : .string
+  }
+
+  /// The types that JSON does not write as strings.
+  struct TokenTypes {
+    let boolean: Symbol?
+    let numbers: [Symbol]
+
+    init(_ symbols: SymbolTable) {
+      boolean = symbols.symbol("boolean")
+      numbers = ["integer", "unsignedInt", "positiveInt", "decimal"].compactMap { symbols.symbol($0) }
+    }
+  }
+
+  /// The arrays of a primitive and of its `_name` go side by side.
+  private func checkLengths(of companion: Node, into validation: inout Validation) {
+    let record = document.record(companion)
+    let primitive = document.children(of: Node(index: record.parent)).first {
+      document.record($0).name == record.name && !document.record($0).flags.contains(.companion)
+    }
+    guard let primitive, document.record(primitive).form == .array else { return }
+    let items = document.children(of: primitive).reduce(0) { count, _ in count + 1 }
+    let companions = document.children(of: companion).reduce(0) { count, _ in count + 1 }
+    guard items != companions else { return }
+    validation.report(
+      StructureRules.companionLength.finding(
+        document.headRange(of: companion),
+        "\(words: name(record.name)) has \(items) items, _\(words: name(record.name)) has \(companions)", node: companion))
+  }
+
+  // MARK: Words
+
+  private func spelling(_ record: NodeRecord) -> String {
+    (record.flags.contains(.companion) ? "_" : "") + name(record.name)
+  }
+
+  private static func expected(_ type: TypeShape, _ isCompanion: Bool) -> String {
+    type.kind == .primitive && !isCompanion ? "a value" : "an object"
+  }
+
+  private static func words(for form: Form) -> String {
+    switch form {
+    case .object: "an object"
+    case .array: "an array"
+    case .string: "a string"
+    case .number: "a number"
+    case .true, .false: "true or false"
+    case .null: "null"
+    default: "something else"
+    }
+  }
+}

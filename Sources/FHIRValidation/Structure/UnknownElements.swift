@@ -1,0 +1,93 @@
+import FHIRDefinitions
+import FHIRSyntax
+
+/// Elements and attributes that a type does not have, and what was meant by them.
+extension StructureCheck {
+  /// Reports a child that its parent's type does not have.
+  func reportUnknown(_ node: Node, in type: TypeShape, into validation: inout Validation) {
+    let record = document.record(node)
+    let spelling = (record.flags.contains(.companion) ? "_" : "") + name(record.name)
+    let range = document.headRange(of: node)
+    let isAttribute = record.flags.contains(.xmlAttribute)
+    if isAttribute && Self.isSchemaLocation(document.name(of: node)) {
+      return validation.report(
+        StructureRules.schemaLocation.finding(range, "no reader of FHIR needs \(words: spelling)", node: node))
+    }
+    if record.flags.contains(.foreignNamespace) {
+      return validation.report(
+        StructureRules.foreignNamespace.finding(range, "\(words: spelling) is not in the namespace of FHIR", node: node))
+    }
+    if isAttribute {
+      return validation.report(
+        StructureRules.attribute.finding(range, "there is no attribute \(words: spelling) here", node: node))
+    }
+    let holder = holder(type)
+    if record.name == .resourceType {
+      return validation.report(
+        StructureRules.unknownElement.finding(
+          range, "resourceType stands in resources alone, and this is \(words: holder)", help: "Remove resourceType.", node: node)
+      )
+    }
+    let siblings = release.children(of: type)
+    let written = document.name(of: node)
+    if let choice = choice(for: written, among: siblings) {
+      let names = Message.list(of: choice.map { document.symbols.name($0.name) })
+      let base = choice.first.map { name($0.baseName) } ?? spelling
+      return validation.report(
+        StructureRules.unknownElement.finding(
+          range, "there is no element \(words: spelling) in \(words: holder): \(words: base)[x] has its type in its name",
+          help: "Write \(names).", node: node))
+    }
+    let names = siblings.map { document.symbols.name($0.name) }
+    if let nearest = Nearest.text(to: written, among: names) {
+      return validation.report(
+        StructureRules.unknownElement.finding(
+          range, "there is no element \(words: spelling) in \(words: holder)",
+          help: "Write \(nearest), if that is what is meant.",
+          node: node))
+    }
+    let other = otherRelease.type(type.name).flatMap { type.kind == .nested ? nil : otherRelease.child(record.name, of: $0) }
+    if other != nil {
+      return validation.report(
+        StructureRules.unknownElement.finding(
+          range,
+          "there is no element \(words: spelling) in \(words: holder) of \(words: release.release.title), only in \(words: otherRelease.release.title)",
+          node: node))
+    }
+    validation.report(
+      StructureRules.unknownElement.finding(
+        range, "there is no element \(words: spelling) in \(words: holder)", node: node))
+  }
+
+  /// What to call a type: its name, or that of elements without a name of their own.
+  private func holder(_ type: TypeShape) -> String {
+    type.kind == .nested ? "this element" : name(type.name)
+  }
+
+  /// The names of the choice that a name begins with: all that documents may write for `value` or `valueFoo`.
+  private func choice(for name: String, among siblings: [ElementShape]) -> [ElementShape]? {
+    let bases = Set(siblings.lazy.filter(\.isChoice).map(\.baseName))
+    for base in bases.sorted() {
+      let text = document.symbols.name(base)
+      guard name.hasPrefix(text) else { continue }
+      let rest = name.utf8.dropFirst(text.utf8.count).first
+      if rest.map({ UInt8(ascii: "A")...UInt8(ascii: "Z") ~= $0 }) ?? true { return siblings.filter { $0.baseName == base } }
+    }
+    return nil
+  }
+
+  /// Whether an attribute is one of XML Schema's hints, whatever its prefix.
+  private static func isSchemaLocation(_ name: String) -> Bool {
+    name.hasSuffix(":schemaLocation") || name.hasSuffix(":noNamespaceSchemaLocation")
+  }
+}
+
+extension Message {
+  /// A few names as words: `a, b or c`.
+  static func list(of names: [String]) -> String {
+    let most = 8
+    if names.count > most { return names.prefix(most).joined(separator: ", ") + " or another of \(names.count)" }
+    guard let last = names.last, names.count > 1 else { return names.first ?? "" }
+    return names.dropLast().joined(separator: ", ") + " or " + last
+  }
+}

@@ -1,0 +1,13 @@
+import ApptLint
+import FHIRSyntax
+
+/// What FHIR itself says of a payload: a line `CODE element` for each finding of a family, in the report's order.
+func findings(
+  of text: String, as release: FHIRRelease = .r4, family: String = ""
+) throws -> [String] {
+  var configuration = Configuration()
+  configuration.packs = .chosen([])
+  configuration.release = release
+  let report = try Linter(configuration).lint(SourceText(name: "payload", bytes: Array(text.utf8)))
+  return report.findings.filter { $0.code.hasPrefix(family) }.map { "\($0.code) \($0.element ?? "")" }
+}

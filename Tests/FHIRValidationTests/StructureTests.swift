@@ -1,0 +1,202 @@
+import FHIRSyntax
+import Testing
+
+/// Names, places, numbers and forms of elements, in both formats and both releases.
+@Suite struct StructureTests {
+  struct Case: Sendable, CustomTestStringConvertible {
+    var name: String
+    var text: String
+    var release: FHIRRelease = .r4
+    var finds: [String] = []
+
+    var testDescription: String { name }
+
+    init(_ name: String, _ text: String, as release: FHIRRelease = .r4, finds: [String] = []) {
+      self.name = name
+      self.text = text
+      self.release = release
+      self.finds = finds
+    }
+
+    /// A Patient in JSON and in XML from what stands inside of it.
+    static func json(_ name: String, _ content: String, finds: [String] = []) -> Case {
+      Case(name, #"{"resourceType": "Patient", \#(content)}"#, finds: finds)
+    }
+
+    static func xml(_ name: String, _ content: String, finds: [String] = []) -> Case {
+      Case(name, #"<Patient xmlns="http://hl7.org/fhir">\#(content)</Patient>"#, finds: finds)
+    }
+  }
+
+  static let names: [Case] = [
+    .json("slip in a name", #""gendre": "female""#, finds: ["STR004 Patient.gendre"]),
+    .json("unknown name with a companion", #""_colour": {"id": "a"}"#, finds: ["STR004 Patient.colour"]),
+    .json("choice without a type", #""deceased": true"#, finds: ["STR004 Patient.deceased"]),
+    .json("choice with a type it does not have", #""deceasedString": "yes""#, finds: ["STR004 Patient.deceasedString"]),
+    .json(
+      "resourceType in a data type", #""name": [{"resourceType": "HumanName", "family": "Roe"}]"#,
+      finds: ["STR004 Patient.name[0].resourceType"]),
+    .json("inside of what is unknown nothing is told", #""colour": {"hue": [{}]}"#, finds: ["STR004 Patient.colour"]),
+    .json("content reference", #""link": []"#, finds: ["STR012 Patient.link"]),
+    .xml("unknown element", "<colour value=\"red\"/>", finds: ["STR004 Patient.colour"]),
+    .xml(
+      "nested unknown element", "<contact><name><nick value=\"J\"/></name></contact>",
+      finds: ["STR004 Patient.contact[0].name.nick"]),
+    Case(
+      "element of the other release", #"{"resourceType": "Patient", "animal": {"species": {"text": "dog"}}}"#,
+      finds: ["STR004 Patient.animal"]),
+    Case("which has it", #"{"resourceType": "Patient", "animal": {"species": {"text": "dog"}}}"#, as: .stu3),
+    Case(
+      "content reference, any depth",
+      #"{"resourceType": "Questionnaire", "status": "draft", "item": [{"linkId": "1", "type": "group", "item": [{"linkId": "1.1", "type": "group", "item": [{"linkid": "x"}]}]}]}"#,
+      finds: [
+        "STR005 Questionnaire.item[0].item[0].item[0]", "STR005 Questionnaire.item[0].item[0].item[0]",
+        "STR004 Questionnaire.item[0].item[0].item[0].linkid",
+      ]),
+    Case("unknown type", #"{"resourceType": "Pateint"}"#, finds: ["STR003 Pateint"]),
+    Case(
+      "type of the other release", #"{"resourceType": "ReferralRequest", "status": "active"}"#, finds: ["STR003 ReferralRequest"]),
+    Case("abstract type", #"{"resourceType": "DomainResource"}"#, finds: ["STR003 DomainResource"]),
+    Case("data type", #"{"resourceType": "HumanName", "family": "Roe"}"#, finds: ["STR003 HumanName"]),
+    Case(
+      "unknown type in a bundle",
+      #"{"resourceType": "Bundle", "type": "batch", "entry": [{"request": {"method": "POST", "url": "Pateint"}, "resource": {"resourceType": "Pateint"}}]}"#,
+      finds: ["STR003 Bundle.entry[0].resource"]),
+  ]
+
+  static let numbers: [Case] = [
+    Case("nothing that must be there", #"{"resourceType": "Appointment"}"#, finds: ["STR005 Appointment", "STR005 Appointment"]),
+    Case(
+      "inside of a nested element",
+      #"{"resourceType": "Appointment", "status": "proposed", "participant": [{"actor": {"display": "x"}}]}"#,
+      finds: ["STR005 Appointment.participant[0]"]),
+    Case(
+      "a companion is there too",
+      #"{"resourceType": "Basic", "code": {"text": "x"}, "_created": {"extension": [{"url": "http://hl7.org/fhir/StructureDefinition/data-absent-reason", "valueCode": "unknown"}]}}"#
+    ),
+    Case(
+      "choice that must be there",
+      #"{"resourceType": "MedicationRequest", "status": "active", "intent": "order", "subject": {"display": "x"}}"#,
+      finds: ["STR005 MedicationRequest"]),
+    Case("what a truncated payload may yet have had", #"{"resourceType": "Appointment", "participant": [{"#, finds: []),
+    .json(
+      "two types of a choice", #""multipleBirthBoolean": true, "multipleBirthInteger": 2"#,
+      finds: ["STR013 Patient.multipleBirth"]),
+    .xml(
+      "two types of a choice in XML", #"<multipleBirthBoolean value="true"/><multipleBirthInteger value="2"/>"#,
+      finds: ["STR013 Patient.multipleBirth"]),
+    .xml(
+      "twice what stands once", #"<gender value="male"/><gender value="female"/><gender value="other"/>"#,
+      finds: ["STR006 Patient.gender", "STR006 Patient.gender"]),
+    .xml(
+      "twice the same type of a choice", #"<deceasedBoolean value="true"/><deceasedBoolean value="false"/>"#,
+      finds: ["STR006 Patient.deceased"]),
+  ]
+
+  static let json: [Case] = [
+    .json(
+      "array for a single element", #""gender": ["female"], "maritalStatus": [{"text": "x"}]"#,
+      finds: ["STR007 Patient.gender", "STR007 Patient.maritalStatus"]),
+    .json(
+      "single for an array", #""name": {"family": "Roe", "given": "Jane"}"#,
+      finds: ["STR008 Patient.name[0]", "STR008 Patient.name[0].given[0]"]),
+    .json("object for a value", #""birthDate": {"value": "2000"}"#, finds: ["STR009 Patient.birthDate"]),
+    .json(
+      "value for an object", #""maritalStatus": "M", "name": ["Jane Roe"]"#,
+      finds: ["STR009 Patient.maritalStatus", "STR009 Patient.name[0]"]),
+    .json("array in an array", #""name": [[{"family": "Roe"}]]"#, finds: ["STR009 Patient.name[0]"]),
+    .json("string for boolean", #""active": "true""#, finds: ["STR010 Patient.active"]),
+    .json("string for integer", #""multipleBirthInteger": "2""#, finds: ["STR010 Patient.multipleBirth"]),
+    .json("number for string", #""telecom": [{"system": "phone", "value": 441}]"#, finds: ["STR010 Patient.telecom[0].value"]),
+    .json("null for a value", #""gender": null"#, finds: ["STR011 Patient.gender"]),
+    .json("null in an array of objects", #""name": [{"family": "Roe"}, null]"#, finds: ["STR011 Patient.name[1]"]),
+    .json("null without anything beside it", #""name": [{"given": ["Jane", null]}]"#, finds: ["STR011 Patient.name[0].given[1]"]),
+    .json(
+      "null beside an extension",
+      #""name": [{"given": ["Jane", null], "_given": [null, {"id": "a", "extension": [{"url": "http://hl7.org/fhir/StructureDefinition/data-absent-reason", "valueCode": "masked"}]}]}]"#
+    ),
+    .json(
+      "null beside null", #""name": [{"given": ["Jane", null], "_given": [{"id": "a"}, null]}]"#,
+      finds: ["STR011 Patient.name[0].given[1]"]),
+    .json("empty object", #""name": [{}]"#, finds: ["STR012 Patient.name[0]"]),
+    .json("empty array", #""name": []"#, finds: ["STR012 Patient.name"]),
+    .json(
+      "an id alone", #""name": [{"id": "a"}], "_gender": {"id": "b"}"#,
+      finds: ["STR012 Patient.name[0]", "STR012 Patient.gender"]),
+    .json("an id beside its primitive", #""gender": "female", "_gender": {"id": "b"}"#),
+    .json("empty companion", #""gender": "female", "_gender": {}"#, finds: ["STR012 Patient.gender"]),
+    .json("companion of an object", #""_maritalStatus": {"id": "a"}"#, finds: ["STR020 Patient.maritalStatus"]),
+    .json("companion that is a value", #""gender": "female", "_gender": "a""#, finds: ["STR009 Patient.gender"]),
+    .json(
+      "unknown name in a companion", #""gender": "female", "_gender": {"id": "b", "value": "x"}"#,
+      finds: ["STR004 Patient.gender.value"]),
+    .json(
+      "companion array too short", #""name": [{"given": ["J", "M"], "_given": [{"id": "a"}]}]"#,
+      finds: ["STR021 Patient.name[0].given"]),
+    .json("contained without a type", #""contained": [{"id": "a"}]"#, finds: ["STR022 Patient.contained[0]"]),
+    .json(
+      "a faulty contained resource",
+      ##""contained": [{"resourceType": "Slot", "id": "s", "start": 5}], "generalPractitioner": [{"reference": "#s"}]"##,
+      finds: [
+        "STR005 Patient.contained[0]", "STR005 Patient.contained[0]", "STR005 Patient.contained[0]",
+        "STR010 Patient.contained[0].start",
+      ]),
+    Case(
+      "parameters hold resources",
+      #"{"resourceType": "Parameters", "parameter": [{"name": "a", "resource": {"resourceType": "Patient", "sex": "f"}}, {"name": "b", "part": [{"name": "c", "resource": {"resourceType": "Basic"}}]}]}"#,
+      finds: ["STR004 Parameters.parameter[0].resource.sex", "STR005 Parameters.parameter[1].part[0].resource"]),
+  ]
+
+  static let xml: [Case] = [
+    .xml(
+      "order", #"<gender value="female"/><name><given value="J"/><family value="R"/></name><active value="true"/>"#,
+      finds: ["STR014 Patient.name[0]", "STR014 Patient.name[0].family", "STR014 Patient.active"]),
+    .xml("order of inherited elements", #"<gender value="female"/><id value="a"/>"#, finds: ["STR014 Patient.id"]),
+    .xml("text for a value", "<gender>female</gender>", finds: ["STR015 Patient.gender"]),
+    .xml("text between elements", "<active value=\"true\"/>and<gender value=\"female\"/>", finds: ["STR015 Patient"]),
+    .xml(
+      "attribute that is an element", #"<contact gender="female"><organization><display value="x"/></organization></contact>"#,
+      finds: ["STR016 Patient.contact[0].gender"]),
+    .xml("attribute that is unknown", #"<active value="true" since="2024"/>"#, finds: ["STR016 Patient.active.since"]),
+    .xml("value of what has none", #"<maritalStatus value="M"/>"#, finds: ["STR016 Patient.maritalStatus"]),
+    .xml(
+      "element that is an attribute", #"<contact><id value="a"/><organization><display value="x"/></organization></contact>"#,
+      finds: ["STR016 Patient.contact[0].id"]),
+    .xml(
+      "id of an element",
+      #"<active id="a" value="true"/><contact id="c"><organization><display value="x"/></organization></contact>"#),
+    .xml("other namespace", #"<active value="true"/><note xmlns="urn:other"><inside/></note>"#, finds: ["STR017 Patient.note"]),
+    .xml("instruction", #"<?style plain?><active value="true"/>"#, finds: ["STR018 Patient"]),
+    Case(
+      "instructions around the root",
+      #"<?xml version="1.0"?><?style plain?><!-- <?no?> --><Patient xmlns="http://hl7.org/fhir"><active value="true"/></Patient><?end?>"#,
+      finds: ["STR018 Patient", "STR018 Patient"]),
+    Case(
+      "schema hint",
+      #"<Patient xmlns="http://hl7.org/fhir" xmlns:x="http://www.w3.org/2001/XMLSchema-instance" x:schemaLocation="a b"><active value="true"/></Patient>"#,
+      finds: ["STR019 Patient.`x:schemaLocation`"]),
+    .xml(
+      "empty element", "<name/><active/>", finds: ["STR012 Patient.name[0]", "STR012 Patient.active", "STR014 Patient.active"]),
+    .xml(
+      "extension alone",
+      #"<gender><extension url="http://hl7.org/fhir/StructureDefinition/data-absent-reason"><valueCode value="unknown"/></extension></gender>"#
+    ),
+    .xml("nothing contained", "<contained/>", finds: ["STR022 Patient.contained[0]"]),
+    .xml(
+      "two resources in one element",
+      #"<contained><Basic><id value="a"/><code><text value="x"/></code></Basic><Patient/></contained>"#,
+      finds: ["STR023 Patient.contained[0].Patient"]),
+    .xml("a repeated element", #"<name><family value="R"/></name><name><given value="J"/><given value="M"/></name>"#),
+  ]
+
+  @Test(arguments: names + numbers + json + xml)
+  func isFound(_ payload: Case) throws {
+    #expect(try findings(of: payload.text, as: payload.release, family: "STR") == payload.finds)
+  }
+
+  @Test func manyFaultsEndAtTheLimitInLinearTime() throws {
+    let many = String(repeating: #"<deceasedBoolean value="true"/>"#, count: 50_000)
+    let found = try findings(of: #"<Patient xmlns="http://hl7.org/fhir">\#(many)</Patient>"#, family: "STR")
+    #expect(found.count == 1_000)
+  }
+}
