@@ -84,4 +84,16 @@ package final class TypedDocument: Sendable {
     let type = places[Int(node.index)].type
     return type > 0 ? release.type(at: type - 1) : nil
   }
+
+  /// The row of the type of what a node holds, `TypeShape.index`.
+  package func typeRow(of node: Node) -> UInt32? {
+    let type = places[Int(node.index)].type
+    return type > 0 ? type - 1 : nil
+  }
+
+  /// The row of the element that a node is, `ElementShape.index`.
+  package func elementRow(of node: Node) -> UInt32? {
+    let element = places[Int(node.index)].element
+    return element > 0 ? element - 1 : nil
+  }
 }

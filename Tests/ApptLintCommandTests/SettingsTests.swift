@@ -120,7 +120,8 @@ import Testing
 
   @Test func noPackMindsAnInteraction() throws {
     let folder = try TestFolder([
-      "slot.json": #"{ "resourceType": "Patient", "active": true }"#, ".apptlint.json": #"{ "packs": ["nhs-booking"], "interaction": "book" }"#,
+      "slot.json": #"{ "resourceType": "Patient", "active": true }"#,
+      ".apptlint.json": #"{ "packs": ["nhs-booking"], "interaction": "book" }"#,
     ])
     #expect(folder.run("check", "--pack", "none", "@slot.json").status == 0)
     #expect(folder.run("check", "--interaction", "dance", "@slot.json").status == 2)

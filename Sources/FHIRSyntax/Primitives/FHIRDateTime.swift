@@ -26,7 +26,16 @@ package struct FHIRDateTime: Sendable, Hashable {
   /// Reads a value in the forms YYYY, YYYY-MM, YYYY-MM-DD, and the last with Thh:mm:ss, a fraction and a zone; nil
   /// where the text is none of these, or no day or time of the calendar. The zone may be out of range: `offset` says so.
   package init?(_ text: String) {
-    var scan = DigitScan(text.utf8)
+    self.init(bytes: text.utf8)
+  }
+
+  /// The same of the UTF-8 of a text.
+  package init?(_ bytes: ArraySlice<UInt8>) {
+    self.init(bytes: bytes)
+  }
+
+  private init?(bytes text: some Collection<UInt8>) {
+    var scan = DigitScan(text)
     guard let year = scan.number(digits: 4), year > 0 else { return nil }
     self.year = year
     (month, day, hour, minute, second, fraction, precision) = (1, 1, 0, 0, 0, "", .year)
@@ -97,7 +106,7 @@ package struct FHIRDateTime: Sendable, Hashable {
   /// Whether this moment comes before another that it can be compared to.
   package func isBefore(_ other: FHIRDateTime) -> Bool { (seconds, nanoseconds) < (other.seconds, other.nanoseconds) }
 
-  private static func days(in month: Int, of year: Int) -> Int {
+  package static func days(in month: Int, of year: Int) -> Int {
     switch month {
     case 2: year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28
     case 4, 6, 9, 11: 30
@@ -107,11 +116,11 @@ package struct FHIRDateTime: Sendable, Hashable {
 }
 
 /// Walks over digits and the characters between them.
-private struct DigitScan {
-  private let text: String.UTF8View
-  private var index: String.UTF8View.Index
+private struct DigitScan<Text: Collection<UInt8>> {
+  private let text: Text
+  private var index: Text.Index
 
-  init(_ text: String.UTF8View) {
+  init(_ text: Text) {
     self.text = text
     index = text.startIndex
   }

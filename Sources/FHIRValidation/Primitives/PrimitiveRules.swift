@@ -2,6 +2,116 @@ import FHIRSyntax
 
 /// The rules about the form of primitive values.
 enum PrimitiveRules {
+  static let empty = rule(
+    1, "empty-value", "A value has at least one character.", "Primitive types",
+    help: "Leave the element out, or write its value.",
+    fails: #"{"resourceType": "Patient", "name": [{"family": ""}]}"#,
+    passes: #"{"resourceType": "Patient", "name": [{"family": "Roe"}]}"#)
+  static let boolean = rule(
+    2, "invalid-boolean", "A boolean is true or false.", "boolean",
+    help: "Write true or false.",
+    fails: #"<Patient xmlns="http://hl7.org/fhir"><active value="yes"/></Patient>"#,
+    passes: #"<Patient xmlns="http://hl7.org/fhir"><active value="true"/></Patient>"#)
+  static let integer = rule(
+    3, "invalid-integer", "An integer is a whole number without leading zeros.", "integer",
+    help: "Write a whole number.",
+    fails: #"{"resourceType": "Patient", "multipleBirthInteger": 1.5}"#,
+    passes: #"{"resourceType": "Patient", "multipleBirthInteger": 2}"#)
+  static let integerRange = rule(
+    4, "integer-out-of-range",
+    "An integer lies between -2,147,483,648 and 2,147,483,647, an unsignedInt is at least 0, a positiveInt at least 1.",
+    "integer",
+    help: "Write a number in the range of the type.",
+    fails: #"{"resourceType": "Patient", "telecom": [{"system": "phone", "value": "01632 960001", "rank": 0}]}"#,
+    passes: #"{"resourceType": "Patient", "telecom": [{"system": "phone", "value": "01632 960001", "rank": 1}]}"#)
+  static let decimal = rule(
+    5, "invalid-decimal", "A decimal is a number without leading zeros, with digits on both sides of its point.", "decimal",
+    help: "Write a decimal number such as 0.5.",
+    fails:
+      #"<Location xmlns="http://hl7.org/fhir"><position><longitude value="-1,5"/><latitude value="53.8"/></position></Location>"#,
+    passes:
+      #"<Location xmlns="http://hl7.org/fhir"><position><longitude value="-1.5"/><latitude value="53.8"/></position></Location>"#)
+  static let controlCharacter = rule(
+    6, "control-character-in-text", "A string has no control characters but tab, line feed and carriage return.", "string",
+    help: "Remove the control character.",
+    fails: #"{"resourceType": "Patient", "name": [{"family": "Roe\u0007"}]}"#,
+    passes: #"{"resourceType": "Patient", "name": [{"family": "Roe\tRoe"}]}"#)
+  static let tooLong = rule(
+    7, "text-too-long", "A string has at most 1,048,576 characters.", "string",
+    help: "Send long content as an attachment.",
+    fails: "a Patient whose name.text has 1,048,577 characters",
+    passes: #"{"resourceType": "Patient", "name": [{"text": "Jane Roe"}]}"#)
+  static let onlyBlanks = rule(
+    8, "only-blanks", "A string has more than blanks in it.", "string",
+    help: "Leave the element out, or write its value.", severity: .warning,
+    fails: #"{"resourceType": "Patient", "name": [{"family": " "}]}"#,
+    passes: #"{"resourceType": "Patient", "name": [{"family": "Van Roe"}]}"#)
+  static let code = rule(
+    9, "invalid-code", "A code has no blanks around it, and single ones inside.", "code",
+    help: "Write the code with its own blanks alone.",
+    fails: #"{"resourceType": "Basic", "code": {"coding": [{"code": "note "}]}}"#,
+    passes: #"{"resourceType": "Basic", "code": {"coding": [{"code": "note"}]}}"#)
+  static let id = rule(
+    10, "invalid-id", "An id is 1 to 64 letters, digits, hyphens and points.", "id",
+    help: "Write an id of these characters, a UUID for example.",
+    fails: #"{"resourceType": "Patient", "id": "patient_1"}"#,
+    passes: #"{"resourceType": "Patient", "id": "patient-1"}"#)
+  static let uri = rule(
+    11, "invalid-uri", "A URI has no blanks and no control characters.", "uri",
+    help: "Write the URI without blanks; %20 stands for one.",
+    fails:
+      #"{"resourceType": "Patient", "identifier": [{"system": "https://fhir.nhs.uk/Id/nhs-number ", "value": "9476719931"}]}"#,
+    passes:
+      #"{"resourceType": "Patient", "identifier": [{"system": "https://fhir.nhs.uk/Id/nhs-number", "value": "9476719931"}]}"#)
+  static let uuid = rule(
+    12, "invalid-uuid", "A URI that begins with urn:uuid: goes on with a UUID in small letters.", "uri, uuid",
+    help: "Write a UUID.",
+    fails: #"{"resourceType": "Patient", "implicitRules": "urn:uuid:1234"}"#,
+    passes: #"{"resourceType": "Patient", "implicitRules": "urn:uuid:6b9c59dd-675b-4026-98db-f608ef501e6e"}"#)
+  static let oid = rule(
+    13, "invalid-oid", "A URI that begins with urn:oid: goes on with an OID.", "uri, oid",
+    help: "Write an OID such as urn:oid:2.16.840.1.113883.2.1.",
+    fails: #"{"resourceType": "Patient", "identifier": [{"system": "urn:oid:2.16.", "value": "a"}]}"#,
+    passes: #"{"resourceType": "Patient", "identifier": [{"system": "urn:oid:2.16.840.1.113883.2.1", "value": "a"}]}"#)
+  static let base64 = rule(
+    14, "invalid-base64", "Base64 is groups of four of its 64 characters, the last filled up with =.", "base64Binary",
+    help: "Encode the bytes as base64 (RFC 4648, section 4).",
+    fails: #"{"resourceType": "Patient", "photo": [{"contentType": "image/png", "data": "iVBORw0KG"}]}"#,
+    passes: #"{"resourceType": "Patient", "photo": [{"contentType": "image/png", "data": "iVBORw0KGgo="}]}"#)
+  static let date = rule(
+    15, "invalid-date", "A date is a year, a month or a day of the calendar.", "date",
+    help: "Write YYYY-MM-DD, or less of it.",
+    fails: #"{"resourceType": "Patient", "birthDate": "1990-02-30"}"#,
+    passes: #"{"resourceType": "Patient", "birthDate": "1990-02-28"}"#)
+  static let dateTime = rule(
+    16, "invalid-datetime", "A dateTime is a date, or a moment to the second with its zone.", "dateTime",
+    help: "Write YYYY-MM-DDThh:mm:ss and Z or an offset such as +01:00.",
+    fails: #"{"resourceType": "Patient", "deceasedDateTime": "2026-03-02T09:00:00"}"#,
+    passes: #"{"resourceType": "Patient", "deceasedDateTime": "2026-03-02T09:00:00Z"}"#)
+  static let instant = rule(
+    17, "invalid-instant", "An instant is a moment to the second or finer with its zone.", "instant",
+    help: "Write YYYY-MM-DDThh:mm:ss and Z or an offset such as +01:00.",
+    fails: #"{"resourceType": "Patient", "meta": {"lastUpdated": "2026-03-02"}}"#,
+    passes: #"{"resourceType": "Patient", "meta": {"lastUpdated": "2026-03-02T09:00:00Z"}}"#)
+  static let time = rule(
+    18, "invalid-time", "A time is hh:mm:ss on a clock of 24 hours, without a zone.", "time",
+    help: "Write hh:mm:ss.",
+    fails: #"{"resourceType": "HealthcareService", "availableTime": [{"availableStartTime": "9:00"}]}"#,
+    passes: #"{"resourceType": "HealthcareService", "availableTime": [{"availableStartTime": "09:00:00"}]}"#)
+
   /// Every rule about the form of primitive values, by rising code.
-  static let all: [StandardRule] = []
+  static let all: [StandardRule] = [
+    empty, boolean, integer, integerRange, decimal, controlCharacter, tooLong, onlyBlanks, code, id, uri, uuid, oid, base64, date,
+    dateTime, instant, time,
+  ]
+
+  private static func rule(
+    _ number: Int, _ name: String, _ requirement: String, _ type: String, help: String, severity: Severity = .error,
+    fails: String,
+    passes: String
+  ) -> StandardRule {
+    StandardRule(
+      code: "PRM" + (number < 10 ? "00" : "0") + String(number), name: name, severity: severity, type: .value,
+      requirement: requirement, clause: "FHIR, Data types: \(type)", help: help, fails: fails, passes: passes)
+  }
 }

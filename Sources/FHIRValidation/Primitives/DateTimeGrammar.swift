@@ -1,0 +1,102 @@
+import FHIRSyntax
+
+/// Dates, times and moments.
+enum DateTimeGrammar {
+  typealias Bytes = ArraySlice<UInt8>
+
+  /// What is wrong with a date, dateTime or instant: whatever `FHIRDateTime` cannot read, or is not `exact` in the way of its
+  /// type.
+  static func fault(in bytes: Bytes, _ rule: StandardRule, where isExact: (FHIRDateTime) -> Bool) -> PrimitiveFault? {
+    if let value = FHIRDateTime(bytes) {
+      return isExact(value) ? nil : PrimitiveFault(rule, inexactness(of: value, rule))
+    }
+    return PrimitiveFault(rule, explanation(of: bytes, rule))
+  }
+
+  /// Why a moment of the calendar is no value of its type.
+  private static func inexactness(of value: FHIRDateTime, _ rule: StandardRule) -> Message {
+    if rule == PrimitiveRules.date { return "a date has no time" }
+    if value.precision <= .day { return "an instant has a time and a zone" }
+    if value.precision == .minute { return "a time has seconds too" }
+    if value.offset == nil { return "a time needs a zone: Z, or one such as +01:00" }
+    return "there is no such zone: they go from -12:00 to +14:00"
+  }
+
+  /// `hh:mm:ss`, maybe with a fraction; no zone.
+  static func timeFault(in bytes: Bytes) -> PrimitiveFault? {
+    var scan = Scan(bytes)
+    if let message = scan.time() { return PrimitiveFault(PrimitiveRules.time, message) }
+    if scan.rest.isEmpty { return nil }
+    let isZone =
+      scan.rest.first == UInt8(ascii: "Z") || scan.rest.first == UInt8(ascii: "+") || scan.rest.first == UInt8(ascii: "-")
+    return PrimitiveFault(PrimitiveRules.time, isZone ? "a time of day has no zone" : "nothing stands behind the seconds")
+  }
+
+  /// Why a text is no date or moment: the first place where it goes wrong.
+  private static func explanation(of bytes: Bytes, _ rule: StandardRule) -> Message {
+    let shape: Message = "expected \(words: shape(of: rule)), found \(payload: PrimitiveGrammar.text(bytes))"
+    var scan = Scan(bytes)
+    guard let year = scan.number(digits: 4) else { return shape }
+    if year == 0 { return "there is no year 0" }
+    if scan.rest.isEmpty { return shape }
+    guard scan.skip("-"), let month = scan.number(digits: 2) else { return shape }
+    guard 1...12 ~= month else { return "there is no month \(month)" }
+    if scan.rest.isEmpty { return shape }
+    guard scan.skip("-"), let day = scan.number(digits: 2) else { return shape }
+    guard 1...FHIRDateTime.days(in: month, of: year) ~= day else {
+      return "there is no day \(day) in month \(month) of \(year)"
+    }
+    if scan.rest.isEmpty { return shape }
+    guard scan.skip("T") else {
+      return scan.rest.first == 0x20 ? "'T' stands between date and time, not a blank" : shape
+    }
+    if let message = scan.time() { return message }
+    return "expected a zone behind the time, Z or one such as +01:00, found \(payload: PrimitiveGrammar.text(scan.rest))"
+  }
+
+  private static func shape(of rule: StandardRule) -> String {
+    switch rule {
+    case PrimitiveRules.date: "YYYY, YYYY-MM or YYYY-MM-DD"
+    case PrimitiveRules.instant: "YYYY-MM-DDThh:mm:ss and a zone"
+    default: "YYYY, YYYY-MM, YYYY-MM-DD or YYYY-MM-DDThh:mm:ss and a zone"
+    }
+  }
+
+  /// Walks over digits and the characters between them.
+  private struct Scan {
+    var rest: Bytes
+
+    init(_ bytes: Bytes) { rest = bytes }
+
+    /// Exactly this many digits, as a number.
+    mutating func number(digits count: Int) -> Int? {
+      let digits = rest.prefix(while: \.isDigit)
+      guard digits.count == count else { return nil }
+      rest = rest.dropFirst(count)
+      return digits.reduce(0) { $0 * 10 + Int($1 & 0x0F) }
+    }
+
+    mutating func skip(_ character: Unicode.Scalar) -> Bool {
+      guard let first = rest.first, UInt32(first) == character.value else { return false }
+      rest.removeFirst()
+      return true
+    }
+
+    /// Walks over `hh:mm:ss` and a fraction; says what is wrong with it.
+    mutating func time() -> Message? {
+      guard let hour = number(digits: 2) else { return "expected two digits for the hour" }
+      guard hour < 24 else { return "there is no hour \(hour)" }
+      guard skip(":"), let minute = number(digits: 2) else { return "expected ':' and two digits for the minute" }
+      guard minute < 60 else { return "there is no minute \(minute)" }
+      guard skip(":") else { return "a time has seconds too" }
+      guard let second = number(digits: 2) else { return "expected two digits for the second" }
+      guard second <= 60 else { return "there is no second \(second)" }
+      if skip(".") {
+        let fraction = rest.prefix(while: \.isDigit)
+        if fraction.isEmpty { return "expected digits behind the point" }
+        rest = rest.dropFirst(fraction.count)
+      }
+      return nil
+    }
+  }
+}

@@ -1,0 +1,51 @@
+import FHIRSyntax
+
+/// Integers and decimals.
+enum NumberGrammar {
+  /// `[+-]?digits` without leading zeros, between a least number and the largest of 32 bits.
+  static func integerFault(in bytes: ArraySlice<UInt8>, least: Int64) -> PrimitiveFault? {
+    let sign = bytes.first == UInt8(ascii: "-") || bytes.first == UInt8(ascii: "+") ? bytes.first : nil
+    let digits = sign == nil ? bytes : bytes.dropFirst()
+    guard let first = digits.first, digits.allSatisfy(\.isDigit) else {
+      return PrimitiveFault(PrimitiveRules.integer, "expected a whole number, found \(payload: PrimitiveGrammar.text(bytes))")
+    }
+    if first == UInt8(ascii: "0") && digits.count > 1 {
+      return PrimitiveFault(PrimitiveRules.integer, "a whole number has no leading zeros", help: "Remove the zeros.")
+    }
+    // Eleven digits are past any limit, and far from what 64 bits hold.
+    var value: Int64 = digits.count > 10 ? 99_999_999_999 : digits.reduce(0) { $0 * 10 + Int64($1 & 0x0F) }
+    if sign == UInt8(ascii: "-") { value = -value }
+    if value < least {
+      return PrimitiveFault(PrimitiveRules.integerRange, "the least number here is \(Int(least))")
+    }
+    if value > largest {
+      return PrimitiveFault(PrimitiveRules.integerRange, "the largest number here is \(Int(largest))")
+    }
+    return nil
+  }
+
+  private static let largest: Int64 = 2_147_483_647
+
+  /// `-?digits(.digits)?` without leading zeros, and maybe an exponent.
+  static func decimalFault(in bytes: ArraySlice<UInt8>) -> PrimitiveFault? {
+    var rest = bytes
+    if rest.first == UInt8(ascii: "-") { rest.removeFirst() }
+    let whole = rest.prefix(while: \.isDigit)
+    rest = rest.dropFirst(whole.count)
+    var isRight = !whole.isEmpty && !(whole.count > 1 && whole.first == UInt8(ascii: "0"))
+    if rest.first == UInt8(ascii: ".") {
+      let fraction = rest.dropFirst().prefix(while: \.isDigit)
+      rest = rest.dropFirst(fraction.count + 1)
+      isRight = isRight && !fraction.isEmpty
+    }
+    if let first = rest.first, first | 0x20 == UInt8(ascii: "e") {
+      rest.removeFirst()
+      if rest.first == UInt8(ascii: "-") || rest.first == UInt8(ascii: "+") { rest.removeFirst() }
+      let exponent = rest.prefix(while: \.isDigit)
+      rest = rest.dropFirst(exponent.count)
+      isRight = isRight && !exponent.isEmpty
+    }
+    if isRight && rest.isEmpty { return nil }
+    return PrimitiveFault(PrimitiveRules.decimal, "expected a decimal number, found \(payload: PrimitiveGrammar.text(bytes))")
+  }
+}

@@ -1,0 +1,69 @@
+import FHIRSyntax
+
+/// What the values of a primitive type look like (FHIR, Data types: Primitive types).
+///
+/// STU3 and R4 agree in all that is checked here. Where only one of them has a type, such as `canonical`, no other does.
+enum PrimitiveGrammar {
+  case boolean
+  /// Whole numbers from a least one to 2,147,483,647.
+  case integer(least: Int64)
+  case decimal
+  case string
+  case code
+  case id
+  case uri
+  case oid
+  case uuid
+  case base64Binary
+  case date
+  case dateTime
+  case instant
+  case time
+
+  /// The grammar of each primitive type. Narrative, `xhtml`, has one of its own.
+  static let byType: [(name: String, grammar: PrimitiveGrammar)] = [
+    ("boolean", .boolean), ("integer", .integer(least: -2_147_483_648)), ("unsignedInt", .integer(least: 0)),
+    ("positiveInt", .integer(least: 1)), ("decimal", .decimal), ("string", .string), ("markdown", .string), ("code", .code),
+    ("id", .id), ("uri", .uri), ("url", .uri), ("canonical", .uri), ("oid", .oid), ("uuid", .uuid),
+    ("base64Binary", .base64Binary), ("date", .date), ("dateTime", .dateTime), ("instant", .instant), ("time", .time),
+  ]
+
+  typealias Bytes = ArraySlice<UInt8>
+
+  /// What is wrong with a value; nil for nothing.
+  func fault(in bytes: Bytes) -> PrimitiveFault? {
+    if bytes.isEmpty { return PrimitiveFault(PrimitiveRules.empty, "this value is empty") }
+    switch self {
+    case .boolean: return Self.booleanFault(in: bytes)
+    case .integer(let least): return NumberGrammar.integerFault(in: bytes, least: least)
+    case .decimal: return NumberGrammar.decimalFault(in: bytes)
+    case .string: return TextGrammar.stringFault(in: bytes)
+    case .code: return TextGrammar.codeFault(in: bytes)
+    case .id: return TextGrammar.idFault(in: bytes)
+    case .uri: return URIGrammar.fault(in: bytes)
+    case .oid: return URIGrammar.oidFault(in: bytes)
+    case .uuid: return URIGrammar.uuidFault(in: bytes)
+    case .base64Binary: return Base64Grammar.fault(in: bytes)
+    case .date: return DateTimeGrammar.fault(in: bytes, PrimitiveRules.date) { $0.precision <= .day && $0.offset == nil }
+    case .dateTime: return DateTimeGrammar.fault(in: bytes, PrimitiveRules.dateTime) { $0.isDateTime }
+    case .instant: return DateTimeGrammar.fault(in: bytes, PrimitiveRules.instant) { $0.isInstant }
+    case .time: return DateTimeGrammar.timeFault(in: bytes)
+    }
+  }
+
+  private static func booleanFault(in bytes: Bytes) -> PrimitiveFault? {
+    if bytes.elementsEqual("true".utf8) || bytes.elementsEqual("false".utf8) { return nil }
+    return PrimitiveFault(PrimitiveRules.boolean, "expected true or false, found \(payload: text(bytes))")
+  }
+
+  /// A value as text, cut where it is long.
+  static func text(_ bytes: Bytes) -> String { String(decoding: bytes.prefix(200), as: UTF8.self) }
+}
+
+/// Classes of bytes.
+extension UInt8 {
+  var isDigit: Bool { UInt8(ascii: "0")...UInt8(ascii: "9") ~= self }
+  var isLetter: Bool { UInt8(ascii: "a")...UInt8(ascii: "z") ~= self | 0x20 }
+  /// A blank, tab, line feed or carriage return.
+  var isBlank: Bool { self == 0x20 || self == 0x09 || self == 0x0A || self == 0x0D }
+}

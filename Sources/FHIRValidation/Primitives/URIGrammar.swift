@@ -1,0 +1,74 @@
+import FHIRSyntax
+
+/// URIs, and the UUIDs and OIDs among them.
+enum URIGrammar {
+  typealias Bytes = ArraySlice<UInt8>
+
+  /// A URI, absolute or relative: no blanks; where it is a UUID or OID, a right one.
+  static func fault(in bytes: Bytes) -> PrimitiveFault? {
+    for byte in bytes where byte <= 0x20 {
+      let hasInside = bytes.dropFirst().dropLast().contains { $0 <= 0x20 }
+      let place =
+        bytes.allSatisfy(\.isBlank) ? "and nothing else" : hasInside ? "in it" : bytes.first == byte ? "before it" : "behind it"
+      return PrimitiveFault(
+        PrimitiveRules.uri, byte.isBlank ? "this URI has a blank \(words: place)" : "this URI has a control character in it")
+    }
+    if hasPrefix(bytes, uuidPrefix) { return uuidFault(in: bytes) }
+    if hasPrefix(bytes, oidPrefix) { return oidFault(in: bytes) }
+    return nil
+  }
+
+  private static let uuidPrefix: StaticString = "urn:uuid:"
+  private static let oidPrefix: StaticString = "urn:oid:"
+
+  private static func hasPrefix(_ bytes: Bytes, _ prefix: StaticString) -> Bool {
+    guard bytes.first == UInt8(ascii: "u"), bytes.count >= prefix.utf8CodeUnitCount else { return false }
+    return prefix.withUTF8Buffer { unsafe bytes.starts(with: $0) }
+  }
+
+  /// `urn:uuid:` and 8, 4, 4, 4 and 12 hexadecimal digits in small letters, with hyphens between.
+  static func uuidFault(in bytes: Bytes) -> PrimitiveFault? {
+    guard hasPrefix(bytes, uuidPrefix) else {
+      return PrimitiveFault(PrimitiveRules.uuid, "expected \(code: "urn:uuid:") before the UUID")
+    }
+    let digits = bytes.dropFirst(uuidPrefix.utf8CodeUnitCount)
+    var hasCapitals = false
+    var isRight = digits.count == 36
+    for (position, byte) in digits.enumerated() where isRight {
+      if position == 8 || position == 13 || position == 18 || position == 23 {
+        isRight = byte == UInt8(ascii: "-")
+      } else {
+        isRight = byte.isDigit || UInt8(ascii: "a")...UInt8(ascii: "f") ~= byte | 0x20
+        hasCapitals = hasCapitals || UInt8(ascii: "A")...UInt8(ascii: "F") ~= byte
+      }
+    }
+    if !isRight {
+      return PrimitiveFault(
+        PrimitiveRules.uuid,
+        "a UUID is 8, 4, 4, 4 and 12 hexadecimal digits with hyphens between, found \(payload: PrimitiveGrammar.text(digits))")
+    }
+    return hasCapitals
+      ? PrimitiveFault(PrimitiveRules.uuid, "a UUID is written in small letters", help: "Write it in small letters.") : nil
+  }
+
+  /// `urn:oid:` and at least two numbers, the first of them 0, 1 or 2, with points between.
+  static func oidFault(in bytes: Bytes) -> PrimitiveFault? {
+    guard hasPrefix(bytes, oidPrefix) else {
+      return PrimitiveFault(PrimitiveRules.oid, "expected \(code: "urn:oid:") before the OID")
+    }
+    let digits = bytes.dropFirst(oidPrefix.utf8CodeUnitCount)
+    let numbers = digits.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
+    let isRight =
+      numbers.count > 1
+      && numbers.allSatisfy { number in
+        !number.isEmpty && number.allSatisfy(\.isDigit) && (number.count == 1 || number.first != UInt8(ascii: "0"))
+      }
+    let firstIsRight = numbers.first.map { $0.count == 1 && $0.allSatisfy { $0 <= UInt8(ascii: "2") } } ?? false
+    if isRight && firstIsRight { return nil }
+    return PrimitiveFault(
+      PrimitiveRules.oid,
+      isRight
+        ? "the first number of an OID is 0, 1 or 2"
+        : "an OID is whole numbers with points between, found \(payload: PrimitiveGrammar.text(digits))")
+  }
+}

@@ -1,0 +1,130 @@
+import FHIRSyntax
+import Testing
+
+/// The form of primitive values: a Patient or Observation with the value under test, in XML, where every value is text.
+@Suite struct PrimitiveTests {
+  struct Case: Sendable, CustomTestStringConvertible {
+    var type: String
+    var value: String
+    var finds: String?
+
+    var testDescription: String { "\(type) '\(value.prefix(40))'" }
+  }
+
+  /// Types with values that are right, and values with the code of what is wrong with them.
+  static let table: [(type: String, right: [String], wrong: [(String, String)])] = [
+    ("boolean", ["true", "false"], [("True", "PRM002"), ("1", "PRM002"), ("true ", "PRM002"), ("", "PRM001")]),
+    (
+      "integer", ["0", "-1", "+7", "2147483647", "-2147483648"],
+      [
+        ("2147483648", "PRM004"), ("-2147483649", "PRM004"), ("99999999999999999999999999", "PRM004"), ("01", "PRM003"),
+        ("1.0", "PRM003"), ("-", "PRM003"), ("1e3", "PRM003"), ("", "PRM001"),
+      ]
+    ),
+    ("unsignedInt", ["0", "5"], [("-1", "PRM004"), ("x", "PRM003")]),
+    ("positiveInt", ["1"], [("0", "PRM004"), ("-3", "PRM004")]),
+    (
+      "decimal", ["0", "-0", "1.00", "-12.50", "0.000000000000000000000000001", "1e10", "1.5E-3"],
+      [
+        ("1,5", "PRM005"), (".5", "PRM005"), ("5.", "PRM005"), ("00.5", "PRM005"), ("+1", "PRM005"), ("1e", "PRM005"),
+        ("NaN", "PRM005"), ("1.5.2", "PRM005"),
+      ]
+    ),
+    ("string", ["x", " x ", "a b", "é"], [("", "PRM001"), ("   ", "PRM008")]),
+    ("markdown", ["# a"], [("", "PRM001"), (" ", "PRM008")]),
+    ("code", ["a", "a b", "a-b_c"], [(" a", "PRM009"), ("a ", "PRM009"), ("a  b", "PRM009"), (" ", "PRM009"), ("", "PRM001")]),
+    (
+      "id", ["a", "A-1.b", String(repeating: "x", count: 64)],
+      [("a_b", "PRM010"), ("a b", "PRM010"), ("é", "PRM010"), (String(repeating: "x", count: 65), "PRM010"), ("", "PRM001")]
+    ),
+    (
+      "uri",
+      [
+        "http://a.b/c?d=e#f", "relative/path", "#a", "urn:x:y", "urn:oid:2.16.840.1",
+        "urn:uuid:6b9c59dd-675b-4026-98db-f608ef501e6e", "mailto:a@b",
+      ],
+      [
+        (" http://a", "PRM011"), ("http://a b", "PRM011"), ("a ", "PRM011"), ("urn:oid:2", "PRM013"), ("urn:oid:3.1", "PRM013"),
+        ("urn:oid:1.02", "PRM013"), ("urn:oid:1..2", "PRM013"), ("urn:oid:X.Y", "PRM013"), ("urn:uuid:", "PRM012"),
+        ("urn:uuid:6b9c59dd675b402698dbf608ef501e6e", "PRM012"), ("urn:uuid:6B9C59DD-675B-4026-98DB-F608EF501E6E", "PRM012"),
+        ("urn:uuid:6b9c59dd-675b-4026-98db-f608ef501e6g", "PRM012"), ("", "PRM001"),
+      ]
+    ),
+    ("url", ["https://a.b"], [("a b", "PRM011")]),
+    ("canonical", ["http://a.b/ValueSet/c|1.0"], [("http://a.b |1", "PRM011")]),
+    ("oid", ["urn:oid:1.2.3"], [("1.2.3", "PRM013"), ("urn:oid:a", "PRM013")]),
+    ("uuid", ["urn:uuid:6b9c59dd-675b-4026-98db-f608ef501e6e"], [("6b9c59dd-675b-4026-98db-f608ef501e6e", "PRM012")]),
+    (
+      "base64Binary", ["aGVsbG8=", "aGVs bG8h", "aGVsbA==", "aGVs&#10;bG8h"],
+      [
+        ("aGVsbG8", "PRM014"), ("a=VsbG8=", "PRM014"), ("aGVs-G8h", "PRM014"), ("...", "PRM014"), ("a===", "PRM014"),
+        (" ", "PRM014"), ("", "PRM001"),
+      ]
+    ),
+    (
+      "date", ["2024", "2024-02", "2024-02-29", "2000-02-29"],
+      [
+        ("2023-02-29", "PRM015"), ("1900-02-29", "PRM015"), ("2024-02-30", "PRM015"), ("2024-13", "PRM015"),
+        ("2024-00-01", "PRM015"),
+        ("2024-1-1", "PRM015"), ("0000", "PRM015"), ("01/02/2024", "PRM015"), ("2024-01-01T00:00:00Z", "PRM015"),
+        ("24", "PRM015"),
+        ("2024-01-01Z", "PRM015"), (" 2024", "PRM015"),
+      ]
+    ),
+    (
+      "dateTime", ["2024", "2024-02-29", "2024-02-29T10:00:00Z", "2024-02-29T10:00:00.123+14:00", "2024-06-30T23:59:60Z"],
+      [
+        ("2024-02-29T10:00:00", "PRM016"), ("2024-02-29T10:00Z", "PRM016"), ("2024-02-29T24:00:00Z", "PRM016"),
+        ("2024-02-29T10:60:00Z", "PRM016"), ("2024-02-29T10:00:61Z", "PRM016"), ("2024-02-29 10:00:00Z", "PRM016"),
+        ("2024-02-29T10:00:00+15:00", "PRM016"), ("2024-02-29T10:00:00+0100", "PRM016"), ("2024-02-30T10:00:00Z", "PRM016"),
+        ("2024-02-29T12:011:30+00:00", "PRM016"), ("2024-02-29T10:00:00.Z", "PRM016"),
+      ]
+    ),
+    (
+      "instant", ["2024-02-29T10:00:00Z", "2024-02-29T10:00:00.1-05:00"],
+      [("2024-02-29", "PRM017"), ("2024-02-29T10:00:00", "PRM017"), ("x", "PRM017")]
+    ),
+    (
+      "time", ["10:00:00", "23:59:59.5"],
+      [("9:00", "PRM018"), ("24:00:00", "PRM018"), ("10:00", "PRM018"), ("10:00:00Z", "PRM018"), ("10:00:00 ", "PRM018")]
+    ),
+  ]
+
+  static let cases: [Case] = table.flatMap { row in
+    row.right.map { Case(type: row.type, value: $0) } + row.wrong.map { Case(type: row.type, value: $0.0, finds: $0.1) }
+  }
+
+  @Test(arguments: cases) func isJudgedInXML(_ given: Case) throws {
+    let type = given.type.prefix(1).uppercased() + given.type.dropFirst()
+    let text =
+      #"<Parameters xmlns="http://hl7.org/fhir"><parameter><name value="a"/><value\#(type) value="\#(given.value)"/></parameter></Parameters>"#
+    #expect(try findings(of: text, family: "PRM") == (given.finds.map { ["\($0) Parameters.parameter[0].value"] } ?? []))
+  }
+
+  @Test(arguments: cases.filter { !$0.value.contains("&") && !$0.value.contains("\"") }) func isJudgedInJSON(_ given: Case) throws
+  {
+    let type = given.type.prefix(1).uppercased() + given.type.dropFirst()
+    let text = #"{"resourceType": "Parameters", "parameter": [{"name": "a", "value\#(type)": "\#(given.value)"}]}"#
+    #expect(try findings(of: text, family: "PRM") == (given.finds.map { ["\($0) Parameters.parameter[0].value"] } ?? []))
+  }
+
+  @Test func escapesAreReadFirst() throws {
+    let patient = #"{"resourceType": "Patient", "id": "a\u002d1", "gender": "fem\u0061le", "name": [{"text": "\u0001"}]}"#
+    #expect(try findings(of: patient, family: "PRM") == ["PRM006 Patient.name[0].text"])
+  }
+
+  @Test func lengthIsCountedInCharacters() throws {
+    let longest = String(repeating: "é", count: 1_048_576)
+    #expect(try findings(of: #"{"resourceType": "Patient", "name": [{"text": "\#(longest)"}]}"#, family: "PRM") == [])
+    #expect(
+      try findings(of: #"{"resourceType": "Patient", "name": [{"text": "\#(longest)x"}]}"#, family: "PRM")
+        == ["PRM007 Patient.name[0].text"])
+  }
+
+  @Test func bothReleasesAreHeldToTheirOwnTypes() throws {
+    let text = #"{"resourceType": "Patient", "id": "a_b", "birthDate": "1990-02-30"}"#
+    for release in FHIRRelease.allCases {
+      #expect(try findings(of: text, as: release, family: "PRM") == ["PRM010 Patient.id", "PRM015 Patient.birthDate"])
+    }
+  }
+}
