@@ -49,7 +49,7 @@ struct Work {
   }
 
   func rules() -> Int {
-    let run = RuleRun(document, now: 1_750_000_000).reading(as: definitions.release(.stu3))
+    let run = RuleRun(document, ReferenceIndex(document), now: 1_750_000_000).reading(as: definitions.release(.stu3))
     return packs.reduce(0) { $0 + run.findings(of: $1, interaction: nil).count }
   }
 

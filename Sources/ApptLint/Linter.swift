@@ -40,7 +40,8 @@ public struct Linter: Sendable {
     var limits = configuration.limits
     limits.findings = limit + 1
     let document = Document.read(source, symbols: definitions?.symbols ?? .wellKnown, limits: limits)
-    let undecided = RuleRun(document, now: configuration.now ?? Clock.now)
+    let references = ReferenceIndex(document)
+    let undecided = RuleRun(document, references, now: configuration.now ?? Clock.now)
     let choice = Choice(for: document, undecided, configuration, library, definitions)
     let run = undecided.reading(as: definitions?.release(choice.release))
     var findings = document.findings
@@ -48,7 +49,7 @@ public struct Linter: Sendable {
     if let definitions {
       let typed = TypedDocument(document, definitions.release(choice.release))
       let other = definitions.release(choice.release == .stu3 ? .r4 : .stu3)
-      let validation = Validator.validate(typed, other: other, limit: limit)
+      let validation = Validator.validate(typed, references, other: other, limit: limit)
       findings += validation.findings
       notChecked += validation.unchecked.map { NotChecked(code: $0.code, requirement: $0.subject, reason: $0.reason) }
     }

@@ -6,13 +6,15 @@ package enum Validator {
   /// What is wrong with a document, and what nobody could tell; a few more findings than `limit` at most.
   ///
   /// `other` is the release that the document is not in.
-  package static func validate(_ typed: TypedDocument, other: ReleaseDefinitions, limit: Int) -> Validation {
+  package static func validate(
+    _ typed: TypedDocument, _ references: ReferenceIndex, other: ReleaseDefinitions, limit: Int
+  ) -> Validation {
     var validation = Validation(limit: limit)
     RepresentationCheck.run(typed.document, into: &validation)
     StructureCheck.run(typed, other: other, into: &validation)
     PrimitiveCheck.run(typed, into: &validation)
     BindingCheck.run(typed, into: &validation)
-    ReferenceCheck.run(typed, into: &validation)
+    ReferenceCheck.run(typed, references, into: &validation)
     ProfileCheck.run(typed, into: &validation)
     NarrativeCheck.run(typed, into: &validation)
     return validation

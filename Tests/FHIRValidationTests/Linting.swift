@@ -11,3 +11,11 @@ func findings(
   let report = try Linter(configuration).lint(SourceText(name: "payload", bytes: Array(text.utf8)))
   return report.findings.filter { $0.code.hasPrefix(family) }.map { "\($0.code) \($0.element ?? "")" }
 }
+
+/// The severities of what FHIR itself says of a payload, in the report's order.
+func severities(of text: String, as release: FHIRRelease = .r4) throws -> [Severity] {
+  var configuration = Configuration()
+  configuration.packs = .chosen([])
+  configuration.release = release
+  return try Linter(configuration).lint(SourceText(name: "payload", bytes: Array(text.utf8))).findings.map(\.severity)
+}

@@ -71,7 +71,7 @@ import Testing
     let pack = try #require(try library.packs(for: "x").first)
     let json = Document.read(SourceText(name: "payload", text: payload.json))
     for document in [json, Document.read(SourceText(name: "payload", text: XMLWriter.write(json)))] {
-      let findings = RuleRun(document, now: 0).findings(of: pack, interaction: nil)
+      let findings = RuleRun(document, ReferenceIndex(document), now: 0).findings(of: pack, interaction: nil)
       let named = findings.map { document.source.string($0.range).filter { $0 != "\"" } }
       #expect(named == payload.unresolved, "\(document.format)")
     }

@@ -2,7 +2,177 @@ import FHIRDefinitions
 import FHIRSyntax
 
 /// Checks references, contained resources and the entries of bundles.
-enum ReferenceCheck {
-  static func run(_ typed: TypedDocument, into validation: inout Validation) {
+///
+/// All look-ups go through one index of the payload, so the work grows with the payload and no faster.
+struct ReferenceCheck {
+  let typed: TypedDocument
+  let document: Document
+  let release: ReleaseDefinitions
+  let references: ReferenceIndex
+  private let bundles: BundleResolution
+
+  static func run(_ typed: TypedDocument, _ references: ReferenceIndex, into validation: inout Validation) {
+    ContainedCheck(typed, references).run(into: &validation)
+    BundleCheck(typed, references).run(into: &validation)
+    ReferenceCheck(typed, references).run(into: &validation)
   }
+
+  private init(_ typed: TypedDocument, _ references: ReferenceIndex) {
+    self.typed = typed
+    document = typed.document
+    release = typed.release
+    self.references = references
+    bundles = BundleResolution(typed.document, references)
+  }
+
+  private func run(into validation: inout Validation) {
+    let referenceType = document.symbols.symbol("Reference").flatMap { release.type($0) }?.index
+    let canonicalType = document.symbols.symbol("canonical").flatMap { release.type($0) }?.index
+    for index in document.nodes.indices {
+      let node = Node(index: UInt32(truncatingIfNeeded: index))
+      guard let row = typed.typeRow(of: node), row == referenceType || row == canonicalType else { continue }
+      let form = document.nodes[index].form
+      if row == referenceType {
+        if form == .object { check(node, into: &validation) }
+      } else if let text = document.value(of: node), text.utf8.first == UInt8(ascii: "#") {
+        checkFragment(String(text.dropFirst()), node, node, into: &validation)
+      }
+      if validation.isFull { return }
+    }
+  }
+
+  /// Checks one Reference.
+  private func check(_ node: Node, into validation: inout Validation) {
+    let typeElement = typeElement(of: node)
+    guard let valueNode = document.element(.reference, of: node), let text = document.value(of: valueNode), !text.isEmpty else {
+      if let typeElement { checkTarget(typeElement.type, node, at: typeElement.node, into: &validation) }
+      return
+    }
+    let named: Symbol?
+    var target: Node?
+    switch ReferenceText(text, in: release, document.symbols) {
+    case .invalid(let message):
+      return reportInvalid(text, message, node, valueNode, into: &validation)
+    case .conditional: return
+    case .fragment(let id):
+      named = nil
+      target = checkFragment(id, node, valueNode, into: &validation)
+    case .relative(let type):
+      named = type
+      target = checkRelative(text, node, valueNode, into: &validation)
+    case .absolute(let type):
+      named = type
+      target = references.entry(withFullUrl: text) ?? references.entry(withFullUrl: ReferenceText.withoutVersion(text))
+      if target == nil { checkURN(text, node, valueNode, into: &validation) }
+    }
+    let found = target.flatMap { document.resourceType(of: $0) }
+    if let found, let named, found != named {
+      validation.report(
+        ReferenceRules.mismatch.finding(
+          document.valueRange(of: valueNode),
+          "this names a \(words: document.name(named)), and leads to a \(words: document.name(found))",
+          node: node))
+    } else if let typeElement, let actual = found ?? named, typeElement.type != actual {
+      validation.report(
+        ReferenceRules.mismatch.finding(
+          document.valueRange(of: typeElement.node),
+          "type is not that of the reference, which is \(words: document.name(actual))",
+          node: node))
+    }
+    if let type = found ?? named ?? typeElement?.type { checkTarget(type, node, at: valueNode, into: &validation) }
+  }
+
+  /// Reports a text that is no reference. Outside of bundles a server may yet know how to complete what could be a relative
+  /// URL; inside there are rules for it, which this text does not keep.
+  private func reportInvalid(
+    _ text: String, _ message: Message, _ node: Node, _ valueNode: Node, into validation: inout Validation
+  ) {
+    var finding = ReferenceRules.invalid.finding(document.valueRange(of: valueNode), message, node: node)
+    if bundles.entry(around: node) == nil, !text.utf8.contains(where: { $0 <= 0x20 }) { finding.severity = .warning }
+    validation.report(finding)
+  }
+
+  /// The type that R4's `Reference.type` names; not told where it is a URL.
+  private func typeElement(of node: Node) -> (type: Symbol, node: Node)? {
+    guard let symbol = document.symbols.symbol("type"), let child = document.element(symbol, of: node),
+      typed.element(of: child) != nil, let text = document.value(of: child), !text.utf8.contains(UInt8(ascii: ":"))
+    else { return nil }
+    // A type that nobody knows is none of the permitted ones.
+    return (document.symbol(text) ?? .none, child)
+  }
+
+  // MARK: Targets
+
+  private func checkTarget(_ type: Symbol, _ node: Node, at place: Node, into validation: inout Validation) {
+    guard let element = typed.element(of: node) else { return }
+    let targets = release.targets(of: element)
+    if targets.isEmpty { return }
+    var names: [String] = []
+    for target in targets {
+      // Whether a resource conforms to a profile is not told by its type.
+      guard case .type(let name) = target else { return }
+      if name == type || release.type(type).map({ release.isType($0, name) }) ?? false { return }
+      names.append(document.symbols.name(name))
+    }
+    let found = document.name(type)
+    let message: Message =
+      found.isEmpty
+      ? "expected a reference to \(words: Message.list(of: names))"
+      : "expected a reference to \(words: Message.list(of: names)), found one to \(words: Message.printable(found, limit: 64))"
+    validation.report(ReferenceRules.wrongTarget.finding(document.valueRange(of: place), message, node: node))
+  }
+
+  // MARK: Resolution
+
+  /// The contained resource of an id, or the one that contains.
+  @discardableResult
+  private func checkFragment(_ id: String, _ node: Node, _ valueNode: Node, into validation: inout Validation) -> Node? {
+    if id.isEmpty { return references.container(holding: node) }
+    if let target = references.contained(withId: id, beside: node) { return target }
+    let ids = references.containedBeside(node).prefix(200).compactMap { document.value(.id, of: $0) }
+    let message: Message
+    if let nearest = Nearest.text(to: id, among: ids) {
+      message = "no contained resource has the id \(payload: id), though one has \(payload: nearest)"
+    } else {
+      message = "no contained resource has the id \(payload: id)"
+    }
+    validation.report(ReferenceRules.unresolved.finding(document.valueRange(of: valueNode), message, node: node))
+    return nil
+  }
+
+  /// The entry that a relative reference leads to, inside of a bundle.
+  private func checkRelative(_ text: String, _ node: Node, _ valueNode: Node, into validation: inout Validation) -> Node? {
+    guard let entry = bundles.entry(around: node) else { return nil }
+    let range = document.valueRange(of: valueNode)
+    guard let own = document.value(.fullUrl, of: entry.node) else {
+      if entry.needsFullUrl {
+        validation.report(
+          ReferenceRules.noBase.finding(
+            range, "a relative reference needs the fullUrl of its own entry to be completed", node: node))
+        return nil
+      }
+      return references.entry(withTypeAndId: ReferenceText.withoutVersion(text))
+    }
+    if let target = bundles.target(ofRelative: text, in: own) { return target }
+    if entry.isWhole, references.entry(withTypeAndId: ReferenceText.withoutVersion(text)) != nil {
+      var finding = ReferenceRules.otherBase.finding(
+        range, "an entry has this type and id, but its fullUrl is not what this reference is completed to", node: node)
+      if !release.release.holdsBundlesToTheirReferences { finding.severity = .warning }
+      validation.report(finding)
+    }
+    return nil
+  }
+
+  private func checkURN(_ text: String, _ node: Node, _ valueNode: Node, into validation: inout Validation) {
+    guard text.hasPrefix("urn:uuid:") || text.hasPrefix("urn:oid:"), bundles.entry(around: node) != nil else { return }
+    validation.report(
+      ReferenceRules.unknownURN.finding(
+        document.valueRange(of: valueNode), "no entry of the bundle has the fullUrl \(payload: text)", node: node))
+  }
+}
+
+extension FHIRRelease {
+  /// Whether documents and messages must hold what they refer to under the URL that they refer to it by. STU3 has the same
+  /// rules of completing references, but was not read so strictly: its own examples break them.
+  fileprivate var holdsBundlesToTheirReferences: Bool { self == .r4 }
 }

@@ -12,8 +12,8 @@ package final class RuleRun {
   /// The definitions of the release that the payload is read as; nil where that is not settled.
   private let release: ReleaseDefinitions?
 
-  package convenience init(_ document: Document, now: Int64) {
-    self.init(document, ReferenceIndex(document), now: now, release: nil)
+  package convenience init(_ document: Document, _ references: ReferenceIndex, now: Int64) {
+    self.init(document, references, now: now, release: nil)
   }
 
   private init(_ document: Document, _ references: ReferenceIndex, now: Int64, release: ReleaseDefinitions?) {

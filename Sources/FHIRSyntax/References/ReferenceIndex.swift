@@ -1,9 +1,7 @@
-import FHIRSyntax
-
 /// What references inside one payload refer to: contained resources by `#id`, bundle entries by fullUrl or type and id.
 ///
 /// It never changes once it is built: a class only so that handing it on costs one reference count.
-final class ReferenceIndex {
+package final class ReferenceIndex: Sendable {
   private let document: Document
   /// Contained resources beside the resource that holds them, in the order of the holders.
   private let contained: [Held]
@@ -15,12 +13,12 @@ final class ReferenceIndex {
   private let byFullUrl: [String: Node]
   private let byTypeAndId: [String: Node]
 
-  private struct Held {
+  private struct Held: Sendable {
     var holder: Node
     var resource: Node
   }
 
-  private struct Labelled {
+  private struct Labelled: Sendable {
     var holder: Node
     /// An id or a type.
     var label: String
@@ -34,7 +32,7 @@ final class ReferenceIndex {
   /// Up to this many contained resources are searched one by one.
   private static let fewResources = 32
 
-  init(_ document: Document) {
+  package init(_ document: Document) {
     var contained: [Held] = []
     var entries: [Held] = []
     var byFullUrl: [String: Node] = [:]
@@ -70,7 +68,7 @@ final class ReferenceIndex {
   }
 
   /// The resources directly inside a resource: contained in it, or in its entries.
-  func resources(inside resource: Node) -> [Node] {
+  package func resources(inside resource: Node) -> [Node] {
     let inside = Self.resources(in: contained, of: resource)
     return inside.isEmpty ? Self.resources(in: entries, of: resource) : inside
   }
@@ -80,18 +78,18 @@ final class ReferenceIndex {
   }
 
   /// The contained resources of the container that a node stands in.
-  func containedBeside(_ node: Node) -> [Node] {
+  package func containedBeside(_ node: Node) -> [Node] {
     container(holding: node).map { Self.resources(in: contained, of: $0) } ?? []
   }
 
   /// The first contained resource of an id, of the container that a node stands in.
-  private func contained(withId id: String, beside node: Node) -> Node? {
+  package func contained(withId id: String, beside node: Node) -> Node? {
     if contained.count <= Self.fewResources { return containedBeside(node).first { document.value(.id, of: $0) == id } }
     return container(holding: node).flatMap { Self.labelled(id, in: containedById, of: $0).first }
   }
 
   /// The one contained resource of a type, of the container that a node stands in; nil where there are more.
-  func soleContained(_ type: String, beside node: Node) -> Node? {
+  package func soleContained(_ type: String, beside node: Node) -> Node? {
     let found: [Node]
     if contained.count <= Self.fewResources {
       found = containedBeside(node).filter { document.resourceType(of: $0).map { document.name($0) == type } ?? false }
@@ -109,7 +107,7 @@ final class ReferenceIndex {
   }
 
   /// The resource that contained resources around a node belong to.
-  func container(holding node: Node) -> Node? {
+  package func container(holding node: Node) -> Node? {
     document.resource(holding: node).map { Self.container(of: $0, in: document) }
   }
 
@@ -125,13 +123,13 @@ final class ReferenceIndex {
   }
 
   /// What the reference in a Reference element refers to, within the payload.
-  func target(of element: Node) -> Node? {
+  package func target(of element: Node) -> Node? {
     let text = document.value(of: element) ?? document.value(.reference, of: element)
     return text.flatMap { target(of: $0, from: element) }
   }
 
   /// What a reference in a node refers to, within the payload.
-  func target(of reference: String, from node: Node) -> Node? {
+  package func target(of reference: String, from node: Node) -> Node? {
     if reference.hasPrefix("#") {
       let id = reference.dropFirst()
       if id.isEmpty { return container(holding: node) }
@@ -150,8 +148,14 @@ final class ReferenceIndex {
     return byTypeAndId[plain]
   }
 
+  /// The resource of the first bundle entry with a fullUrl.
+  package func entry(withFullUrl url: String) -> Node? { byFullUrl[url] }
+
+  /// The resource of the first bundle entry with a type and id, given as `Type/id`.
+  package func entry(withTypeAndId text: String) -> Node? { byTypeAndId[text] }
+
   /// The service base of `[base]/Type/id`, with its slash.
-  private static func base(of url: String) -> String? {
+  package static func base(of url: String) -> String? {
     guard url.hasPrefix("http") else { return nil }
     let parts = url.split(separator: "/", omittingEmptySubsequences: false)
     guard parts.count > 4 else { return nil }

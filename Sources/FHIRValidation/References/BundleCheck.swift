@@ -1,0 +1,107 @@
+import FHIRDefinitions
+import FHIRSyntax
+
+/// Checks the entries of bundles: each fullUrl, and that a document or message holds what its first resource refers to
+/// (FHIR, Bundle; Documents; Messaging).
+struct BundleCheck {
+  private let typed: TypedDocument
+  private let document: Document
+  private let references: ReferenceIndex
+  private let bundles: BundleResolution
+
+  init(_ typed: TypedDocument, _ references: ReferenceIndex) {
+    self.typed = typed
+    document = typed.document
+    self.references = references
+    bundles = BundleResolution(typed.document, references)
+  }
+
+  func run(into validation: inout Validation) {
+    for mark in document.resources where mark.type == .bundle { check(mark.node, into: &validation) }
+  }
+
+  private func check(_ bundle: Node, into validation: inout Validation) {
+    let type = document.symbols.symbol("type").flatMap { document.value($0, of: bundle) }
+    let needsFullUrls = bundles.needsFullUrls(bundle)
+    var seen: Set<String> = []
+    var isFirst = true
+    for entry in document.elements(of: bundle, named: .entry) {
+      if validation.isFull { return }
+      guard document.record(entry).form == .object else { continue }
+      let resource = document.element(.resource, of: entry)
+      if let urlNode = document.element(.fullUrl, of: entry), let url = document.value(of: urlNode), !url.isEmpty {
+        checkFullUrl(url, urlNode, resource, &seen, isHistory: type == "history", into: &validation)
+      } else if needsFullUrls, document.element(.fullUrl, of: entry) == nil {
+        validation.report(
+          ReferenceRules.noFullUrl.finding(document.headRange(of: entry), "fullUrl is missing", node: entry))
+      }
+      if isFirst, let resource { checkHead(resource, entry, of: type, into: &validation) }
+      isFirst = false
+    }
+  }
+
+  // MARK: fullUrl
+
+  private func checkFullUrl(
+    _ url: String, _ node: Node, _ resource: Node?, _ seen: inout Set<String>, isHistory: Bool, into validation: inout Validation
+  ) {
+    let range = document.valueRange(of: node)
+    guard ReferenceText.hasScheme(url) else {
+      return validation.report(
+        ReferenceRules.relativeFullUrl.finding(range, "expected an absolute URL, found \(payload: url)", node: node))
+    }
+    if url.has("/_history/") {
+      return validation.report(
+        ReferenceRules.versionedFullUrl.finding(range, "a fullUrl names a resource, not a version of it", node: node))
+    }
+    let version = resource.flatMap { document.element(.meta, of: $0) }.flatMap { meta in
+      document.symbols.symbol("versionId").flatMap { document.value($0, of: meta) }
+    }
+    // A blank stands in no URL.
+    if !seen.insert(url + " " + (version ?? "")).inserted, !isHistory {
+      validation.report(ReferenceRules.duplicateFullUrl.finding(range, "another entry has this fullUrl too", node: node))
+    }
+    guard let resource, let type = document.resourceType(of: resource), let id = document.value(.id, of: resource), !id.isEmpty,
+      case .absolute(let named?) = ReferenceText(url, in: typed.release, document.symbols)
+    else { return }
+    let wanted = document.name(type) + "/" + id
+    if named == type && url.hasSuffix("/" + id) { return }
+    validation.report(
+      ReferenceRules.otherFullUrl.finding(
+        range, "this URL does not end with the type and id of the resource, \(payload: wanted)", node: node))
+  }
+
+  // MARK: Documents and messages
+
+  /// Checks that the bundle holds what the first resource of a document or message refers to.
+  private func checkHead(_ resource: Node, _ entry: Node, of type: String?, into validation: inout Validation) {
+    let name = document.resourceType(of: resource).map { document.name($0) }
+    let paths: [[String]]
+    switch (type, name) {
+    case ("message", "MessageHeader"): paths = [["focus"]]
+    case ("document", "Composition"):
+      paths = [
+        ["subject"], ["encounter"], ["author"], ["attester", "party"], ["custodian"], ["event", "detail"], ["section", "entry"],
+      ]
+    default: return
+    }
+    for path in paths {
+      var nodes = [resource]
+      for name in path {
+        guard let symbol = document.symbols.symbol(name) else { return }
+        nodes = nodes.flatMap { Array(document.elements(of: $0, named: symbol)) }
+      }
+      for node in nodes {
+        guard let valueNode = document.element(.reference, of: node), let text = document.value(of: valueNode), !text.isEmpty,
+          text.utf8.first != UInt8(ascii: "#"), bundles.target(of: text, from: entry) == nil
+        else { continue }
+        // A reference that is none, or that has nothing to be completed with, is reported as such.
+        if !ReferenceText.hasScheme(text) && document.value(.fullUrl, of: entry) == nil { continue }
+        if case .invalid = ReferenceText(text, in: typed.release, document.symbols) { continue }
+        validation.report(
+          ReferenceRules.notInBundle.finding(
+            document.valueRange(of: valueNode), "no entry of this \(words: type ?? "bundle") is what this refers to", node: node))
+      }
+    }
+  }
+}

@@ -1,0 +1,52 @@
+import FHIRSyntax
+
+/// How references are resolved inside of a bundle (FHIR, Bundle: resolving references in bundles).
+struct BundleResolution {
+  /// An entry of a bundle.
+  struct Entry {
+    var node: Node
+    /// Whether the bundle's type demands a fullUrl of each entry: all but transactions, batches and their responses.
+    var needsFullUrl: Bool
+    /// Whether the bundle is a document or message, which is whole by itself.
+    var isWhole: Bool
+  }
+
+  private let document: Document
+  private let references: ReferenceIndex
+  private let type: Symbol?
+
+  init(_ document: Document, _ references: ReferenceIndex) {
+    self.document = document
+    self.references = references
+    type = document.symbols.symbol("type")
+  }
+
+  /// The entry that a node stands in.
+  func entry(around node: Node) -> Entry? {
+    guard let resource = references.container(holding: node), resource.index != 0, document.record(resource).name == .resource,
+      let entry = document.parent(of: resource), document.record(entry).name == .entry, let bundle = document.parent(of: entry),
+      document.resourceType(of: bundle) == .bundle
+    else { return nil }
+    let isWhole = ["document", "message"].contains(type.flatMap { document.value($0, of: bundle) })
+    return Entry(node: entry, needsFullUrl: needsFullUrls(bundle), isWhole: isWhole)
+  }
+
+  func needsFullUrls(_ bundle: Node) -> Bool {
+    guard let text = type.flatMap({ document.value($0, of: bundle) }) else { return true }
+    return !["transaction", "batch", "transaction-response", "batch-response"].contains(text)
+  }
+
+  /// What a relative reference leads to from an entry with a fullUrl.
+  func target(ofRelative text: String, in fullUrl: String) -> Node? {
+    guard let base = ReferenceIndex.base(of: fullUrl) else { return nil }
+    return references.entry(withFullUrl: base + text) ?? references.entry(withFullUrl: base + ReferenceText.withoutVersion(text))
+  }
+
+  /// What a reference of any form leads to from an entry, contained resources apart.
+  func target(of text: String, from entry: Node) -> Node? {
+    if let target = references.entry(withFullUrl: text) ?? references.entry(withFullUrl: ReferenceText.withoutVersion(text)) {
+      return target
+    }
+    return document.value(.fullUrl, of: entry).flatMap { target(ofRelative: text, in: $0) }
+  }
+}

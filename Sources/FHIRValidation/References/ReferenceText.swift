@@ -1,0 +1,66 @@
+import FHIRDefinitions
+import FHIRSyntax
+
+/// What the text of a reference says (FHIR, References: literal references).
+enum ReferenceText {
+  /// `#id`, a contained resource; `#` alone is the resource that contains.
+  case fragment(id: String)
+  /// A URI with a scheme; where it ends as RESTful URLs do, the type that it names.
+  case absolute(type: Symbol?)
+  /// `Type/id` or `Type/id/_history/version`.
+  case relative(type: Symbol)
+  /// `Type?parameter=value`, which a server looks up.
+  case conditional
+  /// None of these, and why.
+  case invalid(Message)
+
+  init(_ text: String, in release: ReleaseDefinitions, _ symbols: SymbolTable) {
+    if text.utf8.first == UInt8(ascii: "#") {
+      self = .fragment(id: String(text.dropFirst()))
+      return
+    }
+    if text.utf8.contains(where: { $0 <= 0x20 }) {
+      self = .invalid("a reference is a URL or the id of a contained resource, found \(payload: text)")
+      return
+    }
+    let plain = Self.withoutVersion(text)
+    let parts = plain.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false).map { String($0) ?? "" }
+    func resourceType(_ name: String) -> Symbol? {
+      guard let symbol = symbols.symbol(name), let type = release.type(symbol), type.kind == .resource, !type.isAbstract else {
+        return nil
+      }
+      return symbol
+    }
+    if Self.hasScheme(text) {
+      let isRESTful = (text.hasPrefix("http://") || text.hasPrefix("https://")) && parts.count > 4
+      self = .absolute(type: isRESTful ? resourceType(parts[parts.count - 2]) : nil)
+    } else if text.utf8.contains(UInt8(ascii: "?")) {
+      self = .conditional
+    } else if parts.count != 2 {
+      self = .invalid("expected a URL, Type/id or #id, found \(payload: text)")
+    } else if let type = resourceType(parts[0]) {
+      self = Self.isId(parts[1]) ? .relative(type: type) : .invalid("no id stands behind '/' in \(payload: text)")
+    } else {
+      self = .invalid("\(words: release.release.title) has no resource type \(payload: parts[0])")
+    }
+  }
+
+  /// The text without `/_history/version`.
+  static func withoutVersion(_ text: String) -> String {
+    text.firstIndex(of: "/_history/").map { String(text[..<$0]) } ?? text
+  }
+
+  static func hasScheme(_ text: String) -> Bool {
+    guard let first = text.utf8.first, first.isLetter, let colon = text.utf8.firstIndex(of: UInt8(ascii: ":")) else {
+      return false
+    }
+    return text.utf8[..<colon].allSatisfy {
+      $0.isLetter || $0.isDigit || $0 == UInt8(ascii: "+") || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: ".")
+    }
+  }
+
+  static func isId(_ text: String) -> Bool {
+    1...64 ~= text.utf8.count
+      && text.utf8.allSatisfy { $0.isLetter || $0.isDigit || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: ".") }
+  }
+}

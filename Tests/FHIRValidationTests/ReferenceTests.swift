@@ -1,0 +1,206 @@
+import FHIRSyntax
+import Testing
+
+/// References, contained resources and bundles.
+@Suite struct ReferenceTests {
+  struct Case: Sendable, CustomTestStringConvertible {
+    var name: String
+    var text: String
+    var release: FHIRRelease = .r4
+    var finds: [String] = []
+
+    var testDescription: String { name }
+
+    init(_ name: String, _ text: String, as release: FHIRRelease = .r4, finds: [String] = []) {
+      self.name = name
+      self.text = text
+      self.release = release
+      self.finds = finds
+    }
+
+    static func patient(_ name: String, _ content: String, as release: FHIRRelease = .r4, finds: [String] = []) -> Case {
+      Case(name, #"{"resourceType": "Patient", \#(content)}"#, as: release, finds: finds)
+    }
+
+    static func bundle(_ name: String, _ type: String, _ entries: [String], finds: [String] = []) -> Case {
+      Case(name, #"{"resourceType": "Bundle", "type": "\#(type)", "entry": [\#(entries.joined(separator: ", "))]}"#, finds: finds)
+    }
+  }
+
+  private static let organization = #"{"resourceType": "Organization", "id": "o1", "name": "Clinic"}"#
+
+  static func entry(_ url: String?, _ resource: String) -> String {
+    (url.map { #"{"fullUrl": "\#($0)", "# } ?? "{") + "\"resource\": \(resource)}"
+  }
+
+  static func patient(_ id: String, _ reference: String) -> String {
+    #"{"resourceType": "Patient", "id": "\#(id)", "managingOrganization": {"reference": "\#(reference)"}}"#
+  }
+
+  static let forms: [Case] =
+    [
+      "Organization/1", "Organization/1/_history/2", "http://a.example/fhir/Organization/1", "https://a.example/other",
+      "urn:uuid:6b9c59dd-675b-4026-98db-f608ef501e6e", "urn:oid:1.2.3", "Organization?identifier=x",
+    ].map { .patient("right: \($0)", #""managingOrganization": {"reference": "\#($0)"}"#) }
+    + [
+      "The Clinic", "Organization/", "Organization/a_b", "Organization", "fhir/Organization/1", "Clinic/1", "/Organization/1",
+    ].map {
+      .patient(
+        "wrong: \($0)", #""managingOrganization": {"reference": "\#($0)"}"#, finds: ["REF001 Patient.managingOrganization"])
+    }
+
+  static let targets: [Case] = [
+    .patient(
+      "relative to another type", #""managingOrganization": {"reference": "Patient/1"}"#,
+      finds: ["REF003 Patient.managingOrganization"]),
+    .patient(
+      "absolute to another type", #""managingOrganization": {"reference": "http://a.example/fhir/Patient/1"}"#,
+      finds: ["REF003 Patient.managingOrganization"]),
+    .patient(
+      "contained of another type",
+      ##""contained": [{"resourceType": "Location", "id": "l"}], "managingOrganization": {"reference": "#l"}"##,
+      finds: ["REF003 Patient.managingOrganization"]),
+    .patient(
+      "type of another type", #""managingOrganization": {"type": "Patient", "identifier": {"value": "1"}}"#,
+      finds: ["REF003 Patient.managingOrganization"]),
+    .patient(
+      "type that is none", #""managingOrganization": {"type": "organization", "identifier": {"value": "1"}}"#,
+      finds: ["REF003 Patient.managingOrganization"]),
+    .patient(
+      "type against the text", #""managingOrganization": {"type": "Patient", "reference": "Organization/1"}"#,
+      finds: ["REF004 Patient.managingOrganization"]),
+    Case("any type will do", #"{"resourceType": "Basic", "code": {"text": "x"}, "subject": {"reference": "Slot/1"}}"#),
+  ]
+
+  static let contained: [Case] = [
+    .patient("found", ##""contained": [\##(organization)], "managingOrganization": {"reference": "#o1"}"##),
+    .patient("not found", ##""managingOrganization": {"reference": "#o1"}"##, finds: ["REF002 Patient.managingOrganization"]),
+    .patient(
+      "found from another contained one",
+      ##""contained": [{"resourceType": "Location", "id": "l", "managingOrganization": {"reference": "#o1"}}, \##(organization)], "extension": [{"url": "http://a.example/x", "valueReference": {"reference": "#l"}}]"##
+    ),
+    .patient("nothing refers to it", #""contained": [\#(organization)]"#, finds: ["REF012 Patient.contained[0]"]),
+    .patient(
+      "it refers back",
+      ##""contained": [{"resourceType": "Basic", "id": "b", "code": {"text": "x"}, "subject": {"reference": "#"}}]"##),
+    .patient(
+      "no id", #""contained": [{"resourceType": "Organization", "name": "Clinic"}]"#, finds: ["REF009 Patient.contained[0]"]),
+    .patient(
+      "one id twice", ##""contained": [\##(organization), \##(organization)], "managingOrganization": {"reference": "#o1"}"##,
+      finds: ["REF010 Patient.contained[1].id"]),
+    .patient(
+      "inside another",
+      ##""contained": [{"resourceType": "Organization", "id": "o1", "name": "A", "contained": [{"resourceType": "Organization", "id": "o2", "name": "B"}]}], "managingOrganization": {"reference": "#o1"}"##,
+      finds: ["REF011 Patient.contained[0].contained[0]"]),
+    .patient(
+      "meta",
+      ##""contained": [{"resourceType": "Organization", "id": "o1", "name": "A", "meta": {"lastUpdated": "2026-03-02T09:00:00Z", "security": [{"code": "x"}]}}], "managingOrganization": {"reference": "#o1"}"##,
+      finds: ["REF013 Patient.contained[0].meta.lastUpdated", "REF013 Patient.contained[0].meta.security[0]"]),
+    .patient(
+      "narrative in STU3",
+      ##""contained": [{"resourceType": "Organization", "id": "o1", "name": "A", "text": {"status": "generated", "div": "<div xmlns=\"http://www.w3.org/1999/xhtml\">A</div>"}}], "managingOrganization": {"reference": "#o1"}"##,
+      as: .stu3, finds: ["REF014 Patient.contained[0].text"]),
+    .patient(
+      "narrative in R4",
+      ##""contained": [{"resourceType": "Organization", "id": "o1", "name": "A", "text": {"status": "generated", "div": "<div xmlns=\"http://www.w3.org/1999/xhtml\">A</div>"}}], "managingOrganization": {"reference": "#o1"}"##
+    ),
+    Case(
+      "a canonical refers to it",
+      ##"{"resourceType": "Questionnaire", "status": "draft", "contained": [{"resourceType": "ValueSet", "id": "v", "status": "draft"}], "item": [{"linkId": "1", "type": "choice", "answerValueSet": "#v"}]}"##
+    ),
+    Case(
+      "a canonical refers to nothing",
+      ##"{"resourceType": "Questionnaire", "status": "draft", "item": [{"linkId": "1", "type": "choice", "answerValueSet": "#v"}]}"##,
+      finds: ["REF002 Questionnaire.item[0].answerValueSet"]),
+    Case(
+      "in XML",
+      ##"<Patient xmlns="http://hl7.org/fhir"><contained><Organization><id value="o1"/><name value="A"/></Organization></contained><managingOrganization><reference value="#o2"/></managingOrganization></Patient>"##,
+      finds: ["REF012 Patient.contained[0]", "REF002 Patient.managingOrganization"]),
+  ]
+
+  static let base = "http://a.example/fhir/"
+  static let bundles: [Case] = [
+    .bundle(
+      "no fullUrl", "searchset", [entry(nil, #"{"resourceType": "Patient", "id": "1"}"#)], finds: ["REF015 Bundle.entry[0]"]),
+    .bundle(
+      "none needed", "batch", [#"{"request": {"method": "POST", "url": "Patient"}, "resource": {"resourceType": "Patient"}}"#]),
+    .bundle(
+      "relative fullUrl", "collection", [entry("Patient/1", #"{"resourceType": "Patient", "id": "1"}"#)],
+      finds: ["REF016 Bundle.entry[0].fullUrl"]),
+    .bundle(
+      "another id", "collection", [entry(base + "Patient/2", #"{"resourceType": "Patient", "id": "1"}"#)],
+      finds: ["REF017 Bundle.entry[0].fullUrl"]),
+    .bundle(
+      "another type", "collection", [entry(base + "Person/1", #"{"resourceType": "Patient", "id": "1"}"#)],
+      finds: ["REF017 Bundle.entry[0].fullUrl"]),
+    .bundle(
+      "a URN says nothing of the id", "collection",
+      [entry("urn:uuid:6b9c59dd-675b-4026-98db-f608ef501e6e", #"{"resourceType": "Patient", "id": "1"}"#)]),
+    .bundle(
+      "one fullUrl twice", "collection",
+      [
+        entry(base + "Patient/1", #"{"resourceType": "Patient", "id": "1"}"#),
+        entry(base + "Patient/1", #"{"resourceType": "Patient", "id": "1"}"#),
+      ], finds: ["REF018 Bundle.entry[1].fullUrl"]),
+    .bundle(
+      "two versions", "collection",
+      [
+        entry(base + "Patient/1", #"{"resourceType": "Patient", "id": "1", "meta": {"versionId": "1"}}"#),
+        entry(base + "Patient/1", #"{"resourceType": "Patient", "id": "1", "meta": {"versionId": "2"}}"#),
+      ]),
+    .bundle(
+      "fullUrl of a version", "collection", [entry(base + "Patient/1/_history/1", #"{"resourceType": "Patient", "id": "1"}"#)],
+      finds: ["REF019 Bundle.entry[0].fullUrl"]),
+    .bundle(
+      "relative, found", "document",
+      [entry(base + "Patient/1", patient("1", "Organization/o1")), entry(base + "Organization/o1", organization)]),
+    .bundle(
+      "relative with a version, found", "document",
+      [entry(base + "Patient/1", patient("1", "Organization/o1/_history/3")), entry(base + "Organization/o1", organization)]),
+    .bundle(
+      "relative, beside it", "document",
+      [
+        entry(base + "Patient/1", patient("1", "Organization/o1")),
+        entry("urn:uuid:6b9c59dd-675b-4026-98db-f608ef501e6e", organization),
+      ], finds: ["REF006 Bundle.entry[0].resource.managingOrganization"]),
+    .bundle("relative, somewhere on the server", "searchset", [entry(base + "Patient/1", patient("1", "Organization/o7"))]),
+    .bundle(
+      "relative without a base", "collection", [entry(nil, patient("1", "Organization/o1"))],
+      finds: ["REF015 Bundle.entry[0]", "REF005 Bundle.entry[0].resource.managingOrganization"]),
+    .bundle(
+      "another type than it says", "collection",
+      [
+        entry(base + "Patient/1", patient("1", "Organization/1")),
+        entry(base + "Organization/1", #"{"resourceType": "Location"}"#),
+      ], finds: ["REF003 Bundle.entry[0].resource.managingOrganization", "REF004 Bundle.entry[0].resource.managingOrganization"]),
+    .bundle(
+      "URN not there", "collection", [entry(base + "Patient/1", patient("1", "urn:uuid:6b9c59dd-675b-4026-98db-f608ef501e6e"))],
+      finds: ["REF008 Bundle.entry[0].resource.managingOrganization"]),
+    .bundle(
+      "focus not there", "message",
+      [
+        entry(
+          "urn:uuid:6b9c59dd-675b-4026-98db-f608ef501e6e",
+          #"{"resourceType": "MessageHeader", "eventCoding": {"code": "x"}, "source": {"endpoint": "http://a.example"}, "focus": [{"reference": "http://a.example/fhir/Patient/9"}]}"#
+        )
+      ], finds: ["REF007 Bundle.entry[0].resource.focus[0]"]),
+    .bundle(
+      "section entry not there", "document",
+      [
+        entry(
+          "urn:uuid:6b9c59dd-675b-4026-98db-f608ef501e6e",
+          #"{"resourceType": "Composition", "status": "final", "type": {"text": "x"}, "date": "2026", "title": "x", "author": [{"display": "x"}], "section": [{"title": "s", "entry": [{"reference": "http://a.example/fhir/Patient/9"}]}]}"#
+        )
+      ], finds: ["REF007 Bundle.entry[0].resource.section[0].entry[0]"]),
+  ]
+
+  @Test(arguments: forms + targets + contained + bundles)
+  func isFound(_ payload: Case) throws {
+    #expect(try findings(of: payload.text, as: payload.release, family: "REF") == payload.finds)
+  }
+
+  @Test func whatMayBeCompletedElsewhereIsAWarning() throws {
+    #expect(try severities(of: #"{"resourceType": "Patient", "managingOrganization": {"reference": "clinic-1"}}"#) == [.warning])
+    #expect(try severities(of: #"{"resourceType": "Patient", "managingOrganization": {"reference": "The Clinic"}}"#) == [.error])
+  }
+}
