@@ -39,10 +39,15 @@ package struct Definitions: Sendable {
 
   private static func release(_ release: FHIRRelease, of bytes: PackBytes, _ strings: PackStrings) -> ReleaseDefinitions? {
     guard let types = section(.types, release, of: bytes), let elements = section(.elements, release, of: bytes),
-      let details = section(.details, release, of: bytes), let targets = section(.targets, release, of: bytes)
+      let details = section(.details, release, of: bytes), let targets = section(.targets, release, of: bytes),
+      let systems = section(.codeSystems, release, of: bytes), let concepts = section(.concepts, release, of: bytes),
+      let sets = section(.valueSets, release, of: bytes), let parts = section(.parts, release, of: bytes),
+      let codes = section(.codes, release, of: bytes)
     else { return nil }
+    let terminology = Terminology(strings: strings, systems: systems, concepts: concepts, sets: sets, parts: parts, codes: codes)
     return ReleaseDefinitions(
-      release: release, strings: strings, types: types, elements: elements, details: details, targets: targets)
+      release: release, strings: strings, terminology: terminology, types: types, elements: elements, details: details,
+      targets: targets)
   }
 
   private static func section(_ section: PackFormat.Section, _ release: FHIRRelease?, of bytes: PackBytes) -> PackBytes? {

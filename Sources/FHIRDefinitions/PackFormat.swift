@@ -6,7 +6,7 @@ enum PackFormat {
   /// The first eight bytes: `apptlint`.
   static let magic: [UInt32] = [0x7470_7061, 0x746E_696C]
   /// The version of this layout; a pack of any other version is refused.
-  static let version: UInt32 = 2
+  static let version: UInt32 = 3
 
   /// The header: magic (two words), version, length of the pack in bytes, number of sections, zero.
   static let headerSize = 24
@@ -30,6 +30,16 @@ enum PackFormat {
     case details = 5
     /// Words: the targets of references, each the symbol of a type, or a string's number and `profileTarget`.
     case targets = 6
+    /// Rows of `systemSize`: the code systems by rising number of their URL.
+    case codeSystems = 7
+    /// Rows of `conceptSize`: for each code system, its concepts by rising number of their code.
+    case concepts = 8
+    /// Rows of `setSize`: the value sets by rising number of their URL.
+    case valueSets = 9
+    /// Rows of `partSize`: for each value set, what it takes from each code system.
+    case parts = 10
+    /// Words: the numbers of the codes that value sets list, rising for each part.
+    case codes = 11
   }
 
   /// How the section table says a release; 0 for sections of none.
@@ -59,6 +69,15 @@ enum PackFormat {
   /// What few elements have: strength of the binding or 0, number of the value set's URL, 1 more than the number of the
   /// profile's URL or 0, index of the first target, number of targets.
   static let detailSize = 20
+  /// A code system: number of its URL, index of its first concept, number of concepts, flags (1 complete, 2 of no case).
+  static let systemSize = 16
+  /// A concept: number of its code, 1 more than the number of its display or 0, flags (1 abstract).
+  static let conceptSize = 12
+  /// A value set: number of its URL, index of its first part, number of parts, 1 where nothing is known of it.
+  static let setSize = 16
+  /// A part of a value set: number of the system's URL, what it takes (0 all, 1 a list, 2 what is not known), index of the
+  /// first code, number of codes.
+  static let partSize = 16
   /// Added to a target that is a profile.
   static let profileTarget: UInt32 = 1 << 31
 }

@@ -12,6 +12,7 @@ package enum PackWriter {
         strings.insert(type.elements)
       }
     }
+    for package in packages { strings.insert(package.codeSystems, package.valueSets) }
     strings.number()
     var sections: [(section: PackFormat.Section, release: UInt32, bytes: [UInt8])] = [
       (.symbols, 0, SymbolTable.serialized(names: names.all)), (.strings, 0, strings.bytes),
@@ -24,6 +25,13 @@ package enum PackWriter {
       sections += [
         (.types, code, types.typeBytes), (.elements, code, types.elementBytes), (.details, code, types.detailBytes),
         (.targets, code, types.targetBytes),
+      ]
+      let own = packages.filter { $0.release == release }
+      var terminology = TerminologySectionWriter()
+      try terminology.write(own.flatMap(\.codeSystems), own.flatMap(\.valueSets), strings)
+      sections += [
+        (.codeSystems, code, terminology.systemBytes), (.concepts, code, terminology.conceptBytes),
+        (.valueSets, code, terminology.setBytes), (.parts, code, terminology.partBytes), (.codes, code, terminology.codeBytes),
       ]
     }
     return assemble(sections)

@@ -5,6 +5,7 @@ package struct ReleaseDefinitions: Sendable {
   package let release: FHIRRelease
   /// The texts that this and all other releases refer to by number.
   package let strings: PackStrings
+  package let terminology: Terminology
   private let types: PackBytes
   private let elements: PackBytes
   private let details: PackBytes
@@ -13,10 +14,12 @@ package struct ReleaseDefinitions: Sendable {
   private let typeCount: Int
 
   init(
-    release: FHIRRelease, strings: PackStrings, types: PackBytes, elements: PackBytes, details: PackBytes, targets: PackBytes
+    release: FHIRRelease, strings: PackStrings, terminology: Terminology, types: PackBytes, elements: PackBytes,
+    details: PackBytes, targets: PackBytes
   ) {
     self.release = release
     self.strings = strings
+    self.terminology = terminology
     self.types = types
     self.elements = elements
     self.details = details

@@ -2,12 +2,18 @@ package import FHIRSyntax
 
 /// Reads the files of `Profiles/`. What it does not know is an error with line and column.
 package struct SchemaReader {
-  private let document: Document
+  let document: Document
 
   /// Reads a package from its `package.json` and the files of its `types/`.
-  package static func package(manifest: SourceText, types: [SourceText]) throws(DefinitionsError) -> PackageSchema {
+  package static func package(
+    manifest: SourceText, types: [SourceText], codeSystems: [SourceText] = [], valueSets: [SourceText] = []
+  ) throws(DefinitionsError) -> PackageSchema {
     var schemas: [TypeSchema] = []
     for source in types { schemas.append(try type(source)) }
+    var systems: [CodeSystemSchema] = []
+    for source in codeSystems { systems.append(try TerminologyFiles.codeSystem(source)) }
+    var sets: [ValueSetSchema] = []
+    for source in valueSets { sets.append(try TerminologyFiles.valueSet(source)) }
     let reader = try SchemaReader(manifest)
     let members = try reader.members(of: reader.root(), known: ["package", "version", "canonical", "release"])
     let root = try reader.root()
@@ -16,7 +22,7 @@ package struct SchemaReader {
     return PackageSchema(
       name: try reader.text("package", of: members, in: root), version: try reader.text("version", of: members, in: root),
       canonical: try reader.text("canonical", of: members, in: root), release: release,
-      types: schemas.sorted { $0.name < $1.name })
+      types: schemas.sorted { $0.name < $1.name }, codeSystems: systems, valueSets: sets)
   }
 
   /// Reads one type.
@@ -33,12 +39,12 @@ package struct SchemaReader {
       elements: try reader.elements(members["elements"]))
   }
 
-  private init(_ source: SourceText) throws(DefinitionsError) {
+  init(_ source: SourceText) throws(DefinitionsError) {
     document = Document.read(source)
     try document.checkSyntax()
   }
 
-  private func root() throws(DefinitionsError) -> Node {
+  func root() throws(DefinitionsError) -> Node {
     guard let root = document.root, document.record(root).form == .object else {
       throw DefinitionsError("\(document.source.name):1:1: expected an object")
     }
@@ -93,7 +99,7 @@ package struct SchemaReader {
   // MARK: JSON
 
   /// The members of an object by name. Raw children, not FHIR elements: an element may be named `resourceType`.
-  private func members(of node: Node, known: Set<String>) throws(DefinitionsError) -> [String: Node] {
+  func members(of node: Node, known: Set<String>) throws(DefinitionsError) -> [String: Node] {
     guard document.record(node).form == .object else { throw error("expected an object", at: node) }
     var members: [String: Node] = [:]
     for child in document.children(of: node) {
@@ -106,18 +112,18 @@ package struct SchemaReader {
     return members
   }
 
-  private func text(_ name: String, of members: [String: Node], in node: Node) throws(DefinitionsError) -> String {
+  func text(_ name: String, of members: [String: Node], in node: Node) throws(DefinitionsError) -> String {
     guard let member = members[name] else { throw error("'\(name)' is missing", at: node) }
     return try text(member)
   }
 
-  private func text(_ node: Node) throws(DefinitionsError) -> String {
+  func text(_ node: Node) throws(DefinitionsError) -> String {
     guard let text = document.value(of: node) else { throw error("expected a value", at: node) }
     return text
   }
 
   /// The values in an array.
-  private func texts(_ node: Node?) throws(DefinitionsError) -> [String] {
+  func texts(_ node: Node?) throws(DefinitionsError) -> [String] {
     guard let node else { return [] }
     guard document.record(node).form == .array else { throw error("expected an array", at: node) }
     var texts: [String] = []
@@ -125,7 +131,7 @@ package struct SchemaReader {
     return texts
   }
 
-  private func flag(_ name: String, of members: [String: Node]) throws(DefinitionsError) -> Bool {
+  func flag(_ name: String, of members: [String: Node]) throws(DefinitionsError) -> Bool {
     guard let member = members[name] else { return false }
     switch document.record(member).form {
     case .true: return true
@@ -134,7 +140,7 @@ package struct SchemaReader {
     }
   }
 
-  private func error(_ problem: String, at node: Node) -> DefinitionsError {
+  func error(_ problem: String, at node: Node) -> DefinitionsError {
     DefinitionsError(problem, at: node, in: document)
   }
 }

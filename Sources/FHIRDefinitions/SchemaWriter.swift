@@ -77,7 +77,7 @@ package enum SchemaWriter {
   }
 
   /// A JSON string.
-  private static func quoted(_ text: String) -> String {
+  static func quoted(_ text: String) -> String {
     var result = "\""
     for scalar in text.unicodeScalars {
       switch scalar {

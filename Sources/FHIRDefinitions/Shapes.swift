@@ -66,7 +66,7 @@ package struct ElementShape: Sendable, Hashable {
 /// The value set that the codes of an element come from.
 package struct Binding: Sendable, Hashable {
   package let strength: BindingStrength
-  /// The number of the value set's canonical URL among the pack's strings; the URL may end in `|` and a version.
+  /// The number of the value set's canonical URL, without a version, among the pack's strings.
   package let valueSet: UInt32
 }
 

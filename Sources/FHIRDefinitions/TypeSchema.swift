@@ -115,12 +115,20 @@ package struct PackageSchema: Sendable, Hashable {
   package var release: FHIRRelease
   /// The types that the package defines, by rising name.
   package var types: [TypeSchema]
+  /// The code systems and value sets that bindings need.
+  package var codeSystems: [CodeSystemSchema]
+  package var valueSets: [ValueSetSchema]
 
-  package init(name: String, version: String, canonical: String, release: FHIRRelease, types: [TypeSchema]) {
+  package init(
+    name: String, version: String, canonical: String, release: FHIRRelease, types: [TypeSchema],
+    codeSystems: [CodeSystemSchema] = [], valueSets: [ValueSetSchema] = []
+  ) {
     self.name = name
     self.version = version
     self.canonical = canonical
     self.release = release
     self.types = types
+    self.codeSystems = codeSystems
+    self.valueSets = valueSets
   }
 }

@@ -94,7 +94,10 @@ struct TypeSectionWriter {
   private mutating func detail(of element: ElementSchema) throws(DefinitionsError) -> UInt32 {
     if element.binding == nil && element.profile == nil && element.targets.isEmpty { return 0 }
     let strength = element.binding.map { $0.strength.code } ?? 0
-    let valueSet = try element.binding.map { binding throws(DefinitionsError) in try strings.number(of: binding.valueSet) } ?? 0
+    let valueSet =
+      try element.binding.map { binding throws(DefinitionsError) in
+        try strings.number(of: Canonical.withoutVersion(binding.valueSet))
+      } ?? 0
     let profile = try element.profile.map { profile throws(DefinitionsError) in try strings.number(of: profile) + 1 } ?? 0
     detailBytes.append(words: strength, valueSet, profile)
     detailBytes.append(words: UInt32(targetBytes.count / 4), UInt32(element.targets.count))
@@ -182,7 +185,7 @@ extension PackStringList {
   /// The texts that a type refers to.
   mutating func insert(_ elements: [ElementSchema]) {
     for element in elements {
-      if let binding = element.binding { insert(binding.valueSet) }
+      if let binding = element.binding { insert(Canonical.withoutVersion(binding.valueSet)) }
       if let profile = element.profile { insert(profile) }
       for target in element.targets { insert(target) }
       if case .nested(_, let elements) = element.content { insert(elements) }

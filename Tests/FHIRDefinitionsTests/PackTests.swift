@@ -13,7 +13,7 @@ import Testing
 
   @Test func isSmall() {
     let count = unsafe Repository.embedded.count
-    #expect(count < 512 << 10)
+    #expect(count < 4 << 20)
   }
 
   @Test func answersAsProfilesDo() throws {

@@ -14,12 +14,16 @@ enum Repository {
     var packages: [PackageSchema] = []
     for name in try FileManager.default.contentsOfDirectory(atPath: profiles.path).sorted() where name.contains("-") {
       let folder = profiles.appendingPathComponent(name)
-      let types = folder.appendingPathComponent("types")
-      let sources = try FileManager.default.contentsOfDirectory(atPath: types.path).sorted().map {
-        try source(types.appendingPathComponent($0))
+      func sources(_ name: String) throws -> [SourceText] {
+        let folder = folder.appendingPathComponent(name)
+        return try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted().map {
+          try source(folder.appendingPathComponent($0))
+        }
       }
       packages.append(
-        try SchemaReader.package(manifest: try source(folder.appendingPathComponent("package.json")), types: sources))
+        try SchemaReader.package(
+          manifest: try source(folder.appendingPathComponent("package.json")), types: sources("types"),
+          codeSystems: sources("codesystems"), valueSets: sources("valuesets")))
     }
     return packages
   }

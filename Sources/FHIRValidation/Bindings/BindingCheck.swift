@@ -1,8 +1,244 @@
 import FHIRDefinitions
 import FHIRSyntax
 
-/// Checks codes against the value sets that their elements are bound to.
-enum BindingCheck {
+/// Checks codes against the value sets that their elements are bound to, and against their code systems.
+struct BindingCheck {
+  typealias Bytes = ArraySlice<UInt8>
+
+  let typed: TypedDocument
+  let document: Document
+  let terminology: Terminology
+  private let types: Types
+
   static func run(_ typed: TypedDocument, into validation: inout Validation) {
+    BindingCheck(typed).run(into: &validation)
+  }
+
+  private init(_ typed: TypedDocument) {
+    self.typed = typed
+    document = typed.document
+    terminology = typed.release.terminology
+    types = Types(typed)
+  }
+
+  /// The rows of the types that hold codes.
+  private struct Types {
+    let coding: UInt32?
+    let concept: UInt32?
+    /// Quantity and the types that are held to be the same, such as Age.
+    let quantities: [UInt32]
+    let codes: [UInt32]
+
+    init(_ typed: TypedDocument) {
+      func row(_ name: String) -> UInt32? { typed.document.symbols.symbol(name).flatMap { typed.release.type($0) }?.index }
+      coding = row("Coding")
+      concept = row("CodeableConcept")
+      quantities = ["Quantity", "Age", "Count", "Distance", "Duration", "Money"].compactMap(row)
+      codes = ["code", "string", "uri"].compactMap(row)
+    }
+  }
+
+  private func run(into validation: inout Validation) {
+    for index in document.nodes.indices {
+      let node = Node(index: UInt32(truncatingIfNeeded: index))
+      guard let row = typed.typeRow(of: node), document.nodes[index].form != .array else { continue }
+      if validation.isFull { return }
+      let isObject = document.nodes[index].form == .object
+      if row == types.coding, isObject { checkCoding(node, into: &validation) }
+      if isObject, types.quantities.contains(row) { checkUnit(of: node, into: &validation) }
+      guard let element = typed.element(of: node), let binding = typed.release.binding(of: element) else { continue }
+      if row == types.concept {
+        if isObject { checkConcept(node, binding, into: &validation) }
+      } else if row == types.coding {
+        if isObject, document.element(.code, of: node) != nil { checkCodings([node], at: node, binding, into: &validation) }
+      } else if types.quantities.contains(row) {
+        if isObject, document.element(.code, of: node) != nil { checkCodings([node], at: node, binding, into: &validation) }
+      } else if types.codes.contains(row), document.hasValue(node) {
+        checkCode(node, binding, into: &validation)
+      }
+    }
+  }
+
+  /// The text of a node as bytes, decoded.
+  private func bytes(of node: Node) -> Bytes {
+    if document.record(node).flags.contains(.escaped) { return Array((document.value(of: node) ?? "").utf8)[...] }
+    return document.source.storage[document.textRange(of: node)]
+  }
+
+  private func bytes(_ name: Symbol, of node: Node) -> Bytes? {
+    document.element(name, of: node).flatMap { document.hasValue($0) ? bytes(of: $0) : nil }
+  }
+
+  // MARK: Codes
+
+  private func checkCode(_ node: Node, _ binding: Binding, into validation: inout Validation) {
+    let code = bytes(of: node)
+    // What is no value at all is told elsewhere.
+    guard let first = code.first, !first.isBlank, code.last?.isBlank == false else { return }
+    let url = terminology.strings.text(binding.valueSet)
+    if let system = ExternalCodes.system(ofValueSet: url) {
+      return checkForm(of: code, system: system, at: node, into: &validation)
+    }
+    guard binding.strength == .required else { return }
+    guard let set = terminology.valueSet(binding.valueSet) else { return leaveOut(valueSet: url, into: &validation) }
+    switch terminology.membership(of: code, system: nil, in: set) {
+    case .member: return
+    case .unknown:
+      for system in terminology.unknownSystems(of: set) { checkForm(of: code, system: system, at: node, into: &validation) }
+    case .notMember: reportNotMember(text(code), node, set, url, into: &validation)
+    }
+  }
+
+  private func checkForm(of code: Bytes, system: String, at node: Node, into validation: inout Validation) {
+    guard let message = ExternalCodes.fault(of: code, system: system) else { return }
+    validation.report(BindingRules.form.finding(document.valueRange(of: node), message, node: node))
+  }
+
+  private func reportNotMember(
+    _ code: String, _ node: Node, _ set: Terminology.ValueSet, _ url: String, into validation: inout Validation
+  ) {
+    let codes = terminology.codes(of: set, upTo: 2_000)
+    var help: String?
+    if codes.count <= 12 {
+      help = "Write \(Message.all(of: codes))."
+    } else if let nearest = Nearest.text(to: code, among: codes) {
+      help = "Write \(nearest), if that is what is meant."
+    }
+    validation.report(
+      BindingRules.notMember.finding(
+        document.valueRange(of: node), "\(payload: code) is no code of the value set \(code: url)", help: help, node: node))
+  }
+
+  // MARK: Concepts
+
+  private func checkConcept(_ node: Node, _ binding: Binding, into validation: inout Validation) {
+    guard let name = document.symbols.symbol("coding") else { return }
+    let codings = document.elements(of: node, named: name).filter { document.record($0).form == .object }
+    if codings.isEmpty {
+      // An extension may say why there is no code.
+      guard binding.strength == .required, document.element(.extension, of: node) == nil else { return }
+      validation.report(
+        BindingRules.noCode.finding(
+          document.headRange(of: node), "a code of the value set \(code: terminology.strings.text(binding.valueSet)) is missing",
+          node: node))
+      return
+    }
+    checkCodings(codings, at: node, binding, into: &validation)
+  }
+
+  /// Checks that one of several codings is in the value set.
+  private func checkCodings(_ codings: [Node], at node: Node, _ binding: Binding, into validation: inout Validation) {
+    guard binding.strength != .preferred else { return }
+    let url = terminology.strings.text(binding.valueSet)
+    guard let set = terminology.valueSet(binding.valueSet) else {
+      if binding.strength == .required, ExternalCodes.system(ofValueSet: url) == nil {
+        leaveOut(valueSet: url, into: &validation)
+      }
+      return
+    }
+    var culprit: (node: Node, code: Bytes)?
+    for coding in codings {
+      guard let codeNode = document.element(.code, of: coding), document.hasValue(codeNode) else { continue }
+      let code = bytes(of: codeNode)
+      let system = bytes(.system, of: coding)
+      // A code without a system could be any system's.
+      switch terminology.membership(of: code, system: system, in: set) {
+      case .member, .unknown: return
+      case .notMember:
+        if culprit == nil || system.map({ terminology.hasSystem($0, in: set) }) ?? false { culprit = (codeNode, code) }
+      }
+    }
+    guard let culprit else { return }
+    if binding.strength == .required {
+      reportNotMember(text(culprit.code), culprit.node, set, url, into: &validation)
+    } else if let coding = document.parent(of: culprit.node), let system = bytes(.system, of: coding),
+      terminology.hasSystem(system, in: set),
+      // A code that its system does not have is told as such.
+      terminology.codeSystem(system).map({ terminology.concept(culprit.code, in: $0) != nil }) ?? true
+    {
+      validation.report(
+        BindingRules.notMemberOfExtensible.finding(
+          document.valueRange(of: culprit.node), "\(payload: text(culprit.code)) is no code of the value set \(code: url)",
+          node: culprit.node))
+    }
+  }
+
+  // MARK: Codings by themselves
+
+  private func checkCoding(_ node: Node, into validation: inout Validation) {
+    guard let systemNode = document.element(.system, of: node), document.hasValue(systemNode) else { return }
+    let url = bytes(of: systemNode)
+    guard let system = terminology.codeSystem(url) else { return checkUnknownSystem(url, systemNode, into: &validation) }
+    guard let codeNode = document.element(.code, of: node), document.hasValue(codeNode) else { return }
+    let code = bytes(of: codeNode)
+    guard let concept = terminology.concept(code, in: system) else {
+      if system.isComplete, code.first?.isBlank == false, code.last?.isBlank == false {
+        validation.report(
+          BindingRules.unknownCode.finding(
+            document.valueRange(of: codeNode), "\(payload: text(code)) is no code of \(code: text(url)) as this release has it",
+            node: codeNode))
+      }
+      return
+    }
+    guard let displayNode = document.element(.display, of: node), let shown = document.value(of: displayNode),
+      let display = concept.display.map({ terminology.strings.text($0) }), !Self.isSame(shown, display)
+    else { return }
+    validation.report(
+      BindingRules.display.finding(
+        document.valueRange(of: displayNode), "the display of this code is \(code: display), found \(payload: shown)",
+        node: displayNode))
+  }
+
+  /// Checks the unit of a quantity, where it is a code of a grammar.
+  private func checkUnit(of node: Node, into validation: inout Validation) {
+    guard let systemNode = document.element(.system, of: node), let codeNode = document.element(.code, of: node),
+      document.hasValue(systemNode), document.hasValue(codeNode), document.value(of: systemNode, is: "http://unitsofmeasure.org")
+    else { return }
+    checkForm(of: bytes(of: codeNode), system: "http://unitsofmeasure.org", at: codeNode, into: &validation)
+  }
+
+  private func checkUnknownSystem(_ url: Bytes, _ node: Node, into validation: inout Validation) {
+    if url.isEmpty { return }
+    let text = text(url)
+    if terminology.isValueSet(url) || text.has("/ValueSet/") {
+      return validation.report(
+        BindingRules.valueSetAsSystem.finding(
+          document.valueRange(of: node), "this names a value set, not a code system", node: node))
+    }
+    if let code = document.parent(of: node).flatMap({ document.element(.code, of: $0) }), document.hasValue(code),
+      let message = ExternalCodes.fault(of: bytes(of: code), system: text)
+    {
+      return validation.report(BindingRules.form.finding(document.valueRange(of: code), message, node: code))
+    }
+    guard ReferenceText.hasScheme(text), !text.hasPrefix("urn:ietf:"), !text.hasPrefix("urn:iso:") else { return }
+    validation.leaveOut(
+      Unchecked(
+        code: BindingRules.unknownCode.code, subject: BindingRules.unknownCode.requirement,
+        reason: "The codes of \(Message.printable(text, limit: 100)) are not known here."))
+  }
+
+  private func leaveOut(valueSet url: String, into validation: inout Validation) {
+    validation.leaveOut(
+      Unchecked(
+        code: BindingRules.notMember.code, subject: BindingRules.notMember.requirement,
+        reason: "The value set \(url) is not known here."))
+  }
+
+  private func text(_ bytes: Bytes) -> String { String(decoding: bytes.prefix(500), as: UTF8.self) }
+
+  /// Whether two displays are the same but for case and blanks.
+  private static func isSame(_ left: String, _ right: String) -> Bool {
+    func words(_ text: String) -> [UInt8] {
+      text.utf8.filter { !$0.isBlank }.map { UInt8(ascii: "A")...UInt8(ascii: "Z") ~= $0 ? $0 | 0x20 : $0 }
+    }
+    return words(left) == words(right)
+  }
+}
+
+extension Message {
+  /// All of a few names as words: `a, b or c`.
+  static func all(of names: [String]) -> String {
+    guard let last = names.last, names.count > 1 else { return names.first ?? "" }
+    return names.dropLast().joined(separator: ", ") + " or " + last
   }
 }

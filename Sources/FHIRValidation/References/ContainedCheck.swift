@@ -78,14 +78,29 @@ struct ContainedCheck {
     for index in container.index + 1..<max(document.record(container).next, container.index + 1) {
       let node = Node(index: index)
       let record = document.nodes[Int(index)]
-      guard record.form == .string || record.form == .attribute, !record.flags.contains(.xhtml) else { continue }
+      guard record.form == .string || record.form == .attribute else { continue }
+      if record.name == .div, document.format == .json {
+        uses.fragments.formUnion(Self.fragments(in: document.value(of: node) ?? ""))
+        continue
+      }
       let range = document.textRange(of: node)
       guard !range.isEmpty, document.source.storage[range.lowerBound] == UInt8(ascii: "#") || record.flags.contains(.escaped),
-        typed.typeRow(of: node) != nil, let text = document.value(of: node), text.utf8.first == UInt8(ascii: "#")
+        typed.typeRow(of: node) != nil || record.flags.contains(.xmlAttribute), let text = document.value(of: node),
+        text.utf8.first == UInt8(ascii: "#")
       else { continue }
       if text.utf8.count == 1 { uses.back.append(node) } else { uses.fragments.insert(String(text.dropFirst())) }
     }
     return uses
+  }
+
+  /// What the attributes of narrative in a JSON string refer to: `src="#picture"`.
+  private static func fragments(in text: String) -> [String] {
+    text.utf8.split(separator: UInt8(ascii: "=")).dropFirst().compactMap { part in
+      guard let quote = part.first, quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'"),
+        part.dropFirst().first == UInt8(ascii: "#")
+      else { return nil }
+      return String(part.dropFirst(2).prefix { $0 != quote })
+    }
   }
 
   private func checkParts(of node: Node, into validation: inout Validation) {

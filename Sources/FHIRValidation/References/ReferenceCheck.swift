@@ -154,6 +154,13 @@ struct ReferenceCheck {
       return references.entry(withTypeAndId: ReferenceText.withoutVersion(text))
     }
     if let target = bundles.target(ofRelative: text, in: own) { return target }
+    // Senders that name entries by UUID mean the entry of this UUID, though nothing says so; its type tells a mistake.
+    if let id = text.split(separator: "/").dropFirst().first, ReferenceIndex.base(of: own) == nil,
+      let other = references.entry(withFullUrl: "urn:uuid:" + id), let type = document.resourceType(of: other),
+      !text.hasPrefix(document.name(type) + "/")
+    {
+      return other
+    }
     if entry.isWhole, references.entry(withTypeAndId: ReferenceText.withoutVersion(text)) != nil {
       var finding = ReferenceRules.otherBase.finding(
         range, "an entry has this type and id, but its fullUrl is not what this reference is completed to", node: node)

@@ -1,0 +1,148 @@
+/// Resolves the compositions of value sets as far as the code systems at hand allow: nested value sets, filters and
+/// exclusions become lists of codes.
+struct ValueSetResolver {
+  /// What a value set takes from one code system.
+  enum Part: Hashable {
+    /// All codes of a system that is here.
+    case all
+    case codes(Set<String>)
+    /// Codes that nobody here knows.
+    case unknown
+  }
+
+  private let systems: [String: CodeSystemSchema]
+  private let sets: [String: ValueSetSchema]
+  /// The codes below each code of a system, itself included.
+  private var hierarchies: [String: [String: Set<String>]] = [:]
+  private var resolved: [String: [String: Part]] = [:]
+  private var underWay: Set<String> = []
+
+  init(systems: [String: CodeSystemSchema], sets: [String: ValueSetSchema]) {
+    self.systems = systems
+    self.sets = sets
+  }
+
+  /// The parts of a value set by code system; nil where something in it names a value set that is not here.
+  mutating func parts(of url: String) -> [String: Part]? {
+    let url = Canonical.withoutVersion(url)
+    if let parts = resolved[url] { return parts }
+    guard let set = sets[url], underWay.insert(url).inserted else { return nil }
+    defer { underWay.remove(url) }
+    var parts: [String: Part] = [:]
+    for include in set.includes {
+      guard let included = self.parts(of: include) else { return nil }
+      for (system, part) in included { parts[system] = union(parts[system], part, of: system) }
+    }
+    for exclude in set.excludes {
+      guard let excluded = self.parts(of: exclude) else { return nil }
+      for (system, part) in excluded { if let old = parts[system] { parts[system] = difference(old, part, of: system) } }
+    }
+    resolved[url] = parts
+    return parts
+  }
+
+  private mutating func parts(of include: IncludeSchema) -> [String: Part]? {
+    var result: [String: Part]?
+    if let system = include.system { result = [system: part(of: include, system)] }
+    for url in include.valueSets {
+      guard let nested = parts(of: url) else { return nil }
+      guard let old = result else {
+        result = nested
+        continue
+      }
+      // A code is in all of them.
+      result = old.reduce(into: [:]) { both, entry in
+        if let other = nested[entry.key] { both[entry.key] = intersection(entry.value, other, of: entry.key) }
+      }
+    }
+    return result ?? [:]
+  }
+
+  private mutating func part(of include: IncludeSchema, _ system: String) -> Part {
+    if include.isWithheld { return .unknown }
+    if !include.codes.isEmpty { return .codes(Set(include.codes)) }
+    guard let schema = systems[system], schema.isComplete else { return .unknown }
+    if include.filters.isEmpty { return .all }
+    var codes: Set<String>?
+    for filter in include.filters {
+      guard let found = self.codes(of: schema, filter) else { return .unknown }
+      codes = codes?.intersection(found) ?? found
+    }
+    return .codes(codes ?? [])
+  }
+
+  private mutating func codes(of system: CodeSystemSchema, _ filter: IncludeSchema.Filter) -> Set<String>? {
+    let below = hierarchy(of: system)
+    switch (filter.property, filter.op) {
+    case ("concept", "is-a"), ("code", "is-a"): return below[filter.value]
+    case ("concept", "descendent-of"), ("code", "descendent-of"): return below[filter.value]?.subtracting([filter.value])
+    case ("concept", "is-not-a"), ("code", "is-not-a"): return Set(below.keys).subtracting(below[filter.value] ?? [])
+    case ("concept", "="), ("code", "="): return [filter.value]
+    case ("concept", "in"), ("code", "in"): return Set(filter.value.split(separator: ",").map(String.init))
+    default: return nil
+    }
+  }
+
+  private mutating func hierarchy(of system: CodeSystemSchema) -> [String: Set<String>] {
+    if let known = hierarchies[system.url] { return known }
+    var children: [String: Set<String>] = [:]
+    func note(_ concept: ConceptSchema) {
+      children[concept.code, default: []].formUnion(concept.concepts.map(\.code) + concept.children)
+      for child in concept.concepts { note(child) }
+    }
+    for concept in system.concepts { note(concept) }
+    var below: [String: Set<String>] = [:]
+    for code in children.keys {
+      var found: Set<String> = [code]
+      var waiting = [code]
+      while let next = waiting.popLast() {
+        for child in children[next] ?? [] where found.insert(child).inserted { waiting.append(child) }
+      }
+      below[code] = found
+    }
+    hierarchies[system.url] = below
+    return below
+  }
+
+  // MARK: Sets
+
+  private func list(_ part: Part, of system: String) -> Set<String>? {
+    switch part {
+    case .unknown: nil
+    case .codes(let codes): codes
+    case .all: systems[system].map { Set($0.allConcepts.map(\.code)) }
+    }
+  }
+
+  private func union(_ left: Part?, _ right: Part, of system: String) -> Part {
+    guard let left else { return right }
+    if left == .all || right == .all { return .all }
+    guard let one = list(left, of: system), let other = list(right, of: system) else { return .unknown }
+    return .codes(one.union(other))
+  }
+
+  private func difference(_ left: Part, _ right: Part, of system: String) -> Part {
+    guard let one = list(left, of: system), let other = list(right, of: system) else { return .unknown }
+    return .codes(one.subtracting(other))
+  }
+
+  private func intersection(_ left: Part, _ right: Part, of system: String) -> Part {
+    guard let one = list(left, of: system), let other = list(right, of: system) else { return .unknown }
+    return .codes(one.intersection(other))
+  }
+}
+
+extension CodeSystemSchema {
+  /// The concepts of all levels.
+  package var allConcepts: [ConceptSchema] {
+    var all: [ConceptSchema] = []
+    func note(_ concepts: [ConceptSchema]) {
+      for concept in concepts {
+        all.append(concept)
+        note(concept.concepts)
+      }
+    }
+    note(concepts)
+    return all
+  }
+}

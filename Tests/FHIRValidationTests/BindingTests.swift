@@ -1,0 +1,103 @@
+import FHIRSyntax
+import Testing
+
+/// Codes under their bindings and code systems.
+@Suite struct BindingTests {
+  struct Case: Sendable, CustomTestStringConvertible {
+    var name: String
+    var text: String
+    var release: FHIRRelease = .r4
+    var finds: [String] = []
+
+    var testDescription: String { name }
+
+    init(_ name: String, _ text: String, as release: FHIRRelease = .r4, finds: [String] = []) {
+      self.name = name
+      self.text = text
+      self.release = release
+      self.finds = finds
+    }
+
+    static func patient(_ name: String, _ content: String, as release: FHIRRelease = .r4, finds: [String] = []) -> Case {
+      Case(name, #"{"resourceType": "Patient", \#(content)}"#, as: release, finds: finds)
+    }
+
+    /// A Condition with a clinicalStatus, which R4 binds firmly.
+    static func status(_ name: String, _ concept: String, finds: [String] = []) -> Case {
+      Case(name, #"{"resourceType": "Condition", "clinicalStatus": \#(concept), "subject": {"display": "x"}}"#, finds: finds)
+    }
+  }
+
+  private static let clinical = "http://terminology.hl7.org/CodeSystem/condition-clinical"
+  private static let marital = "http://terminology.hl7.org/CodeSystem/v3-MaritalStatus"
+
+  static let cases: [Case] = [
+    .patient("code", #""gender": "female""#),
+    .patient("code in the wrong case", #""gender": "Female""#, finds: ["BND001 Patient.gender"]),
+    Case(
+      "code in XML", #"<Patient xmlns="http://hl7.org/fhir"><gender value="femail"/></Patient>"#, finds: ["BND001 Patient.gender"]
+    ),
+    Case(
+      "code of the other release",
+      #"{"resourceType": "Appointment", "status": "checked-in", "participant": [{"status": "accepted", "actor": {"display": "x"}}]}"#
+    ),
+    Case(
+      "which does not have it",
+      #"{"resourceType": "Appointment", "status": "waitlist", "participant": [{"status": "accepted", "actor": {"display": "x"}}]}"#,
+      as: .stu3, finds: ["BND001 Appointment.status"]),
+    .status("coding", #"{"coding": [{"system": "\#(clinical)", "code": "active"}]}"#),
+    .status(
+      "one of two codings",
+      #"{"coding": [{"system": "http://snomed.info/sct", "code": "1"}, {"system": "\#(clinical)", "code": "active"}]}"#),
+    .status(
+      "none of two codings",
+      #"{"coding": [{"system": "http://snomed.info/sct", "code": "1"}, {"system": "\#(clinical)", "code": "activ"}]}"#,
+      finds: ["BND001 Condition.clinicalStatus.coding[1].code", "BND005 Condition.clinicalStatus.coding[1].code"]),
+    .status(
+      "another system", #"{"coding": [{"system": "http://a.example/x", "code": "active"}]}"#,
+      finds: ["BND001 Condition.clinicalStatus.coding[0].code"]),
+    .status("no system", #"{"coding": [{"code": "active"}]}"#),
+    .status("text alone", #"{"text": "active"}"#, finds: ["BND002 Condition.clinicalStatus"]),
+    .patient("extensible, of another system", #""maritalStatus": {"coding": [{"system": "http://a.example/x", "code": "M"}]}"#),
+    .patient(
+      "extensible, of the same system",
+      #""maritalStatus": {"coding": [{"system": "http://terminology.hl7.org/CodeSystem/v3-NullFlavor", "code": "ASKU"}]}"#,
+      finds: ["BND003 Patient.maritalStatus.coding[0].code"]),
+    .patient(
+      "unknown code", #""maritalStatus": {"coding": [{"system": "\#(marital)", "code": "Z"}]}"#,
+      finds: ["BND005 Patient.maritalStatus.coding[0].code"]),
+    .patient(
+      "value set for a system",
+      #""maritalStatus": {"coding": [{"system": "http://hl7.org/fhir/ValueSet/marital-status", "code": "M"}]}"#,
+      finds: ["BND004 Patient.maritalStatus.coding[0].system"]),
+    .patient(
+      "display in other case", #""maritalStatus": {"coding": [{"system": "\#(marital)", "code": "M", "display": "MARRIED"}]}"#),
+    .patient(
+      "another display", #""maritalStatus": {"coding": [{"system": "\#(marital)", "code": "M", "display": "Single"}]}"#,
+      finds: ["BND006 Patient.maritalStatus.coding[0].display"]),
+    // Filters and exclusions: v3-ActIncidentCode is what stands below _ActIncidentCode of ActCode, that itself left out.
+    Case("filtered", claim("MVA"), as: .stu3),
+    Case("not of the filter", claim("AMB"), as: .stu3, finds: ["BND001 Claim.accident.type.coding[0].code"]),
+    Case("excluded", claim("_ActIncidentCode"), as: .stu3, finds: ["BND001 Claim.accident.type.coding[0].code"]),
+    .patient("language", #""language": "en-GB-oxendict""#),
+    .patient("no language", #""language": "en_GB""#, finds: ["BND007 Patient.language"]),
+    .patient("media type", #""photo": [{"contentType": "image/svg+xml; charset=utf-8", "url": "http://a.example/p"}]"#),
+    .patient(
+      "no media type", #""photo": [{"contentType": "PNG", "url": "http://a.example/p"}]"#,
+      finds: ["BND007 Patient.photo[0].contentType"]),
+    Case("unit", observation("mm[Hg]")), Case("unit with a remark", observation("10*3/uL{cells}")),
+    Case("no unit", observation("mm(Hg"), finds: ["BND007 Observation.value.code"]),
+  ]
+
+  private static func claim(_ code: String) -> String {
+    #"{"resourceType": "Claim", "accident": {"date": "2024-01-01", "type": {"coding": [{"system": "http://hl7.org/fhir/v3/ActCode", "code": "\#(code)"}]}}}"#
+  }
+
+  private static func observation(_ unit: String) -> String {
+    #"{"resourceType": "Observation", "status": "final", "code": {"text": "x"}, "valueQuantity": {"value": 1, "system": "http://unitsofmeasure.org", "code": "\#(unit)"}}"#
+  }
+
+  @Test(arguments: cases) func isJudged(_ payload: Case) throws {
+    #expect(try findings(of: payload.text, as: payload.release, family: "BND") == payload.finds)
+  }
+}
