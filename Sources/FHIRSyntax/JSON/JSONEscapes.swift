@@ -1,5 +1,5 @@
 /// JSON's escapes in strings (RFC 8259, section 7).
-enum JSONEscapes {
+package enum JSONEscapes {
   /// The text that a string stands for, from the bytes between its quotes. What is no escape stays as it is written,
   /// and half a surrogate pair becomes U+FFFD: the reader has reported both.
   static func decoded(_ bytes: ArraySlice<UInt8>) -> String {
@@ -33,6 +33,27 @@ enum JSONEscapes {
       }
     }
     return String(decoding: result, as: UTF8.self)
+  }
+
+  /// Where in a string as it is written, given as the bytes between its quotes, a byte of the decoded text stands; the end for
+  /// what lies behind it.
+  package static func offset(ofDecoded wanted: Int, in bytes: ArraySlice<UInt8>) -> Int {
+    var index = bytes.startIndex
+    var decodedCount = 0
+    while index < bytes.endIndex, decodedCount < wanted {
+      guard bytes[index] == UInt8(ascii: "\\"), index + 1 < bytes.endIndex else {
+        index += 1
+        decodedCount += 1
+        continue
+      }
+      // An escape is at most two surrogates, each of six characters.
+      let isSurrogate = codeUnit(bytes, at: index + 2).map { UTF16.isLeadSurrogate($0) } ?? false
+      let length = bytes[index + 1] == UInt8(ascii: "u") ? (isSurrogate ? 12 : 6) : plain(bytes[index + 1]) != nil ? 2 : 1
+      let end = min(index + length, bytes.endIndex)
+      decodedCount += decoded(bytes[index..<end]).utf8.count
+      index = end
+    }
+    return index
   }
 
   /// The character that a backslash and one letter stand for.

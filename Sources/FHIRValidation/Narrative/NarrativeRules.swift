@@ -2,6 +2,84 @@ import FHIRSyntax
 
 /// The rules about narrative.
 enum NarrativeRules {
+  static let notWellFormed = rule(
+    1, "narrative-not-well-formed", "Narrative in JSON is well-formed XML.", "Narrative: JSON representation",
+    help: "Mend the markup.",
+    fails:
+      #"{"resourceType": "Patient", "text": {"status": "generated", "div": "<div xmlns=\"http://www.w3.org/1999/xhtml\"><p>Jane Roe</div>"}}"#,
+    passes:
+      #"{"resourceType": "Patient", "text": {"status": "generated", "div": "<div xmlns=\"http://www.w3.org/1999/xhtml\"><p>Jane Roe</p></div>"}}"#
+  )
+  static let notADiv = rule(
+    2, "narrative-not-a-div", "Narrative is one div in the namespace http://www.w3.org/1999/xhtml.", "Narrative",
+    help: "Write <div xmlns=\"http://www.w3.org/1999/xhtml\">.",
+    fails: #"{"resourceType": "Patient", "text": {"status": "generated", "div": "<div>Jane Roe</div>"}}"#,
+    passes:
+      #"{"resourceType": "Patient", "text": {"status": "generated", "div": "<div xmlns=\"http://www.w3.org/1999/xhtml\"><p>Jane Roe</p></div>"}}"#
+  )
+  static let element = rule(
+    3, "narrative-element",
+    "Narrative has the formatting elements of HTML 4.0, links and images: no scripts, forms, frames, objects or deprecated elements.",
+    "Narrative: txt-1",
+    help: "Remove it, or write it with the elements of narrative.",
+    fails:
+      #"{"resourceType": "Patient", "text": {"status": "generated", "div": "<div xmlns=\"http://www.w3.org/1999/xhtml\"><script>run()</script></div>"}}"#,
+    passes:
+      #"{"resourceType": "Patient", "text": {"status": "generated", "div": "<div xmlns=\"http://www.w3.org/1999/xhtml\"><p>Jane Roe</p></div>"}}"#
+  )
+  static let attribute = rule(
+    4, "narrative-attribute", "The elements of narrative have the attributes that HTML 4.0 gives them.", "Narrative: txt-1",
+    help: "Remove the attribute.",
+    fails:
+      #"{"resourceType": "Patient", "text": {"status": "generated", "div": "<div xmlns=\"http://www.w3.org/1999/xhtml\"><p data-id=\"1\">Jane Roe</p></div>"}}"#,
+    passes:
+      #"{"resourceType": "Patient", "text": {"status": "generated", "div": "<div xmlns=\"http://www.w3.org/1999/xhtml\"><p>Jane Roe</p></div>"}}"#
+  )
+  static let active = rule(
+    5, "narrative-active-content", "Nothing in narrative runs when it is shown or clicked.", "Narrative: txt-1",
+    help: "Remove it.",
+    fails:
+      #"{"resourceType": "Patient", "text": {"status": "generated", "div": "<div xmlns=\"http://www.w3.org/1999/xhtml\"><p onclick=\"run()\">Jane Roe</p></div>"}}"#,
+    passes:
+      #"{"resourceType": "Patient", "text": {"status": "generated", "div": "<div xmlns=\"http://www.w3.org/1999/xhtml\"><p>Jane Roe</p></div>"}}"#
+  )
+  static let empty = rule(
+    6, "narrative-empty", "Narrative has text or an image.", "Narrative: txt-2",
+    help: "Say something, or leave the narrative out.",
+    fails:
+      #"{"resourceType": "Patient", "text": {"status": "generated", "div": "<div xmlns=\"http://www.w3.org/1999/xhtml\"> </div>"}}"#,
+    passes:
+      #"{"resourceType": "Patient", "text": {"status": "generated", "div": "<div xmlns=\"http://www.w3.org/1999/xhtml\"><p>Jane Roe</p></div>"}}"#
+  )
+  static let duplicateId = rule(
+    7, "narrative-id-twice", "No two elements of a narrative have one id.", "Narrative; HTML 4.0, 7.5.2",
+    help: "Give each an id of its own.", severity: .warning,
+    fails:
+      #"{"resourceType": "Patient", "text": {"status": "generated", "div": "<div xmlns=\"http://www.w3.org/1999/xhtml\"><p id=\"a\">Jane</p><p id=\"a\">Roe</p></div>"}}"#,
+    passes:
+      #"{"resourceType": "Patient", "text": {"status": "generated", "div": "<div xmlns=\"http://www.w3.org/1999/xhtml\"><p id=\"a\">Jane</p><p id=\"b\">Roe</p></div>"}}"#
+  )
+  static let instruction = rule(
+    8, "narrative-instruction", "Narrative has no processing instructions.", "Narrative",
+    help: "Remove it.",
+    fails:
+      #"{"resourceType": "Patient", "text": {"status": "generated", "div": "<div xmlns=\"http://www.w3.org/1999/xhtml\"><?print now?>Jane Roe</div>"}}"#,
+    passes:
+      #"{"resourceType": "Patient", "text": {"status": "generated", "div": "<div xmlns=\"http://www.w3.org/1999/xhtml\"><p>Jane Roe</p></div>"}}"#
+  )
+
   /// Every rule about narrative, by rising code.
-  static let all: [StandardRule] = []
+  static let all: [StandardRule] = [
+    notWellFormed, notADiv, element, attribute, active, empty, duplicateId, instruction,
+  ]
+
+  private static func rule(
+    _ number: Int, _ name: String, _ requirement: String, _ clause: String, help: String, severity: Severity = .error,
+    fails: String,
+    passes: String
+  ) -> StandardRule {
+    StandardRule(
+      code: "NAR" + (number < 10 ? "00" : "0") + String(number), name: name, severity: severity, type: .structure,
+      requirement: requirement, clause: "FHIR, \(clause)", help: help, fails: fails, passes: passes)
+  }
 }
