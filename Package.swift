@@ -51,7 +51,7 @@ let package = Package(
     .executableTarget(
       name: "apptlint-benchmarks",
       dependencies: [
-        "CEmbeddedData", "CLibXML2", "FHIRSyntax", "FHIRDefinitions", "RulePacks", "Reporting", "ApptLint",
+        "CEmbeddedData", "CLibXML2", "FHIRSyntax", "FHIRDefinitions", "FHIRValidation", "RulePacks", "Reporting", "ApptLint",
       ],
       path: "Benchmarks", exclude: ["Payloads", "bench.mk", "cold-start.sh"], swiftSettings: strict),
     .testTarget(

@@ -1,3 +1,4 @@
+import FHIRValidation
 import Foundation
 
 /// Measures what checking a payload costs, beside what others do with the same bytes in the same run.
@@ -19,8 +20,14 @@ enum ApptLintBenchmarks {
       var table = Table(payload, references: references.map(\.0))
       for (name, run) in references { table.line(name, stopwatch.time(run), isReference: true) }
       table.line("**parse**", stopwatch.time { sink &+= work.parse() })
+      table.line("types of all nodes", stopwatch.time { sink &+= work.types() })
+      table.line("structure", stopwatch.time { sink &+= work.fhir([.structure]) })
+      table.line("primitives", stopwatch.time { sink &+= work.fhir([.primitives]) })
+      table.line("bindings", stopwatch.time { sink &+= work.fhir([.bindings]) })
+      table.line("references", stopwatch.time { sink &+= work.fhir([.references]) })
+      table.line("FHIR: all checks", stopwatch.time { sink &+= work.fhir() })
       table.line("rules alone", stopwatch.time { sink &+= work.rules() })
-      table.line("lint: parse, rules, report data", stopwatch.time { sink &+= work.lint() })
+      table.line("lint: parse, FHIR, rules, report data", stopwatch.time { sink &+= work.lint() })
       table.line("report as NDJSON", stopwatch.time { sink &+= work.ndjson() })
       if sink == 0 { print("nothing was done") }
     }

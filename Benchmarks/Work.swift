@@ -2,6 +2,7 @@ import ApptLint
 import CEmbeddedData
 import FHIRDefinitions
 import FHIRSyntax
+import FHIRValidation
 import Foundation
 import Reporting
 import RulePacks
@@ -13,6 +14,8 @@ struct Work {
   private let packs: [RulePack]
   private let linter: Linter
   private let document: Document
+  private let typed: TypedDocument
+  private let references: ReferenceIndex
   private let report: Report
 
   struct Failure: Error {}
@@ -35,6 +38,8 @@ struct Work {
     configuration.packs = .chosen([Self.pack])
     linter = try Linter(configuration)
     document = Document.read(source, symbols: definitions.symbols, limits: Limits())
+    typed = TypedDocument(document, definitions.release(.stu3))
+    references = ReferenceIndex(document)
     report = linter.lint(source)
   }
 
@@ -51,6 +56,13 @@ struct Work {
   func rules() -> Int {
     let run = RuleRun(document, ReferenceIndex(document), now: 1_750_000_000).reading(as: definitions.release(.stu3))
     return packs.reduce(0) { $0 + run.findings(of: $1, interaction: nil).count }
+  }
+
+  func types() -> Int { TypedDocument(document, definitions.release(.stu3)).typeRow(of: Node(index: 0)) == nil ? 0 : 1 }
+
+  /// Some of FHIR's own checks, on a document whose types are known.
+  func fhir(_ checks: [Validator.Check] = Validator.Check.allCases) -> Int {
+    Validator.validate(typed, references, other: definitions.release(.r4), limit: 1_000, checks: checks).findings.count
   }
 
   func lint() -> Int { linter.lint(source).findings.count }

@@ -79,7 +79,19 @@ package struct ReleaseDefinitions: Sendable {
   ///
   /// A choice is found by the name of one of its types (`valueQuantity`), not by its base name.
   package func child(_ name: Symbol, of type: TypeShape) -> ElementShape? {
-    var index = type.index
+    childRow(name, ofType: type.index).flatMap { element(at: $0) }
+  }
+
+  /// The rows of the element that a document may write under a name inside a type, and of the element's type.
+  func childRows(_ name: Symbol, ofType type: UInt32) -> (element: UInt32, type: UInt32)? {
+    guard let row = childRow(name, ofType: type) else { return nil }
+    let flags = ElementShape.Flags(rawValue: elements[row * PackFormat.elementSize + 12] >> 16)
+    let type = elements[row * PackFormat.elementSize + 8]
+    return flags.contains(.none) || type >= typeCount ? nil : (UInt32(truncatingIfNeeded: row), type)
+  }
+
+  private func childRow(_ name: Symbol, ofType type: UInt32) -> Int? {
+    var index = type
     for _ in 0..<PackFormat.longestChain where Int(index) < typeCount {
       let row = row(Int(index))
       let first = Int(types[row + 8])
@@ -89,7 +101,7 @@ package struct ReleaseDefinitions: Sendable {
         let middle = (low + high) / 2
         if elements[middle * PackFormat.elementSize] < name.rawValue { low = middle + 1 } else { high = middle }
       }
-      if low < first + Int(types[row + 12]), elements[low * PackFormat.elementSize] == name.rawValue { return element(at: low) }
+      if low < first + Int(types[row + 12]), elements[low * PackFormat.elementSize] == name.rawValue { return low }
       index = types[row + 4]
     }
     return nil

@@ -38,10 +38,12 @@ package final class TypedDocument: Sendable {
     self.document = document
     self.release = release
     var places = [Place](repeating: Place(), count: document.nodes.count)
+    let isJSON = document.format == .json
+    let nodes = document.nodes
     var marks = document.resources[...]
     var index = 0
     while index < places.count {
-      let record = document.nodes[index]
+      let record = nodes[index]
       var place = Place()
       var resource: Symbol?
       if let mark = marks.first, Int(mark.node.index) == index {
@@ -49,16 +51,15 @@ package final class TypedDocument: Sendable {
         marks.removeFirst()
       }
       if index > 0, Self.canBeElement(record) {
-        let parent = document.nodes[Int(record.parent)]
+        let parent = nodes[Int(record.parent)]
         let around = places[Int(record.parent)]
         if parent.form == .array {
           // An item is what its array is; an array inside an array is nothing that FHIR knows.
           if record.form != .array { place = around }
-        } else if around.type > 0,
-          !(record.name == .resourceType && document.format == .json && parent.flags.contains(.resource)),
-          let type = release.type(at: around.type - 1), let element = release.child(record.name, of: type)
+        } else if around.type > 0, !(record.name == .resourceType && isJSON && parent.flags.contains(.resource)),
+          let rows = release.childRows(record.name, ofType: around.type - 1)
         {
-          place = Place(element: element.index &+ 1, type: element.type.index &+ 1)
+          place = Place(element: rows.element &+ 1, type: rows.type &+ 1)
         }
       }
       if let resource { place.type = release.type(resource).map { $0.index &+ 1 } ?? 0 }
