@@ -11,6 +11,7 @@ import RulePacks
 struct Work {
   let source: SourceText
   private let definitions: Definitions
+  private let library: ProfileLibrary
   private let packs: [RulePack]
   private let linter: Linter
   private let document: Document
@@ -32,8 +33,8 @@ struct Work {
     else { throw Failure() }
     self.definitions = definitions
     source = SourceText(name: payload.title, bytes: payload.bytes)
-    let library = try RuleLibrary(files: Self.ruleFiles(), symbols: definitions.symbols)
-    packs = try library.packs(for: Self.pack)
+    library = ProfileLibrary(definitions)
+    packs = try RuleLibrary(files: Self.ruleFiles(), symbols: definitions.symbols).packs(for: Self.pack)
     var configuration = Configuration()
     configuration.packs = .chosen([Self.pack])
     linter = try Linter(configuration)
@@ -62,7 +63,8 @@ struct Work {
 
   /// Some of FHIR's own checks, on a document whose types are known.
   func fhir(_ checks: [Validator.Check] = Validator.Check.allCases) -> Int {
-    Validator.validate(typed, references, other: definitions.release(.r4), limit: 1_000, checks: checks).findings.count
+    Validator.validate(typed, references, other: definitions.release(.r4), library: library, limit: 1_000, checks: checks)
+      .findings.count
   }
 
   func lint() -> Int { linter.lint(source).findings.count }

@@ -12,6 +12,7 @@ public struct Linter: Sendable {
   private let library: RuleLibrary
   private let filter: FindingFilter
   private let definitions: Definitions?
+  private let profiles: ProfileLibrary?
 
   /// A linter for a configuration; `packFiles` are the paths and texts of rule files beside the built-in packs.
   ///
@@ -19,6 +20,7 @@ public struct Linter: Sendable {
   public init(_ configuration: Configuration = Configuration(), packFiles: [SourceText] = []) throws(ConfigurationError) {
     self.configuration = configuration
     definitions = Embedded.definitions
+    profiles = definitions.map { ProfileLibrary($0) }
     filter = FindingFilter(configuration)
     do {
       library = try RuleLibrary(
@@ -46,10 +48,10 @@ public struct Linter: Sendable {
     let run = undecided.reading(as: definitions?.release(choice.release))
     var findings = document.findings
     var notChecked: [NotChecked] = []
-    if let definitions {
+    if let definitions, let profiles {
       let typed = TypedDocument(document, definitions.release(choice.release))
       let other = definitions.release(choice.release == .stu3 ? .r4 : .stu3)
-      let validation = Validator.validate(typed, references, other: other, limit: limit)
+      let validation = Validator.validate(typed, references, other: other, library: profiles, limit: limit)
       findings += validation.findings
       notChecked += validation.unchecked.map { NotChecked(code: $0.code, requirement: $0.subject, reason: $0.reason) }
     }

@@ -42,11 +42,13 @@ package struct Definitions: Sendable {
       let details = section(.details, release, of: bytes), let targets = section(.targets, release, of: bytes),
       let systems = section(.codeSystems, release, of: bytes), let concepts = section(.concepts, release, of: bytes),
       let sets = section(.valueSets, release, of: bytes), let parts = section(.parts, release, of: bytes),
-      let codes = section(.codes, release, of: bytes)
+      let codes = section(.codes, release, of: bytes), let profiles = section(.profiles, release, of: bytes),
+      let texts = section(.profileTexts, release, of: bytes)
     else { return nil }
     let terminology = Terminology(strings: strings, systems: systems, concepts: concepts, sets: sets, parts: parts, codes: codes)
     return ReleaseDefinitions(
-      release: release, strings: strings, terminology: terminology, types: types, elements: elements, details: details,
+      release: release, strings: strings, terminology: terminology,
+      profiles: PackProfiles(strings: strings, rows: profiles, texts: texts), types: types, elements: elements, details: details,
       targets: targets)
   }
 

@@ -6,7 +6,7 @@ enum PackFormat {
   /// The first eight bytes: `apptlint`.
   static let magic: [UInt32] = [0x7470_7061, 0x746E_696C]
   /// The version of this layout; a pack of any other version is refused.
-  static let version: UInt32 = 3
+  static let version: UInt32 = 4
 
   /// The header: magic (two words), version, length of the pack in bytes, number of sections, zero.
   static let headerSize = 24
@@ -40,6 +40,10 @@ enum PackFormat {
     case parts = 10
     /// Words: the numbers of the codes that value sets list, rising for each part.
     case codes = 11
+    /// Rows of `profileSize`: the profiles by rising number of their URL, those of one URL in the order of the packages.
+    case profiles = 12
+    /// The profiles as JSON texts, one behind the other.
+    case profileTexts = 13
   }
 
   /// How the section table says a release; 0 for sections of none.
@@ -78,6 +82,8 @@ enum PackFormat {
   /// A part of a value set: number of the system's URL, what it takes (0 all, 1 a list, 2 what is not known), index of the
   /// first code, number of codes.
   static let partSize = 16
+  /// A profile: number of its URL, place and length of its text in bytes, number of its package.
+  static let profileSize = 16
   /// Added to a target that is a profile.
   static let profileTarget: UInt32 = 1 << 31
 }

@@ -4,6 +4,7 @@ import FHIRSyntax
 package enum PackWriter {
   /// The bytes of the pack. Throws where a type or element that is referred to does not exist.
   package static func pack(_ packages: [PackageSchema]) throws(DefinitionsError) -> [UInt8] {
+    let packages = packages.withDistinctValueSets()
     var names = PackNames()
     var strings = PackStringList()
     for package in packages {
@@ -12,7 +13,10 @@ package enum PackWriter {
         strings.insert(type.elements)
       }
     }
-    for package in packages { strings.insert(package.codeSystems, package.valueSets) }
+    for package in packages {
+      strings.insert(package.codeSystems, package.valueSets)
+      for profile in package.profiles { strings.insert(profile.url) }
+    }
     strings.number()
     var sections: [(section: PackFormat.Section, release: UInt32, bytes: [UInt8])] = [
       (.symbols, 0, SymbolTable.serialized(names: names.all)), (.strings, 0, strings.bytes),
@@ -33,8 +37,28 @@ package enum PackWriter {
         (.codeSystems, code, terminology.systemBytes), (.concepts, code, terminology.conceptBytes),
         (.valueSets, code, terminology.setBytes), (.parts, code, terminology.partBytes), (.codes, code, terminology.codeBytes),
       ]
+      let (rows, texts) = try profiles(own, strings)
+      sections += [(.profiles, code, rows), (.profileTexts, code, texts)]
     }
     return assemble(sections)
+  }
+
+  private static func profiles(
+    _ packages: [PackageSchema], _ strings: PackStringList
+  ) throws(DefinitionsError) -> (rows: [UInt8], texts: [UInt8]) {
+    var entries: [(url: UInt32, package: UInt32, profile: ProfileSchema)] = []
+    for (number, package) in packages.enumerated() {
+      for profile in package.profiles { entries.append((try strings.number(of: profile.url), UInt32(number), profile)) }
+    }
+    entries.sort { ($0.url, $0.package) < ($1.url, $1.package) }
+    var rows: [UInt8] = []
+    var texts: [UInt8] = []
+    for entry in entries {
+      let text = ProfileWriter.compactText(of: entry.profile)
+      rows.append(words: entry.url, UInt32(texts.count), UInt32(text.utf8.count), entry.package)
+      texts += text.utf8
+    }
+    return (rows, texts)
   }
 
   /// Header, section table and sections, each at a multiple of eight.
@@ -53,5 +77,46 @@ package enum PackWriter {
     pack += table
     pack += repeatElement(0, count: start - pack.count)
     return pack + body
+  }
+}
+
+extension [PackageSchema] {
+  /// The same packages, where one that has a value set of its own under the URL of an earlier package's calls it by its own
+  /// name: each package is bound to the codes that it was written for.
+  fileprivate func withDistinctValueSets() -> [PackageSchema] {
+    var known: [FHIRRelease: [String: ValueSetSchema]] = [:]
+    return map { package in
+      var package = package
+      var renamed: Set<String> = []
+      for index in package.valueSets.indices {
+        let set = package.valueSets[index]
+        if let other = known[package.release]?[set.url], other != set {
+          renamed.insert(set.url)
+          package.valueSets[index].url = Self.name(set.url, in: package)
+        } else {
+          known[package.release, default: [:]][set.url] = set
+        }
+      }
+      if renamed.isEmpty { return package }
+      var profiles = package.profiles
+      for index in profiles.indices {
+        profiles[index].root.renameValueSets { url in
+          let plain = Canonical.withoutVersion(url)
+          return renamed.contains(plain) ? Self.name(plain, in: package) : url
+        }
+      }
+      package.profiles = profiles
+      return package
+    }
+  }
+
+  private static func name(_ url: String, in package: PackageSchema) -> String { "\(url)|\(package.name)#\(package.version)" }
+}
+
+extension ConstraintSchema {
+  fileprivate mutating func renameValueSets(_ name: (String) -> String) {
+    if let url = binding?.valueSet { binding?.valueSet = name(url) }
+    for index in slices.indices { slices[index].constraint.renameValueSets(name) }
+    for index in elements.indices { elements[index].constraint.renameValueSets(name) }
   }
 }

@@ -6,6 +6,7 @@ package struct ReleaseDefinitions: Sendable {
   /// The texts that this and all other releases refer to by number.
   package let strings: PackStrings
   package let terminology: Terminology
+  package let profiles: PackProfiles
   private let types: PackBytes
   private let elements: PackBytes
   private let details: PackBytes
@@ -14,12 +15,14 @@ package struct ReleaseDefinitions: Sendable {
   private let typeCount: Int
 
   init(
-    release: FHIRRelease, strings: PackStrings, terminology: Terminology, types: PackBytes, elements: PackBytes,
+    release: FHIRRelease, strings: PackStrings, terminology: Terminology, profiles: PackProfiles, types: PackBytes,
+    elements: PackBytes,
     details: PackBytes, targets: PackBytes
   ) {
     self.release = release
     self.strings = strings
     self.terminology = terminology
+    self.profiles = profiles
     self.types = types
     self.elements = elements
     self.details = details
@@ -150,10 +153,11 @@ package struct ReleaseDefinitions: Sendable {
     return BindingStrength(code: details[row]).map { Binding(strength: $0, valueSet: details[row + 4]) }
   }
 
-  /// The canonical URL of the profile that the type of an element is held to, such as SimpleQuantity's.
-  package func profile(of element: ElementShape) -> String? {
-    guard element.detail > 0 else { return nil }
-    let profile = details[Int(element.detail - 1) * PackFormat.detailSize + 8]
+  /// The canonical URL of the profile that the type of the element in a row is held to, such as SimpleQuantity's.
+  package func profile(ofElementAt index: UInt32) -> String? {
+    let detail = elements[Int(index) * PackFormat.elementSize + 16]
+    guard detail > 0 else { return nil }
+    let profile = details[Int(detail - 1) * PackFormat.detailSize + 8]
     return profile > 0 ? strings.text(profile - 1) : nil
   }
 

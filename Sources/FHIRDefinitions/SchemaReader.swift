@@ -6,7 +6,8 @@ package struct SchemaReader {
 
   /// Reads a package from its `package.json` and the files of its `types/`.
   package static func package(
-    manifest: SourceText, types: [SourceText], codeSystems: [SourceText] = [], valueSets: [SourceText] = []
+    manifest: SourceText, types: [SourceText], codeSystems: [SourceText] = [], valueSets: [SourceText] = [],
+    profiles: [SourceText] = []
   ) throws(DefinitionsError) -> PackageSchema {
     var schemas: [TypeSchema] = []
     for source in types { schemas.append(try type(source)) }
@@ -14,6 +15,8 @@ package struct SchemaReader {
     for source in codeSystems { systems.append(try TerminologyFiles.codeSystem(source)) }
     var sets: [ValueSetSchema] = []
     for source in valueSets { sets.append(try TerminologyFiles.valueSet(source)) }
+    var constraints: [ProfileSchema] = []
+    for source in profiles { constraints.append(try ProfileReader.profile(source)) }
     let reader = try SchemaReader(manifest)
     let members = try reader.members(of: reader.root(), known: ["package", "version", "canonical", "release"])
     let root = try reader.root()
@@ -22,7 +25,8 @@ package struct SchemaReader {
     return PackageSchema(
       name: try reader.text("package", of: members, in: root), version: try reader.text("version", of: members, in: root),
       canonical: try reader.text("canonical", of: members, in: root), release: release,
-      types: schemas.sorted { $0.name < $1.name }, codeSystems: systems, valueSets: sets)
+      types: schemas.sorted { $0.name < $1.name }, codeSystems: systems, valueSets: sets,
+      profiles: constraints.sorted { $0.url < $1.url })
   }
 
   /// Reads one type.
@@ -88,7 +92,7 @@ package struct SchemaReader {
       binding: try binding(members["binding"]), profile: try members["profile"].map(text))
   }
 
-  private func binding(_ node: Node?) throws(DefinitionsError) -> BindingSchema? {
+  func binding(_ node: Node?) throws(DefinitionsError) -> BindingSchema? {
     guard let node else { return nil }
     let members = try members(of: node, known: ["strength", "valueSet"])
     let strength = try text("strength", of: members, in: node)

@@ -68,6 +68,11 @@ package struct Binding: Sendable, Hashable {
   package let strength: BindingStrength
   /// The number of the value set's canonical URL, without a version, among the pack's strings.
   package let valueSet: UInt32
+
+  package init(strength: BindingStrength, valueSet: UInt32) {
+    self.strength = strength
+    self.valueSet = valueSet
+  }
 }
 
 /// What a reference may refer to.

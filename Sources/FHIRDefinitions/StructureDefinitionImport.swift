@@ -21,26 +21,24 @@ package struct StructureDefinitionImport {
   package static func releases(in document: Document) -> Set<String> {
     var releases: Set<String> = []
     for mark in document.resources where document.name(mark.type) == "StructureDefinition" {
-      let definition = StructureDefinitionImport(document: document, resource: mark.node)
-      guard let version = definition.text("fhirVersion", of: mark.node) else { continue }
+      guard let version = document.text("fhirVersion", of: mark.node) else { continue }
       releases.insert(version.split(separator: ".").prefix(2).joined(separator: "."))
     }
     return releases
   }
 
   private func type() throws(DefinitionsError) -> TypeSchema? {
-    // The two roots of the hierarchy, Element and Resource, have no derivation.
-    guard text("derivation", of: resource) ?? "specialization" == "specialization" else { return nil }
-    guard let kind = text("kind", of: resource).flatMap(TypeSchema.Kind.init) else { return nil }
-    guard let url = text("url", of: resource), let name = text("type", of: resource) else {
+    guard !document.isProfile(resource) else { return nil }
+    guard let kind = document.text("kind", of: resource).flatMap(TypeSchema.Kind.init) else { return nil }
+    guard let url = document.text("url", of: resource), let name = document.text("type", of: resource) else {
       throw DefinitionsError("a StructureDefinition has no url or type", at: resource, in: document)
     }
-    guard let view = child("differential", of: resource) ?? child("snapshot", of: resource) else {
+    guard let view = document.child("differential", of: resource) ?? document.child("snapshot", of: resource) else {
       throw DefinitionsError("'\(name)' has neither differential nor snapshot", at: resource, in: document)
     }
     var rows: [Row] = []
-    for element in children("element", of: view) {
-      guard let path = text("path", of: element) else {
+    for element in document.children("element", of: view) {
+      guard let path = document.text("path", of: element) else {
         throw DefinitionsError("an element has no path", at: element, in: document)
       }
       // The `value` of a primitive type is the primitive itself, which both formats write without that name.
@@ -52,8 +50,8 @@ package struct StructureDefinitionImport {
       throw DefinitionsError("'\(name)' has no root element", at: resource, in: document)
     }
     return TypeSchema(
-      url: url, name: name, kind: kind, isAbstract: text("abstract", of: resource) == "true",
-      base: text("baseDefinition", of: resource).map { String($0.split(separator: "/").last ?? "") },
+      url: url, name: name, kind: kind, isAbstract: document.text("abstract", of: resource) == "true",
+      base: document.text("baseDefinition", of: resource).map { String($0.split(separator: "/").last ?? "") },
       elements: try elements(below: root.path, from: &rest))
   }
 
@@ -80,12 +78,12 @@ package struct StructureDefinitionImport {
   private func element(_ row: Row, nested: [ElementSchema]) throws(DefinitionsError) -> ElementSchema {
     let path = row.path.joined(separator: ".")
     let types = types(of: row)
-    let max = text("max", of: row.node)
+    let max = document.text("max", of: row.node)
     var name = row.path.last ?? ""
     let content: ElementSchema.Content
     if max == "0" {
       content = .none
-    } else if let reference = text("contentReference", of: row.node) {
+    } else if let reference = document.text("contentReference", of: row.node) {
       content = .reference(String(reference.drop { $0 != "#" }.dropFirst()))
     } else if name.hasSuffix("[x]") {
       name.removeLast(3)
@@ -95,18 +93,18 @@ package struct StructureDefinitionImport {
     } else {
       throw DefinitionsError("'\(path)' has \(types.count) types", at: row.node, in: document)
     }
-    let isRequired = max != "0" && text("min", of: row.node).map { $0 != "0" } ?? false
+    let isRequired = max != "0" && document.text("min", of: row.node).map { $0 != "0" } ?? false
     return ElementSchema(
       name, content, isRequired: isRequired, repeats: max != "0" && max != "1",
-      isXMLAttribute: children("representation", of: row.node).contains { document.value(of: $0) == "xmlAttr" },
-      targets: targets(of: row), binding: binding(of: row), profile: try profile(of: row))
+      isXMLAttribute: document.children("representation", of: row.node).contains { document.value(of: $0) == "xmlAttr" },
+      targets: targets(of: row), binding: document.binding(of: row.node), profile: try profile(of: row))
   }
 
   /// What references may refer to; nothing where that is any resource.
   private func targets(of row: Row) -> [String] {
     var targets: [String] = []
-    for type in children("type", of: row.node) {
-      for profile in children("targetProfile", of: type) {
+    for type in document.children("type", of: row.node) {
+      for profile in document.children("targetProfile", of: type) {
         guard let url = document.value(of: profile) else { continue }
         // FHIR's own types go by their names.
         let name = url.hasPrefix(Self.types) ? String(url.dropFirst(Self.types.utf8.count)) : url
@@ -119,22 +117,11 @@ package struct StructureDefinitionImport {
 
   private static let types = "http://hl7.org/fhir/StructureDefinition/"
 
-  /// The value set that codes come from: in STU3 a Reference or uri, in R4 a canonical.
-  private func binding(of row: Row) -> BindingSchema? {
-    guard let binding = child("binding", of: row.node),
-      let strength = text("strength", of: binding).flatMap(BindingStrength.init)
-    else { return nil }
-    let valueSet =
-      text("valueSet", of: binding) ?? text("valueSetUri", of: binding)
-      ?? child("valueSetReference", of: binding).flatMap { text("reference", of: $0) }
-    return valueSet.map { BindingSchema(strength, $0) }
-  }
-
   /// The profile that the type is held to, where all its types name the same.
   private func profile(of row: Row) throws(DefinitionsError) -> String? {
     var profiles: [String] = []
-    for type in children("type", of: row.node) {
-      for profile in children("profile", of: type) {
+    for type in document.children("type", of: row.node) {
+      for profile in document.children("profile", of: type) {
         if let url = document.value(of: profile), !profiles.contains(url) { profiles.append(url) }
       }
     }
@@ -149,28 +136,10 @@ package struct StructureDefinitionImport {
     // R4 4.0.1 gives Resource.id the type string, though its page says id, as do STU3 and R5.
     if row.path == ["Resource", "id"] { return ["id"] }
     var types: [String] = []
-    for node in children("type", of: row.node) {
-      // Where the code is one of FHIRPath's own types, an extension has the FHIR type.
-      let fhirType = children("extension", of: node).first {
-        text("url", of: $0) == "http://hl7.org/fhir/StructureDefinition/structuredefinition-fhir-type"
-      }
-      let type = fhirType.flatMap { text("valueUrl", of: $0) } ?? text("code", of: node)
+    for node in document.children("type", of: row.node) {
+      let type = document.typeName(node)
       if let type, !types.contains(type) { types.append(type) }
     }
     return types
-  }
-
-  // MARK: Elements by name
-
-  private func children(_ name: String, of node: Node) -> [Node] {
-    document.symbol(name).map { Array(document.elements(of: node, named: $0)) } ?? []
-  }
-
-  private func child(_ name: String, of node: Node) -> Node? {
-    document.symbol(name).flatMap { document.element($0, of: node) }
-  }
-
-  private func text(_ name: String, of node: Node) -> String? {
-    child(name, of: node).flatMap { document.value(of: $0) }
   }
 }

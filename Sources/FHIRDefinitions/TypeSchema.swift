@@ -118,10 +118,13 @@ package struct PackageSchema: Sendable, Hashable {
   /// The code systems and value sets that bindings need.
   package var codeSystems: [CodeSystemSchema]
   package var valueSets: [ValueSetSchema]
+  /// The profiles and extensions, by rising URL.
+  package var profiles: [ProfileSchema]
 
   package init(
     name: String, version: String, canonical: String, release: FHIRRelease, types: [TypeSchema],
-    codeSystems: [CodeSystemSchema] = [], valueSets: [ValueSetSchema] = []
+    codeSystems: [CodeSystemSchema] = [], valueSets: [ValueSetSchema] = [],
+    profiles: [ProfileSchema] = []
   ) {
     self.name = name
     self.version = version
@@ -130,5 +133,6 @@ package struct PackageSchema: Sendable, Hashable {
     self.types = types
     self.codeSystems = codeSystems
     self.valueSets = valueSets
+    self.profiles = profiles
   }
 }

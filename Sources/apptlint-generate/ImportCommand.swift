@@ -12,42 +12,65 @@ struct ImportCommand {
 
   func run() throws {
     var types: [TypeSchema] = []
-    var releases: Set<String> = []
+    var profiles: [ProfileSchema] = []
+    let documents = try Files.sources(at: paths).map { Document.read($0) }
+    let release = try Self.release(of: documents)
     var systems: [String: CodeSystemSchema] = [:]
     var sets: [String: ValueSetSchema] = [:]
     var wanted: Set<String> = []
-    for source in try Files.sources(at: paths) {
-      let document = Document.read(source)
+    for document in documents {
+      // A package may hold leftovers of an older release.
+      let releases = StructureDefinitionImport.releases(in: document)
+      if !releases.isEmpty, !releases.contains(release.rawValue) {
+        print("passed over, for another release: \(document.source.name)")
+        continue
+      }
       types += try StructureDefinitionImport.types(in: document)
-      releases.formUnion(StructureDefinitionImport.releases(in: document))
+      profiles += try ProfileImport.profiles(in: document)
       for system in TerminologyImport.codeSystems(in: document) { systems[system.url] = system }
       for set in TerminologyImport.valueSets(in: document) { sets[set.url] = set }
       wanted.formUnion(TerminologyImport.boundValueSets(in: document))
-    }
-    guard releases.count == 1, let release = releases.first.flatMap(FHIRRelease.init) else {
-      throw DefinitionsError("the definitions are for the releases \(releases.sorted()), not for one that is known")
     }
     let package = PackageSchema(
       name: name, version: version, canonical: canonical, release: release, types: types.sorted { $0.name < $1.name })
 
     let folder = URL(fileURLWithPath: folder)
-    let typesFolder = folder.appendingPathComponent("types")
-    try? FileManager.default.removeItem(at: typesFolder)
-    try FileManager.default.createDirectory(at: typesFolder, withIntermediateDirectories: true)
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     try Files.write(SchemaWriter.text(of: package), to: folder.appendingPathComponent("package.json"))
-    for type in package.types {
-      try Files.write(SchemaWriter.text(of: type), to: typesFolder.appendingPathComponent("\(type.name).json"))
+    try write(
+      package.types.map { (name: "\($0.name).json", text: SchemaWriter.text(of: $0)) },
+      to: folder.appendingPathComponent("types"))
+    for (name, isExtension) in [("extensions", true), ("profiles", false)] {
+      let chosen = profiles.filter { ($0.type == "Extension") == isExtension }.sorted { $0.url < $1.url }
+      try write(
+        chosen.map { (name: Self.fileName($0.url), text: ProfileWriter.text(of: $0)) },
+        to: folder.appendingPathComponent(name))
+      print("\(chosen.count) \(name)")
     }
     let needed = Self.needed(wanted, sets)
     try write(
       needed.map { (name: Self.fileName($0.url), text: TerminologyFiles.text(of: $0)) },
       to: folder.appendingPathComponent("valuesets"))
-    let urls = Set(needed.flatMap { ($0.includes + $0.excludes).compactMap(\.system) })
+    // Of the release itself only the code systems that its bindings need: nobody meets the others in a payload.
+    let urls = types.isEmpty ? Set(systems.keys) : Set(needed.flatMap { ($0.includes + $0.excludes).compactMap(\.system) })
     try write(
       urls.sorted().compactMap { systems[$0] }.map { (name: Self.fileName($0.url), text: TerminologyFiles.text(of: $0)) },
       to: folder.appendingPathComponent("codesystems"))
     print("\(needed.count) value sets")
-    print("\(package.types.count) types in \(typesFolder.relativePath)")
+    print("\(package.types.count) types in \(folder.relativePath)")
+  }
+
+  /// The release that most of the definitions are for.
+  private static func release(of documents: [Document]) throws -> FHIRRelease {
+    var counts: [String: Int] = [:]
+    for document in documents {
+      for release in StructureDefinitionImport.releases(in: document) { counts[release, default: 0] += 1 }
+    }
+    let most = counts.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
+    guard let release = most.flatMap(FHIRRelease.init) else {
+      throw DefinitionsError("the definitions are for the releases \(counts.keys.sorted()), not for one that is known")
+    }
+    return release
   }
 
   /// The value sets that are wanted, and those that they are made of, by rising URL.
@@ -67,7 +90,8 @@ struct ImportCommand {
     var text = url
     for prefix in [
       "http://hl7.org/fhir/ValueSet/", "http://hl7.org/fhir/CodeSystem/", "http://terminology.hl7.org/ValueSet/",
-      "http://terminology.hl7.org/CodeSystem/", "http://hl7.org/fhir/", "http://", "https://",
+      "http://terminology.hl7.org/CodeSystem/", "http://hl7.org/fhir/StructureDefinition/", "http://hl7.org/fhir/", "http://",
+      "https://",
     ] {
       if text.hasPrefix(prefix) {
         text.removeFirst(prefix.count)

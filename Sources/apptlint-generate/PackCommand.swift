@@ -17,7 +17,8 @@ struct PackCommand {
       packages.append(
         try SchemaReader.package(
           manifest: try Files.source(at: manifest), types: try sources("types", in: folder),
-          codeSystems: try sources("codesystems", in: folder), valueSets: try sources("valuesets", in: folder)))
+          codeSystems: try sources("codesystems", in: folder), valueSets: try sources("valuesets", in: folder),
+          profiles: try sources("extensions", in: folder) + sources("profiles", in: folder)))
     }
     let pack = try PackWriter.pack(packages)
     try Data(pack).write(to: URL(fileURLWithPath: output))

@@ -16,6 +16,7 @@ enum Repository {
       let folder = profiles.appendingPathComponent(name)
       func sources(_ name: String) throws -> [SourceText] {
         let folder = folder.appendingPathComponent(name)
+        guard FileManager.default.fileExists(atPath: folder.path) else { return [] }
         return try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted().map {
           try source(folder.appendingPathComponent($0))
         }
@@ -23,7 +24,8 @@ enum Repository {
       packages.append(
         try SchemaReader.package(
           manifest: try source(folder.appendingPathComponent("package.json")), types: sources("types"),
-          codeSystems: sources("codesystems"), valueSets: sources("valuesets")))
+          codeSystems: sources("codesystems"), valueSets: sources("valuesets"),
+          profiles: sources("extensions") + sources("profiles")))
     }
     return packages
   }

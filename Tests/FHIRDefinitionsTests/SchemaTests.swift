@@ -14,6 +14,12 @@ import Testing
         let file = try Repository.source(folder.appendingPathComponent("types/\(type.name).json"))
         #expect(SchemaWriter.text(of: type) == file.string(0..<file.count), "\(type.name)")
       }
+      for profile in package.profiles {
+        let text = ProfileWriter.text(of: profile)
+        #expect(try ProfileReader.profile(SourceText(name: profile.url, text: text)) == profile, "\(profile.url)")
+        let compact = ProfileWriter.compactText(of: profile)
+        #expect(try ProfileReader.profile(SourceText(name: profile.url, text: compact)) == profile, "\(profile.url)")
+      }
     }
   }
 

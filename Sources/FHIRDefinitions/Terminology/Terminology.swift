@@ -96,7 +96,7 @@ package struct Terminology: Sendable {
 
   /// Whether a value set has a code of a system; with no system, whether it has the code from any.
   package func membership(of code: Bytes, system: Bytes?, in set: ValueSet) -> Membership {
-    if set.isUnknown { return .unknown }
+    if set.isUnknown || isOfStrangers(set) { return .unknown }
     var isUnknown = false
     for index in set.first..<set.first + min(set.count, parts.count) {
       let row = index * PackFormat.partSize
@@ -111,6 +111,22 @@ package struct Terminology: Sendable {
     }
     return isUnknown ? .unknown : .notMember
   }
+
+  /// Whether nobody has heard of any system that a value set takes codes from: most likely its URL is a slip of those who
+  /// wrote the value set, and any other system may be the one that is meant.
+  private func isOfStrangers(_ set: ValueSet) -> Bool {
+    for index in set.first..<set.first + min(set.count, parts.count) {
+      let row = index * PackFormat.partSize
+      if parts[row + 4] != 2 || Self.wellKnownSystems.contains(where: { strings.text(parts[row]).hasPrefix($0) }) { return false }
+    }
+    return set.count > 0
+  }
+
+  /// Systems whose codes are not here, and whose URLs are no slip.
+  private static let wellKnownSystems = [
+    "http://snomed.info/sct", "http://loinc.org", "https://dmd.nhs.uk", "http://unitsofmeasure.org", "urn:", "http://hl7.org/",
+    "http://terminology.hl7.org/", "http://dicom.nema.org/",
+  ]
 
   /// The systems that a value set takes codes from that are not known here.
   package func unknownSystems(of set: ValueSet) -> [String] {

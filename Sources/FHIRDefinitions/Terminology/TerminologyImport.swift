@@ -18,18 +18,12 @@ package struct TerminologyImport {
 
   /// The value sets that the StructureDefinitions of a file bind elements to, but for examples; without versions.
   package static func boundValueSets(in document: Document) -> Set<String> {
-    let reader = TerminologyImport(document: document)
     var urls: Set<String> = []
     for mark in document.resources where document.name(mark.type) == "StructureDefinition" {
       for view in ["differential", "snapshot"] {
-        guard let view = reader.children(view, of: mark.node).first else { continue }
-        for element in reader.children("element", of: view) {
-          guard let binding = reader.children("binding", of: element).first, reader.text("strength", of: binding) != "example"
-          else { continue }
-          let url =
-            reader.text("valueSet", of: binding) ?? reader.text("valueSetUri", of: binding)
-            ?? reader.children("valueSetReference", of: binding).first.flatMap { reader.text("reference", of: $0) }
-          if let url { urls.insert(Canonical.withoutVersion(url)) }
+        guard let view = document.children(view, of: mark.node).first else { continue }
+        for element in document.children("element", of: view) {
+          if let url = document.binding(of: element)?.valueSet { urls.insert(Canonical.withoutVersion(url)) }
         }
       }
     }
@@ -37,65 +31,82 @@ package struct TerminologyImport {
   }
 
   private func codeSystem(_ node: Node) -> CodeSystemSchema? {
-    guard let url = text("url", of: node) else { return nil }
+    guard let url = document.text("url", of: node) else { return nil }
+    let concepts = concepts(in: node)
+    let free = concepts.compactMap { $0.withoutSNOMED }
     return CodeSystemSchema(
-      url: url, isComplete: text("content", of: node) == "complete", isCaseSensitive: text("caseSensitive", of: node) != "false",
-      concepts: concepts(in: node))
+      url: url, isComplete: document.text("content", of: node) == "complete" && free == concepts,
+      isCaseSensitive: document.text("caseSensitive", of: node) != "false",
+      concepts: free)
   }
 
   private func concepts(in node: Node) -> [ConceptSchema] {
-    children("concept", of: node).compactMap { concept in
-      guard let code = text("code", of: concept) else { return nil }
+    document.children("concept", of: node).compactMap { concept in
+      guard let code = document.text("code", of: concept) else { return nil }
       var isAbstract = false
       var below: [String] = []
-      for property in children("property", of: concept) {
-        switch text("code", of: property) {
+      for property in document.children("property", of: concept) {
+        switch document.text("code", of: property) {
         case "notSelectable", "abstract":
-          isAbstract = isAbstract || text("valueBoolean", of: property) == "true"
-        case "child": if let code = text("valueCode", of: property) { below.append(code) }
+          isAbstract = isAbstract || document.text("valueBoolean", of: property) == "true"
+        case "child": if let code = document.text("valueCode", of: property) { below.append(code) }
         default: break
         }
       }
       return ConceptSchema(
-        code: code, display: text("display", of: concept), isAbstract: isAbstract, concepts: concepts(in: concept),
+        code: code, display: document.text("display", of: concept), isAbstract: isAbstract, concepts: concepts(in: concept),
         children: below)
     }
   }
 
   private func valueSet(_ node: Node) -> ValueSetSchema? {
-    guard let url = text("url", of: node) else { return nil }
-    let compose = children("compose", of: node).first
+    guard let url = document.text("url", of: node) else { return nil }
+    let compose = document.children("compose", of: node).first
     func parts(_ name: String) -> [IncludeSchema] {
-      compose.map { children(name, of: $0) }?.map(include) ?? []
+      compose.map { document.children(name, of: $0) }?.map(include) ?? []
     }
     return ValueSetSchema(url: url, includes: parts("include"), excludes: parts("exclude"))
   }
 
   private func include(_ node: Node) -> IncludeSchema {
-    let system = text("system", of: node)
-    let codes = children("concept", of: node).compactMap { text("code", of: $0) }
+    let system = document.text("system", of: node)
+    let codes = document.children("concept", of: node).compactMap { document.text("code", of: $0) }
     let isFree = system.map(Self.isFree) ?? true
     return IncludeSchema(
       system: system, codes: isFree ? codes : [], isWithheld: !isFree && !codes.isEmpty,
-      filters: children("filter", of: node).map {
+      filters: document.children("filter", of: node).map {
         IncludeSchema.Filter(
-          property: text("property", of: $0) ?? "", op: text("op", of: $0) ?? "", value: text("value", of: $0) ?? "")
+          property: document.text("property", of: $0) ?? "", op: document.text("op", of: $0) ?? "",
+          value: document.text("value", of: $0) ?? "")
       },
-      valueSets: children("valueSet", of: node).compactMap { document.value(of: $0) })
+      valueSets: document.children("valueSet", of: node).compactMap { document.value(of: $0) })
   }
 
-  /// Whether the codes of a system may be passed on as they are listed in FHIR's own value sets: those of HL7, of the
-  /// internet's standards, and the few units that FHIR names itself.
-  private static func isFree(_ system: String) -> Bool {
-    ["http://hl7.org/", "http://www.hl7.org/", "http://terminology.hl7.org/", "urn:ietf:", "http://unitsofmeasure.org"].contains { system.hasPrefix($0) }
+  /// Whether the codes of a system may be passed on as they are listed in value sets and code systems: those of HL7, of
+  /// the NHS and of HL7 UK, of the internet's standards, and the few units that FHIR names itself.
+  private static func isFree(_ system: String) -> Bool { freeSystems.contains { system.hasPrefix($0) } }
+
+  private static let freeSystems = [
+    "http://hl7.org/", "http://www.hl7.org/", "http://terminology.hl7.org/", "urn:ietf:", "http://unitsofmeasure.org",
+    "https://fhir.nhs.uk/", "http://fhir.nhs.uk/", "https://fhir.nhs.net/", "http://fhir.nhs.net/", "https://fhir.hl7.org.uk/",
+    "http://fhir.hl7.org.uk/",
+  ]
+}
+
+extension ConceptSchema {
+  /// The concept but for what it takes from SNOMED CT, whose codes some code systems list as their own; nil for nothing.
+  fileprivate var withoutSNOMED: ConceptSchema? {
+    if Self.isSNOMED(code) { return nil }
+    var result = self
+    result.concepts = concepts.compactMap(\.withoutSNOMED)
+    return result
   }
 
-  private func children(_ name: String, of node: Node) -> [Node] {
-    document.symbol(name).map { Array(document.elements(of: node, named: $0)) } ?? []
-  }
-
-  private func text(_ name: String, of node: Node) -> String? {
-    children(name, of: node).first.flatMap { document.value(of: $0) }
+  /// Whether a code has the form of a SNOMED CT concept identifier: 6 to 18 digits, the two before the last 00 or 10.
+  private static func isSNOMED(_ code: String) -> Bool {
+    guard 6...18 ~= code.utf8.count, code.utf8.allSatisfy({ UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 }) else { return false }
+    let partition = code.suffix(3).prefix(2)
+    return partition == "00" || partition == "10"
   }
 }
 

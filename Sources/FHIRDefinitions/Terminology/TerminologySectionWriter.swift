@@ -10,9 +10,10 @@ struct TerminologySectionWriter {
     _ systems: [CodeSystemSchema], _ sets: [ValueSetSchema], _ strings: PackStringList
   ) throws(DefinitionsError) {
     var systemsByURL: [String: CodeSystemSchema] = [:]
-    for system in systems { systemsByURL[system.url] = system }
+    // Several packages may hold one code system, and each some codes that the others do not know yet.
+    for system in systems { systemsByURL[system.url] = systemsByURL[system.url]?.adding(system) ?? system }
     var setsByURL: [String: ValueSetSchema] = [:]
-    for set in sets { setsByURL[set.url] = set }
+    for set in sets where setsByURL[set.url] == nil { setsByURL[set.url] = set }
     for url in systemsByURL.keys.sorted(by: Self.precedes) {
       guard let system = systemsByURL[url] else { continue }
       let number = try strings.number(of: url)
@@ -49,6 +50,17 @@ struct TerminologySectionWriter {
   }
 
   private static func precedes(_ left: String, _ right: String) -> Bool { left.utf8.lexicographicallyPrecedes(right.utf8) }
+}
+
+extension CodeSystemSchema {
+  /// The code system with the codes of another version of it.
+  fileprivate func adding(_ other: CodeSystemSchema) -> CodeSystemSchema {
+    var result = self
+    let known = Set(allConcepts.map(\.code))
+    result.concepts += other.concepts.filter { !known.contains($0.code) }
+    result.isComplete = isComplete && other.isComplete
+    return result
+  }
 }
 
 extension PackStringList {

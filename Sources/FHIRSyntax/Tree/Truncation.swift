@@ -7,6 +7,11 @@ extension Document {
   /// Whether a limit kept the reader from reading all there is.
   package var isCutShort: Bool { findings.contains { $0.type == .tooCostly } }
 
+  /// Whether more may have stood inside of a node.
+  package func isCutOff(_ node: Node) -> Bool {
+    !findings.isEmpty && (isCutShort || isTruncated && Int(record(node).next) == nodes.count)
+  }
+
   /// Whether the reader has a finding that touches a node's value.
   package func hasFinding(at node: Node) -> Bool {
     let range = valueRange(of: node)

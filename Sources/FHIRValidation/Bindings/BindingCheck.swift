@@ -14,7 +14,7 @@ struct BindingCheck {
     BindingCheck(typed).run(into: &validation)
   }
 
-  private init(_ typed: TypedDocument) {
+  init(_ typed: TypedDocument) {
     self.typed = typed
     document = typed.document
     terminology = typed.release.terminology
@@ -47,15 +47,52 @@ struct BindingCheck {
       if row == types.coding, isObject { checkCoding(node, into: &validation) }
       if isObject, types.quantities.contains(row) { checkUnit(of: node, into: &validation) }
       guard let element = typed.element(of: node), let binding = typed.release.binding(of: element) else { continue }
-      if row == types.concept {
-        if isObject { checkConcept(node, binding, into: &validation) }
-      } else if row == types.coding {
-        if isObject, document.element(.code, of: node) != nil { checkCodings([node], at: node, binding, into: &validation) }
-      } else if types.quantities.contains(row) {
-        if isObject, document.element(.code, of: node) != nil { checkCodings([node], at: node, binding, into: &validation) }
-      } else if types.codes.contains(row), document.hasValue(node) {
-        checkCode(node, binding, into: &validation)
-      }
+      check(node, row, binding, into: &validation)
+    }
+  }
+
+  /// Checks the codes of a node against a binding.
+  func check(_ node: Node, _ binding: BindingSchema, into validation: inout Validation) {
+    guard let row = typed.typeRow(of: node) else { return }
+    guard let number = number(ofValueSet: binding.valueSet) else {
+      if binding.strength == .required { leaveOut(valueSet: binding.valueSet, into: &validation) }
+      return
+    }
+    check(node, row, Binding(strength: binding.strength, valueSet: number), into: &validation)
+  }
+
+  /// The number of a value set's URL, which may have a version behind it that tells it from others.
+  private func number(ofValueSet url: String) -> UInt32? {
+    if let number = terminology.strings.number(of: url), terminology.valueSet(number) != nil { return number }
+    return terminology.strings.number(of: Canonical.withoutVersion(url))
+  }
+
+  /// Whether a code, or one of the codings of a concept, is for certain in a value set.
+  func isMember(_ node: Node, of binding: BindingSchema) -> Bool {
+    guard let number = number(ofValueSet: binding.valueSet),
+      let set = terminology.valueSet(number)
+    else { return false }
+    if document.hasValue(node) { return terminology.membership(of: bytes(of: node), system: nil, in: set) == .member }
+    let codings = typed.typeRow(of: node) == types.concept ? self.codings(of: node) : [node]
+    return codings.contains { coding in
+      guard let code = bytes(.code, of: coding) else { return false }
+      return terminology.membership(of: code, system: bytes(.system, of: coding), in: set) == .member
+    }
+  }
+
+  private func codings(of concept: Node) -> [Node] {
+    guard let name = document.symbols.symbol("coding") else { return [] }
+    return document.elements(of: concept, named: name).filter { document.record($0).form == .object }
+  }
+
+  private func check(_ node: Node, _ row: UInt32, _ binding: Binding, into validation: inout Validation) {
+    let isObject = document.record(node).form == .object
+    if row == types.concept {
+      if isObject { checkConcept(node, binding, into: &validation) }
+    } else if row == types.coding || types.quantities.contains(row) {
+      if isObject, document.element(.code, of: node) != nil { checkCodings([node], at: node, binding, into: &validation) }
+    } else if types.codes.contains(row), document.hasValue(node) {
+      checkCode(node, binding, into: &validation)
     }
   }
 
@@ -75,7 +112,7 @@ struct BindingCheck {
     let code = bytes(of: node)
     // What is no value at all is told elsewhere.
     guard let first = code.first, !first.isBlank, code.last?.isBlank == false else { return }
-    let url = terminology.strings.text(binding.valueSet)
+    let url = Canonical.withoutVersion(terminology.strings.text(binding.valueSet))
     if let system = ExternalCodes.system(ofValueSet: url) {
       return checkForm(of: code, system: system, at: node, into: &validation)
     }
@@ -112,14 +149,14 @@ struct BindingCheck {
   // MARK: Concepts
 
   private func checkConcept(_ node: Node, _ binding: Binding, into validation: inout Validation) {
-    guard let name = document.symbols.symbol("coding") else { return }
-    let codings = document.elements(of: node, named: name).filter { document.record($0).form == .object }
+    let codings = codings(of: node)
     if codings.isEmpty {
       // An extension may say why there is no code.
       guard binding.strength == .required, document.element(.extension, of: node) == nil else { return }
       validation.report(
         BindingRules.noCode.finding(
-          document.headRange(of: node), "a code of the value set \(code: terminology.strings.text(binding.valueSet)) is missing",
+          document.headRange(of: node),
+          "a code of the value set \(code: Canonical.withoutVersion(terminology.strings.text(binding.valueSet))) is missing",
           node: node))
       return
     }
@@ -129,7 +166,7 @@ struct BindingCheck {
   /// Checks that one of several codings is in the value set.
   private func checkCodings(_ codings: [Node], at node: Node, _ binding: Binding, into validation: inout Validation) {
     guard binding.strength != .preferred else { return }
-    let url = terminology.strings.text(binding.valueSet)
+    let url = Canonical.withoutVersion(terminology.strings.text(binding.valueSet))
     guard let set = terminology.valueSet(binding.valueSet) else {
       if binding.strength == .required, ExternalCodes.system(ofValueSet: url) == nil {
         leaveOut(valueSet: url, into: &validation)

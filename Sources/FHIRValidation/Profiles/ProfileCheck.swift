@@ -1,55 +1,51 @@
 import FHIRDefinitions
 import FHIRSyntax
 
-/// Checks what every extension keeps, whatever its definition (FHIR, Extensibility).
+/// Holds resources against the profiles that apply to them, extensions against their definitions, and elements against
+/// the profiles that their types are held to.
 enum ProfileCheck {
-  static func run(_ typed: TypedDocument, into validation: inout Validation) {
+  /// Runs when all other checks have: a resource that is wrong in itself keeps no profile.
+  static func run(
+    _ typed: TypedDocument, _ references: ReferenceIndex, _ library: ProfileLibrary, profiles: [String],
+    into validation: inout Validation
+  ) {
+    ExtensionCheck.run(typed, into: &validation)
+    var walk = ProfileWalk(typed, references, library)
+    if let root = typed.document.resources.first?.node, root.index == 0 {
+      for url in profiles { walk.check(root, claiming: url, at: nil, into: &validation) }
+    }
+    for mark in typed.document.resources {
+      if validation.isFull { return }
+      checkClaims(of: mark.node, typed.document, &walk, into: &validation)
+    }
+    checkTypes(typed, &walk, into: &validation)
+    walk.checkPendingTargets(into: &validation)
+  }
+
+  /// The profiles that a resource claims in meta.profile.
+  private static func checkClaims(
+    of resource: Node, _ document: Document, _ walk: inout ProfileWalk, into validation: inout Validation
+  ) {
+    guard let meta = document.element(.meta, of: resource) else { return }
+    for claim in document.elements(of: meta, named: .profile) {
+      guard let url = document.value(of: claim), !url.isEmpty else { continue }
+      walk.check(resource, claiming: url, at: claim, into: &validation)
+    }
+  }
+
+  /// Extensions, and elements whose type the release itself holds to a profile.
+  private static func checkTypes(_ typed: TypedDocument, _ walk: inout ProfileWalk, into validation: inout Validation) {
     let document = typed.document
-    guard let row = document.symbols.symbol("Extension").flatMap({ typed.release.type($0) })?.index else { return }
+    let extensionRow = document.symbols.symbol("Extension").flatMap { typed.release.type($0) }?.index
     for index in document.nodes.indices {
       let node = Node(index: UInt32(truncatingIfNeeded: index))
-      guard typed.typeRow(of: node) == row, document.nodes[index].form == .object else { continue }
-      if validation.isFull { return }
-      check(node, row, typed, into: &validation)
-    }
-  }
-
-  private static func check(_ node: Node, _ row: UInt32, _ typed: TypedDocument, into validation: inout Validation) {
-    let document = typed.document
-    if let urlNode = document.element(.url, of: node), let url = document.value(of: urlNode), !url.isEmpty {
-      let isNested = document.parent(of: node).map { typed.typeRow(of: $0) == row } ?? false
-      // The parts of an extension go by names that its definition gives them. A blank before the URL is told as such.
-      if !isNested, url.utf8.first?.isBlank == false, !ReferenceText.hasScheme(url) {
-        validation.report(
-          ProfileRules.relativeURL.finding(
-            document.valueRange(of: urlNode), "expected an absolute URL, found \(payload: url)", node: node))
-      } else if url.utf8.contains(UInt8(ascii: "|")) {
-        validation.report(
-          ProfileRules.versionedURL.finding(
-            document.valueRange(of: urlNode), "the URL of an extension has no version behind it", node: node))
+      guard document.nodes[index].form != .array, let row = typed.typeRow(of: node) else { continue }
+      if row == extensionRow {
+        if document.nodes[index].form == .object { walk.checkExtension(node, into: &validation) }
+      } else if let url = typed.elementRow(of: node).flatMap({ typed.release.profile(ofElementAt: $0) }) {
+        if let profile = walk.profile(url) { walk.check(node, profile, into: &validation) }
       }
+      if validation.isFull { return }
     }
-    checkContent(of: node, typed, into: &validation)
-  }
-
-  /// An extension has a value or extensions of its own, and not both: ext-1.
-  private static func checkContent(of node: Node, _ typed: TypedDocument, into validation: inout Validation) {
-    let document = typed.document
-    var hasValue = false
-    var hasExtensions = false
-    for child in document.elements(of: node) {
-      if document.record(child).name == .extension { hasExtensions = true }
-      if typed.element(of: child)?.baseName == .value { hasValue = true }
-    }
-    if hasValue != hasExtensions || document.isCutShort || document.isTruncated { return }
-    // Something that is no element of an extension is told as such.
-    if !hasValue, document.elements(of: node).contains(where: { typed.element(of: $0) == nil }) { return }
-    validation.report(
-      ProfileRules.content.finding(
-        document.headRange(of: node),
-        hasValue
-          ? "this extension has a value and extensions of its own"
-          : "this extension has neither a value nor extensions of its own",
-        node: node))
   }
 }

@@ -25,9 +25,102 @@ enum ProfileRules {
     passes:
       #"{"resourceType": "Patient", "extension": [{"url": "http://example.org/fhir/StructureDefinition/colour", "valueString": "red"}]}"#
   )
+  static let otherType = rule(
+    4, "profile-of-other-type", "A resource claims profiles of its own type, and keeps each of them.",
+    "Resource: meta.profile", help: "Claim a profile of this type, or remove the claim.",
+    fails: #"{"resourceType": "Patient", "meta": {"profile": ["http://hl7.org/fhir/StructureDefinition/Observation"]}}"#,
+    passes: #"{"resourceType": "Patient", "meta": {"profile": ["http://hl7.org/fhir/StructureDefinition/Patient"]}}"#
+  )
+  static let minimum = rule(
+    5, "profile-minimum", "What a profile demands is there.", "ElementDefinition.min", help: "Add it.", fails: slot(""),
+    passes: slot(#""identifier": [{"value": "1"}], "#)
+  )
+  static let maximum = rule(
+    6, "profile-maximum", "What a profile forbids is not there, and nothing is there more often than it allows.",
+    "ElementDefinition.max", help: "Keep what the profile allows.",
+    fails: patient(official + #", "communication": [{"language": {"text": "Welsh"}}]"#), passes: patient(official)
+  )
+  static let type = rule(
+    7, "profile-type", "An element has one of the types that a profile leaves.", "ElementDefinition.type",
+    help: "Write one of the types.", fails: mainLocation(#""valueString": "Leeds""#),
+    passes: mainLocation(#""valueReference": {"reference": "Location/1"}"#)
+  )
+  static let fixed = rule(
+    8, "profile-fixed-value", "An element has the value that a profile fixes.", "ElementDefinition.fixed[x]",
+    help: "Write this value.", type: .value, fails: referral(intent: "order", subject: "Patient/1"),
+    passes: referral(intent: "plan", subject: "Patient/1")
+  )
+  static let pattern = rule(
+    9, "profile-pattern", "An element holds what a profile demands of its value.", "ElementDefinition.pattern[x]",
+    help: "Write what the profile demands.", type: .value, fails: triglyceride(#""text": "Triglyceride""#),
+    passes: triglyceride(
+      #""coding": [{"system": "http://loinc.org", "code": "35217-9", "display": "Triglyceride [Moles/\u200bvolume] in Serum or Plasma"}]"#
+    )
+  )
+  static let range = rule(
+    10, "profile-range", "A value keeps the bounds that a profile sets.",
+    "ElementDefinition.minValue[x], maxValue[x] and maxLength", help: "Write a value inside of the bounds.", type: .value,
+    fails: "A SenderReference of the extension Extension-ITK-MessageHandling-2 that has more than 255 characters.",
+    passes: patient(official)
+  )
+  static let sliceMinimum = rule(
+    11, "slice-minimum", "The slices that a profile demands are there.", "Profiling: slicing", help: "Add it.",
+    fails: patient(#""gender": "female""#), passes: patient(official + #", "gender": "female""#)
+  )
+  static let sliceMaximum = rule(
+    12, "slice-maximum", "No slice is there more often than the profile allows.", "Profiling: slicing",
+    help: "Keep what the profile allows.",
+    fails: patient(#""name": [{"use": "official", "family": "Smith"}, {"use": "official", "family": "Jones"}]"#),
+    passes: patient(official)
+  )
+  static let unmatched = rule(
+    13, "slice-closed", "Where a profile closes the slices of an element, each occurrence belongs to one of them.",
+    "Profiling: slicing rules", help: "Write one that belongs to a slice.", fails: service(system: "http://example.org/types"),
+    passes: service(system: "https://fhir.nhs.uk/STU3/CodeSystem/EMS-HealthcareServiceType-1")
+  )
+  static let ambiguous = rule(
+    14, "slice-ambiguous", "Each occurrence of an element belongs to one slice at most.", "Profiling: slicing",
+    help: "Make it one of them.",
+    fails: "An occurrence that meets what the profile says of two slices.", passes: patient(official)
+  )
+  static let sliceOrder = rule(
+    15, "slice-order", "Slices have the order that the profile gives them.", "Profiling: slicing rules", help: "Move it.",
+    fails: patient(#""name": [{"use": "nickname", "given": ["Jo"]}, {"use": "official", "family": "Smith"}]"#),
+    passes: patient(#""name": [{"use": "official", "family": "Smith"}, {"use": "nickname", "given": ["Jo"]}]"#)
+  )
+  static let targetType = rule(
+    16, "profile-target-type", "A reference leads to one of the types that a profile leaves.",
+    "ElementDefinition.type.targetProfile", help: "Refer to one of these types.",
+    fails: referral(intent: "plan", subject: "Group/1"), passes: referral(intent: "plan", subject: "Patient/1")
+  )
+  static let targetProfile = rule(
+    17, "profile-target-profile", "What a reference leads to keeps the profile that is demanded of it.",
+    "ElementDefinition.type.targetProfile", help: "See what is said of the resource itself, and mend it.",
+    fails: linked(#""gender": "female""#), passes: linked(official)
+  )
+  static let context = rule(
+    18, "extension-context", "An extension stands where its definition allows.", "StructureDefinition.context",
+    help: "Move it there.",
+    fails: patient(
+      #""name": [{"extension": [{"url": "\#(mainLocationURL)", "valueReference": {"reference": "Location/1"}}], "use": "official", "family": "Smith"}]"#
+    ),
+    passes: mainLocation(#""valueReference": {"reference": "Location/1"}"#)
+  )
+  static let modifier = rule(
+    19, "extension-modifier", "An extension that modifies its element stands in modifierExtension, any other in extension.",
+    "Extensibility: modifier extensions", help: "Move it there.", fails: nutrition("extension"),
+    passes: nutrition("modifierExtension")
+  )
+  static let unknownPart = rule(
+    20, "extension-part", "The parts of an extension are those that its definition names.", "Extensibility: complex extensions",
+    help: "Remove it, or write the name of a part.", fails: location(part: "postcode"), passes: location(part: "UPRN")
+  )
 
   /// Every rule about profiles and extensions, by rising code.
-  static let all: [StandardRule] = [relativeURL, content, versionedURL]
+  static let all: [StandardRule] = [
+    relativeURL, content, versionedURL, otherType, minimum, maximum, type, fixed, pattern, range, sliceMinimum, sliceMaximum,
+    unmatched, ambiguous, sliceOrder, targetType, targetProfile, context, modifier, unknownPart,
+  ]
 
   private static func rule(
     _ number: Int, _ name: String, _ requirement: String, _ clause: String, help: String, type: IssueType = .structure,
@@ -36,5 +129,49 @@ enum ProfileRules {
     StandardRule(
       code: "PRO" + (number < 10 ? "00" : "0") + String(number), name: name, severity: .error, type: type,
       requirement: requirement, clause: "FHIR, \(clause)", help: help, fails: fails, passes: passes)
+  }
+
+  // MARK: Examples
+
+  private static let official = #""name": [{"use": "official", "family": "Smith"}]"#
+  private static let mainLocationURL =
+    "https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-MainLocation-1"
+
+  private static func patient(_ members: String) -> String {
+    #"{"resourceType": "Patient", "meta": {"profile": ["https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1"]}, \#(members)}"#
+  }
+
+  private static func linked(_ members: String) -> String {
+    patient(
+      ##""contained": [{"resourceType": "Patient", "id": "twin", \##(members)}], \##(official), "link": [{"other": {"reference": "#twin"}, "type": "seealso"}]"##
+    )
+  }
+
+  private static func slot(_ members: String) -> String {
+    #"{"resourceType": "Slot", "meta": {"profile": ["https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Slot-1"]}, \#(members)"schedule": {"reference": "Schedule/1"}, "status": "free", "start": "2026-05-01T09:00:00Z", "end": "2026-05-01T09:10:00Z"}"#
+  }
+
+  private static func mainLocation(_ value: String) -> String {
+    #"{"resourceType": "Organization", "meta": {"profile": ["https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1"]}, "extension": [{"url": "\#(mainLocationURL)", \#(value)}], "name": "Surgery"}"#
+  }
+
+  private static func service(system: String) -> String {
+    #"{"resourceType": "HealthcareService", "meta": {"profile": ["https://fhir.nhs.uk/STU3/StructureDefinition/EMS-HealthcareService-1"]}, "providedBy": {"reference": "Organization/1"}, "type": [{"coding": [{"system": "\#(system)", "code": "CHO", "display": "Child Health Organisation"}]}]}"#
+  }
+
+  private static func referral(intent: String, subject: String) -> String {
+    #"{"resourceType": "ServiceRequest", "meta": {"profile": ["https://fhir.nhs.uk/StructureDefinition/BARSServiceRequest-request-referral"]}, "status": "active", "intent": "\#(intent)", "category": [{"text": "Referral"}], "subject": {"reference": "\#(subject)"}, "authoredOn": "2026-05-01"}"#
+  }
+
+  private static func triglyceride(_ code: String) -> String {
+    #"{"resourceType": "Observation", "meta": {"profile": ["http://hl7.org/fhir/StructureDefinition/triglyceride"]}, "status": "final", "code": {\#(code)}, "referenceRange": [{"high": {"value": 2}}]}"#
+  }
+
+  private static func nutrition(_ name: String) -> String {
+    #"{"resourceType": "NutritionOrder", "\#(name)": [{"url": "http://hl7.org/fhir/StructureDefinition/request-doNotPerform", "valueBoolean": true}], "status": "active", "intent": "order", "patient": {"reference": "Patient/1"}, "dateTime": "2026-05-01", "enteralFormula": {"baseFormulaProductName": "Plain"}}"#
+  }
+
+  private static func location(part: String) -> String {
+    #"{"resourceType": "Location", "meta": {"profile": ["https://fhir.hl7.org.uk/StructureDefinition/UKCore-Location"]}, "extension": [{"url": "https://fhir.nhs.uk/StructureDefinition/LocationExtension", "extension": [{"url": "\#(part)", "valueString": "200002546857"}]}], "name": "Surgery"}"#
   }
 }

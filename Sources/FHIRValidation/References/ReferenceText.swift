@@ -45,6 +45,15 @@ enum ReferenceText {
     }
   }
 
+  /// The type that the text names.
+  var type: Symbol? {
+    switch self {
+    case .absolute(let type): type
+    case .relative(let type): type
+    case .fragment, .conditional, .invalid: nil
+    }
+  }
+
   /// The text without `/_history/version`.
   static func withoutVersion(_ text: String) -> String {
     text.firstIndex(of: "/_history/").map { String(text[..<$0]) } ?? text

@@ -1,0 +1,49 @@
+import FHIRSyntax
+
+/// Elements by their names, for importers: slower than by symbols, and good to read.
+extension Document {
+  /// The elements of a name directly inside a node.
+  func children(_ name: String, of node: Node) -> [Node] {
+    symbol(name).map { Array(elements(of: node, named: $0)) } ?? []
+  }
+
+  /// The first element of a name directly inside a node.
+  func child(_ name: String, of node: Node) -> Node? {
+    symbol(name).flatMap { element($0, of: node) }
+  }
+
+  /// The text of the first element of a name directly inside a node.
+  func text(_ name: String, of node: Node) -> String? {
+    child(name, of: node).flatMap { value(of: $0) }
+  }
+
+  /// The code of a type of an ElementDefinition; where that is one of FHIRPath's own types, an extension has FHIR's.
+  func typeName(_ node: Node) -> String? {
+    let fhirType = children("extension", of: node).first {
+      text("url", of: $0) == "http://hl7.org/fhir/StructureDefinition/structuredefinition-fhir-type"
+    }
+    return fhirType.flatMap { text("valueUrl", of: $0) } ?? text("code", of: node)
+  }
+
+  /// Whether a StructureDefinition constrains a type. The two roots of all types, Element and Resource, have neither a
+  /// derivation nor a base; some profiles do not state their derivation.
+  func isProfile(_ definition: Node) -> Bool {
+    switch text("derivation", of: definition) {
+    case "constraint": true
+    case nil: child("baseDefinition", of: definition) != nil
+    default: false
+    }
+  }
+
+  /// The value set that an ElementDefinition binds codes to: in STU3 a Reference or uri, in R4 a canonical. An example
+  /// binds nothing.
+  func binding(of element: Node) -> BindingSchema? {
+    guard let binding = child("binding", of: element),
+      let strength = text("strength", of: binding).flatMap(BindingStrength.init)
+    else { return nil }
+    let valueSet =
+      text("valueSet", of: binding) ?? text("valueSetUri", of: binding)
+      ?? child("valueSetReference", of: binding).flatMap { text("reference", of: $0) }
+    return valueSet.map { BindingSchema(strength, $0) }
+  }
+}

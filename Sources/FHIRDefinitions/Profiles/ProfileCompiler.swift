@@ -1,0 +1,211 @@
+import FHIRSyntax
+
+/// Puts a profile and its bases together.
+struct ProfileCompiler {
+  private let release: ReleaseDefinitions
+  private let symbols: SymbolTable
+  /// The elements of the types that were met, by the name that a choice has without a type.
+  private var choices: [UInt32: [Symbol: ElementShape]] = [:]
+
+  init(_ release: ReleaseDefinitions, _ symbols: SymbolTable) {
+    self.release = release
+    self.symbols = symbols
+  }
+
+  /// The constraints of several differentials as one tree, the base's first.
+  mutating func root(of schemas: [ProfileSchema]) -> ProfileElement {
+    let type = schemas.last.flatMap { symbols.symbol($0.type) }.flatMap { release.type($0) }
+    return element(.none, nil, schemas.map(\.root), inside: type)
+  }
+
+  /// One element: `layers` are what is stated of it, the base's first. `inside` is the type of what it holds.
+  private mutating func element(
+    _ name: Symbol, _ shape: ElementShape?, _ layers: [ConstraintSchema], inside type: TypeShape?
+  ) -> ProfileElement {
+    var facts = ConstraintSchema()
+    for layer in layers { facts.narrow(with: layer) }
+    facts.dropWhatTheTypeDemands(shape, release)
+    var type = type
+    if facts.types.count == 1, let only = symbols.symbol(facts.types[0].name).flatMap({ release.type($0) }),
+      type.map({ $0.kind != .nested && ($0.isAbstract || !$0.isSame(as: only)) }) ?? true
+    {
+      type = only
+    }
+    let children = children(of: layers, inside: type)
+    let slices = slices(of: layers.map(\.slices), named: name, shape, inside: type)
+    if !slices.isEmpty { facts.addImpliedDiscriminator(name: symbols.name(name), slices: slices.map(\.name)) }
+    return ProfileElement(name: name, facts, slices: slices, children: children)
+  }
+
+  private mutating func children(of layers: [ConstraintSchema], inside type: TypeShape?) -> [ProfileElement] {
+    var children: [ProfileElement] = []
+    var typed: [Symbol: [(shape: ElementShape, index: Int, layers: [ConstraintSchema])]] = [:]
+    for childName in Self.names(in: layers.map(\.elements)) {
+      guard let symbol = symbols.symbol(childName) else { continue }
+      let shape = type.flatMap { child(symbol, of: $0) }
+      var childLayers = Self.layers(childName, in: layers.map(\.elements))
+      guard let shape, shape.isChoice else {
+        children.append(element(symbol, shape, childLayers, inside: shape?.type))
+        continue
+      }
+      if shape.name != symbol {
+        // The name of the choice itself: any of its types may stand there.
+        children.append(element(symbol, shape, childLayers, inside: nil))
+        continue
+      }
+      // `valueQuantity` names one type of a choice, at times as a slice of its own name too.
+      childLayers = childLayers.flatMap { layer -> [ConstraintSchema] in
+        guard let index = layer.slices.firstIndex(where: { $0.name == childName }) else { return [layer] }
+        var around = layer
+        let slice = around.slices.remove(at: index).constraint
+        if around.slices.isEmpty { around.slicing = nil }
+        return [around, slice]
+      }
+      children.append(element(symbol, shape, childLayers, inside: shape.type))
+      if childLayers.allSatisfy({ $0.max != 0 }) {
+        typed[shape.baseName, default: []].append((shape, children.count - 1, childLayers))
+      }
+    }
+    // A profile that names one type of a choice, and says nothing of the choice, leaves this type alone.
+    for (base, found) in typed.sorted(by: { $0.key < $1.key }) {
+      guard found.count == 1, let only = found.first, !children.contains(where: { $0.name == base }) else { continue }
+      var facts = ConstraintSchema()
+      facts.types = [TypeConstraintSchema(symbols.name(only.shape.type.name))]
+      facts.min = children[only.index].min
+      children.append(ProfileElement(name: base, facts, slices: [], children: []))
+      children[only.index] = element(only.shape.name, only.shape, only.layers.map(\.withoutMin), inside: only.shape.type)
+    }
+    return children
+  }
+
+  private mutating func slices(
+    of lists: [[NamedConstraint]], named name: Symbol, _ shape: ElementShape?, inside type: TypeShape?
+  ) -> [ProfileSlice] {
+    var slices: [ProfileSlice] = []
+    let names = Self.names(in: lists)
+    for sliceName in names {
+      // A slice of a slice is built with the one around it.
+      if let slash = sliceName.lastIndex(of: "/"), names.contains(String(sliceName[..<slash])) { continue }
+      var layers = Self.layers(sliceName, in: lists)
+      let prefix = sliceName + "/"
+      for (index, list) in lists.enumerated() {
+        let nested = list.filter { $0.name.hasPrefix(prefix) }.map {
+          NamedConstraint(String($0.name.dropFirst(prefix.count)), $0.constraint)
+        }
+        guard !nested.isEmpty else { continue }
+        var layer = lists[index].first { $0.name == sliceName }?.constraint ?? ConstraintSchema()
+        layer.slices += nested
+        if let position = layers.firstIndex(where: { $0 == lists[index].first { $0.name == sliceName }?.constraint }) {
+          layers[position] = layer
+        } else {
+          layers.append(layer)
+        }
+      }
+      var inside = type
+      // The slice `valueQuantity` of `value[x]` is its Quantity.
+      if layers.allSatisfy({ $0.types.isEmpty }), let type = typeOfChoice(sliceName, shape) {
+        var implied = ConstraintSchema()
+        implied.types = [TypeConstraintSchema(symbols.name(type.name))]
+        layers.append(implied)
+        inside = type
+      }
+      slices.append(ProfileSlice(name: sliceName, element: element(name, nil, layers, inside: inside)))
+    }
+    return slices
+  }
+
+  private func typeOfChoice(_ sliceName: String, _ shape: ElementShape?) -> TypeShape? {
+    guard let shape, shape.isChoice, sliceName.hasPrefix(symbols.name(shape.baseName)) else { return nil }
+    let suffix = sliceName.dropFirst(symbols.name(shape.baseName).count)
+    guard suffix.first?.isUppercase == true else { return nil }
+    for name in [String(suffix), suffix.prefix(1).lowercased() + suffix.dropFirst()] {
+      if let type = symbols.symbol(name).flatMap({ release.type($0) }) { return type }
+    }
+    return nil
+  }
+
+  /// The element of a name, which may be that of a choice without a type.
+  private mutating func child(_ name: Symbol, of type: TypeShape) -> ElementShape? {
+    if let shape = release.child(name, of: type) { return shape }
+    if choices[type.index] == nil {
+      var shapes: [Symbol: ElementShape] = [:]
+      for shape in release.children(of: type) where shape.isChoice && shapes[shape.baseName] == nil {
+        shapes[shape.baseName] = shape
+      }
+      choices[type.index] = shapes
+    }
+    return choices[type.index]?[name]
+  }
+
+  private static func names(in lists: [[NamedConstraint]]) -> [String] {
+    if lists.count == 1 { return lists[0].map(\.name) }
+    var names: [String] = []
+    for list in lists { for entry in list where !names.contains(entry.name) { names.append(entry.name) } }
+    return names
+  }
+
+  private static func layers(_ name: String, in lists: [[NamedConstraint]]) -> [ConstraintSchema] {
+    lists.compactMap { list in list.first { $0.name == name }?.constraint }
+  }
+}
+
+extension TypeShape {
+  fileprivate func isSame(as other: TypeShape) -> Bool { index == other.index }
+}
+
+extension ConstraintSchema {
+  /// Takes on what a profile states beyond its base. What stands inside is not looked at.
+  fileprivate mutating func narrow(with layer: ConstraintSchema) {
+    min = Swift.max(min ?? 0, layer.min ?? 0)
+    if let other = layer.max { max = Swift.min(max ?? other, other) }
+    if !layer.types.isEmpty { types = layer.types }
+    if let other = layer.binding { binding = other }
+    if let other = layer.fixed { fixed = other }
+    if let other = layer.pattern { pattern = other }
+    if let other = layer.minValue { minValue = other }
+    if let other = layer.maxValue { maxValue = other }
+    if let other = layer.maxLength { maxLength = Swift.min(maxLength ?? other, other) }
+    isModifier = isModifier || layer.isModifier
+    mustSupport = mustSupport || layer.mustSupport
+    for invariant in layer.invariants where !invariants.contains(where: { $0.key == invariant.key }) {
+      invariants.append(invariant)
+    }
+    if let other = layer.slicing {
+      // Some differentials repeat that there are slices and not how they are told apart.
+      let discriminators = other.discriminators.isEmpty ? slicing?.discriminators ?? [] : other.discriminators
+      slicing = SlicingSchema(other.rules, isOrdered: other.isOrdered, discriminators: discriminators)
+    }
+  }
+
+  /// The same, saying nothing of how often the element must be there.
+  fileprivate var withoutMin: ConstraintSchema {
+    var result = self
+    result.min = nil
+    return result
+  }
+
+  /// Forgets what is checked without any profile.
+  fileprivate mutating func dropWhatTheTypeDemands(_ shape: ElementShape?, _ release: ReleaseDefinitions) {
+    guard let shape else { return }
+    if shape.isRequired, min ?? 0 <= 1 { min = 0 }
+    if !shape.repeats, max ?? 1 >= 1 { max = nil }
+    if let own = binding, let core = release.binding(of: shape), core.strength == own.strength,
+      release.strings.text(core.valueSet) == Canonical.withoutVersion(own.valueSet)
+    {
+      binding = nil
+    }
+  }
+
+  /// Extensions are told apart by their URL and the slices of a choice by their type, whether a profile says so or not.
+  fileprivate mutating func addImpliedDiscriminator(name: String, slices: [String]) {
+    let rules = slicing?.rules ?? .open
+    guard slicing?.discriminators.isEmpty ?? true else { return }
+    if name == "extension" || name == "modifierExtension" {
+      slicing = SlicingSchema(
+        rules, isOrdered: slicing?.isOrdered ?? false, discriminators: [DiscriminatorSchema(.value, "url")])
+    } else if slices.allSatisfy({ $0.hasPrefix(name) && $0.dropFirst(name.count).first?.isUppercase == true }) {
+      slicing = SlicingSchema(
+        rules, isOrdered: slicing?.isOrdered ?? false, discriminators: [DiscriminatorSchema(.type, "$this")])
+    }
+  }
+}

@@ -1,0 +1,132 @@
+package import FHIRSyntax
+
+/// Reads the files of `Profiles/*/profiles`. What it does not know is an error with line and column.
+package enum ProfileReader {
+  private static let header: Set<String> = ["url", "version", "type", "base", "contexts"]
+  private static let facts: Set<String> = [
+    "min", "max", "types", "binding", "fixed", "pattern", "minValue", "maxValue", "maxLength", "modifier", "mustSupport",
+    "invariants", "slicing", "slices", "elements",
+  ]
+
+  package static func profile(_ source: SourceText) throws(DefinitionsError) -> ProfileSchema {
+    let reader = try SchemaReader(source)
+    let root = try reader.root()
+    let members = try reader.members(of: root, known: header.union(facts))
+    return ProfileSchema(
+      url: try reader.text("url", of: members, in: root), version: try members["version"].map(reader.text),
+      type: try reader.text("type", of: members, in: root), base: try reader.text("base", of: members, in: root),
+      contexts: try contexts(members["contexts"], reader), root: try constraint(members, reader))
+  }
+
+  private static func contexts(_ node: Node?, _ reader: SchemaReader) throws(DefinitionsError) -> [ContextSchema] {
+    guard let node else { return [] }
+    var contexts: [ContextSchema] = []
+    for child in reader.document.children(of: node) {
+      let (kind, expression) = try pair(child, reader)
+      guard let kind = ContextSchema.Kind(rawValue: kind) else { throw reader.error("there is no context '\(kind)'", at: child) }
+      contexts.append(ContextSchema(kind, expression))
+    }
+    return contexts
+  }
+
+  private static func pair(_ node: Node, _ reader: SchemaReader) throws(DefinitionsError) -> (String, String) {
+    let texts = try reader.texts(node)
+    guard texts.count == 2 else { throw reader.error("expected two values", at: node) }
+    return (texts[0], texts[1])
+  }
+
+  private static func constraint(
+    _ members: [String: Node], _ reader: SchemaReader
+  ) throws(DefinitionsError) -> ConstraintSchema {
+    var constraint = ConstraintSchema()
+    constraint.min = try number(members["min"], reader)
+    constraint.max = try number(members["max"], reader)
+    constraint.types = try types(members["types"], reader)
+    constraint.binding = try reader.binding(members["binding"])
+    constraint.fixed = members["fixed"].map { value($0, reader.document) }
+    constraint.pattern = members["pattern"].map { value($0, reader.document) }
+    constraint.minValue = try members["minValue"].map(reader.text)
+    constraint.maxValue = try members["maxValue"].map(reader.text)
+    constraint.maxLength = try number(members["maxLength"], reader)
+    constraint.isModifier = try reader.flag("modifier", of: members)
+    constraint.mustSupport = try reader.flag("mustSupport", of: members)
+    constraint.invariants = try invariants(members["invariants"], reader)
+    constraint.slicing = try members["slicing"].map { node throws(DefinitionsError) in try slicing(node, reader) }
+    constraint.slices = try named(members["slices"], reader)
+    constraint.elements = try named(members["elements"], reader)
+    return constraint
+  }
+
+  private static func number(_ node: Node?, _ reader: SchemaReader) throws(DefinitionsError) -> Int? {
+    guard let node else { return nil }
+    guard let number = Int(try reader.text(node)), number >= 0 else { throw reader.error("expected a number", at: node) }
+    return number
+  }
+
+  private static func named(_ node: Node?, _ reader: SchemaReader) throws(DefinitionsError) -> [NamedConstraint] {
+    guard let node else { return [] }
+    var list: [NamedConstraint] = []
+    for child in reader.document.children(of: node) {
+      let members = try reader.members(of: child, known: facts)
+      list.append(NamedConstraint(reader.document.name(of: child), try constraint(members, reader)))
+    }
+    return list
+  }
+
+  private static func types(_ node: Node?, _ reader: SchemaReader) throws(DefinitionsError) -> [TypeConstraintSchema] {
+    guard let node else { return [] }
+    var types: [TypeConstraintSchema] = []
+    for child in reader.document.children(of: node) {
+      if reader.document.hasValue(child) {
+        types.append(TypeConstraintSchema(try reader.text(child)))
+        continue
+      }
+      let members = try reader.members(of: child, known: ["type", "profiles", "targets"])
+      types.append(
+        TypeConstraintSchema(
+          try reader.text("type", of: members, in: child), profiles: try reader.texts(members["profiles"]),
+          targets: try reader.texts(members["targets"])))
+    }
+    return types
+  }
+
+  private static func invariants(_ node: Node?, _ reader: SchemaReader) throws(DefinitionsError) -> [InvariantSchema] {
+    guard let node else { return [] }
+    var invariants: [InvariantSchema] = []
+    for child in reader.document.children(of: node) {
+      let members = try reader.members(of: child, known: ["key", "severity", "expression"])
+      invariants.append(
+        InvariantSchema(
+          key: try reader.text("key", of: members, in: child),
+          isError: try reader.text("severity", of: members, in: child) == "error",
+          expression: try reader.text("expression", of: members, in: child)))
+    }
+    return invariants
+  }
+
+  private static func slicing(_ node: Node, _ reader: SchemaReader) throws(DefinitionsError) -> SlicingSchema {
+    let members = try reader.members(of: node, known: ["rules", "ordered", "discriminators"])
+    let rules = try reader.text("rules", of: members, in: node)
+    guard let rules = SlicingSchema.Rules(rawValue: rules) else { throw reader.error("there are no rules '\(rules)'", at: node) }
+    var discriminators: [DiscriminatorSchema] = []
+    if let list = members["discriminators"] {
+      for child in reader.document.children(of: list) {
+        let (kind, path) = try pair(child, reader)
+        guard let kind = DiscriminatorSchema.Kind(rawValue: kind) else {
+          throw reader.error("there is no discriminator '\(kind)'", at: child)
+        }
+        discriminators.append(DiscriminatorSchema(kind, path))
+      }
+    }
+    return SlicingSchema(rules, isOrdered: try reader.flag("ordered", of: members), discriminators: discriminators)
+  }
+
+  private static func value(_ node: Node, _ document: Document) -> ValueSchema {
+    switch document.record(node).form {
+    case .object:
+      .object(document.children(of: node).map { ValueSchema.Member(document.name(of: $0), value($0, document)) })
+    case .array: .list(document.children(of: node).map { value($0, document) })
+    default: .text(document.value(of: node) ?? "")
+    }
+  }
+}

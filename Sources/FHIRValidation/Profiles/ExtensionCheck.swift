@@ -1,0 +1,55 @@
+import FHIRDefinitions
+import FHIRSyntax
+
+/// Checks what every extension keeps, whatever its definition (FHIR, Extensibility).
+enum ExtensionCheck {
+  static func run(_ typed: TypedDocument, into validation: inout Validation) {
+    let document = typed.document
+    guard let row = document.symbols.symbol("Extension").flatMap({ typed.release.type($0) })?.index else { return }
+    for index in document.nodes.indices {
+      let node = Node(index: UInt32(truncatingIfNeeded: index))
+      guard typed.typeRow(of: node) == row, document.nodes[index].form == .object else { continue }
+      if validation.isFull { return }
+      check(node, row, typed, into: &validation)
+    }
+  }
+
+  private static func check(_ node: Node, _ row: UInt32, _ typed: TypedDocument, into validation: inout Validation) {
+    let document = typed.document
+    if let urlNode = document.element(.url, of: node), let url = document.value(of: urlNode), !url.isEmpty {
+      let isNested = document.parent(of: node).map { typed.typeRow(of: $0) == row } ?? false
+      // The parts of an extension go by names that its definition gives them. A blank before the URL is told as such.
+      if !isNested, url.utf8.first?.isBlank == false, !ReferenceText.hasScheme(url) {
+        validation.report(
+          ProfileRules.relativeURL.finding(
+            document.valueRange(of: urlNode), "expected an absolute URL, found \(payload: url)", node: node))
+      } else if url.utf8.contains(UInt8(ascii: "|")) {
+        validation.report(
+          ProfileRules.versionedURL.finding(
+            document.valueRange(of: urlNode), "the URL of an extension has no version behind it", node: node))
+      }
+    }
+    checkContent(of: node, typed, into: &validation)
+  }
+
+  /// An extension has a value or extensions of its own, and not both: ext-1.
+  private static func checkContent(of node: Node, _ typed: TypedDocument, into validation: inout Validation) {
+    let document = typed.document
+    var hasValue = false
+    var hasExtensions = false
+    for child in document.elements(of: node) {
+      if document.record(child).name == .extension { hasExtensions = true }
+      if typed.element(of: child)?.baseName == .value { hasValue = true }
+    }
+    if hasValue != hasExtensions || document.isCutShort || document.isTruncated { return }
+    // Something that is no element of an extension is told as such.
+    if !hasValue, document.elements(of: node).contains(where: { typed.element(of: $0) == nil }) { return }
+    validation.report(
+      ProfileRules.content.finding(
+        document.headRange(of: node),
+        hasValue
+          ? "this extension has a value and extensions of its own"
+          : "this extension has neither a value nor extensions of its own",
+        node: node))
+  }
+}

@@ -1,0 +1,88 @@
+import FHIRDefinitions
+import FHIRSyntax
+
+/// Holds an extension against its definition.
+extension ProfileWalk {
+  mutating func checkExtension(_ node: Node, into validation: inout Validation) {
+    guard let urlNode = document.element(.url, of: node), let url = document.value(of: urlNode), ReferenceText.hasScheme(url)
+    else { return }
+    guard let profile = profile(url), profile.typeName == "Extension" else {
+      return validation.leaveOut(
+        Unchecked(
+          code: ProfileRules.context.code, subject: ProfileRules.context.requirement,
+          reason: "The extension \(Message.printable(url, limit: 200)) is not known here."))
+    }
+    let range = document.valueRange(of: urlNode)
+    let isModifier = document.record(node).name == .modifierExtension
+    if isModifier != profile.root.isModifier {
+      validation.report(
+        ProfileRules.modifier.finding(
+          range,
+          isModifier
+            ? "this extension does not modify its element: it belongs in extension"
+            : "this extension modifies its element: it belongs in modifierExtension", node: node))
+    }
+    if let parent = document.parent(of: node), !isAllowed(profile, at: parent) {
+      let places = profile.contexts.map(\.expression)
+      validation.report(
+        ProfileRules.context.finding(
+          range, "the extension \(code: profile.url) does not belong here but in \(words: Message.list(of: places))", node: node))
+    }
+    check(node, profile, into: &validation)
+  }
+
+  // MARK: Context
+
+  private func isAllowed(_ profile: Profile, at parent: Node) -> Bool {
+    profile.contexts.isEmpty || profile.contexts.contains { isAllowed($0, at: parent) }
+  }
+
+  private func isAllowed(_ context: ContextSchema, at parent: Node) -> Bool {
+    switch context.kind {
+    case .fhirpath: return true
+    case .extension: return document.value(.url, of: parent) == context.expression
+    case .element:
+      return context.expression.split(separator: ",").contains { isAllowed(element: $0.drop { $0 == " " }, at: parent) }
+    }
+  }
+
+  private func isAllowed(element expression: Substring, at parent: Node) -> Bool {
+    switch expression {
+    case "*", "Any", "Element": return true
+    default: break
+    }
+    var path = expression
+    // A URL names a profile or type, and an element behind `#`.
+    if let hash = path.firstIndex(of: "#") {
+      path = path[path.index(after: hash)...]
+    } else if path.contains(":") || path.hasPrefix("@") {
+      guard let name = ProfileLibrary.typeName(ofCanonical: String(path)) else { return true }
+      path = name
+    }
+    let names = path.split(separator: ".")
+    guard let type = names.first else { return true }
+    return isElement(names.dropFirst(), of: type, parent)
+  }
+
+  /// Whether an element is at a path from a type.
+  private func isElement(_ names: ArraySlice<Substring>, of type: Substring, _ node: Node) -> Bool {
+    guard let last = names.last else { return isType(node, type) }
+    guard let parent = document.parent(of: node), let element = typed.element(of: node) else { return false }
+    let name = last.hasSuffix("[x]") ? last.dropLast(3) : last
+    let isNamed = document.symbols.name(element.baseName) == name || document.symbols.name(element.name) == name
+    if isNamed, isElement(names.dropLast(), of: type, parent) { return true }
+    // An element that refers to the content of one around it, such as an item inside an item, stands for that one.
+    guard let row = typed.typeRow(of: node), typed.release.type(at: row)?.kind == .nested else { return false }
+    var around: Node? = parent
+    while let next = around {
+      if typed.typeRow(of: next) == row { return isElement(names, of: type, next) }
+      around = document.record(next).flags.contains(.resource) ? nil : document.parent(of: next)
+    }
+    return false
+  }
+
+  private func isType(_ node: Node, _ name: Substring) -> Bool {
+    guard let type = typed.type(of: node), let wanted = document.symbols.symbol(String(name)) else { return false }
+    return typed.release.isType(type, wanted)
+  }
+}

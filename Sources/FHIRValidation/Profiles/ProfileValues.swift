@@ -1,0 +1,132 @@
+import FHIRDefinitions
+import FHIRSyntax
+
+/// What a profile demands of a value: fixed values, patterns, ranges, lengths and bindings.
+extension ProfileWalk {
+  mutating func checkValue(
+    of node: Node, _ element: ProfileElement, of profile: Profile, into validation: inout Validation
+  ) {
+    if let fixed = element.fixed, !document.has(fixed, at: node, typed, exactly: true) {
+      report(ProfileRules.fixed, fixed, "is fixed to", node, profile, into: &validation)
+    }
+    if let pattern = element.pattern, !document.has(pattern, at: node, typed, exactly: false) {
+      report(ProfileRules.pattern, pattern, "holds", node, profile, into: &validation)
+    }
+    if let binding = element.binding { bindings.check(node, binding, into: &validation) }
+    guard element.maxLength != nil || element.minValue != nil || element.maxValue != nil, document.hasValue(node),
+      let text = document.value(of: node)
+    else { return }
+    if let most = element.maxLength, text.unicodeScalars.count > most {
+      validation.report(
+        ProfileRules.range.finding(
+          document.valueRange(of: node),
+          "\(most) characters are the most by the profile \(code: profile.canonical), found \(text.unicodeScalars.count)",
+          node: node))
+    }
+    if let least = element.minValue, NumberText.precedes(text, least) {
+      validation.report(
+        ProfileRules.range.finding(
+          document.valueRange(of: node), "\(code: least) is the least by the profile \(code: profile.canonical)", node: node))
+    }
+    if let greatest = element.maxValue, NumberText.precedes(greatest, text) {
+      validation.report(
+        ProfileRules.range.finding(
+          document.valueRange(of: node), "\(code: greatest) is the most by the profile \(code: profile.canonical)", node: node))
+    }
+  }
+
+  private func report(
+    _ rule: StandardRule, _ wanted: ValueSchema, _ verb: String, _ node: Node, _ profile: Profile,
+    into validation: inout Validation
+  ) {
+    let name = name(document.record(node).name)
+    let isLeaf = document.hasValue(node)
+    let demand: Message =
+      "\(words: name.isEmpty ? "this" : name) \(words: verb) \(code: wanted.summary) by the profile \(code: profile.canonical)"
+    validation.report(
+      rule.finding(
+        isLeaf ? document.valueRange(of: node) : document.headRange(of: node),
+        isLeaf ? "\(demand), found \(payload: document.value(of: node) ?? "")" : demand, help: "Write \(wanted.summary).",
+        node: node))
+  }
+}
+
+extension Document {
+  /// Whether a node has a value: exactly this one, or this one and maybe more.
+  func has(_ wanted: ValueSchema, at node: Node, _ typed: TypedDocument, exactly: Bool) -> Bool {
+    switch wanted {
+    case .text(let text): return value(of: node, is: text)
+    case .list(let items): return items.allSatisfy { has($0, at: node, typed, exactly: exactly) }
+    case .object(let members):
+      guard record(node).form != .array, !hasValue(node) else { return false }
+      var count = 0
+      for member in members {
+        let found = elements(of: node).filter { name(of: $0) == member.name }
+        count += found.count
+        guard case .list(let items) = member.value else {
+          if exactly && found.count > 1 || !found.contains(where: { has(member.value, at: $0, typed, exactly: exactly) }) {
+            return false
+          }
+          continue
+        }
+        // Each item of the list is there; where it is fixed, at its place.
+        if exactly {
+          guard items.count == found.count else { return false }
+          for (item, node) in zip(items, found) where !has(item, at: node, typed, exactly: true) { return false }
+        } else {
+          for item in items where !found.contains(where: { has(item, at: $0, typed, exactly: false) }) { return false }
+        }
+      }
+      // An id and extensions are no part of the value.
+      return !exactly || count == elements(of: node).filter { name(of: $0) != "id" && name(of: $0) != "extension" }.count
+    }
+  }
+}
+
+extension ValueSchema {
+  /// The value in a few words: a text itself, else the texts in it.
+  var summary: String {
+    switch self {
+    case .text(let text): text
+    case .list(let items): items.map(\.summary).joined(separator: ", ")
+    case .object(let members): members.map { "\($0.name) \($0.value.summary)" }.joined(separator: ", ")
+    }
+  }
+
+  /// The value of a member; those of all items where there are several.
+  func member(_ name: String) -> [ValueSchema] {
+    switch self {
+    case .text: []
+    case .list(let items): items.flatMap { $0.member(name) }
+    case .object(let members):
+      members.filter { $0.name == name }.flatMap { member -> [ValueSchema] in
+        if case .list(let items) = member.value { return items }
+        return [member.value]
+      }
+    }
+  }
+}
+
+/// Decimal numbers by their text.
+enum NumberText {
+  /// Whether a number is less than another; no for what are not two plain numbers.
+  static func precedes(_ left: String, _ right: String) -> Bool {
+    guard let left = parts(left), let right = parts(right) else { return false }
+    if left.isNegative != right.isNegative { return left.isNegative && !(left.isZero && right.isZero) }
+    let isLess = (left.whole.count, left.whole, left.fraction) < (right.whole.count, right.whole, right.fraction)
+    let isSame = left.whole == right.whole && left.fraction == right.fraction
+    return isSame ? false : isLess != left.isNegative
+  }
+
+  private static func parts(_ text: String) -> (isNegative: Bool, whole: String, fraction: String, isZero: Bool)? {
+    var rest = Substring(text)
+    let isNegative = rest.first == "-"
+    if isNegative { rest.removeFirst() }
+    let halves = rest.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
+    guard let first = halves.first, !first.isEmpty, halves.allSatisfy({ $0.utf8.allSatisfy(\.isDigit) }) else { return nil }
+    let whole = String(first.drop { $0 == "0" })
+    var fraction = halves.count > 1 ? String(halves[1]) : ""
+    while fraction.last == "0" { fraction.removeLast() }
+    return (isNegative, whole, fraction, whole.isEmpty && fraction.isEmpty)
+  }
+}

@@ -1,0 +1,326 @@
+import FHIRDefinitions
+import FHIRSyntax
+
+/// Holds nodes against profiles. Each demand of a profile stands by itself: what several profiles, their slices and the
+/// profiles of their types say of a node is checked one after the other.
+struct ProfileWalk {
+  let typed: TypedDocument
+  let document: Document
+  let references: ReferenceIndex
+  let bindings: BindingCheck
+  private let library: ProfileLibrary
+  private let coding: Symbol?
+  private var profiles: [Name: Profile?] = [:]
+  /// What was checked already: a profile may be reached in several ways.
+  private var visited: Set<Visit> = []
+  /// Whether a node keeps a profile, as far as it was asked. What is being found out counts as kept.
+  private var verdicts: [Visit: Bool] = [:]
+  var criteria: [ObjectIdentifier: SliceCriteria] = [:]
+  private var depth = 0
+  /// References to what has to keep a profile: looked at when all else that is wrong with the payload is known.
+  private var pending: [PendingTarget] = []
+  /// The nodes that errors are about, by rising node; nil until all are known.
+  private var faulty: [Node]?
+
+  private struct PendingTarget {
+    var reference: Node
+    var target: Node
+    var candidates: [Profile]
+  }
+
+  private struct Name: Hashable {
+    var url: String
+    var package: UInt32?
+  }
+
+  private struct Visit: Hashable {
+    var node: Node
+    var element: ObjectIdentifier
+  }
+
+  /// Deeper than any profile goes; a profile whose types lead back to itself does.
+  private static let greatestDepth = 64
+
+  init(_ typed: TypedDocument, _ references: ReferenceIndex, _ library: ProfileLibrary) {
+    self.typed = typed
+    document = typed.document
+    self.references = references
+    self.library = library
+    bindings = BindingCheck(typed)
+    coding = document.symbols.symbol("coding")
+  }
+
+  /// The profile of a canonical URL that stands in a payload, or in another profile.
+  mutating func profile(_ url: String, in other: Profile? = nil) -> Profile? {
+    let key = Name(url: url, package: other?.package)
+    if let found = profiles[key] { return found }
+    let profile = library.profile(url, typed.release.release, beside: other)
+    profiles[key] = .some(profile)
+    return profile
+  }
+
+  // MARK: Profiles
+
+  /// Checks a resource against a profile that it claims in a node, or that it was asked to keep.
+  mutating func check(_ resource: Node, claiming url: String, at claim: Node?, into validation: inout Validation) {
+    let place = claim.map { document.valueRange(of: $0) } ?? document.headRange(of: resource)
+    let wanted: (name: String, type: TypeShape?)
+    if let profile = profile(url) {
+      wanted = (profile.typeName, profile.type)
+      if isSome(wanted.name, resource) { return check(resource, profile, into: &validation) }
+    } else if let name = ProfileLibrary.typeName(ofCanonical: url).map(String.init),
+      let type = document.symbols.symbol(name).flatMap({ typed.release.type($0) })
+    {
+      wanted = (name, type)
+      if isSome(name, resource) { return }
+    } else {
+      return leaveOut(profile: url, into: &validation)
+    }
+    guard let type = typed.type(of: resource) else { return }
+    validation.report(
+      ProfileRules.otherType.finding(
+        place, "the profile \(code: url) is about \(words: wanted.name), not \(words: document.symbols.name(type.name))",
+        node: resource))
+  }
+
+  /// Checks a node against a profile.
+  mutating func check(_ node: Node, _ profile: Profile, into validation: inout Validation) {
+    if let base = profile.unknownBase { leaveOut(profile: base, into: &validation) }
+    check(node, profile.root, of: profile, into: &validation)
+  }
+
+  /// Whether a node keeps a profile.
+  mutating func keeps(_ node: Node, _ profile: Profile) -> Bool { keeps(node, profile.root, of: profile) }
+
+  /// Whether a node keeps what a profile says of an element.
+  mutating func keeps(_ node: Node, _ element: ProfileElement, of profile: Profile) -> Bool {
+    let visit = Visit(node: node, element: ObjectIdentifier(element))
+    if let verdict = verdicts[visit] { return verdict }
+    verdicts[visit] = true
+    let outside = visited
+    visited = []
+    var trial = Validation(limit: 20)
+    check(node, element, of: profile, into: &trial)
+    visited = outside
+    let verdict = !trial.findings.contains { $0.severity >= .error }
+    verdicts[visit] = verdict
+    return verdict
+  }
+
+  func leaveOut(profile url: String, into validation: inout Validation) {
+    validation.leaveOut(
+      Unchecked(
+        code: ProfileRules.otherType.code, subject: ProfileRules.otherType.requirement,
+        reason: "The profile \(Message.printable(url, limit: 200)) is not known here."))
+  }
+
+  // MARK: Elements
+
+  /// Checks a node against what a profile says of an element, and all that stands inside.
+  mutating func check(_ node: Node, _ element: ProfileElement, of profile: Profile, into validation: inout Validation) {
+    guard depth < Self.greatestDepth, !validation.isFull,
+      visited.insert(Visit(node: node, element: ObjectIdentifier(element))).inserted
+    else { return }
+    depth += 1
+    defer { depth -= 1 }
+    checkType(of: node, element, of: profile, into: &validation)
+    checkValue(of: node, element, of: profile, into: &validation)
+    for child in element.children { checkChild(child, of: node, profile, into: &validation) }
+  }
+
+  /// Checks how often an element occurs inside a node, and each of its occurrences.
+  private mutating func checkChild(
+    _ child: ProfileElement, of node: Node, _ profile: Profile, into validation: inout Validation
+  ) {
+    let items = items(child.name, of: node)
+    if items.count < child.min, !document.isCutOff(node) {
+      validation.report(
+        ProfileRules.minimum.finding(
+          document.headRange(of: node), missing(child, items.count, profile), help: "Add \(name(child.name)).", node: node))
+    }
+    if let max = child.max, items.count > max {
+      for item in max == 0 ? items[...] : items.dropFirst(max).prefix(1) {
+        validation.report(
+          ProfileRules.maximum.finding(
+            document.headRange(of: item),
+            max == 0
+              ? "\(words: name(child.name)) is not allowed by the profile \(code: profile.canonical)"
+              : "\(max) of \(words: name(child.name)) are the most by the profile \(code: profile.canonical), found \(items.count)",
+            help: max == 0 ? "Remove it." : nil, node: item))
+      }
+      if max == 0 { return }
+    }
+    if !child.slices.isEmpty { checkSlices(of: child, items, inside: node, profile, into: &validation) }
+    if items.count > 1, child.name == coding, !child.children.isEmpty {
+      checkTranslations(items, child, of: profile, into: &validation)
+    } else {
+      for item in items { check(item, child, of: profile, into: &validation) }
+    }
+  }
+
+  /// Checks the codings of one concept. Where one has the code that a profile fixes, another that says the same in the codes
+  /// of another system is what the profile rules out by its letter, and what its authors had in mind hardly ever.
+  private mutating func checkTranslations(
+    _ items: [Node], _ element: ProfileElement, of profile: Profile, into validation: inout Validation
+  ) {
+    guard let kept = items.first(where: { keeps($0, element, of: profile) }) else {
+      for item in items { check(item, element, of: profile, into: &validation) }
+      return
+    }
+    for item in items where item != kept {
+      var others = Validation(limit: 20)
+      check(item, element, of: profile, into: &others)
+      for var finding in others.findings {
+        if finding.code == ProfileRules.fixed.code { finding.severity = .warning }
+        validation.report(finding)
+      }
+      for unchecked in others.unchecked { validation.leaveOut(unchecked) }
+    }
+  }
+
+  private func missing(_ child: ProfileElement, _ count: Int, _ profile: Profile) -> Message {
+    count == 0 && child.min == 1
+      ? "\(words: name(child.name)) is missing, which the profile \(code: profile.canonical) demands"
+      : "\(child.min) of \(words: name(child.name)) are the least by the profile \(code: profile.canonical), found \(count)"
+  }
+
+  /// The elements of a name directly inside a node; the name of a choice stands for all of its types.
+  func items(_ name: Symbol, of node: Node) -> [Node] {
+    document.elements(of: node).filter { item in
+      document.record(item).name == name || typed.element(of: item)?.baseName == name
+    }
+  }
+
+  // MARK: Types
+
+  private mutating func checkType(
+    of node: Node, _ element: ProfileElement, of profile: Profile, into validation: inout Validation
+  ) {
+    guard !element.types.isEmpty, let type = typed.type(of: node) else { return }
+    let allowed = element.types.filter { permits($0.name, type) }
+    guard let chosen = allowed.first(where: { document.symbols.name(type.name) == $0.name }) ?? allowed.first else {
+      validation.report(
+        ProfileRules.type.finding(
+          document.headRange(of: node),
+          "the profile \(code: profile.canonical) allows \(words: Message.list(of: element.types.map(\.name))), found \(words: document.symbols.name(type.name))",
+          node: node))
+      return
+    }
+    checkProfiles(chosen.profiles, of: node, profile, into: &validation)
+    if !chosen.targets.isEmpty, chosen.name == "Reference" {
+      checkTarget(of: node, chosen.targets, profile, into: &validation)
+    }
+  }
+
+  /// Whether a type that a profile names leaves room for an actual one.
+  private func permits(_ name: String, _ type: TypeShape) -> Bool {
+    // Types of FHIRPath's own stand for what the release says itself.
+    if name.utf8.contains(UInt8(ascii: ":")) { return true }
+    guard let wanted = document.symbols.symbol(name) else { return true }
+    return typed.release.isType(type, wanted) || typed.release.type(wanted) == nil
+  }
+
+  /// Whether a resource is of a type.
+  private func isSome(_ name: String, _ resource: Node) -> Bool {
+    guard let type = typed.type(of: resource), let wanted = document.symbols.symbol(name) else { return true }
+    return typed.release.isType(type, wanted)
+  }
+
+  /// Checks that a node keeps one of several profiles.
+  private mutating func checkProfiles(
+    _ urls: [String], of node: Node, _ profile: Profile, into validation: inout Validation
+  ) {
+    if urls.isEmpty { return }
+    var known: [Profile] = []
+    for url in urls {
+      if let found = self.profile(url, in: profile) {
+        known.append(found)
+      } else if ProfileLibrary.typeName(ofCanonical: url).map({ isSome(String($0), node) }) ?? false {
+        return
+      } else {
+        return leaveOut(profile: url, into: &validation)
+      }
+    }
+    if known.count == 1 { return check(node, known[0], into: &validation) }
+    for candidate in known where keeps(node, candidate) { return }
+    validation.report(
+      ProfileRules.type.finding(
+        document.headRange(of: node), "this keeps none of the profiles \(words: Message.list(of: urls))", node: node))
+  }
+
+  // MARK: References
+
+  /// Checks that a reference leads to one of several types, and that what it leads to keeps its profile.
+  private mutating func checkTarget(
+    of node: Node, _ urls: [String], _ profile: Profile, into validation: inout Validation
+  ) {
+    guard let textNode = document.element(.reference, of: node), let text = document.value(of: textNode) else { return }
+    let target = references.target(of: text, from: textNode)
+    guard
+      let type = target.flatMap({ document.resourceType(of: $0) })
+        ?? ReferenceText(text, in: typed.release, document.symbols).type
+    else { return }
+    var names: [String] = []
+    var candidates: [Profile] = []
+    for url in urls {
+      if let found = self.profile(url, in: profile) {
+        names.append(found.typeName)
+        if document.name(type) == found.typeName { candidates.append(found) }
+      } else if let name = ProfileLibrary.typeName(ofCanonical: url),
+        let wanted = document.symbols.symbol(String(name)), typed.release.type(wanted) != nil
+      {
+        if typed.release.type(type).map({ typed.release.isType($0, wanted) }) ?? (type == wanted) { return }
+        names.append(String(name))
+      } else {
+        return leaveOut(profile: url, into: &validation)
+      }
+    }
+    let range = document.valueRange(of: textNode)
+    if candidates.isEmpty {
+      validation.report(
+        ProfileRules.targetType.finding(
+          range,
+          "the profile \(code: profile.canonical) expects a reference to \(words: Message.list(of: names)), found one to \(words: Message.printable(document.name(type), limit: 64))",
+          node: node))
+      return
+    }
+    guard let target else { return }
+    let wanted = PendingTarget(reference: node, target: target, candidates: candidates)
+    if faulty == nil {
+      pending.append(wanted)
+    } else {
+      checkProfile(of: wanted, into: &validation)
+    }
+  }
+
+  /// Checks what references lead to, once all else that is wrong with the payload is known: what is no valid resource keeps
+  /// no profile.
+  mutating func checkPendingTargets(into validation: inout Validation) {
+    faulty = validation.findings.filter { $0.severity >= .error }.compactMap(\.node).sorted()
+    verdicts = [:]
+    for wanted in pending where !validation.isFull { checkProfile(of: wanted, into: &validation) }
+    pending = []
+  }
+
+  private mutating func checkProfile(of wanted: PendingTarget, into validation: inout Validation) {
+    if !hasError(wanted.target) { for candidate in wanted.candidates where keeps(wanted.target, candidate) { return } }
+    guard let textNode = document.element(.reference, of: wanted.reference),
+      let type = document.resourceType(of: wanted.target)
+    else { return }
+    validation.report(
+      ProfileRules.targetProfile.finding(
+        document.valueRange(of: textNode),
+        "the \(words: document.name(type)) that this leads to does not keep the profile \(words: Message.list(of: wanted.candidates.map(\.canonical)))",
+        node: wanted.reference))
+  }
+
+  /// Whether an error is about a resource or something in it.
+  private func hasError(_ resource: Node) -> Bool {
+    guard let faulty else { return false }
+    let index = faulty.firstIndex(pastThose: { $0 < resource })
+    return index < faulty.count && faulty[index].index < document.record(resource).next
+  }
+
+  /// The spelling of an element's name.
+  func name(_ symbol: Symbol) -> String { Message.printable(document.name(symbol), limit: 80) }
+}

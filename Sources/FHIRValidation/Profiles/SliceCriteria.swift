@@ -1,0 +1,276 @@
+import FHIRDefinitions
+import FHIRSyntax
+
+/// What tells that something belongs to a slice: one criterion for each discriminator.
+struct SliceCriteria {
+  var criteria: [Criterion]
+  /// The profile that the slice is part of.
+  var profile: Profile
+
+  struct Criterion {
+    var path: DiscriminatorPath
+    var demand: Demand
+  }
+
+  enum Demand {
+    /// One of some values.
+    case values([(value: ValueSchema, isExact: Bool)])
+    /// A code of a value set.
+    case valueSet(BindingSchema)
+    case exists(Bool)
+    /// One of some types.
+    case types([String])
+    /// One of some profiles.
+    case profiles([String])
+    /// All that a profile says of what stands there.
+    case keeps(ProfileElement)
+  }
+
+  /// The criteria in a few words, such as `system https://fhir.nhs.uk/Id/nhs-number`.
+  var summary: String {
+    criteria.map { criterion in
+      let path = criterion.path.text == "$this" ? "" : criterion.path.text + " "
+      switch criterion.demand {
+      case .values(let values): return path + values.map(\.value.summary).joined(separator: " or ")
+      case .valueSet(let binding): return path + "a code of " + binding.valueSet
+      case .exists(let exists): return (exists ? "" : "no ") + criterion.path.text
+      case .types(let types): return path + "of type " + types.joined(separator: " or ")
+      case .profiles(let profiles): return path + "of profile " + profiles.joined(separator: " or ")
+      case .keeps: return path + "as the profile demands"
+      }
+    }.joined(separator: " and ")
+  }
+}
+
+/// The path of a discriminator: the few forms of FHIRPath that are allowed in it (FHIR, Profiling: discriminator).
+struct DiscriminatorPath {
+  enum Step: Hashable {
+    case child(String)
+    case `extension`(String)
+    case resolve
+    case ofType(String)
+  }
+
+  let text: String
+  let steps: [Step]
+
+  /// Nil for a path of any other form.
+  init?(_ text: String) {
+    self.text = text
+    var steps: [Step] = []
+    var rest = Substring(text)
+    while !rest.isEmpty {
+      // The end of the step: a point outside of parentheses.
+      var depth = 0
+      let end = rest.firstIndex { character in
+        if character == "(" { depth += 1 }
+        if character == ")" { depth -= 1 }
+        return character == "." && depth == 0
+      }
+      let part = rest[..<(end ?? rest.endIndex)]
+      rest = end.map { rest[rest.index(after: $0)...] } ?? ""
+      if part == "$this" { continue }
+      guard let open = part.firstIndex(of: "(") else {
+        if part.isEmpty
+          || !part.utf8.allSatisfy({ $0.isLetter || $0.isDigit || $0 == UInt8(ascii: "[") || $0 == UInt8(ascii: "]") })
+        {
+          return nil
+        }
+        steps.append(.child(part.hasSuffix("[x]") ? String(part.dropLast(3)) : String(part)))
+        continue
+      }
+      guard part.last == ")" else { return nil }
+      let argument = part[part.index(after: open)...].dropLast()
+      switch part[..<open] {
+      case "resolve" where argument.isEmpty: steps.append(.resolve)
+      case "ofType": steps.append(.ofType(String(argument)))
+      case "extension" where argument.count > 2 && (argument.first == "'" || argument.first == "\""):
+        steps.append(.extension(String(argument.dropFirst().dropLast())))
+      default: return nil
+      }
+    }
+    self.steps = steps
+  }
+}
+
+extension ProfileWalk {
+  /// What tells a slice; nil where the profile does not say so in a way that can be followed.
+  mutating func criteria(of slice: ProfileElement, _ slicing: SlicingSchema, _ profile: Profile) -> SliceCriteria? {
+    if let known = criteria[ObjectIdentifier(slice)] { return known.criteria.isEmpty ? nil : known }
+    var result = SliceCriteria(criteria: [], profile: profile)
+    for discriminator in slicing.discriminators {
+      guard let path = DiscriminatorPath(discriminator.path), let demand = demand(discriminator.kind, path, slice, profile) else {
+        result.criteria = []
+        break
+      }
+      result.criteria.append(SliceCriteria.Criterion(path: path, demand: demand))
+    }
+    criteria[ObjectIdentifier(slice)] = result
+    return result.criteria.isEmpty ? nil : result
+  }
+
+  // MARK: What the profile says at a path
+
+  /// A place in a profile: an element, or a value that one around it has in it.
+  private enum Spot {
+    case element(ProfileElement)
+    case value(ValueSchema, isExact: Bool)
+  }
+
+  private mutating func demand(
+    _ kind: DiscriminatorSchema.Kind, _ path: DiscriminatorPath, _ slice: ProfileElement, _ profile: Profile
+  ) -> SliceCriteria.Demand? {
+    var spots: [Spot] = [.element(slice)]
+    for step in path.steps {
+      let around = spots
+      spots = []
+      for spot in around { spots += follow(step, from: spot, profile) }
+    }
+    let elements = spots.compactMap { spot in if case .element(let element) = spot { element } else { nil } }
+    switch kind {
+    case .exists:
+      if elements.contains(where: { $0.max == 0 }) { return .exists(false) }
+      return .exists(true)
+    case .type:
+      let types = elements.flatMap(\.types).map(\.name)
+      return types.isEmpty ? nil : .types(types)
+    case .profile:
+      let profiles = elements.flatMap(\.types).flatMap { $0.profiles.isEmpty ? $0.targets : $0.profiles }
+      return profiles.isEmpty ? nil : .profiles(profiles)
+    case .value, .pattern: break
+    }
+    var values: [(value: ValueSchema, isExact: Bool)] = []
+    for spot in spots {
+      switch spot {
+      case .value(let value, let isExact): values.append((value, isExact))
+      case .element(let element):
+        if let fixed = element.fixed { values.append((fixed, true)) }
+        if let pattern = element.pattern { values.append((pattern, false)) }
+        // The elements of the profile that the slice's type is held to.
+        if path.steps.isEmpty, element.fixed == nil, element.pattern == nil {
+          for root in roots(of: element, profile) {
+            if let fixed = root.fixed { values.append((fixed, true)) }
+            if let pattern = root.pattern { values.append((pattern, false)) }
+          }
+        }
+      }
+    }
+    if !values.isEmpty { return .values(values) }
+    if let binding = elements.lazy.compactMap(\.binding).first, binding.strength == .required { return .valueSet(binding) }
+    if let element = elements.first, !element.children.isEmpty { return .keeps(element) }
+    // Slices that differ in whether something is there are at times said to differ in its value.
+    if elements.contains(where: { $0.max == 0 }) { return .exists(false) }
+    if elements.contains(where: { $0.min > 0 }) && !path.steps.isEmpty { return .exists(true) }
+    return nil
+  }
+
+  private mutating func follow(_ step: DiscriminatorPath.Step, from spot: Spot, _ profile: Profile) -> [Spot] {
+    switch (step, spot) {
+    case (.child(let name), .value(let value, let isExact)):
+      return value.member(name).map { .value($0, isExact: isExact) }
+    case (.child(let name), .element(let element)):
+      var found: [Spot] = []
+      for around in [element] + roots(of: element, profile) {
+        for child in around.children where document.symbols.name(child.name) == name {
+          found.append(.element(child))
+          found += child.slices.map { .element($0.element) }
+        }
+        if let fixed = around.fixed { found += fixed.member(name).map { .value($0, isExact: true) } }
+        if let pattern = around.pattern { found += pattern.member(name).map { .value($0, isExact: false) } }
+      }
+      return found
+    case (.extension(let url), .element(let element)):
+      var found: [Spot] = []
+      for around in [element] + roots(of: element, profile) {
+        for child in around.children where child.name == .extension {
+          for slice in child.slices where slice.element.types.contains(where: { $0.profiles.contains(url) }) {
+            found.append(.element(slice.element))
+          }
+        }
+      }
+      return found
+    case (.resolve, .element(let element)):
+      var found: [Spot] = []
+      for url in element.types.flatMap(\.targets) {
+        if let root = self.profile(url, in: profile)?.root { found.append(.element(root)) }
+      }
+      return found + [spot]
+    case (.ofType, _): return [spot]
+    case (.extension, .value), (.resolve, .value): return []
+    }
+  }
+
+  /// The roots of the profiles that an element's type is held to.
+  private mutating func roots(of element: ProfileElement, _ profile: Profile) -> [ProfileElement] {
+    var roots: [ProfileElement] = []
+    for url in element.types.flatMap(\.profiles) { if let root = self.profile(url, in: profile)?.root { roots.append(root) } }
+    return roots
+  }
+
+  // MARK: What the payload has at a path
+
+  /// Whether something meets all criteria.
+  mutating func meets(_ criteria: SliceCriteria, _ item: Node) -> Bool {
+    for criterion in criteria.criteria where !meets(criterion, item, criteria.profile) { return false }
+    return true
+  }
+
+  private mutating func meets(_ criterion: SliceCriteria.Criterion, _ item: Node, _ profile: Profile) -> Bool {
+    // `resource.resourceType` is the name of a type.
+    if criterion.path.steps.last == .child("resourceType"), case .values(let values) = criterion.demand {
+      let resources = nodes(at: criterion.path.steps.dropLast(), from: item)
+      return resources.contains { node in
+        document.resourceType(of: node).map { type in values.contains { $0.value == .text(document.name(type)) } } ?? false
+      }
+    }
+    let found = nodes(at: criterion.path.steps[...], from: item)
+    switch criterion.demand {
+    case .exists(let exists): return found.isEmpty != exists
+    case .values(let values):
+      return found.contains { node in
+        values.contains { document.has($0.value, at: node, typed, exactly: $0.isExact) }
+      }
+    case .valueSet(let binding): return found.contains { bindings.isMember($0, of: binding) }
+    case .types(let types):
+      return found.contains { node in
+        guard let type = typed.type(of: node) else { return false }
+        return types.contains { name in document.symbols.symbol(name).map { typed.release.isType(type, $0) } ?? false }
+      }
+    case .profiles(let urls):
+      for node in found {
+        for url in urls {
+          if let found = self.profile(url, in: profile) {
+            if keeps(node, found) { return true }
+          } else if let name = ProfileLibrary.typeName(ofCanonical: url), let type = typed.type(of: node),
+            document.symbols.name(type.name) == name
+          {
+            return true
+          }
+        }
+      }
+      return false
+    case .keeps(let element):
+      for node in found where keeps(node, element, of: profile) { return true }
+      return false
+    }
+  }
+
+  private func nodes(at steps: ArraySlice<DiscriminatorPath.Step>, from item: Node) -> [Node] {
+    var nodes = [item]
+    for step in steps {
+      switch step {
+      case .child(let name):
+        guard let symbol = document.symbols.symbol(name) else { return [] }
+        nodes = nodes.flatMap { items(symbol, of: $0) }
+      case .extension(let url):
+        nodes = nodes.flatMap { node in
+          items(.extension, of: node).filter { document.value(.url, of: $0) == url }
+        }
+      case .resolve: nodes = nodes.compactMap { references.target(of: $0) }
+      case .ofType(let name):
+        nodes = nodes.filter { node in typed.type(of: node).map { document.symbols.name($0.name) == name } ?? false }
+      }
+    }
+    return nodes
+  }
+}
