@@ -21,9 +21,10 @@ let package = Package(
     .systemLibrary(
       name: "CLibXML2", pkgConfig: "libxml-2.0",
       providers: [.apt(["libxml2-dev"]), .brew(["libxml2"])]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
     .target(name: "CEmbeddedData", exclude: ["definitions.pack"]),
     .target(name: "FHIRSyntax", dependencies: ["CLibXML2"], swiftSettings: strict),
-    .target(name: "FHIRDefinitions", dependencies: ["FHIRSyntax"], swiftSettings: strict),
+    .target(name: "FHIRDefinitions", dependencies: ["CZlib", "FHIRSyntax"], swiftSettings: strict),
     .target(name: "FHIRValidation", dependencies: ["FHIRSyntax", "FHIRDefinitions"], swiftSettings: strict),
     .target(
       name: "RulePacks", dependencies: ["FHIRSyntax", "FHIRDefinitions"], swiftSettings: strict),

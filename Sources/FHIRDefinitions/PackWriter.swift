@@ -25,12 +25,12 @@ package enum PackWriter {
     for release in FHIRRelease.allCases {
       let code = PackFormat.code(release)
       var types = TypeSectionWriter(release: release, symbols: symbols, strings: strings)
-      try types.write(packages.filter { $0.release == release }.flatMap(\.types))
+      try types.write(packages.filter { $0.isFor(release) }.flatMap(\.types))
       sections += [
         (.types, code, types.typeBytes), (.elements, code, types.elementBytes), (.details, code, types.detailBytes),
         (.targets, code, types.targetBytes),
       ]
-      let own = packages.filter { $0.release == release }
+      let own = packages.filter { $0.isFor(release) }
       var terminology = TerminologySectionWriter()
       try terminology.write(own.flatMap(\.codeSystems), own.flatMap(\.valueSets), strings)
       sections += [
@@ -80,11 +80,15 @@ package enum PackWriter {
   }
 }
 
+extension PackageSchema {
+  fileprivate func isFor(_ release: FHIRRelease) -> Bool { self.release == nil || self.release == release }
+}
+
 extension [PackageSchema] {
   /// The same packages, where one that has a value set of its own under the URL of an earlier package's calls it by its own
   /// name: each package is bound to the codes that it was written for.
   fileprivate func withDistinctValueSets() -> [PackageSchema] {
-    var known: [FHIRRelease: [String: ValueSetSchema]] = [:]
+    var known: [FHIRRelease?: [String: ValueSetSchema]] = [:]
     return map { package in
       var package = package
       var renamed: Set<String> = []

@@ -20,8 +20,12 @@ package struct SchemaReader {
     let reader = try SchemaReader(manifest)
     let members = try reader.members(of: reader.root(), known: ["package", "version", "canonical", "release"])
     let root = try reader.root()
-    let release = try reader.text("release", of: members, in: root)
-    guard let release = FHIRRelease(rawValue: release) else { throw reader.error("there is no release '\(release)'", at: root) }
+    var release: FHIRRelease?
+    if let node = members["release"] {
+      let text = try reader.text(node)
+      release = FHIRRelease(rawValue: text)
+      if release == nil { throw reader.error("there is no release '\(text)'", at: root) }
+    }
     return PackageSchema(
       name: try reader.text("package", of: members, in: root), version: try reader.text("version", of: members, in: root),
       canonical: try reader.text("canonical", of: members, in: root), release: release,

@@ -20,15 +20,10 @@ package enum SchemaWriter {
 
   /// The text of `package.json`.
   package static func text(of package: PackageSchema) -> String {
-    """
-    {
-      "package": \(quoted(package.name)),
-      "version": \(quoted(package.version)),
-      "canonical": \(quoted(package.canonical)),
-      "release": \(quoted(package.release.rawValue))
-    }
-
-    """
+    var text = "{\n  \"package\": \(quoted(package.name)),\n  \"version\": \(quoted(package.version)),\n"
+    text += "  \"canonical\": \(quoted(package.canonical))"
+    if let release = package.release { text += ",\n  \"release\": \(quoted(release.rawValue))" }
+    return text + "\n}\n"
   }
 
   private static func append(_ elements: [ElementSchema], indent: String, to text: inout String) {

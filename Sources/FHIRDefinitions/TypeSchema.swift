@@ -112,7 +112,8 @@ package struct PackageSchema: Sendable, Hashable {
   package var version: String
   /// What the canonical URLs of the package begin with.
   package var canonical: String
-  package var release: FHIRRelease
+  /// The release that it is for; nil for all.
+  package var release: FHIRRelease?
   /// The types that the package defines, by rising name.
   package var types: [TypeSchema]
   /// The code systems and value sets that bindings need.
@@ -122,7 +123,7 @@ package struct PackageSchema: Sendable, Hashable {
   package var profiles: [ProfileSchema]
 
   package init(
-    name: String, version: String, canonical: String, release: FHIRRelease, types: [TypeSchema],
+    name: String, version: String, canonical: String, release: FHIRRelease?, types: [TypeSchema],
     codeSystems: [CodeSystemSchema] = [], valueSets: [ValueSetSchema] = [],
     profiles: [ProfileSchema] = []
   ) {

@@ -3,6 +3,7 @@ import FHIRDefinitions
 /// What the tool was asked to do.
 enum Command {
   case importTypes(ImportCommand)
+  case externalCodes(ExternalCodesCommand)
   case pack(PackCommand)
   case rules(RulesCommand)
   case docs(DocsCommand)
@@ -10,7 +11,9 @@ enum Command {
   static let usage = """
     usage:
       apptlint-generate import --package NAME --version V --canonical URL --out FOLDER PATH...
-          writes the facts about types that the StructureDefinitions in PATH (files or folders) define
+          writes the facts that the definitions in PATH (files, folders or .tgz packages) state
+      apptlint-generate external-codes --version V --out FOLDER PATH
+          writes the codes of ISO 4217, ISO 3166 and language tags from the data in the folder PATH
       apptlint-generate pack [--profiles FOLDER] [--out FILE]
           compiles Profiles into Sources/CEmbeddedData/definitions.pack
       apptlint-generate rules [--root FOLDER]
@@ -42,6 +45,10 @@ enum Command {
           name: try option("package"), version: try option("version"), canonical: try option("canonical"),
           folder: try option("out"), paths: paths))
       if paths.isEmpty { throw DefinitionsError("no PATH to import\n\(Self.usage)") }
+    case "external-codes":
+      guard paths.count == 1 else { throw DefinitionsError("one PATH is wanted\n\(Self.usage)") }
+      self = .externalCodes(
+        ExternalCodesCommand(source: paths[0], version: try option("version"), folder: try option("out")))
     case "pack":
       self = .pack(
         PackCommand(
@@ -57,6 +64,7 @@ enum Command {
   func run() throws {
     switch self {
     case .importTypes(let command): try command.run()
+    case .externalCodes(let command): try command.run()
     case .pack(let command): try command.run()
     case .rules(let command): try command.run()
     case .docs(let command): try command.run()

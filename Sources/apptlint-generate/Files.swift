@@ -1,3 +1,4 @@
+import FHIRDefinitions
 import FHIRSyntax
 import Foundation
 
@@ -7,7 +8,7 @@ enum Files {
     SourceText(name: url.relativePath, bytes: try Data(contentsOf: url))
   }
 
-  /// The JSON and XML files at paths, those of folders too, by rising name within a folder.
+  /// The JSON and XML files at paths, those of folders and of npm packages too, by rising name within a folder.
   static func sources(at paths: [String]) throws -> [SourceText] {
     var sources: [SourceText] = []
     for path in paths {
@@ -15,6 +16,10 @@ enum Files {
       let type = try FileManager.default.attributesOfItem(atPath: path)[.type] as? FileAttributeType
       if type == .typeDirectory {
         files = try FileManager.default.contentsOfDirectory(atPath: path).sorted().map { "\(path)/\($0)" }
+      }
+      if path.hasSuffix(".tgz") {
+        sources += try PackageArchive.files(in: Array(try Data(contentsOf: URL(fileURLWithPath: path))), name: path)
+        continue
       }
       for file in files where file.hasSuffix(".json") || file.hasSuffix(".xml") {
         sources.append(try source(at: URL(fileURLWithPath: file)))

@@ -99,7 +99,7 @@ import Testing
     for file in original.files {
       let document = Document.read(try Repository.source(folder.appendingPathComponent(file)))
       types += try StructureDefinitionImport.types(in: document)
-      #expect(StructureDefinitionImport.releases(in: document) == [package.release.rawValue])
+      #expect(StructureDefinitionImport.releases(in: document) == [try #require(package.release).rawValue])
     }
     types.sort { $0.name < $1.name }
     #expect(types.map(\.name) == package.types.map(\.name))

@@ -100,4 +100,34 @@ import Testing
   @Test(arguments: cases) func isJudged(_ payload: Case) throws {
     #expect(try findings(of: payload.text, as: payload.release, family: "BND") == payload.finds)
   }
+
+  /// Language tags, and whether they are right.
+  @Test(arguments: [
+    ("en", true), ("en-GB", true), ("EN-gb", true), ("zh-cmn-Hans-CN", true), ("sl-rozaj-biske-1994", true),
+    ("de-CH-1901", true), ("en-US-u-islamcal", true), ("x-whatever", true), ("en-x-nhs", true), ("i-klingon", true),
+    ("qaa-Qaaa-QM-x-southern", true), ("es-419", true), ("cy", true),
+    ("en-UK", false), ("english", false), ("xx", false), ("en-Latx", false), ("en-", false), ("e", false), ("en-u", false),
+    ("en_GB", false), ("de-1900x", false), ("en-a-", false),
+  ])
+  func languageTags(_ tag: String, _ isRight: Bool) throws {
+    let found = try findings(of: #"{"resourceType": "Patient", "language": "\#(tag)"}"#, family: "BND007")
+    #expect(found.isEmpty == isRight, "\(tag): \(found)")
+  }
+
+  /// Currencies, which R4 binds firmly, and countries.
+  @Test(arguments: [
+    (#""currency": "GBP""#, []), (#""currency": "GPB""#, ["BND001 Account.extension[0].value.currency"]),
+  ])
+  func currencies(_ content: String, _ finds: [String]) throws {
+    let text =
+      #"{"resourceType": "Account", "extension": [{"url": "http://example.org/fee", "valueMoney": {"value": 3, \#(content)}}], "status": "active"}"#
+    #expect(try findings(of: text, family: "BND") == finds)
+  }
+
+  @Test(arguments: [("GB", []), ("GBR", []), ("826", []), ("UK", ["BND005 ValueSet.jurisdiction[0].coding[0].code"])])
+  func countries(_ code: String, _ finds: [String]) throws {
+    let text =
+      #"{"resourceType": "ValueSet", "status": "active", "jurisdiction": [{"coding": [{"system": "urn:iso:std:iso:3166", "code": "\#(code)"}]}]}"#
+    #expect(try findings(of: text, family: "BND") == finds)
+  }
 }

@@ -5,6 +5,13 @@ package struct CodeSystemSchema: Sendable, Hashable {
   package var isComplete: Bool
   package var isCaseSensitive: Bool
   package var concepts: [ConceptSchema]
+
+  package init(url: String, isComplete: Bool, isCaseSensitive: Bool, concepts: [ConceptSchema]) {
+    self.url = url
+    self.isComplete = isComplete
+    self.isCaseSensitive = isCaseSensitive
+    self.concepts = concepts
+  }
 }
 
 /// A concept of a code system, and those below it.
@@ -16,6 +23,16 @@ package struct ConceptSchema: Sendable, Hashable {
   package var concepts: [ConceptSchema]
   /// The codes of concepts below it that stand elsewhere in the system.
   package var children: [String]
+
+  package init(
+    code: String, display: String? = nil, isAbstract: Bool = false, concepts: [ConceptSchema] = [], children: [String] = []
+  ) {
+    self.code = code
+    self.display = display
+    self.isAbstract = isAbstract
+    self.concepts = concepts
+    self.children = children
+  }
 }
 
 /// A value set as `Profiles/` holds it: its composition.

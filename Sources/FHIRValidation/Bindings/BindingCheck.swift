@@ -127,7 +127,7 @@ struct BindingCheck {
   }
 
   private func checkForm(of code: Bytes, system: String, at node: Node, into validation: inout Validation) {
-    guard let message = ExternalCodes.fault(of: code, system: system) else { return }
+    guard let message = ExternalCodes.fault(of: code, system: system, terminology) else { return }
     validation.report(BindingRules.form.finding(document.valueRange(of: node), message, node: node))
   }
 
@@ -243,7 +243,7 @@ struct BindingCheck {
           document.valueRange(of: node), "this names a value set, not a code system", node: node))
     }
     if let code = document.parent(of: node).flatMap({ document.element(.code, of: $0) }), document.hasValue(code),
-      let message = ExternalCodes.fault(of: bytes(of: code), system: text)
+      let message = ExternalCodes.fault(of: bytes(of: code), system: text, terminology)
     {
       return validation.report(BindingRules.form.finding(document.valueRange(of: code), message, node: code))
     }

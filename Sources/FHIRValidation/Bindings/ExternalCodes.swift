@@ -1,3 +1,4 @@
+import FHIRDefinitions
 import FHIRSyntax
 
 /// Code systems that are grammars, or too large to list: whether a code has their form.
@@ -16,27 +17,18 @@ enum ExternalCodes {
   }
 
   /// What is wrong with a code of a system; nil for nothing, or where nothing is known of the system.
-  static func fault(of code: Bytes, system: String) -> Message? {
+  static func fault(of code: Bytes, system: String, _ terminology: Terminology) -> Message? {
     switch system {
     case "urn:ietf:bcp:13":
       isMediaType(code) ? nil : "expected a media type such as \(code: "application/pdf"), found \(payload: text(code))"
     case "urn:ietf:bcp:47":
-      isLanguageTag(code) ? nil : "expected a language tag such as \(code: "en-GB"), found \(payload: text(code))"
-    case "urn:iso:std:iso:4217":
-      isCapitals(code, 3...3) ? nil : "expected a currency of three capitals such as \(code: "GBP"), found \(payload: text(code))"
-    case "urn:iso:std:iso:3166":
-      isCapitals(code, 2...3) || code.count == 3 && code.allSatisfy(\.isDigit)
-        ? nil : "expected a country such as \(code: "GB") or \(code: "GBR"), found \(payload: text(code))"
+      LanguageTag.fault(of: code, terminology)
     case "http://unitsofmeasure.org": isUnit(code) ? nil : "expected a unit as UCUM writes it, found \(payload: text(code))"
     default: nil
     }
   }
 
   private static func text(_ code: Bytes) -> String { String(decoding: code.prefix(100), as: UTF8.self) }
-
-  private static func isCapitals(_ code: Bytes, _ counts: ClosedRange<Int>) -> Bool {
-    counts ~= code.count && code.allSatisfy { UInt8(ascii: "A")...UInt8(ascii: "Z") ~= $0 }
-  }
 
   /// `type/subtype`, maybe with parameters (RFC 2045, section 5.1), or the short names of FHIR's own formats.
   static func isMediaType(_ code: Bytes) -> Bool {
@@ -60,19 +52,6 @@ enum ExternalCodes {
   /// A character of a token of RFC 2045: anything printable but blanks and separators.
   private static func isToken(_ byte: UInt8) -> Bool {
     byte > 0x20 && byte < 0x7F && !"()<>@,;:\\\"/[]?=".utf8.contains(byte)
-  }
-
-  /// Subtags of letters and digits with hyphens between, the first a language (RFC 5646, section 2.1).
-  static func isLanguageTag(_ code: Bytes) -> Bool {
-    let tags = code.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
-    guard let first = tags.first else { return false }
-    let isPrivate =
-      first.count == 1
-      && (first[first.startIndex] | 0x20 == UInt8(ascii: "x") || first[first.startIndex] | 0x20 == UInt8(ascii: "i"))
-    guard isPrivate ? tags.count > 1 : 2...8 ~= first.count && first.allSatisfy(\.isLetter) else { return false }
-    guard tags.dropFirst().allSatisfy({ 1...8 ~= $0.count && $0.allSatisfy { $0.isLetter || $0.isDigit } }) else { return false }
-    // A single letter opens an extension, which has a subtag behind it.
-    return tags.last.map { $0.count > 1 || isPrivate } ?? false
   }
 
   /// Printable characters without blanks, with brackets that close (UCUM, section 2).

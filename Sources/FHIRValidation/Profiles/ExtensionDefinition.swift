@@ -34,7 +34,21 @@ extension ProfileWalk {
   // MARK: Context
 
   private func isAllowed(_ profile: Profile, at parent: Node) -> Bool {
-    profile.contexts.isEmpty || profile.contexts.contains { isAllowed($0, at: parent) }
+    profile.contexts.isEmpty || isValueOfDefinition(parent) || profile.contexts.contains { isAllowed($0, at: parent) }
+  }
+
+  /// Whether a node stands in a value that an ElementDefinition fixes or gives as an example: then it stands for the
+  /// element that is defined.
+  private func isValueOfDefinition(_ node: Node) -> Bool {
+    guard let definition = document.symbols.symbol("ElementDefinition") else { return false }
+    var node = node
+    while let parent = document.parent(of: node), !document.record(node).flags.contains(.resource) {
+      if typed.type(of: parent)?.name == definition, let element = typed.element(of: node) {
+        return element.isChoice || document.symbols.name(element.baseName) == "example"
+      }
+      node = parent
+    }
+    return false
   }
 
   private func isAllowed(_ context: ContextSchema, at parent: Node) -> Bool {

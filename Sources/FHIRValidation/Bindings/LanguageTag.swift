@@ -1,0 +1,84 @@
+import FHIRDefinitions
+import FHIRSyntax
+
+/// Language tags (BCP 47: RFC 5646): their grammar, and whether each part is registered.
+enum LanguageTag {
+  typealias Bytes = ArraySlice<UInt8>
+
+  /// What is wrong with a tag; nil for nothing.
+  static func fault(of code: Bytes, _ terminology: Terminology) -> Message? {
+    let tag = code.map { $0.isLetter ? $0 | 0x20 : $0 }
+    let registry = Registry(terminology)
+    // Some tags of old are registered as a whole.
+    if registry.has("grandfathered", tag[...]) { return nil }
+    var parts = tag.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)[...]
+    guard parts.allSatisfy({ 1...8 ~= $0.count && $0.allSatisfy { $0.isLetter || $0.isDigit } }) else { return form(code) }
+    if parts.first.map({ $0.elementsEqual("x".utf8) }) ?? false { return parts.count > 1 ? nil : form(code) }
+    guard let language = parts.popFirst(), 2...8 ~= language.count, language.allSatisfy(\.isLetter) else { return form(code) }
+    if let fault = registry.fault("language", language, "language") { return fault }
+    var extended = 0
+    while let part = parts.first, part.count == 3, part.allSatisfy(\.isLetter), extended < 3 {
+      if let fault = registry.fault("extlang", part, "extended language") { return fault }
+      parts.removeFirst()
+      extended += 1
+    }
+    if let part = parts.first, part.count == 4, part.allSatisfy(\.isLetter) {
+      if let fault = registry.fault("script", part, "script") { return fault }
+      parts.removeFirst()
+    }
+    if let part = parts.first, part.count == 2 && part.allSatisfy(\.isLetter) || part.count == 3 && part.allSatisfy(\.isDigit) {
+      if let fault = registry.fault("region", part, "region") { return fault }
+      parts.removeFirst()
+    }
+    while let part = parts.first, part.count >= 5 || part.count == 4 && part.first?.isDigit == true {
+      if let fault = registry.fault("variant", part, "variant") { return fault }
+      parts.removeFirst()
+    }
+    // A single letter or digit opens an extension, which has a part behind it.
+    while let singleton = parts.popFirst() {
+      guard singleton.count == 1, let next = parts.first, next.count > 1 || singleton.elementsEqual("x".utf8) else {
+        return form(code)
+      }
+      if singleton.elementsEqual("x".utf8) { return nil }
+      parts = parts.drop { $0.count > 1 }
+    }
+    return nil
+  }
+
+  private static func form(_ code: Bytes) -> Message {
+    "expected a language tag such as \(code: "en-GB"), found \(payload: text(code))"
+  }
+
+  private static func text(_ code: Bytes) -> String { String(decoding: code.prefix(100), as: UTF8.self) }
+
+  /// The registered parts.
+  private struct Registry {
+    let terminology: Terminology
+    let system: Terminology.CodeSystem?
+
+    init(_ terminology: Terminology) {
+      self.terminology = terminology
+      system = terminology.codeSystem(Array(LanguageSubtags.url.utf8)[...])
+    }
+
+    func has(_ kind: String, _ part: Bytes) -> Bool {
+      guard let system else { return false }
+      return terminology.concept((Array(kind.utf8) + [UInt8(ascii: "/")] + part)[...], in: system) != nil
+    }
+
+    func fault(_ kind: String, _ part: Bytes, _ name: String) -> Message? {
+      if system == nil || has(kind, part) || isPrivate(kind, String(decoding: part, as: UTF8.self)) { return nil }
+      return "there is no \(words: name) \(payload: LanguageTag.text(part)) among the registered parts of language tags"
+    }
+
+    /// Ranges that are left to private use.
+    private func isPrivate(_ kind: String, _ part: String) -> Bool {
+      switch kind {
+      case "language": part.count == 3 && "qaa"..."qtz" ~= part
+      case "script": "qaaa"..."qabx" ~= part
+      case "region": "qm"..."qz" ~= part || "xa"..."xz" ~= part
+      default: false
+      }
+    }
+  }
+}

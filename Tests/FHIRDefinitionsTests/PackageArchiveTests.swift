@@ -1,0 +1,54 @@
+import FHIRDefinitions
+import FHIRSyntax
+import Foundation
+import Testing
+
+/// npm packages: tar archives in gzip, made by the system's own tools.
+@Suite struct PackageArchiveTests {
+  @Test func findsTheDefinitionsOfAPackage() throws {
+    let long = String(repeating: "a", count: 150)
+    let archive = try Self.archive([
+      "package/package.json": #"{"name": "a.b", "version": "1"}"#, "package/Patient.json": "{}", "package/\(long).json": "{ }",
+      "package/Patient.xml": "<a/>", "package/.index.json": "{}", "package/notes.txt": "no", "package/examples/x.json": "{}",
+      "other/y.json": "{}",
+    ])
+    let files = try PackageArchive.files(in: archive, name: "a.tgz")
+    #expect(
+      files.map(\.name).sorted()
+        == [
+          "a.tgz/package/Patient.json", "a.tgz/package/Patient.xml", "a.tgz/package/\(long).json", "a.tgz/package/package.json",
+        ])
+    #expect(files.first { $0.name.hasSuffix("\(long).json") }.map { $0.string(0..<$0.count) } == "{ }")
+  }
+
+  @Test func saysWhatIsWrongWithAnArchive() throws {
+    let archive = try Self.archive(["package/a.json": String(repeating: "text ", count: 5_000)])
+    #expect(throws: DefinitionsError("x is no gzip archive")) { try PackageArchive.files(in: Array("text".utf8), name: "x") }
+    #expect(throws: DefinitionsError("x is cut short")) { try PackageArchive.files(in: Array(archive.dropLast(20)), name: "x") }
+    #expect(throws: DefinitionsError.self) { try PackageArchive.files(in: [], name: "x") }
+    for index in stride(from: 0, to: archive.count, by: 7) {
+      var damaged = archive
+      damaged[index] ^= 0xFF
+      // Whatever the damage does: an answer or an error, and no more.
+      _ = try? PackageArchive.files(in: damaged, name: "x")
+    }
+  }
+
+  private static func archive(_ files: [String: String]) throws -> [UInt8] {
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    for (path, text) in files {
+      let file = folder.appendingPathComponent(path)
+      try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+      try Data(text.utf8).write(to: file)
+    }
+    let tar = Process()
+    tar.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    tar.arguments =
+      ["tar", "-C", folder.path, "-czf", folder.path + "/archive.tgz"]
+      + Set(files.keys.map { String($0.prefix { $0 != "/" }) }).sorted()
+    try tar.run()
+    tar.waitUntilExit()
+    return Array(try Data(contentsOf: folder.appendingPathComponent("archive.tgz")))
+  }
+}
