@@ -25,13 +25,14 @@ let package = Package(
     .target(name: "CEmbeddedData", exclude: ["definitions.pack"]),
     .target(name: "FHIRSyntax", dependencies: ["CLibXML2"], swiftSettings: strict),
     .target(name: "FHIRDefinitions", dependencies: ["CZlib", "FHIRSyntax"], swiftSettings: strict),
-    .target(name: "FHIRValidation", dependencies: ["FHIRSyntax", "FHIRDefinitions"], swiftSettings: strict),
+    .target(name: "FHIRPath", dependencies: ["FHIRSyntax", "FHIRDefinitions"], swiftSettings: strict),
+    .target(name: "FHIRValidation", dependencies: ["FHIRSyntax", "FHIRDefinitions", "FHIRPath"], swiftSettings: strict),
     .target(
-      name: "RulePacks", dependencies: ["FHIRSyntax", "FHIRDefinitions"], swiftSettings: strict),
+      name: "RulePacks", dependencies: ["FHIRSyntax", "FHIRDefinitions", "FHIRPath"], swiftSettings: strict),
     .target(name: "Reporting", dependencies: ["FHIRSyntax"], swiftSettings: strict),
     .target(
       name: "ApptLint",
-      dependencies: ["CEmbeddedData", "FHIRSyntax", "FHIRDefinitions", "FHIRValidation", "RulePacks", "Reporting"],
+      dependencies: ["CEmbeddedData", "FHIRSyntax", "FHIRDefinitions", "FHIRPath", "FHIRValidation", "RulePacks", "Reporting"],
       swiftSettings: strict),
     .target(
       name: "ApptLintCommand", dependencies: ["ApptLint", "FHIRSyntax", "Reporting"], swiftSettings: strict),
