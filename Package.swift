@@ -63,8 +63,10 @@ let package = Package(
     .testTarget(
       name: "FHIRDefinitionsTests", dependencies: ["CEmbeddedData", "FHIRSyntax", "FHIRDefinitions"],
       swiftSettings: strict),
+    .testTarget(name: "FHIRPathTests", dependencies: ["ApptLint"], swiftSettings: strict),
     .testTarget(
-      name: "FHIRValidationTests", dependencies: ["ApptLint", "FHIRSyntax", "FHIRDefinitions", "FHIRValidation"],
+      name: "FHIRValidationTests",
+      dependencies: ["ApptLint", "CEmbeddedData", "FHIRSyntax", "FHIRDefinitions", "FHIRPath", "FHIRValidation"],
       swiftSettings: strict),
     .testTarget(name: "ReportingTests", dependencies: ["Reporting", "FHIRSyntax"], swiftSettings: strict),
     .testTarget(

@@ -25,8 +25,11 @@ extension Linter {
       document, definitions.release(Choice(for: document, run, configuration, library, definitions).release))
     do throws(FHIRPathError) {
       let compiled = try Expression(expression, document.symbols, typed.release.release)
-      if isStrict { try TypeCheck.check(compiled, typed.release, document.symbols, on: document.root.flatMap { typed.type(of: $0) }) }
-      var evaluator = Evaluator(typed, references, host: ValidationHost(typed, references, profiles), now: now)
+      if isStrict {
+        try TypeCheck.check(compiled, typed.release, document.symbols, on: document.root.flatMap { typed.type(of: $0) })
+      }
+      var evaluator = Evaluator(
+        typed, references, host: ValidationHost(typed, references, profiles, invariants: invariants, now: now), now: now)
       evaluator.keepsTraces = true
       guard let root = document.root else { return PathAnswer(results: [], traces: []) }
       let results = try evaluator.evaluate(compiled, on: root)

@@ -33,7 +33,8 @@ import Testing
           let json = read(example.json, definitions)
           #expect(json.findings.isEmpty, "\(rule.code)")
           for document in [json, read(XMLWriter.write(json), definitions)] {
-            let run = RuleRun(document, ReferenceIndex(document), now: 1_800_000_000).reading(as: release)
+            let run = RuleRun(document, ReferenceIndex(document), now: 1_800_000_000).reading(
+              as: TypedDocument(document, release))
             let findings = run.findings(of: rule, in: table, of: pack, interaction: example.interaction)
             let found = findings.compactMap(\.node).sorted().map { ElementPath.render($0, in: document, release: release) }
             #expect(found.sorted() == example.finds.sorted(), "\(rule.code) in \(document.format): \(example.json)")

@@ -91,7 +91,9 @@ package struct TypeCheck {
   }
 
   private func cast(_ base: Shape, to wanted: TypeName, at offset: Int) throws(FHIRPathError) -> Shape {
-    if wanted.namespace == "System" || Evaluator.systemTypes.contains(wanted.name) && wanted.namespace == nil && wanted.name != "Quantity" {
+    if wanted.namespace == "System"
+      || Evaluator.systemTypes.contains(wanted.name) && wanted.namespace == nil && wanted.name != "Quantity"
+    {
       return .system(wanted.name)
     }
     guard let type = symbols.symbol(wanted.name).flatMap({ release.type($0) }) else {
@@ -153,7 +155,9 @@ package struct TypeCheck {
   private func result(of operation: Operator, _ left: Shape, _ right: Shape) -> Shape {
     switch operation {
     case .union:
-      guard let one = left.kinds, let other = right.kinds else { return Shape(kinds: nil, isOrdered: left.isOrdered && right.isOrdered) }
+      guard let one = left.kinds, let other = right.kinds else {
+        return Shape(kinds: nil, isOrdered: left.isOrdered && right.isOrdered)
+      }
       return Shape(kinds: one + other.filter { !one.contains($0) }, isOrdered: left.isOrdered && right.isOrdered)
     case .concatenated: return .system("String")
     case .times, .divided, .div, .mod, .plus, .minus: return .unknown

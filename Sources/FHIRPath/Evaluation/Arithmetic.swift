@@ -16,7 +16,12 @@ extension Evaluator {
     }
     switch aligned(one, other) {
     case (.integer(let a), .integer(let b))?: return Collection(Self.integers(operation, a, b))
-    case (.decimal(let a), .decimal(let b))?: return Collection(Self.decimals(operation, a, b))
+    case (.decimal(let a), .decimal(let b))?:
+      let result = Self.decimals(operation, a, b)
+      guard operation == .divided, dialect.dividesToSignificantDigits, case .decimal(let quotient)? = result else {
+        return Collection(result)
+      }
+      return .one(.decimal(quotient.significant(min(a.significantDigits, b.significantDigits))))
     case (.quantity(let a), .quantity(let b))?:
       switch operation {
       case .plus, .minus, .times, .divided: return Collection(Quantity.result(of: operation, a, b).map { .quantity($0) })
@@ -49,7 +54,8 @@ extension Evaluator {
     case .divided: return Decimal.quotient(a, b).map { .decimal($0) }
     case .div: return Decimal.quotient(a, b).flatMap { Int(exactly: $0.truncated) }.map { .integer($0) }
     case .mod:
-      guard let quotient = Decimal.quotient(a, b), let whole = Decimal.product(Decimal(digits: quotient.truncated, scale: 0), b) else {
+      guard let quotient = Decimal.quotient(a, b), let whole = Decimal.product(Decimal(digits: quotient.truncated, scale: 0), b)
+      else {
         return nil
       }
       return Decimal.sum(a, whole.negated).map { .decimal($0) }

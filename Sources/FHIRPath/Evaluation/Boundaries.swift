@@ -91,7 +91,9 @@ extension Decimal {
 extension PartialDate {
   /// The first, or last, moment that this may stand for, to so many digits (4 for a year to 17 for milliseconds).
   func boundary(_ digits: Int, isHigh: Bool) -> PartialDate? {
-    guard let wanted = [4: Precision.year, 6: .month, 8: .day, 10: .hour, 12: .minute, 14: .second, 17: .second][digits] else { return nil }
+    guard let wanted = [4: Precision.year, 6: .month, 8: .day, 10: .hour, 12: .minute, 14: .second, 17: .second][digits] else {
+      return nil
+    }
     var result = self
     if precision < .month { result.month = isHigh ? 12 : 1 }
     if precision < .day { result.day = isHigh ? Calendar.days(in: result.month, of: year) : 1 }

@@ -25,7 +25,8 @@ extension Evaluator {
     _ items: Collection, _ arguments: [Syntax], _ base: Syntax, _ frame: Frame, at offset: Int
   ) throws(FHIRPathError) -> Collection {
     var inner = frame
-    if case .this = base {} else {
+    if case .this = base {
+    } else {
       _ = try single(items, at: offset)
       inner.focus = items
     }
@@ -80,7 +81,9 @@ extension Evaluator {
     Frame(focus: .one(item), index: index, total: frame.total)
   }
 
-  private mutating func withoutCriterion(_ function: Function, _ items: Collection, at offset: Int) throws(FHIRPathError) -> Collection {
+  private mutating func withoutCriterion(_ function: Function, _ items: Collection, at offset: Int) throws(FHIRPathError)
+    -> Collection
+  {
     switch function {
     case .exists: return .one(.boolean(!items.isEmpty))
     case .all:

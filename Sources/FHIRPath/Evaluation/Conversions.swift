@@ -47,7 +47,8 @@ extension Evaluator {
     case .integer(let value): return value
     case .boolean(let value): return value ? 1 : 0
     case .string(let text):
-      let digits = text.utf8.first == UInt8(ascii: "-") || text.utf8.first == UInt8(ascii: "+") ? text.utf8.dropFirst() : text.utf8[...]
+      let digits =
+        text.utf8.first == UInt8(ascii: "-") || text.utf8.first == UInt8(ascii: "+") ? text.utf8.dropFirst() : text.utf8[...]
       return !digits.isEmpty && digits.allSatisfy(Digits.isDigit) ? Int(text) : nil
     default: return nil
     }
@@ -104,7 +105,8 @@ extension Evaluator {
     guard let item, let value = Self.quantity(item) else { return nil }
     guard let unit = units.first, let code = try string(unit, at: offset) else { return value }
     if value.code == code { return value }
-    guard let one = value.measure, let other = UnitMeasure.of(code), one.dimensions == other.dimensions, let base = one.inBase(value.value)
+    guard let one = value.measure, let other = UnitMeasure.of(code), one.dimensions == other.dimensions,
+      let base = one.inBase(value.value)
     else { return nil }
     return other.fromBase(base).map { Quantity($0, .code(code)) }
   }

@@ -23,6 +23,8 @@ package struct Dialect: Sendable {
   var comparesDatesAsWritten: Bool { release == .stu3 }
   /// `1.10 = 1.1` is false, and so is `1.0 = 1`.
   var comparesDecimalsAsWritten: Bool { release == .stu3 }
+  /// A quotient of decimals has as many significant digits as the less exact operand.
+  var dividesToSignificantDigits: Bool { release == .stu3 }
   /// Several items count as true where one boolean is due; N1 refuses them.
   var severalAreTrue: Bool { release == .stu3 }
   /// No text begins or ends with the empty text, or contains it.

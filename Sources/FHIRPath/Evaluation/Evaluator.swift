@@ -68,10 +68,11 @@ package struct Evaluator {
     return try evaluate(expression.syntax, Frame(focus: .one(.node(node))))
   }
 
-  /// Whether a node keeps an invariant. What gives nothing is kept; several items, or one that is no boolean, count as true.
+  /// Whether a node keeps an invariant. One that gives nothing, since something cannot be compared, is kept: nobody can say that
+  /// it is broken. Several items, or one that is no boolean, count as true.
   package mutating func keeps(_ expression: Expression, _ node: Node) throws(FHIRPathError) -> Bool {
     let result = try evaluate(expression, on: node)
-    guard result.count == 1, let item = result.first else { return !result.isEmpty || !expression.dialect.comparesEmpty }
+    guard result.count == 1, let item = result.first else { return true }
     if case .boolean(let value) = system(item) { return value }
     return true
   }

@@ -43,7 +43,8 @@ extension Evaluator {
       return Self.decimal(log(number.double) / log(base.double))
     case .power:
       guard let exponent = try self.number(values[0], at: offset) else { return .none }
-      return Self.decimal(pow(number.double, exponent.double), isInteger: isInteger && exponent.scale == 0 && exponent.digits >= 0)
+      return Self.decimal(
+        pow(number.double, exponent.double), isInteger: isInteger && exponent.scale == 0 && exponent.digits >= 0)
     default: throw FHIRPathError(.semantic, "'\(function.rawValue)' does not suit this", at: offset)
     }
   }
@@ -57,7 +58,9 @@ extension Evaluator {
     }
   }
 
-  private static func integer(_ value: Int128?) -> Collection { Collection(value.flatMap { Int(exactly: $0) }.map { .integer($0) }) }
+  private static func integer(_ value: Int128?) -> Collection {
+    Collection(value.flatMap { Int(exactly: $0) }.map { .integer($0) })
+  }
 
   private static func decimal(_ value: Double, isInteger: Bool = false) -> Collection {
     if isInteger, let integer = Int(exactly: value) { return .one(.integer(integer)) }

@@ -66,7 +66,8 @@ extension Evaluator {
     }
   }
 
-  private mutating func membership(of item: Collection, in items: Collection, at offset: Int) throws(FHIRPathError) -> Collection {
+  private mutating func membership(of item: Collection, in items: Collection, at offset: Int) throws(FHIRPathError) -> Collection
+  {
     guard let item = try single(item, at: offset) else { return .none }
     return .one(.boolean(try contains(item, among: items, at: offset)))
   }
@@ -82,7 +83,8 @@ extension Evaluator {
     case (.integer(let a), .integer(let b))?: return a < b ? -1 : a > b ? 1 : 0
     case (.decimal(let a), .decimal(let b))?: return Decimal.compare(a, b)
     case (.string(let a), .string(let b))?:
-      return a.unicodeScalars.elementsEqual(b.unicodeScalars) ? 0 : a.unicodeScalars.lexicographicallyPrecedes(b.unicodeScalars) ? -1 : 1
+      return a.unicodeScalars.elementsEqual(b.unicodeScalars)
+        ? 0 : a.unicodeScalars.lexicographicallyPrecedes(b.unicodeScalars) ? -1 : 1
     case (.date(let a), .date(let b))?: return PartialDate.compare(a, b)
     case (.time(let a), .time(let b))?: return PartialTime.compare(a, b)
     case (.quantity(let a), .quantity(let b))?: return a.isCalendarBesideUCUM(b) ? nil : Quantity.compare(a, b)

@@ -6,18 +6,22 @@ extension Evaluator {
     _ function: Function, _ item: Item, _ values: [Collection], at offset: Int
   ) throws(FHIRPathError) -> Collection? {
     switch function {
-    case .indexOf, .lastIndexOf, .startsWith, .endsWith, .contains, .matches, .matchesFull, .split, .encode, .decode, .escape, .unescape:
+    case .indexOf, .lastIndexOf, .startsWith, .endsWith, .contains, .matches, .matchesFull, .split, .encode, .decode, .escape,
+      .unescape:
       let text = try text(item, at: offset)
       guard let argument = try string(values[0], at: offset) else { return Collection.none }
       try count(text.utf8.count / 64, at: offset)
       return try strings(function, text, argument, at: offset)
     case .replace, .replaceMatches:
       let text = try text(item, at: offset)
-      guard let pattern = try string(values[0], at: offset), let substitute = try string(values[1], at: offset) else { return Collection.none }
+      guard let pattern = try string(values[0], at: offset), let substitute = try string(values[1], at: offset) else {
+        return Collection.none
+      }
       if function == .replace { return .one(.string(Self.replaced(text, pattern, substitute))) }
       if pattern.isEmpty { return .one(.string(text)) }
       let regex = try compiled(pattern, at: offset)
-      return .one(.string(try matched { matcher throws(FHIRPathError) in try regex.replacing(in: text, with: substitute, &matcher) }))
+      return .one(
+        .string(try matched { matcher throws(FHIRPathError) in try regex.replacing(in: text, with: substitute, &matcher) }))
     case .substring:
       let text = try text(item, at: offset)
       guard let start = try integer(values[0], at: offset) else { return Collection.none }
@@ -59,9 +63,11 @@ extension Evaluator {
     case .lastIndexOf: return .one(.integer(Self.positions(of: argument, in: text, limit: .max).last ?? -1))
     case .matches, .matchesFull:
       let regex = try compiled(argument, at: offset)
-      return .one(.boolean(try matched { matcher throws(FHIRPathError) in
-        try function == .matches ? regex.isFound(in: text, &matcher) : regex.isWhole(text, &matcher)
-      }))
+      return .one(
+        .boolean(
+          try matched { matcher throws(FHIRPathError) in
+            try function == .matches ? regex.isFound(in: text, &matcher) : regex.isWhole(text, &matcher)
+          }))
     case .split:
       if argument.isEmpty { return Collection(text.unicodeScalars.map { .string(String($0)) }) }
       return Collection(Self.parts(of: text, between: argument).map { .string($0) })

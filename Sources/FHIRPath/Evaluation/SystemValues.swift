@@ -37,7 +37,9 @@ extension Evaluator {
       let value = document.value(.value, of: node).flatMap({ Decimal($0) })
     else { return nil }
     guard let code = document.element(.code, of: node).flatMap({ document.value(of: $0) }) else { return nil }
-    guard let system = document.element(.system, of: node), document.value(of: system, is: "http://unitsofmeasure.org") else { return nil }
+    guard let system = document.element(.system, of: node), document.value(of: system, is: "http://unitsofmeasure.org") else {
+      return nil
+    }
     return Quantity(value, .code(code))
   }
 

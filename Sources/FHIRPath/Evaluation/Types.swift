@@ -4,7 +4,9 @@ import FHIRSyntax
 /// `is`, `as`, `ofType` and `type()`.
 extension Evaluator {
   /// The types of FHIRPath's own.
-  static let systemTypes: Set<String> = ["Any", "Boolean", "String", "Integer", "Decimal", "Date", "DateTime", "Time", "Quantity"]
+  static let systemTypes: Set<String> = [
+    "Any", "Boolean", "String", "Integer", "Decimal", "Date", "DateTime", "Time", "Quantity",
+  ]
 
   /// Whether the one item is of a type or of one that derives from it.
   mutating func isType(_ items: Collection, _ type: TypeName, at offset: Int) throws(FHIRPathError) -> Collection {
@@ -33,7 +35,9 @@ extension Evaluator {
     guard case .node(let node) = item else {
       return wanted.namespace != "FHIR" && (wanted.name == Self.name(of: item) || wanted.name == "Any")
     }
-    guard wanted.namespace != "System", let type = typed.type(of: node), let name = document.symbols.symbol(wanted.name) else { return false }
+    guard wanted.namespace != "System", let type = typed.type(of: node), let name = document.symbols.symbol(wanted.name) else {
+      return false
+    }
     if exactly, type.kind == .primitive { return type.name == name }
     return release.isType(type, name)
   }

@@ -39,8 +39,10 @@ enum Function: String, Sendable, CaseIterable {
   var counts: ClosedRange<Int> {
     switch self {
     case .exists, .all, .join, .round, .lowBoundary, .highBoundary: 0...1
-    case .where, .select, .repeat, .repeatAll, .ofType, .skip, .take, .intersect, .exclude, .union, .combine, .subsetOf, .supersetOf,
-      .indexOf, .lastIndexOf, .startsWith, .endsWith, .contains, .matches, .matchesFull, .split, .encode, .decode, .escape, .unescape,
+    case .where, .select, .repeat, .repeatAll, .ofType, .skip, .take, .intersect, .exclude, .union, .combine, .subsetOf,
+      .supersetOf,
+      .indexOf, .lastIndexOf, .startsWith, .endsWith, .contains, .matches, .matchesFull, .split, .encode, .decode, .escape,
+      .unescape,
       .log, .power, .is, .as, .comparable, .extension, .memberOf, .conformsTo, .checkModifiers, .subsumes, .subsumedBy:
       1...1
     case .substring, .trace, .aggregate, .defineVariable: 1...2

@@ -54,7 +54,9 @@ struct Parser {
   private mutating func expression(_ least: Int) throws(FHIRPathError) -> Syntax {
     depth += 1
     defer { depth -= 1 }
-    guard depth < Self.greatestDepth else { throw FHIRPathError(.tooCostly, "the expression is nested too deeply", at: token.offset) }
+    guard depth < Self.greatestDepth else {
+      throw FHIRPathError(.tooCostly, "the expression is nested too deeply", at: token.offset)
+    }
     var left = try prefix()
     while true {
       let offset = token.offset
@@ -92,7 +94,9 @@ struct Parser {
   private mutating func prefixed() throws(FHIRPathError) -> Syntax {
     depth += 1
     defer { depth -= 1 }
-    guard depth < Self.greatestDepth else { throw FHIRPathError(.tooCostly, "the expression is nested too deeply", at: token.offset) }
+    guard depth < Self.greatestDepth else {
+      throw FHIRPathError(.tooCostly, "the expression is nested too deeply", at: token.offset)
+    }
     return try prefix()
   }
 
@@ -191,7 +195,9 @@ struct Parser {
     guard take("(") else {
       return .member(base, Syntax.Name(symbol: symbols.symbol(name), text: name, isLeading: isLeading, offset: offset))
     }
-    guard let function = Function(named: name) else { throw FHIRPathError(.semantic, "there is no function '\(name)'", at: offset) }
+    guard let function = Function(named: name) else {
+      throw FHIRPathError(.semantic, "there is no function '\(name)'", at: offset)
+    }
     if function.takesType {
       let type = try typeName()
       try expect(")")
@@ -225,7 +231,9 @@ struct Parser {
     guard token.kind == .identifier || token.kind == .quoted else { throw error("expected a type, found '\(token.text)'") }
     let first = token.text
     index += 1
-    guard at("."), index + 1 < tokens.count, first == "System" || first == "FHIR" else { return TypeName(namespace: nil, name: first) }
+    guard at("."), index + 1 < tokens.count, first == "System" || first == "FHIR" else {
+      return TypeName(namespace: nil, name: first)
+    }
     index += 1
     guard token.kind == .identifier || token.kind == .quoted else { throw error("expected a type, found '\(token.text)'") }
     let name = token.text

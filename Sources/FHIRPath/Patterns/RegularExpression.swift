@@ -72,7 +72,9 @@ struct RegularExpression: Sendable {
     return String(result)
   }
 
-  private func append(_ template: String, for places: [Int], in scalars: [Unicode.Scalar], to result: inout String.UnicodeScalarView) {
+  private func append(
+    _ template: String, for places: [Int], in scalars: [Unicode.Scalar], to result: inout String.UnicodeScalarView
+  ) {
     var rest = Array(template.unicodeScalars)[...]
     while let scalar = rest.popFirst() {
       if scalar == "\\", let next = rest.popFirst() {
@@ -143,7 +145,9 @@ struct RegularExpression: Sendable {
           found = thread.places
           found?[1] = index
         case .character(let scalar):
-          if index < text.count, text[index] == scalar { add(thread.instruction + 1, thread.places, at: index + 1, text, to: &next) }
+          if index < text.count, text[index] == scalar {
+            add(thread.instruction + 1, thread.places, at: index + 1, text, to: &next)
+          }
           continue
         case .any:
           if index < text.count { add(thread.instruction + 1, thread.places, at: index + 1, text, to: &next) }

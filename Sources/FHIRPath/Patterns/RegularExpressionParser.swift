@@ -101,7 +101,9 @@ struct RegularExpressionParser {
       most = number
     }
     index = end + 1
-    guard 0...Self.greatestRepetition ~= least, most.map({ least...Self.greatestRepetition ~= max($0, least) && $0 >= least }) ?? true else {
+    guard 0...Self.greatestRepetition ~= least,
+      most.map({ least...Self.greatestRepetition ~= max($0, least) && $0 >= least }) ?? true
+    else {
       throw error("a repetition that is too large")
     }
     return (least, most)

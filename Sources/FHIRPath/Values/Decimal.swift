@@ -36,7 +36,9 @@ package struct Decimal: Sendable, Hashable {
         digits = sum
         hasDigit = true
         if isBehindPoint { scale += 1 }
-      } else if byte | 0x20 == UInt8(ascii: "e"), hasDigit, let exponent = Int(String(decoding: rest.dropFirst(), as: UTF8.self)), -30...30 ~= exponent {
+      } else if byte | 0x20 == UInt8(ascii: "e"), hasDigit, let exponent = Int(String(decoding: rest.dropFirst(), as: UTF8.self)),
+        -30...30 ~= exponent
+      {
         scale -= exponent
         break
       } else {
@@ -116,6 +118,19 @@ package struct Decimal: Sendable, Hashable {
     }
     return result
   }
+
+  /// How many digits it has, without zeros in front.
+  var significantDigits: Int { String(digits.magnitude).utf8.count }
+
+  /// The nearest number of so many significant digits, zeros at the end included; itself where it has fewer.
+  func significant(_ count: Int) -> Decimal {
+    let whole = String(truncated.magnitude)
+    let scale = max(0, truncated == 0 ? count + leadingZeros : count - whole.utf8.count)
+    return scaled(to: scale) ?? self
+  }
+
+  /// The zeros between the point and the first other digit.
+  private var leadingZeros: Int { max(0, scale - String(digits.magnitude).utf8.count) }
 
   // MARK: Arithmetic, nil where the digits do not suffice
 

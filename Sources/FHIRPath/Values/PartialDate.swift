@@ -52,7 +52,9 @@ package struct PartialDate: Sendable, Hashable {
       (self.day, precision) = (day, .day)
     }
     guard halves.count > 1, !halves[1].isEmpty else { return }
-    guard precision == .day, let (clock, zone) = Self.withoutZone(String(halves[1])), let time = PartialTime(clock) else { return nil }
+    guard precision == .day, let (clock, zone) = Self.withoutZone(String(halves[1])), let time = PartialTime(clock) else {
+      return nil
+    }
     offset = zone
     set(time)
   }
@@ -62,7 +64,8 @@ package struct PartialDate: Sendable, Hashable {
     if text.hasSuffix("Z") { return (text.dropLast(), 0) }
     guard let sign = text.lastIndex(where: { $0 == "+" || $0 == "-" }) else { return (text[...], nil) }
     let zone = text[text.index(after: sign)...].split(separator: ":", omittingEmptySubsequences: false)
-    guard zone.count == 2, let hours = Digits.number(zone[0], count: 2), let minutes = Digits.number(zone[1], count: 2), hours <= 14,
+    guard zone.count == 2, let hours = Digits.number(zone[0], count: 2), let minutes = Digits.number(zone[1], count: 2),
+      hours <= 14,
       minutes < 60
     else { return nil }
     return (text[..<sign], (hours * 60 + minutes) * (text[sign] == "-" ? -1 : 1))
@@ -125,7 +128,8 @@ package struct PartialDate: Sendable, Hashable {
     if let offset {
       let minutes = offset.magnitude
       text +=
-        offset == 0 ? "Z" : (offset < 0 ? "-" : "+") + Digits.padded(Int(minutes / 60), 2) + ":" + Digits.padded(Int(minutes % 60), 2)
+        offset == 0
+        ? "Z" : (offset < 0 ? "-" : "+") + Digits.padded(Int(minutes / 60), 2) + ":" + Digits.padded(Int(minutes % 60), 2)
     }
     return text
   }
@@ -168,7 +172,9 @@ package struct PartialTime: Sendable, Hashable {
       nanoseconds = seconds * Calendar.second
       if halves.count > 1 {
         let digits = halves[1].prefix(9)
-        guard let number = Digits.number(digits, count: digits.utf8.count), halves[1].utf8.allSatisfy(Digits.isDigit) else { return nil }
+        guard let number = Digits.number(digits, count: digits.utf8.count), halves[1].utf8.allSatisfy(Digits.isDigit) else {
+          return nil
+        }
         fractionDigits = digits.utf8.count
         nanoseconds += number * Calendar.powerOfTen(9 - fractionDigits)
       }

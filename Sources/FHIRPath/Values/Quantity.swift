@@ -55,10 +55,13 @@ package struct Quantity: Sendable, Hashable {
 
   /// Whether the two say the same to the digits of the less exact one; a year of the calendar counts as UCUM's.
   static func areEquivalent(_ left: Quantity, _ right: Quantity) -> Bool {
-    guard let one = left.looseCode.flatMap({ UnitMeasure.of($0) }), let other = right.looseCode.flatMap({ UnitMeasure.of($0) }) else {
+    guard let one = left.looseCode.flatMap({ UnitMeasure.of($0) }), let other = right.looseCode.flatMap({ UnitMeasure.of($0) })
+    else {
       return left.unit == right.unit && left.value == right.value
     }
-    guard one.dimensions == other.dimensions, let base = other.inBase(right.value), let converted = one.fromBase(base) else { return false }
+    guard one.dimensions == other.dimensions, let base = other.inBase(right.value), let converted = one.fromBase(base) else {
+      return false
+    }
     let scale = min(left.value.reduced.scale, converted.reduced.scale)
     return left.value.rounded(to: scale) == converted.rounded(to: scale)
   }

@@ -27,7 +27,9 @@ package struct UnitMeasure: Sendable, Hashable {
       rest.removeFirst()
     }
     while true {
-      guard let component = component(&rest, depth: depth), let product = result.times(component, isDivided ? -1 : 1) else { return nil }
+      guard let component = component(&rest, depth: depth), let product = result.times(component, isDivided ? -1 : 1) else {
+        return nil
+      }
       result = product
       guard let byte = rest.first, byte == UInt8(ascii: ".") || byte == UInt8(ascii: "/") else { return result }
       isDivided = byte == UInt8(ascii: "/")
@@ -48,7 +50,11 @@ package struct UnitMeasure: Sendable, Hashable {
     while let byte = rest.first {
       if byte == UInt8(ascii: "[") { isInBrackets = true }
       if !isInBrackets, "./(){}".utf8.contains(byte) { break }
-      if !isInBrackets, !atom.isEmpty, !atom.allSatisfy(isDigit), byte == UInt8(ascii: "-") || byte == UInt8(ascii: "+") || isDigit(byte) { break }
+      if !isInBrackets, !atom.isEmpty, !atom.allSatisfy(isDigit),
+        byte == UInt8(ascii: "-") || byte == UInt8(ascii: "+") || isDigit(byte)
+      {
+        break
+      }
       if byte == UInt8(ascii: "]") { isInBrackets = false }
       atom.append(byte)
       rest.removeFirst()
@@ -77,7 +83,9 @@ package struct UnitMeasure: Sendable, Hashable {
     }
     if let exponent = Int(digits), abs(exponent) < 20 { result = result.flatMap { one.times($0, exponent) } }
     // An annotation means nothing.
-    if rest.first == UInt8(ascii: "{"), let end = rest.firstIndex(of: UInt8(ascii: "}")) { rest = rest[rest.index(after: end)...] }
+    if rest.first == UInt8(ascii: "{"), let end = rest.firstIndex(of: UInt8(ascii: "}")) {
+      rest = rest[rest.index(after: end)...]
+    }
     return result
   }
 

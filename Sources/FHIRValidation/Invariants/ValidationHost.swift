@@ -1,5 +1,5 @@
 package import FHIRDefinitions
-package import FHIRPath
+import FHIRPath
 package import FHIRSyntax
 
 /// What expressions ask of terminology, profiles and narrative, answered by the checks of this module.
@@ -7,16 +7,23 @@ package struct ValidationHost: FHIRPathHost {
   private let typed: TypedDocument
   private let references: ReferenceIndex
   private let library: ProfileLibrary?
+  private let invariants: InvariantLibrary?
+  private let now: Int64
   /// How many profiles ask for each other by now.
   private let depth: Int
 
   /// Deeper than profiles refer to each other; one whose invariant asks for itself would never end.
   private static let greatestDepth = 4
 
-  package init(_ typed: TypedDocument, _ references: ReferenceIndex, _ library: ProfileLibrary?, depth: Int = 0) {
+  package init(
+    _ typed: TypedDocument, _ references: ReferenceIndex, _ library: ProfileLibrary?, invariants: InvariantLibrary?, now: Int64,
+    depth: Int = 0
+  ) {
     self.typed = typed
     self.references = references
     self.library = library
+    self.invariants = invariants
+    self.now = now
     self.depth = depth
   }
 
@@ -37,7 +44,10 @@ package struct ValidationHost: FHIRPathHost {
       return typed.release.isType(type, wanted)
     }
     guard depth < Self.greatestDepth, let library else { return nil }
-    var walk = ProfileWalk(typed, references, library)
+    let runner = invariants.map {
+      InvariantRunner(typed, references, $0, profiles: library, now: now, depth: depth + 1)
+    }
+    var walk = ProfileWalk(typed, references, library, runner)
     guard let known = walk.profile(profile) else { return nil }
     guard symbols.symbol(known.typeName).map({ typed.release.isType(type, $0) }) ?? false else { return false }
     return walk.keeps(node, known)

@@ -1,4 +1,5 @@
 package import FHIRDefinitions
+package import FHIRPath
 package import FHIRSyntax
 
 /// One payload under the rules: what it refers to, and the moment that counts as now. It never changes: a class only so
@@ -11,23 +12,34 @@ package final class RuleRun {
   let now: Int64
   /// The definitions of the release that the payload is read as; nil where that is not settled.
   private let release: ReleaseDefinitions?
+  /// The payload with the types of that release; nil where that is not settled.
+  private let typed: TypedDocument?
+  /// Answers what expressions ask of terminology and profiles.
+  private let host: (any FHIRPathHost)?
 
   package convenience init(_ document: Document, _ references: ReferenceIndex, now: Int64) {
-    self.init(document, references, now: now, release: nil)
+    self.init(document, references, now: now, typed: nil, host: nil)
   }
 
-  private init(_ document: Document, _ references: ReferenceIndex, now: Int64, release: ReleaseDefinitions?) {
+  private init(
+    _ document: Document, _ references: ReferenceIndex, now: Int64, typed: TypedDocument?, host: (any FHIRPathHost)?
+  ) {
+    self.host = host
+    self.typed = typed
+    release = typed?.release
     self.document = document
     self.references = references
     self.now = now
-    self.release = release
     selector = ElementSelector(document: document, references: references)
   }
 
-  /// The same payload, read as a release.
-  package func reading(as release: ReleaseDefinitions?) -> RuleRun {
-    RuleRun(document, references, now: now, release: release)
+  /// The same payload, read as a release; `host` answers what expressions ask of terminology and profiles.
+  package func reading(as typed: TypedDocument?, host: (any FHIRPathHost)? = nil) -> RuleRun {
+    RuleRun(document, references, now: now, typed: typed, host: host)
   }
+
+  /// What evaluates conditions in FHIRPath; nil where the release is not settled.
+  func evaluator() -> Evaluator? { typed.map { Evaluator($0, references, host: host, now: now) } }
 
   /// Whether a node is a date or time by its type, as far as the definitions are there to tell: text may look like one.
   func isMoment(_ node: Node) -> Bool {
