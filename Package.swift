@@ -46,10 +46,11 @@ let package = Package(
     // Fuzzers: see Fuzz/fuzz.mk.
     .target(
       name: "FuzzSupport",
-      dependencies: ["CEmbeddedData", "FHIRSyntax", "FHIRDefinitions", "Reporting", "ApptLint"],
+      dependencies: ["CEmbeddedData", "FHIRSyntax", "FHIRDefinitions", "FHIRPath", "FHIRValidation", "Reporting", "ApptLint"],
       path: "Fuzz/Support", swiftSettings: strict),
     .executableTarget(name: "fuzz-json", dependencies: ["FHIRSyntax", "FuzzSupport"], path: "Fuzz/JSON", swiftSettings: strict),
     .executableTarget(name: "fuzz-xml", dependencies: ["FHIRSyntax", "FuzzSupport"], path: "Fuzz/XML", swiftSettings: strict),
+    .executableTarget(name: "fuzz-fhirpath", dependencies: ["FuzzSupport"], path: "Fuzz/FHIRPath", swiftSettings: strict),
     .executableTarget(
       name: "apptlint-benchmarks",
       dependencies: [
