@@ -16,12 +16,17 @@ public struct Linter: Sendable {
 
   /// A linter for a configuration; `packFiles` are the paths and texts of rule files beside the built-in packs.
   ///
-  /// Throws where a rule file is broken, or where the configuration names a pack, an interaction or a rule that there is not.
+  /// Throws where a rule file or a package of definitions is broken, or where the configuration names a pack, an interaction, a
+  /// profile or a rule that there is not.
   public init(_ configuration: Configuration = Configuration(), packFiles: [SourceText] = []) throws(ConfigurationError) {
     self.configuration = configuration
-    definitions = Embedded.definitions
-    profiles = definitions.map { ProfileLibrary($0) }
     filter = FindingFilter(configuration)
+    do throws(DefinitionsError) {
+      definitions = try Embedded.definitions?.adding(configuration.packages.map(\.content))
+    } catch {
+      throw ConfigurationError(error.description)
+    }
+    profiles = definitions.map { ProfileLibrary($0) }
     do {
       library = try RuleLibrary(
         files: Embedded.ruleFiles + packFiles.map { RuleFile($0) }, symbols: definitions?.symbols ?? .wellKnown)
@@ -32,7 +37,7 @@ public struct Linter: Sendable {
     } catch {
       throw ConfigurationError(error.description)
     }
-    try Orders(library).check(configuration)
+    try Orders(library, definitions).check(configuration)
   }
 
   /// Says what is wrong with a payload.
@@ -45,14 +50,18 @@ public struct Linter: Sendable {
     let references = ReferenceIndex(document)
     let undecided = RuleRun(document, references, now: configuration.now ?? Clock.now)
     let choice = Choice(for: document, undecided, configuration, library, definitions)
-    let run = undecided.reading(as: definitions?.release(choice.release))
+    var run = undecided.reading(as: definitions?.release(choice.release))
     var findings = document.findings
     var notChecked: [NotChecked] = []
     if let definitions, let profiles {
       let typed = TypedDocument(document, definitions.release(choice.release))
       let other = definitions.release(choice.release == .stu3 ? .r4 : .stu3)
-      let validation = Validator.validate(typed, references, other: other, library: profiles, limit: limit)
+      let demands = choice.packs.flatMap { run.profileDemands(of: $0, interaction: configuration.interaction) }
+      let validation = Validator.validate(
+        typed, references, other: other, library: profiles, demands: ordered(in: document, choice.release, profiles) + demands,
+        limit: limit)
       findings += validation.findings
+      run = run.knowing(validation.verdicts)
       notChecked += validation.unchecked.map { NotChecked(code: $0.code, requirement: $0.subject, reason: $0.reason) }
     }
     for pack in choice.packs {
@@ -70,6 +79,27 @@ public struct Linter: Sendable {
       source: document.source, format: document.format, release: choice.release, packs: choice.packs.map(\.id),
       basis: choice.basis,
       findings: findings, omitted: omitted, notChecked: notChecked)
+  }
+
+  /// The profiles that the configuration holds a payload to.
+  private func ordered(in document: Document, _ release: FHIRRelease, _ profiles: ProfileLibrary) -> [ProfileDemand] {
+    if configuration.profiles.isEmpty { return [] }
+    var demands: [ProfileDemand] = []
+    var others: [String] = []
+    for url in configuration.profiles {
+      let sources = profiles.sources(url, release)
+      if sources.isEmpty { others.append(url) }
+      for source in sources {
+        for mark in document.resources where document.name(mark.type) == source.type {
+          demands.append(ProfileDemand(mark.node, keeps: source.profile))
+        }
+      }
+    }
+    guard let root = document.resources.first, root.node.index == 0 else { return demands }
+    // Of several profiles those that are about its type; where none is, that is what the payload is told.
+    let name = document.name(root.type)
+    let fitting = others.filter { profiles.typeName(of: $0, release).map { $0 == name } ?? true }
+    return demands + (fitting.isEmpty ? Array(others.prefix(1)) : fitting).map { ProfileDemand(root.node, keeps: $0) }
   }
 
   /// The first findings up to a limit, for which those of the reader come before all others: they say what of the payload

@@ -6,8 +6,8 @@ package struct Definitions: Sendable {
   package let symbols: SymbolTable
   /// The texts that all releases refer to by number.
   package let strings: PackStrings
-  private let stu3: ReleaseDefinitions
-  private let r4: ReleaseDefinitions
+  private var stu3: ReleaseDefinitions
+  private var r4: ReleaseDefinitions
 
   /// The definitions in a pack, which must be aligned to eight bytes and never change or be freed: static data of the
   /// program, or memory given up for good.
@@ -35,6 +35,29 @@ package struct Definitions: Sendable {
     case .stu3: stu3
     case .r4: r4
     }
+  }
+
+  /// The same, with what a user brings. Throws where that is at odds with itself.
+  package func adding(_ packages: [DefinitionPackage]) throws(DefinitionsError) -> Definitions {
+    if packages.isEmpty { return self }
+    var result = self
+    result.stu3 = try adding(packages, to: stu3)
+    result.r4 = try adding(packages, to: r4)
+    return result
+  }
+
+  private func adding(
+    _ packages: [DefinitionPackage], to definitions: ReleaseDefinitions
+  ) throws(DefinitionsError) -> ReleaseDefinitions {
+    let release = definitions.release
+    let terminology = LoadedTerminology(
+      packages.filter { $0.releases.contains(release) }, beneath: definitions.terminology)
+    return definitions.adding(terminology, try LoadedProfiles(packages, for: release, beside: self))
+  }
+
+  /// Whether a release has a type of a name.
+  func isType(_ name: Substring, in release: FHIRRelease) -> Bool {
+    symbols.symbol(String(name)).flatMap { self.release(release).type($0) } != nil
   }
 
   private static func release(_ release: FHIRRelease, of bytes: PackBytes, _ strings: PackStrings) -> ReleaseDefinitions? {

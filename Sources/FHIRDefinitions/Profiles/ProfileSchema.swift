@@ -15,6 +15,8 @@ package struct ProfileSchema: Sendable, Hashable {
   package var contexts: [ContextSchema]
   /// The constraints of the root and of everything below it.
   package var root: ConstraintSchema
+  /// Whether it states all that its bases do: it was read from a snapshot. Files of `Profiles/` hold differentials.
+  package var isWhole = false
 
   package init(
     url: String, version: String?, type: String, base: String, contexts: [ContextSchema] = [], root: ConstraintSchema
@@ -61,9 +63,9 @@ package struct ConstraintSchema: Sendable, Hashable {
   package var fixed: ValueSchema?
   /// The value it must hold, maybe beside more.
   package var pattern: ValueSchema?
-  /// The least and the greatest value, as written.
-  package var minValue: String?
-  package var maxValue: String?
+  /// The least and the greatest value, as written: a text, or a quantity.
+  package var minValue: ValueSchema?
+  package var maxValue: ValueSchema?
   /// The most characters of a text.
   package var maxLength: Int?
   package var isModifier = false

@@ -68,10 +68,8 @@ struct ProfileWalk {
     if let profile = profile(url) {
       wanted = (profile.typeName, profile.type)
       if isSome(wanted.name, resource) { return check(resource, profile, into: &validation) }
-    } else if let name = ProfileLibrary.typeName(ofCanonical: url).map(String.init),
-      let type = document.symbols.symbol(name).flatMap({ typed.release.type($0) })
-    {
-      wanted = (name, type)
+    } else if let name = typeName(ofCanonical: url) {
+      wanted = (name, document.symbols.symbol(name).flatMap { typed.release.type($0) })
       if isSome(name, resource) { return }
     } else {
       return leaveOut(profile: url, into: &validation)
@@ -83,6 +81,12 @@ struct ProfileWalk {
         node: resource))
   }
 
+  /// The type of the release that a canonical URL is that of.
+  func typeName(ofCanonical url: String) -> String? {
+    guard let name = ProfileLibrary.typeName(ofCanonical: url).map(String.init) else { return nil }
+    return document.symbols.symbol(name).flatMap { typed.release.type($0) } == nil ? nil : name
+  }
+
   /// Checks a node against a profile.
   mutating func check(_ node: Node, _ profile: Profile, into validation: inout Validation) {
     if let base = profile.unknownBase { leaveOut(profile: base, into: &validation) }
@@ -90,7 +94,9 @@ struct ProfileWalk {
   }
 
   /// Whether a node keeps a profile.
-  mutating func keeps(_ node: Node, _ profile: Profile) -> Bool { keeps(node, profile.root, of: profile) }
+  mutating func keeps(_ node: Node, _ profile: Profile) -> Bool {
+    isSome(profile.typeName, node) && keeps(node, profile.root, of: profile)
+  }
 
   /// Whether a node keeps what a profile says of an element.
   mutating func keeps(_ node: Node, _ element: ProfileElement, of profile: Profile) -> Bool {
@@ -111,7 +117,9 @@ struct ProfileWalk {
     validation.leaveOut(
       Unchecked(
         code: ProfileRules.otherType.code, subject: ProfileRules.otherType.requirement,
-        reason: "The profile \(Message.printable(url, limit: 200)) is not known here."))
+        reason: typed.release.profiles.isLogicalModel(url)
+          ? "\(Message.printable(url, limit: 200)) is a logical model, which says nothing of resources."
+          : "The profile \(Message.printable(url, limit: 200)) is not known here: load its package with --ig."))
   }
 
   // MARK: Elements

@@ -171,7 +171,7 @@ extension ProfileWalk {
     case (.child(let name), .element(let element)):
       var found: [Spot] = []
       for around in [element] + roots(of: element, profile) {
-        for child in around.children where document.symbols.name(child.name) == name {
+        for child in around.children where isNamed(name, child.name) {
           found.append(.element(child))
           found += child.slices.map { .element($0.element) }
         }
@@ -198,6 +198,12 @@ extension ProfileWalk {
     case (.ofType, _): return [spot]
     case (.extension, .value), (.resolve, .value): return []
     }
+  }
+
+  /// Whether an element goes by a name: a choice by its own or with one of its types.
+  private func isNamed(_ name: String, _ symbol: Symbol) -> Bool {
+    let spelling = document.symbols.name(symbol)
+    return spelling == name || spelling.hasPrefix(name) && spelling.dropFirst(name.count).first?.isUppercase == true
   }
 
   /// The roots of the profiles that an element's type is held to.
