@@ -26,7 +26,9 @@ enum ProfileCheck {
   /// A profile that a resource has to keep. Comes before what it claims, since nothing is found twice.
   private static func check(_ demand: ProfileDemand, _ walk: inout ProfileWalk, into validation: inout Validation) {
     var found = Validation(limit: validation.room)
+    walk.demand = demand
     walk.check(demand.resource, claiming: demand.profile, at: nil, into: &found)
+    walk.demand = nil
     var codes: [String] = []
     for finding in found.findings where finding.severity >= .error && !codes.contains(finding.code) { codes.append(finding.code) }
     let isKnown = walk.profile(demand.profile) != nil || walk.typeName(ofCanonical: demand.profile) != nil

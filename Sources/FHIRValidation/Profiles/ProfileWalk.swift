@@ -19,6 +19,8 @@ struct ProfileWalk {
   private var depth = 0
   /// References to what has to keep a profile: looked at when all else that is wrong with the payload is known.
   private var pending: [PendingTarget] = []
+  /// What is being looked into, where that is what somebody other than the payload demands.
+  var demand: ProfileDemand?
   /// The nodes that errors are about, by rising node; nil until all are known.
   private var faulty: [Node]?
 
@@ -26,6 +28,8 @@ struct ProfileWalk {
     var reference: Node
     var target: Node
     var candidates: [Profile]
+    /// The demand that the reference is held to.
+    var demand: ProfileDemand?
   }
 
   private struct Name: Hashable {
@@ -293,7 +297,7 @@ struct ProfileWalk {
       return
     }
     guard let target else { return }
-    let wanted = PendingTarget(reference: node, target: target, candidates: candidates)
+    let wanted = PendingTarget(reference: node, target: target, candidates: candidates, demand: demand)
     if faulty == nil {
       pending.append(wanted)
     } else {
@@ -320,6 +324,7 @@ struct ProfileWalk {
         document.valueRange(of: textNode),
         "the \(words: document.name(type)) that this leads to does not keep the profile \(words: Message.list(of: wanted.candidates.map(\.canonical)))",
         node: wanted.reference))
+    if let demand = wanted.demand { validation.record(brokenBy: ProfileRules.targetProfile.code, demand) }
   }
 
   /// Whether an error is about a resource or something in it.
