@@ -12,7 +12,7 @@ public struct Linter: Sendable {
   private let library: RuleLibrary
   private let filter: FindingFilter
   private let definitions: Definitions?
-  private let profiles: ProfileLibrary?
+  private let profileLibrary: ProfileLibrary?
 
   /// A linter for a configuration; `packFiles` are the paths and texts of rule files beside the built-in packs.
   ///
@@ -26,7 +26,7 @@ public struct Linter: Sendable {
     } catch {
       throw ConfigurationError(error.description)
     }
-    profiles = definitions.map { ProfileLibrary($0) }
+    profileLibrary = definitions.map { ProfileLibrary($0) }
     do {
       library = try RuleLibrary(
         files: Embedded.ruleFiles + packFiles.map { RuleFile($0) }, symbols: definitions?.symbols ?? .wellKnown)
@@ -53,7 +53,7 @@ public struct Linter: Sendable {
     var run = undecided.reading(as: definitions?.release(choice.release))
     var findings = document.findings
     var notChecked: [NotChecked] = []
-    if let definitions, let profiles {
+    if let definitions, let profiles = profileLibrary {
       let typed = TypedDocument(document, definitions.release(choice.release))
       let other = definitions.release(choice.release == .stu3 ? .r4 : .stu3)
       let demands = choice.packs.flatMap { run.profileDemands(of: $0, interaction: configuration.interaction) }
@@ -153,6 +153,15 @@ public struct Linter: Sendable {
 
   /// Every rule there is: those of the standards by rising code, then the packs' in their own order.
   public var rules: [RuleEntry] { Catalogue(library).entries }
+
+  /// Every profile and extension definition there is, built in or loaded: by release, then URL.
+  public var profiles: [ProfileEntry] { ProfileCatalogue(profileLibrary).entries }
+
+  /// What a profile and all that it builds on demand; nil where there is none of this canonical URL, which may have `|` and a
+  /// version behind it.
+  public func profile(_ url: String, _ release: FHIRRelease) -> ProfileOutline? {
+    ProfileCatalogue(profileLibrary).outline(of: url, release)
+  }
 
   /// The ids and titles of the packs there are.
   public var packs: [(id: String, title: String, release: FHIRRelease?)] {

@@ -44,6 +44,8 @@ enum PackFormat {
     case profiles = 12
     /// The profiles as JSON texts, one behind the other.
     case profileTexts = 13
+    /// Words: for each package of the release, in order, the number of its name and version, `name#version`.
+    case packages = 20
   }
 
   /// How the section table says a release; 0 for sections of none.

@@ -141,6 +141,61 @@ import Testing
     #expect(check("@slot.json", Self.url) == ["PRO004"])
   }
 
+  @Test func profilesAreListed() throws {
+    let folder = try TestFolder(["born.json": Self.patient()])
+    let list = folder.run("profiles", "--ig", "@born.json")
+    #expect(list.lines.count > 1_500)
+    let line = list.lines.first { $0.contains(Self.url) } ?? ""
+    #expect(line.split(separator: " ") == ["4.0", "Patient", "\(Self.url)|1.2.0", "born.json"])
+    #expect(folder.run("profiles", "--fhir-version", "3.0", "--ig", "@born.json").lines.allSatisfy { $0.hasPrefix("3.0") })
+    let json = try JSONSerialization.jsonObject(with: Data(folder.run("profiles", "--format", "json").output.utf8))
+    let entries = try #require(json as? [[String: Any]])
+    #expect(entries.contains { $0["url"] as? String == "https://fhir.nhs.uk/StructureDefinition/BARSServiceRequest-request-referral" })
+    #expect(Set(entries.compactMap { $0["package"] as? String }).count == 7)
+  }
+
+  @Test func whatAProfileDemandsIsDrawn() throws {
+    let folder = try TestFolder([
+      "born.json": Self.patient(
+        elements: """
+          {"path": "Patient.identifier", "slicing": {"discriminator": [{"type": "value", "path": "system"}], "rules": "closed", "ordered": true}},
+          {"path": "Patient.identifier", "sliceName": "nhs", "min": 1, "max": "1", "mustSupport": true},
+          {"path": "Patient.identifier.system", "fixedUri": "https://fhir.nhs.uk/Id/nhs-number"},
+          {"path": "Patient.generalPractitioner", "type": [{"code": "Reference", "targetProfile": ["http://hl7.org/fhir/StructureDefinition/Organization"]}]},
+          {"path": "Patient.gender", "constraint": [{"key": "own-1", "severity": "error", "human": "x", "expression": "hasValue()"}],
+           "binding": {"strength": "required", "valueSet": "http://hl7.org/fhir/ValueSet/administrative-gender"}},
+          {"path": "Patient.birthDate", "min": 1, "minValueDate": "1900-01-01"},
+          {"path": "Patient.maritalStatus", "patternCodeableConcept": {"coding": [{"code": "M"}]}}
+          """)
+    ])
+    let drawn = folder.run("profiles", "--ig", "@born.json", Self.url).output
+    #expect(
+      drawn == """
+        \(Self.url)|1.2.0
+            of born.json, for FHIR R4
+
+        Patient
+          identifier
+            = slicing: closed, ordered, by value system
+            identifier:nhs 1..1 mustSupport
+              system
+                = fixed: https://fhir.nhs.uk/Id/nhs-number
+          generalPractitioner
+            = type: Reference
+            = target: http://hl7.org/fhir/StructureDefinition/Organization
+          gender
+            = invariant: own-1 error hasValue()
+          birthDate 1..
+            = minValue: 1900-01-01
+          maritalStatus
+            = pattern: coding code M
+
+        """, "\(drawn)")
+    #expect(folder.run("profiles", "UKCore-Slot").output.contains("of fhir.r4.ukcore.stu1#0.5.1, for FHIR R4"))
+    #expect(folder.run("profiles", "UKCore-Slott").errors.hasSuffix("did you mean UKCore-Slot?\n"))
+    #expect(folder.run("profiles", "a", "b").status == 2)
+  }
+
   @Test func aCapabilityStatementNamesProfiles() throws {
     let folder = try TestFolder([
       "d/born.json": Self.patient(),

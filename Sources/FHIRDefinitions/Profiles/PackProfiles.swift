@@ -6,13 +6,15 @@ package struct PackProfiles: Sendable {
   private let strings: PackStrings
   private let rows: PackBytes
   private let texts: PackBytes
+  private let packages: PackBytes
   /// What a user brought; nil for nothing.
   var loaded: LoadedProfiles?
 
-  init(strings: PackStrings, rows: PackBytes, texts: PackBytes) {
+  init(strings: PackStrings, rows: PackBytes, texts: PackBytes, packages: PackBytes) {
     self.strings = strings
     self.rows = rows
     self.texts = texts
+    self.packages = packages
   }
 
   /// How many profiles the pack has.
@@ -20,6 +22,24 @@ package struct PackProfiles: Sendable {
 
   /// The canonical URL of a profile, those of one release by rising bytes.
   package func url(at index: Int) -> String { strings.text(rows[index * PackFormat.profileSize]) }
+
+  /// Every profile with the number of its package, by rising URL, those of a user first.
+  func all() -> [(schema: ProfileSchema, package: UInt32)] {
+    var all: [(schema: ProfileSchema, package: UInt32)] = []
+    for (_, entries) in loaded?.entries ?? [:] { all += entries.map { ($0.schema, $0.package) } }
+    for index in 0..<count { if let schema = schema(at: index) { all.append((schema, package(at: index))) } }
+    func order(_ package: UInt32) -> UInt32 { package >= LoadedProfiles.firstPackage ? 0 : 1 }
+    return all.sorted { ($0.schema.url, order($0.package), $0.package) < ($1.schema.url, order($1.package), $1.package) }
+  }
+
+  /// What a package is called: name and version as `name#version`, or the path that a user gave.
+  package func packageName(_ number: UInt32) -> String {
+    if number >= LoadedProfiles.firstPackage {
+      let index = Int(number - LoadedProfiles.firstPackage)
+      return loaded.flatMap { $0.packageNames.indices.contains(index) ? $0.packageNames[index] : nil } ?? ""
+    }
+    return strings.text(packages[Int(number) * 4])
+  }
 
   /// The facts of the profile of a canonical URL, which may have `|` and a version behind it, and the number of its package.
   ///

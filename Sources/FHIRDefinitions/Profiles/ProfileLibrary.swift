@@ -33,6 +33,20 @@ package final class ProfileLibrary: Sendable {
     return Self.typeName(ofCanonical: url).flatMap { definitions.isType($0, in: release) ? String($0) : nil }
   }
 
+  /// Every profile of a release, by rising URL: what its definition says of itself, and its package.
+  package func all(_ release: FHIRRelease) -> [(url: String, version: String?, type: String, package: String)] {
+    let profiles = definitions.release(release).profiles
+    return profiles.all().map { ($0.schema.url, $0.schema.version, $0.schema.type, profiles.packageName($0.package)) }
+  }
+
+  /// The spelling of the name of an element.
+  package func name(_ element: ProfileElement) -> String { definitions.symbols.name(element.name) }
+
+  /// What the package of a profile is called.
+  package func packageName(of profile: Profile, _ release: FHIRRelease) -> String {
+    definitions.release(release).profiles.packageName(profile.package)
+  }
+
   /// What a profile says of the element of an id, such as `Composition.section:plan`, as a profile of its own.
   private func part(_ id: String, of profile: Profile) -> Profile? {
     var element = profile.root

@@ -71,27 +71,3 @@ extension Document {
     }
   }
 }
-
-extension ValueSchema {
-  /// The value in a few words: a text itself, else the texts in it.
-  var summary: String {
-    switch self {
-    case .text(let text): text
-    case .list(let items): items.map(\.summary).joined(separator: ", ")
-    case .object(let members): members.map { "\($0.name) \($0.value.summary)" }.joined(separator: ", ")
-    }
-  }
-
-  /// The value of a member; those of all items where there are several.
-  func member(_ name: String) -> [ValueSchema] {
-    switch self {
-    case .text: []
-    case .list(let items): items.flatMap { $0.member(name) }
-    case .object(let members):
-      members.filter { $0.name == name }.flatMap { member -> [ValueSchema] in
-        if case .list(let items) = member.value { return items }
-        return [member.value]
-      }
-    }
-  }
-}
