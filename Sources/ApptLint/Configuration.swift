@@ -22,6 +22,8 @@ public struct Configuration: Sendable {
   /// several, those that are about the type of the payload. That of a capability statement, message definition or
   /// implementation guide stands for the profiles that it names for the types of resources, wherever these stand.
   public var profiles: [String] = []
+  /// Whether elements that a profile marks as mustSupport and that are not there are noted, as information.
+  public var notesMustSupport = false
   /// Codes, names or families (`LNT`) of the only rules to report; empty for all.
   public var select: [String] = []
   /// Codes, names or families of rules not to report; `select` of a longer text wins.

@@ -59,7 +59,7 @@ public struct Linter: Sendable {
       let demands = choice.packs.flatMap { run.profileDemands(of: $0, interaction: configuration.interaction) }
       let validation = Validator.validate(
         typed, references, other: other, library: profiles, demands: ordered(in: document, choice.release, profiles) + demands,
-        limit: limit)
+        notesSupport: configuration.notesMustSupport, limit: limit)
       findings += validation.findings
       run = run.knowing(validation.verdicts)
       notChecked += validation.unchecked.map { NotChecked(code: $0.code, requirement: $0.subject, reason: $0.reason) }

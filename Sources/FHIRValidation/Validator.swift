@@ -16,10 +16,10 @@ package enum Validator {
   /// What is wrong with a document, and what nobody could tell; a few more findings than `limit` at most.
   ///
   /// `other` is the release that the document is not in. `demands` are the profiles that resources have to keep beside those
-  /// that they claim.
+  /// that they claim. `notesSupport` asks for a note on each element that a profile marks as mustSupport and that is not there.
   package static func validate(
     _ typed: TypedDocument, _ references: ReferenceIndex, other: ReleaseDefinitions, library: ProfileLibrary,
-    demands: [ProfileDemand] = [], limit: Int, checks: [Check] = Check.allCases
+    demands: [ProfileDemand] = [], notesSupport: Bool = false, limit: Int, checks: [Check] = Check.allCases
   ) -> Validation {
     var validation = Validation(limit: limit)
     for check in checks {
@@ -30,7 +30,7 @@ package enum Validator {
       case .primitives: PrimitiveCheck.run(typed, into: &validation)
       case .bindings: BindingCheck.run(typed, into: &validation)
       case .references: ReferenceCheck.run(typed, references, into: &validation)
-      case .profiles: ProfileCheck.run(typed, references, library, demands, into: &validation)
+      case .profiles: ProfileCheck.run(typed, references, library, demands, notesSupport: notesSupport, into: &validation)
       case .narrative: NarrativeCheck.run(typed, into: &validation)
       }
     }

@@ -18,8 +18,8 @@ extension Subcommand {
 
       A file .apptlint.json holds for its folder and those below it; options win over it:
         { "packs": ["nhs-booking"], "ignore": ["LNT"], "severity": { "LNT001": "error" }, "failOn": "warning" }
-      Its keys: packs, fhirVersion, interaction, packages (as --ig), profiles (as --profile), select, ignore, severity,
-      failOn, limits { depth, size, findings }. Packages of options and files add up.
+      Its keys: packs, fhirVersion, interaction, packages (as --ig), profiles (as --profile), mustSupport, select, ignore,
+      severity, failOn, limits { depth, size, findings }. Packages of options and files add up.
 
       Exit status: 0 nothing found, 1 findings at or above --fail-on, 2 wrong usage or configuration, or something could
       not be read or written.

@@ -20,6 +20,8 @@ extension Option {
       + "statement, message definition or implementation guide names", repeats: true)
   static let ig = Option(
     "--ig", "PATH", "Load definitions: a folder, an npm package (.tgz) or a file, STU3 or R4", repeats: true)
+  static let mustSupport = Option(
+    "--must-support", nil, "Note, as information, what a profile marks as mustSupport and is not there")
   static let select = Option("--select", "CODES", "Report only these rules: codes, names or families such as LNT", repeats: true)
   static let ignore = Option("--ignore", "CODES", "Do not report these rules", repeats: true)
   static let severity = Option(
@@ -67,6 +69,6 @@ extension Option {
 
   /// The options about what to check.
   static let rules: [Option] = [
-    pack, fhirVersion, interaction, profile, ig, select, ignore, severity, maxDepth, maxSize, maxFindings,
+    pack, fhirVersion, interaction, profile, ig, mustSupport, select, ignore, severity, maxDepth, maxSize, maxFindings,
   ]
 }

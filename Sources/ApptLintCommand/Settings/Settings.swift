@@ -11,6 +11,8 @@ struct Settings: Sendable, Hashable {
   var profiles: [String]?
   /// Paths of definitions: folders, npm packages and files.
   var packages: [String]?
+  /// Whether mustSupport elements that are not there are noted.
+  var mustSupport: Bool?
   var select: [String]?
   var ignore: [String]?
   var severities: [String: Severity] = [:]
@@ -28,6 +30,7 @@ struct Settings: Sendable, Hashable {
     result.profiles = profiles ?? other.profiles
     // Packages add up. Where two hold one profile, the first counts.
     if let more = other.packages { result.packages = (packages ?? []) + more.filter { packages?.contains($0) != true } }
+    result.mustSupport = mustSupport ?? other.mustSupport
     result.select = select ?? other.select
     result.ignore = ignore ?? other.ignore
     result.severities.merge(other.severities) { mine, _ in mine }
@@ -59,6 +62,7 @@ struct Settings: Sendable, Hashable {
     configuration.interaction = interaction
     configuration.profiles = profiles ?? []
     for path in packages ?? [] { configuration.packages += try shelf.packages(at: path) }
+    configuration.notesMustSupport = mustSupport ?? false
     configuration.select = select ?? []
     configuration.ignore = ignore ?? []
     configuration.severities = severities

@@ -9,7 +9,7 @@ import FHIRSyntax
 struct SettingsFile {
   static let name = ".apptlint.json"
   private static let keys = [
-    "packs", "fhirVersion", "interaction", "packages", "profiles", "select", "ignore", "severity", "failOn", "limits",
+    "packs", "fhirVersion", "interaction", "packages", "profiles", "mustSupport", "select", "ignore", "severity", "failOn", "limits",
   ]
   private static let limitKeys = ["depth", "size", "findings"]
 
@@ -87,6 +87,12 @@ struct SettingsFile {
       for (profile, node) in try strings(node, key) {
         settings.profiles?.append(profile)
         step(node)
+      }
+    case "mustSupport":
+      switch document.record(node).form {
+      case .true: settings.mustSupport = true
+      case .false: settings.mustSupport = false
+      default: throw failure(node, "'mustSupport' is true or false")
       }
     case "select":
       for (text, node) in try strings(node, key) {

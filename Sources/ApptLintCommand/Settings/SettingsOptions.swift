@@ -8,6 +8,7 @@ extension Settings {
     interaction = arguments.value(.interaction)
     profiles = arguments.values(.profile)
     packages = arguments.values(.ig)
+    mustSupport = arguments.has(.mustSupport) ? true : nil
     select = arguments.list(.select)
     ignore = arguments.list(.ignore)
     for text in arguments.list(.severity) ?? [] {

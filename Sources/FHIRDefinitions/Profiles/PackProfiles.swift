@@ -23,6 +23,17 @@ package struct PackProfiles: Sendable {
   /// The canonical URL of a profile, those of one release by rising bytes.
   package func url(at index: Int) -> String { strings.text(rows[index * PackFormat.profileSize]) }
 
+  /// Whether there is a profile of a URL.
+  package func isKnown(_ url: String) -> Bool { schema(url) != nil }
+
+  /// The canonical URL of a profile that has the same name at another place; nil for none.
+  package func namesake(of url: String) -> String? {
+    func name(_ url: String) -> Substring? { Canonical.withoutVersion(url).split(separator: "/").last }
+    guard let wanted = name(url), wanted.utf8.count > 4 else { return nil }
+    if let found = loaded?.entries.keys.filter({ name($0) == wanted }).min() { return found }
+    return (0..<count).lazy.map(self.url).first { $0.hasSuffix("/" + wanted) }
+  }
+
   /// Every profile with the number of its package, by rising URL, those of a user first.
   func all() -> [(schema: ProfileSchema, package: UInt32)] {
     var all: [(schema: ProfileSchema, package: UInt32)] = []

@@ -7,10 +7,10 @@ enum ProfileCheck {
   /// Runs when all other checks have: a resource that is wrong in itself keeps no profile.
   static func run(
     _ typed: TypedDocument, _ references: ReferenceIndex, _ library: ProfileLibrary, _ demands: [ProfileDemand],
-    into validation: inout Validation
+    notesSupport: Bool, into validation: inout Validation
   ) {
     ExtensionCheck.run(typed, into: &validation)
-    var walk = ProfileWalk(typed, references, library)
+    var walk = ProfileWalk(typed, references, library, notesSupport: notesSupport)
     for demand in demands where validation.verdicts[demand] == nil {
       if validation.isFull { return }
       check(demand, &walk, into: &validation)

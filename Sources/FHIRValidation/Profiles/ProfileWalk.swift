@@ -42,10 +42,14 @@ struct ProfileWalk {
     var element: ObjectIdentifier
   }
 
+  /// Whether what must be supported and is not there is told.
+  private let notesSupport: Bool
+
   /// Deeper than any profile goes; a profile whose types lead back to itself does.
   private static let greatestDepth = 64
 
-  init(_ typed: TypedDocument, _ references: ReferenceIndex, _ library: ProfileLibrary) {
+  init(_ typed: TypedDocument, _ references: ReferenceIndex, _ library: ProfileLibrary, notesSupport: Bool) {
+    self.notesSupport = notesSupport
     self.typed = typed
     document = typed.document
     self.references = references
@@ -121,9 +125,19 @@ struct ProfileWalk {
     validation.leaveOut(
       Unchecked(
         code: ProfileRules.otherType.code, subject: ProfileRules.otherType.requirement,
-        reason: typed.release.profiles.isLogicalModel(url)
-          ? "\(Message.printable(url, limit: 200)) is a logical model, which says nothing of resources."
-          : "The profile \(Message.printable(url, limit: 200)) is not known here: load its package with --ig."))
+        reason: reason(whyUnknown: url)))
+  }
+
+  private func reason(whyUnknown url: String) -> String {
+    let profiles = typed.release.profiles
+    let shown = Message.printable(url, limit: 200)
+    if profiles.isLogicalModel(url) { return "\(shown) is a logical model, which says nothing of resources." }
+    let plain = String(url.prefix { $0 != "|" })
+    if plain != url, profiles.isKnown(plain) {
+      return "This version of the profile \(shown) is not known here: load its package with --ig."
+    }
+    let hint = profiles.namesake(of: url).map { "\($0) is, if that is what is meant" } ?? "load its package with --ig"
+    return "The profile \(shown) is not known here: \(hint)."
   }
 
   // MARK: Elements
@@ -149,6 +163,12 @@ struct ProfileWalk {
       validation.report(
         ProfileRules.minimum.finding(
           document.headRange(of: node), missing(child, items.count, profile), help: "Add \(name(child.name)).", node: node))
+    }
+    if notesSupport, child.mustSupport, items.isEmpty, child.min == 0, child.max != 0 {
+      validation.report(
+        ProfileRules.mustSupport.finding(
+          document.headRange(of: node),
+          "\(words: name(child.name)) must be supported by the profile \(code: profile.canonical), and is not here", node: node))
     }
     if let max = child.max, items.count > max {
       for item in max == 0 ? items[...] : items.dropFirst(max).prefix(1) {

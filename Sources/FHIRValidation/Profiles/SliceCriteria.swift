@@ -24,20 +24,27 @@ struct SliceCriteria {
     case profiles([String])
     /// All that a profile says of what stands there.
     case keeps(ProfileElement)
+
+    /// What is wanted, in a few words.
+    var summary: String {
+      switch self {
+      case .values(let values): values.map(\.value.summary).joined(separator: " or ")
+      case .valueSet(let binding): "a code of " + binding.valueSet
+      case .exists(let exists): exists ? "something" : "nothing"
+      case .types(let types): types.joined(separator: " or ")
+      case .profiles(let profiles): "what keeps " + profiles.joined(separator: " or ")
+      case .keeps: "as the profile demands"
+      }
+    }
   }
 
   /// The criteria in a few words, such as `system https://fhir.nhs.uk/Id/nhs-number`.
   var summary: String {
     criteria.map { criterion in
       let path = criterion.path.text == "$this" ? "" : criterion.path.text + " "
-      switch criterion.demand {
-      case .values(let values): return path + values.map(\.value.summary).joined(separator: " or ")
-      case .valueSet(let binding): return path + "a code of " + binding.valueSet
-      case .exists(let exists): return (exists ? "" : "no ") + criterion.path.text
-      case .types(let types): return path + "of type " + types.joined(separator: " or ")
-      case .profiles(let profiles): return path + "of profile " + profiles.joined(separator: " or ")
-      case .keeps: return path + "as the profile demands"
-      }
+      if case .exists(let exists) = criterion.demand { return (exists ? "" : "no ") + criterion.path.text }
+      if case .types = criterion.demand { return path + "of type " + criterion.demand.summary }
+      return path + criterion.demand.summary
     }.joined(separator: " and ")
   }
 }
@@ -261,7 +268,7 @@ extension ProfileWalk {
     }
   }
 
-  private func nodes(at steps: ArraySlice<DiscriminatorPath.Step>, from item: Node) -> [Node] {
+  func nodes(at steps: ArraySlice<DiscriminatorPath.Step>, from item: Node) -> [Node] {
     var nodes = [item]
     for step in steps {
       switch step {
