@@ -77,7 +77,7 @@ extension ProfileWalk {
       var message: Message =
         count == 0 && slice.element.min == 1
         ? "\(words: name(element.name)) \(code: slice.name) is missing, which the profile \(code: profile.canonical) demands"
-        : "\(slice.element.min) of \(words: name(element.name)) \(code: slice.name) are the least by the profile \(code: profile.canonical), found \(count)"
+        : "expected \(words: name(element.name)) \(code: slice.name) at least \(words: Self.times(slice.element.min)) by the profile \(code: profile.canonical), found \(count)"
       // The names of extensions are what tells them: one that is there is another extension.
       if element.name != .extension, let reason = reason(whyNoneOf: unmatched, meets: criteria) {
         message = "\(message); \(reason)"
@@ -86,6 +86,13 @@ extension ProfileWalk {
         ProfileRules.sliceMinimum.finding(
           document.headRange(of: node), message, help: "Add \(name(element.name)) with \(criteria.summary).", node: node))
     }
+    if notesSupport, slice.element.mustSupport, count == 0, slice.element.min == 0, slice.element.max != 0 {
+      validation.report(
+        ProfileRules.mustSupport.finding(
+          document.headRange(of: node),
+          "\(words: name(element.name)) \(code: slice.name) must be supported by the profile \(code: profile.canonical), and is not here",
+          node: node))
+    }
     if let max = slice.element.max, count > max {
       for item in items.dropFirst(max).prefix(max == 0 ? .max : 1) {
         validation.report(
@@ -93,7 +100,7 @@ extension ProfileWalk {
             document.headRange(of: item),
             max == 0
               ? "\(words: name(element.name)) \(code: slice.name) is not allowed by the profile \(code: profile.canonical)"
-              : "\(max) of \(words: name(element.name)) \(code: slice.name) are the most by the profile \(code: profile.canonical), found \(count)",
+              : "expected \(words: name(element.name)) \(code: slice.name) at most \(words: Self.times(max)) by the profile \(code: profile.canonical), found \(count)",
             node: item))
       }
     }

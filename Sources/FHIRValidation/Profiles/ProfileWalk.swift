@@ -43,7 +43,7 @@ struct ProfileWalk {
   }
 
   /// Whether what must be supported and is not there is told.
-  private let notesSupport: Bool
+  let notesSupport: Bool
 
   /// Deeper than any profile goes; a profile whose types lead back to itself does.
   private static let greatestDepth = 64
@@ -177,7 +177,7 @@ struct ProfileWalk {
             document.headRange(of: item),
             max == 0
               ? "\(words: name(child.name)) is not allowed by the profile \(code: profile.canonical)"
-              : "\(max) of \(words: name(child.name)) are the most by the profile \(code: profile.canonical), found \(items.count)",
+              : "expected \(words: name(child.name)) at most \(words: Self.times(max)) by the profile \(code: profile.canonical), found \(items.count)",
             help: max == 0 ? "Remove it." : nil, node: item))
       }
       if max == 0 { return }
@@ -213,7 +213,7 @@ struct ProfileWalk {
   private func missing(_ child: ProfileElement, _ count: Int, _ profile: Profile) -> Message {
     count == 0 && child.min == 1
       ? "\(words: name(child.name)) is missing, which the profile \(code: profile.canonical) demands"
-      : "\(child.min) of \(words: name(child.name)) are the least by the profile \(code: profile.canonical), found \(count)"
+      : "expected \(words: name(child.name)) at least \(words: Self.times(child.min)) by the profile \(code: profile.canonical), found \(count)"
   }
 
   /// The elements of a name directly inside a node; the name of a choice stands for all of its types.
@@ -353,6 +353,9 @@ struct ProfileWalk {
     let index = faulty.firstIndex(pastThose: { $0 < resource })
     return index < faulty.count && faulty[index].index < document.record(resource).next
   }
+
+  /// How often.
+  static func times(_ count: Int) -> String { count == 1 ? "once" : count == 2 ? "twice" : "\(count) times" }
 
   /// The spelling of an element's name.
   func name(_ symbol: Symbol) -> String { Message.printable(document.name(symbol), limit: 80) }
