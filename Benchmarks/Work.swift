@@ -18,6 +18,8 @@ struct Work {
   private let typed: TypedDocument
   private let references: ReferenceIndex
   private let report: Report
+  /// The profiles that the packs' rows demand.
+  private let demands: [ProfileDemand]
 
   struct Failure: Error {}
 
@@ -42,6 +44,8 @@ struct Work {
     typed = TypedDocument(document, definitions.release(.stu3))
     references = ReferenceIndex(document)
     report = linter.lint(source)
+    let run = RuleRun(document, references, now: 1_750_000_000).reading(as: definitions.release(.stu3))
+    demands = packs.flatMap { run.profileDemands(of: $0, interaction: nil) }
   }
 
   private static func ruleFiles() throws -> [RuleFile] {
@@ -63,8 +67,9 @@ struct Work {
 
   /// Some of FHIR's own checks, on a document whose types are known.
   func fhir(_ checks: [Validator.Check] = Validator.Check.allCases) -> Int {
-    Validator.validate(typed, references, other: definitions.release(.r4), library: library, limit: 1_000, checks: checks)
-      .findings.count
+    Validator.validate(
+      typed, references, other: definitions.release(.r4), library: library, demands: demands, limit: 1_000, checks: checks
+    ).findings.count
   }
 
   func lint() -> Int { linter.lint(source).findings.count }

@@ -119,6 +119,7 @@ package final class RuleRun {
   package func profileDemands(of pack: RulePack, interaction: String?) -> [ProfileDemand] {
     let interaction = interaction ?? self.interaction(of: pack)
     var demands: [ProfileDemand] = []
+    var seen: Set<ProfileDemand> = []
     for table in pack.tables where table.demandsProfiles {
       let scopes = scopes(of: table)
       for rule in table.rules {
@@ -130,7 +131,7 @@ package final class RuleRun {
             for context in selector.contexts(of: check.query, at: scope) {
               for node in selector.elements(of: check.query, in: context) where document.resourceType(of: node) != nil {
                 let demand = ProfileDemand(node, keeps: profile)
-                if !demands.contains(demand) { demands.append(demand) }
+                if seen.insert(demand).inserted { demands.append(demand) }
               }
             }
           }
