@@ -58,7 +58,7 @@ let package = Package(
       ],
       path: "Benchmarks", exclude: ["Payloads", "bench.mk", "cold-start.sh"], swiftSettings: strict),
     .testTarget(
-      name: "RulePacksTests", dependencies: ["CEmbeddedData", "FHIRSyntax", "FHIRDefinitions", "RulePacks"],
+      name: "RulePacksTests", dependencies: ["CEmbeddedData", "FHIRSyntax", "FHIRDefinitions", "FHIRValidation", "RulePacks"],
       swiftSettings: strict),
     .testTarget(name: "FHIRSyntaxTests", dependencies: ["FHIRSyntax", "FuzzSupport"], swiftSettings: strict),
     .testTarget(

@@ -12,18 +12,23 @@ public struct Linter: Sendable {
   let library: RuleLibrary
   private let filter: FindingFilter
   let definitions: Definitions?
-  let profiles: ProfileLibrary?
+  let profileLibrary: ProfileLibrary?
   let invariants: InvariantLibrary?
 
   /// A linter for a configuration; `packFiles` are the paths and texts of rule files beside the built-in packs.
   ///
-  /// Throws where a rule file is broken, or where the configuration names a pack, an interaction or a rule that there is not.
+  /// Throws where a rule file or a package of definitions is broken, or where the configuration names a pack, an interaction, a
+  /// profile or a rule that there is not.
   public init(_ configuration: Configuration = Configuration(), packFiles: [SourceText] = []) throws(ConfigurationError) {
     self.configuration = configuration
-    definitions = Embedded.definitions
-    profiles = definitions.map { ProfileLibrary($0) }
-    invariants = definitions.map { InvariantLibrary($0) }
     filter = FindingFilter(configuration)
+    do throws(DefinitionsError) {
+      definitions = try Embedded.definitions?.adding(configuration.packages.map(\.content))
+    } catch {
+      throw ConfigurationError(error.description)
+    }
+    profileLibrary = definitions.map { ProfileLibrary($0) }
+    invariants = definitions.map { InvariantLibrary($0) }
     do {
       library = try RuleLibrary(
         files: Embedded.ruleFiles + packFiles.map { RuleFile($0) }, symbols: definitions?.symbols ?? .wellKnown)
@@ -51,18 +56,22 @@ public struct Linter: Sendable {
     var run = undecided
     var findings = document.findings
     var notChecked: [NotChecked] = []
-    if let definitions, let profiles, let invariants {
+    if let definitions, let profiles = profileLibrary, let invariants {
       let typed = TypedDocument(document, definitions.release(choice.release))
       let host = ValidationHost(typed, references, profiles, invariants: invariants, now: now)
       run = undecided.reading(as: typed, host: host)
       let other = definitions.release(choice.release == .stu3 ? .r4 : .stu3)
+      let demands = choice.packs.flatMap { run.profileDemands(of: $0, interaction: configuration.interaction) }
       let validation = Validator.validate(
-        typed, references, other: other, library: profiles, invariants: invariants, now: now, limit: limit)
+        typed, references, other: other, library: profiles, invariants: invariants, now: now,
+        demands: ordered(in: document, choice.release, profiles) + demands, notesSupport: configuration.notesMustSupport,
+        limit: limit)
       findings += validation.findings.filter { finding in
         guard let waiver = choice.waiver(of: finding) else { return true }
         if !notChecked.contains(waiver) { notChecked.append(waiver) }
         return false
       }
+      run = run.knowing(validation.verdicts)
       notChecked += validation.unchecked.map { NotChecked(code: $0.code, requirement: $0.subject, reason: $0.reason) }
     }
     for pack in choice.packs {
@@ -80,6 +89,27 @@ public struct Linter: Sendable {
       source: document.source, format: document.format, release: choice.release, packs: choice.packs.map(\.id),
       basis: choice.basis,
       findings: findings, omitted: omitted, notChecked: notChecked)
+  }
+
+  /// The profiles that the configuration holds a payload to.
+  private func ordered(in document: Document, _ release: FHIRRelease, _ profiles: ProfileLibrary) -> [ProfileDemand] {
+    if configuration.profiles.isEmpty { return [] }
+    var demands: [ProfileDemand] = []
+    var others: [String] = []
+    for url in configuration.profiles {
+      let sources = profiles.sources(url, release)
+      if sources.isEmpty { others.append(url) }
+      for source in sources {
+        for mark in document.resources where document.name(mark.type) == source.type {
+          demands.append(ProfileDemand(mark.node, keeps: source.profile))
+        }
+      }
+    }
+    guard let root = document.resources.first, root.node.index == 0 else { return demands }
+    // Of several profiles those that are about its type; where none is, that is what the payload is told.
+    let name = document.name(root.type)
+    let fitting = others.filter { profiles.typeName(of: $0, release).map { $0 == name } ?? true }
+    return demands + (fitting.isEmpty ? Array(others.prefix(1)) : fitting).map { ProfileDemand(root.node, keeps: $0) }
   }
 
   /// The first findings up to a limit, for which those of the reader come before all others: they say what of the payload
@@ -135,6 +165,15 @@ public struct Linter: Sendable {
 
   /// Every rule there is: those of the standards by rising code, then the packs' in their own order.
   public var rules: [RuleEntry] { Catalogue(library).entries }
+
+  /// Every profile and extension definition there is, built in or loaded: by release, then URL.
+  public var profiles: [ProfileEntry] { ProfileCatalogue(profileLibrary).entries }
+
+  /// What a profile and all that it builds on demand; nil where there is none of this canonical URL, which may have `|` and a
+  /// version behind it.
+  public func profile(_ url: String, _ release: FHIRRelease) -> ProfileOutline? {
+    ProfileCatalogue(profileLibrary).outline(of: url, release)
+  }
 
   /// The ids and titles of the packs there are.
   public var packs: [(id: String, title: String, release: FHIRRelease?)] {

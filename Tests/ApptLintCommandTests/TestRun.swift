@@ -45,6 +45,13 @@ final class TestFolder: Sendable {
     _ words: String..., input: String = "", isTerminal: Bool = false, environment: [String: String] = [:],
     failing: OutputError? = nil
   ) -> TestRun {
+    run(all: words, input: input, isTerminal: isTerminal, environment: environment, failing: failing)
+  }
+
+  func run(
+    all words: [String], input: String = "", isTerminal: Bool = false, environment: [String: String] = [:],
+    failing: OutputError? = nil
+  ) -> TestRun {
     let output = MemorySink(isTerminal: isTerminal, failing: failing)
     let errors = MemorySink()
     let arguments = words.map { $0 == "@" ? path : $0.hasPrefix("@") ? path + "/" + $0.dropFirst() : $0 }

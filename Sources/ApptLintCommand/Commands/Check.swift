@@ -18,7 +18,8 @@ extension Subcommand {
 
       A file .apptlint.json holds for its folder and those below it; options win over it:
         { "packs": ["nhs-booking"], "ignore": ["LNT"], "severity": { "LNT001": "error" }, "failOn": "warning" }
-      Its keys: packs, fhirVersion, interaction, select, ignore, severity, failOn, limits { depth, size, findings }.
+      Its keys: packs, fhirVersion, interaction, packages (as --ig), profiles (as --profile), mustSupport, select, ignore,
+      severity, failOn, limits { depth, size, findings }. Packages of options and files add up.
 
       Exit status: 0 nothing found, 1 findings at or above --fail-on, 2 wrong usage or configuration, or something could
       not be read or written.
@@ -29,6 +30,10 @@ extension Subcommand {
     examples: [
       ("apptlint check appointment.json", "Check one payload"),
       ("apptlint check --pack nhs-booking --interaction book bookings/", "Check all payloads of a folder as booking requests"),
+      (
+        "apptlint check --ig our-profiles.tgz --profile https://example.org/fhir/StructureDefinition/OurPatient patient.json",
+        "Hold a payload to a profile of your own"
+      ),
       ("curl -s https://example.org/Appointment/1 | apptlint check -", "Check what another program writes"),
       ("apptlint check --format concise --fail-on warning .", "One line a finding, and let warnings fail the build"),
       ("apptlint check --format full --format json --output report.json .", "Read it here, and keep a report for programs"),

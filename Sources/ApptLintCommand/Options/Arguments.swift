@@ -68,6 +68,12 @@ struct Arguments {
     return values.flatMap { $0.split(separator: ",").map(String.init) }
   }
 
+  /// The values of an option that can be given several times; nil where it is not given.
+  func values(_ option: Option) -> [String]? {
+    let values = options.filter { $0.name == option.name }.map(\.value)
+    return values.isEmpty ? nil : values
+  }
+
   /// The value of an option as a number from `minimum` up.
   func number(_ option: Option, minimum: Int = 1, allowsUnits: Bool = false) throws(CommandError) -> Int? {
     guard let value = value(option) else { return nil }

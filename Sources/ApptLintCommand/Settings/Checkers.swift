@@ -7,8 +7,8 @@ struct Checker: Sendable {
   let failOn: FailOn
   let limits: Limits
 
-  init(_ settings: Settings) throws(CommandError) {
-    linter = try settings.linter()
+  init(_ settings: Settings, _ shelf: PackageShelf) throws(CommandError) {
+    linter = try settings.linter(shelf)
     failOn = settings.failOn ?? .severity(.error)
     limits = settings.limits
   }
@@ -21,6 +21,7 @@ struct Checkers {
   private(set) var all: [Checker] = []
   private let commandLine: Settings
   private let currentFolder: String
+  private let shelf = PackageShelf()
   /// The number of the checker for a folder, from the root.
   private var numbers: [String: Int] = [:]
   /// The number of the checker without a settings file.
@@ -67,7 +68,7 @@ struct Checkers {
     } else if let bare {
       number = bare
     } else {
-      all.append(try Checker(commandLine))
+      all.append(try Checker(commandLine, shelf))
       number = all.count - 1
       bare = number
     }
@@ -77,9 +78,9 @@ struct Checkers {
 
   private mutating func add(_ file: SettingsFile) throws(CommandError) -> Int {
     do throws(CommandError) {
-      all.append(try Checker(commandLine.over(file.settings)))
+      all.append(try Checker(commandLine.over(file.settings), shelf))
     } catch {
-      throw file.placed(error, under: commandLine)
+      throw file.placed(error, under: commandLine, shelf)
     }
     return all.count - 1
   }

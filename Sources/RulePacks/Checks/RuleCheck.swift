@@ -126,7 +126,7 @@ enum CheckVocabulary {
     FixedCheck.self, OneOfCheck.self, PatternCheck.self, InstantCheck.self, DateTimeCheck.self, DateCheck.self, UUIDCheck.self,
     MimeTypeCheck.self, LanguageCheck.self, ChecksumCheck.self, VariedCheck.self, SpellingCheck.self, TrimmedCheck.self,
     ZonedCheck.self, OffsetCheck.self, UTCCheck.self, NotFutureCheck.self, OutsideCheck.self, NotPlaceholderCheck.self,
-    ResourceCheck.self, ReferenceCheck.self, ResolvesCheck.self, HashedCheck.self, ReferencedCheck.self,
+    ResourceCheck.self, ProfileCheck.self, ReferenceCheck.self, ResolvesCheck.self, HashedCheck.self, ReferencedCheck.self,
     FHIRPathCheck.self, UniqueCheck.self, OrderCheck.self, DurationCheck.self, InsideCheck.self, SameIdentifierCheck.self,
     DisplayOfCheck.self,
   ]

@@ -47,6 +47,8 @@ package struct RuleTable: Sendable {
   /// The interaction it holds for; nil for all.
   package var interaction: String?
   package var rules: [Rule]
+  /// Whether some row demands that a resource keeps a profile.
+  var demandsProfiles: Bool { rules.contains { $0.parts.contains { $0.check?.kind is ProfileCheck } } }
 }
 
 /// One row of a table. It never changes, as its parts: classes only so that walking rules costs one reference each.

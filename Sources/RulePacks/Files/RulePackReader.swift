@@ -118,7 +118,9 @@ struct RulePackReader {
     let someSteps: Int? = if let some { try self.query(path, per: some, in: object).contextSteps } else { nil }
     let isRequired = try object.flag("required")
     guard let check = try object.object("check") else { throw object.error("the key 'check' or 'unchecked' is missing") }
-    return PartCheck(query: query, kind: try kind(check), isRequired: isRequired, someSteps: someSteps)
+    let kind = try kind(check)
+    if some != nil, kind is ProfileCheck { throw object.error("'some' does not go with the check 'profile'") }
+    return PartCheck(query: query, kind: kind, isRequired: isRequired, someSteps: someSteps)
   }
 
   /// The check of an object with one key, the kind, and the kind's options as its value.

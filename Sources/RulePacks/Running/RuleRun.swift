@@ -16,17 +16,21 @@ package final class RuleRun {
   private let typed: TypedDocument?
   /// Answers what expressions ask of terminology and profiles.
   private let host: (any FHIRPathHost)?
+  /// Whether resources keep the profiles that rows demand of them; empty where that was not found out.
+  private let verdicts: [ProfileDemand: ProfileVerdict]
 
   package convenience init(_ document: Document, _ references: ReferenceIndex, now: Int64) {
     self.init(document, references, now: now, typed: nil, host: nil)
   }
 
   private init(
-    _ document: Document, _ references: ReferenceIndex, now: Int64, typed: TypedDocument?, host: (any FHIRPathHost)?
+    _ document: Document, _ references: ReferenceIndex, now: Int64, typed: TypedDocument?, host: (any FHIRPathHost)?,
+    verdicts: [ProfileDemand: ProfileVerdict] = [:]
   ) {
     self.host = host
     self.typed = typed
     release = typed?.release
+    self.verdicts = verdicts
     self.document = document
     self.references = references
     self.now = now
@@ -40,6 +44,16 @@ package final class RuleRun {
 
   /// What evaluates conditions in FHIRPath; nil where the release is not settled.
   func evaluator() -> Evaluator? { typed.map { Evaluator($0, references, host: host, now: now) } }
+
+  /// The same payload, now that it is known which profiles its resources keep.
+  package func knowing(_ verdicts: [ProfileDemand: ProfileVerdict]) -> RuleRun {
+    verdicts.isEmpty ? self : RuleRun(document, references, now: now, typed: typed, host: host, verdicts: verdicts)
+  }
+
+  /// Whether a resource keeps a profile; nil where nobody looked.
+  func verdict(on resource: Node, keeping profile: String) -> ProfileVerdict? {
+    verdicts[ProfileDemand(resource, keeps: profile)]
+  }
 
   /// Whether a node is a date or time by its type, as far as the definitions are there to tell: text may look like one.
   func isMoment(_ node: Node) -> Bool {
@@ -97,7 +111,44 @@ package final class RuleRun {
       .filter { ($0.interaction == nil || $0.interaction == interaction) && !scopes(of: $0).isEmpty }
       .flatMap(\.rules)
       .filter { $0.interaction == nil || $0.interaction == interaction }
-      .compactMap { rule in rule.unchecked.map { (rule, $0) } }
+      .compactMap { rule in (rule.unchecked ?? unknownProfile(of: rule)).map { (rule, $0) } }
+  }
+
+  /// Why a row that demands a profile cannot be judged, where that is so.
+  private func unknownProfile(of rule: Rule) -> String? {
+    for part in rule.parts {
+      guard let check = part.check?.kind as? ProfileCheck else { continue }
+      if verdicts.contains(where: { $0.key.profile == check.profile && $0.value == .unknown }) {
+        return "The profile \(check.profile) is not known here: load its package with --ig."
+      }
+    }
+    return nil
+  }
+
+  /// The profiles that the rows of a pack demand of resources, each once.
+  package func profileDemands(of pack: RulePack, interaction: String?) -> [ProfileDemand] {
+    let interaction = interaction ?? self.interaction(of: pack)
+    var demands: [ProfileDemand] = []
+    var seen: Set<ProfileDemand> = []
+    for table in pack.tables where table.demandsProfiles {
+      let scopes = scopes(of: table)
+      for rule in table.rules {
+        for part in rule.parts {
+          guard let check = part.check, let profile = (check.kind as? ProfileCheck)?.profile else { continue }
+          let due = part.interaction ?? rule.interaction ?? table.interaction
+          guard due == nil || due == interaction else { continue }
+          for scope in scopes {
+            for context in selector.contexts(of: check.query, at: scope) {
+              for node in selector.elements(of: check.query, in: context) where document.resourceType(of: node) != nil {
+                let demand = ProfileDemand(node, keeps: profile)
+                if seen.insert(demand).inserted { demands.append(demand) }
+              }
+            }
+          }
+        }
+      }
+    }
+    return demands
   }
 
   /// What one rule of a pack finds in the payload: for the examples in rule files.
