@@ -8,6 +8,10 @@ public struct Tally: Sendable {
   public private(set) var clean = 0
   /// The number of inputs that could not be read.
   public var unread = 0
+  /// What went wrong outside payloads, in sentences.
+  public var troubles: [String] = []
+  /// The exit status that the run ends with.
+  public var exitStatus: Int32 = 0
   /// The number of findings that limits kept out of reports.
   public private(set) var omitted = 0
   /// The number of findings of each severity, in the order of `Severity.allCases`.
@@ -40,6 +44,7 @@ public struct Tally: Sendable {
     reports += other.reports
     clean += other.clean
     unread += other.unread
+    troubles += other.troubles
     omitted += other.omitted
     for index in severities.indices { severities[index] += other.severities[index] }
     rules.merge(other.rules, uniquingKeysWith: +)

@@ -40,11 +40,15 @@ struct CheckRun {
       inputs, checkers: checkers.all, console: context.console, stdinName: options.stdinName ?? "-",
       readsLines: options.readsLines)
     let hasSeveral = inputs.count > 1 || options.readsLines
-    var writer = try ReportWriter(options, context, hasSeveralInputs: hasSeveral)
-    let fails = try check(queue, with: checkers.all, jobs: hasSeveral ? options.jobs : 1, into: &writer)
-    try writer.end()
-    if hasTrouble || writer.tally.unread > 0 { return ExitStatus.trouble }
-    return fails ? ExitStatus.findings : ExitStatus.clean
+    let all = checkers.all
+    var writer = try ReportWriter(options, context, hasSeveralInputs: hasSeveral) { codes in
+      Checker.descriptions(of: codes, among: all)
+    }
+    let fails = try check(queue, with: all, jobs: hasSeveral ? options.jobs : 1, into: &writer)
+    let isTrouble = hasTrouble || writer.tally.unread > 0
+    let status = isTrouble ? ExitStatus.trouble : fails ? ExitStatus.findings : ExitStatus.clean
+    try writer.end(exitStatus: status, troubles: finder.troubles)
+    return status
   }
 
   /// Checks all payloads, and says whether a finding calls for exit status 1.

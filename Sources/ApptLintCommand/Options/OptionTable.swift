@@ -55,7 +55,6 @@ extension Option {
     Option("--profile", "URL", isLater: true), Option("--ig", "PATH", isLater: true), Option("--baseline", "FILE", isLater: true),
     Option("--write-baseline", "FILE", isLater: true),
   ]
-  static let laterFormats = ["sarif", "junit", "github", "gitlab", "rdjson", "html"]
 
   /// The options about what to check.
   static let rules: [Option] = [

@@ -1,5 +1,6 @@
 import ApptLint
 import FHIRSyntax
+import Reporting
 
 /// A linter, and what its findings mean for the exit status.
 struct Checker: Sendable {
@@ -11,6 +12,21 @@ struct Checker: Sendable {
     linter = try settings.linter()
     failOn = settings.failOn ?? .severity(.error)
     limits = settings.limits
+  }
+
+  /// What there is to say of rules, by their codes: the rules of some checkers may be packs that others do not have.
+  static func descriptions(of codes: Set<String>, among checkers: [Checker]) -> [RuleDescription] {
+    var missing = codes
+    var found: [RuleDescription] = []
+    for checker in checkers where !missing.isEmpty {
+      for rule in checker.linter.rules where missing.remove(rule.code) != nil {
+        found.append(
+          RuleDescription(
+            code: rule.code, name: rule.name, severity: rule.severity, requirement: rule.requirement, clause: rule.clause,
+            help: rule.help, pack: rule.pack))
+      }
+    }
+    return found
   }
 }
 
