@@ -18,7 +18,7 @@ struct Subcommand: Sendable {
     var environment: [String: String]
   }
 
-  static let all = [check, explain, rules, verify]
+  static let all = [check, explain, rules, verify, completions, man]
   /// Commands of later versions.
   static let later = ["coverage", "fhirpath"]
 }
