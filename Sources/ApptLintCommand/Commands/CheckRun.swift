@@ -21,7 +21,11 @@ struct CheckRun {
     var checkers = Checkers(commandLine: options.settings)
     let outputs = options.targets.compactMap(\.file).filter { $0 != "-" }
     var inputs: [PayloadQueue.Input] = []
+    var seen: Set<String> = []
+    let currentFolder = Platform.currentFolder
     for path in finder.paths {
+      // What is named twice, or lies in a folder that is named too, is checked once.
+      if path != "-" && !seen.insert(Paths.absolute(path, in: currentFolder)).inserted { continue }
       if outputs.contains(path) {
         // A report of an earlier run that lies in a folder is no payload.
         if options.paths.contains(path) { throw CommandError("\(path) is both an input and an --output") }
