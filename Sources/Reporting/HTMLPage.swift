@@ -105,7 +105,7 @@ struct HTMLPage {
       output.append(
         "<details class=\"rule\"><summary><span class=\"badge \(rule.severity.group)\">\(rule.severity.word)</span> <code>")
       output.append(markup: rule.code)
-      output.append("</code> <span>")
+      output.append("</code> <span class=\"name\">")
       output.append(markup: rule.name)
       output.append("</span> <span class=\"count\">\(rule.count)</span></summary>\n<div>\n")
       if let description = known[rule.code] {

@@ -131,7 +131,8 @@ struct HTMLReporter: Reporter {
       let excerpt = SourceExcerpt(
         of: number == line ? range : whole.lowerBound..<whole.lowerBound, line: whole, in: report.source)
       let text = excerpt.text.text.unicodeScalars
-      output.append("<span class=\"n\">" + String(repeating: " ", count: width - digits.utf8.count) + digits + "  </span>")
+      output.append(
+        "<span class=\"l\"><span class=\"n\">" + String(repeating: " ", count: width - digits.utf8.count) + digits + "  </span>")
       if number == line {
         let start = text.index(text.startIndex, offsetBy: min(excerpt.indent, text.count))
         let end = text.index(start, offsetBy: excerpt.length, limitedBy: text.endIndex) ?? text.endIndex
@@ -143,7 +144,7 @@ struct HTMLReporter: Reporter {
       } else {
         output.append(markup: String(text))
       }
-      if number < shown.upperBound { output.append("\n") }
+      output.append("\n</span>")
     }
     output.append("</pre>\n")
   }

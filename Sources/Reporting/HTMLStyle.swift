@@ -38,10 +38,11 @@ enum HTMLStyle {
     .card, .rule { margin: 0 0 .75rem; border: 1px solid var(--line); border-radius: .6rem; background: var(--card); }
     .card { padding: .9rem 1.1rem; }
     .rule { margin-bottom: .5rem; }
-    .rule > summary { display: flex; flex-wrap: wrap; align-items: baseline; gap: .15rem .6rem; padding: .55rem 1.1rem; \
-    cursor: pointer; }
+    .rule > summary { display: flex; align-items: baseline; gap: .6rem; padding: .55rem 1.1rem; cursor: pointer; }
+    .rule > summary .name { flex: 1; min-width: 0; overflow-wrap: anywhere; }
+    .rule > summary code { white-space: nowrap; }
     .rule > summary::-webkit-details-marker { display: none; }
-    .rule > summary .count { margin-left: auto; font-variant-numeric: tabular-nums; font-weight: 600; }
+    .rule > summary .count { white-space: nowrap; font-variant-numeric: tabular-nums; font-weight: 600; }
     .rule > summary .count::after { content: " \\25B8"; color: var(--soft); font-weight: 400; }
     .rule[open] > summary .count::after { content: " \\25BE"; }
     .rule > div { padding: 0 1.1rem .9rem; }
@@ -60,21 +61,23 @@ enum HTMLStyle {
     .head .place { margin-left: auto; color: var(--soft); white-space: nowrap; }
     .message { margin: .4rem 0 .1rem; font-weight: 600; overflow-wrap: anywhere; }
     .help, .clause, .as { font-size: .9rem; }
-    pre { margin: .5rem 0; padding: .55rem .8rem; border-radius: .4rem; background: var(--code); overflow-x: auto; \
-    line-height: 1.45; }
+    pre { margin: .5rem 0; padding: .55rem .8rem; border-radius: .4rem; background: var(--code); \
+    line-height: 1.45; white-space: pre-wrap; overflow-wrap: anywhere; }
+    pre .l { display: block; padding-left: 4ch; text-indent: -4ch; }
     pre .n { color: var(--soft); user-select: none; }
     mark { padding: .08em 0; border-radius: .15em; background: var(--error-soft); color: var(--error); \
     text-decoration: underline; text-underline-offset: .2em; }
     .warning mark { background: var(--warning-soft); color: var(--warning); }
     .information mark { background: var(--information-soft); color: var(--information); }
     .filter { display: flex; flex-wrap: wrap; gap: .3rem 1.2rem; margin: 0 0 .9rem; padding: 0; border: 0; }
-    .filter legend { float: left; margin-right: 1.2rem; padding: 0; color: var(--soft); }
+    .filter legend { float: left; margin-right: .3rem; padding: 0; color: var(--soft); }
     .filter label { cursor: pointer; }
     body:has(#show-error:not(:checked)) .finding.error, body:has(#show-warning:not(:checked)) .finding.warning, \
     body:has(#show-information:not(:checked)) .finding.information { display: none; }
     table { width: 100%; border-collapse: collapse; font-size: .95rem; }
     th, td { padding: .4rem .8rem .4rem 0; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top; }
     th { color: var(--soft); font-weight: 600; }
+    td { overflow-wrap: anywhere; } td code { white-space: nowrap; }
     tr:last-child td { border-bottom: 0; }
     td.number, th.number { text-align: right; font-variant-numeric: tabular-nums; }
     .plain { margin: .6rem 0 0; padding: 0; list-style: none; columns: 18rem auto; column-gap: 2rem; font-size: .9rem; }
@@ -90,7 +93,7 @@ enum HTMLStyle {
     --code: #f3f3f3; --link: #000; --error: #9c1b14; --warning: #6b4700; --information: #00427f; --good: #00502a; }
     body { font-size: 10pt; } header { padding-top: 0; } nav, .filter, .skip { display: none; }
     .finding, .tiles li, tr { break-inside: avoid; } h2, h3, summary { break-after: avoid; }
-    .badge, .tiles li { border: 1px solid currentColor; background: none; } pre { white-space: pre-wrap; }
+    .badge, .tiles li { border: 1px solid currentColor; background: none; }
     details::details-content { content-visibility: visible; block-size: auto; } .rule > summary .count::after { content: ""; } }
     """
 }

@@ -61,7 +61,7 @@ import Testing
     let document = try XMLDocument(xmlString: Self.asXML(Self.page([Sample.oneFinding()], true)))
     #expect(
       try document.nodes(forXPath: "//pre").compactMap(\.stringValue) == [
-        "1  {\n2    \"status\": \"J. Smith\",\n3    \"id\": 1"
+        "1  {\n2    \"status\": \"J. Smith\",\n3    \"id\": 1\n"
       ])
     #expect(try document.nodes(forXPath: "//mark").compactMap(\.stringValue) == ["\"J. Smith\""])
     #expect(Self.page([Sample.oneFinding()], true).contains("can be patient data.</strong>"))
