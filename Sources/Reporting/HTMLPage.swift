@@ -90,30 +90,28 @@ struct HTMLPage {
 
   /// The rules, the gravest and then the most broken first.
   private func byRule(into output: inout OutputBuffer) {
-    let rules = tally.rules.map { rule, count -> (code: String, name: String, severity: Severity, count: Int) in
-      let parts = rule.split(separator: " ", maxSplits: 1).map(String.init)
-      let code = parts.first ?? rule
-      return (code, parts.count > 1 ? parts[1] : "", reporter.severities[code] ?? .error, count)
+    let rules = tally.rules.map { key, count -> (key: String, severity: Severity, count: Int) in
+      (key, reporter.severities[LegalText.legal(key)] ?? .error, count)
     }
     let sorted = rules.sorted {
-      if $0.severity != $1.severity { return $0.severity > $1.severity }
-      return ($1.count, $0.code, $0.name) < ($0.count, $1.code, $1.name)
+      $0.severity != $1.severity ? $0.severity > $1.severity : ($1.count, $0.key) < ($0.count, $1.key)
     }
-    let known = Dictionary(reporter.rules(Set(rules.map(\.code))).map { ($0.code, $0) }) { first, _ in first }
+    let known = Dictionary(reporter.rules(Set(tally.rules.keys)).map { ($0.key, $0) }) { first, _ in first }
     output.append("<section id=\"by-rule\" aria-labelledby=\"h-rule\">\n<h2 id=\"h-rule\">By rule</h2>\n")
     for rule in sorted {
+      let parts = rule.key.split(separator: " ", maxSplits: 1).map(String.init)
       output.append(
         "<details class=\"rule\"><summary><span class=\"badge \(rule.severity.group)\">\(rule.severity.word)</span> <code>")
-      output.append(markup: rule.code)
+      output.append(markup: parts.first ?? "")
       output.append("</code> <span class=\"name\">")
-      output.append(markup: rule.name)
+      output.append(markup: parts.count > 1 ? parts[1] : "")
       output.append("</span> <span class=\"count\">\(rule.count)</span></summary>\n<div>\n")
-      if let description = known[rule.code] {
+      if let description = known[rule.key] {
         paragraph(description.requirement, "", into: &output)
         if let help = description.help { paragraph(help, "help", into: &output) }
         paragraph(description.clause, "clause", into: &output)
       }
-      if let places = reporter.places[rule.code] {
+      if let places = reporter.places[LegalText.legal(rule.key)] {
         output.append("<ul class=\"places\">\n")
         output.append(places)
         output.append("</ul>\n")

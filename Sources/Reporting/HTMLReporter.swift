@@ -13,7 +13,7 @@ struct HTMLReporter: Reporter {
   /// The findings by file, as HTML.
   private(set) var files = OutputBuffer()
   private(set) var shown = 0
-  /// The places of each rule, as HTML.
+  /// The places of each rule, by code and name, as HTML.
   private(set) var places: [String: OutputBuffer] = [:]
   /// The gravest severity with which each rule was found.
   private(set) var severities: [String: Severity] = [:]
@@ -29,7 +29,7 @@ struct HTMLReporter: Reporter {
 
   // MARK: One report
 
-  /// Sections: the file with its findings; the same in short; for each finding a line with code, severity and place; for
+  /// Sections: the file with its findings; the same in short; for each finding a line with rule, severity and place; for
   /// what was not checked a line each; the file in the list of clean ones.
   func report(_ report: Report, number: Int, into output: inout OutputBuffer) {
     let isClean = report.findings.isEmpty && report.omitted == 0
@@ -55,7 +55,7 @@ struct HTMLReporter: Reporter {
     }
     output.cut()
     for (index, place) in placed.enumerated() {
-      output.append(markup: place.finding.code)
+      output.append(LegalText.legal(RuleDescription.key(place.finding.code, place.finding.name)))
       output.append("\t\(place.finding.severity.rawValue)\t<li><a href=\"#f\(number)-\(index + 1)\">")
       output.append(markup: "\(report.source.name):\(place.position.line):\(place.position.column)")
       output.append("</a></li>\n")
@@ -161,11 +161,11 @@ struct HTMLReporter: Reporter {
     for entry in entries {
       let parts = entry.split(separator: 0x09, maxSplits: 2)
       guard parts.count == 3, let severity = Severity(rawValue: String(decoding: parts[1], as: UTF8.self)) else { continue }
-      let code = String(decoding: parts[0], as: UTF8.self)
-      severities[code] = max(severity, severities[code] ?? .information)
+      let rule = String(decoding: parts[0], as: UTF8.self)
+      severities[rule] = max(severity, severities[rule] ?? .information)
       if isShown {
-        places[code, default: OutputBuffer()].append(parts[2])
-        places[code]?.append("\n")
+        places[rule, default: OutputBuffer()].append(parts[2])
+        places[rule]?.append("\n")
       }
     }
     for line in sections[3].split(separator: 0x0A) { unchecked[String(decoding: line, as: UTF8.self), default: 0] += 1 }

@@ -35,7 +35,7 @@ struct RDJSONReporter: Reporter {
     let text = finding.message.text(showingValues: style.showsValues) + (finding.element.map { " [\($0)]" } ?? "")
     let advice = [finding.help, finding.clause.map { "(\($0))" }].compactMap { $0 }.joined(separator: " ")
     let message = "\(finding.name): \(LegalText.legal(text))" + (advice.isEmpty ? "" : "\n" + LegalText.legal(advice))
-    var code: FHIRMembers = ["value": .string(LegalText.legal(finding.code))]
+    var code: FHIRMembers = ["value": .string(LegalText.legal(RuleDescription.id(finding.code, finding.name)))]
     if let page = RuleDescription.page(of: finding.code) { code.append("url", .string(page)) }
     func position(_ line: Int, _ column: Int) -> FHIRValue { .object(["line": .integer(line), "column": .integer(column)]) }
     return .object([

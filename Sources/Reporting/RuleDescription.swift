@@ -29,8 +29,16 @@ public struct RuleDescription: Sendable, Hashable {
     self.pack = pack
   }
 
-  /// Finds the descriptions of rules by their codes; what nobody knows is left out.
-  public typealias Lookup = @Sendable (_ codes: Set<String>) -> [RuleDescription]
+  /// Finds the descriptions of rules by code and name, as a tally counts them; what nobody knows is left out.
+  public typealias Lookup = @Sendable (_ rules: Set<String>) -> [RuleDescription]
+
+  /// Code and name, as a tally counts a rule.
+  public var key: String { Self.key(code, name) }
+
+  static func key(_ code: String, _ name: String) -> String { "\(code) \(name)" }
+
+  /// What names a rule where only one word can: the code, or for FHIR's invariants, which share one, code and key.
+  static func id(_ code: String, _ name: String) -> String { code == "INV" ? "\(code)/\(name)" : code }
 
   /// The page of the standard that a rule's family is about; nil for families of rule packs.
   static func page(of code: String) -> String? {

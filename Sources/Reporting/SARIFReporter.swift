@@ -69,7 +69,7 @@ struct SARIFReporter: Reporter {
         .list([.object(["fullyQualifiedName": .string(LegalText.legal(element)), "kind": .string("element")])]))
     }
     return .object([
-      "ruleId": .string(LegalText.legal(finding.code)),
+      "ruleId": .string(LegalText.legal(RuleDescription.id(finding.code, finding.name))),
       "level": .string(finding.severity.sarif),
       "message": .object(["text": .string(sentence(finding))]),
       "locations": .list([.object(whole)]),
@@ -136,13 +136,13 @@ struct SARIFReporter: Reporter {
   /// The program, and the rules that were broken, by code.
   private func driver(_ tally: Tally) -> FHIRMembers {
     let version = FHIRValue.string(Product.version)
-    var names: [String: String] = [:]
-    for rule in tally.rules.keys {
-      let parts = rule.split(separator: " ", maxSplits: 1).map(String.init)
-      if let code = parts.first { names[code] = parts.count > 1 ? parts[1] : code }
+    let keys = Set(tally.rules.keys)
+    let known = Dictionary(rules(keys).map { ($0.key, $0) }) { first, _ in first }
+    var descriptors = keys.sorted().map { key in
+      let parts = key.split(separator: " ", maxSplits: 1).map(String.init)
+      let code = parts.first ?? key
+      return descriptor(code, parts.count > 1 ? parts[1] : code, known[key])
     }
-    let known = Dictionary(rules(Set(names.keys)).map { ($0.code, $0) }) { first, _ in first }
-    var descriptors = names.sorted { $0.key < $1.key }.map { code, name in descriptor(code, name, known[code]) }
     if tally.omitted > 0 {
       descriptors.append(
         .object([
@@ -166,7 +166,9 @@ struct SARIFReporter: Reporter {
   }
 
   private func descriptor(_ code: String, _ name: String, _ rule: RuleDescription?) -> FHIRValue {
-    var members: FHIRMembers = ["id": .string(LegalText.legal(code)), "name": .string(LegalText.legal(name))]
+    var members: FHIRMembers = [
+      "id": .string(LegalText.legal(RuleDescription.id(code, name))), "name": .string(LegalText.legal(name)),
+    ]
     let title = LegalText.legal(name.split(separator: "-").joined(separator: " "))
     members.append("shortDescription", .object(["text": .string(title)]))
     if let rule {

@@ -31,7 +31,7 @@ public struct Tally: Sendable {
     omitted += report.omitted
     for finding in report.findings {
       for (index, severity) in Severity.allCases.enumerated() where severity == finding.severity { severities[index] += 1 }
-      rules[finding.code + " " + finding.name, default: 0] += 1
+      rules[RuleDescription.key(finding.code, finding.name), default: 0] += 1
     }
     guard report.findings.isEmpty && report.omitted == 0 else { return }
     clean += 1

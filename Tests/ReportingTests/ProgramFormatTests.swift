@@ -99,6 +99,19 @@ import Testing
     #expect(try SARIF([Sample.clean()]).runs.first?.tool.driver.rules.isEmpty == true)
   }
 
+  /// FHIR's invariants share one code, and are told apart by their keys.
+  @Test func invariantsAreRulesOfTheirOwn() throws {
+    let report = Sample("[[x]]") { ranges in
+      ["app-3", "app-2"].map { Sample.finding("INV", $0, ranges[0], element: "A", "x") }
+    }.report
+    let run = try #require(try SARIF([report]).runs.first)
+    #expect(run.tool.driver.rules.map(\.id) == ["INV/app-2", "INV/app-3"])
+    #expect(run.results.map(\.ruleId) == ["INV/app-3", "INV/app-2"])
+    let issues = try Self.json([report], .gitlab) as? [[String: Any]] ?? []
+    #expect(issues.map { $0["check_name"] as? String } == ["INV/app-3", "INV/app-2"])
+    #expect(written([report], as: .html).components(separatedBy: "<details class=\"rule\">").count == 3)
+  }
+
   @Test func sarifTellsWhatWasNotChecked() throws {
     let notes = try #require(try SARIF(Self.reports).runs.first?.invocations.first?.toolExecutionNotifications)
     #expect(

@@ -74,7 +74,7 @@ func written(_ reports: [Report], as format: ReportFormat, _ change: (inout Repo
   var style = ReportStyle()
   style.hasSeveralInputs = reports.count > 1
   change(&style)
-  var reporter = format.reporter(style) { codes in Sample.rules.filter { codes.contains($0.code) } }
+  var reporter = format.reporter(style) { keys in Sample.rules.filter { keys.contains($0.key) } }
   var output = OutputBuffer()
   var tally = Tally()
   reporter.begin(into: &output)

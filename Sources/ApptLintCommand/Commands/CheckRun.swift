@@ -45,8 +45,8 @@ struct CheckRun {
       readsLines: options.readsLines)
     let hasSeveral = inputs.count > 1 || options.readsLines
     let all = checkers.all
-    var writer = try ReportWriter(options, context, hasSeveralInputs: hasSeveral) { codes in
-      Checker.descriptions(of: codes, among: all)
+    var writer = try ReportWriter(options, context, hasSeveralInputs: hasSeveral) { rules in
+      Checker.descriptions(of: rules, among: all)
     }
     let fails = try check(queue, with: all, jobs: hasSeveral ? options.jobs : 1, into: &writer)
     let isTrouble = hasTrouble || writer.tally.unread > 0
