@@ -5,7 +5,7 @@ import FHIRSyntax
 /// What all reports came to stands first, so the page is written at the end. Until then it is in memory, and `limit` keeps
 /// it of a size that a browser likes: the findings beyond are counted, not shown.
 struct HTMLReporter: Reporter {
-  /// How many findings, and how many clean files, a page shows.
+  /// How many findings, how many files without them being shown, and how many clean files a page lists.
   static let limit = 5_000
 
   let style: ReportStyle
@@ -13,6 +13,8 @@ struct HTMLReporter: Reporter {
   /// The findings by file, as HTML.
   private(set) var files = OutputBuffer()
   private(set) var shown = 0
+  /// How many files stand there without their findings, or not even by name.
+  private var briefs = 0
   /// The places of each rule, by code and name, as HTML.
   private(set) var places: [String: OutputBuffer] = [:]
   /// The gravest severity with which each rule was found.
@@ -156,8 +158,13 @@ struct HTMLReporter: Reporter {
     guard sections.count == 5 else { return }
     let entries = sections[2].split(separator: 0x0A)
     let isShown = shown + entries.count <= Self.limit
-    files.append(sections[isShown ? 0 : 1])
-    if isShown { shown += entries.count }
+    if isShown {
+      files.append(sections[0])
+      shown += entries.count
+    } else {
+      briefs += 1
+      if briefs <= Self.limit { files.append(sections[1]) }
+    }
     for entry in entries {
       let parts = entry.split(separator: 0x09, maxSplits: 2)
       guard parts.count == 3, let severity = Severity(rawValue: String(decoding: parts[1], as: UTF8.self)) else { continue }
