@@ -90,7 +90,7 @@ package struct GitHubReporter: Reporter {
   /// Text in a cell of a table of Markdown: nothing in it is markup.
   private static func cell(_ text: String) -> String {
     var result = ""
-    for scalar in LegalText.legal(text, limit: 500).unicodeScalars {
+    for scalar in LegalText.legal(text, limit: 200).unicodeScalars {
       switch scalar {
       case "&": result += "&amp;"
       case "<": result += "&lt;"
@@ -130,7 +130,7 @@ package struct GitHubReporter: Reporter {
   package func summary(_ tally: Tally) -> OutputBuffer {
     var page = OutputBuffer()
     page.append("### \(Product.name): \(tally.summary)\n\n")
-    for sentence in tally.troubles { page.append("- \(Self.cell(sentence))\n") }
+    for sentence in tally.troubles.prefix(Self.rows) { page.append("- \(Self.cell(sentence))\n") }
     if !tally.troubles.isEmpty { page.append("\n") }
     guard !tally.rules.isEmpty else { return page }
     page.append("| findings | rule |\n|---:|---|\n")

@@ -50,6 +50,8 @@ import Testing
     Case("check --format json --format xml", 2, "two formats go to standard output: give each its own --output"),
     Case("check --format json --statistics", 2, "--statistics goes with the formats full and concise, not with json"),
     Case("check --format json --output @clean.json @clean.json", 2, "clean.json is both an input and an --output"),
+    Case("check --format json --output @./clean.json @clean.json", 2, "clean.json is both an input and an --output"),
+    Case("check --format json --output @a --format xml --output @b/../a @clean.json", 2, "two formats go to b/../a"),
     Case("check --format json --output @no/such/folder @clean.json", 2, "cannot write no/such/folder: No such file or directory"),
     Case("check - -", 2, "standard input is given twice"),
     Case("chekc", 2, "there is no command 'chekc'; did you mean check?"),

@@ -64,5 +64,10 @@ import Testing
     #expect(stepSummary([Sample.clean()]) == "### apptlint: no findings in 1 file (1 clean)\n\n")
     let many = stepSummary(Array(repeating: Sample.oneFinding(), count: 500))
     #expect(many.contains("<summary>The first 100 of 500 findings</summary>") && many.utf8.count < 1 << 16)
+    // GitHub takes no page of more than 1 MiB, whatever the names.
+    let hostile = String(repeating: "`|<*", count: 5_000)
+    let report = Sample(name: hostile, "[[x]]") { [Sample.finding("A", "a", $0[0], element: hostile, "\(payload: hostile)")] }
+      .report
+    #expect(stepSummary(Array(repeating: report, count: 200)) { $0.showsValues = true }.utf8.count < 1 << 19)
   }
 }

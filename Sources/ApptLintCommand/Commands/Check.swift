@@ -95,9 +95,11 @@ struct CheckOptions {
       }
     }
     if targets.isEmpty { targets.append(Target(format: .full, file: nil)) }
-    let files = targets.map { $0.file == "-" ? "standard output" : $0.file ?? "standard output" }
+    let currentFolder = Platform.currentFolder
+    let files = targets.map { $0.file.flatMap { $0 == "-" ? nil : Paths.absolute($0, in: currentFolder) } }
     for (index, file) in files.enumerated() where files[..<index].contains(file) {
-      throw CommandError("two formats go to \(file): give each its own --output")
+      let name = file == nil ? "standard output" : targets[index].file ?? ""
+      throw CommandError("two formats go to \(name): give each its own --output")
     }
     return targets
   }

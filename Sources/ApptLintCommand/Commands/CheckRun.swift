@@ -19,16 +19,18 @@ struct CheckRun {
     var finder = InputFinder()
     for path in options.paths { finder.add(path) }
     var checkers = Checkers(commandLine: options.settings)
-    let outputs = options.targets.compactMap(\.file).filter { $0 != "-" }
     var inputs: [PayloadQueue.Input] = []
     var seen: Set<String> = []
     let currentFolder = Platform.currentFolder
+    func whole(_ path: String) -> String { path == "-" ? path : Paths.absolute(path, in: currentFolder) }
+    let outputs = options.targets.compactMap(\.file).filter { $0 != "-" }.map(whole)
+    let named = Set(options.paths.map(whole))
     for path in finder.paths {
       // What is named twice, or lies in a folder that is named too, is checked once.
-      if path != "-" && !seen.insert(Paths.absolute(path, in: currentFolder)).inserted { continue }
-      if outputs.contains(path) {
+      if !seen.insert(whole(path)).inserted { continue }
+      if outputs.contains(whole(path)) {
         // A report of an earlier run that lies in a folder is no payload.
-        if options.paths.contains(path) { throw CommandError("\(path) is both an input and an --output") }
+        if named.contains(whole(path)) { throw CommandError("\(path) is both an input and an --output") }
         continue
       }
       let place = path == "-" ? options.stdinName ?? "-" : path
