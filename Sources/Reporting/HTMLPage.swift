@@ -108,7 +108,6 @@ struct HTMLPage {
       output.append("</span> <span class=\"count\">\(rule.count)</span></summary>\n<div>\n")
       if let description = known[rule.key] {
         paragraph(description.requirement, "", into: &output)
-        if let help = description.help { paragraph(help, "help", into: &output) }
         paragraph(description.clause, "clause", into: &output)
       }
       if let places = reporter.places[LegalText.legal(rule.key)] {

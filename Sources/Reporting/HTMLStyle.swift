@@ -92,7 +92,7 @@ enum HTMLStyle {
     @media print { :root { color-scheme: light; --paper: #fff; --card: #fff; --ink: #000; --soft: #444; --line: #bbb; \
     --code: #f3f3f3; --link: #000; --error: #9c1b14; --warning: #6b4700; --information: #00427f; --good: #00502a; }
     body { font-size: 10pt; } header { padding-top: 0; } nav, .filter, .skip { display: none; }
-    .finding, .tiles li, tr { break-inside: avoid; } h2, h3, summary { break-after: avoid; }
+    .finding, .rule, .tiles li, tr { break-inside: avoid; } h2, h3, summary { break-after: avoid; }
     .badge, .tiles li { border: 1px solid currentColor; background: none; }
     details::details-content { content-visibility: visible; block-size: auto; } .rule > summary .count::after { content: ""; } }
     """
