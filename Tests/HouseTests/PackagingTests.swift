@@ -13,7 +13,8 @@ import Testing
 
   /// The command lines of docs/ci.md: what follows `apptlint` up to the end of the command.
   static let shown: [Shown] = {
-    let text = (try? Repository.text("docs/ci.md")) ?? ""
+    // A backslash at the end of a line joins it to the next.
+    let text = ((try? Repository.text("docs/ci.md")) ?? "").replacing(/\\\n\s*/, with: "")
     return text.matches(of: #/(?:^|[\s'./])apptlint ((?:check|verify|completions|man)\b[^\n'|;>&`]*)/#).map { match in
       Shown(file: "docs/ci.md", words: match.output.1.split(separator: " ").map(String.init))
     }
