@@ -34,7 +34,7 @@ import Testing
     func check(_ file: String, _ words: [String] = []) -> [String] {
       codes(
         folder.run(
-          all: ["check", "--format", "concise", "--pack", "none", "--fhir-version", "4.0", "--ignore", "dom-6"] + words + [
+          ["check", "--format", "concise", "--pack", "none", "--fhir-version", "4.0", "--ignore", "dom-6"] + words + [
             "@" + file
           ]))
     }
@@ -67,7 +67,7 @@ import Testing
     tar.waitUntilExit()
     func check(_ words: String...) -> [String] {
       codes(
-        folder.run(all: ["check", "--format", "concise", "--pack", "none", "--fhir-version", "4.0", "--ignore", "dom-6"] + words))
+        folder.run(["check", "--format", "concise", "--pack", "none", "--fhir-version", "4.0", "--ignore", "dom-6"] + words))
     }
     #expect(check("--ig", "@package", "--profile", "http://example.org/Other", "@no.json") == ["PRO005", "PRO005"])
     #expect(check("--ig", "@born.tgz", "--profile", Self.url, "@no.json") == ["PRO005"])
@@ -121,7 +121,7 @@ import Testing
 
   @Test(arguments: faults) func faultsAreOneSentence(_ fault: Fault) throws {
     let folder = try TestFolder(fault.files.merging(["p.json": "{}"]) { $1 })
-    let run = folder.run(all: ["check"] + fault.words + ["@p.json"])
+    let run = folder.run(["check"] + fault.words + ["@p.json"])
     #expect(run.status == 2 && run.output.isEmpty)
     #expect(run.errors.hasPrefix("apptlint: " + fault.sentence), "\(run.errors)")
     #expect(run.errors.count { $0 == "\n" } == 1)

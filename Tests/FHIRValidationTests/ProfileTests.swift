@@ -283,7 +283,8 @@ import Testing
       ],
       others: [definition("http://example.org/whole", "Patient", [#""path": "Patient.contact.gender", "min": 1"#])],
       payloads: [
-        (#""contact": [{"gender": "female"}]"#, []), (#""contact": [{"name": {"text": "A"}}]"#, ["PRO005 Patient.contact[0]"]),
+        (#""contact": [{"name": {"text": "A"}, "gender": "female"}]"#, []),
+        (#""contact": [{"name": {"text": "A"}}]"#, ["PRO005 Patient.contact[0]"]),
       ]),
     Case(
       name: "a profile of an abstract type", type: "DomainResource", elements: [#""path": "DomainResource.language", "min": 1"#],
