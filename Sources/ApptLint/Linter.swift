@@ -26,7 +26,7 @@ public struct Linter: Sendable {
       library = try RuleLibrary(
         files: Embedded.ruleFiles + packFiles.map { RuleFile($0) }, symbols: definitions?.symbols ?? .wellKnown)
       // What the user brings is read whole at once, so that a slip in it is told before anything is checked.
-      for pack in library.packs where packFiles.contains(where: { pack.tableFiles.contains($0.name) }) {
+      for pack in library.packs where packFiles.contains(where: { file in pack.tableFiles.contains { $0.name == file.name } }) {
         _ = try library.packs(for: pack.id)
       }
     } catch {
@@ -45,19 +45,22 @@ public struct Linter: Sendable {
     let references = ReferenceIndex(document)
     let undecided = RuleRun(document, references, now: configuration.now ?? Clock.now)
     let choice = Choice(for: document, undecided, configuration, library, definitions)
-    let run = undecided.reading(as: definitions?.release(choice.release))
+    let run = undecided.reading(as: definitions?.release(choice.release)) { Embedded.messages }
     var findings = document.findings
     var notChecked: [NotChecked] = []
     if let definitions, let profiles {
       let typed = TypedDocument(document, definitions.release(choice.release))
       let other = definitions.release(choice.release == .stu3 ? .r4 : .stu3)
-      let validation = Validator.validate(typed, references, other: other, library: profiles, limit: limit)
+      let demands = run.demands(of: choice.packs, interaction: configuration.interaction)
+      let validation = Validator.validate(
+        typed, references, other: other, library: profiles, demands: demands, limit: limit)
       findings += validation.findings
       notChecked += validation.unchecked.map { NotChecked(code: $0.code, requirement: $0.subject, reason: $0.reason) }
     }
     for pack in choice.packs {
       findings += run.findings(of: pack, interaction: configuration.interaction, limit: limit)
-      for (rule, reason) in run.unchecked(of: pack, interaction: configuration.interaction)
+      let unchecked = run.unchecked(of: pack, interaction: configuration.interaction)
+      for (rule, reason) in unchecked + run.unsettled(of: pack, interaction: configuration.interaction)
       where filter.wants(rule.code, rule.name) {
         notChecked.append(NotChecked(code: rule.code, requirement: rule.requirement, reason: reason))
       }

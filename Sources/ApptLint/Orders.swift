@@ -14,7 +14,7 @@ struct Orders {
       for id in ids {
         let found: [RulePack]
         do {
-          found = try library.packs(for: id)
+          found = try library.packs(for: id) { _ in false }
         } catch {
           throw ConfigurationError(error.description)
         }

@@ -5,8 +5,6 @@
 
 static const char lean0[] =
   "{\"table\":{\"title\":\"Appointment\",\"source\":{\"document\":\"BaRS Core 1.1.6, Appointment standard pattern\",\"section\":\"Book\"},\"applies\":{\"resource\":\"Appointment\",\"root\":true}},\"rules\":[{\"code\":\"BRS002\",\"name\":\"bars-status\",\"keyword\":\"MUST\",\"requirement\":\"The status is booked in a booking, cancelled or entered-in-error in a cancellation.\",\"parts\":[{\"interaction\":\"book\",\"at\":\"Appointment.status\",\"check\":{\"fixed\":{\"value\":\"booked\"}},\"required\":true,\"fix\":\"Set `status` to `booked`.\"},{\"interaction\":\"cancel\",\"at\":\"Appointment.status\",\"check\":{\"oneOf\":{\"values\":[\"cancelled\",\"entered-in-error\"]}},\"required\":true,\"fix\":\"Set `status` to `cancelled` or `entered-in-error`.\"}]},"
-  "{\"code\":\"BRS003\",\"name\":\"bars-last-updated\",\"keyword\":\"MUST\",\"section\":\"Resource metadata\",\"requirement\":\"Every resource says when it was last updated; those created together say the same.\",\"parts\":[{\"at\":\"Appointment.meta.lastUpdated\",\"per\":\"Appointment\",\"check\":{\"present\":{}},\"fix\":\"Add `meta.lastUpdated`.\"},{\"unchecked\":\"That resources created together have one timestamp shows in a message, not in one Appointment.\"}]},"
-  "{\"code\":\"BRS004\",\"name\":\"bars-times\",\"keyword\":\"MUST\",\"section\":\"Date and time\",\"requirement\":\"Times are instants of up to seven fraction digits, and should be in UTC.\",\"covers\":[\"LNT011\"],\"parts\":[{\"at\":\"Appointment.meta.lastUpdated\",\"check\":{\"pattern\":{\"matches\":\"\\\\d{4}-\\\\d{2}-\\\\d{2}T\\\\d{2}:\\\\d{2}:\\\\d{2}([.]\\\\d{1,7})?(Z|[+-]\\\\d{2}:\\\\d{2})\",\"called\":\"an instant with at most 7 fraction digits\"}},\"fix\":\"Give `lastUpdated` with date, time to the second and zone, and at most seven fraction digits.\"},{\"at\":\"Appointment.start\",\"check\":{\"pattern\":{\"matches\":\"\\\\d{4}-\\\\d{2}-\\\\d{2}T\\\\d{2}:\\\\d{2}:\\\\d{2}([.]\\\\d{1,7})?(Z|[+-]\\\\d{2}:\\\\d{2})\",\"called\":\"an instant with at most 7 fraction digits\"}},\"fix\":\"Give `start` with date, time to the second and zone, and at most seven fraction digits.\"},{\"at\":\"Appointment.end\",\"check\":{\"pattern\":{\"matches\":\"\\\\d{4}-\\\\d{2}-\\\\d{2}T\\\\d{2}:\\\\d{2}:\\\\d{2}([.]\\\\d{1,7})?(Z|[+-]\\\\d{2}:\\\\d{2})\",\"called\":\"an instant with at most 7 fraction digits\"}},\"fix\":\"Give `end` with date, time to the second and zone, and at most seven fraction digits.\"},{\"at\":\"Appointment.created\",\"check\":{\"pattern\":{\"matches\":\"\\\\d{4}-\\\\d{2}-\\\\d{2}T\\\\d{2}:\\\\d{2}:\\\\d{2}([.]\\\\d{1,7})?(Z|[+-]\\\\d{2}:\\\\d{2})\",\"called\":\"an instant with at most 7 fraction digits\"}},\"fix\":\"Give `created` with date, time to the second and zone, and at most seven fraction digits.\"},{\"keyword\":\"SHOULD\",\"at\":\"Appointment.descendants()\",\"check\":{\"utc\":{}},\"fix\":\"Give the time in UTC.\"}]},"
   "{\"code\":\"BRS005\",\"name\":\"bars-appointment-content\",\"keyword\":\"MUST\",\"requirement\":\"Slot, start, end and created are there, and a participant that is a Patient, each with a status.\",\"parts\":[{\"at\":\"Appointment.slot\",\"check\":{\"present\":{}},\"fix\":\"Refer to the Slot that is booked.\"},{\"at\":\"Appointment.slot.reference\",\"check\":{\"present\":{}},\"fix\":\"Give the Slot's `reference`.\"},{\"at\":\"Appointment.slot\",\"check\":{\"reference\":{\"to\":[\"Slot\"]}},\"fix\":\"Refer to a Slot.\"},{\"at\":\"Appointment.start\",\"check\":{\"present\":{}},\"fix\":\"Give `start`.\"},{\"at\":\"Appointment.end\",\"check\":{\"present\":{}},\"fix\":\"Give `end`.\"},{\"at\":\"Appointment.created\",\"check\":{\"present\":{}},\"fix\":\"Give `created`.\"},{\"at\":\"Appointment.participant.actor.reference\",\"check\":{\"present\":{}},\"required\":true,\"some\":\"Appointment\",\"fix\":\"Refer from a participant's `actor` to the Patient.\"},{\"at\":\"Appointment.participant.actor\",\"check\":{\"reference\":{\"to\":[\"Patient\"]}},\"some\":\"Appointment\",\"fix\":\"Refer to the Patient.\"},{\"at\":\"Appointment.participant.status\",\"check\":{\"present\":{}},\"fix\":\"Give the participant's `status`.\"}]},"
   "{\"code\":\"BRS006\",\"name\":\"bars-update-unchanged\",\"keyword\":\"MUST\",\"section\":\"Cancel\",\"requirement\":\"A PUT is equal to the version read before it, but for the status and the reason.\",\"unchecked\":\"Needs the version that was read, beside the body that is sent.\"},"
   "{\"code\":\"BRS007\",\"name\":\"bars-diagnostics-private\",\"keyword\":\"MUST NOT\",\"section\":\"Error handling\",\"requirement\":\"An OperationOutcome's diagnostics carry nothing that identifies a patient.\",\"unchecked\":\"No program can tell from free text whether it identifies somebody.\"}]}";
@@ -15,12 +13,34 @@ static const unsigned char whole0[] = {
 };
 
 static const char lean1[] =
+  "{\"table\":{\"title\":\"Every resource\",\"source\":{\"document\":\"BaRS Core 1.1.6, Standard patterns\",\"section\":\"Resource metadata\"}},\"rules\":[{\"code\":\"BRS003\",\"name\":\"bars-last-updated\",\"keyword\":\"MUST\",\"requirement\":\"Every resource says when it was last updated; those created together say the same.\",\"parts\":[{\"at\":\"Resource.ofType(Appointment).meta.lastUpdated\",\"per\":\"Resource.ofType(Appointment)\",\"check\":{\"present\":{}},\"fix\":\"Add `meta.lastUpdated`.\"},{\"interaction\":\"message\",\"at\":\"Bundle.meta.lastUpdated\",\"per\":\"Bundle\",\"check\":{\"present\":{}},\"fix\":\"Add `meta.lastUpdated`.\"},{\"interaction\":\"message\",\"at\":\"Bundle.entry.resource.meta.lastUpdated\",\"per\":\"Bundle.entry.resource\",\"check\":{\"present\":{}},\"fix\":\"Add `meta.lastUpdated`.\"},{\"interaction\":\"message\",\"at\":\"Bundle.where(entry.resource.reason.coding.code = 'new').meta.lastUpdated\",\"check\":{\"simultaneous\":{\"with\":\"MessageHeader.meta.lastUpdated\"}},\"fix\":\"Give what a new message creates one timestamp.\"},{\"interaction\":\"message\",\"at\":\"MessageHeader.where(reason.coding.code = 'new').focus.resolve().meta.lastUpdated\",\"check\":{\"simultaneous\":{\"with\":\"MessageHeader.meta.lastUpdated\"}},\"fix\":\"Give what a new message creates one timestamp.\"},{\"interaction\":\"message\",\"at\":\"Bundle.where(entry.resource.reason.coding.code = 'new').entry.resource.meta.lastUpdated\",\"check\":{\"inside\":{\"to\":\"MessageHeader.meta.lastUpdated\"}},\"fix\":\"Give what a new message creates one timestamp; what was there before keeps its own, earlier one.\"},{\"interaction\":\"message\",\"at\":\"Bundle.where(entry.resource.reason.coding.code != 'new').entry.resource.meta.lastUpdated\",\"check\":{\"inside\":{\"to\":\"Bundle.meta.lastUpdated\"}},\"fix\":\"Give what a message updates the timestamp of the message; the rest keeps its own, earlier one.\"}]},"
+  "{\"code\":\"BRS004\",\"name\":\"bars-times\",\"keyword\":\"MUST\",\"section\":\"Date and time\",\"requirement\":\"Times are instants of up to seven fraction digits, and should be in UTC.\",\"covers\":[\"LNT011\"],\"parts\":[{\"at\":\"Appointment.meta.lastUpdated\",\"check\":{\"instant\":{}},\"fix\":\"Give `lastUpdated` with date, time to the second and zone.\"},{\"at\":\"Appointment.start\",\"check\":{\"instant\":{}},\"fix\":\"Give `start` with date, time to the second and zone.\"},{\"at\":\"Appointment.end\",\"check\":{\"instant\":{}},\"fix\":\"Give `end` with date, time to the second and zone.\"},{\"at\":\"Appointment.created\",\"check\":{\"instant\":{}},\"fix\":\"Give `created` with date, time to the second and zone.\"},{\"at\":\"Resource.descendants()\",\"check\":{\"fraction\":{\"maximum\":7}},\"fix\":\"Give the time with at most seven digits of fraction.\"},{\"keyword\":\"SHOULD\",\"at\":\"Resource.descendants()\",\"check\":{\"utc\":{}},\"fix\":\"Give the time in UTC.\"}]}]}";
+static const unsigned char whole1[] = {
+#embed "../../Rules/bars/every-resource.json"
+};
+
+static const char lean2[] =
+  "{\"table\":{\"title\":\"Messages: $process-message\",\"source\":{\"document\":\"BaRS Core 1.1.6, Message structure\",\"section\":\"Bundle\"},\"applies\":{\"interaction\":\"message\",\"resource\":\"Bundle\",\"root\":true}},\"rules\":[{\"code\":\"BRS010\",\"name\":\"bars-message-bundle\",\"keyword\":\"MUST\",\"requirement\":\"A message is a Bundle of type message whose first entry is the MessageHeader.\",\"parts\":[{\"at\":\"Bundle.type\",\"check\":{\"fixed\":{\"value\":\"message\"}},\"required\":true,\"fix\":\"Set the Bundle's `type` to `message`.\"},{\"at\":\"Bundle.entry\",\"check\":{\"present\":{}},\"fix\":\"Add the entries, the MessageHeader first.\"},{\"at\":\"Bundle.entry.first().resource\",\"check\":{\"resource\":{\"is\":[\"MessageHeader\"]}},\"fix\":\"Make the MessageHeader the first entry.\"}]},"
+  "{\"code\":\"BRS011\",\"name\":\"bars-message-event\",\"keyword\":\"MUST\",\"section\":\"MessageHeader\",\"requirement\":\"The event is a code of BaRS's events that may be sent: not booking-response.\",\"parts\":[{\"at\":\"MessageHeader.eventCoding\",\"check\":{\"present\":{}},\"fix\":\"Give `eventCoding`.\"},{\"at\":\"MessageHeader.eventCoding.system\",\"check\":{\"fixed\":{\"value\":\"https://fhir.nhs.uk/CodeSystem/message-events-bars\"}},\"required\":true,\"fix\":\"Set `system` to `https://fhir.nhs.uk/CodeSystem/message-events-bars`.\"},{\"at\":\"MessageHeader.eventCoding.code\",\"check\":{\"oneOf\":{\"values\":[\"booking-request\",\"servicerequest-request\",\"servicerequest-response\"]}},\"required\":true,\"fix\":\"Give the code of an event that may be sent.\"}]},"
+  "{\"code\":\"BRS012\",\"name\":\"bars-message-workflow\",\"keyword\":\"MUST\",\"section\":\"Workflow\",\"requirement\":\"Event, reason and the Appointment's status go together: new and booked, update and booked, update and cancelled or entered-in-error.\",\"at\":\"Bundle\",\"check\":{\"combination\":{\"of\":[\"MessageHeader.where(eventCoding.code = 'booking-request').eventCoding.code\",\"MessageHeader.reason.coding.where(system = 'https://fhir.nhs.uk/CodeSystem/message-reason-bars').code\",\"Appointment.status\"],\"rows\":[[\"booking-request\",\"new\",\"booked\"],[\"booking-request\",\"update\",\"booked\"],[\"booking-request\",\"update\",\"cancelled\"],[\"booking-request\",\"update\",\"entered-in-error\"],[\"booking-request\",\"delete\",\"cancelled\"],[\"booking-request\",\"delete\",\"entered-in-error\"]]}},\"fix\":\"Send `new` with a booking that is made, `update` with one that is changed or cancelled.\"},"
+  "{\"code\":\"BRS013\",\"name\":\"bars-message-focus\",\"keyword\":\"MUST\",\"section\":\"MessageHeader\",\"requirement\":\"The focus of a booking message is its Appointment, an entry of the Bundle.\",\"covers\":[\"BRS016\",\"REF007\",\"REF008\"],\"parts\":[{\"at\":\"MessageHeader.focus\",\"check\":{\"present\":{}},\"fix\":\"Refer from `focus` to what the message is about.\"},{\"at\":\"MessageHeader.focus.reference\",\"check\":{\"present\":{}},\"fix\":\"Give the `reference` of the focus: the fullUrl of its entry.\"},{\"at\":\"MessageHeader.focus\",\"check\":{\"resolves\":{\"within\":true}},\"fix\":\"Refer to the fullUrl of an entry.\"},{\"at\":\"MessageHeader.where(eventCoding.code = 'booking-request').focus\",\"check\":{\"reference\":{\"to\":[\"Appointment\"]}},\"some\":\"MessageHeader\",\"fix\":\"Refer to the Appointment.\"}]},"
+  "{\"code\":\"BRS014\",\"name\":\"bars-message-endpoints\",\"keyword\":\"MUST\",\"section\":\"MessageHeader\",\"requirement\":\"The endpoints are URIs, and the receiver is an Organization in the Bundle.\",\"covers\":[\"BRS016\",\"REF008\"],\"parts\":[{\"at\":\"MessageHeader.source.endpoint\",\"check\":{\"pattern\":{\"matches\":\"[A-Za-z][A-Za-z0-9+.\\\\-]*:[!-~]+\",\"called\":\"an absolute URI\"}},\"fix\":\"Give the URI that answers are sent to.\"},{\"at\":\"MessageHeader.destination.endpoint\",\"check\":{\"pattern\":{\"matches\":\"[A-Za-z][A-Za-z0-9+.\\\\-]*:[!-~]+\",\"called\":\"an absolute URI\"}},\"fix\":\"Give the URI of the service that the message is for.\"},{\"at\":\"MessageHeader.destination.receiver\",\"check\":{\"present\":{}},\"fix\":\"Refer from `receiver` to the receiving Organization.\"},{\"at\":\"MessageHeader.destination.receiver.reference\",\"check\":{\"present\":{}},\"fix\":\"Give the `reference` of the receiver: the fullUrl of its entry.\"},{\"at\":\"MessageHeader.destination.receiver\",\"check\":{\"resolves\":{\"within\":true}},\"fix\":\"Refer to the fullUrl of an entry.\"},{\"at\":\"MessageHeader.destination.receiver\",\"check\":{\"reference\":{\"to\":[\"Organization\"]}},\"fix\":\"Refer to the receiving Organization.\"}]},"
+  "{\"code\":\"BRS015\",\"name\":\"bars-message-definition\",\"keyword\":\"MUST\",\"section\":\"MessageDefinition\",\"requirement\":\"The Bundle satisfies the MessageDefinition that it cites: its event, and for each type of resource how many there are and what profile they keep.\",\"at\":\"MessageHeader\",\"check\":{\"messageDefinition\":{}},\"fix\":\"Send the resources that the message definition lists, as many as it says.\"},"
+  "{\"code\":\"BRS016\",\"name\":\"bars-message-references\",\"keyword\":\"MUST\",\"requirement\":\"Every reference by urn:uuid leads to an entry of the Bundle, and no two entries have one fullUrl.\",\"covers\":[\"REF008\",\"REF018\"],\"parts\":[{\"at\":\"Bundle.descendants().where(reference.startsWith('urn:uuid:'))\",\"check\":{\"resolves\":{}},\"fix\":\"Refer to the fullUrl of an entry, or add the resource.\"},{\"at\":\"Bundle.entry.fullUrl\",\"per\":\"Bundle\",\"check\":{\"unique\":{}},\"fix\":\"Give each entry a fullUrl of its own.\"}]}]}";
+static const unsigned char whole2[] = {
+#embed "../../Rules/bars/message.json"
+};
+
+static const char lean3[] =
   "{\"id\":\"bars\",\"title\":\"Booking and Referral Standard (BaRS) Core 1.1.6: POST and PUT of an Appointment\",\"release\":\"4.0\",\"includes\":[\"nhs-identifiers\","
   "\"plausibility\"],\"tables\":[\"request.json\","
-  "\"appointment.json\"],\"detects\":[{\"when\":\"Appointment.where(meta.profile.startsWith('https://fhir.hl7.org.uk/StructureDefinition/UKCore-Appointment'))\",\"because\":\"the UK Core profile that it claims\"},"
+  "\"appointment.json\","
+  "\"every-resource.json\","
+  "{\"when\":[\"Bundle.where(type = 'message')\",\"MessageHeader\",\"Bundle.where(meta.profile.startsWith('https://fhir.nhs.uk/StructureDefinition/BARSBundleMessage'))\"],\"files\":[\"message.json\"]}],\"detects\":[{\"when\":\"Appointment.where(meta.profile.startsWith('https://fhir.hl7.org.uk/StructureDefinition/UKCore-Appointment'))\",\"because\":\"the UK Core profile that it claims\"},"
   "{\"when\":\"Appointment.where(meta.profile.startsWith('https://fhir.nhs.uk/StructureDefinition/BARS'))\",\"because\":\"the BaRS profile that it claims\"},"
   "{\"when\":\"Bundle.where(meta.profile.startsWith('https://fhir.nhs.uk/StructureDefinition/BARS'))\",\"because\":\"the BaRS profile that it claims\"},"
-  "{\"when\":\"MessageHeader.where(eventCoding.system = 'https://fhir.nhs.uk/CodeSystem/message-events-bars')\",\"because\":\"the event of its message\"}],\"interactions\":[{\"id\":\"message\",\"when\":[\"Bundle\"]},"
+  "{\"when\":\"MessageHeader.where(eventCoding.system = 'https://fhir.nhs.uk/CodeSystem/message-events-bars')\",\"because\":\"the event of its message\"}],\"interactions\":[{\"id\":\"message\",\"when\":[\"Bundle.where(type = 'message')\",\"Bundle.entry.resource.ofType(MessageHeader)\",\"Bundle.where(meta.profile.startsWith('https://fhir.nhs.uk/StructureDefinition/BARSBundleMessage'))\"]},"
+  "{\"id\":\"search\",\"when\":[\"Bundle\"]},"
   "{\"id\":\"cancel\",\"when\":[\"Appointment.where(status = 'cancelled')\",\"Appointment.where(status = 'entered-in-error')\"]},"
   "{\"id\":\"book\"},"
   "{\"id\":\"update\"}],\"decisions\":[\"The guide's sample body lacks a comma and is created after it starts: the first is a fault, the second implausible.\","
@@ -29,17 +49,17 @@ static const char lean1[] =
   "\"The created time is a dateTime to FHIR; the guide wants instants wherever it says nothing else, so an instant is held.\","
   "\"A body whose status is cancelled or entered-in-error is taken for a cancellation, any other for a booking.\","
   "\"An update is known only where the user states it: what tells it from a booking is the request, not the body.\"]}";
-static const unsigned char whole1[] = {
+static const unsigned char whole3[] = {
 #embed "../../Rules/bars/pack.json"
 };
 
-static const char lean2[] =
+static const char lean4[] =
   "{\"table\":{\"title\":\"POST /Appointment, the body\",\"source\":{\"document\":\"BaRS Core 1.1.6, Appointment standard pattern\",\"section\":\"Book\"},\"applies\":{\"interaction\":\"book\",\"root\":true}},\"rules\":[{\"code\":\"BRS001\",\"name\":\"bars-appointment-profile\",\"keyword\":\"MUST\",\"requirement\":\"The body is an Appointment that conforms to UKCore-Appointment.\",\"parts\":[{\"at\":\"Resource\",\"check\":{\"resource\":{\"is\":[\"Appointment\"]}},\"fix\":\"Send one Appointment as the body.\"},{\"unchecked\":\"Needs the definition of UKCore-Appointment, which this version does not carry.\"}]}]}";
-static const unsigned char whole2[] = {
+static const unsigned char whole4[] = {
 #embed "../../Rules/bars/request.json"
 };
 
-static const char lean3[] =
+static const char lean5[] =
   "{\"table\":{\"title\":\"Appointment, booking request\",\"source\":{\"document\":\"NHS Booking API (draft), Book an appointment\",\"section\":\"Request Body, Appointment\"},\"applies\":{\"resource\":\"Appointment\",\"interaction\":\"book\",\"root\":true}},\"rules\":[{\"code\":\"BKD003\",\"name\":\"status-booked\",\"keyword\":\"SHALL\",\"requirement\":\"The Appointment is created as already booked.\",\"at\":\"Appointment.status\",\"check\":{\"fixed\":{\"value\":\"booked\"}},\"required\":true,\"fix\":\"Set `status` to `booked`.\"},"
   "{\"code\":\"BKD004\",\"name\":\"start-instant\",\"keyword\":\"SHALL\",\"requirement\":\"The start is there, as a full FHIR instant.\",\"covers\":[\"LNT011\",\"LNT012\"],\"at\":\"Appointment.start\",\"check\":{\"instant\":{}},\"required\":true,\"fix\":\"Give `start` with date, time to the second and zone.\"},"
   "{\"code\":\"BKD005\",\"name\":\"end-instant\",\"keyword\":\"SHALL\",\"requirement\":\"The end is there, as a full FHIR instant.\",\"covers\":[\"LNT011\",\"LNT012\"],\"at\":\"Appointment.end\",\"check\":{\"instant\":{}},\"required\":true,\"fix\":\"Give `end` with date, time to the second and zone.\"},"
@@ -48,20 +68,20 @@ static const char lean3[] =
   "{\"code\":\"BKD008\",\"name\":\"slot-referenced\",\"keyword\":\"SHALL\",\"requirement\":\"Each slot refers to a Slot, and there is one.\",\"parts\":[{\"at\":\"Appointment.slot\",\"check\":{\"present\":{}},\"fix\":\"Refer to the Slot that the search for free slots returned.\"},{\"at\":\"Appointment.slot.reference\",\"check\":{\"present\":{}},\"fix\":\"Give the Slot's `reference`.\"},{\"at\":\"Appointment.slot\",\"check\":{\"reference\":{\"to\":[\"Slot\"]}},\"fix\":\"Refer to a Slot, such as `Slot/slot002`.\"}]},"
   "{\"code\":\"BKD009\",\"name\":\"created-instant\",\"keyword\":\"SHALL\",\"requirement\":\"The moment of booking is there, as a full FHIR instant.\",\"covers\":[\"LNT011\",\"LNT012\"],\"at\":\"Appointment.created\",\"check\":{\"instant\":{}},\"required\":true,\"fix\":\"Give `created` with date, time to the second and zone.\"},"
   "{\"code\":\"BKD010\",\"name\":\"patient-participates\",\"keyword\":\"SHALL\",\"requirement\":\"A participant's actor refers to a contained Patient.\",\"parts\":[{\"at\":\"Appointment.participant.actor.reference\",\"check\":{\"present\":{}},\"required\":true,\"some\":\"Appointment\",\"fix\":\"Refer from a participant's `actor` to the contained Patient, as `#` and its id.\"},{\"at\":\"Appointment.participant.actor\",\"check\":{\"reference\":{\"to\":[\"Patient\"],\"contained\":true}},\"some\":\"Appointment\",\"fix\":\"Refer to the contained Patient, as `#` and its id.\"}]}]}";
-static const unsigned char whole3[] = {
+static const unsigned char whole5[] = {
 #embed "../../Rules/nhs-booking-draft/appointment.json"
 };
 
-static const char lean4[] =
+static const char lean6[] =
   "{\"table\":{\"title\":\"Contained resources\",\"source\":{\"document\":\"NHS Booking API (draft), Book an appointment\",\"section\":\"Contained resources\"},\"applies\":{\"resource\":\"Appointment\",\"interaction\":\"book\",\"root\":true}},\"rules\":[{\"code\":\"BKD011\",\"name\":\"contained-patient-and-document\",\"keyword\":\"SHALL\",\"requirement\":\"Exactly two resources are contained: one Patient and one DocumentReference.\",\"parts\":[{\"at\":\"Appointment.contained.ofType(Patient)\",\"per\":\"Appointment\",\"check\":{\"count\":{\"min\":1,\"max\":1}},\"fix\":\"Contain one Patient, the one that the Appointment is for.\"},{\"at\":\"Appointment.contained.ofType(DocumentReference)\",\"per\":\"Appointment\",\"check\":{\"count\":{\"min\":1,\"max\":1}},\"fix\":\"Contain one DocumentReference.\"},{\"at\":\"Appointment.contained\",\"check\":{\"resource\":{\"is\":[\"Patient\",\"DocumentReference\"]}},\"fix\":\"Contain nothing but the Patient and the DocumentReference.\"}]},"
   "{\"code\":\"BKD012\",\"name\":\"contained-ids\",\"keyword\":\"SHALL\",\"requirement\":\"Contained ids are unique within the Appointment, and a reference to one is # and its id.\",\"parts\":[{\"at\":\"Appointment.contained.id\",\"per\":\"Appointment\",\"check\":{\"unique\":{}},\"fix\":\"Give each contained resource an id of its own.\"},{\"at\":\"Appointment.descendants().where(reference.exists())\",\"check\":{\"hashed\":{}},\"fix\":\"Write `#` before the id of the contained resource.\"}]},"
   "{\"code\":\"BKD013\",\"name\":\"contained-references-resolve\",\"keyword\":\"SHALL\",\"requirement\":\"A reference that begins with # names a resource that is contained; its type is for the elements' own rows.\",\"at\":\"Appointment.descendants().where(reference.exists())\",\"check\":{\"resolves\":{}},\"fix\":\"Refer to the id of a contained resource, or contain the resource.\"},"
   "{\"code\":\"BKD014\",\"name\":\"contained-referenced\",\"keyword\":\"SHALL\",\"requirement\":\"Every contained resource is referred to from the resource that contains it (FHIR dom-3).\",\"at\":\"Appointment.contained.where(id.exists())\",\"check\":{\"referenced\":{}},\"fix\":\"Refer to the contained resource, or remove it.\"}]}";
-static const unsigned char whole4[] = {
+static const unsigned char whole6[] = {
 #embed "../../Rules/nhs-booking-draft/contained.json"
 };
 
-static const char lean5[] =
+static const char lean7[] =
   "{\"table\":{\"title\":\"DocumentReference, contained\",\"source\":{\"document\":\"NHS Booking API (draft), Book an appointment\",\"section\":\"Contained resources, DocumentReference\"},\"applies\":{\"resource\":\"Appointment\",\"interaction\":\"book\",\"root\":true}},\"rules\":[{\"code\":\"BKD030\",\"name\":\"document-id\",\"keyword\":\"SHALL\",\"requirement\":\"The DocumentReference has an id, for supportingInformation to refer to.\",\"at\":\"DocumentReference.id\",\"check\":{\"present\":{}},\"fix\":\"Give the DocumentReference an `id`.\"},"
   "{\"code\":\"BKD031\",\"name\":\"document-identifier\",\"keyword\":\"SHALL\",\"requirement\":\"The DocumentReference identifies the document, such as the CDA document that travels apart from it.\",\"at\":\"DocumentReference.identifier\",\"check\":{\"present\":{}},\"fix\":\"Give the document's UUID as `identifier`.\"},"
   "{\"code\":\"BKD032\",\"name\":\"document-identifier-system\",\"keyword\":\"SHALL\",\"requirement\":\"The identifier's system says that its value is a UUID.\",\"parts\":[{\"at\":\"DocumentReference.identifier.system\",\"check\":{\"present\":{}},\"some\":\"DocumentReference\",\"fix\":\"Set `identifier.system` to `https://tools.ietf.org/html/rfc4122`.\"},{\"at\":\"DocumentReference.identifier.system\",\"check\":{\"fixed\":{\"value\":\"https://tools.ietf.org/html/rfc4122\"}},\"some\":\"DocumentReference\",\"fix\":\"Set `identifier.system` to `https://tools.ietf.org/html/rfc4122`.\"}]},"
@@ -71,11 +91,11 @@ static const char lean5[] =
   "{\"code\":\"BKD036\",\"name\":\"document-attachment\",\"keyword\":\"SHALL\",\"requirement\":\"The content describes the actual document in an attachment.\",\"parts\":[{\"at\":\"DocumentReference.content\",\"check\":{\"present\":{}},\"fix\":\"Describe the document in `content`.\"},{\"at\":\"DocumentReference.content.attachment\",\"check\":{\"present\":{}},\"fix\":\"Describe the document in `content.attachment`.\"}]},"
   "{\"code\":\"BKD037\",\"name\":\"document-content-type\",\"keyword\":\"SHALL\",\"requirement\":\"The attachment's contentType is a MIME type.\",\"at\":\"DocumentReference.content.attachment.contentType\",\"check\":{\"mimeType\":{}},\"required\":true,\"fix\":\"Give the MIME type, such as `application/hl7-v3+xml`.\"},"
   "{\"code\":\"BKD038\",\"name\":\"document-language\",\"keyword\":\"SHALL\",\"requirement\":\"The attachment is in English: its language is en.\",\"at\":\"DocumentReference.content.attachment.language\",\"check\":{\"fixed\":{\"value\":\"en\"}},\"required\":true,\"fix\":\"Set `language` to `en`.\"}]}";
-static const unsigned char whole5[] = {
+static const unsigned char whole7[] = {
 #embed "../../Rules/nhs-booking-draft/document-reference.json"
 };
 
-static const char lean6[] =
+static const char lean8[] =
   "{\"id\":\"nhs-booking-draft\",\"title\":\"NHS Booking API, draft: book an appointment\",\"release\":\"3.0\",\"includes\":[\"nhs-identifiers\","
   "\"plausibility\"],\"tables\":[\"request.json\","
   "\"appointment.json\","
@@ -88,11 +108,11 @@ static const char lean6[] =
   "\"A # reference to nothing is told by BKD013 alone, and one that lacks only the # by BKD012 alone.\","
   "\"The Slot is one that a search returned, so a reference to it need not be to a contained one; BKD011 refuses that.\","
   "\"The document leaves the profile of the DocumentReference open (TBC): none is held.\"]}";
-static const unsigned char whole6[] = {
+static const unsigned char whole8[] = {
 #embed "../../Rules/nhs-booking-draft/pack.json"
 };
 
-static const char lean7[] =
+static const char lean9[] =
   "{\"table\":{\"title\":\"Patient, contained\",\"source\":{\"document\":\"NHS Booking API (draft), Book an appointment\",\"section\":\"Contained resources, Patient\"},\"applies\":{\"resource\":\"Appointment\",\"interaction\":\"book\",\"root\":true}},\"rules\":[{\"code\":\"BKD020\",\"name\":\"patient-profile\",\"keyword\":\"SHALL\",\"requirement\":\"The contained Patient conforms to CareConnect-Patient-1.\",\"unchecked\":\"Needs the definition of CareConnect-Patient-1, which this version does not carry.\"},"
   "{\"code\":\"BKD021\",\"name\":\"patient-id\",\"keyword\":\"SHALL\",\"requirement\":\"The Patient has an id, for the participant to refer to.\",\"at\":\"Patient.id\",\"check\":{\"present\":{}},\"fix\":\"Give the Patient an `id`.\"},"
   "{\"code\":\"BKD022\",\"name\":\"patient-nhs-number\",\"keyword\":\"SHALL\",\"requirement\":\"An identifier is the NHS number: ten digits, the check digit right, beside how far it is verified.\",\"parts\":[{\"at\":\"Patient.identifier.where(system = 'https://fhir.nhs.uk/Id/nhs-number')\",\"check\":{\"present\":{}},\"fix\":\"Give the NHS number as an identifier of system `https://fhir.nhs.uk/Id/nhs-number`.\"},{\"at\":\"Patient.identifier.where(system = 'https://fhir.nhs.uk/Id/nhs-number').value\",\"check\":{\"pattern\":{\"matches\":\"\\\\d{10}\",\"called\":\"10 digits\"}},\"required\":true,\"fix\":\"Give the NHS number as ten digits without spaces.\"},{\"at\":\"Patient.identifier.where(system = 'https://fhir.nhs.uk/Id/nhs-number').value\",\"check\":{\"checksum\":{\"algorithm\":\"nhs-number\"}},\"fix\":\"Correct the NHS number: a digit is mistyped, or two have changed places.\"},{\"at\":\"Patient.identifier.where(system = 'https://fhir.nhs.uk/Id/nhs-number').extension.where(url = 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-NHSNumberVerificationStatus-1')\",\"check\":{\"present\":{}},\"fix\":\"Add the extension that says how far the NHS number is verified.\"}]},"
@@ -101,18 +121,18 @@ static const char lean7[] =
   "{\"code\":\"BKD025\",\"name\":\"patient-gender\",\"keyword\":\"SHALL\",\"requirement\":\"The gender is male, female, other or unknown.\",\"at\":\"Patient.gender\",\"check\":{\"oneOf\":{\"values\":[\"male\",\"female\",\"other\",\"unknown\"]}},\"required\":true,\"fix\":\"Give the gender as PDS has it.\"},"
   "{\"code\":\"BKD026\",\"name\":\"patient-birth-date\",\"keyword\":\"SHALL\",\"requirement\":\"The date of birth is there, to the day.\",\"at\":\"Patient.birthDate\",\"check\":{\"date\":{\"precision\":\"day\"}},\"required\":true,\"fix\":\"Give `birthDate` as yyyy-mm-dd.\"},"
   "{\"code\":\"BKD027\",\"name\":\"patient-address\",\"keyword\":\"SHALL\",\"requirement\":\"The Patient's full address is there, in lines or as text.\",\"parts\":[{\"at\":\"Patient.address\",\"check\":{\"present\":{}},\"fix\":\"Give the address as PDS has it.\"},{\"at\":\"Patient.address.where(text.exists().not()).line\",\"check\":{\"present\":{}},\"fix\":\"Give the address in full, in `line` or `text`.\"}]}]}";
-static const unsigned char whole7[] = {
+static const unsigned char whole9[] = {
 #embed "../../Rules/nhs-booking-draft/patient.json"
 };
 
-static const char lean8[] =
+static const char lean10[] =
   "{\"table\":{\"title\":\"The request body\",\"source\":{\"document\":\"NHS Booking API (draft), Book an appointment\",\"section\":\"Request Body\"},\"applies\":{\"interaction\":\"book\",\"root\":true}},\"rules\":[{\"code\":\"BKD001\",\"name\":\"appointment-id-absent\",\"keyword\":\"SHALL NOT\",\"requirement\":\"The request carries no id: the Provider assigns it.\",\"at\":\"Resource.ofType(Appointment).id\",\"check\":{\"absent\":{}},\"fix\":\"Remove `id`.\"},"
   "{\"code\":\"BKD002\",\"name\":\"appointment-profile\",\"keyword\":\"SHALL\",\"requirement\":\"The body is an Appointment that conforms to CareConnect-Appointment-1.\",\"parts\":[{\"at\":\"Resource\",\"check\":{\"resource\":{\"is\":[\"Appointment\"]}},\"fix\":\"Send one Appointment as the body, with the other resources contained in it.\"},{\"unchecked\":\"Needs the definition of CareConnect-Appointment-1, which this version does not carry.\"}]}]}";
-static const unsigned char whole8[] = {
+static const unsigned char whole10[] = {
 #embed "../../Rules/nhs-booking-draft/request.json"
 };
 
-static const char lean9[] =
+static const char lean11[] =
   "{\"table\":{\"title\":\"Appointment\",\"source\":{\"document\":\"NHS Booking API, Appointment resource details\",\"section\":\"Key FHIR elements for booking\"},\"applies\":{\"resource\":\"Appointment\",\"root\":true}},\"rules\":[{\"code\":\"BKL003\",\"name\":\"booking-status\",\"keyword\":\"MUST\",\"requirement\":\"The status is booked, cancelled or entered-in-error; in a booking it is booked.\",\"parts\":[{\"interaction\":\"book\",\"at\":\"Appointment.status\",\"check\":{\"fixed\":{\"value\":\"booked\"}},\"required\":true,\"fix\":\"Set `status` to `booked`.\"},{\"interaction\":\"cancel\",\"at\":\"Appointment.status\",\"check\":{\"oneOf\":{\"values\":[\"cancelled\",\"entered-in-error\"]}},\"required\":true,\"fix\":\"Set `status` to `cancelled` or `entered-in-error`.\"},{\"interaction\":\"update\",\"at\":\"Appointment.status\",\"check\":{\"oneOf\":{\"values\":[\"booked\",\"cancelled\",\"entered-in-error\"]}},\"required\":true,\"fix\":\"Set `status` to `booked`, `cancelled` or `entered-in-error`.\"}]},"
   "{\"code\":\"BKL004\",\"name\":\"booking-start\",\"keyword\":\"MUST\",\"requirement\":\"The start is there, as a full FHIR instant.\",\"covers\":[\"LNT011\",\"LNT012\"],\"at\":\"Appointment.start\",\"check\":{\"instant\":{}},\"required\":true,\"fix\":\"Give `start` with date, time to the second and zone.\"},"
   "{\"code\":\"BKL005\",\"name\":\"booking-end\",\"keyword\":\"MUST\",\"requirement\":\"The end is there, as a full FHIR instant.\",\"covers\":[\"LNT011\",\"LNT012\"],\"at\":\"Appointment.end\",\"check\":{\"instant\":{}},\"required\":true,\"fix\":\"Give `end` with date, time to the second and zone.\"},"
@@ -121,25 +141,25 @@ static const char lean9[] =
   "{\"code\":\"BKL008\",\"name\":\"booking-slot-contained\",\"keyword\":\"MUST\",\"requirement\":\"There is exactly one slot, and it refers to a contained Slot.\",\"parts\":[{\"at\":\"Appointment.slot\",\"check\":{\"count\":{\"min\":1,\"max\":1}},\"fix\":\"Refer to one Slot.\"},{\"at\":\"Appointment.slot.reference\",\"check\":{\"present\":{}},\"fix\":\"Refer to the contained Slot, as `#` and its id.\"},{\"at\":\"Appointment.slot\",\"check\":{\"reference\":{\"to\":[\"Slot\"],\"contained\":true}},\"fix\":\"Contain the Slot, and refer to it as `#` and its id.\"}]},"
   "{\"code\":\"BKL009\",\"name\":\"booking-document-contained\",\"keyword\":\"MUST\",\"requirement\":\"Exactly one supportingInformation refers to a contained DocumentReference; others may refer elsewhere.\",\"parts\":[{\"at\":\"Appointment.supportingInformation.reference\",\"check\":{\"present\":{}},\"required\":true,\"some\":\"Appointment\",\"fix\":\"Refer from `supportingInformation` to the contained DocumentReference, as `#` and its id.\"},{\"at\":\"Appointment.supportingInformation\",\"check\":{\"reference\":{\"to\":[\"DocumentReference\"],\"contained\":true}},\"some\":\"Appointment\",\"fix\":\"Contain the DocumentReference, and refer to it as `#` and its id.\"},{\"at\":\"Appointment.supportingInformation\",\"check\":{\"count\":{\"max\":1,\"to\":\"DocumentReference\"}},\"fix\":\"Refer to one contained DocumentReference, and once.\"}]},"
   "{\"code\":\"BKL010\",\"name\":\"booking-patient-participates\",\"keyword\":\"MUST\",\"requirement\":\"A participant's actor refers to a contained Patient; there may be other participants.\",\"parts\":[{\"at\":\"Appointment.participant.actor.reference\",\"check\":{\"present\":{}},\"required\":true,\"some\":\"Appointment\",\"fix\":\"Refer from a participant's `actor` to the contained Patient, as `#` and its id.\"},{\"at\":\"Appointment.participant.actor\",\"check\":{\"reference\":{\"to\":[\"Patient\"],\"contained\":true}},\"some\":\"Appointment\",\"fix\":\"Contain the Patient, and refer to it as `#` and its id.\"}]}]}";
-static const unsigned char whole9[] = {
+static const unsigned char whole11[] = {
 #embed "../../Rules/nhs-booking/appointment.json"
 };
 
-static const char lean10[] =
+static const char lean12[] =
   "{\"table\":{\"title\":\"Contained resources\",\"source\":{\"document\":\"NHS Booking API, Appointment resource details\",\"section\":\"Contained resources\"},\"applies\":{\"resource\":\"Appointment\",\"root\":true}},\"rules\":[{\"code\":\"BKL011\",\"name\":\"booking-contained-resources\",\"keyword\":\"MUST\",\"requirement\":\"One DocumentReference, one Patient and one Slot are contained, each as Care Connect profiles it.\",\"parts\":[{\"at\":\"Appointment.contained.ofType(DocumentReference)\",\"per\":\"Appointment\",\"check\":{\"count\":{\"min\":1,\"max\":1}},\"fix\":\"Contain one DocumentReference.\"},{\"at\":\"Appointment.contained.ofType(Patient)\",\"per\":\"Appointment\",\"check\":{\"count\":{\"min\":1,\"max\":1}},\"fix\":\"Contain one Patient.\"},{\"at\":\"Appointment.contained.ofType(Slot)\",\"per\":\"Appointment\",\"check\":{\"count\":{\"min\":1,\"max\":1}},\"fix\":\"Contain one Slot.\"},{\"unchecked\":\"Needs the definitions of the three Care Connect profiles, which this version does not carry.\"}]},"
   "{\"code\":\"BKL012\",\"name\":\"booking-contained-references\",\"keyword\":\"MUST\",\"requirement\":\"Contained ids are there and unique, # references find them, and nothing contained is without a reference.\",\"parts\":[{\"at\":\"Patient.id\",\"check\":{\"present\":{}},\"fix\":\"Give the Patient an `id`.\"},{\"at\":\"Slot.id\",\"check\":{\"present\":{}},\"fix\":\"Give the Slot an `id`.\"},{\"at\":\"Appointment.contained.id\",\"per\":\"Appointment\",\"check\":{\"unique\":{}},\"fix\":\"Give each contained resource an id of its own.\"},{\"at\":\"Appointment.descendants().where(reference.exists())\",\"check\":{\"hashed\":{}},\"fix\":\"Write `#` before the id of the contained resource.\"},{\"at\":\"Appointment.descendants().where(reference.exists())\",\"check\":{\"resolves\":{}},\"fix\":\"Refer to the id of a contained resource, or contain the resource.\"},{\"at\":\"Appointment.contained.where(id.exists())\",\"check\":{\"referenced\":{}},\"fix\":\"Refer to the contained resource, or remove it.\"}]},"
   "{\"code\":\"BKL013\",\"name\":\"booking-incoming-referral\",\"keyword\":\"MAY\",\"requirement\":\"At most one incomingReferral is given.\",\"at\":\"Appointment.incomingReferral\",\"check\":{\"count\":{\"max\":1}},\"fix\":\"Give one referral.\"}]}";
-static const unsigned char whole10[] = {
+static const unsigned char whole12[] = {
 #embed "../../Rules/nhs-booking/contained.json"
 };
 
-static const char lean11[] =
+static const char lean13[] =
   "{\"table\":{\"title\":\"DocumentReference, contained\",\"source\":{\"document\":\"NHS Booking API, DocumentReference resource details\",\"section\":\"Key FHIR Elements\"},\"applies\":{\"resource\":\"Appointment\",\"root\":true}},\"rules\":[{\"code\":\"BKL030\",\"name\":\"booking-document\",\"keyword\":\"MUST\",\"requirement\":\"The DocumentReference has id, identifier, status, type and attachment as the page's table demands.\",\"parts\":[{\"at\":\"DocumentReference.id\",\"check\":{\"present\":{}},\"fix\":\"Give the DocumentReference an `id`.\"},{\"at\":\"DocumentReference.identifier\",\"check\":{\"present\":{}},\"fix\":\"Give the document's UUID as `identifier`.\"},{\"at\":\"DocumentReference.identifier.system\",\"check\":{\"present\":{}},\"some\":\"DocumentReference\",\"fix\":\"Set `identifier.system` to `https://tools.ietf.org/html/rfc4122`.\"},{\"at\":\"DocumentReference.identifier.system\",\"check\":{\"fixed\":{\"value\":\"https://tools.ietf.org/html/rfc4122\"}},\"some\":\"DocumentReference\",\"fix\":\"Set `identifier.system` to `https://tools.ietf.org/html/rfc4122`.\"},{\"at\":\"DocumentReference.identifier.where(system = 'https://tools.ietf.org/html/rfc4122').value\",\"check\":{\"uuid\":{}},\"required\":true,\"fix\":\"Give the UUID as 32 hexadecimal digits in groups of 8, 4, 4, 4 and 12.\"},{\"at\":\"DocumentReference.status\",\"check\":{\"fixed\":{\"value\":\"current\"}},\"required\":true,\"fix\":\"Set `status` to `current`.\"},{\"at\":\"DocumentReference.type\",\"check\":{\"present\":{}},\"fix\":\"Give the type of the document.\"},{\"at\":\"DocumentReference.type.coding.system\",\"check\":{\"present\":{}},\"required\":true,\"some\":\"DocumentReference.type\",\"fix\":\"Code the type in `urn:oid:2.16.840.1.113883.2.1.3.2.4.18.17`.\"},{\"at\":\"DocumentReference.type.coding.system\",\"check\":{\"fixed\":{\"value\":\"urn:oid:2.16.840.1.113883.2.1.3.2.4.18.17\"}},\"some\":\"DocumentReference.type\",\"fix\":\"Code the type in `urn:oid:2.16.840.1.113883.2.1.3.2.4.18.17`.\"},{\"at\":\"DocumentReference.type.coding.where(system = 'urn:oid:2.16.840.1.113883.2.1.3.2.4.18.17').code\",\"check\":{\"present\":{}},\"fix\":\"Give the `code`.\"},{\"at\":\"DocumentReference.content\",\"check\":{\"present\":{}},\"fix\":\"Describe the document in `content`.\"},{\"at\":\"DocumentReference.content.attachment\",\"check\":{\"present\":{}},\"fix\":\"Describe the document in `content.attachment`.\"},{\"at\":\"DocumentReference.content.attachment.contentType\",\"check\":{\"mimeType\":{}},\"required\":true,\"fix\":\"Give the MIME type, such as `application/hl7-v3+xml`.\"},{\"at\":\"DocumentReference.content.attachment.language\",\"check\":{\"language\":{\"is\":\"en\"}},\"required\":true,\"fix\":\"Set `language` to `en`, or to an English of some place, such as `en-GB`.\"}]}]}";
-static const unsigned char whole11[] = {
+static const unsigned char whole13[] = {
 #embed "../../Rules/nhs-booking/document-reference.json"
 };
 
-static const char lean12[] =
+static const char lean14[] =
   "{\"id\":\"nhs-booking\",\"title\":\"NHS Booking API, live: book, cancel and update an appointment\",\"release\":\"3.0\",\"includes\":[\"nhs-identifiers\","
   "\"plausibility\"],\"tables\":[\"request.json\","
   "\"appointment.json\","
@@ -158,54 +178,54 @@ static const char lean12[] =
   "\"A # reference to nothing is told by BKL012 alone.\","
   "\"A body whose status is cancelled or entered-in-error is taken for a cancellation, any other for a booking.\","
   "\"An update is known only where the user states it: what tells it from a booking is the request, not the body.\"]}";
-static const unsigned char whole12[] = {
+static const unsigned char whole14[] = {
 #embed "../../Rules/nhs-booking/pack.json"
 };
 
-static const char lean13[] =
+static const char lean15[] =
   "{\"table\":{\"title\":\"Patient, contained\",\"source\":{\"document\":\"NHS Booking API, Patient resource details\",\"section\":\"Key FHIR Elements\"},\"applies\":{\"resource\":\"Appointment\",\"root\":true}},\"rules\":[{\"code\":\"BKL020\",\"name\":\"booking-identifier-nhs-number\",\"keyword\":\"MUST NOT\",\"requirement\":\"A Patient without an NHS number has no identifier.\",\"parts\":[{\"at\":\"Patient.identifier.system\",\"check\":{\"present\":{}},\"some\":\"Patient\",\"fix\":\"Give the NHS number and its system, or remove `identifier`.\"},{\"at\":\"Patient.identifier.system\",\"check\":{\"fixed\":{\"value\":\"https://fhir.nhs.uk/Id/nhs-number\"}},\"some\":\"Patient\",\"fix\":\"Give the NHS number, or remove `identifier`.\"}]},"
   "{\"code\":\"BKL021\",\"name\":\"booking-nhs-number\",\"keyword\":\"MUST\",\"requirement\":\"The NHS number is ten digits, the check digit right, official, and says how far it is verified.\",\"parts\":[{\"at\":\"Patient.identifier.where(system = 'https://fhir.nhs.uk/Id/nhs-number').value\",\"check\":{\"pattern\":{\"matches\":\"\\\\d{10}\",\"called\":\"10 digits\"}},\"required\":true,\"fix\":\"Give the NHS number as ten digits without spaces.\"},{\"at\":\"Patient.identifier.where(system = 'https://fhir.nhs.uk/Id/nhs-number').value\",\"check\":{\"checksum\":{\"algorithm\":\"nhs-number\"}},\"fix\":\"Correct the NHS number: a digit is mistyped, or two have changed places.\"},{\"at\":\"Patient.identifier.where(system = 'https://fhir.nhs.uk/Id/nhs-number').use\",\"check\":{\"fixed\":{\"value\":\"official\"}},\"fix\":\"Set the NHS number's `use` to `official`, or leave it out.\"},{\"at\":\"Patient.identifier.where(system = 'https://fhir.nhs.uk/Id/nhs-number').extension.where(url = 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-NHSNumberVerificationStatus-1')\",\"check\":{\"present\":{}},\"fix\":\"Add the extension that says how far the NHS number is verified.\"}]},"
   "{\"code\":\"BKL022\",\"name\":\"booking-patient-demographics\",\"keyword\":\"MUST\",\"requirement\":\"The Patient has name, gender, date of birth and address.\",\"parts\":[{\"at\":\"Patient.name\",\"check\":{\"present\":{}},\"fix\":\"Give the Patient's name.\"},{\"at\":\"Patient.gender\",\"check\":{\"oneOf\":{\"values\":[\"male\",\"female\",\"other\",\"unknown\"]}},\"required\":true,\"fix\":\"Give the gender as `male`, `female`, `other` or `unknown`.\"},{\"at\":\"Patient.birthDate\",\"check\":{\"present\":{}},\"fix\":\"Give the date of birth.\"},{\"at\":\"Patient.address\",\"check\":{\"present\":{}},\"fix\":\"Give the Patient's address.\"}]},"
   "{\"code\":\"BKL023\",\"name\":\"booking-contact-with-telecom\",\"keyword\":\"MUST\",\"requirement\":\"A Patient with a telecom has a contact with telecom and name.\",\"parts\":[{\"at\":\"Patient.where(telecom.exists()).contact\",\"check\":{\"present\":{}},\"fix\":\"Add a `contact` with `telecom` and `name`.\"},{\"at\":\"Patient.where(telecom.exists()).contact.telecom\",\"check\":{\"present\":{}},\"some\":\"Patient.where(telecom.exists())\",\"fix\":\"Add the contact's `telecom`.\"},{\"at\":\"Patient.where(telecom.exists()).contact.name\",\"check\":{\"present\":{}},\"some\":\"Patient.where(telecom.exists())\",\"fix\":\"Add the contact's `name`.\"}]}]}";
-static const unsigned char whole13[] = {
+static const unsigned char whole15[] = {
 #embed "../../Rules/nhs-booking/patient.json"
 };
 
-static const char lean14[] =
+static const char lean16[] =
   "{\"table\":{\"title\":\"The request body\",\"source\":{\"document\":\"NHS Booking API, Book an appointment\",\"section\":\"Request\"},\"applies\":{\"root\":true}},\"rules\":[{\"code\":\"BKL001\",\"name\":\"booking-id-absent\",\"keyword\":\"MUST NOT\",\"section\":\"Appointment resource details, Key FHIR elements for booking\",\"requirement\":\"A booking carries no id: the Provider assigns it.\",\"interaction\":\"book\",\"at\":\"Resource.ofType(Appointment).id\",\"check\":{\"absent\":{}},\"fix\":\"Remove `id`.\"},"
   "{\"code\":\"BKL002\",\"name\":\"booking-profile\",\"keyword\":\"MUST\",\"requirement\":\"The body is an Appointment that conforms to CareConnect-Appointment-1.\",\"parts\":[{\"at\":\"Resource\",\"check\":{\"resource\":{\"is\":[\"Appointment\"]}},\"fix\":\"Send one Appointment as the body, with the other resources contained in it.\"},{\"unchecked\":\"Needs the definition of CareConnect-Appointment-1, which this version does not carry.\"}]}]}";
-static const unsigned char whole14[] = {
+static const unsigned char whole16[] = {
 #embed "../../Rules/nhs-booking/request.json"
 };
 
-static const char lean15[] =
+static const char lean17[] =
   "{\"table\":{\"title\":\"Slot, contained\",\"source\":{\"document\":\"NHS Booking API, Slot resource details\",\"section\":\"Key FHIR Elements\"},\"applies\":{\"resource\":\"Appointment\",\"root\":true}},\"rules\":[{\"code\":\"BKL040\",\"name\":\"booking-slot\",\"keyword\":\"MUST\",\"requirement\":\"The Slot has identifier, status, start, end and schedule as the page's table demands.\",\"covers\":[\"LNT011\",\"LNT012\"],\"parts\":[{\"at\":\"Slot.identifier\",\"check\":{\"present\":{}},\"fix\":\"Give the Slot's UUID as `identifier`.\"},{\"at\":\"Slot.identifier.system\",\"check\":{\"fixed\":{\"value\":\"https://tools.ietf.org/html/rfc4122\"}},\"required\":true,\"fix\":\"Set `identifier.system` to `https://tools.ietf.org/html/rfc4122`.\"},{\"at\":\"Slot.identifier.where(system = 'https://tools.ietf.org/html/rfc4122').value\",\"check\":{\"uuid\":{}},\"required\":true,\"fix\":\"Give the UUID as 32 hexadecimal digits in groups of 8, 4, 4, 4 and 12.\"},{\"at\":\"Slot.status\",\"check\":{\"oneOf\":{\"values\":[\"busy\",\"free\"]}},\"required\":true,\"fix\":\"Set `status` to `busy` or `free`.\"},{\"at\":\"Slot.start\",\"check\":{\"instant\":{}},\"required\":true,\"fix\":\"Give `start` with date, time to the second and zone.\"},{\"at\":\"Slot.end\",\"check\":{\"instant\":{}},\"required\":true,\"fix\":\"Give `end` with date, time to the second and zone.\"},{\"at\":\"Slot.schedule\",\"check\":{\"present\":{}},\"fix\":\"Refer to the Slot's Schedule.\"},{\"at\":\"Slot.schedule.reference\",\"check\":{\"present\":{}},\"fix\":\"Give the Schedule's `reference`.\"},{\"at\":\"Slot.schedule\",\"check\":{\"reference\":{\"to\":[\"Schedule\"]}},\"fix\":\"Refer to a Schedule, such as `Schedule/sched1111`.\"}]},"
   "{\"code\":\"BKL041\",\"name\":\"booking-inside-slot\",\"keyword\":\"SHOULD\",\"section\":\"Key FHIR Elements, start and end\",\"requirement\":\"The Appointment starts and ends within its Slot.\",\"covers\":[\"LNT005\"],\"parts\":[{\"at\":\"Appointment.start\",\"check\":{\"inside\":{\"from\":\"Appointment.slot.resolve().start\",\"to\":\"Appointment.slot.resolve().end\"}},\"fix\":\"Correct the Appointment's `start`, or contain the Slot that it lies in.\"},{\"at\":\"Appointment.end\",\"check\":{\"inside\":{\"from\":\"Appointment.slot.resolve().start\",\"to\":\"Appointment.slot.resolve().end\"}},\"fix\":\"Correct the Appointment's `end`, or contain the Slot that it lies in.\"}]}]}";
-static const unsigned char whole15[] = {
+static const unsigned char whole17[] = {
 #embed "../../Rules/nhs-booking/slot.json"
 };
 
-static const char lean16[] =
+static const char lean18[] =
   "{\"table\":{\"title\":\"Agreement of NHS numbers\",\"source\":{\"document\":\"FHIR, References between resources\",\"section\":\"Logical references\"}},\"rules\":[{\"code\":\"NHS005\",\"name\":\"nhs-number-agrees\",\"keyword\":\"MUST\",\"requirement\":\"An NHS number that stands with a reference, or in it, is that of the Patient referred to.\",\"parts\":[{\"at\":\"Resource.descendants().where(reference.exists())\",\"check\":{\"sameIdentifier\":{\"system\":\"https://fhir.nhs.uk/Id/nhs-number\",\"url\":\"https://demographics.spineservices.nhs.uk/Patient/\"}},\"fix\":\"Give the same patient's NHS number in both places.\"},{\"keyword\":\"SHOULD\",\"at\":\"Appointment.participant.actor.where(reference.exists().not())\",\"check\":{\"sameIdentifier\":{\"system\":\"https://fhir.nhs.uk/Id/nhs-number\",\"url\":\"https://demographics.spineservices.nhs.uk/Patient/\"}},\"fix\":\"Give the contained Patient's NHS number, or refer to the Patient who takes part.\"}]}]}";
-static const unsigned char whole16[] = {
+static const unsigned char whole18[] = {
 #embed "../../Rules/nhs-identifiers/agreement.json"
 };
 
-static const char lean17[] =
+static const char lean19[] =
   "{\"table\":{\"title\":\"NHS number\",\"source\":{\"document\":\"NHS Data Model and Dictionary, NHS NUMBER\",\"section\":\"Format and check digit\"},\"applies\":{\"root\":true}},\"rules\":[{\"code\":\"NHS001\",\"name\":\"nhs-number-format\",\"keyword\":\"MUST\",\"requirement\":\"An NHS number is exactly ten digits, without spaces or separators.\",\"at\":\"Resource.descendants().where(system = 'https://fhir.nhs.uk/Id/nhs-number').value\",\"check\":{\"pattern\":{\"matches\":\"\\\\d{10}\",\"called\":\"10 digits\"}},\"fix\":\"Give the NHS number as ten digits without spaces.\"},"
   "{\"code\":\"NHS002\",\"name\":\"nhs-number-check-digit\",\"keyword\":\"MUST\",\"requirement\":\"The tenth digit of an NHS number agrees with the first nine by modulus 11.\",\"at\":\"Resource.descendants().where(system = 'https://fhir.nhs.uk/Id/nhs-number').value\",\"check\":{\"checksum\":{\"algorithm\":\"nhs-number\"}},\"fix\":\"Correct the NHS number: a digit is mistyped, or two have changed places.\"},"
   "{\"code\":\"NHS003\",\"name\":\"nhs-number-real\",\"keyword\":\"MUST\",\"requirement\":\"An NHS number is not one digit ten times; 999 000 0000 to 999 999 9999 are for tests.\",\"parts\":[{\"at\":\"Resource.descendants().where(system = 'https://fhir.nhs.uk/Id/nhs-number').value\",\"check\":{\"varied\":{}},\"fix\":\"Give the patient's NHS number, not a filler.\"},{\"keyword\":\"MAY\",\"at\":\"Resource.descendants().where(system = 'https://fhir.nhs.uk/Id/nhs-number').value\",\"check\":{\"outside\":{\"from\":\"9990000000\",\"to\":\"9999999998\"}},\"fix\":\"Keep this NHS number to test systems: no patient has it.\"}]}]}";
-static const unsigned char whole17[] = {
+static const unsigned char whole19[] = {
 #embed "../../Rules/nhs-identifiers/nhs-number.json"
 };
 
-static const char lean18[] =
+static const char lean20[] =
   "{\"table\":{\"title\":\"Other national identifiers\",\"source\":{\"document\":\"NHS FHIR identifier systems\",\"section\":\"fhir.nhs.uk/Id\"},\"applies\":{\"root\":true}},\"rules\":[{\"code\":\"NHS006\",\"name\":\"national-identifier-format\",\"keyword\":\"SHOULD\",\"requirement\":\"Codes and UUIDs have the form that their national system gives them, and the system is spelled right.\",\"parts\":[{\"at\":\"Resource.descendants().where(system = 'https://fhir.nhs.uk/Id/ods-organization-code').value\",\"check\":{\"pattern\":{\"matches\":\"[A-Z0-9]{3,12}\",\"called\":\"3 to 12 capital letters and digits\"}},\"fix\":\"Give the organisation's ODS code, such as `RTG`.\"},{\"at\":\"Resource.descendants().where(system = 'https://fhir.nhs.uk/Id/ods-site-code').value\",\"check\":{\"pattern\":{\"matches\":\"[A-Z0-9]{3,12}\",\"called\":\"3 to 12 capital letters and digits\"}},\"fix\":\"Give the site's ODS code, such as `RTG08`.\"},{\"at\":\"Resource.descendants().where(system = 'https://fhir.nhs.uk/Id/sds-user-id').value\",\"check\":{\"pattern\":{\"matches\":\"\\\\d{12}\",\"called\":\"12 digits\"}},\"fix\":\"Give the user's unique id from the Spine Directory Service.\"},{\"at\":\"Resource.descendants().where(system = 'https://fhir.nhs.uk/Id/sds-role-profile-id').value\",\"check\":{\"pattern\":{\"matches\":\"\\\\d{12}\",\"called\":\"12 digits\"}},\"fix\":\"Give the id of the user's role profile from the Spine Directory Service.\"},{\"keyword\":\"MUST\",\"at\":\"Resource.descendants().where(system = 'https://tools.ietf.org/html/rfc4122').value\",\"check\":{\"uuid\":{}},\"fix\":\"Give the UUID as 32 hexadecimal digits in groups of 8, 4, 4, 4 and 12.\"},{\"keyword\":\"MUST\",\"at\":\"Resource.descendants().where(system = 'urn:ietf:rfc:3986' and value.startsWith('urn:uuid:')).value\",\"check\":{\"pattern\":{\"matches\":\"urn:uuid:[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}\",\"called\":\"urn:uuid: and a UUID\"}},\"fix\":\"Give the UUID as 32 hexadecimal digits in groups of 8, 4, 4, 4 and 12.\"},{\"at\":\"Resource.descendants().system\",\"check\":{\"spelling\":{\"of\":[\"https://fhir.nhs.uk/Id/nhs-number\",\"https://fhir.nhs.uk/Id/ods-organization-code\",\"https://fhir.nhs.uk/Id/ods-site-code\",\"https://fhir.nhs.uk/Id/sds-user-id\",\"https://fhir.nhs.uk/Id/sds-role-profile-id\",\"https://tools.ietf.org/html/rfc4122\"]}},\"fix\":\"Spell the system as it is published, `Id` with a capital.\"}]}]}";
-static const unsigned char whole18[] = {
+static const unsigned char whole20[] = {
 #embed "../../Rules/nhs-identifiers/other-identifiers.json"
 };
 
-static const char lean19[] =
+static const char lean21[] =
   "{\"id\":\"nhs-identifiers\",\"title\":\"NHS number and other national identifiers\",\"tables\":[\"nhs-number.json\","
   "\"verification-status.json\","
   "\"agreement.json\","
@@ -216,37 +236,37 @@ static const char lean19[] =
   "\"UK Core's first and second edition bind different code systems: both are right.\","
   "\"The grammars of ODS codes, user ids and role profile ids are as issued today and no clause fixes them: a warning.\","
   "\"A national system in another case or with http is another system to a computer, but told as a warning: examples have it.\"]}";
-static const unsigned char whole19[] = {
+static const unsigned char whole21[] = {
 #embed "../../Rules/nhs-identifiers/pack.json"
 };
 
-static const char lean20[] =
+static const char lean22[] =
   "{\"table\":{\"title\":\"NHS number verification status\",\"source\":{\"document\":\"Care Connect and UK Core, extension NHSNumberVerificationStatus\",\"section\":\"value[x]\"},\"applies\":{\"root\":true}},\"rules\":[{\"code\":\"NHS004\",\"name\":\"nhs-number-verification-status\",\"keyword\":\"MUST\",\"requirement\":\"The verification status of an NHS number is coded as the extension's profile binds it.\",\"parts\":[{\"at\":\"Resource.descendants().where(url = 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-NHSNumberVerificationStatus-1').value[x].coding.system\",\"check\":{\"fixed\":{\"value\":\"https://fhir.hl7.org.uk/STU3/CodeSystem/CareConnect-NHSNumberVerificationStatus-1\"}},\"required\":true,\"some\":\"Resource.descendants().where(url = 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-NHSNumberVerificationStatus-1').value[x]\",\"fix\":\"Code the status in `https://fhir.hl7.org.uk/STU3/CodeSystem/CareConnect-NHSNumberVerificationStatus-1`.\"},{\"at\":\"Resource.descendants().where(system = 'https://fhir.hl7.org.uk/STU3/CodeSystem/CareConnect-NHSNumberVerificationStatus-1').code\",\"check\":{\"oneOf\":{\"values\":[\"01\",\"02\",\"03\",\"04\",\"05\",\"06\",\"07\",\"08\"]}},\"fix\":\"Use a code of the code system.\"},{\"at\":\"Resource.descendants().where(url = 'https://fhir.hl7.org.uk/StructureDefinition/Extension-UKCore-NHSNumberVerificationStatus').value[x].coding.system\",\"check\":{\"oneOf\":{\"values\":[\"https://fhir.hl7.org.uk/CodeSystem/UKCore-NHSNumberVerificationStatus\",\"https://fhir.hl7.org.uk/CodeSystem/UKCore-NHSNumberVerificationStatusEngland\",\"https://fhir.hl7.org.uk/CodeSystem/UKCore-NHSNumberVerificationStatusWales\",\"http://terminology.hl7.org/CodeSystem/v3-NullFlavor\"]}},\"required\":true,\"some\":\"Resource.descendants().where(url = 'https://fhir.hl7.org.uk/StructureDefinition/Extension-UKCore-NHSNumberVerificationStatus').value[x]\",\"fix\":\"Code the status in `https://fhir.hl7.org.uk/CodeSystem/UKCore-NHSNumberVerificationStatus`, or its successor for England or Wales.\"},{\"at\":\"Resource.descendants().where(system = 'https://fhir.hl7.org.uk/CodeSystem/UKCore-NHSNumberVerificationStatus').code\",\"check\":{\"oneOf\":{\"values\":[\"number-present-and-verified\",\"number-present-but-not-traced\",\"trace-required\",\"trace-attempted\",\"trace-needs-to-be-resolved\",\"trace-in-progress\",\"number-not-present-and-trace-not-required\",\"trace-postponed\",\"number-present-and-traced-using-welsh-nhs-ar\"]}},\"fix\":\"Use a code of the code system.\"},{\"at\":\"Resource.descendants().where(system = 'https://fhir.hl7.org.uk/CodeSystem/UKCore-NHSNumberVerificationStatusEngland').code\",\"check\":{\"oneOf\":{\"values\":[\"01\",\"02\",\"03\",\"04\",\"05\",\"06\",\"07\",\"08\"]}},\"fix\":\"Use a code of the code system.\"},{\"at\":\"Resource.descendants().where(system = 'https://fhir.hl7.org.uk/CodeSystem/UKCore-NHSNumberVerificationStatusWales').code\",\"check\":{\"oneOf\":{\"values\":[\"nn\",\"01\",\"02\",\"03\",\"04\",\"05\",\"06\",\"07\",\"08\"]}},\"fix\":\"Use a code of the code system.\"}]}]}";
-static const unsigned char whole20[] = {
+static const unsigned char whole22[] = {
 #embed "../../Rules/nhs-identifiers/verification-status.json"
 };
 
-static const char lean21[] =
+static const char lean23[] =
   "{\"table\":{\"title\":\"Appointment, what a registration must not include\",\"source\":{\"document\":\"NHS Booking API (draft), Register an appointment\",\"section\":\"Request Body\"},\"applies\":{\"resource\":\"Appointment\",\"interaction\":\"book\",\"root\":true}},\"rules\":[{\"code\":\"REG001\",\"name\":\"registry-id-absent\",\"keyword\":\"MUST NOT\",\"requirement\":\"A registration carries no id: it is assigned on registering.\",\"at\":\"Appointment.id\",\"check\":{\"absent\":{}},\"fix\":\"Remove `id`.\"},"
   "{\"code\":\"REG002\",\"name\":\"registry-contained-absent\",\"keyword\":\"MUST NOT\",\"requirement\":\"No other resource is contained.\",\"at\":\"Appointment.contained\",\"check\":{\"absent\":{}},\"fix\":\"Remove `contained`, and refer to the Patient by the national service reference.\"},"
   "{\"code\":\"REG003\",\"name\":\"registry-end-absent\",\"keyword\":\"MUST NOT\",\"requirement\":\"The end is not for the registry.\",\"at\":\"Appointment.end\",\"check\":{\"absent\":{}},\"fix\":\"Remove `end`.\"},"
   "{\"code\":\"REG004\",\"name\":\"registry-supporting-information-absent\",\"keyword\":\"MUST NOT\",\"requirement\":\"Supporting information is not for the registry.\",\"at\":\"Appointment.supportingInformation\",\"check\":{\"absent\":{}},\"fix\":\"Remove `supportingInformation`.\"},"
   "{\"code\":\"REG005\",\"name\":\"registry-description-absent\",\"keyword\":\"MUST NOT\",\"requirement\":\"The description is not for the registry.\",\"at\":\"Appointment.description\",\"check\":{\"absent\":{}},\"fix\":\"Remove `description`.\"},"
   "{\"code\":\"REG006\",\"name\":\"registry-slot-absent\",\"keyword\":\"MUST NOT\",\"requirement\":\"The slot is not for the registry.\",\"at\":\"Appointment.slot\",\"check\":{\"absent\":{}},\"fix\":\"Remove `slot`.\"}]}";
-static const unsigned char whole21[] = {
+static const unsigned char whole23[] = {
 #embed "../../Rules/nhs-registry/appointment-excluded.json"
 };
 
-static const char lean22[] =
+static const char lean24[] =
   "{\"table\":{\"title\":\"Appointment, what a registration must include\",\"source\":{\"document\":\"NHS Booking API (draft), Register an appointment\",\"section\":\"Request Body\"},\"applies\":{\"resource\":\"Appointment\",\"interaction\":\"book\",\"root\":true}},\"rules\":[{\"code\":\"REG011\",\"name\":\"registry-status-booked\",\"keyword\":\"MUST\",\"requirement\":\"The Appointment is created as already booked.\",\"at\":\"Appointment.status\",\"check\":{\"fixed\":{\"value\":\"booked\"}},\"required\":true,\"fix\":\"Set `status` to `booked`.\"},"
   "{\"code\":\"REG012\",\"name\":\"registry-start\",\"keyword\":\"MUST\",\"requirement\":\"The start is there, as a full FHIR instant.\",\"covers\":[\"LNT011\",\"LNT012\"],\"at\":\"Appointment.start\",\"check\":{\"instant\":{}},\"required\":true,\"fix\":\"Give `start` with date, time to the second and zone.\"},"
   "{\"code\":\"REG013\",\"name\":\"registry-created\",\"keyword\":\"MUST\",\"requirement\":\"The moment of booking is there, as a full FHIR instant: entries may be filtered and expired by it.\",\"covers\":[\"LNT011\",\"LNT012\"],\"at\":\"Appointment.created\",\"check\":{\"instant\":{}},\"required\":true,\"fix\":\"Give `created` with date, time to the second and zone.\"},"
   "{\"code\":\"REG014\",\"name\":\"registry-patient-reference\",\"keyword\":\"MUST\",\"requirement\":\"A participant refers to the Patient by the national service reference with a valid NHS number.\",\"parts\":[{\"at\":\"Appointment.participant.actor.reference\",\"check\":{\"present\":{}},\"required\":true,\"some\":\"Appointment\",\"fix\":\"Refer to the Patient as `https://demographics.spineservices.nhs.uk/Patient/` and the NHS number.\"},{\"at\":\"Appointment.participant.actor.reference\",\"check\":{\"pattern\":{\"matches\":\"https://demographics[.]spineservices[.]nhs[.]uk/Patient/\\\\d{10}\",\"called\":\"https://demographics.spineservices.nhs.uk/Patient/ and an NHS number of 10 digits\"}},\"some\":\"Appointment\",\"fix\":\"Refer to the Patient as `https://demographics.spineservices.nhs.uk/Patient/` and the NHS number.\"},{\"at\":\"Appointment.participant.actor.reference\",\"check\":{\"checksum\":{\"algorithm\":\"nhs-number\",\"after\":\"https://demographics.spineservices.nhs.uk/Patient/\"}},\"fix\":\"Correct the NHS number: a digit is mistyped, or two have changed places.\"}]}]}";
-static const unsigned char whole22[] = {
+static const unsigned char whole24[] = {
 #embed "../../Rules/nhs-registry/appointment.json"
 };
 
-static const char lean23[] =
+static const char lean25[] =
   "{\"id\":\"nhs-registry\",\"title\":\"NHS Booking API, draft: register an appointment\",\"release\":\"3.0\",\"includes\":[\"nhs-identifiers\","
   "\"plausibility\"],\"tables\":[\"appointment-excluded.json\","
   "\"request.json\","
@@ -257,17 +277,17 @@ static const char lean23[] =
   "\"The sample claims a placeholder profile: that is told as implausible, and the pack is then to be chosen by name.\","
   "\"The example 1234567890 in the table fails the check digit: the check digit is held.\","
   "\"One participant that refers as the table demands is enough; others may take part.\"]}";
-static const unsigned char whole23[] = {
+static const unsigned char whole25[] = {
 #embed "../../Rules/nhs-registry/pack.json"
 };
 
-static const char lean24[] =
+static const char lean26[] =
   "{\"table\":{\"title\":\"The request body\",\"source\":{\"document\":\"NHS Booking API (draft), Register an appointment\",\"section\":\"Request Body\"},\"applies\":{\"interaction\":\"book\",\"root\":true}},\"rules\":[{\"code\":\"REG010\",\"name\":\"registry-profile\",\"keyword\":\"MUST\",\"requirement\":\"The body is an Appointment that conforms to CareConnect-Appointment-1.\",\"parts\":[{\"at\":\"Resource\",\"check\":{\"resource\":{\"is\":[\"Appointment\"]}},\"fix\":\"Send one Appointment as the body.\"},{\"unchecked\":\"Needs the definition of CareConnect-Appointment-1, which this version does not carry.\"}]}]}";
-static const unsigned char whole24[] = {
+static const unsigned char whole26[] = {
 #embed "../../Rules/nhs-registry/request.json"
 };
 
-static const char lean25[] =
+static const char lean27[] =
   "{\"table\":{\"title\":\"Appointments, Slots and their Patients\",\"source\":{\"document\":\"Plausibility, no specification's clause\",\"section\":\"Contradictions within a booking\"},\"applies\":{}},\"rules\":[{\"code\":\"LNT001\",\"name\":\"end-after-start\",\"keyword\":\"SHOULD\",\"requirement\":\"An Appointment or Slot ends after it starts.\",\"parts\":[{\"at\":\"Appointment.start\",\"check\":{\"order\":{\"before\":\"Appointment.end\"}},\"fix\":\"Correct `start` or `end`.\"},{\"at\":\"Resource.ofType(Slot).start\",\"check\":{\"order\":{\"before\":\"Slot.end\"}},\"fix\":\"Correct `start` or `end`.\"},{\"at\":\"Resource.descendants().ofType(Slot).start\",\"check\":{\"order\":{\"before\":\"Slot.end\"}},\"fix\":\"Correct `start` or `end`.\"}]},"
   "{\"code\":\"LNT002\",\"name\":\"created-before-start\",\"keyword\":\"SHOULD\",\"requirement\":\"An Appointment is created before it starts.\",\"at\":\"Appointment.created\",\"check\":{\"order\":{\"before\":\"Appointment.start\",\"orEqual\":true}},\"fix\":\"Correct `created` or `start`.\"},"
   "{\"code\":\"LNT003\",\"name\":\"duration-within-a-day\",\"keyword\":\"SHOULD\",\"requirement\":\"An Appointment or Slot lasts at most 24 hours.\",\"parts\":[{\"at\":\"Appointment.start\",\"check\":{\"duration\":{\"until\":\"Appointment.end\",\"maximumMinutes\":1440}},\"fix\":\"Correct `start` or `end`: one is on another day.\"},{\"at\":\"Resource.ofType(Slot).start\",\"check\":{\"duration\":{\"until\":\"Slot.end\",\"maximumMinutes\":1440}},\"fix\":\"Correct `start` or `end`: one is on another day.\"},{\"at\":\"Resource.descendants().ofType(Slot).start\",\"check\":{\"duration\":{\"until\":\"Slot.end\",\"maximumMinutes\":1440}},\"fix\":\"Correct `start` or `end`: one is on another day.\"}]},"
@@ -276,58 +296,60 @@ static const char lean25[] =
   "{\"code\":\"LNT006\",\"name\":\"participants-distinct\",\"keyword\":\"SHOULD\",\"requirement\":\"No one participates twice.\",\"at\":\"Appointment.participant.actor.reference\",\"per\":\"Appointment\",\"check\":{\"unique\":{}},\"fix\":\"Remove the second participant, or correct whom it refers to.\"},"
   "{\"code\":\"LNT007\",\"name\":\"display-names-patient\",\"keyword\":\"SHOULD\",\"requirement\":\"The display beside a reference to a Patient shares a word with the Patient's name.\",\"at\":\"Appointment.participant.actor\",\"check\":{\"displayOf\":{}},\"fix\":\"Correct `display`, or refer to the Patient that is meant.\"},"
   "{\"code\":\"LNT008\",\"name\":\"booked-participants-accepted\",\"keyword\":\"SHOULD\",\"requirement\":\"Where an Appointment is booked, those who must take part have accepted.\",\"at\":\"Appointment.where(status = 'booked').participant.where(required != 'optional' and required != 'information-only').status\",\"check\":{\"fixed\":{\"value\":\"accepted\"}},\"fix\":\"Set the participant's `status` to `accepted`, or the Appointment's to `pending`.\"}]}";
-static const unsigned char whole25[] = {
+static const unsigned char whole27[] = {
 #embed "../../Rules/plausibility/bookings.json"
 };
 
-static const char lean26[] =
+static const char lean28[] =
   "{\"id\":\"plausibility\",\"title\":\"What is legal but almost surely a mistake\",\"tables\":[\"bookings.json\","
   "\"values.json\"],\"decisions\":[\"No clause demands these: each is a warning and can be switched off.\","
   "\"A duration of zero is told by LNT001 alone: the end is not after the start.\","
   "\"Two moments are compared where both have a zone, or neither: a guess at the zone would raise false alarms.\","
   "\"An Appointment may take several Slots: the earliest start and the latest end of those in the payload bound it.\"]}";
-static const unsigned char whole26[] = {
+static const unsigned char whole28[] = {
 #embed "../../Rules/plausibility/pack.json"
 };
 
-static const char lean27[] =
+static const char lean29[] =
   "{\"table\":{\"title\":\"Every element\",\"source\":{\"document\":\"Plausibility, no specification's clause\",\"section\":\"Values that look like a mistake\"},\"applies\":{\"root\":true}},\"rules\":[{\"code\":\"LNT009\",\"name\":\"no-placeholder-url\",\"keyword\":\"SHOULD\",\"requirement\":\"No URL is a placeholder.\",\"at\":\"Resource.descendants()\",\"check\":{\"notPlaceholder\":{\"hosts\":[\"example.com\",\"example.net\",\"example.org\",\"localhost\",\"profile.url\"]}},\"fix\":\"Put the real URL in its place.\"},"
   "{\"code\":\"LNT010\",\"name\":\"no-blanks-around\",\"keyword\":\"SHOULD\",\"requirement\":\"No text begins or ends with a blank.\",\"at\":\"Resource.descendants()\",\"check\":{\"trimmed\":{}},\"fix\":\"Remove the blanks around the value.\"},"
   "{\"code\":\"LNT011\",\"name\":\"times-have-zone\",\"keyword\":\"SHOULD\",\"requirement\":\"A date with a time has a zone.\",\"at\":\"Resource.descendants()\",\"check\":{\"zoned\":{}},\"fix\":\"Add the zone, such as `Z` or `+01:00`.\"},"
   "{\"code\":\"LNT012\",\"name\":\"offset-on-earth\",\"keyword\":\"SHOULD\",\"requirement\":\"The offset of a time is one that clocks somewhere keep, from -12:00 to +14:00.\",\"at\":\"Resource.descendants()\",\"check\":{\"offset\":{}},\"fix\":\"Correct the offset from UTC.\"}]}";
-static const unsigned char whole27[] = {
+static const unsigned char whole29[] = {
 #embed "../../Rules/plausibility/values.json"
 };
 
 static const apptlint_file files[] = {
   {"bars/appointment.json", lean0, sizeof lean0 - 1, whole0, sizeof whole0},
-  {"bars/pack.json", lean1, sizeof lean1 - 1, whole1, sizeof whole1},
-  {"bars/request.json", lean2, sizeof lean2 - 1, whole2, sizeof whole2},
-  {"nhs-booking-draft/appointment.json", lean3, sizeof lean3 - 1, whole3, sizeof whole3},
-  {"nhs-booking-draft/contained.json", lean4, sizeof lean4 - 1, whole4, sizeof whole4},
-  {"nhs-booking-draft/document-reference.json", lean5, sizeof lean5 - 1, whole5, sizeof whole5},
-  {"nhs-booking-draft/pack.json", lean6, sizeof lean6 - 1, whole6, sizeof whole6},
-  {"nhs-booking-draft/patient.json", lean7, sizeof lean7 - 1, whole7, sizeof whole7},
-  {"nhs-booking-draft/request.json", lean8, sizeof lean8 - 1, whole8, sizeof whole8},
-  {"nhs-booking/appointment.json", lean9, sizeof lean9 - 1, whole9, sizeof whole9},
-  {"nhs-booking/contained.json", lean10, sizeof lean10 - 1, whole10, sizeof whole10},
-  {"nhs-booking/document-reference.json", lean11, sizeof lean11 - 1, whole11, sizeof whole11},
-  {"nhs-booking/pack.json", lean12, sizeof lean12 - 1, whole12, sizeof whole12},
-  {"nhs-booking/patient.json", lean13, sizeof lean13 - 1, whole13, sizeof whole13},
-  {"nhs-booking/request.json", lean14, sizeof lean14 - 1, whole14, sizeof whole14},
-  {"nhs-booking/slot.json", lean15, sizeof lean15 - 1, whole15, sizeof whole15},
-  {"nhs-identifiers/agreement.json", lean16, sizeof lean16 - 1, whole16, sizeof whole16},
-  {"nhs-identifiers/nhs-number.json", lean17, sizeof lean17 - 1, whole17, sizeof whole17},
-  {"nhs-identifiers/other-identifiers.json", lean18, sizeof lean18 - 1, whole18, sizeof whole18},
-  {"nhs-identifiers/pack.json", lean19, sizeof lean19 - 1, whole19, sizeof whole19},
-  {"nhs-identifiers/verification-status.json", lean20, sizeof lean20 - 1, whole20, sizeof whole20},
-  {"nhs-registry/appointment-excluded.json", lean21, sizeof lean21 - 1, whole21, sizeof whole21},
-  {"nhs-registry/appointment.json", lean22, sizeof lean22 - 1, whole22, sizeof whole22},
-  {"nhs-registry/pack.json", lean23, sizeof lean23 - 1, whole23, sizeof whole23},
-  {"nhs-registry/request.json", lean24, sizeof lean24 - 1, whole24, sizeof whole24},
-  {"plausibility/bookings.json", lean25, sizeof lean25 - 1, whole25, sizeof whole25},
-  {"plausibility/pack.json", lean26, sizeof lean26 - 1, whole26, sizeof whole26},
-  {"plausibility/values.json", lean27, sizeof lean27 - 1, whole27, sizeof whole27},
+  {"bars/every-resource.json", lean1, sizeof lean1 - 1, whole1, sizeof whole1},
+  {"bars/message.json", lean2, sizeof lean2 - 1, whole2, sizeof whole2},
+  {"bars/pack.json", lean3, sizeof lean3 - 1, whole3, sizeof whole3},
+  {"bars/request.json", lean4, sizeof lean4 - 1, whole4, sizeof whole4},
+  {"nhs-booking-draft/appointment.json", lean5, sizeof lean5 - 1, whole5, sizeof whole5},
+  {"nhs-booking-draft/contained.json", lean6, sizeof lean6 - 1, whole6, sizeof whole6},
+  {"nhs-booking-draft/document-reference.json", lean7, sizeof lean7 - 1, whole7, sizeof whole7},
+  {"nhs-booking-draft/pack.json", lean8, sizeof lean8 - 1, whole8, sizeof whole8},
+  {"nhs-booking-draft/patient.json", lean9, sizeof lean9 - 1, whole9, sizeof whole9},
+  {"nhs-booking-draft/request.json", lean10, sizeof lean10 - 1, whole10, sizeof whole10},
+  {"nhs-booking/appointment.json", lean11, sizeof lean11 - 1, whole11, sizeof whole11},
+  {"nhs-booking/contained.json", lean12, sizeof lean12 - 1, whole12, sizeof whole12},
+  {"nhs-booking/document-reference.json", lean13, sizeof lean13 - 1, whole13, sizeof whole13},
+  {"nhs-booking/pack.json", lean14, sizeof lean14 - 1, whole14, sizeof whole14},
+  {"nhs-booking/patient.json", lean15, sizeof lean15 - 1, whole15, sizeof whole15},
+  {"nhs-booking/request.json", lean16, sizeof lean16 - 1, whole16, sizeof whole16},
+  {"nhs-booking/slot.json", lean17, sizeof lean17 - 1, whole17, sizeof whole17},
+  {"nhs-identifiers/agreement.json", lean18, sizeof lean18 - 1, whole18, sizeof whole18},
+  {"nhs-identifiers/nhs-number.json", lean19, sizeof lean19 - 1, whole19, sizeof whole19},
+  {"nhs-identifiers/other-identifiers.json", lean20, sizeof lean20 - 1, whole20, sizeof whole20},
+  {"nhs-identifiers/pack.json", lean21, sizeof lean21 - 1, whole21, sizeof whole21},
+  {"nhs-identifiers/verification-status.json", lean22, sizeof lean22 - 1, whole22, sizeof whole22},
+  {"nhs-registry/appointment-excluded.json", lean23, sizeof lean23 - 1, whole23, sizeof whole23},
+  {"nhs-registry/appointment.json", lean24, sizeof lean24 - 1, whole24, sizeof whole24},
+  {"nhs-registry/pack.json", lean25, sizeof lean25 - 1, whole25, sizeof whole25},
+  {"nhs-registry/request.json", lean26, sizeof lean26 - 1, whole26, sizeof whole26},
+  {"plausibility/bookings.json", lean27, sizeof lean27 - 1, whole27, sizeof whole27},
+  {"plausibility/pack.json", lean28, sizeof lean28 - 1, whole28, sizeof whole28},
+  {"plausibility/values.json", lean29, sizeof lean29 - 1, whole29, sizeof whole29},
 };
 
 const apptlint_file *apptlint_rules(void) { return files; }

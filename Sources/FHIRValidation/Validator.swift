@@ -16,10 +16,10 @@ package enum Validator {
   /// What is wrong with a document, and what nobody could tell; a few more findings than `limit` at most.
   ///
   /// `other` is the release that the document is not in. `profiles` are the canonical URLs of profiles that the outermost
-  /// resource has to keep beside those that it claims.
+  /// resource has to keep beside those that it claims, `demands` those of other resources.
   package static func validate(
     _ typed: TypedDocument, _ references: ReferenceIndex, other: ReleaseDefinitions, library: ProfileLibrary,
-    profiles: [String] = [], limit: Int, checks: [Check] = Check.allCases
+    profiles: [String] = [], demands: [(node: Node, profile: String)] = [], limit: Int, checks: [Check] = Check.allCases
   ) -> Validation {
     var validation = Validation(limit: limit)
     for check in checks {
@@ -30,7 +30,7 @@ package enum Validator {
       case .primitives: PrimitiveCheck.run(typed, into: &validation)
       case .bindings: BindingCheck.run(typed, into: &validation)
       case .references: ReferenceCheck.run(typed, references, into: &validation)
-      case .profiles: ProfileCheck.run(typed, references, library, profiles: profiles, into: &validation)
+      case .profiles: ProfileCheck.run(typed, references, library, profiles: profiles, demands: demands, into: &validation)
       case .narrative: NarrativeCheck.run(typed, into: &validation)
       }
     }

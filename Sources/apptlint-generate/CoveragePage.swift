@@ -12,7 +12,8 @@ struct CoveragePage {
       text += "Applies together with \(pack.includes.map { "[\($0)](\($0).md)" }.joined(separator: " and ")).\n"
     }
     for (table, file) in zip(pack.tables, pack.tableFiles) {
-      text += "\n## \(table.title)\n\n\(source(of: table)); [\(file)](../../Rules/\(file)).\nAbout \(scope(of: table)).\n\n"
+      text += "\n## \(table.title)\n\n\(source(of: table)); [\(file.name)](../../Rules/\(file.name)).\n"
+      text += "About \(scope(of: table)).\n\(Self.condition(of: file))\n"
       text += Markdown.table(["code", "keyword", "requirement", "checked"], table.rules.map(row))
     }
     if !pack.waives.isEmpty {
@@ -32,6 +33,14 @@ struct CoveragePage {
       "\(words.count) requirements: \(count("enforced")) enforced, \(count("partly")) partly, \(count("not checked")) not checked."
   }
 
+  /// Which payloads a table is about, where it is not about all.
+  private static func condition(of file: RulePack.TableFile) -> String {
+    let (when, unless) = file.condition
+    if when.isEmpty { return "" }
+    func list(_ paths: [String]) -> String { paths.map { "`\($0)`" }.joined(separator: " or ") }
+    return "Where there is \(list(when))" + (unless.isEmpty ? "" : ", but not \(list(unless))") + ".\n"
+  }
+
   private func source(of table: RuleTable) -> String {
     table.section.isEmpty ? table.document : "\(table.document): \(table.section)"
   }
@@ -46,7 +55,7 @@ struct CoveragePage {
     let extent = rule.extent
     return [
       "[\(rule.code)](../rules/\(rule.code).md)", rule.keywords.map(\.rawValue).joined(separator: ", in part "), rule.requirement,
-      extent.word + (extent.reasons.isEmpty ? "" : ": " + extent.reasons.joined(separator: " ")),
+      extent.word + (extent.reasons.isEmpty ? "" : (extent.word == "enforced" ? " " : ": ") + extent.reasons.joined(separator: " ")),
     ]
   }
 }

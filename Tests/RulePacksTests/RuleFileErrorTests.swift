@@ -39,7 +39,7 @@ import Testing
       "in 'before': a path begins with"),
     Slip("¦{ \(base) \"at\": \"id\", \"check\": { \"absent\": {} } }", "a path begins with a resource type"),
     Slip("¦{ \(base) \"at\": \"Appointment.where(id\", \"check\": { \"absent\": {} } }", "expected '='"),
-    Slip("¦{ \(base) \"at\": \"Appointment.first()\", \"check\": { \"absent\": {} } }", "unknown function 'first()'"),
+    Slip("¦{ \(base) \"at\": \"Appointment.last()\", \"check\": { \"absent\": {} } }", "unknown function 'last()'"),
     Slip(
       "¦{ \(base) \"at\": \"Appointment.id\", \"per\": \"Patient\", \"check\": { \"absent\": {} } }",
       "'Patient' is not the beginning"),

@@ -7,7 +7,7 @@ enum ProfileCheck {
   /// Runs when all other checks have: a resource that is wrong in itself keeps no profile.
   static func run(
     _ typed: TypedDocument, _ references: ReferenceIndex, _ library: ProfileLibrary, profiles: [String],
-    into validation: inout Validation
+    demands: [(node: Node, profile: String)], into validation: inout Validation
   ) {
     ExtensionCheck.run(typed, into: &validation)
     var walk = ProfileWalk(typed, references, library)
@@ -17,6 +17,10 @@ enum ProfileCheck {
     for mark in typed.document.resources {
       if validation.isFull { return }
       checkClaims(of: mark.node, typed.document, &walk, into: &validation)
+    }
+    for demand in demands {
+      if validation.isFull { return }
+      walk.check(demand.node, claiming: demand.profile, at: nil, into: &validation)
     }
     checkTypes(typed, &walk, into: &validation)
     walk.checkPendingTargets(into: &validation)

@@ -6,12 +6,13 @@ struct InsideCheck: RuleCheck {
   static let options = ["from", "to"]
   static let issueType = IssueType.businessRule
 
-  private let from: ElementQuery
-  private let to: ElementQuery
+  private let from: ElementQuery?
+  private let to: ElementQuery?
 
   init(_ options: inout CheckOptions) throws(RuleFileError) {
-    from = try options.path("from")
-    to = try options.path("to")
+    from = try options.optionalPath("from")
+    to = try options.optionalPath("to")
+    if from == nil && to == nil { throw options.object.error("'inside' needs 'from' or 'to'") }
   }
 
   func check(_ selection: Selection, _ report: (Objection) -> Void) {
@@ -38,8 +39,9 @@ struct InsideCheck: RuleCheck {
 
   /// The moments at a path that can be compared to one, with names such as `Slot.start`.
   private func limits(
-    at path: ElementQuery, beside node: Node, in selection: Selection, comparableTo moment: FHIRDateTime
+    at path: ElementQuery?, beside node: Node, in selection: Selection, comparableTo moment: FHIRDateTime
   ) -> [(moment: FHIRDateTime, name: String)] {
+    guard let path else { return [] }
     let document = selection.document
     return selection.run.selector.elements(of: path, at: scope(of: path, in: selection, beside: node)).compactMap { node in
       guard let limit = OrderCheck.moment(node, in: document), limit.isComparable(to: moment) else { return nil }

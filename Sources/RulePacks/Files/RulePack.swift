@@ -30,9 +30,25 @@ package struct RulePack: Sendable {
   package var interactions: [Interaction]
   package var waives: [Waiver]
   package var decisions: [String]
-  package var tableFiles: [String]
-  /// Empty until `RuleLibrary` has loaded them.
+  package var tableFiles: [TableFile]
+  /// Those of its tables that `RuleLibrary` was asked for, in their order.
   package var tables: [RuleTable] = []
+
+  /// A table's file, and the payloads that it is read for.
+  package struct TableFile: Sendable {
+    /// The path as `RuleFile` has it.
+    package var name: String
+    /// What tells that the table is about a payload; empty where it is about any.
+    var when: [ElementQuery] = []
+    /// What tells against it.
+    var unless: [ElementQuery] = []
+
+    /// Whether it is about some payloads only.
+    package var isConditional: Bool { !when.isEmpty }
+
+    /// The paths of the condition, for people; empty where there is none.
+    package var condition: (when: [String], unless: [String]) { (when.map(\.text), unless.map(\.text)) }
+  }
 }
 
 /// One table of a specification.
@@ -61,15 +77,22 @@ package final class Rule: Sendable {
   package let interaction: String?
   /// Codes of rules that say the same of the same place, and are left out there.
   package let covers: [String]
+  /// The code of the rule that holds payloads to this row, where another says the same; nil for a row of its own.
+  package let heldBy: String?
+  /// The path as the document prints it, where that is a slip.
+  package let printed: String?
   package let parts: [RulePart]
   /// The row in its file, for its examples.
   let file: Document
   let passes: [Node]
   let fails: [Node]
+  /// The example of the whole table, which every rule with a check of its own passes.
+  let tableExample: Node?
 
   init(
     code: String, name: String, keyword: Keyword, requirement: String, section: String?, fix: String?, interaction: String?,
-    covers: [String], parts: [RulePart], file: Document, passes: [Node], fails: [Node]
+    covers: [String], heldBy: String?, printed: String?, parts: [RulePart], file: Document, passes: [Node], fails: [Node],
+    tableExample: Node?
   ) {
     self.code = code
     self.name = name
@@ -79,10 +102,13 @@ package final class Rule: Sendable {
     self.fix = fix
     self.interaction = interaction
     self.covers = covers
+    self.heldBy = heldBy
+    self.printed = printed
     self.parts = parts
     self.file = file
     self.passes = passes
     self.fails = fails
+    self.tableExample = tableExample
   }
 }
 

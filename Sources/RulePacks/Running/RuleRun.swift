@@ -11,23 +11,34 @@ package final class RuleRun {
   let now: Int64
   /// The definitions of the release that the payload is read as; nil where that is not settled.
   private let release: ReleaseDefinitions?
+  /// The message definitions that are known, read when they are asked for.
+  private let readMessages: @Sendable () -> MessageLibrary?
 
   package convenience init(_ document: Document, _ references: ReferenceIndex, now: Int64) {
-    self.init(document, references, now: now, release: nil)
+    self.init(document, references, now: now, release: nil, readMessages: { nil })
   }
 
-  private init(_ document: Document, _ references: ReferenceIndex, now: Int64, release: ReleaseDefinitions?) {
+  private init(
+    _ document: Document, _ references: ReferenceIndex, now: Int64, release: ReleaseDefinitions?,
+    readMessages: @escaping @Sendable () -> MessageLibrary?
+  ) {
     self.document = document
     self.references = references
     self.now = now
     self.release = release
+    self.readMessages = readMessages
     selector = ElementSelector(document: document, references: references)
   }
 
-  /// The same payload, read as a release.
-  package func reading(as release: ReleaseDefinitions?) -> RuleRun {
-    RuleRun(document, references, now: now, release: release)
+  /// The same payload, read as a release; `messages` gives the message definitions that are known.
+  package func reading(
+    as release: ReleaseDefinitions?, messages: @escaping @Sendable () -> MessageLibrary? = { nil }
+  ) -> RuleRun {
+    RuleRun(document, references, now: now, release: release, readMessages: messages)
   }
+
+  /// The message definitions that are known; nil where nobody gave any.
+  var messages: MessageLibrary? { readMessages() }
 
   /// Whether a node is a date or time by its type, as far as the definitions are there to tell: text may look like one.
   func isMoment(_ node: Node) -> Bool {
@@ -47,6 +58,14 @@ package final class RuleRun {
       }
     }
     return nil
+  }
+
+  /// Whether a table is about the payload.
+  package func isDue(_ table: RulePack.TableFile) -> Bool {
+    if table.when.isEmpty { return true }
+    guard let root = document.root else { return false }
+    func selects(_ query: ElementQuery) -> Bool { !selector.elements(of: query, at: root).isEmpty }
+    return table.when.contains(where: selects) && !table.unless.contains(where: selects)
   }
 
   /// The interaction of a pack that the payload is the body of; nil where the pack knows none.
@@ -85,7 +104,7 @@ package final class RuleRun {
       .filter { ($0.interaction == nil || $0.interaction == interaction) && !scopes(of: $0).isEmpty }
       .flatMap(\.rules)
       .filter { $0.interaction == nil || $0.interaction == interaction }
-      .compactMap { rule in rule.unchecked.map { (rule, $0) } }
+      .compactMap { rule in rule.heldBy == nil ? rule.unchecked.map { (rule, $0) } : nil }
   }
 
   /// What one rule of a pack finds in the payload: for the examples in rule files.
@@ -98,7 +117,7 @@ package final class RuleRun {
   }
 
   /// The resources that a table is about.
-  private func scopes(of table: RuleTable) -> [Node] {
+  func scopes(of table: RuleTable) -> [Node] {
     guard let root = document.root, document.record(root).flags.contains(.resource) else { return [] }
     guard let type = table.resource else { return [root] }
     if table.isRootOnly { return document.resourceType(of: root).map { document.name($0) == type } ?? false ? [root] : [] }
