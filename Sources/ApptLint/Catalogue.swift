@@ -31,7 +31,8 @@ struct Catalogue {
   private static func entry(_ rule: StandardRule) -> RuleEntry {
     RuleEntry(
       code: rule.code, name: rule.name, pack: nil, keyword: nil, severity: rule.severity, requirement: rule.requirement,
-      clause: rule.clause, help: rule.help, elements: [], heldBy: nil, fails: [.init(text: rule.fails)], passes: [.init(text: rule.passes)],
+      clause: rule.clause, help: rule.help, elements: [], heldBy: nil, fails: [.init(text: rule.fails)],
+      passes: [.init(text: rule.passes)],
       unchecked: nil)
   }
 

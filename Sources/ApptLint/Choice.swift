@@ -48,7 +48,9 @@ struct Choice {
     var packs: [RulePack] = []
     for id in ids {
       // The linter has refused ids that there are not and files that are broken when it was made.
-      for pack in (try? library.packs(for: id, where: run.isDue)) ?? [] where !packs.contains(where: { $0.id == pack.id }) { packs.append(pack) }
+      for pack in (try? library.packs(for: id, where: run.isDue)) ?? [] where !packs.contains(where: { $0.id == pack.id }) {
+        packs.append(pack)
+      }
     }
     return packs
   }

@@ -55,7 +55,8 @@ struct CoveragePage {
     let extent = rule.extent
     return [
       "[\(rule.code)](../rules/\(rule.code).md)", rule.keywords.map(\.rawValue).joined(separator: ", in part "), rule.requirement,
-      extent.word + (extent.reasons.isEmpty ? "" : (extent.word == "enforced" ? " " : ": ") + extent.reasons.joined(separator: " ")),
+      extent.word
+        + (extent.reasons.isEmpty ? "" : (extent.word == "enforced" ? " " : ": ") + extent.reasons.joined(separator: " ")),
     ]
   }
 }

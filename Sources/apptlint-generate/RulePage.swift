@@ -34,7 +34,8 @@ struct RulePage {
     text += Self.part("What it demands", rule.requirement + "\n")
     text += Self.part(
       "Where that is written",
-      "\(rule.clause(in: table))\(rule.printed.map { ", printed as `\($0)`" } ?? "")\n\nThe row and all its examples: [\(file)](../../Rules/\(file)).\n")
+      "\(rule.clause(in: table))\(rule.printed.map { ", printed as `\($0)`" } ?? "")\n\nThe row and all its examples: [\(file)](../../Rules/\(file)).\n"
+    )
     text += Self.part("What it looks at", Self.elements(of: rule, in: table))
     if let heldBy = rule.heldBy {
       text += Self.part("What holds payloads to it", "[\(heldBy)](\(heldBy).md), which says the same and more.\n")

@@ -6,20 +6,22 @@ struct InsideCheck: RuleCheck {
   static let options = ["from", "to"]
   static let issueType = IssueType.businessRule
 
-  private let from: ElementQuery?
-  private let to: ElementQuery?
+  private let from: [ElementQuery]
+  private let to: [ElementQuery]
 
   init(_ options: inout CheckOptions) throws(RuleFileError) {
-    from = try options.optionalPath("from")
-    to = try options.optionalPath("to")
-    if from == nil && to == nil { throw options.object.error("'inside' needs 'from' or 'to'") }
+    from = try options.onePathOrMore("from")
+    to = try options.onePathOrMore("to")
+    if from.isEmpty && to.isEmpty { throw options.object.error("'inside' needs 'from' or 'to'") }
   }
 
   func check(_ selection: Selection, _ report: (Objection) -> Void) {
     for node in selection.elements {
       guard let moment = OrderCheck.moment(node, in: selection.document) else { continue }
-      let start = limits(at: from, beside: node, in: selection, comparableTo: moment).min { $0.moment.isBefore($1.moment) }
-      let end = limits(at: to, beside: node, in: selection, comparableTo: moment).max { $0.moment.isBefore($1.moment) }
+      let start = from.flatMap { limits(at: $0, beside: node, in: selection, comparableTo: moment) }
+        .min { $0.moment.isBefore($1.moment) }
+      let end = to.flatMap { limits(at: $0, beside: node, in: selection, comparableTo: moment) }
+        .max { $0.moment.isBefore($1.moment) }
       if let start, moment.isBefore(start.moment) {
         report(Objection(node, "this lies before \(words: start.name)"))
       } else if let end, end.moment.isBefore(moment) {
@@ -39,9 +41,8 @@ struct InsideCheck: RuleCheck {
 
   /// The moments at a path that can be compared to one, with names such as `Slot.start`.
   private func limits(
-    at path: ElementQuery?, beside node: Node, in selection: Selection, comparableTo moment: FHIRDateTime
+    at path: ElementQuery, beside node: Node, in selection: Selection, comparableTo moment: FHIRDateTime
   ) -> [(moment: FHIRDateTime, name: String)] {
-    guard let path else { return [] }
     let document = selection.document
     return selection.run.selector.elements(of: path, at: scope(of: path, in: selection, beside: node)).compactMap { node in
       guard let limit = OrderCheck.moment(node, in: document), limit.isComparable(to: moment) else { return nil }

@@ -113,9 +113,11 @@ struct CheckOptions {
     try path(key, try object.string(key))
   }
 
-  mutating func optionalPath(_ key: StaticString) throws(RuleFileError) -> ElementQuery? {
-    guard let text = try object.optionalString(key) else { return nil }
-    return try path(key, text)
+  /// The compiled paths of an option that is a text or an array of texts; none where it is absent.
+  mutating func onePathOrMore(_ key: StaticString) throws(RuleFileError) -> [ElementQuery] {
+    guard let node = object.member(key) else { return [] }
+    if object.document.record(node).form == .array { return try paths(key) }
+    return [try path(key)]
   }
 
   /// The compiled paths of an option; none where it is absent.
@@ -140,7 +142,8 @@ enum CheckVocabulary {
     AbsentCheck.self, PresentCheck.self, CountCheck.self,
     FixedCheck.self, OneOfCheck.self, PatternCheck.self, InstantCheck.self, DateTimeCheck.self, DateCheck.self, UUIDCheck.self,
     MimeTypeCheck.self, LanguageCheck.self, ChecksumCheck.self, VariedCheck.self, SpellingCheck.self, TrimmedCheck.self,
-    ZonedCheck.self, OffsetCheck.self, UTCCheck.self, FractionCheck.self, NotFutureCheck.self, OutsideCheck.self, NotPlaceholderCheck.self,
+    ZonedCheck.self, OffsetCheck.self, UTCCheck.self, FractionCheck.self, NotFutureCheck.self, OutsideCheck.self,
+    NotPlaceholderCheck.self,
     ResourceCheck.self, ReferenceCheck.self, ResolvesCheck.self, HashedCheck.self, ReferencedCheck.self,
     UniqueCheck.self, OrderCheck.self, DurationCheck.self, InsideCheck.self, SimultaneousCheck.self,
     SameIdentifierCheck.self, DisplayOfCheck.self, CombinationCheck.self, MessageDefinitionCheck.self,

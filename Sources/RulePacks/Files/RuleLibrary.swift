@@ -31,7 +31,9 @@ package final class RuleLibrary: Sendable {
 
   /// A pack with those of its tables that are due, and behind it the packs that it includes; empty where there is no pack
   /// of this id.
-  package func packs(for id: String, where isDue: (RulePack.TableFile) -> Bool = { _ in true }) throws(RuleFileError) -> [RulePack] {
+  package func packs(for id: String, where isDue: (RulePack.TableFile) -> Bool = { _ in true }) throws(RuleFileError)
+    -> [RulePack]
+  {
     var ids: [String] = []
     collect(id, into: &ids)
     var packs: [RulePack] = []
@@ -64,7 +66,8 @@ package final class RuleLibrary: Sendable {
     pack.tableFiles.removeAll { !isDue($0) }
     for tableFile in pack.tableFiles {
       guard let file = files[tableFile.name] else {
-        throw RuleFileError(file: tableFile.name, position: nil, problem: "the pack '\(id)' names this table, but there is no such file")
+        throw RuleFileError(
+          file: tableFile.name, position: nil, problem: "the pack '\(id)' names this table, but there is no such file")
       }
       pack.tables.append(try table(file))
     }

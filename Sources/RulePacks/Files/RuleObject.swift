@@ -49,7 +49,10 @@ struct RuleObject {
   }
 
   /// Whether there is such a key, asked for or not.
-  func has(_ key: StaticString) -> Bool { document.member(key, of: node) != nil }
+  func has(_ key: StaticString) -> Bool { member(key) != nil }
+
+  /// The value of a key without asking for it.
+  func member(_ key: StaticString) -> Node? { document.member(key, of: node)?.node }
 
   mutating func string(_ key: StaticString) throws(RuleFileError) -> String {
     guard let string = try optionalString(key) else { throw error("the key '\(key)' is missing") }
