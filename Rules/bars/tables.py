@@ -42,7 +42,7 @@ NUMBER = ("Patient.identifier.extension", "Patient.identifier.where(system = 'ht
 
 # Rules that hold payloads to rows of any table: those of message.json and every-resource.json.
 HELD = {
-    "Bundle": "BRS010", "Bundle.type": "BRS010", "MessageHeader.eventCoding": "BRS011", "MessageHeader.eventCoding.system": "BRS011",
+    "Bundle": "BRS010", "Bundle.type": "BRS010", "Bundle.entry": "BRS010", "MessageHeader.eventCoding": "BRS011", "MessageHeader.eventCoding.system": "BRS011",
     "MessageHeader.eventCoding.code": "BRS011", "MessageHeader.focus": "BRS013", "MessageHeader.focus.reference": "BRS013",
     "MessageHeader.destination.receiver": "BRS014", "MessageHeader.destination.receiver.reference": "BRS014",
 }
@@ -52,6 +52,11 @@ WITH = {
     "Patient.extension.url": "Patient.extension", "Patient.identifier.extension.url": "Patient.identifier.extension",
     "Patient.contact.extension.url": "Patient.contact.extension", "Appointment.basedOn.reference": "Appointment.basedOn",
     "HealthcareService.location.reference": "HealthcareService.location",
+}
+# Rules that say the same of the same slip, in fewer words; where `meta` is missing, so is the time in it.
+COVERS = {
+    "Appointment.status": ["BRS012"], "Appointment.participant.status": ["LNT008"], "Bundle.entry.fullUrl": ["REF015"],
+    "MessageHeader.destination.endpoint": ["BRS014"], "MessageHeader.source.endpoint": ["BRS014"],
 }
 # What only a Receiver writes, into its answer.
 ASSIGNED = ["Appointment.id", "Appointment.created", "ServiceRequest.id", "Patient.id", "Organization.id", "Practitioner.id",
@@ -69,6 +74,14 @@ TARGETS = {
 STATUS = "https://fhir.hl7.org.uk/CodeSystem/UKCore-NHSNumberVerificationStatus"
 REASON = "https://fhir.nhs.uk/CodeSystem/message-reason-bars"
 CATEGORY = "https://fhir.nhs.uk/CodeSystem/usecases-categories-bars"
+
+
+# What tells the application, and so the rows that apply; of these, what can be judged once the application is known.
+TELLING = ["Appointment.serviceCategory", "Appointment.serviceCategory.coding", "Appointment.serviceCategory.coding.system",
+           "Appointment.serviceCategory.coding.code"]
+JUDGED = [("", "Appointment.serviceCategory.coding"), ("7", "Appointment.serviceCategory.coding.code")]
+# The coding of each application that tells it.
+TOLD = {"1-and-2": f"where(system = '{CATEGORY}')", "7": "where(system = 'http://terminology.hl7.org/CodeSystem/service-category')"}
 
 
 def canonical(url):
@@ -99,7 +112,6 @@ def values(table):
     }
     if table.id == "booking":
         facts[status + ".code"] = ({"oneOf": {"values": ["number-present-and-verified", "number-present-but-not-traced"]}}, None)
-        facts["Appointment.serviceCategory.coding.system"] = ({"fixed": {"value": CATEGORY}}, "Appointment.serviceCategory")
     if table.id == "referral-cancel":
         # The printed core says both update and delete of a cancellation.
         facts["MessageHeader.reason.coding.code"] = ({"oneOf": {"values": ["delete", "update"]}}, "MessageHeader.reason")
@@ -242,14 +254,14 @@ def rule(row, table, document):
     path = meant(row["path"])
     keyword = row["necessity"] or "MUST"
     at = chosen(path)
+    if path.startswith("Appointment.serviceCategory.coding.") and row["scope"] in TOLD:
+        at = at.replace(".coding.", f".coding.{TOLD[row['scope']]}.")
     parent, name = split(at)
     parts, fails = [], []
     some = enough(at, keyword, document)
     subject = f"`{plain(parent)}`"
     says = f"{'Some' if some else 'Each'} {subject} has `{name}`"
     fact = values(table).get(path + ("#2" if row["again"] and path.endswith("url") else ""))
-    if path == "Appointment.serviceCategory.coding.system" and row["scope"] == "7":
-        fact = None
     if keyword == "MAY":
         if path in TARGETS:
             parts.append({"at": at, "check": {"reference": {"to": [TARGETS[path]]}}, "fix": f"Refer to a {TARGETS[path]}."})
@@ -262,6 +274,11 @@ def rule(row, table, document):
         check, some = fact
         some = chosen(some) if some else None
         part = {"at": at, "check": check, "required": True}
+        if some and some != parent and not path.endswith(".url"):
+            # Where the parent is missing, its own row says so.
+            del part["required"]
+            inner = enough(at, keyword, document)
+            parts.append({"at": at, "check": {"present": {}}, **({"some": inner} if inner else {}), "fix": f"Add `{name}`."})
         if some:
             part["some"] = some
         want = next(iter(check.values()))
@@ -270,7 +287,8 @@ def rule(row, table, document):
         part["fix"] = f"Set `{name}` to {wanted}."
         parts.append(part)
         fails.append(change(at, "another", document, some))
-        fails.append({"without": [at], "finds": [p for p, _ in select(some or parent, document)]})
+        missed = missing(at, parts[0].get("some"), document) if len(parts) > 1 else [p for p, _ in select(some or parent, document)]
+        fails.append({"without": [at], "finds": missed})
         says = f"`{path}` is {wanted}"
     else:
         part = {"at": at, "check": {"present": {}}}
@@ -357,8 +375,11 @@ def build(table, rows):
             item["unchecked"] = ASSIGNED_REASON
             if row["code"] != assigned:
                 item["heldBy"] = assigned
-        elif path == "Appointment.serviceCategory" and not row["necessity"]:
-            item["requirement"] = "The service category says for which use the booking is."
+        elif path in TELLING and (row["scope"], path) not in JUDGED:
+            # What tells the application cannot be missed in the rows of that application.
+            parent, name = path.rsplit(".", 1)
+            item["requirement"] = f"Each `{parent}` has `{name}`."
+            item["unchecked"] = "Where it is missing, nothing tells the application that the row is of."
             item["heldBy"] = "BRS019"
         elif held:
             item["heldBy"] = held
@@ -370,10 +391,8 @@ def build(table, rows):
                              "fails": [{"with": {"MessageHeader.focus.reference": "Appointment/17"}, "finds": ["MessageHeader.focus[0]"]}]})
             else:
                 keyword, item["requirement"], parts, fails = rule(row, table, document)
-                if path == "Appointment.status":
-                    item["covers"] = ["BRS012"]
-                if path == "Bundle.entry.fullUrl":
-                    item["covers"] = ["REF015"]
+                if path.endswith(".meta") or path in COVERS:
+                    item["covers"] = COVERS.get(path, ["BRS003"])
                 if path in ("Appointment.basedOn", "HealthcareService.location"):
                     value = {"Appointment.basedOn": {"resourceType": "Appointment", "basedOn": [{"reference": "CarePlan/17"}]},
                              "HealthcareService.location": {"resourceType": "HealthcareService", "location": [{"reference": "Device/17"}]}}[path]

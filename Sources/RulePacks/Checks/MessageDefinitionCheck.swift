@@ -18,7 +18,9 @@ struct MessageDefinitionCheck: RuleCheck, DemandingCheck {
     let definitions: [MessageDefinition]
     if let cited = Self.cited(by: header, in: selection.run) {
       definitions = [cited.definition]
-      if let event, let code = cited.definition.event?.code, event != code {
+      // An event that no definition is for is the business of another rule.
+      let isKnown = selection.run.messages?.definitions.contains { $0.event?.code == event } ?? false
+      if let event, isKnown, let code = cited.definition.event?.code, event != code {
         report(
           Objection(
             cited.element, "this definition is for the event \(code: code), but the message is for \(code: event)"))
@@ -29,24 +31,25 @@ struct MessageDefinitionCheck: RuleCheck, DemandingCheck {
     }
     if definitions.isEmpty { return }
     let bounds = MessageBounds(definitions)
+    let name: Message = definitions.count == 1 ? "\(code: definitions[0].url)" : "every message definition of the event"
     let entries = selection.run.references.resources(inside: selection.scope)
     var counts: [String: Int] = [:]
     for resource in entries {
       guard let type = document.resourceType(of: resource).map({ document.name($0) }) else { continue }
       counts[type, default: 0] += 1
       guard bounds.lists(type) else {
-        report(Objection(resource, "the message definition lists no \(words: type)"))
+        report(Objection(resource, "\(name) lists no \(words: type)"))
         continue
       }
       if let maximum = bounds.maximum(of: type), counts[type, default: 0] > maximum {
-        report(Objection(resource, "the message definition allows at most \(maximum) \(words: type)"))
+        report(Objection(resource, "\(name) allows at most \(maximum) \(words: type)"))
       }
     }
     for type in bounds.types where counts[type, default: 0] < bounds.minimum(of: type) {
       report(
         Objection(
           selection.scope,
-          "the message definition wants at least \(bounds.minimum(of: type)) \(words: type), found \(counts[type, default: 0])"))
+          "\(name) wants at least \(bounds.minimum(of: type)) \(words: type), found \(counts[type, default: 0])"))
     }
   }
 
