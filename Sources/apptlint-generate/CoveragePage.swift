@@ -13,7 +13,7 @@ struct CoveragePage {
     }
     for (table, file) in zip(pack.tables, pack.tableFiles) {
       text += "\n## \(table.title)\n\n\(source(of: table)); [\(file.name)](../../Rules/\(file.name)).\n"
-      text += "About \(scope(of: table)).\n\(Self.condition(of: file))\n"
+      text += "About \(scope(of: table))\(file.about.map { ", in \($0)" } ?? "").\n\n"
       text += Markdown.table(["code", "keyword", "requirement", "checked"], table.rules.map(row))
     }
     if !pack.waives.isEmpty {
@@ -31,14 +31,6 @@ struct CoveragePage {
     func count(_ word: String) -> Int { words.count { $0 == word } }
     return
       "\(words.count) requirements: \(count("enforced")) enforced, \(count("partly")) partly, \(count("not checked")) not checked."
-  }
-
-  /// Which payloads a table is about, where it is not about all.
-  private static func condition(of file: RulePack.TableFile) -> String {
-    let (when, unless) = file.condition
-    if when.isEmpty { return "" }
-    func list(_ paths: [String]) -> String { paths.map { "`\($0)`" }.joined(separator: " or ") }
-    return "Where there is \(list(when))" + (unless.isEmpty ? "" : ", but not \(list(unless))") + ".\n"
   }
 
   private func source(of table: RuleTable) -> String {

@@ -22,6 +22,9 @@ package struct MessageDefinition: Sendable, Hashable {
   package var version: String?
   package var event: Event?
   package var focus: [Focus]
+
+  /// The URL, and `|` and the version behind it where there is one.
+  package var canonical: String { version.map { url + "|" + $0 } ?? url }
 }
 
 extension MessageDefinition {

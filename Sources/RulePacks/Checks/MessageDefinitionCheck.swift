@@ -31,7 +31,7 @@ struct MessageDefinitionCheck: RuleCheck, DemandingCheck {
     }
     if definitions.isEmpty { return }
     let bounds = MessageBounds(definitions)
-    let name: Message = definitions.count == 1 ? "\(code: definitions[0].url)" : "every message definition of the event"
+    let name: Message = definitions.count == 1 ? "\(code: definitions[0].canonical)" : "every message definition of the event"
     let entries = selection.run.references.resources(inside: selection.scope)
     var counts: [String: Int] = [:]
     for resource in entries {

@@ -38,17 +38,15 @@ package struct RulePack: Sendable {
   package struct TableFile: Sendable {
     /// The path as `RuleFile` has it.
     package var name: String
+    /// The payloads that it is read for, in words, such as `bookings`; nil for all.
+    package var about: String?
     /// What tells that the table is about a payload; empty where it is about any.
     var when: [ElementQuery] = []
     /// What tells against it.
     var unless: [ElementQuery] = []
 
     /// Whether it is about some payloads only.
-    package var isConditional: Bool { !when.isEmpty }
-
-    /// The paths of the condition, for people; empty where there is none.
-    package var condition: (when: [String], unless: [String]) { (when.map(\.text), unless.map(\.text)) }
-  }
+    package var isConditional: Bool { !when.isEmpty }  }
 }
 
 /// One table of a specification.

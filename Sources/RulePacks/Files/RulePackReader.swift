@@ -34,8 +34,9 @@ struct RulePackReader {
       let when = try queries("when", in: &group)
       let unless = try queries("unless", in: &group)
       if when.isEmpty { throw group.error("the key 'when' is missing or empty") }
-      for name in try group.strings("files") { files.append(.init(name: name, when: when, unless: unless)) }
-      try group.finish(known: ["when", "unless", "files"])
+      let about = try group.string("about")
+      for name in try group.strings("files") { files.append(.init(name: name, about: about, when: when, unless: unless)) }
+      try group.finish(known: ["about", "when", "unless", "files"])
     }
     return files
   }
