@@ -512,6 +512,7 @@ static const char lean20[] =
   "\"The id of a resource and the time that an Appointment was created are the Receiver's to write: no row is held, since a payload does not tell whether it is a request or an answer.\","
   "\"Created together are, in a new message, the Bundle, the MessageHeader and what it is about; all else may be older, but not later than the message.\","
   "\"A type of resource that the message definition does not list is refused, since the tables want the resources detailed there.\","
+  "\"The definition of a cancelled referral names the profile of referrals, its payload table that of validations: a ServiceRequest that claims the profile of another definition of the event is not held to the cited one's.\","
   "\"Where no definition is cited that is known, the message is held to what all known definitions of its event agree on.\","
   "\"A body whose status is cancelled or entered-in-error is taken for a cancellation, any other for a booking.\","
   "\"A searchset, an OperationOutcome and other resources are no body of a booking, unless the user says that they are.\","

@@ -20,9 +20,10 @@ import Testing
     immortal: UnsafeRawBufferPointer(start: apptlint_definitions_start(), count: apptlint_definitions_count()))
 
   // Safe: static data of the program, of this length.
-  static let messages = unsafe (try? MessageFiles.definitions(
-    SourceText(
-      name: "messages", bytes: UnsafeRawBufferPointer(start: apptlint_messages(), count: apptlint_messages_count()))))
+  static let messages =
+    unsafe (try? MessageFiles.definitions(
+      SourceText(
+        name: "messages", bytes: UnsafeRawBufferPointer(start: apptlint_messages(), count: apptlint_messages_count()))))
     .map { MessageLibrary($0) }
 
   static let packIDs = (try? library.get().packs.map(\.id)) ?? ["broken"]
@@ -49,6 +50,19 @@ import Testing
         }
       }
     }
+  }
+
+  @Test(arguments: packIDs) func everyRowIsHeldByARuleThatThereIs(id: String) throws {
+    let pack = try #require(try Self.library.get().packs(for: id).first)
+    let rules = pack.tables.flatMap(\.rules)
+    for rule in rules {
+      guard let code = rule.heldBy else { continue }
+      // A rule that checks something, or the one that says for all of them why nothing does.
+      let holds = rules.contains { $0.code == code && $0.heldBy == nil && ($0.unchecked == nil) == (rule.unchecked == nil) }
+      #expect(holds, "\(rule.code)")
+    }
+    #expect(Set(rules.map(\.code)).count == rules.count)
+    #expect(Set(rules.map(\.name)).count == rules.count)
   }
 
   private func read(_ text: String, _ definitions: Definitions) -> Document {

@@ -6,6 +6,11 @@ package struct MessageDefinition: Sendable, Hashable {
   package struct Event: Sendable, Hashable {
     package var system: String?
     package var code: String
+
+    package init(system: String?, code: String) {
+      self.system = system
+      self.code = code
+    }
   }
 
   /// A row of `focus`: how many resources of a type there are, and what profile they keep.
@@ -16,12 +21,26 @@ package struct MessageDefinition: Sendable, Hashable {
     package var minimum: Int
     /// Nil where there is no limit.
     package var maximum: Int?
+
+    package init(code: String, profile: String?, minimum: Int, maximum: Int?) {
+      self.code = code
+      self.profile = profile
+      self.minimum = minimum
+      self.maximum = maximum
+    }
   }
 
   package var url: String
   package var version: String?
   package var event: Event?
   package var focus: [Focus]
+
+  package init(url: String, version: String?, event: Event?, focus: [Focus]) {
+    self.url = url
+    self.version = version
+    self.event = event
+    self.focus = focus
+  }
 
   /// The URL, and `|` and the version behind it where there is one.
   package var canonical: String { version.map { url + "|" + $0 } ?? url }

@@ -54,14 +54,30 @@ struct MessageDefinitionCheck: RuleCheck, DemandingCheck {
   }
 
   /// The profiles that the cited definition holds resources to, where it names one profile for a type.
+  ///
+  /// The definitions of one event need not agree, such as those of referrals and validations that are cancelled: a resource
+  /// that claims the profile which another of them names is left with that.
   func demands(_ selection: Selection) -> [(node: Node, profile: String)] {
-    guard let header = selection.elements.first, let cited = Self.cited(by: header, in: selection.run) else { return [] }
+    guard let header = selection.elements.first, let cited = Self.cited(by: header, in: selection.run),
+      let messages = selection.run.messages
+    else { return [] }
     let document = selection.document
     let resources = [selection.scope] + selection.run.references.resources(inside: selection.scope)
     return resources.flatMap { resource -> [(node: Node, profile: String)] in
       guard let type = document.resourceType(of: resource).map({ document.name($0) }) else { return [] }
       let profiles = cited.definition.focus.filter { $0.code == type }.compactMap(\.profile)
-      return profiles.count == 1 ? [(resource, profiles[0])] : []
+      guard profiles.count == 1 else { return [] }
+      let others = messages.definitions.filter { $0.event == cited.definition.event }.flatMap(\.focus)
+        .filter { $0.code == type && $0.profile != profiles[0] }.compactMap(\.profile)
+      return Self.claims(of: resource, in: document).contains { others.contains($0) } ? [] : [(resource, profiles[0])]
+    }
+  }
+
+  /// The URLs in the meta.profile of a resource, without versions.
+  private static func claims(of resource: Node, in document: Document) -> [String] {
+    guard let meta = document.element(.meta, of: resource) else { return [] }
+    return document.elements(of: meta, named: .profile).compactMap { claim in
+      document.value(of: claim)?.split(separator: "|").first.map(String.init)
     }
   }
 

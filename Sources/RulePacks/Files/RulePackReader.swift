@@ -116,9 +116,9 @@ struct RulePackReader {
     let fix = try row.optionalString("fix")
     let interaction = try row.optionalString("interaction")
     let heldBy = try row.optionalString("heldBy")
+    if heldBy != nil && (row.has("check") || !parts.isEmpty) { throw row.error("'heldBy' and 'check' do not go together") }
     // A row that another rule holds payloads to has no check of its own, but may say why a machine has none.
     if parts.isEmpty && (heldBy == nil || row.has("unchecked")) { parts = [try part(&row)] }
-    if heldBy != nil && parts.contains(where: { $0.check != nil }) { throw row.error("'heldBy' and 'check' do not go together") }
     let rule = Rule(
       code: code, name: name, keyword: keyword, requirement: requirement, section: try row.optionalString("section"), fix: fix,
       interaction: interaction, covers: try row.strings("covers"), heldBy: heldBy, printed: try row.optionalString("printed"),
