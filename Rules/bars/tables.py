@@ -56,6 +56,7 @@ WITH = {
 # Rules that say the same of the same slip, in fewer words; where `meta` is missing, so is the time in it.
 COVERS = {
     "Appointment.status": ["BRS012"], "Appointment.participant.status": ["LNT008"], "Bundle.entry.fullUrl": ["REF015"],
+    "Appointment.start": ["app-2", "app-3"], "Appointment.end": ["app-2", "app-3"], "Appointment.participant.actor": ["app-1"],
     "MessageHeader.destination.endpoint": ["BRS014"], "MessageHeader.source.endpoint": ["BRS014"],
 }
 # What only a Receiver writes, into its answer.
@@ -70,7 +71,11 @@ TARGETS = {
     "HealthcareService.providedBy.reference": "Organization", "ServiceRequest.subject.reference": "Patient",
     "ServiceRequest.encounter.reference": "Encounter", "ServiceRequest.basedOn.reference": "CarePlan",
     "Appointment.basedOn": "ServiceRequest", "HealthcareService.location": "Location",
+    "Schedule.actor.reference": ["HealthcareService", "PractitionerRole", "Practitioner"],
 }
+# References that the tables want to lead to an entry: a cancellation has no Slot among its resources.
+LOCAL = {"booking": ["Appointment.slot.reference", "Appointment.participant.actor.reference"],
+         "booking-cancel": ["Appointment.participant.actor.reference"]}
 STATUS = "https://fhir.hl7.org.uk/CodeSystem/UKCore-NHSNumberVerificationStatus"
 REASON = "https://fhir.nhs.uk/CodeSystem/message-reason-bars"
 CATEGORY = "https://fhir.nhs.uk/CodeSystem/usecases-categories-bars"
@@ -82,6 +87,10 @@ TELLING = ["Appointment.serviceCategory", "Appointment.serviceCategory.coding", 
 JUDGED = [("", "Appointment.serviceCategory.coding"), ("7", "Appointment.serviceCategory.coding.code")]
 # The coding of each application that tells it.
 TOLD = {"1-and-2": f"where(system = '{CATEGORY}')", "7": "where(system = 'http://terminology.hl7.org/CodeSystem/service-category')"}
+
+
+def listed(target):
+    return target if isinstance(target, list) else [target]
 
 
 def canonical(url):
@@ -264,7 +273,7 @@ def rule(row, table, document):
     fact = values(table).get(path + ("#2" if row["again"] and path.endswith("url") else ""))
     if keyword == "MAY":
         if path in TARGETS:
-            parts.append({"at": at, "check": {"reference": {"to": [TARGETS[path]]}}, "fix": f"Refer to a {TARGETS[path]}."})
+            parts.append({"at": at, "check": {"reference": {"to": listed(TARGETS[path])}}, "fix": f"Refer to a {TARGETS[path]}."})
             says = f"A `{path}` refers to a {TARGETS[path]}"
         else:
             parts.append({"at": at, "check": {"pattern": {"matches": "Number present (and[ -]verified|but not traced)", "called": "the text of a status"}}, "fix": "Give the text of the code."})
@@ -306,8 +315,8 @@ def rule(row, table, document):
             want = next(iter(fact[0].values()))
             says += f", which is `{want['value']}`" if "value" in want else ", which is " + " or ".join(f"`{v}`" for v in want["values"])
         if path in TARGETS:
-            target = TARGETS[path]
-            parts.append({"keyword": "MUST", "at": parent, "check": {"reference": {"to": [target]}}, "fix": f"Refer to a {target}."})
+            target = " or ".join(listed(TARGETS[path]))
+            parts.append({"keyword": "MUST", "at": parent, "check": {"reference": {"to": listed(TARGETS[path])}}, "fix": f"Refer to a {target}."})
             fails.append({"with": {at: "Device/17"}, "finds": [p for p, _ in select(parent, document)]})
             says += f", to a {target}"
             if keyword == "MUST":
@@ -315,7 +324,18 @@ def rule(row, table, document):
         if path == "Appointment.participant.actor.reference":
             parts.append({"at": parent, "check": {"reference": {"to": ["Patient"]}}, "some": "Appointment", "fix": "Refer to the Patient."})
             fails.append({"with": {at: "Location/17"}, "finds": [p for p, _ in select(parent, document)]})
-            says = "Each `Appointment.participant.actor` has `reference`, and one is to the Patient"
+            says += ", and one is to the Patient"
+        if path in LOCAL.get(table.id, []):
+            for part in parts[1:]:
+                part["check"]["reference"]["within"] = True
+                part["fix"] = part["fix"].replace("Refer to", "Refer to the fullUrl of")
+            kind = {"Appointment.slot.reference": "Slot", "Appointment.participant.actor.reference": "Patient"}[path]
+            fails.append({"with": {at: f"{kind}/17"}, "finds": [p for p, _ in select(parent, document)]})
+            says += ", an entry of the Bundle"
+        if path == "Patient.contact.telecom.system":
+            parts.append({"at": at, "check": {"fixed": {"value": "phone"}}, "some": "Patient", "fix": "Give a contact's phone number."})
+            fails.append({"with": {at: "email"}, "finds": [p for p, _ in select(at, document)]})
+            says += ", and one is a phone"
         if path == "Patient.contact.extension.valuePositiveInt":
             parts.append({"at": at, "check": {"fixed": {"value": "1"}}, "some": "Patient", "fix": "Give the contact to reach first the rank 1."})
             fails.append({"with": {at: 2}, "finds": [p for p, _ in select(at, document)]})
@@ -342,7 +362,8 @@ def build(table, rows):
     for row in rows:
         path = meant(row["path"])
         file = f"application-{row['scope']}" if row["scope"] else re.sub(r"(?<=[a-z])(?=[A-Z])", "-", path.split(".")[0]).lower()
-        whole = bool(row["scope"])
+        # Rows of one application speak of several resources, and references of an Appointment of other entries.
+        whole = bool(row["scope"]) or path.startswith("Appointment") and table.id in LOCAL
         document = table.examples[row["scope"]]
         if not whole and document["resourceType"] != path.split(".")[0]:
             document = next(e["resource"] for e in document["entry"] if e["resource"]["resourceType"] == path.split(".")[0])
@@ -393,10 +414,16 @@ def build(table, rows):
                 keyword, item["requirement"], parts, fails = rule(row, table, document)
                 if path.endswith(".meta") or path in COVERS:
                     item["covers"] = COVERS.get(path, ["BRS003"])
+                if path in LOCAL.get(table.id, []):
+                    item["covers"] = ["BRS016", "REF008"]
                 if path in ("Appointment.basedOn", "HealthcareService.location"):
                     value = {"Appointment.basedOn": {"resourceType": "Appointment", "basedOn": [{"reference": "CarePlan/17"}]},
                              "HealthcareService.location": {"resourceType": "HealthcareService", "location": [{"reference": "Device/17"}]}}[path]
-                    fails = [{"document": value, "finds": [path + "[0]"]}]
+                    where = path
+                    if whole:
+                        value = {"resourceType": "Bundle", "type": "message", "entry": [{"resource": value}]}
+                        where = path.replace("Appointment", "Bundle.entry[0].resource")
+                    fails = [{"document": value, "finds": [where + "[0]"]}]
                 if len(parts) == 1:
                     item.update(parts[0])
                 else:
@@ -453,11 +480,13 @@ def write(table, built):
     folder.mkdir(exist_ok=True)
     for file, (whole, document, items) in files.items():
         resource = document["resourceType"]
-        title = f"{table.title}: {'application ' + file[12:].replace('-', ' ') if whole else resource}"
+        scoped = file.startswith("application-")
+        part = items[0]["requirement"].split()[-1].strip(".") if whole and not scoped else resource
+        title = f"{table.title}: {'application ' + file[12:].replace('-', ' ') if scoped else part}"
         applies = {"resource": resource}
         if whole:
             applies["root"] = True
-        head = {"title": title, "source": {"document": table.document, "section": resource if not whole else "Rows that differ by application"}, "applies": applies}
+        head = {"title": title, "source": {"document": table.document, "section": "Rows that differ by application" if scoped else part}, "applies": applies}
         text = '{\n  "table": ' + pretty(head, 2, 9) + ',\n  "example": ' + pretty(document, 2, 11)
         text += ',\n  "rules": [\n' + ",\n\n".join(map(rule_text, items)) + "\n  ]\n}\n"
         (folder / f"{file}.json").write_text(text)

@@ -13,7 +13,9 @@ import Testing
     var json = try String(contentsOf: vectors.appending(path: name), encoding: .utf8)
     if !text.isEmpty { json.replace(text, with: other) }
     let document = Document.read(SourceText(name: name, text: json), symbols: definitions.symbols, limits: Limits())
-    return RuleRun(document, ReferenceIndex(document), now: 1_800_000_000).reading(as: definitions.release(.r4)) {
+    return RuleRun(document, ReferenceIndex(document), now: 1_800_000_000).reading(
+      as: TypedDocument(document, definitions.release(.r4))
+    ) {
       RuleExampleTests.messages
     }
   }

@@ -42,7 +42,7 @@ import Testing
           #expect(json.findings.isEmpty, "\(rule.code)")
           for document in [json, read(XMLWriter.write(json), definitions)] {
             let run = RuleRun(document, ReferenceIndex(document), now: 1_800_000_000)
-              .reading(as: release) { Self.messages }
+              .reading(as: TypedDocument(document, release)) { Self.messages }
             let findings = run.findings(of: rule, in: table, of: pack, interaction: example.interaction)
             let found = findings.compactMap(\.node).sorted().map { ElementPath.render($0, in: document, release: release) }
             #expect(found.sorted() == example.finds.sorted(), "\(rule.code) in \(document.format): \(example.json)")

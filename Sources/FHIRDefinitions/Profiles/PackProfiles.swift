@@ -47,6 +47,18 @@ package struct PackProfiles: Sendable {
     return first.flatMap { row in schema(at: row).map { ($0, self.package(at: row)) } }
   }
 
+  /// Whether the text of some profile names an invariant of a key: a search through all of them.
+  func haveInvariant(_ key: String) -> Bool {
+    let wanted = Array("{\"key\":\(SchemaWriter.quoted(key)),\"severity\"".utf8)
+    // Safe: the slices lie inside of the bytes.
+    let bytes = unsafe texts.buffer
+    guard bytes.count >= wanted.count, let first = wanted.first else { return false }
+    for start in 0...bytes.count - wanted.count where unsafe bytes[start] == first {
+      if unsafe bytes[start..<start + wanted.count].elementsEqual(wanted) { return true }
+    }
+    return false
+  }
+
   private func package(at index: Int) -> UInt32 { rows[index * PackFormat.profileSize + 12] }
 
   private func schema(at index: Int) -> ProfileSchema? {

@@ -77,10 +77,7 @@ package struct ProfileImport {
         constraint.maxValue = document.value(of: element)
       }
     }
-    constraint.invariants = document.children("constraint", of: row).compactMap { node in
-      guard let key = document.text("key", of: node), let expression = document.text("expression", of: node) else { return nil }
-      return InvariantSchema(key: key, isError: document.text("severity", of: node) != "warning", expression: expression)
-    }
+    constraint.invariants = document.invariants(of: row)
     constraint.slicing = try document.child("slicing", of: row).map { node throws(DefinitionsError) in try slicing(node) }
     return constraint
   }

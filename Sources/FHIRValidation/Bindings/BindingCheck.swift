@@ -80,6 +80,37 @@ struct BindingCheck {
     }
   }
 
+  /// Whether a code, or one of the codings of a concept, is in the value set of a canonical URL; nil where nobody can tell.
+  func membership(of node: Node, in url: String) -> Bool? {
+    guard let number = number(ofValueSet: url), let set = terminology.valueSet(number) else { return nil }
+    if document.hasValue(node) { return Self.verdict(terminology.membership(of: bytes(of: node), system: nil, in: set)) }
+    let codings = typed.typeRow(of: node) == types.concept ? self.codings(of: node) : [node]
+    var isUnknown = false
+    for coding in codings {
+      guard let code = bytes(.code, of: coding) else { continue }
+      switch terminology.membership(of: code, system: bytes(.system, of: coding), in: set) {
+      case .member: return true
+      case .unknown: isUnknown = true
+      case .notMember: break
+      }
+    }
+    return isUnknown ? nil : false
+  }
+
+  /// Whether a code without a system is in the value set of a canonical URL; nil where nobody can tell.
+  func membership(of code: String, in url: String) -> Bool? {
+    guard let number = number(ofValueSet: url), let set = terminology.valueSet(number) else { return nil }
+    return Self.verdict(terminology.membership(of: Array(code.utf8)[...], system: nil, in: set))
+  }
+
+  private static func verdict(_ membership: Terminology.Membership) -> Bool? {
+    switch membership {
+    case .member: true
+    case .notMember: false
+    case .unknown: nil
+    }
+  }
+
   private func codings(of concept: Node) -> [Node] {
     guard let name = document.symbols.symbol("coding") else { return [] }
     return document.elements(of: concept, named: name).filter { document.record($0).form == .object }

@@ -6,11 +6,11 @@ import FHIRSyntax
 enum ProfileCheck {
   /// Runs when all other checks have: a resource that is wrong in itself keeps no profile.
   static func run(
-    _ typed: TypedDocument, _ references: ReferenceIndex, _ library: ProfileLibrary, profiles: [String],
-    demands: [(node: Node, profile: String)], into validation: inout Validation
+    _ typed: TypedDocument, _ references: ReferenceIndex, _ library: ProfileLibrary, _ invariants: InvariantRunner?,
+    profiles: [String], demands: [(node: Node, profile: String)], into validation: inout Validation
   ) {
     ExtensionCheck.run(typed, into: &validation)
-    var walk = ProfileWalk(typed, references, library)
+    var walk = ProfileWalk(typed, references, library, invariants)
     if let root = typed.document.resources.first?.node, root.index == 0 {
       for url in profiles { walk.check(root, claiming: url, at: nil, into: &validation) }
     }

@@ -145,7 +145,7 @@ enum CheckVocabulary {
     ZonedCheck.self, OffsetCheck.self, UTCCheck.self, FractionCheck.self, NotFutureCheck.self, OutsideCheck.self,
     NotPlaceholderCheck.self,
     ResourceCheck.self, ReferenceCheck.self, ResolvesCheck.self, HashedCheck.self, ReferencedCheck.self,
-    UniqueCheck.self, OrderCheck.self, DurationCheck.self, InsideCheck.self, SimultaneousCheck.self,
+    FHIRPathCheck.self, UniqueCheck.self, OrderCheck.self, DurationCheck.self, InsideCheck.self, SimultaneousCheck.self,
     SameIdentifierCheck.self, DisplayOfCheck.self, CombinationCheck.self, MessageDefinitionCheck.self,
   ]
 

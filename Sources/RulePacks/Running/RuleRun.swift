@@ -1,4 +1,5 @@
 package import FHIRDefinitions
+package import FHIRPath
 package import FHIRSyntax
 
 /// One payload under the rules: what it refers to, and the moment that counts as now. It never changes: a class only so
@@ -11,31 +12,41 @@ package final class RuleRun {
   let now: Int64
   /// The definitions of the release that the payload is read as; nil where that is not settled.
   private let release: ReleaseDefinitions?
+  /// The payload with the types of that release; nil where that is not settled.
+  private let typed: TypedDocument?
+  /// Answers what expressions ask of terminology and profiles.
+  private let host: (any FHIRPathHost)?
   /// The message definitions that are known, read when they are asked for.
   private let readMessages: @Sendable () -> MessageLibrary?
 
   package convenience init(_ document: Document, _ references: ReferenceIndex, now: Int64) {
-    self.init(document, references, now: now, release: nil, readMessages: { nil })
+    self.init(document, references, now: now, typed: nil, host: nil, readMessages: { nil })
   }
 
   private init(
-    _ document: Document, _ references: ReferenceIndex, now: Int64, release: ReleaseDefinitions?,
+    _ document: Document, _ references: ReferenceIndex, now: Int64, typed: TypedDocument?, host: (any FHIRPathHost)?,
     readMessages: @escaping @Sendable () -> MessageLibrary?
   ) {
+    self.host = host
+    self.typed = typed
+    self.readMessages = readMessages
+    release = typed?.release
     self.document = document
     self.references = references
     self.now = now
-    self.release = release
-    self.readMessages = readMessages
     selector = ElementSelector(document: document, references: references)
   }
 
-  /// The same payload, read as a release; `messages` gives the message definitions that are known.
+  /// The same payload, read as a release; `host` answers what expressions ask of terminology and profiles, `messages` gives
+  /// the message definitions that are known.
   package func reading(
-    as release: ReleaseDefinitions?, messages: @escaping @Sendable () -> MessageLibrary? = { nil }
+    as typed: TypedDocument?, host: (any FHIRPathHost)? = nil, messages: @escaping @Sendable () -> MessageLibrary? = { nil }
   ) -> RuleRun {
-    RuleRun(document, references, now: now, release: release, readMessages: messages)
+    RuleRun(document, references, now: now, typed: typed, host: host, readMessages: messages)
   }
+
+  /// What evaluates conditions in FHIRPath; nil where the release is not settled.
+  func evaluator() -> Evaluator? { typed.map { Evaluator($0, references, host: host, now: now) } }
 
   /// The message definitions that are known; nil where nobody gave any.
   var messages: MessageLibrary? { readMessages() }
