@@ -274,11 +274,11 @@ def rule(row, table, document):
     if keyword == "MAY":
         if path in TARGETS:
             parts.append({"at": at, "check": {"reference": {"to": listed(TARGETS[path])}}, "fix": f"Refer to a {TARGETS[path]}."})
-            says = f"A `{path}` refers to a {TARGETS[path]}"
+            says = f"Each `{path}` refers to a {TARGETS[path]}"
         else:
             parts.append({"at": at, "check": {"pattern": {"matches": "Number present (and[ -]verified|but not traced)", "called": "the text of a status"}}, "fix": "Give the text of the code."})
             fails.append(change(at, "Traced", document, None))
-            says = f"A `{path}` is the text of a status"
+            says = f"Each `{path}` is the text of a status"
     elif fact and (keyword == "MUST"):
         check, some = fact
         some = chosen(some) if some else None

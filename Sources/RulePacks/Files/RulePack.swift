@@ -46,7 +46,8 @@ package struct RulePack: Sendable {
     var unless: [ElementQuery] = []
 
     /// Whether it is about some payloads only.
-    package var isConditional: Bool { !when.isEmpty }  }
+    package var isConditional: Bool { !when.isEmpty }
+  }
 }
 
 /// One table of a specification.
@@ -61,6 +62,8 @@ package struct RuleTable: Sendable {
   /// The interaction it holds for; nil for all.
   package var interaction: String?
   package var rules: [Rule]
+  /// Those of the rules that leave a part of their judgement to others.
+  var demanding: [Rule] = []
 }
 
 /// One row of a table. It never changes, as its parts: classes only so that walking rules costs one reference each.
@@ -133,6 +136,8 @@ package final class RulePart: Sendable {
 final class PartCheck: Sendable {
   let query: ElementQuery
   let kind: any RuleCheck
+  /// The same where it leaves a part of its judgement to others.
+  let demanding: (any DemandingCheck)?
   /// Whether a context without such an element is a finding too.
   let isRequired: Bool
   /// The same path up to the elements in each of which one that passes is enough, as its context; nil where all must pass.
@@ -141,6 +146,7 @@ final class PartCheck: Sendable {
   init(query: ElementQuery, kind: any RuleCheck, isRequired: Bool, someSteps: Int?) {
     self.query = query
     self.kind = kind
+    demanding = kind as? any DemandingCheck
     self.isRequired = isRequired
     some = someSteps.map { ElementQuery(head: query.head, steps: query.steps, contextSteps: $0, text: query.text) }
   }
