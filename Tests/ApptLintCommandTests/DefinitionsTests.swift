@@ -137,7 +137,7 @@ import Testing
       let words = profiles.flatMap { ["--profile", $0] }
       return codes(
         folder.run(
-          all: [
+          [
             "check", "--format", "concise", "--pack", "none", "--fhir-version", "4.0", "--ignore", "dom-6", "--ig", "@born.json",
           ] + words + [file])
       )
