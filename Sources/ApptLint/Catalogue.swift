@@ -1,5 +1,6 @@
 import FHIRSyntax
 import FHIRValidation
+import HTTPExchange
 import RulePacks
 
 /// Lists every rule there is.
@@ -23,7 +24,7 @@ struct Catalogue {
     }
   }
 
-  private static var standards: [StandardRule] { StandardRule.syntax + FHIRRules.all }
+  private static var standards: [StandardRule] { StandardRule.syntax + FHIRRules.all + HTTPRules.all }
 
   private static func entry(_ rule: StandardRule) -> RuleEntry {
     RuleEntry(

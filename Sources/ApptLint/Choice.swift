@@ -44,7 +44,7 @@ struct Choice {
     basis = reasons.isEmpty ? "as chosen" : reasons.joined(separator: "; ")
   }
 
-  private static func load(_ ids: [String], from library: RuleLibrary) -> [RulePack] {
+  static func load(_ ids: [String], from library: RuleLibrary) -> [RulePack] {
     var packs: [RulePack] = []
     for id in ids {
       // The linter has refused ids that there are not and files that are broken when it was made.

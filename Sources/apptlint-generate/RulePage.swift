@@ -7,7 +7,8 @@ struct RulePage {
 
   /// The page of a rule of JSON, XML or FHIR itself.
   init(_ rule: StandardRule) {
-    let language = rule.code.hasPrefix("XML") ? "xml" : rule.code.hasPrefix("JSN") ? "text" : "json"
+    let isText = ["JSN", "HTX"].contains { rule.code.hasPrefix($0) }
+    let language = rule.code.hasPrefix("XML") ? "xml" : isText ? "text" : "json"
     text =
       Self.head(rule.code, rule.name, source: "the rules in Sources")
       + Markdown.table(
@@ -37,6 +38,7 @@ struct RulePage {
     text += Self.part("What it looks at", Self.elements(of: rule, in: table))
     text += Self.part("What is not checked", Markdown.list(extent.reasons))
     text += Self.part("What to do", Markdown.list(rule.fixes))
+    if let answer = rule.answer { text += Self.part("What a server answers", "\(answer)\n") }
     if let example = try rule.failing().first {
       let role = example.interaction.map { ", as the body of `\($0)`" } ?? ""
       let places = example.finds.map { "`\($0)`" }.joined(separator: ", ")

@@ -6,8 +6,8 @@ extension Subcommand {
   static let check = Subcommand(
     name: "check", usage: "[PATH...]", summary: "Check payloads, and say what is wrong where",
     details: """
-      PATH is a file, a folder (all *.json and *.xml in it, at any depth, but hidden ones and what .gitignore names), a
-      pattern such as 'bookings/**/*.json', or - for standard input. Without one: the current folder.
+      PATH is a file, a folder (all *.json, *.xml, *.har and *.http in it, at any depth, but hidden ones and what
+      .gitignore names), a pattern such as 'bookings/**/*.json', or - for standard input. Without one: the current folder.
 
       Formats:
         full      for people: the finding, the source line, the clause and what to do

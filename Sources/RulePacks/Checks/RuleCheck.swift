@@ -110,7 +110,15 @@ struct CheckOptions {
   }
 
   mutating func path(_ key: StaticString) throws(RuleFileError) -> ElementQuery {
-    let text = try object.string(key)
+    try path(try object.string(key), of: key)
+  }
+
+  mutating func optionalPath(_ key: StaticString) throws(RuleFileError) -> ElementQuery? {
+    guard let text = try object.optionalString(key) else { return nil }
+    return try path(text, of: key)
+  }
+
+  private func path(_ text: String, of key: StaticString) throws(RuleFileError) -> ElementQuery {
     do {
       return try ElementQueryParser.parse(text, symbols: symbols)
     } catch {
@@ -128,6 +136,8 @@ enum CheckVocabulary {
     ZonedCheck.self, OffsetCheck.self, UTCCheck.self, NotFutureCheck.self, OutsideCheck.self, NotPlaceholderCheck.self,
     ResourceCheck.self, ReferenceCheck.self, ResolvesCheck.self, HashedCheck.self, ReferencedCheck.self,
     UniqueCheck.self, OrderCheck.self, DurationCheck.self, InsideCheck.self, SameIdentifierCheck.self, DisplayOfCheck.self,
+    UnchangedCheck.self, JWTCheck.self, HTTPDateCheck.self, LocationCheck.self, InLocationCheck.self, EchoedCheck.self,
+    RetryCheck.self, UnidentifyingCheck.self,
   ]
 
   static func kind(named name: String) -> (any RuleCheck.Type)? { kinds.first { $0.kind == name } }

@@ -14,6 +14,8 @@ package struct RulePack: Sendable {
   package struct Interaction: Sendable {
     package var id: String
     var when: [ElementQuery]
+    /// What tells it of the request of an exchange.
+    var requests: [ElementQuery]
   }
 
   /// An invariant of a base resource that the specification contradicts.
@@ -47,6 +49,9 @@ package struct RuleTable: Sendable {
   /// The interaction it holds for; nil for all.
   package var interaction: String?
   package var rules: [Rule]
+
+  /// What tables can be about beside resources of FHIR: an HTTP exchange, and a resource beside its earlier version.
+  static let assemblies: Set<String> = ["Exchange", "Change"]
 }
 
 /// One row of a table. It never changes, as its parts: classes only so that walking rules costs one reference each.
@@ -61,6 +66,8 @@ package final class Rule: Sendable {
   package let interaction: String?
   /// Codes of rules that say the same of the same place, and are left out there.
   package let covers: [String]
+  /// The HTTP status that a server answers with where the rule is broken; nil for what the family of the rule calls for.
+  package let answer: Int?
   package let parts: [RulePart]
   /// The row in its file, for its examples.
   let file: Document
@@ -69,7 +76,7 @@ package final class Rule: Sendable {
 
   init(
     code: String, name: String, keyword: Keyword, requirement: String, section: String?, fix: String?, interaction: String?,
-    covers: [String], parts: [RulePart], file: Document, passes: [Node], fails: [Node]
+    covers: [String], answer: Int?, parts: [RulePart], file: Document, passes: [Node], fails: [Node]
   ) {
     self.code = code
     self.name = name
@@ -79,6 +86,7 @@ package final class Rule: Sendable {
     self.fix = fix
     self.interaction = interaction
     self.covers = covers
+    self.answer = answer
     self.parts = parts
     self.file = file
     self.passes = passes

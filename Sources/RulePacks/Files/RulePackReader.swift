@@ -41,8 +41,10 @@ struct RulePackReader {
       var entry = try RuleObject(item, in: object.document)
       var when: [ElementQuery] = []
       for path in try entry.strings("when") { when.append(try query(path, in: entry)) }
-      interactions.append(.init(id: try entry.string("id"), when: when))
-      try entry.finish(known: ["id", "when"])
+      var requests: [ElementQuery] = []
+      for path in try entry.strings("requests") { requests.append(try query(path, in: entry)) }
+      interactions.append(.init(id: try entry.string("id"), when: when, requests: requests))
+      try entry.finish(known: ["id", "when", "requests"])
     }
     return interactions
   }
@@ -93,9 +95,10 @@ struct RulePackReader {
     if parts.isEmpty { parts = [try part(&row)] }
     let rule = Rule(
       code: code, name: name, keyword: keyword, requirement: requirement, section: try row.optionalString("section"), fix: fix,
-      interaction: interaction, covers: try row.strings("covers"), parts: parts, file: row.document,
+      interaction: interaction, covers: try row.strings("covers"), answer: try answer(&row), parts: parts, file: row.document,
       passes: try row.items("passes"), fails: try row.items("fails"))
-    try row.finish(known: ["code", "name", "requirement", "section", "covers", "parts", "passes", "fails"] + Self.partKeys)
+    try row.finish(
+      known: ["code", "name", "requirement", "section", "covers", "answer", "parts", "passes", "fails"] + Self.partKeys)
     return rule
   }
 
@@ -133,6 +136,12 @@ struct RulePackReader {
     let check = try kind.init(&options)
     try options.object.finish(known: kind.options)
     return check
+  }
+
+  private func answer(_ row: inout RuleObject) throws(RuleFileError) -> Int? {
+    guard let status = try row.optionalNumber("answer") else { return nil }
+    guard 400...599 ~= status else { throw row.error("'answer' is an HTTP status from 400 to 599, not \(status)") }
+    return status
   }
 
   private func keyword(_ object: inout RuleObject) throws(RuleFileError) -> Keyword? {

@@ -25,6 +25,8 @@ final class ElementQuery: Sendable {
     var symbol: Symbol?
     /// Whether the name stands for all the choices of `text[x]`.
     var isChoice: Bool
+    /// Whether it is the name of a header field of an exchange: its case does not matter.
+    var isHeader = false
   }
 
   /// One condition of a `where(...)`.
@@ -61,6 +63,7 @@ final class ElementQuery: Sendable {
     var names: [String] = []
     for step in steps[contextSteps...] {
       switch step {
+      case .child(let name) where name.isHeader: names = names.dropLast() + ["the header " + name.text]
       case .child(let name): names.append(name.isChoice ? name.text + "[x]" : name.text)
       case .ofType(let type) where names.last == "contained": names[names.count - 1] = "contained " + type.text
       default: break

@@ -11,22 +11,54 @@ package final class RuleRun {
   let now: Int64
   /// The definitions of the release that the payload is read as; nil where that is not settled.
   private let release: ReleaseDefinitions?
+  /// Names the place of a node in words such as `line 12 of earlier.json`; nil where there is nothing to tell.
+  let placeWords: (Node) -> String?
 
   package convenience init(_ document: Document, _ references: ReferenceIndex, now: Int64) {
-    self.init(document, references, now: now, release: nil)
+    self.init(document, references, now: now, release: nil) { _ in nil }
   }
 
-  private init(_ document: Document, _ references: ReferenceIndex, now: Int64, release: ReleaseDefinitions?) {
+  private init(
+    _ document: Document, _ references: ReferenceIndex, now: Int64, release: ReleaseDefinitions?,
+    placeWords: @escaping (Node) -> String?
+  ) {
     self.document = document
     self.references = references
     self.now = now
     self.release = release
+    self.placeWords = placeWords
     selector = ElementSelector(document: document, references: references)
   }
 
   /// The same payload, read as a release.
   package func reading(as release: ReleaseDefinitions?) -> RuleRun {
-    RuleRun(document, references, now: now, release: release)
+    RuleRun(document, references, now: now, release: release, placeWords: placeWords)
+  }
+
+  /// The same payload, with a way to name places of it in messages.
+  package func naming(_ placeWords: @escaping (Node) -> String?) -> RuleRun {
+    RuleRun(document, references, now: now, release: release, placeWords: placeWords)
+  }
+
+  /// The path of a node inside the resource that it is part of, such as `Appointment.start`; nil where that is not settled.
+  func path(of node: Node) -> String? {
+    guard let release else { return nil }
+    let path = ElementPath.render(node, in: document, release: release)
+    guard let root = outermostResource(holding: node), root.index != 0, let type = document.resourceType(of: root) else {
+      return path
+    }
+    return document.name(type) + path.dropFirst(ElementPath.render(root, in: document, release: release).count)
+  }
+
+  /// The outermost resource of FHIR that holds a node.
+  private func outermostResource(holding node: Node) -> Node? {
+    var found: Node?
+    var next: Node? = document.resource(holding: node)
+    while let resource = next, resource.index != 0 {
+      found = resource
+      next = document.parent(of: resource).flatMap { document.resource(holding: $0) }
+    }
+    return found
   }
 
   /// Whether a node is a date or time by its type, as far as the definitions are there to tell: text may look like one.
@@ -34,6 +66,12 @@ package final class RuleRun {
     guard let release else { return true }
     guard let type = release.type(of: node, in: document) else { return false }
     return ["dateTime", "instant", "date"].contains(document.name(type.name))
+  }
+
+  /// Whether the document is no payload, but put together of several: an exchange, or a resource and its earlier version.
+  private var isAssembly: Bool {
+    guard let type = document.root.flatMap({ document.resourceType(of: $0) }) else { return false }
+    return RuleTable.assemblies.contains(document.name(type))
   }
 
   // MARK: What applies
@@ -52,8 +90,17 @@ package final class RuleRun {
   /// The interaction of a pack that the payload is the body of; nil where the pack knows none.
   package func interaction(of pack: RulePack) -> String? {
     guard let root = document.root else { return nil }
+    if isAssembly { return requestedInteraction(of: pack) }
     return pack.interactions.first { interaction in
       interaction.when.isEmpty || interaction.when.contains { !selector.elements(of: $0, at: root).isEmpty }
+    }?.id
+  }
+
+  /// The interaction of a pack that an exchange's request is; nil where it is none that the pack knows.
+  private func requestedInteraction(of pack: RulePack) -> String? {
+    guard let root = document.root else { return nil }
+    return pack.interactions.first { interaction in
+      interaction.requests.contains { !selector.elements(of: $0, at: root).isEmpty }
     }?.id
   }
 
@@ -90,16 +137,18 @@ package final class RuleRun {
 
   /// What one rule of a pack finds in the payload: for the examples in rule files.
   package func findings(of rule: Rule, in table: RuleTable, of pack: RulePack, interaction: String?) -> [Finding] {
+    // The example of an exchange need not spell its request out.
+    let interaction = interaction ?? self.interaction(of: pack) ?? pack.interactions.first { $0.when.isEmpty }?.id
     var findings: [Finding] = []
-    for scope in scopes(of: table) {
-      apply(rule, of: table, to: scope, interaction ?? self.interaction(of: pack), upTo: .max, into: &findings)
-    }
+    for scope in scopes(of: table) { apply(rule, of: table, to: scope, interaction, upTo: .max, into: &findings) }
     return findings
   }
 
   /// The resources that a table is about.
   private func scopes(of table: RuleTable) -> [Node] {
     guard let root = document.root, document.record(root).flags.contains(.resource) else { return [] }
+    // What is no FHIR has tables of its own: those about any resource, or about one wherever it stands, are not about it.
+    if isAssembly { return document.resourceType(of: root).map { document.name($0) } == table.resource ? [root] : [] }
     guard let type = table.resource else { return [root] }
     if table.isRootOnly { return document.resourceType(of: root).map { document.name($0) == type } ?? false ? [root] : [] }
     guard let symbol = document.symbol(type) else { return [] }

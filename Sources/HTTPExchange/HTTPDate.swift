@@ -1,0 +1,27 @@
+package import FHIRSyntax
+
+/// A date as HTTP writes it (RFC 9110, section 5.6.7): `Mon, 02 Mar 2026 09:14:31 GMT`.
+package enum HTTPDate {
+  private static let days = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
+  private static let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+
+  /// The moment, where the text has the one form that may be sent; the day of the week must be right.
+  package static func moment(_ text: String) -> FHIRDateTime? {
+    let parts = text.split(separator: " ", omittingEmptySubsequences: false).map(String.init)
+    guard parts.count == 6, parts[0].hasSuffix(","), let weekday = days.firstIndex(of: String(parts[0].dropLast())),
+      let month = months.firstIndex(of: parts[2]), parts[1].utf8.count == 2, parts[3].utf8.count == 4, parts[5] == "GMT",
+      let moment = FHIRDateTime("\(parts[3])-\(month < 9 ? "0" : "")\(month + 1)-\(parts[1])T\(parts[4])Z"), moment.isInstant,
+      moment.fraction.isEmpty
+    else { return nil }
+    // The first of January 1970 was a Thursday.
+    let day = ((moment.seconds >= 0 ? moment.seconds : moment.seconds - 86_399) / 86_400 + 3) % 7
+    return Int(day < 0 ? day + 7 : day) == weekday ? moment : nil
+  }
+
+  /// The moment as FHIR writes it.
+  package static func iso(_ moment: FHIRDateTime) -> String {
+    func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+    let year = String(repeating: "0", count: max(0, 4 - String(moment.year).count)) + String(moment.year)
+    return "\(year)-\(two(moment.month))-\(two(moment.day))T\(two(moment.hour)):\(two(moment.minute)):\(two(moment.second))Z"
+  }
+}

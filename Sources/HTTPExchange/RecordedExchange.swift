@@ -1,0 +1,95 @@
+package import FHIRSyntax
+
+/// A value of an exchange, and where it stands in the file.
+package struct Piece: Sendable {
+  /// The text that it stands for.
+  package var text: String
+  package var range: Range<Int>
+  /// How it is written: the plain text of the range, or a string or number of JSON.
+  package var form: Form = .string
+  package var flags: NodeFlags = .unquoted
+}
+
+/// A header field.
+package struct HeaderField: Sendable {
+  package var name: String
+  package var nameRange: Range<Int>
+  package var value: Piece
+}
+
+/// A request or a response: what both have.
+package struct HTTPMessage: Sendable {
+  /// Where it begins: its first line, or its name in a HAR file.
+  package var head: Range<Int>
+  package var range: Range<Int>
+  package var fields: [HeaderField] = []
+  package var body: MessageBody?
+
+  /// The first field of a name, in any case.
+  package func field(_ name: String) -> HeaderField? {
+    let name = name.lowercased()
+    return fields.first { $0.name.lowercased() == name }
+  }
+
+  /// What kind of content the message says that it has: the media type without parameters, in lower case.
+  package var mediaType: String? {
+    let declared = field("Content-Type")?.value.text ?? body?.mediaType
+    return declared?.split(separator: ";").first.map { $0.filter { $0 != " " && $0 != "\t" }.lowercased() }
+  }
+}
+
+/// The content of a message.
+package struct MessageBody: Sendable {
+  /// What a message holds instead of readable content.
+  package enum Obstacle: Sendable {
+    /// A finding says why.
+    case broken
+    case compressed
+  }
+
+  /// Where it stands in the file.
+  package var range: Range<Int>
+  /// The bytes, decoded.
+  package var bytes: [UInt8]
+  package var places: PlaceMap
+  package var obstacle: Obstacle?
+  /// The media type that a HAR file gives beside the content.
+  package var mediaType: String?
+}
+
+/// One request and the answer to it, as a file holds them.
+package struct RecordedExchange: Sendable {
+  package var range: Range<Int>
+  /// The moment of the request as the file has it, an ISO date and time.
+  package var started: Piece?
+  package var method: Piece?
+  package var url: Piece?
+  package var request: HTTPMessage
+  /// Nil where there was none, as when the connection failed.
+  package var response: HTTPMessage?
+  package var status: Piece?
+
+  /// What the URL means; a path alone is completed by the Host field.
+  package var target: RequestTarget {
+    var url = url?.text ?? ""
+    if url.hasPrefix("/"), let host = request.field("Host")?.value.text { url = "https://" + host + url }
+    return RequestTarget(url)
+  }
+
+  /// The moment of the exchange as FHIR writes it: that of the record, else the server's Date.
+  package var moment: String? {
+    if let started, FHIRDateTime(started.text)?.isInstant ?? false { return started.text }
+    let date = response?.field("Date") ?? request.field("Date")
+    return date.flatMap { HTTPDate.moment($0.value.text) }.map(HTTPDate.iso)
+  }
+}
+
+/// All exchanges of a file, and what is wrong with the file itself.
+package struct Recording: Sendable {
+  /// The file.
+  package var source: SourceText
+  package var exchanges: [RecordedExchange] = []
+  package var findings: [Finding] = []
+  /// What may hold a credential or another secret, in bytes of the file.
+  package var secrets: [Range<Int>] = []
+}
