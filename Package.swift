@@ -69,7 +69,7 @@ let package = Package(
       name: "FHIRValidationTests", dependencies: ["ApptLint", "FHIRSyntax", "FHIRDefinitions", "FHIRValidation"],
       swiftSettings: strict),
     .testTarget(
-      name: "HTTPExchangeTests", dependencies: ["ApptLint", "ApptLintCommand", "FHIRSyntax", "HTTPExchange"],
+      name: "HTTPExchangeTests", dependencies: ["ApptLint", "ApptLintCommand", "FHIRSyntax", "HTTPExchange", "Reporting"],
       swiftSettings: strict),
     .testTarget(name: "ReportingTests", dependencies: ["Reporting", "FHIRSyntax"], swiftSettings: strict),
     .testTarget(

@@ -143,13 +143,19 @@ package struct Credentials: Sendable {
     return ranges
   }
 
-  /// What looks like a credential wherever it stands: a JSON Web Token, and what follows the name of a scheme.
+  /// What looks like a credential wherever it stands: a JSON Web Token, what follows the name of a scheme, and the value of
+  /// a secret parameter.
   static func tokens(in bytes: ArraySlice<UInt8>) -> [Range<Int>] {
     var ranges: [Range<Int>] = []
     var index = bytes.startIndex
     let token = Array("eyJ".utf8)
     let schemes = ["bearer ", "basic ", "digest "].map { Array($0.utf8) }
     while index < bytes.endIndex {
+      if bytes[index] == UInt8(ascii: "="), let value = parameter(at: index, in: bytes) {
+        ranges.append(value)
+        index = value.upperBound
+        continue
+      }
       let first = bytes[index] | 0x20
       let isStart = index == bytes.startIndex || !isWord(bytes[index - 1])
       guard isStart, first == UInt8(ascii: "e") || first == UInt8(ascii: "b") || first == UInt8(ascii: "d") else {
@@ -177,6 +183,21 @@ package struct Credentials: Sendable {
       index = max(end, index + 1)
     }
     return ranges
+  }
+
+  /// The value behind an equals sign before which the name of a secret parameter stands, as in `?access_token=abc`.
+  private static func parameter(at equals: Int, in bytes: ArraySlice<UInt8>) -> Range<Int>? {
+    var start = equals
+    while start > bytes.startIndex, equals - start < 40, isWord(bytes[start - 1]) || bytes[start - 1] == UInt8(ascii: "_") {
+      start -= 1
+    }
+    let isInURL = start > bytes.startIndex && [UInt8(ascii: "?"), UInt8(ascii: "&")].contains(bytes[start - 1])
+    guard equals - start > 4 || isInURL, isSecret(parameter: String(decoding: bytes[start..<equals], as: UTF8.self)) else {
+      return nil
+    }
+    let ends = Array("&\"'<\\,;".utf8)
+    let end = bytes[(equals + 1)...].firstIndex { $0 <= 0x20 || ends.contains($0) } ?? bytes.endIndex
+    return end > equals + 1 ? equals + 1..<end : nil
   }
 
   private static func isWord(_ byte: UInt8) -> Bool {

@@ -101,7 +101,8 @@ package struct HARReader {
     var message = HTTPMessage(head: document.headRange(of: node), range: document.valueRange(of: node))
     for header in list("headers", of: node) ?? [] {
       guard document.record(header).form == .object, let name = member("name", of: header),
-        let text = document.value(of: name), let value = member("value", of: header), document.hasValue(value)
+        let text = document.value(of: name), HeaderField.isName(text), let value = member("value", of: header),
+        document.hasValue(value)
       else {
         report(HTTPRules.harForm, document.headRange(of: header), "a header is an object with a name and a value")
         recording.secrets.append(document.valueRange(of: header))

@@ -18,10 +18,24 @@ package enum HTTPDate {
     return Int(day < 0 ? day + 7 : day) == weekday ? moment : nil
   }
 
-  /// The moment as FHIR writes it.
-  package static func iso(_ moment: FHIRDateTime) -> String {
+  /// A moment in seconds since 1970 as FHIR writes it.
+  package static func iso(seconds: Int64) -> String {
+    // Years beyond those that FHIR can write are none that a request was sent in.
+    let seconds = min(max(seconds, 0), 253_402_300_799)
+    let days = seconds / 86_400
+    // The civil calendar counted in years that begin in March, as in `FHIRDateTime.seconds`.
+    let shifted = Int(days) + 719_468
+    let dayOfEra = shifted % 146_097
+    let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
+    let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
+    let month = (5 * dayOfYear + 2) / 153
+    let year = yearOfEra + shifted / 146_097 * 400 + (month >= 10 ? 1 : 0)
     func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
-    let year = String(repeating: "0", count: max(0, 4 - String(moment.year).count)) + String(moment.year)
-    return "\(year)-\(two(moment.month))-\(two(moment.day))T\(two(moment.hour)):\(two(moment.minute)):\(two(moment.second))Z"
+    let rest = Int(seconds % 86_400)
+    return "\(year)-\(two(month < 10 ? month + 3 : month - 9))-\(two(dayOfYear - (153 * month + 2) / 5 + 1))T"
+      + "\(two(rest / 3600)):\(two(rest / 60 % 60)):\(two(rest % 60))Z"
   }
+
+  /// The moment as FHIR writes it.
+  package static func iso(_ moment: FHIRDateTime) -> String { iso(seconds: moment.seconds) }
 }

@@ -161,7 +161,7 @@ package struct HTTPTextReader {
   private mutating func field(_ line: Range<Int>) -> HeaderField? {
     let bytes = source.bytes[line]
     let colon = bytes.firstIndex(of: UInt8(ascii: ":"))
-    guard let colon, colon > line.lowerBound, bytes[..<colon].allSatisfy(Self.isNameCharacter) else {
+    guard let colon, colon > line.lowerBound, bytes[..<colon].allSatisfy(HeaderField.isNameCharacter) else {
       // Nobody knows what such a line holds.
       recording.secrets.append(line)
       let isFolded = bytes.first == 0x20 || bytes.first == 0x09
@@ -176,11 +176,6 @@ package struct HTTPTextReader {
     while end > start, source.storage[end - 1] == 0x20 || source.storage[end - 1] == 0x09 { end -= 1 }
     return HeaderField(
       name: source.string(line.lowerBound..<colon), nameRange: line.lowerBound..<colon, value: piece(start..<end))
-  }
-
-  /// The characters of a token (RFC 9110, section 5.6.2).
-  private static func isNameCharacter(_ byte: UInt8) -> Bool {
-    byte > 0x20 && byte < 0x7F && !"\"(),/:;<=>?@[\\]{}".utf8.contains(byte)
   }
 
   // MARK: Lines

@@ -8,6 +8,13 @@ package struct Piece: Sendable {
   /// How it is written: the plain text of the range, or a string or number of JSON.
   package var form: Form = .string
   package var flags: NodeFlags = .unquoted
+
+  package init(text: String, range: Range<Int>, form: Form = .string, flags: NodeFlags = .unquoted) {
+    self.text = text
+    self.range = range
+    self.form = form
+    self.flags = flags
+  }
 }
 
 /// A header field.
@@ -15,6 +22,23 @@ package struct HeaderField: Sendable {
   package var name: String
   package var nameRange: Range<Int>
   package var value: Piece
+
+  package init(name: String, nameRange: Range<Int>, value: Piece) {
+    self.name = name
+    self.nameRange = nameRange
+    self.value = value
+  }
+
+  /// Whether a text is a token (RFC 9110, section 5.6.2), or one of the names with a colon before it that tools give to parts of
+  /// HTTP/2.
+  static func isName(_ text: String) -> Bool {
+    let name = text.utf8.dropFirst(text.hasPrefix(":") ? 1 : 0)
+    return !name.isEmpty && name.allSatisfy(isNameCharacter)
+  }
+
+  static func isNameCharacter(_ byte: UInt8) -> Bool {
+    byte > 0x20 && byte < 0x7F && !"\"(),/:;<=>?@[\\]{}".utf8.contains(byte)
+  }
 }
 
 /// A request or a response: what both have.
@@ -24,6 +48,11 @@ package struct HTTPMessage: Sendable {
   package var range: Range<Int>
   package var fields: [HeaderField] = []
   package var body: MessageBody?
+
+  package init(head: Range<Int>, range: Range<Int>) {
+    self.head = head
+    self.range = range
+  }
 
   /// The first field of a name, in any case.
   package func field(_ name: String) -> HeaderField? {
@@ -55,6 +84,14 @@ package struct MessageBody: Sendable {
   package var obstacle: Obstacle?
   /// The media type that a HAR file gives beside the content.
   package var mediaType: String?
+
+  package init(range: Range<Int>, bytes: [UInt8], places: PlaceMap, obstacle: Obstacle? = nil, mediaType: String? = nil) {
+    self.range = range
+    self.bytes = bytes
+    self.places = places
+    self.obstacle = obstacle
+    self.mediaType = mediaType
+  }
 }
 
 /// One request and the answer to it, as a file holds them.
@@ -68,6 +105,19 @@ package struct RecordedExchange: Sendable {
   /// Nil where there was none, as when the connection failed.
   package var response: HTTPMessage?
   package var status: Piece?
+
+  package init(
+    range: Range<Int>, started: Piece? = nil, method: Piece? = nil, url: Piece? = nil, request: HTTPMessage,
+    response: HTTPMessage? = nil, status: Piece? = nil
+  ) {
+    self.range = range
+    self.started = started
+    self.method = method
+    self.url = url
+    self.request = request
+    self.response = response
+    self.status = status
+  }
 
   /// What the URL means; a path alone is completed by the Host field.
   package var target: RequestTarget {
@@ -92,4 +142,10 @@ package struct Recording: Sendable {
   package var findings: [Finding] = []
   /// What may hold a credential or another secret, in bytes of the file.
   package var secrets: [Range<Int>] = []
+
+  package init(source: SourceText, exchanges: [RecordedExchange] = [], findings: [Finding] = []) {
+    self.source = source
+    self.exchanges = exchanges
+    self.findings = findings
+  }
 }
