@@ -28,7 +28,9 @@ struct RecommendedStatus {
   func named(for finding: Finding) -> Int? { answers[finding.code] }
 
   private func status(for finding: Finding) -> Int {
-    answers[finding.code] ?? (Self.unreadable.contains { finding.code.hasPrefix($0) } ? 400 : 422)
+    // What lacks an element can be read all the same: that it lacks it is for the profile to say.
+    let isUnreadable = finding.type != .required && Self.unreadable.contains { finding.code.hasPrefix($0) }
+    return answers[finding.code] ?? (isUnreadable ? 400 : 422)
   }
 
   /// The status to be answered for two reasons.
