@@ -64,7 +64,8 @@ struct ExchangeChoice {
   private static func isFHIR(_ exchange: RecordedExchange, _ bodies: ExchangeTree.Bodies, _ linter: Linter) -> Bool {
     if bodies.request != nil || bodies.response != nil { return true }
     let target = exchange.target
-    guard let type = target.type else { return false }
+    // What browsers ask before a request is none of FHIR's.
+    guard let type = target.type, exchange.method?.text != "OPTIONS" else { return false }
     if target.level == .operation { return true }
     guard let definitions = linter.definitions, let symbol = definitions.symbols.symbol(type) else { return false }
     return FHIRRelease.allCases.contains { definitions.release($0).type(symbol)?.kind == .resource }

@@ -32,17 +32,20 @@ struct ExchangeRun {
   init(_ linter: Linter, _ recording: Recording) {
     self.linter = linter
     self.recording = recording
+    let lines = LineTable(recording.source)
     func read(_ message: HTTPMessage?) -> Document? {
       guard let message, let body = message.body, body.obstacle == nil, body.isFHIR(declared: message.mediaType) else {
         return nil
       }
-      return linter.read(SourceText(name: recording.source.name, bytes: body.bytes))
+      var source = SourceText(name: recording.source.name, bytes: body.bytes)
+      source.lineInFile = { lines.line(of: body.places.file($0..<$0).lowerBound) }
+      return linter.read(source)
     }
     let bodies = recording.exchanges.map { ExchangeTree.Bodies(request: read($0.request), response: read($0.response)) }
     let tree = ExchangeTree(recording, bodies, symbols: linter.definitions?.symbols ?? .wellKnown)
     self.bodies = bodies
     self.tree = tree
-    lines = LineTable(recording.source)
+    self.lines = lines
     choices = ExchangeChoice.choices(for: recording, bodies, tree, linter)
   }
 
@@ -72,7 +75,7 @@ struct ExchangeRun {
       release: choices.lazy.compactMap(\.release).first ?? linter.configuration.release ?? .stu3, packs: packs.map(\.id),
       basis: ExchangeChoice.basis(of: choices), findings: findings.map(credentials.masked), omitted: omitted,
       notChecked: notChecked)
-    if statuses.count == 1 { report.recommendedStatus = statuses[0] }
+    if recording.exchanges.count == 1 { report.recommendedStatus = statuses.first ?? nil }
     return report
   }
 
@@ -84,11 +87,7 @@ struct ExchangeRun {
     var outcome = Outcome()
     let request = lint(bodies[index].request, of: exchange.request, choice.requestConfiguration(linter.configuration), &outcome)
     _ = lint(bodies[index].response, of: exchange.response, choice.responseConfiguration(linter.configuration, request), &outcome)
-    for message in [exchange.request, exchange.response].compactMap({ $0 }) where message.body?.obstacle == .compressed {
-      outcome.notChecked.append(
-        NotChecked(
-          code: "HTX", requirement: "The body of a message is checked.", reason: "A body is compressed: record it decoded."))
-    }
+    outcome.notChecked += [exchange.request, exchange.response].compactMap { $0?.body?.obstacle?.notChecked }
     guard !choice.packs.isEmpty else {
       outcome.status = request?.recommendedStatus
       return outcome
@@ -179,12 +178,27 @@ struct ExchangeRun {
   /// The latest earlier exchange whose answer is the version that a PUT replaces.
   private func versionBefore(_ index: Int) -> Int? {
     let exchange = recording.exchanges[index]
-    guard exchange.method?.text == "PUT", let wanted = exchange.target.resource else { return nil }
+    guard exchange.method?.text == "PUT" else { return nil }
+    let wanted = exchange.target
     return recording.exchanges[..<index].indices.last { earlier in
       let other = recording.exchanges[earlier]
       guard other.status?.text.hasPrefix("2") ?? false, bodies[earlier].response != nil else { return false }
-      let location = other.response?.field("Location").map { RequestTarget($0.value.text).resource } ?? nil
-      return other.target.resource == wanted || location == wanted
+      let location = other.response?.field("Location").map { RequestTarget($0.value.text) }
+      return other.target.isSameResource(as: wanted) || location?.isSameResource(as: wanted) ?? false
+    }
+  }
+}
+
+extension MessageBody.Obstacle {
+  /// What the report says of a body that could not be checked; nil where a finding says it.
+  fileprivate var notChecked: NotChecked? {
+    func entry(_ reason: String) -> NotChecked {
+      NotChecked(code: "HTX", requirement: "The body of a message is checked.", reason: reason)
+    }
+    switch self {
+    case .broken: return nil
+    case .compressed: return entry("A body is compressed: record it decoded.")
+    case .notRecorded: return entry("A body was not recorded: export the file with contents.")
     }
   }
 }

@@ -15,7 +15,9 @@ package enum ContentTypeCheck {
     let isJSON = document.format == .json
     if (isJSON ? json : xml).contains(declared) { return nil }
     let wanted = isJSON ? json[0] : xml[0]
-    return HTTPRules.contentType.finding(
-      place, "expected \(code: wanted), as the body is, found \(payload: declared)")
+    let isType =
+      declared.utf8.count <= 64 && declared.utf8.allSatisfy { HeaderField.isNameCharacter($0) || $0 == UInt8(ascii: "/") }
+    let found: Message = isType ? "\(code: declared)" : "\(payload: declared)"
+    return HTTPRules.contentType.finding(place, "expected \(code: wanted), as the body is, found \(found)")
   }
 }

@@ -208,21 +208,3 @@ package struct Credentials: Sendable {
     isWord(byte) || [UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "."), UInt8(ascii: "=")].contains(byte)
   }
 }
-
-extension MessageBody {
-  /// Whether the content is FHIR, or was meant to be: by the type declared, or by what every resource holds.
-  package func isFHIR(declared: String?) -> Bool {
-    if let declared, declared.has("fhir") { return true }
-    let marks = ["\"resourceType\"", "http://hl7.org/fhir"]
-    return marks.contains { mark in
-      let wanted = Array(mark.utf8)
-      var index = bytes.startIndex
-      let end = min(bytes.count, 4096)
-      while index < end {
-        if bytes[index] == wanted[0] && bytes[index...].starts(with: wanted) { return true }
-        index += 1
-      }
-      return false
-    }
-  }
-}

@@ -123,7 +123,8 @@ package struct HARReader {
   // MARK: Bodies
 
   private mutating func body(_ content: Node?) -> MessageBody? {
-    guard let content, let node = member("text", of: content), document.record(node).form == .string else { return nil }
+    guard let content else { return nil }
+    guard let node = member("text", of: content), document.record(node).form == .string else { return notRecorded(content) }
     let range = document.textRange(of: node)
     let mediaType = member("mimeType", of: content).flatMap { document.value(of: $0) }
     let (bytes, places) = Self.unescaped(document.source.storage[range], at: range.lowerBound)
@@ -138,6 +139,15 @@ package struct HARReader {
     }
     return MessageBody(
       range: range, bytes: decoded, places: hasBlanks ? .whole(range) : .base64(in: places), mediaType: mediaType)
+  }
+
+  /// The body of a message of which the file tells the size alone; nil where there was none.
+  private func notRecorded(_ content: Node) -> MessageBody? {
+    guard let size = member("size", of: content).flatMap({ document.value(of: $0) }).flatMap({ Int($0) }), size > 0 else {
+      return nil
+    }
+    let range = document.headRange(of: content)
+    return MessageBody(range: range, bytes: [], places: .whole(range), obstacle: .notRecorded)
   }
 
   /// The text of a JSON string, and where its bytes stand.

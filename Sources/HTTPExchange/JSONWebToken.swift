@@ -29,6 +29,16 @@ package struct JSONWebToken: Sendable {
     try self.init(token: words[1])
   }
 
+  /// Whether somebody has written over the token before the recording was handed on: then there is nothing to judge.
+  package static func isRedacted(authorization: String) -> Bool {
+    let words = authorization.split(separator: " ")
+    guard let last = words.last, words.count > 1 else { return false }
+    let text = last.lowercased()
+    if ["redacted", "removed", "hidden", "masked"].contains(where: { text.has($0) }) { return true }
+    return text.count >= 3
+      && (text.allSatisfy { $0 == "*" || $0 == "." || $0 == "…" || $0 == "•" } || text.allSatisfy { $0 == "x" })
+  }
+
   init(token: Substring) throws(Fault) {
     let parts = token.split(separator: ".", omittingEmptySubsequences: false)
     guard parts.count == 3 else { throw .parts(parts.count) }

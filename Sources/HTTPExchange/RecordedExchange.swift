@@ -74,6 +74,8 @@ package struct MessageBody: Sendable {
     /// A finding says why.
     case broken
     case compressed
+    /// There was content, but the recording has none of it.
+    case notRecorded
   }
 
   /// Where it stands in the file.

@@ -51,10 +51,19 @@ package struct RequestTarget: Sendable, Hashable {
     base = prefix + segments.map { "/" + $0 }.joined()
   }
 
-  /// The URL of the resource whatever its version: what a read and an update of it share.
-  package var resource: String? {
-    guard let type, let id, level == .instance || level == .version else { return nil }
-    return "\(base)/\(type)/\(id)"
+  /// Whether two URLs are of the same resource, whatever its version: by type, id and base. A proxy puts its own URL before that
+  /// of the server: `https://proxy/https://server/STU3`.
+  package func isSameResource(as other: RequestTarget) -> Bool {
+    guard let id, id == other.id, type == other.type else { return false }
+    let (mine, others) = (Self.withoutScheme(base), Self.withoutScheme(other.base))
+    return mine == others || mine.hasSuffix("/" + others) || others.hasSuffix("/" + mine)
+  }
+
+  private static func withoutScheme(_ base: String) -> String {
+    for scheme in ["https://", "http://"] where base.lowercased().hasPrefix(scheme) {
+      return base.dropFirst(scheme.count).lowercased()
+    }
+    return base.lowercased()
   }
 
   /// Whether a segment of a path is written as types of resources are: a capital and letters.

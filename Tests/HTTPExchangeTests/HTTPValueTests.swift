@@ -37,4 +37,23 @@ import Testing
     #expect(words.joined(separator: " ") == means)
     #expect(target.isAbsolute == (url.lowercased().hasPrefix("http") && !url.hasPrefix("https:///")))
   }
+
+  @Test(arguments: [
+    ("https://a.nhs.uk/STU3/Appointment/1", "https://A.nhs.uk/STU3/Appointment/1/_history/2", true),
+    ("https://proxy.nhs.uk/https://a.nhs.uk/STU3/Appointment/1", "https://a.nhs.uk/STU3/Appointment/1", true),
+    ("https://a.nhs.uk/STU3/Appointment/1", "https://b.nhs.uk/STU3/Appointment/1", false),
+    ("https://a.nhs.uk/STU3/Appointment/1", "https://a.nhs.uk/STU3/Appointment/2", false),
+    ("https://a.nhs.uk/STU3/Appointment/1", "https://a.nhs.uk/STU3/Slot/1", false),
+    ("https://a.nhs.uk/STU3/Appointment", "https://a.nhs.uk/STU3/Appointment", false),
+  ]) func resources(left: String, right: String, isSame: Bool) {
+    #expect(RequestTarget(left).isSameResource(as: RequestTarget(right)) == isSame)
+    #expect(RequestTarget(right).isSameResource(as: RequestTarget(left)) == isSame)
+  }
+
+  @Test(arguments: [
+    ("Bearer ***", true), ("Bearer [REDACTED]", true), ("Bearer xxxxxxxx", true), ("Bearer <removed>", true), ("Bearer …", false),
+    ("Bearer", false), ("Bearer eyJ.eyJ.", false), ("***", false), ("Bearer x", false),
+  ]) func tokensWrittenOver(authorization: String, isRedacted: Bool) {
+    #expect(JSONWebToken.isRedacted(authorization: authorization) == isRedacted)
+  }
 }

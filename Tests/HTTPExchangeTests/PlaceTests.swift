@@ -64,4 +64,15 @@ import Testing
     let start = String(decoding: Array(text.utf8)[..<finding.range.lowerBound], as: UTF8.self)
     #expect(start.filter { $0 == "\"" }.count == 6)
   }
+
+  /// Messages that name a line name that of the file.
+  @Test(arguments: [
+    "{\"resourceType\":\"Appointment\",", "<Appointment xmlns=\"http://hl7.org/fhir\">\n<status value=\"booked\"/>",
+  ])
+  func linesInMessages(body: String) throws {
+    let text = "PUT /Appointment/1 HTTP/1.1\nHost: a.nhs.uk\nContent-Type: application/fhir\n\n\(body)"
+    let report = try Recordings.linter().lint(SourceText(name: "a.http", text: text))
+    let messages = report.findings.filter { $0.name == "truncated" }.map { $0.message.text(showingValues: false) }
+    #expect(messages.count == 1 && messages[0].contains("line 5"), "\(messages)")
+  }
 }

@@ -25,7 +25,7 @@ extension Option {
 
   static let against = Option(
     "--against", "EARLIER",
-    "Compare the payload with this earlier version of it, as the body of a PUT: what must not have changed?")
+    "Compare the payload with this earlier version, as the body of a PUT: what has changed that must\nnot?")
 
   // How to report.
   static let format = Option(

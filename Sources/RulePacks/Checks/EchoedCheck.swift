@@ -1,6 +1,6 @@
 import FHIRSyntax
 
-/// Where a request has a value, the answer has the same.
+/// Where another message has a value, this one has the same: an answer that of its request, a retry that of the first attempt.
 struct EchoedCheck: RuleCheck {
   static let kind = "echoed"
   static let options = ["of", "unless"]
@@ -20,11 +20,13 @@ struct EchoedCheck: RuleCheck {
     guard let wanted = value(at: original, selection) else { return }
     if let unless, value(at: unless, selection).map({ Self.same($0, wanted) }) ?? true { return }
     if selection.elements.isEmpty {
-      report(Objection(selection.context, "\(words: selection.query.label) is missing: expected that of the request"))
+      report(
+        Objection(
+          selection.context, "\(words: selection.query.label) is missing: expected that of \(words: original.messageWords)"))
     }
     for node in selection.elements {
       guard let text = selection.document.value(of: node), !Self.same(text, wanted) else { continue }
-      report(Objection(node, "expected the value of the request, \(payload: wanted), found \(payload: text)"))
+      report(Objection(node, "expected the value of \(words: original.messageWords), \(payload: wanted), found \(payload: text)"))
     }
   }
 

@@ -69,7 +69,14 @@ final class ElementQuery: Sendable {
       default: break
       }
     }
+    if case .type(let type) = head, type.text == "Exchange", names == ["resource"] { return "a body of FHIR" }
     return names.isEmpty ? text : names.joined(separator: ".")
+  }
+
+  /// The message of an exchange that the path leads to, in words.
+  var messageWords: String {
+    guard case .child(let name) = steps.first else { return "the exchange" }
+    return name.text == "earlier" ? "the earlier request" : "the \(name.text)"
   }
 
   /// What the elements looked for have to be like, in words: ` with system 'x'`; empty where anything will do.
