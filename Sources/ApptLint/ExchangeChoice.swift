@@ -63,12 +63,25 @@ struct ExchangeChoice {
   /// Whether an exchange is with a FHIR server: by its bodies, or by a type or operation in its URL.
   private static func isFHIR(_ exchange: RecordedExchange, _ bodies: ExchangeTree.Bodies, _ linter: Linter) -> Bool {
     if bodies.request != nil || bodies.response != nil { return true }
-    let target = exchange.target
     // What browsers ask before a request is none of FHIR's.
-    guard let type = target.type, exchange.method?.text != "OPTIONS" else { return false }
+    return exchange.method?.text != "OPTIONS" && isFHIR(exchange.target, linter)
+  }
+
+  private static func isFHIR(_ target: RequestTarget, _ linter: Linter) -> Bool {
+    guard let type = target.type else { return false }
     if target.level == .operation { return true }
     guard let definitions = linter.definitions, let symbol = definitions.symbols.symbol(type) else { return false }
     return FHIRRelease.allCases.contains { definitions.release($0).type(symbol)?.kind == .resource }
+  }
+
+  /// Whether a request sends a resource to be created, replaced or processed.
+  static func sendsResource(_ exchange: RecordedExchange, _ linter: Linter) -> Bool {
+    let target = exchange.target
+    switch (exchange.method?.text, target.level) {
+    case ("POST", .type), ("PUT", .instance): return isFHIR(target, linter)
+    case ("POST", .operation): return target.type == "$process-message"
+    default: return false
+    }
   }
 
   // MARK: Bodies

@@ -33,15 +33,19 @@ struct ExchangeRun {
     self.linter = linter
     self.recording = recording
     let lines = LineTable(recording.source)
-    func read(_ message: HTTPMessage?) -> Document? {
-      guard let message, let body = message.body, body.obstacle == nil, body.isFHIR(declared: message.mediaType) else {
-        return nil
-      }
+    func read(_ message: HTTPMessage?, isDue: Bool) -> Document? {
+      guard let message, message.body?.obstacle == nil else { return nil }
+      guard let body = message.body else { return isDue ? linter.read(SourceText(name: "", bytes: [])) : nil }
+      guard isDue || body.isFHIR(declared: message.mediaType) else { return nil }
       var source = SourceText(name: recording.source.name, bytes: body.bytes)
       source.lineInFile = { lines.line(of: body.places.file($0..<$0).lowerBound) }
       return linter.read(source)
     }
-    let bodies = recording.exchanges.map { ExchangeTree.Bodies(request: read($0.request), response: read($0.response)) }
+    let bodies = recording.exchanges.map { exchange in
+      // What is sent to be stored or processed is to be FHIR, whatever it is.
+      let isDue = ExchangeChoice.sendsResource(exchange, linter)
+      return ExchangeTree.Bodies(request: read(exchange.request, isDue: isDue), response: read(exchange.response, isDue: false))
+    }
     let tree = ExchangeTree(recording, bodies, symbols: linter.definitions?.symbols ?? .wellKnown)
     self.bodies = bodies
     self.tree = tree
@@ -115,12 +119,11 @@ struct ExchangeRun {
   private func lint(
     _ document: Document?, of message: HTTPMessage?, _ configuration: Configuration, _ outcome: inout Outcome
   ) -> Report? {
-    guard let document, let message, let body = message.body else { return nil }
+    guard let document, let message else { return nil }
     let report = linter.report(on: document, configuration)
-    let isAsItWas = document.source.count == body.bytes.count
     outcome.findings += report.findings.map { finding in
       var finding = finding
-      finding.range = isAsItWas ? body.places.file(finding.range) : body.range
+      finding.range = Self.place(of: finding.range, document, message)
       finding.node = nil
       return finding
     }
@@ -128,6 +131,12 @@ struct ExchangeRun {
     outcome.notChecked += report.notChecked
     outcome.findings += linter.filter.apply(to: [ContentTypeCheck.finding(message, document)].compactMap { $0 })
     return report
+  }
+
+  /// Where a range of a body's text stands in the file: as exactly as that can be told.
+  private static func place(of range: Range<Int>, _ document: Document, _ message: HTTPMessage) -> Range<Int> {
+    guard let body = message.body else { return message.head }
+    return document.source.count == body.bytes.count ? body.places.file(range) : body.range
   }
 
   /// What the packs of an exchange find in a tree, with elements named, at the places of the tree's text.

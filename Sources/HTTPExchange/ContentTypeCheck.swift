@@ -7,6 +7,8 @@ package enum ContentTypeCheck {
 
   /// What is wrong with the declared type of a message whose body was read as a document.
   package static func finding(_ message: HTTPMessage, _ document: Document) -> Finding? {
+    // What is no resource at all is of no type either.
+    guard message.body != nil, let root = document.root, document.record(root).flags.contains(.resource) else { return nil }
     let field = message.field("Content-Type")
     let place = field?.value.range ?? message.head
     guard let declared = message.mediaType else {

@@ -24,8 +24,7 @@ extension Option {
   static let maxFindings = Option("--max-findings", "N", "The most findings for one payload (\(Limits().findings))")
 
   static let against = Option(
-    "--against", "EARLIER",
-    "Compare the payload with this earlier version, as the body of a PUT: what has changed that must\nnot?")
+    "--against", "EARLIER", "Compare with this earlier version, as the body of a PUT: what has changed that must not?")
 
   // How to report.
   static let format = Option(
