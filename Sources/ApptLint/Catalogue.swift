@@ -38,13 +38,15 @@ struct Catalogue {
     guard let pack = try? library.packWithExamples(id) else { return [] }
     return pack.tables.flatMap { table in
       table.rules.map { rule in
-        RuleEntry(
+        var entry = RuleEntry(
           code: rule.code, name: rule.name, pack: id, keyword: rule.keyword.rawValue, severity: rule.severity,
           requirement: rule.requirement, clause: rule.clause(in: table),
           help: rule.fixes.isEmpty ? nil : rule.fixes.joined(separator: " "),
           elements: rule.paths,
           fails: ((try? rule.failing()) ?? []).map(Self.example), passes: rule.passing.map(Self.example),
           unchecked: rule.unchecked)
+        entry.answer = rule.answer
+        return entry
       }
     }
   }

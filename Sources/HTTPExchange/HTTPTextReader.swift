@@ -57,9 +57,7 @@ package struct HTTPTextReader {
   private mutating func nextStart() -> Range<Int>? {
     while at < source.count {
       let line = lineRange(at: at)
-      let isComment =
-        Self.isSeparator(source.bytes[line]) || source.bytes[line].starts(with: "# ".utf8)
-        || source.bytes[line].starts(with: "//".utf8)
+      let isComment = source.storage[line.lowerBound] == UInt8(ascii: "#") || source.bytes[line].starts(with: "//".utf8)
       if isComment || isBlank(line) {
         at = behind(line)
       } else {

@@ -38,7 +38,7 @@ struct RulePage {
     text += Self.part("What it looks at", Self.elements(of: rule, in: table))
     text += Self.part("What is not checked", Markdown.list(extent.reasons))
     text += Self.part("What to do", Markdown.list(rule.fixes))
-    if let answer = rule.answer { text += Self.part("What a server answers", "\(answer)\n") }
+    if let answer = rule.answer { text += Self.part("What a server answers", "HTTP status \(answer)\n") }
     if let example = try rule.failing().first {
       let role = example.interaction.map { ", as the body of `\($0)`" } ?? ""
       let places = example.finds.map { "`\($0)`" }.joined(separator: ", ")

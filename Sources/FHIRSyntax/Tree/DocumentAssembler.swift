@@ -56,10 +56,10 @@ package struct DocumentAssembler {
       record.name = index == 0 ? builder.intern(name) : own(record.name)
       record.parent = index == 0 ? parent : record.parent + base
       record.next += base
-      record.nameStart += shift
-      record.nameEnd += shift
-      record.valueStart += shift
-      record.valueEnd += shift
+      record.nameStart &+= shift
+      record.nameEnd &+= shift
+      record.valueStart &+= shift
+      record.valueEnd &+= shift
       builder.nodes.append(record)
     }
     func moved(_ node: Node) -> Node { Node(index: node.index + base) }

@@ -21,6 +21,8 @@ struct ResourceComparison {
   private let except: [[String]]
   private let limit: Int
   private var differences: [Difference] = []
+  /// Deeper than any resource nests; what stands deeper is not compared.
+  private static let deepest = 400
 
   /// All differences between two nodes of one document, but for a few more than anybody reads.
   static func differences(
@@ -38,7 +40,7 @@ struct ResourceComparison {
   }
 
   private mutating func compare(_ earlier: Node, _ later: Node, path: [String]) {
-    guard differences.count < limit else { return }
+    guard differences.count < limit, path.count < Self.deepest else { return }
     let isTypeSame =
       document.resourceType(of: earlier).map { document.name($0) } == document.resourceType(of: later).map { document.name($0) }
     guard isTypeSame, says(earlier) == says(later) else {
@@ -107,20 +109,20 @@ struct ResourceComparison {
 
   private func fingerprint(_ node: Node) -> Int {
     var hasher = Hasher()
-    hash(node, into: &hasher)
+    hash(node, depth: 0, into: &hasher)
     return hasher.finalize()
   }
 
-  private func hash(_ node: Node, into hasher: inout Hasher) {
+  private func hash(_ node: Node, depth: Int, into hasher: inout Hasher) {
     hasher.combine(document.resourceType(of: node).map { document.name($0) })
     hasher.combine(says(node))
-    if document.isNarrative(node) { return }
+    if document.isNarrative(node) || depth > Self.deepest { return }
     let children = children(of: node)
     for name in children.order.sorted() {
       hasher.combine(name)
       let items = children.byName[name] ?? []
       hasher.combine(items.count)
-      for item in items { hash(item, into: &hasher) }
+      for item in items { hash(item, depth: depth + 1, into: &hasher) }
     }
   }
 }
