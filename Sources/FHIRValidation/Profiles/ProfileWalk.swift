@@ -42,6 +42,8 @@ struct ProfileWalk {
     var element: ObjectIdentifier
   }
 
+  /// Why profiles are not known.
+  private var reasons: [String: String] = [:]
   /// Whether what must be supported and is not there is told.
   let notesSupport: Bool
 
@@ -121,14 +123,26 @@ struct ProfileWalk {
     return verdict
   }
 
-  func leaveOut(profile url: String, into validation: inout Validation) {
+  mutating func leaveOut(profile url: String, into validation: inout Validation) {
+    guard let reason = reason(whyUnknown: url) else { return }
     validation.leaveOut(
       Unchecked(
         code: ProfileRules.otherType.code, subject: ProfileRules.otherType.requirement,
-        reason: reason(whyUnknown: url)))
+        reason: reason))
   }
 
-  private func reason(whyUnknown url: String) -> String {
+  /// Nil where the payload names more of them than anybody wants to read of.
+  private mutating func reason(whyUnknown url: String) -> String? {
+    if let known = reasons[url] { return known }
+    guard reasons.count < Self.mostReasons else { return nil }
+    let reason = findReason(whyUnknown: url)
+    reasons[url] = reason
+    return reason
+  }
+
+  private static let mostReasons = 200
+
+  private func findReason(whyUnknown url: String) -> String {
     let profiles = typed.release.profiles
     let shown = Message.printable(url, limit: 200)
     if profiles.isLogicalModel(url) { return "\(shown) is a logical model, which says nothing of resources." }
