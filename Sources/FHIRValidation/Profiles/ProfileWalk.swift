@@ -17,6 +17,8 @@ struct ProfileWalk {
   private var verdicts: [Visit: Bool] = [:]
   var criteria: [ObjectIdentifier: SliceCriteria] = [:]
   private var depth = 0
+  /// More than 0 while it is found out whether something keeps a profile: then nothing is told.
+  private var trials = 0
   /// References to what has to keep a profile: looked at when all else that is wrong with the payload is known.
   private var pending: [PendingTarget] = []
   /// What is being looked into, where that is what somebody other than the payload demands.
@@ -115,6 +117,8 @@ struct ProfileWalk {
     verdicts[visit] = true
     let outside = visited
     visited = []
+    trials += 1
+    defer { trials -= 1 }
     var trial = Validation(limit: 20)
     check(node, element, of: profile, into: &trial)
     visited = outside
@@ -323,6 +327,8 @@ struct ProfileWalk {
     }
     let range = document.valueRange(of: textNode)
     if candidates.isEmpty {
+      // What FHIR itself rules out is told as that.
+      if trials == 0, isRuledOut(type, at: node) { return }
       validation.report(
         ProfileRules.targetType.finding(
           range,
@@ -337,6 +343,17 @@ struct ProfileWalk {
     } else {
       checkProfile(of: wanted, into: &validation)
     }
+  }
+
+  /// Whether the element, whatever the profile, does not permit references to a type.
+  private func isRuledOut(_ type: Symbol, at node: Node) -> Bool {
+    guard let element = typed.element(of: node) else { return false }
+    let targets = typed.release.targets(of: element)
+    return !targets.isEmpty
+      && targets.allSatisfy { target in
+        guard case .type(let name) = target else { return false }
+        return name != type && !(typed.release.type(type).map { typed.release.isType($0, name) } ?? false)
+      }
   }
 
   /// Checks what references lead to, once all else that is wrong with the payload is known: what is no valid resource keeps
