@@ -1,5 +1,6 @@
 import FHIRDefinitions
 import FHIRSyntax
+import Reporting
 import RulePacks
 
 /// What a payload is checked as, and how that came about.
@@ -45,6 +46,18 @@ struct Choice {
       reasons.append("release guessed: choose one with --fhir-version")
     }
     basis = reasons.isEmpty ? "as chosen" : reasons.joined(separator: "; ")
+  }
+
+  /// The waiver of an invariant that a finding tells of, where a pack contradicts it.
+  func waiver(of finding: Finding) -> NotChecked? {
+    guard let key = finding.constraint else { return nil }
+    for pack in packs {
+      guard let waiver = pack.waives.first(where: { $0.constraint == key }) else { continue }
+      return NotChecked(
+        code: finding.code, requirement: "The constraint \(key).",
+        reason: "The constraint \(key) does not hold for \(pack.id): \(waiver.reason)")
+    }
+    return nil
   }
 
   private static func load(_ ids: [String], from library: RuleLibrary) -> [RulePack] {

@@ -8,11 +8,12 @@ import RulePacks
 ///
 /// `lint` reads as the way of the data: bytes, tree, FHIR's own rules, rule packs, report.
 public struct Linter: Sendable {
-  private let configuration: Configuration
-  private let library: RuleLibrary
+  let configuration: Configuration
+  let library: RuleLibrary
   private let filter: FindingFilter
-  private let definitions: Definitions?
-  private let profileLibrary: ProfileLibrary?
+  let definitions: Definitions?
+  let profileLibrary: ProfileLibrary?
+  let invariants: InvariantLibrary?
 
   /// A linter for a configuration; `packFiles` are the paths and texts of rule files beside the built-in packs.
   ///
@@ -27,6 +28,7 @@ public struct Linter: Sendable {
       throw ConfigurationError(error.description)
     }
     profileLibrary = definitions.map { ProfileLibrary($0) }
+    invariants = definitions.map { InvariantLibrary($0) }
     do {
       library = try RuleLibrary(
         files: Embedded.ruleFiles + packFiles.map { RuleFile($0) }, symbols: definitions?.symbols ?? .wellKnown)
@@ -48,19 +50,27 @@ public struct Linter: Sendable {
     limits.findings = limit + 1
     let document = Document.read(source, symbols: definitions?.symbols ?? .wellKnown, limits: limits)
     let references = ReferenceIndex(document)
-    let undecided = RuleRun(document, references, now: configuration.now ?? Clock.now)
+    let now = configuration.now ?? Clock.now
+    let undecided = RuleRun(document, references, now: now)
     let choice = Choice(for: document, undecided, configuration, library, definitions)
-    var run = undecided.reading(as: definitions?.release(choice.release))
+    var run = undecided
     var findings = document.findings
     var notChecked: [NotChecked] = []
-    if let definitions, let profiles = profileLibrary {
+    if let definitions, let profiles = profileLibrary, let invariants {
       let typed = TypedDocument(document, definitions.release(choice.release))
+      let host = ValidationHost(typed, references, profiles, invariants: invariants, now: now)
+      run = undecided.reading(as: typed, host: host)
       let other = definitions.release(choice.release == .stu3 ? .r4 : .stu3)
       let demands = choice.packs.flatMap { run.profileDemands(of: $0, interaction: configuration.interaction) }
       let validation = Validator.validate(
-        typed, references, other: other, library: profiles, demands: ordered(in: document, choice.release, profiles) + demands,
-        notesSupport: configuration.notesMustSupport, limit: limit)
-      findings += validation.findings
+        typed, references, other: other, library: profiles, invariants: invariants, now: now,
+        demands: ordered(in: document, choice.release, profiles) + demands, notesSupport: configuration.notesMustSupport,
+        limit: limit)
+      findings += validation.findings.filter { finding in
+        guard let waiver = choice.waiver(of: finding) else { return true }
+        if !notChecked.contains(waiver) { notChecked.append(waiver) }
+        return false
+      }
       run = run.knowing(validation.verdicts)
       notChecked += validation.unchecked.map { NotChecked(code: $0.code, requirement: $0.subject, reason: $0.reason) }
     }
@@ -143,7 +153,9 @@ public struct Linter: Sendable {
       let end = findings[start...].firstIndex { $0.range != findings[start].range } ?? findings.count
       let here = findings[start..<end]
       for finding in here where finding != result.last {
-        let isCovered = here.contains { other in covering.contains { $0.code == other.code && $0.covers.contains(finding.code) } }
+        // An invariant is meant by its key, which is its finding's name.
+        let said = finding.code == "INV" ? finding.constraint ?? finding.name : finding.code
+        let isCovered = here.contains { other in covering.contains { $0.code == other.code && $0.covers.contains(said) } }
         if !isCovered { result.append(finding) }
       }
       start = end

@@ -5,7 +5,6 @@ import RulePacks
 /// Refuses configurations that name what there is not: one plain sentence each.
 struct Orders {
   private let library: RuleLibrary
-
   private let definitions: Definitions?
 
   init(_ library: RuleLibrary, _ definitions: Definitions?) {
@@ -68,6 +67,7 @@ struct Orders {
   private func check(selectors: [String]) throws(ConfigurationError) {
     let catalogue = Catalogue(library)
     for selector in selectors where !catalogue.hasRule(where: { FindingFilter.exactness(selector, $0, $1) != nil }) {
+      if FHIRRelease.allCases.contains(where: { definitions?.release($0).hasInvariant(selector) ?? false }) { continue }
       throw ConfigurationError("no rule has the code or name '\(selector)'; 'apptlint rules' lists them all")
     }
   }

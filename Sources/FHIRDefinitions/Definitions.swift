@@ -66,14 +66,14 @@ package struct Definitions: Sendable {
       let systems = section(.codeSystems, release, of: bytes), let concepts = section(.concepts, release, of: bytes),
       let sets = section(.valueSets, release, of: bytes), let parts = section(.parts, release, of: bytes),
       let codes = section(.codes, release, of: bytes), let profiles = section(.profiles, release, of: bytes),
-      let texts = section(.profileTexts, release, of: bytes), let packages = section(.packages, release, of: bytes)
+      let texts = section(.profileTexts, release, of: bytes), let packages = section(.packages, release, of: bytes),
+      let invariants = section(.invariants, release, of: bytes)
     else { return nil }
     let terminology = Terminology(strings: strings, systems: systems, concepts: concepts, sets: sets, parts: parts, codes: codes)
     return ReleaseDefinitions(
       release: release, strings: strings, terminology: terminology,
       profiles: PackProfiles(strings: strings, rows: profiles, texts: texts, packages: packages), types: types,
-      elements: elements, details: details,
-      targets: targets)
+      elements: elements, details: details, targets: targets, invariants: invariants)
   }
 
   private static func section(_ section: PackFormat.Section, _ release: FHIRRelease?, of bytes: PackBytes) -> PackBytes? {

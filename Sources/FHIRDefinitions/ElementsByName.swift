@@ -55,4 +55,12 @@ extension Document {
       ?? child("valueSetReference", of: binding).flatMap { text("reference", of: $0) }
     return valueSet.map { BindingSchema(strength, $0) }
   }
+
+  /// The constraints of an ElementDefinition; one without an expression says nothing to a machine.
+  func invariants(of element: Node) -> [InvariantSchema] {
+    children("constraint", of: element).compactMap { node in
+      guard let key = text("key", of: node), let expression = text("expression", of: node) else { return nil }
+      return InvariantSchema(key: key, isError: text("severity", of: node) != "warning", expression: expression)
+    }
+  }
 }

@@ -11,6 +11,7 @@ package enum PackWriter {
       for type in package.types {
         names.insert(type)
         strings.insert(type.elements)
+        strings.insert(type.invariants)
       }
     }
     for package in packages {
@@ -29,7 +30,7 @@ package enum PackWriter {
       try types.write(packages.filter { $0.isFor(release) }.flatMap(\.types))
       sections += [
         (.types, code, types.typeBytes), (.elements, code, types.elementBytes), (.details, code, types.detailBytes),
-        (.targets, code, types.targetBytes),
+        (.targets, code, types.targetBytes), (.invariants, code, types.invariantBytes),
       ]
       let own = packages.filter { $0.isFor(release) }
       var terminology = TerminologySectionWriter()

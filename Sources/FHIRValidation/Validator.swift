@@ -11,6 +11,7 @@ package enum Validator {
     case references
     case narrative
     case profiles
+    case invariants
   }
 
   /// What is wrong with a document, and what nobody could tell; a few more findings than `limit` at most.
@@ -19,7 +20,8 @@ package enum Validator {
   /// that they claim. `notesSupport` asks for a note on each element that a profile marks as mustSupport and that is not there.
   package static func validate(
     _ typed: TypedDocument, _ references: ReferenceIndex, other: ReleaseDefinitions, library: ProfileLibrary,
-    demands: [ProfileDemand] = [], notesSupport: Bool = false, limit: Int, checks: [Check] = Check.allCases
+    invariants: InvariantLibrary, now: Int64, demands: [ProfileDemand] = [], notesSupport: Bool = false, limit: Int,
+    checks: [Check] = Check.allCases
   ) -> Validation {
     var validation = Validation(limit: limit)
     for check in checks {
@@ -30,10 +32,15 @@ package enum Validator {
       case .primitives: PrimitiveCheck.run(typed, into: &validation)
       case .bindings: BindingCheck.run(typed, into: &validation)
       case .references: ReferenceCheck.run(typed, references, into: &validation)
-      case .profiles: ProfileCheck.run(typed, references, library, demands, notesSupport: notesSupport, into: &validation)
+      case .profiles:
+        let runner = InvariantRunner(typed, references, invariants, profiles: library, now: now)
+        ProfileCheck.run(typed, references, library, runner, demands, notesSupport: notesSupport, into: &validation)
+      case .invariants:
+        InvariantCheck.run(typed, references, invariants, profiles: library, now: now, into: &validation)
       case .narrative: NarrativeCheck.run(typed, into: &validation)
       }
     }
+    validation.nameConstraints(in: typed)
     return validation
   }
 }
@@ -61,6 +68,13 @@ package struct Validation {
   /// Records a finding, unless there are too many.
   package mutating func report(_ finding: Finding) {
     if !isFull { findings.append(finding) }
+  }
+
+  /// Says of each finding which constraint it tells of, where there is one.
+  fileprivate mutating func nameConstraints(in typed: TypedDocument) {
+    for index in findings.indices where findings[index].constraint == nil {
+      findings[index].constraint = NativeInvariants.key(of: findings[index], in: typed)
+    }
   }
 
   /// Records that something was not checked, unless it is recorded already.

@@ -8,7 +8,7 @@ import FHIRSyntax
 struct OperationOutcome {
   private static let extensions = "http://hl7.org/fhir/StructureDefinition/operationoutcome-"
   private static let ruleSystem = "urn:apptlint:rule"
-  /// The system of the keys of FHIR's own invariants, such as `app-2`.
+  /// The system of the keys of constraints, such as `app-2`.
   private static let constraintSystem = "urn:apptlint:constraint"
 
   let value: FHIRValue
@@ -37,8 +37,8 @@ struct OperationOutcome {
     var coding: [FHIRValue] = [
       .object(["system": .string(ruleSystem), "code": .string(legal(finding.code)), "display": .string(legal(finding.name))])
     ]
-    if finding.code == "INV" {
-      coding.append(.object(["system": .string(constraintSystem), "code": .string(legal(finding.name))]))
+    if let key = finding.constraint {
+      coding.append(.object(["system": .string(constraintSystem), "code": .string(legal(key))]))
     }
     let text = legal(finding.message.text(showingValues: showingValues))
     let place: [FHIRValue] = [

@@ -76,7 +76,8 @@ struct RulePage {
         "`\($0.path)`" + ($0.interactions.isEmpty ? "" : " in \($0.interactions.map { "`\($0)`" }.joined(separator: ", "))")
       })
     if !rule.covers.isEmpty {
-      let codes = rule.covers.map { "[\($0)](\($0).md)" }.joined(separator: ", ")
+      // The key of an invariant has no page of its own.
+      let codes = rule.covers.map { $0.contains("-") ? "`\($0)`" : "[\($0)](\($0).md)" }.joined(separator: ", ")
       text += "\nWhere this rule has a finding, those of \(codes) at the same place are left out.\n"
     }
     return text

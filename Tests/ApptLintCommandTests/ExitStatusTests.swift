@@ -50,7 +50,7 @@ import Testing
     Case("check --format json --output @no/such/folder @clean.json", 2, "cannot write no/such/folder: No such file or directory"),
     Case("check - -", 2, "standard input is given twice"),
     Case("chekc", 2, "there is no command 'chekc'; did you mean check?"),
-    Case("fhirpath", 2, "fhirpath is not part of this version"),
+    Case("fhirpath", 2, "fhirpath needs an expression and a file"),
     Case("@clean.json", 2, "a command comes first: apptlint check clean.json"),
     Case("--pack x", 2, "a command comes first: apptlint check --pack"),
     Case("explain", 2, "explain needs one rule"),

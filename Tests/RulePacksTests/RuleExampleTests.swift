@@ -28,6 +28,7 @@ import Testing
     let release = definitions.release(pack.release ?? .stu3)
     let other = definitions.release(release.release == .stu3 ? .r4 : .stu3)
     let library = ProfileLibrary(definitions)
+    let invariants = InvariantLibrary(definitions)
     for table in pack.tables {
       for rule in table.rules {
         let failing = try rule.failing()
@@ -37,11 +38,12 @@ import Testing
           #expect(json.findings.isEmpty, "\(rule.code)")
           for document in [json, read(XMLWriter.write(json), definitions)] {
             let references = ReferenceIndex(document)
-            var run = RuleRun(document, references, now: 1_800_000_000).reading(as: release)
+            let typed = TypedDocument(document, release)
+            var run = RuleRun(document, references, now: 1_800_000_000).reading(as: typed)
             let demands = run.profileDemands(of: pack, interaction: example.interaction)
             let validation = Validator.validate(
-              TypedDocument(document, release), references, other: other, library: library, demands: demands, limit: 100,
-              checks: [.profiles])
+              typed, references, other: other, library: library, invariants: invariants, now: 1_800_000_000, demands: demands,
+              limit: 100, checks: [.profiles])
             run = run.knowing(validation.verdicts)
             let findings = run.findings(of: rule, in: table, of: pack, interaction: example.interaction)
             let found = findings.compactMap(\.node).sorted().map { ElementPath.render($0, in: document, release: release) }

@@ -47,7 +47,7 @@ private func dispatch(_ words: [String], _ context: Subcommand.Context) throws(C
     try context.console.print(Help.command(command))
     return ExitStatus.clean
   }
-  return try command.run(Arguments(Array(behind), options: command.options), context)
+  return try command.run(Arguments(Array(behind), options: command.options, takesDashes: command.takesDashes), context)
 }
 
 private func unknown(_ name: String) -> CommandError {

@@ -6,7 +6,9 @@ struct Arguments {
   private(set) var operands: [String] = []
 
   /// Takes a command line apart. Throws where an option is unknown, misses its value or stands where it cannot.
-  init(_ words: [String], options table: [Option]) throws(CommandError) {
+  ///
+  /// `takesDashes` where an operand may begin with one dash, as an expression does.
+  init(_ words: [String], options table: [Option], takesDashes: Bool = false) throws(CommandError) {
     var index = 0
     while index < words.count {
       let word = words[index]
@@ -15,7 +17,8 @@ struct Arguments {
         operands += words[index...]
         return
       }
-      guard word.hasPrefix("-") && word != "-" else {
+      let isOperand = !word.hasPrefix("-") || word == "-" || takesDashes && !word.hasPrefix("--") && word != "-h"
+      if isOperand {
         operands.append(word)
         continue
       }

@@ -56,6 +56,7 @@ extension Option {
   static let update = Option("--update", nil, "Rewrite what differs; the exit status is then 1")
   static let rulesPack = Option("--pack", "ID", "Only the rules of this pack")
   static let rulesFormat = Option("--format", "FORMAT", "full (the default) or json", choices: ["full", "json"])
+  static let strict = Option("--strict", nil, "Refuse what the types of FHIR rule out, such as elements that there are not")
   static let profilesFormat = Option("--format", "FORMAT", "full (the default) or json", choices: ["full", "json"])
   static let profilesRelease = Option(
     "--fhir-version", "3.0|4.0", "Only the profiles of this release", choices: FHIRRelease.allCases.map(\.rawValue))

@@ -105,6 +105,19 @@ package struct PackProfiles: Sendable {
     return first.flatMap { row in schema(at: row).map { ($0, self.package(at: row)) } }
   }
 
+  /// Whether some profile names an invariant of a key: a search through the texts of all.
+  func haveInvariant(_ key: String) -> Bool {
+    if let loaded, loaded.entries.values.joined().contains(where: { $0.schema.root.hasInvariant(key) }) { return true }
+    let wanted = Array("{\"key\":\(SchemaWriter.quoted(key)),\"severity\"".utf8)
+    // Safe: the slices lie inside of the bytes.
+    let bytes = unsafe texts.buffer
+    guard bytes.count >= wanted.count, let first = wanted.first else { return false }
+    for start in 0...bytes.count - wanted.count where unsafe bytes[start] == first {
+      if unsafe bytes[start..<start + wanted.count].elementsEqual(wanted) { return true }
+    }
+    return false
+  }
+
   /// The profile of a version among the rows of a URL.
   private func packSchema(version: String, _ number: UInt32, from first: Int) -> (schema: ProfileSchema, package: UInt32)? {
     var found: [(schema: ProfileSchema, package: UInt32)] = []

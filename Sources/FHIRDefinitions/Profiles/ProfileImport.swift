@@ -104,10 +104,7 @@ package struct ProfileImport {
         constraint.maxValue = value(of: element)
       }
     }
-    constraint.invariants = document.children("constraint", of: row).compactMap { node in
-      guard let key = document.text("key", of: node), let expression = document.text("expression", of: node) else { return nil }
-      return InvariantSchema(key: key, isError: document.text("severity", of: node) != "warning", expression: expression)
-    }
+    constraint.invariants = document.invariants(of: row)
     // What R5 says with an element of its own, and R4 with an extension: a value is wanted, not only extensions.
     let wantsValue = document.children("extension", of: row).contains {
       document.text("url", of: $0)?.hasSuffix("/StructureDefinition/extension-ElementDefinition.mustHaveValue") ?? false

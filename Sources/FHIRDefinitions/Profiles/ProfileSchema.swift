@@ -203,3 +203,11 @@ package struct InvariantSchema: Sendable, Hashable {
     self.expression = expression
   }
 }
+
+extension ConstraintSchema {
+  /// Whether this, or something inside, has an invariant of a key.
+  func hasInvariant(_ key: String) -> Bool {
+    invariants.contains { $0.key == key } || slices.contains { $0.constraint.hasInvariant(key) }
+      || elements.contains { $0.constraint.hasInvariant(key) }
+  }
+}

@@ -83,14 +83,34 @@ struct BindingCheck {
     check(node, row, Bound(strength: binding.strength, set: set, name: .url(binding.valueSet)), into: &validation)
   }
 
-  /// Whether a code, or one of the codings of a concept, is for certain in a value set.
-  func isMember(_ node: Node, of binding: BindingSchema) -> Bool {
-    guard let set = terminology.valueSet(binding.valueSet) else { return false }
-    if document.hasValue(node) { return terminology.membership(of: bytes(of: node), system: nil, in: set) == .member }
+  /// Whether a code, or one of the codings of a concept, is in the value set of a canonical URL; nil where nobody can tell.
+  func membership(of node: Node, in url: String) -> Bool? {
+    guard let set = terminology.valueSet(url) else { return nil }
+    if document.hasValue(node) { return Self.verdict(terminology.membership(of: bytes(of: node), system: nil, in: set)) }
     let codings = typed.typeRow(of: node) == types.concept ? self.codings(of: node) : [node]
-    return codings.contains { coding in
-      guard let code = bytes(.code, of: coding) else { return false }
-      return terminology.membership(of: code, system: bytes(.system, of: coding), in: set) == .member
+    var isUnknown = false
+    for coding in codings {
+      guard let code = bytes(.code, of: coding) else { continue }
+      switch terminology.membership(of: code, system: bytes(.system, of: coding), in: set) {
+      case .member: return true
+      case .unknown: isUnknown = true
+      case .notMember: break
+      }
+    }
+    return isUnknown ? nil : false
+  }
+
+  /// Whether a code without a system is in the value set of a canonical URL; nil where nobody can tell.
+  func membership(of code: String, in url: String) -> Bool? {
+    guard let set = terminology.valueSet(url) else { return nil }
+    return Self.verdict(terminology.membership(of: Array(code.utf8)[...], system: nil, in: set))
+  }
+
+  private static func verdict(_ membership: Terminology.Membership) -> Bool? {
+    switch membership {
+    case .member: true
+    case .notMember: false
+    case .unknown: nil
     }
   }
 

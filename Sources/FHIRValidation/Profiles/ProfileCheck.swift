@@ -6,11 +6,11 @@ import FHIRSyntax
 enum ProfileCheck {
   /// Runs when all other checks have: a resource that is wrong in itself keeps no profile.
   static func run(
-    _ typed: TypedDocument, _ references: ReferenceIndex, _ library: ProfileLibrary, _ demands: [ProfileDemand],
-    notesSupport: Bool, into validation: inout Validation
+    _ typed: TypedDocument, _ references: ReferenceIndex, _ library: ProfileLibrary, _ invariants: InvariantRunner,
+    _ demands: [ProfileDemand], notesSupport: Bool, into validation: inout Validation
   ) {
     ExtensionCheck.run(typed, into: &validation)
-    var walk = ProfileWalk(typed, references, library, notesSupport: notesSupport)
+    var walk = ProfileWalk(typed, references, library, invariants, notesSupport: notesSupport)
     for demand in demands where validation.verdicts[demand] == nil {
       if validation.isFull { return }
       check(demand, &walk, into: &validation)

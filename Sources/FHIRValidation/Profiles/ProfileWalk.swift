@@ -10,6 +10,8 @@ struct ProfileWalk {
   let bindings: BindingCheck
   private let library: ProfileLibrary
   private let coding: Symbol?
+  /// Evaluates the constraints of profiles; nil where nobody asks for them.
+  private var invariants: InvariantRunner?
   private var profiles: [Name: Profile?] = [:]
   /// What was checked already: a profile may be reached in several ways.
   private var visited: Set<Visit> = []
@@ -52,7 +54,11 @@ struct ProfileWalk {
   /// Deeper than any profile goes; a profile whose types lead back to itself does.
   private static let greatestDepth = 64
 
-  init(_ typed: TypedDocument, _ references: ReferenceIndex, _ library: ProfileLibrary, notesSupport: Bool) {
+  init(
+    _ typed: TypedDocument, _ references: ReferenceIndex, _ library: ProfileLibrary, _ invariants: InvariantRunner?,
+    notesSupport: Bool
+  ) {
+    self.invariants = invariants
     self.notesSupport = notesSupport
     self.typed = typed
     document = typed.document
@@ -169,6 +175,7 @@ struct ProfileWalk {
     defer { depth -= 1 }
     checkType(of: node, element, of: profile, into: &validation)
     checkValue(of: node, element, of: profile, into: &validation)
+    for invariant in element.invariants { invariants?.check(invariant, node, of: profile, into: &validation) }
     for child in element.children { checkChild(child, of: node, profile, into: &validation) }
   }
 

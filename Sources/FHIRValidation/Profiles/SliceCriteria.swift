@@ -243,7 +243,7 @@ extension ProfileWalk {
       return found.contains { node in
         values.contains { document.has($0.value, at: node, typed, exactly: $0.isExact) }
       }
-    case .valueSet(let binding): return found.contains { bindings.isMember($0, of: binding) }
+    case .valueSet(let binding): return found.contains { bindings.membership(of: $0, in: binding.valueSet) ?? false }
     case .types(let types):
       return found.contains { node in
         guard let type = typed.type(of: node) else { return false }

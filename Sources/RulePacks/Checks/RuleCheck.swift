@@ -127,7 +127,8 @@ enum CheckVocabulary {
     MimeTypeCheck.self, LanguageCheck.self, ChecksumCheck.self, VariedCheck.self, SpellingCheck.self, TrimmedCheck.self,
     ZonedCheck.self, OffsetCheck.self, UTCCheck.self, NotFutureCheck.self, OutsideCheck.self, NotPlaceholderCheck.self,
     ResourceCheck.self, ProfileCheck.self, ReferenceCheck.self, ResolvesCheck.self, HashedCheck.self, ReferencedCheck.self,
-    UniqueCheck.self, OrderCheck.self, DurationCheck.self, InsideCheck.self, SameIdentifierCheck.self, DisplayOfCheck.self,
+    FHIRPathCheck.self, UniqueCheck.self, OrderCheck.self, DurationCheck.self, InsideCheck.self, SameIdentifierCheck.self,
+    DisplayOfCheck.self,
   ]
 
   static func kind(named name: String) -> (any RuleCheck.Type)? { kinds.first { $0.kind == name } }

@@ -1,4 +1,5 @@
 package import FHIRDefinitions
+package import FHIRPath
 package import FHIRSyntax
 
 /// One payload under the rules: what it refers to, and the moment that counts as now. It never changes: a class only so
@@ -11,33 +12,42 @@ package final class RuleRun {
   let now: Int64
   /// The definitions of the release that the payload is read as; nil where that is not settled.
   private let release: ReleaseDefinitions?
+  /// The payload with the types of that release; nil where that is not settled.
+  private let typed: TypedDocument?
+  /// Answers what expressions ask of terminology and profiles.
+  private let host: (any FHIRPathHost)?
   /// Whether resources keep the profiles that rows demand of them; empty where that was not found out.
   private let verdicts: [ProfileDemand: ProfileVerdict]
 
   package convenience init(_ document: Document, _ references: ReferenceIndex, now: Int64) {
-    self.init(document, references, now: now, release: nil)
+    self.init(document, references, now: now, typed: nil, host: nil)
   }
 
   private init(
-    _ document: Document, _ references: ReferenceIndex, now: Int64, release: ReleaseDefinitions?,
+    _ document: Document, _ references: ReferenceIndex, now: Int64, typed: TypedDocument?, host: (any FHIRPathHost)?,
     verdicts: [ProfileDemand: ProfileVerdict] = [:]
   ) {
+    self.host = host
+    self.typed = typed
+    release = typed?.release
+    self.verdicts = verdicts
     self.document = document
     self.references = references
     self.now = now
-    self.release = release
-    self.verdicts = verdicts
     selector = ElementSelector(document: document, references: references)
   }
 
-  /// The same payload, read as a release.
-  package func reading(as release: ReleaseDefinitions?) -> RuleRun {
-    RuleRun(document, references, now: now, release: release)
+  /// The same payload, read as a release; `host` answers what expressions ask of terminology and profiles.
+  package func reading(as typed: TypedDocument?, host: (any FHIRPathHost)? = nil) -> RuleRun {
+    RuleRun(document, references, now: now, typed: typed, host: host)
   }
+
+  /// What evaluates conditions in FHIRPath; nil where the release is not settled.
+  func evaluator() -> Evaluator? { typed.map { Evaluator($0, references, host: host, now: now) } }
 
   /// The same payload, now that it is known which profiles its resources keep.
   package func knowing(_ verdicts: [ProfileDemand: ProfileVerdict]) -> RuleRun {
-    verdicts.isEmpty ? self : RuleRun(document, references, now: now, release: release, verdicts: verdicts)
+    verdicts.isEmpty ? self : RuleRun(document, references, now: now, typed: typed, host: host, verdicts: verdicts)
   }
 
   /// Whether a resource keeps a profile; nil where nobody looked.
