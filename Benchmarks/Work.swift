@@ -50,7 +50,7 @@ struct Work {
     references = ReferenceIndex(document)
     report = linter.lint(source)
     let run = RuleRun(document, references, now: 1_750_000_000).reading(as: typed)
-    demands = packs.flatMap { run.profileDemands(of: $0, interaction: nil) }
+    demands = run.demands(of: packs, interaction: nil)
   }
 
   private static func ruleFiles() throws -> [RuleFile] {

@@ -19,15 +19,15 @@ struct Choice {
     var reasons: [String] = []
     switch configuration.packs {
     case .chosen(let ids):
-      packs = Self.load(ids, from: library)
+      packs = Self.load(ids, from: library, run)
     case .automatic:
       if let (pack, because) = run.detect(among: library.packs) {
-        packs = Self.load([pack.id], from: library)
+        packs = Self.load([pack.id], from: library, run)
         reasons.append("pack from \(because)")
       } else if document.resources.isEmpty {
         reasons.append("no resource to choose a pack for")
       } else {
-        packs = Self.load(Self.always, from: library)
+        packs = Self.load(Self.always, from: library, run)
         reasons.append("no pack recognises it: choose one with --pack")
       }
     }
@@ -60,11 +60,13 @@ struct Choice {
     return nil
   }
 
-  private static func load(_ ids: [String], from library: RuleLibrary) -> [RulePack] {
+  private static func load(_ ids: [String], from library: RuleLibrary, _ run: RuleRun) -> [RulePack] {
     var packs: [RulePack] = []
     for id in ids {
       // The linter has refused ids that there are not and files that are broken when it was made.
-      for pack in (try? library.packs(for: id)) ?? [] where !packs.contains(where: { $0.id == pack.id }) { packs.append(pack) }
+      for pack in (try? library.packs(for: id, where: run.isDue)) ?? [] where !packs.contains(where: { $0.id == pack.id }) {
+        packs.append(pack)
+      }
     }
     return packs
   }

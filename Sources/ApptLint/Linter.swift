@@ -33,7 +33,7 @@ public struct Linter: Sendable {
       library = try RuleLibrary(
         files: Embedded.ruleFiles + packFiles.map { RuleFile($0) }, symbols: definitions?.symbols ?? .wellKnown)
       // What the user brings is read whole at once, so that a slip in it is told before anything is checked.
-      for pack in library.packs where packFiles.contains(where: { pack.tableFiles.contains($0.name) }) {
+      for pack in library.packs where packFiles.contains(where: { file in pack.tableFiles.contains { $0.name == file.name } }) {
         _ = try library.packs(for: pack.id)
       }
     } catch {
@@ -59,9 +59,9 @@ public struct Linter: Sendable {
     if let definitions, let profiles = profileLibrary, let invariants {
       let typed = TypedDocument(document, definitions.release(choice.release))
       let host = ValidationHost(typed, references, profiles, invariants: invariants, now: now)
-      run = undecided.reading(as: typed, host: host)
+      run = undecided.reading(as: typed, host: host) { Embedded.messages }
       let other = definitions.release(choice.release == .stu3 ? .r4 : .stu3)
-      let demands = choice.packs.flatMap { run.profileDemands(of: $0, interaction: configuration.interaction) }
+      let demands = run.demands(of: choice.packs, interaction: configuration.interaction)
       let validation = Validator.validate(
         typed, references, other: other, library: profiles, invariants: invariants, now: now,
         demands: ordered(in: document, choice.release, profiles) + demands, notesSupport: configuration.notesMustSupport,
@@ -76,7 +76,8 @@ public struct Linter: Sendable {
     }
     for pack in choice.packs {
       findings += run.findings(of: pack, interaction: configuration.interaction, limit: limit)
-      for (rule, reason) in run.unchecked(of: pack, interaction: configuration.interaction)
+      let unchecked = run.unchecked(of: pack, interaction: configuration.interaction)
+      for (rule, reason) in unchecked + run.unsettled(of: pack, interaction: configuration.interaction)
       where filter.wants(rule.code, rule.name) {
         notChecked.append(NotChecked(code: rule.code, requirement: rule.requirement, reason: reason))
       }

@@ -18,7 +18,7 @@ struct Orders {
       for id in ids {
         let found: [RulePack]
         do {
-          found = try library.packs(for: id)
+          found = try library.packs(for: id) { _ in false }
         } catch {
           throw ConfigurationError(error.description)
         }

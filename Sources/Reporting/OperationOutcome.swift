@@ -75,21 +75,11 @@ struct OperationOutcome {
 
   /// Text as FHIR's type string takes it: not empty, of characters that XML can hold, and not without end.
   private static func legal(_ text: String) -> String {
-    var result = Message.printable(text, limit: 10_000)
-    if result.unicodeScalars.contains(where: \.isNoCharacter) {
-      var legal = String.UnicodeScalarView()
-      for scalar in result.unicodeScalars { legal.append(scalar.isNoCharacter ? "\u{FFFD}" : scalar) }
-      result = String(legal)
-    }
+    var result = LegalText.legal(text)
     while result.first == " " { result.removeFirst() }
     while result.last == " " { result.removeLast() }
     return result.isEmpty ? "-" : result
   }
-}
-
-extension Unicode.Scalar {
-  /// Whether it is U+FFFE, U+FFFF or one of their like in the other planes, the first two of which XML cannot hold.
-  fileprivate var isNoCharacter: Bool { value & 0xFFFE == 0xFFFE }
 }
 
 extension FHIRRelease {

@@ -19,6 +19,8 @@ public struct Report: Sendable {
   public var notChecked: [NotChecked]
   /// The number that the text's first line has in its file: more than 1 where the file holds several payloads.
   public var firstLine = 1
+  /// The least severity that fails the run; nil where none does.
+  public var failing: Severity? = .error
 
   public init(
     source: SourceText, format: Document.Format, release: FHIRRelease, packs: [String], basis: String, findings: [Finding],
@@ -33,6 +35,9 @@ public struct Report: Sendable {
     self.omitted = omitted
     self.notChecked = notChecked
   }
+
+  /// Whether a finding is of a severity that fails the run.
+  func fails(_ finding: Finding) -> Bool { failing.map { finding.severity >= $0 } ?? false }
 
   /// The gravest finding's severity; nil where there is none.
   public var worst: Severity? { findings.map(\.severity).max() }

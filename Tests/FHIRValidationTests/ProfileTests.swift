@@ -289,7 +289,8 @@ import Testing
       ],
       others: [definition("http://example.org/whole", "Patient", [#""path": "Patient.contact.gender", "min": 1"#])],
       payloads: [
-        (#""contact": [{"name": {"text": "A"}, "gender": "female"}]"#, []), (#""contact": [{"name": {"text": "A"}}]"#, ["PRO005 Patient.contact[0]"]),
+        (#""contact": [{"name": {"text": "A"}, "gender": "female"}]"#, []),
+        (#""contact": [{"name": {"text": "A"}}]"#, ["PRO005 Patient.contact[0]"]),
       ]),
     Case(
       name: "a profile of an abstract type", type: "DomainResource", elements: [#""path": "DomainResource.language", "min": 1"#],
@@ -391,9 +392,9 @@ import Testing
       #"{"resourceType": "StructureDefinition", "url": "http://example.org/form", "fhirVersion": "4.0.1", "kind": "logical"}"#
     var configuration = Configuration()
     configuration.packs = .chosen([])
+    configuration.ignore = ["dom-6"]
     configuration.packages = [try DefinitionsPackage(name: "forms", files: [SourceText(name: "form", text: form)])]
     configuration.release = .r4
-    configuration.ignore = ["dom-6"]
     let text = #"{"resourceType": "Patient", "meta": {"profile": ["\#(url)"]}, "active": true}"#
     let report = try Linter(configuration).lint(SourceText(name: "payload", text: text))
     #expect(report.findings.isEmpty)
@@ -405,8 +406,8 @@ import Testing
   ) throws -> [Finding] {
     var configuration = Configuration()
     configuration.packs = .chosen([])
-    configuration.release = .r4
     configuration.ignore = ["dom-6"]
+    configuration.release = .r4
     let files = definitions.enumerated().map { SourceText(name: "\($0.offset).json", text: $0.element) }
     configuration.packages = [try DefinitionsPackage(name: "tested", files: files)]
     configuration.profiles = [url]

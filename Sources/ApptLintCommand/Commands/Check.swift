@@ -15,6 +15,12 @@ extension Subcommand {
         json      a FHIR OperationOutcome; for several inputs a Bundle (type collection) with one for each
         ndjson    one OperationOutcome a line, one for each input, in their order
         xml       as json, in XML
+        html      a page for people, complete in itself
+        sarif     SARIF 2.1.0, for code scanning and editors
+        junit     JUnit XML, a test case for each finding
+        github    workflow commands of GitHub Actions, and a page of the step
+        gitlab    a Code Quality report of GitLab
+        rdjson    the Reviewdog Diagnostic Format
 
       A file .apptlint.json holds for its folder and those below it; options win over it:
         { "packs": ["nhs-booking"], "ignore": ["LNT"], "severity": { "LNT001": "error" }, "failOn": "warning" }
@@ -37,6 +43,7 @@ extension Subcommand {
       ("curl -s https://example.org/Appointment/1 | apptlint check -", "Check what another program writes"),
       ("apptlint check --format concise --fail-on warning .", "One line a finding, and let warnings fail the build"),
       ("apptlint check --format full --format json --output report.json .", "Read it here, and keep a report for programs"),
+      ("apptlint check --format github --format sarif --output apptlint.sarif bookings/", "Annotate on GitHub, and keep SARIF"),
     ]
   ) { (arguments, context) throws(CommandError) in
     try CheckRun(CheckOptions(arguments), context).run()
@@ -93,9 +100,11 @@ struct CheckOptions {
       }
     }
     if targets.isEmpty { targets.append(Target(format: .full, file: nil)) }
-    let files = targets.map { $0.file == "-" ? "standard output" : $0.file ?? "standard output" }
+    let currentFolder = Platform.currentFolder
+    let files = targets.map { $0.file.flatMap { $0 == "-" ? nil : Paths.absolute($0, in: currentFolder) } }
     for (index, file) in files.enumerated() where files[..<index].contains(file) {
-      throw CommandError("two formats go to \(file): give each its own --output")
+      let name = file == nil ? "standard output" : targets[index].file ?? ""
+      throw CommandError("two formats go to \(name): give each its own --output")
     }
     return targets
   }

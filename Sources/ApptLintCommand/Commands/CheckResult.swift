@@ -12,10 +12,12 @@ struct CheckResult: Sendable {
   private(set) var trouble: String?
 
   init(of payload: Payload, number: Int, checkers: [Checker], reporters: [any Reporter]) {
-    guard let (checker, report) = report(on: payload, checkers) else {
+    guard let (checker, found) = report(on: payload, checkers) else {
       tally.unread = 1
       return
     }
+    var report = found
+    report.failing = checker.failOn.least
     fails = checker.failOn.isReached(by: report.worst, omitted: report.omitted)
     tally.add(report)
     for reporter in reporters {

@@ -19,12 +19,18 @@ struct CheckRun {
     var finder = InputFinder()
     for path in options.paths { finder.add(path) }
     var checkers = Checkers(commandLine: options.settings)
-    let outputs = options.targets.compactMap(\.file).filter { $0 != "-" }
     var inputs: [PayloadQueue.Input] = []
+    var seen: Set<String> = []
+    let currentFolder = Platform.currentFolder
+    func whole(_ path: String) -> String { path == "-" ? path : Paths.absolute(path, in: currentFolder) }
+    let outputs = options.targets.compactMap(\.file).filter { $0 != "-" }.map(whole)
+    let named = Set(options.paths.map(whole))
     for path in finder.paths {
-      if outputs.contains(path) {
+      // What is named twice, or lies in a folder that is named too, is checked once.
+      if !seen.insert(whole(path)).inserted { continue }
+      if outputs.contains(whole(path)) {
         // A report of an earlier run that lies in a folder is no payload.
-        if options.paths.contains(path) { throw CommandError("\(path) is both an input and an --output") }
+        if named.contains(whole(path)) { throw CommandError("\(path) is both an input and an --output") }
         continue
       }
       let place = path == "-" ? options.stdinName ?? "-" : path
@@ -40,11 +46,15 @@ struct CheckRun {
       inputs, checkers: checkers.all, console: context.console, stdinName: options.stdinName ?? "-",
       readsLines: options.readsLines)
     let hasSeveral = inputs.count > 1 || options.readsLines
-    var writer = try ReportWriter(options, context, hasSeveralInputs: hasSeveral)
-    let fails = try check(queue, with: checkers.all, jobs: hasSeveral ? options.jobs : 1, into: &writer)
-    try writer.end()
-    if hasTrouble || writer.tally.unread > 0 { return ExitStatus.trouble }
-    return fails ? ExitStatus.findings : ExitStatus.clean
+    let all = checkers.all
+    var writer = try ReportWriter(options, context, hasSeveralInputs: hasSeveral) { rules in
+      Checker.descriptions(of: rules, among: all)
+    }
+    let fails = try check(queue, with: all, jobs: hasSeveral ? options.jobs : 1, into: &writer)
+    let isTrouble = hasTrouble || writer.tally.unread > 0
+    let status = isTrouble ? ExitStatus.trouble : fails ? ExitStatus.findings : ExitStatus.clean
+    try writer.end(exitStatus: status, troubles: finder.troubles)
+    return status
   }
 
   /// Checks all payloads, and says whether a finding calls for exit status 1.

@@ -48,9 +48,6 @@ struct Arguments {
 
   private func check(_ option: Option, _ value: String?) throws(CommandError) {
     guard let value, !option.choices.isEmpty, !option.choices.contains(value) else { return }
-    if option.name == Option.format.name && Option.laterFormats.contains(value) {
-      throw CommandError("the format \(value) is not part of this version")
-    }
     let choices = option.choices.joined(separator: ", ")
     let advice = Suggestion.words(for: value, among: option.choices, otherwise: "; it is one of \(choices)")
     throw CommandError("\(option.name) cannot be '\(value)'" + advice)

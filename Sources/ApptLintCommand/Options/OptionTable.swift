@@ -66,7 +66,6 @@ extension Option {
   static let later = [
     Option("--baseline", "FILE", isLater: true), Option("--write-baseline", "FILE", isLater: true),
   ]
-  static let laterFormats = ["sarif", "junit", "github", "gitlab", "rdjson", "html"]
 
   /// The options about what to check.
   static let rules: [Option] = [

@@ -1,5 +1,6 @@
 import ApptLint
 import FHIRSyntax
+import Reporting
 
 /// A linter, and what its findings mean for the exit status.
 struct Checker: Sendable {
@@ -11,6 +12,28 @@ struct Checker: Sendable {
     linter = try settings.linter(shelf)
     failOn = settings.failOn ?? .severity(.error)
     limits = settings.limits
+  }
+
+  /// What there is to say of rules, by code and name: the rules of some checkers may be packs that others do not have. A
+  /// name that no list has is described by its code's first rule.
+  static func descriptions(of rules: Set<String>, among checkers: [Checker]) -> [RuleDescription] {
+    var missing = rules
+    var found: [RuleDescription] = []
+    for checker in checkers where !missing.isEmpty {
+      let descriptions = checker.linter.rules.map { rule in
+        RuleDescription(
+          code: rule.code, name: rule.name, severity: rule.severity, requirement: rule.requirement, clause: rule.clause,
+          help: rule.help, pack: rule.pack)
+      }
+      found += descriptions.filter { missing.remove($0.key) != nil }
+      for rule in missing.sorted() {
+        guard var description = descriptions.first(where: { rule.hasPrefix($0.code + " ") }) else { continue }
+        description.name = String(rule.dropFirst(description.code.count + 1))
+        found.append(description)
+        missing.remove(rule)
+      }
+    }
+    return found
   }
 }
 

@@ -92,6 +92,11 @@ enum FailOn: Sendable, Hashable {
     self = Severity(rawValue: name).map { .severity($0) } ?? .never
   }
 
+  /// The least severity that makes a report fail the run; nil where none does.
+  var least: Severity? {
+    if case .severity(let severity) = self { severity } else { nil }
+  }
+
   /// Whether a report makes the run fail. One that a limit cut short does: nobody knows what was left out.
   func isReached(by worst: Severity?, omitted: Int) -> Bool {
     guard case .severity(let severity) = self else { return false }

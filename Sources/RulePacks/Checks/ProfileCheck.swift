@@ -5,7 +5,7 @@ import FHIRSyntax
 ///
 /// What is broken of the profile is told by FHIR's own rules, each at its place. This row's finding is about the resource,
 /// once, so that nothing is told twice.
-struct ProfileCheck: RuleCheck {
+struct ProfileCheck: RuleCheck, DemandingCheck {
   static let kind = "profile"
   static let options = ["is"]
   static let issueType = IssueType.structure
@@ -15,6 +15,15 @@ struct ProfileCheck: RuleCheck {
 
   init(_ options: inout CheckOptions) throws(RuleFileError) {
     profile = try options.string("is")
+  }
+
+  func demands(_ selection: Selection) -> [ProfileDemand] {
+    selection.elements.filter { selection.document.resourceType(of: $0) != nil }.map { ProfileDemand($0, keeps: profile) }
+  }
+
+  func unsettled(_ selection: Selection) -> String? {
+    guard selection.elements.contains(where: { selection.run.verdict(on: $0, keeping: profile) == .unknown }) else { return nil }
+    return "The profile \(profile) is not known here: load its package with --ig."
   }
 
   func check(_ selection: Selection, _ report: (Objection) -> Void) {

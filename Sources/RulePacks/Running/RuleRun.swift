@@ -18,17 +18,20 @@ package final class RuleRun {
   private let host: (any FHIRPathHost)?
   /// Whether resources keep the profiles that rows demand of them; empty where that was not found out.
   private let verdicts: [ProfileDemand: ProfileVerdict]
+  /// The message definitions that are known, read when they are asked for.
+  private let readMessages: @Sendable () -> MessageLibrary?
 
   package convenience init(_ document: Document, _ references: ReferenceIndex, now: Int64) {
-    self.init(document, references, now: now, typed: nil, host: nil)
+    self.init(document, references, now: now, typed: nil, host: nil, readMessages: { nil })
   }
 
   private init(
     _ document: Document, _ references: ReferenceIndex, now: Int64, typed: TypedDocument?, host: (any FHIRPathHost)?,
-    verdicts: [ProfileDemand: ProfileVerdict] = [:]
+    readMessages: @escaping @Sendable () -> MessageLibrary?, verdicts: [ProfileDemand: ProfileVerdict] = [:]
   ) {
     self.host = host
     self.typed = typed
+    self.readMessages = readMessages
     release = typed?.release
     self.verdicts = verdicts
     self.document = document
@@ -37,9 +40,12 @@ package final class RuleRun {
     selector = ElementSelector(document: document, references: references)
   }
 
-  /// The same payload, read as a release; `host` answers what expressions ask of terminology and profiles.
-  package func reading(as typed: TypedDocument?, host: (any FHIRPathHost)? = nil) -> RuleRun {
-    RuleRun(document, references, now: now, typed: typed, host: host)
+  /// The same payload, read as a release; `host` answers what expressions ask of terminology and profiles, `messages` gives
+  /// the message definitions that are known.
+  package func reading(
+    as typed: TypedDocument?, host: (any FHIRPathHost)? = nil, messages: @escaping @Sendable () -> MessageLibrary? = { nil }
+  ) -> RuleRun {
+    RuleRun(document, references, now: now, typed: typed, host: host, readMessages: messages)
   }
 
   /// What evaluates conditions in FHIRPath; nil where the release is not settled.
@@ -47,13 +53,17 @@ package final class RuleRun {
 
   /// The same payload, now that it is known which profiles its resources keep.
   package func knowing(_ verdicts: [ProfileDemand: ProfileVerdict]) -> RuleRun {
-    verdicts.isEmpty ? self : RuleRun(document, references, now: now, typed: typed, host: host, verdicts: verdicts)
+    if verdicts.isEmpty { return self }
+    return RuleRun(document, references, now: now, typed: typed, host: host, readMessages: readMessages, verdicts: verdicts)
   }
 
   /// Whether a resource keeps a profile; nil where nobody looked.
   func verdict(on resource: Node, keeping profile: String) -> ProfileVerdict? {
     verdicts[ProfileDemand(resource, keeps: profile)]
   }
+
+  /// The message definitions that are known; nil where nobody gave any.
+  var messages: MessageLibrary? { readMessages() }
 
   /// Whether a node is a date or time by its type, as far as the definitions are there to tell: text may look like one.
   func isMoment(_ node: Node) -> Bool {
@@ -73,6 +83,14 @@ package final class RuleRun {
       }
     }
     return nil
+  }
+
+  /// Whether a table is about the payload.
+  package func isDue(_ table: RulePack.TableFile) -> Bool {
+    if table.when.isEmpty { return true }
+    guard let root = document.root else { return false }
+    func selects(_ query: ElementQuery) -> Bool { !selector.elements(of: query, at: root).isEmpty }
+    return table.when.contains(where: selects) && !table.unless.contains(where: selects)
   }
 
   /// The interaction of a pack that the payload is the body of; nil where the pack knows none.
@@ -111,44 +129,7 @@ package final class RuleRun {
       .filter { ($0.interaction == nil || $0.interaction == interaction) && !scopes(of: $0).isEmpty }
       .flatMap(\.rules)
       .filter { $0.interaction == nil || $0.interaction == interaction }
-      .compactMap { rule in (rule.unchecked ?? unknownProfile(of: rule)).map { (rule, $0) } }
-  }
-
-  /// Why a row that demands a profile cannot be judged, where that is so.
-  private func unknownProfile(of rule: Rule) -> String? {
-    for part in rule.parts {
-      guard let check = part.check?.kind as? ProfileCheck else { continue }
-      if verdicts.contains(where: { $0.key.profile == check.profile && $0.value == .unknown }) {
-        return "The profile \(check.profile) is not known here: load its package with --ig."
-      }
-    }
-    return nil
-  }
-
-  /// The profiles that the rows of a pack demand of resources, each once.
-  package func profileDemands(of pack: RulePack, interaction: String?) -> [ProfileDemand] {
-    let interaction = interaction ?? self.interaction(of: pack)
-    var demands: [ProfileDemand] = []
-    var seen: Set<ProfileDemand> = []
-    for table in pack.tables where table.demandsProfiles {
-      let scopes = scopes(of: table)
-      for rule in table.rules {
-        for part in rule.parts {
-          guard let check = part.check, let profile = (check.kind as? ProfileCheck)?.profile else { continue }
-          let due = part.interaction ?? rule.interaction ?? table.interaction
-          guard due == nil || due == interaction else { continue }
-          for scope in scopes {
-            for context in selector.contexts(of: check.query, at: scope) {
-              for node in selector.elements(of: check.query, in: context) where document.resourceType(of: node) != nil {
-                let demand = ProfileDemand(node, keeps: profile)
-                if seen.insert(demand).inserted { demands.append(demand) }
-              }
-            }
-          }
-        }
-      }
-    }
-    return demands
+      .compactMap { rule in rule.heldBy == nil ? rule.unchecked.map { (rule, $0) } : nil }
   }
 
   /// What one rule of a pack finds in the payload: for the examples in rule files.
@@ -161,7 +142,7 @@ package final class RuleRun {
   }
 
   /// The resources that a table is about.
-  private func scopes(of table: RuleTable) -> [Node] {
+  func scopes(of table: RuleTable) -> [Node] {
     guard let root = document.root, document.record(root).flags.contains(.resource) else { return [] }
     guard let type = table.resource else { return [root] }
     if table.isRootOnly { return document.resourceType(of: root).map { document.name($0) == type } ?? false ? [root] : [] }
