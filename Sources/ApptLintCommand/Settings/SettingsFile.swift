@@ -3,13 +3,16 @@ import FHIRSyntax
 /// A `.apptlint.json`:
 ///
 ///     { "packs": ["nhs-booking"], "fhirVersion": "3.0", "interaction": "book",
-///       "packages": ["definitions.tgz"], "profiles": ["https://..."], "select": [], "ignore": ["LNT"], "severity": { "LNT003": "error" }, "failOn": "warning", "limits": { "depth": 100, "size": 1000000, "findings": 50 } }
+///       "packages": ["definitions.tgz"], "profiles": ["https://..."], "mustSupport": true,
+///       "select": [], "ignore": ["LNT"], "severity": { "LNT003": "error" }, "failOn": "warning",
+///       "limits": { "depth": 100, "size": 1000000, "findings": 50 } }
 ///
 /// It is read by the reader of payloads, and what is wrong with it is told with its place.
 struct SettingsFile {
   static let name = ".apptlint.json"
   private static let keys = [
-    "packs", "fhirVersion", "interaction", "packages", "profiles", "mustSupport", "select", "ignore", "severity", "failOn", "limits",
+    "packs", "fhirVersion", "interaction", "packages", "profiles", "mustSupport", "select", "ignore", "severity", "failOn",
+    "limits",
   ]
   private static let limitKeys = ["depth", "size", "findings"]
 
