@@ -78,7 +78,9 @@ struct ExchangeRun {
       source: credentials.masked(recording.source), format: .json,
       release: choices.lazy.compactMap(\.release).first ?? linter.configuration.release ?? .stu3, packs: packs.map(\.id),
       basis: ExchangeChoice.basis(of: choices), findings: findings.map(credentials.masked), omitted: omitted,
-      notChecked: notChecked)
+      notChecked: notChecked.map {
+        NotChecked(code: $0.code, requirement: credentials.masked($0.requirement), reason: credentials.masked($0.reason))
+      })
     if recording.exchanges.count == 1 { report.recommendedStatus = statuses.first ?? nil }
     return report
   }
