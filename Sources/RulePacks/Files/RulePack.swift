@@ -35,9 +35,6 @@ package struct RulePack: Sendable {
   package var tableFiles: [String]
   /// Empty until `RuleLibrary` has loaded them.
   package var tables: [RuleTable] = []
-
-  /// Whether the pack says what of a payload may differ from an earlier version.
-  package var comparesVersions: Bool { tables.contains { $0.resource == "Change" } }
 }
 
 /// One table of a specification.
