@@ -78,7 +78,9 @@ struct ExchangeRun {
       source: credentials.masked(recording.source), format: .json,
       release: choices.lazy.compactMap(\.release).first ?? linter.configuration.release ?? .stu3, packs: packs.map(\.id),
       basis: ExchangeChoice.basis(of: choices), findings: findings.map(credentials.masked), omitted: omitted,
-      notChecked: notChecked)
+      notChecked: notChecked.map {
+        NotChecked(code: $0.code, requirement: credentials.masked($0.requirement), reason: credentials.masked($0.reason))
+      })
     if recording.exchanges.count == 1 { report.recommendedStatus = statuses.first ?? nil }
     return report
   }
@@ -109,7 +111,8 @@ struct ExchangeRun {
     outcome.findings += placed(callsFor == nil ? first : findings(of: choice, in: document))
     outcome.notChecked += unchecked(choice, document)
     if let earlier = versionBefore(index), let change = tree.change(from: earlier, to: index) {
-      let found = findings(of: choice, in: change)
+      var found = findings(of: choice, in: change)
+      for index in found.indices { found[index].element = found[index].element.map(change.pathInResource) }
       outcome.findings += placed(found)
       let named = found.filter { $0.severity >= .error }.compactMap(statuses.named)
       outcome.status = RecommendedStatus.first(of: named + [outcome.status])
@@ -163,18 +166,9 @@ struct ExchangeRun {
     findings.map { finding in
       var finding = finding
       finding.range = tree.file(finding.range)
-      finding.element = finding.element.map(Self.withoutChange)
       finding.node = nil
       return finding
     }
-  }
-
-  /// A path in a resource beside its earlier version, as one in the resource.
-  static func withoutChange(_ path: String) -> String {
-    for side in ["Change.later.resource", "Change.earlier.resource"] where path.hasPrefix(side) {
-      return "Appointment" + path.dropFirst(side.count)
-    }
-    return path
   }
 
   private func unchecked(_ choice: ExchangeChoice, _ document: Document) -> [NotChecked] {
