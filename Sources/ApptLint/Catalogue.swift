@@ -23,7 +23,7 @@ struct Catalogue {
     }
   }
 
-  private static var standards: [StandardRule] { StandardRule.syntax + FHIRRules.all }
+  private static var standards: [StandardRule] { StandardRule.syntax + FHIRRules.all + StandardRule.suppressions }
 
   private static func entry(_ rule: StandardRule) -> RuleEntry {
     RuleEntry(

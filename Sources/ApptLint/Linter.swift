@@ -121,6 +121,19 @@ public struct Linter: Sendable {
     return result
   }
 
+  /// The findings of others that the configuration wants, at the severities that it wants.
+  package func filtered(_ findings: [Finding]) -> [Finding] { filter.apply(to: findings) }
+
+  /// Whether some rule has a code or name that a selector means.
+  package func knows(_ selector: String) -> Bool {
+    Catalogue(library).hasRule { FindingFilter.exactness(selector, $0, $1) != nil }
+  }
+
+  /// Whether a selector means the rule of a finding, by code, name or family.
+  package static func isMeant(_ finding: Finding, by selector: String) -> Bool {
+    FindingFilter.exactness(selector, finding.code, finding.name) != nil
+  }
+
   /// Every rule there is: those of the standards by rising code, then the packs' in their own order.
   public var rules: [RuleEntry] { Catalogue(library).entries }
 

@@ -35,7 +35,7 @@ struct FullReporter: Reporter {
     if report.omitted > 0 { output.append("note: \(report.omittedWords)\n\n") }
     // The clean ones among several inputs are summed up at the end.
     let isClean = report.findings.isEmpty && report.omitted == 0
-    if !style.isQuiet && !(isClean && style.hasSeveralInputs) { choices(of: report, into: &output) }
+    if !style.isQuiet && report.isOnPayload && !(isClean && style.hasSeveralInputs) { choices(of: report, into: &output) }
   }
 
   /// Writes one place and all that is wrong there.

@@ -19,6 +19,12 @@ public struct Report: Sendable {
   public var notChecked: [NotChecked]
   /// The number that the text's first line has in its file: more than 1 where the file holds several payloads.
   public var firstLine = 1
+  /// How many findings are left out because a suppression of the settings names them.
+  public var suppressed = 0
+  /// How many findings are left out because a baseline knows them.
+  public var known = 0
+  /// Whether it is about a payload; not where it is about a settings file.
+  public var isOnPayload = true
 
   public init(
     source: SourceText, format: Document.Format, release: FHIRRelease, packs: [String], basis: String, findings: [Finding],

@@ -39,7 +39,6 @@ import Testing
     Case("check --format ndjsn", 2, "--format cannot be 'ndjsn'; did you mean ndjson?"),
     Case("check --format sarif", 2, "the format sarif is not part of this version"),
     Case("check --fhir-version 5.0", 2, "--fhir-version cannot be '5.0'; did you mean"),
-    Case("check --baseline x", 2, "--baseline is not part of this version"),
     Case("check --profile=x", 2, "--profile is not part of this version"),
     Case("check --severity LNT001", 2, "--severity needs a rule and a severity, such as LNT001=error, not 'LNT001'"),
     Case("check --severity LNT001=bad", 2, "--severity needs a rule and a severity"),

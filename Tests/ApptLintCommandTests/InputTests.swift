@@ -53,6 +53,7 @@ import Testing
     let cases: [(String, [String])] = [
       ("@*.json", ["5.json"]), ("@a/*/*.json", ["a/b/2.json"]), ("@**/*.json", ["5.json", "a/1.json", "a/b/2.json"]),
       ("@a/b/?.*", ["a/b/2.json", "a/b/3.txt"]), ("@a/[0-1].json", ["a/1.json"]),
+      ("@{5,a/1}.json", ["5.json", "a/1.json"]), ("@a/**/*.{json,txt}", ["a/1.json", "a/b/2.json", "a/b/3.txt"]),
       ("@a/**", ["a/1.json", "a/b/2.json", "a/b/3.txt"]),
     ]
     for (pattern, expected) in cases {

@@ -36,6 +36,10 @@ final class TestFolder: Sendable {
     FileManager.default.contents(atPath: path + "/" + name).map { String(decoding: $0, as: UTF8.self) }
   }
 
+  func remove(_ name: String) throws {
+    try FileManager.default.removeItem(atPath: path + "/" + name)
+  }
+
   func link(_ name: String, to target: String) throws {
     try FileManager.default.createSymbolicLink(atPath: path + "/" + name, withDestinationPath: target)
   }
@@ -43,6 +47,13 @@ final class TestFolder: Sendable {
   /// Runs the command; `@` at the start of a word stands for this folder, and is taken out of what is printed.
   func run(
     _ words: String..., input: String = "", isTerminal: Bool = false, environment: [String: String] = [:],
+    failing: OutputError? = nil
+  ) -> TestRun {
+    run(words, input: input, isTerminal: isTerminal, environment: environment, failing: failing)
+  }
+
+  func run(
+    _ words: [String], input: String = "", isTerminal: Bool = false, environment: [String: String] = [:],
     failing: OutputError? = nil
   ) -> TestRun {
     let output = MemorySink(isTerminal: isTerminal, failing: failing)

@@ -18,13 +18,22 @@ extension Subcommand {
 
       A file .apptlint.json holds for its folder and those below it; options win over it:
         { "packs": ["nhs-booking"], "ignore": ["LNT"], "severity": { "LNT001": "error" }, "failOn": "warning" }
-      Its keys: packs, fhirVersion, interaction, select, ignore, severity, failOn, limits { depth, size, findings }.
+      Its keys: packs, fhirVersion, interaction, select, ignore, severity, failOn, limits { depth, size, findings },
+      extends (another such file, which this one goes over) and suppress (a list of findings to leave out):
+        { "extends": "../.apptlint.json",
+          "suppress": [ { "rule": "LNT007", "files": "old/**", "element": "Patient.address", "reason": "Kept for the
+                          migration tests.", "expires": "2026-12-31" } ] }
+      A suppression needs its rule and reason. One that has expired, or leaves nothing out of its folder, is a finding.
+
+      A baseline lets a gate stand before everything is mended: --write-baseline FILE writes what is found now, and
+      --baseline FILE leaves it out from then on, wherever its lines move to.
 
       Exit status: 0 nothing found, 1 findings at or above --fail-on, 2 wrong usage or configuration, or something could
       not be read or written.
       """,
     options: Option.rules + [
-      .format, .output, .failOn, .showValues, .color, .quiet, .statistics, .ndjsonInput, .stdinFilename, .jobs,
+      .format, .output, .failOn, .maxWarnings, .baseline, .writeBaseline, .pruneBaseline, .showValues, .color, .quiet,
+      .statistics, .ndjsonInput, .stdinFilename, .jobs,
     ] + Option.later,
     examples: [
       ("apptlint check appointment.json", "Check one payload"),
@@ -56,6 +65,8 @@ struct CheckOptions {
   let readsLines: Bool
   let stdinName: String?
   let jobs: Int
+  let gate: Gate
+  let maxWarnings: Int?
 
   init(_ arguments: Arguments) throws(CommandError) {
     paths = arguments.operands.isEmpty ? ["."] : arguments.operands
@@ -68,6 +79,8 @@ struct CheckOptions {
     readsLines = arguments.has(.ndjsonInput)
     stdinName = arguments.value(.stdinFilename)
     jobs = min(try arguments.number(.jobs) ?? Platform.processorCount, 256)
+    gate = try Gate(arguments)
+    maxWarnings = try arguments.number(.maxWarnings, minimum: 0)
     if countsOnly, let other = targets.first(where: { !$0.format.isText }) {
       throw CommandError("--statistics goes with the formats full and concise, not with \(other.format.rawValue)")
     }

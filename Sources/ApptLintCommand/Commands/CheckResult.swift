@@ -10,13 +10,30 @@ struct CheckResult: Sendable {
   private(set) var fails = false
   /// Why there is no report.
   private(set) var trouble: String?
+  /// The numbers of the suppressions that left something out.
+  private(set) var suppressions: Set<Int> = []
+  /// What a baseline is to be made of, or what the baseline knows but was not found.
+  private(set) var baseline: [Baseline.Entry: Int] = [:]
 
-  init(of payload: Payload, number: Int, checkers: [Checker], reporters: [any Reporter]) {
-    guard let (checker, report) = report(on: payload, checkers) else {
+  init(of payload: Payload, number: Int, checkers: [Checker], gate: Gate, reporters: [any Reporter]) {
+    guard let (checker, found) = report(on: payload, checkers) else {
       tally.unread = 1
       return
     }
+    var report = found
+    suppressions = checker.suppressions.apply(to: &report)
+    baseline = gate.apply(to: &report)
     fails = checker.failOn.isReached(by: report.worst, omitted: report.omitted)
+    write(report, number, reporters)
+  }
+
+  /// The result of a report that is there already.
+  init(_ report: Report, number: Int, fails: Bool, reporters: [any Reporter]) {
+    self.fails = fails
+    write(report, number, reporters)
+  }
+
+  private mutating func write(_ report: Report, _ number: Int, _ reporters: [any Reporter]) {
     tally.add(report)
     for reporter in reporters {
       var output = OutputBuffer()

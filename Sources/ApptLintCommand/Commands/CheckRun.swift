@@ -19,11 +19,12 @@ struct CheckRun {
     var finder = InputFinder()
     for path in options.paths { finder.add(path) }
     var checkers = Checkers(commandLine: options.settings)
-    let outputs = options.targets.compactMap(\.file).filter { $0 != "-" }
+    var outputs = options.targets.compactMap(\.file).filter { $0 != "-" }
+    if let baseline = options.gate.baseline { outputs.append(baseline.path) }
     var inputs: [PayloadQueue.Input] = []
     for path in finder.paths {
       if outputs.contains(path) {
-        // A report of an earlier run that lies in a folder is no payload.
+        // A report or baseline of an earlier run that lies in a folder is no payload.
         if options.paths.contains(path) { throw CommandError("\(path) is both an input and an --output") }
         continue
       }
@@ -39,21 +40,49 @@ struct CheckRun {
     let queue = PayloadQueue(
       inputs, checkers: checkers.all, console: context.console, stdinName: options.stdinName ?? "-",
       readsLines: options.readsLines)
-    let hasSeveral = inputs.count > 1 || options.readsLines
+    let hasSeveral = inputs.count > 1 || options.readsLines || checkers.canReportSettings(checkedFolders: checkedFolders)
     var writer = try ReportWriter(options, context, hasSeveralInputs: hasSeveral)
-    let fails = try check(queue, with: checkers.all, jobs: hasSeveral ? options.jobs : 1, into: &writer)
+    var sum = try check(queue, with: checkers.all, jobs: hasSeveral ? options.jobs : 1, into: &writer)
+    if writer.tally.reports > 0 {
+      let isWhole = writer.tally.omitted == 0 && writer.tally.unread == 0
+      let reports = checkers.settingsReports(used: sum.suppressions, checkedFolders: isWhole ? checkedFolders : [])
+      for (index, (report, fails)) in reports.enumerated() {
+        try writer.write(CheckResult(report, number: sum.count + index + 1, fails: fails, reporters: writer.reporters))
+        sum.fails = sum.fails || fails
+      }
+    }
     try writer.end()
+    try options.gate.end(sum.baseline, tally: writer.tally, isQuiet: options.isQuiet, console: context.console)
     if hasTrouble || writer.tally.unread > 0 { return ExitStatus.trouble }
-    return fails ? ExitStatus.findings : ExitStatus.clean
+    let warnings = writer.tally.count(of: .warning)
+    if let most = options.maxWarnings, warnings > most {
+      context.console.complain("\(warnings) warning\(warnings == 1 ? " is" : "s are") more than --max-warnings \(most)")
+      return ExitStatus.findings
+    }
+    return sum.fails ? ExitStatus.findings : ExitStatus.clean
   }
 
-  /// Checks all payloads, and says whether a finding calls for exit status 1.
+  /// The folders of which every payload is checked as its settings say; none where the command line says otherwise.
+  private var checkedFolders: [String] {
+    guard options.settings.isEmpty else { return [] }
+    return options.paths.filter { (try? Platform.kind(of: $0)) == .folder }
+  }
+
+  /// What all payloads came to, beside the tally.
+  private struct Sum {
+    var count = 0
+    var fails = false
+    var suppressions: Set<Int> = []
+    var baseline: [Baseline.Entry: Int] = [:]
+  }
+
+  /// Checks all payloads.
   private func check(
     _ queue: consuming PayloadQueue, with checkers: [Checker], jobs: Int, into writer: inout ReportWriter
-  ) throws(CommandError) -> Bool {
+  ) throws(CommandError) -> Sum {
     let reporters = writer.reporters
-    var fails = false
-    var number = 1
+    let gate = options.gate
+    var sum = Sum()
     while true {
       var batch: [Payload] = []
       var count = 0
@@ -61,15 +90,18 @@ struct CheckRun {
         batch.append(payload)
         count += payload.count
       }
-      if batch.isEmpty { return fails }
+      if batch.isEmpty { return sum }
       let payloads = batch
-      let first = number
+      let first = sum.count + 1
       let results = Workers.map(payloads.count, jobs: jobs) { index in
-        CheckResult(of: payloads[index], number: first + index, checkers: checkers, reporters: reporters)
+        CheckResult(of: payloads[index], number: first + index, checkers: checkers, gate: gate, reporters: reporters)
       }
-      number += payloads.count
+      sum.count += payloads.count
       for result in results {
-        fails = fails || result.fails
+        sum.fails = sum.fails || result.fails
+        sum.suppressions.formUnion(result.suppressions)
+        // A file that is given twice is known once.
+        sum.baseline.merge(result.baseline) { max($0, $1) }
         try writer.write(result)
       }
     }

@@ -36,7 +36,10 @@ struct InputFinder {
         troubles.append("there are no payloads (\(endings.map { "*" + $0 }.joined(separator: ", "))) in \(argument)")
       }
     } catch {
-      if error.isMissing && PathPattern.isPattern(argument) {
+      let choices = Braces.expanded(argument)
+      if error.isMissing && choices.count > 1 {
+        for choice in choices { add(choice) }
+      } else if error.isMissing && PathPattern.isPattern(argument) {
         expand(argument)
       } else {
         troubles.append("cannot read \(argument): \(error.words)")

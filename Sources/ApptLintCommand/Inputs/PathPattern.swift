@@ -19,6 +19,9 @@ struct PathPattern: Sendable {
     parts = pattern.split(separator: "/").map { $0 == "**" ? .folders : .name(Self.tokens(Substring($0).unicodeScalars)) }
   }
 
+  /// The patterns that a text with braces stands for: `*.{json,xml}` is `*.json` and `*.xml`.
+  static func all(of text: String) -> [PathPattern] { Braces.expanded(text).map { PathPattern($0) } }
+
   /// Whether text holds anything that stands for something else.
   static func isPattern(_ text: some StringProtocol) -> Bool { text.contains { "*?[".contains($0) } }
 

@@ -31,6 +31,11 @@ extension Option {
   static let failOn = Option(
     "--fail-on", "LEVEL", "The least severity that makes the exit status 1: error (the default), warning,\ninformation or never",
     choices: FailOn.names)
+  static let maxWarnings = Option("--max-warnings", "N", "More warnings than this make the exit status 1 too")
+  static let baseline = Option(
+    "--baseline", "FILE", "Leave out the findings that this file knows, and say which of them are mended")
+  static let writeBaseline = Option("--write-baseline", "FILE", "Write what is found as a baseline, and report nothing of it")
+  static let pruneBaseline = Option("--prune-baseline", nil, "Take what is mended out of the --baseline")
   static let showValues = Option(
     "--show-values", nil,
     "Show payload values, which can be patient data, and source lines. On a terminal they\nare shown without it")
@@ -52,8 +57,7 @@ extension Option {
 
   // Of later versions.
   static let later = [
-    Option("--profile", "URL", isLater: true), Option("--ig", "PATH", isLater: true), Option("--baseline", "FILE", isLater: true),
-    Option("--write-baseline", "FILE", isLater: true),
+    Option("--profile", "URL", isLater: true), Option("--ig", "PATH", isLater: true),
   ]
   static let laterFormats = ["sarif", "junit", "github", "gitlab", "rdjson", "html"]
 

@@ -6,11 +6,13 @@ struct Checker: Sendable {
   let linter: Linter
   let failOn: FailOn
   let limits: Limits
+  var suppressions: SuppressionSet
 
   init(_ settings: Settings) throws(CommandError) {
     linter = try settings.linter()
     failOn = settings.failOn ?? .severity(.error)
     limits = settings.limits
+    suppressions = SuppressionSet([], numbers: [:], currentFolder: "/")
   }
 }
 
@@ -19,8 +21,14 @@ struct Checker: Sendable {
 /// A folder is looked into once, a settings file read once, and one checker made for it.
 struct Checkers {
   private(set) var all: [Checker] = []
+  /// Every suppression of the settings files read, each once; its number is its place.
+  private(set) var suppressions: [Suppression] = []
+  /// The number of the first checker that each suppression is of.
+  private(set) var owners: [Int] = []
+  /// The settings files read, by their paths as shown.
+  private(set) var sources: [String: SourceText] = [:]
   private let commandLine: Settings
-  private let currentFolder: String
+  let currentFolder: String
   /// The number of the checker for a folder, from the root.
   private var numbers: [String: Int] = [:]
   /// The number of the checker without a settings file.
@@ -54,9 +62,7 @@ struct Checkers {
         above.append(current)
         let path = Paths.join(current, SettingsFile.name)
         if let text = try FileReading.text(path) {
-          let isBelow = path.hasPrefix(currentFolder + "/")
-          let shown = isBelow ? String(path.dropFirst(currentFolder.count + 1)) : path
-          found = try add(SettingsFile(path: shown, text: text))
+          found = try add(SettingsChain(SettingsFile(path: shown(path), text: text), read: extended))
         }
         next = Paths.parent(current)
       }
@@ -75,12 +81,40 @@ struct Checkers {
     return number
   }
 
-  private mutating func add(_ file: SettingsFile) throws(CommandError) -> Int {
-    do throws(CommandError) {
-      all.append(try Checker(commandLine.over(file.settings)))
-    } catch {
-      throw file.placed(error, under: commandLine)
+  /// A path from the root as it is shown: from the current folder where that holds it.
+  private func shown(_ path: String) -> String {
+    path.hasPrefix(currentFolder + "/") ? String(path.dropFirst(currentFolder.count + 1)) : path
+  }
+
+  /// The settings file that another extends; nil where there is none.
+  private func extended(_ path: String, by file: SettingsFile) throws(CommandError) -> SettingsFile? {
+    let folder = Paths.absolute(Paths.folder(of: file.path), in: currentFolder)
+    let absolute = Paths.absolute(path, in: folder)
+    return try FileReading.text(absolute).map { (text) throws(CommandError) in
+      try SettingsFile(path: shown(absolute), text: text)
     }
+  }
+
+  private mutating func add(_ chain: SettingsChain) throws(CommandError) -> Int {
+    let settings = commandLine.over(chain.settings)
+    var checker: Checker
+    do throws(CommandError) {
+      checker = try Checker(settings)
+    } catch {
+      throw chain.placed(error, under: commandLine)
+    }
+    for file in chain.files { sources[file.path] = file.document.source }
+    for suppression in settings.suppressions {
+      guard checker.linter.knows(suppression.rule) else {
+        throw chain.failure(suppression, "no rule has the code or name '\(suppression.rule)'; 'apptlint rules' lists them all")
+      }
+      guard !suppressions.contains(suppression) else { continue }
+      suppressions.append(suppression)
+      owners.append(all.count)
+    }
+    let numbers = Dictionary(suppressions.enumerated().map { ($1, $0) }) { first, _ in first }
+    checker.suppressions = SuppressionSet(settings.suppressions, numbers: numbers, currentFolder: currentFolder)
+    all.append(checker)
     return all.count - 1
   }
 }

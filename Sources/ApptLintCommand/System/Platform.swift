@@ -133,6 +133,36 @@ enum Platform {
     if let failure { throw failure }
   }
 
+  /// The path without links that a path leads to; nil where it leads nowhere.
+  static func realPath(of path: String) -> String? {
+    // Safe: without a buffer `realpath` allocates the text, which is copied and freed here.
+    guard let text = unsafe realpath(path, nil) else { return nil }
+    defer { unsafe free(text) }
+    return unsafe String(cString: text)
+  }
+
+  /// The permission bits of a file; nil where there is none.
+  static func permissions(of path: String) -> mode_t? {
+    var info = stat()
+    // Safe: the path is a string that ends with a zero, and `info` is there to be filled.
+    return unsafe stat(path, &info) == 0 ? info.st_mode & 0o7777 : nil
+  }
+
+  static func setPermissions(_ mode: mode_t, of descriptor: Int32) throws(SystemError) {
+    guard fchmod(descriptor, mode) == 0 else { throw .last }
+  }
+
+  /// Gives a file another path, and replaces what is there.
+  static func move(_ path: String, to other: String) throws(SystemError) {
+    // Safe: both are strings that end with a zero.
+    guard unsafe rename(path, other) == 0 else { throw .last }
+  }
+
+  static func remove(_ path: String) {
+    // Safe: as above.
+    _ = unsafe unlink(path)
+  }
+
   /// The names in a folder, in no order; `.` and `..` are left out. A name that is not UTF-8 is given as nil.
   static func names(inFolder path: String) throws(SystemError) -> [String?] {
     // Safe: the stream is used only between opening and closing, an entry only until the next is read, and an
@@ -165,6 +195,11 @@ enum Platform {
     // Safe: nothing in this program changes the environment, and the text is copied.
     unsafe getenv(name).map { unsafe String(cString: $0) }
   }
+
+  static var processNumber: Int32 { getpid() }
+
+  /// Seconds since 1970.
+  static var now: Int64 { Int64(time(nil)) }
 
   static var processorCount: Int { max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }
 
