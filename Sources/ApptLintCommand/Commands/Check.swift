@@ -28,11 +28,17 @@ extension Subcommand {
       A baseline lets a gate stand before everything is mended: --write-baseline FILE writes what is found now, and
       --baseline FILE leaves it out from then on, wherever its lines move to.
 
+      --fix makes the mends that cannot be wrong: a missing comma, square brackets around the one item of an array, an id
+      that must not be there, a code or system that is right but for capital letters. All else of a file stays as it is,
+      byte for byte. --diff shows them first, as a difference where values may be shown, else as a list; its exit status
+      is 1 where something is to be mended.
+
       Exit status: 0 nothing found, 1 findings at or above --fail-on, 2 wrong usage or configuration, or something could
       not be read or written.
       """,
     options: Option.rules + [
-      .format, .output, .failOn, .maxWarnings, .baseline, .writeBaseline, .pruneBaseline, .showValues, .color, .quiet,
+      .format, .output, .failOn, .maxWarnings, .baseline, .writeBaseline, .pruneBaseline, .fix, .diff, .showValues, .color,
+      .quiet,
       .statistics, .ndjsonInput, .stdinFilename, .jobs,
     ] + Option.later,
     examples: [
@@ -67,6 +73,7 @@ struct CheckOptions {
   let jobs: Int
   let gate: Gate
   let maxWarnings: Int?
+  let mends: Mends
 
   init(_ arguments: Arguments) throws(CommandError) {
     paths = arguments.operands.isEmpty ? ["."] : arguments.operands
@@ -81,6 +88,7 @@ struct CheckOptions {
     jobs = min(try arguments.number(.jobs) ?? Platform.processorCount, 256)
     gate = try Gate(arguments)
     maxWarnings = try arguments.number(.maxWarnings, minimum: 0)
+    mends = try Mends(arguments)
     if countsOnly, let other = targets.first(where: { !$0.format.isText }) {
       throw CommandError("--statistics goes with the formats full and concise, not with \(other.format.rawValue)")
     }

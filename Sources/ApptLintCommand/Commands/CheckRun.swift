@@ -43,7 +43,7 @@ struct CheckRun {
     let hasSeveral = inputs.count > 1 || options.readsLines || checkers.canReportSettings(checkedFolders: checkedFolders)
     var writer = try ReportWriter(options, context, hasSeveralInputs: hasSeveral)
     var sum = try check(queue, with: checkers.all, jobs: hasSeveral ? options.jobs : 1, into: &writer)
-    if writer.tally.reports > 0 {
+    if writer.tally.reports > 0 && options.mends != .show {
       let isWhole = writer.tally.omitted == 0 && writer.tally.unread == 0
       let reports = checkers.settingsReports(used: sum.suppressions, checkedFolders: isWhole ? checkedFolders : [])
       for (index, (report, fails)) in reports.enumerated() {
@@ -52,8 +52,9 @@ struct CheckRun {
       }
     }
     try writer.end()
+    if options.mends != .none && !options.isQuiet { tellMends(sum, showsChanges: writer.showsValues) }
     try options.gate.end(sum.baseline, tally: writer.tally, isQuiet: options.isQuiet, console: context.console)
-    if hasTrouble || writer.tally.unread > 0 { return ExitStatus.trouble }
+    if hasTrouble || sum.hasTrouble || writer.tally.unread > 0 { return ExitStatus.trouble }
     let warnings = writer.tally.count(of: .warning)
     if let most = options.maxWarnings, warnings > most {
       context.console.complain("\(warnings) warning\(warnings == 1 ? " is" : "s are") more than --max-warnings \(most)")
@@ -68,10 +69,27 @@ struct CheckRun {
     return options.paths.filter { (try? Platform.kind(of: $0)) == .folder }
   }
 
+  /// Says how much was mended, or would be.
+  private func tellMends(_ sum: Sum, showsChanges: Bool) {
+    let findings =
+      "\(sum.mended) finding\(sum.mended == 1 ? "" : "s") in \(sum.mendedFiles) file\(sum.mendedFiles == 1 ? "" : "s")"
+    if options.mends == .write {
+      if sum.mended > 0 { context.console.complain("mended \(findings)") }
+      return
+    }
+    context.console.complain(sum.mended == 0 ? "there is nothing to mend" : "--fix would mend \(findings)")
+    if sum.mended > 0 && !showsChanges {
+      context.console.complain("the changed lines hold values of the payloads: --show-values shows them")
+    }
+  }
+
   /// What all payloads came to, beside the tally.
   private struct Sum {
     var count = 0
     var fails = false
+    var hasTrouble = false
+    var mended = 0
+    var mendedFiles = 0
     var suppressions: Set<Int> = []
     var baseline: [Baseline.Entry: Int] = [:]
   }
@@ -80,8 +98,8 @@ struct CheckRun {
   private func check(
     _ queue: consuming PayloadQueue, with checkers: [Checker], jobs: Int, into writer: inout ReportWriter
   ) throws(CommandError) -> Sum {
-    let reporters = writer.reporters
-    let gate = options.gate
+    let tools = CheckResult.Tools(
+      checkers: checkers, gate: options.gate, mends: options.mends, showsChanges: writer.showsValues, reporters: writer.reporters)
     var sum = Sum()
     while true {
       var batch: [Payload] = []
@@ -94,11 +112,14 @@ struct CheckRun {
       let payloads = batch
       let first = sum.count + 1
       let results = Workers.map(payloads.count, jobs: jobs) { index in
-        CheckResult(of: payloads[index], number: first + index, checkers: checkers, gate: gate, reporters: reporters)
+        CheckResult(of: payloads[index], number: first + index, tools)
       }
       sum.count += payloads.count
       for result in results {
         sum.fails = sum.fails || result.fails
+        sum.hasTrouble = sum.hasTrouble || result.trouble != nil
+        sum.mended += result.mended
+        sum.mendedFiles += result.mended > 0 ? 1 : 0
         sum.suppressions.formUnion(result.suppressions)
         // A file that is given twice is known once.
         sum.baseline.merge(result.baseline) { max($0, $1) }

@@ -14,6 +14,8 @@ struct ReportWriter {
 
   /// What all reports came to.
   private(set) var tally = Tally()
+  /// Whether some report may show values of payloads.
+  private(set) var showsValues = false
   private var targets: [Target] = []
   private let console: Console
 
@@ -37,7 +39,9 @@ struct ReportWriter {
       style.countsOnly = options.countsOnly
       style.showsValues = options.showsValues || target.format.isText && sink.isTerminal
       style.usesColor = Self.usesColor(options.color, sink, context.environment)
-      targets.append(Target(reporter: target.format.reporter(style), sink: sink, descriptor: descriptor))
+      let reporter: any Reporter = options.mends == .show ? NoReporter() : target.format.reporter(style)
+      showsValues = showsValues || style.showsValues
+      targets.append(Target(reporter: reporter, sink: sink, descriptor: descriptor))
     }
     for index in targets.indices { targets[index].reporter.begin(into: &targets[index].pending) }
   }

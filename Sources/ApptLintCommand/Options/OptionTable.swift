@@ -36,6 +36,8 @@ extension Option {
     "--baseline", "FILE", "Leave out the findings that this file knows, and say which of them are mended")
   static let writeBaseline = Option("--write-baseline", "FILE", "Write what is found as a baseline, and report nothing of it")
   static let pruneBaseline = Option("--prune-baseline", nil, "Take what is mended out of the --baseline")
+  static let fix = Option("--fix", nil, "Mend in the files what cannot be mended wrongly, and report what is left")
+  static let diff = Option("--diff", nil, "Show what --fix would change, and change nothing")
   static let showValues = Option(
     "--show-values", nil,
     "Show payload values, which can be patient data, and source lines. On a terminal they\nare shown without it")

@@ -3,7 +3,10 @@ enum FileWriting {
   /// Replaces a file, or makes it. A link stays a link: what it leads to is replaced. Permissions stay.
   static func replace(_ path: String, with bytes: [UInt8]) throws(CommandError) {
     let target = Platform.realPath(of: path) ?? path
-    let temporary = Paths.join(Paths.folder(of: target), ".apptlint-\(Platform.processNumber).tmp")
+    // Files of one folder may be written at once, so the name tells them apart (FNV-1a).
+    let mark = target.utf8.reduce(0xCBF2_9CE4_8422_2325 as UInt64) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
+    let name = ".apptlint-\(Platform.processNumber)-\(String(mark, radix: 16)).tmp"
+    let temporary = Paths.join(Paths.folder(of: target), name)
     do throws(SystemError) {
       let descriptor = try Platform.openForWriting(temporary)
       do throws(SystemError) {

@@ -140,6 +140,11 @@ package struct Terminology: Sendable {
     (set.first..<set.first + min(set.count, parts.count)).contains { strings.equals(parts[$0 * PackFormat.partSize], system) }
   }
 
+  /// The codes of a code system, as many as are wanted.
+  package func codes(of system: CodeSystem, upTo limit: Int) -> [String] {
+    (system.first..<system.first + min(system.count, concepts.count)).prefix(limit).map { strings.text(concept(at: $0).code) }
+  }
+
   /// The codes of a value set that are known, as many as are wanted.
   package func codes(of set: ValueSet, upTo limit: Int) -> [String] {
     var found: [String] = []
