@@ -68,8 +68,10 @@ import Testing
       after: #"{"resourceType": "Appointment", "status": "bookd"}"#, words: ["--pack", "nhs-booking-draft"]),
     Case(
       name: "a code that is right but for its system",
-      before: #"{"resourceType": "Patient", "maritalStatus": {"coding": [{"system": "http://hl7.org/fhir/observation-status", "code": "M"}]}}"#,
-      after: #"{"resourceType": "Patient", "maritalStatus": {"coding": [{"system": "http://hl7.org/fhir/observation-status", "code": "M"}]}}"#
+      before:
+        #"{"resourceType": "Patient", "maritalStatus": {"coding": [{"system": "http://hl7.org/fhir/observation-status", "code": "M"}]}}"#,
+      after:
+        #"{"resourceType": "Patient", "maritalStatus": {"coding": [{"system": "http://hl7.org/fhir/observation-status", "code": "M"}]}}"#
     ),
     Case(
       name: "a system by case",

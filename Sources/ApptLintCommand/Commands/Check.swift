@@ -85,7 +85,7 @@ struct CheckOptions {
     countsOnly = arguments.has(.statistics)
     readsLines = arguments.has(.ndjsonInput)
     stdinName = arguments.value(.stdinFilename)
-    jobs = min(try arguments.number(.jobs) ?? Platform.processorCount, 256)
+    jobs = try arguments.jobs()
     gate = try Gate(arguments)
     maxWarnings = try arguments.number(.maxWarnings, minimum: 0)
     mends = try Mends(arguments)

@@ -65,6 +65,9 @@ struct Arguments {
     return values.flatMap { $0.split(separator: ",").map(String.init) }
   }
 
+  /// How many threads to use.
+  func jobs() throws(CommandError) -> Int { min(try number(.jobs) ?? Platform.processorCount, 256) }
+
   /// The value of an option as a number from `minimum` up.
   func number(_ option: Option, minimum: Int = 1, allowsUnits: Bool = false) throws(CommandError) -> Int? {
     guard let value = value(option) else { return nil }
