@@ -8,10 +8,10 @@ import RulePacks
 ///
 /// `lint` reads as the way of the data: bytes, tree, FHIR's own rules, rule packs, report.
 public struct Linter: Sendable {
-  private let configuration: Configuration
-  private let library: RuleLibrary
+  let configuration: Configuration
+  let library: RuleLibrary
   private let filter: FindingFilter
-  private let definitions: Definitions?
+  let definitions: Definitions?
   private let profiles: ProfileLibrary?
 
   /// A linter for a configuration; `packFiles` are the paths and texts of rule files beside the built-in packs.

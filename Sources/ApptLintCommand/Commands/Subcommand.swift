@@ -18,9 +18,9 @@ struct Subcommand: Sendable {
     var environment: [String: String]
   }
 
-  static let all = [check, explain, rules, verify]
+  static let all = [check, coverage, explain, rules, verify]
   /// Commands of later versions.
-  static let later = ["coverage", "fhirpath"]
+  static let later = ["fhirpath"]
 }
 
 /// What the exit status says.

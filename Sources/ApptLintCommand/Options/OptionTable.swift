@@ -55,6 +55,9 @@ extension Option {
   static let update = Option("--update", nil, "Rewrite what differs; the exit status is then 1")
   static let rulesPack = Option("--pack", "ID", "Only the rules of this pack")
   static let rulesFormat = Option("--format", "FORMAT", "full (the default) or json", choices: ["full", "json"])
+  static let coverageFormat = Option(
+    "--format", "FORMAT", "full (the default), json or html", choices: CoverageFormat.allCases.map(\.rawValue))
+  static let coverageOutput = Option("--output", "FILE", "Write into a file in place of standard output")
   static let help = Option("--help", nil, "Print this, and do nothing else")
 
   // Of later versions.

@@ -98,7 +98,7 @@ package final class RuleRun {
   }
 
   /// The resources that a table is about.
-  private func scopes(of table: RuleTable) -> [Node] {
+  func scopes(of table: RuleTable) -> [Node] {
     guard let root = document.root, document.record(root).flags.contains(.resource) else { return [] }
     guard let type = table.resource else { return [root] }
     if table.isRootOnly { return document.resourceType(of: root).map { document.name($0) == type } ?? false ? [root] : [] }
