@@ -39,7 +39,7 @@ extension Subcommand {
     options: Option.rules + [
       .format, .output, .failOn, .maxWarnings, .baseline, .writeBaseline, .pruneBaseline, .fix, .diff, .showValues, .color,
       .quiet,
-      .statistics, .ndjsonInput, .stdinFilename, .jobs,
+      .statistics, .ndjsonInput, .stdinFilename, .jobs, .watch,
     ] + Option.later,
     examples: [
       ("apptlint check appointment.json", "Check one payload"),
@@ -49,7 +49,11 @@ extension Subcommand {
       ("apptlint check --format full --format json --output report.json .", "Read it here, and keep a report for programs"),
     ]
   ) { (arguments, context) throws(CommandError) in
-    try CheckRun(CheckOptions(arguments), context).run()
+    let options = try CheckOptions(arguments)
+    guard arguments.has(.watch) else { return try CheckRun(options, context).run() }
+    try options.checkWatch()
+    var run = WatchRun(options, context)
+    return try run.run()
   }
 }
 
@@ -93,6 +97,16 @@ struct CheckOptions {
       throw CommandError("--statistics goes with the formats full and concise, not with \(other.format.rawValue)")
     }
     if paths.filter({ $0 == "-" }).count > 1 { throw CommandError("standard input is given twice") }
+  }
+
+  /// Refuses what does not go with watching.
+  func checkWatch() throws(CommandError) {
+    let isText = targets.allSatisfy { $0.format.isText && $0.file == nil }
+    guard isText, !countsOnly else { throw CommandError("--watch goes with the formats full and concise on standard output") }
+    guard !readsLines, !paths.contains("-") else { throw CommandError("--watch goes with files, not with standard input") }
+    guard mends == .none, gate.mode == .read else {
+      throw CommandError("--watch only reads: leave --fix, --diff and what writes a baseline out")
+    }
   }
 
   private static func targets(_ arguments: Arguments) throws(CommandError) -> [Target] {

@@ -61,10 +61,11 @@ struct ReportWriter {
     if let trouble = result.trouble { console.complain(trouble) }
   }
 
-  /// Writes what stands behind the last report, and closes the files.
-  mutating func end() throws(CommandError) {
+  /// Writes what stands behind the last report, and closes the files. The summary is of what was written, or of all that
+  /// a watch knows of.
+  mutating func end(with whole: Tally? = nil) throws(CommandError) {
     for index in targets.indices {
-      targets[index].reporter.end(tally, into: &targets[index].pending)
+      targets[index].reporter.end(whole ?? tally, into: &targets[index].pending)
       try flush(index)
       if let descriptor = targets[index].descriptor { Platform.closeDescriptor(descriptor) }
     }

@@ -6,6 +6,8 @@
 struct InputFinder {
   /// The paths found, in order; `-` for standard input.
   private(set) var paths: [String] = []
+  /// The folders that were searched.
+  private(set) var folders: [String] = []
   /// What could not be found or read, in sentences.
   private(set) var troubles: [String] = []
   private let currentFolder: String
@@ -51,6 +53,7 @@ struct InputFinder {
 
   private mutating func search(_ folder: String, _ absolute: String, _ ignoreFiles: [IgnoreFile]) {
     var ignoreFiles = ignoreFiles
+    folders.append(folder)
     readIgnoreFile(in: absolute, into: &ignoreFiles)
     for name in names(in: folder) where !name.hasPrefix(".") {
       let path = Paths.join(folder, name)
@@ -124,6 +127,7 @@ struct InputFinder {
 
   private mutating func collect(_ folder: String, _ parts: [Substring], _ pattern: PathPattern) {
     guard (try? Platform.kind(of: folder)) == .folder else { return }
+    folders.append(folder)
     for name in names(in: folder) where !name.hasPrefix(".") {
       let path = Paths.join(folder, name)
       let below = parts + [Substring(name)]

@@ -51,6 +51,8 @@ extension Option {
     "--stdin-filename", "NAME", "What to call standard input, and where to look for .apptlint.json")
   static let jobs = Option("--jobs", "N", "How many payloads to check at once. Default: the number of processors")
 
+  static let watch = Option("--watch", nil, "Go on, and check each file again when it changes; to end: Ctrl-C")
+
   // Of other commands.
   static let update = Option("--update", nil, "Rewrite what differs; the exit status is then 1")
   static let rulesPack = Option("--pack", "ID", "Only the rules of this pack")

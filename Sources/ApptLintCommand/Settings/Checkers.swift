@@ -27,6 +27,8 @@ struct Checkers {
   private(set) var owners: [Int] = []
   /// The settings files read, by their paths as shown.
   private(set) var sources: [String: SourceText] = [:]
+  /// The files that all this was made of: settings files, and the rule files of packs outside the program.
+  private(set) var foundations: Set<String> = []
   private let commandLine: Settings
   let currentFolder: String
   /// The number of the checker for a folder, from the root.
@@ -74,11 +76,18 @@ struct Checkers {
       number = bare
     } else {
       all.append(try Checker(commandLine))
+      try addFoundations(commandLine)
       number = all.count - 1
       bare = number
     }
     for folder in above { numbers[folder] = number }
     return number
+  }
+
+  private mutating func addFoundations(_ settings: Settings) throws(CommandError) {
+    for pack in settings.packs ?? [] where PackFolder.isPath(pack) {
+      foundations.formUnion(try PackFolder(path: pack).files.map(\.name))
+    }
   }
 
   /// A path from the root as it is shown: from the current folder where that holds it.
@@ -103,7 +112,11 @@ struct Checkers {
     } catch {
       throw chain.placed(error, under: commandLine)
     }
-    for file in chain.files { sources[file.path] = file.document.source }
+    for file in chain.files {
+      sources[file.path] = file.document.source
+      foundations.insert(file.path)
+    }
+    try addFoundations(settings)
     for suppression in settings.suppressions {
       guard checker.linter.knows(suppression.rule) else {
         throw chain.failure(suppression, "no rule has the code or name '\(suppression.rule)'; 'apptlint rules' lists them all")

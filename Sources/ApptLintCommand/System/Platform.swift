@@ -158,6 +158,28 @@ enum Platform {
     guard unsafe rename(path, other) == 0 else { throw .last }
   }
 
+  /// What differs when a file has changed.
+  struct Stamp: Hashable, Sendable {
+    var file: UInt64
+    var size: Int64
+    var seconds: Int64
+    var nanoseconds: Int64
+  }
+
+  /// The stamp of what a path leads to; nil where it leads nowhere.
+  static func stamp(of path: String) -> Stamp? {
+    var info = stat()
+    // Safe: the path is a string that ends with a zero, and `info` is there to be filled.
+    guard unsafe stat(path, &info) == 0 else { return nil }
+    #if canImport(Darwin)
+      let time = info.st_mtimespec
+    #else
+      let time = info.st_mtim
+    #endif
+    return Stamp(
+      file: UInt64(info.st_ino), size: Int64(info.st_size), seconds: Int64(time.tv_sec), nanoseconds: Int64(time.tv_nsec))
+  }
+
   static func remove(_ path: String) {
     // Safe: as above.
     _ = unsafe unlink(path)
@@ -200,6 +222,18 @@ enum Platform {
 
   /// Seconds since 1970.
   static var now: Int64 { Int64(time(nil)) }
+
+  /// Milliseconds since some moment, on a clock that nobody sets.
+  static var milliseconds: Int {
+    var time = timespec()
+    // Safe: `time` is there to be filled.
+    _ = unsafe clock_gettime(CLOCK_MONOTONIC, &time)
+    return Int(time.tv_sec) * 1_000 + Int(time.tv_nsec) / 1_000_000
+  }
+
+  static func sleep(milliseconds: Int) {
+    _ = usleep(useconds_t(milliseconds * 1_000))
+  }
 
   static var processorCount: Int { max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }
 
