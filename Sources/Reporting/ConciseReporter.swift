@@ -7,7 +7,7 @@ struct ConciseReporter: Reporter {
   func report(_ report: Report, number: Int, into output: inout OutputBuffer) {
     let palette = Palette(isOn: style.usesColor)
     for (finding, position) in report.placedFindings {
-      output.append(path: report.source.name)
+      output.append(path: report.source.name, links: style.links)
       output.append(":\(position.line):\(position.column): ")
       output.append(palette.severity(finding.severity) + finding.severity.rawValue + palette.plain + ": ")
       output.append(untrusted: "\(finding.code) \(finding.name): ")

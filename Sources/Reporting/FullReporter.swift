@@ -54,7 +54,7 @@ struct FullReporter: Reporter {
     let number = String(position.line)
     let gutter = style.showsValues ? String(repeating: " ", count: number.utf8.count) : " "
     output.append("\(gutter)\(palette.frame)-->\(palette.plain) ")
-    output.append(path: report.source.name)
+    output.append(path: report.source.name, links: style.links)
     output.append(":\(position.line):\(position.column)")
     let elements = findings.map(\.element)
     let shared = elements.allSatisfy { $0 == elements.first } ? elements.first ?? nil : nil

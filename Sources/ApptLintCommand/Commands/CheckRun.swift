@@ -42,7 +42,8 @@ struct CheckRun {
       readsLines: options.readsLines)
     let hasSeveral = inputs.count > 1 || options.readsLines || checkers.canReportSettings(checkedFolders: checkedFolders)
     var writer = try ReportWriter(options, context, hasSeveralInputs: hasSeveral)
-    var sum = try check(queue, with: checkers.all, jobs: hasSeveral ? options.jobs : 1, into: &writer)
+    var sum = try check(
+      queue, of: options.readsLines ? nil : inputs.count, with: checkers.all, jobs: hasSeveral ? options.jobs : 1, into: &writer)
     if writer.tally.reports > 0 && options.mends != .show {
       let isWhole = writer.tally.omitted == 0 && writer.tally.unread == 0
       let reports = checkers.settingsReports(used: sum.suppressions, checkedFolders: isWhole ? checkedFolders : [])
@@ -96,11 +97,13 @@ struct CheckRun {
 
   /// Checks all payloads.
   private func check(
-    _ queue: consuming PayloadQueue, with checkers: [Checker], jobs: Int, into writer: inout ReportWriter
+    _ queue: consuming PayloadQueue, of total: Int?, with checkers: [Checker], jobs: Int, into writer: inout ReportWriter
   ) throws(CommandError) -> Sum {
     let tools = CheckResult.Tools(
       checkers: checkers, gate: options.gate, mends: options.mends, showsChanges: writer.showsValues, reporters: writer.reporters)
     var sum = Sum()
+    var progress = Progress(context, isQuiet: options.isQuiet)
+    defer { progress.clear() }
     while true {
       var batch: [Payload] = []
       var count = 0
@@ -115,6 +118,7 @@ struct CheckRun {
         CheckResult(of: payloads[index], number: first + index, tools)
       }
       sum.count += payloads.count
+      progress.clear()
       for result in results {
         sum.fails = sum.fails || result.fails
         sum.hasTrouble = sum.hasTrouble || result.trouble != nil
@@ -125,6 +129,7 @@ struct CheckRun {
         sum.baseline.merge(result.baseline) { max($0, $1) }
         try writer.write(result)
       }
+      progress.show(sum.count, of: total)
     }
   }
 }

@@ -43,6 +43,7 @@ private struct CoverageRun {
   private let file: String?
   private let jobs: Int
   private let console: Console
+  private let context: Subcommand.Context
 
   init(_ arguments: Arguments, _ context: Subcommand.Context) throws(CommandError) {
     guard !arguments.operands.isEmpty else { throw CommandError("coverage needs a folder: apptlint coverage fixtures") }
@@ -52,6 +53,7 @@ private struct CoverageRun {
     file = arguments.value(.coverageOutput).flatMap { $0 == "-" ? nil : $0 }
     jobs = try arguments.jobs()
     console = context.console
+    self.context = context
   }
 
   func run() throws(CommandError) -> Int32 {
@@ -61,6 +63,7 @@ private struct CoverageRun {
     var hasTrouble = !finder.troubles.isEmpty
     var checkers = Checkers(commandLine: settings)
     var coverage = Coverage(title: folders.joined(separator: ", "))
+    var progress = Progress(context, isQuiet: false)
     let size = max(1, jobs) * 32
     let paths = finder.paths.filter { $0 != file }
     for start in stride(from: 0, to: paths.count, by: size) {
@@ -77,7 +80,9 @@ private struct CoverageRun {
           hasTrouble = true
         }
       }
+      progress.show(start + batch.count, of: paths.count)
     }
+    progress.clear()
     var output = OutputBuffer()
     switch format {
     case .full: CoverageTable(coverage).write(into: &output)

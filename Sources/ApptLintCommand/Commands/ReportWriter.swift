@@ -38,7 +38,10 @@ struct ReportWriter {
       style.isQuiet = options.isQuiet
       style.countsOnly = options.countsOnly
       style.showsValues = options.showsValues || target.format.isText && sink.isTerminal
-      style.usesColor = Self.usesColor(options.color, sink, context.environment)
+      let terminal = TerminalStyle(environment: context.environment, isTerminal: sink.isTerminal)
+      // What forces colours means what people look at, not files.
+      style.usesColor = descriptor == nil ? terminal.usesColor(options.color) : options.color == "always"
+      if terminal.showsLinks { style.links = PathLinks(host: Platform.hostName, folder: Platform.currentFolder) }
       let reporter: any Reporter = options.mends == .show ? NoReporter() : target.format.reporter(style)
       showsValues = showsValues || style.showsValues
       targets.append(Target(reporter: reporter, sink: sink, descriptor: descriptor))
@@ -75,14 +78,5 @@ struct ReportWriter {
     guard !targets[index].pending.isEmpty else { return }
     do throws(OutputError) { try targets[index].sink.write(targets[index].pending.bytes) } catch { throw CommandError(error) }
     targets[index].pending.removeAll()
-  }
-
-  /// Whether text is coloured: see https://no-color.org for the variable.
-  private static func usesColor(_ choice: String, _ sink: any ByteSink, _ environment: [String: String]) -> Bool {
-    switch choice {
-    case "always": true
-    case "never": false
-    default: sink.isTerminal && (environment["NO_COLOR"] ?? "").isEmpty && environment["TERM"] != "dumb"
-    }
   }
 }

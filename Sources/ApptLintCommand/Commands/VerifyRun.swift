@@ -9,6 +9,7 @@ struct VerifyRun {
   private let updates: Bool
   private let jobs: Int
   private let console: Console
+  private var progress: Progress
   private var output = OutputBuffer()
   /// How many fixtures differ, and of these how many were rewritten.
   private var differing = 0
@@ -22,6 +23,7 @@ struct VerifyRun {
     updates = arguments.has(.update)
     jobs = try arguments.jobs()
     console = context.console
+    progress = Progress(context, isQuiet: false)
   }
 
   mutating func run() throws(CommandError) -> Int32 {
@@ -46,7 +48,9 @@ struct VerifyRun {
         suppressions.formUnion(fixture.suppressions)
         try judge(fixture)
       }
+      progress.show(start + paths.count, of: finder.paths.count)
     }
+    progress.clear()
     let payloads = Set(finder.paths)
     for expectation in expectations.paths where !payloads.contains(String(expectation.dropLast(ExpectedFile.ending.count))) {
       say("no payload stands beside \(expectation)")

@@ -213,6 +213,14 @@ enum Platform {
     return unsafe String(cString: text)
   }
 
+  /// The name of this machine; empty where it has none.
+  static var hostName: String {
+    var name = [CChar](repeating: 0, count: 256)
+    // Safe: the system writes no more than the length, less the zero at the end, which is there already.
+    guard unsafe gethostname(&name, name.count - 1) == 0 else { return "" }
+    return String(decoding: name.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+  }
+
   static func environmentVariable(_ name: String) -> String? {
     // Safe: nothing in this program changes the environment, and the text is copied.
     unsafe getenv(name).map { unsafe String(cString: $0) }

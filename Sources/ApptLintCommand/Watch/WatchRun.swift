@@ -63,7 +63,8 @@ struct WatchRun {
 
   /// Checks what has changed, and says whether other folders are to be watched.
   private mutating func follow(_ changed: Set<String>?) throws(CommandError) -> Bool {
-    let paths = changed.map { Set($0.map { Paths.absolute($0, in: currentFolder) }) }
+    let paths = changed.map { Set($0.map { Paths.absolute($0, in: currentFolder) }.filter { isOfInterest($0) }) }
+    if paths?.isEmpty ?? false { return false }
     let isAll = paths.map { !$0.isDisjoint(with: foundations) || $0.contains { Self.isFoundation($0) } } ?? true
     let isKnown = paths?.allSatisfy { inputs[$0] != nil && (try? Platform.kind(of: $0)) == .regular } ?? false
     if isKnown && !isAll {
@@ -78,6 +79,13 @@ struct WatchRun {
     // A folder that was made anew under its old name is another.
     let isFolder = paths?.contains { path in folders.contains { Paths.absolute($0, in: currentFolder) == path } } ?? true
     return isFolder || folders != before.0
+  }
+
+  /// Whether a path may be an input, or what inputs depend on: hidden files, such as those that editors write for a moment,
+  /// are neither.
+  private func isOfInterest(_ path: String) -> Bool {
+    let isHidden = path.split(separator: "/").last?.hasPrefix(".") ?? false
+    return !isHidden || inputs[path] != nil || foundations.contains(path) || Self.isFoundation(path)
   }
 
   /// Whether a file of this name says what is checked, or how.
