@@ -23,3 +23,7 @@ static: ## Build a command that needs no shared library, and measure its start
 	  -Xswiftc -static-executable -Xlinker $(CURDIR)/.build/static-binary/no-icu-data.o -Xlinker -licuuc \
 	  -Xlinker -llzma -Xlinker -lz -Xlinker -lm -Xlinker -lstdc++ -Xlinker -s
 	Benchmarks/cold-start.sh .build/static-binary/release/apptlint
+
+.PHONY: many-files
+many-files: build ## Check 10,000 fixtures with 1 to 8 jobs, and compare what is printed
+	Benchmarks/many-files.sh $(APPTLINT)
