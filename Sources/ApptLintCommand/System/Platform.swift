@@ -1,4 +1,4 @@
-// All that is asked of the operating system, and the only file that imports its C library.
+// What is asked of the operating system. Beside this file only FolderEvents.swift imports its C library.
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
