@@ -169,6 +169,14 @@ import Testing
     #expect(try manager.contentsOfDirectory(atPath: folder.path + "/in").sorted() == ["a.json", "b.json"])
   }
 
+  @Test func whatIsGivenSeveralTimesIsMendedAtOnce() throws {
+    let folder = try TestFolder(["a.json": Payloads.faulty])
+    for number in 0..<20 { try folder.link("link\(number).json", to: "a.json") }
+    #expect(folder.run("check", "--fix", "--jobs", "8", "@", "@a.json").status == 0)
+    #expect(folder.read("a.json")?.contains(#""J. Smith"}, "id""#) == true)
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).count == 21)
+  }
+
   @Test func wrongUseIsTold() throws {
     let folder = try TestFolder(["a.json": Payloads.faulty])
     #expect(folder.run("check", "--fix", "-").errors.hasPrefix("apptlint: --fix goes with files"))

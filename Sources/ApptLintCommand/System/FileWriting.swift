@@ -3,12 +3,9 @@ enum FileWriting {
   /// Replaces a file, or makes it. A link stays a link: what it leads to is replaced. Permissions stay.
   static func replace(_ path: String, with bytes: [UInt8]) throws(CommandError) {
     let target = Platform.realPath(of: path) ?? path
-    // Files of one folder may be written at once, so the name tells them apart (FNV-1a).
-    let mark = target.utf8.reduce(0xCBF2_9CE4_8422_2325 as UInt64) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
-    let name = ".apptlint-\(Platform.processNumber)-\(String(mark, radix: 16)).tmp"
-    let temporary = Paths.join(Paths.folder(of: target), name)
     do throws(SystemError) {
-      let descriptor = try Platform.openForWriting(temporary)
+      if (try? Platform.kind(of: path)) == .other { return try write(bytes, toDevice: path) }
+      let (temporary, descriptor) = try temporaryFile(in: Paths.folder(of: target))
       do throws(SystemError) {
         defer { Platform.closeDescriptor(descriptor) }
         if let mode = Platform.permissions(of: target) { try Platform.setPermissions(mode, of: descriptor) }
@@ -25,6 +22,27 @@ enum FileWriting {
       }
     } catch {
       throw CommandError("cannot write \(path): \(error.words)")
+    }
+  }
+
+  /// Writes into what is no file, such as `/dev/stdout`.
+  private static func write(_ bytes: [UInt8], toDevice path: String) throws(SystemError) {
+    let descriptor = try Platform.openForWriting(path)
+    defer { Platform.closeDescriptor(descriptor) }
+    try Platform.writeBytes(bytes, to: descriptor)
+  }
+
+  /// Makes a file of a name that nobody has.
+  private static func temporaryFile(in folder: String) throws(SystemError) -> (path: String, descriptor: Int32) {
+    var number = 0
+    while true {
+      let path = Paths.join(folder, ".apptlint-\(Platform.processNumber)-\(number).tmp")
+      do throws(SystemError) {
+        return (path, try Platform.makeFile(path))
+      } catch {
+        guard error.isTaken, number < 10_000 else { throw error }
+        number += 1
+      }
     }
   }
 }

@@ -19,6 +19,7 @@ struct SystemError: Error {
 
   static var last: SystemError { SystemError(number: errno) }
   var isClosedPipe: Bool { number == EPIPE }
+  var isTaken: Bool { number == EEXIST }
   var isMissing: Bool { number == ENOENT || number == ENOTDIR }
 }
 
@@ -63,6 +64,14 @@ enum Platform {
   static func openForWriting(_ path: String) throws(SystemError) -> Int32 {
     // Safe: as above.
     let descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
+    guard descriptor >= 0 else { throw .last }
+    return descriptor
+  }
+
+  /// Makes a file for writing; an error where there is one of this name.
+  static func makeFile(_ path: String) throws(SystemError) -> Int32 {
+    // Safe: as above.
+    let descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
     guard descriptor >= 0 else { throw .last }
     return descriptor
   }
