@@ -118,7 +118,7 @@ struct CheckRun {
         CheckResult(of: payloads[index], number: first + index, tools)
       }
       sum.count += payloads.count
-      progress.clear()
+      if writer.isOnTerminal || results.contains(where: { $0.trouble != nil }) { progress.clear() }
       for result in results {
         sum.fails = sum.fails || result.fails
         sum.hasTrouble = sum.hasTrouble || result.trouble != nil

@@ -49,6 +49,9 @@ struct ReportWriter {
     for index in targets.indices { targets[index].reporter.begin(into: &targets[index].pending) }
   }
 
+  /// Whether a report goes to a terminal.
+  var isOnTerminal: Bool { targets.contains { $0.sink.isTerminal } }
+
   /// The reporters, in the order of the formats asked for.
   var reporters: [any Reporter] { targets.map(\.reporter) }
 

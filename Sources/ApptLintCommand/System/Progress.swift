@@ -33,7 +33,6 @@ struct Progress {
     guard isShown, let sink else { return }
     try? sink.write(Array("\r\u{1B}[K".utf8))
     isShown = false
-    last = 0
   }
 }
 
