@@ -12,6 +12,11 @@ public struct Mending: Sendable {
   /// What was mended, with the place that it had when it was.
   public private(set) var mended: [(finding: Finding, position: Position)] = []
 
+  private struct Made: Hashable {
+    var range: Range<Int>
+    var edits: [Edit]
+  }
+
   /// The most rounds: one mend can show what needs another.
   private static let mostRounds = 20
 
@@ -28,8 +33,9 @@ public struct Mending: Sendable {
       let nextReport = lint(next)
       // A mend after which the text is worse to read was none.
       guard Self.syntaxFaults(nextReport).count <= Self.syntaxFaults(report).count else { return }
-      let isMended = Set(findings)
-      mended += report.placedFindings.filter { isMended.contains($0.finding) }
+      // Placed findings lack the element where it is empty: range and edits tell which they are.
+      let made = Set(findings.map { Made(range: $0.range, edits: $0.edits) })
+      mended += report.placedFindings.filter { made.contains(Made(range: $0.finding.range, edits: $0.finding.edits)) }
       (self.source, report) = (next, nextReport)
     }
   }
