@@ -31,8 +31,9 @@ public struct Mending: Sendable {
       if edits.isEmpty { return }
       let next = SourceText(name: source.name, unpadded: Edit.apply(edits, to: self.source.bytes))
       let nextReport = lint(next)
-      // A mend after which the text is worse to read was none.
-      guard Self.syntaxFaults(nextReport).count <= Self.syntaxFaults(report).count else { return }
+      // A mend of the syntax after which as much is wrong with it, and any mend after which more is, was none.
+      let faults = Self.syntaxFaults(report).count
+      guard Self.syntaxFaults(nextReport).count < max(1, faults) else { return }
       // Placed findings lack the element where it is empty: range and edits tell which they are.
       let made = Set(findings.map { Made(range: $0.range, edits: $0.edits) })
       mended += report.placedFindings.filter { made.contains(Made(range: $0.finding.range, edits: $0.finding.edits)) }

@@ -37,6 +37,9 @@ import Testing
       before: #"{"resourceType": "Patient", "name": {"family": "Roe"}"#,
       after: #"{"resourceType": "Patient", "name": {"family": "Roe"}"#),
     Case(
+      name: "a comma that would end up in a string", before: "{\"resourceType\": \"Patient\", \"id\": \"a\n]\n 1\"\n}",
+      after: "{\"resourceType\": \"Patient\", \"id\": \"a\n]\n 1\"\n}"),
+    Case(
       name: "numbers without a comma may be one number", before: #"{"resourceType": "Basic", "code": {"text": "x"}, "a": [1 2]}"#,
       after: #"{"resourceType": "Basic", "code": {"text": "x"}, "a": [1 2]}"#),
     Case(
