@@ -21,8 +21,8 @@ extension Subcommand {
       Its keys: packs, fhirVersion, interaction, select, ignore, severity, failOn, limits { depth, size, findings },
       extends (another such file, which this one goes over) and suppress (a list of findings to leave out):
         { "extends": "../.apptlint.json",
-          "suppress": [ { "rule": "LNT007", "files": "old/**", "element": "Patient.address", "reason": "Kept for the
-                          migration tests.", "expires": "2026-12-31" } ] }
+          "suppress": [ { "rule": "LNT007", "files": "old/**", "element": "Patient.address",
+                          "reason": "Kept for the migration tests.", "expires": "2026-12-31" } ] }
       A suppression needs its rule and reason. One that has expired, or leaves nothing out of its folder, is a finding.
 
       A baseline lets a gate stand before everything is mended: --write-baseline FILE writes what is found now, and
@@ -33,8 +33,8 @@ extension Subcommand {
       byte for byte. --diff shows them first, as a difference where values may be shown, else as a list; its exit status
       is 1 where something is to be mended.
 
-      Exit status: 0 nothing found, 1 findings at or above --fail-on, 2 wrong usage or configuration, or something could
-      not be read or written.
+      Exit status: 0 nothing found, 1 findings at or above --fail-on or more warnings than --max-warnings, 2 wrong usage
+      or configuration, or something could not be read or written.
       """,
     options: Option.rules + [
       .format, .output, .failOn, .maxWarnings, .baseline, .writeBaseline, .pruneBaseline, .fix, .diff, .showValues, .color,

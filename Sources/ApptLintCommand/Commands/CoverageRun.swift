@@ -76,6 +76,7 @@ private struct CoverageRun {
         switch result {
         case .success(let payload): coverage.add(payload, of: batch[index], linter: all[chosen[index]].linter)
         case .failure(let error):
+          progress.clear()
           if case .sentence(let sentence) = error { console.complain(sentence) }
           hasTrouble = true
         }

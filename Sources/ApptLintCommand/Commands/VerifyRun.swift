@@ -76,6 +76,7 @@ struct VerifyRun {
   /// Holds what was found in a fixture against what is expected of it.
   private mutating func judge(_ fixture: Fixture) throws(CommandError) {
     if let trouble = fixture.trouble {
+      progress.clear()
       console.complain(trouble)
       hasTrouble = true
       return

@@ -15,5 +15,5 @@ extension StandardRule {
     fails: #"{"suppress": [{"rule": "LNT007", "reason": "The supplier mends it in May.", "expires": "2020-05-31"}]}"#,
     passes: #"{"suppress": []}"#)
 
-  private static let suppress = "apptlint, settings file: suppress"
+  private static let suppress = "apptlint, docs/gating.md: Suppressions"
 }
