@@ -73,7 +73,6 @@ struct WatchRun {
     }
     let before = (folders, Set(order))
     try prepare()
-    tallies = tallies.filter { inputs[$0.key] != nil }
     let touched = order.filter { isAll || !before.1.contains($0) || paths?.contains($0) ?? true }
     if !touched.isEmpty || before.1 != Set(order) { try check(touched, isFirst: false) }
     // A folder that was made anew under its old name is another.
@@ -111,6 +110,7 @@ struct WatchRun {
     foundations = Set(checkers.foundations.map { Paths.absolute($0, in: currentFolder) })
     folders = Array(Set(finder.folders + order.compactMap(Paths.parent) + foundations.compactMap(Paths.parent))).sorted()
     (self.inputs, self.order, self.numbers, self.checkers) = (inputs, order, numbers, checkers.all)
+    tallies = tallies.filter { inputs[$0.key] != nil }
   }
 
   /// Checks some inputs, and reports on them and on all together.
