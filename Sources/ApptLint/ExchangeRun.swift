@@ -85,6 +85,26 @@ struct ExchangeRun {
     return report
   }
 
+  /// What the exchanges show of the requirements of their packs: the exchanges themselves, their bodies, and changes.
+  func coverage() -> PayloadCoverage {
+    var coverage = PayloadCoverage(packs: [], report: report())
+    for index in recording.exchanges.indices {
+      let choice = choices[index]
+      let status = outcome(index).status
+      var trees = [tree.document(index, callsFor: status)]
+      if let earlier = versionBefore(index), let change = tree.change(from: earlier, to: index) { trees.append(change) }
+      for tree in trees {
+        let run = run(choice, on: tree)
+        for pack in choice.packs { coverage.add(run.outcomes(of: pack, interaction: choice.interaction(of: pack)), of: pack) }
+      }
+      if let body = bodies[index].request {
+        let configuration = choice.requestConfiguration(linter.configuration)
+        coverage.add(linter.judge(body, configuration), configuration)
+      }
+    }
+    return coverage
+  }
+
   // MARK: One exchange
 
   private func outcome(_ index: Int) -> Outcome {
@@ -147,19 +167,22 @@ struct ExchangeRun {
 
   /// What the packs of an exchange find in a tree, with elements named, at the places of the tree's text.
   private func findings(of choice: ExchangeChoice, in document: Document) -> [Finding] {
-    let references = ReferenceIndex(document)
-    let release = choice.release ?? .stu3
-    let run = RuleRun(document, references, now: linter.configuration.now ?? Clock.now)
-      .reading(as: linter.definitions.map { TypedDocument(document, $0.release(release)) }).naming { node in
-        "line \(lines.line(of: tree.file(document.valueRange(of: node)).lowerBound))"
-      }
+    let run = run(choice, on: document)
     var findings: [Finding] = []
     for pack in choice.packs {
       findings += run.findings(of: pack, interaction: choice.interaction(of: pack), limit: linter.limit)
     }
     findings = linter.filter.apply(to: findings)
-    linter.nameElements(of: &findings, in: document, release)
+    linter.nameElements(of: &findings, in: document, choice.release ?? .stu3)
     return findings
+  }
+
+  /// The rules on a tree of the exchange.
+  private func run(_ choice: ExchangeChoice, on document: Document) -> RuleRun {
+    RuleRun(document, ReferenceIndex(document), now: linter.configuration.now ?? Clock.now)
+      .reading(as: linter.definitions.map { TypedDocument(document, $0.release(choice.release ?? .stu3)) }).naming { node in
+        "line \(lines.line(of: tree.file(document.valueRange(of: node)).lowerBound))"
+      }
   }
 
   private func placed(_ findings: [Finding]) -> [Finding] {
