@@ -11,6 +11,8 @@ package final class RuleRun {
   let now: Int64
   /// The definitions of the release that the payload is read as; nil where that is not settled.
   private let release: ReleaseDefinitions?
+  /// Whether the document is no payload, but put together of several: an exchange, or a resource and its earlier version.
+  private let isAssembly: Bool
   /// Names the place of a node in words such as `line 12 of earlier.json`; nil where there is nothing to tell.
   let placeWords: (Node) -> String?
 
@@ -27,6 +29,8 @@ package final class RuleRun {
     self.now = now
     self.release = release
     self.placeWords = placeWords
+    let type = document.root.flatMap { document.resourceType(of: $0) }
+    isAssembly = type.map { RuleTable.assemblies.contains(document.name($0)) } ?? false
     selector = ElementSelector(document: document, references: references)
   }
 
@@ -66,12 +70,6 @@ package final class RuleRun {
     guard let release else { return true }
     guard let type = release.type(of: node, in: document) else { return false }
     return ["dateTime", "instant", "date"].contains(document.name(type.name))
-  }
-
-  /// Whether the document is no payload, but put together of several: an exchange, or a resource and its earlier version.
-  private var isAssembly: Bool {
-    guard let type = document.root.flatMap({ document.resourceType(of: $0) }) else { return false }
-    return RuleTable.assemblies.contains(document.name(type))
   }
 
   // MARK: What applies
