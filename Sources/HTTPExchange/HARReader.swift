@@ -178,8 +178,10 @@ package struct HARReader {
 
   /// Marks what stands beside headers and content and may be secret: cookies and parameters of forms.
   private mutating func readSecrets(of message: Node) {
-    for item in member("cookies", of: message).map({ Array(document.children(of: $0)) }) ?? [] {
-      if let value = member("value", of: item) { recording.secrets.append(document.textRange(of: value)) }
+    if let cookies = member("cookies", of: message) {
+      let values = document.children(of: cookies).compactMap { member("value", of: $0) }
+      recording.secrets += values.map { document.textRange(of: $0) }
+      if document.record(cookies).form != .array { recording.secrets.append(document.valueRange(of: cookies)) }
     }
     for item in member("queryString", of: message).map({ Array(document.children(of: $0)) }) ?? [] {
       let name = member("name", of: item).flatMap { document.value(of: $0) } ?? ""
