@@ -48,8 +48,8 @@ struct Choice {
     basis = reasons.isEmpty ? "as chosen" : reasons.joined(separator: "; ")
   }
 
-  /// The waiver of an invariant that a finding tells of, where a pack contradicts it.
-  func waiver(of finding: Finding) -> NotChecked? {
+  /// The waiver of an invariant that a finding tells of, where one of some packs contradicts it.
+  static func waiver(of finding: Finding, by packs: [RulePack]) -> NotChecked? {
     guard let key = finding.constraint else { return nil }
     for pack in packs {
       guard let waiver = pack.waives.first(where: { $0.constraint == key }) else { continue }
@@ -60,7 +60,7 @@ struct Choice {
     return nil
   }
 
-  private static func load(_ ids: [String], from library: RuleLibrary, _ run: RuleRun) -> [RulePack] {
+  static func load(_ ids: [String], from library: RuleLibrary, _ run: RuleRun) -> [RulePack] {
     var packs: [RulePack] = []
     for id in ids {
       // The linter has refused ids that there are not and files that are broken when it was made.

@@ -6,8 +6,8 @@ extension Subcommand {
   static let check = Subcommand(
     name: "check", usage: "[PATH...]", summary: "Check payloads, and say what is wrong where",
     details: """
-      PATH is a file, a folder (all *.json and *.xml in it, at any depth, but hidden ones and what .gitignore names), a
-      pattern such as 'bookings/**/*.json', or - for standard input. Without one: the current folder.
+      PATH is a file, a folder (all *.json, *.xml, *.har and *.http in it, at any depth, but hidden ones and what
+      .gitignore names), a pattern such as 'bookings/**/*.json', or - for standard input. Without one: the current folder.
 
       Formats:
         full      for people: the finding, the source line, the clause and what to do
@@ -31,7 +31,7 @@ extension Subcommand {
       not be read or written.
       """,
     options: Option.rules + [
-      .format, .output, .failOn, .showValues, .color, .quiet, .statistics, .ndjsonInput, .stdinFilename, .jobs,
+      .against, .format, .output, .failOn, .showValues, .color, .quiet, .statistics, .ndjsonInput, .stdinFilename, .jobs,
     ] + Option.later,
     examples: [
       ("apptlint check appointment.json", "Check one payload"),
@@ -42,6 +42,8 @@ extension Subcommand {
       ),
       ("curl -s https://example.org/Appointment/1 | apptlint check -", "Check what another program writes"),
       ("apptlint check --format concise --fail-on warning .", "One line a finding, and let warnings fail the build"),
+      ("apptlint check --against read.json sent.json", "Check the body of a PUT beside the version that was read before"),
+      ("apptlint check --pack nhs-booking recorded.har", "Check recorded exchanges: headers, status, bodies"),
       ("apptlint check --format full --format json --output report.json .", "Read it here, and keep a report for programs"),
       ("apptlint check --format github --format sarif --output apptlint.sarif bookings/", "Annotate on GitHub, and keep SARIF"),
     ]
@@ -68,6 +70,8 @@ struct CheckOptions {
   let readsLines: Bool
   let stdinName: String?
   let jobs: Int
+  /// The file that holds an earlier version of the payload.
+  let against: String?
 
   init(_ arguments: Arguments) throws(CommandError) {
     paths = arguments.operands.isEmpty ? ["."] : arguments.operands
@@ -80,6 +84,7 @@ struct CheckOptions {
     readsLines = arguments.has(.ndjsonInput)
     stdinName = arguments.value(.stdinFilename)
     jobs = min(try arguments.number(.jobs) ?? Platform.processorCount, 256)
+    against = arguments.value(.against)
     if countsOnly, let other = targets.first(where: { !$0.format.isText }) {
       throw CommandError("--statistics goes with the formats full and concise, not with \(other.format.rawValue)")
     }

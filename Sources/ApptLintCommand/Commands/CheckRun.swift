@@ -42,6 +42,7 @@ struct CheckRun {
     let hasTrouble = !finder.troubles.isEmpty
     if inputs.isEmpty && hasTrouble { return ExitStatus.trouble }
 
+    let earlier = try earlierVersion(of: inputs, checkers.all)
     let queue = PayloadQueue(
       inputs, checkers: checkers.all, console: context.console, stdinName: options.stdinName ?? "-",
       readsLines: options.readsLines)
@@ -50,16 +51,33 @@ struct CheckRun {
     var writer = try ReportWriter(options, context, hasSeveralInputs: hasSeveral) { rules in
       Checker.descriptions(of: rules, among: all)
     }
-    let fails = try check(queue, with: all, jobs: hasSeveral ? options.jobs : 1, into: &writer)
+    let fails = try check(queue, with: all, earlier, jobs: hasSeveral ? options.jobs : 1, into: &writer)
     let isTrouble = hasTrouble || writer.tally.unread > 0
     let status = isTrouble ? ExitStatus.trouble : fails ? ExitStatus.findings : ExitStatus.clean
     try writer.end(exitStatus: status, troubles: finder.troubles)
     return status
   }
 
+  /// The earlier version that the one payload is to be compared with, if any is.
+  private func earlierVersion(of inputs: [PayloadQueue.Input], _ checkers: [Checker]) throws(CommandError) -> SourceText? {
+    guard let path = options.against else { return nil }
+    guard let input = inputs.first, inputs.count == 1, !options.readsLines else {
+      let count = options.readsLines ? "lines" : "\(inputs.count) payloads"
+      throw CommandError("--against compares one payload with its earlier version, and there are \(count)")
+    }
+    let name = input.path == "-" ? options.stdinName ?? "-" : input.path
+    for file in [path, name] where file.hasSuffix(".har") || file.hasSuffix(".http") {
+      throw CommandError("--against compares payloads, and \(file) is a recording of exchanges")
+    }
+    guard case .text(let source) = try FileReading.read(path, limit: checkers[input.checker].limits.size) else {
+      throw CommandError("\(path) has more bytes than the limit of \(checkers[input.checker].limits.size)")
+    }
+    return source
+  }
+
   /// Checks all payloads, and says whether a finding calls for exit status 1.
   private func check(
-    _ queue: consuming PayloadQueue, with checkers: [Checker], jobs: Int, into writer: inout ReportWriter
+    _ queue: consuming PayloadQueue, with checkers: [Checker], _ earlier: SourceText?, jobs: Int, into writer: inout ReportWriter
   ) throws(CommandError) -> Bool {
     let reporters = writer.reporters
     var fails = false
@@ -75,7 +93,7 @@ struct CheckRun {
       let payloads = batch
       let first = number
       let results = Workers.map(payloads.count, jobs: jobs) { index in
-        CheckResult(of: payloads[index], number: first + index, checkers: checkers, reporters: reporters)
+        CheckResult(of: payloads[index], number: first + index, checkers: checkers, reporters: reporters, earlier: earlier)
       }
       number += payloads.count
       for result in results {
