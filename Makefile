@@ -44,5 +44,5 @@ format: ## Format the Swift files
 format-check: ## Say which Swift files are not formatted
 	swift format lint --strict --parallel --recursive $(SWIFT_FORMATTED)
 
-# Targets that parts of the project bring along: speed and fuzzing.
--include $(wildcard Benchmarks/*.mk Fuzz/*.mk)
+# Targets that parts of the project bring along: speed, fuzzing and packaging.
+-include $(wildcard Benchmarks/*.mk Fuzz/*.mk Packaging/*.mk)

@@ -27,18 +27,21 @@ let package = Package(
     .target(name: "FHIRDefinitions", dependencies: ["CZlib", "FHIRSyntax"], swiftSettings: strict),
     .target(name: "FHIRPath", dependencies: ["FHIRSyntax", "FHIRDefinitions"], swiftSettings: strict),
     .target(name: "FHIRValidation", dependencies: ["FHIRSyntax", "FHIRDefinitions", "FHIRPath"], swiftSettings: strict),
+    .target(name: "HTTPExchange", dependencies: ["FHIRSyntax"], swiftSettings: strict),
     .target(
-      name: "RulePacks", dependencies: ["FHIRSyntax", "FHIRDefinitions", "FHIRPath"], swiftSettings: strict),
+      name: "RulePacks", dependencies: ["FHIRSyntax", "FHIRDefinitions", "FHIRPath", "HTTPExchange"], swiftSettings: strict),
     .target(name: "Reporting", dependencies: ["FHIRSyntax"], swiftSettings: strict),
     .target(
       name: "ApptLint",
-      dependencies: ["CEmbeddedData", "FHIRSyntax", "FHIRDefinitions", "FHIRPath", "FHIRValidation", "RulePacks", "Reporting"],
+      dependencies: [
+        "CEmbeddedData", "FHIRSyntax", "FHIRDefinitions", "FHIRPath", "FHIRValidation", "HTTPExchange", "RulePacks", "Reporting",
+      ],
       swiftSettings: strict),
     .target(
       name: "ApptLintCommand", dependencies: ["ApptLint", "FHIRSyntax", "Reporting"], swiftSettings: strict),
     .executableTarget(name: "apptlint", dependencies: ["ApptLintCommand"], swiftSettings: strict),
     .executableTarget(
-      name: "apptlint-generate", dependencies: ["FHIRSyntax", "FHIRDefinitions", "FHIRValidation", "RulePacks"],
+      name: "apptlint-generate", dependencies: ["FHIRSyntax", "FHIRDefinitions", "FHIRValidation", "HTTPExchange", "RulePacks"],
       swiftSettings: strict),
     .testTarget(
       name: "HouseTests", dependencies: ["apptlint-generate", "ApptLint", "ApptLintCommand", "RulePacks"],
@@ -46,10 +49,11 @@ let package = Package(
     // Fuzzers: see Fuzz/fuzz.mk.
     .target(
       name: "FuzzSupport",
-      dependencies: ["CEmbeddedData", "FHIRSyntax", "FHIRDefinitions", "Reporting", "ApptLint"],
+      dependencies: ["CEmbeddedData", "FHIRSyntax", "FHIRDefinitions", "FHIRPath", "FHIRValidation", "Reporting", "ApptLint"],
       path: "Fuzz/Support", swiftSettings: strict),
     .executableTarget(name: "fuzz-json", dependencies: ["FHIRSyntax", "FuzzSupport"], path: "Fuzz/JSON", swiftSettings: strict),
     .executableTarget(name: "fuzz-xml", dependencies: ["FHIRSyntax", "FuzzSupport"], path: "Fuzz/XML", swiftSettings: strict),
+    .executableTarget(name: "fuzz-fhirpath", dependencies: ["FuzzSupport"], path: "Fuzz/FHIRPath", swiftSettings: strict),
     .executableTarget(
       name: "apptlint-benchmarks",
       dependencies: [
@@ -57,7 +61,7 @@ let package = Package(
       ],
       path: "Benchmarks", exclude: ["Payloads", "bench.mk", "cold-start.sh"], swiftSettings: strict),
     .testTarget(
-      name: "RulePacksTests", dependencies: ["CEmbeddedData", "FHIRSyntax", "FHIRDefinitions", "RulePacks"],
+      name: "RulePacksTests", dependencies: ["CEmbeddedData", "FHIRSyntax", "FHIRDefinitions", "FHIRValidation", "RulePacks"],
       swiftSettings: strict),
     .testTarget(name: "FHIRSyntaxTests", dependencies: ["FHIRSyntax", "FuzzSupport"], swiftSettings: strict),
     .testTarget(
@@ -67,6 +71,9 @@ let package = Package(
     .testTarget(
       name: "FHIRValidationTests",
       dependencies: ["ApptLint", "CEmbeddedData", "FHIRSyntax", "FHIRDefinitions", "FHIRPath", "FHIRValidation"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "HTTPExchangeTests", dependencies: ["ApptLint", "ApptLintCommand", "FHIRSyntax", "HTTPExchange", "Reporting"],
       swiftSettings: strict),
     .testTarget(name: "ReportingTests", dependencies: ["Reporting", "FHIRSyntax"], swiftSettings: strict),
     .testTarget(

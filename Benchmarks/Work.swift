@@ -22,6 +22,8 @@ struct Work {
 
   /// The moment that counts as now.
   private static let now: Int64 = 1_750_000_000
+  /// The profiles that the packs' rows demand.
+  private let demands: [ProfileDemand]
 
   struct Failure: Error {}
 
@@ -47,6 +49,8 @@ struct Work {
     typed = TypedDocument(document, definitions.release(.stu3))
     references = ReferenceIndex(document)
     report = linter.lint(source)
+    let run = RuleRun(document, references, now: 1_750_000_000).reading(as: typed)
+    demands = run.demands(of: packs, interaction: nil)
   }
 
   private static func ruleFiles() throws -> [RuleFile] {
@@ -69,8 +73,8 @@ struct Work {
   /// Some of FHIR's own checks, on a document whose types are known.
   func fhir(_ checks: [Validator.Check] = Validator.Check.allCases) -> Int {
     Validator.validate(
-      typed, references, other: definitions.release(.r4), library: library, invariants: invariants, now: Self.now, limit: 1_000,
-      checks: checks
+      typed, references, other: definitions.release(.r4), library: library, invariants: invariants, now: Self.now, demands: demands,
+      limit: 1_000, checks: checks
     ).findings.count
   }
 

@@ -1,6 +1,7 @@
 import FHIRDefinitions
 public import FHIRSyntax
 import FHIRValidation
+import HTTPExchange
 public import Reporting
 import RulePacks
 
@@ -10,20 +11,25 @@ import RulePacks
 public struct Linter: Sendable {
   let configuration: Configuration
   let library: RuleLibrary
-  private let filter: FindingFilter
+  let filter: FindingFilter
   let definitions: Definitions?
-  let profiles: ProfileLibrary?
+  let profileLibrary: ProfileLibrary?
   let invariants: InvariantLibrary?
 
   /// A linter for a configuration; `packFiles` are the paths and texts of rule files beside the built-in packs.
   ///
-  /// Throws where a rule file is broken, or where the configuration names a pack, an interaction or a rule that there is not.
+  /// Throws where a rule file or a package of definitions is broken, or where the configuration names a pack, an interaction, a
+  /// profile or a rule that there is not.
   public init(_ configuration: Configuration = Configuration(), packFiles: [SourceText] = []) throws(ConfigurationError) {
     self.configuration = configuration
-    definitions = Embedded.definitions
-    profiles = definitions.map { ProfileLibrary($0) }
-    invariants = definitions.map { InvariantLibrary($0) }
     filter = FindingFilter(configuration)
+    do throws(DefinitionsError) {
+      definitions = try Embedded.definitions?.adding(configuration.packages.map(\.content))
+    } catch {
+      throw ConfigurationError(error.description)
+    }
+    profileLibrary = definitions.map { ProfileLibrary($0) }
+    invariants = definitions.map { InvariantLibrary($0) }
     do {
       library = try RuleLibrary(
         files: Embedded.ruleFiles + packFiles.map { RuleFile($0) }, symbols: definitions?.symbols ?? .wellKnown)
@@ -37,13 +43,28 @@ public struct Linter: Sendable {
     try Orders(library, definitions).check(configuration)
   }
 
-  /// Says what is wrong with a payload.
+  /// Says what is wrong with a payload, or with the recorded exchanges of a HAR file or of raw HTTP messages. Those are
+  /// told by the name: `.har`, `.http`; a HAR file also by what it holds.
   public func lint(_ source: SourceText) -> Report {
-    // One finding more than there is room for tells that there are more.
-    let limit = max(0, min(configuration.limits.findings, 1 << 40))
+    if source.name.hasSuffix(".http") { return report(on: HTTPTextReader.read(source)) }
+    let isHAR = source.name.hasSuffix(".har")
+    let document = read(source, as: isHAR ? .json : nil)
+    return isHAR || HARReader.recognises(document) ? report(on: HARReader.read(document)) : report(on: document, configuration)
+  }
+
+  /// Reads a text. One finding more than there is room for tells that there are more.
+  func read(_ source: SourceText, as format: Document.Format? = nil) -> Document {
     var limits = configuration.limits
     limits.findings = limit + 1
-    let document = Document.read(source, symbols: definitions?.symbols ?? .wellKnown, limits: limits)
+    return Document.read(source, as: format, symbols: definitions?.symbols ?? .wellKnown, limits: limits)
+  }
+
+  /// The most findings of a report.
+  var limit: Int { max(0, min(configuration.limits.findings, 1 << 40)) }
+
+  /// Says what is wrong with a payload that has been read. Invariants that `others`, packs that are not applied to it, waive do
+  /// not hold for it either.
+  func report(on document: Document, _ configuration: Configuration, waivedBy others: [RulePack] = []) -> Report {
     let references = ReferenceIndex(document)
     let now = configuration.now ?? Clock.now
     let undecided = RuleRun(document, references, now: now)
@@ -51,20 +72,22 @@ public struct Linter: Sendable {
     var run = undecided
     var findings = document.findings
     var notChecked: [NotChecked] = []
-    if let definitions, let profiles, let invariants {
+    if let definitions, let profiles = profileLibrary, let invariants {
       let typed = TypedDocument(document, definitions.release(choice.release))
       let host = ValidationHost(typed, references, profiles, invariants: invariants, now: now)
       run = undecided.reading(as: typed, host: host) { Embedded.messages }
       let other = definitions.release(choice.release == .stu3 ? .r4 : .stu3)
       let demands = run.demands(of: choice.packs, interaction: configuration.interaction)
       let validation = Validator.validate(
-        typed, references, other: other, library: profiles, invariants: invariants, now: now, demands: demands,
+        typed, references, other: other, library: profiles, invariants: invariants, now: now,
+        demands: ordered(in: document, choice.release, profiles) + demands, notesSupport: configuration.notesMustSupport,
         limit: limit)
       findings += validation.findings.filter { finding in
-        guard let waiver = choice.waiver(of: finding) else { return true }
+        guard let waiver = Choice.waiver(of: finding, by: choice.packs + others) else { return true }
         if !notChecked.contains(waiver) { notChecked.append(waiver) }
         return false
       }
+      run = run.knowing(validation.verdicts)
       notChecked += validation.unchecked.map { NotChecked(code: $0.code, requirement: $0.subject, reason: $0.reason) }
     }
     for pack in choice.packs {
@@ -75,19 +98,42 @@ public struct Linter: Sendable {
         notChecked.append(NotChecked(code: rule.code, requirement: rule.requirement, reason: reason))
       }
     }
-    findings = finished(filter.apply(to: findings), choice)
+    findings = finished(filter.apply(to: findings), choice.packs)
     let omitted = max(0, findings.count - limit)
     if omitted > 0 { findings = Self.first(limit, of: findings) }
     nameElements(of: &findings, in: document, choice.release)
-    return Report(
+    var report = Report(
       source: document.source, format: document.format, release: choice.release, packs: choice.packs.map(\.id),
       basis: choice.basis,
       findings: findings, omitted: omitted, notChecked: notChecked)
+    report.recommendedStatus = RecommendedStatus(choice.packs).status(for: findings)
+    return report
+  }
+
+  /// The profiles that the configuration holds a payload to.
+  private func ordered(in document: Document, _ release: FHIRRelease, _ profiles: ProfileLibrary) -> [ProfileDemand] {
+    if configuration.profiles.isEmpty { return [] }
+    var demands: [ProfileDemand] = []
+    var others: [String] = []
+    for url in configuration.profiles {
+      let sources = profiles.sources(url, release)
+      if sources.isEmpty { others.append(url) }
+      for source in sources {
+        for mark in document.resources where document.name(mark.type) == source.type {
+          demands.append(ProfileDemand(mark.node, keeps: source.profile))
+        }
+      }
+    }
+    guard let root = document.resources.first, root.node.index == 0 else { return demands }
+    // Of several profiles those that are about its type; where none is, that is what the payload is told.
+    let name = document.name(root.type)
+    let fitting = others.filter { profiles.typeName(of: $0, release).map { $0 == name } ?? true }
+    return demands + (fitting.isEmpty ? Array(others.prefix(1)) : fitting).map { ProfileDemand(root.node, keeps: $0) }
   }
 
   /// The first findings up to a limit, for which those of the reader come before all others: they say what of the payload
   /// the others are about.
-  private static func first(_ limit: Int, of findings: [Finding]) -> [Finding] {
+  static func first(_ limit: Int, of findings: [Finding]) -> [Finding] {
     func isReaders(_ finding: Finding) -> Bool { finding.code.hasPrefix("JSN") || finding.code.hasPrefix("XML") }
     var others = limit - findings.count(where: isReaders)
     return Array(
@@ -99,7 +145,7 @@ public struct Linter: Sendable {
   }
 
   /// Names the elements that the findings are about.
-  private func nameElements(of findings: inout [Finding], in document: Document, _ release: FHIRRelease) {
+  func nameElements(of findings: inout [Finding], in document: Document, _ release: FHIRRelease) {
     guard let definitions, !findings.isEmpty else { return }
     var path = ElementPath(document: document, release: definitions.release(release))
     for index in findings.indices {
@@ -108,7 +154,7 @@ public struct Linter: Sendable {
   }
 
   /// The findings by place, severity and code, each once; without those that a rule of the same packs covers.
-  private func finished(_ findings: [Finding], _ choice: Choice) -> [Finding] {
+  func finished(_ findings: [Finding], _ packs: [RulePack]) -> [Finding] {
     if findings.isEmpty { return [] }
     var findings = findings
     findings.sort { left, right in
@@ -119,7 +165,7 @@ public struct Linter: Sendable {
       if left.code != right.code { return left.code < right.code }
       return left.message.text(showingValues: true) < right.message.text(showingValues: true)
     }
-    let covering = choice.packs.flatMap(\.tables).flatMap(\.rules).filter { !$0.covers.isEmpty }
+    let covering = packs.flatMap(\.tables).flatMap(\.rules).filter { !$0.covers.isEmpty }
     var result: [Finding] = []
     var start = 0
     while start < findings.count {
@@ -138,6 +184,15 @@ public struct Linter: Sendable {
 
   /// Every rule there is: those of the standards by rising code, then the packs' in their own order.
   public var rules: [RuleEntry] { Catalogue(library).entries }
+
+  /// Every profile and extension definition there is, built in or loaded: by release, then URL.
+  public var profiles: [ProfileEntry] { ProfileCatalogue(profileLibrary).entries }
+
+  /// What a profile and all that it builds on demand; nil where there is none of this canonical URL, which may have `|` and a
+  /// version behind it.
+  public func profile(_ url: String, _ release: FHIRRelease) -> ProfileOutline? {
+    ProfileCatalogue(profileLibrary).outline(of: url, release)
+  }
 
   /// The ids and titles of the packs there are.
   public var packs: [(id: String, title: String, release: FHIRRelease?)] {

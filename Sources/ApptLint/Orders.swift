@@ -38,7 +38,30 @@ struct Orders {
         throw ConfigurationError("no rule pack chosen knows the interaction '\(interaction)'; known: \(choices)")
       }
     }
+    for profile in configuration.profiles { try check(profile: profile, configuration.release) }
     try check(selectors: configuration.select + configuration.ignore + configuration.severities.keys.sorted())
+  }
+
+  /// A profile is one that resources can keep, in the release that is asked for, or in any.
+  private func check(profile url: String, _ release: FHIRRelease?) throws(ConfigurationError) {
+    guard let definitions else { return }
+    let library = ProfileLibrary(definitions)
+    for release in release.map({ [$0] }) ?? FHIRRelease.allCases {
+      if !library.sources(url, release).isEmpty { return }
+      if definitions.release(release).profiles.isLogicalModel(url) {
+        throw ConfigurationError("\(url) is a logical model, and no profile of a resource")
+      }
+      guard let name = library.typeName(of: url, release) else { continue }
+      let type = definitions.symbols.symbol(name).flatMap { definitions.release(release).type($0) }
+      if type?.kind != .resource { throw ConfigurationError("\(url) is about \(name), which is no resource") }
+      // A profile of an abstract type may be one that any resource can keep; the type itself demands nothing.
+      if type?.isAbstract == true, library.profile(url, release) == nil {
+        throw ConfigurationError("\(name) is abstract: name a profile, or the type that payloads have")
+      }
+      return
+    }
+    let place = release.map { " for \($0.title)" } ?? ""
+    throw ConfigurationError("there is no profile \(url)\(place) here; --ig loads the package that has it")
   }
 
   private func check(selectors: [String]) throws(ConfigurationError) {

@@ -29,7 +29,7 @@ extension Linter {
         try TypeCheck.check(compiled, typed.release, document.symbols, on: document.root.flatMap { typed.type(of: $0) })
       }
       var evaluator = Evaluator(
-        typed, references, host: ValidationHost(typed, references, profiles, invariants: invariants, now: now), now: now)
+        typed, references, host: ValidationHost(typed, references, profileLibrary, invariants: invariants, now: now), now: now)
       evaluator.keepsTraces = true
       guard let root = document.root else { return PathAnswer(results: [], traces: []) }
       let results = try evaluator.evaluate(compiled, on: root)

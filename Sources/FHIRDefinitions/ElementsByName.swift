@@ -35,6 +35,15 @@ extension Document {
     }
   }
 
+  /// Whether a StructureDefinition calls itself a new type and is a profile in all but name: it has a URL of its own for a
+  /// type that there is.
+  func isProfileInDisguise(_ definition: Node) -> Bool {
+    guard text("derivation", of: definition) == "specialization", let type = text("type", of: definition),
+      let base = text("baseDefinition", of: definition), let url = text("url", of: definition)
+    else { return false }
+    return base == "http://hl7.org/fhir/StructureDefinition/\(type)" && url != base
+  }
+
   /// The value set that an ElementDefinition binds codes to: in STU3 a Reference or uri, in R4 a canonical. An example
   /// binds nothing.
   func binding(of element: Node) -> BindingSchema? {

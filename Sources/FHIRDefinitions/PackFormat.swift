@@ -46,6 +46,8 @@ enum PackFormat {
     case profileTexts = 13
     /// Rows of `invariantSize`: for each type, and for each element that has some, its invariants.
     case invariants = 14
+    /// Words: for each package of the release, in order, the number of its name and version, `name#version`.
+    case packages = 20
   }
 
   /// How the section table says a release; 0 for sections of none.

@@ -17,6 +17,7 @@ package enum PackWriter {
     for package in packages {
       strings.insert(package.codeSystems, package.valueSets)
       for profile in package.profiles { strings.insert(profile.url) }
+      strings.insert(package.nameAndVersion)
     }
     strings.number()
     var sections: [(section: PackFormat.Section, release: UInt32, bytes: [UInt8])] = [
@@ -39,7 +40,9 @@ package enum PackWriter {
         (.valueSets, code, terminology.setBytes), (.parts, code, terminology.partBytes), (.codes, code, terminology.codeBytes),
       ]
       let (rows, texts) = try profiles(own, strings)
-      sections += [(.profiles, code, rows), (.profileTexts, code, texts)]
+      var names: [UInt8] = []
+      for package in own { names.append(words: try strings.number(of: package.nameAndVersion)) }
+      sections += [(.profiles, code, rows), (.profileTexts, code, texts), (.packages, code, names)]
     }
     return assemble(sections)
   }
@@ -82,6 +85,9 @@ package enum PackWriter {
 }
 
 extension PackageSchema {
+  /// As FHIR registries write it.
+  fileprivate var nameAndVersion: String { "\(name)#\(version)" }
+
   fileprivate func isFor(_ release: FHIRRelease) -> Bool { self.release == nil || self.release == release }
 }
 
@@ -115,7 +121,7 @@ extension [PackageSchema] {
     }
   }
 
-  private static func name(_ url: String, in package: PackageSchema) -> String { "\(url)|\(package.name)#\(package.version)" }
+  private static func name(_ url: String, in package: PackageSchema) -> String { "\(url)|\(package.nameAndVersion)" }
 }
 
 extension ConstraintSchema {

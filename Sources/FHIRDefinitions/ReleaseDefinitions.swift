@@ -5,8 +5,8 @@ package struct ReleaseDefinitions: Sendable {
   package let release: FHIRRelease
   /// The texts that this and all other releases refer to by number.
   package let strings: PackStrings
-  package let terminology: Terminology
-  package let profiles: PackProfiles
+  package private(set) var terminology: Terminology
+  package private(set) var profiles: PackProfiles
   private let types: PackBytes
   private let elements: PackBytes
   private let details: PackBytes
@@ -30,6 +30,14 @@ package struct ReleaseDefinitions: Sendable {
     self.invariants = invariants
     typeCount = max(0, types.count - PackFormat.typesHeaderSize) / PackFormat.typeSize
     namedCount = min(Int(types[0]), typeCount)
+  }
+
+  /// The same, with what a user brought.
+  func adding(_ terminology: LoadedTerminology, _ profiles: LoadedProfiles) -> ReleaseDefinitions {
+    var result = self
+    result.terminology.loaded = terminology
+    result.profiles.loaded = profiles
+    return result
   }
 
   // MARK: Types

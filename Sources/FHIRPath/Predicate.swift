@@ -251,6 +251,12 @@ package struct Predicate: Sendable {
     let step = steps[path.lowerBound]
     let rest = path.lowerBound + 1..<path.upperBound
     let document = typed.document
+    if step.name == .value, document.hasValue(node) {
+      // The value of a primitive, which neither format writes as an element.
+      guard rest.isEmpty else { return 0 }
+      found = node
+      return 1
+    }
     var total = 0
     for child in document.elements(of: node) {
       if document.record(child).name != step.name {

@@ -16,12 +16,12 @@ package enum Validator {
 
   /// What is wrong with a document, and what nobody could tell; a few more findings than `limit` at most.
   ///
-  /// `other` is the release that the document is not in. `profiles` are the canonical URLs of profiles that the outermost
-  /// resource has to keep beside those that it claims, `demands` those of other resources.
+  /// `other` is the release that the document is not in. `demands` are the profiles that resources have to keep beside those
+  /// that they claim. `notesSupport` asks for a note on each element that a profile marks as mustSupport and that is not there.
   package static func validate(
     _ typed: TypedDocument, _ references: ReferenceIndex, other: ReleaseDefinitions, library: ProfileLibrary,
-    invariants: InvariantLibrary, now: Int64, profiles: [String] = [], demands: [(node: Node, profile: String)] = [],
-    limit: Int, checks: [Check] = Check.allCases
+    invariants: InvariantLibrary, now: Int64, demands: [ProfileDemand] = [], notesSupport: Bool = false, limit: Int,
+    checks: [Check] = Check.allCases
   ) -> Validation {
     var validation = Validation(limit: limit)
     for check in checks {
@@ -34,7 +34,7 @@ package enum Validator {
       case .references: ReferenceCheck.run(typed, references, into: &validation)
       case .profiles:
         let runner = InvariantRunner(typed, references, invariants, profiles: library, now: now)
-        ProfileCheck.run(typed, references, library, runner, profiles: profiles, demands: demands, into: &validation)
+        ProfileCheck.run(typed, references, library, runner, demands, notesSupport: notesSupport, into: &validation)
       case .invariants:
         InvariantCheck.run(typed, references, invariants, profiles: library, now: now, into: &validation)
       case .narrative: NarrativeCheck.run(typed, into: &validation)
@@ -50,6 +50,8 @@ package struct Validation {
   package private(set) var findings: [Finding] = []
   /// What was not checked, each once, in the order of discovery.
   package private(set) var unchecked: [Unchecked] = []
+  /// What came of the profiles that resources have to keep beside those that they claim.
+  package private(set) var verdicts: [ProfileDemand: ProfileVerdict] = [:]
   private var seen: Set<Unchecked> = []
   private let limit: Int
 
@@ -59,6 +61,9 @@ package struct Validation {
 
   /// Whether there are more findings than anybody wants: a check may stop.
   package var isFull: Bool { findings.count > limit }
+
+  /// How many more findings are wanted.
+  var room: Int { max(0, limit - findings.count) }
 
   /// Records a finding, unless there are too many.
   package mutating func report(_ finding: Finding) {
@@ -76,6 +81,22 @@ package struct Validation {
   package mutating func leaveOut(_ unchecked: Unchecked) {
     guard self.unchecked.count < Self.mostUnchecked, seen.insert(unchecked).inserted else { return }
     self.unchecked.append(unchecked)
+  }
+
+  /// Records whether a resource keeps a profile.
+  mutating func record(_ verdict: ProfileVerdict, on demand: ProfileDemand) { verdicts[demand] = verdict }
+
+  /// Records one more rule by which a resource does not keep a profile.
+  mutating func record(brokenBy code: String, _ demand: ProfileDemand) {
+    var codes: [String] = []
+    if case .broken(let known)? = verdicts[demand] { codes = known }
+    if !codes.contains(code) { verdicts[demand] = .broken(codes + [code]) }
+  }
+
+  /// Takes over what another validation found.
+  mutating func append(_ other: Validation) {
+    for finding in other.findings { report(finding) }
+    for unchecked in other.unchecked { leaveOut(unchecked) }
   }
 
   /// A payload can name any number of unknown extensions and code systems.

@@ -8,6 +8,10 @@ public struct Tally: Sendable {
   public private(set) var clean = 0
   /// The number of inputs that could not be read.
   public var unread = 0
+  /// What went wrong outside payloads, in sentences.
+  public var troubles: [String] = []
+  /// The exit status that the run ends with.
+  public var exitStatus: Int32 = 0
   /// The number of findings that limits kept out of reports.
   public private(set) var omitted = 0
   /// The number of findings of each severity, in the order of `Severity.allCases`.
@@ -27,7 +31,7 @@ public struct Tally: Sendable {
     omitted += report.omitted
     for finding in report.findings {
       for (index, severity) in Severity.allCases.enumerated() where severity == finding.severity { severities[index] += 1 }
-      rules[finding.code + " " + finding.name, default: 0] += 1
+      rules[RuleDescription.key(finding.code, finding.name), default: 0] += 1
     }
     guard report.findings.isEmpty && report.omitted == 0 else { return }
     clean += 1
@@ -40,6 +44,7 @@ public struct Tally: Sendable {
     reports += other.reports
     clean += other.clean
     unread += other.unread
+    troubles += other.troubles
     omitted += other.omitted
     for index in severities.indices { severities[index] += other.severities[index] }
     rules.merge(other.rules, uniquingKeysWith: +)

@@ -1,6 +1,7 @@
 import CEmbeddedData
 import FHIRDefinitions
 import FHIRSyntax
+import FHIRValidation
 import Foundation
 import RulePacks
 import Testing
@@ -32,6 +33,9 @@ import Testing
     let definitions = try #require(Self.definitions)
     let pack = try #require(try Self.library.get().packs(for: id).first)
     let release = definitions.release(pack.release ?? .stu3)
+    let other = definitions.release(release.release == .stu3 ? .r4 : .stu3)
+    let library = ProfileLibrary(definitions)
+    let invariants = InvariantLibrary(definitions)
     for table in pack.tables {
       for rule in table.rules {
         let failing = try rule.failing()
@@ -41,8 +45,14 @@ import Testing
           let json = read(example.json, definitions)
           #expect(json.findings.isEmpty, "\(rule.code)")
           for document in [json, read(XMLWriter.write(json), definitions)] {
-            let run = RuleRun(document, ReferenceIndex(document), now: 1_800_000_000)
-              .reading(as: TypedDocument(document, release)) { Self.messages }
+            let references = ReferenceIndex(document)
+            let typed = TypedDocument(document, release)
+            var run = RuleRun(document, references, now: 1_800_000_000).reading(as: typed) { Self.messages }
+            let demands = run.demands(of: [pack], interaction: example.interaction)
+            let validation = Validator.validate(
+              typed, references, other: other, library: library, invariants: invariants, now: 1_800_000_000, demands: demands,
+              limit: 100, checks: [.profiles])
+            run = run.knowing(validation.verdicts)
             let findings = run.findings(of: rule, in: table, of: pack, interaction: example.interaction)
             let found = findings.compactMap(\.node).sorted().map { ElementPath.render($0, in: document, release: release) }
             #expect(found.sorted() == example.finds.sorted(), "\(rule.code) in \(document.format): \(example.json)")

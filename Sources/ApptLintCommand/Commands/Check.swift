@@ -6,8 +6,8 @@ extension Subcommand {
   static let check = Subcommand(
     name: "check", usage: "[PATH...]", summary: "Check payloads, and say what is wrong where",
     details: """
-      PATH is a file, a folder (all *.json and *.xml in it, at any depth, but hidden ones and what .gitignore names), a
-      pattern such as 'bookings/**/*.json', or - for standard input. Without one: the current folder.
+      PATH is a file, a folder (all *.json, *.xml, *.har and *.http in it, at any depth, but hidden ones and what
+      .gitignore names), a pattern such as 'bookings/**/*.json', or - for standard input. Without one: the current folder.
 
       Formats:
         full      for people: the finding, the source line, the clause and what to do
@@ -15,23 +15,37 @@ extension Subcommand {
         json      a FHIR OperationOutcome; for several inputs a Bundle (type collection) with one for each
         ndjson    one OperationOutcome a line, one for each input, in their order
         xml       as json, in XML
+        html      a page for people, complete in itself
+        sarif     SARIF 2.1.0, for code scanning and editors
+        junit     JUnit XML, a test case for each finding
+        github    workflow commands of GitHub Actions, and a page of the step
+        gitlab    a Code Quality report of GitLab
+        rdjson    the Reviewdog Diagnostic Format
 
       A file .apptlint.json holds for its folder and those below it; options win over it:
         { "packs": ["nhs-booking"], "ignore": ["LNT"], "severity": { "LNT001": "error" }, "failOn": "warning" }
-      Its keys: packs, fhirVersion, interaction, select, ignore, severity, failOn, limits { depth, size, findings }.
+      Its keys: packs, fhirVersion, interaction, packages (as --ig), profiles (as --profile), mustSupport, select, ignore,
+      severity, failOn, limits { depth, size, findings }. Packages of options and files add up.
 
       Exit status: 0 nothing found, 1 findings at or above --fail-on, 2 wrong usage or configuration, or something could
       not be read or written.
       """,
     options: Option.rules + [
-      .format, .output, .failOn, .showValues, .color, .quiet, .statistics, .ndjsonInput, .stdinFilename, .jobs,
+      .against, .format, .output, .failOn, .showValues, .color, .quiet, .statistics, .ndjsonInput, .stdinFilename, .jobs,
     ] + Option.later,
     examples: [
       ("apptlint check appointment.json", "Check one payload"),
       ("apptlint check --pack nhs-booking --interaction book bookings/", "Check all payloads of a folder as booking requests"),
+      (
+        "apptlint check --ig our-profiles.tgz --profile https://example.org/fhir/StructureDefinition/OurPatient patient.json",
+        "Hold a payload to a profile of your own"
+      ),
       ("curl -s https://example.org/Appointment/1 | apptlint check -", "Check what another program writes"),
       ("apptlint check --format concise --fail-on warning .", "One line a finding, and let warnings fail the build"),
+      ("apptlint check --against read.json sent.json", "Check the body of a PUT beside the version that was read before"),
+      ("apptlint check --pack nhs-booking recorded.har", "Check recorded exchanges: headers, status, bodies"),
       ("apptlint check --format full --format json --output report.json .", "Read it here, and keep a report for programs"),
+      ("apptlint check --format github --format sarif --output apptlint.sarif bookings/", "Annotate on GitHub, and keep SARIF"),
     ]
   ) { (arguments, context) throws(CommandError) in
     try CheckRun(CheckOptions(arguments), context).run()
@@ -56,6 +70,8 @@ struct CheckOptions {
   let readsLines: Bool
   let stdinName: String?
   let jobs: Int
+  /// The file that holds an earlier version of the payload.
+  let against: String?
 
   init(_ arguments: Arguments) throws(CommandError) {
     paths = arguments.operands.isEmpty ? ["."] : arguments.operands
@@ -68,6 +84,7 @@ struct CheckOptions {
     readsLines = arguments.has(.ndjsonInput)
     stdinName = arguments.value(.stdinFilename)
     jobs = min(try arguments.number(.jobs) ?? Platform.processorCount, 256)
+    against = arguments.value(.against)
     if countsOnly, let other = targets.first(where: { !$0.format.isText }) {
       throw CommandError("--statistics goes with the formats full and concise, not with \(other.format.rawValue)")
     }
@@ -88,9 +105,11 @@ struct CheckOptions {
       }
     }
     if targets.isEmpty { targets.append(Target(format: .full, file: nil)) }
-    let files = targets.map { $0.file == "-" ? "standard output" : $0.file ?? "standard output" }
+    let currentFolder = Platform.currentFolder
+    let files = targets.map { $0.file.flatMap { $0 == "-" ? nil : Paths.absolute($0, in: currentFolder) } }
     for (index, file) in files.enumerated() where files[..<index].contains(file) {
-      throw CommandError("two formats go to \(file): give each its own --output")
+      let name = file == nil ? "standard output" : targets[index].file ?? ""
+      throw CommandError("two formats go to \(name): give each its own --output")
     }
     return targets
   }

@@ -11,11 +11,13 @@ struct CheckResult: Sendable {
   /// Why there is no report.
   private(set) var trouble: String?
 
-  init(of payload: Payload, number: Int, checkers: [Checker], reporters: [any Reporter]) {
-    guard let (checker, report) = report(on: payload, checkers) else {
+  init(of payload: Payload, number: Int, checkers: [Checker], reporters: [any Reporter], earlier: SourceText?) {
+    guard let (checker, found) = report(on: payload, checkers, earlier) else {
       tally.unread = 1
       return
     }
+    var report = found
+    report.failing = checker.failOn.least
     fails = checker.failOn.isReached(by: report.worst, omitted: report.omitted)
     tally.add(report)
     for reporter in reporters {
@@ -25,13 +27,17 @@ struct CheckResult: Sendable {
     }
   }
 
-  private mutating func report(on payload: Payload, _ checkers: [Checker]) -> (Checker, Report)? {
+  private mutating func report(on payload: Payload, _ checkers: [Checker], _ earlier: SourceText?) -> (Checker, Report)? {
+    func lint(_ source: SourceText, _ checker: Int) -> Report {
+      let linter = checkers[checker].linter
+      return earlier.map { linter.lint(source, against: $0) } ?? linter.lint(source)
+    }
     switch payload {
     case .unreadable(let sentence):
       trouble = sentence
       return nil
     case .text(let source, let firstLine, let checker):
-      var report = checkers[checker].linter.lint(source)
+      var report = lint(source, checker)
       report.firstLine = firstLine
       return (checkers[checker], report)
     case .tooLarge(let name, let count, let firstLine, let checker):
@@ -39,7 +45,7 @@ struct CheckResult: Sendable {
     case .file(let path, let checker):
       do throws(CommandError) {
         switch try FileReading.read(path, limit: checkers[checker].limits.size) {
-        case .text(let source): return (checkers[checker], checkers[checker].linter.lint(source))
+        case .text(let source): return (checkers[checker], lint(source, checker))
         case .tooLarge(let count):
           return (checkers[checker], Report(onTooLarge: path, count: count, firstLine: 1, checker: checkers[checker]))
         }

@@ -2,7 +2,7 @@ import Reporting
 
 /// The text of `--help`, made from the tables that the parser uses.
 enum Help {
-  static let version = "0.1.0"
+  static let version = Product.version
 
   static func program() -> OutputBuffer {
     var text = OutputBuffer()

@@ -15,7 +15,9 @@ public func run(arguments: [String], environment: [String: String], console: Con
 public func runProcess() -> Never {
   Platform.ignoreClosedPipes()
   var environment: [String: String] = [:]
-  for name in ["NO_COLOR", "TERM"] { environment[name] = Platform.environmentVariable(name) }
+  for name in ["NO_COLOR", "TERM", "GITHUB_STEP_SUMMARY"] + ReportWriter.checkoutVariables {
+    environment[name] = Platform.environmentVariable(name)
+  }
   let console = Console(
     input: FileSource(descriptor: Platform.standardInput, name: "standard input"),
     output: FileSink(descriptor: Platform.standardOutput, name: "standard output"),

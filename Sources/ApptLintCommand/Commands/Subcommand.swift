@@ -20,7 +20,7 @@ struct Subcommand: Sendable {
     var environment: [String: String]
   }
 
-  static let all = [check, explain, rules, verify, fhirpath]
+  static let all = [check, explain, profiles, rules, verify, fhirpath, completions, man]
   /// Commands of later versions.
   static let later = ["coverage"]
 }

@@ -48,9 +48,6 @@ struct Arguments {
 
   private func check(_ option: Option, _ value: String?) throws(CommandError) {
     guard let value, !option.choices.isEmpty, !option.choices.contains(value) else { return }
-    if option.name == Option.format.name && Option.laterFormats.contains(value) {
-      throw CommandError("the format \(value) is not part of this version")
-    }
     let choices = option.choices.joined(separator: ", ")
     let advice = Suggestion.words(for: value, among: option.choices, otherwise: "; it is one of \(choices)")
     throw CommandError("\(option.name) cannot be '\(value)'" + advice)
@@ -66,6 +63,12 @@ struct Arguments {
     let values = options.filter { $0.name == option.name }.map(\.value)
     guard !values.isEmpty else { return nil }
     return values.flatMap { $0.split(separator: ",").map(String.init) }
+  }
+
+  /// The values of an option that can be given several times; nil where it is not given.
+  func values(_ option: Option) -> [String]? {
+    let values = options.filter { $0.name == option.name }.map(\.value)
+    return values.isEmpty ? nil : values
   }
 
   /// The value of an option as a number from `minimum` up.

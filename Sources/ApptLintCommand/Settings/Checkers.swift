@@ -1,5 +1,6 @@
 import ApptLint
 import FHIRSyntax
+import Reporting
 
 /// A linter, and what its findings mean for the exit status.
 struct Checker: Sendable {
@@ -7,10 +8,32 @@ struct Checker: Sendable {
   let failOn: FailOn
   let limits: Limits
 
-  init(_ settings: Settings) throws(CommandError) {
-    linter = try settings.linter()
+  init(_ settings: Settings, _ shelf: PackageShelf) throws(CommandError) {
+    linter = try settings.linter(shelf)
     failOn = settings.failOn ?? .severity(.error)
     limits = settings.limits
+  }
+
+  /// What there is to say of rules, by code and name: the rules of some checkers may be packs that others do not have. A
+  /// name that no list has is described by its code's first rule.
+  static func descriptions(of rules: Set<String>, among checkers: [Checker]) -> [RuleDescription] {
+    var missing = rules
+    var found: [RuleDescription] = []
+    for checker in checkers where !missing.isEmpty {
+      let descriptions = checker.linter.rules.map { rule in
+        RuleDescription(
+          code: rule.code, name: rule.name, severity: rule.severity, requirement: rule.requirement, clause: rule.clause,
+          help: rule.help, pack: rule.pack)
+      }
+      found += descriptions.filter { missing.remove($0.key) != nil }
+      for rule in missing.sorted() {
+        guard var description = descriptions.first(where: { rule.hasPrefix($0.code + " ") }) else { continue }
+        description.name = String(rule.dropFirst(description.code.count + 1))
+        found.append(description)
+        missing.remove(rule)
+      }
+    }
+    return found
   }
 }
 
@@ -21,6 +44,7 @@ struct Checkers {
   private(set) var all: [Checker] = []
   private let commandLine: Settings
   private let currentFolder: String
+  private let shelf = PackageShelf()
   /// The number of the checker for a folder, from the root.
   private var numbers: [String: Int] = [:]
   /// The number of the checker without a settings file.
@@ -67,7 +91,7 @@ struct Checkers {
     } else if let bare {
       number = bare
     } else {
-      all.append(try Checker(commandLine))
+      all.append(try Checker(commandLine, shelf))
       number = all.count - 1
       bare = number
     }
@@ -77,9 +101,9 @@ struct Checkers {
 
   private mutating func add(_ file: SettingsFile) throws(CommandError) -> Int {
     do throws(CommandError) {
-      all.append(try Checker(commandLine.over(file.settings)))
+      all.append(try Checker(commandLine.over(file.settings), shelf))
     } catch {
-      throw file.placed(error, under: commandLine)
+      throw file.placed(error, under: commandLine, shelf)
     }
     return all.count - 1
   }

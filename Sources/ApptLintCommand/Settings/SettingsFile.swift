@@ -2,13 +2,18 @@ import FHIRSyntax
 
 /// A `.apptlint.json`:
 ///
-///     { "packs": ["nhs-booking"], "fhirVersion": "3.0", "interaction": "book", "select": [], "ignore": ["LNT"],
-///       "severity": { "LNT003": "error" }, "failOn": "warning", "limits": { "depth": 100, "size": 1000000, "findings": 50 } }
+///     { "packs": ["nhs-booking"], "fhirVersion": "3.0", "interaction": "book",
+///       "packages": ["definitions.tgz"], "profiles": ["https://..."], "mustSupport": true,
+///       "select": [], "ignore": ["LNT"], "severity": { "LNT003": "error" }, "failOn": "warning",
+///       "limits": { "depth": 100, "size": 1000000, "findings": 50 } }
 ///
 /// It is read by the reader of payloads, and what is wrong with it is told with its place.
 struct SettingsFile {
   static let name = ".apptlint.json"
-  private static let keys = ["packs", "fhirVersion", "interaction", "select", "ignore", "severity", "failOn", "limits"]
+  private static let keys = [
+    "packs", "fhirVersion", "interaction", "packages", "profiles", "mustSupport", "select", "ignore", "severity", "failOn",
+    "limits",
+  ]
   private static let limitKeys = ["depth", "size", "findings"]
 
   private let document: Document
@@ -17,7 +22,7 @@ struct SettingsFile {
   /// What was read so far, after each value, and where the value stands.
   private var steps: [(offset: Int, settings: Settings)] = []
 
-  /// Reads a file; paths to packs in it are taken from the folder that it stands in.
+  /// Reads a file; paths to packs and packages in it are taken from the folder that it stands in.
   init(path: String, text: String) throws(CommandError) {
     self.path = path
     document = Document.read(SourceText(name: path, text: text))
@@ -27,17 +32,18 @@ struct SettingsFile {
     guard let root = document.root, document.record(root).form == .object else {
       throw failure(0, "the settings are an object")
     }
-    // Packs come first: what the other settings name is theirs.
+    // Packs and packages come first: what the other settings name is theirs.
     let members = try members(root, keys: Self.keys)
-    for (key, node) in members.filter({ $0.0 == "packs" }) + members.filter({ $0.0 != "packs" }) { try read(key, node) }
+    let first = members.filter { $0.0 == "packs" } + members.filter { $0.0 == "packages" }
+    for (key, node) in first + members.filter({ $0.0 != "packs" && $0.0 != "packages" }) { try read(key, node) }
   }
 
   /// A fault that shows only when a linter is made, such as a pack that there is not: with the place of the value that
   /// it comes from, unless it comes from the command line.
-  func placed(_ error: CommandError, under commandLine: Settings) -> CommandError {
+  func placed(_ error: CommandError, under commandLine: Settings, _ shelf: PackageShelf) -> CommandError {
     func fault(_ settings: Settings) -> CommandError? {
       do throws(CommandError) {
-        _ = try commandLine.over(settings).linter()
+        _ = try commandLine.over(settings).linter(shelf)
         return nil
       } catch {
         return error
@@ -73,6 +79,24 @@ struct SettingsFile {
     case "interaction":
       settings.interaction = try string(node, key)
       step(node)
+    case "packages":
+      settings.packages = []
+      for (package, node) in try strings(node, key) {
+        settings.packages?.append(package.hasPrefix("/") ? package : Paths.join(Paths.folder(of: path), package))
+        step(node)
+      }
+    case "profiles":
+      settings.profiles = []
+      for (profile, node) in try strings(node, key) {
+        settings.profiles?.append(profile)
+        step(node)
+      }
+    case "mustSupport":
+      switch document.record(node).form {
+      case .true: settings.mustSupport = true
+      case .false: settings.mustSupport = false
+      default: throw failure(node, "'mustSupport' is true or false")
+      }
     case "select":
       for (text, node) in try strings(node, key) {
         settings.select = (settings.select ?? []) + [text]

@@ -45,8 +45,8 @@ package enum ProfileReader {
     constraint.binding = try reader.binding(members["binding"])
     constraint.fixed = members["fixed"].map { value($0, reader.document) }
     constraint.pattern = members["pattern"].map { value($0, reader.document) }
-    constraint.minValue = try members["minValue"].map(reader.text)
-    constraint.maxValue = try members["maxValue"].map(reader.text)
+    constraint.minValue = members["minValue"].map { value($0, reader.document) }
+    constraint.maxValue = members["maxValue"].map { value($0, reader.document) }
     constraint.maxLength = try number(members["maxLength"], reader)
     constraint.isModifier = try reader.flag("modifier", of: members)
     constraint.mustSupport = try reader.flag("mustSupport", of: members)

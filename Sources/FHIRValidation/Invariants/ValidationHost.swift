@@ -47,7 +47,7 @@ package struct ValidationHost: FHIRPathHost {
     let runner = invariants.map {
       InvariantRunner(typed, references, $0, profiles: library, now: now, depth: depth + 1)
     }
-    var walk = ProfileWalk(typed, references, library, runner)
+    var walk = ProfileWalk(typed, references, library, runner, notesSupport: false)
     guard let known = walk.profile(profile) else { return nil }
     guard symbols.symbol(known.typeName).map({ typed.release.isType(type, $0) }) ?? false else { return false }
     return walk.keeps(node, known)

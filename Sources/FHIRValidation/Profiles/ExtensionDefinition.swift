@@ -33,8 +33,10 @@ extension ProfileWalk {
 
   // MARK: Context
 
-  private func isAllowed(_ profile: Profile, at parent: Node) -> Bool {
-    profile.contexts.isEmpty || isValueOfDefinition(parent) || profile.contexts.contains { isAllowed($0, at: parent) }
+  private mutating func isAllowed(_ profile: Profile, at parent: Node) -> Bool {
+    if profile.contexts.isEmpty || isValueOfDefinition(parent) { return true }
+    for context in profile.contexts where isAllowed(context, at: parent) { return true }
+    return false
   }
 
   /// Whether a node stands in a value that an ElementDefinition fixes or gives as an example: then it stands for the
@@ -51,10 +53,17 @@ extension ProfileWalk {
     return false
   }
 
-  private func isAllowed(_ context: ContextSchema, at parent: Node) -> Bool {
+  private mutating func isAllowed(_ context: ContextSchema, at parent: Node) -> Bool {
     switch context.kind {
-    case .fhirpath: return true
-    case .extension: return document.value(.url, of: parent) == context.expression
+    case .fhirpath:
+      // What cannot be evaluated is not judged.
+      guard let resource = document.resource(holding: parent) else { return true }
+      return invariants?.leads(context.expression, from: resource, to: parent) ?? true
+    case .extension:
+      // The extension itself, or its value.
+      let around = typed.element(of: parent)?.baseName == .value ? document.parent(of: parent) : nil
+      return document.value(.url, of: parent) == context.expression
+        || around.map { document.value(.url, of: $0) == context.expression } ?? false
     case .element:
       return context.expression.split(separator: ",").contains { isAllowed(element: $0.drop { $0 == " " }, at: parent) }
     }

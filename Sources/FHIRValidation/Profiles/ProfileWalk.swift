@@ -11,23 +11,29 @@ struct ProfileWalk {
   private let library: ProfileLibrary
   private let coding: Symbol?
   /// Evaluates the constraints of profiles; nil where nobody asks for them.
-  private var invariants: InvariantRunner?
+  var invariants: InvariantRunner?
   private var profiles: [Name: Profile?] = [:]
   /// What was checked already: a profile may be reached in several ways.
-  private var visited: Set<Visit> = []
+  var visited: Set<Visit> = []
   /// Whether a node keeps a profile, as far as it was asked. What is being found out counts as kept.
-  private var verdicts: [Visit: Bool] = [:]
+  var verdicts: [Visit: Bool] = [:]
   var criteria: [ObjectIdentifier: SliceCriteria] = [:]
   private var depth = 0
+  /// More than 0 while it is found out whether something keeps a profile: then nothing is told.
+  var trials = 0
   /// References to what has to keep a profile: looked at when all else that is wrong with the payload is known.
-  private var pending: [PendingTarget] = []
+  var pending: [PendingTarget] = []
+  /// What is being looked into, where that is what somebody other than the payload demands.
+  var demand: ProfileDemand?
   /// The nodes that errors are about, by rising node; nil until all are known.
-  private var faulty: [Node]?
+  var faulty: [Node]?
 
-  private struct PendingTarget {
+  struct PendingTarget {
     var reference: Node
     var target: Node
     var candidates: [Profile]
+    /// The demand that the reference is held to.
+    var demand: ProfileDemand?
   }
 
   private struct Name: Hashable {
@@ -35,16 +41,25 @@ struct ProfileWalk {
     var package: UInt32?
   }
 
-  private struct Visit: Hashable {
+  struct Visit: Hashable {
     var node: Node
     var element: ObjectIdentifier
   }
 
+  /// Why profiles are not known.
+  private var reasons: [String: String] = [:]
+  /// Whether what must be supported and is not there is told.
+  let notesSupport: Bool
+
   /// Deeper than any profile goes; a profile whose types lead back to itself does.
   private static let greatestDepth = 64
 
-  init(_ typed: TypedDocument, _ references: ReferenceIndex, _ library: ProfileLibrary, _ invariants: InvariantRunner?) {
+  init(
+    _ typed: TypedDocument, _ references: ReferenceIndex, _ library: ProfileLibrary, _ invariants: InvariantRunner?,
+    notesSupport: Bool
+  ) {
     self.invariants = invariants
+    self.notesSupport = notesSupport
     self.typed = typed
     document = typed.document
     self.references = references
@@ -71,10 +86,8 @@ struct ProfileWalk {
     if let profile = profile(url) {
       wanted = (profile.typeName, profile.type)
       if isSome(wanted.name, resource) { return check(resource, profile, into: &validation) }
-    } else if let name = ProfileLibrary.typeName(ofCanonical: url).map(String.init),
-      let type = document.symbols.symbol(name).flatMap({ typed.release.type($0) })
-    {
-      wanted = (name, type)
+    } else if let name = typeName(ofCanonical: url) {
+      wanted = (name, document.symbols.symbol(name).flatMap { typed.release.type($0) })
       if isSome(name, resource) { return }
     } else {
       return leaveOut(profile: url, into: &validation)
@@ -86,6 +99,12 @@ struct ProfileWalk {
         node: resource))
   }
 
+  /// The type of the release that a canonical URL is that of.
+  func typeName(ofCanonical url: String) -> String? {
+    guard let name = ProfileLibrary.typeName(ofCanonical: url).map(String.init) else { return nil }
+    return document.symbols.symbol(name).flatMap { typed.release.type($0) } == nil ? nil : name
+  }
+
   /// Checks a node against a profile.
   mutating func check(_ node: Node, _ profile: Profile, into validation: inout Validation) {
     if let base = profile.unknownBase { leaveOut(profile: base, into: &validation) }
@@ -93,7 +112,9 @@ struct ProfileWalk {
   }
 
   /// Whether a node keeps a profile.
-  mutating func keeps(_ node: Node, _ profile: Profile) -> Bool { keeps(node, profile.root, of: profile) }
+  mutating func keeps(_ node: Node, _ profile: Profile) -> Bool {
+    isSome(profile.typeName, node) && keeps(node, profile.root, of: profile)
+  }
 
   /// Whether a node keeps what a profile says of an element.
   mutating func keeps(_ node: Node, _ element: ProfileElement, of profile: Profile) -> Bool {
@@ -102,6 +123,8 @@ struct ProfileWalk {
     verdicts[visit] = true
     let outside = visited
     visited = []
+    trials += 1
+    defer { trials -= 1 }
     var trial = Validation(limit: 20)
     check(node, element, of: profile, into: &trial)
     visited = outside
@@ -110,11 +133,35 @@ struct ProfileWalk {
     return verdict
   }
 
-  func leaveOut(profile url: String, into validation: inout Validation) {
+  mutating func leaveOut(profile url: String, into validation: inout Validation) {
+    guard let reason = reason(whyUnknown: url) else { return }
     validation.leaveOut(
       Unchecked(
         code: ProfileRules.otherType.code, subject: ProfileRules.otherType.requirement,
-        reason: "The profile \(Message.printable(url, limit: 200)) is not known here."))
+        reason: reason))
+  }
+
+  /// Nil where the payload names more of them than anybody wants to read of.
+  private mutating func reason(whyUnknown url: String) -> String? {
+    if let known = reasons[url] { return known }
+    guard reasons.count < Self.mostReasons else { return nil }
+    let reason = findReason(whyUnknown: url)
+    reasons[url] = reason
+    return reason
+  }
+
+  private static let mostReasons = 200
+
+  private func findReason(whyUnknown url: String) -> String {
+    let profiles = typed.release.profiles
+    let shown = Message.printable(url, limit: 200)
+    if profiles.isLogicalModel(url) { return "\(shown) is a logical model, which says nothing of resources." }
+    let plain = String(url.prefix { $0 != "|" })
+    if plain != url, profiles.isKnown(plain) {
+      return "This version of the profile \(shown) is not known here: load its package with --ig."
+    }
+    let hint = profiles.namesake(of: url).map { "\($0) is, if that is what is meant" } ?? "load its package with --ig"
+    return "The profile \(shown) is not known here: \(hint)."
   }
 
   // MARK: Elements
@@ -142,6 +189,12 @@ struct ProfileWalk {
         ProfileRules.minimum.finding(
           document.headRange(of: node), missing(child, items.count, profile), help: "Add \(name(child.name)).", node: node))
     }
+    if notesSupport, child.mustSupport, items.isEmpty, child.min == 0, child.max != 0 {
+      validation.report(
+        ProfileRules.mustSupport.finding(
+          document.headRange(of: node),
+          "\(words: name(child.name)) must be supported by the profile \(code: profile.canonical), and is not here", node: node))
+    }
     if let max = child.max, items.count > max {
       for item in max == 0 ? items[...] : items.dropFirst(max).prefix(1) {
         validation.report(
@@ -149,7 +202,7 @@ struct ProfileWalk {
             document.headRange(of: item),
             max == 0
               ? "\(words: name(child.name)) is not allowed by the profile \(code: profile.canonical)"
-              : "\(max) of \(words: name(child.name)) are the most by the profile \(code: profile.canonical), found \(items.count)",
+              : "expected \(words: name(child.name)) at most \(words: Self.times(max)) by the profile \(code: profile.canonical), found \(items.count)",
             help: max == 0 ? "Remove it." : nil, node: item))
       }
       if max == 0 { return }
@@ -185,7 +238,7 @@ struct ProfileWalk {
   private func missing(_ child: ProfileElement, _ count: Int, _ profile: Profile) -> Message {
     count == 0 && child.min == 1
       ? "\(words: name(child.name)) is missing, which the profile \(code: profile.canonical) demands"
-      : "\(child.min) of \(words: name(child.name)) are the least by the profile \(code: profile.canonical), found \(count)"
+      : "expected \(words: name(child.name)) at least \(words: Self.times(child.min)) by the profile \(code: profile.canonical), found \(count)"
   }
 
   /// The elements of a name directly inside a node; the name of a choice stands for all of its types.
@@ -252,78 +305,8 @@ struct ProfileWalk {
         document.headRange(of: node), "this keeps none of the profiles \(words: Message.list(of: urls))", node: node))
   }
 
-  // MARK: References
-
-  /// Checks that a reference leads to one of several types, and that what it leads to keeps its profile.
-  private mutating func checkTarget(
-    of node: Node, _ urls: [String], _ profile: Profile, into validation: inout Validation
-  ) {
-    guard let textNode = document.element(.reference, of: node), let text = document.value(of: textNode) else { return }
-    let target = references.target(of: text, from: textNode)
-    guard
-      let type = target.flatMap({ document.resourceType(of: $0) })
-        ?? ReferenceText(text, in: typed.release, document.symbols).type
-    else { return }
-    var names: [String] = []
-    var candidates: [Profile] = []
-    for url in urls {
-      if let found = self.profile(url, in: profile) {
-        names.append(found.typeName)
-        if document.name(type) == found.typeName { candidates.append(found) }
-      } else if let name = ProfileLibrary.typeName(ofCanonical: url),
-        let wanted = document.symbols.symbol(String(name)), typed.release.type(wanted) != nil
-      {
-        if typed.release.type(type).map({ typed.release.isType($0, wanted) }) ?? (type == wanted) { return }
-        names.append(String(name))
-      } else {
-        return leaveOut(profile: url, into: &validation)
-      }
-    }
-    let range = document.valueRange(of: textNode)
-    if candidates.isEmpty {
-      validation.report(
-        ProfileRules.targetType.finding(
-          range,
-          "the profile \(code: profile.canonical) expects a reference to \(words: Message.list(of: names)), found one to \(words: Message.printable(document.name(type), limit: 64))",
-          node: node))
-      return
-    }
-    guard let target else { return }
-    let wanted = PendingTarget(reference: node, target: target, candidates: candidates)
-    if faulty == nil {
-      pending.append(wanted)
-    } else {
-      checkProfile(of: wanted, into: &validation)
-    }
-  }
-
-  /// Checks what references lead to, once all else that is wrong with the payload is known: what is no valid resource keeps
-  /// no profile.
-  mutating func checkPendingTargets(into validation: inout Validation) {
-    faulty = validation.findings.filter { $0.severity >= .error }.compactMap(\.node).sorted()
-    verdicts = [:]
-    for wanted in pending where !validation.isFull { checkProfile(of: wanted, into: &validation) }
-    pending = []
-  }
-
-  private mutating func checkProfile(of wanted: PendingTarget, into validation: inout Validation) {
-    if !hasError(wanted.target) { for candidate in wanted.candidates where keeps(wanted.target, candidate) { return } }
-    guard let textNode = document.element(.reference, of: wanted.reference),
-      let type = document.resourceType(of: wanted.target)
-    else { return }
-    validation.report(
-      ProfileRules.targetProfile.finding(
-        document.valueRange(of: textNode),
-        "the \(words: document.name(type)) that this leads to does not keep the profile \(words: Message.list(of: wanted.candidates.map(\.canonical)))",
-        node: wanted.reference))
-  }
-
-  /// Whether an error is about a resource or something in it.
-  private func hasError(_ resource: Node) -> Bool {
-    guard let faulty else { return false }
-    let index = faulty.firstIndex(pastThose: { $0 < resource })
-    return index < faulty.count && faulty[index].index < document.record(resource).next
-  }
+  /// How often.
+  static func times(_ count: Int) -> String { count == 1 ? "once" : count == 2 ? "twice" : "\(count) times" }
 
   /// The spelling of an element's name.
   func name(_ symbol: Symbol) -> String { Message.printable(document.name(symbol), limit: 80) }

@@ -1,10 +1,11 @@
-package import FHIRSyntax
+package import FHIRDefinitions
+import FHIRSyntax
 
 /// A check that leaves a part of its judgement to others: the conformance of resources to profiles, and what it does not
 /// know.
 protocol DemandingCheck: RuleCheck {
-  /// The nodes that have to keep a profile, and the profile's canonical URL.
-  func demands(_ selection: Selection) -> [(node: Node, profile: String)]
+  /// The profiles that resources have to keep.
+  func demands(_ selection: Selection) -> [ProfileDemand]
 
   /// Why it cannot judge a selection, one sentence; nil where it can.
   func unsettled(_ selection: Selection) -> String?
@@ -12,8 +13,8 @@ protocol DemandingCheck: RuleCheck {
 
 extension RuleRun {
   /// What the rules of some packs demand to conform to profiles.
-  package func demands(of packs: [RulePack], interaction: String?) -> [(node: Node, profile: String)] {
-    var result: [(node: Node, profile: String)] = []
+  package func demands(of packs: [RulePack], interaction: String?) -> [ProfileDemand] {
+    var result: [ProfileDemand] = []
     for pack in packs {
       eachDemanding(of: pack, interaction) { _, check, selection in result += check.demands(selection) }
     }
@@ -34,13 +35,14 @@ extension RuleRun {
     of pack: RulePack, _ interaction: String?, _ body: (Rule, any DemandingCheck, Selection) -> Void
   ) {
     let interaction = interaction ?? self.interaction(of: pack)
-    for table in pack.tables {
+    for table in pack.tables where !table.demanding.isEmpty {
+      let scopes = scopes(of: table)
       for rule in table.demanding {
         for part in rule.parts {
           guard let check = part.check, let demanding = check.demanding else { continue }
           let due = part.interaction ?? rule.interaction ?? table.interaction
           guard due == nil || due == interaction else { continue }
-          for scope in scopes(of: table) {
+          for scope in scopes {
             for context in selector.contexts(of: check.query, at: scope) {
               let elements = selector.elements(of: check.query, in: context)
               body(rule, demanding, Selection(run: self, query: check.query, scope: scope, context: context, elements: elements))

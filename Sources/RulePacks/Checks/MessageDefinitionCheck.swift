@@ -57,19 +57,19 @@ struct MessageDefinitionCheck: RuleCheck, DemandingCheck {
   ///
   /// The definitions of one event need not agree, such as those of referrals and validations that are cancelled: a resource
   /// that claims the profile which another of them names is left with that.
-  func demands(_ selection: Selection) -> [(node: Node, profile: String)] {
+  func demands(_ selection: Selection) -> [ProfileDemand] {
     guard let header = selection.elements.first, let cited = Self.cited(by: header, in: selection.run),
       let messages = selection.run.messages
     else { return [] }
     let document = selection.document
     let resources = [selection.scope] + selection.run.references.resources(inside: selection.scope)
-    return resources.flatMap { resource -> [(node: Node, profile: String)] in
+    return resources.flatMap { resource -> [ProfileDemand] in
       guard let type = document.resourceType(of: resource).map({ document.name($0) }) else { return [] }
       let profiles = cited.definition.focus.filter { $0.code == type }.compactMap(\.profile)
       guard profiles.count == 1 else { return [] }
       let others = messages.definitions.filter { $0.event == cited.definition.event }.flatMap(\.focus)
         .filter { $0.code == type && $0.profile != profiles[0] }.compactMap(\.profile)
-      return Self.claims(of: resource, in: document).contains { others.contains($0) } ? [] : [(resource, profiles[0])]
+      return Self.claims(of: resource, in: document).contains { others.contains($0) } ? [] : [ProfileDemand(resource, keeps: profiles[0])]
     }
   }
 
