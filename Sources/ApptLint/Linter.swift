@@ -15,6 +15,8 @@ public struct Linter: Sendable {
   let definitions: Definitions?
   let profileLibrary: ProfileLibrary?
   let invariants: InvariantLibrary?
+  /// The message definitions that are known, read when they are first asked for.
+  private let messages: @Sendable () -> MessageLibrary?
 
   /// A linter for a configuration; `packFiles` are the paths and texts of rule files beside the built-in packs.
   ///
@@ -27,6 +29,13 @@ public struct Linter: Sendable {
       definitions = try Embedded.definitions?.adding(configuration.packages.map(\.content))
     } catch {
       throw ConfigurationError(error.description)
+    }
+    let ownMessages = configuration.packages.flatMap(\.content.messages)
+    if ownMessages.isEmpty {
+      messages = { Embedded.messages }
+    } else {
+      let library = MessageLibrary(ownMessages + (Embedded.messages?.definitions ?? []))
+      messages = { library }
     }
     profileLibrary = definitions.map { ProfileLibrary($0) }
     invariants = definitions.map { InvariantLibrary($0) }
@@ -75,7 +84,7 @@ public struct Linter: Sendable {
     if let definitions, let profiles = profileLibrary, let invariants {
       let typed = TypedDocument(document, definitions.release(choice.release))
       let host = ValidationHost(typed, references, profiles, invariants: invariants, now: now)
-      run = undecided.reading(as: typed, host: host) { Embedded.messages }
+      run = undecided.reading(as: typed, host: host, messages: messages)
       let other = definitions.release(choice.release == .stu3 ? .r4 : .stu3)
       let demands = run.demands(of: choice.packs, interaction: configuration.interaction)
       let validation = Validator.validate(
