@@ -25,3 +25,7 @@ static-binary: setup
 	swift build -c release --static-swift-stdlib --scratch-path .build/static-binary --product apptlint \
 	  -Xswiftc -static-executable -Xlinker $(CURDIR)/.build/static-binary/no-icu-data.o -Xlinker -licuuc \
 	  -Xlinker -llzma -Xlinker -lz -Xlinker -lm -Xlinker -lstdc++ -Xlinker -s
+
+.PHONY: many-files
+many-files: build ## Check 10,000 fixtures with 1 to 8 jobs, and compare what is printed
+	Benchmarks/many-files.sh $(APPTLINT)

@@ -64,6 +64,14 @@ package enum Trial {
     for finding in report.findings where finding.range.upperBound > report.source.count {
       require("\(finding.code) at \(finding.range) leaves the source")
     }
+    let isInside = report.findings.flatMap(\.edits).allSatisfy { $0.range.upperBound <= report.source.count }
+    require(isInside ? nil : "an edit leaves the source")
+    let mending = Mending(source) { linter.lint($0) }
+    // Of more findings than a report holds some rounds mend a part.
+    if !mending.mended.isEmpty, mending.mended.count < Limits().findings {
+      let again = Mending(mending.source) { linter.lint($0) }
+      require(again.mended.first.map { "\($0.finding.code) is mended twice" })
+    }
     let formats = ReportFormat.allCases
     write(report, as: .ndjson)
     write(report, as: formats[Int(turn >> 32 % UInt64(formats.count))])

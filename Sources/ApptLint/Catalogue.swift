@@ -27,7 +27,9 @@ struct Catalogue {
     }
   }
 
-  private static var standards: [StandardRule] { StandardRule.syntax + FHIRRules.all + HTTPRules.all }
+  private static var standards: [StandardRule] {
+    StandardRule.syntax + FHIRRules.all + HTTPRules.all + StandardRule.suppressions
+  }
 
   private static func entry(_ rule: StandardRule) -> RuleEntry {
     RuleEntry(

@@ -33,8 +33,10 @@ struct ChangeRun {
     var configuration = linter.configuration
     configuration.interaction = configuration.interaction ?? interaction
     var report = linter.report(on: document, configuration)
-    report.notChecked += notChecked
-    guard let change = change else { return report }
+    guard let change = change else {
+      report.notChecked.append(Self.notChecked("One of the two versions holds no resource that can be read."))
+      return report
+    }
     let lines = LineTable(earlier.source)
     let offset = document.source.count
     let run = RuleRun(change, ReferenceIndex(change), now: 0)
@@ -42,11 +44,16 @@ struct ChangeRun {
         let start = change.valueRange(of: node).lowerBound - offset
         return start < 0 ? nil : "line \(lines.line(of: start)) of \(earlier.source.name)"
       }
+    if !packs.contains(where: run.hasSubject) {
+      report.notChecked.append(Self.notChecked("No pack that applies says what of such a payload may change."))
+    } else if !earlier.findings.isEmpty {
+      report.notChecked.append(Self.notChecked("The earlier version is not well-formed: compared is what can be read of it."))
+    }
     var findings = linter.filter.apply(to: packs.flatMap { run.findings(of: $0, interaction: nil, limit: linter.limit) })
     if findings.isEmpty { return report }
     linter.nameElements(of: &findings, in: change, report.release)
     for index in findings.indices {
-      findings[index].element = findings[index].element.map(ExchangeRun.withoutChange)
+      findings[index].element = findings[index].element.map(change.pathInResource)
       findings[index].node = nil
     }
     report.findings = linter.finished(report.findings + findings, packs)
@@ -92,16 +99,20 @@ struct ChangeRun {
     return packs.lazy.compactMap { run.interaction(of: $0) }.first
   }
 
-  /// Why the two versions are not compared, or not wholly.
-  private var notChecked: [NotChecked] {
-    func reason(_ words: String) -> [NotChecked] {
-      [NotChecked(code: "against", requirement: "The payload is what it was but for what may change.", reason: words)]
+  /// What is said of a comparison that was not made, or not wholly.
+  private static func notChecked(_ reason: String) -> NotChecked {
+    NotChecked(code: "against", requirement: "The payload is what it was but for what may change.", reason: reason)
+  }
+}
+
+extension Document {
+  /// A path in a tree of two versions, as one in the resource that it leads into.
+  func pathInResource(_ path: String) -> String {
+    for side in ["Change.later.resource", "Change.earlier.resource"] where path == side || path.hasPrefix(side + ".") {
+      let names = side.split(separator: ".")
+      let mark = resources.first { record($0.node).name != .none && name(of: Node(index: record($0.node).parent)) == names[1] }
+      return (mark.map { name($0.type) } ?? side) + path.dropFirst(side.count)
     }
-    if !isResource(earlier) { return reason("The earlier version holds no resource that can be read.") }
-    if !packs.contains(where: \.comparesVersions) { return reason("No pack that applies says what of a payload may change.") }
-    if document.root.flatMap({ document.resourceType(of: $0) }).map({ document.name($0) }) != "Appointment" {
-      return reason("The packs say of an Appointment alone what may change.")
-    }
-    return earlier.findings.isEmpty ? [] : reason("The earlier version is not well-formed: compared is what can be read of it.")
+    return path
   }
 }

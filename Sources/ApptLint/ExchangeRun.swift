@@ -78,9 +78,31 @@ struct ExchangeRun {
       source: credentials.masked(recording.source), format: .json,
       release: choices.lazy.compactMap(\.release).first ?? linter.configuration.release ?? .stu3, packs: packs.map(\.id),
       basis: ExchangeChoice.basis(of: choices), findings: findings.map(credentials.masked), omitted: omitted,
-      notChecked: notChecked)
+      notChecked: notChecked.map {
+        NotChecked(code: $0.code, requirement: credentials.masked($0.requirement), reason: credentials.masked($0.reason))
+      })
     if recording.exchanges.count == 1 { report.recommendedStatus = statuses.first ?? nil }
     return report
+  }
+
+  /// What the exchanges show of the requirements of their packs: the exchanges themselves, their bodies, and changes.
+  func coverage() -> PayloadCoverage {
+    var coverage = PayloadCoverage(packs: [], report: report())
+    for index in recording.exchanges.indices {
+      let choice = choices[index]
+      let status = outcome(index).status
+      var trees = [tree.document(index, callsFor: status)]
+      if let earlier = versionBefore(index), let change = tree.change(from: earlier, to: index) { trees.append(change) }
+      for tree in trees {
+        let run = run(choice, on: tree)
+        for pack in choice.packs { coverage.add(run.outcomes(of: pack, interaction: choice.interaction(of: pack)), of: pack) }
+      }
+      if let body = bodies[index].request {
+        let configuration = choice.requestConfiguration(linter.configuration)
+        coverage.add(linter.judge(body, configuration), configuration)
+      }
+    }
+    return coverage
   }
 
   // MARK: One exchange
@@ -110,7 +132,8 @@ struct ExchangeRun {
     outcome.findings += placed(callsFor == nil ? first : findings(of: choice, in: document))
     outcome.notChecked += unchecked(choice, document)
     if let earlier = versionBefore(index), let change = tree.change(from: earlier, to: index) {
-      let found = findings(of: choice, in: change)
+      var found = findings(of: choice, in: change)
+      for index in found.indices { found[index].element = found[index].element.map(change.pathInResource) }
       outcome.findings += placed(found)
       let named = found.filter { $0.severity >= .error }.compactMap(statuses.named)
       outcome.status = RecommendedStatus.first(of: named + [outcome.status])
@@ -145,37 +168,31 @@ struct ExchangeRun {
 
   /// What the packs of an exchange find in a tree, with elements named, at the places of the tree's text.
   private func findings(of choice: ExchangeChoice, in document: Document) -> [Finding] {
-    let references = ReferenceIndex(document)
-    let release = choice.release ?? .stu3
-    let run = RuleRun(document, references, now: linter.configuration.now ?? Clock.now)
-      .reading(as: linter.definitions.map { TypedDocument(document, $0.release(release)) }).naming { node in
-        "line \(lines.line(of: tree.file(document.valueRange(of: node)).lowerBound))"
-      }
+    let run = run(choice, on: document)
     var findings: [Finding] = []
     for pack in choice.packs {
       findings += run.findings(of: pack, interaction: choice.interaction(of: pack), limit: linter.limit)
     }
     findings = linter.filter.apply(to: findings)
-    linter.nameElements(of: &findings, in: document, release)
+    linter.nameElements(of: &findings, in: document, choice.release ?? .stu3)
     return findings
+  }
+
+  /// The rules on a tree of the exchange.
+  private func run(_ choice: ExchangeChoice, on document: Document) -> RuleRun {
+    RuleRun(document, ReferenceIndex(document), now: linter.configuration.now ?? Clock.now)
+      .reading(as: linter.definitions.map { TypedDocument(document, $0.release(choice.release ?? .stu3)) }).naming { node in
+        "line \(lines.line(of: tree.file(document.valueRange(of: node)).lowerBound))"
+      }
   }
 
   private func placed(_ findings: [Finding]) -> [Finding] {
     findings.map { finding in
       var finding = finding
       finding.range = tree.file(finding.range)
-      finding.element = finding.element.map(Self.withoutChange)
       finding.node = nil
       return finding
     }
-  }
-
-  /// A path in a resource beside its earlier version, as one in the resource.
-  static func withoutChange(_ path: String) -> String {
-    for side in ["Change.later.resource", "Change.earlier.resource"] where path.hasPrefix(side) {
-      return "Appointment" + path.dropFirst(side.count)
-    }
-    return path
   }
 
   private func unchecked(_ choice: ExchangeChoice, _ document: Document) -> [NotChecked] {

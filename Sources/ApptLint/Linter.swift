@@ -16,7 +16,7 @@ public struct Linter: Sendable {
   let profileLibrary: ProfileLibrary?
   let invariants: InvariantLibrary?
   /// The message definitions that are known, read when they are first asked for.
-  private let messages: @Sendable () -> MessageLibrary?
+  let messages: @Sendable () -> MessageLibrary?
 
   /// A linter for a configuration; `packFiles` are the paths and texts of rule files beside the built-in packs.
   ///
@@ -55,10 +55,23 @@ public struct Linter: Sendable {
   /// Says what is wrong with a payload, or with the recorded exchanges of a HAR file or of raw HTTP messages. Those are
   /// told by the name: `.har`, `.http`; a HAR file also by what it holds.
   public func lint(_ source: SourceText) -> Report {
-    if source.name.hasSuffix(".http") { return report(on: HTTPTextReader.read(source)) }
+    switch input(source) {
+    case .recording(let recording): report(on: recording)
+    case .payload(let document): report(on: document, configuration)
+    }
+  }
+
+  /// What a text turns out to be.
+  enum Input {
+    case payload(Document)
+    case recording(Recording)
+  }
+
+  func input(_ source: SourceText) -> Input {
+    if source.name.hasSuffix(".http") { return .recording(HTTPTextReader.read(source)) }
     let isHAR = source.name.hasSuffix(".har")
     let document = read(source, as: isHAR ? .json : nil)
-    return isHAR || HARReader.recognises(document) ? report(on: HARReader.read(document)) : report(on: document, configuration)
+    return isHAR || HARReader.recognises(document) ? .recording(HARReader.read(document)) : .payload(document)
   }
 
   /// Reads a text. One finding more than there is room for tells that there are more.
@@ -70,75 +83,6 @@ public struct Linter: Sendable {
 
   /// The most findings of a report.
   var limit: Int { max(0, min(configuration.limits.findings, 1 << 40)) }
-
-  /// Says what is wrong with a payload that has been read. Invariants that `others`, packs that are not applied to it, waive do
-  /// not hold for it either.
-  func report(on document: Document, _ configuration: Configuration, waivedBy others: [RulePack] = []) -> Report {
-    let references = ReferenceIndex(document)
-    let now = configuration.now ?? Clock.now
-    let undecided = RuleRun(document, references, now: now)
-    let choice = Choice(for: document, undecided, configuration, library, definitions)
-    var run = undecided
-    var findings = document.findings
-    var notChecked: [NotChecked] = []
-    if let definitions, let profiles = profileLibrary, let invariants {
-      let typed = TypedDocument(document, definitions.release(choice.release))
-      let host = ValidationHost(typed, references, profiles, invariants: invariants, now: now)
-      run = undecided.reading(as: typed, host: host, messages: messages)
-      let other = definitions.release(choice.release == .stu3 ? .r4 : .stu3)
-      let demands = run.demands(of: choice.packs, interaction: configuration.interaction)
-      let validation = Validator.validate(
-        typed, references, other: other, library: profiles, invariants: invariants, now: now,
-        demands: ordered(in: document, choice.release, profiles) + demands, notesSupport: configuration.notesMustSupport,
-        limit: limit)
-      findings += validation.findings.filter { finding in
-        guard let waiver = Choice.waiver(of: finding, by: choice.packs + others) else { return true }
-        if !notChecked.contains(waiver) { notChecked.append(waiver) }
-        return false
-      }
-      run = run.knowing(validation.verdicts)
-      notChecked += validation.unchecked.map { NotChecked(code: $0.code, requirement: $0.subject, reason: $0.reason) }
-    }
-    for pack in choice.packs {
-      findings += run.findings(of: pack, interaction: configuration.interaction, limit: limit)
-      let unchecked = run.unchecked(of: pack, interaction: configuration.interaction)
-      for (rule, reason) in unchecked + run.unsettled(of: pack, interaction: configuration.interaction)
-      where filter.wants(rule.code, rule.name) {
-        notChecked.append(NotChecked(code: rule.code, requirement: rule.requirement, reason: reason))
-      }
-    }
-    findings = finished(filter.apply(to: findings), choice.packs)
-    let omitted = max(0, findings.count - limit)
-    if omitted > 0 { findings = Self.first(limit, of: findings) }
-    nameElements(of: &findings, in: document, choice.release)
-    var report = Report(
-      source: document.source, format: document.format, release: choice.release, packs: choice.packs.map(\.id),
-      basis: choice.basis,
-      findings: findings, omitted: omitted, notChecked: notChecked)
-    report.recommendedStatus = RecommendedStatus(choice.packs).status(for: findings)
-    return report
-  }
-
-  /// The profiles that the configuration holds a payload to.
-  private func ordered(in document: Document, _ release: FHIRRelease, _ profiles: ProfileLibrary) -> [ProfileDemand] {
-    if configuration.profiles.isEmpty { return [] }
-    var demands: [ProfileDemand] = []
-    var others: [String] = []
-    for url in configuration.profiles {
-      let sources = profiles.sources(url, release)
-      if sources.isEmpty { others.append(url) }
-      for source in sources {
-        for mark in document.resources where document.name(mark.type) == source.type {
-          demands.append(ProfileDemand(mark.node, keeps: source.profile))
-        }
-      }
-    }
-    guard let root = document.resources.first, root.node.index == 0 else { return demands }
-    // Of several profiles those that are about its type; where none is, that is what the payload is told.
-    let name = document.name(root.type)
-    let fitting = others.filter { profiles.typeName(of: $0, release).map { $0 == name } ?? true }
-    return demands + (fitting.isEmpty ? Array(others.prefix(1)) : fitting).map { ProfileDemand(root.node, keeps: $0) }
-  }
 
   /// The first findings up to a limit, for which those of the reader come before all others: they say what of the payload
   /// the others are about.
@@ -189,6 +133,19 @@ public struct Linter: Sendable {
       start = end
     }
     return result
+  }
+
+  /// The findings of others that the configuration wants, at the severities that it wants.
+  package func filtered(_ findings: [Finding]) -> [Finding] { filter.apply(to: findings) }
+
+  /// Whether some rule has a code or name that a selector means.
+  package func knows(_ selector: String) -> Bool {
+    Catalogue(library).hasRule { FindingFilter.exactness(selector, $0, $1) != nil }
+  }
+
+  /// Whether a selector means the rule of a finding, by code, name or family.
+  package static func isMeant(_ finding: Finding, by selector: String) -> Bool {
+    FindingFilter.exactness(selector, finding.code, finding.name) != nil
   }
 
   /// Every rule there is: those of the standards by rising code, then the packs' in their own order.

@@ -783,7 +783,7 @@ static const unsigned char whole33[] = {
 };
 
 static const char lean34[] =
-  "{\"table\":{\"title\":\"The request body\",\"source\":{\"document\":\"NHS Booking API (draft), Book an appointment\",\"section\":\"Request Body\"},\"applies\":{\"interaction\":\"book\",\"root\":true}},\"rules\":[{\"code\":\"BKD001\",\"name\":\"appointment-id-absent\",\"keyword\":\"SHALL NOT\",\"requirement\":\"The request carries no id: the Provider assigns it.\",\"at\":\"Resource.ofType(Appointment).id\",\"check\":{\"absent\":{}},\"fix\":\"Remove `id`.\"},"
+  "{\"table\":{\"title\":\"The request body\",\"source\":{\"document\":\"NHS Booking API (draft), Book an appointment\",\"section\":\"Request Body\"},\"applies\":{\"interaction\":\"book\",\"root\":true}},\"rules\":[{\"code\":\"BKD001\",\"name\":\"appointment-id-absent\",\"keyword\":\"SHALL NOT\",\"requirement\":\"The request carries no id: the Provider assigns it.\",\"at\":\"Resource.ofType(Appointment).id\",\"check\":{\"absent\":{\"removable\":true}},\"fix\":\"Remove `id`.\"},"
   "{\"code\":\"BKD002\",\"name\":\"appointment-profile\",\"keyword\":\"SHALL\",\"requirement\":\"The body is an Appointment that conforms to CareConnect-Appointment-1.\",\"parts\":[{\"at\":\"Resource\",\"check\":{\"resource\":{\"is\":[\"Appointment\"]}},\"fix\":\"Send one Appointment as the body, with the other resources contained in it.\"},{\"at\":\"Resource.ofType(Appointment)\",\"check\":{\"profile\":{\"is\":\"https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Appointment-1\"}}}]}]}";
 static const unsigned char whole34[] = {
 #embed "../../Rules/nhs-booking-draft/request.json"
@@ -879,7 +879,7 @@ static const unsigned char whole41[] = {
 };
 
 static const char lean42[] =
-  "{\"table\":{\"title\":\"The request body\",\"source\":{\"document\":\"NHS Booking API, Book an appointment\",\"section\":\"Request\"},\"applies\":{\"root\":true}},\"rules\":[{\"code\":\"BKL001\",\"name\":\"booking-id-absent\",\"keyword\":\"MUST NOT\",\"section\":\"Appointment resource details, Key FHIR elements for booking\",\"requirement\":\"A booking carries no id: the Provider assigns it.\",\"interaction\":\"book\",\"at\":\"Resource.ofType(Appointment).id\",\"check\":{\"absent\":{}},\"fix\":\"Remove `id`.\"},"
+  "{\"table\":{\"title\":\"The request body\",\"source\":{\"document\":\"NHS Booking API, Book an appointment\",\"section\":\"Request\"},\"applies\":{\"root\":true}},\"rules\":[{\"code\":\"BKL001\",\"name\":\"booking-id-absent\",\"keyword\":\"MUST NOT\",\"section\":\"Appointment resource details, Key FHIR elements for booking\",\"requirement\":\"A booking carries no id: the Provider assigns it.\",\"interaction\":\"book\",\"at\":\"Resource.ofType(Appointment).id\",\"check\":{\"absent\":{\"removable\":true}},\"fix\":\"Remove `id`.\"},"
   "{\"code\":\"BKL002\",\"name\":\"booking-profile\",\"keyword\":\"MUST\",\"requirement\":\"The body is an Appointment that conforms to CareConnect-Appointment-1.\",\"parts\":[{\"at\":\"Resource\",\"check\":{\"resource\":{\"is\":[\"Appointment\"]}},\"fix\":\"Send one Appointment as the body, with the other resources contained in it.\"},{\"at\":\"Resource.ofType(Appointment)\",\"check\":{\"profile\":{\"is\":\"https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Appointment-1\"}}}]}]}";
 static const unsigned char whole42[] = {
 #embed "../../Rules/nhs-booking/request.json"
@@ -935,7 +935,7 @@ static const unsigned char whole48[] = {
 };
 
 static const char lean49[] =
-  "{\"table\":{\"title\":\"Appointment, what a registration must not include\",\"source\":{\"document\":\"NHS Booking API (draft), Register an appointment\",\"section\":\"Request Body\"},\"applies\":{\"resource\":\"Appointment\",\"interaction\":\"book\",\"root\":true}},\"rules\":[{\"code\":\"REG001\",\"name\":\"registry-id-absent\",\"keyword\":\"MUST NOT\",\"requirement\":\"A registration carries no id: it is assigned on registering.\",\"at\":\"Appointment.id\",\"check\":{\"absent\":{}},\"fix\":\"Remove `id`.\"},"
+  "{\"table\":{\"title\":\"Appointment, what a registration must not include\",\"source\":{\"document\":\"NHS Booking API (draft), Register an appointment\",\"section\":\"Request Body\"},\"applies\":{\"resource\":\"Appointment\",\"interaction\":\"book\",\"root\":true}},\"rules\":[{\"code\":\"REG001\",\"name\":\"registry-id-absent\",\"keyword\":\"MUST NOT\",\"requirement\":\"A registration carries no id: it is assigned on registering.\",\"at\":\"Appointment.id\",\"check\":{\"absent\":{\"removable\":true}},\"fix\":\"Remove `id`.\"},"
   "{\"code\":\"REG002\",\"name\":\"registry-contained-absent\",\"keyword\":\"MUST NOT\",\"requirement\":\"No other resource is contained.\",\"at\":\"Appointment.contained\",\"check\":{\"absent\":{}},\"fix\":\"Remove `contained`, and refer to the Patient by the national service reference.\"},"
   "{\"code\":\"REG003\",\"name\":\"registry-end-absent\",\"keyword\":\"MUST NOT\",\"requirement\":\"The end is not for the registry.\",\"at\":\"Appointment.end\",\"check\":{\"absent\":{}},\"fix\":\"Remove `end`.\"},"
   "{\"code\":\"REG004\",\"name\":\"registry-supporting-information-absent\",\"keyword\":\"MUST NOT\",\"requirement\":\"Supporting information is not for the registry.\",\"at\":\"Appointment.supportingInformation\",\"check\":{\"absent\":{}},\"fix\":\"Remove `supportingInformation`.\"},"

@@ -29,8 +29,39 @@ package struct Credentials: Sendable {
       if let url = exchange.url { ranges += Self.secrets(ofURL: url) }
     }
     texts += ranges.map { recording.source.string($0) }
-    self.ranges = ranges + Self.tokens(in: recording.source.bytes)
-    self.texts = Array(Set(texts.filter { $0.utf8.count >= 4 })).sorted { ($0.utf8.count, $0) > ($1.utf8.count, $1) }
+    let known = Set(texts.filter { $0.utf8.count >= 4 && $0.utf8.count <= Self.longest })
+    self.texts = known.sorted { ($0.utf8.count, $0) > ($1.utf8.count, $1) }
+    let bytes = recording.source.bytes
+    self.ranges = ranges + Self.tokens(in: bytes) + Self.occurrences(of: self.texts, in: bytes)
+  }
+
+  /// What is longer is the content of a message, which nothing repeats.
+  private static let longest = 1 << 14
+  /// The shortest credential that is looked for where it does not belong: servers write tokens into their complaints.
+  private static let shortestRepeated = 10
+
+  /// Where known credentials stand, wherever that is.
+  private static func occurrences(of texts: [String], in bytes: ArraySlice<UInt8>) -> [Range<Int>] {
+    var byStart: [UInt16: [[UInt8]]] = [:]
+    for text in texts where text.utf8.count >= shortestRepeated {
+      let text = Array(text.utf8)
+      byStart[UInt16(text[0]) << 8 | UInt16(text[1]), default: []].append(text)
+    }
+    if byStart.isEmpty { return [] }
+    var isStart = [Bool](repeating: false, count: 1 << 16)
+    for start in byStart.keys { isStart[Int(start)] = true }
+    var ranges: [Range<Int>] = []
+    var index = bytes.startIndex
+    while index + 1 < bytes.endIndex {
+      let start = UInt16(bytes[index]) << 8 | UInt16(bytes[index + 1])
+      if isStart[Int(start)], let text = byStart[start]?.first(where: { bytes[index...].starts(with: $0) }) {
+        ranges.append(index..<index + text.count)
+        index += text.count
+      } else {
+        index += 1
+      }
+    }
+    return ranges
   }
 
   /// The file with every credential written over, each character by one mark of its own length, so that places stay.
@@ -52,20 +83,20 @@ package struct Credentials: Sendable {
     return SourceText(name: source.name, unpadded: bytes)
   }
 
-  /// A finding whose message holds no credential.
+  /// A finding that holds no credential, neither in its message nor as the name of its element.
   package func masked(_ finding: Finding) -> Finding {
-    let needsMask = finding.message.parts.contains { part in
+    var finding = finding
+    finding.element = finding.element.map(masked)
+    let isClean = finding.message.parts.allSatisfy { part in
       switch part {
-      case .payload(let text), .code(let text): masked(text) != text
-      case .words: false
+      case .payload(let text), .code(let text), .words(let text): masked(text) == text
       }
     }
-    guard needsMask else { return finding }
-    var finding = finding
+    if isClean { return finding }
     var message: Message = ""
     for part in finding.message.parts {
       switch part {
-      case .words(let words): message = "\(message)\(words: words)"
+      case .words(let words): message = "\(message)\(words: masked(words))"
       case .code(let code): message = "\(message)\(code: masked(code))"
       case .payload(let text): message = "\(message)\(payload: masked(text))"
       }
@@ -74,7 +105,8 @@ package struct Credentials: Sendable {
     return finding
   }
 
-  private func masked(_ text: String) -> String {
+  /// A text without credentials.
+  package func masked(_ text: String) -> String {
     var bytes = Array(text.utf8)
     for secret in texts {
       let wanted = Array(secret.utf8)

@@ -15,7 +15,7 @@ struct ConciseReporter: Reporter {
   /// Writes the line of one finding.
   func line(_ finding: Finding, _ position: Position, _ path: String, into output: inout OutputBuffer) {
     let palette = Palette(isOn: style.usesColor)
-    output.append(path: path)
+    output.append(path: path, links: style.links)
     output.append(":\(position.line):\(position.column): ")
     output.append(palette.severity(finding.severity) + finding.severity.rawValue + palette.plain + ": ")
     output.append(untrusted: "\(finding.code) \(finding.name): ")

@@ -35,7 +35,7 @@ struct FullReporter: Reporter {
     if report.omitted > 0 { output.append("note: \(report.omittedWords)\n\n") }
     // The clean ones among several inputs are summed up at the end.
     let isClean = report.findings.isEmpty && report.omitted == 0
-    if !style.isQuiet && !(isClean && style.hasSeveralInputs) { choices(of: report, into: &output) }
+    if !style.isQuiet && report.isOnPayload && !(isClean && style.hasSeveralInputs) { choices(of: report, into: &output) }
   }
 
   /// Writes one place and all that is wrong there.
@@ -54,7 +54,7 @@ struct FullReporter: Reporter {
     let number = String(position.line)
     let gutter = style.showsValues ? String(repeating: " ", count: number.utf8.count) : " "
     output.append("\(gutter)\(palette.frame)-->\(palette.plain) ")
-    output.append(path: report.source.name)
+    output.append(path: report.source.name, links: style.links)
     output.append(":\(position.line):\(position.column)")
     let elements = findings.map(\.element)
     let shared = elements.allSatisfy { $0 == elements.first } ? elements.first ?? nil : nil

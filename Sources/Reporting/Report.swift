@@ -26,6 +26,12 @@ public struct Report: Sendable {
   public var firstLine = 1
   /// The least severity that fails the run; nil where none does.
   public var failing: Severity? = .error
+  /// How many findings are left out because a suppression of the settings names them.
+  public var suppressed = 0
+  /// How many findings are left out because a baseline knows them.
+  public var known = 0
+  /// Whether it is about a payload; not where it is about a settings file.
+  public var isOnPayload = true
 
   public init(
     source: SourceText, format: Document.Format, release: FHIRRelease, packs: [String], basis: String, findings: [Finding],

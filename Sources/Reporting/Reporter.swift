@@ -36,6 +36,8 @@ public struct ReportStyle: Sendable, Hashable {
   public var showsValues = false
   /// Whether text is coloured.
   public var usesColor = false
+  /// How paths are made links; nil where they are not.
+  public var links: PathLinks?
   /// Whether there is more than one input.
   public var hasSeveralInputs = false
   /// Whether only findings are written: no list of what was not checked, no summary.

@@ -1,4 +1,4 @@
-import FHIRSyntax
+package import FHIRSyntax
 
 /// What many reports come to.
 public struct Tally: Sendable {
@@ -14,6 +14,9 @@ public struct Tally: Sendable {
   public var exitStatus: Int32 = 0
   /// The number of findings that limits kept out of reports.
   public private(set) var omitted = 0
+  /// The numbers of findings that suppressions and a baseline kept out of reports.
+  public private(set) var suppressed = 0
+  public private(set) var known = 0
   /// The number of findings of each severity, in the order of `Severity.allCases`.
   public private(set) var severities = [Int](repeating: 0, count: Severity.allCases.count)
   /// The findings by rule, as `BKD003 status-booked`.
@@ -27,8 +30,10 @@ public struct Tally: Sendable {
 
   /// Counts a report.
   public mutating func add(_ report: Report) {
-    reports += 1
+    if report.isOnPayload { reports += 1 }
     omitted += report.omitted
+    suppressed += report.suppressed
+    known += report.known
     for finding in report.findings {
       for (index, severity) in Severity.allCases.enumerated() where severity == finding.severity { severities[index] += 1 }
       rules[RuleDescription.key(finding.code, finding.name), default: 0] += 1
@@ -46,10 +51,17 @@ public struct Tally: Sendable {
     unread += other.unread
     troubles += other.troubles
     omitted += other.omitted
+    suppressed += other.suppressed
+    known += other.known
     for index in severities.indices { severities[index] += other.severities[index] }
     rules.merge(other.rules, uniquingKeysWith: +)
     choices.merge(other.choices, uniquingKeysWith: +)
     notChecked.merge(other.notChecked, uniquingKeysWith: +)
+  }
+
+  /// The number of findings of a severity.
+  package func count(of severity: Severity) -> Int {
+    zip(Severity.allCases, severities).first { $0.0 == severity }?.1 ?? 0
   }
 
   /// One line, such as `3 errors, 1 warning in 2 files (0 clean)`.
@@ -61,7 +73,8 @@ public struct Tally: Sendable {
     if omitted > 0 { parts.append("\(omitted) left out") }
     let findings = parts.isEmpty ? "no findings" : parts.joined(separator: ", ")
     let files = Self.counted(reports, "file")
-    return "\(findings) in \(files) (\(clean) clean)" + (unread > 0 ? ", \(unread) not read" : "")
+    return "\(findings) in \(files) (\(clean) clean)" + (suppressed > 0 ? ", \(suppressed) suppressed" : "")
+      + (known > 0 ? ", \(known) known from the baseline" : "") + (unread > 0 ? ", \(unread) not read" : "")
   }
 
   /// A number and its noun.

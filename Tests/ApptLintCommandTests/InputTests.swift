@@ -23,11 +23,13 @@ import Testing
 
   @Test func ignoreFilesAreRespected() throws {
     let folder = try TestFolder([
-      ".git/HEAD": "", ".gitignore": "# built\n/out\nlogs/\n*.tmp.json\n!keep.tmp.json\ndeep/**/x.json\n", "out/a.json": "{}",
+      ".git/HEAD": "",
+      ".gitignore": "# built\n/\n!/\n//b.json\n[[:upper:]].json\n/out\nlogs/\n*.tmp.json\n!keep.tmp.json\ndeep/**/x.json\n",
+      "out/a.json": "{}",
       "sub/out/a.json": "{}",
       "sub/logs/a.json": "{}", "a.tmp.json": "{}", "keep.tmp.json": "{}", "deep/a/b/x.json": "{}", "deep/x.json": "{}",
       "deep/y.json": "{}",
-      "sub/.gitignore": "b.json\n!c.tmp.json\n", "sub/b.json": "{}", "sub/c.tmp.json": "{}", "b.json": "{}",
+      "sub/.gitignore": "b.json\n!c.tmp.json\n", "sub/b.json": "{}", "sub/c.tmp.json": "{}", "b.json": "{}", "X.json": "{}",
     ])
     #expect(
       files(folder.run("check", "--format", "ndjson", "@")) == [
@@ -53,6 +55,7 @@ import Testing
     let cases: [(String, [String])] = [
       ("@*.json", ["5.json"]), ("@a/*/*.json", ["a/b/2.json"]), ("@**/*.json", ["5.json", "a/1.json", "a/b/2.json"]),
       ("@a/b/?.*", ["a/b/2.json", "a/b/3.txt"]), ("@a/[0-1].json", ["a/1.json"]),
+      ("@{5,a/1}.json", ["5.json", "a/1.json"]), ("@a/**/*.{json,txt}", ["a/1.json", "a/b/2.json", "a/b/3.txt"]),
       ("@a/**", ["a/1.json", "a/b/2.json", "a/b/3.txt"]),
     ]
     for (pattern, expected) in cases {

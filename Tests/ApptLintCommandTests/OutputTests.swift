@@ -43,6 +43,43 @@ import Testing
     #expect(isColoured("auto", true, ["NO_COLOR": ""]))
     #expect(isColoured("always", false, ["NO_COLOR": "1"]))
     #expect(!isColoured("never", true))
+    #expect(isColoured("auto", false, ["CLICOLOR_FORCE": "1"]))
+    #expect(!isColoured("auto", false, ["CLICOLOR_FORCE": "0"]))
+    #expect(!isColoured("auto", false, ["CLICOLOR_FORCE": "1", "NO_COLOR": "1"]))
+    #expect(!isColoured("auto", true, ["CLICOLOR": "0"]))
+    let words = ["check", "--format", "full", "--output", "@out.txt", "@a.json"]
+    #expect(folder.run(words, environment: ["CLICOLOR_FORCE": "1"]).status == 1)
+    #expect(folder.read("out.txt")?.contains("\u{1B}") == false)
+  }
+
+  @Test(arguments: [
+    (["TERM_PROGRAM": "iTerm.app"], true), (["TERM_PROGRAM": "Apple_Terminal"], false), (["TERM": "xterm-kitty"], true),
+    (["VTE_VERSION": "7600"], true), (["VTE_VERSION": "5000"], false), (["WT_SESSION": "x"], true), ([:], false),
+    (["WT_SESSION": "x", "CI": "true"], false), (["WT_SESSION": "x", "TERM": "dumb"], false), (["FORCE_HYPERLINK": "1"], true),
+    (["FORCE_HYPERLINK": "0", "WT_SESSION": "x"], false),
+  ]) func pathsAreLinksWhereTheTerminalHasThem(environment: [String: String], expected: Bool) throws {
+    let folder = try TestFolder(["a b.json": Payloads.faulty])
+    for format in ["full", "concise"] {
+      let words = ["check", "--color", "never", "--format", format, "@a b.json"]
+      let run = folder.run(words, isTerminal: true, environment: environment)
+      #expect(
+        run.output.contains("\u{1B}]8;;file://") == expected
+          && run.output.contains("a%20b.json\u{1B}\\a b.json\u{1B}]8;;\u{1B}\\") == expected)
+      #expect(!folder.run(words, environment: environment).output.contains("\u{1B}"))
+    }
+  }
+
+  @Test func progressIsShownToPeopleWhoWait() throws {
+    let folder = try TestFolder()
+    func run(_ words: [String] = [], _ environment: [String: String] = [:], isTerminal: Bool = true) -> TestRun {
+      let words = ["check", "--jobs", "1", "--ndjson-input", "-"] + words
+      return folder.run(words, source: SlowSource(), isErrorTerminal: isTerminal, environment: environment)
+    }
+    let shown = run().errors
+    #expect(shown.contains("\r\u{1B}[Kchecked 2") && shown.hasSuffix("\r\u{1B}[K"), "\(shown)")
+    #expect(run([], [:], isTerminal: false).errors == "")
+    #expect(run(["--quiet"]).errors == "")
+    #expect(run([], ["CI": "1"]).errors == "")
   }
 
   @Test func eachFormatGoesWhereItsOutputSays() throws {
@@ -94,7 +131,7 @@ import Testing
     let folder = try TestFolder()
     for command in Subcommand.all {
       let text = folder.run(command.name, "--help").output
-      for option in command.options { #expect(text.contains(option.name + " ") == !option.isLater, "\(option.name)") }
+      for option in command.options { #expect(text.contains(option.name + " "), "\(option.name)") }
       #expect(text.split(separator: "\n").allSatisfy { $0.count <= 130 })
       #expect(folder.run("help", command.name).output == text)
     }

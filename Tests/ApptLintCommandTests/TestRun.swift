@@ -36,6 +36,10 @@ final class TestFolder: Sendable {
     FileManager.default.contents(atPath: path + "/" + name).map { String(decoding: $0, as: UTF8.self) }
   }
 
+  func remove(_ name: String) throws {
+    try FileManager.default.removeItem(atPath: path + "/" + name)
+  }
+
   func link(_ name: String, to target: String) throws {
     try FileManager.default.createSymbolicLink(atPath: path + "/" + name, withDestinationPath: target)
   }
@@ -52,14 +56,15 @@ final class TestFolder: Sendable {
   }
 
   func run(
-    _ words: [String], input: String = "", isTerminal: Bool = false, environment: [String: String] = [:],
-    failing: OutputError? = nil
+    _ words: [String], input: String = "", source: (any ByteSource)? = nil, isTerminal: Bool = false,
+    isErrorTerminal: Bool = false, environment: [String: String] = [:], failing: OutputError? = nil
   ) -> TestRun {
     let output = MemorySink(isTerminal: isTerminal, failing: failing)
-    let errors = MemorySink()
+    let errors = MemorySink(isTerminal: isErrorTerminal)
     let arguments = words.map { $0 == "@" ? path : $0.hasPrefix("@") ? path + "/" + $0.dropFirst() : $0 }
     let status = ApptLintCommand.run(
-      arguments: arguments, environment: environment, console: Console(input: MemorySource(input), output: output, errors: errors)
+      arguments: arguments, environment: environment,
+      console: Console(input: source ?? MemorySource(input), output: output, errors: errors)
     )
     func told(_ sink: MemorySink) -> String { sink.text.replacing(path + "/", with: "").replacing(path, with: "@") }
     return TestRun(status: status, output: told(output), errors: told(errors))
@@ -98,6 +103,21 @@ final class MemorySource: ByteSource {
       rest = rest.dropFirst(piece.count)
       return Array(piece)
     }
+  }
+}
+
+/// Gives three payloads, a line each, and takes its time.
+final class SlowSource: ByteSource {
+  private let left = Mutex(3)
+
+  func read(upTo count: Int) -> [UInt8] {
+    let isAtEnd = left.withLock { left in
+      left -= 1
+      return left < 0
+    }
+    if isAtEnd { return [] }
+    Thread.sleep(forTimeInterval: 0.3)
+    return Array((Payloads.clean + "\n").utf8)
   }
 }
 

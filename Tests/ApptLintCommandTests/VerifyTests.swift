@@ -45,6 +45,57 @@ import Testing
     #expect(folder.run("verify", "--update", "@").status == 0)
   }
 
+  @Test func namesSayWhatIsExpected() throws {
+    let warned = #"{"resourceType":"Basic","code":{"text":" x"}}"#
+    let folder = try TestFolder([
+      "a.valid.json": Payloads.clean, "b.invalid.json": Payloads.faulty, "c.valid.xml": #"<Basic xmlns="http://hl7.org/fhir"/>"#,
+      "d.invalid.json": Payloads.clean, "e.invalid.json": warned, "f.valid.json": warned,
+    ])
+    let run = folder.run("verify", "@")
+    #expect(
+      run.output == """
+        c.valid.xml is named valid, but this is found:
+        +1:2: error: STR005: Basic
+
+        d.invalid.json is named invalid, but nothing is found
+
+        e.invalid.json is named invalid, but nothing is found that makes it fail:
+         1:40: warning: LNT010: Basic.code.text
+
+        6 fixtures: 3 as expected, 3 differ
+
+        """)
+    #expect(run.status == 1)
+    // A name is no file: nothing is written for it. Where there is a file, both hold.
+    #expect(folder.run("verify", "--update", "@").output.hasSuffix("6 fixtures: 3 as expected, 3 differ\n"))
+    #expect(folder.read("d.invalid.json.expected") == nil)
+    #expect(folder.run("verify", "--fail-on", "warning", "@").output.contains("f.valid.json is named valid"))
+    try folder.write("a.valid.json.expected", "1:1: error: JSN001\n")
+    #expect(folder.run("verify", "@a.valid.json").output.contains("-1:1: error: JSN001\n"))
+    try folder.write("b.invalid.json.expected", "")
+    #expect(
+      folder.run("verify", "--update", "@b.invalid.json").output
+        == "rewrote b.invalid.json.expected\n1 fixture: 0 as expected, 1 was rewritten\n")
+  }
+
+  @Test func suppressionsHold() throws {
+    let folder = try TestFolder([
+      ".apptlint.json": #"{"suppress": [{"rule": "JSN001", "reason": "x"}, {"rule": "JSN002", "reason": "y"}]}"#,
+      "a.json": Payloads.faulty, "a.json.expected": "",
+    ])
+    let run = folder.run("verify", "@")
+    #expect(run.output == ".apptlint.json:1:59: warning: CFG001\n\n1 fixture: 1 as expected\n" && run.status == 0, "\(run)")
+    #expect(folder.run("verify", "--fail-on", "warning", "@").status == 1)
+  }
+
+  @Test func theOutputIsTheSameForAnyNumberOfJobs() throws {
+    let names = (10..<99).map { "\($0).json" }
+    let folder = try TestFolder(
+      Dictionary(uniqueKeysWithValues: names.map { ($0, $0.hasPrefix("3") ? Payloads.clean : Payloads.faulty) }))
+    let outputs = ["1", "2", "3", "8"].map { folder.run("verify", "--jobs", $0, "@").output }
+    #expect(Set(outputs).count == 1 && outputs[0].hasSuffix("89 fixtures: 0 as expected, 89 differ\n"))
+  }
+
   @Test func settingsInTheFolderHold() throws {
     let folder = try TestFolder([
       ".apptlint.json": #"{"limits": {"size": 10}}"#, "a.json": Payloads.faulty, "a.json.expected": "1:1: error: JSN031\n",

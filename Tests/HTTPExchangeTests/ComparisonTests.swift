@@ -100,7 +100,7 @@ import Testing
   /// Where the two cannot be compared, the report says so.
   @Test(arguments: [
     ("{", ["nhs-booking"], "resource"), (#"{"resourceType":"Appointment""#, ["nhs-booking"], "well-formed"),
-    (#"{"resourceType":"Appointment"}"#, ["nhs-registry"], "pack"),
+    (#"{"resourceType":"Appointment"}"#, ["nhs-registry"], "No pack"),
   ]) func whatIsNotComparedIsSaid(earlier: String, packs: [String], word: String) throws {
     let report = try Recordings.linter(packs).lint(
       SourceText(name: "a", text: #"{"resourceType":"Appointment"}"#), against: SourceText(name: "b", text: earlier))

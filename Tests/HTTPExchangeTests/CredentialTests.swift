@@ -95,6 +95,20 @@ import Testing
     }
   }
 
+  /// A server that writes the token into its complaint, a client that writes it where a profile is due.
+  @Test func aCredentialIsMaskedWhereItIsRepeated() throws {
+    let body = #"{"resourceType":"Appointment","meta":{"profile":["https://a.nhs.uk/\#(Self.secret)"]},"\#(Self.secret)":1}"#
+    let outcome =
+      #"{"resourceType":"OperationOutcome","issue":[{"severity":"fault","diagnostics":"\#(Self.secret) is unknown"}]}"#
+    let text =
+      "POST /Appointment HTTP/1.1\nHost: a.nhs.uk\nAuthorization: Bearer \(Self.secret)\n\n\(body)\n\nHTTP/1.1 403 No\n\n\(outcome)\n"
+    for format in ReportFormat.allCases {
+      let printed = Recordings.printed(
+        ["check", "--stdin-filename", "a.http", "--format", format.rawValue, "--show-values", "-"], input: Array(text.utf8))
+      #expect(!printed.contains(Self.secret), "\(printed)")
+    }
+  }
+
   /// What is masked is not the whole file: what is wrong is shown beside it.
   @Test func otherValuesAreShown() {
     let printed = Recordings.printed(

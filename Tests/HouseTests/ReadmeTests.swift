@@ -91,6 +91,22 @@ import Testing
     #expect(run.status == 0, "\(run.output)")
   }
 
+  @Test func theSettingsOfTheGuideAreAccepted() throws {
+    let guide = try Repository.text("docs/gating.md").components(separatedBy: "\n```json\n").dropFirst()
+    #expect(guide.count == 2)
+    for block in guide.compactMap({ $0.components(separatedBy: "\n```").first }) {
+      let folder = FileManager.default.temporaryDirectory.appending(path: "apptlint-\(UUID().uuidString)")
+      defer { try? FileManager.default.removeItem(at: folder) }
+      let inner = folder.appending(path: "inner")
+      try FileManager.default.createDirectory(at: inner, withIntermediateDirectories: true)
+      try Data("{}".utf8).write(to: folder.appending(path: ".apptlint.json"))
+      try Data(block.utf8).write(to: inner.appending(path: ".apptlint.json"))
+      try Data(Repository.text("TestVectors/samples/booking.json").utf8).write(to: inner.appending(path: "booking.json"))
+      let run = Self.run(["check", inner.appending(path: "booking.json").path])
+      #expect(run.status == 0, "\(run.output)")
+    }
+  }
+
   @Test func theTableOfPacksIsComplete() throws {
     let ids = Self.readme.matches(of: /\n\| \[`([a-z-]+)`\]\(docs\/coverage\/([a-z-]+)\.md\) \|/).map { match in
       match.output.1 == match.output.2 ? String(match.output.1) : "\(match.output.1) links to \(match.output.2)"
@@ -99,7 +115,7 @@ import Testing
   }
 
   @Test func everyOptionShownExists() throws {
-    let help = ["check", "verify", "rules", "explain"].map { Self.run(["help", $0]).output }.joined()
+    let help = ["check", "verify", "coverage", "rules", "explain"].map { Self.run(["help", $0]).output }.joined()
     let pages = try Self.readme + Repository.text("docs/ci.md")
     for line in pages.split(separator: "\n") where line.contains("apptlint ") {
       for option in line.matches(of: /(?:^| )(--[a-z-]+)/) {

@@ -25,14 +25,29 @@ extension Subcommand {
       A file .apptlint.json holds for its folder and those below it; options win over it:
         { "packs": ["nhs-booking"], "ignore": ["LNT"], "severity": { "LNT001": "error" }, "failOn": "warning" }
       Its keys: packs, fhirVersion, interaction, packages (as --ig), profiles (as --profile), mustSupport, select, ignore,
-      severity, failOn, limits { depth, size, findings }. Packages of options and files add up.
+      severity, failOn, limits { depth, size, findings }, extends (another such file, which this one goes over) and
+      suppress (a list of findings to leave out):
+        { "extends": "../.apptlint.json",
+          "suppress": [ { "rule": "LNT007", "files": "old/**", "element": "Patient.address",
+                          "reason": "Kept for the migration tests.", "expires": "2026-12-31" } ] }
+      A suppression needs its rule and reason. One that has expired, or leaves nothing out of its folder, is a finding.
+      Packages of options and files add up.
 
-      Exit status: 0 nothing found, 1 findings at or above --fail-on, 2 wrong usage or configuration, or something could
-      not be read or written.
+      A baseline lets a gate stand before everything is mended: --write-baseline FILE writes what is found now, and
+      --baseline FILE leaves it out from then on, wherever its lines move to.
+
+      --fix makes the mends that cannot be wrong: a missing comma, square brackets around the one item of an array, an id
+      that must not be there, a code or system that is right but for capital letters. All else of a file stays as it is,
+      byte for byte. --diff shows them first, as a difference where values may be shown, else as a list; its exit status
+      is 1 where something is to be mended.
+
+      Exit status: 0 nothing found, 1 findings at or above --fail-on or more warnings than --max-warnings, 2 wrong usage
+      or configuration, or something could not be read or written.
       """,
     options: Option.rules + [
-      .against, .format, .output, .failOn, .showValues, .color, .quiet, .statistics, .ndjsonInput, .stdinFilename, .jobs,
-    ] + Option.later,
+      .against, .format, .output, .failOn, .maxWarnings, .baseline, .writeBaseline, .pruneBaseline, .fix, .diff, .showValues,
+      .color, .quiet, .statistics, .ndjsonInput, .stdinFilename, .jobs, .watch,
+    ],
     examples: [
       ("apptlint check appointment.json", "Check one payload"),
       ("apptlint check --pack nhs-booking --interaction book bookings/", "Check all payloads of a folder as booking requests"),
@@ -48,7 +63,11 @@ extension Subcommand {
       ("apptlint check --format github --format sarif --output apptlint.sarif bookings/", "Annotate on GitHub, and keep SARIF"),
     ]
   ) { (arguments, context) throws(CommandError) in
-    try CheckRun(CheckOptions(arguments), context).run()
+    let options = try CheckOptions(arguments)
+    guard arguments.has(.watch) else { return try CheckRun(options, context).run() }
+    try options.checkWatch()
+    var run = WatchRun(options, context)
+    return try run.run()
   }
 }
 
@@ -72,6 +91,9 @@ struct CheckOptions {
   let jobs: Int
   /// The file that holds an earlier version of the payload.
   let against: String?
+  let gate: Gate
+  let maxWarnings: Int?
+  let mends: Mends
 
   init(_ arguments: Arguments) throws(CommandError) {
     paths = arguments.operands.isEmpty ? ["."] : arguments.operands
@@ -83,12 +105,25 @@ struct CheckOptions {
     countsOnly = arguments.has(.statistics)
     readsLines = arguments.has(.ndjsonInput)
     stdinName = arguments.value(.stdinFilename)
-    jobs = min(try arguments.number(.jobs) ?? Platform.processorCount, 256)
+    jobs = try arguments.jobs()
     against = arguments.value(.against)
+    gate = try Gate(arguments)
+    maxWarnings = try arguments.number(.maxWarnings, minimum: 0)
+    mends = try Mends(arguments)
     if countsOnly, let other = targets.first(where: { !$0.format.isText }) {
       throw CommandError("--statistics goes with the formats full and concise, not with \(other.format.rawValue)")
     }
     if paths.filter({ $0 == "-" }).count > 1 { throw CommandError("standard input is given twice") }
+  }
+
+  /// Refuses what does not go with watching.
+  func checkWatch() throws(CommandError) {
+    let isText = targets.allSatisfy { $0.format.isText && $0.file == nil }
+    guard isText, !countsOnly else { throw CommandError("--watch goes with the formats full and concise on standard output") }
+    guard !readsLines, !paths.contains("-") else { throw CommandError("--watch goes with files, not with standard input") }
+    guard mends == .none, gate.mode == .read else {
+      throw CommandError("--watch only reads: leave --fix, --diff and what writes a baseline out")
+    }
   }
 
   private static func targets(_ arguments: Arguments) throws(CommandError) -> [Target] {

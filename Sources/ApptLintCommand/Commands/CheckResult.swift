@@ -10,15 +10,49 @@ struct CheckResult: Sendable {
   private(set) var fails = false
   /// Why there is no report.
   private(set) var trouble: String?
+  /// The numbers of the suppressions that left something out.
+  private(set) var suppressions: Set<Int> = []
+  /// What a baseline is to be made of, or what the baseline knows but was not found.
+  private(set) var baseline: [Baseline.Entry: Int] = [:]
 
-  init(of payload: Payload, number: Int, checkers: [Checker], reporters: [any Reporter], earlier: SourceText?) {
-    guard let (checker, found) = report(on: payload, checkers, earlier) else {
+  /// How many findings were mended, or would be.
+  private(set) var mended = 0
+
+  /// What every payload of a run is checked with.
+  struct Tools: Sendable {
+    let checkers: [Checker]
+    /// What payloads are compared with, where that is asked for.
+    let earlier: SourceText?
+    let gate: Gate
+    let mends: Mends
+    let showsChanges: Bool
+    let reporters: [any Reporter]
+  }
+
+  init(of payload: Payload, number: Int, _ tools: Tools) {
+    guard let (checker, found) = report(on: payload, tools) else {
       tally.unread = 1
+      return
+    }
+    if tools.mends == .show {
+      fails = mended > 0
+      tally.add(found)
       return
     }
     var report = found
     report.failing = checker.failOn.least
+    baseline = tools.gate.apply(to: &report)
     fails = checker.failOn.isReached(by: report.worst, omitted: report.omitted)
+    write(report, number, tools.reporters)
+  }
+
+  /// The result of a report that is there already.
+  init(_ report: Report, number: Int, fails: Bool, reporters: [any Reporter]) {
+    self.fails = fails
+    write(report, number, reporters)
+  }
+
+  private mutating func write(_ report: Report, _ number: Int, _ reporters: [any Reporter]) {
     tally.add(report)
     for reporter in reporters {
       var output = OutputBuffer()
@@ -27,17 +61,14 @@ struct CheckResult: Sendable {
     }
   }
 
-  private mutating func report(on payload: Payload, _ checkers: [Checker], _ earlier: SourceText?) -> (Checker, Report)? {
-    func lint(_ source: SourceText, _ checker: Int) -> Report {
-      let linter = checkers[checker].linter
-      return earlier.map { linter.lint(source, against: $0) } ?? linter.lint(source)
-    }
+  private mutating func report(on payload: Payload, _ tools: Tools) -> (Checker, Report)? {
+    let checkers = tools.checkers
     switch payload {
     case .unreadable(let sentence):
       trouble = sentence
       return nil
     case .text(let source, let firstLine, let checker):
-      var report = lint(source, checker)
+      var report = lint(source, checkers[checker], tools)
       report.firstLine = firstLine
       return (checkers[checker], report)
     case .tooLarge(let name, let count, let firstLine, let checker):
@@ -45,7 +76,9 @@ struct CheckResult: Sendable {
     case .file(let path, let checker):
       do throws(CommandError) {
         switch try FileReading.read(path, limit: checkers[checker].limits.size) {
-        case .text(let source): return (checkers[checker], lint(source, checker))
+        case .text(let source):
+          if tools.mends == .none { return (checkers[checker], lint(source, checkers[checker], tools)) }
+          return (checkers[checker], mend(source, checkers[checker], tools))
         case .tooLarge(let count):
           return (checkers[checker], Report(onTooLarge: path, count: count, firstLine: 1, checker: checkers[checker]))
         }
@@ -53,6 +86,36 @@ struct CheckResult: Sendable {
         if case .sentence(let sentence) = error { trouble = sentence }
         return nil
       }
+    }
+  }
+}
+
+extension CheckResult {
+  /// What a payload's settings want to be reported of it.
+  private mutating func lint(_ source: SourceText, _ checker: Checker, _ tools: Tools) -> Report {
+    var report = tools.earlier.map { checker.linter.lint(source, against: $0) } ?? checker.linter.lint(source)
+    suppressions.formUnion(checker.suppressions.apply(to: &report))
+    return report
+  }
+
+  /// Mends a file, or shows how it would be.
+  private mutating func mend(_ source: SourceText, _ checker: Checker, _ tools: Tools) -> Report {
+    let mending = Mending(source) { lint($0, checker, tools) }
+    mended = mending.mended.count
+    if mended == 0 { return mending.report }
+    if tools.mends == .show {
+      var output = OutputBuffer()
+      mending.write(showingValues: tools.showsChanges, original: source, into: &output)
+      outputs = [output]
+      return mending.report
+    }
+    do throws(CommandError) {
+      try FileWriting.replace(source.name, with: Array(mending.source.bytes))
+      return mending.report
+    } catch {
+      if case .sentence(let sentence) = error { trouble = sentence }
+      mended = 0
+      return lint(source, checker, tools)
     }
   }
 }

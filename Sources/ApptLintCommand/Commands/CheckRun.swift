@@ -23,13 +23,14 @@ struct CheckRun {
     var seen: Set<String> = []
     let currentFolder = Platform.currentFolder
     func whole(_ path: String) -> String { path == "-" ? path : Paths.absolute(path, in: currentFolder) }
-    let outputs = options.targets.compactMap(\.file).filter { $0 != "-" }.map(whole)
+    let outputs = (options.targets.compactMap(\.file) + [options.gate.baseline?.path].compactMap { $0 })
+      .filter { $0 != "-" }.map(whole)
     let named = Set(options.paths.map(whole))
     for path in finder.paths {
       // What is named twice, or lies in a folder that is named too, is checked once.
       if !seen.insert(whole(path)).inserted { continue }
       if outputs.contains(whole(path)) {
-        // A report of an earlier run that lies in a folder is no payload.
+        // A report or baseline of an earlier run that lies in a folder is no payload.
         if named.contains(whole(path)) { throw CommandError("\(path) is both an input and an --output") }
         continue
       }
@@ -46,15 +47,31 @@ struct CheckRun {
     let queue = PayloadQueue(
       inputs, checkers: checkers.all, console: context.console, stdinName: options.stdinName ?? "-",
       readsLines: options.readsLines)
-    let hasSeveral = inputs.count > 1 || options.readsLines
     let all = checkers.all
+    let hasSeveral = inputs.count > 1 || options.readsLines || checkers.canReportSettings(checkedFolders: checkedFolders)
     var writer = try ReportWriter(options, context, hasSeveralInputs: hasSeveral) { rules in
       Checker.descriptions(of: rules, among: all)
     }
-    let fails = try check(queue, with: all, earlier, jobs: hasSeveral ? options.jobs : 1, into: &writer)
-    let isTrouble = hasTrouble || writer.tally.unread > 0
-    let status = isTrouble ? ExitStatus.trouble : fails ? ExitStatus.findings : ExitStatus.clean
+    var sum = try check(
+      queue, of: options.readsLines ? nil : inputs.count, with: all, earlier, jobs: hasSeveral ? options.jobs : 1, into: &writer)
+    if writer.tally.reports > 0 && options.mends != .show {
+      let isWhole = writer.tally.omitted == 0 && writer.tally.unread == 0
+      let reports = checkers.settingsReports(used: sum.suppressions, checkedFolders: isWhole ? checkedFolders : [])
+      for (index, (report, fails)) in reports.enumerated() {
+        try writer.write(CheckResult(report, number: sum.count + index + 1, fails: fails, reporters: writer.reporters))
+        sum.fails = sum.fails || fails
+      }
+    }
+    let warnings = writer.tally.count(of: .warning)
+    let hasTooMany = options.maxWarnings.map { warnings > $0 } ?? false
+    let isTrouble = hasTrouble || sum.hasTrouble || writer.tally.unread > 0
+    let status = isTrouble ? ExitStatus.trouble : sum.fails || hasTooMany ? ExitStatus.findings : ExitStatus.clean
     try writer.end(exitStatus: status, troubles: finder.troubles)
+    if options.mends != .none && !options.isQuiet { tellMends(sum, showsChanges: writer.showsValues) }
+    try options.gate.end(sum.baseline, tally: writer.tally, isQuiet: options.isQuiet, console: context.console)
+    if !isTrouble, hasTooMany, let most = options.maxWarnings {
+      context.console.complain("\(warnings) warning\(warnings == 1 ? " is" : "s are") more than --max-warnings \(most)")
+    }
     return status
   }
 
@@ -75,13 +92,47 @@ struct CheckRun {
     return source
   }
 
-  /// Checks all payloads, and says whether a finding calls for exit status 1.
-  private func check(
-    _ queue: consuming PayloadQueue, with checkers: [Checker], _ earlier: SourceText?, jobs: Int, into writer: inout ReportWriter
-  ) throws(CommandError) -> Bool {
-    let reporters = writer.reporters
+  /// The folders of which every payload is checked as its settings say; none where the command line says otherwise.
+  private var checkedFolders: [String] {
+    guard options.settings.isEmpty else { return [] }
+    return options.paths.filter { (try? Platform.kind(of: $0)) == .folder }
+  }
+
+  /// Says how much was mended, or would be.
+  private func tellMends(_ sum: Sum, showsChanges: Bool) {
+    let findings =
+      "\(sum.mended) finding\(sum.mended == 1 ? "" : "s") in \(sum.mendedFiles) file\(sum.mendedFiles == 1 ? "" : "s")"
+    if options.mends == .write {
+      if sum.mended > 0 { context.console.complain("mended \(findings)") }
+      return
+    }
+    context.console.complain(sum.mended == 0 ? "there is nothing to mend" : "--fix would mend \(findings)")
+    if sum.mended > 0 && !showsChanges {
+      context.console.complain("the changed lines hold values of the payloads: --show-values shows them")
+    }
+  }
+
+  /// What all payloads came to, beside the tally.
+  private struct Sum {
+    var count = 0
     var fails = false
-    var number = 1
+    var hasTrouble = false
+    var mended = 0
+    var mendedFiles = 0
+    var suppressions: Set<Int> = []
+    var baseline: [Baseline.Entry: Int] = [:]
+  }
+
+  /// Checks all payloads.
+  private func check(
+    _ queue: consuming PayloadQueue, of total: Int?, with checkers: [Checker], _ earlier: SourceText?, jobs: Int,
+    into writer: inout ReportWriter
+  ) throws(CommandError) -> Sum {
+    let tools = CheckResult.Tools(
+      checkers: checkers, earlier: earlier, gate: options.gate, mends: options.mends, showsChanges: writer.showsValues, reporters: writer.reporters)
+    var sum = Sum()
+    var progress = Progress(context, isQuiet: options.isQuiet)
+    defer { progress.clear() }
     while true {
       var batch: [Payload] = []
       var count = 0
@@ -89,17 +140,25 @@ struct CheckRun {
         batch.append(payload)
         count += payload.count
       }
-      if batch.isEmpty { return fails }
+      if batch.isEmpty { return sum }
       let payloads = batch
-      let first = number
+      let first = sum.count + 1
       let results = Workers.map(payloads.count, jobs: jobs) { index in
-        CheckResult(of: payloads[index], number: first + index, checkers: checkers, reporters: reporters, earlier: earlier)
+        CheckResult(of: payloads[index], number: first + index, tools)
       }
-      number += payloads.count
+      sum.count += payloads.count
+      if writer.isOnTerminal || results.contains(where: { $0.trouble != nil }) { progress.clear() }
       for result in results {
-        fails = fails || result.fails
+        sum.fails = sum.fails || result.fails
+        sum.hasTrouble = sum.hasTrouble || result.trouble != nil
+        sum.mended += result.mended
+        sum.mendedFiles += result.mended > 0 ? 1 : 0
+        sum.suppressions.formUnion(result.suppressions)
+        // A file that is given twice is known once.
+        sum.baseline.merge(result.baseline) { max($0, $1) }
         try writer.write(result)
       }
+      progress.show(sum.count, of: total)
     }
   }
 }

@@ -35,12 +35,6 @@ struct ExpectedFile {
   /// Writes the file anew, comments first.
   func write(to path: String) throws(CommandError) {
     let text = (comments + lines).map { $0 + "\n" }.joined()
-    do throws(SystemError) {
-      let descriptor = try Platform.openForWriting(path)
-      defer { Platform.closeDescriptor(descriptor) }
-      try Platform.writeBytes(Array(text.utf8), to: descriptor)
-    } catch {
-      throw CommandError("cannot write \(path): \(error.words)")
-    }
+    try FileWriting.replace(path, with: Array(text.utf8))
   }
 }

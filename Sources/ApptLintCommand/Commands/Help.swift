@@ -21,7 +21,7 @@ enum Help {
     if !command.details.isEmpty { text.append(command.details + "\n\n") }
     text.append("Options:\n")
     rows(
-      (command.options.filter { !$0.isLater } + [.help]).map { option in
+      (command.options + [.help]).map { option in
         let name = option.name == Option.help.name ? "-h, --help" : option.name
         return (name + (option.argument.map { " " + $0 } ?? "") + (option.repeats ? " ..." : ""), option.help)
       }, into: &text)

@@ -19,6 +19,8 @@ struct ReportWriter {
 
   /// What all reports came to.
   private(set) var tally = Tally()
+  /// Whether some report may show values of payloads.
+  private(set) var showsValues = false
   private var targets: [Target] = []
   private let console: Console
   /// The file of the page that GitHub shows for a step; nil elsewhere.
@@ -48,12 +50,20 @@ struct ReportWriter {
       style.isQuiet = options.isQuiet
       style.countsOnly = options.countsOnly
       style.showsValues = options.showsValues || target.format.isText && sink.isTerminal
-      style.usesColor = Self.usesColor(options.color, sink, context.environment)
+      let terminal = TerminalStyle(environment: context.environment, isTerminal: sink.isTerminal)
+      // What forces colours means what people look at, not files.
+      style.usesColor = descriptor == nil ? terminal.usesColor(options.color) : options.color == "always"
+      if terminal.showsLinks { style.links = PathLinks(host: Platform.hostName, folder: Platform.currentFolder) }
       style.paths = paths
-      targets.append(Target(reporter: target.format.reporter(style, rules: rules), sink: sink, descriptor: descriptor))
+      let reporter: any Reporter = options.mends == .show ? NoReporter() : target.format.reporter(style, rules: rules)
+      showsValues = showsValues || style.showsValues
+      targets.append(Target(reporter: reporter, sink: sink, descriptor: descriptor))
     }
     for index in targets.indices { targets[index].reporter.begin(into: &targets[index].pending) }
   }
+
+  /// Whether a report goes to a terminal.
+  var isOnTerminal: Bool { targets.contains { $0.sink.isTerminal } }
 
   /// The reporters, in the order of the formats asked for.
   var reporters: [any Reporter] { targets.map(\.reporter) }
@@ -71,12 +81,13 @@ struct ReportWriter {
     }
   }
 
-  /// Writes what stands behind the last report, and closes the files. `troubles` kept inputs from being found.
-  mutating func end(exitStatus: Int32, troubles: [String]) throws(CommandError) {
+  /// Writes what stands behind the last report, and closes the files. The summary is of what was written, or of all that
+  /// a watch knows of. `troubles` kept inputs from being found.
+  mutating func end(with whole: Tally? = nil, exitStatus: Int32, troubles: [String]) throws(CommandError) {
     tally.exitStatus = exitStatus
     tally.troubles = troubles + tally.troubles
     for index in targets.indices {
-      targets[index].reporter.end(tally, into: &targets[index].pending)
+      targets[index].reporter.end(whole ?? tally, into: &targets[index].pending)
       try flush(index)
       if let descriptor = targets[index].descriptor { Platform.closeDescriptor(descriptor) }
     }
@@ -105,13 +116,4 @@ struct ReportWriter {
 
   /// The variables in which CI systems name the folder of the checkout: GitHub, GitLab, Azure, Jenkins.
   static let checkoutVariables = ["GITHUB_WORKSPACE", "CI_PROJECT_DIR", "BUILD_SOURCESDIRECTORY", "WORKSPACE"]
-
-  /// Whether text is coloured: see https://no-color.org for the variable.
-  private static func usesColor(_ choice: String, _ sink: any ByteSink, _ environment: [String: String]) -> Bool {
-    switch choice {
-    case "always": true
-    case "never": false
-    default: sink.isTerminal && (environment["NO_COLOR"] ?? "").isEmpty && environment["TERM"] != "dumb"
-    }
-  }
 }

@@ -15,7 +15,7 @@ public func run(arguments: [String], environment: [String: String], console: Con
 public func runProcess() -> Never {
   Platform.ignoreClosedPipes()
   var environment: [String: String] = [:]
-  for name in ["NO_COLOR", "TERM", "GITHUB_STEP_SUMMARY"] + ReportWriter.checkoutVariables {
+  for name in TerminalStyle.variables + ["GITHUB_STEP_SUMMARY"] + ReportWriter.checkoutVariables {
     environment[name] = Platform.environmentVariable(name)
   }
   let console = Console(
@@ -53,7 +53,6 @@ private func dispatch(_ words: [String], _ context: Subcommand.Context) throws(C
 }
 
 private func unknown(_ name: String) -> CommandError {
-  if Subcommand.later.contains(name) { return CommandError("\(name) is not part of this version") }
   if name.hasPrefix("-") { return CommandError("a command comes first: apptlint check \(name)") }
   if (try? Platform.kind(of: name)) != nil { return CommandError("a command comes first: apptlint check \(name)") }
   let advice = Suggestion.words(for: name, among: Subcommand.all.map(\.name), otherwise: "; see apptlint --help")

@@ -20,9 +20,7 @@ struct Subcommand: Sendable {
     var environment: [String: String]
   }
 
-  static let all = [check, explain, profiles, rules, verify, fhirpath, completions, man]
-  /// Commands of later versions.
-  static let later = ["coverage"]
+  static let all = [check, coverage, explain, profiles, rules, verify, fhirpath, completions, man]
 }
 
 /// What the exit status says.

@@ -20,6 +20,8 @@ struct IgnoreFile: Sendable {
       if isNegated { pattern.removeFirst() }
       let isForFolders = pattern.hasSuffix("/")
       if isForFolders { pattern.removeLast() }
+      // A slash alone names nothing, and neither do two of them.
+      if pattern.isEmpty || pattern.contains("//") { return nil }
       // A pattern with a slash before its end holds from this folder; one without holds at any depth below it.
       let text = pattern.contains("/") ? String(pattern) : "**/" + pattern
       return Line(pattern: PathPattern(text), isNegated: isNegated, isForFolders: isForFolders)

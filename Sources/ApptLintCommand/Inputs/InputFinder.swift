@@ -6,6 +6,8 @@
 struct InputFinder {
   /// The paths found, in order; `-` for standard input.
   private(set) var paths: [String] = []
+  /// The folders that were searched.
+  private(set) var folders: [String] = []
   /// What could not be found or read, in sentences.
   private(set) var troubles: [String] = []
   private let currentFolder: String
@@ -39,7 +41,10 @@ struct InputFinder {
         troubles.append("there are no payloads (\(endings.map { "*" + $0 }.joined(separator: ", "))) in \(argument)")
       }
     } catch {
-      if error.isMissing && PathPattern.isPattern(argument) {
+      let choices = Braces.expanded(argument)
+      if error.isMissing && choices.count > 1 {
+        for choice in choices { add(choice) }
+      } else if error.isMissing && PathPattern.isPattern(argument) {
         expand(argument)
       } else {
         troubles.append("cannot read \(argument): \(error.words)")
@@ -51,6 +56,7 @@ struct InputFinder {
 
   private mutating func search(_ folder: String, _ absolute: String, _ ignoreFiles: [IgnoreFile]) {
     var ignoreFiles = ignoreFiles
+    folders.append(folder)
     readIgnoreFile(in: absolute, into: &ignoreFiles)
     for name in names(in: folder) where !name.hasPrefix(".") {
       let path = Paths.join(folder, name)
@@ -124,6 +130,7 @@ struct InputFinder {
 
   private mutating func collect(_ folder: String, _ parts: [Substring], _ pattern: PathPattern) {
     guard (try? Platform.kind(of: folder)) == .folder else { return }
+    folders.append(folder)
     for name in names(in: folder) where !name.hasPrefix(".") {
       let path = Paths.join(folder, name)
       let below = parts + [Substring(name)]

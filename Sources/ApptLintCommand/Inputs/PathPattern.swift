@@ -19,6 +19,9 @@ struct PathPattern: Sendable {
     parts = pattern.split(separator: "/").map { $0 == "**" ? .folders : .name(Self.tokens(Substring($0).unicodeScalars)) }
   }
 
+  /// The patterns that a text with braces stands for: `*.{json,xml}` is `*.json` and `*.xml`.
+  static func all(of text: String) -> [PathPattern] { Braces.expanded(text).map { PathPattern($0) } }
+
   /// Whether text holds anything that stands for something else.
   static func isPattern(_ text: some StringProtocol) -> Bool { text.contains { "*?[".contains($0) } }
 
@@ -103,6 +106,11 @@ struct PathPattern: Sendable {
     var ranges: [ClosedRange<Unicode.Scalar>] = []
     while let scalar = rest.popFirst() {
       if scalar == "]" && !ranges.isEmpty { return (.set(ranges, isNegated: isNegated), rest) }
+      if scalar == "[", let (members, behind) = characterClass(rest) {
+        ranges += members
+        rest = behind
+        continue
+      }
       let behind = rest.dropFirst()
       if rest.first == "-", let end = behind.first, end != "]", end >= scalar {
         ranges.append(scalar...end)
@@ -113,4 +121,20 @@ struct PathPattern: Sendable {
     }
     return nil
   }
+
+  /// The members of a class such as `[:digit:]`, and what follows it; nil where none of these begins behind its bracket.
+  private static func characterClass(
+    _ text: Substring.UnicodeScalarView
+  ) -> ([ClosedRange<Unicode.Scalar>], Substring.UnicodeScalarView)? {
+    guard text.first == ":", let end = text.dropFirst().firstIndex(of: ":") else { return nil }
+    let behind = text[end...].dropFirst()
+    guard behind.first == "]", let members = classes[String(text[..<end].dropFirst())] else { return nil }
+    return (members, behind.dropFirst())
+  }
+
+  private static let classes: [String: [ClosedRange<Unicode.Scalar>]] = [
+    "alpha": ["a"..."z", "A"..."Z"], "digit": ["0"..."9"], "alnum": ["a"..."z", "A"..."Z", "0"..."9"], "lower": ["a"..."z"],
+    "upper": ["A"..."Z"], "space": [" "..." ", "\t"..."\r"], "blank": [" "..." ", "\t"..."\t"],
+    "xdigit": ["0"..."9", "a"..."f", "A"..."F"], "punct": ["!"..."/", ":"..."@", "["..."`", "{"..."~"],
+  ]
 }

@@ -28,6 +28,19 @@ enum Paths {
     return slash == path.startIndex ? "/" : String(path[..<slash])
   }
 
+  /// Whether a path is a folder or lies in it, both from the root.
+  static func isInside(_ path: String, _ folder: String) -> Bool {
+    path == folder || path.hasPrefix(folder.hasSuffix("/") ? folder : folder + "/")
+  }
+
+  /// The way from a folder to a path, both from the root: `../a/b.json`.
+  static func route(to path: String, from folder: String) -> String {
+    let target = path.split(separator: "/")
+    let start = folder.split(separator: "/")
+    let shared = zip(target, start).prefix { $0 == $1 }.count
+    return (start.dropFirst(shared).map { _ in ".." } + target.dropFirst(shared)).joined(separator: "/")
+  }
+
   /// The parts of a path behind those of a folder that holds it, both from the root.
   static func relative(_ path: String, to folder: String) -> [Substring] {
     Array(path.split(separator: "/").dropFirst(folder.split(separator: "/").count))

@@ -26,9 +26,8 @@ struct Arguments {
       let given = word == "-h" ? Option.help.name : String(word[..<(equals ?? word.endIndex)])
       guard let option = table.first(where: { $0.name == given }) else {
         throw CommandError(
-          "there is no option \(given)" + Suggestion.words(for: given, among: table.filter { !$0.isLater }.map(\.name)))
+          "there is no option \(given)" + Suggestion.words(for: given, among: table.map(\.name)))
       }
-      if option.isLater { throw CommandError("\(option.name) is not part of this version") }
       if !option.repeats && has(option) && option.argument != nil { throw CommandError("\(option.name) is given twice") }
       var value = equals.map { String(word[word.index(after: $0)...]) }
       if let argument = option.argument {
@@ -70,6 +69,9 @@ struct Arguments {
     let values = options.filter { $0.name == option.name }.map(\.value)
     return values.isEmpty ? nil : values
   }
+
+  /// How many threads to use.
+  func jobs() throws(CommandError) -> Int { min(try number(.jobs) ?? Platform.processorCount, 256) }
 
   /// The value of an option as a number from `minimum` up.
   func number(_ option: Option, minimum: Int = 1, allowsUnits: Bool = false) throws(CommandError) -> Int? {

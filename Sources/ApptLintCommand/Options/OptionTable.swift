@@ -42,6 +42,13 @@ extension Option {
   static let failOn = Option(
     "--fail-on", "LEVEL", "The least severity that makes the exit status 1: error (the default), warning,\ninformation or never",
     choices: FailOn.names)
+  static let maxWarnings = Option("--max-warnings", "N", "More warnings than this make the exit status 1 too")
+  static let baseline = Option(
+    "--baseline", "FILE", "Leave out the findings that this file knows, and say which of them are mended")
+  static let writeBaseline = Option("--write-baseline", "FILE", "Write what is found as a baseline, and report nothing of it")
+  static let pruneBaseline = Option("--prune-baseline", nil, "Take what is mended out of the --baseline")
+  static let fix = Option("--fix", nil, "Mend in the files what cannot be mended wrongly, and report what is left")
+  static let diff = Option("--diff", nil, "Show what --fix would change, and change nothing")
   static let showValues = Option(
     "--show-values", nil,
     "Show payload values, which can be patient data, and source lines. On a terminal they\nare shown without it")
@@ -55,6 +62,8 @@ extension Option {
     "--stdin-filename", "NAME", "What to call standard input, and where to look for .apptlint.json")
   static let jobs = Option("--jobs", "N", "How many payloads to check at once. Default: the number of processors")
 
+  static let watch = Option("--watch", nil, "Go on, and check each file again when it changes; to end: Ctrl-C")
+
   // Of other commands.
   static let update = Option("--update", nil, "Rewrite what differs; the exit status is then 1")
   static let rulesPack = Option("--pack", "ID", "Only the rules of this pack")
@@ -63,12 +72,10 @@ extension Option {
   static let profilesFormat = Option("--format", "FORMAT", "full (the default) or json", choices: ["full", "json"])
   static let profilesRelease = Option(
     "--fhir-version", "3.0|4.0", "Only the profiles of this release", choices: FHIRRelease.allCases.map(\.rawValue))
+  static let coverageFormat = Option(
+    "--format", "FORMAT", "full (the default), json or html", choices: CoverageFormat.allCases.map(\.rawValue))
+  static let coverageOutput = Option("--output", "FILE", "Write into a file in place of standard output")
   static let help = Option("--help", nil, "Print this, and do nothing else")
-
-  // Of later versions.
-  static let later = [
-    Option("--baseline", "FILE", isLater: true), Option("--write-baseline", "FILE", isLater: true),
-  ]
 
   /// The options about what to check.
   static let rules: [Option] = [

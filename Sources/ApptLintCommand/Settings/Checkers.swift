@@ -7,11 +7,13 @@ struct Checker: Sendable {
   let linter: Linter
   let failOn: FailOn
   let limits: Limits
+  var suppressions: SuppressionSet
 
   init(_ settings: Settings, _ shelf: PackageShelf) throws(CommandError) {
     linter = try settings.linter(shelf)
     failOn = settings.failOn ?? .severity(.error)
     limits = settings.limits
+    suppressions = SuppressionSet([], numbers: [:], currentFolder: "/")
   }
 
   /// What there is to say of rules, by code and name: the rules of some checkers may be packs that others do not have. A
@@ -42,8 +44,16 @@ struct Checker: Sendable {
 /// A folder is looked into once, a settings file read once, and one checker made for it.
 struct Checkers {
   private(set) var all: [Checker] = []
+  /// Every suppression of the settings files read, each once; its number is its place.
+  private(set) var suppressions: [Suppression] = []
+  /// The number of the first checker that each suppression is of.
+  private(set) var owners: [Int] = []
+  /// The settings files read, by their paths as shown.
+  private(set) var sources: [String: SourceText] = [:]
+  /// The files that all this was made of: settings files, and the rule files of packs outside the program.
+  private(set) var foundations: Set<String> = []
   private let commandLine: Settings
-  private let currentFolder: String
+  let currentFolder: String
   private let shelf = PackageShelf()
   /// The number of the checker for a folder, from the root.
   private var numbers: [String: Int] = [:]
@@ -78,9 +88,7 @@ struct Checkers {
         above.append(current)
         let path = Paths.join(current, SettingsFile.name)
         if let text = try FileReading.text(path) {
-          let isBelow = path.hasPrefix(currentFolder + "/")
-          let shown = isBelow ? String(path.dropFirst(currentFolder.count + 1)) : path
-          found = try add(SettingsFile(path: shown, text: text))
+          found = try add(SettingsChain(SettingsFile(path: shown(path), text: text), read: extended))
         }
         next = Paths.parent(current)
       }
@@ -92,6 +100,7 @@ struct Checkers {
       number = bare
     } else {
       all.append(try Checker(commandLine, shelf))
+      try addFoundations(commandLine)
       number = all.count - 1
       bare = number
     }
@@ -99,12 +108,50 @@ struct Checkers {
     return number
   }
 
-  private mutating func add(_ file: SettingsFile) throws(CommandError) -> Int {
-    do throws(CommandError) {
-      all.append(try Checker(commandLine.over(file.settings), shelf))
-    } catch {
-      throw file.placed(error, under: commandLine, shelf)
+  private mutating func addFoundations(_ settings: Settings) throws(CommandError) {
+    for pack in settings.packs ?? [] where PackFolder.isPath(pack) {
+      foundations.formUnion(try PackFolder(path: pack).files.map(\.name))
     }
+  }
+
+  /// A path from the root as it is shown: from the current folder where that holds it.
+  private func shown(_ path: String) -> String {
+    path.hasPrefix(currentFolder + "/") ? String(path.dropFirst(currentFolder.count + 1)) : path
+  }
+
+  /// The settings file that another extends; nil where there is none.
+  private func extended(_ path: String, by file: SettingsFile) throws(CommandError) -> SettingsFile? {
+    let folder = Paths.absolute(Paths.folder(of: file.path), in: currentFolder)
+    let absolute = Paths.absolute(path, in: folder)
+    return try FileReading.text(absolute).map { (text) throws(CommandError) in
+      try SettingsFile(path: shown(absolute), text: text)
+    }
+  }
+
+  private mutating func add(_ chain: SettingsChain) throws(CommandError) -> Int {
+    let settings = commandLine.over(chain.settings)
+    var checker: Checker
+    do throws(CommandError) {
+      checker = try Checker(settings, shelf)
+    } catch {
+      throw chain.placed(error, under: commandLine, shelf)
+    }
+    for file in chain.files {
+      sources[file.path] = file.document.source
+      foundations.insert(file.path)
+    }
+    try addFoundations(settings)
+    for suppression in settings.suppressions {
+      guard checker.linter.knows(suppression.rule) else {
+        throw chain.failure(suppression, "no rule has the code or name '\(suppression.rule)'; 'apptlint rules' lists them all")
+      }
+      guard !suppressions.contains(suppression) else { continue }
+      suppressions.append(suppression)
+      owners.append(all.count)
+    }
+    let numbers = Dictionary(suppressions.enumerated().map { ($1, $0) }) { first, _ in first }
+    checker.suppressions = SuppressionSet(settings.suppressions, numbers: numbers, currentFolder: currentFolder)
+    all.append(checker)
     return all.count - 1
   }
 }

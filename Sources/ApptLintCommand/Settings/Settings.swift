@@ -17,9 +17,18 @@ struct Settings: Sendable, Hashable {
   var ignore: [String]?
   var severities: [String: Severity] = [:]
   var failOn: FailOn?
+  /// What is left out of reports, those of the nearest file first.
+  var suppressions: [Suppression] = []
   var depth: Int?
   var size: Int?
   var findings: Int?
+
+  /// Whether these settings say nothing of what is found.
+  var isEmpty: Bool {
+    var others = self
+    others.failOn = nil
+    return others == Settings()
+  }
 
   /// These settings, and another's where these say nothing.
   func over(_ other: Settings) -> Settings {
@@ -35,6 +44,7 @@ struct Settings: Sendable, Hashable {
     result.ignore = ignore ?? other.ignore
     result.severities.merge(other.severities) { mine, _ in mine }
     result.failOn = failOn ?? other.failOn
+    result.suppressions += other.suppressions
     result.depth = depth ?? other.depth
     result.size = size ?? other.size
     result.findings = findings ?? other.findings

@@ -75,7 +75,7 @@ struct Completions {
     commands =
       Subcommand.all.map { command in
         Command(
-          name: command.name, summary: command.summary, options: command.options.filter { !$0.isLater } + [.help],
+          name: command.name, summary: command.summary, options: command.options + [.help],
           operands: Self.operands(command.usage))
       } + [Command(name: "help", summary: "Print the help of a command", options: [], operands: .commands)]
   }

@@ -69,7 +69,7 @@ struct ManualPage {
         for line in paragraph.lines { text.append(Self.line(line)) }
       }
     }
-    for option in command.options.filter({ !$0.isLater }) + [.help] {
+    for option in command.options + [.help] {
       text.append(".TP\n.B \(Self.escaped(option.name == Option.help.name ? "-h, --help" : option.name))")
       if let argument = option.argument { text.append(" " + Self.escaped(argument)) }
       text.append(option.repeats ? " ...\n" : "\n")

@@ -1,4 +1,4 @@
-// All that is asked of the operating system, and the only file that imports its C library.
+// What is asked of the operating system. Beside this file only Threads.swift and FolderEvents.swift import its C library.
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -19,6 +19,7 @@ struct SystemError: Error {
 
   static var last: SystemError { SystemError(number: errno) }
   var isClosedPipe: Bool { number == EPIPE }
+  var isTaken: Bool { number == EEXIST }
   var isMissing: Bool { number == ENOENT || number == ENOTDIR }
 }
 
@@ -63,6 +64,14 @@ enum Platform {
   static func openForWriting(_ path: String, appending: Bool = false) throws(SystemError) -> Int32 {
     // Safe: as above.
     let descriptor = unsafe open(path, O_WRONLY | O_CREAT | (appending ? O_APPEND : O_TRUNC) | O_CLOEXEC, 0o666)
+    guard descriptor >= 0 else { throw .last }
+    return descriptor
+  }
+
+  /// Makes a file for writing; an error where there is one of this name.
+  static func makeFile(_ path: String) throws(SystemError) -> Int32 {
+    // Safe: as above.
+    let descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
     guard descriptor >= 0 else { throw .last }
     return descriptor
   }
@@ -133,6 +142,58 @@ enum Platform {
     if let failure { throw failure }
   }
 
+  /// The path without links that a path leads to; nil where it leads nowhere.
+  static func realPath(of path: String) -> String? {
+    // Safe: without a buffer `realpath` allocates the text, which is copied and freed here.
+    guard let text = unsafe realpath(path, nil) else { return nil }
+    defer { unsafe free(text) }
+    return unsafe String(cString: text)
+  }
+
+  /// The permission bits of a file; nil where there is none.
+  static func permissions(of path: String) -> mode_t? {
+    var info = stat()
+    // Safe: the path is a string that ends with a zero, and `info` is there to be filled.
+    return unsafe stat(path, &info) == 0 ? info.st_mode & 0o7777 : nil
+  }
+
+  static func setPermissions(_ mode: mode_t, of descriptor: Int32) throws(SystemError) {
+    guard fchmod(descriptor, mode) == 0 else { throw .last }
+  }
+
+  /// Gives a file another path, and replaces what is there.
+  static func move(_ path: String, to other: String) throws(SystemError) {
+    // Safe: both are strings that end with a zero.
+    guard unsafe rename(path, other) == 0 else { throw .last }
+  }
+
+  /// What differs when a file has changed.
+  struct Stamp: Hashable, Sendable {
+    var file: UInt64
+    var size: Int64
+    var seconds: Int64
+    var nanoseconds: Int64
+  }
+
+  /// The stamp of what a path leads to; nil where it leads nowhere.
+  static func stamp(of path: String) -> Stamp? {
+    var info = stat()
+    // Safe: the path is a string that ends with a zero, and `info` is there to be filled.
+    guard unsafe stat(path, &info) == 0 else { return nil }
+    #if canImport(Darwin)
+      let time = info.st_mtimespec
+    #else
+      let time = info.st_mtim
+    #endif
+    return Stamp(
+      file: UInt64(info.st_ino), size: Int64(info.st_size), seconds: Int64(time.tv_sec), nanoseconds: Int64(time.tv_nsec))
+  }
+
+  static func remove(_ path: String) {
+    // Safe: as above.
+    _ = unsafe unlink(path)
+  }
+
   /// The names in a folder, in no order; `.` and `..` are left out. A name that is not UTF-8 is given as nil.
   static func names(inFolder path: String) throws(SystemError) -> [String?] {
     // Safe: the stream is used only between opening and closing, an entry only until the next is read, and an
@@ -161,9 +222,34 @@ enum Platform {
     return unsafe String(cString: text)
   }
 
+  /// The name of this machine; empty where it has none.
+  static var hostName: String {
+    var name = [CChar](repeating: 0, count: 256)
+    // Safe: the system writes no more than the length, less the zero at the end, which is there already.
+    guard unsafe gethostname(&name, name.count - 1) == 0 else { return "" }
+    return String(decoding: name.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+  }
+
   static func environmentVariable(_ name: String) -> String? {
     // Safe: nothing in this program changes the environment, and the text is copied.
     unsafe getenv(name).map { unsafe String(cString: $0) }
+  }
+
+  static var processNumber: Int32 { getpid() }
+
+  /// Seconds since 1970.
+  static var now: Int64 { Int64(time(nil)) }
+
+  /// Milliseconds since some moment, on a clock that nobody sets.
+  static var milliseconds: Int {
+    var time = timespec()
+    // Safe: `time` is there to be filled.
+    _ = unsafe clock_gettime(CLOCK_MONOTONIC, &time)
+    return Int(time.tv_sec) * 1_000 + Int(time.tv_nsec) / 1_000_000
+  }
+
+  static func sleep(milliseconds: Int) {
+    _ = usleep(useconds_t(milliseconds * 1_000))
   }
 
   static var processorCount: Int { max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }
@@ -174,65 +260,4 @@ enum Platform {
   }
 
   static func exitProcess(_ status: Int32) -> Never { exit(status) }
-
-  // MARK: Threads
-
-  /// Runs a closure on this thread and on `count - 1` others, and returns when it has ended on all. Where the system
-  /// refuses a thread, those that there are do the work.
-  static func onThreads(_ count: Int, _ body: @escaping @Sendable () -> Void) {
-    // Safe: the attributes are set up, used and destroyed here. The stack is that of a main thread, since some C
-    // libraries give other threads far less.
-    let attributes = UnsafeMutablePointer<pthread_attr_t>.allocate(capacity: 1)
-    unsafe pthread_attr_init(attributes)
-    unsafe pthread_attr_setstacksize(attributes, 8 << 20)
-    defer {
-      unsafe pthread_attr_destroy(attributes)
-      unsafe attributes.deallocate()
-    }
-    var threads: [pthread_t] = []
-    for _ in 1..<max(1, count) {
-      #if canImport(Darwin)
-        var thread: pthread_t?
-      #else
-        var thread = pthread_t()
-      #endif
-      // Safe: the new thread takes over the one reference that is retained for it; where no thread came to be, it is
-      // released here.
-      let context = unsafe Unmanaged.passRetained(ThreadBody(run: body))
-      let result = unsafe pthread_create(&thread, attributes, threadMain, context.toOpaque())
-      guard result == 0 else {
-        unsafe context.release()
-        break
-      }
-      #if canImport(Darwin)
-        if let thread { threads.append(thread) }
-      #else
-        threads.append(thread)
-      #endif
-    }
-    body()
-    for thread in threads { pthread_join(thread, nil) }
-  }
-}
-
-/// What a thread does.
-private final class ThreadBody: Sendable {
-  let run: @Sendable () -> Void
-
-  init(run: @escaping @Sendable () -> Void) {
-    self.run = run
-  }
-}
-
-#if canImport(Darwin)
-  private typealias ThreadContext = UnsafeMutableRawPointer
-#else
-  private typealias ThreadContext = UnsafeMutableRawPointer?
-#endif
-
-private func threadMain(_ context: ThreadContext) -> UnsafeMutableRawPointer? {
-  // Safe: the context is the reference that `onThreads` retained.
-  let context: UnsafeMutableRawPointer? = unsafe context
-  if let context = unsafe context { unsafe Unmanaged<ThreadBody>.fromOpaque(context).takeRetainedValue().run() }
-  return nil
 }

@@ -255,6 +255,14 @@ package struct Terminology: Sendable {
     }
   }
 
+  /// The codes of a code system, as many as are wanted.
+  package func codes(of system: CodeSystem, upTo limit: Int) -> [String] {
+    if let url = system.loadedURL { return codes(ofSystem: url, upTo: limit) }
+    return (system.first..<system.first + min(system.count, concepts.count)).prefix(limit).map {
+      strings.text(concepts[$0 * PackFormat.conceptSize])
+    }
+  }
+
   /// The codes of a value set that are known, as many as are wanted.
   package func codes(of set: ValueSet, upTo limit: Int) -> [String] {
     var found: [String] = []

@@ -19,12 +19,14 @@ public struct Finding: Sendable, Hashable {
   public var clause: String?
   /// The key of the constraint of FHIR or a profile that is broken, such as `app-2`.
   public var constraint: String?
+  /// What mends it, where there is one way alone to do so and it cannot be wrong.
+  public var edits: [Edit]
   /// The node it is about, from which `element` is made.
   package var node: Node?
 
   package init(
     code: String, name: String, severity: Severity, type: IssueType, range: Range<Int>, node: Node? = nil, message: Message,
-    help: String? = nil, clause: String? = nil
+    help: String? = nil, clause: String? = nil, edits: [Edit] = []
   ) {
     self.code = code
     self.name = name
@@ -35,5 +37,6 @@ public struct Finding: Sendable, Hashable {
     self.message = message
     self.help = help
     self.clause = clause
+    self.edits = edits
   }
 }

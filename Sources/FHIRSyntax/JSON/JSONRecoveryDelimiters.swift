@@ -18,7 +18,7 @@ extension JSONReader {
       return .value
     case UInt8(ascii: "\""):
       if let state = recoverInnerQuote() { return state }
-      report(JSONRules.missingComma, lastEnd..<lastEnd, "expected ',' after this value")
+      reportMissingComma()
       return next
     case UInt8(ascii: ";"), UInt8(ascii: "."), UInt8(ascii: "|"):
       report(JSONRules.missingComma, at..<at + 1, "expected ',' here", help: "Write ',' in its place.")
@@ -26,13 +26,13 @@ extension JSONReader {
       return next
     case UInt8(ascii: "{") where !inObject, UInt8(ascii: "[") where !inObject, UInt8(ascii: "'"),
       UInt8(ascii: "0")...UInt8(ascii: "9") where !inObject, UInt8(ascii: "-") where !inObject:
-      report(JSONRules.missingComma, lastEnd..<lastEnd, "expected ',' after this value")
+      reportMissingComma()
       return next
     default:
       if let state = recoverInnerQuote() { return state }
       let end = wordEnd(from: at)
       if end > at, isColon(behind: end) || !inObject {
-        report(JSONRules.missingComma, lastEnd..<lastEnd, "expected ',' after this value")
+        reportMissingComma()
         return next
       }
     }

@@ -1,9 +1,19 @@
 /// What the recovery shares: findings, and text that stands between the parts of a document.
 extension JSONReader {
-  mutating func report(_ rule: StandardRule, _ range: Range<Int>, _ message: Message, help: String? = nil, node: Node? = nil) {
+  mutating func report(
+    _ rule: StandardRule, _ range: Range<Int>, _ message: Message, help: String? = nil, node: Node? = nil, edits: [Edit] = []
+  ) {
     guard builder.findings.count < builder.limits.findings else { return }
     let place = node ?? (builder.nodes.isEmpty ? nil : Node(index: container == Self.noContainer ? 0 : container))
-    builder.report(rule.finding(range.clamped(to: 0..<count), message, help: help, node: place))
+    builder.report(rule.finding(range.clamped(to: 0..<count), message, help: help, node: place, edits: edits))
+  }
+
+  /// A comma behind the last value. Between numbers it is no mend for certain: `1 2` may be 12.
+  mutating func reportMissingComma() {
+    let isNumber = UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte(at) || byte(at) == UInt8(ascii: "-")
+    report(
+      JSONRules.missingComma, lastEnd..<lastEnd, "expected ',' after this value",
+      edits: isNumber ? [] : [Edit(lastEnd..<lastEnd, ",")])
   }
 
   /// The line, from 1, of a byte.

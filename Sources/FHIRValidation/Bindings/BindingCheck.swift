@@ -168,7 +168,7 @@ struct BindingCheck {
   private func reportNotMember(
     _ code: String, _ node: Node, _ set: Terminology.ValueSet, _ url: String, into validation: inout Validation
   ) {
-    let codes = terminology.codes(of: set, upTo: 2_000)
+    let codes = terminology.codes(of: set, upTo: Self.mostCodes)
     var help: String?
     if codes.count <= 12 {
       help = "Write \(Message.all(of: codes))."
@@ -177,7 +177,19 @@ struct BindingCheck {
     }
     validation.report(
       BindingRules.notMember.finding(
-        document.valueRange(of: node), "\(payload: code) is no code of the value set \(code: url)", help: help, node: node))
+        document.valueRange(of: node), "\(payload: code) is no code of the value set \(code: url)", help: help, node: node,
+        edits: edits(of: code, at: node, among: codes)))
+  }
+
+  /// The most codes among which a mistaken one is looked for.
+  private static let mostCodes = 2_000
+
+  /// What spells a code right, where one code alone differs from it by case.
+  private func edits(of code: String, at node: Node, among codes: [String]) -> [Edit] {
+    guard codes.count < Self.mostCodes else { return [] }
+    let folded = code.lowercased()
+    let same = Set(codes.lazy.filter { $0.lowercased() == folded })
+    return same.count == 1 ? same.first.map { document.edits(writing: $0, at: node) } ?? [] : []
   }
 
   // MARK: Concepts
@@ -247,7 +259,8 @@ struct BindingCheck {
         validation.report(
           BindingRules.unknownCode.finding(
             document.valueRange(of: codeNode), "\(payload: text(code)) is no code of \(code: text(url)) as this release has it",
-            node: codeNode))
+            node: codeNode,
+            edits: edits(of: text(code), at: codeNode, among: terminology.codes(of: system, upTo: Self.mostCodes))))
       }
       return
     }

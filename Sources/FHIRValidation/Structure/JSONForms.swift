@@ -19,7 +19,7 @@ extension StructureCheck {
           StructureRules.singleForArray.finding(
             document.headRange(of: node),
             "\(words: spelling(record)) may repeat: expected an array, found \(words: Self.words(for: record.form))",
-            node: node))
+            node: node, edits: isItem(record, element.type, isCompanion) ? document.edits(wrapping: node) : []))
       }
       return checkItem(node, element, isCompanion: isCompanion, isItem: false, into: &validation)
     }
@@ -35,6 +35,11 @@ extension StructureCheck {
       checkItem(item, element, isCompanion: isCompanion, isItem: true, into: &validation)
     }
     if isCompanion { checkLengths(of: node, into: &validation) }
+  }
+
+  /// Whether a value has the form that an item of the array would have.
+  private func isItem(_ record: NodeRecord, _ type: TypeShape, _ isCompanion: Bool) -> Bool {
+    (record.form == .object) == (isCompanion || type.kind != .primitive) && !record.flags.contains(.duplicate)
   }
 
   private func checkItem(

@@ -1,13 +1,20 @@
 import FHIRSyntax
 
-/// The element must not be there.
+/// The element must not be there. One that is `removable` says nothing that anybody could miss: it may be mended.
 struct AbsentCheck: RuleCheck {
   static let kind = "absent"
+  static let options = ["removable"]
   static let issueType = IssueType.businessRule
 
-  init(_ options: inout CheckOptions) throws(RuleFileError) {}
+  private let isRemovable: Bool
+
+  init(_ options: inout CheckOptions) throws(RuleFileError) { isRemovable = try options.object.flag("removable") }
 
   func check(_ selection: Selection, _ report: (Objection) -> Void) {
-    for node in selection.elements { report(Objection(node, "\(words: selection.query.label) must not be here")) }
+    for node in selection.elements {
+      var objection = Objection(node, "\(words: selection.query.label) must not be here")
+      if isRemovable { objection.edits = selection.document.edits(removing: node) }
+      report(objection)
+    }
   }
 }

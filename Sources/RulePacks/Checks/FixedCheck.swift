@@ -9,6 +9,8 @@ struct FixedCheck: ValueCheck {
 
   init(_ options: inout CheckOptions) throws(RuleFileError) { value = try options.string("value") }
 
+  var spellings: [String] { [value] }
+
   func objection(to text: String, at node: Node, in selection: Selection) -> Message? {
     text == value ? nil : "expected \(code: value), found \(selection.found(text, at: node))"
   }

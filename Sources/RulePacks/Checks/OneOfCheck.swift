@@ -10,6 +10,8 @@ struct OneOfCheck: ValueCheck {
 
   init(_ options: inout CheckOptions) throws(RuleFileError) { values = try options.strings("values") }
 
+  var spellings: [String] { values }
+
   func objection(to text: String, at node: Node, in selection: Selection) -> Message? {
     if values.contains(text) { return nil }
     var wanted: Message = "\(code: values[0])"

@@ -13,6 +13,8 @@ struct SpellingCheck: ValueCheck {
     folded = values.map(Self.fold)
   }
 
+  var spellings: [String] { values }
+
   func objection(to text: String, at node: Node, in selection: Selection) -> Message? {
     guard let index = folded.firstIndex(of: Self.fold(text)), values[index] != text else { return nil }
     return "expected \(code: values[index]), found another spelling of it"

@@ -50,8 +50,6 @@ package struct RulePack: Sendable {
     /// Whether it is about some payloads only.
     package var isConditional: Bool { !when.isEmpty }
   }
-  /// Whether the pack says what of a payload may differ from an earlier version.
-  package var comparesVersions: Bool { tables.contains { $0.resource == "Change" } }
 }
 
 /// One table of a specification.

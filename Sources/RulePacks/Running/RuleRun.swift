@@ -190,6 +190,14 @@ package final class RuleRun {
     return findings
   }
 
+  /// Whether some row of a pack finds anything to look at.
+  package func hasSubject(of pack: RulePack) -> Bool {
+    pack.tables.contains { table in
+      let queries = table.rules.flatMap(\.parts).compactMap { $0.check?.query }
+      return scopes(of: table).contains { scope in queries.contains { !selector.elements(of: $0, at: scope).isEmpty } }
+    }
+  }
+
   /// The resources that a table is about.
   func scopes(of table: RuleTable) -> [Node] {
     guard let root = document.root, document.record(root).flags.contains(.resource) else { return [] }
@@ -259,6 +267,6 @@ package final class RuleRun {
     return Finding(
       code: rule.code, name: rule.name, severity: (part.keyword ?? rule.keyword).severity, type: type, range: range,
       node: objection.node, message: objection.message, help: objection.help ?? part.fix ?? rule.fix,
-      clause: rule.clause(in: table))
+      clause: rule.clause(in: table), edits: objection.edits)
   }
 }

@@ -1,0 +1,107 @@
+import ApptLint
+import FHIRSyntax
+import Reporting
+
+extension Subcommand {
+  static let coverage = Subcommand(
+    name: "coverage", usage: "FOLDER...", summary: "Say which requirements the fixtures of a folder pass, violate or never meet",
+    details: """
+      Every requirement of every rule pack that applies to a fixture is listed, in the order of the specification:
+
+        passed        some fixture has what it is about, and keeps it
+        violated      some fixture breaks it
+        never met     no fixture has anything that it is about
+        not checked   a machine cannot check it; the reason is told
+
+      A requirement that a machine checks in part is listed with what is left. Settings and suppressions that leave
+      findings out of reports leave nothing out here. FHIR's own rules are summed up by family.
+
+      Exit status: 0, or 2 where something could not be read or written.
+      """,
+    options: [.pack, .fhirVersion, .interaction, .maxDepth, .maxSize, .coverageFormat, .coverageOutput, .jobs],
+    examples: [
+      ("apptlint coverage fixtures/", "Which requirements do my fixtures exercise?"),
+      ("apptlint coverage --format html --output coverage.html fixtures/", "The same as a page to submit"),
+    ]
+  ) { (arguments, context) throws(CommandError) in
+    try CoverageRun(arguments, context).run()
+  }
+}
+
+/// How coverage is written.
+enum CoverageFormat: String, CaseIterable {
+  case full
+  case json
+  case html
+}
+
+/// One `coverage`.
+private struct CoverageRun {
+  private let folders: [String]
+  private let settings: Settings
+  private let format: CoverageFormat
+  private let file: String?
+  private let jobs: Int
+  private let console: Console
+  private let context: Subcommand.Context
+
+  init(_ arguments: Arguments, _ context: Subcommand.Context) throws(CommandError) {
+    guard !arguments.operands.isEmpty else { throw CommandError("coverage needs a folder: apptlint coverage fixtures") }
+    folders = arguments.operands
+    settings = try Settings(arguments)
+    format = arguments.value(.coverageFormat).flatMap { CoverageFormat(rawValue: $0) } ?? .full
+    file = arguments.value(.coverageOutput).flatMap { $0 == "-" ? nil : $0 }
+    jobs = try arguments.jobs()
+    console = context.console
+    self.context = context
+  }
+
+  func run() throws(CommandError) -> Int32 {
+    var finder = InputFinder()
+    for folder in folders { finder.add(folder) }
+    for trouble in finder.troubles { console.complain(trouble) }
+    var hasTrouble = !finder.troubles.isEmpty
+    var checkers = Checkers(commandLine: settings)
+    var coverage = Coverage(title: folders.joined(separator: ", "))
+    var progress = Progress(context, isQuiet: false)
+    let size = max(1, jobs) * 32
+    let paths = finder.paths.filter { $0 != file }
+    for start in stride(from: 0, to: paths.count, by: size) {
+      let batch = Array(paths[start..<min(start + size, paths.count)])
+      var numbers: [Int] = []
+      for path in batch { numbers.append(try checkers.number(for: path)) }
+      let (all, chosen) = (checkers.all, numbers)
+      let results = Workers.map(batch.count, jobs: jobs) { Self.coverage(of: batch[$0], all[chosen[$0]]) }
+      for (index, result) in results.enumerated() {
+        switch result {
+        case .success(let payload): coverage.add(payload, of: batch[index], linter: all[chosen[index]].linter)
+        case .failure(let error):
+          progress.clear()
+          if case .sentence(let sentence) = error { console.complain(sentence) }
+          hasTrouble = true
+        }
+      }
+      progress.show(start + batch.count, of: paths.count)
+    }
+    progress.clear()
+    var output = OutputBuffer()
+    switch format {
+    case .full: CoverageTable(coverage).write(into: &output)
+    case .json: CoverageJSON(coverage).write(into: &output)
+    case .html: CoveragePage(coverage).write(into: &output)
+    }
+    if let file { try FileWriting.replace(file, with: output.bytes) } else { try console.print(output) }
+    return hasTrouble ? ExitStatus.trouble : ExitStatus.clean
+  }
+
+  private static func coverage(of path: String, _ checker: Checker) -> Result<PayloadCoverage, CommandError> {
+    do throws(CommandError) {
+      guard case .text(let source) = try FileReading.read(path, limit: checker.limits.size) else {
+        return .failure(CommandError("cannot read \(path): it has more bytes than the limit of \(checker.limits.size)"))
+      }
+      return .success(checker.linter.coverage(of: source))
+    } catch {
+      return .failure(error)
+    }
+  }
+}

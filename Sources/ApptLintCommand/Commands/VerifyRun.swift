@@ -1,0 +1,142 @@
+import ApptLint
+import FHIRSyntax
+import Reporting
+
+/// One `verify`.
+struct VerifyRun {
+  private let folders: [String]
+  private let settings: Settings
+  private let updates: Bool
+  private let jobs: Int
+  private let console: Console
+  private var progress: Progress
+  private var output = OutputBuffer()
+  /// How many fixtures differ, and of these how many were rewritten.
+  private var differing = 0
+  private var rewritten = 0
+  private var hasTrouble = false
+
+  init(_ arguments: Arguments, _ context: Subcommand.Context) throws(CommandError) {
+    guard !arguments.operands.isEmpty else { throw CommandError("verify needs a folder: apptlint verify fixtures") }
+    folders = arguments.operands
+    settings = try Settings(arguments)
+    updates = arguments.has(.update)
+    jobs = try arguments.jobs()
+    console = context.console
+    progress = Progress(context, isQuiet: false)
+  }
+
+  mutating func run() throws(CommandError) -> Int32 {
+    var finder = InputFinder()
+    var expectations = InputFinder(endings: [".json" + ExpectedFile.ending, ".xml" + ExpectedFile.ending])
+    for folder in folders {
+      finder.add(folder)
+      if (try? Platform.kind(of: folder)) == .folder { expectations.add(folder) }
+    }
+    for trouble in finder.troubles { console.complain(trouble) }
+    hasTrouble = !finder.troubles.isEmpty
+    var checkers = Checkers(commandLine: settings)
+    var numbers: [Int] = []
+    for path in finder.paths { numbers.append(try checkers.number(for: path)) }
+    var suppressions: Set<Int> = []
+    let all = checkers.all
+    let size = max(1, jobs) * 32
+    for start in stride(from: 0, to: finder.paths.count, by: size) {
+      let paths = Array(finder.paths[start..<min(start + size, finder.paths.count)])
+      let numbers = Array(numbers[start..<start + paths.count])
+      for fixture in Workers.map(paths.count, jobs: jobs, { Fixture(paths[$0], all[numbers[$0]]) }) {
+        suppressions.formUnion(fixture.suppressions)
+        try judge(fixture)
+      }
+      progress.show(start + paths.count, of: finder.paths.count)
+    }
+    progress.clear()
+    let payloads = Set(finder.paths)
+    for expectation in expectations.paths where !payloads.contains(String(expectation.dropLast(ExpectedFile.ending.count))) {
+      say("no payload stands beside \(expectation)")
+      differing += 1
+    }
+    let failsSettings = reportSettings(checkers, suppressions)
+    output.append(summary(of: finder.paths.count) + "\n")
+    try console.print(output)
+    if hasTrouble { return ExitStatus.trouble }
+    return differing > 0 || failsSettings ? ExitStatus.findings : ExitStatus.clean
+  }
+
+  private mutating func say(_ sentence: String) {
+    output.append(untrusted: sentence)
+    output.append("\n")
+  }
+
+  private mutating func list(_ lines: [String]) {
+    for line in lines { say(line) }
+    output.append("\n")
+  }
+
+  /// Holds what was found in a fixture against what is expected of it.
+  private mutating func judge(_ fixture: Fixture) throws(CommandError) {
+    if let trouble = fixture.trouble {
+      progress.clear()
+      console.complain(trouble)
+      hasTrouble = true
+      return
+    }
+    let keepsName = judgeName(of: fixture)
+    let keepsFile = try judgeFile(of: fixture)
+    if !keepsName || !keepsFile { differing += 1 }
+  }
+
+  /// Whether what was found is what the fixture's name says.
+  private mutating func judgeName(of fixture: Fixture) -> Bool {
+    guard let isValid = fixture.isNamedValid, isValid == fixture.fails else { return true }
+    if isValid {
+      say("\(fixture.path) is named valid, but this is found:")
+      list(fixture.lines.map { "+" + $0 })
+    } else if fixture.lines.isEmpty {
+      say("\(fixture.path) is named invalid, but nothing is found")
+      list([])
+    } else {
+      say("\(fixture.path) is named invalid, but nothing is found that makes it fail:")
+      list(fixture.lines.map { " " + $0 })
+    }
+    return false
+  }
+
+  /// Whether what was found is what the file beside the fixture says; rewrites it if asked.
+  private mutating func judgeFile(of fixture: Fixture) throws(CommandError) -> Bool {
+    let name = fixture.path + ExpectedFile.ending
+    let expected = try FileReading.text(name).map { ExpectedFile(text: $0) }
+    if expected.map({ $0.lines == fixture.lines }) ?? (fixture.isNamedValid != nil) { return true }
+    if updates {
+      try ExpectedFile(comments: expected?.comments ?? [], lines: fixture.lines).write(to: name)
+      say(expected == nil ? "wrote \(name)" : "rewrote \(name)")
+      rewritten += 1
+      return false
+    }
+    guard let expected else {
+      say("there is no \(name); apptlint verify --update writes it")
+      return false
+    }
+    say("--- \(name)")
+    say("+++ \(fixture.path)")
+    list(LineDifference.lines(from: expected.lines, to: fixture.lines))
+    return false
+  }
+
+  /// Tells of suppressions that have expired or leave nothing out, and whether that makes the run fail.
+  private mutating func reportSettings(_ checkers: Checkers, _ used: Set<Int>) -> Bool {
+    let isWhole = settings.isEmpty && !hasTrouble
+    let reports = checkers.settingsReports(
+      used: used, checkedFolders: isWhole ? folders.filter { (try? Platform.kind(of: $0)) == .folder } : [])
+    for (report, _) in reports { list(ExpectedFile.lines(of: report).map { "\(report.source.name):\($0)" }) }
+    return reports.contains { $0.fails }
+  }
+
+  private func summary(of count: Int) -> String {
+    var parts = ["\(max(0, count - differing)) as expected"]
+    let unmended = differing - rewritten
+    if unmended > 0 { parts.append("\(unmended) \(unmended == 1 ? "differs" : "differ")") }
+    if rewritten > 0 { parts.append("\(rewritten) \(rewritten == 1 ? "was" : "were") rewritten") }
+    return "\(count) fixture\(count == 1 ? "" : "s"): " + parts.joined(separator: ", ")
+  }
+}

@@ -1,0 +1,99 @@
+import ApptLint
+import FHIRSyntax
+import Reporting
+
+/// What fixtures show of the requirements of the rule packs that apply to them.
+struct Coverage {
+  /// A requirement, and the fixtures that meet it, in their order.
+  struct Requirement {
+    let rule: RuleEntry
+    fileprivate(set) var passedBy: [String] = []
+    fileprivate(set) var violatedBy: [String] = []
+
+    var state: State {
+      if rule.checked == .not { return .notChecked }
+      if passedBy.isEmpty { return violatedBy.isEmpty ? .neverMet : .violated }
+      return violatedBy.isEmpty ? .passed : .both
+    }
+  }
+
+  /// What the fixtures show of a requirement.
+  enum State: String, CaseIterable {
+    case passed
+    case violated
+    case both = "passed and violated"
+    case neverMet = "never met"
+    case notChecked = "not checked"
+  }
+
+  struct Pack {
+    let id: String
+    let title: String
+    let release: FHIRRelease?
+    /// How many fixtures it applied to.
+    fileprivate(set) var fixtures = 0
+    fileprivate(set) var requirements: [Requirement]
+
+    func count(_ state: State) -> Int { requirements.count { $0.state == state } }
+  }
+
+  /// A family of rules of JSON, XML or FHIR itself.
+  struct Family {
+    let name: String
+    /// How many fixtures have findings of it, and how many findings.
+    fileprivate(set) var fixtures = 0
+    fileprivate(set) var findings = 0
+  }
+
+  /// The folders, as they were given.
+  let title: String
+  private(set) var fixtures = 0
+  private(set) var packs: [Pack] = []
+  private(set) var families: [Family] = []
+
+  init(title: String) {
+    self.title = title
+  }
+
+  /// Adds what a fixture shows.
+  mutating func add(_ payload: PayloadCoverage, of path: String, linter: Linter) {
+    fixtures += 1
+    for pack in payload.packs {
+      let index = packs.firstIndex { $0.id == pack.id } ?? addPack(pack.id, linter)
+      packs[index].fixtures += 1
+      for number in packs[index].requirements.indices {
+        let code = packs[index].requirements[number].rule.code
+        if pack.passed.contains(code) { packs[index].requirements[number].passedBy.append(path) }
+        if pack.violated.contains(code) { packs[index].requirements[number].violatedBy.append(path) }
+      }
+    }
+    if families.isEmpty { families = Self.families(linter) }
+    for index in families.indices {
+      let count = payload.report.findings.count { $0.code.hasPrefix(families[index].name) }
+      families[index].findings += count
+      families[index].fixtures += count > 0 ? 1 : 0
+    }
+  }
+
+  /// Adds a pack without outcomes, and gives its place: packs of specifications come before those that are part of them.
+  private mutating func addPack(_ id: String, _ linter: Linter) -> Int {
+    let entry = linter.packs.first { $0.id == id }
+    let rules = linter.rules.filter { $0.pack == id }
+    let pack = Pack(
+      id: id, title: entry?.title ?? id, release: entry?.release, requirements: rules.map { Requirement(rule: $0) })
+    func rank(_ pack: Pack) -> (Int, String) { (pack.release == nil ? 1 : 0, pack.id) }
+    let place = packs.firstIndex { rank(pack) < rank($0) } ?? packs.count
+    packs.insert(pack, at: place)
+    return place
+  }
+
+  /// The families of the rules that are in no pack and that payloads can break, in the order of the rules.
+  private static func families(_ linter: Linter) -> [Family] {
+    var families: [Family] = []
+    for rule in linter.rules where rule.pack == nil {
+      let name = String(rule.code.prefix { $0.isLetter })
+      if name != "CFG", !families.contains(where: { $0.name == name }) { families.append(Family(name: name)) }
+    }
+    return families
+  }
+}

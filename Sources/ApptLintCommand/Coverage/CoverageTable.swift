@@ -1,0 +1,87 @@
+import ApptLint
+import FHIRSyntax
+import Reporting
+
+/// Coverage as tables of text, one for each pack:
+///
+///     code    state                passed  violated  requirement
+///     BKL001  passed and violated      12         1  A booking carries no id: the Provider assigns it.
+struct CoverageTable {
+  private let coverage: Coverage
+
+  init(_ coverage: Coverage) {
+    self.coverage = coverage
+  }
+
+  func write(into output: inout OutputBuffer) {
+    for pack in coverage.packs { write(pack, into: &output) }
+    output.append("JSON, XML and FHIR itself\n\n")
+    row(["family", "fixtures", "findings"], into: &output)
+    for family in coverage.families {
+      row([family.name, String(family.fixtures), String(family.findings)], into: &output)
+    }
+    output.append("\n")
+    output.append(untrusted: coverage.summary)
+    output.append("\n")
+  }
+
+  private func write(_ pack: Coverage.Pack, into output: inout OutputBuffer) {
+    output.append(untrusted: "\(pack.heading)")
+    output.append("\n")
+    output.append(untrusted: pack.summary)
+    output.append("\n\n")
+    line("code", "state", "passed", "violated", "requirement", into: &output)
+    for requirement in pack.requirements {
+      let isChecked = requirement.state != .notChecked
+      line(
+        requirement.rule.code, requirement.state.rawValue, isChecked ? String(requirement.passedBy.count) : "-",
+        isChecked ? String(requirement.violatedBy.count) : "-", requirement.rule.requirement, into: &output)
+      if let reason = requirement.rule.unchecked {
+        line("", "", "", "", (isChecked ? "in part not checked: " : "") + reason, into: &output)
+      }
+    }
+    output.append("\n")
+  }
+
+  private func line(
+    _ code: String, _ state: String, _ passed: String, _ violated: String, _ text: String, into output: inout OutputBuffer
+  ) {
+    let cells = [
+      Self.left(code, 6), Self.left(state, 19), Self.right(passed, 6), Self.right(violated, 8), text,
+    ]
+    output.append(untrusted: cells.joined(separator: "  "))
+    output.append("\n")
+  }
+
+  private func row(_ cells: [String], into output: inout OutputBuffer) {
+    output.append(untrusted: Self.left(cells[0], 6) + cells.dropFirst().map { "  " + Self.right($0, 8) }.joined())
+    output.append("\n")
+  }
+
+  private static func left(_ text: String, _ width: Int) -> String { text + blanks(text, width) }
+  private static func right(_ text: String, _ width: Int) -> String { blanks(text, width) + text }
+
+  private static func blanks(_ text: String, _ width: Int) -> String {
+    String(repeating: " ", count: max(0, width - text.count))
+  }
+}
+
+extension Coverage {
+  /// One line about all packs.
+  var summary: String {
+    let requirements = packs.flatMap(\.requirements).filter { $0.state != .notChecked }
+    let met = requirements.count { $0.state != .neverMet }
+    return "\(fixtures) fixture\(fixtures == 1 ? "" : "s") meet\(fixtures == 1 ? "s" : "") \(met) of the \(requirements.count) "
+      + "requirements that a machine checks"
+  }
+}
+
+extension Coverage.Pack {
+  var heading: String { "\(id): \(title)" + (release.map { " (\($0.title))" } ?? "") }
+
+  /// One line about the pack.
+  var summary: String {
+    let counts = Coverage.State.allCases.map { ($0, count($0)) }.filter { $0.1 > 0 }.map { "\($0.1) \($0.0.rawValue)" }
+    return "\(requirements.count) requirements, \(fixtures) fixture\(fixtures == 1 ? "" : "s"): " + counts.joined(separator: ", ")
+  }
+}

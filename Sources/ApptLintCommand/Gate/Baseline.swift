@@ -1,0 +1,91 @@
+import FHIRSyntax
+import Reporting
+
+/// Findings that were there when the gate was put up: they are left out until they are mended.
+///
+/// An entry is a rule, a file, an element and a count, so that it holds however the lines move.
+struct Baseline: Sendable {
+  /// What an entry is about.
+  struct Entry: Sendable, Hashable, Comparable {
+    /// The path from the folder of the baseline.
+    var file: String
+    /// The rule's code; the name of an invariant.
+    var rule: String
+    var element: String?
+
+    static func < (left: Entry, right: Entry) -> Bool {
+      (left.file, left.rule, left.element ?? "") < (right.file, right.rule, right.element ?? "")
+    }
+  }
+
+  /// The file that it is read from or written to.
+  let path: String
+  private let currentFolder: String
+  private let folder: String
+  /// The counts of the entries of each file.
+  private var files: [String: [Entry: Int]] = [:]
+
+  init(path: String, currentFolder: String = Platform.currentFolder) {
+    self.path = path
+    self.currentFolder = currentFolder
+    folder = Paths.parent(Paths.absolute(path, in: currentFolder)) ?? "/"
+  }
+
+  /// All entries, in order.
+  var entries: [(entry: Entry, count: Int)] {
+    files.values.flatMap { $0 }.map { ($0.key, $0.value) }.sorted { $0.entry < $1.entry }
+  }
+
+  mutating func add(_ entry: Entry, count: Int) {
+    files[entry.file, default: [:]][entry, default: 0] += count
+  }
+
+  mutating func add(_ counts: [Entry: Int]) {
+    for (entry, count) in counts { add(entry, count: count) }
+  }
+
+  /// Takes so many of an entry away, and the entry with its last.
+  mutating func remove(_ counts: [Entry: Int]) {
+    for (entry, count) in counts {
+      let left = (files[entry.file]?[entry] ?? 0) - count
+      files[entry.file]?[entry] = left > 0 ? left : nil
+    }
+  }
+
+  /// What the findings of a report are as entries.
+  func counts(of report: Report) -> [Entry: Int] {
+    let file = self.file(of: report)
+    return report.findings.reduce(into: [:]) { $0[Self.entry(for: $1, in: file), default: 0] += 1 }
+  }
+
+  /// Takes what is known out of a report, and gives what is known but was not found.
+  func apply(to report: inout Report) -> [Entry: Int] {
+    let file = self.file(of: report)
+    guard var left = files[file] else { return [:] }
+    let count = report.findings.count
+    report.findings.removeAll { finding in
+      let entry = Self.entry(for: finding, in: file)
+      guard let most = left[entry] else { return false }
+      left[entry] = most > 1 ? most - 1 : nil
+      return true
+    }
+    report.known += count - report.findings.count
+    return left
+  }
+
+  /// The entries of files that are no longer there.
+  var gone: [Entry: Int] {
+    let missing = files.filter { (try? Platform.kind(of: Paths.absolute($0.key, in: folder))) == nil }
+    return missing.values.reduce(into: [:]) { $0.merge($1, uniquingKeysWith: +) }
+  }
+
+  private func file(of report: Report) -> String {
+    Paths.route(to: Paths.absolute(report.source.name, in: currentFolder), from: folder)
+  }
+
+  private static func entry(for finding: Finding, in file: String) -> Entry {
+    // Invariants share one code: their name tells them apart.
+    let rule = finding.code == "INV" ? finding.name : finding.code
+    return Entry(file: file, rule: rule, element: finding.element == "" ? nil : finding.element)
+  }
+}

@@ -1,0 +1,66 @@
+import FHIRSyntax
+import Reporting
+
+/// A baseline as a file: JSON with a line for each entry, sorted, so that a reviewer can read its changes.
+///
+///     {
+///       "version": 1,
+///       "findings": [
+///         {"file":"a.json","rule":"BKL003","element":"Appointment.status","count":1}
+///       ]
+///     }
+struct BaselineFile: StrictFile {
+  static let noun = "key"
+  private static let version = 1
+
+  let path: String
+  let document: Document
+  private(set) var baseline: Baseline
+
+  /// Reads a baseline.
+  init(path: String) throws(CommandError) {
+    guard let text = try FileReading.text(path) else {
+      throw CommandError("there is no baseline \(path); --write-baseline \(path) makes it")
+    }
+    self.path = path
+    document = Document.read(SourceText(name: path, text: text))
+    baseline = Baseline(path: path)
+    for (key, node) in try members(try root("a baseline is"), keys: ["version", "findings"]) {
+      if key == "version" {
+        let version = try number(node, key)
+        guard version == Self.version else { throw failure(node, "this version reads baselines of version \(Self.version)") }
+      } else {
+        for item in try items(node, key, of: "entries") { try read(item) }
+      }
+    }
+  }
+
+  private mutating func read(_ node: Node) throws(CommandError) {
+    guard document.record(node).form == .object else { throw failure(node, "an entry is an object") }
+    var texts: [String: String] = [:]
+    var count: Int?
+    for (key, value) in try members(node, keys: ["file", "rule", "element", "count"]) {
+      if key == "count" { count = try number(value, key) } else { texts[key] = try string(value, key) }
+    }
+    guard let file = texts["file"], let rule = texts["rule"], let count else {
+      throw failure(node, "an entry needs 'file', 'rule' and 'count'")
+    }
+    baseline.add(Baseline.Entry(file: file, rule: rule, element: texts["element"]), count: count)
+  }
+
+  /// Writes a baseline to its path.
+  static func write(_ baseline: Baseline) throws(CommandError) {
+    var text = OutputBuffer()
+    text.append("{\n  \"version\": \(version),\n  \"findings\": [")
+    let writer = FHIRJSONWriter(isIndented: false)
+    for (index, (entry, count)) in baseline.entries.enumerated() {
+      var members: FHIRMembers = ["file": .string(entry.file), "rule": .string(entry.rule)]
+      if let element = entry.element { members.append("element", .string(element)) }
+      members.append("count", .integer(count))
+      text.append(index == 0 ? "\n    " : ",\n    ")
+      writer.write(.object(members), into: &text)
+    }
+    text.append("\n  ]\n}\n")
+    try FileWriting.replace(baseline.path, with: text.bytes)
+  }
+}

@@ -1,0 +1,54 @@
+import ApptLint
+import FHIRSyntax
+import Reporting
+
+extension Checkers {
+  /// The reports on settings files whose suppressions have expired or leave nothing out, by path, and whether what they
+  /// say makes the run fail.
+  ///
+  /// A suppression is told to be unused only where its whole folder was checked, as its settings say. Files of another
+  /// name than `.apptlint.json` are shared by folders that the run need not know.
+  func settingsReports(used: Set<Int>, checkedFolders: [String]) -> [(report: Report, fails: Bool)] {
+    var findings: [String: [Finding]] = [:]
+    var fails: Set<String> = []
+    for (number, suppression) in suppressions.enumerated() {
+      var finding: Finding?
+      if suppression.isExpired(at: Platform.now) {
+        finding = StandardRule.expiredSuppression.finding(
+          suppression.range, "this suppression of \(code: suppression.rule) has expired: \(words: suppression.reason)")
+      } else if !used.contains(number), isWhole(suppression, checkedFolders) {
+        finding = StandardRule.unusedSuppression.finding(
+          suppression.range, "this suppression of \(code: suppression.rule) leaves nothing out: \(words: suppression.reason)")
+      }
+      guard let finding else { continue }
+      let checker = all[owners[number]]
+      for finding in checker.linter.filtered([finding]) {
+        findings[suppression.path, default: []].append(finding)
+        if checker.failOn.isReached(by: finding.severity, omitted: 0) { fails.insert(suppression.path) }
+      }
+    }
+    return findings.sorted { $0.key < $1.key }.compactMap { path, findings in
+      guard let source = sources[path] else { return nil }
+      return (Report(on: source, findings: findings.sorted { $0.range.lowerBound < $1.range.lowerBound }), fails.contains(path))
+    }
+  }
+
+  /// Whether a run with these folders could tell of suppressions: reports of one input may then be reports of several.
+  func canReportSettings(checkedFolders: [String]) -> Bool {
+    suppressions.contains { $0.isExpired(at: Platform.now) || isWhole($0, checkedFolders) }
+  }
+
+  private func isWhole(_ suppression: Suppression, _ checkedFolders: [String]) -> Bool {
+    let path = Paths.absolute(suppression.path, in: currentFolder)
+    guard path.hasSuffix("/" + SettingsFile.name), let folder = Paths.parent(path) else { return false }
+    return checkedFolders.contains { Paths.isInside(folder, Paths.absolute($0, in: currentFolder)) }
+  }
+}
+
+extension Report {
+  /// A report on a settings file.
+  fileprivate init(on source: SourceText, findings: [Finding]) {
+    self.init(source: source, format: .json, release: .r4, packs: [], basis: "", findings: findings, notChecked: [])
+    isOnPayload = false
+  }
+}

@@ -1,0 +1,105 @@
+import Reporting
+
+/// The difference of two texts as `diff -u` writes it, which `patch -p0` can apply.
+struct UnifiedDiff {
+  private typealias Line = ArraySlice<UInt8>
+
+  private struct Row {
+    /// ` `, `-` or `+`.
+    var mark: Unicode.Scalar
+    var line: Line
+  }
+
+  /// How many lines that both texts have stand around a change.
+  private static let context = 3
+
+  private let path: String
+  private let rows: [Row]
+
+  init(path: String, from old: ArraySlice<UInt8>, to new: ArraySlice<UInt8>) {
+    self.path = path
+    rows = Self.rows(Self.lines(old), Self.lines(new))
+  }
+
+  private static func lines(_ text: ArraySlice<UInt8>) -> [Line] {
+    var lines: [Line] = []
+    var rest = text
+    while let end = rest.firstIndex(of: 0x0A) {
+      lines.append(rest[...end])
+      rest = rest[(end + 1)...]
+    }
+    if !rest.isEmpty { lines.append(rest) }
+    return lines
+  }
+
+  private static func rows(_ old: [Line], _ new: [Line]) -> [Row] {
+    // Nearly all lines stand before the first change or behind the last.
+    let head = zip(old, new).prefix { $0 == $1 }.count
+    let tail = zip(old[head...].reversed(), new[head...].reversed()).prefix { $0 == $1 }.count
+    let oldMiddle = Array(old[head..<old.count - tail])
+    let newMiddle = Array(new[head..<new.count - tail])
+    var removed: Set<Int> = []
+    var inserted: Set<Int> = []
+    for change in newMiddle.difference(from: oldMiddle) {
+      switch change {
+      case .remove(let offset, _, _): removed.insert(offset)
+      case .insert(let offset, _, _): inserted.insert(offset)
+      }
+    }
+    var rows = old[..<head].map { Row(mark: " ", line: $0) }
+    var index = 0
+    for (newIndex, line) in newMiddle.enumerated() {
+      while removed.contains(index) {
+        rows.append(Row(mark: "-", line: oldMiddle[index]))
+        index += 1
+      }
+      if !inserted.contains(newIndex) { index += 1 }
+      rows.append(Row(mark: inserted.contains(newIndex) ? "+" : " ", line: line))
+    }
+    rows += oldMiddle[index...].map { Row(mark: "-", line: $0) }
+    return rows + old[(old.count - tail)...].map { Row(mark: " ", line: $0) }
+  }
+
+  /// Writes the difference; nothing where the texts are the same.
+  func write(into output: inout OutputBuffer) {
+    let changes = rows.indices.filter { rows[$0].mark != " " }
+    guard let first = changes.first else { return }
+    output.append("--- ")
+    output.append(path: path)
+    output.append("\n+++ ")
+    output.append(path: path)
+    output.append("\n")
+    var start = first
+    for (change, next) in zip(changes, changes.dropFirst() + [Int.max]) where next - change > 2 * Self.context {
+      write(max(0, start - Self.context)..<min(rows.count, change + Self.context + 1), into: &output)
+      start = next
+    }
+  }
+
+  private func write(_ hunk: Range<Int>, into output: inout OutputBuffer) {
+    func place(_ other: Unicode.Scalar) -> String {
+      let before = rows[..<hunk.lowerBound].count { $0.mark != other }
+      let count = rows[hunk].count { $0.mark != other }
+      return "\(count == 0 ? before : before + 1),\(count)"
+    }
+    output.append("@@ -\(place("+")) +\(place("-")) @@\n")
+    for row in rows[hunk] {
+      output.append(String(row.mark))
+      write(row.line, into: &output)
+    }
+  }
+
+  /// Writes a line: tabs and the end of the line as they are, other controls spelled out.
+  private func write(_ line: Line, into output: inout OutputBuffer) {
+    let end = line.hasSuffix([0x0D, 0x0A]) ? 2 : line.hasSuffix([0x0A]) ? 1 : 0
+    for (index, piece) in line.dropLast(end).split(separator: 0x09, omittingEmptySubsequences: false).enumerated() {
+      if index > 0 { output.append("\t") }
+      output.append(untrusted: String(decoding: piece, as: UTF8.self))
+    }
+    output.append(end == 2 ? "\r\n" : end == 1 ? "\n" : "\n\\ No newline at end of file\n")
+  }
+}
+
+extension ArraySlice<UInt8> {
+  fileprivate func hasSuffix(_ end: [UInt8]) -> Bool { suffix(end.count).elementsEqual(end) }
+}

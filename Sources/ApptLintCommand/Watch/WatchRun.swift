@@ -1,0 +1,141 @@
+import ApptLint
+import FHIRSyntax
+import Reporting
+
+/// A `check --watch`: checks all inputs, then each again when it changes, until it is stopped.
+struct WatchRun {
+  private let options: CheckOptions
+  private let context: Subcommand.Context
+  private let currentFolder = Platform.currentFolder
+  /// The paths as they are shown, by their paths from the root.
+  private var inputs: [String: String] = [:]
+  private var order: [String] = []
+  private var numbers: [String: Int] = [:]
+  private var checkers: [Checker] = []
+  /// What each input came to when it was last checked.
+  private var tallies: [String: Tally] = [:]
+  /// What each input was like when it was last checked.
+  private var stamps: [String: Platform.Stamp] = [:]
+  /// What every input depends on: settings files and rule files.
+  private var foundations: Set<String> = []
+  private var folders: [String] = []
+
+  init(_ options: CheckOptions, _ context: Subcommand.Context) {
+    self.options = options
+    self.context = context
+  }
+
+  /// Runs until whoever reads the output has gone.
+  mutating func run() throws(CommandError) -> Int32 {
+    // What is wrong at the start is told as ever; what goes wrong later is waited on.
+    try prepare()
+    try check(order, isFirst: true)
+    while true {
+      var watcher = FileWatcher(folders: folders)
+      // What changed before anybody watched.
+      var isStale = try waiting { (run) throws(CommandError) in try run.catchUp() }
+      while !isStale {
+        let changed = watcher.changes()
+        isStale = try waiting { (run) throws(CommandError) in try run.follow(changed) }
+      }
+    }
+  }
+
+  /// Does something that the operator may have made impossible: that is told, and the next change waited for.
+  private mutating func waiting(_ body: (inout WatchRun) throws(CommandError) -> Bool) throws(CommandError) -> Bool {
+    do throws(CommandError) {
+      return try body(&self)
+    } catch {
+      guard case .sentence(let sentence) = error else { throw error }
+      context.console.complain(sentence)
+      return false
+    }
+  }
+
+  /// Checks what has changed since it was last checked, and says whether other folders are to be watched.
+  private mutating func catchUp() throws(CommandError) -> Bool {
+    let before = folders
+    try prepare()
+    let changed = order.filter { stamps[$0] != Platform.stamp(of: $0) }
+    if !changed.isEmpty { try check(changed, isFirst: false) }
+    return folders != before
+  }
+
+  /// Checks what has changed, and says whether other folders are to be watched.
+  private mutating func follow(_ changed: Set<String>?) throws(CommandError) -> Bool {
+    let paths = changed.map { Set($0.map { Paths.absolute($0, in: currentFolder) }.filter { isOfInterest($0) }) }
+    if paths?.isEmpty ?? false { return false }
+    let isAll = paths.map { !$0.isDisjoint(with: foundations) || $0.contains { Self.isFoundation($0) } } ?? true
+    let isKnown = paths?.allSatisfy { inputs[$0] != nil && (try? Platform.kind(of: $0)) == .regular } ?? false
+    if isKnown && !isAll {
+      try check(order.filter { paths?.contains($0) ?? false }, isFirst: false)
+      return false
+    }
+    let before = (folders, Set(order))
+    try prepare()
+    let touched = order.filter { isAll || !before.1.contains($0) || paths?.contains($0) ?? true }
+    if !touched.isEmpty || before.1 != Set(order) { try check(touched, isFirst: false) }
+    // A folder that was made anew under its old name is another.
+    let isFolder = paths?.contains { path in folders.contains { Paths.absolute($0, in: currentFolder) == path } } ?? true
+    return isFolder || folders != before.0
+  }
+
+  /// Whether a path may be an input, or what inputs depend on: hidden files, such as those that editors write for a moment,
+  /// are neither.
+  private func isOfInterest(_ path: String) -> Bool {
+    let isHidden = path.split(separator: "/").last?.hasPrefix(".") ?? false
+    return !isHidden || inputs[path] != nil || foundations.contains(path) || Self.isFoundation(path)
+  }
+
+  /// Whether a file of this name says what is checked, or how.
+  private static func isFoundation(_ path: String) -> Bool {
+    path.hasSuffix("/" + SettingsFile.name) || path.hasSuffix("/.gitignore")
+  }
+
+  /// Finds the inputs and what they depend on.
+  private mutating func prepare() throws(CommandError) {
+    var finder = InputFinder()
+    for path in options.paths { finder.add(path) }
+    for trouble in finder.troubles { context.console.complain(trouble) }
+    var checkers = Checkers(commandLine: options.settings)
+    var inputs: [String: String] = [:]
+    var order: [String] = []
+    var numbers: [String: Int] = [:]
+    for path in finder.paths where path != options.gate.baseline?.path {
+      let absolute = Paths.absolute(path, in: currentFolder)
+      if inputs.updateValue(path, forKey: absolute) == nil { order.append(absolute) }
+      numbers[absolute] = try checkers.number(for: path)
+    }
+    if order.isEmpty { _ = try checkers.number(for: "-") }
+    foundations = Set(checkers.foundations.map { Paths.absolute($0, in: currentFolder) })
+    folders = Array(Set(finder.folders + order.compactMap(Paths.parent) + foundations.compactMap(Paths.parent))).sorted()
+    (self.inputs, self.order, self.numbers, self.checkers) = (inputs, order, numbers, checkers.all)
+    tallies = tallies.filter { inputs[$0.key] != nil }
+  }
+
+  /// Checks some inputs, and reports on them and on all together.
+  private mutating func check(_ paths: [String], isFirst: Bool) throws(CommandError) {
+    let all = checkers
+    var writer = try ReportWriter(options, context, hasSeveralInputs: paths.count > 1) { rules in
+      Checker.descriptions(of: rules, among: all)
+    }
+    let tools = CheckResult.Tools(
+      checkers: checkers, earlier: nil, gate: options.gate, mends: .none, showsChanges: false, reporters: writer.reporters)
+    for path in paths { stamps[path] = Platform.stamp(of: path) }
+    let payloads = paths.map { Payload.file(path: inputs[$0] ?? $0, checker: numbers[$0] ?? 0) }
+    for start in stride(from: 0, to: payloads.count, by: options.jobs * 32) {
+      let batch = Array(payloads[start..<min(start + options.jobs * 32, payloads.count)])
+      let results = Workers.map(batch.count, jobs: options.jobs) { CheckResult(of: batch[$0], number: start + $0 + 1, tools) }
+      for (index, result) in results.enumerated() {
+        tallies[paths[start + index]] = result.tally
+        try writer.write(result)
+      }
+    }
+    try writer.end(with: order.reduce(into: Tally()) { sum, path in tallies[path].map { sum.add($0) } }, exitStatus: ExitStatus.clean, troubles: [])
+    if isFirst && !options.isQuiet {
+      var note = OutputBuffer()
+      note.append("watching; to end: Ctrl-C\n")
+      try context.console.print(note)
+    }
+  }
+}

@@ -1,0 +1,190 @@
+import Foundation
+import Testing
+
+@testable import ApptLintCommand
+
+@Suite struct MendTests {
+  struct Case: CustomTestStringConvertible {
+    var name: String
+    var before: String
+    var after: String
+    var words: [String] = []
+    var isXML = false
+    var testDescription: String { name }
+  }
+
+  static let cases = [
+    Case(
+      name: "a missing comma", before: "{\"resourceType\": \"Basic\" \n\t\"code\" : {\"text\":\"x\"}}",
+      after: "{\"resourceType\": \"Basic\", \n\t\"code\" : {\"text\":\"x\"}}"),
+    Case(
+      name: "commas and what shows behind them",
+      before: #"{"resourceType":"Patient" "name": {"given": "Ada" "family": "Roe"}}"#,
+      after: #"{"resourceType":"Patient", "name": [{"given": ["Ada"], "family": "Roe"}]}"#),
+    Case(
+      name: "one value for an array, over several lines",
+      before: "{\r\n  \"resourceType\": \"Patient\",\r\n  \"name\": {\r\n    \"family\": \"Roe\"\r\n  }\r\n}\r\n",
+      after: "{\r\n  \"resourceType\": \"Patient\",\r\n  \"name\": [{\r\n    \"family\": \"Roe\"\r\n  }]\r\n}\r\n"),
+    Case(
+      name: "one value and its companion",
+      before: #"{"resourceType": "Patient", "name": [{"given": "Ada", "_given": {"id": "a"}}]}"#,
+      after: #"{"resourceType": "Patient", "name": [{"given": ["Ada"], "_given": [{"id": "a"}]}]}"#),
+    Case(
+      name: "what is no item is not put into an array", before: #"{"resourceType": "Patient", "name": "Ada Roe"}"#,
+      after: #"{"resourceType": "Patient", "name": "Ada Roe"}"#),
+    Case(
+      name: "nothing is taken for certain while a bracket is missing",
+      before: #"{"resourceType": "Patient", "name": {"family": "Roe"}"#,
+      after: #"{"resourceType": "Patient", "name": {"family": "Roe"}"#),
+    Case(
+      name: "a comma that would end up in a string", before: "{\"resourceType\": \"Patient\", \"id\": \"a\n]\n 1\"\n}",
+      after: "{\"resourceType\": \"Patient\", \"id\": \"a\n]\n 1\"\n}"),
+    Case(
+      name: "numbers without a comma may be one number", before: #"{"resourceType": "Basic", "code": {"text": "x"}, "a": [1 2]}"#,
+      after: #"{"resourceType": "Basic", "code": {"text": "x"}, "a": [1 2]}"#),
+    Case(
+      name: "a byte order mark stays", before: "\u{FEFF}{\"resourceType\": \"Patient\", \"name\": {\"family\": \"Roe\"}}",
+      after: "\u{FEFF}{\"resourceType\": \"Patient\", \"name\": [{\"family\": \"Roe\"}]}"),
+    Case(
+      name: "an id first", before: "{\n  \"id\": \"a1\",\n  \"resourceType\": \"Appointment\", \"status\": \"booked\"\n}",
+      after: "{\n  \"resourceType\": \"Appointment\", \"status\": \"booked\"\n}", words: ["--pack", "nhs-booking-draft"]),
+    Case(
+      name: "an id in the middle",
+      before: "{\n  \"resourceType\": \"Appointment\",\n  \"id\": \"a1\",\n  \"status\": \"booked\"\n}",
+      after: "{\n  \"resourceType\": \"Appointment\",\n  \"status\": \"booked\"\n}",
+      words: ["--pack", "nhs-booking", "--interaction", "book"]),
+    Case(
+      name: "an id last", before: "{\n  \"resourceType\": \"Appointment\",\n  \"status\": \"booked\",\n  \"id\": \"a1\"\n}",
+      after: "{\n  \"resourceType\": \"Appointment\",\n  \"status\": \"booked\"\n}", words: ["--pack", "nhs-registry"]),
+    Case(
+      name: "an id with an extension stays",
+      before: #"{"resourceType": "Appointment", "id": "a1", "_id": {"id": "x"}, "status": "booked"}"#,
+      after: #"{"resourceType": "Appointment", "id": "a1", "_id": {"id": "x"}, "status": "booked"}"#,
+      words: ["--pack", "nhs-booking-draft"]),
+    Case(
+      name: "a code and a fixed value by case",
+      before: #"{"resourceType": "Appointment", "status": "Booked", "participant": [{"status": "ACCEPTED"}]}"#,
+      after: #"{"resourceType": "Appointment", "status": "booked", "participant": [{"status": "accepted"}]}"#,
+      words: ["--pack", "nhs-booking-draft"]),
+    Case(
+      name: "another code is no mend", before: #"{"resourceType": "Appointment", "status": "bookd"}"#,
+      after: #"{"resourceType": "Appointment", "status": "bookd"}"#, words: ["--pack", "nhs-booking-draft"]),
+    Case(
+      name: "a code that is right but for its system",
+      before:
+        #"{"resourceType": "Patient", "maritalStatus": {"coding": [{"system": "http://hl7.org/fhir/observation-status", "code": "M"}]}}"#,
+      after:
+        #"{"resourceType": "Patient", "maritalStatus": {"coding": [{"system": "http://hl7.org/fhir/observation-status", "code": "M"}]}}"#
+    ),
+    Case(
+      name: "a system by case",
+      before:
+        #"{"resourceType": "Patient", "identifier": [{"system": "https://fhir.nhs.uk/id/NHS-number", "value": "9990000018"}]}"#,
+      after:
+        #"{"resourceType": "Patient", "identifier": [{"system": "https://fhir.nhs.uk/Id/nhs-number", "value": "9990000018"}]}"#),
+    Case(
+      name: "an id and a code in XML",
+      before: "<Appointment xmlns=\"http://hl7.org/fhir\">\n  <id value='a1' />\n  <status value='Booked'/>\n</Appointment>\n",
+      after: "<Appointment xmlns=\"http://hl7.org/fhir\">\n  <status value='booked'/>\n</Appointment>\n",
+      words: ["--pack", "nhs-booking-draft"], isXML: true),
+    Case(
+      name: "an id with an end tag, between others",
+      before: "<Appointment xmlns=\"http://hl7.org/fhir\"><id value=\"a1\"></id><status value=\"booked\"/></Appointment>",
+      after: "<Appointment xmlns=\"http://hl7.org/fhir\"><status value=\"booked\"/></Appointment>",
+      words: ["--pack", "nhs-booking-draft"], isXML: true),
+  ]
+
+  @Test(arguments: cases) func mendsAreMadeAndNothingElse(_ example: Case) throws {
+    let name = example.isXML ? "a.xml" : "a.json"
+    let folder = try TestFolder([name: example.before])
+    let told = folder.run(["check", "--diff", "@" + name] + example.words)
+    #expect(folder.read(name) == example.before && told.status == (example.before == example.after ? 0 : 1), "\(told)")
+    let run = folder.run(["check", "--fix", "--format", "concise", "@" + name] + example.words)
+    #expect(folder.read(name) == example.after, "\(run)")
+    let again = folder.run(["check", "--fix", "--format", "concise", "@" + name] + example.words)
+    #expect(again.output == run.output && again.errors == "" && folder.read(name) == example.after)
+  }
+
+  @Test func theDifferenceIsShownFirst() throws {
+    let lines = (1...9).map { "  \"note\($0)\": 1,\n" }.joined()
+    let folder = try TestFolder([
+      "a.json": "{\n\t\"resourceType\": \"Basic\"\n\(lines)  \"code\": {\"coding\": {\"display\": \"J. Smith\"}}\n}",
+      "b.json": Payloads.clean,
+    ])
+    let run = folder.run("check", "--diff", "--show-values", "@")
+    #expect(
+      run.output == """
+        --- a.json
+        +++ a.json
+        @@ -1,5 +1,5 @@
+         {
+        -\t"resourceType": "Basic"
+        +\t"resourceType": "Basic",
+           "note1": 1,
+           "note2": 1,
+           "note3": 1,
+        @@ -9,5 +9,5 @@
+           "note7": 1,
+           "note8": 1,
+           "note9": 1,
+        -  "code": {"coding": {"display": "J. Smith"}}
+        +  "code": {"coding": [{"display": "J. Smith"}]}
+         }
+        \\ No newline at end of file
+
+        """)
+    #expect(run.errors == "apptlint: --fix would mend 2 findings in 1 file\n" && run.status == 1)
+    // Lines of payloads are values: where they may not be shown, places are.
+    let listed = folder.run("check", "--diff", "@")
+    #expect(
+      listed.output == """
+        a.json:2:25: JSN001 missing-comma [Basic]
+        a.json:12:12: STR008 single-for-array [Basic.code.coding[0]]
+
+        """)
+    #expect(listed.errors.contains("--show-values shows them"))
+    #expect(folder.run("check", "--diff", "@", isTerminal: true).output == run.output)
+    #expect(folder.run("check", "--diff", "@b.json").errors == "apptlint: there is nothing to mend\n")
+    #expect(folder.run("check", "--diff", "@b.json").status == 0)
+  }
+
+  @Test func whatIsSuppressedOrIgnoredIsNotMended() throws {
+    let folder = try TestFolder([
+      ".apptlint.json": #"{"suppress": [{"rule": "JSN001", "reason": "x"}]}"#, "a.json": Payloads.faulty,
+    ])
+    #expect(folder.run("check", "--fix", "@").output.contains("1 suppressed") && folder.read("a.json") == Payloads.faulty)
+    try folder.write(".apptlint.json", #"{"ignore": ["JSN001"]}"#)
+    #expect(folder.run("check", "--fix", "@").status == 0 && folder.read("a.json") == Payloads.faulty)
+  }
+
+  @Test func filesAreReplacedWhole() throws {
+    let folder = try TestFolder(["in/a.json": Payloads.faulty, "in/b.json": Payloads.clean])
+    try folder.link("link.json", to: "in/a.json")
+    let manager = FileManager.default
+    try manager.setAttributes([.posixPermissions: 0o640], ofItemAtPath: folder.path + "/in/a.json")
+    let untouched = try manager.attributesOfItem(atPath: folder.path + "/in/b.json")[.systemFileNumber] as? Int
+    let run = folder.run("check", "--fix", "@link.json", "@in/b.json")
+    #expect(run.status == 0 && run.errors == "apptlint: mended 1 finding in 1 file\n", "\(run)")
+    #expect(try manager.attributesOfItem(atPath: folder.path + "/link.json")[.type] as? FileAttributeType == .typeSymbolicLink)
+    #expect(folder.read("in/a.json")?.contains(#""J. Smith"}, "id""#) == true)
+    #expect(try manager.attributesOfItem(atPath: folder.path + "/in/a.json")[.posixPermissions] as? Int == 0o640)
+    #expect(try manager.attributesOfItem(atPath: folder.path + "/in/b.json")[.systemFileNumber] as? Int == untouched)
+    #expect(try manager.contentsOfDirectory(atPath: folder.path + "/in").sorted() == ["a.json", "b.json"])
+  }
+
+  @Test func whatIsGivenSeveralTimesIsMendedAtOnce() throws {
+    let folder = try TestFolder(["a.json": Payloads.faulty])
+    for number in 0..<20 { try folder.link("link\(number).json", to: "a.json") }
+    #expect(folder.run("check", "--fix", "--jobs", "8", "@", "@a.json").status == 0)
+    #expect(folder.read("a.json")?.contains(#""J. Smith"}, "id""#) == true)
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).count == 21)
+  }
+
+  @Test func wrongUseIsTold() throws {
+    let folder = try TestFolder(["a.json": Payloads.faulty])
+    #expect(folder.run("check", "--fix", "-").errors.hasPrefix("apptlint: --fix goes with files"))
+    #expect(folder.run("check", "--diff", "--ndjson-input", "@a.json").errors.hasPrefix("apptlint: --diff goes with files"))
+    #expect(folder.run("check", "--diff", "--format", "json", "@a.json").status == 2)
+    #expect(folder.run("check", "--fix", "--write-baseline", "@b", "@a.json").status == 2)
+  }
+}

@@ -1,0 +1,165 @@
+import FHIRSyntax
+import Testing
+
+@testable import ApptLintCommand
+
+@Suite struct SuppressionTests {
+  /// A suppression of the missing comma of `Payloads.faulty`, and more of its members.
+  private func settings(_ members: String = "", rule: String = "JSN001") -> String {
+    #"{"suppress": [{"rule": "\#(rule)", "reason": "known"\#(members)}]}"#
+  }
+
+  struct Case: CustomTestStringConvertible {
+    var settings: String
+    /// The status of checking `a/x.json` and `b/y.json`, both faulty.
+    var a: Int32
+    var b: Int32
+    var testDescription: String { settings }
+  }
+
+  static let cases = [
+    Case(settings: #""rule": "JSN001""#, a: 0, b: 0),
+    Case(settings: #""rule": "missing-comma""#, a: 0, b: 0),
+    Case(settings: #""rule": "JSN""#, a: 0, b: 0),
+    Case(settings: #""rule": "JSN002""#, a: 1, b: 1),
+    Case(settings: #""rule": "JSN001", "files": "a/**""#, a: 0, b: 1),
+    Case(settings: #""rule": "JSN001", "files": "a/x.json""#, a: 0, b: 1),
+    Case(settings: #""rule": "JSN001", "files": "y.json""#, a: 1, b: 0),
+    Case(settings: #""rule": "JSN001", "files": "{a,b}/?.json""#, a: 0, b: 0),
+    Case(settings: #""rule": "JSN001", "files": "c/**""#, a: 1, b: 1),
+    Case(settings: #""rule": "JSN001", "element": "Basic""#, a: 0, b: 0),
+    Case(settings: #""rule": "JSN001", "element": "*""#, a: 0, b: 0),
+    Case(settings: #""rule": "JSN001", "element": "Basic.code""#, a: 1, b: 1),
+    Case(settings: #""rule": "JSN001", "expires": "9999-12-31""#, a: 0, b: 0),
+    Case(settings: #""rule": "JSN001", "expires": "2020-02-29""#, a: 1, b: 1),
+  ]
+
+  @Test(arguments: cases) func whatASuppressionIsAbout(_ example: Case) throws {
+    let folder = try TestFolder([
+      ".apptlint.json": #"{"suppress": [{"reason": "known", \#(example.settings)}]}"#, "a/x.json": Payloads.faulty,
+      "b/y.json": Payloads.faulty,
+    ])
+    #expect(folder.run("check", "@a/x.json").status == example.a)
+    #expect(folder.run("check", "@b/y.json").status == example.b)
+  }
+
+  @Test func whatIsLeftOutIsCounted() throws {
+    let folder = try TestFolder([".apptlint.json": settings(), "a.json": Payloads.faulty, "b.json": Payloads.clean])
+    let run = folder.run("check", "--format", "concise", "@")
+    #expect(run.output == "" && run.errors == "" && run.status == 0, "\(run)")
+    #expect(folder.run("check", "@").output.hasSuffix("\nno findings in 2 files (2 clean), 1 suppressed\n"))
+  }
+
+  @Test func unusedAndExpiredOnesAreFindings() throws {
+    let text = """
+      { "suppress": [
+        { "rule": "JSN001", "reason": "old", "expires": "2020-01-31" },
+        { "rule": "JSN002", "reason": "never was" } ] }
+
+      """
+    let folder = try TestFolder(["in/.apptlint.json": text, "in/a.json": Payloads.faulty, "in/b.json": Payloads.clean])
+    let told = """
+      in/.apptlint.json:2:13: warning: CFG002 expired-suppression: this suppression of 'JSN001' has expired: old
+      in/.apptlint.json:3:13: warning: CFG001 unused-suppression: this suppression of 'JSN002' leaves nothing out: never was
+
+      """
+    let run = folder.run("check", "--format", "concise", "@")
+    #expect(run.output.hasSuffix(told) && run.status == 1, "\(run)")
+    // Whoever looks at a part, or in another way than the settings say, cannot tell that one is unused.
+    #expect(!folder.run("check", "--format", "concise", "@in/a.json").output.contains("CFG001"))
+    #expect(folder.run("check", "--format", "concise", "@in/a.json").output.contains("CFG002"))
+    #expect(!folder.run("check", "--format", "concise", "--select", "JSN", "@").output.contains("CFG001"))
+    #expect(folder.run("check", "--fail-on", "warning", "@in/b.json").status == 1)
+    #expect(folder.run("check", "--max-warnings", "1", "--fail-on", "never", "@").status == 1)
+    #expect(folder.run("check", "--max-warnings", "2", "--fail-on", "never", "@").status == 0)
+    #expect(folder.run("check", "--format", "json", "@in").output.hasPrefix("{\n  \"resourceType\": \"Bundle\""))
+    #expect(folder.run("check", "--format", "json", "@in").output.hasSuffix("\n  ]\n}\n"))
+    #expect(folder.run("check", "@").output.hasSuffix("\n1 error, 2 warnings in 2 files (1 clean)\n"))
+  }
+
+  @Test func theirSeverityIsTheSettings() throws {
+    let text = #"{ "severity": {"CFG001": "error"}, "suppress": [ {"rule": "JSN002", "reason": "none"} ] }"#
+    let folder = try TestFolder([".apptlint.json": text, "b.json": Payloads.clean])
+    #expect(folder.run("check", "@").status == 1)
+    try folder.write(".apptlint.json", text.replacing(#""severity": {"CFG001": "error"}"#, with: #""ignore": ["CFG"]"#))
+    #expect(folder.run("check", "@").output.hasSuffix("\nno findings in 1 file (1 clean)\n"))
+    #expect(folder.run("explain", "CFG001").status == 0)
+  }
+
+  @Test(arguments: StandardRule.suppressions) func theExamplesOfTheirRulesAreTrue(rule: StandardRule) throws {
+    let folder = try TestFolder([".apptlint.json": rule.fails, "b.json": Payloads.clean])
+    #expect(folder.run("check", "--format", "concise", "@").output.contains("\(rule.code) \(rule.name)"))
+    try folder.write(".apptlint.json", rule.passes)
+    #expect(folder.run("check", "--format", "concise", "@").output == "")
+  }
+
+  static let faults: [(text: String, sentence: String)] = [
+    (#"{"suppress": «{}}"#, "'suppress' is a list of suppressions"),
+    (#"{"suppress": [«"JSN001"]}"#, "a suppression is an object"),
+    (#"{"suppress": [«{"reason": "x"}]}"#, "a suppression needs a 'rule'"),
+    (#"{"suppress": [«{"rule": "JSN001"}]}"#, "a suppression needs a 'reason'"),
+    (#"{"suppress": [{"rule": "JSN001", «"reason": "  "}]}"#, "a suppression needs a 'reason'"),
+    (#"{"suppress": [{"rule": "JSN001", "reason": "x", «"file": "y"}]}"#, "there is no setting 'file'; did you mean files?"),
+    (#"{"suppress": [{"rule": «"ZZZ", "reason": "x"}]}"#, "no rule has the code or name 'ZZZ'"),
+    (#"{"suppress": [{"rule": "JSN001", "reason": "x", «"expires": "2026-02-30"}]}"#, "'expires' is a day such as 2026-12-31"),
+    (#"{"suppress": [{"rule": "JSN001", "reason": "x", «"expires": "2026"}]}"#, "'expires' is a day such as 2026-12-31"),
+    (#"{"suppress": [{"rule": "JSN001", "reason": "x", «"element": "a..b"}]}"#, "'element' is a path such as"),
+    (#"{«"extends": "none.json"}"#, "there is no file none.json"),
+    (#"{«"extends": ".apptlint.json"}"#, "'extends' goes in a circle: .apptlint.json extends this file"),
+    (#"{«"extends": 1}"#, "'extends' is a string"),
+  ]
+
+  @Test(arguments: faults) func faultsAreToldWithTheirPlace(text: String, sentence: String) throws {
+    let column = text.prefix { $0 != "«" }.count + 1 - (text.contains("«{}") ? 12 : 0)
+    let folder = try TestFolder(["a.json": "{}", ".apptlint.json": text.replacing("«", with: "")])
+    let run = folder.run("check", "@a.json")
+    #expect(run.errors.hasPrefix("apptlint: .apptlint.json:1:\(column): \(sentence)") && run.status == 2, "\(run.errors)")
+  }
+
+  @Test func oneFileExtendsAnother() throws {
+    let folder = try TestFolder([
+      "base.json":
+        #"{ "extends": "more/base.json", "failOn": "never", "ignore": ["JSN002"], "severity": {"JSN001": "warning"} }"#,
+      "more/base.json": #"{ "failOn": "warning", "suppress": [ {"rule": "JSN001", "files": "x.json", "reason": "all xs"} ] }"#,
+      "a/.apptlint.json": #"{ "extends": "../base.json", "failOn": "warning" }"#,
+      "a/b/.apptlint.json": #"{ "extends": "../.apptlint.json", "failOn": "error" }"#,
+      "a/x.json": Payloads.faulty, "a/y.json": Payloads.faulty, "a/b/y.json": Payloads.faulty,
+    ])
+    #expect(folder.run("check", "@a/x.json").output.contains("1 suppressed"))
+    #expect(folder.run("check", "--format", "concise", "@a/y.json").output.contains("warning: JSN001"))
+    #expect(folder.run("check", "@a/y.json").status == 1)
+    #expect(folder.run("check", "@a/b/y.json").status == 0)
+    // A suppression that is shared by files of another name need not be used everywhere.
+    #expect(!folder.run("check", "@a/b").output.contains("CFG001"))
+  }
+
+  @Test func faultsOfWhatIsExtendedAreToldThere() throws {
+    let folder = try TestFolder([
+      "base.json": #"{ "packs": ["no-such-pack"] }"#, ".apptlint.json": #"{ "extends": "base.json" }"#, "a.json": "{}",
+    ])
+    #expect(folder.run("check", "@a.json").errors.hasPrefix("apptlint: base.json:1:13: there is no rule pack 'no-such-pack'"))
+    try folder.write("base.json", #"{ "packs": ["plausibility"] }"#)
+    try folder.write(".apptlint.json", #"{ "extends": "base.json", "interaction": "dance" }"#)
+    #expect(folder.run("check", "@a.json").errors.hasPrefix("apptlint: .apptlint.json:1:27: no rule pack chosen knows"))
+    try folder.write("base.json", #"{ "extends": ".apptlint.json" }"#)
+    #expect(folder.run("check", "@a.json").errors.hasPrefix("apptlint: base.json:1:3: 'extends' goes in a circle"))
+  }
+
+  @Test(arguments: [
+    ("Appointment.status", "Appointment.status", true), ("Appointment", "Appointment.contained[1].id", true),
+    ("Appointment.contained[1]", "Appointment.contained[1].id", true),
+    ("Appointment.contained[0]", "Appointment.contained[1].id", false),
+    ("Appointment.contained.id", "Appointment.contained[1].id", true),
+    ("Appointment.contained[*].id", "Appointment.contained[1].id", true),
+    ("*.status", "Slot.status", true), ("Slot.stat", "Slot.status", false), ("Slot.status.x", "Slot.status", false),
+  ]) func elementPatterns(pattern: String, element: String, fits: Bool) throws {
+    #expect(try #require(ElementPattern(pattern)).matches(element) == fits)
+  }
+
+  @Test(arguments: [
+    ("a", ["a"]), ("{a}", ["{a}"]), ("x{a,b}y", ["xay", "xby"]), ("{a,b}{c,}", ["ac", "a", "bc", "b"]),
+    ("{a,{b,c}}", ["a", "b", "c"]), ("}a{,", ["}a{,"]),
+  ]) func braces(text: String, expected: [String]) {
+    #expect(Braces.expanded(text) == expected)
+  }
+}
