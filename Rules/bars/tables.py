@@ -270,6 +270,8 @@ def rule(row, table, document):
     some = enough(at, keyword, document)
     subject = f"`{plain(parent)}`"
     says = f"{'Some' if some else 'Each'} {subject} has `{name}`"
+    if some and keyword == "MUST":
+        says = f"Each `{plain(some)}` has a coding with `{name}`"
     fact = values(table).get(path + ("#2" if row["again"] and path.endswith("url") else ""))
     if keyword == "MAY":
         if path in TARGETS:

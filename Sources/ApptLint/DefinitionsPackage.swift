@@ -9,8 +9,8 @@ public struct DefinitionsPackage: Sendable {
   /// What it is called in messages: a path, as a rule.
   public var name: String { content.name }
 
-  /// Takes the definitions out of JSON and XML files: StructureDefinition, ValueSet and CodeSystem resources, alone or in
-  /// a Bundle. Other resources are passed over.
+  /// Takes the definitions out of JSON and XML files: StructureDefinition, ValueSet, CodeSystem and MessageDefinition
+  /// resources, alone or in a Bundle. Other resources are passed over.
   ///
   /// Throws where a file is broken, where none of them is a FHIR resource, or where all profiles are for another release.
   public init(name: String, files: [SourceText]) throws(ConfigurationError) {

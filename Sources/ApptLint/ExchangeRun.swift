@@ -114,7 +114,8 @@ struct ExchangeRun {
     let request = lint(
       bodies[index].request, of: exchange.request, choice, choice.requestConfiguration(linter.configuration), &outcome)
     _ = lint(
-      bodies[index].response, of: exchange.response, choice, choice.responseConfiguration(linter.configuration, request), &outcome)
+      bodies[index].response, of: exchange.response, choice, choice.responseConfiguration(linter.configuration, request), &outcome
+    )
     outcome.notChecked += [exchange.request, exchange.response].compactMap { $0?.body?.obstacle?.notChecked }
     guard !choice.packs.isEmpty else {
       outcome.status = request?.recommendedStatus

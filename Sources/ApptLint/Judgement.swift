@@ -27,7 +27,7 @@ extension Linter {
     }
     let typed = TypedDocument(document, definitions.release(choice.release))
     let host = ValidationHost(typed, references, profiles, invariants: invariants, now: now)
-    let run = undecided.reading(as: typed, host: host) { Embedded.messages }
+    let run = undecided.reading(as: typed, host: host, messages: messages)
     let demands = run.demands(of: choice.packs, interaction: configuration.interaction)
     let validation = Validator.validate(
       typed, references, other: definitions.release(choice.release == .stu3 ? .r4 : .stu3), library: profiles,

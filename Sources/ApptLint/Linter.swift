@@ -15,6 +15,8 @@ public struct Linter: Sendable {
   let definitions: Definitions?
   let profileLibrary: ProfileLibrary?
   let invariants: InvariantLibrary?
+  /// The message definitions that are known, read when they are first asked for.
+  let messages: @Sendable () -> MessageLibrary?
 
   /// A linter for a configuration; `packFiles` are the paths and texts of rule files beside the built-in packs.
   ///
@@ -27,6 +29,13 @@ public struct Linter: Sendable {
       definitions = try Embedded.definitions?.adding(configuration.packages.map(\.content))
     } catch {
       throw ConfigurationError(error.description)
+    }
+    let ownMessages = configuration.packages.flatMap(\.content.messages)
+    if ownMessages.isEmpty {
+      messages = { Embedded.messages }
+    } else {
+      let library = MessageLibrary(ownMessages + (Embedded.messages?.definitions ?? []))
+      messages = { library }
     }
     profileLibrary = definitions.map { ProfileLibrary($0) }
     invariants = definitions.map { InvariantLibrary($0) }

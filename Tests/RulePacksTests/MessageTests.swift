@@ -58,7 +58,7 @@ import Testing
   }
 
   @Test func aDefinitionThatIsUnknownIsToldAsNotChecked() throws {
-    let run = try Self.run("message/definition-unknown-and-one-organization.json")
+    let run = try Self.run("message/definition-unknown.json")
     let pack = try #require(try RuleExampleTests.library.get().packs(for: "bars", where: run.isDue).first)
     let reasons = run.unsettled(of: pack, interaction: nil)
     #expect(reasons.map(\.rule.code) == ["BRS015"])

@@ -49,13 +49,12 @@ package struct MessageDefinition: Sendable, Hashable {
 extension MessageDefinition {
   /// The MessageDefinitions of a document: the resource itself, or the entries of a bundle, of STU3 or R4.
   package static func definitions(in document: Document) -> [MessageDefinition] {
-    document.resources.filter { document.name($0.type) == "MessageDefinition" }.compactMap {
-      MessageDefinition($0.node, in: document)
-    }
+    document.resources.compactMap { MessageDefinition($0.node, in: document) }
   }
 
-  /// The facts of a MessageDefinition resource; nil where it has no URL.
-  private init?(_ resource: Node, in document: Document) {
+  /// The facts of a MessageDefinition resource; nil where it is none, or has no URL.
+  init?(_ resource: Node, in document: Document) {
+    guard document.resourceType(of: resource).map({ document.name($0) }) == "MessageDefinition" else { return nil }
     func child(_ name: String, of node: Node) -> Node? { document.symbol(name).flatMap { document.element($0, of: node) } }
     func text(_ name: String, of node: Node) -> String? { child(name, of: node).flatMap { document.value(of: $0) } }
     guard let url = text("url", of: resource) else { return nil }

@@ -9,6 +9,7 @@ package struct DefinitionPackage: Sendable {
   var codeSystems: [CodeSystemSchema] = []
   var supplements: [CodeSystemSupplement] = []
   var valueSets: [ValueSetSchema] = []
+  package private(set) var messages: [MessageDefinition] = []
   /// What names profiles for types of resources, by canonical URL.
   var sources: [String: [ProfileSource]] = [:]
   /// The canonical URLs of logical models, and of what is built on them by its own word.
@@ -16,8 +17,8 @@ package struct DefinitionPackage: Sendable {
   /// The releases that code systems and value sets are for: those of the profiles beside them, else all.
   var releases: [FHIRRelease] = FHIRRelease.allCases
 
-  /// Takes the definitions out of files, JSON or XML: whatever of them is a StructureDefinition, ValueSet or CodeSystem, or
-  /// names profiles for types.
+  /// Takes the definitions out of files, JSON or XML: whatever of them is a StructureDefinition, ValueSet, CodeSystem or
+  /// MessageDefinition, or names profiles for types.
   ///
   /// Throws where a file is broken, where nothing in them is a FHIR resource, and where all definitions are for a release
   /// of FHIR that is not known here.
@@ -48,7 +49,9 @@ package struct DefinitionPackage: Sendable {
           if let supplement = TerminologyImport.supplement(mark.node, in: document) { supplements.append(supplement) }
         case "ValueSet":
           if let set = TerminologyImport.wholeValueSet(mark.node, in: document) { valueSets.append(set) }
-        default: add(ProfileSource.all(of: mark.node, in: document), of: mark.node, in: document)
+        default:
+          if let message = MessageDefinition(mark.node, in: document) { messages.append(message) }
+          add(ProfileSource.all(of: mark.node, in: document), of: mark.node, in: document)
         }
       }
     }

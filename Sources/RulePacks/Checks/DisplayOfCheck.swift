@@ -16,12 +16,7 @@ struct DisplayOfCheck: RuleCheck {
         let target = selection.run.references.target(of: node),
         let type = document.resourceType(of: target).map({ document.name($0) }), Self.persons.contains(type)
       else { continue }
-      var words: Set<String> = []
-      for name in document.elements(of: target, named: nameSymbol) {
-        for part in document.elements(of: name) where document.name(of: part) != "prefix" && document.name(of: part) != "use" {
-          words.formUnion(document.value(of: part).map(Self.words) ?? [])
-        }
-      }
+      guard let words = Self.wordsOfNames(of: target, nameSymbol, in: document) else { continue }
       let shown = Self.words(display)
       if words.isEmpty || !Self.looksLikeName(display) || !words.isDisjoint(with: shown) { continue }
       report(Objection(element, "\(payload: display) shares no word with the name of the \(words: type) referred to"))
@@ -30,6 +25,24 @@ struct DisplayOfCheck: RuleCheck {
 
   /// The resource types whose `name` is that of a person.
   private static let persons: Set<String> = ["Patient", "Practitioner", "RelatedPerson", "Person"]
+
+  /// A person with more names and parts of names is not compared: many references to it would each look through them.
+  private static let mostParts = 100
+
+  /// The words of the names of a person, but for titles; nil where there are too many to look through.
+  private static func wordsOfNames(of person: Node, _ name: Symbol, in document: Document) -> Set<String>? {
+    var words: Set<String> = []
+    var count = 0
+    for name in document.elements(of: person, named: name) {
+      for part in document.elements(of: name) {
+        count += 1
+        if count > mostParts { return nil }
+        if document.name(of: part) == "prefix" || document.name(of: part) == "use" { continue }
+        words.formUnion(document.value(of: part).map(Self.words) ?? [])
+      }
+    }
+    return words
+  }
 
   private static func looksLikeName(_ text: String) -> Bool {
     text.split { !$0.isLetter && !$0.isNumber && $0 != "'" }.count { $0.first.map { $0.isLetter && !$0.isLowercase } ?? false }

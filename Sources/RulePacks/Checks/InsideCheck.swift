@@ -16,18 +16,36 @@ struct InsideCheck: RuleCheck {
   }
 
   func check(_ selection: Selection, _ report: (Objection) -> Void) {
+    var known: [Place: [Limit]] = [:]
     for node in selection.elements {
       guard let moment = OrderCheck.moment(node, in: selection.document) else { continue }
-      let start = from.flatMap { limits(at: $0, beside: node, in: selection, comparableTo: moment) }
-        .min { $0.moment.isBefore($1.moment) }
-      let end = to.flatMap { limits(at: $0, beside: node, in: selection, comparableTo: moment) }
-        .max { $0.moment.isBefore($1.moment) }
+      func limits(_ paths: [ElementQuery]) -> [Limit] {
+        paths.flatMap { path in
+          let place = Place(scope: scope(of: path, in: selection, beside: node), path: ObjectIdentifier(path))
+          if known[place] == nil { known[place] = Self.extremes(at: path, place.scope, in: selection) }
+          return (known[place] ?? []).filter { $0.moment.isComparable(to: moment) }
+        }
+      }
+      let start = limits(from).min { $0.moment.isBefore($1.moment) }
+      let end = limits(to).max { $0.moment.isBefore($1.moment) }
       if let start, moment.isBefore(start.moment) {
         report(Objection(node, "this lies before \(words: start.name)"))
       } else if let end, end.moment.isBefore(moment) {
         report(Objection(node, "this lies after \(words: end.name)"))
       }
     }
+  }
+
+  /// What limits are looked for once: a path, and where it begins.
+  private struct Place: Hashable {
+    var scope: Node
+    var path: ObjectIdentifier
+  }
+
+  private struct Limit {
+    var moment: FHIRDateTime
+    /// Such as `Slot.start`.
+    var name: String
   }
 
   /// Where a path begins: at the element's own resource if it is of the path's type, so that of many appointments each
@@ -39,15 +57,19 @@ struct InsideCheck: RuleCheck {
     return holder
   }
 
-  /// The moments at a path that can be compared to one, with names such as `Slot.start`.
-  private func limits(
-    at path: ElementQuery, beside node: Node, in selection: Selection, comparableTo moment: FHIRDateTime
-  ) -> [(moment: FHIRDateTime, name: String)] {
+  /// The earliest and the latest of the moments at a path, of those with a zone and of those without.
+  private static func extremes(at path: ElementQuery, _ scope: Node, in selection: Selection) -> [Limit] {
     let document = selection.document
-    return selection.run.selector.elements(of: path, at: scope(of: path, in: selection, beside: node)).compactMap { node in
-      guard let limit = OrderCheck.moment(node, in: document), limit.isComparable(to: moment) else { return nil }
+    var extremes: [Limit] = []
+    for node in selection.run.selector.elements(of: path, at: scope) {
+      guard let moment = OrderCheck.moment(node, in: document), moment.isComparable(to: moment) else { continue }
       let type = document.resource(holding: node).flatMap { document.resourceType(of: $0) }.map { document.name($0) + "." } ?? ""
-      return (limit, type + document.name(of: node))
+      let comparable =
+        extremes.filter { $0.moment.isComparable(to: moment) } + [Limit(moment: moment, name: type + document.name(of: node))]
+      extremes.removeAll { $0.moment.isComparable(to: moment) }
+      if let earliest = comparable.min(by: { $0.moment.isBefore($1.moment) }) { extremes.append(earliest) }
+      if let latest = comparable.max(by: { $0.moment.isBefore($1.moment) }) { extremes.append(latest) }
     }
+    return extremes
   }
 }

@@ -4,7 +4,8 @@ import FHIRSyntax
 /// A message satisfies the MessageDefinition that its MessageHeader cites: the event, and for each resource type how many
 /// there are. A type that the definition does not list has no place in the message.
 ///
-/// Where no definition is cited that is known, the message is held to what all definitions of its event agree on.
+/// Where no definition is cited, the message is held to what all definitions of its event agree on; one that is cited and
+/// not known may say anything.
 struct MessageDefinitionCheck: RuleCheck, DemandingCheck {
   static let kind = "messageDefinition"
   static let issueType = IssueType.businessRule
@@ -26,7 +27,7 @@ struct MessageDefinitionCheck: RuleCheck, DemandingCheck {
             cited.element, "this definition is for the event \(code: code), but the message is for \(code: event)"))
       }
     } else {
-      guard let event, let messages = selection.run.messages else { return }
+      guard document.value("definition", of: header) == nil, let event, let messages = selection.run.messages else { return }
       definitions = messages.definitions.filter { $0.event?.code == event }
     }
     if definitions.isEmpty { return }

@@ -1,0 +1,50 @@
+import ApptLint
+import Foundation
+import Testing
+
+/// Messages that cite a definition which the user brings.
+@Suite struct OwnMessageDefinitionTests {
+  static let url = "https://northfield.nhs.uk/MessageDefinition/short-booking"
+
+  /// A definition that lacks most of what a booking has, and allows one Organization.
+  static let definition = """
+    { "resourceType": "MessageDefinition", "url": "\(url)", "version": "2.1.0", "status": "draft", "date": "2024-11-04",
+      "eventCoding": { "system": "https://fhir.nhs.uk/CodeSystem/message-events-bars", "code": "booking-request" },
+      "category": "consequence",
+      "focus": [ { "code": "MessageHeader", "min": 1, "max": "1" }, { "code": "Appointment", "min": 1, "max": "1" },
+                 { "code": "Patient", "min": 1, "max": "1" }, { "code": "Organization", "min": 1, "max": "1" },
+                 { "code": "Slot", "min": 1, "max": "2" }, { "code": "Schedule", "min": 2, "max": "*" },
+                 { "code": "HealthcareService", "min": 0, "max": "*" }, { "code": "Practitioner", "min": 0, "max": "*" } ] }
+    """
+
+  /// A booking that cites it, and what BRS015 has against it.
+  static func lint(version: String = "", with packages: [DefinitionsPackage]) throws -> (found: [String], notChecked: Bool) {
+    let file = URL(filePath: #filePath).appending(path: "../../../TestVectors/bars/message-booking-app-1/complete.json")
+    let booking = try String(contentsOf: file.standardized, encoding: .utf8)
+    let built = "https://fhir.nhs.uk/MessageDefinition/bars-message-booking-request"
+    var configuration = Configuration()
+    configuration.packages = packages
+    let report = try Linter(configuration).lint(
+      SourceText(name: "booking.json", text: booking.replacing(built, with: url + version)))
+    return (
+      report.findings.filter { $0.code == "BRS015" }.map { $0.element ?? "" },
+      report.notChecked.contains { $0.code == "BRS015" && $0.reason.contains(url) }
+    )
+  }
+
+  @Test func theyAreHeldToIt() throws {
+    let package = try DefinitionsPackage(name: "own", files: [SourceText(name: "own.json", text: Self.definition)])
+    // One Schedule too few, two Organizations too many, and a type that the definition does not list.
+    let expected = [
+      "Bundle", "Bundle.entry[4].resource", "Bundle.entry[5].resource", "Bundle.entry[10].resource",
+    ]
+    #expect(try Self.lint(with: [package]) == (expected, false))
+    #expect(try Self.lint(version: "|2.1.0", with: [package]) == (expected, false))
+  }
+
+  @Test func withoutItTheReportSaysSo() throws {
+    #expect(try Self.lint(with: []) == ([], true))
+    let package = try DefinitionsPackage(name: "own", files: [SourceText(name: "own.json", text: Self.definition)])
+    #expect(try Self.lint(version: "|3.0.0", with: [package]) == ([], true))
+  }
+}
