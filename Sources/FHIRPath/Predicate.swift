@@ -258,7 +258,10 @@ package struct Predicate: Sendable {
       return 1
     }
     var total = 0
-    for child in document.elements(of: node) {
+    // A choice has other names; past what cannot repeat, nothing else is looked for.
+    let shape = step.isChoice ? nil : typed.type(of: node).flatMap { typed.release.child(step.name, of: $0) }
+    let most = shape.map { $0.repeats || !rest.isEmpty } ?? true ? most : min(most, 1)
+    for child in step.isChoice ? document.elements(of: node) : document.elements(of: node, named: step.name) {
       if document.record(child).name != step.name {
         guard step.isChoice, let element = typed.element(of: child), element.isChoice, element.baseName == step.name else {
           continue

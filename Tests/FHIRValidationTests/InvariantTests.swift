@@ -139,4 +139,28 @@ import Testing
     }
     #expect(count > 10_000)
   }
+
+  /// Constraints of a bundle that look at the whole of it for each entry take time in proportion to its size.
+  @Test(arguments: [true, false]) func largeBundlesCostNoMoreThanInProportion(isJSON: Bool) throws {
+    var configuration = Configuration()
+    configuration.packs = .chosen([])
+    configuration.release = .r4
+    let linter = try Linter(configuration)
+    func seconds(_ count: Int) -> Double {
+      let entries = (0..<count).map { number in
+        isJSON
+          ? #"{"fullUrl": "http://a.example/Patient/\#(number)", "resource": {"resourceType": "Patient", "id": "\#(number)"}}"#
+          : #"<entry><fullUrl value="http://a.example/Patient/\#(number)"/><resource><Patient><id value="\#(number)"/></Patient></resource></entry>"#
+      }
+      let text =
+        isJSON
+        ? #"{"resourceType": "Bundle", "type": "collection", "entry": [\#(entries.joined(separator: ","))]}"#
+        : #"<Bundle xmlns="http://hl7.org/fhir"><type value="collection"/>\#(entries.joined())</Bundle>"#
+      let source = SourceText(name: "bundle", text: text)
+      return ContinuousClock().measure { _ = linter.lint(source) } / .nanoseconds(1) / 1e9
+    }
+    _ = seconds(100)
+    // 16 times the entries: 16 times the time, or 256 times where it is the square. The machine may be busy.
+    #expect(seconds(8_000) < 80 * max(seconds(500), 0.000_2))
+  }
 }

@@ -36,6 +36,14 @@ extension Evaluator {
   private mutating func appendMembers(_ name: Syntax.Name, of node: Node, to result: inout Collection) throws(FHIRPathError) {
     guard let symbol = name.symbol ?? document.symbol(name.text) else { return }
     try count(at: name.offset)
+    if let shape = typed.type(of: node).flatMap({ release.child(symbol, of: $0) }), !shape.isChoice {
+      // A look at the type of a bundle of 100,000 entries, once for each of them, walks past none.
+      for child in document.elements(of: node, named: symbol) {
+        result.append(.node(child))
+        if !shape.repeats { break }
+      }
+      return
+    }
     for child in document.elements(of: node) {
       let record = document.record(child)
       if record.name == symbol {
