@@ -32,8 +32,9 @@ test: setup ## Run all tests
 verify: build ## Compare what is found in TestVectors with what is expected
 	$(APPTLINT) verify TestVectors
 
-generate: setup ## Renew what is generated: definitions.pack, rules.c, docs/rules and docs/coverage
+generate: setup ## Renew what is generated: definitions.pack, messages.c, rules.c, docs/rules and docs/coverage
 	swift run apptlint-generate pack
+	swift run apptlint-generate messages
 	swift run apptlint-generate rules
 	swift run apptlint-generate docs
 
@@ -43,5 +44,5 @@ format: ## Format the Swift files
 format-check: ## Say which Swift files are not formatted
 	swift format lint --strict --parallel --recursive $(SWIFT_FORMATTED)
 
-# Targets that parts of the project bring along: speed and fuzzing.
--include $(wildcard Benchmarks/*.mk Fuzz/*.mk)
+# Targets that parts of the project bring along: speed, fuzzing and packaging.
+-include $(wildcard Benchmarks/*.mk Fuzz/*.mk Packaging/*.mk)

@@ -25,13 +25,14 @@ let package = Package(
     .target(name: "CEmbeddedData", exclude: ["definitions.pack"]),
     .target(name: "FHIRSyntax", dependencies: ["CLibXML2"], swiftSettings: strict),
     .target(name: "FHIRDefinitions", dependencies: ["CZlib", "FHIRSyntax"], swiftSettings: strict),
-    .target(name: "FHIRValidation", dependencies: ["FHIRSyntax", "FHIRDefinitions"], swiftSettings: strict),
+    .target(name: "FHIRPath", dependencies: ["FHIRSyntax", "FHIRDefinitions"], swiftSettings: strict),
+    .target(name: "FHIRValidation", dependencies: ["FHIRSyntax", "FHIRDefinitions", "FHIRPath"], swiftSettings: strict),
     .target(
-      name: "RulePacks", dependencies: ["FHIRSyntax", "FHIRDefinitions"], swiftSettings: strict),
+      name: "RulePacks", dependencies: ["FHIRSyntax", "FHIRDefinitions", "FHIRPath"], swiftSettings: strict),
     .target(name: "Reporting", dependencies: ["FHIRSyntax"], swiftSettings: strict),
     .target(
       name: "ApptLint",
-      dependencies: ["CEmbeddedData", "FHIRSyntax", "FHIRDefinitions", "FHIRValidation", "RulePacks", "Reporting"],
+      dependencies: ["CEmbeddedData", "FHIRSyntax", "FHIRDefinitions", "FHIRPath", "FHIRValidation", "RulePacks", "Reporting"],
       swiftSettings: strict),
     .target(
       name: "ApptLintCommand", dependencies: ["ApptLint", "FHIRSyntax", "Reporting"], swiftSettings: strict),
@@ -45,10 +46,11 @@ let package = Package(
     // Fuzzers: see Fuzz/fuzz.mk.
     .target(
       name: "FuzzSupport",
-      dependencies: ["CEmbeddedData", "FHIRSyntax", "FHIRDefinitions", "Reporting", "ApptLint"],
+      dependencies: ["CEmbeddedData", "FHIRSyntax", "FHIRDefinitions", "FHIRPath", "FHIRValidation", "Reporting", "ApptLint"],
       path: "Fuzz/Support", swiftSettings: strict),
     .executableTarget(name: "fuzz-json", dependencies: ["FHIRSyntax", "FuzzSupport"], path: "Fuzz/JSON", swiftSettings: strict),
     .executableTarget(name: "fuzz-xml", dependencies: ["FHIRSyntax", "FuzzSupport"], path: "Fuzz/XML", swiftSettings: strict),
+    .executableTarget(name: "fuzz-fhirpath", dependencies: ["FuzzSupport"], path: "Fuzz/FHIRPath", swiftSettings: strict),
     .executableTarget(
       name: "apptlint-benchmarks",
       dependencies: [
@@ -56,14 +58,16 @@ let package = Package(
       ],
       path: "Benchmarks", exclude: ["Payloads", "bench.mk", "cold-start.sh", "many-files.sh"], swiftSettings: strict),
     .testTarget(
-      name: "RulePacksTests", dependencies: ["CEmbeddedData", "FHIRSyntax", "FHIRDefinitions", "RulePacks"],
+      name: "RulePacksTests", dependencies: ["CEmbeddedData", "FHIRSyntax", "FHIRDefinitions", "FHIRValidation", "RulePacks"],
       swiftSettings: strict),
     .testTarget(name: "FHIRSyntaxTests", dependencies: ["FHIRSyntax", "FuzzSupport"], swiftSettings: strict),
     .testTarget(
       name: "FHIRDefinitionsTests", dependencies: ["CEmbeddedData", "FHIRSyntax", "FHIRDefinitions"],
       swiftSettings: strict),
+    .testTarget(name: "FHIRPathTests", dependencies: ["ApptLint"], swiftSettings: strict),
     .testTarget(
-      name: "FHIRValidationTests", dependencies: ["ApptLint", "FHIRSyntax", "FHIRDefinitions", "FHIRValidation"],
+      name: "FHIRValidationTests",
+      dependencies: ["ApptLint", "CEmbeddedData", "FHIRSyntax", "FHIRDefinitions", "FHIRPath", "FHIRValidation"],
       swiftSettings: strict),
     .testTarget(name: "ReportingTests", dependencies: ["Reporting", "FHIRSyntax"], swiftSettings: strict),
     .testTarget(

@@ -25,6 +25,8 @@ enum ApptLintBenchmarks {
       table.line("primitives", stopwatch.time { sink &+= work.fhir([.primitives]) })
       table.line("bindings", stopwatch.time { sink &+= work.fhir([.bindings]) })
       table.line("references", stopwatch.time { sink &+= work.fhir([.references]) })
+      table.line("profiles", stopwatch.time { sink &+= work.fhir([.profiles]) })
+      table.line("invariants", stopwatch.time { sink &+= work.fhir([.invariants]) })
       table.line("FHIR: all checks", stopwatch.time { sink &+= work.fhir() })
       table.line("rules alone", stopwatch.time { sink &+= work.rules() })
       table.line("lint: parse, FHIR, rules, report data", stopwatch.time { sink &+= work.lint() })

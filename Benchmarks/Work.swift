@@ -18,6 +18,12 @@ struct Work {
   private let typed: TypedDocument
   private let references: ReferenceIndex
   private let report: Report
+  private let invariants: InvariantLibrary
+
+  /// The moment that counts as now.
+  private static let now: Int64 = 1_750_000_000
+  /// The profiles that the packs' rows demand.
+  private let demands: [ProfileDemand]
 
   struct Failure: Error {}
 
@@ -34,6 +40,7 @@ struct Work {
     self.definitions = definitions
     source = SourceText(name: payload.title, bytes: payload.bytes)
     library = ProfileLibrary(definitions)
+    invariants = InvariantLibrary(definitions)
     packs = try RuleLibrary(files: Self.ruleFiles(), symbols: definitions.symbols).packs(for: Self.pack)
     var configuration = Configuration()
     configuration.packs = .chosen([Self.pack])
@@ -42,6 +49,8 @@ struct Work {
     typed = TypedDocument(document, definitions.release(.stu3))
     references = ReferenceIndex(document)
     report = linter.lint(source)
+    let run = RuleRun(document, references, now: 1_750_000_000).reading(as: typed)
+    demands = run.demands(of: packs, interaction: nil)
   }
 
   private static func ruleFiles() throws -> [RuleFile] {
@@ -55,7 +64,7 @@ struct Work {
   }
 
   func rules() -> Int {
-    let run = RuleRun(document, ReferenceIndex(document), now: 1_750_000_000).reading(as: definitions.release(.stu3))
+    let run = RuleRun(document, ReferenceIndex(document), now: Self.now).reading(as: typed)
     return packs.reduce(0) { $0 + run.findings(of: $1, interaction: nil).count }
   }
 
@@ -63,8 +72,10 @@ struct Work {
 
   /// Some of FHIR's own checks, on a document whose types are known.
   func fhir(_ checks: [Validator.Check] = Validator.Check.allCases) -> Int {
-    Validator.validate(typed, references, other: definitions.release(.r4), library: library, limit: 1_000, checks: checks)
-      .findings.count
+    Validator.validate(
+      typed, references, other: definitions.release(.r4), library: library, invariants: invariants, now: Self.now, demands: demands,
+      limit: 1_000, checks: checks
+    ).findings.count
   }
 
   func lint() -> Int { linter.lint(source).findings.count }

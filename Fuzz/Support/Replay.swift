@@ -4,14 +4,16 @@ import Glibc
 /// The main program of a fuzzer that was built without libFuzzer: runs files once each, so that an input that a fuzzer
 /// has found can be looked at in a debugger.
 package enum Replay {
-  package static func run(as format: Document.Format) {
+  package static func run(as format: Document.Format) { run { Trial.run($0, as: format) } }
+
+  package static func run(_ trial: ([UInt8]) -> Void) {
     for path in CommandLine.arguments.dropFirst() {
       guard let bytes = bytes(of: path) else {
         print("cannot read \(path)")
         exit(2)
       }
       print(path)
-      Trial.run(bytes, as: format)
+      trial(bytes)
     }
   }
 

@@ -79,15 +79,17 @@ package enum Trial {
 
   /// A report is well-formed itself, and one line of NDJSON is one line.
   private static func write(_ report: Report, as format: ReportFormat) {
-    let reporter = format.reporter(ReportStyle())
+    var reporter = format.reporter(ReportStyle())
     var output = OutputBuffer()
+    var text = OutputBuffer()
     reporter.begin(into: &output)
-    reporter.separate(first: true, into: &output)
-    reporter.report(report, number: 1, into: &output)
+    reporter.report(report, number: 1, into: &text)
+    reporter.join(text, first: true, into: &output)
     var tally = Tally()
     tally.add(report)
     reporter.end(tally, into: &output)
-    guard format == .ndjson || format == .json || format == .xml else { return }
+    // What is neither JSON nor XML, and what is no FHIR in XML, is not for the readers.
+    if format.isText || format == .github || format == .html || format == .junit { return }
     let written = Document.read(SourceText(name: "report", bytes: output.bytes))
     require(written.findings.first.map { "a report breaks \($0.code) at \($0.range): " + output.text })
     if format == .ndjson {

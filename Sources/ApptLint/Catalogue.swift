@@ -14,12 +14,15 @@ struct Catalogue {
     Self.standards.map(Self.entry) + library.packs.flatMap { entries(of: $0.id) }
   }
 
-  /// Whether the code and name of some rule fit. Packs are read, without their examples, until one does.
+  /// Whether the code and name of some rule fit. Packs are read, without their examples, until one does; tables that few
+  /// payloads need come last.
   func hasRule(where fits: (_ code: String, _ name: String) -> Bool) -> Bool {
     if Self.standards.contains(where: { fits($0.code, $0.name) }) { return true }
-    return library.packs.contains { pack in
-      let tables = (try? library.packs(for: pack.id).first)?.tables ?? []
-      return tables.contains { $0.rules.contains { fits($0.code, $0.name) } }
+    return [false, true].contains { isConditional in
+      library.packs.contains { pack in
+        let tables = (try? library.packs(for: pack.id) { $0.isConditional == isConditional }.first)?.tables ?? []
+        return tables.contains { $0.rules.contains { fits($0.code, $0.name) } }
+      }
     }
   }
 
@@ -28,7 +31,8 @@ struct Catalogue {
   private static func entry(_ rule: StandardRule) -> RuleEntry {
     RuleEntry(
       code: rule.code, name: rule.name, pack: nil, keyword: nil, severity: rule.severity, requirement: rule.requirement,
-      clause: rule.clause, help: rule.help, elements: [], fails: [.init(text: rule.fails)], passes: [.init(text: rule.passes)],
+      clause: rule.clause, help: rule.help, elements: [], heldBy: nil, fails: [.init(text: rule.fails)],
+      passes: [.init(text: rule.passes)],
       unchecked: nil)
   }
 
@@ -41,14 +45,15 @@ struct Catalogue {
           code: rule.code, name: rule.name, pack: id, keyword: rule.keyword.rawValue, severity: rule.severity,
           requirement: rule.requirement, clause: rule.clause(in: table),
           help: rule.fixes.isEmpty ? nil : rule.fixes.joined(separator: " "),
-          elements: rule.paths,
-          fails: ((try? rule.failing()) ?? []).map(Self.example), passes: rule.passing.map(Self.example),
+          elements: rule.paths, heldBy: rule.heldBy,
+          fails: ((try? rule.failing()) ?? []).map(Self.example), passes: ((try? rule.passing()) ?? []).map(Self.example),
           unchecked: rule.unchecked)
       }
     }
   }
 
   private static func example(_ example: RuleExample) -> RuleEntry.Example {
-    RuleEntry.Example(text: example.json, interaction: example.interaction)
+    RuleEntry.Example(
+      text: example.change.map { "the example of the table \($0)" } ?? example.json, interaction: example.interaction)
   }
 }

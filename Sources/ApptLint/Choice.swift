@@ -1,5 +1,6 @@
 import FHIRDefinitions
 import FHIRSyntax
+import Reporting
 import RulePacks
 
 /// What a payload is checked as, and how that came about.
@@ -18,15 +19,15 @@ struct Choice {
     var reasons: [String] = []
     switch configuration.packs {
     case .chosen(let ids):
-      packs = Self.load(ids, from: library)
+      packs = Self.load(ids, from: library, run)
     case .automatic:
       if let (pack, because) = run.detect(among: library.packs) {
-        packs = Self.load([pack.id], from: library)
+        packs = Self.load([pack.id], from: library, run)
         reasons.append("pack from \(because)")
       } else if document.resources.isEmpty {
         reasons.append("no resource to choose a pack for")
       } else {
-        packs = Self.load(Self.always, from: library)
+        packs = Self.load(Self.always, from: library, run)
         reasons.append("no pack recognises it: choose one with --pack")
       }
     }
@@ -44,11 +45,25 @@ struct Choice {
     basis = reasons.isEmpty ? "as chosen" : reasons.joined(separator: "; ")
   }
 
-  private static func load(_ ids: [String], from library: RuleLibrary) -> [RulePack] {
+  /// The waiver of an invariant that a finding tells of, where a pack contradicts it.
+  func waiver(of finding: Finding) -> NotChecked? {
+    guard let key = finding.constraint else { return nil }
+    for pack in packs {
+      guard let waiver = pack.waives.first(where: { $0.constraint == key }) else { continue }
+      return NotChecked(
+        code: finding.code, requirement: "The constraint \(key).",
+        reason: "The constraint \(key) does not hold for \(pack.id): \(waiver.reason)")
+    }
+    return nil
+  }
+
+  private static func load(_ ids: [String], from library: RuleLibrary, _ run: RuleRun) -> [RulePack] {
     var packs: [RulePack] = []
     for id in ids {
       // The linter has refused ids that there are not and files that are broken when it was made.
-      for pack in (try? library.packs(for: id)) ?? [] where !packs.contains(where: { $0.id == pack.id }) { packs.append(pack) }
+      for pack in (try? library.packs(for: id, where: run.isDue)) ?? [] where !packs.contains(where: { $0.id == pack.id }) {
+        packs.append(pack)
+      }
     }
     return packs
   }

@@ -15,6 +15,15 @@ public struct Configuration: Sendable {
   public var release: FHIRRelease?
   /// The interaction that the payload is the body of, for example `book` or `cancel`; nil to tell it from the payload.
   public var interaction: String?
+  /// Definitions beside those that are built in. Where two define a profile, the first counts, and any of them before what is
+  /// built in.
+  public var packages: [DefinitionsPackage] = []
+  /// The canonical URLs, maybe with `|` and a version, of profiles that payloads are held to beside those that they claim: of
+  /// several, those that are about the type of the payload. That of a capability statement, message definition or
+  /// implementation guide stands for the profiles that it names for the types of resources, wherever these stand.
+  public var profiles: [String] = []
+  /// Whether elements that a profile marks as mustSupport and that are not there are noted, as information.
+  public var notesMustSupport = false
   /// Codes, names or families (`LNT`) of the only rules to report; empty for all.
   public var select: [String] = []
   /// Codes, names or families of rules not to report; `select` of a longer text wins.

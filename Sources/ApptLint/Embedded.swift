@@ -11,6 +11,16 @@ enum Embedded {
   static let definitions = unsafe Definitions(
     immortal: UnsafeRawBufferPointer(start: apptlint_definitions_start(), count: apptlint_definitions_count()))
 
+  /// The message definitions of Profiles/, read when they are first asked for; nil only where they are broken, which a
+  /// test rules out.
+  // Safe: the text is static data of the program.
+  static let messages: MessageLibrary? =
+    unsafe (try? MessageFiles.definitions(
+      SourceText(
+        name: "messages",
+        bytes: UnsafeRawBufferPointer(start: apptlint_messages(), count: apptlint_messages_count()))))
+    .map { MessageLibrary($0) }
+
   /// The files of Rules/.
   static var ruleFiles: [RuleFile] {
     // Safe: the table and what it points at are static data of the program; the addresses are handed on as numbers,

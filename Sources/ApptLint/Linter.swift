@@ -12,52 +12,75 @@ public struct Linter: Sendable {
   let library: RuleLibrary
   private let filter: FindingFilter
   let definitions: Definitions?
-  private let profiles: ProfileLibrary?
+  let profileLibrary: ProfileLibrary?
+  let invariants: InvariantLibrary?
 
   /// A linter for a configuration; `packFiles` are the paths and texts of rule files beside the built-in packs.
   ///
-  /// Throws where a rule file is broken, or where the configuration names a pack, an interaction or a rule that there is not.
+  /// Throws where a rule file or a package of definitions is broken, or where the configuration names a pack, an interaction, a
+  /// profile or a rule that there is not.
   public init(_ configuration: Configuration = Configuration(), packFiles: [SourceText] = []) throws(ConfigurationError) {
     self.configuration = configuration
-    definitions = Embedded.definitions
-    profiles = definitions.map { ProfileLibrary($0) }
     filter = FindingFilter(configuration)
+    do throws(DefinitionsError) {
+      definitions = try Embedded.definitions?.adding(configuration.packages.map(\.content))
+    } catch {
+      throw ConfigurationError(error.description)
+    }
+    profileLibrary = definitions.map { ProfileLibrary($0) }
+    invariants = definitions.map { InvariantLibrary($0) }
     do {
       library = try RuleLibrary(
         files: Embedded.ruleFiles + packFiles.map { RuleFile($0) }, symbols: definitions?.symbols ?? .wellKnown)
       // What the user brings is read whole at once, so that a slip in it is told before anything is checked.
-      for pack in library.packs where packFiles.contains(where: { pack.tableFiles.contains($0.name) }) {
+      for pack in library.packs where packFiles.contains(where: { file in pack.tableFiles.contains { $0.name == file.name } }) {
         _ = try library.packs(for: pack.id)
       }
     } catch {
       throw ConfigurationError(error.description)
     }
-    try Orders(library).check(configuration)
+    try Orders(library, definitions).check(configuration)
   }
 
   /// Says what is wrong with a payload.
-  public func lint(_ source: SourceText) -> Report {
+  public func lint(_ source: SourceText) -> Report { examine(source).report }
+
+  /// Says what is wrong with a payload, as what it was checked, and what its rules were run with.
+  func examine(_ source: SourceText) -> (report: Report, choice: Choice, run: RuleRun) {
     // One finding more than there is room for tells that there are more.
     let limit = max(0, min(configuration.limits.findings, 1 << 40))
     var limits = configuration.limits
     limits.findings = limit + 1
     let document = Document.read(source, symbols: definitions?.symbols ?? .wellKnown, limits: limits)
     let references = ReferenceIndex(document)
-    let undecided = RuleRun(document, references, now: configuration.now ?? Clock.now)
+    let now = configuration.now ?? Clock.now
+    let undecided = RuleRun(document, references, now: now)
     let choice = Choice(for: document, undecided, configuration, library, definitions)
-    let run = undecided.reading(as: definitions?.release(choice.release))
+    var run = undecided
     var findings = document.findings
     var notChecked: [NotChecked] = []
-    if let definitions, let profiles {
+    if let definitions, let profiles = profileLibrary, let invariants {
       let typed = TypedDocument(document, definitions.release(choice.release))
+      let host = ValidationHost(typed, references, profiles, invariants: invariants, now: now)
+      run = undecided.reading(as: typed, host: host) { Embedded.messages }
       let other = definitions.release(choice.release == .stu3 ? .r4 : .stu3)
-      let validation = Validator.validate(typed, references, other: other, library: profiles, limit: limit)
-      findings += validation.findings
+      let demands = run.demands(of: choice.packs, interaction: configuration.interaction)
+      let validation = Validator.validate(
+        typed, references, other: other, library: profiles, invariants: invariants, now: now,
+        demands: ordered(in: document, choice.release, profiles) + demands, notesSupport: configuration.notesMustSupport,
+        limit: limit)
+      findings += validation.findings.filter { finding in
+        guard let waiver = choice.waiver(of: finding) else { return true }
+        if !notChecked.contains(waiver) { notChecked.append(waiver) }
+        return false
+      }
+      run = run.knowing(validation.verdicts)
       notChecked += validation.unchecked.map { NotChecked(code: $0.code, requirement: $0.subject, reason: $0.reason) }
     }
     for pack in choice.packs {
       findings += run.findings(of: pack, interaction: configuration.interaction, limit: limit)
-      for (rule, reason) in run.unchecked(of: pack, interaction: configuration.interaction)
+      let unchecked = run.unchecked(of: pack, interaction: configuration.interaction)
+      for (rule, reason) in unchecked + run.unsettled(of: pack, interaction: configuration.interaction)
       where filter.wants(rule.code, rule.name) {
         notChecked.append(NotChecked(code: rule.code, requirement: rule.requirement, reason: reason))
       }
@@ -66,10 +89,32 @@ public struct Linter: Sendable {
     let omitted = max(0, findings.count - limit)
     if omitted > 0 { findings = Self.first(limit, of: findings) }
     nameElements(of: &findings, in: document, choice.release)
-    return Report(
+    let report = Report(
       source: document.source, format: document.format, release: choice.release, packs: choice.packs.map(\.id),
       basis: choice.basis,
       findings: findings, omitted: omitted, notChecked: notChecked)
+    return (report, choice, run)
+  }
+
+  /// The profiles that the configuration holds a payload to.
+  private func ordered(in document: Document, _ release: FHIRRelease, _ profiles: ProfileLibrary) -> [ProfileDemand] {
+    if configuration.profiles.isEmpty { return [] }
+    var demands: [ProfileDemand] = []
+    var others: [String] = []
+    for url in configuration.profiles {
+      let sources = profiles.sources(url, release)
+      if sources.isEmpty { others.append(url) }
+      for source in sources {
+        for mark in document.resources where document.name(mark.type) == source.type {
+          demands.append(ProfileDemand(mark.node, keeps: source.profile))
+        }
+      }
+    }
+    guard let root = document.resources.first, root.node.index == 0 else { return demands }
+    // Of several profiles those that are about its type; where none is, that is what the payload is told.
+    let name = document.name(root.type)
+    let fitting = others.filter { profiles.typeName(of: $0, release).map { $0 == name } ?? true }
+    return demands + (fitting.isEmpty ? Array(others.prefix(1)) : fitting).map { ProfileDemand(root.node, keeps: $0) }
   }
 
   /// The first findings up to a limit, for which those of the reader come before all others: they say what of the payload
@@ -113,7 +158,9 @@ public struct Linter: Sendable {
       let end = findings[start...].firstIndex { $0.range != findings[start].range } ?? findings.count
       let here = findings[start..<end]
       for finding in here where finding != result.last {
-        let isCovered = here.contains { other in covering.contains { $0.code == other.code && $0.covers.contains(finding.code) } }
+        // An invariant is meant by its key, which is its finding's name.
+        let said = finding.code == "INV" ? finding.constraint ?? finding.name : finding.code
+        let isCovered = here.contains { other in covering.contains { $0.code == other.code && $0.covers.contains(said) } }
         if !isCovered { result.append(finding) }
       }
       start = end
@@ -136,6 +183,15 @@ public struct Linter: Sendable {
 
   /// Every rule there is: those of the standards by rising code, then the packs' in their own order.
   public var rules: [RuleEntry] { Catalogue(library).entries }
+
+  /// Every profile and extension definition there is, built in or loaded: by release, then URL.
+  public var profiles: [ProfileEntry] { ProfileCatalogue(profileLibrary).entries }
+
+  /// What a profile and all that it builds on demand; nil where there is none of this canonical URL, which may have `|` and a
+  /// version behind it.
+  public func profile(_ url: String, _ release: FHIRRelease) -> ProfileOutline? {
+    ProfileCatalogue(profileLibrary).outline(of: url, release)
+  }
 
   /// The ids and titles of the packs there are.
   public var packs: [(id: String, title: String, release: FHIRRelease?)] {

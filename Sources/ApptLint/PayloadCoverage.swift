@@ -1,4 +1,3 @@
-import FHIRDefinitions
 package import FHIRSyntax
 package import Reporting
 import RulePacks
@@ -22,15 +21,12 @@ package struct PayloadCoverage: Sendable {
 extension Linter {
   /// Says which rules a payload passes and violates. Whatever the configuration leaves out of reports counts all the same.
   package func coverage(of source: SourceText) -> PayloadCoverage {
-    let document = Document.read(source, symbols: definitions?.symbols ?? .wellKnown, limits: configuration.limits)
-    let undecided = RuleRun(document, ReferenceIndex(document), now: configuration.now ?? Clock.now)
-    let choice = Choice(for: document, undecided, configuration, library, definitions)
-    let run = undecided.reading(as: definitions?.release(choice.release))
-    let packs = choice.packs.map { pack in
-      let outcomes = run.outcomes(of: pack, interaction: configuration.interaction)
-      func codes(_ outcome: RuleOutcome) -> Set<String> { Set(outcomes.filter { $0.outcome == outcome }.map(\.rule.code)) }
+    let (report, choice, run) = examine(source)
+    let outcomes = run.outcomes(of: choice.packs, interaction: configuration.interaction)
+    let packs = zip(choice.packs, outcomes).map { pack, outcomes in
+      func codes(_ outcome: RuleOutcome) -> Set<String> { Set(outcomes.filter { $0.value == outcome }.keys) }
       return PayloadCoverage.Pack(id: pack.id, passed: codes(.passed), violated: codes(.violated))
     }
-    return PayloadCoverage(packs: packs, report: lint(source))
+    return PayloadCoverage(packs: packs, report: report)
   }
 }

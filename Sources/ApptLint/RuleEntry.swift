@@ -39,6 +39,8 @@ public struct RuleEntry: Sendable, Hashable {
   public var help: String?
   /// The elements that the rule looks at, as paths.
   public var elements: [String]
+  /// The code of the rule that holds payloads to this requirement, where another says the same; nil for a rule of its own.
+  public var heldBy: String?
   /// Fragments that break the rule and fragments that keep it.
   public var fails: [Example]
   public var passes: [Example]
@@ -49,7 +51,7 @@ public struct RuleEntry: Sendable, Hashable {
 
   public init(
     code: String, name: String, pack: String?, keyword: String?, severity: Severity, requirement: String, clause: String,
-    help: String?, elements: [String], fails: [Example], passes: [Example], unchecked: String?
+    help: String?, elements: [String], heldBy: String? = nil, fails: [Example], passes: [Example], unchecked: String?
   ) {
     self.code = code
     self.name = name
@@ -60,6 +62,7 @@ public struct RuleEntry: Sendable, Hashable {
     self.clause = clause
     self.help = help
     self.elements = elements
+    self.heldBy = heldBy
     self.fails = fails
     self.passes = passes
     self.unchecked = unchecked

@@ -6,8 +6,8 @@ package struct Definitions: Sendable {
   package let symbols: SymbolTable
   /// The texts that all releases refer to by number.
   package let strings: PackStrings
-  private let stu3: ReleaseDefinitions
-  private let r4: ReleaseDefinitions
+  private var stu3: ReleaseDefinitions
+  private var r4: ReleaseDefinitions
 
   /// The definitions in a pack, which must be aligned to eight bytes and never change or be freed: static data of the
   /// program, or memory given up for good.
@@ -37,19 +37,43 @@ package struct Definitions: Sendable {
     }
   }
 
+  /// The same, with what a user brings. Throws where that is at odds with itself.
+  package func adding(_ packages: [DefinitionPackage]) throws(DefinitionsError) -> Definitions {
+    if packages.isEmpty { return self }
+    var result = self
+    result.stu3 = try adding(packages, to: stu3)
+    result.r4 = try adding(packages, to: r4)
+    return result
+  }
+
+  private func adding(
+    _ packages: [DefinitionPackage], to definitions: ReleaseDefinitions
+  ) throws(DefinitionsError) -> ReleaseDefinitions {
+    let release = definitions.release
+    let terminology = LoadedTerminology(
+      packages.filter { $0.releases.contains(release) }, beneath: definitions.terminology)
+    return definitions.adding(terminology, try LoadedProfiles(packages, for: release, beside: self))
+  }
+
+  /// Whether a release has a type of a name.
+  func isType(_ name: Substring, in release: FHIRRelease) -> Bool {
+    symbols.symbol(String(name)).flatMap { self.release(release).type($0) } != nil
+  }
+
   private static func release(_ release: FHIRRelease, of bytes: PackBytes, _ strings: PackStrings) -> ReleaseDefinitions? {
     guard let types = section(.types, release, of: bytes), let elements = section(.elements, release, of: bytes),
       let details = section(.details, release, of: bytes), let targets = section(.targets, release, of: bytes),
       let systems = section(.codeSystems, release, of: bytes), let concepts = section(.concepts, release, of: bytes),
       let sets = section(.valueSets, release, of: bytes), let parts = section(.parts, release, of: bytes),
       let codes = section(.codes, release, of: bytes), let profiles = section(.profiles, release, of: bytes),
-      let texts = section(.profileTexts, release, of: bytes)
+      let texts = section(.profileTexts, release, of: bytes), let packages = section(.packages, release, of: bytes),
+      let invariants = section(.invariants, release, of: bytes)
     else { return nil }
     let terminology = Terminology(strings: strings, systems: systems, concepts: concepts, sets: sets, parts: parts, codes: codes)
     return ReleaseDefinitions(
       release: release, strings: strings, terminology: terminology,
-      profiles: PackProfiles(strings: strings, rows: profiles, texts: texts), types: types, elements: elements, details: details,
-      targets: targets)
+      profiles: PackProfiles(strings: strings, rows: profiles, texts: texts, packages: packages), types: types,
+      elements: elements, details: details, targets: targets, invariants: invariants)
   }
 
   private static func section(_ section: PackFormat.Section, _ release: FHIRRelease?, of bytes: PackBytes) -> PackBytes? {

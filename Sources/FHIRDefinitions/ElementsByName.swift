@@ -35,6 +35,15 @@ extension Document {
     }
   }
 
+  /// Whether a StructureDefinition calls itself a new type and is a profile in all but name: it has a URL of its own for a
+  /// type that there is.
+  func isProfileInDisguise(_ definition: Node) -> Bool {
+    guard text("derivation", of: definition) == "specialization", let type = text("type", of: definition),
+      let base = text("baseDefinition", of: definition), let url = text("url", of: definition)
+    else { return false }
+    return base == "http://hl7.org/fhir/StructureDefinition/\(type)" && url != base
+  }
+
   /// The value set that an ElementDefinition binds codes to: in STU3 a Reference or uri, in R4 a canonical. An example
   /// binds nothing.
   func binding(of element: Node) -> BindingSchema? {
@@ -45,5 +54,13 @@ extension Document {
       text("valueSet", of: binding) ?? text("valueSetUri", of: binding)
       ?? child("valueSetReference", of: binding).flatMap { text("reference", of: $0) }
     return valueSet.map { BindingSchema(strength, $0) }
+  }
+
+  /// The constraints of an ElementDefinition; one without an expression says nothing to a machine.
+  func invariants(of element: Node) -> [InvariantSchema] {
+    children("constraint", of: element).compactMap { node in
+      guard let key = text("key", of: node), let expression = text("expression", of: node) else { return nil }
+      return InvariantSchema(key: key, isError: text("severity", of: node) != "warning", expression: expression)
+    }
   }
 }

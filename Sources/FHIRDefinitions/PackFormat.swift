@@ -6,7 +6,7 @@ enum PackFormat {
   /// The first eight bytes: `apptlint`.
   static let magic: [UInt32] = [0x7470_7061, 0x746E_696C]
   /// The version of this layout; a pack of any other version is refused.
-  static let version: UInt32 = 4
+  static let version: UInt32 = 5
 
   /// The header: magic (two words), version, length of the pack in bytes, number of sections, zero.
   static let headerSize = 24
@@ -44,6 +44,10 @@ enum PackFormat {
     case profiles = 12
     /// The profiles as JSON texts, one behind the other.
     case profileTexts = 13
+    /// Rows of `invariantSize`: for each type, and for each element that has some, its invariants.
+    case invariants = 14
+    /// Words: for each package of the release, in order, the number of its name and version, `name#version`.
+    case packages = 20
   }
 
   /// How the section table says a release; 0 for sections of none.
@@ -57,8 +61,9 @@ enum PackFormat {
   /// The words before the rows of the section `types`.
   static let typesHeaderSize = 8
   /// A type: name, base (a type's index, or `noType`), index of its first element, number of elements, kind, and in two
-  /// words the orders of the elements that must be there.
-  static let typeSize = 28
+  /// words the orders of the elements that must be there, index of its first invariant, number of invariants. An invariant
+  /// of a base that is abstract counts for the base alone.
+  static let typeSize = 36
   /// The most elements of a type, its bases' counted: one bit for each.
   static let mostElements = 64
   static let noType = UInt32.max
@@ -71,8 +76,10 @@ enum PackFormat {
   /// index of its detail or 0.
   static let elementSize = 20
   /// What few elements have: strength of the binding or 0, number of the value set's URL, 1 more than the number of the
-  /// profile's URL or 0, index of the first target, number of targets.
-  static let detailSize = 20
+  /// profile's URL or 0, index of the first target, number of targets, index of the first invariant, number of invariants.
+  static let detailSize = 28
+  /// An invariant: number of its key, number of its expression, 1 where breaking it is an error.
+  static let invariantSize = 12
   /// A code system: number of its URL, index of its first concept, number of concepts, flags (1 complete, 2 of no case).
   static let systemSize = 16
   /// A concept: number of its code, 1 more than the number of its display or 0, flags (1 abstract).

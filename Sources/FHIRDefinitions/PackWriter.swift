@@ -11,11 +11,13 @@ package enum PackWriter {
       for type in package.types {
         names.insert(type)
         strings.insert(type.elements)
+        strings.insert(type.invariants)
       }
     }
     for package in packages {
       strings.insert(package.codeSystems, package.valueSets)
       for profile in package.profiles { strings.insert(profile.url) }
+      strings.insert(package.nameAndVersion)
     }
     strings.number()
     var sections: [(section: PackFormat.Section, release: UInt32, bytes: [UInt8])] = [
@@ -28,7 +30,7 @@ package enum PackWriter {
       try types.write(packages.filter { $0.isFor(release) }.flatMap(\.types))
       sections += [
         (.types, code, types.typeBytes), (.elements, code, types.elementBytes), (.details, code, types.detailBytes),
-        (.targets, code, types.targetBytes),
+        (.targets, code, types.targetBytes), (.invariants, code, types.invariantBytes),
       ]
       let own = packages.filter { $0.isFor(release) }
       var terminology = TerminologySectionWriter()
@@ -38,7 +40,9 @@ package enum PackWriter {
         (.valueSets, code, terminology.setBytes), (.parts, code, terminology.partBytes), (.codes, code, terminology.codeBytes),
       ]
       let (rows, texts) = try profiles(own, strings)
-      sections += [(.profiles, code, rows), (.profileTexts, code, texts)]
+      var names: [UInt8] = []
+      for package in own { names.append(words: try strings.number(of: package.nameAndVersion)) }
+      sections += [(.profiles, code, rows), (.profileTexts, code, texts), (.packages, code, names)]
     }
     return assemble(sections)
   }
@@ -81,6 +85,9 @@ package enum PackWriter {
 }
 
 extension PackageSchema {
+  /// As FHIR registries write it.
+  fileprivate var nameAndVersion: String { "\(name)#\(version)" }
+
   fileprivate func isFor(_ release: FHIRRelease) -> Bool { self.release == nil || self.release == release }
 }
 
@@ -114,7 +121,7 @@ extension [PackageSchema] {
     }
   }
 
-  private static func name(_ url: String, in package: PackageSchema) -> String { "\(url)|\(package.name)#\(package.version)" }
+  private static func name(_ url: String, in package: PackageSchema) -> String { "\(url)|\(package.nameAndVersion)" }
 }
 
 extension ConstraintSchema {

@@ -5,19 +5,19 @@ package struct ReleaseDefinitions: Sendable {
   package let release: FHIRRelease
   /// The texts that this and all other releases refer to by number.
   package let strings: PackStrings
-  package let terminology: Terminology
-  package let profiles: PackProfiles
+  package private(set) var terminology: Terminology
+  package private(set) var profiles: PackProfiles
   private let types: PackBytes
   private let elements: PackBytes
   private let details: PackBytes
   private let targets: PackBytes
+  private let invariants: PackBytes
   private let namedCount: Int
   private let typeCount: Int
 
   init(
     release: FHIRRelease, strings: PackStrings, terminology: Terminology, profiles: PackProfiles, types: PackBytes,
-    elements: PackBytes,
-    details: PackBytes, targets: PackBytes
+    elements: PackBytes, details: PackBytes, targets: PackBytes, invariants: PackBytes
   ) {
     self.release = release
     self.strings = strings
@@ -27,8 +27,17 @@ package struct ReleaseDefinitions: Sendable {
     self.elements = elements
     self.details = details
     self.targets = targets
+    self.invariants = invariants
     typeCount = max(0, types.count - PackFormat.typesHeaderSize) / PackFormat.typeSize
     namedCount = min(Int(types[0]), typeCount)
+  }
+
+  /// The same, with what a user brought.
+  func adding(_ terminology: LoadedTerminology, _ profiles: LoadedProfiles) -> ReleaseDefinitions {
+    var result = self
+    result.terminology.loaded = terminology
+    result.profiles.loaded = profiles
+    return result
   }
 
   // MARK: Types
@@ -144,6 +153,16 @@ package struct ReleaseDefinitions: Sendable {
       order: Int(word & 0xFFFF), flags: flags, detail: elements[row + 16])
   }
 
+  /// The names of all choices, as paths have them: `value` for `value[x]`.
+  package var choiceNames: Set<Symbol> {
+    var names: Set<Symbol> = []
+    for row in stride(from: 0, to: elements.count, by: PackFormat.elementSize) {
+      let flags = ElementShape.Flags(rawValue: elements[row + 12] >> 16)
+      if flags.contains(.choice) { names.insert(Symbol(rawValue: elements[row + 4])) }
+    }
+    return names
+  }
+
   // MARK: What few elements have
 
   /// The value set that the codes of an element come from.
@@ -159,6 +178,42 @@ package struct ReleaseDefinitions: Sendable {
     guard detail > 0 else { return nil }
     let profile = details[Int(detail - 1) * PackFormat.detailSize + 8]
     return profile > 0 ? strings.text(profile - 1) : nil
+  }
+
+  /// The rows of the invariants of the type in a row, but for those of its abstract bases.
+  package func invariants(ofTypeAt index: UInt32) -> Range<Int> {
+    let row = row(Int(index))
+    return range(first: types[row + 28], count: types[row + 32])
+  }
+
+  /// The rows of the invariants of the element in a row, beside those of its type.
+  package func invariants(ofElementAt index: UInt32) -> Range<Int> {
+    let detail = elements[Int(index) * PackFormat.elementSize + 16]
+    guard detail > 0 else { return 0..<0 }
+    let row = Int(detail - 1) * PackFormat.detailSize
+    return range(first: details[row + 20], count: details[row + 24])
+  }
+
+  private func range(first: UInt32, count: UInt32) -> Range<Int> {
+    let first = Int(first)
+    return first..<first + min(Int(count), invariantCount)
+  }
+
+  /// Whether some type or profile has an invariant of a key.
+  package func hasInvariant(_ key: String) -> Bool {
+    guard let number = strings.number(of: key) else { return profiles.haveInvariant(key) }
+    let rows = stride(from: 0, to: invariants.count, by: PackFormat.invariantSize)
+    return rows.contains { invariants[$0] == number } || profiles.haveInvariant(key)
+  }
+
+  /// How many invariants there are.
+  package var invariantCount: Int { invariants.count / PackFormat.invariantSize }
+
+  /// The invariant in a row.
+  package func invariant(at index: Int) -> InvariantSchema {
+    let row = index * PackFormat.invariantSize
+    return InvariantSchema(
+      key: strings.text(invariants[row]), isError: invariants[row + 8] & 1 != 0, expression: strings.text(invariants[row + 4]))
   }
 
   /// What the references of an element may refer to; nothing where that is any resource.

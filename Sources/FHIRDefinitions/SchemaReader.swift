@@ -37,14 +37,14 @@ package struct SchemaReader {
   package static func type(_ source: SourceText) throws(DefinitionsError) -> TypeSchema {
     let reader = try SchemaReader(source)
     let root = try reader.root()
-    let members = try reader.members(of: root, known: ["url", "type", "kind", "abstract", "base", "elements"])
+    let members = try reader.members(of: root, known: ["url", "type", "kind", "abstract", "base", "elements", "invariants"])
     let kind = try reader.text("kind", of: members, in: root)
     guard let kind = TypeSchema.Kind(rawValue: kind) else { throw reader.error("there is no kind '\(kind)'", at: root) }
     return TypeSchema(
       url: try reader.text("url", of: members, in: root), name: try reader.text("type", of: members, in: root), kind: kind,
       isAbstract: try reader.flag("abstract", of: members),
       base: members["base"] == nil ? nil : try reader.text("base", of: members, in: root),
-      elements: try reader.elements(members["elements"]))
+      elements: try reader.elements(members["elements"]), invariants: try reader.invariants(members["invariants"]))
   }
 
   init(_ source: SourceText) throws(DefinitionsError) {
@@ -71,6 +71,7 @@ package struct SchemaReader {
       of: node,
       known: [
         "type", "elements", "choices", "elementReference", "min", "max", "array", "xmlAttribute", "targets", "binding", "profile",
+        "invariants",
       ])
     let content: ElementSchema.Content
     if let choices = members["choices"] {
@@ -93,7 +94,8 @@ package struct SchemaReader {
     return ElementSchema(
       document.name(of: node), content, isRequired: isRequired, repeats: try flag("array", of: members),
       isXMLAttribute: try flag("xmlAttribute", of: members), targets: try texts(members["targets"]),
-      binding: try binding(members["binding"]), profile: try members["profile"].map(text))
+      binding: try binding(members["binding"]), profile: try members["profile"].map(text),
+      invariants: try invariants(members["invariants"]))
   }
 
   func binding(_ node: Node?) throws(DefinitionsError) -> BindingSchema? {
@@ -102,6 +104,19 @@ package struct SchemaReader {
     let strength = try text("strength", of: members, in: node)
     guard let strength = BindingStrength(rawValue: strength) else { throw error("there is no strength '\(strength)'", at: node) }
     return BindingSchema(strength, try text("valueSet", of: members, in: node))
+  }
+
+  func invariants(_ node: Node?) throws(DefinitionsError) -> [InvariantSchema] {
+    guard let node else { return [] }
+    var invariants: [InvariantSchema] = []
+    for child in document.children(of: node) {
+      let members = try members(of: child, known: ["key", "severity", "expression"])
+      invariants.append(
+        InvariantSchema(
+          key: try text("key", of: members, in: child), isError: try text("severity", of: members, in: child) == "error",
+          expression: try text("expression", of: members, in: child)))
+    }
+    return invariants
   }
 
   // MARK: JSON

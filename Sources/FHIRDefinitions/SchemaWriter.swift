@@ -10,6 +10,7 @@ package enum SchemaWriter {
     text += "  \"kind\": \(quoted(type.kind.rawValue))"
     if type.isAbstract { text += ",\n  \"abstract\": true" }
     if let base = type.base { text += ",\n  \"base\": \(quoted(base))" }
+    if !type.invariants.isEmpty { text += ",\n  \"invariants\": \(list(of: type.invariants, indent: "  "))" }
     if !type.elements.isEmpty {
       text += ",\n  \"elements\": {\n"
       append(type.elements, indent: "    ", to: &text)
@@ -47,6 +48,7 @@ package enum SchemaWriter {
           "\"binding\": { \"strength\": \(quoted(binding.strength.rawValue)), \"valueSet\": \(quoted(binding.valueSet)) }")
       }
       text += facts.joined(separator: ", ")
+      if !element.invariants.isEmpty { text += ", \"invariants\": \(list(of: element.invariants, indent: indent))" }
       if case .nested(_, let elements) = element.content {
         text += ", \"elements\": {\n"
         append(elements, indent: indent + "  ", to: &text)
@@ -54,6 +56,15 @@ package enum SchemaWriter {
       }
       text += index + 1 < elements.count ? " },\n" : " }\n"
     }
+  }
+
+  /// Invariants, each on a line of its own.
+  private static func list(of invariants: [InvariantSchema], indent: String) -> String {
+    let lines = invariants.map { invariant in
+      "\(indent)  { \"key\": \(quoted(invariant.key)), \"severity\": \(quoted(invariant.isError ? "error" : "warning")), "
+        + "\"expression\": \(quoted(invariant.expression)) }"
+    }
+    return "[\n" + lines.joined(separator: ",\n") + "\n\(indent)]"
   }
 
   /// The names of types: on one line where they are few, else on lines of their own.

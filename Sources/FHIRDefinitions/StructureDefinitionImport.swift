@@ -52,7 +52,7 @@ package struct StructureDefinitionImport {
     return TypeSchema(
       url: url, name: name, kind: kind, isAbstract: document.text("abstract", of: resource) == "true",
       base: document.text("baseDefinition", of: resource).map { String($0.split(separator: "/").last ?? "") },
-      elements: try elements(below: root.path, from: &rest))
+      elements: try elements(below: root.path, from: &rest), invariants: document.invariants(of: root.node))
   }
 
   /// An ElementDefinition and its path, taken apart.
@@ -97,7 +97,8 @@ package struct StructureDefinitionImport {
     return ElementSchema(
       name, content, isRequired: isRequired, repeats: max != "0" && max != "1",
       isXMLAttribute: document.children("representation", of: row.node).contains { document.value(of: $0) == "xmlAttr" },
-      targets: targets(of: row), binding: document.binding(of: row.node), profile: try profile(of: row))
+      targets: targets(of: row), binding: document.binding(of: row.node), profile: try profile(of: row),
+      invariants: document.invariants(of: row.node))
   }
 
   /// What references may refer to; nothing where that is any resource.

@@ -22,14 +22,20 @@ package struct TypeSchema: Sendable, Hashable {
   /// The elements that the type adds, in the order of the definition. A primitive's `value` is none: it is the
   /// primitive itself.
   package var elements: [ElementSchema]
+  /// The constraints that the type adds to its base's.
+  package var invariants: [InvariantSchema]
 
-  package init(url: String, name: String, kind: Kind, isAbstract: Bool, base: String?, elements: [ElementSchema]) {
+  package init(
+    url: String, name: String, kind: Kind, isAbstract: Bool, base: String?, elements: [ElementSchema],
+    invariants: [InvariantSchema] = []
+  ) {
     self.url = url
     self.name = name
     self.kind = kind
     self.isAbstract = isAbstract
     self.base = base
     self.elements = elements
+    self.invariants = invariants
   }
 }
 
@@ -64,10 +70,12 @@ package struct ElementSchema: Sendable, Hashable {
   package var binding: BindingSchema?
   /// The canonical URL of the one profile that its type is held to, such as SimpleQuantity's.
   package var profile: String?
+  /// The constraints on it, beside those of its type.
+  package var invariants: [InvariantSchema]
 
   package init(
     _ name: String, _ content: Content, isRequired: Bool = false, repeats: Bool = false, isXMLAttribute: Bool = false,
-    targets: [String] = [], binding: BindingSchema? = nil, profile: String? = nil
+    targets: [String] = [], binding: BindingSchema? = nil, profile: String? = nil, invariants: [InvariantSchema] = []
   ) {
     self.name = name
     self.content = content
@@ -77,6 +85,7 @@ package struct ElementSchema: Sendable, Hashable {
     self.targets = targets
     self.binding = binding
     self.profile = profile
+    self.invariants = invariants
   }
 
   /// The name that a choice has when it holds a type: `value` and `dateTime` make `valueDateTime`.

@@ -13,6 +13,7 @@ struct TypeSectionWriter {
     var kind: TypeShape.Kind
     var isAbstract: Bool
     var elements: [ElementSchema]
+    var invariants: [InvariantSchema]
     /// Where it stands, such as `Patient.contact`.
     var path: String
   }
@@ -25,6 +26,7 @@ struct TypeSectionWriter {
   private(set) var elementBytes: [UInt8] = []
   private(set) var detailBytes: [UInt8] = []
   private(set) var targetBytes: [UInt8] = []
+  private(set) var invariantBytes: [UInt8] = []
 
   init(release: FHIRRelease, symbols: [String: UInt32], strings: PackStringList) {
     self.release = release
@@ -37,7 +39,7 @@ struct TypeSectionWriter {
     for schema in sorted {
       let entry = Entry(
         name: schema.name, base: schema.base, kind: schema.kind.shape, isAbstract: schema.isAbstract,
-        elements: schema.elements, path: schema.name)
+        elements: schema.elements, invariants: schema.invariants, path: schema.name)
       try add(entry)
     }
     namedCount = entries.count
@@ -58,7 +60,10 @@ struct TypeSectionWriter {
     for element in elements {
       guard case .nested(let base, let nested) = element.content else { continue }
       let path = "\(path).\(element.name)"
-      try add(Entry(name: base, base: base, kind: .nested, isAbstract: false, elements: nested, path: path))
+      // What is demanded of the element is demanded wherever its content stands again.
+      try add(
+        Entry(
+          name: base, base: base, kind: .nested, isAbstract: false, elements: nested, invariants: element.invariants, path: path))
       try addNested(in: nested, path: path)
     }
   }
@@ -87,12 +92,35 @@ struct TypeSectionWriter {
     typeBytes.append(words: entry.kind.code | (entry.isAbstract ? PackFormat.abstractFlag : 0))
     let required = try requiredOrders(of: entry)
     typeBytes.append(words: UInt32(truncatingIfNeeded: required), UInt32(truncatingIfNeeded: required >> 32))
+    let (first, count) = try append(try invariants(of: entry))
+    typeBytes.append(words: first, count)
     for row in rows { elementBytes.append(words: row.name, row.base, row.type, row.place, row.detail) }
+  }
+
+  /// The invariants of a type and of its bases, but for those that are abstract.
+  private func invariants(of entry: Entry) throws(DefinitionsError) -> [InvariantSchema] {
+    guard let name = entry.base else { return entry.invariants }
+    let base = entries[Int(try index(of: name, for: entry.path))]
+    if base.isAbstract || entry.kind == .nested { return entry.invariants }
+    let inherited = try invariants(of: base)
+    return inherited.filter { one in !entry.invariants.contains { $0.key == one.key } } + entry.invariants
+  }
+
+  private mutating func append(_ invariants: [InvariantSchema]) throws(DefinitionsError) -> (first: UInt32, count: UInt32) {
+    let first = UInt32(invariantBytes.count / PackFormat.invariantSize)
+    for invariant in invariants {
+      invariantBytes.append(
+        words: try strings.number(of: invariant.key), try strings.number(of: invariant.expression), invariant.isError ? 1 : 0)
+    }
+    return (first, UInt32(invariants.count))
   }
 
   /// A row for what few elements have: 1 more than its index, 0 where there is nothing to say.
   private mutating func detail(of element: ElementSchema) throws(DefinitionsError) -> UInt32 {
-    if element.binding == nil && element.profile == nil && element.targets.isEmpty { return 0 }
+    var invariants = element.invariants
+    if case .nested = element.content { invariants = [] }
+    if element.binding == nil && element.profile == nil && element.targets.isEmpty && invariants.isEmpty { return 0 }
+    let (first, count) = try append(invariants)
     let strength = element.binding.map { $0.strength.code } ?? 0
     let valueSet =
       try element.binding.map { binding throws(DefinitionsError) in
@@ -101,6 +129,7 @@ struct TypeSectionWriter {
     let profile = try element.profile.map { profile throws(DefinitionsError) in try strings.number(of: profile) + 1 } ?? 0
     detailBytes.append(words: strength, valueSet, profile)
     detailBytes.append(words: UInt32(targetBytes.count / 4), UInt32(element.targets.count))
+    detailBytes.append(words: first, count)
     for target in element.targets {
       if let index = indexes[target], index < namedCount {
         targetBytes.append(words: try symbol(target))
@@ -182,12 +211,20 @@ extension TypeSchema.Kind {
 }
 
 extension PackStringList {
+  mutating func insert(_ invariants: [InvariantSchema]) {
+    for invariant in invariants {
+      insert(invariant.key)
+      insert(invariant.expression)
+    }
+  }
+
   /// The texts that a type refers to.
   mutating func insert(_ elements: [ElementSchema]) {
     for element in elements {
       if let binding = element.binding { insert(Canonical.withoutVersion(binding.valueSet)) }
       if let profile = element.profile { insert(profile) }
       for target in element.targets { insert(target) }
+      insert(element.invariants)
       if case .nested(_, let elements) = element.content { insert(elements) }
     }
   }

@@ -11,15 +11,17 @@ package enum Validator {
     case references
     case narrative
     case profiles
+    case invariants
   }
 
   /// What is wrong with a document, and what nobody could tell; a few more findings than `limit` at most.
   ///
-  /// `other` is the release that the document is not in. `profiles` are the canonical URLs of profiles that the outermost
-  /// resource has to keep beside those that it claims.
+  /// `other` is the release that the document is not in. `demands` are the profiles that resources have to keep beside those
+  /// that they claim. `notesSupport` asks for a note on each element that a profile marks as mustSupport and that is not there.
   package static func validate(
     _ typed: TypedDocument, _ references: ReferenceIndex, other: ReleaseDefinitions, library: ProfileLibrary,
-    profiles: [String] = [], limit: Int, checks: [Check] = Check.allCases
+    invariants: InvariantLibrary, now: Int64, demands: [ProfileDemand] = [], notesSupport: Bool = false, limit: Int,
+    checks: [Check] = Check.allCases
   ) -> Validation {
     var validation = Validation(limit: limit)
     for check in checks {
@@ -30,10 +32,15 @@ package enum Validator {
       case .primitives: PrimitiveCheck.run(typed, into: &validation)
       case .bindings: BindingCheck.run(typed, into: &validation)
       case .references: ReferenceCheck.run(typed, references, into: &validation)
-      case .profiles: ProfileCheck.run(typed, references, library, profiles: profiles, into: &validation)
+      case .profiles:
+        let runner = InvariantRunner(typed, references, invariants, profiles: library, now: now)
+        ProfileCheck.run(typed, references, library, runner, demands, notesSupport: notesSupport, into: &validation)
+      case .invariants:
+        InvariantCheck.run(typed, references, invariants, profiles: library, now: now, into: &validation)
       case .narrative: NarrativeCheck.run(typed, into: &validation)
       }
     }
+    validation.nameConstraints(in: typed)
     return validation
   }
 }
@@ -43,6 +50,8 @@ package struct Validation {
   package private(set) var findings: [Finding] = []
   /// What was not checked, each once, in the order of discovery.
   package private(set) var unchecked: [Unchecked] = []
+  /// What came of the profiles that resources have to keep beside those that they claim.
+  package private(set) var verdicts: [ProfileDemand: ProfileVerdict] = [:]
   private var seen: Set<Unchecked> = []
   private let limit: Int
 
@@ -53,15 +62,41 @@ package struct Validation {
   /// Whether there are more findings than anybody wants: a check may stop.
   package var isFull: Bool { findings.count > limit }
 
+  /// How many more findings are wanted.
+  var room: Int { max(0, limit - findings.count) }
+
   /// Records a finding, unless there are too many.
   package mutating func report(_ finding: Finding) {
     if !isFull { findings.append(finding) }
+  }
+
+  /// Says of each finding which constraint it tells of, where there is one.
+  fileprivate mutating func nameConstraints(in typed: TypedDocument) {
+    for index in findings.indices where findings[index].constraint == nil {
+      findings[index].constraint = NativeInvariants.key(of: findings[index], in: typed)
+    }
   }
 
   /// Records that something was not checked, unless it is recorded already.
   package mutating func leaveOut(_ unchecked: Unchecked) {
     guard self.unchecked.count < Self.mostUnchecked, seen.insert(unchecked).inserted else { return }
     self.unchecked.append(unchecked)
+  }
+
+  /// Records whether a resource keeps a profile.
+  mutating func record(_ verdict: ProfileVerdict, on demand: ProfileDemand) { verdicts[demand] = verdict }
+
+  /// Records one more rule by which a resource does not keep a profile.
+  mutating func record(brokenBy code: String, _ demand: ProfileDemand) {
+    var codes: [String] = []
+    if case .broken(let known)? = verdicts[demand] { codes = known }
+    if !codes.contains(code) { verdicts[demand] = .broken(codes + [code]) }
+  }
+
+  /// Takes over what another validation found.
+  mutating func append(_ other: Validation) {
+    for finding in other.findings { report(finding) }
+    for unchecked in other.unchecked { leaveOut(unchecked) }
   }
 
   /// A payload can name any number of unknown extensions and code systems.

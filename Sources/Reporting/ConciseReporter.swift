@@ -5,20 +5,23 @@ struct ConciseReporter: Reporter {
   let style: ReportStyle
 
   func report(_ report: Report, number: Int, into output: inout OutputBuffer) {
-    let palette = Palette(isOn: style.usesColor)
-    for (finding, position) in report.placedFindings {
-      output.append(path: report.source.name, links: style.links)
-      output.append(":\(position.line):\(position.column): ")
-      output.append(palette.severity(finding.severity) + finding.severity.rawValue + palette.plain + ": ")
-      output.append(untrusted: "\(finding.code) \(finding.name): ")
-      output.append(untrusted: finding.message.text(showingValues: style.showsValues))
-      if let element = finding.element { output.append(untrusted: " [\(element)]") }
-      output.append("\n")
-    }
+    for (finding, position) in report.placedFindings { line(finding, position, report.source.name, into: &output) }
     if report.omitted > 0 {
       output.append(path: report.source.name)
       output.append(": \(report.omittedWords)\n")
     }
+  }
+
+  /// Writes the line of one finding.
+  func line(_ finding: Finding, _ position: Position, _ path: String, into output: inout OutputBuffer) {
+    let palette = Palette(isOn: style.usesColor)
+    output.append(path: path, links: style.links)
+    output.append(":\(position.line):\(position.column): ")
+    output.append(palette.severity(finding.severity) + finding.severity.rawValue + palette.plain + ": ")
+    output.append(untrusted: "\(finding.code) \(finding.name): ")
+    output.append(untrusted: finding.message.text(showingValues: style.showsValues))
+    if let element = finding.element { output.append(untrusted: " [\(element)]") }
+    output.append("\n")
   }
 }
 

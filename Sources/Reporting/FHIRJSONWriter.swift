@@ -10,6 +10,7 @@ package struct FHIRJSONWriter {
     switch value {
     case .string(let text): write(text, into: &output)
     case .integer(let number): output.append(String(number))
+    case .boolean(let isTrue): output.append(isTrue ? "true" : "false")
     case .object(let members): write(members, type: nil, depth: depth, into: &output)
     case .resource(let type, let members): write(members, type: type, depth: depth, into: &output)
     case .list(let items):

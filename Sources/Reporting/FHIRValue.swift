@@ -2,6 +2,7 @@
 package enum FHIRValue {
   case string(String)
   case integer(Int)
+  case boolean(Bool)
   /// An element with children. A member called `url` is an extension's, and in XML an attribute.
   case object(FHIRMembers)
   /// A repeating element.

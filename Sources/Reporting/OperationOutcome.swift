@@ -8,7 +8,7 @@ import FHIRSyntax
 struct OperationOutcome {
   private static let extensions = "http://hl7.org/fhir/StructureDefinition/operationoutcome-"
   private static let ruleSystem = "urn:apptlint:rule"
-  /// The system of the keys of FHIR's own invariants, such as `app-2`.
+  /// The system of the keys of constraints, such as `app-2`.
   private static let constraintSystem = "urn:apptlint:constraint"
 
   let value: FHIRValue
@@ -37,8 +37,8 @@ struct OperationOutcome {
     var coding: [FHIRValue] = [
       .object(["system": .string(ruleSystem), "code": .string(legal(finding.code)), "display": .string(legal(finding.name))])
     ]
-    if finding.code == "INV" {
-      coding.append(.object(["system": .string(constraintSystem), "code": .string(legal(finding.name))]))
+    if let key = finding.constraint {
+      coding.append(.object(["system": .string(constraintSystem), "code": .string(legal(key))]))
     }
     let text = legal(finding.message.text(showingValues: showingValues))
     let place: [FHIRValue] = [
@@ -75,21 +75,11 @@ struct OperationOutcome {
 
   /// Text as FHIR's type string takes it: not empty, of characters that XML can hold, and not without end.
   private static func legal(_ text: String) -> String {
-    var result = Message.printable(text, limit: 10_000)
-    if result.unicodeScalars.contains(where: \.isNoCharacter) {
-      var legal = String.UnicodeScalarView()
-      for scalar in result.unicodeScalars { legal.append(scalar.isNoCharacter ? "\u{FFFD}" : scalar) }
-      result = String(legal)
-    }
+    var result = LegalText.legal(text)
     while result.first == " " { result.removeFirst() }
     while result.last == " " { result.removeLast() }
     return result.isEmpty ? "-" : result
   }
-}
-
-extension Unicode.Scalar {
-  /// Whether it is U+FFFE, U+FFFF or one of their like in the other planes, the first two of which XML cannot hold.
-  fileprivate var isNoCharacter: Bool { value & 0xFFFE == 0xFFFE }
 }
 
 extension FHIRRelease {

@@ -6,6 +6,8 @@ import FHIRSyntax
 /// steer a terminal or be taken for a command by a CI system that reads the log.
 public struct OutputBuffer: Sendable {
   public private(set) var bytes: [UInt8] = []
+  /// Where `cut` was called.
+  private var cuts: [Int] = []
 
   public init() {}
 
@@ -24,9 +26,24 @@ public struct OutputBuffer: Sendable {
     bytes.append(byte)
   }
 
-  /// Appends what another buffer holds.
+  /// Appends what another buffer holds; its cuts are forgotten.
   public mutating func append(_ other: OutputBuffer) {
     bytes.append(contentsOf: other.bytes)
+  }
+
+  /// Appends a section of another buffer.
+  public mutating func append(_ section: ArraySlice<UInt8>) {
+    bytes.append(contentsOf: section)
+  }
+
+  /// Ends a section, for a reporter that puts the parts of one report to different places.
+  public mutating func cut() {
+    cuts.append(bytes.count)
+  }
+
+  /// What stands between the cuts: one section more than there are cuts.
+  public var sections: [ArraySlice<UInt8>] {
+    zip([0] + cuts, cuts + [bytes.count]).map { bytes[$0..<$1] }
   }
 
   /// Appends text of others: controls are spelled out, and so is the second of two `#`, with which the commands
@@ -53,5 +70,6 @@ public struct OutputBuffer: Sendable {
   /// Empties the buffer, and keeps its room.
   public mutating func removeAll() {
     bytes.removeAll(keepingCapacity: true)
+    cuts.removeAll()
   }
 }

@@ -19,6 +19,8 @@ public struct Report: Sendable {
   public var notChecked: [NotChecked]
   /// The number that the text's first line has in its file: more than 1 where the file holds several payloads.
   public var firstLine = 1
+  /// The least severity that fails the run; nil where none does.
+  public var failing: Severity? = .error
   /// How many findings are left out because a suppression of the settings names them.
   public var suppressed = 0
   /// How many findings are left out because a baseline knows them.
@@ -39,6 +41,9 @@ public struct Report: Sendable {
     self.omitted = omitted
     self.notChecked = notChecked
   }
+
+  /// Whether a finding is of a severity that fails the run.
+  func fails(_ finding: Finding) -> Bool { failing.map { finding.severity >= $0 } ?? false }
 
   /// The gravest finding's severity; nil where there is none.
   public var worst: Severity? { findings.map(\.severity).max() }

@@ -4,6 +4,9 @@
 /// many threads and put together in the order of the inputs:
 ///
 ///     begin  separate(first) report 1  separate report 2  separate report 3  end
+///
+/// A format that has to know of other reports takes what `report` wrote to its place in `join`, which is called on one
+/// thread, in the order of the inputs.
 public protocol Reporter: Sendable {
   /// Writes what stands before the first report.
   func begin(into output: inout OutputBuffer)
@@ -11,6 +14,8 @@ public protocol Reporter: Sendable {
   func separate(first: Bool, into output: inout OutputBuffer)
   /// Writes one report; `number` is that of the input, from 1.
   func report(_ report: Report, number: Int, into output: inout OutputBuffer)
+  /// Puts what `report` wrote, and `separate` before it, behind what was written so far.
+  mutating func join(_ text: OutputBuffer, first: Bool, into output: inout OutputBuffer)
   /// Writes what stands behind the last report.
   func end(_ tally: Tally, into output: inout OutputBuffer)
 }
@@ -18,6 +23,10 @@ public protocol Reporter: Sendable {
 extension Reporter {
   public func begin(into output: inout OutputBuffer) {}
   public func separate(first: Bool, into output: inout OutputBuffer) {}
+  public mutating func join(_ text: OutputBuffer, first: Bool, into output: inout OutputBuffer) {
+    separate(first: first, into: &output)
+    output.append(text)
+  }
   public func end(_ tally: Tally, into output: inout OutputBuffer) {}
 }
 
@@ -35,6 +44,8 @@ public struct ReportStyle: Sendable, Hashable {
   public var isQuiet = false
   /// Whether text counts the findings of each rule in place of the findings themselves.
   public var countsOnly = false
+  /// The folders that paths are told from, where programs look for the files.
+  public var paths = ReportPaths()
 
   public init() {}
 }
@@ -46,12 +57,18 @@ public enum ReportFormat: String, Sendable, CaseIterable {
   case json
   case ndjson
   case xml
+  case sarif
+  case junit
+  case github
+  case gitlab
+  case rdjson
+  case html
 
   /// Whether people read it, rather than programs.
   public var isText: Bool { self == .full || self == .concise }
 
-  /// The reporter that writes this format.
-  public func reporter(_ style: ReportStyle) -> any Reporter {
+  /// The reporter that writes this format; `rules` finds what the formats that describe rules say of them.
+  public func reporter(_ style: ReportStyle, rules: @escaping RuleDescription.Lookup = { _ in [] }) -> any Reporter {
     switch self {
     case _ where style.countsOnly && isText: StatisticsReporter(style: style)
     case .full: FullReporter(style: style)
@@ -59,6 +76,12 @@ public enum ReportFormat: String, Sendable, CaseIterable {
     case .json: JSONReporter(style: style)
     case .ndjson: NDJSONReporter(style: style)
     case .xml: XMLReporter(style: style)
+    case .sarif: SARIFReporter(style: style, rules: rules)
+    case .junit: JUnitReporter(style: style)
+    case .github: GitHubReporter(style: style)
+    case .gitlab: GitLabReporter(style: style)
+    case .rdjson: RDJSONReporter(style: style)
+    case .html: HTMLReporter(style: style, rules: rules)
     }
   }
 }

@@ -8,6 +8,10 @@ public struct Tally: Sendable {
   public private(set) var clean = 0
   /// The number of inputs that could not be read.
   public var unread = 0
+  /// What went wrong outside payloads, in sentences.
+  public var troubles: [String] = []
+  /// The exit status that the run ends with.
+  public var exitStatus: Int32 = 0
   /// The number of findings that limits kept out of reports.
   public private(set) var omitted = 0
   /// The numbers of findings that suppressions and a baseline kept out of reports.
@@ -32,7 +36,7 @@ public struct Tally: Sendable {
     known += report.known
     for finding in report.findings {
       for (index, severity) in Severity.allCases.enumerated() where severity == finding.severity { severities[index] += 1 }
-      rules[finding.code + " " + finding.name, default: 0] += 1
+      rules[RuleDescription.key(finding.code, finding.name), default: 0] += 1
     }
     guard report.findings.isEmpty && report.omitted == 0 else { return }
     clean += 1
@@ -45,6 +49,7 @@ public struct Tally: Sendable {
     reports += other.reports
     clean += other.clean
     unread += other.unread
+    troubles += other.troubles
     omitted += other.omitted
     suppressed += other.suppressed
     known += other.known

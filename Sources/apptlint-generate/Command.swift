@@ -5,6 +5,7 @@ enum Command {
   case importTypes(ImportCommand)
   case externalCodes(ExternalCodesCommand)
   case pack(PackCommand)
+  case messages(MessagesCommand)
   case rules(RulesCommand)
   case docs(DocsCommand)
 
@@ -16,6 +17,8 @@ enum Command {
           writes the codes of ISO 4217, ISO 3166 and language tags from the data in the folder PATH
       apptlint-generate pack [--profiles FOLDER] [--out FILE]
           compiles Profiles into Sources/CEmbeddedData/definitions.pack
+      apptlint-generate messages [--root FOLDER]
+          writes Sources/CEmbeddedData/messages.c from the message definitions of Profiles
       apptlint-generate rules [--root FOLDER]
           writes Sources/CEmbeddedData/rules.c, which embeds the files of Rules
       apptlint-generate docs [--root FOLDER]
@@ -54,6 +57,7 @@ enum Command {
         PackCommand(
           profiles: options.removeValue(forKey: "profiles") ?? "Profiles",
           output: options.removeValue(forKey: "out") ?? "Sources/CEmbeddedData/definitions.pack"))
+    case "messages": self = .messages(MessagesCommand(root: options.removeValue(forKey: "root") ?? "."))
     case "rules": self = .rules(RulesCommand(root: options.removeValue(forKey: "root") ?? "."))
     case "docs": self = .docs(DocsCommand(root: options.removeValue(forKey: "root") ?? "."))
     default: throw DefinitionsError(Self.usage)
@@ -66,6 +70,7 @@ enum Command {
     case .importTypes(let command): try command.run()
     case .externalCodes(let command): try command.run()
     case .pack(let command): try command.run()
+    case .messages(let command): try command.run()
     case .rules(let command): try command.run()
     case .docs(let command): try command.run()
     }

@@ -12,7 +12,8 @@ struct CoveragePage {
       text += "Applies together with \(pack.includes.map { "[\($0)](\($0).md)" }.joined(separator: " and ")).\n"
     }
     for (table, file) in zip(pack.tables, pack.tableFiles) {
-      text += "\n## \(table.title)\n\n\(source(of: table)); [\(file)](../../Rules/\(file)).\nAbout \(scope(of: table)).\n\n"
+      text += "\n## \(table.title)\n\n\(source(of: table)); [\(file.name)](../../Rules/\(file.name)).\n"
+      text += "About \(scope(of: table))\(file.about.map { ", in \($0)" } ?? "").\n\n"
       text += Markdown.table(["code", "keyword", "requirement", "checked"], table.rules.map(row))
     }
     if !pack.waives.isEmpty {
@@ -46,7 +47,8 @@ struct CoveragePage {
     let extent = rule.extent
     return [
       "[\(rule.code)](../rules/\(rule.code).md)", rule.keywords.map(\.rawValue).joined(separator: ", in part "), rule.requirement,
-      extent.word + (extent.reasons.isEmpty ? "" : ": " + extent.reasons.joined(separator: " ")),
+      extent.word
+        + (extent.reasons.isEmpty ? "" : (extent.word == "enforced" ? " " : ": ") + extent.reasons.joined(separator: " ")),
     ]
   }
 }

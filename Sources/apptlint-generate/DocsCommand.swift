@@ -43,7 +43,7 @@ package struct DocsCommand {
     pages += standards.map { Page(path: "docs/rules/\($0.code).md", text: RulePage($0).text) }
     for pack in packs {
       pages.append(Page(path: "docs/coverage/\(pack.id).md", text: CoveragePage(pack: pack).text))
-      for (table, file) in zip(pack.tables, pack.tableFiles) {
+      for (table, file) in zip(pack.tables, pack.tableFiles.map(\.name)) {
         for rule in table.rules {
           pages.append(Page(path: "docs/rules/\(rule.code).md", text: try RulePage(rule, in: table, file: file, of: pack).text))
         }

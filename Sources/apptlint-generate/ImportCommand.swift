@@ -18,6 +18,7 @@ struct ImportCommand {
     var systems: [String: CodeSystemSchema] = [:]
     var sets: [String: ValueSetSchema] = [:]
     var wanted: Set<String> = []
+    var messages: [String: MessageDefinition] = [:]
     for document in documents {
       // A package may hold leftovers of an older release.
       let releases = StructureDefinitionImport.releases(in: document)
@@ -29,6 +30,7 @@ struct ImportCommand {
       profiles += try ProfileImport.profiles(in: document)
       for system in TerminologyImport.codeSystems(in: document) { systems[system.url] = system }
       for set in TerminologyImport.valueSets(in: document) { sets[set.url] = set }
+      for message in MessageDefinition.definitions(in: document) { messages[message.url] = message }
       wanted.formUnion(TerminologyImport.boundValueSets(in: document))
     }
     let package = PackageSchema(
@@ -56,6 +58,9 @@ struct ImportCommand {
     try write(
       urls.sorted().compactMap { systems[$0] }.map { (name: Self.fileName($0.url), text: TerminologyFiles.text(of: $0)) },
       to: folder.appendingPathComponent("codesystems"))
+    try write(
+      messages.values.sorted { $0.url < $1.url }.map { (name: Self.fileName($0.url), text: MessageFiles.text(of: $0)) },
+      to: folder.appendingPathComponent("messages"))
     print("\(needed.count) value sets")
     print("\(package.types.count) types in \(folder.relativePath)")
   }

@@ -30,7 +30,7 @@ extension Rule {
   /// How much of the rule is checked, in a word, and why not all of it.
   var extent: (word: String, reasons: [String]) {
     let reasons = parts.compactMap(\.unchecked)
-    if reasons.isEmpty { return ("enforced", []) }
+    if reasons.isEmpty { return ("enforced", heldBy.map { ["by [\($0)](../rules/\($0).md)."] } ?? []) }
     return (parts.contains { $0.path != nil } ? "partly" : "not checked", reasons)
   }
 

@@ -33,16 +33,29 @@ struct RulePage {
       ])
     text += Self.part("What it demands", rule.requirement + "\n")
     text += Self.part(
-      "Where that is written", "\(rule.clause(in: table))\n\nThe row and all its examples: [\(file)](../../Rules/\(file)).\n")
+      "Where that is written",
+      "\(rule.clause(in: table))\(rule.printed.map { ", printed as `\($0)`" } ?? "")\n\nThe row and all its examples: [\(file)](../../Rules/\(file)).\n"
+    )
     text += Self.part("What it looks at", Self.elements(of: rule, in: table))
-    text += Self.part("What is not checked", Markdown.list(extent.reasons))
+    if let heldBy = rule.heldBy {
+      text += Self.part("What holds payloads to it", "[\(heldBy)](\(heldBy).md), which says the same and more.\n")
+    }
+    if extent.word != "enforced" { text += Self.part("What is not checked", Markdown.list(extent.reasons)) }
     text += Self.part("What to do", Markdown.list(rule.fixes))
     if let example = try rule.failing().first {
       let role = example.interaction.map { ", as the body of `\($0)`" } ?? ""
       let places = example.finds.map { "`\($0)`" }.joined(separator: ", ")
-      text += Self.part("What breaks it", "Found at \(places)\(role):\n\n" + Markdown.code(example.json, "json"))
+      let found = "Found at \(places)\(role)"
+      text += Self.part(
+        "What breaks it",
+        example.change.map { "The example of the table \($0). \(found).\n" }
+          ?? "\(found):\n\n" + Markdown.code(example.json, "json"))
     }
-    if let example = rule.passing.first { text += Self.part("What keeps it", Markdown.code(example.json, "json")) }
+    if let example = try rule.passing().first {
+      text += Self.part(
+        "What keeps it",
+        example.change.map { "The example of the table \($0).\n" } ?? Markdown.code(example.json, "json"))
+    }
     self.text = text
   }
 
@@ -76,7 +89,8 @@ struct RulePage {
         "`\($0.path)`" + ($0.interactions.isEmpty ? "" : " in \($0.interactions.map { "`\($0)`" }.joined(separator: ", "))")
       })
     if !rule.covers.isEmpty {
-      let codes = rule.covers.map { "[\($0)](\($0).md)" }.joined(separator: ", ")
+      // The key of an invariant has no page of its own.
+      let codes = rule.covers.map { $0.contains("-") ? "`\($0)`" : "[\($0)](\($0).md)" }.joined(separator: ", ")
       text += "\nWhere this rule has a finding, those of \(codes) at the same place are left out.\n"
     }
     return text

@@ -52,7 +52,7 @@ package struct RulesCommand {
   }
 
   /// A text as a C string literal, line by line.
-  private static func literal(_ text: String) -> String {
+  static func literal(_ text: String) -> String {
     text.split(separator: "\n", omittingEmptySubsequences: false).enumerated().map { index, line in
       var escaped = ""
       for scalar in line.unicodeScalars {

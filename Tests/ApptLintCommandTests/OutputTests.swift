@@ -1,4 +1,5 @@
 import FHIRSyntax
+import Reporting
 import Testing
 
 @testable import ApptLintCommand
@@ -11,7 +12,7 @@ import Testing
         number % 3 == 0 ? Payloads.clean : Payloads.faulty + String(repeating: " ", count: number * 20) + "]"
     }
     let folder = try TestFolder(files)
-    for format in ["full", "concise", "json", "ndjson", "xml"] {
+    for format in ReportFormat.allCases.map(\.rawValue) {
       let runs = ["1", "2", "3", "4"].map { folder.run("check", "--jobs", $0, "--format", format, "@") }
       #expect(runs.allSatisfy { $0.status == 1 && $0.errors.isEmpty && $0.output == runs[0].output }, "\(format)")
     }
@@ -20,7 +21,7 @@ import Testing
 
   @Test func valuesAreShownOnATerminalOnly() throws {
     let folder = try TestFolder(["a.json": Payloads.faulty, "b.json": #"{"a": J. Smith}"#])
-    let formats = ["full", "concise", "json", "ndjson", "xml"]
+    let formats = ReportFormat.allCases.map(\.rawValue)
     for format in formats {
       #expect(!folder.run("check", "--format", format, "@").output.contains("Smith"), "\(format)")
       #expect(folder.run("check", "--show-values", "--format", format, "@").output.contains("Smith") || format != "full")
@@ -105,11 +106,11 @@ import Testing
 
   @Test func nothingInAFileNameSteersTheLog() throws {
     let folder = try TestFolder()
-    for format in ["full", "concise", "json", "ndjson", "xml"] {
+    for format in ReportFormat.allCases.map(\.rawValue) {
       for name in ["::error::x", "##vso[task.complete]", "\u{1B}[2J", "a\n::error::b"] {
         let run = folder.run("check", "--format", format, "--stdin-filename", name, "-", input: Payloads.faulty)
         #expect(!run.output.contains("\u{1B}") && !run.output.contains("##"))
-        #expect(!run.lines.contains { $0.hasPrefix("::") })
+        #expect(run.lines.count { $0.hasPrefix("::") } == (format == "github" ? 1 : 0))
         let missing = folder.run("check", "@" + name)
         #expect(
           !missing.errors.contains("\u{1B}") && !missing.errors.contains("##") && missing.errors.split(separator: "\n").count == 1
@@ -130,7 +131,7 @@ import Testing
     let folder = try TestFolder()
     for command in Subcommand.all {
       let text = folder.run(command.name, "--help").output
-      for option in command.options { #expect(text.contains(option.name + " ") == !option.isLater, "\(option.name)") }
+      for option in command.options { #expect(text.contains(option.name + " "), "\(option.name)") }
       #expect(text.split(separator: "\n").allSatisfy { $0.count <= 130 })
       #expect(folder.run("help", command.name).output == text)
     }

@@ -33,6 +33,8 @@ import Testing
     Case(
       text: "{«\"interaction\": \"juggle\", \"packs\": [\"nhs-booking\"]}",
       sentence: "no rule pack chosen knows the interaction 'juggle'"),
+    Case(text: "{\"profiles\": [«\"http://example.org/none\"]}", sentence: "there is no profile http://example.org/none"),
+    Case(text: "{\"packages\": [«\"none.tgz\"]}", sentence: "cannot read the definitions"),
     Case(text: "«[]", sentence: "the settings are an object"),
   ]
 
@@ -53,13 +55,15 @@ import Testing
   @Test func settingsAreReadInFull() throws {
     let text = """
       { "packs": ["nhs-booking", "./mine", "/theirs/pack.json"], "fhirVersion": "4.0", "interaction": "book",
-        "select": ["A"], "ignore": ["B", "C"], "severity": { "LNT001": "error" }, "failOn": "never", "limits": { "depth": 5, "size": 6, "findings": 7 } }
+        "packages": ["d.tgz", "/d"], "profiles": ["http://p"], "select": ["A"], "ignore": ["B", "C"], "severity": { "LNT001": "error" }, "failOn": "never", "limits": { "depth": 5, "size": 6, "findings": 7 } }
       """
     let settings = try SettingsFile(path: "conf/.apptlint.json", text: text).settings
     var expected = Settings()
     expected.packs = ["nhs-booking", "conf/./mine", "/theirs/pack.json"]
     expected.release = .r4
     expected.interaction = "book"
+    expected.packages = ["conf/d.tgz", "/d"]
+    expected.profiles = ["http://p"]
     expected.select = ["A"]
     expected.ignore = ["B", "C"]
     expected.severities = ["LNT001": .error]

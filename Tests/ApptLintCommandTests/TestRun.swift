@@ -44,6 +44,9 @@ final class TestFolder: Sendable {
     try FileManager.default.createSymbolicLink(atPath: path + "/" + name, withDestinationPath: target)
   }
 
+  /// The folder's name.
+  var name: String { path.split(separator: "/").last.map(String.init) ?? "" }
+
   /// Runs the command; `@` at the start of a word stands for this folder, and is taken out of what is printed.
   func run(
     _ words: String..., input: String = "", isTerminal: Bool = false, environment: [String: String] = [:],

@@ -30,6 +30,14 @@ enum Repository {
     return packages
   }
 
+  /// The message definitions of a package in `Profiles/`.
+  static func messages(of package: String) throws -> [MessageDefinition] {
+    let folder = root.appendingPathComponent("Profiles/\(package)/messages")
+    return try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted().map {
+      try MessageFiles.definition(try source(folder.appendingPathComponent($0)))
+    }
+  }
+
   static func source(_ file: URL) throws -> SourceText {
     SourceText(name: file.lastPathComponent, bytes: try Data(contentsOf: file))
   }

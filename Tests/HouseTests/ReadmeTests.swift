@@ -101,9 +101,10 @@ import Testing
     #expect(ids.sorted() == (try Linter().packs.map(\.id).sorted()))
   }
 
-  @Test func everyOptionShownExists() {
+  @Test func everyOptionShownExists() throws {
     let help = ["check", "verify", "coverage", "rules", "explain"].map { Self.run(["help", $0]).output }.joined()
-    for line in Self.readme.split(separator: "\n") where line.contains("apptlint ") {
+    let pages = try Self.readme + Repository.text("docs/ci.md") + Repository.text("docs/gating.md")
+    for line in pages.split(separator: "\n") where line.contains("apptlint ") {
       for option in line.matches(of: /(?:^| )(--[a-z-]+)/) {
         #expect(help.contains("\(option.output.1) ") || help.contains("\(option.output.1)\n"), "\(line)")
       }

@@ -30,8 +30,12 @@ import Testing
   }
 
   @Test func constraintsCarryTheirKey() {
-    let report = Sample("[[x]]") { [Sample.finding("INV", "app-2", $0[0], "x")] }.report
-    #expect(written([report], as: .ndjson).contains(#"{"system":"urn:apptlint:constraint","code":"app-2"}"#))
+    let report = Sample("[[x]]") { places in
+      var finding = Sample.finding("STR012", "empty-element", places[0], "x")
+      finding.constraint = "ele-1"
+      return [finding]
+    }.report
+    #expect(written([report], as: .ndjson).contains(#"{"system":"urn:apptlint:constraint","code":"ele-1"}"#))
   }
 
   @Test func whatWasNotCheckedIsOneIssue() {

@@ -1,5 +1,6 @@
 import FHIRSyntax
-import Reporting
+
+@testable import Reporting
 
 /// A report made by hand. `[[` and `]]` in the text mark the places of the findings, in order; the marks are taken out.
 struct Sample {
@@ -50,6 +51,13 @@ struct Sample {
     Sample(name: name, "{}", notChecked: notChecked) { _ in [] }.report
   }
 
+  /// What there is to say of the rule of `oneFinding`.
+  static let rules = [
+    RuleDescription(
+      code: "BKD003", name: "status-booked", severity: .error, requirement: "The status is `booked`.",
+      clause: "NHS Booking API: Request", help: "Write `booked`.", pack: "nhs-booking-draft")
+  ]
+
   static func finding(
     _ code: String, _ name: String, _ range: Range<Int>, severity: Severity = .error, element: String? = nil, _ message: Message
   ) -> Finding {
@@ -66,15 +74,32 @@ func written(_ reports: [Report], as format: ReportFormat, _ change: (inout Repo
   var style = ReportStyle()
   style.hasSeveralInputs = reports.count > 1
   change(&style)
-  let reporter = format.reporter(style)
+  var reporter = format.reporter(style) { keys in Sample.rules.filter { keys.contains($0.key) } }
   var output = OutputBuffer()
   var tally = Tally()
   reporter.begin(into: &output)
   for (index, report) in reports.enumerated() {
-    reporter.separate(first: index == 0, into: &output)
-    reporter.report(report, number: index + 1, into: &output)
+    var text = OutputBuffer()
+    reporter.report(report, number: index + 1, into: &text)
+    reporter.join(text, first: index == 0, into: &output)
     tally.add(report)
   }
   reporter.end(tally, into: &output)
   return output.text
+}
+
+/// The page of a step that GitHub's format writes about reports.
+func stepSummary(_ reports: [Report], _ change: (inout ReportStyle) -> Void = { _ in }) -> String {
+  var style = ReportStyle()
+  change(&style)
+  var reporter = GitHubReporter(style: style)
+  var tally = Tally()
+  var output = OutputBuffer()
+  for (index, report) in reports.enumerated() {
+    var text = OutputBuffer()
+    reporter.report(report, number: index + 1, into: &text)
+    reporter.join(text, first: index == 0, into: &output)
+    tally.add(report)
+  }
+  return reporter.summary(tally).text
 }

@@ -1,6 +1,7 @@
 import CEmbeddedData
 import FHIRDefinitions
 import FHIRSyntax
+import FHIRValidation
 import Foundation
 import RulePacks
 import Testing
@@ -19,21 +20,39 @@ import Testing
   static let definitions = unsafe Definitions(
     immortal: UnsafeRawBufferPointer(start: apptlint_definitions_start(), count: apptlint_definitions_count()))
 
+  // Safe: static data of the program, of this length.
+  static let messages =
+    unsafe (try? MessageFiles.definitions(
+      SourceText(
+        name: "messages", bytes: UnsafeRawBufferPointer(start: apptlint_messages(), count: apptlint_messages_count()))))
+    .map { MessageLibrary($0) }
+
   static let packIDs = (try? library.get().packs.map(\.id)) ?? ["broken"]
 
   @Test(arguments: packIDs) func everyRuleHoldsItsExamples(id: String) throws {
     let definitions = try #require(Self.definitions)
     let pack = try #require(try Self.library.get().packs(for: id).first)
     let release = definitions.release(pack.release ?? .stu3)
+    let other = definitions.release(release.release == .stu3 ? .r4 : .stu3)
+    let library = ProfileLibrary(definitions)
+    let invariants = InvariantLibrary(definitions)
     for table in pack.tables {
       for rule in table.rules {
         let failing = try rule.failing()
-        #expect(rule.passing.isEmpty == failing.isEmpty, "\(rule.code): examples of one sort only")
-        for example in rule.passing + failing {
+        let passing = try rule.passing()
+        #expect(passing.isEmpty == failing.isEmpty, "\(rule.code): examples of one sort only")
+        for example in passing + failing {
           let json = read(example.json, definitions)
           #expect(json.findings.isEmpty, "\(rule.code)")
           for document in [json, read(XMLWriter.write(json), definitions)] {
-            let run = RuleRun(document, ReferenceIndex(document), now: 1_800_000_000).reading(as: release)
+            let references = ReferenceIndex(document)
+            let typed = TypedDocument(document, release)
+            var run = RuleRun(document, references, now: 1_800_000_000).reading(as: typed) { Self.messages }
+            let demands = run.demands(of: [pack], interaction: example.interaction)
+            let validation = Validator.validate(
+              typed, references, other: other, library: library, invariants: invariants, now: 1_800_000_000, demands: demands,
+              limit: 100, checks: [.profiles])
+            run = run.knowing(validation.verdicts)
             let findings = run.findings(of: rule, in: table, of: pack, interaction: example.interaction)
             let found = findings.compactMap(\.node).sorted().map { ElementPath.render($0, in: document, release: release) }
             #expect(found.sorted() == example.finds.sorted(), "\(rule.code) in \(document.format): \(example.json)")
@@ -41,6 +60,19 @@ import Testing
         }
       }
     }
+  }
+
+  @Test(arguments: packIDs) func everyRowIsHeldByARuleThatThereIs(id: String) throws {
+    let pack = try #require(try Self.library.get().packs(for: id).first)
+    let rules = pack.tables.flatMap(\.rules)
+    for rule in rules {
+      guard let code = rule.heldBy else { continue }
+      // A rule that checks something, or the one that says for all of them why nothing does.
+      let holds = rules.contains { $0.code == code && $0.heldBy == nil && ($0.unchecked == nil) == (rule.unchecked == nil) }
+      #expect(holds, "\(rule.code)")
+    }
+    #expect(Set(rules.map(\.code)).count == rules.count)
+    #expect(Set(rules.map(\.name)).count == rules.count)
   }
 
   private func read(_ text: String, _ definitions: Definitions) -> Document {

@@ -39,7 +39,7 @@ import Testing
       "in 'before': a path begins with"),
     Slip("¦{ \(base) \"at\": \"id\", \"check\": { \"absent\": {} } }", "a path begins with a resource type"),
     Slip("¦{ \(base) \"at\": \"Appointment.where(id\", \"check\": { \"absent\": {} } }", "expected '='"),
-    Slip("¦{ \(base) \"at\": \"Appointment.first()\", \"check\": { \"absent\": {} } }", "unknown function 'first()'"),
+    Slip("¦{ \(base) \"at\": \"Appointment.last()\", \"check\": { \"absent\": {} } }", "unknown function 'last()'"),
     Slip(
       "¦{ \(base) \"at\": \"Appointment.id\", \"per\": \"Patient\", \"check\": { \"absent\": {} } }",
       "'Patient' is not the beginning"),
@@ -50,6 +50,21 @@ import Testing
       "{ \(base) \"at\": \"Appointment.id\", ¦\"at\": \"Appointment.id\", \"check\": { \"absent\": {} } }", "stands here twice"),
     Slip(
       "¦{ \"code\": \"XXX001\", \"name\": \"x\", \"keyword\": \"OUGHT\", \"requirement\": \"It is.\" }", "'OUGHT' is no keyword"),
+    Slip(
+      "¦{ \(base) \"at\": \"Appointment.id\", \"check\": { \"absent\": {} }, \"heldBy\": \"XXX002\" }",
+      "'heldBy' and 'check' do not go together"),
+    Slip("{ \(base) \"at\": \"Appointment.start\", \"check\": { ¦\"inside\": {} } }", "'inside' needs 'from' or 'to'"),
+    Slip("{ \(base) \"at\": \"Appointment.start\", \"check\": { ¦\"fraction\": {} } }", "'maximum' is missing"),
+    Slip("{ \(base) \"at\": \"Appointment.start\", \"check\": { ¦\"simultaneous\": {} } }", "'among' is missing or empty"),
+    Slip(
+      "{ \(base) \"at\": \"Appointment\", \"check\": { ¦\"combination\": { \"of\": [\"Appointment.id\"], \"rows\": [[\"a\"]] } } }",
+      "'of' needs two paths or more"),
+    Slip(
+      "{ \(base) \"at\": \"Appointment\", \"check\": { ¦\"combination\": { \"of\": [\"Slot.id\", \"Slot.status\"] } } }",
+      "'rows' is missing or empty"),
+    Slip(
+      "{ \(base) \"at\": \"Slot\", \"check\": { \"combination\": { \"of\": [\"Slot.id\", \"Slot.status\"], \"rows\": [¦[\"a\"]] } } }",
+      "expected a value for each path"),
     Slip("{ \(base) \"at\": \"Appointment.id\"¦ \"check\": { \"absent\": {} } }", "expected ',' after this value"),
   ]
 
@@ -68,6 +83,40 @@ import Testing
     let description = error?.description ?? ""
     #expect(description.hasPrefix("x/table.json:\(line):\(column): "), "\(description)")
     #expect(description.contains(slip.says), "\(description)")
+  }
+
+  @Test(arguments: [
+    (#"{ "files": ["a.json"], "about": "all" }"#, "'when' is missing or empty"),
+    (#"{ "when": ["Bundle"], "files": ["a.json"] }"#, "'about' is missing"),
+    (#"{ "when": ["Bundle"], "about": "all", "files": ["a.json"], "where": [] }"#, "unknown key 'where'"),
+    (#"{ "when": ["bundle"], "about": "all", "files": ["a.json"] }"#, "a path begins with a resource type"),
+  ])
+  func aSlipInAGroupOfTablesIsNamed(group: String, says: String) {
+    let pack = #"{ "id": "x", "title": "X", "tables": [ \#(group) ] }"#
+    let error = #expect(throws: RuleFileError.self) {
+      try RuleLibrary(files: [RuleFile(SourceText(name: "x/pack.json", text: pack))], symbols: .wellKnown)
+    }
+    #expect(error?.description.contains(says) ?? false, "\(String(describing: error))")
+  }
+
+  @Test(arguments: [
+    (#"{ "without": ["Appointment.start"], "finds": [] }"#, "the example of the table has no 'Appointment.start'"),
+    (#"{ "without": ["start"], "finds": [] }"#, "a path begins with a resource type"),
+    (#"{ "finds": [] }"#, "'document', 'without' or 'with'"),
+    (#"{ "with": { "Appointment.id": "b" }, "place": [] , "finds": [] }"#, "unknown key 'place'"),
+  ])
+  func aSlipInAnExampleIsNamed(example: String, says: String) throws {
+    let table = """
+      { "table": { "title": "T", "source": { "document": "D" } }, "example": { "resourceType": "Appointment", "id": "a" },
+        "rules": [ { \(Self.base) "at": "Appointment.id", "check": { "present": {} }, "fails": [ \(example) ] } ] }
+      """
+    let pack = #"{ "id": "x", "title": "X", "tables": ["table.json"] }"#
+    let library = try RuleLibrary(
+      files: [RuleFile(SourceText(name: "x/pack.json", text: pack)), RuleFile(SourceText(name: "x/table.json", text: table))],
+      symbols: .wellKnown)
+    let rule = try #require(try library.packs(for: "x").first?.tables.first?.rules.first)
+    let error = #expect(throws: RuleFileError.self) { try rule.failing() }
+    #expect(error?.description.contains(says) ?? false, "\(String(describing: error))")
   }
 
   @Test func aPackThatNamesWhatThereIsNotIsRefused() throws {

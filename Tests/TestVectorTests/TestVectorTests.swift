@@ -13,12 +13,13 @@ import Testing
     #expect(Vector.all.count > 500)
   }
 
-  /// The rules that a payload can break, each in the formats that it can be broken in. FHIR's own rules look at the tree,
-  /// which is the same for both formats, or are about one: any format will do.
+  /// The rules that a payload can break, each in the formats that it can be broken in: a row that another rule holds
+  /// payloads to is broken under that rule's code. FHIR's own rules look at the tree, which is the same for both formats, or
+  /// are about one: any format will do.
   static let demands: [Demand] = {
     // Rules about settings files no payload can break.
     let rules = ((try? Linter())?.rules ?? []).filter { !$0.code.hasPrefix("CFG") }
-    return rules.filter { ($0.unchecked == nil || !$0.elements.isEmpty) && !$0.isDescribed }.flatMap { rule in
+    return rules.filter { !$0.elements.isEmpty || $0.pack == nil && !$0.isDescribed }.flatMap { rule in
       rule.isFHIR
         ? [Demand(code: rule.code)]
         : Vector.Format.allCases.filter { rule.concerns($0) }.map { Demand(code: rule.code, format: $0) }

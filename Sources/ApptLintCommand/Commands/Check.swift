@@ -15,11 +15,18 @@ extension Subcommand {
         json      a FHIR OperationOutcome; for several inputs a Bundle (type collection) with one for each
         ndjson    one OperationOutcome a line, one for each input, in their order
         xml       as json, in XML
+        html      a page for people, complete in itself
+        sarif     SARIF 2.1.0, for code scanning and editors
+        junit     JUnit XML, a test case for each finding
+        github    workflow commands of GitHub Actions, and a page of the step
+        gitlab    a Code Quality report of GitLab
+        rdjson    the Reviewdog Diagnostic Format
 
       A file .apptlint.json holds for its folder and those below it; options win over it:
         { "packs": ["nhs-booking"], "ignore": ["LNT"], "severity": { "LNT001": "error" }, "failOn": "warning" }
-      Its keys: packs, fhirVersion, interaction, select, ignore, severity, failOn, limits { depth, size, findings },
-      extends (another such file, which this one goes over) and suppress (a list of findings to leave out):
+      Its keys: packs, fhirVersion, interaction, packages (as --ig), profiles (as --profile), mustSupport, select, ignore,
+      severity, failOn, limits { depth, size, findings }, extends (another such file, which this one goes over; packages
+      of options and files add up) and suppress (a list of findings to leave out):
         { "extends": "../.apptlint.json",
           "suppress": [ { "rule": "LNT007", "files": "old/**", "element": "Patient.address",
                           "reason": "Kept for the migration tests.", "expires": "2026-12-31" } ] }
@@ -40,13 +47,18 @@ extension Subcommand {
       .format, .output, .failOn, .maxWarnings, .baseline, .writeBaseline, .pruneBaseline, .fix, .diff, .showValues, .color,
       .quiet,
       .statistics, .ndjsonInput, .stdinFilename, .jobs, .watch,
-    ] + Option.later,
+    ],
     examples: [
       ("apptlint check appointment.json", "Check one payload"),
       ("apptlint check --pack nhs-booking --interaction book bookings/", "Check all payloads of a folder as booking requests"),
+      (
+        "apptlint check --ig our-profiles.tgz --profile https://example.org/fhir/StructureDefinition/OurPatient patient.json",
+        "Hold a payload to a profile of your own"
+      ),
       ("curl -s https://example.org/Appointment/1 | apptlint check -", "Check what another program writes"),
       ("apptlint check --format concise --fail-on warning .", "One line a finding, and let warnings fail the build"),
       ("apptlint check --format full --format json --output report.json .", "Read it here, and keep a report for programs"),
+      ("apptlint check --format github --format sarif --output apptlint.sarif bookings/", "Annotate on GitHub, and keep SARIF"),
     ]
   ) { (arguments, context) throws(CommandError) in
     let options = try CheckOptions(arguments)
@@ -123,9 +135,11 @@ struct CheckOptions {
       }
     }
     if targets.isEmpty { targets.append(Target(format: .full, file: nil)) }
-    let files = targets.map { $0.file == "-" ? "standard output" : $0.file ?? "standard output" }
+    let currentFolder = Platform.currentFolder
+    let files = targets.map { $0.file.flatMap { $0 == "-" ? nil : Paths.absolute($0, in: currentFolder) } }
     for (index, file) in files.enumerated() where files[..<index].contains(file) {
-      throw CommandError("two formats go to \(file): give each its own --output")
+      let name = file == nil ? "standard output" : targets[index].file ?? ""
+      throw CommandError("two formats go to \(name): give each its own --output")
     }
     return targets
   }

@@ -38,6 +38,7 @@ struct CheckResult: Sendable {
       return
     }
     var report = found
+    report.failing = checker.failOn.least
     baseline = tools.gate.apply(to: &report)
     fails = checker.failOn.isReached(by: report.worst, omitted: report.omitted)
     write(report, number, tools.reporters)

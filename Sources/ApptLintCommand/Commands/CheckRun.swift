@@ -19,13 +19,19 @@ struct CheckRun {
     var finder = InputFinder()
     for path in options.paths { finder.add(path) }
     var checkers = Checkers(commandLine: options.settings)
-    var outputs = options.targets.compactMap(\.file).filter { $0 != "-" }
-    if let baseline = options.gate.baseline { outputs.append(baseline.path) }
     var inputs: [PayloadQueue.Input] = []
+    var seen: Set<String> = []
+    let currentFolder = Platform.currentFolder
+    func whole(_ path: String) -> String { path == "-" ? path : Paths.absolute(path, in: currentFolder) }
+    let files = options.targets.compactMap(\.file).filter { $0 != "-" } + [options.gate.baseline?.path].compactMap { $0 }
+    let outputs = files.map(whole)
+    let named = Set(options.paths.map(whole))
     for path in finder.paths {
-      if outputs.contains(path) {
+      // What is named twice, or lies in a folder that is named too, is checked once.
+      if !seen.insert(whole(path)).inserted { continue }
+      if outputs.contains(whole(path)) {
         // A report or baseline of an earlier run that lies in a folder is no payload.
-        if options.paths.contains(path) { throw CommandError("\(path) is both an input and an --output") }
+        if named.contains(whole(path)) { throw CommandError("\(path) is both an input and an --output") }
         continue
       }
       let place = path == "-" ? options.stdinName ?? "-" : path
@@ -41,9 +47,12 @@ struct CheckRun {
       inputs, checkers: checkers.all, console: context.console, stdinName: options.stdinName ?? "-",
       readsLines: options.readsLines)
     let hasSeveral = inputs.count > 1 || options.readsLines || checkers.canReportSettings(checkedFolders: checkedFolders)
-    var writer = try ReportWriter(options, context, hasSeveralInputs: hasSeveral)
+    let all = checkers.all
+    var writer = try ReportWriter(options, context, hasSeveralInputs: hasSeveral) { rules in
+      Checker.descriptions(of: rules, among: all)
+    }
     var sum = try check(
-      queue, of: options.readsLines ? nil : inputs.count, with: checkers.all, jobs: hasSeveral ? options.jobs : 1, into: &writer)
+      queue, of: options.readsLines ? nil : inputs.count, with: all, jobs: hasSeveral ? options.jobs : 1, into: &writer)
     if writer.tally.reports > 0 && options.mends != .show {
       let isWhole = writer.tally.omitted == 0 && writer.tally.unread == 0
       let reports = checkers.settingsReports(used: sum.suppressions, checkedFolders: isWhole ? checkedFolders : [])
@@ -52,16 +61,17 @@ struct CheckRun {
         sum.fails = sum.fails || fails
       }
     }
-    try writer.end()
+    let warnings = writer.tally.count(of: .warning)
+    let hasTooMany = options.maxWarnings.map { warnings > $0 } ?? false
+    let isTrouble = hasTrouble || sum.hasTrouble || writer.tally.unread > 0
+    let status = isTrouble ? ExitStatus.trouble : sum.fails || hasTooMany ? ExitStatus.findings : ExitStatus.clean
+    try writer.end(exitStatus: status, troubles: finder.troubles)
     if options.mends != .none && !options.isQuiet { tellMends(sum, showsChanges: writer.showsValues) }
     try options.gate.end(sum.baseline, tally: writer.tally, isQuiet: options.isQuiet, console: context.console)
-    if hasTrouble || sum.hasTrouble || writer.tally.unread > 0 { return ExitStatus.trouble }
-    let warnings = writer.tally.count(of: .warning)
-    if let most = options.maxWarnings, warnings > most {
+    if let most = options.maxWarnings, hasTooMany {
       context.console.complain("\(warnings) warning\(warnings == 1 ? " is" : "s are") more than --max-warnings \(most)")
-      return ExitStatus.findings
     }
-    return sum.fails ? ExitStatus.findings : ExitStatus.clean
+    return status
   }
 
   /// The folders of which every payload is checked as its settings say; none where the command line says otherwise.

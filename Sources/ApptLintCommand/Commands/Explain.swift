@@ -41,6 +41,7 @@ extension RuleEntry {
     part("What it demands", [requirement], into: &text)
     part("Where that is written", [clause], into: &text)
     part("What it looks at", elements, into: &text)
+    part("What holds payloads to it", heldBy.map { [$0] } ?? [], into: &text)
     part(checked == .partly ? "What is not checked" : "Why it is not checked", unchecked.map { [$0] } ?? [], into: &text)
     part("What to do", help.map { [$0] } ?? [], into: &text)
     part("What breaks it", fails.map(\.shown), into: &text)

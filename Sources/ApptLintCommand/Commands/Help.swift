@@ -2,7 +2,7 @@ import Reporting
 
 /// The text of `--help`, made from the tables that the parser uses.
 enum Help {
-  static let version = "0.1.0"
+  static let version = Product.version
 
   static func program() -> OutputBuffer {
     var text = OutputBuffer()
@@ -21,7 +21,7 @@ enum Help {
     if !command.details.isEmpty { text.append(command.details + "\n\n") }
     text.append("Options:\n")
     rows(
-      (command.options.filter { !$0.isLater } + [.help]).map { option in
+      (command.options + [.help]).map { option in
         let name = option.name == Option.help.name ? "-h, --help" : option.name
         return (name + (option.argument.map { " " + $0 } ?? "") + (option.repeats ? " ..." : ""), option.help)
       }, into: &text)

@@ -4,12 +4,17 @@ import Reporting
 /// Puts written reports together, in each format, and hands them to standard output and files.
 struct ReportWriter {
   private struct Target {
-    let reporter: any Reporter
+    var reporter: any Reporter
     let sink: any ByteSink
     /// The descriptor to close; nil for standard output.
     let descriptor: Int32?
     var pending = OutputBuffer()
     var isEmpty = true
+
+    mutating func add(_ output: OutputBuffer) {
+      reporter.join(output, first: isEmpty, into: &pending)
+      isEmpty = false
+    }
   }
 
   /// What all reports came to.
@@ -18,9 +23,16 @@ struct ReportWriter {
   private(set) var showsValues = false
   private var targets: [Target] = []
   private let console: Console
+  /// The file of the page that GitHub shows for a step; nil elsewhere.
+  private let stepSummary: String?
 
-  init(_ options: CheckOptions, _ context: Subcommand.Context, hasSeveralInputs: Bool) throws(CommandError) {
+  init(
+    _ options: CheckOptions, _ context: Subcommand.Context, hasSeveralInputs: Bool, rules: @escaping RuleDescription.Lookup
+  ) throws(CommandError) {
     console = context.console
+    stepSummary = context.environment["GITHUB_STEP_SUMMARY"]
+    let checkouts = Self.checkoutVariables.compactMap { context.environment[$0] }
+    let paths = ReportPaths(currentFolder: Platform.currentFolder, checkouts: checkouts)
     for target in options.targets {
       var sink = console.output
       var descriptor: Int32?
@@ -42,7 +54,8 @@ struct ReportWriter {
       // What forces colours means what people look at, not files.
       style.usesColor = descriptor == nil ? terminal.usesColor(options.color) : options.color == "always"
       if terminal.showsLinks { style.links = PathLinks(host: Platform.hostName, folder: Platform.currentFolder) }
-      let reporter: any Reporter = options.mends == .show ? NoReporter() : target.format.reporter(style)
+      style.paths = paths
+      let reporter: any Reporter = options.mends == .show ? NoReporter() : target.format.reporter(style, rules: rules)
       showsValues = showsValues || style.showsValues
       targets.append(Target(reporter: reporter, sink: sink, descriptor: descriptor))
     }
@@ -59,21 +72,40 @@ struct ReportWriter {
   mutating func write(_ result: CheckResult) throws(CommandError) {
     tally.add(result.tally)
     for (index, output) in result.outputs.enumerated() where targets.indices.contains(index) {
-      targets[index].reporter.separate(first: targets[index].isEmpty, into: &targets[index].pending)
-      targets[index].isEmpty = false
-      targets[index].pending.append(output)
+      targets[index].add(output)
       if targets[index].sink.isTerminal || targets[index].pending.bytes.count >= 1 << 16 { try flush(index) }
     }
-    if let trouble = result.trouble { console.complain(trouble) }
+    if let trouble = result.trouble {
+      tally.troubles.append(trouble)
+      console.complain(trouble)
+    }
   }
 
-  /// Writes what stands behind the last report, and closes the files. The summary is of what was written, or of all that
-  /// a watch knows of.
-  mutating func end(with whole: Tally? = nil) throws(CommandError) {
+  /// Writes what stands behind the last report, and closes the files. `troubles` kept inputs from being found. The summary
+  /// is of what was written, or of all that a watch knows of.
+  mutating func end(exitStatus: Int32, troubles: [String], whole: Tally? = nil) throws(CommandError) {
+    var tally = whole ?? self.tally
+    tally.exitStatus = exitStatus
+    tally.troubles = troubles + tally.troubles
     for index in targets.indices {
-      targets[index].reporter.end(whole ?? tally, into: &targets[index].pending)
+      targets[index].reporter.end(tally, into: &targets[index].pending)
       try flush(index)
       if let descriptor = targets[index].descriptor { Platform.closeDescriptor(descriptor) }
+    }
+    try writeStepSummary(tally)
+  }
+
+  /// Adds to the page of the step, where GitHub runs the command and one of the formats is its own.
+  private func writeStepSummary(_ tally: Tally) throws(CommandError) {
+    guard let stepSummary, !stepSummary.isEmpty,
+      let reporter = targets.lazy.compactMap({ $0.reporter as? GitHubReporter }).first
+    else { return }
+    do throws(SystemError) {
+      let descriptor = try Platform.openForWriting(stepSummary, appending: true)
+      defer { Platform.closeDescriptor(descriptor) }
+      try Platform.writeBytes(reporter.summary(tally).bytes, to: descriptor)
+    } catch {
+      throw CommandError("cannot write \(stepSummary), which GITHUB_STEP_SUMMARY names: \(error.words)")
     }
   }
 
@@ -82,4 +114,7 @@ struct ReportWriter {
     do throws(OutputError) { try targets[index].sink.write(targets[index].pending.bytes) } catch { throw CommandError(error) }
     targets[index].pending.removeAll()
   }
+
+  /// The variables in which CI systems name the folder of the checkout: GitHub, GitLab, Azure, Jenkins.
+  static let checkoutVariables = ["GITHUB_WORKSPACE", "CI_PROJECT_DIR", "BUILD_SOURCESDIRECTORY", "WORKSPACE"]
 }

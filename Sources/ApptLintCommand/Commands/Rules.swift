@@ -61,6 +61,7 @@ extension RuleEntry {
     add("help", help)
     add("checked", checked.rawValue)
     add("unchecked", unchecked)
+    add("heldBy", heldBy)
     members.append("elements", .list(elements.map { .string($0) }))
     return .object(members)
   }

@@ -15,7 +15,9 @@ public func run(arguments: [String], environment: [String: String], console: Con
 public func runProcess() -> Never {
   Platform.ignoreClosedPipes()
   var environment: [String: String] = [:]
-  for name in TerminalStyle.variables { environment[name] = Platform.environmentVariable(name) }
+  for name in TerminalStyle.variables + ["GITHUB_STEP_SUMMARY"] + ReportWriter.checkoutVariables {
+    environment[name] = Platform.environmentVariable(name)
+  }
   let console = Console(
     input: FileSource(descriptor: Platform.standardInput, name: "standard input"),
     output: FileSink(descriptor: Platform.standardOutput, name: "standard output"),
@@ -47,11 +49,10 @@ private func dispatch(_ words: [String], _ context: Subcommand.Context) throws(C
     try context.console.print(Help.command(command))
     return ExitStatus.clean
   }
-  return try command.run(Arguments(Array(behind), options: command.options), context)
+  return try command.run(Arguments(Array(behind), options: command.options, takesDashes: command.takesDashes), context)
 }
 
 private func unknown(_ name: String) -> CommandError {
-  if Subcommand.later.contains(name) { return CommandError("\(name) is not part of this version") }
   if name.hasPrefix("-") { return CommandError("a command comes first: apptlint check \(name)") }
   if (try? Platform.kind(of: name)) != nil { return CommandError("a command comes first: apptlint check \(name)") }
   let advice = Suggestion.words(for: name, among: Subcommand.all.map(\.name), otherwise: "; see apptlint --help")

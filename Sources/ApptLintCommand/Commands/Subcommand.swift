@@ -8,6 +8,8 @@ struct Subcommand: Sendable {
   /// What else is to be known, paragraphs of plain text.
   let details: String
   let options: [Option]
+  /// Whether an operand may begin with a dash.
+  var takesDashes = false
   /// Command lines to copy, and what each does.
   let examples: [(line: String, meaning: String)]
   let run: @Sendable (Arguments, Context) throws(CommandError) -> Int32
@@ -18,9 +20,7 @@ struct Subcommand: Sendable {
     var environment: [String: String]
   }
 
-  static let all = [check, coverage, explain, rules, verify]
-  /// Commands of later versions.
-  static let later = ["fhirpath"]
+  static let all = [check, coverage, explain, profiles, rules, verify, fhirpath, completions, man]
 }
 
 /// What the exit status says.

@@ -6,7 +6,9 @@ struct Arguments {
   private(set) var operands: [String] = []
 
   /// Takes a command line apart. Throws where an option is unknown, misses its value or stands where it cannot.
-  init(_ words: [String], options table: [Option]) throws(CommandError) {
+  ///
+  /// `takesDashes` where an operand may begin with one dash, as an expression does.
+  init(_ words: [String], options table: [Option], takesDashes: Bool = false) throws(CommandError) {
     var index = 0
     while index < words.count {
       let word = words[index]
@@ -15,7 +17,8 @@ struct Arguments {
         operands += words[index...]
         return
       }
-      guard word.hasPrefix("-") && word != "-" else {
+      let isOperand = !word.hasPrefix("-") || word == "-" || takesDashes && !word.hasPrefix("--") && word != "-h"
+      if isOperand {
         operands.append(word)
         continue
       }
@@ -23,9 +26,8 @@ struct Arguments {
       let given = word == "-h" ? Option.help.name : String(word[..<(equals ?? word.endIndex)])
       guard let option = table.first(where: { $0.name == given }) else {
         throw CommandError(
-          "there is no option \(given)" + Suggestion.words(for: given, among: table.filter { !$0.isLater }.map(\.name)))
+          "there is no option \(given)" + Suggestion.words(for: given, among: table.map(\.name)))
       }
-      if option.isLater { throw CommandError("\(option.name) is not part of this version") }
       if !option.repeats && has(option) && option.argument != nil { throw CommandError("\(option.name) is given twice") }
       var value = equals.map { String(word[word.index(after: $0)...]) }
       if let argument = option.argument {
@@ -45,9 +47,6 @@ struct Arguments {
 
   private func check(_ option: Option, _ value: String?) throws(CommandError) {
     guard let value, !option.choices.isEmpty, !option.choices.contains(value) else { return }
-    if option.name == Option.format.name && Option.laterFormats.contains(value) {
-      throw CommandError("the format \(value) is not part of this version")
-    }
     let choices = option.choices.joined(separator: ", ")
     let advice = Suggestion.words(for: value, among: option.choices, otherwise: "; it is one of \(choices)")
     throw CommandError("\(option.name) cannot be '\(value)'" + advice)
@@ -67,6 +66,12 @@ struct Arguments {
 
   /// How many threads to use.
   func jobs() throws(CommandError) -> Int { min(try number(.jobs) ?? Platform.processorCount, 256) }
+
+  /// The values of an option that can be given several times; nil where it is not given.
+  func values(_ option: Option) -> [String]? {
+    let values = options.filter { $0.name == option.name }.map(\.value)
+    return values.isEmpty ? nil : values
+  }
 
   /// The value of an option as a number from `minimum` up.
   func number(_ option: Option, minimum: Int = 1, allowsUnits: Bool = false) throws(CommandError) -> Int? {

@@ -10,18 +10,14 @@ struct Option: Sendable {
   let choices: [String]
   /// Whether it can be given more than once.
   let repeats: Bool
-  /// Whether it is only known in order to be refused: a later version has it.
-  let isLater: Bool
 
   init(
-    _ name: String, _ argument: String? = nil, _ help: String = "", choices: [String] = [], repeats: Bool = false,
-    isLater: Bool = false
+    _ name: String, _ argument: String? = nil, _ help: String = "", choices: [String] = [], repeats: Bool = false
   ) {
     self.name = name
     self.argument = argument
     self.help = help
     self.choices = choices
     self.repeats = repeats
-    self.isLater = isLater
   }
 }

@@ -14,6 +14,14 @@ extension Option {
       + "guess that is reported", choices: FHIRRelease.allCases.map(\.rawValue))
   static let interaction = Option(
     "--interaction", "ID", "What the payload is the body of, for example book or cancel. Default: told from the payload")
+  static let profile = Option(
+    "--profile", "URL",
+    "Hold payloads to this profile too, whatever they claim; or to those that a capability\n"
+      + "statement, message definition or implementation guide names", repeats: true)
+  static let ig = Option(
+    "--ig", "PATH", "Load definitions: a folder, an npm package (.tgz) or a file, STU3 or R4", repeats: true)
+  static let mustSupport = Option(
+    "--must-support", nil, "Note, as information, what a profile marks as mustSupport and is not there")
   static let select = Option("--select", "CODES", "Report only these rules: codes, names or families such as LNT", repeats: true)
   static let ignore = Option("--ignore", "CODES", "Do not report these rules", repeats: true)
   static let severity = Option(
@@ -60,16 +68,14 @@ extension Option {
   static let coverageFormat = Option(
     "--format", "FORMAT", "full (the default), json or html", choices: CoverageFormat.allCases.map(\.rawValue))
   static let coverageOutput = Option("--output", "FILE", "Write into a file in place of standard output")
+  static let strict = Option("--strict", nil, "Refuse what the types of FHIR rule out, such as elements that there are not")
+  static let profilesFormat = Option("--format", "FORMAT", "full (the default) or json", choices: ["full", "json"])
+  static let profilesRelease = Option(
+    "--fhir-version", "3.0|4.0", "Only the profiles of this release", choices: FHIRRelease.allCases.map(\.rawValue))
   static let help = Option("--help", nil, "Print this, and do nothing else")
-
-  // Of later versions.
-  static let later = [
-    Option("--profile", "URL", isLater: true), Option("--ig", "PATH", isLater: true),
-  ]
-  static let laterFormats = ["sarif", "junit", "github", "gitlab", "rdjson", "html"]
 
   /// The options about what to check.
   static let rules: [Option] = [
-    pack, fhirVersion, interaction, select, ignore, severity, maxDepth, maxSize, maxFindings,
+    pack, fhirVersion, interaction, profile, ig, mustSupport, select, ignore, severity, maxDepth, maxSize, maxFindings,
   ]
 }

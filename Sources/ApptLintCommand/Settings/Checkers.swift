@@ -1,5 +1,6 @@
 import ApptLint
 import FHIRSyntax
+import Reporting
 
 /// A linter, and what its findings mean for the exit status.
 struct Checker: Sendable {
@@ -8,11 +9,33 @@ struct Checker: Sendable {
   let limits: Limits
   var suppressions: SuppressionSet
 
-  init(_ settings: Settings) throws(CommandError) {
-    linter = try settings.linter()
+  init(_ settings: Settings, _ shelf: PackageShelf) throws(CommandError) {
+    linter = try settings.linter(shelf)
     failOn = settings.failOn ?? .severity(.error)
     limits = settings.limits
     suppressions = SuppressionSet([], numbers: [:], currentFolder: "/")
+  }
+
+  /// What there is to say of rules, by code and name: the rules of some checkers may be packs that others do not have. A
+  /// name that no list has is described by its code's first rule.
+  static func descriptions(of rules: Set<String>, among checkers: [Checker]) -> [RuleDescription] {
+    var missing = rules
+    var found: [RuleDescription] = []
+    for checker in checkers where !missing.isEmpty {
+      let descriptions = checker.linter.rules.map { rule in
+        RuleDescription(
+          code: rule.code, name: rule.name, severity: rule.severity, requirement: rule.requirement, clause: rule.clause,
+          help: rule.help, pack: rule.pack)
+      }
+      found += descriptions.filter { missing.remove($0.key) != nil }
+      for rule in missing.sorted() {
+        guard var description = descriptions.first(where: { rule.hasPrefix($0.code + " ") }) else { continue }
+        description.name = String(rule.dropFirst(description.code.count + 1))
+        found.append(description)
+        missing.remove(rule)
+      }
+    }
+    return found
   }
 }
 
@@ -31,6 +54,7 @@ struct Checkers {
   private(set) var foundations: Set<String> = []
   private let commandLine: Settings
   let currentFolder: String
+  private let shelf = PackageShelf()
   /// The number of the checker for a folder, from the root.
   private var numbers: [String: Int] = [:]
   /// The number of the checker without a settings file.
@@ -75,7 +99,7 @@ struct Checkers {
     } else if let bare {
       number = bare
     } else {
-      all.append(try Checker(commandLine))
+      all.append(try Checker(commandLine, shelf))
       try addFoundations(commandLine)
       number = all.count - 1
       bare = number
@@ -85,6 +109,7 @@ struct Checkers {
   }
 
   private mutating func addFoundations(_ settings: Settings) throws(CommandError) {
+    foundations.formUnion(settings.packages ?? [])
     for pack in settings.packs ?? [] where PackFolder.isPath(pack) {
       foundations.formUnion(try PackFolder(path: pack).files.map(\.name))
     }
@@ -108,9 +133,9 @@ struct Checkers {
     let settings = commandLine.over(chain.settings)
     var checker: Checker
     do throws(CommandError) {
-      checker = try Checker(settings)
+      checker = try Checker(settings, shelf)
     } catch {
-      throw chain.placed(error, under: commandLine)
+      throw chain.placed(error, under: commandLine, shelf)
     }
     for file in chain.files {
       sources[file.path] = file.document.source

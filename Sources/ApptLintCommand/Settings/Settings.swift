@@ -7,6 +7,12 @@ struct Settings: Sendable, Hashable {
   var packs: [String]?
   var release: FHIRRelease?
   var interaction: String?
+  /// The canonical URLs of profiles that payloads are held to beside those that they claim.
+  var profiles: [String]?
+  /// Paths of definitions: folders, npm packages and files.
+  var packages: [String]?
+  /// Whether mustSupport elements that are not there are noted.
+  var mustSupport: Bool?
   var select: [String]?
   var ignore: [String]?
   var severities: [String: Severity] = [:]
@@ -30,6 +36,10 @@ struct Settings: Sendable, Hashable {
     result.packs = packs ?? other.packs
     result.release = release ?? other.release
     result.interaction = interaction ?? other.interaction
+    result.profiles = profiles ?? other.profiles
+    // Packages add up. Where two hold one profile, the first counts.
+    if let more = other.packages { result.packages = (packages ?? []) + more.filter { packages?.contains($0) != true } }
+    result.mustSupport = mustSupport ?? other.mustSupport
     result.select = select ?? other.select
     result.ignore = ignore ?? other.ignore
     result.severities.merge(other.severities) { mine, _ in mine }
@@ -41,8 +51,8 @@ struct Settings: Sendable, Hashable {
     return result
   }
 
-  /// The linter that these settings ask for.
-  func linter() throws(CommandError) -> Linter {
+  /// The linter that these settings ask for, with packages of definitions from a shelf.
+  func linter(_ shelf: PackageShelf = PackageShelf()) throws(CommandError) -> Linter {
     var configuration = Configuration()
     var packFiles: [SourceText] = []
     if let packs {
@@ -60,6 +70,9 @@ struct Settings: Sendable, Hashable {
     }
     configuration.release = release
     configuration.interaction = interaction
+    configuration.profiles = profiles ?? []
+    for path in packages ?? [] { configuration.packages += try shelf.packages(at: path) }
+    configuration.notesMustSupport = mustSupport ?? false
     configuration.select = select ?? []
     configuration.ignore = ignore ?? []
     configuration.severities = severities
@@ -87,6 +100,11 @@ enum FailOn: Sendable, Hashable {
   init?(_ name: String) {
     guard Self.names.contains(name) else { return nil }
     self = Severity(rawValue: name).map { .severity($0) } ?? .never
+  }
+
+  /// The least severity that makes a report fail the run; nil where none does.
+  var least: Severity? {
+    if case .severity(let severity) = self { severity } else { nil }
   }
 
   /// Whether a report makes the run fail. One that a limit cut short does: nobody knows what was left out.

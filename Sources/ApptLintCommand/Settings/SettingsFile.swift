@@ -2,14 +2,17 @@ import FHIRSyntax
 
 /// A `.apptlint.json`:
 ///
-///     { "packs": ["nhs-booking"], "fhirVersion": "3.0", "interaction": "book", "select": [], "ignore": ["LNT"],
-///       "severity": { "LNT003": "error" }, "failOn": "warning", "limits": { "depth": 100, "size": 1000000, "findings": 50 },
+///     { "packs": ["nhs-booking"], "fhirVersion": "3.0", "interaction": "book", "packages": ["definitions.tgz"],
+///       "profiles": ["https://..."], "mustSupport": true, "select": [], "ignore": ["LNT"], "severity": { "LNT003": "error" },
+///       "failOn": "warning", "limits": { "depth": 100, "size": 1000000, "findings": 50 },
 ///       "extends": "../.apptlint.json", "suppress": [ { "rule": "LNT007", "files": "old/**", "reason": "..." } ] }
 struct SettingsFile: StrictFile {
   static let name = ".apptlint.json"
   static let noun = "setting"
   private static let keys = [
-    "packs", "fhirVersion", "interaction", "select", "ignore", "severity", "failOn", "limits", "extends", "suppress",
+    "packs", "fhirVersion", "interaction", "packages", "profiles", "mustSupport", "select", "ignore", "severity", "failOn",
+    "limits",
+    "extends", "suppress",
   ]
   private static let limitKeys = ["depth", "size", "findings"]
 
@@ -21,22 +24,23 @@ struct SettingsFile: StrictFile {
   /// What was read so far, after each value, and where the value stands.
   private var steps: [(offset: Int, settings: Settings)] = []
 
-  /// Reads a file; paths to packs in it are taken from the folder that it stands in.
+  /// Reads a file; paths to packs and packages in it are taken from the folder that it stands in.
   init(path: String, text: String) throws(CommandError) {
     self.path = path
     document = Document.read(SourceText(name: path, text: text))
     let root = try root("the settings are")
-    // Packs come first: what the other settings name is theirs.
+    // Packs and packages come first: what the other settings name is theirs.
     let members = try members(root, keys: Self.keys)
-    for (key, node) in members.filter({ $0.0 == "packs" }) + members.filter({ $0.0 != "packs" }) { try read(key, node) }
+    let first = members.filter { $0.0 == "packs" } + members.filter { $0.0 == "packages" }
+    for (key, node) in first + members.filter({ $0.0 != "packs" && $0.0 != "packages" }) { try read(key, node) }
   }
 
   /// A fault that shows only when a linter is made, such as a pack that there is not: with the place of the value that
   /// it comes from, unless it comes from the command line or from what this file extends.
-  func placed(_ error: CommandError, under commandLine: Settings, over base: Settings) -> CommandError {
+  func placed(_ error: CommandError, under commandLine: Settings, over base: Settings, _ shelf: PackageShelf) -> CommandError {
     func fault(_ settings: Settings) -> CommandError? {
       do throws(CommandError) {
-        _ = try commandLine.over(settings.over(base)).linter()
+        _ = try commandLine.over(settings.over(base)).linter(shelf)
         return nil
       } catch {
         return error
@@ -72,6 +76,24 @@ struct SettingsFile: StrictFile {
     case "interaction":
       settings.interaction = try string(node, key)
       step(node)
+    case "packages":
+      settings.packages = []
+      for (package, node) in try strings(node, key) {
+        settings.packages?.append(package.hasPrefix("/") ? package : Paths.join(Paths.folder(of: path), package))
+        step(node)
+      }
+    case "profiles":
+      settings.profiles = []
+      for (profile, node) in try strings(node, key) {
+        settings.profiles?.append(profile)
+        step(node)
+      }
+    case "mustSupport":
+      switch document.record(node).form {
+      case .true: settings.mustSupport = true
+      case .false: settings.mustSupport = false
+      default: throw failure(node, "'mustSupport' is true or false")
+      }
     case "select":
       for (text, node) in try strings(node, key) {
         settings.select = (settings.select ?? []) + [text]

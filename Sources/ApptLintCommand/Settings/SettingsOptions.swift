@@ -6,6 +6,9 @@ extension Settings {
     packs = arguments.list(.pack).map { Self.packs($0) }
     release = arguments.value(.fhirVersion).flatMap { FHIRRelease(rawValue: $0) }
     interaction = arguments.value(.interaction)
+    profiles = arguments.values(.profile)
+    packages = arguments.values(.ig)
+    mustSupport = arguments.has(.mustSupport) ? true : nil
     select = arguments.list(.select)
     ignore = arguments.list(.ignore)
     for text in arguments.list(.severity) ?? [] {

@@ -60,10 +60,10 @@ enum Platform {
     return descriptor
   }
 
-  /// Opens a file that is made, or emptied, for writing.
-  static func openForWriting(_ path: String) throws(SystemError) -> Int32 {
+  /// Opens a file that is made where it is missing, for writing: emptied, or at its end.
+  static func openForWriting(_ path: String, appending: Bool = false) throws(SystemError) -> Int32 {
     // Safe: as above.
-    let descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
+    let descriptor = unsafe open(path, O_WRONLY | O_CREAT | (appending ? O_APPEND : O_TRUNC) | O_CLOEXEC, 0o666)
     guard descriptor >= 0 else { throw .last }
     return descriptor
   }

@@ -115,7 +115,10 @@ struct WatchRun {
 
   /// Checks some inputs, and reports on them and on all together.
   private mutating func check(_ paths: [String], isFirst: Bool) throws(CommandError) {
-    var writer = try ReportWriter(options, context, hasSeveralInputs: paths.count > 1)
+    let all = checkers
+    var writer = try ReportWriter(options, context, hasSeveralInputs: paths.count > 1) { rules in
+      Checker.descriptions(of: rules, among: all)
+    }
     let tools = CheckResult.Tools(
       checkers: checkers, gate: options.gate, mends: .none, showsChanges: false, reporters: writer.reporters)
     for path in paths { stamps[path] = Platform.stamp(of: path) }
@@ -128,7 +131,8 @@ struct WatchRun {
         try writer.write(result)
       }
     }
-    try writer.end(with: order.reduce(into: Tally()) { sum, path in tallies[path].map { sum.add($0) } })
+    let whole = order.reduce(into: Tally()) { sum, path in tallies[path].map { sum.add($0) } }
+    try writer.end(exitStatus: ExitStatus.clean, troubles: [], whole: whole)
     if isFirst && !options.isQuiet {
       var note = OutputBuffer()
       note.append("watching; to end: Ctrl-C\n")

@@ -55,8 +55,8 @@ package final class ProfileElement: Sendable {
   package let binding: BindingSchema?
   package let fixed: ValueSchema?
   package let pattern: ValueSchema?
-  package let minValue: String?
-  package let maxValue: String?
+  package let minValue: ValueSchema?
+  package let maxValue: ValueSchema?
   package let maxLength: Int?
   package let isModifier: Bool
   package let mustSupport: Bool

@@ -13,19 +13,37 @@ package struct ProfileImport {
     try document.checkSyntax()
     var profiles: [ProfileSchema] = []
     for mark in document.resources where document.name(mark.type) == "StructureDefinition" {
-      if let profile = try ProfileImport(document: document, resource: mark.node).profile() { profiles.append(profile) }
+      if let profile = try profile(mark.node, in: document) { profiles.append(profile) }
     }
     return profiles
   }
 
-  private func profile() throws(DefinitionsError) -> ProfileSchema? {
-    guard document.isProfile(resource), document.text("kind", of: resource) != "logical" else { return nil }
+  /// The two forms that a profile is written in.
+  enum View: String {
+    /// What it adds to its base.
+    case differential
+    /// All that it and its bases state.
+    case snapshot
+  }
+
+  /// The profile that a StructureDefinition is, from the first of some views that it has; nil for a type or logical model.
+  static func profile(
+    _ node: Node, in document: Document, from views: [View] = [.differential, .snapshot]
+  ) throws(DefinitionsError) -> ProfileSchema? {
+    try ProfileImport(document: document, resource: node).profile(from: views)
+  }
+
+  private func profile(from views: [View]) throws(DefinitionsError) -> ProfileSchema? {
+    guard document.isProfile(resource) || document.isProfileInDisguise(resource), document.text("kind", of: resource) != "logical"
+    else { return nil }
     guard let url = document.text("url", of: resource), let type = document.text("type", of: resource),
       let base = document.text("baseDefinition", of: resource)
     else { throw DefinitionsError("a profile has no url, type or baseDefinition", at: resource, in: document) }
     var rows: [Node] = []
-    for view in ["differential", "snapshot"] where rows.isEmpty {
-      rows = document.child(view, of: resource).map { document.children("element", of: $0) } ?? []
+    var isWhole = false
+    for view in views where rows.isEmpty {
+      rows = document.child(view.rawValue, of: resource).map { document.children("element", of: $0) } ?? []
+      isWhole = view == .snapshot && !rows.isEmpty
     }
     var root = ConstraintSchema()
     var places = PlaceFinder()
@@ -37,9 +55,11 @@ package struct ProfileImport {
       let facts = try constraint(row)
       root.place(facts, at: steps[...])
     }
-    return ProfileSchema(
+    var schema = ProfileSchema(
       url: url, version: document.text("version", of: resource), type: type, base: Canonical.withoutVersion(base),
       contexts: type == "Extension" ? contexts() : [], root: root.withoutSilence())
+    schema.isWhole = isWhole
+    return schema
   }
 
   // MARK: Context
@@ -72,15 +92,12 @@ package struct ProfileImport {
       } else if name.hasPrefix("pattern") {
         constraint.pattern = value(of: element)
       } else if name.hasPrefix("minValue") {
-        constraint.minValue = document.value(of: element)
+        constraint.minValue = value(of: element)
       } else if name.hasPrefix("maxValue") {
-        constraint.maxValue = document.value(of: element)
+        constraint.maxValue = value(of: element)
       }
     }
-    constraint.invariants = document.children("constraint", of: row).compactMap { node in
-      guard let key = document.text("key", of: node), let expression = document.text("expression", of: node) else { return nil }
-      return InvariantSchema(key: key, isError: document.text("severity", of: node) != "warning", expression: expression)
-    }
+    constraint.invariants = document.invariants(of: row)
     constraint.slicing = try document.child("slicing", of: row).map { node throws(DefinitionsError) in try slicing(node) }
     return constraint
   }
@@ -89,7 +106,7 @@ package struct ProfileImport {
     var types: [TypeConstraintSchema] = []
     for node in document.children("type", of: row) {
       guard let name = document.typeName(node) else { continue }
-      let profiles = document.children("profile", of: node).compactMap { document.value(of: $0) }
+      let profiles = document.children("profile", of: node).compactMap(profile(_:))
       let targets = document.children("targetProfile", of: node).compactMap { document.value(of: $0) }
       // STU3 names a type once for each of its profiles. One without leaves all of the type.
       guard let index = types.firstIndex(where: { $0.name == name }) else {
@@ -100,6 +117,15 @@ package struct ProfileImport {
       types[index].targets = targets.isEmpty || types[index].targets.isEmpty ? [] : types[index].targets.adding(targets)
     }
     return types
+  }
+
+  /// A profile that a type is held to; with `#` and its id, an element of one.
+  private func profile(_ node: Node) -> String? {
+    let part = document.children("extension", of: node).first {
+      document.text("url", of: $0) == "http://hl7.org/fhir/StructureDefinition/elementdefinition-profile-element"
+    }
+    guard let url = document.value(of: node) else { return nil }
+    return part.flatMap { document.text("valueString", of: $0) }.map { "\(url)#\($0)" } ?? url
   }
 
   private func slicing(_ node: Node) throws(DefinitionsError) -> SlicingSchema {
@@ -175,7 +201,7 @@ struct PlaceFinder {
 
   private static func plain(_ name: String) -> String { name.hasSuffix("[x]") ? String(name.dropLast(3)) : name }
 
-  private static func parse(_ id: String) -> [Step]? {
+  static func parse(_ id: String) -> [Step]? {
     var steps: [Step] = []
     for part in id.split(separator: ".", omittingEmptySubsequences: false) {
       guard let colon = part.firstIndex(of: ":") else {

@@ -27,6 +27,46 @@ package final class ProfileLibrary: Sendable {
     return profile
   }
 
+  /// The name of the type that a profile is about, or that a canonical URL is that of; nil for an unknown one.
+  package func typeName(of url: String, _ release: FHIRRelease) -> String? {
+    if let schema = definitions.release(release).profiles.schema(url)?.schema { return schema.type }
+    return Self.typeName(ofCanonical: url).flatMap { definitions.isType($0, in: release) ? String($0) : nil }
+  }
+
+  /// Every profile of a release, by rising URL: what its definition says of itself, and its package.
+  package func all(_ release: FHIRRelease) -> [(url: String, version: String?, type: String, package: String)] {
+    let profiles = definitions.release(release).profiles
+    return profiles.all().map { ($0.schema.url, $0.schema.version, $0.schema.type, profiles.packageName($0.package)) }
+  }
+
+  /// The spelling of the name of an element.
+  package func name(_ element: ProfileElement) -> String { definitions.symbols.name(element.name) }
+
+  /// What the package of a profile is called.
+  package func packageName(of profile: Profile, _ release: FHIRRelease) -> String {
+    definitions.release(release).profiles.packageName(profile.package)
+  }
+
+  /// What a profile says of the element of an id, such as `Composition.section:plan`, as a profile of its own.
+  private func part(_ id: String, of profile: Profile) -> Profile? {
+    var element = profile.root
+    for step in PlaceFinder.parse(id)?.dropFirst() ?? [] {
+      guard let child = element.children.first(where: { definitions.symbols.name($0.name) == step.name }) else { return nil }
+      element = child
+      guard let slice = step.slice else { continue }
+      guard let found = child.slices.first(where: { $0.name == slice }) else { return nil }
+      element = found.element
+    }
+    return Profile(
+      package: profile.package, url: profile.url, version: profile.version, type: nil, typeName: profile.typeName, contexts: [],
+      root: element, bases: profile.bases, unknownBase: profile.unknownBase)
+  }
+
+  /// The profiles that a capability statement, message definition or implementation guide names for types of resources.
+  package func sources(_ url: String, _ release: FHIRRelease) -> [ProfileSource] {
+    definitions.release(release).profiles.sources(url)
+  }
+
   /// Whether a canonical URL is that of a type.
   package static func typeName(ofCanonical url: String) -> Substring? {
     let plain = url.utf8.firstIndex(of: UInt8(ascii: "|")).map { url[..<$0] } ?? url[...]
@@ -39,15 +79,18 @@ package final class ProfileLibrary: Sendable {
   private static let longestChain = 16
 
   private func compiled(_ url: String, _ release: FHIRRelease, _ package: UInt32?) -> Profile? {
+    if let hash = url.lastIndex(of: "#"), let whole = compiled(String(url[..<hash]), release, package) {
+      return part(String(url[url.index(after: hash)...]), of: whole)
+    }
     let definitions = self.definitions.release(release)
     guard let (schema, package) = definitions.profiles.schema(url, in: package) else { return nil }
     var chain = [schema]
     var unknownBase: String?
     while let last = chain.last, chain.count < Self.longestChain {
-      if let name = Self.typeName(ofCanonical: last.base), isType(name, definitions) { break }
+      if let name = Self.typeName(ofCanonical: last.base), self.definitions.isType(name, in: release) { break }
       guard let base = definitions.profiles.schema(last.base, in: package)?.schema, !chain.contains(where: { $0.url == base.url })
       else {
-        unknownBase = last.base
+        if !chain.contains(where: \.isWhole) { unknownBase = last.base }
         break
       }
       chain.append(base)
@@ -58,9 +101,5 @@ package final class ProfileLibrary: Sendable {
       type: self.definitions.symbols.symbol(schema.type).flatMap { definitions.type($0) }, typeName: schema.type,
       contexts: chain.first { !$0.contexts.isEmpty }?.contexts ?? [], root: compiler.root(of: chain.reversed()),
       bases: chain.dropFirst().map(\.url), unknownBase: unknownBase)
-  }
-
-  private func isType(_ name: Substring, _ release: ReleaseDefinitions) -> Bool {
-    definitions.symbols.symbol(String(name)).flatMap { release.type($0) } != nil
   }
 }

@@ -45,12 +45,12 @@ package enum ProfileReader {
     constraint.binding = try reader.binding(members["binding"])
     constraint.fixed = members["fixed"].map { value($0, reader.document) }
     constraint.pattern = members["pattern"].map { value($0, reader.document) }
-    constraint.minValue = try members["minValue"].map(reader.text)
-    constraint.maxValue = try members["maxValue"].map(reader.text)
+    constraint.minValue = members["minValue"].map { value($0, reader.document) }
+    constraint.maxValue = members["maxValue"].map { value($0, reader.document) }
     constraint.maxLength = try number(members["maxLength"], reader)
     constraint.isModifier = try reader.flag("modifier", of: members)
     constraint.mustSupport = try reader.flag("mustSupport", of: members)
-    constraint.invariants = try invariants(members["invariants"], reader)
+    constraint.invariants = try reader.invariants(members["invariants"])
     constraint.slicing = try members["slicing"].map { node throws(DefinitionsError) in try slicing(node, reader) }
     constraint.slices = try named(members["slices"], reader)
     constraint.elements = try named(members["elements"], reader)
@@ -88,20 +88,6 @@ package enum ProfileReader {
           targets: try reader.texts(members["targets"])))
     }
     return types
-  }
-
-  private static func invariants(_ node: Node?, _ reader: SchemaReader) throws(DefinitionsError) -> [InvariantSchema] {
-    guard let node else { return [] }
-    var invariants: [InvariantSchema] = []
-    for child in reader.document.children(of: node) {
-      let members = try reader.members(of: child, known: ["key", "severity", "expression"])
-      invariants.append(
-        InvariantSchema(
-          key: try reader.text("key", of: members, in: child),
-          isError: try reader.text("severity", of: members, in: child) == "error",
-          expression: try reader.text("expression", of: members, in: child)))
-    }
-    return invariants
   }
 
   private static func slicing(_ node: Node, _ reader: SchemaReader) throws(DefinitionsError) -> SlicingSchema {

@@ -15,6 +15,8 @@ package struct ProfileSchema: Sendable, Hashable {
   package var contexts: [ContextSchema]
   /// The constraints of the root and of everything below it.
   package var root: ConstraintSchema
+  /// Whether it states all that its bases do: it was read from a snapshot. Files of `Profiles/` hold differentials.
+  package var isWhole = false
 
   package init(
     url: String, version: String?, type: String, base: String, contexts: [ContextSchema] = [], root: ConstraintSchema
@@ -61,9 +63,9 @@ package struct ConstraintSchema: Sendable, Hashable {
   package var fixed: ValueSchema?
   /// The value it must hold, maybe beside more.
   package var pattern: ValueSchema?
-  /// The least and the greatest value, as written.
-  package var minValue: String?
-  package var maxValue: String?
+  /// The least and the greatest value, as written: a text, or a quantity.
+  package var minValue: ValueSchema?
+  package var maxValue: ValueSchema?
   /// The most characters of a text.
   package var maxLength: Int?
   package var isModifier = false
@@ -126,6 +128,30 @@ package indirect enum ValueSchema: Sendable, Hashable {
   }
 }
 
+extension ValueSchema {
+  /// The value in a few words: a text itself, else the texts in it.
+  package var summary: String {
+    switch self {
+    case .text(let text): text
+    case .list(let items): items.map(\.summary).joined(separator: ", ")
+    case .object(let members): members.map { "\($0.name) \($0.value.summary)" }.joined(separator: ", ")
+    }
+  }
+
+  /// The value of a member; those of all items where there are several.
+  package func member(_ name: String) -> [ValueSchema] {
+    switch self {
+    case .text: []
+    case .list(let items): items.flatMap { $0.member(name) }
+    case .object(let members):
+      members.filter { $0.name == name }.flatMap { member -> [ValueSchema] in
+        if case .list(let items) = member.value { return items }
+        return [member.value]
+      }
+    }
+  }
+}
+
 /// How slices are told apart (ElementDefinition.slicing).
 package struct SlicingSchema: Sendable, Hashable {
   package enum Rules: String, Sendable, Hashable, CaseIterable {
@@ -175,5 +201,13 @@ package struct InvariantSchema: Sendable, Hashable {
     self.key = key
     self.isError = isError
     self.expression = expression
+  }
+}
+
+extension ConstraintSchema {
+  /// Whether this, or something inside, has an invariant of a key.
+  func hasInvariant(_ key: String) -> Bool {
+    invariants.contains { $0.key == key } || slices.contains { $0.constraint.hasInvariant(key) }
+      || elements.contains { $0.constraint.hasInvariant(key) }
   }
 }

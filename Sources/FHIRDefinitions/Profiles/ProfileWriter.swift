@@ -80,8 +80,8 @@ package struct ProfileWriter {
     }
     if let fixed = constraint.fixed { facts.append(("fixed", value(fixed))) }
     if let pattern = constraint.pattern { facts.append(("pattern", value(pattern))) }
-    if let least = constraint.minValue { facts.append(("minValue", quoted(least))) }
-    if let greatest = constraint.maxValue { facts.append(("maxValue", quoted(greatest))) }
+    if let least = constraint.minValue { facts.append(("minValue", value(least))) }
+    if let greatest = constraint.maxValue { facts.append(("maxValue", value(greatest))) }
     if let length = constraint.maxLength { facts.append(("maxLength", String(length))) }
     if constraint.isModifier { facts.append(("modifier", "true")) }
     if constraint.mustSupport { facts.append(("mustSupport", "true")) }

@@ -3,17 +3,49 @@ package import FHIRSyntax
 /// Takes the facts about code systems and value sets out of their resources, in JSON or XML, alone or in a Bundle.
 package struct TerminologyImport {
   private let document: Document
+  /// Whether only what is free to be passed on is taken: what the project publishes. A user's own packages are not passed on.
+  private let isForPublication: Bool
 
   /// The code systems of a file that are free to be passed on: those of HL7.
   package static func codeSystems(in document: Document) -> [CodeSystemSchema] {
-    let reader = TerminologyImport(document: document)
+    let reader = TerminologyImport(document: document, isForPublication: true)
     let systems = document.resources.filter { document.name($0.type) == "CodeSystem" }.compactMap { reader.codeSystem($0.node) }
     return systems.filter { isFree($0.url) }
   }
 
   package static func valueSets(in document: Document) -> [ValueSetSchema] {
-    let reader = TerminologyImport(document: document)
+    let reader = TerminologyImport(document: document, isForPublication: true)
     return document.resources.filter { document.name($0.type) == "ValueSet" }.compactMap { reader.valueSet($0.node) }
+  }
+
+  /// All of a code system, for a user's own use; nil for a supplement.
+  static func wholeCodeSystem(_ node: Node, in document: Document) -> CodeSystemSchema? {
+    if document.text("content", of: node) == "supplement" { return nil }
+    return TerminologyImport(document: document, isForPublication: false).codeSystem(node)
+  }
+
+  /// All of a value set, for a user's own use.
+  static func wholeValueSet(_ node: Node, in document: Document) -> ValueSetSchema? {
+    TerminologyImport(document: document, isForPublication: false).valueSet(node)
+  }
+
+  /// What a supplement calls the codes of the system that it supplements; nil for any other code system.
+  static func supplement(_ node: Node, in document: Document) -> CodeSystemSupplement? {
+    guard document.text("content", of: node) == "supplement", let system = document.text("supplements", of: node) else {
+      return nil
+    }
+    var displays: [String: [String]] = [:]
+    func note(_ node: Node) {
+      for concept in document.children("concept", of: node) {
+        if let code = document.text("code", of: concept) {
+          let designations = document.children("designation", of: concept).compactMap { document.text("value", of: $0) }
+          displays[code, default: []] += [document.text("display", of: concept)].compactMap { $0 } + designations
+        }
+        note(concept)
+      }
+    }
+    note(node)
+    return CodeSystemSupplement(url: Canonical.withoutVersion(system), displays: displays)
   }
 
   /// The value sets that the StructureDefinitions of a file bind elements to, but for examples; without versions.
@@ -33,7 +65,7 @@ package struct TerminologyImport {
   private func codeSystem(_ node: Node) -> CodeSystemSchema? {
     guard let url = document.text("url", of: node) else { return nil }
     let concepts = concepts(in: node)
-    let free = concepts.compactMap { $0.withoutSNOMED }
+    let free = isForPublication ? concepts.compactMap { $0.withoutSNOMED } : concepts
     return CodeSystemSchema(
       url: url, isComplete: document.text("content", of: node) == "complete" && free == concepts,
       isCaseSensitive: document.text("caseSensitive", of: node) != "false",
@@ -65,13 +97,38 @@ package struct TerminologyImport {
     func parts(_ name: String) -> [IncludeSchema] {
       compose.map { document.children(name, of: $0) }?.map(include) ?? []
     }
-    return ValueSetSchema(url: url, includes: parts("include"), excludes: parts("exclude"))
+    var includes = parts("include")
+    // What is only there expanded is as good, if it is there whole.
+    if includes.isEmpty, !isForPublication, let expansion = document.child("expansion", of: node) {
+      includes = expanded(expansion)
+    }
+    return ValueSetSchema(url: url, includes: includes, excludes: parts("exclude"))
+  }
+
+  private func expanded(_ expansion: Node) -> [IncludeSchema] {
+    var includes: [IncludeSchema] = []
+    func note(_ node: Node) {
+      for item in document.children("contains", of: node) {
+        if let code = document.text("code", of: item), let system = document.text("system", of: item),
+          document.text("abstract", of: item) != "true"
+        {
+          if let index = includes.firstIndex(where: { $0.system == system }) {
+            includes[index].codes.append(code)
+          } else {
+            includes.append(IncludeSchema(system: system, codes: [code], isWithheld: false, filters: [], valueSets: []))
+          }
+        }
+        note(item)
+      }
+    }
+    note(expansion)
+    return includes
   }
 
   private func include(_ node: Node) -> IncludeSchema {
     let system = document.text("system", of: node)
     let codes = document.children("concept", of: node).compactMap { document.text("code", of: $0) }
-    let isFree = system.map(Self.isFree) ?? true
+    let isFree = !isForPublication || system.map(Self.isFree) ?? true
     return IncludeSchema(
       system: system, codes: isFree ? codes : [], isWithheld: !isFree && !codes.isEmpty,
       filters: document.children("filter", of: node).map {
@@ -115,5 +172,14 @@ package enum Canonical {
   /// A canonical URL without `|` and what stands behind it.
   package static func withoutVersion(_ url: String) -> String {
     url.utf8.firstIndex(of: UInt8(ascii: "|")).map { String(url[..<$0]) } ?? url
+  }
+
+  /// The place, among versions that there are, of the one that is asked for: that very version, or the latest that begins
+  /// with it, as 1.2.0 does with 1.2.
+  static func index(of wanted: String, among versions: [String?]) -> Int? {
+    if let exact = versions.firstIndex(of: wanted) { return exact }
+    func numbers(_ version: String?) -> [Int] { (version ?? "").split { !$0.isNumber }.map { Int($0) ?? 0 } }
+    return versions.indices.filter { versions[$0]?.hasPrefix(wanted + ".") ?? false }
+      .max { numbers(versions[$0]).lexicographicallyPrecedes(numbers(versions[$1])) }
   }
 }

@@ -5,6 +5,8 @@ package struct CodeSystemSchema: Sendable, Hashable {
   package var isComplete: Bool
   package var isCaseSensitive: Bool
   package var concepts: [ConceptSchema]
+  /// Whether the order of its concepts below each other is not known.
+  package var isFlat = false
 
   package init(url: String, isComplete: Bool, isCaseSensitive: Bool, concepts: [ConceptSchema]) {
     self.url = url

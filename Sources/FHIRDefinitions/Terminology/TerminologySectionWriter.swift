@@ -54,7 +54,7 @@ struct TerminologySectionWriter {
 
 extension CodeSystemSchema {
   /// The code system with the codes of another version of it.
-  fileprivate func adding(_ other: CodeSystemSchema) -> CodeSystemSchema {
+  func adding(_ other: CodeSystemSchema) -> CodeSystemSchema {
     var result = self
     let known = Set(allConcepts.map(\.code))
     result.concepts += other.concepts.filter { !known.contains($0.code) }

@@ -2,7 +2,7 @@
 /// exclusions become lists of codes.
 struct ValueSetResolver {
   /// What a value set takes from one code system.
-  enum Part: Hashable {
+  enum Part: Sendable, Hashable {
     /// All codes of a system that is here.
     case all
     case codes(Set<String>)
@@ -10,23 +10,31 @@ struct ValueSetResolver {
     case unknown
   }
 
-  private let systems: [String: CodeSystemSchema]
+  private var systems: [String: CodeSystemSchema]
   private let sets: [String: ValueSetSchema]
+  /// What is there beside these, resolved already.
+  private let pack: Terminology?
   /// The codes below each code of a system, itself included.
   private var hierarchies: [String: [String: Set<String>]] = [:]
   private var resolved: [String: [String: Part]] = [:]
   private var underWay: Set<String> = []
 
-  init(systems: [String: CodeSystemSchema], sets: [String: ValueSetSchema]) {
+  init(systems: [String: CodeSystemSchema], sets: [String: ValueSetSchema], beneath pack: Terminology? = nil) {
     self.systems = systems
     self.sets = sets
+    self.pack = pack
   }
 
   /// The parts of a value set by code system; nil where something in it names a value set that is not here.
   mutating func parts(of url: String) -> [String: Part]? {
     let url = Canonical.withoutVersion(url)
     if let parts = resolved[url] { return parts }
-    guard let set = sets[url], underWay.insert(url).inserted else { return nil }
+    guard let set = sets[url] else {
+      let parts = pack.flatMap { pack in pack.valueSet(url).flatMap { pack.parts(of: $0) } }
+      resolved[url] = parts
+      return parts
+    }
+    guard underWay.insert(url).inserted else { return nil }
     defer { underWay.remove(url) }
     var parts: [String: Part] = [:]
     for include in set.includes {
@@ -51,9 +59,9 @@ struct ValueSetResolver {
         continue
       }
       // A code is in all of them.
-      result = old.reduce(into: [:]) { both, entry in
-        if let other = nested[entry.key] { both[entry.key] = intersection(entry.value, other, of: entry.key) }
-      }
+      var both: [String: Part] = [:]
+      for (system, part) in old { if let other = nested[system] { both[system] = intersection(part, other, of: system) } }
+      result = both
     }
     return result ?? [:]
   }
@@ -61,7 +69,7 @@ struct ValueSetResolver {
   private mutating func part(of include: IncludeSchema, _ system: String) -> Part {
     if include.isWithheld { return .unknown }
     if !include.codes.isEmpty { return .codes(Set(include.codes)) }
-    guard let schema = systems[system], schema.isComplete else { return .unknown }
+    guard let schema = schema(of: system), schema.isComplete else { return .unknown }
     if include.filters.isEmpty { return .all }
     var codes: Set<String>?
     for filter in include.filters {
@@ -71,7 +79,15 @@ struct ValueSetResolver {
     return .codes(codes ?? [])
   }
 
+  private mutating func schema(of system: String) -> CodeSystemSchema? {
+    if let schema = systems[system] { return schema }
+    let schema = pack?.schema(ofCodeSystem: system)
+    systems[system] = schema
+    return schema
+  }
+
   private mutating func codes(of system: CodeSystemSchema, _ filter: IncludeSchema.Filter) -> Set<String>? {
+    if system.isFlat, !["=", "in"].contains(filter.op) { return nil }
     let below = hierarchy(of: system)
     switch (filter.property, filter.op) {
     case ("concept", "is-a"), ("code", "is-a"): return below[filter.value]
@@ -106,27 +122,27 @@ struct ValueSetResolver {
 
   // MARK: Sets
 
-  private func list(_ part: Part, of system: String) -> Set<String>? {
+  private mutating func list(_ part: Part, of system: String) -> Set<String>? {
     switch part {
     case .unknown: nil
     case .codes(let codes): codes
-    case .all: systems[system].map { Set($0.allConcepts.map(\.code)) }
+    case .all: schema(of: system).map { Set($0.allConcepts.map(\.code)) }
     }
   }
 
-  private func union(_ left: Part?, _ right: Part, of system: String) -> Part {
+  private mutating func union(_ left: Part?, _ right: Part, of system: String) -> Part {
     guard let left else { return right }
     if left == .all || right == .all { return .all }
     guard let one = list(left, of: system), let other = list(right, of: system) else { return .unknown }
     return .codes(one.union(other))
   }
 
-  private func difference(_ left: Part, _ right: Part, of system: String) -> Part {
+  private mutating func difference(_ left: Part, _ right: Part, of system: String) -> Part {
     guard let one = list(left, of: system), let other = list(right, of: system) else { return .unknown }
     return .codes(one.subtracting(other))
   }
 
-  private func intersection(_ left: Part, _ right: Part, of system: String) -> Part {
+  private mutating func intersection(_ left: Part, _ right: Part, of system: String) -> Part {
     guard let one = list(left, of: system), let other = list(right, of: system) else { return .unknown }
     return .codes(one.intersection(other))
   }

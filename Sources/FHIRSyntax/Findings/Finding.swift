@@ -17,6 +17,8 @@ public struct Finding: Sendable, Hashable {
   public var help: String?
   /// The clause that demands it, such as `NHS Booking API, Book an appointment: Request`.
   public var clause: String?
+  /// The key of the constraint of FHIR or a profile that is broken, such as `app-2`.
+  public var constraint: String?
   /// What mends it, where there is one way alone to do so and it cannot be wrong.
   public var edits: [Edit]
   /// The node it is about, from which `element` is made.

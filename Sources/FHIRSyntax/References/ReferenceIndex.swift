@@ -12,6 +12,8 @@ package final class ReferenceIndex: Sendable {
   private let containedByType: [Labelled]
   private let byFullUrl: [String: Node]
   private let byTypeAndId: [String: Node]
+  /// The one resource of a type in the entries of bundles; nil for a type that several have.
+  private let soleEntries: [Symbol: Node?]
 
   private struct Held: Sendable {
     var holder: Node
@@ -37,6 +39,7 @@ package final class ReferenceIndex: Sendable {
     var entries: [Held] = []
     var byFullUrl: [String: Node] = [:]
     var byTypeAndId: [String: Node] = [:]
+    var soleEntries: [Symbol: Node?] = [:]
     for mark in document.resources where mark.node.index != 0 {
       let name = document.record(mark.node).name
       guard let parent = document.parent(of: mark.node), let holder = document.resource(holding: parent) else { continue }
@@ -44,6 +47,7 @@ package final class ReferenceIndex: Sendable {
         contained.append(Held(holder: Self.container(of: holder, in: document), resource: mark.node))
       } else if name == .resource, document.record(parent).name == .entry {
         entries.append(Held(holder: holder, resource: mark.node))
+        soleEntries[mark.type] = .some(soleEntries[mark.type] == nil ? mark.node : nil)
         if let url = document.value(.fullUrl, of: parent), byFullUrl[url] == nil { byFullUrl[url] = mark.node }
         if let id = document.value(.id, of: mark.node) {
           let key = document.name(mark.type) + "/" + id
@@ -65,6 +69,7 @@ package final class ReferenceIndex: Sendable {
     self.entries = entries.sorted { ($0.holder, $0.resource) < ($1.holder, $1.resource) }
     self.byFullUrl = byFullUrl
     self.byTypeAndId = byTypeAndId
+    self.soleEntries = soleEntries
   }
 
   /// The resources directly inside a resource: contained in it, or in its entries.
@@ -98,6 +103,9 @@ package final class ReferenceIndex: Sendable {
     }
     return found.count == 1 ? found[0] : nil
   }
+
+  /// The one resource of a type in the entries of bundles; nil where there are more.
+  package func soleEntry(_ type: String) -> Node? { document.symbol(type).flatMap { soleEntries[$0] ?? nil } }
 
   /// The first two resources of a label and holder.
   private static func labelled(_ label: String, in list: [Labelled], of holder: Node) -> [Node] {

@@ -47,36 +47,70 @@ struct BindingCheck {
       if row == types.coding, isObject { checkCoding(node, into: &validation) }
       if isObject, types.quantities.contains(row) { checkUnit(of: node, into: &validation) }
       guard let element = typed.element(of: node), let binding = typed.release.binding(of: element) else { continue }
-      check(node, row, binding, into: &validation)
+      let set = Bound(strength: binding.strength, set: terminology.valueSet(binding.valueSet), name: .number(binding.valueSet))
+      check(node, row, set, into: &validation)
+    }
+  }
+
+  /// A binding, and the value set that it names.
+  private struct Bound {
+    enum Name {
+      /// The number of the URL among the strings.
+      case number(UInt32)
+      case url(String)
+    }
+
+    var strength: BindingStrength
+    /// Nil for a value set that is not here.
+    var set: Terminology.ValueSet?
+    var name: Name
+  }
+
+  private func url(of binding: Bound) -> String {
+    switch binding.name {
+    case .number(let number): Canonical.withoutVersion(terminology.strings.text(number))
+    case .url(let url): Canonical.withoutVersion(url)
     }
   }
 
   /// Checks the codes of a node against a binding.
   func check(_ node: Node, _ binding: BindingSchema, into validation: inout Validation) {
     guard let row = typed.typeRow(of: node) else { return }
-    guard let number = number(ofValueSet: binding.valueSet) else {
+    guard let set = terminology.valueSet(binding.valueSet) else {
       if binding.strength == .required { leaveOut(valueSet: binding.valueSet, into: &validation) }
       return
     }
-    check(node, row, Binding(strength: binding.strength, valueSet: number), into: &validation)
+    check(node, row, Bound(strength: binding.strength, set: set, name: .url(binding.valueSet)), into: &validation)
   }
 
-  /// The number of a value set's URL, which may have a version behind it that tells it from others.
-  private func number(ofValueSet url: String) -> UInt32? {
-    if let number = terminology.strings.number(of: url), terminology.valueSet(number) != nil { return number }
-    return terminology.strings.number(of: Canonical.withoutVersion(url))
-  }
-
-  /// Whether a code, or one of the codings of a concept, is for certain in a value set.
-  func isMember(_ node: Node, of binding: BindingSchema) -> Bool {
-    guard let number = number(ofValueSet: binding.valueSet),
-      let set = terminology.valueSet(number)
-    else { return false }
-    if document.hasValue(node) { return terminology.membership(of: bytes(of: node), system: nil, in: set) == .member }
+  /// Whether a code, or one of the codings of a concept, is in the value set of a canonical URL; nil where nobody can tell.
+  func membership(of node: Node, in url: String) -> Bool? {
+    guard let set = terminology.valueSet(url) else { return nil }
+    if document.hasValue(node) { return Self.verdict(terminology.membership(of: bytes(of: node), system: nil, in: set)) }
     let codings = typed.typeRow(of: node) == types.concept ? self.codings(of: node) : [node]
-    return codings.contains { coding in
-      guard let code = bytes(.code, of: coding) else { return false }
-      return terminology.membership(of: code, system: bytes(.system, of: coding), in: set) == .member
+    var isUnknown = false
+    for coding in codings {
+      guard let code = bytes(.code, of: coding) else { continue }
+      switch terminology.membership(of: code, system: bytes(.system, of: coding), in: set) {
+      case .member: return true
+      case .unknown: isUnknown = true
+      case .notMember: break
+      }
+    }
+    return isUnknown ? nil : false
+  }
+
+  /// Whether a code without a system is in the value set of a canonical URL; nil where nobody can tell.
+  func membership(of code: String, in url: String) -> Bool? {
+    guard let set = terminology.valueSet(url) else { return nil }
+    return Self.verdict(terminology.membership(of: Array(code.utf8)[...], system: nil, in: set))
+  }
+
+  private static func verdict(_ membership: Terminology.Membership) -> Bool? {
+    switch membership {
+    case .member: true
+    case .notMember: false
+    case .unknown: nil
     }
   }
 
@@ -85,7 +119,7 @@ struct BindingCheck {
     return document.elements(of: concept, named: name).filter { document.record($0).form == .object }
   }
 
-  private func check(_ node: Node, _ row: UInt32, _ binding: Binding, into validation: inout Validation) {
+  private func check(_ node: Node, _ row: UInt32, _ binding: Bound, into validation: inout Validation) {
     let isObject = document.record(node).form == .object
     if row == types.concept {
       if isObject { checkConcept(node, binding, into: &validation) }
@@ -108,16 +142,16 @@ struct BindingCheck {
 
   // MARK: Codes
 
-  private func checkCode(_ node: Node, _ binding: Binding, into validation: inout Validation) {
+  private func checkCode(_ node: Node, _ binding: Bound, into validation: inout Validation) {
     let code = bytes(of: node)
     // What is no value at all is told elsewhere.
     guard let first = code.first, !first.isBlank, code.last?.isBlank == false else { return }
-    let url = Canonical.withoutVersion(terminology.strings.text(binding.valueSet))
+    let url = self.url(of: binding)
     if let system = ExternalCodes.system(ofValueSet: url) {
       return checkForm(of: code, system: system, at: node, into: &validation)
     }
     guard binding.strength == .required else { return }
-    guard let set = terminology.valueSet(binding.valueSet) else { return leaveOut(valueSet: url, into: &validation) }
+    guard let set = binding.set else { return leaveOut(valueSet: url, into: &validation) }
     switch terminology.membership(of: code, system: nil, in: set) {
     case .member: return
     case .unknown:
@@ -160,7 +194,7 @@ struct BindingCheck {
 
   // MARK: Concepts
 
-  private func checkConcept(_ node: Node, _ binding: Binding, into validation: inout Validation) {
+  private func checkConcept(_ node: Node, _ binding: Bound, into validation: inout Validation) {
     let codings = codings(of: node)
     if codings.isEmpty {
       // An extension may say why there is no code.
@@ -168,7 +202,7 @@ struct BindingCheck {
       validation.report(
         BindingRules.noCode.finding(
           document.headRange(of: node),
-          "a code of the value set \(code: Canonical.withoutVersion(terminology.strings.text(binding.valueSet))) is missing",
+          "a code of the value set \(code: url(of: binding)) is missing",
           node: node))
       return
     }
@@ -176,10 +210,10 @@ struct BindingCheck {
   }
 
   /// Checks that one of several codings is in the value set.
-  private func checkCodings(_ codings: [Node], at node: Node, _ binding: Binding, into validation: inout Validation) {
+  private func checkCodings(_ codings: [Node], at node: Node, _ binding: Bound, into validation: inout Validation) {
     guard binding.strength != .preferred else { return }
-    let url = Canonical.withoutVersion(terminology.strings.text(binding.valueSet))
-    guard let set = terminology.valueSet(binding.valueSet) else {
+    let url = self.url(of: binding)
+    guard let set = binding.set else {
       if binding.strength == .required, ExternalCodes.system(ofValueSet: url) == nil {
         leaveOut(valueSet: url, into: &validation)
       }
@@ -226,12 +260,13 @@ struct BindingCheck {
           BindingRules.unknownCode.finding(
             document.valueRange(of: codeNode), "\(payload: text(code)) is no code of \(code: text(url)) as this release has it",
             node: codeNode,
-            edits: edits(of: text(code), at: codeNode, among: terminology.codes(of: system, upTo: Self.mostCodes))))
+            edits: edits(of: text(code), at: codeNode, among: terminology.codes(ofSystem: text(url), upTo: Self.mostCodes))))
       }
       return
     }
     guard let displayNode = document.element(.display, of: node), let shown = document.value(of: displayNode),
-      let display = concept.display.map({ terminology.strings.text($0) }), !Self.isSame(shown, display)
+      let display = terminology.display(of: concept), !Self.isSame(shown, display),
+      !terminology.otherDisplays(of: code, system: url).contains(where: { Self.isSame(shown, $0) })
     else { return }
     validation.report(
       BindingRules.display.finding(

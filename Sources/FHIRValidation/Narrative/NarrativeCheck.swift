@@ -6,7 +6,7 @@ import FHIRSyntax
 /// In XML the markup is part of the document's tree. In JSON it is a string, which is read as a document of its own; places in
 /// that document lead back to the string.
 struct NarrativeCheck {
-  private let document: Document
+  let document: Document
 
   static func run(_ typed: TypedDocument, into validation: inout Validation) {
     let document = typed.document
@@ -19,7 +19,7 @@ struct NarrativeCheck {
     }
   }
 
-  private func check(_ div: Node, into validation: inout Validation) {
+  func check(_ div: Node, into validation: inout Validation) {
     switch document.format {
     case .xml:
       let markup = NarrativeMarkup(document: document, root: div, div: div, place: { $0 })

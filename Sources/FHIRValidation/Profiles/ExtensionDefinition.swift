@@ -53,11 +53,41 @@ extension ProfileWalk {
 
   private func isAllowed(_ context: ContextSchema, at parent: Node) -> Bool {
     switch context.kind {
-    case .fhirpath: return true
-    case .extension: return document.value(.url, of: parent) == context.expression
+    case .fhirpath: return isAllowed(path: Substring(context.expression), at: parent)
+    case .extension:
+      // The extension itself, or its value.
+      let around = typed.element(of: parent)?.baseName == .value ? document.parent(of: parent) : nil
+      return document.value(.url, of: parent) == context.expression
+        || around.map { document.value(.url, of: $0) == context.expression } ?? false
     case .element:
       return context.expression.split(separator: ",").contains { isAllowed(element: $0.drop { $0 == " " }, at: parent) }
     }
+  }
+
+  /// Whether an element may be one that a FHIRPath leads to: no, where it stands elsewhere than the names at the beginning say,
+  /// with at most a condition behind them, or has another value than this compares one with.
+  private func isAllowed(path expression: Substring, at parent: Node) -> Bool {
+    var names = expression.prefix { $0 != "(" }
+    if names.endIndex < expression.endIndex {
+      guard names.hasSuffix(".where"), expression.hasSuffix(")"), expression.count(where: { $0 == "(" }) == 1 else { return true }
+      if !mayHold(expression[names.endIndex...].dropFirst().dropLast(), at: parent) { return false }
+      names = names.dropLast(".where".count)
+    }
+    let isPlain = names.utf8.allSatisfy { $0.isLetter || $0.isDigit || $0 == UInt8(ascii: ".") }
+    guard isPlain, names.first?.isUppercase == true else { return true }
+    return isAllowed(element: names, at: parent)
+  }
+
+  /// Whether a condition may hold; no, where it compares an element with a text that it does not have.
+  private func mayHold(_ condition: Substring, at node: Node) -> Bool {
+    let sides = condition.split(separator: "=", maxSplits: 1)
+    guard sides.count == 2 else { return true }
+    let name = sides[0].filter { $0 != " " }
+    let text = sides[1].drop { $0 == " " }
+    guard name.utf8.allSatisfy({ $0.isLetter }), text.first == "'", text.last == "'", text.count(where: { $0 == "'" }) == 2,
+      let symbol = document.symbols.symbol(name)
+    else { return true }
+    return document.elements(of: node, named: symbol).contains { document.value(of: $0, is: String(text.dropFirst().dropLast())) }
   }
 
   private func isAllowed(element expression: Substring, at parent: Node) -> Bool {

@@ -6,13 +6,14 @@ import FHIRSyntax
 enum ProfileCheck {
   /// Runs when all other checks have: a resource that is wrong in itself keeps no profile.
   static func run(
-    _ typed: TypedDocument, _ references: ReferenceIndex, _ library: ProfileLibrary, profiles: [String],
-    into validation: inout Validation
+    _ typed: TypedDocument, _ references: ReferenceIndex, _ library: ProfileLibrary, _ invariants: InvariantRunner,
+    _ demands: [ProfileDemand], notesSupport: Bool, into validation: inout Validation
   ) {
     ExtensionCheck.run(typed, into: &validation)
-    var walk = ProfileWalk(typed, references, library)
-    if let root = typed.document.resources.first?.node, root.index == 0 {
-      for url in profiles { walk.check(root, claiming: url, at: nil, into: &validation) }
+    var walk = ProfileWalk(typed, references, library, invariants, notesSupport: notesSupport)
+    for demand in demands where validation.verdicts[demand] == nil {
+      if validation.isFull { return }
+      check(demand, &walk, into: &validation)
     }
     for mark in typed.document.resources {
       if validation.isFull { return }
@@ -20,6 +21,19 @@ enum ProfileCheck {
     }
     checkTypes(typed, &walk, into: &validation)
     walk.checkPendingTargets(into: &validation)
+  }
+
+  /// A profile that a resource has to keep. Comes before what it claims, since nothing is found twice.
+  private static func check(_ demand: ProfileDemand, _ walk: inout ProfileWalk, into validation: inout Validation) {
+    var found = Validation(limit: validation.room)
+    walk.demand = demand
+    walk.check(demand.resource, claiming: demand.profile, at: nil, into: &found)
+    walk.demand = nil
+    var codes: [String] = []
+    for finding in found.findings where finding.severity >= .error && !codes.contains(finding.code) { codes.append(finding.code) }
+    let isKnown = walk.profile(demand.profile) != nil || walk.typeName(ofCanonical: demand.profile) != nil
+    validation.record(isKnown ? codes.isEmpty ? .kept : .broken(codes) : .unknown, on: demand)
+    validation.append(found)
   }
 
   /// The profiles that a resource claims in meta.profile.

@@ -116,18 +116,26 @@ enum ProfileRules {
     help: "Remove it, or write the name of a part.", fails: location(part: "postcode"), passes: location(part: "UPRN")
   )
 
+  static let mustSupport = rule(
+    21, "profile-must-support", "What a profile marks as mustSupport is there, wherever there is something to say.",
+    "ElementDefinition.mustSupport", help: "Give it where it is known.", type: .informational, severity: .information,
+    fails:
+      "A resource that claims a profile and has no value for an element that it marks as mustSupport, where --must-support asks.",
+    passes: patient(official)
+  )
+
   /// Every rule about profiles and extensions, by rising code.
   static let all: [StandardRule] = [
     relativeURL, content, versionedURL, otherType, minimum, maximum, type, fixed, pattern, range, sliceMinimum, sliceMaximum,
-    unmatched, ambiguous, sliceOrder, targetType, targetProfile, context, modifier, unknownPart,
+    unmatched, ambiguous, sliceOrder, targetType, targetProfile, context, modifier, unknownPart, mustSupport,
   ]
 
   private static func rule(
     _ number: Int, _ name: String, _ requirement: String, _ clause: String, help: String, type: IssueType = .structure,
-    fails: String, passes: String
+    severity: Severity = .error, fails: String, passes: String
   ) -> StandardRule {
     StandardRule(
-      code: "PRO" + (number < 10 ? "00" : "0") + String(number), name: name, severity: .error, type: type,
+      code: "PRO" + (number < 10 ? "00" : "0") + String(number), name: name, severity: severity, type: type,
       requirement: requirement, clause: "FHIR, \(clause)", help: help, fails: fails, passes: passes)
   }
 

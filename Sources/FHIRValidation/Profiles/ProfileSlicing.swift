@@ -3,16 +3,20 @@ import FHIRSyntax
 
 /// Sorts the occurrences of an element into the slices of a profile, and checks each against its slice.
 extension ProfileWalk {
+  /// `outer` tells how the slices around are told apart, where the element is a slice that is sliced again and does not say so.
   mutating func checkSlices(
-    of element: ProfileElement, _ items: [Node], inside node: Node, _ profile: Profile, into validation: inout Validation
+    of element: ProfileElement, as outer: SlicingSchema? = nil, _ items: [Node], inside node: Node, _ profile: Profile,
+    into validation: inout Validation
   ) {
-    guard let slicing = element.slicing, !slicing.discriminators.isEmpty else {
+    let own = element.slicing.flatMap { $0.discriminators.isEmpty ? nil : $0 }
+    guard let slicing = own ?? outer.map({ SlicingSchema(element.slicing?.rules ?? .open, discriminators: $0.discriminators) })
+    else {
       return leaveOut(slicing: element, profile, into: &validation)
     }
     var counts = [Int](repeating: 0, count: element.slices.count)
     var sorted = [[Node]](repeating: [], count: element.slices.count)
     var lastSlice = -1
-    var firstUnmatched: Node?
+    var unmatched: [Node] = []
     for item in items {
       if validation.isFull { return }
       var found: Int?
@@ -33,7 +37,7 @@ extension ProfileWalk {
         found = index
       }
       guard let found else {
-        if firstUnmatched == nil { firstUnmatched = item }
+        unmatched.append(item)
         reportUnmatched(item, element, slicing, profile, into: &validation)
         continue
       }
@@ -45,7 +49,7 @@ extension ProfileWalk {
             document.headRange(of: item),
             "\(code: element.slices[found].name) comes before \(code: element.slices[lastSlice].name) in the profile \(code: profile.canonical)",
             node: item))
-      } else if slicing.rules == .openAtEnd, let firstUnmatched {
+      } else if slicing.rules == .openAtEnd, let firstUnmatched = unmatched.first {
         validation.report(
           ProfileRules.sliceOrder.finding(
             document.headRange(of: firstUnmatched),
@@ -55,28 +59,39 @@ extension ProfileWalk {
       lastSlice = max(lastSlice, found)
     }
     for (index, slice) in element.slices.enumerated() {
-      checkNumber(counts[index], of: slice, sorted[index], element, inside: node, profile, into: &validation)
+      checkNumber(counts[index], slicing, of: slice, sorted[index], element, unmatched, inside: node, profile, into: &validation)
       if slice.element.max == 0 { continue }
       for item in sorted[index] { check(item, slice.element, of: profile, into: &validation) }
       // A slice may be sliced again.
       if !slice.element.slices.isEmpty {
-        checkSlices(of: slice.element, sorted[index], inside: node, profile, into: &validation)
+        checkSlices(of: slice.element, as: slicing, sorted[index], inside: node, profile, into: &validation)
       }
     }
   }
 
   private mutating func checkNumber(
-    _ count: Int, of slice: ProfileSlice, _ items: [Node], _ element: ProfileElement, inside node: Node, _ profile: Profile,
-    into validation: inout Validation
+    _ count: Int, _ slicing: SlicingSchema, of slice: ProfileSlice, _ items: [Node], _ element: ProfileElement,
+    _ unmatched: [Node], inside node: Node, _ profile: Profile, into validation: inout Validation
   ) {
-    if count < slice.element.min, !document.isCutOff(node), let slicing = element.slicing,
-      let criteria = criteria(of: slice.element, slicing, profile)
-    {
+    if count < slice.element.min, !document.isCutOff(node), let criteria = criteria(of: slice.element, slicing, profile) {
+      var message: Message =
+        count == 0 && slice.element.min == 1
+        ? "\(words: name(element.name)) \(code: slice.name) is missing, which the profile \(code: profile.canonical) demands"
+        : "expected \(words: name(element.name)) \(code: slice.name) at least \(words: Self.times(slice.element.min)) by the profile \(code: profile.canonical), found \(count)"
+      // The names of extensions are what tells them: one that is there is another extension.
+      if element.name != .extension, let reason = reason(whyNoneOf: unmatched, meets: criteria) {
+        message = "\(message); \(reason)"
+      }
       validation.report(
         ProfileRules.sliceMinimum.finding(
+          document.headRange(of: node), message, help: "Add \(name(element.name)) with \(criteria.summary).", node: node))
+    }
+    if notesSupport, slice.element.mustSupport, count == 0, slice.element.min == 0, slice.element.max != 0 {
+      validation.report(
+        ProfileRules.mustSupport.finding(
           document.headRange(of: node),
-          "\(words: name(element.name)) \(code: slice.name) is missing, which the profile \(code: profile.canonical) demands",
-          help: "Add \(name(element.name)) with \(criteria.summary).", node: node))
+          "\(words: name(element.name)) \(code: slice.name) must be supported by the profile \(code: profile.canonical), and is not here",
+          node: node))
     }
     if let max = slice.element.max, count > max {
       for item in items.dropFirst(max).prefix(max == 0 ? .max : 1) {
@@ -85,7 +100,7 @@ extension ProfileWalk {
             document.headRange(of: item),
             max == 0
               ? "\(words: name(element.name)) \(code: slice.name) is not allowed by the profile \(code: profile.canonical)"
-              : "\(max) of \(words: name(element.name)) \(code: slice.name) are the most by the profile \(code: profile.canonical), found \(count)",
+              : "expected \(words: name(element.name)) \(code: slice.name) at most \(words: Self.times(max)) by the profile \(code: profile.canonical), found \(count)",
             node: item))
       }
     }
@@ -96,13 +111,17 @@ extension ProfileWalk {
   ) {
     if slicing.rules == .closed {
       var wanted: [String] = []
+      var reason: Message?
       for slice in element.slices {
-        if let criteria = criteria(of: slice.element, slicing, profile) { wanted.append(criteria.summary) }
+        guard let criteria = criteria(of: slice.element, slicing, profile) else { continue }
+        wanted.append(criteria.summary)
+        if element.slices.count == 1 { reason = mismatch(item, criteria) }
       }
+      let message: Message =
+        "this is none of the slices of \(words: name(element.name)) in the profile \(code: profile.canonical)"
       validation.report(
         ProfileRules.unmatched.finding(
-          document.headRange(of: item),
-          "this is none of the slices of \(words: name(element.name)) in the profile \(code: profile.canonical)",
+          document.headRange(of: item), reason.map { "\(message): \($0)" } ?? message,
           help: wanted.count <= 6 ? "Write one with \(Message.all(of: wanted))." : nil, node: item))
       return
     }

@@ -13,26 +13,15 @@ extension ProfileWalk {
       report(ProfileRules.pattern, pattern, "holds", node, profile, into: &validation)
     }
     if let binding = element.binding { bindings.check(node, binding, into: &validation) }
-    guard element.maxLength != nil || element.minValue != nil || element.maxValue != nil, document.hasValue(node),
-      let text = document.value(of: node)
+    if element.minValue != nil || element.maxValue != nil { checkBounds(of: node, element, profile, into: &validation) }
+    guard let most = element.maxLength, document.hasValue(node), let text = document.value(of: node),
+      text.unicodeScalars.count > most
     else { return }
-    if let most = element.maxLength, text.unicodeScalars.count > most {
-      validation.report(
-        ProfileRules.range.finding(
-          document.valueRange(of: node),
-          "\(most) characters are the most by the profile \(code: profile.canonical), found \(text.unicodeScalars.count)",
-          node: node))
-    }
-    if let least = element.minValue, NumberText.precedes(text, least) {
-      validation.report(
-        ProfileRules.range.finding(
-          document.valueRange(of: node), "\(code: least) is the least by the profile \(code: profile.canonical)", node: node))
-    }
-    if let greatest = element.maxValue, NumberText.precedes(greatest, text) {
-      validation.report(
-        ProfileRules.range.finding(
-          document.valueRange(of: node), "\(code: greatest) is the most by the profile \(code: profile.canonical)", node: node))
-    }
+    validation.report(
+      ProfileRules.range.finding(
+        document.valueRange(of: node),
+        "\(most) characters are the most by the profile \(code: profile.canonical), found \(text.unicodeScalars.count)",
+        node: node))
   }
 
   private func report(
@@ -80,53 +69,5 @@ extension Document {
       // An id and extensions are no part of the value.
       return !exactly || count == elements(of: node).filter { name(of: $0) != "id" && name(of: $0) != "extension" }.count
     }
-  }
-}
-
-extension ValueSchema {
-  /// The value in a few words: a text itself, else the texts in it.
-  var summary: String {
-    switch self {
-    case .text(let text): text
-    case .list(let items): items.map(\.summary).joined(separator: ", ")
-    case .object(let members): members.map { "\($0.name) \($0.value.summary)" }.joined(separator: ", ")
-    }
-  }
-
-  /// The value of a member; those of all items where there are several.
-  func member(_ name: String) -> [ValueSchema] {
-    switch self {
-    case .text: []
-    case .list(let items): items.flatMap { $0.member(name) }
-    case .object(let members):
-      members.filter { $0.name == name }.flatMap { member -> [ValueSchema] in
-        if case .list(let items) = member.value { return items }
-        return [member.value]
-      }
-    }
-  }
-}
-
-/// Decimal numbers by their text.
-enum NumberText {
-  /// Whether a number is less than another; no for what are not two plain numbers.
-  static func precedes(_ left: String, _ right: String) -> Bool {
-    guard let left = parts(left), let right = parts(right) else { return false }
-    if left.isNegative != right.isNegative { return left.isNegative && !(left.isZero && right.isZero) }
-    let isLess = (left.whole.count, left.whole, left.fraction) < (right.whole.count, right.whole, right.fraction)
-    let isSame = left.whole == right.whole && left.fraction == right.fraction
-    return isSame ? false : isLess != left.isNegative
-  }
-
-  private static func parts(_ text: String) -> (isNegative: Bool, whole: String, fraction: String, isZero: Bool)? {
-    var rest = Substring(text)
-    let isNegative = rest.first == "-"
-    if isNegative { rest.removeFirst() }
-    let halves = rest.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
-    guard let first = halves.first, !first.isEmpty, halves.allSatisfy({ $0.utf8.allSatisfy(\.isDigit) }) else { return nil }
-    let whole = String(first.drop { $0 == "0" })
-    var fraction = halves.count > 1 ? String(halves[1]) : ""
-    while fraction.last == "0" { fraction.removeLast() }
-    return (isNegative, whole, fraction, whole.isEmpty && fraction.isEmpty)
   }
 }

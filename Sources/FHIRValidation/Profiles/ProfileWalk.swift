@@ -10,6 +10,8 @@ struct ProfileWalk {
   let bindings: BindingCheck
   private let library: ProfileLibrary
   private let coding: Symbol?
+  /// Evaluates the constraints of profiles; nil where nobody asks for them.
+  private var invariants: InvariantRunner?
   private var profiles: [Name: Profile?] = [:]
   /// What was checked already: a profile may be reached in several ways.
   private var visited: Set<Visit> = []
@@ -19,6 +21,8 @@ struct ProfileWalk {
   private var depth = 0
   /// References to what has to keep a profile: looked at when all else that is wrong with the payload is known.
   private var pending: [PendingTarget] = []
+  /// What is being looked into, where that is what somebody other than the payload demands.
+  var demand: ProfileDemand?
   /// The nodes that errors are about, by rising node; nil until all are known.
   private var faulty: [Node]?
 
@@ -26,6 +30,8 @@ struct ProfileWalk {
     var reference: Node
     var target: Node
     var candidates: [Profile]
+    /// The demand that the reference is held to.
+    var demand: ProfileDemand?
   }
 
   private struct Name: Hashable {
@@ -38,10 +44,18 @@ struct ProfileWalk {
     var element: ObjectIdentifier
   }
 
+  /// Whether what must be supported and is not there is told.
+  let notesSupport: Bool
+
   /// Deeper than any profile goes; a profile whose types lead back to itself does.
   private static let greatestDepth = 64
 
-  init(_ typed: TypedDocument, _ references: ReferenceIndex, _ library: ProfileLibrary) {
+  init(
+    _ typed: TypedDocument, _ references: ReferenceIndex, _ library: ProfileLibrary, _ invariants: InvariantRunner?,
+    notesSupport: Bool
+  ) {
+    self.invariants = invariants
+    self.notesSupport = notesSupport
     self.typed = typed
     document = typed.document
     self.references = references
@@ -68,10 +82,8 @@ struct ProfileWalk {
     if let profile = profile(url) {
       wanted = (profile.typeName, profile.type)
       if isSome(wanted.name, resource) { return check(resource, profile, into: &validation) }
-    } else if let name = ProfileLibrary.typeName(ofCanonical: url).map(String.init),
-      let type = document.symbols.symbol(name).flatMap({ typed.release.type($0) })
-    {
-      wanted = (name, type)
+    } else if let name = typeName(ofCanonical: url) {
+      wanted = (name, document.symbols.symbol(name).flatMap { typed.release.type($0) })
       if isSome(name, resource) { return }
     } else {
       return leaveOut(profile: url, into: &validation)
@@ -83,6 +95,12 @@ struct ProfileWalk {
         node: resource))
   }
 
+  /// The type of the release that a canonical URL is that of.
+  func typeName(ofCanonical url: String) -> String? {
+    guard let name = ProfileLibrary.typeName(ofCanonical: url).map(String.init) else { return nil }
+    return document.symbols.symbol(name).flatMap { typed.release.type($0) } == nil ? nil : name
+  }
+
   /// Checks a node against a profile.
   mutating func check(_ node: Node, _ profile: Profile, into validation: inout Validation) {
     if let base = profile.unknownBase { leaveOut(profile: base, into: &validation) }
@@ -90,7 +108,9 @@ struct ProfileWalk {
   }
 
   /// Whether a node keeps a profile.
-  mutating func keeps(_ node: Node, _ profile: Profile) -> Bool { keeps(node, profile.root, of: profile) }
+  mutating func keeps(_ node: Node, _ profile: Profile) -> Bool {
+    isSome(profile.typeName, node) && keeps(node, profile.root, of: profile)
+  }
 
   /// Whether a node keeps what a profile says of an element.
   mutating func keeps(_ node: Node, _ element: ProfileElement, of profile: Profile) -> Bool {
@@ -111,7 +131,19 @@ struct ProfileWalk {
     validation.leaveOut(
       Unchecked(
         code: ProfileRules.otherType.code, subject: ProfileRules.otherType.requirement,
-        reason: "The profile \(Message.printable(url, limit: 200)) is not known here."))
+        reason: reason(whyUnknown: url)))
+  }
+
+  private func reason(whyUnknown url: String) -> String {
+    let profiles = typed.release.profiles
+    let shown = Message.printable(url, limit: 200)
+    if profiles.isLogicalModel(url) { return "\(shown) is a logical model, which says nothing of resources." }
+    let plain = String(url.prefix { $0 != "|" })
+    if plain != url, profiles.isKnown(plain) {
+      return "This version of the profile \(shown) is not known here: load its package with --ig."
+    }
+    let hint = profiles.namesake(of: url).map { "\($0) is, if that is what is meant" } ?? "load its package with --ig"
+    return "The profile \(shown) is not known here: \(hint)."
   }
 
   // MARK: Elements
@@ -125,6 +157,7 @@ struct ProfileWalk {
     defer { depth -= 1 }
     checkType(of: node, element, of: profile, into: &validation)
     checkValue(of: node, element, of: profile, into: &validation)
+    for invariant in element.invariants { invariants?.check(invariant, node, of: profile, into: &validation) }
     for child in element.children { checkChild(child, of: node, profile, into: &validation) }
   }
 
@@ -138,6 +171,12 @@ struct ProfileWalk {
         ProfileRules.minimum.finding(
           document.headRange(of: node), missing(child, items.count, profile), help: "Add \(name(child.name)).", node: node))
     }
+    if notesSupport, child.mustSupport, items.isEmpty, child.min == 0, child.max != 0 {
+      validation.report(
+        ProfileRules.mustSupport.finding(
+          document.headRange(of: node),
+          "\(words: name(child.name)) must be supported by the profile \(code: profile.canonical), and is not here", node: node))
+    }
     if let max = child.max, items.count > max {
       for item in max == 0 ? items[...] : items.dropFirst(max).prefix(1) {
         validation.report(
@@ -145,7 +184,7 @@ struct ProfileWalk {
             document.headRange(of: item),
             max == 0
               ? "\(words: name(child.name)) is not allowed by the profile \(code: profile.canonical)"
-              : "\(max) of \(words: name(child.name)) are the most by the profile \(code: profile.canonical), found \(items.count)",
+              : "expected \(words: name(child.name)) at most \(words: Self.times(max)) by the profile \(code: profile.canonical), found \(items.count)",
             help: max == 0 ? "Remove it." : nil, node: item))
       }
       if max == 0 { return }
@@ -181,7 +220,7 @@ struct ProfileWalk {
   private func missing(_ child: ProfileElement, _ count: Int, _ profile: Profile) -> Message {
     count == 0 && child.min == 1
       ? "\(words: name(child.name)) is missing, which the profile \(code: profile.canonical) demands"
-      : "\(child.min) of \(words: name(child.name)) are the least by the profile \(code: profile.canonical), found \(count)"
+      : "expected \(words: name(child.name)) at least \(words: Self.times(child.min)) by the profile \(code: profile.canonical), found \(count)"
   }
 
   /// The elements of a name directly inside a node; the name of a choice stands for all of its types.
@@ -285,7 +324,7 @@ struct ProfileWalk {
       return
     }
     guard let target else { return }
-    let wanted = PendingTarget(reference: node, target: target, candidates: candidates)
+    let wanted = PendingTarget(reference: node, target: target, candidates: candidates, demand: demand)
     if faulty == nil {
       pending.append(wanted)
     } else {
@@ -312,6 +351,7 @@ struct ProfileWalk {
         document.valueRange(of: textNode),
         "the \(words: document.name(type)) that this leads to does not keep the profile \(words: Message.list(of: wanted.candidates.map(\.canonical)))",
         node: wanted.reference))
+    if let demand = wanted.demand { validation.record(brokenBy: ProfileRules.targetProfile.code, demand) }
   }
 
   /// Whether an error is about a resource or something in it.
@@ -320,6 +360,9 @@ struct ProfileWalk {
     let index = faulty.firstIndex(pastThose: { $0 < resource })
     return index < faulty.count && faulty[index].index < document.record(resource).next
   }
+
+  /// How often.
+  static func times(_ count: Int) -> String { count == 1 ? "once" : count == 2 ? "twice" : "\(count) times" }
 
   /// The spelling of an element's name.
   func name(_ symbol: Symbol) -> String { Message.printable(document.name(symbol), limit: 80) }

@@ -24,20 +24,27 @@ struct SliceCriteria {
     case profiles([String])
     /// All that a profile says of what stands there.
     case keeps(ProfileElement)
+
+    /// What is wanted, in a few words.
+    var summary: String {
+      switch self {
+      case .values(let values): values.map(\.value.summary).joined(separator: " or ")
+      case .valueSet(let binding): "a code of " + binding.valueSet
+      case .exists(let exists): exists ? "something" : "nothing"
+      case .types(let types): types.joined(separator: " or ")
+      case .profiles(let profiles): "what keeps " + profiles.joined(separator: " or ")
+      case .keeps: "as the profile demands"
+      }
+    }
   }
 
   /// The criteria in a few words, such as `system https://fhir.nhs.uk/Id/nhs-number`.
   var summary: String {
     criteria.map { criterion in
       let path = criterion.path.text == "$this" ? "" : criterion.path.text + " "
-      switch criterion.demand {
-      case .values(let values): return path + values.map(\.value.summary).joined(separator: " or ")
-      case .valueSet(let binding): return path + "a code of " + binding.valueSet
-      case .exists(let exists): return (exists ? "" : "no ") + criterion.path.text
-      case .types(let types): return path + "of type " + types.joined(separator: " or ")
-      case .profiles(let profiles): return path + "of profile " + profiles.joined(separator: " or ")
-      case .keeps: return path + "as the profile demands"
-      }
+      if case .exists(let exists) = criterion.demand { return (exists ? "" : "no ") + criterion.path.text }
+      if case .types = criterion.demand { return path + "of type " + criterion.demand.summary }
+      return path + criterion.demand.summary
     }.joined(separator: " and ")
   }
 }
@@ -171,7 +178,7 @@ extension ProfileWalk {
     case (.child(let name), .element(let element)):
       var found: [Spot] = []
       for around in [element] + roots(of: element, profile) {
-        for child in around.children where document.symbols.name(child.name) == name {
+        for child in around.children where isNamed(name, child.name) {
           found.append(.element(child))
           found += child.slices.map { .element($0.element) }
         }
@@ -198,6 +205,12 @@ extension ProfileWalk {
     case (.ofType, _): return [spot]
     case (.extension, .value), (.resolve, .value): return []
     }
+  }
+
+  /// Whether an element goes by a name: a choice by its own or with one of its types.
+  private func isNamed(_ name: String, _ symbol: Symbol) -> Bool {
+    let spelling = document.symbols.name(symbol)
+    return spelling == name || spelling.hasPrefix(name) && spelling.dropFirst(name.count).first?.isUppercase == true
   }
 
   /// The roots of the profiles that an element's type is held to.
@@ -230,7 +243,7 @@ extension ProfileWalk {
       return found.contains { node in
         values.contains { document.has($0.value, at: node, typed, exactly: $0.isExact) }
       }
-    case .valueSet(let binding): return found.contains { bindings.isMember($0, of: binding) }
+    case .valueSet(let binding): return found.contains { bindings.membership(of: $0, in: binding.valueSet) ?? false }
     case .types(let types):
       return found.contains { node in
         guard let type = typed.type(of: node) else { return false }
@@ -255,7 +268,7 @@ extension ProfileWalk {
     }
   }
 
-  private func nodes(at steps: ArraySlice<DiscriminatorPath.Step>, from item: Node) -> [Node] {
+  func nodes(at steps: ArraySlice<DiscriminatorPath.Step>, from item: Node) -> [Node] {
     var nodes = [item]
     for step in steps {
       switch step {

@@ -6,19 +6,22 @@ struct InsideCheck: RuleCheck {
   static let options = ["from", "to"]
   static let issueType = IssueType.businessRule
 
-  private let from: ElementQuery
-  private let to: ElementQuery
+  private let from: [ElementQuery]
+  private let to: [ElementQuery]
 
   init(_ options: inout CheckOptions) throws(RuleFileError) {
-    from = try options.path("from")
-    to = try options.path("to")
+    from = try options.onePathOrMore("from")
+    to = try options.onePathOrMore("to")
+    if from.isEmpty && to.isEmpty { throw options.object.error("'inside' needs 'from' or 'to'") }
   }
 
   func check(_ selection: Selection, _ report: (Objection) -> Void) {
     for node in selection.elements {
       guard let moment = OrderCheck.moment(node, in: selection.document) else { continue }
-      let start = limits(at: from, beside: node, in: selection, comparableTo: moment).min { $0.moment.isBefore($1.moment) }
-      let end = limits(at: to, beside: node, in: selection, comparableTo: moment).max { $0.moment.isBefore($1.moment) }
+      let start = from.flatMap { limits(at: $0, beside: node, in: selection, comparableTo: moment) }
+        .min { $0.moment.isBefore($1.moment) }
+      let end = to.flatMap { limits(at: $0, beside: node, in: selection, comparableTo: moment) }
+        .max { $0.moment.isBefore($1.moment) }
       if let start, moment.isBefore(start.moment) {
         report(Objection(node, "this lies before \(words: start.name)"))
       } else if let end, end.moment.isBefore(moment) {

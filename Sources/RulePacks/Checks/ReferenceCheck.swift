@@ -1,19 +1,22 @@
 import FHIRSyntax
 
-/// A Reference refers to a resource of the right type, contained or at a national address where the rule demands it.
+/// A Reference refers to a resource of the right type, contained, within the payload or at a national address where the rule
+/// demands it.
 /// A `#` reference to nothing is left to `ResolvesCheck`, one that lacks only the `#` to `HashedCheck`.
 struct ReferenceCheck: RuleCheck {
   static let kind = "reference"
-  static let options = ["to", "contained", "url"]
+  static let options = ["to", "contained", "within", "url"]
   static let issueType = IssueType.businessRule
 
   private let types: [String]
   private let mustBeContained: Bool
+  private let mustBeWithin: Bool
   private let url: String?
 
   init(_ options: inout CheckOptions) throws(RuleFileError) {
     types = try options.object.strings("to")
     mustBeContained = try options.object.flag("contained")
+    mustBeWithin = try options.object.flag("within")
     url = try options.object.optionalString("url")
     if types.isEmpty && url == nil { throw options.object.error("'reference' needs 'to' or 'url'") }
   }
@@ -29,9 +32,9 @@ struct ReferenceCheck: RuleCheck {
   private var wanted: Message {
     if let url { return "a reference that begins with \(code: url)" }
     let names = types.joined(separator: " or ")
-    return mustBeContained
-      ? "a reference to a contained \(words: names): \(code: "#") and its id"
-      : "a reference to \(words: ResourceCheck.article(names)) \(words: names)"
+    if mustBeContained { return "a reference to a contained \(words: names): \(code: "#") and its id" }
+    let place = mustBeWithin ? " of this payload" : ""
+    return "a reference to \(words: ResourceCheck.article(names)) \(words: names)\(words: place)"
   }
 
   private func objection(to text: String, at node: Node, in selection: Selection) -> Message? {
@@ -42,7 +45,9 @@ struct ReferenceCheck: RuleCheck {
     if mustBeContained && !text.hasPrefix("#") && HashedCheck.resource(named: text, beside: node, in: selection) == nil {
       return "expected \(wanted), found one to elsewhere"
     }
-    guard let type = Self.type(of: target, text, in: selection.document), !types.contains(type) else { return nil }
+    guard let type = Self.type(of: target, text, in: selection.document), !types.contains(type) else {
+      return mustBeWithin && target == nil ? "expected \(wanted), found \(payload: text), which nothing here answers to" : nil
+    }
     return "expected \(wanted), found one to \(words: ResourceCheck.article(type)) \(words: type)"
   }
 

@@ -1,11 +1,17 @@
 import FHIRSyntax
 
-/// A reference within the payload finds its resource: `#id` a contained one, `urn:uuid:` an entry of the bundle.
+/// A reference within the payload finds its resource: `#id` a contained one, `urn:uuid:` an entry of the bundle; with
+/// `within`, every reference does.
 struct ResolvesCheck: RuleCheck {
   static let kind = "resolves"
   static let issueType = IssueType.notFound
 
-  init(_ options: inout CheckOptions) throws(RuleFileError) {}
+  static let options = ["within"]
+
+  /// Whether references must not lead out of the payload.
+  private let mustStayWithin: Bool
+
+  init(_ options: inout CheckOptions) throws(RuleFileError) { mustStayWithin = try options.object.flag("within") }
 
   func check(_ selection: Selection, _ report: (Objection) -> Void) {
     let document = selection.document
@@ -13,12 +19,15 @@ struct ResolvesCheck: RuleCheck {
     for node in selection.elements {
       guard let element = document.element(.reference, of: node), let text = document.value(of: element) else { continue }
       let isLocal = text.hasPrefix("#")
-      guard isLocal || isBundle && text.hasPrefix("urn:uuid:") else { continue }
+      guard mustStayWithin || isLocal || isBundle && text.hasPrefix("urn:uuid:") else { continue }
       guard selection.run.references.target(of: text, from: node) == nil else { continue }
       report(
         Objection(
           node, at: element,
-          isLocal ? "no contained resource has the id of \(payload: text)" : "no entry has the fullUrl \(payload: text)"))
+          isLocal
+            ? "no contained resource has the id of \(payload: text)"
+            : text.hasPrefix("urn:")
+              ? "no entry has the fullUrl \(payload: text)" : "no entry is what \(payload: text) refers to"))
     }
   }
 }

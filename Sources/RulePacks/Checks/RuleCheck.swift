@@ -127,7 +127,24 @@ struct CheckOptions {
   }
 
   mutating func path(_ key: StaticString) throws(RuleFileError) -> ElementQuery {
-    let text = try object.string(key)
+    try path(key, try object.string(key))
+  }
+
+  /// The compiled paths of an option that is a text or an array of texts; none where it is absent.
+  mutating func onePathOrMore(_ key: StaticString) throws(RuleFileError) -> [ElementQuery] {
+    guard let node = object.member(key) else { return [] }
+    if object.document.record(node).form == .array { return try paths(key) }
+    return [try path(key)]
+  }
+
+  /// The compiled paths of an option; none where it is absent.
+  mutating func paths(_ key: StaticString) throws(RuleFileError) -> [ElementQuery] {
+    var paths: [ElementQuery] = []
+    for text in try object.strings(key) { paths.append(try path(key, text)) }
+    return paths
+  }
+
+  private func path(_ key: StaticString, _ text: String) throws(RuleFileError) -> ElementQuery {
     do {
       return try ElementQueryParser.parse(text, symbols: symbols)
     } catch {
@@ -142,9 +159,11 @@ enum CheckVocabulary {
     AbsentCheck.self, PresentCheck.self, CountCheck.self,
     FixedCheck.self, OneOfCheck.self, PatternCheck.self, InstantCheck.self, DateTimeCheck.self, DateCheck.self, UUIDCheck.self,
     MimeTypeCheck.self, LanguageCheck.self, ChecksumCheck.self, VariedCheck.self, SpellingCheck.self, TrimmedCheck.self,
-    ZonedCheck.self, OffsetCheck.self, UTCCheck.self, NotFutureCheck.self, OutsideCheck.self, NotPlaceholderCheck.self,
-    ResourceCheck.self, ReferenceCheck.self, ResolvesCheck.self, HashedCheck.self, ReferencedCheck.self,
-    UniqueCheck.self, OrderCheck.self, DurationCheck.self, InsideCheck.self, SameIdentifierCheck.self, DisplayOfCheck.self,
+    ZonedCheck.self, OffsetCheck.self, UTCCheck.self, FractionCheck.self, NotFutureCheck.self, OutsideCheck.self,
+    NotPlaceholderCheck.self, ResourceCheck.self, ProfileCheck.self, ReferenceCheck.self, ResolvesCheck.self,
+    HashedCheck.self, ReferencedCheck.self, FHIRPathCheck.self, UniqueCheck.self, OrderCheck.self, DurationCheck.self,
+    InsideCheck.self, SimultaneousCheck.self, SameIdentifierCheck.self, DisplayOfCheck.self, CombinationCheck.self,
+    MessageDefinitionCheck.self,
   ]
 
   static func kind(named name: String) -> (any RuleCheck.Type)? { kinds.first { $0.kind == name } }

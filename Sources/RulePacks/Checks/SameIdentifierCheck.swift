@@ -4,15 +4,19 @@ import FHIRSyntax
 /// resource that it refers to are the same.
 struct SameIdentifierCheck: RuleCheck {
   static let kind = "sameIdentifier"
-  static let options = ["system", "url"]
+  static let options = ["system", "url", "entries"]
   static let issueType = IssueType.businessRule
 
   private let system: String
   private let url: String?
+  /// Whether a reference that leads out of the payload, or is none, is held to the one Patient of the bundle's entries and
+  /// not to the one contained Patient.
+  private let looksAtEntries: Bool
 
   init(_ options: inout CheckOptions) throws(RuleFileError) {
     system = try options.string("system")
     url = try options.object.optionalString("url")
+    looksAtEntries = try options.object.flag("entries")
   }
 
   func check(_ selection: Selection, _ report: (Objection) -> Void) {
@@ -56,9 +60,10 @@ struct SameIdentifierCheck: RuleCheck {
     }
   }
 
-  /// The resource referred to; where the reference leads out of the payload or is none, the one contained Patient.
+  /// The resource referred to; where the reference leads out of the payload or is none, the one Patient that it can mean.
   private func target(of node: Node, _ text: String?, in selection: Selection) -> Node? {
     if let text, !(url.map { text.hasPrefix($0) } ?? false) { return selection.run.references.target(of: text, from: node) }
-    return selection.run.references.soleContained("Patient", beside: node)
+    let references = selection.run.references
+    return looksAtEntries ? references.soleEntry("Patient") : references.soleContained("Patient", beside: node)
   }
 }

@@ -8,25 +8,59 @@ package struct RuleExample: Sendable {
   package var finds: [String]
   /// The interaction that the fragment is the body of; nil for the one that it tells.
   package var interaction: String?
+  /// What it changes in the example of its table, in words; nil for a fragment that stands by itself.
+  package var change: String?
 }
 
 extension Rule {
-  /// The fragments that keep the rule.
-  package var passing: [RuleExample] {
-    passes.map { RuleExample(json: text(of: $0), finds: []) }
+  /// The fragments that keep the rule: the example of the table is one of them.
+  package func passing() throws(RuleFileError) -> [RuleExample] {
+    var examples: [RuleExample] = []
+    for node in passes {
+      if document(in: node, "with") == nil && document(in: node, "without") == nil {
+        examples.append(RuleExample(json: text(of: node), finds: []))
+      } else {
+        var object = try RuleObject(node, in: file)
+        let edit = try edit(&object)
+        examples.append(
+          RuleExample(json: edit.text, finds: [], interaction: try object.optionalString("interaction"), change: edit.description)
+        )
+        try object.finish(known: ExampleEdit.keys + ["interaction"])
+      }
+    }
+    if let tableExample, parts.contains(where: { $0.check != nil }) {
+      examples.append(RuleExample(json: text(of: tableExample), finds: [], change: "as it is"))
+    }
+    return examples
   }
 
-  /// The fragments that break it; what lacks its `document` or `finds` is an error of the file.
+  private func document(in node: Node, _ key: StaticString) -> Node? { file.member(key, of: node)?.node }
+
+  /// The changes that an example asks for to the example of the table.
+  private func edit(_ object: inout RuleObject) throws(RuleFileError) -> ExampleEdit {
+    guard let tableExample else { throw object.error("the table has no 'example' to change") }
+    let text = file.source.string(file.valueRange(of: tableExample))
+    let document = Document.read(SourceText(name: "example", text: text), symbols: file.symbols, limits: Limits())
+    return try ExampleEdit(&object, of: document)
+  }
+
+  /// The fragments that break it; what lacks a document or its `finds` is an error of the file.
   package func failing() throws(RuleFileError) -> [RuleExample] {
     var examples: [RuleExample] = []
     for node in fails {
       var object = try RuleObject(node, in: file)
-      guard let document = object.take("document") else { throw object.error("the key 'document' is missing") }
+      var json: String
+      var change: String?
+      if let document = object.take("document") {
+        json = text(of: document)
+      } else {
+        let edit = try edit(&object)
+        (json, change) = (edit.text, edit.description)
+      }
       examples.append(
         RuleExample(
-          json: text(of: document), finds: try object.strings("finds"),
-          interaction: try object.optionalString("interaction")))
-      try object.finish(known: ["document", "finds", "interaction"])
+          json: json, finds: try object.strings("finds"), interaction: try object.optionalString("interaction"), change: change))
+      try object.finish(known: ["document", "finds", "interaction"] + ExampleEdit.keys)
     }
     return examples
   }

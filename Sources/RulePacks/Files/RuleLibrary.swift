@@ -7,7 +7,8 @@ package final class RuleLibrary: Sendable {
   package let packs: [RulePack]
   private let files: [String: RuleFile]
   private let reader: RulePackReader
-  private let loaded = Mutex<[String: RulePack]>([:])
+  /// Tables by the name of their file.
+  private let loaded = Mutex<[String: RuleTable]>([:])
 
   /// A library over rule files; a file's name is its path, and `pack.json` tells which files beside it are tables.
   /// A pack whose id an earlier one has replaces it.
@@ -20,7 +21,7 @@ package final class RuleLibrary: Sendable {
       guard file.name == "pack.json" || file.name.hasSuffix("/pack.json") else { continue }
       var pack = try reader.pack(file.read())
       let folder = String(file.name.dropLast("pack.json".count))
-      pack.tableFiles = pack.tableFiles.map { folder + $0 }
+      for index in pack.tableFiles.indices { pack.tableFiles[index].name = folder + pack.tableFiles[index].name }
       packs.removeAll { $0.id == pack.id }
       packs.append(pack)
     }
@@ -28,12 +29,15 @@ package final class RuleLibrary: Sendable {
     self.files = byName
   }
 
-  /// A pack with its tables, and before it the packs that it includes; empty where there is no pack of this id.
-  package func packs(for id: String) throws(RuleFileError) -> [RulePack] {
+  /// A pack with those of its tables that are due, and behind it the packs that it includes; empty where there is no pack
+  /// of this id.
+  package func packs(for id: String, where isDue: (RulePack.TableFile) -> Bool = { _ in true }) throws(RuleFileError)
+    -> [RulePack]
+  {
     var ids: [String] = []
     collect(id, into: &ids)
     var packs: [RulePack] = []
-    for id in ids { if let pack = try load(id) { packs.append(pack) } }
+    for id in ids { if let pack = try read(id, where: isDue, load) { packs.append(pack) } }
     return packs
   }
 
@@ -45,21 +49,25 @@ package final class RuleLibrary: Sendable {
 
   /// A pack with its tables and their examples; nil where there is no pack of this id.
   package func packWithExamples(_ id: String) throws(RuleFileError) -> RulePack? {
-    try read(id) { file throws(RuleFileError) in try reader.table(file.readWhole()) }
+    try read(id, where: { _ in true }) { file throws(RuleFileError) in try reader.table(file.readWhole()) }
   }
 
-  private func load(_ id: String) throws(RuleFileError) -> RulePack? {
-    if let pack = loaded.withLock({ $0[id] }) { return pack }
-    let pack = try read(id) { file throws(RuleFileError) in try reader.table(file.read()) }
-    if let pack { loaded.withLock { $0[id] = pack } }
-    return pack
+  private func load(_ file: RuleFile) throws(RuleFileError) -> RuleTable {
+    if let table = loaded.withLock({ $0[file.name] }) { return table }
+    let table = try reader.table(file.read())
+    loaded.withLock { $0[file.name] = table }
+    return table
   }
 
-  private func read(_ id: String, _ table: (RuleFile) throws(RuleFileError) -> RuleTable) throws(RuleFileError) -> RulePack? {
+  private func read(
+    _ id: String, where isDue: (RulePack.TableFile) -> Bool, _ table: (RuleFile) throws(RuleFileError) -> RuleTable
+  ) throws(RuleFileError) -> RulePack? {
     guard var pack = packs.first(where: { $0.id == id }) else { return nil }
-    for name in pack.tableFiles {
-      guard let file = files[name] else {
-        throw RuleFileError(file: name, position: nil, problem: "the pack '\(id)' names this table, but there is no such file")
+    pack.tableFiles.removeAll { !isDue($0) }
+    for tableFile in pack.tableFiles {
+      guard let file = files[tableFile.name] else {
+        throw RuleFileError(
+          file: tableFile.name, position: nil, problem: "the pack '\(id)' names this table, but there is no such file")
       }
       pack.tables.append(try table(file))
     }

@@ -48,6 +48,12 @@ struct RuleObject {
     return member.node
   }
 
+  /// Whether there is such a key, asked for or not.
+  func has(_ key: StaticString) -> Bool { member(key) != nil }
+
+  /// The value of a key without asking for it.
+  func member(_ key: StaticString) -> Node? { document.member(key, of: node)?.node }
+
   mutating func string(_ key: StaticString) throws(RuleFileError) -> String {
     guard let string = try optionalString(key) else { throw error("the key '\(key)' is missing") }
     return string
@@ -55,12 +61,12 @@ struct RuleObject {
 
   mutating func optionalString(_ key: StaticString) throws(RuleFileError) -> String? {
     guard let node = take(key) else { return nil }
-    return try string(node)
+    return try text(node)
   }
 
   mutating func strings(_ key: StaticString) throws(RuleFileError) -> [String] {
     var strings: [String] = []
-    for item in try items(key) { strings.append(try string(item)) }
+    for item in try items(key) { strings.append(try text(item)) }
     return strings
   }
 
@@ -103,7 +109,8 @@ struct RuleObject {
     throw error(at: node, "unknown key '\(key)'" + (known.isEmpty ? ": none is known here" : "; known here: \(known)"))
   }
 
-  private func string(_ node: Node) throws(RuleFileError) -> String {
+  /// The text of a node, which must be a string.
+  func text(_ node: Node) throws(RuleFileError) -> String {
     guard document.record(node).form == .string, let string = document.value(of: node) else {
       throw error(at: node, "expected a text")
     }

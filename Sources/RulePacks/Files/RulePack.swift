@@ -30,9 +30,24 @@ package struct RulePack: Sendable {
   package var interactions: [Interaction]
   package var waives: [Waiver]
   package var decisions: [String]
-  package var tableFiles: [String]
-  /// Empty until `RuleLibrary` has loaded them.
+  package var tableFiles: [TableFile]
+  /// Those of its tables that `RuleLibrary` was asked for, in their order.
   package var tables: [RuleTable] = []
+
+  /// A table's file, and the payloads that it is read for.
+  package struct TableFile: Sendable {
+    /// The path as `RuleFile` has it.
+    package var name: String
+    /// The payloads that it is read for, in words, such as `bookings`; nil for all.
+    package var about: String?
+    /// What tells that the table is about a payload; empty where it is about any.
+    var when: [ElementQuery] = []
+    /// What tells against it.
+    var unless: [ElementQuery] = []
+
+    /// Whether it is about some payloads only.
+    package var isConditional: Bool { !when.isEmpty }
+  }
 }
 
 /// One table of a specification.
@@ -47,6 +62,8 @@ package struct RuleTable: Sendable {
   /// The interaction it holds for; nil for all.
   package var interaction: String?
   package var rules: [Rule]
+  /// Those of the rules that leave a part of their judgement to others.
+  var demanding: [Rule] = []
 }
 
 /// One row of a table. It never changes, as its parts: classes only so that walking rules costs one reference each.
@@ -61,15 +78,22 @@ package final class Rule: Sendable {
   package let interaction: String?
   /// Codes of rules that say the same of the same place, and are left out there.
   package let covers: [String]
+  /// The code of the rule that holds payloads to this row, where another says the same; nil for a row of its own.
+  package let heldBy: String?
+  /// The path as the document prints it, where that is a slip.
+  package let printed: String?
   package let parts: [RulePart]
   /// The row in its file, for its examples.
   let file: Document
   let passes: [Node]
   let fails: [Node]
+  /// The example of the whole table, which every rule with a check of its own passes.
+  let tableExample: Node?
 
   init(
     code: String, name: String, keyword: Keyword, requirement: String, section: String?, fix: String?, interaction: String?,
-    covers: [String], parts: [RulePart], file: Document, passes: [Node], fails: [Node]
+    covers: [String], heldBy: String?, printed: String?, parts: [RulePart], file: Document, passes: [Node], fails: [Node],
+    tableExample: Node?
   ) {
     self.code = code
     self.name = name
@@ -79,10 +103,13 @@ package final class Rule: Sendable {
     self.fix = fix
     self.interaction = interaction
     self.covers = covers
+    self.heldBy = heldBy
+    self.printed = printed
     self.parts = parts
     self.file = file
     self.passes = passes
     self.fails = fails
+    self.tableExample = tableExample
   }
 }
 
@@ -109,6 +136,8 @@ package final class RulePart: Sendable {
 final class PartCheck: Sendable {
   let query: ElementQuery
   let kind: any RuleCheck
+  /// The same where it leaves a part of its judgement to others.
+  let demanding: (any DemandingCheck)?
   /// Whether a context without such an element is a finding too.
   let isRequired: Bool
   /// The same path up to the elements in each of which one that passes is enough, as its context; nil where all must pass.
@@ -117,6 +146,7 @@ final class PartCheck: Sendable {
   init(query: ElementQuery, kind: any RuleCheck, isRequired: Bool, someSteps: Int?) {
     self.query = query
     self.kind = kind
+    demanding = kind as? any DemandingCheck
     self.isRequired = isRequired
     some = someSteps.map { ElementQuery(head: query.head, steps: query.steps, contextSteps: $0, text: query.text) }
   }

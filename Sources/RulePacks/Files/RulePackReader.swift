@@ -16,18 +16,42 @@ struct RulePackReader {
     let pack = RulePack(
       id: try object.string("id"), title: try object.string("title"), release: release, includes: try object.strings("includes"),
       detects: try detections(&object), interactions: try interactions(&object), waives: try waivers(&object),
-      decisions: try object.strings("decisions"), tableFiles: try object.strings("tables"))
+      decisions: try object.strings("decisions"), tableFiles: try tableFiles(&object))
     try object.finish(
       known: ["id", "title", "release", "includes", "tables", "detects", "interactions", "waives", "decisions"])
     return pack
+  }
+
+  /// The tables' files: names, and groups of names with the condition that they share.
+  private func tableFiles(_ object: inout RuleObject) throws(RuleFileError) -> [RulePack.TableFile] {
+    var files: [RulePack.TableFile] = []
+    for item in try object.items("tables") {
+      guard object.document.record(item).form == .object else {
+        files.append(.init(name: try object.text(item)))
+        continue
+      }
+      var group = try RuleObject(item, in: object.document)
+      let when = try queries("when", in: &group)
+      let unless = try queries("unless", in: &group)
+      if when.isEmpty { throw group.error("the key 'when' is missing or empty") }
+      let about = try group.string("about")
+      for name in try group.strings("files") { files.append(.init(name: name, about: about, when: when, unless: unless)) }
+      try group.finish(known: ["about", "when", "unless", "files"])
+    }
+    return files
+  }
+
+  private func queries(_ key: StaticString, in object: inout RuleObject) throws(RuleFileError) -> [ElementQuery] {
+    var queries: [ElementQuery] = []
+    for path in try object.strings(key) { queries.append(try query(path, in: object)) }
+    return queries
   }
 
   private func detections(_ object: inout RuleObject) throws(RuleFileError) -> [RulePack.Detection] {
     var detections: [RulePack.Detection] = []
     for item in try object.items("detects") {
       var entry = try RuleObject(item, in: object.document)
-      var unless: [ElementQuery] = []
-      for path in try entry.strings("unless") { unless.append(try query(path, in: entry)) }
+      let unless = try queries("unless", in: &entry)
       detections.append(
         .init(when: try query(try entry.string("when"), in: entry), unless: unless, because: try entry.string("because")))
       try entry.finish(known: ["when", "unless", "because"])
@@ -39,9 +63,7 @@ struct RulePackReader {
     var interactions: [RulePack.Interaction] = []
     for item in try object.items("interactions") {
       var entry = try RuleObject(item, in: object.document)
-      var when: [ElementQuery] = []
-      for path in try entry.strings("when") { when.append(try query(path, in: entry)) }
-      interactions.append(.init(id: try entry.string("id"), when: when))
+      interactions.append(.init(id: try entry.string("id"), when: try queries("when", in: &entry)))
       try entry.finish(known: ["id", "when"])
     }
     return interactions
@@ -72,12 +94,16 @@ struct RulePackReader {
     try applies?.finish(known: ["resource", "root", "interaction"])
     try origin.finish(known: ["document", "section"])
     try head.finish(known: ["title", "source", "applies"])
-    for item in try object.items("rules") { table.rules.append(try rule(RuleObject(item, in: object.document))) }
-    try object.finish(known: ["table", "rules"])
+    let example = object.take("example")
+    for item in try object.items("rules") {
+      table.rules.append(try rule(RuleObject(item, in: object.document), tableExample: example))
+    }
+    table.demanding = table.rules.filter { rule in rule.parts.contains { $0.check?.demanding != nil } }
+    try object.finish(known: ["table", "example", "rules"])
     return table
   }
 
-  private func rule(_ object: RuleObject) throws(RuleFileError) -> Rule {
+  private func rule(_ object: RuleObject, tableExample: Node?) throws(RuleFileError) -> Rule {
     var row = object
     let (code, name) = (try row.string("code"), try row.string("name"))
     guard let keyword = try keyword(&row) else { throw row.error("the key 'keyword' is missing") }
@@ -90,15 +116,22 @@ struct RulePackReader {
     let requirement = try row.string("requirement")
     let fix = try row.optionalString("fix")
     let interaction = try row.optionalString("interaction")
-    if parts.isEmpty { parts = [try part(&row)] }
+    let heldBy = try row.optionalString("heldBy")
+    if heldBy != nil && (row.has("check") || !parts.isEmpty) { throw row.error("'heldBy' and 'check' do not go together") }
+    // A row that another rule holds payloads to has no check of its own, but may say why a machine has none.
+    if parts.isEmpty && (heldBy == nil || row.has("unchecked")) { parts = [try part(&row)] }
     let rule = Rule(
       code: code, name: name, keyword: keyword, requirement: requirement, section: try row.optionalString("section"), fix: fix,
-      interaction: interaction, covers: try row.strings("covers"), parts: parts, file: row.document,
-      passes: try row.items("passes"), fails: try row.items("fails"))
-    try row.finish(known: ["code", "name", "requirement", "section", "covers", "parts", "passes", "fails"] + Self.partKeys)
+      interaction: interaction, covers: try row.strings("covers"), heldBy: heldBy, printed: try row.optionalString("printed"),
+      parts: parts, file: row.document, passes: try row.items("passes"), fails: try row.items("fails"),
+      tableExample: tableExample)
+    try row.finish(known: Self.rowKeys + Self.partKeys)
     return rule
   }
 
+  private static let rowKeys = [
+    "code", "name", "requirement", "section", "printed", "covers", "heldBy", "parts", "passes", "fails",
+  ]
   private static let partKeys = ["at", "check", "per", "some", "required", "fix", "keyword", "interaction", "unchecked"]
 
   private func part(_ object: inout RuleObject) throws(RuleFileError) -> RulePart {
@@ -118,7 +151,9 @@ struct RulePackReader {
     let someSteps: Int? = if let some { try self.query(path, per: some, in: object).contextSteps } else { nil }
     let isRequired = try object.flag("required")
     guard let check = try object.object("check") else { throw object.error("the key 'check' or 'unchecked' is missing") }
-    return PartCheck(query: query, kind: try kind(check), isRequired: isRequired, someSteps: someSteps)
+    let kind = try kind(check)
+    if some != nil, kind is ProfileCheck { throw object.error("'some' does not go with the check 'profile'") }
+    return PartCheck(query: query, kind: kind, isRequired: isRequired, someSteps: someSteps)
   }
 
   /// The check of an object with one key, the kind, and the kind's options as its value.

@@ -17,6 +17,7 @@ final class ElementQuery: Sendable {
     case ofType(Name)
     case resolve
     case descendants
+    case first
   }
 
   /// A name, with its symbol where all documents share it.

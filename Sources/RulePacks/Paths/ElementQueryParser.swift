@@ -4,6 +4,7 @@ import FHIRSyntax
 ///
 ///     path := Head ( '.' step )*
 ///     step := name | name'[x]' | 'where(' term ( 'and' term )* ')' | 'ofType(' Type ')' | 'resolve()' | 'descendants()'
+///           | 'first()'
 ///     term := ( '$this' | name ( '.' name )* ) ( '=' | '!=' ) 'text'
 ///           | ... '.exists()' | ... '.exists().not()' | ... ".startsWith('text')"
 struct ElementQueryParser {
@@ -58,9 +59,9 @@ struct ElementQueryParser {
       let type = name(try self.word())
       try expect(")")
       return .ofType(type)
-    case "resolve", "descendants":
+    case "resolve", "descendants", "first":
       try expect(")")
-      return word == "resolve" ? .resolve : .descendants
+      return word == "resolve" ? .resolve : word == "first" ? .first : .descendants
     default: throw Failure(problem: "unknown function '\(word)()' in a path")
     }
   }

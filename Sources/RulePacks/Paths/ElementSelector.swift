@@ -34,7 +34,9 @@ struct ElementSelector {
     var steps = steps
     while let step = steps.popFirst(), !nodes.isEmpty {
       var next: [Node] = []
-      if case .descendants = step, let name = steps.first.flatMap(neededChild) {
+      if case .first = step {
+        next = Array(nodes.prefix(1))
+      } else if case .descendants = step, let name = steps.first.flatMap(neededChild) {
         // What lacks the child that the next step asks for is passed over.
         guard let symbol = symbol(of: name) else { return [] }
         for node in nodes { document.appendDescendants(of: node, having: symbol, to: &next) }
@@ -58,7 +60,7 @@ struct ElementSelector {
         }
       }
       return nil
-    case .ofType, .resolve, .descendants: return nil
+    case .ofType, .resolve, .descendants, .first: return nil
     }
   }
 
@@ -70,6 +72,7 @@ struct ElementSelector {
       if let symbol = symbol(of: type), document.resourceType(of: node) == symbol { result.append(node) }
     case .resolve: if let target = references.target(of: node) { result.append(target) }
     case .descendants: document.appendDescendants(of: node, to: &result)
+    case .first: result.append(node)
     }
   }
 

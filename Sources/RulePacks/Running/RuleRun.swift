@@ -1,4 +1,5 @@
 package import FHIRDefinitions
+package import FHIRPath
 package import FHIRSyntax
 
 /// One payload under the rules: what it refers to, and the moment that counts as now. It never changes: a class only so
@@ -11,23 +12,58 @@ package final class RuleRun {
   let now: Int64
   /// The definitions of the release that the payload is read as; nil where that is not settled.
   private let release: ReleaseDefinitions?
+  /// The payload with the types of that release; nil where that is not settled.
+  private let typed: TypedDocument?
+  /// Answers what expressions ask of terminology and profiles.
+  private let host: (any FHIRPathHost)?
+  /// Whether resources keep the profiles that rows demand of them; empty where that was not found out.
+  private let verdicts: [ProfileDemand: ProfileVerdict]
+  /// The message definitions that are known, read when they are asked for.
+  private let readMessages: @Sendable () -> MessageLibrary?
 
   package convenience init(_ document: Document, _ references: ReferenceIndex, now: Int64) {
-    self.init(document, references, now: now, release: nil)
+    self.init(document, references, now: now, typed: nil, host: nil, readMessages: { nil })
   }
 
-  private init(_ document: Document, _ references: ReferenceIndex, now: Int64, release: ReleaseDefinitions?) {
+  private init(
+    _ document: Document, _ references: ReferenceIndex, now: Int64, typed: TypedDocument?, host: (any FHIRPathHost)?,
+    readMessages: @escaping @Sendable () -> MessageLibrary?, verdicts: [ProfileDemand: ProfileVerdict] = [:]
+  ) {
+    self.host = host
+    self.typed = typed
+    self.readMessages = readMessages
+    release = typed?.release
+    self.verdicts = verdicts
     self.document = document
     self.references = references
     self.now = now
-    self.release = release
     selector = ElementSelector(document: document, references: references)
   }
 
-  /// The same payload, read as a release.
-  package func reading(as release: ReleaseDefinitions?) -> RuleRun {
-    RuleRun(document, references, now: now, release: release)
+  /// The same payload, read as a release; `host` answers what expressions ask of terminology and profiles, `messages` gives
+  /// the message definitions that are known.
+  package func reading(
+    as typed: TypedDocument?, host: (any FHIRPathHost)? = nil, messages: @escaping @Sendable () -> MessageLibrary? = { nil }
+  ) -> RuleRun {
+    RuleRun(document, references, now: now, typed: typed, host: host, readMessages: messages)
   }
+
+  /// What evaluates conditions in FHIRPath; nil where the release is not settled.
+  func evaluator() -> Evaluator? { typed.map { Evaluator($0, references, host: host, now: now) } }
+
+  /// The same payload, now that it is known which profiles its resources keep.
+  package func knowing(_ verdicts: [ProfileDemand: ProfileVerdict]) -> RuleRun {
+    if verdicts.isEmpty { return self }
+    return RuleRun(document, references, now: now, typed: typed, host: host, readMessages: readMessages, verdicts: verdicts)
+  }
+
+  /// Whether a resource keeps a profile; nil where nobody looked.
+  func verdict(on resource: Node, keeping profile: String) -> ProfileVerdict? {
+    verdicts[ProfileDemand(resource, keeps: profile)]
+  }
+
+  /// The message definitions that are known; nil where nobody gave any.
+  var messages: MessageLibrary? { readMessages() }
 
   /// Whether a node is a date or time by its type, as far as the definitions are there to tell: text may look like one.
   func isMoment(_ node: Node) -> Bool {
@@ -47,6 +83,14 @@ package final class RuleRun {
       }
     }
     return nil
+  }
+
+  /// Whether a table is about the payload.
+  package func isDue(_ table: RulePack.TableFile) -> Bool {
+    if table.when.isEmpty { return true }
+    guard let root = document.root else { return false }
+    func selects(_ query: ElementQuery) -> Bool { !selector.elements(of: query, at: root).isEmpty }
+    return table.when.contains(where: selects) && !table.unless.contains(where: selects)
   }
 
   /// The interaction of a pack that the payload is the body of; nil where the pack knows none.
@@ -85,7 +129,7 @@ package final class RuleRun {
       .filter { ($0.interaction == nil || $0.interaction == interaction) && !scopes(of: $0).isEmpty }
       .flatMap(\.rules)
       .filter { $0.interaction == nil || $0.interaction == interaction }
-      .compactMap { rule in rule.unchecked.map { (rule, $0) } }
+      .compactMap { rule in rule.heldBy == nil ? rule.unchecked.map { (rule, $0) } : nil }
   }
 
   /// What one rule of a pack finds in the payload: for the examples in rule files.

@@ -1,0 +1,513 @@
+#!/usr/bin/env python3
+"""Writes the rule files of BaRS's payload tables from the tables as they are printed.
+
+    Rules/bars/tables.py FOLDER
+
+FOLDER holds the tables, one row in a line with tabs between page section, resource, path, necessity, cardinality, example
+and guidance. The examples come from TestVectors/bars. What the script wrote was read row by row against the guidance, and
+what it must know beyond the columns stands in the tables of facts below: slips, values, references, and what other rules
+hold. A row gives one rule; its code is its place.
+"""
+import csv, difflib, json, pathlib, re, sys
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+NHS = "https://fhir.nhs.uk/StructureDefinition/"
+UK = "https://fhir.hl7.org.uk/StructureDefinition/"
+
+# ---- Facts: what the columns do not say ------------------------------------------------------------------------------
+
+# Printed paths that are slips, in order: a part of the printed path, and what is meant.
+SLIPS = [
+    ("Bundle.entry(s)", "Bundle.entry"), ("entry.resourceType", "entry.resource"), (".eventcoding", ".eventCoding"),
+    (".lastupdated", ".lastUpdated"), (".LastUpdated", ".lastUpdated"), (".LastUpdate", ".lastUpdated"),
+    (".actor.status", ".status"), (".urlvaluePositiveInt", ".valuePositiveInt"),
+    (".Communication.Language.preferred", ".communication.preferred"), (".Communication.Language", ".communication.language"),
+    (".Communication", ".communication"), (".Organisation", ".organization"), (".referrence", ".reference"),
+    ("Schdeule.", "Schedule."), ("Schedule.system", "Schedule.identifier.system"), ("Schedule.value", "Schedule.identifier.value"),
+    (".serviceCategory.system", ".serviceCategory.coding.system"), (".serviceCategory.code", ".serviceCategory.coding.code"),
+    (".serviceCategory.display", ".serviceCategory.coding.display"), (".codingcode", ".coding.code"),
+    (".basedOnreference", ".basedOn.reference"), (".subjectreference", ".subject.reference"),
+    (".extension.url.value", ".extension.value"), (".cancellationReason", ".cancelationReason"),
+]
+
+# Which of several elements of a name a table speaks of.
+CHOSEN = {
+    "MessageHeader.extension": f"where(url = '{NHS}CDSSExtension')",
+    "Patient.extension": f"where(url = '{UK}Extension-UKCore-EthnicCategory')",
+    "Patient.identifier.extension": f"where(url = '{UK}Extension-UKCore-NHSNumberVerificationStatus')",
+    "Patient.contact.extension": f"where(url = '{UK}Extension-UKCore-ContactRank')",
+}
+# The NHS number's verification status stands with an NHS number only.
+NUMBER = ("Patient.identifier.extension", "Patient.identifier.where(system = 'https://fhir.nhs.uk/Id/nhs-number').extension")
+
+# Rules that hold payloads to rows of any table: those of message.json and every-resource.json.
+HELD = {
+    "Bundle": "BRS010", "Bundle.type": "BRS010", "Bundle.entry": "BRS010", "MessageHeader.eventCoding": "BRS011", "MessageHeader.eventCoding.system": "BRS011",
+    "MessageHeader.eventCoding.code": "BRS011", "MessageHeader.focus": "BRS013", "MessageHeader.focus.reference": "BRS013",
+    "MessageHeader.destination.receiver": "BRS014", "MessageHeader.destination.receiver.reference": "BRS014",
+}
+# Rows that the row of another path in the same table holds payloads to.
+WITH = {
+    "MessageHeader.extension.url": "MessageHeader.extension", "MessageHeader.extension.extension": "MessageHeader.extension.extension.url",
+    "Patient.extension.url": "Patient.extension", "Patient.identifier.extension.url": "Patient.identifier.extension",
+    "Patient.contact.extension.url": "Patient.contact.extension", "Appointment.basedOn.reference": "Appointment.basedOn",
+    "HealthcareService.location.reference": "HealthcareService.location",
+}
+# Rules that say the same of the same slip, in fewer words; where `meta` is missing, so is the time in it.
+COVERS = {
+    "Appointment.status": ["BRS012"], "Appointment.participant.status": ["LNT008"], "Bundle.entry.fullUrl": ["REF015"],
+    "Appointment.start": ["app-2", "app-3"], "Appointment.end": ["app-2", "app-3"], "Appointment.participant.actor": ["app-1"],
+    "MessageHeader.destination.endpoint": ["BRS014"], "MessageHeader.source.endpoint": ["BRS014"],
+}
+# What only a Receiver writes, into its answer.
+ASSIGNED = ["Appointment.id", "Appointment.created", "ServiceRequest.id", "Patient.id", "Organization.id", "Practitioner.id",
+            "PractitionerRole.id"]
+ASSIGNED_REASON = ("What the Receiver assigns stands in its answer and in later messages: a payload does not tell whether it is a "
+                   "request or an answer.")
+
+# The resources that references must lead to, and the word for how strictly.
+TARGETS = {
+    "Appointment.slot.reference": "Slot", "Patient.generalPractitioner.reference": "Organization",
+    "HealthcareService.providedBy.reference": "Organization", "ServiceRequest.subject.reference": "Patient",
+    "ServiceRequest.encounter.reference": "Encounter", "ServiceRequest.basedOn.reference": "CarePlan",
+    "Appointment.basedOn": "ServiceRequest", "HealthcareService.location": "Location",
+    "Schedule.actor.reference": ["HealthcareService", "PractitionerRole", "Practitioner"],
+}
+# References that the tables want to lead to an entry: a cancellation has no Slot among its resources.
+LOCAL = {"booking": ["Appointment.slot.reference", "Appointment.participant.actor.reference"],
+         "booking-cancel": ["Appointment.participant.actor.reference"]}
+STATUS = "https://fhir.hl7.org.uk/CodeSystem/UKCore-NHSNumberVerificationStatus"
+REASON = "https://fhir.nhs.uk/CodeSystem/message-reason-bars"
+CATEGORY = "https://fhir.nhs.uk/CodeSystem/usecases-categories-bars"
+
+
+# What tells the application, and so the rows that apply; of these, what can be judged once the application is known.
+TELLING = ["Appointment.serviceCategory", "Appointment.serviceCategory.coding", "Appointment.serviceCategory.coding.system",
+           "Appointment.serviceCategory.coding.code"]
+JUDGED = [("", "Appointment.serviceCategory.coding"), ("7", "Appointment.serviceCategory.coding.code")]
+# The coding of each application that tells it.
+TOLD = {"1-and-2": f"where(system = '{CATEGORY}')", "7": "where(system = 'http://terminology.hl7.org/CodeSystem/service-category')"}
+
+
+def listed(target):
+    return target if isinstance(target, list) else [target]
+
+
+def canonical(url):
+    return {"pattern": {"matches": re.escape(url).replace("/", "/").replace("\\-", "-") + "([|].+)?", "called": url}}
+
+
+def values(table):
+    """Values by path: the check, and the beginning of the path in which one that passes is enough, if any."""
+    status = "Patient.identifier.extension.valueCodeableConcept.coding"
+    event = "servicerequest-request" if table.id == "referral-cancel" else "booking-request"
+    cancelled = "-cancelled" if table.id != "booking" else ""
+    facts = {
+        "Bundle.meta.profile": (canonical(NHS + "BARSBundleMessage"), "Bundle.meta"),
+        "MessageHeader.meta.profile": (canonical(f"{NHS}BARSMessageHeader-{event}"), "MessageHeader.meta"),
+        "MessageHeader.definition": (canonical(f"https://fhir.nhs.uk/MessageDefinition/bars-message-{event}{cancelled}"), None),
+        "MessageHeader.destination.endpoint": ({"pattern": {"matches": "[^| ]+[|][^| ]+", "called": "a system and a service id with | between them"}}, None),
+        "MessageHeader.source.endpoint": ({"pattern": {"matches": "[^| ]+[|][^| ]+", "called": "a system and a service id with | between them"}}, None),
+        "MessageHeader.reason.coding.system": ({"fixed": {"value": REASON}}, "MessageHeader.reason"),
+        # The extension's own definition spells these otherwise than the table: both are right.
+        "MessageHeader.extension.extension.url": ({"oneOf": {"values": ["requesterCDSSSoftware", "RequesterCDSSsoftware"]}}, "MessageHeader.extension"),
+        "MessageHeader.extension.extension.url#2": ({"oneOf": {"values": ["requesterCDSSVersion", "RequesterCDSSversion"]}}, "MessageHeader.extension"),
+        "Appointment.participant.status": ({"fixed": {"value": "accepted"}}, "Appointment"),
+        status + ".system": ({"fixed": {"value": STATUS}}, None),
+        "ServiceRequest.status": ({"oneOf": {"values": ["revoked", "entered-in-error"]}}, None),
+        "ServiceRequest.intent": ({"fixed": {"value": "plan"}}, None),
+        "ServiceRequest.category.coding.system": ({"fixed": {"value": "https://fhir.nhs.uk/CodeSystem/message-category-servicerequest"}}, "ServiceRequest.category"),
+        "Appointment.status": ({"oneOf": {"values": ["booked", "cancelled", "entered-in-error"] if table.id == "booking" else ["cancelled", "entered-in-error"]}}, None),
+    }
+    if table.id == "booking":
+        facts[status + ".code"] = ({"oneOf": {"values": ["number-present-and-verified", "number-present-but-not-traced"]}}, None)
+    if table.id == "referral-cancel":
+        # The printed core says both update and delete of a cancellation.
+        facts["MessageHeader.reason.coding.code"] = ({"oneOf": {"values": ["delete", "update"]}}, "MessageHeader.reason")
+    return facts
+
+
+class Table:
+    def __init__(self, id, title, document, first, folder, example):
+        self.id, self.title, self.document, self.first, self.folder = id, title, document, first, folder
+        # The example of the rows that all applications share, and those of the rows of one.
+        self.examples = {"": self.read(example)}
+
+    @staticmethod
+    def read(example):
+        return json.loads((ROOT / "TestVectors/bars" / example / "complete.json").read_text())
+
+
+# ---- Reading ---------------------------------------------------------------------------------------------------------
+
+def rows(file, section):
+    with open(file, newline="") as text:
+        lines = csv.DictReader(text, delimiter="\t", quoting=csv.QUOTE_NONE)
+        return [dict(row, scope="") for row in lines if row["page_section"] == section]
+
+
+def merged(first, second):
+    """The rows of two applications in one order; a row of one alone says so in its scope."""
+    key = lambda row: (row["path"], row["necessity"])
+    result = []
+    for kind, a, b, c, d in difflib.SequenceMatcher(None, [*map(key, first)], [*map(key, second)], autojunk=False).get_opcodes():
+        if kind == "equal":
+            result += first[a:b]
+        else:
+            result += [dict(row, scope="1-and-2") for row in first[a:b]] + [dict(row, scope="7") for row in second[c:d]]
+    for row in result:
+        # These speak of a booking that is cancelled, to which no other row of the table is to be held.
+        if row["path"].startswith("Appointment.cancellationReason"):
+            row["scope"] = "7-cancelled"
+    return result
+
+
+def meant(path):
+    for printed, right in SLIPS:
+        path = path.replace(printed, right)
+    return path
+
+
+# ---- Paths over the example, as the linter reads them ------------------------------------------------------------------
+
+STEP = re.compile(r"\.?(where\((?P<a>\w+) = '(?P<v>[^']*)'\)|(?P<n>\w+))")
+
+
+def select(path, document):
+    """What a path selects in a document, each as its FHIRPath and its value."""
+    steps = [*STEP.finditer(path)]
+    head = steps[0]["n"]
+    nodes = [(head, document)]
+    if document["resourceType"] != head:
+        nodes = [(f"Bundle.entry[{i}].resource", entry["resource"]) for i, entry in enumerate(document.get("entry", []))
+                 if entry["resource"]["resourceType"] == head]
+    for step in steps[1:]:
+        if step["n"] is None:
+            nodes = [node for node in nodes if node[1].get(step["a"]) == step["v"]]
+            continue
+        below = []
+        for place, node in nodes:
+            value = node.get(step["n"]) if isinstance(node, dict) else None
+            name = re.sub(r"^(value|occurrence|event)[A-Z].*", r"\1", step["n"])
+            if isinstance(value, list):
+                below += [(f"{place}.{name}[{i}]", item) for i, item in enumerate(value)]
+            elif value is not None:
+                below.append((f"{place}.{name}", value))
+        nodes = below
+    return nodes
+
+
+def repeats(path, document):
+    return any(place.endswith("]") for place, _ in select(path, document))
+
+
+# ---- Rules -----------------------------------------------------------------------------------------------------------
+
+def chosen(path):
+    """A path with the conditions that say which element it speaks of."""
+    for start, condition in CHOSEN.items():
+        if path == start or path.startswith(start + "."):
+            path = f"{start}.{condition}{path[len(start):]}"
+    return path.replace(*NUMBER)
+
+
+def split(path):
+    """A path's parent and last name; a condition belongs to the name before it."""
+    parts = re.findall(r"where\([^)]*\)|[^.]+(?=\.where)|[^.]+", re.sub(r"\((.*?)\)", lambda m: m[0].replace(".", "\0"), path))
+    parts = [part.replace("\0", ".") for part in parts]
+    last = len(parts) - (2 if parts[-1].startswith("where") else 1)
+    return ".".join(parts[:last]), parts[last]
+
+
+def parents(path):
+    while True:
+        path = split(path)[0]
+        if not path:
+            return
+        yield path
+
+
+def plain(path):
+    return re.sub(r"\.where\([^)]*\)", "", path)
+
+
+def enough(path, keyword, document):
+    """The element in which one that passes is enough: a table speaks of a coding among others, and what should be there
+    need not be in each of several."""
+    parent = split(path)[0]
+    if keyword == "MUST":
+        return chosen(split(plain(parent))[0]) if plain(parent).endswith(".coding") else None
+    some = None
+    for place in [*parents(path)]:
+        if repeats(place, document) and "." in place:
+            some = split(place)[0]
+    return some
+
+
+def missing(path, some, document):
+    """Where a finding is when what a path selects is not there."""
+    places = [place for place, _ in select(split(path)[0], document)]
+    if some and len(places) > 1:
+        return [place for place, _ in select(some, document)]
+    return places
+
+
+def change(path, value, document, some):
+    found = [place for place, _ in select(path, document)]
+    if some and len(found) > 1:
+        found = [place for place, _ in select(some, document)]
+    return {"with": {path: value}, "finds": found}
+
+
+def rule(row, table, document):
+    path = meant(row["path"])
+    keyword = row["necessity"] or "MUST"
+    at = chosen(path)
+    if path.startswith("Appointment.serviceCategory.coding.") and row["scope"] in TOLD:
+        at = at.replace(".coding.", f".coding.{TOLD[row['scope']]}.")
+    parent, name = split(at)
+    parts, fails = [], []
+    some = enough(at, keyword, document)
+    subject = f"`{plain(parent)}`"
+    says = f"{'Some' if some else 'Each'} {subject} has `{name}`"
+    fact = values(table).get(path + ("#2" if row["again"] and path.endswith("url") else ""))
+    if keyword == "MAY":
+        if path in TARGETS:
+            parts.append({"at": at, "check": {"reference": {"to": listed(TARGETS[path])}}, "fix": f"Refer to a {TARGETS[path]}."})
+            says = f"Each `{path}` refers to a {TARGETS[path]}"
+        else:
+            parts.append({"at": at, "check": {"pattern": {"matches": "Number present (and[ -]verified|but not traced)", "called": "the text of a status"}}, "fix": "Give the text of the code."})
+            fails.append(change(at, "Traced", document, None))
+            says = f"Each `{path}` is the text of a status"
+    elif fact and (keyword == "MUST"):
+        check, some = fact
+        some = chosen(some) if some else None
+        part = {"at": at, "check": check, "required": True}
+        if some and some != parent and not path.endswith(".url"):
+            # Where the parent is missing, its own row says so.
+            del part["required"]
+            inner = enough(at, keyword, document)
+            parts.append({"at": at, "check": {"present": {}}, **({"some": inner} if inner else {}), "fix": f"Add `{name}`."})
+        if some:
+            part["some"] = some
+        want = next(iter(check.values()))
+        wanted = want.get("value") or want.get("called") or " or ".join(f"`{value}`" for value in want["values"])
+        wanted = wanted if "values" in want or " " in wanted else f"`{wanted}`"
+        part["fix"] = f"Set `{name}` to {wanted}."
+        parts.append(part)
+        fails.append(change(at, "another", document, some))
+        missed = missing(at, parts[0].get("some"), document) if len(parts) > 1 else [p for p, _ in select(some or parent, document)]
+        fails.append({"without": [at], "finds": missed})
+        says = f"`{path}` is {wanted}"
+    else:
+        part = {"at": at, "check": {"present": {}}}
+        if some:
+            part["some"] = some
+        url = re.search(r"where\(url = '([^']*)'\)$", at)
+        part["fix"] = f"Add the extension `{url[1]}`." if url else f"Add `{name}`."
+        if url:
+            says = f"{'Some' if some else 'Each'} {subject} has the extension {url[1].rsplit('/', 1)[1]}"
+        parts.append(part)
+        fails.append({"without": [at], "finds": missing(at, some, document)})
+        if fact:
+            parts.append({"keyword": "MUST", "at": at, "check": fact[0], "fix": "Give a value that the table allows."})
+            fails.append(change(at, "another", document, None))
+            want = next(iter(fact[0].values()))
+            says += f", which is `{want['value']}`" if "value" in want else ", which is " + " or ".join(f"`{v}`" for v in want["values"])
+        if path in TARGETS:
+            target = " or ".join(listed(TARGETS[path]))
+            parts.append({"keyword": "MUST", "at": parent, "check": {"reference": {"to": listed(TARGETS[path])}}, "fix": f"Refer to a {target}."})
+            fails.append({"with": {at: "Device/17"}, "finds": [p for p, _ in select(parent, document)]})
+            says += f", to a {target}"
+            if keyword == "MUST":
+                del parts[-1]["keyword"]
+        if path == "Appointment.participant.actor.reference":
+            parts.append({"at": parent, "check": {"reference": {"to": ["Patient"]}}, "some": "Appointment", "fix": "Refer to the Patient."})
+            fails.append({"with": {at: "Location/17"}, "finds": [p for p, _ in select(parent, document)]})
+            says += ", and one is to the Patient"
+        if path in LOCAL.get(table.id, []):
+            for part in parts[1:]:
+                part["check"]["reference"]["within"] = True
+                part["fix"] = part["fix"].replace("Refer to", "Refer to the fullUrl of")
+            kind = {"Appointment.slot.reference": "Slot", "Appointment.participant.actor.reference": "Patient"}[path]
+            fails.append({"with": {at: f"{kind}/17"}, "finds": [p for p, _ in select(parent, document)]})
+            says += ", an entry of the Bundle"
+        if path == "Patient.contact.telecom.system":
+            parts.append({"at": at, "check": {"fixed": {"value": "phone"}}, "some": "Patient", "fix": "Give a contact's phone number."})
+            fails.append({"with": {at: "email"}, "finds": [p for p, _ in select(at, document)]})
+            says += ", and one is a phone"
+        if path == "Patient.contact.extension.valuePositiveInt":
+            parts.append({"at": at, "check": {"fixed": {"value": "1"}}, "some": "Patient", "fix": "Give the contact to reach first the rank 1."})
+            fails.append({"with": {at: 2}, "finds": [p for p, _ in select(at, document)]})
+            says = "Each contact's rank has `valuePositiveInt`, and one is 1"
+    return keyword, says + ".", parts, fails
+
+
+def words(table, path, again):
+    name = re.sub(r"(?<=[a-z0-9])(?=[A-Z])|\.", "-", path).lower()
+    name = re.sub(r"-(codeable-concept|positive-int)", "", name)
+    return f"bars-{table.id}-{name}" + (f"-{again + 1}" if again else "")
+
+
+def build(table, rows):
+    """The rows of a table as rules, each beside the file that it belongs to."""
+    seen, codes, result = {}, {}, []
+    for index, row in enumerate(rows):
+        path = meant(row["path"])
+        row["again"] = seen.get((path, ""), 0) if not row["scope"] else seen.get((path, row["scope"]), seen.get((path, ""), 0))
+        seen[(path, row["scope"])] = row["again"] + 1
+        row["code"] = f"BRS{table.first + index:03d}"
+        codes.setdefault(path, row["code"])
+    assigned = next(row["code"] for row in rows if meant(row["path"]) in ASSIGNED)
+    for row in rows:
+        path = meant(row["path"])
+        file = f"application-{row['scope']}" if row["scope"] else re.sub(r"(?<=[a-z])(?=[A-Z])", "-", path.split(".")[0]).lower()
+        # Rows of one application speak of several resources, and references of an Appointment of other entries.
+        whole = bool(row["scope"]) or path.startswith("Appointment") and table.id in LOCAL
+        document = table.examples[row["scope"]]
+        if not whole and document["resourceType"] != path.split(".")[0]:
+            document = next(e["resource"] for e in document["entry"] if e["resource"]["resourceType"] == path.split(".")[0])
+        name = words(table, path, row["again"]) + (f"-application-{row['scope']}" if row["scope"] else "")
+        item = {"code": row["code"], "name": name, "keyword": row["necessity"] or "MUST"}
+        held = HELD.get(path)
+        if path.endswith("meta.lastUpdated"):
+            held = "BRS003"
+        elif "." not in path and path != "Bundle":
+            held = "BRS015"
+        elif path in WITH:
+            held = codes[WITH[path]]
+            if path == "MessageHeader.extension.extension" and row["again"]:
+                held = next(r["code"] for r in rows if meant(r["path"]) == path + ".url" and r["again"])
+        elif path == "MessageHeader.extension.extension.valueString" and row["again"]:
+            held = codes[path]
+        elif path == "MessageHeader.reason.coding.code" and table.id == "booking-cancel":
+            held = None
+        if table.id == "referral-cancel" and path == "MessageHeader.focus.reference":
+            held = None
+        if "." not in path:
+            item["requirement"] = f"The message holds {row['cardinality']} {path}."
+        elif held:
+            parent, name = path.rsplit(".", 1) if "." in path else ("payload", path)
+            item["requirement"] = f"Each `{parent}` has `{name}`."
+        if row["path"] != path:
+            item["printed"] = row["path"]
+        if path in ASSIGNED:
+            item["requirement"] = f"`{path}` is what the Receiver has assigned."
+            item["unchecked"] = ASSIGNED_REASON
+            if row["code"] != assigned:
+                item["heldBy"] = assigned
+        elif path in TELLING and (row["scope"], path) not in JUDGED:
+            # What tells the application cannot be missed in the rows of that application.
+            parent, name = path.rsplit(".", 1)
+            item["requirement"] = f"Each `{parent}` has `{name}`."
+            item["unchecked"] = "Where it is missing, nothing tells the application that the row is of."
+            item["heldBy"] = "BRS019"
+        elif held:
+            item["heldBy"] = held
+        else:
+            if table.id == "referral-cancel" and path == "MessageHeader.focus.reference":
+                item["keyword"] = "MUST"
+                item["requirement"] = "The focus is the ServiceRequest."
+                item.update({"at": "MessageHeader.focus", "check": {"reference": {"to": ["ServiceRequest"]}}, "some": "MessageHeader", "fix": "Refer to the ServiceRequest.",
+                             "fails": [{"with": {"MessageHeader.focus.reference": "Appointment/17"}, "finds": ["MessageHeader.focus[0]"]}]})
+            else:
+                keyword, item["requirement"], parts, fails = rule(row, table, document)
+                if path.endswith(".meta") or path in COVERS:
+                    item["covers"] = COVERS.get(path, ["BRS003"])
+                if path in LOCAL.get(table.id, []):
+                    item["covers"] = ["BRS016", "REF008"]
+                if path in ("Appointment.basedOn", "HealthcareService.location"):
+                    value = {"Appointment.basedOn": {"resourceType": "Appointment", "basedOn": [{"reference": "CarePlan/17"}]},
+                             "HealthcareService.location": {"resourceType": "HealthcareService", "location": [{"reference": "Device/17"}]}}[path]
+                    where = path
+                    if whole:
+                        value = {"resourceType": "Bundle", "type": "message", "entry": [{"resource": value}]}
+                        where = path.replace("Appointment", "Bundle.entry[0].resource")
+                    fails = [{"document": value, "finds": [where + "[0]"]}]
+                if len(parts) == 1:
+                    item.update(parts[0])
+                else:
+                    item["parts"] = parts
+                item["fails"] = fails
+        result.append((file, whole, document, item))
+    return result
+
+
+# ---- Writing ---------------------------------------------------------------------------------------------------------
+
+ORDER = ["code", "name", "keyword", "requirement", "printed", "covers", "heldBy", "unchecked", "at", "some", "check", "required", "parts", "fix", "passes", "fails"]
+
+
+def inline(value):
+    if isinstance(value, dict):
+        return "{ " + ", ".join(f"{json.dumps(k)}: {inline(v)}" for k, v in value.items()) + " }" if value else "{}"
+    if isinstance(value, list):
+        return "[" + ", ".join(inline(v) for v in value) + "]"
+    return json.dumps(value, ensure_ascii=False)
+
+
+def pretty(value, indent, prefix=0):
+    """JSON that breaks what is longer than a line."""
+    text = inline(value)
+    if len(text) + indent + prefix <= 126 or not isinstance(value, (dict, list)) or not value:
+        return text
+    pad = " " * (indent + 2)
+    if isinstance(value, dict):
+        return "{ " + (",\n" + pad).join(f"{json.dumps(k)}: {pretty(v, indent + 2, len(k) + 4)}" for k, v in value.items()) + " }"
+    return "[\n" + pad + (",\n" + pad).join(pretty(v, indent + 2) for v in value) + " ]"
+
+
+def rule_text(item):
+    head = ", ".join(f"{json.dumps(k)}: {inline(item[k])}" for k in ["code", "name", "keyword"])
+    lines = ["    { " + head]
+    for key in ORDER[3:]:
+        if key not in item:
+            continue
+        text = f"{json.dumps(key)}: {pretty(item[key], 6, len(key) + 4)}"
+        # A path, its check and the advice share a line where there is room.
+        if key in ("some", "check", "required", "fix") and "\n" not in text and len(lines[-1]) + len(text) < 124:
+            lines[-1] += ", " + text
+        else:
+            lines.append("      " + text)
+    return ",\n".join(lines) + " }"
+
+
+def write(table, built):
+    files = {}
+    for file, whole, document, item in built:
+        files.setdefault(file, (whole, document, []))[2].append(item)
+    folder = ROOT / "Rules/bars" / table.folder
+    folder.mkdir(exist_ok=True)
+    for file, (whole, document, items) in files.items():
+        resource = document["resourceType"]
+        scoped = file.startswith("application-")
+        part = items[0]["requirement"].split()[-1].strip(".") if whole and not scoped else resource
+        title = f"{table.title}: {'application ' + file[12:].replace('-', ' ') if scoped else part}"
+        applies = {"resource": resource}
+        if whole:
+            applies["root"] = True
+        head = {"title": title, "source": {"document": table.document, "section": "Rows that differ by application" if scoped else part}, "applies": applies}
+        text = '{\n  "table": ' + pretty(head, 2, 9) + ',\n  "example": ' + pretty(document, 2, 11)
+        text += ',\n  "rules": [\n' + ",\n\n".join(map(rule_text, items)) + "\n  ]\n}\n"
+        (folder / f"{file}.json").write_text(text)
+    print(table.id, len(built), "rules:", built[0][3]["code"], "to", built[-1][3]["code"], "in", " ".join(f"{table.folder}/{f}.json" for f in files))
+
+
+def main(folder):
+    folder = pathlib.Path(folder)
+    section = "Payload for making a booking, using a Booking Request"
+    apps = [rows(folder / f"booking-request-app{n}.tsv", section) for n in (1, 2, 7)]
+    assert [r["path"] + r["necessity"] for r in apps[0]] == [r["path"] + r["necessity"] for r in apps[1]]
+    booking = Table("booking", "Booking request", "BaRS, Payload for making a booking (applications 1, 2 and 7)", 20, "booking-request", "message-booking-app-1")
+    for scope, example in [("1-and-2", "app-1"), ("7", "app-7"), ("7-cancelled", "cancel-app-7")]:
+        booking.examples[scope] = booking.read(f"message-booking-{example}")
+    write(booking, build(booking, merged(apps[0], apps[2])))
+    file = folder / "cancellation-core-1.1.6.tsv"
+    for id, first, title, section in [("booking-cancel", 300, "Booking cancellation", "Payload for Booking Cancellation Request"),
+                                      ("referral-cancel", 450, "Referral cancellation", "Payload for Referral Cancellation Request")]:
+        table = Table(id, title, f"BaRS Core 1.1.6, {section}", first, id.replace("-cancel", "-cancellation"), f"message-{id}")
+        write(table, build(table, rows(file, section)))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])

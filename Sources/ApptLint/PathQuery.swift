@@ -1,0 +1,138 @@
+import FHIRDefinitions
+import FHIRPath
+public import FHIRSyntax
+import FHIRValidation
+import Reporting
+import RulePacks
+
+/// Expressions in FHIRPath, asked of payloads.
+extension Linter {
+  /// What an expression gives for a payload: for its outermost resource as the context.
+  ///
+  /// The payload is read as `release`, or where that is nil as `lint` would read it. `isStrict` refuses what the types of FHIR
+  /// rule out before anything is evaluated. Throws where the expression is faulty, or asks for something that nobody here knows.
+  public func evaluate(
+    _ expression: String, on source: SourceText, release: FHIRRelease? = nil, isStrict: Bool = false
+  ) throws(PathProblem) -> PathAnswer {
+    guard let definitions else { throw PathProblem(sentence: "there are no definitions", character: 1) }
+    let document = Document.read(source, symbols: definitions.symbols, limits: configuration.limits)
+    let references = ReferenceIndex(document)
+    var configuration = configuration
+    configuration.release = release ?? configuration.release
+    let now = configuration.now ?? Clock.now
+    let run = RuleRun(document, references, now: now)
+    let typed = TypedDocument(
+      document, definitions.release(Choice(for: document, run, configuration, library, definitions).release))
+    do throws(FHIRPathError) {
+      let compiled = try Expression(expression, document.symbols, typed.release.release)
+      if isStrict {
+        try TypeCheck.check(compiled, typed.release, document.symbols, on: document.root.flatMap { typed.type(of: $0) })
+      }
+      var evaluator = Evaluator(
+        typed, references, host: ValidationHost(typed, references, profileLibrary, invariants: invariants, now: now), now: now)
+      evaluator.keepsTraces = true
+      guard let root = document.root else { return PathAnswer(results: [], traces: []) }
+      let results = try evaluator.evaluate(compiled, on: root)
+      let rendering = PathRendering(evaluator)
+      return PathAnswer(
+        results: results.map(rendering.result),
+        traces: evaluator.traces.map { PathTrace(name: $0.name, results: $0.value.map(rendering.result)) })
+    } catch {
+      throw PathProblem(error, in: expression)
+    }
+  }
+}
+
+/// What an expression gave.
+public struct PathAnswer: Sendable {
+  /// The items in their order.
+  public var results: [PathResult]
+  /// What `trace` was asked to show, in order.
+  public var traces: [PathTrace]
+}
+
+/// What one call of `trace` was asked to show.
+public struct PathTrace: Sendable {
+  public var name: String
+  public var results: [PathResult]
+}
+
+/// One item that an expression gave.
+public struct PathResult: Sendable {
+  /// The type: of an element FHIR's, such as `HumanName` or `code`; of any other value FHIRPath's own, such as `Boolean`.
+  public var type: String
+  /// The item on one line as JSON: `{"type": ..., "value": ...}`. Decimals, dates and quantities are strings, since a reader of
+  /// JSON may round numbers.
+  public var json: String
+}
+
+/// What is wrong with an expression.
+public struct PathProblem: Error, Sendable, CustomStringConvertible {
+  /// One plain clause.
+  public var sentence: String
+  /// Where it is in the expression, in characters (Unicode scalars) from 1.
+  public var character: Int
+
+  init(sentence: String, character: Int) {
+    self.sentence = sentence
+    self.character = character
+  }
+
+  init(_ error: FHIRPathError, in expression: String) {
+    sentence = error.problem
+    character = String(decoding: expression.utf8.prefix(error.offset), as: UTF8.self).unicodeScalars.count + 1
+  }
+
+  public var description: String { "\(sentence), at character \(character) of the expression" }
+}
+
+/// Items of an expression as JSON.
+struct PathRendering {
+  private let evaluator: Evaluator
+  private let typed: TypedDocument
+
+  init(_ evaluator: Evaluator) {
+    self.evaluator = evaluator
+    typed = evaluator.typed
+  }
+
+  func result(_ item: Item) -> PathResult {
+    let type = evaluator.typeName(of: item).name
+    var output = OutputBuffer()
+    FHIRJSONWriter(isIndented: false).write(.object(["type": .string(type), "value": value(item)]), into: &output)
+    return PathResult(type: type, json: String(decoding: output.bytes, as: UTF8.self))
+  }
+
+  private func value(_ item: Item) -> FHIRValue {
+    switch item {
+    case .boolean(let value): .boolean(value)
+    case .integer(let value): .integer(value)
+    case .node(let node): value(node, depth: 0)
+    default: .string(Evaluator.string(item) ?? "")
+    }
+  }
+
+  /// An element: a primitive by its value, all others with what stands inside.
+  private func value(_ node: Node, depth: Int) -> FHIRValue {
+    let document = typed.document
+    if document.hasValue(node), let text = document.value(of: node) {
+      switch typed.type(of: node).map({ document.symbols.name($0.name) }) {
+      case "boolean" where text == "true" || text == "false": return .boolean(text == "true")
+      case "integer", "positiveInt", "unsignedInt": return Int(text).map { .integer($0) } ?? .string(text)
+      default: return .string(text)
+      }
+    }
+    var members: FHIRMembers = [:]
+    if let type = document.resourceType(of: node) { members.append("resourceType", .string(document.name(type))) }
+    guard depth < 200 else { return .object(members) }
+    var names: [Symbol] = []
+    for child in document.elements(of: node) where !names.contains(document.record(child).name) {
+      let name = document.record(child).name
+      names.append(name)
+      let all = document.elements(of: node, named: name).map { value($0, depth: depth + 1) }
+      let repeats = typed.element(of: child)?.repeats ?? (all.count > 1)
+      members.append(document.name(name), repeats ? .list(all) : all.first ?? .object([:]))
+    }
+    return .object(members)
+  }
+}

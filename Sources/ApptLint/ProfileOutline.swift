@@ -1,0 +1,69 @@
+public import FHIRSyntax
+
+/// What can be told of a profile without a payload.
+public struct ProfileEntry: Sendable, Hashable {
+  /// The canonical URL.
+  public var url: String
+  public var version: String?
+  /// The type that it is about; `Extension` for the definition of an extension.
+  public var type: String
+  public var release: FHIRRelease
+  /// The package that it comes from: `name#version`, or the name that it was loaded under.
+  public var package: String
+
+  public init(url: String, version: String?, type: String, release: FHIRRelease, package: String) {
+    self.url = url
+    self.version = version
+    self.type = type
+    self.release = release
+    self.package = package
+  }
+}
+
+/// All that a profile and its bases demand beyond their type, as a tree of elements.
+public struct ProfileOutline: Sendable, Hashable {
+  /// An element, or a slice of one.
+  public struct Element: Sendable, Hashable {
+    /// The name as payloads write it; that of a choice without a type. Of the root the name of the type.
+    public var name: String
+    /// Nil for what is no slice.
+    public var slice: String?
+    public var min: Int
+    /// Nil for what the type allows.
+    public var max: Int?
+    /// What else is demanded.
+    public var facts: [Fact]
+    /// The slices, then what stands inside.
+    public var elements: [Element]
+  }
+
+  /// One demand.
+  public struct Fact: Sendable, Hashable {
+    public enum Kind: String, Sendable, Hashable {
+      case type
+      case target
+      case fixed
+      case pattern
+      case minValue
+      case maxValue
+      case maxLength
+      case binding
+      case slicing
+      case modifier
+      case mustSupport
+      case invariant
+    }
+
+    public var kind: Kind
+    public var text: String
+  }
+
+  public var entry: ProfileEntry
+  /// The profiles that it builds on, the nearest first.
+  public var bases: [String]
+  /// The base that is not known here: nothing of it is in the tree.
+  public var unknownBase: String?
+  /// Where an extension may stand.
+  public var contexts: [String]
+  public var root: Element
+}

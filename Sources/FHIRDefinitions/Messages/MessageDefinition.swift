@@ -1,0 +1,79 @@
+package import FHIRSyntax
+
+/// What a FHIR MessageDefinition says of the messages that cite it: their event, and the resources in them.
+package struct MessageDefinition: Sendable, Hashable {
+  /// The event of the messages: a code, and its system where it has one.
+  package struct Event: Sendable, Hashable {
+    package var system: String?
+    package var code: String
+
+    package init(system: String?, code: String) {
+      self.system = system
+      self.code = code
+    }
+  }
+
+  /// A row of `focus`: how many resources of a type there are, and what profile they keep.
+  package struct Focus: Sendable, Hashable {
+    /// The resource type; `Bundle` for the message itself.
+    package var code: String
+    package var profile: String?
+    package var minimum: Int
+    /// Nil where there is no limit.
+    package var maximum: Int?
+
+    package init(code: String, profile: String?, minimum: Int, maximum: Int?) {
+      self.code = code
+      self.profile = profile
+      self.minimum = minimum
+      self.maximum = maximum
+    }
+  }
+
+  package var url: String
+  package var version: String?
+  package var event: Event?
+  package var focus: [Focus]
+
+  package init(url: String, version: String?, event: Event?, focus: [Focus]) {
+    self.url = url
+    self.version = version
+    self.event = event
+    self.focus = focus
+  }
+
+  /// The URL, and `|` and the version behind it where there is one.
+  package var canonical: String { version.map { url + "|" + $0 } ?? url }
+}
+
+extension MessageDefinition {
+  /// The MessageDefinitions of a document: the resource itself, or the entries of a bundle, of STU3 or R4.
+  package static func definitions(in document: Document) -> [MessageDefinition] {
+    document.resources.filter { document.name($0.type) == "MessageDefinition" }.compactMap {
+      MessageDefinition($0.node, in: document)
+    }
+  }
+
+  /// The facts of a MessageDefinition resource; nil where it has no URL.
+  private init?(_ resource: Node, in document: Document) {
+    func child(_ name: String, of node: Node) -> Node? { document.symbol(name).flatMap { document.element($0, of: node) } }
+    func text(_ name: String, of node: Node) -> String? { child(name, of: node).flatMap { document.value(of: $0) } }
+    guard let url = text("url", of: resource) else { return nil }
+    self.url = url
+    version = text("version", of: resource)
+    if let coding = child("eventCoding", of: resource) ?? child("event", of: resource), let code = text("code", of: coding) {
+      event = Event(system: text("system", of: coding), code: code)
+    } else {
+      event = text("eventUri", of: resource).map { Event(system: nil, code: $0) }
+    }
+    let rows = document.symbol("focus").map { Array(document.elements(of: resource, named: $0)) } ?? []
+    focus = rows.compactMap { row in
+      guard let code = text("code", of: row) else { return nil }
+      // STU3 has a Reference where R4 has a canonical.
+      let profile = child("profile", of: row).flatMap { document.value(of: $0) ?? text("reference", of: $0) }
+      return Focus(
+        code: code, profile: profile, minimum: text("min", of: row).flatMap { Int($0) } ?? 0,
+        maximum: text("max", of: row).flatMap { Int($0) })
+    }
+  }
+}

@@ -1,0 +1,167 @@
+package import FHIRDefinitions
+package import FHIRSyntax
+
+/// Refuses expressions that the types of FHIR rule out, whatever the payload: elements that a type does not have, several items
+/// where one is due, operands that do not go together.
+package struct TypeCheck {
+  private let release: ReleaseDefinitions
+  private let symbols: SymbolTable
+
+  /// Throws what is wrong with an expression that is evaluated on a type.
+  package static func check(
+    _ expression: Expression, _ release: ReleaseDefinitions, _ symbols: SymbolTable, on type: TypeShape?
+  ) throws(FHIRPathError) {
+    let check = TypeCheck(release: release, symbols: symbols)
+    let context = Shape(kinds: type.map { [.type($0)] }, isOrdered: true)
+    _ = try check.shape(of: expression.syntax, Context(focus: context, resource: context))
+  }
+
+  /// What an item may be.
+  private enum Kind: Hashable {
+    case type(TypeShape)
+    /// A value of FHIRPath's own, by the name of its type.
+    case system(String)
+  }
+
+  /// What an expression may give; `kinds` nil where that is not known.
+  private struct Shape {
+    var kinds: [Kind]?
+    var isOrdered = true
+
+    static var unknown: Shape { Shape(kinds: nil) }
+    static func system(_ name: String) -> Shape { Shape(kinds: [.system(name)]) }
+  }
+
+  private struct Context {
+    var focus: Shape
+    var resource: Shape
+  }
+
+  private func shape(of syntax: Syntax, _ context: Context) throws(FHIRPathError) -> Shape {
+    switch syntax {
+    case .literal(let item): return .system(Evaluator.name(of: item))
+    case .empty: return Shape(kinds: [])
+    case .this: return context.focus
+    case .index: return .system("Integer")
+    case .total: return .unknown
+    case .variable(let name, _): return ["context", "resource", "rootResource"].contains(name) ? context.resource : .unknown
+    case .member(let base, let name): return try member(name, of: try shape(of: base, context))
+    case .call(let base, let function, let arguments, let offset):
+      return try call(function, try shape(of: base, context), arguments, context, at: offset)
+    case .indexer(let base, let position, let offset):
+      let items = try shape(of: base, context)
+      try checkOrder(of: items, at: offset)
+      _ = try shape(of: position, context)
+      return items
+    case .negation(let operand, _), .plus(let operand, _): return try shape(of: operand, context)
+    case .binary(let operation, let left, let right, _):
+      let one = try shape(of: left, context)
+      let other = try shape(of: right, context)
+      return result(of: operation, one, other)
+    case .typeTest(let base, let type, let isTest, let offset):
+      let items = try shape(of: base, context)
+      if isTest { return .system("Boolean") }
+      return try cast(items, to: type, at: offset)
+    case .typeFilter(let base, let type, let offset): return try cast(try shape(of: base, context), to: type, at: offset)
+    }
+  }
+
+  // MARK: Elements
+
+  private func member(_ name: Syntax.Name, of base: Shape) throws(FHIRPathError) -> Shape {
+    guard let kinds = base.kinds, !kinds.isEmpty else { return base.kinds == nil ? .unknown : base }
+    var found: [Kind] = []
+    for kind in kinds {
+      guard case .type(let type) = kind else { return .unknown }
+      // What is abstract may be anything that derives from it.
+      if type.isAbstract { return .unknown }
+      if name.isLeading, let symbol = name.symbol, release.isType(type, symbol) { return Shape(kinds: [kind]) }
+      for kind in children(name, of: type) where !found.contains(kind) { found.append(kind) }
+    }
+    guard found.isEmpty else { return Shape(kinds: found, isOrdered: base.isOrdered) }
+    let names = kinds.compactMap { kind in if case .type(let type) = kind { symbols.name(type.name) } else { nil } }
+    throw FHIRPathError(.semantic, "'\(name.text)' is no element of \(names.joined(separator: ", "))", at: name.offset)
+  }
+
+  /// What an element of a name may hold: all types of a choice, by its name without a type.
+  private func children(_ name: Syntax.Name, of type: TypeShape) -> [Kind] {
+    guard let symbol = name.symbol else { return [] }
+    if type.kind == .primitive, symbol == .value { return [.system("Any")] }
+    return release.children(of: type).filter { $0.baseName == symbol }.map { .type($0.type) }
+  }
+
+  private func cast(_ base: Shape, to wanted: TypeName, at offset: Int) throws(FHIRPathError) -> Shape {
+    if wanted.namespace == "System"
+      || Evaluator.systemTypes.contains(wanted.name) && wanted.namespace == nil && wanted.name != "Quantity"
+    {
+      return .system(wanted.name)
+    }
+    guard let type = symbols.symbol(wanted.name).flatMap({ release.type($0) }) else {
+      throw FHIRPathError(.semantic, "there is no type '\(wanted.name)'", at: offset)
+    }
+    if let kinds = base.kinds, !kinds.isEmpty {
+      let isPossible = kinds.contains { kind in
+        guard case .type(let other) = kind else { return false }
+        return release.isType(other, type.name) || release.isType(type, other.name) || other.isAbstract
+      }
+      guard isPossible else { throw FHIRPathError(.semantic, "this is never of the type '\(wanted.name)'", at: offset) }
+    }
+    return Shape(kinds: [.type(type)], isOrdered: base.isOrdered)
+  }
+
+  private func checkOrder(of items: Shape, at offset: Int) throws(FHIRPathError) {
+    if !items.isOrdered { throw FHIRPathError(.semantic, "these items have no order", at: offset) }
+  }
+
+  // MARK: Functions and operators
+
+  private func call(
+    _ function: Function, _ base: Shape, _ arguments: [Syntax], _ context: Context, at offset: Int
+  ) throws(FHIRPathError) -> Shape {
+    var inner = context
+    if function.isPerItem { inner.focus = base }
+    var shapes: [Shape] = []
+    for argument in arguments { shapes.append(try shape(of: argument, inner)) }
+    switch function {
+    case .first, .last, .tail, .skip, .take:
+      try checkOrder(of: base, at: offset)
+      return base
+    case .where, .single, .distinct, .trace, .exclude, .intersect, .sort, .defineVariable: return base
+    case .select: return shapes.first ?? .unknown
+    case .repeat, .repeatAll: return .unknown
+    case .children, .descendants: return Shape(kinds: nil, isOrdered: false)
+    case .iif:
+      if let kinds = shapes.first?.kinds, !kinds.isEmpty, !kinds.contains(where: isBoolean) {
+        throw FHIRPathError(.semantic, "the criterion of 'iif' is a boolean", at: offset)
+      }
+      return .unknown
+    case .empty, .exists, .all, .not, .hasValue, .allTrue, .anyTrue, .allFalse, .anyFalse, .subsetOf, .supersetOf, .isDistinct,
+      .startsWith, .endsWith, .contains, .matches, .matchesFull, .memberOf, .conformsTo, .htmlChecks:
+      return .system("Boolean")
+    case .count, .length, .indexOf, .lastIndexOf: return .system("Integer")
+    case .substring, .upper, .lower, .replace, .replaceMatches, .toString, .trim, .join: return .system("String")
+    case .extension: return Shape(kinds: symbols.symbol("Extension").flatMap { release.type($0) }.map { [.type($0)] })
+    default: return .unknown
+    }
+  }
+
+  private func isBoolean(_ kind: Kind) -> Bool {
+    switch kind {
+    case .system(let name): name == "Boolean" || name == "Any"
+    case .type(let type): symbols.name(type.name) == "boolean" || type.isAbstract
+    }
+  }
+
+  private func result(of operation: Operator, _ left: Shape, _ right: Shape) -> Shape {
+    switch operation {
+    case .union:
+      guard let one = left.kinds, let other = right.kinds else {
+        return Shape(kinds: nil, isOrdered: left.isOrdered && right.isOrdered)
+      }
+      return Shape(kinds: one + other.filter { !one.contains($0) }, isOrdered: left.isOrdered && right.isOrdered)
+    case .concatenated: return .system("String")
+    case .times, .divided, .div, .mod, .plus, .minus: return .unknown
+    default: return .system("Boolean")
+    }
+  }
+}

@@ -1,0 +1,192 @@
+import FHIRSyntax
+
+/// Calls of functions: which file each is in, and what it is given.
+extension Evaluator {
+  mutating func call(
+    _ function: Function, on base: Syntax, _ arguments: [Syntax], _ frame: Frame, at offset: Int
+  ) throws(FHIRPathError) -> Collection {
+    let items = try evaluate(base, frame)
+    if function == .iif { return try iif(items, arguments, base, frame, at: offset) }
+    if function.isPerItem { return try perItem(function, items, arguments, frame, at: offset) }
+    var values: [Collection] = []
+    for argument in arguments { values.append(try evaluate(argument, frame)) }
+    if let result = try collections(function, items, values, at: offset) { return result }
+    if let result = try fhir(function, items, values, at: offset) { return result }
+    // All others are about one item, and give nothing for none.
+    guard let item = try single(items, at: offset) else { return .none }
+    if let result = try conversion(function, item, values, at: offset) { return result }
+    if let result = try strings(function, item, values, at: offset) { return result }
+    if let result = try boundaries(function, item, values, at: offset) { return result }
+    return try mathematics(function, item, values, at: offset)
+  }
+
+  /// `iif` looks only at the branch that it takes.
+  private mutating func iif(
+    _ items: Collection, _ arguments: [Syntax], _ base: Syntax, _ frame: Frame, at offset: Int
+  ) throws(FHIRPathError) -> Collection {
+    var inner = frame
+    if case .this = base {
+    } else {
+      _ = try single(items, at: offset)
+      inner.focus = items
+    }
+    let criterion = try evaluate(arguments[0], inner)
+    guard criterion.count <= 1 else { throw FHIRPathError(.semantic, "the criterion of 'iif' is one boolean", at: offset) }
+    if let item = criterion.first {
+      guard case .boolean(let value) = system(item) else {
+        throw FHIRPathError(.semantic, "the criterion of 'iif' is a boolean", at: offset)
+      }
+      if value { return try evaluate(arguments[1], inner) }
+    }
+    return arguments.count > 2 ? try evaluate(arguments[2], inner) : .none
+  }
+
+  // MARK: Functions whose argument is evaluated for each item
+
+  private mutating func perItem(
+    _ function: Function, _ items: Collection, _ arguments: [Syntax], _ frame: Frame, at offset: Int
+  ) throws(FHIRPathError) -> Collection {
+    guard let criterion = arguments.first else { return try withoutCriterion(function, items, at: offset) }
+    switch function {
+    case .exists, .all, .where: return try filter(function, items, by: criterion, frame, at: offset)
+    case .select:
+      var result: [Item] = []
+      for (index, item) in items.enumerated() { result += try evaluate(criterion, inner(item, index, frame)).items }
+      return Collection(result)
+    case .repeat, .repeatAll: return try repeated(items, criterion, frame, distinct: function == .repeat, at: offset)
+    case .aggregate:
+      var total = arguments.count > 1 ? try evaluate(arguments[1], frame) : Collection.none
+      for (index, item) in items.enumerated() {
+        var inner = inner(item, index, frame)
+        inner.total = total
+        total = try evaluate(criterion, inner)
+      }
+      return total
+    case .trace:
+      let name = try string(try evaluate(criterion, frame), at: offset) ?? ""
+      var shown = items
+      if arguments.count > 1 {
+        shown = .none
+        for (index, item) in items.enumerated() {
+          for part in try evaluate(arguments[1], inner(item, index, frame)) { shown.append(part) }
+        }
+      }
+      keepTrace(name, shown)
+      return items
+    default: return try sorted(items, by: arguments, frame, at: offset)
+    }
+  }
+
+  private func inner(_ item: Item, _ index: Int, _ frame: Frame) -> Frame {
+    Frame(focus: .one(item), index: index, total: frame.total)
+  }
+
+  private mutating func withoutCriterion(_ function: Function, _ items: Collection, at offset: Int) throws(FHIRPathError)
+    -> Collection
+  {
+    switch function {
+    case .exists: return .one(.boolean(!items.isEmpty))
+    case .all:
+      guard dialect.allTakesNothing else { throw FHIRPathError(.semantic, "'all' takes a criterion", at: offset) }
+      return .one(.boolean(try booleans(items, at: offset).allSatisfy { $0 }))
+    default: return try sorted(items, by: [], Frame(focus: items), at: offset)
+    }
+  }
+
+  private mutating func filter(
+    _ function: Function, _ items: Collection, by criterion: Syntax, _ frame: Frame, at offset: Int
+  ) throws(FHIRPathError) -> Collection {
+    var kept = Collection.none
+    for (index, item) in items.enumerated() {
+      let verdict = try boolean(try evaluate(criterion, inner(item, index, frame)), at: offset) ?? false
+      switch function {
+      case .exists: if verdict { return .one(.boolean(true)) }
+      case .all: if !verdict { return .one(.boolean(false)) }
+      default: if verdict { kept.append(item) }
+      }
+    }
+    switch function {
+    case .exists: return .one(.boolean(false))
+    case .all: return .one(.boolean(true))
+    default: return kept
+    }
+  }
+
+  /// All that a projection gives, what it gives for that, and so on; each item once for `repeat`.
+  private mutating func repeated(
+    _ items: Collection, _ projection: Syntax, _ frame: Frame, distinct isDistinct: Bool, at offset: Int
+  ) throws(FHIRPathError) -> Collection {
+    var result: [Item] = []
+    var seen: Set<Item> = []
+    var queue = items.items
+    var next = 0
+    while next < queue.count {
+      let found = try evaluate(projection, inner(queue[next], next, frame))
+      next += 1
+      for item in found {
+        try count(at: offset)
+        // Nodes are told apart by where they stand, values by what they are.
+        if isDistinct, !seen.insert(item).inserted { continue }
+        result.append(item)
+        queue.append(item)
+      }
+    }
+    return Collection(result)
+  }
+
+  /// By one or more keys, a key with a minus sign downwards; what has no key comes first in any case.
+  private mutating func sorted(
+    _ items: Collection, by keys: [Syntax], _ frame: Frame, at offset: Int
+  ) throws(FHIRPathError) -> Collection {
+    var rows: [(keys: [Item?], item: Item)] = []
+    var isDescending: [Bool] = []
+    for key in keys { if case .negation = key { isDescending.append(true) } else { isDescending.append(false) } }
+    if keys.isEmpty { isDescending = [false] }
+    for (index, item) in items.enumerated() {
+      var values: [Item?] = keys.isEmpty ? [item] : []
+      for key in keys {
+        var syntax = key
+        if case .negation(let operand, _) = key { syntax = operand }
+        values.append(try single(try evaluate(syntax, inner(item, index, frame)), at: offset))
+      }
+      rows.append((values, item))
+    }
+    // Insertion by halving: comparing can throw, which the sort of the library does not let pass.
+    var result: [(keys: [Item?], item: Item)] = []
+    for row in rows {
+      var low = 0
+      var high = result.count
+      while low < high {
+        try count(at: offset)
+        let middle = (low + high) / 2
+        if try precedes(row.keys, result[middle].keys, isDescending, at: offset) { high = middle } else { low = middle + 1 }
+      }
+      result.insert(row, at: low)
+    }
+    return Collection(result.map(\.item))
+  }
+
+  private func precedes(_ left: [Item?], _ right: [Item?], _ isDescending: [Bool], at offset: Int) throws(FHIRPathError) -> Bool {
+    for index in left.indices where index < right.count {
+      let order: Int
+      switch (left[index], right[index]) {
+      case (nil, nil): order = 0
+      case (nil, _?): return true
+      case (_?, nil): return false
+      case (let a?, let b?): order = try compare(a, b, at: offset) ?? 0
+      }
+      if order != 0 { return isDescending[index] ? order > 0 : order < 0 }
+    }
+    return false
+  }
+
+  /// The items as booleans; throws where one is none.
+  func booleans(_ items: Collection, at offset: Int) throws(FHIRPathError) -> [Bool] {
+    var result: [Bool] = []
+    for item in items {
+      guard case .boolean(let value) = system(item) else { throw FHIRPathError(.evaluation, "expected booleans", at: offset) }
+      result.append(value)
+    }
+    return result
+  }
+}

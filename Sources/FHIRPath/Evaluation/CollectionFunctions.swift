@@ -1,0 +1,77 @@
+import FHIRSyntax
+
+/// Functions about collections as wholes.
+extension Evaluator {
+  mutating func collections(
+    _ function: Function, _ items: Collection, _ values: [Collection], at offset: Int
+  ) throws(FHIRPathError) -> Collection? {
+    switch function {
+    case .empty: return .one(.boolean(items.isEmpty))
+    case .not: return Collection(try boolean(items, at: offset).map { !$0 })
+    case .count: return .one(.integer(items.count))
+    case .allTrue: return .one(.boolean(try booleans(items, at: offset).allSatisfy { $0 }))
+    case .anyTrue: return .one(.boolean(try booleans(items, at: offset).contains(true)))
+    case .allFalse: return .one(.boolean(try booleans(items, at: offset).allSatisfy { !$0 }))
+    case .anyFalse: return .one(.boolean(try booleans(items, at: offset).contains(false)))
+    case .subsetOf: return .one(.boolean(try isSubset(items, of: values[0], at: offset)))
+    case .supersetOf: return .one(.boolean(try isSubset(values[0], of: items, at: offset)))
+    case .distinct: return try distinct(items, at: offset)
+    case .isDistinct: return .one(.boolean(try distinct(items, at: offset).count == items.count))
+    case .single: return Collection(try single(items, at: offset))
+    case .first: return Collection(items.first)
+    case .last: return Collection(items[items.count - 1])
+    case .tail: return Collection(Array(items.items.dropFirst()))
+    case .skip: return Collection(Array(items.items.dropFirst(max(0, try integer(values[0], at: offset) ?? 0))))
+    case .take: return Collection(Array(items.items.prefix(max(0, try integer(values[0], at: offset) ?? 0))))
+    case .intersect, .exclude: return try overlap(function, items, values[0], at: offset)
+    case .union: return try distinct(Collection(items.items + values[0].items), at: offset)
+    case .combine: return Collection(items.items + values[0].items)
+    case .coalesce: return values.first { !$0.isEmpty } ?? Collection.none
+    case .children: return try children(of: items, at: offset)
+    case .descendants: return try descendants(of: items, at: offset)
+    case .now: return .one(.date(moment))
+    case .today: return .one(.date(moment.date))
+    case .timeOfDay: return Collection(moment.time.map { .time($0) })
+    case .defineVariable:
+      guard let name = try string(values[0], at: offset) else { return items }
+      environment.defined[name] = values.count > 1 ? values[1] : items
+      return items
+    case .join:
+      let separator = try string(values.first ?? .none, at: offset) ?? ""
+      return try joined(items, by: separator, at: offset)
+    default: return nil
+    }
+  }
+
+  private mutating func isSubset(_ items: Collection, of others: Collection, at offset: Int) throws(FHIRPathError) -> Bool {
+    for item in items where try !contains(item, among: others, at: offset) { return false }
+    return true
+  }
+
+  private mutating func overlap(
+    _ function: Function, _ items: Collection, _ others: Collection, at offset: Int
+  ) throws(FHIRPathError) -> Collection {
+    var result: [Item] = []
+    for item in items where try contains(item, among: others, at: offset) == (function == .intersect) { result.append(item) }
+    return function == .intersect ? try distinct(Collection(result), at: offset) : Collection(result)
+  }
+
+  private func joined(_ items: Collection, by separator: String, at offset: Int) throws(FHIRPathError) -> Collection {
+    var parts: [String] = []
+    for item in items {
+      if let text = try string(.one(item), at: offset) { parts.append(text) }
+    }
+    return items.isEmpty ? .none : .one(.string(parts.joined(separator: separator)))
+  }
+
+  /// The moment of the evaluation, at Greenwich.
+  private var moment: PartialDate {
+    let days = Int(now >= 0 ? now / 86_400 : (now - 86_399) / 86_400)
+    let rest = Int(now) - days * 86_400
+    let date = Calendar.date(ofDay: days + Calendar.dayNumber(1970, 1, 1)) ?? (1970, 1, 1)
+    let text =
+      Digits.padded(date.year, 4) + "-" + Digits.padded(date.month, 2) + "-" + Digits.padded(date.day, 2) + "T"
+      + Digits.padded(rest / 3600, 2) + ":" + Digits.padded(rest / 60 % 60, 2) + ":" + Digits.padded(rest % 60, 2) + ".000Z"
+    return PartialDate(text, isDateTime: true) ?? PartialDate(year: 1970)
+  }
+}

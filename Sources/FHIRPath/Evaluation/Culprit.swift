@@ -1,0 +1,26 @@
+package import FHIRSyntax
+
+extension Evaluator {
+  /// Where an invariant that a node breaks speaks of all its children of a kind, the first that breaks it: of
+  /// `entry.all(request.exists())` the entry without a request. Nil where it speaks of the node itself.
+  package mutating func culprit(of expression: Expression, _ node: Node) throws(FHIRPathError) -> Node? {
+    try culprit(of: expression.syntax, Frame(focus: .one(.node(node))))
+  }
+
+  private mutating func culprit(of syntax: Syntax, _ frame: Frame) throws(FHIRPathError) -> Node? {
+    switch syntax {
+    case .binary(.and, let left, let right, let offset):
+      let isLeft = try boolean(try evaluate(left, frame), at: offset) == false
+      return try culprit(of: isLeft ? left : right, frame)
+    case .call(let base, .all, let arguments, let offset):
+      guard let criterion = arguments.first else { return nil }
+      for item in try evaluate(base, frame) {
+        guard case .node(let node) = item else { return nil }
+        if try boolean(try evaluate(criterion, Frame(focus: .one(item))), at: offset) ?? false { continue }
+        return node
+      }
+      return nil
+    default: return nil
+    }
+  }
+}

@@ -1,0 +1,170 @@
+import FHIRSyntax
+
+/// `=` and `~`, and what sets need of them.
+extension Evaluator {
+  /// Whether two collections are equal, item by item in their order; nil where that cannot be told.
+  mutating func equal(_ left: Collection, _ right: Collection, at offset: Int) throws(FHIRPathError) -> Bool? {
+    if left.isEmpty || right.isEmpty {
+      return dialect.comparesEmpty ? left.isEmpty && right.isEmpty : nil
+    }
+    guard left.count == right.count else { return false }
+    if case .one(let one) = left, case .one(let other) = right { return try equal(one, other, at: offset) }
+    for (one, other) in zip(left, right) {
+      guard let verdict = try equal(one, other, at: offset) else { return nil }
+      if !verdict { return false }
+    }
+    return true
+  }
+
+  /// Whether two items are equal; nil where one is a date known more exactly than the other.
+  mutating func equal(_ left: Item, _ right: Item, at offset: Int) throws(FHIRPathError) -> Bool? {
+    try count(at: offset)
+    if case .node(let one) = left, case .node(let other) = right {
+      if one == other { return true }
+      if !document.hasValue(one) || !document.hasValue(other) { return try areAlike(one, other, at: offset) }
+    }
+    if dialect.comparesDecimalsAsWritten, let verdict = areSameNumber(left, right) { return verdict }
+    guard let (one, other) = aligned(left, right) else { return false }
+    switch (one, other) {
+    case (.string(let a), .string(let b)): return a == b
+    case (.boolean(let a), .boolean(let b)): return a == b
+    case (.integer(let a), .integer(let b)): return a == b
+    case (.decimal(let a), .decimal(let b)): return a == b
+    case (.date(let a), .date(let b)):
+      return PartialDate.compare(a, b).map { $0 == 0 } ?? (dialect.comparesDatesAsWritten ? false : nil)
+    case (.time(let a), .time(let b)): return PartialTime.compare(a, b).map { $0 == 0 }
+    case (.quantity(let a), .quantity(let b)):
+      if a.isCalendarBesideUCUM(b) { return nil }
+      return Quantity.compare(a, b).map { $0 == 0 }
+    case (.type(let a), .type(let b)): return a == b
+    default: return false
+    }
+  }
+
+  /// Whether two numbers are written with the same digits; nil for what is none.
+  private func areSameNumber(_ left: Item, _ right: Item) -> Bool? {
+    switch (system(left), system(right)) {
+    case (.decimal(let a), .decimal(let b)): a.digits == b.digits && a.scale == b.scale
+    case (.decimal(let a), .integer(let b)), (.integer(let b), .decimal(let a)): a.scale == 0 && a.digits == Int128(b)
+    default: nil
+    }
+  }
+
+  /// Whether two elements have the same children, in their order.
+  private mutating func areAlike(_ left: Node, _ right: Node, at offset: Int) throws(FHIRPathError) -> Bool? {
+    if document.hasValue(left) != document.hasValue(right) { return false }
+    var one = document.elements(of: left)
+    var other = document.elements(of: right)
+    while true {
+      switch (one.next(), other.next()) {
+      case (nil, nil): return true
+      case (let a?, let b?):
+        guard document.record(a).name == document.record(b).name else { return false }
+        guard let verdict = try equal(.node(a), .node(b), at: offset) else { return nil }
+        if !verdict { return false }
+      default: return false
+      }
+    }
+  }
+
+  /// Whether two collections are equivalent, in any order.
+  mutating func equivalent(_ left: Collection, _ right: Collection, at offset: Int) throws(FHIRPathError) -> Bool {
+    guard left.count == right.count else { return false }
+    var rest = right.items
+    for item in left {
+      var match: Int?
+      for index in rest.indices where try equivalent(item, rest[index], at: offset) {
+        match = index
+        break
+      }
+      guard let match else { return false }
+      rest.remove(at: match)
+    }
+    return true
+  }
+
+  /// Whether two items are equivalent: text regardless of case and blanks, numbers by the digits of the less exact one.
+  mutating func equivalent(_ left: Item, _ right: Item, at offset: Int) throws(FHIRPathError) -> Bool {
+    try count(at: offset)
+    if case .node(let one) = left, case .node(let other) = right {
+      if one == other { return true }
+      if !document.hasValue(one) || !document.hasValue(other) { return try areEquivalent(one, other, at: offset) }
+    }
+    guard let (one, other) = aligned(left, right) else { return false }
+    switch (one, other) {
+    case (.string(let a), .string(let b)): return Self.folded(a) == Self.folded(b)
+    case (.decimal(let a), .decimal(let b)):
+      let scale = min(a.reduced.scale, b.reduced.scale)
+      return a.rounded(to: scale) == b.rounded(to: scale)
+    case (.date(let a), .date(let b)):
+      if a.precision != b.precision { return dialect.comparesDatesAsWritten && PartialDate.compare(a, b) == nil }
+      return PartialDate.compare(a, b) == 0
+    case (.time(let a), .time(let b)): return PartialTime.compare(a, b) == 0
+    case (.quantity(let a), .quantity(let b)): return Quantity.areEquivalent(a, b)
+    default: return try equal(one, other, at: offset) ?? false
+    }
+  }
+
+  /// Whether two elements have equivalent children, in any order; `id` does not matter.
+  private mutating func areEquivalent(_ left: Node, _ right: Node, at offset: Int) throws(FHIRPathError) -> Bool {
+    if document.hasValue(left) != document.hasValue(right) { return false }
+    let one = document.elements(of: left).filter { document.record($0).name != .id }
+    var rest = document.elements(of: right).filter { document.record($0).name != .id }
+    guard one.count == rest.count else { return false }
+    for child in one {
+      var match: Int?
+      for index in rest.indices where document.record(rest[index]).name == document.record(child).name {
+        if try equivalent(.node(child), .node(rest[index]), at: offset) {
+          match = index
+          break
+        }
+      }
+      guard let match else { return false }
+      rest.remove(at: match)
+    }
+    return true
+  }
+
+  private static func folded(_ text: String) -> String {
+    text.lowercased().split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  }
+
+  // MARK: Sets
+
+  /// The items without those that are equal to an earlier one.
+  mutating func distinct(_ items: Collection, at offset: Int) throws(FHIRPathError) -> Collection {
+    guard case .many(let all) = items else { return items }
+    var result: [Item] = []
+    var seen: [EqualityKey: [Item]] = [:]
+    for item in all {
+      let key = key(of: item)
+      if try contains(item, among: seen[key] ?? [], at: offset) { continue }
+      seen[key, default: []].append(item)
+      result.append(item)
+    }
+    return Collection(result)
+  }
+
+  mutating func contains(_ item: Item, among items: some Sequence<Item>, at offset: Int) throws(FHIRPathError) -> Bool {
+    for other in items where try equal(item, other, at: offset) == true { return true }
+    return false
+  }
+
+  /// What equal items have in common, so that few need to be compared.
+  private enum EqualityKey: Hashable {
+    case string(String)
+    case boolean(Bool)
+    case number(Decimal)
+    case other
+  }
+
+  private func key(of item: Item) -> EqualityKey {
+    switch system(item) {
+    case .string(let text): .string(text)
+    case .boolean(let value): .boolean(value)
+    case .integer(let value): .number(Decimal(value))
+    case .decimal(let value): .number(value)
+    default: .other
+    }
+  }
+}

@@ -1,0 +1,166 @@
+package import FHIRDefinitions
+package import FHIRSyntax
+
+/// Evaluates expressions about the nodes of one payload, in a bounded number of steps.
+package struct Evaluator {
+  package let typed: TypedDocument
+  let document: Document
+  let release: ReleaseDefinitions
+  let references: ReferenceIndex
+  let host: (any FHIRPathHost)?
+  /// Seconds since 1970, for `now()` and `today()`.
+  let now: Int64
+  let kinds: PrimitiveKinds
+  /// What `trace` was asked to show, in order.
+  package private(set) var traces: [(name: String, value: Collection)] = []
+  /// Whether `trace` keeps what it is asked to show.
+  package var keepsTraces = false
+
+  var dialect: Dialect
+  var environment: Environment
+  private var steps = 0
+  private let mostSteps: Int
+
+  /// What the names behind `%` mean.
+  struct Environment {
+    var context: Node
+    var resource: Node
+    var rootResource: Node
+    var defined: [String: Collection] = [:]
+  }
+
+  /// What a name or `$this` means at one place of an expression.
+  struct Frame {
+    var focus: Collection
+    var index: Int?
+    var total: Collection?
+  }
+
+  /// Steps that no invariant of FHIR or the NHS comes near, and that take less than a second.
+  package static let usualSteps = 2_000_000
+
+  package init(
+    _ typed: TypedDocument, _ references: ReferenceIndex, host: (any FHIRPathHost)? = nil, now: Int64,
+    mostSteps: Int = Evaluator.usualSteps
+  ) {
+    self.typed = typed
+    document = typed.document
+    release = typed.release
+    self.references = references
+    self.host = host
+    self.now = now
+    self.mostSteps = mostSteps
+    kinds = PrimitiveKinds(typed.document.symbols)
+    dialect = Dialect(typed.release.release)
+    let root = Node(index: 0)
+    environment = Environment(context: root, resource: root, rootResource: root)
+  }
+
+  /// What an expression gives for a node, with the resource around it as `%resource`.
+  ///
+  /// `%rootResource` is the resource that contains that one, or that one itself.
+  package mutating func evaluate(_ expression: Expression, on node: Node) throws(FHIRPathError) -> Collection {
+    steps = 0
+    dialect = expression.dialect
+    let resource = document.resource(holding: node) ?? Node(index: 0)
+    let root = document.nodes.isEmpty ? resource : references.container(holding: node) ?? resource
+    environment = Environment(context: node, resource: resource, rootResource: root)
+    return try evaluate(expression.syntax, Frame(focus: .one(.node(node))))
+  }
+
+  /// Whether a node keeps an invariant. One that gives nothing, since something cannot be compared, is kept: nobody can say that
+  /// it is broken. Several items, or one that is no boolean, count as true.
+  package mutating func keeps(_ expression: Expression, _ node: Node) throws(FHIRPathError) -> Bool {
+    let result = try evaluate(expression, on: node)
+    guard result.count == 1, let item = result.first else { return true }
+    if case .boolean(let value) = system(item) { return value }
+    return true
+  }
+
+  /// Counts what an evaluation costs; throws where it becomes too much.
+  mutating func count(_ steps: Int = 1, at offset: Int = 0) throws(FHIRPathError) {
+    self.steps &+= steps
+    if self.steps > mostSteps { throw FHIRPathError(.tooCostly, "this takes more than \(mostSteps) steps", at: offset) }
+  }
+
+  mutating func keepTrace(_ name: String, _ value: Collection) {
+    if keepsTraces { traces.append((name, value)) }
+  }
+
+  // MARK: Syntax
+
+  mutating func evaluate(_ syntax: Syntax, _ frame: Frame) throws(FHIRPathError) -> Collection {
+    try count()
+    switch syntax {
+    case .literal(let item): return .one(item)
+    case .empty: return .none
+    case .this: return frame.focus
+    case .index: return Collection(frame.index.map { .integer($0) })
+    case .total: return frame.total ?? .none
+    case .variable(let name, let offset): return try variable(name, at: offset)
+    case .member(let base, let name): return try member(name, of: try evaluate(base, frame))
+    case .call(let base, let function, let arguments, let offset):
+      return try call(function, on: base, arguments, frame, at: offset)
+    case .indexer(let base, let position, let offset):
+      let items = try evaluate(base, frame)
+      guard let index = try integer(try evaluate(position, frame), at: offset) else { return .none }
+      return Collection(items[index])
+    case .negation(let operand, let offset):
+      let value = try evaluate(operand, frame)
+      guard let item = try single(value, at: offset) else { return .none }
+      guard let negated = system(item)?.negated else { throw FHIRPathError(.evaluation, "only a number has a sign", at: offset) }
+      return .one(negated)
+    case .plus(let operand, let offset):
+      let value = try evaluate(operand, frame)
+      guard let item = try single(value, at: offset) else { return .none }
+      guard system(item)?.negated != nil else { throw FHIRPathError(.evaluation, "only a number has a sign", at: offset) }
+      return value
+    case .binary(let operation, let left, let right, let offset):
+      return try binary(operation, left, right, frame, at: offset)
+    case .typeTest(let base, let type, let isTest, let offset):
+      let items = try evaluate(base, frame)
+      return isTest ? try isType(items, type, at: offset) : try cast(items, to: type, at: offset)
+    case .typeFilter(let base, let type, let offset):
+      return try ofType(try evaluate(base, frame), type, at: offset)
+    }
+  }
+
+  private func variable(_ name: String, at offset: Int) throws(FHIRPathError) -> Collection {
+    if let value = environment.defined[name] { return value }
+    if document.nodes.isEmpty { return .none }
+    switch name {
+    case "context": return .one(.node(environment.context))
+    case "resource": return .one(.node(environment.resource))
+    case "rootResource": return .one(.node(environment.rootResource))
+    default: throw FHIRPathError(.semantic, "there is no '%\(name)'", at: offset)
+    }
+  }
+
+  // MARK: Operands
+
+  /// The one item of a collection, or none; throws where there are several.
+  func single(_ items: Collection, at offset: Int) throws(FHIRPathError) -> Item? {
+    guard items.count <= 1 else { throw FHIRPathError(.evaluation, "expected one item, found \(items.count)", at: offset) }
+    return items.first
+  }
+
+  /// A collection as a boolean: one item that is no boolean counts as true (FHIRPath N1, Singleton evaluation).
+  func boolean(_ items: Collection, at offset: Int) throws(FHIRPathError) -> Bool? {
+    if dialect.severalAreTrue, items.count > 1 { return true }
+    guard let item = try single(items, at: offset) else { return nil }
+    if case .boolean(let value) = system(item) { return value }
+    return true
+  }
+
+  func integer(_ items: Collection, at offset: Int) throws(FHIRPathError) -> Int? {
+    guard let item = try single(items, at: offset) else { return nil }
+    guard case .integer(let value) = system(item) else { throw FHIRPathError(.evaluation, "expected an integer", at: offset) }
+    return value
+  }
+
+  func string(_ items: Collection, at offset: Int) throws(FHIRPathError) -> String? {
+    guard let item = try single(items, at: offset) else { return nil }
+    guard case .string(let value) = system(item) else { throw FHIRPathError(.evaluation, "expected a string", at: offset) }
+    return value
+  }
+}

@@ -1,0 +1,54 @@
+import FHIRSyntax
+
+/// The functions that FHIR adds (FHIR, FHIRPath: additional functions).
+extension Evaluator {
+  mutating func fhir(
+    _ function: Function, _ items: Collection, _ values: [Collection], at offset: Int
+  ) throws(FHIRPathError) -> Collection? {
+    switch function {
+    case .extension:
+      guard let url = try string(values[0], at: offset) else { return Collection.none }
+      return try extensions(url, of: items, at: offset)
+    case .hasValue:
+      guard items.count == 1, let item = items.first else { return .one(.boolean(false)) }
+      if case .node(let node) = item { return .one(.boolean(document.hasValue(node))) }
+      return .one(.boolean(true))
+    case .getValue:
+      guard case .node(let node)? = try single(items, at: offset) else { return items }
+      return document.hasValue(node) ? Collection(system(.node(node))) : Collection.none
+    case .resolve: return try resolve(items, at: offset)
+    case .type: return Collection(items.map { .type(typeName(of: $0)) })
+    case .memberOf:
+      guard let url = try string(values[0], at: offset), let item = try single(items, at: offset) else { return Collection.none }
+      return .one(.boolean(try known(isMember(item, of: url), "the value set \(url) is not known here", at: offset)))
+    case .conformsTo:
+      guard let url = try string(values[0], at: offset), case .node(let node)? = try single(items, at: offset) else {
+        return Collection.none
+      }
+      return .one(.boolean(try known(host?.conforms(node, to: url), "the profile \(url) is not known here", at: offset)))
+    case .htmlChecks:
+      var isGood = true
+      for case .node(let node) in items where isGood {
+        isGood = try known(host?.isNarrative(node), "narrative is not checked here", at: offset)
+      }
+      return .one(.boolean(isGood))
+    case .elementDefinition, .slice, .checkModifiers, .subsumes, .subsumedBy:
+      throw FHIRPathError(.unknowable, "'\(function.rawValue)' needs more than is known here", at: offset)
+    default: return nil
+    }
+  }
+
+  private func isMember(_ item: Item, of url: String) -> Bool? {
+    guard let host else { return nil }
+    switch item {
+    case .node(let node): return host.isMember(node, of: url)
+    case .string(let code): return host.isMember(code: code, of: url)
+    default: return false
+    }
+  }
+
+  private func known(_ verdict: Bool?, _ problem: String, at offset: Int) throws(FHIRPathError) -> Bool {
+    guard let verdict else { throw FHIRPathError(.unknowable, problem, at: offset) }
+    return verdict
+  }
+}

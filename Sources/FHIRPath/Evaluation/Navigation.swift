@@ -1,0 +1,118 @@
+import FHIRDefinitions
+import FHIRSyntax
+
+/// From nodes to other nodes.
+extension Evaluator {
+  /// The children of a name of all items; a leading name that is the type of an item stands for the item.
+  mutating func member(_ name: Syntax.Name, of items: Collection) throws(FHIRPathError) -> Collection {
+    var result = Collection.none
+    for item in items {
+      switch item {
+      case .node(let node):
+        if name.isLeading, isType(node, called: name) {
+          result.append(item)
+        } else {
+          try appendMembers(name, of: node, to: &result)
+        }
+      case .type(let type):
+        if name.text == "namespace" { result.append(.string(type.namespace ?? "")) }
+        if name.text == "name" { result.append(.string(type.name)) }
+      case .quantity(let quantity):
+        if name.text == "value" { result.append(.decimal(quantity.value)) }
+        if name.text == "unit" || name.text == "code", let code = quantity.code { result.append(.string(code)) }
+      default: break
+      }
+    }
+    return result
+  }
+
+  private func isType(_ node: Node, called name: Syntax.Name) -> Bool {
+    guard let symbol = name.symbol, let first = name.text.utf8.first, UInt8(ascii: "A")...UInt8(ascii: "Z") ~= first,
+      let type = typed.type(of: node)
+    else { return false }
+    return release.isType(type, symbol)
+  }
+
+  private mutating func appendMembers(_ name: Syntax.Name, of node: Node, to result: inout Collection) throws(FHIRPathError) {
+    guard let symbol = name.symbol ?? document.symbol(name.text) else { return }
+    try count(at: name.offset)
+    for child in document.elements(of: node) {
+      let record = document.record(child)
+      if record.name == symbol {
+        if let element = typed.element(of: child), element.isChoice {
+          throw FHIRPathError(
+            .semantic,
+            "'\(name.text)' is one type of a choice: write \(document.symbols.name(element.baseName)).ofType(\(document.symbols.name(element.typeName)))",
+            at: name.offset)
+        }
+        result.append(.node(child))
+      } else if let element = typed.element(of: child), element.isChoice, element.baseName == symbol {
+        result.append(.node(child))
+      }
+    }
+    // The value of a primitive, which neither format writes as an element.
+    if symbol == .value, result.isEmpty, document.hasValue(node), let value = system(.node(node)) { result.append(value) }
+  }
+
+  /// All children of all items.
+  mutating func children(of items: Collection, at offset: Int) throws(FHIRPathError) -> Collection {
+    var result: [Item] = []
+    for case .node(let node) in items {
+      try count(at: offset)
+      for child in document.elements(of: node) where !isMarkup(child) { result.append(.node(child)) }
+    }
+    try count(result.count, at: offset)
+    return Collection(result)
+  }
+
+  /// All elements inside of all items, at any depth.
+  mutating func descendants(of items: Collection, at offset: Int) throws(FHIRPathError) -> Collection {
+    var nodes: [Node] = []
+    for case .node(let node) in items {
+      document.appendDescendants(of: node, to: &nodes)
+      try count(nodes.count, at: offset)
+    }
+    return Collection(nodes.map { .node($0) })
+  }
+
+  /// What stands inside narrative, or between the tags of XML, is no element of FHIR.
+  private func isMarkup(_ node: Node) -> Bool {
+    let record = document.record(node)
+    if record.form == .text || record.form == .instruction { return true }
+    return record.flags.contains(.xhtml) && record.name != .div
+  }
+
+  /// What references lead to inside the payload. What leads out of it nobody here can know.
+  mutating func resolve(_ items: Collection, at offset: Int) throws(FHIRPathError) -> Collection {
+    var result = Collection.none
+    for item in items {
+      try count(at: offset)
+      let target: Node?
+      switch item {
+      case .node(let node):
+        guard let text = document.value(of: node) ?? document.value(.reference, of: node) else { continue }
+        target = references.target(of: text, from: node)
+      case .string(let text): target = references.target(of: text, from: environment.context)
+      default: continue
+      }
+      if let target {
+        result.append(.node(target))
+      } else {
+        throw FHIRPathError(.unknowable, "the reference leads out of the payload", at: offset)
+      }
+    }
+    return result
+  }
+
+  /// The extensions of a URL.
+  mutating func extensions(_ url: String, of items: Collection, at offset: Int) throws(FHIRPathError) -> Collection {
+    var result = Collection.none
+    for case .node(let node) in items {
+      try count(at: offset)
+      for child in document.elements(of: node, named: .extension) {
+        if let text = document.element(.url, of: child), document.value(of: text, is: url) { result.append(.node(child)) }
+      }
+    }
+    return result
+  }
+}

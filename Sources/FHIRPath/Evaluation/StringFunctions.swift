@@ -1,0 +1,131 @@
+import FHIRSyntax
+
+/// Functions about one string. Positions count characters from 0.
+extension Evaluator {
+  mutating func strings(
+    _ function: Function, _ item: Item, _ values: [Collection], at offset: Int
+  ) throws(FHIRPathError) -> Collection? {
+    switch function {
+    case .indexOf, .lastIndexOf, .startsWith, .endsWith, .contains, .matches, .matchesFull, .split, .encode, .decode, .escape,
+      .unescape:
+      let text = try text(item, at: offset)
+      guard let argument = try string(values[0], at: offset) else { return Collection.none }
+      try count(text.utf8.count / 64, at: offset)
+      return try strings(function, text, argument, at: offset)
+    case .replace, .replaceMatches:
+      let text = try text(item, at: offset)
+      guard let pattern = try string(values[0], at: offset), let substitute = try string(values[1], at: offset) else {
+        return Collection.none
+      }
+      if function == .replace { return .one(.string(Self.replaced(text, pattern, substitute))) }
+      if pattern.isEmpty { return .one(.string(text)) }
+      let regex = try compiled(pattern, at: offset)
+      return .one(
+        .string(try matched { matcher throws(FHIRPathError) in try regex.replacing(in: text, with: substitute, &matcher) }))
+    case .substring:
+      let text = try text(item, at: offset)
+      guard let start = try integer(values[0], at: offset) else { return Collection.none }
+      let length = values.count > 1 ? try integer(values[1], at: offset) : nil
+      let scalars = Array(text.unicodeScalars)
+      guard scalars.indices.contains(start) else { return Collection.none }
+      return .one(.string(String(String.UnicodeScalarView(scalars[start...].prefix(max(0, length ?? scalars.count))))))
+    case .upper: return .one(.string(try text(item, at: offset).uppercased()))
+    case .lower: return .one(.string(try text(item, at: offset).lowercased()))
+    case .length: return .one(.integer(try text(item, at: offset).unicodeScalars.count))
+    case .toChars: return Collection(try text(item, at: offset).unicodeScalars.map { .string(String($0)) })
+    case .trim:
+      let scalars = try text(item, at: offset).unicodeScalars
+      let start = scalars.drop { $0.properties.isWhitespace }
+      let end = start.lastIndex { !$0.properties.isWhitespace }
+      return .one(.string(end.map { String(start[...$0]) } ?? ""))
+    default: return nil
+    }
+  }
+
+  private func text(_ item: Item, at offset: Int) throws(FHIRPathError) -> String {
+    guard case .string(let text) = system(item) else {
+      throw FHIRPathError(.semantic, "expected a string, found \(typeName(of: item).name)", at: offset)
+    }
+    return text
+  }
+
+  private mutating func strings(
+    _ function: Function, _ text: String, _ argument: String, at offset: Int
+  ) throws(FHIRPathError) -> Collection {
+    if argument.isEmpty, dialect.emptyTextIsNowhere, [.startsWith, .endsWith, .contains].contains(function) {
+      return .one(.boolean(false))
+    }
+    switch function {
+    case .startsWith: return .one(.boolean(text.utf8.starts(with: argument.utf8)))
+    case .endsWith: return .one(.boolean(text.utf8.suffix(argument.utf8.count).elementsEqual(argument.utf8)))
+    case .contains: return .one(.boolean(Self.positions(of: argument, in: text, limit: 1).first != nil))
+    case .indexOf: return .one(.integer(Self.positions(of: argument, in: text, limit: 1).first ?? -1))
+    case .lastIndexOf: return .one(.integer(Self.positions(of: argument, in: text, limit: .max).last ?? -1))
+    case .matches, .matchesFull:
+      let regex = try compiled(argument, at: offset)
+      return .one(
+        .boolean(
+          try matched { matcher throws(FHIRPathError) in
+            try function == .matches ? regex.isFound(in: text, &matcher) : regex.isWhole(text, &matcher)
+          }))
+    case .split:
+      if argument.isEmpty { return Collection(text.unicodeScalars.map { .string(String($0)) }) }
+      return Collection(Self.parts(of: text, between: argument).map { .string($0) })
+    case .encode: return Collection(TextCoding(rawValue: argument).map { .string($0.encoded(text)) })
+    case .decode: return Collection(TextCoding(rawValue: argument).flatMap { $0.decoded(text) }.map { .string($0) })
+    case .escape: return Collection(TextEscaping(rawValue: argument).map { .string($0.escaped(text)) })
+    default: return Collection(TextEscaping(rawValue: argument).map { .string($0.unescaped(text)) })
+    }
+  }
+
+  /// Where a text occurs, in scalars from 0.
+  private static func positions(of part: String, in text: String, limit: Int) -> [Int] {
+    let whole = Array(text.unicodeScalars)
+    let part = Array(part.unicodeScalars)
+    guard part.count <= whole.count else { return [] }
+    var found: [Int] = []
+    for start in 0...whole.count - part.count where whole[start..<start + part.count] == part[...] {
+      found.append(start)
+      if found.count == limit { break }
+    }
+    return found
+  }
+
+  private static func parts(of text: String, between separator: String) -> [String] {
+    let whole = Array(text.unicodeScalars)
+    let length = separator.unicodeScalars.count
+    var parts: [String] = []
+    var start = 0
+    for position in positions(of: separator, in: text, limit: .max) where position >= start {
+      parts.append(String(String.UnicodeScalarView(whole[start..<position])))
+      start = position + length
+    }
+    return parts + [String(String.UnicodeScalarView(whole[start...]))]
+  }
+
+  /// An empty pattern stands between all characters.
+  private static func replaced(_ text: String, _ pattern: String, _ substitute: String) -> String {
+    if pattern.isEmpty { return substitute + text.unicodeScalars.map { String($0) + substitute }.joined() }
+    return parts(of: text, between: pattern).joined(separator: substitute)
+  }
+
+  // MARK: Regular expressions
+
+  private func compiled(_ pattern: String, at offset: Int) throws(FHIRPathError) -> RegularExpression {
+    do {
+      return try RegularExpression(pattern)
+    } catch {
+      throw FHIRPathError(.evaluation, error.problem, at: offset)
+    }
+  }
+
+  /// Runs a match, whose steps count as others do.
+  private mutating func matched<Result>(
+    _ body: (inout RegularExpression.Budget) throws(FHIRPathError) -> Result
+  ) throws(FHIRPathError) -> Result {
+    var budget = RegularExpression.Budget()
+    let result = try body(&budget)
+    try count(budget.spent / 16)
+    return result
+  }
+}

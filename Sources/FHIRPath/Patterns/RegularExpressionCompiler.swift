@@ -1,0 +1,69 @@
+/// Turns what a regular expression says into instructions.
+struct RegularExpressionCompiler {
+  private(set) var instructions: [RegularExpression.Instruction] = []
+  private(set) var sets: [CharacterSet] = []
+  private(set) var groupCount = 0
+
+  private static let mostInstructions = 20_000
+
+  mutating func compile(_ tree: RegularExpressionTree) throws(FHIRPathError) {
+    try append(tree)
+    instructions.append(.match)
+  }
+
+  private mutating func append(_ tree: RegularExpressionTree) throws(FHIRPathError) {
+    guard instructions.count < Self.mostInstructions else {
+      throw FHIRPathError(.tooCostly, "the regular expression is too large")
+    }
+    switch tree {
+    case .character(let scalar): instructions.append(.character(scalar))
+    case .any: instructions.append(.any)
+    case .set(let set):
+      instructions.append(.set(sets.count))
+      sets.append(set)
+    case .start: instructions.append(.start)
+    case .end: instructions.append(.end)
+    case .wordBoundary(let isWanted): instructions.append(.wordBoundary(isWanted))
+    case .sequence(let list): for part in list { try append(part) }
+    case .alternatives(let list): try append(alternatives: list[...])
+    case .group(let inside, let number):
+      guard let number else { return try append(inside) }
+      groupCount = max(groupCount, number)
+      instructions.append(.save(2 * number))
+      try append(inside)
+      instructions.append(.save(2 * number + 1))
+    case .repetition(let inside, let least, let most, let isLazy):
+      for _ in 0..<least { try append(inside) }
+      if let most {
+        for _ in least..<most { try append(optional: inside, isLazy: isLazy) }
+      } else {
+        let start = instructions.count
+        try append(optional: inside, isLazy: isLazy, andThen: .jump(start))
+      }
+    }
+  }
+
+  private mutating func append(
+    optional inside: RegularExpressionTree, isLazy: Bool, andThen last: RegularExpression.Instruction? = nil
+  ) throws(FHIRPathError) {
+    let split = instructions.count
+    instructions.append(.jump(0))
+    try append(inside)
+    if let last { instructions.append(last) }
+    let end = instructions.count
+    instructions[split] = isLazy ? .split(end, split + 1) : .split(split + 1, end)
+  }
+
+  private mutating func append(alternatives list: ArraySlice<RegularExpressionTree>) throws(FHIRPathError) {
+    guard let first = list.first else { return }
+    if list.count == 1 { return try append(first) }
+    let split = instructions.count
+    instructions.append(.jump(0))
+    try append(first)
+    let jump = instructions.count
+    instructions.append(.jump(0))
+    instructions[split] = .split(split + 1, instructions.count)
+    try append(alternatives: list.dropFirst())
+    instructions[jump] = .jump(instructions.count)
+  }
+}

@@ -1,0 +1,219 @@
+/// What a regular expression says.
+indirect enum RegularExpressionTree {
+  case character(Unicode.Scalar)
+  case any
+  case set(CharacterSet)
+  case start
+  case end
+  case wordBoundary(Bool)
+  case sequence([RegularExpressionTree])
+  case alternatives([RegularExpressionTree])
+  /// `most` nil for any number.
+  case repetition(RegularExpressionTree, least: Int, most: Int?, isLazy: Bool)
+  /// A group that is remembered under a number from 1; nil where it is not.
+  case group(RegularExpressionTree, number: Int?)
+}
+
+/// Reads a regular expression.
+struct RegularExpressionParser {
+  private let scalars: [Unicode.Scalar]
+  private var index = 0
+  private var groupCount = 0
+  private var depth = 0
+
+  private static let greatestDepth = 50
+  private static let greatestRepetition = 1000
+
+  static func tree(of pattern: String) throws(FHIRPathError) -> RegularExpressionTree {
+    var parser = RegularExpressionParser(scalars: Array(pattern.unicodeScalars))
+    let tree = try parser.alternatives()
+    if parser.index < parser.scalars.count { throw parser.error("a ')' too many") }
+    return tree
+  }
+
+  private init(scalars: [Unicode.Scalar]) {
+    self.scalars = scalars
+  }
+
+  private var next: Unicode.Scalar? { index < scalars.count ? scalars[index] : nil }
+
+  private func error(_ problem: String) -> FHIRPathError {
+    FHIRPathError(.evaluation, "the regular expression has \(problem) at its character \(index + 1)")
+  }
+
+  private mutating func take(_ scalar: Unicode.Scalar) -> Bool {
+    guard next == scalar else { return false }
+    index += 1
+    return true
+  }
+
+  private mutating func alternatives() throws(FHIRPathError) -> RegularExpressionTree {
+    depth += 1
+    defer { depth -= 1 }
+    guard depth < Self.greatestDepth else { throw error("groups nested too deeply") }
+    var list = [try sequence()]
+    while take("|") { list.append(try sequence()) }
+    return list.count == 1 ? list[0] : .alternatives(list)
+  }
+
+  private mutating func sequence() throws(FHIRPathError) -> RegularExpressionTree {
+    var list: [RegularExpressionTree] = []
+    while let scalar = next, scalar != "|", scalar != ")" {
+      list.append(try repeated(try atom()))
+    }
+    return .sequence(list)
+  }
+
+  private mutating func repeated(_ atom: RegularExpressionTree) throws(FHIRPathError) -> RegularExpressionTree {
+    var tree = atom
+    while let scalar = next {
+      var least = 0
+      var most: Int?
+      switch scalar {
+      case "*": index += 1
+      case "+":
+        index += 1
+        least = 1
+      case "?":
+        index += 1
+        most = 1
+      case "{":
+        guard let bounds = try bounds() else { return tree }
+        (least, most) = bounds
+      default: return tree
+      }
+      let isLazy = take("?")
+      if !isLazy { _ = take("+") }
+      tree = .repetition(tree, least: least, most: most, isLazy: isLazy)
+    }
+    return tree
+  }
+
+  /// `{2}`, `{2,}` or `{2,5}`; nil where the brace is a character like any other.
+  private mutating func bounds() throws(FHIRPathError) -> (Int, Int?)? {
+    guard let end = scalars[index...].firstIndex(of: "}") else { return nil }
+    let text = String(String.UnicodeScalarView(scalars[index + 1..<end]))
+    let parts = text.split(separator: ",", omittingEmptySubsequences: false)
+    guard let least = Int(parts[0]), parts.count <= 2 else { return nil }
+    var most: Int? = parts.count == 1 ? least : nil
+    if parts.count == 2, !parts[1].isEmpty {
+      guard let number = Int(parts[1]) else { return nil }
+      most = number
+    }
+    index = end + 1
+    guard 0...Self.greatestRepetition ~= least,
+      most.map({ least...Self.greatestRepetition ~= max($0, least) && $0 >= least }) ?? true
+    else {
+      throw error("a repetition that is too large")
+    }
+    return (least, most)
+  }
+
+  private mutating func atom() throws(FHIRPathError) -> RegularExpressionTree {
+    guard let scalar = next else { throw error("nothing to match") }
+    index += 1
+    switch scalar {
+    case ".": return .any
+    case "^": return .start
+    case "$": return .end
+    case "[": return .set(try set())
+    case "(": return try group()
+    case "*", "+", "?": throw error("nothing in front of '\(scalar)'")
+    case "\\": return try escape()
+    default: return .character(scalar)
+    }
+  }
+
+  private mutating func group() throws(FHIRPathError) -> RegularExpressionTree {
+    var number: Int?
+    if take("?") {
+      if take("<"), let scalar = next, scalar != "=", scalar != "!" {
+        guard let end = scalars[index...].firstIndex(of: ">") else { throw error("a name without '>'") }
+        index = end + 1
+        groupCount += 1
+        number = groupCount
+      } else if !take(":") {
+        throw error("a look-around or flag, which are not supported,")
+      }
+    } else {
+      groupCount += 1
+      number = groupCount
+    }
+    let inside = try alternatives()
+    guard take(")") else { throw error("no ')' for its '('") }
+    return .group(inside, number: number)
+  }
+
+  private mutating func escape() throws(FHIRPathError) -> RegularExpressionTree {
+    guard let scalar = next else { throw error("nothing behind '\\'") }
+    if let set = CharacterSet(escape: scalar) {
+      index += 1
+      return .set(set)
+    }
+    switch scalar {
+    case "b", "B":
+      index += 1
+      return .wordBoundary(scalar == "b")
+    case "A":
+      index += 1
+      return .start
+    case "z", "Z":
+      index += 1
+      return .end
+    default: return .character(try escapedCharacter())
+    }
+  }
+
+  /// The character behind a backslash.
+  private mutating func escapedCharacter() throws(FHIRPathError) -> Unicode.Scalar {
+    guard let scalar = next else { throw error("nothing behind '\\'") }
+    index += 1
+    switch scalar {
+    case "n": return "\n"
+    case "r": return "\r"
+    case "t": return "\t"
+    case "f": return "\u{C}"
+    case "u", "x":
+      let count = scalar == "u" ? 4 : 2
+      let digits = String(String.UnicodeScalarView(scalars[min(index, scalars.count)..<min(index + count, scalars.count)]))
+      guard digits.utf8.count == count, let value = UInt32(digits, radix: 16), let result = Unicode.Scalar(value) else {
+        throw error("no \(count) hexadecimal digits")
+      }
+      index += count
+      return result
+    default:
+      guard !scalar.properties.isAlphabetic, !("0"..."9" ~= scalar) else { throw error("an unknown escape '\\\(scalar)'") }
+      return scalar
+    }
+  }
+
+  private mutating func set() throws(FHIRPathError) -> CharacterSet {
+    var set = CharacterSet()
+    set.isNegated = take("^")
+    var isFirst = true
+    while let scalar = next, scalar != "]" || isFirst {
+      isFirst = false
+      index += 1
+      var low = scalar
+      if scalar == "\\" {
+        if let escape = next, let part = CharacterSet(escape: escape) {
+          index += 1
+          set.parts.append(part)
+          continue
+        }
+        low = try escapedCharacter()
+      }
+      var high = low
+      if next == "-", index + 1 < scalars.count, scalars[index + 1] != "]" {
+        index += 1
+        high = scalars[index]
+        index += 1
+        if high == "\\" { high = try escapedCharacter() }
+        guard low <= high else { throw error("a range that runs backwards") }
+      }
+      set.ranges.append(low...high)
+    }
+    guard take("]") else { throw error("no ']' for its '['") }
+    return set
+  }
+}

@@ -1,0 +1,115 @@
+/// The Gregorian calendar, and arithmetic with it (FHIRPath N1, Date/Time arithmetic).
+enum Calendar {
+  /// Nanoseconds.
+  static let second = 1_000_000_000
+  static let minute = 60 * second
+  static let day = 1440 * minute
+
+  static func powerOfTen(_ exponent: Int) -> Int { (0..<max(0, exponent)).reduce(1) { power, _ in power * 10 } }
+
+  static func days(in month: Int, of year: Int) -> Int {
+    switch month {
+    case 2: year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28
+    case 4, 6, 9, 11: 30
+    default: 31
+    }
+  }
+
+  /// The days from 1 January of the year 1, which is 1.
+  static func dayNumber(_ year: Int, _ month: Int, _ day: Int) -> Int {
+    let before = year - 1
+    let days = before * 365 + before / 4 - before / 100 + before / 400 + day
+    return (1..<max(1, month)).reduce(days) { $0 + Self.days(in: $1, of: year) }
+  }
+
+  /// The date of a day's number; nil outside of the years 1 to 9999.
+  static func date(ofDay number: Int) -> (year: Int, month: Int, day: Int)? {
+    guard 1...3_652_059 ~= number else { return nil }
+    var year = max(1, number / 366)
+    while dayNumber(year + 1, 1, 1) <= number { year += 1 }
+    var rest = number - dayNumber(year, 1, 1) + 1
+    var month = 1
+    while rest > days(in: month, of: year) {
+      rest -= days(in: month, of: year)
+      month += 1
+    }
+    return (year, month, rest)
+  }
+}
+
+extension PartialDate {
+  /// Nil outside of the years 1 to 9999. Where the month is not known, only whole years count.
+  func adding(months count: Int) -> PartialDate? {
+    var result = self
+    let months = precision >= .month ? count : count / 12 * 12
+    let (sum, overflow) = (year * 12 + month - 1).addingReportingOverflow(months)
+    guard !overflow, 12..<120_000 ~= sum else { return nil }
+    (result.year, result.month) = (sum / 12, sum % 12 + 1)
+    result.day = min(day, Calendar.days(in: result.month, of: result.year))
+    return result
+  }
+
+  /// Nil outside of the years 1 to 9999. Where the day is not known, months of 30 and years of 365 days count.
+  func adding(days count: Int) -> PartialDate? {
+    switch precision {
+    case .year: return adding(months: count / 365 * 12)
+    case .month: return adding(months: count / 30)
+    default:
+      let (number, overflow) = Calendar.dayNumber(year, month, day).addingReportingOverflow(count)
+      guard !overflow, let date = Calendar.date(ofDay: number) else { return nil }
+      var result = self
+      (result.year, result.month, result.day) = date
+      return result
+    }
+  }
+
+  func adding(minutes count: Int) -> PartialDate? { adding(nanoseconds: count * Calendar.minute) }
+
+  /// Nil outside of the years 1 to 9999. What is finer than the value is known is dropped.
+  func adding(nanoseconds count: Int) -> PartialDate? {
+    guard precision >= .hour else { return adding(days: count / Calendar.day) }
+    let (total, overflow) = ((hour * 60 + minute) * Calendar.minute + nanoseconds).addingReportingOverflow(count)
+    guard !overflow else { return nil }
+    let days = total >= 0 ? total / Calendar.day : (total - Calendar.day + 1) / Calendar.day
+    let rest = total - days * Calendar.day
+    guard var result = adding(days: days) else { return nil }
+    result.hour = rest / (60 * Calendar.minute)
+    if precision >= .minute { result.minute = rest / Calendar.minute % 60 }
+    if precision >= .second {
+      let unit = Calendar.powerOfTen(9 - fractionDigits)
+      result.nanoseconds = rest % Calendar.minute / unit * unit
+    }
+    return result
+  }
+}
+
+extension PartialTime {
+  /// A time of day goes round at midnight.
+  func adding(nanoseconds count: Int) -> PartialTime {
+    let total = ((hour * 60 + minute) * Calendar.minute + nanoseconds + count % Calendar.day + Calendar.day) % Calendar.day
+    var result = self
+    result.hour = total / (60 * Calendar.minute)
+    if precision >= .minute { result.minute = total / Calendar.minute % 60 }
+    if precision >= .second {
+      let unit = Calendar.powerOfTen(9 - fractionDigits)
+      result.nanoseconds = total % Calendar.minute / unit * unit
+    }
+    return result
+  }
+}
+
+/// Decimal digits.
+enum Digits {
+  static func isDigit(_ byte: UInt8) -> Bool { UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte }
+
+  /// The number that exactly so many digits make, nine at most.
+  static func number(_ text: some StringProtocol, count: Int) -> Int? {
+    guard 1...9 ~= count, text.utf8.count == count, text.utf8.allSatisfy(isDigit) else { return nil }
+    return text.utf8.reduce(0) { $0 * 10 + Int($1 - UInt8(ascii: "0")) }
+  }
+
+  static func padded(_ number: Int, _ count: Int) -> String {
+    let digits = String(number)
+    return String(repeating: "0", count: max(0, count - digits.utf8.count)) + digits
+  }
+}

@@ -1,0 +1,108 @@
+package import FHIRSyntax
+
+/// One thing that an expression can be about: an element of the payload, or a value of FHIRPath's own.
+package enum Item: Sendable, Hashable {
+  case node(Node)
+  case boolean(Bool)
+  case integer(Int)
+  indirect case decimal(Decimal)
+  case string(String)
+  /// A date, or a dateTime.
+  indirect case date(PartialDate)
+  indirect case time(PartialTime)
+  indirect case quantity(Quantity)
+  /// A type, as `type()` gives it.
+  indirect case type(TypeName)
+}
+
+/// What an expression gives: any number of items in their order, none and one without an allocation.
+package enum Collection: Sendable, Sequence {
+  case none
+  case one(Item)
+  case many([Item])
+
+  package init(_ items: [Item]) {
+    switch items.count {
+    case 0: self = .none
+    case 1: self = .one(items[0])
+    default: self = .many(items)
+    }
+  }
+
+  package init(_ item: Item?) {
+    self = item.map { .one($0) } ?? .none
+  }
+
+  package init(_ boolean: Bool?) {
+    self = boolean.map { .one(.boolean($0)) } ?? .none
+  }
+
+  package var count: Int {
+    switch self {
+    case .none: 0
+    case .one: 1
+    case .many(let items): items.count
+    }
+  }
+
+  package var isEmpty: Bool { if case .none = self { true } else { false } }
+
+  package var items: [Item] {
+    switch self {
+    case .none: []
+    case .one(let item): [item]
+    case .many(let items): items
+    }
+  }
+
+  package var first: Item? {
+    switch self {
+    case .none: nil
+    case .one(let item): item
+    case .many(let items): items.first
+    }
+  }
+
+  package subscript(index: Int) -> Item? {
+    switch self {
+    case .none: nil
+    case .one(let item): index == 0 ? item : nil
+    case .many(let items): items.indices.contains(index) ? items[index] : nil
+    }
+  }
+
+  package mutating func append(_ item: Item) {
+    switch self {
+    case .none: self = .one(item)
+    case .one(let first): self = .many([first, item])
+    case .many(var items):
+      self = .none
+      items.append(item)
+      self = .many(items)
+    }
+  }
+
+  package struct Iterator: IteratorProtocol {
+    let collection: Collection
+    var index = 0
+
+    package mutating func next() -> Item? {
+      defer { index += 1 }
+      return collection[index]
+    }
+  }
+
+  package func makeIterator() -> Iterator { Iterator(collection: self) }
+}
+
+extension Item {
+  /// A number or quantity with the other sign.
+  var negated: Item? {
+    switch self {
+    case .integer(let value): value == .min ? nil : .integer(-value)
+    case .decimal(let value): .decimal(value.negated)
+    case .quantity(let value): .quantity(Quantity(value.value.negated, value.unit))
+    default: nil
+    }
+  }
+}

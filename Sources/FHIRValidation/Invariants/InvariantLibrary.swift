@@ -1,0 +1,106 @@
+package import FHIRDefinitions
+import FHIRPath
+package import FHIRSyntax
+import Synchronization
+
+/// The invariants of the releases and of profiles, each compiled when it is first asked for. For any number of threads.
+package final class InvariantLibrary: Sendable {
+  /// A constraint whose expression is compiled, or why it is not.
+  final class Invariant: Sendable {
+    let key: String
+    let isError: Bool
+    let text: String
+    let program: Program
+    /// Whether another check says the same, and more exactly.
+    let isNative: Bool
+
+    enum Program: Sendable {
+      case expression(Expression, predicate: Predicate?)
+      case faulty(FHIRPathError)
+    }
+
+    fileprivate init(_ schema: InvariantSchema, _ names: Names, isNative: Bool) {
+      key = schema.key
+      isError = schema.isError
+      text = schema.expression
+      self.isNative = isNative
+      do throws(FHIRPathError) {
+        let expression = try Expression(schema.expression, names.symbols, names.release)
+        program = .expression(expression, predicate: isNative ? nil : Predicate(expression, isChoice: names.choices.contains))
+      } catch {
+        program = .faulty(error)
+      }
+    }
+  }
+
+  /// What the names of a release are.
+  fileprivate struct Names: Sendable {
+    var release: FHIRRelease
+    var symbols: SymbolTable
+    var choices: Set<Symbol>
+  }
+
+  private let definitions: Definitions
+  private let names: Mutex<[FHIRRelease: Names]>
+  private let core: Mutex<[FHIRRelease: [Invariant?]]>
+  private let ofProfiles: Mutex<[Key: Invariant]>
+
+  private struct Key: Hashable {
+    var release: FHIRRelease
+    var schema: InvariantSchema
+  }
+
+  package init(_ definitions: Definitions) {
+    self.definitions = definitions
+    core = Mutex([:])
+    names = Mutex([:])
+    ofProfiles = Mutex([:])
+  }
+
+  /// The invariants of a release that are compiled by now, by row.
+  func compiled(_ release: FHIRRelease) -> [Invariant?] {
+    let count = definitions.release(release).invariantCount
+    return core.withLock { core in
+      if let known = core[release] { return known }
+      let empty = [Invariant?](repeating: nil, count: count)
+      core[release] = empty
+      return empty
+    }
+  }
+
+  /// Compiles the invariant in a row of a release.
+  func compile(_ row: Int, _ release: FHIRRelease) -> Invariant {
+    let schema = definitions.release(release).invariant(at: row)
+    let invariant = Invariant(schema, names(release), isNative: NativeInvariants.keys.contains(schema.key))
+    core.withLock { core in
+      if let count = core[release]?.count, row < count { core[release]?[row] = invariant }
+    }
+    return invariant
+  }
+
+  /// Compiles an invariant of a profile.
+  func compile(_ schema: InvariantSchema, _ release: FHIRRelease) -> Invariant {
+    let key = Key(release: release, schema: schema)
+    if let known = ofProfiles.withLock({ $0[key] }) { return known }
+    let isNative = NativeInvariants.keys.contains(schema.key) || NativeInvariants.universal.contains(schema.key)
+    let invariant = Invariant(schema, names(release), isNative: isNative)
+    ofProfiles.withLock { $0[key] = invariant }
+    return invariant
+  }
+
+  private func names(_ release: FHIRRelease) -> Names {
+    names.withLock { names in
+      if let known = names[release] { return known }
+      let new = Names(
+        release: release, symbols: definitions.symbols, choices: definitions.release(release).choiceNames)
+      names[release] = new
+      return new
+    }
+  }
+
+  /// The keys of all constraints that a release's own types have.
+  package func keys(_ release: FHIRRelease) -> Set<String> {
+    let definitions = self.definitions.release(release)
+    return Set((0..<definitions.invariantCount).map { definitions.invariant(at: $0).key })
+  }
+}

@@ -1,0 +1,37 @@
+package import FHIRSyntax
+
+/// The rule about constraints: one code for all, beside which each finding names the constraint.
+package enum InvariantRules {
+  package static let all = [invariant]
+
+  static let invariant = StandardRule(
+    code: "INV", name: "invariant", severity: .error, type: .invariant,
+    requirement:
+      "Every element keeps the constraints that its type, the element itself and its profiles lay on it. A finding has the constraint's key as its name, which options and settings take too.",
+    clause: "FHIR, Conformance rules: constraints",
+    help: "Mend what the constraint names.",
+    fails: """
+      { "resourceType": "Appointment", "status": "booked", "start": "2026-03-09T09:20:00Z",
+        "participant": [ { "status": "accepted", "actor": { "reference": "Patient/1" } } ] }
+      """,
+    passes: """
+      { "resourceType": "Appointment", "status": "booked", "start": "2026-03-09T09:20:00Z", "end": "2026-03-09T09:40:00Z",
+        "participant": [ { "status": "accepted", "actor": { "reference": "Patient/1" } } ] }
+      """)
+
+  /// A finding about a constraint; `profile` is the canonical URL of the profile that lays it on, nil for FHIR's own.
+  static func finding(
+    _ key: String, isError: Bool, expression: String, profile: String?, _ range: Range<Int>, node: Node
+  ) -> Finding {
+    let words = profile == nil ? InvariantWords.all[key] : nil
+    let source: Message = profile.map { " of the profile \(code: $0)" } ?? ""
+    let message: Message =
+      words.map { "\(words: $0.meaning) (constraint \(words: key))" }
+      ?? "this breaks the constraint \(words: Message.printable(key, limit: 80))\(source): \(code: expression)"
+    var finding = Finding(
+      code: invariant.code, name: key, severity: isError ? .error : .warning, type: .invariant, range: range, node: node,
+      message: message, help: words?.help ?? invariant.help, clause: invariant.clause)
+    finding.constraint = key
+    return finding
+  }
+}

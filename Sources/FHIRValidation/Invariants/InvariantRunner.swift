@@ -1,0 +1,103 @@
+import FHIRDefinitions
+import FHIRPath
+import FHIRSyntax
+
+/// Evaluates invariants on the nodes of one payload.
+struct InvariantRunner {
+  typealias Invariant = InvariantLibrary.Invariant
+
+  private let typed: TypedDocument
+  private let document: Document
+  private let references: ReferenceIndex
+  private let library: InvariantLibrary
+  private let profiles: ProfileLibrary?
+  private let now: Int64
+  private let depth: Int
+  /// Made when the first expression needs it.
+  private var evaluator: Evaluator?
+  private var core: [Invariant?]
+
+  init(
+    _ typed: TypedDocument, _ references: ReferenceIndex, _ library: InvariantLibrary, profiles: ProfileLibrary?, now: Int64,
+    depth: Int = 0
+  ) {
+    self.typed = typed
+    document = typed.document
+    self.references = references
+    self.library = library
+    self.profiles = profiles
+    self.now = now
+    self.depth = depth
+    core = library.compiled(typed.release.release)
+  }
+
+  /// Evaluates the invariant in a row of the release.
+  @inline(__always)
+  mutating func check(_ row: Int, _ node: Node, into validation: inout Validation) {
+    guard row < core.count else { return }
+    let invariant: Invariant
+    if let known = core[row] {
+      invariant = known
+    } else {
+      invariant = library.compile(row, typed.release.release)
+      core[row] = invariant
+    }
+    if !invariant.isNative { check(invariant, node, profile: nil, into: &validation) }
+  }
+
+  /// Evaluates an invariant of a profile.
+  mutating func check(_ schema: InvariantSchema, _ node: Node, of profile: Profile, into validation: inout Validation) {
+    let invariant = library.compile(schema, typed.release.release)
+    if !invariant.isNative { check(invariant, node, profile: profile.canonical, into: &validation) }
+  }
+
+  private mutating func check(_ invariant: Invariant, _ node: Node, profile: String?, into validation: inout Validation) {
+    switch invariant.program {
+    case .faulty(let error): leaveOut(invariant, error, into: &validation)
+    case .expression(let expression, let predicate):
+      if let predicate, let verdict = predicate.holds(on: node, in: typed) {
+        if !verdict { report(invariant, node, culprit: nil, profile, into: &validation) }
+        return
+      }
+      evaluate(invariant, expression, node, profile, into: &validation)
+    }
+  }
+
+  private mutating func evaluate(
+    _ invariant: Invariant, _ expression: Expression, _ node: Node, _ profile: String?, into validation: inout Validation
+  ) {
+    var evaluator =
+      self.evaluator
+      ?? Evaluator(
+        typed, references, host: ValidationHost(typed, references, profiles, invariants: library, now: now, depth: depth),
+        now: now)
+    do throws(FHIRPathError) {
+      if try !evaluator.keeps(expression, node) {
+        report(invariant, node, culprit: try evaluator.culprit(of: expression, node), profile, into: &validation)
+      }
+    } catch {
+      leaveOut(invariant, error, into: &validation)
+    }
+    self.evaluator = evaluator
+  }
+
+  private func report(
+    _ invariant: Invariant, _ node: Node, culprit: Node?, _ profile: String?, into validation: inout Validation
+  ) {
+    let place = culprit ?? node
+    if document.isCutOff(place) { return }
+    validation.report(
+      InvariantRules.finding(
+        invariant.key, isError: invariant.isError, expression: invariant.text, profile: profile, document.headRange(of: place),
+        node: place))
+  }
+
+  private func leaveOut(_ invariant: Invariant, _ error: FHIRPathError, into validation: inout Validation) {
+    validation.leaveOut(
+      Unchecked(
+        code: InvariantRules.invariant.code, subject: "The constraint \(invariant.key).",
+        reason:
+          "The constraint \(Message.printable(invariant.key, limit: 80)) cannot be judged: \(Message.printable(error.problem, limit: 200))."
+      ))
+  }
+}

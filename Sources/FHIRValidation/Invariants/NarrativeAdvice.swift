@@ -1,0 +1,27 @@
+import FHIRDefinitions
+import FHIRSyntax
+
+/// dom-6: a resource should have narrative, so that people can read it whatever their system (R4, a best practice).
+///
+/// Contained resources are no cause for advice: their narrative is part of that of the resource around them.
+enum NarrativeAdvice {
+  static func run(_ typed: TypedDocument, into validation: inout Validation) {
+    guard typed.release.release.advisesNarrative, let domain = typed.document.symbols.symbol("DomainResource") else { return }
+    let document = typed.document
+    for mark in document.resources where document.record(mark.node).name != .contained {
+      guard let type = typed.type(of: mark.node), typed.release.isType(type, domain), !document.isCutOff(mark.node) else {
+        continue
+      }
+      if let text = document.element(.text, of: mark.node), document.element(.div, of: text) != nil { continue }
+      validation.report(
+        InvariantRules.finding(
+          "dom-6", isError: false, expression: "text.`div`.exists()", profile: nil, document.headRange(of: mark.node),
+          node: mark.node))
+    }
+  }
+}
+
+extension FHIRRelease {
+  /// R4's dom-6, which STU3 does not have.
+  fileprivate var advisesNarrative: Bool { self == .r4 }
+}

@@ -1,0 +1,42 @@
+import FHIRDefinitions
+import FHIRSyntax
+
+/// The invariants that checks of their own decide, which say more exactly what is wrong than an expression can.
+///
+///     ele-1                an element has a value or content    STR012
+///     ext-1                value or extensions                  PRO002
+///     dom-1 (STU3)         no narrative in contained            REF014
+///     dom-2                nothing contained in contained       REF011
+///     dom-3                contained resources are referred to  REF012
+///     dom-4, dom-5 (R4)    no version or security in contained  REF013
+///     ref-1                # references lead somewhere          REF002
+///     bdl-7, bdl-8         fullUrls                             REF018, REF019
+///     txt-1, txt-2         narrative                            NAR
+///
+/// Their findings carry the key of the invariant beside the code of the check.
+enum NativeInvariants {
+  /// The constraint that a finding of another check tells of.
+  static func key(of finding: Finding, in typed: TypedDocument) -> String? {
+    switch finding.code {
+    case "STR012": return "ele-1"
+    case "PRO002": return "ext-1"
+    case "REF002": return "ref-1"
+    case "REF012": return "dom-3"
+    case "REF011": return "dom-2"
+    case "REF013":
+      let isSecurity = finding.node.map { typed.document.name(of: $0) == "security" } ?? false
+      return isSecurity ? "dom-5" : "dom-4"
+    case "REF014": return "dom-1"
+    case "REF018": return "bdl-7"
+    case "REF019": return "bdl-8"
+    case "NAR006": return "txt-2"
+    case let code where code.hasPrefix("NAR") && finding.severity >= .error: return "txt-1"
+    default: return nil
+    }
+  }
+
+  /// Of types that carry their invariants themselves.
+  static let keys: Set<String> = ["ext-1", "ref-1", "bdl-7", "bdl-8", "txt-1", "txt-2"]
+  /// Of the types that all others derive from.
+  static let universal: Set<String> = ["ele-1", "dom-1", "dom-2", "dom-3", "dom-4", "dom-5", "dom-6"]
+}

@@ -1,0 +1,61 @@
+package import FHIRDefinitions
+import FHIRPath
+package import FHIRSyntax
+
+/// What expressions ask of terminology, profiles and narrative, answered by the checks of this module.
+package struct ValidationHost: FHIRPathHost {
+  private let typed: TypedDocument
+  private let references: ReferenceIndex
+  private let library: ProfileLibrary?
+  private let invariants: InvariantLibrary?
+  private let now: Int64
+  /// How many profiles ask for each other by now.
+  private let depth: Int
+
+  /// Deeper than profiles refer to each other; one whose invariant asks for itself would never end.
+  private static let greatestDepth = 4
+
+  package init(
+    _ typed: TypedDocument, _ references: ReferenceIndex, _ library: ProfileLibrary?, invariants: InvariantLibrary?, now: Int64,
+    depth: Int = 0
+  ) {
+    self.typed = typed
+    self.references = references
+    self.library = library
+    self.invariants = invariants
+    self.now = now
+    self.depth = depth
+  }
+
+  package func isMember(_ node: Node, of valueSet: String) -> Bool? {
+    BindingCheck(typed).membership(of: node, in: valueSet)
+  }
+
+  package func isMember(code: String, of valueSet: String) -> Bool? {
+    BindingCheck(typed).membership(of: code, in: valueSet)
+  }
+
+  package func conforms(_ node: Node, to profile: String) -> Bool? {
+    guard let type = typed.type(of: node) else { return nil }
+    let symbols = typed.document.symbols
+    if let name = ProfileLibrary.typeName(ofCanonical: profile), let wanted = symbols.symbol(String(name)),
+      typed.release.type(wanted) != nil
+    {
+      return typed.release.isType(type, wanted)
+    }
+    guard depth < Self.greatestDepth, let library else { return nil }
+    let runner = invariants.map {
+      InvariantRunner(typed, references, $0, profiles: library, now: now, depth: depth + 1)
+    }
+    var walk = ProfileWalk(typed, references, library, runner, notesSupport: false)
+    guard let known = walk.profile(profile) else { return nil }
+    guard symbols.symbol(known.typeName).map({ typed.release.isType(type, $0) }) ?? false else { return false }
+    return walk.keeps(node, known)
+  }
+
+  package func isNarrative(_ node: Node) -> Bool? {
+    var validation = Validation(limit: 1)
+    NarrativeCheck(document: typed.document).check(node, into: &validation)
+    return !validation.findings.contains { $0.severity >= .error }
+  }
+}

@@ -1,0 +1,44 @@
+import FHIRDefinitions
+import FHIRSyntax
+
+/// Says why something does not belong to a slice: which discriminator, what is there, and what is wanted.
+extension ProfileWalk {
+  /// Of what is there and belongs to no slice, why it is not the slice that is missing; nil where nothing is there.
+  mutating func reason(whyNoneOf items: [Node], meets criteria: SliceCriteria) -> Message? {
+    // What meets most of the criteria is most likely what was meant.
+    var nearest: (item: Node, failing: Int)?
+    for item in items.prefix(Self.mostCompared) {
+      let failing = criteria.criteria.count { !meets(SliceCriteria(criteria: [$0], profile: criteria.profile), item) }
+      if failing < nearest?.failing ?? .max { nearest = (item, failing) }
+    }
+    guard let nearest, let reason = mismatch(nearest.item, criteria) else { return nil }
+    return items.count == 1
+      ? "the one that is there will not do: \(reason)" : "of \(items.count) that are there the nearest will not do: \(reason)"
+  }
+
+  /// More than this many are not looked at for the nearest one.
+  private static var mostCompared: Int { 8 }
+
+  /// The first criterion that something does not meet, with what is there.
+  mutating func mismatch(_ item: Node, _ criteria: SliceCriteria) -> Message? {
+    for criterion in criteria.criteria where !meets(SliceCriteria(criteria: [criterion], profile: criteria.profile), item) {
+      let found = nodes(at: criterion.path.steps[...], from: item)
+      let name = criterion.path.steps.isEmpty ? "it" : criterion.path.text
+      let wanted = criterion.demand.summary
+      guard let first = found.first else {
+        if case .exists = criterion.demand { return "\(words: name) is missing" }
+        return "\(words: name) is missing, \(code: wanted) is wanted"
+      }
+      switch criterion.demand {
+      case .exists: return "\(words: name) is there"
+      case .types:
+        let type = typed.type(of: first).map { document.symbols.name($0.name) } ?? "of no type"
+        return "\(words: name) is \(words: type), \(words: wanted) is wanted"
+      case .values where document.hasValue(first), .valueSet where document.hasValue(first):
+        return "\(words: name) is \(payload: document.value(of: first) ?? ""), \(code: wanted) is wanted"
+      case .values, .valueSet, .profiles, .keeps: return "\(words: name) is another than \(code: wanted)"
+      }
+    }
+    return nil
+  }
+}

@@ -1,0 +1,39 @@
+import FHIRSyntax
+
+/// What makes a finding the same in the next run: the rule, the element, and which of several alike it is.
+///
+/// Lines and columns are no part of it, so it survives all edits above and beside the element, and neither is the source:
+/// a hash of a short text can be undone by trying, and the text may be a patient's.
+struct Fingerprint {
+  /// How many findings alike came before, in one report.
+  private var counts: [UInt64: Int] = [:]
+
+  /// 16 hexadecimal digits for rule and element, a colon, and the number among those alike from 1. Call it once for each
+  /// finding, in the report's order.
+  mutating func next(_ finding: Finding) -> String {
+    let hash = Self.hash([finding.code, finding.name, finding.element ?? ""])
+    counts[hash, default: 0] += 1
+    return "\(Self.digits(hash)):\(counts[hash, default: 1])"
+  }
+
+  /// 32 hexadecimal digits for a place and a fingerprint within it.
+  static func inFile(_ path: String, line: Int, _ fingerprint: String) -> String {
+    let parts = [path, String(line), fingerprint]
+    return digits(hash(parts)) + digits(hash(parts, basis: 0x6C62_272E_07BB_0142))
+  }
+
+  /// FNV-1a, 64 bits wide, with a zero behind each part.
+  private static func hash(_ parts: [String], basis: UInt64 = 0xCBF2_9CE4_8422_2325) -> UInt64 {
+    var hash = basis
+    for part in parts {
+      for byte in part.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+      hash = hash &* 0x100_0000_01B3
+    }
+    return hash
+  }
+
+  private static func digits(_ hash: UInt64) -> String {
+    let digits = String(hash, radix: 16)
+    return String(repeating: "0", count: 16 - digits.count) + digits
+  }
+}

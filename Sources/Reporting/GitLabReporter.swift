@@ -1,0 +1,77 @@
+import FHIRSyntax
+
+/// A Code Quality report of GitLab: an array of issues, each with a fingerprint that no other has and that survives edits
+/// elsewhere in the file.
+struct GitLabReporter: Reporter {
+  let style: ReportStyle
+  private var isEmpty = true
+  private let writer = FHIRJSONWriter(isIndented: false)
+
+  init(style: ReportStyle) {
+    self.style = style
+  }
+
+  func begin(into output: inout OutputBuffer) { output.append("[") }
+
+  func report(_ report: Report, number: Int, into output: inout OutputBuffer) {
+    var fingerprints = Fingerprint()
+    let path = style.paths.path(report.source.name)
+    for (index, region) in report.regions.enumerated() {
+      let finding = region.finding
+      let text = finding.message.text(showingValues: style.showsValues)
+      output.append(index == 0 ? "\n" : ",\n")
+      let issue = issue(
+        "\(finding.code) \(finding.name): \(text)" + (finding.element.map { " [\($0)]" } ?? ""),
+        RuleDescription.id(finding.code, finding.name),
+        finding.severity.gitlab, path,
+        // Only in a file of several payloads is the line what tells them apart.
+        Fingerprint.inFile(path, line: report.firstLine, fingerprints.next(finding)), region.start.line...region.end.line)
+      writer.write(issue, into: &output)
+    }
+    if report.omitted > 0 {
+      output.append(report.findings.isEmpty ? "\n" : ",\n")
+      let name = "findings-omitted"
+      let fingerprint = Fingerprint.inFile(path, line: report.firstLine, name)
+      let line = report.firstLine
+      writer.write(issue(report.omittedWords, name, Severity.error.gitlab, path, fingerprint, line...line), into: &output)
+    }
+  }
+
+  private func issue(
+    _ text: String, _ name: String, _ severity: String, _ path: String, _ fingerprint: String, _ lines: ClosedRange<Int>
+  ) -> FHIRValue {
+    .object([
+      "type": .string("issue"),
+      "check_name": .string(LegalText.legal(name)),
+      "description": .string(LegalText.legal(text)),
+      "categories": .list([.string("Compatibility")]),
+      "severity": .string(severity),
+      "fingerprint": .string(fingerprint),
+      "location": .object([
+        "path": .string(LegalText.legal(path)),
+        "lines": .object(["begin": .integer(lines.lowerBound), "end": .integer(lines.upperBound)]),
+      ]),
+    ])
+  }
+
+  mutating func join(_ text: OutputBuffer, first: Bool, into output: inout OutputBuffer) {
+    if text.isEmpty { return }
+    if !isEmpty { output.append(",") }
+    isEmpty = false
+    output.append(text)
+  }
+
+  func end(_ tally: Tally, into output: inout OutputBuffer) { output.append("\n]\n") }
+}
+
+extension Severity {
+  /// The severity of Code Climate's specification, which GitLab follows.
+  fileprivate var gitlab: String {
+    switch self {
+    case .fatal: "blocker"
+    case .error: "major"
+    case .warning: "minor"
+    case .information: "info"
+    }
+  }
+}

@@ -1,0 +1,110 @@
+import FHIRSyntax
+
+/// JUnit XML by the schemas of Ant and of Jenkins: a test suite for each payload, a test case for each finding.
+///
+/// What fails the run is a failure (an error where the severity is fatal); other findings are skipped cases, which CI
+/// systems show without failing. A payload without findings is one case that passes. Names hold no line, so that a CI
+/// system knows a case again when the file has grown.
+struct JUnitReporter: Reporter {
+  let style: ReportStyle
+
+  func begin(into output: inout OutputBuffer) {
+    output.append("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites>\n")
+  }
+
+  func report(_ report: Report, number: Int, into output: inout OutputBuffer) {
+    let placed = report.placedFindings
+    let failing = placed.count { report.fails($0.finding) && $0.finding.severity != .fatal } + (report.omitted > 0 ? 1 : 0)
+    let errors = placed.count { report.fails($0.finding) && $0.finding.severity == .fatal }
+    let skipped = placed.count { !report.fails($0.finding) }
+    let tests = max(1, placed.count + (report.omitted > 0 ? 1 : 0))
+    let path = report.source.name
+    output.append("  <testsuite id=\"\(number - 1)\" package=\"\(Product.name)\" name=\"")
+    output.append(markup: path.isEmpty ? "-" : path)
+    // Ant's schema demands a host and times; the same ones in every run keep the reports of the same payloads alike.
+    output.append("\" hostname=\"localhost\" timestamp=\"1970-01-01T00:00:00\" time=\"0\" tests=\"\(tests)\"")
+    output.append(" failures=\"\(failing)\" errors=\"\(errors)\" skipped=\"\(skipped)\">\n    <properties>\n")
+    output.append("      <property name=\"checked as\" value=\"")
+    output.append(markup: report.choice)
+    output.append("\"/>\n    </properties>\n")
+    if placed.isEmpty && report.omitted == 0 {
+      open("no findings", report, into: &output)
+      output.append("/>\n")
+    }
+    var counts: [String: Int] = [:]
+    for (finding, position) in placed {
+      var name = "\(finding.code) \(finding.name)" + (finding.element.map { " [\($0)]" } ?? "")
+      counts[name, default: 0] += 1
+      if let count = counts[name], count > 1 { name += " (\(count))" }
+      open(name, report, into: &output)
+      output.append(">\n      ")
+      let kind = report.fails(finding) ? finding.severity == .fatal ? "error" : "failure" : "skipped"
+      write(finding, position, as: kind, path, into: &output)
+      output.append("    </testcase>\n")
+    }
+    if report.omitted > 0 {
+      open("findings-omitted", report, into: &output)
+      output.append(">\n      <failure type=\"findings-omitted\" message=\"\(report.omittedWords)\"/>\n    </testcase>\n")
+    }
+    output.append("    <system-out>")
+    for line in notChecked(in: report) {
+      output.append(markup: line)
+      output.append("\n")
+    }
+    output.append("</system-out>\n    <system-err/>\n  </testsuite>\n")
+  }
+
+  private func open(_ name: String, _ report: Report, into output: inout OutputBuffer) {
+    output.append("    <testcase name=\"")
+    output.append(markup: name)
+    output.append("\" classname=\"")
+    output.append(markup: Self.className(style.paths.path(report.source.name)))
+    output.append("\" time=\"0\"")
+  }
+
+  /// Writes what was found. A skipped case has a message alone: Jenkins shows no more of it.
+  private func write(_ finding: Finding, _ position: Position, as kind: String, _ path: String, into output: inout OutputBuffer) {
+    let place = "\(path):\(position.line):\(position.column)"
+    let text = finding.message.text(showingValues: style.showsValues)
+    output.append("<\(kind)")
+    if kind != "skipped" {
+      output.append(" type=\"")
+      output.append(markup: finding.code)
+      output.append("\"")
+    }
+    output.append(" message=\"")
+    if kind == "skipped" {
+      output.append(markup: "\(finding.severity.rawValue): \(text) (\(place))")
+      output.append("\"/>\n")
+      return
+    }
+    output.append(markup: text)
+    output.append("\">")
+    let lines = [
+      place, finding.element.map { "element: \($0)" }, "\(finding.severity.rawValue): \(text)",
+      finding.clause.map { "clause: \($0)" }, finding.help.map { "help: \($0)" },
+    ]
+    for (index, line) in lines.compactMap({ $0 }).enumerated() {
+      if index > 0 { output.append("\n") }
+      output.append(markup: line)
+    }
+    output.append("</\(kind)>\n")
+  }
+
+  private func notChecked(in report: Report) -> [String] {
+    var lines: [String] = []
+    for entry in report.notChecked {
+      let line = "not checked: \(entry.code): \(entry.reason)"
+      if !lines.contains(line) { lines.append(line) }
+    }
+    return lines
+  }
+
+  /// A path as CI systems show the classes of Java: folders are packages, and a dot within a name is none.
+  private static func className(_ path: String) -> String {
+    let names = path.split(separator: "/").map { String($0.map { $0 == "." ? "_" : $0 }) }
+    return names.isEmpty ? "-" : names.joined(separator: ".")
+  }
+
+  func end(_ tally: Tally, into output: inout OutputBuffer) { output.append("</testsuites>\n") }
+}

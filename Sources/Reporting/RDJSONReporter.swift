@@ -1,0 +1,72 @@
+import FHIRSyntax
+
+/// The Reviewdog Diagnostic Format: one object with all diagnostics, whose columns are counted in bytes.
+struct RDJSONReporter: Reporter {
+  let style: ReportStyle
+  private var isEmpty = true
+  private let writer = FHIRJSONWriter(isIndented: false)
+
+  init(style: ReportStyle) {
+    self.style = style
+  }
+
+  func begin(into output: inout OutputBuffer) {
+    output.append("{\"source\":{\"name\":\"\(Product.name)\"},\"diagnostics\":[")
+  }
+
+  func report(_ report: Report, number: Int, into output: inout OutputBuffer) {
+    let path = LegalText.legal(style.paths.path(report.source.name))
+    for (index, region) in report.regions.enumerated() {
+      output.append(index == 0 ? "\n" : ",\n")
+      writer.write(diagnostic(region, path), into: &output)
+    }
+    if report.omitted > 0 {
+      output.append(report.findings.isEmpty ? "\n" : ",\n")
+      writer.write(
+        .object([
+          "message": .string(report.omittedWords), "location": .object(["path": .string(path)]), "severity": .string("ERROR"),
+          "code": .object(["value": .string("findings-omitted")]),
+        ]), into: &output)
+    }
+  }
+
+  private func diagnostic(_ region: Region, _ path: String) -> FHIRValue {
+    let finding = region.finding
+    let text = finding.message.text(showingValues: style.showsValues) + (finding.element.map { " [\($0)]" } ?? "")
+    let advice = [finding.help, finding.clause.map { "(\($0))" }].compactMap { $0 }.joined(separator: " ")
+    let message = "\(finding.name): \(LegalText.legal(text))" + (advice.isEmpty ? "" : "\n" + LegalText.legal(advice))
+    var code: FHIRMembers = ["value": .string(LegalText.legal(RuleDescription.id(finding.code, finding.name)))]
+    if let page = RuleDescription.page(of: finding.code) { code.append("url", .string(page)) }
+    func position(_ line: Int, _ column: Int) -> FHIRValue { .object(["line": .integer(line), "column": .integer(column)]) }
+    return .object([
+      "message": .string(message),
+      "location": .object([
+        "path": .string(path),
+        "range": .object([
+          "start": position(region.start.line, region.startByte), "end": position(region.end.line, region.endByte),
+        ]),
+      ]),
+      "severity": .string(finding.severity.reviewdog),
+      "code": .object(code),
+    ])
+  }
+
+  mutating func join(_ text: OutputBuffer, first: Bool, into output: inout OutputBuffer) {
+    if text.isEmpty { return }
+    if !isEmpty { output.append(",") }
+    isEmpty = false
+    output.append(text)
+  }
+
+  func end(_ tally: Tally, into output: inout OutputBuffer) { output.append("\n]}\n") }
+}
+
+extension Severity {
+  fileprivate var reviewdog: String {
+    switch self {
+    case .fatal, .error: "ERROR"
+    case .warning: "WARNING"
+    case .information: "INFO"
+    }
+  }
+}

@@ -1,0 +1,35 @@
+import FHIRSyntax
+
+/// A finding with both ends of its place.
+struct Region {
+  var finding: Finding
+  var start: Position
+  /// The place behind the last character.
+  var end: Position
+  /// The columns in bytes, from 1.
+  var startByte: Int
+  var endByte: Int
+}
+
+extension Report {
+  /// The findings with both ends of their places, in the report's order. Linear in the text even where all of it is one line.
+  var regions: [Region] {
+    findings.isEmpty ? [] : regions(in: LineTable(source))
+  }
+
+  func regions(in lines: LineTable) -> [Region] {
+    let placed = placed(in: lines)
+    let order = placed.indices.sorted { placed[$0].finding.range.upperBound < placed[$1].finding.range.upperBound }
+    let positions = lines.positions(ofSorted: order.lazy.map { placed[$0].finding.range.upperBound })
+    var ends = placed.map(\.position)
+    for (index, position) in zip(order, positions) {
+      ends[index] = Position(line: position.line + firstLine - 1, column: position.column)
+    }
+    func byteColumn(_ offset: Int) -> Int { max(1, offset - lines.range(ofLine: lines.line(of: offset)).lowerBound + 1) }
+    return zip(placed, ends).map { place, end in
+      Region(
+        finding: place.finding, start: place.position, end: end, startByte: byteColumn(place.finding.range.lowerBound),
+        endByte: byteColumn(place.finding.range.upperBound))
+    }
+  }
+}

@@ -1,0 +1,73 @@
+/// How paths stand in reports for programs that look for the files in a checkout.
+public struct ReportPaths: Sendable, Hashable {
+  /// The folder that the command runs in, from the root of the file system.
+  private let current: [Substring]
+  /// The folder of the checkout, in which the current one lies.
+  private let root: [Substring]
+  /// Whether anything is known of the folders.
+  private let isKnown: Bool
+
+  /// Nothing is known: paths stand as they were given.
+  public init() {
+    current = []
+    root = []
+    isKnown = false
+  }
+
+  /// The folders of a run, as absolute paths. The checkout is the first of the folders in which the current one lies, or
+  /// else the current one.
+  public init(currentFolder: String, checkouts: [String]) {
+    let current = Self.parts(currentFolder)
+    self.current = current
+    root = checkouts.map(Self.parts).first { !$0.isEmpty && current.starts(with: $0) } ?? current
+    isKnown = currentFolder.hasPrefix("/")
+  }
+
+  /// A path from the checkout, without `.` and `..`; from the root of the file system where it leads outside.
+  func path(_ given: String) -> String {
+    guard given != "-" else { return given }
+    if !isKnown || given.isEmpty { return Self.withoutDot(given) }
+    let whole = Self.parts(given.hasPrefix("/") ? given : current.joined(separator: "/") + "/" + given)
+    if whole.starts(with: root) && whole.count > root.count { return whole[root.count...].joined(separator: "/") }
+    return "/" + whole.joined(separator: "/")
+  }
+
+  /// The checkout as a URI that ends with a slash; nil where nothing is known of it.
+  var rootURI: String? {
+    isKnown ? "file:///" + root.map { Self.encoded($0) + "/" }.joined() : nil
+  }
+
+  /// A path as a URI reference: relative, or with the scheme `file` where it begins at the root of the file system.
+  func uri(_ given: String) -> String {
+    let path = path(given)
+    return (path.hasPrefix("/") ? "file://" : "") + Self.encoded(path)
+  }
+
+  private static func withoutDot(_ path: String) -> String {
+    var rest = Substring(path)
+    while rest.hasPrefix("./") { rest = rest.dropFirst(2) }
+    return rest.isEmpty ? path : String(rest)
+  }
+
+  private static func parts(_ path: String) -> [Substring] {
+    var parts: [Substring] = []
+    for part in path.split(separator: "/") where part != "." {
+      if part == ".." { _ = parts.popLast() } else { parts.append(part) }
+    }
+    return parts
+  }
+
+  /// Everything but the unreserved characters of RFC 3986 and `/` as percent and two digits.
+  private static func encoded(_ text: some StringProtocol) -> String {
+    var result = ""
+    for byte in text.utf8 {
+      switch byte {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "0")...UInt8(ascii: "9"),
+        UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"), UInt8(ascii: "~"), UInt8(ascii: "/"):
+        result.unicodeScalars.append(Unicode.Scalar(byte))
+      default: result += "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
+      }
+    }
+    return result
+  }
+}

@@ -1,0 +1,227 @@
+import FHIRSyntax
+
+/// One run in the Static Analysis Results Interchange Format, version 2.1.0.
+///
+/// Results are written as they come, and behind them what is only known at the end: the artifacts, the rules that were
+/// broken, and the invocation with what was not checked as its notifications.
+struct SARIFReporter: Reporter {
+  /// The usual name of the base that paths in a checkout are relative to.
+  private static let base = "%SRCROOT%"
+  private static let schema = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+
+  let style: ReportStyle
+  let rules: RuleDescription.Lookup
+  private var hasResults = false
+  /// The artifacts so far, as JSON.
+  private var artifacts: Set<[UInt8]> = []
+  private var artifactList = OutputBuffer()
+  /// What was not checked, as code, tab and reason, and in how many payloads.
+  private var unchecked: [String: Int] = [:]
+  private let writer = FHIRJSONWriter(isIndented: false)
+
+  init(style: ReportStyle, rules: @escaping RuleDescription.Lookup) {
+    self.style = style
+    self.rules = rules
+  }
+
+  func begin(into output: inout OutputBuffer) {
+    output.append("{\"$schema\":\"\(Self.schema)\",\"version\":\"2.1.0\",\"runs\":[{\n")
+    output.append("\"columnKind\":\"unicodeCodePoints\",\n\"results\":[")
+  }
+
+  // MARK: One report
+
+  func report(_ report: Report, number: Int, into output: inout OutputBuffer) {
+    var fingerprints = Fingerprint()
+    let location = artifactLocation(report.source.name)
+    for (index, region) in report.regions.enumerated() {
+      output.append(index == 0 ? "\n" : ",\n")
+      writer.write(result(region, at: location, in: report, fingerprints.next(region.finding)), into: &output)
+    }
+    if report.omitted > 0 {
+      output.append(report.findings.isEmpty ? "\n" : ",\n")
+      writer.write(omission(from: report, at: location), into: &output)
+    }
+    output.cut()
+    writer.write(.object(["location": location, "roles": .list([.string("analysisTarget")])]), into: &output)
+    output.cut()
+    var seen: Set<NotChecked> = []
+    for entry in report.notChecked where seen.insert(NotChecked(code: entry.code, requirement: "", reason: entry.reason)).inserted
+    {
+      output.append("\(LegalText.legal(entry.code))\t\(LegalText.legal(entry.reason))\n")
+    }
+  }
+
+  private func result(_ region: Region, at location: FHIRValue, in report: Report, _ fingerprint: String) -> FHIRValue {
+    let finding = region.finding
+    var place: FHIRMembers = [
+      "startLine": .integer(region.start.line), "startColumn": .integer(region.start.column),
+      "endLine": .integer(region.end.line), "endColumn": .integer(region.end.column),
+    ]
+    if style.showsValues && !finding.range.isEmpty {
+      let text = Message.printable(report.source.string(finding.range.clamped(to: 0..<report.source.count)), limit: 200)
+      place.append("snippet", .object(["text": .string(LegalText.legal(text))]))
+    }
+    var whole: FHIRMembers = ["physicalLocation": .object(["artifactLocation": location, "region": .object(place)])]
+    if let element = finding.element {
+      whole.append(
+        "logicalLocations",
+        .list([.object(["fullyQualifiedName": .string(LegalText.legal(element)), "kind": .string("element")])]))
+    }
+    return .object([
+      "ruleId": .string(LegalText.legal(RuleDescription.id(finding.code, finding.name))),
+      "level": .string(finding.severity.sarif),
+      "message": .object(["text": .string(sentence(finding))]),
+      "locations": .list([.object(whole)]),
+      "partialFingerprints": .object(["primaryLocationLineHash": .string(fingerprint)]),
+    ])
+  }
+
+  /// What is said of findings that a limit kept out of the report.
+  private func omission(from report: Report, at location: FHIRValue) -> FHIRValue {
+    .object([
+      "ruleId": .string("findings-omitted"),
+      "level": .string(Severity.error.sarif),
+      "message": .object(["text": .string(report.omittedWords)]),
+      "locations": .list([.object(["physicalLocation": .object(["artifactLocation": location])])]),
+    ])
+  }
+
+  /// The message, and the element, which few viewers show. `](` would make a link of what stands around it.
+  private func sentence(_ finding: Finding) -> String {
+    let text = finding.message.text(showingValues: style.showsValues)
+    let whole = LegalText.legal(finding.element.map { "\(text) [\($0)]" } ?? text)
+    return whole.split(separator: "](", omittingEmptySubsequences: false).joined(separator: "] (")
+  }
+
+  private func artifactLocation(_ path: String) -> FHIRValue {
+    let uri = style.paths.uri(path)
+    if uri.hasPrefix("file:") { return .object(["uri": .string(uri)]) }
+    return .object(["uri": .string(uri), "uriBaseId": .string(Self.base)])
+  }
+
+  // MARK: All reports
+
+  mutating func join(_ text: OutputBuffer, first: Bool, into output: inout OutputBuffer) {
+    let sections = text.sections
+    guard sections.count == 3 else { return }
+    if !sections[0].isEmpty {
+      if hasResults { output.append(",") }
+      hasResults = true
+      output.append(sections[0])
+    }
+    // The schema wants no artifact twice.
+    if artifacts.insert(Array(sections[1])).inserted {
+      artifactList.append(artifactList.isEmpty ? "\n" : ",\n")
+      artifactList.append(sections[1])
+    }
+    for line in sections[2].split(separator: 0x0A) { unchecked[String(decoding: line, as: UTF8.self), default: 0] += 1 }
+  }
+
+  func end(_ tally: Tally, into output: inout OutputBuffer) {
+    output.append("\n],\n\"artifacts\":[")
+    output.append(artifactList)
+    output.append("\n],\n\"tool\":")
+    writer.write(.object(["driver": .object(driver(tally))]), into: &output)
+    output.append(",\n\"invocations\":[")
+    writer.write(invocation(tally), into: &output)
+    output.append("],\n\"originalUriBaseIds\":")
+    var base: FHIRMembers = [:]
+    if let uri = style.paths.rootURI { base.append("uri", .string(uri)) }
+    base.append("description", .object(["text": .string("The folder of the checkout.")]))
+    writer.write(.object(["%SRCROOT%": .object(base)]), into: &output)
+    output.append("\n}]}\n")
+  }
+
+  /// The program, and the rules that were broken, by code.
+  private func driver(_ tally: Tally) -> FHIRMembers {
+    let version = FHIRValue.string(Product.version)
+    let keys = Set(tally.rules.keys)
+    let known = Dictionary(rules(keys).map { ($0.key, $0) }) { first, _ in first }
+    var descriptors = keys.sorted().map { key in
+      let parts = key.split(separator: " ", maxSplits: 1).map(String.init)
+      let code = parts.first ?? key
+      return descriptor(code, parts.count > 1 ? parts[1] : code, known[key])
+    }
+    if tally.omitted > 0 {
+      descriptors.append(
+        .object([
+          "id": .string("findings-omitted"),
+          "shortDescription": .object(["text": .string("A payload has more findings than the limit allows.")]),
+          "help": .object(["text": .string("Mend those that are listed, or raise --max-findings.")]),
+        ]))
+    }
+    let unchecked: FHIRValue = .object([
+      "id": .string("not-checked"),
+      "shortDescription": .object(["text": .string("A requirement that applies to a payload could not be checked.")]),
+    ])
+    let trouble: FHIRValue = .object([
+      "id": .string("trouble"),
+      "shortDescription": .object(["text": .string("Something could not be read, so it was not checked.")]),
+    ])
+    return [
+      "name": .string(Product.name), "version": version, "semanticVersion": version, "rules": .list(descriptors),
+      "notifications": .list([unchecked, trouble]),
+    ]
+  }
+
+  private func descriptor(_ code: String, _ name: String, _ rule: RuleDescription?) -> FHIRValue {
+    var members: FHIRMembers = [
+      "id": .string(LegalText.legal(RuleDescription.id(code, name))), "name": .string(LegalText.legal(name)),
+    ]
+    let title = LegalText.legal(name.split(separator: "-").joined(separator: " "))
+    members.append("shortDescription", .object(["text": .string(title)]))
+    if let rule {
+      members.append("fullDescription", .object(["text": .string(LegalText.legal(rule.requirement))]))
+      let parts = [rule.requirement, rule.help, "Where that is written: \(rule.clause)."].compactMap { $0 }
+      let text = LegalText.legal(parts.joined(separator: " "))
+      var markdown = ["**What it demands.** \(rule.requirement)", "**Where that is written.** \(rule.clause)"]
+      if let help = rule.help { markdown.insert("**What to do.** \(help)", at: 1) }
+      let paragraphs = markdown.map { LegalText.legal($0) }.joined(separator: "\n\n")
+      members.append("help", .object(["text": .string(text), "markdown": .string(paragraphs)]))
+      if let page = RuleDescription.page(of: code) { members.append("helpUri", .string(page)) }
+      members.append("defaultConfiguration", .object(["level": .string(rule.severity.sarif)]))
+      members.append(
+        "properties",
+        .object([
+          "tags": .list([.string("FHIR"), .string(LegalText.legal(rule.pack ?? "standard"))]), "precision": .string("very-high"),
+        ]))
+    }
+    return .object(members)
+  }
+
+  private func invocation(_ tally: Tally) -> FHIRValue {
+    let notes: [FHIRValue] = unchecked.sorted { $0.key < $1.key }.map { entry, count in
+      let parts = entry.split(separator: "\t", maxSplits: 1).map(String.init)
+      let code = parts.first ?? ""
+      let text = "\(code) was not checked in \(Tally.counted(count, "payload")): \(parts.count > 1 ? parts[1] : "")"
+      return .object([
+        "descriptor": .object(["id": .string("not-checked")]), "associatedRule": .object(["id": .string(code)]),
+        "level": .string("note"), "message": .object(["text": .string(text)]),
+      ])
+    }
+    let troubles: [FHIRValue] = tally.troubles.map { sentence in
+      .object([
+        "descriptor": .object(["id": .string("trouble")]), "level": .string("error"),
+        "message": .object(["text": .string(LegalText.legal(sentence))]),
+      ])
+    }
+    var members: FHIRMembers = [
+      "executionSuccessful": .boolean(tally.troubles.isEmpty && tally.unread == 0), "exitCode": .integer(Int(tally.exitStatus)),
+    ]
+    if let uri = style.paths.rootURI { members.append("workingDirectory", .object(["uri": .string(uri)])) }
+    if !(troubles + notes).isEmpty { members.append("toolExecutionNotifications", .list(troubles + notes)) }
+    return .object(members)
+  }
+}
+
+extension Severity {
+  /// The level of SARIF.
+  fileprivate var sarif: String {
+    switch self {
+    case .fatal, .error: "error"
+    case .warning: "warning"
+    case .information: "note"
+    }
+  }
+}

@@ -1,0 +1,49 @@
+import FHIRSyntax
+
+/// The values at several paths go together as one of the rows of a table says. Read in the order of the paths, the finding
+/// is about the first value that no row has behind those before it; from a path that selects nothing on, nothing is judged.
+struct CombinationCheck: RuleCheck {
+  static let kind = "combination"
+  static let options = ["of", "rows"]
+  static let issueType = IssueType.businessRule
+
+  private let paths: [ElementQuery]
+  private let rows: [[String]]
+
+  init(_ options: inout CheckOptions) throws(RuleFileError) {
+    paths = try options.paths("of")
+    var rows: [[String]] = []
+    for row in try options.object.items("rows") {
+      guard options.object.document.record(row).form == .array else { throw options.object.error(at: row, "expected an array") }
+      var values: [String] = []
+      for value in options.object.document.children(of: row) { values.append(try options.object.text(value)) }
+      guard values.count == paths.count else { throw options.object.error(at: row, "expected a value for each path of 'of'") }
+      rows.append(values)
+    }
+    guard paths.count > 1 else { throw options.object.error("'of' needs two paths or more") }
+    guard !rows.isEmpty else { throw options.object.error("the option 'rows' is missing or empty") }
+    self.rows = rows
+  }
+
+  func check(_ selection: Selection, _ report: (Objection) -> Void) {
+    var rows = self.rows
+    var before: [String] = []
+    for (column, path) in paths.enumerated() {
+      guard let node = selection.run.selector.elements(of: path, at: selection.scope).first,
+        let value = selection.document.value(of: node)
+      else { return }
+      let fitting = rows.filter { $0[column] == value }
+      if fitting.isEmpty {
+        var wanted: [String] = []
+        for row in rows where !wanted.contains(row[column]) { wanted.append(row[column]) }
+        let beside: Message = before.isEmpty ? "" : " beside \(words: before.joined(separator: " and "))"
+        report(
+          Objection(
+            node, "expected \(words: wanted.joined(separator: " or "))\(beside), found \(selection.found(value, at: node))"))
+        return
+      }
+      rows = fitting
+      before.append(value)
+    }
+  }
+}

@@ -1,0 +1,55 @@
+package import FHIRDefinitions
+import FHIRSyntax
+
+/// A check that leaves a part of its judgement to others: the conformance of resources to profiles, and what it does not
+/// know.
+protocol DemandingCheck: RuleCheck {
+  /// The profiles that resources have to keep.
+  func demands(_ selection: Selection) -> [ProfileDemand]
+
+  /// Why it cannot judge a selection, one sentence; nil where it can.
+  func unsettled(_ selection: Selection) -> String?
+}
+
+extension RuleRun {
+  /// What the rules of some packs demand to conform to profiles.
+  package func demands(of packs: [RulePack], interaction: String?) -> [ProfileDemand] {
+    var result: [ProfileDemand] = []
+    for pack in packs {
+      eachDemanding(of: pack, interaction) { _, check, selection in result += check.demands(selection) }
+    }
+    return result
+  }
+
+  /// The rules of a pack that something in the payload kept from judging, and what.
+  package func unsettled(of pack: RulePack, interaction: String?) -> [(rule: Rule, reason: String)] {
+    var result: [(rule: Rule, reason: String)] = []
+    eachDemanding(of: pack, interaction) { rule, check, selection in
+      if let reason = check.unsettled(selection) { result.append((rule, reason)) }
+    }
+    return result
+  }
+
+  /// Calls back for each selection that such a check judges.
+  private func eachDemanding(
+    of pack: RulePack, _ interaction: String?, _ body: (Rule, any DemandingCheck, Selection) -> Void
+  ) {
+    let interaction = interaction ?? self.interaction(of: pack)
+    for table in pack.tables where !table.demanding.isEmpty {
+      let scopes = scopes(of: table)
+      for rule in table.demanding {
+        for part in rule.parts {
+          guard let check = part.check, let demanding = check.demanding else { continue }
+          let due = part.interaction ?? rule.interaction ?? table.interaction
+          guard due == nil || due == interaction else { continue }
+          for scope in scopes {
+            for context in selector.contexts(of: check.query, at: scope) {
+              let elements = selector.elements(of: check.query, in: context)
+              body(rule, demanding, Selection(run: self, query: check.query, scope: scope, context: context, elements: elements))
+            }
+          }
+        }
+      }
+    }
+  }
+}

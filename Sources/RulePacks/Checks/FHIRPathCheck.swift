@@ -1,0 +1,37 @@
+import FHIRDefinitions
+import FHIRPath
+import FHIRSyntax
+
+/// A condition in FHIRPath holds for each element, with the element as its context.
+struct FHIRPathCheck: RuleCheck {
+  static let kind = "fhirpath"
+  static let options = ["holds", "called"]
+  static let issueType = IssueType.businessRule
+
+  private let expressions: [FHIRRelease: Expression]
+  private let called: String
+
+  /// The condition is compiled for each release; whether its names are there shows with the examples of the row.
+  init(_ options: inout CheckOptions) throws(RuleFileError) {
+    let text = try options.string("holds")
+    var expressions: [FHIRRelease: Expression] = [:]
+    for release in FHIRRelease.allCases {
+      do {
+        expressions[release] = try Expression(text, options.symbols, release)
+      } catch {
+        throw options.object.error("in 'holds', character \(error.offset + 1): \(error.problem)")
+      }
+    }
+    self.expressions = expressions
+    called = try options.string("called")
+  }
+
+  /// What cannot be evaluated, since it asks for more than is in the payload, is no objection.
+  func check(_ selection: Selection, _ report: (Objection) -> Void) {
+    guard var evaluator = selection.run.evaluator(), let expression = expressions[evaluator.typed.release.release] else { return }
+    for node in selection.elements {
+      guard let holds = try? evaluator.keeps(expression, node), !holds else { continue }
+      report(Objection(node, "expected \(words: called)"))
+    }
+  }
+}

@@ -1,0 +1,21 @@
+import FHIRSyntax
+
+/// A time has at most so many digits behind the seconds' point.
+struct FractionCheck: ValueCheck {
+  static let kind = "fraction"
+  static let options = ["maximum"]
+
+  private let maximum: Int
+
+  init(_ options: inout CheckOptions) throws(RuleFileError) {
+    guard let maximum = try options.object.optionalNumber("maximum") else {
+      throw options.object.error("the option 'maximum' is missing")
+    }
+    self.maximum = maximum
+  }
+
+  func objection(to text: String, at node: Node, in selection: Selection) -> Message? {
+    guard let count = FHIRDateTime(text)?.fraction.utf8.count, count > maximum, selection.run.isMoment(node) else { return nil }
+    return "expected at most \(maximum) digits behind the seconds, found \(count)"
+  }
+}

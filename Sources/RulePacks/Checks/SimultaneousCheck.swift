@@ -1,0 +1,45 @@
+import FHIRSyntax
+
+/// A moment is the one that most of those at some paths are; of equally many, the first path's. What cannot be compared
+/// exactly is not judged.
+struct SimultaneousCheck: RuleCheck {
+  static let kind = "simultaneous"
+  static let options = ["among"]
+  static let issueType = IssueType.businessRule
+
+  private let paths: [ElementQuery]
+
+  init(_ options: inout CheckOptions) throws(RuleFileError) {
+    paths = try options.paths("among")
+    if paths.isEmpty { throw options.object.error("the option 'among' is missing or empty") }
+  }
+
+  func check(_ selection: Selection, _ report: (Objection) -> Void) {
+    let document = selection.document
+    let moments = paths.flatMap { path in
+      selection.run.selector.elements(of: path, at: selection.scope).prefix(Self.most).compactMap { node in
+        OrderCheck.moment(node, in: document).map { (moment: $0, name: path.text) }
+      }
+    }
+    func count(_ moment: FHIRDateTime) -> Int { moments.count { $0.moment.isSame(as: moment) } }
+    let counts = moments.map { count($0.moment) }
+    guard let most = counts.max(), let common = counts.firstIndex(of: most).map({ moments[$0] }) else { return }
+    for node in selection.elements {
+      guard let moment = OrderCheck.moment(node, in: document), moment.isComparable(to: common.moment),
+        !moment.isSame(as: common.moment)
+      else { continue }
+      let direction = moment.isBefore(common.moment) ? "before" : "after"
+      report(Objection(node, "expected the same time as \(words: common.name), found one \(words: direction) it"))
+    }
+  }
+
+  /// Of one path, no more elements are compared: each is, with each.
+  private static let most = 20
+}
+
+extension FHIRDateTime {
+  /// Whether this is the very moment that another is.
+  fileprivate func isSame(as other: FHIRDateTime) -> Bool {
+    isComparable(to: other) && !isBefore(other) && !other.isBefore(self)
+  }
+}

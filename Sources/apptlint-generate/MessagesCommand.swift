@@ -1,0 +1,46 @@
+import FHIRDefinitions
+import Foundation
+
+/// Writes the C file that embeds the message definitions of `Profiles/`.
+package struct MessagesCommand {
+  package static let output = "Sources/CEmbeddedData/messages.c"
+  /// The folder that holds `Profiles/` and `Sources/`.
+  private let root: String
+
+  package init(root: String) {
+    self.root = root
+  }
+
+  func run() throws {
+    try Files.write(try text(), to: URL(fileURLWithPath: "\(root)/\(Self.output)"))
+    print("\(try definitions().count) message definitions in \(Self.output)")
+  }
+
+  /// The text that the file should have.
+  package func text() throws -> String {
+    let rows = try definitions().map(MessageFiles.compactText)
+    let lines = rows.enumerated().map { index, row in
+      RulesCommand.literal((index == 0 ? "[" : " ") + row + (index + 1 < rows.count ? "," : "]"))
+    }
+    return """
+      #include "CEmbeddedData.h"
+
+      // Written by `swift run apptlint-generate messages`: the message definitions of Profiles/, one in a line.
+
+      static const char messages[] =
+      \(lines.joined(separator: "\n"));
+
+      const char *apptlint_messages(void) { return messages; }
+
+      size_t apptlint_messages_count(void) { return sizeof messages - 1; }
+
+      """
+  }
+
+  /// The definitions of all packages, by rising package and file.
+  private func definitions() throws -> [MessageDefinition] {
+    let names = try FileManager.default.subpathsOfDirectory(atPath: "\(root)/Profiles")
+      .filter { $0.contains("/messages/") && $0.hasSuffix(".json") }.sorted()
+    return try names.map { try MessageFiles.definition(try Files.source(at: URL(fileURLWithPath: "\(root)/Profiles/\($0)"))) }
+  }
+}

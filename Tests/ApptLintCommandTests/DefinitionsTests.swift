@@ -1,0 +1,230 @@
+import Foundation
+import Testing
+
+/// Profiles and packages that a user brings, on the command line and in settings.
+@Suite struct DefinitionsTests {
+  /// A profile of Patient in R4 that demands a birth date, with a base and more of its own.
+  static func patient(
+    _ url: String = "http://example.org/fhir/StructureDefinition/Born",
+    base: String = "http://hl7.org/fhir/StructureDefinition/Patient",
+    version: String = "4.0.1", kind: String = "resource", view: String = "differential",
+    elements: String = #"{"path": "Patient"}, {"path": "Patient.birthDate", "min": 1}"#
+  ) -> String {
+    """
+    {"resourceType": "StructureDefinition", "url": "\(url)", "version": "1.2.0", "name": "Born", "status": "draft",
+     "fhirVersion": "\(version)", "kind": "\(kind)", "abstract": false, "type": "Patient", "baseDefinition": "\(base)",
+     "derivation": "constraint", "\(view)": {"element": [\(elements)]}}
+    """
+  }
+
+  static let url = "http://example.org/fhir/StructureDefinition/Born"
+
+  private func codes(_ run: TestRun) -> [String] {
+    run.lines.compactMap { line in line.split(separator: ": ").dropFirst(2).first.map { String($0.prefix { $0 != " " }) } }
+  }
+
+  @Test func aProfileOfOnesOwnIsHeldTo() throws {
+    let folder = try TestFolder([
+      "born.json": Self.patient(), "ok.json": #"{"resourceType": "Patient", "birthDate": "1990-02-01"}"#,
+      "no.json": #"{"resourceType": "Patient", "active": true}"#,
+      "claims.json": #"{"resourceType": "Patient", "meta": {"profile": ["\#(Self.url)"]}, "active": true}"#,
+      "claims-version.json": #"{"resourceType": "Patient", "meta": {"profile": ["\#(Self.url)|1.2"]}, "active": true}"#,
+      "claims-other.json": #"{"resourceType": "Patient", "meta": {"profile": ["\#(Self.url)|2.0.0"]}, "active": true}"#,
+    ])
+    func check(_ file: String, _ words: [String] = []) -> [String] {
+      codes(
+        folder.run(
+          ["check", "--format", "concise", "--pack", "none", "--fhir-version", "4.0", "--ignore", "dom-6"] + words + [
+            "@" + file
+          ]))
+    }
+    let asked = ["--ig", "@born.json", "--profile", Self.url]
+    #expect(check("ok.json", asked) == [])
+    #expect(check("no.json", asked) == ["PRO005"])
+    #expect(check("no.json", ["--ig", "@born.json"]) == [])
+    #expect(check("claims.json") == [])
+    for file in ["claims.json", "claims-version.json"] { #expect(check(file, ["--ig", "@born.json"]) == ["PRO005"], "\(file)") }
+    #expect(check("claims-other.json", ["--ig", "@born.json"]) == [], "another version is another profile")
+    #expect(check("claims.json", asked) == ["PRO005"], "what is claimed and asked for is found once")
+  }
+
+  @Test func packagesAreFoldersArchivesAndFiles() throws {
+    let folder = try TestFolder([
+      "package/born.json": Self.patient(), "package/package.json": #"{"name": "born", "fhirVersions": ["4.0.1"]}"#,
+      "package/deep/er/other.xml":
+        "<StructureDefinition xmlns=\"http://hl7.org/fhir\"><url value=\"http://example.org/Other\"/><kind value=\"resource\"/><type value=\"Patient\"/><baseDefinition value=\"\(Self.url)\"/><derivation value=\"constraint\"/><differential><element><path value=\"Patient.gender\"/><min value=\"1\"/></element></differential></StructureDefinition>",
+      "no.json": #"{"resourceType": "Patient", "active": true}"#,
+      "a/.apptlint.json":
+        #"{"packs": "none", "fhirVersion": "4.0", "packages": ["../package"], "profiles": ["http://example.org/Other"]}"#,
+      "a/no.json": #"{"resourceType": "Patient", "active": true}"#,
+      "b/.apptlint.json": #"{"packs": "none", "fhirVersion": "4.0", "profiles": ["\#(Self.url)"]}"#,
+      "b/no.json": #"{"resourceType": "Patient", "active": true}"#,
+    ])
+    let tar = Process()
+    tar.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    tar.arguments = ["tar", "-C", folder.path, "-czf", folder.path + "/born.tgz", "package/born.json", "package/package.json"]
+    try tar.run()
+    tar.waitUntilExit()
+    func check(_ words: String...) -> [String] {
+      codes(
+        folder.run(["check", "--format", "concise", "--pack", "none", "--fhir-version", "4.0", "--ignore", "dom-6"] + words))
+    }
+    #expect(check("--ig", "@package", "--profile", "http://example.org/Other", "@no.json") == ["PRO005", "PRO005"])
+    #expect(check("--ig", "@born.tgz", "--profile", Self.url, "@no.json") == ["PRO005"])
+    #expect(check("--ig", "@package/born.json", "--profile", Self.url, "@no.json") == ["PRO005"])
+    #expect(codes(folder.run("check", "--format", "concise", "--ignore", "dom-6", "@a")) == ["PRO005", "PRO005"])
+    #expect(codes(folder.run("check", "--format", "concise", "--ignore", "dom-6", "--ig", "@born.tgz", "@b")) == ["PRO005"])
+    let told = folder.run("check", "@b")
+    #expect(told.status == 2 && told.errors.contains("there is no profile \(Self.url) for FHIR R4 here"), "\(told.errors)")
+  }
+
+  struct Fault: CustomTestStringConvertible {
+    var files: [String: String]
+    var words: [String] = ["--ig", "@d"]
+    var sentence: String
+    var testDescription: String { sentence }
+  }
+
+  static let faults = [
+    Fault(files: ["d": "{"], sentence: "d:1:2: the document ends before"),
+    Fault(files: ["d": #"{"name": "x"}"#], sentence: "d holds no definitions: no file in it is a FHIR resource"),
+    Fault(files: ["d/x.txt": "text"], sentence: "d holds no definitions"),
+    Fault(files: ["d": patient(version: "5.0.0")], sentence: "d is for FHIR 5.0.0, not for STU3 (3.0) or R4 (4.0)"),
+    Fault(files: ["d.tgz": "text"], words: ["--ig", "@d.tgz"], sentence: "d.tgz is no gzip archive"),
+    Fault(files: ["x": ""], sentence: "cannot read the definitions d: No such file or directory"),
+    Fault(
+      files: ["d": patient(base: url)], sentence: "the profile \(url) is built on itself"),
+    Fault(
+      files: [
+        "d/a.json": patient("http://example.org/A", base: "http://example.org/B"),
+        "d/b.json": patient("http://example.org/B", base: "http://example.org/A"),
+      ],
+      sentence: "the profile http://example.org/A is built on http://example.org/B, which is built on it"),
+    Fault(
+      files: ["d": patient(elements: #"{"path": "Patient.name", "slicing": {"rules": "ajar"}}"#)],
+      sentence: "d:3:84: there are no slicing rules 'ajar'"),
+    Fault(files: ["d": patient(elements: #"{"min": 1}"#)], sentence: "d:3:59: an element has no path"),
+    Fault(
+      files: ["d": patient("http://example.org/Form", kind: "logical")],
+      words: ["--ig", "@d", "--profile", "http://example.org/Form"],
+      sentence: "http://example.org/Form is a logical model, and no profile of a resource"),
+    Fault(
+      files: [:], words: ["--profile", "http://hl7.org/fhir/StructureDefinition/DomainResource"],
+      sentence: "DomainResource is abstract: name a profile, or the type that payloads have"),
+    Fault(
+      files: [:], words: ["--profile", "http://hl7.org/fhir/StructureDefinition/Address"],
+      sentence: "http://hl7.org/fhir/StructureDefinition/Address is about Address, which is no resource"),
+    Fault(
+      files: [:], words: ["--fhir-version", "3.0", "--profile", "https://fhir.hl7.org.uk/StructureDefinition/UKCore-Patient"],
+      sentence: "there is no profile https://fhir.hl7.org.uk/StructureDefinition/UKCore-Patient for FHIR STU3 here"),
+  ]
+
+  @Test(arguments: faults) func faultsAreOneSentence(_ fault: Fault) throws {
+    let folder = try TestFolder(fault.files.merging(["p.json": "{}"]) { $1 })
+    let run = folder.run(["check"] + fault.words + ["@p.json"])
+    #expect(run.status == 2 && run.output.isEmpty)
+    #expect(run.errors.hasPrefix("apptlint: " + fault.sentence), "\(run.errors)")
+    #expect(run.errors.count { $0 == "\n" } == 1)
+  }
+
+  @Test func severalProfilesAreForTheirTypes() throws {
+    let folder = try TestFolder([
+      "born.json": Self.patient(), "patient.json": #"{"resourceType": "Patient", "active": true}"#,
+      "slot.json":
+        #"{"resourceType": "Slot", "schedule": {"reference": "Schedule/1"}, "status": "free", "start": "2026-05-01T09:00:00Z", "end": "2026-05-01T09:10:00Z"}"#,
+    ])
+    func check(_ file: String, _ profiles: String...) -> [String] {
+      let words = profiles.flatMap { ["--profile", $0] }
+      return codes(
+        folder.run(
+          [
+            "check", "--format", "concise", "--pack", "none", "--fhir-version", "4.0", "--ignore", "dom-6", "--ig", "@born.json",
+          ] + words + [file])
+      )
+    }
+    let slot = "https://fhir.hl7.org.uk/StructureDefinition/UKCore-Slot"
+    #expect(check("@patient.json", Self.url, slot) == ["PRO005"])
+    #expect(check("@slot.json", Self.url, slot) == [])
+    #expect(check("@slot.json", Self.url) == ["PRO004"])
+  }
+
+  @Test func profilesAreListed() throws {
+    let folder = try TestFolder(["born.json": Self.patient()])
+    let list = folder.run("profiles", "--ig", "@born.json")
+    #expect(list.lines.count > 1_500)
+    let line = list.lines.first { $0.contains(Self.url) } ?? ""
+    #expect(line.split(separator: " ") == ["4.0", "Patient", "\(Self.url)|1.2.0", "born.json"])
+    #expect(folder.run("profiles", "--fhir-version", "3.0", "--ig", "@born.json").lines.allSatisfy { $0.hasPrefix("3.0") })
+    let json = try JSONSerialization.jsonObject(with: Data(folder.run("profiles", "--format", "json").output.utf8))
+    let entries = try #require(json as? [[String: Any]])
+    #expect(
+      entries.contains { $0["url"] as? String == "https://fhir.nhs.uk/StructureDefinition/BARSServiceRequest-request-referral" })
+    #expect(Set(entries.compactMap { $0["package"] as? String }).count == 7)
+  }
+
+  @Test func whatAProfileDemandsIsDrawn() throws {
+    let folder = try TestFolder([
+      "born.json": Self.patient(
+        elements: """
+          {"path": "Patient.identifier", "slicing": {"discriminator": [{"type": "value", "path": "system"}], "rules": "closed", "ordered": true}},
+          {"path": "Patient.identifier", "sliceName": "nhs", "min": 1, "max": "1", "mustSupport": true},
+          {"path": "Patient.identifier.system", "fixedUri": "https://fhir.nhs.uk/Id/nhs-number"},
+          {"path": "Patient.generalPractitioner", "type": [{"code": "Reference", "targetProfile": ["http://hl7.org/fhir/StructureDefinition/Organization"]}]},
+          {"path": "Patient.gender", "constraint": [{"key": "own-1", "severity": "error", "human": "x", "expression": "hasValue()"}],
+           "binding": {"strength": "required", "valueSet": "http://hl7.org/fhir/ValueSet/administrative-gender"}},
+          {"path": "Patient.birthDate", "min": 1, "minValueDate": "1900-01-01"},
+          {"path": "Patient.maritalStatus", "patternCodeableConcept": {"coding": [{"code": "M"}]}}
+          """)
+    ])
+    let drawn = folder.run("profiles", "--ig", "@born.json", Self.url).output
+    #expect(
+      drawn == """
+        \(Self.url)|1.2.0
+            of born.json, for FHIR R4
+
+        Patient
+          identifier
+            = slicing: closed, ordered, by value system
+            identifier:nhs 1..1 mustSupport
+              system
+                = fixed: https://fhir.nhs.uk/Id/nhs-number
+          generalPractitioner
+            = type: Reference
+            = target: http://hl7.org/fhir/StructureDefinition/Organization
+          gender
+            = invariant: own-1 error hasValue()
+          birthDate 1..
+            = minValue: 1900-01-01
+          maritalStatus
+            = pattern: coding code M
+
+        """, "\(drawn)")
+    #expect(folder.run("profiles", "UKCore-Slot").output.contains("of fhir.r4.ukcore.stu1#0.5.1, for FHIR R4"))
+    #expect(folder.run("profiles", "UKCore-Slott").errors.hasSuffix("did you mean UKCore-Slot?\n"))
+    #expect(folder.run("profiles", "a", "b").status == 2)
+  }
+
+  @Test func aCapabilityStatementNamesProfiles() throws {
+    let folder = try TestFolder([
+      "d/born.json": Self.patient(),
+      "d/server.json": """
+      {"resourceType": "CapabilityStatement", "url": "http://example.org/Server",
+       "rest": [{"mode": "server", "resource": [{"type": "Patient", "profile": "\(Self.url)"}]}]}
+      """,
+      "d/message.json": """
+      {"resourceType": "MessageDefinition", "url": "http://example.org/Message", "focus": [{"code": "Patient", "profile": "\(Self.url)"}]}
+      """,
+      "bundle.json": """
+      {"resourceType": "Bundle", "type": "collection",
+       "entry": [{"fullUrl": "http://example.org/Patient/1", "resource": {"resourceType": "Patient", "id": "1"}}]}
+      """,
+    ])
+    for source in ["http://example.org/Server", "http://example.org/Message"] {
+      let run = folder.run(
+        "check", "--format", "concise", "--pack", "none", "--fhir-version", "4.0", "--ignore", "dom-6", "--ig", "@d", "--profile",
+        source,
+        "@bundle.json")
+      #expect(run.output.contains("PRO005") && run.output.hasSuffix("[Bundle.entry[0].resource]\n"), "\(run)")
+    }
+  }
+}

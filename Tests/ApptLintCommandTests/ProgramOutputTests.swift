@@ -1,0 +1,92 @@
+import Foundation
+import Testing
+
+@testable import ApptLintCommand
+
+/// What the formats for programs tell of a whole run.
+@Suite struct ProgramOutputTests {
+  struct SARIF: Decodable {
+    struct Text: Decodable { var text: String }
+    struct Rule: Decodable { var id: String, fullDescription: Text, help: Text, helpUri: String? }
+    struct Driver: Decodable { var rules: [Rule] }
+    struct Tool: Decodable { var driver: Driver }
+    struct Notification: Decodable { var level: String, message: Text }
+    struct Invocation: Decodable {
+      var executionSuccessful: Bool, exitCode: Int32, toolExecutionNotifications: [Notification]?
+    }
+    struct Location: Decodable { var uri: String, uriBaseId: String? }
+    struct Artifact: Decodable { var location: Location }
+    struct Base: Decodable { var uri: String? }
+    struct Run: Decodable {
+      var tool: Tool, invocations: [Invocation], artifacts: [Artifact], originalUriBaseIds: [String: Base]
+    }
+    var runs: [Run]
+  }
+
+  static func sarif(_ run: TestRun) throws -> SARIF.Run {
+    try #require(try JSONDecoder().decode(SARIF.self, from: Data(run.output.utf8)).runs.first)
+  }
+
+  @Test func sarifTellsHowTheRunEnded() throws {
+    let folder = try TestFolder(["faulty.json": Payloads.faulty, "clean.json": Payloads.clean])
+    for (paths, status, isWhole) in [
+      (["@clean.json"], Int32(0), true), (["@"], 1, true), (["@clean.json", "@no.json"], 2, false),
+    ] {
+      let run = folder.run(["check", "--pack", "none", "--format", "sarif"] + paths)
+      let invocation = try #require(try Self.sarif(run).invocations.first)
+      #expect(run.status == status && invocation.exitCode == status && invocation.executionSuccessful == isWhole)
+      let troubles = (invocation.toolExecutionNotifications ?? []).filter { $0.level == "error" }.map(\.message.text)
+      #expect(troubles == (isWhole ? [] : ["cannot read no.json: No such file or directory"]))
+    }
+  }
+
+  @Test func sarifDescribesTheRulesByTheCatalogue() throws {
+    let folder = try TestFolder(["faulty.json": Payloads.faulty])
+    let rule = try #require(try Self.sarif(folder.run("check", "--format", "sarif", "@")).tool.driver.rules.first)
+    #expect(rule.id == "JSN001" && rule.helpUri == "https://www.rfc-editor.org/rfc/rfc8259")
+    #expect(folder.run("explain", "JSN001").output.contains(rule.fullDescription.text))
+    #expect(rule.help.text.hasPrefix(rule.fullDescription.text))
+  }
+
+  @Test func pathsAreToldFromTheCheckoutThatTheRunIsIn() throws {
+    let folder = try TestFolder(["faulty.json": Payloads.faulty])
+    // The tests run in the package, whose parts are no part of the folder.
+    let current = FileManager.default.currentDirectoryPath
+    let above = URL(filePath: current).deletingLastPathComponent().path
+    for (variables, root) in [
+      ([:], current), (["GITHUB_WORKSPACE": above], above), (["CI_PROJECT_DIR": folder.path], current),
+      (["GITHUB_WORKSPACE": "", "WORKSPACE": above], above),
+    ] {
+      let run = try Self.sarif(folder.run(["check", "--format", "sarif", "@"], environment: variables))
+      let base = run.originalUriBaseIds["%SRCROOT%"]?.uri
+      #expect(base == "file://\(root.hasSuffix("/") ? root : root + "/")")
+      #expect(run.artifacts.map(\.location.uriBaseId) == [nil] && run.artifacts[0].location.uri.hasSuffix("faulty.json"))
+    }
+  }
+
+  @Test func thePageOfTheStepIsAddedTo() throws {
+    let folder = try TestFolder(["faulty.json": Payloads.faulty, "page.md": "before\n"])
+    let environment = ["GITHUB_STEP_SUMMARY": folder.path + "/page.md"]
+    _ = folder.run(["check", "--format", "concise", "@"], environment: environment)
+    #expect(folder.read("page.md") == "before\n")
+    for _ in 0..<2 { #expect(folder.run(["check", "--format", "github", "@"], environment: environment).status == 1) }
+    let parts = folder.read("page.md")?.components(separatedBy: "### apptlint: 1 error in 1 file (0 clean)\n")
+    #expect(parts?.count == 3 && parts?.first == "before\n" && parts?[1] == parts?[2])
+    let missing = folder.run(
+      ["check", "--format", "github", "@"], environment: ["GITHUB_STEP_SUMMARY": folder.path + "/no/page"])
+    #expect(
+      missing.status == 2
+        && missing.errors == "apptlint: cannot write no/page, which GITHUB_STEP_SUMMARY names: No such file or directory\n")
+  }
+
+  @Test func whatIsNamedTwiceIsCheckedOnce() throws {
+    let folder = try TestFolder(["faulty.json": Payloads.faulty])
+    #expect(folder.run("check", "--format", "concise", "@", "@faulty.json", "@../\(folder.name)/faulty.json").lines.count == 1)
+  }
+
+  @Test func whatFailsTheRunFailsItsTestCase() throws {
+    let folder = try TestFolder(["faulty.json": Payloads.faulty])
+    #expect(folder.run("check", "--format", "junit", "@").output.contains("<failure type=\"JSN001\""))
+    #expect(folder.run("check", "--fail-on", "never", "--format", "junit", "@").output.contains("<skipped message=\"error: "))
+  }
+}

@@ -1,0 +1,403 @@
+import ApptLint
+import FHIRSyntax
+import Testing
+
+/// What profiles can demand, each demand by a small profile of R4 and payloads that keep and break it.
+@Suite struct ProfileTests {
+  struct Case: CustomTestStringConvertible {
+    var name: String
+    var type = "Patient"
+    /// The elements of the differential, each without the braces; the type stands before the paths.
+    var elements: [String]
+    /// Other definitions that are needed, whole.
+    var others: [String] = []
+    /// Members of the payload, and what is found: code and element.
+    var payloads: [(members: String, finds: [String])]
+
+    var testDescription: String { name }
+  }
+
+  static let url = "http://example.org/fhir/StructureDefinition/tested"
+
+  static func definition(_ url: String, _ type: String, _ elements: [String]) -> String {
+    """
+    {"resourceType": "StructureDefinition", "url": "\(url)", "fhirVersion": "4.0.1", "kind": "resource", "type": "\(type)",
+     "baseDefinition": "http://hl7.org/fhir/StructureDefinition/\(type)", "derivation": "constraint",
+     "differential": {"element": [\(elements.map { "{\($0)}" }.joined(separator: ",\n"))]}}
+    """
+  }
+
+  /// Elements of `Patient.identifier` sliced by system; `rules` is what else stands in the slicing.
+  static func identifiers(_ rules: String, _ more: [String] = []) -> [String] {
+    [
+      #""path": "Patient.identifier", "slicing": {"discriminator": [{"type": "value", "path": "system"}], \#(rules)}"#,
+      #""path": "Patient.identifier", "sliceName": "a", "max": "1""#,
+      #""path": "Patient.identifier.system", "fixedUri": "urn:x:a""#,
+      #""path": "Patient.identifier", "sliceName": "b""#, #""path": "Patient.identifier.system", "fixedUri": "urn:x:b""#,
+    ] + more
+  }
+
+  static func identifiers(of systems: String...) -> String {
+    #""identifier": ["# + systems.map { #"{"system": "urn:x:\#($0)", "value": "1"}"# }.joined(separator: ", ") + "]"
+  }
+
+  static let slicing = [
+    Case(
+      name: "open slices", elements: identifiers(#""rules": "open""#),
+      payloads: [
+        (identifiers(of: "c", "b", "a", "c"), []), (identifiers(of: "a", "b", "a"), ["PRO012 Patient.identifier[2]"]),
+      ]),
+    Case(
+      name: "closed slices", elements: identifiers(#""rules": "closed""#),
+      payloads: [(identifiers(of: "b", "a"), []), (identifiers(of: "a", "c"), ["PRO013 Patient.identifier[1]"])]),
+    Case(
+      name: "slices that are open at their end", elements: identifiers(#""rules": "openAtEnd""#),
+      payloads: [(identifiers(of: "b", "a", "c"), []), (identifiers(of: "c", "a"), ["PRO015 Patient.identifier[0]"])]),
+    Case(
+      name: "slices in order", elements: identifiers(#""rules": "open", "ordered": true"#),
+      payloads: [(identifiers(of: "a", "c", "b"), []), (identifiers(of: "b", "a"), ["PRO015 Patient.identifier[1]"])]),
+    Case(
+      name: "a slice that is sliced again",
+      elements: [
+        #""id": "Patient.identifier", "path": "Patient.identifier", "slicing": {"discriminator": [{"type": "value", "path": "system"}], "rules": "open"}"#,
+        #""id": "Patient.identifier:a", "path": "Patient.identifier", "sliceName": "a", "slicing": {"discriminator": [{"type": "value", "path": "use"}], "rules": "closed"}"#,
+        #""id": "Patient.identifier:a.system", "path": "Patient.identifier.system", "fixedUri": "urn:x:a""#,
+        #""id": "Patient.identifier:a/old", "path": "Patient.identifier", "sliceName": "a/old", "min": 1, "max": "1""#,
+        #""id": "Patient.identifier:a/old.use", "path": "Patient.identifier.use", "fixedCode": "old""#,
+        #""id": "Patient.identifier:a/old.value", "path": "Patient.identifier.value", "min": 1"#,
+        #""id": "Patient.identifier:a/new", "path": "Patient.identifier", "sliceName": "a/new""#,
+        #""id": "Patient.identifier:a/new.use", "path": "Patient.identifier.use", "fixedCode": "official""#,
+      ],
+      payloads: [
+        (#""identifier": [{"use": "old", "system": "urn:x:a", "value": "1"}, {"use": "usual", "system": "urn:x:b"}]"#, []),
+        (#""identifier": [{"use": "official", "system": "urn:x:a"}]"#, ["PRO011 Patient"]),
+        (#""identifier": [{"use": "old", "system": "urn:x:a"}]"#, ["PRO005 Patient.identifier[0]"]),
+        (
+          #""identifier": [{"use": "old", "system": "urn:x:a", "value": "1"}, {"use": "usual", "system": "urn:x:a"}]"#,
+          ["PRO013 Patient.identifier[1]"]
+        ),
+      ]),
+    Case(
+      name: "slices by whether something is there",
+      elements: [
+        #""path": "Patient.identifier", "slicing": {"discriminator": [{"type": "exists", "path": "period"}], "rules": "open"}"#,
+        #""path": "Patient.identifier", "sliceName": "dated", "max": "1""#, #""path": "Patient.identifier.period", "min": 1"#,
+        #""path": "Patient.identifier", "sliceName": "undated", "min": 1"#, #""path": "Patient.identifier.period", "max": "0""#,
+      ],
+      payloads: [
+        (#""identifier": [{"value": "1"}, {"value": "2", "period": {"start": "2020"}}]"#, []),
+        (#""identifier": [{"value": "2", "period": {"start": "2020"}}]"#, ["PRO011 Patient"]),
+      ]),
+    Case(
+      name: "slices by pattern",
+      elements: [
+        #""path": "Patient.maritalStatus.coding", "slicing": {"discriminator": [{"type": "pattern", "path": "$this"}], "rules": "open"}"#,
+        #""path": "Patient.maritalStatus.coding", "sliceName": "known", "min": 1, "max": "1", "patternCoding": {"system": "http://terminology.hl7.org/CodeSystem/v3-MaritalStatus"}"#,
+      ],
+      payloads: [
+        (
+          #""maritalStatus": {"coding": [{"system": "http://terminology.hl7.org/CodeSystem/v3-MaritalStatus", "code": "M"}, {"system": "urn:x:y", "code": "2"}]}"#,
+          []
+        ),
+        (#""maritalStatus": {"coding": [{"system": "urn:x:y", "code": "2"}]}"#, ["PRO011 Patient.maritalStatus"]),
+      ]),
+    Case(
+      name: "slices by type", type: "Bundle",
+      elements: [
+        #""path": "Bundle.entry", "slicing": {"discriminator": [{"type": "type", "path": "resource"}], "rules": "closed"}"#,
+        #""path": "Bundle.entry", "sliceName": "slot", "min": 1, "max": "1""#,
+        #""path": "Bundle.entry.resource", "type": [{"code": "Slot"}]"#,
+        #""path": "Bundle.entry", "sliceName": "patient""#, #""path": "Bundle.entry.resource", "type": [{"code": "Patient"}]"#,
+      ],
+      payloads: [
+        (bundle(slot, patient), []), (bundle(patient), ["PRO011 Bundle"]),
+        (bundle(slot, #"{"resourceType": "Basic", "id": "3", "code": {"text": "x"}}"#), ["PRO013 Bundle.entry[1]"]),
+      ]),
+    Case(
+      name: "slices by the profile of what is referred to", type: "Appointment",
+      elements: [
+        #""path": "Appointment.participant", "slicing": {"discriminator": [{"type": "profile", "path": "actor.resolve()"}], "rules": "open"}"#,
+        #""path": "Appointment.participant", "sliceName": "born", "min": 1, "max": "1""#,
+        #""path": "Appointment.participant.actor", "type": [{"code": "Reference", "targetProfile": ["http://example.org/born"]}]"#,
+      ],
+      others: [definition("http://example.org/born", "Patient", [#""path": "Patient.birthDate", "min": 1"#])],
+      payloads: [
+        (appointment(#""birthDate": "1990-01-01""#), []), (appointment(#""gender": "female""#), ["PRO011 Appointment"]),
+      ]),
+    Case(
+      name: "slices of a choice", type: "Observation",
+      elements: [
+        #""path": "Observation.value[x]", "slicing": {"discriminator": [{"type": "type", "path": "$this"}], "rules": "closed"}"#,
+        #""path": "Observation.value[x]", "sliceName": "valueQuantity", "type": [{"code": "Quantity"}]"#,
+        #""path": "Observation.value[x].unit", "min": 1"#,
+        #""path": "Observation.value[x]", "sliceName": "valueString", "maxLength": 3, "type": [{"code": "string"}]"#,
+      ],
+      payloads: [
+        (observation(#""valueQuantity": {"value": 1, "unit": "kg"}"#), []), (observation(#""valueString": "abc""#), []),
+        (observation(#""valueQuantity": {"value": 1}"#), ["PRO005 Observation.value"]),
+        (observation(#""valueString": "abcd""#), ["PRO010 Observation.value"]),
+        (observation(#""valueBoolean": true"#), ["PRO013 Observation.value"]),
+      ]),
+    Case(
+      name: "slices of extensions",
+      elements: [
+        #""path": "Patient.extension", "sliceName": "place", "min": 1, "type": [{"code": "Extension", "profile": ["http://hl7.org/fhir/StructureDefinition/patient-birthPlace"]}]"#
+      ],
+      payloads: [
+        (
+          #""extension": [{"url": "http://hl7.org/fhir/StructureDefinition/patient-birthPlace", "valueAddress": {"city": "Leeds"}}]"#,
+          []
+        ),
+        (#""gender": "female""#, ["PRO011 Patient"]),
+      ]),
+    Case(
+      name: "slices that nothing tells apart",
+      elements: [#""path": "Patient.name", "sliceName": "first", "min": 1, "max": "1""#],
+      payloads: [(#""gender": "female""#, [])]),
+  ]
+
+  static let elements = [
+    Case(
+      name: "cardinality",
+      elements: [#""path": "Patient.name", "min": 2, "max": "3""#, #""path": "Patient.photo", "max": "0""#],
+      payloads: [
+        (#""name": [{"text": "a"}, {"text": "b"}]"#, []), (#""name": [{"text": "a"}]"#, ["PRO005 Patient"]),
+        (#""name": [{"text": "a"}, {"text": "b"}, {"text": "c"}, {"text": "d"}]"#, ["PRO006 Patient.name[3]"]),
+        (#""name": [{"text": "a"}, {"text": "b"}], "photo": [{"title": "x"}]"#, ["PRO006 Patient.photo[0]"]),
+      ]),
+    Case(
+      name: "types and their profiles",
+      elements: [
+        #""path": "Patient.deceased[x]", "type": [{"code": "dateTime"}]"#,
+        #""path": "Patient.address", "type": [{"code": "Address", "profile": ["http://example.org/address"]}]"#,
+      ],
+      others: [definition("http://example.org/address", "Address", [#""path": "Address.postalCode", "min": 1"#])],
+      payloads: [
+        (#""deceasedDateTime": "2020-01-01", "address": [{"postalCode": "LS1 4AP"}]"#, []),
+        (#""deceasedBoolean": true"#, ["PRO007 Patient.deceased"]),
+        (#""address": [{"city": "Leeds"}]"#, ["PRO005 Patient.address[0]"]),
+      ]),
+    Case(
+      name: "one type of a choice", elements: [#""path": "Patient.deceasedBoolean", "fixedBoolean": false"#],
+      payloads: [
+        (#""deceasedBoolean": false"#, []), (#""deceasedBoolean": true"#, ["PRO008 Patient.deceased"]),
+        (#""deceasedDateTime": "2020-01-01""#, ["PRO007 Patient.deceased"]),
+      ]),
+    Case(
+      name: "fixed values and patterns",
+      elements: [
+        #""path": "Patient.name", "fixedHumanName": {"use": "official", "given": ["A", "B"]}"#,
+        #""path": "Patient.maritalStatus", "patternCodeableConcept": {"coding": [{"code": "M"}]}"#,
+      ],
+      payloads: [
+        (
+          #""name": [{"id": "n1", "use": "official", "given": ["A", "B"]}], "maritalStatus": {"coding": [{"code": "X"}, {"code": "M", "display": "x"}], "text": "x"}"#,
+          []
+        ),
+        (#""name": [{"use": "official", "given": ["A", "B"], "family": "C"}]"#, ["PRO008 Patient.name[0]"]),
+        (#""name": [{"use": "official", "given": ["B", "A"]}]"#, ["PRO008 Patient.name[0]"]),
+        (#""maritalStatus": {"coding": [{"code": "X"}]}"#, ["PRO009 Patient.maritalStatus"]),
+      ]),
+    Case(
+      name: "bounds",
+      elements: [
+        #""path": "Patient.birthDate", "minValueDate": "1900-01-01", "maxValueDate": "2030-12-31""#,
+        #""path": "Patient.multipleBirth[x]", "type": [{"code": "integer"}], "maxValueInteger": 9"#,
+      ],
+      payloads: [
+        (#""birthDate": "1900-01-01", "multipleBirthInteger": 9"#, []),
+        (#""birthDate": "1899-12-31""#, ["PRO010 Patient.birthDate"]),
+        (#""birthDate": "2030""#, []), (#""birthDate": "2031""#, ["PRO010 Patient.birthDate"]),
+        (#""multipleBirthInteger": 10"#, ["PRO010 Patient.multipleBirth"]),
+      ]),
+    Case(
+      name: "bounds of quantities", type: "Observation",
+      elements: [
+        #""path": "Observation.valueQuantity", "minValueQuantity": {"value": 3, "system": "http://unitsofmeasure.org", "code": "kg"}"#
+      ],
+      payloads: [
+        (observation(#""valueQuantity": {"value": 3.0, "system": "http://unitsofmeasure.org", "code": "kg"}"#), []),
+        (
+          observation(#""valueQuantity": {"value": 2.9, "system": "http://unitsofmeasure.org", "code": "kg"}"#),
+          ["PRO010 Observation.value"]
+        ),
+        (observation(#""valueQuantity": {"value": 2, "system": "http://unitsofmeasure.org", "code": "g"}"#), []),
+      ]),
+    Case(
+      name: "targets of references",
+      elements: [
+        #""path": "Patient.generalPractitioner", "type": [{"code": "Reference", "targetProfile": ["http://hl7.org/fhir/StructureDefinition/Organization", "http://example.org/active"]}]"#
+      ],
+      others: [definition("http://example.org/active", "Practitioner", [#""path": "Practitioner.active", "min": 1"#])],
+      payloads: [
+        (#""generalPractitioner": [{"reference": "Organization/1"}, {"reference": "Practitioner/1"}]"#, []),
+        (#""generalPractitioner": [{"reference": "PractitionerRole/1"}]"#, ["PRO016 Patient.generalPractitioner[0]"]),
+        (
+          ##""contained": [{"resourceType": "Practitioner", "id": "p", "active": true}], "generalPractitioner": [{"reference": "#p"}]"##,
+          []
+        ),
+        (
+          ##""contained": [{"resourceType": "Practitioner", "id": "p", "gender": "female"}], "generalPractitioner": [{"reference": "#p"}]"##,
+          ["PRO017 Patient.generalPractitioner[0]"]
+        ),
+      ]),
+    Case(
+      name: "bindings to value sets of the package",
+      elements: [
+        #""path": "Patient.maritalStatus", "binding": {"strength": "required", "valueSet": "http://example.org/vs|1"}"#,
+        #""path": "Patient.gender", "binding": {"strength": "required", "valueSet": "http://example.org/two"}"#,
+      ],
+      others: [
+        #"{"resourceType": "CodeSystem", "url": "http://example.org/cs", "content": "complete", "concept": [{"code": "a", "concept": [{"code": "a1"}]}, {"code": "b", "display": "Bee"}]}"#,
+        #"{"resourceType": "CodeSystem", "url": "http://example.org/more", "content": "supplement", "supplements": "http://example.org/cs", "concept": [{"code": "b", "designation": [{"value": "Biene"}]}]}"#,
+        #"{"resourceType": "ValueSet", "url": "http://example.org/vs", "compose": {"include": [{"system": "http://example.org/cs", "filter": [{"property": "concept", "op": "is-a", "value": "a"}]}, {"system": "http://example.org/cs", "concept": [{"code": "b"}]}], "exclude": [{"system": "http://example.org/cs", "concept": [{"code": "a"}]}]}}"#,
+        #"{"resourceType": "ValueSet", "url": "http://example.org/two", "compose": {"include": [{"valueSet": ["http://hl7.org/fhir/ValueSet/administrative-gender"]}], "exclude": [{"system": "http://hl7.org/fhir/administrative-gender", "concept": [{"code": "other"}]}]}}"#,
+      ],
+      payloads: [
+        (coded("a1", "") + #", "gender": "female""#, []), (coded("b", #", "display": "Bee""#), []),
+        (coded("b", #", "display": "Biene""#), []),
+        (coded("b", #", "display": "Bea""#), ["BND006 Patient.maritalStatus.coding[0].display"]),
+        (coded("a", ""), ["BND001 Patient.maritalStatus.coding[0].code"]),
+        (coded("c", ""), ["BND001 Patient.maritalStatus.coding[0].code", "BND005 Patient.maritalStatus.coding[0].code"]),
+        (#""gender": "other""#, ["BND001 Patient.gender"]),
+      ]),
+    Case(
+      name: "content that refers to an element around it", type: "Questionnaire",
+      elements: [
+        #""path": "Questionnaire.item.text", "min": 1"#, #""path": "Questionnaire.item.item.prefix", "min": 1"#,
+      ],
+      payloads: [
+        (questionnaire(#""text": "A", "item": [{"linkId": "1.1", "type": "display", "prefix": "a"}]"#), []),
+        (
+          questionnaire(#""prefix": "1", "item": [{"linkId": "1.1", "type": "display", "prefix": "a"}]"#),
+          ["PRO005 Questionnaire.item[0]"]
+        ),
+        (
+          questionnaire(#""text": "A", "item": [{"linkId": "1.1", "type": "display"}]"#), ["PRO005 Questionnaire.item[0].item[0]"]
+        ),
+      ]),
+    Case(
+      name: "a part of another profile",
+      elements: [
+        #""path": "Patient.contact", "type": [{"code": "BackboneElement", "profile": ["http://example.org/whole"], "_profile": [{"extension": [{"url": "http://hl7.org/fhir/StructureDefinition/elementdefinition-profile-element", "valueString": "Patient.contact"}]}]}]"#
+      ],
+      others: [definition("http://example.org/whole", "Patient", [#""path": "Patient.contact.gender", "min": 1"#])],
+      payloads: [
+        (#""contact": [{"name": {"text": "A"}, "gender": "female"}]"#, []),
+        (#""contact": [{"name": {"text": "A"}}]"#, ["PRO005 Patient.contact[0]"]),
+      ]),
+    Case(
+      name: "a profile of an abstract type", type: "DomainResource", elements: [#""path": "DomainResource.language", "min": 1"#],
+      payloads: [
+        (#""language": "en", "active": true"#, []), (#""active": true"#, ["PRO005 Patient"]),
+      ]),
+  ]
+
+  @Test(arguments: slicing + elements) func isHeldTo(_ example: Case) throws {
+    let definitions = [Self.definition(Self.url, example.type, example.elements)] + example.others
+    let type = example.type == "DomainResource" ? "Patient" : example.type
+    for (members, finds) in example.payloads {
+      let text = "{\"resourceType\": \"\(type)\", \(members)}"
+      let findings = try Self.findings(text, definitions)
+      #expect(findings.map { "\($0.code) \($0.element ?? "")" } == finds, "\(text)")
+    }
+  }
+
+  /// What is said where a slice is not there.
+  @Test(arguments: [
+    (identifiers(of: "c"), "the one that is there will not do: system is 'urn:x:c', 'urn:x:a' is wanted"),
+    (#""identifier": [{"value": "1"}]"#, "the one that is there will not do: system is missing, 'urn:x:a' is wanted"),
+    (identifiers(of: "c", "d"), "of 2 that are there the nearest will not do: system is 'urn:x:c', 'urn:x:a' is wanted"),
+    (#""gender": "female""#, ""),
+  ])
+  func saysWhyNothingIsTheSlice(_ members: String, _ reason: String) throws {
+    let definition = Self.definition(
+      Self.url, "Patient",
+      Self.identifiers(#""rules": "open""#).map { $0.replacing(#""a", "max": "1""#, with: #""a", "min": 1"#) })
+    let message = try Self.findings(#"{"resourceType": "Patient", \#(members)}"#, [definition]).first?.message
+    let text = "identifier 'a' is missing, which the profile '\(Self.url)' demands"
+    #expect(message?.text(showingValues: true) == text + (reason.isEmpty ? "" : "; " + reason))
+  }
+
+  @Test func notesWhatMustBeSupportedWhereThatIsAskedFor() throws {
+    let definition = Self.definition(
+      Self.url, "Patient",
+      [#""path": "Patient.name", "mustSupport": true"#, #""path": "Patient.name.family", "mustSupport": true"#])
+    func notes(_ members: String, _ isAsked: Bool) throws -> [String] {
+      let findings = try Self.findings(#"{"resourceType": "Patient", \#(members)}"#, [definition], notesMustSupport: isAsked)
+      return findings.map { "\($0.severity) \($0.code) \($0.element ?? "")" }
+    }
+    #expect(try notes(#""active": true"#, true) == ["information PRO021 Patient"])
+    #expect(try notes(#""name": [{"text": "A"}]"#, true) == ["information PRO021 Patient.name[0]"])
+    #expect(try notes(#""name": [{"family": "A"}]"#, true) == [])
+    #expect(try notes(#""active": true"#, false) == [])
+  }
+
+  /// What is not known, and why.
+  @Test(arguments: [
+    (
+      "https://fhir.nhs.uk/StructureDefinition/UKCore-Patient",
+      "The profile https://fhir.nhs.uk/StructureDefinition/UKCore-Patient is not known here: https://fhir.hl7.org.uk/StructureDefinition/UKCore-Patient is, if that is what is meant."
+    ),
+    ("http://example.org/none", "The profile http://example.org/none is not known here: load its package with --ig."),
+    (
+      "https://fhir.hl7.org.uk/StructureDefinition/UKCore-Patient|9.9.9",
+      "This version of the profile https://fhir.hl7.org.uk/StructureDefinition/UKCore-Patient|9.9.9 is not known here: load its package with --ig."
+    ),
+    ("http://example.org/form", "http://example.org/form is a logical model, which says nothing of resources."),
+  ])
+  func unknownProfilesAreNotChecked(_ url: String, _ reason: String) throws {
+    let form =
+      #"{"resourceType": "StructureDefinition", "url": "http://example.org/form", "fhirVersion": "4.0.1", "kind": "logical"}"#
+    var configuration = Configuration()
+    configuration.packs = .chosen([])
+    configuration.ignore = ["dom-6"]
+    configuration.packages = [try DefinitionsPackage(name: "forms", files: [SourceText(name: "form", text: form)])]
+    configuration.release = .r4
+    let text = #"{"resourceType": "Patient", "meta": {"profile": ["\#(url)"]}, "active": true}"#
+    let report = try Linter(configuration).lint(SourceText(name: "payload", text: text))
+    #expect(report.findings.isEmpty)
+    #expect(report.notChecked.map(\.reason) == [reason])
+  }
+
+  private static func findings(
+    _ text: String, _ definitions: [String], notesMustSupport: Bool = false
+  ) throws -> [Finding] {
+    var configuration = Configuration()
+    configuration.packs = .chosen([])
+    configuration.ignore = ["dom-6"]
+    configuration.release = .r4
+    let files = definitions.enumerated().map { SourceText(name: "\($0.offset).json", text: $0.element) }
+    configuration.packages = [try DefinitionsPackage(name: "tested", files: files)]
+    configuration.profiles = [url]
+    configuration.notesMustSupport = notesMustSupport
+    return try Linter(configuration).lint(SourceText(name: "payload", text: text)).findings
+  }
+
+  // MARK: Payloads
+
+  static let slot =
+    #"{"resourceType": "Slot", "id": "1", "schedule": {"reference": "Schedule/1"}, "status": "free", "start": "2026-05-01T09:00:00Z", "end": "2026-05-01T09:10:00Z"}"#
+  static let patient = #"{"resourceType": "Patient", "id": "2", "active": true}"#
+
+  static func bundle(_ resources: String...) -> String {
+    let entries = resources.enumerated().map { index, resource in
+      #"{"fullUrl": "urn:uuid:6b9c59dd-675b-4026-98db-f608ef501e6\#(index)", "resource": \#(resource)}"#
+    }
+    return #""type": "collection", "entry": [\#(entries.joined(separator: ", "))]"#
+  }
+
+  static func appointment(_ patient: String) -> String {
+    ##""contained": [{"resourceType": "Patient", "id": "p", \##(patient)}], "status": "proposed", "participant": [{"actor": {"reference": "#p"}, "status": "accepted"}]"##
+  }
+
+  static func observation(_ value: String) -> String { #""status": "final", "code": {"text": "x"}, \#(value)"# }
+
+  static func coded(_ code: String, _ more: String) -> String {
+    #""maritalStatus": {"coding": [{"system": "http://example.org/cs", "code": "\#(code)"\#(more)}]}"#
+  }
+
+  static func questionnaire(_ item: String) -> String {
+    #""status": "draft", "item": [{"linkId": "1", "type": "group", \#(item)}]"#
+  }
+}

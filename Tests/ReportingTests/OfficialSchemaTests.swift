@@ -1,0 +1,49 @@
+import Foundation
+import Testing
+
+@testable import Reporting
+
+/// The formats by the official schemas, which are not committed: `APPTLINT_SCHEMAS` names a folder with
+/// `sarif-schema-2.1.0.json` of OASIS, `DiagnosticResult.json` of reviewdog, `JUnit.xsd` of Windy Road for Ant and
+/// `junit-10.xsd` of Jenkins's plugin xUnit. The programs are check-jsonschema, of PyPI, and xmllint.
+@Suite struct OfficialSchemaTests {
+  static let folder = ProcessInfo.processInfo.environment["APPTLINT_SCHEMAS"]
+
+  struct Case: CustomTestStringConvertible, Sendable {
+    var format: ReportFormat
+    var program: [String]
+    var schema: String
+    var testDescription: String { schema }
+  }
+
+  static let cases = [
+    Case(format: .sarif, program: ["check-jsonschema", "--schemafile"], schema: "sarif-schema-2.1.0.json"),
+    Case(format: .rdjson, program: ["check-jsonschema", "--schemafile"], schema: "DiagnosticResult.json"),
+    Case(format: .junit, program: ["xmllint", "--noout", "--schema"], schema: "JUnit.xsd"),
+    Case(format: .junit, program: ["xmllint", "--noout", "--schema"], schema: "junit-10.xsd"),
+  ]
+
+  @Test(.enabled(if: folder != nil, "APPTLINT_SCHEMAS names no folder with the official schemas"), arguments: cases)
+  func theSchemaIsKept(_ example: Case) throws {
+    let path = FileManager.default.temporaryDirectory.appending(path: "apptlint-\(UUID().uuidString)").path
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    var names: [[Report]] = [[], [Sample.clean()], ProgramFormatTests.reports]
+    names += InjectionTests.attacks.map { [Sample.oneFinding(name: $0.text, element: $0.text)] }
+    for reports in names {
+      for showsValues in [false, true] {
+        let text = written(reports, as: example.format) { $0.showsValues = showsValues }
+        try Data(text.utf8).write(to: URL(filePath: path))
+        let process = Process()
+        process.executableURL = URL(filePath: "/usr/bin/env")
+        process.arguments = example.program + ["\(Self.folder ?? "")/\(example.schema)", path]
+        let pipe = Pipe()
+        process.standardOutput = pipe
+        process.standardError = pipe
+        try process.run()
+        let said = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+        process.waitUntilExit()
+        #expect(process.terminationStatus == 0, "\(said)")
+      }
+    }
+  }
+}

@@ -1,0 +1,57 @@
+import Foundation
+
+/// What a schema says of a piece of JSON, in the few words that the tests need.
+indirect enum Shape: Sendable {
+  case string(pattern: String? = nil)
+  case choice([String])
+  case whole(from: Int)
+  case boolean
+  case list(of: Shape, isUnique: Bool = false)
+  /// An object: the members that must and may be there; others only where `isOpen`.
+  case object(must: [String: Shape], may: [String: Shape] = [:], isOpen: Bool = false)
+  /// An object of any names.
+  case map(of: Shape)
+
+  /// What of a value the schema does not allow, as paths and words.
+  func faults(_ value: Any, at path: String = "$") -> [String] {
+    switch self {
+    case .string(let pattern):
+      guard let text = value as? String else { return ["\(path) is no string"] }
+      guard let pattern else { return [] }
+      return (try? Regex(pattern).wholeMatch(in: text)) != nil ? [] : ["\(path) is '\(text)'"]
+    case .choice(let choices):
+      return (value as? String).map(choices.contains) == true ? [] : ["\(path) is none of \(choices)"]
+    case .whole(let least):
+      guard let number = value as? NSNumber, !Self.isBoolean(number), number.doubleValue == number.doubleValue.rounded() else {
+        return ["\(path) is no whole number"]
+      }
+      return number.intValue >= least ? [] : ["\(path) is \(number)"]
+    case .boolean:
+      return (value as? NSNumber).map(Self.isBoolean) == true ? [] : ["\(path) is no boolean"]
+    case .list(let shape, let isUnique):
+      guard let list = value as? [Any] else { return ["\(path) is no list"] }
+      let twice = isUnique && Set(list.map { $0 as? NSObject }).count != list.count ? ["\(path) has an item twice"] : []
+      return twice + list.enumerated().flatMap { shape.faults($1, at: "\(path)[\($0)]") }
+    case .map(let shape):
+      guard let object = value as? [String: Any] else { return ["\(path) is no object"] }
+      return object.sorted { $0.key < $1.key }.flatMap { shape.faults($1, at: "\(path).\($0)") }
+    case .object(let must, let may, let isOpen):
+      guard let object = value as? [String: Any] else { return ["\(path) is no object"] }
+      var faults = must.keys.filter { object[$0] == nil }.sorted().map { "\(path).\($0) is missing" }
+      for (name, member) in object.sorted(by: { $0.key < $1.key }) {
+        if let shape = must[name] ?? may[name] {
+          faults += shape.faults(member, at: "\(path).\(name)")
+        } else if !isOpen {
+          faults.append("\(path).\(name) is not known")
+        }
+      }
+      return faults
+    }
+  }
+
+  /// Whether a number of Foundation came from `true` or `false`: only those are of a byte.
+  private static func isBoolean(_ number: NSNumber) -> Bool {
+    // Safe: the type is a text of Foundation's own that ends with a zero.
+    unsafe String(cString: number.objCType) == "c"
+  }
+}

@@ -1,0 +1,70 @@
+import FHIRDefinitions
+import FHIRSyntax
+import Foundation
+import RulePacks
+import Testing
+
+/// Which tables are read for a message, and what a message definition leaves to others.
+@Suite struct MessageTests {
+  static let vectors = RuleExampleTests.folder.appending(path: "../TestVectors/bars").standardized
+
+  static func run(_ name: String, replacing text: String = "", with other: String = "") throws -> RuleRun {
+    let definitions = try #require(RuleExampleTests.definitions)
+    var json = try String(contentsOf: vectors.appending(path: name), encoding: .utf8)
+    if !text.isEmpty { json.replace(text, with: other) }
+    let document = Document.read(SourceText(name: name, text: json), symbols: definitions.symbols, limits: Limits())
+    return RuleRun(document, ReferenceIndex(document), now: 1_800_000_000).reading(
+      as: TypedDocument(document, definitions.release(.r4))
+    ) {
+      RuleExampleTests.messages
+    }
+  }
+
+  @Test(arguments: [
+    ("book/complete.json", []),
+    ("message-booking-app-1/complete.json", ["booking-request", "application-1-and-2"]),
+    ("message-booking-app-2/complete.json", ["booking-request", "application-1-and-2"]),
+    ("message-booking-app-7/complete.json", ["booking-request", "application-7"]),
+    ("message/application-that-has-no-table.json", ["booking-request", "application-unknown"]),
+    ("message-booking-cancel/complete.json", ["booking-cancellation"]),
+    ("message-booking-cancel-app-7/complete.json", ["booking-cancellation", "application-7-cancelled"]),
+    ("message-referral-cancel/complete.json", ["referral-cancellation"]),
+  ])
+  func tablesAreThoseOfTheMessage(name: String, tables: [String]) throws {
+    let run = try Self.run(name)
+    let pack = try #require(try RuleExampleTests.library.get().packs(for: "bars", where: run.isDue).first)
+    let groups = pack.tableFiles.filter(\.isConditional).map { $0.name.split(separator: "/") }.filter { $0.count == 3 }
+    let found = Set(groups.map { $0[2].hasPrefix("application-") ? String($0[2].dropLast(5)) : String($0[1]) })
+    #expect(found == Set(tables))
+  }
+
+  @Test func theDefinitionHoldsResourcesToProfiles() throws {
+    let run = try Self.run("message-booking-app-1/complete.json")
+    let packs = try RuleExampleTests.library.get().packs(for: "bars", where: run.isDue)
+    let profiles = run.demands(of: packs, interaction: nil).map(\.profile)
+    #expect(profiles.count == 12)
+    #expect(profiles.first == "https://fhir.nhs.uk/StructureDefinition/BARSBundleMessage")
+    #expect(profiles.count { $0 == "https://fhir.hl7.org.uk/StructureDefinition/UKCore-Organization" } == 3)
+  }
+
+  @Test func aResourceWithTheProfileOfAnotherDefinitionIsLeftWithIt() throws {
+    let referral = "https://fhir.nhs.uk/StructureDefinition/BARSServiceRequest-request-referral"
+    let validation = "https://fhir.nhs.uk/StructureDefinition/BARSServiceRequest-request-validation|1.0.2"
+    for (claim, isHeld) in [(referral, true), (validation, false)] {
+      let run = try Self.run("message-referral-cancel/complete.json", replacing: referral, with: claim)
+      let packs = try RuleExampleTests.library.get().packs(for: "bars", where: run.isDue)
+      #expect(run.demands(of: packs, interaction: nil).contains { $0.profile == referral } == isHeld)
+    }
+  }
+
+  @Test func aDefinitionThatIsUnknownIsToldAsNotChecked() throws {
+    let run = try Self.run("message/definition-unknown-and-one-organization.json")
+    let pack = try #require(try RuleExampleTests.library.get().packs(for: "bars", where: run.isDue).first)
+    let reasons = run.unsettled(of: pack, interaction: nil)
+    #expect(reasons.map(\.rule.code) == ["BRS015"])
+    #expect(reasons.first?.reason.contains("bars-message-booking-request-short") ?? false)
+    #expect(run.demands(of: [pack], interaction: nil).isEmpty)
+    let known = try Self.run("message/one-organization.json")
+    #expect(known.unsettled(of: pack, interaction: nil).isEmpty)
+  }
+}
