@@ -27,18 +27,21 @@ let package = Package(
     .target(name: "FHIRDefinitions", dependencies: ["CZlib", "FHIRSyntax"], swiftSettings: strict),
     .target(name: "FHIRPath", dependencies: ["FHIRSyntax", "FHIRDefinitions"], swiftSettings: strict),
     .target(name: "FHIRValidation", dependencies: ["FHIRSyntax", "FHIRDefinitions", "FHIRPath"], swiftSettings: strict),
+    .target(name: "HTTPExchange", dependencies: ["FHIRSyntax"], swiftSettings: strict),
     .target(
-      name: "RulePacks", dependencies: ["FHIRSyntax", "FHIRDefinitions", "FHIRPath"], swiftSettings: strict),
+      name: "RulePacks", dependencies: ["FHIRSyntax", "FHIRDefinitions", "FHIRPath", "HTTPExchange"], swiftSettings: strict),
     .target(name: "Reporting", dependencies: ["FHIRSyntax"], swiftSettings: strict),
     .target(
       name: "ApptLint",
-      dependencies: ["CEmbeddedData", "FHIRSyntax", "FHIRDefinitions", "FHIRPath", "FHIRValidation", "RulePacks", "Reporting"],
+      dependencies: [
+        "CEmbeddedData", "FHIRSyntax", "FHIRDefinitions", "FHIRPath", "FHIRValidation", "HTTPExchange", "RulePacks", "Reporting",
+      ],
       swiftSettings: strict),
     .target(
       name: "ApptLintCommand", dependencies: ["ApptLint", "FHIRSyntax", "Reporting"], swiftSettings: strict),
     .executableTarget(name: "apptlint", dependencies: ["ApptLintCommand"], swiftSettings: strict),
     .executableTarget(
-      name: "apptlint-generate", dependencies: ["FHIRSyntax", "FHIRDefinitions", "FHIRValidation", "RulePacks"],
+      name: "apptlint-generate", dependencies: ["FHIRSyntax", "FHIRDefinitions", "FHIRValidation", "HTTPExchange", "RulePacks"],
       swiftSettings: strict),
     .testTarget(
       name: "HouseTests", dependencies: ["apptlint-generate", "ApptLint", "ApptLintCommand", "RulePacks"],
@@ -68,6 +71,9 @@ let package = Package(
     .testTarget(
       name: "FHIRValidationTests",
       dependencies: ["ApptLint", "CEmbeddedData", "FHIRSyntax", "FHIRDefinitions", "FHIRPath", "FHIRValidation"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "HTTPExchangeTests", dependencies: ["ApptLint", "ApptLintCommand", "FHIRSyntax", "HTTPExchange", "Reporting"],
       swiftSettings: strict),
     .testTarget(name: "ReportingTests", dependencies: ["Reporting", "FHIRSyntax"], swiftSettings: strict),
     .testTarget(

@@ -1,5 +1,6 @@
 import FHIRSyntax
 import FHIRValidation
+import HTTPExchange
 import RulePacks
 
 /// Lists every rule there is.
@@ -26,7 +27,9 @@ struct Catalogue {
     }
   }
 
-  private static var standards: [StandardRule] { StandardRule.syntax + FHIRRules.all + StandardRule.suppressions }
+  private static var standards: [StandardRule] {
+    StandardRule.syntax + FHIRRules.all + HTTPRules.all + StandardRule.suppressions
+  }
 
   private static func entry(_ rule: StandardRule) -> RuleEntry {
     RuleEntry(
@@ -41,13 +44,15 @@ struct Catalogue {
     guard let pack = try? library.packWithExamples(id) else { return [] }
     return pack.tables.flatMap { table in
       table.rules.map { rule in
-        RuleEntry(
+        var entry = RuleEntry(
           code: rule.code, name: rule.name, pack: id, keyword: rule.keyword.rawValue, severity: rule.severity,
           requirement: rule.requirement, clause: rule.clause(in: table),
           help: rule.fixes.isEmpty ? nil : rule.fixes.joined(separator: " "),
           elements: rule.paths, heldBy: rule.heldBy,
           fails: ((try? rule.failing()) ?? []).map(Self.example), passes: ((try? rule.passing()) ?? []).map(Self.example),
           unchecked: rule.unchecked)
+        entry.answer = rule.answer
+        return entry
       }
     }
   }

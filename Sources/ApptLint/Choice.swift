@@ -33,9 +33,12 @@ struct Choice {
     }
     if let chosen = configuration.release {
       release = chosen
-    } else if let claimed = Self.releaseOfProfiles(in: document) {
+    } else if let claimed = Self.releaseOfProfiles(in: document, definitions) {
       release = claimed
       reasons.append("release from the profile that it claims")
+    } else if let asked = configuration.profiles.lazy.compactMap({ Self.onlyRelease(of: $0, definitions) }).first {
+      release = asked
+      reasons.append("release from the profile that is asked for")
     } else if let packs = packs.lazy.compactMap(\.release).first {
       release = packs
     } else {
@@ -45,8 +48,8 @@ struct Choice {
     basis = reasons.isEmpty ? "as chosen" : reasons.joined(separator: "; ")
   }
 
-  /// The waiver of an invariant that a finding tells of, where a pack contradicts it.
-  func waiver(of finding: Finding) -> NotChecked? {
+  /// The waiver of an invariant that a finding tells of, where one of some packs contradicts it.
+  static func waiver(of finding: Finding, by packs: [RulePack]) -> NotChecked? {
     guard let key = finding.constraint else { return nil }
     for pack in packs {
       guard let waiver = pack.waives.first(where: { $0.constraint == key }) else { continue }
@@ -57,7 +60,7 @@ struct Choice {
     return nil
   }
 
-  private static func load(_ ids: [String], from library: RuleLibrary, _ run: RuleRun) -> [RulePack] {
+  static func load(_ ids: [String], from library: RuleLibrary, _ run: RuleRun) -> [RulePack] {
     var packs: [RulePack] = []
     for id in ids {
       // The linter has refused ids that there are not and files that are broken when it was made.
@@ -69,16 +72,26 @@ struct Choice {
   }
 
   /// The release that the profiles of the outermost resources tell by their canonical URLs.
-  private static func releaseOfProfiles(in document: Document) -> FHIRRelease? {
-    for mark in document.resources {
+  private static func releaseOfProfiles(in document: Document, _ definitions: Definitions?) -> FHIRRelease? {
+    for mark in document.resources.prefix(1_000) {
       guard let meta = document.element(.meta, of: mark.node) else { continue }
       for profile in document.elements(of: meta, named: .profile) {
         guard let url = document.value(of: profile) else { continue }
         if url.has("/STU3/") { return .stu3 }
         if url.has("/StructureDefinition/UKCore-") || url.has("/StructureDefinition/BARS") || url.has("/R4/") { return .r4 }
+        if let only = onlyRelease(of: url, definitions) { return only }
       }
     }
     return nil
+  }
+
+  /// The one release that has a profile of a URL.
+  private static func onlyRelease(of url: String, _ definitions: Definitions?) -> FHIRRelease? {
+    let releases = FHIRRelease.allCases.filter { release in
+      guard let profiles = definitions?.release(release).profiles else { return false }
+      return profiles.isKnown(url) || !profiles.sources(url).isEmpty
+    }
+    return releases.count == 1 ? releases.first : nil
   }
 
   /// The release that knows more of the elements of the resources; STU3 where both know them all, as the NHS's own

@@ -1,6 +1,7 @@
 import FHIRDefinitions
 public import FHIRSyntax
 import FHIRValidation
+import HTTPExchange
 public import Reporting
 import RulePacks
 
@@ -10,7 +11,7 @@ import RulePacks
 public struct Linter: Sendable {
   let configuration: Configuration
   let library: RuleLibrary
-  private let filter: FindingFilter
+  let filter: FindingFilter
   let definitions: Definitions?
   let profileLibrary: ProfileLibrary?
   let invariants: InvariantLibrary?
@@ -42,16 +43,54 @@ public struct Linter: Sendable {
     try Orders(library, definitions).check(configuration)
   }
 
-  /// Says what is wrong with a payload.
-  public func lint(_ source: SourceText) -> Report { examine(source).report }
+  /// Says what is wrong with a payload, or with the recorded exchanges of a HAR file or of raw HTTP messages. Those are
+  /// told by the name: `.har`, `.http`; a HAR file also by what it holds.
+  public func lint(_ source: SourceText) -> Report {
+    switch subject(source) {
+    case .payload(let document): report(on: document, configuration)
+    case .recording(let recording): report(on: recording)
+    }
+  }
 
-  /// Says what is wrong with a payload, as what it was checked, and what its rules were run with.
-  func examine(_ source: SourceText) -> (report: Report, choice: Choice, run: RuleRun) {
-    // One finding more than there is room for tells that there are more.
-    let limit = max(0, min(configuration.limits.findings, 1 << 40))
+  /// What a text holds.
+  enum Subject {
+    case payload(Document)
+    case recording(Recording)
+  }
+
+  /// Reads a text as what it is.
+  func subject(_ source: SourceText) -> Subject {
+    if source.name.hasSuffix(".http") { return .recording(HTTPTextReader.read(source)) }
+    let isHAR = source.name.hasSuffix(".har")
+    let document = read(source, as: isHAR ? .json : nil)
+    return isHAR || HARReader.recognises(document) ? .recording(HARReader.read(document)) : .payload(document)
+  }
+
+  /// Reads a text. One finding more than there is room for tells that there are more.
+  func read(_ source: SourceText, as format: Document.Format? = nil) -> Document {
     var limits = configuration.limits
     limits.findings = limit + 1
-    let document = Document.read(source, symbols: definitions?.symbols ?? .wellKnown, limits: limits)
+    return Document.read(source, as: format, symbols: definitions?.symbols ?? .wellKnown, limits: limits)
+  }
+
+  /// The most findings of a report.
+  var limit: Int { max(0, min(configuration.limits.findings, 1 << 40)) }
+
+  /// Says what is wrong with a payload that has been read. Invariants that `others`, packs that are not applied to it, waive do
+  /// not hold for it either.
+  func report(on document: Document, _ configuration: Configuration, waivedBy others: [RulePack] = []) -> Report {
+    examine(document, configuration, waivedBy: others).report
+  }
+
+  /// What came of examining a payload: the report, as what it was checked, and what its rules were run with.
+  struct Examination {
+    var report: Report
+    var choice: Choice
+    var run: RuleRun
+  }
+
+  /// As `report`, with what it was made with.
+  func examine(_ document: Document, _ configuration: Configuration, waivedBy others: [RulePack] = []) -> Examination {
     let references = ReferenceIndex(document)
     let now = configuration.now ?? Clock.now
     let undecided = RuleRun(document, references, now: now)
@@ -70,7 +109,7 @@ public struct Linter: Sendable {
         demands: ordered(in: document, choice.release, profiles) + demands, notesSupport: configuration.notesMustSupport,
         limit: limit)
       findings += validation.findings.filter { finding in
-        guard let waiver = choice.waiver(of: finding) else { return true }
+        guard let waiver = Choice.waiver(of: finding, by: choice.packs + others) else { return true }
         if !notChecked.contains(waiver) { notChecked.append(waiver) }
         return false
       }
@@ -85,15 +124,16 @@ public struct Linter: Sendable {
         notChecked.append(NotChecked(code: rule.code, requirement: rule.requirement, reason: reason))
       }
     }
-    findings = finished(filter.apply(to: findings), choice)
+    findings = finished(filter.apply(to: findings), choice.packs)
     let omitted = max(0, findings.count - limit)
     if omitted > 0 { findings = Self.first(limit, of: findings) }
     nameElements(of: &findings, in: document, choice.release)
-    let report = Report(
+    var report = Report(
       source: document.source, format: document.format, release: choice.release, packs: choice.packs.map(\.id),
       basis: choice.basis,
       findings: findings, omitted: omitted, notChecked: notChecked)
-    return (report, choice, run)
+    report.recommendedStatus = RecommendedStatus(choice.packs).status(for: findings)
+    return Examination(report: report, choice: choice, run: run)
   }
 
   /// The profiles that the configuration holds a payload to.
@@ -119,7 +159,7 @@ public struct Linter: Sendable {
 
   /// The first findings up to a limit, for which those of the reader come before all others: they say what of the payload
   /// the others are about.
-  private static func first(_ limit: Int, of findings: [Finding]) -> [Finding] {
+  static func first(_ limit: Int, of findings: [Finding]) -> [Finding] {
     func isReaders(_ finding: Finding) -> Bool { finding.code.hasPrefix("JSN") || finding.code.hasPrefix("XML") }
     var others = limit - findings.count(where: isReaders)
     return Array(
@@ -131,7 +171,7 @@ public struct Linter: Sendable {
   }
 
   /// Names the elements that the findings are about.
-  private func nameElements(of findings: inout [Finding], in document: Document, _ release: FHIRRelease) {
+  func nameElements(of findings: inout [Finding], in document: Document, _ release: FHIRRelease) {
     guard let definitions, !findings.isEmpty else { return }
     var path = ElementPath(document: document, release: definitions.release(release))
     for index in findings.indices {
@@ -140,7 +180,7 @@ public struct Linter: Sendable {
   }
 
   /// The findings by place, severity and code, each once; without those that a rule of the same packs covers.
-  private func finished(_ findings: [Finding], _ choice: Choice) -> [Finding] {
+  func finished(_ findings: [Finding], _ packs: [RulePack]) -> [Finding] {
     if findings.isEmpty { return [] }
     var findings = findings
     findings.sort { left, right in
@@ -151,7 +191,7 @@ public struct Linter: Sendable {
       if left.code != right.code { return left.code < right.code }
       return left.message.text(showingValues: true) < right.message.text(showingValues: true)
     }
-    let covering = choice.packs.flatMap(\.tables).flatMap(\.rules).filter { !$0.covers.isEmpty }
+    let covering = packs.flatMap(\.tables).flatMap(\.rules).filter { !$0.covers.isEmpty }
     var result: [Finding] = []
     var start = 0
     while start < findings.count {

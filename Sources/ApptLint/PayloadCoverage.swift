@@ -1,5 +1,6 @@
 package import FHIRSyntax
 package import Reporting
+import HTTPExchange
 import RulePacks
 
 /// What one payload shows of the requirements of its rule packs.
@@ -21,12 +22,20 @@ package struct PayloadCoverage: Sendable {
 extension Linter {
   /// Says which rules a payload passes and violates. Whatever the configuration leaves out of reports counts all the same.
   package func coverage(of source: SourceText) -> PayloadCoverage {
-    let (report, choice, run) = examine(source)
+    let document: Document
+    switch subject(source) {
+    case .payload(let payload): document = payload
+    case .recording(let recording):
+      let run = ExchangeRun(self, recording)
+      return PayloadCoverage(packs: run.coverage(), report: run.report())
+    }
+    let examination = examine(document, configuration)
+    let (choice, run) = (examination.choice, examination.run)
     let outcomes = run.outcomes(of: choice.packs, interaction: configuration.interaction)
     let packs = zip(choice.packs, outcomes).map { pack, outcomes in
       func codes(_ outcome: RuleOutcome) -> Set<String> { Set(outcomes.filter { $0.value == outcome }.keys) }
       return PayloadCoverage.Pack(id: pack.id, passed: codes(.passed), violated: codes(.violated))
     }
-    return PayloadCoverage(packs: packs, report: report)
+    return PayloadCoverage(packs: packs, report: examination.report)
   }
 }

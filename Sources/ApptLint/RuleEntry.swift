@@ -46,6 +46,8 @@ public struct RuleEntry: Sendable, Hashable {
   public var passes: [Example]
   /// Why a machine cannot check the rule, or a part of it, where that is so.
   public var unchecked: String?
+  /// The HTTP status that a server answers with where the rule is broken; nil for what its family calls for.
+  public var answer: Int?
   /// How much of the rule is checked.
   public var checked: Extent { unchecked == nil ? .wholly : elements.isEmpty ? .not : .partly }
 

@@ -93,6 +93,7 @@ struct FullReporter: Reporter {
     output.append(path: report.source.name)
     output.append(untrusted: " as \(report.choice)")
     output.append("\n")
+    if let status = report.recommendedStatus { output.append("  a server answers with HTTP status \(status)\n") }
     var reasons: [String] = []
     var codes: [String: [String]] = [:]
     for entry in report.notChecked {

@@ -7,6 +7,8 @@ import FHIRSyntax
 /// severity information, so that a report without errors does not pass for more than it is.
 struct OperationOutcome {
   private static let extensions = "http://hl7.org/fhir/StructureDefinition/operationoutcome-"
+  /// The extension that says with which HTTP status a server answers.
+  private static let statusExtension = "urn:apptlint:recommended-status"
   private static let ruleSystem = "urn:apptlint:rule"
   /// The system of the keys of constraints, such as `app-2`.
   private static let constraintSystem = "urn:apptlint:constraint"
@@ -24,12 +26,11 @@ struct OperationOutcome {
       for entry in report.notChecked where !codes.contains(entry.code) { codes.append(entry.code) }
       issues.append(Self.note(coding: "not-checked", "not checked: " + codes.joined(separator: ", ")))
     }
-    value = .resource(
-      "OperationOutcome",
-      [
-        "extension": .list([Self.extension("file", "valueString", .string(Self.legal(report.source.name)))]),
-        "issue": .list(issues),
-      ])
+    var about = [Self.extension("file", "valueString", .string(Self.legal(report.source.name)))]
+    if let status = report.recommendedStatus {
+      about.append(.object(["url": .string(Self.statusExtension), "valueInteger": .integer(status)]))
+    }
+    value = .resource("OperationOutcome", ["extension": .list(about), "issue": .list(issues)])
   }
 
   private static func issue(_ finding: Finding, at position: Position, in release: FHIRRelease, showingValues: Bool) -> FHIRValue

@@ -17,6 +17,11 @@ public struct Report: Sendable {
   public var omitted: Int
   /// What could not be checked, and why.
   public var notChecked: [NotChecked]
+  /// The HTTP status that a server answers with to a payload, or to the request of an exchange, that has these findings:
+  /// 400 where it cannot be read as the FHIR that it claims to be, 422 where it breaks a profile or a rule of a
+  /// specification, 403 where the token is missing or wrong, 409 where it changes what must stay as it was. Nil where
+  /// nothing of severity error is found, and for recordings of several exchanges.
+  public var recommendedStatus: Int?
   /// The number that the text's first line has in its file: more than 1 where the file holds several payloads.
   public var firstLine = 1
   /// The least severity that fails the run; nil where none does.

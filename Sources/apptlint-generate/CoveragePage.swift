@@ -38,9 +38,12 @@ struct CoveragePage {
   }
 
   private func scope(of table: RuleTable) -> String {
+    let interaction = table.interaction.map { ", in the interaction `\($0)`" } ?? ""
+    if table.resource == "Exchange" { return "an HTTP exchange" + interaction }
+    if table.resource == "Change" { return "a payload beside an earlier version of it" + interaction }
     let place = table.isRootOnly ? "the payload itself" : "wherever it stands"
     let resource = table.resource.map { "`\($0)`, \(place)" } ?? "the payload itself, whatever its type"
-    return resource + (table.interaction.map { ", in the interaction `\($0)`" } ?? "")
+    return resource + interaction
   }
 
   private func row(_ rule: Rule) -> [String] {

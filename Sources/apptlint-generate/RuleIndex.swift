@@ -8,7 +8,8 @@ struct RuleIndex {
   let standards: [StandardRule]
 
   /// The families of the standards' rules, in the order that a payload meets them.
-  private static let families = [("JSN", "JSON"), ("XML", "XML")] + FHIRRules.families + [("CFG", "Settings files")]
+  private static let families =
+    [("JSN", "JSON"), ("XML", "XML")] + FHIRRules.families + [("HTX", "Recorded HTTP exchanges"), ("CFG", "Settings files")]
 
   var text: String {
     var text = "\(Markdown.origin("Rules and Sources"))\n\n# Rules\n\n"

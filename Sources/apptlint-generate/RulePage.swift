@@ -7,7 +7,8 @@ struct RulePage {
 
   /// The page of a rule of JSON, XML or FHIR itself.
   init(_ rule: StandardRule) {
-    let language = rule.code.hasPrefix("XML") ? "xml" : rule.code.hasPrefix("JSN") ? "text" : "json"
+    let isText = ["JSN", "HTX"].contains { rule.code.hasPrefix($0) }
+    let language = rule.code.hasPrefix("XML") ? "xml" : isText ? "text" : "json"
     text =
       Self.head(rule.code, rule.name, source: "the rules in Sources")
       + Markdown.table(
@@ -42,6 +43,7 @@ struct RulePage {
     }
     if extent.word != "enforced" { text += Self.part("What is not checked", Markdown.list(extent.reasons)) }
     text += Self.part("What to do", Markdown.list(rule.fixes))
+    if let answer = rule.answer { text += Self.part("What a server answers", "HTTP status \(answer)\n") }
     if let example = try rule.failing().first {
       let role = example.interaction.map { ", as the body of `\($0)`" } ?? ""
       let places = example.finds.map { "`\($0)`" }.joined(separator: ", ")

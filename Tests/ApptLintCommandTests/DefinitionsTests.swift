@@ -109,6 +109,9 @@ import Testing
       words: ["--ig", "@d", "--profile", "http://example.org/Form"],
       sentence: "http://example.org/Form is a logical model, and no profile of a resource"),
     Fault(
+      files: ["d": patient(elements: #"{"path": "Patient\#(String(repeating: ".contact", count: 5_000))"}"#)],
+      sentence: "d:3:59: an element is more than 64 elements deep"),
+    Fault(
       files: [:], words: ["--profile", "http://hl7.org/fhir/StructureDefinition/DomainResource"],
       sentence: "DomainResource is abstract: name a profile, or the type that payloads have"),
     Fault(
@@ -118,6 +121,19 @@ import Testing
       files: [:], words: ["--fhir-version", "3.0", "--profile", "https://fhir.hl7.org.uk/StructureDefinition/UKCore-Patient"],
       sentence: "there is no profile https://fhir.hl7.org.uk/StructureDefinition/UKCore-Patient for FHIR STU3 here"),
   ]
+
+  /// A release that nobody names is that of the profile that is asked for.
+  @Test func theReleaseFollowsFromTheProfile() throws {
+    let folder = try TestFolder([
+      "born.json": Self.patient(), "born3.json": Self.patient("http://example.org/Born3", version: "3.0.2"),
+      "p.json": #"{"resourceType": "Patient", "active": true}"#,
+      "claims.json": #"{"resourceType": "Patient", "meta": {"profile": ["http://example.org/Born3"]}, "active": true}"#,
+    ])
+    let r4 = folder.run("check", "--pack", "none", "--ig", "@born.json", "--profile", Self.url, "@p.json").output
+    #expect(r4.contains("FHIR R4 alone (release from the profile that is asked for)"))
+    let stu3 = folder.run("check", "--pack", "none", "--ig", "@born3.json", "@claims.json").output
+    #expect(stu3.contains("FHIR STU3 alone (release from the profile that it claims)") && stu3.contains("PRO005"))
+  }
 
   @Test(arguments: faults) func faultsAreOneSentence(_ fault: Fault) throws {
     let folder = try TestFolder(fault.files.merging(["p.json": "{}"]) { $1 })

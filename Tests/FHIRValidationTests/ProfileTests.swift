@@ -221,7 +221,13 @@ import Testing
           observation(#""valueQuantity": {"value": 2.9, "system": "http://unitsofmeasure.org", "code": "kg"}"#),
           ["PRO010 Observation.value"]
         ),
-        (observation(#""valueQuantity": {"value": 2, "system": "http://unitsofmeasure.org", "code": "g"}"#), []),
+        (
+          observation(#""valueQuantity": {"value": 2999, "system": "http://unitsofmeasure.org", "code": "g"}"#),
+          ["PRO010 Observation.value"]
+        ),
+        (observation(#""valueQuantity": {"value": 3000, "system": "http://unitsofmeasure.org", "code": "g"}"#), []),
+        (observation(#""valueQuantity": {"value": 2, "system": "http://unitsofmeasure.org", "code": "m"}"#), []),
+        (observation(#""valueQuantity": {"value": 2, "unit": "kg"}"#), []),
       ]),
     Case(
       name: "targets of references",
@@ -301,6 +307,41 @@ import Testing
       let findings = try Self.findings(text, definitions)
       #expect(findings.map { "\($0.code) \($0.element ?? "")" } == finds, "\(text)")
     }
+  }
+
+  /// Where an extension may stand, by the paths of R4.
+  @Test(arguments: [
+    (#""address": [{"EXT", "use": "home"}]"#, []), (#""address": [{"EXT", "use": "work"}]"#, ["PRO018"]),
+    (#""name": [{"EXT", "text": "A"}]"#, ["PRO018"]), (#""EXT", "gender": "female""#, ["PRO018"]),
+    (#""contact": [{"EXT", "name": {"text": "A"}}]"#, []),
+  ])
+  func extensionsStandWhereTheirPathLeads(_ members: String, _ codes: [String]) throws {
+    let mark = """
+      {"resourceType": "StructureDefinition", "url": "http://example.org/mark", "fhirVersion": "4.0.1", "kind": "complex-type",
+       "type": "Extension", "baseDefinition": "http://hl7.org/fhir/StructureDefinition/Extension", "derivation": "constraint",
+       "context": [{"type": "fhirpath", "expression": "Patient.address.where(use = 'home')"},
+                   {"type": "element", "expression": "Patient.contact"}],
+       "differential": {"element": [{"path": "Extension.value[x]", "min": 1, "type": [{"code": "boolean"}]}]}}
+      """
+    let use = #""extension": [{"url": "http://example.org/mark", "valueBoolean": true}]"#
+    let text = #"{"resourceType": "Patient", \#(members.replacing(#""EXT""#, with: use))}"#
+    let definition = Self.definition(Self.url, "Patient", [#""path": "Patient.photo", "max": "0""#])
+    #expect(try Self.findings(text, [definition, mark]).map(\.code) == codes)
+  }
+
+  @Test func saysWhatIsWrongWithWhatIsReferredTo() throws {
+    let other = Self.definition("http://example.org/active", "Practitioner", [#""path": "Practitioner.active", "min": 1"#])
+    let definition = Self.definition(
+      Self.url, "Patient",
+      [
+        #""path": "Patient.generalPractitioner", "type": [{"code": "Reference", "targetProfile": ["http://example.org/active"]}]"#
+      ])
+    let text =
+      ##"{"resourceType": "Patient", "contained": [{"resourceType": "Practitioner", "id": "p", "gender": "female"}], "generalPractitioner": [{"reference": "#p"}]}"##
+    #expect(
+      try Self.findings(text, [definition, other]).map { $0.message.text(showingValues: false) } == [
+        "the Practitioner that this leads to does not keep the profile http://example.org/active, by PRO005: active is missing, which the profile 'http://example.org/active' demands"
+      ])
   }
 
   /// What is said where a slice is not there.

@@ -67,6 +67,19 @@ import Testing
       })
   }
 
+  @Test func theServerExampleIsTheOneThatCompilesAndRuns() throws {
+    let file = try Repository.text("Tests/HouseTests/ServerExample.swift")
+    let code = file.components(separatedBy: "// Page begins\n").last?.components(separatedBy: "// Page ends").first
+    let page = try Repository.text("docs/exchanges.md").components(separatedBy: "```swift\n").last?
+      .components(separatedBy: "\n```").first
+    #expect(page == code?.trimmingCharacters(in: .newlines))
+    let request = Exchange.Request(method: "POST", url: "https://a.nhs.uk/Appointment", body: Array("{\"resourceType\":".utf8))
+    let answer = try refusal(of: request, bookingLinter())
+    #expect(answer?.status == 403)
+    let outcome = String(decoding: answer?.outcome ?? [], as: UTF8.self)
+    #expect(outcome.contains("\"BKL101\""))
+  }
+
   @Test func theSettingsFileIsAccepted() throws {
     let settings = try #require(Self.blocks("json").first)
     let folder = FileManager.default.temporaryDirectory.appending(path: "apptlint-\(UUID().uuidString)")

@@ -65,6 +65,25 @@ import Testing
     Slip(
       "{ \(base) \"at\": \"Slot\", \"check\": { \"combination\": { \"of\": [\"Slot.id\", \"Slot.status\"], \"rows\": [¦[\"a\"]] } } }",
       "expected a value for each path"),
+    Slip("¦{ \(base) \"at\": \"Exchange.request.header(Accept)\", \"check\": { \"absent\": {} } }", "expected '"),
+    Slip(
+      "¦{ \(base) \"answer\": 200, \"at\": \"Appointment.id\", \"check\": { \"absent\": {} } }",
+      "'answer' is an HTTP status from 400 to 599, not 200"),
+    Slip("{ \(base) \"at\": \"Exchange.started\", \"check\": { ¦\"jwt\": {} } }", "the key 'at' is missing"),
+    Slip("{ \(base) \"at\": \"Exchange.request\", \"check\": { ¦\"location\": {} } }", "the key 'of' is missing"),
+    Slip(
+      "{ \(base) \"at\": \"Exchange.request\", \"check\": { ¦\"inLocation\": { \"of\": \"Exchange.x\", \"part\": \"base\" } } }",
+      "'part' is id or version, not 'base'"),
+    Slip(
+      "{ \(base) \"at\": \"Exchange.request\", \"check\": { ¦\"retry\": { \"earlier\": \"Exchange.earlier\", \"of\": \"it\" } } }",
+      "'of' is unchanged or changed, not 'it'"),
+    Slip(
+      "{ \(base) \"at\": \"Change.later\", \"check\": { ¦\"unchanged\": { \"since\": \"Change.earlier\", \"except\": [\"a..b\"] } } }",
+      "'a..b' is no path of names"),
+    Slip(
+      "{ \(base) \"at\": \"Exchange.request\", \"check\": { ¦\"echoed\": { \"of\": \"Exchange.x\", \"unless\": \"x\" } } }",
+      "in 'unless': a path begins with"),
+    Slip("{ \(base) \"at\": \"Exchange.request\", \"check\": { ¦\"unidentifying\": {} } }", "the key 'patients' is missing"),
     Slip("{ \(base) \"at\": \"Appointment.id\"¦ \"check\": { \"absent\": {} } }", "expected ',' after this value"),
   ]
 

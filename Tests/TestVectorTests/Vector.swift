@@ -5,6 +5,11 @@ struct Vector: Sendable {
   enum Format: String, CaseIterable {
     case json
     case xml
+    case har
+    case http
+
+    /// Whether it holds a payload, and not recorded exchanges.
+    var isPayload: Bool { self == .json || self == .xml }
   }
 
   /// One line of an expectation, but for its position: a JSON payload and its XML twin share it.

@@ -6,8 +6,8 @@ extension Subcommand {
   static let check = Subcommand(
     name: "check", usage: "[PATH...]", summary: "Check payloads, and say what is wrong where",
     details: """
-      PATH is a file, a folder (all *.json and *.xml in it, at any depth, but hidden ones and what .gitignore names), a
-      pattern such as 'bookings/**/*.json', or - for standard input. Without one: the current folder.
+      PATH is a file, a folder (all *.json, *.xml, *.har and *.http in it, at any depth, but hidden ones and what
+      .gitignore names), a pattern such as 'bookings/**/*.json', or - for standard input. Without one: the current folder.
 
       Formats:
         full      for people: the finding, the source line, the clause and what to do
@@ -44,9 +44,8 @@ extension Subcommand {
       or configuration, or something could not be read or written.
       """,
     options: Option.rules + [
-      .format, .output, .failOn, .maxWarnings, .baseline, .writeBaseline, .pruneBaseline, .fix, .diff, .showValues, .color,
-      .quiet,
-      .statistics, .ndjsonInput, .stdinFilename, .jobs, .watch,
+      .against, .format, .output, .failOn, .maxWarnings, .baseline, .writeBaseline, .pruneBaseline, .fix, .diff, .showValues,
+      .color, .quiet, .statistics, .ndjsonInput, .stdinFilename, .jobs, .watch,
     ],
     examples: [
       ("apptlint check appointment.json", "Check one payload"),
@@ -57,6 +56,8 @@ extension Subcommand {
       ),
       ("curl -s https://example.org/Appointment/1 | apptlint check -", "Check what another program writes"),
       ("apptlint check --format concise --fail-on warning .", "One line a finding, and let warnings fail the build"),
+      ("apptlint check --against read.json sent.json", "Check the body of a PUT beside the version that was read before"),
+      ("apptlint check --pack nhs-booking recorded.har", "Check recorded exchanges: headers, status, bodies"),
       ("apptlint check --format full --format json --output report.json .", "Read it here, and keep a report for programs"),
       ("apptlint check --format github --format sarif --output apptlint.sarif bookings/", "Annotate on GitHub, and keep SARIF"),
     ]
@@ -90,6 +91,8 @@ struct CheckOptions {
   let gate: Gate
   let maxWarnings: Int?
   let mends: Mends
+  /// The file that holds an earlier version of the payload.
+  let against: String?
 
   init(_ arguments: Arguments) throws(CommandError) {
     paths = arguments.operands.isEmpty ? ["."] : arguments.operands
@@ -105,6 +108,7 @@ struct CheckOptions {
     gate = try Gate(arguments)
     maxWarnings = try arguments.number(.maxWarnings, minimum: 0)
     mends = try Mends(arguments)
+    against = arguments.value(.against)
     if countsOnly, let other = targets.first(where: { !$0.format.isText }) {
       throw CommandError("--statistics goes with the formats full and concise, not with \(other.format.rawValue)")
     }
@@ -116,6 +120,7 @@ struct CheckOptions {
     let isText = targets.allSatisfy { $0.format.isText && $0.file == nil }
     guard isText, !countsOnly else { throw CommandError("--watch goes with the formats full and concise on standard output") }
     guard !readsLines, !paths.contains("-") else { throw CommandError("--watch goes with files, not with standard input") }
+    guard against == nil else { throw CommandError("--watch does not go with --against") }
     guard mends == .none, gate.mode == .read else {
       throw CommandError("--watch only reads: leave --fix, --diff and what writes a baseline out")
     }

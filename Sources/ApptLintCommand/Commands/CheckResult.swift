@@ -25,6 +25,8 @@ struct CheckResult: Sendable {
     let mends: Mends
     let showsChanges: Bool
     let reporters: [any Reporter]
+    /// The earlier version that the one payload is compared with.
+    let earlier: SourceText?
   }
 
   init(of payload: Payload, number: Int, _ tools: Tools) {
@@ -66,7 +68,7 @@ struct CheckResult: Sendable {
       trouble = sentence
       return nil
     case .text(let source, let firstLine, let checker):
-      var report = lint(source, checkers[checker])
+      var report = lint(source, checkers[checker], tools)
       report.firstLine = firstLine
       return (checkers[checker], report)
     case .tooLarge(let name, let count, let firstLine, let checker):
@@ -75,7 +77,7 @@ struct CheckResult: Sendable {
       do throws(CommandError) {
         switch try FileReading.read(path, limit: checkers[checker].limits.size) {
         case .text(let source):
-          if tools.mends == .none { return (checkers[checker], lint(source, checkers[checker])) }
+          if tools.mends == .none { return (checkers[checker], lint(source, checkers[checker], tools)) }
           return (checkers[checker], mend(source, checkers[checker], tools))
         case .tooLarge(let count):
           return (checkers[checker], Report(onTooLarge: path, count: count, firstLine: 1, checker: checkers[checker]))
@@ -90,15 +92,15 @@ struct CheckResult: Sendable {
 
 extension CheckResult {
   /// What a payload's settings want to be reported of it.
-  private mutating func lint(_ source: SourceText, _ checker: Checker) -> Report {
-    var report = checker.linter.lint(source)
+  private mutating func lint(_ source: SourceText, _ checker: Checker, _ tools: Tools) -> Report {
+    var report = tools.earlier.map { checker.linter.lint(source, against: $0) } ?? checker.linter.lint(source)
     suppressions.formUnion(checker.suppressions.apply(to: &report))
     return report
   }
 
   /// Mends a file, or shows how it would be.
   private mutating func mend(_ source: SourceText, _ checker: Checker, _ tools: Tools) -> Report {
-    let mending = Mending(source) { lint($0, checker) }
+    let mending = Mending(source) { lint($0, checker, tools) }
     mended = mending.mended.count
     if mended == 0 { return mending.report }
     if tools.mends == .show {
@@ -113,7 +115,7 @@ extension CheckResult {
     } catch {
       if case .sentence(let sentence) = error { trouble = sentence }
       mended = 0
-      return lint(source, checker)
+      return lint(source, checker, tools)
     }
   }
 }

@@ -43,6 +43,7 @@ struct CheckRun {
     let hasTrouble = !finder.troubles.isEmpty
     if inputs.isEmpty && hasTrouble { return ExitStatus.trouble }
 
+    let earlier = try earlierVersion(of: inputs, checkers.all)
     let queue = PayloadQueue(
       inputs, checkers: checkers.all, console: context.console, stdinName: options.stdinName ?? "-",
       readsLines: options.readsLines)
@@ -52,7 +53,7 @@ struct CheckRun {
       Checker.descriptions(of: rules, among: all)
     }
     var sum = try check(
-      queue, of: options.readsLines ? nil : inputs.count, with: all, jobs: hasSeveral ? options.jobs : 1, into: &writer)
+      queue, of: options.readsLines ? nil : inputs.count, with: all, earlier, jobs: hasSeveral ? options.jobs : 1, into: &writer)
     if writer.tally.reports > 0 && options.mends != .show {
       let isWhole = writer.tally.omitted == 0 && writer.tally.unread == 0
       let reports = checkers.settingsReports(used: sum.suppressions, checkedFolders: isWhole ? checkedFolders : [])
@@ -72,6 +73,23 @@ struct CheckRun {
       context.console.complain("\(warnings) warning\(warnings == 1 ? " is" : "s are") more than --max-warnings \(most)")
     }
     return status
+  }
+
+  /// The earlier version that the one payload is to be compared with, if any is.
+  private func earlierVersion(of inputs: [PayloadQueue.Input], _ checkers: [Checker]) throws(CommandError) -> SourceText? {
+    guard let path = options.against else { return nil }
+    guard let input = inputs.first, inputs.count == 1, !options.readsLines else {
+      let count = options.readsLines ? "lines" : "\(inputs.count) payloads"
+      throw CommandError("--against compares one payload with its earlier version, and there are \(count)")
+    }
+    let name = input.path == "-" ? options.stdinName ?? "-" : input.path
+    for file in [path, name] where file.hasSuffix(".har") || file.hasSuffix(".http") {
+      throw CommandError("--against compares payloads, and \(file) is a recording of exchanges")
+    }
+    guard case .text(let source) = try FileReading.read(path, limit: checkers[input.checker].limits.size) else {
+      throw CommandError("\(path) has more bytes than the limit of \(checkers[input.checker].limits.size)")
+    }
+    return source
   }
 
   /// The folders of which every payload is checked as its settings say; none where the command line says otherwise.
@@ -107,10 +125,12 @@ struct CheckRun {
 
   /// Checks all payloads.
   private func check(
-    _ queue: consuming PayloadQueue, of total: Int?, with checkers: [Checker], jobs: Int, into writer: inout ReportWriter
+    _ queue: consuming PayloadQueue, of total: Int?, with checkers: [Checker], _ earlier: SourceText?, jobs: Int,
+    into writer: inout ReportWriter
   ) throws(CommandError) -> Sum {
     let tools = CheckResult.Tools(
-      checkers: checkers, gate: options.gate, mends: options.mends, showsChanges: writer.showsValues, reporters: writer.reporters)
+      checkers: checkers, gate: options.gate, mends: options.mends, showsChanges: writer.showsValues, reporters: writer.reporters,
+      earlier: earlier)
     var sum = Sum()
     var progress = Progress(context, isQuiet: options.isQuiet)
     defer { progress.clear() }

@@ -44,6 +44,7 @@ extension RuleEntry {
     part("What holds payloads to it", heldBy.map { [$0] } ?? [], into: &text)
     part(checked == .partly ? "What is not checked" : "Why it is not checked", unchecked.map { [$0] } ?? [], into: &text)
     part("What to do", help.map { [$0] } ?? [], into: &text)
+    part("What a server answers", answer.map { ["HTTP status \($0)"] } ?? [], into: &text)
     part("What breaks it", fails.map(\.shown), into: &text)
     part("What keeps it", passes.map(\.shown), into: &text)
   }

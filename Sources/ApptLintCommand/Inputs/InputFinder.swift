@@ -1,6 +1,6 @@
 /// Finds the files that a command line means.
 ///
-/// Folders are searched in the order of names, byte by byte: files that end in `.json` or `.xml`, but nothing whose name
+/// Folders are searched in the order of names, byte by byte: files that end as payloads and recordings do, but nothing whose name
 /// begins with a dot, nothing that a `.gitignore` names, and no folder that is a symbolic link. What is named itself
 /// is taken whatever it is called.
 struct InputFinder {
@@ -14,7 +14,10 @@ struct InputFinder {
   /// The endings of the files taken from folders.
   private let endings: [String]
 
-  init(endings: [String] = [".json", ".xml"], currentFolder: String = Platform.currentFolder) {
+  /// The endings of payloads, JSON and XML, and of recorded exchanges, HAR and raw HTTP messages.
+  static let payloads = [".json", ".xml", ".har", ".http"]
+
+  init(endings: [String] = InputFinder.payloads, currentFolder: String = Platform.currentFolder) {
     self.endings = endings
     self.currentFolder = currentFolder
   }

@@ -31,6 +31,9 @@ extension Option {
     "--max-size", "BYTES", "The largest payload that is read, K, M or G for short (\(Limits().size >> 20)M)")
   static let maxFindings = Option("--max-findings", "N", "The most findings for one payload (\(Limits().findings))")
 
+  static let against = Option(
+    "--against", "EARLIER", "Compare with this earlier version, as the body of a PUT: what has changed that must not?")
+
   // How to report.
   static let format = Option(
     "--format", "FORMAT", "How to report, below (full); several times for several, each with its own --output",

@@ -120,7 +120,7 @@ struct WatchRun {
       Checker.descriptions(of: rules, among: all)
     }
     let tools = CheckResult.Tools(
-      checkers: checkers, gate: options.gate, mends: .none, showsChanges: false, reporters: writer.reporters)
+      checkers: checkers, gate: options.gate, mends: .none, showsChanges: false, reporters: writer.reporters, earlier: nil)
     for path in paths { stamps[path] = Platform.stamp(of: path) }
     let payloads = paths.map { Payload.file(path: inputs[$0] ?? $0, checker: numbers[$0] ?? 0) }
     for start in stride(from: 0, to: payloads.count, by: options.jobs * 32) {

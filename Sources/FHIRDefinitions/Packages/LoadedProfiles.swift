@@ -53,20 +53,27 @@ final class LoadedProfiles: Sendable {
 
   /// Throws where following bases leads back to a profile.
   private func checkCircles() throws(DefinitionsError) {
-    for url in entries.keys.sorted() {
+    var isFine: Set<String> = []
+    for url in entries.keys.sorted() where !isFine.contains(url) {
       var chain = [url]
-      while let last = chain.last, let base = entries[last]?.first?.schema.base, entries[base] != nil {
-        if base == url {
-          throw DefinitionsError(
-            chain.count == 1
-              ? "the profile \(url) is built on itself"
-              : "the profile \(url) is built on \(chain.dropFirst().joined(separator: ", which is built on ")), which is built on it"
-          )
-        }
-        if chain.contains(base) { break }
+      var places = [url: 0]
+      while let last = chain.last, let base = entries[last]?.first?.schema.base, entries[base] != nil, !isFine.contains(base) {
+        if let place = places[base] { throw Self.circle(Array(chain[place...])) }
+        places[base] = chain.count
         chain.append(base)
       }
+      isFine.formUnion(chain)
     }
+  }
+
+  /// Each is built on the next, and the last on the first.
+  private static func circle(_ urls: [String]) -> DefinitionsError {
+    guard let first = urls.first, urls.count > 1 else {
+      return DefinitionsError("the profile \(urls.first ?? "") is built on itself")
+    }
+    let shown = urls.count > 4 ? urls[1...2] + ["\(urls.count - 3) others"] : urls[1...]
+    return DefinitionsError(
+      "the profile \(first) is built on \(shown.joined(separator: ", which is built on ")), which is built on it")
   }
 
   /// The profile of a URL without a version: of the version that is asked for, else of a package that is given, else the first.

@@ -23,8 +23,25 @@ package struct PackProfiles: Sendable {
   /// The canonical URL of a profile, those of one release by rising bytes.
   package func url(at index: Int) -> String { strings.text(rows[index * PackFormat.profileSize]) }
 
-  /// Whether there is a profile of a URL.
-  package func isKnown(_ url: String) -> Bool { schema(url) != nil }
+  /// Whether there is a profile of a URL, of any version where it names none.
+  package func isKnown(_ url: String) -> Bool {
+    if Canonical.withoutVersion(url) != url { return schema(url) != nil }
+    if loaded?.entries[url] != nil { return true }
+    guard let number = strings.number(of: url) else { return false }
+    let row = firstRow(number)
+    return row < count && rows[row * PackFormat.profileSize] == number
+  }
+
+  /// The first row whose URL has a number or comes behind it.
+  private func firstRow(_ number: UInt32) -> Int {
+    var low = 0
+    var high = count
+    while low < high {
+      let middle = (low + high) / 2
+      if rows[middle * PackFormat.profileSize] < number { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
 
   /// The canonical URL of a profile that has the same name at another place; nil for none.
   package func namesake(of url: String) -> String? {
@@ -73,12 +90,7 @@ package struct PackProfiles: Sendable {
 
   private func packSchema(_ plain: String, version: String?, in package: UInt32?) -> (schema: ProfileSchema, package: UInt32)? {
     guard let number = strings.number(of: plain) else { return nil }
-    var low = 0
-    var high = count
-    while low < high {
-      let middle = (low + high) / 2
-      if rows[middle * PackFormat.profileSize] < number { low = middle + 1 } else { high = middle }
-    }
+    var low = firstRow(number)
     if let version { return packSchema(version: version, number, from: low) }
     var first: Int?
     while low < count, rows[low * PackFormat.profileSize] == number {

@@ -33,6 +33,9 @@ package struct ProfileImport {
     try ProfileImport(document: document, resource: node).profile(from: views)
   }
 
+  /// Deeper than any element of FHIR stands; a bound against definitions that are made to exhaust the stack.
+  private static let greatestDepth = 64
+
   private func profile(from views: [View]) throws(DefinitionsError) -> ProfileSchema? {
     guard document.isProfile(resource) || document.isProfileInDisguise(resource), document.text("kind", of: resource) != "logical"
     else { return nil }
@@ -52,6 +55,10 @@ package struct ProfileImport {
         throw DefinitionsError("an element has no path", at: row, in: document)
       }
       let steps = places.steps(path: path, id: document.text("id", of: row), sliceName: document.text("sliceName", of: row))
+      let nested = steps.count + steps.reduce(0) { $0 + ($1.slice?.count { $0 == "/" } ?? 0) }
+      guard nested <= Self.greatestDepth else {
+        throw DefinitionsError("an element is more than \(Self.greatestDepth) elements deep", at: row, in: document)
+      }
       let facts = try constraint(row)
       root.place(facts, at: steps[...])
     }
@@ -98,6 +105,14 @@ package struct ProfileImport {
       }
     }
     constraint.invariants = document.invariants(of: row)
+    // What R5 says with an element of its own, and R4 with an extension: a value is wanted, not only extensions.
+    let wantsValue = document.children("extension", of: row).contains {
+      document.text("url", of: $0)?.hasSuffix("/StructureDefinition/extension-ElementDefinition.mustHaveValue") ?? false
+        && document.text("valueBoolean", of: $0) == "true"
+    }
+    if wantsValue {
+      constraint.invariants.append(InvariantSchema(key: "must-have-value", isError: true, expression: "hasValue()"))
+    }
     constraint.slicing = try document.child("slicing", of: row).map { node throws(DefinitionsError) in try slicing(node) }
     return constraint
   }

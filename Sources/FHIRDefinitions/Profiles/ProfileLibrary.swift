@@ -23,7 +23,10 @@ package final class ProfileLibrary: Sendable {
     let key = Key(release: release, url: url, package: other?.package)
     if let found = known.withLock({ $0[key] }) { return found }
     let profile = compiled(url, release, other?.package)
-    known.withLock { $0[key] = .some(profile) }
+    known.withLock { known in
+      // Payloads can name any number of profiles that there are not.
+      if profile != nil || known.count < Self.mostKnown { known[key] = .some(profile) }
+    }
     return profile
   }
 
@@ -75,6 +78,8 @@ package final class ProfileLibrary: Sendable {
   }
 
   private static let typePrefix = "http://hl7.org/fhir/StructureDefinition/"
+  /// More answers than this are kept only where there is a profile.
+  private static let mostKnown = 10_000
   /// The longest chain of profiles, each built on the next.
   private static let longestChain = 16
 
@@ -86,9 +91,10 @@ package final class ProfileLibrary: Sendable {
     guard let (schema, package) = definitions.profiles.schema(url, in: package) else { return nil }
     var chain = [schema]
     var unknownBase: String?
-    while let last = chain.last, chain.count < Self.longestChain {
+    while let last = chain.last {
       if let name = Self.typeName(ofCanonical: last.base), self.definitions.isType(name, in: release) { break }
-      guard let base = definitions.profiles.schema(last.base, in: package)?.schema, !chain.contains(where: { $0.url == base.url })
+      guard chain.count < Self.longestChain, let base = definitions.profiles.schema(last.base, in: package)?.schema,
+        !chain.contains(where: { $0.url == base.url })
       else {
         if !chain.contains(where: \.isWhole) { unknownBase = last.base }
         break

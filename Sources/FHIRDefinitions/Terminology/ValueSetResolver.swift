@@ -19,6 +19,9 @@ struct ValueSetResolver {
   private var resolved: [String: [String: Part]] = [:]
   private var underWay: Set<String> = []
 
+  /// The most value sets, each made of the next; a bound against those that are made to exhaust the stack.
+  private static let longestChain = 100
+
   init(systems: [String: CodeSystemSchema], sets: [String: ValueSetSchema], beneath pack: Terminology? = nil) {
     self.systems = systems
     self.sets = sets
@@ -34,7 +37,7 @@ struct ValueSetResolver {
       resolved[url] = parts
       return parts
     }
-    guard underWay.insert(url).inserted else { return nil }
+    guard underWay.count < Self.longestChain, underWay.insert(url).inserted else { return nil }
     defer { underWay.remove(url) }
     var parts: [String: Part] = [:]
     for include in set.includes {

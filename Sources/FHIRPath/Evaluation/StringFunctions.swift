@@ -111,10 +111,12 @@ extension Evaluator {
 
   // MARK: Regular expressions
 
-  private func compiled(_ pattern: String, at offset: Int) throws(FHIRPathError) -> RegularExpression {
+  private mutating func compiled(_ pattern: String, at offset: Int) throws(FHIRPathError) -> RegularExpression {
     do {
-      return try RegularExpression(pattern)
-    } catch {
+      let regex = try RegularExpression(pattern)
+      try count(regex.instructions.count, at: offset)
+      return regex
+    } catch where error.kind == .evaluation {
       throw FHIRPathError(.evaluation, error.problem, at: offset)
     }
   }

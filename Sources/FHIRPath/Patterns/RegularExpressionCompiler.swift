@@ -33,14 +33,21 @@ struct RegularExpressionCompiler {
       try append(inside)
       instructions.append(.save(2 * number + 1))
     case .repetition(let inside, let least, let most, let isLazy):
+      guard let most else { return try append(inside, atLeast: least, isLazy: isLazy) }
       for _ in 0..<least { try append(inside) }
-      if let most {
-        for _ in least..<most { try append(optional: inside, isLazy: isLazy) }
-      } else {
-        let start = instructions.count
-        try append(optional: inside, isLazy: isLazy, andThen: .jump(start))
-      }
+      for _ in least..<most { try append(optional: inside, isLazy: isLazy) }
     }
+  }
+
+  /// Any number from a least one on: the last copy is what is repeated.
+  private mutating func append(_ inside: RegularExpressionTree, atLeast least: Int, isLazy: Bool) throws(FHIRPathError) {
+    let start = instructions.count
+    if least == 0 { return try append(optional: inside, isLazy: isLazy, andThen: .jump(start)) }
+    for _ in 1..<least { try append(inside) }
+    let last = instructions.count
+    try append(inside)
+    let next = instructions.count + 1
+    instructions.append(isLazy ? .split(next, last) : .split(last, next))
   }
 
   private mutating func append(

@@ -34,7 +34,7 @@ package struct Quantity: Sendable, Hashable {
   var measure: UnitMeasure? { code.flatMap { UnitMeasure.of($0) } }
 
   /// -1, 0 or 1; nil where the two cannot be compared.
-  static func compare(_ left: Quantity, _ right: Quantity) -> Int? {
+  package static func compare(_ left: Quantity, _ right: Quantity) -> Int? {
     if left.unit == right.unit { return Decimal.compare(left.value, right.value) }
     guard let one = left.measure, let other = right.measure, one.dimensions == other.dimensions else { return nil }
     return UnitMeasure.compare(left.value, one, right.value, other)

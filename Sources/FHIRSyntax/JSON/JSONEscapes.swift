@@ -2,7 +2,7 @@
 package enum JSONEscapes {
   /// The text that a string stands for, from the bytes between its quotes. What is no escape stays as it is written,
   /// and half a surrogate pair becomes U+FFFD: the reader has reported both.
-  static func decoded(_ bytes: ArraySlice<UInt8>) -> String {
+  package static func decoded(_ bytes: ArraySlice<UInt8>) -> String {
     var result: [UInt8] = []
     result.reserveCapacity(bytes.count)
     var index = bytes.startIndex
@@ -46,14 +46,20 @@ package enum JSONEscapes {
         decodedCount += 1
         continue
       }
-      // An escape is at most two surrogates, each of six characters.
-      let isSurrogate = codeUnit(bytes, at: index + 2).map { UTF16.isLeadSurrogate($0) } ?? false
-      let length = bytes[index + 1] == UInt8(ascii: "u") ? (isSurrogate ? 12 : 6) : plain(bytes[index + 1]) != nil ? 2 : 1
-      let end = min(index + length, bytes.endIndex)
+      let end = end(ofEscapeAt: index, in: bytes)
       decodedCount += decoded(bytes[index..<end]).utf8.count
       index = end
     }
     return index
+  }
+
+  /// Where the escape that begins at a backslash ends.
+  package static func end(ofEscapeAt index: Int, in bytes: ArraySlice<UInt8>) -> Int {
+    guard index + 1 < bytes.endIndex else { return bytes.endIndex }
+    // An escape is at most two surrogates, each of six characters.
+    let isSurrogate = codeUnit(bytes, at: index + 2).map { UTF16.isLeadSurrogate($0) } ?? false
+    let length = bytes[index + 1] == UInt8(ascii: "u") ? (isSurrogate ? 12 : 6) : plain(bytes[index + 1]) != nil ? 2 : 1
+    return min(index + length, bytes.endIndex)
   }
 
   /// The character that a backslash and one letter stand for.

@@ -18,6 +18,7 @@ extension JSONReader {
 
   /// The line, from 1, of a byte.
   mutating func line(of offset: Int) -> Int {
+    if let line = builder.source.lineInFile?(offset) { return line }
     let table = lines ?? LineTable(builder.source)
     lines = table
     return table.line(of: offset)

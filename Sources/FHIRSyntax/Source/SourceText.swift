@@ -9,6 +9,9 @@ public struct SourceText: Sendable {
   public let count: Int
   /// The text and, behind it, the padding.
   package let storage: [UInt8]
+  /// The line of a byte in the file that the text was taken out of, for messages that name lines; nil where the text is
+  /// all of its file.
+  package var lineInFile: (@Sendable (_ offset: Int) -> Int)?
 
   /// The number of zero bytes behind the text.
   package static let padding = 64

@@ -21,7 +21,7 @@ public final class Document: Sendable {
   private let localNames: LocalNames
   package let nodes: [NodeRecord]
   /// Primitives with a JSON companion, by rising value node.
-  private let companions: [Companion]
+  let companions: [Companion]
   /// The same by rising companion node.
   private let primitives: [Companion]
   /// The FHIR resources of the document, by rising node.

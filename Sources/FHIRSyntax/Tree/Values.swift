@@ -14,9 +14,10 @@ extension Document {
     if record.form == .true || record.form == .false { return record.form == .true ? "true" : "false" }
     let range = textRange(of: node)
     guard record.flags.contains(.escaped) else { return source.string(range) }
-    switch format {
-    case .json: return JSONEscapes.decoded(source.storage[range])
-    case .xml: return XMLEscapes.decoded(source.storage[range], isAttribute: record.form == .attribute)
+    // The form tells, not the document's format: an assembled document can hold both.
+    switch record.form {
+    case .attribute, .text: return XMLEscapes.decoded(source.storage[range], isAttribute: record.form == .attribute)
+    default: return JSONEscapes.decoded(source.storage[range])
     }
   }
 

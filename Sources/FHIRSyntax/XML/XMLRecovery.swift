@@ -152,6 +152,7 @@ struct XMLRecovery {
 
   mutating func line(of offset: Int) -> Int {
     guard findings.count < limits.findings else { return 0 }
+    if let line = source.lineInFile?(offset) { return line }
     let table = lineTable ?? LineTable(source)
     lineTable = table
     return table.line(of: offset)

@@ -51,6 +51,15 @@ struct InvariantRunner {
     if !invariant.isNative { check(invariant, node, profile: profile.canonical, into: &validation) }
   }
 
+  /// Whether an expression leads from a resource to a node of it; nil where that cannot be found out.
+  mutating func leads(_ expression: String, from resource: Node, to node: Node) -> Bool? {
+    let invariant = library.compile(InvariantSchema(key: "", isError: true, expression: expression), typed.release.release)
+    guard case .expression(let compiled, _) = invariant.program else { return nil }
+    var evaluator = currentEvaluator
+    defer { self.evaluator = evaluator }
+    return (try? evaluator.evaluate(compiled, on: resource))?.items.contains(.node(node))
+  }
+
   private mutating func check(_ invariant: Invariant, _ node: Node, profile: String?, into validation: inout Validation) {
     switch invariant.program {
     case .faulty(let error): leaveOut(invariant, error, into: &validation)
@@ -66,11 +75,7 @@ struct InvariantRunner {
   private mutating func evaluate(
     _ invariant: Invariant, _ expression: Expression, _ node: Node, _ profile: String?, into validation: inout Validation
   ) {
-    var evaluator =
-      self.evaluator
-      ?? Evaluator(
-        typed, references, host: ValidationHost(typed, references, profiles, invariants: library, now: now, depth: depth),
-        now: now)
+    var evaluator = currentEvaluator
     do throws(FHIRPathError) {
       if try !evaluator.keeps(expression, node) {
         report(invariant, node, culprit: try evaluator.culprit(of: expression, node), profile, into: &validation)
@@ -79,6 +84,13 @@ struct InvariantRunner {
       leaveOut(invariant, error, into: &validation)
     }
     self.evaluator = evaluator
+  }
+
+  private var currentEvaluator: Evaluator {
+    evaluator
+      ?? Evaluator(
+        typed, references, host: ValidationHost(typed, references, profiles, invariants: library, now: now, depth: depth),
+        now: now)
   }
 
   private func report(

@@ -33,8 +33,10 @@ extension ProfileWalk {
 
   // MARK: Context
 
-  private func isAllowed(_ profile: Profile, at parent: Node) -> Bool {
-    profile.contexts.isEmpty || isValueOfDefinition(parent) || profile.contexts.contains { isAllowed($0, at: parent) }
+  private mutating func isAllowed(_ profile: Profile, at parent: Node) -> Bool {
+    if profile.contexts.isEmpty || isValueOfDefinition(parent) { return true }
+    for context in profile.contexts where isAllowed(context, at: parent) { return true }
+    return false
   }
 
   /// Whether a node stands in a value that an ElementDefinition fixes or gives as an example: then it stands for the
@@ -51,9 +53,12 @@ extension ProfileWalk {
     return false
   }
 
-  private func isAllowed(_ context: ContextSchema, at parent: Node) -> Bool {
+  private mutating func isAllowed(_ context: ContextSchema, at parent: Node) -> Bool {
     switch context.kind {
-    case .fhirpath: return isAllowed(path: Substring(context.expression), at: parent)
+    case .fhirpath:
+      // What cannot be evaluated is not judged.
+      guard let resource = document.resource(holding: parent) else { return true }
+      return invariants?.leads(context.expression, from: resource, to: parent) ?? true
     case .extension:
       // The extension itself, or its value.
       let around = typed.element(of: parent)?.baseName == .value ? document.parent(of: parent) : nil
@@ -62,32 +67,6 @@ extension ProfileWalk {
     case .element:
       return context.expression.split(separator: ",").contains { isAllowed(element: $0.drop { $0 == " " }, at: parent) }
     }
-  }
-
-  /// Whether an element may be one that a FHIRPath leads to: no, where it stands elsewhere than the names at the beginning say,
-  /// with at most a condition behind them, or has another value than this compares one with.
-  private func isAllowed(path expression: Substring, at parent: Node) -> Bool {
-    var names = expression.prefix { $0 != "(" }
-    if names.endIndex < expression.endIndex {
-      guard names.hasSuffix(".where"), expression.hasSuffix(")"), expression.count(where: { $0 == "(" }) == 1 else { return true }
-      if !mayHold(expression[names.endIndex...].dropFirst().dropLast(), at: parent) { return false }
-      names = names.dropLast(".where".count)
-    }
-    let isPlain = names.utf8.allSatisfy { $0.isLetter || $0.isDigit || $0 == UInt8(ascii: ".") }
-    guard isPlain, names.first?.isUppercase == true else { return true }
-    return isAllowed(element: names, at: parent)
-  }
-
-  /// Whether a condition may hold; no, where it compares an element with a text that it does not have.
-  private func mayHold(_ condition: Substring, at node: Node) -> Bool {
-    let sides = condition.split(separator: "=", maxSplits: 1)
-    guard sides.count == 2 else { return true }
-    let name = sides[0].filter { $0 != " " }
-    let text = sides[1].drop { $0 == " " }
-    guard name.utf8.allSatisfy({ $0.isLetter }), text.first == "'", text.last == "'", text.count(where: { $0 == "'" }) == 2,
-      let symbol = document.symbols.symbol(name)
-    else { return true }
-    return document.elements(of: node, named: symbol).contains { document.value(of: $0, is: String(text.dropFirst().dropLast())) }
   }
 
   private func isAllowed(element expression: Substring, at parent: Node) -> Bool {

@@ -1,84 +1,80 @@
 import FHIRDefinitions
+import FHIRPath
 import FHIRSyntax
 
-/// The least and the greatest value that a profile allows: of numbers, dates and times, and of quantities in the unit of the
-/// bound. Values that cannot be compared are not judged.
+/// The least and the greatest value that a profile allows: of numbers, dates and times, and of quantities, whose units are
+/// converted. Values that cannot be compared are not judged.
 extension ProfileWalk {
   func checkBounds(of node: Node, _ element: ProfileElement, _ profile: Profile, into validation: inout Validation) {
     let range = document.hasValue(node) ? document.valueRange(of: node) : document.headRange(of: node)
-    if let least = element.minValue, let (value, bound) = comparable(node, least), ValueOrder.precedes(value, bound) {
+    let shown = document.value(of: node) ?? document.text("value", of: node) ?? ""
+    if let least = element.minValue, let order = order(of: node, to: least), order < 0 {
       validation.report(
         ProfileRules.range.finding(
-          range, "\(code: least.summary) is the least by the profile \(code: profile.canonical), found \(payload: value)",
+          range, "\(code: least.summary) is the least by the profile \(code: profile.canonical), found \(payload: shown)",
           node: node))
     }
-    if let greatest = element.maxValue, let (value, bound) = comparable(node, greatest), ValueOrder.precedes(bound, value) {
+    if let greatest = element.maxValue, let order = order(of: node, to: greatest), order > 0 {
       validation.report(
         ProfileRules.range.finding(
-          range, "\(code: greatest.summary) is the most by the profile \(code: profile.canonical), found \(payload: value)",
+          range, "\(code: greatest.summary) is the most by the profile \(code: profile.canonical), found \(payload: shown)",
           node: node))
     }
   }
 
-  /// What is to be compared of a node and of a bound: their texts, or the numbers of quantities of one unit.
-  private func comparable(_ node: Node, _ bound: ValueSchema) -> (value: String, bound: String)? {
+  /// -1, 0 or 1 for a value below a bound, at it or above it; nil where the two cannot be compared.
+  private func order(of node: Node, to bound: ValueSchema) -> Int? {
     switch bound {
-    case .text(let text): return document.hasValue(node) ? document.value(of: node).map { ($0, text) } : nil
+    case .text(let text):
+      guard document.hasValue(node), let value = document.value(of: node) else { return nil }
+      return ValueOrder.order(value, text)
     case .list: return nil
-    case .object(let members):
-      for member in members where ["system", "code", "unit"].contains(member.name) {
-        // The code tells the unit where there is one; its spelling does not matter then.
-        if member.name == "unit", members.contains(where: { $0.name == "code" }) { continue }
-        guard case .text(let text) = member.value, document.value(member.name, of: node) == text else { return nil }
-      }
-      guard case .text(let text)? = bound.member("value").first else { return nil }
-      return document.value("value", of: node).map { ($0, text) }
+    case .object:
+      // The code tells the unit where the bound has one; how it is spelled for people does not matter then.
+      let name = bound.text("code") == nil ? "unit" : "code"
+      guard let value = quantity(document.text("value", of: node), document.text(name, of: node)),
+        let wanted = quantity(bound.text("value"), bound.text(name))
+      else { return nil }
+      // Units of other systems than UCUM are what they are called.
+      if document.text("system", of: node) != bound.text("system"), value.unit != wanted.unit { return nil }
+      return Quantity.compare(value, wanted)
     }
+  }
+
+  private func quantity(_ value: String?, _ unit: String?) -> Quantity? {
+    value.flatMap { Decimal($0) }.map { Quantity($0, .code(unit ?? "")) }
   }
 }
 
 extension Document {
   /// The value of the element of a name directly inside a node.
-  fileprivate func value(_ name: String, of node: Node) -> String? {
+  fileprivate func text(_ name: String, of node: Node) -> String? {
     symbol(name).flatMap { element($0, of: node) }.flatMap { hasValue($0) ? value(of: $0) : nil }
   }
 }
 
-/// The order of values by their text.
-enum ValueOrder {
-  /// Whether a value comes before another; no for what cannot be compared.
-  static func precedes(_ left: String, _ right: String) -> Bool {
-    if let left = FHIRDateTime(left), let right = FHIRDateTime(right) {
-      if left.isComparable(to: right) { return left.isBefore(right) }
-      guard left.precision == right.precision, left.precision <= .day, left.precision >= .month else {
-        return NumberText.precedes("\(left.year)", "\(right.year)")
-      }
-      return (left.year, left.month, left.day) < (right.year, right.month, right.day)
-    }
-    return NumberText.precedes(left, right)
+extension ValueSchema {
+  /// The text of a member.
+  fileprivate func text(_ name: String) -> String? {
+    guard case .text(let text)? = member(name).first else { return nil }
+    return text
   }
 }
 
-/// Decimal numbers by their text.
-enum NumberText {
-  /// Whether a number is less than another; no for what are not two plain numbers.
-  static func precedes(_ left: String, _ right: String) -> Bool {
-    guard let left = parts(left), let right = parts(right) else { return false }
-    if left.isNegative != right.isNegative { return left.isNegative && !(left.isZero && right.isZero) }
-    let isLess = (left.whole.count, left.whole, left.fraction) < (right.whole.count, right.whole, right.fraction)
-    let isSame = left.whole == right.whole && left.fraction == right.fraction
-    return isSame ? false : isLess != left.isNegative
-  }
-
-  private static func parts(_ text: String) -> (isNegative: Bool, whole: String, fraction: String, isZero: Bool)? {
-    var rest = Substring(text)
-    let isNegative = rest.first == "-"
-    if isNegative { rest.removeFirst() }
-    let halves = rest.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
-    guard let first = halves.first, !first.isEmpty, halves.allSatisfy({ $0.utf8.allSatisfy(\.isDigit) }) else { return nil }
-    let whole = String(first.drop { $0 == "0" })
-    var fraction = halves.count > 1 ? String(halves[1]) : ""
-    while fraction.last == "0" { fraction.removeLast() }
-    return (isNegative, whole, fraction, whole.isEmpty && fraction.isEmpty)
+/// The order of values by their text.
+private enum ValueOrder {
+  /// -1, 0 or 1; nil for what cannot be compared.
+  static func order(_ left: String, _ right: String) -> Int? {
+    if let left = FHIRDateTime(left), let right = FHIRDateTime(right), left.precision > .year || right.precision > .year {
+      if left.isComparable(to: right) { return left.isBefore(right) ? -1 : right.isBefore(left) ? 1 : 0 }
+      // Where one is less exact, what it leaves open is not judged.
+      let isToDay = left.precision >= .day && right.precision >= .day
+      let isToMonth = left.precision >= .month && right.precision >= .month
+      let one = [left.year, isToMonth ? left.month : 0, isToDay ? left.day : 0]
+      let other = [right.year, isToMonth ? right.month : 0, isToDay ? right.day : 0]
+      return one == other ? left.precision == right.precision ? 0 : nil : one.lexicographicallyPrecedes(other) ? -1 : 1
+    }
+    guard let left = Decimal(left), let right = Decimal(right) else { return nil }
+    return Decimal.compare(left, right)
   }
 }

@@ -11,22 +11,24 @@ struct ProfileWalk {
   private let library: ProfileLibrary
   private let coding: Symbol?
   /// Evaluates the constraints of profiles; nil where nobody asks for them.
-  private var invariants: InvariantRunner?
+  var invariants: InvariantRunner?
   private var profiles: [Name: Profile?] = [:]
   /// What was checked already: a profile may be reached in several ways.
-  private var visited: Set<Visit> = []
+  var visited: Set<Visit> = []
   /// Whether a node keeps a profile, as far as it was asked. What is being found out counts as kept.
-  private var verdicts: [Visit: Bool] = [:]
+  var verdicts: [Visit: Bool] = [:]
   var criteria: [ObjectIdentifier: SliceCriteria] = [:]
   private var depth = 0
+  /// More than 0 while it is found out whether something keeps a profile: then nothing is told.
+  var trials = 0
   /// References to what has to keep a profile: looked at when all else that is wrong with the payload is known.
-  private var pending: [PendingTarget] = []
+  var pending: [PendingTarget] = []
   /// What is being looked into, where that is what somebody other than the payload demands.
   var demand: ProfileDemand?
   /// The nodes that errors are about, by rising node; nil until all are known.
-  private var faulty: [Node]?
+  var faulty: [Node]?
 
-  private struct PendingTarget {
+  struct PendingTarget {
     var reference: Node
     var target: Node
     var candidates: [Profile]
@@ -39,11 +41,13 @@ struct ProfileWalk {
     var package: UInt32?
   }
 
-  private struct Visit: Hashable {
+  struct Visit: Hashable {
     var node: Node
     var element: ObjectIdentifier
   }
 
+  /// Why profiles are not known.
+  private var reasons: [String: String] = [:]
   /// Whether what must be supported and is not there is told.
   let notesSupport: Bool
 
@@ -119,6 +123,8 @@ struct ProfileWalk {
     verdicts[visit] = true
     let outside = visited
     visited = []
+    trials += 1
+    defer { trials -= 1 }
     var trial = Validation(limit: 20)
     check(node, element, of: profile, into: &trial)
     visited = outside
@@ -127,14 +133,26 @@ struct ProfileWalk {
     return verdict
   }
 
-  func leaveOut(profile url: String, into validation: inout Validation) {
+  mutating func leaveOut(profile url: String, into validation: inout Validation) {
+    guard let reason = reason(whyUnknown: url) else { return }
     validation.leaveOut(
       Unchecked(
         code: ProfileRules.otherType.code, subject: ProfileRules.otherType.requirement,
-        reason: reason(whyUnknown: url)))
+        reason: reason))
   }
 
-  private func reason(whyUnknown url: String) -> String {
+  /// Nil where the payload names more of them than anybody wants to read of.
+  private mutating func reason(whyUnknown url: String) -> String? {
+    if let known = reasons[url] { return known }
+    guard reasons.count < Self.mostReasons else { return nil }
+    let reason = findReason(whyUnknown: url)
+    reasons[url] = reason
+    return reason
+  }
+
+  private static let mostReasons = 200
+
+  private func findReason(whyUnknown url: String) -> String {
     let profiles = typed.release.profiles
     let shown = Message.printable(url, limit: 200)
     if profiles.isLogicalModel(url) { return "\(shown) is a logical model, which says nothing of resources." }
@@ -285,80 +303,6 @@ struct ProfileWalk {
     validation.report(
       ProfileRules.type.finding(
         document.headRange(of: node), "this keeps none of the profiles \(words: Message.list(of: urls))", node: node))
-  }
-
-  // MARK: References
-
-  /// Checks that a reference leads to one of several types, and that what it leads to keeps its profile.
-  private mutating func checkTarget(
-    of node: Node, _ urls: [String], _ profile: Profile, into validation: inout Validation
-  ) {
-    guard let textNode = document.element(.reference, of: node), let text = document.value(of: textNode) else { return }
-    let target = references.target(of: text, from: textNode)
-    guard
-      let type = target.flatMap({ document.resourceType(of: $0) })
-        ?? ReferenceText(text, in: typed.release, document.symbols).type
-    else { return }
-    var names: [String] = []
-    var candidates: [Profile] = []
-    for url in urls {
-      if let found = self.profile(url, in: profile) {
-        names.append(found.typeName)
-        if document.name(type) == found.typeName { candidates.append(found) }
-      } else if let name = ProfileLibrary.typeName(ofCanonical: url),
-        let wanted = document.symbols.symbol(String(name)), typed.release.type(wanted) != nil
-      {
-        if typed.release.type(type).map({ typed.release.isType($0, wanted) }) ?? (type == wanted) { return }
-        names.append(String(name))
-      } else {
-        return leaveOut(profile: url, into: &validation)
-      }
-    }
-    let range = document.valueRange(of: textNode)
-    if candidates.isEmpty {
-      validation.report(
-        ProfileRules.targetType.finding(
-          range,
-          "the profile \(code: profile.canonical) expects a reference to \(words: Message.list(of: names)), found one to \(words: Message.printable(document.name(type), limit: 64))",
-          node: node))
-      return
-    }
-    guard let target else { return }
-    let wanted = PendingTarget(reference: node, target: target, candidates: candidates, demand: demand)
-    if faulty == nil {
-      pending.append(wanted)
-    } else {
-      checkProfile(of: wanted, into: &validation)
-    }
-  }
-
-  /// Checks what references lead to, once all else that is wrong with the payload is known: what is no valid resource keeps
-  /// no profile.
-  mutating func checkPendingTargets(into validation: inout Validation) {
-    faulty = validation.findings.filter { $0.severity >= .error }.compactMap(\.node).sorted()
-    verdicts = [:]
-    for wanted in pending where !validation.isFull { checkProfile(of: wanted, into: &validation) }
-    pending = []
-  }
-
-  private mutating func checkProfile(of wanted: PendingTarget, into validation: inout Validation) {
-    if !hasError(wanted.target) { for candidate in wanted.candidates where keeps(wanted.target, candidate) { return } }
-    guard let textNode = document.element(.reference, of: wanted.reference),
-      let type = document.resourceType(of: wanted.target)
-    else { return }
-    validation.report(
-      ProfileRules.targetProfile.finding(
-        document.valueRange(of: textNode),
-        "the \(words: document.name(type)) that this leads to does not keep the profile \(words: Message.list(of: wanted.candidates.map(\.canonical)))",
-        node: wanted.reference))
-    if let demand = wanted.demand { validation.record(brokenBy: ProfileRules.targetProfile.code, demand) }
-  }
-
-  /// Whether an error is about a resource or something in it.
-  private func hasError(_ resource: Node) -> Bool {
-    guard let faulty else { return false }
-    let index = faulty.firstIndex(pastThose: { $0 < resource })
-    return index < faulty.count && faulty[index].index < document.record(resource).next
   }
 
   /// How often.

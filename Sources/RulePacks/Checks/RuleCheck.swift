@@ -127,7 +127,12 @@ struct CheckOptions {
   }
 
   mutating func path(_ key: StaticString) throws(RuleFileError) -> ElementQuery {
-    try path(key, try object.string(key))
+    try path(try object.string(key), of: key)
+  }
+
+  mutating func optionalPath(_ key: StaticString) throws(RuleFileError) -> ElementQuery? {
+    guard let text = try object.optionalString(key) else { return nil }
+    return try path(text, of: key)
   }
 
   /// The compiled paths of an option that is a text or an array of texts; none where it is absent.
@@ -140,11 +145,11 @@ struct CheckOptions {
   /// The compiled paths of an option; none where it is absent.
   mutating func paths(_ key: StaticString) throws(RuleFileError) -> [ElementQuery] {
     var paths: [ElementQuery] = []
-    for text in try object.strings(key) { paths.append(try path(key, text)) }
+    for text in try object.strings(key) { paths.append(try path(text, of: key)) }
     return paths
   }
 
-  private func path(_ key: StaticString, _ text: String) throws(RuleFileError) -> ElementQuery {
+  private func path(_ text: String, of key: StaticString) throws(RuleFileError) -> ElementQuery {
     do {
       return try ElementQueryParser.parse(text, symbols: symbols)
     } catch {
@@ -163,7 +168,8 @@ enum CheckVocabulary {
     NotPlaceholderCheck.self, ResourceCheck.self, ProfileCheck.self, ReferenceCheck.self, ResolvesCheck.self,
     HashedCheck.self, ReferencedCheck.self, FHIRPathCheck.self, UniqueCheck.self, OrderCheck.self, DurationCheck.self,
     InsideCheck.self, SimultaneousCheck.self, SameIdentifierCheck.self, DisplayOfCheck.self, CombinationCheck.self,
-    MessageDefinitionCheck.self,
+    MessageDefinitionCheck.self, UnchangedCheck.self, JWTCheck.self, HTTPDateCheck.self, LocationCheck.self,
+    InLocationCheck.self, EchoedCheck.self, RetryCheck.self, UnidentifyingCheck.self,
   ]
 
   static func kind(named name: String) -> (any RuleCheck.Type)? { kinds.first { $0.kind == name } }

@@ -14,6 +14,8 @@ package struct RulePack: Sendable {
   package struct Interaction: Sendable {
     package var id: String
     var when: [ElementQuery]
+    /// What tells it of the request of an exchange.
+    var requests: [ElementQuery]
   }
 
   /// An invariant of a base resource that the specification contradicts.
@@ -64,6 +66,9 @@ package struct RuleTable: Sendable {
   package var rules: [Rule]
   /// Those of the rules that leave a part of their judgement to others.
   var demanding: [Rule] = []
+
+  /// What tables can be about beside resources of FHIR: an HTTP exchange, and a resource beside its earlier version.
+  static let assemblies: Set<String> = ["Exchange", "Change"]
 }
 
 /// One row of a table. It never changes, as its parts: classes only so that walking rules costs one reference each.
@@ -82,6 +87,8 @@ package final class Rule: Sendable {
   package let heldBy: String?
   /// The path as the document prints it, where that is a slip.
   package let printed: String?
+  /// The HTTP status that a server answers with where the rule is broken; nil for what the family of the rule calls for.
+  package let answer: Int?
   package let parts: [RulePart]
   /// The row in its file, for its examples.
   let file: Document
@@ -92,8 +99,8 @@ package final class Rule: Sendable {
 
   init(
     code: String, name: String, keyword: Keyword, requirement: String, section: String?, fix: String?, interaction: String?,
-    covers: [String], heldBy: String?, printed: String?, parts: [RulePart], file: Document, passes: [Node], fails: [Node],
-    tableExample: Node?
+    covers: [String], answer: Int?, heldBy: String?, printed: String?, parts: [RulePart], file: Document, passes: [Node],
+    fails: [Node], tableExample: Node?
   ) {
     self.code = code
     self.name = name
@@ -105,6 +112,7 @@ package final class Rule: Sendable {
     self.covers = covers
     self.heldBy = heldBy
     self.printed = printed
+    self.answer = answer
     self.parts = parts
     self.file = file
     self.passes = passes

@@ -63,8 +63,10 @@ struct RulePackReader {
     var interactions: [RulePack.Interaction] = []
     for item in try object.items("interactions") {
       var entry = try RuleObject(item, in: object.document)
-      interactions.append(.init(id: try entry.string("id"), when: try queries("when", in: &entry)))
-      try entry.finish(known: ["id", "when"])
+      interactions.append(
+        .init(
+          id: try entry.string("id"), when: try queries("when", in: &entry), requests: try queries("requests", in: &entry)))
+      try entry.finish(known: ["id", "when", "requests"])
     }
     return interactions
   }
@@ -122,15 +124,15 @@ struct RulePackReader {
     if parts.isEmpty && (heldBy == nil || row.has("unchecked")) { parts = [try part(&row)] }
     let rule = Rule(
       code: code, name: name, keyword: keyword, requirement: requirement, section: try row.optionalString("section"), fix: fix,
-      interaction: interaction, covers: try row.strings("covers"), heldBy: heldBy, printed: try row.optionalString("printed"),
-      parts: parts, file: row.document, passes: try row.items("passes"), fails: try row.items("fails"),
-      tableExample: tableExample)
+      interaction: interaction, covers: try row.strings("covers"), answer: try answer(&row), heldBy: heldBy,
+      printed: try row.optionalString("printed"), parts: parts, file: row.document, passes: try row.items("passes"),
+      fails: try row.items("fails"), tableExample: tableExample)
     try row.finish(known: Self.rowKeys + Self.partKeys)
     return rule
   }
 
   private static let rowKeys = [
-    "code", "name", "requirement", "section", "printed", "covers", "heldBy", "parts", "passes", "fails",
+    "code", "name", "requirement", "section", "printed", "covers", "answer", "heldBy", "parts", "passes", "fails",
   ]
   private static let partKeys = ["at", "check", "per", "some", "required", "fix", "keyword", "interaction", "unchecked"]
 
@@ -168,6 +170,12 @@ struct RulePackReader {
     let check = try kind.init(&options)
     try options.object.finish(known: kind.options)
     return check
+  }
+
+  private func answer(_ row: inout RuleObject) throws(RuleFileError) -> Int? {
+    guard let status = try row.optionalNumber("answer") else { return nil }
+    guard 400...599 ~= status else { throw row.error("'answer' is an HTTP status from 400 to 599, not \(status)") }
+    return status
   }
 
   private func keyword(_ object: inout RuleObject) throws(RuleFileError) -> Keyword? {

@@ -26,6 +26,8 @@ final class ElementQuery: Sendable {
     var symbol: Symbol?
     /// Whether the name stands for all the choices of `text[x]`.
     var isChoice: Bool
+    /// Whether it is the name of a header field of an exchange: its case does not matter.
+    var isHeader = false
   }
 
   /// One condition of a `where(...)`.
@@ -62,12 +64,20 @@ final class ElementQuery: Sendable {
     var names: [String] = []
     for step in steps[contextSteps...] {
       switch step {
+      case .child(let name) where name.isHeader: names = names.dropLast() + ["the header " + name.text]
       case .child(let name): names.append(name.isChoice ? name.text + "[x]" : name.text)
       case .ofType(let type) where names.last == "contained": names[names.count - 1] = "contained " + type.text
       default: break
       }
     }
+    if case .type(let type) = head, type.text == "Exchange", names == ["resource"] { return "a body of FHIR" }
     return names.isEmpty ? text : names.joined(separator: ".")
+  }
+
+  /// The message of an exchange that the path leads to, in words.
+  var messageWords: String {
+    guard case .child(let name) = steps.first else { return "the exchange" }
+    return name.text == "earlier" ? "the earlier request" : "the \(name.text)"
   }
 
   /// What the elements looked for have to be like, in words: ` with system 'x'`; empty where anything will do.

@@ -3,9 +3,10 @@ import FHIRSyntax
 /// Reads a path of a rule file.
 ///
 ///     path := Head ( '.' step )*
-///     step := name | name'[x]' | 'where(' term ( 'and' term )* ')' | 'ofType(' Type ')' | 'resolve()' | 'descendants()'
-///           | 'first()'
-///     term := ( '$this' | name ( '.' name )* ) ( '=' | '!=' ) 'text'
+///     step := name | name'[x]' | header | 'where(' term ( 'and' term )* ')' | 'ofType(' Type ')' | 'resolve()'
+///           | 'descendants()' | 'first()'
+///     header := "header('Name')"
+///     term := ( '$this' | ( name | header ) ( '.' ( name | header ) )* ) ( '=' | '!=' ) 'text'
 ///           | ... '.exists()' | ... '.exists().not()' | ... ".startsWith('text')"
 struct ElementQueryParser {
   struct Failure: Error {
@@ -21,6 +22,8 @@ struct ElementQueryParser {
     var parser = ElementQueryParser(text: Array(text.utf8), symbols: symbols)
     let (head, steps) = try parser.path()
     var contextSteps = steps.lastIndex { if case .child = $0 { true } else { false } } ?? 0
+    // A header field is looked for in its message, whether or not that has fields at all.
+    if contextSteps > 0, case .child(let name) = steps[contextSteps], name.isHeader { contextSteps -= 1 }
     if let per {
       guard text == per || text.hasPrefix(per + ".") else { throw Failure(problem: "'\(per)' is not the beginning of '\(text)'") }
       contextSteps = try parse(per, symbols: symbols).steps.count
@@ -41,29 +44,37 @@ struct ElementQueryParser {
     var steps: [ElementQuery.Step] = []
     while index < text.count {
       try expect(".")
-      steps.append(try step())
+      steps += try step()
     }
     return (head == "Resource" ? .any : .type(name(head)), steps)
   }
 
-  private mutating func step() throws(Failure) -> ElementQuery.Step {
+  private mutating func step() throws(Failure) -> [ElementQuery.Step] {
     let word = try word()
-    guard skip("(") else { return .child(name(word)) }
+    guard skip("(") else { return [.child(name(word))] }
+    if word == "header" { return try header().map { .child($0) } }
     switch word {
     case "where":
       var terms = [try term()]
       while skipWord("and") { terms.append(try term()) }
       try expect(")")
-      return .matching(terms)
+      return [.matching(terms)]
     case "ofType":
       let type = name(try self.word())
       try expect(")")
-      return .ofType(type)
+      return [.ofType(type)]
     case "resolve", "descendants", "first":
       try expect(")")
-      return word == "resolve" ? .resolve : word == "first" ? .first : .descendants
+      return [word == "resolve" ? .resolve : word == "first" ? .first : .descendants]
     default: throw Failure(problem: "unknown function '\(word)()' in a path")
     }
+  }
+
+  /// The rest of `header('Name')`: the object that holds the fields, and the field.
+  private mutating func header() throws(Failure) -> [ElementQuery.Name] {
+    let field = try literal()
+    try expect(")")
+    return [name("header"), ElementQuery.Name(text: field, symbol: nil, isChoice: false, isHeader: true)]
   }
 
   private mutating func term() throws(Failure) -> ElementQuery.Term {
@@ -72,7 +83,8 @@ struct ElementQueryParser {
     if skip("$") {
       guard try word() == "this" else { throw Failure(problem: "expected '$this'") }
     } else {
-      path.append(name(try word()))
+      let word = try word()
+      if word == "header", skip("(") { path = try header() } else { path.append(name(word)) }
     }
     while skip(".") {
       let word = try word()
@@ -81,6 +93,7 @@ struct ElementQueryParser {
         continue
       }
       switch word {
+      case "header": path += try header()
       case "exists":
         try expect(")")
         guard skip(".") else { return ElementQuery.Term(path: path, condition: .exists) }

@@ -79,7 +79,11 @@ struct ElementSelector {
   private func each(_ name: ElementQuery.Name, of node: Node, _ body: (Node) -> Void) {
     // Most of the nodes that `descendants()` selects are values.
     if document.isLeaf(node) { return }
-    if name.isChoice {
+    if name.isHeader {
+      for child in document.elements(of: node) where document.name(of: child).lowercased() == name.text.lowercased() {
+        body(child)
+      }
+    } else if name.isChoice {
       for child in document.elements(of: node) {
         let spelling = document.name(of: child)
         let behind = spelling.utf8.dropFirst(name.text.utf8.count).first

@@ -10,34 +10,38 @@ package final class RuleRun {
   let selector: ElementSelector
   /// Seconds since 1970.
   let now: Int64
-  /// The definitions of the release that the payload is read as; nil where that is not settled.
-  private let release: ReleaseDefinitions?
-  /// The payload with the types of that release; nil where that is not settled.
-  private let typed: TypedDocument?
-  /// Answers what expressions ask of terminology and profiles.
-  private let host: (any FHIRPathHost)?
-  /// Whether resources keep the profiles that rows demand of them; empty where that was not found out.
-  private let verdicts: [ProfileDemand: ProfileVerdict]
-  /// The message definitions that are known, read when they are asked for.
-  private let readMessages: @Sendable () -> MessageLibrary?
+  private let known: Known
 
-  package convenience init(_ document: Document, _ references: ReferenceIndex, now: Int64) {
-    self.init(document, references, now: now, typed: nil, host: nil, readMessages: { nil })
+  /// What is known beside the payload itself.
+  private struct Known {
+    /// The payload with the types of its release; nil where that is not settled.
+    var typed: TypedDocument?
+    /// Answers what expressions ask of terminology and profiles.
+    var host: (any FHIRPathHost)?
+    /// Whether resources keep the profiles that rows demand of them; empty where that was not found out.
+    var verdicts: [ProfileDemand: ProfileVerdict] = [:]
+    /// The message definitions, read when they are asked for.
+    var readMessages: @Sendable () -> MessageLibrary? = { nil }
+    /// Names the place of a node in words such as `line 12 of earlier.json`; nil where there is nothing to tell.
+    var placeWords: (Node) -> String? = { _ in nil }
   }
 
-  private init(
-    _ document: Document, _ references: ReferenceIndex, now: Int64, typed: TypedDocument?, host: (any FHIRPathHost)?,
-    readMessages: @escaping @Sendable () -> MessageLibrary?, verdicts: [ProfileDemand: ProfileVerdict] = [:]
-  ) {
-    self.host = host
-    self.typed = typed
-    self.readMessages = readMessages
-    release = typed?.release
-    self.verdicts = verdicts
+  package convenience init(_ document: Document, _ references: ReferenceIndex, now: Int64) {
+    self.init(document, references, now: now, Known())
+  }
+
+  private init(_ document: Document, _ references: ReferenceIndex, now: Int64, _ known: Known) {
     self.document = document
     self.references = references
     self.now = now
+    self.known = known
     selector = ElementSelector(document: document, references: references)
+  }
+
+  private func knowing(_ learn: (inout Known) -> Void) -> RuleRun {
+    var known = known
+    learn(&known)
+    return RuleRun(document, references, now: now, known)
   }
 
   /// The same payload, read as a release; `host` answers what expressions ask of terminology and profiles, `messages` gives
@@ -45,31 +49,67 @@ package final class RuleRun {
   package func reading(
     as typed: TypedDocument?, host: (any FHIRPathHost)? = nil, messages: @escaping @Sendable () -> MessageLibrary? = { nil }
   ) -> RuleRun {
-    RuleRun(document, references, now: now, typed: typed, host: host, readMessages: messages)
+    knowing { known in
+      known.typed = typed
+      known.host = host
+      known.readMessages = messages
+    }
+  }
+
+  /// The same payload, with a way to name places of it in messages.
+  package func naming(_ placeWords: @escaping (Node) -> String?) -> RuleRun { knowing { $0.placeWords = placeWords } }
+
+  /// The place of a node in words such as `line 12 of earlier.json`; nil where there is nothing to tell.
+  func placeWords(_ node: Node) -> String? { known.placeWords(node) }
+
+  /// The path of a node inside the resource that it is part of, such as `Appointment.start`; nil where that is not settled.
+  func path(of node: Node) -> String? {
+    guard let release = known.typed?.release else { return nil }
+    let path = ElementPath.render(node, in: document, release: release)
+    guard let root = outermostResource(holding: node), root.index != 0, let type = document.resourceType(of: root) else {
+      return path
+    }
+    return document.name(type) + path.dropFirst(ElementPath.render(root, in: document, release: release).count)
+  }
+
+  /// The outermost resource of FHIR that holds a node.
+  private func outermostResource(holding node: Node) -> Node? {
+    var found: Node?
+    var next: Node? = document.resource(holding: node)
+    while let resource = next, resource.index != 0 {
+      found = resource
+      next = document.parent(of: resource).flatMap { document.resource(holding: $0) }
+    }
+    return found
   }
 
   /// What evaluates conditions in FHIRPath; nil where the release is not settled.
-  func evaluator() -> Evaluator? { typed.map { Evaluator($0, references, host: host, now: now) } }
+  func evaluator() -> Evaluator? { known.typed.map { Evaluator($0, references, host: known.host, now: now) } }
 
   /// The same payload, now that it is known which profiles its resources keep.
   package func knowing(_ verdicts: [ProfileDemand: ProfileVerdict]) -> RuleRun {
-    if verdicts.isEmpty { return self }
-    return RuleRun(document, references, now: now, typed: typed, host: host, readMessages: readMessages, verdicts: verdicts)
+    verdicts.isEmpty ? self : knowing { $0.verdicts = verdicts }
   }
 
   /// Whether a resource keeps a profile; nil where nobody looked.
   func verdict(on resource: Node, keeping profile: String) -> ProfileVerdict? {
-    verdicts[ProfileDemand(resource, keeps: profile)]
+    known.verdicts[ProfileDemand(resource, keeps: profile)]
   }
 
   /// The message definitions that are known; nil where nobody gave any.
-  var messages: MessageLibrary? { readMessages() }
+  var messages: MessageLibrary? { known.readMessages() }
 
   /// Whether a node is a date or time by its type, as far as the definitions are there to tell: text may look like one.
   func isMoment(_ node: Node) -> Bool {
-    guard let release else { return true }
+    guard let release = known.typed?.release else { return true }
     guard let type = release.type(of: node, in: document) else { return false }
     return ["dateTime", "instant", "date"].contains(document.name(type.name))
+  }
+
+  /// Whether the document is no payload, but put together of several: an exchange, or a resource and its earlier version.
+  private var isAssembly: Bool {
+    guard let type = document.root.flatMap({ document.resourceType(of: $0) }) else { return false }
+    return RuleTable.assemblies.contains(document.name(type))
   }
 
   // MARK: What applies
@@ -96,8 +136,17 @@ package final class RuleRun {
   /// The interaction of a pack that the payload is the body of; nil where the pack knows none.
   package func interaction(of pack: RulePack) -> String? {
     guard let root = document.root else { return nil }
+    if isAssembly { return requestedInteraction(of: pack) }
     return pack.interactions.first { interaction in
       interaction.when.isEmpty || interaction.when.contains { !selector.elements(of: $0, at: root).isEmpty }
+    }?.id
+  }
+
+  /// The interaction of a pack that an exchange's request is; nil where it is none that the pack knows.
+  private func requestedInteraction(of pack: RulePack) -> String? {
+    guard let root = document.root else { return nil }
+    return pack.interactions.first { interaction in
+      interaction.requests.contains { !selector.elements(of: $0, at: root).isEmpty }
     }?.id
   }
 
@@ -134,16 +183,26 @@ package final class RuleRun {
 
   /// What one rule of a pack finds in the payload: for the examples in rule files.
   package func findings(of rule: Rule, in table: RuleTable, of pack: RulePack, interaction: String?) -> [Finding] {
+    // The example of an exchange need not spell its request out.
+    let interaction = interaction ?? self.interaction(of: pack) ?? pack.interactions.first { $0.when.isEmpty }?.id
     var findings: [Finding] = []
-    for scope in scopes(of: table) {
-      apply(rule, of: table, to: scope, interaction ?? self.interaction(of: pack), upTo: .max, into: &findings)
-    }
+    for scope in scopes(of: table) { apply(rule, of: table, to: scope, interaction, upTo: .max, into: &findings) }
     return findings
+  }
+
+  /// Whether some row of a pack finds anything to look at.
+  package func hasSubject(of pack: RulePack) -> Bool {
+    pack.tables.contains { table in
+      let queries = table.rules.flatMap(\.parts).compactMap { $0.check?.query }
+      return scopes(of: table).contains { scope in queries.contains { !selector.elements(of: $0, at: scope).isEmpty } }
+    }
   }
 
   /// The resources that a table is about.
   func scopes(of table: RuleTable) -> [Node] {
     guard let root = document.root, document.record(root).flags.contains(.resource) else { return [] }
+    // What is no FHIR has tables of its own: those about any resource, or about one wherever it stands, are not about it.
+    if isAssembly { return document.resourceType(of: root).map { document.name($0) } == table.resource ? [root] : [] }
     guard let type = table.resource else { return [root] }
     if table.isRootOnly { return document.resourceType(of: root).map { document.name($0) == type } ?? false ? [root] : [] }
     guard let symbol = document.symbol(type) else { return [] }

@@ -1,0 +1,120 @@
+import FHIRDefinitions
+import FHIRSyntax
+import HTTPExchange
+public import Reporting
+import RulePacks
+
+extension Linter {
+  /// Says what is wrong with a payload that replaces an earlier version of it, and what of it is not as it was where the
+  /// specification wants it so: each such element with its place in the earlier version.
+  ///
+  /// The payload is taken for the body of a PUT. Format, layout and the order of elements are no change.
+  public func lint(_ source: SourceText, against earlier: SourceText) -> Report {
+    ChangeRun(self, read(source), earlier: read(earlier)).report()
+  }
+}
+
+/// One payload beside its earlier version.
+struct ChangeRun {
+  private let linter: Linter
+  private let document: Document
+  private let earlier: Document
+  private let packs: [RulePack]
+
+  init(_ linter: Linter, _ document: Document, earlier: Document) {
+    self.linter = linter
+    self.document = document
+    self.earlier = earlier
+    let run = RuleRun(document, ReferenceIndex(document), now: linter.configuration.now ?? Clock.now)
+    packs = Choice(for: document, run, linter.configuration, linter.library, linter.definitions).packs
+  }
+
+  func report() -> Report {
+    var configuration = linter.configuration
+    configuration.interaction = configuration.interaction ?? interaction
+    var report = linter.report(on: document, configuration)
+    guard let change = change else {
+      report.notChecked.append(Self.notChecked("One of the two versions holds no resource that can be read."))
+      return report
+    }
+    let lines = LineTable(earlier.source)
+    let offset = document.source.count
+    let run = RuleRun(change, ReferenceIndex(change), now: 0)
+      .reading(as: linter.definitions.map { TypedDocument(change, $0.release(report.release)) }).naming { node in
+        let start = change.valueRange(of: node).lowerBound - offset
+        return start < 0 ? nil : "line \(lines.line(of: start)) of \(earlier.source.name)"
+      }
+    if !packs.contains(where: run.hasSubject) {
+      report.notChecked.append(Self.notChecked("No pack that applies says what of such a payload may change."))
+    } else if !earlier.findings.isEmpty {
+      report.notChecked.append(Self.notChecked("The earlier version is not well-formed: compared is what can be read of it."))
+    }
+    var findings = linter.filter.apply(to: packs.flatMap { run.findings(of: $0, interaction: nil, limit: linter.limit) })
+    if findings.isEmpty { return report }
+    linter.nameElements(of: &findings, in: change, report.release)
+    for index in findings.indices {
+      findings[index].element = findings[index].element.map(change.pathInResource)
+      findings[index].node = nil
+      // Edits are about both versions as one text.
+      findings[index].edits = []
+    }
+    report.findings = linter.finished(report.findings + findings, packs)
+    if report.findings.count > linter.limit {
+      report.omitted += report.findings.count - linter.limit
+      report.findings = Linter.first(linter.limit, of: report.findings)
+    }
+    report.recommendedStatus = RecommendedStatus(packs).status(for: report.findings)
+    return report
+  }
+
+  /// Both versions in one tree, if both are resources.
+  private var change: Document? {
+    guard isResource(document), isResource(earlier) else { return nil }
+    var text = ExchangeText(document.source)
+    let offset = text.add(earlier.source)
+    let source = text.source
+    var tree = DocumentAssembler("Change", at: 0..<document.source.count, of: source, symbols: document.symbols)
+    tree.open("earlier", valueRange: offset..<source.count)
+    tree.add(earlier, named: "resource", offset: offset)
+    tree.close()
+    tree.open("later", valueRange: 0..<offset)
+    tree.add(document, named: "resource", offset: 0)
+    return tree.finished()
+  }
+
+  private func isResource(_ document: Document) -> Bool {
+    document.root.map { document.record($0).flags.contains(.resource) } ?? false
+  }
+
+  /// The interaction that a PUT of the payload is.
+  private var interaction: String? {
+    guard let type = document.root.flatMap({ document.resourceType(of: $0) }).map({ document.name($0) }) else { return nil }
+    var text = ExchangeText(document.source)
+    let words = [("method", "PUT"), ("level", RequestTarget.Level.instance.rawValue), ("type", type)]
+    let ranges = words.map { text.add(SourceText(name: "", text: $0.1)) }
+    var tree = DocumentAssembler("Exchange", at: 0..<0, of: text.source, symbols: document.symbols)
+    tree.open("request", valueRange: 0..<0)
+    for ((name, word), start) in zip(words, ranges) { tree.add(name, valueRange: start..<start + word.utf8.count) }
+    tree.add(document, named: "resource", offset: 0)
+    let exchange = tree.finished()
+    let run = RuleRun(exchange, ReferenceIndex(exchange), now: 0)
+    return packs.lazy.compactMap { run.interaction(of: $0) }.first
+  }
+
+  /// What is said of a comparison that was not made, or not wholly.
+  private static func notChecked(_ reason: String) -> NotChecked {
+    NotChecked(code: "against", requirement: "The payload is what it was but for what may change.", reason: reason)
+  }
+}
+
+extension Document {
+  /// A path in a tree of two versions, as one in the resource that it leads into.
+  func pathInResource(_ path: String) -> String {
+    for side in ["Change.later.resource", "Change.earlier.resource"] where path == side || path.hasPrefix(side + ".") {
+      let names = side.split(separator: ".")
+      let mark = resources.first { record($0.node).name != .none && name(of: Node(index: record($0.node).parent)) == names[1] }
+      return (mark.map { name($0.type) } ?? side) + path.dropFirst(side.count)
+    }
+    return path
+  }
+}

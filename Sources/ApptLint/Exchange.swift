@@ -1,0 +1,139 @@
+import FHIRSyntax
+import HTTPExchange
+public import Reporting
+
+/// An HTTP request and the answer to it, as a server, a client or a test has them in memory.
+public struct Exchange: Sendable, Hashable {
+  /// A header field.
+  public struct Header: Sendable, Hashable {
+    public var name: String
+    public var value: String
+
+    public init(_ name: String, _ value: String) {
+      self.name = name
+      self.value = value
+    }
+  }
+
+  /// A request.
+  public struct Request: Sendable, Hashable {
+    public var method: String
+    /// The absolute URL, or the path with the `Host` among the headers.
+    public var url: String
+    public var headers: [Header]
+    /// The content, with any transfer and content encoding undone.
+    public var body: [UInt8]
+
+    public init(method: String, url: String, headers: [Header] = [], body: [UInt8] = []) {
+      self.method = method
+      self.url = url
+      self.headers = headers
+      self.body = body
+    }
+  }
+
+  /// An answer.
+  public struct Response: Sendable, Hashable {
+    /// The HTTP status code.
+    public var status: Int
+    public var headers: [Header]
+    /// The content, with any transfer and content encoding undone.
+    public var body: [UInt8]
+
+    public init(status: Int, headers: [Header] = [], body: [UInt8] = []) {
+      self.status = status
+      self.headers = headers
+      self.body = body
+    }
+  }
+
+  public var request: Request
+  /// Nil where there is no answer yet: then the request alone is judged.
+  public var response: Response?
+  /// The moment of the request in seconds since 1970; nil for now. Tokens expire by it.
+  public var time: Int64?
+
+  public init(request: Request, response: Response? = nil, time: Int64? = nil) {
+    self.request = request
+    self.response = response
+    self.time = time
+  }
+}
+
+extension Linter {
+  /// Says what is wrong with an exchange: its bodies, as payloads, and what packs demand of headers, status and answer.
+  ///
+  /// Lines and columns count in the exchange written out as HTTP has it, which is the report's `source`, with credentials
+  /// written over. `recommendedStatus` says what the request is to be answered with.
+  public func lint(_ exchange: Exchange, name: String = "exchange") -> Report {
+    var text = WrittenExchange(name: name)
+    text.write(exchange.request)
+    if let response = exchange.response { text.write(response) }
+    let moment = HTTPDate.iso(seconds: exchange.time ?? configuration.now ?? Clock.now)
+    return report(on: text.recording(at: moment))
+  }
+}
+
+/// An exchange on its way into a text, with the places of its parts.
+private struct WrittenExchange {
+  private let name: String
+  private var bytes: [UInt8] = []
+  private var exchange: RecordedExchange
+
+  init(name: String) {
+    self.name = name
+    exchange = RecordedExchange(range: 0..<0, request: HTTPMessage(head: 0..<0, range: 0..<0))
+  }
+
+  mutating func write(_ request: Exchange.Request) {
+    let start = bytes.count
+    exchange.method = piece(request.method)
+    write(" ")
+    exchange.url = piece(request.url)
+    write(" HTTP/1.1")
+    exchange.request = message(from: start, request.headers, request.body)
+  }
+
+  mutating func write(_ response: Exchange.Response) {
+    let start = bytes.count
+    write("HTTP/1.1 ")
+    exchange.status = piece(String(response.status))
+    exchange.response = message(from: start, response.headers, response.body)
+  }
+
+  func recording(at moment: String) -> Recording {
+    var exchange = exchange
+    exchange.range = 0..<bytes.count
+    exchange.started = Piece(text: moment, range: 0..<0)
+    return Recording(source: SourceText(name: name, bytes: bytes), exchanges: [exchange])
+  }
+
+  private mutating func message(from start: Int, _ headers: [Exchange.Header], _ body: [UInt8]) -> HTTPMessage {
+    var message = HTTPMessage(head: start..<bytes.count, range: start..<bytes.count)
+    write("\n")
+    for header in headers {
+      let nameRange = write(header.name)
+      write(": ")
+      message.fields.append(HeaderField(name: header.name, nameRange: nameRange, value: piece(header.value)))
+      write("\n")
+    }
+    write("\n")
+    if !body.isEmpty {
+      let range = bytes.count..<bytes.count + body.count
+      bytes += body
+      message.body = MessageBody(range: range, bytes: body, places: .shifted(by: range.lowerBound))
+      write("\n\n")
+    }
+    message.range = start..<bytes.count
+    return message
+  }
+
+  private mutating func piece(_ text: String) -> Piece { Piece(text: text, range: write(text)) }
+
+  @discardableResult
+  private mutating func write(_ text: String) -> Range<Int> {
+    let start = bytes.count
+    bytes += Array(text.utf8)
+    return start..<bytes.count
+  }
+}

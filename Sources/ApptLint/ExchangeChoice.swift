@@ -1,0 +1,128 @@
+import FHIRDefinitions
+import FHIRSyntax
+import HTTPExchange
+import Reporting
+import RulePacks
+
+/// What an exchange is checked as, and how that came about.
+struct ExchangeChoice {
+  /// The packs whose rows about exchanges apply, what they include too; none for an exchange of no FHIR, or of an API that
+  /// no pack recognises.
+  var packs: [RulePack] = []
+  var release: FHIRRelease?
+  /// What told the pack; nil where nothing did.
+  var because: String?
+  /// The interaction of each pack that knows one for the request.
+  private var interactions: [String: String] = [:]
+  private var stated: String?
+
+  /// The interaction that a pack takes the request for.
+  func interaction(of pack: RulePack) -> String? { stated ?? interactions[pack.id] }
+
+  /// The choices for all exchanges of a recording. Where nothing tells the pack of one, that of another exchange with
+  /// the same host does.
+  static func choices(
+    for recording: Recording, _ bodies: [ExchangeTree.Bodies], _ tree: ExchangeTree, _ linter: Linter
+  ) -> [ExchangeChoice] {
+    let now = linter.configuration.now ?? Clock.now
+    let runs = recording.exchanges.indices.map { index in
+      let document = tree.document(index, callsFor: nil)
+      return RuleRun(document, ReferenceIndex(document), now: now)
+    }
+    var found: [(id: String, because: String)?] = []
+    for (index, run) in runs.enumerated() {
+      let documents = [bodies[index].request, bodies[index].response].compactMap { $0 }
+      let bodyRuns = documents.map { RuleRun($0, ReferenceIndex($0), now: now) }
+      found.append(
+        (bodyRuns + [run]).lazy.compactMap { $0.detect(among: linter.library.packs) }.first.map { ($0.pack.id, $0.because) })
+    }
+    return recording.exchanges.indices.map { index in
+      var choice = ExchangeChoice()
+      let exchange = recording.exchanges[index]
+      guard isFHIR(exchange, bodies[index], linter) else { return choice }
+      var ids: [String] = []
+      if case .chosen(let chosen) = linter.configuration.packs {
+        ids = chosen
+      } else if let own = found[index] {
+        (ids, choice.because) = ([own.id], own.because)
+      } else if let origin = exchange.target.origin,
+        let other = found.indices.first(where: { found[$0] != nil && recording.exchanges[$0].target.origin == origin })
+      {
+        (ids, choice.because) = ([found[other]?.id].compactMap { $0 }, "another exchange with the same host")
+      }
+      choice.packs = Choice.load(ids, from: linter.library, runs[index])
+      choice.release = linter.configuration.release ?? choice.packs.lazy.compactMap(\.release).first
+      if exchange.request.body != nil { choice.stated = linter.configuration.interaction }
+      for pack in choice.packs {
+        if let interaction = runs[index].interaction(of: pack) { choice.interactions[pack.id] = interaction }
+      }
+      return choice
+    }
+  }
+
+  /// Whether an exchange is with a FHIR server: by its bodies, or by a type or operation in its URL.
+  private static func isFHIR(_ exchange: RecordedExchange, _ bodies: ExchangeTree.Bodies, _ linter: Linter) -> Bool {
+    if bodies.request != nil || bodies.response != nil { return true }
+    // What browsers ask before a request is none of FHIR's.
+    return exchange.method?.text != "OPTIONS" && isFHIR(exchange.target, linter)
+  }
+
+  private static func isFHIR(_ target: RequestTarget, _ linter: Linter) -> Bool {
+    guard let type = target.type else { return false }
+    if target.level == .operation { return true }
+    guard let definitions = linter.definitions, let symbol = definitions.symbols.symbol(type) else { return false }
+    return FHIRRelease.allCases.contains { definitions.release($0).type(symbol)?.kind == .resource }
+  }
+
+  /// Whether a request sends a resource to be created, replaced or processed.
+  static func sendsResource(_ exchange: RecordedExchange, _ linter: Linter) -> Bool {
+    let target = exchange.target
+    switch (exchange.method?.text, target.level) {
+    case ("POST", .type), ("PUT", .instance): return isFHIR(target, linter)
+    case ("POST", .operation): return target.type == "$process-message"
+    default: return false
+    }
+  }
+
+  // MARK: Bodies
+
+  /// How the body of the request is checked.
+  func requestConfiguration(_ configuration: Configuration) -> Configuration {
+    var result = configuration
+    result.packs = .chosen(packs.isEmpty ? Choice.always : packs.map(\.id))
+    if case .chosen = configuration.packs { result.packs = configuration.packs }
+    result.interaction = stated ?? packs.lazy.compactMap { interactions[$0.id] }.first
+    return result
+  }
+
+  /// How the body of the answer is checked: as FHIR. What packs demand of bodies, they demand of those of requests.
+  func responseConfiguration(_ configuration: Configuration, _ request: Report?) -> Configuration {
+    var result = configuration
+    result.packs = configuration.packs == .chosen([]) ? .chosen([]) : .chosen(Choice.always)
+    result.interaction = nil
+    result.release = configuration.release ?? request?.release ?? release
+    return result
+  }
+
+  // MARK: All together
+
+  /// The packs of all exchanges, each once.
+  static func packs(of choices: [ExchangeChoice]) -> [RulePack] {
+    var packs: [RulePack] = []
+    for pack in choices.flatMap(\.packs) where !packs.contains(where: { $0.id == pack.id }) { packs.append(pack) }
+    return packs
+  }
+
+  /// How the choices came about, in a clause.
+  static func basis(of choices: [ExchangeChoice]) -> String {
+    let others = choices.count { $0.packs.isEmpty }
+    var parts = ["\(choices.count) exchange\(choices.count == 1 ? "" : "s")"]
+    if let because = choices.lazy.compactMap(\.because).first { parts.append("pack from \(because)") }
+    if others == choices.count {
+      parts.append("no pack recognises \(choices.count == 1 ? "it" : "them"): choose one with --pack")
+    } else if others > 0 {
+      parts.append("\(others) checked without a pack")
+    }
+    return parts.joined(separator: "; ")
+  }
+}

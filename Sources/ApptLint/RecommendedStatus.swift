@@ -1,0 +1,41 @@
+import FHIRSyntax
+import RulePacks
+
+/// Which HTTP status the specifications' tables of failures want for what is found.
+struct RecommendedStatus {
+  /// What a server looks at first comes first: the token, the form of the body, the state of the resource, its content.
+  private static let order = [403, 400, 409, 422]
+
+  /// Families about whether a body is the FHIR that it claims to be at all.
+  private static let unreadable = ["JSN", "XML", "STR", "PRM", "HTX"]
+
+  /// The statuses that rows name themselves, by their codes.
+  private let answers: [String: Int]
+
+  init(_ packs: [RulePack]) {
+    let rules = packs.flatMap(\.tables).flatMap(\.rules)
+    answers = Dictionary(
+      rules.compactMap { rule in rule.answer.map { (rule.code, $0) } }, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// The status for the findings about a request or its body; nil where none of them is an error.
+  func status(for findings: [Finding]) -> Int? {
+    let statuses = Set(findings.filter { $0.severity >= .error }.map(status))
+    return Self.order.first(where: statuses.contains) ?? statuses.min()
+  }
+
+  /// The status that a row of a pack names for a finding; nil where it names none.
+  func named(for finding: Finding) -> Int? { answers[finding.code] }
+
+  private func status(for finding: Finding) -> Int {
+    // What lacks an element can be read all the same: that it lacks it is for the profile to say.
+    let isUnreadable = finding.type != .required && Self.unreadable.contains { finding.code.hasPrefix($0) }
+    return answers[finding.code] ?? (isUnreadable ? 400 : 422)
+  }
+
+  /// The status to be answered for two reasons.
+  static func first(of statuses: [Int?]) -> Int? {
+    let statuses = statuses.compactMap { $0 }
+    return order.first(where: statuses.contains) ?? statuses.min()
+  }
+}

@@ -1,0 +1,78 @@
+/// Puts a document together out of places in a text and of the trees of other documents: an HTTP exchange with its
+/// bodies, two versions of a resource.
+///
+/// The text holds whatever the nodes point at. A tree that is taken over says by `offset` where its own text begins in
+/// the whole one:
+///
+///     text      POST /Appointment HTTP/1.1 ...   {"resourceType":"Appointment", ...}
+///     nodes     Exchange / request / method      resource, and all that is in it
+package struct DocumentAssembler {
+  private var builder: DocumentBuilder
+  private var open: [UInt32] = []
+
+  /// An assembler whose outermost node is a resource of a type that FHIR does not know, over a range of the text.
+  package init(_ type: String, at range: Range<Int>, of source: SourceText, symbols: SymbolTable) {
+    builder = DocumentBuilder(source: source, format: .json, symbols: symbols, limits: Limits())
+    builder.nodes = []
+    open.append(builder.append(.object, named: .none, in: 0, nameRange: 0..<0, valueRange: range))
+    builder.mark(0, asResource: builder.intern(type))
+  }
+
+  /// Opens an object; what is added until `close` is inside it.
+  package mutating func open(_ name: String, nameRange: Range<Int> = 0..<0, valueRange: Range<Int>) {
+    let symbol = builder.intern(name)
+    open.append(builder.append(.object, named: symbol, in: parent, nameRange: nameRange, valueRange: valueRange))
+  }
+
+  /// Closes the object that was opened last.
+  package mutating func close() {
+    guard open.count > 1, let index = open.popLast() else { return }
+    builder.nodes[Int(index)].next = UInt32(builder.nodes.count)
+  }
+
+  /// Adds a value: the plain text of a range, or a JSON string or number where `form` and `flags` say so.
+  package mutating func add(
+    _ name: String, nameRange: Range<Int> = 0..<0, valueRange: Range<Int>, form: Form = .string, flags: NodeFlags = .unquoted
+  ) {
+    let symbol = builder.intern(name)
+    _ = builder.append(form, named: symbol, in: parent, flags: flags, nameRange: nameRange, valueRange: valueRange)
+  }
+
+  /// Adds another document's outermost resource under a name; its text stands at `offset` of the whole text.
+  package mutating func add(_ document: Document, named name: String, offset: Int) {
+    guard let root = document.root, document.record(root).flags.contains(.resource) else { return }
+    let base = UInt32(builder.nodes.count)
+    let shift = UInt32(truncatingIfNeeded: offset)
+    var symbols: [Symbol: Symbol] = [:]
+    func own(_ symbol: Symbol) -> Symbol {
+      if symbol.rawValue < builder.symbols.count { return symbol }
+      if let known = symbols[symbol] { return known }
+      let interned = builder.intern(document.name(symbol))
+      symbols[symbol] = interned
+      return interned
+    }
+    for (index, record) in document.nodes.enumerated() {
+      var record = record
+      record.name = index == 0 ? builder.intern(name) : own(record.name)
+      record.parent = index == 0 ? parent : record.parent + base
+      record.next += base
+      record.nameStart &+= shift
+      record.nameEnd &+= shift
+      record.valueStart &+= shift
+      record.valueEnd &+= shift
+      builder.nodes.append(record)
+    }
+    func moved(_ node: Node) -> Node { Node(index: node.index + base) }
+    builder.resources += document.resources.map { .init(node: moved($0.node), type: own($0.type)) }
+    builder.companions += document.companions.map { .init(value: moved($0.value), companion: moved($0.companion)) }
+  }
+
+  /// The document.
+  package consuming func finished() -> Document {
+    while open.count > 1 { close() }
+    builder.nodes[0].next = UInt32(builder.nodes.count)
+    return Document(builder)
+  }
+
+  private var parent: UInt32 { open.last ?? 0 }
+}

@@ -1,0 +1,241 @@
+package import FHIRSyntax
+
+/// Reads HAR 1.2 files: JSON whose root is `log` with `entries`. What is missing or of the wrong form is a finding, and the
+/// rest is read all the same.
+package struct HARReader {
+  private let document: Document
+  private var recording: Recording
+  /// Where the text ends, if it ends too early.
+  private let truncation: Int?
+
+  /// Whether a document is a HAR file by what it holds.
+  package static func recognises(_ document: Document) -> Bool {
+    guard document.format == .json, let root = document.root, document.record(root).form == .object,
+      let log = document.member("log", of: root)?.node, document.record(log).form == .object
+    else { return false }
+    return document.member("entries", of: log) != nil
+  }
+
+  /// Reads a document; `symbols` of it are of no account.
+  package static func read(_ document: Document) -> Recording {
+    var reader = HARReader(document)
+    reader.readLog()
+    return reader.recording
+  }
+
+  private init(_ document: Document) {
+    self.document = document
+    recording = Recording(source: document.source, findings: document.findings)
+    let isTruncated = document.findings.contains { $0.name == "truncated" }
+    truncation = isTruncated ? document.root.map { document.valueRange(of: $0).upperBound } : nil
+  }
+
+  private mutating func readLog() {
+    guard let root = document.root else { return }
+    guard document.record(root).form == .object, let log = object("log", of: root), let entries = list("entries", of: log) else {
+      // Where the text is broken so early, that says it all.
+      if recording.findings.isEmpty {
+        report(HTTPRules.harMember, document.headRange(of: root), "expected an object with log.entries, a list")
+      }
+      return
+    }
+    if entries.isEmpty { report(HTTPRules.noExchange, document.headRange(of: log), "there is no entry in log.entries") }
+    for entry in entries {
+      guard document.record(entry).form == .object else {
+        recording.secrets.append(document.valueRange(of: entry))
+        report(HTTPRules.harForm, document.headRange(of: entry), "an entry is an object")
+        continue
+      }
+      if let exchange = exchange(entry) { recording.exchanges.append(exchange) }
+    }
+  }
+
+  private mutating func exchange(_ entry: Node) -> RecordedExchange? {
+    guard let request = object("request", of: entry) else {
+      if member("request", of: entry) == nil && !isCut(entry) {
+        report(HTTPRules.harMember, document.headRange(of: entry), "the entry has no request")
+      }
+      return nil
+    }
+    // What of a request is missing where the file ends is not its fault, and nobody knows what it held.
+    if isCut(request) { return nil }
+    let response = object("response", of: entry).flatMap { isCut($0) ? nil : $0 }
+    if response == nil && member("response", of: entry) == nil && !isCut(entry) {
+      report(HTTPRules.harMember, document.headRange(of: entry), "the entry has no response")
+    }
+    var exchange = RecordedExchange(
+      range: document.valueRange(of: entry), started: string("startedDateTime", of: entry),
+      method: string("method", of: request, isDue: true), url: string("url", of: request, isDue: true),
+      request: message(request))
+    exchange.request.body = body(object("postData", of: request))
+    readSecrets(of: request)
+    guard let response else { return exchange }
+    var answer = message(response)
+    answer.body = body(object("content", of: response))
+    readSecrets(of: response)
+    if let status = status(of: response) {
+      exchange.status = status
+      exchange.response = answer
+    }
+    return exchange
+  }
+
+  /// The status; nil where there is none that counts: tools write 0 for a request that got no answer.
+  private mutating func status(of response: Node) -> Piece? {
+    guard let node = member("status", of: response) else {
+      report(HTTPRules.harMember, document.headRange(of: response), "the response has no status")
+      return nil
+    }
+    guard let text = document.value(of: node) else { return nil }
+    if document.record(node).form != .number {
+      report(HTTPRules.harForm, document.valueRange(of: node), "a status is a number")
+    }
+    if text == "0" { return nil }
+    if Int(text).map({ !(100...599 ~= $0) }) ?? true {
+      report(HTTPRules.status, document.valueRange(of: node), "expected a status from 100 to 599")
+    }
+    return piece(node)
+  }
+
+  private mutating func message(_ node: Node) -> HTTPMessage {
+    var message = HTTPMessage(head: document.headRange(of: node), range: document.valueRange(of: node))
+    for header in list("headers", of: node) ?? [] {
+      guard document.record(header).form == .object, let name = member("name", of: header),
+        let text = document.value(of: name), HeaderField.isName(text), let value = member("value", of: header),
+        document.hasValue(value)
+      else {
+        report(HTTPRules.harForm, document.headRange(of: header), "a header is an object with a name and a value")
+        recording.secrets.append(document.valueRange(of: header))
+        continue
+      }
+      message.fields.append(
+        HeaderField(name: text, nameRange: document.valueRange(of: name), value: piece(value)))
+    }
+    return message
+  }
+
+  /// Whether the file ends inside an object.
+  private func isCut(_ node: Node) -> Bool {
+    guard let end = truncation else { return false }
+    return document.valueRange(of: node).upperBound >= end
+  }
+
+  // MARK: Bodies
+
+  private mutating func body(_ content: Node?) -> MessageBody? {
+    guard let content else { return nil }
+    guard let node = member("text", of: content), document.record(node).form == .string else { return notRecorded(content) }
+    let range = document.textRange(of: node)
+    let mediaType = member("mimeType", of: content).flatMap { document.value(of: $0) }
+    let (bytes, places) = Self.unescaped(document.source.storage[range], at: range.lowerBound)
+    if bytes.isEmpty { return nil }
+    let encoding = member("encoding", of: content).flatMap { document.value(of: $0) }
+    guard encoding?.lowercased() == "base64" else {
+      return MessageBody(range: range, bytes: bytes, places: places, mediaType: mediaType)
+    }
+    guard let (decoded, hasBlanks) = Base64.decoded(bytes) else {
+      report(HTTPRules.harBase64, document.valueRange(of: node), "this content is not the base64 that it says it is")
+      return MessageBody(range: range, bytes: [], places: .whole(range), obstacle: .broken, mediaType: mediaType)
+    }
+    return MessageBody(
+      range: range, bytes: decoded, places: hasBlanks ? .whole(range) : .base64(in: places), mediaType: mediaType)
+  }
+
+  /// The body of a message of which the file tells the size alone; nil where there was none.
+  private func notRecorded(_ content: Node) -> MessageBody? {
+    guard let size = member("size", of: content).flatMap({ document.value(of: $0) }).flatMap({ Int($0) }), size > 0 else {
+      return nil
+    }
+    let range = document.headRange(of: content)
+    return MessageBody(range: range, bytes: [], places: .whole(range), obstacle: .notRecorded)
+  }
+
+  /// The text of a JSON string, and where its bytes stand.
+  static func unescaped(_ text: ArraySlice<UInt8>, at start: Int) -> ([UInt8], PlaceMap) {
+    guard text.contains(UInt8(ascii: "\\")) else { return (Array(text), .shifted(by: start)) }
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(text.count)
+    var runs: [PlaceMap.Run] = []
+    var index = text.startIndex
+    while index < text.endIndex {
+      let plainEnd = text[index...].firstIndex(of: UInt8(ascii: "\\")) ?? text.endIndex
+      if plainEnd > index {
+        runs.append(.init(decoded: bytes.count, decodedCount: plainEnd - index, file: index, fileCount: plainEnd - index))
+        bytes += text[index..<plainEnd]
+        index = plainEnd
+        continue
+      }
+      let end = JSONEscapes.end(ofEscapeAt: index, in: text)
+      let decoded = JSONEscapes.decoded(text[index..<end]).utf8
+      runs.append(.init(decoded: bytes.count, decodedCount: decoded.count, file: index, fileCount: end - index))
+      bytes += decoded
+      index = end
+    }
+    return (bytes, .runs(runs))
+  }
+
+  // MARK: Secrets
+
+  /// Marks what stands beside headers and content and may be secret: cookies and parameters of forms.
+  private mutating func readSecrets(of message: Node) {
+    for name in ["cookies", "queryString"] as [StaticString] {
+      for item in member(name, of: message).map({ Array(document.children(of: $0)) }) ?? [] {
+        let field = member("name", of: item).flatMap { document.value(of: $0) } ?? ""
+        guard "\(name)" == "cookies" || Credentials.isSecret(parameter: field) else { continue }
+        if let value = member("value", of: item) { recording.secrets.append(document.textRange(of: value)) }
+      }
+    }
+    guard let data = member("postData", of: message), let parameters = member("params", of: data) else { return }
+    for item in document.children(of: parameters) {
+      if let value = member("value", of: item) { recording.secrets.append(document.textRange(of: value)) }
+    }
+  }
+
+  // MARK: Members
+
+  private func member(_ name: StaticString, of node: Node) -> Node? {
+    document.record(node).form == .object ? document.member(name, of: node)?.node : nil
+  }
+
+  private mutating func object(_ name: StaticString, of node: Node) -> Node? {
+    guard let member = member(name, of: node) else { return nil }
+    if document.record(member).form == .object { return member }
+    if document.record(member).form != .null {
+      recording.secrets.append(document.valueRange(of: member))
+      report(HTTPRules.harForm, document.headRange(of: member), "\(words: "\(name)") is an object")
+    }
+    return nil
+  }
+
+  private mutating func list(_ name: StaticString, of node: Node) -> [Node]? {
+    guard let member = member(name, of: node) else { return nil }
+    if document.record(member).form == .array { return Array(document.children(of: member)) }
+    recording.secrets.append(document.valueRange(of: member))
+    report(HTTPRules.harForm, document.headRange(of: member), "\(words: "\(name)") is a list")
+    return nil
+  }
+
+  private mutating func string(_ name: StaticString, of node: Node, isDue: Bool = false) -> Piece? {
+    guard let member = member(name, of: node) else {
+      if isDue { report(HTTPRules.harMember, document.headRange(of: node), "the request has no \(words: "\(name)")") }
+      return nil
+    }
+    guard document.record(member).form == .string else {
+      recording.secrets.append(document.valueRange(of: member))
+      report(HTTPRules.harForm, document.headRange(of: member), "\(words: "\(name)") is a string")
+      return nil
+    }
+    return piece(member)
+  }
+
+  private func piece(_ node: Node) -> Piece {
+    let record = document.record(node)
+    return Piece(
+      text: document.value(of: node) ?? "", range: document.valueRange(of: node), form: record.form,
+      flags: record.flags.intersection([.escaped, .unquoted]))
+  }
+
+  private mutating func report(_ rule: StandardRule, _ range: Range<Int>, _ message: Message) {
+    recording.findings.append(rule.finding(range, message))
+  }
+}

@@ -1,0 +1,41 @@
+package import FHIRSyntax
+
+/// A date as HTTP writes it (RFC 9110, section 5.6.7): `Mon, 02 Mar 2026 09:14:31 GMT`.
+package enum HTTPDate {
+  private static let days = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
+  private static let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+
+  /// The moment, where the text has the one form that may be sent; the day of the week must be right.
+  package static func moment(_ text: String) -> FHIRDateTime? {
+    let parts = text.split(separator: " ", omittingEmptySubsequences: false).map(String.init)
+    guard parts.count == 6, parts[0].hasSuffix(","), let weekday = days.firstIndex(of: String(parts[0].dropLast())),
+      let month = months.firstIndex(of: parts[2]), parts[1].utf8.count == 2, parts[3].utf8.count == 4, parts[5] == "GMT",
+      let moment = FHIRDateTime("\(parts[3])-\(month < 9 ? "0" : "")\(month + 1)-\(parts[1])T\(parts[4])Z"), moment.isInstant,
+      moment.fraction.isEmpty
+    else { return nil }
+    // The first of January 1970 was a Thursday.
+    let day = ((moment.seconds >= 0 ? moment.seconds : moment.seconds - 86_399) / 86_400 + 3) % 7
+    return Int(day < 0 ? day + 7 : day) == weekday ? moment : nil
+  }
+
+  /// A moment in seconds since 1970 as FHIR writes it.
+  package static func iso(seconds: Int64) -> String {
+    // Years beyond those that FHIR can write are none that a request was sent in.
+    let seconds = min(max(seconds, 0), 253_402_300_799)
+    let days = seconds / 86_400
+    // The civil calendar counted in years that begin in March, as in `FHIRDateTime.seconds`.
+    let shifted = Int(days) + 719_468
+    let dayOfEra = shifted % 146_097
+    let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
+    let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
+    let month = (5 * dayOfYear + 2) / 153
+    let year = yearOfEra + shifted / 146_097 * 400 + (month >= 10 ? 1 : 0)
+    func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+    let rest = Int(seconds % 86_400)
+    return "\(year)-\(two(month < 10 ? month + 3 : month - 9))-\(two(dayOfYear - (153 * month + 2) / 5 + 1))T"
+      + "\(two(rest / 3600)):\(two(rest / 60 % 60)):\(two(rest % 60))Z"
+  }
+
+  /// The moment as FHIR writes it.
+  package static func iso(_ moment: FHIRDateTime) -> String { iso(seconds: moment.seconds) }
+}

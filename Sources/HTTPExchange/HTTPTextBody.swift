@@ -1,0 +1,106 @@
+import FHIRSyntax
+
+/// Bodies of raw messages: where they end, and chunks.
+extension HTTPTextReader {
+  /// Reads the body that begins here; nil where there is none.
+  mutating func body(of message: HTTPMessage) -> MessageBody? {
+    let start = at
+    let end = bodyEnd(from: start)
+    var range = start..<end
+    if let encoding = message.field("Transfer-Encoding")?.value, encoding.text.lowercased().has("chunked"), !isDecoded(start, end)
+    {
+      at = max(end, start)
+      return chunked(start..<end)
+    }
+    if let length = message.field("Content-Length")?.value {
+      if let count = Int(length.text), count >= 0 {
+        if count != range.count, let exact = lengthAgrees(count, from: start) {
+          range = exact
+        } else if count != range.count && !agreesButForLineEnds(count, range) {
+          report(HTTPRules.contentLength, length.range, "the body has \(range.count) bytes, not \(count)")
+        }
+      } else {
+        report(HTTPRules.contentLength, length.range, "expected a number of bytes")
+      }
+    }
+    at = max(range.upperBound, start)
+    if range.isEmpty { return nil }
+    let bytes = Array(source.bytes[range])
+    let isCompressed = bytes.starts(with: [0x1F, 0x8B])
+    return MessageBody(
+      range: range, bytes: isCompressed ? [] : bytes, places: .shifted(by: range.lowerBound),
+      obstacle: isCompressed ? .compressed : nil)
+  }
+
+  /// Where the next message begins, less the blank lines before it; the end of the file where none does.
+  private func bodyEnd(from start: Int) -> Int {
+    var next = start
+    while next < source.count {
+      let line = lineRange(at: next)
+      if isStart(line) { break }
+      next = behind(line)
+    }
+    var end = min(next, source.count)
+    while end > start, source.storage[end - 1] == 0x0A || source.storage[end - 1] == 0x0D { end -= 1 }
+    return end
+  }
+
+  /// The body of so many bytes, if behind it the file or the message ends.
+  private func lengthAgrees(_ count: Int, from start: Int) -> Range<Int>? {
+    guard count <= source.count - start else { return nil }
+    var next = start + count
+    while next < source.count, source.storage[next] == 0x0A || source.storage[next] == 0x0D { next += 1 }
+    guard next >= source.count || isStart(lineRange(at: next)) else { return nil }
+    return start..<start + count
+  }
+
+  /// Whether the length is that of the body with the line ends of another system, or with the last one.
+  private func agreesButForLineEnds(_ count: Int, _ range: Range<Int>) -> Bool {
+    let lines = source.bytes[range].count { $0 == 0x0A }
+    return [range.count + lines, range.count - lines].contains { $0...$0 + 2 ~= count }
+  }
+
+  /// Whether a body is there without its chunks, as tools show it that have put them together.
+  private func isDecoded(_ start: Int, _ end: Int) -> Bool {
+    let first = source.bytes[start..<end].first { $0 > 0x20 }
+    return first == UInt8(ascii: "{") || first == UInt8(ascii: "<") || first == UInt8(ascii: "[")
+  }
+
+  /// Puts the chunks of a body together (RFC 9112, section 7.1).
+  private mutating func chunked(_ range: Range<Int>) -> MessageBody? {
+    var bytes: [UInt8] = []
+    var runs: [PlaceMap.Run] = []
+    var next = range.lowerBound
+    func broken() -> MessageBody { MessageBody(range: range, bytes: [], places: .whole(range), obstacle: .broken) }
+    while true {
+      guard next < range.upperBound else {
+        report(HTTPRules.chunk, range.upperBound..<range.upperBound, "the last chunk, of size 0, is missing")
+        return broken()
+      }
+      let line = lineRange(at: next)
+      let digits = source.bytes[line].prefix { $0 != UInt8(ascii: ";") && $0 > 0x20 }
+      guard digits.count <= 8, let size = Int(String(decoding: digits, as: UTF8.self), radix: 16), size >= 0 else {
+        report(HTTPRules.chunk, line, "expected the size of a chunk in hexadecimal")
+        return broken()
+      }
+      if size == 0 { break }
+      let start = behind(line)
+      guard size <= range.upperBound - start else {
+        report(HTTPRules.chunk, line, "this chunk has fewer than \(size) bytes")
+        return broken()
+      }
+      runs.append(.init(decoded: bytes.count, decodedCount: size, file: start, fileCount: size))
+      bytes += source.bytes[start..<start + size]
+      let end = start + size
+      next = behind(end..<end)
+      guard next > end || end == range.upperBound else {
+        report(HTTPRules.chunk, line, "this chunk has more than \(size) bytes")
+        return broken()
+      }
+    }
+    if bytes.isEmpty { return nil }
+    let isCompressed = bytes.starts(with: [0x1F, 0x8B])
+    return MessageBody(
+      range: range, bytes: isCompressed ? [] : bytes, places: .runs(runs), obstacle: isCompressed ? .compressed : nil)
+  }
+}

@@ -1,0 +1,214 @@
+package import FHIRSyntax
+
+/// Reads raw HTTP messages as RFC 9112 has them: a request, its body, and the response to it; several exchanges behind one
+/// another, with lines of `###` between them where the file has such.
+///
+///     POST /Appointment HTTP/1.1            request line
+///     Content-Type: application/fhir+json   fields
+///                                           a blank line
+///     { "resourceType": ... }               body
+///
+///     HTTP/1.1 201 Created                  status line, fields, blank line, body
+///
+/// Files are often written or edited by hand, so a body ends where the next message begins, unless Content-Length agrees
+/// with the file better. What is wrong is a finding, and reading goes on.
+package struct HTTPTextReader {
+  let source: SourceText
+  var recording: Recording
+  var at = 0
+
+  /// The longest head of a message that is let pass without a word, in bytes.
+  private static let largestHead = 1 << 16
+
+  package static func read(_ source: SourceText) -> Recording {
+    var reader = HTTPTextReader(source: source, recording: Recording(source: source))
+    reader.readMessages()
+    return reader.recording
+  }
+
+  private mutating func readMessages() {
+    if source.storage.starts(with: [0xEF, 0xBB, 0xBF]) { at = 3 }
+    var pending: RecordedExchange?
+    while let line = nextStart() {
+      if let status = statusLine(line) {
+        var response = message(from: line)
+        if var exchange = pending.take() {
+          exchange.range = exchange.range.lowerBound..<response.range.upperBound
+          (exchange.status, exchange.response) = (status, response)
+          recording.exchanges.append(exchange)
+        } else {
+          response.range = line.lowerBound..<at
+          report(HTTPRules.startLine, line, "this response answers no request: expected a request line before it")
+        }
+        continue
+      }
+      if let exchange = pending.take() { recording.exchanges.append(exchange) }
+      let (method, url) = requestLine(line)
+      let request = message(from: line)
+      pending = RecordedExchange(range: request.range, started: nil, method: method, url: url, request: request)
+    }
+    if let exchange = pending { recording.exchanges.append(exchange) }
+    if recording.exchanges.isEmpty && recording.findings.isEmpty {
+      report(HTTPRules.noExchange, 0..<0, "there is no request in this file")
+    }
+  }
+
+  /// The next line that is neither blank nor a separator nor a comment; what follows it is read next.
+  private mutating func nextStart() -> Range<Int>? {
+    while at < source.count {
+      let line = lineRange(at: at)
+      let isComment = source.storage[line.lowerBound] == UInt8(ascii: "#") || source.bytes[line].starts(with: "//".utf8)
+      if isComment || isBlank(line) {
+        at = behind(line)
+      } else {
+        return line
+      }
+    }
+    return nil
+  }
+
+  // MARK: Start lines
+
+  private mutating func statusLine(_ line: Range<Int>) -> Piece? {
+    guard isStatusLine(line) else { return nil }
+    let words = words(of: line)
+    guard words.count > 1 else {
+      report(HTTPRules.startLine, line, "this status line has no status")
+      return Piece(text: "", range: line.upperBound..<line.upperBound)
+    }
+    let text = source.string(words[1])
+    if Int(text).map({ !(100...599 ~= $0) }) ?? true || text.utf8.count != 3 {
+      report(HTTPRules.status, words[1], "expected a status from 100 to 599")
+    }
+    return Piece(text: text, range: words[1])
+  }
+
+  private mutating func requestLine(_ line: Range<Int>) -> (method: Piece?, url: Piece?) {
+    let words = words(of: line)
+    guard let first = words.first, Self.isMethod(source.bytes[first]), words.count > 1 else {
+      recording.secrets.append(line)
+      report(HTTPRules.startLine, line, "expected a request line such as 'POST /Appointment HTTP/1.1'")
+      return (nil, nil)
+    }
+    if words.count > 3 || words.count == 3 && !source.string(words[2]).hasPrefix("HTTP/") {
+      report(HTTPRules.startLine, words[2].lowerBound..<line.upperBound, "expected 'HTTP/1.1' or nothing behind the target")
+    }
+    return (piece(first), piece(words[1]))
+  }
+
+  private func piece(_ range: Range<Int>) -> Piece { Piece(text: source.string(range), range: range) }
+
+  /// Whether a line is the first of a response.
+  func isStatusLine(_ line: Range<Int>) -> Bool {
+    let bytes = source.bytes[line]
+    guard bytes.starts(with: "HTTP/".utf8) else { return false }
+    return bytes.dropFirst(5).first.map { UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 } ?? false
+  }
+
+  /// Whether a line is the first of a request: `POST /Appointment HTTP/1.1`, or the same without version.
+  func isRequestLine(_ line: Range<Int>) -> Bool {
+    let words = words(of: line)
+    guard words.count == 2 || words.count == 3, Self.isMethod(source.bytes[words[0]]) else { return false }
+    if words.count == 3 { return source.string(words[2]).hasPrefix("HTTP/") }
+    let target = source.string(words[1])
+    return target.hasPrefix("/") || target.hasPrefix("https://") || target.hasPrefix("http://")
+  }
+
+  private static func isMethod(_ bytes: ArraySlice<UInt8>) -> Bool {
+    3...10 ~= bytes.count && bytes.allSatisfy { UInt8(ascii: "A")...UInt8(ascii: "Z") ~= $0 }
+  }
+
+  // MARK: Messages
+
+  /// Reads a message from its first line on, to its end.
+  private mutating func message(from line: Range<Int>) -> HTTPMessage {
+    var message = HTTPMessage(head: line, range: line)
+    at = behind(line)
+    while at < source.count {
+      let line = lineRange(at: at)
+      if isBlank(line) {
+        at = behind(line)
+        message.body = body(of: message)
+        break
+      }
+      if isStart(line) {
+        report(HTTPRules.fieldLine, line.lowerBound..<line.lowerBound, "expected a blank line before the next message")
+        break
+      }
+      if isBodyStart(line) {
+        report(HTTPRules.fieldLine, line.lowerBound..<line.lowerBound, "expected a blank line before the body")
+        message.body = body(of: message)
+        break
+      }
+      at = behind(line)
+      if let field = field(line) { message.fields.append(field) }
+    }
+    if at - line.lowerBound > Self.largestHead && (message.body?.range.lowerBound ?? at) - line.lowerBound > Self.largestHead {
+      report(HTTPRules.largeField, line, "the lines before the body have more than \(Self.largestHead) bytes")
+    }
+    message.range = line.lowerBound..<max(line.upperBound, message.body?.range.upperBound ?? min(at, source.count))
+    return message
+  }
+
+  /// Whether a line is the first of JSON or XML, which no field is.
+  private func isBodyStart(_ line: Range<Int>) -> Bool {
+    let first = source.bytes[line].first { $0 > 0x20 }
+    return first == UInt8(ascii: "{") || first == UInt8(ascii: "<")
+  }
+
+  private mutating func field(_ line: Range<Int>) -> HeaderField? {
+    let bytes = source.bytes[line]
+    let colon = bytes.firstIndex(of: UInt8(ascii: ":"))
+    guard let colon, colon > line.lowerBound, bytes[..<colon].allSatisfy(HeaderField.isNameCharacter) else {
+      // Nobody knows what such a line holds.
+      recording.secrets.append(line)
+      let isFolded = bytes.first == 0x20 || bytes.first == 0x09
+      report(
+        HTTPRules.fieldLine, line,
+        isFolded ? "a field goes on in a second line here, which HTTP no longer allows" : "expected 'Name: value'")
+      return nil
+    }
+    var start = colon + 1
+    var end = line.upperBound
+    while start < end, source.storage[start] == 0x20 || source.storage[start] == 0x09 { start += 1 }
+    while end > start, source.storage[end - 1] == 0x20 || source.storage[end - 1] == 0x09 { end -= 1 }
+    return HeaderField(
+      name: source.string(line.lowerBound..<colon), nameRange: line.lowerBound..<colon, value: piece(start..<end))
+  }
+
+  // MARK: Lines
+
+  /// Whether another message, or the line before one, begins here.
+  func isStart(_ line: Range<Int>) -> Bool {
+    Self.isSeparator(source.bytes[line]) || isStatusLine(line) || isRequestLine(line)
+  }
+
+  static func isSeparator(_ bytes: ArraySlice<UInt8>) -> Bool { bytes.starts(with: "###".utf8) }
+
+  /// The line at an offset, without its end.
+  func lineRange(at start: Int) -> Range<Int> {
+    var end = source.bytes[start...].firstIndex(of: 0x0A) ?? source.count
+    if end > start, source.storage[end - 1] == 0x0D { end -= 1 }
+    return start..<end
+  }
+
+  /// Where the line behind a line begins.
+  func behind(_ line: Range<Int>) -> Int {
+    var next = line.upperBound
+    if next < source.count, source.storage[next] == 0x0D { next += 1 }
+    if next < source.count, source.storage[next] == 0x0A { next += 1 }
+    return next
+  }
+
+  func isBlank(_ line: Range<Int>) -> Bool { source.bytes[line].allSatisfy { $0 == 0x20 || $0 == 0x09 } }
+
+  private func words(of line: Range<Int>) -> [Range<Int>] {
+    source.bytes[line].prefix(1 << 14).split(whereSeparator: { $0 == 0x20 || $0 == 0x09 }).prefix(5).map {
+      $0.startIndex..<$0.endIndex
+    }
+  }
+
+  mutating func report(_ rule: StandardRule, _ range: Range<Int>, _ message: Message) {
+    recording.findings.append(rule.finding(range, message))
+  }
+}

@@ -1,0 +1,107 @@
+import FHIRSyntax
+
+/// A JSON Web Token (RFC 7519) as far as it can be judged without a key: its form, header, claims and time.
+///
+/// The signature is never judged.
+package struct JSONWebToken: Sendable {
+  /// What is wrong with a token, in words that hold nothing of it.
+  package enum Fault: Error, Sendable, Hashable {
+    case noBearer
+    case parts(Int)
+    case encoding(part: Int)
+    case json(part: Int)
+    case algorithmMissing
+    case signaturePresent
+    case signatureMissing
+    case expiryMissing
+    case expired
+    case notYetValid
+  }
+
+  /// The claims that are moments, in seconds since 1970.
+  package let expiry: Int64?
+  package let notBefore: Int64?
+
+  /// Reads the value of an `Authorization` field.
+  package init(authorization: String) throws(Fault) {
+    let words = authorization.split(separator: " ", omittingEmptySubsequences: true)
+    guard words.count == 2, words[0].lowercased() == "bearer" else { throw .noBearer }
+    try self.init(token: words[1])
+  }
+
+  /// Whether somebody has written over the token before the recording was handed on: then there is nothing to judge.
+  package static func isRedacted(authorization: String) -> Bool {
+    let words = authorization.split(separator: " ")
+    guard let last = words.last, words.count > 1 else { return false }
+    let text = last.lowercased()
+    if ["redacted", "removed", "hidden", "masked"].contains(where: { text.has($0) }) { return true }
+    return text.count >= 3
+      && (text.allSatisfy { $0 == "*" || $0 == "." || $0 == "…" || $0 == "•" } || text.allSatisfy { $0 == "x" })
+  }
+
+  init(token: Substring) throws(Fault) {
+    let parts = token.split(separator: ".", omittingEmptySubsequences: false)
+    guard parts.count == 3 else { throw .parts(parts.count) }
+    for (index, part) in parts.enumerated() where Base64.decodedURL(part) == nil || index < 2 && part.isEmpty {
+      throw .encoding(part: index + 1)
+    }
+    guard let header = Self.object(parts[0]) else { throw .json(part: 1) }
+    guard let claims = Self.object(parts[1]) else { throw .json(part: 2) }
+    guard let algorithm = Self.value("alg", of: header) else { throw .algorithmMissing }
+    if algorithm == "none" {
+      guard parts[2].isEmpty else { throw .signaturePresent }
+    } else {
+      guard !parts[2].isEmpty else { throw .signatureMissing }
+    }
+    expiry = Self.value("exp", of: claims).flatMap(Self.seconds)
+    notBefore = Self.value("nbf", of: claims).flatMap(Self.seconds)
+  }
+
+  /// What is wrong with the token at a moment, in seconds since 1970; nil for a moment that nobody knows.
+  package func fault(at moment: Int64?) -> Fault? {
+    guard let expiry else { return .expiryMissing }
+    guard let moment else { return nil }
+    if moment >= expiry { return .expired }
+    return notBefore.map { $0 > moment + Self.leeway } ?? false ? .notYetValid : nil
+  }
+
+  /// How far the clocks of two systems may differ, in seconds: `nbf` is often the very moment of the request.
+  private static let leeway: Int64 = 300
+
+  private static func object(_ part: Substring) -> Document? {
+    guard let bytes = Base64.decodedURL(part) else { return nil }
+    let document = Document.read(
+      SourceText(name: "token", bytes: bytes), as: .json, symbols: .wellKnown, limits: Limits(depth: 32))
+    guard document.findings.isEmpty, let root = document.root, document.record(root).form == .object else { return nil }
+    return document
+  }
+
+  private static func value(_ name: StaticString, of document: Document) -> String? {
+    document.root.flatMap { document.member(name, of: $0) }.flatMap { document.value(of: $0.node) }
+  }
+
+  /// A NumericDate, whose fraction is left out.
+  private static func seconds(_ text: String) -> Int64? {
+    text.split(separator: ".", omittingEmptySubsequences: false).first.flatMap { Int64($0) }
+  }
+}
+
+extension JSONWebToken.Fault {
+  /// What is wrong, for a message.
+  package var words: String {
+    switch self {
+    case .noBearer: "expected the word Bearer and one token"
+    case .parts(let count): "a token has three parts with dots between, this has \(count)"
+    case .encoding(let part): "the \(Self.name(part)) of the token is not base64url without padding"
+    case .json(let part): "the \(Self.name(part)) of the token is no JSON object"
+    case .algorithmMissing: "the header of the token names no alg"
+    case .signaturePresent: "the token's alg is none, but it has a signature"
+    case .signatureMissing: "the token's alg is a signature's, but it has none"
+    case .expiryMissing: "the token has no exp claim with the moment that it expires at"
+    case .expired: "the token had expired when the request was sent"
+    case .notYetValid: "the token was not yet valid when the request was sent (nbf)"
+    }
+  }
+
+  private static func name(_ part: Int) -> String { part == 1 ? "header" : part == 2 ? "claims part" : "signature" }
+}

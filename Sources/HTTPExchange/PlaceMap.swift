@@ -1,0 +1,86 @@
+import FHIRSyntax
+
+/// Where the bytes of a decoded text stand in the file that it was decoded from.
+///
+///     file       "text": "{\"a\": 1}"              runs   decoded  file
+///     decoded    {"a": 1}                                 0..<1    +9, +10       {
+///                                                         1..<2    +10, +12      the escape \"
+///                                                         2..<3    +12, +13      a   ...
+package struct PlaceMap: Sendable {
+  /// Bytes that stand together in both; where the lengths differ, they are one unit that is written as another.
+  struct Run: Sendable {
+    var decoded: Int
+    var decodedCount: Int
+    var file: Int
+    var fileCount: Int
+  }
+
+  private enum Kind: Sendable {
+    /// The same bytes, from this offset of the file on.
+    case shifted(Int)
+    /// Runs by rising place; none overlaps.
+    case runs([Run])
+    /// Three bytes for four characters of base64 without blanks, of the inner text.
+    case base64
+    /// Places that cannot be told from each other.
+    case whole(Range<Int>)
+  }
+
+  private let kind: Kind
+  /// What the places of `kind` are turned into places of the file by.
+  private let inner: [PlaceMap]
+
+  private init(_ kind: Kind, inner: [PlaceMap] = []) {
+    self.kind = kind
+    self.inner = inner
+  }
+
+  /// The map of a text that stands in the file as it is.
+  package static func shifted(by offset: Int) -> PlaceMap { PlaceMap(.shifted(offset)) }
+
+  /// The map of a text that is known to stand somewhere in a range.
+  package static func whole(_ range: Range<Int>) -> PlaceMap { PlaceMap(.whole(range)) }
+
+  static func runs(_ runs: [Run]) -> PlaceMap { PlaceMap(.runs(runs)) }
+
+  /// The map of bytes decoded from base64 that another map finds the characters of.
+  static func base64(in characters: PlaceMap) -> PlaceMap { PlaceMap(.base64, inner: [characters]) }
+
+  /// How far the file's text is from the decoded one, where that is all the difference.
+  var shift: Int? { if case .shifted(let offset) = kind { offset } else { nil } }
+
+  /// Where a range of the decoded text stands in the file.
+  package func file(_ range: Range<Int>) -> Range<Int> {
+    switch kind {
+    case .whole(let whole): return whole
+    case .shifted(let offset): return range.lowerBound + offset..<range.upperBound + offset
+    case .base64:
+      let first = range.lowerBound / 3 * 4 + range.lowerBound % 3
+      let last = range.isEmpty ? first : (range.upperBound - 1) / 3 * 4 + (range.upperBound - 1) % 3 + 2
+      return inner.first?.file(first..<max(first, last)) ?? first..<max(first, last)
+    case .runs(let runs):
+      let start = Self.start(of: range.lowerBound, in: runs)
+      let end = range.isEmpty ? start : Self.end(of: range.upperBound - 1, in: runs)
+      return start..<max(start, end)
+    }
+  }
+
+  private static func run(at offset: Int, in runs: [Run]) -> Run? {
+    let index = runs.firstIndex(pastThose: { $0.decoded <= offset })
+    return index > 0 ? runs[index - 1] : runs.first
+  }
+
+  /// Where a decoded byte begins in the file.
+  private static func start(of offset: Int, in runs: [Run]) -> Int {
+    guard let run = run(at: offset, in: runs) else { return 0 }
+    if offset >= run.decoded + run.decodedCount { return run.file + run.fileCount }
+    return run.decodedCount == run.fileCount ? run.file + max(0, offset - run.decoded) : run.file
+  }
+
+  /// Where the file goes on behind a decoded byte.
+  private static func end(of offset: Int, in runs: [Run]) -> Int {
+    guard let run = run(at: offset, in: runs) else { return 0 }
+    return run.decodedCount == run.fileCount
+      ? run.file + min(max(0, offset - run.decoded) + 1, run.fileCount) : run.file + run.fileCount
+  }
+}

@@ -1,0 +1,77 @@
+/// What a URL means to a FHIR server (FHIR STU3 and R4, RESTful API): `[base]/Appointment/a1/_history/2`.
+package struct RequestTarget: Sendable, Hashable {
+  /// What an interaction is with.
+  package enum Level: String, Sendable {
+    case system
+    case type
+    case instance
+    case version
+    case operation
+  }
+
+  package var level: Level
+  /// The type of resource, or the operation with its `$`; nil where the URL names neither.
+  package var type: String?
+  package var id: String?
+  package var version: String?
+  /// Scheme and host, where the URL is absolute.
+  package var origin: String?
+  /// What stands before the type; empty for a relative URL.
+  package var base: String
+  /// Whether scheme and host are those of an absolute http or https URL.
+  package var isAbsolute: Bool { origin != nil }
+
+  package init(_ url: String) {
+    var rest = Substring(url)
+    if let end = rest.firstIndex(where: { $0 == "?" || $0 == "#" }) { rest = rest[..<end] }
+    origin = nil
+    var prefix = ""
+    for scheme in ["https://", "http://"] where rest.lowercased().hasPrefix(scheme) {
+      let afterScheme = rest.dropFirst(scheme.count)
+      let host = afterScheme.prefix { $0 != "/" }
+      if !host.isEmpty && host.first != ":" { origin = scheme + host.lowercased() }
+      prefix = String(rest.prefix(scheme.count)) + host
+      rest = afterScheme.dropFirst(host.count)
+    }
+    var segments = rest.split(separator: "/", omittingEmptySubsequences: true).map(String.init)
+    (level, type, id, version) = (.system, nil, nil, nil)
+    if let last = segments.last, last.hasPrefix("$") {
+      (level, type) = (.operation, last)
+      segments.removeLast()
+    } else if segments.count >= 4, segments[segments.count - 2] == "_history", Self.isType(segments[segments.count - 4]) {
+      (level, type, id, version) = (.version, segments[segments.count - 4], segments[segments.count - 3], segments.last)
+      segments.removeLast(4)
+    } else if let last = segments.last, Self.isType(last) {
+      (level, type) = (.type, last)
+      segments.removeLast()
+    } else if segments.count >= 2, Self.isType(segments[segments.count - 2]) {
+      (level, type, id) = (.instance, segments[segments.count - 2], segments.last)
+      segments.removeLast(2)
+    }
+    base = prefix + segments.map { "/" + $0 }.joined()
+  }
+
+  /// Whether two URLs are of the same resource, whatever its version: by type, id and base. A proxy puts its own URL before that
+  /// of the server: `https://proxy/https://server/STU3`.
+  package func isSameResource(as other: RequestTarget) -> Bool {
+    guard let id, id == other.id, type == other.type else { return false }
+    let (mine, others) = (Self.withoutScheme(base), Self.withoutScheme(other.base))
+    return mine == others || mine.hasSuffix("/" + others) || others.hasSuffix("/" + mine)
+  }
+
+  private static func withoutScheme(_ base: String) -> String {
+    for scheme in ["https://", "http://"] where base.lowercased().hasPrefix(scheme) {
+      return base.dropFirst(scheme.count).lowercased()
+    }
+    return base.lowercased()
+  }
+
+  /// Whether a segment of a path is written as types of resources are: a capital and letters.
+  static func isType(_ segment: String) -> Bool {
+    guard let first = segment.utf8.first, UInt8(ascii: "A")...UInt8(ascii: "Z") ~= first, segment.utf8.count > 3 else {
+      return false
+    }
+    return segment.utf8.dropFirst().allSatisfy { UInt8(ascii: "a")...UInt8(ascii: "z") ~= $0 | 0x20 }
+      && segment.utf8.contains { $0 >= UInt8(ascii: "a") } && segment != "FHIR"
+  }
+}

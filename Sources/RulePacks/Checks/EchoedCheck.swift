@@ -1,0 +1,41 @@
+import FHIRSyntax
+
+/// Where another message has a value, this one has the same: an answer that of its request, a retry that of the first attempt.
+struct EchoedCheck: RuleCheck {
+  static let kind = "echoed"
+  static let options = ["of", "unless"]
+  static let issueType = IssueType.businessRule
+  static let judgesAbsence = true
+
+  private let original: ElementQuery
+  /// Nothing is due where this has the value already.
+  private let unless: ElementQuery?
+
+  init(_ options: inout CheckOptions) throws(RuleFileError) {
+    original = try options.path("of")
+    unless = try options.optionalPath("unless")
+  }
+
+  func check(_ selection: Selection, _ report: (Objection) -> Void) {
+    guard let wanted = value(at: original, selection) else { return }
+    if let unless, value(at: unless, selection).map({ Self.same($0, wanted) }) ?? true { return }
+    if selection.elements.isEmpty {
+      report(
+        Objection(
+          selection.context, "\(words: selection.query.label) is missing: expected that of \(words: original.messageWords)"))
+    }
+    for node in selection.elements {
+      guard let text = selection.document.value(of: node), !Self.same(text, wanted) else { continue }
+      report(Objection(node, "expected the value of \(words: original.messageWords), \(payload: wanted), found \(payload: text)"))
+    }
+  }
+
+  private func value(at query: ElementQuery, _ selection: Selection) -> String? {
+    selection.run.selector.elements(of: query, at: selection.scope).first.flatMap { selection.document.value(of: $0) }
+  }
+
+  /// UUIDs are the same in any case.
+  private static func same(_ left: String, _ right: String) -> Bool {
+    left == right || UUIDCheck.isUUID(left) && left.lowercased() == right.lowercased()
+  }
+}

@@ -1,0 +1,14 @@
+import FHIRSyntax
+import HTTPExchange
+
+/// The value is a date as HTTP sends it (RFC 9110, section 5.6.7).
+struct HTTPDateCheck: ValueCheck {
+  static let kind = "httpDate"
+
+  init(_ options: inout CheckOptions) throws(RuleFileError) {}
+
+  func objection(to text: String, at node: Node, in selection: Selection) -> Message? {
+    if HTTPDate.moment(text) != nil { return nil }
+    return "expected an HTTP date such as \(code: "Mon, 02 Mar 2026 09:14:31 GMT"), found \(payload: text)"
+  }
+}

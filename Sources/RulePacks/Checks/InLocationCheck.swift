@@ -1,0 +1,47 @@
+import FHIRSyntax
+import HTTPExchange
+
+/// The value is the id, or the version, in the URL of a `Location` field; as an entity tag where asked: `W/"2"`.
+struct InLocationCheck: ValueCheck {
+  static let kind = "inLocation"
+  static let options = ["part", "of", "tag"]
+  static let issueType = IssueType.businessRule
+
+  private enum Part: String {
+    case id
+    case version
+  }
+
+  private let part: Part
+  private let location: ElementQuery
+  private let isTag: Bool
+
+  init(_ options: inout CheckOptions) throws(RuleFileError) {
+    location = try options.path("of")
+    isTag = try options.object.flag("tag")
+    let name = try options.string("part")
+    guard let part = Part(rawValue: name) else { throw options.object.error("'part' is id or version, not '\(name)'") }
+    self.part = part
+  }
+
+  func objection(to text: String, at node: Node, in selection: Selection) -> Message? {
+    var value = text
+    if isTag {
+      guard let inner = Self.weak(text) else {
+        return "expected a weak entity tag such as \(code: "W/\"2\""), found \(payload: text)"
+      }
+      value = inner
+    }
+    let locations = selection.run.selector.elements(of: location, at: selection.scope)
+    guard let url = locations.first.flatMap({ selection.document.value(of: $0) }) else { return nil }
+    let target = RequestTarget(url)
+    guard let wanted = part == .id ? target.id : target.version, wanted != value else { return nil }
+    return "expected the \(words: part.rawValue) in Location, \(payload: wanted), found \(payload: value)"
+  }
+
+  /// What stands inside a weak entity tag (RFC 9110, section 8.8.3; FHIR wants it weak).
+  private static func weak(_ text: String) -> String? {
+    guard text.hasPrefix("W/\""), text.hasSuffix("\""), text.utf8.count > 4 else { return nil }
+    return String(text.dropFirst(3).dropLast())
+  }
+}

@@ -1,0 +1,26 @@
+import FHIRSyntax
+import HTTPExchange
+
+/// The value of an `Authorization` field is `Bearer` and a JSON Web Token that is well formed and has not expired at the time
+/// of the exchange. A token that was written over is not judged, nor is any signature, and no message holds anything of the token.
+struct JWTCheck: ValueCheck {
+  static let kind = "jwt"
+  static let options = ["at"]
+
+  private let time: ElementQuery
+
+  init(_ options: inout CheckOptions) throws(RuleFileError) { time = try options.path("at") }
+
+  func objection(to text: String, at node: Node, in selection: Selection) -> Message? {
+    if JSONWebToken.isRedacted(authorization: text) { return nil }
+    let moment = selection.run.selector.elements(of: time, at: selection.scope).first.flatMap {
+      selection.document.value(of: $0)
+    }.flatMap { FHIRDateTime($0) }
+    do {
+      let token = try JSONWebToken(authorization: text)
+      return token.fault(at: moment?.seconds).map { "\(words: $0.words)" }
+    } catch {
+      return "\(words: error.words)"
+    }
+  }
+}

@@ -1,0 +1,60 @@
+import FHIRSyntax
+
+/// A resource says what an earlier version of it says: each element that differs is an objection.
+struct UnchangedCheck: RuleCheck {
+  static let kind = "unchanged"
+  static let options = ["since", "except", "mayAdd"]
+  static let issueType = IssueType.businessRule
+
+  private let since: ElementQuery
+  private let except: [[String]]
+  /// Whether the later version may say more than the earlier one.
+  private let mayAdd: Bool
+
+  init(_ options: inout CheckOptions) throws(RuleFileError) {
+    since = try options.path("since")
+    mayAdd = try options.object.flag("mayAdd")
+    var except: [[String]] = []
+    for path in try options.object.strings("except") {
+      let names = path.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
+      guard names.allSatisfy({ !$0.isEmpty }) else {
+        throw options.object.error("in 'except': '\(path)' is no path of names from the resource on")
+      }
+      except.append(names)
+    }
+    self.except = except
+  }
+
+  func check(_ selection: Selection, _ report: (Objection) -> Void) {
+    let run = selection.run
+    for node in selection.elements {
+      guard let earlier = run.selector.elements(of: since, at: selection.scope).first else { continue }
+      for difference in ResourceComparison.differences(from: earlier, to: node, in: run.document, except: except) {
+        switch difference {
+        case .changed(let old, let new): report(Objection(new, changed(old, new, run)))
+        case .removed(let old, let parent): report(Objection(parent, "\(name(old, run)) is missing here\(value(old, run))"))
+        case .added(let new) where !mayAdd:
+          report(Objection(new, "this was not there: the earlier version has no such \(words: run.document.name(of: new))"))
+        case .added: continue
+        }
+      }
+    }
+  }
+
+  private func changed(_ old: Node, _ new: Node, _ run: RuleRun) -> Message {
+    guard let was = run.document.value(of: old), let now = run.document.value(of: new), was != now else {
+      return "this is not what it was: \(name(old, run))"
+    }
+    return "expected what it was, \(payload: was), found \(payload: now): \(name(old, run))"
+  }
+
+  /// An element of the earlier version, and where it stands: `Appointment.start (line 12 of earlier.json)`.
+  private func name(_ old: Node, _ run: RuleRun) -> Message {
+    let path = run.path(of: old) ?? run.document.name(of: old)
+    return "\(words: path)\(words: run.placeWords(old).map { " (\($0))" } ?? "")"
+  }
+
+  private func value(_ old: Node, _ run: RuleRun) -> Message {
+    run.document.value(of: old).map { ": it was \(payload: $0)" } ?? ""
+  }
+}

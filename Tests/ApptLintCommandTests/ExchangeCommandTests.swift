@@ -1,0 +1,61 @@
+import Testing
+
+/// Recordings and earlier versions on the command line.
+@Suite struct ExchangeCommandTests {
+  static let put =
+    "PUT /Appointment/1 HTTP/1.1\nContent-Type: application/fhir+json\n\n{\"resourceType\":\"Appointment\",\"state\":1}\n"
+
+  @Test func recordingsAreFoundInFolders() throws {
+    let folder = try TestFolder(["a.http": Self.put, "b.har": "{\"log\":{\"entries\":[]}}", "c.txt": "", "d.json": "{}"])
+    let run = folder.run("check", "@", "--format", "concise")
+    #expect(run.status == 1)
+    #expect(run.lines.contains { $0.hasPrefix("a.http:4:") && $0.contains("STR") })
+    #expect(run.lines.contains { $0.hasPrefix("b.har:1:") && $0.contains("HTX004") })
+    #expect(!run.output.contains("c.txt"))
+  }
+
+  @Test(arguments: ["x.http", "-"]) func standardInputIsWhatItsNameSays(name: String) throws {
+    let run = try TestFolder().run("check", "-", "--stdin-filename", name, "--format", "concise", input: Self.put)
+    #expect(run.output.contains("JSN") == (name == "-"))
+    #expect(run.status == 1)
+  }
+
+  @Test func recordingsAreVerified() throws {
+    let folder = try TestFolder(["a.http": Self.put, "b.har.expected": ""])
+    #expect(folder.run("verify", "@", "--update").status == 1)
+    let expected = folder.read("a.http.expected") ?? ""
+    #expect(expected.contains("4:"))
+    let run = folder.run("verify", "@")
+    #expect(run.output.contains("no payload stands beside b.har.expected"))
+  }
+
+  @Test func anEarlierVersionIsCompared() throws {
+    let folder = try TestFolder([
+      "read.json": "{\"resourceType\":\"Appointment\",\n\"description\":\"a\",\"status\":\"booked\"}",
+      "sent.xml":
+        "<Appointment xmlns=\"http://hl7.org/fhir\"><status value=\"cancelled\"/><description value=\"b\"/></Appointment>",
+    ])
+    let words = ["--pack", "nhs-booking", "--select", "BKL140", "--format", "concise"]
+    func run(_ paths: String..., input: String = "") -> TestRun {
+      switch paths.count {
+      case 2: folder.run("check", paths[0], paths[1], words[0], words[1], words[2], words[3], words[4], words[5], input: input)
+      default:
+        folder.run(
+          "check", paths[0], paths[1], paths[2], words[0], words[1], words[2], words[3], words[4], words[5], input: input)
+      }
+    }
+    #expect(run("--against", "@read.json", "@sent.xml").lines.count == 1)
+    #expect(run("--against=\(folder.path)/read.json", "@sent.xml").output.contains("(line 2 of read.json)"))
+    #expect(run("--against", "@read.json", "-", input: "{\"resourceType\":\"Appointment\",\"description\":\"a\"}").status == 0)
+  }
+
+  /// A command line and what it is refused with.
+  @Test(arguments: [
+    ("@", "and there are 2 payloads"), ("@sent.http", "is a recording of exchanges"), ("@none.json", "cannot read"),
+  ]) func whatCannotBeComparedIsRefused(path: String, words: String) throws {
+    let folder = try TestFolder(["read.json": "{}", "sent.http": Self.put])
+    let run = folder.run("check", "--against", "@read.json", path)
+    #expect(run.status == 2)
+    #expect(run.errors.contains(words), "\(run.errors)")
+  }
+}

@@ -1,0 +1,129 @@
+import ApptLint
+import FHIRSyntax
+import Reporting
+import Testing
+
+/// No output in any format holds a credential, whatever else it shows.
+@Suite struct CredentialTests {
+  /// What stands for a credential in the recordings below.
+  static let secret = "k3eps4feT0ken"
+
+  /// A recording, and what it is called.
+  struct Case: CustomTestStringConvertible, Sendable {
+    var name: String
+    var text: String
+    var testDescription: String { name + ": " + text.prefix(60) }
+  }
+
+  static let faulty =
+    #"{"resourceType":"Appointment","meta":{"profile":["https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Appointment-1"]},"status":"arrived"}"#
+
+  /// Fields and lines of a request that hold the secret, some of them no fields at all.
+  static let fields = [
+    "Authorization: Bearer \(secret)", "authorization: Basic \(secret)", "Authorization:\(secret)",
+    "Authorization : Bearer \(secret)",
+    "Authorization Bearer \(secret)", "Proxy-Authorization: Digest username=\(secret)", "Cookie: id=\(secret); other=1",
+    "Set-Cookie: id=\(secret)", "X-API-Key: \(secret)", "X-Auth-Token: \(secret)", "Ssp-Session: \(secret)",
+    "Referer: https://a.nhs.uk/?access_token=\(secret)&x=1", "X-Note: sent with Bearer \(secret)", " folded \(secret)",
+    "X-Request-Id: Bearer \(secret)",
+  ]
+
+  static let raw: [Case] = fields.map { field in
+    Case(
+      name: "a.http",
+      text:
+        "POST /Appointment HTTP/1.1\nHost: a.nhs.uk\n\(field)\nContent-Type: application/fhir+xml\n\n\(faulty)\n\nHTTP/1.1 200 OK\nETag: 1\n\n\(faulty)\n"
+    )
+  }
+
+  static let others: [Case] = [
+    Case(name: "a.http", text: "POST https://user:\(secret)@a.nhs.uk/Appointment HTTP/1.1\n\n\(faulty)\n"),
+    Case(name: "a.http", text: "POST https://a.nhs.uk/Appointment?token=\(secret) HTTP/1.1 or so\n\n\(faulty)\n"),
+    Case(name: "a.http", text: "Bearer \(secret)\n\nPOST /Appointment\n\n\(faulty)\n"),
+    Case(
+      name: "a.http",
+      text: "POST /token HTTP/1.1\n\nclient_secret=\(secret)\n\nHTTP/1.1 2000 OK\n\n{\"access_token\": \"\(secret)\"}\n"),
+  ]
+
+  static let har: [Case] =
+    fields.flatMap { field -> [Case] in
+      let parts = field.split(separator: ":", maxSplits: 1).map(String.init)
+      let value = parts.count > 1 ? parts[1].drop { $0 == " " } : ""
+      let header = #"{"name":"\#(parts[0])","value":"\#(value)"}"#
+      let broken = #"{"name":"\#(parts[0])","value":\#(value)}"#
+      return ["[\(header)]", header, "[\(broken)]", #"["\#(field)"]"#].map { headers in
+        Case(name: "a.har", text: entry(headers: headers))
+      }
+    } + [
+      Case(name: "a.har", text: entry(headers: "[]", cookies: #"[{"name":"id","value":"\#(secret)"}]"#)),
+      Case(name: "a.har", text: entry(headers: "[]", url: #"https:\/\/a.nhs.uk\/Appointment?token=\#(secret)"#)),
+      Case(name: "a.har", text: entry(headers: "[]", url: "https://a.nhs.uk/Appointment?a=1&token=\(secret)")),
+      Case(name: "a.har", text: String(entry(headers: #"[{"name":"Authorization","value":"Bearer \#(secret)"#).prefix(200))),
+      Case(name: "a.json", text: entry(headers: #"[{"name":"Cookie","value":"\#(secret)"}]"#)),
+    ]
+
+  static func entry(headers: String, cookies: String = "[]", url: String = "https://a.nhs.uk/Appointment") -> String {
+    let body = faulty.replacing("\"", with: "\\\"")
+    return #"{"log":{"entries":[{"request":{"method":"PUT","url":"\#(url)","cookies":\#(cookies),"headers":\#(headers),"#
+      + #""postData":{"text":"\#(body)"}},"response":{"status":"200","headers":\#(headers),"content":{"text":"\#(body)"}}}]}}"#
+  }
+
+  @Test(arguments: raw + others + har) func noFormatHoldsIt(test: Case) throws {
+    let report = try Recordings.linter().lint(SourceText(name: test.name, text: test.text))
+    var tally = Tally()
+    tally.add(report)
+    for format in ReportFormat.allCases {
+      for showsValues in [true, false] {
+        var style = ReportStyle()
+        style.showsValues = showsValues
+        var output = OutputBuffer()
+        let reporter = format.reporter(style)
+        reporter.begin(into: &output)
+        reporter.separate(first: true, into: &output)
+        reporter.report(report, number: 1, into: &output)
+        reporter.end(tally, into: &output)
+        #expect(!output.text.contains(Self.secret), "\(format.rawValue) \(showsValues): \(output.text)")
+      }
+    }
+    #expect(!report.source.string(0..<report.source.count).contains(Self.secret))
+  }
+
+  @Test(arguments: ReportFormat.allCases) func theCommandPrintsNone(format: ReportFormat) {
+    for test in Self.raw + Self.others {
+      let words = ["check", "--stdin-filename", test.name, "--format", format.rawValue, "--show-values", "-"]
+      #expect(!Recordings.printed(words, input: Array(test.text.utf8)).contains(Self.secret))
+    }
+  }
+
+  /// A server that writes the token into its complaint, a client that writes it where a profile is due.
+  @Test func aCredentialIsMaskedWhereItIsRepeated() throws {
+    let body = #"{"resourceType":"Appointment","meta":{"profile":["https://a.nhs.uk/\#(Self.secret)"]},"\#(Self.secret)":1}"#
+    let outcome =
+      #"{"resourceType":"OperationOutcome","issue":[{"severity":"fault","diagnostics":"\#(Self.secret) is unknown"}]}"#
+    let text =
+      "POST /Appointment HTTP/1.1\nHost: a.nhs.uk\nAuthorization: Bearer \(Self.secret)\n\n\(body)\n\nHTTP/1.1 403 No\n\n\(outcome)\n"
+    for format in ReportFormat.allCases {
+      let printed = Recordings.printed(
+        ["check", "--stdin-filename", "a.http", "--format", format.rawValue, "--show-values", "-"], input: Array(text.utf8))
+      #expect(!printed.contains(Self.secret), "\(printed)")
+    }
+  }
+
+  /// What is masked is not the whole file: what is wrong is shown beside it.
+  @Test func otherValuesAreShown() {
+    let printed = Recordings.printed(
+      ["check", "--stdin-filename", "a.http", "--show-values", "-"], input: Array(Self.raw[0].text.utf8))
+    #expect(printed.contains("arrived"))
+    #expect(printed.contains("ETag: 1"))
+    #expect(printed.contains("BKL101"))
+  }
+
+  @Test func aTokenOfThreePartsIsMaskedWhereverItStands() throws {
+    let token = "eyJhbGciOiJub25lIn0.eyJleHAiOjF9.c2ln"
+    let text =
+      "GET /Slot HTTP/1.1\nX-Trace: from \(token) to\n\nHTTP/1.1 2010 OK\n\n{\"resourceType\": \"Slot\", \"id\": \"\(token)\"}\n"
+    let report = try Recordings.linter().lint(SourceText(name: "a.http", text: text))
+    #expect(!report.source.string(0..<report.source.count).contains(token))
+    #expect(report.source.count == text.utf8.count)
+  }
+}

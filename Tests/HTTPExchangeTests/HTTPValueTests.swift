@@ -1,0 +1,59 @@
+import FHIRSyntax
+import HTTPExchange
+import Testing
+
+/// Dates and URLs as exchanges have them.
+@Suite struct HTTPValueTests {
+  @Test(arguments: [
+    ("Mon, 02 Mar 2026 09:14:31 GMT", "2026-03-02T09:14:31Z"), ("Thu, 01 Jan 1970 00:00:00 GMT", "1970-01-01T00:00:00Z"),
+    ("Thu, 29 Feb 2024 23:59:59 GMT", "2024-02-29T23:59:59Z"), ("Sun, 06 Nov 1994 08:49:37 GMT", "1994-11-06T08:49:37Z"),
+    ("Tue, 02 Mar 2026 09:14:31 GMT", nil), ("Mon, 2 Mar 2026 09:14:31 GMT", nil), ("Mon, 02 Mar 2026 09:14:31 UTC", nil),
+    ("Mon, 30 Feb 2026 09:14:31 GMT", nil), ("Mon, 02 Mar 2026 24:00:00 GMT", nil), ("Mon,02 Mar 2026 09:14:31 GMT", nil),
+    ("Sunday, 06-Nov-94 08:49:37 GMT", nil), ("Sun Nov  6 08:49:37 1994", nil), ("2026-03-02T09:14:31Z", nil), ("", nil),
+  ]) func dates(text: String, iso: String?) {
+    #expect(HTTPDate.moment(text).map(HTTPDate.iso) == iso)
+  }
+
+  @Test(arguments: [0, 951_782_399, 951_782_400, 1_709_251_199, 1_772_442_870, 4_102_444_799, 253_402_300_799] as [Int64])
+  func momentsAreWrittenAsTheyAreRead(seconds: Int64) {
+    #expect(FHIRDateTime(HTTPDate.iso(seconds: seconds))?.seconds == seconds)
+  }
+
+  /// A URL, and level, type, id, version and base of what it means.
+  @Test(arguments: [
+    ("https://a.nhs.uk/STU3/Appointment", "type Appointment - - https://a.nhs.uk/STU3"),
+    ("https://a.nhs.uk/STU3/Appointment/1", "instance Appointment 1 - https://a.nhs.uk/STU3"),
+    ("https://a.nhs.uk/STU3/Appointment/1/_history/2", "version Appointment 1 2 https://a.nhs.uk/STU3"),
+    ("https://a.nhs.uk/FHIR/R4/$process-message", "operation $process-message - - https://a.nhs.uk/FHIR/R4"),
+    ("https://a.nhs.uk/FHIR/Slot?status=free&start=ge2026", "type Slot - - https://a.nhs.uk/FHIR"),
+    ("HTTP://A.nhs.uk/Slot/s-1#x", "instance Slot s-1 - HTTP://A.nhs.uk"),
+    ("Appointment/1", "instance Appointment 1 - "), ("/Appointment/1/_history/2", "version Appointment 1 2 "),
+    ("https://a.nhs.uk/metadata", "system - - - https://a.nhs.uk/metadata"),
+    ("https://a.nhs.uk", "system - - - https://a.nhs.uk"),
+    ("", "system - - - "), ("https:///Appointment", "type Appointment - - https://"),
+  ]) func targets(url: String, means: String) {
+    let target = RequestTarget(url)
+    let words = [target.level.rawValue, target.type ?? "-", target.id ?? "-", target.version ?? "-", target.base]
+    #expect(words.joined(separator: " ") == means)
+    #expect(target.isAbsolute == (url.lowercased().hasPrefix("http") && !url.hasPrefix("https:///")))
+  }
+
+  @Test(arguments: [
+    ("https://a.nhs.uk/STU3/Appointment/1", "https://A.nhs.uk/STU3/Appointment/1/_history/2", true),
+    ("https://proxy.nhs.uk/https://a.nhs.uk/STU3/Appointment/1", "https://a.nhs.uk/STU3/Appointment/1", true),
+    ("https://a.nhs.uk/STU3/Appointment/1", "https://b.nhs.uk/STU3/Appointment/1", false),
+    ("https://a.nhs.uk/STU3/Appointment/1", "https://a.nhs.uk/STU3/Appointment/2", false),
+    ("https://a.nhs.uk/STU3/Appointment/1", "https://a.nhs.uk/STU3/Slot/1", false),
+    ("https://a.nhs.uk/STU3/Appointment", "https://a.nhs.uk/STU3/Appointment", false),
+  ]) func resources(left: String, right: String, isSame: Bool) {
+    #expect(RequestTarget(left).isSameResource(as: RequestTarget(right)) == isSame)
+    #expect(RequestTarget(right).isSameResource(as: RequestTarget(left)) == isSame)
+  }
+
+  @Test(arguments: [
+    ("Bearer ***", true), ("Bearer [REDACTED]", true), ("Bearer xxxxxxxx", true), ("Bearer <removed>", true), ("Bearer …", false),
+    ("Bearer", false), ("Bearer eyJ.eyJ.", false), ("***", false), ("Bearer x", false),
+  ]) func tokensWrittenOver(authorization: String, isRedacted: Bool) {
+    #expect(JSONWebToken.isRedacted(authorization: authorization) == isRedacted)
+  }
+}

@@ -1,0 +1,69 @@
+import FHIRSyntax
+import HTTPExchange
+import Testing
+
+/// Tokens as RFC 7519 and RFC 7515 have them, without the signature.
+@Suite struct JSONWebTokenTests {
+  /// An authorization, the moment that it is sent at, and what is wrong with it.
+  struct Case: CustomTestStringConvertible, Sendable {
+    var authorization: String
+    var moment: Int64? = 1_000
+    var fault: JSONWebToken.Fault?
+    var testDescription: String { authorization }
+  }
+
+  static let none = encoded(#"{"alg":"none"}"#)
+  static let claims = encoded(#"{"exp":2000}"#)
+
+  static let cases = [
+    Case(authorization: "Bearer \(none).\(claims)."),
+    Case(authorization: "bearer  \(none).\(claims)."),
+    Case(authorization: "Bearer \(encoded(#"{"alg":"RS256"}"#)).\(claims).c2ln"),
+    Case(authorization: "Bearer \(none).\(claims).", moment: 1_999),
+    Case(authorization: "Bearer \(none).\(claims).", moment: 2_000, fault: .expired),
+    Case(authorization: "Bearer \(none).\(claims).", moment: nil),
+    Case(authorization: "Bearer \(none).\(encoded(#"{"exp":2000.5}"#)).", moment: 1_999),
+    Case(authorization: "Bearer \(none).\(encoded(#"{"exp":2000,"nbf":1200}"#))."),
+    Case(authorization: "Bearer \(none).\(encoded(#"{"exp":2000,"nbf":1500}"#)).", fault: .notYetValid),
+    Case(authorization: "Bearer \(none).\(encoded(#"{"iss":"x"}"#)).", fault: .expiryMissing),
+    Case(authorization: "Bearer \(none).\(encoded(#"{"exp":"soon"}"#)).", fault: .expiryMissing),
+    Case(authorization: "Bearer \(none).\(claims).c2ln", fault: .signaturePresent),
+    Case(authorization: "Bearer \(encoded(#"{"alg":"RS256"}"#)).\(claims).", fault: .signatureMissing),
+    Case(authorization: "Bearer \(encoded(#"{"typ":"JWT"}"#)).\(claims).", fault: .algorithmMissing),
+    Case(authorization: "Bearer \(none).\(claims)", fault: .parts(2)),
+    Case(authorization: "Bearer a.b.c.d", fault: .parts(4)),
+    Case(authorization: "Bearer ..", fault: .encoding(part: 1)),
+    Case(authorization: "Bearer \(none).\(claims)=.", fault: .encoding(part: 2)),
+    Case(authorization: "Bearer \(none).\(claims).a+b/", fault: .encoding(part: 3)),
+    Case(authorization: "Bearer \(encoded("[]")).\(claims).", fault: .json(part: 1)),
+    Case(authorization: "Bearer \(none).\(encoded("exp")).", fault: .json(part: 2)),
+    Case(authorization: "Bearer", fault: .noBearer),
+    Case(authorization: "\(none).\(claims).", fault: .noBearer),
+    Case(authorization: "Basic dXNlcg==", fault: .noBearer),
+    Case(authorization: "", fault: .noBearer),
+  ]
+
+  @Test(arguments: cases) func faultIsAsExpected(test: Case) {
+    var fault: JSONWebToken.Fault?
+    do {
+      fault = try JSONWebToken(authorization: test.authorization).fault(at: test.moment)
+    } catch {
+      fault = error
+    }
+    #expect(fault == test.fault)
+    if let fault { #expect(!fault.words.isEmpty) }
+  }
+
+  /// Base64url without padding.
+  static func encoded(_ text: String) -> String {
+    let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_")
+    var result = ""
+    let bytes = Array(text.utf8)
+    for start in stride(from: 0, to: bytes.count, by: 3) {
+      let group = bytes[start..<min(start + 3, bytes.count)]
+      let bits = (0..<3).reduce(0) { $0 << 8 | (start + $1 < bytes.count ? Int(bytes[start + $1]) : 0) }
+      for position in 0...group.count { result.append(alphabet[bits >> (18 - position * 6) & 63]) }
+    }
+    return result
+  }
+}

@@ -1,0 +1,78 @@
+import ApptLint
+import Testing
+
+/// What is found in a body is told at its place in the file, however the body is written there.
+@Suite struct PlaceTests {
+  /// A body with a status that is wrong, as it stands in a file, and the characters that are to be pointed at.
+  struct Case: CustomTestStringConvertible, Sendable {
+    var name: String
+    var content: String
+    var place: String
+    var testDescription: String { content }
+  }
+
+  static let json = #"{"resourceType":"Appointment","description":"é\n","status":"arrived"}"#
+
+  static let cases = [
+    Case(
+      name: "plain escapes", content: #""text":"{\"resourceType\":\"Appointment\",\"status\":\"arrived\"}""#,
+      place: #"\"arrived\""#),
+    Case(
+      name: "escapes of letters",
+      content:
+        #""text":"\u007b\"resourceType\":\"Appointment\",\"description\":\"\u00e9\ud83d\ude00\\n\",\"status\":\"arriv\u0065d\"}""#,
+      place: #"\"arriv\u0065d\""#),
+    Case(
+      name: "base64",
+      content: #""encoding":"base64","text":"eyJyZXNvdXJjZVR5cGUiOiJBcHBvaW50bWVudCIsInN0YXR1cyI6ImFycml2ZWQifQ==""#,
+      place: "ImFycml2ZWQi"),
+    Case(
+      name: "base64 with blanks",
+      content: #""encoding":"base64","text":"eyJyZXNvdXJjZVR5cGUiOiJB\ncHBvaW50bWVudCIsInN0YXR1cyI6ImFycml2ZWQifQ==""#,
+      place: #"eyJyZXNvdXJjZVR5cGUiOiJB\ncHBvaW50bWVudCIsInN0YXR1cyI6ImFycml2ZWQifQ=="#),
+    Case(
+      name: "XML",
+      content: #""text":"<Appointment xmlns=\"http://hl7.org/fhir\">\r\n<status value=\"arrived\"\/><\/Appointment>""#,
+      place: "arrived"),
+  ]
+
+  @Test(arguments: cases) func bodiesOfHARFiles(test: Case) throws {
+    let text =
+      #"{"log":{"entries":[{"request":{"method":"PUT","url":"https://a.nhs.uk/Appointment/1","headers":[],"postData":{"#
+      + test.content + #"}},"response":{"status":200,"headers":[]}}]}}"#
+    let report = try Recordings.linter().lint(SourceText(name: "a.har", text: text))
+    let finding = try #require(report.findings.first { $0.code == "BKL003" })
+    #expect(String(decoding: Array(text.utf8)[finding.range], as: UTF8.self) == test.place)
+    #expect(finding.element == "Appointment.status")
+  }
+
+  /// A body in chunks: each break lies inside what is pointed at, or beside it.
+  @Test(arguments: 1...30) func bodiesInChunks(size: Int) throws {
+    let body = Array(#"{"resourceType":"Appointment","status":"arrived"}"#.utf8)
+    var text =
+      "PUT /Appointment/1 HTTP/1.1\r\nHost: a.nhs.uk\r\nTransfer-Encoding: chunked\r\nContent-Type: application/fhir+json\r\n\r\n"
+    for start in stride(from: 0, to: body.count, by: size) {
+      let chunk = body[start..<min(start + size, body.count)]
+      text += "\(String(chunk.count, radix: 16));name=value\r\n" + String(decoding: chunk, as: UTF8.self) + "\r\n"
+    }
+    text += "0\r\n\r\n"
+    let report = try Recordings.linter().lint(SourceText(name: "a.http", text: text))
+    #expect(!report.findings.contains { $0.code.hasPrefix("HTX") || $0.code.hasPrefix("JSN") })
+    let finding = try #require(report.findings.first { $0.code == "BKL003" })
+    let bytes = Array(text.utf8)[finding.range]
+    #expect(bytes.first == UInt8(ascii: "\"") && bytes.last == UInt8(ascii: "\""))
+    let start = String(decoding: Array(text.utf8)[..<finding.range.lowerBound], as: UTF8.self)
+    #expect(start.filter { $0 == "\"" }.count == 6)
+  }
+
+  /// Messages that name a line name that of the file.
+  @Test(arguments: [
+    "{\"resourceType\":\"Appointment\",", "<Appointment xmlns=\"http://hl7.org/fhir\">\n<status value=\"booked\"/>",
+  ])
+  func linesInMessages(body: String) throws {
+    let text = "PUT /Appointment/1 HTTP/1.1\nHost: a.nhs.uk\nContent-Type: application/fhir\n\n\(body)"
+    let report = try Recordings.linter().lint(SourceText(name: "a.http", text: text))
+    let messages = report.findings.filter { $0.name == "truncated" }.map { $0.message.text(showingValues: false) }
+    #expect(messages.count == 1 && messages[0].contains("line 5"), "\(messages)")
+  }
+}
