@@ -21,12 +21,16 @@ extension ExchangeRun {
       if let body = bodies[index].request {
         let configuration = choice.requestConfiguration(linter.configuration)
         let examination = linter.examine(body, configuration, waivedBy: choice.packs)
-        add(examination.choice.packs, examination.run.outcomes(of: examination.choice.packs, interaction: configuration.interaction))
+        add(
+          examination.choice.packs, examination.run.outcomes(of: examination.choice.packs, interaction: configuration.interaction)
+        )
       }
       if let body = bodies[index].response {
         let configuration = choice.responseConfiguration(linter.configuration, nil)
         let examination = linter.examine(body, configuration, waivedBy: choice.packs)
-        add(examination.choice.packs, examination.run.outcomes(of: examination.choice.packs, interaction: configuration.interaction))
+        add(
+          examination.choice.packs, examination.run.outcomes(of: examination.choice.packs, interaction: configuration.interaction)
+        )
       }
       let change = versionBefore(index).flatMap { tree.change(from: $0, to: index) }
       for document in [tree.document(index, callsFor: outcome(index).status), change].compactMap({ $0 }) {
