@@ -10,7 +10,7 @@ package enum RuleOutcome: Sendable, Hashable {
 /// Coverage: a walk of its own beside that for findings, which it costs nothing.
 extension RuleRun {
   /// The rules of a pack that meet something in the payload, and how that went; `interaction` nil for the one that the
-  /// payload tells.
+  /// payload tells. A row that another rule holds payloads to goes as that rule does.
   package func outcomes(of pack: RulePack, interaction: String?) -> [(rule: Rule, outcome: RuleOutcome)] {
     let interaction = interaction ?? self.interaction(of: pack)
     var outcomes: [(rule: Rule, outcome: RuleOutcome)] = []
@@ -19,6 +19,12 @@ extension RuleRun {
       for rule in table.rules where scopes.contains(where: { meets(rule, of: table, at: $0, interaction) }) {
         let isViolated = !findings(of: rule, in: table, of: pack, interaction: interaction).isEmpty
         outcomes.append((rule, isViolated ? .violated : .passed))
+      }
+    }
+    let own = Dictionary(outcomes.map { ($0.rule.code, $0.outcome) }) { first, _ in first }
+    for table in pack.tables where !scopes(of: table).isEmpty {
+      for rule in table.rules where rule.unchecked == nil {
+        if let outcome = rule.heldBy.flatMap({ own[$0] }) { outcomes.append((rule, outcome)) }
       }
     }
     return outcomes
