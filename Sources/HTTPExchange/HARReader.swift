@@ -178,12 +178,15 @@ package struct HARReader {
 
   /// Marks what stands beside headers and content and may be secret: cookies and parameters of forms.
   private mutating func readSecrets(of message: Node) {
-    for name in ["cookies", "queryString"] as [StaticString] {
-      for item in member(name, of: message).map({ Array(document.children(of: $0)) }) ?? [] {
-        let field = member("name", of: item).flatMap { document.value(of: $0) } ?? ""
-        guard "\(name)" == "cookies" || Credentials.isSecret(parameter: field) else { continue }
-        if let value = member("value", of: item) { recording.secrets.append(document.textRange(of: value)) }
-      }
+    if let cookies = member("cookies", of: message) {
+      let values = document.children(of: cookies).compactMap { member("value", of: $0) }
+      recording.secrets += values.map { document.textRange(of: $0) }
+      if document.record(cookies).form != .array { recording.secrets.append(document.valueRange(of: cookies)) }
+    }
+    for item in member("queryString", of: message).map({ Array(document.children(of: $0)) }) ?? [] {
+      let name = member("name", of: item).flatMap { document.value(of: $0) } ?? ""
+      guard Credentials.isSecret(parameter: name), let value = member("value", of: item) else { continue }
+      recording.secrets.append(document.textRange(of: value))
     }
     guard let data = member("postData", of: message), let parameters = member("params", of: data) else { return }
     for item in document.children(of: parameters) {

@@ -58,4 +58,33 @@ import Testing
     #expect(run.status == 2)
     #expect(run.errors.contains(words), "\(run.errors)")
   }
+
+  /// A pack of one's own has rows about exchanges and changes as the built-in ones have.
+  @Test func aPackOfOnesOwnIsHeld() throws {
+    let rows = #"""
+      { "code": "OWN001", "name": "own-site", "keyword": "SHOULD", "requirement": "The request names the site.",
+        "at": "Exchange.where(request.method = 'PUT').request.header('X-Site')", "check": { "oneOf": { "values": ["A", "B"] } },
+        "required": true }
+      """#
+    let change = #"""
+      { "code": "OWN002", "name": "own-code", "keyword": "MUST", "requirement": "The code stays.", "answer": 409,
+        "at": "Change.later.resource", "check": { "unchanged": { "since": "Change.earlier.resource", "except": ["active"] } } }
+      """#
+    func table(_ resource: String, _ row: String) -> String {
+      #"{ "table": { "title": "T", "source": { "document": "D" }, "applies": { "resource": "\#(resource)", "root": true } }, "rules": [ \#(row) ] }"#
+    }
+    let folder = try TestFolder([
+      "own/pack.json": #"{ "id": "own", "title": "Own", "tables": ["exchange.json", "change.json"] }"#,
+      "own/exchange.json": table("Exchange", rows), "own/change.json": table("Change", change),
+      "a.http": Self.put, "b.http": Self.put.replacing("\n\n", with: "\nx-site: A\n\n"),
+      "read.json": #"{ "resourceType": "Patient", "active": true, "gender": "male" }"#,
+      "sent.json": #"{ "resourceType": "Patient", "active": false, "gender": "female" }"#,
+    ])
+    let found = folder.run("check", "--pack", "@own", "--select", "OWN", "--format", "concise", "@a.http", "@b.http")
+    #expect(found.lines == ["a.http:1:1: warning: OWN001 own-site: the header X-Site is missing [Exchange.request]"])
+    let changed = folder.run(
+      "check", "--pack", "@own", "--select", "OWN", "--format", "json", "--against", "@read.json", "@sent.json")
+    #expect(changed.output.contains("\"Patient.gender\"") && changed.output.contains("409"))
+    #expect(!changed.output.contains("Patient.active"))
+  }
 }

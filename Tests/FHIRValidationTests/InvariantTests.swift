@@ -20,7 +20,7 @@ import Testing
     for folder in [root.appending(path: "TestVectors"), shared.appending(path: "corpus")] {
       let paths = (try? FileManager.default.subpathsOfDirectory(atPath: folder.path).sorted()) ?? []
       for path in paths where path.hasSuffix(".json") || path.hasSuffix(".xml") {
-        let isR4 = ["r4-", "-r4", "bars", "ukcore", "uk-core"].contains { path.contains($0) }
+        let isR4 = ["r4-", "-r4", "bars", "ukcore", "uk-core", "nhs-england", "profiles/own"].contains { path.contains($0) }
         payloads.append((folder.appending(path: path), isR4 ? .r4 : .stu3))
       }
     }

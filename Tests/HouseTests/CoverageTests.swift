@@ -1,8 +1,19 @@
 import ApptLint
+import Foundation
 import Testing
 
 /// What the command says of how far a rule is checked, and what the committed pages say, is the same.
 @Suite struct CoverageTests {
+  /// What recordings show of the rows about exchanges, and of those about the bodies that they hold.
+  @Test func recordingsCoverExchangesAndBodies() throws {
+    let run = ReadmeTests.run(["coverage", "TestVectors/nhs-registry/exchange"])
+    let states = run.output.split(separator: "\n").reduce(into: [String: String]()) { states, line in
+      states[String(line.prefix(6))] = line.dropFirst(8).prefix(19).trimmingCharacters(in: .whitespaces)
+    }
+    #expect(run.status == 0 && states["REG020"] == "passed and violated" && states["REG012"] == "passed")
+    #expect(states["REG043"] == "violated" && states["NHS005"] == "passed")
+  }
+
   @Test(arguments: try Linter().packs.map(\.id)) func commandAndPagesAgree(pack: String) throws {
     let listed = ReadmeTests.run(["rules", "--pack", pack]).output.split(separator: "\n")
     let page = try Repository.text("docs/coverage/\(pack).md").split(separator: "\n")

@@ -28,8 +28,8 @@ struct Fixture: Sendable {
 
   /// Whether its name says that it is valid; nil where it says nothing.
   var isNamedValid: Bool? {
-    if path.hasSuffix(".valid.json") || path.hasSuffix(".valid.xml") { return true }
-    return path.hasSuffix(".invalid.json") || path.hasSuffix(".invalid.xml") ? false : nil
+    if InputFinder.payloads.contains(where: { path.hasSuffix(".valid" + $0) }) { return true }
+    return InputFinder.payloads.contains { path.hasSuffix(".invalid" + $0) } ? false : nil
   }
 }
 

@@ -28,7 +28,7 @@ struct VerifyRun {
 
   mutating func run() throws(CommandError) -> Int32 {
     var finder = InputFinder()
-    var expectations = InputFinder(endings: [".json" + ExpectedFile.ending, ".xml" + ExpectedFile.ending])
+    var expectations = InputFinder(endings: InputFinder.payloads.map { $0 + ExpectedFile.ending })
     for folder in folders {
       finder.add(folder)
       if (try? Platform.kind(of: folder)) == .folder { expectations.add(folder) }

@@ -11,6 +11,8 @@ package final class RuleRun {
   /// Seconds since 1970.
   let now: Int64
   private let known: Known
+  /// Whether the document is no payload, but put together of several: an exchange, or a resource and its earlier version.
+  private let isAssembly: Bool
 
   /// What is known beside the payload itself.
   private struct Known {
@@ -35,6 +37,8 @@ package final class RuleRun {
     self.references = references
     self.now = now
     self.known = known
+    let type = document.root.flatMap { document.resourceType(of: $0) }
+    isAssembly = type.map { RuleTable.assemblies.contains(document.name($0)) } ?? false
     selector = ElementSelector(document: document, references: references)
   }
 
@@ -104,12 +108,6 @@ package final class RuleRun {
     guard let release = known.typed?.release else { return true }
     guard let type = release.type(of: node, in: document) else { return false }
     return ["dateTime", "instant", "date"].contains(document.name(type.name))
-  }
-
-  /// Whether the document is no payload, but put together of several: an exchange, or a resource and its earlier version.
-  private var isAssembly: Bool {
-    guard let type = document.root.flatMap({ document.resourceType(of: $0) }) else { return false }
-    return RuleTable.assemblies.contains(document.name(type))
   }
 
   // MARK: What applies
