@@ -8,6 +8,7 @@ and guidance. The examples come from TestVectors/bars. What the script wrote was
 what it must know beyond the columns stands in the tables of facts below: slips, values, references, and what other rules
 hold. A row gives one rule; its code is its place.
 """
+
 import csv, difflib, json, pathlib, re, sys
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
@@ -18,16 +19,30 @@ UK = "https://fhir.hl7.org.uk/StructureDefinition/"
 
 # Printed paths that are slips, in order: a part of the printed path, and what is meant.
 SLIPS = [
-    ("Bundle.entry(s)", "Bundle.entry"), ("entry.resourceType", "entry.resource"), (".eventcoding", ".eventCoding"),
-    (".lastupdated", ".lastUpdated"), (".LastUpdated", ".lastUpdated"), (".LastUpdate", ".lastUpdated"),
-    (".actor.status", ".status"), (".urlvaluePositiveInt", ".valuePositiveInt"),
-    (".Communication.Language.preferred", ".communication.preferred"), (".Communication.Language", ".communication.language"),
-    (".Communication", ".communication"), (".Organisation", ".organization"), (".referrence", ".reference"),
-    ("Schdeule.", "Schedule."), ("Schedule.system", "Schedule.identifier.system"), ("Schedule.value", "Schedule.identifier.value"),
-    (".serviceCategory.system", ".serviceCategory.coding.system"), (".serviceCategory.code", ".serviceCategory.coding.code"),
-    (".serviceCategory.display", ".serviceCategory.coding.display"), (".codingcode", ".coding.code"),
-    (".basedOnreference", ".basedOn.reference"), (".subjectreference", ".subject.reference"),
-    (".extension.url.value", ".extension.value"), (".cancellationReason", ".cancelationReason"),
+    ("Bundle.entry(s)", "Bundle.entry"),
+    ("entry.resourceType", "entry.resource"),
+    (".eventcoding", ".eventCoding"),
+    (".lastupdated", ".lastUpdated"),
+    (".LastUpdated", ".lastUpdated"),
+    (".LastUpdate", ".lastUpdated"),
+    (".actor.status", ".status"),
+    (".urlvaluePositiveInt", ".valuePositiveInt"),
+    (".Communication.Language.preferred", ".communication.preferred"),
+    (".Communication.Language", ".communication.language"),
+    (".Communication", ".communication"),
+    (".Organisation", ".organization"),
+    (".referrence", ".reference"),
+    ("Schdeule.", "Schedule."),
+    ("Schedule.system", "Schedule.identifier.system"),
+    ("Schedule.value", "Schedule.identifier.value"),
+    (".serviceCategory.system", ".serviceCategory.coding.system"),
+    (".serviceCategory.code", ".serviceCategory.coding.code"),
+    (".serviceCategory.display", ".serviceCategory.coding.display"),
+    (".codingcode", ".coding.code"),
+    (".basedOnreference", ".basedOn.reference"),
+    (".subjectreference", ".subject.reference"),
+    (".extension.url.value", ".extension.value"),
+    (".cancellationReason", ".cancelationReason"),
 ]
 
 # Which of several elements of a name a table speaks of.
@@ -42,51 +57,88 @@ NUMBER = ("Patient.identifier.extension", "Patient.identifier.where(system = 'ht
 
 # Rules that hold payloads to rows of any table: those of message.json and every-resource.json.
 HELD = {
-    "Bundle": "BRS010", "Bundle.type": "BRS010", "Bundle.entry": "BRS010", "MessageHeader.eventCoding": "BRS011", "MessageHeader.eventCoding.system": "BRS011",
-    "MessageHeader.eventCoding.code": "BRS011", "MessageHeader.focus": "BRS013", "MessageHeader.focus.reference": "BRS013",
-    "MessageHeader.destination.receiver": "BRS014", "MessageHeader.destination.receiver.reference": "BRS014",
+    "Bundle": "BRS010",
+    "Bundle.type": "BRS010",
+    "Bundle.entry": "BRS010",
+    "MessageHeader.eventCoding": "BRS011",
+    "MessageHeader.eventCoding.system": "BRS011",
+    "MessageHeader.eventCoding.code": "BRS011",
+    "MessageHeader.focus": "BRS013",
+    "MessageHeader.focus.reference": "BRS013",
+    "MessageHeader.destination.receiver": "BRS014",
+    "MessageHeader.destination.receiver.reference": "BRS014",
 }
 # Rows that the row of another path in the same table holds payloads to.
 WITH = {
-    "MessageHeader.extension.url": "MessageHeader.extension", "MessageHeader.extension.extension": "MessageHeader.extension.extension.url",
-    "Patient.extension.url": "Patient.extension", "Patient.identifier.extension.url": "Patient.identifier.extension",
-    "Patient.contact.extension.url": "Patient.contact.extension", "Appointment.basedOn.reference": "Appointment.basedOn",
+    "MessageHeader.extension.url": "MessageHeader.extension",
+    "MessageHeader.extension.extension": "MessageHeader.extension.extension.url",
+    "Patient.extension.url": "Patient.extension",
+    "Patient.identifier.extension.url": "Patient.identifier.extension",
+    "Patient.contact.extension.url": "Patient.contact.extension",
+    "Appointment.basedOn.reference": "Appointment.basedOn",
     "HealthcareService.location.reference": "HealthcareService.location",
 }
 # Rules that say the same of the same slip, in fewer words; where `meta` is missing, so is the time in it.
 COVERS = {
-    "Appointment.status": ["BRS012"], "Appointment.participant.status": ["LNT008"], "Bundle.entry.fullUrl": ["REF015"],
-    "Appointment.start": ["app-2", "app-3"], "Appointment.end": ["app-2", "app-3"], "Appointment.participant.actor": ["app-1"],
-    "MessageHeader.destination.endpoint": ["BRS014"], "MessageHeader.source.endpoint": ["BRS014"],
+    "Appointment.status": ["BRS012"],
+    "Appointment.participant.status": ["LNT008"],
+    "Bundle.entry.fullUrl": ["REF015"],
+    "Appointment.start": ["app-2", "app-3"],
+    "Appointment.end": ["app-2", "app-3"],
+    "Appointment.participant.actor": ["app-1"],
+    "MessageHeader.destination.endpoint": ["BRS014"],
+    "MessageHeader.source.endpoint": ["BRS014"],
 }
 # What only a Receiver writes, into its answer.
-ASSIGNED = ["Appointment.id", "Appointment.created", "ServiceRequest.id", "Patient.id", "Organization.id", "Practitioner.id",
-            "PractitionerRole.id"]
-ASSIGNED_REASON = ("What the Receiver assigns stands in its answer and in later messages: a payload does not tell whether it is a "
-                   "request or an answer.")
+ASSIGNED = [
+    "Appointment.id",
+    "Appointment.created",
+    "ServiceRequest.id",
+    "Patient.id",
+    "Organization.id",
+    "Practitioner.id",
+    "PractitionerRole.id",
+]
+ASSIGNED_REASON = (
+    "What the Receiver assigns stands in its answer and in later messages: a payload does not tell whether it is a "
+    "request or an answer."
+)
 
-# The resources that references must lead to, and the word for how strictly.
+# The types of the resources that references must lead to.
 TARGETS = {
-    "Appointment.slot.reference": "Slot", "Patient.generalPractitioner.reference": "Organization",
-    "HealthcareService.providedBy.reference": "Organization", "ServiceRequest.subject.reference": "Patient",
-    "ServiceRequest.encounter.reference": "Encounter", "ServiceRequest.basedOn.reference": "CarePlan",
-    "Appointment.basedOn": "ServiceRequest", "HealthcareService.location": "Location",
+    "Appointment.slot.reference": "Slot",
+    "Patient.generalPractitioner.reference": "Organization",
+    "HealthcareService.providedBy.reference": "Organization",
+    "ServiceRequest.subject.reference": "Patient",
+    "ServiceRequest.encounter.reference": "Encounter",
+    "ServiceRequest.basedOn.reference": "CarePlan",
+    "Appointment.basedOn": "ServiceRequest",
+    "HealthcareService.location": "Location",
     "Schedule.actor.reference": ["HealthcareService", "PractitionerRole", "Practitioner"],
 }
 # References that the tables want to lead to an entry: a cancellation has no Slot among its resources.
-LOCAL = {"booking": ["Appointment.slot.reference", "Appointment.participant.actor.reference"],
-         "booking-cancel": ["Appointment.participant.actor.reference"]}
+LOCAL = {
+    "booking": ["Appointment.slot.reference", "Appointment.participant.actor.reference"],
+    "booking-cancel": ["Appointment.participant.actor.reference"],
+}
 STATUS = "https://fhir.hl7.org.uk/CodeSystem/UKCore-NHSNumberVerificationStatus"
 REASON = "https://fhir.nhs.uk/CodeSystem/message-reason-bars"
 CATEGORY = "https://fhir.nhs.uk/CodeSystem/usecases-categories-bars"
 
 
 # What tells the application, and so the rows that apply; of these, what can be judged once the application is known.
-TELLING = ["Appointment.serviceCategory", "Appointment.serviceCategory.coding", "Appointment.serviceCategory.coding.system",
-           "Appointment.serviceCategory.coding.code"]
+TELLING = [
+    "Appointment.serviceCategory",
+    "Appointment.serviceCategory.coding",
+    "Appointment.serviceCategory.coding.system",
+    "Appointment.serviceCategory.coding.code",
+]
 JUDGED = [("", "Appointment.serviceCategory.coding"), ("7", "Appointment.serviceCategory.coding.code")]
 # The coding of each application that tells it.
-TOLD = {"1-and-2": f"where(system = '{CATEGORY}')", "7": "where(system = 'http://terminology.hl7.org/CodeSystem/service-category')"}
+TOLD = {
+    "1-and-2": f"where(system = '{CATEGORY}')",
+    "7": "where(system = 'http://terminology.hl7.org/CodeSystem/service-category')",
+}
 
 
 def listed(target):
@@ -94,7 +146,7 @@ def listed(target):
 
 
 def canonical(url):
-    return {"pattern": {"matches": re.escape(url).replace("/", "/").replace("\\-", "-") + "([|].+)?", "called": url}}
+    return {"pattern": {"matches": re.escape(url).replace("\\-", "-") + "([|].+)?", "called": url}}
 
 
 def values(table):
@@ -106,21 +158,50 @@ def values(table):
         "Bundle.meta.profile": (canonical(NHS + "BARSBundleMessage"), "Bundle.meta"),
         "MessageHeader.meta.profile": (canonical(f"{NHS}BARSMessageHeader-{event}"), "MessageHeader.meta"),
         "MessageHeader.definition": (canonical(f"https://fhir.nhs.uk/MessageDefinition/bars-message-{event}{cancelled}"), None),
-        "MessageHeader.destination.endpoint": ({"pattern": {"matches": "[^| ]+[|][^| ]+", "called": "a system and a service id with | between them"}}, None),
-        "MessageHeader.source.endpoint": ({"pattern": {"matches": "[^| ]+[|][^| ]+", "called": "a system and a service id with | between them"}}, None),
+        "MessageHeader.destination.endpoint": (
+            {"pattern": {"matches": "[^| ]+[|][^| ]+", "called": "a system and a service id with | between them"}},
+            None,
+        ),
+        "MessageHeader.source.endpoint": (
+            {"pattern": {"matches": "[^| ]+[|][^| ]+", "called": "a system and a service id with | between them"}},
+            None,
+        ),
         "MessageHeader.reason.coding.system": ({"fixed": {"value": REASON}}, "MessageHeader.reason"),
         # The extension's own definition spells these otherwise than the table: both are right.
-        "MessageHeader.extension.extension.url": ({"oneOf": {"values": ["requesterCDSSSoftware", "RequesterCDSSsoftware"]}}, "MessageHeader.extension"),
-        "MessageHeader.extension.extension.url#2": ({"oneOf": {"values": ["requesterCDSSVersion", "RequesterCDSSversion"]}}, "MessageHeader.extension"),
+        "MessageHeader.extension.extension.url": (
+            {"oneOf": {"values": ["requesterCDSSSoftware", "RequesterCDSSsoftware"]}},
+            "MessageHeader.extension",
+        ),
+        "MessageHeader.extension.extension.url#2": (
+            {"oneOf": {"values": ["requesterCDSSVersion", "RequesterCDSSversion"]}},
+            "MessageHeader.extension",
+        ),
         "Appointment.participant.status": ({"fixed": {"value": "accepted"}}, "Appointment"),
         status + ".system": ({"fixed": {"value": STATUS}}, None),
         "ServiceRequest.status": ({"oneOf": {"values": ["revoked", "entered-in-error"]}}, None),
         "ServiceRequest.intent": ({"fixed": {"value": "plan"}}, None),
-        "ServiceRequest.category.coding.system": ({"fixed": {"value": "https://fhir.nhs.uk/CodeSystem/message-category-servicerequest"}}, "ServiceRequest.category"),
-        "Appointment.status": ({"oneOf": {"values": ["booked", "cancelled", "entered-in-error"] if table.id == "booking" else ["cancelled", "entered-in-error"]}}, None),
+        "ServiceRequest.category.coding.system": (
+            {"fixed": {"value": "https://fhir.nhs.uk/CodeSystem/message-category-servicerequest"}},
+            "ServiceRequest.category",
+        ),
+        "Appointment.status": (
+            {
+                "oneOf": {
+                    "values": (
+                        ["booked", "cancelled", "entered-in-error"]
+                        if table.id == "booking"
+                        else ["cancelled", "entered-in-error"]
+                    )
+                }
+            },
+            None,
+        ),
     }
     if table.id == "booking":
-        facts[status + ".code"] = ({"oneOf": {"values": ["number-present-and-verified", "number-present-but-not-traced"]}}, None)
+        facts[status + ".code"] = (
+            {"oneOf": {"values": ["number-present-and-verified", "number-present-but-not-traced"]}},
+            None,
+        )
     if table.id == "referral-cancel":
         # The printed core says both update and delete of a cancellation.
         facts["MessageHeader.reason.coding.code"] = ({"oneOf": {"values": ["delete", "update"]}}, "MessageHeader.reason")
@@ -140,6 +221,7 @@ class Table:
 
 # ---- Reading ---------------------------------------------------------------------------------------------------------
 
+
 def rows(file, section):
     with open(file, newline="") as text:
         lines = csv.DictReader(text, delimiter="\t", quoting=csv.QUOTE_NONE)
@@ -150,7 +232,9 @@ def merged(first, second):
     """The rows of two applications in one order; a row of one alone says so in its scope."""
     key = lambda row: (row["path"], row["necessity"])
     result = []
-    for kind, a, b, c, d in difflib.SequenceMatcher(None, [*map(key, first)], [*map(key, second)], autojunk=False).get_opcodes():
+    for kind, a, b, c, d in difflib.SequenceMatcher(
+        None, [*map(key, first)], [*map(key, second)], autojunk=False
+    ).get_opcodes():
         if kind == "equal":
             result += first[a:b]
         else:
@@ -179,8 +263,11 @@ def select(path, document):
     head = steps[0]["n"]
     nodes = [(head, document)]
     if document["resourceType"] != head:
-        nodes = [(f"Bundle.entry[{i}].resource", entry["resource"]) for i, entry in enumerate(document.get("entry", []))
-                 if entry["resource"]["resourceType"] == head]
+        nodes = [
+            (f"Bundle.entry[{i}].resource", entry["resource"])
+            for i, entry in enumerate(document.get("entry", []))
+            if entry["resource"]["resourceType"] == head
+        ]
     for step in steps[1:]:
         if step["n"] is None:
             nodes = [node for node in nodes if node[1].get(step["a"]) == step["v"]]
@@ -202,6 +289,7 @@ def repeats(path, document):
 
 
 # ---- Rules -----------------------------------------------------------------------------------------------------------
+
 
 def chosen(path):
     """A path with the conditions that say which element it speaks of."""
@@ -275,10 +363,23 @@ def rule(row, table, document):
     fact = values(table).get(path + ("#2" if row["again"] and path.endswith("url") else ""))
     if keyword == "MAY":
         if path in TARGETS:
-            parts.append({"at": at, "check": {"reference": {"to": listed(TARGETS[path])}}, "fix": f"Refer to a {TARGETS[path]}."})
+            parts.append(
+                {"at": at, "check": {"reference": {"to": listed(TARGETS[path])}}, "fix": f"Refer to a {TARGETS[path]}."}
+            )
             says = f"Each `{path}` refers to a {TARGETS[path]}"
         else:
-            parts.append({"at": at, "check": {"pattern": {"matches": "Number present (and[ -]verified|but not traced)", "called": "the text of a status"}}, "fix": "Give the text of the code."})
+            parts.append(
+                {
+                    "at": at,
+                    "check": {
+                        "pattern": {
+                            "matches": "Number present (and[ -]verified|but not traced)",
+                            "called": "the text of a status",
+                        }
+                    },
+                    "fix": "Give the text of the code.",
+                }
+            )
             fails.append(change(at, "Traced", document, None))
             says = f"Each `{path}` is the text of a status"
     elif fact and (keyword == "MUST"):
@@ -298,7 +399,9 @@ def rule(row, table, document):
         part["fix"] = f"Set `{name}` to {wanted}."
         parts.append(part)
         fails.append(change(at, "another", document, some))
-        missed = missing(at, parts[0].get("some"), document) if len(parts) > 1 else [p for p, _ in select(some or parent, document)]
+        missed = (
+            missing(at, parts[0].get("some"), document) if len(parts) > 1 else [p for p, _ in select(some or parent, document)]
+        )
         fails.append({"without": [at], "finds": missed})
         says = f"`{path}` is {wanted}"
     else:
@@ -315,16 +418,34 @@ def rule(row, table, document):
             parts.append({"keyword": "MUST", "at": at, "check": fact[0], "fix": "Give a value that the table allows."})
             fails.append(change(at, "another", document, None))
             want = next(iter(fact[0].values()))
-            says += f", which is `{want['value']}`" if "value" in want else ", which is " + " or ".join(f"`{v}`" for v in want["values"])
+            says += (
+                f", which is `{want['value']}`"
+                if "value" in want
+                else ", which is " + " or ".join(f"`{v}`" for v in want["values"])
+            )
         if path in TARGETS:
             target = " or ".join(listed(TARGETS[path]))
-            parts.append({"keyword": "MUST", "at": parent, "check": {"reference": {"to": listed(TARGETS[path])}}, "fix": f"Refer to a {target}."})
+            parts.append(
+                {
+                    "keyword": "MUST",
+                    "at": parent,
+                    "check": {"reference": {"to": listed(TARGETS[path])}},
+                    "fix": f"Refer to a {target}.",
+                }
+            )
             fails.append({"with": {at: "Device/17"}, "finds": [p for p, _ in select(parent, document)]})
             says += f", to a {target}"
             if keyword == "MUST":
                 del parts[-1]["keyword"]
         if path == "Appointment.participant.actor.reference":
-            parts.append({"at": parent, "check": {"reference": {"to": ["Patient"]}}, "some": "Appointment", "fix": "Refer to the Patient."})
+            parts.append(
+                {
+                    "at": parent,
+                    "check": {"reference": {"to": ["Patient"]}},
+                    "some": "Appointment",
+                    "fix": "Refer to the Patient.",
+                }
+            )
             fails.append({"with": {at: "Location/17"}, "finds": [p for p, _ in select(parent, document)]})
             says += ", and one is to the Patient"
         if path in LOCAL.get(table.id, []):
@@ -335,11 +456,20 @@ def rule(row, table, document):
             fails.append({"with": {at: f"{kind}/17"}, "finds": [p for p, _ in select(parent, document)]})
             says += ", an entry of the Bundle"
         if path == "Patient.contact.telecom.system":
-            parts.append({"at": at, "check": {"fixed": {"value": "phone"}}, "some": "Patient", "fix": "Give a contact's phone number."})
+            parts.append(
+                {"at": at, "check": {"fixed": {"value": "phone"}}, "some": "Patient", "fix": "Give a contact's phone number."}
+            )
             fails.append({"with": {at: "email"}, "finds": [p for p, _ in select(at, document)]})
             says += ", and one is a phone"
         if path == "Patient.contact.extension.valuePositiveInt":
-            parts.append({"at": at, "check": {"fixed": {"value": "1"}}, "some": "Patient", "fix": "Give the contact to reach first the rank 1."})
+            parts.append(
+                {
+                    "at": at,
+                    "check": {"fixed": {"value": "1"}},
+                    "some": "Patient",
+                    "fix": "Give the contact to reach first the rank 1.",
+                }
+            )
             fails.append({"with": {at: 2}, "finds": [p for p, _ in select(at, document)]})
             says = "Each contact's rank has `valuePositiveInt`, and one is 1"
     return keyword, says + ".", parts, fails
@@ -363,7 +493,9 @@ def build(table, rows):
     assigned = next(row["code"] for row in rows if meant(row["path"]) in ASSIGNED)
     for row in rows:
         path = meant(row["path"])
-        file = f"application-{row['scope']}" if row["scope"] else re.sub(r"(?<=[a-z])(?=[A-Z])", "-", path.split(".")[0]).lower()
+        file = (
+            f"application-{row['scope']}" if row["scope"] else re.sub(r"(?<=[a-z])(?=[A-Z])", "-", path.split(".")[0]).lower()
+        )
         # Rows of one application speak of several resources, and references of an Appointment of other entries.
         whole = bool(row["scope"]) or path.startswith("Appointment") and table.id in LOCAL
         document = table.examples[row["scope"]]
@@ -410,8 +542,17 @@ def build(table, rows):
             if table.id == "referral-cancel" and path == "MessageHeader.focus.reference":
                 item["keyword"] = "MUST"
                 item["requirement"] = "The focus is the ServiceRequest."
-                item.update({"at": "MessageHeader.focus", "check": {"reference": {"to": ["ServiceRequest"]}}, "some": "MessageHeader", "fix": "Refer to the ServiceRequest.",
-                             "fails": [{"with": {"MessageHeader.focus.reference": "Appointment/17"}, "finds": ["MessageHeader.focus[0]"]}]})
+                item.update(
+                    {
+                        "at": "MessageHeader.focus",
+                        "check": {"reference": {"to": ["ServiceRequest"]}},
+                        "some": "MessageHeader",
+                        "fix": "Refer to the ServiceRequest.",
+                        "fails": [
+                            {"with": {"MessageHeader.focus.reference": "Appointment/17"}, "finds": ["MessageHeader.focus[0]"]}
+                        ],
+                    }
+                )
             else:
                 keyword, item["requirement"], parts, fails = rule(row, table, document)
                 if path.endswith(".meta") or path in COVERS:
@@ -419,8 +560,13 @@ def build(table, rows):
                 if path in LOCAL.get(table.id, []):
                     item["covers"] = ["BRS016", "REF008"]
                 if path in ("Appointment.basedOn", "HealthcareService.location"):
-                    value = {"Appointment.basedOn": {"resourceType": "Appointment", "basedOn": [{"reference": "CarePlan/17"}]},
-                             "HealthcareService.location": {"resourceType": "HealthcareService", "location": [{"reference": "Device/17"}]}}[path]
+                    value = {
+                        "Appointment.basedOn": {"resourceType": "Appointment", "basedOn": [{"reference": "CarePlan/17"}]},
+                        "HealthcareService.location": {
+                            "resourceType": "HealthcareService",
+                            "location": [{"reference": "Device/17"}],
+                        },
+                    }[path]
                     where = path
                     if whole:
                         value = {"resourceType": "Bundle", "type": "message", "entry": [{"resource": value}]}
@@ -437,7 +583,24 @@ def build(table, rows):
 
 # ---- Writing ---------------------------------------------------------------------------------------------------------
 
-ORDER = ["code", "name", "keyword", "requirement", "printed", "covers", "heldBy", "unchecked", "at", "some", "check", "required", "parts", "fix", "passes", "fails"]
+ORDER = [
+    "code",
+    "name",
+    "keyword",
+    "requirement",
+    "printed",
+    "covers",
+    "heldBy",
+    "unchecked",
+    "at",
+    "some",
+    "check",
+    "required",
+    "parts",
+    "fix",
+    "passes",
+    "fails",
+]
 
 
 def inline(value):
@@ -455,7 +618,9 @@ def pretty(value, indent, prefix=0):
         return text
     pad = " " * (indent + 2)
     if isinstance(value, dict):
-        return "{ " + (",\n" + pad).join(f"{json.dumps(k)}: {pretty(v, indent + 2, len(k) + 4)}" for k, v in value.items()) + " }"
+        return (
+            "{ " + (",\n" + pad).join(f"{json.dumps(k)}: {pretty(v, indent + 2, len(k) + 4)}" for k, v in value.items()) + " }"
+        )
     return "[\n" + pad + (",\n" + pad).join(pretty(v, indent + 2) for v in value) + " ]"
 
 
@@ -488,11 +653,24 @@ def write(table, built):
         applies = {"resource": resource}
         if whole:
             applies["root"] = True
-        head = {"title": title, "source": {"document": table.document, "section": "Rows that differ by application" if scoped else part}, "applies": applies}
+        head = {
+            "title": title,
+            "source": {"document": table.document, "section": "Rows that differ by application" if scoped else part},
+            "applies": applies,
+        }
         text = '{\n  "table": ' + pretty(head, 2, 9) + ',\n  "example": ' + pretty(document, 2, 11)
         text += ',\n  "rules": [\n' + ",\n\n".join(map(rule_text, items)) + "\n  ]\n}\n"
         (folder / f"{file}.json").write_text(text)
-    print(table.id, len(built), "rules:", built[0][3]["code"], "to", built[-1][3]["code"], "in", " ".join(f"{table.folder}/{f}.json" for f in files))
+    print(
+        table.id,
+        len(built),
+        "rules:",
+        built[0][3]["code"],
+        "to",
+        built[-1][3]["code"],
+        "in",
+        " ".join(f"{table.folder}/{f}.json" for f in files),
+    )
 
 
 def main(folder):
@@ -500,13 +678,22 @@ def main(folder):
     section = "Payload for making a booking, using a Booking Request"
     apps = [rows(folder / f"booking-request-app{n}.tsv", section) for n in (1, 2, 7)]
     assert [r["path"] + r["necessity"] for r in apps[0]] == [r["path"] + r["necessity"] for r in apps[1]]
-    booking = Table("booking", "Booking request", "BaRS, Payload for making a booking (applications 1, 2 and 7)", 20, "booking-request", "message-booking-app-1")
+    booking = Table(
+        "booking",
+        "Booking request",
+        "BaRS, Payload for making a booking (applications 1, 2 and 7)",
+        20,
+        "booking-request",
+        "message-booking-app-1",
+    )
     for scope, example in [("1-and-2", "app-1"), ("7", "app-7"), ("7-cancelled", "cancel-app-7")]:
         booking.examples[scope] = booking.read(f"message-booking-{example}")
     write(booking, build(booking, merged(apps[0], apps[2])))
     file = folder / "cancellation-core-1.1.6.tsv"
-    for id, first, title, section in [("booking-cancel", 300, "Booking cancellation", "Payload for Booking Cancellation Request"),
-                                      ("referral-cancel", 450, "Referral cancellation", "Payload for Referral Cancellation Request")]:
+    for id, first, title, section in [
+        ("booking-cancel", 300, "Booking cancellation", "Payload for Booking Cancellation Request"),
+        ("referral-cancel", 450, "Referral cancellation", "Payload for Referral Cancellation Request"),
+    ]:
         table = Table(id, title, f"BaRS Core 1.1.6, {section}", first, id.replace("-cancel", "-cancellation"), f"message-{id}")
         write(table, build(table, rows(file, section)))
 

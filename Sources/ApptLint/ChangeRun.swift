@@ -55,6 +55,8 @@ struct ChangeRun {
     for index in findings.indices {
       findings[index].element = findings[index].element.map(change.pathInResource)
       findings[index].node = nil
+      // Edits are about both versions as one text.
+      findings[index].edits = []
     }
     report.findings = linter.finished(report.findings + findings, packs)
     if report.findings.count > linter.limit {

@@ -14,7 +14,7 @@ extension Linter {
 ///     exchanges -> bodies read -> packs chosen -> bodies linted -> trees -> rows about exchanges -> one report on the file
 struct ExchangeRun {
   /// What one exchange came to.
-  private struct Outcome {
+  struct Outcome {
     var findings: [Finding] = []
     var notChecked: [NotChecked] = []
     var omitted = 0
@@ -22,12 +22,12 @@ struct ExchangeRun {
     var status: Int?
   }
 
-  private let linter: Linter
-  private let recording: Recording
-  private let bodies: [ExchangeTree.Bodies]
-  private let tree: ExchangeTree
+  let linter: Linter
+  let recording: Recording
+  let bodies: [ExchangeTree.Bodies]
+  let tree: ExchangeTree
   private let lines: LineTable
-  private let choices: [ExchangeChoice]
+  let choices: [ExchangeChoice]
 
   init(_ linter: Linter, _ recording: Recording) {
     self.linter = linter
@@ -85,29 +85,9 @@ struct ExchangeRun {
     return report
   }
 
-  /// What the exchanges show of the requirements of their packs: the exchanges themselves, their bodies, and changes.
-  func coverage() -> PayloadCoverage {
-    var coverage = PayloadCoverage(packs: [], report: report())
-    for index in recording.exchanges.indices {
-      let choice = choices[index]
-      let status = outcome(index).status
-      var trees = [tree.document(index, callsFor: status)]
-      if let earlier = versionBefore(index), let change = tree.change(from: earlier, to: index) { trees.append(change) }
-      for tree in trees {
-        let run = run(choice, on: tree)
-        for pack in choice.packs { coverage.add(run.outcomes(of: pack, interaction: choice.interaction(of: pack)), of: pack) }
-      }
-      if let body = bodies[index].request {
-        let configuration = choice.requestConfiguration(linter.configuration)
-        coverage.add(linter.judge(body, configuration), configuration)
-      }
-    }
-    return coverage
-  }
-
   // MARK: One exchange
 
-  private func outcome(_ index: Int) -> Outcome {
+  func outcome(_ index: Int) -> Outcome {
     let exchange = recording.exchanges[index]
     let choice = choices[index]
     var outcome = Outcome()
@@ -152,6 +132,8 @@ struct ExchangeRun {
       var finding = finding
       finding.range = Self.place(of: finding.range, document, message)
       finding.node = nil
+      // Edits are about the text of the body or tree, not about the file.
+      finding.edits = []
       return finding
     }
     outcome.omitted += report.omitted
@@ -168,7 +150,7 @@ struct ExchangeRun {
 
   /// What the packs of an exchange find in a tree, with elements named, at the places of the tree's text.
   private func findings(of choice: ExchangeChoice, in document: Document) -> [Finding] {
-    let run = run(choice, on: document)
+    let run = run(over: document, choice)
     var findings: [Finding] = []
     for pack in choice.packs {
       findings += run.findings(of: pack, interaction: choice.interaction(of: pack), limit: linter.limit)
@@ -178,8 +160,8 @@ struct ExchangeRun {
     return findings
   }
 
-  /// The rules on a tree of the exchange.
-  private func run(_ choice: ExchangeChoice, on document: Document) -> RuleRun {
+  /// What runs the rows of an exchange's packs over a tree.
+  func run(over document: Document, _ choice: ExchangeChoice) -> RuleRun {
     RuleRun(document, ReferenceIndex(document), now: linter.configuration.now ?? Clock.now)
       .reading(as: linter.definitions.map { TypedDocument(document, $0.release(choice.release ?? .stu3)) }).naming { node in
         "line \(lines.line(of: tree.file(document.valueRange(of: node)).lowerBound))"
@@ -191,6 +173,8 @@ struct ExchangeRun {
       var finding = finding
       finding.range = tree.file(finding.range)
       finding.node = nil
+      // Edits are about the text of the body or tree, not about the file.
+      finding.edits = []
       return finding
     }
   }
@@ -206,7 +190,7 @@ struct ExchangeRun {
   }
 
   /// The latest earlier exchange whose answer is the version that a PUT replaces.
-  private func versionBefore(_ index: Int) -> Int? {
+  func versionBefore(_ index: Int) -> Int? {
     let exchange = recording.exchanges[index]
     guard exchange.method?.text == "PUT" else { return nil }
     let wanted = exchange.target

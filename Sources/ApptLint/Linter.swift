@@ -55,19 +55,20 @@ public struct Linter: Sendable {
   /// Says what is wrong with a payload, or with the recorded exchanges of a HAR file or of raw HTTP messages. Those are
   /// told by the name: `.har`, `.http`; a HAR file also by what it holds.
   public func lint(_ source: SourceText) -> Report {
-    switch input(source) {
-    case .recording(let recording): report(on: recording)
+    switch subject(source) {
     case .payload(let document): report(on: document, configuration)
+    case .recording(let recording): report(on: recording)
     }
   }
 
-  /// What a text turns out to be.
-  enum Input {
+  /// What a text holds.
+  enum Subject {
     case payload(Document)
     case recording(Recording)
   }
 
-  func input(_ source: SourceText) -> Input {
+  /// Reads a text as what it is.
+  func subject(_ source: SourceText) -> Subject {
     if source.name.hasSuffix(".http") { return .recording(HTTPTextReader.read(source)) }
     let isHAR = source.name.hasSuffix(".har")
     let document = read(source, as: isHAR ? .json : nil)

@@ -1,5 +1,5 @@
-import FHIRDefinitions
 package import FHIRSyntax
+import HTTPExchange
 package import Reporting
 import RulePacks
 
@@ -19,45 +19,23 @@ package struct PayloadCoverage: Sendable {
   package var report: Report
 }
 
-extension PayloadCoverage {
-  /// Takes in what rules of a pack came to elsewhere in the payload.
-  mutating func add(_ outcomes: [(rule: Rule, outcome: RuleOutcome)], of pack: RulePack) {
-    let index: Int
-    if let known = packs.firstIndex(where: { $0.id == pack.id }) {
-      index = known
-    } else {
-      index = packs.count
-      packs.append(Pack(id: pack.id, passed: [], violated: []))
-    }
-    for (rule, outcome) in outcomes {
-      switch outcome {
-      case .violated:
-        packs[index].violated.insert(rule.code)
-        packs[index].passed.remove(rule.code)
-      case .passed: if !packs[index].violated.contains(rule.code) { packs[index].passed.insert(rule.code) }
-      }
-    }
-  }
-
-  /// The same of a payload that has been judged.
-  mutating func add(_ judgement: Judgement, _ configuration: Configuration) {
-    for pack in judgement.choice.packs {
-      add(judgement.run.outcomes(of: pack, interaction: configuration.interaction), of: pack)
-    }
-  }
-}
-
 extension Linter {
-  /// Says which rules a payload, or recorded exchanges, pass and violate. Whatever the configuration leaves out of reports counts
-  /// all the same.
+  /// Says which rules a payload passes and violates. Whatever the configuration leaves out of reports counts all the same.
   package func coverage(of source: SourceText) -> PayloadCoverage {
-    switch input(source) {
-    case .recording(let recording): return ExchangeRun(self, recording).coverage()
-    case .payload(let document):
-      let judgement = judge(document, configuration)
-      var coverage = PayloadCoverage(packs: [], report: report(on: judgement, configuration))
-      coverage.add(judgement, configuration)
-      return coverage
+    let document: Document
+    switch subject(source) {
+    case .payload(let payload): document = payload
+    case .recording(let recording):
+      let run = ExchangeRun(self, recording)
+      return PayloadCoverage(packs: run.coverage(), report: run.report())
     }
+    let examination = examine(document, configuration)
+    let (choice, run) = (examination.choice, examination.run)
+    let outcomes = run.outcomes(of: choice.packs, interaction: configuration.interaction)
+    let packs = zip(choice.packs, outcomes).map { pack, outcomes in
+      func codes(_ outcome: RuleOutcome) -> Set<String> { Set(outcomes.filter { $0.value == outcome }.keys) }
+      return PayloadCoverage.Pack(id: pack.id, passed: codes(.passed), violated: codes(.violated))
+    }
+    return PayloadCoverage(packs: packs, report: examination.report)
   }
 }

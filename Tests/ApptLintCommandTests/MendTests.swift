@@ -180,6 +180,17 @@ import Testing
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).count == 21)
   }
 
+  /// Places in the text of a body are none in the file that holds it.
+  @Test func bodiesOfRecordingsStayAsTheyAre() throws {
+    let text =
+      "POST /STU3/Appointment HTTP/1.1\nHost: a.nhs.uk\nContent-Type: application/fhir+json\n\n"
+      + #"{"resourceType":"Appointment" "status":"Booked","participant":{"status":"accepted"}}"# + "\n"
+    let folder = try TestFolder(["a.http": text])
+    let run = folder.run("check", "--fix", "--format", "concise", "@")
+    #expect(run.output.contains("JSN001") && run.output.contains("STR008") && run.errors == "", "\(run)")
+    #expect(folder.read("a.http") == text)
+  }
+
   @Test func wrongUseIsTold() throws {
     let folder = try TestFolder(["a.json": Payloads.faulty])
     #expect(folder.run("check", "--fix", "-").errors.hasPrefix("apptlint: --fix goes with files"))

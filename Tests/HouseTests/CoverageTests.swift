@@ -1,8 +1,29 @@
 import ApptLint
+import Foundation
 import Testing
 
 /// What the command says of how far a rule is checked, and what the committed pages say, is the same.
 @Suite struct CoverageTests {
+  /// The states of the requirements that fixtures cover, by code.
+  private func states(_ folder: String) -> [String: String] {
+    ReadmeTests.run(["coverage", folder]).output.split(separator: "\n").reduce(into: [:]) { states, line in
+      states[String(line.prefix(6))] = line.dropFirst(8).prefix(19).trimmingCharacters(in: .whitespaces)
+    }
+  }
+
+  /// What recordings show of the rows about exchanges, and of those about the bodies that they hold.
+  @Test func recordingsCoverExchangesAndBodies() {
+    let states = states("TestVectors/nhs-registry/exchange")
+    #expect(states["REG020"] == "passed and violated" && states["REG012"] == "passed")
+    #expect(states["REG043"] == "violated" && states["NHS005"] == "passed")
+  }
+
+  @Test func rowsThatAnotherHoldsFareAsThatOneDoes() {
+    let states = states("TestVectors/bars/message-booking-cancel")
+    #expect(states["BRS003"] != nil && states["BRS003"] != "never met")
+    for code in ["BRS304", "BRS343"] { #expect(states[code] == states["BRS003"], "\(code)") }
+  }
+
   @Test(arguments: try Linter().packs.map(\.id)) func commandAndPagesAgree(pack: String) throws {
     let listed = ReadmeTests.run(["rules", "--pack", pack]).output.split(separator: "\n")
     let page = try Repository.text("docs/coverage/\(pack).md").split(separator: "\n")

@@ -116,7 +116,7 @@ import Testing
 
   @Test func everyOptionShownExists() throws {
     let help = ["check", "verify", "coverage", "rules", "explain"].map { Self.run(["help", $0]).output }.joined()
-    let pages = try Self.readme + Repository.text("docs/ci.md")
+    let pages = try Self.readme + Repository.text("docs/ci.md") + Repository.text("docs/gating.md")
     for line in pages.split(separator: "\n") where line.contains("apptlint ") {
       for option in line.matches(of: /(?:^| )(--[a-z-]+)/) {
         #expect(help.contains("\(option.output.1) ") || help.contains("\(option.output.1)\n"), "\(line)")

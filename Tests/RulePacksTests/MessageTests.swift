@@ -38,6 +38,20 @@ import Testing
     #expect(found == Set(tables))
   }
 
+  /// BRS034 is the row of `MessageHeader.meta.lastUpdated`, which BRS003 holds messages to.
+  @Test(arguments: [
+    ("message-booking-app-1/complete.json", RuleOutcome.passed as RuleOutcome?),
+    ("message/bundle-updated-after-its-header.json", .violated), ("message-booking-cancel/complete.json", nil),
+  ])
+  func aRowThatAnotherHoldsGoesAsThat(name: String, outcome: RuleOutcome?) throws {
+    let run = try Self.run(name)
+    let pack = try #require(try RuleExampleTests.library.get().packs(for: "bars", where: run.isDue).first)
+    let outcomes = try #require(run.outcomes(of: [pack], interaction: nil).first)
+    #expect(outcomes["BRS034"] == outcome)
+    // Of the rows that no machine checks, nothing is told.
+    #expect(outcomes["BRS070"] == nil && outcomes["BRS091"] == nil)
+  }
+
   @Test func theDefinitionHoldsResourcesToProfiles() throws {
     let run = try Self.run("message-booking-app-1/complete.json")
     let packs = try RuleExampleTests.library.get().packs(for: "bars", where: run.isDue)

@@ -23,6 +23,12 @@ import Testing
     Slip("{ \(base) \"at\": \"Appointment.id\", ¦\"check\": { \"absent\": {}, \"present\": {} } }", "exactly one kind"),
     Slip("{ \(base) \"at\": \"Appointment.id\", \"check\": { \"absent\": { ¦\"value\": \"x\" } } }", "unknown key 'value'"),
     Slip("{ \(base) \"at\": \"Appointment.id\", \"check\": { ¦\"fixed\": {} } }", "the key 'value' is missing"),
+    Slip(
+      "{ \(base) \"at\": \"Appointment\", \"check\": { ¦\"fhirpath\": { \"holds\": \"start <\", \"called\": \"x\" } } }",
+      "in 'holds', character 8: the expression ends too early"),
+    Slip(
+      "{ \(base) \"at\": \"Appointment\", \"check\": { ¦\"fhirpath\": { \"holds\": \"start.later()\", \"called\": \"x\" } } }",
+      "there is no function 'later'"),
     Slip("{ \(base) \"at\": \"Appointment.id\", \"check\": { ¦\"count\": {} } }", "'count' needs 'min' or 'max'"),
     Slip(
       "{ \(base) \"at\": \"Appointment.id\", \"check\": { ¦\"count\": { \"min\": 2, \"max\": 1 } } }", "'max' is less than 'min'"),

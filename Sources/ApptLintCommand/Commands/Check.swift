@@ -25,13 +25,12 @@ extension Subcommand {
       A file .apptlint.json holds for its folder and those below it; options win over it:
         { "packs": ["nhs-booking"], "ignore": ["LNT"], "severity": { "LNT001": "error" }, "failOn": "warning" }
       Its keys: packs, fhirVersion, interaction, packages (as --ig), profiles (as --profile), mustSupport, select, ignore,
-      severity, failOn, limits { depth, size, findings }, extends (another such file, which this one goes over) and
-      suppress (a list of findings to leave out):
+      severity, failOn, limits { depth, size, findings }, extends (another such file, which this one goes over; packages
+      of options and files add up) and suppress (a list of findings to leave out):
         { "extends": "../.apptlint.json",
           "suppress": [ { "rule": "LNT007", "files": "old/**", "element": "Patient.address",
                           "reason": "Kept for the migration tests.", "expires": "2026-12-31" } ] }
       A suppression needs its rule and reason. One that has expired, or leaves nothing out of its folder, is a finding.
-      Packages of options and files add up.
 
       A baseline lets a gate stand before everything is mended: --write-baseline FILE writes what is found now, and
       --baseline FILE leaves it out from then on, wherever its lines move to.
@@ -121,6 +120,7 @@ struct CheckOptions {
     let isText = targets.allSatisfy { $0.format.isText && $0.file == nil }
     guard isText, !countsOnly else { throw CommandError("--watch goes with the formats full and concise on standard output") }
     guard !readsLines, !paths.contains("-") else { throw CommandError("--watch goes with files, not with standard input") }
+    guard against == nil else { throw CommandError("--watch does not go with --against") }
     guard mends == .none, gate.mode == .read else {
       throw CommandError("--watch only reads: leave --fix, --diff and what writes a baseline out")
     }

@@ -21,12 +21,12 @@ struct CheckResult: Sendable {
   /// What every payload of a run is checked with.
   struct Tools: Sendable {
     let checkers: [Checker]
-    /// What payloads are compared with, where that is asked for.
-    let earlier: SourceText?
     let gate: Gate
     let mends: Mends
     let showsChanges: Bool
     let reporters: [any Reporter]
+    /// The earlier version that the one payload is compared with.
+    let earlier: SourceText?
   }
 
   init(of payload: Payload, number: Int, _ tools: Tools) {

@@ -23,8 +23,8 @@ struct CheckRun {
     var seen: Set<String> = []
     let currentFolder = Platform.currentFolder
     func whole(_ path: String) -> String { path == "-" ? path : Paths.absolute(path, in: currentFolder) }
-    let outputs = (options.targets.compactMap(\.file) + [options.gate.baseline?.path].compactMap { $0 })
-      .filter { $0 != "-" }.map(whole)
+    let files = options.targets.compactMap(\.file).filter { $0 != "-" } + [options.gate.baseline?.path].compactMap { $0 }
+    let outputs = files.map(whole)
     let named = Set(options.paths.map(whole))
     for path in finder.paths {
       // What is named twice, or lies in a folder that is named too, is checked once.
@@ -129,7 +129,8 @@ struct CheckRun {
     into writer: inout ReportWriter
   ) throws(CommandError) -> Sum {
     let tools = CheckResult.Tools(
-      checkers: checkers, earlier: earlier, gate: options.gate, mends: options.mends, showsChanges: writer.showsValues, reporters: writer.reporters)
+      checkers: checkers, gate: options.gate, mends: options.mends, showsChanges: writer.showsValues, reporters: writer.reporters,
+      earlier: earlier)
     var sum = Sum()
     var progress = Progress(context, isQuiet: options.isQuiet)
     defer { progress.clear() }

@@ -81,21 +81,22 @@ struct ReportWriter {
     }
   }
 
-  /// Writes what stands behind the last report, and closes the files. The summary is of what was written, or of all that
-  /// a watch knows of. `troubles` kept inputs from being found.
-  mutating func end(with whole: Tally? = nil, exitStatus: Int32, troubles: [String]) throws(CommandError) {
+  /// Writes what stands behind the last report, and closes the files. `troubles` kept inputs from being found. The summary
+  /// is of what was written, or of all that a watch knows of.
+  mutating func end(exitStatus: Int32, troubles: [String], whole: Tally? = nil) throws(CommandError) {
+    var tally = whole ?? self.tally
     tally.exitStatus = exitStatus
     tally.troubles = troubles + tally.troubles
     for index in targets.indices {
-      targets[index].reporter.end(whole ?? tally, into: &targets[index].pending)
+      targets[index].reporter.end(tally, into: &targets[index].pending)
       try flush(index)
       if let descriptor = targets[index].descriptor { Platform.closeDescriptor(descriptor) }
     }
-    try writeStepSummary()
+    try writeStepSummary(tally)
   }
 
   /// Adds to the page of the step, where GitHub runs the command and one of the formats is its own.
-  private func writeStepSummary() throws(CommandError) {
+  private func writeStepSummary(_ tally: Tally) throws(CommandError) {
     guard let stepSummary, !stepSummary.isEmpty,
       let reporter = targets.lazy.compactMap({ $0.reporter as? GitHubReporter }).first
     else { return }

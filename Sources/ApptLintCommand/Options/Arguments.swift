@@ -64,14 +64,14 @@ struct Arguments {
     return values.flatMap { $0.split(separator: ",").map(String.init) }
   }
 
+  /// How many threads to use.
+  func jobs() throws(CommandError) -> Int { min(try number(.jobs) ?? Platform.processorCount, 256) }
+
   /// The values of an option that can be given several times; nil where it is not given.
   func values(_ option: Option) -> [String]? {
     let values = options.filter { $0.name == option.name }.map(\.value)
     return values.isEmpty ? nil : values
   }
-
-  /// How many threads to use.
-  func jobs() throws(CommandError) -> Int { min(try number(.jobs) ?? Platform.processorCount, 256) }
 
   /// The value of an option as a number from `minimum` up.
   func number(_ option: Option, minimum: Int = 1, allowsUnits: Bool = false) throws(CommandError) -> Int? {

@@ -68,13 +68,13 @@ extension Option {
   static let update = Option("--update", nil, "Rewrite what differs; the exit status is then 1")
   static let rulesPack = Option("--pack", "ID", "Only the rules of this pack")
   static let rulesFormat = Option("--format", "FORMAT", "full (the default) or json", choices: ["full", "json"])
+  static let coverageFormat = Option(
+    "--format", "FORMAT", "full (the default), json or html", choices: CoverageFormat.allCases.map(\.rawValue))
+  static let coverageOutput = Option("--output", "FILE", "Write into a file in place of standard output")
   static let strict = Option("--strict", nil, "Refuse what the types of FHIR rule out, such as elements that there are not")
   static let profilesFormat = Option("--format", "FORMAT", "full (the default) or json", choices: ["full", "json"])
   static let profilesRelease = Option(
     "--fhir-version", "3.0|4.0", "Only the profiles of this release", choices: FHIRRelease.allCases.map(\.rawValue))
-  static let coverageFormat = Option(
-    "--format", "FORMAT", "full (the default), json or html", choices: CoverageFormat.allCases.map(\.rawValue))
-  static let coverageOutput = Option("--output", "FILE", "Write into a file in place of standard output")
   static let help = Option("--help", nil, "Print this, and do nothing else")
 
   /// The options about what to check.

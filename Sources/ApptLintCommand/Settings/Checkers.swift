@@ -109,6 +109,7 @@ struct Checkers {
   }
 
   private mutating func addFoundations(_ settings: Settings) throws(CommandError) {
+    foundations.formUnion(settings.packages ?? [])
     for pack in settings.packs ?? [] where PackFolder.isPath(pack) {
       foundations.formUnion(try PackFolder(path: pack).files.map(\.name))
     }

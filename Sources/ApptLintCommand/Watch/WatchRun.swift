@@ -120,7 +120,7 @@ struct WatchRun {
       Checker.descriptions(of: rules, among: all)
     }
     let tools = CheckResult.Tools(
-      checkers: checkers, earlier: nil, gate: options.gate, mends: .none, showsChanges: false, reporters: writer.reporters)
+      checkers: checkers, gate: options.gate, mends: .none, showsChanges: false, reporters: writer.reporters, earlier: nil)
     for path in paths { stamps[path] = Platform.stamp(of: path) }
     let payloads = paths.map { Payload.file(path: inputs[$0] ?? $0, checker: numbers[$0] ?? 0) }
     for start in stride(from: 0, to: payloads.count, by: options.jobs * 32) {
@@ -131,7 +131,8 @@ struct WatchRun {
         try writer.write(result)
       }
     }
-    try writer.end(with: order.reduce(into: Tally()) { sum, path in tallies[path].map { sum.add($0) } }, exitStatus: ExitStatus.clean, troubles: [])
+    let whole = order.reduce(into: Tally()) { sum, path in tallies[path].map { sum.add($0) } }
+    try writer.end(exitStatus: ExitStatus.clean, troubles: [], whole: whole)
     if isFirst && !options.isQuiet {
       var note = OutputBuffer()
       note.append("watching; to end: Ctrl-C\n")

@@ -255,14 +255,6 @@ package struct Terminology: Sendable {
     }
   }
 
-  /// The codes of a code system, as many as are wanted.
-  package func codes(of system: CodeSystem, upTo limit: Int) -> [String] {
-    if let url = system.loadedURL { return codes(ofSystem: url, upTo: limit) }
-    return (system.first..<system.first + min(system.count, concepts.count)).prefix(limit).map {
-      strings.text(concepts[$0 * PackFormat.conceptSize])
-    }
-  }
-
   /// The codes of a value set that are known, as many as are wanted.
   package func codes(of set: ValueSet, upTo limit: Int) -> [String] {
     var found: [String] = []
@@ -292,7 +284,7 @@ package struct Terminology: Sendable {
   }
 
   /// The codes of a system that may be used, as many as are wanted.
-  private func codes(ofSystem url: String, upTo limit: Int) -> [String] {
+  package func codes(ofSystem url: String, upTo limit: Int) -> [String] {
     guard let system = codeSystem(Array(url.utf8)[...]) else { return [] }
     if let url = system.loadedURL {
       let concepts = loaded?.systems[url]?.inOrder ?? []

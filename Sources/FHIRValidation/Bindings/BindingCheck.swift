@@ -260,7 +260,7 @@ struct BindingCheck {
           BindingRules.unknownCode.finding(
             document.valueRange(of: codeNode), "\(payload: text(code)) is no code of \(code: text(url)) as this release has it",
             node: codeNode,
-            edits: edits(of: text(code), at: codeNode, among: terminology.codes(of: system, upTo: Self.mostCodes))))
+            edits: edits(of: text(code), at: codeNode, among: terminology.codes(ofSystem: text(url), upTo: Self.mostCodes))))
       }
       return
     }

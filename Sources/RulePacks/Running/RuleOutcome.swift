@@ -9,16 +9,40 @@ package enum RuleOutcome: Sendable, Hashable {
 
 /// Coverage: a walk of its own beside that for findings, which it costs nothing.
 extension RuleRun {
-  /// The rules of a pack that meet something in the payload, and how that went; `interaction` nil for the one that the
-  /// payload tells.
-  package func outcomes(of pack: RulePack, interaction: String?) -> [(rule: Rule, outcome: RuleOutcome)] {
+  /// For each pack the rules that meet something in the payload, by code, and how that went; `interaction` nil for the one
+  /// that the payload tells.
+  package func outcomes(of packs: [RulePack], interaction: String?) -> [[String: RuleOutcome]] {
+    let outcomes = packs.map { ownOutcomes(of: $0, interaction) }
+    let all = outcomes.reduce(into: [:]) { $0.merge($1) { first, _ in first } }
+    let rules = packs.flatMap(\.tables).flatMap(\.rules)
+    let holders = Dictionary(rules.compactMap { rule in rule.heldBy.map { (rule.code, $0) } }) { first, _ in first }
+    return zip(packs, outcomes).map { pack, outcomes in
+      var outcomes = outcomes
+      for table in pack.tables where !scopes(of: table).isEmpty {
+        // A row that another holds payloads to fares as that one does.
+        for rule in table.rules {
+          guard var holder = rule.heldBy else { continue }
+          var steps = 0
+          while let next = holders[holder], steps < Self.longestChain { (holder, steps) = (next, steps + 1) }
+          outcomes[rule.code] = all[holder]
+        }
+      }
+      return outcomes
+    }
+  }
+
+  /// The most rows of which each is held by the next; no pack goes in circles on purpose.
+  private static let longestChain = 10
+
+  /// The outcomes of the rules of a pack that judge something themselves.
+  private func ownOutcomes(of pack: RulePack, _ interaction: String?) -> [String: RuleOutcome] {
     let interaction = interaction ?? self.interaction(of: pack)
-    var outcomes: [(rule: Rule, outcome: RuleOutcome)] = []
+    var outcomes: [String: RuleOutcome] = [:]
     for table in pack.tables {
       let scopes = scopes(of: table)
       for rule in table.rules where scopes.contains(where: { meets(rule, of: table, at: $0, interaction) }) {
         let isViolated = !findings(of: rule, in: table, of: pack, interaction: interaction).isEmpty
-        outcomes.append((rule, isViolated ? .violated : .passed))
+        outcomes[rule.code] = isViolated ? .violated : .passed
       }
     }
     return outcomes

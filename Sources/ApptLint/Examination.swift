@@ -1,0 +1,95 @@
+import FHIRDefinitions
+import FHIRSyntax
+import FHIRValidation
+import Reporting
+import RulePacks
+
+/// What came of examining a payload.
+struct Examination {
+  var report: Report
+  /// As what it was checked.
+  var choice: Choice
+  /// The rules on the payload, now that its types and the profiles that it keeps are known.
+  var run: RuleRun
+}
+
+extension Linter {
+  /// Says what is wrong with a payload that has been read. Invariants that `others`, packs that are not applied to it, waive do
+  /// not hold for it either.
+  func report(on document: Document, _ configuration: Configuration, waivedBy others: [RulePack] = []) -> Report {
+    examine(document, configuration, waivedBy: others).report
+  }
+
+  /// The same, with what it was made with: FHIR itself, then the rule packs, then what the configuration leaves of all that.
+  func examine(_ document: Document, _ configuration: Configuration, waivedBy others: [RulePack] = []) -> Examination {
+    let references = ReferenceIndex(document)
+    let undecided = RuleRun(document, references, now: configuration.now ?? Clock.now)
+    let choice = Choice(for: document, undecided, configuration, library, definitions)
+    var run = undecided
+    var findings = document.findings
+    var notChecked: [NotChecked] = []
+    if let validation = validate(document, references, choice, configuration, &run) {
+      run = run.knowing(validation.verdicts)
+      findings += validation.findings.filter { finding in
+        guard let waiver = Choice.waiver(of: finding, by: choice.packs + others) else { return true }
+        if !notChecked.contains(waiver) { notChecked.append(waiver) }
+        return false
+      }
+      notChecked += validation.unchecked.map { NotChecked(code: $0.code, requirement: $0.subject, reason: $0.reason) }
+    }
+    for pack in choice.packs {
+      findings += run.findings(of: pack, interaction: configuration.interaction, limit: limit)
+      let unchecked = run.unchecked(of: pack, interaction: configuration.interaction)
+      for (rule, reason) in unchecked + run.unsettled(of: pack, interaction: configuration.interaction)
+      where filter.wants(rule.code, rule.name) {
+        notChecked.append(NotChecked(code: rule.code, requirement: rule.requirement, reason: reason))
+      }
+    }
+    findings = finished(filter.apply(to: findings), choice.packs)
+    let omitted = max(0, findings.count - limit)
+    if omitted > 0 { findings = Self.first(limit, of: findings) }
+    nameElements(of: &findings, in: document, choice.release)
+    var report = Report(
+      source: document.source, format: document.format, release: choice.release, packs: choice.packs.map(\.id),
+      basis: choice.basis, findings: findings, omitted: omitted, notChecked: notChecked)
+    report.recommendedStatus = RecommendedStatus(choice.packs).status(for: findings)
+    return Examination(report: report, choice: choice, run: run)
+  }
+
+  /// Holds a payload against FHIR itself and the profiles that apply; `run` learns the types. Nil where there are no definitions.
+  private func validate(
+    _ document: Document, _ references: ReferenceIndex, _ choice: Choice, _ configuration: Configuration, _ run: inout RuleRun
+  ) -> Validation? {
+    guard let definitions, let profiles = profileLibrary, let invariants else { return nil }
+    let now = configuration.now ?? Clock.now
+    let typed = TypedDocument(document, definitions.release(choice.release))
+    let host = ValidationHost(typed, references, profiles, invariants: invariants, now: now)
+    run = run.reading(as: typed, host: host, messages: messages)
+    let demands = run.demands(of: choice.packs, interaction: configuration.interaction)
+    return Validator.validate(
+      typed, references, other: definitions.release(choice.release == .stu3 ? .r4 : .stu3), library: profiles,
+      invariants: invariants, now: now, demands: ordered(in: document, choice.release, profiles) + demands,
+      notesSupport: configuration.notesMustSupport, limit: limit)
+  }
+
+  /// The profiles that the configuration holds a payload to.
+  private func ordered(in document: Document, _ release: FHIRRelease, _ profiles: ProfileLibrary) -> [ProfileDemand] {
+    if configuration.profiles.isEmpty { return [] }
+    var demands: [ProfileDemand] = []
+    var others: [String] = []
+    for url in configuration.profiles {
+      let sources = profiles.sources(url, release)
+      if sources.isEmpty { others.append(url) }
+      for source in sources {
+        for mark in document.resources where document.name(mark.type) == source.type {
+          demands.append(ProfileDemand(mark.node, keeps: source.profile))
+        }
+      }
+    }
+    guard let root = document.resources.first, root.node.index == 0 else { return demands }
+    // Of several profiles those that are about its type; where none is, that is what the payload is told.
+    let name = document.name(root.type)
+    let fitting = others.filter { profiles.typeName(of: $0, release).map { $0 == name } ?? true }
+    return demands + (fitting.isEmpty ? Array(others.prefix(1)) : fitting).map { ProfileDemand(root.node, keeps: $0) }
+  }
+}
