@@ -291,6 +291,11 @@ def repeats(path, document):
 # ---- Rules -----------------------------------------------------------------------------------------------------------
 
 
+def a_or_an(name):
+    """The name after its article."""
+    return ("an " if name[0] in "AEIO" else "a ") + name
+
+
 def chosen(path):
     """A path with the conditions that say which element it speaks of."""
     for start, condition in CHOSEN.items():
@@ -364,9 +369,9 @@ def rule(row, table, document):
     if keyword == "MAY":
         if path in TARGETS:
             parts.append(
-                {"at": at, "check": {"reference": {"to": listed(TARGETS[path])}}, "fix": f"Refer to a {TARGETS[path]}."}
+                {"at": at, "check": {"reference": {"to": listed(TARGETS[path])}}, "fix": f"Refer to {a_or_an(TARGETS[path])}."}
             )
-            says = f"Each `{path}` refers to a {TARGETS[path]}"
+            says = f"Each `{path}` refers to {a_or_an(TARGETS[path])}"
         else:
             parts.append(
                 {
@@ -430,11 +435,11 @@ def rule(row, table, document):
                     "keyword": "MUST",
                     "at": parent,
                     "check": {"reference": {"to": listed(TARGETS[path])}},
-                    "fix": f"Refer to a {target}.",
+                    "fix": f"Refer to {a_or_an(target)}.",
                 }
             )
             fails.append({"with": {at: "Device/17"}, "finds": [p for p, _ in select(parent, document)]})
-            says += f", to a {target}"
+            says += f", to {a_or_an(target)}"
             if keyword == "MUST":
                 del parts[-1]["keyword"]
         if path == "Appointment.participant.actor.reference":

@@ -116,7 +116,7 @@ extension Evaluator {
       let regex = try RegularExpression(pattern)
       try count(regex.instructions.count, at: offset)
       return regex
-    } catch where error.kind == .evaluation {
+    } catch  where error.kind == .evaluation {
       throw FHIRPathError(.evaluation, error.problem, at: offset)
     }
   }

@@ -70,7 +70,8 @@ struct MessageDefinitionCheck: RuleCheck, DemandingCheck {
       guard profiles.count == 1 else { return [] }
       let others = messages.definitions.filter { $0.event == cited.definition.event }.flatMap(\.focus)
         .filter { $0.code == type && $0.profile != profiles[0] }.compactMap(\.profile)
-      return Self.claims(of: resource, in: document).contains { others.contains($0) } ? [] : [ProfileDemand(resource, keeps: profiles[0])]
+      return Self.claims(of: resource, in: document).contains { others.contains($0) }
+        ? [] : [ProfileDemand(resource, keeps: profiles[0])]
     }
   }
 
