@@ -49,7 +49,7 @@ package final class RuleLibrary: Sendable {
 
   /// A pack with its tables and their examples; nil where there is no pack of this id.
   package func packWithExamples(_ id: String) throws(RuleFileError) -> RulePack? {
-    try read(id, where: { _ in true }) { file throws(RuleFileError) in try reader.table(file.readWhole()) }
+    try read(id, where: { _ in true }, loadWithExamples)
   }
 
   private func load(_ file: RuleFile) throws(RuleFileError) -> RuleTable {
@@ -58,6 +58,8 @@ package final class RuleLibrary: Sendable {
     loaded.withLock { $0[file.name] = table }
     return table
   }
+
+  private func loadWithExamples(_ file: RuleFile) throws(RuleFileError) -> RuleTable { try reader.table(file.readWhole()) }
 
   private func read(
     _ id: String, where isDue: (RulePack.TableFile) -> Bool, _ table: (RuleFile) throws(RuleFileError) -> RuleTable
