@@ -11,6 +11,10 @@ protocol DemandingCheck: RuleCheck {
   func unsettled(_ selection: Selection) -> String?
 }
 
+extension DemandingCheck {
+  var demanding: (any DemandingCheck)? { self }
+}
+
 extension RuleRun {
   /// What the rules of some packs demand to conform to profiles.
   package func demands(of packs: [RulePack], interaction: String?) -> [ProfileDemand] {
@@ -39,7 +43,7 @@ extension RuleRun {
       let scopes = scopes(of: table)
       for rule in table.demanding {
         for part in rule.parts {
-          guard let check = part.check, let demanding = check.demanding else { continue }
+          guard let check = part.check, let demanding = check.kind.demanding else { continue }
           let due = part.interaction ?? rule.interaction ?? table.interaction
           guard due == nil || due == interaction else { continue }
           for scope in scopes {

@@ -14,6 +14,9 @@ protocol RuleCheck: Sendable {
 
   init(_ options: inout CheckOptions) throws(RuleFileError)
 
+  /// Itself where it leaves a part of its judgement to others. Asked instead of a cast, which costs at each start.
+  var demanding: (any DemandingCheck)? { get }
+
   /// Judges what a path selects in one of its contexts.
   func check(_ selection: Selection, _ report: (Objection) -> Void)
 }
@@ -22,6 +25,8 @@ extension RuleCheck {
   static var options: [String] { [] }
   static var issueType: IssueType { .value }
   static var judgesAbsence: Bool { false }
+
+  var demanding: (any DemandingCheck)? { nil }
 }
 
 /// What a check has against an element.

@@ -144,8 +144,6 @@ package final class RulePart: Sendable {
 final class PartCheck: Sendable {
   let query: ElementQuery
   let kind: any RuleCheck
-  /// The same where it leaves a part of its judgement to others.
-  let demanding: (any DemandingCheck)?
   /// Whether a context without such an element is a finding too.
   let isRequired: Bool
   /// The same path up to the elements in each of which one that passes is enough, as its context; nil where all must pass.
@@ -154,7 +152,6 @@ final class PartCheck: Sendable {
   init(query: ElementQuery, kind: any RuleCheck, isRequired: Bool, someSteps: Int?) {
     self.query = query
     self.kind = kind
-    demanding = kind as? any DemandingCheck
     self.isRequired = isRequired
     some = someSteps.map { ElementQuery(head: query.head, steps: query.steps, contextSteps: $0, text: query.text) }
   }

@@ -100,7 +100,7 @@ struct RulePackReader {
     for item in try object.items("rules") {
       table.rules.append(try rule(RuleObject(item, in: object.document), tableExample: example))
     }
-    table.demanding = table.rules.filter { rule in rule.parts.contains { $0.check?.demanding != nil } }
+    table.demanding = table.rules.filter { rule in rule.parts.contains { $0.check?.kind.demanding != nil } }
     try object.finish(known: ["table", "example", "rules"])
     return table
   }
