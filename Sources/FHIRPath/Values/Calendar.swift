@@ -73,12 +73,7 @@ extension PartialDate {
     let days = total >= 0 ? total / Calendar.day : (total - Calendar.day + 1) / Calendar.day
     let rest = total - days * Calendar.day
     guard var result = adding(days: days) else { return nil }
-    result.hour = rest / (60 * Calendar.minute)
-    if precision >= .minute { result.minute = rest / Calendar.minute % 60 }
-    if precision >= .second {
-      let unit = Calendar.powerOfTen(9 - fractionDigits)
-      result.nanoseconds = rest % Calendar.minute / unit * unit
-    }
+    result.setTime(rest)
     return result
   }
 }
@@ -88,13 +83,32 @@ extension PartialTime {
   func adding(nanoseconds count: Int) -> PartialTime {
     let total = ((hour * 60 + minute) * Calendar.minute + nanoseconds + count % Calendar.day + Calendar.day) % Calendar.day
     var result = self
-    result.hour = total / (60 * Calendar.minute)
-    if precision >= .minute { result.minute = total / Calendar.minute % 60 }
+    result.setTime(total)
+    return result
+  }
+}
+
+/// What has a time of day, as far as its precision goes.
+private protocol ClockTime {
+  var hour: Int { get set }
+  var minute: Int { get set }
+  var nanoseconds: Int { get set }
+  var fractionDigits: Int { get }
+  var precision: PartialDate.Precision { get }
+}
+
+extension PartialDate: ClockTime {}
+extension PartialTime: ClockTime {}
+
+extension ClockTime {
+  /// Takes the nanoseconds since midnight, cut off at its own precision.
+  fileprivate mutating func setTime(_ total: Int) {
+    hour = total / (60 * Calendar.minute)
+    if precision >= .minute { minute = total / Calendar.minute % 60 }
     if precision >= .second {
       let unit = Calendar.powerOfTen(9 - fractionDigits)
-      result.nanoseconds = total % Calendar.minute / unit * unit
+      nanoseconds = total % Calendar.minute / unit * unit
     }
-    return result
   }
 }
 
