@@ -6,7 +6,9 @@ public import Reporting
 public struct Exchange: Sendable, Hashable {
   /// A header field.
   public struct Header: Sendable, Hashable {
+    /// The field name, in any case (RFC 9110, 5.1).
     public var name: String
+    /// The field value, without blanks around it.
     public var value: String
 
     public init(_ name: String, _ value: String) {
@@ -17,9 +19,11 @@ public struct Exchange: Sendable, Hashable {
 
   /// A request.
   public struct Request: Sendable, Hashable {
+    /// The method, in capitals, such as `POST`.
     public var method: String
     /// The absolute URL, or the path with the `Host` among the headers.
     public var url: String
+    /// The header fields, in their order.
     public var headers: [Header]
     /// The content, with any transfer and content encoding undone.
     public var body: [UInt8]
@@ -36,6 +40,7 @@ public struct Exchange: Sendable, Hashable {
   public struct Response: Sendable, Hashable {
     /// The HTTP status code.
     public var status: Int
+    /// The header fields, in their order.
     public var headers: [Header]
     /// The content, with any transfer and content encoding undone.
     public var body: [UInt8]
@@ -47,6 +52,7 @@ public struct Exchange: Sendable, Hashable {
     }
   }
 
+  /// What was asked.
   public var request: Request
   /// Nil where there is no answer yet: then the request alone is judged.
   public var response: Response?

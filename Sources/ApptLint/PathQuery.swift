@@ -53,7 +53,9 @@ public struct PathAnswer: Sendable {
 
 /// What one call of `trace` was asked to show.
 public struct PathTrace: Sendable {
+  /// The name that the expression gives to `trace`.
   public var name: String
+  /// What the expression had there, in order.
   public var results: [PathResult]
 }
 

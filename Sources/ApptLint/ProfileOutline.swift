@@ -4,9 +4,11 @@ public import FHIRSyntax
 public struct ProfileEntry: Sendable, Hashable {
   /// The canonical URL.
   public var url: String
+  /// The business version; nil where the definition has none.
   public var version: String?
   /// The type that it is about; `Extension` for the definition of an extension.
   public var type: String
+  /// The release of FHIR that it is written for.
   public var release: FHIRRelease
   /// The package that it comes from: `name#version`, or the name that it was loaded under.
   public var package: String
@@ -28,6 +30,7 @@ public struct ProfileOutline: Sendable, Hashable {
     public var name: String
     /// Nil for what is no slice.
     public var slice: String?
+    /// How often it has to be there at least.
     public var min: Int
     /// Nil for what the type allows.
     public var max: Int?
@@ -39,6 +42,7 @@ public struct ProfileOutline: Sendable, Hashable {
 
   /// One demand.
   public struct Fact: Sendable, Hashable {
+    /// What is demanded, by the names that ElementDefinition has for it.
     public enum Kind: String, Sendable, Hashable {
       case type
       case target
@@ -54,10 +58,13 @@ public struct ProfileOutline: Sendable, Hashable {
       case invariant
     }
 
+    /// What is demanded.
     public var kind: Kind
+    /// The demand in one line, such as the value, the types or the expression.
     public var text: String
   }
 
+  /// What it is called and where it comes from.
   public var entry: ProfileEntry
   /// The profiles that it builds on, the nearest first.
   public var bases: [String]
@@ -65,5 +72,6 @@ public struct ProfileOutline: Sendable, Hashable {
   public var unknownBase: String?
   /// Where an extension may stand.
   public var contexts: [String]
+  /// The type that it is about, with all that is demanded inside.
   public var root: Element
 }

@@ -8,6 +8,7 @@ public struct Edit: Sendable, Hashable {
   /// What comes in their place, as UTF-8.
   public var replacement: String
 
+  /// Replaces the bytes of the source in `range`; an empty range inserts.
   public init(_ range: Range<Int>, _ replacement: String) {
     self.range = range
     self.replacement = replacement
