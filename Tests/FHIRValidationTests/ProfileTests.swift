@@ -401,9 +401,13 @@ import Testing
     #expect(report.notChecked.map(\.reason) == [reason])
   }
 
-  private static func findings(
+  static func findings(
     _ text: String, _ definitions: [String], notesMustSupport: Bool = false
   ) throws -> [Finding] {
+    try report(text, definitions, notesMustSupport: notesMustSupport).findings
+  }
+
+  static func report(_ text: String, _ definitions: [String], notesMustSupport: Bool = false) throws -> Report {
     var configuration = Configuration()
     configuration.packs = .chosen([])
     configuration.ignore = ["dom-6"]
@@ -412,7 +416,7 @@ import Testing
     configuration.packages = [try DefinitionsPackage(name: "tested", files: files)]
     configuration.profiles = [url]
     configuration.notesMustSupport = notesMustSupport
-    return try Linter(configuration).lint(SourceText(name: "payload", text: text)).findings
+    return try Linter(configuration).lint(SourceText(name: "payload", text: text))
   }
 
   // MARK: Payloads

@@ -3,29 +3,52 @@ import FHIRSyntax
 
 /// Sorts the occurrences of an element into the slices of a profile, and checks each against its slice.
 extension ProfileWalk {
-  /// `outer` tells how the slices around are told apart, where the element is a slice that is sliced again and does not say so.
+  /// `parent` is the element that holds the sliced one; `outer` tells how the slices around are told apart, where the element is
+  /// a slice that is sliced again and does not say so.
   mutating func checkSlices(
-    of element: ProfileElement, as outer: SlicingSchema? = nil, _ items: [Node], inside node: Node, _ profile: Profile,
-    into validation: inout Validation
+    of element: ProfileElement, inside parent: ProfileElement?, as outer: SlicingSchema? = nil, _ items: [Node],
+    inside node: Node, _ profile: Profile, into validation: inout Validation
   ) {
+    let elsewhere = parent.map { roots(of: $0, profile) }?.lazy.compactMap { root in
+      root.children.first { $0.name == element.name && !$0.slices.isEmpty }
+    }.first
     let own = element.slicing.flatMap { $0.discriminators.isEmpty ? nil : $0 }
-    guard let slicing = own ?? outer.map({ SlicingSchema(element.slicing?.rules ?? .open, discriminators: $0.discriminators) })
+    let around = outer ?? elsewhere?.slicing
+    guard let slicing = own ?? around.map({ SlicingSchema(element.slicing?.rules ?? .open, discriminators: $0.discriminators) })
     else {
       return leaveOut(slicing: element, profile, into: &validation)
     }
-    var counts = [Int](repeating: 0, count: element.slices.count)
+    let known = element.slices.map { slice in
+      // A profile of the type around may have the slice, and tell it.
+      criteria(of: slice.element, slicing, profile)
+        ?? elsewhere?.slices.first { $0.name == slice.name }.flatMap {
+          criteria(of: $0.element, elsewhere?.slicing ?? slicing, profile)
+        }
+    }
+    if zip(element.slices, known).contains(where: { $1 == nil && !$0.isDefault }) {
+      leaveOut(slicing: element, profile, into: &validation)
+    }
     var sorted = [[Node]](repeating: [], count: element.slices.count)
+    // What may belong to each slice, and cannot be told to.
+    var unsure = [Int](repeating: 0, count: element.slices.count)
     var lastSlice = -1
     var unmatched: [Node] = []
     for item in items {
       if validation.isFull { return }
       var found: Int?
-      for (index, slice) in element.slices.enumerated() {
-        guard let criteria = criteria(of: slice.element, slicing, profile) else {
-          leaveOut(slicing: element, profile, into: &validation)
+      var possible: [Int] = []
+      for (index, slice) in element.slices.enumerated() where !slice.isDefault {
+        guard let criteria = known[index] else {
+          possible.append(index)
           continue
         }
-        guard meets(criteria, item) else { continue }
+        switch meets(criteria, item) {
+        case false: continue
+        case nil:
+          possible.append(index)
+          continue
+        case true: break
+        }
         if let first = found {
           validation.report(
             ProfileRules.ambiguous.finding(
@@ -36,12 +59,17 @@ extension ProfileWalk {
         }
         found = index
       }
+      if found == nil, possible.isEmpty { found = element.slices.firstIndex { $0.isDefault } }
       guard let found else {
-        unmatched.append(item)
-        reportUnmatched(item, element, slicing, profile, into: &validation)
+        for index in possible { unsure[index] += 1 }
+        if possible.isEmpty {
+          unmatched.append(item)
+          reportUnmatched(item, element, known, slicing, profile, into: &validation)
+        } else if possible.contains(where: { known[$0] != nil }) {
+          leaveOut(membershipIn: element, slicing, profile, into: &validation)
+        }
         continue
       }
-      counts[found] += 1
       sorted[found].append(item)
       if slicing.isOrdered, found < lastSlice {
         validation.report(
@@ -55,65 +83,74 @@ extension ProfileWalk {
             document.headRange(of: firstUnmatched),
             "this is none of the slices of the profile \(code: profile.canonical), and comes before \(code: element.slices[found].name)",
             node: firstUnmatched))
+        unmatched = []
       }
       lastSlice = max(lastSlice, found)
     }
     for (index, slice) in element.slices.enumerated() {
-      checkNumber(counts[index], slicing, of: slice, sorted[index], element, unmatched, inside: node, profile, into: &validation)
+      if let criteria = known[index], sorted[index].count + unsure[index] < slice.element.min {
+        reportMissing(sorted[index].count, of: slice, element, criteria, unmatched, inside: node, profile, into: &validation)
+      }
+      checkNumber(of: slice, sorted[index], unsure[index], element, inside: node, profile, into: &validation)
       if slice.element.max == 0 { continue }
       for item in sorted[index] { check(item, slice.element, of: profile, into: &validation) }
       // A slice may be sliced again.
       if !slice.element.slices.isEmpty {
-        checkSlices(of: slice.element, as: slicing, sorted[index], inside: node, profile, into: &validation)
+        checkSlices(of: slice.element, inside: nil, as: slicing, sorted[index], inside: node, profile, into: &validation)
       }
     }
   }
 
-  private mutating func checkNumber(
-    _ count: Int, _ slicing: SlicingSchema, of slice: ProfileSlice, _ items: [Node], _ element: ProfileElement,
-    _ unmatched: [Node], inside node: Node, _ profile: Profile, into validation: inout Validation
+  private mutating func reportMissing(
+    _ count: Int, of slice: ProfileSlice, _ element: ProfileElement, _ criteria: SliceCriteria, _ unmatched: [Node],
+    inside node: Node, _ profile: Profile, into validation: inout Validation
   ) {
-    if count < slice.element.min, !document.isCutOff(node), let criteria = criteria(of: slice.element, slicing, profile) {
-      var message: Message =
-        count == 0 && slice.element.min == 1
-        ? "\(words: name(element.name)) \(code: slice.name) is missing, which the profile \(code: profile.canonical) demands"
-        : "expected \(words: name(element.name)) \(code: slice.name) at least \(words: Self.times(slice.element.min)) by the profile \(code: profile.canonical), found \(count)"
-      // The names of extensions are what tells them: one that is there is another extension.
-      if element.name != .extension, let reason = reason(whyNoneOf: unmatched, meets: criteria) {
-        message = "\(message); \(reason)"
-      }
-      validation.report(
-        ProfileRules.sliceMinimum.finding(
-          document.headRange(of: node), message, help: "Add \(name(element.name)) with \(criteria.summary).", node: node))
+    if document.isCutOff(node) { return }
+    var message: Message =
+      count == 0 && slice.element.min == 1
+      ? "\(words: name(element.name)) \(code: slice.name) is missing, which the profile \(code: profile.canonical) demands"
+      : "expected \(words: name(element.name)) \(code: slice.name) at least \(words: Self.times(slice.element.min)) by the profile \(code: profile.canonical), found \(count)"
+    // The names of extensions are what tells them: one that is there is another extension.
+    if element.name != .extension, let reason = reason(whyNoneOf: unmatched, meets: criteria) {
+      message = "\(message); \(reason)"
     }
-    if notesSupport, slice.element.mustSupport, count == 0, slice.element.min == 0, slice.element.max != 0 {
+    validation.report(
+      ProfileRules.sliceMinimum.finding(
+        document.headRange(of: node), message, help: "Add \(name(element.name)) with \(criteria.summary).", node: node))
+  }
+
+  private func checkNumber(
+    of slice: ProfileSlice, _ items: [Node], _ unsure: Int, _ element: ProfileElement, inside node: Node, _ profile: Profile,
+    into validation: inout Validation
+  ) {
+    if notesSupport, slice.element.mustSupport, items.count + unsure == 0, slice.element.min == 0, slice.element.max != 0 {
       validation.report(
         ProfileRules.mustSupport.finding(
           document.headRange(of: node),
           "\(words: name(element.name)) \(code: slice.name) must be supported by the profile \(code: profile.canonical), and is not here",
           node: node))
     }
-    if let max = slice.element.max, count > max {
+    if let max = slice.element.max, items.count > max {
       for item in items.dropFirst(max).prefix(max == 0 ? .max : 1) {
         validation.report(
           ProfileRules.sliceMaximum.finding(
             document.headRange(of: item),
             max == 0
               ? "\(words: name(element.name)) \(code: slice.name) is not allowed by the profile \(code: profile.canonical)"
-              : "expected \(words: name(element.name)) \(code: slice.name) at most \(words: Self.times(max)) by the profile \(code: profile.canonical), found \(count)",
+              : "expected \(words: name(element.name)) \(code: slice.name) at most \(words: Self.times(max)) by the profile \(code: profile.canonical), found \(items.count)",
             node: item))
       }
     }
   }
 
   private mutating func reportUnmatched(
-    _ item: Node, _ element: ProfileElement, _ slicing: SlicingSchema, _ profile: Profile, into validation: inout Validation
+    _ item: Node, _ element: ProfileElement, _ known: [SliceCriteria?], _ slicing: SlicingSchema, _ profile: Profile,
+    into validation: inout Validation
   ) {
     if slicing.rules == .closed {
       var wanted: [String] = []
       var reason: Message?
-      for slice in element.slices {
-        guard let criteria = criteria(of: slice.element, slicing, profile) else { continue }
+      for criteria in known.compactMap({ $0 }) {
         wanted.append(criteria.summary)
         if element.slices.count == 1 { reason = mismatch(item, criteria) }
       }
@@ -129,11 +166,11 @@ extension ProfileWalk {
     guard element.name == .extension, profile.typeName == "Extension", profile.contexts.isEmpty == false,
       let urlNode = document.element(.url, of: item), let url = document.value(of: urlNode), !ReferenceText.hasScheme(url)
     else { return }
-    let names = element.slices.compactMap { slice in
-      criteria[ObjectIdentifier(slice.element)]?.criteria.first.flatMap { criterion -> String? in
-        if case .values(let values) = criterion.demand, case .text(let text)? = values.first?.value { return text }
+    let names = known.compactMap { criteria -> String? in
+      guard case .values(let values)? = criteria?.criteria.first?.demand, case .text(let text)? = values.first?.value else {
         return nil
       }
+      return text
     }
     let nearest = Nearest.text(to: url, among: names)
     validation.report(
@@ -149,4 +186,24 @@ extension ProfileWalk {
         code: ProfileRules.sliceMinimum.code, subject: ProfileRules.sliceMinimum.requirement,
         reason: "The profile \(profile.canonical) does not say how to tell the slices of \(name(element.name)) apart."))
   }
+
+  /// Notes that something may belong to a slice, where that matters.
+  private func leaveOut(
+    membershipIn element: ProfileElement, _ slicing: SlicingSchema, _ profile: Profile, into validation: inout Validation
+  ) {
+    guard slicing.rules == .closed || element.slices.contains(where: { $0.element.min > 0 || $0.element.max != nil }) else {
+      return
+    }
+    validation.leaveOut(
+      Unchecked(
+        code: ProfileRules.sliceMinimum.code, subject: ProfileRules.sliceMinimum.requirement,
+        reason:
+          "The payload alone does not tell which slice of \(name(element.name)) in the profile \(profile.canonical) something is."
+      ))
+  }
+}
+
+extension ProfileSlice {
+  /// Whether it holds what belongs to no other slice (FHIR, Profiling: the default slice).
+  fileprivate var isDefault: Bool { name == "@default" }
 }

@@ -176,12 +176,12 @@ struct ProfileWalk {
     checkType(of: node, element, of: profile, into: &validation)
     checkValue(of: node, element, of: profile, into: &validation)
     for invariant in element.invariants { invariants?.check(invariant, node, of: profile, into: &validation) }
-    for child in element.children { checkChild(child, of: node, profile, into: &validation) }
+    for child in element.children { checkChild(child, of: node, element, profile, into: &validation) }
   }
 
   /// Checks how often an element occurs inside a node, and each of its occurrences.
   private mutating func checkChild(
-    _ child: ProfileElement, of node: Node, _ profile: Profile, into validation: inout Validation
+    _ child: ProfileElement, of node: Node, _ parent: ProfileElement, _ profile: Profile, into validation: inout Validation
   ) {
     let items = items(child.name, of: node)
     if items.count < child.min, !document.isCutOff(node) {
@@ -207,7 +207,7 @@ struct ProfileWalk {
       }
       if max == 0 { return }
     }
-    if !child.slices.isEmpty { checkSlices(of: child, items, inside: node, profile, into: &validation) }
+    if !child.slices.isEmpty { checkSlices(of: child, inside: parent, items, inside: node, profile, into: &validation) }
     if items.count > 1, child.name == coding, !child.children.isEmpty {
       checkTranslations(items, child, of: profile, into: &validation)
     } else {

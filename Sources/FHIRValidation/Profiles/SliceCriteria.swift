@@ -139,7 +139,7 @@ extension ProfileWalk {
       if elements.contains(where: { $0.max == 0 }) { return .exists(false) }
       return .exists(true)
     case .type:
-      let types = elements.flatMap(\.types).map(\.name)
+      let types = path.steps.last == .resolve ? targetTypes(of: elements, profile) : elements.flatMap(\.types).map(\.name)
       return types.isEmpty ? nil : .types(types)
     case .profile:
       let profiles = elements.flatMap(\.types).flatMap { $0.profiles.isEmpty ? $0.targets : $0.profiles }
@@ -161,6 +161,11 @@ extension ProfileWalk {
           }
         }
       }
+    }
+    if values.isEmpty, path.steps == [.child("url")] {
+      // The URL of an extension is that of its definition, whether that says so, and is known, or not.
+      let urls = slice.types.filter { $0.name == "Extension" }.flatMap(\.profiles)
+      values = urls.map { (.text(Canonical.withoutVersion($0)), true) }
     }
     if !values.isEmpty { return .values(values) }
     if let binding = elements.lazy.compactMap(\.binding).first, binding.strength == .required { return .valueSet(binding) }
@@ -190,7 +195,8 @@ extension ProfileWalk {
       var found: [Spot] = []
       for around in [element] + roots(of: element, profile) {
         for child in around.children where child.name == .extension {
-          for slice in child.slices where slice.element.types.contains(where: { $0.profiles.contains(url) }) {
+          for slice in child.slices
+          where slice.element.types.contains(where: { $0.profiles.contains { Canonical.withoutVersion($0) == url } }) {
             found.append(.element(slice.element))
           }
         }
@@ -207,83 +213,29 @@ extension ProfileWalk {
     }
   }
 
-  /// Whether an element goes by a name: a choice by its own or with one of its types.
+  /// The types of what references may lead to; none where a profile of them is not known.
+  private mutating func targetTypes(of elements: [ProfileElement], _ profile: Profile) -> [String] {
+    var names: [String] = []
+    for url in elements.flatMap(\.types).flatMap(\.targets) {
+      guard let name = self.profile(url, in: profile)?.typeName ?? typeName(ofCanonical: url) else { return [] }
+      names.append(name)
+    }
+    return names
+  }
+
+  /// Whether an element goes by a name: a choice by its own or with one of its types, on either side.
   private func isNamed(_ name: String, _ symbol: Symbol) -> Bool {
     let spelling = document.symbols.name(symbol)
-    return spelling == name || spelling.hasPrefix(name) && spelling.dropFirst(name.count).first?.isUppercase == true
+    func isTyped(_ long: String, _ short: String) -> Bool {
+      long.hasPrefix(short) && long.dropFirst(short.count).first?.isUppercase == true
+    }
+    return spelling == name || isTyped(spelling, name) || isTyped(name, spelling)
   }
 
   /// The roots of the profiles that an element's type is held to.
-  private mutating func roots(of element: ProfileElement, _ profile: Profile) -> [ProfileElement] {
+  mutating func roots(of element: ProfileElement, _ profile: Profile) -> [ProfileElement] {
     var roots: [ProfileElement] = []
     for url in element.types.flatMap(\.profiles) { if let root = self.profile(url, in: profile)?.root { roots.append(root) } }
     return roots
-  }
-
-  // MARK: What the payload has at a path
-
-  /// Whether something meets all criteria.
-  mutating func meets(_ criteria: SliceCriteria, _ item: Node) -> Bool {
-    for criterion in criteria.criteria where !meets(criterion, item, criteria.profile) { return false }
-    return true
-  }
-
-  private mutating func meets(_ criterion: SliceCriteria.Criterion, _ item: Node, _ profile: Profile) -> Bool {
-    // `resource.resourceType` is the name of a type.
-    if criterion.path.steps.last == .child("resourceType"), case .values(let values) = criterion.demand {
-      let resources = nodes(at: criterion.path.steps.dropLast(), from: item)
-      return resources.contains { node in
-        document.resourceType(of: node).map { type in values.contains { $0.value == .text(document.name(type)) } } ?? false
-      }
-    }
-    let found = nodes(at: criterion.path.steps[...], from: item)
-    switch criterion.demand {
-    case .exists(let exists): return found.isEmpty != exists
-    case .values(let values):
-      return found.contains { node in
-        values.contains { document.has($0.value, at: node, typed, exactly: $0.isExact) }
-      }
-    case .valueSet(let binding): return found.contains { bindings.membership(of: $0, in: binding.valueSet) ?? false }
-    case .types(let types):
-      return found.contains { node in
-        guard let type = typed.type(of: node) else { return false }
-        return types.contains { name in document.symbols.symbol(name).map { typed.release.isType(type, $0) } ?? false }
-      }
-    case .profiles(let urls):
-      for node in found {
-        for url in urls {
-          if let found = self.profile(url, in: profile) {
-            if keeps(node, found) { return true }
-          } else if let name = ProfileLibrary.typeName(ofCanonical: url), let type = typed.type(of: node),
-            document.symbols.name(type.name) == name
-          {
-            return true
-          }
-        }
-      }
-      return false
-    case .keeps(let element):
-      for node in found where keeps(node, element, of: profile) { return true }
-      return false
-    }
-  }
-
-  func nodes(at steps: ArraySlice<DiscriminatorPath.Step>, from item: Node) -> [Node] {
-    var nodes = [item]
-    for step in steps {
-      switch step {
-      case .child(let name):
-        guard let symbol = document.symbols.symbol(name) else { return [] }
-        nodes = nodes.flatMap { items(symbol, of: $0) }
-      case .extension(let url):
-        nodes = nodes.flatMap { node in
-          items(.extension, of: node).filter { document.value(.url, of: $0) == url }
-        }
-      case .resolve: nodes = nodes.compactMap { references.target(of: $0) }
-      case .ofType(let name):
-        nodes = nodes.filter { node in typed.type(of: node).map { document.symbols.name($0.name) == name } ?? false }
-      }
-    }
-    return nodes
   }
 }

@@ -8,7 +8,7 @@ extension ProfileWalk {
     // What meets most of the criteria is most likely what was meant.
     var nearest: (item: Node, failing: Int)?
     for item in items.prefix(Self.mostCompared) {
-      let failing = criteria.criteria.count { !meets(SliceCriteria(criteria: [$0], profile: criteria.profile), item) }
+      let failing = criteria.criteria.count { !isMet($0, by: item, criteria.profile) }
       if failing < nearest?.failing ?? .max { nearest = (item, failing) }
     }
     guard let nearest, let reason = mismatch(nearest.item, criteria) else { return nil }
@@ -19,9 +19,13 @@ extension ProfileWalk {
   /// More than this many are not looked at for the nearest one.
   private static var mostCompared: Int { 8 }
 
+  private mutating func isMet(_ criterion: SliceCriteria.Criterion, by item: Node, _ profile: Profile) -> Bool {
+    meets(SliceCriteria(criteria: [criterion], profile: profile), item) ?? true
+  }
+
   /// The first criterion that something does not meet, with what is there.
   mutating func mismatch(_ item: Node, _ criteria: SliceCriteria) -> Message? {
-    for criterion in criteria.criteria where !meets(SliceCriteria(criteria: [criterion], profile: criteria.profile), item) {
+    for criterion in criteria.criteria where !isMet(criterion, by: item, criteria.profile) {
       let found = nodes(at: criterion.path.steps[...], from: item)
       let name = criterion.path.steps.isEmpty ? "it" : criterion.path.text
       let wanted = criterion.demand.summary

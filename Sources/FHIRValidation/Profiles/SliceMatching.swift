@@ -1,0 +1,130 @@
+import FHIRDefinitions
+import FHIRSyntax
+
+/// Whether something in a payload belongs to a slice.
+extension ProfileWalk {
+  /// Whether something meets all criteria; nil where the payload alone does not tell.
+  mutating func meets(_ criteria: SliceCriteria, _ item: Node) -> Bool? {
+    var isUnsure = false
+    for criterion in criteria.criteria {
+      switch meets(criterion, item, criteria.profile) {
+      case false: return false
+      case true: continue
+      case nil: isUnsure = true
+      }
+    }
+    return isUnsure ? nil : true
+  }
+
+  private mutating func meets(_ criterion: SliceCriteria.Criterion, _ item: Node, _ profile: Profile) -> Bool? {
+    // `resource.resourceType` is the name of a type.
+    if criterion.path.steps.last == .child("resourceType"), case .values(let values) = criterion.demand {
+      let resources = nodes(at: criterion.path.steps.dropLast(), from: item)
+      return resources.contains { node in
+        document.resourceType(of: node).map { type in values.contains { $0.value == .text(document.name(type)) } } ?? false
+      }
+    }
+    var isUnsure = false
+    for node in nodes(at: criterion.path.steps[...], from: item) {
+      switch meets(criterion.demand, node, profile) {
+      case true: return true
+      case nil: isUnsure = true
+      case false: continue
+      }
+    }
+    if case .exists(false) = criterion.demand { return nodes(at: criterion.path.steps[...], from: item).isEmpty }
+    for reference in openReferences(along: criterion.path, from: item) {
+      switch mayLead(reference, to: criterion, profile) {
+      case true: return true
+      case nil: isUnsure = true
+      case false: continue
+      }
+    }
+    return isUnsure ? nil : false
+  }
+
+  /// Whether what stands at the path of a criterion is what is demanded.
+  private mutating func meets(_ demand: SliceCriteria.Demand, _ node: Node, _ profile: Profile) -> Bool? {
+    switch demand {
+    case .exists(let exists): return exists
+    case .values(let values): return values.contains { document.has($0.value, at: node, typed, exactly: $0.isExact) }
+    case .valueSet(let binding): return bindings.membership(of: node, in: binding.valueSet)
+    case .types(let types):
+      guard let type = typed.type(of: node) else { return false }
+      return types.contains { isType(type, $0) }
+    case .profiles(let urls):
+      var isUnsure = false
+      for url in urls {
+        if let found = self.profile(url, in: profile) {
+          if keeps(node, found) { return true }
+        } else if let name = ProfileLibrary.typeName(ofCanonical: url), document.symbols.symbol(String(name)) != nil {
+          if let type = typed.type(of: node), isType(type, String(name)) { return true }
+        } else {
+          isUnsure = true
+        }
+      }
+      return isUnsure ? nil : false
+    case .keeps(let element): return keeps(node, element, of: profile)
+    }
+  }
+
+  private func isType(_ type: TypeShape, _ name: String) -> Bool {
+    document.symbols.symbol(name).map { typed.release.isType(type, $0) } ?? false
+  }
+
+  // MARK: References out of the payload
+
+  /// The references on a path whose target is not in the payload.
+  private func openReferences(along path: DiscriminatorPath, from item: Node) -> [Node] {
+    guard let index = path.steps.firstIndex(of: .resolve) else { return [] }
+    return nodes(at: path.steps[..<index], from: item).filter { node in
+      document.element(.reference, of: node) != nil && references.target(of: node) == nil
+    }
+  }
+
+  /// Whether a reference whose target is not in the payload leads to what is demanded: its text may name the type.
+  private mutating func mayLead(_ reference: Node, to criterion: SliceCriteria.Criterion, _ profile: Profile) -> Bool? {
+    let text = document.element(.reference, of: reference).flatMap { document.value(of: $0) } ?? ""
+    guard let symbol = ReferenceText(text, in: typed.release, document.symbols).type, let type = typed.release.type(symbol),
+      criterion.path.steps.last == .resolve
+    else { return nil }
+    switch criterion.demand {
+    case .types(let types): return types.contains { isType(type, $0) }
+    case .profiles(let urls):
+      var isUnsure = false
+      for url in urls {
+        if let found = self.profile(url, in: profile) {
+          if isType(type, found.typeName) { isUnsure = true }
+        } else if let name = typeName(ofCanonical: url) {
+          if isType(type, name) { return true }
+        } else {
+          isUnsure = true
+        }
+      }
+      return isUnsure ? nil : false
+    case .exists(let exists): return exists
+    case .values, .valueSet, .keeps: return nil
+    }
+  }
+
+  // MARK: Paths
+
+  func nodes(at steps: ArraySlice<DiscriminatorPath.Step>, from item: Node) -> [Node] {
+    var nodes = [item]
+    for step in steps {
+      switch step {
+      case .child(let name):
+        guard let symbol = document.symbols.symbol(name) else { return [] }
+        nodes = nodes.flatMap { items(symbol, of: $0) }
+      case .extension(let url):
+        nodes = nodes.flatMap { node in
+          items(.extension, of: node).filter { document.value(.url, of: $0) == url }
+        }
+      case .resolve: nodes = nodes.compactMap { references.target(of: $0) }
+      case .ofType(let name):
+        nodes = nodes.filter { node in typed.type(of: node).map { document.symbols.name($0.name) == name } ?? false }
+      }
+    }
+    return nodes
+  }
+}

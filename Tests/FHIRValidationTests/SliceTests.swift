@@ -1,0 +1,184 @@
+import ApptLint
+import FHIRSyntax
+import Testing
+
+/// How slices are told apart: what leads out of the payload, what nobody knows, and what another profile says.
+@Suite struct SliceTests {
+  typealias Case = ProfileTests.Case
+
+  private static let core = "http://hl7.org/fhir/StructureDefinition/"
+
+  /// Two closed slices of `Appointment.participant`, by what the actor is.
+  private static func participants(by kind: String, _ target: String = core + "Patient") -> [String] {
+    [
+      #""path": "Appointment.participant", "slicing": {"discriminator": [{"type": "\#(kind)", "path": "actor.resolve()"}], "rules": "closed"}"#,
+      #""path": "Appointment.participant", "sliceName": "patient", "min": 1, "max": "1""#,
+      #""path": "Appointment.participant.actor", "type": [{"code": "Reference", "targetProfile": ["\#(target)"]}]"#,
+      #""path": "Appointment.participant", "sliceName": "doctor""#,
+      #""path": "Appointment.participant.actor", "type": [{"code": "Reference", "targetProfile": ["\#(core)Practitioner"]}]"#,
+    ]
+  }
+
+  private static func appointment(_ references: String...) -> String {
+    let participants = references.map { #"{"actor": {"reference": "\#($0)"}, "status": "accepted"}"# }
+    return #""status": "proposed", "participant": [\#(participants.joined(separator: ", "))]"#
+  }
+
+  private static let contained = ##""contained": [{"resourceType": "Patient", "id": "p", "active": true}], "##
+  private static let unknown = "urn:uuid:6b9c59dd-675b-4026-98db-f608ef501e61"
+
+  private static func references(by kind: String) -> Case {
+    Case(
+      name: "slices by \(kind) of what is referred to, in the payload or not", type: "Appointment",
+      elements: participants(by: kind),
+      payloads: [
+        (contained + appointment("#p", "Practitioner/1"), []),
+        (appointment("Patient/1", "https://example.org/fhir/Practitioner/1"), []),
+        (appointment("Practitioner/1"), ["PRO011 Appointment"]),
+        (appointment("Patient/1", "Patient/2"), ["PRO012 Appointment.participant[1]"]),
+        (appointment("Patient/1", "Location/1"), ["PRO013 Appointment.participant[1]"]),
+        (appointment(unknown), []),
+        (appointment("Patient/1", unknown), []),
+      ])
+  }
+
+  private static let open = [
+    references(by: "type"), references(by: "profile"),
+    Case(
+      name: "slices by the profile of what is not in the payload", type: "Appointment",
+      elements: participants(by: "profile", "http://example.org/born"),
+      others: [ProfileTests.definition("http://example.org/born", "Patient", [#""path": "Patient.birthDate", "min": 1"#])],
+      payloads: [
+        (appointment("Patient/1"), []), (appointment("Practitioner/1"), ["PRO011 Appointment"]),
+        (contained + appointment("#p"), ["PRO011 Appointment", "PRO013 Appointment.participant[0]"]),
+      ]),
+    Case(
+      name: "slices by a profile that nobody knows", type: "Appointment",
+      elements: participants(by: "profile", "http://example.org/unknown"),
+      payloads: [(contained + appointment("#p"), []), (appointment("Location/1"), [])]),
+    Case(
+      name: "slices by a value set that nobody knows",
+      elements: [
+        #""path": "Patient.identifier", "slicing": {"discriminator": [{"type": "value", "path": "use"}], "rules": "closed"}"#,
+        #""path": "Patient.identifier", "sliceName": "a", "min": 1"#,
+        #""path": "Patient.identifier.use", "binding": {"strength": "required", "valueSet": "http://example.org/unknown"}"#,
+      ],
+      payloads: [(#""identifier": [{"use": "temp"}]"#, []), (#""active": true"#, ["PRO011 Patient"])]),
+    Case(
+      name: "closed slices of which one cannot be told",
+      elements: [
+        #""path": "Patient.identifier", "slicing": {"discriminator": [{"type": "value", "path": "system"}], "rules": "closed"}"#,
+        #""path": "Patient.identifier", "sliceName": "a", "max": "1""#,
+        #""path": "Patient.identifier.system", "fixedUri": "urn:x:a""#, #""path": "Patient.identifier", "sliceName": "b""#,
+      ],
+      payloads: [
+        (ProfileTests.identifiers(of: "c"), []),
+        (ProfileTests.identifiers(of: "a", "a"), ["PRO012 Patient.identifier[1]"]),
+      ]),
+    Case(
+      name: "the slice of what belongs to no other",
+      elements: ProfileTests.identifiers(
+        #""rules": "closed""#, [#""path": "Patient.identifier", "sliceName": "@default", "max": "1""#]),
+      payloads: [
+        (ProfileTests.identifiers(of: "c", "a"), []),
+        (ProfileTests.identifiers(of: "c", "d"), ["PRO012 Patient.identifier[1]"]),
+      ]),
+    Case(
+      name: "what comes too early is told once", elements: ProfileTests.identifiers(#""rules": "openAtEnd""#),
+      payloads: [(ProfileTests.identifiers(of: "c", "a", "b"), ["PRO015 Patient.identifier[0]"])]),
+  ]
+
+  private static let mark = """
+    {"resourceType": "StructureDefinition", "url": "http://example.org/mark", "fhirVersion": "4.0.1", "kind": "complex-type",
+     "type": "Extension", "baseDefinition": "http://hl7.org/fhir/StructureDefinition/Extension", "derivation": "constraint",
+     "context": [{"type": "element", "expression": "Element"}],
+     "differential": {"element": [{"id": "Extension", "path": "Extension", "isModifier": MODIFIER},
+       {"id": "Extension.extension:part", "path": "Extension.extension", "sliceName": "part"},
+       {"id": "Extension.extension:part.url", "path": "Extension.extension.url", "fixedUri": "part"},
+       {"id": "Extension.value[x]", "path": "Extension.value[x]", "type": [{"code": "code"}]}]}}
+    """
+
+  private static func marks(_ values: String...) -> String {
+    values.map { #"{"url": "http://example.org/mark", "valueCode": "\#($0)"}"# }.joined(separator: ", ")
+  }
+
+  private static let extensions = [
+    Case(
+      name: "extensions whose definition does not repeat its URL",
+      elements: [
+        #""path": "Patient.modifierExtension", "sliceName": "mark", "min": 1, "max": "1", "type": [{"code": "Extension", "profile": ["http://example.org/mark"]}]"#
+      ],
+      others: [mark.replacing("MODIFIER", with: "true")],
+      payloads: [
+        (#""modifierExtension": [\#(marks("a"))]"#, []), (#""active": true"#, ["PRO011 Patient"]),
+        (#""modifierExtension": [\#(marks("a", "b"))]"#, ["PRO012 Patient.modifierExtension[1]"]),
+      ]),
+    Case(
+      name: "extensions that nobody knows",
+      elements: [
+        #""path": "Patient.extension", "slicing": {"discriminator": [{"type": "value", "path": "url"}], "rules": "closed"}"#,
+        #""path": "Patient.extension", "sliceName": "mark", "min": 1, "max": "1", "type": [{"code": "Extension", "profile": ["http://example.org/mark|2"]}]"#,
+      ],
+      payloads: [
+        (#""extension": [\#(marks("a"))]"#, []), (#""active": true"#, ["PRO011 Patient"]),
+        (#""extension": [\#(marks("a", "b"))]"#, ["PRO012 Patient.extension[1]"]),
+        (
+          #""extension": [\#(marks("a")), {"url": "http://example.org/other", "valueCode": "a"}]"#,
+          ["PRO013 Patient.extension[1]"]
+        ),
+      ]),
+    Case(
+      name: "slices by the value of an extension, called by its type",
+      elements: [
+        #""path": "Patient.identifier", "slicing": {"discriminator": [{"type": "value", "path": "extension('http://example.org/mark').valueCode"}], "rules": "open"}"#,
+        #""id": "Patient.identifier:a", "path": "Patient.identifier", "sliceName": "a", "min": 1"#,
+        #""id": "Patient.identifier:a.extension:mark", "path": "Patient.identifier.extension", "sliceName": "mark", "min": 1, "type": [{"code": "Extension", "profile": ["http://example.org/mark"]}]"#,
+        #""id": "Patient.identifier:a.extension:mark.value[x]", "path": "Patient.identifier.extension.value[x]", "fixedCode": "q""#,
+      ],
+      others: [mark.replacing("MODIFIER", with: "false")],
+      payloads: [
+        (#""identifier": [{"value": "1", "extension": [\#(marks("q"))]}]"#, []),
+        (#""identifier": [{"value": "1", "extension": [\#(marks("r"))]}]"#, ["PRO011 Patient"]),
+      ]),
+    Case(
+      name: "slices that the profile of a type has",
+      elements: [
+        #""id": "Patient.extension:mark", "path": "Patient.extension", "sliceName": "mark", "type": [{"code": "Extension", "profile": ["http://example.org/mark"]}]"#,
+        #""id": "Patient.extension:mark.extension:part", "path": "Patient.extension.extension", "sliceName": "part", "min": 1"#,
+        #""id": "Patient.maritalStatus", "path": "Patient.maritalStatus", "type": [{"code": "CodeableConcept", "profile": ["http://example.org/concept"]}]"#,
+        #""id": "Patient.maritalStatus.coding:x", "path": "Patient.maritalStatus.coding", "sliceName": "x""#,
+        #""id": "Patient.maritalStatus.coding:x.display", "path": "Patient.maritalStatus.coding.display", "min": 1"#,
+      ],
+      others: [
+        mark.replacing("MODIFIER", with: "false"),
+        ProfileTests.definition(
+          "http://example.org/concept", "CodeableConcept",
+          [
+            #""path": "CodeableConcept.coding", "slicing": {"discriminator": [{"type": "value", "path": "system"}], "rules": "open"}"#,
+            #""path": "CodeableConcept.coding", "sliceName": "x""#,
+            #""path": "CodeableConcept.coding.system", "fixedUri": "urn:x:y""#,
+          ]),
+      ],
+      payloads: [
+        (#""extension": [{"url": "http://example.org/mark", "extension": [{"url": "part", "valueCode": "a"}]}]"#, []),
+        (#""extension": [\#(marks("a"))]"#, ["PRO011 Patient.extension[0]"]),
+        (#""maritalStatus": {"coding": [{"system": "urn:x:y", "display": "A"}, {"system": "urn:x:z"}]}"#, []),
+        (#""maritalStatus": {"coding": [{"system": "urn:x:y"}]}"#, ["PRO005 Patient.maritalStatus.coding[0]"]),
+      ]),
+  ]
+
+  @Test(arguments: open + extensions) func areToldApart(_ example: Case) throws {
+    try ProfileTests().isHeldTo(example)
+  }
+
+  /// What cannot be told from the payload is said not to be checked.
+  @Test func whatLeadsOutOfThePayloadIsNotChecked() throws {
+    let definition = ProfileTests.definition(ProfileTests.url, "Appointment", Self.participants(by: "type"))
+    let text = #"{"resourceType": "Appointment", \#(Self.appointment(Self.unknown))}"#
+    let reasons = try ProfileTests.report(text, [definition]).notChecked.map(\.reason)
+    #expect(
+      reasons == [
+        "The payload alone does not tell which slice of participant in the profile \(ProfileTests.url) something is."
+      ])
+  }
+}
