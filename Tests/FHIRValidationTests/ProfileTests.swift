@@ -196,6 +196,10 @@ import Testing
         ),
         (#""name": [{"use": "official", "given": ["A", "B"], "family": "C"}]"#, ["PRO008 Patient.name[0]"]),
         (#""name": [{"use": "official", "given": ["B", "A"]}]"#, ["PRO008 Patient.name[0]"]),
+        (
+          #""name": [{"use": "official", "given": ["A", "B"], "_given": [null, {"extension": [{"url": "http://example.org/x", "valueCode": "x"}]}]}]"#,
+          ["PRO008 Patient.name[0].given[1].extension[0]"]
+        ),
         (#""maritalStatus": {"coding": [{"code": "X"}]}"#, ["PRO009 Patient.maritalStatus"]),
       ]),
     Case(
@@ -209,6 +213,16 @@ import Testing
         (#""birthDate": "1899-12-31""#, ["PRO010 Patient.birthDate"]),
         (#""birthDate": "2030""#, []), (#""birthDate": "2031""#, ["PRO010 Patient.birthDate"]),
         (#""multipleBirthInteger": 10"#, ["PRO010 Patient.multipleBirth"]),
+      ]),
+    Case(
+      name: "bounds of times of day", type: "Observation",
+      elements: [
+        #""path": "Observation.value[x]", "type": [{"code": "time"}], "minValueTime": "09:00:00", "maxValueTime": "17:00:00""#
+      ],
+      payloads: [
+        (observation(#""valueTime": "09:00:00""#), []), (observation(#""valueTime": "17:00:00.0""#), []),
+        (observation(#""valueTime": "08:59:59.9""#), ["PRO010 Observation.value"]),
+        (observation(#""valueTime": "17:00:00.1""#), ["PRO010 Observation.value"]),
       ]),
     Case(
       name: "bounds of quantities", type: "Observation",
@@ -246,6 +260,26 @@ import Testing
           ##""contained": [{"resourceType": "Practitioner", "id": "p", "gender": "female"}], "generalPractitioner": [{"reference": "#p"}]"##,
           ["PRO017 Patient.generalPractitioner[0]"]
         ),
+      ]),
+    Case(
+      name: "a target that any resource can be",
+      elements: [
+        #""path": "Patient.generalPractitioner", "type": [{"code": "Reference", "targetProfile": ["http://example.org/any"]}]"#
+      ],
+      others: [definition("http://example.org/any", "DomainResource", [#""path": "DomainResource.language", "min": 1"#])],
+      payloads: [
+        (#""generalPractitioner": [{"reference": "Practitioner/1"}]"#, []),
+        (
+          ##""contained": [{"resourceType": "Practitioner", "id": "p", "gender": "female"}], "generalPractitioner": [{"reference": "#p"}]"##,
+          ["PRO017 Patient.generalPractitioner[0]"]
+        ),
+      ]),
+    Case(
+      name: "a profile of another type than what is there", type: "Bundle",
+      elements: [#""path": "Bundle.entry.resource", "type": [{"code": "Resource", "profile": ["http://example.org/born"]}]"#],
+      others: [definition("http://example.org/born", "Patient", [#""path": "Patient.birthDate", "min": 1"#])],
+      payloads: [
+        (bundle(slot), ["PRO007 Bundle.entry[0].resource"]), (bundle(patient), ["PRO005 Bundle.entry[0].resource"]),
       ]),
     Case(
       name: "bindings to value sets of the package",

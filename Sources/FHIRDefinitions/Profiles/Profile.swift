@@ -55,6 +55,8 @@ package final class ProfileElement: Sendable {
   package let binding: BindingSchema?
   package let fixed: ValueSchema?
   package let pattern: ValueSchema?
+  /// What bases demand of the value, where that is not the same.
+  package let basePatterns: [ValueSchema]
   package let minValue: ValueSchema?
   package let maxValue: ValueSchema?
   package let maxLength: Int?
@@ -75,6 +77,7 @@ package final class ProfileElement: Sendable {
     binding = facts.binding
     fixed = facts.fixed
     pattern = facts.pattern
+    basePatterns = facts.basePatterns
     minValue = facts.minValue
     maxValue = facts.maxValue
     maxLength = facts.maxLength

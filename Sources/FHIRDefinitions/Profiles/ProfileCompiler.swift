@@ -23,7 +23,7 @@ struct ProfileCompiler {
     _ name: Symbol, _ shape: ElementShape?, _ layers: [ConstraintSchema], inside type: TypeShape?
   ) -> ProfileElement {
     var facts = ConstraintSchema()
-    for layer in layers { facts.narrow(with: layer) }
+    for layer in layers { facts.narrow(with: layer, in: self) }
     facts.dropWhatTheTypeDemands(shape, release)
     var type = type
     if facts.types.count == 1, let only = symbols.symbol(facts.types[0].name).flatMap({ release.type($0) }),
@@ -124,6 +124,43 @@ struct ProfileCompiler {
     return nil
   }
 
+  /// What two profiles leave of the types of an element together: where the later one says less, the earlier one still counts.
+  fileprivate func types(_ base: [TypeConstraintSchema], _ layer: [TypeConstraintSchema]) -> [TypeConstraintSchema] {
+    if base.isEmpty || layer.isEmpty { return base + layer }
+    let both = layer.compactMap { type -> TypeConstraintSchema? in
+      guard let around = base.first(where: { $0.name == type.name }) else {
+        if let around = base.first(where: { isType(type.name, $0.name) }) {
+          return TypeConstraintSchema(
+            type.name, profiles: type.profiles.isEmpty ? around.profiles : type.profiles, targets: type.targets)
+        }
+        return base.first { isType($0.name, type.name) }
+      }
+      let targets = type.targets.filter { target in around.targets.isEmpty || around.targets.contains { mayKeep(target, $0) } }
+      return TypeConstraintSchema(
+        type.name, profiles: type.profiles.isEmpty ? around.profiles : type.profiles,
+        targets: targets.isEmpty ? around.targets : targets)
+    }
+    return both.isEmpty ? base : both
+  }
+
+  /// Whether a type is of another, or may be, since one of them is not known.
+  private func isType(_ name: String, _ other: String) -> Bool {
+    // Types of FHIRPath's own stand for what the release says itself.
+    if name == other || name.utf8.contains(UInt8(ascii: ":")) || other.utf8.contains(UInt8(ascii: ":")) { return true }
+    guard let type = symbols.symbol(name).flatMap({ release.type($0) }), let symbol = symbols.symbol(other),
+      release.type(symbol) != nil
+    else { return true }
+    return release.isType(type, symbol)
+  }
+
+  /// Whether what keeps the profile or type of a canonical URL may keep that of another; of profiles it is taken for granted.
+  private func mayKeep(_ url: String, _ other: String) -> Bool {
+    guard let one = ProfileLibrary.typeName(ofCanonical: url), let two = ProfileLibrary.typeName(ofCanonical: other) else {
+      return true
+    }
+    return isType(String(one), String(two)) || isType(String(two), String(one))
+  }
+
   /// The element of a name, which may be that of a choice without a type.
   private mutating func child(_ name: Symbol, of type: TypeShape) -> ElementShape? {
     if let shape = release.child(name, of: type) { return shape }
@@ -155,13 +192,16 @@ extension TypeShape {
 
 extension ConstraintSchema {
   /// Takes on what a profile states beyond its base. What stands inside is not looked at.
-  fileprivate mutating func narrow(with layer: ConstraintSchema) {
+  fileprivate mutating func narrow(with layer: ConstraintSchema, in compiler: ProfileCompiler) {
     min = Swift.max(min ?? 0, layer.min ?? 0)
     if let other = layer.max { max = Swift.min(max ?? other, other) }
-    if !layer.types.isEmpty { types = layer.types }
-    if let other = layer.binding { binding = other }
+    types = compiler.types(types, layer.types)
+    if let other = layer.binding, binding.map({ $0.strength.order <= other.strength.order }) ?? true { binding = other }
     if let other = layer.fixed { fixed = other }
-    if let other = layer.pattern { pattern = other }
+    if let other = layer.pattern {
+      if let pattern, pattern != other { basePatterns.append(pattern) }
+      pattern = other
+    }
     if let other = layer.minValue { minValue = other }
     if let other = layer.maxValue { maxValue = other }
     if let other = layer.maxLength { maxLength = Swift.min(maxLength ?? other, other) }
@@ -173,7 +213,9 @@ extension ConstraintSchema {
     if let other = layer.slicing {
       // Some differentials repeat that there are slices and not how they are told apart.
       let discriminators = other.discriminators.isEmpty ? slicing?.discriminators ?? [] : other.discriminators
-      slicing = SlicingSchema(other.rules, isOrdered: other.isOrdered, discriminators: discriminators)
+      // What a base closes or puts in order stays so.
+      let rules = slicing.map { $0.rules.order > other.rules.order ? $0.rules : other.rules } ?? other.rules
+      slicing = SlicingSchema(rules, isOrdered: other.isOrdered || slicing?.isOrdered ?? false, discriminators: discriminators)
     }
   }
 
@@ -206,6 +248,28 @@ extension ConstraintSchema {
     } else if slices.allSatisfy({ $0.hasPrefix(name) && $0.dropFirst(name.count).first?.isUppercase == true }) {
       slicing = SlicingSchema(
         rules, isOrdered: slicing?.isOrdered ?? false, discriminators: [DiscriminatorSchema(.type, "$this")])
+    }
+  }
+}
+
+extension BindingStrength {
+  /// The stronger the greater.
+  fileprivate var order: Int {
+    switch self {
+    case .preferred: 0
+    case .extensible: 1
+    case .required: 2
+    }
+  }
+}
+
+extension SlicingSchema.Rules {
+  /// The stricter the greater.
+  fileprivate var order: Int {
+    switch self {
+    case .open: 0
+    case .openAtEnd: 1
+    case .closed: 2
     }
   }
 }

@@ -63,6 +63,8 @@ package struct ConstraintSchema: Sendable, Hashable {
   package var fixed: ValueSchema?
   /// The value it must hold, maybe beside more.
   package var pattern: ValueSchema?
+  /// Other patterns, of bases; no file has them.
+  package var basePatterns: [ValueSchema] = []
   /// The least and the greatest value, as written: a text, or a quantity.
   package var minValue: ValueSchema?
   package var maxValue: ValueSchema?

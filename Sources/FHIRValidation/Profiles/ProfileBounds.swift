@@ -74,6 +74,10 @@ private enum ValueOrder {
       let other = [right.year, isToMonth ? right.month : 0, isToDay ? right.day : 0]
       return one == other ? left.precision == right.precision ? 0 : nil : one.lexicographicallyPrecedes(other) ? -1 : 1
     }
+    if left.utf8.contains(UInt8(ascii: ":")) {
+      guard let left = PartialTime(left), let right = PartialTime(right) else { return nil }
+      return PartialTime.compare(left, right)
+    }
     guard let left = Decimal(left), let right = Decimal(right) else { return nil }
     return Decimal.compare(left, right)
   }

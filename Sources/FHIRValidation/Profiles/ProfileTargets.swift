@@ -18,7 +18,7 @@ extension ProfileWalk {
     for url in urls {
       if let found = self.profile(url, in: profile) {
         names.append(found.typeName)
-        if document.name(type) == found.typeName { candidates.append(found) }
+        if leads(to: type, found.typeName) { candidates.append(found) }
       } else if let name = ProfileLibrary.typeName(ofCanonical: url),
         let wanted = document.symbols.symbol(String(name)), typed.release.type(wanted) != nil
       {
@@ -46,6 +46,13 @@ extension ProfileWalk {
     } else {
       checkProfile(of: wanted, into: &validation)
     }
+  }
+
+  /// Whether a type is one of a name, or built on it.
+  private func leads(to type: Symbol, _ name: String) -> Bool {
+    if document.name(type) == name { return true }
+    guard let wanted = document.symbols.symbol(name), let shape = typed.release.type(type) else { return false }
+    return typed.release.isType(shape, wanted)
   }
 
   /// Whether the element, whatever the profile, does not permit references to a type.

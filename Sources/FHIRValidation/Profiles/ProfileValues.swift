@@ -6,10 +6,19 @@ extension ProfileWalk {
   mutating func checkValue(
     of node: Node, _ element: ProfileElement, of profile: Profile, into validation: inout Validation
   ) {
-    if let fixed = element.fixed, !document.has(fixed, at: node, typed, exactly: true) {
-      report(ProfileRules.fixed, fixed, "is fixed to", node, profile, into: &validation)
+    if let fixed = element.fixed {
+      if !document.has(fixed, at: node, typed, exactly: true) {
+        report(ProfileRules.fixed, fixed, "is fixed to", node, profile, into: &validation)
+      } else if let more = document.firstExtension(in: node) {
+        validation.report(
+          ProfileRules.fixed.finding(
+            document.headRange(of: more),
+            "the profile \(code: profile.canonical) fixes this to \(code: fixed.summary), without extensions",
+            help: "Remove the extension.", node: more))
+      }
     }
-    if let pattern = element.pattern, !document.has(pattern, at: node, typed, exactly: false) {
+    let patterns = (element.pattern.map { [$0] } ?? []) + element.basePatterns
+    if let pattern = patterns.first(where: { !document.has($0, at: node, typed, exactly: false) }) {
       report(ProfileRules.pattern, pattern, "holds", node, profile, into: &validation)
     }
     if let binding = element.binding { bindings.check(node, binding, into: &validation) }
@@ -41,6 +50,15 @@ extension ProfileWalk {
 }
 
 extension Document {
+  /// The first extension of a value or of something in it.
+  fileprivate func firstExtension(in node: Node) -> Node? {
+    for element in elements(of: node) {
+      if record(element).name == .extension { return element }
+      if let found = firstExtension(in: element) { return found }
+    }
+    return nil
+  }
+
   /// Whether a node has a value: exactly this one, or this one and maybe more.
   func has(_ wanted: ValueSchema, at node: Node, _ typed: TypedDocument, exactly: Bool) -> Bool {
     switch wanted {

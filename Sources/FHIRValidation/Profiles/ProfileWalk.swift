@@ -113,7 +113,7 @@ struct ProfileWalk {
 
   /// Whether a node keeps a profile.
   mutating func keeps(_ node: Node, _ profile: Profile) -> Bool {
-    isSome(profile.typeName, node) && keeps(node, profile.root, of: profile)
+    (profile.type == nil || isSome(profile.typeName, node)) && keeps(node, profile.root, of: profile)
   }
 
   /// Whether a node keeps what a profile says of an element.
@@ -298,7 +298,15 @@ struct ProfileWalk {
         return leaveOut(profile: url, into: &validation)
       }
     }
-    if known.count == 1 { return check(node, known[0], into: &validation) }
+    if let only = known.first, known.count == 1 {
+      // A profile's own elements say nothing to another type.
+      if only.type == nil || isSome(only.typeName, node) { return check(node, only, into: &validation) }
+      let type = typed.type(of: node).map { document.symbols.name($0.name) } ?? ""
+      return validation.report(
+        ProfileRules.type.finding(
+          document.headRange(of: node),
+          "the profile \(code: only.canonical) is about \(words: only.typeName), found \(words: type)", node: node))
+    }
     for candidate in known where keeps(node, candidate) { return }
     validation.report(
       ProfileRules.type.finding(
