@@ -27,7 +27,10 @@ struct ImportCommand {
         continue
       }
       types += try StructureDefinitionImport.types(in: document)
-      profiles += try ProfileImport.profiles(in: document)
+      for var profile in try ProfileImport.profiles(in: document) {
+        profile.base = Canonical.withoutVersion(profile.base)
+        profiles.append(profile)
+      }
       for system in TerminologyImport.codeSystems(in: document) { systems[system.url] = system }
       for set in TerminologyImport.valueSets(in: document) { sets[set.url] = set }
       for message in MessageDefinition.definitions(in: document) { messages[message.url] = message }

@@ -32,7 +32,13 @@ final class LoadedProfiles: Sendable {
     }
     let known = definitions.release(release)
     func isKnown(_ base: String) -> Bool {
-      if packaged[base] != nil || known.profiles.schema(base) != nil { return true }
+      let (plain, version) = Canonical.parts(of: base)
+      if let list = packaged[plain],
+        version.map({ Canonical.index(of: $0, among: list.map(\.profile.schema.version)) != nil }) ?? true
+      {
+        return true
+      }
+      if known.profiles.schema(base) != nil { return true }
       return ProfileLibrary.typeName(ofCanonical: base).map { definitions.isType($0, in: release) } ?? false
     }
     var entries: [String: [Entry]] = [:]
@@ -53,16 +59,37 @@ final class LoadedProfiles: Sendable {
 
   /// Throws where following bases leads back to a profile.
   private func checkCircles() throws(DefinitionsError) {
-    var isFine: Set<String> = []
-    for url in entries.keys.sorted() where !isFine.contains(url) {
-      var chain = [url]
-      var places = [url: 0]
-      while let last = chain.last, let base = entries[last]?.first?.schema.base, entries[base] != nil, !isFine.contains(base) {
-        if let place = places[base] { throw Self.circle(Array(chain[place...])) }
-        places[base] = chain.count
-        chain.append(base)
+    var isFine: Set<Step> = []
+    for url in entries.keys.sorted() {
+      for start in entries[url] ?? [] {
+        var chain = [start]
+        var places = [Step(start, start): 0]
+        while let last = chain.last {
+          let (base, version) = Canonical.parts(of: last.schema.base)
+          guard let next = entry(base, version: version, in: start.package) else { break }
+          let step = Step(next, start)
+          if isFine.contains(step) { break }
+          if let place = places[step] { throw Self.circle(chain[place...].map(\.schema.url)) }
+          places[step] = chain.count
+          chain.append(next)
+        }
+        isFine.formUnion(places.keys)
       }
-      isFine.formUnion(chain)
+    }
+  }
+
+  /// A profile on the way down from another, whose package comes first for all that it is built on.
+  private struct Step: Hashable {
+    var url: String
+    var version: String?
+    var package: UInt32
+    var first: UInt32
+
+    init(_ entry: Entry, _ start: Entry) {
+      url = entry.schema.url
+      version = entry.schema.version
+      package = entry.package
+      first = start.package
     }
   }
 
@@ -76,13 +103,15 @@ final class LoadedProfiles: Sendable {
       "the profile \(first) is built on \(shown.joined(separator: ", which is built on ")), which is built on it")
   }
 
-  /// The profile of a URL without a version: of the version that is asked for, else of a package that is given, else the first.
+  /// The profile of a URL without a version: of the version that is asked for, else of a package that is given, else of the
+  /// first; the latest of several in one package.
   func entry(_ url: String, version: String?, in package: UInt32?) -> Entry? {
     guard let found = entries[url] else { return nil }
     let own = found.filter { $0.package == package }
     for list in [own, found] {
       guard let version else {
-        if let first = list.first { return first }
+        let beside = list.filter { $0.package == list.first?.package }
+        if let latest = Canonical.indexOfLatest(among: beside.map(\.schema.version)) { return beside[latest] }
         continue
       }
       if let index = Canonical.index(of: version, among: list.map(\.schema.version)) { return list[index] }

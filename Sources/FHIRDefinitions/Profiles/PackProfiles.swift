@@ -74,8 +74,7 @@ package struct PackProfiles: Sendable {
   /// Several packages may define a profile: the one of the version that is asked for counts, else that of a package that is
   /// given, else the user's, else the first.
   func schema(_ url: String, in package: UInt32? = nil) -> (schema: ProfileSchema, package: UInt32)? {
-    let plain = Canonical.withoutVersion(url)
-    let version = plain.utf8.count < url.utf8.count ? String(url.utf8.dropFirst(plain.utf8.count + 1)) : nil
+    let (plain, version) = Canonical.parts(of: url)
     guard let found = loaded?.entry(plain, version: version, in: package) else {
       return packSchema(plain, version: version, in: package)
     }

@@ -63,7 +63,7 @@ package struct ProfileImport {
       root.place(facts, at: steps[...])
     }
     var schema = ProfileSchema(
-      url: url, version: document.text("version", of: resource), type: type, base: Canonical.withoutVersion(base),
+      url: url, version: document.text("version", of: resource), type: type, base: base,
       contexts: type == "Extension" ? contexts() : [], root: root.withoutSilence())
     schema.isWhole = isWhole
     return schema

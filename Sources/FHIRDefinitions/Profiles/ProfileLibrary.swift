@@ -81,7 +81,7 @@ package final class ProfileLibrary: Sendable {
   /// More answers than this are kept only where there is a profile.
   private static let mostKnown = 10_000
   /// The longest chain of profiles, each built on the next.
-  private static let longestChain = 16
+  private static let longestChain = 64
 
   private func compiled(_ url: String, _ release: FHIRRelease, _ package: UInt32?) -> Profile? {
     if let hash = url.lastIndex(of: "#"), let whole = compiled(String(url[..<hash]), release, package) {
@@ -94,7 +94,7 @@ package final class ProfileLibrary: Sendable {
     while let last = chain.last {
       if let name = Self.typeName(ofCanonical: last.base), self.definitions.isType(name, in: release) { break }
       guard chain.count < Self.longestChain, let base = definitions.profiles.schema(last.base, in: package)?.schema,
-        !chain.contains(where: { $0.url == base.url })
+        !chain.contains(where: { $0.url == base.url && $0.version == base.version })
       else {
         if !chain.contains(where: \.isWhole) { unknownBase = last.base }
         break

@@ -1,0 +1,137 @@
+import ApptLint
+import FHIRSyntax
+import Testing
+
+/// A profile demands all that its bases do, whatever it says itself.
+@Suite struct ProfileBaseTests {
+  struct Case: CustomTestStringConvertible {
+    var name: String
+    /// Elements of the base and of the profile that is tested, both of Patient.
+    var base: [String]
+    var elements: [String]
+    var others: [String] = []
+    var payloads: [(members: String, finds: [String])]
+
+    var testDescription: String { name }
+  }
+
+  private static let core = "http://hl7.org/fhir/StructureDefinition/"
+  private static let baseURL = "http://example.org/base"
+
+  private static func practitioner(_ targets: String...) -> String {
+    let list = targets.map { "\"\(core)\($0)\"" }.joined(separator: ", ")
+    return
+      #""path": "Patient.generalPractitioner", "type": [{"code": "Reference"\#(targets.isEmpty ? "" : ", \"targetProfile\": [\(list)]")}]"#
+  }
+
+  private static let cases = [
+    Case(
+      name: "targets that are not said again", base: [practitioner("Practitioner")], elements: [practitioner()],
+      payloads: [
+        (#""generalPractitioner": [{"reference": "Practitioner/1"}]"#, []),
+        (#""generalPractitioner": [{"reference": "Organization/1"}]"#, ["PRO016 Patient.generalPractitioner[0]"]),
+      ]),
+    Case(
+      name: "targets that the base does not allow", base: [practitioner("Practitioner")],
+      elements: [practitioner("Practitioner", "Organization")],
+      payloads: [(#""generalPractitioner": [{"reference": "Organization/1"}]"#, ["PRO016 Patient.generalPractitioner[0]"])]),
+    Case(
+      name: "types that the base does not allow",
+      base: [#""path": "Patient.deceased[x]", "type": [{"code": "boolean"}]"#],
+      elements: [#""path": "Patient.deceased[x]", "type": [{"code": "boolean"}, {"code": "dateTime"}]"#],
+      payloads: [(#""deceasedBoolean": true"#, []), (#""deceasedDateTime": "2020""#, ["PRO007 Patient.deceased"])]),
+    Case(
+      name: "a profile of a type that is not said again",
+      base: [#""path": "Patient.address", "type": [{"code": "Address", "profile": ["http://example.org/address"]}]"#],
+      elements: [#""path": "Patient.address", "min": 1, "type": [{"code": "Address"}]"#],
+      others: [ProfileTests.definition("http://example.org/address", "Address", [#""path": "Address.postalCode", "min": 1"#])],
+      payloads: [(#""address": [{"city": "Leeds"}]"#, ["PRO005 Patient.address[0]"])]),
+    Case(
+      name: "patterns of both",
+      base: [#""path": "Patient.maritalStatus", "patternCodeableConcept": {"coding": [{"system": "urn:x:y"}]}"#],
+      elements: [#""path": "Patient.maritalStatus", "patternCodeableConcept": {"text": "A"}"#],
+      payloads: [
+        (#""maritalStatus": {"text": "A", "coding": [{"system": "urn:x:y", "code": "1"}]}"#, []),
+        (#""maritalStatus": {"text": "A"}"#, ["PRO009 Patient.maritalStatus"]),
+        (#""maritalStatus": {"coding": [{"system": "urn:x:y", "code": "1"}]}"#, ["PRO009 Patient.maritalStatus"]),
+      ]),
+    Case(
+      name: "a weaker binding",
+      base: [#""path": "Patient.gender", "binding": {"strength": "required", "valueSet": "http://example.org/one"}"#],
+      elements: [
+        #""path": "Patient.gender", "binding": {"strength": "preferred", "valueSet": "http://hl7.org/fhir/ValueSet/administrative-gender"}"#
+      ],
+      others: [
+        #"{"resourceType": "ValueSet", "url": "http://example.org/one", "compose": {"include": [{"system": "http://hl7.org/fhir/administrative-gender", "concept": [{"code": "male"}]}]}}"#
+      ],
+      payloads: [(#""gender": "male""#, []), (#""gender": "other""#, ["BND001 Patient.gender"])]),
+    Case(
+      name: "closed slices that are opened again", base: ProfileTests.identifiers(#""rules": "closed", "ordered": true"#),
+      elements: ProfileTests.identifiers(#""rules": "open""#),
+      payloads: [
+        (ProfileTests.identifiers(of: "a", "b"), []),
+        (ProfileTests.identifiers(of: "a", "c"), ["PRO013 Patient.identifier[1]"]),
+        (ProfileTests.identifiers(of: "b", "a"), ["PRO015 Patient.identifier[1]"]),
+      ]),
+    Case(
+      name: "a slice that is demanded by its name alone", base: ProfileTests.identifiers(#""rules": "open""#),
+      elements: [#""path": "Patient.identifier", "sliceName": "a", "min": 1"#],
+      payloads: [(ProfileTests.identifiers(of: "a"), []), (ProfileTests.identifiers(of: "b"), ["PRO011 Patient"])]),
+  ]
+
+  @Test(arguments: cases) func isHeldTo(_ example: Case) throws {
+    let base = ProfileTests.definition(Self.baseURL, "Patient", example.base)
+    let definition = ProfileTests.definition(ProfileTests.url, "Patient", example.elements)
+      .replacing(#""baseDefinition": "\#(Self.core)Patient""#, with: #""baseDefinition": "\#(Self.baseURL)""#)
+    for (members, finds) in example.payloads {
+      let text = #"{"resourceType": "Patient", \#(members)}"#
+      let findings = try ProfileTests.findings(text, [base, definition] + example.others)
+      #expect(findings.map { "\($0.code) \($0.element ?? "")" } == finds, "\(text)")
+    }
+  }
+
+  private static func version(_ version: String, demands element: String) -> String {
+    ProfileTests.definition(baseURL, "Patient", [#""path": "Patient.\#(element)", "min": 1"#])
+      .replacing(#""fhirVersion""#, with: #""version": "\#(version)", "fhirVersion""#)
+  }
+
+  /// What is built on one version of a profile is not built on another; what names none is built on the latest.
+  @Test(arguments: [
+    ("|1.9.0", "gender is missing"), ("|1.10.0", "birthDate is missing"), ("|1.10.0-beta", "photo is missing"),
+    ("|1", "birthDate is missing"), ("", "birthDate is missing"), ("|3.0.0", nil),
+  ])
+  func versionsOfBasesCount(_ suffix: String, _ fault: String?) throws {
+    let versions = [
+      Self.version("1.9.0", demands: "gender"), Self.version("1.10.0", demands: "birthDate"),
+      Self.version("1.10.0-beta", demands: "photo"),
+    ]
+    let definition = ProfileTests.definition(ProfileTests.url, "Patient", [])
+      .replacing(#""baseDefinition": "\#(Self.core)Patient""#, with: #""baseDefinition": "\#(Self.baseURL)\#(suffix)""#)
+    for order in [versions, versions.reversed()] {
+      let report = try ProfileTests.report(#"{"resourceType": "Patient", "active": true}"#, order + [definition])
+      let messages = report.findings.map { $0.message.text(showingValues: true).prefix { $0 != "," } }
+      #expect(messages == (fault.map { [$0[...]] } ?? []))
+      if fault == nil {
+        #expect(
+          report.notChecked.map(\.reason) == [
+            "This version of the profile \(Self.baseURL)|3.0.0 is not known here: load its package with --ig."
+          ])
+      }
+    }
+  }
+
+  /// A profile may be built on another version of itself, and on none that leads back to it.
+  @Test func circlesAreToldByVersion() throws {
+    func definition(_ version: String, on base: String) -> String {
+      Self.version(version, demands: "gender")
+        .replacing(#""baseDefinition": "\#(Self.core)Patient""#, with: #""baseDefinition": "\#(base)""#)
+    }
+    let fine = [definition("2", on: Self.baseURL + "|1"), definition("1", on: Self.core + "Patient")]
+    let tested = ProfileTests.definition(ProfileTests.url, "Patient", [])
+    #expect(try ProfileTests.findings(#"{"resourceType": "Patient", "active": true}"#, fine + [tested]).isEmpty)
+    let wrong = [definition("1", on: Self.core + "Patient"), definition("2", on: Self.baseURL + "|2")]
+    #expect(throws: ConfigurationError("the profile \(Self.baseURL) is built on itself")) {
+      try ProfileTests.findings(#"{"resourceType": "Patient", "active": true}"#, wrong + [tested])
+    }
+  }
+}
