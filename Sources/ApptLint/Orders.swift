@@ -61,6 +61,9 @@ struct Orders {
       return
     }
     let place = release.map { " for \($0.title)" } ?? ""
+    if let other = library.otherRelease(of: url, than: release) {
+      throw ConfigurationError("there is no profile \(url)\(place) here, but one for \(other)")
+    }
     throw ConfigurationError("there is no profile \(url)\(place) here; --ig loads the package that has it")
   }
 

@@ -25,7 +25,7 @@ struct ProfileCatalogue {
     var root = element(profile.root, slice: nil)
     root.name = profile.typeName
     return ProfileOutline(
-      entry: entry, bases: profile.bases, unknownBase: profile.unknownBase,
+      entry: entry, bases: profile.bases, unknownBase: profile.unknownBase, unknownElements: profile.unknownElements,
       contexts: profile.contexts.map { "\($0.kind.rawValue) \($0.expression)" }, root: root)
   }
 

@@ -70,6 +70,8 @@ public struct ProfileOutline: Sendable, Hashable {
   public var bases: [String]
   /// The base that is not known here: nothing of it is in the tree.
   public var unknownBase: String?
+  /// The paths that it speaks of and its type does not have: nothing of them is in the tree.
+  public var unknownElements: [String]
   /// Where an extension may stand.
   public var contexts: [String]
   /// The type that it is about, with all that is demanded inside.

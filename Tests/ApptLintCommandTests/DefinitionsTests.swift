@@ -78,6 +78,50 @@ import Testing
     #expect(told.status == 2 && told.errors.contains("there is no profile \(Self.url) for FHIR R4 here"), "\(told.errors)")
   }
 
+  /// An archive by any of its names, packed in any way; what is no file in a folder is passed over.
+  @Test func archivesAndFoldersAsTheyCome() throws {
+    let folder = try TestFolder([
+      "package/born.json": Self.patient(), "other/born.json": Self.patient(), "d/born.json": Self.patient(),
+      "no.json": #"{"resourceType": "Patient", "active": true}"#,
+    ])
+    func make(_ words: String...) throws {
+      let process = Process()
+      process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+      process.arguments = words
+      try process.run()
+      process.waitUntilExit()
+    }
+    for name in ["a.tar.gz", "a.TGZ"] {
+      try make("tar", "-C", folder.path, "-czf", "\(folder.path)/\(name)", "./package/born.json")
+    }
+    try make("tar", "-C", folder.path, "-czf", "\(folder.path)/wrong.tgz", "other/born.json")
+    try make("mkfifo", folder.path + "/d/pipe.json")
+    for path in ["@a.tar.gz", "@a.TGZ", "@d"] {
+      let words = ["--fhir-version", "4.0", "--ignore", "dom-6", "--ig", path, "--profile", Self.url, "@no.json"]
+      #expect(codes(folder.run(["check", "--format", "concise", "--pack", "none"] + words)) == ["PRO005"], "\(path)")
+    }
+    let run = folder.run("check", "--ig", "@wrong.tgz", "@no.json")
+    #expect(run.status == 2)
+    #expect(run.errors == "apptlint: wrong.tgz has no definitions in its folder package/, as npm packages do\n")
+  }
+
+  /// What a profile says of elements that there are not demands nothing.
+  @Test func elementsThatThereAreNotAreNamed() throws {
+    let rows =
+      #"{"path": "Patient.nmae", "min": 1}, {"path": "Patient.status", "min": 1}, {"path": "Patient.name.foo", "min": 1}"#
+    let folder = try TestFolder([
+      "d.json": Self.patient(elements: rows), "p.json": #"{"resourceType": "Patient", "name": [{"text": "A"}]}"#,
+    ])
+    let words = ["--pack", "none", "--fhir-version", "4.0", "--ignore", "dom-6", "--ig", "@d.json", "--profile", Self.url]
+    let run = folder.run(["check"] + words + ["@p.json"])
+    #expect(run.status == 0)
+    #expect(
+      run.output.contains(
+        "The profile \(Self.url)|1.2.0 speaks of what its type does not have: Patient.nmae, Patient.status, Patient.name.foo."))
+    let tree = folder.run("profiles", "--ig", "@d.json", Self.url).output
+    #expect(tree.contains("    speaks of Patient.name.foo, which there is not\n"))
+  }
+
   struct Fault: CustomTestStringConvertible {
     var files: [String: String]
     var words: [String] = ["--ig", "@d"]
@@ -104,6 +148,36 @@ import Testing
       files: ["d": patient(elements: #"{"path": "Patient.name", "slicing": {"rules": "ajar"}}"#)],
       sentence: "d:3:84: there are no slicing rules 'ajar'"),
     Fault(files: ["d": patient(elements: #"{"min": 1}"#)], sentence: "d:3:59: an element has no path"),
+    Fault(
+      files: ["d": patient(elements: #"{"path": "Observation.status"}"#)],
+      sentence: "d:3:59: the path Observation.status does not begin with the type Patient"),
+    Fault(
+      files: ["d": patient(elements: #"{"path": "Patient.name", "min": -1}"#)], sentence: "d:3:59: min is not a number: '-1'"),
+    Fault(
+      files: ["d": patient(elements: #"{"path": "Patient.name", "max": "many"}"#)],
+      sentence: "d:3:59: max is not a number: 'many'"),
+    Fault(
+      files: ["d": patient(elements: #"{"path": "Patient.name", "min": 2, "max": "1"}"#)],
+      sentence: "d:3:59: an element is there at least 2 times and at most 1"),
+    Fault(
+      files: [
+        "d": patient(
+          elements: #"{"path": "Patient.name", "sliceName": "a"}, {"path": "Patient.name", "sliceName": "a", "min": 1}"#)
+      ],
+      sentence: "d:3:103: Patient.name has two slices 'a'"),
+    Fault(files: ["d": patient(view: "text")], sentence: "d:1:1: a profile has neither a differential nor a snapshot"),
+    Fault(
+      files: ["d": patient(base: "http://hl7.org/fhir/StructureDefinition/Observation")],
+      sentence: "the profile \(url) is about Patient, and what it is built on about Observation"),
+    Fault(
+      files: ["d": patient(base: "http://hl7.org/fhir/StructureDefinition/bodyheight")],
+      sentence: "the profile \(url) is about Patient, and what it is built on about Observation"),
+    Fault(
+      files: ["d": patient(version: "3.0.2")], words: ["--ig", "@d", "--fhir-version", "4.0", "--profile", url],
+      sentence: "there is no profile \(url) for FHIR R4 here, but one for FHIR STU3"),
+    Fault(
+      files: ["d/a.json": patient(version: "5.0.0"), "d/b.json": patient("http://example.org/B")],
+      words: ["--ig", "@d", "--profile", url], sentence: "there is no profile \(url) here, but one for FHIR 5.0.0"),
     Fault(
       files: ["d": patient("http://example.org/Form", kind: "logical")],
       words: ["--ig", "@d", "--profile", "http://example.org/Form"],

@@ -419,6 +419,10 @@ import Testing
       "https://fhir.hl7.org.uk/StructureDefinition/UKCore-Patient|9.9.9",
       "This version of the profile https://fhir.hl7.org.uk/StructureDefinition/UKCore-Patient|9.9.9 is not known here: load its package with --ig."
     ),
+    (
+      "https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1",
+      "The profile https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1 is for FHIR STU3, and this is read as FHIR R4."
+    ),
     ("http://example.org/form", "http://example.org/form is a logical model, which says nothing of resources."),
   ])
   func unknownProfilesAreNotChecked(_ url: String, _ reason: String) throws {

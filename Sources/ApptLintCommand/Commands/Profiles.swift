@@ -95,6 +95,7 @@ extension ProfileOutline {
     line("    of \(entry.package), for \(entry.release.title)")
     for base in bases { line("    builds on \(base)") }
     if let unknownBase { line("    builds on \(unknownBase), which is not known here") }
+    for path in unknownElements { line("    speaks of \(path), which there is not") }
     for context in contexts { line("    may stand in \(context)") }
     text.append("\n")
     root.write(indent: 0, into: &text)
@@ -104,6 +105,7 @@ extension ProfileOutline {
     var members = entry.json
     members.append("bases", .list(bases.map { .string($0) }))
     if let unknownBase { members.append("unknownBase", .string(unknownBase)) }
+    if !unknownElements.isEmpty { members.append("unknownElements", .list(unknownElements.map { .string($0) })) }
     if !contexts.isEmpty { members.append("contexts", .list(contexts.map { .string($0) })) }
     members.append("root", root.json)
     return .object(members)

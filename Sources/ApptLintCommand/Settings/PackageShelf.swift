@@ -49,7 +49,10 @@ final class PackageShelf: Sendable {
     }
   }
 
-  private static func isArchive(_ path: String) -> Bool { path.hasSuffix(".tgz") }
+  private static func isArchive(_ path: String) -> Bool {
+    let name = path.lowercased()
+    return name.hasSuffix(".tgz") || name.hasSuffix(".tar.gz")
+  }
 
   /// The files of a folder and of those below it that may hold definitions, by rising name; hidden ones are passed over.
   private static func definitions(in folder: String) throws(CommandError) -> [String] {
@@ -61,8 +64,9 @@ final class PackageShelf: Sendable {
         // Links to folders are not followed, so that no loop of links is ever walked.
         if try Platform.kind(of: path, followingLinks: false) == .folder {
           folders.append(path)
-        } else if [".json", ".xml", ".tgz"].contains(where: { name.hasSuffix($0) }) {
-          found.append(path)
+        } else if isArchive(name) || name.hasSuffix(".json") || name.hasSuffix(".xml") {
+          // What is no file at its end, such as a pipe, would be waited for.
+          if try Platform.kind(of: path) == .regular { found.append(path) }
         }
       }
     } catch {

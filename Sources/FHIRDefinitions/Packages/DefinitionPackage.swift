@@ -14,6 +14,8 @@ package struct DefinitionPackage: Sendable {
   var sources: [String: [ProfileSource]] = [:]
   /// The canonical URLs of logical models, and of what is built on them by its own word.
   var logicalModels: Set<String> = []
+  /// The canonical URLs of profiles for versions of FHIR that are not known here, and these.
+  private(set) var strangers: [String: String] = [:]
   /// The releases that code systems and value sets are for: those of the profiles beside them, else all.
   var releases: [FHIRRelease] = FHIRRelease.allCases
 
@@ -26,7 +28,6 @@ package struct DefinitionPackage: Sendable {
     self.name = name
     var found: Set<FHIRRelease> = []
     var stated: [FHIRRelease] = []
-    var strangers: Set<String> = []
     var count = 0
     for file in files {
       let document = Document.read(file)
@@ -39,7 +40,7 @@ package struct DefinitionPackage: Sendable {
           let version = document.text("fhirVersion", of: mark.node)
           let releases = version.map(Self.releases) ?? FHIRRelease.allCases
           if releases.isEmpty {
-            strangers.insert(version ?? "")
+            strangers[document.text("url", of: mark.node) ?? ""] = version
             continue
           }
           if version != nil { found.formUnion(releases) }
@@ -56,7 +57,7 @@ package struct DefinitionPackage: Sendable {
       }
     }
     if count == 0 { throw DefinitionsError("\(name) holds no definitions: no file in it is a FHIR resource") }
-    if profiles.isEmpty, let version = strangers.min() {
+    if profiles.isEmpty, let version = strangers.values.min() {
       throw DefinitionsError("\(name) is for FHIR \(version), not for STU3 (3.0) or R4 (4.0)")
     }
     let known = FHIRRelease.allCases.filter { stated.contains($0) || stated.isEmpty && found.contains($0) }

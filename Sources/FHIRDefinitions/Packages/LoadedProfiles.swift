@@ -16,12 +16,15 @@ final class LoadedProfiles: Sendable {
   let entries: [String: [Entry]]
   let logicalModels: Set<String>
   let sources: [String: [ProfileSource]]
+  /// The canonical URLs of profiles for versions of FHIR that are not known here, and these.
+  let strangers: [String: String]
   /// What the user calls each package.
   let packageNames: [String]
 
   /// Throws where a profile is built on itself, or on what is not to be had of it.
   init(_ packages: [DefinitionPackage], for release: FHIRRelease, beside definitions: Definitions) throws(DefinitionsError) {
     packageNames = packages.map(\.name)
+    strangers = packages.reduce(into: [:]) { all, package in all.merge(package.strangers) { first, _ in first } }
     logicalModels = packages.reduce(into: []) { $0.formUnion($1.logicalModels) }
     sources = packages.reduce(into: [:]) { all, package in all.merge(package.sources) { $0 + $1 } }
     var packaged: [String: [(profile: PackagedProfile, package: UInt32)]] = [:]
@@ -55,6 +58,7 @@ final class LoadedProfiles: Sendable {
     }
     self.entries = entries
     try checkCircles()
+    try checkTypes(beside: definitions, known)
   }
 
   /// Throws where following bases leads back to a profile.
@@ -90,6 +94,30 @@ final class LoadedProfiles: Sendable {
       version = entry.schema.version
       package = entry.package
       first = start.package
+    }
+  }
+
+  /// Throws where a profile is about another type than what it is built on.
+  private func checkTypes(beside definitions: Definitions, _ release: ReleaseDefinitions) throws(DefinitionsError) {
+    var types: [String: String] = [:]
+    func type(of base: String, in package: UInt32) -> String? {
+      let (plain, version) = Canonical.parts(of: base)
+      if let own = entry(plain, version: version, in: package) { return own.schema.type }
+      if let known = types[base] { return known }
+      let name = ProfileLibrary.typeName(ofCanonical: base).flatMap {
+        definitions.isType($0, in: release.release) ? String($0) : nil
+      }
+      let found = name ?? release.profiles.schema(base)?.schema.type
+      types[base] = found
+      return found
+    }
+    func shape(_ name: String) -> TypeShape? { definitions.symbols.symbol(name).flatMap { release.type($0) } }
+    for entry in entries.keys.sorted().flatMap({ entries[$0] ?? [] }) {
+      guard let base = type(of: entry.schema.base, in: entry.package), base != entry.schema.type,
+        let own = shape(entry.schema.type), let around = shape(base), !release.isType(own, around.name)
+      else { continue }
+      throw DefinitionsError(
+        "the profile \(entry.schema.url) is about \(entry.schema.type), and what it is built on about \(base)")
     }
   }
 

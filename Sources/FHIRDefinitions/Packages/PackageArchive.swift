@@ -7,6 +7,8 @@ package enum PackageArchive {
 
   /// The JSON and XML files directly in `package/`, in the order of the archive; each is called by the archive and its own name.
   package static func files(in bytes: [UInt8], name: String) throws(DefinitionsError) -> [SourceText] {
+    // Where nothing is where it belongs, but elsewhere.
+    var isElsewhere = false
     let archive = try Gzip.unpacked(bytes, limit: mostBytes, name: name)
     var files: [SourceText] = []
     var longName: String?
@@ -25,9 +27,16 @@ package enum PackageArchive {
       case UInt8(ascii: "0"), 0:
         let path = longName ?? Self.path(header)
         longName = nil
-        if isDefinition(path) { files.append(SourceText(name: "\(name)/\(path)", bytes: Array(content))) }
+        if isDefinition(path) {
+          files.append(SourceText(name: "\(name)/\(path)", bytes: Array(content)))
+        } else if path.hasSuffix(".json") || path.hasSuffix(".xml") {
+          isElsewhere = true
+        }
       default: longName = nil
       }
+    }
+    if files.isEmpty, isElsewhere {
+      throw DefinitionsError("\(name) has no definitions in its folder package/, as npm packages do")
     }
     return files
   }
@@ -36,7 +45,7 @@ package enum PackageArchive {
   private static let block = 512
 
   private static func isDefinition(_ path: String) -> Bool {
-    let parts = path.split(separator: "/")
+    let parts = path.split(separator: "/").filter { $0 != "." }
     return parts.count == 2 && parts[0] == "package" && (path.hasSuffix(".json") || path.hasSuffix(".xml"))
       && !parts[1].hasPrefix(".")
   }

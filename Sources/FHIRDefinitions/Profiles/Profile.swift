@@ -20,11 +20,12 @@ package final class Profile: Sendable {
   package let bases: [String]
   /// The base that nobody knows: then nothing of it is part of the constraints.
   package let unknownBase: String?
+  /// The paths of elements that it speaks of, and that its type does not have: they are no part of the constraints.
+  package let unknownElements: [String]
 
   init(
     package: UInt32, url: String, version: String?, type: TypeShape?, typeName: String, contexts: [ContextSchema],
-    root: ProfileElement,
-    bases: [String], unknownBase: String?
+    root: ProfileElement, bases: [String], unknownBase: String?, unknownElements: [String] = []
   ) {
     self.package = package
     self.url = url
@@ -35,6 +36,7 @@ package final class Profile: Sendable {
     self.root = root
     self.bases = bases
     self.unknownBase = unknownBase
+    self.unknownElements = unknownElements
   }
 
   /// The canonical URL with the version behind it, as reports show it.

@@ -6,6 +6,10 @@ struct ProfileCompiler {
   private let symbols: SymbolTable
   /// The elements of the types that were met, by the name that a choice has without a type.
   private var choices: [UInt32: [Symbol: ElementShape]] = [:]
+  /// The names from the type to the element that is being put together.
+  private var path: [String] = []
+  /// The paths of elements that the differentials speak of, and that their types do not have.
+  private(set) var unknownElements: [String] = []
 
   init(_ release: ReleaseDefinitions, _ symbols: SymbolTable) {
     self.release = release
@@ -15,6 +19,7 @@ struct ProfileCompiler {
   /// The constraints of several differentials as one tree, the base's first.
   mutating func root(of schemas: [ProfileSchema]) -> ProfileElement {
     let type = schemas.last.flatMap { symbols.symbol($0.type) }.flatMap { release.type($0) }
+    path = [schemas.last?.type ?? ""]
     return element(.none, nil, schemas.map(\.root), inside: type)
   }
 
@@ -41,8 +46,14 @@ struct ProfileCompiler {
     var children: [ProfileElement] = []
     var typed: [Symbol: [(shape: ElementShape, index: Int, layers: [ConstraintSchema])]] = [:]
     for childName in Self.names(in: layers.map(\.elements)) {
-      guard let symbol = symbols.symbol(childName) else { continue }
-      let shape = type.flatMap { child(symbol, of: $0) }
+      path.append(childName)
+      defer { path.removeLast() }
+      let shape = type.flatMap { type in symbols.symbol(childName).flatMap { child($0, of: type) } }
+      guard let symbol = symbols.symbol(childName), shape != nil || type?.mayHaveOthers ?? true else {
+        let unknown = path.joined(separator: ".")
+        if !unknownElements.contains(unknown) { unknownElements.append(unknown) }
+        continue
+      }
       var childLayers = Self.layers(childName, in: layers.map(\.elements))
       guard let shape, shape.isChoice else {
         children.append(element(symbol, shape, childLayers, inside: shape?.type))
@@ -188,6 +199,10 @@ struct ProfileCompiler {
 
 extension TypeShape {
   fileprivate func isSame(as other: TypeShape) -> Bool { index == other.index }
+
+  /// Whether there may be more inside than its definition says: what is built on an abstract type has more, and snapshots name
+  /// the value of a primitive.
+  fileprivate var mayHaveOthers: Bool { isAbstract || kind == .primitive }
 }
 
 extension ConstraintSchema {

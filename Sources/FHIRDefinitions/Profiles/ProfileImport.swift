@@ -48,16 +48,26 @@ package struct ProfileImport {
       rows = document.child(view.rawValue, of: resource).map { document.children("element", of: $0) } ?? []
       isWhole = view == .snapshot && !rows.isEmpty
     }
+    guard document.child("differential", of: resource) != nil || document.child("snapshot", of: resource) != nil else {
+      throw DefinitionsError("a profile has neither a differential nor a snapshot", at: resource, in: document)
+    }
     var root = ConstraintSchema()
     var places = PlaceFinder()
+    var slices: Set<[Step]> = []
     for row in rows {
       guard let path = document.text("path", of: row) else {
         throw DefinitionsError("an element has no path", at: row, in: document)
+      }
+      guard path.prefix(while: { $0 != "." }) == type else {
+        throw DefinitionsError("the path \(path) does not begin with the type \(type)", at: row, in: document)
       }
       let steps = places.steps(path: path, id: document.text("id", of: row), sliceName: document.text("sliceName", of: row))
       let nested = steps.count + steps.reduce(0) { $0 + ($1.slice?.count { $0 == "/" } ?? 0) }
       guard nested <= Self.greatestDepth else {
         throw DefinitionsError("an element is more than \(Self.greatestDepth) elements deep", at: row, in: document)
+      }
+      if let last = steps.last, let slice = last.slice, !slices.insert(steps).inserted {
+        throw DefinitionsError("\(path) has two slices '\(slice)'", at: row, in: document)
       }
       let facts = try constraint(row)
       root.place(facts, at: steps[...])
@@ -85,11 +95,14 @@ package struct ProfileImport {
 
   private func constraint(_ row: Node) throws(DefinitionsError) -> ConstraintSchema {
     var constraint = ConstraintSchema()
-    constraint.min = document.text("min", of: row).flatMap { Int($0) }.flatMap { $0 > 0 ? $0 : nil }
-    constraint.max = document.text("max", of: row).flatMap { Int($0) }
+    constraint.min = try number("min", of: row).flatMap { $0 > 0 ? $0 : nil }
+    constraint.max = document.text("max", of: row) == "*" ? nil : try number("max", of: row)
+    if let min = constraint.min, let max = constraint.max, min > max {
+      throw DefinitionsError("an element is there at least \(min) times and at most \(max)", at: row, in: document)
+    }
     constraint.types = types(of: row)
     constraint.binding = document.binding(of: row)
-    constraint.maxLength = document.text("maxLength", of: row).flatMap { Int($0) }
+    constraint.maxLength = try number("maxLength", of: row)
     constraint.isModifier = document.text("isModifier", of: row) == "true"
     constraint.mustSupport = document.text("mustSupport", of: row) == "true"
     for element in document.elements(of: row) {
@@ -115,6 +128,14 @@ package struct ProfileImport {
     }
     constraint.slicing = try document.child("slicing", of: row).map { node throws(DefinitionsError) in try slicing(node) }
     return constraint
+  }
+
+  private func number(_ name: String, of row: Node) throws(DefinitionsError) -> Int? {
+    guard let text = document.text(name, of: row) else { return nil }
+    guard let number = Int(text), number >= 0 else {
+      throw DefinitionsError("\(name) is not a number: '\(text)'", at: row, in: document)
+    }
+    return number
   }
 
   private func types(of row: Node) -> [TypeConstraintSchema] {
@@ -179,63 +200,6 @@ package struct ProfileImport {
       }
     }
     return .object(members)
-  }
-}
-
-/// A step from an element to one inside of it, and maybe to a slice of that one.
-struct Step: Hashable {
-  var name: String
-  var slice: String?
-}
-
-/// Finds the place of each row of a differential.
-struct PlaceFinder {
-  /// The steps to the last row, for rows without an id.
-  private var last: [Step] = []
-
-  /// The steps from the root to a row.
-  fileprivate mutating func steps(path: String, id: String?, sliceName: String?) -> [Step] {
-    let names = path.split(separator: ".").map { Self.plain(String($0)) }
-    var steps: [Step] = []
-    if let id, let parsed = Self.parse(id), Self.fits(parsed, names) {
-      steps = parsed
-      // Some ids leave the name of the slice out.
-      if let sliceName, let end = steps.indices.last, steps[end].slice == nil, end > 0 { steps[end].slice = sliceName }
-    } else {
-      steps = names.map { Step(name: $0) }
-      // What stands below a slice follows it.
-      for index in steps.indices.dropLast() where index < last.count {
-        guard last[index].name == steps[index].name else { break }
-        steps[index].slice = last[index].slice
-      }
-      if let end = steps.indices.last { steps[end].slice = sliceName }
-    }
-    last = steps
-    return Array(steps.dropFirst())
-  }
-
-  private static func plain(_ name: String) -> String { name.hasSuffix("[x]") ? String(name.dropLast(3)) : name }
-
-  static func parse(_ id: String) -> [Step]? {
-    var steps: [Step] = []
-    for part in id.split(separator: ".", omittingEmptySubsequences: false) {
-      guard let colon = part.firstIndex(of: ":") else {
-        steps.append(Step(name: plain(String(part))))
-        continue
-      }
-      let slice = part[part.index(after: colon)...]
-      if slice.isEmpty { return nil }
-      steps.append(Step(name: plain(String(part[..<colon])), slice: String(slice)))
-    }
-    return steps
-  }
-
-  /// Whether the names of an id are those of the path; a path may name the type of a choice that the id names as such.
-  private static func fits(_ steps: [Step], _ names: [String]) -> Bool {
-    steps.count == names.count
-      && zip(steps, names).dropFirst().allSatisfy { step, name in
-        step.name == name || name.hasPrefix(step.name) && name.dropFirst(step.name.count).first?.isUppercase == true
-      }
   }
 }
 

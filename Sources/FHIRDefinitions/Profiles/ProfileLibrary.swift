@@ -42,6 +42,16 @@ package final class ProfileLibrary: Sendable {
     return profiles.all().map { ($0.schema.url, $0.schema.version, $0.schema.type, profiles.packageName($0.package)) }
   }
 
+  /// What a profile of a URL is for, where it is not for a release: another one that is known here, or a version of FHIR that is not.
+  package func otherRelease(of url: String, than release: FHIRRelease?) -> String? {
+    for other in FHIRRelease.allCases where other != release && definitions.release(other).profiles.isKnown(url) {
+      return other.title
+    }
+    let plain = Canonical.withoutVersion(url)
+    return FHIRRelease.allCases.lazy.compactMap { self.definitions.release($0).profiles.loaded?.strangers[plain] }.first
+      .map { "FHIR \($0)" }
+  }
+
   /// The spelling of the name of an element.
   package func name(_ element: ProfileElement) -> String { definitions.symbols.name(element.name) }
 
@@ -102,10 +112,12 @@ package final class ProfileLibrary: Sendable {
       chain.append(base)
     }
     var compiler = ProfileCompiler(definitions, self.definitions.symbols)
+    let root = compiler.root(of: chain.reversed())
     return Profile(
       package: package, url: schema.url, version: schema.version,
       type: self.definitions.symbols.symbol(schema.type).flatMap { definitions.type($0) }, typeName: schema.type,
-      contexts: chain.first { !$0.contexts.isEmpty }?.contexts ?? [], root: compiler.root(of: chain.reversed()),
-      bases: chain.dropFirst().map(\.url), unknownBase: unknownBase)
+      contexts: chain.first { !$0.contexts.isEmpty }?.contexts ?? [], root: root,
+      bases: chain.dropFirst().map(\.url), unknownBase: unknownBase,
+      unknownElements: compiler.unknownElements)
   }
 }

@@ -108,6 +108,13 @@ struct ProfileWalk {
   /// Checks a node against a profile.
   mutating func check(_ node: Node, _ profile: Profile, into validation: inout Validation) {
     if let base = profile.unknownBase { leaveOut(profile: base, into: &validation) }
+    if !profile.unknownElements.isEmpty {
+      let paths = Message.printable(profile.unknownElements.joined(separator: ", "), limit: 200)
+      validation.leaveOut(
+        Unchecked(
+          code: ProfileRules.otherType.code, subject: ProfileRules.otherType.requirement,
+          reason: "The profile \(profile.canonical) speaks of what its type does not have: \(paths)."))
+    }
     check(node, profile.root, of: profile, into: &validation)
   }
 
@@ -159,6 +166,9 @@ struct ProfileWalk {
     let plain = String(url.prefix { $0 != "|" })
     if plain != url, profiles.isKnown(plain) {
       return "This version of the profile \(shown) is not known here: load its package with --ig."
+    }
+    if let release = library.otherRelease(of: url, than: typed.release.release) {
+      return "The profile \(shown) is for \(release), and this is read as \(typed.release.release.title)."
     }
     let hint = profiles.namesake(of: url).map { "\($0) is, if that is what is meant" } ?? "load its package with --ig"
     return "The profile \(shown) is not known here: \(hint)."

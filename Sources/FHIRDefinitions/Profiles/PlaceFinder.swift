@@ -1,0 +1,56 @@
+/// A step from an element to one inside of it, and maybe to a slice of that one.
+struct Step: Hashable {
+  var name: String
+  var slice: String?
+}
+
+/// Finds the place of each row of a differential.
+struct PlaceFinder {
+  /// The steps to the last row, for rows without an id.
+  private var last: [Step] = []
+
+  /// The steps from the root to a row.
+  mutating func steps(path: String, id: String?, sliceName: String?) -> [Step] {
+    let names = path.split(separator: ".").map { Self.plain(String($0)) }
+    var steps: [Step] = []
+    if let id, let parsed = Self.parse(id), Self.fits(parsed, names) {
+      steps = parsed
+      // Some ids leave the name of the slice out.
+      if let sliceName, let end = steps.indices.last, steps[end].slice == nil, end > 0 { steps[end].slice = sliceName }
+    } else {
+      steps = names.map { Step(name: $0) }
+      // What stands below a slice follows it.
+      for index in steps.indices.dropLast() where index < last.count {
+        guard last[index].name == steps[index].name else { break }
+        steps[index].slice = last[index].slice
+      }
+      if let end = steps.indices.last { steps[end].slice = sliceName }
+    }
+    last = steps
+    return Array(steps.dropFirst())
+  }
+
+  private static func plain(_ name: String) -> String { name.hasSuffix("[x]") ? String(name.dropLast(3)) : name }
+
+  static func parse(_ id: String) -> [Step]? {
+    var steps: [Step] = []
+    for part in id.split(separator: ".", omittingEmptySubsequences: false) {
+      guard let colon = part.firstIndex(of: ":") else {
+        steps.append(Step(name: plain(String(part))))
+        continue
+      }
+      let slice = part[part.index(after: colon)...]
+      if slice.isEmpty { return nil }
+      steps.append(Step(name: plain(String(part[..<colon])), slice: String(slice)))
+    }
+    return steps
+  }
+
+  /// Whether the names of an id are those of the path; a path may name the type of a choice that the id names as such.
+  private static func fits(_ steps: [Step], _ names: [String]) -> Bool {
+    steps.count == names.count
+      && zip(steps, names).dropFirst().allSatisfy { step, name in
+        step.name == name || name.hasPrefix(step.name) && name.dropFirst(step.name.count).first?.isUppercase == true
+      }
+  }
+}
