@@ -15,6 +15,8 @@ package final class Profile: Sendable {
   package let typeName: String
   /// Where an extension may stand; empty for what is no extension.
   package let contexts: [ContextSchema]
+  /// What has to hold where it stands, in FHIRPath.
+  package let contextInvariants: [String]
   package let root: ProfileElement
   /// The canonical URLs of the profiles that this one builds on, the nearest first.
   package let bases: [String]
@@ -25,6 +27,7 @@ package final class Profile: Sendable {
 
   init(
     package: UInt32, url: String, version: String?, type: TypeShape?, typeName: String, contexts: [ContextSchema],
+    contextInvariants: [String] = [],
     root: ProfileElement, bases: [String], unknownBase: String?, unknownElements: [String] = []
   ) {
     self.package = package
@@ -33,6 +36,7 @@ package final class Profile: Sendable {
     self.type = type
     self.typeName = typeName
     self.contexts = contexts
+    self.contextInvariants = contextInvariants
     self.root = root
     self.bases = bases
     self.unknownBase = unknownBase

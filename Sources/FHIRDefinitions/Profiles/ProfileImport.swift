@@ -75,6 +75,9 @@ package struct ProfileImport {
     var schema = ProfileSchema(
       url: url, version: document.text("version", of: resource), type: type, base: base,
       contexts: type == "Extension" ? contexts() : [], root: root.withoutSilence())
+    if type == "Extension" {
+      schema.contextInvariants = document.children("contextInvariant", of: resource).compactMap { document.value(of: $0) }
+    }
     schema.isWhole = isWhole
     return schema
   }

@@ -116,7 +116,8 @@ package final class ProfileLibrary: Sendable {
     return Profile(
       package: package, url: schema.url, version: schema.version,
       type: self.definitions.symbols.symbol(schema.type).flatMap { definitions.type($0) }, typeName: schema.type,
-      contexts: chain.first { !$0.contexts.isEmpty }?.contexts ?? [], root: root,
+      contexts: chain.first { !$0.contexts.isEmpty }?.contexts ?? [],
+      contextInvariants: chain.flatMap(\.contextInvariants), root: root,
       bases: chain.dropFirst().map(\.url), unknownBase: unknownBase,
       unknownElements: compiler.unknownElements)
   }

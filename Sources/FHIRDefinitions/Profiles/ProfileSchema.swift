@@ -13,6 +13,8 @@ package struct ProfileSchema: Sendable, Hashable {
   package var base: String
   /// Where an extension may stand; empty for what is no extension.
   package var contexts: [ContextSchema]
+  /// What has to hold where an extension stands (StructureDefinition.contextInvariant), in FHIRPath. Files of `Profiles/` have none.
+  package var contextInvariants: [String] = []
   /// The constraints of the root and of everything below it.
   package var root: ConstraintSchema
   /// Whether it states all that its bases do: it was read from a snapshot. Files of `Profiles/` hold differentials.

@@ -60,6 +60,17 @@ struct InvariantRunner {
     return (try? evaluator.evaluate(compiled, on: resource))?.items.contains(.node(node))
   }
 
+  /// Whether an expression holds on a node; throws where that cannot be found out.
+  mutating func holds(_ expression: String, on node: Node) throws(FHIRPathError) -> Bool {
+    let invariant = library.compile(InvariantSchema(key: "", isError: true, expression: expression), typed.release.release)
+    var evaluator = currentEvaluator
+    defer { self.evaluator = evaluator }
+    switch invariant.program {
+    case .faulty(let error): throw error
+    case .expression(let compiled, _): return try evaluator.keeps(compiled, node)
+    }
+  }
+
   private mutating func check(_ invariant: Invariant, _ node: Node, profile: String?, into validation: inout Validation) {
     switch invariant.program {
     case .faulty(let error): leaveOut(invariant, error, into: &validation)

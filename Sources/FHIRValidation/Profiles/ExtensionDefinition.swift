@@ -1,4 +1,5 @@
 import FHIRDefinitions
+import FHIRPath
 import FHIRSyntax
 
 /// Holds an extension against its definition.
@@ -28,7 +29,32 @@ extension ProfileWalk {
         ProfileRules.context.finding(
           range, "the extension \(code: profile.url) does not belong here but in \(words: Message.list(of: places))", node: node))
     }
+    if let parent = document.parent(of: node) { checkSurroundings(of: urlNode, profile, at: parent, into: &validation) }
     check(node, profile, into: &validation)
+  }
+
+  /// Checks what has to hold of the element that an extension stands in.
+  private mutating func checkSurroundings(
+    of url: Node, _ profile: Profile, at parent: Node, into validation: inout Validation
+  ) {
+    let holder = document.record(parent).form == .array ? document.parent(of: parent) ?? parent : parent
+    for expression in profile.contextInvariants {
+      do throws(FHIRPathError) {
+        if try invariants?.holds(expression, on: holder) ?? true { continue }
+        validation.report(
+          ProfileRules.context.finding(
+            document.valueRange(of: url),
+            "the extension \(code: profile.url) belongs only where this holds: \(code: expression)",
+            node: document.parent(of: url)))
+      } catch {
+        validation.leaveOut(
+          Unchecked(
+            code: ProfileRules.context.code, subject: ProfileRules.context.requirement,
+            reason:
+              "Whether the extension \(profile.url) belongs here cannot be judged: \(Message.printable(error.problem, limit: 200))."
+          ))
+      }
+    }
   }
 
   // MARK: Context

@@ -264,7 +264,8 @@ struct ProfileWalk {
     of node: Node, _ element: ProfileElement, of profile: Profile, into validation: inout Validation
   ) {
     guard !element.types.isEmpty, let type = typed.type(of: node) else { return }
-    let allowed = element.types.filter { permits($0.name, type) }
+    let isChoice = typed.element(of: node)?.isChoice ?? false
+    let allowed = element.types.filter { permits($0.name, type, isChoice: isChoice) }
     guard let chosen = allowed.first(where: { document.symbols.name(type.name) == $0.name }) ?? allowed.first else {
       validation.report(
         ProfileRules.type.finding(
@@ -279,12 +280,14 @@ struct ProfileWalk {
     }
   }
 
-  /// Whether a type that a profile names leaves room for an actual one.
-  private func permits(_ name: String, _ type: TypeShape) -> Bool {
+  /// Whether a type that a profile names leaves room for an actual one. In a choice a type is that very type: a code, which is
+  /// a string by its definition, is none there.
+  func permits(_ name: String, _ type: TypeShape, isChoice: Bool) -> Bool {
     // Types of FHIRPath's own stand for what the release says itself.
     if name.utf8.contains(UInt8(ascii: ":")) { return true }
     guard let wanted = document.symbols.symbol(name) else { return true }
-    return typed.release.isType(type, wanted) || typed.release.type(wanted) == nil
+    guard let shape = typed.release.type(wanted) else { return true }
+    return isChoice && !shape.isAbstract ? type == shape : typed.release.isType(type, wanted)
   }
 
   /// Whether a resource is of a type.

@@ -51,7 +51,10 @@ extension ProfileWalk {
     case .valueSet(let binding): return bindings.membership(of: node, in: binding.valueSet)
     case .types(let types):
       guard let type = typed.type(of: node) else { return false }
-      return types.contains { isType(type, $0) }
+      let isChoice = typed.element(of: node)?.isChoice ?? false
+      return types.contains { name in
+        document.symbols.symbol(name).flatMap { typed.release.type($0) } != nil && permits(name, type, isChoice: isChoice)
+      }
     case .profiles(let urls):
       var isUnsure = false
       for url in urls {

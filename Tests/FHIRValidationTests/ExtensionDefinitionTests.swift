@@ -1,0 +1,65 @@
+import ApptLint
+import FHIRSyntax
+import Testing
+
+/// What definitions of extensions demand, by small ones of R4.
+@Suite struct ExtensionDefinitionTests {
+  private static func definition(_ url: String, _ members: String, _ elements: [String]) -> String {
+    """
+    {"resourceType": "StructureDefinition", "url": "\(url)", "fhirVersion": "4.0.1", "kind": "complex-type", "type": "Extension",
+     "baseDefinition": "http://hl7.org/fhir/StructureDefinition/Extension", "derivation": "constraint", \(members)
+     "context": [{"type": "element", "expression": "Patient"}, {"type": "element", "expression": "HumanName"}],
+     "differential": {"element": [\(elements.map { "{\($0)}" }.joined(separator: ", "))]}}
+    """
+  }
+
+  private static func found(_ members: String, _ definition: String) throws -> [String] {
+    let profile = ProfileTests.definition(ProfileTests.url, "Patient", [])
+    return try ProfileTests.findings(#"{"resourceType": "Patient", \#(members)}"#, [profile, definition])
+      .map { "\($0.code) \($0.element ?? "")" }
+  }
+
+  /// What has to hold of the element that it stands in.
+  @Test(arguments: [
+    (#""birthDate": "2000-01-01", "extension": [MARK]"#, []),
+    (#""extension": [MARK]"#, ["PRO018 Patient.extension[0]"]),
+    (#""birthDate": "2000-01-01", "name": [{"text": "A", "extension": [MARK]}]"#, ["PRO018 Patient.name[0].extension[0]"]),
+  ])
+  func theirSurroundingsAreHeldToWhatTheyWant(_ members: String, _ finds: [String]) throws {
+    let mark = Self.definition(
+      "http://example.org/mark", #""contextInvariant": ["birthDate.exists()", "true"],"#,
+      [#""path": "Extension.value[x]", "type": [{"code": "boolean"}]"#])
+    let use = #"{"url": "http://example.org/mark", "valueBoolean": true}"#
+    #expect(try Self.found(members.replacing("MARK", with: use), mark) == finds)
+  }
+
+  /// A code is a string by its definition, and no string where one of several types is to be chosen.
+  @Test(arguments: [
+    ("string", #""valueString": "a""#, []), ("string", #""valueCode": "a""#, ["PRO007 Patient.extension[0].value"]),
+    ("code", #""valueString": "a""#, ["PRO007 Patient.extension[0].value"]), ("uri", #""valueUri": "urn:x:y""#, []),
+    ("uri", #""valueUrl": "urn:x:y""#, ["PRO007 Patient.extension[0].value"]),
+    (
+      "Quantity", #""valueAge": {"value": 1, "system": "http://unitsofmeasure.org", "code": "a"}"#,
+      ["PRO007 Patient.extension[0].value"]
+    ),
+  ])
+  func typesOfChoicesAreThoseVeryTypes(_ type: String, _ value: String, _ finds: [String]) throws {
+    let mark = Self.definition(
+      "http://example.org/mark", "", [#""path": "Extension.value[x]", "type": [{"code": "\#(type)"}]"#])
+    #expect(try Self.found(#""extension": [{"url": "http://example.org/mark", \#(value)}]"#, mark) == finds)
+  }
+
+  /// The same where slices are told apart by type.
+  @Test func slicesOfChoicesAreOfTheirVeryTypes() throws {
+    let mark = Self.definition(
+      "http://example.org/mark", "",
+      [
+        #""path": "Extension.value[x]", "slicing": {"discriminator": [{"type": "type", "path": "$this"}], "rules": "open"}"#,
+        #""path": "Extension.value[x]", "sliceName": "valueString", "type": [{"code": "string"}], "maxLength": 1"#,
+        #""path": "Extension.value[x]", "sliceName": "valueCode", "type": [{"code": "code"}], "maxLength": 2"#,
+      ])
+    for (value, finds) in [("valueString", ["PRO010 Patient.extension[0].value"]), ("valueCode", [])] {
+      #expect(try Self.found(#""extension": [{"url": "http://example.org/mark", "\#(value)": "ab"}]"#, mark) == finds)
+    }
+  }
+}
