@@ -49,6 +49,20 @@ import Testing
     #expect(try Self.found(#""extension": [{"url": "http://example.org/mark", \#(value)}]"#, mark) == finds)
   }
 
+  /// How often an extension may be there by its definition counts where a profile names it and does not say.
+  @Test(arguments: [("", ["PRO012 Patient.extension[1]"]), (#", "max": "2""#, [])])
+  func theirOwnMaximumCounts(_ max: String, _ finds: [String]) throws {
+    let mark = Self.definition("http://example.org/mark", "", [#""path": "Extension", "max": "1""#])
+    let profile = ProfileTests.definition(
+      ProfileTests.url, "Patient",
+      [
+        #""path": "Patient.extension", "sliceName": "mark", "type": [{"code": "Extension", "profile": ["http://example.org/mark"]}]\#(max)"#
+      ])
+    let use = #"{"url": "http://example.org/mark", "valueBoolean": true}"#
+    let text = #"{"resourceType": "Patient", "extension": [\#(use), \#(use)]}"#
+    #expect(try ProfileTests.findings(text, [profile, mark]).map { "\($0.code) \($0.element ?? "")" } == finds)
+  }
+
   /// The same where slices are told apart by type.
   @Test func slicesOfChoicesAreOfTheirVeryTypes() throws {
     let mark = Self.definition(

@@ -66,6 +66,21 @@ import Testing
       ],
       payloads: [(#""gender": "male""#, []), (#""gender": "other""#, ["BND001 Patient.gender"])]),
     Case(
+      name: "a binding that states its strength alone",
+      base: [#""path": "Patient.maritalStatus", "binding": {"strength": "preferred", "valueSet": "http://example.org/one"}"#],
+      elements: [#""path": "Patient.maritalStatus", "binding": {"strength": "required"}"#],
+      others: [
+        #"{"resourceType": "ValueSet", "url": "http://example.org/one", "compose": {"include": [{"system": "urn:x:y", "concept": [{"code": "a"}]}]}}"#
+      ],
+      payloads: [
+        (#""maritalStatus": {"coding": [{"system": "urn:x:y", "code": "a"}]}"#, []),
+        (#""maritalStatus": {"coding": [{"system": "urn:x:y", "code": "b"}]}"#, ["BND001 Patient.maritalStatus.coding[0].code"]),
+      ]),
+    Case(
+      name: "a binding that states its strength alone, to the value set of the type", base: [],
+      elements: [#""path": "Patient.maritalStatus", "binding": {"strength": "required"}"#],
+      payloads: [(#""maritalStatus": {"text": "A"}"#, ["BND002 Patient.maritalStatus"])]),
+    Case(
       name: "closed slices that are opened again", base: ProfileTests.identifiers(#""rules": "closed", "ordered": true"#),
       elements: ProfileTests.identifiers(#""rules": "open""#),
       payloads: [

@@ -211,7 +211,10 @@ extension ConstraintSchema {
     min = Swift.max(min ?? 0, layer.min ?? 0)
     if let other = layer.max { max = Swift.min(max ?? other, other) }
     types = compiler.types(types, layer.types)
-    if let other = layer.binding, binding.map({ $0.strength.order <= other.strength.order }) ?? true { binding = other }
+    if var other = layer.binding, binding.map({ $0.strength.order <= other.strength.order }) ?? true {
+      if other.valueSet.isEmpty { other.valueSet = binding?.valueSet ?? "" }
+      binding = other
+    }
     if let other = layer.fixed { fixed = other }
     if let other = layer.pattern {
       if let pattern, pattern != other { basePatterns.append(pattern) }
@@ -243,6 +246,10 @@ extension ConstraintSchema {
 
   /// Forgets what is checked without any profile.
   fileprivate mutating func dropWhatTheTypeDemands(_ shape: ElementShape?, _ release: ReleaseDefinitions) {
+    if let strength = binding?.strength, binding?.valueSet.isEmpty ?? false {
+      let core = shape.flatMap { release.binding(of: $0) }
+      binding = core.map { BindingSchema(strength, release.strings.text($0.valueSet)) }
+    }
     guard let shape else { return }
     if shape.isRequired, min ?? 0 <= 1 { min = 0 }
     if !shape.repeats, max ?? 1 >= 1 { max = nil }

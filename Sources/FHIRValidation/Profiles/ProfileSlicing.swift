@@ -119,7 +119,7 @@ extension ProfileWalk {
         document.headRange(of: node), message, help: "Add \(name(element.name)) with \(criteria.summary).", node: node))
   }
 
-  private func checkNumber(
+  private mutating func checkNumber(
     of slice: ProfileSlice, _ items: [Node], _ unsure: Int, _ element: ProfileElement, inside node: Node, _ profile: Profile,
     into validation: inout Validation
   ) {
@@ -130,7 +130,7 @@ extension ProfileWalk {
           "\(words: name(element.name)) \(code: slice.name) must be supported by the profile \(code: profile.canonical), and is not here",
           node: node))
     }
-    if let max = slice.element.max, items.count > max {
+    if let max = slice.element.max ?? ownMaximum(ofExtension: slice.element, profile), items.count > max {
       for item in items.dropFirst(max).prefix(max == 0 ? .max : 1) {
         validation.report(
           ProfileRules.sliceMaximum.finding(
@@ -141,6 +141,12 @@ extension ProfileWalk {
             node: item))
       }
     }
+  }
+
+  /// How often an extension may be there by its own definition, which counts where the profile that names it does not say.
+  private mutating func ownMaximum(ofExtension slice: ProfileElement, _ profile: Profile) -> Int? {
+    guard slice.types.count == 1, slice.types.first?.name == "Extension" else { return nil }
+    return roots(of: slice, profile).first?.max
   }
 
   private mutating func reportUnmatched(
