@@ -51,6 +51,9 @@ struct Orders {
       if definitions.release(release).profiles.isLogicalModel(url) {
         throw ConfigurationError("\(url) is a logical model, and no profile of a resource")
       }
+      if definitions.release(release).profiles.isSource(url) {
+        throw ConfigurationError("\(url) names no profile that payloads are held to")
+      }
       guard let name = library.typeName(of: url, release) else { continue }
       let type = definitions.symbols.symbol(name).flatMap { definitions.release(release).type($0) }
       if type?.kind != .resource { throw ConfigurationError("\(url) is about \(name), which is no resource") }

@@ -133,6 +133,14 @@ import Testing
     Fault(files: ["d": "{"], sentence: "d:1:2: the document ends before"),
     Fault(files: ["d": #"{"name": "x"}"#], sentence: "d holds no definitions: no file in it is a FHIR resource"),
     Fault(files: ["d/x.txt": "text"], sentence: "d holds no definitions"),
+    Fault(files: ["d/x.xml": "<html/>"], sentence: "d holds no definitions: no file in it is a FHIR resource"),
+    Fault(
+      files: [
+        "d":
+          #"{"resourceType": "CapabilityStatement", "url": "http://example.org/cap", "rest": [{"resource": [{"type": "Patient", "supportedProfile": ["\#(url)"]}]}]}"#
+      ],
+      words: ["--ig", "@d", "--profile", "http://example.org/cap"],
+      sentence: "http://example.org/cap names no profile that payloads are held to"),
     Fault(files: ["d": patient(version: "5.0.0")], sentence: "d is for FHIR 5.0.0, not for STU3 (3.0) or R4 (4.0)"),
     Fault(files: ["d.tgz": "text"], words: ["--ig", "@d.tgz"], sentence: "d.tgz is no gzip archive"),
     Fault(files: ["x": ""], sentence: "cannot read the definitions d: No such file or directory"),

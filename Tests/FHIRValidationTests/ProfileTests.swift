@@ -394,6 +394,19 @@ import Testing
     #expect(message?.text(showingValues: true) == text + (reason.isEmpty ? "" : "; " + reason))
   }
 
+  /// A target of a type that is allowed is right, whatever profiles nobody knows are allowed too.
+  @Test(arguments: [("Practitioner/1", 0), ("Organization/1", 1)])
+  func unknownTargetsAreNotChecked(_ reference: String, _ count: Int) throws {
+    let definition = Self.definition(
+      Self.url, "Patient",
+      [
+        #""path": "Patient.generalPractitioner", "type": [{"code": "Reference", "targetProfile": ["http://example.org/unknown", "http://hl7.org/fhir/StructureDefinition/Practitioner"]}]"#
+      ])
+    let text = #"{"resourceType": "Patient", "generalPractitioner": [{"reference": "\#(reference)"}]}"#
+    let report = try Self.report(text, [definition])
+    #expect(report.findings.isEmpty && report.notChecked.count == count)
+  }
+
   @Test func notesWhatMustBeSupportedWhereThatIsAskedFor() throws {
     let definition = Self.definition(
       Self.url, "Patient",

@@ -171,6 +171,44 @@ import Testing
     try ProfileTests().isHeldTo(example)
   }
 
+  /// Which discriminator fails, what is there and what is wanted, where that is more than a text.
+  @Test(arguments: [
+    (
+      [
+        #""path": "Patient.maritalStatus.coding", "slicing": {"discriminator": [{"type": "pattern", "path": "$this"}], "rules": "open"}"#,
+        #""path": "Patient.maritalStatus.coding", "sliceName": "a", "min": 1, "patternCoding": {"system": "urn:x:y", "code": "1"}"#,
+      ],
+      #""maritalStatus": {"coding": [{"system": "urn:x:y", "code": "2"}]}"#,
+      "it is 'system urn:x:y, code 2', 'system urn:x:y, code 1' is wanted"
+    ),
+    (
+      [
+        #""path": "Patient.identifier", "slicing": {"discriminator": [{"type": "value", "path": "type"}], "rules": "open"}"#,
+        #""path": "Patient.identifier", "sliceName": "a", "min": 1"#,
+        #""path": "Patient.identifier.type.text", "min": 1, "fixedString": "A""#,
+      ],
+      #""identifier": [{"type": {"text": "B"}}]"#,
+      "type is another, by PRO008: text is fixed to 'A' by the profile '\(ProfileTests.url)', found 'B'"
+    ),
+    (
+      [
+        #""path": "Patient.generalPractitioner", "slicing": {"discriminator": [{"type": "profile", "path": "resolve()"}], "rules": "open"}"#,
+        #""path": "Patient.generalPractitioner", "sliceName": "a", "min": 1, "type": [{"code": "Reference", "targetProfile": ["http://example.org/active"]}]"#,
+      ],
+      ##""contained": [{"resourceType": "Practitioner", "id": "p", "gender": "female"}], "generalPractitioner": [{"reference": "#p"}]"##,
+      "resolve() does not keep 'http://example.org/active', by PRO005: active is missing, which the profile 'http://example.org/active' demands"
+    ),
+  ])
+  func saysWhichDiscriminatorFails(_ elements: [String], _ members: String, _ reason: String) throws {
+    let definition = ProfileTests.definition(ProfileTests.url, "Patient", elements)
+    let active = ProfileTests.definition(
+      "http://example.org/active", "Practitioner", [#""path": "Practitioner.active", "min": 1"#])
+    let findings = try ProfileTests.findings(#"{"resourceType": "Patient", \#(members)}"#, [definition, active])
+    #expect(findings.map(\.code) == ["PRO011"])
+    let message = findings.first?.message.text(showingValues: true) ?? ""
+    #expect(message.hasSuffix("; the one that is there will not do: " + reason), "\(message)")
+  }
+
   /// What cannot be told from the payload is said not to be checked.
   @Test func whatLeadsOutOfThePayloadIsNotChecked() throws {
     let definition = ProfileTests.definition(ProfileTests.url, "Appointment", Self.participants(by: "type"))

@@ -34,7 +34,8 @@ package struct DefinitionPackage: Sendable {
       try document.checkSyntax()
       if document.resources.isEmpty { stated += Self.releases(ofManifest: document) }
       for mark in document.resources {
-        count += 1
+        // XML of any kind has a root: the names of resources begin with a capital letter.
+        if document.name(mark.type).first?.isUppercase == true { count += 1 }
         switch document.name(mark.type) {
         case "StructureDefinition":
           let version = document.text("fhirVersion", of: mark.node)
@@ -83,8 +84,12 @@ package struct DefinitionPackage: Sendable {
   }
 
   private mutating func add(_ found: [ProfileSource], of node: Node, in document: Document) {
-    guard !found.isEmpty, let url = document.text("url", of: node) else { return }
-    sources[url, default: []] += found
+    switch document.resourceType(of: node).map(document.name) {
+    case "ImplementationGuide", "CapabilityStatement", "MessageDefinition": break
+    default: return
+    }
+    // What names none is known too, so that this can be said.
+    if let url = document.text("url", of: node) { sources[url, default: []] += found }
   }
 
   /// The releases that payloads can be in which a version of FHIR, as definitions state it, is of: `4.0.1`, or what came

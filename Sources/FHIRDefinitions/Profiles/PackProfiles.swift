@@ -131,6 +131,9 @@ package struct PackProfiles: Sendable {
   /// or an implementation guide.
   package func sources(_ url: String) -> [ProfileSource] { loaded?.sources[Canonical.withoutVersion(url)] ?? [] }
 
+  /// Whether a URL is that of something a user brought that may name profiles, whether it does or not.
+  package func isSource(_ url: String) -> Bool { loaded?.sources[Canonical.withoutVersion(url)] != nil }
+
   /// Whether a URL is that of a logical model, which no payload can be held to.
   package func isLogicalModel(_ url: String) -> Bool {
     loaded?.logicalModels.contains(Canonical.withoutVersion(url)) ?? false

@@ -15,6 +15,7 @@ extension ProfileWalk {
     else { return }
     var names: [String] = []
     var candidates: [Profile] = []
+    var unknown: String?
     for url in urls {
       if let found = self.profile(url, in: profile) {
         names.append(found.typeName)
@@ -25,9 +26,11 @@ extension ProfileWalk {
         if typed.release.type(type).map({ typed.release.isType($0, wanted) }) ?? (type == wanted) { return }
         names.append(String(name))
       } else {
-        return leaveOut(profile: url, into: &validation)
+        unknown = unknown ?? url
       }
     }
+    // What is referred to may keep the profile that nobody knows.
+    if let unknown { return leaveOut(profile: unknown, into: &validation) }
     let range = document.valueRange(of: textNode)
     if candidates.isEmpty {
       // What FHIR itself rules out is told as that.
@@ -100,6 +103,11 @@ extension ProfileWalk {
 
   /// The first thing by which a node does not keep a profile.
   private mutating func firstFault(of node: Node, _ profile: Profile) -> Finding? {
+    firstFault(of: node, profile.root, profile)
+  }
+
+  /// The first thing by which a node does not keep what a profile says of an element.
+  mutating func firstFault(of node: Node, _ element: ProfileElement, _ profile: Profile) -> Finding? {
     let outside = visited
     visited = []
     trials += 1
@@ -108,7 +116,7 @@ extension ProfileWalk {
       visited = outside
     }
     var trial = Validation(limit: 20)
-    check(node, profile.root, of: profile, into: &trial)
+    check(node, element, of: profile, into: &trial)
     return trial.findings.first { $0.severity >= .error }
   }
 }

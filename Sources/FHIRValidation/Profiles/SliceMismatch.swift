@@ -38,9 +38,24 @@ extension ProfileWalk {
       case .types:
         let type = typed.type(of: first).map { document.symbols.name($0.name) } ?? "of no type"
         return "\(words: name) is \(words: type), \(words: wanted) is wanted"
-      case .values where document.hasValue(first), .valueSet where document.hasValue(first):
-        return "\(words: name) is \(payload: document.value(of: first) ?? ""), \(code: wanted) is wanted"
-      case .values, .valueSet, .profiles, .keeps: return "\(words: name) is another than \(code: wanted)"
+      case .values, .valueSet:
+        return "\(words: name) is \(payload: document.summary(of: first)), \(code: wanted) is wanted"
+      case .profiles(let urls):
+        let known = urls.compactMap { profile($0, in: criteria.profile) }
+        if urls.count == 1, let only = known.first, let type = typed.type(of: first) {
+          if only.type.map({ !typed.release.isType(type, $0.name) }) ?? false {
+            return "\(words: name) is \(words: document.symbols.name(type.name)), \(words: only.typeName) is wanted"
+          }
+          if trials == 0, let fault = firstFault(of: first, only.root, only) {
+            return "\(words: name) does not keep \(code: only.canonical), by \(words: fault.code): \(fault.message)"
+          }
+        }
+        return "\(words: name) is another than \(code: wanted)"
+      case .keeps(let element):
+        guard trials == 0, let fault = firstFault(of: first, element, criteria.profile) else {
+          return "\(words: name) is another than \(code: wanted)"
+        }
+        return "\(words: name) is another, by \(words: fault.code): \(fault.message)"
       }
     }
     return nil
