@@ -209,6 +209,29 @@ import Testing
     #expect(message.hasSuffix("; the one that is there will not do: " + reason), "\(message)")
   }
 
+  /// A slice of a slice goes by the names of both.
+  @Test func slicesOfSlicesAreCalledByTheirWholeName() throws {
+    let definition = ProfileTests.definition(
+      ProfileTests.url, "Patient",
+      ProfileTests.identifiers(
+        #""rules": "open""#,
+        [
+          #""path": "Patient.identifier", "sliceName": "b/old", "min": 1"#,
+          #""path": "Patient.identifier.use", "fixedCode": "old""#,
+        ]
+      ).map {
+        $0.replacing(
+          #""sliceName": "b""#,
+          with: #""sliceName": "b", "slicing": {"discriminator": [{"type": "value", "path": "use"}], "rules": "open"}"#)
+      })
+    let text = #"{"resourceType": "Patient", \#(ProfileTests.identifiers(of: "b"))}"#
+    let messages = try ProfileTests.findings(text, [definition]).map { $0.message.text(showingValues: true) }
+    #expect(
+      messages == [
+        "identifier 'b/old' is missing, which the profile '\(ProfileTests.url)' demands; the one that is there will not do: use is missing, 'old' is wanted"
+      ])
+  }
+
   /// What cannot be told from the payload is said not to be checked.
   @Test func whatLeadsOutOfThePayloadIsNotChecked() throws {
     let definition = ProfileTests.definition(ProfileTests.url, "Appointment", Self.participants(by: "type"))

@@ -8,6 +8,8 @@ struct ProfileCompiler {
   private var choices: [UInt32: [Symbol: ElementShape]] = [:]
   /// The names from the type to the element that is being put together.
   private var path: [String] = []
+  /// The name of the slice that is being put together, for those inside of it: a slice of `a` is `a/b`.
+  private var slice = ""
   /// The paths of elements that the differentials speak of, and that their types do not have.
   private(set) var unknownElements: [String] = []
 
@@ -36,7 +38,10 @@ struct ProfileCompiler {
     {
       type = only
     }
+    let around = slice
+    slice = ""
     let children = children(of: layers, inside: type)
+    slice = around
     let slices = slices(of: layers.map(\.slices), named: name, shape, inside: type)
     if !slices.isEmpty { facts.addImpliedDiscriminator(name: symbols.name(name), slices: slices.map(\.name)) }
     return ProfileElement(name: name, facts, slices: slices, children: children)
@@ -120,7 +125,10 @@ struct ProfileCompiler {
         layers.append(implied)
         inside = type
       }
-      slices.append(ProfileSlice(name: sliceName, element: element(name, nil, layers, inside: inside)))
+      let around = slice
+      defer { slice = around }
+      slice = around.isEmpty ? sliceName : "\(around)/\(sliceName)"
+      slices.append(ProfileSlice(name: slice, element: element(name, nil, layers, inside: inside)))
     }
     return slices
   }
@@ -270,28 +278,6 @@ extension ConstraintSchema {
     } else if slices.allSatisfy({ $0.hasPrefix(name) && $0.dropFirst(name.count).first?.isUppercase == true }) {
       slicing = SlicingSchema(
         rules, isOrdered: slicing?.isOrdered ?? false, discriminators: [DiscriminatorSchema(.type, "$this")])
-    }
-  }
-}
-
-extension BindingStrength {
-  /// The stronger the greater.
-  fileprivate var order: Int {
-    switch self {
-    case .preferred: 0
-    case .extensible: 1
-    case .required: 2
-    }
-  }
-}
-
-extension SlicingSchema.Rules {
-  /// The stricter the greater.
-  fileprivate var order: Int {
-    switch self {
-    case .open: 0
-    case .openAtEnd: 1
-    case .closed: 2
     }
   }
 }

@@ -50,7 +50,7 @@ extension ProfileWalk {
             return "\(words: name) does not keep \(code: only.canonical), by \(words: fault.code): \(fault.message)"
           }
         }
-        return "\(words: name) is another than \(code: wanted)"
+        return "\(words: name) does not keep \(words: urls.joined(separator: " or "))"
       case .keeps(let element):
         guard trials == 0, let fault = firstFault(of: first, element, criteria.profile) else {
           return "\(words: name) is another than \(code: wanted)"

@@ -1,0 +1,72 @@
+import FHIRDefinitions
+import FHIRSyntax
+
+/// The types that a profile leaves, and the profiles that they are held to.
+extension ProfileWalk {
+  /// Checks that a node has one of the types that are left, and keeps their profiles.
+  mutating func checkType(
+    of node: Node, _ element: ProfileElement, of profile: Profile, into validation: inout Validation
+  ) {
+    guard !element.types.isEmpty, let type = typed.type(of: node) else { return }
+    let isChoice = typed.element(of: node)?.isChoice ?? false
+    let allowed = element.types.filter { permits($0.name, type, isChoice: isChoice) }
+    guard let chosen = allowed.first(where: { document.symbols.name(type.name) == $0.name }) ?? allowed.first else {
+      validation.report(
+        ProfileRules.type.finding(
+          document.headRange(of: node),
+          "the profile \(code: profile.canonical) allows \(words: Message.list(of: element.types.map(\.name))), found \(words: document.symbols.name(type.name))",
+          node: node))
+      return
+    }
+    checkProfiles(chosen.profiles, of: node, profile, into: &validation)
+    if !chosen.targets.isEmpty, chosen.name == "Reference" {
+      checkTarget(of: node, chosen.targets, profile, into: &validation)
+    }
+  }
+
+  /// Whether a type that a profile names leaves room for an actual one. In a choice a type is that very type: a code, which is
+  /// a string by its definition, is none there.
+  func permits(_ name: String, _ type: TypeShape, isChoice: Bool) -> Bool {
+    // Types of FHIRPath's own stand for what the release says itself.
+    if name.utf8.contains(UInt8(ascii: ":")) { return true }
+    guard let wanted = document.symbols.symbol(name) else { return true }
+    guard let shape = typed.release.type(wanted) else { return true }
+    return isChoice && !shape.isAbstract ? type == shape : typed.release.isType(type, wanted)
+  }
+
+  /// Whether a resource is of a type.
+  func isSome(_ name: String, _ resource: Node) -> Bool {
+    guard let type = typed.type(of: resource), let wanted = document.symbols.symbol(name) else { return true }
+    return typed.release.isType(type, wanted)
+  }
+
+  /// Checks that a node keeps one of several profiles.
+  private mutating func checkProfiles(
+    _ urls: [String], of node: Node, _ profile: Profile, into validation: inout Validation
+  ) {
+    if urls.isEmpty { return }
+    var known: [Profile] = []
+    for url in urls {
+      if let found = self.profile(url, in: profile) {
+        known.append(found)
+      } else if ProfileLibrary.typeName(ofCanonical: url).map({ isSome(String($0), node) }) ?? false {
+        return
+      } else {
+        return leaveOut(profile: url, into: &validation)
+      }
+    }
+    if let only = known.first, known.count == 1 {
+      // A profile's own elements say nothing to another type.
+      if only.type == nil || isSome(only.typeName, node) { return check(node, only, into: &validation) }
+      let type = typed.type(of: node).map { document.symbols.name($0.name) } ?? ""
+      return validation.report(
+        ProfileRules.type.finding(
+          document.headRange(of: node),
+          "the profile \(code: only.canonical) is about \(words: only.typeName), found \(words: type)", node: node))
+    }
+    for candidate in known where keeps(node, candidate) { return }
+    validation.report(
+      ProfileRules.type.finding(
+        document.headRange(of: node), "this keeps none of the profiles \(words: Message.list(of: urls))", node: node))
+  }
+}
