@@ -248,6 +248,20 @@ import Testing
         ),
       ]),
     Case(
+      name: "a resource's profile written as that of the reference",
+      elements: [
+        #""path": "Patient.generalPractitioner", "type": [{"code": "Reference", "profile": ["http://example.org/active"]}]"#
+      ],
+      others: [definition("http://example.org/active", "Practitioner", [#""path": "Practitioner.active", "min": 1"#])],
+      payloads: [
+        (#""generalPractitioner": [{"reference": "Practitioner/1"}]"#, []),
+        (#""generalPractitioner": [{"reference": "PractitionerRole/1"}]"#, ["PRO016 Patient.generalPractitioner[0]"]),
+        (
+          ##""contained": [{"resourceType": "Practitioner", "id": "p", "gender": "female"}], "generalPractitioner": [{"reference": "#p"}]"##,
+          ["PRO017 Patient.generalPractitioner[0]"]
+        ),
+      ]),
+    Case(
       name: "bindings to value sets of the package",
       elements: [
         #""path": "Patient.maritalStatus", "binding": {"strength": "required", "valueSet": "http://example.org/vs|1"}"#,
