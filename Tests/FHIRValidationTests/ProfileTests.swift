@@ -184,6 +184,17 @@ import Testing
         (#""deceasedDateTime": "2020-01-01""#, ["PRO007 Patient.deceased"]),
       ]),
     Case(
+      name: "one type of a choice, of which more is said as of a slice", type: "Observation",
+      elements: [
+        #""path": "Observation.valueCodeableConcept", "sliceName": "valueCodeableConcept", "type": [{"code": "CodeableConcept"}]"#,
+        #""id": "Observation.value[x]:valueCodeableConcept.text", "path": "Observation.valueCodeableConcept.text", "min": 1"#,
+      ],
+      payloads: [
+        (observation(#""valueCodeableConcept": {"text": "x"}"#), []),
+        (observation(#""valueCodeableConcept": {"coding": [{"code": "x"}]}"#), ["PRO005 Observation.value"]),
+        (observation(#""valueString": "x""#), ["PRO007 Observation.value"]),
+      ]),
+    Case(
       name: "fixed values and patterns",
       elements: [
         #""path": "Patient.name", "fixedHumanName": {"use": "official", "given": ["A", "B"]}"#,

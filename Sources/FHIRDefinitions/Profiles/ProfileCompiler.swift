@@ -43,24 +43,18 @@ struct ProfileCompiler {
     for childName in Self.names(in: layers.map(\.elements)) {
       guard let symbol = symbols.symbol(childName) else { continue }
       let shape = type.flatMap { child(symbol, of: $0) }
-      var childLayers = Self.layers(childName, in: layers.map(\.elements))
       guard let shape, shape.isChoice else {
+        let childLayers = Self.layers(childName, in: layers.map(\.elements))
         children.append(element(symbol, shape, childLayers, inside: shape?.type))
         continue
       }
       if shape.name != symbol {
         // The name of the choice itself: any of its types may stand there.
-        children.append(element(symbol, shape, childLayers, inside: nil))
+        let childLayers = layers.compactMap { $0.choice(childName) }
+        if !childLayers.isEmpty { children.append(element(symbol, shape, childLayers, inside: nil)) }
         continue
       }
-      // `valueQuantity` names one type of a choice, at times as a slice of its own name too.
-      childLayers = childLayers.flatMap { layer -> [ConstraintSchema] in
-        guard let index = layer.slices.firstIndex(where: { $0.name == childName }) else { return [layer] }
-        var around = layer
-        let slice = around.slices.remove(at: index).constraint
-        if around.slices.isEmpty { around.slicing = nil }
-        return [around, slice]
-      }
+      let childLayers = layers.flatMap { $0.type(childName, ofChoice: symbols.name(shape.baseName)) }
       children.append(element(symbol, shape, childLayers, inside: shape.type))
       if childLayers.allSatisfy({ $0.max != 0 }) {
         typed[shape.baseName, default: []].append((shape, children.count - 1, childLayers))
@@ -175,6 +169,29 @@ extension ConstraintSchema {
       let discriminators = other.discriminators.isEmpty ? slicing?.discriminators ?? [] : other.discriminators
       slicing = SlicingSchema(other.rules, isOrdered: other.isOrdered, discriminators: discriminators)
     }
+  }
+
+  /// What is said inside of a choice by its own name, but for the slices that are one type by which it is named there too.
+  fileprivate func choice(_ name: String) -> ConstraintSchema? {
+    guard var choice = elements.first(where: { $0.name == name })?.constraint else { return nil }
+    if choice.slices.isEmpty { return choice }
+    choice.slices.removeAll { slice in elements.contains { $0.name == slice.name } }
+    if choice.slices.isEmpty { choice.slicing = nil }
+    return choice.isEmpty ? nil : choice
+  }
+
+  /// What is said inside of one type of a choice: of `valueQuantity`, of its slice of the same name, and of the slice of
+  /// `value` that is named like that.
+  fileprivate func type(_ name: String, ofChoice base: String) -> [ConstraintSchema] {
+    guard var around = elements.first(where: { $0.name == name })?.constraint else { return [] }
+    var slices: [ConstraintSchema] = []
+    if let index = around.slices.firstIndex(where: { $0.name == name }) {
+      slices.append(around.slices.remove(at: index).constraint)
+      if around.slices.isEmpty { around.slicing = nil }
+    }
+    let choice = elements.first { $0.name == base }?.constraint
+    if let slice = choice?.slices.first(where: { $0.name == name }) { slices.append(slice.constraint) }
+    return [around] + slices
   }
 
   /// The same, saying nothing of how often the element must be there.
