@@ -19,10 +19,11 @@ struct ImportCommand {
     var sets: [String: ValueSetSchema] = [:]
     var wanted: Set<String> = []
     var messages: [String: MessageDefinition] = [:]
+    let stated = documents.flatMap(DefinitionPackage.releases(ofManifest:))
     for document in documents {
-      // A package may hold leftovers of an older release.
+      // A package may hold leftovers of an older release, unless it says of itself what all in it is for.
       let releases = StructureDefinitionImport.releases(in: document)
-      if !releases.isEmpty, !releases.contains(release.rawValue) {
+      if !releases.isEmpty, !releases.contains(release.rawValue), !stated.contains(release) {
         print("passed over, for another release: \(document.source.name)")
         continue
       }
