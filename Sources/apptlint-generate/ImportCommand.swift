@@ -54,10 +54,8 @@ struct ImportCommand {
     try write(
       needed.map { (name: Self.fileName($0.url), text: TerminologyFiles.text(of: $0)) },
       to: folder.appendingPathComponent("valuesets"))
-    // Of the release itself only the code systems that its bindings need: nobody meets the others in a payload.
-    let urls = types.isEmpty ? Set(systems.keys) : Set(needed.flatMap { ($0.includes + $0.excludes).compactMap(\.system) })
     try write(
-      urls.sorted().compactMap { systems[$0] }.map { (name: Self.fileName($0.url), text: TerminologyFiles.text(of: $0)) },
+      systems.values.sorted { $0.url < $1.url }.map { (name: Self.fileName($0.url), text: TerminologyFiles.text(of: $0)) },
       to: folder.appendingPathComponent("codesystems"))
     try write(
       messages.values.sorted { $0.url < $1.url }.map { (name: Self.fileName($0.url), text: MessageFiles.text(of: $0)) },

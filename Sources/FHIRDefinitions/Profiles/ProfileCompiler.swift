@@ -24,6 +24,7 @@ struct ProfileCompiler {
   ) -> ProfileElement {
     var facts = ConstraintSchema()
     for layer in layers { facts.narrow(with: layer) }
+    facts.completeBinding(shape, release)
     facts.dropWhatTheTypeDemands(shape, release)
     var type = type
     if facts.types.count == 1, let only = symbols.symbol(facts.types[0].name).flatMap({ release.type($0) }),
@@ -38,6 +39,7 @@ struct ProfileCompiler {
   }
 
   private mutating func children(of layers: [ConstraintSchema], inside type: TypeShape?) -> [ProfileElement] {
+    let layers = namingTypes(in: layers, of: type)
     var children: [ProfileElement] = []
     var typed: [Symbol: [(shape: ElementShape, index: Int, layers: [ConstraintSchema])]] = [:]
     for childName in Self.names(in: layers.map(\.elements)) {
@@ -70,6 +72,27 @@ struct ProfileCompiler {
       children[only.index] = element(only.shape.name, only.shape, only.layers.map(\.withoutMin), inside: only.shape.type)
     }
     return children
+  }
+
+  /// The same with the one type of a choice by its name, where a profile has it as a slice and does not say that the choice
+  /// is sliced: `value[x]:valueQuantity` is `valueQuantity` then.
+  private mutating func namingTypes(in layers: [ConstraintSchema], of type: TypeShape?) -> [ConstraintSchema] {
+    guard let type, layers.contains(where: { $0.elements.contains { $0.constraint.onlyHasOneSlice } }) else { return layers }
+    var layers = layers
+    for name in Self.names(in: layers.map(\.elements)) {
+      let said = Self.layers(name, in: layers.map(\.elements))
+      guard let only = said.first?.slices.first?.name,
+        said.allSatisfy({ $0.onlyHasOneSlice && $0.slices[0].name == only }),
+        !layers.contains(where: { $0.elements.contains { $0.name == only } }),
+        let symbol = symbols.symbol(name), let shape = child(symbol, of: type), shape.baseName == symbol,
+        typeOfChoice(only, shape) != nil
+      else { continue }
+      for index in layers.indices {
+        guard let place = layers[index].elements.firstIndex(where: { $0.name == name }) else { continue }
+        layers[index].elements[place] = layers[index].elements[place].constraint.slices[0]
+      }
+    }
+    return layers
   }
 
   private mutating func slices(
@@ -152,8 +175,10 @@ extension ConstraintSchema {
   fileprivate mutating func narrow(with layer: ConstraintSchema) {
     min = Swift.max(min ?? 0, layer.min ?? 0)
     if let other = layer.max { max = Swift.min(max ?? other, other) }
-    if !layer.types.isEmpty { types = layer.types }
-    if let other = layer.binding { binding = other }
+    if !layer.types.isEmpty { types = layer.types.map { type in types.first { $0.name == type.name }.map(type.within) ?? type } }
+    if let other = layer.binding {
+      binding = other.valueSet.isEmpty ? BindingSchema(other.strength, binding?.valueSet ?? "") : other
+    }
     if let other = layer.fixed { fixed = other }
     if let other = layer.pattern { pattern = other }
     if let other = layer.minValue { minValue = other }
@@ -169,6 +194,14 @@ extension ConstraintSchema {
       let discriminators = other.discriminators.isEmpty ? slicing?.discriminators ?? [] : other.discriminators
       slicing = SlicingSchema(other.rules, isOrdered: other.isOrdered, discriminators: discriminators)
     }
+  }
+
+  /// Whether nothing is said of an element but what is said of its one slice, not even that it is sliced.
+  fileprivate var onlyHasOneSlice: Bool {
+    guard slices.count == 1, slicing == nil else { return false }
+    var around = self
+    around.slices = []
+    return around.isEmpty
   }
 
   /// What is said inside of a choice by its own name, but for the slices that are one type by which it is named there too.
@@ -199,6 +232,12 @@ extension ConstraintSchema {
     var result = self
     result.min = nil
     return result
+  }
+
+  /// Finds the value set of a binding that only states its strength: it is the type's.
+  fileprivate mutating func completeBinding(_ shape: ElementShape?, _ release: ReleaseDefinitions) {
+    guard let strength = binding?.strength, binding?.valueSet.isEmpty == true else { return }
+    binding = shape.flatMap { release.binding(of: $0) }.map { BindingSchema(strength, release.strings.text($0.valueSet)) }
   }
 
   /// Forgets what is checked without any profile.

@@ -88,7 +88,8 @@ package struct ProfileImport {
     constraint.min = document.text("min", of: row).flatMap { Int($0) }.flatMap { $0 > 0 ? $0 : nil }
     constraint.max = document.text("max", of: row).flatMap { Int($0) }
     constraint.types = types(of: row)
-    constraint.binding = document.binding(of: row)
+    // What was bound before is not loosened by an example.
+    constraint.binding = document.binding(of: row).flatMap { $0.strength == .example ? nil : $0 }
     constraint.maxLength = document.text("maxLength", of: row).flatMap { Int($0) }
     constraint.isModifier = document.text("isModifier", of: row) == "true"
     constraint.mustSupport = document.text("mustSupport", of: row) == "true"
