@@ -1,5 +1,8 @@
 """Profiles that no payload can keep without a finding, and why. docs/findings-in-published-profiles.md tells of them."""
 
+# Profiles whose slices are told apart by the profiles of what references lead to: no payload is made of them here.
+NOT_MADE = {"lipidprofile"}
+
 LOINC = "`component.code.coding.system` is fixed to `<http://loinc.org>`, angle brackets and all"
 SAME_CODES = "the slices `loinc` and `snomedCT` are told apart by `code`, of which neither says anything: each coding is both"
 OTHER = "the slices `official` and `other` are told apart by `use`, of which `other` says nothing: an official name is both"
@@ -9,6 +12,8 @@ NO_DISPLAY = "nhsd-6 stands at `partOf.display` and asks for the display below i
 SYSTEM = "its value set names a value set where the code system belongs"
 
 AT_ODDS = {
+    "cdshooksguidanceresponse": "the extension `cqf-cdsHooksEndpoint`, which it names, belongs to PlanDefinition alone",
+    "consentdirective": "it demands elements that the Contract of STU3 does not have",
     "CareConnect-BloodPressure-Observation-1": LOINC,
     "CareConnect-HeartRate-Observation-1": f"{LOINC}; {SAME_CODES}",
     "CareConnect-OxygenSaturation-Observation-1": f"{LOINC}; {SAME_CODES}",

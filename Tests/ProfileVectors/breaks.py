@@ -253,10 +253,10 @@ class Breaker:
                 continue
             if not own or highest(own) > 0 or core is None or core.max == 0 or "xtension" in name or name in ("contained", "id"):
                 continue
-            written = {}
+            written, typed = {}, own[:1] if core.is_choice and not own[0].is_choice else []
             try:
                 PayloadMaker(self.maker.release, self.maker.profile).write(
-                    written, name, [core], None, Place(None, None, None, place.path, "", "", [], []), 8)
+                    written, name, [*typed, core], None, Place(None, None, None, place.path, "", "", [], []), 8)
             except Nothing:
                 continue
             (key, value), *_ = written.items()

@@ -123,19 +123,34 @@ def load(folder):
                     resources.append(json.load(archive.extractfile(member)))
         for resource in resources:
             releases[version].add(resource)
-        found = [r for r in resources if r.get("resourceType") == "StructureDefinition" and r.get("kind") == "resource"
-                 and r.get("derivation") == "constraint"]
-        profiles += [(name, releases[version], r) for r in sorted(found, key=lambda r: r["url"])]
+        profiles += [(name, releases[version], r) for r in profiles_among(resources)]
+    for name, version, resources in (("hl7.fhir.stu3", "3.0", stu3_core(folder)), ("hl7.fhir.r4", "4.0", r4_core(folder))):
+        resources = list(resources)
+        for resource in resources:
+            releases[version].add(resource)
+        profiles += [(name, releases[version], r) for r in profiles_among(resources)]
+    return profiles
+
+
+def profiles_among(resources):
+    found = [r for r in resources if r.get("resourceType") == "StructureDefinition" and r.get("kind") == "resource"
+             and r.get("derivation") == "constraint" and r["type"] != "Extension"]
+    return sorted(found, key=lambda r: r["url"])
+
+
+def stu3_core(folder):
     for name in STU3_FILES:
         for entry in ET.parse(folder / f"stu3-core/xml/{name}.xml").getroot().iter(NAMESPACE + "resource"):
             for node in entry:
                 resource = from_xml(node)
                 if isinstance(resource, dict):
-                    releases["3.0"].add({**resource, "resourceType": node.tag[len(NAMESPACE):]})
+                    yield {**resource, "resourceType": node.tag[len(NAMESPACE):]}
+
+
+def r4_core(folder):
     for path in sorted((folder / "r4-core/json").glob("*.json")):
         for entry in json.loads(path.read_text()).get("entry", []):
-            releases["4.0"].add(entry["resource"])
-    return profiles
+            yield entry["resource"]
 
 
 def from_xml(node):

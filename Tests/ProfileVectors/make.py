@@ -11,14 +11,16 @@ snapshot. It prints each that is not found, each first entry that is not clean, 
 
 import json, pathlib, re, subprocess, sys
 
-from at_odds import AT_ODDS
+from at_odds import AT_ODDS, NOT_MADE
 from breaks import all_breaks, broken, together
 from definitions import load
 from formats import as_json, as_xml, in_order
 from payload import PayloadMaker
 from plausible import SERVER
 
-VECTORS = pathlib.Path(__file__).resolve().parents[2] / "TestVectors/profiles"
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+VECTORS = ROOT / "TestVectors/profiles"
+PAGE = ROOT / "docs/findings-in-published-profiles.md"
 
 
 def vector(package, release, profile):
@@ -66,9 +68,17 @@ def is_found(found, entry, codes, path):
         or place == around and codes[0] == "PRO007") for severity, code, place in found)
 
 
+def write_page(profiles):
+    rows = [f"| `{package}` | `{profile['url'].split('/')[-1]}` | {AT_ODDS[profile['url'].split('/')[-1]]} |"
+            for package, _, profile in profiles if profile["url"].split("/")[-1] in AT_ODDS]
+    head, _, _ = PAGE.read_text().partition("| package |")
+    PAGE.write_text(head + "\n".join(["| package | profile | why |", "|---|---|---|", *rows]) + "\n")
+
+
 def main():
     definitions, apptlint, *only = sys.argv[1:]
     profiles = [p for p in load(definitions) if not only or only[0] in p[2]["url"]]
+    profiles = [p for p in profiles if p[2]["url"].split("/")[-1] not in NOT_MADE]
     wanted = {}
     for package, release, profile in profiles:
         folder = VECTORS / package
@@ -94,6 +104,8 @@ def main():
             said.append(f"{path.stem}: the formats differ")
         faults += len(said)
         print("\n".join(said), end="\n" if said else "")
+    if not only:
+        write_page(profiles)
     print(f"{len(wanted)} profiles, {sum(map(len, wanted.values()))} demands broken, {faults} faults")
     return 1 if faults else 0
 

@@ -150,7 +150,10 @@ class PayloadMaker:
         """Writes the elements of a name, as many as are due."""
         typed = [e for e in said if e.slice and name.endswith("[x]") and not e.is_choice]
         whole = unsliced(said)
-        if highest(whole) == 0 or (name, place.type) == ("profile", "Meta"):
+        if highest(whole) == 0 or typed and highest(typed) == 0 or (name, place.type) == ("profile", "Meta"):
+            return
+        ruled_out = {c for s in self.slices(said) if s.max == 0 for c in s.codes()} if name.endswith("[x]") else set()
+        if ruled_out and not self.permitted(whole) - ruled_out:
             return
         inner = [path.partition(".") for path in needed if path.split(".")[0] == name.removesuffix("[x]")]
         due = []
@@ -171,6 +174,12 @@ class PayloadMaker:
             except Nothing:
                 if slice.min if slice else lowest(whole + typed):
                     raise
+
+    @staticmethod
+    def permitted(elements):
+        """The types that all elements permit."""
+        stated = [set(e.codes()) for e in elements if e.codes()]
+        return set.intersection(*stated) if stated else set()
 
     def write(self, body, name, said, slice, parent, depth, needed=()):
         """Writes one more element of a name."""

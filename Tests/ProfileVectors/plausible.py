@@ -1,5 +1,7 @@
 """Values that make sense, and what FHIR's own constraints want beside a profile's demands."""
 
+from definitions import listed
+
 HOST = "https://clinic.example.nhs.uk/"
 SERVER = HOST + "fhir/"
 DIV = '<div xmlns="http://www.w3.org/1999/xhtml">fixture</div>'
@@ -159,9 +161,24 @@ def parameters(body, maker):
 
 
 def observation(body, maker):
-    wanted = any(c.get("expression", "").startswith("value.exists()") for c in maker.root.elements[0].definition.get("constraint", []))
-    if wanted and not any(k.startswith("value") for k in body):
-        body["valueString"] = "Fixture"
+    if any(e.startswith("value.exists()") for e in expressions(maker.root.elements[0])):
+        if not any(k.startswith("value") for k in body):
+            body["valueString"] = "Fixture"
+    category = maker.root.elements[0].child("category")
+    if any("coding.code='vital-signs'" in e for e in expressions(category)):
+        body["category"] = [{"coding": [{"system": "http://hl7.org/fhir/observation-category", "code": "vital-signs"}]}]
+    for component in body.get("component", []):
+        if component.get("code") == body.get("code"):
+            component["code"]["coding"][0]["code"] = "8480-6"
+
+
+def expressions(element):
+    """The constraints that stand at an element."""
+    return [c.get("expression", "") for c in listed(element.definition.get("constraint"))]
+
+
+def value_set(body, maker):
+    body.setdefault("compose", {"include": [{"system": SERVER + "CodeSystem/fixture"}]})
 
 
 def bundle(body, maker):
@@ -208,5 +225,5 @@ ACTIONS = {
     "AllergyIntolerance": clinical, "Condition": clinical, "Organization": organization, "Consent": consent,
     "CapabilityStatement": capability_statement, "Composition": composition, "Immunization": immunization,
     "MedicationAdministration": medication_administration, "Appointment": appointment, "Parameters": parameters,
-    "QuestionnaireResponse": questionnaire_response, "Observation": observation, "Bundle": bundle,
+    "QuestionnaireResponse": questionnaire_response, "Observation": observation, "Bundle": bundle, "ValueSet": value_set,
 }
