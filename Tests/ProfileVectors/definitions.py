@@ -134,8 +134,14 @@ def load(folder):
 
 def profiles_among(resources):
     found = [r for r in resources if r.get("resourceType") == "StructureDefinition" and r.get("kind") == "resource"
-             and r.get("derivation") == "constraint" and r["type"] != "Extension"]
+             and r["type"] != "Extension" and is_profile(r)]
     return sorted(found, key=lambda r: r["url"])
+
+
+def is_profile(structure):
+    """Whether a definition constrains a type; some say that they specialize what they constrain."""
+    base = HL7 + structure["type"]
+    return structure.get("derivation") == "constraint" or structure.get("baseDefinition") == base != structure["url"]
 
 
 def stu3_core(folder):
