@@ -44,8 +44,8 @@ extension Document {
     return base == "http://hl7.org/fhir/StructureDefinition/\(type)" && url != base
   }
 
-  /// The value set that an ElementDefinition binds codes to: in STU3 a Reference or uri, in R4 a canonical. An example
-  /// binds nothing.
+  /// The value set that an ElementDefinition binds codes to: in STU3 a Reference or uri, in R4 a canonical. Empty where
+  /// only the strength is stated.
   func binding(of element: Node) -> BindingSchema? {
     guard let binding = child("binding", of: element),
       let strength = text("strength", of: binding).flatMap(BindingStrength.init)
@@ -53,7 +53,18 @@ extension Document {
     let valueSet =
       text("valueSet", of: binding) ?? text("valueSetUri", of: binding)
       ?? child("valueSetReference", of: binding).flatMap { text("reference", of: $0) }
-    return valueSet.map { BindingSchema(strength, $0) }
+    return BindingSchema(strength, valueSet ?? "")
+  }
+
+  /// The value set that no code of an ElementDefinition lies outside of, however loosely it is bound to a smaller one.
+  func widestValueSet(of element: Node) -> String? {
+    guard let binding = child("binding", of: element) else { return nil }
+    let widest = children("extension", of: binding).first {
+      text("url", of: $0) == "http://hl7.org/fhir/StructureDefinition/elementdefinition-maxValueSet"
+    }
+    guard let widest else { return nil }
+    return text("valueCanonical", of: widest) ?? text("valueUri", of: widest)
+      ?? child("valueReference", of: widest).flatMap { text("reference", of: $0) }
   }
 
   /// The constraints of an ElementDefinition; one without an expression says nothing to a machine.

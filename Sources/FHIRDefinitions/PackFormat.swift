@@ -102,6 +102,7 @@ extension BindingStrength {
     case .required: 1
     case .extensible: 2
     case .preferred: 3
+    case .example: 4
     }
   }
 
@@ -110,6 +111,7 @@ extension BindingStrength {
     case 1: self = .required
     case 2: self = .extensible
     case 3: self = .preferred
+    case 4: self = .example
     default: return nil
     }
   }

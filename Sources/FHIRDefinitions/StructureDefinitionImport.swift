@@ -93,11 +93,12 @@ package struct StructureDefinitionImport {
     } else {
       throw DefinitionsError("'\(path)' has \(types.count) types", at: row.node, in: document)
     }
+    let binding = document.binding(of: row.node)
     let isRequired = max != "0" && document.text("min", of: row.node).map { $0 != "0" } ?? false
     return ElementSchema(
       name, content, isRequired: isRequired, repeats: max != "0" && max != "1",
       isXMLAttribute: document.children("representation", of: row.node).contains { document.value(of: $0) == "xmlAttr" },
-      targets: targets(of: row), binding: document.binding(of: row.node), profile: try profile(of: row),
+      targets: targets(of: row), binding: binding?.valueSet.isEmpty == false ? binding : nil, profile: try profile(of: row),
       invariants: document.invariants(of: row.node))
   }
 

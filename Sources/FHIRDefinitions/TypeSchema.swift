@@ -97,7 +97,8 @@ package struct ElementSchema: Sendable, Hashable {
 /// The value set that the codes of an element come from.
 package struct BindingSchema: Sendable, Hashable {
   package var strength: BindingStrength
-  /// The canonical URL of the value set, maybe with `|` and a version.
+  /// The canonical URL of the value set, maybe with `|` and a version. Empty in a profile that states the strength alone:
+  /// the value set is that of its base.
   package var valueSet: String
 
   package init(_ strength: BindingStrength, _ valueSet: String) {
@@ -106,12 +107,13 @@ package struct BindingSchema: Sendable, Hashable {
   }
 }
 
-/// How firmly an element is bound to a value set (FHIR, Terminologies: binding strengths). Example bindings bind nothing
-/// and are left out everywhere.
+/// How firmly an element is bound to a value set (FHIR, Terminologies: binding strengths). Example bindings bind nothing;
+/// they are there for profiles that make them firmer.
 package enum BindingStrength: String, Sendable, Hashable, CaseIterable {
   case required
   case extensible
   case preferred
+  case example
 }
 
 /// The facts of one package: a folder of `Profiles/`.

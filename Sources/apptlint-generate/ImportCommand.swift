@@ -19,10 +19,11 @@ struct ImportCommand {
     var sets: [String: ValueSetSchema] = [:]
     var wanted: Set<String> = []
     var messages: [String: MessageDefinition] = [:]
+    let stated = documents.flatMap(DefinitionPackage.releases(ofManifest:))
     for document in documents {
-      // A package may hold leftovers of an older release.
+      // A package may hold leftovers of an older release, unless it says of itself what all in it is for.
       let releases = StructureDefinitionImport.releases(in: document)
-      if !releases.isEmpty, !releases.contains(release.rawValue) {
+      if !releases.isEmpty, !releases.contains(release.rawValue), !stated.contains(release) {
         print("passed over, for another release: \(document.source.name)")
         continue
       }
@@ -56,10 +57,8 @@ struct ImportCommand {
     try write(
       needed.map { (name: Self.fileName($0.url), text: TerminologyFiles.text(of: $0)) },
       to: folder.appendingPathComponent("valuesets"))
-    // Of the release itself only the code systems that its bindings need: nobody meets the others in a payload.
-    let urls = types.isEmpty ? Set(systems.keys) : Set(needed.flatMap { ($0.includes + $0.excludes).compactMap(\.system) })
     try write(
-      urls.sorted().compactMap { systems[$0] }.map { (name: Self.fileName($0.url), text: TerminologyFiles.text(of: $0)) },
+      systems.values.sorted { $0.url < $1.url }.map { (name: Self.fileName($0.url), text: TerminologyFiles.text(of: $0)) },
       to: folder.appendingPathComponent("codesystems"))
     try write(
       messages.values.sorted { $0.url < $1.url }.map { (name: Self.fileName($0.url), text: MessageFiles.text(of: $0)) },

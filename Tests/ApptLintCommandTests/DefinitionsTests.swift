@@ -53,6 +53,7 @@ import Testing
       "package/born.json": Self.patient(), "package/package.json": #"{"name": "born", "fhirVersions": ["4.0.1"]}"#,
       "package/deep/er/other.xml":
         "<StructureDefinition xmlns=\"http://hl7.org/fhir\"><url value=\"http://example.org/Other\"/><kind value=\"resource\"/><type value=\"Patient\"/><baseDefinition value=\"\(Self.url)\"/><derivation value=\"constraint\"/><differential><element><path value=\"Patient.gender\"/><min value=\"1\"/></element></differential></StructureDefinition>",
+      "old/born.json": Self.patient(version: "1.0.0"), "old/package.json": #"{"name": "old", "fhirVersions": ["4.0.1"]}"#,
       "no.json": #"{"resourceType": "Patient", "active": true}"#,
       "a/.apptlint.json":
         #"{"packs": "none", "fhirVersion": "4.0", "packages": ["../package"], "profiles": ["http://example.org/Other"]}"#,
@@ -72,6 +73,7 @@ import Testing
     #expect(check("--ig", "@package", "--profile", "http://example.org/Other", "@no.json") == ["PRO005", "PRO005"])
     #expect(check("--ig", "@born.tgz", "--profile", Self.url, "@no.json") == ["PRO005"])
     #expect(check("--ig", "@package/born.json", "--profile", Self.url, "@no.json") == ["PRO005"])
+    #expect(check("--ig", "@old", "--profile", Self.url, "@no.json") == ["PRO005"], "the package says what it is for")
     #expect(codes(folder.run("check", "--format", "concise", "--ignore", "dom-6", "@a")) == ["PRO005", "PRO005"])
     #expect(codes(folder.run("check", "--format", "concise", "--ignore", "dom-6", "--ig", "@born.tgz", "@b")) == ["PRO005"])
     let told = folder.run("check", "@b")

@@ -9,6 +9,8 @@ import Testing
     var type = "Patient"
     /// The elements of the differential, each without the braces; the type stands before the paths.
     var elements: [String]
+    /// The profile that it is built on; nil for FHIR's type.
+    var base: String?
     /// Other definitions that are needed, whole.
     var others: [String] = []
     /// Members of the payload, and what is found: code and element.
@@ -19,10 +21,10 @@ import Testing
 
   static let url = "http://example.org/fhir/StructureDefinition/tested"
 
-  static func definition(_ url: String, _ type: String, _ elements: [String]) -> String {
+  static func definition(_ url: String, _ type: String, base: String? = nil, _ elements: [String]) -> String {
     """
     {"resourceType": "StructureDefinition", "url": "\(url)", "fhirVersion": "4.0.1", "kind": "resource", "type": "\(type)",
-     "baseDefinition": "http://hl7.org/fhir/StructureDefinition/\(type)", "derivation": "constraint",
+     "baseDefinition": "\(base ?? "http://hl7.org/fhir/StructureDefinition/\(type)")", "derivation": "constraint",
      "differential": {"element": [\(elements.map { "{\($0)}" }.joined(separator: ",\n"))]}}
     """
   }
@@ -184,6 +186,27 @@ import Testing
         (#""deceasedDateTime": "2020-01-01""#, ["PRO007 Patient.deceased"]),
       ]),
     Case(
+      name: "one type of a choice, named as its only slice", type: "Observation",
+      elements: [
+        #""id": "Observation.value[x]:valueCodeableConcept", "path": "Observation.valueCodeableConcept", "sliceName": "valueCodeableConcept", "min": 1"#
+      ],
+      payloads: [
+        (observation(#""valueCodeableConcept": {"text": "x"}"#), []),
+        (observation(#""valueString": "x""#), ["PRO007 Observation.value"]),
+        (observation(#""issued": "2026-05-04T09:00:00Z""#), ["PRO005 Observation"]),
+      ]),
+    Case(
+      name: "one type of a choice, of which more is said as of a slice", type: "Observation",
+      elements: [
+        #""path": "Observation.valueCodeableConcept", "sliceName": "valueCodeableConcept", "type": [{"code": "CodeableConcept"}]"#,
+        #""id": "Observation.value[x]:valueCodeableConcept.text", "path": "Observation.valueCodeableConcept.text", "min": 1"#,
+      ],
+      payloads: [
+        (observation(#""valueCodeableConcept": {"text": "x"}"#), []),
+        (observation(#""valueCodeableConcept": {"coding": [{"code": "x"}]}"#), ["PRO005 Observation.value"]),
+        (observation(#""valueString": "x""#), ["PRO007 Observation.value"]),
+      ]),
+    Case(
       name: "fixed values and patterns",
       elements: [
         #""path": "Patient.name", "fixedHumanName": {"use": "official", "given": ["A", "B"]}"#,
@@ -275,11 +298,46 @@ import Testing
         ),
       ]),
     Case(
+      name: "a resource's profile written as that of the reference",
+      elements: [
+        #""path": "Patient.generalPractitioner", "type": [{"code": "Reference", "profile": ["http://example.org/active"]}]"#
+      ],
+      others: [definition("http://example.org/active", "Practitioner", [#""path": "Practitioner.active", "min": 1"#])],
+      payloads: [
+        (#""generalPractitioner": [{"reference": "Practitioner/1"}]"#, []),
+        (#""generalPractitioner": [{"reference": "PractitionerRole/1"}]"#, ["PRO016 Patient.generalPractitioner[0]"]),
+        (
+          ##""contained": [{"resourceType": "Practitioner", "id": "p", "gender": "female"}], "generalPractitioner": [{"reference": "#p"}]"##,
+          ["PRO017 Patient.generalPractitioner[0]"]
+        ),
+      ]),
+    Case(
       name: "a profile of another type than what is there", type: "Bundle",
       elements: [#""path": "Bundle.entry.resource", "type": [{"code": "Resource", "profile": ["http://example.org/born"]}]"#],
       others: [definition("http://example.org/born", "Patient", [#""path": "Patient.birthDate", "min": 1"#])],
       payloads: [
         (bundle(slot), ["PRO007 Bundle.entry[0].resource"]), (bundle(patient), ["PRO005 Bundle.entry[0].resource"]),
+      ]),
+    Case(
+      name: "a base's target that is not stated again",
+      elements: [#""path": "Patient.generalPractitioner", "type": [{"code": "Reference"}]"#], base: "http://example.org/base",
+      others: [
+        definition(
+          "http://example.org/base", "Patient",
+          [
+            #""path": "Patient.generalPractitioner", "type": [{"code": "Reference", "targetProfile": ["http://hl7.org/fhir/StructureDefinition/Organization"]}]"#
+          ])
+      ],
+      payloads: [
+        (#""generalPractitioner": [{"reference": "Organization/1"}]"#, []),
+        (#""generalPractitioner": [{"reference": "Practitioner/1"}]"#, ["PRO016 Patient.generalPractitioner[0]"]),
+      ]),
+    Case(
+      name: "a binding that only gets firmer", type: "Flag",
+      elements: [#""path": "Flag.category", "binding": {"strength": "required"}"#],
+      payloads: [
+        (flag(#"{"system": "http://terminology.hl7.org/CodeSystem/flag-category", "code": "drug"}"#), []),
+        (flag(#"{"system": "http://example.org/category", "code": "drug"}"#), ["BND001 Flag.category[0].coding[0].code"]),
       ]),
     Case(
       name: "bindings to value sets of the package",
@@ -334,7 +392,7 @@ import Testing
   ]
 
   @Test(arguments: slicing + elements) func isHeldTo(_ example: Case) throws {
-    let definitions = [Self.definition(Self.url, example.type, example.elements)] + example.others
+    let definitions = [Self.definition(Self.url, example.type, base: example.base, example.elements)] + example.others
     let type = example.type == "DomainResource" ? "Patient" : example.type
     for (members, finds) in example.payloads {
       let text = "{\"resourceType\": \"\(type)\", \(members)}"
@@ -471,6 +529,10 @@ import Testing
   }
 
   // MARK: Payloads
+
+  static func flag(_ category: String) -> String {
+    #""status": "active", "code": {"text": "x"}, "subject": {"display": "x"}, "category": [{"coding": [\#(category)]}]"#
+  }
 
   static let slot =
     #"{"resourceType": "Slot", "id": "1", "schedule": {"reference": "Schedule/1"}, "status": "free", "start": "2026-05-01T09:00:00Z", "end": "2026-05-01T09:10:00Z"}"#

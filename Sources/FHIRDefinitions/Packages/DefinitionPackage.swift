@@ -27,19 +27,24 @@ package struct DefinitionPackage: Sendable {
   package init(name: String, files: [SourceText]) throws(DefinitionsError) {
     self.name = name
     var found: Set<FHIRRelease> = []
-    var stated: [FHIRRelease] = []
-    var count = 0
+    var documents: [Document] = []
     for file in files {
       let document = Document.read(file)
       try document.checkSyntax()
-      if document.resources.isEmpty { stated += Self.releases(ofManifest: document) }
+      documents.append(document)
+    }
+    let stated = documents.flatMap(Self.releases(ofManifest:))
+    var count = 0
+    for document in documents {
       for mark in document.resources {
         // XML of any kind has a root: the names of resources begin with a capital letter.
         if document.name(mark.type).first?.isUppercase == true { count += 1 }
         switch document.name(mark.type) {
         case "StructureDefinition":
           let version = document.text("fhirVersion", of: mark.node)
-          let releases = version.map(Self.releases) ?? FHIRRelease.allCases
+          var releases = version.map(Self.releases) ?? FHIRRelease.allCases
+          // What a package says of all that is in it outweighs a version that nothing in it can be for.
+          if releases.isEmpty { releases = stated }
           if releases.isEmpty {
             strangers[document.text("url", of: mark.node) ?? ""] = version
             continue
@@ -103,8 +108,8 @@ package struct DefinitionPackage: Sendable {
   }
 
   /// The releases that the manifest of an npm package states; none for any other file.
-  private static func releases(ofManifest document: Document) -> [FHIRRelease] {
-    guard let root = document.root else { return [] }
+  package static func releases(ofManifest document: Document) -> [FHIRRelease] {
+    guard document.resources.isEmpty, let root = document.root else { return [] }
     let versions = ["fhirVersions", "fhir-version-list"].flatMap { document.children($0, of: root) }
     return versions.compactMap { document.value(of: $0) }.flatMap(releases)
   }

@@ -2,9 +2,10 @@ extension BindingStrength {
   /// The stronger the greater.
   var order: Int {
     switch self {
-    case .preferred: 0
-    case .extensible: 1
-    case .required: 2
+    case .example: 0
+    case .preferred: 1
+    case .extensible: 2
+    case .required: 3
     }
   }
 }

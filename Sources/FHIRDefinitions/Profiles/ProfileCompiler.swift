@@ -2,8 +2,8 @@ import FHIRSyntax
 
 /// Puts a profile and its bases together.
 struct ProfileCompiler {
-  private let release: ReleaseDefinitions
-  private let symbols: SymbolTable
+  let release: ReleaseDefinitions
+  let symbols: SymbolTable
   /// The elements of the types that were met, by the name that a choice has without a type.
   private var choices: [UInt32: [Symbol: ElementShape]] = [:]
   /// The names from the type to the element that is being put together.
@@ -31,6 +31,7 @@ struct ProfileCompiler {
   ) -> ProfileElement {
     var facts = ConstraintSchema()
     for layer in layers { facts.narrow(with: layer, in: self) }
+    facts.completeBinding(shape, release)
     facts.dropWhatTheTypeDemands(shape, release)
     var type = type
     if facts.types.count == 1, let only = symbols.symbol(facts.types[0].name).flatMap({ release.type($0) }),
@@ -48,6 +49,7 @@ struct ProfileCompiler {
   }
 
   private mutating func children(of layers: [ConstraintSchema], inside type: TypeShape?) -> [ProfileElement] {
+    let layers = namingTypes(in: layers, of: type)
     var children: [ProfileElement] = []
     var typed: [Symbol: [(shape: ElementShape, index: Int, layers: [ConstraintSchema])]] = [:]
     for childName in Self.names(in: layers.map(\.elements)) {
@@ -59,24 +61,18 @@ struct ProfileCompiler {
         if !unknownElements.contains(unknown) { unknownElements.append(unknown) }
         continue
       }
-      var childLayers = Self.layers(childName, in: layers.map(\.elements))
       guard let shape, shape.isChoice else {
+        let childLayers = Self.layers(childName, in: layers.map(\.elements))
         children.append(element(symbol, shape, childLayers, inside: shape?.type))
         continue
       }
       if shape.name != symbol {
         // The name of the choice itself: any of its types may stand there.
-        children.append(element(symbol, shape, childLayers, inside: nil))
+        let childLayers = layers.compactMap { $0.choice(childName) }
+        if !childLayers.isEmpty { children.append(element(symbol, shape, childLayers, inside: nil)) }
         continue
       }
-      // `valueQuantity` names one type of a choice, at times as a slice of its own name too.
-      childLayers = childLayers.flatMap { layer -> [ConstraintSchema] in
-        guard let index = layer.slices.firstIndex(where: { $0.name == childName }) else { return [layer] }
-        var around = layer
-        let slice = around.slices.remove(at: index).constraint
-        if around.slices.isEmpty { around.slicing = nil }
-        return [around, slice]
-      }
+      let childLayers = layers.flatMap { $0.type(childName, ofChoice: symbols.name(shape.baseName)) }
       children.append(element(symbol, shape, childLayers, inside: shape.type))
       if childLayers.allSatisfy({ $0.max != 0 }) {
         typed[shape.baseName, default: []].append((shape, children.count - 1, childLayers))
@@ -92,6 +88,27 @@ struct ProfileCompiler {
       children[only.index] = element(only.shape.name, only.shape, only.layers.map(\.withoutMin), inside: only.shape.type)
     }
     return children
+  }
+
+  /// The same with the one type of a choice by its name, where a profile has it as a slice and does not say that the choice
+  /// is sliced: `value[x]:valueQuantity` is `valueQuantity` then.
+  private mutating func namingTypes(in layers: [ConstraintSchema], of type: TypeShape?) -> [ConstraintSchema] {
+    guard let type, layers.contains(where: { $0.elements.contains { $0.constraint.onlyHasOneSlice } }) else { return layers }
+    var layers = layers
+    for name in Self.names(in: layers.map(\.elements)) {
+      let said = Self.layers(name, in: layers.map(\.elements))
+      guard let only = said.first?.slices.first?.name,
+        said.allSatisfy({ $0.onlyHasOneSlice && $0.slices[0].name == only }),
+        !layers.contains(where: { $0.elements.contains { $0.name == only } }),
+        let symbol = symbols.symbol(name), let shape = child(symbol, of: type), shape.baseName == symbol,
+        typeOfChoice(only, shape) != nil
+      else { continue }
+      for index in layers.indices {
+        guard let place = layers[index].elements.firstIndex(where: { $0.name == name }) else { continue }
+        layers[index].elements[place] = layers[index].elements[place].constraint.slices[0]
+      }
+    }
+    return layers
   }
 
   private mutating func slices(
@@ -141,43 +158,6 @@ struct ProfileCompiler {
       if let type = symbols.symbol(name).flatMap({ release.type($0) }) { return type }
     }
     return nil
-  }
-
-  /// What two profiles leave of the types of an element together: where the later one says less, the earlier one still counts.
-  fileprivate func types(_ base: [TypeConstraintSchema], _ layer: [TypeConstraintSchema]) -> [TypeConstraintSchema] {
-    if base.isEmpty || layer.isEmpty { return base + layer }
-    let both = layer.compactMap { type -> TypeConstraintSchema? in
-      guard let around = base.first(where: { $0.name == type.name }) else {
-        if let around = base.first(where: { isType(type.name, $0.name) }) {
-          return TypeConstraintSchema(
-            type.name, profiles: type.profiles.isEmpty ? around.profiles : type.profiles, targets: type.targets)
-        }
-        return base.first { isType($0.name, type.name) }
-      }
-      let targets = type.targets.filter { target in around.targets.isEmpty || around.targets.contains { mayKeep(target, $0) } }
-      return TypeConstraintSchema(
-        type.name, profiles: type.profiles.isEmpty ? around.profiles : type.profiles,
-        targets: targets.isEmpty ? around.targets : targets)
-    }
-    return both.isEmpty ? base : both
-  }
-
-  /// Whether a type is of another, or may be, since one of them is not known.
-  private func isType(_ name: String, _ other: String) -> Bool {
-    // Types of FHIRPath's own stand for what the release says itself.
-    if name == other || name.utf8.contains(UInt8(ascii: ":")) || other.utf8.contains(UInt8(ascii: ":")) { return true }
-    guard let type = symbols.symbol(name).flatMap({ release.type($0) }), let symbol = symbols.symbol(other),
-      release.type(symbol) != nil
-    else { return true }
-    return release.isType(type, symbol)
-  }
-
-  /// Whether what keeps the profile or type of a canonical URL may keep that of another; of profiles it is taken for granted.
-  private func mayKeep(_ url: String, _ other: String) -> Bool {
-    guard let one = ProfileLibrary.typeName(ofCanonical: url), let two = ProfileLibrary.typeName(ofCanonical: other) else {
-      return true
-    }
-    return isType(String(one), String(two)) || isType(String(two), String(one))
   }
 
   /// The element of a name, which may be that of a choice without a type.
@@ -245,6 +225,37 @@ extension ConstraintSchema {
     }
   }
 
+  /// Whether nothing is said of an element but what is said of its one slice, not even that it is sliced.
+  fileprivate var onlyHasOneSlice: Bool {
+    guard slices.count == 1, slicing == nil else { return false }
+    var around = self
+    around.slices = []
+    return around.isEmpty
+  }
+
+  /// What is said inside of a choice by its own name, but for the slices that are one type by which it is named there too.
+  fileprivate func choice(_ name: String) -> ConstraintSchema? {
+    guard var choice = elements.first(where: { $0.name == name })?.constraint else { return nil }
+    if choice.slices.isEmpty { return choice }
+    choice.slices.removeAll { slice in elements.contains { $0.name == slice.name } }
+    if choice.slices.isEmpty { choice.slicing = nil }
+    return choice.isEmpty ? nil : choice
+  }
+
+  /// What is said inside of one type of a choice: of `valueQuantity`, of its slice of the same name, and of the slice of
+  /// `value` that is named like that.
+  fileprivate func type(_ name: String, ofChoice base: String) -> [ConstraintSchema] {
+    guard var around = elements.first(where: { $0.name == name })?.constraint else { return [] }
+    var slices: [ConstraintSchema] = []
+    if let index = around.slices.firstIndex(where: { $0.name == name }) {
+      slices.append(around.slices.remove(at: index).constraint)
+      if around.slices.isEmpty { around.slicing = nil }
+    }
+    let choice = elements.first { $0.name == base }?.constraint
+    if let slice = choice?.slices.first(where: { $0.name == name }) { slices.append(slice.constraint) }
+    return [around] + slices
+  }
+
   /// The same, saying nothing of how often the element must be there.
   fileprivate var withoutMin: ConstraintSchema {
     var result = self
@@ -252,12 +263,14 @@ extension ConstraintSchema {
     return result
   }
 
+  /// Finds the value set of a binding that only states its strength: it is the type's.
+  fileprivate mutating func completeBinding(_ shape: ElementShape?, _ release: ReleaseDefinitions) {
+    guard let strength = binding?.strength, binding?.valueSet.isEmpty == true else { return }
+    binding = shape.flatMap { release.binding(of: $0) }.map { BindingSchema(strength, release.strings.text($0.valueSet)) }
+  }
+
   /// Forgets what is checked without any profile.
   fileprivate mutating func dropWhatTheTypeDemands(_ shape: ElementShape?, _ release: ReleaseDefinitions) {
-    if let strength = binding?.strength, binding?.valueSet.isEmpty ?? false {
-      let core = shape.flatMap { release.binding(of: $0) }
-      binding = core.map { BindingSchema(strength, release.strings.text($0.valueSet)) }
-    }
     guard let shape else { return }
     if shape.isRequired, min ?? 0 <= 1 { min = 0 }
     if !shape.repeats, max ?? 1 >= 1 { max = nil }

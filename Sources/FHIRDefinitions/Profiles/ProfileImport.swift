@@ -104,7 +104,8 @@ package struct ProfileImport {
       throw DefinitionsError("an element is there at least \(min) times and at most \(max)", at: row, in: document)
     }
     constraint.types = types(of: row)
-    constraint.binding = binding(of: row)
+    // What was bound before is not loosened by an example.
+    constraint.binding = document.binding(of: row).flatMap { $0.strength == .example ? nil : $0 }
     constraint.maxLength = try number("maxLength", of: row)
     constraint.isModifier = document.text("isModifier", of: row) == "true"
     constraint.mustSupport = document.text("mustSupport", of: row) == "true"
@@ -131,13 +132,6 @@ package struct ProfileImport {
     }
     constraint.slicing = try document.child("slicing", of: row).map { node throws(DefinitionsError) in try slicing(node) }
     return constraint
-  }
-
-  /// A differential may state the strength alone, and leave the value set to the base.
-  private func binding(of row: Node) -> BindingSchema? {
-    if let whole = document.binding(of: row) { return whole }
-    let strength = document.child("binding", of: row).flatMap { document.text("strength", of: $0) }
-    return strength.flatMap(BindingStrength.init).map { BindingSchema($0, "") }
   }
 
   private func number(_ name: String, of row: Node) throws(DefinitionsError) -> Int? {

@@ -107,6 +107,12 @@ package struct TypeConstraintSchema: Sendable, Hashable {
   /// Canonical URLs of types and profiles: what is referred to keeps at least one of these.
   package var targets: [String]
 
+  /// The type with the profiles and targets of a base where it states none of its own.
+  func within(_ base: TypeConstraintSchema) -> TypeConstraintSchema {
+    TypeConstraintSchema(
+      name, profiles: profiles.isEmpty ? base.profiles : profiles, targets: targets.isEmpty ? base.targets : targets)
+  }
+
   package init(_ name: String, profiles: [String] = [], targets: [String] = []) {
     self.name = name
     self.profiles = profiles

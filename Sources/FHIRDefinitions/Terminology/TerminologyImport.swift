@@ -48,14 +48,18 @@ package struct TerminologyImport {
     return CodeSystemSupplement(url: Canonical.withoutVersion(system), displays: displays)
   }
 
-  /// The value sets that the StructureDefinitions of a file bind elements to, but for examples; without versions.
+  /// The value sets that the StructureDefinitions of a file bind elements to, those of types as examples too; without
+  /// versions.
   package static func boundValueSets(in document: Document) -> Set<String> {
     var urls: Set<String> = []
     for mark in document.resources where document.name(mark.type) == "StructureDefinition" {
+      let isProfile = document.isProfile(mark.node)
       for view in ["differential", "snapshot"] {
         guard let view = document.children(view, of: mark.node).first else { continue }
         for element in document.children("element", of: view) {
-          if let url = document.binding(of: element)?.valueSet { urls.insert(Canonical.withoutVersion(url)) }
+          guard let binding = document.binding(of: element), !(isProfile && binding.strength == .example) else { continue }
+          if !binding.valueSet.isEmpty { urls.insert(Canonical.withoutVersion(binding.valueSet)) }
+          if let widest = document.widestValueSet(of: element) { urls.insert(Canonical.withoutVersion(widest)) }
         }
       }
     }

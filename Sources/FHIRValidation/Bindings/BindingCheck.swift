@@ -46,7 +46,9 @@ struct BindingCheck {
       let isObject = document.nodes[index].form == .object
       if row == types.coding, isObject { checkCoding(node, into: &validation) }
       if isObject, types.quantities.contains(row) { checkUnit(of: node, into: &validation) }
-      guard let element = typed.element(of: node), let binding = typed.release.binding(of: element) else { continue }
+      guard let element = typed.element(of: node), let binding = typed.release.binding(of: element),
+        binding.strength != .example
+      else { continue }
       let set = Bound(strength: binding.strength, set: terminology.valueSet(binding.valueSet), name: .number(binding.valueSet))
       check(node, row, set, into: &validation)
     }

@@ -18,10 +18,14 @@ extension ProfileWalk {
           node: node))
       return
     }
-    checkProfiles(chosen.profiles, of: node, profile, into: &validation)
-    if !chosen.targets.isEmpty, chosen.name == "Reference" {
-      checkTarget(of: node, chosen.targets, profile, into: &validation)
+    guard chosen.name == "Reference" else {
+      return checkProfiles(chosen.profiles, of: node, profile, into: &validation)
     }
+    // A profile that no reference can keep is meant for what the reference leads to, as it was written before STU3.
+    let misplaced = chosen.profiles.filter { url in self.profile(url, in: profile).map { !isSome($0.typeName, node) } ?? false }
+    checkProfiles(chosen.profiles.filter { !misplaced.contains($0) }, of: node, profile, into: &validation)
+    let targets = chosen.targets + misplaced
+    if !targets.isEmpty { checkTarget(of: node, targets, profile, into: &validation) }
   }
 
   /// Whether a type that a profile names leaves room for an actual one. In a choice a type is that very type: a code, which is

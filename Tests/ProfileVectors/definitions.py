@@ -1,0 +1,255 @@
+"""FHIR's definitions as they are published: snapshots as trees, value sets and code systems."""
+
+import json, pathlib, re, tarfile
+import xml.etree.ElementTree as ET
+
+HL7 = "http://hl7.org/fhir/StructureDefinition/"
+NAMESPACE = "{http://hl7.org/fhir}"
+
+# Package, release, file below the folder of definitions. The first that defines a URL counts.
+PACKAGES = [
+    ("NHSD.Assets.STU3", "3.0", "careconnect-stu3/NHSD.Assets.STU3-1.6.0.tgz"),
+    ("fhir.r4.ukcore.stu1", "4.0", "ukcore-r4/fhir.r4.ukcore.stu1-0.5.1.tgz"),
+    ("fhir.r4.ukcore.stu2", "4.0", "ukcore-r4/fhir.r4.ukcore.stu2-2.0.2.tgz"),
+    ("uk.nhsdigital.bars.r4", "4.0", "bars-r4/uk.nhsdigital.bars.r4-1.34.0-snapshots.tgz"),
+    ("uk.nhsdigital.r4", "4.0", "bars-r4/uk.nhsdigital.r4-2.5.0.tgz"),
+]
+STU3_FILES = ["profiles-types", "profiles-resources", "profiles-others", "extension-definitions", "valuesets", "v2-tables",
+              "v3-codesystems"]
+
+# Systems whose codes are not the project's to pass on, or are a grammar: codes of theirs are not told from others. One
+# code for each, by a part of the system's URL or of the value set's.
+FOREIGN = {
+    "snomed": "138875005", "loinc": "8310-5", "unitsofmeasure": "mm", "ucum": "mm", "3166": "GB", "4217": "GBP",
+    "bcp:47": "en", "bcp47": "en", "languages": "en", "bcp13": "application/pdf", "bcp:13": "application/pdf",
+    "mime": "application/pdf", "dicom": None,
+}
+
+
+def listed(value):
+    """What may be there not at all, once or several times, as a list."""
+    return [] if value is None else value if isinstance(value, list) else [value]
+
+
+class Release:
+    """All definitions for one release of FHIR, by canonical URL."""
+
+    def __init__(self, version):
+        self.version, self.structures, self.value_sets, self.code_systems = version, {}, {}, {}
+
+    def add(self, resource):
+        tables = {"StructureDefinition": self.structures, "ValueSet": self.value_sets, "CodeSystem": self.code_systems}
+        table = tables.get(resource.get("resourceType"))
+        if table is not None and resource.get("url"):
+            table.setdefault(resource["url"], resource)
+
+    def structure(self, url):
+        """The definition of a canonical URL, whatever its version."""
+        return self.structures.get(url.split("|")[0])
+
+    def type(self, name):
+        """The definition of one of FHIR's own types."""
+        return self.structures.get(HL7 + name) if name else None
+
+    def is_resource(self, name):
+        definition = self.type(name)
+        return definition is not None and definition.get("kind") == "resource"
+
+    def codes(self, url, seen=()):
+        """Codings of a value set, and whether these are all that it has."""
+        value_set = self.value_sets.get((url or "").split("|")[0])
+        if value_set is None or url in seen:
+            return [], False
+        compose = value_set.get("compose") or {}
+        found, whole = [], bool(compose.get("include"))
+        for part in listed(compose.get("include")):
+            for other in listed(part.get("valueSet")):
+                codings, all_of_them = self.codes(other, (*seen, url))
+                found += codings
+                whole &= all_of_them
+            if part.get("system"):
+                codings, all_of_them = self.codes_of_part(part, url)
+                found += codings
+                whole &= all_of_them
+        for part in listed(compose.get("exclude")):
+            gone = {(part.get("system"), concept["code"]) for concept in listed(part.get("concept"))}
+            whole &= bool(gone)
+            found = [coding for coding in found if coding[:2] not in gone]
+        return found, whole
+
+    def codes_of_part(self, part, url):
+        system = part["system"]
+        foreign = next((key for key in FOREIGN if key in system.lower() or key in url.lower()), None)
+        known = self.concepts(system)
+        if part.get("concept"):
+            concepts = listed(part["concept"])
+            return [(system, c["code"], known.get(c["code"]) or c.get("display")) for c in concepts], foreign is None
+        filters = listed(part.get("filter"))
+        if known and not filters:
+            return [(system, code, display) for code, display in known.items()], foreign is None
+        below = next((f for f in filters if f.get("op") in ("is-a", "descendent-of")), None)
+        if known and below:
+            return [(system, c, d) for c, d in self.concepts(system, below["value"]).items() if c[0] != "_"], False
+        if known and all(f.get("op") == "is-not-a" for f in filters):
+            return [(system, code, display) for code, display in known.items()], False
+        return [(system, FOREIGN[foreign], None)] if foreign and FOREIGN[foreign] else [], False
+
+    def concepts(self, system, below=None):
+        """The codes of a code system that is whole, with their displays; of those below a code, if that is given."""
+        code_system = self.code_systems.get(system) or {}
+        result = {}
+
+        def walk(concepts, inside):
+            for concept in concepts:
+                if inside:
+                    result[concept["code"]] = concept.get("display")
+                walk(listed(concept.get("concept")), inside or concept["code"] == below)
+
+        if code_system.get("content", "complete") == "complete":
+            walk(listed(code_system.get("concept")), below is None)
+        return result
+
+
+def load(folder):
+    """The releases by version, and the profiles of each package: name, release, definition."""
+    folder = pathlib.Path(folder)
+    releases = {version: Release(version) for version in ("3.0", "4.0")}
+    profiles = []
+    for name, version, path in PACKAGES:
+        resources = []
+        with tarfile.open(folder / path) as archive:
+            for member in archive:
+                if member.name.endswith(".json"):
+                    resources.append(json.load(archive.extractfile(member)))
+        for resource in resources:
+            releases[version].add(resource)
+        profiles += [(name, releases[version], r) for r in profiles_among(resources)]
+    for name, version, resources in (("hl7.fhir.stu3", "3.0", stu3_core(folder)), ("hl7.fhir.r4", "4.0", r4_core(folder))):
+        resources = list(resources)
+        for resource in resources:
+            releases[version].add(resource)
+        profiles += [(name, releases[version], r) for r in profiles_among(resources)]
+    return profiles
+
+
+def profiles_among(resources):
+    found = [r for r in resources if r.get("resourceType") == "StructureDefinition" and r.get("kind") == "resource"
+             and r["type"] != "Extension" and is_profile(r)]
+    return sorted(found, key=lambda r: r["url"])
+
+
+def is_profile(structure):
+    """Whether a definition constrains a type; some say that they specialize what they constrain."""
+    base = HL7 + structure["type"]
+    return structure.get("derivation") == "constraint" or structure.get("baseDefinition") == base != structure["url"]
+
+
+def stu3_core(folder):
+    for name in STU3_FILES:
+        for entry in ET.parse(folder / f"stu3-core/xml/{name}.xml").getroot().iter(NAMESPACE + "resource"):
+            for node in entry:
+                resource = from_xml(node)
+                if isinstance(resource, dict):
+                    yield {**resource, "resourceType": node.tag[len(NAMESPACE):]}
+
+
+def r4_core(folder):
+    for path in sorted((folder / "r4-core/json").glob("*.json")):
+        for entry in json.loads(path.read_text()).get("entry", []):
+            yield entry["resource"]
+
+
+def from_xml(node):
+    """An element of FHIR's XML as JSON has it, but for lists of one."""
+    if len(node) == 0 and "value" in node.attrib:
+        return node.get("value")
+    result = {}
+    for child in node:
+        if not isinstance(child.tag, str) or not child.tag.startswith(NAMESPACE):
+            continue
+        name, value = child.tag[len(NAMESPACE):], from_xml(child)
+        result[name] = listed(result[name]) + [value] if name in result else value
+    return result
+
+
+class Element:
+    """An element of a snapshot with what is below it, and its slices."""
+
+    def __init__(self, definition, structure):
+        self.definition, self.structure = definition, structure
+        self.path = definition["path"]
+        self.name = self.path.split(".")[-1]
+        self.slice = definition.get("sliceName")
+        self.children, self.slices = [], []
+        self.min = int(definition.get("min") or 0)
+        highest = definition.get("max", "*")
+        self.max = float("inf") if highest == "*" else int(highest)
+        self.fixed = next((v for k, v in definition.items() if k.startswith("fixed")), None)
+        self.pattern = next((v for k, v in definition.items() if k.startswith("pattern")), None)
+        self.types = listed(definition.get("type"))
+        self.shares = (definition.get("contentReference") or "").split("#")[-1]
+        self.discriminators = [(d.get("type"), (d.get("path") or "").replace("$this", "").strip("."))
+                               for d in listed((definition.get("slicing") or {}).get("discriminator"))]
+
+    @property
+    def is_choice(self):
+        return self.name.endswith("[x]")
+
+    def names(self, name):
+        """Whether a name is that of the element, or of one type of it if it is a choice."""
+        stem = self.name[:-3]
+        return name == self.name or self.is_choice and name.startswith(stem) and name[len(stem):][:1].isupper()
+
+    def codes(self):
+        """The names of its types; the value of a primitive type and the like have none of FHIR's."""
+        if self.shares:
+            return ["BackboneElement"]
+        codes = [t.get("code") for t in self.types]
+        return [code if isinstance(code, str) and code and "/" not in code else "string" for code in codes]
+
+    def strength(self):
+        return (self.definition.get("binding") or {}).get("strength")
+
+    def value_set(self):
+        binding = self.definition.get("binding") or {}
+        value_set = binding.get("valueSet") or binding.get("valueSetReference") or binding.get("valueSetUri")
+        return value_set.get("reference") if isinstance(value_set, dict) else value_set
+
+    def child(self, name):
+        return next((c for c in self.children if c.name == name), None) or next(
+            (c for c in self.children if c.names(name)), None)
+
+    def find(self, path):
+        """The element of a path, without slices."""
+        if self.path == path:
+            return self
+        return next((c.find(path) for c in self.children if path == c.path or path.startswith(c.path + ".")), None)
+
+
+def tree(structure):
+    """The root of a definition's snapshot."""
+    if "_tree" not in structure:
+        stack = []
+        for row in listed((structure.get("snapshot") or structure["differential"])["element"]):
+            element = Element(row, structure)
+            depth = element.path.count(".")
+            del stack[depth:]
+            if len(stack) < depth:
+                continue
+            if depth > 0:
+                place(element, stack[-1])
+            stack.append(element)
+        structure["_tree"] = stack[0]
+    return structure["_tree"]
+
+
+def place(element, parent):
+    """Puts an element below another, or beside the one that it is a slice of."""
+    whole = next((c for c in reversed(parent.children) if c.path == element.path), None)
+    if whole is None and not element.is_choice:
+        whole = next((c for c in parent.children if c.is_choice and c.names(element.name)), None)
+    if element.slice is None or whole is None:
+        parent.children.append(element)
+        return
+    around = next((s for s in whole.slices if element.slice.startswith(s.slice + "/")), whole)
+    around.slices.append(element)

@@ -1,0 +1,382 @@
+"""Makes a payload that keeps a profile: all that the profile demands is there, and all that it restricts."""
+
+import copy
+
+from definitions import HL7, listed, tree
+import plausible
+from plausible import SERVER
+
+MANY = float("inf")
+DEEPEST = 14
+# What a choice becomes where the profile leaves several types.
+PREFERRED = ["string", "code", "boolean", "CodeableConcept", "Quantity", "dateTime", "Reference", "Coding", "Period", "Identifier",
+             "date"]
+
+
+class Nothing(Exception):
+    """No value is known that would do."""
+
+
+class Place:
+    """An element that was written: where it stands, and what the definitions say of it."""
+
+    def __init__(self, owner, key, index, path, name, type, elements, said, parent=None, slice=None):
+        self.owner, self.key, self.index = owner, key, index      # the object around it, its name there, its place in an array
+        self.path, self.name, self.type = path, name, type
+        self.elements = elements                                  # all elements of snapshots that speak of it
+        self.said = said                                          # those that speak of all elements of this name
+        self.parent, self.slice = parent, slice
+        self.is_given = False                                     # whether a definition fixes the value
+
+    @property
+    def value(self):
+        return self.owner[self.key] if self.index is None else self.owner[self.key][self.index]
+
+
+def highest(elements):
+    return min([e.max for e in elements] or [MANY])
+
+
+def lowest(elements):
+    return max([e.min for e in elements] or [0])
+
+
+def unsliced(elements):
+    return [e for e in elements if not e.slice]
+
+
+class PayloadMaker:
+    """Writes a resource that keeps a profile, and notes the place of each element."""
+
+    def __init__(self, release, profile):
+        self.release, self.profile = release, profile
+        self.places = []
+        self.root = Place(None, None, None, profile["type"], profile["type"], profile["type"], [tree(profile)], [])
+        self.known = {}
+
+    def resource(self, depth=0):
+        body = {"resourceType": self.profile["type"]}
+        self.root.owner = {None: body}
+        self.fill(body, self.root, depth)
+        plausible.complete(body, self)
+        return body
+
+    # ---- What the definitions say
+
+    def children(self, elements, type):
+        """The names below an element in FHIR's order, each with all elements that speak of it, the most specific first."""
+        layers = list(elements)
+        for path in (e.shares for e in elements if e.shares):
+            own = tree(elements[-1].structure).find(path)
+            layers.append(own or tree(self.release.type(path.split(".")[0])).find(path))
+            break
+        core = self.release.type(type)
+        if core is not None and type not in ("BackboneElement", "Element"):
+            layers.append(tree(core))
+        result = {}
+        for layer in reversed(layers):
+            for child in layer.children:
+                if not any(name == child.name or self.is_type_of(child.name, name) for name in result):
+                    result[child.name] = []
+        for layer in layers:
+            for child in layer.children:
+                name = child.name if child.name in result else next(n for n in result if self.is_type_of(child.name, n))
+                if child not in result[name]:
+                    result[name].append(child)
+        return list(result.items())
+
+    @staticmethod
+    def is_type_of(name, choice):
+        return choice.endswith("[x]") and name.startswith(choice[:-3]) and name[len(choice) - 3:][:1].isupper()
+
+    def core(self, element):
+        """What FHIR itself says of an element of a profile, through the types."""
+        steps = element.path.split(".")
+        at, named = tree(self.release.type(steps[0])), ""
+        for step in steps[1:]:
+            if at.shares:
+                at = tree(at.structure).find(at.shares)
+            types = [self.release.type(code) for code in at.codes() if not named or named == code[0].upper() + code[1:]]
+            at = at.child(step) or next((c for t in types if t for c in [tree(t).child(step)] if c), None)
+            if at is None:
+                return None
+            named = step.removeprefix(at.name[:-3]) if at.is_choice and step != at.name else ""
+        return at
+
+    def own(self, elements):
+        return [e for e in elements if e.structure is self.profile]
+
+    def demands(self, element):
+        """Whether the profile demands more than FHIR does of an element or of something below it."""
+        if id(element) not in self.known:
+            self.known[id(element)] = False
+            self.known[id(element)] = (
+                self.is_stricter(element, self.core(element)) or any(self.demands(c) for c in element.children if c.max > 0)
+                or any(s.min > 0 or self.demands(s) for s in element.slices))
+        return self.known[id(element)]
+
+    def is_stricter(self, element, core):
+        if core is None:
+            return element.fixed is not None or element.pattern is not None or element.min > 0
+        return (element.min > core.min or 0 < element.max < core.max
+                or element.fixed is not None and core.fixed is None or element.pattern is not None and core.pattern is None
+                or element.strength() == "required" and element.value_set() != core.value_set()
+                or bool(element.codes()) and set(element.codes()) < set(core.codes()))
+
+    @staticmethod
+    def slices(said):
+        """The slices of an element; of those of one name the most specific."""
+        found = {}
+        for element in said:
+            for slice in element.slices:
+                found.setdefault(slice.slice, slice)
+        return list(found.values())
+
+    # ---- Writing
+
+    def fill(self, body, place, depth, needed=()):
+        """Writes what is due below an element and not there yet."""
+        if depth > DEEPEST:
+            raise Nothing("too deep")
+        given = list(body)
+        for name, said in self.children(place.elements, place.type):
+            there = next((key for key in given if key == name or self.is_type_of(key, name)), None)
+            if there:
+                self.adopt(body, there, name, said, place, depth)
+            else:
+                self.fill_child(body, name, said, place, depth, needed)
+
+    def fill_child(self, body, name, said, place, depth, needed):
+        """Writes the elements of a name, as many as are due."""
+        typed = [e for e in said if e.slice and name.endswith("[x]") and not e.is_choice]
+        whole = unsliced(said)
+        if highest(whole) == 0 or typed and highest(typed) == 0 or (name, place.type) == ("profile", "Meta"):
+            return
+        ruled_out = {c for s in self.slices(said) if s.max == 0 for c in s.codes()} if name.endswith("[x]") else set()
+        if ruled_out and not self.permitted(whole) - ruled_out:
+            return
+        inner = [path.partition(".") for path in needed if path.split(".")[0] == name.removesuffix("[x]")]
+        due = []
+        if not name.endswith("[x]"):
+            for slice in (s for s in self.slices(said) if s.max > 0):
+                is_worth_it = slice in self.own([slice]) and "xtension" not in name and self.demands(slice)
+                due += [slice] * (slice.min or int(is_worth_it))
+        number = max(lowest(whole + typed), int(bool(inner)))
+        if any(e.max > 0 for e in self.own(typed)) or not due and "xtension" not in name and name not in (
+                "contained", "entry") and any(self.demands(e) for e in self.own(whole)):
+            number = max(number, 1)
+        due += [None] * (number - len(due))
+        if len(due) > highest(whole):
+            due = ([s for s in due if s and s.min > 0] or due)[: int(highest(whole))]
+        for slice in due:
+            try:
+                self.write(body, name, said, slice, place, depth, [path for _, _, path in inner if path])
+            except Nothing:
+                if slice.min if slice else lowest(whole + typed):
+                    raise
+
+    @staticmethod
+    def permitted(elements):
+        """The types that all elements permit."""
+        stated = [set(e.codes()) for e in elements if e.codes()]
+        return set.intersection(*stated) if stated else set()
+
+    def write(self, body, name, said, slice, parent, depth, needed=()):
+        """Writes one more element of a name."""
+        elements = ([slice] if slice else []) + unsliced(said)
+        is_choice = name.endswith("[x]")
+        typed = self.slices(said) + [e for e in said if not e.is_choice] if is_choice else []
+        type, profiles = self.type(elements, typed, is_choice)
+        key = name.removesuffix("[x]") + (type[0].upper() + type[1:] if is_choice else "")
+        elements = [e for e in typed if type in e.codes() and e not in elements] + elements
+        elements += [tree(self.release.structure(p)) for p in profiles if self.release.structure(p)]
+        repeats = (self.core(said[-1]) or said[-1]).max > 1
+        index = len(body.get(key, [])) if repeats else None
+        path = f"{parent.path}.{name.removesuffix('[x]')}" + (f"[{index}]" if repeats else "")
+        place = Place(body, key, index, path, name, type, elements, said, parent, slice)
+        value = self.value(place, depth, list(needed) + self.told_by(slice, said), profiles)
+        if repeats:
+            body.setdefault(key, []).append(value)
+        elif key in body:
+            raise Nothing("it is there")
+        else:
+            body[key] = value
+        if type in plausible.PRIMITIVES:
+            self.write_extensions(body, place, depth)
+        self.places.append(place)
+
+    @staticmethod
+    def told_by(slice, said):
+        """The paths that have to be there for an element to be told as a slice."""
+        needed = []
+        for kind, path in (d for e in said if slice for d in e.discriminators):
+            if kind == "profile" or "resolve" in path:
+                raise Nothing("it is told by what a reference leads to")
+            if path and "(" not in path and kind != "exists":
+                needed.append(path)
+        return needed
+
+    def write_extensions(self, body, place, depth):
+        """Writes the extensions that a primitive value must have."""
+        for extension in (c for e in place.elements for c in e.children if c.name == "extension"):
+            for slice in (s for s in extension.slices if s.min > 0):
+                beside = body.setdefault("_" + place.key, {})
+                self.write(beside, "extension", [extension], slice, place, depth + 1)
+
+    def type(self, elements, typed, is_choice):
+        """The type of an element, and a profile of it."""
+        allowed = None
+        for codes in (e.codes() for e in elements if e not in typed and e.codes()):
+            allowed = codes if allowed is None else [c for c in allowed if c in codes] or allowed
+        if not allowed:
+            raise Nothing("it has no type")
+        wanted = [e for e in typed if e.min > 0] or [e for e in typed if e.max > 0 and set(e.codes()) & set(allowed)]
+        named = [e for e in typed if not e.is_choice and not e.slice]
+        for some in (wanted[:1], named):
+            allowed = [c for e in some for c in e.codes() if c in allowed] or allowed
+        type = next((t for t in PREFERRED if t in allowed), allowed[0]) if is_choice else allowed[0]
+        profiles = [p for e in elements for t in e.types if t.get("code") == type != "Reference" for p in listed(t.get("profile"))]
+        return type, [p for p in profiles if p.split("/")[-1] != type][:1]
+
+    def value(self, place, depth, needed, profiles):
+        """A value that all elements permit that speak of a place."""
+        elements, type = place.elements, place.type
+        fixed = next((e.fixed for e in elements if e.fixed is not None), None)
+        pattern = next((e.pattern for e in elements if e.pattern is not None), None)
+        place.is_given = fixed is not None or pattern is not None
+        if type in plausible.PRIMITIVES:
+            if place.is_given:
+                return plausible.typed(pattern if fixed is None else fixed, type)
+            coding = self.coding(elements) if type in ("code", "uri", "string") else None
+            return coding[1] if coding else plausible.primitive(place)
+        if fixed is not None:
+            return self.shaped(fixed, type)
+        if self.release.is_resource(type):
+            return self.resource_inside(type, profiles, depth)
+        body = {} if pattern is None else self.shaped(pattern, type)
+        if type == "Extension":
+            self.fill_extension(body, place, profiles, depth)
+            return body
+        if type == "Reference" and highest([c for e in elements for c in e.children if c.name == "reference"]) > 0:
+            body.setdefault("reference", f"{SERVER}{self.target(elements)}/1")
+        if type == "CodeableConcept" and "coding" not in body and not self.says_codes(elements):
+            body.update({"coding": [as_coding(c)] for c in [self.coding(elements)] if c})
+        if "code" not in body and (type == "Coding" or type == "Quantity" and any(e.value_set() for e in elements)):
+            around = place.parent.elements if place.parent.type == "CodeableConcept" else []
+            coding = self.coding_beside_fixed(elements, around)
+            body.update({k: v for k, v in coding.items() if k not in body and (type == "Coding" or k != "display")})
+        self.fill(body, place, depth + 1, needed)
+        if type == "ContactPoint" and "value" in body:
+            body.setdefault("system", "phone")
+        if not body:
+            self.fill_plausibly(body, place, depth)
+        return body
+
+    def resource_inside(self, type, profiles, depth):
+        profile = next((self.release.structure(p) for p in profiles if self.release.structure(p)), None)
+        if profile is None and type in ("Resource", "DomainResource"):
+            return {"resourceType": "Basic", "code": {"text": "fixture"}}
+        return PayloadMaker(self.release, profile or self.release.type(type)).resource(depth + 1)
+
+    def fill_plausibly(self, body, place, depth):
+        """Writes into an element of which nothing is demanded something that makes sense of it."""
+        body.update(copy.deepcopy(plausible.COMPLEX.get(place.type, {})))
+        for name, said in self.children(place.elements, place.type):
+            if body:
+                return
+            if name not in ("id", "extension", "modifierExtension") and highest(unsliced(said)) > 0:
+                try:
+                    self.write(body, name, said, None, place, depth + 1)
+                except Nothing:
+                    continue
+
+    def fill_extension(self, body, place, profiles, depth):
+        urls = [c.fixed for e in place.elements for c in e.children if c.name == "url" and c.fixed]
+        body["url"] = next(iter(urls or profiles), SERVER + "StructureDefinition/fixture")
+        for name, said in self.children(place.elements, "Extension"):
+            if name == "extension":
+                for slice in (s for e in said for s in e.slices if s.min > 0 and s.max > 0):
+                    self.write(body, name, said, slice, place, depth)
+            elif name == "value[x]" and highest(unsliced(said)) > 0 and "extension" not in body:
+                self.write(body, name, said, None, place, depth + 1)
+
+    def adopt(self, body, key, name, said, place, depth):
+        """Notes what a pattern or a code gave, and writes what else is due below it."""
+        elements = unsliced(said)
+        for index, item in enumerate(listed(body[key])):
+            is_array = isinstance(body[key], list)
+            try:
+                type, _ = self.type(elements, [], False)
+            except Nothing:
+                return
+            path = f"{place.path}.{name.removesuffix('[x]')}" + (f"[{index}]" if is_array else "")
+            here = Place(body, key, index if is_array else None, path, name, type, elements, said, place)
+            here.is_given = not isinstance(item, dict) and any(e.fixed is not None for e in elements)
+            if isinstance(item, dict):
+                self.fill(item, here, depth + 1)
+            self.places.append(here)
+
+    # ---- Codes and references
+
+    def coding(self, elements):
+        """A coding that all value sets permit."""
+        options = None
+        for element in elements:
+            if element.strength() in ("required", "extensible") and element.value_set():
+                found, _ = self.release.codes(element.value_set())
+                if found and options is None:
+                    options = found
+                elif found:
+                    options = [o for o in options if o[:2] in {f[:2] for f in found}] or options
+        return next((o for o in options if o[1] in plausible.CODES), options[0]) if options else None
+
+    def coding_beside_fixed(self, elements, around):
+        """A coding that agrees with a system or code that is fixed, of the value sets that it or the concept around it has."""
+        fixed = {c.name: c.fixed for e in reversed(elements) for c in e.children if c.fixed is not None}
+
+        def agrees(option):
+            return fixed.get("system", option[0]) == option[0] and fixed.get("code", option[1]) == option[1]
+        options = [c for e in elements + around if e.value_set() for c in self.release.codes(e.value_set())[0]]
+        if not any(e.value_set() for e in elements) and not any(agrees(o) for o in options):
+            options = []
+        if not options and fixed.get("system") and "code" not in fixed:
+            options = [(fixed["system"], code, display) for code, display in self.release.concepts(fixed["system"]).items()]
+            options = options or [(fixed["system"], "138875005" if "snomed" in fixed["system"] else "fixture", None)]
+        codes = self.coding([c for e in elements for c in e.children if c.name == "code"])
+        found = next((o for o in options if agrees(o) and (not codes or o[1] == codes[1])), None)
+        return {k: v for k, v in as_coding(found).items() if k not in fixed} if found else {}
+
+    @staticmethod
+    def says_codes(elements):
+        codings = [c for e in elements for c in e.children if c.name == "coding"]
+        return any(c.slices or c.pattern or c.fixed or any(g.fixed is not None for g in c.children) for c in codings)
+
+    def target(self, elements):
+        """The type of a resource that all elements let a reference lead to."""
+        allowed = None
+        for element in elements:
+            names = [self.target_type(url) for t in element.types if t.get("code") == "Reference"
+                     for url in listed(t.get("targetProfile")) + listed(t.get("profile"))]
+            if names and "Resource" not in names and None not in names:
+                allowed = names if allowed is None else [a for a in allowed if a in names] or allowed
+        return allowed[0] if allowed else "Patient"
+
+    def target_type(self, url):
+        structure = self.release.structure(url)
+        return structure["type"] if structure else url.split("/")[-1] if url.startswith(HL7) else None
+
+    def shaped(self, value, type):
+        """A fixed value or pattern as JSON has it."""
+        if not isinstance(value, dict):
+            return plausible.typed(value, type)
+        core = tree(self.release.type(type))
+        result = {}
+        for key, item in value.items():
+            child = core.child(key)
+            items = [self.shaped(i, child.codes()[0]) for i in listed(item)]
+            result[key] = items if child.max > 1 else items[0]
+        return result
+
+
+def as_coding(coding):
+    return {k: v for k, v in zip(("system", "code", "display"), coding) if v}

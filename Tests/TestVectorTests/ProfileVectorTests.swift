@@ -1,0 +1,67 @@
+import Foundation
+import Testing
+
+/// The vectors that `Tests/ProfileVectors` makes: a Bundle for each built-in profile, whose first entry keeps the profile and
+/// whose others break its demands.
+@Suite struct ProfileVectorTests {
+  /// A built-in profile of a resource.
+  struct Profile: CustomTestStringConvertible {
+    var package: String
+    var name: String
+    var testDescription: String { "\(package) \(name)" }
+  }
+
+  private static let repository = URL(filePath: Vector.folder).deletingLastPathComponent()
+
+  /// One whose slices are told apart by the profiles of what references lead to, as `ProfileTests` has them, one whose snapshot
+  /// is not of its release, and two that were published without a snapshot.
+  private static let withoutVector: Set = [
+    "consentdirective", "lipidprofile", "example-composition", "example-section-library",
+  ]
+
+  static let profiles: [Profile] = {
+    let folder = repository.appending(path: "Profiles").path
+    let files = FileManager.default.enumerator(atPath: folder)?.compactMap { $0 as? String } ?? []
+    func facts(_ path: String) -> [String: Any] {
+      let data = FileManager.default.contents(atPath: "\(folder)/\(path)") ?? Data()
+      return (try? JSONSerialization.jsonObject(with: data)) as? [String: Any] ?? [:]
+    }
+    let resources = Set(
+      files.filter { $0.contains("/types/") }.map(facts).filter { $0["kind"] as? String == "resource" }
+        .compactMap { $0["type"] as? String })
+    return files.filter { $0.contains("/profiles/") && $0.hasSuffix(".json") }.sorted().compactMap { file in
+      let profile = facts(file)
+      guard let type = profile["type"] as? String, resources.contains(type), let url = profile["url"] as? String,
+        let package = file.split(separator: "/").first?.split(separator: "-").first,
+        let name = url.split(separator: "/").last.map(String.init), !withoutVector.contains(name)
+      else { return nil }
+      return Profile(package: String(package), name: name)
+    }
+  }()
+
+  /// The profiles that no payload keeps without a finding, by the page that tells why.
+  private static let atOdds: Set<String> = {
+    let page =
+      (try? String(contentsOf: repository.appending(path: "docs/findings-in-published-profiles.md"), encoding: .utf8)) ?? ""
+    return Set(
+      page.split(separator: "\n").filter { $0.hasPrefix("| `") }.compactMap { row in
+        row.split(separator: "`").dropFirst(3).first.map(String.init)
+      })
+  }()
+
+  private static let vectors = Dictionary(
+    Vector.all.map { ("\($0.name).\($0.format)", $0.lines) }, uniquingKeysWith: { first, _ in first })
+
+  @Test func thereAreProfiles() {
+    #expect(Self.profiles.count > 480)
+    #expect(Self.atOdds.count > 30)
+  }
+
+  @Test(arguments: profiles) func isKeptAndBroken(_ profile: Profile) throws {
+    for format in ["json", "xml"] {
+      let lines = try #require(Self.vectors["profiles/\(profile.package)/\(profile.name).\(format)"], "no vector")
+      let first = lines.filter { !$0.element.contains(#/^Bundle\.entry\[[1-9]/#) }
+      #expect(first.isEmpty != Self.atOdds.contains(profile.name), "\(first)")
+    }
+  }
+}
