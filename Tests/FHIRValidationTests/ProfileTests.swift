@@ -340,6 +340,40 @@ import Testing
         (flag(#"{"system": "http://example.org/category", "code": "drug"}"#), ["BND001 Flag.category[0].coding[0].code"]),
       ]),
     Case(
+      name: "what is referred to is contained",
+      elements: [#""path": "Patient.generalPractitioner", "type": [{"code": "Reference", "aggregation": ["contained"]}]"#],
+      payloads: [
+        (practitioner + ##""generalPractitioner": [{"reference": "#p"}]"##, []),
+        (#""generalPractitioner": [{"display": "Dr Roe"}]"#, []),
+        (#""generalPractitioner": [{"reference": "Practitioner/1"}]"#, ["PRO022 Patient.generalPractitioner[0]"]),
+      ]),
+    Case(
+      name: "what is referred to is elsewhere",
+      elements: [#""path": "Patient.generalPractitioner", "type": [{"code": "Reference", "aggregation": ["referenced"]}]"#],
+      payloads: [
+        (practitioner + ##""generalPractitioner": [{"reference": "#p"}]"##, ["PRO022 Patient.generalPractitioner[0]"]),
+        (#""generalPractitioner": [{"reference": "Practitioner/1"}]"#, []),
+      ]),
+    Case(
+      name: "what is referred to is in the same bundle, of which a payload that is none says nothing",
+      elements: [#""path": "Patient.generalPractitioner", "type": [{"code": "Reference", "aggregation": ["bundled"]}]"#],
+      payloads: [
+        (practitioner + ##""generalPractitioner": [{"reference": "#p"}]"##, ["PRO022 Patient.generalPractitioner[0]"]),
+        (#""generalPractitioner": [{"reference": "Practitioner/1"}]"#, []),
+      ]),
+    Case(
+      name: "what is referred to is in the same bundle", type: "Bundle",
+      elements: [#""path": "Bundle.entry.resource", "type": [{"code": "Resource", "profile": ["http://example.org/bundled"]}]"#],
+      others: [
+        definition(
+          "http://example.org/bundled", "Patient",
+          [#""path": "Patient.link.other", "type": [{"code": "Reference", "aggregation": ["bundled"]}]"#])
+      ],
+      payloads: [
+        (bundle(twin(of: "urn:uuid:6b9c59dd-675b-4026-98db-f608ef501e61"), patient), []),
+        (bundle(twin(of: "Patient/3"), patient), ["PRO022 Bundle.entry[0].resource.link[0].other"]),
+      ]),
+    Case(
       name: "bindings to value sets of the package",
       elements: [
         #""path": "Patient.maritalStatus", "binding": {"strength": "required", "valueSet": "http://example.org/vs|1"}"#,
@@ -544,6 +578,12 @@ import Testing
     }
     return #""type": "collection", "entry": [\#(entries.joined(separator: ", "))]"#
   }
+
+  static func twin(of reference: String) -> String {
+    #"{"resourceType": "Patient", "link": [{"other": {"reference": "\#(reference)"}, "type": "seealso"}]}"#
+  }
+
+  static let practitioner = #""contained": [{"resourceType": "Practitioner", "id": "p", "gender": "female"}], "#
 
   static func appointment(_ patient: String) -> String {
     ##""contained": [{"resourceType": "Patient", "id": "p", \##(patient)}], "status": "proposed", "participant": [{"actor": {"reference": "#p"}, "status": "accepted"}]"##

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Callable
 
 from definitions import listed, tree
-from payload import MANY, Nothing, PayloadMaker, Place, highest, lowest, unsliced
+from payload import MANY, Nothing, PayloadMaker, Place, aggregation, highest, lowest, unsliced
 from plausible import PRIMITIVES, SERVER
 
 # Types for a choice that its profile does not permit.
@@ -145,6 +145,7 @@ class Breaker:
             self.change_code(place)
             self.change_type(place, core)
             self.change_target(place, core)
+            self.change_place(place)
 
     def remove(self, place, own, core, tells):
         """Takes out what must be there."""
@@ -239,6 +240,14 @@ class Breaker:
             if "type" in value:
                 value["type"] = others[0]
         self.add("other-target", place, lead, ("PRO016", "REF003"), place.path)
+
+    def change_place(self, place):
+        """Has a reference lead to a resource that is neither contained nor in the Bundle, where it has to be."""
+        modes = aggregation(self.maker.own(place.elements))
+        if place.type == "Reference" and modes and "referenced" not in modes and "reference" in place.value:
+            other = f"{SERVER}{self.maker.target(place.elements)}/2"
+            self.add("other-place", place, lambda o, k, i: (o[k] if i is None else o[k][i]).update({"reference": other}),
+                     ("PRO022",), place.path)
 
     def break_what_is_not_allowed(self, place):
         """Writes what the profile rules out and FHIR does not."""

@@ -39,6 +39,9 @@ def vector(package, release, profile):
     for name, entry in entries:
         resource = in_order(release, claiming(package, profile, entry, name))
         bundle["entry"].append({"fullUrl": f"{SERVER}{profile['type']}/{name}", "resource": resource})
+    for resource in maker.bundled:
+        url = f"{SERVER}{resource['resourceType']}/{resource['id']}"
+        bundle["entry"].append({"fullUrl": url, "resource": in_order(release, resource)})
     return bundle, due
 
 

@@ -48,16 +48,22 @@ def unsliced(elements):
 class PayloadMaker:
     """Writes a resource that keeps a profile, and notes the place of each element."""
 
-    def __init__(self, release, profile):
+    def __init__(self, release, profile, contained=None, bundled=None):
         self.release, self.profile = release, profile
         self.places = []
         self.root = Place(None, None, None, profile["type"], profile["type"], profile["type"], [tree(profile)], [])
         self.known = {}
+        # Resources that references have to lead to; those around a contained resource hold what that one refers to.
+        self.contained = [] if contained is None else contained
+        self.bundled = [] if bundled is None else bundled
+        self.is_contained = contained is not None
 
     def resource(self, depth=0):
         body = {"resourceType": self.profile["type"]}
         self.root.owner = {None: body}
         self.fill(body, self.root, depth)
+        if self.contained and not self.is_contained:
+            body["contained"] = self.contained
         plausible.complete(body, self)
         return body
 
@@ -258,7 +264,7 @@ class PayloadMaker:
             self.fill_extension(body, place, profiles, depth)
             return body
         if type == "Reference" and highest([c for e in elements for c in e.children if c.name == "reference"]) > 0:
-            body.setdefault("reference", f"{SERVER}{self.target(elements)}/1")
+            body.setdefault("reference", self.lead(elements, depth))
         if type == "CodeableConcept" and "coding" not in body and not self.says_codes(elements):
             body.update({"coding": [as_coding(c)] for c in [self.coding(elements)] if c})
         if "code" not in body and (type == "Coding" or type == "Quantity" and any(e.value_set() for e in elements)):
@@ -361,6 +367,20 @@ class PayloadMaker:
                 allowed = names if allowed is None else [a for a in allowed if a in names] or allowed
         return allowed[0] if allowed else "Patient"
 
+    def lead(self, elements, depth):
+        """A reference to where the profile wants what it leads to."""
+        type, modes = self.target(elements), aggregation(self.own(elements))
+        if not modes or "referenced" in modes:
+            return f"{SERVER}{type}/1"
+        urls = [u for e in elements for t in e.types for u in listed(t.get("targetProfile")) if self.target_type(u) == type]
+        target = next((self.release.structure(u) for u in urls if self.release.structure(u)), self.release.type(type))
+        resources = self.contained if "contained" in modes else self.bundled
+        inside = self.contained if "contained" in modes else None
+        resource = PayloadMaker(self.release, target, inside, self.bundled).resource(depth + 2)
+        resource["id"] = f"{type}-{len(resources) + 1}".lower()
+        resources.append(resource)
+        return ("#" if "contained" in modes else f"{SERVER}{type}/") + resource["id"]
+
     def target_type(self, url):
         structure = self.release.structure(url)
         return structure["type"] if structure else url.split("/")[-1] if url.startswith(HL7) else None
@@ -376,6 +396,12 @@ class PayloadMaker:
             items = [self.shaped(i, child.codes()[0]) for i in listed(item)]
             result[key] = items if child.max > 1 else items[0]
         return result
+
+
+def aggregation(elements):
+    """Where what is referred to may be; nothing for anywhere."""
+    stated = [listed(t.get("aggregation")) for e in elements for t in e.types if t.get("code") == "Reference"]
+    return {mode for modes in stated for mode in modes} if all(stated) else set()
 
 
 def as_coding(coding):

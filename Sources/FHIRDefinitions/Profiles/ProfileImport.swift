@@ -148,11 +148,15 @@ package struct ProfileImport {
       guard let name = document.typeName(node) else { continue }
       let profiles = document.children("profile", of: node).compactMap(profile(_:))
       let targets = document.children("targetProfile", of: node).compactMap { document.value(of: $0) }
+      let modes = document.children("aggregation", of: node).compactMap { document.value(of: $0) }
+        .compactMap(ReferenceAggregation.init)
       // STU3 names a type once for each of its profiles. One without leaves all of the type.
       guard let index = types.firstIndex(where: { $0.name == name }) else {
-        types.append(TypeConstraintSchema(name, profiles: profiles, targets: targets))
+        types.append(TypeConstraintSchema(name, profiles: profiles, targets: targets, aggregation: modes))
         continue
       }
+      let known = types[index].aggregation
+      types[index].aggregation = modes.isEmpty || known.isEmpty ? [] : known + modes.filter { !known.contains($0) }
       types[index].profiles = profiles.isEmpty || types[index].profiles.isEmpty ? [] : types[index].profiles.adding(profiles)
       types[index].targets = targets.isEmpty || types[index].targets.isEmpty ? [] : types[index].targets.adding(targets)
     }

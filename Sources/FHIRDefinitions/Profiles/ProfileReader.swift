@@ -81,11 +81,12 @@ package enum ProfileReader {
         types.append(TypeConstraintSchema(try reader.text(child)))
         continue
       }
-      let members = try reader.members(of: child, known: ["type", "profiles", "targets"])
+      let members = try reader.members(of: child, known: ["type", "profiles", "targets", "aggregation"])
+      let modes = try reader.texts(members["aggregation"])
       types.append(
         TypeConstraintSchema(
           try reader.text("type", of: members, in: child), profiles: try reader.texts(members["profiles"]),
-          targets: try reader.texts(members["targets"])))
+          targets: try reader.texts(members["targets"]), aggregation: modes.compactMap(ReferenceAggregation.init)))
     }
     return types
   }

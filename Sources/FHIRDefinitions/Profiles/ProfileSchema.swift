@@ -106,18 +106,35 @@ package struct TypeConstraintSchema: Sendable, Hashable {
   package var profiles: [String]
   /// Canonical URLs of types and profiles: what is referred to keeps at least one of these.
   package var targets: [String]
+  /// Where what is referred to may be; empty for anywhere.
+  package var aggregation: [ReferenceAggregation]
 
-  /// The type with the profiles and targets of a base where it states none of its own.
+  /// The type with the profiles and targets of a base where it states none of its own. Where references may lead is stated anew
+  /// with the type: published snapshots leave it out where the differential does.
   func within(_ base: TypeConstraintSchema) -> TypeConstraintSchema {
     TypeConstraintSchema(
-      name, profiles: profiles.isEmpty ? base.profiles : profiles, targets: targets.isEmpty ? base.targets : targets)
+      name, profiles: profiles.isEmpty ? base.profiles : profiles, targets: targets.isEmpty ? base.targets : targets,
+      aggregation: aggregation)
   }
 
-  package init(_ name: String, profiles: [String] = [], targets: [String] = []) {
+  package init(
+    _ name: String, profiles: [String] = [], targets: [String] = [], aggregation: [ReferenceAggregation] = []
+  ) {
     self.name = name
     self.profiles = profiles
     self.targets = targets
+    self.aggregation = aggregation
   }
+}
+
+/// Where a resource is that a reference leads to (ElementDefinition.type.aggregation).
+package enum ReferenceAggregation: String, Sendable, Hashable {
+  /// Inside the resource that refers to it.
+  case contained
+  /// Outside of the resource that refers to it.
+  case referenced
+  /// In the same Bundle.
+  case bundled
 }
 
 /// A value that a profile fixes. Primitives are compared by their text.

@@ -99,10 +99,11 @@ package struct ProfileWriter {
   }
 
   private func type(_ type: TypeConstraintSchema) -> String {
-    if type.profiles.isEmpty && type.targets.isEmpty { return quoted(type.name) }
+    if type == TypeConstraintSchema(type.name) { return quoted(type.name) }
     var members = [(name: "type", text: quoted(type.name))]
     if !type.profiles.isEmpty { members.append(("profiles", list(type.profiles.map(quoted)))) }
     if !type.targets.isEmpty { members.append(("targets", list(type.targets.map(quoted)))) }
+    if !type.aggregation.isEmpty { members.append(("aggregation", list(type.aggregation.map { quoted($0.rawValue) }))) }
     return object(members)
   }
 

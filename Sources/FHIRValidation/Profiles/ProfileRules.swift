@@ -115,7 +115,6 @@ enum ProfileRules {
     20, "extension-part", "The parts of an extension are those that its definition names.", "Extensibility: complex extensions",
     help: "Remove it, or write the name of a part.", fails: location(part: "postcode"), passes: location(part: "UPRN")
   )
-
   static let mustSupport = rule(
     21, "profile-must-support", "What a profile marks as mustSupport is there, wherever there is something to say.",
     "ElementDefinition.mustSupport", help: "Give it where it is known.", type: .informational, severity: .information,
@@ -123,11 +122,19 @@ enum ProfileRules {
       "A resource that claims a profile and has no value for an element that it marks as mustSupport, where --must-support asks.",
     passes: patient(official)
   )
+  static let aggregation = rule(
+    22, "profile-aggregation", "What a reference leads to is where a profile wants it: contained, bundled or elsewhere.",
+    "ElementDefinition.type.aggregation", help: "Move the resource there, and refer to it.",
+    fails: shortlist(
+      ##""contained": [{"resourceType": "HealthcareService", "id": "s", "identifier": [{"system": "http://fhir.nhs.net/Id/ers-service", "value": "1"}], "location": [{"reference": "Location/1"}], "name": "Clinic"}], "##,
+      service: "#s"),
+    passes: shortlist("", service: "HealthcareService/1")
+  )
 
   /// Every rule about profiles and extensions, by rising code.
   static let all: [StandardRule] = [
     relativeURL, content, versionedURL, otherType, minimum, maximum, type, fixed, pattern, range, sliceMinimum, sliceMaximum,
-    unmatched, ambiguous, sliceOrder, targetType, targetProfile, context, modifier, unknownPart, mustSupport,
+    unmatched, ambiguous, sliceOrder, targetType, targetProfile, context, modifier, unknownPart, mustSupport, aggregation,
   ]
 
   private static func rule(
@@ -153,6 +160,10 @@ enum ProfileRules {
     patient(
       ##""contained": [{"resourceType": "Patient", "id": "twin", \##(members)}], \##(official), "link": [{"other": {"reference": "#twin"}, "type": "seealso"}]"##
     )
+  }
+
+  private static func shortlist(_ members: String, service: String) -> String {
+    #"{"resourceType": "List", "meta": {"profile": ["https://fhir.nhs.uk/STU3/StructureDefinition/eRS-Shortlist-List-1"]}, \#(members)"extension": [{"url": "https://fhir.nhs.uk/STU3/StructureDefinition/Extension-eRS-Shortlist-SearchCriteria-1", "valueReference": {"reference": "Parameters/1"}}], "status": "current", "mode": "working", "entry": [{"item": {"reference": "\#(service)"}}]}"#
   }
 
   private static func slot(_ members: String) -> String {

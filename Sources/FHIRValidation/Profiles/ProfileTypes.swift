@@ -26,6 +26,7 @@ extension ProfileWalk {
     checkProfiles(chosen.profiles.filter { !misplaced.contains($0) }, of: node, profile, into: &validation)
     let targets = chosen.targets + misplaced
     if !targets.isEmpty { checkTarget(of: node, targets, profile, into: &validation) }
+    if !chosen.aggregation.isEmpty { checkAggregation(of: node, chosen.aggregation, profile, into: &validation) }
   }
 
   /// Whether a type that a profile names leaves room for an actual one. In a choice a type is that very type: a code, which is
