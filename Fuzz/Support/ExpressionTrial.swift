@@ -31,13 +31,13 @@ package enum ExpressionTrial {
   private struct Subject: Sendable {
     let typed: TypedDocument
     let references: ReferenceIndex
-    let choices: Set<Symbol>
+    let choices: SymbolSet
 
     init(_ text: String, _ release: FHIRRelease, _ definitions: Definitions) {
       let document = Document.read(SourceText(name: "payload", text: text), symbols: definitions.symbols, limits: Limits())
       typed = TypedDocument(document, definitions.release(release))
       references = ReferenceIndex(document)
-      choices = definitions.release(release).choiceNames
+      choices = definitions.release(release).choiceNames(among: definitions.symbols)
     }
 
     func run(_ text: String) {

@@ -22,7 +22,8 @@ package struct Definitions: Sendable {
       let texts = Self.section(.strings, nil, of: bytes)
     else { return nil }
     let strings = PackStrings(texts)
-    guard let stu3 = Self.release(.stu3, of: bytes, strings), let r4 = Self.release(.r4, of: bytes, strings) else { return nil }
+    guard let stu3 = Self.release(.stu3, of: bytes, symbols, strings), let r4 = Self.release(.r4, of: bytes, symbols, strings)
+    else { return nil }
     self.symbols = symbols
     self.strings = strings
     self.stu3 = stu3
@@ -60,7 +61,9 @@ package struct Definitions: Sendable {
     symbols.symbol(String(name)).flatMap { self.release(release).type($0) } != nil
   }
 
-  private static func release(_ release: FHIRRelease, of bytes: PackBytes, _ strings: PackStrings) -> ReleaseDefinitions? {
+  private static func release(
+    _ release: FHIRRelease, of bytes: PackBytes, _ symbols: SymbolTable, _ strings: PackStrings
+  ) -> ReleaseDefinitions? {
     guard let types = section(.types, release, of: bytes), let elements = section(.elements, release, of: bytes),
       let details = section(.details, release, of: bytes), let targets = section(.targets, release, of: bytes),
       let systems = section(.codeSystems, release, of: bytes), let concepts = section(.concepts, release, of: bytes),
@@ -72,8 +75,8 @@ package struct Definitions: Sendable {
     let terminology = Terminology(strings: strings, systems: systems, concepts: concepts, sets: sets, parts: parts, codes: codes)
     return ReleaseDefinitions(
       release: release, strings: strings, terminology: terminology,
-      profiles: PackProfiles(strings: strings, rows: profiles, texts: texts, packages: packages), types: types,
-      elements: elements, details: details, targets: targets, invariants: invariants)
+      profiles: PackProfiles(symbols: symbols, strings: strings, rows: profiles, texts: texts, packages: packages),
+      types: types, elements: elements, details: details, targets: targets, invariants: invariants)
   }
 
   private static func section(_ section: PackFormat.Section, _ release: FHIRRelease?, of bytes: PackBytes) -> PackBytes? {

@@ -19,13 +19,20 @@ package struct PackStrings: Sendable {
 
   /// The number of a text, given as its bytes.
   package func number(of text: some Collection<UInt8>) -> UInt32? {
+    // Safe: the buffer is lent for the closure.
+    unsafe text.withContiguousStorageIfAvailable { unsafe search($0) }
+      ?? Array(text).withUnsafeBufferPointer { unsafe search($0) }
+  }
+
+  private func search(_ text: UnsafeBufferPointer<UInt8>) -> UInt32? {
     var low: UInt32 = 0
     var high = UInt32(count)
     while low < high {
       let middle = low + (high - low) / 2
-      if precedes(middle, text) { low = middle + 1 } else { high = middle }
+      // Safe: the buffer is read inside of its bounds.
+      if unsafe precedes(middle, text) { low = middle + 1 } else { high = middle }
     }
-    return low < count && equals(low, text) ? low : nil
+    return unsafe low < count && equals(low, text) ? low : nil
   }
 
   /// The number of a text.

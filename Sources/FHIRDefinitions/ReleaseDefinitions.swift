@@ -154,8 +154,8 @@ package struct ReleaseDefinitions: Sendable {
   }
 
   /// The names of all choices, as paths have them: `value` for `value[x]`.
-  package var choiceNames: Set<Symbol> {
-    var names: Set<Symbol> = []
+  package func choiceNames(among symbols: SymbolTable) -> SymbolSet {
+    var names = SymbolSet(of: symbols)
     for row in stride(from: 0, to: elements.count, by: PackFormat.elementSize) {
       let flags = ElementShape.Flags(rawValue: elements[row + 12] >> 16)
       if flags.contains(.choice) { names.insert(Symbol(rawValue: elements[row + 4])) }

@@ -47,8 +47,8 @@ package struct SchemaReader {
       elements: try reader.elements(members["elements"]), invariants: try reader.invariants(members["invariants"]))
   }
 
-  init(_ source: SourceText) throws(DefinitionsError) {
-    document = Document.read(source)
+  init(_ source: SourceText, symbols: SymbolTable = .wellKnown) throws(DefinitionsError) {
+    document = Document.read(source, symbols: symbols, limits: Limits())
     try document.checkSyntax()
   }
 
@@ -122,20 +122,11 @@ package struct SchemaReader {
   // MARK: JSON
 
   /// The members of an object by name. Raw children, not FHIR elements: an element may be named `resourceType`.
-  func members(of node: Node, known: Set<String>) throws(DefinitionsError) -> [String: Node] {
-    guard document.record(node).form == .object else { throw error("expected an object", at: node) }
-    var members: [String: Node] = [:]
-    for child in document.children(of: node) {
-      let name = document.name(of: child)
-      guard known.contains(name), !document.record(child).flags.contains(.companion) else {
-        throw error("unknown key '\(name)'", at: child)
-      }
-      guard members.updateValue(child, forKey: name) == nil else { throw error("'\(name)' stands here twice", at: child) }
-    }
-    return members
+  func members(of node: Node, known: [StaticString]) throws(DefinitionsError) -> SchemaMembers {
+    try SchemaMembers(of: node, in: document, known: known)
   }
 
-  func text(_ name: String, of members: [String: Node], in node: Node) throws(DefinitionsError) -> String {
+  func text(_ name: StaticString, of members: SchemaMembers, in node: Node) throws(DefinitionsError) -> String {
     guard let member = members[name] else { throw error("'\(name)' is missing", at: node) }
     return try text(member)
   }
@@ -154,7 +145,7 @@ package struct SchemaReader {
     return texts
   }
 
-  func flag(_ name: String, of members: [String: Node]) throws(DefinitionsError) -> Bool {
+  func flag(_ name: StaticString, of members: SchemaMembers) throws(DefinitionsError) -> Bool {
     guard let member = members[name] else { return false }
     switch document.record(member).form {
     case .true: return true

@@ -71,7 +71,7 @@ package final class TypedDocument: Sendable {
 
   private static func canBeElement(_ record: NodeRecord) -> Bool {
     record.form != .text && record.form != .instruction
-      && record.flags.isDisjoint(with: [.foreignNamespace, .surplusResource])
+      && !record.flags.contains(.foreignNamespace) && !record.flags.contains(.surplusResource)
   }
 
   /// The element that a node is in the type around it.

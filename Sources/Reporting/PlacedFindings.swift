@@ -6,7 +6,7 @@ extension Report {
     let isSorted = zip(findings, findings.dropFirst()).allSatisfy { $0.range.lowerBound <= $1.range.lowerBound }
     // `sorted` of the standard library is stable.
     let sorted = isSorted ? findings : findings.sorted { $0.range.lowerBound < $1.range.lowerBound }
-    var positions = lines.positions(ofSorted: sorted.lazy.map(\.range.lowerBound))
+    var positions = lines.positions(ofSorted: sorted.map(\.range.lowerBound))
     for index in positions.indices { positions[index].line += firstLine - 1 }
     return zip(sorted, positions).map { finding, position in
       var finding = finding

@@ -20,7 +20,7 @@ extension Report {
   func regions(in lines: LineTable) -> [Region] {
     let placed = placed(in: lines)
     let order = placed.indices.sorted { placed[$0].finding.range.upperBound < placed[$1].finding.range.upperBound }
-    let positions = lines.positions(ofSorted: order.lazy.map { placed[$0].finding.range.upperBound })
+    let positions = lines.positions(ofSorted: order.map { placed[$0].finding.range.upperBound })
     var ends = placed.map(\.position)
     for (index, position) in zip(order, positions) {
       ends[index] = Position(line: position.line + firstLine - 1, column: position.column)

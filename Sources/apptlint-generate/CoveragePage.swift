@@ -13,7 +13,9 @@ struct CoveragePage {
     }
     for (table, file) in zip(pack.tables, pack.tableFiles) {
       text += "\n## \(table.title)\n\n\(source(of: table)); [\(file.name)](../../Rules/\(file.name)).\n"
-      text += "About \(scope(of: table))\(file.about.map { ", in \($0)" } ?? "").\n\n"
+      // What is read for exchanges alone is about them, as its scope says.
+      let about = table.resource == "Exchange" ? nil : file.about
+      text += "About \(scope(of: table))\(about.map { ", in \($0)" } ?? "").\n\n"
       text += Markdown.table(["code", "keyword", "requirement", "checked"], table.rules.map(row))
     }
     if !pack.waives.isEmpty {

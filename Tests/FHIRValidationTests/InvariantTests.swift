@@ -115,7 +115,7 @@ import Testing
     var compiled: [FHIRRelease: [(expression: FHIRPath.Expression, predicate: FHIRPath.Predicate?)]] = [:]
     for release in FHIRRelease.allCases {
       let definitions = definitions.release(release)
-      let choices = definitions.choiceNames
+      let choices = try definitions.choiceNames(among: Self.definitions().symbols)
       compiled[release] = try (0..<definitions.invariantCount).map { row in
         let expression = try FHIRPath.Expression(definitions.invariant(at: row).expression, Self.definitions().symbols, release)
         return (expression, FHIRPath.Predicate(expression, isChoice: choices.contains))

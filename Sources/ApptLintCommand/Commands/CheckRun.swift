@@ -48,6 +48,7 @@ struct CheckRun {
       inputs, checkers: checkers.all, console: context.console, stdinName: options.stdinName ?? "-",
       readsLines: options.readsLines)
     let all = checkers.all
+    context.lifetime.hold(all)
     let hasSeveral = inputs.count > 1 || options.readsLines || checkers.canReportSettings(checkedFolders: checkedFolders)
     var writer = try ReportWriter(options, context, hasSeveralInputs: hasSeveral) { rules in
       Checker.descriptions(of: rules, among: all)

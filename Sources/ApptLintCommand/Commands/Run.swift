@@ -3,8 +3,12 @@ import Reporting
 /// Runs one command line, without the program's name, and gives the exit status: 0 clean, 1 findings, 2 usage,
 /// configuration, or reading and writing.
 public func run(arguments: [String], environment: [String: String], console: Console) -> Int32 {
+  run(arguments, environment, console, Lifetime())
+}
+
+private func run(_ arguments: [String], _ environment: [String: String], _ console: Console, _ lifetime: Lifetime) -> Int32 {
   do throws(CommandError) {
-    return try dispatch(arguments, Subcommand.Context(console: console, environment: environment))
+    return try dispatch(arguments, Subcommand.Context(console: console, environment: environment, lifetime: lifetime))
   } catch {
     if case .sentence(let sentence) = error { console.complain(sentence) }
     return ExitStatus.trouble
@@ -22,8 +26,9 @@ public func runProcess() -> Never {
     input: FileSource(descriptor: Platform.standardInput, name: "standard input"),
     output: FileSink(descriptor: Platform.standardOutput, name: "standard output"),
     errors: FileSink(descriptor: Platform.standardError, name: "standard error"))
-  let status = run(arguments: Array(CommandLine.arguments.dropFirst()), environment: environment, console: console)
-  Platform.exitProcess(status)
+  let lifetime = Lifetime()
+  let status = run(Array(CommandLine.arguments.dropFirst()), environment, console, lifetime)
+  withExtendedLifetime(lifetime) { Platform.exitProcess(status) }
 }
 
 private func dispatch(_ words: [String], _ context: Subcommand.Context) throws(CommandError) -> Int32 {

@@ -18,6 +18,8 @@ struct Subcommand: Sendable {
   struct Context: Sendable {
     var console: Console
     var environment: [String: String]
+    /// Where that lasts as long as the process, what it does not have to take apart.
+    let lifetime: Lifetime
   }
 
   static let all = [check, coverage, explain, profiles, rules, verify, fhirpath, completions, man]

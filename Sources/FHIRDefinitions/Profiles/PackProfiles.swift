@@ -3,6 +3,7 @@ import FHIRSyntax
 /// The profiles in the pack, by canonical URL: each is the text of its file, read when it is asked for. Those that a user
 /// brought come first.
 package struct PackProfiles: Sendable {
+  private let symbols: SymbolTable
   private let strings: PackStrings
   private let rows: PackBytes
   private let texts: PackBytes
@@ -10,7 +11,8 @@ package struct PackProfiles: Sendable {
   /// What a user brought; nil for nothing.
   var loaded: LoadedProfiles?
 
-  init(strings: PackStrings, rows: PackBytes, texts: PackBytes, packages: PackBytes) {
+  init(symbols: SymbolTable, strings: PackStrings, rows: PackBytes, texts: PackBytes, packages: PackBytes) {
+    self.symbols = symbols
     self.strings = strings
     self.rows = rows
     self.texts = texts
@@ -149,6 +151,6 @@ package struct PackProfiles: Sendable {
     // Safe: the range lies inside of the bytes, by the guard.
     let bytes = unsafe UnsafeRawBufferPointer(rebasing: texts.buffer[start..<start + count])
     let source = unsafe SourceText(name: strings.text(rows[row]), bytes: bytes)
-    return try? ProfileReader.profile(source)
+    return try? ProfileReader.profile(source, symbols: symbols)
   }
 }

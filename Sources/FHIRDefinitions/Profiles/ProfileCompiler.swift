@@ -118,7 +118,7 @@ struct ProfileCompiler {
     let names = Self.names(in: lists)
     for sliceName in names {
       // A slice of a slice is built with the one around it.
-      if let slash = sliceName.lastIndex(of: "/"), names.contains(String(sliceName[..<slash])) { continue }
+      if let slash = sliceName.utf8.lastIndex(of: UInt8(ascii: "/")), names.contains(String(sliceName[..<slash])) { continue }
       var layers = Self.layers(sliceName, in: lists)
       let prefix = sliceName + "/"
       for (index, list) in lists.enumerated() {

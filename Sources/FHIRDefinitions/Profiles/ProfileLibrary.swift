@@ -83,7 +83,7 @@ package final class ProfileLibrary: Sendable {
   /// Whether a canonical URL is that of a type.
   package static func typeName(ofCanonical url: String) -> Substring? {
     let plain = url.utf8.firstIndex(of: UInt8(ascii: "|")).map { url[..<$0] } ?? url[...]
-    guard plain.hasPrefix(typePrefix) else { return nil }
+    guard plain.utf8.starts(with: typePrefix.utf8) else { return nil }
     return plain.dropFirst(typePrefix.utf8.count)
   }
 
@@ -94,7 +94,7 @@ package final class ProfileLibrary: Sendable {
   private static let longestChain = 64
 
   private func compiled(_ url: String, _ release: FHIRRelease, _ package: UInt32?) -> Profile? {
-    if let hash = url.lastIndex(of: "#"), let whole = compiled(String(url[..<hash]), release, package) {
+    if let hash = url.utf8.lastIndex(of: UInt8(ascii: "#")), let whole = compiled(String(url[..<hash]), release, package) {
       return part(String(url[url.index(after: hash)...]), of: whole)
     }
     let definitions = self.definitions.release(release)

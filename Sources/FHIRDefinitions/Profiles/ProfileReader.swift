@@ -2,16 +2,19 @@ package import FHIRSyntax
 
 /// Reads the files of `Profiles/*/profiles`. What it does not know is an error with line and column.
 package enum ProfileReader {
-  private static let header: Set<String> = ["url", "version", "type", "base", "contexts"]
-  private static let facts: Set<String> = [
+  private static let header: [StaticString] = ["url", "version", "type", "base", "contexts"]
+  private static let facts: [StaticString] = [
     "min", "max", "types", "binding", "fixed", "pattern", "minValue", "maxValue", "maxLength", "modifier", "mustSupport",
     "invariants", "slicing", "slices", "elements",
   ]
+  private static let whole = header + facts
 
-  package static func profile(_ source: SourceText) throws(DefinitionsError) -> ProfileSchema {
-    let reader = try SchemaReader(source)
+  package static func profile(
+    _ source: SourceText, symbols: SymbolTable = .wellKnown
+  ) throws(DefinitionsError) -> ProfileSchema {
+    let reader = try SchemaReader(source, symbols: symbols)
     let root = try reader.root()
-    let members = try reader.members(of: root, known: header.union(facts))
+    let members = try reader.members(of: root, known: whole)
     return ProfileSchema(
       url: try reader.text("url", of: members, in: root), version: try members["version"].map(reader.text),
       type: try reader.text("type", of: members, in: root), base: try reader.text("base", of: members, in: root),
@@ -36,7 +39,7 @@ package enum ProfileReader {
   }
 
   private static func constraint(
-    _ members: [String: Node], _ reader: SchemaReader
+    _ members: SchemaMembers, _ reader: SchemaReader
   ) throws(DefinitionsError) -> ConstraintSchema {
     var constraint = ConstraintSchema()
     constraint.min = try number(members["min"], reader)

@@ -81,6 +81,7 @@
       // loads, at offsets that never pass `count`.
       var reader = unsafe JSONReader(
         builder: builder, text: bytes.baseAddress.unsafelyUnwrapped, count: builder.source.count)
+      reader.builder.reserveNodes()
       reader.trustsIndentation = trustingIndentation
       reader.run()
       return (reader.builder, reader.unbalanced)

@@ -47,7 +47,7 @@ public struct LineTable: Sendable {
   }
 
   /// The positions of offsets in rising order: linear in the text even where all of it is one line.
-  public func positions(ofSorted offsets: some Sequence<Int>) -> [Position] {
+  public func positions(ofSorted offsets: [Int]) -> [Position] {
     var line = 1
     var counted = starts[0]
     var column = 1

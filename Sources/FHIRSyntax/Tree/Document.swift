@@ -70,24 +70,28 @@ public final class Document: Sendable {
 
   /// The member of a JSON object whose name is written as this one, without escapes, and its place among the members.
   package func member(_ name: StaticString, of object: Node) -> (position: Int, node: Node)? {
-    let length = UInt32(name.utf8CodeUnitCount) + 2
     var position = 0
-    var index = Int(object.index) + 1
-    let end = Int(nodes[Int(object.index)].next)
+    var node = Node(index: object.index + 1)
+    let end = nodes[Int(object.index)].next
+    while node.index < end {
+      if isNamed(name, node) { return (position, node) }
+      position += 1
+      node = Node(index: nodes[Int(node.index)].next)
+    }
+    return nil
+  }
+
+  /// Whether the name of a JSON member is written as this one, without escapes.
+  @inline(__always)
+  package func isNamed(_ name: StaticString, _ member: Node) -> Bool {
+    let record = nodes[Int(member.index)]
+    guard record.nameEnd &- record.nameStart == UInt32(name.utf8CodeUnitCount) + 2 else { return false }
+    let start = Int(record.nameStart) + 1
     return name.withUTF8Buffer { name in
-      while index < end {
-        let record = nodes[index]
-        if record.nameEnd &- record.nameStart == length {
-          let start = Int(record.nameStart) + 1
-          var offset = 0
-          // Safe: the buffer is lent for this closure, and `offset` stays below its count.
-          while offset < name.count, unsafe source.storage[start + offset] == name[offset] { offset += 1 }
-          if offset == name.count { return (position, Node(index: UInt32(index))) }
-        }
-        position += 1
-        index = Int(record.next)
-      }
-      return nil
+      var offset = 0
+      // Safe: the buffer is lent for this closure, and `offset` stays below its count.
+      while offset < name.count, unsafe source.storage[start + offset] == name[offset] { offset += 1 }
+      return offset == name.count
     }
   }
 

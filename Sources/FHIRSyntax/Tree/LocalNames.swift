@@ -1,22 +1,30 @@
 /// The names of one document that the shared table does not have, in order of first appearance.
 struct LocalNames: Sendable {
-  // Swift's dictionary is seeded by process, so that no payload can be made to collide.
-  private var ids: [String: UInt32] = [:]
   private var names: [String] = []
+  /// The places of names once there are many. Swift's dictionary is seeded by process, so that no payload can be made to
+  /// collide.
+  private var places: [String: Int] = [:]
   /// The names met last, by length and first and last byte: documents repeat a few names over and over.
   private var recent: [UInt32] = []
 
+  /// Up to so many names are looked through: most documents have fewer, and a dictionary costs more than it saves.
+  private static let few = 16
+
   mutating func intern(_ name: String, base: UInt32) -> Symbol {
-    if let id = ids[name] { return Symbol(rawValue: base + id) }
-    let id = UInt32(names.count)
-    ids[name] = id
+    if let known = symbol(name, base: base) { return known }
     names.append(name)
-    return Symbol(rawValue: base + id)
+    if names.count > Self.few {
+      for place in places.count..<names.count { places[names[place]] = place }
+    }
+    return Symbol(rawValue: base + UInt32(names.count - 1))
   }
 
   mutating func intern(_ bytes: ArraySlice<UInt8>, base: UInt32) -> Symbol {
     guard let first = bytes.first, let last = bytes.last else { return intern("", base: base) }
-    if recent.isEmpty { recent = [UInt32](repeating: .max, count: 64) }
+    if recent.isEmpty {
+      recent = [UInt32](repeating: .max, count: 64)
+      names.reserveCapacity(Self.few)
+    }
     let slot = (bytes.count &* 7 &+ Int(first) &* 3 &+ Int(last)) & 63
     let known = recent[slot]
     if known != .max, names[Int(known)].utf8.elementsEqual(bytes) { return Symbol(rawValue: base + known) }
@@ -31,6 +39,7 @@ struct LocalNames: Sendable {
   }
 
   func symbol(_ name: String, base: UInt32) -> Symbol? {
-    ids[name].map { Symbol(rawValue: base + $0) }
+    let place = names.count > Self.few ? places[name] : names.firstIndex(of: name)
+    return place.map { Symbol(rawValue: base + UInt32($0)) }
   }
 }

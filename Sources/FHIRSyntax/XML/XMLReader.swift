@@ -9,6 +9,7 @@ enum XMLReader {
 
   static func read(into builder: consuming DocumentBuilder) -> DocumentBuilder {
     var builder = builder
+    builder.reserveNodes()
     let source = builder.source
     let prolog = XMLProlog(source)
     report(prolog, to: &builder)

@@ -37,7 +37,7 @@ package final class InvariantLibrary: Sendable {
   fileprivate struct Names: Sendable {
     var release: FHIRRelease
     var symbols: SymbolTable
-    var choices: Set<Symbol>
+    var choices: SymbolSet
   }
 
   private let definitions: Definitions
@@ -92,7 +92,8 @@ package final class InvariantLibrary: Sendable {
     names.withLock { names in
       if let known = names[release] { return known }
       let new = Names(
-        release: release, symbols: definitions.symbols, choices: definitions.release(release).choiceNames)
+        release: release, symbols: definitions.symbols,
+        choices: definitions.release(release).choiceNames(among: definitions.symbols))
       names[release] = new
       return new
     }

@@ -39,7 +39,7 @@ struct StructureCheck {
     let nodes = document.nodes
     while index < nodes.count, !validation.isFull {
       let record = nodes[index]
-      if !record.flags.isDisjoint(with: [.xhtml, .foreignNamespace]) {
+      if record.flags.contains(.xhtml) || record.flags.contains(.foreignNamespace) {
         index = max(Int(record.next), index + 1)
         continue
       }

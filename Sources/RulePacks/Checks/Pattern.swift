@@ -174,10 +174,8 @@ struct Pattern: Sendable {
     private mutating func number() throws(Failure) -> Int {
       let start = index
       while index < text.count, "0"..."9" ~= text[index], index - start < 6 { index += 1 }
-      guard let number = Int(String(String.UnicodeScalarView(text[start..<index]))) else {
-        throw Failure(problem: "expected a number in '{m,n}'")
-      }
-      return number
+      guard index > start else { throw Failure(problem: "expected a number in '{m,n}'") }
+      return text[start..<index].reduce(0) { $0 * 10 + Int($1.value - ("0" as Unicode.Scalar).value) }
     }
   }
 }

@@ -22,7 +22,7 @@ struct SpellingCheck: ValueCheck {
 
   private static func fold(_ text: String) -> String {
     var text = text.lowercased()[...]
-    if text.hasPrefix("http://") { text = "https://" + text.dropFirst(7) }
+    if text.hasPrefix("http://") { text = "https://" + String(text.dropFirst(7)) }
     while text.hasSuffix("/") { text.removeLast() }
     return String(text)
   }

@@ -13,8 +13,8 @@ struct UUIDCheck: ValueCheck {
 
   /// Whether a text is eight, four, four, four and twelve hexadecimal digits with hyphens between.
   static func isUUID(_ text: String) -> Bool {
-    let groups = text.split(separator: "-", omittingEmptySubsequences: false)
-    return groups.map(\.utf8.count) == [8, 4, 4, 4, 12] && groups.allSatisfy { $0.utf8.allSatisfy(isHexadecimal) }
+    let groups = text.utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
+    return groups.map(\.count) == [8, 4, 4, 4, 12] && groups.allSatisfy { $0.allSatisfy(isHexadecimal) }
   }
 
   private static func isHexadecimal(_ byte: UInt8) -> Bool {

@@ -15,6 +15,15 @@ package struct RuleExample: Sendable {
 extension Rule {
   /// The fragments that keep the rule: the example of the table is one of them.
   package func passing() throws(RuleFileError) -> [RuleExample] {
+    try examples?.passing(hasCheck: parts.contains { $0.check != nil }) ?? []
+  }
+
+  /// The fragments that break it; what lacks a document or its `finds` is an error of the file.
+  package func failing() throws(RuleFileError) -> [RuleExample] { try examples?.failing() ?? [] }
+}
+
+extension Rule.Examples {
+  fileprivate func passing(hasCheck: Bool) throws(RuleFileError) -> [RuleExample] {
     var examples: [RuleExample] = []
     for node in passes {
       if document(in: node, "with") == nil && document(in: node, "without") == nil {
@@ -28,8 +37,8 @@ extension Rule {
         try object.finish(known: ExampleEdit.keys + ["interaction"])
       }
     }
-    if let tableExample, parts.contains(where: { $0.check != nil }) {
-      examples.append(RuleExample(json: text(of: tableExample), finds: [], change: "as it is"))
+    if let ofTable, hasCheck {
+      examples.append(RuleExample(json: text(of: ofTable), finds: [], change: "as it is"))
     }
     return examples
   }
@@ -38,14 +47,13 @@ extension Rule {
 
   /// The changes that an example asks for to the example of the table.
   private func edit(_ object: inout RuleObject) throws(RuleFileError) -> ExampleEdit {
-    guard let tableExample else { throw object.error("the table has no 'example' to change") }
-    let text = file.source.string(file.valueRange(of: tableExample))
+    guard let ofTable else { throw object.error("the table has no 'example' to change") }
+    let text = file.source.string(file.valueRange(of: ofTable))
     let document = Document.read(SourceText(name: "example", text: text), symbols: file.symbols, limits: Limits())
     return try ExampleEdit(&object, of: document)
   }
 
-  /// The fragments that break it; what lacks a document or its `finds` is an error of the file.
-  package func failing() throws(RuleFileError) -> [RuleExample] {
+  fileprivate func failing() throws(RuleFileError) -> [RuleExample] {
     var examples: [RuleExample] = []
     for node in fails {
       var object = try RuleObject(node, in: file)
@@ -78,7 +86,9 @@ extension Rule {
     let surplus = min(column, depths.min() ?? 0)
     return (lines.prefix(1) + lines.dropFirst().map { $0.dropFirst(surplus) }).joined(separator: "\n")
   }
+}
 
+extension Rule {
   /// The severity of the rule as a whole: its keyword's.
   package var severity: Severity { keyword.severity }
 

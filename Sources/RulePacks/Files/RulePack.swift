@@ -90,17 +90,21 @@ package final class Rule: Sendable {
   /// The HTTP status that a server answers with where the rule is broken; nil for what the family of the rule calls for.
   package let answer: Int?
   package let parts: [RulePart]
-  /// The row in its file, for its examples.
-  let file: Document
-  let passes: [Node]
-  let fails: [Node]
-  /// The example of the whole table, which every rule with a check of its own passes.
-  let tableExample: Node?
+  /// The row's examples; nil where its file has none for it, so that no rule holds a file that payloads are checked by.
+  let examples: Examples?
+
+  /// Examples in a rule file.
+  struct Examples: Sendable {
+    let file: Document
+    let passes: [Node]
+    let fails: [Node]
+    /// The example of the whole table, which every rule with a check of its own passes.
+    let ofTable: Node?
+  }
 
   init(
     code: String, name: String, keyword: Keyword, requirement: String, section: String?, fix: String?, interaction: String?,
-    covers: [String], answer: Int?, heldBy: String?, printed: String?, parts: [RulePart], file: Document, passes: [Node],
-    fails: [Node], tableExample: Node?
+    covers: [String], answer: Int?, heldBy: String?, printed: String?, parts: [RulePart], examples: Examples?
   ) {
     self.code = code
     self.name = name
@@ -114,10 +118,7 @@ package final class Rule: Sendable {
     self.printed = printed
     self.answer = answer
     self.parts = parts
-    self.file = file
-    self.passes = passes
-    self.fails = fails
-    self.tableExample = tableExample
+    self.examples = examples
   }
 }
 

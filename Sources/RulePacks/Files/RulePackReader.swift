@@ -125,10 +125,15 @@ struct RulePackReader {
     let rule = Rule(
       code: code, name: name, keyword: keyword, requirement: requirement, section: try row.optionalString("section"), fix: fix,
       interaction: interaction, covers: try row.strings("covers"), answer: try answer(&row), heldBy: heldBy,
-      printed: try row.optionalString("printed"), parts: parts, file: row.document, passes: try row.items("passes"),
-      fails: try row.items("fails"), tableExample: tableExample)
+      printed: try row.optionalString("printed"), parts: parts, examples: try examples(&row, ofTable: tableExample))
     try row.finish(known: Self.rowKeys + Self.partKeys)
     return rule
+  }
+
+  private func examples(_ row: inout RuleObject, ofTable: Node?) throws(RuleFileError) -> Rule.Examples? {
+    let (passes, fails) = (try row.items("passes"), try row.items("fails"))
+    if passes.isEmpty && fails.isEmpty && ofTable == nil { return nil }
+    return Rule.Examples(file: row.document, passes: passes, fails: fails, ofTable: ofTable)
   }
 
   private static let rowKeys = [

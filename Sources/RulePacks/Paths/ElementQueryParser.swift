@@ -42,30 +42,32 @@ struct ElementQueryParser {
       throw Failure(problem: "a path begins with a resource type or 'Resource', not with '\(head)'")
     }
     var steps: [ElementQuery.Step] = []
+    steps.reserveCapacity(4)
     while index < text.count {
       try expect(".")
-      steps += try step()
+      try step(into: &steps)
     }
     return (head == "Resource" ? .any : .type(name(head)), steps)
   }
 
-  private mutating func step() throws(Failure) -> [ElementQuery.Step] {
+  private mutating func step(into steps: inout [ElementQuery.Step]) throws(Failure) {
     let word = try word()
-    guard skip("(") else { return [.child(name(word))] }
-    if word == "header" { return try header().map { .child($0) } }
+    guard skip("(") else { return steps.append(.child(name(word))) }
     switch word {
+    case "header":
+      for name in try header() { steps.append(.child(name)) }
     case "where":
       var terms = [try term()]
       while skipWord("and") { terms.append(try term()) }
       try expect(")")
-      return [.matching(terms)]
+      steps.append(.matching(terms))
     case "ofType":
       let type = name(try self.word())
       try expect(")")
-      return [.ofType(type)]
+      steps.append(.ofType(type))
     case "resolve", "descendants", "first":
       try expect(")")
-      return [word == "resolve" ? .resolve : word == "first" ? .first : .descendants]
+      steps.append(word == "resolve" ? .resolve : word == "first" ? .first : .descendants)
     default: throw Failure(problem: "unknown function '\(word)()' in a path")
     }
   }
