@@ -9,21 +9,21 @@ extension ProfileWalk {
     of element: ProfileElement, inside parent: ProfileElement?, as outer: SlicingSchema? = nil, _ items: [Node],
     inside node: Node, _ profile: Profile, into validation: inout Validation
   ) {
-    let elsewhere = parent.map { roots(of: $0, profile) }?.lazy.compactMap { root in
-      root.children.first { $0.name == element.name && !$0.slices.isEmpty }
-    }.first
+    // Where nothing is there, only what must be there is looked at.
+    if items.isEmpty, element.slices.allSatisfy({ $0.element.min == 0 }) { return }
     let own = element.slicing.flatMap { $0.discriminators.isEmpty ? nil : $0 }
-    let around = outer ?? elsewhere?.slicing
+    let around = outer ?? (own == nil ? sameElement(as: element, inside: parent, profile)?.slicing : nil)
     guard let slicing = own ?? around.map({ SlicingSchema(element.slicing?.rules ?? .open, discriminators: $0.discriminators) })
     else {
       return leaveOut(slicing: element, profile, into: &validation)
     }
-    let known = element.slices.map { slice in
+    let known = element.slices.map { slice -> SliceCriteria? in
+      if let found = criteria(of: slice.element, slicing, profile) { return found }
       // A profile of the type around may have the slice, and tell it.
-      criteria(of: slice.element, slicing, profile)
-        ?? elsewhere?.slices.first { $0.name == slice.name }.flatMap {
-          criteria(of: $0.element, elsewhere?.slicing ?? slicing, profile)
-        }
+      let elsewhere = sameElement(as: element, inside: parent, profile)
+      return elsewhere?.slices.first { $0.name == slice.name }.flatMap {
+        criteria(of: $0.element, elsewhere?.slicing ?? slicing, profile)
+      }
     }
     if zip(element.slices, known).contains(where: { $1 == nil && !$0.isDefault }) {
       leaveOut(slicing: element, profile, into: &validation)
@@ -183,6 +183,15 @@ extension ProfileWalk {
       ProfileRules.unknownPart.finding(
         document.valueRange(of: urlNode), "the extension \(code: profile.url) has no part \(payload: url)",
         help: nearest.map { "Write \($0), if that is what is meant." }, node: item))
+  }
+
+  /// What a profile of the type around says of an element that it slices, too.
+  private mutating func sameElement(
+    as element: ProfileElement, inside parent: ProfileElement?, _ profile: Profile
+  ) -> ProfileElement? {
+    parent.map { roots(of: $0, profile) }?.lazy.compactMap { root in
+      root.children.first { $0.name == element.name && !$0.slices.isEmpty }
+    }.first
   }
 
   private func leaveOut(slicing element: ProfileElement, _ profile: Profile, into validation: inout Validation) {
