@@ -27,15 +27,12 @@ package struct DefinitionPackage: Sendable {
   package init(name: String, files: [SourceText]) throws(DefinitionsError) {
     self.name = name
     var found: Set<FHIRRelease> = []
-    var documents: [Document] = []
+    let manifests = files.filter { $0.name.hasSuffix("package.json") }
+    let stated = manifests.flatMap { Self.releases(ofManifest: Document.read($0)) }
+    var count = 0
     for file in files {
       let document = Document.read(file)
       try document.checkSyntax()
-      documents.append(document)
-    }
-    let stated = documents.flatMap(Self.releases(ofManifest:))
-    var count = 0
-    for document in documents {
       for mark in document.resources {
         // XML of any kind has a root: the names of resources begin with a capital letter.
         if document.name(mark.type).first?.isUppercase == true { count += 1 }
