@@ -1,0 +1,69 @@
+import FHIRSyntax
+
+/// The types of a choice, which profiles name in several ways: `valueQuantity`, the slice of this name of `value`, and both.
+extension ProfileCompiler {
+  /// The same with the one type of a choice by its name, where a profile has it as a slice and does not say that the choice
+  /// is sliced: `value[x]:valueQuantity` is `valueQuantity` then.
+  mutating func namingTypes(in layers: [ConstraintSchema], of type: TypeShape?) -> [ConstraintSchema] {
+    guard let type, layers.contains(where: { $0.elements.contains { $0.constraint.onlyHasOneSlice } }) else { return layers }
+    var layers = layers
+    for name in Self.names(in: layers.map(\.elements)) {
+      let said = Self.layers(name, in: layers.map(\.elements))
+      guard let only = said.first?.slices.first?.name,
+        said.allSatisfy({ $0.onlyHasOneSlice && $0.slices[0].name == only }),
+        !layers.contains(where: { $0.elements.contains { $0.name == only } }),
+        let symbol = symbols.symbol(name), let shape = child(symbol, of: type), shape.baseName == symbol,
+        typeOfChoice(only, shape) != nil
+      else { continue }
+      for index in layers.indices {
+        guard let place = layers[index].elements.firstIndex(where: { $0.name == name }) else { continue }
+        layers[index].elements[place] = layers[index].elements[place].constraint.slices[0]
+      }
+    }
+    return layers
+  }
+
+  /// The type by which a slice of a choice is named: of `valueQuantity` it is Quantity.
+  func typeOfChoice(_ sliceName: String, _ shape: ElementShape?) -> TypeShape? {
+    guard let shape, shape.isChoice, sliceName.hasPrefix(symbols.name(shape.baseName)) else { return nil }
+    let suffix = sliceName.dropFirst(symbols.name(shape.baseName).count)
+    guard suffix.first?.isUppercase == true else { return nil }
+    for name in [String(suffix), suffix.prefix(1).lowercased() + suffix.dropFirst()] {
+      if let type = symbols.symbol(name).flatMap({ release.type($0) }) { return type }
+    }
+    return nil
+  }
+}
+
+extension ConstraintSchema {
+  /// Whether nothing is said of an element but what is said of its one slice, not even that it is sliced.
+  fileprivate var onlyHasOneSlice: Bool {
+    guard slices.count == 1, slicing == nil else { return false }
+    var around = self
+    around.slices = []
+    return around.isEmpty
+  }
+
+  /// What is said inside of a choice by its own name, but for the slices that are one type by which it is named there too.
+  func choice(_ name: String) -> ConstraintSchema? {
+    guard var choice = elements.first(where: { $0.name == name })?.constraint else { return nil }
+    if choice.slices.isEmpty { return choice }
+    choice.slices.removeAll { slice in elements.contains { $0.name == slice.name } }
+    if choice.slices.isEmpty { choice.slicing = nil }
+    return choice.isEmpty ? nil : choice
+  }
+
+  /// What is said inside of one type of a choice: of `valueQuantity`, of its slice of the same name, and of the slice of
+  /// `value` that is named like that.
+  func type(_ name: String, ofChoice base: String) -> [ConstraintSchema] {
+    guard var around = elements.first(where: { $0.name == name })?.constraint else { return [] }
+    var slices: [ConstraintSchema] = []
+    if let index = around.slices.firstIndex(where: { $0.name == name }) {
+      slices.append(around.slices.remove(at: index).constraint)
+      if around.slices.isEmpty { around.slicing = nil }
+    }
+    let choice = elements.first { $0.name == base }?.constraint
+    if let slice = choice?.slices.first(where: { $0.name == name }) { slices.append(slice.constraint) }
+    return [around] + slices
+  }
+}
