@@ -58,6 +58,7 @@ import Testing
       "base64Binary", ["aGVsbG8=", "aGVs bG8h", "aGVsbA==", "aGVs&#10;bG8h"],
       [
         ("aGVsbG8", "PRM014"), ("a=VsbG8=", "PRM014"), ("aGVs-G8h", "PRM014"), ("...", "PRM014"), ("a===", "PRM014"),
+        ("aGV sbG8h", "PRM014"),
         (" ", "PRM014"), ("", "PRM001"),
       ]
     ),

@@ -1,12 +1,17 @@
 import FHIRSyntax
 
-/// Base64: groups of four characters of the alphabet, padded with `=` at the end, with blanks anywhere.
+/// Base64: groups of four characters of the alphabet, padded with `=` at the end, with blanks between groups alone, as the
+/// pattern of the type has it.
 enum Base64Grammar {
   static func fault(in bytes: ArraySlice<UInt8>) -> PrimitiveFault? {
     var count = 0
     var padding = 0
+    var isTorn = false
     for byte in bytes {
-      if byte.isBlank { continue }
+      if byte.isBlank {
+        isTorn = isTorn || count % 4 > 0
+        continue
+      }
       if byte == UInt8(ascii: "=") {
         padding += 1
       } else if byte.isDigit || byte.isLetter || byte == UInt8(ascii: "+") || byte == UInt8(ascii: "/") {
@@ -22,7 +27,9 @@ enum Base64Grammar {
       count += 1
     }
     if count == 0 { return PrimitiveFault(PrimitiveRules.base64, "this base64 is nothing but blanks") }
-    if count % 4 == 0 && padding <= 2 { return nil }
+    if count % 4 == 0 && padding <= 2 {
+      return isTorn ? PrimitiveFault(PrimitiveRules.base64, "blanks stand between the groups of four characters alone") : nil
+    }
     return PrimitiveFault(
       PrimitiveRules.base64, "the characters of base64 come in fours, the last filled up with '=': found \(count) of them")
   }
