@@ -30,14 +30,7 @@ class Break:
 
     def gets_in_the_way_of(self, other):
         one, two = self.touches(), other.touches()
-        below = any(a == b or a.startswith((b + ".", b + "[")) for a, b in ((one, two), (two, one)))
-        return below or self.kind == "missing" and self.empties(other)
-
-    def empties(self, other):
-        """Whether both together leave nothing of an element."""
-        if self.place.owner is not other.place.owner:
-            return False
-        return not set(self.place.owner) - {self.place.key, other.place.key, "resourceType", "extension"}
+        return any(a == b or a.startswith((b + ".", b + "[")) for a, b in ((one, two), (two, one)))
 
 
 def all_breaks(maker, body):
@@ -77,6 +70,7 @@ def together(breaks):
 
 
 def leaves_something(group, one):
+    """Whether something is left of an element when all of these are taken out."""
     gone = {o.place.key for o in group + [one] if o.place.owner is one.place.owner}
     return one.kind != "missing" or bool(set(one.place.owner) - gone - {"resourceType", "extension"})
 

@@ -53,7 +53,7 @@ def claiming(package, profile, body, name):
             **{k: v for k, v in body.items() if k not in ("resourceType", "id", "meta")}}
 
 
-def findings(apptlint, path):
+def findings(path):
     """Severity, code and element of each finding that an expectation holds."""
     for line in path.read_text().splitlines():
         if not line.startswith("#"):
@@ -97,7 +97,7 @@ def main():
                    stdout=subprocess.DEVNULL)
     faults = 0
     for path, due in wanted.items():
-        both = [list(findings(apptlint, path.with_suffix(s + ".expected"))) for s in (".json", ".xml")]
+        both = [list(findings(path.with_suffix(s + ".expected"))) for s in (".json", ".xml")]
         if path.stem in AT_ODDS:
             continue
         said = [f"{path.stem}: {d[1][0]} is due at {d[2]} of entry {d[0]}" for d in due if not is_found(both[0], *d)]

@@ -49,6 +49,15 @@ import Testing
       })
   }()
 
+  /// The places of the entries that break demands, which their ids name.
+  private static func broken(_ profile: Profile) throws -> [Int] {
+    let file = URL(filePath: Vector.folder).appending(path: "profiles/\(profile.package)/\(profile.name).json")
+    let bundle = try JSONSerialization.jsonObject(with: Data(contentsOf: file)) as? [String: Any]
+    let entries = bundle?["entry"] as? [[String: Any]] ?? []
+    let ids = entries.map { ($0["resource"] as? [String: Any])?["id"] as? String ?? "" }
+    return ids.indices.filter { ids[$0].contains(#/^(missing|too-many|not-allowed|other-)/#) }
+  }
+
   private static let vectors = Dictionary(
     Vector.all.map { ("\($0.name).\($0.format)", $0.lines) }, uniquingKeysWith: { first, _ in first })
 
@@ -62,6 +71,10 @@ import Testing
       let lines = try #require(Self.vectors["profiles/\(profile.package)/\(profile.name).\(format)"], "no vector")
       let first = lines.filter { !$0.element.contains(#/^Bundle\.entry\[[1-9]/#) }
       #expect(first.isEmpty != Self.atOdds.contains(profile.name), "\(first)")
+      for index in try Self.broken(profile) {
+        let errors = lines.filter { $0.severity == "error" && $0.element.hasPrefix("Bundle.entry[\(index)]") }
+        #expect(!errors.isEmpty, "entry \(index)")
+      }
     }
   }
 }

@@ -85,11 +85,16 @@ package enum ProfileReader {
         continue
       }
       let members = try reader.members(of: child, known: ["type", "profiles", "targets", "aggregation"])
-      let modes = try reader.texts(members["aggregation"])
+      let modes = try reader.texts(members["aggregation"]).map { text throws(DefinitionsError) in
+        guard let mode = ReferenceAggregation(rawValue: text) else {
+          throw reader.error("there is no aggregation '\(text)'", at: child)
+        }
+        return mode
+      }
       types.append(
         TypeConstraintSchema(
           try reader.text("type", of: members, in: child), profiles: try reader.texts(members["profiles"]),
-          targets: try reader.texts(members["targets"]), aggregation: modes.compactMap(ReferenceAggregation.init)))
+          targets: try reader.texts(members["targets"]), aggregation: modes))
     }
     return types
   }

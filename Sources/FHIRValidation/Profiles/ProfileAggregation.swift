@@ -18,11 +18,13 @@ extension ProfileWalk {
           code: ProfileRules.aggregation.code, subject: ProfileRules.aggregation.requirement,
           reason: "The profile \(profile.canonical) wants what is referred to in the same Bundle, and this payload is none."))
     }
-    let found = isContained ? "a contained resource" : isBundled ? "an entry of the same Bundle" : "one that is not here"
+    let found =
+      isContained
+      ? "one to a contained resource" : isBundled ? "one to an entry of the same Bundle" : "one that leads out of the payload"
     validation.report(
       ProfileRules.aggregation.finding(
         document.valueRange(of: textNode),
-        "the profile \(code: profile.canonical) expects a reference to \(words: Message.list(of: permitted.map(\.words))), found one to \(words: found)",
+        "the profile \(code: profile.canonical) expects a reference to \(words: Message.list(of: permitted.map(\.words))), found \(words: found)",
         node: node))
   }
 }
