@@ -49,7 +49,9 @@ struct ChangeRun {
     } else if !earlier.findings.isEmpty {
       report.notChecked.append(Self.notChecked("The earlier version is not well-formed: compared is what can be read of it."))
     }
-    var findings = linter.filter.apply(to: packs.flatMap { run.findings(of: $0, interaction: nil, limit: linter.limit) })
+    var findings = linter.filter.apply(
+      to:
+        packs.flatMap { run.findings(of: $0, interaction: nil, limit: linter.limit, requests: linter.filter.requests) })
     if findings.isEmpty { return report }
     linter.nameElements(of: &findings, in: change, report.release)
     for index in findings.indices {

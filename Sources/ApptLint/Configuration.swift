@@ -24,7 +24,8 @@ public struct Configuration: Sendable {
   public var profiles: [String] = []
   /// Whether elements that a profile marks as mustSupport and that are not there are noted, as information.
   public var notesMustSupport = false
-  /// Codes, names or families (`LNT`) of the only rules to report; empty for all.
+  /// Codes, names or families (`LNT`) of the only rules to report; empty for all, as is `ALL`. A code or name, here or among
+  /// the severities, also asks for what its rule reports only on request.
   public var select: [String] = []
   /// Codes, names or families of rules not to report; `select` of a longer text wins.
   public var ignore: [String] = []

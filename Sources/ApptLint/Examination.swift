@@ -38,7 +38,7 @@ extension Linter {
       notChecked += validation.unchecked.map { NotChecked(code: $0.code, requirement: $0.subject, reason: $0.reason) }
     }
     for pack in choice.packs {
-      findings += run.findings(of: pack, interaction: configuration.interaction, limit: limit)
+      findings += run.findings(of: pack, interaction: configuration.interaction, limit: limit, requests: filter.requests)
       let unchecked = run.unchecked(of: pack, interaction: configuration.interaction)
       for (rule, reason) in unchecked + run.unsettled(of: pack, interaction: configuration.interaction)
       where filter.wants(rule.code, rule.name) {

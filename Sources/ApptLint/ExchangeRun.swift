@@ -153,7 +153,8 @@ struct ExchangeRun {
     let run = run(over: document, choice)
     var findings: [Finding] = []
     for pack in choice.packs {
-      findings += run.findings(of: pack, interaction: choice.interaction(of: pack), limit: linter.limit)
+      findings += run.findings(
+        of: pack, interaction: choice.interaction(of: pack), limit: linter.limit, requests: linter.filter.requests)
     }
     findings = linter.filter.apply(to: findings)
     linter.nameElements(of: &findings, in: document, choice.release ?? .stu3)

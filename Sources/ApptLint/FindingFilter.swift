@@ -1,4 +1,5 @@
 import FHIRSyntax
+import RulePacks
 
 /// Which findings are reported, and how gravely: the `select`, `ignore` and `severities` of a configuration.
 struct FindingFilter: Sendable {
@@ -23,13 +24,24 @@ struct FindingFilter: Sendable {
     }
   }
 
+  /// Whether what a rule reports only on request is asked for: where the code or the name itself is selected or is given a
+  /// severity. A family does not ask for it.
+  func requests(_ rule: Rule) -> Bool {
+    select.contains { $0 == rule.code || $0 == rule.name } || severities[rule.code] != nil || severities[rule.name] != nil
+  }
+
   /// Whether a rule is selected, and not ignored by a selector as exact as the one that selects it.
   func wants(_ code: String, _ name: String) -> Bool {
-    let selected = select.compactMap { Self.exactness($0, code, name) }.max()
-    let ignored = ignore.compactMap { Self.exactness($0, code, name) }.max()
+    func most(_ selectors: [String]) -> Int? {
+      selectors.compactMap { $0 == Self.everyRule ? 0 : Self.exactness($0, code, name) }.max()
+    }
+    let (selected, ignored) = (most(select), most(ignore))
     if !select.isEmpty && selected == nil { return false }
     return ignored.map { $0 < selected ?? 0 } ?? true
   }
+
+  /// The selector that means every rule.
+  static let everyRule = "ALL"
 
   /// How exactly a selector means a rule, by the length of what it says; nil where it does not mean it.
   static func exactness(_ selector: String, _ code: String, _ name: String) -> Int? {

@@ -39,7 +39,9 @@ struct Orders {
       }
     }
     for profile in configuration.profiles { try check(profile: profile, configuration.release) }
-    try check(selectors: configuration.select + configuration.ignore + configuration.severities.keys.sorted())
+    try check(
+      selectors: (configuration.select + configuration.ignore).filter { $0 != FindingFilter.everyRule }
+        + configuration.severities.keys.sorted())
   }
 
   /// A profile is one that resources can keep, in the release that is asked for, or in any.

@@ -131,13 +131,16 @@ package final class RulePart: Sendable {
   package let fix: String?
   /// The interaction it holds for; nil for all.
   package let interaction: String?
+  /// Whether it is off unless the rule is asked for: such a part reports what users may want to see, and requires nothing.
+  package let isOnRequest: Bool
 
-  init(check: PartCheck?, unchecked: String?, keyword: Keyword?, fix: String?, interaction: String?) {
+  init(check: PartCheck?, unchecked: String?, keyword: Keyword?, fix: String?, interaction: String?, isOnRequest: Bool) {
     self.check = check
     self.unchecked = unchecked
     self.keyword = keyword
     self.fix = fix
     self.interaction = interaction
+    self.isOnRequest = isOnRequest
   }
 }
 

@@ -139,15 +139,19 @@ struct RulePackReader {
   private static let rowKeys = [
     "code", "name", "requirement", "section", "printed", "covers", "answer", "heldBy", "parts", "passes", "fails",
   ]
-  private static let partKeys = ["at", "check", "per", "some", "required", "fix", "keyword", "interaction", "unchecked"]
+  private static let partKeys = [
+    "at", "check", "per", "some", "required", "fix", "keyword", "interaction", "onRequest", "unchecked",
+  ]
 
   private func part(_ object: inout RuleObject) throws(RuleFileError) -> RulePart {
     let keyword = try keyword(&object)
     let unchecked = try object.optionalString("unchecked")
     let fix = try object.optionalString("fix")
     let interaction = try object.optionalString("interaction")
+    let isOnRequest = try object.flag("onRequest")
     let check = unchecked == nil ? try self.check(&object) : nil
-    return RulePart(check: check, unchecked: unchecked, keyword: keyword, fix: fix, interaction: interaction)
+    return RulePart(
+      check: check, unchecked: unchecked, keyword: keyword, fix: fix, interaction: interaction, isOnRequest: isOnRequest)
   }
 
   private func check(_ object: inout RuleObject) throws(RuleFileError) -> PartCheck {

@@ -41,7 +41,7 @@ extension RuleRun {
     for table in pack.tables {
       let scopes = scopes(of: table)
       for rule in table.rules where scopes.contains(where: { meets(rule, of: table, at: $0, interaction) }) {
-        let isViolated = !findings(of: rule, in: table, of: pack, interaction: interaction).isEmpty
+        let isViolated = !findings(of: rule, in: table, of: pack, interaction: interaction, isRequested: false).isEmpty
         outcomes[rule.code] = isViolated ? .violated : .passed
       }
     }
@@ -52,7 +52,7 @@ extension RuleRun {
   private func meets(_ rule: Rule, of table: RuleTable, at scope: Node, _ interaction: String?) -> Bool {
     rule.parts.contains { part in
       let due = part.interaction ?? rule.interaction ?? table.interaction
-      guard let check = part.check, due == nil || due == interaction else { return false }
+      guard let check = part.check, !part.isOnRequest, due == nil || due == interaction else { return false }
       let judgesAbsence = check.isRequired || type(of: check.kind).judgesAbsence || check.kind is AbsentCheck
       return selector.contexts(of: check.some ?? check.query, at: scope).contains { context in
         judgesAbsence || !selector.elements(of: check.some ?? check.query, in: context).isEmpty

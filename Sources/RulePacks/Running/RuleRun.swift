@@ -150,11 +150,14 @@ package final class RuleRun {
 
   // MARK: Rules
 
-  /// What a pack finds; `interaction` nil for the one that the payload tells.
+  /// What a pack finds; `interaction` nil for the one that the payload tells. Parts of rows that are off unless asked for
+  /// run for the rules that `requests` names.
   ///
   /// A rule that has found more than `limit` looks no further, so that no payload fills the memory with findings that no
   /// report would have room for.
-  package func findings(of pack: RulePack, interaction: String?, limit: Int = 1 << 40) -> [Finding] {
+  package func findings(of pack: RulePack, interaction: String?, limit: Int = 1 << 40, requests: (Rule) -> Bool = { _ in false })
+    -> [Finding]
+  {
     let interaction = interaction ?? self.interaction(of: pack)
     var findings: [Finding] = []
     for table in pack.tables {
@@ -162,7 +165,7 @@ package final class RuleRun {
       for rule in table.rules {
         let most = findings.count + limit
         for scope in scopes where findings.count <= most {
-          apply(rule, of: table, to: scope, interaction, upTo: most, into: &findings)
+          apply(rule, of: table, to: scope, interaction, upTo: most, requests: requests, into: &findings)
         }
       }
     }
@@ -179,12 +182,17 @@ package final class RuleRun {
       .compactMap { rule in rule.heldBy == nil ? rule.unchecked.map { (rule, $0) } : nil }
   }
 
-  /// What one rule of a pack finds in the payload: for the examples in rule files.
-  package func findings(of rule: Rule, in table: RuleTable, of pack: RulePack, interaction: String?) -> [Finding] {
+  /// What one rule of a pack finds in the payload, with the parts that are off unless asked for or without: for the examples
+  /// in rule files and for coverage.
+  package func findings(
+    of rule: Rule, in table: RuleTable, of pack: RulePack, interaction: String?, isRequested: Bool = true
+  ) -> [Finding] {
     // The example of an exchange need not spell its request out.
     let interaction = interaction ?? self.interaction(of: pack) ?? pack.interactions.first { $0.when.isEmpty }?.id
     var findings: [Finding] = []
-    for scope in scopes(of: table) { apply(rule, of: table, to: scope, interaction, upTo: .max, into: &findings) }
+    for scope in scopes(of: table) {
+      apply(rule, of: table, to: scope, interaction, upTo: .max, requests: { _ in isRequested }, into: &findings)
+    }
     return findings
   }
 
@@ -209,10 +217,11 @@ package final class RuleRun {
 
   /// Appends what a rule finds in one resource; goes on until there are more findings than `most`.
   private func apply(
-    _ rule: Rule, of table: RuleTable, to scope: Node, _ interaction: String?, upTo most: Int, into findings: inout [Finding]
+    _ rule: Rule, of table: RuleTable, to scope: Node, _ interaction: String?, upTo most: Int, requests: (Rule) -> Bool,
+    into findings: inout [Finding]
   ) {
     for part in rule.parts {
-      guard let check = part.check else { continue }
+      guard let check = part.check, !part.isOnRequest || requests(rule) else { continue }
       let due = part.interaction ?? rule.interaction ?? table.interaction
       guard due == nil || due == interaction else { continue }
       // Context by context; where one that passes is enough, by the elements that it must be in.

@@ -1,0 +1,62 @@
+import Testing
+
+@testable import ApptLintCommand
+
+/// Which findings `--select`, `--ignore` and `--severity` leave, among them those that are reported only on request.
+@Suite struct SelectionTests {
+  struct Case: CustomTestStringConvertible {
+    var options: [String]
+    /// The severities of NHS003 for a number for tests and for one digit ten times, by their lines; nil for no finding.
+    var test: String?
+    var filler: String?
+    var testDescription: String { options.joined(separator: " ") }
+  }
+
+  private static let numbers = #"""
+    { "resourceType": "Bundle", "type": "collection", "entry": [
+      { "resource": { "resourceType": "Patient", "identifier": [ { "system": "https://fhir.nhs.uk/Id/nhs-number",
+        "value": "9990000018" } ] } },
+      { "resource": { "resourceType": "Patient", "identifier": [ { "system": "https://fhir.nhs.uk/Id/nhs-number",
+        "value": "1111111111" } ] } } ] }
+    """#
+
+  @Test(arguments: [
+    Case(options: [], test: nil, filler: "error"),
+    Case(options: ["--select", "NHS"], test: nil, filler: "error"),
+    Case(options: ["--select", "ALL"], test: nil, filler: "error"),
+    Case(options: ["--select", "NHS003"], test: "information", filler: "error"),
+    Case(options: ["--select", "nhs-number-real"], test: "information", filler: "error"),
+    Case(options: ["--select", "ALL,NHS003"], test: "information", filler: "error"),
+    Case(options: ["--severity", "NHS003=warning"], test: "warning", filler: "warning"),
+    Case(options: ["--severity", "nhs-number-real=warning"], test: "warning", filler: "warning"),
+    Case(options: ["--select", "LNT"], test: nil, filler: nil),
+    Case(options: ["--ignore", "ALL"], test: nil, filler: nil),
+    Case(options: ["--ignore", "ALL", "--select", "NHS003"], test: "information", filler: "error"),
+    Case(options: ["--select", "ALL", "--ignore", "NHS"], test: nil, filler: nil),
+    Case(options: ["--severity", "NHS003=warning", "--ignore", "NHS003"], test: nil, filler: nil),
+  ])
+  func numbersForTestsAreReportedOnRequest(_ example: Case) throws {
+    let folder = try TestFolder(["numbers.json": Self.numbers])
+    let words = ["check", "--format", "concise", "--fhir-version", "4.0", "--pack", "nhs-identifiers"]
+    let run = folder.run(words + example.options + ["@numbers.json"])
+    func severity(_ line: Int) -> String? {
+      run.output.split(separator: "\n").first { $0.contains("json:\(line):") && $0.contains("NHS003") }
+        .flatMap { $0.split(separator: " ").dropFirst().first?.dropLast() }.map(String.init)
+    }
+    #expect(severity(3) == example.test && severity(5) == example.filler, "\(run.output)")
+  }
+
+  @Test func everyRuleHasNoSeverity() throws {
+    let run = try TestFolder(["numbers.json": Self.numbers]).run("check", "--severity", "ALL=warning", "@numbers.json")
+    #expect(run.status == 2 && run.errors.contains("'ALL'"))
+  }
+
+  @Test(arguments: ["{}", #"{ "select": ["NHS003"] }"#, #"{ "severity": { "NHS003": "error" } }"#])
+  func numbersForTestsPassTheRequirement(settings: String) throws {
+    let numbers = Self.numbers.replacing("1111111111", with: "9990000026")
+    let folder = try TestFolder([".apptlint.json": settings, "numbers.json": numbers])
+    let run = folder.run("coverage", "--format", "json", "--pack", "nhs-identifiers", "@")
+    let row = run.output.split(separator: "\n").drop { !$0.contains(#""NHS003""#) }.prefix(6).joined()
+    #expect(row.contains(#""state": "passed""#), "\(row)")
+  }
+}
