@@ -61,7 +61,8 @@ let package = Package(
       ],
       path: "Benchmarks", exclude: ["Payloads", "bench.mk", "cold-start.sh", "many-files.sh"], swiftSettings: strict),
     .testTarget(
-      name: "RulePacksTests", dependencies: ["CEmbeddedData", "FHIRSyntax", "FHIRDefinitions", "FHIRValidation", "RulePacks"],
+      name: "RulePacksTests",
+      dependencies: ["ApptLint", "CEmbeddedData", "FHIRSyntax", "FHIRDefinitions", "FHIRValidation", "RulePacks"],
       swiftSettings: strict),
     .testTarget(name: "FHIRSyntaxTests", dependencies: ["FHIRSyntax", "FuzzSupport"], swiftSettings: strict),
     .testTarget(

@@ -74,7 +74,7 @@ struct ImportCommand {
       for release in StructureDefinitionImport.releases(in: document) { counts[release, default: 0] += 1 }
     }
     let most = counts.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
-    guard let release = most.flatMap(FHIRRelease.init) else {
+    guard let release = most.flatMap({ FHIRRelease(rawValue: $0) }) else {
       throw DefinitionsError("the definitions are for the releases \(counts.keys.sorted()), not for one that is known")
     }
     return release

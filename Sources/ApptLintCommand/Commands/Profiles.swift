@@ -20,7 +20,7 @@ extension Subcommand {
   ) { (arguments, context) throws(CommandError) in
     if arguments.operands.count > 1 { throw CommandError("profiles takes one URL at most") }
     let linter = try Settings(arguments).linter()
-    let releases = arguments.value(.profilesRelease).flatMap { FHIRRelease(rawValue: $0) }.map { [$0] } ?? FHIRRelease.allCases
+    let releases = arguments.value(.profilesRelease).flatMap { FHIRRelease(named: $0) }.map { [$0] } ?? FHIRRelease.allCases
     let isForPrograms = arguments.value(.profilesFormat) == "json"
     var text = OutputBuffer()
     if let name = arguments.operands.first {

@@ -47,8 +47,10 @@ struct Arguments {
 
   private func check(_ option: Option, _ value: String?) throws(CommandError) {
     guard let value, !option.choices.isEmpty, !option.choices.contains(value) else { return }
+    if option.ignoresCase, option.choices.contains(where: { $0.lowercased() == value.lowercased() }) { return }
     let choices = option.choices.joined(separator: ", ")
-    let advice = Suggestion.words(for: value, among: option.choices, otherwise: "; it is one of \(choices)")
+    let list = "; it is one of \(choices)"
+    let advice = option.ignoresCase ? list : Suggestion.words(for: value, among: option.choices, otherwise: list)
     throw CommandError("\(option.name) cannot be '\(value)'" + advice)
   }
 

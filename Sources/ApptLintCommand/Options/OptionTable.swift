@@ -10,8 +10,8 @@ extension Option {
       + "none: FHIR alone. Default: what .apptlint.json says, else what the payload claims", repeats: true)
   static let fhirVersion = Option(
     "--fhir-version", "3.0|4.0",
-    "Read payloads as this release. Default: from the profile claimed, else the pack, else a\n"
-      + "guess that is reported", choices: FHIRRelease.allCases.map(\.rawValue))
+    "Check payloads against this release (or STU3, R4, 3.0.2, 4.0.1, 3, 4). Default: from what\n"
+      + "they claim, else the pack, else a guess that is reported", choices: FHIRRelease.allNames, ignoresCase: true)
   static let interaction = Option(
     "--interaction", "ID", "What the payload is the body of, for example book or cancel. Default: told from the payload")
   static let profile = Option(
@@ -74,7 +74,7 @@ extension Option {
   static let strict = Option("--strict", nil, "Refuse what the types of FHIR rule out, such as elements that there are not")
   static let profilesFormat = Option("--format", "FORMAT", "full (the default) or json", choices: ["full", "json"])
   static let profilesRelease = Option(
-    "--fhir-version", "3.0|4.0", "Only the profiles of this release", choices: FHIRRelease.allCases.map(\.rawValue))
+    "--fhir-version", "3.0|4.0", "Only the profiles of this release", choices: FHIRRelease.allNames, ignoresCase: true)
   static let help = Option("--help", nil, "Print this, and do nothing else")
 
   /// The options about what to check.

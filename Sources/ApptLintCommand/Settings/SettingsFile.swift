@@ -72,8 +72,11 @@ struct SettingsFile: StrictFile {
         }
       }
     case "fhirVersion":
-      let versions = FHIRRelease.allCases.map(\.rawValue)
-      settings.release = FHIRRelease(rawValue: try choice(node, key, versions))
+      let name = document.record(node).form == .string ? document.value(of: node) : nil
+      guard let release = name.flatMap({ FHIRRelease(named: $0) }) else {
+        throw failure(node, "'fhirVersion' is one of \(FHIRRelease.allNames.joined(separator: ", "))")
+      }
+      settings.release = release
       step(node)
     case "interaction":
       settings.interaction = try string(node, key)

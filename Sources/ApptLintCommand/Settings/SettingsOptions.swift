@@ -4,7 +4,7 @@ extension Settings {
   /// What a command line says.
   init(_ arguments: Arguments) throws(CommandError) {
     packs = arguments.list(.pack).map { Self.packs($0) }
-    release = arguments.value(.fhirVersion).flatMap { FHIRRelease(rawValue: $0) }
+    release = arguments.value(.fhirVersion).flatMap { FHIRRelease(named: $0) }
     interaction = arguments.value(.interaction)
     profiles = arguments.values(.profile)
     packages = arguments.values(.ig)

@@ -1,15 +1,33 @@
-/// A release of FHIR that payloads can be in.
+/// A release of FHIR that payloads are checked against.
 public enum FHIRRelease: String, Sendable, Hashable, CaseIterable {
   /// STU3, 3.0.2.
   case stu3 = "3.0"
   /// R4, 4.0.1.
   case r4 = "4.0"
 
-  /// The name people use.
+  /// The name in reports.
   public var title: String {
     switch self {
     case .stu3: "FHIR STU3"
     case .r4: "FHIR R4"
     }
+  }
+
+  /// What users may call it, whatever the case.
+  public var names: [String] {
+    switch self {
+    case .stu3: ["3.0", "3", "3.0.2", "STU3"]
+    case .r4: ["4.0", "4", "4.0.1", "R4"]
+    }
+  }
+
+  /// What users may call the releases.
+  public static var allNames: [String] { allCases.flatMap(\.names) }
+
+  /// The release with a name that users may give.
+  public init?(named name: String) {
+    let name = name.lowercased()
+    guard let release = Self.allCases.first(where: { $0.names.contains { $0.lowercased() == name } }) else { return nil }
+    self = release
   }
 }

@@ -2,10 +2,10 @@ package import FHIRSyntax
 
 /// A rule pack, compiled: what one specification demands. `docs/rule-files.md` describes the files it comes from.
 package struct RulePack: Sendable {
-  /// What tells that a pack is the one for a payload.
+  /// What shows that a pack is the one for a payload, in the payload's outermost resource.
   package struct Detection: Sendable {
     var when: ElementQuery
-    /// What tells against it.
+    /// What shows that it is not.
     var unless: [ElementQuery]
     package var because: String
   }
@@ -29,6 +29,8 @@ package struct RulePack: Sendable {
   package var release: FHIRRelease?
   package var includes: [String]
   package var detects: [Detection]
+  /// What the URLs of the profiles begin with that a payload of this specification may claim; empty where that may be any.
+  var ownProfiles: [String]
   package var interactions: [Interaction]
   package var waives: [Waiver]
   package var decisions: [String]

@@ -15,10 +15,13 @@ struct RulePackReader {
     }
     let pack = RulePack(
       id: try object.string("id"), title: try object.string("title"), release: release, includes: try object.strings("includes"),
-      detects: try detections(&object), interactions: try interactions(&object), waives: try waivers(&object),
-      decisions: try object.strings("decisions"), tableFiles: try tableFiles(&object))
+      detects: try detections(&object), ownProfiles: try object.strings("ownProfiles"),
+      interactions: try interactions(&object), waives: try waivers(&object), decisions: try object.strings("decisions"),
+      tableFiles: try tableFiles(&object))
     try object.finish(
-      known: ["id", "title", "release", "includes", "tables", "detects", "interactions", "waives", "decisions"])
+      known: [
+        "id", "title", "release", "includes", "tables", "detects", "ownProfiles", "interactions", "waives", "decisions",
+      ])
     return pack
   }
 

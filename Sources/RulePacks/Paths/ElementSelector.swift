@@ -28,6 +28,12 @@ struct ElementSelector {
     select(query.steps[...], from: heads(of: query, at: scope))
   }
 
+  /// The elements that a path selects when its type is that of the outermost resource: nothing where it is another's.
+  func elements(of query: ElementQuery, atRoot root: Node) -> [Node] {
+    if case .type(let name) = query.head, symbol(of: name) != document.resourceType(of: root) { return [] }
+    return select(query.steps[...], from: [root])
+  }
+
   /// What some steps of a path select from some nodes.
   func select(_ steps: ArraySlice<ElementQuery.Step>, from nodes: [Node]) -> [Node] {
     var nodes = nodes

@@ -112,15 +112,25 @@ package final class RuleRun {
 
   // MARK: What applies
 
-  /// The first pack that a payload tells it is meant for, and what tells it.
+  /// The first pack whose specification the payload's outermost resource is meant for, and what shows it.
   package func detect(among packs: [RulePack]) -> (pack: RulePack, because: String)? {
     guard let root = document.root else { return nil }
-    for pack in packs {
-      for detection in pack.detects where !selector.elements(of: detection.when, at: root).isEmpty {
-        if detection.unless.allSatisfy({ selector.elements(of: $0, at: root).isEmpty }) { return (pack, detection.because) }
+    func selects(_ query: ElementQuery) -> Bool { !selector.elements(of: query, atRoot: root).isEmpty }
+    for pack in packs where claimsOnly(pack.ownProfiles, root) {
+      for detection in pack.detects where selects(detection.when) && !detection.unless.contains(where: selects) {
+        return (pack, detection.because)
       }
     }
     return nil
+  }
+
+  /// Whether the URL of every profile that a resource claims begins with one of some texts.
+  private func claimsOnly(_ prefixes: [String], _ resource: Node) -> Bool {
+    guard !prefixes.isEmpty, let meta = document.element(.meta, of: resource) else { return true }
+    return document.elements(of: meta, named: .profile).allSatisfy { profile in
+      guard let url = document.value(of: profile) else { return true }
+      return prefixes.contains { url.hasPrefix($0) }
+    }
   }
 
   /// Whether a table is about the payload.
