@@ -1,6 +1,7 @@
 import FHIRSyntax
 
-/// One line a finding: `path:line:col: error: BKD003 status-booked: message [Appointment.status]`.
+/// One line a finding: `path:line:col: error: BKD003 status-booked: message [Appointment.status]`. Lines without a place say
+/// what is about more than one finding; the last ones what the payloads were checked as.
 struct ConciseReporter: Reporter {
   let style: ReportStyle
 
@@ -10,6 +11,10 @@ struct ConciseReporter: Reporter {
       output.append(path: report.source.name)
       output.append(": \(report.omittedWords)\n")
     }
+  }
+
+  func end(_ tally: Tally, into output: inout OutputBuffer) {
+    if !style.isQuiet { output.append(lines: tally.checkedAs) }
   }
 
   /// Writes the line of one finding.

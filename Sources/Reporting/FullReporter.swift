@@ -110,11 +110,7 @@ struct FullReporter: Reporter {
   func end(_ tally: Tally, into output: inout OutputBuffer) {
     guard !style.isQuiet else { return }
     if style.hasSeveralInputs && tally.clean > 0 {
-      for (choice, count) in tally.choices.sorted(by: { ($1.value, $0.key) < ($0.value, $1.key) }) {
-        output.append("checked \(Tally.counted(count, "clean file"))")
-        output.append(untrusted: " as \(choice)")
-        output.append("\n")
-      }
+      output.append(lines: tally.cleanCheckedAs)
       let codes = tally.notChecked.sorted { $0.key < $1.key }.map { "\($0.key) in \($0.value)" }
       if !codes.isEmpty {
         output.append(untrusted: "  not checked: \(codes.joined(separator: ", "))")

@@ -122,7 +122,9 @@ package struct GitHubReporter: Reporter {
   }
 
   package func end(_ tally: Tally, into output: inout OutputBuffer) {
-    if !style.isQuiet { output.append(tally.summary + "\n") }
+    if style.isQuiet { return }
+    output.append(lines: tally.checkedAs)
+    output.append(tally.summary + "\n")
   }
 
   /// The page of the step, in Markdown: what all reports came to, the rules by how often they were broken, and the first
@@ -130,8 +132,9 @@ package struct GitHubReporter: Reporter {
   package func summary(_ tally: Tally) -> OutputBuffer {
     var page = OutputBuffer()
     page.append("### \(Product.name): \(tally.summary)\n\n")
-    for sentence in tally.troubles.prefix(Self.rows) { page.append("- \(Self.cell(sentence))\n") }
-    if !tally.troubles.isEmpty { page.append("\n") }
+    let sentences = tally.troubles.prefix(Self.rows) + tally.checkedAs.prefix(Self.rows)
+    for sentence in sentences { page.append("- \(Self.cell(sentence))\n") }
+    if !sentences.isEmpty { page.append("\n") }
     guard !tally.rules.isEmpty else { return page }
     page.append("| findings | rule |\n|---:|---|\n")
     for (rule, count) in tally.rules.sorted(by: { ($1.value, $0.key) < ($0.value, $1.key) }) {

@@ -1,7 +1,7 @@
 import FHIRSyntax
 
 /// A Code Quality report of GitLab: an array of issues, each with a fingerprint that no other has and that survives edits
-/// elsewhere in the file.
+/// elsewhere in the file. What the payload was checked as is the issue's `content`, as Code Climate's specification has it.
 struct GitLabReporter: Reporter {
   let style: ReportStyle
   private var isEmpty = true
@@ -25,7 +25,7 @@ struct GitLabReporter: Reporter {
         RuleDescription.id(finding.code, finding.name),
         finding.severity.gitlab, path,
         // Only in a file of several payloads is the line what tells them apart.
-        Fingerprint.inFile(path, line: report.firstLine, fingerprints.next(finding)), region.start.line...region.end.line)
+        Fingerprint.inFile(path, line: report.firstLine, fingerprints.next(finding)), region.start.line...region.end.line, report)
       writer.write(issue, into: &output)
     }
     if report.omitted > 0 {
@@ -33,14 +33,16 @@ struct GitLabReporter: Reporter {
       let name = "findings-omitted"
       let fingerprint = Fingerprint.inFile(path, line: report.firstLine, name)
       let line = report.firstLine
-      writer.write(issue(report.omittedWords, name, Severity.error.gitlab, path, fingerprint, line...line), into: &output)
+      writer.write(
+        issue(report.omittedWords, name, Severity.error.gitlab, path, fingerprint, line...line, report), into: &output)
     }
   }
 
   private func issue(
-    _ text: String, _ name: String, _ severity: String, _ path: String, _ fingerprint: String, _ lines: ClosedRange<Int>
+    _ text: String, _ name: String, _ severity: String, _ path: String, _ fingerprint: String, _ lines: ClosedRange<Int>,
+    _ report: Report
   ) -> FHIRValue {
-    .object([
+    var members: FHIRMembers = [
       "type": .string("issue"),
       "check_name": .string(LegalText.legal(name)),
       "description": .string(LegalText.legal(text)),
@@ -51,7 +53,11 @@ struct GitLabReporter: Reporter {
         "path": .string(LegalText.legal(path)),
         "lines": .object(["begin": .integer(lines.lowerBound), "end": .integer(lines.upperBound)]),
       ]),
-    ])
+    ]
+    if let sentence = report.checkedAs {
+      members.append("content", .object(["body": .string(LegalText.legal(sentence))]))
+    }
+    return .object(members)
   }
 
   mutating func join(_ text: OutputBuffer, first: Bool, into output: inout OutputBuffer) {

@@ -72,15 +72,19 @@ struct HTMLReporter: Reporter {
     if isClean {
       output.append("<li>")
       output.append(markup: report.source.name)
-      output.append("</li>\n")
+      output.append(" <span class=\"soft\">as ")
+      output.append(markup: report.choice)
+      output.append("</span></li>\n")
     }
   }
 
   private func open(_ report: Report, _ number: Int, into output: inout OutputBuffer) {
     output.append("<article class=\"card\" id=\"f\(number)\">\n<h3>")
     output.append(markup: report.source.name)
-    output.append("</h3>\n<p class=\"as\">Checked as ")
-    output.append(markup: report.choice)
+    output.append("</h3>\n")
+    guard let sentence = report.checkedAs else { return }
+    output.append("<p class=\"as\">")
+    output.append(markup: sentence)
     output.append("</p>\n")
   }
 

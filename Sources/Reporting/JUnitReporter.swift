@@ -24,9 +24,12 @@ struct JUnitReporter: Reporter {
     // Ant's schema demands a host and times; the same ones in every run keep the reports of the same payloads alike.
     output.append("\" hostname=\"localhost\" timestamp=\"1970-01-01T00:00:00\" time=\"0\" tests=\"\(tests)\"")
     output.append(" failures=\"\(failing)\" errors=\"\(errors)\" skipped=\"\(skipped)\">\n    <properties>\n")
-    output.append("      <property name=\"checked as\" value=\"")
-    output.append(markup: report.choice)
-    output.append("\"/>\n    </properties>\n")
+    if report.isOnPayload {
+      output.append("      <property name=\"checked as\" value=\"")
+      output.append(markup: report.choice)
+      output.append("\"/>\n")
+    }
+    output.append("    </properties>\n")
     if placed.isEmpty && report.omitted == 0 {
       open("no findings", report, into: &output)
       output.append("/>\n")

@@ -9,6 +9,8 @@ struct OperationOutcome {
   private static let extensions = "http://hl7.org/fhir/StructureDefinition/operationoutcome-"
   /// The extension that says with which HTTP status a server answers.
   private static let statusExtension = "urn:apptlint:recommended-status"
+  /// The extension that says as what a payload was checked: its release, packs, and how these were determined.
+  private static let checkedAsExtension = "urn:apptlint:checked-as"
   private static let ruleSystem = "urn:apptlint:rule"
   /// The system of the keys of constraints, such as `app-2`.
   private static let constraintSystem = "urn:apptlint:constraint"
@@ -30,7 +32,18 @@ struct OperationOutcome {
     if let status = report.recommendedStatus {
       about.append(.object(["url": .string(Self.statusExtension), "valueInteger": .integer(status)]))
     }
+    if report.isOnPayload { about.append(Self.checkedAs(report)) }
     value = .resource("OperationOutcome", ["extension": .list(about), "issue": .list(issues)])
+  }
+
+  private static func checkedAs(_ report: Report) -> FHIRValue {
+    func part(_ name: String, _ type: String, _ text: String) -> FHIRValue {
+      .object(["url": .string(name), type: .string(legal(text))])
+    }
+    let parts =
+      [part("release", "valueCode", report.releaseCode)] + report.packs.map { part("pack", "valueCode", $0) }
+      + [part("basis", "valueString", report.basis)]
+    return .object(["url": .string(checkedAsExtension), "extension": .list(parts)])
   }
 
   private static func issue(_ finding: Finding, at position: Position, in release: FHIRRelease, showingValues: Bool) -> FHIRValue

@@ -58,6 +58,14 @@ public struct OutputBuffer: Sendable {
     }
   }
 
+  /// Appends lines of text of others.
+  public mutating func append(lines: [String]) {
+    for line in lines {
+      append(untrusted: line)
+      append("\n")
+    }
+  }
+
   /// Appends a path. One that does not begin like a path gets a `./` before it, since a line that begins with `::` is a
   /// command to GitHub Actions.
   public mutating func append(path: String) {

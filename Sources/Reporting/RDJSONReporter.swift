@@ -18,23 +18,33 @@ struct RDJSONReporter: Reporter {
     let path = LegalText.legal(style.paths.path(report.source.name))
     for (index, region) in report.regions.enumerated() {
       output.append(index == 0 ? "\n" : ",\n")
-      writer.write(diagnostic(region, path), into: &output)
+      writer.write(diagnostic(region, path, report), into: &output)
+    }
+    // What a payload was checked as is said with its findings; without any, a guess is worth a diagnostic of its own.
+    if report.isGuessed && report.findings.isEmpty {
+      output.append("\n")
+      writer.write(note("no findings; checked as \(report.choice)", "informational", "INFO", path), into: &output)
     }
     if report.omitted > 0 {
-      output.append(report.findings.isEmpty ? "\n" : ",\n")
-      writer.write(
-        .object([
-          "message": .string(report.omittedWords), "location": .object(["path": .string(path)]), "severity": .string("ERROR"),
-          "code": .object(["value": .string("findings-omitted")]),
-        ]), into: &output)
+      output.append(report.findings.isEmpty && !report.isGuessed ? "\n" : ",\n")
+      writer.write(note(report.omittedWords, "findings-omitted", "ERROR", path), into: &output)
     }
   }
 
-  private func diagnostic(_ region: Region, _ path: String) -> FHIRValue {
+  /// A diagnostic about a whole file that is no finding.
+  private func note(_ text: String, _ code: String, _ severity: String, _ path: String) -> FHIRValue {
+    .object([
+      "message": .string(LegalText.legal(text)), "location": .object(["path": .string(path)]), "severity": .string(severity),
+      "code": .object(["value": .string(code)]),
+    ])
+  }
+
+  private func diagnostic(_ region: Region, _ path: String, _ report: Report) -> FHIRValue {
     let finding = region.finding
     let text = finding.message.text(showingValues: style.showsValues) + (finding.element.map { " [\($0)]" } ?? "")
     let advice = [finding.help, finding.clause.map { "(\($0))" }].compactMap { $0 }.joined(separator: " ")
-    let message = "\(finding.name): \(LegalText.legal(text))" + (advice.isEmpty ? "" : "\n" + LegalText.legal(advice))
+    let lines = ["\(finding.name): \(text)", advice, report.checkedAs ?? ""].filter { !$0.isEmpty }
+    let message = lines.map { LegalText.legal($0) }.joined(separator: "\n")
     var code: FHIRMembers = ["value": .string(LegalText.legal(RuleDescription.id(finding.code, finding.name)))]
     if let page = RuleDescription.page(of: finding.code) { code.append("url", .string(page)) }
     func position(_ line: Int, _ column: Int) -> FHIRValue { .object(["line": .integer(line), "column": .integer(column)]) }

@@ -7,9 +7,13 @@ public struct Report: Sendable {
   public var format: Document.Format
   /// The release that the payload was read as.
   public var release: FHIRRelease
+  /// The title of the payload's release where that is one that is not supported, such as `FHIR R5`; nil where it is
+  /// `release`.
+  public var otherRelease: String?
   /// The rule packs that were applied, in order; empty for FHIR alone.
   public var packs: [String]
-  /// How release and packs came about, a clause such as `from the profile that the payload claims`.
+  /// How release and packs were determined, a clause such as `from the profile that the payload claims`. What was guessed is
+  /// called guessed.
   public var basis: String
   /// The findings, by place, then severity and code; no two alike; each with its element where there is one.
   public var findings: [Finding]
@@ -46,6 +50,12 @@ public struct Report: Sendable {
     self.omitted = omitted
     self.notChecked = notChecked
   }
+
+  /// The release as a code: `3.0`, `4.0`, or `other` for one that is not supported.
+  public var releaseCode: String { otherRelease == nil ? release.rawValue : "other" }
+
+  /// Whether release or packs were guessed.
+  public var isGuessed: Bool { basis.has("guess") }
 
   /// Whether a finding is of a severity that fails the run.
   func fails(_ finding: Finding) -> Bool { failing.map { finding.severity >= $0 } ?? false }

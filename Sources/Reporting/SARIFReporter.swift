@@ -43,7 +43,7 @@ struct SARIFReporter: Reporter {
       writer.write(omission(from: report, at: location), into: &output)
     }
     output.cut()
-    writer.write(.object(["location": location, "roles": .list([.string("analysisTarget")])]), into: &output)
+    writer.write(artifact(report, at: location), into: &output)
     output.cut()
     var seen: Set<NotChecked> = []
     for entry in report.notChecked where seen.insert(NotChecked(code: entry.code, requirement: "", reason: entry.reason)).inserted
@@ -92,6 +92,22 @@ struct SARIFReporter: Reporter {
     let text = finding.message.text(showingValues: style.showsValues)
     let whole = LegalText.legal(finding.element.map { "\(text) [\($0)]" } ?? text)
     return whole.split(separator: "](", omittingEmptySubsequences: false).joined(separator: "] (")
+  }
+
+  /// A payload, with what it was checked as.
+  private func artifact(_ report: Report, at location: FHIRValue) -> FHIRValue {
+    var members: FHIRMembers = ["location": location, "roles": .list([.string("analysisTarget")])]
+    if report.isOnPayload {
+      members.append(
+        "properties",
+        .object([
+          "checkedAs": .object([
+            "release": .string(report.releaseCode), "packs": .list(report.packs.map { .string(LegalText.legal($0)) }),
+            "basis": .string(LegalText.legal(report.basis)),
+          ])
+        ]))
+    }
+    return .object(members)
   }
 
   private func artifactLocation(_ path: String) -> FHIRValue {

@@ -1,6 +1,6 @@
 import FHIRSyntax
 
-/// How often each rule was broken, the most broken first, and nothing else.
+/// How often each rule was broken, the most broken first, and what the payloads were checked as.
 struct StatisticsReporter: Reporter {
   let style: ReportStyle
 
@@ -14,6 +14,8 @@ struct StatisticsReporter: Reporter {
       output.append(untrusted: rule)
       output.append("\n")
     }
-    if !style.isQuiet { output.append(tally.summary + "\n") }
+    if style.isQuiet { return }
+    output.append(lines: tally.checkedAs)
+    output.append(tally.summary + "\n")
   }
 }

@@ -21,8 +21,9 @@ public struct Tally: Sendable {
   public private(set) var severities = [Int](repeating: 0, count: Severity.allCases.count)
   /// The findings by rule, as `BKD003 status-booked`.
   public private(set) var rules: [String: Int] = [:]
-  /// What clean reports were checked as, and how many as this.
+  /// What payloads were checked as, and how many as this; the same of the clean ones.
   public private(set) var choices: [String: Int] = [:]
+  public private(set) var cleanChoices: [String: Int] = [:]
   /// The codes that clean reports could not check, and in how many.
   public private(set) var notChecked: [String: Int] = [:]
 
@@ -30,7 +31,10 @@ public struct Tally: Sendable {
 
   /// Counts a report.
   public mutating func add(_ report: Report) {
-    if report.isOnPayload { reports += 1 }
+    if report.isOnPayload {
+      reports += 1
+      choices[report.choice, default: 0] += 1
+    }
     omitted += report.omitted
     suppressed += report.suppressed
     known += report.known
@@ -40,7 +44,7 @@ public struct Tally: Sendable {
     }
     guard report.findings.isEmpty && report.omitted == 0 else { return }
     clean += 1
-    choices[report.choice, default: 0] += 1
+    cleanChoices[report.choice, default: 0] += 1
     for code in Set(report.notChecked.map(\.code)) { notChecked[code, default: 0] += 1 }
   }
 
@@ -56,12 +60,22 @@ public struct Tally: Sendable {
     for index in severities.indices { severities[index] += other.severities[index] }
     rules.merge(other.rules, uniquingKeysWith: +)
     choices.merge(other.choices, uniquingKeysWith: +)
+    cleanChoices.merge(other.cleanChoices, uniquingKeysWith: +)
     notChecked.merge(other.notChecked, uniquingKeysWith: +)
   }
 
   /// The number of findings of a severity.
   package func count(of severity: Severity) -> Int {
     zip(Severity.allCases, severities).first { $0.0 == severity }?.1 ?? 0
+  }
+
+  /// What all payloads were checked as: a line for each combination of packs, release and basis, the most frequent first.
+  var checkedAs: [String] { Self.lines(of: choices, "file") }
+  /// The same of the clean ones.
+  var cleanCheckedAs: [String] { Self.lines(of: cleanChoices, "clean file") }
+
+  private static func lines(of choices: [String: Int], _ noun: String) -> [String] {
+    choices.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map { "checked \(counted($1, noun)) as \($0)" }
   }
 
   /// One line, such as `3 errors, 1 warning in 2 files (0 clean)`.
@@ -89,9 +103,13 @@ extension Severity {
 }
 
 extension Report {
+  /// The sentence that says what the payload was checked as; nil for a report that is not about a payload.
+  var checkedAs: String? { isOnPayload ? "Checked as \(choice)." : nil }
+
   /// What the payload was checked as: packs, release and how they came about.
   var choice: String {
     let packs = packs.isEmpty ? "" : packs.joined(separator: ", ") + ", "
-    return "\(packs)\(release.title)" + (packs.isEmpty ? " alone" : "") + (basis.isEmpty ? "" : " (\(basis))")
+    let release = otherRelease ?? release.title + (packs.isEmpty ? " alone" : "")
+    return packs + release + (basis.isEmpty ? "" : " (\(basis))")
   }
 }

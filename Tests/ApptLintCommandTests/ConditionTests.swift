@@ -35,7 +35,7 @@ import Testing
       "own/table.json": Self.table, "booking.json": Self.booking(end: end, actor: actor, status: status),
     ])
     let run = folder.run("check", "--pack", "@own", "--select", "OWN", "--format", "concise", "@booking.json")
-    let lines = run.output.split(separator: "\n")
+    let lines = run.findings
     #expect(lines.count == finds.count && zip(lines, finds).allSatisfy { $0.contains($1) }, "\(run.output)")
   }
 }

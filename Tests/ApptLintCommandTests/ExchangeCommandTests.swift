@@ -44,7 +44,7 @@ import Testing
           "check", paths[0], paths[1], paths[2], words[0], words[1], words[2], words[3], words[4], words[5], input: input)
       }
     }
-    #expect(run("--against", "@read.json", "@sent.xml").lines.count == 1)
+    #expect(run("--against", "@read.json", "@sent.xml").findings.count == 1)
     #expect(run("--against=\(folder.path)/read.json", "@sent.xml").output.contains("(line 2 of read.json)"))
     #expect(run("--against", "@read.json", "-", input: "{\"resourceType\":\"Appointment\",\"description\":\"a\"}").status == 0)
   }
@@ -81,7 +81,7 @@ import Testing
       "sent.json": #"{ "resourceType": "Patient", "active": false, "gender": "female" }"#,
     ])
     let found = folder.run("check", "--pack", "@own", "--select", "OWN", "--format", "concise", "@a.http", "@b.http")
-    #expect(found.lines == ["a.http:1:1: warning: OWN001 own-site: the header X-Site is missing [Exchange.request]"])
+    #expect(found.findings == ["a.http:1:1: warning: OWN001 own-site: the header X-Site is missing [Exchange.request]"])
     let changed = folder.run(
       "check", "--pack", "@own", "--select", "OWN", "--format", "json", "--against", "@read.json", "@sent.json")
     #expect(changed.output.contains("\"Patient.gender\"") && changed.output.contains("409"))

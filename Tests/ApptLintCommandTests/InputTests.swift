@@ -75,7 +75,7 @@ import Testing
     let folder = try TestFolder(["a.ndjson": "\(Payloads.clean)\n\n  {\"a\" 1}\r\n{\"b\":}", "b.ndjson": ""])
     let run = folder.run(
       "check", "--select", "JSN", "--ndjson-input", "--format", "concise", "@a.ndjson", "@b.ndjson", "-", input: "[1 2]\n")
-    #expect(run.lines.map { $0.split(separator: ": ")[0] } == ["a.ndjson:3:7", "a.ndjson:4:6", "-:1:3"])
+    #expect(run.findings.map { $0.split(separator: ": ")[0] } == ["a.ndjson:3:7", "a.ndjson:4:6", "-:1:3"])
     let outcomes = folder.run("check", "--ndjson-input", "--format", "ndjson", "@a.ndjson")
     #expect(outcomes.lines.count == 3)
   }
@@ -85,11 +85,11 @@ import Testing
     let expected = [
       "a.json:1:1: error: JSN031 too-large: the document has \(Payloads.faulty.utf8.count) bytes, more than the limit of 16"
     ]
-    #expect(folder.run("check", "--max-size", "16", "--format", "concise", "@a.json").lines == expected)
+    #expect(folder.run("check", "--max-size", "16", "--format", "concise", "@a.json").findings == expected)
     let input = folder.run("check", "--max-size", "16", "--format", "concise", "-", input: Payloads.faulty)
-    #expect(input.lines == ["-:1:1: error: JSN031 too-large: the document has more bytes than the limit of 16"])
+    #expect(input.findings == ["-:1:1: error: JSN031 too-large: the document has more bytes than the limit of 16"])
     let lines = folder.run("check", "--max-size", "16", "--select", "JSN", "--ndjson-input", "--format", "concise", "@b.ndjson")
-    #expect(lines.lines.count == 1 && lines.output.hasPrefix("b.ndjson:1:1: error: JSN031"))
+    #expect(lines.findings.count == 1 && lines.output.hasPrefix("b.ndjson:1:1: error: JSN031"))
   }
 
   @Test func aPipeIsReadLikeAFile() async throws {

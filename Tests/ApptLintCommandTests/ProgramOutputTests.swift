@@ -83,7 +83,7 @@ import Testing
 
   @Test func whatIsNamedTwiceIsCheckedOnce() throws {
     let folder = try TestFolder(["faulty.json": Payloads.faulty])
-    #expect(folder.run("check", "--format", "concise", "@", "@faulty.json", "@../\(folder.name)/faulty.json").lines.count == 1)
+    #expect(folder.run("check", "--format", "concise", "@", "@faulty.json", "@../\(folder.name)/faulty.json").findings.count == 1)
   }
 
   @Test func whatFailsTheRunFailsItsTestCase() throws {

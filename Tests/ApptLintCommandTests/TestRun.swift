@@ -10,6 +10,9 @@ struct TestRun {
 
   /// The output's lines.
   var lines: [String] { output.split(separator: "\n").map(String.init) }
+
+  /// Those that `concise` writes about findings, without what the files were checked as.
+  var findings: [String] { lines.filter { !$0.hasPrefix("checked ") } }
 }
 
 /// A folder for one test, gone when the test is.

@@ -10,6 +10,7 @@ import Testing
       text == """
         ::error title=BKD003 status-booked,file=a%2Cb%3Ac%25.json,line=2,endLine=2,col=13,endColumn=23::expected 'booked', \
         found a value of 8 characters%0AAppointment.status%0ANHS Booking API: Request%0AWrite 'booked'.
+        checked 1 file as nhs-booking, FHIR STU3 (from the profile that it claims)
         1 error in 1 file (0 clean)
 
         """)
@@ -34,11 +35,11 @@ import Testing
     }
     let reports = [report("a", .error, 7), report("b", .warning, 11), report("c", .error, 7), report("d", .information, 1)]
     let lines = written(reports, as: .github).split(separator: "\n")
-    #expect(lines.count == 27)
+    #expect(lines.count == 28)
     for (level, count) in [("::error", 10), ("::warning", 10), ("::notice", 1)] {
       #expect(lines.count { $0.hasPrefix(level + " ") } == count)
     }
-    #expect(lines.count { !$0.hasPrefix("::") } == 6)
+    #expect(lines.count { !$0.hasPrefix("::") } == 7)
     #expect(lines.contains("c:1:2: error: A3 a: x") && lines.contains("b:1:2: warning: A10 a: x"))
   }
 
@@ -46,6 +47,8 @@ import Testing
     #expect(
       stepSummary([Sample.oneFinding(), Sample.clean()]) == """
         ### apptlint: 1 error in 2 files (1 clean)
+
+        - checked 2 files as nhs-booking, FHIR STU3 (from the profile that it claims)
 
         | findings | rule |
         |---:|---|
@@ -61,7 +64,7 @@ import Testing
         </details>
 
         """)
-    #expect(stepSummary([Sample.clean()]) == "### apptlint: no findings in 1 file (1 clean)\n\n")
+    #expect(stepSummary([Sample.clean()]).hasPrefix("### apptlint: no findings in 1 file (1 clean)\n\n- checked 1 file as "))
     let many = stepSummary(Array(repeating: Sample.oneFinding(), count: 500))
     #expect(many.contains("<summary>The first 100 of 500 findings</summary>") && many.utf8.count < 1 << 16)
     // GitHub takes no page of more than 1 MiB, whatever the names.

@@ -52,7 +52,7 @@ import Testing
     #expect(
       try texts("//section[@id='by-rule']/details/summary/code") == ["JSN001", "BKD003", "STR001", "LNT001", "LNT002"])
     #expect(try texts("//section[@id='by-rule']/details[2]//li") == ["./a b/é.json:1:8", "cut.json:2:13", "book.json:2:13"])
-    #expect(try texts("//section[@id='clean']//li") == ["clean.json", "other.json"])
+    #expect(try texts("//section[@id='clean']//li").map { $0.prefix { $0 != " " } } == ["clean.json", "other.json"])
     #expect(try texts("//section[@id='not-checked']//tbody/tr/td[1]") == ["BKD002", "BND001"])
     #expect(try texts("//pre").isEmpty)
   }

@@ -7,15 +7,19 @@ import Testing
   @Test func ndjsonIsOneOutcomeALine() {
     let text = written([Sample.oneFinding(), Sample.clean()], as: .ndjson)
     let base = "http://hl7.org/fhir/StructureDefinition/operationoutcome-"
+    let checkedAs = """
+      {"url":"urn:apptlint:checked-as","extension":[{"url":"release","valueCode":"3.0"},{"url":"pack","valueCode":"nhs-booking"},\
+      {"url":"basis","valueString":"from the profile that it claims"}]}
+      """
     #expect(
       text == """
-        {"resourceType":"OperationOutcome","extension":[{"url":"\(base)file","valueString":"book.json"}],"issue":[{"extension":[\
+        {"resourceType":"OperationOutcome","extension":[{"url":"\(base)file","valueString":"book.json"},\(checkedAs)],"issue":[{"extension":[\
         {"url":"\(base)issue-line","valueInteger":2},{"url":"\(base)issue-col","valueInteger":13},\
         {"url":"\(base)issue-source","valueString":"apptlint"}],"severity":"error","code":"value",\
         "details":{"coding":[{"system":"urn:apptlint:rule","code":"BKD003","display":"status-booked"}],\
         "text":"expected 'booked', found a value of 8 characters"},"diagnostics":"Write 'booked'. (NHS Booking API: Request)",\
         "location":["Appointment.status"],"expression":["Appointment.status"]}]}
-        {"resourceType":"OperationOutcome","extension":[{"url":"\(base)file","valueString":"clean.json"}],"issue":[\
+        {"resourceType":"OperationOutcome","extension":[{"url":"\(base)file","valueString":"clean.json"},\(checkedAs)],"issue":[\
         {"severity":"information","code":"informational",\
         "details":{"text":"no findings; checked as nhs-booking, FHIR STU3 (from the profile that it claims)"}}]}
 

@@ -48,7 +48,11 @@ enum Shapes {
       "results": .list(of: result),
       "artifacts": .list(
         of: .object(
-          must: [:], may: ["location": artifactLocation, "roles": .list(of: .choice(["analysisTarget"]), isUnique: true)]),
+          must: [:],
+          may: [
+            "location": artifactLocation, "roles": .list(of: .choice(["analysisTarget"]), isUnique: true),
+            "properties": .object(must: [:], may: [:], isOpen: true),
+          ]),
         isUnique: true),
       "invocations": .list(
         of: .object(
@@ -76,9 +80,9 @@ enum Shapes {
             "lines": .object(must: ["begin": .whole(from: 1)], may: ["end": .whole(from: 1)]),
           ]),
       ],
-      // These two are Code Climate's, whose specification GitLab's format is a part of.
+      // These three are Code Climate's, whose specification GitLab's format is a part of.
       may: [
-        "type": .choice(["issue"]),
+        "type": .choice(["issue"]), "content": .object(must: ["body": .string()]),
         "categories": .list(
           of: .choice([
             "Bug Risk", "Clarity", "Compatibility", "Complexity", "Duplication", "Performance", "Security", "Style",

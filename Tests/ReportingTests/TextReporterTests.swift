@@ -68,8 +68,12 @@ import Testing
   @Test func conciseIsOneLineAFinding() {
     #expect(
       written([Sample.oneFinding()], as: .concise)
-        == "book.json:2:13: error: BKD003 status-booked: expected 'booked', found a value of 8 characters [Appointment.status]\n")
-    #expect(written([Sample.clean()], as: .concise) == "")
+        == """
+        book.json:2:13: error: BKD003 status-booked: expected 'booked', found a value of 8 characters [Appointment.status]
+        checked 1 file as nhs-booking, FHIR STU3 (from the profile that it claims)
+
+        """)
+    #expect(written([Sample.clean()], as: .concise) { $0.isQuiet = true } == "")
   }
 
   @Test func whatWasNotCheckedIsListedOnceForEachReason() {
@@ -95,9 +99,39 @@ import Testing
     }
   }
 
+  /// Each format says what payloads were checked as, and that it was guessed, whether anything was found or not.
+  @Test(arguments: ReportFormat.allCases, [true, false]) func whatPayloadsAreCheckedAsIsSaid(format: ReportFormat, isClean: Bool)
+  {
+    // GitLab knows issues alone.
+    if format == .gitlab && isClean { return }
+    var report = isClean ? Sample.clean() : Sample.oneFinding()
+    report.basis = "release guessed from <nothing>"
+    let text = written([report], as: format)
+    #expect(text.contains("release guessed from ") && text.contains("nhs-booking"), "\(text)")
+    #expect(text.contains("STU3") || text.contains(#""release":"3.0""#) || text.contains("\"3.0\""), "\(text)")
+    // A report on a settings file has findings.
+    if isClean { return }
+    report.isOnPayload = false
+    #expect(!written([report], as: format).contains("release guessed from ") || format.isText, "\(text)")
+  }
+
+  @Test func aReleaseThatIsNotSupportedIsNamed() {
+    var report = Sample.oneFinding()
+    report.otherRelease = "FHIR R5"
+    #expect(written([report], as: .concise).contains("checked 1 file as nhs-booking, FHIR R5 (from"))
+    #expect(written([report], as: .ndjson).contains(#"{"url":"release","valueCode":"other"}"#))
+    #expect(written([report], as: .sarif).contains(#""release":"other""#))
+  }
+
   @Test func statisticsCountRules() {
     let text = written([Sample.oneFinding(), Sample.oneFinding()], as: .concise) { $0.countsOnly = true }
-    #expect(text == "2 BKD003 status-booked\n2 errors in 2 files (0 clean)\n")
+    #expect(
+      text == """
+        2 BKD003 status-booked
+        checked 2 files as nhs-booking, FHIR STU3 (from the profile that it claims)
+        2 errors in 2 files (0 clean)
+
+        """)
   }
 
   @Test func firstLineMovesPlaces() {
