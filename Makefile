@@ -14,7 +14,7 @@ endif
 START_FLAGS := -Xswiftc -Xfrontend -Xswiftc -disable-concrete-type-metadata-mangled-name-accessors
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build lint test verify generate format format-check
+.PHONY: help setup build lint test sanitize verify generate format format-check
 
 help: ## Print this
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' $(MAKEFILE_LIST) | while IFS='|' read -r name text; do printf '  make %-14s %s\n' "$$name" "$$text"; done
@@ -32,6 +32,11 @@ lint: build ## Build the command, and lint sample payloads
 
 test: setup ## Run all tests
 	swift test $(SWIFT_FLAGS)
+
+# The tests once for each sanitizer, in folders of their own: sanitized code cannot be linked with other code.
+sanitize: setup ## Run all tests with the thread sanitizer, then with the address sanitizer (SANITIZE_FILTER: only some)
+	swift test --sanitize thread --scratch-path .build/thread $(SANITIZE_FILTER:%=--filter %)
+	swift test --sanitize address --scratch-path .build/address $(SANITIZE_FILTER:%=--filter %)
 
 verify: build ## Compare what is found in TestVectors with what is expected
 	$(APPTLINT) verify TestVectors

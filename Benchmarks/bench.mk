@@ -31,3 +31,8 @@ static-binary: setup
 .PHONY: many-files
 many-files: build ## Check 10,000 fixtures with 1 to 8 jobs, and compare what is printed
 	Benchmarks/many-files.sh $(APPTLINT)
+
+# What an input can have many of, at n, 10 n and 100 n: ten times as many may cost 12 times as much.
+.PHONY: bench-growth
+bench-growth: build ## Measure how cost grows with inputs, and fail where it is more than in proportion
+	Benchmarks/growth.py $(APPTLINT)

@@ -1,4 +1,5 @@
-# Fuzzing: `make fuzz` builds all fuzzers and runs each for FUZZ_SECONDS. What they find is in .build/fuzz/findings.
+# Fuzzing: `make fuzz` runs each target for FUZZ_SECONDS, `make fuzz-NAME` one of them. What they find is in
+# .build/fuzz/findings; `swift run apptlint-fuzz NAME FILE` runs it again without libFuzzer.
 FUZZ_SECONDS ?= 600
 # The compiler takes the last -sanitize alone, and so must be given both in one.
 FUZZ_BUILD = swift build -c release --scratch-path .build/fuzz --sanitize fuzzer \
@@ -7,26 +8,39 @@ FUZZ_BUILD = swift build -c release --scratch-path .build/fuzz --sanitize fuzzer
 FUZZ_RUN = SWIFT_BACKTRACE=enable=no
 # What a linter keeps as long as it lives; expressions by themselves are held to leave nothing behind.
 FUZZ_KEPT = LSAN_OPTIONS=suppressions=Fuzz/leaks.supp:print_suppressions=0
-FUZZ_OPTIONS = -max_total_time=$(FUZZ_SECONDS) -max_len=65536 -timeout=10 -rss_limit_mb=2048 -detect_leaks=1 \
-  -print_final_stats=1 -verbosity=1
+FUZZ_OPTIONS = -max_total_time=$(FUZZ_SECONDS) -timeout=10 -rss_limit_mb=2048 -detect_leaks=1 -print_final_stats=1 -verbosity=1
 
-.PHONY: fuzz fuzz-json fuzz-xml fuzz-fhirpath
+# Targets that take a text, and those that make something of the fuzzer's bytes: see Fuzz/Support/FuzzTarget.swift.
+FUZZ_TEXTS := json xml fhirpath
+FUZZ_GENERATED := payloads exchanges packages rules expressions settings
+FUZZ_TARGETS := $(FUZZ_TEXTS) $(FUZZ_GENERATED)
 
-fuzz: fuzz-json fuzz-xml fuzz-fhirpath ## Run the fuzzers, ten minutes each (FUZZ_SECONDS)
+.PHONY: fuzz fuzz-build $(FUZZ_TARGETS:%=fuzz-seeds-%) $(FUZZ_TARGETS:%=fuzz-%)
 
-fuzz-json fuzz-xml: fuzz-%:
-	$(FUZZ_BUILD) --product fuzz-$*
-	mkdir -p .build/fuzz/corpus/$* .build/fuzz/seeds/$* .build/fuzz/findings
-	find TestVectors Benchmarks/Payloads -name '*.$*' -size -64k -exec cp {} .build/fuzz/seeds/$* \; 2>/dev/null || true
-	cp TestVectors/syntax/fuzz/*.$* Fuzz/Seeds/$*/* .build/fuzz/seeds/$* 2>/dev/null || true
-	$(FUZZ_RUN) $(FUZZ_KEPT) .build/fuzz/release/fuzz-$* $(FUZZ_OPTIONS) -dict=Fuzz/Dictionaries/$*.dict \
+fuzz: $(FUZZ_TARGETS:%=fuzz-%) ## Run all fuzzers, ten minutes each (FUZZ_SECONDS)
+
+fuzz-build:
+	$(FUZZ_BUILD) --product apptlint-fuzz
+
+# A generated input is all the decisions of its generator: a few thousand bytes make the largest.
+$(FUZZ_TARGETS:%=fuzz-%): fuzz-%: fuzz-build fuzz-seeds-%
+	mkdir -p .build/fuzz/corpus/$* .build/fuzz/findings
+	FUZZ_TARGET=$* $(FUZZ_RUN) $(if $(filter fhirpath expressions,$*),,$(FUZZ_KEPT)) .build/fuzz/release/apptlint-fuzz $(FUZZ_OPTIONS) \
+	  -max_len=$(if $(filter $*,$(FUZZ_TEXTS)),65536 -dict=Fuzz/Dictionaries/$*.dict,4096) \
 	  -artifact_prefix=.build/fuzz/findings/$*- .build/fuzz/corpus/$* .build/fuzz/seeds/$*
 
+fuzz-seeds-json fuzz-seeds-xml: fuzz-seeds-%:
+	mkdir -p .build/fuzz/seeds/$*
+	find TestVectors Benchmarks/Payloads -name '*.$*' -size -64k -exec cp {} .build/fuzz/seeds/$* \; 2>/dev/null || true
+	cp TestVectors/syntax/fuzz/*.$* Fuzz/Seeds/$*/* .build/fuzz/seeds/$* 2>/dev/null || true
+
 # The seeds are expressions: a line each in Fuzz/Seeds/fhirpath, and every constraint of Profiles/.
-fuzz-fhirpath:
-	$(FUZZ_BUILD) --product fuzz-fhirpath
-	mkdir -p .build/fuzz/corpus/fhirpath .build/fuzz/seeds/fhirpath .build/fuzz/findings
+fuzz-seeds-fhirpath:
+	mkdir -p .build/fuzz/seeds/fhirpath
 	cat Fuzz/Seeds/fhirpath/* | split -l 1 -a 4 - .build/fuzz/seeds/fhirpath/seed-
 	sed -n 's/.*"expression": "\(.*\)" }.*/\1/p' Profiles/hl7.fhir.*/types/*.json | split -l 1 -a 4 - .build/fuzz/seeds/fhirpath/type-
-	$(FUZZ_RUN) .build/fuzz/release/fuzz-fhirpath $(FUZZ_OPTIONS) -dict=Fuzz/Dictionaries/fhirpath.dict \
-	  -artifact_prefix=.build/fuzz/findings/fhirpath- .build/fuzz/corpus/fhirpath .build/fuzz/seeds/fhirpath
+
+# A few thousand random bytes reach every branch of a generator sooner than one byte that grows.
+$(FUZZ_GENERATED:%=fuzz-seeds-%): fuzz-seeds-%:
+	mkdir -p .build/fuzz/seeds/$*
+	for n in 1 2 3 4 5 6 7 8; do head -c $$((n * 256)) /dev/urandom > .build/fuzz/seeds/$*/random-$$n; done

@@ -5,9 +5,9 @@ import FHIRSyntax
 import FHIRValidation
 
 /// Evaluates one text as an expression in FHIRPath, in both releases, on the nodes of a few payloads.
-package enum ExpressionTrial {
+enum ExpressionTrial {
   /// Traps where an answer breaks what holds for all of them.
-  package static func run(_ bytes: some Swift.Collection<UInt8>) {
+  static func run(_ bytes: some Swift.Collection<UInt8>) {
     let text = String(decoding: bytes, as: UTF8.self)
     for subject in subjects { subject.run(text) }
   }

@@ -1,20 +1,53 @@
-package import FHIRSyntax
 import Glibc
 
-/// The main program of a fuzzer that was built without libFuzzer: runs files once each, so that an input that a fuzzer
-/// has found can be looked at in a debugger.
+/// The main program of a fuzzer that was built without libFuzzer: runs files once each, so that an input that a fuzzer has
+/// found can be examined in a debugger, or random inputs.
+///
+///     apptlint-fuzz TARGET FILE...
+///     apptlint-fuzz TARGET --random COUNT [SEED]
 package enum Replay {
-  package static func run(as format: Document.Format) { run { Trial.run($0, as: format) } }
-
-  package static func run(_ trial: ([UInt8]) -> Void) {
-    for path in CommandLine.arguments.dropFirst() {
+  package static func run(_ arguments: [String]) {
+    guard let target = arguments.first.flatMap({ FuzzTarget(rawValue: $0) }) else {
+      print("usage: apptlint-fuzz \(FuzzTarget.allCases.map(\.rawValue).joined(separator: "|")) FILE... | --random COUNT [SEED]")
+      exit(2)
+    }
+    let rest = arguments.dropFirst()
+    if rest.first == "--random" {
+      let numbers = rest.dropFirst().compactMap { UInt64($0) }
+      random(target, numbers.first ?? 1_000, seed: numbers.dropFirst().first ?? 1)
+      return
+    }
+    for path in rest {
       guard let bytes = bytes(of: path) else {
         print("cannot read \(path)")
         exit(2)
       }
       print(path)
-      trial(bytes)
+      target.run(bytes)
     }
+  }
+
+  /// Runs random inputs. An input is made of its seed alone, which is printed where one takes long.
+  private static func random(_ target: FuzzTarget, _ count: UInt64, seed: UInt64) {
+    for seed in seed..<seed &+ count {
+      let start = ContinuousClock.now
+      target.run(bytes(ofSeed: seed))
+      let elapsed = ContinuousClock.now - start
+      if elapsed > .seconds(2) { print("seed \(seed) takes \(elapsed)") }
+    }
+  }
+
+  /// The input of a seed: up to 1,000 bytes of SplitMix64.
+  package static func bytes(ofSeed seed: UInt64) -> [UInt8] {
+    var state = seed
+    func next() -> UInt64 {
+      state &+= 0x9E37_79B9_7F4A_7C15
+      var word = state
+      word = (word ^ word >> 30) &* 0xBF58_476D_1CE4_E5B9
+      word = (word ^ word >> 27) &* 0x94D0_49BB_1331_11EB
+      return word ^ word >> 31
+    }
+    return (0..<next() % 1_000).map { _ in UInt8(truncatingIfNeeded: next()) }
   }
 
   private static func bytes(of path: String) -> [UInt8]? {

@@ -1,13 +1,13 @@
 import ApptLint
 import CEmbeddedData
 import FHIRDefinitions
-package import FHIRSyntax
+import FHIRSyntax
 import Reporting
 
 /// One input of a fuzzer through the readers, and some of them through the linter and a report.
 ///
 /// Whatever does not hold ends the process: that is how a fuzzer is told.
-package enum Trial {
+enum Trial {
   // Safe: static data of the program.
   private static let definitions = unsafe Definitions(
     immortal: UnsafeRawBufferPointer(start: apptlint_definitions_start(), count: apptlint_definitions_count()))
@@ -31,18 +31,27 @@ package enum Trial {
   private static let linterShare: UInt64 = 16
 
   /// Reads bytes as JSON or as XML, and tests what came of it.
-  package static func run(_ bytes: some Collection<UInt8>, as format: Document.Format) {
+  static func run(_ bytes: [UInt8], as format: Document.Format) {
     let source = SourceText(name: "input", bytes: bytes)
+    readTwice(source, as: format)
+    let choice = hash(bytes)
+    if choice % linterShare == 0 { lint(source, with: linter(choice / linterShare), turn: choice) }
+  }
+
+  /// Reads a text twice, and tests the tree.
+  static func readTwice(_ source: SourceText, as format: Document.Format) {
     let symbols = definitions?.symbols ?? .wellKnown
     let document = Document.read(source, as: format, symbols: symbols, limits: Limits())
     require(TreeInvariants.broken(in: document).first)
     require(
       TreeInvariants.difference(between: document, and: Document.read(source, as: format, symbols: symbols, limits: Limits())))
     renderPaths(of: document)
-    let choice = hash(bytes)
-    if choice % linterShare == 0, !linters.isEmpty {
-      lint(source, with: linters[Int(choice / linterShare % UInt64(linters.count))], turn: choice)
-    }
+  }
+
+  /// One of the linters.
+  static func linter(_ number: UInt64) -> Linter {
+    guard !linters.isEmpty else { fatalError("there is no linter") }
+    return linters[Int(number % UInt64(linters.count))]
   }
 
   /// The paths of the first nodes: a path takes as long as the tree is deep.
@@ -56,7 +65,7 @@ package enum Trial {
 
   // MARK: The linter
 
-  private static func lint(_ source: SourceText, with linter: Linter, turn: UInt64) {
+  static func lint(_ source: SourceText, with linter: Linter, turn: UInt64) {
     let report = linter.lint(source)
     let isSorted = zip(report.findings, report.findings.dropFirst()).allSatisfy { $0.range.lowerBound <= $1.range.lowerBound }
     require(isSorted ? nil : "the findings of a report are out of order")
@@ -66,20 +75,27 @@ package enum Trial {
     }
     let isInside = report.findings.flatMap(\.edits).allSatisfy { $0.range.upperBound <= report.source.count }
     require(isInside ? nil : "an edit leaves the source")
-    let mending = Mending(source) { linter.lint($0) }
-    // Of more findings than a report holds some rounds mend a part.
-    if !mending.mended.isEmpty, mending.mended.count < Limits().findings {
-      let again = Mending(mending.source) { linter.lint($0) }
-      require(again.mended.first.map { "\($0.finding.code) is mended twice" })
-    }
+    if turn % 4 == 0 { fix(source, with: linter) }
     let formats = ReportFormat.allCases
     write(report, as: .ndjson)
-    write(report, as: formats[Int(turn >> 32 % UInt64(formats.count))])
+    write(report, as: formats[Int((turn >> 32) % UInt64(formats.count))])
+  }
+
+  /// What is fixed once needs no fix.
+  private static func fix(_ source: SourceText, with linter: Linter) {
+    let mending = Mending(source) { linter.lint($0) }
+    // Of more findings than a report holds some rounds fix a part.
+    guard !mending.mended.isEmpty, mending.mended.count < Limits().findings else { return }
+    let again = Mending(mending.source) { linter.lint($0) }
+    require(again.mended.first.map { "\($0.finding.code) is mended twice" })
   }
 
   /// A report is well-formed itself, and one line of NDJSON is one line.
-  private static func write(_ report: Report, as format: ReportFormat) {
-    var reporter = format.reporter(ReportStyle())
+  @discardableResult
+  static func write(_ report: Report, as format: ReportFormat, showsValues: Bool = false) -> String {
+    var style = ReportStyle()
+    style.showsValues = showsValues
+    var reporter = format.reporter(style)
     var output = OutputBuffer()
     var text = OutputBuffer()
     reporter.begin(into: &output)
@@ -89,17 +105,18 @@ package enum Trial {
     tally.add(report)
     reporter.end(tally, into: &output)
     // What is neither JSON nor XML, and what is no FHIR in XML, is not for the readers.
-    if format.isText || format == .github || format == .html || format == .junit { return }
+    if format.isText || format == .github || format == .html || format == .junit { return output.text }
     let written = Document.read(SourceText(name: "report", bytes: output.bytes))
     require(written.findings.first.map { "a report breaks \($0.code) at \($0.range): " + output.text })
     if format == .ndjson {
       require(output.bytes.firstIndex(of: 0x0A) == output.bytes.count - 1 ? nil : "a line of NDJSON is more than one line")
     }
+    return output.text
   }
 
   // MARK: Tools
 
-  private static func require(_ broken: String?) {
+  static func require(_ broken: String?) {
     if let broken { fatalError(broken) }
   }
 

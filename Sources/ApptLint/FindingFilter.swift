@@ -3,21 +3,26 @@ import RulePacks
 
 /// Which findings are reported, and how gravely: the `select`, `ignore` and `severities` of a configuration.
 struct FindingFilter: Sendable {
-  private let select: [String]
-  private let ignore: [String]
+  private let select: Set<String>
+  private let ignore: Set<String>
   private let severities: [String: Severity]
 
   init(_ configuration: Configuration) {
-    select = configuration.select
-    ignore = configuration.ignore
+    select = Set(configuration.select)
+    ignore = Set(configuration.ignore)
     severities = configuration.severities
   }
 
   /// The findings that are wanted, at the severities that are wanted.
   func apply(to findings: [Finding]) -> [Finding] {
     if select.isEmpty && ignore.isEmpty && severities.isEmpty { return findings }
+    // Findings may be many, and selectors too: what is wanted of a rule is found once.
+    var wanted: [String: Bool] = [:]
     return findings.compactMap { finding in
-      guard wants(finding.code, finding.name) else { return nil }
+      let rule = finding.code + " " + finding.name
+      let isWanted = wanted[rule] ?? wants(finding.code, finding.name)
+      wanted[rule] = isWanted
+      guard isWanted else { return nil }
       var finding = finding
       finding.severity = severities[finding.code] ?? severities[finding.name] ?? finding.severity
       return finding
@@ -32,7 +37,7 @@ struct FindingFilter: Sendable {
 
   /// Whether a rule is selected, and not ignored by a selector as exact as the one that selects it.
   func wants(_ code: String, _ name: String) -> Bool {
-    func most(_ selectors: [String]) -> Int? {
+    func most(_ selectors: Set<String>) -> Int? {
       selectors.compactMap { $0 == Self.everyRule ? 0 : Self.exactness($0, code, name) }.max()
     }
     let (selected, ignored) = (most(select), most(ignore))

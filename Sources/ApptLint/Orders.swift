@@ -74,6 +74,9 @@ struct Orders {
 
   private func check(selectors: [String]) throws(ConfigurationError) {
     let catalogue = Catalogue(library)
+    // Each once, in order.
+    var seen: Set<String> = []
+    let selectors = selectors.filter { seen.insert($0).inserted }
     for selector in selectors where !catalogue.hasRule(where: { FindingFilter.exactness(selector, $0, $1) != nil }) {
       if FHIRRelease.allCases.contains(where: { definitions?.release($0).hasInvariant(selector) ?? false }) { continue }
       throw ConfigurationError("no rule has the code or name '\(selector)'; 'apptlint rules' lists them all")

@@ -76,6 +76,8 @@ struct CheckOptions {
   struct Target {
     var format: ReportFormat
     var file: String?
+    /// Whether `--output` says where it goes.
+    var isPlaced = false
   }
 
   let paths: [String]
@@ -132,16 +134,17 @@ struct CheckOptions {
       if option.name == Option.format.name, let format = ReportFormat(rawValue: option.value) {
         targets.append(Target(format: format, file: nil))
       } else if option.name == Option.output.name {
-        guard var target = targets.popLast(), target.file == nil else {
+        guard var target = targets.popLast(), !target.isPlaced else {
           throw CommandError("--output stands behind the --format that it is for")
         }
-        target.file = option.value
+        target.file = option.value == "-" || option.value == "/dev/stdout" ? nil : option.value
+        target.isPlaced = true
         targets.append(target)
       }
     }
     if targets.isEmpty { targets.append(Target(format: .full, file: nil)) }
     let currentFolder = Platform.currentFolder
-    let files = targets.map { $0.file.flatMap { $0 == "-" ? nil : Paths.absolute($0, in: currentFolder) } }
+    let files = targets.map { $0.file.map { Paths.absolute(OutputFile.target(of: $0), in: currentFolder) } }
     for (index, file) in files.enumerated() where files[..<index].contains(file) {
       let name = file == nil ? "standard output" : targets[index].file ?? ""
       throw CommandError("two formats go to \(name): give each its own --output")

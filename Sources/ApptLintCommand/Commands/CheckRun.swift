@@ -23,13 +23,13 @@ struct CheckRun {
     var seen: Set<String> = []
     let currentFolder = Platform.currentFolder
     func whole(_ path: String) -> String { path == "-" ? path : Paths.absolute(path, in: currentFolder) }
-    let files = options.targets.compactMap(\.file).filter { $0 != "-" } + [options.gate.baseline?.path].compactMap { $0 }
-    let outputs = files.map(whole)
+    let files = options.targets.compactMap(\.file) + [options.gate.baseline?.path].compactMap { $0 }
+    let outputs = Set(files.map { OutputFile.target(of: $0) })
     let named = Set(options.paths.map(whole))
     for path in finder.paths {
       // What is named twice, or lies in a folder that is named too, is checked once.
       if !seen.insert(whole(path)).inserted { continue }
-      if outputs.contains(whole(path)) {
+      if !outputs.isEmpty, path != "-", outputs.contains(OutputFile.target(of: path)) {
         // A report or baseline of an earlier run that lies in a folder is no payload.
         if named.contains(whole(path)) { throw CommandError("\(path) is both an input and an --output") }
         continue
@@ -160,6 +160,7 @@ struct CheckRun {
         sum.baseline.merge(result.baseline) { max($0, $1) }
         try writer.write(result)
       }
+      try writer.flush()
       progress.show(sum.count, of: total)
     }
   }

@@ -65,7 +65,9 @@ private struct CoverageRun {
     var coverage = Coverage(title: folders.joined(separator: ", "))
     var progress = Progress(context, isQuiet: false)
     let size = max(1, jobs) * 32
-    let paths = finder.paths.filter { $0 != file }
+    // A page of an earlier run that is in a folder is no payload.
+    let output = file.map { OutputFile.target(of: $0) }
+    let paths = output == nil ? finder.paths : finder.paths.filter { OutputFile.target(of: $0) != output }
     for start in stride(from: 0, to: paths.count, by: size) {
       let batch = Array(paths[start..<min(start + size, paths.count)])
       var numbers: [Int] = []
@@ -84,13 +86,13 @@ private struct CoverageRun {
       progress.show(start + batch.count, of: paths.count)
     }
     progress.clear()
-    var output = OutputBuffer()
+    var text = OutputBuffer()
     switch format {
-    case .full: CoverageTable(coverage).write(into: &output)
-    case .json: CoverageJSON(coverage).write(into: &output)
-    case .html: CoveragePage(coverage).write(into: &output)
+    case .full: CoverageTable(coverage).write(into: &text)
+    case .json: CoverageJSON(coverage).write(into: &text)
+    case .html: CoveragePage(coverage).write(into: &text)
     }
-    if let file { try FileWriting.replace(file, with: output.bytes) } else { try console.print(output) }
+    if let file { try FileWriting.replace(file, with: text.bytes) } else { try console.print(text) }
     return hasTrouble ? ExitStatus.trouble : ExitStatus.clean
   }
 

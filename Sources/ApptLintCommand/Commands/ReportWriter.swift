@@ -6,8 +6,9 @@ struct ReportWriter {
   private struct Target {
     var reporter: any Reporter
     let sink: any ByteSink
-    /// The descriptor to close; nil for standard output.
-    let descriptor: Int32?
+    let name: String
+    /// The file that it goes to; nil for standard output.
+    let file: OutputFile?
     var pending = OutputBuffer()
     var isEmpty = true
 
@@ -35,14 +36,14 @@ struct ReportWriter {
     let paths = ReportPaths(currentFolder: Platform.currentFolder, checkouts: checkouts)
     for target in options.targets {
       var sink = console.output
-      var descriptor: Int32?
-      if let file = target.file, file != "-" {
+      var file: OutputFile?
+      if let path = target.file {
         do throws(SystemError) {
-          let opened = try Platform.openForWriting(file)
-          descriptor = opened
-          sink = FileSink(descriptor: opened, name: file)
+          let opened = try OutputFile(path)
+          file = opened
+          sink = FileSink(descriptor: opened.descriptor, name: path)
         } catch {
-          throw CommandError("cannot write \(file): \(error.words)")
+          throw CommandError("cannot write \(path): \(error.words)")
         }
       }
       var style = ReportStyle()
@@ -52,12 +53,12 @@ struct ReportWriter {
       style.showsValues = options.showsValues || target.format.isText && sink.isTerminal
       let terminal = TerminalStyle(environment: context.environment, isTerminal: sink.isTerminal)
       // What forces colours means what people look at, not files.
-      style.usesColor = descriptor == nil ? terminal.usesColor(options.color) : options.color == "always"
+      style.usesColor = file == nil ? terminal.usesColor(options.color) : options.color == "always"
       if terminal.showsLinks { style.links = PathLinks(host: Platform.hostName, folder: Platform.currentFolder) }
       style.paths = paths
       let reporter: any Reporter = options.mends == .show ? NoReporter() : target.format.reporter(style, rules: rules)
       showsValues = showsValues || style.showsValues
-      targets.append(Target(reporter: reporter, sink: sink, descriptor: descriptor))
+      targets.append(Target(reporter: reporter, sink: sink, name: target.file ?? "standard output", file: file))
     }
     for index in targets.indices { targets[index].reporter.begin(into: &targets[index].pending) }
   }
@@ -81,7 +82,12 @@ struct ReportWriter {
     }
   }
 
-  /// Writes what stands behind the last report, and closes the files. `troubles` kept inputs from being found. The summary
+  /// Writes what is pending: of what was found before a run is cut short, nothing is lost.
+  mutating func flush() throws(CommandError) {
+    for index in targets.indices { try flush(index) }
+  }
+
+  /// Writes what follows the last report, and gives the files their names. `troubles` kept inputs from being found. The summary
   /// is of what was written, or of all that a watch knows of.
   mutating func end(exitStatus: Int32, troubles: [String], whole: Tally? = nil) throws(CommandError) {
     var tally = whole ?? self.tally
@@ -90,7 +96,9 @@ struct ReportWriter {
     for index in targets.indices {
       targets[index].reporter.end(tally, into: &targets[index].pending)
       try flush(index)
-      if let descriptor = targets[index].descriptor { Platform.closeDescriptor(descriptor) }
+      do throws(SystemError) { try targets[index].file?.commit() } catch {
+        throw CommandError("cannot write \(targets[index].name): \(error.words)")
+      }
     }
     try writeStepSummary(tally)
   }

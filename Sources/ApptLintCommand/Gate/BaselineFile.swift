@@ -12,6 +12,8 @@ import Reporting
 struct BaselineFile: StrictFile {
   static let noun = "key"
   private static let version = 1
+  /// The largest baseline that is read, in bytes: some millions of entries.
+  private static let mostBytes = 1 << 29
 
   let path: String
   let document: Document
@@ -19,7 +21,7 @@ struct BaselineFile: StrictFile {
 
   /// Reads a baseline.
   init(path: String) throws(CommandError) {
-    guard let text = try FileReading.text(path) else {
+    guard let text = try FileReading.text(path, limit: Self.mostBytes) else {
       throw CommandError("there is no baseline \(path); --write-baseline \(path) makes it")
     }
     self.path = path
@@ -40,7 +42,8 @@ struct BaselineFile: StrictFile {
     var texts: [String: String] = [:]
     var count: Int?
     for (key, value) in try members(node, keys: ["file", "rule", "element", "count"]) {
-      if key == "count" { count = try number(value, key) } else { texts[key] = try string(value, key) }
+      // No payload has as many findings; sums of them fit in an Int.
+      if key == "count" { count = min(try number(value, key), 1 << 32) } else { texts[key] = try string(value, key) }
     }
     guard let file = texts["file"], let rule = texts["rule"], let count else {
       throw failure(node, "an entry needs 'file', 'rule' and 'count'")

@@ -2,7 +2,7 @@
 ///
 /// An index that is `*` or left out fits any; a name that is `*` fits any one.
 struct ElementPattern: Sendable {
-  private struct Part: Sendable {
+  struct Part: Sendable {
     var name: Substring
     /// nil where any will do, or where there is none.
     var index: Substring?
@@ -12,7 +12,7 @@ struct ElementPattern: Sendable {
 
   /// nil where the text is no such pattern.
   init?(_ text: String) {
-    let parts = text.split(separator: ".", omittingEmptySubsequences: false).map { Self.part($0) }
+    let parts = Self.parts(of: text)
     let isRight = parts.allSatisfy { part in
       let isName =
         part.name == "*" || !part.name.isEmpty && part.name.allSatisfy { $0.isLetter || $0.isNumber || "_-".contains($0) }
@@ -22,14 +22,17 @@ struct ElementPattern: Sendable {
     self.parts = parts.map { Part(name: $0.name, index: $0.index == "*" ? nil : $0.index) }
   }
 
-  /// Whether the pattern fits an element, or one that holds it.
-  func matches(_ element: String) -> Bool {
-    let others = element.split(separator: ".")
-    guard others.count >= parts.count else { return false }
-    return zip(parts, others).allSatisfy { part, text in
-      let other = Self.part(text)
-      return (part.name == "*" || part.name == other.name) && (part.index == nil || part.index == other.index)
-    }
+  /// Whether the pattern matches an element, given as its parts, or one that contains it.
+  func matches(_ element: [Part]) -> Bool {
+    element.count >= parts.count
+      && zip(parts, element).allSatisfy { part, other in
+        (part.name == "*" || part.name == other.name) && (part.index == nil || part.index == other.index)
+      }
+  }
+
+  /// The parts of an element's path, each a name and maybe an index.
+  static func parts(of element: String) -> [Part] {
+    element.split(separator: ".", omittingEmptySubsequences: false).map { part($0) }
   }
 
   private static func part(_ text: Substring) -> Part {

@@ -30,6 +30,9 @@ struct Suppression: Sendable, Hashable {
     self.rule = rule.text
     self.reason = reason.text
     files = texts["files"]?.text
+    if let files = texts["files"], Braces.expanded(files.text) == nil {
+      throw file.failure(files.node, "the braces of 'files' stand for more than \(Braces.limit) patterns")
+    }
     element = texts["element"]?.text
     if let element = texts["element"], ElementPattern(element.text) == nil {
       throw file.failure(

@@ -2,7 +2,7 @@ import ApptLint
 import FHIRSyntax
 import Reporting
 
-/// The suppressions that hold for the files of one checker.
+/// The suppressions that apply to the files of one checker.
 struct SuppressionSet: Sendable {
   private struct Row: Sendable {
     /// The number that all checkers know the suppression by.
@@ -10,53 +10,72 @@ struct SuppressionSet: Sendable {
     var rule: String
     /// The folder that `files` begin in; nil where they are names alone.
     var folder: String?
+    /// nil for all files.
     var files: [PathPattern]?
+    /// nil for all elements.
     var element: ElementPattern?
   }
 
-  private let rows: [Row]
+  /// Those for one path, from the root, or for files of one name.
+  private var rowsOfPaths: [String: [Row]] = [:]
+  /// Those for all files, and for those that patterns match.
+  private var otherRows: [Row] = []
   private let currentFolder: String
 
-  /// The suppressions of settings that are not over; `numbers` has a number for each.
+  /// The suppressions of settings that have not expired; `numbers` has a number for each.
   init(_ suppressions: [Suppression], numbers: [Suppression: Int], currentFolder: String) {
     self.currentFolder = currentFolder
-    rows = suppressions.compactMap { suppression in
-      guard let number = numbers[suppression], !suppression.isExpired(at: Platform.now) else { return nil }
-      let hasFolder = suppression.files?.contains("/") ?? false
-      return Row(
-        number: number, rule: suppression.rule,
-        folder: hasFolder ? Paths.parent(Paths.absolute(suppression.path, in: currentFolder)) : nil,
-        files: suppression.files.map { PathPattern.all(of: $0) }, element: suppression.element.flatMap { ElementPattern($0) })
+    let now = Platform.now
+    for suppression in suppressions {
+      guard let number = numbers[suppression], !suppression.isExpired(at: now) else { continue }
+      var row = Row(number: number, rule: suppression.rule)
+      row.element = suppression.element.flatMap { ElementPattern($0) }
+      guard let files = suppression.files else {
+        otherRows.append(row)
+        continue
+      }
+      if files.contains("/") { row.folder = Paths.parent(Paths.absolute(suppression.path, in: currentFolder)) }
+      if PathPattern.isPlain(files) {
+        let parts = files.split(separator: "/").joined(separator: "/")
+        rowsOfPaths[row.folder.map { Paths.join($0, parts) } ?? parts, default: []].append(row)
+      } else {
+        row.files = PathPattern.all(of: files) ?? []
+        otherRows.append(row)
+      }
     }
   }
 
-  /// Takes findings that are suppressed out of a report, and gives the numbers of the suppressions that did so.
+  /// Takes findings that are suppressed out of a report, and returns the numbers of the suppressions that did so.
   func apply(to report: inout Report) -> Set<Int> {
-    if rows.isEmpty || report.findings.isEmpty { return [] }
-    let path = Paths.absolute(report.source.name, in: currentFolder)
-    let rows = rows.filter { Self.holds($0, for: path) }
-    if rows.isEmpty { return [] }
+    if report.findings.isEmpty { return [] }
+    let rowsOfSelectors = Dictionary(grouping: rows(for: Paths.absolute(report.source.name, in: currentFolder)), by: \.rule)
+    if rowsOfSelectors.isEmpty { return [] }
+    // Findings are many, their rules few: the rows for a rule are selected once.
+    var rowsOfRules: [String: [Row]] = [:]
     var used: Set<Int> = []
     let count = report.findings.count
     report.findings.removeAll { finding in
-      let fitting = rows.filter { row in
-        Linter.isMeant(finding, by: row.rule) && (row.element.map { finding.element.map($0.matches) ?? false } ?? true)
-      }
-      used.formUnion(fitting.map(\.number))
-      return !fitting.isEmpty
+      let rule = finding.code + " " + finding.name
+      let rows = rowsOfRules[rule] ?? rowsOfSelectors.filter { Linter.isMeant(finding, by: $0.key) }.values.flatMap { $0 }
+      rowsOfRules[rule] = rows
+      let parts = finding.element.map { ElementPattern.parts(of: $0) }
+      let matching = rows.filter { row in row.element.map { element in parts.map(element.matches) ?? false } ?? true }
+      used.formUnion(matching.map(\.number))
+      return !matching.isEmpty
     }
     report.suppressed += count - report.findings.count
     return used
   }
 
-  private static func holds(_ row: Row, for path: String) -> Bool {
-    guard let files = row.files else { return true }
-    if let folder = row.folder {
+  private func rows(for path: String) -> [Row] {
+    let name = path.split(separator: "/").suffix(1)
+    let patterned = otherRows.filter { row in
+      guard let files = row.files else { return true }
+      guard let folder = row.folder else { return files.contains { $0.matches(name) } }
       guard Paths.isInside(path, folder) else { return false }
       let parts = Paths.relative(path, to: folder)
       return files.contains { $0.matches(parts) }
     }
-    let name = path.split(separator: "/").suffix(1)
-    return files.contains { $0.matches(name) }
+    return (rowsOfPaths[path] ?? []) + (name.first.flatMap { rowsOfPaths[String($0)] } ?? []) + patterned
   }
 }

@@ -1,30 +1,39 @@
-/// What braces stand for: `{a,b}c` is `ac` and `bc`.
+/// The alternatives in braces: `{a,b}c` means `ac` and `bc`.
 enum Braces {
-  /// The most texts that braces are spread out to; past it they are taken as they stand.
-  private static let limit = 1_000
+  /// The most texts that one may stand for: every group multiplies them.
+  static let limit = 10_000
+  /// The most bytes of all these texts.
+  private static let mostBytes = 1 << 22
 
-  /// All texts that a text stands for; the text itself where it has no braces with a comma in them.
-  static func expanded(_ text: String) -> [String] {
-    var texts = [text]
-    var done: [String] = []
-    while let text = texts.popLast() {
-      guard done.count + texts.count < limit, let group = group(in: text) else {
-        if !done.contains(text) { done.append(text) }
+  /// Every text that a text stands for, each once; the text itself where it has no braces with a comma in them. Nil where
+  /// these are more than the limit.
+  static func expanded(_ text: String) -> [String]? {
+    var open = [Array(text.utf8)]
+    var done: [[UInt8]] = []
+    var size = text.utf8.count
+    while let next = open.popLast() {
+      guard let group = group(in: next) else {
+        done.append(next)
         continue
       }
-      texts += group.choices.reversed().map { String(text[..<group.range.lowerBound] + $0 + text[group.range.upperBound...]) }
+      let texts = group.choices.reversed().map { next[..<group.range.lowerBound] + $0 + next[group.range.upperBound...] }
+      open += texts.map { Array($0) }
+      size += texts.reduce(0) { $0 + $1.count }
+      // Each of them is at least one text of the result.
+      guard open.count + done.count <= limit, size <= mostBytes else { return nil }
     }
-    return done
+    var seen: Set<[UInt8]> = []
+    return done.filter { seen.insert($0).inserted }.map { String(decoding: $0, as: UTF8.self) }
   }
 
   /// The first pair of braces that has no other inside, and a comma.
-  private static func group(in text: String) -> (range: Range<String.Index>, choices: [Substring])? {
-    var start: String.Index?
-    for index in text.indices {
-      if text[index] == "{" { start = index }
-      guard text[index] == "}", let open = start else { continue }
-      let choices = text[text.index(after: open)..<index].split(separator: ",", omittingEmptySubsequences: false)
-      if choices.count > 1 { return (open..<text.index(after: index), choices) }
+  private static func group(in text: [UInt8]) -> (range: Range<Int>, choices: [ArraySlice<UInt8>])? {
+    var start: Int?
+    for (index, byte) in text.enumerated() {
+      if byte == UInt8(ascii: "{") { start = index }
+      guard byte == UInt8(ascii: "}"), let open = start else { continue }
+      let choices = text[(open + 1)..<index].split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false)
+      if choices.count > 1 { return (open..<index + 1, choices) }
       start = nil
     }
     return nil

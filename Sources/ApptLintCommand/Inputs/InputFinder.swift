@@ -24,10 +24,11 @@ struct InputFinder {
 
   /// Adds what an argument means: a file, a folder, a pattern, or `-`.
   mutating func add(_ argument: String) {
-    if argument == "-" {
-      paths.append(argument)
-      return
-    }
+    if argument == "-" { paths.append(argument) } else { add(argument, hasBraces: true) }
+  }
+
+  /// `hasBraces` unless what braces stand for is written out.
+  private mutating func add(_ argument: String, hasBraces: Bool) {
     do throws(SystemError) {
       guard try Platform.kind(of: argument) == .folder else {
         paths.append(argument)
@@ -41,9 +42,12 @@ struct InputFinder {
         troubles.append("there are no payloads (\(endings.map { "*" + $0 }.joined(separator: ", "))) in \(argument)")
       }
     } catch {
-      let choices = Braces.expanded(argument)
-      if error.isMissing && choices.count > 1 {
-        for choice in choices { add(choice) }
+      guard let choices = hasBraces && error.isMissing ? Braces.expanded(argument) : [argument] else {
+        troubles.append("the braces of \(argument) stand for more than \(Braces.limit) paths")
+        return
+      }
+      if choices.count > 1 {
+        for choice in choices { add(choice, hasBraces: false) }
       } else if error.isMissing && PathPattern.isPattern(argument) {
         expand(argument)
       } else {
@@ -61,19 +65,40 @@ struct InputFinder {
     for name in names(in: folder) where !name.hasPrefix(".") {
       let path = Paths.join(folder, name)
       let isPayload = endings.contains { name.hasSuffix($0) }
-      guard let kind = kind(of: path, isPayload: isPayload), kind == .folder || isPayload else { continue }
+      guard let kind = kind(of: path), kind == .folder || isPayload else { continue }
       let full = Paths.join(absolute, name)
       let isIgnored = ignoreFiles.reversed().lazy.compactMap { $0.ignores(full, isFolder: kind == .folder) }.first ?? false
       if isIgnored { continue }
-      if kind == .folder { search(path, full, ignoreFiles) } else { paths.append(path) }
+      switch kind {
+      case .folder: search(path, full, ignoreFiles)
+      case .regular: paths.append(path)
+      case .other: addIfFile(path)
+      }
     }
   }
 
-  /// The kind of an entry of a folder: links are followed to files alone, so that no loop of links is ever walked.
-  private func kind(of path: String, isPayload: Bool) -> Platform.FileKind? {
-    guard let kind = try? Platform.kind(of: path, followingLinks: false) else { return nil }
-    if kind != .other { return kind }
-    return isPayload && (try? Platform.kind(of: path)) == .regular ? .regular : nil
+  /// The kind of an entry of a folder, links not followed; nil where it is gone since the folder was read.
+  private mutating func kind(of path: String) -> Platform.FileKind? {
+    do throws(SystemError) {
+      return try Platform.kind(of: path, followingLinks: false)
+    } catch {
+      if !error.isMissing { troubles.append("cannot read \(path): \(error.words)") }
+      return nil
+    }
+  }
+
+  /// Adds an entry of a folder that is a link to a file. Links to folders are not followed, so that no loop of links is
+  /// ever walked; nothing is read from pipes and devices that nobody has named.
+  private mutating func addIfFile(_ path: String) {
+    do throws(SystemError) {
+      switch try Platform.kind(of: path) {
+      case .regular: paths.append(path)
+      case .folder: break
+      case .other: troubles.append("cannot read \(path): not a file")
+      }
+    } catch {
+      troubles.append("cannot read \(path): \(error.words)")
+    }
   }
 
   private mutating func names(in folder: String) -> [String] {

@@ -19,11 +19,14 @@ struct PathPattern: Sendable {
     parts = pattern.split(separator: "/").map { $0 == "**" ? .folders : .name(Self.tokens(Substring($0).unicodeScalars)) }
   }
 
-  /// The patterns that a text with braces stands for: `*.{json,xml}` is `*.json` and `*.xml`.
-  static func all(of text: String) -> [PathPattern] { Braces.expanded(text).map { PathPattern($0) } }
+  /// The patterns that a text with braces stands for: `*.{json,xml}` is `*.json` and `*.xml`. Nil where they are too many.
+  static func all(of text: String) -> [PathPattern]? { Braces.expanded(text).map { texts in texts.map { PathPattern($0) } } }
 
   /// Whether text holds anything that stands for something else.
   static func isPattern(_ text: some StringProtocol) -> Bool { text.contains { "*?[".contains($0) } }
+
+  /// Whether text stands for itself alone.
+  static func isPlain(_ text: String) -> Bool { !isPattern(text) && !text.utf8.contains { "{\\".utf8.contains($0) } }
 
   /// Whether the pattern fits a whole path, given as its parts. A `**` at the end fits only what is inside.
   func matches(_ path: some Collection<Substring>) -> Bool {

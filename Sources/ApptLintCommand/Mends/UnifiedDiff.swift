@@ -40,10 +40,18 @@ struct UnifiedDiff {
     let newMiddle = Array(new[head..<new.count - tail])
     var removed: Set<Int> = []
     var inserted: Set<Int> = []
-    for change in newMiddle.difference(from: oldMiddle) {
-      switch change {
-      case .remove(let offset, _, _): removed.insert(offset)
-      case .insert(let offset, _, _): inserted.insert(offset)
+    if oldMiddle.count == newMiddle.count {
+      // Most fixes change lines and add none: these lines correspond, and nothing need be searched for.
+      let changed = oldMiddle.indices.filter { oldMiddle[$0] != newMiddle[$0] }
+      removed.formUnion(changed)
+      inserted.formUnion(changed)
+    } else {
+      // The search takes as long as the lines are many times the changes.
+      for change in newMiddle.difference(from: oldMiddle) {
+        switch change {
+        case .remove(let offset, _, _): removed.insert(offset)
+        case .insert(let offset, _, _): inserted.insert(offset)
+        }
       }
     }
     var rows = old[..<head].map { Row(mark: " ", line: $0) }
@@ -70,19 +78,26 @@ struct UnifiedDiff {
     output.append(path: path)
     output.append("\n")
     var start = first
+    // How many rows of the old and the new text there are before the hunk.
+    var before = (row: 0, old: 0, new: 0)
     for (change, next) in zip(changes, changes.dropFirst() + [Int.max]) where next - change > 2 * Self.context {
-      write(max(0, start - Self.context)..<min(rows.count, change + Self.context + 1), into: &output)
+      let hunk = max(0, start - Self.context)..<min(rows.count, change + Self.context + 1)
+      before.old += count(of: before.row..<hunk.lowerBound, without: "+")
+      before.new += count(of: before.row..<hunk.lowerBound, without: "-")
+      before.row = hunk.lowerBound
+      write(hunk, before.old, before.new, into: &output)
       start = next
     }
   }
 
-  private func write(_ hunk: Range<Int>, into output: inout OutputBuffer) {
-    func place(_ other: Unicode.Scalar) -> String {
-      let before = rows[..<hunk.lowerBound].count { $0.mark != other }
-      let count = rows[hunk].count { $0.mark != other }
+  private func count(of range: Range<Int>, without mark: Unicode.Scalar) -> Int { rows[range].count { $0.mark != mark } }
+
+  private func write(_ hunk: Range<Int>, _ old: Int, _ new: Int, into output: inout OutputBuffer) {
+    func place(_ before: Int, _ other: Unicode.Scalar) -> String {
+      let count = count(of: hunk, without: other)
       return "\(count == 0 ? before : before + 1),\(count)"
     }
-    output.append("@@ -\(place("+")) +\(place("-")) @@\n")
+    output.append("@@ -\(place(old, "+")) +\(place(new, "-")) @@\n")
     for row in rows[hunk] {
       output.append(String(row.mark))
       write(row.line, into: &output)

@@ -55,6 +55,8 @@ struct Checkers {
   private let commandLine: Settings
   let currentFolder: String
   private let shelf = PackageShelf()
+  /// The number of each suppression.
+  private var suppressionNumbers: [Suppression: Int] = [:]
   /// The number of the checker for a folder, from the root.
   private var numbers: [String: Int] = [:]
   /// The number of the checker without a settings file.
@@ -142,16 +144,18 @@ struct Checkers {
       foundations.insert(file.path)
     }
     try addFoundations(settings)
+    var known: Set<String> = []
     for suppression in settings.suppressions {
-      guard checker.linter.knows(suppression.rule) else {
+      guard known.contains(suppression.rule) || checker.linter.knows(suppression.rule) else {
         throw chain.failure(suppression, "no rule has the code or name '\(suppression.rule)'; 'apptlint rules' lists them all")
       }
-      guard !suppressions.contains(suppression) else { continue }
+      known.insert(suppression.rule)
+      guard suppressionNumbers[suppression] == nil else { continue }
+      suppressionNumbers[suppression] = suppressions.count
       suppressions.append(suppression)
       owners.append(all.count)
     }
-    let numbers = Dictionary(suppressions.enumerated().map { ($1, $0) }) { first, _ in first }
-    checker.suppressions = SuppressionSet(settings.suppressions, numbers: numbers, currentFolder: currentFolder)
+    checker.suppressions = SuppressionSet(settings.suppressions, numbers: suppressionNumbers, currentFolder: currentFolder)
     all.append(checker)
     return all.count - 1
   }

@@ -21,8 +21,8 @@ struct SettingsFile: StrictFile {
   private(set) var settings = Settings()
   /// The file that these settings go over, as a path from where this file is, and where that is said.
   private(set) var extends: (path: String, node: Node)?
-  /// What was read so far, after each value, and where the value stands.
-  private var steps: [(offset: Int, settings: Settings)] = []
+  /// What each value read says, in order, and where it is.
+  private var steps: [(offset: Int, apply: (inout Settings) -> Void)] = []
 
   /// Reads a file; paths to packs and packages in it are taken from the folder that it stands in.
   init(path: String, text: String) throws(CommandError) {
@@ -49,12 +49,33 @@ struct SettingsFile: StrictFile {
       }
     }
     guard case .sentence(let sentence) = error, fault(Settings()) != error, fault(settings) == error else { return error }
-    let step = steps.first { fault($0.settings) == error }
-    return failure(step?.offset ?? 0, sentence)
+    // The least number of values that are faulty in this way: from its last on, they all are.
+    var (least, most) = (1, steps.count)
+    while least < most {
+      let middle = (least + most) / 2
+      var settings = Settings()
+      for step in steps[..<middle] { step.apply(&settings) }
+      if fault(settings) == error { most = middle } else { least = middle + 1 }
+    }
+    return failure(steps.isEmpty ? 0 : steps[most - 1].offset, sentence)
   }
 
-  private mutating func step(_ node: Node) {
-    steps.append((place(of: node), settings))
+  private mutating func set(_ node: Node, _ apply: @escaping (inout Settings) -> Void) {
+    steps.append((place(of: node), apply))
+    apply(&settings)
+  }
+
+  /// Sets a list to the strings of an array; an empty one says something only where `isSetEmpty`.
+  private mutating func setList(
+    _ list: WritableKeyPath<Settings, [String]?>, _ key: String, _ node: Node, isSetEmpty: Bool = true,
+    _ text: (String) -> String = { $0 }
+  ) throws(CommandError) {
+    let items = try strings(node, key)
+    if !items.isEmpty || isSetEmpty { set(node) { $0[keyPath: list] = [] } }
+    for (item, node) in items {
+      let text = text(item)
+      set(node) { $0[keyPath: list]?.append(text) }
+    }
   }
 
   private mutating func read(_ key: String, _ node: Node) throws(CommandError) {
@@ -62,73 +83,54 @@ struct SettingsFile: StrictFile {
     case "packs":
       if document.record(node).form == .string {
         guard document.value(of: node, is: "none") else { throw failure(node, "'packs' is a list of packs or \"none\"") }
-        settings.packs = []
+        set(node) { $0.packs = [] }
       } else {
-        settings.packs = []
-        for (pack, node) in try strings(node, key) {
-          let isRelative = PackFolder.isPath(pack) && !pack.hasPrefix("/")
-          settings.packs?.append(isRelative ? Paths.join(Paths.folder(of: path), pack) : pack)
-          step(node)
-        }
+        let folder = Paths.folder(of: path)
+        try setList(\.packs, key, node) { PackFolder.isPath($0) && !$0.hasPrefix("/") ? Paths.join(folder, $0) : $0 }
       }
     case "fhirVersion":
       let name = document.record(node).form == .string ? document.value(of: node) : nil
       guard let release = name.flatMap({ FHIRRelease(named: $0) }) else {
         throw failure(node, "'fhirVersion' is one of \(FHIRRelease.allNames.joined(separator: ", "))")
       }
-      settings.release = release
-      step(node)
+      set(node) { $0.release = release }
     case "interaction":
-      settings.interaction = try string(node, key)
-      step(node)
+      let interaction = try string(node, key)
+      set(node) { $0.interaction = interaction }
     case "packages":
-      settings.packages = []
-      for (package, node) in try strings(node, key) {
-        settings.packages?.append(package.hasPrefix("/") ? package : Paths.join(Paths.folder(of: path), package))
-        step(node)
-      }
-    case "profiles":
-      settings.profiles = []
-      for (profile, node) in try strings(node, key) {
-        settings.profiles?.append(profile)
-        step(node)
-      }
+      let folder = Paths.folder(of: path)
+      try setList(\.packages, key, node) { $0.hasPrefix("/") ? $0 : Paths.join(folder, $0) }
+    case "profiles": try setList(\.profiles, key, node)
     case "mustSupport":
       switch document.record(node).form {
-      case .true: settings.mustSupport = true
-      case .false: settings.mustSupport = false
+      case .true: set(node) { $0.mustSupport = true }
+      case .false: set(node) { $0.mustSupport = false }
       default: throw failure(node, "'mustSupport' is true or false")
       }
-    case "select":
-      for (text, node) in try strings(node, key) {
-        settings.select = (settings.select ?? []) + [text]
-        step(node)
-      }
-    case "ignore":
-      for (text, node) in try strings(node, key) {
-        settings.ignore = (settings.ignore ?? []) + [text]
-        step(node)
-      }
+    case "select": try setList(\.select, key, node, isSetEmpty: false)
+    case "ignore": try setList(\.ignore, key, node, isSetEmpty: false)
     case "severity":
       for (code, value) in try members(node, keys: nil) {
-        let levels = Severity.allCases.map(\.rawValue)
-        settings.severities[code] = Severity(rawValue: try choice(value, code, levels))
-        step(value)
+        let severity = Severity(rawValue: try choice(value, code, Severity.allCases.map(\.rawValue)))
+        set(value) { $0.severities[code] = severity }
       }
-    case "failOn": settings.failOn = FailOn(try choice(node, key, FailOn.names))
+    case "failOn":
+      let failOn = FailOn(try choice(node, key, FailOn.names))
+      set(node) { $0.failOn = failOn }
     case "limits":
       for (limit, value) in try members(node, keys: Self.limitKeys) {
         let number = try number(value, limit)
         switch limit {
-        case "depth": settings.depth = number
-        case "size": settings.size = number
-        default: settings.findings = number
+        case "depth": set(value) { $0.depth = number }
+        case "size": set(value) { $0.size = number }
+        default: set(value) { $0.findings = number }
         }
       }
     case "extends": extends = (try string(node, key), node)
     case "suppress":
       for item in try items(node, key, of: "suppressions") {
-        settings.suppressions.append(try Suppression(item, in: self))
+        let suppression = try Suppression(item, in: self)
+        set(item) { $0.suppressions.append(suppression) }
       }
     default: break
     }

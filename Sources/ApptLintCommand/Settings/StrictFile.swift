@@ -25,12 +25,13 @@ extension StrictFile {
   func members(_ node: Node, keys: [String]?) throws(CommandError) -> [(String, Node)] {
     guard document.record(node).form == .object else { throw failure(node, "'\(document.name(of: node))' is an object") }
     var members: [(String, Node)] = []
+    var seen: Set<String> = []
     for child in document.children(of: node) {
       let key = document.name(of: child)
       if let keys, !keys.contains(key) {
         throw failure(child, "there is no \(Self.noun) '\(key)'" + Suggestion.words(for: key, among: keys))
       }
-      if members.contains(where: { $0.0 == key }) { throw failure(child, "'\(key)' is given twice") }
+      if !seen.insert(key).inserted { throw failure(child, "'\(key)' is given twice") }
       members.append((key, child))
     }
     return members

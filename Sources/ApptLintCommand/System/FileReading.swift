@@ -45,16 +45,16 @@ enum FileReading {
     }
   }
 
-  /// The text of a small file, or nil where there is none of this name.
-  static func text(_ path: String) throws(CommandError) -> String? {
+  /// The text of a file of at most `limit` bytes, or nil where there is none of this name.
+  static func text(_ path: String, limit: Int = 1 << 24) throws(CommandError) -> String? {
     do throws(SystemError) {
       guard try Platform.kind(of: path) == .regular else { return nil }
     } catch {
       if error.isMissing { return nil }
       throw CommandError("cannot read \(path): \(error.words)")
     }
-    guard case .text(let source) = try read(path, limit: 1 << 24) else {
-      throw CommandError("cannot read \(path): it is larger than 16 MiB")
+    guard case .text(let source) = try read(path, limit: limit) else {
+      throw CommandError("cannot read \(path): it is larger than \(limit >> 20) MiB")
     }
     return String(decoding: source.bytes, as: UTF8.self)
   }

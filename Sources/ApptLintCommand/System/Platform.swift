@@ -21,6 +21,7 @@ struct SystemError: Error {
   var isClosedPipe: Bool { number == EPIPE }
   var isTaken: Bool { number == EEXIST }
   var isMissing: Bool { number == ENOENT || number == ENOTDIR }
+  var isForbidden: Bool { number == EACCES || number == EPERM || number == EROFS }
 }
 
 enum Platform {
@@ -60,10 +61,11 @@ enum Platform {
     return descriptor
   }
 
-  /// Opens a file that is made where it is missing, for writing: emptied, or at its end.
-  static func openForWriting(_ path: String, appending: Bool = false) throws(SystemError) -> Int32 {
+  /// Opens a file that is made where it is missing, for writing: emptied, as it is, or at its end.
+  static func openForWriting(_ path: String, appending: Bool = false, emptied: Bool = true) throws(SystemError) -> Int32 {
+    let mode = appending ? O_APPEND : emptied ? O_TRUNC : 0
     // Safe: as above.
-    let descriptor = unsafe open(path, O_WRONLY | O_CREAT | (appending ? O_APPEND : O_TRUNC) | O_CLOEXEC, 0o666)
+    let descriptor = unsafe open(path, O_WRONLY | O_CREAT | mode | O_CLOEXEC, 0o666)
     guard descriptor >= 0 else { throw .last }
     return descriptor
   }
@@ -150,15 +152,33 @@ enum Platform {
     return unsafe String(cString: text)
   }
 
-  /// The permission bits of a file; nil where there is none.
-  static func permissions(of path: String) -> mode_t? {
-    var info = stat()
-    // Safe: the path is a string that ends with a zero, and `info` is there to be filled.
-    return unsafe stat(path, &info) == 0 ? info.st_mode & 0o7777 : nil
+  /// The text of a link; nil where the path is none.
+  static func linkText(of path: String) -> String? {
+    var text = [CChar](repeating: 0, count: Int(PATH_MAX) + 1)
+    // Safe: the system writes no more than the length, less the zero at the end, which is there already.
+    guard unsafe readlink(path, &text, text.count - 1) > 0 else { return nil }
+    return String(decoding: text.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
   }
 
-  static func setPermissions(_ mode: mode_t, of descriptor: Int32) throws(SystemError) {
-    guard fchmod(descriptor, mode) == 0 else { throw .last }
+  /// The open descriptor that a path of the system stands for: `/dev/stdout` is 1.
+  static func descriptor(named path: String) -> Int32? {
+    switch path {
+    case "/dev/stdout": return standardOutput
+    case "/dev/stderr": return standardError
+    default: break
+    }
+    let folder = ["/dev/fd/", "/proc/self/fd/"].first { path.hasPrefix($0) }
+    guard let number = folder.flatMap({ Int32(path.dropFirst($0.count)) }), fcntl(number, F_GETFD) >= 0 else { return nil }
+    return number
+  }
+
+  /// Gives an open file the owner and the permission bits of another, the owner where the system allows it.
+  static func copyOwnerAndPermissions(of path: String, to descriptor: Int32) throws(SystemError) {
+    var info = stat()
+    // Safe: the path is a string that ends with a zero, and `info` is there to be filled.
+    guard unsafe stat(path, &info) == 0 else { throw .last }
+    _ = fchown(descriptor, info.st_uid, info.st_gid)
+    guard fchmod(descriptor, info.st_mode & 0o7777) == 0 else { throw .last }
   }
 
   /// Gives a file another path, and replaces what is there.

@@ -1,0 +1,26 @@
+import FuzzSupport
+import Glibc
+
+#if FUZZING
+  /// The target that the environment names.
+  private let target: FuzzTarget = {
+    // Safe: the environment does not change while it is read, and the text is copied.
+    guard let name = unsafe getenv("FUZZ_TARGET"), let target = unsafe FuzzTarget(rawValue: String(cString: name)) else {
+      fatalError("FUZZ_TARGET is one of \(FuzzTarget.allCases.map(\.rawValue).joined(separator: ", "))")
+    }
+    return target
+  }()
+
+  /// What libFuzzer, which brings the main program, calls with each input.
+  @c(LLVMFuzzerTestOneInput)
+  public func fuzz(_ data: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
+    // Safe: libFuzzer's bytes, alive while it calls.
+    unsafe target.run(Array(UnsafeBufferPointer(start: data, count: count)))
+    return 0
+  }
+#else
+  @main
+  enum Fuzz {
+    static func main() { Replay.run(Array(CommandLine.arguments.dropFirst())) }
+  }
+#endif

@@ -1,0 +1,73 @@
+/// A file that is written anew: under a temporary name beside it until `commit`, so that its readers see the old text or the
+/// new, never a part, and an interrupted run leaves the old one.
+///
+/// A link stays a link: the file that it refers to is replaced. Permissions stay, and the owner where the system allows it.
+/// Pipes and devices, and files in folders where none can be made, are written to directly.
+final class OutputFile {
+  /// What is written to.
+  let descriptor: Int32
+  private let target: String
+  /// The temporary name; nil where the file is written to directly, or has its own name.
+  private var temporary: String?
+  private let isOurs: Bool
+
+  init(_ path: String) throws(SystemError) {
+    target = Self.target(of: path)
+    let named = Platform.descriptor(named: path)
+    isOurs = named == nil
+    (descriptor, temporary) = if let named { (named, nil) } else { try Self.opened(target) }
+  }
+
+  private static func opened(_ target: String) throws(SystemError) -> (descriptor: Int32, temporary: String?) {
+    let kind = try? Platform.kind(of: target)
+    guard kind == nil || kind == .regular else { return (try Platform.openForWriting(target), nil) }
+    // What may not be written is not to be replaced.
+    if kind == .regular { Platform.closeDescriptor(try Platform.openForWriting(target, emptied: false)) }
+    do throws(SystemError) {
+      let (temporary, descriptor) = try temporaryFile(in: Paths.folder(of: target))
+      try? Platform.copyOwnerAndPermissions(of: target, to: descriptor)
+      return (descriptor, temporary)
+    } catch {
+      guard kind == .regular, error.isForbidden else { throw error }
+      return (try Platform.openForWriting(target), nil)
+    }
+  }
+
+  deinit {
+    if isOurs { Platform.closeDescriptor(descriptor) }
+    if let temporary { Platform.remove(temporary) }
+  }
+
+  /// Gives the file its name.
+  func commit() throws(SystemError) {
+    guard let temporary else { return }
+    try Platform.move(temporary, to: target)
+    self.temporary = nil
+  }
+
+  /// The file that a path means, links followed, also where that is yet to be made.
+  static func target(of path: String) -> String {
+    var path = path
+    for _ in 0..<40 {
+      if let real = Platform.realPath(of: path) { return real }
+      guard let text = Platform.linkText(of: path) else { break }
+      path = text.hasPrefix("/") ? text : Paths.join(Paths.folder(of: path), text)
+    }
+    guard let folder = Platform.realPath(of: Paths.folder(of: path)) else { return path }
+    return Paths.join(folder, path.split(separator: "/").last.map(String.init) ?? path)
+  }
+
+  /// Makes a file of an unused name.
+  private static func temporaryFile(in folder: String) throws(SystemError) -> (path: String, descriptor: Int32) {
+    var number = 0
+    while true {
+      let path = Paths.join(folder, ".apptlint-\(Platform.processNumber)-\(number).tmp")
+      do throws(SystemError) {
+        return (path, try Platform.makeFile(path))
+      } catch {
+        guard error.isTaken, number < 10_000 else { throw error }
+        number += 1
+      }
+    }
+  }
+}

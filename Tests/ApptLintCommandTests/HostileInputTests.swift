@@ -1,0 +1,107 @@
+import Foundation
+import Testing
+
+@testable import ApptLintCommand
+
+/// Inputs and settings that are made to fail: each costs itself alone, or is refused with a sentence.
+@Suite struct HostileInputTests {
+  @Test func aFileThatCannotBeReadCostsItselfAlone() throws {
+    let folder = try TestFolder(["a.json": Payloads.clean, "z.json": Payloads.faulty])
+    try folder.link("b.json", to: "nothing.json")
+    try folder.link("c.json", to: "c.json")
+    try folder.link("d.json", to: "/dev/null")
+    try folder.link("e", to: "..")
+    try folder.write("large.json", String(repeating: " ", count: 4_000) + Payloads.clean)
+    #expect(mkfifo(folder.path + "/f.json", 0o600) == 0)
+    let run = folder.run("check", "--max-size", "2K", "--format", "concise", "@")
+    #expect(run.status == 2)
+    #expect(run.lines.map { $0.prefix { $0 != ":" } } == ["large.json", "z.json"])
+    #expect(
+      run.errors.split(separator: "\n").map { $0.prefix { $0 != ":" } + ": " + $0.split(separator: ": ")[1] } == [
+        "apptlint: cannot read b.json", "apptlint: cannot read c.json", "apptlint: cannot read d.json",
+        "apptlint: cannot read f.json",
+      ])
+  }
+
+  @Test func bracesAreBounded() throws {
+    let folder = try TestFolder(["a.json": Payloads.faulty])
+    let many = String(repeating: "{a,b}", count: 20)
+    for braces in [many, String(repeating: "{a,a}", count: 20), String(repeating: "{,}", count: 40)] {
+      let run = folder.run("check", "@" + braces)
+      #expect(run.status == 2 && run.errors.hasSuffix("stand for more than 10000 paths\n"), "\(run.errors)")
+    }
+    let settings = #"{ "suppress": [ { "rule": "JSN", "reason": "x", "files": "\#(many)" } ] }"#
+    try folder.write(".apptlint.json", settings)
+    #expect(
+      folder.run("check", "@").errors
+        == "apptlint: .apptlint.json:1:49: the braces of 'files' stand for more than 10000 patterns\n")
+    // What a list of files spells out is no growth.
+    let list = "{" + (0..<2_000).map { "f\($0)" }.joined(separator: ",") + "}.json"
+    #expect(Braces.expanded(list)?.count == 2_000)
+    #expect(Braces.expanded("{a,{b,c}}{,x}")?.sorted() == ["a", "ax", "b", "bx", "c", "cx"])
+    #expect(Braces.expanded("{a}{b") == ["{a}{b"])
+  }
+
+  @Test(arguments: [
+    #"{ "limits": { "depth": 9223372036854775807, "size": 9223372036854775807, "findings": 9223372036854775807 } }"#,
+    #"{ "suppress": [ { "rule": "JSN", "reason": "x", "expires": "9999-12-31" } ] }"#,
+    #"{ "suppress": [ { "rule": "JSN", "reason": "x", "element": "A[99999999999999999999]" } ] }"#,
+    #"{ "limits": { "depth": 9223372036854775808 } }"#, #"{ "limits": { "size": -1 } }"#,
+    #"{ "suppress": [ { "rule": "JSN", "reason": "x", "expires": "99999-12-31" } ] }"#,
+  ]) func numbersOfSettingsAreCheckedOrBounded(settings: String) throws {
+    let folder = try TestFolder(["a.json": Payloads.faulty, ".apptlint.json": settings])
+    let run = folder.run("check", "--format", "concise", "@")
+    #expect((0...2).contains(run.status) && (run.status == 2) == !run.errors.isEmpty)
+  }
+
+  @Test func countsOfBaselinesAddUp() throws {
+    let entry = #"{"file":"a.json","rule":"JSN002","count":9223372036854775807}"#
+    let folder = try TestFolder(["a.json": Payloads.clean, "base": #"{"version":1,"findings":[\#(entry),\#(entry)]}"#])
+    let run = folder.run("check", "--baseline", "@base", "@")
+    #expect(run.status == 0 && run.errors.contains("mended"))
+  }
+
+  @Test(arguments: ["--max-depth", "--max-size", "--max-findings", "--max-warnings", "--jobs"])
+  func numbersOfOptionsAreCheckedOrBounded(option: String) throws {
+    let folder = try TestFolder(["a.json": Payloads.faulty])
+    for number in ["9223372036854775807", "4611686018427387903", "-1", "9223372036854775808", "1e3", "0", "９"] {
+      let run = folder.run("check", "--format", "concise", option, number, "@a.json")
+      #expect((0...2).contains(run.status), "\(option) \(number)")
+    }
+  }
+
+  @Test func aFaultOfSettingsIsPlacedAmongMany() throws {
+    let rules = (0..<500).map { $0 == 321 ? "nothing" : "LNT" }.map { #""\#($0)""# }.joined(separator: ",\n")
+    for key in ["select", "ignore"] {
+      let folder = try TestFolder(["a.json": Payloads.clean, ".apptlint.json": "{ \"packs\": \"none\", \"\(key)\": [\n\(rules)] }"])
+      #expect(folder.run("check", "@").errors.hasPrefix("apptlint: .apptlint.json:323:1: no rule has the code"), "\(key)")
+    }
+  }
+
+  /// Ten times as much takes about ten times as long. The machine may be busy.
+  @Test(arguments: ["baseline", "suppressions", "ignored", "diff"]) func costIsLinear(what: String) throws {
+    func seconds(_ count: Int) throws -> Double {
+      let folder = try TestFolder(["p.json": Payloads.faulty])
+      var words = ["check", "--quiet", "@p.json"]
+      switch what {
+      case "baseline":
+        let entries = (0..<count).map { #"{"file":"\#($0).json","rule":"JSN002","element":"Basic.code[\#($0)]","count":1}"# }
+        try folder.write("base", #"{"version":1,"findings":[\#(entries.joined(separator: ",\n"))]}"#)
+        words += ["--baseline", "@base"]
+      case "suppressions":
+        let items = (0..<count).map { #"{"rule":"LNT001","files":"old/\#($0).json","element":"A.b[\#($0)]","reason":"x"}"# }
+        try folder.write(".apptlint.json", #"{"suppress":[\#(items.joined(separator: ",\n"))]}"#)
+      case "ignored":
+        try folder.write(".apptlint.json", #"{"ignore":[\#(Array(repeating: #""LNT001""#, count: count).joined(separator: ","))]}"#)
+      default:
+        let items = Array(repeating: #"{"system": "phone" "value": "1"}"#, count: count / 10).joined(separator: ",\n")
+        try folder.write("p.json", "{\"resourceType\": \"Patient\", \"telecom\": [\n\(items)]}")
+        words += ["--diff", "--show-values", "--max-findings", "1000000"]
+      }
+      return (0..<3).map { _ in
+        ContinuousClock().measure { _ = folder.run(words) } / .nanoseconds(1) / 1e9
+      }.min() ?? 0
+    }
+    #expect(try seconds(10_000) < 30 * max(seconds(1_000), 0.02))
+  }
+}
