@@ -60,12 +60,12 @@ struct ChangeRun {
       // Edits are about both versions as one text.
       findings[index].edits = []
     }
-    report.findings = linter.finished(report.findings + findings, packs)
-    if report.findings.count > linter.limit {
-      report.omitted += report.findings.count - linter.limit
-      report.findings = Linter.first(linter.limit, of: report.findings)
-    }
-    report.recommendedStatus = RecommendedStatus(packs).status(for: report.findings)
+    findings = linter.finished(report.findings + findings, packs)
+    report.recommendedStatus = RecommendedStatus.first(
+      of: [report.recommendedStatus, RecommendedStatus(packs).status(for: findings)])
+    let cut = FindingCut(findings, limit: linter.limit)
+    report.findings = cut.findings
+    report.omissions.merge(cut.omissions, uniquingKeysWith: +)
     return report
   }
 

@@ -46,13 +46,16 @@ extension Linter {
       }
     }
     findings = finished(filter.apply(to: findings), choice.packs)
-    let omitted = max(0, findings.count - limit)
-    if omitted > 0 { findings = Self.first(limit, of: findings) }
+    let status = RecommendedStatus(choice.packs).status(for: findings)
+    let cut = FindingCut(findings, limit: limit)
+    findings = cut.findings
     nameElements(of: &findings, in: document, choice.release)
     var report = Report(
       source: document.source, format: document.format, release: choice.release, packs: choice.packs.map(\.id),
-      basis: choice.basis, findings: findings, omitted: omitted, notChecked: notChecked)
-    report.recommendedStatus = RecommendedStatus(choice.packs).status(for: findings)
+      basis: choice.basis, findings: findings, omissions: cut.omissions, notChecked: notChecked)
+    report.recommendedStatus = status
+    // The reader records no more than this: where the configuration leaves what it found out, there may be other errors.
+    if document.findings.count > limit, report.omissions.isEmpty { report.omissions[.error] = 1 }
     return Examination(report: report, choice: choice, run: run)
   }
 

@@ -17,7 +17,7 @@ struct ExchangeRun {
   struct Outcome {
     var findings: [Finding] = []
     var notChecked: [NotChecked] = []
-    var omitted = 0
+    var omissions: [Severity: Int] = [:]
     /// The status that its request calls for.
     var status: Int?
   }
@@ -56,28 +56,30 @@ struct ExchangeRun {
   func report() -> Report {
     var findings = linter.filter.apply(to: recording.findings)
     var notChecked: [NotChecked] = []
-    var omitted = 0
+    var omissions: [Severity: Int] = [:]
+    func cut() {
+      let cut = FindingCut(findings, limit: linter.limit)
+      findings = cut.findings
+      omissions.merge(cut.omissions, uniquingKeysWith: +)
+    }
     var statuses: [Int?] = []
     for index in recording.exchanges.indices {
       let outcome = outcome(index)
       findings += outcome.findings
-      omitted += outcome.omitted
+      omissions.merge(outcome.omissions, uniquingKeysWith: +)
       for entry in outcome.notChecked where !notChecked.contains(entry) { notChecked.append(entry) }
       statuses.append(outcome.status)
-      // As with payloads: what a report has no room for is not looked for.
-      if findings.count > linter.limit * 2 + 1000 { break }
+      // What a report has no room for is not kept, however many exchanges there are.
+      if findings.count > linter.limit &* 2 &+ 1000 { cut() }
     }
     let packs = ExchangeChoice.packs(of: choices)
     findings = linter.finished(findings, packs)
-    if findings.count > linter.limit {
-      omitted += findings.count - linter.limit
-      findings = Linter.first(linter.limit, of: findings)
-    }
+    cut()
     let credentials = Credentials(recording)
     var report = Report(
       source: credentials.masked(recording.source), format: .json,
       release: choices.lazy.compactMap(\.release).first ?? linter.configuration.release ?? .stu3, packs: packs.map(\.id),
-      basis: ExchangeChoice.basis(of: choices), findings: findings.map(credentials.masked), omitted: omitted,
+      basis: ExchangeChoice.basis(of: choices), findings: findings.map(credentials.masked), omissions: omissions,
       notChecked: notChecked.map {
         NotChecked(code: $0.code, requirement: credentials.masked($0.requirement), reason: credentials.masked($0.reason))
       })
@@ -136,7 +138,7 @@ struct ExchangeRun {
       finding.edits = []
       return finding
     }
-    outcome.omitted += report.omitted
+    outcome.omissions.merge(report.omissions, uniquingKeysWith: +)
     outcome.notChecked += report.notChecked
     outcome.findings += linter.filter.apply(to: [ContentTypeCheck.finding(message, document)].compactMap { $0 })
     return report

@@ -85,19 +85,6 @@ public struct Linter: Sendable {
   /// The most findings of a report.
   var limit: Int { max(0, min(configuration.limits.findings, 1 << 40)) }
 
-  /// The first findings up to a limit, for which those of the reader come before all others: they say what of the payload
-  /// the others are about.
-  static func first(_ limit: Int, of findings: [Finding]) -> [Finding] {
-    func isReaders(_ finding: Finding) -> Bool { finding.code.hasPrefix("JSN") || finding.code.hasPrefix("XML") }
-    var others = limit - findings.count(where: isReaders)
-    return Array(
-      findings.filter { finding in
-        if isReaders(finding) { return true }
-        others -= 1
-        return others >= 0
-      }.prefix(limit))
-  }
-
   /// Names the elements that the findings are about.
   func nameElements(of findings: inout [Finding], in document: Document, _ release: FHIRRelease) {
     guard let definitions, !findings.isEmpty else { return }

@@ -14,7 +14,7 @@ package enum Validator {
     case invariants
   }
 
-  /// What is wrong with a document, and what nobody could tell; a few more findings than `limit` at most.
+  /// What is wrong with a document, and what could not be checked; of each rule one finding more than `limit` at most.
   ///
   /// `other` is the release that the document is not in. `demands` are the profiles that resources have to keep beside those
   /// that they claim. `notesSupport` asks for a note on each element that a profile marks as mustSupport and that is not there.
@@ -23,7 +23,7 @@ package enum Validator {
     invariants: InvariantLibrary, now: Int64, demands: [ProfileDemand] = [], notesSupport: Bool = false, limit: Int,
     checks: [Check] = Check.allCases
   ) -> Validation {
-    var validation = Validation(limit: limit)
+    var validation = Validation(limitOfEachRule: limit)
     for check in checks {
       switch check {
       case .structure:
@@ -54,20 +54,46 @@ package struct Validation {
   package private(set) var verdicts: [ProfileDemand: ProfileVerdict] = [:]
   private var seen: Set<Unchecked> = []
   private let limit: Int
+  /// How many findings of each kind are recorded; nil where the limit is one of all findings.
+  private var counts: [Kind: Int]?
 
+  /// What is limited on its own, so that no flood of one kind hides another: what selects findings, and what a report says
+  /// of all of them, depend on nothing else.
+  private struct Kind: Hashable {
+    var code: String
+    var name: String
+    var severity: Severity
+    var type: IssueType
+  }
+
+  /// One that takes a few more findings than `limit`, after which a check may stop.
   package init(limit: Int) {
     self.limit = limit
   }
 
-  /// Whether there are more findings than anybody wants: a check may stop.
-  package var isFull: Bool { findings.count > limit }
+  /// One that takes one finding more than `limit` of each rule, and for which all checks run to their end.
+  package init(limitOfEachRule limit: Int) {
+    self.limit = limit
+    counts = [:]
+  }
 
-  /// How many more findings are wanted.
-  var room: Int { max(0, limit - findings.count) }
+  /// Whether there are more findings than anybody wants: a check may stop.
+  package var isFull: Bool { counts == nil && findings.count > limit }
+
+  /// An empty one with the same limit.
+  var emptied: Validation { counts == nil ? Validation(limit: limit) : Validation(limitOfEachRule: limit) }
 
   /// Records a finding, unless there are too many.
   package mutating func report(_ finding: Finding) {
-    if !isFull { findings.append(finding) }
+    if counts == nil {
+      if !isFull { findings.append(finding) }
+      return
+    }
+    let kind = Kind(code: finding.code, name: finding.name, severity: finding.severity, type: finding.type)
+    let count = counts?[kind] ?? 0
+    if count > limit { return }
+    counts?[kind] = count + 1
+    findings.append(finding)
   }
 
   /// Says of each finding which constraint it tells of, where there is one.

@@ -34,5 +34,6 @@ extension Report {
   /// What is said of findings that a limit kept out of the report.
   var omittedWords: String {
     "at least \(omitted) more finding\(omitted == 1 ? " was" : "s were") left out because the limit was reached"
+      + (mayHideErrors ? ", errors among them" : "")
   }
 }

@@ -35,7 +35,7 @@ package struct GitHubReporter: Reporter {
     }
     if report.omitted > 0 {
       let text = report.omittedWords
-      output.append("::error title=findings-omitted")
+      output.append("::\(report.omissionSeverity.command) title=findings-omitted")
       if path != "-" { output.append(",file=\(Self.property(path))") }
       output.append("::\(text)\n")
       output.append(path: path)

@@ -34,7 +34,7 @@ struct GitLabReporter: Reporter {
       let fingerprint = Fingerprint.inFile(path, line: report.firstLine, name)
       let line = report.firstLine
       writer.write(
-        issue(report.omittedWords, name, Severity.error.gitlab, path, fingerprint, line...line, report), into: &output)
+        issue(report.omittedWords, name, report.omissionSeverity.gitlab, path, fingerprint, line...line, report), into: &output)
     }
   }
 

@@ -14,9 +14,10 @@ struct JUnitReporter: Reporter {
 
   func report(_ report: Report, number: Int, into output: inout OutputBuffer) {
     let placed = report.placedFindings
-    let failing = placed.count { report.fails($0.finding) && $0.finding.severity != .fatal } + (report.omitted > 0 ? 1 : 0)
+    let failing = placed.count { report.fails($0.finding) && $0.finding.severity != .fatal } + (report.omissionFails ? 1 : 0)
     let errors = placed.count { report.fails($0.finding) && $0.finding.severity == .fatal }
-    let skipped = placed.count { !report.fails($0.finding) }
+    let isOmissionSkipped = report.omitted > 0 && !report.omissionFails
+    let skipped = placed.count { !report.fails($0.finding) } + (isOmissionSkipped ? 1 : 0)
     let tests = max(1, placed.count + (report.omitted > 0 ? 1 : 0))
     let path = report.source.name
     output.append("  <testsuite id=\"\(number - 1)\" package=\"\(Product.name)\" name=\"")
@@ -47,7 +48,8 @@ struct JUnitReporter: Reporter {
     }
     if report.omitted > 0 {
       open("findings-omitted", report, into: &output)
-      output.append(">\n      <failure type=\"findings-omitted\" message=\"\(report.omittedWords)\"/>\n    </testcase>\n")
+      let kind = isOmissionSkipped ? "skipped" : "failure type=\"findings-omitted\""
+      output.append(">\n      <\(kind) message=\"\(report.omittedWords)\"/>\n    </testcase>\n")
     }
     output.append("    <system-out>")
     for line in notChecked(in: report) {

@@ -22,7 +22,7 @@ struct OperationOutcome {
       Self.issue(finding, at: position, in: report.release, showingValues: showingValues)
     }
     if report.findings.isEmpty { issues.append(Self.note(coding: nil, "no findings; checked as \(report.choice)")) }
-    if report.omitted > 0 { issues.append(Self.note(coding: "findings-omitted", report.omittedWords)) }
+    if report.omitted > 0 { issues.append(Self.omission(from: report)) }
     if !report.notChecked.isEmpty {
       var codes: [String] = []
       for entry in report.notChecked where !codes.contains(entry.code) { codes.append(entry.code) }
@@ -75,12 +75,22 @@ struct OperationOutcome {
     return .object(members)
   }
 
+  /// The issue that says that findings were left out: an error where errors may be among them, so that nobody takes the
+  /// others for all.
+  private static func omission(from report: Report) -> FHIRValue {
+    note(
+      coding: "findings-omitted", report.omittedWords, report.omissionSeverity,
+      type: report.mayHideErrors ? "incomplete" : "informational")
+  }
+
   /// An issue that is no finding.
-  private static func note(coding code: String?, _ text: String) -> FHIRValue {
+  private static func note(
+    coding code: String?, _ text: String, _ severity: Severity = .information, type: String = "informational"
+  ) -> FHIRValue {
     var details: FHIRMembers = [:]
     if let code { details.append("coding", .list([.object(["system": .string(ruleSystem), "code": .string(code)])])) }
     details.append("text", .string(legal(text)))
-    return .object(["severity": .string("information"), "code": .string("informational"), "details": .object(details)])
+    return .object(["severity": .string(severity.rawValue), "code": .string(type), "details": .object(details)])
   }
 
   private static func `extension`(_ name: String, _ type: String, _ value: FHIRValue) -> FHIRValue {

@@ -27,7 +27,7 @@ struct RDJSONReporter: Reporter {
     }
     if report.omitted > 0 {
       output.append(report.findings.isEmpty && !report.isGuessed ? "\n" : ",\n")
-      writer.write(note(report.omittedWords, "findings-omitted", "ERROR", path), into: &output)
+      writer.write(note(report.omittedWords, "findings-omitted", report.omissionSeverity.reviewdog, path), into: &output)
     }
   }
 

@@ -17,8 +17,9 @@ public struct Report: Sendable {
   public var basis: String
   /// The findings, by place, then severity and code; no two alike; each with its element where there is one.
   public var findings: [Finding]
-  /// How many findings, at least, were left out because the limit was reached: past it, nothing looks for all the others.
-  public var omitted: Int
+  /// How many findings of each severity, at least, were left out because the limit was reached: the least grave of all, so
+  /// that errors are left out only where there are more of them than the limit.
+  public var omissions: [Severity: Int]
   /// What could not be checked, and why.
   public var notChecked: [NotChecked]
   /// The HTTP status that a server answers with to a payload, or to the request of an exchange, that has these findings:
@@ -39,7 +40,7 @@ public struct Report: Sendable {
 
   public init(
     source: SourceText, format: Document.Format, release: FHIRRelease, packs: [String], basis: String, findings: [Finding],
-    omitted: Int = 0, notChecked: [NotChecked]
+    omissions: [Severity: Int] = [:], notChecked: [NotChecked]
   ) {
     self.source = source
     self.format = format
@@ -47,7 +48,7 @@ public struct Report: Sendable {
     self.packs = packs
     self.basis = basis
     self.findings = findings
-    self.omitted = omitted
+    self.omissions = omissions
     self.notChecked = notChecked
   }
 
@@ -60,8 +61,23 @@ public struct Report: Sendable {
   /// Whether a finding is of a severity that fails the run.
   func fails(_ finding: Finding) -> Bool { failing.map { finding.severity >= $0 } ?? false }
 
-  /// The gravest finding's severity; nil where there is none.
-  public var worst: Severity? { findings.map(\.severity).max() }
+  /// How many findings, at least, were left out because the limit was reached.
+  public var omitted: Int { omissions.values.reduce(0, +) }
+
+  /// Whether errors may be among the findings that were left out.
+  public var mayHideErrors: Bool { worstOmitted.map { $0 >= .error } ?? false }
+
+  /// The severity of the issue that says that findings were left out: an error where errors may be among them.
+  var omissionSeverity: Severity { mayHideErrors ? .error : .information }
+
+  /// Whether leaving findings out hides some that fail the run.
+  var omissionFails: Bool { failing.map { least in worstOmitted.map { $0 >= least } ?? false } ?? false }
+
+  /// The gravest severity of the findings that were left out; nil where none were.
+  private var worstOmitted: Severity? { omissions.filter { $0.value > 0 }.keys.max() }
+
+  /// The gravest severity of all findings, those that were left out too; nil where there is none.
+  public var worst: Severity? { (findings.map(\.severity) + [worstOmitted].compactMap { $0 }).max() }
 }
 
 /// A requirement that applies to a payload and that the linter cannot judge.

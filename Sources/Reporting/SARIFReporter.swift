@@ -81,7 +81,7 @@ struct SARIFReporter: Reporter {
   private func omission(from report: Report, at location: FHIRValue) -> FHIRValue {
     .object([
       "ruleId": .string("findings-omitted"),
-      "level": .string(Severity.error.sarif),
+      "level": .string(report.omissionSeverity.sarif),
       "message": .object(["text": .string(report.omittedWords)]),
       "locations": .list([.object(["physicalLocation": .object(["artifactLocation": location])])]),
     ])

@@ -1,4 +1,4 @@
-package import FHIRSyntax
+public import FHIRSyntax
 
 /// What many reports come to.
 public struct Tally: Sendable {
@@ -12,8 +12,8 @@ public struct Tally: Sendable {
   public var troubles: [String] = []
   /// The exit status that the run ends with.
   public var exitStatus: Int32 = 0
-  /// The number of findings that limits kept out of reports.
-  public private(set) var omitted = 0
+  /// The numbers of findings that limits kept out of reports, by severity.
+  public private(set) var omissions: [Severity: Int] = [:]
   /// The numbers of findings that suppressions and a baseline kept out of reports.
   public private(set) var suppressed = 0
   public private(set) var known = 0
@@ -35,7 +35,7 @@ public struct Tally: Sendable {
       reports += 1
       choices[report.choice, default: 0] += 1
     }
-    omitted += report.omitted
+    omissions.merge(report.omissions, uniquingKeysWith: +)
     suppressed += report.suppressed
     known += report.known
     for finding in report.findings {
@@ -54,7 +54,7 @@ public struct Tally: Sendable {
     clean += other.clean
     unread += other.unread
     troubles += other.troubles
-    omitted += other.omitted
+    omissions.merge(other.omissions, uniquingKeysWith: +)
     suppressed += other.suppressed
     known += other.known
     for index in severities.indices { severities[index] += other.severities[index] }
@@ -64,9 +64,12 @@ public struct Tally: Sendable {
     notChecked.merge(other.notChecked, uniquingKeysWith: +)
   }
 
-  /// The number of findings of a severity.
+  /// The number of findings that limits kept out of reports.
+  public var omitted: Int { omissions.values.reduce(0, +) }
+
+  /// The number of findings of a severity, those that limits kept out of reports too.
   package func count(of severity: Severity) -> Int {
-    zip(Severity.allCases, severities).first { $0.0 == severity }?.1 ?? 0
+    (zip(Severity.allCases, severities).first { $0.0 == severity }?.1 ?? 0) + omissions[severity, default: 0]
   }
 
   /// What all payloads were checked as: a line for each combination of packs, release and basis, the most frequent first.

@@ -110,8 +110,9 @@ import Testing
   }
 
   @Test func limitsThatCutAReportShortAreNoPass() {
-    #expect(FailOn.severity(.error).isReached(by: .information, omitted: 1))
-    #expect(!FailOn.severity(.error).isReached(by: .information, omitted: 0))
-    #expect(!FailOn.never.isReached(by: .fatal, omitted: 1))
+    #expect(FailOn.severity(.error).isReached(by: .error))
+    #expect(!FailOn.severity(.error).isReached(by: .warning))
+    #expect(!FailOn.severity(.information).isReached(by: nil))
+    #expect(!FailOn.never.isReached(by: .fatal))
   }
 }

@@ -19,9 +19,9 @@ import Testing
       ]
     }.report
     var cut = Sample.oneFinding(name: "cut.json")
-    cut.omitted = 3
+    cut.omissions = [.error: 3]
     var onlyCut = Sample.clean(name: "only-cut.json")
-    onlyCut.omitted = 1
+    onlyCut.omissions = [.error: 1]
     let unchecked = ["BKD002", "BND001", "BKD002"].map { NotChecked(code: $0, requirement: "a", reason: "nobody can say") }
     return [mixed, Sample.clean(), cut, onlyCut, Sample.clean(name: "other.json", notChecked: unchecked), Sample.oneFinding()]
   }()

@@ -93,7 +93,7 @@ import Testing
 
   @Test func findingsLeftOutAreToldInEveryFormat() {
     var report = Sample.oneFinding()
-    report.omitted = 7
+    report.omissions = [.error: 3, .warning: 4]
     for format in ReportFormat.allCases {
       #expect(written([report], as: format).contains("7 more findings were left out"), "\(format)")
     }

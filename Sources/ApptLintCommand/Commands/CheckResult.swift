@@ -42,7 +42,7 @@ struct CheckResult: Sendable {
     var report = found
     report.failing = checker.failOn.least
     baseline = tools.gate.apply(to: &report)
-    fails = checker.failOn.isReached(by: report.worst, omitted: report.omitted)
+    fails = checker.failOn.isReached(by: report.worst)
     write(report, number, tools.reporters)
   }
 
@@ -127,7 +127,7 @@ extension Report {
     self.firstLine = firstLine
     let family = name.hasSuffix(".xml") ? "XML" : "JSN"
     let rule = StandardRule.syntax.first { $0.name == "too-large" && $0.code.hasPrefix(family) }
-    omitted = 0
+    omissions = [:]
     notChecked = []
     let limit = checker.limits.size
     let message: Message =

@@ -20,7 +20,7 @@ struct Fixture: Sendable {
       var report = try checker.report(onFile: path)
       suppressions = checker.suppressions.apply(to: &report)
       lines = ExpectedFile.lines(of: report)
-      fails = checker.failOn.isReached(by: report.worst, omitted: report.omitted)
+      fails = checker.failOn.isReached(by: report.worst)
     } catch {
       if case .sentence(let sentence) = error { trouble = sentence }
     }

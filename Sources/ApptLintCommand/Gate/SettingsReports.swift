@@ -24,7 +24,7 @@ extension Checkers {
       let checker = all[owners[number]]
       for finding in checker.linter.filtered([finding]) {
         findings[suppression.path, default: []].append(finding)
-        if checker.failOn.isReached(by: finding.severity, omitted: 0) { fails.insert(suppression.path) }
+        if checker.failOn.isReached(by: finding.severity) { fails.insert(suppression.path) }
       }
     }
     return findings.sorted { $0.key < $1.key }.compactMap { path, findings in

@@ -108,8 +108,8 @@ enum FailOn: Sendable, Hashable {
   }
 
   /// Whether a report makes the run fail. One that a limit cut short does: nobody knows what was left out.
-  func isReached(by worst: Severity?, omitted: Int) -> Bool {
+  func isReached(by worst: Severity?) -> Bool {
     guard case .severity(let severity) = self else { return false }
-    return omitted > 0 || worst.map { $0 >= severity } ?? false
+    return worst.map { $0 >= severity } ?? false
   }
 }

@@ -25,7 +25,7 @@ enum ProfileCheck {
 
   /// A profile that a resource has to keep. Comes before what it claims, since nothing is found twice.
   private static func check(_ demand: ProfileDemand, _ walk: inout ProfileWalk, into validation: inout Validation) {
-    var found = Validation(limit: validation.room)
+    var found = validation.emptied
     walk.demand = demand
     walk.check(demand.resource, claiming: demand.profile, at: nil, into: &found)
     walk.demand = nil

@@ -163,8 +163,8 @@ package final class RuleRun {
   /// What a pack finds; `interaction` nil for the one that the payload tells. Parts of rows that are off unless asked for
   /// run for the rules that `requests` names.
   ///
-  /// A rule that has found more than `limit` looks no further, so that no payload fills the memory with findings that no
-  /// report would have room for.
+  /// A part of a rule that has found more than `limit` looks no further, so that no payload fills the memory with findings that
+  /// no report would have room for.
   package func findings(of pack: RulePack, interaction: String?, limit: Int = 1 << 40, requests: (Rule) -> Bool = { _ in false })
     -> [Finding]
   {
@@ -173,9 +173,11 @@ package final class RuleRun {
     for table in pack.tables {
       let scopes = scopes(of: table)
       for rule in table.rules {
-        let most = findings.count + limit
-        for scope in scopes where findings.count <= most {
-          apply(rule, of: table, to: scope, interaction, upTo: most, requests: requests, into: &findings)
+        for part in rule.parts where !part.isOnRequest || requests(rule) {
+          let most = findings.count + limit
+          for scope in scopes where findings.count <= most {
+            apply(part, of: rule, in: table, to: scope, interaction, upTo: most, into: &findings)
+          }
         }
       }
     }
@@ -201,7 +203,9 @@ package final class RuleRun {
     let interaction = interaction ?? self.interaction(of: pack) ?? pack.interactions.first { $0.when.isEmpty }?.id
     var findings: [Finding] = []
     for scope in scopes(of: table) {
-      apply(rule, of: table, to: scope, interaction, upTo: .max, requests: { _ in isRequested }, into: &findings)
+      for part in rule.parts where isRequested || !part.isOnRequest {
+        apply(part, of: rule, in: table, to: scope, interaction, upTo: .max, into: &findings)
+      }
     }
     return findings
   }
@@ -225,24 +229,22 @@ package final class RuleRun {
     return document.resources.filter { $0.type == symbol }.map(\.node)
   }
 
-  /// Appends what a rule finds in one resource; goes on until there are more findings than `most`.
+  /// Appends what a part of a rule finds in one resource; goes on until there are more findings than `most`.
   private func apply(
-    _ rule: Rule, of table: RuleTable, to scope: Node, _ interaction: String?, upTo most: Int, requests: (Rule) -> Bool,
+    _ part: RulePart, of rule: Rule, in table: RuleTable, to scope: Node, _ interaction: String?, upTo most: Int,
     into findings: inout [Finding]
   ) {
-    for part in rule.parts {
-      guard let check = part.check, !part.isOnRequest || requests(rule) else { continue }
-      let due = part.interaction ?? rule.interaction ?? table.interaction
-      guard due == nil || due == interaction else { continue }
-      // Context by context; where one that passes is enough, by the elements that it must be in.
-      let query = check.some ?? check.query
-      for context in selector.contexts(of: query, at: scope) {
-        if findings.count > most { return }
-        let elements = selector.elements(of: query, in: context)
-        let selection = Selection(run: self, query: query, scope: scope, context: context, elements: elements)
-        for (objection, type) in objections(of: check, to: selection, upTo: most) {
-          findings.append(finding(objection, type, rule, part, table))
-        }
+    guard let check = part.check else { return }
+    let due = part.interaction ?? rule.interaction ?? table.interaction
+    guard due == nil || due == interaction else { return }
+    // Context by context; where one that passes is enough, by the elements that it must be in.
+    let query = check.some ?? check.query
+    for context in selector.contexts(of: query, at: scope) {
+      if findings.count > most { return }
+      let elements = selector.elements(of: query, in: context)
+      let selection = Selection(run: self, query: query, scope: scope, context: context, elements: elements)
+      for (objection, type) in objections(of: check, to: selection, upTo: most) {
+        findings.append(finding(objection, type, rule, part, table))
       }
     }
   }
