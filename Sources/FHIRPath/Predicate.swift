@@ -226,7 +226,7 @@ package struct Predicate: Sendable {
       default: return .no
       }
     case .count(let path, let operation, let number):
-      let count = count(path, from: node, typed, upTo: number + 1)
+      let count = count(path, from: node, typed, upTo: number == .max ? .max : number + 1)
       switch operation {
       case .less: return Verdict(count < number)
       case .lessOrEqual: return Verdict(count <= number)

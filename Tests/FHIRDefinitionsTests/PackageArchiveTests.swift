@@ -34,6 +34,36 @@ import Testing
     }
   }
 
+  /// Sizes that no file can have, in a header whose checksum is right.
+  @Test(arguments: ["-0000001000", "77777777777", "7777777777777", "-9", "1e9", "8", "0x10", "+10"])
+  func refusesASizeThatIsNotOne(_ size: String) throws {
+    var archive = try Self.run("gzip", ["-dc"], on: try Self.archive(["package/a.json": "{}"]))
+    // The folder comes first, then the file.
+    let header = try #require(stride(from: 0, to: archive.count, by: 512).first { archive[$0 + 156] == UInt8(ascii: "0") })
+    archive.replaceSubrange(header + 124..<header + 136, with: Array(size.utf8.prefix(12)) + Array(repeating: 0, count: max(0, 12 - size.utf8.count)))
+    archive.replaceSubrange(header + 148..<header + 156, with: Array(repeating: 0x20, count: 8))
+    let sum = String(archive[header..<header + 512].reduce(0) { $0 + Int($1) }, radix: 8)
+    archive.replaceSubrange(header + 148..<header + 156, with: Array(sum.utf8) + Array(repeating: 0, count: 8 - sum.utf8.count))
+    let packed = try Self.run("gzip", ["-c"], on: archive)
+    #expect(throws: DefinitionsError("x is not a tar archive, or is damaged")) {
+      try PackageArchive.files(in: packed, name: "x")
+    }
+  }
+
+  private static func run(_ tool: String, _ arguments: [String], on input: [UInt8]) throws -> [UInt8] {
+    let file = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
+    defer { try? FileManager.default.removeItem(at: file) }
+    try Data(input).write(to: file)
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    process.arguments = [tool] + arguments
+    process.standardInput = try FileHandle(forReadingFrom: file)
+    let output = Pipe()
+    process.standardOutput = output
+    try process.run()
+    return Array(output.fileHandleForReading.readDataToEndOfFile())
+  }
+
   private static func archive(_ files: [String: String]) throws -> [UInt8] {
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
     defer { try? FileManager.default.removeItem(at: folder) }

@@ -71,8 +71,8 @@ extension MessageDefinition {
       // STU3 has a Reference where R4 has a canonical.
       let profile = child("profile", of: row).flatMap { document.value(of: $0) ?? text("reference", of: $0) }
       return Focus(
-        code: code, profile: profile, minimum: text("min", of: row).flatMap { Int($0) } ?? 0,
-        maximum: text("max", of: row).flatMap { Int($0) })
+        code: code, profile: profile, minimum: text("min", of: row).flatMap { UInt32($0) }.map { Int($0) } ?? 0,
+        maximum: text("max", of: row).flatMap { UInt32($0) }.map { Int($0) })
     }
   }
 }

@@ -17,7 +17,7 @@ package enum PackageArchive {
       let header = archive[offset..<offset + block]
       if header.allSatisfy({ $0 == 0 }) { break }
       guard let size = number(header, 124, 12), checksum(header) == number(header, 148, 8), size <= archive.count - offset - block
-      else { throw DefinitionsError("\(name) is no tar archive, or is damaged") }
+      else { throw DefinitionsError("\(name) is not a tar archive, or is damaged") }
       let start = offset + block
       let content = archive[start..<start + size]
       offset = start + (size + block - 1) / block * block
@@ -66,10 +66,11 @@ package enum PackageArchive {
     return nil
   }
 
-  /// A number in octal digits.
+  /// A number in octal digits; nil for a sign, or for anything else that is not a digit.
   private static func number(_ header: ArraySlice<UInt8>, _ offset: Int, _ count: Int) -> Int? {
-    let digits = text(header[header.startIndex + offset..<header.startIndex + offset + count]).filter { $0 != " " }
-    return digits.isEmpty ? 0 : Int(digits, radix: 8)
+    let digits = text(header[header.startIndex + offset..<header.startIndex + offset + count]).utf8.filter { $0 != 0x20 }
+    guard digits.allSatisfy({ UInt8(ascii: "0")...UInt8(ascii: "7") ~= $0 }) else { return nil }
+    return digits.isEmpty ? 0 : Int(String(decoding: digits, as: UTF8.self), radix: 8)
   }
 
   /// The sum of a header's bytes, those of the sum itself counted as blanks.

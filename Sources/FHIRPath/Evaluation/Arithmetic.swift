@@ -2,7 +2,7 @@ import FHIRSyntax
 
 /// `+ - * / div mod`, of numbers, quantities, dates and strings.
 extension Evaluator {
-  func arithmetic(
+  mutating func arithmetic(
     _ operation: Operator, _ left: Collection, _ right: Collection, at offset: Int
   ) throws(FHIRPathError) -> Collection {
     guard let one = try single(left, at: offset), let other = try single(right, at: offset) else { return .none }

@@ -2,7 +2,7 @@ import FHIRSyntax
 
 /// What a value of limited precision may stand for at the least and at the most, and the parts of dates and times.
 extension Evaluator {
-  func boundaries(
+  mutating func boundaries(
     _ function: Function, _ item: Item, _ values: [Collection], at offset: Int
   ) throws(FHIRPathError) -> Collection? {
     switch function {
@@ -25,7 +25,7 @@ extension Evaluator {
     }
   }
 
-  private func boundary(of item: Item, _ digits: Int?, isHigh: Bool) -> Item? {
+  private mutating func boundary(of item: Item, _ digits: Int?, isHigh: Bool) -> Item? {
     switch system(item) {
     case .integer(let value): return Decimal(value).boundary(digits ?? 8, isHigh: isHigh).map { .decimal($0) }
     case .decimal(let value): return value.boundary(digits ?? 8, isHigh: isHigh).map { .decimal($0) }
@@ -37,7 +37,7 @@ extension Evaluator {
     }
   }
 
-  private func part(_ function: Function, of item: Item) -> Collection? {
+  private mutating func part(_ function: Function, of item: Item) -> Collection? {
     func known(_ value: Int, _ isKnown: Bool) -> Collection { isKnown ? .one(.integer(value)) : .none }
     switch (function, system(item)) {
     case (.yearOf, .date(let date)): return .one(.integer(date.year))
@@ -70,7 +70,7 @@ extension Decimal {
   /// decimal of FHIR has.
   func boundary(_ digits: Int, isHigh: Bool) -> Decimal? {
     guard 0...28 ~= digits, let finer = scaled(to: scale + 1) else { return nil }
-    let edge = Decimal(digits: finer.digits + (isHigh ? 5 : -5), scale: finer.scale)
+    guard let edge = Decimal.sum(finer, Decimal(digits: isHigh ? 5 : -5, scale: finer.scale)) else { return nil }
     if let exact = edge.scale <= digits ? edge.scaled(to: digits) : nil { return exact }
     // Downwards for the low boundary and upwards for the high one.
     let whole = isHigh ? edge.ceiling(to: digits) : edge.negated.ceiling(to: digits)?.negated

@@ -166,7 +166,7 @@ extension Evaluator {
     return Collection(result.map(\.item))
   }
 
-  private func precedes(_ left: [Item?], _ right: [Item?], _ isDescending: [Bool], at offset: Int) throws(FHIRPathError) -> Bool {
+  private mutating func precedes(_ left: [Item?], _ right: [Item?], _ isDescending: [Bool], at offset: Int) throws(FHIRPathError) -> Bool {
     for index in left.indices where index < right.count {
       let order: Int
       switch (left[index], right[index]) {
@@ -181,7 +181,7 @@ extension Evaluator {
   }
 
   /// The items as booleans; throws where one is none.
-  func booleans(_ items: Collection, at offset: Int) throws(FHIRPathError) -> [Bool] {
+  mutating func booleans(_ items: Collection, at offset: Int) throws(FHIRPathError) -> [Bool] {
     var result: [Bool] = []
     for item in items {
       guard case .boolean(let value) = system(item) else { throw FHIRPathError(.evaluation, "expected booleans", at: offset) }

@@ -56,18 +56,19 @@ extension Evaluator {
     return function == .intersect ? try distinct(Collection(result), at: offset) : Collection(result)
   }
 
-  private func joined(_ items: Collection, by separator: String, at offset: Int) throws(FHIRPathError) -> Collection {
+  private mutating func joined(_ items: Collection, by separator: String, at offset: Int) throws(FHIRPathError) -> Collection {
     var parts: [String] = []
     for item in items {
       if let text = try string(.one(item), at: offset) { parts.append(text) }
     }
+    try count(bytes: separator.utf8.count, times: parts.count, at: offset)
     return items.isEmpty ? .none : .one(.string(parts.joined(separator: separator)))
   }
 
   /// The moment of the evaluation, at Greenwich.
   private var moment: PartialDate {
-    let days = Int(now >= 0 ? now / 86_400 : (now - 86_399) / 86_400)
-    let rest = Int(now) - days * 86_400
+    let rest = Int(now % 86_400 + 86_400) % 86_400
+    let days = (Int(now) - rest) / 86_400
     let date = Calendar.date(ofDay: days + Calendar.dayNumber(1970, 1, 1)) ?? (1970, 1, 1)
     let text =
       Digits.padded(date.year, 4) + "-" + Digits.padded(date.month, 2) + "-" + Digits.padded(date.day, 2) + "T"

@@ -2,7 +2,7 @@ import FHIRSyntax
 
 /// `toX()` and `convertsToX()`.
 extension Evaluator {
-  func conversion(
+  mutating func conversion(
     _ function: Function, _ item: Item, _ values: [Collection], at offset: Int
   ) throws(FHIRPathError) -> Collection? {
     let value = system(item)
@@ -101,7 +101,7 @@ extension Evaluator {
     }
   }
 
-  private func quantity(_ item: Item?, in units: [Collection], at offset: Int) throws(FHIRPathError) -> Quantity? {
+  private mutating func quantity(_ item: Item?, in units: [Collection], at offset: Int) throws(FHIRPathError) -> Quantity? {
     guard let item, let value = Self.quantity(item) else { return nil }
     guard let unit = units.first, let code = try string(unit, at: offset) else { return value }
     if value.code == code { return value }

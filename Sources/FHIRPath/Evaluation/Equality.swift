@@ -26,7 +26,9 @@ extension Evaluator {
     if dialect.comparesDecimalsAsWritten, let verdict = areSameNumber(left, right) { return verdict }
     guard let (one, other) = aligned(left, right) else { return false }
     switch (one, other) {
-    case (.string(let a), .string(let b)): return a == b
+    case (.string(let a), .string(let b)):
+      try count(bytes: a.utf8.count, at: offset)
+      return a == b
     case (.boolean(let a), .boolean(let b)): return a == b
     case (.integer(let a), .integer(let b)): return a == b
     case (.decimal(let a), .decimal(let b)): return a == b
@@ -42,7 +44,7 @@ extension Evaluator {
   }
 
   /// Whether two numbers are written with the same digits; nil for what is none.
-  private func areSameNumber(_ left: Item, _ right: Item) -> Bool? {
+  private mutating func areSameNumber(_ left: Item, _ right: Item) -> Bool? {
     switch (system(left), system(right)) {
     case (.decimal(let a), .decimal(let b)): a.digits == b.digits && a.scale == b.scale
     case (.decimal(let a), .integer(let b)), (.integer(let b), .decimal(let a)): a.scale == 0 && a.digits == Int128(b)
@@ -70,15 +72,28 @@ extension Evaluator {
   /// Whether two collections are equivalent, in any order.
   mutating func equivalent(_ left: Collection, _ right: Collection, at offset: Int) throws(FHIRPathError) -> Bool {
     guard left.count == right.count else { return false }
-    var rest = right.items
-    for item in left {
+    return try areMatched(left.items, right.items) { evaluator, one, other throws(FHIRPathError) in
+      try evaluator.equivalent(one, other, at: offset)
+    }
+  }
+
+  /// Whether each of some things has a partner of its own among as many others.
+  private mutating func areMatched<Thing>(
+    _ left: [Thing], _ right: [Thing], _ isMatch: (inout Self, Thing, Thing) throws(FHIRPathError) -> Bool
+  ) throws(FHIRPathError) -> Bool {
+    var isTaken = Array(repeating: false, count: right.count)
+    // Before this all are taken.
+    var start = 0
+    for one in left {
       var match: Int?
-      for index in rest.indices where try equivalent(item, rest[index], at: offset) {
+      for index in start..<right.count where !isTaken[index] {
+        guard try isMatch(&self, one, right[index]) else { continue }
         match = index
         break
       }
       guard let match else { return false }
-      rest.remove(at: match)
+      isTaken[match] = true
+      while start < right.count, isTaken[start] { start += 1 }
     }
     return true
   }
@@ -92,7 +107,10 @@ extension Evaluator {
     }
     guard let (one, other) = aligned(left, right) else { return false }
     switch (one, other) {
-    case (.string(let a), .string(let b)): return Self.folded(a) == Self.folded(b)
+    case (.string(let a), .string(let b)):
+      try count(bytes: a.utf8.count, at: offset)
+      try count(bytes: b.utf8.count, at: offset)
+      return Self.folded(a) == Self.folded(b)
     case (.decimal(let a), .decimal(let b)):
       let scale = min(a.reduced.scale, b.reduced.scale)
       return a.rounded(to: scale) == b.rounded(to: scale)
@@ -109,20 +127,13 @@ extension Evaluator {
   private mutating func areEquivalent(_ left: Node, _ right: Node, at offset: Int) throws(FHIRPathError) -> Bool {
     if document.hasValue(left) != document.hasValue(right) { return false }
     let one = document.elements(of: left).filter { document.record($0).name != .id }
-    var rest = document.elements(of: right).filter { document.record($0).name != .id }
-    guard one.count == rest.count else { return false }
-    for child in one {
-      var match: Int?
-      for index in rest.indices where document.record(rest[index]).name == document.record(child).name {
-        if try equivalent(.node(child), .node(rest[index]), at: offset) {
-          match = index
-          break
-        }
-      }
-      guard let match else { return false }
-      rest.remove(at: match)
+    let other = document.elements(of: right).filter { document.record($0).name != .id }
+    guard one.count == other.count else { return false }
+    return try areMatched(one, other) { evaluator, one, other throws(FHIRPathError) in
+      try evaluator.count(at: offset)
+      guard evaluator.document.record(one).name == evaluator.document.record(other).name else { return false }
+      return try evaluator.equivalent(.node(one), .node(other), at: offset)
     }
-    return true
   }
 
   private static func folded(_ text: String) -> String {
@@ -158,7 +169,7 @@ extension Evaluator {
     case other
   }
 
-  private func key(of item: Item) -> EqualityKey {
+  private mutating func key(of item: Item) -> EqualityKey {
     switch system(item) {
     case .string(let text): .string(text)
     case .boolean(let value): .boolean(value)

@@ -48,7 +48,7 @@ package struct Evaluator {
     release = typed.release
     self.references = references
     self.host = host
-    self.now = now
+    self.now = min(max(now, FHIRDateTime.calendar.lowerBound), FHIRDateTime.calendar.upperBound)
     self.mostSteps = mostSteps
     kinds = PrimitiveKinds(typed.document.symbols)
     dialect = Dialect(typed.release.release)
@@ -79,9 +79,26 @@ package struct Evaluator {
 
   /// Counts what an evaluation costs; throws where it becomes too much.
   mutating func count(_ steps: Int = 1, at offset: Int = 0) throws(FHIRPathError) {
-    self.steps &+= steps
+    spend(steps)
     if self.steps > mostSteps { throw FHIRPathError(.tooCostly, "this takes more than \(mostSteps) steps", at: offset) }
   }
+
+  /// Counts text that is read or made: so many bytes, that many times.
+  mutating func count(bytes: Int, times: Int = 1, at offset: Int) throws(FHIRPathError) {
+    let (total, overflow) = bytes.multipliedReportingOverflow(by: times)
+    try count(overflow ? .max : total / Self.bytesPerStep, at: offset)
+  }
+
+  var remainingSteps: Int { max(0, mostSteps - steps) }
+
+  /// Counts steps that the next `count` may refuse.
+  mutating func spend(_ steps: Int) {
+    let (sum, overflow) = self.steps.addingReportingOverflow(steps)
+    self.steps = overflow ? .max : sum
+  }
+
+  /// How much text can be read or made in one step: no evaluation makes more than 32 MB of it.
+  static let bytesPerStep = 16
 
   mutating func keepTrace(_ name: String, _ value: Collection) {
     if keepsTraces { traces.append((name, value)) }
@@ -100,7 +117,9 @@ package struct Evaluator {
     case .variable(let name, let offset): return try variable(name, at: offset)
     case .member(let base, let name): return try member(name, of: try evaluate(base, frame))
     case .call(let base, let function, let arguments, let offset):
-      return try call(function, on: base, arguments, frame, at: offset)
+      let result = try call(function, on: base, arguments, frame, at: offset)
+      try count(result.cost, at: offset)
+      return result
     case .indexer(let base, let position, let offset):
       let items = try evaluate(base, frame)
       guard let index = try integer(try evaluate(position, frame), at: offset) else { return .none }
@@ -116,7 +135,9 @@ package struct Evaluator {
       guard system(item)?.negated != nil else { throw FHIRPathError(.evaluation, "only a number has a sign", at: offset) }
       return value
     case .binary(let operation, let left, let right, let offset):
-      return try binary(operation, left, right, frame, at: offset)
+      let result = try binary(operation, left, right, frame, at: offset)
+      try count(result.cost, at: offset)
+      return result
     case .typeTest(let base, let type, let isTest, let offset):
       let items = try evaluate(base, frame)
       return isTest ? try isType(items, type, at: offset) : try cast(items, to: type, at: offset)
@@ -145,20 +166,20 @@ package struct Evaluator {
   }
 
   /// A collection as a boolean: one item that is no boolean counts as true (FHIRPath N1, Singleton evaluation).
-  func boolean(_ items: Collection, at offset: Int) throws(FHIRPathError) -> Bool? {
+  mutating func boolean(_ items: Collection, at offset: Int) throws(FHIRPathError) -> Bool? {
     if dialect.severalAreTrue, items.count > 1 { return true }
     guard let item = try single(items, at: offset) else { return nil }
     if case .boolean(let value) = system(item) { return value }
     return true
   }
 
-  func integer(_ items: Collection, at offset: Int) throws(FHIRPathError) -> Int? {
+  mutating func integer(_ items: Collection, at offset: Int) throws(FHIRPathError) -> Int? {
     guard let item = try single(items, at: offset) else { return nil }
     guard case .integer(let value) = system(item) else { throw FHIRPathError(.evaluation, "expected an integer", at: offset) }
     return value
   }
 
-  func string(_ items: Collection, at offset: Int) throws(FHIRPathError) -> String? {
+  mutating func string(_ items: Collection, at offset: Int) throws(FHIRPathError) -> String? {
     guard let item = try single(items, at: offset) else { return nil }
     guard case .string(let value) = system(item) else { throw FHIRPathError(.evaluation, "expected a string", at: offset) }
     return value

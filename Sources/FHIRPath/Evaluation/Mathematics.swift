@@ -8,7 +8,7 @@
 
 /// Functions about one number. Roots, powers and logarithms are as exact as a Double is.
 extension Evaluator {
-  func mathematics(
+  mutating func mathematics(
     _ function: Function, _ item: Item, _ values: [Collection], at offset: Int
   ) throws(FHIRPathError) -> Collection {
     let value = system(item)
@@ -49,7 +49,7 @@ extension Evaluator {
     }
   }
 
-  private func number(_ items: Collection, at offset: Int) throws(FHIRPathError) -> Decimal? {
+  private mutating func number(_ items: Collection, at offset: Int) throws(FHIRPathError) -> Decimal? {
     guard let item = try single(items, at: offset) else { return nil }
     switch system(item) {
     case .integer(let value): return Decimal(value)

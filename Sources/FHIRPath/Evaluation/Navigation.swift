@@ -77,8 +77,9 @@ extension Evaluator {
   mutating func descendants(of items: Collection, at offset: Int) throws(FHIRPathError) -> Collection {
     var nodes: [Node] = []
     for case .node(let node) in items {
+      let known = nodes.count
       document.appendDescendants(of: node, to: &nodes)
-      try count(nodes.count, at: offset)
+      try count(nodes.count - known, at: offset)
     }
     return Collection(nodes.map { .node($0) })
   }

@@ -38,7 +38,7 @@ extension Evaluator {
   }
 
   /// What `&` makes a text of: nothing is the empty text.
-  private func concatenable(_ items: Collection, at offset: Int) throws(FHIRPathError) -> String {
+  private mutating func concatenable(_ items: Collection, at offset: Int) throws(FHIRPathError) -> String {
     guard dialect.concatenatesAll else { return try string(items, at: offset) ?? "" }
     return items.map { system($0).flatMap(Self.string) ?? "" }.joined(separator: ",")
   }
@@ -73,16 +73,17 @@ extension Evaluator {
   }
 
   /// -1, 0 or 1; nil where that cannot be told.
-  func compare(_ left: Collection, _ right: Collection, at offset: Int) throws(FHIRPathError) -> Int? {
+  mutating func compare(_ left: Collection, _ right: Collection, at offset: Int) throws(FHIRPathError) -> Int? {
     guard let one = try single(left, at: offset), let other = try single(right, at: offset) else { return nil }
     return try compare(one, other, at: offset)
   }
 
-  func compare(_ left: Item, _ right: Item, at offset: Int) throws(FHIRPathError) -> Int? {
+  mutating func compare(_ left: Item, _ right: Item, at offset: Int) throws(FHIRPathError) -> Int? {
     switch aligned(left, right) {
     case (.integer(let a), .integer(let b))?: return a < b ? -1 : a > b ? 1 : 0
     case (.decimal(let a), .decimal(let b))?: return Decimal.compare(a, b)
     case (.string(let a), .string(let b))?:
+      try count(bytes: min(a.utf8.count, b.utf8.count), at: offset)
       return a.unicodeScalars.elementsEqual(b.unicodeScalars)
         ? 0 : a.unicodeScalars.lexicographicallyPrecedes(b.unicodeScalars) ? -1 : 1
     case (.date(let a), .date(let b))?: return PartialDate.compare(a, b)

@@ -10,14 +10,14 @@ extension Evaluator {
       .unescape:
       let text = try text(item, at: offset)
       guard let argument = try string(values[0], at: offset) else { return Collection.none }
-      try count(text.utf8.count / 64, at: offset)
+      try count(bytes: argument.utf8.count, at: offset)
       return try strings(function, text, argument, at: offset)
     case .replace, .replaceMatches:
       let text = try text(item, at: offset)
       guard let pattern = try string(values[0], at: offset), let substitute = try string(values[1], at: offset) else {
         return Collection.none
       }
-      if function == .replace { return .one(.string(Self.replaced(text, pattern, substitute))) }
+      if function == .replace { return .one(.string(try replaced(text, pattern, substitute, at: offset))) }
       if pattern.isEmpty { return .one(.string(text)) }
       let regex = try compiled(pattern, at: offset)
       return .one(
@@ -42,10 +42,11 @@ extension Evaluator {
     }
   }
 
-  private func text(_ item: Item, at offset: Int) throws(FHIRPathError) -> String {
+  private mutating func text(_ item: Item, at offset: Int) throws(FHIRPathError) -> String {
     guard case .string(let text) = system(item) else {
       throw FHIRPathError(.semantic, "expected a string, found \(typeName(of: item).name)", at: offset)
     }
+    try count(bytes: text.utf8.count, at: offset)
     return text
   }
 
@@ -58,9 +59,10 @@ extension Evaluator {
     switch function {
     case .startsWith: return .one(.boolean(text.utf8.starts(with: argument.utf8)))
     case .endsWith: return .one(.boolean(text.utf8.suffix(argument.utf8.count).elementsEqual(argument.utf8)))
-    case .contains: return .one(.boolean(Self.positions(of: argument, in: text, limit: 1).first != nil))
-    case .indexOf: return .one(.integer(Self.positions(of: argument, in: text, limit: 1).first ?? -1))
-    case .lastIndexOf: return .one(.integer(Self.positions(of: argument, in: text, limit: .max).last ?? -1))
+    case .contains: return .one(.boolean(TextSearch(argument).first(in: text) != nil))
+    case .indexOf: return .one(.integer(TextSearch(argument).first(in: text) ?? -1))
+    case .lastIndexOf:
+      return .one(.integer(TextSearch(argument).places(in: Array(text.unicodeScalars)).reduce(-1) { $1 }))
     case .matches, .matchesFull:
       let regex = try compiled(argument, at: offset)
       return .one(
@@ -78,25 +80,12 @@ extension Evaluator {
     }
   }
 
-  /// Where a text occurs, in scalars from 0.
-  private static func positions(of part: String, in text: String, limit: Int) -> [Int] {
-    let whole = Array(text.unicodeScalars)
-    let part = Array(part.unicodeScalars)
-    guard part.count <= whole.count else { return [] }
-    var found: [Int] = []
-    for start in 0...whole.count - part.count where whole[start..<start + part.count] == part[...] {
-      found.append(start)
-      if found.count == limit { break }
-    }
-    return found
-  }
-
   private static func parts(of text: String, between separator: String) -> [String] {
     let whole = Array(text.unicodeScalars)
     let length = separator.unicodeScalars.count
     var parts: [String] = []
     var start = 0
-    for position in positions(of: separator, in: text, limit: .max) where position >= start {
+    for position in TextSearch(separator).places(in: whole) where position >= start {
       parts.append(String(String.UnicodeScalarView(whole[start..<position])))
       start = position + length
     }
@@ -104,9 +93,12 @@ extension Evaluator {
   }
 
   /// An empty pattern stands between all characters.
-  private static func replaced(_ text: String, _ pattern: String, _ substitute: String) -> String {
-    if pattern.isEmpty { return substitute + text.unicodeScalars.map { String($0) + substitute }.joined() }
-    return parts(of: text, between: pattern).joined(separator: substitute)
+  private mutating func replaced(
+    _ text: String, _ pattern: String, _ substitute: String, at offset: Int
+  ) throws(FHIRPathError) -> String {
+    let parts = pattern.isEmpty ? [""] + text.unicodeScalars.map { String($0) } + [""] : Self.parts(of: text, between: pattern)
+    try count(bytes: substitute.utf8.count, times: parts.count, at: offset)
+    return parts.joined(separator: substitute)
   }
 
   // MARK: Regular expressions
@@ -114,7 +106,7 @@ extension Evaluator {
   private mutating func compiled(_ pattern: String, at offset: Int) throws(FHIRPathError) -> RegularExpression {
     do {
       let regex = try RegularExpression(pattern)
-      try count(regex.instructions.count, at: offset)
+      try count(pattern.utf8.count + regex.instructions.count, at: offset)
       return regex
     } catch  where error.kind == .evaluation {
       throw FHIRPathError(.evaluation, error.problem, at: offset)
@@ -125,9 +117,9 @@ extension Evaluator {
   private mutating func matched<Result>(
     _ body: (inout RegularExpression.Budget) throws(FHIRPathError) -> Result
   ) throws(FHIRPathError) -> Result {
-    var budget = RegularExpression.Budget()
+    var budget = RegularExpression.Budget(limit: remainingSteps * 4)
     let result = try body(&budget)
-    try count(budget.spent / 16)
+    try count(budget.spent / 4)
     return result
   }
 }

@@ -3,11 +3,12 @@ import FHIRSyntax
 
 /// The values of FHIRPath's own that elements stand for.
 extension Evaluator {
-  /// An item as a value of FHIRPath's own; nil for an element that has none.
-  func system(_ item: Item) -> Item? {
+  /// An item as a value of FHIRPath's own; nil for an element that has none. Reading a long value costs steps.
+  mutating func system(_ item: Item) -> Item? {
     guard case .node(let node) = item else { return item }
     guard document.hasValue(node) else { return quantity(node).map { .quantity($0) } }
     guard let text = document.value(of: node) else { return nil }
+    spend(text.utf8.count / Self.bytesPerStep)
     guard let type = typed.type(of: node) else {
       switch document.record(node).form {
       case .true, .false: return .boolean(text == "true")
@@ -44,7 +45,7 @@ extension Evaluator {
   }
 
   /// Two items as values of one kind: integers become decimals beside them, and numbers quantities.
-  func aligned(_ left: Item, _ right: Item) -> (Item, Item)? {
+  mutating func aligned(_ left: Item, _ right: Item) -> (Item, Item)? {
     guard let left = system(left), let right = system(right) else { return nil }
     switch (left, right) {
     case (.integer(let a), .decimal): return (.decimal(Decimal(a)), right)

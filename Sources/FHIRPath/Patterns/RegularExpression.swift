@@ -35,32 +35,41 @@ struct RegularExpression: Sendable {
 
   /// What matches may cost.
   struct Budget {
+    let limit: Int
     private(set) var spent = 0
+
+    init(limit: Int) {
+      self.limit = limit
+    }
 
     fileprivate mutating func spend(_ steps: Int) throws(FHIRPathError) {
       spent += steps
-      if spent > 20_000_000 { throw FHIRPathError(.tooCostly, "the match takes too many steps") }
+      if spent > limit { throw FHIRPathError(.tooCostly, "the match takes too many steps") }
     }
   }
 
   /// Whether some part of a text matches.
   func isFound(in text: String, _ budget: inout Budget) throws(FHIRPathError) -> Bool {
-    try match(Array(text.unicodeScalars), from: 0, anchored: false, &budget) != nil
+    try match(Array(text.unicodeScalars), from: 0, anchored: false, placeCount: 0, &budget) != nil
   }
 
   /// Whether a text matches as a whole.
   func isWhole(_ text: String, _ budget: inout Budget) throws(FHIRPathError) -> Bool {
-    try match(Array(text.unicodeScalars), from: 0, anchored: true, &budget) != nil
+    try match(Array(text.unicodeScalars), from: 0, anchored: true, placeCount: 0, &budget) != nil
   }
 
   /// The text with every match replaced; `$1` or `${name}` stands for a group, `\$` for a dollar sign.
   func replacing(in text: String, with template: String, _ budget: inout Budget) throws(FHIRPathError) -> String {
     let scalars = Array(text.unicodeScalars)
+    let template = Array(template.unicodeScalars)
+    let placeCount = template.contains("$") ? 2 * groupCount + 2 : 2
     var result = String.UnicodeScalarView()
     var index = 0
-    while index <= scalars.count, let places = try match(scalars, from: index, anchored: false, &budget) {
+    while index <= scalars.count,
+      let places = try match(scalars, from: index, anchored: false, placeCount: placeCount, &budget)
+    {
       result.append(contentsOf: scalars[index..<places[0]])
-      append(template, for: places, in: scalars, to: &result)
+      try append(template, for: places, in: scalars, to: &result, &budget)
       if places[1] == places[0] {
         if places[0] < scalars.count { result.append(scalars[places[0]]) }
         index = places[0] + 1
@@ -73,16 +82,20 @@ struct RegularExpression: Sendable {
   }
 
   private func append(
-    _ template: String, for places: [Int], in scalars: [Unicode.Scalar], to result: inout String.UnicodeScalarView
-  ) {
-    var rest = Array(template.unicodeScalars)[...]
+    _ template: [Unicode.Scalar], for places: [Int], in scalars: [Unicode.Scalar],
+    to result: inout String.UnicodeScalarView, _ budget: inout Budget
+  ) throws(FHIRPathError) {
+    try budget.spend(template.count)
+    var rest = template[...]
     while let scalar = rest.popFirst() {
       if scalar == "\\", let next = rest.popFirst() {
         result.append(next)
       } else if scalar == "$", let digit = rest.first, let group = Int(String(digit)), group <= groupCount {
         rest.removeFirst()
-        if places[2 * group] >= 0, places[2 * group + 1] >= 0 {
-          result.append(contentsOf: scalars[places[2 * group]..<places[2 * group + 1]])
+        let (start, end) = (places[2 * group], places[2 * group + 1])
+        if start >= 0, end >= start {
+          try budget.spend(end - start)
+          result.append(contentsOf: scalars[start..<end])
         }
       } else {
         result.append(scalar)
@@ -123,38 +136,41 @@ struct RegularExpression: Sendable {
     }
   }
 
-  /// The places of the first match and its groups: beginning, end, -1 for none.
+  /// The places of the first match and of as many groups as are asked for: beginning, end, -1 for none. Where none are asked
+  /// for, any match will do.
   private func match(
-    _ text: [Unicode.Scalar], from first: Int, anchored: Bool, _ budget: inout Budget
+    _ text: [Unicode.Scalar], from first: Int, anchored: Bool, placeCount: Int, _ budget: inout Budget
   ) throws(FHIRPathError) -> [Int]? {
+    try budget.spend(instructions.count / 16)
     var current = Threads(instructions.count)
     var next = current
     var found: [Int]?
     for index in first...text.count {
       if found == nil, index == first || !anchored {
-        var places = Array(repeating: -1, count: 2 * groupCount + 2)
-        places[0] = index
-        add(0, places, at: index, text, to: &current)
+        var places = Array(repeating: -1, count: placeCount)
+        if placeCount > 0 { places[0] = index }
+        try add(0, places, at: index, text, to: &current, &budget)
       }
       if current.list.isEmpty, anchored || found != nil { break }
-      try budget.spend(1 + current.list.count)
       for thread in current.list {
         switch instructions[thread.instruction] {
         case .match:
           if anchored && index < text.count { continue }
+          if placeCount == 0 { return [] }
           found = thread.places
           found?[1] = index
         case .character(let scalar):
           if index < text.count, text[index] == scalar {
-            add(thread.instruction + 1, thread.places, at: index + 1, text, to: &next)
+            try add(thread.instruction + 1, thread.places, at: index + 1, text, to: &next, &budget)
           }
           continue
         case .any:
-          if index < text.count { add(thread.instruction + 1, thread.places, at: index + 1, text, to: &next) }
+          if index < text.count { try add(thread.instruction + 1, thread.places, at: index + 1, text, to: &next, &budget) }
           continue
         case .set(let number):
+          try budget.spend(sets[number].ranges.count / 8)
           if index < text.count, sets[number].contains(text[index]) {
-            add(thread.instruction + 1, thread.places, at: index + 1, text, to: &next)
+            try add(thread.instruction + 1, thread.places, at: index + 1, text, to: &next, &budget)
           }
           continue
         default: continue
@@ -168,9 +184,13 @@ struct RegularExpression: Sendable {
   }
 
   /// Adds a thread, and those that it becomes before it takes a character. A stack stands in for recursion.
-  private func add(_ instruction: Int, _ places: [Int], at index: Int, _ text: [Unicode.Scalar], to threads: inout Threads) {
+  private func add(
+    _ instruction: Int, _ places: [Int], at index: Int, _ text: [Unicode.Scalar], to threads: inout Threads,
+    _ budget: inout Budget
+  ) throws(FHIRPathError) {
     var stack = [Thread(instruction: instruction, places: places)]
     while let thread = stack.popLast() {
+      try budget.spend(1)
       guard threads.meet(thread.instruction) else { continue }
       switch instructions[thread.instruction] {
       case .jump(let target): stack.append(Thread(instruction: target, places: thread.places))
@@ -179,7 +199,10 @@ struct RegularExpression: Sendable {
         stack.append(Thread(instruction: first, places: thread.places))
       case .save(let number):
         var places = thread.places
-        places[number] = index
+        if places.indices.contains(number) {
+          try budget.spend(places.count / 8)
+          places[number] = index
+        }
         stack.append(Thread(instruction: thread.instruction + 1, places: places))
       case .start: if index == 0 { stack.append(Thread(instruction: thread.instruction + 1, places: thread.places)) }
       case .end: if index == text.count { stack.append(Thread(instruction: thread.instruction + 1, places: thread.places)) }

@@ -4,7 +4,10 @@ struct RegularExpressionCompiler {
   private(set) var sets: [CharacterSet] = []
   private(set) var groupCount = 0
 
-  private static let mostInstructions = 20_000
+  /// How often parts were added, those too that need no instruction.
+  private var steps = 0
+
+  private static let mostSteps = 20_000
 
   mutating func compile(_ tree: RegularExpressionTree) throws(FHIRPathError) {
     try append(tree)
@@ -12,7 +15,8 @@ struct RegularExpressionCompiler {
   }
 
   private mutating func append(_ tree: RegularExpressionTree) throws(FHIRPathError) {
-    guard instructions.count < Self.mostInstructions else {
+    steps += 1
+    guard steps < Self.mostSteps else {
       throw FHIRPathError(.tooCostly, "the regular expression is too large")
     }
     switch tree {
@@ -25,7 +29,7 @@ struct RegularExpressionCompiler {
     case .end: instructions.append(.end)
     case .wordBoundary(let isWanted): instructions.append(.wordBoundary(isWanted))
     case .sequence(let list): for part in list { try append(part) }
-    case .alternatives(let list): try append(alternatives: list[...])
+    case .alternatives(let list): try append(alternatives: list)
     case .group(let inside, let number):
       guard let number else { return try append(inside) }
       groupCount = max(groupCount, number)
@@ -35,14 +39,26 @@ struct RegularExpressionCompiler {
     case .repetition(let inside, let least, let most, let isLazy):
       guard let most else { return try append(inside, atLeast: least, isLazy: isLazy) }
       for _ in 0..<least { try append(inside) }
-      for _ in least..<most { try append(optional: inside, isLazy: isLazy) }
+      // Each copy that is left out leaves out those after it, so that few threads are alive at a time.
+      var splits: [Int] = []
+      for _ in least..<most {
+        splits.append(instructions.count)
+        instructions.append(.jump(0))
+        try append(inside)
+      }
+      for split in splits { leaveOut(split, to: instructions.count, isLazy: isLazy) }
     }
   }
 
   /// Any number from a least one on: the last copy is what is repeated.
   private mutating func append(_ inside: RegularExpressionTree, atLeast least: Int, isLazy: Bool) throws(FHIRPathError) {
     let start = instructions.count
-    if least == 0 { return try append(optional: inside, isLazy: isLazy, andThen: .jump(start)) }
+    if least == 0 {
+      instructions.append(.jump(0))
+      try append(inside)
+      instructions.append(.jump(start))
+      return leaveOut(start, to: instructions.count, isLazy: isLazy)
+    }
     for _ in 1..<least { try append(inside) }
     let last = instructions.count
     try append(inside)
@@ -50,27 +66,23 @@ struct RegularExpressionCompiler {
     instructions.append(isLazy ? .split(next, last) : .split(last, next))
   }
 
-  private mutating func append(
-    optional inside: RegularExpressionTree, isLazy: Bool, andThen last: RegularExpression.Instruction? = nil
-  ) throws(FHIRPathError) {
-    let split = instructions.count
-    instructions.append(.jump(0))
-    try append(inside)
-    if let last { instructions.append(last) }
-    let end = instructions.count
+  /// Makes a place a choice between what follows it and the end.
+  private mutating func leaveOut(_ split: Int, to end: Int, isLazy: Bool) {
     instructions[split] = isLazy ? .split(end, split + 1) : .split(split + 1, end)
   }
 
-  private mutating func append(alternatives list: ArraySlice<RegularExpressionTree>) throws(FHIRPathError) {
-    guard let first = list.first else { return }
-    if list.count == 1 { return try append(first) }
-    let split = instructions.count
-    instructions.append(.jump(0))
-    try append(first)
-    let jump = instructions.count
-    instructions.append(.jump(0))
-    instructions[split] = .split(split + 1, instructions.count)
-    try append(alternatives: list.dropFirst())
-    instructions[jump] = .jump(instructions.count)
+  private mutating func append(alternatives list: [RegularExpressionTree]) throws(FHIRPathError) {
+    guard let last = list.last else { return }
+    var jumps: [Int] = []
+    for alternative in list.dropLast() {
+      let split = instructions.count
+      instructions.append(.jump(0))
+      try append(alternative)
+      jumps.append(instructions.count)
+      instructions.append(.jump(0))
+      instructions[split] = .split(split + 1, instructions.count)
+    }
+    try append(last)
+    for jump in jumps { instructions[jump] = .jump(instructions.count) }
   }
 }

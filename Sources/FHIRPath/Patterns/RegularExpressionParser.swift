@@ -23,8 +23,12 @@ struct RegularExpressionParser {
 
   private static let greatestDepth = 50
   private static let greatestRepetition = 1000
+  private static let mostCharacters = 20_000
 
   static func tree(of pattern: String) throws(FHIRPathError) -> RegularExpressionTree {
+    guard pattern.utf8.count <= mostCharacters else {
+      throw FHIRPathError(.tooCostly, "the regular expression is too large")
+    }
     var parser = RegularExpressionParser(scalars: Array(pattern.unicodeScalars))
     let tree = try parser.alternatives()
     if parser.index < parser.scalars.count { throw parser.error("a ')' too many") }
@@ -66,6 +70,7 @@ struct RegularExpressionParser {
 
   private mutating func repeated(_ atom: RegularExpressionTree) throws(FHIRPathError) -> RegularExpressionTree {
     var tree = atom
+    var count = 0
     while let scalar = next {
       var least = 0
       var most: Int?
@@ -82,6 +87,8 @@ struct RegularExpressionParser {
         (least, most) = bounds
       default: return tree
       }
+      count += 1
+      guard count < Self.greatestDepth else { throw error("too many repetitions of one part") }
       let isLazy = take("?")
       if !isLazy { _ = take("+") }
       tree = .repetition(tree, least: least, most: most, isLazy: isLazy)
@@ -91,7 +98,8 @@ struct RegularExpressionParser {
 
   /// `{2}`, `{2,}` or `{2,5}`; nil where the brace is a character like any other.
   private mutating func bounds() throws(FHIRPathError) -> (Int, Int?)? {
-    guard let end = scalars[index...].firstIndex(of: "}") else { return nil }
+    // Longer than any bounds that are allowed.
+    guard let end = scalars[index...].prefix(16).firstIndex(of: "}") else { return nil }
     let text = String(String.UnicodeScalarView(scalars[index + 1..<end]))
     let parts = text.split(separator: ",", omittingEmptySubsequences: false)
     guard let least = Int(parts[0]), parts.count <= 2 else { return nil }
@@ -101,9 +109,7 @@ struct RegularExpressionParser {
       most = number
     }
     index = end + 1
-    guard 0...Self.greatestRepetition ~= least,
-      most.map({ least...Self.greatestRepetition ~= max($0, least) && $0 >= least }) ?? true
-    else {
+    guard 0...Self.greatestRepetition ~= least, (most ?? least) >= least, (most ?? least) <= Self.greatestRepetition else {
       throw error("a repetition that is too large")
     }
     return (least, most)

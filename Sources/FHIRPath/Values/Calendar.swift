@@ -22,9 +22,11 @@ enum Calendar {
     return (1..<max(1, month)).reduce(days) { $0 + Self.days(in: $1, of: year) }
   }
 
-  /// The date of a day's number; nil outside of the years 1 to 9999.
+  /// The date of a day's number; nil outside of the years 1 to 9999 but for the last days before them and the first ones after,
+  /// where a zone may put a moment.
   static func date(ofDay number: Int) -> (year: Int, month: Int, day: Int)? {
-    guard 1...3_652_059 ~= number else { return nil }
+    guard -1...3_652_061 ~= number else { return nil }
+    if number < 1 { return (0, 12, 31 + number) }
     var year = max(1, number / 366)
     while dayNumber(year + 1, 1, 1) <= number { year += 1 }
     var rest = number - dayNumber(year, 1, 1) + 1
@@ -50,7 +52,9 @@ extension PartialDate {
   }
 
   /// Nil outside of the years 1 to 9999. Where the day is not known, months of 30 and years of 365 days count.
-  func adding(days count: Int) -> PartialDate? {
+  func adding(days count: Int) -> PartialDate? { moved(days: count).flatMap { 1...9999 ~= $0.year ? $0 : nil } }
+
+  private func moved(days count: Int) -> PartialDate? {
     switch precision {
     case .year: return adding(months: count / 365 * 12)
     case .month: return adding(months: count / 30)
@@ -63,16 +67,27 @@ extension PartialDate {
     }
   }
 
-  func adding(minutes count: Int) -> PartialDate? { adding(nanoseconds: count * Calendar.minute) }
-
   /// Nil outside of the years 1 to 9999. What is finer than the value is known is dropped.
   func adding(nanoseconds count: Int) -> PartialDate? {
-    guard precision >= .hour else { return adding(days: count / Calendar.day) }
-    let (total, overflow) = ((hour * 60 + minute) * Calendar.minute + nanoseconds).addingReportingOverflow(count)
-    guard !overflow else { return nil }
-    let days = total >= 0 ? total / Calendar.day : (total - Calendar.day + 1) / Calendar.day
-    let rest = total - days * Calendar.day
-    guard var result = adding(days: days) else { return nil }
+    moved(nanoseconds: count).flatMap { 1...9999 ~= $0.year ? $0 : nil }
+  }
+
+  /// The same point in time at Greenwich, also on the day before the first or after the last of the calendar.
+  var inUTC: PartialDate {
+    guard let offset, offset != 0 else { return self }
+    var result = moved(nanoseconds: -offset * Calendar.minute) ?? self
+    result.offset = 0
+    return result
+  }
+
+  private func moved(nanoseconds count: Int) -> PartialDate? {
+    guard precision >= .hour else { return moved(days: count / Calendar.day) }
+    // Both parts are less than a day and a minute from zero, whatever the count.
+    var (days, rest) = count.quotientAndRemainder(dividingBy: Calendar.day)
+    rest += (hour * 60 + minute) * Calendar.minute + nanoseconds
+    while rest < 0 { (days, rest) = (days - 1, rest + Calendar.day) }
+    while rest >= Calendar.day { (days, rest) = (days + 1, rest - Calendar.day) }
+    guard var result = moved(days: days) else { return nil }
     result.setTime(rest)
     return result
   }

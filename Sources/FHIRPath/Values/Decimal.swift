@@ -5,6 +5,9 @@ package struct Decimal: Sendable, Hashable {
   /// How many of them stand behind the point.
   package var scale: Int
 
+  /// The most digits behind the point: more than any value of FHIR has, and a bound on what computing with one costs.
+  private static let greatestScale = 100
+
   package init(digits: Int128, scale: Int) {
     self.digits = digits
     self.scale = scale
@@ -46,7 +49,7 @@ package struct Decimal: Sendable, Hashable {
       }
       rest.removeFirst()
     }
-    guard hasDigit, !(isBehindPoint && scale == 0 && rest.isEmpty) else { return nil }
+    guard hasDigit, scale <= Self.greatestScale, !(isBehindPoint && scale == 0 && rest.isEmpty) else { return nil }
     if scale < 0 {
       guard let raised = Self.raised(digits, by: -scale) else { return nil }
       digits = raised
@@ -142,8 +145,13 @@ package struct Decimal: Sendable, Hashable {
 
   package static func sum(_ left: Decimal, _ right: Decimal) -> Decimal? {
     guard let (one, other, scale) = aligned(left, right) else { return nil }
-    let (sum, overflow) = one.addingReportingOverflow(other)
-    return overflow ? nil : Decimal(digits: sum, scale: scale)
+    return exact(one.addingReportingOverflow(other), scale: scale)
+  }
+
+  /// The result of an operation on digits. The least integer does not count as one, since it cannot be negated.
+  private static func exact(_ result: (partialValue: Int128, overflow: Bool), scale: Int) -> Decimal? {
+    guard !result.overflow, result.partialValue != .min, scale <= greatestScale else { return nil }
+    return Decimal(digits: result.partialValue, scale: scale)
   }
 
   package var negated: Decimal { Decimal(digits: digits == .min ? .max : -digits, scale: scale) }
@@ -151,8 +159,7 @@ package struct Decimal: Sendable, Hashable {
   package static func product(_ left: Decimal, _ right: Decimal) -> Decimal? {
     let one = left.reduced
     let other = right.reduced
-    let (product, overflow) = one.digits.multipliedReportingOverflow(by: other.digits)
-    return overflow ? nil : Decimal(digits: product, scale: one.scale + other.scale)
+    return exact(one.digits.multipliedReportingOverflow(by: other.digits), scale: one.scale + other.scale)
   }
 
   /// With at least eight digits behind the point, where it does not come out even.

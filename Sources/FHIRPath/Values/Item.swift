@@ -71,6 +71,15 @@ package enum Collection: Sendable, Sequence {
     }
   }
 
+  /// What it costs in steps to make this of what it was made of: a long text, or many items.
+  var cost: Int {
+    switch self {
+    case .one(.string(let text)): text.utf8.count / Evaluator.bytesPerStep
+    case .none, .one: 0
+    case .many(let items): items.count / 4
+    }
+  }
+
   package mutating func append(_ item: Item) {
     switch self {
     case .none: self = .one(item)

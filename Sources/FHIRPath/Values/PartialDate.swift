@@ -111,14 +111,6 @@ package struct PartialDate: Sendable, Hashable {
     return one.precision == other.precision ? 0 : nil
   }
 
-  /// The same point in time at Greenwich.
-  var inUTC: PartialDate {
-    guard let offset, offset != 0 else { return self }
-    var result = adding(minutes: -offset) ?? self
-    result.offset = 0
-    return result
-  }
-
   package var text: String {
     var text = Digits.padded(year, 4)
     if precision >= .month { text += "-" + Digits.padded(month, 2) }

@@ -16,6 +16,9 @@ package struct UnitMeasure: Sendable, Hashable {
     return rest.isEmpty ? result : nil
   }
 
+  /// Greater than the exponent of any unit in use.
+  private static let greatestExponent = 40
+
   // MARK: Grammar (UCUM, section 2)
 
   private static func term(_ rest: inout ArraySlice<UInt8>, depth: Int) -> UnitMeasure? {
@@ -47,15 +50,13 @@ package struct UnitMeasure: Sendable, Hashable {
     // Letters, and what stands in square brackets, to the exponent.
     var atom: [UInt8] = []
     var isInBrackets = false
+    var isNumber = true
     while let byte = rest.first {
       if byte == UInt8(ascii: "[") { isInBrackets = true }
       if !isInBrackets, "./(){}".utf8.contains(byte) { break }
-      if !isInBrackets, !atom.isEmpty, !atom.allSatisfy(isDigit),
-        byte == UInt8(ascii: "-") || byte == UInt8(ascii: "+") || isDigit(byte)
-      {
-        break
-      }
+      if !isInBrackets, !isNumber, byte == UInt8(ascii: "-") || byte == UInt8(ascii: "+") || isDigit(byte) { break }
       if byte == UInt8(ascii: "]") { isInBrackets = false }
+      if !isDigit(byte) { isNumber = false }
       atom.append(byte)
       rest.removeFirst()
     }
@@ -66,22 +67,19 @@ package struct UnitMeasure: Sendable, Hashable {
       result = one
     } else if text == "10*" || text == "10^" {
       result = UnitMeasure(dimensions: [:], numerator: Decimal(10), denominator: Decimal(1))
-    } else if atom.allSatisfy(isDigit) {
+    } else if isNumber {
       result = Decimal(text).map { UnitMeasure(dimensions: [:], numerator: $0, denominator: Decimal(1)) }
     } else {
       result = named(text)
     }
-    // The exponent.
-    var digits = ""
-    if let sign = rest.first, sign == UInt8(ascii: "-") || sign == UInt8(ascii: "+") {
-      digits = sign == UInt8(ascii: "-") ? "-" : ""
-      rest.removeFirst()
+    let exponent = rest.prefix { $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "+") || isDigit($0) }
+    rest = rest[exponent.endIndex...]
+    if !exponent.isEmpty {
+      guard let power = Int(String(decoding: exponent, as: UTF8.self)), -greatestExponent...greatestExponent ~= power else {
+        return nil
+      }
+      result = result.flatMap { one.times($0, power) }
     }
-    while let byte = rest.first, isDigit(byte) {
-      digits.unicodeScalars.append(Unicode.Scalar(byte))
-      rest.removeFirst()
-    }
-    if let exponent = Int(digits), abs(exponent) < 20 { result = result.flatMap { one.times($0, exponent) } }
     // An annotation means nothing.
     if rest.first == UInt8(ascii: "{"), let end = rest.firstIndex(of: UInt8(ascii: "}")) {
       rest = rest[rest.index(after: end)...]

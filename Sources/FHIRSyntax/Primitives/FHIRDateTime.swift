@@ -97,14 +97,21 @@ package struct FHIRDateTime: Sendable, Hashable {
     return Int64(days) * 86_400 + Int64(hour * 3600 + minute * 60 + second) - Int64(offset ?? 0) * 60
   }
 
-  /// The nanoseconds behind the second; finer digits are left out.
-  package var nanoseconds: Int64 {
-    let digits = fraction.utf8.prefix(9).reduce(0) { $0 * 10 + Int64($1 - UInt8(ascii: "0")) }
-    return (fraction.utf8.count..<9).reduce(digits) { value, _ in value * 10 }
+  /// The digits of the fraction without zeros at the end, however many there are: equal for equal fractions, and in the order
+  /// of their values.
+  package var significantFraction: Substring.UTF8View {
+    let zeros = fraction.utf8.reversed().prefix { $0 == UInt8(ascii: "0") }.count
+    return fraction[...].utf8.dropLast(zeros)
   }
 
   /// Whether this moment comes before another that it can be compared to.
-  package func isBefore(_ other: FHIRDateTime) -> Bool { (seconds, nanoseconds) < (other.seconds, other.nanoseconds) }
+  package func isBefore(_ other: FHIRDateTime) -> Bool {
+    let (one, two) = (seconds, other.seconds)
+    return one == two ? significantFraction.lexicographicallyPrecedes(other.significantFraction) : one < two
+  }
+
+  /// The seconds since 1970 of the years 1 to 9999: a clock outside of them counts as at their edge.
+  package static let calendar: ClosedRange<Int64> = -62_135_596_800...253_402_300_799
 
   package static func days(in month: Int, of year: Int) -> Int {
     switch month {

@@ -7,6 +7,8 @@ package final class ReferenceIndex: Sendable {
   private let contained: [Held]
   /// The resources in the entries of bundles beside their bundle, in the order of the bundles.
   private let entries: [Held]
+  /// The resource outside of all `contained` that each contained resource belongs to.
+  private let containers: [Node: Node]
   /// Where there are many contained resources, the same by holder and id, and by holder and type.
   private let containedById: [Labelled]
   private let containedByType: [Labelled]
@@ -35,6 +37,7 @@ package final class ReferenceIndex: Sendable {
   private static let fewResources = 32
 
   package init(_ document: Document) {
+    let containers = Self.containers(in: document)
     var contained: [Held] = []
     var entries: [Held] = []
     var byFullUrl: [String: Node] = [:]
@@ -44,7 +47,7 @@ package final class ReferenceIndex: Sendable {
       let name = document.record(mark.node).name
       guard let parent = document.parent(of: mark.node), let holder = document.resource(holding: parent) else { continue }
       if name == .contained {
-        contained.append(Held(holder: Self.container(of: holder, in: document), resource: mark.node))
+        contained.append(Held(holder: containers[holder] ?? holder, resource: mark.node))
       } else if name == .resource, document.record(parent).name == .entry {
         entries.append(Held(holder: holder, resource: mark.node))
         soleEntries[mark.type] = .some(soleEntries[mark.type] == nil ? mark.node : nil)
@@ -56,6 +59,7 @@ package final class ReferenceIndex: Sendable {
       }
     }
     self.document = document
+    self.containers = containers
     self.contained = contained.sorted { ($0.holder, $0.resource) < ($1.holder, $1.resource) }
     let many = contained.count <= Self.fewResources ? [] : contained
     containedById = many.compactMap { held in
@@ -116,18 +120,20 @@ package final class ReferenceIndex: Sendable {
 
   /// The resource that contained resources around a node belong to.
   package func container(holding node: Node) -> Node? {
-    document.resource(holding: node).map { Self.container(of: $0, in: document) }
+    document.resource(holding: node).map { containers[$0] ?? $0 }
   }
 
-  /// The resource outside of all `contained` that a resource belongs to.
-  private static func container(of resource: Node, in document: Document) -> Node {
-    var resource = resource
-    while resource.index != 0, document.record(resource).name == .contained, let parent = document.parent(of: resource),
-      let holder = document.resource(holding: parent)
-    {
-      resource = holder
+  /// The resource outside of all `contained` that each contained resource belongs to.
+  private static func containers(in document: Document) -> [Node: Node] {
+    var containers: [Node: Node] = [:]
+    // What holds a resource comes before it.
+    for mark in document.resources.sorted(by: { $0.node < $1.node }) where mark.node.index != 0 {
+      guard document.record(mark.node).name == .contained, let parent = document.parent(of: mark.node),
+        let holder = document.resource(holding: parent)
+      else { continue }
+      containers[mark.node] = containers[holder] ?? holder
     }
-    return resource
+    return containers
   }
 
   /// What the reference in a Reference element refers to, within the payload.

@@ -30,7 +30,13 @@ struct Pattern: Sendable {
   /// The longest text that can match, in characters: identifiers are shorter, and matching takes stack by the character.
   private static let longest = 256
 
+  /// The longest pattern, in characters: a bound on how deeply groups can be nested.
+  private static let longestPattern = 1_000
+
   init(_ text: String) throws(Failure) {
+    guard text.utf8.count <= Self.longestPattern else {
+      throw Failure(problem: "the pattern has more than \(Self.longestPattern) characters")
+    }
     var scan = Scan(text: Array(text.unicodeScalars))
     alternatives = try scan.alternatives()
     guard scan.isAtEnd else { throw Failure(problem: "a ')' too many") }

@@ -79,10 +79,14 @@ struct RuleObject {
     }
   }
 
+  /// More than any rule needs, and little enough to compute with.
+  private static let greatestNumber = 1_000_000_000
+
   mutating func optionalNumber(_ key: StaticString) throws(RuleFileError) -> Int? {
     guard let node = take(key) else { return nil }
-    guard document.record(node).form == .number, let number = document.value(of: node).flatMap({ Int($0) }), number >= 0 else {
-      throw error(at: node, "expected a whole number")
+    guard document.record(node).form == .number, let number = document.value(of: node).flatMap({ Int($0) }), 0...Self.greatestNumber ~= number
+    else {
+      throw error(at: node, "expected a whole number of at most \(Self.greatestNumber)")
     }
     return number
   }

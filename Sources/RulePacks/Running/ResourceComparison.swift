@@ -102,7 +102,7 @@ struct ResourceComparison {
     if document.isNarrative(node) { return document.narrativeText(node) }
     guard let text = document.value(of: node) else { return nil }
     if let moment = FHIRDateTime(text), moment.precision == .second, moment.offset != nil {
-      return "\(moment.seconds).\(moment.nanoseconds)"
+      return "\(moment.seconds).\(Substring(moment.significantFraction))"
     }
     return text
   }

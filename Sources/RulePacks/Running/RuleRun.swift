@@ -35,7 +35,7 @@ package final class RuleRun {
   private init(_ document: Document, _ references: ReferenceIndex, now: Int64, _ known: Known) {
     self.document = document
     self.references = references
-    self.now = now
+    self.now = min(max(now, FHIRDateTime.calendar.lowerBound), FHIRDateTime.calendar.upperBound)
     self.known = known
     let type = document.root.flatMap { document.resourceType(of: $0) }
     isAssembly = type.map { RuleTable.assemblies.contains(document.name($0)) } ?? false
