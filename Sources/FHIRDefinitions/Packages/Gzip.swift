@@ -2,12 +2,16 @@ import CZlib
 
 /// Gzip (RFC 1952), unpacked by zlib.
 enum Gzip {
-  /// The text inside; throws where the bytes are no gzip, are cut short, or hold more than `limit` bytes.
-  static func unpacked(_ bytes: [UInt8], limit: Int, name: String) throws(DefinitionsError) -> [UInt8] {
+  /// Gives what is inside in pieces as it is unpacked; throws where the bytes are no gzip, are cut short, or hold more than
+  /// `limit` bytes, and what `take` throws.
+  static func unpack(
+    _ bytes: [UInt8], limit: Int, name: String, _ take: (ArraySlice<UInt8>) throws(DefinitionsError) -> Void
+  ) throws(DefinitionsError) {
     var stream = unsafe z_stream()
     guard unsafe apptlint_inflate_gzip(&stream) == Z_OK else { throw DefinitionsError("\(name): zlib cannot be used") }
     defer { unsafe _ = inflateEnd(&stream) }
-    var result: [UInt8] = []
+    var count = 0
+    var refusal: DefinitionsError?
     var buffer = [UInt8](repeating: 0, count: 1 << 16)
     var input = bytes
     // Safe: both buffers are lent for the closures alone, zlib is told their exact sizes, and it keeps no pointer that it
@@ -21,14 +25,20 @@ enum Gzip {
           unsafe stream.avail_out = UInt32(output.count)
           return unsafe inflate(&stream, Z_NO_FLUSH)
         }
-        result += unsafe buffer[..<(buffer.count - Int(stream.avail_out))]
-        if result.count > limit { return Z_MEM_ERROR }
+        let piece = unsafe buffer[..<(buffer.count - Int(stream.avail_out))]
+        count += piece.count
+        if count > limit { return Z_MEM_ERROR }
+        do throws(DefinitionsError) { try take(piece) } catch {
+          refusal = error
+          return Z_ERRNO
+        }
         if status != Z_OK { return status }
         if unsafe stream.avail_in == 0 && stream.avail_out > 0 { return Z_BUF_ERROR }
       }
     }
+    if let refusal { throw refusal }
     switch status {
-    case Z_STREAM_END: return result
+    case Z_STREAM_END: return
     case Z_MEM_ERROR: throw DefinitionsError("\(name) holds more than \(limit >> 20) MB")
     case Z_BUF_ERROR: throw DefinitionsError("\(name) is cut short")
     default: throw DefinitionsError("\(name) is no gzip archive")

@@ -4,45 +4,115 @@ package import FHIRSyntax
 package enum PackageArchive {
   /// The most that an archive may hold: a bound against archives that are made to fill the memory.
   package static let mostBytes = 512 << 20
+  /// The most that one definition may hold.
+  package static let mostFileBytes = 64 << 20
 
   /// The JSON and XML files directly in `package/`, in the order of the archive; each is called by the archive and its own name.
   package static func files(in bytes: [UInt8], name: String) throws(DefinitionsError) -> [SourceText] {
-    // Where nothing is where it belongs, but elsewhere.
-    var isElsewhere = false
-    let archive = try Gzip.unpacked(bytes, limit: mostBytes, name: name)
-    var files: [SourceText] = []
-    var longName: String?
-    var offset = 0
-    while offset + block <= archive.count {
-      let header = archive[offset..<offset + block]
-      if header.allSatisfy({ $0 == 0 }) { break }
-      guard let size = number(header, 124, 12), checksum(header) == number(header, 148, 8), size <= archive.count - offset - block
-      else { throw DefinitionsError("\(name) is not a tar archive, or is damaged") }
-      let start = offset + block
-      let content = archive[start..<start + size]
-      offset = start + (size + block - 1) / block * block
-      switch header[header.startIndex + 156] {
-      case UInt8(ascii: "L"): longName = text(content)
-      case UInt8(ascii: "x"): longName = path(ofExtendedHeader: content) ?? longName
-      case UInt8(ascii: "0"), 0:
-        let path = longName ?? Self.path(header)
-        longName = nil
-        if isDefinition(path) {
-          files.append(SourceText(name: "\(name)/\(path)", bytes: Array(content)))
-        } else if path.hasSuffix(".json") || path.hasSuffix(".xml") {
-          isElsewhere = true
-        }
-      default: longName = nil
+    var reader = TarReader(name: name)
+    try Gzip.unpack(bytes, limit: mostBytes, name: name) { piece throws(DefinitionsError) in try reader.take(piece) }
+    return try reader.finish()
+  }
+}
+
+/// Reads a tar archive piece by piece, and keeps no more of it than the definitions.
+private struct TarReader {
+  private let name: String
+  private var files: [SourceText] = []
+  /// Whether there are definitions where none belong.
+  private var isElsewhere = false
+  private var isAtEnd = false
+  /// The header that is being read, and the content behind it.
+  private var header: [UInt8] = []
+  private var content: [UInt8] = []
+  private var rest = 0
+  private var padding = 0
+  private var keepsContent = false
+  /// The name that an extended header gives to the next entry.
+  private var longName: String?
+
+  /// The size of a header, and what all contents are filled up to.
+  private static let block = 512
+
+  /// The longest name in an extended header.
+  private static let mostNameBytes = 1 << 16
+
+  init(name: String) {
+    self.name = name
+  }
+
+  mutating func take(_ piece: ArraySlice<UInt8>) throws(DefinitionsError) {
+    var piece = piece
+    while !piece.isEmpty, !isAtEnd {
+      if rest > 0 {
+        let part = piece.prefix(rest)
+        if keepsContent { content += part }
+        rest -= part.count
+        piece = piece.dropFirst(part.count)
+        if rest == 0 { endEntry() }
+      } else if padding > 0 {
+        let part = piece.prefix(padding)
+        padding -= part.count
+        piece = piece.dropFirst(part.count)
+      } else {
+        let part = piece.prefix(Self.block - header.count)
+        header += part
+        piece = piece.dropFirst(part.count)
+        if header.count == Self.block { try beginEntry() }
       }
     }
+  }
+
+  func finish() throws(DefinitionsError) -> [SourceText] {
+    if rest > 0 { throw damage }
     if files.isEmpty, isElsewhere {
       throw DefinitionsError("\(name) has no definitions in its folder package/, as npm packages do")
     }
     return files
   }
 
-  /// The size of a header, and what all contents are filled up to.
-  private static let block = 512
+  private var damage: DefinitionsError { DefinitionsError("\(name) is not a tar archive, or is damaged") }
+
+  private mutating func beginEntry() throws(DefinitionsError) {
+    if header.allSatisfy({ $0 == 0 }) {
+      isAtEnd = true
+      return
+    }
+    guard let size = Self.number(header[...], 124, 12), Self.checksum(header[...]) == Self.number(header[...], 148, 8),
+      size <= PackageArchive.mostBytes
+    else { throw damage }
+    rest = size
+    padding = (Self.block - size % Self.block) % Self.block
+    switch header[156] {
+    case UInt8(ascii: "L"), UInt8(ascii: "x"):
+      if size > Self.mostNameBytes { throw damage }
+      keepsContent = true
+    case UInt8(ascii: "0"), 0:
+      let path = path
+      keepsContent = Self.isDefinition(path)
+      if keepsContent, size > PackageArchive.mostFileBytes {
+        throw DefinitionsError("\(name)/\(path) holds more than \(PackageArchive.mostFileBytes >> 20) MB")
+      }
+      if !keepsContent, path.hasSuffix(".json") || path.hasSuffix(".xml") { isElsewhere = true }
+    default: keepsContent = false
+    }
+    if rest == 0 { endEntry() }
+  }
+
+  private mutating func endEntry() {
+    switch header[156] {
+    case UInt8(ascii: "L"): longName = Self.text(content[...])
+    case UInt8(ascii: "x"): longName = Self.path(ofExtendedHeader: content[...]) ?? longName
+    case UInt8(ascii: "0"), 0:
+      if keepsContent { files.append(SourceText(name: "\(name)/\(path)", bytes: content)) }
+      longName = nil
+    default: longName = nil
+    }
+    header.removeAll(keepingCapacity: true)
+    content = []
+  }
+
+  private var path: String { longName ?? Self.path(header[...]) }
 
   private static func isDefinition(_ path: String) -> Bool {
     let parts = path.split(separator: "/").filter { $0 != "." }

@@ -7,8 +7,9 @@ extension ProfileCompiler {
   mutating func namingTypes(in layers: [ConstraintSchema], of type: TypeShape?) -> [ConstraintSchema] {
     guard let type, layers.contains(where: { $0.elements.contains { $0.constraint.onlyHasOneSlice } }) else { return layers }
     var layers = layers
-    for name in Self.names(in: layers.map(\.elements)) {
-      let said = Self.layers(name, in: layers.map(\.elements))
+    let named = NamedLayers(layers.map(\.elements))
+    for name in named.names {
+      let said = named.layers(name)
       guard let only = said.first?.slices.first?.name,
         said.allSatisfy({ $0.onlyHasOneSlice && $0.slices[0].name == only }),
         !layers.contains(where: { $0.elements.contains { $0.name == only } }),

@@ -52,7 +52,8 @@ struct ProfileCompiler {
     let layers = namingTypes(in: layers, of: type)
     var children: [ProfileElement] = []
     var typed: [Symbol: [(shape: ElementShape, index: Int, layers: [ConstraintSchema])]] = [:]
-    for childName in Self.names(in: layers.map(\.elements)) {
+    let named = NamedLayers(layers.map(\.elements))
+    for childName in named.names {
       path.append(childName)
       defer { path.removeLast() }
       let shape = type.flatMap { type in symbols.symbol(childName).flatMap { child($0, of: type) } }
@@ -62,7 +63,7 @@ struct ProfileCompiler {
         continue
       }
       guard let shape, shape.isChoice else {
-        let childLayers = Self.layers(childName, in: layers.map(\.elements))
+        let childLayers = named.layers(childName)
         children.append(element(symbol, shape, childLayers, inside: shape?.type))
         continue
       }
@@ -94,25 +95,11 @@ struct ProfileCompiler {
     of lists: [[NamedConstraint]], named name: Symbol, _ shape: ElementShape?, inside type: TypeShape?
   ) -> [ProfileSlice] {
     var slices: [ProfileSlice] = []
-    let names = Self.names(in: lists)
-    for sliceName in names {
+    let named = NamedLayers(lists)
+    for sliceName in named.names {
       // A slice of a slice is built with the one around it.
-      if let slash = sliceName.utf8.lastIndex(of: UInt8(ascii: "/")), names.contains(String(sliceName[..<slash])) { continue }
-      var layers = Self.layers(sliceName, in: lists)
-      let prefix = sliceName + "/"
-      for (index, list) in lists.enumerated() {
-        let nested = list.filter { $0.name.hasPrefix(prefix) }.map {
-          NamedConstraint(String($0.name.dropFirst(prefix.count)), $0.constraint)
-        }
-        guard !nested.isEmpty else { continue }
-        var layer = lists[index].first { $0.name == sliceName }?.constraint ?? ConstraintSchema()
-        layer.slices += nested
-        if let position = layers.firstIndex(where: { $0 == lists[index].first { $0.name == sliceName }?.constraint }) {
-          layers[position] = layer
-        } else {
-          layers.append(layer)
-        }
-      }
+      if let slash = sliceName.utf8.lastIndex(of: UInt8(ascii: "/")), named.has(String(sliceName[..<slash])) { continue }
+      var layers = named.layersWithSlices(sliceName)
       var inside = type
       // The slice `valueQuantity` of `value[x]` is its Quantity.
       if layers.allSatisfy({ $0.types.isEmpty }), let type = typeOfChoice(sliceName, shape) {
@@ -142,16 +129,6 @@ struct ProfileCompiler {
     return choices[type.index]?[name]
   }
 
-  static func names(in lists: [[NamedConstraint]]) -> [String] {
-    if lists.count == 1 { return lists[0].map(\.name) }
-    var names: [String] = []
-    for list in lists { for entry in list where !names.contains(entry.name) { names.append(entry.name) } }
-    return names
-  }
-
-  static func layers(_ name: String, in lists: [[NamedConstraint]]) -> [ConstraintSchema] {
-    lists.compactMap { list in list.first { $0.name == name }?.constraint }
-  }
 }
 
 extension TypeShape {

@@ -5,7 +5,7 @@ extension Evaluator {
   mutating func call(
     _ function: Function, on base: Syntax, _ arguments: [Syntax], _ frame: Frame, at offset: Int
   ) throws(FHIRPathError) -> Collection {
-    let items = try evaluate(base, frame)
+    let items = try operand(base, of: function, arguments, frame)
     if function == .iif { return try iif(items, arguments, base, frame, at: offset) }
     if function.isPerItem { return try perItem(function, items, arguments, frame, at: offset) }
     var values: [Collection] = []
@@ -18,6 +18,16 @@ extension Evaluator {
     if let result = try strings(function, item, values, at: offset) { return result }
     if let result = try boundaries(function, item, values, at: offset) { return result }
     return try mathematics(function, item, values, at: offset)
+  }
+
+  /// What a function is called on; where it looks at no more than the first of some elements, that alone.
+  private mutating func operand(
+    _ base: Syntax, of function: Function, _ arguments: [Syntax], _ frame: Frame
+  ) throws(FHIRPathError) -> Collection {
+    guard arguments.isEmpty, [.first, .exists, .empty].contains(function), case .member(let parent, let name) = base else {
+      return try evaluate(base, frame)
+    }
+    return try member(name, of: try evaluate(parent, frame), upTo: 1)
   }
 
   /// `iif` looks only at the branch that it takes.

@@ -115,7 +115,10 @@ package struct Evaluator {
     case .index: return Collection(frame.index.map { .integer($0) })
     case .total: return frame.total ?? .none
     case .variable(let name, let offset): return try variable(name, at: offset)
-    case .member(let base, let name): return try member(name, of: try evaluate(base, frame))
+    case .member(let base, let name):
+      let result = try member(name, of: try evaluate(base, frame))
+      try count(result.cost, at: name.offset)
+      return result
     case .call(let base, let function, let arguments, let offset):
       let result = try call(function, on: base, arguments, frame, at: offset)
       try count(result.cost, at: offset)

@@ -3,16 +3,19 @@ import FHIRSyntax
 
 /// From nodes to other nodes.
 extension Evaluator {
-  /// The children of a name of all items; a leading name that is the type of an item stands for the item.
-  mutating func member(_ name: Syntax.Name, of items: Collection) throws(FHIRPathError) -> Collection {
+  /// The children of a name of all items, as many as are wanted; a leading name that is the type of an item stands for the item.
+  mutating func member(
+    _ name: Syntax.Name, of items: Collection, upTo most: Int = .max
+  ) throws(FHIRPathError) -> Collection {
     var result = Collection.none
     for item in items {
+      if result.count >= most { break }
       switch item {
       case .node(let node):
         if name.isLeading, isType(node, called: name) {
           result.append(item)
         } else {
-          try appendMembers(name, of: node, to: &result)
+          try appendMembers(name, of: node, upTo: most, to: &result)
         }
       case .type(let type):
         if name.text == "namespace" { result.append(.string(type.namespace ?? "")) }
@@ -33,14 +36,16 @@ extension Evaluator {
     return release.isType(type, symbol)
   }
 
-  private mutating func appendMembers(_ name: Syntax.Name, of node: Node, to result: inout Collection) throws(FHIRPathError) {
+  private mutating func appendMembers(
+    _ name: Syntax.Name, of node: Node, upTo most: Int, to result: inout Collection
+  ) throws(FHIRPathError) {
     guard let symbol = name.symbol ?? document.symbol(name.text) else { return }
     try count(at: name.offset)
     if let shape = typed.type(of: node).flatMap({ release.child(symbol, of: $0) }), !shape.isChoice {
       // A look at the type of a bundle of 100,000 entries, once for each of them, walks past none.
       for child in document.elements(of: node, named: symbol) {
         result.append(.node(child))
-        if !shape.repeats { break }
+        if !shape.repeats || result.count >= most { break }
       }
       return
     }

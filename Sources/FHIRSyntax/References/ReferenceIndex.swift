@@ -127,7 +127,7 @@ package final class ReferenceIndex: Sendable {
   private static func containers(in document: Document) -> [Node: Node] {
     var containers: [Node: Node] = [:]
     // What holds a resource comes before it.
-    for mark in document.resources.sorted(by: { $0.node < $1.node }) where mark.node.index != 0 {
+    for mark in document.resources where mark.node.index != 0 {
       guard document.record(mark.node).name == .contained, let parent = document.parent(of: mark.node),
         let holder = document.resource(holding: parent)
       else { continue }

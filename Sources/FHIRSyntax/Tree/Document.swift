@@ -151,11 +151,18 @@ public final class Document: Sendable {
   /// The innermost resource that holds a node; the node itself where it is one.
   package func resource(holding node: Node) -> Node? {
     var node = node
-    while true {
+    for step in 1... {
       if record(node).flags.contains(.resource) { return node }
       if node.index == 0 { return nil }
+      // Far inside a resource, that is found faster by search than by climbing.
+      if step == 16, let last = resources[..<resources.firstIndex(pastThose: { $0.node <= node })].last?.node,
+        record(last).next > node.index
+      {
+        return last
+      }
       node = Node(index: record(node).parent)
     }
+    return nil
   }
 
   /// The JSON companion of a primitive.

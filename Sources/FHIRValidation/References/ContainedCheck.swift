@@ -24,8 +24,11 @@ struct ContainedCheck {
     for mark in document.resources where mark.node.index != 0 && document.record(mark.node).name == .contained {
       if validation.isFull { return }
       guard let holder = document.parent(of: mark.node).flatMap({ document.resource(holding: $0) }) else { continue }
-      if holder.index != 0, document.record(holder).name == .contained {
-        report(ReferenceRules.nested, mark.node, "no contained resource contains another", into: &validation)
+      if isContained(holder) {
+        // What is nested more deeply is the same mistake.
+        if let outer = references.container(holding: mark.node), document.parent(of: holder).flatMap(document.resource(holding:)) == outer {
+          report(ReferenceRules.nested, mark.node, "no contained resource contains another", into: &validation)
+        }
         continue
       }
       if container != holder {
@@ -37,6 +40,8 @@ struct ContainedCheck {
       checkParts(of: mark.node, into: &validation)
     }
   }
+
+  private func isContained(_ node: Node) -> Bool { node.index != 0 && document.record(node).name == .contained }
 
   private func report(_ rule: StandardRule, _ node: Node, _ message: Message, into validation: inout Validation) {
     validation.report(rule.finding(document.headRange(of: node), message, node: node))
