@@ -25,8 +25,9 @@ struct ChangeRun {
     self.linter = linter
     self.document = document
     self.earlier = earlier
-    let run = RuleRun(document, ReferenceIndex(document), now: linter.configuration.now ?? Clock.now)
-    packs = Choice(for: document, run, linter.configuration, linter.library, linter.definitions).packs
+    let references = ReferenceIndex(document)
+    let run = RuleRun(document, references, now: linter.configuration.now ?? Clock.now)
+    packs = PackSelection(for: document, references, run, linter.configuration, linter).packs
   }
 
   func report() -> Report {

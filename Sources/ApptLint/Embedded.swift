@@ -21,6 +21,13 @@ enum Embedded {
         bytes: UnsafeRawBufferPointer(start: apptlint_messages(), count: apptlint_messages_count()))))
     .map { MessageLibrary($0) }
 
+  /// The releases that payloads are not checked against, read when one is first looked for.
+  // Safe: the text is static data of the program.
+  static let otherReleases = unsafe OtherRelease.releases(
+    SourceText(
+      name: "other-releases.json",
+      bytes: UnsafeRawBufferPointer(start: apptlint_other_releases(), count: apptlint_other_releases_count())))
+
   /// The files of Rules/.
   static var ruleFiles: [RuleFile] {
     // Safe: the table and what it points at are static data of the program; the addresses are handed on as numbers,

@@ -8,7 +8,7 @@ import RulePacks
 struct Examination {
   var report: Report
   /// As what it was checked.
-  var choice: Choice
+  var choice: PackSelection
   /// The rules on the payload, now that its types and the profiles that it keeps are known.
   var run: RuleRun
 }
@@ -24,14 +24,21 @@ extension Linter {
   func examine(_ document: Document, _ configuration: Configuration, waivedBy others: [RulePack] = []) -> Examination {
     let references = ReferenceIndex(document)
     let undecided = RuleRun(document, references, now: configuration.now ?? Clock.now)
-    let choice = Choice(for: document, undecided, configuration, library, definitions)
+    let choice = PackSelection(for: document, references, undecided, configuration, self)
     var run = undecided
     var findings = document.findings
     var notChecked: [NotChecked] = []
-    if let validation = validate(document, references, choice, configuration, &run) {
+    if let other = choice.other {
+      let finding = Validator.unsupportedRelease(other.title, shownBy: other.place, in: document)
+      findings.append(finding)
+      notChecked.append(
+        NotChecked(
+          code: finding.code, requirement: "Everything but the syntax: FHIR itself, profiles and rule packs.",
+          reason: "The payload is \(other.title), which is not supported."))
+    } else if let validation = validate(document, references, choice, configuration, &run) {
       run = run.knowing(validation.verdicts)
       findings += validation.findings.filter { finding in
-        guard let waiver = Choice.waiver(of: finding, by: choice.packs + others) else { return true }
+        guard let waiver = PackSelection.waiver(of: finding, by: choice.packs + others) else { return true }
         if !notChecked.contains(waiver) { notChecked.append(waiver) }
         return false
       }
@@ -53,6 +60,7 @@ extension Linter {
     var report = Report(
       source: document.source, format: document.format, release: choice.release, packs: choice.packs.map(\.id),
       basis: choice.basis, findings: findings, omissions: cut.omissions, notChecked: notChecked)
+    report.otherRelease = choice.other?.title
     report.recommendedStatus = status
     // The reader records no more than this: where the configuration leaves what it found out, there may be other errors.
     if document.findings.count > limit, report.omissions.isEmpty { report.omissions[.error] = 1 }
@@ -61,7 +69,8 @@ extension Linter {
 
   /// Holds a payload against FHIR itself and the profiles that apply; `run` learns the types. Nil where there are no definitions.
   private func validate(
-    _ document: Document, _ references: ReferenceIndex, _ choice: Choice, _ configuration: Configuration, _ run: inout RuleRun
+    _ document: Document, _ references: ReferenceIndex, _ choice: PackSelection, _ configuration: Configuration,
+    _ run: inout RuleRun
   ) -> Validation? {
     guard let definitions, let profiles = profileLibrary, let invariants else { return nil }
     let now = configuration.now ?? Clock.now
@@ -70,7 +79,7 @@ extension Linter {
     run = run.reading(as: typed, host: host, messages: messages)
     let demands = run.demands(of: choice.packs, interaction: configuration.interaction)
     return Validator.validate(
-      typed, references, other: definitions.release(choice.release == .stu3 ? .r4 : .stu3), library: profiles,
+      typed, references, other: definitions.release(choice.release.neighbour), library: profiles,
       invariants: invariants, now: now, demands: ordered(in: document, choice.release, profiles) + demands,
       notesSupport: configuration.notesMustSupport, limit: limit)
   }

@@ -50,7 +50,7 @@ struct ExchangeChoice {
       {
         (ids, choice.because) = ([found[other]?.id].compactMap { $0 }, "another exchange with the same host")
       }
-      choice.packs = Choice.load(ids, from: linter.library, runs[index])
+      choice.packs = PackSelection.load(ids, from: linter.library, runs[index])
       choice.release = linter.configuration.release ?? choice.packs.lazy.compactMap(\.release).first
       if exchange.request.body != nil { choice.stated = linter.configuration.interaction }
       for pack in choice.packs {
@@ -89,7 +89,7 @@ struct ExchangeChoice {
   /// How the body of the request is checked.
   func requestConfiguration(_ configuration: Configuration) -> Configuration {
     var result = configuration
-    result.packs = .chosen(packs.isEmpty ? Choice.always : packs.map(\.id))
+    result.packs = .chosen(packs.isEmpty ? PackSelection.always : packs.map(\.id))
     if case .chosen = configuration.packs { result.packs = configuration.packs }
     result.interaction = stated ?? packs.lazy.compactMap { interactions[$0.id] }.first
     return result
@@ -98,7 +98,7 @@ struct ExchangeChoice {
   /// How the body of the answer is checked: as FHIR. What packs demand of bodies, they demand of those of requests.
   func responseConfiguration(_ configuration: Configuration, _ request: Report?) -> Configuration {
     var result = configuration
-    result.packs = configuration.packs == .chosen([]) ? .chosen([]) : .chosen(Choice.always)
+    result.packs = configuration.packs == .chosen([]) ? .chosen([]) : .chosen(PackSelection.always)
     result.interaction = nil
     result.release = configuration.release ?? request?.release ?? release
     return result

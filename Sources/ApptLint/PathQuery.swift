@@ -22,7 +22,7 @@ extension Linter {
     let now = configuration.now ?? Clock.now
     let run = RuleRun(document, references, now: now)
     let typed = TypedDocument(
-      document, definitions.release(Choice(for: document, run, configuration, library, definitions).release))
+      document, definitions.release(PackSelection(for: document, references, run, configuration, self).release))
     do throws(FHIRPathError) {
       let compiled = try Expression(expression, document.symbols, typed.release.release)
       if isStrict {

@@ -14,3 +14,10 @@ const char *_Nonnull apptlint_messages(void);
 
 /// Their length in bytes.
 size_t apptlint_messages_count(void);
+
+/// How releases that payloads are not checked against differ from those that they are, Profiles/other-releases.json: static
+/// data that never changes.
+const unsigned char *_Nonnull apptlint_other_releases(void);
+
+/// Its length in bytes.
+size_t apptlint_other_releases_count(void);

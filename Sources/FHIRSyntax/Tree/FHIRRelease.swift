@@ -13,6 +13,9 @@ public enum FHIRRelease: String, Sendable, Hashable, CaseIterable {
     }
   }
 
+  /// The release that its payloads may be mistaken for.
+  package var neighbour: FHIRRelease { Self.allCases.first { $0 != self } ?? self }
+
   /// What users may call it, whatever the case.
   public var names: [String] {
     switch self {

@@ -123,6 +123,12 @@ enum StructureRules {
       #"<Bundle xmlns="http://hl7.org/fhir"><type value="collection"/><entry><fullUrl value="http://example.org/fhir/Patient/1"/><resource><Patient><id value="1"/></Patient></resource></entry></Bundle>"#
   )
 
+  static let unsupportedRelease = rule(
+    30, "unsupported-release", "A payload is in a release of FHIR that it can be checked against: STU3 or R4.",
+    "FHIR, Version management", help: "Send the release that the API is defined in.",
+    fails: #"{"resourceType": "Patient", "meta": {"profile": ["http://hl7.org/fhir/StructureDefinition/Patient|5.0.0"]}}"#,
+    passes: #"{"resourceType": "Patient", "meta": {"profile": ["http://hl7.org/fhir/StructureDefinition/Patient|4.0.1"]}}"#)
+
   private static let json = "FHIR, JSON representation"
   private static let xml = "FHIR, XML representation"
 
@@ -130,7 +136,7 @@ enum StructureRules {
   static let all: [StandardRule] = [
     notAResource, duplicate, unknownType, unknownElement, missing, tooMany, arrayForSingle, singleForArray, wrongForm, wrongToken,
     null, empty, severalChoices, order, text, attribute, foreignNamespace, instruction, schemaLocation, companion,
-    companionLength, noResource, surplusResource,
+    companionLength, noResource, surplusResource, unsupportedRelease,
   ]
 
   private static func rule(

@@ -1,0 +1,160 @@
+#!/usr/bin/env python3
+"""Writes other-releases.json: how the releases that are not checked differ from those that are.
+
+    other_releases.py DSTU2_FOLDER R4B_FOLDER R5_FOLDER
+
+The folders are `fhir/resources/DSTU2` of the Python package fhir.resources 5.1.1, and `fhir/resources/R4B` and `fhir/resources`
+of 7.1.0: HL7's definitions of DSTU2 1.0.2, R4B 4.3.0 and R5 5.0.0 as Python classes, which are read as text.
+"""
+import glob, json, os, re, sys
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+ABSTRACT = {"Element", "BackboneElement", "BackboneType", "DataType", "PrimitiveType", "Resource", "DomainResource",
+            "CanonicalResource", "MetadataResource", "Base"}
+PRIMITIVE = re.compile(r"[a-z]")
+
+
+class Release:
+    """The types of a release: children(type) is {name: (type, repeats)}; a nested type is named by its path."""
+
+    def __init__(self):
+        self.own, self.bases, self.resources = {}, {}, set()
+
+    def children(self, name):
+        if name not in self.own:
+            return {}
+        base = self.bases.get(name)
+        return {**(self.children(base) if base else {}), **self.own[name]}
+
+    def is_resource(self, name):
+        while name and name != "Resource":
+            name = self.bases.get(name)
+        return name == "Resource"
+
+    def top(self):
+        return sorted(n for n in self.own if "." not in n and n not in ABSTRACT and not PRIMITIVE.match(n))
+
+
+def checked(folder):
+    """A release of Profiles/."""
+    release = Release()
+
+    def elements(path, members, references):
+        own = release.own[path] = {}
+        for name, e in members.items():
+            repeats = e.get("array", False)
+            if "choices" in e:
+                for t in e["choices"]:
+                    own[name + t[0].upper() + t[1:]] = (t, repeats)
+            elif "elementReference" in e:
+                own[name] = (e["elementReference"], repeats)
+            elif "elements" in e:
+                own[name] = (path + "." + name, repeats)
+                elements(path + "." + name, e["elements"], references)
+                release.bases[path + "." + name] = e["type"]
+            elif e.get("max") != 0:
+                own[name] = (e["type"], repeats)
+
+    for file in glob.glob(os.path.join(HERE, folder, "types", "*.json")):
+        schema = json.load(open(file, encoding="utf8"))
+        release.bases[schema["type"]] = schema.get("base")
+        elements(schema["type"], schema.get("elements", {}), None)
+    return release
+
+
+def python(folder):
+    """A release as Python classes."""
+    classes = {}
+    for file in glob.glob(os.path.join(folder, "*.py")):
+        text = open(file, encoding="utf8").read()
+        for chunk in re.split(r"^(?=class )", text, flags=re.M)[1:]:
+            head = re.match(r"class (\w+)\((?:\w+\.)?(\w+)\)", chunk)
+            if not head:
+                continue
+            own = {}
+            for field in re.split(r"^    (?=\w+: )", chunk, flags=re.M)[1:]:
+                kind, _, rest = field.partition(": ")[2].partition(" = Field(")
+                alias = re.search(r'alias="([^"]+)"', rest)
+                if alias and alias[1][0] != "_" and alias[1] not in ("resource_type", "fhir_comments"):
+                    word = re.findall(r"\w+", kind)[-1]
+                    word = word[:-4] if word.endswith("Type") else word[0].lower() + word[1:]
+                    own[alias[1]] = (word, "List" in kind)
+            tuples = r'\(\s*"\w+",\s*"(\w+)",\s*([\w.]+),\s*(True|False),\s*[^,]+,\s*(?:True|False),?\s*\)'
+            for m in re.finditer(tuples, chunk):
+                kind = m[2].split(".")[-1]
+                own[m[1]] = ("Reference" if kind == "FHIRReference" else "string" if kind == "FHIRDate" else kind, m[3] == "True")
+            classes[head[1]] = (head[2], own, os.path.basename(file)[:-3] == head[1].lower())
+    release = Release()
+
+    def add(name, path):
+        base, own, _ = classes[name]
+        release.bases[path] = {"FHIRReference": "Reference", "FHIRAbstractResource": None, "FHIRAbstractBase": None}.get(base, base)
+        members = release.own[path] = {}
+        for element, (kind, repeats) in own.items():
+            nested = kind in classes and not classes[kind][2]
+            members[element] = (f"{path}.{element}" if nested else kind, repeats)
+            if nested and path.count(".") < 6:
+                add(kind, f"{path}.{element}")
+
+    for name, (_, _, is_top) in classes.items():
+        if is_top:
+            add(name, name)
+    return release
+
+
+def differences(base, other):
+    adds, arrays, singles, lacks = {}, {}, {}, {}
+
+    def compare(path, mine, theirs):
+        for name, (kind, repeats) in theirs.items():
+            inside = other.children(kind)
+            if name not in mine:
+                adds.setdefault(path, set()).add(name)
+                if kind == "CodeableReference" or "." in kind:
+                    adds.setdefault(f"{path}.{name}", set()).update(set(inside) - {"id", "extension", "modifierExtension"})
+                continue
+            own, own_repeats = mine[name]
+            if repeats != own_repeats:
+                (arrays if repeats else singles).setdefault(path, set()).add(name)
+            if "." in kind and "." in own:
+                if own == f"{path}.{name}":
+                    compare(own, base.children(own), inside)
+            elif kind != own and inside:
+                new = set(inside) - set(base.children(own)) - {"id", "extension"}
+                if new:
+                    adds.setdefault(f"{path}.{name}", set()).update(new)
+                if kind == "CodeableReference" and own == "Reference":
+                    adds.setdefault("Reference.reference", set()).update(["reference", "display", "identifier", "type"])
+        missing = set(mine) - set(theirs)
+        if missing:
+            lacks.setdefault(path, set()).update(missing)
+
+    for name in base.top():
+        if name in other.own:
+            compare(name, base.children(name), other.children(name))
+    return adds, arrays, singles, lacks
+
+
+def rows(members):
+    return {path: " ".join(sorted(members[path])) for path in sorted(members)}
+
+
+def main():
+    stu3, r4 = checked("hl7.fhir.stu3-3.0.2"), checked("hl7.fhir.r4-4.0.1")
+    out = []
+    for name, base, version, folder in (
+        ("DSTU2", stu3, "3.0", sys.argv[1]), ("R4B", r4, "4.0", sys.argv[2]), ("R5", r4, "4.0", sys.argv[3])
+    ):
+        other = python(folder)
+        adds, arrays, singles, lacks = differences(base, other)
+        types = [t for t in other.top() if other.is_resource(t) and t not in stu3.own and t not in r4.own]
+        gone = [t for t in base.top() if base.is_resource(t) and t not in other.own]
+        out.append({"name": name, "nearest": version, "types": " ".join(types), "adds": rows(adds), "arrays": rows(arrays),
+                    "singles": rows(singles), "lacks": {"": " ".join(gone), **rows(lacks)}})
+    with open(os.path.join(HERE, "other-releases.json"), "w", encoding="utf8") as file:
+        json.dump({"releases": out}, file, indent=1)
+        file.write("\n")
+
+
+if __name__ == "__main__":
+    main()

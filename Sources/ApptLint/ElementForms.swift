@@ -1,0 +1,125 @@
+import FHIRDefinitions
+import FHIRSyntax
+
+/// A payload's elements under one release: whether it has each of them, in the form that the payload writes it in.
+struct ElementForms {
+  /// In which way an element is not one of a release.
+  enum Deviation {
+    /// The release has no such element or resource.
+    case unknown
+    /// It may occur once, and is repeated or in an array.
+    case repeated
+    /// It may be repeated, and is not in an array.
+    case single
+    /// A value where there should be an object, or the other way around.
+    case form
+    /// It is inside an element that the release does not have.
+    case beneath
+  }
+
+  let typed: TypedDocument
+
+  /// How many elements are not as the release has them.
+  func deviations() -> Int {
+    var count = 0
+    forEach { _, deviation in if let deviation, deviation != .beneath { count += 1 } }
+    return count
+  }
+
+  /// Visits the resources and elements in document order, but for narrative; nil is for those that are as the release has them.
+  func forEach(_ body: (Node, Deviation?) -> Void) {
+    let nodes = typed.document.nodes
+    let isJSON = typed.document.format == .json
+    var index = 0
+    while index < nodes.count {
+      let record = nodes[index]
+      let node = Node(index: UInt32(index))
+      if record.flags.contains(.xhtml) || record.flags.contains(.foreignNamespace) {
+        index = max(Int(record.next), index + 1)
+        continue
+      }
+      index += 1
+      if record.form == .text || record.form == .instruction || record.flags.contains(.surplusResource) { continue }
+      if record.flags.contains(.resource) { body(node, typed.type(of: node) == nil ? .unknown : nil) }
+      if node.index == 0 { continue }
+      let parent = Node(index: record.parent)
+      let around = nodes[Int(record.parent)]
+      if around.form == .array {
+        if let element = typed.element(of: node), !isCompanion(around), hasWrongForm(record, element) { body(node, .form) }
+        continue
+      }
+      if record.name == .resourceType, isJSON, around.flags.contains(.resource) { continue }
+      guard typed.type(of: parent) != nil else {
+        body(node, .beneath)
+        continue
+      }
+      guard let element = typed.element(of: node) else {
+        body(node, .unknown)
+        continue
+      }
+      if isCompanion(record) { continue }
+      body(node, isJSON ? jsonDeviation(record, element) : xmlDeviation(record, element, nodes))
+    }
+  }
+
+  private func isCompanion(_ record: NodeRecord) -> Bool { record.flags.contains(.companion) }
+
+  private func jsonDeviation(_ record: NodeRecord, _ element: ElementShape) -> Deviation? {
+    switch record.form {
+    case .array: element.repeats ? nil : .repeated
+    case .null, .missing: nil
+    default: element.repeats ? .single : hasWrongForm(record, element) ? .form : nil
+    }
+  }
+
+  private func xmlDeviation(_ record: NodeRecord, _ element: ElementShape, _ nodes: [NodeRecord]) -> Deviation? {
+    guard !element.repeats, Int(record.next) < nodes.count else { return nil }
+    let following = nodes[Int(record.next)]
+    return following.parent == record.parent && following.name == record.name ? .repeated : nil
+  }
+
+  private func hasWrongForm(_ record: NodeRecord, _ element: ElementShape) -> Bool {
+    switch record.form {
+    case .object: element.type.kind == .primitive && typed.document.format == .json
+    case .string, .number, .true, .false: element.type.kind != .primitive
+    default: false
+    }
+  }
+
+  // MARK: Keys
+
+  /// The keys under which a table of elements may have a node: the type or path of what it is inside, such as `Period`,
+  /// `Patient.contact` and, for an element of a data type, also the path of that element.
+  func keys(of node: Node) -> [String] {
+    guard let parent = parent(of: node) else { return [] }
+    let first = head(parent, 0)
+    guard let type = typed.type(of: parent), type.kind == .complex else { return [first] }
+    return [first, path(of: parent, 0)]
+  }
+
+  private func head(_ node: Node, _ depth: Int) -> String {
+    let document = typed.document
+    switch typed.type(of: node)?.kind {
+    case .resource, .complex: return typed.type(of: node).map { document.name($0.name) } ?? ""
+    case .primitive, .nested, nil: return path(of: node, depth)
+    }
+  }
+
+  private func path(of node: Node, _ depth: Int) -> String {
+    guard depth < Self.longestPath, var parent = parent(of: node) else { return "" }
+    // Elements that repeat themselves inside, such as the items of a questionnaire, have one path.
+    while let row = typed.typeRow(of: node), typed.typeRow(of: parent) == row, let next = self.parent(of: parent) { parent = next }
+    return head(parent, depth + 1) + "." + typed.document.name(of: node)
+  }
+
+  /// The element around a node: the array in JSON is only spelling.
+  private func parent(of node: Node) -> Node? {
+    guard node.index > 0 else { return nil }
+    let parent = Node(index: typed.document.record(node).parent)
+    let record = typed.document.record(parent)
+    return record.form == .array && parent.index > 0 ? Node(index: record.parent) : parent
+  }
+
+  /// No type of FHIR is nested deeper.
+  private static let longestPath = 12
+}

@@ -1,0 +1,103 @@
+import FHIRDefinitions
+import FHIRSyntax
+
+/// The releases of FHIR that payloads are not checked against, by what they have otherwise than the nearest that is: see
+/// `Profiles/other-releases.json`.
+struct OtherRelease: Sendable {
+  /// The name, such as `R5`.
+  var name: String
+  /// The release whose differences the tables hold.
+  var nearest: FHIRRelease
+  /// The resources that no release has that payloads are checked against.
+  private var types: Set<Substring>
+  /// By the type or path around them, elements that the nearest release does not have.
+  private var adds: Table
+  /// Those that may be repeated, and not in the nearest release; and the other way around.
+  private var arrays: Table
+  private var singles: Table
+  /// Those that only the nearest release has; under the empty path its resources.
+  private var lacks: Table
+  /// All names in the last three.
+  private var changedNames: Set<Substring>
+
+  private typealias Table = [String: Set<Substring>]
+
+  /// How a payload fits.
+  struct Fit {
+    /// How many elements are not as the release has them.
+    var deviations = 0
+    /// The paths of those that only this release has.
+    var signs: Set<String> = []
+    /// Whether it has a resource that only this release has.
+    var hasOwnResource = false
+
+    /// Whether there is more than one element that somebody may have got wrong.
+    var isClear: Bool { hasOwnResource || signs.count > 1 }
+  }
+
+  func fit(_ forms: ElementForms) -> Fit {
+    let document = forms.typed.document
+    var fit = Fit()
+    forms.forEach { node, deviation in
+      if let type = document.resourceType(of: node), deviation == .unknown || deviation == nil && isGone(document.name(type)) {
+        if types.contains(Substring(document.name(type))) { fit.hasOwnResource = true } else { fit.deviations += 1 }
+        return
+      }
+      let name = Substring(document.name(of: node))
+      let table: Table
+      switch deviation {
+      case .unknown, .beneath: table = adds
+      case .repeated: table = arrays
+      case .single: table = singles
+      case .form: return
+      case nil:
+        if changedNames.contains(name), isChanged(name, node, forms) { fit.deviations += 1 }
+        return
+      }
+      if let key = forms.keys(of: node).first(where: { table[$0]?.contains(name) ?? false }) {
+        fit.signs.insert("\(key).\(name)")
+      } else if deviation != .beneath {
+        fit.deviations += 1
+      }
+    }
+    return fit
+  }
+
+  private func isGone(_ type: String) -> Bool { lacks[""]?.contains(Substring(type)) ?? false }
+
+  /// Whether an element that is as the nearest release has it is not as this one does.
+  private func isChanged(_ name: Substring, _ node: Node, _ forms: ElementForms) -> Bool {
+    let isJSON = forms.typed.document.format == .json
+    let isArray = forms.typed.document.record(node).form == .array
+    return forms.keys(of: node).contains { key in
+      func has(_ table: Table) -> Bool { table[key]?.contains(name) ?? false }
+      return has(lacks) || isJSON && (isArray ? has(singles) : has(arrays))
+    }
+  }
+
+  // MARK: The file
+
+  /// The releases of a file; none where it is broken, which a test rules out.
+  static func releases(_ source: SourceText) -> [OtherRelease] {
+    let document = Document.read(source)
+    guard let root = document.root, let list = document.member("releases", of: root)?.node else { return [] }
+    return document.children(of: list).compactMap { OtherRelease(document, $0) }
+  }
+
+  private init?(_ document: Document, _ node: Node) {
+    func member(_ name: StaticString) -> Node? { document.member(name, of: node)?.node }
+    func words(_ node: Node) -> Set<Substring> { Set(document.value(of: node)?.split(separator: " ") ?? []) }
+    func table(_ name: StaticString) -> Table {
+      guard let node = member(name) else { return [:] }
+      return Dictionary(document.children(of: node).map { (document.name(of: $0), words($0)) }, uniquingKeysWith: { $1 })
+    }
+    guard let name = member("name").flatMap({ document.value(of: $0) }),
+      let nearest = member("nearest").flatMap({ document.value(of: $0) }).flatMap({ FHIRRelease(rawValue: $0) })
+    else { return nil }
+    self.name = name
+    self.nearest = nearest
+    types = member("types").map(words) ?? []
+    (adds, arrays, singles, lacks) = (table("adds"), table("arrays"), table("singles"), table("lacks"))
+    changedNames = Set([arrays, singles, lacks].flatMap { $0.values.joined() })
+  }
+}

@@ -1,0 +1,139 @@
+import FHIRDefinitions
+import FHIRSyntax
+import FHIRValidation
+
+/// What shows in a payload which release of FHIR it is in: what it claims, then what one release alone has.
+struct ReleaseEvidence {
+  let document: Document
+  let definitions: Definitions
+
+  /// What was found out, and how.
+  struct Verdict {
+    var release: ReleaseClaim.Release
+    /// A clause for the report.
+    var basis: String
+  }
+
+  // MARK: Claims
+
+  /// What a resource claims, the strongest first: its own version of FHIR, then its profiles.
+  func claims(of resource: Node) -> [ReleaseClaim] {
+    var claims: [ReleaseClaim] = []
+    if let name = document.symbol("fhirVersion") {
+      for place in document.elements(of: resource, named: name) {
+        guard let version = document.value(of: place), let release = ReleaseClaim.Release(named: version) else { continue }
+        claims.append(ReleaseClaim(release: release, version: version, place: place, words: "its fhirVersion"))
+      }
+    }
+    guard let meta = document.element(.meta, of: resource) else { return claims }
+    for place in document.elements(of: meta, named: .profile) {
+      if let url = document.value(of: place), let claim = claim(url, at: place) { claims.append(claim) }
+    }
+    return claims
+  }
+
+  private func claim(_ url: String, at place: Node) -> ReleaseClaim? {
+    let words = "the profile that it claims"
+    if let bar = url.utf8.lastIndex(of: UInt8(ascii: "|")), url.utf8.starts(with: ReleaseClaim.Release.core.utf8) {
+      let (plain, version) = (url[..<bar], url[url.index(after: bar)...])
+      if plain.dropFirst(ReleaseClaim.Release.core.utf8.count).utf8.starts(with: "StructureDefinition/".utf8),
+        let release = ReleaseClaim.Release(named: version)
+      {
+        return ReleaseClaim(release: release, version: String(version), place: place, words: words)
+      }
+    }
+    let known = ReleaseClaim.Release(url: url) ?? Self.onlyRelease(of: url, definitions).map { .checked($0) }
+    return known.map { ReleaseClaim(release: $0, version: nil, place: place, words: words) }
+  }
+
+  /// The one release that has a profile of a URL.
+  static func onlyRelease(of url: String, _ definitions: Definitions) -> FHIRRelease? {
+    only { definitions.release($0).profiles.isKnown(url) || !definitions.release($0).profiles.sources(url).isEmpty }
+  }
+
+  private static func only(_ condition: (FHIRRelease) -> Bool) -> FHIRRelease? {
+    let releases = FHIRRelease.allCases.filter(condition)
+    return releases.count == 1 ? releases.first : nil
+  }
+
+  // MARK: Everything else
+
+  /// The release that most speaks for; nil where nothing tells them apart. `breaks` counts what of FHIR a payload breaks when
+  /// it is read as a release: it is asked for as the last resort.
+  func verdict(breaks: (TypedDocument) -> (errors: Int, warnings: Int)) -> Verdict? {
+    let inner = document.resources.dropFirst().prefix(Self.mostResources).flatMap { claims(of: $0.node) }
+    if let first = inner.first, inner.allSatisfy({ $0.release == first.release }) {
+      return Verdict(release: first.release, basis: "release from the profiles claimed inside")
+    }
+    let readings = FHIRRelease.allCases.map { TypedDocument(document, definitions.release($0)) }
+    let deviations = readings.map { ElementForms(typed: $0).deviations() }
+    if let other = otherRelease(readings, least: deviations.min() ?? 0) { return other }
+    let signs = signs() + inner.compactMap { if case .checked(let release) = $0.release { release } else { nil } }
+    let scores = FHIRRelease.allCases.indices.map { index in
+      deviations[index] + signs.count { $0 != FHIRRelease.allCases[index] }
+    }
+    if let best = Self.least(scores) {
+      return Verdict(release: .checked(FHIRRelease.allCases[best]), basis: Self.guess("its elements and URLs"))
+    }
+    let broken = readings.map(breaks)
+    if let best = Self.least(broken.map(\.errors)) ?? Self.least(broken.map(\.warnings)) {
+      return Verdict(release: .checked(FHIRRelease.allCases[best]), basis: Self.guess("what it breaks of each"))
+    }
+    return nil
+  }
+
+  /// How a report words a guess.
+  static func guess(_ evidence: String) -> String { "release guessed from \(evidence): choose one with --fhir-version" }
+
+  /// The index of the one least number.
+  private static func least(_ numbers: [Int]) -> Int? {
+    guard let least = numbers.min(), numbers.count(where: { $0 == least }) == 1 else { return nil }
+    return numbers.firstIndex(of: least)
+  }
+
+  /// A release that payloads are not checked against, where the payload clearly fits it better than any that they are.
+  private func otherRelease(_ readings: [TypedDocument], least: Int) -> Verdict? {
+    if least == 0 { return nil }
+    var (found, best): ([String], Int) = ([], least)
+    for other in Embedded.otherReleases {
+      guard let reading = readings.first(where: { $0.release.release == other.nearest }) else { continue }
+      let fit = other.fit(ElementForms(typed: reading))
+      guard fit.isClear, fit.deviations < least, fit.deviations <= best else { continue }
+      found = fit.deviations < best ? [other.name] : found + [other.name]
+      best = fit.deviations
+    }
+    if found.isEmpty { return nil }
+    return Verdict(
+      release: .other(found.joined(separator: " or ")), basis: "release guessed from elements that only it has")
+  }
+
+  /// The releases that extensions and code systems are for, each as often as it occurs.
+  private func signs() -> [FHIRRelease] {
+    var signs: [FHIRRelease] = []
+    var known: [String: FHIRRelease?] = [:]
+    for (index, record) in document.nodes.enumerated() where record.name == .url || record.name == .system {
+      guard index > 0, let url = document.value(of: Node(index: UInt32(index))), url.utf8.contains(UInt8(ascii: ":")) else {
+        continue
+      }
+      let sign: FHIRRelease?
+      if let earlier = known[url] {
+        sign = earlier
+      } else {
+        sign = release(ofURL: url)
+        if known.count < Self.mostKnown { known[url] = .some(sign) }
+      }
+      if let sign { signs.append(sign) }
+    }
+    return signs
+  }
+
+  private func release(ofURL url: String) -> FHIRRelease? {
+    if case .checked(let release) = ReleaseClaim.Release(url: url) { return release }
+    let bytes = ArraySlice(Array(url.utf8))
+    return Self.onlyRelease(of: url, definitions) ?? Self.only { definitions.release($0).terminology.codeSystem(bytes) != nil }
+  }
+
+  /// A Bundle of more resources is judged by these.
+  private static let mostResources = 1_000
+  private static let mostKnown = 1_000
+}

@@ -1,0 +1,175 @@
+import ApptLint
+import FHIRSyntax
+import Testing
+
+/// Which release a payload is checked against without `--fhir-version`, and what is reported where that is another one.
+@Suite struct ReleaseTests {
+  struct Case: CustomTestStringConvertible {
+    var testDescription: String
+    var payload: String
+    /// `3.0`, `4.0`, or the title of a release that is not supported.
+    var release: String
+
+    init(_ title: String, _ release: String, _ payload: String) {
+      testDescription = title
+      self.payload = payload
+      self.release = release
+    }
+  }
+
+  /// A Patient that claims a profile.
+  static func claiming(_ url: String) -> String { #"{"resourceType": "Patient", "meta": {"profile": ["\#(url)"]}, "active": true}"# }
+
+  static func bundle(_ resource: String) -> String {
+    #"{"resourceType": "Bundle", "type": "collection", "entry": [{"fullUrl": "urn:uuid:5c6f7a0e-7d1b-4b8e-9a53-60d1f1e2b7a4", "resource": \#(resource)}]}"#
+  }
+
+  static let core = "http://hl7.org/fhir/StructureDefinition/Patient"
+
+  static let claims = [
+    Case("version 3.0.2", "3.0", claiming(core + "|3.0.2")),
+    Case("version 3.0", "3.0", claiming(core + "|3.0")),
+    Case("version 4.0.1", "4.0", claiming(core + "|4.0.1")),
+    Case("version 4.0", "4.0", claiming(core + "|4.0")),
+    Case("version 4.3.0", "FHIR R4B", claiming(core + "|4.3.0")),
+    Case("version 5.0.0", "FHIR R5", claiming(core + "|5.0.0")),
+    Case("version 6.0.0-ballot2", "FHIR R6", claiming(core + "|6.0.0-ballot2")),
+    Case("version 1.0.2", "FHIR DSTU2", claiming(core + "|1.0.2")),
+    Case("folder STU3", "3.0", claiming("http://hl7.org/fhir/STU3/StructureDefinition/Patient")),
+    Case("folder 4.0", "4.0", claiming("http://hl7.org/fhir/4.0/StructureDefinition/Patient")),
+    Case("folder 5.0", "FHIR R5", claiming("http://hl7.org/fhir/5.0/StructureDefinition/Patient")),
+    Case(
+      "version of a profile that is not FHIR's own", "4.0",
+      claiming("https://fhir.hl7.org.uk/StructureDefinition/UKCore-Patient|3.0.1")),
+    Case("profile of another publisher below R4", "4.0", claiming("https://fhir.wren.nhs.uk/R4/StructureDefinition/P")),
+    Case("claim of an entry", "3.0", bundle(claiming(core + "|3.0.2"))),
+    Case("claim of an entry, R5", "FHIR R5", bundle(claiming(core + "|5.0.0"))),
+    Case("own version, STU3", "3.0", #"{"resourceType": "StructureDefinition", "fhirVersion": "3.0.1"}"#),
+    Case("own version, R4", "4.0", #"{"resourceType": "CapabilityStatement", "fhirVersion": "4.0.1"}"#),
+    Case("own versions of a guide", "4.0", #"{"resourceType": "ImplementationGuide", "fhirVersion": ["4.0.1"]}"#),
+    Case("own version, R4B", "FHIR R4B", #"{"resourceType": "CapabilityStatement", "fhirVersion": "4.3.0"}"#),
+    Case(
+      "own version over a profile", "4.0",
+      #"{"resourceType": "CapabilityStatement", "fhirVersion": "4.0.1", "meta": {"profile": ["http://hl7.org/fhir/STU3/StructureDefinition/CapabilityStatement"]}}"#),
+    Case(
+      "claim over the elements of another release", "4.0",
+      #"{"resourceType": "Appointment", "meta": {"profile": ["http://hl7.org/fhir/StructureDefinition/Appointment|4.0.1"]}, "incomingReferral": [{"reference": "ReferralRequest/1"}]}"#),
+    Case(
+      "claim over the elements of R5", "4.0",
+      #"{"resourceType": "Appointment", "meta": {"profile": ["https://fhir.hl7.org.uk/StructureDefinition/UKCore-Appointment"]}, "class": [{"text": "a"}], "subject": {"reference": "Patient/1"}, "reason": [{"concept": {"text": "b"}}]}"#),
+  ]
+
+  static let evidence = [
+    Case(
+      "element of STU3", "3.0",
+      #"{"resourceType": "Appointment", "status": "booked", "indication": [{"reference": "Condition/1"}]}"#),
+    Case("element of R4", "4.0", #"{"resourceType": "Appointment", "status": "booked", "reasonCode": [{"text": "a"}]}"#),
+    Case(
+      "element of R4 in XML", "4.0",
+      #"<Appointment xmlns="http://hl7.org/fhir"><status value="booked"/><reasonCode><text value="a"/></reasonCode></Appointment>"#),
+    Case(
+      "element deep inside", "4.0",
+      bundle(#"{"resourceType": "Slot", "schedule": {"reference": "Schedule/1", "type": "Schedule"}}"#)),
+    Case(
+      "element of a contained resource", "3.0",
+      #"{"resourceType": "Patient", "contained": [{"resourceType": "DocumentReference", "id": "d", "class": {"text": "a"}, "indexed": "2031-03-02T08:58:41Z"}]}"#),
+    Case("single in STU3", "3.0", #"{"resourceType": "Slot", "serviceCategory": {"text": "a"}, "status": "free"}"#),
+    Case("array in R4", "4.0", #"{"resourceType": "Slot", "serviceCategory": [{"text": "a"}], "status": "free"}"#),
+    Case(
+      "repeated in XML", "4.0",
+      #"<Slot xmlns="http://hl7.org/fhir"><serviceCategory><text value="a"/></serviceCategory><serviceCategory><text value="b"/></serviceCategory></Slot>"#),
+    Case("event of an STU3 message", "3.0", #"{"resourceType": "MessageHeader", "event": {"system": "urn:x", "code": "a"}}"#),
+    Case(
+      "event of an R4 message", "4.0",
+      #"{"resourceType": "MessageHeader", "eventCoding": {"system": "urn:x", "code": "a"}}"#),
+    Case("resource of STU3", "3.0", #"{"resourceType": "ReferralRequest", "status": "active"}"#),
+    Case("resource of R4", "4.0", #"{"resourceType": "ServiceRequest", "status": "active"}"#),
+    Case(
+      "extension of CareConnect", "3.0",
+      #"{"resourceType": "Patient", "extension": [{"url": "https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-EthnicCategory-1", "valueBoolean": true}]}"#),
+    Case(
+      "extension of UK Core", "4.0",
+      #"{"resourceType": "Patient", "extension": [{"url": "https://fhir.hl7.org.uk/StructureDefinition/Extension-UKCore-EthnicCategory", "valueBoolean": true}]}"#),
+    Case(
+      "code system of STU3", "3.0",
+      #"{"resourceType": "Patient", "maritalStatus": {"coding": [{"system": "http://hl7.org/fhir/v3/MaritalStatus", "code": "M"}]}}"#),
+    Case(
+      "code system of R4", "4.0",
+      #"{"resourceType": "Patient", "maritalStatus": {"coding": [{"system": "http://terminology.hl7.org/CodeSystem/v3-MaritalStatus", "code": "M"}]}}"#),
+    Case(
+      "code of R4", "4.0",
+      #"{"resourceType": "OperationOutcome", "issue": [{"severity": "error", "code": "multiple-matches"}]}"#),
+    Case(
+      "required in STU3 alone", "4.0",
+      #"{"resourceType": "DocumentReference", "status": "current", "content": [{"attachment": {"contentType": "text/plain"}}]}"#),
+    Case(
+      "more for STU3 than for R4", "3.0",
+      #"{"resourceType": "Appointment", "incomingReferral": [{"reference": "ReferralRequest/1"}], "indication": [{"reference": "Condition/1"}], "basedOn": [{"reference": "ServiceRequest/1"}]}"#),
+    Case("nothing that tells", "4.0", #"{"resourceType": "Patient", "active": true}"#),
+  ]
+
+  static let others = [
+    Case(
+      "R5 by its elements", "FHIR R5",
+      #"{"resourceType": "Encounter", "status": "planned", "class": [{"coding": [{"code": "AMB"}]}], "plannedStartDate": "2031-03-04T09:00:00Z"}"#),
+    Case(
+      "R5 by a codeable reference", "FHIR R5",
+      #"{"resourceType": "MedicationRequest", "medication": {"concept": {"text": "a"}}}"#),
+    Case(
+      "R5 inside a Bundle", "FHIR R5",
+      bundle(#"{"resourceType": "ServiceRequest", "code": {"concept": {"text": "a"}}, "reason": [{"concept": {"text": "b"}}]}"#)),
+    Case("R5 by its resource", "FHIR R5", #"{"resourceType": "DeviceDispense", "status": "preparation"}"#),
+    Case("a resource of two releases", "FHIR R4B or R5", #"{"resourceType": "Ingredient", "status": "active"}"#),
+    Case("DSTU2 by its resource", "FHIR DSTU2", #"{"resourceType": "DiagnosticOrder", "status": "requested"}"#),
+    Case(
+      "DSTU2 by its resource in XML", "FHIR DSTU2",
+      #"<Conformance xmlns="http://hl7.org/fhir"><status value="draft"/></Conformance>"#),
+    Case(
+      "DSTU2 by its elements", "FHIR DSTU2",
+      #"{"resourceType": "Patient", "name": [{"family": ["Roe"]}], "careProvider": [{"reference": "Organization/1"}]}"#),
+    Case(
+      "a typo", "4.0",
+      #"{"resourceType": "Appointment", "status": "booked", "reasonCode": [{"text": "a"}], "descripton": "b"}"#),
+    Case(
+      "one element of R5 in R4", "4.0",
+      #"{"resourceType": "Appointment", "status": "booked", "reasonCode": [{"text": "a"}], "subject": {"reference": "Patient/1"}}"#),
+    Case(
+      "one form of DSTU2 in STU3", "3.0",
+      #"{"resourceType": "Patient", "name": [{"family": ["Roe"]}], "animal": {"species": {"text": "dog"}}}"#),
+    Case("resource of no release", "4.0", #"{"resourceType": "Bookingg", "status": "booked"}"#),
+  ]
+
+  @Test(arguments: claims + evidence + others) func releasesAreDetermined(_ example: Case) throws {
+    let report = try lint(example.payload)
+    let finding = report.findings.first { $0.code == "STR030" }
+    if let finding {
+      #expect(finding.message.text(showingValues: false).contains("is \(example.release), "))
+      #expect(report.findings.count == 1 && report.packs.isEmpty && report.notChecked.map(\.code) == ["STR030"])
+    } else {
+      #expect(report.release.rawValue == example.release)
+    }
+  }
+
+  @Test(arguments: evidence) func guessesAreCalledThat(_ example: Case) throws {
+    #expect(try lint(example.payload).basis.contains("release guessed from"))
+  }
+
+  @Test func claimsAreNoGuess() throws {
+    #expect(try lint(Self.claiming(Self.core + "|4.0.1")).basis.hasSuffix("release from the profile that it claims"))
+    #expect(try lint(Self.bundle(Self.claiming(Self.core + "|4.0.1"))).basis.hasSuffix("release from the profiles claimed inside"))
+  }
+
+  @Test func aContradictionIsReported() throws {
+    var configuration = Configuration()
+    configuration.release = .stu3
+    let report = try lint(Self.claiming(Self.core + "|4.0.1"), configuration)
+    #expect(report.release == .stu3)
+    #expect(report.basis.hasSuffix("release as chosen, although the profile that it claims is for FHIR R4 (4.0.1)"))
+    let both = #"{"resourceType": "Patient", "meta": {"profile": ["\#(Self.core)|4.0.1", "\#(Self.core)|3.0.2"]}}"#
+    #expect(try lint(both).basis.hasSuffix("although the profile that it claims is also for FHIR STU3 (3.0.2)"))
+  }
+
+  private func lint(_ text: String, _ configuration: Configuration = Configuration()) throws -> Report {
+    try Linter(configuration).lint(SourceText(name: "payload", bytes: Array(text.utf8)))
+  }
+}
