@@ -10,8 +10,10 @@ enum GeneratedTrials {
   private static let definitions = unsafe Definitions(
     immortal: UnsafeRawBufferPointer(start: apptlint_definitions_start(), count: apptlint_definitions_count()))
 
-  private static let payloads = definitions.map { definitions in FHIRRelease.allCases.map { PayloadGenerator(definitions, $0) } } ?? []
-  private static let packages = definitions.map { definitions in FHIRRelease.allCases.map { PackageGenerator(definitions, $0) } } ?? []
+  private static let payloads =
+    definitions.map { definitions in FHIRRelease.allCases.map { PayloadGenerator(definitions, $0) } } ?? []
+  private static let packages =
+    definitions.map { definitions in FHIRRelease.allCases.map { PackageGenerator(definitions, $0) } } ?? []
   private static let exchanges = definitions.map { ExchangeGenerator($0) }
 
   /// A payload of any type, as JSON or XML, and sometimes an earlier version to compare it with.

@@ -73,7 +73,9 @@ import Testing
   @Test func aFaultOfSettingsIsPlacedAmongMany() throws {
     let rules = (0..<500).map { $0 == 321 ? "nothing" : "LNT" }.map { #""\#($0)""# }.joined(separator: ",\n")
     for key in ["select", "ignore"] {
-      let folder = try TestFolder(["a.json": Payloads.clean, ".apptlint.json": "{ \"packs\": \"none\", \"\(key)\": [\n\(rules)] }"])
+      let folder = try TestFolder([
+        "a.json": Payloads.clean, ".apptlint.json": "{ \"packs\": \"none\", \"\(key)\": [\n\(rules)] }",
+      ])
       #expect(folder.run("check", "@").errors.hasPrefix("apptlint: .apptlint.json:323:1: no rule has the code"), "\(key)")
     }
   }
@@ -92,7 +94,8 @@ import Testing
         let items = (0..<count).map { #"{"rule":"LNT001","files":"old/\#($0).json","element":"A.b[\#($0)]","reason":"x"}"# }
         try folder.write(".apptlint.json", #"{"suppress":[\#(items.joined(separator: ",\n"))]}"#)
       case "ignored":
-        try folder.write(".apptlint.json", #"{"ignore":[\#(Array(repeating: #""LNT001""#, count: count).joined(separator: ","))]}"#)
+        try folder.write(
+          ".apptlint.json", #"{"ignore":[\#(Array(repeating: #""LNT001""#, count: count).joined(separator: ","))]}"#)
       default:
         let items = Array(repeating: #"{"system": "phone" "value": "1"}"#, count: count / 10).joined(separator: ",\n")
         try folder.write("p.json", "{\"resourceType\": \"Patient\", \"telecom\": [\n\(items)]}")

@@ -38,8 +38,13 @@ struct ExchangeGenerator {
   private func url(_ feed: inout ByteFeed) -> String {
     let id = feed.text(["a1", "1", "a2", "", "%41", "a/b"])
     return feed.text(["https://p.example/fhir", "http://p.example:99999999999", "", "https://[::1]/x", "https://u:p@h"])
-      + feed.text(["/Appointment", "/Appointment/\(id)", "/Appointment/\(id)/_history/9223372036854775808", "/$process-message", "/", "//"])
-      + feed.text(["", "?access_token=\(Self.secret)", "?a=1&a=2&&=", "#access_token=\(Self.secret)", "?" + HostileValues.long("a=b&", &feed)])
+      + feed.text([
+        "/Appointment", "/Appointment/\(id)", "/Appointment/\(id)/_history/9223372036854775808", "/$process-message", "/", "//",
+      ])
+      + feed.text([
+        "", "?access_token=\(Self.secret)", "?a=1&a=2&&=", "#access_token=\(Self.secret)",
+        "?" + HostileValues.long("a=b&", &feed),
+      ])
   }
 
   private func token(_ feed: inout ByteFeed) -> String {
@@ -56,21 +61,29 @@ struct ExchangeGenerator {
       switch feed.number(below: 9) {
       case 0: headers.append(("Authorization", token(&feed)))
       case 1: headers.append(("Cookie", "session=\(Self.secret); " + HostileValues.long("a=b; ", &feed)))
-      case 2: headers.append(("Set-Cookie", "session=\(Self.secret); Path=/; Expires=Mon, 99 Foo 99999999999999999999 00:00:00 GMT"))
+      case 2:
+        headers.append(("Set-Cookie", "session=\(Self.secret); Path=/; Expires=Mon, 99 Foo 99999999999999999999 00:00:00 GMT"))
       case 3: headers.append(("Location", url(&feed)))
       case 4: headers.append(("ETag", feed.text(["W/\"1\"", "W/\"9223372036854775808\"", "\"", "W/", "1"])))
       case 5:
-        headers.append((
-          feed.text(["Date", "Last-Modified", "Retry-After"]),
-          feed.text(["Mon, 02 Mar 2026 09:14:30 GMT", "Monday, 02-Mar-26 09:14:30 GMT", "Mon Mar  2 09:14:30 2026", "x"] + HostileValues.integers)
-        ))
+        headers.append(
+          (
+            feed.text(["Date", "Last-Modified", "Retry-After"]),
+            feed.text(
+              ["Mon, 02 Mar 2026 09:14:30 GMT", "Monday, 02-Mar-26 09:14:30 GMT", "Mon Mar  2 09:14:30 2026", "x"]
+                + HostileValues.integers)
+          ))
       case 6:
-        headers.append((
-          "Content-Type",
-          feed.text(["application/fhir+json", "application/fhir+xml; charset=\"utf-8\"", "multipart/mixed; boundary=", "a/b;;=", "*/*"])
-        ))
+        headers.append(
+          (
+            "Content-Type",
+            feed.text([
+              "application/fhir+json", "application/fhir+xml; charset=\"utf-8\"", "multipart/mixed; boundary=", "a/b;;=", "*/*",
+            ])
+          ))
       case 7: headers.append((feed.text(["X-Request-Id", "X-Correlation-Id", "NHSD-Session-URN"]), feed.text(["1", "2", ""])))
-      default: headers.append((feed.text(["Host", "X-" + HostileValues.long("a", &feed), "a b", ""]), HostileValues.anything(&feed)))
+      default:
+        headers.append((feed.text(["Host", "X-" + HostileValues.long("a", &feed), "a b", ""]), HostileValues.anything(&feed)))
       }
     }
     return headers
@@ -84,7 +97,8 @@ struct ExchangeGenerator {
       var request = message(&feed, content: "postData")
       request += [.init("method", .string(feed.text(["POST", "PUT", "GET", "post", ""]))), .init("url", .string(url(&feed)))]
       var response = message(&feed, content: "content")
-      response.append(.init("status", .bare(feed.text(["201", "400", "422", "403", "500", "0", "1e3"] + HostileValues.integers))))
+      response.append(
+        .init("status", .bare(feed.text(["201", "400", "422", "403", "500", "0", "1e3"] + HostileValues.integers))))
       entries.append(
         .object([
           .init("startedDateTime", .string(HostileValues.moment(&feed))),
@@ -100,7 +114,9 @@ struct ExchangeGenerator {
     var parts: [Sample.Member] = [.init("mimeType", .string("application/fhir+json"))]
     parts.append(.init("size", .bare(feed.text(["1"] + HostileValues.integers))))
     if feed.chance(oneIn: 4) {
-      parts += [.init("encoding", .string(feed.text(["base64", "BASE64", "gzip"]))), .init("text", .string(Self.base64url(text)))]
+      parts += [
+        .init("encoding", .string(feed.text(["base64", "BASE64", "gzip"]))), .init("text", .string(Self.base64url(text))),
+      ]
     } else {
       parts.append(.init("text", .string(text)))
     }
@@ -114,7 +130,9 @@ struct ExchangeGenerator {
   private func http(_ feed: inout ByteFeed) -> [UInt8] {
     var text = ""
     for _ in 0..<1 + feed.number(below: 4) {
-      text += feed.text(["POST", "PUT", "GET", "p", ""]) + " " + url(&feed) + feed.text([" HTTP/1.1", "", " HTTP/9999999999999999999.1"])
+      text +=
+        feed.text(["POST", "PUT", "GET", "p", ""]) + " " + url(&feed)
+        + feed.text([" HTTP/1.1", "", " HTTP/9999999999999999999.1"])
       text += message(&feed)
       text += feed.text(["HTTP/1.1 201 Created", "HTTP/1.1 " + feed.text(HostileValues.integers), "HTTP/2", "###"])
       text += message(&feed) + feed.text(["", "\n###\n", "\r\n\r\n"])
@@ -130,9 +148,12 @@ struct ExchangeGenerator {
     }
     let body = body(&feed)
     switch feed.number(below: 4) {
-    case 0: return text + "Content-Length: \(feed.text([String(body.utf8.count)] + HostileValues.integers))\(end)\(end)\(body)\(end)"
+    case 0:
+      return text + "Content-Length: \(feed.text([String(body.utf8.count)] + HostileValues.integers))\(end)\(end)\(body)\(end)"
     case 1:
-      let size = feed.text([String(body.utf8.count, radix: 16), "0", "-1", "7FFFFFFFFFFFFFFF", "FFFFFFFFFFFFFFFFF", "8000000000000000", "g"])
+      let size = feed.text([
+        String(body.utf8.count, radix: 16), "0", "-1", "7FFFFFFFFFFFFFFF", "FFFFFFFFFFFFFFFFF", "8000000000000000", "g",
+      ])
       return text + "Transfer-Encoding: chunked\(end)\(end)\(size);a=b\(end)\(body)\(end)0\(end)\(end)"
     default: return text + end + body + end
     }

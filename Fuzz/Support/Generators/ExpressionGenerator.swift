@@ -8,7 +8,8 @@ enum ExpressionGenerator {
   private static let plain = [
     "empty", "exists", "allTrue", "anyFalse", "count", "distinct", "isDistinct", "not", "single", "first", "last", "tail",
     "toBoolean", "toInteger", "toDecimal", "toDate", "toDateTime", "toTime", "toQuantity", "toString", "convertsToQuantity",
-    "upper", "lower", "length", "toChars", "trim", "abs", "ceiling", "floor", "exp", "ln", "sqrt", "truncate", "round", "children",
+    "upper", "lower", "length", "toChars", "trim", "abs", "ceiling", "floor", "exp", "ln", "sqrt", "truncate", "round",
+    "children",
     "descendants", "now", "today", "timeOfDay", "type", "lowBoundary", "highBoundary", "precision", "yearOf", "timezoneOffsetOf",
     "dateOf", "timeOf", "hasValue", "getValue", "resolve", "htmlChecks", "sort", "coalesce", "join",
   ]
@@ -17,7 +18,8 @@ enum ExpressionGenerator {
 
   private static let one = [
     "skip", "take", "indexOf", "lastIndexOf", "startsWith", "endsWith", "contains", "matches", "matchesFull", "split", "join",
-    "encode", "decode", "escape", "unescape", "log", "power", "round", "lowBoundary", "highBoundary", "union", "combine", "intersect",
+    "encode", "decode", "escape", "unescape", "log", "power", "round", "lowBoundary", "highBoundary", "union", "combine",
+    "intersect",
     "exclude", "subsetOf", "supersetOf", "toQuantity", "comparable", "extension", "memberOf", "conformsTo", "subsumes", "trace",
     "defineVariable", "substring",
   ]
@@ -25,13 +27,16 @@ enum ExpressionGenerator {
   private static let two = ["replace", "replaceMatches", "substring", "slice", "iif", "trace", "aggregate", "defineVariable"]
 
   private static let paths = [
-    "Appointment", "start", "end", "status", "minutesDuration", "contained", "participant", "actor", "reference", "name", "family",
-    "text", "`div`", "value", "effective", "code", "id", "Patient", "photo.data", "$this", "$index", "$total", "%resource", "%context",
+    "Appointment", "start", "end", "status", "minutesDuration", "contained", "participant", "actor", "reference", "name",
+    "family",
+    "text", "`div`", "value", "effective", "code", "id", "Patient", "photo.data", "$this", "$index", "$total", "%resource",
+    "%context",
     "%rootResource", "%ucum", "%`vs-x`", "descendants()", "{}",
   ]
 
   private static let patterns = [
-    "(a|)*", "((a*)*)*b", "(a+)+$", "[^\\s-]+", "(\\d{1,999}){1,999}", "a{9223372036854775807}", "a{0,99999}", "(((((((((a)))))))))",
+    "(a|)*", "((a*)*)*b", "(a+)+$", "[^\\s-]+", "(\\d{1,999}){1,999}", "a{9223372036854775807}", "a{0,99999}",
+    "(((((((((a)))))))))",
     "(|||||||)+", "[a-", "(?=a)", "\\p{L}", "^$", ".*.*.*.*x", "[\u{10FFFF}-a]", "\\", "(a|a|a|a)*$", "$1$2$99999999999999999999",
   ]
 
@@ -79,7 +84,9 @@ enum ExpressionGenerator {
     case 2: "@" + HostileValues.moment(&feed)
     case 3: "@T" + feed.text(["09", "23:59:60", "24:00", "09:00:00.99999999999999999999"])
     case 4: feed.text(HostileValues.decimals) + " '" + feed.text(HostileValues.units) + "'"
-    case 5: feed.text(HostileValues.integers) + " " + feed.text(["years", "months", "weeks", "day", "hours", "seconds", "milliseconds"])
+    case 5:
+      feed.text(HostileValues.integers) + " "
+        + feed.text(["years", "months", "weeks", "day", "hours", "seconds", "milliseconds"])
     case 6: "'" + feed.text(patterns).replacing("\\", with: "\\\\") + "'"
     default: "'" + HostileValues.anything(&feed).filter { $0 != "'" && $0 != "\\" } + "'"
     }

@@ -46,7 +46,9 @@ enum HostileValues {
     }
     // To the second and finer more often than coarser: only such moments are compared.
     let precision = [3, 6, 4, 5, 6, 3, 2, 1, 0, 7][feed.number(below: 10)]
-    if precision == 7 { return feed.text(["09:00:00", "24:00:00", "23:59:60.999", "T09:00", "09:00:00." + HostileValues.long("9", &feed)]) }
+    if precision == 7 {
+      return feed.text(["09:00:00", "24:00:00", "23:59:60.999", "T09:00", "09:00:00." + HostileValues.long("9", &feed)])
+    }
     var text = part(0, "2026", ["0001", "9999", "0000", "1900", "2024", "10000", "-001", "99999999999"], &feed)
     if precision > 0 { text += "-" + part(1, "03", ["12", "13", "00", "3", "02"], &feed) }
     if precision > 1 { text += "-" + part(2, "09", ["29", "30", "31", "32", "00"], &feed) }
@@ -55,7 +57,9 @@ enum HostileValues {
       text += ":" + part(5, "00", ["59", "60", "61", "9223372036854775807"], &feed)
     }
     if precision > 4 { text += "." + feed.text(["5", "000", "123456789", "1234567890", long("9", &feed), "", "1e5"]) }
-    if precision > 2 { text += part(6, "Z", ["+01:00", "-14:00", "+14:01", "+99:99", "", "z", "-00:00", "+9999999999:00"], &feed) }
+    if precision > 2 {
+      text += part(6, "Z", ["+01:00", "-14:00", "+14:01", "+99:99", "", "z", "-00:00", "+9999999999:00"], &feed)
+    }
     return text
   }
 
@@ -85,7 +89,10 @@ enum HostileValues {
   static func anything(_ feed: inout ByteFeed) -> String {
     switch feed.number(below: 6) {
     case 0: feed.text(["x", "9990000018", "Ash", "Ada", "X26", "AB1 2CD", "07700900000", "a@b.example", "en-GB", "text/plain"])
-    case 1: feed.text(["", " ", "\u{A0}", "\u{200B}", "\u{2003}x", "\0", "\u{1B}[2J", "::error::", "<", "&", "\"", "\\", "\n", "\u{FEFF}"])
+    case 1:
+      feed.text([
+        "", " ", "\u{A0}", "\u{200B}", "\u{2003}x", "\0", "\u{1B}[2J", "::error::", "<", "&", "\"", "\\", "\n", "\u{FEFF}",
+      ])
     case 2: feed.text(integers)
     case 3: feed.text(units)
     case 4: long(feed.text(["a", "é", "e\u{301}", "0", " ", "👩‍👩‍👧", "{", "(", "1."]), &feed)

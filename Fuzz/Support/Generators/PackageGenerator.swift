@@ -7,7 +7,9 @@ struct PackageGenerator {
 
   private let payloads: PayloadGenerator
   private static let urls = ["p1", "p2", "p3"].map { "https://f.example/StructureDefinition/\($0)" }
-  private static let types = ["Appointment", "Patient", "Bundle", "Extension", "Observation", "HumanName", "Questionnaire", "Nothing"]
+  private static let types = [
+    "Appointment", "Patient", "Bundle", "Extension", "Observation", "HumanName", "Questionnaire", "Nothing",
+  ]
 
   init(_ definitions: Definitions, _ release: FHIRRelease) {
     payloads = PayloadGenerator(definitions, release)
@@ -36,7 +38,8 @@ struct PackageGenerator {
     case 3: valueSet(&feed)
     case 4: codeSystem(&feed)
     case 5: messageDefinition(&feed)
-    default: payloads.resource(named: feed.text(["ImplementationGuide", "CapabilityStatement", "StructureDefinition", "Bundle"]), &feed)
+    default:
+      payloads.resource(named: feed.text(["ImplementationGuide", "CapabilityStatement", "StructureDefinition", "Bundle"]), &feed)
     }
   }
 
@@ -51,7 +54,8 @@ struct PackageGenerator {
       [
         .init("url", .string(url)), .init("name", .string("P")), .init("status", .string("draft")),
         .init("fhirVersion", .string(feed.text(["4.0.1", "3.0.2", "5.0.0", "4", ""]))),
-        .init("kind", .string(feed.text(["resource", "complex-type", "logical", "primitive-type"]))), .init("abstract", .bare("false")),
+        .init("kind", .string(feed.text(["resource", "complex-type", "logical", "primitive-type"]))),
+        .init("abstract", .bare("false")),
         .init("type", .string(type)), .init("baseDefinition", .string(base)),
         .init("derivation", .string(feed.text(["constraint", "specialization"]))),
         .init(feed.text(["differential", "snapshot"]), .object([.init("element", .list(elements))])),
@@ -76,7 +80,9 @@ struct PackageGenerator {
   private func element(_ type: String, _ feed: inout ByteFeed) -> Sample {
     let path = path(type, &feed)
     let slice = feed.text(["a", "b", "a/b", ""])
-    var members: [Sample.Member] = [.init("id", .string(slice.isEmpty ? path : "\(path):\(slice)")), .init("path", .string(path))]
+    var members: [Sample.Member] = [
+      .init("id", .string(slice.isEmpty ? path : "\(path):\(slice)")), .init("path", .string(path)),
+    ]
     if feed.number(below: 2) == 0 { members.append(.init("sliceName", .string(slice))) }
     members.append(.init("min", .bare(feed.text(["0", "1"] + HostileValues.integers))))
     members.append(.init("max", .string(feed.text(["*", "1", "0"] + HostileValues.integers))))
@@ -85,13 +91,16 @@ struct PackageGenerator {
       case 0:
         let discriminator = Sample.object([
           .init("type", .string(feed.text(["value", "pattern", "exists", "type", "profile", "x"]))),
-          .init("path", .string(feed.text(["url", "$this", "system", "resolve()", "value.ofType(Coding)", "extension('x').value", ".", ""]))),
+          .init(
+            "path",
+            .string(feed.text(["url", "$this", "system", "resolve()", "value.ofType(Coding)", "extension('x').value", ".", ""]))),
         ])
         members.append(
           .init(
             "slicing",
             .object([
-              .init("discriminator", .list([discriminator])), .init("rules", .string(feed.text(["open", "closed", "openAtEnd"]))),
+              .init("discriminator", .list([discriminator])),
+              .init("rules", .string(feed.text(["open", "closed", "openAtEnd"]))),
               .init("ordered", .bare("true")),
             ])))
       case 1, 2: members.append(value(&feed))
@@ -146,7 +155,8 @@ struct PackageGenerator {
           .init("code", .string(feed.text(HostileValues.units))),
         ]))
     case "CodeableConcept":
-      return .init(kind + type, .object([.init("coding", .list([.object([.init("code", .string("c1")), .init("system", .string("s"))])]))]))
+      return .init(
+        kind + type, .object([.init("coding", .list([.object([.init("code", .string("c1")), .init("system", .string("s"))])]))]))
     default: return .init(kind + type, .string(HostileValues.anything(&feed)))
     }
   }
@@ -159,16 +169,22 @@ struct PackageGenerator {
         .init("system", .string(feed.text(["https://f.example/CodeSystem/c1", "http://unitsofmeasure.org", ""]))),
         .init("valueSet", .list([.string(feed.text(["https://f.example/ValueSet/v1", "https://f.example/ValueSet/v2"]))])),
         .init("concept", .list([.object([.init("code", .string(feed.text(["c1", "c2", ""])))])])),
-        .init("filter", .list([.object([
-          .init("property", .string(feed.text(["concept", "parent", "x"]))), .init("op", .string(feed.text(["is-a", "descendent-of", "regex", "="]))),
-          .init("value", .string(feed.text(["c1", "(a*)*", "c2"]))),
-        ])])),
+        .init(
+          "filter",
+          .list([
+            .object([
+              .init("property", .string(feed.text(["concept", "parent", "x"]))),
+              .init("op", .string(feed.text(["is-a", "descendent-of", "regex", "="]))),
+              .init("value", .string(feed.text(["c1", "(a*)*", "c2"]))),
+            ])
+          ])),
       ])
     }
     let compose = Sample.object([.init("include", .list([part(&feed), part(&feed)])), .init("exclude", .list([part(&feed)]))])
     return .object(
       [
-        .init("url", .string(feed.text(["https://f.example/ValueSet/v1", "https://f.example/ValueSet/v2"]))), .init("status", .string("draft")),
+        .init("url", .string(feed.text(["https://f.example/ValueSet/v1", "https://f.example/ValueSet/v2"]))),
+        .init("status", .string("draft")),
         .init("compose", compose),
       ], resource: "ValueSet")
   }
@@ -181,7 +197,8 @@ struct PackageGenerator {
     return .object(
       [
         .init("url", .string("https://f.example/CodeSystem/c1")), .init("status", .string("draft")),
-        .init("content", .string(feed.text(["complete", "fragment", "supplement", "not-present"]))), .init("caseSensitive", .bare("true")),
+        .init("content", .string(feed.text(["complete", "fragment", "supplement", "not-present"]))),
+        .init("caseSensitive", .bare("true")),
         .init("supplements", .string("https://f.example/CodeSystem/c1")), .init("concept", .list([concept])),
       ], resource: "CodeSystem")
   }

@@ -47,8 +47,10 @@ struct PayloadGenerator {
     var members = members(of: type, &feed, depth: depth, isResource: true)
     if feed.chance(oneIn: 3) {
       let profile = feed.text([
-        "https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Appointment-1", "https://fhir.nhs.uk/StructureDefinition/NHSDigital-Bundle",
-        "https://fhir.hl7.org.uk/StructureDefinition/UKCore-Patient|2.0.0", "http://hl7.org/fhir/StructureDefinition/vitalsigns", "|",
+        "https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Appointment-1",
+        "https://fhir.nhs.uk/StructureDefinition/NHSDigital-Bundle",
+        "https://fhir.hl7.org.uk/StructureDefinition/UKCore-Patient|2.0.0", "http://hl7.org/fhir/StructureDefinition/vitalsigns",
+        "|",
       ])
       members.insert(.init("meta", .object([.init("profile", .list([.string(profile)]))])), at: 0)
     }
@@ -82,7 +84,9 @@ struct PayloadGenerator {
   }
 
   private func one(_ element: ElementShape, _ feed: inout ByteFeed, depth: Int) -> Sample {
-    if feed.chance(oneIn: 40) { return feed.pick([.object([]), .list([]), .bare("null"), .bare("true"), .string("")], else: .list([])) }
+    if feed.chance(oneIn: 40) {
+      return feed.pick([.object([]), .list([]), .bare("null"), .bare("true"), .string("")], else: .list([]))
+    }
     switch element.type.kind {
     case .resource: return resource(&feed, depth: depth + 2)
     case .complex, .nested: return .object(members(of: element.type, &feed, depth: depth, isResource: false))
@@ -94,7 +98,9 @@ struct PayloadGenerator {
     let type = symbols.name(element.typeName)
     if type == "xhtml" { return .markup(HostileValues.markup(&feed)) }
     var text: String? = HostileValues.value(of: type, &feed)
-    if let set = definitions.binding(of: element).flatMap({ definitions.terminology.valueSet($0.valueSet) }), !feed.chance(oneIn: 6) {
+    if let set = definitions.binding(of: element).flatMap({ definitions.terminology.valueSet($0.valueSet) }),
+      !feed.chance(oneIn: 6)
+    {
       text = feed.pick(definitions.terminology.codes(of: set, upTo: 40), else: "booked")
     }
     var companion: Sample?
@@ -103,8 +109,12 @@ struct PayloadGenerator {
         .init("id", .string("i"), isAttribute: true),
         .init(
           "extension",
-          .list([.object([.init("url", .string("http://hl7.org/fhir/StructureDefinition/data-absent-reason"), isAttribute: true),
-            .init("valueCode", .string("unknown"))])])),
+          .list([
+            .object([
+              .init("url", .string("http://hl7.org/fhir/StructureDefinition/data-absent-reason"), isAttribute: true),
+              .init("valueCode", .string("unknown")),
+            ])
+          ])),
       ])
       if feed.number(below: 2) == 0 { text = nil }
     }

@@ -6,22 +6,31 @@ enum RuleFileGenerator {
 
   private static let kinds: [(kind: String, options: [String])] = [
     ("absent", ["removable"]), ("present", []), ("count", ["min", "max", "to"]), ("fixed", ["value"]), ("oneOf", ["values"]),
-    ("pattern", ["matches", "called"]), ("instant", []), ("dateTime", []), ("date", ["precision"]), ("uuid", []), ("mimeType", []),
-    ("language", ["is"]), ("checksum", ["algorithm", "after"]), ("varied", []), ("spelling", ["of"]), ("trimmed", []), ("zoned", []),
-    ("offset", []), ("utc", []), ("fraction", ["maximum"]), ("notFuture", []), ("outside", ["from", "to"]), ("notPlaceholder", ["hosts"]),
+    ("pattern", ["matches", "called"]), ("instant", []), ("dateTime", []), ("date", ["precision"]), ("uuid", []),
+    ("mimeType", []),
+    ("language", ["is"]), ("checksum", ["algorithm", "after"]), ("varied", []), ("spelling", ["of"]), ("trimmed", []),
+    ("zoned", []),
+    ("offset", []), ("utc", []), ("fraction", ["maximum"]), ("notFuture", []), ("outside", ["from", "to"]),
+    ("notPlaceholder", ["hosts"]),
     ("resource", ["is"]), ("profile", ["is"]), ("reference", ["to", "contained", "within", "url"]), ("resolves", ["within"]),
     ("hashed", []), ("referenced", []), ("fhirpath", ["holds", "called"]), ("unique", []), ("order", ["before", "orEqual"]),
     ("duration", ["until", "minimumMinutes", "maximumMinutes"]), ("inside", ["from", "to"]), ("simultaneous", ["among"]),
-    ("combination", ["of", "rows"]), ("messageDefinition", []), ("sameIdentifier", ["system", "url", "entries"]), ("displayOf", []),
+    ("combination", ["of", "rows"]), ("messageDefinition", []), ("sameIdentifier", ["system", "url", "entries"]),
+    ("displayOf", []),
     ("jwt", ["at"]), ("httpDate", []), ("location", ["of", "versioned"]), ("inLocation", ["part", "of", "tag"]),
-    ("echoed", ["of", "unless"]), ("retry", ["earlier", "of"]), ("unchanged", ["since", "except", "mayAdd"]), ("unidentifying", ["patients"]),
+    ("echoed", ["of", "unless"]), ("retry", ["earlier", "of"]), ("unchanged", ["since", "except", "mayAdd"]),
+    ("unidentifying", ["patients"]),
   ]
 
   private static let paths = [
-    "Appointment.start", "Appointment.end", "Appointment.status", "Appointment.participant.actor", "Appointment.contained.ofType(Patient)",
-    "Resource.descendants()", "Resource.descendants().where(reference.exists())", "Appointment.slot.resolve().start", "Appointment",
-    "Bundle.entry.resource", "Patient.identifier.where(system = 'x' and value != 'y').value", "Appointment.extension.value[x].coding",
-    "Exchange.request.header('Authorization')", "Exchange.started", "Change.earlier.resource", "Change.later.resource.ofType(Appointment)",
+    "Appointment.start", "Appointment.end", "Appointment.status", "Appointment.participant.actor",
+    "Appointment.contained.ofType(Patient)",
+    "Resource.descendants()", "Resource.descendants().where(reference.exists())", "Appointment.slot.resolve().start",
+    "Appointment",
+    "Bundle.entry.resource", "Patient.identifier.where(system = 'x' and value != 'y').value",
+    "Appointment.extension.value[x].coding",
+    "Exchange.request.header('Authorization')", "Exchange.started", "Change.earlier.resource",
+    "Change.later.resource.ofType(Appointment)",
     "Appointment.first()", "Resource.descendants().descendants().descendants()", ".", "Appointment..id", "Appointment.where(", "",
   ]
 
@@ -29,7 +38,9 @@ enum RuleFileGenerator {
   static func files(_ feed: inout ByteFeed) -> [SourceText] {
     var rows: [Sample] = []
     for index in 0..<1 + feed.number(below: 5) { rows.append(row(index, &feed)) }
-    var applies: [Sample.Member] = [.init("resource", .string(feed.text(["Appointment", "Patient", "Exchange", "Change", "Bundle", ""])))]
+    var applies: [Sample.Member] = [
+      .init("resource", .string(feed.text(["Appointment", "Patient", "Exchange", "Change", "Bundle", ""])))
+    ]
     if feed.number(below: 2) == 0 { applies.append(.init("root", .bare("true"))) }
     let table = Sample.object([
       .init("title", .string("T")), .init("source", .object([.init("document", .string("D")), .init("section", .string("S"))])),
@@ -59,7 +70,9 @@ enum RuleFileGenerator {
     var parts: [[Sample.Member]] = []
     for _ in 0..<count { parts.append(demand(&feed)) }
     if count == 1 { members += parts[0] } else { members.append(.init("parts", .list(parts.map { .object($0) }))) }
-    if feed.chance(oneIn: 8) { members.append(.init(feed.text(["per", "some", "answer", "covers", "x"]), .string(feed.text(paths)))) }
+    if feed.chance(oneIn: 8) {
+      members.append(.init(feed.text(["per", "some", "answer", "covers", "x"]), .string(feed.text(paths))))
+    }
     return .object(members)
   }
 
@@ -79,15 +92,19 @@ enum RuleFileGenerator {
     switch name {
     case "min", "max", "maximum", "minimumMinutes", "maximumMinutes": return .bare(feed.text(["1"] + HostileValues.integers))
     case "removable", "contained", "within", "orEqual", "versioned", "tag", "mayAdd", "entries": return .bare("true")
-    case "matches": return .string(feed.text(["\\d{10}", "(a|b)*", "[a-z]{1,9223372036854775807}", "((a?){99}){99}", "(", "[z-a]", "a{2,1}"]))
+    case "matches":
+      return .string(feed.text(["\\d{10}", "(a|b)*", "[a-z]{1,9223372036854775807}", "((a?){99}){99}", "(", "[z-a]", "a{2,1}"]))
     case "holds": return .string(ExpressionGenerator.expression(&feed))
-    case "values", "hosts", "except": return .list([.string("booked"), .string("status"), .string(HostileValues.anything(&feed))])
+    case "values", "hosts", "except":
+      return .list([.string("booked"), .string("status"), .string(HostileValues.anything(&feed))])
     case "rows": return .list([.list([.string("a"), .string("b")]), .list([.string("a")])])
     case "algorithm": return .string("nhs-number")
     case "part": return .string(feed.text(["id", "version"]))
     case "precision": return .string(feed.text(["day", "month", "x"]))
     case "from", "to", "of", "is", "before", "until", "among", "at", "since", "unless", "earlier", "patients":
-      let texts: [Sample] = [.string(feed.text(paths)), .string(feed.text(["Appointment", "en", "unchanged", "Patient", "9990000000"]))]
+      let texts: [Sample] = [
+        .string(feed.text(paths)), .string(feed.text(["Appointment", "en", "unchanged", "Patient", "9990000000"])),
+      ]
       return feed.number(below: 3) == 0 ? .list(texts) : texts[feed.number(below: 2)]
     default: return .string(HostileValues.anything(&feed))
     }

@@ -1,7 +1,8 @@
 /// What an operator writes: settings files, baselines, ignore files and command lines.
 enum SettingsGenerator {
   private static let globs = [
-    "**", "*", "a/**/*.json", "{a,b}/*.{json,xml}", "[a-z]*", "[!a]*", "[[:alpha:]]*", "[", "[]", "{", "}", "{a,{b,c}}", "\\", "\\*",
+    "**", "*", "a/**/*.json", "{a,b}/*.{json,xml}", "[a-z]*", "[!a]*", "[[:alpha:]]*", "[", "[]", "{", "}", "{a,{b,c}}", "\\",
+    "\\*",
     "!a", "/a", "a/", "//", "?", "***", "**/**/**/**/x", "{,}", "[z-a]", "[a-\u{10FFFF}]",
   ]
 
@@ -24,7 +25,9 @@ enum SettingsGenerator {
 
   private static func setting(_ feed: inout ByteFeed) -> Sample.Member {
     switch feed.number(below: 12) {
-    case 0: return .init("packs", feed.pick([.list([.string("nhs-booking")]), .string("none"), .list([.string("./pack")])], else: .list([])))
+    case 0:
+      return .init(
+        "packs", feed.pick([.list([.string("nhs-booking")]), .string("none"), .list([.string("./pack")])], else: .list([])))
     case 1: return .init("fhirVersion", .string(feed.text(["3.0", "4.0", "5.0", "4.0.1"])))
     case 2: return .init("interaction", .string(feed.text(["book", "cancel", "x"])))
     case 3: return .init("select", .list([.string(feed.text(rules)), .string(feed.text(rules))]))
@@ -32,9 +35,12 @@ enum SettingsGenerator {
     case 5: return .init("severity", .object([.init(feed.text(rules), .string(feed.text(["error", "information", "fatal"])))]))
     case 6: return .init("failOn", .string(feed.text(["warning", "never", "x"])))
     case 7:
-      let limits = ["depth", "size", "findings"].map { Sample.Member($0, .bare(feed.text(["100", "1"] + HostileValues.integers))) }
+      let limits = ["depth", "size", "findings"].map {
+        Sample.Member($0, .bare(feed.text(["100", "1"] + HostileValues.integers)))
+      }
       return .init("limits", .object(limits))
-    case 8: return .init("extends", .string(feed.text(["base/.apptlint.json", ".apptlint.json", "../nothing.json", "/dev/null", "."])))
+    case 8:
+      return .init("extends", .string(feed.text(["base/.apptlint.json", ".apptlint.json", "../nothing.json", "/dev/null", "."])))
     case 9: return .init("profiles", .list([.string(HostileValues.address(&feed))]))
     case 10: return .init(feed.text(["mustSupport", "unknown", ""]), .bare("true"))
     default:
@@ -48,7 +54,9 @@ enum SettingsGenerator {
     var members: [Sample.Member] = [.init("rule", .string(feed.text(rules))), .init("reason", .string("Because."))]
     if feed.number(below: 2) == 0 { members.append(.init("files", .string(glob(&feed)))) }
     if feed.number(below: 2) == 0 {
-      members.append(.init("element", .string(feed.text(["Appointment.contained[*].name", "*", "Appointment[99999999999999999999]", "[", ".."]))))
+      members.append(
+        .init(
+          "element", .string(feed.text(["Appointment.contained[*].name", "*", "Appointment[99999999999999999999]", "[", ".."]))))
     }
     if feed.number(below: 3) == 0 { members.append(.init("expires", .string(HostileValues.moment(&feed)))) }
     return .object(members)
@@ -80,7 +88,8 @@ enum SettingsGenerator {
     for _ in 0..<feed.number(below: 5) {
       switch feed.number(below: 9) {
       case 0: words += ["--select", feed.text(rules) + "," + feed.text(rules)]
-      case 1: words += [feed.text(["--max-depth", "--max-findings", "--max-warnings", "--jobs"]), feed.text(HostileValues.integers)]
+      case 1:
+        words += [feed.text(["--max-depth", "--max-findings", "--max-warnings", "--jobs"]), feed.text(HostileValues.integers)]
       case 2: words += ["--max-size", feed.text(HostileValues.integers) + feed.text(["", "K", "M", "G", "T"])]
       case 3: words += ["--baseline", folder + "/baseline.json"]
       case 4: words += ["--format", feed.text(["full", "concise", "json", "sarif", "html", "junit", "x"])]
