@@ -84,7 +84,7 @@ enum SettingsGenerator {
 
   /// A command line for a folder with a baseline in it.
   static func arguments(folder: String, _ feed: inout ByteFeed) -> [String] {
-    var words = [feed.text(["check", "check", "check", "verify", "coverage"])]
+    var words = [feed.text(["check", "check", "check", "check", "check", "check", "check", "verify", "coverage"])]
     for _ in 0..<feed.number(below: 5) {
       switch feed.number(below: 9) {
       case 0: words += ["--select", feed.text(rules) + "," + feed.text(rules)]
