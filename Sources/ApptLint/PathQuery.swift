@@ -31,6 +31,7 @@ extension Linter {
       var evaluator = Evaluator(
         typed, references, host: ValidationHost(typed, references, profileLibrary, invariants: invariants, now: now), now: now)
       evaluator.keepsTraces = true
+      evaluator.ignoresUnresolved = true
       guard let root = document.root else { return PathAnswer(results: [], traces: []) }
       let results = try evaluator.evaluate(compiled, on: root)
       let rendering = PathRendering(evaluator)

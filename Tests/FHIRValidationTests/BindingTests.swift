@@ -55,8 +55,36 @@ import Testing
       finds: ["BND001 Condition.clinicalStatus.coding[1].code", "BND005 Condition.clinicalStatus.coding[1].code"]),
     .status(
       "another system", #"{"coding": [{"system": "http://a.example/x", "code": "active"}]}"#,
-      finds: ["BND001 Condition.clinicalStatus.coding[0].code"]),
-    .status("no system", #"{"coding": [{"code": "active"}]}"#),
+      finds: ["BND001 Condition.clinicalStatus.coding[0].system"]),
+    .status(
+      "another system, and a wrong code", #"{"coding": [{"system": "http://a.example/x"}, {"system": "\#(clinical)", "code": "on"}]}"#,
+      finds: ["BND001 Condition.clinicalStatus.coding[1].code", "BND005 Condition.clinicalStatus.coding[1].code"]),
+    .status("no system", #"{"coding": [{"code": "active"}]}"#, finds: ["BND002 Condition.clinicalStatus.coding[0]"]),
+    .status(
+      "no code", #"{"coding": [{"system": "\#(clinical)", "display": "Active"}]}"#,
+      finds: ["BND002 Condition.clinicalStatus.coding[0]"]),
+    .status(
+      "no code in two codings", #"{"coding": [{"display": "Active"}, {"system": "\#(clinical)"}]}"#,
+      finds: ["BND002 Condition.clinicalStatus.coding[0]"]),
+    .status(
+      "an extension in place of the code",
+      #"{"coding": [{"system": "\#(clinical)", "_code": {"extension": [{"url": "http://hl7.org/fhir/StructureDefinition/data-absent-reason", "valueCode": "unknown"}]}}]}"#
+    ),
+    .status(
+      "an extension in place of the coding",
+      #"{"coding": [{"extension": [{"url": "http://hl7.org/fhir/StructureDefinition/data-absent-reason", "valueCode": "unknown"}]}]}"#
+    ),
+    .status(
+      "an extension in place of the concept",
+      #"{"extension": [{"url": "http://hl7.org/fhir/StructureDefinition/data-absent-reason", "valueCode": "unknown"}]}"#),
+    .status(
+      "no code, whatever the extension of the coding",
+      #"{"coding": [{"extension": [{"url": "http://a.example/x", "valueCode": "y"}], "display": "Active"}]}"#,
+      finds: ["BND002 Condition.clinicalStatus.coding[0]"]),
+    Case(
+      "coding of a required binding without code or system",
+      #"{"resourceType": "PlanDefinition", "status": "draft", "action": [{"type": {"display": "Create"}}, {"type": {"code": "create"}}]}"#,
+      as: .stu3, finds: ["BND002 PlanDefinition.action[0].type", "BND002 PlanDefinition.action[1].type"]),
     .status("text alone", #"{"text": "active"}"#, finds: ["BND002 Condition.clinicalStatus"]),
     .patient("extensible, of another system", #""maritalStatus": {"coding": [{"system": "http://a.example/x", "code": "M"}]}"#),
     .patient(

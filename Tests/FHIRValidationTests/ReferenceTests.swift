@@ -44,6 +44,7 @@ import Testing
     ].map { .patient("right: \($0)", #""managingOrganization": {"reference": "\#($0)"}"#) }
     + [
       "The Clinic", "Organization/", "Organization/a_b", "Organization", "fhir/Organization/1", "Clinic/1", "/Organization/1",
+      "Organization/1/_history/", "Organization/1/_history/a_b", "Organization/1/_history/2/3",
     ].map {
       .patient(
         "wrong: \($0)", #""managingOrganization": {"reference": "\#($0)"}"#, finds: ["REF001 Patient.managingOrganization"])
@@ -69,6 +70,15 @@ import Testing
     .patient(
       "type against the text", #""managingOrganization": {"type": "Patient", "reference": "Organization/1"}"#,
       finds: ["REF004 Patient.managingOrganization"]),
+    .patient(
+      "type alone", #""managingOrganization": {"type": "Organization"}"#, finds: ["REF020 Patient.managingOrganization"]),
+    .patient(
+      "type and id alone", #""managingOrganization": {"id": "r", "type": "Organization"}"#,
+      finds: ["REF020 Patient.managingOrganization"]),
+    .patient(
+      "type and an extension",
+      #""managingOrganization": {"type": "Organization", "extension": [{"url": "http://a.example/x", "valueCode": "y"}]}"#),
+    .patient("type and display", #""managingOrganization": {"type": "Organization", "display": "Clinic"}"#),
     Case("any type will do", #"{"resourceType": "Basic", "code": {"text": "x"}, "subject": {"reference": "Slot/1"}}"#),
   ]
 

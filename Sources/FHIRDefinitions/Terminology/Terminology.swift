@@ -247,6 +247,12 @@ package struct Terminology: Sendable {
     }
   }
 
+  /// The systems that a value set takes codes from.
+  package func systems(of set: ValueSet) -> [String] {
+    if let url = set.loadedURL { return loadedParts(url).map(\.system) }
+    return (set.first..<set.first + min(set.count, parts.count)).map { strings.text(parts[$0 * PackFormat.partSize]) }
+  }
+
   /// Whether a value set takes codes from a system.
   package func hasSystem(_ system: Bytes, in set: ValueSet) -> Bool {
     if let url = set.loadedURL { return loadedParts(url).contains { $0.system.utf8.elementsEqual(system) } }

@@ -15,6 +15,9 @@ package struct Evaluator {
   package private(set) var traces: [(name: String, value: Collection)] = []
   /// Whether `trace` keeps what it is asked to show.
   package var keepsTraces = false
+  /// Whether `resolve()` ignores references to what is not in the payload, as FHIRPath has it; otherwise evaluation fails,
+  /// since the result cannot be determined.
+  package var ignoresUnresolved = false
 
   var dialect: Dialect
   var environment: Environment

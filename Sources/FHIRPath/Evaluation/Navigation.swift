@@ -111,7 +111,7 @@ extension Evaluator {
       }
       if let target {
         result.append(.node(target))
-      } else {
+      } else if !ignoresUnresolved {
         throw FHIRPathError(.unknowable, "the reference leads out of the payload", at: offset)
       }
     }

@@ -1,5 +1,8 @@
 /// What references inside one payload refer to: contained resources by `#id`, bundle entries by fullUrl or type and id.
 ///
+/// A reference to a version (`Type/id/_history/2`) resolves to the entry with that `meta.versionId`, and to nothing where no
+/// entry has it. Other references resolve to the first entry of several versions (FHIR, Bundle: resolving references).
+///
 /// It never changes once it is built: a class only so that handing it on costs one reference count.
 package final class ReferenceIndex: Sendable {
   private let document: Document
@@ -12,6 +15,7 @@ package final class ReferenceIndex: Sendable {
   /// Where there are many contained resources, the same by holder and id, and by holder and type.
   private let containedById: [Labelled]
   private let containedByType: [Labelled]
+  /// The entries by their address, and by that of their version.
   private let byFullUrl: [String: Node]
   private let byTypeAndId: [String: Node]
   /// The one resource of a type in the entries of bundles; nil for a type that several have.
@@ -51,10 +55,10 @@ package final class ReferenceIndex: Sendable {
       } else if name == .resource, document.record(parent).name == .entry {
         entries.append(Held(holder: holder, resource: mark.node))
         soleEntries[mark.type] = .some(soleEntries[mark.type] == nil ? mark.node : nil)
-        if let url = document.value(.fullUrl, of: parent), byFullUrl[url] == nil { byFullUrl[url] = mark.node }
+        let version = Self.version(of: mark.node, in: document)
+        if let url = document.value(.fullUrl, of: parent) { byFullUrl.add(mark.node, at: url, version: version) }
         if let id = document.value(.id, of: mark.node) {
-          let key = document.name(mark.type) + "/" + id
-          if byTypeAndId[key] == nil { byTypeAndId[key] = mark.node }
+          byTypeAndId.add(mark.node, at: document.name(mark.type) + "/" + id, version: version)
         }
       }
     }
@@ -150,23 +154,32 @@ package final class ReferenceIndex: Sendable {
       return contained(withId: String(id), beside: node)
     }
     if let target = byFullUrl[reference] { return target }
-    let plain = reference.firstIndex(of: "/_history/").map { String(reference[..<$0]) } ?? reference
-    if let target = byFullUrl[plain] { return target }
     if reference.utf8.contains(UInt8(ascii: ":")) { return nil }
     // A relative reference is completed with the base of the entry's own fullUrl.
     if let holder = container(holding: node), let entry = document.parent(of: holder),
-      let own = document.value(.fullUrl, of: entry), let base = Self.base(of: own)
+      let own = document.value(.fullUrl, of: entry), let target = self.entry(at: reference, relativeTo: own)
     {
-      if let target = byFullUrl[base + plain] { return target }
+      return target
     }
-    return byTypeAndId[plain]
+    return byTypeAndId[reference]
   }
 
-  /// The resource of the first bundle entry with a fullUrl.
-  package func entry(withFullUrl url: String) -> Node? { byFullUrl[url] }
+  /// The resource of the first bundle entry that an absolute URL refers to: its fullUrl, or that and its version.
+  package func entry(at url: String) -> Node? { byFullUrl[url] }
 
-  /// The resource of the first bundle entry with a type and id, given as `Type/id`.
-  package func entry(withTypeAndId text: String) -> Node? { byTypeAndId[text] }
+  /// The resource of the first bundle entry that a relative reference refers to in an entry with a fullUrl.
+  package func entry(at reference: String, relativeTo fullUrl: String) -> Node? {
+    Self.base(of: fullUrl).flatMap { byFullUrl[$0 + reference] }
+  }
+
+  /// The resource of the first bundle entry with the type, id and version of a relative reference, whatever its fullUrl.
+  package func entry(withTypeAndId reference: String) -> Node? { byTypeAndId[reference] }
+
+  /// The `meta.versionId` of a resource.
+  package static func version(of resource: Node, in document: Document) -> String? {
+    guard let symbol = document.symbols.symbol("versionId"), let meta = document.element(.meta, of: resource) else { return nil }
+    return document.value(symbol, of: meta)
+  }
 
   /// The service base of `[base]/Type/id`, with its slash.
   package static func base(of url: String) -> String? {
@@ -174,5 +187,15 @@ package final class ReferenceIndex: Sendable {
     let parts = url.split(separator: "/", omittingEmptySubsequences: false)
     guard parts.count > 4 else { return nil }
     return parts.dropLast(2).joined(separator: "/") + "/"
+  }
+}
+
+extension [String: Node] {
+  /// Adds a resource at its address and at that of its version, where no other has them. A URN names no versions.
+  fileprivate mutating func add(_ resource: Node, at address: String, version: String?) {
+    if self[address] == nil { self[address] = resource }
+    guard let version, !address.hasPrefix("urn:") else { return }
+    let versioned = address + "/_history/" + version
+    if self[versioned] == nil { self[versioned] = resource }
   }
 }

@@ -55,7 +55,7 @@ struct BindingCheck {
   }
 
   /// A binding, and the value set that it names.
-  private struct Bound {
+  struct Bound {
     enum Name {
       /// The number of the URL among the strings.
       case number(UInt32)
@@ -68,7 +68,7 @@ struct BindingCheck {
     var name: Name
   }
 
-  private func url(of binding: Bound) -> String {
+  func url(of binding: Bound) -> String {
     switch binding.name {
     case .number(let number): Canonical.withoutVersion(terminology.strings.text(number))
     case .url(let url): Canonical.withoutVersion(url)
@@ -78,10 +78,7 @@ struct BindingCheck {
   /// Checks the codes of a node against a binding.
   func check(_ node: Node, _ binding: BindingSchema, into validation: inout Validation) {
     guard let row = typed.typeRow(of: node) else { return }
-    guard let set = terminology.valueSet(binding.valueSet) else {
-      if binding.strength == .required { leaveOut(valueSet: binding.valueSet, into: &validation) }
-      return
-    }
+    let set = terminology.valueSet(binding.valueSet)
     check(node, row, Bound(strength: binding.strength, set: set, name: .url(binding.valueSet)), into: &validation)
   }
 
@@ -93,7 +90,7 @@ struct BindingCheck {
     var isUnknown = false
     for coding in codings {
       guard let code = bytes(.code, of: coding) else { continue }
-      switch terminology.membership(of: code, system: bytes(.system, of: coding), in: set) {
+      switch terminology.membership(of: code, system: bytes(.system, of: coding) ?? [], in: set) {
       case .member: return true
       case .unknown: isUnknown = true
       case .notMember: break
@@ -116,7 +113,7 @@ struct BindingCheck {
     }
   }
 
-  private func codings(of concept: Node) -> [Node] {
+  func codings(of concept: Node) -> [Node] {
     guard let name = document.symbols.symbol("coding") else { return [] }
     return document.elements(of: concept, named: name).filter { document.record($0).form == .object }
   }
@@ -125,20 +122,22 @@ struct BindingCheck {
     let isObject = document.record(node).form == .object
     if row == types.concept {
       if isObject { checkConcept(node, binding, into: &validation) }
-    } else if row == types.coding || types.quantities.contains(row) {
-      if isObject, document.element(.code, of: node) != nil { checkCodings([node], at: node, binding, into: &validation) }
+    } else if row == types.coding {
+      if isObject { checkCodings([node], binding, into: &validation) }
+    } else if types.quantities.contains(row) {
+      if isObject, document.element(.code, of: node) != nil { checkCodings([node], isQuantity: true, binding, into: &validation) }
     } else if types.codes.contains(row), document.hasValue(node) {
       checkCode(node, binding, into: &validation)
     }
   }
 
   /// The text of a node as bytes, decoded.
-  private func bytes(of node: Node) -> Bytes {
+  func bytes(of node: Node) -> Bytes {
     if document.record(node).flags.contains(.escaped) { return Array((document.value(of: node) ?? "").utf8)[...] }
     return document.source.storage[document.textRange(of: node)]
   }
 
-  private func bytes(_ name: Symbol, of node: Node) -> Bytes? {
+  func bytes(_ name: Symbol, of node: Node) -> Bytes? {
     document.element(name, of: node).flatMap { document.hasValue($0) ? bytes(of: $0) : nil }
   }
 
@@ -167,7 +166,7 @@ struct BindingCheck {
     validation.report(BindingRules.form.finding(document.valueRange(of: node), message, node: node))
   }
 
-  private func reportNotMember(
+  func reportNotMember(
     _ code: String, _ node: Node, _ set: Terminology.ValueSet, _ url: String, into validation: inout Validation
   ) {
     let codes = terminology.codes(of: set, upTo: Self.mostCodes)
@@ -192,60 +191,6 @@ struct BindingCheck {
     let folded = code.lowercased()
     let same = Set(codes.lazy.filter { $0.lowercased() == folded })
     return same.count == 1 ? same.first.map { document.edits(writing: $0, at: node) } ?? [] : []
-  }
-
-  // MARK: Concepts
-
-  private func checkConcept(_ node: Node, _ binding: Bound, into validation: inout Validation) {
-    let codings = codings(of: node)
-    if codings.isEmpty {
-      // An extension may say why there is no code.
-      guard binding.strength == .required, document.element(.extension, of: node) == nil else { return }
-      validation.report(
-        BindingRules.noCode.finding(
-          document.headRange(of: node),
-          "a code of the value set \(code: url(of: binding)) is missing",
-          node: node))
-      return
-    }
-    checkCodings(codings, at: node, binding, into: &validation)
-  }
-
-  /// Checks that one of several codings is in the value set.
-  private func checkCodings(_ codings: [Node], at node: Node, _ binding: Bound, into validation: inout Validation) {
-    guard binding.strength != .preferred else { return }
-    let url = self.url(of: binding)
-    guard let set = binding.set else {
-      if binding.strength == .required, ExternalCodes.system(ofValueSet: url) == nil {
-        leaveOut(valueSet: url, into: &validation)
-      }
-      return
-    }
-    var culprit: (node: Node, code: Bytes)?
-    for coding in codings {
-      guard let codeNode = document.element(.code, of: coding), document.hasValue(codeNode) else { continue }
-      let code = bytes(of: codeNode)
-      let system = bytes(.system, of: coding)
-      // A code without a system could be any system's.
-      switch terminology.membership(of: code, system: system, in: set) {
-      case .member, .unknown: return
-      case .notMember:
-        if culprit == nil || system.map({ terminology.hasSystem($0, in: set) }) ?? false { culprit = (codeNode, code) }
-      }
-    }
-    guard let culprit else { return }
-    if binding.strength == .required {
-      reportNotMember(text(culprit.code), culprit.node, set, url, into: &validation)
-    } else if let coding = document.parent(of: culprit.node), let system = bytes(.system, of: coding),
-      terminology.hasSystem(system, in: set),
-      // A code that its system does not have is told as such.
-      terminology.codeSystem(system).map({ terminology.concept(culprit.code, in: $0) != nil }) ?? true
-    {
-      validation.report(
-        BindingRules.notMemberOfExtensible.finding(
-          document.valueRange(of: culprit.node), "\(payload: text(culprit.code)) is no code of the value set \(code: url)",
-          node: culprit.node))
-    }
   }
 
   // MARK: Codings by themselves
@@ -304,14 +249,14 @@ struct BindingCheck {
         reason: "The codes of \(Message.printable(text, limit: 100)) are not known here."))
   }
 
-  private func leaveOut(valueSet url: String, into validation: inout Validation) {
+  func leaveOut(valueSet url: String, into validation: inout Validation) {
     validation.leaveOut(
       Unchecked(
         code: BindingRules.notMember.code, subject: BindingRules.notMember.requirement,
         reason: "The value set \(url) is not known here."))
   }
 
-  private func text(_ bytes: Bytes) -> String { String(decoding: bytes.prefix(500), as: UTF8.self) }
+  func text(_ bytes: Bytes) -> String { String(decoding: bytes.prefix(500), as: UTF8.self) }
 
   /// Whether two displays are the same but for case and blanks.
   private static func isSame(_ left: String, _ right: String) -> Bool {

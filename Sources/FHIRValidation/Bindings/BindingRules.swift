@@ -9,8 +9,9 @@ enum BindingRules {
     fails: #"{"resourceType": "Patient", "gender": "femail"}"#,
     passes: #"{"resourceType": "Patient", "gender": "female"}"#)
   static let noCode = rule(
-    2, "code-missing", "A concept with a required binding has a code of its value set.", "Terminologies: required binding",
-    help: "Add a coding.", severity: .warning,
+    2, "code-missing", "A concept or coding with a required binding has a code of its value set, and the system of the code.",
+    "Terminologies: required binding",
+    help: "Add a coding.",
     fails:
       #"{"resourceType": "DeviceRequest", "intent": {"text": "order"}, "codeCodeableConcept": {"text": "Insulin pump"}, "subject": {"display": "Jane Roe"}}"#,
     passes:

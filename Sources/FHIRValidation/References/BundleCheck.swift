@@ -54,9 +54,7 @@ struct BundleCheck {
       return validation.report(
         ReferenceRules.versionedFullUrl.finding(range, "a fullUrl names a resource, not a version of it", node: node))
     }
-    let version = resource.flatMap { document.element(.meta, of: $0) }.flatMap { meta in
-      document.symbols.symbol("versionId").flatMap { document.value($0, of: meta) }
-    }
+    let version = resource.flatMap { ReferenceIndex.version(of: $0, in: document) }
     // A blank stands in no URL.
     if !seen.insert(url + " " + (version ?? "")).inserted, !isHistory {
       validation.report(ReferenceRules.duplicateFullUrl.finding(range, "another entry has this fullUrl too", node: node))

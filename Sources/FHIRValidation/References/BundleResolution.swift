@@ -36,17 +36,9 @@ struct BundleResolution {
     return !["transaction", "batch", "transaction-response", "batch-response"].contains(text)
   }
 
-  /// What a relative reference leads to from an entry with a fullUrl.
-  func target(ofRelative text: String, in fullUrl: String) -> Node? {
-    guard let base = ReferenceIndex.base(of: fullUrl) else { return nil }
-    return references.entry(withFullUrl: base + text) ?? references.entry(withFullUrl: base + ReferenceText.withoutVersion(text))
-  }
-
-  /// What a reference of any form leads to from an entry, contained resources apart.
+  /// The entry that a reference of any form refers to from an entry; contained resources are not considered.
   func target(of text: String, from entry: Node) -> Node? {
-    if let target = references.entry(withFullUrl: text) ?? references.entry(withFullUrl: ReferenceText.withoutVersion(text)) {
-      return target
-    }
-    return document.value(.fullUrl, of: entry).flatMap { target(ofRelative: text, in: $0) }
+    if let target = references.entry(at: text) { return target }
+    return document.value(.fullUrl, of: entry).flatMap { references.entry(at: text, relativeTo: $0) }
   }
 }

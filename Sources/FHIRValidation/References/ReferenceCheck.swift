@@ -46,7 +46,7 @@ struct ReferenceCheck {
     let typeElement = typeElement(of: node)
     guard let valueNode = document.element(.reference, of: node), let text = document.value(of: valueNode), !text.isEmpty else {
       if let typeElement { checkTarget(typeElement.type, node, at: typeElement.node, into: &validation) }
-      return
+      return checkContent(of: node, into: &validation)
     }
     let named: Symbol?
     var target: Node?
@@ -62,7 +62,7 @@ struct ReferenceCheck {
       target = checkRelative(text, node, valueNode, into: &validation)
     case .absolute(let type):
       named = type
-      target = references.entry(withFullUrl: text) ?? references.entry(withFullUrl: ReferenceText.withoutVersion(text))
+      target = references.entry(at: text)
       if target == nil { checkURN(text, node, valueNode, into: &validation) }
     }
     let found = target.flatMap { document.resourceType(of: $0) }
@@ -80,6 +80,17 @@ struct ReferenceCheck {
           node: node))
     }
     if let type = found ?? named ?? typeElement?.type { checkTarget(type, node, at: valueNode, into: &validation) }
+  }
+
+  /// Reports a Reference that holds nothing but a type.
+  private func checkContent(of node: Node, into validation: inout Validation) {
+    let names = ["reference", "identifier", "display", "extension"]
+    guard let type = document.symbols.symbol("type").flatMap({ document.element($0, of: node) }), typed.element(of: type) != nil,
+      !document.elements(of: node).contains(where: { names.contains(document.name(of: $0)) }), !document.isCutOff(node)
+    else { return }
+    validation.report(
+      ReferenceRules.typeAlone.finding(
+        document.valueRange(of: type), "a type alone refers to nothing: expected reference, identifier or display", node: node))
   }
 
   /// Reports a text that is no reference. Outside of bundles a server may yet know how to complete what could be a relative
@@ -151,17 +162,17 @@ struct ReferenceCheck {
             range, "a relative reference needs the fullUrl of its own entry to be completed", node: node))
         return nil
       }
-      return references.entry(withTypeAndId: ReferenceText.withoutVersion(text))
+      return references.entry(withTypeAndId: text)
     }
-    if let target = bundles.target(ofRelative: text, in: own) { return target }
+    if let target = references.entry(at: text, relativeTo: own) { return target }
     // Senders that name entries by UUID mean the entry of this UUID, though nothing says so; its type tells a mistake.
     if let id = text.split(separator: "/").dropFirst().first, ReferenceIndex.base(of: own) == nil,
-      let other = references.entry(withFullUrl: "urn:uuid:" + id), let type = document.resourceType(of: other),
+      let other = references.entry(at: "urn:uuid:" + id), let type = document.resourceType(of: other),
       !text.hasPrefix(document.name(type) + "/")
     {
       return other
     }
-    if entry.isWhole, references.entry(withTypeAndId: ReferenceText.withoutVersion(text)) != nil {
+    if entry.isWhole, references.entry(withTypeAndId: text) != nil {
       var finding = ReferenceRules.otherBase.finding(
         range, "an entry has this type and id, but its fullUrl is not what this reference is completed to", node: node)
       if !release.release.holdsBundlesToTheirReferences { finding.severity = .warning }

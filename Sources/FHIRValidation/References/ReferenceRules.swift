@@ -160,11 +160,18 @@ enum ReferenceRules {
     passes:
       ##"{"resourceType": "Bundle", "type": "collection", "entry": [{"fullUrl": "http://example.org/fhir/Patient/1", "resource": {"resourceType": "Patient", "id": "1"}}]}"##
   )
+  static let typeAlone = rule(
+    20, "reference-type-alone", "A Reference has a reference, an identifier or a display: a type alone refers to nothing.",
+    "R4, References: Reference",
+    help: "Add reference, identifier or display, or remove the Reference.",
+    fails: ##"{"resourceType": "Patient", "managingOrganization": {"type": "Organization"}}"##,
+    passes: ##"{"resourceType": "Patient", "managingOrganization": {"type": "Organization", "display": "Clinic"}}"##)
 
   /// Every rule about references, contained resources and bundles, by rising code.
   static let all: [StandardRule] = [
     invalid, unresolved, wrongTarget, mismatch, noBase, otherBase, notInBundle, unknownURN, noId, duplicateId, nested,
     unreferenced, meta, narrative, noFullUrl, relativeFullUrl, otherFullUrl, duplicateFullUrl, versionedFullUrl,
+    typeAlone,
   ]
 
   private static func rule(

@@ -39,7 +39,14 @@ enum ReferenceText {
     } else if parts.count != 2 {
       self = .invalid("expected a URL, Type/id or #id, found \(payload: text)")
     } else if let type = resourceType(parts[0]) {
-      self = Self.isId(parts[1]) ? .relative(type: type) : .invalid("no id stands behind '/' in \(payload: text)")
+      let version = text.dropFirst(plain.count).split(separator: "/", omittingEmptySubsequences: false).dropFirst(2)
+      if !Self.isId(parts[1]) {
+        self = .invalid("expected an id after '/', found \(payload: text)")
+      } else if !version.isEmpty && (version.count != 1 || !version.allSatisfy { Self.isId(String($0)) }) {
+        self = .invalid("expected a version after '/_history/', found \(payload: text)")
+      } else {
+        self = .relative(type: type)
+      }
     } else {
       self = .invalid("\(words: release.release.title) has no resource type \(payload: parts[0])")
     }

@@ -1,0 +1,119 @@
+import FHIRDefinitions
+import FHIRSyntax
+
+/// Checks concepts and codings against the value sets that their elements are bound to.
+extension BindingCheck {
+  func checkConcept(_ node: Node, _ binding: Bound, into validation: inout Validation) {
+    let codings = codings(of: node)
+    if !codings.isEmpty { return checkCodings(codings, binding, into: &validation) }
+    // An extension may say why there is no code.
+    guard binding.strength == .required, document.element(.extension, of: node) == nil else { return }
+    reportNoCode(node, binding, into: &validation)
+  }
+
+  /// Why a coding is not in a value set, the most telling reason first.
+  private enum Mismatch: Int {
+    /// The system is one of the value set's, and the code is not.
+    case code
+    case noSystem
+    case noCode
+    case system
+  }
+
+  /// Checks that one of several codings is in the value set. The unit of a quantity without a system is not judged here.
+  func checkCodings(
+    _ codings: [Node], isQuantity: Bool = false, _ binding: Bound, into validation: inout Validation
+  ) {
+    guard binding.strength != .preferred else { return }
+    let isRequired = binding.strength == .required
+    var culprit: (coding: Node, mismatch: Mismatch)?
+    for coding in codings {
+      let system = bytes(.system, of: coding)
+      let mismatch: Mismatch
+      if let code = bytes(.code, of: coding) {
+        guard let set = binding.set else { continue }
+        if system == nil, isQuantity { return }
+        // A code without a system is a code of no value set.
+        guard case .notMember = terminology.membership(of: code, system: system ?? [], in: set) else { return }
+        mismatch = system.map { terminology.hasSystem($0, in: set) ? .code : .system } ?? .noSystem
+      } else {
+        if saysWhyNoCode(coding) { return }
+        mismatch = .noCode
+      }
+      if mismatch.rawValue < culprit?.mismatch.rawValue ?? .max { culprit = (coding, mismatch) }
+    }
+    let url = url(of: binding)
+    if binding.set == nil, codings.contains(where: { bytes(.code, of: $0) != nil }) {
+      if isRequired, ExternalCodes.system(ofValueSet: url) == nil { leaveOut(valueSet: url, into: &validation) }
+      return
+    }
+    guard let culprit else { return }
+    switch culprit.mismatch {
+    case .code: reportCode(of: culprit.coding, binding, url, into: &validation)
+    case .system: if isRequired { reportSystem(of: culprit.coding, binding, url, into: &validation) }
+    case .noSystem: if isRequired { reportNoSystem(culprit.coding, binding, url, into: &validation) }
+    case .noCode: if isRequired, !isQuantity { reportNoCode(culprit.coding, binding, into: &validation) }
+    }
+  }
+
+  /// Whether a coding has an extension in place of its code, or of all it could say.
+  private func saysWhyNoCode(_ coding: Node) -> Bool {
+    if let code = document.element(.code, of: coding) { return document.element(.extension, of: code) != nil }
+    return document.element(.extension, of: coding) != nil
+      && document.elements(of: coding).allSatisfy { [.extension, .id].contains(document.record($0).name) }
+  }
+
+  // MARK: Reports
+
+  private func reportCode(of coding: Node, _ binding: Bound, _ url: String, into validation: inout Validation) {
+    guard let set = binding.set, let node = document.element(.code, of: coding) else { return }
+    let code = bytes(of: node)
+    if binding.strength == .required { return reportNotMember(text(code), node, set, url, into: &validation) }
+    // A code that its system does not have is reported as such.
+    if let system = bytes(.system, of: coding).flatMap({ terminology.codeSystem($0) }),
+      terminology.concept(code, in: system) == nil
+    {
+      return
+    }
+    validation.report(
+      BindingRules.notMemberOfExtensible.finding(
+        document.valueRange(of: node), "\(payload: text(code)) is no code of the value set \(code: url)", node: node))
+  }
+
+  private func reportSystem(of coding: Node, _ binding: Bound, _ url: String, into validation: inout Validation) {
+    guard let set = binding.set, let node = document.element(.system, of: coding) else { return }
+    let systems = terminology.systems(of: set)
+    var message: Message = "this system is not one of the value set \(code: url)"
+    if 1...4 ~= systems.count { message = "\(message), which takes its codes from \(code: Message.all(of: systems))" }
+    validation.report(
+      BindingRules.notMember.finding(
+        document.valueRange(of: node), message, help: systems.count == 1 ? "Write \(systems[0]) and one of its codes." : nil,
+        node: node))
+  }
+
+  private func reportNoSystem(_ coding: Node, _ binding: Bound, _ url: String, into validation: inout Validation) {
+    let systems = binding.set.map { terminology.systems(of: $0) } ?? []
+    var finding = BindingRules.noCode.finding(
+      document.headRange(of: coding),
+      "system is missing: a code without its system is no code of the value set \(code: url)",
+      help: 1...4 ~= systems.count ? "Add the system \(Message.all(of: systems))." : "Add the system.", node: coding)
+    if typed.release.release.omitsSystems, let set = binding.set, let code = bytes(.code, of: coding),
+      terminology.membership(of: code, system: nil, in: set) != .notMember
+    {
+      finding.severity = .warning
+    }
+    validation.report(finding)
+  }
+
+  /// A concept or coding has no code.
+  private func reportNoCode(_ node: Node, _ binding: Bound, into validation: inout Validation) {
+    validation.report(
+      BindingRules.noCode.finding(
+        document.headRange(of: node), "a code of the value set \(code: url(of: binding)) is missing", node: node))
+  }
+}
+
+extension FHIRRelease {
+  /// Whether the release's own examples omit the system of codes with a required binding. Readers of STU3 have to cope with that.
+  fileprivate var omitsSystems: Bool { self == .stu3 }
+}
