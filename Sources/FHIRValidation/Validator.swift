@@ -112,13 +112,6 @@ package struct Validation {
   /// Records whether a resource keeps a profile.
   mutating func record(_ verdict: ProfileVerdict, on demand: ProfileDemand) { verdicts[demand] = verdict }
 
-  /// Records one more rule by which a resource does not keep a profile.
-  mutating func record(brokenBy code: String, _ demand: ProfileDemand) {
-    var codes: [String] = []
-    if case .broken(let known)? = verdicts[demand] { codes = known }
-    if !codes.contains(code) { verdicts[demand] = .broken(codes + [code]) }
-  }
-
   /// Takes over what another validation found.
   mutating func append(_ other: Validation) {
     for finding in other.findings { report(finding) }

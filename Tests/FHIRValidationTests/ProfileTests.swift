@@ -337,7 +337,7 @@ import Testing
       elements: [#""path": "Flag.category", "binding": {"strength": "required"}"#],
       payloads: [
         (flag(#"{"system": "http://terminology.hl7.org/CodeSystem/flag-category", "code": "drug"}"#), []),
-        (flag(#"{"system": "http://example.org/category", "code": "drug"}"#), ["BND001 Flag.category[0].coding[0].code"]),
+        (flag(#"{"system": "http://example.org/category", "code": "drug"}"#), ["BND001 Flag.category[0].coding[0].system"]),
       ]),
     Case(
       name: "what is referred to is contained",
@@ -466,7 +466,7 @@ import Testing
       ##"{"resourceType": "Patient", "contained": [{"resourceType": "Practitioner", "id": "p", "gender": "female"}], "generalPractitioner": [{"reference": "#p"}]}"##
     #expect(
       try Self.findings(text, [definition, other]).map { $0.message.text(showingValues: false) } == [
-        "the Practitioner that this leads to does not keep the profile http://example.org/active, by PRO005: active is missing, which the profile 'http://example.org/active' demands"
+        "the Practitioner that this refers to does not conform to the profile http://example.org/active, by PRO005: active is missing, which the profile 'http://example.org/active' demands"
       ])
   }
 

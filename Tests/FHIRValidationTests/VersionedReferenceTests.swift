@@ -77,14 +77,14 @@ import Testing
         Self.base + "\(type)/\(id)",
         #"{"resourceType": "\#(type)", "id": "\#(id)", "meta": {"versionId": "\#(version)"}, \#(content)}"#)
     }
-    func slot(_ day: Int) -> String {
+    func times(_ day: Int) -> String {
       #""schedule": {"display": "x"}, "status": "busy", "start": "2031-03-0\#(day)T09:00:00Z", "end": "2031-03-0\#(day)T09:10:00Z""#
     }
     let entries = [
       version(
         1, "Appointment", "a",
         #""status": "booked", "start": "2031-03-02T09:00:00Z", "end": "2031-03-02T09:10:00Z", "slot": [{"reference": "\#(slot)"}], "participant": [{"actor": {"reference": "\#(patient)", "display": "Ada Ash"}, "status": "accepted"}]"#),
-      version(1, "Slot", "s", slot(1)), version(2, "Slot", "s", slot(2)),
+      version(1, "Slot", "s", times(1)), version(2, "Slot", "s", times(2)),
       version(1, "Patient", "p", #""name": [{"family": "Pike"}]"#), version(2, "Patient", "p", #""name": [{"family": "Ash"}]"#),
     ]
     var configuration = Configuration()

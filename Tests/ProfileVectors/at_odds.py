@@ -34,10 +34,7 @@ AT_ODDS = {
     "CareConnect-EMS-PDS-Baby-Patient-1": OTHER,
     "CareConnect-EMS-PDS-Mother-Patient-1": OTHER,
     "CareConnect-EMS-Patient-1": OTHER,
-    "EOL-Patient-1": OTHER,
     "CareConnect-GPC-Composition-1": f"`section.orderedBy`: {SYSTEM}",
-    "CareConnect-GPC-DocumentReference-1":
-        "the slices of `identifier` are told apart by `system`, of which `sliceIdentifier` says nothing",
     "DCH-ExaminationFindings-QuestionnaireResponse-1":
         "an item must have both an answer and items, of which qrs-1 of FHIR permits one",
     "DCH-PlanAndRequestedActions-CarePlan-1": "`careTeam` leads to a Practitioner, which FHIR does not permit",

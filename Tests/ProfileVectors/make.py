@@ -47,7 +47,7 @@ def vector(package, release, profile):
 
 def claiming(package, profile, body, name):
     """A payload that claims a profile; its version too where another package has a profile of the same URL."""
-    claim = profile["url"] + (f"|{profile['version']}" if package == "fhir.r4.ukcore.stu2" else "")
+    claim = profile["url"] + (f"|{profile['version']}" if package.startswith("fhir.r4.ukcore.") else "")
     meta = {"profile": [claim], **{k: v for k, v in body.get("meta", {}).items() if k != "profile"}}
     return {"resourceType": body["resourceType"], "id": name, "meta": meta,
             **{k: v for k, v in body.items() if k not in ("resourceType", "id", "meta")}}

@@ -106,6 +106,18 @@ package struct PackProfiles: Sendable {
     return first.flatMap { row in schema(at: row).map { ($0, self.package(at: row)) } }
   }
 
+  /// The packages that define a profile of a URL without a version: one of a user's where there is one, else those of the pack.
+  func packages(defining url: String) -> [UInt32] {
+    if let found = loaded?.entry(url, version: nil, in: nil) { return [found.package] }
+    guard let number = strings.number(of: url) else { return [] }
+    var packages: [UInt32] = []
+    for row in firstRow(number)..<max(firstRow(number), count) {
+      guard rows[row * PackFormat.profileSize] == number else { break }
+      packages.append(package(at: row))
+    }
+    return packages
+  }
+
   /// Whether some profile names an invariant of a key: a search through the texts of all.
   func haveInvariant(_ key: String) -> Bool {
     if let loaded, loaded.entries.values.joined().contains(where: { $0.schema.root.hasInvariant(key) }) { return true }

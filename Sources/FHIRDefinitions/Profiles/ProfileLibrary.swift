@@ -20,9 +20,19 @@ package final class ProfileLibrary: Sendable {
   /// The profile of a canonical URL, which may have `|` and a version behind it; nil where there is none of that version.
   /// Where packages have different versions, that of the package of another profile comes first.
   package func profile(_ url: String, _ release: FHIRRelease, beside other: Profile? = nil) -> Profile? {
-    let key = Key(release: release, url: url, package: other?.package)
+    profile(url, release, in: other?.package)
+  }
+
+  /// The profile of a URL without a version as each package defines it, such as two editions of UK Core.
+  package func editions(of url: String, _ release: FHIRRelease) -> [Profile] {
+    let packages = definitions.release(release).profiles.packages(defining: url)
+    return packages.count > 1 ? packages.compactMap { profile(url, release, in: $0) } : []
+  }
+
+  private func profile(_ url: String, _ release: FHIRRelease, in package: UInt32?) -> Profile? {
+    let key = Key(release: release, url: url, package: package)
     if let found = known.withLock({ $0[key] }) { return found }
-    let profile = compiled(url, release, other?.package)
+    let profile = compiled(url, release, package)
     known.withLock { known in
       // Payloads can name any number of profiles that there are not.
       if profile != nil || known.count < Self.mostKnown { known[key] = .some(profile) }

@@ -8,6 +8,7 @@ extension BindingCheck {
     if !codings.isEmpty { return checkCodings(codings, binding, into: &validation) }
     // An extension may say why there is no code.
     guard binding.strength == .required, document.element(.extension, of: node) == nil else { return }
+    if binding.set == nil { return leaveOut(valueSet: url(of: binding), into: &validation) }
     reportNoCode(node, binding, into: &validation)
   }
 
@@ -26,12 +27,16 @@ extension BindingCheck {
   ) {
     guard binding.strength != .preferred else { return }
     let isRequired = binding.strength == .required
+    let url = url(of: binding)
+    guard let set = binding.set else {
+      if isRequired, ExternalCodes.system(ofValueSet: url) == nil { leaveOut(valueSet: url, into: &validation) }
+      return
+    }
     var culprit: (coding: Node, mismatch: Mismatch)?
     for coding in codings {
       let system = bytes(.system, of: coding)
       let mismatch: Mismatch
       if let code = bytes(.code, of: coding) {
-        guard let set = binding.set else { continue }
         if system == nil, isQuantity { return }
         // A code without a system is a code of no value set.
         guard case .notMember = terminology.membership(of: code, system: system ?? [], in: set) else { return }
@@ -42,16 +47,11 @@ extension BindingCheck {
       }
       if mismatch.rawValue < culprit?.mismatch.rawValue ?? .max { culprit = (coding, mismatch) }
     }
-    let url = url(of: binding)
-    if binding.set == nil, codings.contains(where: { bytes(.code, of: $0) != nil }) {
-      if isRequired, ExternalCodes.system(ofValueSet: url) == nil { leaveOut(valueSet: url, into: &validation) }
-      return
-    }
     guard let culprit else { return }
     switch culprit.mismatch {
-    case .code: reportCode(of: culprit.coding, binding, url, into: &validation)
-    case .system: if isRequired { reportSystem(of: culprit.coding, binding, url, into: &validation) }
-    case .noSystem: if isRequired { reportNoSystem(culprit.coding, binding, url, into: &validation) }
+    case .code: reportCode(of: culprit.coding, isRequired: isRequired, set, url, into: &validation)
+    case .system: if isRequired { reportSystem(of: culprit.coding, set, url, into: &validation) }
+    case .noSystem: if isRequired { reportNoSystem(culprit.coding, set, url, into: &validation) }
     case .noCode: if isRequired, !isQuantity { reportNoCode(culprit.coding, binding, into: &validation) }
     }
   }
@@ -65,10 +65,12 @@ extension BindingCheck {
 
   // MARK: Reports
 
-  private func reportCode(of coding: Node, _ binding: Bound, _ url: String, into validation: inout Validation) {
-    guard let set = binding.set, let node = document.element(.code, of: coding) else { return }
+  private func reportCode(
+    of coding: Node, isRequired: Bool, _ set: Terminology.ValueSet, _ url: String, into validation: inout Validation
+  ) {
+    guard let node = document.element(.code, of: coding) else { return }
     let code = bytes(of: node)
-    if binding.strength == .required { return reportNotMember(text(code), node, set, url, into: &validation) }
+    if isRequired { return reportNotMember(text(code), node, set, url, into: &validation) }
     // A code that its system does not have is reported as such.
     if let system = bytes(.system, of: coding).flatMap({ terminology.codeSystem($0) }),
       terminology.concept(code, in: system) == nil
@@ -80,8 +82,10 @@ extension BindingCheck {
         document.valueRange(of: node), "\(payload: text(code)) is no code of the value set \(code: url)", node: node))
   }
 
-  private func reportSystem(of coding: Node, _ binding: Bound, _ url: String, into validation: inout Validation) {
-    guard let set = binding.set, let node = document.element(.system, of: coding) else { return }
+  private func reportSystem(
+    of coding: Node, _ set: Terminology.ValueSet, _ url: String, into validation: inout Validation
+  ) {
+    guard let node = document.element(.system, of: coding) else { return }
     let systems = terminology.systems(of: set)
     var message: Message = "this system is not one of the value set \(code: url)"
     if 1...4 ~= systems.count { message = "\(message), which takes its codes from \(code: Message.all(of: systems))" }
@@ -91,13 +95,15 @@ extension BindingCheck {
         node: node))
   }
 
-  private func reportNoSystem(_ coding: Node, _ binding: Bound, _ url: String, into validation: inout Validation) {
-    let systems = binding.set.map { terminology.systems(of: $0) } ?? []
+  private func reportNoSystem(
+    _ coding: Node, _ set: Terminology.ValueSet, _ url: String, into validation: inout Validation
+  ) {
+    let systems = terminology.systems(of: set)
     var finding = BindingRules.noCode.finding(
       document.headRange(of: coding),
       "system is missing: a code without its system is no code of the value set \(code: url)",
       help: 1...4 ~= systems.count ? "Add the system \(Message.all(of: systems))." : "Add the system.", node: coding)
-    if typed.release.release.omitsSystems, let set = binding.set, let code = bytes(.code, of: coding),
+    if typed.release.release.omitsSystems, let code = bytes(.code, of: coding),
       terminology.membership(of: code, system: nil, in: set) != .notMember
     {
       finding.severity = .warning

@@ -50,7 +50,7 @@ package struct ValidationHost: FHIRPathHost {
     var walk = ProfileWalk(typed, references, library, runner, notesSupport: false)
     guard let known = walk.profile(profile) else { return nil }
     guard symbols.symbol(known.typeName).map({ typed.release.isType(type, $0) }) ?? false else { return false }
-    return walk.keeps(node, known)
+    return walk.conforms(node, to: known)
   }
 
   package func isNarrative(_ node: Node) -> Bool? {

@@ -7,7 +7,7 @@ extension ProfileWalk {
   mutating func checkExtension(_ node: Node, into validation: inout Validation) {
     guard let urlNode = document.element(.url, of: node), let url = document.value(of: urlNode), ReferenceText.hasScheme(url)
     else { return }
-    guard let profile = profile(url), profile.typeName == "Extension" else {
+    guard let profile = profile(url, for: node), profile.typeName == "Extension" else {
       return validation.leaveOut(
         Unchecked(
           code: ProfileRules.context.code, subject: ProfileRules.context.requirement,

@@ -4,7 +4,6 @@ import FHIRSyntax
 /// Holds resources against the profiles that apply to them, extensions against their definitions, and elements against
 /// the profiles that their types are held to.
 enum ProfileCheck {
-  /// Runs when all other checks have: a resource that is wrong in itself keeps no profile.
   static func run(
     _ typed: TypedDocument, _ references: ReferenceIndex, _ library: ProfileLibrary, _ invariants: InvariantRunner,
     _ demands: [ProfileDemand], notesSupport: Bool, into validation: inout Validation
@@ -20,15 +19,12 @@ enum ProfileCheck {
       checkClaims(of: mark.node, typed.document, &walk, into: &validation)
     }
     checkTypes(typed, &walk, into: &validation)
-    walk.checkPendingTargets(into: &validation)
   }
 
   /// A profile that a resource has to keep. Comes before what it claims, since nothing is found twice.
   private static func check(_ demand: ProfileDemand, _ walk: inout ProfileWalk, into validation: inout Validation) {
     var found = validation.emptied
-    walk.demand = demand
     walk.check(demand.resource, claiming: demand.profile, at: nil, into: &found)
-    walk.demand = nil
     var codes: [String] = []
     for finding in found.findings where finding.severity >= .error && !codes.contains(finding.code) { codes.append(finding.code) }
     let isKnown = walk.profile(demand.profile) != nil || walk.typeName(ofCanonical: demand.profile) != nil

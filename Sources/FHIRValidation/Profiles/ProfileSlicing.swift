@@ -18,11 +18,11 @@ extension ProfileWalk {
       return leaveOut(slicing: element, profile, into: &validation)
     }
     let known = element.slices.map { slice -> SliceCriteria? in
-      if let found = criteria(of: slice.element, slicing, profile) { return found }
+      if let found = criteria(of: slice.element, among: element.slices, slicing, profile) { return found }
       // A profile of the type around may have the slice, and tell it.
       let elsewhere = sameElement(as: element, inside: parent, profile)
       return elsewhere?.slices.first { $0.name == slice.name }.flatMap {
-        criteria(of: $0.element, elsewhere?.slicing ?? slicing, profile)
+        criteria(of: $0.element, among: elsewhere?.slices ?? [], elsewhere?.slicing ?? slicing, profile)
       }
     }
     if zip(element.slices, known).contains(where: { $1 == nil && !$0.isDefault }) {
@@ -195,11 +195,10 @@ extension ProfileWalk {
   }
 
   private func leaveOut(slicing element: ProfileElement, _ profile: Profile, into validation: inout Validation) {
-    guard element.slices.contains(where: { $0.element.min > 0 }) || element.slicing?.rules == .closed else { return }
     validation.leaveOut(
       Unchecked(
         code: ProfileRules.sliceMinimum.code, subject: ProfileRules.sliceMinimum.requirement,
-        reason: "The profile \(profile.canonical) does not say how to tell the slices of \(name(element.name)) apart."))
+        reason: "The profile \(profile.canonical) does not say what distinguishes the slices of \(name(element.name))."))
   }
 
   /// Notes that something may belong to a slice, where that matters.

@@ -42,13 +42,7 @@ extension ProfileWalk {
           node: node))
       return
     }
-    guard let target else { return }
-    let wanted = PendingTarget(reference: node, target: target, candidates: candidates, demand: demand)
-    if faulty == nil {
-      pending.append(wanted)
-    } else {
-      checkProfile(of: wanted, into: &validation)
-    }
+    if let target { checkProfile(of: target, candidates, at: node, textNode, into: &validation) }
   }
 
   /// Whether a type is one of a name, or built on it.
@@ -69,36 +63,24 @@ extension ProfileWalk {
       }
   }
 
-  /// Checks what references lead to, once all else that is wrong with the payload is known: what is no valid resource keeps
-  /// no profile.
-  mutating func checkPendingTargets(into validation: inout Validation) {
-    faulty = validation.findings.filter { $0.severity >= .error }.compactMap(\.node).sorted()
-    verdicts = [:]
-    for wanted in pending where !validation.isFull { checkProfile(of: wanted, into: &validation) }
-    pending = []
-  }
-
-  private mutating func checkProfile(of wanted: PendingTarget, into validation: inout Validation) {
-    if !hasError(wanted.target) { for candidate in wanted.candidates where keeps(wanted.target, candidate) { return } }
-    guard let textNode = document.element(.reference, of: wanted.reference),
-      let type = document.resourceType(of: wanted.target)
-    else { return }
+  /// Checks that a target conforms to one of some profiles. What else is wrong with it is reported where it is.
+  private mutating func checkProfile(
+    of target: Node, _ candidates: [Profile], at reference: Node, _ textNode: Node, into validation: inout Validation
+  ) {
+    var applicable: [Profile] = []
+    for candidate in candidates {
+      let profile = profile(candidate.url, in: candidate, for: target) ?? candidate
+      if conforms(target, to: profile) { return }
+      applicable.append(profile)
+    }
+    guard let type = document.resourceType(of: target) else { return }
     var message: Message =
-      "the \(words: document.name(type)) that this leads to does not keep the profile \(words: Message.list(of: wanted.candidates.map(\.canonical)))"
-    // What is wrong with the resource itself is told there; what only this profile wants of it is told here alone.
-    if !hasError(wanted.target), wanted.candidates.count == 1, let fault = firstFault(of: wanted.target, wanted.candidates[0]) {
+      "the \(words: document.name(type)) that this refers to does not conform to the profile \(words: Message.list(of: applicable.map(\.canonical)))"
+    if applicable.count == 1, let fault = firstFault(of: target, applicable[0]) {
       message = "\(message), by \(words: fault.code): \(fault.message)"
     }
     validation.report(
-      ProfileRules.targetProfile.finding(document.valueRange(of: textNode), message, node: wanted.reference))
-    if let demand = wanted.demand { validation.record(brokenBy: ProfileRules.targetProfile.code, demand) }
-  }
-
-  /// Whether an error is about a resource or something in it.
-  private func hasError(_ resource: Node) -> Bool {
-    guard let faulty else { return false }
-    let index = faulty.firstIndex(pastThose: { $0 < resource })
-    return index < faulty.count && faulty[index].index < document.record(resource).next
+      ProfileRules.targetProfile.finding(document.valueRange(of: textNode), message, node: reference))
   }
 
   /// The first thing by which a node does not keep a profile.
@@ -108,6 +90,11 @@ extension ProfileWalk {
 
   /// The first thing by which a node does not keep what a profile says of an element.
   mutating func firstFault(of node: Node, _ element: ProfileElement, _ profile: Profile) -> Finding? {
+    faults(of: node, element, profile).first { $0.severity >= .error }
+  }
+
+  /// What a profile objects to in a node, without reporting it.
+  mutating func faults(of node: Node, _ element: ProfileElement, _ profile: Profile) -> [Finding] {
     let outside = visited
     visited = []
     trials += 1
@@ -117,6 +104,6 @@ extension ProfileWalk {
     }
     var trial = Validation(limit: 20)
     check(node, element, of: profile, into: &trial)
-    return trial.findings.first { $0.severity >= .error }
+    return trial.findings
   }
 }

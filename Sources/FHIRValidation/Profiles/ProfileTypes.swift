@@ -52,7 +52,7 @@ extension ProfileWalk {
     if urls.isEmpty { return }
     var known: [Profile] = []
     for url in urls {
-      if let found = self.profile(url, in: profile) {
+      if let found = self.profile(url, in: profile, for: node) {
         known.append(found)
       } else if ProfileLibrary.typeName(ofCanonical: url).map({ isSome(String($0), node) }) ?? false {
         return
@@ -69,7 +69,7 @@ extension ProfileWalk {
           document.headRange(of: node),
           "the profile \(code: only.canonical) is about \(words: only.typeName), found \(words: type)", node: node))
     }
-    for candidate in known where keeps(node, candidate) { return }
+    for candidate in known where conforms(node, to: candidate) { return }
     validation.report(
       ProfileRules.type.finding(
         document.headRange(of: node), "this keeps none of the profiles \(words: Message.list(of: urls))", node: node))

@@ -8,7 +8,7 @@ struct ProfileWalk {
   let document: Document
   let references: ReferenceIndex
   let bindings: BindingCheck
-  private let library: ProfileLibrary
+  let library: ProfileLibrary
   private let coding: Symbol?
   /// Evaluates the constraints of profiles; nil where nobody asks for them.
   var invariants: InvariantRunner?
@@ -21,20 +21,12 @@ struct ProfileWalk {
   private var depth = 0
   /// More than 0 while it is found out whether something keeps a profile: then nothing is told.
   var trials = 0
-  /// References to what has to keep a profile: looked at when all else that is wrong with the payload is known.
-  var pending: [PendingTarget] = []
-  /// What is being looked into, where that is what somebody other than the payload demands.
-  var demand: ProfileDemand?
-  /// The nodes that errors are about, by rising node; nil until all are known.
-  var faulty: [Node]?
-
-  struct PendingTarget {
-    var reference: Node
-    var target: Node
-    var candidates: [Profile]
-    /// The demand that the reference is held to.
-    var demand: ProfileDemand?
-  }
+  /// The editions of profiles that several packages define; empty for other profiles.
+  var knownEditions: [String: [Profile]] = [:]
+  /// The edition that counts for a node, by the profile that would count otherwise.
+  var chosenEditions: [Visit: Profile] = [:]
+  /// The packages whose editions resources claim.
+  var claimedPackages: [Node: UInt32?] = [:]
 
   private struct Name: Hashable {
     var url: String
@@ -83,7 +75,7 @@ struct ProfileWalk {
   mutating func check(_ resource: Node, claiming url: String, at claim: Node?, into validation: inout Validation) {
     let place = claim.map { document.valueRange(of: $0) } ?? document.headRange(of: resource)
     let wanted: (name: String, type: TypeShape?)
-    if let profile = profile(url) {
+    if let profile = profile(url, for: resource) {
       wanted = (profile.typeName, profile.type)
       if isSome(wanted.name, resource) { return check(resource, profile, into: &validation) }
     } else if let name = typeName(ofCanonical: url) {
@@ -118,8 +110,8 @@ struct ProfileWalk {
     check(node, profile.root, of: profile, into: &validation)
   }
 
-  /// Whether a node keeps a profile.
-  mutating func keeps(_ node: Node, _ profile: Profile) -> Bool {
+  /// Whether a node conforms to a profile.
+  mutating func conforms(_ node: Node, to profile: Profile) -> Bool {
     (profile.type == nil || isSome(profile.typeName, node)) && keeps(node, profile.root, of: profile)
   }
 

@@ -102,11 +102,15 @@ struct DiscriminatorPath {
 
 extension ProfileWalk {
   /// What tells a slice; nil where the profile does not say so in a way that can be followed.
-  mutating func criteria(of slice: ProfileElement, _ slicing: SlicingSchema, _ profile: Profile) -> SliceCriteria? {
+  mutating func criteria(
+    of slice: ProfileElement, among slices: [ProfileSlice], _ slicing: SlicingSchema, _ profile: Profile
+  ) -> SliceCriteria? {
     if let known = criteria[ObjectIdentifier(slice)] { return known.criteria.isEmpty ? nil : known }
     var result = SliceCriteria(criteria: [], profile: profile)
     for discriminator in slicing.discriminators {
-      guard let path = DiscriminatorPath(discriminator.path), let demand = demand(discriminator.kind, path, slice, profile) else {
+      guard let path = DiscriminatorPath(discriminator.path),
+        let demand = demand(discriminator.kind, path, slice, among: slices, profile)
+      else {
         result.criteria = []
         break
       }
@@ -122,22 +126,31 @@ extension ProfileWalk {
   private enum Spot {
     case element(ProfileElement)
     case value(ValueSchema, isExact: Bool)
+
+    var element: ProfileElement? { if case .element(let element) = self { element } else { nil } }
   }
 
-  private mutating func demand(
-    _ kind: DiscriminatorSchema.Kind, _ path: DiscriminatorPath, _ slice: ProfileElement, _ profile: Profile
-  ) -> SliceCriteria.Demand? {
+  /// The places that a path leads to in a slice.
+
+  private mutating func spots(at path: DiscriminatorPath, in slice: ProfileElement, _ profile: Profile) -> [Spot] {
     var spots: [Spot] = [.element(slice)]
     for step in path.steps {
       let around = spots
       spots = []
       for spot in around { spots += follow(step, from: spot, profile) }
     }
-    let elements = spots.compactMap { spot in if case .element(let element) = spot { element } else { nil } }
+    return spots
+  }
+
+  /// What a slice says at the path of a discriminator; nil where it says nothing that distinguishes it.
+  private mutating func demand(
+    _ kind: DiscriminatorSchema.Kind, _ path: DiscriminatorPath, _ slice: ProfileElement, among slices: [ProfileSlice],
+    _ profile: Profile
+  ) -> SliceCriteria.Demand? {
+    let spots = spots(at: path, in: slice, profile)
+    let elements = spots.compactMap(\.element)
     switch kind {
-    case .exists:
-      if elements.contains(where: { $0.max == 0 }) { return .exists(false) }
-      return .exists(true)
+    case .exists: return presence(of: elements)
     case .type:
       let types = path.steps.last == .resolve ? targetTypes(of: elements, profile) : elements.flatMap(\.types).map(\.name)
       return types.isEmpty ? nil : .types(types)
@@ -169,11 +182,29 @@ extension ProfileWalk {
     }
     if !values.isEmpty { return .values(values) }
     if let binding = elements.lazy.compactMap(\.binding).first, binding.strength == .required { return .valueSet(binding) }
-    if let element = elements.first, !element.children.isEmpty { return .keeps(element) }
-    // Slices that differ in whether something is there are at times said to differ in its value.
-    if elements.contains(where: { $0.max == 0 }) { return .exists(false) }
-    if elements.contains(where: { $0.min > 0 }) && !path.steps.isEmpty { return .exists(true) }
+    if let element = elements.first(where: fixesSomething) { return .keeps(element) }
+    // Slices that differ in whether something is there are at times said to differ in its value. Then another slice prohibits it.
+    if path.steps.isEmpty { return nil }
+    guard let presence = presence(of: elements), case .exists(true) = presence else { return presence(of: elements) }
+    for other in slices where other.element !== slice {
+      let elements = self.spots(at: path, in: other.element, profile).compactMap(\.element)
+      if elements.contains(where: { $0.max == 0 }) { return presence }
+    }
     return nil
+  }
+
+  /// Whether a slice prohibits or requires an element; nil where it does neither.
+  private func presence(of elements: [ProfileElement]) -> SliceCriteria.Demand? {
+    if elements.contains(where: { $0.max == 0 }) { return .exists(false) }
+    return elements.contains { $0.min > 0 } ? .exists(true) : nil
+  }
+
+  /// Whether something inside an element is fixed: a value, a pattern, a value set, or that something is not there.
+  private func fixesSomething(_ element: ProfileElement) -> Bool {
+    (element.children + element.slices.map(\.element)).contains { child in
+      child.fixed != nil || child.pattern != nil || child.binding?.strength == .required || child.max == 0
+        || fixesSomething(child)
+    }
   }
 
   private mutating func follow(_ step: DiscriminatorPath.Step, from spot: Spot, _ profile: Profile) -> [Spot] {

@@ -58,8 +58,8 @@ extension ProfileWalk {
     case .profiles(let urls):
       var isUnsure = false
       for url in urls {
-        if let found = self.profile(url, in: profile) {
-          if keeps(node, found) { return true }
+        if let found = self.profile(url, in: profile, for: node) {
+          if conforms(node, to: found) { return true }
         } else if let name = ProfileLibrary.typeName(ofCanonical: url), document.symbols.symbol(String(name)) != nil {
           if let type = typed.type(of: node), isType(type, String(name)) { return true }
         } else {

@@ -164,8 +164,10 @@ enum ReferenceRules {
     20, "reference-type-alone", "A Reference has a reference, an identifier or a display: a type alone refers to nothing.",
     "R4, References: Reference",
     help: "Add reference, identifier or display, or remove the Reference.",
-    fails: ##"{"resourceType": "Patient", "managingOrganization": {"type": "Organization"}}"##,
-    passes: ##"{"resourceType": "Patient", "managingOrganization": {"type": "Organization", "display": "Clinic"}}"##)
+    fails: ##"{"resourceType": "ServiceRequest", "status": "active", "intent": "order", "subject": {"type": "Patient"}}"##,
+    passes:
+      ##"{"resourceType": "ServiceRequest", "status": "active", "intent": "order", "subject": {"type": "Patient", "display": "Jane Roe"}}"##
+  )
 
   /// Every rule about references, contained resources and bundles, by rising code.
   static let all: [StandardRule] = [

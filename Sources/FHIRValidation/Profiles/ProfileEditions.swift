@@ -1,0 +1,64 @@
+import FHIRDefinitions
+import FHIRSyntax
+
+/// Which edition of a profile counts, where several packages define it, such as UK Core 0.5.1 and 2.0.2.
+///
+/// A resource that claims a profile of such a package with its version is checked by that edition, with its extensions and
+/// value sets. Any other may follow either edition, in each part of it.
+extension ProfileWalk {
+  /// The profile of a canonical URL that applies to a node.
+  mutating func profile(_ url: String, in other: Profile? = nil, for node: Node) -> Profile? {
+    guard let profile = profile(url, in: other), url == profile.url else { return profile(url, in: other) }
+    let editions = editions(of: url)
+    guard editions.count > 1 else { return profile }
+    if let package = claimedPackage(around: node) { return editions.first { $0.package == package } ?? profile }
+    let visit = Visit(node: node, element: ObjectIdentifier(profile.root))
+    if let known = chosenEditions[visit] { return known }
+    // What is being decided counts as decided for the first.
+    chosenEditions[visit] = profile
+    let chosen = bestEdition(of: [profile] + editions.filter { $0 !== profile }, for: node)
+    chosenEditions[visit] = chosen
+    return chosen
+  }
+
+  /// The first edition that a node conforms to; where there is none, the one with the fewest errors, of which those about codes
+  /// say the least about what the sender followed.
+  private mutating func bestEdition(of editions: [Profile], for node: Node) -> Profile {
+    var best = (profile: editions[0], structural: Int.max, all: Int.max)
+    for edition in editions {
+      if conforms(node, to: edition) { return edition }
+      let errors = faults(of: node, edition.root, edition).filter { $0.severity >= .error }
+      let structural = errors.count { !$0.code.hasPrefix("BND") }
+      if (structural, errors.count) < (best.structural, best.all) { best = (edition, structural, errors.count) }
+    }
+    return best.profile
+  }
+
+  private mutating func editions(of url: String) -> [Profile] {
+    if let known = knownEditions[url] { return known }
+    let editions = library.editions(of: url, typed.release.release)
+    knownEditions[url] = editions
+    return editions
+  }
+
+  /// The package whose edition the resource around a node claims by the version of a profile, or the resource that contains it.
+  private mutating func claimedPackage(around node: Node) -> UInt32? {
+    guard let resource = document.resource(holding: node) else { return nil }
+    if let known = claimedPackages[resource] { return known }
+    var package: UInt32?
+    if let meta = document.element(.meta, of: resource) {
+      for claim in document.elements(of: meta, named: .profile) {
+        guard let url = document.value(of: claim), let profile = profile(url), url != profile.url,
+          editions(of: profile.url).count > 1
+        else { continue }
+        package = profile.package
+        break
+      }
+    }
+    if package == nil, document.record(resource).name == .contained, let holder = document.parent(of: resource) {
+      package = claimedPackage(around: holder)
+    }
+    claimedPackages[resource] = .some(package)
+    return package
+  }
+}
