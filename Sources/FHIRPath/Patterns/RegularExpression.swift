@@ -63,7 +63,7 @@ struct RegularExpression: Sendable {
     let scalars = Array(text.unicodeScalars)
     let template = Array(template.unicodeScalars)
     let placeCount = template.contains("$") ? 2 * groupCount + 2 : 2
-    var result = String.UnicodeScalarView()
+    var result: [Unicode.Scalar] = []
     var index = 0
     while index <= scalars.count,
       let places = try match(scalars, from: index, anchored: false, placeCount: placeCount, &budget)
@@ -78,12 +78,12 @@ struct RegularExpression: Sendable {
       }
     }
     if index < scalars.count { result.append(contentsOf: scalars[index...]) }
-    return String(result)
+    return String(String.UnicodeScalarView(result))
   }
 
   private func append(
     _ template: [Unicode.Scalar], for places: [Int], in scalars: [Unicode.Scalar],
-    to result: inout String.UnicodeScalarView, _ budget: inout Budget
+    to result: inout [Unicode.Scalar], _ budget: inout Budget
   ) throws(FHIRPathError) {
     try budget.spend(template.count)
     var rest = template[...]
