@@ -9,10 +9,14 @@ public struct DefinitionsPackage: Sendable {
   /// What it is called in messages: a path, as a rule.
   public var name: String { content.name }
 
+  /// The syntax errors in files that could be read in spite of them, such as a line break in a string: one for each file, with its
+  /// place.
+  public var warnings: [String] { content.warnings }
+
   /// Takes the definitions out of JSON and XML files: StructureDefinition, ValueSet, CodeSystem and MessageDefinition
   /// resources, alone or in a Bundle. Other resources are passed over.
   ///
-  /// Throws where a file is broken, where none of them is a FHIR resource, or where all profiles are for another release.
+  /// Throws where a file is so broken that content may be missing, where none of them is a FHIR resource, or where all profiles are for another release.
   public init(name: String, files: [SourceText]) throws(ConfigurationError) {
     do throws(DefinitionsError) {
       content = try DefinitionPackage(name: name, files: files)

@@ -18,9 +18,18 @@ package struct DefinitionsError: Error, Sendable, Hashable, CustomStringConverti
 extension Document {
   /// Throws the first error in a file that has to be without any.
   func checkSyntax() throws(DefinitionsError) {
-    guard let finding = findings.first(where: { $0.severity >= .error }) else { return }
+    if let finding = findings.first(where: { $0.severity >= .error }) { throw DefinitionsError(placed(finding)) }
+  }
+
+  /// The first error in a file, if all its content could be read in spite of its errors; throws the first error after which
+  /// content may be missing.
+  func recoverableError() throws(DefinitionsError) -> String? {
+    if let finding = findings.first(where: { !$0.isLossless }) { throw DefinitionsError(placed(finding)) }
+    return findings.first { $0.severity >= .error }.map(placed)
+  }
+
+  private func placed(_ finding: Finding) -> String {
     let position = LineTable(source).position(of: finding.range.lowerBound)
-    throw DefinitionsError(
-      "\(source.name):\(position.line):\(position.column): \(finding.message.text(showingValues: true))")
+    return "\(source.name):\(position.line):\(position.column): \(finding.message.text(showingValues: true))"
   }
 }

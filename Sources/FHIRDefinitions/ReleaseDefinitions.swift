@@ -85,6 +85,16 @@ package struct ReleaseDefinitions: Sendable {
       requiredOrders: UInt64(types[row + 20]) | UInt64(types[row + 24]) << 32)
   }
 
+  /// Whether a name is that of a type that resources can have.
+  package func isConcreteResource(_ name: Symbol) -> Bool {
+    type(name).map { $0.kind == .resource && !$0.isAbstract } ?? false
+  }
+
+  /// The names of all types that resources can have.
+  package func resourceTypeNames(_ symbols: SymbolTable) -> [String] {
+    namedTypes.filter { $0.kind == .resource && !$0.isAbstract }.map { symbols.name($0.name) }
+  }
+
   // MARK: Elements
 
   /// The element that a document may write under a name inside a type, its own or one of its bases'.

@@ -19,7 +19,7 @@ package import FHIRSyntax
 ///     colour         none                none
 ///
 /// A `_name` companion and its items have the element and type of their primitive. A resource has its own type, and the
-/// element that it stands in (`contained`). What stands below a node without a type has none either, but for resources.
+/// element that it stands in (`contained`), or none where no resource can have that type. What stands below a node without a type has none either, but for resources.
 /// The inside of narrative has none.
 ///
 /// It never changes once it is built: a class only so that handing it on costs one reference count.
@@ -62,7 +62,10 @@ package final class TypedDocument: Sendable {
           place = Place(element: rows.element &+ 1, type: rows.type &+ 1)
         }
       }
-      if let resource { place.type = release.type(resource).map { $0.index &+ 1 } ?? 0 }
+      if let resource {
+        let type = release.type(resource).flatMap { $0.kind == .resource && !$0.isAbstract ? $0 : nil }
+        place.type = type.map { $0.index &+ 1 } ?? 0
+      }
       places[index] = place
       index = record.flags.contains(.xhtml) ? max(Int(record.next), index + 1) : index + 1
     }

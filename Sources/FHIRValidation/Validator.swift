@@ -1,4 +1,5 @@
 package import FHIRDefinitions
+import FHIRPath
 package import FHIRSyntax
 
 /// Holds a payload against FHIR itself: one check after the other, each in a folder of its own.
@@ -29,6 +30,7 @@ package enum Validator {
       case .structure:
         RepresentationCheck.run(typed.document, into: &validation)
         StructureCheck.run(typed, other: other, into: &validation)
+        ElementIds.run(typed, into: &validation)
       case .primitives: PrimitiveCheck.run(typed, into: &validation)
       case .bindings: BindingCheck.run(typed, into: &validation)
       case .references: ReferenceCheck.run(typed, references, into: &validation)
@@ -37,7 +39,7 @@ package enum Validator {
         ProfileCheck.run(typed, references, library, runner, demands, notesSupport: notesSupport, into: &validation)
       case .invariants:
         InvariantCheck.run(typed, references, invariants, profiles: library, now: now, into: &validation)
-      case .narrative: NarrativeCheck.run(typed, into: &validation)
+      case .narrative: NarrativeCheck.run(typed, references, into: &validation)
       }
     }
     validation.nameConstraints(in: typed)
@@ -53,6 +55,9 @@ package struct Validation {
   /// What came of the profiles that resources have to keep beside those that they claim.
   package private(set) var verdicts: [ProfileDemand: ProfileVerdict] = [:]
   private var seen: Set<Unchecked> = []
+  /// Elements that are missing where they are required, or malformed: constraints cannot be judged by them.
+  private(set) var gaps: Set<ElementGap> = []
+  private var malformed: Set<Node> = []
   private let limit: Int
   /// How many findings of each kind are recorded; nil where the limit is one of all findings.
   private var counts: [Kind: Int]?
@@ -81,7 +86,11 @@ package struct Validation {
   package var isFull: Bool { counts == nil && findings.count > limit }
 
   /// An empty one with the same limit.
-  var emptied: Validation { counts == nil ? Validation(limit: limit) : Validation(limitOfEachRule: limit) }
+  var emptied: Validation {
+    var result = counts == nil ? Validation(limit: limit) : Validation(limitOfEachRule: limit)
+    (result.gaps, result.malformed) = (gaps, malformed)
+    return result
+  }
 
   /// Records a finding, unless there are too many.
   package mutating func report(_ finding: Finding) {
@@ -111,6 +120,22 @@ package struct Validation {
 
   /// Records whether a resource keeps a profile.
   mutating func record(_ verdict: ProfileVerdict, on demand: ProfileDemand) { verdicts[demand] = verdict }
+
+  /// Records that an element has the wrong form, which was reported: its content is not judged.
+  mutating func markMalformed(_ node: Node, _ element: ElementShape, in document: Document) {
+    malformed.insert(node)
+    if let parent = document.parent(of: node) { markGap(element, of: parent) }
+  }
+
+  /// Records that a required element is missing, which was reported.
+  mutating func markMissing(_ element: ElementShape, of node: Node) { markGap(element, of: node) }
+
+  private mutating func markGap(_ element: ElementShape, of node: Node) {
+    for name in [element.name, element.baseName] { gaps.insert(ElementGap(holder: node, name: name)) }
+  }
+
+  /// Whether an element has the wrong form.
+  func isMalformed(_ node: Node) -> Bool { !malformed.isEmpty && malformed.contains(node) }
 
   /// Takes over what another validation found.
   mutating func append(_ other: Validation) {

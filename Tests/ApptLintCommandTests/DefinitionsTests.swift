@@ -124,6 +124,22 @@ import Testing
     #expect(tree.contains("    speaks of Patient.name.foo, which there is not\n"))
   }
 
+  /// A file whose content can be read in spite of its syntax errors is used, with a warning.
+  @Test(arguments: [
+    (#""status": "draft","#, "\"status\": \"draft\", \"description\": \"a\nb\",", ": a line break inside a string"),
+    (#""status": "draft","#, #""status": "draft",,"#, ": "), (#""status": "draft","#, #""status": "draft", /* x */"#, ": "),
+    (#""status": "draft","#, #""status": "draft", "copyright": "a\d","#, ": "),
+  ]) func syntaxErrorsThatLoseNothingAreWarnings(_ old: String, _ new: String, _ place: String) throws {
+    let folder = try TestFolder([
+      "d.json": Self.patient().replacing(old, with: new), "no.json": #"{"resourceType": "Patient", "active": true}"#,
+    ])
+    let words = ["--pack", "none", "--fhir-version", "4.0", "--ignore", "dom-6", "--format", "concise", "--profile", Self.url]
+    let run = folder.run(["check"] + words + ["--ig", "@d.json", "@no.json"])
+    #expect(run.status == 1)
+    #expect(codes(run) == ["PRO005"])
+    #expect(run.errors.hasPrefix("apptlint: warning: d.json:") && run.errors.contains(place))
+  }
+
   struct Fault: CustomTestStringConvertible {
     var files: [String: String]
     var words: [String] = ["--ig", "@d"]

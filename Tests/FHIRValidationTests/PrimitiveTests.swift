@@ -51,7 +51,7 @@ import Testing
       ]
     ),
     ("url", ["https://a.b"], [("a b", "PRM011")]),
-    ("canonical", ["http://a.b/ValueSet/c|1.0"], [("http://a.b |1", "PRM011")]),
+    ("canonical", ["http://a.b/ValueSet/c|1.0", "#a", "urn:x:y"], [("http://a.b |1", "PRM011"), ("ValueSet/a", "PRM022")]),
     ("oid", ["urn:oid:1.2.3"], [("1.2.3", "PRM013"), ("urn:oid:a", "PRM013")]),
     ("uuid", ["urn:uuid:6b9c59dd-675b-4026-98db-f608ef501e6e"], [("6b9c59dd-675b-4026-98db-f608ef501e6e", "PRM012")]),
     (
@@ -69,25 +69,29 @@ import Testing
         ("2024-00-01", "PRM015"),
         ("2024-1-1", "PRM015"), ("0000", "PRM015"), ("01/02/2024", "PRM015"), ("2024-01-01T00:00:00Z", "PRM015"),
         ("24", "PRM015"),
-        ("2024-01-01Z", "PRM015"), (" 2024", "PRM015"),
+        ("2024-01-01Z", "PRM015"), (" 2024", "PRM015"), ("-0044", "PRM015"), ("-44", "PRM015"),
       ]
     ),
     (
-      "dateTime", ["2024", "2024-02-29", "2024-02-29T10:00:00Z", "2024-02-29T10:00:00.123+14:00", "2024-06-30T23:59:60Z"],
+      "dateTime", [
+        "2024", "2024-02-29", "2024-02-29T10:00:00Z", "2024-02-29T10:00:00.123+14:00", "2024-02-29T10:00:00-14:00",
+        "2024-02-29T10:00:00-12:30", "2024-06-30T23:59:60Z",
+      ],
       [
         ("2024-02-29T10:00:00", "PRM016"), ("2024-02-29T10:00Z", "PRM016"), ("2024-02-29T24:00:00Z", "PRM016"),
         ("2024-02-29T10:60:00Z", "PRM016"), ("2024-02-29T10:00:61Z", "PRM016"), ("2024-02-29 10:00:00Z", "PRM016"),
-        ("2024-02-29T10:00:00+15:00", "PRM016"), ("2024-02-29T10:00:00+0100", "PRM016"), ("2024-02-30T10:00:00Z", "PRM016"),
+        ("2024-02-29T10:00:00+15:00", "PRM016"), ("2024-02-29T10:00:00-14:01", "PRM016"), ("2024-02-29T10:00:00+13:60", "PRM016"),
+        ("-0044-03-15T10:00:00Z", "PRM016"), ("2024-02-29T10:00:00+0100", "PRM016"), ("2024-02-30T10:00:00Z", "PRM016"),
         ("2024-02-29T12:011:30+00:00", "PRM016"), ("2024-02-29T10:00:00.Z", "PRM016"),
       ]
     ),
     (
-      "instant", ["2024-02-29T10:00:00Z", "2024-02-29T10:00:00.1-05:00"],
+      "instant", ["2024-02-29T10:00:00Z", "2024-02-29T10:00:00.1-05:00", "2024-02-29T10:00:00-13:59"],
       [("2024-02-29", "PRM017"), ("2024-02-29T10:00:00", "PRM017"), ("x", "PRM017")]
     ),
     (
-      "time", ["10:00:00", "23:59:59.5"],
-      [("9:00", "PRM018"), ("24:00:00", "PRM018"), ("10:00", "PRM018"), ("10:00:00Z", "PRM018"), ("10:00:00 ", "PRM018")]
+      "time", ["10:00:00", "23:59:59.5", "23:59:60"],
+      [("9:00", "PRM018"), ("24:00:00", "PRM018"), ("10:00", "PRM018"), ("10:00:00Z", "PRM018"), ("10:00:00 ", "PRM018"), ("10:00:61", "PRM018")]
     ),
   ]
 
@@ -102,8 +106,11 @@ import Testing
     #expect(try findings(of: text, family: "PRM") == (given.finds.map { ["\($0) Parameters.parameter[0].value"] } ?? []))
   }
 
-  @Test(arguments: cases.filter { !$0.value.contains("&") && !$0.value.contains("\"") }) func isJudgedInJSON(_ given: Case) throws
-  {
+  /// The types that JSON does not write as strings: a string is reported as such alone.
+  static let tokens = ["boolean", "integer", "unsignedInt", "positiveInt", "decimal"]
+
+  @Test(arguments: cases.filter { !$0.value.contains("&") && !$0.value.contains("\"") && !tokens.contains($0.type) })
+  func isJudgedInJSON(_ given: Case) throws {
     let type = given.type.prefix(1).uppercased() + given.type.dropFirst()
     let text = #"{"resourceType": "Parameters", "parameter": [{"name": "a", "value\#(type)": "\#(given.value)"}]}"#
     #expect(try findings(of: text, family: "PRM") == (given.finds.map { ["\($0) Parameters.parameter[0].value"] } ?? []))
@@ -127,5 +134,75 @@ import Testing
     for release in FHIRRelease.allCases {
       #expect(try findings(of: text, as: release, family: "PRM") == ["PRM010 Patient.id", "PRM015 Patient.birthDate"])
     }
+  }
+
+  /// Values whose grammar differs between the releases.
+  @Test(arguments: [
+    ("decimal", "1e10", FHIRRelease.stu3, "PRM005"), ("decimal", "1.5E-3", .stu3, "PRM005"), ("decimal", "-12.50", .stu3, nil),
+    ("time", "10:00:60", .stu3, "PRM018"), ("time", "10:00:59.5", .stu3, nil), ("date", "-0044", .stu3, nil),
+    ("date", "-0044-03-15", .stu3, nil), ("date", "-0044-13", .stu3, "PRM015"), ("date", "--44", .stu3, "PRM015"),
+    ("dateTime", "-0044-03-15T10:00:00Z", .stu3, nil), ("dateTime", "-0044-03-15T10:00:00", .stu3, "PRM016"),
+    ("dateTime", "2024-06-30T23:59:60Z", .stu3, nil), ("instant", "-0044-03-15T10:00:00Z", .stu3, "PRM017"),
+    ("uri", "relative", .stu3, nil),
+  ] as [(String, String, FHIRRelease, String?)])
+  func isJudgedByItsRelease(_ type: String, _ value: String, _ release: FHIRRelease, _ finds: String?) throws {
+    let name = type.prefix(1).uppercased() + type.dropFirst()
+    let text =
+      #"<Parameters xmlns="http://hl7.org/fhir"><parameter><name value="a"/><value\#(name) value="\#(value)"/></parameter></Parameters>"#
+    #expect(
+      try findings(of: text, as: release, family: "PRM") == (finds.map { ["\($0) Parameters.parameter[0].value"] } ?? []))
+  }
+
+  /// The elements of a Patient whose values have to be absolute, or have no whitespace.
+  @Test(arguments: [
+    (#""identifier": [{"system": "TBC", "value": "1"}]"#, ["PRM022 Patient.identifier[0].system"]),
+    (#""identifier": [{"system": "2.16.840.1.113883.2.1", "value": "1"}]"#, ["PRM022 Patient.identifier[0].system"]),
+    (#""identifier": [{"system": "fhir.nhs.uk/Id/nhs-number", "value": "1"}]"#, ["PRM022 Patient.identifier[0].system"]),
+    (##""identifier": [{"system": "#a", "value": "1"}]"##, ["PRM022 Patient.identifier[0].system"]),
+    (#""identifier": [{"system": "a b", "value": "1"}]"#, ["PRM011 Patient.identifier[0].system"]),
+    (#""identifier": [{"system": "urn:x:a", "value": "1"}, {"system": "tag:a@b,2026:c", "value": "1"}]"#, []),
+    (#""telecom": [{"system": "phone", "value": "1"}]"#, []),
+    (#""meta": {"profile": ["Patient"], "tag": [{"system": "tags", "code": "a"}]}"#,
+     ["PRM022 Patient.meta.profile[0]", "PRM022 Patient.meta.tag[0].system"]),
+    (#""maritalStatus": {"coding": [{"system": "local", "code": "x"}]}"#, ["PRM022 Patient.maritalStatus.coding[0].system"]),
+    (#""name": [{"id": "a b", "family": "R"}], "_birthDate": {"id": "c d", "extension": [{"url": "http://a.b", "valueCode": "x"}]}"#,
+     ["PRM019 Patient.name[0].id", "PRM019 Patient.birthDate.id"]),
+    (#""name": [{"id": "a.b_c:d", "family": "R"}]"#, []),
+  ] as [(String, [String])])
+  func placesHaveTheirOwnGrammar(_ content: String, _ finds: [String]) throws {
+    for release in FHIRRelease.allCases {
+      #expect(try findings(of: #"{"resourceType": "Patient", \#(content)}"#, as: release, family: "PRM") == finds)
+    }
+  }
+
+  /// Attachments: "Hello" is 5 bytes, and its SHA-1 is known.
+  @Test(arguments: [
+    (#""data": "SGVsbG8=", "size": 5, "hash": "9/+ei3uy4Jtwk1pdeF4MxdnQq/A=""#, []),
+    (#""data": "SGVs bG8=", "size": 5"#, []), (#""data": "SGVsbG8=", "size": 8"#, ["PRM020 Patient.photo[0].size"]),
+    (#""data": "SGVsbG8=", "size": 0"#, ["PRM020 Patient.photo[0].size"]),
+    (#""data": "SGVsbG8", "size": 9, "hash": "9/+ei3uy4Jtwk1pdeF4MxdnQq/A=""#, ["PRM014 Patient.photo[0].data"]),
+    (#""data": "SGVsbG8=", "size": -1"#, ["PRM004 Patient.photo[0].size"]), (#""url": "http://a.b", "size": 8"#, []),
+    (#""data": "SGVsbG9z", "hash": "9/+ei3uy4Jtwk1pdeF4MxdnQq/A=""#, ["PRM021 Patient.photo[0].hash"]),
+    (#""url": "http://a.b", "hash": "9/+ei3uy4Jtwk1pdeF4MxdnQq/A=""#, []),
+    (#""url": "http://a.b", "hash": "GF+NsyJx/iX1Yab8k4suJkMG7DBO2lGAB9F2SCY4GWk=""#, ["PRM021 Patient.photo[0].hash"]),
+    (#""url": "http://a.b", "hash": "9/+ei3u4""#, ["PRM021 Patient.photo[0].hash"]),
+  ] as [(String, [String])])
+  func attachmentsAgreeWithTheirData(_ content: String, _ finds: [String]) throws {
+    for release in FHIRRelease.allCases {
+      let text = #"{"resourceType": "Patient", "photo": [{"contentType": "text/plain", \#(content)}]}"#
+      #expect(try findings(of: text, as: release, family: "PRM") == finds)
+    }
+  }
+
+  /// The hash of texts whose last block is short, just full and one too long; known from elsewhere.
+  @Test(arguments: [
+    (54, "sF1xxkl5y5X6dKM82zGkDSWK4C4="), (57, "8I8kkI1oJVURG+f/bwBOeCg9mJo="),
+    (63, "A/CfWxWKeoza2SC93Cm4HBilUfU="), (66, "pOd9nAyTRJIaCsmYtEKtVyr9xfs="),
+    (120, "80wUiDhTRqVXCboFbd0IKA3UxtY="), (3000, "ANw6kdXsOYP5BwINJl4QuwNqG6I="),
+  ])
+  func longDataHasItsHash(_ count: Int, _ hash: String) throws {
+    let data = String(repeating: "YWFh", count: count / 3)
+    let text = #"{"resourceType": "Patient", "photo": [{"contentType": "text/plain", "data": "\#(data)", "hash": "\#(hash)"}]}"#
+    #expect(try findings(of: text, family: "PRM") == [])
   }
 }

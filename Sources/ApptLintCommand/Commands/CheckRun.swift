@@ -39,7 +39,7 @@ struct CheckRun {
     }
     // Without an input too, what was asked for is looked at: a wrong pack is told in any case.
     if inputs.isEmpty { _ = try checkers.number(for: "-") }
-    for trouble in finder.troubles { context.console.complain(trouble) }
+    for trouble in finder.troubles + checkers.definitionWarnings { context.console.complain(trouble) }
     let hasTrouble = !finder.troubles.isEmpty
     if inputs.isEmpty && hasTrouble { return ExitStatus.trouble }
 

@@ -67,6 +67,9 @@ struct Checkers {
     self.currentFolder = currentFolder
   }
 
+  /// What is wrong with definitions that could be read all the same.
+  var definitionWarnings: [String] { shelf.warnings.map { "warning: \($0)" } }
+
   /// The number of the checker for a file.
   mutating func number(for path: String) throws(CommandError) -> Int {
     let folder = Paths.parent(Paths.absolute(path, in: currentFolder)) ?? "/"

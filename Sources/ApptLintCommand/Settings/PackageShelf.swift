@@ -17,6 +17,11 @@ final class PackageShelf: Sendable {
     return read
   }
 
+  /// What is wrong with files that could be read all the same.
+  var warnings: [String] {
+    packages.withLock { $0.sorted { $0.key < $1.key }.flatMap(\.value).flatMap(\.warnings) }
+  }
+
   private static func read(_ path: String) throws(CommandError) -> [DefinitionsPackage] {
     let kind: Platform.FileKind
     do throws(SystemError) {

@@ -16,13 +16,15 @@ package struct DefinitionPackage: Sendable {
   var logicalModels: Set<String> = []
   /// The canonical URLs of profiles for versions of FHIR that are not known here, and these.
   private(set) var strangers: [String: String] = [:]
+  /// The syntax errors in files that could be read in spite of them, one for each file, with its place.
+  package private(set) var warnings: [String] = []
   /// The releases that code systems and value sets are for: those of the profiles beside them, else all.
   var releases: [FHIRRelease] = FHIRRelease.allCases
 
   /// Takes the definitions out of files, JSON or XML: whatever of them is a StructureDefinition, ValueSet, CodeSystem or
   /// MessageDefinition, or names profiles for types.
   ///
-  /// Throws where a file is broken, where nothing in them is a FHIR resource, and where all definitions are for a release
+  /// Throws where a file is so broken that content may be missing, where nothing in them is a FHIR resource, and where all definitions are for a release
   /// of FHIR that is not known here.
   package init(name: String, files: [SourceText]) throws(DefinitionsError) {
     self.name = name
@@ -32,7 +34,7 @@ package struct DefinitionPackage: Sendable {
     var count = 0
     for file in files {
       let document = Document.read(file)
-      try document.checkSyntax()
+      if let error = try document.recoverableError() { warnings.append(error) }
       for mark in document.resources {
         // XML of any kind has a root: the names of resources begin with a capital letter.
         if document.name(mark.type).first?.isUppercase == true { count += 1 }

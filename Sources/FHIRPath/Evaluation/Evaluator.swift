@@ -19,6 +19,10 @@ package struct Evaluator {
   /// since the result cannot be determined.
   package var ignoresUnresolved = false
 
+  /// Elements that are missing or malformed, and whether one of them was asked for.
+  var gaps: Set<ElementGap> = []
+  var hasMetGap = false
+
   var dialect: Dialect
   var environment: Environment
   private var steps = 0
@@ -78,6 +82,15 @@ package struct Evaluator {
     guard result.count == 1, let item = result.first else { return true }
     if case .boolean(let value) = system(item) { return value }
     return true
+  }
+
+  /// Whether an invariant, evaluated on a node, asks for an element that is missing or malformed.
+  package mutating func reads(_ gaps: Set<ElementGap>, _ expression: Expression, _ node: Node) -> Bool {
+    self.gaps = gaps
+    hasMetGap = false
+    _ = try? evaluate(expression, on: node)
+    self.gaps = []
+    return hasMetGap
   }
 
   /// Counts what an evaluation costs; throws where it becomes too much.

@@ -41,6 +41,7 @@ extension Evaluator {
   ) throws(FHIRPathError) {
     guard let symbol = name.symbol ?? document.symbol(name.text) else { return }
     try count(at: name.offset)
+    if !gaps.isEmpty, gaps.contains(ElementGap(holder: node, name: symbol)) { hasMetGap = true }
     if let shape = typed.type(of: node).flatMap({ release.child(symbol, of: $0) }), !shape.isChoice {
       // A look at the type of a bundle of 100,000 entries, once for each of them, walks past none.
       for child in document.elements(of: node, named: symbol) {

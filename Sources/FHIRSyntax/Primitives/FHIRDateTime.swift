@@ -77,8 +77,11 @@ package struct FHIRDateTime: Sendable, Hashable {
   /// Whether the value is a dateTime: where it has a time, also the seconds and a zone.
   package var isDateTime: Bool { precision <= .day || isInstant }
 
+  /// Whether the zone, if there is one, lies between -14:00 and +14:00, as the patterns of FHIR permit.
+  package var isOffsetPossible: Bool { offset.map { -840...840 ~= $0 } ?? true }
+
   /// Whether the zone, if there is one, lies between -12:00 and +14:00, the offsets that are in use.
-  package var isOffsetPossible: Bool { offset.map { -720...840 ~= $0 } ?? true }
+  package var isOffsetInUse: Bool { offset.map { -720...840 ~= $0 } ?? true }
 
   /// Whether two values can be compared: both exact to the second, and both with a zone or both without.
   package func isComparable(to other: FHIRDateTime) -> Bool {

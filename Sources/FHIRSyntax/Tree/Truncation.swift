@@ -18,8 +18,3 @@ extension Document {
     return findings.contains { $0.range.lowerBound <= range.upperBound && range.lowerBound <= $0.range.upperBound }
   }
 }
-
-extension Finding {
-  /// Whether it is about an entity of a name that XML does not define.
-  package var isUndefinedEntity: Bool { code == XMLRules.undefinedEntity.code }
-}

@@ -41,7 +41,7 @@ struct BindingCheck {
   private func run(into validation: inout Validation) {
     for index in document.nodes.indices {
       let node = Node(index: UInt32(truncatingIfNeeded: index))
-      guard let row = typed.typeRow(of: node), document.nodes[index].form != .array else { continue }
+      guard let row = typed.typeRow(of: node), document.nodes[index].form != .array, !validation.isMalformed(node) else { continue }
       if validation.isFull { return }
       let isObject = document.nodes[index].form == .object
       if row == types.coding, isObject { checkCoding(node, into: &validation) }
@@ -77,7 +77,7 @@ struct BindingCheck {
 
   /// Checks the codes of a node against a binding.
   func check(_ node: Node, _ binding: BindingSchema, into validation: inout Validation) {
-    guard let row = typed.typeRow(of: node) else { return }
+    guard let row = typed.typeRow(of: node), !validation.isMalformed(node) else { return }
     let set = terminology.valueSet(binding.valueSet)
     check(node, row, Bound(strength: binding.strength, set: set, name: .url(binding.valueSet)), into: &validation)
   }

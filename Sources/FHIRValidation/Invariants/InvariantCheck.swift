@@ -14,7 +14,7 @@ enum InvariantCheck {
       let record = document.nodes[index]
       if record.form == .array || record.flags.contains(.paired) { continue }
       let node = Node(index: UInt32(truncatingIfNeeded: index))
-      guard let type = typed.typeRow(of: node) else { continue }
+      guard let type = typed.typeRow(of: node), !validation.isMalformed(node) else { continue }
       if validation.isFull { return }
       for row in release.invariants(ofTypeAt: type) { runner.check(row, node, into: &validation) }
       if let element = typed.elementRow(of: node) {

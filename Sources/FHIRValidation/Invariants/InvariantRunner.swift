@@ -76,7 +76,9 @@ struct InvariantRunner {
     case .faulty(let error): leaveOut(invariant, error, into: &validation)
     case .expression(let expression, let predicate):
       if let predicate, let verdict = predicate.holds(on: node, in: typed) {
-        if !verdict { report(invariant, node, culprit: nil, profile, into: &validation) }
+        if !verdict, !isUndecidable(invariant, expression, node, into: &validation) {
+          report(invariant, node, culprit: nil, profile, into: &validation)
+        }
         return
       }
       evaluate(invariant, expression, node, profile, into: &validation)
@@ -88,13 +90,29 @@ struct InvariantRunner {
   ) {
     var evaluator = currentEvaluator
     do throws(FHIRPathError) {
-      if try !evaluator.keeps(expression, node) {
+      if try !evaluator.keeps(expression, node), !isUndecidable(invariant, expression, node, into: &validation) {
         report(invariant, node, culprit: try evaluator.culprit(of: expression, node), profile, into: &validation)
       }
     } catch {
       leaveOut(invariant, error, into: &validation)
     }
     self.evaluator = evaluator
+  }
+
+  /// Whether a constraint that does not hold reads an element that is missing or malformed, and was reported: that it does not hold
+  /// may follow from that alone.
+  private mutating func isUndecidable(
+    _ invariant: Invariant, _ expression: Expression, _ node: Node, into validation: inout Validation
+  ) -> Bool {
+    guard !validation.gaps.isEmpty else { return false }
+    var evaluator = currentEvaluator
+    guard evaluator.reads(validation.gaps, expression, node) else { return false }
+    validation.leaveOut(
+      Unchecked(
+        code: InvariantRules.invariant.code, subject: "The constraint \(invariant.key).",
+        reason:
+          "The constraint \(Message.printable(invariant.key, limit: 80)) reads an element that is missing or malformed."))
+    return true
   }
 
   private var currentEvaluator: Evaluator {

@@ -3,35 +3,41 @@ import FHIRSyntax
 
 /// Checks the XHTML of narratives (FHIR, Narrative): what elements and attributes it has, and that it says something.
 ///
-/// In XML the markup is part of the document's tree. In JSON it is a string, which is read as a document of its own; places in
-/// that document lead back to the string.
+/// In XML the markup is part of the document's tree. In JSON it is a string, which is read as a document of its own, as far as
+/// its faults allow; places in that document lead back to the string.
 struct NarrativeCheck {
   let document: Document
 
-  static func run(_ typed: TypedDocument, into validation: inout Validation) {
+  static func run(_ typed: TypedDocument, _ references: ReferenceIndex, into validation: inout Validation) {
     let document = typed.document
     guard let row = document.symbols.symbol("xhtml").flatMap({ typed.release.type($0) })?.index else { return }
+    let check = NarrativeCheck(document: document)
+    var links: [NarrativeLinks.Link] = []
     for index in document.nodes.indices {
       let node = Node(index: UInt32(truncatingIfNeeded: index))
       guard typed.typeRow(of: node) == row else { continue }
       if validation.isFull { return }
-      NarrativeCheck(document: document).check(node, into: &validation)
+      links += check.check(node, into: &validation)
     }
+    NarrativeLinks.check(links, document, references, into: &validation)
   }
 
-  func check(_ div: Node, into validation: inout Validation) {
+  /// Checks one `div`; returns its anchors and the links to them.
+  @discardableResult
+  func check(_ div: Node, into validation: inout Validation) -> [NarrativeLinks.Link] {
     switch document.format {
     case .xml:
-      let markup = NarrativeMarkup(document: document, root: div, div: div, place: { $0 })
+      var markup = NarrativeMarkup(document: document, root: div, div: div, place: { $0 })
       markup.check(into: &validation)
+      return markup.links
     case .json:
-      guard document.record(div).form == .string, let text = document.value(of: div), !text.isEmpty else { return }
-      checkString(text, div, into: &validation)
+      guard document.record(div).form == .string, let text = document.value(of: div), !text.isEmpty else { return [] }
+      return checkString(text, div, into: &validation)
     }
   }
 
   /// Checks narrative in a JSON string.
-  private func checkString(_ text: String, _ div: Node, into validation: inout Validation) {
+  private func checkString(_ text: String, _ div: Node, into validation: inout Validation) -> [NarrativeLinks.Link] {
     let range = document.textRange(of: div)
     let bytes = document.source.storage[range]
     let isEscaped = document.record(div).flags.contains(.escaped)
@@ -46,15 +52,29 @@ struct NarrativeCheck {
     let inner = Document.read(
       SourceText(name: document.source.name, text: text), as: .xml, symbols: document.symbols,
       limits: Limits(findings: Self.mostFindings))
-    // The names of HTML's own entities need no declaration here.
-    for finding in inner.findings where !finding.isUndefinedEntity {
+    for finding in inner.findings {
       validation.report(
         NarrativeRules.notWellFormed.finding(place(finding.range), finding.message, help: finding.help, node: div))
     }
-    guard let root = inner.root, !inner.findings.contains(where: { !$0.isUndefinedEntity && $0.severity >= .error }) else {
-      return
+    for markup in OuterMarkup.all(of: inner) where !inner.findings.contains(where: { $0.range.overlaps(markup.range) }) {
+      let finding =
+        switch markup.kind {
+        case .instruction:
+          NarrativeRules.instruction.finding(place(markup.range), "narrative must not have a processing instruction", node: div)
+        case .declaration:
+          NarrativeRules.notADiv.finding(
+            place(markup.range), "an XML declaration must not precede the div", help: "Remove the XML declaration.", node: div)
+        case .comment:
+          NarrativeRules.notADiv.finding(
+            place(markup.range), "a comment must not be outside the div", help: "Move the comment into the div, or remove it.",
+            node: div)
+        }
+      validation.report(finding)
     }
-    NarrativeMarkup(document: inner, root: root, div: div, place: place).check(into: &validation)
+    guard let root = inner.root else { return [] }
+    var markup = NarrativeMarkup(document: inner, root: root, div: div, place: place)
+    markup.check(into: &validation)
+    return markup.links
   }
 
   /// One narrative has no more findings than this.

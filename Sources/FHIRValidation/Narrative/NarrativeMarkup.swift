@@ -10,15 +10,29 @@ struct NarrativeMarkup {
   /// Where a range of the document stands in the payload.
   let place: (Range<Int>) -> Range<Int>
 
-  func check(into validation: inout Validation) {
+  /// The anchors of the narrative, and the links to them, as far as it was checked.
+  private(set) var links: [NarrativeLinks.Link] = []
+  private var ids: Set<String> = []
+  private var count = 0
+
+  init(document: Document, root: Node, div: Node, place: @escaping (Range<Int>) -> Range<Int>) {
+    (self.document, self.root, self.div, self.place) = (document, root, div, place)
+  }
+
+  mutating func check(into validation: inout Validation) {
     let record = document.record(root)
-    guard document.name(of: root).localName == "div", record.flags.contains(.xhtml) else {
+    let isHome = record.flags.contains(.xhtml)
+    guard document.name(of: root).localName == "div" else {
       return report(
-        NarrativeRules.notADiv, document.headRange(of: root), "expected a div in the namespace of XHTML", into: &validation)
+        NarrativeRules.notADiv, document.headRange(of: root),
+        "expected a div in the namespace \(code: Self.namespace), found \(words: shown(root))", into: &validation)
+    }
+    if !isHome {
+      report(
+        NarrativeRules.notADiv, document.headRange(of: root), "expected the div in the namespace \(code: Self.namespace)",
+        into: &validation)
     }
     var hasContent = false
-    var ids: Set<String> = []
-    var count = 0
     var index = root.index + 1
     while index < record.next, count < NarrativeCheck.mostFindings {
       let node = Node(index: index)
@@ -29,56 +43,72 @@ struct NarrativeMarkup {
       case .instruction:
         count += 1
         report(
-          NarrativeRules.instruction, document.valueRange(of: node), "no processing instruction stands in narrative",
+          NarrativeRules.instruction, document.valueRange(of: node), "narrative must not have a processing instruction",
           into: &validation)
       default:
         if child.flags.contains(.xmlAttribute) {
-          if checkAttribute(node, &ids, into: &validation) { count += 1 }
+          checkAttribute(node, into: &validation)
         } else {
-          let name = document.name(of: node).localName
-          if name == "img" { hasContent = true }
-          if !child.flags.contains(.xhtml) || !Self.elements.contains(name) {
-            count += 1
-            report(
-              NarrativeRules.element, document.headRange(of: node),
-              "narrative has no element \(words: Message.printable(name, limit: 40))", into: &validation)
-          }
+          if document.name(of: node).localName == "img" { hasContent = true }
+          checkElement(node, isHome: isHome, into: &validation)
         }
       }
     }
-    if !hasContent {
+    // What could not be read may have been content.
+    let isRead = !document.findings.contains { $0.range.upperBound >= record.nameStart && $0.range.lowerBound <= record.valueEnd }
+    if !hasContent, isRead {
       report(NarrativeRules.empty, document.headRange(of: root), "this narrative says nothing", into: &validation)
     }
   }
 
-  /// Checks an attribute; says whether there was something to report.
-  private func checkAttribute(_ node: Node, _ ids: inout Set<String>, into validation: inout Validation) -> Bool {
+  /// Checks the name and namespace of an element. Where the `div` itself lacks the namespace, its elements are as right as it is.
+  private mutating func checkElement(_ node: Node, isHome: Bool, into validation: inout Validation) {
+    let record = document.record(node)
+    let isForeign = isHome && !record.flags.contains(.xhtml)
+    // What is inside an element of another namespace was reported with it.
+    if isForeign, !document.record(Node(index: record.parent)).flags.contains(.xhtml) { return }
+    if !Self.elements.contains(document.name(of: node).localName) {
+      count += 1
+      report(
+        NarrativeRules.element, document.headRange(of: node), "narrative has no element \(words: shown(node))", into: &validation)
+    } else if isForeign {
+      count += 1
+      report(
+        NarrativeRules.element, document.headRange(of: node),
+        "expected \(words: shown(node)) in the namespace \(code: Self.namespace), found another namespace",
+        help: "Remove the xmlns of this element.", into: &validation)
+    }
+  }
+
+  private mutating func checkAttribute(_ node: Node, into validation: inout Validation) {
     let name = document.name(of: node)
     let value = document.value(of: node) ?? ""
     if name.hasPrefix("on") {
+      count += 1
       report(
-        NarrativeRules.active, document.headRange(of: node), "\(words: Message.printable(name, limit: 40)) runs a script",
-        into: &validation)
-      return true
-    }
-    if name == "href" || name == "src", Self.isScript(value) {
+        NarrativeRules.active, document.headRange(of: node), "\(words: shown(node)) runs a script", into: &validation)
+    } else if name == "href" || name == "src", Self.isScript(value) {
+      count += 1
       report(NarrativeRules.active, document.valueRange(of: node), "this link runs a script", into: &validation)
-      return true
-    }
-    if !Self.attributes.contains(name) {
+    } else if !Self.attributes.contains(name) {
+      count += 1
       report(
-        NarrativeRules.attribute, document.headRange(of: node),
-        "narrative has no attribute \(words: Message.printable(name, limit: 40))", into: &validation)
-      return true
-    }
-    if name == "id", !ids.insert(value).inserted {
-      report(
-        NarrativeRules.duplicateId, document.valueRange(of: node), "another element of this narrative has this id too",
+        NarrativeRules.attribute, document.headRange(of: node), "narrative has no attribute \(words: shown(node))",
         into: &validation)
-      return true
+    } else if name == "id" || name == "name" {
+      links.append(NarrativeLinks.Link(div: div, id: value))
+      if name == "id", !ids.insert(value).inserted {
+        count += 1
+        report(
+          NarrativeRules.duplicateId, document.valueRange(of: node), "another element of this narrative has this id too",
+          into: &validation)
+      }
+    } else if name == "href", value.utf8.first == UInt8(ascii: "#"), value.utf8.count > 1 {
+      links.append(NarrativeLinks.Link(div: div, id: String(value.dropFirst()), range: place(document.valueRange(of: node))))
     }
-    return false
   }
+
+  private func shown(_ node: Node) -> String { Message.printable(document.name(of: node), limit: 40) }
 
   /// Whether a link is a script: what stands before its colon, without blanks and in any case.
   private static func isScript(_ link: String) -> Bool {
@@ -88,9 +118,13 @@ struct NarrativeMarkup {
     return letters.elementsEqual("javascript".utf8) || letters.elementsEqual("vbscript".utf8)
   }
 
-  private func report(_ rule: StandardRule, _ range: Range<Int>, _ message: Message, into validation: inout Validation) {
-    validation.report(rule.finding(place(range), message, node: div))
+  private func report(
+    _ rule: StandardRule, _ range: Range<Int>, _ message: Message, help: String? = nil, into validation: inout Validation
+  ) {
+    validation.report(rule.finding(place(range), message, help: help, node: div))
   }
+
+  private static let namespace = "http://www.w3.org/1999/xhtml"
 
   /// The elements of HTML 4.0, chapters 7 to 11 (without 9.4) and 15, that are not deprecated, links and images.
   private static let elements: [String] = [
@@ -102,7 +136,7 @@ struct NarrativeMarkup {
 
   private static let attributes: [String] = [
     "class", "style", "id", "title", "lang", "xml:lang", "dir", "accesskey", "tabindex", "href", "name", "rel", "rev", "charset",
-    "type", "hreflang", "shape", "coords", "target", "src", "alt", "longdesc", "height", "width", "usemap", "ismap", "border",
+    "type", "hreflang", "shape", "coords", "src", "alt", "longdesc", "height", "width", "usemap", "ismap", "border",
     "cellpadding",
     "cellspacing", "summary", "frame", "rules", "align", "valign", "char", "charoff", "abbr", "axis", "headers", "scope",
     "rowspan",

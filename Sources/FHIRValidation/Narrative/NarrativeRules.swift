@@ -67,10 +67,18 @@ enum NarrativeRules {
     passes:
       #"{"resourceType": "Patient", "text": {"status": "generated", "div": "<div xmlns=\"http://www.w3.org/1999/xhtml\"><p>Jane Roe</p></div>"}}"#
   )
+  static let unresolvedLink = rule(
+    9, "narrative-link-unresolved", "A link to #id refers to an id or an anchor inside the same resource.", "Narrative; HTML 4.0, 12.2",
+    help: "Give the element that is meant this id, or remove the link.",
+    fails:
+      ##"{"resourceType": "Patient", "text": {"status": "generated", "div": "<div xmlns=\"http://www.w3.org/1999/xhtml\"><p id=\"a\">Jane <a href=\"#b\">Roe</a></p></div>"}}"##,
+    passes:
+      ##"{"resourceType": "Patient", "text": {"status": "generated", "div": "<div xmlns=\"http://www.w3.org/1999/xhtml\"><p id=\"a\">Jane <a href=\"#a\">Roe</a></p></div>"}}"##
+  )
 
   /// Every rule about narrative, by rising code.
   static let all: [StandardRule] = [
-    notWellFormed, notADiv, element, attribute, active, empty, duplicateId, instruction,
+    notWellFormed, notADiv, element, attribute, active, empty, duplicateId, instruction, unresolvedLink,
   ]
 
   private static func rule(

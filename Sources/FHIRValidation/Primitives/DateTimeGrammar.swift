@@ -5,8 +5,15 @@ enum DateTimeGrammar {
   typealias Bytes = ArraySlice<UInt8>
 
   /// What is wrong with a date, dateTime or instant: whatever `FHIRDateTime` cannot read, or is not `exact` in the way of its
-  /// type.
-  static func fault(in bytes: Bytes, _ rule: StandardRule, where isExact: (FHIRDateTime) -> Bool) -> PrimitiveFault? {
+  /// type. `hasEarlyYears` permits years before the common era, such as -0044.
+  static func fault(
+    in bytes: Bytes, _ rule: StandardRule, _ hasEarlyYears: Bool, where isExact: (FHIRDateTime) -> Bool
+  ) -> PrimitiveFault? {
+    let isEarly = bytes.first == UInt8(ascii: "-")
+    if isEarly, !hasEarlyYears, FHIRDateTime(bytes.dropFirst()) != nil {
+      return PrimitiveFault(rule, "a year must not be negative", help: "Leave out the year, or write it in a text.")
+    }
+    let bytes = isEarly && hasEarlyYears ? bytes.dropFirst() : bytes
     if let value = FHIRDateTime(bytes) {
       return isExact(value) ? nil : PrimitiveFault(rule, inexactness(of: value, rule))
     }
@@ -19,13 +26,13 @@ enum DateTimeGrammar {
     if value.precision <= .day { return "an instant has a time and a zone" }
     if value.precision == .minute { return "a time has seconds too" }
     if value.offset == nil { return "a time needs a zone: Z, or one such as +01:00" }
-    return "there is no such zone: they go from -12:00 to +14:00"
+    return "a zone is at most 14:00 from UTC: from -14:00 to +14:00"
   }
 
   /// `hh:mm:ss`, maybe with a fraction; no zone.
-  static func timeFault(in bytes: Bytes) -> PrimitiveFault? {
+  static func timeFault(in bytes: Bytes, hasLeapSecond: Bool) -> PrimitiveFault? {
     var scan = Scan(bytes)
-    if let message = scan.time() { return PrimitiveFault(PrimitiveRules.time, message) }
+    if let message = scan.time(greatestSecond: hasLeapSecond ? 60 : 59) { return PrimitiveFault(PrimitiveRules.time, message) }
     if scan.rest.isEmpty { return nil }
     let isZone =
       scan.rest.first == UInt8(ascii: "Z") || scan.rest.first == UInt8(ascii: "+") || scan.rest.first == UInt8(ascii: "-")
@@ -83,14 +90,14 @@ enum DateTimeGrammar {
     }
 
     /// Walks over `hh:mm:ss` and a fraction; says what is wrong with it.
-    mutating func time() -> Message? {
+    mutating func time(greatestSecond: Int = 60) -> Message? {
       guard let hour = number(digits: 2) else { return "expected two digits for the hour" }
       guard hour < 24 else { return "there is no hour \(hour)" }
       guard skip(":"), let minute = number(digits: 2) else { return "expected ':' and two digits for the minute" }
       guard minute < 60 else { return "there is no minute \(minute)" }
       guard skip(":") else { return "a time has seconds too" }
       guard let second = number(digits: 2) else { return "expected two digits for the second" }
-      guard second <= 60 else { return "there is no second \(second)" }
+      guard second <= greatestSecond else { return "there is no second \(second)" }
       if skip(".") {
         let fraction = rest.prefix(while: \.isDigit)
         if fraction.isEmpty { return "expected digits behind the point" }

@@ -26,8 +26,8 @@ enum NumberGrammar {
 
   private static let largest: Int64 = 2_147_483_647
 
-  /// `-?digits(.digits)?` without leading zeros, and maybe an exponent.
-  static func decimalFault(in bytes: ArraySlice<UInt8>) -> PrimitiveFault? {
+  /// `-?digits(.digits)?` without leading zeros, and in R4 an optional exponent.
+  static func decimalFault(in bytes: ArraySlice<UInt8>, hasExponent: Bool) -> PrimitiveFault? {
     var rest = bytes
     if rest.first == UInt8(ascii: "-") { rest.removeFirst() }
     let whole = rest.prefix(while: \.isDigit)
@@ -44,6 +44,10 @@ enum NumberGrammar {
       let exponent = rest.prefix(while: \.isDigit)
       rest = rest.dropFirst(exponent.count)
       isRight = isRight && !exponent.isEmpty
+      if isRight, rest.isEmpty, !hasExponent {
+        return PrimitiveFault(
+          PrimitiveRules.decimal, "a decimal of STU3 has no exponent", help: "Write all digits of the number, such as 120.")
+      }
     }
     if isRight && rest.isEmpty { return nil }
     return PrimitiveFault(PrimitiveRules.decimal, "expected a decimal number, found \(payload: PrimitiveGrammar.text(bytes))")

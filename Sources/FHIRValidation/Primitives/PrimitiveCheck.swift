@@ -7,16 +7,32 @@ struct PrimitiveCheck {
   private let document: Document
   /// The grammar of each type, by the type's row; nothing for types that are no primitives.
   private let grammars: [PrimitiveGrammar?]
+  private let types: Types
+
+  /// The rows of the types whose values have a form of their own at some places.
+  private struct Types {
+    let string: UInt32?
+    let uri: UInt32?
+    let canonical: UInt32?
+    let meta: UInt32?
+
+    init(_ typed: TypedDocument) {
+      func row(_ name: String) -> UInt32? { typed.document.symbols.symbol(name).flatMap { typed.release.type($0) }?.index }
+      (string, uri, canonical, meta) = (row("string"), row("uri"), row("canonical"), row("Meta"))
+    }
+  }
 
   static func run(_ typed: TypedDocument, into validation: inout Validation) {
     PrimitiveCheck(typed).run(into: &validation)
+    AttachmentCheck.run(typed, into: &validation)
   }
 
   private init(_ typed: TypedDocument) {
     self.typed = typed
     document = typed.document
+    types = Types(typed)
     var grammars: [PrimitiveGrammar?] = []
-    for (name, grammar) in PrimitiveGrammar.byType {
+    for (name, grammar) in PrimitiveGrammar.byType(typed.release.release) {
       guard let type = document.symbols.symbol(name).flatMap({ typed.release.type($0) }) else { continue }
       let row = Int(type.index)
       if row >= grammars.count { grammars += Array(repeating: nil, count: row + 1 - grammars.count) }
@@ -32,22 +48,48 @@ struct PrimitiveCheck {
       guard document.hasValue(node), let row = typed.typeRow(of: node), Int(row) < grammars.count,
         let grammar = grammars[Int(row)]
       else { continue }
-      if let fault = fault(of: node, grammar) { report(fault, at: node, into: &validation) }
+      if validation.isMalformed(node) { continue }
+      if let fault = fault(of: node, row, grammar) { report(fault, at: node, into: &validation) }
       if validation.isFull { return }
     }
   }
 
   /// What is wrong with a value; nearly always nothing, which is told without making a copy of it.
+  private func fault(of node: Node, _ row: UInt32, _ grammar: PrimitiveGrammar) -> PrimitiveFault? {
+    let record = document.record(node)
+    if record.name == .id, row == types.string { return fault(of: node, .elementId) }
+    if let fault = fault(of: node, grammar) { return fault }
+    guard isAbsolute(node, record, row) else { return nil }
+    return withBytes(of: node) { URIGrammar.relativeFault(in: $0, isCanonical: record.name != .system) }
+  }
+
+  /// Whether a URI has to be absolute: the system of a code or identifier, and a canonical, as which STU3 has the profiles of
+  /// resources alone.
+  private func isAbsolute(_ node: Node, _ record: NodeRecord, _ row: UInt32) -> Bool {
+    if row == types.canonical { return true }
+    guard row == types.uri else { return false }
+    if record.name == .system { return true }
+    return record.name == .profile && document.parent(of: node).flatMap { typed.typeRow(of: $0) } == types.meta
+  }
+
   private func fault(of node: Node, _ grammar: PrimitiveGrammar) -> PrimitiveFault? {
     let record = document.record(node)
     if record.form == .true || record.form == .false { return grammar.fault(in: record.form == .true ? Self.true : Self.false) }
-    if record.flags.contains(.escaped), let text = document.value(of: node) { return grammar.fault(in: Array(text.utf8)[...]) }
-    return grammar.fault(in: document.source.storage[document.textRange(of: node)])
+    return withBytes(of: node, grammar.fault)
+  }
+
+  /// What is made of the text of a value, which is copied only where it has escapes.
+  private func withBytes(of node: Node, _ body: (ArraySlice<UInt8>) -> PrimitiveFault?) -> PrimitiveFault? {
+    if document.record(node).flags.contains(.escaped), let text = document.value(of: node) { return body(Array(text.utf8)[...]) }
+    return body(document.source.storage[document.textRange(of: node)])
   }
 
   private func report(_ fault: PrimitiveFault, at node: Node, into validation: inout Validation) {
     // What the reader had to guess at was reported.
     if document.record(node).form != .attribute, document.hasFinding(at: node) { return }
+    if fault.rule.severity >= .error, let element = typed.element(of: node) {
+      validation.markMalformed(node, element, in: document)
+    }
     validation.report(fault.rule.finding(document.valueRange(of: node), fault.message, help: fault.help, node: node))
   }
 

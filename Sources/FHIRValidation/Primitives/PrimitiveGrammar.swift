@@ -2,12 +2,13 @@ import FHIRSyntax
 
 /// What the values of a primitive type look like (FHIR, Data types: Primitive types).
 ///
-/// STU3 and R4 agree in all that is checked here. Where only one of them has a type, such as `canonical`, no other does.
+/// The patterns of STU3 and R4 differ in decimals (R4 added the exponent), times (R4 added second 60) and years before the common
+/// era (STU3 alone has them). Where only one of them has a type, such as `canonical`, no other does.
 enum PrimitiveGrammar {
   case boolean
   /// Whole numbers from a least one to 2,147,483,647.
   case integer(least: Int64)
-  case decimal
+  case decimal(hasExponent: Bool)
   case string
   case code
   case id
@@ -15,18 +16,24 @@ enum PrimitiveGrammar {
   case oid
   case uuid
   case base64Binary
-  case date
-  case dateTime
+  case date(hasEarlyYears: Bool)
+  case dateTime(hasEarlyYears: Bool)
   case instant
-  case time
+  case time(hasLeapSecond: Bool)
+  /// The id of an element.
+  case elementId
 
-  /// The grammar of each primitive type. Narrative, `xhtml`, has one of its own.
-  static let byType: [(name: String, grammar: PrimitiveGrammar)] = [
-    ("boolean", .boolean), ("integer", .integer(least: -2_147_483_648)), ("unsignedInt", .integer(least: 0)),
-    ("positiveInt", .integer(least: 1)), ("decimal", .decimal), ("string", .string), ("markdown", .string), ("code", .code),
-    ("id", .id), ("uri", .uri), ("url", .uri), ("canonical", .uri), ("oid", .oid), ("uuid", .uuid),
-    ("base64Binary", .base64Binary), ("date", .date), ("dateTime", .dateTime), ("instant", .instant), ("time", .time),
-  ]
+  /// The grammar of each primitive type of a release. Narrative, `xhtml`, has one of its own.
+  static func byType(_ release: FHIRRelease) -> [(name: String, grammar: PrimitiveGrammar)] {
+    let isSTU3 = release == .stu3
+    return [
+      ("boolean", .boolean), ("integer", .integer(least: -2_147_483_648)), ("unsignedInt", .integer(least: 0)),
+      ("positiveInt", .integer(least: 1)), ("decimal", .decimal(hasExponent: !isSTU3)), ("string", .string),
+      ("markdown", .string), ("code", .code), ("id", .id), ("uri", .uri), ("url", .uri), ("canonical", .uri), ("oid", .oid),
+      ("uuid", .uuid), ("base64Binary", .base64Binary), ("date", .date(hasEarlyYears: isSTU3)),
+      ("dateTime", .dateTime(hasEarlyYears: isSTU3)), ("instant", .instant), ("time", .time(hasLeapSecond: !isSTU3)),
+    ]
+  }
 
   typealias Bytes = ArraySlice<UInt8>
 
@@ -36,7 +43,7 @@ enum PrimitiveGrammar {
     switch self {
     case .boolean: return Self.booleanFault(in: bytes)
     case .integer(let least): return NumberGrammar.integerFault(in: bytes, least: least)
-    case .decimal: return NumberGrammar.decimalFault(in: bytes)
+    case .decimal(let hasExponent): return NumberGrammar.decimalFault(in: bytes, hasExponent: hasExponent)
     case .string: return TextGrammar.stringFault(in: bytes)
     case .code: return TextGrammar.codeFault(in: bytes)
     case .id: return TextGrammar.idFault(in: bytes)
@@ -44,10 +51,13 @@ enum PrimitiveGrammar {
     case .oid: return URIGrammar.oidFault(in: bytes)
     case .uuid: return URIGrammar.uuidFault(in: bytes)
     case .base64Binary: return Base64Grammar.fault(in: bytes)
-    case .date: return DateTimeGrammar.fault(in: bytes, PrimitiveRules.date) { $0.precision <= .day && $0.offset == nil }
-    case .dateTime: return DateTimeGrammar.fault(in: bytes, PrimitiveRules.dateTime) { $0.isDateTime }
-    case .instant: return DateTimeGrammar.fault(in: bytes, PrimitiveRules.instant) { $0.isInstant }
-    case .time: return DateTimeGrammar.timeFault(in: bytes)
+    case .date(let hasEarlyYears):
+      return DateTimeGrammar.fault(in: bytes, PrimitiveRules.date, hasEarlyYears) { $0.precision <= .day && $0.offset == nil }
+    case .dateTime(let hasEarlyYears):
+      return DateTimeGrammar.fault(in: bytes, PrimitiveRules.dateTime, hasEarlyYears) { $0.isDateTime }
+    case .instant: return DateTimeGrammar.fault(in: bytes, PrimitiveRules.instant, false) { $0.isInstant }
+    case .time(let hasLeapSecond): return DateTimeGrammar.timeFault(in: bytes, hasLeapSecond: hasLeapSecond)
+    case .elementId: return TextGrammar.elementIdFault(in: bytes)
     }
   }
 

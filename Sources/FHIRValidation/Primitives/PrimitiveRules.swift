@@ -98,11 +98,35 @@ enum PrimitiveRules {
     help: "Write hh:mm:ss.",
     fails: #"{"resourceType": "HealthcareService", "availableTime": [{"availableStartTime": "9:00"}]}"#,
     passes: #"{"resourceType": "HealthcareService", "availableTime": [{"availableStartTime": "09:00:00"}]}"#)
+  static let elementId = rule(
+    19, "invalid-element-id", "The id of an element has no whitespace.", "Element",
+    help: "Write the id without whitespace.",
+    fails: #"{"resourceType": "Patient", "name": [{"id": "first name", "family": "Roe"}]}"#,
+    passes: #"{"resourceType": "Patient", "name": [{"id": "first-name", "family": "Roe"}]}"#)
+  static let attachmentSize = rule(
+    20, "attachment-size", "The size of an attachment is the number of bytes of its data, before they are encoded as base64.",
+    "Attachment",
+    help: "Write the number of bytes, or leave size out.",
+    fails: #"{"resourceType": "Patient", "photo": [{"contentType": "text/plain", "data": "SmFuZQ==", "size": 8}]}"#,
+    passes: #"{"resourceType": "Patient", "photo": [{"contentType": "text/plain", "data": "SmFuZQ==", "size": 4}]}"#)
+  static let attachmentHash = rule(
+    21, "attachment-hash", "The hash of an attachment is the SHA-1 hash of its data, encoded as base64.", "Attachment",
+    help: "Write the SHA-1 hash of the bytes before they are encoded, or leave hash out.",
+    fails:
+      #"{"resourceType": "Patient", "photo": [{"contentType": "text/plain", "data": "SmFuZQ==", "hash": "2jmj7l5rSw0yVb/vlWAYkK/YBwk="}]}"#,
+    passes:
+      #"{"resourceType": "Patient", "photo": [{"contentType": "text/plain", "data": "SmFuZQ==", "hash": "G3gJf8+CqwRFroktOAwpzLVAViA="}]}"#)
+  static let relativeURI = rule(
+    22, "relative-uri", "A system is an absolute URI, and so is a canonical that is not the fragment of a contained resource.",
+    "Identifier, Coding, canonical",
+    help: "Write the absolute URI.", severity: .warning,
+    fails: #"{"resourceType": "Patient", "identifier": [{"system": "2.16.840.1.113883.2.1", "value": "a"}]}"#,
+    passes: #"{"resourceType": "Patient", "identifier": [{"system": "urn:oid:2.16.840.1.113883.2.1", "value": "a"}]}"#)
 
   /// Every rule about the form of primitive values, by rising code.
   static let all: [StandardRule] = [
     empty, boolean, integer, integerRange, decimal, controlCharacter, tooLong, onlyBlanks, code, id, uri, uuid, oid, base64, date,
-    dateTime, instant, time,
+    dateTime, instant, time, elementId, attachmentSize, attachmentHash, relativeURI,
   ]
 
   private static func rule(

@@ -52,6 +52,13 @@ enum TextGrammar {
     return nil
   }
 
+  /// Any text without whitespace.
+  static func elementIdFault(in bytes: Bytes) -> PrimitiveFault? {
+    if let fault = stringFault(in: bytes) { return fault }
+    guard bytes.contains(where: \.isBlank) else { return nil }
+    return PrimitiveFault(PrimitiveRules.elementId, "the id of an element must not have whitespace")
+  }
+
   /// 1 to 64 letters, digits, hyphens and points.
   static func idFault(in bytes: Bytes) -> PrimitiveFault? {
     if let wrong = bytes.first(where: { !$0.isLetter && !$0.isDigit && $0 != UInt8(ascii: "-") && $0 != UInt8(ascii: ".") }) {

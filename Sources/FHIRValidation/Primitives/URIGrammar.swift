@@ -18,6 +18,27 @@ enum URIGrammar {
     return nil
   }
 
+  /// Whether a text begins with the scheme of a URI and a colon.
+  static func hasScheme(_ text: some Collection<UInt8>) -> Bool {
+    guard let first = text.first, first.isLetter, let colon = text.firstIndex(of: UInt8(ascii: ":")) else { return false }
+    return text[..<colon].allSatisfy {
+      $0.isLetter || $0.isDigit || $0 == UInt8(ascii: "+") || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: ".")
+    }
+  }
+
+  /// What is wrong with a URI that has to be absolute; a canonical may be the fragment of a contained resource.
+  static func relativeFault(in bytes: Bytes, isCanonical: Bool) -> PrimitiveFault? {
+    if hasScheme(bytes) || isCanonical && bytes.first == UInt8(ascii: "#") { return nil }
+    if oidFault(in: Array("urn:oid:".utf8)[...] + bytes) == nil {
+      return PrimitiveFault(
+        PrimitiveRules.relativeURI, "expected \(code: "urn:oid:") before the OID \(payload: PrimitiveGrammar.text(bytes))",
+        help: "Write urn:oid: and the OID.")
+    }
+    return PrimitiveFault(
+      PrimitiveRules.relativeURI,
+      "expected an absolute URI as the \(words: isCanonical ? "canonical" : "system"), found \(payload: PrimitiveGrammar.text(bytes))")
+  }
+
   private static let uuidPrefix: StaticString = "urn:uuid:"
   private static let oidPrefix: StaticString = "urn:oid:"
 

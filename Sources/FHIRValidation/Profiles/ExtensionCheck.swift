@@ -26,7 +26,9 @@ enum ExtensionCheck {
       } else if url.utf8.contains(UInt8(ascii: "|")) {
         validation.report(
           ProfileRules.versionedURL.finding(
-            document.valueRange(of: urlNode), "the URL of an extension has no version behind it", node: node))
+            document.valueRange(of: urlNode), "the URL of an extension must not have a version", node: node))
+        // That it is not the URL of the definition follows from that.
+        if let element = typed.element(of: urlNode) { validation.markMalformed(urlNode, element, in: document) }
       }
     }
     checkContent(of: node, typed, into: &validation)

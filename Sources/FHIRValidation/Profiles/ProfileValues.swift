@@ -6,6 +6,8 @@ extension ProfileWalk {
   mutating func checkValue(
     of node: Node, _ element: ProfileElement, of profile: Profile, into validation: inout Validation
   ) {
+    // What is malformed was reported.
+    if validation.isMalformed(node) { return }
     if let fixed = element.fixed {
       if !document.has(fixed, at: node, typed, exactly: true) {
         report(ProfileRules.fixed, fixed, "is fixed to", node, profile, into: &validation)

@@ -95,7 +95,7 @@ struct BundleCheck {
         else { continue }
         // A reference that is none, or that has nothing to be completed with, is reported as such.
         if !ReferenceText.hasScheme(text) && document.value(.fullUrl, of: entry) == nil { continue }
-        if case .invalid = ReferenceText(text, in: typed.release, document.symbols) { continue }
+        if ReferenceText(text, in: typed.release, document.symbols).isInvalid { continue }
         validation.report(
           ReferenceRules.notInBundle.finding(
             document.valueRange(of: valueNode), "no entry of this \(words: type ?? "bundle") is what this refers to", node: node))

@@ -45,7 +45,7 @@ struct ReferenceCheck {
   private func check(_ node: Node, into validation: inout Validation) {
     let typeElement = typeElement(of: node)
     guard let valueNode = document.element(.reference, of: node), let text = document.value(of: valueNode), !text.isEmpty else {
-      if let typeElement { checkTarget(typeElement.type, node, at: typeElement.node, into: &validation) }
+      if let typeElement { checkTarget(known(typeElement.type), node, at: typeElement.node, into: &validation) }
       return checkContent(of: node, into: &validation)
     }
     let named: Symbol?
@@ -53,6 +53,8 @@ struct ReferenceCheck {
     switch ReferenceText(text, in: release, document.symbols) {
     case .invalid(let message):
       return reportInvalid(text, message, node, valueNode, into: &validation)
+    case .unknownType(let name):
+      return reportInvalid(text, unknownType(name), node, valueNode, into: &validation)
     case .conditional: return
     case .fragment(let id):
       named = nil
@@ -79,7 +81,16 @@ struct ReferenceCheck {
           "type is not that of the reference, which is \(words: document.name(actual))",
           node: node))
     }
-    if let type = found ?? named ?? typeElement?.type { checkTarget(type, node, at: valueNode, into: &validation) }
+    if let type = found ?? named ?? typeElement.map({ known($0.type) }) { checkTarget(type, node, at: valueNode, into: &validation) }
+  }
+
+  /// What to say of a name that is no resource type: one that is close to a type is no patient data, and shown.
+  private func unknownType(_ name: String) -> Message {
+    let release = release.release.title
+    guard let nearest = Nearest.text(to: name, among: self.release.resourceTypeNames(document.symbols)) else {
+      return "\(words: release) has no resource type \(payload: name)"
+    }
+    return "\(words: release) has no resource type \(code: name), did you mean \(code: nearest)?"
   }
 
   /// Reports a Reference that holds nothing but a type.
@@ -112,12 +123,16 @@ struct ReferenceCheck {
     return (document.symbol(text) ?? .none, child)
   }
 
+  /// A type that resources can have, or none: a type that is unknown is none of those permitted.
+  private func known(_ type: Symbol) -> Symbol { release.isConcreteResource(type) ? type : .none }
+
   // MARK: Targets
 
   private func checkTarget(_ type: Symbol, _ node: Node, at place: Node, into validation: inout Validation) {
     guard let element = typed.element(of: node) else { return }
     let targets = release.targets(of: element)
-    if targets.isEmpty { return }
+    // Of a type that the release does not have, or that is abstract, nothing is known; it was reported as such.
+    guard !targets.isEmpty, type == .none || release.isConcreteResource(type) else { return }
     var names: [String] = []
     for target in targets {
       // Whether a resource conforms to a profile is not told by its type.

@@ -11,6 +11,8 @@ enum ReferenceText {
   case relative(type: Symbol)
   /// `Type?parameter=value`, which a server looks up.
   case conditional
+  /// `Type/id` with a name that is no resource type of the release.
+  case unknownType(String)
   /// None of these, and why.
   case invalid(Message)
 
@@ -40,15 +42,17 @@ enum ReferenceText {
       self = .invalid("expected a URL, Type/id or #id, found \(payload: text)")
     } else if let type = resourceType(parts[0]) {
       let version = text.dropFirst(plain.count).split(separator: "/", omittingEmptySubsequences: false).dropFirst(2)
-      if !Self.isId(parts[1]) {
-        self = .invalid("expected an id after '/', found \(payload: text)")
+      if parts[1].isEmpty {
+        self = .invalid("expected an id after '/' in \(payload: text)")
+      } else if let fault = TextGrammar.idFault(in: Array(parts[1].utf8)[...]) {
+        self = .invalid(fault.message)
       } else if !version.isEmpty && (version.count != 1 || !version.allSatisfy { Self.isId(String($0)) }) {
         self = .invalid("expected a version after '/_history/', found \(payload: text)")
       } else {
         self = .relative(type: type)
       }
     } else {
-      self = .invalid("\(words: release.release.title) has no resource type \(payload: parts[0])")
+      self = .unknownType(parts[0])
     }
   }
 
@@ -57,7 +61,15 @@ enum ReferenceText {
     switch self {
     case .absolute(let type): type
     case .relative(let type): type
-    case .fragment, .conditional, .invalid: nil
+    case .fragment, .conditional, .unknownType, .invalid: nil
+    }
+  }
+
+  /// Whether the text is no reference at all.
+  var isInvalid: Bool {
+    switch self {
+    case .unknownType, .invalid: true
+    default: false
     }
   }
 
@@ -66,17 +78,7 @@ enum ReferenceText {
     text.firstIndex(of: "/_history/").map { String(text[..<$0]) } ?? text
   }
 
-  static func hasScheme(_ text: String) -> Bool {
-    guard let first = text.utf8.first, first.isLetter, let colon = text.utf8.firstIndex(of: UInt8(ascii: ":")) else {
-      return false
-    }
-    return text.utf8[..<colon].allSatisfy {
-      $0.isLetter || $0.isDigit || $0 == UInt8(ascii: "+") || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: ".")
-    }
-  }
+  static func hasScheme(_ text: String) -> Bool { URIGrammar.hasScheme(text.utf8) }
 
-  static func isId(_ text: String) -> Bool {
-    1...64 ~= text.utf8.count
-      && text.utf8.allSatisfy { $0.isLetter || $0.isDigit || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: ".") }
-  }
+  static func isId(_ text: String) -> Bool { !text.isEmpty && TextGrammar.idFault(in: Array(text.utf8)[...]) == nil }
 }

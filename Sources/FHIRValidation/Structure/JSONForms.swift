@@ -56,12 +56,13 @@ extension StructureCheck {
     case .array: reportForm(node, element, isCompanion, into: &validation)
     default:
       if isCompanion || element.type.kind != .primitive { return reportForm(node, element, isCompanion, into: &validation) }
-      checkToken(node, element.type, into: &validation)
+      checkToken(node, element, into: &validation)
     }
   }
 
   private func reportForm(_ node: Node, _ element: ElementShape, _ isCompanion: Bool, into validation: inout Validation) {
     let expected = Self.expected(element.type, isCompanion)
+    if !isCompanion { validation.markMalformed(node, element, in: document) }
     validation.report(
       StructureRules.wrongForm.finding(
         document.headRange(of: node), "expected \(words: expected), found \(words: Self.words(for: document.record(node).form))",
@@ -79,9 +80,9 @@ extension StructureCheck {
         node: node))
   }
 
-  private func checkToken(_ node: Node, _ type: TypeShape, into validation: inout Validation) {
+  private func checkToken(_ node: Node, _ element: ElementShape, into validation: inout Validation) {
     let record = document.record(node)
-    let expected = token(of: type)
+    let expected = token(of: element.type)
     let isRight =
       switch expected {
       case .boolean: record.form == .true || record.form == .false
@@ -90,10 +91,11 @@ extension StructureCheck {
       }
     // What the reader had to guess at was reported.
     if isRight || document.hasFinding(at: node) { return }
+    validation.markMalformed(node, element, in: document)
     validation.report(
       StructureRules.wrongToken.finding(
         document.valueRange(of: node),
-        "\(words: name(type.name)) is written as \(words: expected.rawValue), found \(words: Self.words(for: record.form))",
+        "\(words: name(element.type.name)) is written as \(words: expected.rawValue), found \(words: Self.words(for: record.form))",
         help: expected == .string ? "Put it in double quotes." : record.form == .string ? "Write it without quotes." : nil,
         node: node))
   }

@@ -15,13 +15,10 @@ enum RepresentationCheck {
     }
   }
 
-  /// Whether the root has a type that begins with a capital letter, as all resource types do, in FHIR's namespace.
+  /// Whether the root names a type and is in FHIR's namespace; the name may be of no type that there is.
   static func isResource(_ root: Node, in document: Document) -> Bool {
-    guard let type = document.resourceType(of: root), document.record(root).flags.isDisjoint(with: [.foreignNamespace, .xhtml])
-    else {
-      return false
-    }
-    return document.name(type).utf8.first.map { UInt8(ascii: "A")...UInt8(ascii: "Z") ~= $0 } ?? false
+    guard let type = document.resourceType(of: root) else { return false }
+    return document.record(root).flags.isDisjoint(with: [.foreignNamespace, .xhtml]) && !document.name(type).isEmpty
   }
 
   private static func notAResource(_ root: Node, in document: Document) -> Finding {
@@ -41,8 +38,12 @@ enum RepresentationCheck {
       guard let type = document.children(of: root).first(where: { document.record($0).name == .resourceType }) else {
         return StructureRules.notAResource.finding(range, "resourceType is missing", node: root)
       }
+      let isEmpty = document.value(of: type)?.utf8.allSatisfy(\.isBlank) ?? false
       return StructureRules.notAResource.finding(
-        document.valueRange(of: type), "expected the name of a resource type in double quotes", node: root)
+        document.valueRange(of: type),
+        isEmpty && document.record(type).form == .string
+          ? "expected the name of a resource type, found an empty string"
+          : "expected the name of a resource type in double quotes", node: root)
     }
   }
 }

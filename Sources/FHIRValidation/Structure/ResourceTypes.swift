@@ -7,8 +7,7 @@ extension StructureCheck {
   func checkResourceTypes(into validation: inout Validation) {
     for mark in document.resources {
       if validation.isFull { return }
-      let type = release.type(mark.type)
-      if type?.kind == .resource && type?.isAbstract == false { continue }
+      if release.isConcreteResource(mark.type) { continue }
       // The root was reported where it is no resource at all.
       if mark.node.index == 0 && !RepresentationCheck.isResource(mark.node, in: document) { continue }
       reportUnknownType(of: mark, into: &validation)
@@ -16,30 +15,38 @@ extension StructureCheck {
   }
 
   private func reportUnknownType(of mark: Document.ResourceMark, into validation: inout Validation) {
-    var node = mark.node
-    var range = document.headRange(of: node)
+    var range = document.headRange(of: mark.node)
     if document.format == .json,
-      let type = document.children(of: node).first(where: { document.record($0).name == .resourceType })
+      let type = document.children(of: mark.node).first(where: { document.record($0).name == .resourceType })
     {
-      node = type
       range = document.valueRange(of: type)
     }
-    let name = name(mark.type)
+    let (message, help) = unknownType(mark.type)
+    validation.report(StructureRules.unknownType.finding(range, message, help: help, node: mark.node))
+  }
+
+  /// What to say of a name that is no type of resources.
+  private func unknownType(_ type: Symbol) -> (message: Message, help: String?) {
+    let name = document.name(type)
     let title = release.release.title
-    let known = release.namedTypes.filter { $0.kind == .resource && !$0.isAbstract }.map { document.symbols.name($0.name) }
-    if let nearest = Nearest.text(to: name, among: known) {
-      validation.report(
-        StructureRules.unknownType.finding(
-          range, "\(words: title) has no resource \(words: name)", help: "Write \(nearest), if that is what is meant.",
-          node: mark.node))
-    } else if otherRelease.type(mark.type)?.kind == .resource {
-      validation.report(
-        StructureRules.unknownType.finding(
-          range, "\(words: title) has no resource \(words: name), \(words: otherRelease.release.title) has", node: mark.node))
-    } else {
-      validation.report(
-        StructureRules.unknownType.finding(range, "\(words: title) has no resource \(words: name)", node: mark.node))
+    if name.utf8.allSatisfy(\.isBlank) { return ("expected the name of a resource type, found an empty one", nil) }
+    if let shape = release.type(type) {
+      return (
+        shape.kind == .resource
+          ? "\(code: name) is abstract: expected the name of a resource type that resources can have"
+          : "\(code: name) is a data type: expected the name of a resource type", nil
+      )
     }
+    if otherRelease.isConcreteResource(type) {
+      return ("\(words: title) has no resource type \(code: name), \(words: otherRelease.release.title) has", nil)
+    }
+    if let nearest = Nearest.text(to: name, among: release.resourceTypeNames(document.symbols)) {
+      return (
+        "\(words: title) has no resource type \(code: name), did you mean \(code: nearest)?",
+        "Write \(nearest), if that is what is meant."
+      )
+    }
+    return ("\(words: title) has no resource type \(code: name)", nil)
   }
 
   /// Reports what stands where a resource must stand and is none: an object without a `resourceType`, an element

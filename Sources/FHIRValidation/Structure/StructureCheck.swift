@@ -150,6 +150,7 @@ struct StructureCheck {
     var told: Set<Symbol> = []
     for element in release.children(of: type) where missing & (UInt64(1) << UInt64(element.order & 63)) != 0 {
       guard told.insert(element.baseName).inserted else { continue }
+      validation.markMissing(element, of: node)
       let name = name(element.baseName) + (element.isChoice ? "[x]" : "")
       validation.report(
         StructureRules.missing.finding(
@@ -163,7 +164,7 @@ struct StructureCheck {
   }
 
   private func checkEmpty(_ node: Node, into validation: inout Validation) {
-    if isCutOff(node) { return }
+    if isCutOff(node) || isOfMisshapenPair(node) { return }
     let record = document.record(node)
     let isElement = record.next > node.index + 1
     // Text in place of a value was reported, and so was what is missing here.
@@ -173,6 +174,22 @@ struct StructureCheck {
         node, document.format == .json ? "an empty object says nothing" : "an empty element says nothing", into: &validation)
     } else if document.primitive(of: node).map({ !document.hasValue($0) }) ?? true {
       reportEmpty(node, "an id alone says nothing: a value or other elements are missing", into: &validation)
+    }
+  }
+
+  /// Whether a node is a companion, or an item of one, whose primitive is an array where it is none, or the other way round: that
+  /// one of the two has the wrong form was reported.
+  private func isOfMisshapenPair(_ node: Node) -> Bool {
+    var member = node
+    while document.record(member).form != .array, document.record(Node(index: document.record(member).parent)).form == .array {
+      member = Node(index: document.record(member).parent)
+    }
+    let record = document.record(member)
+    guard record.flags.contains(.companion) else { return false }
+    let isArray = record.form == .array
+    return document.children(of: Node(index: record.parent)).contains {
+      let sibling = document.record($0)
+      return sibling.name == record.name && !sibling.flags.contains(.companion) && (sibling.form == .array) != isArray
     }
   }
 

@@ -122,6 +122,11 @@ enum StructureRules {
     passes:
       #"<Bundle xmlns="http://hl7.org/fhir"><type value="collection"/><entry><fullUrl value="http://example.org/fhir/Patient/1"/><resource><Patient><id value="1"/></Patient></resource></entry></Bundle>"#
   )
+  static let elementId = rule(
+    24, "element-id-twice", "The id of an element is unique within its resource.", "FHIR, Element: id",
+    help: "Give each element an id of its own.",
+    fails: #"{"resourceType": "Patient", "name": [{"id": "a", "family": "Roe"}], "address": [{"id": "a", "city": "Leeds"}]}"#,
+    passes: #"{"resourceType": "Patient", "name": [{"id": "a", "family": "Roe"}], "address": [{"id": "b", "city": "Leeds"}]}"#)
 
   static let unsupportedRelease = rule(
     30, "unsupported-release", "A payload is in a release of FHIR that it can be checked against: STU3 or R4.",
@@ -136,7 +141,7 @@ enum StructureRules {
   static let all: [StandardRule] = [
     notAResource, duplicate, unknownType, unknownElement, missing, tooMany, arrayForSingle, singleForArray, wrongForm, wrongToken,
     null, empty, severalChoices, order, text, attribute, foreignNamespace, instruction, schemaLocation, companion,
-    companionLength, noResource, surplusResource, unsupportedRelease,
+    companionLength, noResource, surplusResource, elementId, unsupportedRelease,
   ]
 
   private static func rule(

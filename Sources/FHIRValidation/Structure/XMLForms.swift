@@ -66,39 +66,12 @@ extension StructureCheck {
     }
   }
 
-  /// Reports processing instructions before and behind the root, which are in no tree.
+  /// Reports processing instructions before and after the root, which are in no tree.
   func checkOutsideRoot(into validation: inout Validation) {
-    guard document.format == .xml, let root = document.root else { return }
-    let record = document.record(root)
-    reportInstructions(in: 0..<Int(record.nameStart), root, into: &validation)
-    reportInstructions(in: Int(record.valueEnd)..<document.source.count, root, into: &validation)
-  }
-
-  private func reportInstructions(in range: Range<Int>, _ root: Node, into validation: inout Validation) {
-    guard range.upperBound <= document.source.count else { return }
-    let bytes = document.source.storage[range]
-    var offset = range.lowerBound
-    while let start = bytes[offset...].firstIndex(of: UInt8(ascii: "<")), !validation.isFull {
-      let isComment = bytes[start...].starts(with: "<!--".utf8)
-      let isInstruction = bytes[start...].starts(with: "<?".utf8)
-      let end = isComment || isInstruction ? Self.end(of: isComment ? "-->" : "?>", in: bytes[start...]) : start + 1
-      let isDeclaration = start <= 3 && bytes[start...].starts(with: "<?xml ".utf8)
-      if isInstruction && !isDeclaration {
-        validation.report(
-          StructureRules.instruction.finding(start..<end, "no processing instruction stands beside a resource", node: root))
-      }
-      offset = end
+    for markup in OuterMarkup.all(of: document) where markup.kind == .instruction {
+      validation.report(
+        StructureRules.instruction.finding(
+          markup.range, "a resource must not have a processing instruction next to it", node: document.root))
     }
-  }
-
-  /// Behind the first place where a text stands; the end where it does not.
-  private static func end(of text: StaticString, in bytes: ArraySlice<UInt8>) -> Int {
-    let wanted = text.description.utf8
-    var offset = bytes.startIndex + 2
-    while offset < bytes.endIndex {
-      if bytes[offset...].starts(with: wanted) { return offset + wanted.count }
-      offset += 1
-    }
-    return bytes.endIndex
   }
 }

@@ -1,13 +1,13 @@
 import FHIRSyntax
 
-/// The zone of a time is one that there is: from -12:00 to +14:00.
+/// The zone of a time is one in use: from -12:00 to +14:00.
 struct OffsetCheck: ValueCheck {
   static let kind = "offset"
 
   init(_ options: inout CheckOptions) throws(RuleFileError) {}
 
   func objection(to text: String, at node: Node, in selection: Selection) -> Message? {
-    guard let value = FHIRDateTime(text), !value.isOffsetPossible, selection.run.isMoment(node) else { return nil }
-    return "no place has this zone: expected one from -12:00 to +14:00"
+    guard let value = FHIRDateTime(text), !value.isOffsetInUse, selection.run.isMoment(node) else { return nil }
+    return "no place uses this zone: expected one from -12:00 to +14:00"
   }
 }

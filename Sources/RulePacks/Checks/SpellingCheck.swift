@@ -1,29 +1,44 @@
 import FHIRSyntax
 
-/// The value is none of some well-known ones but for case, `http` for `https` or a closing slash.
+/// The value is none of some well-known URLs but for case, `http` for `https`, a closing slash or a host that they had formerly.
 struct SpellingCheck: ValueCheck {
   static let kind = "spelling"
-  static let options = ["of"]
+  static let options = ["of", "formerHosts"]
 
   private let values: [String]
   private let folded: [String]
+  private let formerHosts: [String]
 
   init(_ options: inout CheckOptions) throws(RuleFileError) {
     values = try options.strings("of")
+    formerHosts = try options.object.strings("formerHosts")
     folded = values.map(Self.fold)
   }
 
   var spellings: [String] { values }
 
   func objection(to text: String, at node: Node, in selection: Selection) -> Message? {
-    guard let index = folded.firstIndex(of: Self.fold(text)), values[index] != text else { return nil }
-    return "expected \(code: values[index]), found another spelling of it"
+    let text = (whole: text, folded: Self.fold(text))
+    if let index = folded.firstIndex(of: text.folded) {
+      return values[index] == text.whole ? nil : "expected \(code: values[index]), found another spelling of it"
+    }
+    guard let host = formerHosts.first(where: { text.folded.hasPrefix(Self.scheme + $0 + "/") }) else { return nil }
+    let path = Self.path(text.folded)
+    guard let index = folded.firstIndex(where: { Self.path($0) == path }) else { return nil }
+    return "expected \(code: values[index]), found its former host \(code: host)"
   }
+
+  private static let scheme = "https://"
 
   private static func fold(_ text: String) -> String {
     var text = text.lowercased()[...]
-    if text.hasPrefix("http://") { text = "https://" + String(text.dropFirst(7)) }
+    if text.hasPrefix("http://") { text = Substring(scheme + text.dropFirst(7)) }
     while text.hasSuffix("/") { text.removeLast() }
     return String(text)
+  }
+
+  /// What follows the host of a URL.
+  private static func path(_ url: String) -> Substring {
+    url.dropFirst(scheme.count).drop { $0 != "/" }
   }
 }

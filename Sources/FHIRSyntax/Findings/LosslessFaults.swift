@@ -1,0 +1,12 @@
+extension Finding {
+  /// Whether it is a syntax error after which the reader still has the whole content of the document: only its spelling is wrong.
+  package var isLossless: Bool { severity < .error || Self.lossless.contains(code) }
+
+  private static let lossless: Set<String> = Set(
+    [
+      JSONRules.missingComma, JSONRules.extraComma, JSONRules.missingColon, JSONRules.comment, JSONRules.controlCharacter,
+      JSONRules.invalidEscape, JSONRules.byteOrderMark, JSONRules.loneSurrogate, JSONRules.otherBlank,
+      XMLRules.unescapedMarkup, XMLRules.undefinedEntity, XMLRules.invalidCharacter, XMLRules.badDeclaration,
+      XMLRules.otherEncoding, XMLRules.badComment,
+    ].map(\.code))
+}

@@ -1,0 +1,38 @@
+import FHIRSyntax
+
+/// Links inside a resource: `<a href="#id">` refers to an id or a named anchor of the resource's narratives, or to an element or
+/// contained resource of that id.
+enum NarrativeLinks {
+  /// An anchor of a narrative, or a link to one.
+  struct Link {
+    /// The `div` that it is in.
+    var div: Node
+    var id: String
+    /// Where a link is; nil for an anchor.
+    var range: Range<Int>?
+  }
+
+  private struct Anchor: Hashable {
+    var container: Node
+    var id: String
+  }
+
+  /// Reports the links that refer to nothing.
+  static func check(_ links: [Link], _ document: Document, _ references: ReferenceIndex, into validation: inout Validation) {
+    guard links.contains(where: { $0.range != nil }) else { return }
+    func anchor(_ id: String, at node: Node) -> Anchor {
+      Anchor(container: references.container(holding: node) ?? Node(index: 0), id: id)
+    }
+    var anchors = Set(links.lazy.filter { $0.range == nil }.map { anchor($0.id, at: $0.div) })
+    for index in document.nodes.indices where document.nodes[index].name == .id {
+      let node = Node(index: UInt32(truncatingIfNeeded: index))
+      if let id = document.value(of: node) { anchors.insert(anchor(id, at: node)) }
+    }
+    for link in links {
+      guard let range = link.range, !anchors.contains(anchor(link.id, at: link.div)) else { continue }
+      validation.report(
+        NarrativeRules.unresolvedLink.finding(
+          range, "this link refers to no id and no anchor of the resource, found \(payload: "#" + link.id)", node: link.div))
+    }
+  }
+}

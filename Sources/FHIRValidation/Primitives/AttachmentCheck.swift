@@ -1,0 +1,62 @@
+import FHIRDefinitions
+import FHIRSyntax
+
+/// Checks that the size and hash of attachments agree with their data (FHIR, Data types: Attachment).
+struct AttachmentCheck {
+  private let document: Document
+  private let row: UInt32
+  private let data: Symbol
+  private let size: Symbol
+  private let hash: Symbol
+
+  static func run(_ typed: TypedDocument, into validation: inout Validation) {
+    guard let check = AttachmentCheck(typed) else { return }
+    for index in typed.document.nodes.indices where typed.document.nodes[index].form == .object {
+      let node = Node(index: UInt32(truncatingIfNeeded: index))
+      guard typed.typeRow(of: node) == check.row else { continue }
+      if validation.isFull { return }
+      check.check(node, into: &validation)
+    }
+  }
+
+  private init?(_ typed: TypedDocument) {
+    let symbols = typed.document.symbols
+    guard let row = symbols.symbol("Attachment").flatMap({ typed.release.type($0) })?.index,
+      let data = symbols.symbol("data"), let size = symbols.symbol("size"), let hash = symbols.symbol("hash")
+    else { return nil }
+    document = typed.document
+    (self.row, self.data, self.size, self.hash) = (row, data, size, hash)
+  }
+
+  private func check(_ attachment: Node, into validation: inout Validation) {
+    let sizeNode = document.element(size, of: attachment)
+    let hashNode = document.element(hash, of: attachment)
+    guard sizeNode != nil || hashNode != nil else { return }
+    // What is malformed was reported, and says nothing of the rest.
+    func bytes(_ node: Node?) -> [UInt8]? {
+      guard let node, !validation.isMalformed(node), let text = document.value(of: node) else { return nil }
+      let bytes = Array(text.utf8)[...]
+      return Base64Grammar.fault(in: bytes) == nil ? Base64Grammar.decoded(bytes) : nil
+    }
+    let content = bytes(document.element(data, of: attachment))
+    if let content, let sizeNode, !validation.isMalformed(sizeNode), let stated = document.value(of: sizeNode),
+      stated != String(content.count), NumberGrammar.integerFault(in: Array(stated.utf8)[...], least: 0) == nil
+    {
+      validation.report(
+        PrimitiveRules.attachmentSize.finding(
+          document.valueRange(of: sizeNode), "the data has \(content.count) bytes, size says \(words: stated)", node: sizeNode))
+    }
+    guard let hashNode, let stated = bytes(hashNode) else { return }
+    if stated.count != SHA1.length {
+      var finding = PrimitiveRules.attachmentHash.finding(
+        document.valueRange(of: hashNode), "a SHA-1 hash has \(SHA1.length) bytes, this hash has \(stated.count)", node: hashNode)
+      // FHIR's own examples of data that is elsewhere have hashes of all kinds.
+      if content == nil { finding.severity = .warning }
+      validation.report(finding)
+    } else if let content, SHA1.hash(of: content) != stated {
+      validation.report(
+        PrimitiveRules.attachmentHash.finding(
+          document.valueRange(of: hashNode), "this is not the SHA-1 hash of the data", node: hashNode))
+    }
+  }
+}
