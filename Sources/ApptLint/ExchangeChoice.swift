@@ -36,6 +36,10 @@ struct ExchangeChoice {
       found.append(
         (bodyRuns + [run]).lazy.compactMap { $0.detect(among: linter.library.packs) }.first.map { ($0.pack.id, $0.because) })
     }
+    let origins = recording.exchanges.map(\.target.origin)
+    let byOrigin = Dictionary(
+      found.indices.compactMap { index in origins[index].flatMap { origin in found[index].map { (origin, $0.id) } } }
+    ) { first, _ in first }
     return recording.exchanges.indices.map { index in
       var choice = ExchangeChoice()
       let exchange = recording.exchanges[index]
@@ -45,10 +49,8 @@ struct ExchangeChoice {
         ids = chosen
       } else if let own = found[index] {
         (ids, choice.because) = ([own.id], own.because)
-      } else if let origin = exchange.target.origin,
-        let other = found.indices.first(where: { found[$0] != nil && recording.exchanges[$0].target.origin == origin })
-      {
-        (ids, choice.because) = ([found[other]?.id].compactMap { $0 }, "another exchange with the same host")
+      } else if let id = origins[index].flatMap({ byOrigin[$0] }) {
+        (ids, choice.because) = ([id], "another exchange with the same host")
       }
       choice.packs = PackSelection.load(ids, from: linter.library, runs[index])
       choice.release = linter.configuration.release ?? choice.packs.lazy.compactMap(\.release).first

@@ -32,8 +32,8 @@ extension ExchangeRun {
           examination.choice.packs, examination.run.outcomes(of: examination.choice.packs, interaction: configuration.interaction)
         )
       }
-      let change = versionBefore(index).flatMap { tree.change(from: $0, to: index) }
-      for document in [tree.document(index, callsFor: outcome(index).status), change].compactMap({ $0 }) {
+      let change = versionBefore[index].flatMap { tree.change(from: $0, to: index) }
+      for document in [tree.document(index, callsFor: outcome(index).callsFor), change].compactMap({ $0 }) {
         let run = run(over: document, choice)
         add(choice.packs, choice.packs.map { run.outcomes(of: [$0], interaction: choice.interaction(of: $0)).first ?? [:] })
       }

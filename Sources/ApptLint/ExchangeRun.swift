@@ -20,6 +20,8 @@ struct ExchangeRun {
     var omissions: [Severity: Int] = [:]
     /// The status that its request calls for.
     var status: Int?
+    /// The same for rows about the answer: nil where two statuses would be right.
+    var callsFor: Int?
   }
 
   let linter: Linter
@@ -27,6 +29,8 @@ struct ExchangeRun {
   let bodies: [ExchangeTree.Bodies]
   let tree: ExchangeTree
   private let lines: LineTable
+  /// For each exchange the earlier one whose answer is the version that it replaces.
+  let versionBefore: [Int?]
   let choices: [ExchangeChoice]
 
   init(_ linter: Linter, _ recording: Recording) {
@@ -50,6 +54,7 @@ struct ExchangeRun {
     self.bodies = bodies
     self.tree = tree
     self.lines = lines
+    versionBefore = EarlierVersions.of(recording.exchanges, bodies)
     choices = ExchangeChoice.choices(for: recording, bodies, tree, linter)
   }
 
@@ -75,7 +80,7 @@ struct ExchangeRun {
     let packs = ExchangeChoice.packs(of: choices)
     findings = linter.finished(findings, packs)
     cut()
-    let credentials = Credentials(recording)
+    let credentials = Credentials(recording, bodies)
     var report = Report(
       source: credentials.masked(recording.source), format: .json,
       release: choices.lazy.compactMap(\.release).first ?? linter.configuration.release ?? .stu3, packs: packs.map(\.id),
@@ -110,10 +115,11 @@ struct ExchangeRun {
       statuses.named)
     outcome.status = RecommendedStatus.first(of: named + [request?.recommendedStatus])
     let callsFor = named.contains(403) && request?.recommendedStatus != nil ? nil : outcome.status
+    outcome.callsFor = callsFor
     let document = tree.document(index, callsFor: callsFor)
     outcome.findings += placed(callsFor == nil ? first : findings(of: choice, in: document))
     outcome.notChecked += unchecked(choice, document)
-    if let earlier = versionBefore(index), let change = tree.change(from: earlier, to: index) {
+    if let earlier = versionBefore[index], let change = tree.change(from: earlier, to: index) {
       var found = findings(of: choice, in: change)
       for index in found.indices { found[index].element = found[index].element.map(change.pathInResource) }
       outcome.findings += placed(found)
@@ -189,19 +195,6 @@ struct ExchangeRun {
         linter.filter.wants($0.rule.code, $0.rule.name)
       }
       .map { NotChecked(code: $0.rule.code, requirement: $0.rule.requirement, reason: $0.reason) }
-    }
-  }
-
-  /// The latest earlier exchange whose answer is the version that a PUT replaces.
-  func versionBefore(_ index: Int) -> Int? {
-    let exchange = recording.exchanges[index]
-    guard exchange.method?.text == "PUT" else { return nil }
-    let wanted = exchange.target
-    return recording.exchanges[..<index].indices.last { earlier in
-      let other = recording.exchanges[earlier]
-      guard other.status?.text.hasPrefix("2") ?? false, bodies[earlier].response != nil else { return false }
-      let location = other.response?.field("Location").map { RequestTarget($0.value.text) }
-      return other.target.isSameResource(as: wanted) || location?.isSameResource(as: wanted) ?? false
     }
   }
 }

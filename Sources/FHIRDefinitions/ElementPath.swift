@@ -58,7 +58,9 @@ package struct ElementPath {
       let element = type.flatMap { release.child(record.name, of: $0) }
       if !isItem {
         if !path.isEmpty { path += "." }
-        path += element.map { document.symbols.name($0.baseName) } ?? Self.identifier(document.name(of: node))
+        path +=
+          element.map { document.symbols.name($0.baseName) }
+          ?? Self.identifier(document.name(of: node), mayHaveHyphens: isField(node, in: parent))
       }
       // An array is not yet the element, its items are; but one inside another is an item itself.
       if record.form == .array && !isItem { continue }
@@ -114,12 +116,18 @@ package struct ElementPath {
 
   // MARK: Names
 
+  /// Whether a node is a header field of an exchange, whose name reports write as HTTP does.
+  private func isField(_ node: Node, in parent: Node) -> Bool {
+    document.name(of: parent) == "header" && document.root.flatMap { document.resourceType(of: $0) }.map { document.name($0) } == "Exchange"
+  }
+
   /// A name as FHIRPath writes it: plain, or in backticks where it is no identifier.
-  private static func identifier(_ name: String) -> String {
+  private static func identifier(_ name: String, mayHaveHyphens: Bool = false) -> String {
     let isPlain = name.utf8.enumerated().allSatisfy { index, byte in
       switch byte {
       case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "_"): true
       case UInt8(ascii: "0")...UInt8(ascii: "9"): index > 0
+      case UInt8(ascii: "-"): mayHaveHyphens && index > 0
       default: false
       }
     }

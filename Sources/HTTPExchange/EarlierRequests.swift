@@ -1,39 +1,57 @@
+import FHIRSyntax
+
 /// Which requests of a recording repeat an earlier one.
 package struct EarlierRequests {
   /// An earlier request that a request repeats.
   package struct Repeat: Sendable {
     /// The place of the earlier exchange in the recording.
     package var index: Int
-    /// Whether the body is the same, byte for byte.
+    /// Whether the body says the same, however it is laid out.
     package var hasSameBody: Bool
     /// Whether the `Authorization` is the same.
     package var hasSameToken: Bool
+    /// Whether the other fields that a server judges a request by are the same.
+    package var hasSameFields: Bool
   }
 
   private struct Key: Hashable {
     var method: String
     var url: String
-    /// The body, or the id of the request.
-    var rest: [UInt8]
+    var rest: Rest
   }
+
+  private enum Rest: Hashable {
+    case content(Int?)
+    case id(String)
+  }
+
+  /// The fields that may be the reason for a refusal, beside the token; in lower case. Ids and times of requests are none.
+  private static let judged = [
+    "content-type", "content-encoding", "accept", "if-match", "if-none-match", "if-modified-since", "if-unmodified-since",
+    "if-none-exist", "prefer", "ssp-from", "ssp-to", "ssp-interactionid", "nhsd-target-identifier", "nhsd-end-user-organisation",
+  ]
 
   /// For each exchange the latest earlier one with the same method, URL and body, else the latest with the same method, URL
   /// and X-Request-Id.
-  package static func of(_ exchanges: [RecordedExchange]) -> [Repeat?] {
+  package static func of(_ exchanges: [RecordedExchange], _ bodies: [ExchangeTree.Bodies]) -> [Repeat?] {
     var byBody: [Key: Int] = [:]
     var byID: [Key: Int] = [:]
-    return exchanges.enumerated().map { index, exchange in
+    return zip(exchanges, bodies).enumerated().map { index, pair in
+      let exchange = pair.0
       guard let method = exchange.method?.text, let url = exchange.url?.text else { return nil }
-      let body = Key(method: method, url: url, rest: exchange.request.body?.bytes ?? [])
-      let id = exchange.request.field("X-Request-Id").map { Key(method: method, url: url, rest: Array($0.value.text.utf8)) }
+      func key(_ rest: Rest) -> Key { Key(method: method, url: url, rest: rest) }
+      let body = key(.content(ContentFingerprint.of(exchange.request.body, pair.1.request)))
+      let id = exchange.request.field("X-Request-Id").map { key(.id($0.value.text)) }
       defer {
         byBody[body] = index
         if let id { byID[id] = index }
       }
       guard let earlier = byBody[body] ?? id.flatMap({ byID[$0] }) else { return nil }
-      func token(_ exchange: RecordedExchange) -> String? { exchange.request.field("Authorization")?.value.text }
+      let request = exchanges[earlier].request
+      func isSame(_ field: String) -> Bool { request.field(field)?.value.text == exchange.request.field(field)?.value.text }
       return Repeat(
-        index: earlier, hasSameBody: byBody[body] != nil, hasSameToken: token(exchanges[earlier]) == token(exchange))
+        index: earlier, hasSameBody: byBody[body] != nil, hasSameToken: isSame("Authorization"),
+        hasSameFields: judged.allSatisfy(isSame))
     }
   }
 }

@@ -14,7 +14,8 @@ package import FHIRSyntax
 ///       response
 ///         status, header, body, resource
 ///       earlier                         the request that this one repeats
-///         body, token                   `same` or `changed`
+///         body, token, fields           `same` or `changed`
+///         final                         `no` where it was not answered, or in a way that asks for another attempt
 ///         status, header
 ///
 /// All exchanges of a file share one text: the file, and behind it what does not stand in it as it is.
@@ -40,7 +41,7 @@ package struct ExchangeTree {
   /// Where the text of each body begins in the shared text.
   private let offsets: [(request: Int, response: Int)]
 
-  private static let words = ["json", "xml", "other", "unreadable", "same", "changed", "400", "403", "409", "422"]
+  private static let words = ["json", "xml", "other", "unreadable", "same", "changed", "yes", "no", "400", "403", "409", "422"]
 
   /// Trees for a recording, whose bodies were read with the same symbols.
   package init(_ recording: Recording, _ bodies: [Bodies], symbols: SymbolTable) {
@@ -60,7 +61,7 @@ package struct ExchangeTree {
     self.text = text
     self.offsets = offsets
     source = text.source
-    repeats = EarlierRequests.of(recording.exchanges)
+    repeats = EarlierRequests.of(recording.exchanges, bodies)
   }
 
   /// Where a range of a tree's text stands in the file.
@@ -93,6 +94,8 @@ package struct ExchangeTree {
       tree.open("earlier", valueRange: other.range)
       addWord(earlier.hasSameBody ? "same" : "changed", "body", to: &tree)
       addWord(earlier.hasSameToken ? "same" : "changed", "token", to: &tree)
+      addWord(earlier.hasSameFields ? "same" : "changed", "fields", to: &tree)
+      addWord(other.isFinal ? "yes" : "no", "final", to: &tree)
       add(other.status, "status", to: &tree)
       add(fields: other.request, to: &tree)
       tree.close()

@@ -9,7 +9,12 @@ extension MessageBody {
       let mayBe = ["json", "xml", "text/plain", "octet-stream"].contains { declared.has($0) }
       if !mayBe || declared.has("html") { return false }
     }
-    return Self.marks.contains { mark in
+    return hasMarks
+  }
+
+  /// Whether it holds near its beginning what every resource does.
+  var hasMarks: Bool {
+    Self.marks.contains { mark in
       var index = bytes.startIndex
       while index < min(bytes.count, Self.reach) {
         if bytes[index] == mark[0] && bytes[index...].starts(with: mark) { return true }

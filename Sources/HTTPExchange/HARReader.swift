@@ -1,7 +1,7 @@
 package import FHIRSyntax
 
 /// Reads HAR 1.2 files: JSON whose root is `log` with `entries`. What is missing or of the wrong form is a finding, and the
-/// rest is read all the same.
+/// rest is read all the same. Entries may be listed in any order (HAR 1.2, entries): the exchanges are in the order of their times.
 package struct HARReader {
   private let document: Document
   private var recording: Recording
@@ -20,6 +20,7 @@ package struct HARReader {
   package static func read(_ document: Document) -> Recording {
     var reader = HARReader(document)
     reader.readLog()
+    reader.recording.harmless = HARHarmless.ranges(in: document)
     return reader.recording
   }
 
@@ -42,12 +43,33 @@ package struct HARReader {
     if entries.isEmpty { report(HTTPRules.noExchange, document.headRange(of: log), "there is no entry in log.entries") }
     for entry in entries {
       guard document.record(entry).form == .object else {
-        recording.secrets.append(document.valueRange(of: entry))
         report(HTTPRules.harForm, document.headRange(of: entry), "an entry is an object")
         continue
       }
       if let exchange = exchange(entry) { recording.exchanges.append(exchange) }
     }
+    sortByTime()
+  }
+
+  /// Brings the exchanges into the order of their times; one without a time stays behind the one that it is listed behind.
+  private mutating func sortByTime() {
+    var latest: (seconds: Int64, fraction: String) = (.min, "")
+    var moments: [(seconds: Int64, fraction: String, index: Int)] = []
+    for (index, exchange) in recording.exchanges.enumerated() {
+      if let moment = exchange.started.flatMap({ Self.moment($0.text) }), moment.precision == .second {
+        latest = (moment.seconds, String(Substring(moment.significantFraction)))
+      }
+      moments.append((latest.seconds, latest.fraction, index))
+    }
+    moments.sort { ($0.seconds, $0.fraction, $0.index) < ($1.seconds, $1.fraction, $1.index) }
+    recording.exchanges = moments.map { recording.exchanges[$0.index] }
+  }
+
+  /// A moment by ISO 8601, whose zone may lack its colon.
+  private static func moment(_ text: String) -> FHIRDateTime? {
+    if let moment = FHIRDateTime(text) { return moment }
+    guard text.utf8.count > 4 else { return nil }
+    return FHIRDateTime(text.dropLast(2) + ":" + text.suffix(2))
   }
 
   private mutating func exchange(_ entry: Node) -> RecordedExchange? {
@@ -68,14 +90,14 @@ package struct HARReader {
       method: string("method", of: request, isDue: true), url: string("url", of: request, isDue: true),
       request: message(request))
     exchange.request.body = body(object("postData", of: request))
-    readSecrets(of: request)
     guard let response else { return exchange }
     var answer = message(response)
     answer.body = body(object("content", of: response))
-    readSecrets(of: response)
     if let status = status(of: response) {
       exchange.status = status
       exchange.response = answer
+    } else {
+      exchange.isUnanswered = member("status", of: response).flatMap { document.value(of: $0) } == "0"
     }
     return exchange
   }
@@ -105,7 +127,6 @@ package struct HARReader {
         document.hasValue(value)
       else {
         report(HTTPRules.harForm, document.headRange(of: header), "a header is an object with a name and a value")
-        recording.secrets.append(document.valueRange(of: header))
         continue
       }
       message.fields.append(
@@ -174,26 +195,6 @@ package struct HARReader {
     return (bytes, .runs(runs))
   }
 
-  // MARK: Secrets
-
-  /// Marks what stands beside headers and content and may be secret: cookies and parameters of forms.
-  private mutating func readSecrets(of message: Node) {
-    if let cookies = member("cookies", of: message) {
-      let values = document.children(of: cookies).compactMap { member("value", of: $0) }
-      recording.secrets += values.map { document.textRange(of: $0) }
-      if document.record(cookies).form != .array { recording.secrets.append(document.valueRange(of: cookies)) }
-    }
-    for item in member("queryString", of: message).map({ Array(document.children(of: $0)) }) ?? [] {
-      let name = member("name", of: item).flatMap { document.value(of: $0) } ?? ""
-      guard Credentials.isSecret(parameter: name), let value = member("value", of: item) else { continue }
-      recording.secrets.append(document.textRange(of: value))
-    }
-    guard let data = member("postData", of: message), let parameters = member("params", of: data) else { return }
-    for item in document.children(of: parameters) {
-      if let value = member("value", of: item) { recording.secrets.append(document.textRange(of: value)) }
-    }
-  }
-
   // MARK: Members
 
   private func member(_ name: StaticString, of node: Node) -> Node? {
@@ -204,7 +205,6 @@ package struct HARReader {
     guard let member = member(name, of: node) else { return nil }
     if document.record(member).form == .object { return member }
     if document.record(member).form != .null {
-      recording.secrets.append(document.valueRange(of: member))
       report(HTTPRules.harForm, document.headRange(of: member), "\(words: "\(name)") is an object")
     }
     return nil
@@ -213,7 +213,6 @@ package struct HARReader {
   private mutating func list(_ name: StaticString, of node: Node) -> [Node]? {
     guard let member = member(name, of: node) else { return nil }
     if document.record(member).form == .array { return Array(document.children(of: member)) }
-    recording.secrets.append(document.valueRange(of: member))
     report(HTTPRules.harForm, document.headRange(of: member), "\(words: "\(name)") is a list")
     return nil
   }
@@ -224,7 +223,6 @@ package struct HARReader {
       return nil
     }
     guard document.record(member).form == .string else {
-      recording.secrets.append(document.valueRange(of: member))
       report(HTTPRules.harForm, document.headRange(of: member), "\(words: "\(name)") is a string")
       return nil
     }

@@ -48,6 +48,10 @@ package struct HTTPTextReader {
       pending = RecordedExchange(range: request.range, started: nil, method: method, url: url, request: request)
     }
     if let exchange = pending { recording.exchanges.append(exchange) }
+    // A file of requests alone says nothing of their answers.
+    if recording.exchanges.contains(where: { $0.response != nil }) {
+      for index in recording.exchanges.indices { recording.exchanges[index].isUnanswered = recording.exchanges[index].response == nil }
+    }
     if recording.exchanges.isEmpty && recording.findings.isEmpty {
       report(HTTPRules.noExchange, 0..<0, "there is no request in this file")
     }
@@ -86,7 +90,6 @@ package struct HTTPTextReader {
   private mutating func requestLine(_ line: Range<Int>) -> (method: Piece?, url: Piece?) {
     let words = words(of: line)
     guard let first = words.first, Self.isMethod(source.bytes[first]), words.count > 1 else {
-      recording.secrets.append(line)
       report(HTTPRules.startLine, line, "expected a request line such as 'POST /Appointment HTTP/1.1'")
       return (nil, nil)
     }
@@ -160,8 +163,6 @@ package struct HTTPTextReader {
     let bytes = source.bytes[line]
     let colon = bytes.firstIndex(of: UInt8(ascii: ":"))
     guard let colon, colon > line.lowerBound, bytes[..<colon].allSatisfy(HeaderField.isNameCharacter) else {
-      // Nobody knows what such a line holds.
-      recording.secrets.append(line)
       let isFolded = bytes.first == 0x20 || bytes.first == 0x09
       report(
         HTTPRules.fieldLine, line,

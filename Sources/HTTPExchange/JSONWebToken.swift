@@ -13,14 +13,15 @@ package struct JSONWebToken: Sendable {
     case algorithmMissing
     case signaturePresent
     case signatureMissing
-    case expiryMissing
+    /// A claim that RFC 7519 gives a type has another.
+    case claim(String, isMoment: Bool)
     case expired
     case notYetValid
   }
 
-  /// The claims that are moments, in seconds since 1970.
-  package let expiry: Int64?
-  package let notBefore: Int64?
+  /// The claims that are moments, in seconds since 1970, which may have a fraction. Both are optional (RFC 7519, section 4.1).
+  package let expiry: Double?
+  package let notBefore: Double?
 
   /// Reads the value of an `Authorization` field.
   package init(authorization: String) throws(Fault) {
@@ -47,26 +48,30 @@ package struct JSONWebToken: Sendable {
     }
     guard let header = Self.object(parts[0]) else { throw .json(part: 1) }
     guard let claims = Self.object(parts[1]) else { throw .json(part: 2) }
-    guard let algorithm = Self.value("alg", of: header) else { throw .algorithmMissing }
-    if algorithm == "none" {
+    guard let algorithm = Self.member("alg", of: header), algorithm.form == .string else { throw .algorithmMissing }
+    if algorithm.text == "none" {
       guard parts[2].isEmpty else { throw .signaturePresent }
     } else {
       guard !parts[2].isEmpty else { throw .signatureMissing }
     }
-    expiry = Self.value("exp", of: claims).flatMap(Self.seconds)
-    notBefore = Self.value("nbf", of: claims).flatMap(Self.seconds)
+    expiry = try Self.moment("exp", of: claims)
+    notBefore = try Self.moment("nbf", of: claims)
+    _ = try Self.moment("iat", of: claims)
+    for name: StaticString in ["iss", "sub", "jti"] {
+      if let claim = Self.member(name, of: claims), claim.form != .string { throw .claim("\(name)", isMoment: false) }
+    }
+    guard Self.isAudience(in: claims) else { throw .claim("aud", isMoment: false) }
   }
 
-  /// What is wrong with the token at a moment, in seconds since 1970; nil for a moment that nobody knows.
-  package func fault(at moment: Int64?) -> Fault? {
-    guard let expiry else { return .expiryMissing }
+  /// What is wrong with the token at a moment, in seconds since 1970; nil for a moment that is unknown.
+  package func fault(at moment: Double?) -> Fault? {
     guard let moment else { return nil }
-    if moment >= expiry { return .expired }
+    if let expiry, moment >= expiry { return .expired }
     return notBefore.map { $0 > moment + Self.leeway } ?? false ? .notYetValid : nil
   }
 
   /// How far the clocks of two systems may differ, in seconds: `nbf` is often the very moment of the request.
-  private static let leeway: Int64 = 300
+  private static let leeway = 300.0
 
   private static func object(_ part: Substring) -> Document? {
     guard let bytes = Base64.decodedURL(part) else { return nil }
@@ -76,13 +81,26 @@ package struct JSONWebToken: Sendable {
     return document
   }
 
-  private static func value(_ name: StaticString, of document: Document) -> String? {
-    document.root.flatMap { document.member(name, of: $0) }.flatMap { document.value(of: $0.node) }
+  private static func member(_ name: StaticString, of document: Document) -> (form: Form, text: String?)? {
+    guard let node = document.root.flatMap({ document.member(name, of: $0)?.node }) else { return nil }
+    return (document.record(node).form, document.value(of: node))
   }
 
-  /// A NumericDate, whose fraction is left out.
-  private static func seconds(_ text: String) -> Int64? {
-    text.split(separator: ".", omittingEmptySubsequences: false).first.flatMap { Int64($0) }
+  /// A NumericDate (RFC 7519, section 2): a number of any size, with or without a fraction or exponent.
+  private static func moment(_ name: StaticString, of claims: Document) throws(Fault) -> Double? {
+    guard let claim = member(name, of: claims) else { return nil }
+    guard claim.form == .number, let number = claim.text.flatMap({ Double($0) }) else { throw .claim("\(name)", isMoment: true) }
+    return number
+  }
+
+  /// Whether `aud`, if it is there, is a string or an array of strings.
+  private static func isAudience(in claims: Document) -> Bool {
+    guard let node = claims.root.flatMap({ claims.member("aud", of: $0)?.node }) else { return true }
+    switch claims.record(node).form {
+    case .string: return true
+    case .array: return claims.children(of: node).allSatisfy { claims.record($0).form == .string }
+    default: return false
+    }
   }
 }
 
@@ -97,7 +115,9 @@ extension JSONWebToken.Fault {
     case .algorithmMissing: "the header of the token names no alg"
     case .signaturePresent: "the token's alg is none, but it has a signature"
     case .signatureMissing: "the token's alg is a signature's, but it has none"
-    case .expiryMissing: "the token has no exp claim with the moment that it expires at"
+    case .claim(let name, true): "the claim \(name) of the token is not a number"
+    case .claim("aud", false): "the claim aud of the token is neither a string nor an array of strings"
+    case .claim(let name, false): "the claim \(name) of the token is not a string"
     case .expired: "the token had expired when the request was sent"
     case .notYetValid: "the token was not yet valid when the request was sent (nbf)"
     }

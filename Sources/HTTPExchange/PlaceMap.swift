@@ -49,6 +49,14 @@ package struct PlaceMap: Sendable {
   /// How far the file's text is from the decoded one, where that is all the difference.
   var shift: Int? { if case .shifted(let offset) = kind { offset } else { nil } }
 
+  /// Whether the decoded text is to be read in the file, too, but for escapes and chunks.
+  var isText: Bool {
+    switch kind {
+    case .shifted, .runs: true
+    case .base64, .whole: false
+    }
+  }
+
   /// Where a range of the decoded text stands in the file.
   package func file(_ range: Range<Int>) -> Range<Int> {
     switch kind {

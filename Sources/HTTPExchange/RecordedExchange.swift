@@ -107,6 +107,8 @@ package struct RecordedExchange: Sendable {
   /// Nil where there was none, as when the connection failed.
   package var response: HTTPMessage?
   package var status: Piece?
+  /// Whether it is known that no answer came: not where the recording just holds none.
+  package var isUnanswered = false
 
   package init(
     range: Range<Int>, started: Piece? = nil, method: Piece? = nil, url: Piece? = nil, request: HTTPMessage,
@@ -128,6 +130,14 @@ package struct RecordedExchange: Sendable {
     return RequestTarget(url)
   }
 
+  /// Whether the answer settles the request: not one that never came, nor one that asks for another attempt (RFC 9110, 15.5.9
+  /// and 15.6; RFC 6585).
+  package var isFinal: Bool {
+    if isUnanswered { return false }
+    guard let status = status?.text else { return true }
+    return status != "408" && status != "429" && !status.hasPrefix("5")
+  }
+
   /// The moment of the exchange as FHIR writes it: that of the record, else the server's Date.
   package var moment: String? {
     if let started, FHIRDateTime(started.text)?.isInstant ?? false { return started.text }
@@ -142,8 +152,8 @@ package struct Recording: Sendable {
   package var source: SourceText
   package var exchanges: [RecordedExchange] = []
   package var findings: [Finding] = []
-  /// What may hold a credential or another secret, in bytes of the file.
-  package var secrets: [Range<Int>] = []
+  /// What is known to hold no credential beside the exchanges themselves, in bytes of the file.
+  package var harmless: [Range<Int>] = []
 
   package init(source: SourceText, exchanges: [RecordedExchange] = [], findings: [Finding] = []) {
     self.source = source

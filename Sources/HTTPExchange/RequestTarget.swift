@@ -51,12 +51,16 @@ package struct RequestTarget: Sendable, Hashable {
     base = prefix + segments.map { "/" + $0 }.joined()
   }
 
-  /// Whether two URLs are of the same resource, whatever its version: by type, id and base. A proxy puts its own URL before that
-  /// of the server: `https://proxy/https://server/STU3`.
-  package func isSameResource(as other: RequestTarget) -> Bool {
-    guard let id, id == other.id, type == other.type else { return false }
-    let (mine, others) = (Self.withoutScheme(base), Self.withoutScheme(other.base))
-    return mine == others || mine.hasSuffix("/" + others) || others.hasSuffix("/" + mine)
+  /// The base without its scheme, and what of it is behind each of its slashes, up to a number: the bases that a proxy before the
+  /// server may have put its own URL before.
+  var endsOfBase: [String] {
+    var rest = Self.withoutScheme(base)[...]
+    var ends = [String(rest)]
+    while ends.count < 16, let slash = rest.firstIndex(of: "/") {
+      rest = rest[rest.index(after: slash)...]
+      ends.append(String(rest))
+    }
+    return ends
   }
 
   private static func withoutScheme(_ base: String) -> String {

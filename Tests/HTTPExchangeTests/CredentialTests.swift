@@ -25,7 +25,11 @@ import Testing
     "Authorization Bearer \(secret)", "Proxy-Authorization: Digest username=\(secret)", "Cookie: id=\(secret); other=1",
     "Set-Cookie: id=\(secret)", "X-API-Key: \(secret)", "X-Auth-Token: \(secret)", "Ssp-Session: \(secret)",
     "Referer: https://a.nhs.uk/?access_token=\(secret)&x=1", "X-Note: sent with Bearer \(secret)", " folded \(secret)",
-    "X-Request-Id: Bearer \(secret)",
+    "X-Request-Id: Bearer \(secret)", "X-Whatever: \(secret)", "X-Whatever: a \(secret), b", "Location: /a/\(secret)/Appointment/1",
+    "Location: https://\(secret):x@a.nhs.uk/Appointment/1", "Location: https://a.nhs.uk/Appointment/1#\(secret)",
+    "Location: https://a.nhs.uk/Appointment/1?\(secret)", "Location: https://a.nhs.uk/Appointment/1?unknown=\(secret)",
+    "Location: https://a.nhs.uk/Appointment/\(secret)", "Accept: application/fhir+json;key=\(secret)", "Host: \(secret)@a.nhs.uk",
+    "WWW-Authenticate: Digest nonce=\"\(secret)\"", "NHSD-End-User-Organisation: \(secret)",
   ]
 
   static let raw: [Case] = fields.map { field in
@@ -40,6 +44,18 @@ import Testing
     Case(name: "a.http", text: "POST https://user:\(secret)@a.nhs.uk/Appointment HTTP/1.1\n\n\(faulty)\n"),
     Case(name: "a.http", text: "POST https://a.nhs.uk/Appointment?token=\(secret) HTTP/1.1 or so\n\n\(faulty)\n"),
     Case(name: "a.http", text: "Bearer \(secret)\n\nPOST /Appointment\n\n\(faulty)\n"),
+    Case(
+      name: "a.http",
+      text: "POST https://a.nhs.uk/\(secret)/Appointment?x=\(secret)#\(secret) HTTP/1.1 or so\n\n\(faulty)\n"),
+    Case(name: "a.http", text: "### \(secret)\n# \(secret)\nPOST /Appointment\n\n\(faulty)\n"),
+    Case(
+      name: "a.http",
+      text: "POST /Appointment\nContent-Type: application/fhir+json\n\n" + #"{"resourceType":"Appointment","status":"arrived","access_token":"\#(secret)"}"# + "\n"),
+    Case(
+      name: "a.http",
+      text:
+        "POST /Appointment\nX-Key: \(secret)\n\n" + #"{"resourceType":"Appointment","status":"arrived","description":" \#(secret.replacing("k", with: "\\u006b"))"}"#
+        + "\n"),
     Case(
       name: "a.http",
       text: "POST /token HTTP/1.1\n\nclient_secret=\(secret)\n\nHTTP/1.1 2000 OK\n\n{\"access_token\": \"\(secret)\"}\n"),
@@ -59,12 +75,19 @@ import Testing
       Case(name: "a.har", text: entry(headers: "[]", url: #"https:\/\/a.nhs.uk\/Appointment?token=\#(secret)"#)),
       Case(name: "a.har", text: entry(headers: "[]", url: "https://a.nhs.uk/Appointment?a=1&token=\(secret)")),
       Case(name: "a.har", text: String(entry(headers: #"[{"name":"Authorization","value":"Bearer \#(secret)"#).prefix(200))),
+      Case(name: "a.har", text: entry(headers: "[]", more: #""_initiator":{"token":"\#(secret)"},"#)),
+      Case(name: "a.har", text: entry(headers: "[]", more: #""queryString":[{"name":"x","value":"\#(secret)"}],"#)),
+      Case(name: "a.har", text: entry(headers: "[]", more: #""queryString":[{"name":"\#(secret)","value":""}],"#)),
+      Case(name: "a.har", text: entry(headers: "[]", more: #""comment":"\#(secret)","httpVersion":7,"#)),
+      Case(name: "a.har", text: entry(headers: "[]", more: #""\#(secret)":1,"#)),
       Case(name: "a.json", text: entry(headers: #"[{"name":"Cookie","value":"\#(secret)"}]"#)),
     ]
 
-  static func entry(headers: String, cookies: String = "[]", url: String = "https://a.nhs.uk/Appointment") -> String {
+  static func entry(
+    headers: String, cookies: String = "[]", url: String = "https://a.nhs.uk/Appointment", more: String = ""
+  ) -> String {
     let body = faulty.replacing("\"", with: "\\\"")
-    return #"{"log":{"entries":[{"request":{"method":"PUT","url":"\#(url)","cookies":\#(cookies),"headers":\#(headers),"#
+    return #"{"log":{"entries":[{"request":{"method":"PUT","url":"\#(url)","cookies":\#(cookies),\#(more)"headers":\#(headers),"#
       + #""postData":{"text":"\#(body)"}},"response":{"status":"200","headers":\#(headers),"content":{"text":"\#(body)"}}}]}}"#
   }
 

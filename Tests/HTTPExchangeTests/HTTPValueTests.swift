@@ -46,8 +46,35 @@ import Testing
     ("https://a.nhs.uk/STU3/Appointment/1", "https://a.nhs.uk/STU3/Slot/1", false),
     ("https://a.nhs.uk/STU3/Appointment", "https://a.nhs.uk/STU3/Appointment", false),
   ]) func resources(left: String, right: String, isSame: Bool) {
-    #expect(RequestTarget(left).isSameResource(as: RequestTarget(right)) == isSame)
-    #expect(RequestTarget(right).isSameResource(as: RequestTarget(left)) == isSame)
+    for (read, sent) in [(left, right), (right, left)] {
+      func exchange(_ method: String, _ url: String) -> RecordedExchange {
+        let message = HTTPMessage(head: 0..<0, range: 0..<0)
+        return RecordedExchange(
+          range: 0..<0, method: Piece(text: method, range: 0..<0), url: Piece(text: url, range: 0..<0), request: message,
+          response: message, status: Piece(text: "200", range: 0..<0))
+      }
+      let body = Document.read(SourceText(name: "", text: "{}"), as: .json, symbols: .wellKnown, limits: Limits())
+      let bodies = [ExchangeTree.Bodies(request: body, response: body), .init(request: body, response: body)]
+      let earlier = EarlierVersions.of([exchange("GET", read), exchange("PUT", sent)], bodies)
+      #expect(earlier == [nil, isSame ? 0 : nil])
+    }
+  }
+
+  @Test(arguments: [
+    ("https://a.nhs.uk/STU3/Appointment/1", true), ("http://a:8080", true), ("https://[::1]:8080/x", true),
+    ("https://user@a.nhs.uk/x?y=%20#z", true), ("https://a.nhs.uk/a b", false), ("https://a b/x", false), ("https://", false),
+    ("https:///x", false), ("https://a.nhs.uk:x/", false), ("https://a.nhs.uk/<x>", false), ("https://a.nhs.uk/%2", false),
+    ("https://a.nhs.uk/\u{7}", false), ("https://a.nhs.uk/é", false), ("/x", false), ("a.nhs.uk", false), ("urn:uuid:1", false),
+    ("", false), ("https://[::1/x", false),
+  ]) func absoluteURLs(text: String, isAbsolute: Bool) {
+    #expect((HTTPURL.fault(in: text) == nil) == isAbsolute)
+  }
+
+  @Test(arguments: [
+    ("http://a.nhs.uk/x", true), ("HTTP://a.nhs.uk", true), ("http://localhost.nhs.uk", true), ("https://a.nhs.uk", false),
+    ("http://localhost:80/x", false), ("http://127.0.0.1/x", false), ("http://[::1]:1/x", false), ("/x", false),
+  ]) func clearText(text: String, isInsecure: Bool) {
+    #expect(HTTPURL.isInsecure(text) == isInsecure)
   }
 
   @Test(arguments: [

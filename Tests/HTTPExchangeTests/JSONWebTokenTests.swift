@@ -7,7 +7,7 @@ import Testing
   /// An authorization, the moment that it is sent at, and what is wrong with it.
   struct Case: CustomTestStringConvertible, Sendable {
     var authorization: String
-    var moment: Int64? = 1_000
+    var moment: Double? = 1_000
     var fault: JSONWebToken.Fault?
     var testDescription: String { authorization }
   }
@@ -25,8 +25,21 @@ import Testing
     Case(authorization: "Bearer \(none).\(encoded(#"{"exp":2000.5}"#)).", moment: 1_999),
     Case(authorization: "Bearer \(none).\(encoded(#"{"exp":2000,"nbf":1200}"#))."),
     Case(authorization: "Bearer \(none).\(encoded(#"{"exp":2000,"nbf":1500}"#)).", fault: .notYetValid),
-    Case(authorization: "Bearer \(none).\(encoded(#"{"iss":"x"}"#)).", fault: .expiryMissing),
-    Case(authorization: "Bearer \(none).\(encoded(#"{"exp":"soon"}"#)).", fault: .expiryMissing),
+    Case(authorization: "Bearer \(none).\(encoded(#"{"exp":2000.5}"#)).", moment: 2_000.25),
+    Case(authorization: "Bearer \(none).\(encoded(#"{"exp":2000.5}"#)).", moment: 2_000.5, fault: .expired),
+    Case(authorization: "Bearer \(none).\(encoded(#"{"exp":2e3}"#)).", moment: 1_999),
+    Case(authorization: "Bearer \(none).\(encoded(#"{"exp":1e400}"#)).", moment: 9e15),
+    Case(authorization: "Bearer \(none).\(encoded(#"{"exp":-1e400,"nbf":-1e400}"#)).", fault: .expired),
+    Case(authorization: "Bearer \(none).\(encoded(#"{"exp":99999999999999999999999999}"#)).", moment: 9e15),
+    Case(authorization: "Bearer \(none).\(encoded(#"{"iss":"x","aud":["a","b"]}"#))."),
+    Case(authorization: "Bearer \(none).\(encoded("{}"))."),
+    Case(authorization: "Bearer \(none).\(encoded(#"{"exp":"soon"}"#)).", fault: .claim("exp", isMoment: true)),
+    Case(authorization: "Bearer \(none).\(encoded(#"{"exp":null}"#)).", fault: .claim("exp", isMoment: true)),
+    Case(authorization: "Bearer \(none).\(encoded(#"{"iat":"1000"}"#)).", fault: .claim("iat", isMoment: true)),
+    Case(authorization: "Bearer \(none).\(encoded(#"{"nbf":true}"#)).", fault: .claim("nbf", isMoment: true)),
+    Case(authorization: "Bearer \(none).\(encoded(#"{"sub":1}"#)).", fault: .claim("sub", isMoment: false)),
+    Case(authorization: "Bearer \(none).\(encoded(#"{"aud":["a",1]}"#)).", fault: .claim("aud", isMoment: false)),
+    Case(authorization: "Bearer \(encoded(#"{"alg":1}"#)).\(claims).", fault: .algorithmMissing),
     Case(authorization: "Bearer \(none).\(claims).c2ln", fault: .signaturePresent),
     Case(authorization: "Bearer \(encoded(#"{"alg":"RS256"}"#)).\(claims).", fault: .signatureMissing),
     Case(authorization: "Bearer \(encoded(#"{"typ":"JWT"}"#)).\(claims).", fault: .algorithmMissing),

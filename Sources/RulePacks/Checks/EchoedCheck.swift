@@ -3,29 +3,33 @@ import FHIRSyntax
 /// Where another message has a value, this one has the same: an answer that of its request, a retry that of the first attempt.
 struct EchoedCheck: RuleCheck {
   static let kind = "echoed"
-  static let options = ["of", "unless"]
+  static let options = ["of", "or", "unless"]
   static let issueType = IssueType.businessRule
   static let judgesAbsence = true
 
   private let original: ElementQuery
-  /// Nothing is due where this has the value already.
+  /// A value that is as good, where there is one.
+  private let alternative: ElementQuery?
+  /// Where this has the value already, none is due; one that is sent all the same is still checked.
   private let unless: ElementQuery?
 
   init(_ options: inout CheckOptions) throws(RuleFileError) {
     original = try options.path("of")
+    alternative = try options.optionalPath("or")
     unless = try options.optionalPath("unless")
   }
 
   func check(_ selection: Selection, _ report: (Objection) -> Void) {
     guard let wanted = value(at: original, selection) else { return }
-    if let unless, value(at: unless, selection).map({ Self.same($0, wanted) }) ?? true { return }
-    if selection.elements.isEmpty {
+    let isDue = unless.map { value(at: $0, selection).map { !Self.same($0, wanted) } ?? false } ?? true
+    if isDue && selection.elements.isEmpty {
       report(
         Objection(
           selection.context, "\(words: selection.query.label) is missing: expected that of \(words: original.messageWords)"))
     }
+    let other = alternative.flatMap { value(at: $0, selection) }
     for node in selection.elements {
-      guard let text = selection.document.value(of: node), !Self.same(text, wanted) else { continue }
+      guard let text = selection.document.value(of: node), !Self.same(text, wanted), text != other else { continue }
       report(Objection(node, "expected the value of \(words: original.messageWords), \(payload: wanted), found \(payload: text)"))
     }
   }

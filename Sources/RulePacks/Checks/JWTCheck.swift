@@ -18,7 +18,7 @@ struct JWTCheck: ValueCheck {
     }.flatMap { FHIRDateTime($0) }
     do {
       let token = try JSONWebToken(authorization: text)
-      return token.fault(at: moment?.seconds).map { "\(words: $0.words)" }
+      return token.fault(at: moment.map { Double($0.seconds) + (Double("0.\($0.fraction)") ?? 0) }).map { "\(words: $0.words)" }
     } catch {
       return "\(words: error.words)"
     }

@@ -15,20 +15,28 @@ struct LocationCheck: ValueCheck {
   }
 
   func objection(to text: String, at node: Node, in selection: Selection) -> Message? {
-    let target = RequestTarget(text)
-    let isInstance = target.level == .version || target.level == .instance && !isVersioned
-    if target.isAbsolute && isInstance && target.type == type { return nil }
     let wanted = "[base]/\(type)/[id]" + (isVersioned ? "/_history/[vid]" : "")
-    let slip: Message =
-      if !target.isAbsolute {
-        "this is no absolute URL"
-      } else if let other = target.type, other != type {
-        "this is the URL of another type of resource"
-      } else if target.level == .instance {
-        "this lacks the version"
-      } else {
-        "found \(payload: text)"
-      }
-    return "expected the absolute URL \(code: wanted): \(slip)"
+    return fault(in: text).map { "expected the absolute URL \(code: wanted): \($0)" }
+  }
+
+  private func fault(in text: String) -> Message? {
+    if let fault = HTTPURL.fault(in: text) { return "\(words: fault)" }
+    let target = RequestTarget(text)
+    guard target.level == .version || target.level == .instance, !text.contains("?"), !text.contains("#") else {
+      return "found \(payload: text)"
+    }
+    if target.type != type { return "this is the URL of another type of resource" }
+    if target.level == .instance && isVersioned { return "this lacks the version" }
+    if !Self.isID(target.id) { return "the id in it is not a FHIR id" }
+    return Self.isID(target.version ?? "1") ? nil : "the version in it is not a FHIR id"
+  }
+
+  /// Whether a text is an id to FHIR: 1 to 64 letters, digits, hyphens and dots.
+  private static func isID(_ text: String?) -> Bool {
+    guard let text, 1...64 ~= text.utf8.count else { return false }
+    return text.utf8.allSatisfy {
+      UInt8(ascii: "a")...UInt8(ascii: "z") ~= $0 | 0x20 || UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 || $0 == UInt8(ascii: "-")
+        || $0 == UInt8(ascii: ".")
+    }
   }
 }

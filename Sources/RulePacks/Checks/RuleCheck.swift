@@ -174,7 +174,7 @@ enum CheckVocabulary {
     HashedCheck.self, ReferencedCheck.self, FHIRPathCheck.self, UniqueCheck.self, OrderCheck.self, DurationCheck.self,
     InsideCheck.self, SimultaneousCheck.self, SameIdentifierCheck.self, DisplayOfCheck.self, CombinationCheck.self,
     MessageDefinitionCheck.self, UnchangedCheck.self, JWTCheck.self, HTTPDateCheck.self, LocationCheck.self,
-    InLocationCheck.self, EchoedCheck.self, RetryCheck.self, UnidentifyingCheck.self,
+    SecureCheck.self, InLocationCheck.self, EchoedCheck.self, RetryCheck.self, UnidentifyingCheck.self,
   ]
 
   static func kind(named name: String) -> (any RuleCheck.Type)? { kinds.first { $0.kind == name } }

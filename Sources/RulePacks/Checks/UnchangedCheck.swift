@@ -3,24 +3,22 @@ import FHIRSyntax
 /// A resource says what an earlier version of it says: each element that differs is an objection.
 struct UnchangedCheck: RuleCheck {
   static let kind = "unchanged"
-  static let options = ["since", "except", "mayAdd"]
+  static let options = ["since", "except", "mayAdd", "mayRename"]
   static let issueType = IssueType.businessRule
 
   private let since: ElementQuery
-  private let except: [[String]]
+  private let except: ComparisonExceptions
   /// Whether the later version may say more than the earlier one.
   private let mayAdd: Bool
+  /// Whether contained resources may have other ids in the later version.
+  private let mayRename: Bool
 
   init(_ options: inout CheckOptions) throws(RuleFileError) {
     since = try options.path("since")
     mayAdd = try options.object.flag("mayAdd")
-    var except: [[String]] = []
-    for path in try options.object.strings("except") {
-      let names = path.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
-      guard names.allSatisfy({ !$0.isEmpty }) else {
-        throw options.object.error("in 'except': '\(path)' is no path of names from the resource on")
-      }
-      except.append(names)
+    mayRename = try options.object.flag("mayRename")
+    guard let except = ComparisonExceptions(try options.object.strings("except")) else {
+      throw options.object.error("in 'except': a path is names from the resource on, such as meta.versionId")
     }
     self.except = except
   }
@@ -29,7 +27,9 @@ struct UnchangedCheck: RuleCheck {
     let run = selection.run
     for node in selection.elements {
       guard let earlier = run.selector.elements(of: since, at: selection.scope).first else { continue }
-      for difference in ResourceComparison.differences(from: earlier, to: node, in: run.document, except: except) {
+      let differences = ResourceComparison.differences(
+        from: earlier, to: node, in: run.document, except: except, mayRename: mayRename)
+      for difference in differences {
         switch difference {
         case .changed(let old, let new): report(Objection(new, changed(old, new, run)))
         case .removed(let old, let parent): report(Objection(parent, "\(name(old, run)) is missing here\(value(old, run))"))

@@ -16,118 +16,237 @@ struct ResourceComparison {
     case changed(Node, to: Node)
   }
 
-  private let document: Document
-  /// Elements that may differ, as names from the outermost resource on.
-  private let except: [[String]]
-  private let limit: Int
+  let document: Document
+  /// The ids of the resources contained in the two versions: what `renamed` is about.
+  private var ids: Set<Node> = []
+  /// The ids that contained resources of the earlier version have in the later one.
+  private var renamed: [String: String] = [:]
+  /// Whether ids of contained resources, and references to them, count as equal whatever they are.
+  private var ignoresIDs = false
+  private var fingerprints: [Node: Int] = [:]
   private var differences: [Difference] = []
+
+  private static let limit = 200
   /// Deeper than any resource nests; what stands deeper is not compared.
   private static let deepest = 400
 
-  /// All differences between two nodes of one document, but for a few more than anybody reads.
+  /// All differences between two nodes of one document, but for a few more than anybody reads. Where `mayRename`, contained
+  /// resources may have other ids, as long as what refers to them follows.
   static func differences(
-    from earlier: Node, to later: Node, in document: Document, except: [[String]]
+    from earlier: Node, to later: Node, in document: Document, except: ComparisonExceptions, mayRename: Bool = false
   ) -> [Difference] {
-    var comparison = ResourceComparison(document: document, except: except, limit: 200)
-    comparison.compare(earlier, later, path: [])
+    var comparison = ResourceComparison(document: document)
+    if mayRename { comparison.findRenamed(earlier, later, except) }
+    comparison.compare(earlier, later, except, depth: 0)
     return comparison.differences
   }
 
-  private init(document: Document, except: [[String]], limit: Int) {
-    self.document = document
-    self.except = except
-    self.limit = limit
-  }
+  private init(document: Document) { self.document = document }
 
-  private mutating func compare(_ earlier: Node, _ later: Node, path: [String]) {
-    guard differences.count < limit, path.count < Self.deepest else { return }
-    let isTypeSame =
-      document.resourceType(of: earlier).map { document.name($0) } == document.resourceType(of: later).map { document.name($0) }
-    guard isTypeSame, says(earlier) == says(later) else {
+  private mutating func compare(_ earlier: Node, _ later: Node, _ except: ComparisonExceptions, depth: Int) {
+    guard differences.count < Self.limit, depth < Self.deepest else { return }
+    guard document.typeName(of: earlier) == document.typeName(of: later), says(earlier, isEarlier: true) == says(later) else {
       differences.append(.changed(earlier, to: later))
       return
     }
     if document.isNarrative(earlier) && document.isNarrative(later) { return }
-    let before = children(of: earlier)
-    let after = children(of: later)
+    let before = children(of: earlier, except)
+    let after = children(of: later, except)
     for name in before.order + after.order.filter({ before.byName[$0] == nil }) {
-      let path = path + [name]
-      if except.contains(path) { continue }
-      compare(before.byName[name] ?? [], after.byName[name] ?? [], in: later, path: path)
+      compare(before.byName[name] ?? [], after.byName[name] ?? [], in: later, depth: depth + 1)
     }
   }
 
-  /// Compares the elements of one name: equal ones are paired first, wherever they stand, the others by their order.
-  private mutating func compare(_ earlier: [Node], _ later: [Node], in parent: Node, path: [String]) {
-    if earlier.count == 1 && later.count == 1 {
-      compare(earlier[0], later[0], path: path)
-      return
-    }
-    var unpaired: [Int: [Node]] = [:]
-    for node in later { unpaired[fingerprint(node), default: []].append(node) }
-    var left: [Node] = []
-    for node in earlier {
-      let key = fingerprint(node)
-      if unpaired[key]?.isEmpty ?? true { left.append(node) } else { unpaired[key]?.removeFirst() }
-    }
-    var right = unpaired.values.flatMap { $0 }.sorted()[...]
-    for node in left {
-      if let other = right.popFirst() {
-        compare(node, other, path: path)
+  private mutating func compare(_ earlier: [Item], _ later: [Item], in parent: Node, depth: Int) {
+    let (pairs, added) = paired(earlier, later)
+    for (item, other) in pairs {
+      if let other {
+        compare(item.node, other.node, item.except, depth: depth)
       } else {
-        differences.append(.removed(node, from: parent))
+        differences.append(.removed(item.node, from: parent))
       }
     }
-    differences += right.map { .added($0) }
+    differences += added.map { .added($0.node) }
+  }
+
+  // MARK: Pairs
+
+  /// An element, and what may differ inside it.
+  private struct Item {
+    var node: Node
+    var except: ComparisonExceptions
+  }
+
+  /// Pairs the elements of one name: equal ones first, wherever they stand, then those that have most in common, the others by
+  /// their order. Equal pairs are left out, and there is nothing to say of them.
+  private mutating func paired(_ earlier: [Item], _ later: [Item]) -> (pairs: [(Item, Item?)], added: [Item]) {
+    if let first = earlier.first, let other = later.first, earlier.count == 1, later.count == 1 { return ([(first, other)], []) }
+    var equal: [Int: [Int]] = [:]
+    for index in later.indices.reversed() { equal[fingerprint(later[index], isEarlier: false), default: []].append(index) }
+    var isTaken = [Bool](repeating: false, count: later.count)
+    var left: [Item] = []
+    for item in earlier {
+      if let index = equal[fingerprint(item, isEarlier: true)]?.popLast() { isTaken[index] = true } else { left.append(item) }
+    }
+    var similar = Similar(later.indices.filter { !isTaken[$0] }.map { (later[$0], parts(of: later[$0], isEarlier: false)) })
+    var pairs: [(Item, Item?)] = []
+    for item in left { pairs.append((item, similar.take(like: item, parts(of: item, isEarlier: true), in: document))) }
+    return (pairs, similar.rest)
+  }
+
+  /// What is left of a list, to be taken by what it has in common with other items.
+  private struct Similar {
+    private let items: [Item]
+    private var isTaken: [Bool]
+    private var byPart: [Int: [Int]] = [:]
+    private var first = 0
+    /// What more items than these have says little of one of them.
+    private static let telling = 8
+
+    init(_ items: [(item: Item, parts: [Int])]) {
+      self.items = items.map(\.item)
+      isTaken = [Bool](repeating: false, count: items.count)
+      for (index, item) in items.enumerated() {
+        for part in Set(item.parts) { byPart[part, default: []].append(index) }
+      }
+    }
+
+    var rest: [Item] { items.indices.filter { !isTaken[$0] }.map { items[$0] } }
+
+    mutating func take(like item: Item, _ parts: [Int], in document: Document) -> Item? {
+      let type = document.typeName(of: item.node)
+      var votes: [Int: Int] = [:]
+      for part in parts {
+        guard let indices = byPart[part], indices.count <= Self.telling else { continue }
+        for index in indices where !isTaken[index] && document.typeName(of: items[index].node) == type { votes[index, default: 0] += 1 }
+      }
+      while first < items.count, isTaken[first] { first += 1 }
+      let best = votes.min { ($1.value, $0.key) < ($0.value, $1.key) }?.key
+      // Without anything in common the next of the same type, else the next.
+      let next = best ?? items.indices[first...].prefix(64).first { !isTaken[$0] && document.typeName(of: items[$0].node) == type } ?? first
+      guard next < items.count, !isTaken[next] else { return nil }
+      isTaken[next] = true
+      return items[next]
+    }
+  }
+
+  // MARK: Contained resources by another id
+
+  /// Finds out which contained resource of the earlier version is which of the later one.
+  private mutating func findRenamed(_ earlier: Node, _ later: Node, _ except: ComparisonExceptions) {
+    let before = children(of: earlier, except).byName["contained"] ?? []
+    let after = children(of: later, except).byName["contained"] ?? []
+    if before.isEmpty || after.isEmpty { return }
+    let document = document
+    func id(_ item: Item) -> Node? { document.elements(of: item.node).first { document.name(of: $0) == "id" } }
+    func text(_ item: Item) -> String? { id(item).flatMap { document.value(of: $0) } }
+    ids = Set((before + after).compactMap(id))
+    ignoresIDs = true
+    // Those with the same id first: what is equal but for its id may be any of several.
+    var isLeft = [Bool](repeating: true, count: after.count)
+    var others: [Item] = []
+    let byID = Dictionary(after.indices.compactMap { index in text(after[index]).map { ($0, index) } }) { first, _ in first }
+    for item in before {
+      if let index = text(item).flatMap({ byID[$0] }), isLeft[index],
+        fingerprint(item, isEarlier: true) == fingerprint(after[index], isEarlier: false)
+      {
+        isLeft[index] = false
+      } else {
+        others.append(item)
+      }
+    }
+    var pairs: [(Item, Item)] = []
+    var byFingerprint: [Int: [Int]] = [:]
+    for index in after.indices.reversed() where isLeft[index] {
+      byFingerprint[fingerprint(after[index], isEarlier: false), default: []].append(index)
+    }
+    var unequal: [Item] = []
+    for item in others {
+      if let index = byFingerprint[fingerprint(item, isEarlier: true)]?.popLast() {
+        isLeft[index] = false
+        pairs.append((item, after[index]))
+      } else {
+        unequal.append(item)
+      }
+    }
+    let (similar, _) = paired(unequal, after.indices.filter { isLeft[$0] }.map { after[$0] })
+    for (item, other) in similar {
+      if let other, document.typeName(of: item.node) == document.typeName(of: other.node) { pairs.append((item, other)) }
+    }
+    for (item, other) in pairs { if let old = text(item), let new = text(other) { renamed[old] = new } }
+    ignoresIDs = false
+    fingerprints = [:]
   }
 
   // MARK: What an element says
 
-  private func children(of node: Node) -> (order: [String], byName: [String: [Node]]) {
+  private func children(of node: Node, _ except: ComparisonExceptions) -> (order: [String], byName: [String: [Item]]) {
     var order: [String] = []
-    var byName: [String: [Node]] = [:]
+    var byName: [String: [Item]] = [:]
     for child in document.elements(of: node) {
       let record = document.record(child)
       // Null holds the place of an item, and white space of XML says nothing.
       if record.form == .null || record.form == .instruction || record.form == .text { continue }
       let name = document.name(of: child)
+      guard let inner = except.inside(child, named: name, in: document) else { continue }
       if byName[name] == nil { order.append(name) }
-      byName[name, default: []].append(child)
+      byName[name, default: []].append(Item(node: child, except: inner))
     }
     return (order, byName)
   }
 
   /// What the value of an element says, whatever way it is written.
-  private func says(_ node: Node) -> String? {
+  private func says(_ node: Node, isEarlier: Bool = false) -> String? {
     if document.isNarrative(node) { return document.narrativeText(node) }
     guard let text = document.value(of: node) else { return nil }
+    if ids.contains(node) { return ignoresIDs ? "" : isEarlier ? renamed[text] ?? text : text }
+    if text.hasPrefix("#"), !ids.isEmpty, document.name(of: node) == "reference" {
+      return ignoresIDs ? "#" : isEarlier ? renamed[String(text.dropFirst())].map { "#" + $0 } ?? text : text
+    }
     if let moment = FHIRDateTime(text), moment.precision == .second, moment.offset != nil {
       return "\(moment.seconds).\(Substring(moment.significantFraction))"
     }
     return text
   }
 
-  private func fingerprint(_ node: Node) -> Int {
-    var hasher = Hasher()
-    hash(node, depth: 0, into: &hasher)
-    return hasher.finalize()
+  /// The fingerprints of what is directly inside an element, with the names.
+  private mutating func parts(of item: Item, isEarlier: Bool) -> [Int] {
+    let children = children(of: item.node, item.except)
+    return children.order.flatMap { name in
+      (children.byName[name] ?? []).map { child in
+        var hasher = Hasher()
+        hasher.combine(name)
+        hasher.combine(fingerprint(child, isEarlier: isEarlier))
+        return hasher.finalize()
+      }
+    }
   }
 
-  private func hash(_ node: Node, depth: Int, into hasher: inout Hasher) {
-    hasher.combine(document.resourceType(of: node).map { document.name($0) })
-    hasher.combine(says(node))
-    if document.isNarrative(node) || depth > Self.deepest { return }
-    let children = children(of: node)
-    for name in children.order.sorted() {
-      hasher.combine(name)
-      let items = children.byName[name] ?? []
-      hasher.combine(items.count)
-      for item in items { hash(item, depth: depth + 1, into: &hasher) }
+  /// Equal for elements that say the same; computed once for each.
+  private mutating func fingerprint(_ item: Item, isEarlier: Bool, depth: Int = 0) -> Int {
+    if let known = fingerprints[item.node] { return known }
+    var hasher = Hasher()
+    hasher.combine(document.typeName(of: item.node))
+    hasher.combine(says(item.node, isEarlier: isEarlier))
+    if !document.isNarrative(item.node) && depth < Self.deepest {
+      let children = children(of: item.node, item.except)
+      for name in children.order.sorted() {
+        hasher.combine(name)
+        let items = children.byName[name] ?? []
+        hasher.combine(items.count)
+        for item in items { hasher.combine(fingerprint(item, isEarlier: isEarlier, depth: depth + 1)) }
+      }
     }
+    let fingerprint = hasher.finalize()
+    fingerprints[item.node] = fingerprint
+    return fingerprint
   }
 }
 
 extension Document {
+  /// The type of a resource by its name; nil for what is no resource.
+  fileprivate func typeName(of node: Node) -> String? { resourceType(of: node).map { name($0) } }
+
   /// Whether a node is the XHTML of a narrative, as markup or as a string.
   fileprivate func isNarrative(_ node: Node) -> Bool { record(node).name == .div || record(node).flags.contains(.xhtml) }
 

@@ -1,0 +1,34 @@
+/// Which earlier answer of a recording is the version that a PUT replaces.
+package struct EarlierVersions {
+  /// A resource, and where it is: a base or the end of one.
+  private struct Key: Hashable {
+    var type: String
+    var id: String
+    var base: String
+  }
+
+  /// For each exchange the latest earlier one whose answer is the same resource; nil where it is no PUT, or there is none.
+  package static func of(_ exchanges: [RecordedExchange], _ bodies: [ExchangeTree.Bodies]) -> [Int?] {
+    // A proxy puts its own URL before that of the server: a base is that of another, or the end of one.
+    var byBase: [Key: Int] = [:]
+    var byEnd: [Key: Int] = [:]
+    return zip(exchanges, bodies).enumerated().map { index, pair in
+      let (exchange, body) = pair
+      let target = exchange.target
+      defer {
+        if exchange.status?.text.hasPrefix("2") ?? false, body.response != nil {
+          let location = exchange.response?.field("Location").map { RequestTarget($0.value.text) }
+          for target in [target, location].compactMap({ $0 }) {
+            guard let type = target.type, let id = target.id else { continue }
+            byBase[Key(type: type, id: id, base: target.endsOfBase[0])] = index
+            for end in target.endsOfBase { byEnd[Key(type: type, id: id, base: end)] = index }
+          }
+        }
+      }
+      guard exchange.method?.text == "PUT", let type = target.type, let id = target.id else { return nil }
+      let ends = target.endsOfBase
+      let found = ends.map { byBase[Key(type: type, id: id, base: $0)] } + [byEnd[Key(type: type, id: id, base: ends[0])]]
+      return found.compactMap { $0 }.max()
+    }
+  }
+}

@@ -1,0 +1,148 @@
+import FHIRSyntax
+
+/// Collects which parts of a recording may be shown; the others are hidden.
+struct HiddenParts {
+  private let source: SourceText
+  private var shown: [Range<Int>]
+  /// What is hidden all the same, inside of what is shown.
+  private var exceptions: [Range<Int>] = []
+  /// Texts that are credentials by HTTP itself.
+  private var credentials: [String] = []
+  /// The decoded text of hidden bodies that the file holds encoded.
+  private var encoded: [[UInt8]] = []
+  /// What is shown of texts that may occur in hidden ones, too.
+  private var harmless: Set<String> = []
+  private let symbols: SymbolTable
+
+  init(_ recording: Recording) {
+    source = recording.source
+    shown = recording.harmless
+    symbols = .wellKnown
+  }
+
+  /// What separates the values of JSON, which says nothing of them.
+  static func isPunctuation(_ byte: UInt8) -> Bool { "{}[]\",:".utf8.contains(byte) }
+
+  // MARK: What is shown
+
+  /// Shows what is harmless of the first lines and the fields.
+  mutating func show(_ exchange: RecordedExchange) {
+    for piece in [exchange.method, exchange.status].compactMap({ $0 }) where piece.text.utf8.count <= 16 { shown.append(piece.range) }
+    if let url = exchange.url { show(url) { HarmlessParts.url($0) } }
+    for message in [exchange.request, exchange.response].compactMap({ $0 }) {
+      showVersion(in: message.head)
+      for field in message.fields {
+        if field.name.utf8.count <= 64 { shown.append(field.nameRange) }
+        show(field.value) { HarmlessParts.field(field.name, $0) }
+        if HarmlessNames.field(field.name) != nil { harmless.insert(field.value.text) }
+        if ["authorization", "proxy-authorization", "cookie", "set-cookie"].contains(field.name.lowercased()) {
+          credentials.append(field.value.text)
+        }
+      }
+    }
+  }
+
+  /// Shows the harmless parts of a value; none where escapes move its places.
+  private mutating func show(_ piece: Piece, _ parts: (ArraySlice<UInt8>) -> [Range<Int>]) {
+    let isQuoted = piece.form == .string && !piece.flags.contains(.unquoted) && piece.range.count >= 2
+    let range = isQuoted ? piece.range.lowerBound + 1..<piece.range.upperBound - 1 : piece.range
+    if piece.flags.contains(.escaped) || range.count != piece.text.utf8.count { return }
+    shown += parts(source.storage[range])
+  }
+
+  /// Shows the version and the reason in a first line.
+  private mutating func showVersion(in line: Range<Int>) {
+    let words = source.storage[line].prefix(1 << 14).split(separator: 0x20)
+    for word in words {
+      let isVersion = word.starts(with: "HTTP/".utf8) && word.count <= 8
+      let isReason = word.count <= 16 && word.allSatisfy { UInt8(ascii: "a")...UInt8(ascii: "z") ~= $0 | 0x20 }
+      if isVersion || isReason && words.first?.starts(with: "HTTP/".utf8) ?? false { shown.append(word.startIndex..<word.endIndex) }
+    }
+    // The name of a message in a HAR file.
+    if words.count == 1 { shown.append(line) }
+  }
+
+  /// Shows a body that is FHIR, but for members that FHIR does not know.
+  mutating func show(_ body: MessageBody?, _ document: Document?) {
+    guard let body, body.obstacle == nil else { return }
+    let isResource = document.flatMap { document in document.root.map { document.record($0).flags.contains(.resource) } } ?? false
+    guard isResource || body.hasMarks else {
+      if !body.places.isText { encoded.append(body.bytes) }
+      return
+    }
+    // Nothing can be found in base64, so nothing of it is shown.
+    guard body.places.isText else { return }
+    shown.append(body.range)
+    guard let document, document.source.count == body.bytes.count else { return }
+    var index = 0
+    while index < document.nodes.count {
+      let record = document.nodes[index]
+      let isKnown = index == 0 || record.name.rawValue < document.symbols.count || record.flags.contains(.xhtml)
+      if !isKnown { exceptions.append(body.places.file(document.valueRange(of: Node(index: UInt32(index))))) }
+      index = isKnown ? index + 1 : Int(record.next)
+    }
+  }
+
+  // MARK: What is hidden
+
+  /// All that is not shown.
+  func hidden() -> [Range<Int>] {
+    var hidden = exceptions
+    var at = 0
+    for range in shown.sorted(by: { $0.lowerBound < $1.lowerBound }) {
+      if range.lowerBound > at { hidden.append(at..<range.lowerBound) }
+      at = max(at, range.upperBound)
+    }
+    if at < source.count { hidden.append(at..<source.count) }
+    return hidden
+  }
+
+  /// What of the hidden parts is to be hidden wherever else it occurs.
+  func secrets(in hidden: [Range<Int>]) -> Set<ArraySlice<UInt8>> {
+    var secrets: Set<ArraySlice<UInt8>> = []
+    for text in credentials {
+      for piece in Self.pieces(of: text) where piece.utf8.count >= 6 && !isWord(piece) { secrets.insert(ArraySlice(piece.utf8)) }
+    }
+    for range in hidden where range.count <= Self.longest { collect(source.storage[range], into: &secrets) }
+    for bytes in encoded where bytes.count <= Self.longest { collect(bytes[...], into: &secrets) }
+    return secrets
+  }
+
+  /// What is longer is a page or a script, in which nearly everything looks like a credential.
+  private static let longest = 1 << 16
+
+  private func collect(_ bytes: ArraySlice<UInt8>, into secrets: inout Set<ArraySlice<UInt8>>) {
+    for word in bytes.split(whereSeparator: { $0 <= 0x20 || "\"'<>\\;,&{}[]".utf8.contains($0) }) {
+      for piece in [word] + word.split(whereSeparator: { "=?#:/@|()".utf8.contains($0) }) {
+        guard piece.count >= 8, !piece.starts(with: "http".utf8) else { continue }
+        let text = String(decoding: piece, as: UTF8.self)
+        if SecretText.looksRandom(text) && !harmless.contains(text) { secrets.insert(piece) }
+      }
+    }
+  }
+
+  /// A credential, its parts, and what a Basic one stands for.
+  private static func pieces(of text: String) -> [String] {
+    var pieces = [text]
+    for part in text.split(whereSeparator: { $0 == " " || $0 == ";" || $0 == "," }).map(String.init) {
+      pieces.append(part)
+      if let equals = part.firstIndex(of: "="), part.index(after: equals) < part.endIndex {
+        pieces.append(part[part.index(after: equals)...].trimmingQuotes)
+      }
+      if let (bytes, _) = Base64.decoded(part.utf8), bytes.contains(UInt8(ascii: ":")) {
+        pieces += bytes.split(separator: UInt8(ascii: ":")).map { String(decoding: $0, as: UTF8.self) }
+      }
+    }
+    return pieces
+  }
+
+  /// Whether a text is a word that may occur anywhere: a short one of letters alone, or a name of FHIR's.
+  private func isWord(_ text: String) -> Bool {
+    text.utf8.allSatisfy { UInt8(ascii: "a")...UInt8(ascii: "z") ~= $0 | 0x20 } && text.utf8.count < 8 || symbols.symbol(text) != nil
+      || harmless.contains(text)
+  }
+}
+
+extension Substring {
+  fileprivate var trimmingQuotes: String { String(self.drop { $0 == "\"" }.prefix { $0 != "\"" }) }
+}

@@ -1,0 +1,91 @@
+import FHIRSyntax
+
+/// What texts look like: credentials, words, numbers.
+enum SecretText {
+  static func isWord(_ byte: UInt8) -> Bool {
+    UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte | 0x20 || UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte
+  }
+
+  private static func isDigit(_ byte: UInt8) -> Bool { UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte }
+
+  static func isUUID(_ text: String) -> Bool {
+    let parts = text.utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
+    return parts.map(\.count) == [8, 4, 4, 4, 12]
+      && parts.joined().allSatisfy { isDigit($0) || UInt8(ascii: "a")...UInt8(ascii: "f") ~= $0 | 0x20 }
+  }
+
+  /// Whether a text has letters and digits mixed as names, numbers, dates and versions do not: `k3eps4feT0ken`, but not
+  /// `CareConnect-Appointment-1`, `2031-03-02T09:14:30Z` or `utf-8`.
+  static func looksRandom(_ text: some StringProtocol) -> Bool {
+    if text.utf8.contains(where: { "!$%^*~".utf8.contains($0) }) { return true }
+    let parts = text.utf8.split { !isWord($0) }
+    return parts.contains { part in
+      let letters = part.prefix { !isDigit($0) }
+      let digits = part.dropFirst(letters.count).prefix(while: isDigit)
+      if letters.count + digits.count == part.count && (letters.isEmpty || digits.count <= 4) { return false }
+      // The day and hour of a date and time.
+      if part.count == 5, part[part.index(part.startIndex, offsetBy: 2)] == UInt8(ascii: "T") { return false }
+      return part.count > 3
+    }
+  }
+
+  /// What looks like a credential wherever it is: a JSON Web Token, what follows the name of a scheme, and the value of a
+  /// parameter that is not known to be harmless, as in `client_secret=abc`.
+  static func ranges(in bytes: ArraySlice<UInt8>) -> [Range<Int>] {
+    var ranges: [Range<Int>] = []
+    var index = bytes.startIndex
+    while index < bytes.endIndex {
+      let byte = bytes[index]
+      if byte == UInt8(ascii: "=") {
+        let value = parameter(at: index, in: bytes)
+        if let value { ranges.append(value) }
+        index = value?.upperBound ?? index + 1
+        continue
+      }
+      let isStart = index == bytes.startIndex || !isWord(bytes[index - 1])
+      guard isStart, [UInt8(ascii: "e"), UInt8(ascii: "b"), UInt8(ascii: "d")].contains(byte | 0x20) else {
+        index += 1
+        continue
+      }
+      if bytes[index...].starts(with: "eyJ".utf8) {
+        let end = bytes[index...].firstIndex { !isToken($0) } ?? bytes.endIndex
+        if bytes[index..<end].contains(UInt8(ascii: ".")) { ranges.append(index..<end) }
+        index = end
+      } else if let range = credentials(at: index, in: bytes) {
+        ranges.append(range)
+        index = range.upperBound
+      } else {
+        index += 1
+      }
+    }
+    return ranges
+  }
+
+  /// What follows the name of an authentication scheme.
+  private static func credentials(at index: Int, in bytes: ArraySlice<UInt8>) -> Range<Int>? {
+    for scheme in ["bearer ", "basic ", "digest "] {
+      guard bytes[index...].prefix(scheme.utf8.count).elementsEqual(scheme.utf8, by: { $0 | 0x20 == $1 | 0x20 }) else { continue }
+      guard let start = bytes[(index + scheme.utf8.count)...].firstIndex(where: { $0 != 0x20 }) else { return nil }
+      let end = bytes[start...].firstIndex { $0 <= 0x20 || $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "'") } ?? bytes.endIndex
+      // A word of a sentence, as in "the basic form", is none.
+      let isSentence = end - start < 16 && bytes[start..<end].allSatisfy { UInt8(ascii: "a")...UInt8(ascii: "z") ~= $0 | 0x20 }
+      return end - start >= 4 && !isSentence ? start..<end : nil
+    }
+    return nil
+  }
+
+  /// The value behind an equals sign with a name before it; nil where the name is harmless, or the value is quoted as attributes
+  /// are.
+  private static func parameter(at equals: Int, in bytes: ArraySlice<UInt8>) -> Range<Int>? {
+    var start = equals
+    while start > bytes.startIndex, equals - start < 40, isToken(bytes[start - 1]) && bytes[start - 1] != UInt8(ascii: "=") {
+      start -= 1
+    }
+    let ends = "&\"'<>\\,;=()".utf8
+    let end = bytes[(equals + 1)...].firstIndex { $0 <= 0x20 || ends.contains($0) } ?? bytes.endIndex
+    guard start < equals, end > equals + 1 else { return nil }
+    return HarmlessNames.isParameter(String(decoding: bytes[start..<equals], as: UTF8.self)) ? nil : equals + 1..<end
+  }
+
+  private static func isToken(_ byte: UInt8) -> Bool { isWord(byte) || "-_.:%=".utf8.contains(byte) }
+}

@@ -1,0 +1,14 @@
+import FHIRSyntax
+import HTTPExchange
+
+/// The value is no URL of plain http, in which tokens and patients' data would travel in clear text (RFC 6750, section 5.3). One of
+/// the same machine may be.
+struct SecureCheck: ValueCheck {
+  static let kind = "secure"
+
+  init(_ options: inout CheckOptions) throws(RuleFileError) {}
+
+  func objection(to text: String, at node: Node, in selection: Selection) -> Message? {
+    HTTPURL.isInsecure(text) ? "expected a URL of \(code: "https"), found plain \(code: "http")" : nil
+  }
+}

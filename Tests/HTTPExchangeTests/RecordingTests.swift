@@ -1,0 +1,98 @@
+import ApptLint
+import FHIRSyntax
+import Testing
+
+/// One exchange beside another: order, retries, and how much time many of them take.
+@Suite struct RecordingTests {
+  static let id = "6b9c59dd-675b-4026-98db-f608ef501e6e"
+  static let otherID = "a1b2c3d4-0000-4000-8000-000000000001"
+
+  /// Two attempts, and the codes about retries that are found.
+  struct Case: CustomTestStringConvertible, Sendable {
+    var name: String
+    var pack = "nhs-booking"
+    var status: Int
+    var secondBody = #"{"resourceType":"Appointment","status":"booked"}"#
+    var secondToken = "Bearer a.b.c"
+    var secondFields = ""
+    var secondID = RecordingTests.id
+    var times = ["2031-03-02T09:14:30Z", "2031-03-02T09:14:40Z"]
+    var isFound: Bool
+    var testDescription: String { name }
+  }
+
+  static let reordered = "{\n  \"status\" : \"bo\\u006fked\",\n  \"resourceType\" : \"Appointment\"\n}"
+
+  static let cases = [
+    Case(name: "the same after 422", status: 422, isFound: true),
+    Case(name: "laid out otherwise after 422", status: 422, secondBody: reordered, isFound: true),
+    Case(name: "another token after 409", status: 409, secondToken: "Bearer d.e.f", isFound: true),
+    Case(name: "another token after 401", status: 401, secondToken: "Bearer d.e.f", isFound: false),
+    Case(name: "another token after 403", status: 403, secondToken: "Bearer d.e.f", isFound: false),
+    Case(name: "the same after 401", status: 401, isFound: true),
+    Case(name: "another body after 422", status: 422, secondBody: #"{"resourceType":"Appointment"}"#, isFound: false),
+    Case(name: "another field after 415", status: 415, secondFields: #"{"name":"Accept","value":"application/json"},"#, isFound: false),
+    Case(name: "the same after 429", status: 429, isFound: false),
+    Case(name: "the same after 500", status: 500, isFound: false),
+    Case(name: "listed first, sent last", status: 422, times: ["2031-03-02T09:14:40Z", "2031-03-02T09:14:30+00:00"], isFound: false),
+    Case(name: "by the zone", status: 422, times: ["2031-03-02T10:14:30.5+01:00", "2031-03-02T09:14:30.75Z"], isFound: true),
+    Case(name: "a time without a colon", status: 422, times: ["2031-03-02T10:14:50+0100", "2031-03-02T09:14:30Z"], isFound: false),
+    Case(name: "no times", status: 422, times: ["", "x"], isFound: true),
+    Case(name: "other ids after no answer", pack: "bars", status: 0, secondID: otherID, isFound: true),
+    Case(name: "other ids after 408", pack: "bars", status: 408, secondID: otherID, isFound: true),
+    Case(name: "other ids after 429", pack: "bars", status: 429, secondID: otherID, isFound: true),
+    Case(name: "other ids after 504", pack: "bars", status: 504, secondID: otherID, isFound: true),
+    Case(name: "other ids after 200", pack: "bars", status: 200, secondID: otherID, isFound: false),
+    Case(name: "the same ids after no answer", pack: "bars", status: 0, secondBody: reordered, isFound: false),
+    Case(name: "the same id, another body", pack: "bars", status: 0, secondBody: #"{"resourceType":"Appointment"}"#, isFound: true),
+  ]
+
+  @Test(arguments: cases) func retries(test: Case) throws {
+    func entry(_ index: Int, _ body: String, _ token: String, _ fields: String, _ id: String, _ status: Int) -> String {
+      let headers = [("Authorization", token), ("X-Request-Id", id), ("X-Correlation-Id", id), ("Content-Type", "application/fhir+json")]
+        .map { #"{"name":"\#($0.0)","value":"\#($0.1)"}"# }.joined(separator: ",")
+      let text = body.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"").replacing("\n", with: "\\n")
+      return #"{"startedDateTime":"\#(test.times[index])","request":{"method":"POST","url":"https://a.nhs.uk/Appointment","headers":["#
+        + fields + headers + #"],"postData":{"text":"\#(text)"}},"response":{"status":\#(status),"headers":[]}}"#
+    }
+    let first = entry(0, #"{"resourceType":"Appointment","status":"booked"}"#, "Bearer a.b.c", "", Self.id, test.status)
+    let second = entry(1, test.secondBody, test.secondToken, test.secondFields, test.secondID, 201)
+    let report = try Recordings.linter([test.pack]).lint(
+      SourceText(name: "a.har", text: #"{"log":{"entries":[\#(first),\#(second)]}}"#))
+    let found = report.findings.filter {
+      $0.code == "BKL123" || $0.code == "BRS900" && ($0.element ?? "").hasPrefix("Exchange.request")
+    }
+    #expect(!found.isEmpty == test.isFound, "\(Recordings.lines(report))")
+  }
+
+  /// What grows, and a recording of so many.
+  static let growths: [(name: String, text: @Sendable (Int) -> String)] = [
+    ("updates of different resources", { count in
+      entries(count) { #"{"method":"PUT","url":"https://a.nhs.uk/Appointment/\#($0)","headers":[],"postData":{"text":"{\"resourceType\":\"Appointment\"}"}}"# }
+    }),
+    ("tokens", { count in
+      entries(count) { #"{"method":"GET","url":"https://a.nhs.uk/x","headers":[{"name":"Authorization","value":"Bearer aaaaaaaaaaaaaaaaaaaa\#($0)zzz9"}]}"# }
+    }),
+    ("cookies with one beginning", { count in
+      entries(count) { #"{"method":"GET","url":"https://a.nhs.uk/x","headers":[{"name":"Cookie","value":"id=aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\#($0)"}]}"# }
+    }),
+  ]
+
+  private static func entries(_ count: Int, _ request: (Int) -> String) -> String {
+    let answer = #"{"status":200,"headers":[{"name":"Location","value":"https://a.nhs.uk/Appointment/1"}],"content":{"text":"{\"resourceType\":\"Appointment\"}"}}"#
+    return #"{"log":{"entries":["# + (0..<count).map { #"{"request":\#(request($0)),"response":\#(answer)}"# }.joined(separator: ",") + "]}}"
+  }
+
+  @Test(arguments: growths.indices) func growth(index: Int) throws {
+    var configuration = Configuration()
+    configuration.packs = .chosen([])
+    let linter = try Linter(configuration)
+    let clock = ContinuousClock()
+    func time(_ count: Int) -> Duration {
+      let text = Self.growths[index].text(count)
+      return clock.measure { _ = linter.lint(SourceText(name: "a.har", text: text)) }
+    }
+    _ = time(20)
+    #expect(time(600) < time(60) * 40, "\(Self.growths[index].name)")
+  }
+}

@@ -1,0 +1,32 @@
+import FHIRSyntax
+import Testing
+
+@testable import RulePacks
+
+/// NHS numbers and days in free text, however they are written.
+@Suite struct FreeTextTests {
+  @Test(arguments: [
+    ("9990000042 is unknown", true), ("999 000 0042", true), ("999-000-0042", true), ("999.000.0042.", true),
+    ("no 999\u{A0}000\u{A0}0042", true), ("9 9 9 0 0 0 0 0 4 2", true), ("99900 00042", true), ("NHS9990000042", true),
+    ("ward 12 999 000 0042", true), ("9990000043", false), ("999 000 0043", false), ("trace 170 000 0000", false),
+    ("a9990000042f", false), ("999 000 and 0042", false), ("19990000042", false), ("", false), ("2031-03-04 15:10", false),
+  ]) func numbers(text: String, isNumber: Bool) {
+    #expect(FreeText(text).hasNHSNumber == isNumber)
+  }
+
+  @Test(arguments: [
+    "1961-07-09", "09/07/1961", "9/7/1961", "9.7.61", "09-07-1961", "9 July 1961", "9th Jul 1961", "July 9, 1961", "19610709",
+    "9-Jul-1961", "1961-07-09T00:00:00", "09 07 1961", "(09/07/1961)",
+  ]) func days(text: String) throws {
+    let born = try #require(FHIRDateTime("1961-07-09"))
+    let other = try #require(FHIRDateTime("1961-07-19"))
+    #expect(FreeText("on " + text + " or so").days.contains { $0.isDay(born) && !$0.isOfBirth })
+    #expect(FreeText("DOB: " + text).days.contains { $0.isDay(born) && $0.isOfBirth })
+    #expect(!FreeText(text).days.contains { $0.isDay(other) })
+  }
+
+  @Test(arguments: ["1961", "version 10.0.0 of 1961", "9 of 7 in 1961", "trace 19613309", "7 July"]) func noDay(text: String) throws {
+    let born = try #require(FHIRDateTime("1961-07-09"))
+    #expect(!FreeText(text).days.contains { $0.isDay(born) })
+  }
+}
