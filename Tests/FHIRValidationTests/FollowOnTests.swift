@@ -61,6 +61,14 @@ import Testing
       ##"{"resourceType": "Patient", "contained": [{"resourceType": "Organisation", "id": "o"}], "managingOrganization": {"reference": "#o"}}"##,
       "STR003 Patient.contained[0]"),
     Case(
+      "fullUrl of what has an unknown type",
+      #"{"resourceType": "Bundle", "type": "collection", "entry": [{"fullUrl": "https://a.example/Slot/1", "resource": {"resourceType": "slot", "id": "1"}}]}"#,
+      "STR003 Bundle.entry[0].resource"),
+    Case(
+      "div in FHIR's own namespace",
+      #"<Patient xmlns="http://hl7.org/fhir"><text><status value="generated"/><div><p>x</p><table><tr/></table></div></text></Patient>"#,
+      "NAR002 Patient.text.div"),
+    Case(
       "reference to what has an abstract type", ##"{"resourceType": "Patient", "contained": [{"resourceType": "Resource", "id": "o"}], "managingOrganization": {"reference": "#o"}}"##,
       as: .stu3, "STR003 Patient.contained[0]"),
     Case(

@@ -41,7 +41,9 @@ struct BindingCheck {
   private func run(into validation: inout Validation) {
     for index in document.nodes.indices {
       let node = Node(index: UInt32(truncatingIfNeeded: index))
-      guard let row = typed.typeRow(of: node), document.nodes[index].form != .array, !validation.isMalformed(node) else { continue }
+      guard let row = typed.typeRow(of: node), document.nodes[index].form != .array, !validation.isMalformed(node) else {
+        continue
+      }
       if validation.isFull { return }
       let isObject = document.nodes[index].form == .object
       if row == types.coding, isObject { checkCoding(node, into: &validation) }

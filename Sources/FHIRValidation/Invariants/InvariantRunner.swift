@@ -99,8 +99,8 @@ struct InvariantRunner {
     self.evaluator = evaluator
   }
 
-  /// Whether a constraint that does not hold reads an element that is missing or malformed, and was reported: that it does not hold
-  /// may follow from that alone.
+  /// Whether a constraint that does not hold reads an element that is missing or malformed, and was reported: that it does not
+  /// hold may follow from that alone.
   private mutating func isUndecidable(
     _ invariant: Invariant, _ expression: Expression, _ node: Node, into validation: inout Validation
   ) -> Bool {

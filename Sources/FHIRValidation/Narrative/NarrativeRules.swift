@@ -68,7 +68,8 @@ enum NarrativeRules {
       #"{"resourceType": "Patient", "text": {"status": "generated", "div": "<div xmlns=\"http://www.w3.org/1999/xhtml\"><p>Jane Roe</p></div>"}}"#
   )
   static let unresolvedLink = rule(
-    9, "narrative-link-unresolved", "A link to #id refers to an id or an anchor inside the same resource.", "Narrative; HTML 4.0, 12.2",
+    9, "narrative-link-unresolved", "A link to #id refers to an id or an anchor inside the same resource.",
+    "Narrative; HTML 4.0, 12.2",
     help: "Give the element that is meant this id, or remove the link.",
     fails:
       ##"{"resourceType": "Patient", "text": {"status": "generated", "div": "<div xmlns=\"http://www.w3.org/1999/xhtml\"><p id=\"a\">Jane <a href=\"#b\">Roe</a></p></div>"}}"##,

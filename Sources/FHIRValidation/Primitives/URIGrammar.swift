@@ -34,9 +34,10 @@ enum URIGrammar {
         PrimitiveRules.relativeURI, "expected \(code: "urn:oid:") before the OID \(payload: PrimitiveGrammar.text(bytes))",
         help: "Write urn:oid: and the OID.")
     }
+    let kind = isCanonical ? "canonical" : "system"
     return PrimitiveFault(
       PrimitiveRules.relativeURI,
-      "expected an absolute URI as the \(words: isCanonical ? "canonical" : "system"), found \(payload: PrimitiveGrammar.text(bytes))")
+      "expected an absolute URI as the \(words: kind), found \(payload: PrimitiveGrammar.text(bytes))")
   }
 
   private static let uuidPrefix: StaticString = "urn:uuid:"
