@@ -149,7 +149,8 @@ def main():
         adds, arrays, singles, lacks = differences(base, other)
         types = [t for t in other.top() if other.is_resource(t) and t not in stu3.own and t not in r4.own]
         gone = [t for t in base.top() if base.is_resource(t) and t not in other.own]
-        out.append({"name": name, "nearest": version, "types": " ".join(types), "adds": rows(adds), "arrays": rows(arrays),
+        out.append({"name": name, "nearest": version, "types": " ".join(types),
+                    **({"narrative": "<div>"} if name == "DSTU2" else {}), "adds": rows(adds), "arrays": rows(arrays),
                     "singles": rows(singles), "lacks": {"": " ".join(gone), **rows(lacks)}})
     with open(os.path.join(HERE, "other-releases.json"), "w", encoding="utf8") as file:
         json.dump({"releases": out}, file, indent=1)

@@ -22,9 +22,12 @@ struct ElementForms {
   /// How many elements are not as the release has them.
   func deviations() -> Int {
     var count = 0
-    forEach { _, deviation in if let deviation, deviation != .beneath { count += 1 } }
+    forEach { node, deviation in if let deviation, deviation != .beneath { count += weight(of: node) } }
     return count
   }
+
+  /// How much it counts that a node is not as the release has it: nothing inside an unknown resource is known.
+  func weight(of node: Node) -> Int { typed.document.record(node).flags.contains(.resource) ? 10 : 1 }
 
   /// Visits the resources and elements in document order, but for narrative; nil is for those that are as the release has them.
   func forEach(_ body: (Node, Deviation?) -> Void) {

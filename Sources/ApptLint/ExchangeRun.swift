@@ -83,7 +83,8 @@ struct ExchangeRun {
     let credentials = Credentials(recording, bodies)
     var report = Report(
       source: credentials.masked(recording.source), format: .json,
-      release: choices.lazy.compactMap(\.release).first ?? linter.configuration.release ?? .stu3, packs: packs.map(\.id),
+      release: choices.lazy.compactMap(\.release).first ?? linter.configuration.release ?? PackSelection.defaultRelease,
+      packs: packs.map(\.id),
       basis: ExchangeChoice.basis(of: choices), findings: findings.map(credentials.masked), omissions: omissions,
       notChecked: notChecked.map {
         NotChecked(code: $0.code, requirement: credentials.masked($0.requirement), reason: credentials.masked($0.reason))
@@ -165,14 +166,14 @@ struct ExchangeRun {
         of: pack, interaction: choice.interaction(of: pack), limit: linter.limit, requests: linter.filter.requests)
     }
     findings = linter.filter.apply(to: findings)
-    linter.nameElements(of: &findings, in: document, choice.release ?? .stu3)
+    linter.nameElements(of: &findings, in: document, choice.release ?? PackSelection.defaultRelease)
     return findings
   }
 
   /// What runs the rows of an exchange's packs over a tree.
   func run(over document: Document, _ choice: ExchangeChoice) -> RuleRun {
     RuleRun(document, ReferenceIndex(document), now: linter.configuration.now ?? Clock.now)
-      .reading(as: linter.definitions.map { TypedDocument(document, $0.release(choice.release ?? .stu3)) }).naming { node in
+      .reading(as: linter.definitions.map { TypedDocument(document, $0.release(choice.release ?? PackSelection.defaultRelease)) }).naming { node in
         "line \(lines.line(of: tree.file(document.valueRange(of: node)).lowerBound))"
       }
   }

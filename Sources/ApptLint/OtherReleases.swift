@@ -17,7 +17,9 @@ struct OtherRelease: Sendable {
   private var singles: Table
   /// Those that only the nearest release has; under the empty path its resources.
   private var lacks: Table
-  /// All names in the last three.
+  /// What narrative may begin with in JSON, and nowhere else; nil for nothing.
+  private var narrative: String?
+  /// All names in the last three tables.
   private var changedNames: Set<Substring>
 
   private typealias Table = [String: Set<Substring>]
@@ -40,7 +42,7 @@ struct OtherRelease: Sendable {
     var fit = Fit()
     forms.forEach { node, deviation in
       if let type = document.resourceType(of: node), deviation == .unknown || deviation == nil && isGone(document.name(type)) {
-        if types.contains(Substring(document.name(type))) { fit.hasOwnResource = true } else { fit.deviations += 1 }
+        if types.contains(Substring(document.name(type))) { fit.hasOwnResource = true } else { fit.deviations += forms.weight(of: node) }
         return
       }
       let name = Substring(document.name(of: node))
@@ -52,6 +54,7 @@ struct OtherRelease: Sendable {
       case .form: return
       case nil:
         if changedNames.contains(name), isChanged(name, node, forms) { fit.deviations += 1 }
+        if name == "div", let narrative, document.value(of: node)?.hasPrefix(narrative) ?? false { fit.signs.insert("Narrative.div") }
         return
       }
       if let key = forms.keys(of: node).first(where: { table[$0]?.contains(name) ?? false }) {
@@ -98,6 +101,7 @@ struct OtherRelease: Sendable {
     self.nearest = nearest
     types = member("types").map(words) ?? []
     (adds, arrays, singles, lacks) = (table("adds"), table("arrays"), table("singles"), table("lacks"))
+    narrative = member("narrative").flatMap { document.value(of: $0) }
     changedNames = Set([arrays, singles, lacks].flatMap { $0.values.joined() })
   }
 }

@@ -124,8 +124,22 @@ struct ReleaseEvidence {
       }
       if let sign { signs.append(sign) }
     }
-    return signs
+    return signs + operationSigns()
   }
+
+  /// The releases of operations that parameters are known to be for.
+  private func operationSigns() -> [FHIRRelease] {
+    guard let root = document.root, let type = document.resourceType(of: root), document.name(type) == "Parameters",
+      let parameter = document.symbol("parameter"), let name = document.symbol("name")
+    else { return [] }
+    return document.elements(of: root, named: parameter).compactMap { document.value(name, of: $0) }
+      .compactMap { Self.operationParameters[$0] }
+  }
+
+  /// Parameters of national operations that are defined for one release: GP Connect's for structured records and migration.
+  private static let operationParameters: [String: FHIRRelease] = [
+    "patientNHSNumber": .stu3, "includeFullRecord": .stu3, "includeAllergies": .stu3, "includeMedication": .stu3,
+  ]
 
   private func release(ofURL url: String) -> FHIRRelease? {
     if case .checked(let release) = ReleaseClaim.Release(url: url) { return release }

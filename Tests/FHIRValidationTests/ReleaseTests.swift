@@ -109,6 +109,13 @@ import Testing
   ]
 
   static let others = [
+    Case("resource of STU3 with an element of DSTU2", "3.0", #"{"resourceType": "BodySite", "modifier": [{"text": "a"}]}"#),
+    Case(
+      "DSTU2 by its narrative and one element", "FHIR DSTU2",
+      #"{"resourceType": "Appointment", "text": {"status": "generated", "div": "<div>a</div>"}, "type": {"text": "a"}}"#),
+    Case(
+      "operation of GP Connect", "3.0",
+      #"{"resourceType": "Parameters", "parameter": [{"name": "patientNHSNumber", "valueIdentifier": {"value": "9476719931"}}]}"#),
     Case(
       "R5 by its elements", "FHIR R5",
       #"{"resourceType": "Encounter", "status": "planned", "class": [{"coding": [{"code": "AMB"}]}], "plannedStartDate": "2031-03-04T09:00:00Z"}"#),
