@@ -126,14 +126,10 @@ REASON = "https://fhir.nhs.uk/CodeSystem/message-reason-bars"
 CATEGORY = "https://fhir.nhs.uk/CodeSystem/usecases-categories-bars"
 
 
-# What tells the application, and so the rows that apply; of these, what can be judged once the application is known.
-TELLING = [
-    "Appointment.serviceCategory",
-    "Appointment.serviceCategory.coding",
-    "Appointment.serviceCategory.coding.system",
-    "Appointment.serviceCategory.coding.code",
-]
-JUDGED = [("", "Appointment.serviceCategory.coding"), ("7", "Appointment.serviceCategory.coding.code")]
+# Rows that one application's table prints and that hold for all: FHIR demands these elements wherever such a resource is.
+SHARED = ["Slot.schedule", "Slot.status", "Slot.start", "Slot.end", "Schedule.actor"]
+# The contact of rank 1.
+FIRST_CONTACT = f"Patient.contact.where(extension.url = '{UK}Extension-UKCore-ContactRank' and extension.valuePositiveInt = '1')"
 # The coding of each application that tells it.
 TOLD = {
     "1-and-2": f"where(system = '{CATEGORY}')",
@@ -243,6 +239,8 @@ def merged(first, second):
         # These speak of a booking that is cancelled, to which no other row of the table is to be held.
         if row["path"].startswith("Appointment.cancellationReason"):
             row["scope"] = "7-cancelled"
+        elif row["path"] in SHARED:
+            row["scope"] = ""
     return result
 
 
@@ -462,10 +460,17 @@ def rule(row, table, document):
             says += ", an entry of the Bundle"
         if path == "Patient.contact.telecom.system":
             parts.append(
-                {"at": at, "check": {"fixed": {"value": "phone"}}, "some": "Patient", "fix": "Give a contact's phone number."}
+                {
+                    "at": FIRST_CONTACT + ".telecom.system",
+                    "check": {"fixed": {"value": "phone"}},
+                    "required": True,
+                    "some": FIRST_CONTACT,
+                    "fix": "Give the phone number of the contact of rank 1.",
+                }
             )
             fails.append({"with": {at: "email"}, "finds": [p for p, _ in select(at, document)]})
-            says += ", and one is a phone"
+            fails.append({"without": [split(split(at)[0])[0] + ".telecom"], "finds": ["Patient.contact[0]"]})
+            says += ", and the contact of rank 1 has a phone"
         if path == "Patient.contact.extension.valuePositiveInt":
             parts.append(
                 {
@@ -535,12 +540,6 @@ def build(table, rows):
             item["unchecked"] = ASSIGNED_REASON
             if row["code"] != assigned:
                 item["heldBy"] = assigned
-        elif path in TELLING and (row["scope"], path) not in JUDGED:
-            # What tells the application cannot be missed in the rows of that application.
-            parent, name = path.rsplit(".", 1)
-            item["requirement"] = f"Each `{parent}` has `{name}`."
-            item["unchecked"] = "Where it is missing, nothing tells the application that the row is of."
-            item["heldBy"] = "BRS019"
         elif held:
             item["heldBy"] = held
         else:

@@ -1,10 +1,11 @@
 import FHIRSyntax
 
-/// The element must not be there. One that is `removable` says nothing that anybody could miss: it may be mended.
+/// The element must not be there, with or without a value. One that is `removable` says nothing that anybody could miss: it may be mended.
 struct AbsentCheck: RuleCheck {
   static let kind = "absent"
   static let options = ["removable"]
   static let issueType = IssueType.businessRule
+  static let judgesEmpty = true
 
   private let isRemovable: Bool
 

@@ -1,6 +1,6 @@
 import FHIRSyntax
 
-/// Each context has so many elements.
+/// Each context has so many elements. Those without content do not count towards the minimum, but towards the maximum.
 struct CountCheck: RuleCheck {
   static let kind = "count"
   static let options = ["min", "max", "to"]
@@ -21,16 +21,21 @@ struct CountCheck: RuleCheck {
   }
 
   func check(_ selection: Selection, _ report: (Objection) -> Void) {
-    let elements = type.map { type in selection.elements.filter { refers($0, to: type, in: selection) } } ?? selection.elements
+    func counted(_ elements: [Node]) -> [Node] {
+      type.map { type in elements.filter { refers($0, to: type, in: selection) } } ?? elements
+    }
     let referred: Message = type.map { " to a contained \(words: $0)" } ?? selection.query.condition
     let label: Message = "\(words: selection.query.label)\(referred)"
-    let count = elements.count
+    let count = counted(selection.elements).count
     if count < minimum {
       report(
         count == 0 && minimum == 1
           ? PresentCheck.missing(selection) : Objection(selection.context, "expected \(wanted) of \(label), found \(count)"))
-    } else if let maximum, count > maximum {
-      for node in elements[maximum...] { report(Objection(node, "expected \(wanted) of \(label), found \(count)")) }
+    } else if let maximum {
+      let elements = counted(selection.elementsWithEmpty)
+      for node in elements.dropFirst(maximum) {
+        report(Objection(node, "expected \(wanted) of \(label), found \(elements.count)"))
+      }
     }
   }
 

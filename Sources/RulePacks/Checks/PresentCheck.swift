@@ -1,6 +1,6 @@
 import FHIRSyntax
 
-/// Each context has such an element, with a value that is not blank or with content.
+/// Each context has such an element, with text that is not blank or with other content.
 struct PresentCheck: RuleCheck {
   static let kind = "present"
   static let issueType = IssueType.required
@@ -9,25 +9,22 @@ struct PresentCheck: RuleCheck {
   init(_ options: inout CheckOptions) throws(RuleFileError) {}
 
   func check(_ selection: Selection, _ report: (Objection) -> Void) {
-    if selection.elements.contains(where: { Self.isPresent($0, in: selection.document) }) { return }
+    if selection.elements.contains(where: { selection.document.hasVisibleContent($0) }) { return }
     if let blank = selection.elements.first {
-      report(Objection(blank, "\(words: selection.query.label) is empty"))
+      report(Objection(blank, "\(words: selection.query.label) is blank"))
     } else {
       report(Self.missing(selection))
     }
   }
 
-  /// Whether an element says anything: a value that is not blank, or elements inside.
-  static func isPresent(_ node: Node, in document: Document) -> Bool {
-    if let text = document.value(of: node) {
-      if !text.utf8.allSatisfy({ $0 <= 0x20 }) { return true }
-    }
-    var inside = document.elements(of: node)
-    return inside.next() != nil
+  /// The objection to a context that lacks an element: at an element without content where there is one.
+  static func missing(_ selection: Selection) -> Objection {
+    if let empty = selection.elementsWithEmpty.first(where: { !selection.document.hasContent($0) }) { return valueless(empty, selection) }
+    return Objection(selection.context, "\(words: selection.query.label)\(selection.query.condition) is missing")
   }
 
-  /// What is said where a context lacks an element.
-  static func missing(_ selection: Selection) -> Objection {
-    Objection(selection.context, "\(words: selection.query.label)\(selection.query.condition) is missing")
+  /// The objection to an element that has no value.
+  static func valueless(_ node: Node, _ selection: Selection) -> Objection {
+    Objection(node, "\(words: selection.query.label) has no value")
   }
 }

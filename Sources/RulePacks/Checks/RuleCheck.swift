@@ -12,6 +12,12 @@ protocol RuleCheck: Sendable {
   /// Whether it has something to say of a context without such elements.
   static var judgesAbsence: Bool { get }
 
+  /// Whether it judges elements without content too.
+  static var judgesEmpty: Bool { get }
+
+  /// Whether it judges nothing but values.
+  static var judgesValues: Bool { get }
+
   init(_ options: inout CheckOptions) throws(RuleFileError)
 
   /// Itself where it leaves a part of its judgement to others. Asked instead of a cast, which costs at each start.
@@ -25,6 +31,8 @@ extension RuleCheck {
   static var options: [String] { [] }
   static var issueType: IssueType { .value }
   static var judgesAbsence: Bool { false }
+  static var judgesEmpty: Bool { false }
+  static var judgesValues: Bool { false }
 
   var demanding: (any DemandingCheck)? { nil }
 }
@@ -65,6 +73,9 @@ struct Selection {
     document.resource(holding: node).map { run.selector.elements(of: query, at: $0) } ?? []
   }
 
+  /// The elements, and those without content that the path would select.
+  var elementsWithEmpty: [Node] { run.selector.includingEmpty.elements(of: query, in: context) }
+
   /// The same with one of its elements alone.
   func only(_ element: Node) -> Selection {
     Selection(run: run, query: query, scope: scope, context: context, elements: [element])
@@ -86,7 +97,7 @@ private enum CodeValues {
   static func isCharacter(_ byte: UInt8) -> Bool { byte > 0x20 && byte < 0x7F && byte != UInt8(ascii: "@") }
 }
 
-/// A check that judges each value by itself. Elements without a value are left to other rules.
+/// A check that judges each value by itself. Where a value is required, `RuleRun` reports the elements without one.
 protocol ValueCheck: RuleCheck {
   /// What is wrong with a value; nil where nothing is.
   func objection(to text: String, at node: Node, in selection: Selection) -> Message?
@@ -96,6 +107,8 @@ protocol ValueCheck: RuleCheck {
 }
 
 extension ValueCheck {
+  static var judgesValues: Bool { true }
+
   var spellings: [String] { [] }
 
   func check(_ selection: Selection, _ report: (Objection) -> Void) {
@@ -154,7 +167,7 @@ struct CheckOptions {
     return paths
   }
 
-  private func path(_ text: String, of key: StaticString) throws(RuleFileError) -> ElementQuery {
+  func path(_ text: String, of key: StaticString) throws(RuleFileError) -> ElementQuery {
     do {
       return try ElementQueryParser.parse(text, symbols: symbols)
     } catch {
@@ -166,7 +179,8 @@ struct CheckOptions {
 /// The closed vocabulary of checks.
 enum CheckVocabulary {
   static let kinds: [any RuleCheck.Type] = [
-    AbsentCheck.self, PresentCheck.self, CountCheck.self,
+    AbsentCheck.self, PresentCheck.self, HasCheck.self, ValuedCheck.self,
+    CountCheck.self,
     FixedCheck.self, OneOfCheck.self, PatternCheck.self, InstantCheck.self, DateTimeCheck.self, DateCheck.self, UUIDCheck.self,
     MimeTypeCheck.self, LanguageCheck.self, ChecksumCheck.self, VariedCheck.self, SpellingCheck.self, TrimmedCheck.self,
     ZonedCheck.self, OffsetCheck.self, UTCCheck.self, FractionCheck.self, NotFutureCheck.self, OutsideCheck.self,

@@ -7,8 +7,10 @@ struct TrimmedCheck: ValueCheck {
   init(_ options: inout CheckOptions) throws(RuleFileError) {}
 
   func objection(to text: String, at node: Node, in selection: Selection) -> Message? {
-    guard let first = text.utf8.first, let last = text.utf8.last, text.utf8.contains(where: { $0 > 0x20 }) else { return nil }
-    if first <= 0x20 { return "this value begins with a blank" }
-    return last <= 0x20 ? "this value ends with a blank" : nil
+    guard let first = text.unicodeScalars.first, let last = text.unicodeScalars.last else { return nil }
+    let (begins, ends) = (first.isSpace, last.isSpace)
+    // That a value is nothing but blanks is the business of other rules.
+    if !begins && !ends || text.isBlank { return nil }
+    return begins ? "this value begins with a blank" : "this value ends with a blank"
   }
 }

@@ -11,6 +11,9 @@ public enum Keyword: String, Sendable, Hashable, CaseIterable {
   case shouldNot = "SHOULD NOT"
   case may = "MAY"
 
+  /// Whether it forbids what the rule is about.
+  var isProhibition: Bool { self == .shallNot || self == .mustNot || self == .shouldNot }
+
   public var severity: Severity {
     switch self {
     case .shall, .shallNot, .must, .mustNot, .will: .error

@@ -1,9 +1,25 @@
 import FHIRSyntax
 
 /// Runs compiled paths over one document.
+///
+/// An element without content is selected by no path: presence means a value. See `Document.hasContent`.
 struct ElementSelector {
   let document: Document
   let references: ReferenceIndex
+  /// Whether elements without content are selected too, as rules that forbid an element need them.
+  private(set) var includesEmpty = false
+
+  init(document: Document, references: ReferenceIndex) {
+    self.document = document
+    self.references = references
+  }
+
+  /// The same, selecting elements without content too.
+  var includingEmpty: ElementSelector {
+    var selector = self
+    selector.includesEmpty = true
+    return selector
+  }
 
   /// The resources that a path begins at, for a resource that a table applies to.
   func heads(of query: ElementQuery, at scope: Node) -> [Node] {
@@ -82,14 +98,18 @@ struct ElementSelector {
     }
   }
 
-  private func each(_ name: ElementQuery.Name, of node: Node, _ body: (Node) -> Void) {
+  private func each(_ name: ElementQuery.Name, of node: Node, _ visit: (Node) -> Void) {
     // Most of the nodes that `descendants()` selects are values.
     if document.isLeaf(node) { return }
+    // The text of a header may be empty; it is a value all the same.
     if name.isHeader {
       for child in document.elements(of: node) where document.name(of: child).lowercased() == name.text.lowercased() {
-        body(child)
+        visit(child)
       }
-    } else if name.isChoice {
+      return
+    }
+    func body(_ child: Node) { if includesEmpty || document.hasContent(child) { visit(child) } }
+    if name.isChoice {
       for child in document.elements(of: node) {
         let spelling = document.name(of: child)
         let behind = spelling.utf8.dropFirst(name.text.utf8.count).first
@@ -108,10 +128,12 @@ struct ElementSelector {
     case .equals(let text): return isAny(term.path[...], of: node) { document.value(of: $0, is: text) }
     case .differs(let text): return !isAny(term.path[...], of: node) { document.value(of: $0, is: text) }
     case .startsWith(let text): return isAny(term.path[...], of: node) { document.value(of: $0)?.hasPrefix(text) ?? false }
-    case .exists: return isAny(term.path[...], of: node) { _ in true }
-    case .absent: return !isAny(term.path[...], of: node) { _ in true }
+    case .exists: return isAny(term.path[...], of: node, where: isThere)
+    case .absent: return !isAny(term.path[...], of: node, where: isThere)
     }
   }
+
+  private func isThere(_ node: Node) -> Bool { includesEmpty || document.hasVisibleContent(node) }
 
   private func isAny(_ path: ArraySlice<ElementQuery.Name>, of node: Node, where condition: (Node) -> Bool) -> Bool {
     guard let name = path.first else { return condition(node) }

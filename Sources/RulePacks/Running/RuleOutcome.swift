@@ -54,6 +54,7 @@ extension RuleRun {
       let due = part.interaction ?? rule.interaction ?? table.interaction
       guard let check = part.check, !part.isOnRequest, due == nil || due == interaction else { return false }
       let judgesAbsence = check.isRequired || type(of: check.kind).judgesAbsence || check.kind is AbsentCheck
+      let selector = selector(for: rule, check)
       return selector.contexts(of: check.some ?? check.query, at: scope).contains { context in
         judgesAbsence || !selector.elements(of: check.some ?? check.query, in: context).isEmpty
       }

@@ -239,25 +239,38 @@ package final class RuleRun {
     guard due == nil || due == interaction else { return }
     // Context by context; where one that passes is enough, by the elements that it must be in.
     let query = check.some ?? check.query
+    let selector = selector(for: rule, check)
     for context in selector.contexts(of: query, at: scope) {
       if findings.count > most { return }
       let elements = selector.elements(of: query, in: context)
       let selection = Selection(run: self, query: query, scope: scope, context: context, elements: elements)
-      for (objection, type) in objections(of: check, to: selection, upTo: most) {
+      for (objection, type) in objections(of: check, to: selection, selector, upTo: most) {
         findings.append(finding(objection, type, rule, part, table))
       }
     }
   }
 
-  private func objections(of check: PartCheck, to selection: Selection, upTo most: Int) -> [(Objection, IssueType)] {
+  /// What selects the elements that a rule is about: one that forbids an element is about those without content too.
+  func selector(for rule: Rule, _ check: PartCheck) -> ElementSelector {
+    rule.keyword.isProhibition || type(of: check.kind).judgesEmpty ? selector.includingEmpty : selector
+  }
+
+  private func objections(
+    of check: PartCheck, to selection: Selection, _ selector: ElementSelector, upTo most: Int
+  ) -> [(Objection, IssueType)] {
     let type = type(of: check.kind)
     guard check.some != nil else {
       if selection.elements.isEmpty && check.isRequired { return [(PresentCheck.missing(selection), PresentCheck.issueType)] }
       var objections: [Objection] = []
+      if check.isRequired && type.judgesValues {
+        for node in selection.elements where !document.hasValue(node) && objections.count <= most {
+          objections.append(PresentCheck.valueless(node, selection))
+        }
+      }
       check.kind.check(selection) { if objections.count <= most { objections.append($0) } }
       return objections.map { ($0, type.issueType) }
     }
-    let candidates = candidates(for: check, in: selection)
+    let candidates = candidates(for: check, in: selection, selector)
     if candidates.isEmpty { return check.isRequired ? [(PresentCheck.missing(selection), PresentCheck.issueType)] : [] }
     var objections: [Objection] = []
     for candidate in candidates {
@@ -271,7 +284,7 @@ package final class RuleRun {
   }
 
   /// What is judged one by one where one that passes is enough.
-  private func candidates(for check: PartCheck, in selection: Selection) -> [Selection] {
+  private func candidates(for check: PartCheck, in selection: Selection, _ selector: ElementSelector) -> [Selection] {
     let steps = selection.query.contextSteps..<check.query.contextSteps
     return selector.select(check.query.steps[steps], from: [selection.context]).flatMap { context in
       let elements = selector.elements(of: check.query, in: context)

@@ -1,0 +1,43 @@
+import FHIRSyntax
+
+/// An element has content at one of some combinations of the paths inside it, such as `text`, or `line and postalCode`.
+struct HasCheck: RuleCheck {
+  static let kind = "has"
+  static let options = ["anyOf"]
+  static let issueType = IssueType.required
+
+  /// A path from the element, and its text.
+  private struct Part {
+    var name: String
+    var query: ElementQuery
+  }
+
+  private let combinations: [[Part]]
+
+  init(_ options: inout CheckOptions) throws(RuleFileError) {
+    var combinations: [[Part]] = []
+    for text in try options.strings("anyOf") {
+      var parts: [Part] = []
+      for name in text.split(separator: " ").map(String.init) where name != "and" {
+        parts.append(Part(name: name, query: try options.path("Resource." + name, of: "anyOf")))
+      }
+      combinations.append(parts)
+    }
+    self.combinations = combinations
+  }
+
+  func check(_ selection: Selection, _ report: (Objection) -> Void) {
+    for node in selection.elements {
+      let missing = combinations.map { $0.filter { !has($0, node, in: selection) } }
+      // Of several combinations, those that come nearest.
+      let least = missing.map(\.count).min() ?? 0
+      if least == 0 { continue }
+      let wanted = missing.filter { $0.count == least }.map { $0.map(\.name).joined(separator: " and ") }.joined(separator: " or ")
+      report(Objection(node, "\(words: selection.query.label) lacks \(words: wanted)"))
+    }
+  }
+
+  private func has(_ part: Part, _ node: Node, in selection: Selection) -> Bool {
+    selection.run.selector.select(part.query.steps[...], from: [node]).contains { selection.document.hasVisibleContent($0) }
+  }
+}

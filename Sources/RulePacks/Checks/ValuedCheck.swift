@@ -1,0 +1,16 @@
+import FHIRSyntax
+
+/// The element, where it is there, has a value.
+struct ValuedCheck: RuleCheck {
+  static let kind = "valued"
+  static let issueType = IssueType.required
+  static let judgesEmpty = true
+
+  init(_ options: inout CheckOptions) throws(RuleFileError) {}
+
+  func check(_ selection: Selection, _ report: (Objection) -> Void) {
+    for node in selection.elements where !selection.document.hasContent(node) {
+      report(PresentCheck.valueless(node, selection))
+    }
+  }
+}
