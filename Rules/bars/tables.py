@@ -354,7 +354,7 @@ def rule(row, table, document):
     path = meant(row["path"])
     keyword = row["necessity"] or "MUST"
     at = chosen(path)
-    if path.startswith("Appointment.serviceCategory.coding.") and row["scope"] in TOLD:
+    if path in ("Appointment.serviceCategory.coding.code", "Appointment.serviceCategory.coding.display") and row["scope"] in TOLD:
         at = at.replace(".coding.", f".coding.{TOLD[row['scope']]}.")
     parent, name = split(at)
     parts, fails = [], []
@@ -466,6 +466,15 @@ def rule(row, table, document):
                     "required": True,
                     "some": FIRST_CONTACT,
                     "fix": "Give the phone number of the contact of rank 1.",
+                }
+            )
+            unranked = "Patient.where(contact.extension.valuePositiveInt != '1')"
+            parts.append(
+                {
+                    "at": unranked + ".contact.telecom.system",
+                    "check": {"fixed": {"value": "phone"}},
+                    "some": unranked,
+                    "fix": "Give a contact's phone number.",
                 }
             )
             fails.append({"with": {at: "email"}, "finds": [p for p, _ in select(at, document)]})

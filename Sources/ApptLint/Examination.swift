@@ -36,12 +36,12 @@ extension Linter {
           code: finding.code, requirement: "Everything but the syntax: FHIR itself, profiles and rule packs.",
           reason: "The payload is \(other.title), which is not supported."))
     } else if let validation = validate(document, references, choice, configuration, &run) {
-      run = run.knowing(validation.verdicts)
       findings += validation.findings.filter { finding in
-        guard let waiver = PackSelection.waiver(of: finding, by: choice.packs + others) else { return true }
+        guard let waiver = PackSelection.waiver(of: finding, by: choice.packs + others, run) else { return true }
         if !notChecked.contains(waiver) { notChecked.append(waiver) }
         return false
       }
+      run = run.knowing(validation.verdicts, broken: Self.brokenResources(of: findings, in: document))
       notChecked += validation.unchecked.map { NotChecked(code: $0.code, requirement: $0.subject, reason: $0.reason) }
     }
     for pack in choice.packs {
@@ -65,6 +65,16 @@ extension Linter {
     // The reader records no more than this: where the configuration leaves what it found out, there may be other errors.
     if document.findings.count > limit, report.omissions.isEmpty { report.omissions[.error] = 1 }
     return Examination(report: report, choice: choice, run: run)
+  }
+
+  /// The resources that errors of FHIR itself are in: all but those of profiles, which are for the profiles' verdicts.
+  private static func brokenResources(of findings: [Finding], in document: Document) -> Set<Node> {
+    var broken: Set<Node> = []
+    for finding in findings where finding.severity >= .error {
+      if finding.code.hasPrefix("PRO"), !Validator.isOfEveryExtension(finding) { continue }
+      if let resource = (finding.node ?? document.root).flatMap({ document.resource(holding: $0) }) { broken.insert(resource) }
+    }
+    return broken
   }
 
   /// Holds a payload against FHIR itself and the profiles that apply; `run` learns the types. Nil where there are no definitions.

@@ -85,13 +85,13 @@ struct PackSelection {
   }
 
   /// The waiver of an invariant that a finding is about, where one of some packs contradicts it.
-  static func waiver(of finding: Finding, by packs: [RulePack]) -> NotChecked? {
-    guard let key = finding.constraint else { return nil }
+  static func waiver(of finding: Finding, by packs: [RulePack], _ run: RuleRun) -> NotChecked? {
     for pack in packs {
-      guard let waiver = pack.waives.first(where: { $0.constraint == key }) else { continue }
+      guard let waiver = pack.waives.first(where: { run.applies($0, to: finding) }) else { continue }
+      let subject = finding.constraint.map { "constraint \($0)" } ?? "rule \(finding.code)"
       return NotChecked(
-        code: finding.code, requirement: "The constraint \(key).",
-        reason: "The constraint \(key) does not hold for \(pack.id): \(waiver.reason)")
+        code: finding.code, requirement: "The \(subject).",
+        reason: "The \(subject) does not hold for \(pack.id): \(waiver.reason)")
     }
     return nil
   }

@@ -15,6 +15,11 @@ package enum Validator {
     case invariants
   }
 
+  /// Whether a finding is about what FHIR demands of every extension, whatever its definition.
+  package static func isOfEveryExtension(_ finding: Finding) -> Bool {
+    [ProfileRules.relativeURL, ProfileRules.content, ProfileRules.versionedURL].contains { $0.code == finding.code }
+  }
+
   /// What is wrong with a document, and what could not be checked; of each rule one finding more than `limit` at most.
   ///
   /// `other` is the release that the document is not in. `demands` are the profiles that resources have to keep beside those

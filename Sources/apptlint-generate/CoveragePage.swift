@@ -20,7 +20,7 @@ struct CoveragePage {
     }
     if !pack.waives.isEmpty {
       text += "\n## Invariants of FHIR that are waived\n\n"
-      text += Markdown.table(["invariant", "reason"], pack.waives.map { [$0.constraint, $0.reason] })
+      text += Markdown.table(["constraint or rule", "reason"], pack.waives.map { [$0.label, $0.reason] })
     }
     if !pack.decisions.isEmpty {
       text += "\n## How contradictions and gaps are decided\n\n" + Markdown.list(pack.decisions)

@@ -39,6 +39,7 @@ extension ProfileWalk {
         let type = typed.type(of: first).map { document.symbols.name($0.name) } ?? "of no type"
         return "\(words: name) is \(words: type), \(words: wanted) is wanted"
       case .values, .valueSet:
+        if !document.hasContent(first) { return "\(words: name) has no value, \(code: wanted) is wanted" }
         return "\(words: name) is \(payload: document.summary(of: first)), \(code: wanted) is wanted"
       case .profiles(let urls):
         let known = urls.compactMap { profile($0, in: criteria.profile) }

@@ -35,7 +35,7 @@ extension RuleRun {
   }
 
   /// Calls back for each selection that such a check judges.
-  private func eachDemanding(
+  func eachDemanding(
     of pack: RulePack, _ interaction: String?, _ body: (Rule, any DemandingCheck, Selection) -> Void
   ) {
     let interaction = interaction ?? self.interaction(of: pack)

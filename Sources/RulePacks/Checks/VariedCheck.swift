@@ -3,11 +3,17 @@ import FHIRSyntax
 /// The value is not one character over and over.
 struct VariedCheck: ValueCheck {
   static let kind = "varied"
+  static let options = ["after"]
 
-  init(_ options: inout CheckOptions) throws(RuleFileError) {}
+  /// The text before the value that is judged.
+  private let prefix: String
+
+  init(_ options: inout CheckOptions) throws(RuleFileError) { prefix = try options.object.optionalString("after") ?? "" }
 
   func objection(to text: String, at node: Node, in selection: Selection) -> Message? {
-    guard text.utf8.count > 1, let first = text.utf8.first, text.utf8.allSatisfy({ $0 == first }) else { return nil }
+    guard text.hasPrefix(prefix) else { return nil }
+    let value = text.dropFirst(prefix.count).utf8
+    guard value.count > 1, let first = value.first, value.allSatisfy({ $0 == first }) else { return nil }
     return "\(payload: text) is one character over and over"
   }
 }

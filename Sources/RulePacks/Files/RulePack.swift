@@ -18,10 +18,23 @@ package struct RulePack: Sendable {
     var requests: [ElementQuery]
   }
 
-  /// An invariant of a base resource that the specification contradicts.
-  package struct Waiver: Sendable, Hashable {
-    package var constraint: String
+  /// What the specification contradicts: a constraint of FHIR, or a rule of FHIR at some elements.
+  package struct Waiver: Sendable {
+    var subject: Subject
     package var reason: String
+
+    /// The constraint's key, or the rule's code with the path of the elements.
+    package var label: String {
+      switch subject {
+      case .constraint(let key): key
+      case .rule(let code, let query): "\(code) at \(query.text)"
+      }
+    }
+
+    enum Subject: Sendable {
+      case constraint(String)
+      case rule(code: String, at: ElementQuery)
+    }
   }
 
   package var id: String

@@ -78,8 +78,14 @@ struct RulePackReader {
     var waivers: [RulePack.Waiver] = []
     for item in try object.items("waives") {
       var entry = try RuleObject(item, in: object.document)
-      waivers.append(.init(constraint: try entry.string("constraint"), reason: try entry.string("reason")))
-      try entry.finish(known: ["constraint", "reason"])
+      let reason = try entry.string("reason")
+      if let code = try entry.optionalString("rule") {
+        waivers.append(.init(subject: .rule(code: code, at: try query(try entry.string("at"), in: entry)), reason: reason))
+        try entry.finish(known: ["rule", "at", "reason"])
+      } else {
+        waivers.append(.init(subject: .constraint(try entry.string("constraint")), reason: reason))
+        try entry.finish(known: ["constraint", "reason"])
+      }
     }
     return waivers
   }

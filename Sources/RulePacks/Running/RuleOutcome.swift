@@ -1,3 +1,4 @@
+import FHIRDefinitions
 import FHIRSyntax
 
 /// What one payload shows of a rule.
@@ -45,7 +46,29 @@ extension RuleRun {
         outcomes[rule.code] = isViolated ? .violated : .passed
       }
     }
+    // What demands conformance fails with any error of FHIR itself, and passes only where conformance was decided.
+    eachDemanding(of: pack, interaction) { rule, check, selection in
+      let demands = check.demands(selection)
+      if demands.contains(where: isViolated) {
+        outcomes[rule.code] = .violated
+      } else if outcomes[rule.code] == .passed, check.unsettled(selection) != nil || demands.contains(where: isUndecided) {
+        outcomes[rule.code] = nil
+      }
+    }
     return outcomes
+  }
+
+  private func isViolated(_ demand: ProfileDemand) -> Bool {
+    if isBroken(demand.resource) { return true }
+    guard case .broken? = verdict(on: demand.resource, keeping: demand.profile) else { return false }
+    return true
+  }
+
+  private func isUndecided(_ demand: ProfileDemand) -> Bool {
+    switch verdict(on: demand.resource, keeping: demand.profile) {
+    case .kept, .broken: false
+    case .unknown, nil: true
+    }
   }
 
   /// Whether a rule judges anything in a resource: an element that is there, or the place where one is due or forbidden.

@@ -22,6 +22,8 @@ package final class RuleRun {
     var host: (any FHIRPathHost)?
     /// Whether resources keep the profiles that rows demand of them; empty where that was not found out.
     var verdicts: [ProfileDemand: ProfileVerdict] = [:]
+    /// The resources with errors of FHIR itself.
+    var broken: Set<Node> = []
     /// The message definitions, read when they are asked for.
     var readMessages: @Sendable () -> MessageLibrary? = { nil }
     /// Names the place of a node in words such as `line 12 of earlier.json`; nil where there is nothing to tell.
@@ -90,10 +92,19 @@ package final class RuleRun {
   /// What evaluates conditions in FHIRPath; nil where the release is not settled.
   func evaluator() -> Evaluator? { known.typed.map { Evaluator($0, references, host: known.host, now: now) } }
 
-  /// The same payload, now that it is known which profiles its resources keep.
-  package func knowing(_ verdicts: [ProfileDemand: ProfileVerdict]) -> RuleRun {
-    verdicts.isEmpty ? self : knowing { $0.verdicts = verdicts }
+  /// The same payload, now that it is known which profiles its resources conform to and which of them are `broken`: have
+  /// errors of FHIR itself.
+  package func knowing(_ verdicts: [ProfileDemand: ProfileVerdict], broken: Set<Node> = []) -> RuleRun {
+    verdicts.isEmpty && broken.isEmpty
+      ? self
+      : knowing { known in
+        known.verdicts = verdicts
+        known.broken = broken
+      }
   }
+
+  /// Whether a resource has errors of FHIR itself, those of the resources in it aside.
+  func isBroken(_ resource: Node) -> Bool { known.broken.contains(resource) }
 
   /// Whether a resource keeps a profile; nil where nobody looked.
   func verdict(on resource: Node, keeping profile: String) -> ProfileVerdict? {
@@ -139,6 +150,16 @@ package final class RuleRun {
     guard let root = document.root else { return false }
     func selects(_ query: ElementQuery) -> Bool { !selector.elements(of: query, at: root).isEmpty }
     return table.when.contains(where: selects) && !table.unless.contains(where: selects)
+  }
+
+  /// Whether a pack waives what a finding reports.
+  package func applies(_ waiver: RulePack.Waiver, to finding: Finding) -> Bool {
+    switch waiver.subject {
+    case .constraint(let key): return finding.constraint == key
+    case .rule(let code, let query):
+      guard finding.code == code, let node = finding.node, let root = document.root else { return false }
+      return selector.elements(of: query, at: root).contains(node)
+    }
   }
 
   /// The interaction of a pack that the payload is the body of; nil where the pack knows none.

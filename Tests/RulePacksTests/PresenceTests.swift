@@ -1,0 +1,141 @@
+import FHIRDefinitions
+import FHIRSyntax
+import Testing
+
+@testable import RulePacks
+
+/// Presence means a value: what a row requires is missing where an element has no value or a blank one.
+@Suite struct PresenceTests {
+  /// What is done to each element that a row requires.
+  enum Mutation: String, CaseIterable {
+    case removed, dataAbsent, idAlone, spaces, noBreakSpace, emSpace, zeroWidthSpace, byteOrderMark
+
+    /// What replaces the value of a primitive; nil where it has none any more.
+    var text: String? {
+      switch self {
+      case .removed, .dataAbsent, .idAlone: nil
+      case .spaces: "  "
+      case .noBreakSpace: "\u{A0}"
+      case .emSpace: "\u{2003}"
+      case .zeroWidthSpace: "\u{200B}"
+      case .byteOrderMark: "\u{FEFF}"
+      }
+    }
+
+    /// What is left of the element beside its value; nil where nothing is.
+    var rest: String? {
+      switch self {
+      case .dataAbsent:
+        #"{ "extension": [ { "url": "http://hl7.org/fhir/StructureDefinition/data-absent-reason", "valueCode": "unknown" } ] }"#
+      case .idAlone: #"{ "id": "e1" }"#
+      default: nil
+      }
+    }
+  }
+
+  @Test(arguments: RuleExampleTests.packIDs) func everyRequiredElementNeedsAValue(id: String) throws {
+    let pack = try #require(try RuleExampleTests.library.get().packs(for: id).first)
+    var tried = 0
+    for table in pack.tables {
+      for rule in table.rules {
+        for example in try rule.passing().suffix(1) {
+          let document = try read(example.json)
+          for part in rule.parts {
+            guard let check = part.check, requiresContent(check) else { continue }
+            let interaction = part.interaction ?? example.interaction
+            let run = RuleRun(document, ReferenceIndex(document), now: 1_800_000_000)
+            let elements = Set(run.scopes(of: table).flatMap { run.selector.elements(of: check.query, at: $0) })
+            // That there is a resource says something, whatever is in it.
+            if elements.isEmpty || elements.contains(where: { document.record($0).flags.contains(.resource) }) { continue }
+            for mutation in Mutation.allCases {
+              let text = document.root.flatMap { Mutant(document, elements, mutation).text(of: $0) } ?? "{}"
+              let json = try read(text)
+              for mutant in [json, try read(XMLWriter.write(json))] {
+                let run = RuleRun(mutant, ReferenceIndex(mutant), now: 1_800_000_000)
+                tried += 1
+                #expect(
+                  !run.findings(of: rule, in: table, of: pack, interaction: interaction).isEmpty,
+                  "\(rule.code), \(check.query.text) \(mutation), \(mutant.format): \(text)")
+              }
+            }
+          }
+        }
+      }
+    }
+    #expect(tried > 0 || id == "plausibility" || id == "nhs-identifiers")
+  }
+
+  @Test(arguments: RuleExampleTests.packIDs) func everyForbiddenElementIsFoundWithoutValueToo(id: String) throws {
+    let pack = try #require(try RuleExampleTests.library.get().packs(for: id).first)
+    for table in pack.tables {
+      for rule in table.rules where rule.parts.contains(where: { $0.check?.kind is AbsentCheck }) {
+        for example in try rule.failing() {
+          let document = try read(example.json)
+          let run = RuleRun(document, ReferenceIndex(document), now: 1_800_000_000)
+          let elements = Set(
+            run.findings(of: rule, in: table, of: pack, interaction: example.interaction).compactMap(\.node)
+              .filter { !document.record($0).flags.contains(.resource) })
+          if elements.isEmpty { continue }
+          let text = document.root.flatMap { Mutant(document, elements, .dataAbsent).text(of: $0) } ?? "{}"
+          let mutant = try read(text)
+          let found = RuleRun(mutant, ReferenceIndex(mutant), now: 1_800_000_000)
+            .findings(of: rule, in: table, of: pack, interaction: example.interaction)
+          #expect(found.count == elements.count, "\(rule.code): \(text)")
+        }
+      }
+    }
+  }
+
+  private func requiresContent(_ check: PartCheck) -> Bool {
+    check.isRequired || check.kind is PresentCheck || check.kind is HasCheck
+  }
+
+  private func read(_ text: String) throws -> Document { try read(SourceText(name: "example", text: text)) }
+
+  private func read(_ source: SourceText) throws -> Document {
+    let definitions = try #require(RuleExampleTests.definitions)
+    return Document.read(source, symbols: definitions.symbols, limits: Limits())
+  }
+}
+
+/// A JSON document with something done to some of its elements.
+private struct Mutant {
+  let document: Document
+  let elements: Set<Node>
+  let mutation: PresenceTests.Mutation
+
+  init(_ document: Document, _ elements: Set<Node>, _ mutation: PresenceTests.Mutation) {
+    self.document = document
+    self.elements = elements
+    self.mutation = mutation
+  }
+
+  func text(of node: Node) -> String? {
+    if elements.contains(node) {
+      return document.hasValue(node) ? mutation.text.map { "\"\($0)\"" } : mutation.rest
+    }
+    switch document.record(node).form {
+    case .object:
+      let members = document.children(of: node).flatMap(members)
+      return members.isEmpty ? nil : "{ " + members.joined(separator: ", ") + " }"
+    case .array:
+      let items = document.children(of: node).compactMap { text(of: $0) }
+      return items.isEmpty ? nil : "[" + items.joined(separator: ", ") + "]"
+    default: return document.source.string(document.valueRange(of: node))
+    }
+  }
+
+  /// A member of an object; where a value is gone, with what is left beside it.
+  private func members(_ child: Node) -> [String] {
+    let name = document.name(of: child)
+    guard let rest = mutation.rest else { return text(of: child).map { ["\"\(name)\": \($0)"] } ?? [] }
+    if elements.contains(child), document.hasValue(child) { return ["\"_\(name)\": \(rest)"] }
+    let items = Array(document.children(of: child))
+    if document.record(child).form == .array, items.contains(where: { elements.contains($0) && document.hasValue($0) }) {
+      let values = items.map { elements.contains($0) ? "null" : text(of: $0) ?? "null" }
+      let beside = items.map { elements.contains($0) ? rest : "null" }
+      return ["\"\(name)\": [\(values.joined(separator: ", "))]", "\"_\(name)\": [\(beside.joined(separator: ", "))]"]
+    }
+    return text(of: child).map { ["\"\(name)\": \($0)"] } ?? []
+  }
+}
