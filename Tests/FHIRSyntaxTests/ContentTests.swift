@@ -27,8 +27,7 @@ import Testing
     let text = #"{"resourceType": "Patient", \#(member)}"#
     let document = Document.read(SourceText(name: "a", text: text), symbols: .wellKnown, limits: Limits())
     let root = try #require(document.root)
-    var elements = document.elements(of: root)
-    let element = try #require(elements.next())
+    let element = try #require(Array(document.elements(of: root)).first)
     #expect(document.hasContent(element) == hasContent, "\(text)")
     #expect(document.hasVisibleContent(element) == isVisible, "\(text)")
   }
@@ -43,8 +42,7 @@ import Testing
     let text = #"<Patient xmlns="http://hl7.org/fhir">\#(element)</Patient>"#
     let document = Document.read(SourceText(name: "a.xml", text: text), symbols: .wellKnown, limits: Limits())
     let root = try #require(document.root)
-    var elements = document.elements(of: root)
-    let child = try #require(elements.next())
+    let child = try #require(Array(document.elements(of: root)).first)
     #expect(document.hasContent(child) == hasContent, "\(text)")
   }
 }
