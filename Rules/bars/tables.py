@@ -459,11 +459,11 @@ def rule(row, table, document):
             fails.append({"with": {at: f"{kind}/17"}, "finds": [p for p, _ in select(parent, document)]})
             says += ", an entry of the Bundle"
         if path == "Patient.contact.telecom.system":
+            parts.append({"at": FIRST_CONTACT + ".telecom", "check": {"present": {}}, "fix": "Add the phone as `telecom`."})
             parts.append(
                 {
                     "at": FIRST_CONTACT + ".telecom.system",
                     "check": {"fixed": {"value": "phone"}},
-                    "required": True,
                     "some": FIRST_CONTACT,
                     "fix": "Give the phone number of the contact of rank 1.",
                 }
