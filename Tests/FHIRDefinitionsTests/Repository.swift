@@ -12,7 +12,8 @@ enum Repository {
   static func packages() throws -> [PackageSchema] {
     let profiles = root.appendingPathComponent("Profiles")
     var packages: [PackageSchema] = []
-    for name in try FileManager.default.contentsOfDirectory(atPath: profiles.path).sorted() where name.contains("-") {
+    for name in try FileManager.default.contentsOfDirectory(atPath: profiles.path).sorted()
+    where name.contains("-") && !name.hasSuffix(".json") {
       let folder = profiles.appendingPathComponent(name)
       func sources(_ name: String) throws -> [SourceText] {
         let folder = folder.appendingPathComponent(name)
