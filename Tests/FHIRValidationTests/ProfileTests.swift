@@ -470,6 +470,30 @@ import Testing
       ])
   }
 
+  @Test(arguments: [("abc", []), ("ab", ["INV Patient.name[0].family"])])
+  func leastLength(_ family: String, _ finds: [String]) throws {
+    let definition = Self.definition(
+      Self.url, "Patient",
+      [
+        #""path": "Patient.name.family", "extension": [{"url": "http://hl7.org/fhir/StructureDefinition/minLength", "valueInteger": 3}]"#
+      ])
+    let text = #"{"resourceType": "Patient", "name": [{"family": "\#(family)"}]}"#
+    #expect(try Self.findings(text, [definition]).map { "\($0.code) \($0.element ?? "")" } == finds)
+  }
+
+  /// An implementation guide makes a profile global for Practitioners, wherever they are.
+  @Test(arguments: [(#""active": true"#, []), (#""gender": "female""#, ["PRO005 Patient.contained[0]"])])
+  func globalProfiles(_ member: String, _ finds: [String]) throws {
+    let guide =
+      #"{"resourceType": "ImplementationGuide", "url": "http://example.org/guide", "fhirVersion": ["4.0.1"], "global": [{"type": "Practitioner", "profile": "http://example.org/active"}]}"#
+    let active = Self.definition("http://example.org/active", "Practitioner", [#""path": "Practitioner.active", "min": 1"#])
+    let patient = Self.definition(Self.url, "Patient", [#""path": "Patient.photo", "max": "0""#])
+    let text =
+      ##"{"resourceType": "Patient", "contained": [{"resourceType": "Practitioner", "id": "p", \##(member)}], "generalPractitioner": [{"reference": "#p"}]}"##
+    #expect(
+      try Self.findings(text, [patient, active, guide]).map { "\($0.code) \($0.element ?? "")" } == finds)
+  }
+
   /// What is said where a slice is not there.
   @Test(arguments: [
     (identifiers(of: "c"), "the one that is there will not do: system is 'urn:x:c', 'urn:x:a' is wanted"),

@@ -204,7 +204,16 @@ import Testing
       ], finds: ["REF007 Bundle.entry[0].resource.section[0].entry[0]"]),
   ]
 
-  @Test(arguments: forms + targets + contained + bundles)
+  static let links: [Case] = [
+    (["self", "next"], []), (["alternate", "alternate"], []), (["self", "self"], ["REF021 Bundle.link[1].relation"]),
+    (["next", "self", "next"], ["REF021 Bundle.link[2].relation"]),
+  ].map { relations, finds in
+    let links = relations.map { #"{"relation": "\#($0)", "url": "http://a.example/Slot"}"# }.joined(separator: ", ")
+    return Case(
+      "links: \(relations)", #"{"resourceType": "Bundle", "type": "searchset", "link": [\#(links)]}"#, finds: finds)
+  }
+
+  @Test(arguments: forms + targets + contained + bundles + links)
   func isFound(_ payload: Case) throws {
     #expect(try findings(of: payload.text, as: payload.release, family: "REF") == payload.finds)
   }

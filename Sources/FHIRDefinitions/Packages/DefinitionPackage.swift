@@ -12,6 +12,8 @@ package struct DefinitionPackage: Sendable {
   package private(set) var messages: [MessageDefinition] = []
   /// What names profiles for types of resources, by canonical URL.
   var sources: [String: [ProfileSource]] = [:]
+  /// The profiles that implementation guides make global: every resource of the type conforms to them.
+  private(set) var globals: [ProfileSource] = []
   /// The canonical URLs of logical models, and of what is built on them by its own word.
   var logicalModels: Set<String> = []
   /// The canonical URLs of profiles for versions of FHIR that are not known here, and these.
@@ -91,6 +93,9 @@ package struct DefinitionPackage: Sendable {
     switch document.resourceType(of: node).map(document.name) {
     case "ImplementationGuide", "CapabilityStatement", "MessageDefinition": break
     default: return
+    }
+    if document.resourceType(of: node).map(document.name) == "ImplementationGuide" {
+      globals += found.filter { !globals.contains($0) }
     }
     // What names none is known too, so that this can be said.
     if let url = document.text("url", of: node) { sources[url, default: []] += found }

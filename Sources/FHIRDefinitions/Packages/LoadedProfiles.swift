@@ -16,6 +16,8 @@ final class LoadedProfiles: Sendable {
   let entries: [String: [Entry]]
   let logicalModels: Set<String>
   let sources: [String: [ProfileSource]]
+  /// The profiles that implementation guides make global, by type.
+  let globals: [String: [String]]
   /// The canonical URLs of profiles for versions of FHIR that are not known here, and these.
   let strangers: [String: String]
   /// What the user calls each package.
@@ -26,6 +28,7 @@ final class LoadedProfiles: Sendable {
     packageNames = packages.map(\.name)
     strangers = packages.reduce(into: [:]) { all, package in all.merge(package.strangers) { first, _ in first } }
     logicalModels = packages.reduce(into: []) { $0.formUnion($1.logicalModels) }
+    globals = Dictionary(grouping: packages.flatMap(\.globals), by: \.type).mapValues { $0.map(\.profile) }
     sources = packages.reduce(into: [:]) { all, package in all.merge(package.sources) { $0 + $1 } }
     var packaged: [String: [(profile: PackagedProfile, package: UInt32)]] = [:]
     for (index, package) in packages.enumerated() {

@@ -130,8 +130,20 @@ package struct ProfileImport {
     if wantsValue {
       constraint.invariants.append(InvariantSchema(key: "must-have-value", isError: true, expression: "hasValue()"))
     }
+    if let least = leastLength(of: row) {
+      constraint.invariants.append(
+        InvariantSchema(
+          key: "min-length", isError: true, expression: "hasValue() implies toString().length() >= \(least)"))
+    }
     constraint.slicing = try document.child("slicing", of: row).map { node throws(DefinitionsError) in try slicing(node) }
     return constraint
+  }
+
+  /// The least number of characters of a value, which an extension states beside `maxLength`.
+  private func leastLength(of row: Node) -> Int? {
+    let url = "http://hl7.org/fhir/StructureDefinition/minLength"
+    return document.children("extension", of: row).first { document.text("url", of: $0) == url }
+      .flatMap { document.text("valueInteger", of: $0) }.flatMap { Int($0) }.flatMap { $0 > 0 ? $0 : nil }
   }
 
   private func number(_ name: String, of row: Node) throws(DefinitionsError) -> Int? {

@@ -90,6 +90,13 @@ package final class ProfileLibrary: Sendable {
     definitions.release(release).profiles.sources(url)
   }
 
+  /// The canonical URLs of the profiles of a release that the loaded implementation guides make global for a type.
+  package func globals(for type: String, _ release: FHIRRelease) -> [String] {
+    let profiles = definitions.release(release).profiles
+    let urls = profiles.loaded?.globals[type] ?? []
+    return urls.isEmpty ? [] : urls.filter { profiles.isKnown($0) || otherRelease(of: $0, than: release) == nil }
+  }
+
   /// Whether a canonical URL is that of a type.
   package static func typeName(ofCanonical url: String) -> Substring? {
     let plain = url.utf8.firstIndex(of: UInt8(ascii: "|")).map { url[..<$0] } ?? url[...]

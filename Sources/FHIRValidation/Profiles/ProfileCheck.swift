@@ -17,6 +17,9 @@ enum ProfileCheck {
     for mark in typed.document.resources {
       if validation.isFull { return }
       checkClaims(of: mark.node, typed.document, &walk, into: &validation)
+      for url in library.globals(for: typed.document.name(mark.type), typed.release.release) {
+        walk.check(mark.node, claiming: url, at: nil, into: &validation)
+      }
     }
     checkTypes(typed, &walk, into: &validation)
   }

@@ -23,6 +23,7 @@ struct BundleCheck {
   private func check(_ bundle: Node, into validation: inout Validation) {
     let type = document.symbols.symbol("type").flatMap { document.value($0, of: bundle) }
     let needsFullUrls = bundles.needsFullUrls(bundle)
+    checkLinks(of: bundle, into: &validation)
     var seen: Set<String> = []
     var isFirst = true
     for entry in document.elements(of: bundle, named: .entry) {
@@ -37,6 +38,21 @@ struct BundleCheck {
       }
       if isFirst, let resource { checkHead(resource, entry, of: type, into: &validation) }
       isFirst = false
+    }
+  }
+
+  /// A bundle is one page: it has one address, and one page before and behind it.
+  private func checkLinks(of bundle: Node, into validation: inout Validation) {
+    guard let link = document.symbols.symbol("link"), let relation = document.symbols.symbol("relation") else { return }
+    let single = ["self", "first", "previous", "prev", "next", "last"]
+    var seen: Set<String> = []
+    for node in document.elements(of: bundle, named: link) {
+      guard let child = document.element(relation, of: node), let text = document.value(of: child), single.contains(text),
+        !seen.insert(text).inserted
+      else { continue }
+      validation.report(
+        ReferenceRules.linkTwice.finding(
+          document.valueRange(of: child), "another link of this bundle has the relation \(code: text) too", node: child))
     }
   }
 

@@ -168,12 +168,21 @@ enum ReferenceRules {
     passes:
       ##"{"resourceType": "ServiceRequest", "status": "active", "intent": "order", "subject": {"type": "Patient", "display": "Jane Roe"}}"##
   )
+  static let linkTwice = rule(
+    21, "link-relation-twice", "A bundle has one link each to itself and to the first, previous, next and last page.",
+    "Bundle: link; RFC 8288",
+    help: "Keep one of them.",
+    fails:
+      ##"{"resourceType": "Bundle", "type": "searchset", "link": [{"relation": "next", "url": "http://example.org/fhir/Slot?page=2"}, {"relation": "next", "url": "http://example.org/fhir/Slot?page=3"}]}"##,
+    passes:
+      ##"{"resourceType": "Bundle", "type": "searchset", "link": [{"relation": "self", "url": "http://example.org/fhir/Slot?page=1"}, {"relation": "next", "url": "http://example.org/fhir/Slot?page=2"}]}"##
+  )
 
   /// Every rule about references, contained resources and bundles, by rising code.
   static let all: [StandardRule] = [
     invalid, unresolved, wrongTarget, mismatch, noBase, otherBase, notInBundle, unknownURN, noId, duplicateId, nested,
     unreferenced, meta, narrative, noFullUrl, relativeFullUrl, otherFullUrl, duplicateFullUrl, versionedFullUrl,
-    typeAlone,
+    typeAlone, linkTwice,
   ]
 
   private static func rule(
