@@ -5,7 +5,6 @@
 NOT_MADE = {"lipidprofile", "consentdirective"}
 
 LOINC = "`component.code.coding.system` is fixed to `<http://loinc.org>`, angle brackets and all"
-SAME_CODES = "the slices `loinc` and `snomedCT` are told apart by `code`, of which neither says anything: each coding is both"
 OTHER = "the slices `official` and `other` are told apart by `use`, of which `other` says nothing: an official name is both"
 STATUS = "`clinicalStatus` and `verificationStatus` are ruled out, of which con-3 of FHIR wants one"
 FIXED_CODING = "a coding is fixed that has a system alone, and must have a code as well"
@@ -15,11 +14,11 @@ SYSTEM = "its value set names a value set where the code system belongs"
 AT_ODDS = {
     "cdshooksguidanceresponse": "the extension `cqf-cdsHooksEndpoint`, which it names, belongs to PlanDefinition alone",
     "CareConnect-BloodPressure-Observation-1": LOINC,
-    "CareConnect-HeartRate-Observation-1": f"{LOINC}; {SAME_CODES}",
-    "CareConnect-OxygenSaturation-Observation-1": f"{LOINC}; {SAME_CODES}",
+    "CareConnect-HeartRate-Observation-1": LOINC,
+    "CareConnect-OxygenSaturation-Observation-1": LOINC,
     "CareConnect-RespiratoryRate-Observation-1":
-        f"{LOINC}; {SAME_CODES}; the unit is fixed to `/min` and bound to units of temperature",
-    "CareConnect-VitalSigns-Observation-1": f"{LOINC}; {SAME_CODES}",
+        f"{LOINC}; the unit is fixed to `/min` and bound to units of temperature",
+    "CareConnect-VitalSigns-Observation-1": LOINC,
     "CareConnect-DCH-AttemptedDeliveryType-Condition-1": STATUS,
     "CareConnect-DCH-DevelopmentalSkill-Condition-1": STATUS,
     "CareConnect-DCH-Diagnosis-Condition-1": STATUS,
