@@ -54,7 +54,7 @@ import Testing
     let folder = try TestFolder([
       "in/.apptlint.json": #"{ "packs": ["\#(sample.pack)"], "interaction": "book" }"#, "in/body.json": text,
     ])
-    let run = try folder.run("coverage", "--format", "json", "@in")
+    let run = folder.run("coverage", "--format", "json", "@in")
     let coverage = try JSONDecoder().decode(Output.self, from: Data(run.output.utf8))
     let requirements = coverage.packs.flatMap(\.requirements)
     for (code, state) in sample.states {
