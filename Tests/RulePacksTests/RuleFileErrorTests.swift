@@ -85,7 +85,7 @@ import Testing
       "'of' is unchanged or changed, not 'it'"),
     Slip(
       "{ \(base) \"at\": \"Change.later\", \"check\": { ¦\"unchanged\": { \"since\": \"Change.earlier\", \"except\": [\"a..b\"] } } }",
-      "'a..b' is no path of names"),
+      "in 'except': a path is names from the resource on"),
     Slip(
       "{ \(base) \"at\": \"Exchange.request\", \"check\": { ¦\"echoed\": { \"of\": \"Exchange.x\", \"unless\": \"x\" } } }",
       "in 'unless': a path begins with"),
