@@ -94,10 +94,10 @@ public struct Linter: Sendable {
     }
   }
 
-  /// The findings by place, severity and code, each once; without those that a rule of the same packs covers.
+  /// The findings by place, severity and code, each fault once; without those that a rule of the same packs covers.
   func finished(_ findings: [Finding], _ packs: [RulePack]) -> [Finding] {
     if findings.isEmpty { return [] }
-    var findings = findings
+    var findings = findings.flatMap(\.separated)
     findings.sort { left, right in
       if left.range != right.range {
         return (left.range.lowerBound, left.range.upperBound) < (right.range.lowerBound, right.range.upperBound)
@@ -107,17 +107,20 @@ public struct Linter: Sendable {
       return left.message.text(showingValues: true) < right.message.text(showingValues: true)
     }
     let covering = packs.flatMap(\.tables).flatMap(\.rules).filter { !$0.covers.isEmpty }
+    let merge = FindingMerge(packs)
     var result: [Finding] = []
     var start = 0
     while start < findings.count {
       let end = findings[start...].firstIndex { $0.range != findings[start].range } ?? findings.count
       let here = findings[start..<end]
-      for finding in here where finding != result.last {
+      var left: [Finding] = []
+      for finding in here where finding != left.last {
         // An invariant is meant by its key, which is its finding's name.
         let said = finding.code == "INV" ? finding.constraint ?? finding.name : finding.code
         let isCovered = here.contains { other in covering.contains { $0.code == other.code && $0.covers.contains(said) } }
-        if !isCovered { result.append(finding) }
+        if !isCovered { left.append(finding) }
       }
+      result += merge.joined(left)
       start = end
     }
     return result

@@ -20,7 +20,7 @@ struct RecommendedStatus {
 
   /// The status for the findings about a request or its body; nil where none of them is an error.
   func status(for findings: [Finding]) -> Int? {
-    let statuses = Set(findings.filter { $0.severity >= .error }.map(status))
+    let statuses = Set(findings.filter { $0.severity >= .error }.flatMap(\.separated).map(status))
     return Self.order.first(where: statuses.contains) ?? statuses.min()
   }
 

@@ -69,22 +69,27 @@ package struct Credentials: Sendable {
   package func masked(_ finding: Finding) -> Finding {
     var finding = finding
     finding.element = finding.element.map(masked)
-    let isClean = finding.message.parts.allSatisfy { part in
+    finding.message = masked(finding.message)
+    for index in finding.further.indices { finding.further[index].message = masked(finding.further[index].message) }
+    return finding
+  }
+
+  private func masked(_ whole: Message) -> Message {
+    let isClean = whole.parts.allSatisfy { part in
       switch part {
       case .payload(let text), .code(let text), .words(let text): masked(text) == text
       }
     }
-    if isClean { return finding }
+    if isClean { return whole }
     var message: Message = ""
-    for part in finding.message.parts {
+    for part in whole.parts {
       switch part {
       case .words(let words): message = "\(message)\(words: masked(words))"
       case .code(let code): message = "\(message)\(code: masked(code))"
       case .payload(let text): message = "\(message)\(payload: masked(text))"
       }
     }
-    finding.message = message
-    return finding
+    return message
   }
 
   /// A text without credentials.

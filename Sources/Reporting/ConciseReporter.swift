@@ -23,7 +23,7 @@ struct ConciseReporter: Reporter {
     output.append(path: path, links: style.links)
     output.append(":\(position.line):\(position.column): ")
     output.append(palette.severity(finding.severity) + finding.severity.rawValue + palette.plain + ": ")
-    output.append(untrusted: "\(finding.code) \(finding.name): ")
+    output.append(untrusted: "\(finding.codes) \(finding.name): ")
     output.append(untrusted: finding.message.text(showingValues: style.showsValues))
     if let element = finding.element { output.append(untrusted: " [\(element)]") }
     output.append("\n")

@@ -44,7 +44,7 @@ struct FullReporter: Reporter {
   ) {
     for finding in findings {
       output.append(palette.severity(finding.severity) + finding.severity.rawValue)
-      output.append(untrusted: "[\(finding.code)]")
+      output.append(untrusted: "[\(finding.codes)]")
       output.append(palette.plain + " ")
       output.append(untrusted: "\(finding.name): ")
       output.append(palette.bold)
@@ -70,10 +70,16 @@ struct FullReporter: Reporter {
       output.append("\(palette.severity(findings.map(\.severity).max() ?? first.severity))\(carets)\(palette.plain)\n")
     }
     for finding in findings {
-      let label = findings.count == 1 ? "" : finding.code + " "
+      let label = findings.count == 1 && finding.further.isEmpty ? "" : finding.code + " "
       note("\(label)element", shared == nil ? finding.element : nil, gutter, into: &output)
       note("\(label)clause", finding.clause, gutter, into: &output)
       note("\(label)help", finding.help, gutter, into: &output)
+      for rule in finding.further {
+        let message = rule.message == finding.message ? nil : rule.message.text(showingValues: style.showsValues)
+        note("\(rule.code) \(rule.name)", message, gutter, into: &output)
+        note("\(rule.code) clause", rule.clause, gutter, into: &output)
+        note("\(rule.code) help", rule.help == finding.help ? nil : rule.help, gutter, into: &output)
+      }
     }
     output.append("\n")
   }

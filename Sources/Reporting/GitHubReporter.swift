@@ -46,7 +46,7 @@ package struct GitHubReporter: Reporter {
 
   private func command(_ region: Region, _ path: String, into output: inout OutputBuffer) {
     let finding = region.finding
-    output.append("::\(finding.severity.command) title=\(Self.property("\(finding.code) \(finding.name)"))")
+    output.append("::\(finding.severity.command) title=\(Self.property("\(finding.codes) \(finding.name)"))")
     if path != "-" { output.append(",file=\(Self.property(path))") }
     output.append(",line=\(region.start.line),endLine=\(region.end.line)")
     // GitHub takes columns only within one line.
@@ -54,7 +54,9 @@ package struct GitHubReporter: Reporter {
       output.append(",col=\(region.start.column),endColumn=\(region.end.column)")
     }
     let text = finding.message.text(showingValues: style.showsValues)
-    let lines = [text, finding.element, finding.clause, finding.help].compactMap { $0 }
+    let lines =
+      [text, finding.element, finding.clause, finding.help].compactMap { $0 }
+      + finding.furtherLines(showingValues: style.showsValues)
     output.append("::" + lines.map { Self.data($0) }.joined(separator: "%0A") + "\n")
   }
 
@@ -81,7 +83,7 @@ package struct GitHubReporter: Reporter {
   private func row(_ region: Region, _ path: String, into output: inout OutputBuffer) {
     let finding = region.finding
     let cells = [
-      finding.severity.rawValue, "\(path):\(region.start.line):\(region.start.column)", "\(finding.code) \(finding.name)",
+      finding.severity.rawValue, "\(path):\(region.start.line):\(region.start.column)", "\(finding.codes) \(finding.name)",
       finding.message.text(showingValues: style.showsValues) + (finding.element.map { " [\($0)]" } ?? ""),
     ]
     output.append("| " + cells.map(Self.cell).joined(separator: " | ") + " |\n")
@@ -140,7 +142,7 @@ package struct GitHubReporter: Reporter {
     for (rule, count) in tally.rules.sorted(by: { ($1.value, $0.key) < ($0.value, $1.key) }) {
       page.append("| \(count) | \(Self.cell(rule)) |\n")
     }
-    let all = tally.rules.values.reduce(0, +)
+    let all = tally.findings
     page.append("\n<details open>\n<summary>\(tableRows < all ? "The first \(tableRows) of \(all) findings" : "All findings")")
     page.append("</summary>\n\n| severity | place | rule | what is wrong |\n|---|---|---|---|\n")
     page.append(table)

@@ -21,7 +21,7 @@ struct GitLabReporter: Reporter {
       let text = finding.message.text(showingValues: style.showsValues)
       output.append(index == 0 ? "\n" : ",\n")
       let issue = issue(
-        "\(finding.code) \(finding.name): \(text)" + (finding.element.map { " [\($0)]" } ?? ""),
+        "\(finding.codes) \(finding.name): \(text)" + (finding.element.map { " [\($0)]" } ?? ""),
         RuleDescription.id(finding.code, finding.name),
         finding.severity.gitlab, path,
         // Only in a file of several payloads is the line what tells them apart.

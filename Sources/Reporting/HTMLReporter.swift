@@ -57,10 +57,12 @@ struct HTMLReporter: Reporter {
     }
     output.cut()
     for (index, place) in placed.enumerated() {
-      output.append(LegalText.legal(RuleDescription.key(place.finding.code, place.finding.name)))
-      output.append("\t\(place.finding.severity.rawValue)\t<li><a href=\"#f\(number)-\(index + 1)\">")
-      output.append(markup: "\(report.source.name):\(place.position.line):\(place.position.column)")
-      output.append("</a></li>\n")
+      for rule in place.finding.separated {
+        output.append(LegalText.legal(RuleDescription.key(rule.code, rule.name)))
+        output.append("\t\(place.finding.severity.rawValue)\t<li><a href=\"#f\(number)-\(index + 1)\">")
+        output.append(markup: "\(report.source.name):\(place.position.line):\(place.position.column)")
+        output.append("</a></li>\n")
+      }
     }
     output.cut()
     var seen: Set<String> = []
@@ -97,7 +99,7 @@ struct HTMLReporter: Reporter {
   ) {
     output.append("<li class=\"finding \(finding.severity.group)\" id=\"\(id)\">\n<div class=\"head\">")
     output.append("<span class=\"badge \(finding.severity.group)\">\(finding.severity.word)</span> <code>")
-    output.append(markup: finding.code)
+    output.append(markup: finding.codes)
     output.append("</code> <span>")
     output.append(markup: finding.name)
     output.append("</span> <span class=\"place\">line \(position.line), column \(position.column)</span></div>\n")
@@ -110,6 +112,11 @@ struct HTMLReporter: Reporter {
       output.append("</code></p>\n")
     }
     if style.showsValues, let lines { excerpt(finding.range, position, report, lines, into: &output) }
+    for line in finding.furtherLines(showingValues: style.showsValues) {
+      output.append("<p class=\"clause\">")
+      output.append(markup: line)
+      output.append("</p>\n")
+    }
     if let help = finding.help {
       output.append("<p class=\"help\">")
       output.append(prose: help)

@@ -37,7 +37,7 @@ struct JUnitReporter: Reporter {
     }
     var counts: [String: Int] = [:]
     for (finding, position) in placed {
-      var name = "\(finding.code) \(finding.name)" + (finding.element.map { " [\($0)]" } ?? "")
+      var name = "\(finding.codes) \(finding.name)" + (finding.element.map { " [\($0)]" } ?? "")
       counts[name, default: 0] += 1
       if let count = counts[name], count > 1 { name += " (\(count))" }
       open(name, report, into: &output)
@@ -74,7 +74,7 @@ struct JUnitReporter: Reporter {
     output.append("<\(kind)")
     if kind != "skipped" {
       output.append(" type=\"")
-      output.append(markup: finding.code)
+      output.append(markup: finding.codes)
       output.append("\"")
     }
     output.append(" message=\"")
@@ -89,7 +89,7 @@ struct JUnitReporter: Reporter {
       place, finding.element.map { "element: \($0)" }, "\(finding.severity.rawValue): \(text)",
       finding.clause.map { "clause: \($0)" }, finding.help.map { "help: \($0)" },
     ]
-    for (index, line) in lines.compactMap({ $0 }).enumerated() {
+    for (index, line) in (lines.compactMap { $0 } + finding.furtherLines(showingValues: style.showsValues)).enumerated() {
       if index > 0 { output.append("\n") }
       output.append(markup: line)
     }

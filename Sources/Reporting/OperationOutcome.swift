@@ -48,11 +48,12 @@ struct OperationOutcome {
 
   private static func issue(_ finding: Finding, at position: Position, in release: FHIRRelease, showingValues: Bool) -> FHIRValue
   {
-    var coding: [FHIRValue] = [
-      .object(["system": .string(ruleSystem), "code": .string(legal(finding.code)), "display": .string(legal(finding.name))])
-    ]
-    if let key = finding.constraint {
-      coding.append(.object(["system": .string(constraintSystem), "code": .string(legal(key))]))
+    // Behind each rule the key of its constraint, so that the two are read together.
+    let coding: [FHIRValue] = finding.separated.flatMap { rule in
+      [.object(["system": .string(ruleSystem), "code": .string(legal(rule.code)), "display": .string(legal(rule.name))])]
+        + [rule.constraint].compactMap { $0 }.map {
+          .object(["system": .string(constraintSystem), "code": .string(legal($0))])
+        }
     }
     let text = legal(finding.message.text(showingValues: showingValues))
     let place: [FHIRValue] = [
@@ -66,7 +67,8 @@ struct OperationOutcome {
       "code": .string(finding.type.rawValue),
       "details": .object(["coding": .list(coding), "text": .string(text)]),
     ]
-    let advice = [finding.help, finding.clause.map { "(\($0))" }].compactMap { $0 }.joined(separator: " ")
+    let parts = [finding.help, finding.clause.map { "(\($0))" }].compactMap { $0 }
+    let advice = (parts + finding.furtherLines(showingValues: showingValues)).joined(separator: " ")
     if !advice.isEmpty { members.append("diagnostics", .string(legal(advice))) }
     if let element = finding.element {
       if release.fillsIssueLocation { members.append("location", .list([.string(legal(element))])) }

@@ -1,6 +1,17 @@
 public import FHIRSyntax
 
 extension Report {
+  /// A finding for each rule of each, by place, severity and code.
+  package var separatedFindings: [Finding] {
+    if findings.allSatisfy(\.further.isEmpty) { return findings }
+    return findings.flatMap(\.separated).sorted { left, right in
+      if left.range != right.range {
+        return (left.range.lowerBound, left.range.upperBound) < (right.range.lowerBound, right.range.upperBound)
+      }
+      return left.severity != right.severity ? left.severity > right.severity : left.code < right.code
+    }
+  }
+
   /// The findings with their places, by place; `lines` is the source's. The order of findings at one place is kept.
   func placed(in lines: LineTable) -> [(finding: Finding, position: Position)] {
     let isSorted = zip(findings, findings.dropFirst()).allSatisfy { $0.range.lowerBound <= $1.range.lowerBound }
@@ -19,5 +30,19 @@ extension Report {
   /// The findings with their places; no line table is made where there are none.
   public var placedFindings: [(finding: Finding, position: Position)] {
     findings.isEmpty ? [] : placed(in: LineTable(source))
+  }
+}
+
+extension Finding {
+  /// The codes of its rules, such as `BKL006,PRM016`.
+  var codes: String { code + further.map { "," + RuleDescription.id($0.code, $0.name) }.joined() }
+
+  /// What else its rules say, a line for each further rule.
+  func furtherLines(showingValues: Bool) -> [String] {
+    further.map { rule in
+      let isNew = rule.message != message
+      return "also \(rule.code) \(rule.name)" + (isNew ? ": " + rule.message.text(showingValues: showingValues) : "")
+        + (rule.clause.map { " (\($0))" } ?? "")
+    }
   }
 }

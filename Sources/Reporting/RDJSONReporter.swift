@@ -43,7 +43,8 @@ struct RDJSONReporter: Reporter {
     let finding = region.finding
     let text = finding.message.text(showingValues: style.showsValues) + (finding.element.map { " [\($0)]" } ?? "")
     let advice = [finding.help, finding.clause.map { "(\($0))" }].compactMap { $0 }.joined(separator: " ")
-    let lines = ["\(finding.name): \(text)", advice, report.checkedAs ?? ""].filter { !$0.isEmpty }
+    let further = finding.furtherLines(showingValues: style.showsValues)
+    let lines = (["\(finding.name): \(text)", advice] + further + [report.checkedAs ?? ""]).filter { !$0.isEmpty }
     let message = lines.map { LegalText.legal($0) }.joined(separator: "\n")
     var code: FHIRMembers = ["value": .string(LegalText.legal(RuleDescription.id(finding.code, finding.name)))]
     if let page = RuleDescription.page(of: finding.code) { code.append("url", .string(page)) }

@@ -68,13 +68,18 @@ struct SARIFReporter: Reporter {
         "logicalLocations",
         .list([.object(["fullyQualifiedName": .string(LegalText.legal(element)), "kind": .string("element")])]))
     }
-    return .object([
+    var result: FHIRMembers = [
       "ruleId": .string(LegalText.legal(RuleDescription.id(finding.code, finding.name))),
       "level": .string(finding.severity.sarif),
       "message": .object(["text": .string(sentence(finding))]),
       "locations": .list([.object(whole)]),
       "partialFingerprints": .object(["primaryLocationLineHash": .string(fingerprint)]),
-    ])
+    ]
+    if !finding.further.isEmpty {
+      let ids = finding.further.map { FHIRValue.string(LegalText.legal(RuleDescription.id($0.code, $0.name))) }
+      result.append("properties", .object(["furtherRules": .list(ids)]))
+    }
+    return .object(result)
   }
 
   /// What is said of findings that a limit kept out of the report.

@@ -40,7 +40,7 @@ public struct Tally: Sendable {
     known += report.known
     for finding in report.findings {
       for (index, severity) in Severity.allCases.enumerated() where severity == finding.severity { severities[index] += 1 }
-      rules[RuleDescription.key(finding.code, finding.name), default: 0] += 1
+      for rule in finding.separated { rules[RuleDescription.key(rule.code, rule.name), default: 0] += 1 }
     }
     guard report.findings.isEmpty && report.omitted == 0 else { return }
     clean += 1
@@ -63,6 +63,9 @@ public struct Tally: Sendable {
     cleanChoices.merge(other.cleanChoices, uniquingKeysWith: +)
     notChecked.merge(other.notChecked, uniquingKeysWith: +)
   }
+
+  /// The number of findings in reports.
+  public var findings: Int { severities.reduce(0, +) }
 
   /// The number of findings that limits kept out of reports.
   public var omitted: Int { omissions.values.reduce(0, +) }

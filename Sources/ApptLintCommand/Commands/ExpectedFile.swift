@@ -21,8 +21,10 @@ struct ExpectedFile {
     lines = all.filter { !$0.hasPrefix("#") && $0.contains { $0 != " " && $0 != "\t" } }
   }
 
-  /// The lines that describe a report, in its order.
+  /// The lines that describe a report, by place, severity and code: one for each rule of a finding.
   static func lines(of report: Report) -> [String] {
+    var report = report
+    report.findings = report.separatedFindings
     var lines = report.placedFindings.map { finding, position in
       let element = finding.element.map { ": \($0)" } ?? ""
       let line = "\(position.line):\(position.column): \(finding.severity.rawValue): \(finding.code)\(element)"

@@ -69,7 +69,7 @@ struct Coverage {
     }
     if families.isEmpty { families = Self.families(linter) }
     for index in families.indices {
-      let count = payload.report.findings.count { $0.code.hasPrefix(families[index].name) }
+      let count = payload.report.separatedFindings.count { $0.code.hasPrefix(families[index].name) }
       families[index].findings += count
       families[index].fixtures += count > 0 ? 1 : 0
     }

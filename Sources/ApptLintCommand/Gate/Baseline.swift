@@ -55,7 +55,7 @@ struct Baseline: Sendable {
   /// What the findings of a report are as entries.
   func counts(of report: Report) -> [Entry: Int] {
     let file = self.file(of: report)
-    return report.findings.reduce(into: [:]) { $0[Self.entry(for: $1, in: file), default: 0] += 1 }
+    return report.findings.flatMap(\.separated).reduce(into: [:]) { $0[Self.entry(for: $1, in: file), default: 0] += 1 }
   }
 
   /// Takes what is known out of a report, and gives what is known but was not found.
@@ -63,11 +63,13 @@ struct Baseline: Sendable {
     let file = self.file(of: report)
     guard var left = files[file] else { return [:] }
     let count = report.findings.count
-    report.findings.removeAll { finding in
-      let entry = Self.entry(for: finding, in: file)
-      guard let most = left[entry] else { return false }
-      left[entry] = most > 1 ? most - 1 : nil
-      return true
+    report.findings = report.findings.compactMap { finding in
+      finding.without { finding in
+        let entry = Self.entry(for: finding, in: file)
+        guard let most = left[entry] else { return false }
+        left[entry] = most > 1 ? most - 1 : nil
+        return true
+      }
     }
     report.known += count - report.findings.count
     return left

@@ -54,14 +54,16 @@ struct SuppressionSet: Sendable {
     var rowsOfRules: [String: [Row]] = [:]
     var used: Set<Int> = []
     let count = report.findings.count
-    report.findings.removeAll { finding in
-      let rule = finding.code + " " + finding.name
-      let rows = rowsOfRules[rule] ?? rowsOfSelectors.filter { Linter.isMeant(finding, by: $0.key) }.values.flatMap { $0 }
-      rowsOfRules[rule] = rows
-      let parts = finding.element.map { ElementPattern.parts(of: $0) }
-      let matching = rows.filter { row in row.element.map { element in parts.map(element.matches) ?? false } ?? true }
-      used.formUnion(matching.map(\.number))
-      return !matching.isEmpty
+    report.findings = report.findings.compactMap { finding in
+      finding.without { finding in
+        let rule = finding.code + " " + finding.name
+        let rows = rowsOfRules[rule] ?? rowsOfSelectors.filter { Linter.isMeant(finding, by: $0.key) }.values.flatMap { $0 }
+        rowsOfRules[rule] = rows
+        let parts = finding.element.map { ElementPattern.parts(of: $0) }
+        let matching = rows.filter { row in row.element.map { element in parts.map(element.matches) ?? false } ?? true }
+        used.formUnion(matching.map(\.number))
+        return !matching.isEmpty
+      }
     }
     report.suppressed += count - report.findings.count
     return used

@@ -21,12 +21,16 @@ public struct Finding: Sendable, Hashable {
   public var constraint: String?
   /// What mends it, where there is one way alone to do so and it cannot be wrong.
   public var edits: [Edit]
+  /// Further rules that say the same of the same place: one fault is one finding, with the code of one of them.
+  public var further: [FurtherRule] = []
   /// The node it is about, from which `element` is made.
   package var node: Node?
+  /// The child element that is missing from the node, such as `status` or `value` for `value[x]`, where its absence is the fault.
+  package var missing: String?
 
   package init(
     code: String, name: String, severity: Severity, type: IssueType, range: Range<Int>, node: Node? = nil, message: Message,
-    help: String? = nil, clause: String? = nil, edits: [Edit] = []
+    help: String? = nil, clause: String? = nil, edits: [Edit] = [], missing: String? = nil
   ) {
     self.code = code
     self.name = name
@@ -38,5 +42,6 @@ public struct Finding: Sendable, Hashable {
     self.help = help
     self.clause = clause
     self.edits = edits
+    self.missing = missing
   }
 }

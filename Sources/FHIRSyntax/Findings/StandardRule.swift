@@ -35,11 +35,11 @@ public struct StandardRule: Sendable, Hashable {
   }
 
   /// A finding of this rule. `help` replaces the rule's own where the place calls for other advice.
-  package func finding(_ range: Range<Int>, _ message: Message, help: String? = nil, node: Node? = nil, edits: [Edit] = [])
-    -> Finding
-  {
+  package func finding(
+    _ range: Range<Int>, _ message: Message, help: String? = nil, node: Node? = nil, edits: [Edit] = [], missing: String? = nil
+  ) -> Finding {
     Finding(
       code: code, name: name, severity: severity, type: type, range: range, node: node, message: message,
-      help: help ?? self.help, clause: clause, edits: edits)
+      help: help ?? self.help, clause: clause, edits: edits, missing: missing)
   }
 }

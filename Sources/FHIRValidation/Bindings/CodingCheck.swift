@@ -9,7 +9,7 @@ extension BindingCheck {
     // An extension may say why there is no code.
     guard binding.strength == .required, document.element(.extension, of: node) == nil else { return }
     if binding.set == nil { return leaveOut(valueSet: url(of: binding), into: &validation) }
-    reportNoCode(node, binding, into: &validation)
+    reportNoCode(node, binding, lacking: "coding", into: &validation)
   }
 
   /// Why a coding is not in a value set, the most telling reason first.
@@ -52,7 +52,7 @@ extension BindingCheck {
     case .code: reportCode(of: culprit.coding, isRequired: isRequired, set, url, into: &validation)
     case .system: if isRequired { reportSystem(of: culprit.coding, set, url, into: &validation) }
     case .noSystem: if isRequired { reportNoSystem(culprit.coding, set, url, into: &validation) }
-    case .noCode: if isRequired, !isQuantity { reportNoCode(culprit.coding, binding, into: &validation) }
+    case .noCode: if isRequired, !isQuantity { reportNoCode(culprit.coding, binding, lacking: "code", into: &validation) }
     }
   }
 
@@ -102,7 +102,8 @@ extension BindingCheck {
     var finding = BindingRules.noCode.finding(
       document.headRange(of: coding),
       "system is missing: a code without its system is no code of the value set \(code: url)",
-      help: 1...4 ~= systems.count ? "Add the system \(Message.all(of: systems))." : "Add the system.", node: coding)
+      help: 1...4 ~= systems.count ? "Add the system \(Message.all(of: systems))." : "Add the system.", node: coding,
+      missing: "system")
     if typed.release.release.omitsSystems, let code = bytes(.code, of: coding),
       terminology.membership(of: code, system: nil, in: set) != .notMember
     {
@@ -112,10 +113,10 @@ extension BindingCheck {
   }
 
   /// A concept or coding has no code.
-  private func reportNoCode(_ node: Node, _ binding: Bound, into validation: inout Validation) {
+  private func reportNoCode(_ node: Node, _ binding: Bound, lacking name: String, into validation: inout Validation) {
     validation.report(
       BindingRules.noCode.finding(
-        document.headRange(of: node), "a code of the value set \(code: url(of: binding)) is missing", node: node))
+        document.headRange(of: node), "a code of the value set \(code: url(of: binding)) is missing", node: node, missing: name))
   }
 }
 

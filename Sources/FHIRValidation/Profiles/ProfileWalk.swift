@@ -189,7 +189,8 @@ struct ProfileWalk {
     if items.count < child.min, !document.isCutOff(node) {
       validation.report(
         ProfileRules.minimum.finding(
-          document.headRange(of: node), missing(child, items.count, profile), help: "Add \(name(child.name)).", node: node))
+          document.headRange(of: node), missing(child, items.count, profile), help: "Add \(name(child.name)).", node: node,
+          missing: items.isEmpty ? name(child.name) : nil))
     }
     if notesSupport, child.mustSupport, items.isEmpty, child.min == 0, child.max != 0 {
       validation.report(

@@ -34,7 +34,8 @@ struct BundleCheck {
         checkFullUrl(url, urlNode, resource, &seen, isHistory: type == "history", into: &validation)
       } else if needsFullUrls, document.element(.fullUrl, of: entry) == nil {
         validation.report(
-          ReferenceRules.noFullUrl.finding(document.headRange(of: entry), "fullUrl is missing", node: entry))
+          ReferenceRules.noFullUrl.finding(
+            document.headRange(of: entry), "fullUrl is missing", node: entry, missing: "fullUrl"))
       }
       if isFirst, let resource { checkHead(resource, entry, of: type, into: &validation) }
       isFirst = false

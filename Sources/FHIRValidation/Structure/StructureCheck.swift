@@ -159,7 +159,8 @@ struct StructureCheck {
       let name = name(element.baseName) + (element.isChoice ? "[x]" : "")
       validation.report(
         StructureRules.missing.finding(
-          document.headRange(of: node), "\(words: name) is missing", help: "Add \(name).", node: node))
+          document.headRange(of: node), "\(words: name) is missing", help: "Add \(name).", node: node,
+          missing: self.name(element.baseName)))
     }
   }
 

@@ -48,6 +48,8 @@ struct Objection {
   var help: String?
   /// What mends it, where that cannot be wrong.
   var edits: [Edit] = []
+  /// The child element that is missing from `node`, where its absence is the objection.
+  var missing: String?
 
   init(_ node: Node, at place: Node? = nil, _ message: Message, help: String? = nil) {
     self.node = node

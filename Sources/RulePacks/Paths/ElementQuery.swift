@@ -52,6 +52,12 @@ final class ElementQuery: Sendable {
   /// The path as the rule file has it.
   let text: String
 
+  /// The name of the child of its context that the path selects, where that is all it says.
+  var child: String? {
+    guard steps.count == contextSteps + 1, case .child(let name)? = steps.last, !name.isHeader else { return nil }
+    return name.text
+  }
+
   init(head: Head, steps: [Step], contextSteps: Int, text: String) {
     self.head = head
     self.steps = steps

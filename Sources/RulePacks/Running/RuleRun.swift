@@ -320,6 +320,6 @@ package final class RuleRun {
     return Finding(
       code: rule.code, name: rule.name, severity: (part.keyword ?? rule.keyword).severity, type: type, range: range,
       node: objection.node, message: objection.message, help: objection.help ?? part.fix ?? rule.fix,
-      clause: rule.clause(in: table), edits: objection.edits)
+      clause: rule.clause(in: table), edits: objection.edits, missing: objection.missing)
   }
 }
