@@ -49,7 +49,10 @@ let package = Package(
     // The fuzzer, one program for all targets: see Fuzz/fuzz.mk.
     .target(
       name: "FuzzSupport",
-      dependencies: ["CEmbeddedData", "FHIRSyntax", "FHIRDefinitions", "FHIRPath", "FHIRValidation", "Reporting", "ApptLint", "ApptLintCommand"],
+      dependencies: [
+        "CEmbeddedData", "FHIRSyntax", "FHIRDefinitions", "FHIRPath", "FHIRValidation", "Reporting", "ApptLint",
+        "ApptLintCommand",
+      ],
       path: "Fuzz/Support", swiftSettings: strict),
     .executableTarget(name: "apptlint-fuzz", dependencies: ["FuzzSupport"], path: "Fuzz/Program", swiftSettings: strict),
     .executableTarget(

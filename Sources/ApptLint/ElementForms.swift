@@ -22,7 +22,7 @@ struct ElementForms {
   /// How many elements are not as the release has them.
   func deviations() -> Int {
     var count = 0
-    forEach { node, deviation in if let deviation, deviation != .beneath { count += weight(of: node) } }
+    visit { node, deviation in if let deviation, deviation != .beneath { count += weight(of: node) } }
     return count
   }
 
@@ -30,7 +30,7 @@ struct ElementForms {
   func weight(of node: Node) -> Int { typed.document.record(node).flags.contains(.resource) ? 10 : 1 }
 
   /// Visits the resources and elements in document order, but for narrative; nil is for those that are as the release has them.
-  func forEach(_ body: (Node, Deviation?) -> Void) {
+  func visit(_ body: (Node, Deviation?) -> Void) {
     let nodes = typed.document.nodes
     let isJSON = typed.document.format == .json
     var index = 0
@@ -111,7 +111,9 @@ struct ElementForms {
   private func path(of node: Node, _ depth: Int) -> String {
     guard depth < Self.longestPath, var parent = parent(of: node) else { return "" }
     // Elements that repeat themselves inside, such as the items of a questionnaire, have one path.
-    while let row = typed.typeRow(of: node), typed.typeRow(of: parent) == row, let next = self.parent(of: parent) { parent = next }
+    while let row = typed.typeRow(of: node), typed.typeRow(of: parent) == row, let next = self.parent(of: parent) {
+      parent = next
+    }
     return head(parent, depth + 1) + "." + typed.document.name(of: node)
   }
 

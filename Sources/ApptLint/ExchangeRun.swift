@@ -173,7 +173,8 @@ struct ExchangeRun {
   /// What runs the rows of an exchange's packs over a tree.
   func run(over document: Document, _ choice: ExchangeChoice) -> RuleRun {
     RuleRun(document, ReferenceIndex(document), now: linter.configuration.now ?? Clock.now)
-      .reading(as: linter.definitions.map { TypedDocument(document, $0.release(choice.release ?? PackSelection.defaultRelease)) }).naming { node in
+      .reading(as: linter.definitions.map { TypedDocument(document, $0.release(choice.release ?? PackSelection.defaultRelease)) })
+      .naming { node in
         "line \(lines.line(of: tree.file(document.valueRange(of: node)).lowerBound))"
       }
   }

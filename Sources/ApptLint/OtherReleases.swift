@@ -40,9 +40,13 @@ struct OtherRelease: Sendable {
   func fit(_ forms: ElementForms) -> Fit {
     let document = forms.typed.document
     var fit = Fit()
-    forms.forEach { node, deviation in
+    forms.visit { node, deviation in
       if let type = document.resourceType(of: node), deviation == .unknown || deviation == nil && isGone(document.name(type)) {
-        if types.contains(Substring(document.name(type))) { fit.hasOwnResource = true } else { fit.deviations += forms.weight(of: node) }
+        if types.contains(Substring(document.name(type))) {
+          fit.hasOwnResource = true
+        } else {
+          fit.deviations += forms.weight(of: node)
+        }
         return
       }
       let name = Substring(document.name(of: node))
@@ -54,7 +58,9 @@ struct OtherRelease: Sendable {
       case .form: return
       case nil:
         if changedNames.contains(name), isChanged(name, node, forms) { fit.deviations += 1 }
-        if name == "div", let narrative, document.value(of: node)?.hasPrefix(narrative) ?? false { fit.signs.insert("Narrative.div") }
+        if name == "div", let narrative, document.value(of: node)?.hasPrefix(narrative) ?? false {
+          fit.signs.insert("Narrative.div")
+        }
         return
       }
       if let key = forms.keys(of: node).first(where: { table[$0]?.contains(name) ?? false }) {

@@ -118,7 +118,8 @@ package struct ElementPath {
 
   /// Whether a node is a header field of an exchange, whose name reports write as HTTP does.
   private func isField(_ node: Node, in parent: Node) -> Bool {
-    document.name(of: parent) == "header" && document.root.flatMap { document.resourceType(of: $0) }.map { document.name($0) } == "Exchange"
+    document.name(of: parent) == "header"
+      && document.root.flatMap { document.resourceType(of: $0) }.map { document.name($0) } == "Exchange"
   }
 
   /// A name as FHIRPath writes it: plain, or in backticks where it is no identifier.

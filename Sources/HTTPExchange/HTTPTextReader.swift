@@ -50,7 +50,9 @@ package struct HTTPTextReader {
     if let exchange = pending { recording.exchanges.append(exchange) }
     // A file of requests alone says nothing of their answers.
     if recording.exchanges.contains(where: { $0.response != nil }) {
-      for index in recording.exchanges.indices { recording.exchanges[index].isUnanswered = recording.exchanges[index].response == nil }
+      for index in recording.exchanges.indices {
+        recording.exchanges[index].isUnanswered = recording.exchanges[index].response == nil
+      }
     }
     if recording.exchanges.isEmpty && recording.findings.isEmpty {
       report(HTTPRules.noExchange, 0..<0, "there is no request in this file")

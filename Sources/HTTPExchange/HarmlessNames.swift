@@ -35,7 +35,8 @@ enum HarmlessNames {
 
   private static let parameters: Set<String> = [
     "_count", "_elements", "_format", "_id", "_include", "_lastupdated", "_pretty", "_profile", "_revinclude", "_since", "_sort",
-    "_summary", "_total", "_type", "active", "actor", "address", "appointment-type", "based-on", "birthdate", "boundary", "charset",
+    "_summary", "_total", "_type", "active", "actor", "address", "appointment-type", "based-on", "birthdate", "boundary",
+    "charset",
     "created", "date", "end", "family", "fhirversion", "gender", "given", "healthcareservice", "identifier", "location",
     "name", "organization", "part-status", "patient", "practitioner", "q", "reason-code", "relatesto", "schedule", "service",
     "service-category", "service-type", "slot", "slot-type", "specialty", "start", "status", "subject", "supporting-info", "v",
@@ -54,13 +55,15 @@ enum HarmlessNames {
   }
 
   private static let segments: Set<String> = [
-    "", "http:", "https:", "_history", "_search", "metadata", "api", "base", "booking", "booking-and-referral", "bars", "appointments",
+    "", "http:", "https:", "_history", "_search", "metadata", "api", "base", "booking", "booking-and-referral", "bars",
+    "appointments",
     "dstu2", "fhir", "nhs-booking", "r4", "registry", "rest", "scheduling", "stu3", "4.0", "3.0", "4.0.1", "3.0.2",
   ]
 
   /// The members of a HAR file by their names, in the order of the specification.
   static let members: Set<String> = [
-    "log", "version", "creator", "browser", "pages", "entries", "comment", "name", "startedDateTime", "id", "title", "pageTimings",
+    "log", "version", "creator", "browser", "pages", "entries", "comment", "name", "startedDateTime", "id", "title",
+    "pageTimings",
     "onContentLoad", "onLoad", "pageref", "time", "request", "response", "cache", "timings", "serverIPAddress", "connection",
     "method", "url", "httpVersion", "cookies", "headers", "queryString", "postData", "headersSize", "bodySize", "status",
     "statusText", "content", "redirectURL", "value", "path", "domain", "expires", "httpOnly", "secure", "mimeType", "params",

@@ -59,7 +59,8 @@ enum HarmlessParts {
   private static func mediaType(_ value: Text) -> [Range<Int>] {
     value.split(separator: UInt8(ascii: ",")).flatMap { type in
       let name = type.prefix { $0 != UInt8(ascii: ";") }
-      let isType = name.count <= 80 && name.allSatisfy { HeaderField.isNameCharacter($0) || $0 == UInt8(ascii: "/") || $0 == 0x20 }
+      let isType =
+        name.count <= 80 && name.allSatisfy { HeaderField.isNameCharacter($0) || $0 == UInt8(ascii: "/") || $0 == 0x20 }
       return (isType ? [name.startIndex..<name.endIndex] : [])
         + parameters(type.dropFirst(name.count + 1), separator: UInt8(ascii: ";"))
     }

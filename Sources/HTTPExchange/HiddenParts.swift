@@ -27,7 +27,9 @@ struct HiddenParts {
 
   /// Shows what is harmless of the first lines and the fields.
   mutating func show(_ exchange: RecordedExchange) {
-    for piece in [exchange.method, exchange.status].compactMap({ $0 }) where piece.text.utf8.count <= 16 { shown.append(piece.range) }
+    for piece in [exchange.method, exchange.status].compactMap({ $0 }) where piece.text.utf8.count <= 16 {
+      shown.append(piece.range)
+    }
     if let url = exchange.url { show(url) { HarmlessParts.url($0) } }
     for message in [exchange.request, exchange.response].compactMap({ $0 }) {
       showVersion(in: message.head)
@@ -56,7 +58,9 @@ struct HiddenParts {
     for word in words {
       let isVersion = word.starts(with: "HTTP/".utf8) && word.count <= 8
       let isReason = word.count <= 16 && word.allSatisfy { UInt8(ascii: "a")...UInt8(ascii: "z") ~= $0 | 0x20 }
-      if isVersion || isReason && words.first?.starts(with: "HTTP/".utf8) ?? false { shown.append(word.startIndex..<word.endIndex) }
+      if isVersion || isReason && words.first?.starts(with: "HTTP/".utf8) ?? false {
+        shown.append(word.startIndex..<word.endIndex)
+      }
     }
     // The name of a message in a HAR file.
     if words.count == 1 { shown.append(line) }
@@ -138,7 +142,8 @@ struct HiddenParts {
 
   /// Whether a text is a word that may occur anywhere: a short one of letters alone, or a name of FHIR's.
   private func isWord(_ text: String) -> Bool {
-    text.utf8.allSatisfy { UInt8(ascii: "a")...UInt8(ascii: "z") ~= $0 | 0x20 } && text.utf8.count < 8 || symbols.symbol(text) != nil
+    text.utf8.allSatisfy { UInt8(ascii: "a")...UInt8(ascii: "z") ~= $0 | 0x20 } && text.utf8.count < 8
+      || symbols.symbol(text) != nil
       || harmless.contains(text)
   }
 }

@@ -14,7 +14,9 @@ struct SecretSearch: Sendable {
 
   init(_ texts: Set<ArraySlice<UInt8>>) {
     var keys: [[UInt8]] = []
-    let sorted = texts.filter { $0.count >= Self.shortest }.map { Array($0.prefix(Self.longest)) }.sorted { $0.lexicographicallyPrecedes($1) }
+    let sorted = texts.filter { $0.count >= Self.shortest }.map { Array($0.prefix(Self.longest)) }.sorted {
+      $0.lexicographicallyPrecedes($1)
+    }
     for key in sorted where keys.last.map({ !key.starts(with: $0) }) ?? true { keys.append(key) }
     self.keys = keys
     guard !keys.isEmpty else {

@@ -26,7 +26,10 @@ import Testing
     #expect(folder.run("check", "--baseline", "@in/known.json", "@c.json").status == 1)
     try folder.write("in/a.json", "\n\n" + Payloads.faulty)
     #expect(folder.run("check", "--baseline", "@in/known.json", "@in").status == 0)
-    try folder.write("in/a.json", #"{"resourceType": "Basic" "code": {"text": "x"} "id": "a"}"#)
+    try folder.write(
+      "in/a.json",
+      #"{"resourceType": "Basic" "code": {"text": "x"} "id": "a", "meta": {"profile": ["http://hl7.org/fhir/StructureDefinition/Basic|3.0.2"]}}"#
+    )
     let second = folder.run("check", "--format", "concise", "--baseline", "@in/known.json", "@in")
     #expect(second.status == 1 && second.findings.count == 1, "\(second)")
   }

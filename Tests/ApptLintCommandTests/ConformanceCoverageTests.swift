@@ -32,8 +32,10 @@ import Testing
     Case(live, "nhs-booking", (booked, booked + #" "colour": "red","#), ["BKL002": "violated", "BKL011": "passed"]),
     Case(live, "nhs-booking", (booked, booked + #" "priority": "high","#), ["BKL002": "violated", "BKL011": "passed"]),
     Case(live, "nhs-booking", (#""status": "accepted""#, #""status": "maybe""#), ["BKL002": "violated", "BKL011": "passed"]),
-    Case(live, "nhs-booking", (booked, booked + ##" "incomingReferral": [ { "reference": "#none" } ],"##), ["BKL002": "violated"]),
-    Case(live, "nhs-booking", (booked, booked + #" "text": { "status": "generated", "div": "<p>x</p>" },"#), ["BKL002": "violated"]),
+    Case(
+      live, "nhs-booking", (booked, booked + ##" "incomingReferral": [ { "reference": "#none" } ],"##), ["BKL002": "violated"]),
+    Case(
+      live, "nhs-booking", (booked, booked + #" "text": { "status": "generated", "div": "<p>x</p>" },"#), ["BKL002": "violated"]),
     Case(live, "nhs-booking", (#""gender": ""#, #""colour": "red", "gender": ""#), ["BKL002": "passed", "BKL011": "violated"]),
     Case(draft, "nhs-booking-draft", (booked, booked + #" "colour": "red","#), ["BKD002": "violated", "BKD020": "passed"]),
     Case(
@@ -41,7 +43,8 @@ import Testing
     Case(bars, "bars", (booked, booked + #" "colour": "red","#), ["BRS001": "violated"]),
     // The row of a pack, a warning, and what is right.
     Case(live, "nhs-booking", (booked, #""status": "cancelled","#), ["BKL002": "passed", "BKL003": "violated"]),
-    Case(bars, "bars", (#""description": "Persistent"#, #""description": " Persistent"#), ["BRS001": "passed", "LNT010": "violated"]),
+    Case(
+      bars, "bars", (#""description": "Persistent"#, #""description": " Persistent"#), ["BRS001": "passed", "LNT010": "violated"]),
   ]
 
   @Test(arguments: cases) func conformanceCountsWhatBreaksFHIR(_ sample: Case) throws {

@@ -17,7 +17,7 @@ import Testing
     #expect(made == 0)
     let run = folder.run("check", "--max-size", "2K", "--format", "concise", "@")
     #expect(run.status == 2)
-    #expect(run.lines.map { $0.prefix { $0 != ":" } } == ["large.json", "z.json"])
+    #expect(run.findings.map { $0.prefix { $0 != ":" } } == ["large.json", "z.json"])
     #expect(
       run.errors.split(separator: "\n").map { $0.prefix { $0 != ":" } + ": " + $0.split(separator: ": ")[1] } == [
         "apptlint: cannot read b.json", "apptlint: cannot read c.json", "apptlint: cannot read d.json",

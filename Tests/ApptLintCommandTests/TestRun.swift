@@ -126,10 +126,12 @@ final class SlowSource: ByteSource {
 
 /// Payloads that draw findings of the JSON reader alone.
 enum Payloads {
-  static let clean = #"{"resourceType":"Basic","code":{"text":"x"}}"#
+  // Both claim a release, so that what is found does not depend on a guess.
+  static let clean =
+    #"{"resourceType":"Basic","meta":{"profile":["http://hl7.org/fhir/StructureDefinition/Basic|3.0.2"]},"code":{"text":"x"}}"#
   /// A missing comma, at line 2, column 32, behind a patient's name.
   static let faulty = """
-    {"resourceType": "Basic",
+    {"resourceType": "Basic", "meta": {"profile": ["http://hl7.org/fhir/StructureDefinition/Basic|3.0.2"]},
       "code": {"text": "J. Smith"} "id": "a"}
 
     """

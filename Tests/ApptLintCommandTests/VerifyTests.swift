@@ -46,9 +46,11 @@ import Testing
   }
 
   @Test func namesSayWhatIsExpected() throws {
-    let warned = #"{"resourceType":"Basic","code":{"text":" x"}}"#
+    let claim = "http://hl7.org/fhir/StructureDefinition/Basic|3.0.2"
+    let warned = #"{"resourceType":"Basic","code":{"text":" x"},"meta":{"profile":["\#(claim)"]}}"#
     let folder = try TestFolder([
-      "a.valid.json": Payloads.clean, "b.invalid.json": Payloads.faulty, "c.valid.xml": #"<Basic xmlns="http://hl7.org/fhir"/>"#,
+      "a.valid.json": Payloads.clean, "b.invalid.json": Payloads.faulty,
+      "c.valid.xml": #"<Basic xmlns="http://hl7.org/fhir"><meta><profile value="\#(claim)"/></meta></Basic>"#,
       "d.invalid.json": Payloads.clean, "e.invalid.json": warned, "f.valid.json": warned,
     ])
     let run = folder.run("verify", "@")

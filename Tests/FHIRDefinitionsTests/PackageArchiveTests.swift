@@ -40,7 +40,8 @@ import Testing
     var archive = try Self.run("gzip", ["-dc"], on: try Self.archive(["package/a.json": "{}"]))
     // The folder comes first, then the file.
     let header = try #require(stride(from: 0, to: archive.count, by: 512).first { archive[$0 + 156] == UInt8(ascii: "0") })
-    archive.replaceSubrange(header + 124..<header + 136, with: Array(size.utf8.prefix(12)) + Array(repeating: 0, count: max(0, 12 - size.utf8.count)))
+    archive.replaceSubrange(
+      header + 124..<header + 136, with: Array(size.utf8.prefix(12)) + Array(repeating: 0, count: max(0, 12 - size.utf8.count)))
     archive.replaceSubrange(header + 148..<header + 156, with: Array(repeating: 0x20, count: 8))
     let sum = String(archive[header..<header + 512].reduce(0) { $0 + Int($1) }, radix: 8)
     archive.replaceSubrange(header + 148..<header + 156, with: Array(sum.utf8) + Array(repeating: 0, count: 8 - sum.utf8.count))

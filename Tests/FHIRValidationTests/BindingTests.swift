@@ -57,7 +57,8 @@ import Testing
       "another system", #"{"coding": [{"system": "http://a.example/x", "code": "active"}]}"#,
       finds: ["BND001 Condition.clinicalStatus.coding[0].system"]),
     .status(
-      "another system, and a wrong code", #"{"coding": [{"system": "http://a.example/x"}, {"system": "\#(clinical)", "code": "on"}]}"#,
+      "another system, and a wrong code",
+      #"{"coding": [{"system": "http://a.example/x"}, {"system": "\#(clinical)", "code": "on"}]}"#,
       finds: ["BND001 Condition.clinicalStatus.coding[1].code", "BND005 Condition.clinicalStatus.coding[1].code"]),
     .status("no system", #"{"coding": [{"code": "active"}]}"#, finds: ["BND002 Condition.clinicalStatus.coding[0]"]),
     .status(

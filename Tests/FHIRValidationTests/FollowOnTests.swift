@@ -29,7 +29,8 @@ import Testing
       "companion in an array", #"{"resourceType": "Patient", "birthDate": "2001-01-01", "_birthDate": [{"id": "x"}]}"#,
       "STR007 Patient.birthDate"),
     Case(
-      "value in an array beside its companion", #"{"resourceType": "Patient", "birthDate": ["2001-01-01"], "_birthDate": {"id": "x"}}"#,
+      "value in an array beside its companion",
+      #"{"resourceType": "Patient", "birthDate": ["2001-01-01"], "_birthDate": {"id": "x"}}"#,
       as: .stu3, "STR007 Patient.birthDate"),
     Case(
       "companion outside of an array", #"{"resourceType": "Patient", "name": [{"given": ["J"], "_given": {"id": "x"}}]}"#,
@@ -40,18 +41,25 @@ import Testing
     Case("companion without its value", #"{"resourceType": "Patient", "_birthDate": {"id": "x"}}"#, "STR012 Patient.birthDate"),
     Case("boolean for a code", #"{"resourceType": "Patient", "gender": true}"#, "STR010 Patient.gender"),
     Case("number for a date", #"{"resourceType": "Patient", "birthDate": 2001}"#, "STR010 Patient.birthDate"),
-    Case("string for an integer", #"{"resourceType": "Patient", "multipleBirthInteger": "first"}"#, "STR010 Patient.multipleBirth"),
+    Case(
+      "string for an integer", #"{"resourceType": "Patient", "multipleBirthInteger": "first"}"#, "STR010 Patient.multipleBirth"),
     Case("object for a code", #"{"resourceType": "Patient", "gender": {"code": "x"}}"#, "STR009 Patient.gender"),
     Case("string in an object's place", #"{"resourceType": "Patient", "contact": ["x"]}"#, "STR009 Patient.contact[0]"),
     Case("a code that is unknown", #"{"resourceType": "Patient", "gender": "true"}"#, "BND001 Patient.gender"),
     Case("no type of a bundle", bundle(""), "STR005 Bundle"),
     Case("no type of a bundle of STU3", bundle(""), as: .stu3, "STR005 Bundle"),
-    Case("a boolean as the type of a bundle", bundle(#""type": true,"#, #", "request": {"method": "PUT", "url": "Slot/1"}"#), "STR010 Bundle.type"),
-    Case("a bundle with a request that its type rules out", bundle(#""type": "collection","#, #", "request": {"method": "PUT", "url": "Slot/1"}"#), "INV Bundle.entry[0]"),
+    Case(
+      "a boolean as the type of a bundle", bundle(#""type": true,"#, #", "request": {"method": "PUT", "url": "Slot/1"}"#),
+      "STR010 Bundle.type"),
+    Case(
+      "a bundle with a request that its type rules out",
+      bundle(#""type": "collection","#, #", "request": {"method": "PUT", "url": "Slot/1"}"#), "INV Bundle.entry[0]"),
     Case("no status of an appointment without times", appointment(#""description": "x""#), "STR005 Appointment"),
     Case("a blank status of an appointment without times", appointment(#""status": " booked""#), "PRM009 Appointment.status"),
     Case("an appointment without times", appointment(#""status": "booked""#), "INV Appointment"),
-    Case("a constraint that reads nothing of what is missing", appointment(#""start": "2026-03-02T09:00:00Z""#), "INV Appointment", "STR005 Appointment"),
+    Case(
+      "a constraint that reads nothing of what is missing", appointment(#""start": "2026-03-02T09:00:00Z""#), "INV Appointment",
+      "STR005 Appointment"),
     Case(
       "version of an extension's URL",
       #"{"resourceType": "Patient", "extension": [{"url": "http://hl7.org/fhir/StructureDefinition/patient-birthPlace|4.0.1", "valueAddress": {"city": "Leeds"}}]}"#,
@@ -69,20 +77,24 @@ import Testing
       #"<Patient xmlns="http://hl7.org/fhir"><text><status value="generated"/><div><p>x</p><table><tr/></table></div></text></Patient>"#,
       "NAR002 Patient.text.div"),
     Case(
-      "reference to what has an abstract type", ##"{"resourceType": "Patient", "contained": [{"resourceType": "Resource", "id": "o"}], "managingOrganization": {"reference": "#o"}}"##,
+      "reference to what has an abstract type",
+      ##"{"resourceType": "Patient", "contained": [{"resourceType": "Resource", "id": "o"}], "managingOrganization": {"reference": "#o"}}"##,
       as: .stu3, "STR003 Patient.contained[0]"),
     Case(
       "reference to another type",
       ##"{"resourceType": "Patient", "contained": [{"resourceType": "Basic", "id": "o", "code": {"text": "x"}}], "managingOrganization": {"reference": "#o"}}"##,
       "REF003 Patient.managingOrganization"),
-    Case("content of an abstract type", #"{"resourceType": "DomainResource", "status": "x", "text": 5}"#, "STR003 DomainResource"),
+    Case(
+      "content of an abstract type", #"{"resourceType": "DomainResource", "status": "x", "text": 5}"#, "STR003 DomainResource"),
     Case("content of a data type", #"{"resourceType": "Period", "status": "x", "start": 5}"#, "STR003 Period"),
     Case("abstract type in XML", #"<Resource xmlns="http://hl7.org/fhir"><status value="x"/></Resource>"#, "STR003 Resource"),
     Case(
-      "two elements of one id", #"{"resourceType": "Patient", "name": [{"id": "a", "family": "R"}], "_birthDate": {"id": "a", "extension": [{"url": "http://a.b", "valueCode": "x"}]}}"#,
+      "two elements of one id",
+      #"{"resourceType": "Patient", "name": [{"id": "a", "family": "R"}], "_birthDate": {"id": "a", "extension": [{"url": "http://a.b", "valueCode": "x"}]}}"#,
       "STR024 Patient.birthDate.id"),
     Case(
-      "two elements of one id in XML", #"<Patient xmlns="http://hl7.org/fhir"><name id="a"><family id="a" value="R"/></name></Patient>"#,
+      "two elements of one id in XML",
+      #"<Patient xmlns="http://hl7.org/fhir"><name id="a"><family id="a" value="R"/></name></Patient>"#,
       "STR024 Patient.name[0].family.id"),
     Case(
       "ids of two resources and their elements",

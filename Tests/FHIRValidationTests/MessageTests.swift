@@ -23,7 +23,8 @@ import Testing
 
   static let cases: [Case] = [
     Case(#"{"resourceType": "patient"}"#, "STR003", "FHIR R4 has no resource type 'patient', did you mean 'Patient'?"),
-    Case(#"{"resourceType": "APPOINTMENT"}"#, "STR003", "FHIR R4 has no resource type 'APPOINTMENT', did you mean 'Appointment'?"),
+    Case(
+      #"{"resourceType": "APPOINTMENT"}"#, "STR003", "FHIR R4 has no resource type 'APPOINTMENT', did you mean 'Appointment'?"),
     Case(#"<slot xmlns="http://hl7.org/fhir"/>"#, "STR003", "FHIR R4 has no resource type 'slot', did you mean 'Slot'?"),
     Case(#"{"resourceType": "ReferralRequest"}"#, "STR003", "FHIR R4 has no resource type 'ReferralRequest', FHIR STU3 has"),
     Case(
@@ -37,7 +38,8 @@ import Testing
     .organization("Organization/", "expected an id after '/' in a value of 13 characters"),
     .organization("organization/1", "FHIR R4 has no resource type 'organization', did you mean 'Organization'?"),
     .organization("Wrenfield/1", "FHIR R4 has no resource type a value of 9 characters"),
-    .div("<div xmlns='http://www.w3.org/1999/xhtml'><ol xmlns='urn:x'/></div>", "NAR003",
+    .div(
+      "<div xmlns='http://www.w3.org/1999/xhtml'><ol xmlns='urn:x'/></div>", "NAR003",
       "expected ol in the namespace 'http://www.w3.org/1999/xhtml', found another namespace"),
     .div("<div>x</div>", "NAR002", "expected the div in the namespace 'http://www.w3.org/1999/xhtml'"),
     Case(

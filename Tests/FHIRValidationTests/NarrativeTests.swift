@@ -99,7 +99,8 @@ import Testing
     }
     func found(_ link: String) throws -> [String] {
       try findings(
-        of: #"{"resourceType": "Bundle", "type": "collection", "entry": [\#(entry("a", link)), \#(entry("b", "b"))]}"#, family: "NAR")
+        of: #"{"resourceType": "Bundle", "type": "collection", "entry": [\#(entry("a", link)), \#(entry("b", "b"))]}"#,
+        family: "NAR")
     }
     for link in ["p-a", "s-a", "who-a", "a"] { #expect(try found(link) == []) }
     for link in ["p-b", "s-b", "who-b", "b", "P-a"] {

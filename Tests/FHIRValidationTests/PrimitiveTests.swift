@@ -73,7 +73,8 @@ import Testing
       ]
     ),
     (
-      "dateTime", [
+      "dateTime",
+      [
         "2024", "2024-02-29", "2024-02-29T10:00:00Z", "2024-02-29T10:00:00.123+14:00", "2024-02-29T10:00:00-14:00",
         "2024-02-29T10:00:00-12:30", "2024-06-30T23:59:60Z",
       ],
@@ -91,7 +92,10 @@ import Testing
     ),
     (
       "time", ["10:00:00", "23:59:59.5", "23:59:60"],
-      [("9:00", "PRM018"), ("24:00:00", "PRM018"), ("10:00", "PRM018"), ("10:00:00Z", "PRM018"), ("10:00:00 ", "PRM018"), ("10:00:61", "PRM018")]
+      [
+        ("9:00", "PRM018"), ("24:00:00", "PRM018"), ("10:00", "PRM018"), ("10:00:00Z", "PRM018"), ("10:00:00 ", "PRM018"),
+        ("10:00:61", "PRM018"),
+      ]
     ),
   ]
 
@@ -137,14 +141,15 @@ import Testing
   }
 
   /// Values whose grammar differs between the releases.
-  @Test(arguments: [
-    ("decimal", "1e10", FHIRRelease.stu3, "PRM005"), ("decimal", "1.5E-3", .stu3, "PRM005"), ("decimal", "-12.50", .stu3, nil),
-    ("time", "10:00:60", .stu3, "PRM018"), ("time", "10:00:59.5", .stu3, nil), ("date", "-0044", .stu3, nil),
-    ("date", "-0044-03-15", .stu3, nil), ("date", "-0044-13", .stu3, "PRM015"), ("date", "--44", .stu3, "PRM015"),
-    ("dateTime", "-0044-03-15T10:00:00Z", .stu3, nil), ("dateTime", "-0044-03-15T10:00:00", .stu3, "PRM016"),
-    ("dateTime", "2024-06-30T23:59:60Z", .stu3, nil), ("instant", "-0044-03-15T10:00:00Z", .stu3, "PRM017"),
-    ("uri", "relative", .stu3, nil),
-  ] as [(String, String, FHIRRelease, String?)])
+  @Test(
+    arguments: [
+      ("decimal", "1e10", FHIRRelease.stu3, "PRM005"), ("decimal", "1.5E-3", .stu3, "PRM005"), ("decimal", "-12.50", .stu3, nil),
+      ("time", "10:00:60", .stu3, "PRM018"), ("time", "10:00:59.5", .stu3, nil), ("date", "-0044", .stu3, nil),
+      ("date", "-0044-03-15", .stu3, nil), ("date", "-0044-13", .stu3, "PRM015"), ("date", "--44", .stu3, "PRM015"),
+      ("dateTime", "-0044-03-15T10:00:00Z", .stu3, nil), ("dateTime", "-0044-03-15T10:00:00", .stu3, "PRM016"),
+      ("dateTime", "2024-06-30T23:59:60Z", .stu3, nil), ("instant", "-0044-03-15T10:00:00Z", .stu3, "PRM017"),
+      ("uri", "relative", .stu3, nil),
+    ] as [(String, String, FHIRRelease, String?)])
   func isJudgedByItsRelease(_ type: String, _ value: String, _ release: FHIRRelease, _ finds: String?) throws {
     let name = type.prefix(1).uppercased() + type.dropFirst()
     let text =
@@ -154,21 +159,26 @@ import Testing
   }
 
   /// The elements of a Patient whose values have to be absolute, or have no whitespace.
-  @Test(arguments: [
-    (#""identifier": [{"system": "TBC", "value": "1"}]"#, ["PRM022 Patient.identifier[0].system"]),
-    (#""identifier": [{"system": "2.16.840.1.113883.2.1", "value": "1"}]"#, ["PRM022 Patient.identifier[0].system"]),
-    (#""identifier": [{"system": "fhir.nhs.uk/Id/nhs-number", "value": "1"}]"#, ["PRM022 Patient.identifier[0].system"]),
-    (##""identifier": [{"system": "#a", "value": "1"}]"##, ["PRM022 Patient.identifier[0].system"]),
-    (#""identifier": [{"system": "a b", "value": "1"}]"#, ["PRM011 Patient.identifier[0].system"]),
-    (#""identifier": [{"system": "urn:x:a", "value": "1"}, {"system": "tag:a@b,2026:c", "value": "1"}]"#, []),
-    (#""telecom": [{"system": "phone", "value": "1"}]"#, []),
-    (#""meta": {"profile": ["Patient"], "tag": [{"system": "tags", "code": "a"}]}"#,
-     ["PRM022 Patient.meta.profile[0]", "PRM022 Patient.meta.tag[0].system"]),
-    (#""maritalStatus": {"coding": [{"system": "local", "code": "x"}]}"#, ["PRM022 Patient.maritalStatus.coding[0].system"]),
-    (#""name": [{"id": "a b", "family": "R"}], "_birthDate": {"id": "c d", "extension": [{"url": "http://a.b", "valueCode": "x"}]}"#,
-     ["PRM019 Patient.name[0].id", "PRM019 Patient.birthDate.id"]),
-    (#""name": [{"id": "a.b_c:d", "family": "R"}]"#, []),
-  ] as [(String, [String])])
+  @Test(
+    arguments: [
+      (#""identifier": [{"system": "TBC", "value": "1"}]"#, ["PRM022 Patient.identifier[0].system"]),
+      (#""identifier": [{"system": "2.16.840.1.113883.2.1", "value": "1"}]"#, ["PRM022 Patient.identifier[0].system"]),
+      (#""identifier": [{"system": "fhir.nhs.uk/Id/nhs-number", "value": "1"}]"#, ["PRM022 Patient.identifier[0].system"]),
+      (##""identifier": [{"system": "#a", "value": "1"}]"##, ["PRM022 Patient.identifier[0].system"]),
+      (#""identifier": [{"system": "a b", "value": "1"}]"#, ["PRM011 Patient.identifier[0].system"]),
+      (#""identifier": [{"system": "urn:x:a", "value": "1"}, {"system": "tag:a@b,2026:c", "value": "1"}]"#, []),
+      (#""telecom": [{"system": "phone", "value": "1"}]"#, []),
+      (
+        #""meta": {"profile": ["Patient"], "tag": [{"system": "tags", "code": "a"}]}"#,
+        ["PRM022 Patient.meta.profile[0]", "PRM022 Patient.meta.tag[0].system"]
+      ),
+      (#""maritalStatus": {"coding": [{"system": "local", "code": "x"}]}"#, ["PRM022 Patient.maritalStatus.coding[0].system"]),
+      (
+        #""name": [{"id": "a b", "family": "R"}], "_birthDate": {"id": "c d", "extension": [{"url": "http://a.b", "valueCode": "x"}]}"#,
+        ["PRM019 Patient.name[0].id", "PRM019 Patient.birthDate.id"]
+      ),
+      (#""name": [{"id": "a.b_c:d", "family": "R"}]"#, []),
+    ] as [(String, [String])])
   func placesHaveTheirOwnGrammar(_ content: String, _ finds: [String]) throws {
     for release in FHIRRelease.allCases {
       #expect(try findings(of: #"{"resourceType": "Patient", \#(content)}"#, as: release, family: "PRM") == finds)
@@ -176,17 +186,18 @@ import Testing
   }
 
   /// Attachments: "Hello" is 5 bytes, and its SHA-1 is known.
-  @Test(arguments: [
-    (#""data": "SGVsbG8=", "size": 5, "hash": "9/+ei3uy4Jtwk1pdeF4MxdnQq/A=""#, []),
-    (#""data": "SGVs bG8=", "size": 5"#, []), (#""data": "SGVsbG8=", "size": 8"#, ["PRM020 Patient.photo[0].size"]),
-    (#""data": "SGVsbG8=", "size": 0"#, ["PRM020 Patient.photo[0].size"]),
-    (#""data": "SGVsbG8", "size": 9, "hash": "9/+ei3uy4Jtwk1pdeF4MxdnQq/A=""#, ["PRM014 Patient.photo[0].data"]),
-    (#""data": "SGVsbG8=", "size": -1"#, ["PRM004 Patient.photo[0].size"]), (#""url": "http://a.b", "size": 8"#, []),
-    (#""data": "SGVsbG9z", "hash": "9/+ei3uy4Jtwk1pdeF4MxdnQq/A=""#, ["PRM021 Patient.photo[0].hash"]),
-    (#""url": "http://a.b", "hash": "9/+ei3uy4Jtwk1pdeF4MxdnQq/A=""#, []),
-    (#""url": "http://a.b", "hash": "GF+NsyJx/iX1Yab8k4suJkMG7DBO2lGAB9F2SCY4GWk=""#, ["PRM021 Patient.photo[0].hash"]),
-    (#""url": "http://a.b", "hash": "9/+ei3u4""#, ["PRM021 Patient.photo[0].hash"]),
-  ] as [(String, [String])])
+  @Test(
+    arguments: [
+      (#""data": "SGVsbG8=", "size": 5, "hash": "9/+ei3uy4Jtwk1pdeF4MxdnQq/A=""#, []),
+      (#""data": "SGVs bG8=", "size": 5"#, []), (#""data": "SGVsbG8=", "size": 8"#, ["PRM020 Patient.photo[0].size"]),
+      (#""data": "SGVsbG8=", "size": 0"#, ["PRM020 Patient.photo[0].size"]),
+      (#""data": "SGVsbG8", "size": 9, "hash": "9/+ei3uy4Jtwk1pdeF4MxdnQq/A=""#, ["PRM014 Patient.photo[0].data"]),
+      (#""data": "SGVsbG8=", "size": -1"#, ["PRM004 Patient.photo[0].size"]), (#""url": "http://a.b", "size": 8"#, []),
+      (#""data": "SGVsbG9z", "hash": "9/+ei3uy4Jtwk1pdeF4MxdnQq/A=""#, ["PRM021 Patient.photo[0].hash"]),
+      (#""url": "http://a.b", "hash": "9/+ei3uy4Jtwk1pdeF4MxdnQq/A=""#, []),
+      (#""url": "http://a.b", "hash": "GF+NsyJx/iX1Yab8k4suJkMG7DBO2lGAB9F2SCY4GWk=""#, ["PRM021 Patient.photo[0].hash"]),
+      (#""url": "http://a.b", "hash": "9/+ei3u4""#, ["PRM021 Patient.photo[0].hash"]),
+    ] as [(String, [String])])
   func attachmentsAgreeWithTheirData(_ content: String, _ finds: [String]) throws {
     for release in FHIRRelease.allCases {
       let text = #"{"resourceType": "Patient", "photo": [{"contentType": "text/plain", \#(content)}]}"#

@@ -18,7 +18,9 @@ import Testing
   }
 
   /// A Patient that claims a profile.
-  static func claiming(_ url: String) -> String { #"{"resourceType": "Patient", "meta": {"profile": ["\#(url)"]}, "active": true}"# }
+  static func claiming(_ url: String) -> String {
+    #"{"resourceType": "Patient", "meta": {"profile": ["\#(url)"]}, "active": true}"#
+  }
 
   static func bundle(_ resource: String) -> String {
     #"{"resourceType": "Bundle", "type": "collection", "entry": [{"fullUrl": "urn:uuid:5c6f7a0e-7d1b-4b8e-9a53-60d1f1e2b7a4", "resource": \#(resource)}]}"#
@@ -50,13 +52,16 @@ import Testing
     Case("own version, R4B", "FHIR R4B", #"{"resourceType": "CapabilityStatement", "fhirVersion": "4.3.0"}"#),
     Case(
       "own version over a profile", "4.0",
-      #"{"resourceType": "CapabilityStatement", "fhirVersion": "4.0.1", "meta": {"profile": ["http://hl7.org/fhir/STU3/StructureDefinition/CapabilityStatement"]}}"#),
+      #"{"resourceType": "CapabilityStatement", "fhirVersion": "4.0.1", "meta": {"profile": ["http://hl7.org/fhir/STU3/StructureDefinition/CapabilityStatement"]}}"#
+    ),
     Case(
       "claim over the elements of another release", "4.0",
-      #"{"resourceType": "Appointment", "meta": {"profile": ["http://hl7.org/fhir/StructureDefinition/Appointment|4.0.1"]}, "incomingReferral": [{"reference": "ReferralRequest/1"}]}"#),
+      #"{"resourceType": "Appointment", "meta": {"profile": ["http://hl7.org/fhir/StructureDefinition/Appointment|4.0.1"]}, "incomingReferral": [{"reference": "ReferralRequest/1"}]}"#
+    ),
     Case(
       "claim over the elements of R5", "4.0",
-      #"{"resourceType": "Appointment", "meta": {"profile": ["https://fhir.hl7.org.uk/StructureDefinition/UKCore-Appointment"]}, "class": [{"text": "a"}], "subject": {"reference": "Patient/1"}, "reason": [{"concept": {"text": "b"}}]}"#),
+      #"{"resourceType": "Appointment", "meta": {"profile": ["https://fhir.hl7.org.uk/StructureDefinition/UKCore-Appointment"]}, "class": [{"text": "a"}], "subject": {"reference": "Patient/1"}, "reason": [{"concept": {"text": "b"}}]}"#
+    ),
   ]
 
   static let evidence = [
@@ -66,18 +71,21 @@ import Testing
     Case("element of R4", "4.0", #"{"resourceType": "Appointment", "status": "booked", "reasonCode": [{"text": "a"}]}"#),
     Case(
       "element of R4 in XML", "4.0",
-      #"<Appointment xmlns="http://hl7.org/fhir"><status value="booked"/><reasonCode><text value="a"/></reasonCode></Appointment>"#),
+      #"<Appointment xmlns="http://hl7.org/fhir"><status value="booked"/><reasonCode><text value="a"/></reasonCode></Appointment>"#
+    ),
     Case(
       "element deep inside", "4.0",
       bundle(#"{"resourceType": "Slot", "schedule": {"reference": "Schedule/1", "type": "Schedule"}}"#)),
     Case(
       "element of a contained resource", "3.0",
-      #"{"resourceType": "Patient", "contained": [{"resourceType": "DocumentReference", "id": "d", "class": {"text": "a"}, "indexed": "2031-03-02T08:58:41Z"}]}"#),
+      #"{"resourceType": "Patient", "contained": [{"resourceType": "DocumentReference", "id": "d", "class": {"text": "a"}, "indexed": "2031-03-02T08:58:41Z"}]}"#
+    ),
     Case("single in STU3", "3.0", #"{"resourceType": "Slot", "serviceCategory": {"text": "a"}, "status": "free"}"#),
     Case("array in R4", "4.0", #"{"resourceType": "Slot", "serviceCategory": [{"text": "a"}], "status": "free"}"#),
     Case(
       "repeated in XML", "4.0",
-      #"<Slot xmlns="http://hl7.org/fhir"><serviceCategory><text value="a"/></serviceCategory><serviceCategory><text value="b"/></serviceCategory></Slot>"#),
+      #"<Slot xmlns="http://hl7.org/fhir"><serviceCategory><text value="a"/></serviceCategory><serviceCategory><text value="b"/></serviceCategory></Slot>"#
+    ),
     Case("event of an STU3 message", "3.0", #"{"resourceType": "MessageHeader", "event": {"system": "urn:x", "code": "a"}}"#),
     Case(
       "event of an R4 message", "4.0",
@@ -86,16 +94,20 @@ import Testing
     Case("resource of R4", "4.0", #"{"resourceType": "ServiceRequest", "status": "active"}"#),
     Case(
       "extension of CareConnect", "3.0",
-      #"{"resourceType": "Patient", "extension": [{"url": "https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-EthnicCategory-1", "valueBoolean": true}]}"#),
+      #"{"resourceType": "Patient", "extension": [{"url": "https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-EthnicCategory-1", "valueBoolean": true}]}"#
+    ),
     Case(
       "extension of UK Core", "4.0",
-      #"{"resourceType": "Patient", "extension": [{"url": "https://fhir.hl7.org.uk/StructureDefinition/Extension-UKCore-EthnicCategory", "valueBoolean": true}]}"#),
+      #"{"resourceType": "Patient", "extension": [{"url": "https://fhir.hl7.org.uk/StructureDefinition/Extension-UKCore-EthnicCategory", "valueBoolean": true}]}"#
+    ),
     Case(
       "code system of STU3", "3.0",
-      #"{"resourceType": "Patient", "maritalStatus": {"coding": [{"system": "http://hl7.org/fhir/v3/MaritalStatus", "code": "M"}]}}"#),
+      #"{"resourceType": "Patient", "maritalStatus": {"coding": [{"system": "http://hl7.org/fhir/v3/MaritalStatus", "code": "M"}]}}"#
+    ),
     Case(
       "code system of R4", "4.0",
-      #"{"resourceType": "Patient", "maritalStatus": {"coding": [{"system": "http://terminology.hl7.org/CodeSystem/v3-MaritalStatus", "code": "M"}]}}"#),
+      #"{"resourceType": "Patient", "maritalStatus": {"coding": [{"system": "http://terminology.hl7.org/CodeSystem/v3-MaritalStatus", "code": "M"}]}}"#
+    ),
     Case(
       "code of R4", "4.0",
       #"{"resourceType": "OperationOutcome", "issue": [{"severity": "error", "code": "multiple-matches"}]}"#),
@@ -104,7 +116,8 @@ import Testing
       #"{"resourceType": "DocumentReference", "status": "current", "content": [{"attachment": {"contentType": "text/plain"}}]}"#),
     Case(
       "more for STU3 than for R4", "3.0",
-      #"{"resourceType": "Appointment", "incomingReferral": [{"reference": "ReferralRequest/1"}], "indication": [{"reference": "Condition/1"}], "basedOn": [{"reference": "ServiceRequest/1"}]}"#),
+      #"{"resourceType": "Appointment", "incomingReferral": [{"reference": "ReferralRequest/1"}], "indication": [{"reference": "Condition/1"}], "basedOn": [{"reference": "ServiceRequest/1"}]}"#
+    ),
     Case("nothing that tells", "4.0", #"{"resourceType": "Patient", "active": true}"#),
   ]
 
@@ -118,7 +131,8 @@ import Testing
       #"{"resourceType": "Parameters", "parameter": [{"name": "patientNHSNumber", "valueIdentifier": {"value": "9476719931"}}]}"#),
     Case(
       "R5 by its elements", "FHIR R5",
-      #"{"resourceType": "Encounter", "status": "planned", "class": [{"coding": [{"code": "AMB"}]}], "plannedStartDate": "2031-03-04T09:00:00Z"}"#),
+      #"{"resourceType": "Encounter", "status": "planned", "class": [{"coding": [{"code": "AMB"}]}], "plannedStartDate": "2031-03-04T09:00:00Z"}"#
+    ),
     Case(
       "R5 by a codeable reference", "FHIR R5",
       #"{"resourceType": "MedicationRequest", "medication": {"concept": {"text": "a"}}}"#),
@@ -139,7 +153,8 @@ import Testing
       #"{"resourceType": "Appointment", "status": "booked", "reasonCode": [{"text": "a"}], "descripton": "b"}"#),
     Case(
       "one element of R5 in R4", "4.0",
-      #"{"resourceType": "Appointment", "status": "booked", "reasonCode": [{"text": "a"}], "subject": {"reference": "Patient/1"}}"#),
+      #"{"resourceType": "Appointment", "status": "booked", "reasonCode": [{"text": "a"}], "subject": {"reference": "Patient/1"}}"#
+    ),
     Case(
       "one form of DSTU2 in STU3", "3.0",
       #"{"resourceType": "Patient", "name": [{"family": ["Roe"]}], "animal": {"species": {"text": "dog"}}}"#),
@@ -163,7 +178,8 @@ import Testing
 
   @Test func claimsAreNoGuess() throws {
     #expect(try lint(Self.claiming(Self.core + "|4.0.1")).basis.hasSuffix("release from the profile that it claims"))
-    #expect(try lint(Self.bundle(Self.claiming(Self.core + "|4.0.1"))).basis.hasSuffix("release from the profiles claimed inside"))
+    #expect(
+      try lint(Self.bundle(Self.claiming(Self.core + "|4.0.1"))).basis.hasSuffix("release from the profiles claimed inside"))
   }
 
   @Test func aContradictionIsReported() throws {

@@ -83,7 +83,8 @@ import Testing
     let entries = [
       version(
         1, "Appointment", "a",
-        #""status": "booked", "start": "2031-03-02T09:00:00Z", "end": "2031-03-02T09:10:00Z", "slot": [{"reference": "\#(slot)"}], "participant": [{"actor": {"reference": "\#(patient)", "display": "Ada Ash"}, "status": "accepted"}]"#),
+        #""status": "booked", "start": "2031-03-02T09:00:00Z", "end": "2031-03-02T09:10:00Z", "slot": [{"reference": "\#(slot)"}], "participant": [{"actor": {"reference": "\#(patient)", "display": "Ada Ash"}, "status": "accepted"}]"#
+      ),
       version(1, "Slot", "s", times(1)), version(2, "Slot", "s", times(2)),
       version(1, "Patient", "p", #""name": [{"family": "Pike"}]"#), version(2, "Patient", "p", #""name": [{"family": "Ash"}]"#),
     ]

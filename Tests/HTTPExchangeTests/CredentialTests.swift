@@ -25,7 +25,8 @@ import Testing
     "Authorization Bearer \(secret)", "Proxy-Authorization: Digest username=\(secret)", "Cookie: id=\(secret); other=1",
     "Set-Cookie: id=\(secret)", "X-API-Key: \(secret)", "X-Auth-Token: \(secret)", "Ssp-Session: \(secret)",
     "Referer: https://a.nhs.uk/?access_token=\(secret)&x=1", "X-Note: sent with Bearer \(secret)", " folded \(secret)",
-    "X-Request-Id: Bearer \(secret)", "X-Whatever: \(secret)", "X-Whatever: a \(secret), b", "Location: /a/\(secret)/Appointment/1",
+    "X-Request-Id: Bearer \(secret)", "X-Whatever: \(secret)", "X-Whatever: a \(secret), b",
+    "Location: /a/\(secret)/Appointment/1",
     "Location: https://\(secret):x@a.nhs.uk/Appointment/1", "Location: https://a.nhs.uk/Appointment/1#\(secret)",
     "Location: https://a.nhs.uk/Appointment/1?\(secret)", "Location: https://a.nhs.uk/Appointment/1?unknown=\(secret)",
     "Location: https://a.nhs.uk/Appointment/\(secret)", "Accept: application/fhir+json;key=\(secret)", "Host: \(secret)@a.nhs.uk",
@@ -50,11 +51,13 @@ import Testing
     Case(name: "a.http", text: "### \(secret)\n# \(secret)\nPOST /Appointment\n\n\(faulty)\n"),
     Case(
       name: "a.http",
-      text: "POST /Appointment\nContent-Type: application/fhir+json\n\n" + #"{"resourceType":"Appointment","status":"arrived","access_token":"\#(secret)"}"# + "\n"),
+      text: "POST /Appointment\nContent-Type: application/fhir+json\n\n"
+        + #"{"resourceType":"Appointment","status":"arrived","access_token":"\#(secret)"}"# + "\n"),
     Case(
       name: "a.http",
       text:
-        "POST /Appointment\nX-Key: \(secret)\n\n" + #"{"resourceType":"Appointment","status":"arrived","description":" \#(secret.replacing("k", with: "\\u006b"))"}"#
+        "POST /Appointment\nX-Key: \(secret)\n\n"
+        + #"{"resourceType":"Appointment","status":"arrived","description":" \#(secret.replacing("k", with: "\\u006b"))"}"#
         + "\n"),
     Case(
       name: "a.http",

@@ -31,12 +31,16 @@ import Testing
     Case(name: "another token after 403", status: 403, secondToken: "Bearer d.e.f", isFound: false),
     Case(name: "the same after 401", status: 401, isFound: true),
     Case(name: "another body after 422", status: 422, secondBody: #"{"resourceType":"Appointment"}"#, isFound: false),
-    Case(name: "another field after 415", status: 415, secondFields: #"{"name":"Accept","value":"application/json"},"#, isFound: false),
+    Case(
+      name: "another field after 415", status: 415, secondFields: #"{"name":"Accept","value":"application/json"},"#,
+      isFound: false),
     Case(name: "the same after 429", status: 429, isFound: false),
     Case(name: "the same after 500", status: 500, isFound: false),
-    Case(name: "listed first, sent last", status: 422, times: ["2031-03-02T09:14:40Z", "2031-03-02T09:14:30+00:00"], isFound: false),
+    Case(
+      name: "listed first, sent last", status: 422, times: ["2031-03-02T09:14:40Z", "2031-03-02T09:14:30+00:00"], isFound: false),
     Case(name: "by the zone", status: 422, times: ["2031-03-02T10:14:30.5+01:00", "2031-03-02T09:14:30.75Z"], isFound: true),
-    Case(name: "a time without a colon", status: 422, times: ["2031-03-02T10:14:50+0100", "2031-03-02T09:14:30Z"], isFound: false),
+    Case(
+      name: "a time without a colon", status: 422, times: ["2031-03-02T10:14:50+0100", "2031-03-02T09:14:30Z"], isFound: false),
     Case(name: "no times", status: 422, times: ["", "x"], isFound: true),
     Case(name: "other ids after no answer", pack: "bars", status: 0, secondID: otherID, isFound: true),
     Case(name: "other ids after 408", pack: "bars", status: 408, secondID: otherID, isFound: true),
@@ -44,15 +48,19 @@ import Testing
     Case(name: "other ids after 504", pack: "bars", status: 504, secondID: otherID, isFound: true),
     Case(name: "other ids after 200", pack: "bars", status: 200, secondID: otherID, isFound: false),
     Case(name: "the same ids after no answer", pack: "bars", status: 0, secondBody: reordered, isFound: false),
-    Case(name: "the same id, another body", pack: "bars", status: 0, secondBody: #"{"resourceType":"Appointment"}"#, isFound: true),
+    Case(
+      name: "the same id, another body", pack: "bars", status: 0, secondBody: #"{"resourceType":"Appointment"}"#, isFound: true),
   ]
 
   @Test(arguments: cases) func retries(test: Case) throws {
     func entry(_ index: Int, _ body: String, _ token: String, _ fields: String, _ id: String, _ status: Int) -> String {
-      let headers = [("Authorization", token), ("X-Request-Id", id), ("X-Correlation-Id", id), ("Content-Type", "application/fhir+json")]
-        .map { #"{"name":"\#($0.0)","value":"\#($0.1)"}"# }.joined(separator: ",")
+      let headers = [
+        ("Authorization", token), ("X-Request-Id", id), ("X-Correlation-Id", id), ("Content-Type", "application/fhir+json"),
+      ]
+      .map { #"{"name":"\#($0.0)","value":"\#($0.1)"}"# }.joined(separator: ",")
       let text = body.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"").replacing("\n", with: "\\n")
-      return #"{"startedDateTime":"\#(test.times[index])","request":{"method":"POST","url":"https://a.nhs.uk/Appointment","headers":["#
+      return
+        #"{"startedDateTime":"\#(test.times[index])","request":{"method":"POST","url":"https://a.nhs.uk/Appointment","headers":["#
         + fields + headers + #"],"postData":{"text":"\#(text)"}},"response":{"status":\#(status),"headers":[]}}"#
     }
     let first = entry(0, #"{"resourceType":"Appointment","status":"booked"}"#, "Bearer a.b.c", "", Self.id, test.status)
@@ -67,20 +75,37 @@ import Testing
 
   /// What grows, and a recording of so many.
   static let growths: [(name: String, text: @Sendable (Int) -> String)] = [
-    ("updates of different resources", { count in
-      entries(count) { #"{"method":"PUT","url":"https://a.nhs.uk/Appointment/\#($0)","headers":[],"postData":{"text":"{\"resourceType\":\"Appointment\"}"}}"# }
-    }),
-    ("tokens", { count in
-      entries(count) { #"{"method":"GET","url":"https://a.nhs.uk/x","headers":[{"name":"Authorization","value":"Bearer aaaaaaaaaaaaaaaaaaaa\#($0)zzz9"}]}"# }
-    }),
-    ("cookies with one beginning", { count in
-      entries(count) { #"{"method":"GET","url":"https://a.nhs.uk/x","headers":[{"name":"Cookie","value":"id=aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\#($0)"}]}"# }
-    }),
+    (
+      "updates of different resources",
+      { count in
+        entries(count) {
+          #"{"method":"PUT","url":"https://a.nhs.uk/Appointment/\#($0)","headers":[],"postData":{"text":"{\"resourceType\":\"Appointment\"}"}}"#
+        }
+      }
+    ),
+    (
+      "tokens",
+      { count in
+        entries(count) {
+          #"{"method":"GET","url":"https://a.nhs.uk/x","headers":[{"name":"Authorization","value":"Bearer aaaaaaaaaaaaaaaaaaaa\#($0)zzz9"}]}"#
+        }
+      }
+    ),
+    (
+      "cookies with one beginning",
+      { count in
+        entries(count) {
+          #"{"method":"GET","url":"https://a.nhs.uk/x","headers":[{"name":"Cookie","value":"id=aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\#($0)"}]}"#
+        }
+      }
+    ),
   ]
 
   private static func entries(_ count: Int, _ request: (Int) -> String) -> String {
-    let answer = #"{"status":200,"headers":[{"name":"Location","value":"https://a.nhs.uk/Appointment/1"}],"content":{"text":"{\"resourceType\":\"Appointment\"}"}}"#
-    return #"{"log":{"entries":["# + (0..<count).map { #"{"request":\#(request($0)),"response":\#(answer)}"# }.joined(separator: ",") + "]}}"
+    let answer =
+      #"{"status":200,"headers":[{"name":"Location","value":"https://a.nhs.uk/Appointment/1"}],"content":{"text":"{\"resourceType\":\"Appointment\"}"}}"#
+    return #"{"log":{"entries":["#
+      + (0..<count).map { #"{"request":\#(request($0)),"response":\#(answer)}"# }.joined(separator: ",") + "]}}"
   }
 
   @Test(arguments: growths.indices) func growth(index: Int) throws {

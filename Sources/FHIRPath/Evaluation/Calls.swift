@@ -176,7 +176,9 @@ extension Evaluator {
     return Collection(result.map(\.item))
   }
 
-  private mutating func precedes(_ left: [Item?], _ right: [Item?], _ isDescending: [Bool], at offset: Int) throws(FHIRPathError) -> Bool {
+  private mutating func precedes(_ left: [Item?], _ right: [Item?], _ isDescending: [Bool], at offset: Int) throws(FHIRPathError)
+    -> Bool
+  {
     for index in left.indices where index < right.count {
       let order: Int
       switch (left[index], right[index]) {

@@ -115,7 +115,8 @@ enum PrimitiveRules {
     fails:
       #"{"resourceType": "Patient", "photo": [{"contentType": "text/plain", "data": "SmFuZQ==", "hash": "2jmj7l5rSw0yVb/vlWAYkK/YBwk="}]}"#,
     passes:
-      #"{"resourceType": "Patient", "photo": [{"contentType": "text/plain", "data": "SmFuZQ==", "hash": "G3gJf8+CqwRFroktOAwpzLVAViA="}]}"#)
+      #"{"resourceType": "Patient", "photo": [{"contentType": "text/plain", "data": "SmFuZQ==", "hash": "G3gJf8+CqwRFroktOAwpzLVAViA="}]}"#
+  )
   static let relativeURI = rule(
     22, "relative-uri", "A system is an absolute URI, and so is a canonical that is not the fragment of a contained resource.",
     "Identifier, Coding, canonical",

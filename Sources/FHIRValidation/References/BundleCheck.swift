@@ -77,7 +77,8 @@ struct BundleCheck {
       validation.report(ReferenceRules.duplicateFullUrl.finding(range, "another entry has this fullUrl too", node: node))
     }
     // The name of a type that the release does not have was reported.
-    guard let resource, let type = document.resourceType(of: resource), typed.release.isConcreteResource(type), let id = document.value(.id, of: resource), !id.isEmpty,
+    guard let resource, let type = document.resourceType(of: resource), typed.release.isConcreteResource(type),
+      let id = document.value(.id, of: resource), !id.isEmpty,
       case .absolute(let named?) = ReferenceText(url, in: typed.release, document.symbols)
     else { return }
     let wanted = document.name(type) + "/" + id

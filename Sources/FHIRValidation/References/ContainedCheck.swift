@@ -26,7 +26,9 @@ struct ContainedCheck {
       guard let holder = document.parent(of: mark.node).flatMap({ document.resource(holding: $0) }) else { continue }
       if isContained(holder) {
         // What is nested more deeply is the same mistake.
-        if let outer = references.container(holding: mark.node), document.parent(of: holder).flatMap(document.resource(holding:)) == outer {
+        if let outer = references.container(holding: mark.node),
+          document.parent(of: holder).flatMap(document.resource(holding:)) == outer
+        {
           report(ReferenceRules.nested, mark.node, "no contained resource contains another", into: &validation)
         }
         continue

@@ -81,7 +81,9 @@ struct ReferenceCheck {
           "type is not that of the reference, which is \(words: document.name(actual))",
           node: node))
     }
-    if let type = found ?? named ?? typeElement.map({ known($0.type) }) { checkTarget(type, node, at: valueNode, into: &validation) }
+    if let type = found ?? named ?? typeElement.map({ known($0.type) }) {
+      checkTarget(type, node, at: valueNode, into: &validation)
+    }
   }
 
   /// What to say of a name that is no resource type: one that is close to a type is no patient data, and shown.

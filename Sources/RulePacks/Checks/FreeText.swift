@@ -69,7 +69,8 @@ struct FreeText {
     if run.count > 1 && run.count <= 10 && isNHSNumber(run) { return true }
     return run.contains { index in
       isNHSNumber(index..<index + 1)
-        || index + 3 <= run.upperBound && words[index..<index + 3].map(\.text.utf8.count) == [3, 3, 4] && isNHSNumber(index..<index + 3)
+        || index + 3 <= run.upperBound && words[index..<index + 3].map(\.text.utf8.count) == [3, 3, 4]
+          && isNHSNumber(index..<index + 3)
     }
   }
 

@@ -32,7 +32,8 @@ struct HasCheck: RuleCheck {
       // Of several combinations, those that come nearest.
       let least = missing.map(\.count).min() ?? 0
       if least == 0 { continue }
-      let wanted = missing.filter { $0.count == least }.map { $0.map(\.name).joined(separator: " and ") }.joined(separator: " or ")
+      let wanted = missing.filter { $0.count == least }.map { $0.map(\.name).joined(separator: " and ") }.joined(
+        separator: " or ")
       report(Objection(node, "\(words: selection.query.label) lacks \(words: wanted)"))
     }
   }

@@ -19,7 +19,9 @@ struct PresentCheck: RuleCheck {
 
   /// The objection to a context that lacks an element: at an element without content where there is one.
   static func missing(_ selection: Selection) -> Objection {
-    if let empty = selection.elementsWithEmpty.first(where: { !selection.document.hasContent($0) }) { return valueless(empty, selection) }
+    if let empty = selection.elementsWithEmpty.first(where: { !selection.document.hasContent($0) }) {
+      return valueless(empty, selection)
+    }
     var objection = Objection(selection.context, "\(words: selection.query.label)\(selection.query.condition) is missing")
     objection.missing = selection.query.child
     return objection

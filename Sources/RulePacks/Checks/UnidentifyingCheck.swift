@@ -42,7 +42,9 @@ struct UnidentifyingCheck: ValueCheck {
       }
     }
     for value in values(["birthDate"], of: patient, document) {
-      if let date = FHIRDateTime(value), date.precision == .day, days.contains(where: { $0.isDay(date) }) { return "date of birth" }
+      if let date = FHIRDateTime(value), date.precision == .day, days.contains(where: { $0.isDay(date) }) {
+        return "date of birth"
+      }
     }
     let names = document.elements(of: patient).filter { document.name(of: $0) == "name" }
     return names.contains { spellings(of: $0, document).contains { text.has($0) } } ? "name" : nil

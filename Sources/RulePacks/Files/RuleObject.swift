@@ -84,7 +84,8 @@ struct RuleObject {
 
   mutating func optionalNumber(_ key: StaticString) throws(RuleFileError) -> Int? {
     guard let node = take(key) else { return nil }
-    guard document.record(node).form == .number, let number = document.value(of: node).flatMap({ Int($0) }), 0...Self.greatestNumber ~= number
+    guard document.record(node).form == .number, let number = document.value(of: node).flatMap({ Int($0) }),
+      0...Self.greatestNumber ~= number
     else {
       throw error(at: node, "expected a whole number of at most \(Self.greatestNumber)")
     }

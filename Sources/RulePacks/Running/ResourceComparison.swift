@@ -118,12 +118,16 @@ struct ResourceComparison {
       var votes: [Int: Int] = [:]
       for part in parts {
         guard let indices = byPart[part], indices.count <= Self.telling else { continue }
-        for index in indices where !isTaken[index] && document.typeName(of: items[index].node) == type { votes[index, default: 0] += 1 }
+        for index in indices where !isTaken[index] && document.typeName(of: items[index].node) == type {
+          votes[index, default: 0] += 1
+        }
       }
       while first < items.count, isTaken[first] { first += 1 }
       let best = votes.min { ($1.value, $0.key) < ($0.value, $1.key) }?.key
       // Without anything in common the next of the same type, else the next.
-      let next = best ?? items.indices[first...].prefix(64).first { !isTaken[$0] && document.typeName(of: items[$0].node) == type } ?? first
+      let next =
+        best ?? items.indices[first...].prefix(64).first { !isTaken[$0] && document.typeName(of: items[$0].node) == type }
+        ?? first
       guard next < items.count, !isTaken[next] else { return nil }
       isTaken[next] = true
       return items[next]
