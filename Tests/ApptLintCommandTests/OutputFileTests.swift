@@ -39,7 +39,7 @@ import Testing
     let folder = try TestFolder(["a.json": Payloads.faulty])
     #expect(folder.run(Self.words("/dev/null")).status == 1)
     let run = folder.run(Self.words("/dev/stdout"))
-    #expect(run.status == 1 && run.lines.count == 1)
+    #expect(run.status == 1 && run.findings.count == 1)
     let refused = folder.run(Self.words("@"))
     #expect(refused.status == 2 && refused.errors.hasPrefix("apptlint: cannot write @: "))
     #expect(folder.run(Self.words("@none/r.txt")).status == 2)
