@@ -131,7 +131,7 @@ SHARED = ["Slot.schedule", "Slot.status", "Slot.start", "Slot.end", "Schedule.ac
 # The contact of rank 1.
 FIRST_CONTACT = f"Patient.contact.where(extension.url = '{UK}Extension-UKCore-ContactRank' and extension.valuePositiveInt = '1')"
 # The coding of each application that tells it.
-TOLD = {
+CATEGORY_FILTERS = {
     "1-and-2": f"where(system = '{CATEGORY}')",
     "7": "where(system = 'http://terminology.hl7.org/CodeSystem/service-category')",
 }
@@ -354,8 +354,8 @@ def rule(row, table, document):
     path = meant(row["path"])
     keyword = row["necessity"] or "MUST"
     at = chosen(path)
-    if path in ("Appointment.serviceCategory.coding.code", "Appointment.serviceCategory.coding.display") and row["scope"] in TOLD:
-        at = at.replace(".coding.", f".coding.{TOLD[row['scope']]}.")
+    if path in ("Appointment.serviceCategory.coding.code", "Appointment.serviceCategory.coding.display") and row["scope"] in CATEGORY_FILTERS:
+        at = at.replace(".coding.", f".coding.{CATEGORY_FILTERS[row['scope']]}.")
     parent, name = split(at)
     parts, fails = [], []
     some = enough(at, keyword, document)

@@ -77,8 +77,8 @@ struct OperationOutcome {
     return .object(members)
   }
 
-  /// The issue that says that findings were left out: an error where errors may be among them, so that nobody takes the
-  /// others for all.
+  /// The issue that says that findings were omitted: an error where errors may be among them, so that the list is not
+  /// mistaken for a complete one.
   private static func omission(from report: Report) -> FHIRValue {
     note(
       coding: "findings-omitted", report.omittedWords, report.omissionSeverity,

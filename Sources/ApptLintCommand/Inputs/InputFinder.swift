@@ -88,7 +88,7 @@ struct InputFinder {
   }
 
   /// Adds an entry of a folder that is a link to a file. Links to folders are not followed, so that no loop of links is
-  /// ever walked; nothing is read from pipes and devices that nobody has named.
+  /// ever walked; pipes and devices are read only where they are named.
   private mutating func addIfFile(_ path: String) {
     do throws(SystemError) {
       switch try Platform.kind(of: path) {

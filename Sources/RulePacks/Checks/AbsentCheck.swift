@@ -1,6 +1,7 @@
 import FHIRSyntax
 
-/// The element must not be there, with or without a value. One that is `removable` says nothing that anybody could miss: it may be mended.
+/// The element must be absent, with or without a value. One that is `removable` carries no information and may be removed
+/// automatically.
 struct AbsentCheck: RuleCheck {
   static let kind = "absent"
   static let options = ["removable"]
