@@ -76,7 +76,8 @@ extension ProfileWalk {
     guard let type = document.resourceType(of: target) else { return }
     var message: Message =
       "the \(words: document.name(type)) that this refers to does not conform to the profile \(words: Message.list(of: applicable.map(\.canonical)))"
-    if applicable.count == 1, let fault = firstFault(of: target, applicable[0]) {
+    // Only for people: in a trial, targets of targets of targets would each be searched again.
+    if trials == 0, applicable.count == 1, let fault = firstFault(of: target, applicable[0]) {
       message = "\(message), by \(words: fault.code): \(fault.message)"
     }
     validation.report(
