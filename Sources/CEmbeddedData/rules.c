@@ -888,7 +888,7 @@ static const char lean42[] =
   "\"The expiry of a token is optional (RFC 7519); a token without it has not expired.\","
   "\"So is an Appointment that was retrieved (interaction get): one with an id may as well be a booking that must not have one.\","
   "\"The page demands a contact of every Patient with a telecom; the assurance kit's own valid bookings have none: BKL023 warns.\","
-  "\"A name or an address of which only use, type or period is given names nobody and no place: BKL022 refuses it.\","
+  "\"A name or an address with nothing but use, type or period identifies no person and no place: BKL022 refuses it.\","
   "\"A token's signature is not judged: no key is known here.\","
   "\"The created Appointment may say more than the request; its narrative, its created time and the status of the Slot may be the Provider's own, and contained resources may have other ids.\"]}";
 static const unsigned char whole42[] = {
