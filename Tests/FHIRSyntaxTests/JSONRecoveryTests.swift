@@ -76,6 +76,10 @@ import Testing
     Slip("{\"a\": 1 ¦# one\n, \"b\": 2}", "JSN007", "a=1 b=2"),
     Slip(#"{"a": 1, "b": 2} ¦done"#, "JSN011", "a=1 b=2"),
     Slip(#"¦HTTP/1.1 200 OK {"a": 1, "b": 2}"#, "JSN011", "a=1 b=2"),
+    Slip("¦{% highlight json %}\n{\"a\": 1, \"b\": 2}", "JSN011", "a=1 b=2"),
+    Slip("¦{{ page.title }}: {# raw #}{% raw %}\n{\"a\": 1, \"b\": 2}", "JSN011", "a=1 b=2"),
+    Slip("¦Example {% raw %}[{\"b\": 2}]", "JSN011", ".b=2"),
+    Slip(#"{¦{"b": 2}"#, "JSN009", "b=2"),
     Slip(#"{"a": ¦@, "b": 2}"#, "JSN011", "b=2"),
     Slip("{\n¦\u{A0}\u{A0}\"a\": 1,\n\u{A0}\u{A0}\"b\":\u{A0}2\u{2009}}", "JSN024", "a=1 b=2"),
     // Brackets

@@ -99,7 +99,7 @@
   private mutating func run() {
     if builder.source.storage.starts(with: [0xEF, 0xBB, 0xBF]) { at = 3 }
     skipBlanks()
-    var state = at == count ? recoverEmpty() : .value
+    var state = at == count ? recoverEmpty() : endOfTemplateTag(at) == nil ? .value : recoverStart()
     while true {
       switch state {
       case .value:

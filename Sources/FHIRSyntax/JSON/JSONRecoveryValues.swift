@@ -50,11 +50,37 @@ extension JSONReader {
   /// At a document that does not begin with a value: reads on at its first bracket, if there is one.
   mutating func recoverStart() -> State {
     let start = at
-    while at < count, byte(at) != UInt8(ascii: "{"), byte(at) != UInt8(ascii: "[") { at += 1 }
+    while at < count {
+      if let end = endOfTemplateTag(at) {
+        at = end
+      } else if byte(at) == UInt8(ascii: "{") || byte(at) == UInt8(ascii: "[") {
+        break
+      } else {
+        at += 1
+      }
+    }
     report(
       JSONRules.strayText, start..<start + 1,
       at < count ? "expected '{', found other text before it" : "this is not JSON: expected '{'")
     return at < count ? .value : .stopped
+  }
+
+  /// Where a tag of a template language ends that begins here, such as `{% raw %}`, `{{ page.title }}` and `{# a #}`; nil where none
+  /// does. It ends on its line.
+  func endOfTemplateTag(_ start: Int) -> Int? {
+    guard byte(start) == UInt8(ascii: "{") else { return nil }
+    let mark = byte(start + 1)
+    let closing = mark == UInt8(ascii: "{") ? UInt8(ascii: "}") : mark
+    guard mark == UInt8(ascii: "%") || mark == UInt8(ascii: "#") || mark == UInt8(ascii: "{") else { return nil }
+    var end = start + 2
+    while byte(end) == 0x20 { end += 1 }
+    // A bracket too many before a name is none.
+    if byte(end) == UInt8(ascii: "\"") { return nil }
+    while end < count, byte(end) != 0x0A {
+      if byte(end) == closing, byte(end + 1) == UInt8(ascii: "}") { return end + 2 }
+      end += 1
+    }
+    return nil
   }
 
   /// A value whose text is these bytes, without quotes.
