@@ -18,7 +18,7 @@ class Release:
     """The types of a release: children(type) is {name: (type, repeats)}; a nested type is named by its path."""
 
     def __init__(self):
-        self.own, self.bases, self.resources = {}, {}, set()
+        self.own, self.bases, self.required = {}, {}, set()
 
     def children(self, name):
         if name not in self.own:
@@ -43,6 +43,8 @@ def checked(folder):
         own = release.own[path] = {}
         for name, e in members.items():
             repeats = e.get("array", False)
+            if e.get("min", 0) > 0 and "choices" not in e:
+                release.required.add((path, name))
             if "choices" in e:
                 for t in e["choices"]:
                     own[name + t[0].upper() + t[1:]] = (t, repeats)
@@ -103,7 +105,10 @@ def python(folder):
 
 
 def differences(base, other):
-    adds, arrays, singles, lacks = {}, {}, {}, {}
+    adds, arrays, singles, forms, lacks, replaces = {}, {}, {}, {}, {}, {}
+
+    def is_primitive(kind):
+        return "." not in kind and PRIMITIVE.match(kind) is not None
 
     def compare(path, mine, theirs):
         for name, (kind, repeats) in theirs.items():
@@ -116,6 +121,8 @@ def differences(base, other):
             own, own_repeats = mine[name]
             if repeats != own_repeats:
                 (arrays if repeats else singles).setdefault(path, set()).add(name)
+            if is_primitive(kind) != is_primitive(own):
+                forms.setdefault(path, set()).add(name)
             if "." in kind and "." in own:
                 if own == f"{path}.{name}":
                     compare(own, base.children(own), inside)
@@ -123,16 +130,23 @@ def differences(base, other):
                 new = set(inside) - set(base.children(own)) - {"id", "extension"}
                 if new:
                     adds.setdefault(f"{path}.{name}", set()).update(new)
+                gone = set(base.children(own)) - set(inside) - {"id", "extension"}
+                if gone and not is_primitive(own):
+                    lacks.setdefault(f"{path}.{name}", set()).update(gone)
                 if kind == "CodeableReference" and own == "Reference":
+                    forms.setdefault(f"{path}.{name}", set()).add("reference")
                     adds.setdefault("Reference.reference", set()).update(["reference", "display", "identifier", "type"])
         missing = set(mine) - set(theirs)
         if missing:
             lacks.setdefault(path, set()).update(missing)
+        replaced = {name for name in missing if (path, name) in base.required}
+        if replaced and base.is_resource(path):
+            replaces[path] = replaced
 
     for name in base.top():
         if name in other.own:
             compare(name, base.children(name), other.children(name))
-    return adds, arrays, singles, lacks
+    return adds, arrays, singles, forms, lacks, replaces
 
 
 def rows(members):
@@ -146,12 +160,13 @@ def main():
         ("DSTU2", stu3, "3.0", sys.argv[1]), ("R4B", r4, "4.0", sys.argv[2]), ("R5", r4, "4.0", sys.argv[3])
     ):
         other = python(folder)
-        adds, arrays, singles, lacks = differences(base, other)
+        adds, arrays, singles, forms, lacks, replaces = differences(base, other)
         types = [t for t in other.top() if other.is_resource(t) and t not in stu3.own and t not in r4.own]
         gone = [t for t in base.top() if base.is_resource(t) and t not in other.own]
         out.append({"name": name, "nearest": version, "types": " ".join(types),
                     **({"narrative": "<div>"} if name == "DSTU2" else {}), "adds": rows(adds), "arrays": rows(arrays),
-                    "singles": rows(singles), "lacks": {"": " ".join(gone), **rows(lacks)}})
+                    "singles": rows(singles), "forms": rows(forms), "lacks": {"": " ".join(gone), **rows(lacks)},
+                    "replaces": rows(replaces)})
     with open(os.path.join(HERE, "other-releases.json"), "w", encoding="utf8") as file:
         json.dump({"releases": out}, file, indent=1)
         file.write("\n")

@@ -52,12 +52,13 @@ struct ElementForms {
         continue
       }
       if record.name == .resourceType, isJSON, around.flags.contains(.resource) { continue }
-      guard typed.type(of: parent) != nil else {
+      guard let type = typed.type(of: parent) else {
         body(node, .beneath)
         continue
       }
       guard let element = typed.element(of: node) else {
-        body(node, .unknown)
+        // The members of an object that should be a value are no further deviations.
+        if !isJSON || type.kind != .primitive { body(node, .unknown) }
         continue
       }
       if isCompanion(record) { continue }

@@ -15,11 +15,15 @@ struct OtherRelease: Sendable {
   /// Those that may be repeated, and not in the nearest release; and the other way around.
   private var arrays: Table
   private var singles: Table
+  /// Those that are values and in the nearest release objects, or the other way around.
+  private var forms: Table
   /// Those that only the nearest release has; under the empty path its resources.
   private var lacks: Table
+  /// By resource, elements that the nearest release requires and this one does not have.
+  private var replaces: Table
   /// What narrative may begin with in JSON, and nowhere else; nil for nothing.
   private var narrative: String?
-  /// All names in the last three tables.
+  /// The names of elements that the nearest release has otherwise.
   private var changedNames: Set<Substring>
 
   private typealias Table = [String: Set<Substring>]
@@ -32,14 +36,19 @@ struct OtherRelease: Sendable {
     var signs: Set<String> = []
     /// Whether it has a resource that only this release has.
     var hasOwnResource = false
+    /// Whether an element that only this release has is among the signs.
+    var hasOwnElement = false
 
-    /// Whether there is more than one element that somebody may have got wrong.
-    var isClear: Bool { hasOwnResource || signs.count > 1 }
+    /// Whether more than one mistake would be needed to explain the signs. Brackets and namespaces are often forgotten: the form
+    /// of elements alone is clear only where everything fits.
+    var isClear: Bool { hasOwnResource || signs.count > 1 && (hasOwnElement || deviations == 0) }
   }
 
   func fit(_ forms: ElementForms) -> Fit {
     let document = forms.typed.document
     var fit = Fit()
+    /// What resources do not have that the nearest release requires of them, by their type.
+    var replaced: [String: Substring] = [:]
     forms.visit { node, deviation in
       if let type = document.resourceType(of: node), deviation == .unknown || deviation == nil && isGone(document.name(type)) {
         if types.contains(Substring(document.name(type))) {
@@ -49,13 +58,16 @@ struct OtherRelease: Sendable {
         }
         return
       }
+      if deviation == nil, let type = document.resourceType(of: node).map(document.name), replaced[type] == nil {
+        replaced[type] = replaces[type]?.first { !has($0, node, document) }
+      }
       let name = Substring(document.name(of: node))
       let table: Table
       switch deviation {
       case .unknown, .beneath: table = adds
       case .repeated: table = arrays
       case .single: table = singles
-      case .form: return
+      case .form: table = self.forms
       case nil:
         if changedNames.contains(name), isChanged(name, node, forms) { fit.deviations += 1 }
         if name == "div", let narrative, document.value(of: node)?.hasPrefix(narrative) ?? false {
@@ -65,11 +77,19 @@ struct OtherRelease: Sendable {
       }
       if let key = forms.keys(of: node).first(where: { table[$0]?.contains(name) ?? false }) {
         fit.signs.insert("\(key).\(name)")
+        if deviation == .unknown { fit.hasOwnElement = true }
       } else if deviation != .beneath {
         fit.deviations += 1
       }
     }
+    for (type, name) in replaced where fit.signs.contains(where: { $0.hasPrefix("\(type).") }) {
+      fit.signs.insert("\(type).\(name)")
+    }
     return fit
+  }
+
+  private func has(_ name: Substring, _ node: Node, _ document: Document) -> Bool {
+    document.children(of: node).contains { document.name(of: $0) == name }
   }
 
   private func isGone(_ type: String) -> Bool { lacks[""]?.contains(Substring(type)) ?? false }
@@ -80,7 +100,7 @@ struct OtherRelease: Sendable {
     let isArray = forms.typed.document.record(node).form == .array
     return forms.keys(of: node).contains { key in
       func has(_ table: Table) -> Bool { table[key]?.contains(name) ?? false }
-      return has(lacks) || isJSON && (isArray ? has(singles) : has(arrays))
+      return has(lacks) || has(self.forms) || isJSON && (isArray ? has(singles) : has(arrays))
     }
   }
 
@@ -106,8 +126,9 @@ struct OtherRelease: Sendable {
     self.name = name
     self.nearest = nearest
     types = member("types").map(words) ?? []
-    (adds, arrays, singles, lacks) = (table("adds"), table("arrays"), table("singles"), table("lacks"))
+    (adds, arrays, singles) = (table("adds"), table("arrays"), table("singles"))
+    (forms, lacks, replaces) = (table("forms"), table("lacks"), table("replaces"))
     narrative = member("narrative").flatMap { document.value(of: $0) }
-    changedNames = Set([arrays, singles, lacks].flatMap { $0.values.joined() })
+    changedNames = Set([arrays, singles, forms, lacks].flatMap { $0.values.joined() })
   }
 }

@@ -109,13 +109,16 @@ struct PackSelection {
 }
 
 extension Linter {
-  /// How many errors and warnings structure and bindings give a payload that is read as a release.
-  func breaks(_ typed: TypedDocument, _ references: ReferenceIndex) -> (errors: Int, warnings: Int) {
-    guard let definitions, let profileLibrary, let invariants else { return (0, 0) }
+  /// What structure and bindings find in a payload that is read as a release.
+  func breaks(_ typed: TypedDocument, _ references: ReferenceIndex) -> ReleaseEvidence.Breaks {
+    guard let definitions, let profileLibrary, let invariants else { return ReleaseEvidence.Breaks() }
     let findings = Validator.validate(
       typed, references, other: definitions.release(typed.release.release.neighbour), library: profileLibrary,
       invariants: invariants, now: 0, limit: 50, checks: [.structure, .bindings]
     ).findings
-    return (findings.count { $0.severity >= .error }, findings.count { $0.severity == .warning })
+    let errors = findings.filter { $0.severity >= .error }
+    return ReleaseEvidence.Breaks(
+      errors: errors.count, missing: errors.count { $0.type == .required },
+      warnings: findings.count { $0.severity == .warning })
   }
 }

@@ -74,6 +74,18 @@ extension ReleaseClaim.Release {
     return nil
   }
 
+  /// The release whose version is that of a definition: those of FHIR itself, such as
+  /// `http://hl7.org/fhir/SearchParameter/Slot-start`, have the version of FHIR that they are part of.
+  init?(definition url: String, version: String) {
+    guard url.utf8.starts(with: Self.core.utf8), Self.published.contains(version) else { return nil }
+    let parts = url.dropFirst(Self.core.utf8.count).split(separator: "/", omittingEmptySubsequences: false)
+    guard parts.count == 2, let first = parts[0].first, first.isUppercase else { return nil }
+    self.init(named: version)
+  }
+
+  /// The versions in which HL7 published the releases: examples below FHIR's URLs have versions of their own, such as `1.0.0`.
+  private static let published: Set<String> = ["1.0.2", "3.0.1", "3.0.2", "4.0.1", "4.3.0", "5.0.0"]
+
   /// What the URLs of FHIR's own definitions begin with.
   static let core = "http://hl7.org/fhir/"
 

@@ -14,6 +14,14 @@ struct ReleaseEvidence {
     var basis: String
   }
 
+  /// What of FHIR a payload breaks when it is read as a release.
+  struct Breaks {
+    var errors = 0
+    /// How many of the errors are for elements that are required and missing.
+    var missing = 0
+    var warnings = 0
+  }
+
   // MARK: Claims
 
   /// What a resource claims, the strongest first: its own version of FHIR, then its profiles.
@@ -25,11 +33,21 @@ struct ReleaseEvidence {
         claims.append(ReleaseClaim(release: release, version: version, place: place, words: "its fhirVersion"))
       }
     }
+    if let claim = ownVersion(of: resource) { claims.append(claim) }
     guard let meta = document.element(.meta, of: resource) else { return claims }
     for place in document.elements(of: meta, named: .profile) {
       if let url = document.value(of: place), let claim = claim(url, at: place) { claims.append(claim) }
     }
     return claims
+  }
+
+  /// What the version of a definition claims that is part of FHIR itself.
+  private func ownVersion(of resource: Node) -> ReleaseClaim? {
+    guard let name = document.symbol("version"), let place = document.element(name, of: resource),
+      let version = document.value(of: place), let url = document.value(.url, of: resource),
+      let release = ReleaseClaim.Release(definition: url, version: version)
+    else { return nil }
+    return ReleaseClaim(release: release, version: version, place: place, words: "its url and version")
   }
 
   private func claim(_ url: String, at place: Node) -> ReleaseClaim? {
@@ -58,9 +76,9 @@ struct ReleaseEvidence {
 
   // MARK: Everything else
 
-  /// The release that most speaks for; nil where nothing tells them apart. `breaks` counts what of FHIR a payload breaks when
-  /// it is read as a release: it is asked for as the last resort.
-  func verdict(breaks: (TypedDocument) -> (errors: Int, warnings: Int)) -> Verdict? {
+  /// The release that most speaks for; nil where nothing tells them apart. `breaks` is asked for as
+  /// the last resort.
+  func verdict(breaks: (TypedDocument) -> Breaks) -> Verdict? {
     let inner = document.resources.dropFirst().prefix(Self.mostResources).flatMap { claims(of: $0.node) }
     if let first = inner.first, inner.allSatisfy({ $0.release == first.release }) {
       return Verdict(release: first.release, basis: "release from the profiles claimed inside")
@@ -76,7 +94,10 @@ struct ReleaseEvidence {
       return Verdict(release: .checked(FHIRRelease.allCases[best]), basis: Self.guess("its elements and URLs"))
     }
     let broken = readings.map(breaks)
-    if let best = Self.least(broken.map(\.errors)) ?? Self.least(broken.map(\.warnings)) {
+    // Without what every release requires it is an excerpt, and what else it lacks is no evidence.
+    let isExcerpt = broken.allSatisfy { $0.missing > 0 }
+    let errors = broken.map { isExcerpt ? $0.errors - $0.missing : $0.errors }
+    if let best = Self.least(errors) ?? Self.least(broken.map(\.warnings)) {
       return Verdict(release: .checked(FHIRRelease.allCases[best]), basis: Self.guess("what it breaks of each"))
     }
     return nil

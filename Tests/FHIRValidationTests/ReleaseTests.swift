@@ -51,6 +51,12 @@ import Testing
     Case("own versions of a guide", "4.0", #"{"resourceType": "ImplementationGuide", "fhirVersion": ["4.0.1"]}"#),
     Case("own version, R4B", "FHIR R4B", #"{"resourceType": "CapabilityStatement", "fhirVersion": "4.3.0"}"#),
     Case(
+      "version of a definition that is part of FHIR", "3.0",
+      #"{"resourceType": "SearchParameter", "url": "http://hl7.org/fhir/SearchParameter/Slot-start", "version": "3.0.2"}"#),
+    Case(
+      "version of a definition that is part of R5", "FHIR R5",
+      #"{"resourceType": "Questionnaire", "url": "http://hl7.org/fhir/Questionnaire/q", "version": "5.0.0", "status": "draft"}"#),
+    Case(
       "own version over a profile", "4.0",
       #"{"resourceType": "CapabilityStatement", "fhirVersion": "4.0.1", "meta": {"profile": ["http://hl7.org/fhir/STU3/StructureDefinition/CapabilityStatement"]}}"#
     ),
@@ -118,6 +124,14 @@ import Testing
       "more for STU3 than for R4", "3.0",
       #"{"resourceType": "Appointment", "incomingReferral": [{"reference": "ReferralRequest/1"}], "indication": [{"reference": "Condition/1"}], "basedOn": [{"reference": "ServiceRequest/1"}]}"#
     ),
+    Case(
+      "version of an example's own", "4.0",
+      #"{"resourceType": "Questionnaire", "url": "http://hl7.org/fhir/Questionnaire/q", "version": "1.0.0", "status": "draft"}"#),
+    Case(
+      "version of a guide's definition", "4.0",
+      #"{"resourceType": "Questionnaire", "url": "http://hl7.org/fhir/uv/sdc/Questionnaire/q", "version": "3.0.1", "status": "draft"}"#
+    ),
+    Case("an excerpt", "4.0", #"{"resourceType": "MedicationRequest", "subject": {"reference": "Patient/1"}}"#),
     Case("nothing that tells", "4.0", #"{"resourceType": "Patient", "active": true}"#),
   ]
 
@@ -158,6 +172,40 @@ import Testing
     Case(
       "one form of DSTU2 in STU3", "3.0",
       #"{"resourceType": "Patient", "name": [{"family": ["Roe"]}], "animal": {"species": {"text": "dog"}}}"#),
+    Case(
+      "one form of R5 in R4", "4.0",
+      #"{"resourceType": "Appointment", "status": "booked", "priority": {"coding": [{"code": "1"}], "text": "urgent"}}"#),
+    Case(
+      "R5 by an element in place of one that R4 requires", "FHIR R5",
+      #"{"resourceType": "Coverage", "status": "active", "beneficiary": {"reference": "Patient/1"}, "insurer": {"reference": "Organization/1"}}"#
+    ),
+    Case(
+      "one element of R5 besides all that R4 requires", "4.0",
+      #"{"resourceType": "Coverage", "status": "active", "beneficiary": {"reference": "Patient/1"}, "payor": [{"reference": "Organization/1"}], "insurer": {"reference": "Organization/1"}}"#
+    ),
+    Case(
+      "R5 by its forms alone", "FHIR R5",
+      ##"{"resourceType": "CarePlan", "contained": [{"resourceType": "CareTeam", "id": "t", "participant": [{"role": {"text": "a"}}]}], "careTeam": [{"reference": "#t"}], "addresses": [{"reference": {"reference": "Condition/1"}}]}"##
+    ),
+    Case(
+      "elements of R5 among those that it no longer has", "4.0",
+      #"{"resourceType": "ServiceRequest", "code": {"coding": [{"code": "a"}], "text": "b"}, "reason": [{"concept": {"text": "c"}}]}"#
+    ),
+    Case(
+      "DSTU2 by its forms alone", "FHIR DSTU2",
+      #"{"resourceType": "Observation", "text": {"status": "generated", "div": "<div>a</div>"}, "category": {"text": "a"}, "performer": [{"reference": "Patient/1"}]}"#
+    ),
+    Case(
+      "brackets and a namespace that were forgotten", "4.0",
+      #"{"resourceType": "Observation", "text": {"status": "generated", "div": "<div>a</div>"}, "category": {"text": "a"}, "performer": {"reference": "Patient/1"}}"#
+    ),
+    Case(
+      "a namespace that was forgotten", "4.0",
+      #"{"resourceType": "Appointment", "text": {"status": "generated", "div": "<div>a</div>"}, "status": "booked"}"#),
+    Case(
+      "claim between tags of a template", "3.0",
+      "{% highlight json %}\n\(claiming("https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1"))\n{% endhighlight %}"
+    ),
     Case("resource of no release", "4.0", #"{"resourceType": "Bookingg", "status": "booked"}"#),
   ]
 
