@@ -20,10 +20,13 @@ STU3_FILES = ["profiles-types", "profiles-resources", "profiles-others", "extens
 # Systems whose codes are not the project's to pass on, or are a grammar: codes of theirs are not told from others. One
 # code for each, by a part of the system's URL or of the value set's.
 FOREIGN = {
-    "snomed": "138875005", "loinc": "8310-5", "unitsofmeasure": "mm", "ucum": "mm", "3166": "GB", "4217": "GBP",
+    "snomed": "138875005", "loinc": "718-7", "unitsofmeasure": "mm", "ucum": "mm", "3166": "GB", "4217": "GBP",
     "bcp:47": "en", "bcp47": "en", "languages": "en", "bcp13": "application/pdf", "bcp:13": "application/pdf",
     "mime": "application/pdf", "dicom": None,
 }
+
+# Codes that R4 requires a profile of: taken only where there is no other.
+VITAL_SIGNS = {"85353-1", "9279-1", "8867-4", "2708-6", "8310-5", "8302-2", "9843-4", "29463-7", "39156-5", "85354-9"}
 
 
 def listed(value):
@@ -75,6 +78,8 @@ class Release:
             gone = {(part.get("system"), concept["code"]) for concept in listed(part.get("concept"))}
             whole &= bool(gone)
             found = [coding for coding in found if coding[:2] not in gone]
+        if self.version == "4.0":
+            found.sort(key=lambda coding: coding[1] in VITAL_SIGNS)
         return found, whole
 
     def codes_of_part(self, part, url):

@@ -14,12 +14,15 @@ enum ProfileCheck {
       if validation.isFull { return }
       check(demand, &walk, into: &validation)
     }
+    let vitalSigns = VitalSigns(typed)
     for mark in typed.document.resources {
       if validation.isFull { return }
+      let first = validation.findings.count
       checkClaims(of: mark.node, typed.document, &walk, into: &validation)
       for url in library.globals(for: typed.document.name(mark.type), typed.release.release) {
         walk.check(mark.node, claiming: url, at: nil, into: &validation)
       }
+      vitalSigns?.check(mark, known: first..<validation.findings.count, &walk, into: &validation)
     }
     checkTypes(typed, &walk, into: &validation)
   }
