@@ -13,7 +13,9 @@ package struct ReleaseDefinitions: Sendable {
   private let targets: PackBytes
   private let invariants: PackBytes
   private let namedCount: Int
-  private let typeCount: Int
+  let typeCount: Int
+  /// The types that payloads have used so far.
+  let structures = StructureCache()
 
   init(
     release: FHIRRelease, strings: PackStrings, terminology: Terminology, profiles: PackProfiles, types: PackBytes,
@@ -104,14 +106,6 @@ package struct ReleaseDefinitions: Sendable {
     childRow(name, ofType: type.index).flatMap { element(at: $0) }
   }
 
-  /// The rows of the element that a document may write under a name inside a type, and of the element's type.
-  func childRows(_ name: Symbol, ofType type: UInt32) -> (element: UInt32, type: UInt32)? {
-    guard let row = childRow(name, ofType: type) else { return nil }
-    let flags = ElementShape.Flags(rawValue: elements[row * PackFormat.elementSize + 12] >> 16)
-    let type = elements[row * PackFormat.elementSize + 8]
-    return flags.contains(.none) || type >= typeCount ? nil : (UInt32(truncatingIfNeeded: row), type)
-  }
-
   private func childRow(_ name: Symbol, ofType type: UInt32) -> Int? {
     var index = type
     for _ in 0..<PackFormat.longestChain where Int(index) < typeCount {
@@ -131,9 +125,14 @@ package struct ReleaseDefinitions: Sendable {
 
   /// Every element that a document may write inside a type, in order; a choice once for each of its types.
   package func children(of type: TypeShape) -> [ElementShape] {
+    elements(ofTypeAt: type.index).sorted { ($0.order, $0.name) < ($1.order, $1.name) }
+  }
+
+  /// The same in the order of the pack.
+  func elements(ofTypeAt index: UInt32) -> [ElementShape] {
     var shapes: [ElementShape] = []
     var hidden: Set<Symbol> = []
-    var next: TypeShape? = type
+    var next = type(at: index)
     for _ in 0..<PackFormat.longestChain {
       guard let type = next else { break }
       let row = row(Int(type.index))
@@ -148,7 +147,7 @@ package struct ReleaseDefinitions: Sendable {
       }
       next = base(of: type)
     }
-    return shapes.sorted { ($0.order, $0.name) < ($1.order, $1.name) }
+    return shapes
   }
 
   /// The element in a row, what `ElementShape.index` says; nil where the row says that there is none.

@@ -15,6 +15,9 @@ package enum Validator {
     case invariants
   }
 
+  /// For tests: whether all checks look at all nodes, whatever the walk finds out.
+  @TaskLocal package static var suspectsEverything = false
+
   /// Whether a finding is about what FHIR demands of every extension, whatever its definition.
   package static func isOfEveryExtension(_ finding: Finding) -> Bool {
     [ProfileRules.relativeURL, ProfileRules.content, ProfileRules.versionedURL].contains { $0.code == finding.code }
@@ -30,21 +33,25 @@ package enum Validator {
     checks: [Check] = Check.allCases
   ) -> Validation {
     var validation = Validation(limitOfEachRule: limit)
+    let suspects = PayloadWalk.suspects(of: typed)
     for check in checks {
       switch check {
       case .structure:
-        RepresentationCheck.run(typed.document, into: &validation)
-        StructureCheck.run(typed, other: other, into: &validation)
-        ElementIds.run(typed, into: &validation)
-      case .primitives: PrimitiveCheck.run(typed, into: &validation)
-      case .bindings: BindingCheck.run(typed, into: &validation)
-      case .references: ReferenceCheck.run(typed, references, into: &validation)
+        if suspects.representation { RepresentationCheck.run(typed.document, into: &validation) }
+        StructureCheck.run(typed, other: other, suspects, into: &validation)
+        if suspects.elementIds { ElementIds.run(typed, into: &validation) }
+      case .primitives:
+        PrimitiveCheck.run(typed, at: suspects.primitives, into: &validation)
+        AttachmentCheck.run(typed, at: suspects.attachments, into: &validation)
+      case .bindings: BindingCheck.run(typed, at: suspects.bindings, into: &validation)
+      case .references: ReferenceCheck.run(typed, references, suspects, into: &validation)
       case .profiles:
         let runner = InvariantRunner(typed, references, invariants, profiles: library, now: now)
         ProfileCheck.run(typed, references, library, runner, demands, notesSupport: notesSupport, into: &validation)
       case .invariants:
-        InvariantCheck.run(typed, references, invariants, profiles: library, now: now, into: &validation)
-      case .narrative: NarrativeCheck.run(typed, references, into: &validation)
+        InvariantCheck.run(
+          typed, references, invariants, profiles: library, now: now, at: suspects.invariants, into: &validation)
+      case .narrative: NarrativeCheck.run(typed, references, at: suspects.narrative, into: &validation)
       }
     }
     validation.nameConstraints(in: typed)

@@ -3,7 +3,7 @@ import FHIRSyntax
 /// The profiles in the pack, by canonical URL: each is the text of its file, read when it is asked for. Those that a user
 /// brought come first.
 package struct PackProfiles: Sendable {
-  private let symbols: SymbolTable
+  let symbols: SymbolTable
   private let strings: PackStrings
   private let rows: PackBytes
   private let texts: PackBytes

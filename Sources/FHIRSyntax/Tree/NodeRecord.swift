@@ -61,27 +61,27 @@ package struct NodeFlags: OptionSet, Sendable {
   @inlinable package init(rawValue: UInt16) { self.rawValue = rawValue }
 
   /// The value's text has escapes or entities and must be decoded.
-  package static var escaped: NodeFlags { NodeFlags(rawValue: 1 << 0) }
+  @inlinable package static var escaped: NodeFlags { NodeFlags(rawValue: 1 << 0) }
   /// The JSON value is text without quotes, or in single quotes: its range is the text itself.
-  package static var unquoted: NodeFlags { NodeFlags(rawValue: 1 << 1) }
+  @inlinable package static var unquoted: NodeFlags { NodeFlags(rawValue: 1 << 1) }
   /// A JSON `_name`: it holds the id and extensions of the primitive of that name.
-  package static var companion: NodeFlags { NodeFlags(rawValue: 1 << 2) }
+  @inlinable package static var companion: NodeFlags { NodeFlags(rawValue: 1 << 2) }
   /// A companion, or an item of one, whose primitive is there: it is walked as part of that primitive.
-  package static var paired: NodeFlags { NodeFlags(rawValue: 1 << 3) }
+  @inlinable package static var paired: NodeFlags { NodeFlags(rawValue: 1 << 3) }
   /// A primitive that has a companion.
-  package static var hasCompanion: NodeFlags { NodeFlags(rawValue: 1 << 4) }
+  @inlinable package static var hasCompanion: NodeFlags { NodeFlags(rawValue: 1 << 4) }
   /// An earlier member of the same JSON object, or attribute of the same XML tag, has this name.
-  package static var duplicate: NodeFlags { NodeFlags(rawValue: 1 << 5) }
+  @inlinable package static var duplicate: NodeFlags { NodeFlags(rawValue: 1 << 5) }
   /// The node is a FHIR resource: the document's `resourceType(of:)` knows its type.
-  package static var resource: NodeFlags { NodeFlags(rawValue: 1 << 6) }
+  @inlinable package static var resource: NodeFlags { NodeFlags(rawValue: 1 << 6) }
   /// An XML attribute of its own (`id`, `url`, or one that FHIR does not know).
-  package static var xmlAttribute: NodeFlags { NodeFlags(rawValue: 1 << 7) }
+  @inlinable package static var xmlAttribute: NodeFlags { NodeFlags(rawValue: 1 << 7) }
   /// An XML name in the XHTML namespace: narrative.
-  package static var xhtml: NodeFlags { NodeFlags(rawValue: 1 << 8) }
+  @inlinable package static var xhtml: NodeFlags { NodeFlags(rawValue: 1 << 8) }
   /// An XML name in neither the FHIR nor the XHTML namespace.
-  package static var foreignNamespace: NodeFlags { NodeFlags(rawValue: 1 << 9) }
+  @inlinable package static var foreignNamespace: NodeFlags { NodeFlags(rawValue: 1 << 9) }
   /// The second or a later resource inside one `contained`, `resource` or `outcome` XML element.
-  package static var surplusResource: NodeFlags { NodeFlags(rawValue: 1 << 10) }
+  @inlinable package static var surplusResource: NodeFlags { NodeFlags(rawValue: 1 << 10) }
 }
 
 /// A node of a document: an index into its array, of meaning only beside that document.

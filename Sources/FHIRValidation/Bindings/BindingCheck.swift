@@ -10,8 +10,10 @@ struct BindingCheck {
   let terminology: Terminology
   private let types: Types
 
-  static func run(_ typed: TypedDocument, into validation: inout Validation) {
-    BindingCheck(typed).run(into: &validation)
+  static func run(_ typed: TypedDocument, at nodes: Suspects.Nodes, into validation: inout Validation) {
+    if nodes?.isEmpty ?? false { return }
+    let check = BindingCheck(typed)
+    typed.document.visit(nodes) { check.check($0, into: &validation) }
   }
 
   init(_ typed: TypedDocument) {
@@ -38,22 +40,18 @@ struct BindingCheck {
     }
   }
 
-  private func run(into validation: inout Validation) {
-    for index in document.nodes.indices {
-      let node = Node(index: UInt32(truncatingIfNeeded: index))
-      guard let row = typed.typeRow(of: node), document.nodes[index].form != .array, !validation.isMalformed(node) else {
-        continue
-      }
-      if validation.isFull { return }
-      let isObject = document.nodes[index].form == .object
-      if row == types.coding, isObject { checkCoding(node, into: &validation) }
-      if isObject, types.quantities.contains(row) { checkUnit(of: node, into: &validation) }
-      guard let element = typed.element(of: node), let binding = typed.release.binding(of: element),
-        binding.strength != .example
-      else { continue }
-      let set = Bound(strength: binding.strength, set: terminology.valueSet(binding.valueSet), name: .number(binding.valueSet))
-      check(node, row, set, into: &validation)
-    }
+  /// Checks the codes of a node, by themselves and against the binding of its element.
+  private func check(_ node: Node, into validation: inout Validation) {
+    let form = document.record(node).form
+    guard form != .array, let row = typed.typeRow(of: node), !validation.isMalformed(node), !validation.isFull else { return }
+    let isObject = form == .object
+    if row == types.coding, isObject { checkCoding(node, into: &validation) }
+    if isObject, types.quantities.contains(row) { checkUnit(of: node, into: &validation) }
+    guard let element = typed.element(of: node), let binding = typed.release.binding(of: element),
+      binding.strength != .example
+    else { return }
+    let set = Bound(strength: binding.strength, set: terminology.valueSet(binding.valueSet), name: .number(binding.valueSet))
+    check(node, row, set, into: &validation)
   }
 
   /// A binding, and the value set that it names.

@@ -8,15 +8,16 @@ import FHIRSyntax
 struct NarrativeCheck {
   let document: Document
 
-  static func run(_ typed: TypedDocument, _ references: ReferenceIndex, into validation: inout Validation) {
+  static func run(
+    _ typed: TypedDocument, _ references: ReferenceIndex, at nodes: Suspects.Nodes, into validation: inout Validation
+  ) {
+    if nodes?.isEmpty ?? false { return }
     let document = typed.document
     guard let row = document.symbols.symbol("xhtml").flatMap({ typed.release.type($0) })?.index else { return }
     let check = NarrativeCheck(document: document)
     var links: [NarrativeLinks.Link] = []
-    for index in document.nodes.indices {
-      let node = Node(index: UInt32(truncatingIfNeeded: index))
-      guard typed.typeRow(of: node) == row else { continue }
-      if validation.isFull { return }
+    document.visit(nodes) { node in
+      guard typed.typeRow(of: node) == row, !validation.isFull else { return }
       links += check.check(node, into: &validation)
     }
     NarrativeLinks.check(links, document, references, into: &validation)

@@ -9,12 +9,11 @@ struct AttachmentCheck {
   private let size: Symbol
   private let hash: Symbol
 
-  static func run(_ typed: TypedDocument, into validation: inout Validation) {
+  static func run(_ typed: TypedDocument, at nodes: Suspects.Nodes, into validation: inout Validation) {
+    if nodes?.isEmpty ?? false { return }
     guard let check = AttachmentCheck(typed) else { return }
-    for index in typed.document.nodes.indices where typed.document.nodes[index].form == .object {
-      let node = Node(index: UInt32(truncatingIfNeeded: index))
-      guard typed.typeRow(of: node) == check.row else { continue }
-      if validation.isFull { return }
+    typed.document.visit(nodes) { node in
+      guard typed.document.record(node).form == .object, typed.typeRow(of: node) == check.row, !validation.isFull else { return }
       check.check(node, into: &validation)
     }
   }

@@ -22,9 +22,9 @@ struct PrimitiveCheck {
     }
   }
 
-  static func run(_ typed: TypedDocument, into validation: inout Validation) {
-    PrimitiveCheck(typed).run(into: &validation)
-    AttachmentCheck.run(typed, into: &validation)
+  static func run(_ typed: TypedDocument, at nodes: Suspects.Nodes, into validation: inout Validation) {
+    if nodes?.isEmpty ?? false { return }
+    PrimitiveCheck(typed).run(at: nodes, into: &validation)
   }
 
   private init(_ typed: TypedDocument) {
@@ -41,16 +41,12 @@ struct PrimitiveCheck {
     self.grammars = grammars
   }
 
-  private func run(into validation: inout Validation) {
-    let nodes = document.nodes
-    for index in nodes.indices {
-      let node = Node(index: UInt32(truncatingIfNeeded: index))
+  private func run(at nodes: Suspects.Nodes, into validation: inout Validation) {
+    document.visit(nodes) { node in
       guard document.hasValue(node), let row = typed.typeRow(of: node), Int(row) < grammars.count,
-        let grammar = grammars[Int(row)]
-      else { continue }
-      if validation.isMalformed(node) { continue }
+        let grammar = grammars[Int(row)], !validation.isMalformed(node), !validation.isFull
+      else { return }
       if let fault = fault(of: node, row, grammar) { report(fault, at: node, into: &validation) }
-      if validation.isFull { return }
     }
   }
 

@@ -11,10 +11,13 @@ struct ReferenceCheck {
   let references: ReferenceIndex
   private let bundles: BundleResolution
 
-  static func run(_ typed: TypedDocument, _ references: ReferenceIndex, into validation: inout Validation) {
-    ContainedCheck(typed, references).run(into: &validation)
-    BundleCheck(typed, references).run(into: &validation)
-    ReferenceCheck(typed, references).run(into: &validation)
+  static func run(
+    _ typed: TypedDocument, _ references: ReferenceIndex, _ suspects: Suspects, into validation: inout Validation
+  ) {
+    if suspects.contained { ContainedCheck(typed, references).run(into: &validation) }
+    if suspects.bundles { BundleCheck(typed, references).run(into: &validation) }
+    if suspects.references?.isEmpty ?? false { return }
+    ReferenceCheck(typed, references).run(at: suspects.references, into: &validation)
   }
 
   private init(_ typed: TypedDocument, _ references: ReferenceIndex) {
@@ -25,19 +28,16 @@ struct ReferenceCheck {
     bundles = BundleResolution(typed.document, references)
   }
 
-  private func run(into validation: inout Validation) {
+  private func run(at nodes: Suspects.Nodes, into validation: inout Validation) {
     let referenceType = document.symbols.symbol("Reference").flatMap { release.type($0) }?.index
     let canonicalType = document.symbols.symbol("canonical").flatMap { release.type($0) }?.index
-    for index in document.nodes.indices {
-      let node = Node(index: UInt32(truncatingIfNeeded: index))
-      guard let row = typed.typeRow(of: node), row == referenceType || row == canonicalType else { continue }
-      let form = document.nodes[index].form
+    document.visit(nodes) { node in
+      guard let row = typed.typeRow(of: node), row == referenceType || row == canonicalType, !validation.isFull else { return }
       if row == referenceType {
-        if form == .object { check(node, into: &validation) }
+        if document.record(node).form == .object { check(node, into: &validation) }
       } else if let text = document.value(of: node), text.utf8.first == UInt8(ascii: "#") {
         checkFragment(String(text.dropFirst()), node, node, into: &validation)
       }
-      if validation.isFull { return }
     }
   }
 

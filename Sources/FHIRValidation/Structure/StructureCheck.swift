@@ -17,8 +17,11 @@ struct StructureCheck {
   let tokens: TokenTypes
   let xhtml: Symbol?
 
-  static func run(_ typed: TypedDocument, other: ReleaseDefinitions, into validation: inout Validation) {
-    StructureCheck(typed, other: other).run(into: &validation)
+  static func run(
+    _ typed: TypedDocument, other: ReleaseDefinitions, _ suspects: Suspects, into validation: inout Validation
+  ) {
+    if typed.document.format == .json, suspects.structure?.isEmpty ?? false, !suspects.resourceTypes { return }
+    StructureCheck(typed, other: other).run(suspects, into: &validation)
   }
 
   private init(_ typed: TypedDocument, other: ReleaseDefinitions) {
@@ -32,9 +35,21 @@ struct StructureCheck {
     xhtml = document.symbols.symbol("xhtml")
   }
 
-  private func run(into validation: inout Validation) {
+  private func run(_ suspects: Suspects, into validation: inout Validation) {
     checkOutsideRoot(into: &validation)
-    checkResourceTypes(into: &validation)
+    if suspects.resourceTypes { checkResourceTypes(into: &validation) }
+    if let nodes = suspects.structure {
+      for node in nodes {
+        if let type = typed.type(of: node), hasRightForm(node, document.record(node), type) {
+          checkContent(of: node, type, into: &validation)
+        }
+      }
+    } else {
+      checkAll(into: &validation)
+    }
+  }
+
+  private func checkAll(into validation: inout Validation) {
     var index = 0
     let nodes = document.nodes
     while index < nodes.count, !validation.isFull {

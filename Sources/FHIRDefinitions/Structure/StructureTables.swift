@@ -1,0 +1,145 @@
+package import FHIRSyntax
+import Synchronization
+
+/// The types of one release that payloads have used so far, as dense tables: what a walk over a document asks at every node.
+///
+/// Each type has an open-addressed table of the elements that documents may write inside it, under every one of their names:
+///
+///     types    row of Patient -> first slot 64, mask 63
+///     slots    64 ..< 128:  name gender -> element row, type row of code, order, flags, value set
+///
+/// A type is compiled when a document first has something inside it. The tables are a value: a document keeps those that
+/// it was typed with, so a slot's number is of meaning only beside them.
+package struct StructureTables: Sendable {
+  package private(set) var types: [TypePlan]
+  package private(set) var slots: [ElementSlot] = []
+
+  init(typeCount: Int) { types = Array(repeating: TypePlan(), count: typeCount) }
+
+  /// Adds the elements of a type, unless they are there.
+  mutating func compile(_ type: UInt32, of release: ReleaseDefinitions, _ classes: TypeClasses) {
+    guard Int(type) < types.count, !types[Int(type)].isCompiled, let shape = release.type(at: type) else { return }
+    let elements = release.elements(ofTypeAt: type)
+    var size = 4
+    while size < elements.count * 2 { size *= 2 }
+    let first = slots.count
+    let mask = UInt32(size - 1)
+    slots += Array(repeating: ElementSlot(), count: size)
+    for element in elements {
+      var place = ElementSlot.place(of: element.name.rawValue, mask)
+      while slots[first + Int(place)].name != ElementSlot.noName { place = (place &+ 1) & mask }
+      slots[first + Int(place)] = ElementSlot(element, in: shape, release, classes)
+    }
+    types[Int(type)] = TypePlan(shape, firstSlot: UInt32(first), slotMask: mask, release, classes)
+  }
+}
+
+/// What is to be known of a type at every node that has it.
+package struct TypePlan: Sendable {
+  package var firstSlot: UInt32 = 0
+  /// One less than the number of slots, which is a power of two.
+  package var slotMask: UInt32 = 0
+  /// The orders of the elements that must be there: bit n for order n.
+  package var required: UInt64 = 0
+  package var isCompiled = false
+  package var isPrimitive = false
+  package var isResource = false
+  package var role = TypeRole.none
+  package var hasInvariants = false
+
+  init() {}
+
+  init(_ shape: TypeShape, firstSlot: UInt32, slotMask: UInt32, _ release: ReleaseDefinitions, _ classes: TypeClasses) {
+    self.firstSlot = firstSlot
+    self.slotMask = slotMask
+    required = shape.requiredOrders
+    isCompiled = true
+    isPrimitive = shape.kind == .primitive
+    isResource = shape.kind == .resource
+    role = classes.role(ofTypeAt: shape.index)
+    hasInvariants = !release.invariants(ofTypeAt: shape.index).isEmpty
+  }
+}
+
+/// An element of a type under one of its names; 32 bytes.
+package struct ElementSlot: Sendable {
+  /// The symbol of the name; `noName` where the slot is empty.
+  package var name = Self.noName
+  /// The row of the element, `ElementShape.index`.
+  package var element: UInt32 = 0
+  /// The row of its type, `TypeShape.index`.
+  package var type: UInt32 = 0
+  /// The number of the value set that it is bound to, where `strength` is not 0.
+  package var valueSet: UInt32 = 0
+  /// The bit of its order: see `TypePlan.required`.
+  package var bit: UInt64 = 0
+  /// How values are written.
+  package var form = PrimitiveForm.none
+  package var role = TypeRole.none
+  /// 1 required, 2 extensible, 3 preferred; 0 for no binding, or one that is an example.
+  package var strength: UInt8 = 0
+  package private(set) var flags: UInt8 = 0
+
+  /// No symbol: there are fewer names.
+  @inlinable package static var noName: UInt32 { .max }
+
+  init() {}
+
+  fileprivate init(_ shape: ElementShape, in type: TypeShape, _ release: ReleaseDefinitions, _ classes: TypeClasses) {
+    name = shape.name.rawValue
+    element = shape.index
+    self.type = shape.type.index
+    bit = UInt64(1) << UInt64(shape.order & 63)
+    form = classes.form(of: shape, in: type)
+    role = classes.role(ofTypeAt: shape.type.index)
+    if let binding = release.binding(of: shape), binding.strength != .example {
+      strength = UInt8(truncatingIfNeeded: binding.strength.code)
+      valueSet = binding.valueSet
+    }
+    let hasInvariants =
+      !release.invariants(ofTypeAt: shape.type.index).isEmpty || !release.invariants(ofElementAt: shape.index).isEmpty
+    flags =
+      (shape.repeats ? 1 : 0) | (shape.isChoice ? 2 : 0) | (shape.isXMLAttribute ? 4 : 0) | (hasInvariants ? 8 : 0)
+      | (shape.type.kind == .primitive ? 16 : 0) | (shape.type.kind == .resource ? 32 : 0)
+  }
+
+  @inlinable package var repeats: Bool { flags & 1 != 0 }
+  @inlinable package var isChoice: Bool { flags & 2 != 0 }
+  @inlinable package var isXMLAttribute: Bool { flags & 4 != 0 }
+  /// Whether the element or its type has invariants.
+  @inlinable package var hasInvariants: Bool { flags & 8 != 0 }
+  @inlinable package var isPrimitive: Bool { flags & 16 != 0 }
+  @inlinable package var isResource: Bool { flags & 32 != 0 }
+
+  /// Where the search for a name begins.
+  @inline(__always)
+  static func place(of name: UInt32, _ mask: UInt32) -> UInt32 { (name &* 0x9E37_79B1) >> 16 & mask }
+}
+
+/// The tables of a release, which grow with what payloads use; for any number of threads.
+package final class StructureCache: Sendable {
+  private struct State {
+    var tables: StructureTables
+    var classes: TypeClasses
+  }
+
+  private let state = Mutex<State?>(nil)
+
+  /// The tables as they are by now.
+  func current(_ release: ReleaseDefinitions) -> (tables: StructureTables, classes: TypeClasses) {
+    state.withLock { state in
+      if let state { return (state.tables, state.classes) }
+      let new = State(tables: StructureTables(typeCount: release.typeCount), classes: TypeClasses(release))
+      state = new
+      return (new.tables, new.classes)
+    }
+  }
+
+  /// Puts tables that have grown in the place of those that they grew from. Where others came first, these are dropped:
+  /// what is missing is compiled again.
+  func publish(_ tables: StructureTables, grownFrom count: Int) {
+    state.withLock { state in
+      if state?.tables.slots.count == count { state?.tables = tables }
+    }
+  }
+}

@@ -1,0 +1,54 @@
+import FHIRSyntax
+
+/// What a walk over a payload could not prove to be clean: for each check the nodes that it has to look at, in document
+/// order, and the checks of the whole payload that have to run. Empty for nearly every payload without findings.
+struct Suspects {
+  /// The nodes of one check; nil for every node.
+  typealias Nodes = [Node]?
+
+  var structure: Nodes = []
+  var primitives: Nodes = []
+  var attachments: Nodes = []
+  var bindings: Nodes = []
+  var references: Nodes = []
+  var narrative: Nodes = []
+  var extensions: Nodes = []
+  var invariants: Nodes = []
+  /// Checks of the payload as a whole.
+  var representation = false
+  var resourceTypes = false
+  var elementIds = false
+  var contained = false
+  var bundles = false
+
+  init() {}
+
+  /// Every check at every node.
+  static var everything: Suspects {
+    var all = Suspects()
+    (all.structure, all.primitives, all.attachments, all.bindings) = (nil, nil, nil, nil)
+    (all.references, all.narrative, all.extensions, all.invariants) = (nil, nil, nil, nil)
+    (all.representation, all.resourceTypes, all.elementIds, all.contained, all.bundles) = (true, true, true, true, true)
+    return all
+  }
+
+  /// Puts the nodes in document order: the values inside an element are met before what is inside of its elements.
+  mutating func sort() {
+    primitives?.sort()
+    bindings?.sort()
+    references?.sort()
+    narrative?.sort()
+    invariants?.sort()
+  }
+}
+
+extension Document {
+  /// Calls a body for some nodes, or for all.
+  func visit(_ nodes: [Node]?, _ body: (Node) -> Void) {
+    if let nodes {
+      for node in nodes { body(node) }
+    } else {
+      for index in self.nodes.indices { body(Node(index: UInt32(truncatingIfNeeded: index))) }
+    }
+  }
+}

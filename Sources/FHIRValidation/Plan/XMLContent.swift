@@ -1,0 +1,40 @@
+import FHIRDefinitions
+import FHIRSyntax
+
+/// What is inside an XML element, as the walk judges it: see `StructureCheck` for the rules.
+extension PayloadWalk {
+  /// Whether the names, order and numbers of an element's attributes and elements are right; judges the attributes on the way.
+  mutating func isCleanXML(_ index: UInt32, _ record: NodeRecord, _ type: TypePlan, _ isResource: Bool) -> Bool {
+    var isClean = type.isResource == isResource
+    var seen: UInt64 = 0
+    var last: UInt64 = 0
+    var hasContent = isResource
+    if case .attribute = record.form { hasContent = true }
+    var child = index &+ 1
+    while child < record.next {
+      let inner = self.record(child)
+      defer { child = inner.next }
+      guard let slot = slot(child) else {
+        isClean = false
+        continue
+      }
+      let flags = inner.flags.rawValue
+      if inner.name != .id { hasContent = true }
+      if flags & (NodeFlags.duplicate.rawValue | NodeFlags.foreignNamespace.rawValue) != 0 { isClean = false }
+      if seen & slot.bit != 0, !slot.repeats || slot.isChoice { isClean = false }
+      seen |= slot.bit
+      if flags & NodeFlags.xmlAttribute.rawValue != 0 {
+        visitValue(child, inner, slot, parentIsResource: isResource)
+        if !slot.isXMLAttribute { isClean = false }
+        continue
+      }
+      if slot.isXMLAttribute || slot.bit < last { isClean = false }
+      last = slot.bit
+      let isXHTML = flags & NodeFlags.xhtml.rawValue != 0
+      if isXHTML, slot.form != .xhtml { isClean = false }
+      if case .attribute = inner.form, !slot.isPrimitive { isClean = false }
+      if slot.isResource, flags & NodeFlags.resource.rawValue == 0 { isClean = false }
+    }
+    return isClean && hasContent && (type.required & ~seen == 0 || type.isPrimitive)
+  }
+}
