@@ -225,6 +225,24 @@ package struct ReleaseDefinitions: Sendable {
       key: strings.text(invariants[row]), isError: invariants[row + 8] & 1 != 0, expression: strings.text(invariants[row + 4]))
   }
 
+  /// Whether the references of the element in a row may refer to resources of a type, as far as types tell: whether a
+  /// resource conforms to a profile is not told by its type.
+  package func permits(_ type: Symbol, inReferencesOfElementAt index: UInt32) -> Bool {
+    let detail = elements[Int(index) * PackFormat.elementSize + 16]
+    guard detail > 0 else { return true }
+    let row = Int(detail - 1) * PackFormat.detailSize
+    let first = Int(details[row + 12])
+    let count = min(Int(details[row + 16]), targets.count / 4)
+    if count == 0 { return true }
+    for index in first..<first + count {
+      let word = targets[index * 4]
+      if word == type.rawValue || word & PackFormat.profileTarget != 0 { return true }
+    }
+    guard let shape = self.type(type) else { return false }
+    for index in first..<first + count where isType(shape, Symbol(rawValue: targets[index * 4])) { return true }
+    return false
+  }
+
   /// What the references of an element may refer to; nothing where that is any resource.
   package func targets(of element: ElementShape) -> [ReferenceTarget] {
     guard element.detail > 0 else { return [] }

@@ -133,6 +133,12 @@ package final class TypedDocument: Sendable {
     private static let strange = NodeFlags.foreignNamespace.rawValue | NodeFlags.surplusResource.rawValue
   }
 
+  /// The slot of the element that a node is in the type around it.
+  package func slot(of node: Node) -> ElementSlot? {
+    let slot = places[Int(node.index)].slot
+    return slot > 0 ? tables.slots[Int(slot - 1)] : nil
+  }
+
   /// The element that a node is in the type around it.
   package func element(of node: Node) -> ElementShape? { elementRow(of: node).flatMap { release.element(at: Int($0)) } }
 

@@ -33,7 +33,8 @@ package enum Validator {
     checks: [Check] = Check.allCases
   ) -> Validation {
     var validation = Validation(limitOfEachRule: limit)
-    let suspects = PayloadWalk.suspects(of: typed)
+    let learned = invariants.learned.codes(typed.release.release)
+    let suspects = PayloadWalk.suspects(of: typed, learned)
     for check in checks {
       switch check {
       case .structure:
@@ -43,9 +44,10 @@ package enum Validator {
       case .primitives:
         PrimitiveCheck.run(typed, at: suspects.primitives, into: &validation)
         AttachmentCheck.run(typed, at: suspects.attachments, into: &validation)
-      case .bindings: BindingCheck.run(typed, at: suspects.bindings, into: &validation)
+      case .bindings: BindingCheck.run(typed, suspects, learned, invariants.learned, into: &validation)
       case .references: ReferenceCheck.run(typed, references, suspects, into: &validation)
       case .profiles:
+        ExtensionCheck.run(typed, at: suspects.extensions, into: &validation)
         let runner = InvariantRunner(typed, references, invariants, profiles: library, now: now)
         ProfileCheck.run(typed, references, library, runner, demands, notesSupport: notesSupport, into: &validation)
       case .invariants:
@@ -126,7 +128,14 @@ package struct Validation {
 
   /// Records that something was not checked, unless it is recorded already.
   package mutating func leaveOut(_ unchecked: Unchecked) {
-    guard self.unchecked.count < Self.mostUnchecked, seen.insert(unchecked).inserted else { return }
+    guard self.unchecked.count < Self.mostUnchecked else { return }
+    // A few are looked through.
+    if self.unchecked.count < 16 {
+      if self.unchecked.contains(unchecked) { return }
+    } else {
+      if seen.isEmpty { seen = Set(self.unchecked) }
+      guard seen.insert(unchecked).inserted else { return }
+    }
     self.unchecked.append(unchecked)
   }
 

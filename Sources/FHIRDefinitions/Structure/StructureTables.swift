@@ -1,4 +1,4 @@
-package import FHIRSyntax
+import FHIRSyntax
 import Synchronization
 
 /// The types of one release that payloads have used so far, as dense tables: what a walk over a document asks at every node.

@@ -114,6 +114,15 @@ public final class Document: Sendable {
     symbols.symbol(name) ?? localNames.symbol(name, base: symbols.count)
   }
 
+  /// The symbol of the shared name that is written in a range of the source.
+  package func sharedSymbol(in range: Range<Int>) -> Symbol? {
+    guard range.lowerBound >= 0, range.upperBound <= source.count else { return nil }
+    return unsafe source.storage.withUnsafeBytes { bytes in
+      // Safe: the range lies inside of the text, which is padded by more than eight bytes.
+      unsafe bytes.baseAddress.flatMap { unsafe symbols.find($0 + range.lowerBound, count: range.count) }
+    }
+  }
+
   // MARK: Places
 
   /// The bytes of a node's value.

@@ -10,11 +10,6 @@ struct BindingCheck {
   let terminology: Terminology
   private let types: Types
 
-  static func run(_ typed: TypedDocument, at nodes: Suspects.Nodes, into validation: inout Validation) {
-    if nodes?.isEmpty ?? false { return }
-    let check = BindingCheck(typed)
-    typed.document.visit(nodes) { check.check($0, into: &validation) }
-  }
 
   init(_ typed: TypedDocument) {
     self.typed = typed
@@ -41,7 +36,7 @@ struct BindingCheck {
   }
 
   /// Checks the codes of a node, by themselves and against the binding of its element.
-  private func check(_ node: Node, into validation: inout Validation) {
+  func check(_ node: Node, into validation: inout Validation) {
     let form = document.record(node).form
     guard form != .array, let row = typed.typeRow(of: node), !validation.isMalformed(node), !validation.isFull else { return }
     let isObject = form == .object

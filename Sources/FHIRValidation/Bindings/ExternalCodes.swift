@@ -16,6 +16,11 @@ enum ExternalCodes {
     }
   }
 
+  /// Whether a system is a grammar that codes are checked by.
+  static func isGrammar(_ system: String) -> Bool {
+    ["urn:ietf:bcp:13", "urn:ietf:bcp:47", "http://unitsofmeasure.org"].contains(system)
+  }
+
   /// What is wrong with a code of a system; nil for nothing, or where nothing is known of the system.
   static func fault(of code: Bytes, system: String, _ terminology: Terminology) -> Message? {
     switch system {

@@ -40,6 +40,8 @@ package final class InvariantLibrary: Sendable {
     var choices: SymbolSet
   }
 
+  /// What the checks of codes have learned.
+  let learned = LearnedCache()
   private let definitions: Definitions
   private let names: Mutex<[FHIRRelease: Names]>
   private let core: Mutex<[FHIRRelease: [Invariant?]]>

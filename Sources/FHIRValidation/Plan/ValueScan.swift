@@ -93,7 +93,7 @@ extension PayloadWalk {
   }
 
   /// Whether there are neither blanks nor control characters.
-  private func hasNoBlanks(_ start: Int, _ end: Int) -> Bool {
+  func hasNoBlanks(_ start: Int, _ end: Int) -> Bool {
     var offset = start
     while offset < end {
       if !Self.isAll(word(offset, upTo: end), atLeast: 0x21) { return false }

@@ -3,13 +3,12 @@ import FHIRSyntax
 
 /// Checks what every extension keeps, whatever its definition (FHIR, Extensibility).
 enum ExtensionCheck {
-  static func run(_ typed: TypedDocument, into validation: inout Validation) {
+  static func run(_ typed: TypedDocument, at nodes: Suspects.Nodes, into validation: inout Validation) {
+    if nodes?.isEmpty ?? false { return }
     let document = typed.document
     guard let row = document.symbols.symbol("Extension").flatMap({ typed.release.type($0) })?.index else { return }
-    for index in document.nodes.indices {
-      let node = Node(index: UInt32(truncatingIfNeeded: index))
-      guard typed.typeRow(of: node) == row, document.nodes[index].form == .object else { continue }
-      if validation.isFull { return }
+    document.visit(nodes) { node in
+      guard typed.typeRow(of: node) == row, document.record(node).form == .object, !validation.isFull else { return }
       check(node, row, typed, into: &validation)
     }
   }

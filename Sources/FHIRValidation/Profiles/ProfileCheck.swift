@@ -8,7 +8,6 @@ enum ProfileCheck {
     _ typed: TypedDocument, _ references: ReferenceIndex, _ library: ProfileLibrary, _ invariants: InvariantRunner,
     _ demands: [ProfileDemand], notesSupport: Bool, into validation: inout Validation
   ) {
-    ExtensionCheck.run(typed, into: &validation)
     var walk = ProfileWalk(typed, references, library, invariants, notesSupport: notesSupport)
     for demand in demands where validation.verdicts[demand] == nil {
       if validation.isFull { return }

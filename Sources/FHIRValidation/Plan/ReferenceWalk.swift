@@ -1,0 +1,207 @@
+import FHIRDefinitions
+import FHIRSyntax
+
+/// References and contained resources, as the walk judges them: see `ReferenceCheck` and `ContainedCheck` for the rules.
+extension PayloadWalk {
+  /// Whether a Reference is right: a fragment that a contained resource has, `Type/id`, or an absolute URL, each to a type that
+  /// the element permits.
+  mutating func isCleanReference(_ index: UInt32) -> Bool {
+    if let typeName, case .none = value(typeName, of: index) {} else { return false }
+    switch value(.reference, of: index) {
+    case .none: return true
+    case .strange: return false
+    case .text(let start, let end):
+      guard start < end, hasNoBlanks(start, end) else { return false }
+      if byte(start) == UInt8(ascii: "#") {
+        guard let type = contained(start &+ 1, end, beside: index) else { return false }
+        return permits(type, index)
+      }
+      return isCleanURL(start, end, index)
+    }
+  }
+
+  private func isCleanURL(_ start: Int, _ end: Int, _ index: UInt32) -> Bool {
+    var slashes = 0
+    // The last slash, and the one before.
+    var (last, previous) = (start, start)
+    var hasQuery = false
+    var offset = start
+    while offset < end {
+      let byte = byte(offset)
+      if byte == UInt8(ascii: "/") {
+        // A version is judged elsewhere.
+        if self.byte(offset &+ 1) == UInt8(ascii: "_") { return false }
+        slashes &+= 1
+        (previous, last) = (last, offset)
+      } else if byte == UInt8(ascii: "?") {
+        hasQuery = true
+      }
+      offset &+= 1
+    }
+    if hasScheme(start, end) {
+      var named: Symbol?
+      if slashes > 3, isHTTP(start, end) { named = resourceType(previous &+ 1, last) }
+      if hasBundle { return isCleanInBundle(start, end, named, index) }
+      return named.map { permits($0, index) } ?? true
+    }
+    if hasQuery { return true }
+    guard slashes == 1, let type = resourceType(start, last), isId(last &+ 1, end) else { return false }
+    if hasBundle { return isCleanInBundle(relative: start, end, type, index) }
+    return permits(type, index)
+  }
+
+  /// Whether a text begins with `http://` or `https://`.
+  @inline(__always)
+  func isHTTP(_ start: Int, _ end: Int) -> Bool {
+    guard end &- start > 8 else { return false }
+    let word = word(start)
+    return word & 0xFF_FFFF_FFFF_FFFF == 0x2F_2F3A_7074_7468 || word == 0x2F2F_3A73_7074_7468
+  }
+
+  /// The type of resources that a text names.
+  func resourceType(_ start: Int, _ end: Int) -> Symbol? {
+    guard start < end, let symbol = document.sharedSymbol(in: start..<end), release.isConcreteResource(symbol) else { return nil }
+    return symbol
+  }
+
+  /// Whether the element that a node is may refer to resources of a type.
+  func permits(_ type: Symbol, _ index: UInt32) -> Bool {
+    guard let slot = slot(index) else { return true }
+    return release.permits(type, inReferencesOfElementAt: slot.element)
+  }
+
+  // MARK: Entries of bundles
+
+  /// The resource in an entry of a bundle, and the entry's fullUrl.
+  struct Entry {
+    var start: Int
+    var end: Int
+    var type: Symbol
+  }
+
+  /// The entries that have a fullUrl, in their order; nil where they are not judged here.
+  func bundleEntries() -> [Entry]? {
+    guard document.resources.count <= 64 else { return nil }
+    var entries: [Entry] = []
+    for mark in document.resources where mark.node.index != 0 {
+      let record = record(mark.node.index)
+      guard record.name == .resource, self.record(record.parent).name == .entry else { continue }
+      switch value(.fullUrl, of: record.parent) {
+      case .none: continue
+      case .strange: return nil
+      case .text(let start, let end): entries.append(Entry(start: start, end: end, type: mark.type))
+      }
+    }
+    return entries
+  }
+
+  private func isCleanInBundle(_ start: Int, _ end: Int, _ named: Symbol?, _ index: UInt32) -> Bool {
+    guard let entries else { return false }
+    for entry in entries where isEqual(entry.start, entry.end, start, end) {
+      return (named.map { $0 == entry.type } ?? true) && permits(entry.type, index)
+    }
+    return byte(start) != UInt8(ascii: "u") && (named.map { permits($0, index) } ?? true)
+  }
+
+  private func isCleanInBundle(relative start: Int, _ end: Int, _ named: Symbol, _ index: UInt32) -> Bool {
+    let container = record(container(of: index))
+    guard container.name == .resource, record(container.parent).name == .entry else { return permits(named, index) }
+    guard let entries, case .text(let ownStart, let ownEnd) = value(.fullUrl, of: container.parent),
+      isHTTP(ownStart, ownEnd)
+    else { return false }
+    var slashes = 0
+    var (last, previous) = (ownStart, ownStart)
+    for offset in ownStart..<ownEnd where byte(offset) == UInt8(ascii: "/") {
+      slashes &+= 1
+      (previous, last) = (last, offset)
+    }
+    guard slashes > 3, previous < last else { return false }
+    let base = previous &+ 1 &- ownStart
+    for entry in entries where entry.end &- entry.start == base &+ end &- start {
+      if isEqual(entry.start, entry.start &+ base, ownStart, previous &+ 1), isEqual(entry.start &+ base, entry.end, start, end) {
+        return named == entry.type && permits(entry.type, index)
+      }
+    }
+    return false
+  }
+
+  // MARK: Contained resources
+
+  /// The resource outside of all `contained` that a node belongs to.
+  private func container(of index: UInt32) -> UInt32 {
+    var node = index
+    while node != 0 {
+      let record = record(node)
+      if record.flags.rawValue & NodeFlags.resource.rawValue != 0, record.name != .contained { return node }
+      node = record.parent
+    }
+    return 0
+  }
+
+  /// The type of the first contained resource of an id, beside a node; notes that it is referred to.
+  private mutating func contained(_ start: Int, _ end: Int, beside index: UInt32) -> Symbol? {
+    guard start < end else { return nil }
+    let container = container(of: index)
+    let limit = record(container).next
+    let marks = document.resources
+    for place in marks.indices.prefix(64) {
+      let node = marks[place].node.index
+      if node <= container { continue }
+      if node >= limit { return nil }
+      guard record(node).name == .contained, self.container(of: record(node).parent) == container else { continue }
+      switch value(.id, of: node) {
+      case .none: continue
+      case .strange: return nil
+      case .text(let from, let to):
+        guard isEqual(from, to, start, end) else { continue }
+        referredTo |= 1 << UInt64(place)
+        return marks[place].type
+      }
+    }
+    return nil
+  }
+
+  /// Whether two pieces of the text are the same.
+  @inline(__always)
+  func isEqual(_ start: Int, _ end: Int, _ otherStart: Int, _ otherEnd: Int) -> Bool {
+    guard end &- start == otherEnd &- otherStart else { return false }
+    var (left, right) = (start, otherStart)
+    while left < end {
+      if byte(left) != byte(right) { return false }
+      left &+= 1
+      right &+= 1
+    }
+    return true
+  }
+
+  /// Whether all contained resources are referred to, and have nothing that they may not have.
+  func areContainedClean() -> Bool {
+    let marks = document.resources
+    for place in marks.indices where record(marks[place].node.index).name == .contained && marks[place].node.index != 0 {
+      let node = marks[place].node.index
+      // Two of one id: the second is referred to by none.
+      guard place < 64, referredTo & 1 << UInt64(place) != 0 else { return false }
+      if isSTU3, hasChild(.text, of: node) { return false }
+      var holder = record(node).parent
+      while holder != 0, record(holder).flags.rawValue & NodeFlags.resource.rawValue == 0 { holder = record(holder).parent }
+      if holder != 0, record(holder).name == .contained { return false }
+      var child = node &+ 1
+      while child < record(node).next {
+        let inner = record(child)
+        if inner.name == .meta {
+          if hasChild(versionIdName, of: child) || hasChild(lastUpdatedName, of: child) || hasChild(securityName, of: child) {
+            return false
+          }
+        }
+        child = inner.next
+      }
+    }
+    return true
+  }
+
+  private func hasChild(_ name: Symbol?, of index: UInt32) -> Bool {
+    guard let name else { return true }
+    if case .none = value(name, of: index) { return false }
+    return true
+  }
+}
