@@ -4,6 +4,7 @@ import FHIRSyntax
 /// what is about more than one finding; the last ones what the payloads were checked as.
 struct ConciseReporter: Reporter {
   let style: ReportStyle
+  var concatenates: Bool { true }
 
   func report(_ report: Report, number: Int, into output: inout OutputBuffer) {
     for (finding, position) in report.placedFindings { line(finding, position, report.source.name, into: &output) }

@@ -2,8 +2,32 @@ import FHIRSyntax
 
 /// Text of others for documents that programs read.
 enum LegalText {
+  /// The most characters that are written of a text.
+  private static let most = 10_000
+
+  /// Text as FHIR's type string takes it: not empty, of characters that XML can hold, and not without end.
+  static func string(_ text: String) -> String {
+    var result = legal(text)
+    while result.first == " " { result.removeFirst() }
+    while result.last == " " { result.removeLast() }
+    return result.isEmpty ? "-" : result
+  }
+
+  /// Whether a text is its own `string`, and stands in JSON as it is.
+  static func isPlain(_ text: String) -> Bool {
+    let bytes = text.utf8Span.span
+    guard !bytes.isEmpty, bytes.count <= most, bytes[0] != 0x20, bytes[bytes.count - 1] != 0x20 else { return false }
+    for index in bytes.indices {
+      let byte = bytes[index]
+      if byte &- 0x20 >= 0x5F || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") || byte == UInt8(ascii: "#") {
+        return false
+      }
+    }
+    return true
+  }
+
   /// The text without what could steer a terminal or log, and of characters that XML can hold.
-  static func legal(_ text: String, limit: Int = 10_000) -> String {
+  static func legal(_ text: String, limit: Int = most) -> String {
     let result = Message.printable(text, limit: limit)
     guard result.unicodeScalars.contains(where: \.isNoCharacter) else { return result }
     var legal = String.UnicodeScalarView()

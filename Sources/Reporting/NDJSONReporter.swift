@@ -1,12 +1,73 @@
 import FHIRSyntax
+import Synchronization
 
 /// One OperationOutcome a line, one for each input.
 struct NDJSONReporter: Reporter {
   let style: ReportStyle
+  private let cleanLines = CleanLines()
+
+  init(style: ReportStyle) {
+    self.style = style
+  }
+
+  var concatenates: Bool { true }
 
   func report(_ report: Report, number: Int, into output: inout OutputBuffer) {
-    let outcome = OperationOutcome(report, showingValues: style.showsValues)
-    FHIRJSONWriter(isIndented: false).write(outcome.value, into: &output)
-    output.append("\n")
+    if report.findings.isEmpty, report.omissions.isEmpty, report.recommendedStatus == nil {
+      cleanLines.write(report, into: &output) { Self.write(report, style, into: &$0) }
+    } else {
+      Self.write(report, style, into: &output)
+    }
+  }
+
+  /// What a line begins with, up to the name of the input.
+  private static let head: StaticString =
+    #"{"resourceType":"OperationOutcome","extension":[{"url":"http://hl7.org/fhir/StructureDefinition/operationoutcome-file","valueString":"#
+
+  private static func write(_ report: Report, _ style: ReportStyle, into output: inout OutputBuffer) {
+    var stream = FHIRJSONStream()
+    // What is held twice is copied when it is written to.
+    swap(&stream.output, &output)
+    stream.beginObject(nil)
+    stream.literal("resourceType", "OperationOutcome")
+    OperationOutcome(report, showingValues: style.showsValues).write(into: &stream)
+    stream.endObject()
+    stream.output.append(byte: UInt8(ascii: "\n"))
+    swap(&stream.output, &output)
+  }
+
+  /// The lines of reports without findings, as far as they are alike. Most payloads of a run are of a few kinds.
+  private final class CleanLines: Sendable {
+    private struct Line {
+      var key: ReportKey
+      /// What follows the name of the input.
+      var tail: ArraySlice<UInt8>
+    }
+
+    private let lines = Mutex<[Line]>([])
+    /// How many lines are kept.
+    private static let most = 8
+
+    /// Writes the line of a report; `whole` writes it where none like it is kept.
+    func write(_ report: Report, into output: inout OutputBuffer, whole: (inout OutputBuffer) -> Void) {
+      let tail = lines.withLock { lines in lines.last { $0.key.isOf(report) }?.tail }
+      guard let tail else {
+        var line = OutputBuffer()
+        line.append(head)
+        FHIRJSONStream.write(report.source.name, into: &line)
+        let start = line.bytes.count
+        line.removeAll()
+        whole(&line)
+        let new = Line(key: ReportKey(report), tail: line.bytes[start...])
+        lines.withLock { lines in
+          if lines.count == Self.most { lines.removeFirst() }
+          lines.append(new)
+        }
+        return output.append(line)
+      }
+      output.append(head)
+      FHIRJSONStream.write(report.source.name, into: &output)
+      output.append(tail)
+    }
   }
 }

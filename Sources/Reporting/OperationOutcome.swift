@@ -6,105 +6,153 @@ import FHIRSyntax
 /// as `expression`; in STU3 as `location` too, which that validator fills alike. What was not checked is one issue of
 /// severity information, so that a report without errors does not pass for more than it is.
 struct OperationOutcome {
-  private static let extensions = "http://hl7.org/fhir/StructureDefinition/operationoutcome-"
-  /// The extension that says with which HTTP status a server answers.
-  private static let statusExtension = "urn:apptlint:recommended-status"
-  /// The extension that says as what a payload was checked: its release, packs, and how these were determined.
-  private static let checkedAsExtension = "urn:apptlint:checked-as"
-  private static let ruleSystem = "urn:apptlint:rule"
-  /// The system of the keys of constraints, such as `app-2`.
-  private static let constraintSystem = "urn:apptlint:constraint"
-
-  let value: FHIRValue
+  private let report: Report
+  private let showsValues: Bool
 
   init(_ report: Report, showingValues: Bool) {
-    var issues = report.placedFindings.map { finding, position in
-      Self.issue(finding, at: position, in: report.release, showingValues: showingValues)
+    self.report = report
+    showsValues = showingValues
+  }
+
+  /// The resource as a tree.
+  var value: FHIRValue {
+    var builder = FHIRTreeBuilder()
+    write(into: &builder)
+    return .resource("OperationOutcome", builder.members)
+  }
+
+  /// Writes the members of the resource, but for its type.
+  func write(into visitor: inout some FHIRVisitor) {
+    visitor.beginList("extension")
+    visitor.beginObject(nil)
+    visitor.literal("url", "http://hl7.org/fhir/StructureDefinition/operationoutcome-file")
+    visitor.text("valueString", report.source.name)
+    visitor.endObject()
+    if let status = report.recommendedStatus {
+      // With which HTTP status a server answers.
+      visitor.beginObject(nil)
+      visitor.literal("url", "urn:apptlint:recommended-status")
+      visitor.integer("valueInteger", status)
+      visitor.endObject()
     }
-    if report.findings.isEmpty { issues.append(Self.note(coding: nil, "no findings; checked as \(report.choice)")) }
-    if report.omitted > 0 { issues.append(Self.omission(from: report)) }
+    if report.isOnPayload { writeCheckedAs(into: &visitor) }
+    visitor.endList()
+    visitor.beginList("issue")
+    for (finding, position) in report.placedFindings { write(finding, at: position, into: &visitor) }
+    if report.findings.isEmpty { writeNote(coding: nil, "no findings; checked as \(report.choice)", into: &visitor) }
+    if report.omitted > 0 { writeOmission(into: &visitor) }
     if !report.notChecked.isEmpty {
       var codes: [String] = []
       for entry in report.notChecked where !codes.contains(entry.code) { codes.append(entry.code) }
-      issues.append(Self.note(coding: "not-checked", "not checked: " + codes.joined(separator: ", ")))
+      writeNote(coding: "not-checked", "not checked: " + codes.joined(separator: ", "), into: &visitor)
     }
-    var about = [Self.extension("file", "valueString", .string(Self.legal(report.source.name)))]
-    if let status = report.recommendedStatus {
-      about.append(.object(["url": .string(Self.statusExtension), "valueInteger": .integer(status)]))
-    }
-    if report.isOnPayload { about.append(Self.checkedAs(report)) }
-    value = .resource("OperationOutcome", ["extension": .list(about), "issue": .list(issues)])
+    visitor.endList()
   }
 
-  private static func checkedAs(_ report: Report) -> FHIRValue {
-    func part(_ name: String, _ type: String, _ text: String) -> FHIRValue {
-      .object(["url": .string(name), type: .string(legal(text))])
+  /// The extension that says as what a payload was checked: its release, packs, and how these were determined.
+  private func writeCheckedAs(into visitor: inout some FHIRVisitor) {
+    func writePart(_ name: StaticString, _ type: StaticString, _ text: String, into visitor: inout some FHIRVisitor) {
+      visitor.beginObject(nil)
+      visitor.literal("url", name)
+      visitor.text(type, text)
+      visitor.endObject()
     }
-    let parts =
-      [part("release", "valueCode", report.releaseCode)] + report.packs.map { part("pack", "valueCode", $0) }
-      + [part("basis", "valueString", report.basis)]
-    return .object(["url": .string(checkedAsExtension), "extension": .list(parts)])
+    visitor.beginObject(nil)
+    visitor.literal("url", "urn:apptlint:checked-as")
+    visitor.beginList("extension")
+    writePart("release", "valueCode", report.releaseCode, into: &visitor)
+    for pack in report.packs { writePart("pack", "valueCode", pack, into: &visitor) }
+    writePart("basis", "valueString", report.basis, into: &visitor)
+    visitor.endList()
+    visitor.endObject()
   }
 
-  private static func issue(_ finding: Finding, at position: Position, in release: FHIRRelease, showingValues: Bool) -> FHIRValue
-  {
-    // Behind each rule the key of its constraint, so that the two are read together.
-    let coding: [FHIRValue] = finding.separated.flatMap { rule in
-      [.object(["system": .string(ruleSystem), "code": .string(legal(rule.code)), "display": .string(legal(rule.name))])]
-        + [rule.constraint].compactMap { $0 }.map {
-          .object(["system": .string(constraintSystem), "code": .string(legal($0))])
-        }
+  private func write(_ finding: Finding, at position: Position, into visitor: inout some FHIRVisitor) {
+    visitor.beginObject(nil)
+    visitor.beginList("extension")
+    visitor.beginObject(nil)
+    visitor.literal("url", "http://hl7.org/fhir/StructureDefinition/operationoutcome-issue-line")
+    visitor.integer("valueInteger", position.line)
+    visitor.endObject()
+    visitor.beginObject(nil)
+    visitor.literal("url", "http://hl7.org/fhir/StructureDefinition/operationoutcome-issue-col")
+    visitor.integer("valueInteger", position.column)
+    visitor.endObject()
+    visitor.beginObject(nil)
+    visitor.literal("url", "http://hl7.org/fhir/StructureDefinition/operationoutcome-issue-source")
+    visitor.literal("valueString", "apptlint")
+    visitor.endObject()
+    visitor.endList()
+    visitor.text("severity", finding.severity.rawValue)
+    visitor.text("code", finding.type.rawValue)
+    visitor.beginObject("details")
+    visitor.beginList("coding")
+    if finding.further.isEmpty {
+      writeCodings(of: finding, into: &visitor)
+    } else {
+      for rule in finding.separated { writeCodings(of: rule, into: &visitor) }
     }
-    let text = legal(finding.message.text(showingValues: showingValues))
-    let place: [FHIRValue] = [
-      Self.extension("issue-line", "valueInteger", .integer(position.line)),
-      Self.extension("issue-col", "valueInteger", .integer(position.column)),
-      Self.extension("issue-source", "valueString", .string("apptlint")),
-    ]
-    var members: FHIRMembers = [
-      "extension": .list(place),
-      "severity": .string(finding.severity.rawValue),
-      "code": .string(finding.type.rawValue),
-      "details": .object(["coding": .list(coding), "text": .string(text)]),
-    ]
+    visitor.endList()
+    visitor.text("text", finding.message.text(showingValues: showsValues))
+    visitor.endObject()
     let parts = [finding.help, finding.clause.map { "(\($0))" }].compactMap { $0 }
-    let advice = (parts + finding.furtherLines(showingValues: showingValues)).joined(separator: " ")
-    if !advice.isEmpty { members.append("diagnostics", .string(legal(advice))) }
+    let advice = (parts + finding.furtherLines(showingValues: showsValues)).joined(separator: " ")
+    if !advice.isEmpty { visitor.text("diagnostics", advice) }
     if let element = finding.element {
-      if release.fillsIssueLocation { members.append("location", .list([.string(legal(element))])) }
-      members.append("expression", .list([.string(legal(element))]))
+      if report.release.fillsIssueLocation {
+        visitor.beginList("location")
+        visitor.text(nil, element)
+        visitor.endList()
+      }
+      visitor.beginList("expression")
+      visitor.text(nil, element)
+      visitor.endList()
     }
-    return .object(members)
+    visitor.endObject()
+  }
+
+  /// Writes the coding of a rule, and behind it that of its constraint, such as `app-2`, so that the two are read together.
+  private func writeCodings(of rule: Finding, into visitor: inout some FHIRVisitor) {
+    visitor.beginObject(nil)
+    visitor.literal("system", "urn:apptlint:rule")
+    visitor.text("code", rule.code)
+    visitor.text("display", rule.name)
+    visitor.endObject()
+    guard let constraint = rule.constraint else { return }
+    visitor.beginObject(nil)
+    visitor.literal("system", "urn:apptlint:constraint")
+    visitor.text("code", constraint)
+    visitor.endObject()
   }
 
   /// The issue that says that findings were omitted: an error where errors may be among them, so that the list is not
   /// mistaken for a complete one.
-  private static func omission(from report: Report) -> FHIRValue {
-    note(
+  private func writeOmission(into visitor: inout some FHIRVisitor) {
+    writeNote(
       coding: "findings-omitted", report.omittedWords, report.omissionSeverity,
-      type: report.mayHideErrors ? "incomplete" : "informational")
+      type: report.mayHideErrors ? "incomplete" : "informational", into: &visitor)
   }
 
   /// An issue that is no finding.
-  private static func note(
-    coding code: String?, _ text: String, _ severity: Severity = .information, type: String = "informational"
-  ) -> FHIRValue {
-    var details: FHIRMembers = [:]
-    if let code { details.append("coding", .list([.object(["system": .string(ruleSystem), "code": .string(code)])])) }
-    details.append("text", .string(legal(text)))
-    return .object(["severity": .string(severity.rawValue), "code": .string(type), "details": .object(details)])
-  }
-
-  private static func `extension`(_ name: String, _ type: String, _ value: FHIRValue) -> FHIRValue {
-    .object(["url": .string(extensions + name), type: value])
-  }
-
-  /// Text as FHIR's type string takes it: not empty, of characters that XML can hold, and not without end.
-  private static func legal(_ text: String) -> String {
-    var result = LegalText.legal(text)
-    while result.first == " " { result.removeFirst() }
-    while result.last == " " { result.removeLast() }
-    return result.isEmpty ? "-" : result
+  private func writeNote(
+    coding code: StaticString?, _ text: String, _ severity: Severity = .information, type: StaticString = "informational",
+    into visitor: inout some FHIRVisitor
+  ) {
+    visitor.beginObject(nil)
+    visitor.text("severity", severity.rawValue)
+    visitor.literal("code", type)
+    visitor.beginObject("details")
+    if let code {
+      visitor.beginList("coding")
+      visitor.beginObject(nil)
+      visitor.literal("system", "urn:apptlint:rule")
+      visitor.literal("code", code)
+      visitor.endObject()
+      visitor.endList()
+    }
+    visitor.text("text", text)
+    visitor.endObject()
+    visitor.endObject()
   }
 }
 

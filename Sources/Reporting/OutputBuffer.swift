@@ -21,6 +21,16 @@ public struct OutputBuffer: Sendable {
     bytes.append(contentsOf: words.utf8)
   }
 
+  /// The same, for words that the program has as they are.
+  public mutating func append(_ words: StaticString) {
+    words.withUTF8Buffer { unsafe bytes.append(contentsOf: $0) }
+  }
+
+  /// Appends a number in decimal digits.
+  mutating func append(_ number: Int) {
+    if 0..<10 ~= number { bytes.append(UInt8(ascii: "0") + UInt8(number)) } else { append(String(number)) }
+  }
+
   /// Appends one byte.
   public mutating func append(byte: UInt8) {
     bytes.append(byte)

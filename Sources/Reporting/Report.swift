@@ -62,7 +62,7 @@ public struct Report: Sendable {
   func fails(_ finding: Finding) -> Bool { failing.map { finding.severity >= $0 } ?? false }
 
   /// How many findings, at least, were left out because the limit was reached.
-  public var omitted: Int { omissions.values.reduce(0, +) }
+  public var omitted: Int { omissions.isEmpty ? 0 : omissions.values.reduce(0, +) }
 
   /// Whether errors may be among the findings that were left out.
   public var mayHideErrors: Bool { worstOmitted.map { $0 >= .error } ?? false }
@@ -74,10 +74,12 @@ public struct Report: Sendable {
   var omissionFails: Bool { failing.map { least in worstOmitted.map { $0 >= least } ?? false } ?? false }
 
   /// The gravest severity of the findings that were left out; nil where none were.
-  private var worstOmitted: Severity? { omissions.filter { $0.value > 0 }.keys.max() }
+  private var worstOmitted: Severity? { omissions.isEmpty ? nil : omissions.filter { $0.value > 0 }.keys.max() }
 
   /// The gravest severity of all findings, those that were left out too; nil where there is none.
-  public var worst: Severity? { (findings.map(\.severity) + [worstOmitted].compactMap { $0 }).max() }
+  public var worst: Severity? {
+    findings.isEmpty ? worstOmitted : (findings.map(\.severity) + [worstOmitted].compactMap { $0 }).max()
+  }
 }
 
 /// A requirement that applies to a payload and that the linter cannot judge.

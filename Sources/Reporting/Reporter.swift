@@ -8,6 +8,8 @@
 /// A format that has to know of other reports takes what `report` wrote to its place in `join`, which is called on one
 /// thread, in the order of the inputs.
 public protocol Reporter: Sendable {
+  /// Whether reports stand directly behind each other, so that `report` may write several into one text for one `join`.
+  var concatenates: Bool { get }
   /// Writes what stands before the first report.
   func begin(into output: inout OutputBuffer)
   /// Writes what stands before each report.
@@ -21,6 +23,7 @@ public protocol Reporter: Sendable {
 }
 
 extension Reporter {
+  public var concatenates: Bool { false }
   public func begin(into output: inout OutputBuffer) {}
   public func separate(first: Bool, into output: inout OutputBuffer) {}
   public mutating func join(_ text: OutputBuffer, first: Bool, into output: inout OutputBuffer) {

@@ -21,11 +21,8 @@ public struct Tally: Sendable {
   public private(set) var severities = [Int](repeating: 0, count: Severity.allCases.count)
   /// The findings by rule, as `BKD003 status-booked`.
   public private(set) var rules: [String: Int] = [:]
-  /// What payloads were checked as, and how many as this; the same of the clean ones.
-  public private(set) var choices: [String: Int] = [:]
-  public private(set) var cleanChoices: [String: Int] = [:]
-  /// The codes that clean reports could not check, and in how many.
-  public private(set) var notChecked: [String: Int] = [:]
+  /// What payloads were checked as, and what clean reports could not check.
+  private var kinds = ReportKinds()
 
   public init() {}
 
@@ -33,19 +30,17 @@ public struct Tally: Sendable {
   public mutating func add(_ report: Report) {
     if report.isOnPayload {
       reports += 1
-      choices[report.choice, default: 0] += 1
     }
-    omissions.merge(report.omissions, uniquingKeysWith: +)
+    let isClean = report.findings.isEmpty && report.omitted == 0
+    if isClean { clean += 1 }
+    kinds.add(report, isClean: isClean)
+    if !report.omissions.isEmpty { omissions.merge(report.omissions, uniquingKeysWith: +) }
     suppressed += report.suppressed
     known += report.known
     for finding in report.findings {
       for (index, severity) in Severity.allCases.enumerated() where severity == finding.severity { severities[index] += 1 }
       for rule in finding.separated { rules[RuleDescription.key(rule.code, rule.name), default: 0] += 1 }
     }
-    guard report.findings.isEmpty && report.omitted == 0 else { return }
-    clean += 1
-    cleanChoices[report.choice, default: 0] += 1
-    for code in Set(report.notChecked.map(\.code)) { notChecked[code, default: 0] += 1 }
   }
 
   /// Adds what another tally counted.
@@ -59,10 +54,14 @@ public struct Tally: Sendable {
     known += other.known
     for index in severities.indices { severities[index] += other.severities[index] }
     rules.merge(other.rules, uniquingKeysWith: +)
-    choices.merge(other.choices, uniquingKeysWith: +)
-    cleanChoices.merge(other.cleanChoices, uniquingKeysWith: +)
-    notChecked.merge(other.notChecked, uniquingKeysWith: +)
+    kinds.add(other.kinds)
   }
+
+  /// What payloads were checked as, and how many as this; the same of the clean ones.
+  public var choices: [String: Int] { kinds.choices }
+  public var cleanChoices: [String: Int] { kinds.cleanChoices }
+  /// The codes that clean reports could not check, and in how many.
+  public var notChecked: [String: Int] { kinds.notChecked }
 
   /// The number of findings in reports.
   public var findings: Int { severities.reduce(0, +) }

@@ -26,6 +26,55 @@ import Testing
         """)
   }
 
+  @Test func linesAreWhatTheTreeIs() {
+    let names = ["a.json", "a.json", "b##c.json", " x\"\\ ", "é\u{202E}\n", ""]
+    let unchecked = [[], [NotChecked(code: "BND005", requirement: "A.", reason: "B.")]]
+    var reports = names.flatMap { name in
+      [Sample.oneFinding(name: name)] + unchecked.map { Sample.clean(name: name, notChecked: $0) }
+    }
+    for (index, release) in [FHIRRelease.stu3, .r4].enumerated() {
+      for basis in ["as chosen", "from ## \u{FFFE}", "", " "] {
+        var report = Sample("{}", release: release, packs: index == 0 ? [] : ["a", "b"], basis: basis) { _ in [] }.report
+        reports.append(report)
+        report.otherRelease = "FHIR R5"
+        reports.append(report)
+        report.isOnPayload = false
+        reports.append(report)
+        report.omissions = [.error: 2]
+        report.recommendedStatus = 422
+        reports.append(report)
+      }
+    }
+    for showsValues in [false, true] {
+      let lines = written(reports + reports, as: .ndjson) { $0.showsValues = showsValues }
+      var trees = OutputBuffer()
+      for report in reports + reports {
+        FHIRJSONWriter(isIndented: false).write(OperationOutcome(report, showingValues: showsValues).value, into: &trees)
+        trees.append("\n")
+      }
+      #expect(lines == trees.text)
+    }
+  }
+
+  @Test func alikeReportsAreCountedTogether() {
+    var (whole, parts) = (Tally(), [Tally(), Tally()])
+    for number in 0..<60 {
+      var report = Sample(
+        "{}", basis: "\(number % 13)", notChecked: [NotChecked(code: "A\(number % 2)", requirement: "", reason: "")]
+      ) { _ in [] }.report
+      if number % 4 == 0 { report.omissions = [.warning: 1] }
+      whole.add(report)
+      parts[number % 2].add(report)
+    }
+    parts[0].add(parts[1])
+    for tally in [whole, parts[0]] {
+      #expect(tally.choices.values.reduce(0, +) == 60 && tally.choices.count == 13)
+      #expect(tally.cleanChoices.values.reduce(0, +) == 45 && tally.clean == 45)
+      #expect(tally.notChecked == ["A0": 15, "A1": 30])
+    }
+    #expect(whole.choices == parts[0].choices && whole.cleanChoices == parts[0].cleanChoices)
+  }
+
   @Test func locationIsForSTU3AndExpressionForElements() {
     let r4 = written([Sample.oneFinding(release: .r4)], as: .ndjson)
     #expect(!r4.contains("\"location\"") && r4.contains("\"expression\""))

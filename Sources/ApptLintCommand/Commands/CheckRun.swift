@@ -1,11 +1,12 @@
 import ApptLint
 import FHIRSyntax
 import Reporting
+import Synchronization
 
 /// One `check`: finds inputs, checks them on as many threads as asked for, and writes reports in the inputs' order.
 ///
-/// Inputs are taken in batches, so that no more than one batch of reports is ever in memory, and a reader of the output
-/// sees the first of ten thousand before the last is read.
+/// Inputs are taken in small batches, of whose reports only a few are ever in memory, and a reader of the output sees the first
+/// of ten thousand before the last is read.
 struct CheckRun {
   private let options: CheckOptions
   private let context: Subcommand.Context
@@ -44,17 +45,17 @@ struct CheckRun {
     if inputs.isEmpty && hasTrouble { return ExitStatus.trouble }
 
     let earlier = try earlierVersion(of: inputs, checkers.all)
-    let queue = PayloadQueue(
-      inputs, checkers: checkers.all, console: context.console, stdinName: options.stdinName ?? "-",
-      readsLines: options.readsLines)
     let all = checkers.all
     context.lifetime.hold(all)
     let hasSeveral = inputs.count > 1 || options.readsLines || checkers.canReportSettings(checkedFolders: checkedFolders)
+    let jobs = options.readsLines ? options.jobs : min(options.jobs, inputs.count)
+    let queue = PayloadQueue(
+      inputs, checkers: checkers.all, console: context.console, stdinName: options.stdinName ?? "-",
+      readsLines: options.readsLines, jobs: jobs)
     var writer = try ReportWriter(options, context, hasSeveralInputs: hasSeveral) { rules in
       Checker.descriptions(of: rules, among: all)
     }
-    var sum = try check(
-      queue, of: options.readsLines ? nil : inputs.count, with: all, earlier, jobs: hasSeveral ? options.jobs : 1, into: &writer)
+    var sum = try check(queue, of: options.readsLines ? nil : inputs.count, with: all, earlier, jobs: jobs, into: &writer)
     if writer.tally.reports > 0 && options.mends != .show {
       let isWhole = writer.tally.omitted == 0 && writer.tally.unread == 0
       let reports = checkers.settingsReports(used: sum.suppressions, checkedFolders: isWhole ? checkedFolders : [])
@@ -122,11 +123,22 @@ struct CheckRun {
     var mendedFiles = 0
     var suppressions: Set<Int> = []
     var baseline: [Baseline.Entry: Int] = [:]
+
+    mutating func add(_ result: CheckResult) {
+      count += result.count
+      fails = fails || result.fails
+      hasTrouble = hasTrouble || !result.troubles.isEmpty
+      mended += result.mended
+      mendedFiles += result.mendedFiles
+      suppressions.formUnion(result.suppressions)
+      // A file that is given twice is known once.
+      baseline.merge(result.baseline) { max($0, $1) }
+    }
   }
 
   /// Checks all payloads.
   private func check(
-    _ queue: consuming PayloadQueue, of total: Int?, with checkers: [Checker], _ earlier: SourceText?, jobs: Int,
+    _ queue: PayloadQueue, of total: Int?, with checkers: [Checker], _ earlier: SourceText?, jobs: Int,
     into writer: inout ReportWriter
   ) throws(CommandError) -> Sum {
     let tools = CheckResult.Tools(
@@ -135,33 +147,24 @@ struct CheckRun {
     var sum = Sum()
     var progress = Progress(context, isQuiet: options.isQuiet)
     defer { progress.clear() }
-    while true {
-      var batch: [Payload] = []
-      var count = 0
-      while batch.count < (jobs == 1 ? 1 : jobs * 32), count < 64 << 20, let payload = queue.next() {
-        batch.append(payload)
-        count += payload.count
-      }
-      if batch.isEmpty { return sum }
-      let payloads = batch
-      let first = sum.count + 1
-      let results = Workers.map(payloads.count, jobs: jobs) { index in
-        CheckResult(of: payloads[index], number: first + index, tools)
-      }
-      sum.count += payloads.count
-      if writer.isOnTerminal || results.contains(where: { $0.trouble != nil }) { progress.clear() }
-      for result in results {
-        sum.fails = sum.fails || result.fails
-        sum.hasTrouble = sum.hasTrouble || result.trouble != nil
-        sum.mended += result.mended
-        sum.mendedFiles += result.mended > 0 ? 1 : 0
-        sum.suppressions.formUnion(result.suppressions)
-        // A file that is given twice is known once.
-        sum.baseline.merge(result.baseline) { max($0, $1) }
+    let shared = SharedQueue(queue)
+    try Pipeline.run(
+      jobs: jobs, next: { shared.queue.withLock { $0.next() } }, work: { CheckResult(of: $0, tools) },
+      take: { (result: CheckResult) throws(CommandError) in
+        if writer.isOnTerminal || !result.troubles.isEmpty { progress.clear() }
+        sum.add(result)
         try writer.write(result)
-      }
-      try writer.flush()
-      progress.show(sum.count, of: total)
+        try writer.flush()
+        progress.show(sum.count, of: total)
+      })
+    return sum
+  }
+
+  private final class SharedQueue: Sendable {
+    let queue: Mutex<PayloadQueue>
+
+    init(_ queue: PayloadQueue) {
+      self.queue = Mutex(queue)
     }
   }
 }

@@ -69,14 +69,16 @@ struct ReportWriter {
   /// The reporters, in the order of the formats asked for.
   var reporters: [any Reporter] { targets.map(\.reporter) }
 
-  /// Adds the result for the next input.
+  /// Adds the result for the next inputs.
   mutating func write(_ result: CheckResult) throws(CommandError) {
     tally.add(result.tally)
-    for (index, output) in result.outputs.enumerated() where targets.indices.contains(index) {
-      targets[index].add(output)
-      if targets[index].sink.isTerminal || targets[index].pending.bytes.count >= 1 << 16 { try flush(index) }
+    for (index, outputs) in result.outputs.enumerated() where targets.indices.contains(index) {
+      for output in outputs {
+        targets[index].add(output)
+        if targets[index].sink.isTerminal || targets[index].pending.bytes.count >= 1 << 16 { try flush(index) }
+      }
     }
-    if let trouble = result.trouble {
+    for trouble in result.troubles {
       tally.troubles.append(trouble)
       console.complain(trouble)
     }

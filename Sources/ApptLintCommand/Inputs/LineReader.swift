@@ -1,58 +1,97 @@
-/// The lines of a file that are not blank, read a block at a time.
-struct LineReader {
-  struct Line {
-    /// The number of the line, from 1.
+/// Lines of a file that are not blank, in the array that they were read into.
+struct LineBlock: Sendable {
+  struct Line: Sendable {
+    /// The number of the line in its file, from 1.
     var number: Int
-    /// The line without its line break; cut where it is longer than the limit.
-    var bytes: [UInt8]
+    /// Its bytes in the block, without the line break; cut where the line is longer than the limit.
+    var range: Range<Int>
     /// Its length in bytes.
     var count: Int
   }
 
+  var bytes: [UInt8] = []
+  var lines: [Line] = []
+}
+
+/// The lines of a file, a block at a time: as soon as a read ends a line, it is given out together with those before it. So a
+/// program that writes a line and waits for its report gets it.
+struct LineReader: Sendable {
+  /// The most bytes that one read takes.
+  private static let step = 1 << 16
+
   private let source: any ByteSource
   private let limit: Int
-  private let onEnd: () -> Void
-  private var block: ArraySlice<UInt8> = []
+  private let onEnd: @Sendable () -> Void
+  /// What was read of the line that has not ended yet, no more than `limit` bytes.
+  private var rest: [UInt8] = []
+  /// How many bytes of that line were dropped.
+  private var dropped = 0
+  private var number = 1
   private var hasEnded = false
-  private var number = 0
 
   /// Reads a source; no more than `limit` bytes of a line are kept. `onEnd` is called once when all is read.
-  init(_ source: any ByteSource, limit: Int, onEnd: @escaping () -> Void) {
+  init(_ source: any ByteSource, limit: Int, onEnd: @escaping @Sendable () -> Void) {
     self.source = source
     self.limit = limit
     self.onEnd = onEnd
   }
 
-  mutating func next() throws(CommandError) -> Line? {
-    while var line = try nextLine() {
-      if line.bytes.last == 0x0D && line.count == line.bytes.count {
-        line.bytes.removeLast()
-        line.count -= 1
+  /// The next lines, at least one; nil at the end.
+  mutating func next() throws(CommandError) -> LineBlock? {
+    while !hasEnded {
+      let known = rest.count
+      if known < Self.step {
+        rest = try source.read(upTo: Self.step, behind: rest)
+      } else {
+        // What is long is not copied for every read.
+        rest += try source.read(upTo: Self.step)
       }
-      if line.bytes.contains(where: { $0 != 0x20 && $0 != 0x09 }) { return line }
+      var block = LineBlock()
+      if rest.count == known {
+        hasEnded = true
+        onEnd()
+        if known + dropped > 0 { add(0..<known, of: rest, to: &block) }
+        block.bytes = rest
+        rest = []
+      } else {
+        takeLines(knownEnd: known, into: &block)
+      }
+      if !block.lines.isEmpty { return block }
     }
     return nil
   }
 
-  private mutating func nextLine() throws(CommandError) -> Line? {
-    number += 1
-    var line = Line(number: number, bytes: [], count: 0)
-    while true {
-      let end = block.firstIndex(of: 0x0A)
-      let piece = block[..<(end ?? block.endIndex)]
-      line.count += piece.count
-      line.bytes += piece.prefix(limit - line.bytes.count)
-      if let end {
-        block = block[(end + 1)...]
-        return line
-      }
-      block = []
-      if !hasEnded { block = try source.read(upTo: 1 << 16)[...] }
-      if block.isEmpty {
-        if !hasEnded { onEnd() }
-        hasEnded = true
-        return line.count > 0 ? line : nil
-      }
+  /// Moves all lines that have ended into a block; there is no line break before `knownEnd`.
+  private mutating func takeLines(knownEnd: Int, into block: inout LineBlock) {
+    var start = 0
+    var end = Platform.firstLineFeed(in: rest, from: knownEnd)
+    while let lineEnd = end {
+      add(start..<lineEnd, of: rest, to: &block)
+      start = lineEnd + 1
+      end = Platform.firstLineFeed(in: rest, from: start)
     }
+    if start > 0 {
+      let unended = Array(rest[start...])
+      block.bytes = rest
+      rest = unended
+    }
+    if rest.count > limit {
+      dropped += rest.count - limit
+      rest.removeLast(rest.count - limit)
+    }
+  }
+
+  /// Adds a line to a block unless it is blank.
+  private mutating func add(_ range: Range<Int>, of bytes: [UInt8], to block: inout LineBlock) {
+    var line = LineBlock.Line(number: number, range: range, count: range.count + dropped)
+    number += 1
+    dropped = 0
+    if line.count > limit {
+      line.range = range.lowerBound..<range.lowerBound + min(range.count, limit)
+    } else if let last = range.last, bytes[last] == 0x0D {
+      line.range = range.lowerBound..<last
+      line.count -= 1
+    }
+    if line.range.contains(where: { bytes[$0] != 0x20 && bytes[$0] != 0x09 }) { block.lines.append(line) }
   }
 }

@@ -10,16 +10,44 @@ enum Payload: Sendable {
   case tooLarge(name: String, count: Int?, firstLine: Int, checker: Int)
   /// One that cannot be read, and why.
   case unreadable(String)
+}
 
-  /// The memory that it holds, in bytes.
+/// Payloads that follow each other, checked one after the other on one thread.
+struct PayloadBatch: Sendable {
+  /// The number of the first payload among all inputs, from 1.
+  let first: Int
+  fileprivate let content: Content
+
+  fileprivate enum Content: Sendable {
+    case payloads([Payload])
+    /// Lines of a block.
+    case lines(LineBlock, Range<Int>, name: String, checker: Int)
+  }
+
   var count: Int {
-    if case .text(let source, _, _) = self { source.count } else { 0 }
+    switch content {
+    case .payloads(let payloads): payloads.count
+    case .lines(_, let range, _, _): range.count
+    }
+  }
+
+  /// The payload of an index below `count`.
+  subscript(index: Int) -> Payload {
+    switch content {
+    case .payloads(let payloads): return payloads[index]
+    case .lines(let block, let range, let name, let checker):
+      let line = block.lines[range.lowerBound + index]
+      if line.count > line.range.count {
+        return .tooLarge(name: name, count: line.count, firstLine: line.number, checker: checker)
+      }
+      return .text(SourceText(name: name, bytes: block.bytes[line.range]), firstLine: line.number, checker: checker)
+    }
   }
 }
 
-/// The payloads of the inputs, one after the other; nothing is read before it is asked for.
-struct PayloadQueue {
-  struct Input {
+/// The payloads of the inputs, some at a time; nothing is read before it is asked for.
+struct PayloadQueue: Sendable {
+  struct Input: Sendable {
     var path: String
     var checker: Int
   }
@@ -28,43 +56,61 @@ struct PayloadQueue {
   private let stdinName: String
   private let checkers: [Checker]
   private let readsLines: Bool
+  /// How many files make a batch, and how many bytes of lines.
+  private let fileCount: Int
+  private let lineBytes: Int
   private var inputs: ArraySlice<Input>
   /// The file of which lines are being read.
   private var lines: LineReader?
   private var lineInput: Input?
+  /// The lines that were read last, and those of them that have not been given out.
+  private var block = LineBlock()
+  private var left = 0..<0
+  private var count = 0
 
-  init(_ inputs: [Input], checkers: [Checker], console: Console, stdinName: String, readsLines: Bool) {
+  /// A queue for a number of threads.
+  init(_ inputs: [Input], checkers: [Checker], console: Console, stdinName: String, readsLines: Bool, jobs: Int) {
     self.inputs = inputs[...]
     self.checkers = checkers
     self.console = console
     self.stdinName = stdinName
     self.readsLines = readsLines
+    // Batches are small enough that all threads have work to the end.
+    fileCount = jobs > 1 ? min(max(1, inputs.count / (jobs * 8)), 8) : 1
+    lineBytes = jobs > 1 ? 1 << 14 : .max
   }
 
-  mutating func next() -> Payload? {
+  mutating func next() -> PayloadBatch? {
+    guard let content = content() else { return nil }
+    let batch = PayloadBatch(first: count + 1, content: content)
+    count += batch.count
+    return batch
+  }
+
+  private mutating func content() -> PayloadBatch.Content? {
     while true {
       if let input = lineInput {
         do throws(CommandError) {
-          if let line = try lines?.next() { return payload(line, input) }
+          if let lines = try nextLines(input) { return lines }
           lineInput = nil
         } catch {
           lineInput = nil
           return Self.unreadable(error)
         }
       }
-      guard let input = inputs.popFirst() else { return nil }
+      guard let input = inputs.first else { return nil }
       do throws(CommandError) {
         if readsLines {
+          inputs.removeFirst()
           lines = try lineReader(input)
           lineInput = input
         } else if input.path == "-" {
-          let limit = checkers[input.checker].limits.size
-          switch try FileReading.read(console.input, name: stdinName, limit: limit) {
-          case .text(let source): return .text(source, firstLine: 1, checker: input.checker)
-          case .tooLarge(let count): return .tooLarge(name: stdinName, count: count, firstLine: 1, checker: input.checker)
-          }
+          inputs.removeFirst()
+          return .payloads([try standardInput(input)])
         } else {
-          return .file(path: input.path, checker: input.checker)
+          let files = inputs.prefix(fileCount).prefix { $0.path != "-" }
+          inputs.removeFirst(files.count)
+          return .payloads(files.map { .file(path: $0.path, checker: $0.checker) })
         }
       } catch {
         return Self.unreadable(error)
@@ -72,8 +118,16 @@ struct PayloadQueue {
     }
   }
 
-  private static func unreadable(_ error: CommandError) -> Payload {
-    if case .sentence(let sentence) = error { .unreadable(sentence) } else { .unreadable("cannot read") }
+  private func standardInput(_ input: Input) throws(CommandError) -> Payload {
+    switch try FileReading.read(console.input, name: stdinName, limit: checkers[input.checker].limits.size) {
+    case .text(let source): .text(source, firstLine: 1, checker: input.checker)
+    case .tooLarge(let count): .tooLarge(name: stdinName, count: count, firstLine: 1, checker: input.checker)
+    }
+  }
+
+  private static func unreadable(_ error: CommandError) -> PayloadBatch.Content {
+    if case .sentence(let sentence) = error { return .payloads([.unreadable(sentence)]) }
+    return .payloads([.unreadable("cannot read")])
   }
 
   private func lineReader(_ input: Input) throws(CommandError) -> LineReader {
@@ -89,11 +143,20 @@ struct PayloadQueue {
     }
   }
 
-  private func payload(_ line: LineReader.Line, _ input: Input) -> Payload {
-    let name = input.path == "-" ? stdinName : input.path
-    if line.count > line.bytes.count {
-      return .tooLarge(name: name, count: line.count, firstLine: line.number, checker: input.checker)
+  /// The next lines of a file, at least one; nil at its end.
+  private mutating func nextLines(_ input: Input) throws(CommandError) -> PayloadBatch.Content? {
+    if left.isEmpty {
+      // The old block goes first, so that two are never in memory.
+      block = LineBlock()
+      guard let next = try lines?.next() else { return nil }
+      block = next
+      left = 0..<next.lines.count
     }
-    return .text(SourceText(name: name, bytes: line.bytes), firstLine: line.number, checker: input.checker)
+    var end = left.lowerBound + 1
+    let start = block.lines[left.lowerBound].range.lowerBound
+    while end < left.upperBound, block.lines[end].range.upperBound - start <= lineBytes { end += 1 }
+    let range = left.lowerBound..<end
+    left = end..<left.upperBound
+    return .lines(block, range, name: input.path == "-" ? stdinName : input.path, checker: input.checker)
   }
 }

@@ -31,6 +31,14 @@ public struct Console: Sendable {
 public protocol ByteSource: Sendable {
   /// Reads what there is, at most `count` bytes; none at the end.
   func read(upTo count: Int) throws(CommandError) -> [UInt8]
+  /// Reads what there is, at most `count` bytes, and gives it behind some other bytes, in one array.
+  func read(upTo count: Int, behind bytes: [UInt8]) throws(CommandError) -> [UInt8]
+}
+
+extension ByteSource {
+  public func read(upTo count: Int, behind bytes: [UInt8]) throws(CommandError) -> [UInt8] {
+    bytes + (try read(upTo: count))
+  }
 }
 
 /// Something bytes are written to.
@@ -52,9 +60,11 @@ struct FileSource: ByteSource {
   let descriptor: Int32
   let name: String
 
-  func read(upTo count: Int) throws(CommandError) -> [UInt8] {
+  func read(upTo count: Int) throws(CommandError) -> [UInt8] { try read(upTo: count, behind: []) }
+
+  func read(upTo count: Int, behind bytes: [UInt8]) throws(CommandError) -> [UInt8] {
     do throws(SystemError) {
-      return try Platform.readSome(descriptor, count: count)
+      return try Platform.readSome(descriptor, count: count, behind: bytes)
     } catch {
       throw CommandError("cannot read \(name): \(error.words)")
     }

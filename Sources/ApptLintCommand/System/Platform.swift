@@ -112,17 +112,28 @@ enum Platform {
     return bytes
   }
 
-  /// Reads what there is, at most `count` bytes; none at the end.
-  static func readSome(_ descriptor: Int32, count: Int) throws(SystemError) -> [UInt8] {
+  /// Reads what there is, at most `count` bytes, and gives it behind some other bytes; nothing more than these at the end.
+  static func readSome(_ descriptor: Int32, count: Int, behind start: [UInt8] = []) throws(SystemError) -> [UInt8] {
     while true {
       var result = 0
-      let bytes = unsafe [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
-        // Safe: at most `count` bytes are read into a buffer of at least as many.
-        result = unsafe read(descriptor, buffer.baseAddress, count)
-        filled = max(0, result)
+      let bytes = unsafe [UInt8](unsafeUninitializedCapacity: start.count + count) { buffer, filled in
+        // Safe: the buffer has room for the bytes before and for `count` more, of which at most as many are read.
+        _ = unsafe buffer.initialize(fromContentsOf: start)
+        result = unsafe read(descriptor, buffer.baseAddress.map { unsafe $0 + start.count }, count)
+        filled = start.count + max(0, result)
       }
       if result >= 0 { return bytes }
       if errno != EINTR { throw .last }
+    }
+  }
+
+  /// The offset of the first line feed from an offset on; nil where there is none.
+  static func firstLineFeed(in bytes: [UInt8], from start: Int) -> Int? {
+    unsafe bytes.withUnsafeBytes { buffer in
+      guard start < buffer.count, let base = unsafe buffer.baseAddress else { return nil }
+      // Safe: the bytes from `start` to the end of the buffer are looked at, and no others.
+      guard let found = unsafe memchr(base + start, 0x0A, buffer.count - start) else { return nil }
+      return unsafe UnsafeRawPointer(found) - base
     }
   }
 

@@ -10,6 +10,19 @@ extension Platform {
   /// Runs a closure on this thread and on `count - 1` others, and returns when it has ended on all. Where the system
   /// refuses a thread, those that there are do the work.
   static func onThreads(_ count: Int, _ body: @escaping @Sendable () -> Void) {
+    let threads = newThreads(max(1, count) - 1, body)
+    body()
+    for thread in threads { pthread_join(thread, nil) }
+  }
+
+  /// Runs a closure on `count` threads that nobody waits for, and says how many the system gave.
+  static func startThreads(_ count: Int, _ body: @escaping @Sendable () -> Void) -> Int {
+    let threads = newThreads(count, body)
+    for thread in threads { pthread_detach(thread) }
+    return threads.count
+  }
+
+  private static func newThreads(_ count: Int, _ body: @escaping @Sendable () -> Void) -> [pthread_t] {
     // Safe: the attributes are set up, used and destroyed here. The stack is that of a main thread, since some C
     // libraries give other threads far less.
     let attributes = UnsafeMutablePointer<pthread_attr_t>.allocate(capacity: 1)
@@ -20,7 +33,7 @@ extension Platform {
       unsafe attributes.deallocate()
     }
     var threads: [pthread_t] = []
-    for _ in 1..<max(1, count) {
+    for _ in 0..<max(0, count) {
       #if canImport(Darwin)
         var thread: pthread_t?
       #else
@@ -40,8 +53,7 @@ extension Platform {
         threads.append(thread)
       #endif
     }
-    body()
-    for thread in threads { pthread_join(thread, nil) }
+    return threads
   }
 }
 
@@ -65,4 +77,49 @@ private func threadMain(_ context: ThreadContext) -> UnsafeMutableRawPointer? {
   let context: UnsafeMutableRawPointer? = unsafe context
   if let context = unsafe context { unsafe Unmanaged<ThreadBody>.fromOpaque(context).takeRetainedValue().run() }
   return nil
+}
+
+/// A value that threads change one at a time, and that they can wait for.
+@safe final class Monitor<Value: Sendable>: @unchecked Sendable {
+  // Unchecked: only who has locked the mutex reads or writes the value. Safe: mutex and condition are set up before anybody
+  // has the monitor, and destroyed when nobody has it any more.
+  private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
+  private let condition = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
+  private var value: Value
+
+  init(_ value: Value) {
+    self.value = value
+    unsafe pthread_mutex_init(mutex, nil)
+    unsafe pthread_cond_init(condition, nil)
+  }
+
+  deinit {
+    unsafe pthread_cond_destroy(condition)
+    unsafe pthread_mutex_destroy(mutex)
+    unsafe condition.deallocate()
+    unsafe mutex.deallocate()
+  }
+
+  /// Changes the value, and lets those look again who wait.
+  @discardableResult func change<Result>(_ body: (inout Value) -> Result) -> Result {
+    unsafe pthread_mutex_lock(mutex)
+    defer {
+      unsafe pthread_cond_broadcast(condition)
+      unsafe pthread_mutex_unlock(mutex)
+    }
+    return body(&value)
+  }
+
+  /// Looks at the value, and again after each change, until `body` gives a result; it may change the value then.
+  func wait<Result>(_ body: (inout Value) -> Result?) -> Result {
+    unsafe pthread_mutex_lock(mutex)
+    defer {
+      unsafe pthread_cond_broadcast(condition)
+      unsafe pthread_mutex_unlock(mutex)
+    }
+    while true {
+      if let result = body(&value) { return result }
+      unsafe pthread_cond_wait(condition, mutex)
+    }
+  }
 }

@@ -1,0 +1,90 @@
+import Synchronization
+
+/// Work that comes in piece by piece and is shared out among threads, its results in the order of the pieces.
+///
+/// The threads take turns at the source, so that one waits for the next piece while the others work. The calling thread takes
+/// each result as soon as it and all before it are there: nothing waits for the source to end. Only a few results more
+/// than there are threads are ever in memory.
+enum Pipeline {
+  /// Passes what `next` gives through `work`, and each result to `take` on this thread. One job starts no thread.
+  static func run<Item: Sendable, Result: Sendable, Failure: Error>(
+    jobs: Int, next: @escaping @Sendable () -> Item?, work: @escaping @Sendable (Item) -> Result,
+    take: (Result) throws(Failure) -> Void
+  ) throws(Failure) {
+    if jobs > 1 {
+      let shared = Shared<Item, Result>(window: jobs * 4, next: next, work: work)
+      // Threads end by themselves: one may still wait for input that nobody wants any more.
+      if Platform.startThreads(jobs, { shared.run() }) > 0 {
+        defer { shared.stop() }
+        while let result = shared.result() { try take(result) }
+        return
+      }
+    }
+    while let item = next() { try take(work(item)) }
+  }
+
+  private final class Shared<Item: Sendable, Result: Sendable>: Sendable {
+    private struct State: Sendable {
+      /// How many pieces were given out, and how many results taken.
+      var given = 0
+      var taken = 0
+      var results: [Int: Result] = [:]
+      /// Whether nothing is given out any more.
+      var hasEnded = false
+    }
+
+    private let state = Monitor(State())
+    /// Held by the thread that is at the source.
+    private let turn = Mutex(())
+    private let window: Int
+    private let next: @Sendable () -> Item?
+    private let work: @Sendable (Item) -> Result
+
+    init(window: Int, next: @escaping @Sendable () -> Item?, work: @escaping @Sendable (Item) -> Result) {
+      self.window = window
+      self.next = next
+      self.work = work
+    }
+
+    /// What each thread does.
+    func run() {
+      while let (number, item) = piece() {
+        let result = work(item)
+        state.change { $0.results[number] = result }
+      }
+    }
+
+    private func piece() -> (number: Int, item: Item)? {
+      let mayGoOn = state.wait { state -> Bool? in
+        if state.hasEnded { return false }
+        return state.given - state.taken < window ? true : nil
+      }
+      guard mayGoOn else { return nil }
+      return turn.withLock { _ in
+        if state.change({ $0.hasEnded }) { return nil }
+        guard let item = next() else {
+          stop()
+          return nil
+        }
+        let number = state.change { state in
+          state.given += 1
+          return state.given - 1
+        }
+        return (number, item)
+      }
+    }
+
+    /// The next result; nil behind the last.
+    func result() -> Result? {
+      state.wait { state -> Result?? in
+        if let result = state.results.removeValue(forKey: state.taken) {
+          state.taken += 1
+          return .some(result)
+        }
+        return state.hasEnded && state.taken == state.given ? .some(nil) : nil
+      }
+    }
+
+    func stop() { state.change { $0.hasEnded = true } }
+  }
+}

@@ -1,0 +1,112 @@
+import FHIRSyntax
+
+/// How many reports are alike but for their text and findings. Most payloads of a run are of a few kinds, which are compared and not
+/// put into words until somebody asks.
+struct ReportKinds: Sendable {
+  fileprivate struct Kind: Sendable {
+    var key: ReportKey
+    /// What a report of this kind was checked as.
+    var choice: String
+    var count: Int
+    var clean: Int
+  }
+
+  /// The kinds met last, the latest behind.
+  private var recent: [Kind] = []
+  /// The counts of all others.
+  private var olderChoices: [String: Int] = [:]
+  private var olderCleanChoices: [String: Int] = [:]
+  private var olderNotChecked: [String: Int] = [:]
+
+  /// How many kinds are kept apart.
+  private static let most = 8
+
+  mutating func add(_ report: Report, isClean: Bool) {
+    let count = report.isOnPayload ? 1 : 0
+    let clean = isClean ? 1 : 0
+    if let index = recent.lastIndex(where: { $0.key.isOf(report) }) {
+      recent[index].count += count
+      recent[index].clean += clean
+    } else {
+      add(Kind(key: ReportKey(report), choice: report.choice, count: count, clean: clean))
+    }
+  }
+
+  mutating func add(_ other: ReportKinds) {
+    for kind in other.recent {
+      if let index = recent.lastIndex(where: { $0.key == kind.key }) {
+        recent[index].count += kind.count
+        recent[index].clean += kind.clean
+      } else {
+        add(kind)
+      }
+    }
+    if !other.olderChoices.isEmpty { olderChoices.merge(other.olderChoices, uniquingKeysWith: +) }
+    if !other.olderCleanChoices.isEmpty { olderCleanChoices.merge(other.olderCleanChoices, uniquingKeysWith: +) }
+    if !other.olderNotChecked.isEmpty { olderNotChecked.merge(other.olderNotChecked, uniquingKeysWith: +) }
+  }
+
+  private mutating func add(_ kind: Kind) {
+    if recent.count == Self.most {
+      let oldest = recent.removeFirst()
+      oldest.add(oldest.count, to: &olderChoices)
+      oldest.add(oldest.clean, to: &olderCleanChoices)
+      oldest.addUnchecked(to: &olderNotChecked)
+    }
+    recent.append(kind)
+  }
+
+  /// What payloads were checked as, and how many as this; the same of the clean ones.
+  var choices: [String: Int] { recent.reduce(into: olderChoices) { $1.add($1.count, to: &$0) } }
+  var cleanChoices: [String: Int] { recent.reduce(into: olderCleanChoices) { $1.add($1.clean, to: &$0) } }
+  /// The codes that clean reports could not check, and in how many.
+  var notChecked: [String: Int] { recent.reduce(into: olderNotChecked) { $1.addUnchecked(to: &$0) } }
+}
+
+extension ReportKinds.Kind {
+  fileprivate func add(_ number: Int, to counts: inout [String: Int]) {
+    if number > 0 { counts[choice, default: 0] += number }
+  }
+
+  fileprivate func addUnchecked(to counts: inout [String: Int]) {
+    if clean == 0 { return }
+    for code in Set(key.notChecked.map(\.code)) { counts[code, default: 0] += clean }
+  }
+}
+
+/// What reports without findings differ in, beside the name of their text.
+struct ReportKey: Sendable, Equatable {
+  var release: FHIRRelease
+  var otherRelease: String?
+  var packs: [String]
+  var basis: String
+  var isOnPayload: Bool
+  var notChecked: [NotChecked]
+
+  init(_ report: Report) {
+    release = report.release
+    otherRelease = report.otherRelease
+    packs = report.packs
+    basis = report.basis
+    isOnPayload = report.isOnPayload
+    notChecked = report.notChecked
+  }
+
+  /// Whether it is the key of a report: as `==`, without a key made for that. Of what was not checked only the codes count.
+  func isOf(_ report: Report) -> Bool {
+    release == report.release && isOnPayload == report.isOnPayload && basis == report.basis && packs == report.packs
+      && otherRelease == report.otherRelease && Self.haveSameCodes(notChecked, report.notChecked)
+  }
+
+  static func == (left: ReportKey, right: ReportKey) -> Bool {
+    left.release == right.release && left.isOnPayload == right.isOnPayload && left.basis == right.basis
+      && left.packs == right.packs && left.otherRelease == right.otherRelease
+      && haveSameCodes(left.notChecked, right.notChecked)
+  }
+
+  private static func haveSameCodes(_ left: [NotChecked], _ right: [NotChecked]) -> Bool {
+    guard left.count == right.count else { return false }
+    for index in left.indices where left[index].code != right[index].code { return false }
+    return true
+  }
+}

@@ -1,0 +1,106 @@
+import ApptLintCommand
+import Foundation
+import Synchronization
+import Testing
+
+/// Lines are reported on as they come in, in their order, however many threads check them.
+@Suite struct StreamingTests {
+  @Test(arguments: [1, 3]) func aProgramThatWaitsForEachReportGetsIt(jobs: Int) {
+    let program = WaitingProgram(lines: 5)
+    let console = Console(input: program, output: program, errors: program)
+    let words = ["check", "--jobs", "\(jobs)", "--ndjson-input", "--format", "ndjson", "-"]
+    #expect(ApptLintCommand.run(arguments: words, environment: [:], console: console) == 0)
+    #expect(program.answers == [0, 1, 2, 3, 4, 5])
+  }
+
+  @Test func theOutputIsTheSameWithAnyNumberOfJobs() throws {
+    // Lines of very different cost, so that threads overtake each other.
+    let lines = (0..<600).map { number in
+      let codings = (0..<(number % 7 == 0 ? 200 : 1)).map { #"{"code":"c\#(number)-\#($0)"}"# }.joined(separator: ",")
+      return #"{"resourceType":"Basic","id":"x_\#(number)","code":{"coding":[\#(codings)]} \#(number % 5 == 0 ? "," : "")}"#
+    }
+    let folder = try TestFolder([
+      "a.ndjson": lines.joined(separator: "\n"), "b.ndjson": lines.reversed().joined(separator: "\r\n"),
+    ])
+    for format in ["ndjson", "json", "concise", "github"] {
+      func run(_ jobs: String) -> TestRun {
+        folder.run("check", "--jobs", jobs, "--ndjson-input", "--format", format, "@a.ndjson", "@b.ndjson", "-", input: "{}\n1")
+      }
+      let (one, four) = (run("1"), run("4"))
+      #expect(one.status == 1 && four.status == 1)
+      #expect(one.output == four.output && !one.output.isEmpty, "\(format)")
+      #expect(one.errors == four.errors)
+    }
+    let found = folder.run("check", "--jobs", "4", "--ndjson-input", "--format", "concise", "--select", "JSN", "@a.ndjson")
+      .findings
+    let numbers = found.compactMap { $0.split(separator: ":").dropFirst().first }.compactMap { Int($0) }
+    #expect(numbers == Array(stride(from: 1, through: 600, by: 5)))
+  }
+
+  @Test func filesAreReportedInTheirOrder() throws {
+    let files = (0..<60).map { ("f\(100 + $0).json", $0 % 3 == 0 ? Payloads.faulty : Payloads.clean) }
+    let folder = try TestFolder(Dictionary(uniqueKeysWithValues: files))
+    let one = folder.run("check", "--jobs", "1", "--format", "ndjson", "@")
+    let four = folder.run("check", "--jobs", "4", "--format", "ndjson", "@")
+    #expect(one.output == four.output && one.lines.count == 60)
+  }
+
+  @Test func linesKeepTheirNumbersAcrossBlocks() throws {
+    let long = #"{"resourceType":"Basic","code":{"text":"\#(String(repeating: "x", count: 200_000))"} "id":"a"}"#
+    let lines = ["", "{\"a\" 1}", "   ", long, "\t\r", "{\"b\" 1}\r", long, "", "{\"c\" 1}"]
+    let folder = try TestFolder(["a.ndjson": lines.joined(separator: "\n")])
+    for words in [["@a.ndjson"], ["-"]] {
+      let run = folder.run(
+        ["check", "--ndjson-input", "--format", "concise", "--select", "JSN"] + words, input: lines.joined(separator: "\n"))
+      let numbers = run.findings.compactMap { $0.split(separator: ":").dropFirst().first }.compactMap { Int($0) }
+      #expect(numbers == [2, 4, 6, 7, 9], "\(words)")
+    }
+  }
+
+  @Test func aLineOverTheLimitHidesNoOther() throws {
+    let long = "{" + String(repeating: " ", count: 150_000) + "}"
+    let folder = try TestFolder(["a.ndjson": ["{}", long, "{\"a\" 1}", long].joined(separator: "\n")])
+    let run = folder.run("check", "--max-size", "1000", "--ndjson-input", "--format", "concise", "--select", "JSN", "@a.ndjson")
+    #expect(run.findings.map { $0.split(separator: ":")[1] } == ["2", "3", "4"])
+    #expect(run.findings.first?.contains("the document has 150002 bytes, more than the limit of 1000") ?? false)
+  }
+}
+
+/// Writes a line, waits for the report on it, and only then writes the next: input and output of one run.
+private final class WaitingProgram: ByteSource, ByteSink {
+  let isTerminal = false
+  private let state: Mutex<State>
+
+  private struct State {
+    var linesLeft: Int
+    /// How many reports there were each time that the next line was asked for.
+    var answers: [Int] = []
+    var reports = 0
+    var written = 0
+  }
+
+  init(lines: Int) {
+    state = Mutex(State(linesLeft: lines))
+  }
+
+  var answers: [Int] { state.withLock { $0.answers } }
+
+  func read(upTo count: Int) -> [UInt8] {
+    // Far more than a report takes; without one, the answers will not be those that are expected.
+    for _ in 0..<3_000 {
+      if state.withLock({ $0.reports == $0.written }) { break }
+      Thread.sleep(forTimeInterval: 0.01)
+    }
+    return state.withLock { state in
+      state.answers.append(state.reports)
+      if state.linesLeft == 0 { return [] }
+      state.linesLeft -= 1
+      state.written += 1
+      return Array((Payloads.clean + "\n").utf8)
+    }
+  }
+
+  func write(_ bytes: [UInt8]) {
+    state.withLock { $0.reports += bytes.count { $0 == 0x0A } }
+  }
+}
