@@ -90,7 +90,7 @@ extension Linter {
     let demands = run.demands(of: choice.packs, interaction: configuration.interaction)
     return Validator.validate(
       typed, references, other: definitions.release(choice.release.neighbour), library: profiles,
-      invariants: invariants, now: now, demands: ordered(in: document, choice.release, profiles) + demands,
+      invariants: invariants, plans: profilePlans, now: now, demands: ordered(in: document, choice.release, profiles) + demands,
       notesSupport: configuration.notesMustSupport, limit: limit)
   }
 

@@ -15,6 +15,7 @@ public struct Linter: Sendable {
   let definitions: Definitions?
   let profileLibrary: ProfileLibrary?
   let invariants: InvariantLibrary?
+  let profilePlans = ProfilePlans()
   /// The message definitions that are known, read when they are first asked for.
   let messages: @Sendable () -> MessageLibrary?
 

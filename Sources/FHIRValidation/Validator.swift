@@ -26,11 +26,12 @@ package enum Validator {
   /// What is wrong with a document, and what could not be checked; of each rule one finding more than `limit` at most.
   ///
   /// `other` is the release that the document is not in. `demands` are the profiles that resources have to keep beside those
-  /// that they claim. `notesSupport` asks for a note on each element that a profile marks as mustSupport and that is not there.
+  /// that they claim. `notesSupport` asks for a note on each element that a profile marks as mustSupport and that is not there. With `plans`, what
+  /// they prove clean is not walked.
   package static func validate(
     _ typed: TypedDocument, _ references: ReferenceIndex, other: ReleaseDefinitions, library: ProfileLibrary,
-    invariants: InvariantLibrary, now: Int64, demands: [ProfileDemand] = [], notesSupport: Bool = false, limit: Int,
-    checks: [Check] = Check.allCases
+    invariants: InvariantLibrary, plans: ProfilePlans? = nil, now: Int64, demands: [ProfileDemand] = [],
+    notesSupport: Bool = false, limit: Int, checks: [Check] = Check.allCases
   ) -> Validation {
     var validation = Validation(limitOfEachRule: limit)
     let learned = invariants.learned.codes(typed.release.release)
@@ -49,7 +50,8 @@ package enum Validator {
       case .profiles:
         ExtensionCheck.run(typed, at: suspects.extensions, into: &validation)
         let runner = InvariantRunner(typed, references, invariants, profiles: library, now: now)
-        ProfileCheck.run(typed, references, library, runner, demands, notesSupport: notesSupport, into: &validation)
+        ProfileCheck.run(
+          typed, references, library, invariants, plans, runner, demands, notesSupport: notesSupport, into: &validation)
       case .invariants:
         InvariantCheck.run(
           typed, references, invariants, profiles: library, now: now, at: suspects.invariants, into: &validation)

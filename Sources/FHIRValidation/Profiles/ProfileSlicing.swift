@@ -144,7 +144,7 @@ extension ProfileWalk {
   }
 
   /// How often an extension may be there by its own definition, which counts where the profile that names it does not say.
-  private mutating func ownMaximum(ofExtension slice: ProfileElement, _ profile: Profile) -> Int? {
+  mutating func ownMaximum(ofExtension slice: ProfileElement, _ profile: Profile) -> Int? {
     guard slice.types.count == 1, slice.types.first?.name == "Extension" else { return nil }
     return roots(of: slice, profile).first?.max
   }

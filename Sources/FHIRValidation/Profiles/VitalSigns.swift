@@ -35,14 +35,20 @@ struct VitalSigns {
     (self.observation, self.code, self.coding) = (observation, code, coding)
   }
 
+  /// The profiles of the codes of an Observation; none for other resources.
+  func profiles(for resource: Document.ResourceMark) -> [(code: String, url: String)] {
+    guard resource.type == observation, let concept = document.element(code, of: resource.node) else { return [] }
+    return document.elements(of: concept, named: coding).compactMap { coding in
+      guard let system = document.element(.system, of: coding), document.value(of: system, is: "http://loinc.org"),
+        let code = document.value(code, of: coding), let name = Self.profiles[code]
+      else { return nil }
+      return (code, "http://hl7.org/fhir/StructureDefinition/\(name)")
+    }
+  }
+
   /// Checks an Observation against the profiles of its codes. `known` are the findings of other profiles that it was checked against.
   func check(_ resource: Document.ResourceMark, known: Range<Int>, _ walk: inout ProfileWalk, into validation: inout Validation) {
-    guard resource.type == observation, let concept = document.element(code, of: resource.node) else { return }
-    for coding in document.elements(of: concept, named: coding) {
-      guard document.value(.system, of: coding) == "http://loinc.org", let code = document.value(code, of: coding),
-        let name = Self.profiles[code]
-      else { continue }
-      let url = "http://hl7.org/fhir/StructureDefinition/\(name)"
+    for (code, url) in profiles(for: resource) {
       if isClaimed(url, by: resource.node, &walk) { continue }
       var found = validation.emptied
       walk.check(resource.node, claiming: url, at: nil, into: &found)
