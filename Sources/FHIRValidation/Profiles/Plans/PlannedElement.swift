@@ -77,6 +77,10 @@ struct PlannedSlicing: Sendable {
   var slices: Range<Int> = 0..<0
   var fallback: Int32 = -1
   var isClosed = false
+  /// Whether the slices come in their order.
+  var isOrdered = false
+  /// Whether items of no slice come behind all others.
+  var isOpenAtEnd = false
   /// Whether an item of no slice is a part that the definition of an extension does not have.
   var namesParts = false
 }

@@ -199,9 +199,10 @@ extension ProfilePlan {
     let source = sources[Int(planned.element)]
     let profile = objects[Int(source.profile)]
     planned.isInexpressible = true
-    guard let slicing = source.element.slicing, !slicing.discriminators.isEmpty, !slicing.isOrdered, slicing.rules != .openAtEnd
-    else { return }
+    guard let slicing = source.element.slicing, !slicing.discriminators.isEmpty else { return }
     planned.isClosed = slicing.rules == .closed
+    planned.isOrdered = slicing.isOrdered
+    planned.isOpenAtEnd = slicing.rules == .openAtEnd
     planned.namesParts = source.element.name == .extension && profile.typeName == "Extension" && !profile.contexts.isEmpty
     var rows: [PlannedSlice] = []
     for slice in source.element.slices {

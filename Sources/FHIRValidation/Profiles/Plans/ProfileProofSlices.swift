@@ -12,14 +12,19 @@ extension ProfileProof {
     let first = counts.count
     for _ in slicing.slices { counts.append(0) }
     defer { counts.removeLast(slicing.slices.count) }
+    var last: Int32 = -1
+    var hasOthers = false
     var items = document.elements(of: node)
     while let item = items.next() {
       guard isNamed(name, item) else { continue }
       guard let slice = slice(of: item, slicing) else { return false }
       if slice < 0 {
         if slicing.isClosed || slicing.namesParts { return false }
+        hasOthers = true
         continue
       }
+      if slicing.isOrdered && slice < last || slicing.isOpenAtEnd && hasOthers { return false }
+      last = slice
       let place = first + Int(slice)
       let planned = plan.slices[slicing.slices.lowerBound + Int(slice)]
       counts[place] += 1
