@@ -1,0 +1,49 @@
+@testable import ApptLint
+import FHIRDefinitions
+import FHIRSyntax
+import FHIRValidation
+import Foundation
+import Testing
+
+/// What the plan of profiles proves clean is clean: with it and without it the same is found, and the same is left unchecked.
+@Suite struct ProfilePlanTests {
+  static let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../TestVectors")
+
+  /// The payloads of a folder, each with its path.
+  private static func payloads(_ folder: String) throws -> [URL] {
+    let names = try FileManager.default.subpathsOfDirectory(atPath: Self.folder.appending(path: folder).path).sorted()
+    return names.filter { $0.hasSuffix(".json") || $0.hasSuffix(".xml") }.map {
+      Self.folder.appending(path: folder).appending(path: $0)
+    }
+  }
+
+  @Test(arguments: ["profiles", "bars", "nhs-booking", "fhir"]) func provesNothingThatTheWalkObjectsTo(folder: String) throws {
+    let definitions = try #require(Embedded.definitions)
+    let library = ProfileLibrary(definitions)
+    let invariants = InvariantLibrary(definitions)
+    let plans = ProfilePlans()
+    var count = 0
+    for file in try Self.payloads(folder) {
+      let source = SourceText(name: file.lastPathComponent, bytes: try Data(contentsOf: file))
+      let document = Document.read(source, symbols: definitions.symbols, limits: Limits())
+      guard document.root != nil else { continue }
+      let references = ReferenceIndex(document)
+      for release in FHIRRelease.allCases {
+        let typed = TypedDocument(document, definitions.release(release))
+        let patient = "https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1"
+        let demands = document.resources.filter { document.name($0.type) == "Patient" }.map { ProfileDemand($0.node, keeps: patient) }
+        func validation(_ plans: ProfilePlans?) -> Validation {
+          Validator.validate(
+            typed, references, other: definitions.release(release.neighbour), library: library, invariants: invariants,
+            plans: plans, now: 1_780_000_000, demands: demands, limit: 10_000, checks: [.profiles])
+        }
+        let (proven, walked) = (validation(plans), validation(nil))
+        count += 1
+        #expect(proven.findings == walked.findings, "\(file.path)")
+        #expect(proven.unchecked == walked.unchecked, "\(file.path)")
+        #expect(proven.verdicts == walked.verdicts, "\(file.path)")
+      }
+    }
+    #expect(count > 20)
+  }
+}
