@@ -12,6 +12,8 @@ struct AbsentCheck: RuleCheck {
 
   init(_ options: inout CheckOptions) throws(RuleFileError) { isRemovable = try options.object.flag("removable") }
 
+  var planned: PlannedCheck { .elements }
+
   func check(_ selection: Selection, _ report: (Objection) -> Void) {
     for node in selection.elements {
       var objection = Objection(node, "\(words: selection.query.label) must not be here")

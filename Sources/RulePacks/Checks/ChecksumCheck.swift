@@ -15,6 +15,8 @@ struct ChecksumCheck: ValueCheck {
     prefix = try options.object.optionalString("after") ?? ""
   }
 
+  var planned: PlannedCheck { .test(.checksum(after: prefix)) }
+
   func objection(to text: String, at node: Node, in selection: Selection) -> Message? {
     guard text.hasPrefix(prefix) else { return nil }
     let digits = text.dropFirst(prefix.count).utf8.map { Int($0) - Int(UInt8(ascii: "0")) }

@@ -20,6 +20,8 @@ struct CountCheck: RuleCheck {
     if let maximum, maximum < minimum { throw options.object.error("'max' is less than 'min'") }
   }
 
+  var planned: PlannedCheck { .count(minimum: minimum, maximum: maximum) }
+
   func check(_ selection: Selection, _ report: (Objection) -> Void) {
     func counted(_ elements: [Node]) -> [Node] {
       type.map { type in elements.filter { refers($0, to: type, in: selection) } } ?? elements

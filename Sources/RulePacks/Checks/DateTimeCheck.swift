@@ -6,6 +6,8 @@ struct DateTimeCheck: ValueCheck {
 
   init(_ options: inout CheckOptions) throws(RuleFileError) {}
 
+  var planned: PlannedCheck { .test(.dateTime) }
+
   func objection(to text: String, at node: Node, in selection: Selection) -> Message? {
     guard let value = FHIRDateTime(text) else {
       return "expected a dateTime such as \(code: "2026-01-17T15:00:00Z"), found \(payload: text)"

@@ -20,13 +20,20 @@ extension RuleRun {
   package func demands(of packs: [RulePack], interaction: String?) -> [ProfileDemand] {
     var result: [ProfileDemand] = []
     for pack in packs {
-      eachDemanding(of: pack, interaction) { _, check, selection in result += check.demands(selection) }
+      let (interaction, survey) = self.survey(of: pack, interaction)
+      if let survey, survey.plan.findsDemands, survey.plan.tablePlans.allSatisfy(\.demanding.isEmpty) {
+        result += survey.demands
+      } else {
+        eachDemanding(of: pack, interaction) { _, check, selection in result += check.demands(selection) }
+      }
     }
     return result
   }
 
   /// The rules of a pack that something in the payload kept from judging, and what.
   package func unsettled(of pack: RulePack, interaction: String?) -> [(rule: Rule, reason: String)] {
+    let (interaction, survey) = self.survey(of: pack, interaction)
+    if let survey, areProfilesKnown, survey.plan.tablePlans.allSatisfy(\.demanding.isEmpty) { return [] }
     var result: [(rule: Rule, reason: String)] = []
     eachDemanding(of: pack, interaction) { rule, check, selection in
       if let reason = check.unsettled(selection) { result.append((rule, reason)) }

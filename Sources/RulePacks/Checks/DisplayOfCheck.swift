@@ -8,6 +8,8 @@ struct DisplayOfCheck: RuleCheck {
 
   init(_ options: inout CheckOptions) throws(RuleFileError) {}
 
+  var planned: PlannedCheck { .test(.display) }
+
   func check(_ selection: Selection, _ report: (Objection) -> Void) {
     let document = selection.document
     guard let nameSymbol = document.symbol("name") else { return }
@@ -24,7 +26,7 @@ struct DisplayOfCheck: RuleCheck {
   }
 
   /// The resource types whose `name` is that of a person.
-  private static let persons: Set<String> = ["Patient", "Practitioner", "RelatedPerson", "Person"]
+  static let persons: Set<String> = ["Patient", "Practitioner", "RelatedPerson", "Person"]
 
   /// A person with more names and parts of names is not compared: many references to it would each look through them.
   private static let mostParts = 100

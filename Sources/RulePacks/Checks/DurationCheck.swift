@@ -17,6 +17,8 @@ struct DurationCheck: RuleCheck {
     if minimum == nil && maximum == nil { throw options.object.error("'duration' needs 'minimumMinutes' or 'maximumMinutes'") }
   }
 
+  var planned: PlannedCheck { .test(.duration(until: end, minimum: minimum, maximum: maximum)) }
+
   func check(_ selection: Selection, _ report: (Objection) -> Void) {
     for node in selection.elements {
       guard let from = OrderCheck.moment(node, in: selection.document) else { continue }

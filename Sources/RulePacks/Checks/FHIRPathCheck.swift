@@ -26,6 +26,8 @@ struct FHIRPathCheck: RuleCheck {
     called = try options.string("called")
   }
 
+  var planned: PlannedCheck { .elements }
+
   /// What cannot be evaluated, since it asks for more than is in the payload, is no objection.
   func check(_ selection: Selection, _ report: (Objection) -> Void) {
     guard var evaluator = selection.run.evaluator(), let expression = expressions[evaluator.typed.release.release] else { return }

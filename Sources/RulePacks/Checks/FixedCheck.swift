@@ -11,6 +11,8 @@ struct FixedCheck: ValueCheck {
 
   var spellings: [String] { [value] }
 
+  var planned: PlannedCheck { .test(.oneOf([value])) }
+
   func objection(to text: String, at node: Node, in selection: Selection) -> Message? {
     text == value ? nil : "expected \(code: value), found \(selection.found(text, at: node))"
   }

@@ -26,6 +26,8 @@ struct HasCheck: RuleCheck {
     self.combinations = combinations
   }
 
+  var planned: PlannedCheck { .test(.has(anyOf: combinations.map { $0.map(\.query) })) }
+
   func check(_ selection: Selection, _ report: (Objection) -> Void) {
     for node in selection.elements {
       let missing = combinations.map { $0.filter { !has($0, node, in: selection) } }

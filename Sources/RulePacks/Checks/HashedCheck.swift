@@ -7,6 +7,8 @@ struct HashedCheck: RuleCheck {
 
   init(_ options: inout CheckOptions) throws(RuleFileError) {}
 
+  var planned: PlannedCheck { .test(.hashed) }
+
   func check(_ selection: Selection, _ report: (Objection) -> Void) {
     let document = selection.document
     for node in selection.elements {

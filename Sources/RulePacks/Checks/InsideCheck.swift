@@ -15,6 +15,8 @@ struct InsideCheck: RuleCheck {
     if from.isEmpty && to.isEmpty { throw options.object.error("'inside' needs 'from' or 'to'") }
   }
 
+  var planned: PlannedCheck { .test(.inside(from: from, to: to)) }
+
   func check(_ selection: Selection, _ report: (Objection) -> Void) {
     var known: [Place: [Limit]] = [:]
     for node in selection.elements {

@@ -6,6 +6,8 @@ struct InstantCheck: ValueCheck {
 
   init(_ options: inout CheckOptions) throws(RuleFileError) {}
 
+  var planned: PlannedCheck { .test(.instant) }
+
   func objection(to text: String, at node: Node, in selection: Selection) -> Message? {
     guard let value = FHIRDateTime(text) else {
       return "expected a full instant such as \(code: "2026-01-17T15:00:00Z"), found \(payload: text)"

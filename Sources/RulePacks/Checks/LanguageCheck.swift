@@ -9,6 +9,8 @@ struct LanguageCheck: ValueCheck {
 
   init(_ options: inout CheckOptions) throws(RuleFileError) { language = try options.string("is") }
 
+  var planned: PlannedCheck { .test(.language(language)) }
+
   func objection(to text: String, at node: Node, in selection: Selection) -> Message? {
     let lower = text.lowercased()
     if lower == language.lowercased() || lower.hasPrefix(language.lowercased() + "-") { return nil }

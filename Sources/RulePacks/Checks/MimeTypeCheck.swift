@@ -6,6 +6,8 @@ struct MimeTypeCheck: ValueCheck {
 
   init(_ options: inout CheckOptions) throws(RuleFileError) {}
 
+  var planned: PlannedCheck { .test(.mimeType) }
+
   func objection(to text: String, at node: Node, in selection: Selection) -> Message? {
     if Self.isMimeType(text) { return nil }
     return "expected a MIME type such as \(code: "application/pdf"), found \(selection.found(text, at: node))"

@@ -6,6 +6,8 @@ struct NotFutureCheck: ValueCheck {
 
   init(_ options: inout CheckOptions) throws(RuleFileError) {}
 
+  var planned: PlannedCheck { .test(.notFuture) }
+
   func objection(to text: String, at node: Node, in selection: Selection) -> Message? {
     // The first zone to reach a day is fourteen hours ahead of UTC.
     guard let value = FHIRDateTime(text), value.seconds > selection.run.now + (value.offset == nil ? 14 * 3600 : 0) else {

@@ -9,6 +9,8 @@ struct NotPlaceholderCheck: ValueCheck {
 
   init(_ options: inout CheckOptions) throws(RuleFileError) { hosts = try options.strings("hosts") }
 
+  var planned: PlannedCheck { .test(.notPlaceholder(hosts: hosts)) }
+
   func objection(to text: String, at node: Node, in selection: Selection) -> Message? {
     guard let host = Self.host(of: text), let match = hosts.first(where: { host == $0 || host.hasSuffix("." + $0) }) else {
       return nil
@@ -17,7 +19,7 @@ struct NotPlaceholderCheck: ValueCheck {
   }
 
   /// The host of an absolute URL, in lower case.
-  private static func host(of url: String) -> String? {
+  static func host(of url: String) -> String? {
     let bytes = Array(url.utf8)
     let scheme = bytes.prefix { UInt8(ascii: "a")...UInt8(ascii: "z") ~= $0 | 0x20 }
     let colon = scheme.endIndex

@@ -12,6 +12,8 @@ struct OneOfCheck: ValueCheck {
 
   var spellings: [String] { values }
 
+  var planned: PlannedCheck { .test(.oneOf(values)) }
+
   func objection(to text: String, at node: Node, in selection: Selection) -> Message? {
     if values.contains(text) { return nil }
     var wanted: Message = "\(code: values[0])"

@@ -14,6 +14,8 @@ struct OrderCheck: RuleCheck {
     orEqual = try options.object.flag("orEqual")
   }
 
+  var planned: PlannedCheck { .test(.order(before: later, orEqual: orEqual)) }
+
   func check(_ selection: Selection, _ report: (Objection) -> Void) {
     for node in selection.elements {
       guard let moment = Self.moment(node, in: selection.document) else { continue }

@@ -49,6 +49,49 @@ struct Pattern: Sendable {
     return Self.match(alternatives, text, 0, &steps) { end, _ in end == text.count }
   }
 
+  /// Sequences of ASCII characters that match what they can match, as far as they can say: optional groups are left out. None
+  /// where the pattern needs more than that.
+  var sequences: [[BytePiece]] { Self.sequences(alternatives, depth: 0) }
+
+  private static func sequences(_ alternatives: [[Piece]], depth: Int) -> [[BytePiece]] {
+    let most = 16
+    var result: [[BytePiece]] = []
+    guard depth < 4 else { return [] }
+    for pieces in alternatives {
+      var heads: [[BytePiece]] = [[]]
+      for piece in pieces {
+        if let bytes = bytes(of: piece) {
+          for index in heads.indices { heads[index].append(bytes) }
+        } else if case .group(let inner) = piece.atom, piece.range.lowerBound <= 1 {
+          // Without the group, and with it once.
+          let once = sequences(inner, depth: depth + 1)
+          heads = (piece.range.lowerBound == 0 ? heads : []) + heads.flatMap { head in once.map { head + $0 } }
+        } else {
+          heads = []
+        }
+        if heads.count > most { return [] }
+      }
+      result += heads
+    }
+    return result.count > most ? [] : result
+  }
+
+  private static func bytes(of piece: Piece) -> BytePiece? {
+    var bytes = BytePiece(low: 0, high: 0, minimum: piece.range.lowerBound, maximum: piece.range.upperBound)
+    for byte in UInt8(0)..<128 {
+      let scalar = Unicode.Scalar(byte)
+      let isIn: Bool
+      switch piece.atom {
+      case .any: isIn = true
+      case .classes(let ranges, let isNegated): isIn = ranges.contains { $0.contains(scalar) } != isNegated
+      case .group: return nil
+      }
+      guard isIn else { continue }
+      if byte < 64 { bytes.low |= 1 << UInt64(byte) } else { bytes.high |= 1 << UInt64(byte & 63) }
+    }
+    return bytes
+  }
+
   private typealias Next = (Int, inout Int) -> Bool
 
   private static func match(_ alternatives: [[Piece]], _ text: [Unicode.Scalar], _ start: Int, _ steps: inout Int, _ next: Next)

@@ -18,6 +18,8 @@ struct PatternCheck: ValueCheck {
     called = try options.string("called")
   }
 
+  var planned: PlannedCheck { .test(.pattern(pattern.sequences)) }
+
   func objection(to text: String, at node: Node, in selection: Selection) -> Message? {
     pattern.matches(text) ? nil : "expected \(words: called), found \(selection.found(text, at: node))"
   }

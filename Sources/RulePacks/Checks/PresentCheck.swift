@@ -8,6 +8,8 @@ struct PresentCheck: RuleCheck {
 
   init(_ options: inout CheckOptions) throws(RuleFileError) {}
 
+  var planned: PlannedCheck { .present }
+
   func check(_ selection: Selection, _ report: (Objection) -> Void) {
     if selection.elements.contains(where: { selection.document.hasVisibleContent($0) }) { return }
     if let blank = selection.elements.first {

@@ -17,6 +17,8 @@ struct ProfileCheck: RuleCheck, DemandingCheck {
     profile = try options.string("is")
   }
 
+  var planned: PlannedCheck { .verdict }
+
   func demands(_ selection: Selection) -> [ProfileDemand] {
     selection.elements.filter { selection.document.resourceType(of: $0) != nil }.map { ProfileDemand($0, keeps: profile) }
   }

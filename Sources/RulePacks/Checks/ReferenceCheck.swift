@@ -21,6 +21,8 @@ struct ReferenceCheck: RuleCheck {
     if types.isEmpty && url == nil { throw options.object.error("'reference' needs 'to' or 'url'") }
   }
 
+  var planned: PlannedCheck { .test(.reference(to: types, isContained: mustBeContained, isWithin: mustBeWithin, url: url)) }
+
   func check(_ selection: Selection, _ report: (Objection) -> Void) {
     for node in selection.elements {
       let element = selection.document.element(.reference, of: node)

@@ -7,6 +7,8 @@ struct ReferencedCheck: RuleCheck {
 
   init(_ options: inout CheckOptions) throws(RuleFileError) {}
 
+  var planned: PlannedCheck { .test(.referenced) }
+
   func check(_ selection: Selection, _ report: (Objection) -> Void) {
     guard let first = selection.elements.first, let container = selection.run.references.container(holding: first) else { return }
     let document = selection.document

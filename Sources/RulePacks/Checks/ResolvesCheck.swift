@@ -13,6 +13,8 @@ struct ResolvesCheck: RuleCheck {
 
   init(_ options: inout CheckOptions) throws(RuleFileError) { mustStayWithin = try options.object.flag("within") }
 
+  var planned: PlannedCheck { .test(.resolves(isWithin: mustStayWithin)) }
+
   func check(_ selection: Selection, _ report: (Objection) -> Void) {
     let document = selection.document
     let isBundle = document.root.flatMap { document.resourceType(of: $0) } == .bundle

@@ -10,6 +10,8 @@ struct ResourceCheck: RuleCheck {
 
   init(_ options: inout CheckOptions) throws(RuleFileError) { types = try options.strings("is") }
 
+  var planned: PlannedCheck { .test(.resource(types: types)) }
+
   func check(_ selection: Selection, _ report: (Objection) -> Void) {
     for node in selection.elements {
       guard let type = selection.document.resourceType(of: node) else { continue }

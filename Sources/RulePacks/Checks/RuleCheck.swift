@@ -23,6 +23,9 @@ protocol RuleCheck: Sendable {
   /// Itself where it leaves a part of its judgement to others. Asked instead of a cast, which costs at each start.
   var demanding: (any DemandingCheck)? { get }
 
+  /// How a plan decides it.
+  var planned: PlannedCheck { get }
+
   /// Judges what a path selects in one of its contexts.
   func check(_ selection: Selection, _ report: (Objection) -> Void)
 }
@@ -35,6 +38,8 @@ extension RuleCheck {
   static var judgesValues: Bool { false }
 
   var demanding: (any DemandingCheck)? { nil }
+
+  var planned: PlannedCheck { .contexts }
 }
 
 /// What a check has against an element.
@@ -112,6 +117,8 @@ extension ValueCheck {
   static var judgesValues: Bool { true }
 
   var spellings: [String] { [] }
+
+  var planned: PlannedCheck { .elements }
 
   func check(_ selection: Selection, _ report: (Objection) -> Void) {
     for node in selection.elements {

@@ -19,6 +19,10 @@ struct SameIdentifierCheck: RuleCheck {
     looksAtEntries = try options.object.flag("entries")
   }
 
+  var planned: PlannedCheck {
+    .test(.sameIdentifier(system: system, url: url, inEntries: looksAtEntries))
+  }
+
   func check(_ selection: Selection, _ report: (Objection) -> Void) {
     let document = selection.document
     for node in selection.elements {

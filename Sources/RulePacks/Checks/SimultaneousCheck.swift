@@ -14,6 +14,8 @@ struct SimultaneousCheck: RuleCheck {
     if paths.isEmpty { throw options.object.error("the option 'among' is missing or empty") }
   }
 
+  var planned: PlannedCheck { .elements }
+
   func check(_ selection: Selection, _ report: (Objection) -> Void) {
     let document = selection.document
     let moments = paths.flatMap { path in

@@ -17,6 +17,8 @@ struct SpellingCheck: ValueCheck {
 
   var spellings: [String] { values }
 
+  var planned: PlannedCheck { .test(.spelling(of: values, formerHosts: formerHosts)) }
+
   func objection(to text: String, at node: Node, in selection: Selection) -> Message? {
     let text = (whole: text, folded: Self.fold(text))
     if let index = folded.firstIndex(of: text.folded) {

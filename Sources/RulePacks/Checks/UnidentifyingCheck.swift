@@ -16,6 +16,8 @@ struct UnidentifyingCheck: ValueCheck {
 
   init(_ options: inout CheckOptions) throws(RuleFileError) { patients = try options.path("patients") }
 
+  var planned: PlannedCheck { .elements }
+
   func objection(to text: String, at node: Node, in selection: Selection) -> Message? {
     let text = FreeText(text)
     let days = text.days

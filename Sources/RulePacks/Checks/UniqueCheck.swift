@@ -7,6 +7,8 @@ struct UniqueCheck: RuleCheck {
 
   init(_ options: inout CheckOptions) throws(RuleFileError) {}
 
+  var planned: PlannedCheck { .unique }
+
   func check(_ selection: Selection, _ report: (Objection) -> Void) {
     var seen: Set<String> = []
     for node in selection.elements {

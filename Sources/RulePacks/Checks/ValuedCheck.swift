@@ -8,6 +8,8 @@ struct ValuedCheck: RuleCheck {
 
   init(_ options: inout CheckOptions) throws(RuleFileError) {}
 
+  var planned: PlannedCheck { .valued }
+
   func check(_ selection: Selection, _ report: (Objection) -> Void) {
     for node in selection.elements where !selection.document.hasContent(node) {
       report(PresentCheck.valueless(node, selection))

@@ -10,6 +10,8 @@ struct VariedCheck: ValueCheck {
 
   init(_ options: inout CheckOptions) throws(RuleFileError) { prefix = try options.object.optionalString("after") ?? "" }
 
+  var planned: PlannedCheck { .test(.varied(after: prefix)) }
+
   func objection(to text: String, at node: Node, in selection: Selection) -> Message? {
     guard text.hasPrefix(prefix) else { return nil }
     let value = text.dropFirst(prefix.count).utf8

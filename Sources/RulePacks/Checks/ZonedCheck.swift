@@ -6,6 +6,8 @@ struct ZonedCheck: ValueCheck {
 
   init(_ options: inout CheckOptions) throws(RuleFileError) {}
 
+  var planned: PlannedCheck { .test(.zoned) }
+
   func objection(to text: String, at node: Node, in selection: Selection) -> Message? {
     guard let value = FHIRDateTime(text), value.precision > .day, value.offset == nil, selection.run.isMoment(node) else {
       return nil

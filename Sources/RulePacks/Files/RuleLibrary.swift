@@ -9,6 +9,17 @@ package final class RuleLibrary: Sendable {
   private let reader: RulePackReader
   /// Tables by the name of their file.
   private let loaded = Mutex<[String: RuleTable]>([:])
+  /// What has been read for payloads.
+  private let selections = Mutex<[Selection: [RulePack]]>([:])
+
+  /// A pack, and those of the tables of it and its included packs that are due, in their order.
+  private struct Selection: Hashable {
+    var id: String
+    var isDue: [Bool]
+  }
+
+  /// So many selections are kept. The payloads choose them, and there are as many as there are sorts of payloads.
+  private static let mostSelections = 256
 
   /// A library over rule files; a file's name is its path, and `pack.json` tells which files beside it are tables.
   /// A pack whose id an earlier one has replaces it.
@@ -36,8 +47,26 @@ package final class RuleLibrary: Sendable {
   {
     var ids: [String] = []
     collect(id, into: &ids)
+    var selection = Selection(id: id, isDue: [])
+    for id in ids {
+      for file in self.packs.first(where: { $0.id == id })?.tableFiles ?? [] { selection.isDue.append(isDue(file)) }
+    }
+    if let known = selections.withLock({ $0[selection] }) { return known }
     var packs: [RulePack] = []
-    for id in ids { if let pack = try read(id, where: isDue, load) { packs.append(pack) } }
+    var place = 0
+    for id in ids {
+      let pack = try read(
+        id,
+        where: { _ in
+          place += 1
+          return selection.isDue[place - 1]
+        }, load)
+      if let pack { packs.append(pack) }
+    }
+    selections.withLock { selections in
+      if selections.count >= Self.mostSelections { selections = [:] }
+      selections[selection] = packs
+    }
     return packs
   }
 
@@ -65,6 +94,7 @@ package final class RuleLibrary: Sendable {
     _ id: String, where isDue: (RulePack.TableFile) -> Bool, _ table: (RuleFile) throws(RuleFileError) -> RuleTable
   ) throws(RuleFileError) -> RulePack? {
     guard var pack = packs.first(where: { $0.id == id }) else { return nil }
+    pack.plans = PackPlans(reader.symbols)
     pack.tableFiles.removeAll { !isDue($0) }
     for tableFile in pack.tableFiles {
       guard let file = files[tableFile.name] else {

@@ -50,6 +50,8 @@ package struct RulePack: Sendable {
   package var tableFiles: [TableFile]
   /// Those of its tables that `RuleLibrary` was asked for, in their order.
   package var tables: [RuleTable] = []
+  /// The plans of these tables; nil where it has none.
+  var plans: PackPlans?
 
   /// A table's file, and the payloads that it is read for.
   package struct TableFile: Sendable {

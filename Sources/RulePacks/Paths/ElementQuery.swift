@@ -51,6 +51,8 @@ final class ElementQuery: Sendable {
   let contextSteps: Int
   /// The path as the rule file has it.
   let text: String
+  /// Whether it has `first()`, which is about all the elements before it.
+  let takesFirst: Bool
 
   /// The name of the child of its context that the path selects, where that is all it says.
   var child: String? {
@@ -63,6 +65,7 @@ final class ElementQuery: Sendable {
     self.steps = steps
     self.contextSteps = contextSteps
     self.text = text
+    takesFirst = steps.contains { if case .first = $0 { true } else { false } }
   }
 
   /// What stands between context and element, in words: `identifier.value`.

@@ -50,6 +50,40 @@ struct ElementSelector {
     return select(query.steps[...], from: [root])
   }
 
+  /// Whether a path selects anything.
+  func selectsAny(of query: ElementQuery, at scope: Node) -> Bool {
+    if query.takesFirst { return !elements(of: query, at: scope).isEmpty }
+    guard case .type(let name) = query.head else { return any(query.steps[...], at: scope) }
+    guard let type = symbol(of: name) else { return false }
+    if document.resourceType(of: scope) == type { return any(query.steps[...], at: scope) }
+    // The other resources have no other type than those of the document.
+    if !document.resources.contains(where: { $0.type == type }) { return false }
+    return !elements(of: query, at: scope).isEmpty
+  }
+
+  /// Whether a path selects anything when its type is that of the outermost resource.
+  func selectsAny(of query: ElementQuery, atRoot root: Node) -> Bool {
+    if case .type(let name) = query.head, symbol(of: name) != document.resourceType(of: root) { return false }
+    if query.takesFirst { return !elements(of: query, atRoot: root).isEmpty }
+    return any(query.steps[...], at: root)
+  }
+
+  private func any(_ steps: ArraySlice<ElementQuery.Step>, at node: Node) -> Bool {
+    guard let step = steps.first else { return true }
+    switch step {
+    case .child(let name):
+      var isAny = false
+      each(name, of: node) { isAny = isAny || any(steps.dropFirst(), at: $0) }
+      return isAny
+    case .matching(let terms): return terms.allSatisfy { holds($0, for: node) } && any(steps.dropFirst(), at: node)
+    case .ofType(let type):
+      guard let symbol = symbol(of: type), document.resourceType(of: node) == symbol else { return false }
+      return any(steps.dropFirst(), at: node)
+    case .resolve: return references.target(of: node).map { any(steps.dropFirst(), at: $0) } ?? false
+    case .descendants, .first: return !select(steps, from: [node]).isEmpty
+    }
+  }
+
   /// What some steps of a path select from some nodes.
   func select(_ steps: ArraySlice<ElementQuery.Step>, from nodes: [Node]) -> [Node] {
     var nodes = nodes

@@ -11,8 +11,9 @@ package final class RuleRun {
   /// Seconds since 1970.
   let now: Int64
   private let known: Known
+  let surveys: RuleSurveys
   /// Whether the document is no payload, but put together of several: an exchange, or a resource and its earlier version.
-  private let isAssembly: Bool
+  let isAssembly: Bool
 
   /// What is known beside the payload itself.
   private struct Known {
@@ -22,6 +23,10 @@ package final class RuleRun {
     var host: (any FHIRPathHost)?
     /// Whether resources keep the profiles that rows demand of them; empty where that was not found out.
     var verdicts: [ProfileDemand: ProfileVerdict] = [:]
+    /// Whether there is no other verdict than that a profile is kept.
+    var areProfilesKept = true
+    /// Whether no verdict is that nobody knows the profile.
+    var areProfilesKnown = true
     /// The resources with errors of FHIR itself.
     var broken: Set<Node> = []
     /// The message definitions, read when they are asked for.
@@ -31,11 +36,12 @@ package final class RuleRun {
   }
 
   package convenience init(_ document: Document, _ references: ReferenceIndex, now: Int64) {
-    self.init(document, references, now: now, Known())
+    self.init(document, references, now: now, Known(), RuleSurveys())
   }
 
-  private init(_ document: Document, _ references: ReferenceIndex, now: Int64, _ known: Known) {
+  private init(_ document: Document, _ references: ReferenceIndex, now: Int64, _ known: Known, _ surveys: RuleSurveys) {
     self.document = document
+    self.surveys = surveys
     self.references = references
     self.now = min(max(now, FHIRDateTime.calendar.lowerBound), FHIRDateTime.calendar.upperBound)
     self.known = known
@@ -47,7 +53,7 @@ package final class RuleRun {
   private func knowing(_ learn: (inout Known) -> Void) -> RuleRun {
     var known = known
     learn(&known)
-    return RuleRun(document, references, now: now, known)
+    return RuleRun(document, references, now: now, known, surveys)
   }
 
   /// The same payload, read as a release; `host` answers what expressions ask of terminology and profiles, `messages` gives
@@ -100,6 +106,8 @@ package final class RuleRun {
       : knowing { known in
         known.verdicts = verdicts
         known.broken = broken
+        known.areProfilesKnown = verdicts.values.allSatisfy { if case .unknown = $0 { false } else { true } }
+        known.areProfilesKept = verdicts.values.allSatisfy { if case .kept = $0 { true } else { false } }
       }
   }
 
@@ -110,6 +118,9 @@ package final class RuleRun {
   func verdict(on resource: Node, keeping profile: String) -> ProfileVerdict? {
     known.verdicts[ProfileDemand(resource, keeps: profile)]
   }
+
+  /// Whether no profile that rules demand is unknown.
+  var areProfilesKnown: Bool { known.areProfilesKnown }
 
   /// The message definitions that are known; nil where nobody gave any.
   var messages: MessageLibrary? { known.readMessages() }
@@ -126,7 +137,7 @@ package final class RuleRun {
   /// The first pack whose specification the payload's outermost resource is meant for, and what shows it.
   package func detect(among packs: [RulePack]) -> (pack: RulePack, because: String)? {
     guard let root = document.root else { return nil }
-    func selects(_ query: ElementQuery) -> Bool { !selector.elements(of: query, atRoot: root).isEmpty }
+    func selects(_ query: ElementQuery) -> Bool { selector.selectsAny(of: query, atRoot: root) }
     for pack in packs where claimsOnly(pack.ownProfiles, root) {
       for detection in pack.detects where selects(detection.when) && !detection.unless.contains(where: selects) {
         return (pack, detection.because)
@@ -148,7 +159,7 @@ package final class RuleRun {
   package func isDue(_ table: RulePack.TableFile) -> Bool {
     if table.when.isEmpty { return true }
     guard let root = document.root else { return false }
-    func selects(_ query: ElementQuery) -> Bool { !selector.elements(of: query, at: root).isEmpty }
+    func selects(_ query: ElementQuery) -> Bool { selector.selectsAny(of: query, at: root) }
     return table.when.contains(where: selects) && !table.unless.contains(where: selects)
   }
 
@@ -167,7 +178,7 @@ package final class RuleRun {
     guard let root = document.root else { return nil }
     if isAssembly { return requestedInteraction(of: pack) }
     return pack.interactions.first { interaction in
-      interaction.when.isEmpty || interaction.when.contains { !selector.elements(of: $0, at: root).isEmpty }
+      interaction.when.isEmpty || interaction.when.contains { selector.selectsAny(of: $0, at: root) }
     }?.id
   }
 
@@ -175,7 +186,7 @@ package final class RuleRun {
   private func requestedInteraction(of pack: RulePack) -> String? {
     guard let root = document.root else { return nil }
     return pack.interactions.first { interaction in
-      interaction.requests.contains { !selector.elements(of: $0, at: root).isEmpty }
+      interaction.requests.contains { selector.selectsAny(of: $0, at: root) }
     }?.id
   }
 
@@ -189,25 +200,61 @@ package final class RuleRun {
   package func findings(of pack: RulePack, interaction: String?, limit: Int = 1 << 40, requests: (Rule) -> Bool = { _ in false })
     -> [Finding]
   {
-    let interaction = interaction ?? self.interaction(of: pack)
+    let (interaction, survey) = self.survey(of: pack, interaction)
     var findings: [Finding] = []
+    func run(_ part: RulePart, of rule: Rule, in table: RuleTable, at scopes: [Node]) {
+      let most = findings.count + limit
+      for scope in scopes where findings.count <= most {
+        apply(part, of: rule, in: table, to: scope, interaction, upTo: most, into: &findings)
+      }
+    }
+    if let survey {
+      let plan = survey.plan
+      var scopes: (table: Int, nodes: [Node]) = (-1, [])
+      suspects(in: survey, requests).forEachBit { index in
+        let part = plan.parts[index]
+        if part.table != scopes.table { scopes = (part.table, self.scopes(of: plan.tables[part.table])) }
+        run(part.part, of: part.rule, in: plan.tables[part.table], at: scopes.nodes)
+      }
+      return findings
+    }
     for table in pack.tables {
       let scopes = scopes(of: table)
       for rule in table.rules {
-        for part in rule.parts where !part.isOnRequest || requests(rule) {
-          let most = findings.count + limit
-          for scope in scopes where findings.count <= most {
-            apply(part, of: rule, in: table, to: scope, interaction, upTo: most, into: &findings)
-          }
-        }
+        for part in rule.parts where !part.isOnRequest || requests(rule) { run(part, of: rule, in: table, at: scopes) }
       }
+    }
+    return findings
+  }
+
+  /// The parts of rules that may be violated, as bits.
+  func suspects(in survey: RuleSurvey, _ requests: (Rule) -> Bool) -> [UInt64] {
+    let plan = survey.plan
+    var suspects = survey.result.suspects
+    if !known.areProfilesKept { for part in plan.verdicts { suspects[part >> 6] |= 1 << UInt64(part & 63) } }
+    for part in plan.onRequest where requests(plan.parts[part].rule) { suspects[part >> 6] |= 1 << UInt64(part & 63) }
+    return suspects
+  }
+
+  /// What a part of a rule finds, whatever its plan says of it.
+  func findings(of part: RulePlan.Part, in table: RuleTable, _ interaction: String?) -> [Finding] {
+    var findings: [Finding] = []
+    for scope in scopes(of: table) {
+      apply(part.part, of: part.rule, in: table, to: scope, interaction, upTo: .max, into: &findings)
     }
     return findings
   }
 
   /// The rules of a pack that apply to the payload but that a machine cannot check, or not wholly.
   package func unchecked(of pack: RulePack, interaction: String?) -> [(rule: Rule, reason: String)] {
-    let interaction = interaction ?? self.interaction(of: pack)
+    let (interaction, survey) = self.survey(of: pack, interaction)
+    var unchecked: [(rule: Rule, reason: String)] = []
+    if let survey {
+      for (index, table) in survey.plan.tablePlans.enumerated() where survey.isAbout(index) && !table.unchecked.isEmpty {
+        unchecked += table.unchecked
+      }
+      return unchecked
+    }
     return pack.tables
       .filter { ($0.interaction == nil || $0.interaction == interaction) && !scopes(of: $0).isEmpty }
       .flatMap(\.rules)

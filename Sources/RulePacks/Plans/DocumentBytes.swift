@@ -1,0 +1,161 @@
+import FHIRSyntax
+
+/// The nodes and the text of a document, for the time of one walk.
+///
+/// The arrays are lent for a closure; every access is checked against their counts.
+@safe struct DocumentBytes {
+  private let records: UnsafePointer<NodeRecord>
+  private let text: UnsafePointer<UInt8>
+  let recordCount: UInt32
+  private let textCount: Int
+
+  /// Calls `body` with the nodes and the text of a document that has both.
+  static func with<Result>(_ document: Document, _ body: (DocumentBytes) -> Result) -> Result? {
+    unsafe document.nodes.withUnsafeBufferPointer { records in
+      unsafe document.source.storage.withUnsafeBufferPointer { text in
+        guard let first = records.baseAddress, let start = text.baseAddress else { return nil }
+        // Safe: `body` cannot keep what it is given beyond its call by any use of the functions below.
+        return unsafe body(DocumentBytes(first, start, records.count, text.count))
+      }
+    }
+  }
+
+  private init(_ records: UnsafePointer<NodeRecord>, _ text: UnsafePointer<UInt8>, _ recordCount: Int, _ textCount: Int) {
+    unsafe self.records = records
+    unsafe self.text = text
+    self.recordCount = UInt32(truncatingIfNeeded: recordCount)
+    self.textCount = textCount
+  }
+
+  @inline(__always)
+  func record(_ index: UInt32) -> NodeRecord {
+    precondition(index < recordCount)
+    // Safe: the index has been checked.
+    return unsafe records[Int(index)]
+  }
+
+  @inline(__always)
+  func byte(_ index: Int) -> UInt8 {
+    precondition(index >= 0 && index < textCount)
+    // Safe: the index has been checked.
+    return unsafe text[index]
+  }
+
+  /// Whether `count` bytes from `start` on are those of an array from `other` on.
+  @inline(__always)
+  func isEqual(_ start: Int, _ array: [UInt8], _ other: Int, count: Int) -> Bool {
+    var index = 0
+    while index < count {
+      if byte(start &+ index) != array[other &+ index] { return false }
+      index &+= 1
+    }
+    return true
+  }
+
+  /// Whether `count` bytes from `start` on are those from `other` on.
+  @inline(__always)
+  func isEqual(_ start: Int, _ other: Int, count: Int) -> Bool {
+    var index = 0
+    while index < count {
+      if byte(start &+ index) != byte(other &+ index) { return false }
+      index &+= 1
+    }
+    return true
+  }
+}
+
+/// Masks of `NodeFlags`, for comparisons that cost no call.
+enum Flag {
+  static let escaped: UInt16 = 1 << 0
+  static let unquoted: UInt16 = 1 << 1
+  static let paired: UInt16 = 1 << 3
+  static let hasCompanion: UInt16 = 1 << 4
+  static let duplicate: UInt16 = 1 << 5
+  static let resource: UInt16 = 1 << 6
+  static let xhtml: UInt16 = 1 << 8
+}
+
+extension NodeRecord {
+  @inline(__always)
+  func has(_ flag: UInt16) -> Bool { flags.rawValue & flag != 0 }
+
+  @inline(__always)
+  var isArray: Bool { switch form { case .array: true; default: false } }
+
+  /// Whether it has a value of its own.
+  @inline(__always)
+  var hasOwnValue: Bool {
+    switch form {
+    case .string, .number, .true, .false, .attribute, .text: true
+    case .object, .array, .null, .missing, .instruction: false
+    }
+  }
+
+  /// The bytes of the value as written, without quotes.
+  @inline(__always)
+  var valueBytes: ValueBytes {
+    let quote: Int
+    switch form {
+    case .string: quote = has(Flag.unquoted) ? 0 : 1
+    default: quote = 0
+    }
+    return ValueBytes(start: Int(valueStart) &+ quote, end: Int(valueEnd) &- quote, isPlain: !has(Flag.escaped))
+  }
+}
+
+/// The bytes of a value.
+struct ValueBytes {
+  var start: Int
+  var end: Int
+  /// Whether the value is what is written: without escapes.
+  var isPlain: Bool
+
+  @inline(__always) var count: Int { max(0, end &- start) }
+}
+
+/// Walks over the FHIR elements inside a node, as `Elements` does.
+struct ElementCursor {
+  private var index: UInt32
+  private var end: UInt32
+  private var behindArray: UInt32 = 0
+  private var endBehindArray: UInt32 = 0
+  private var companion: UInt32 = 0
+
+  @inline(__always)
+  init(_ node: UInt32, _ record: NodeRecord, _ document: Document) {
+    index = node &+ 1
+    end = record.next
+    if record.has(Flag.hasCompanion) { companion = document.companion(of: Node(index: node))?.index ?? 0 }
+  }
+
+  /// The next element whose name has its bit in `names`, which is that of the lower six bits of its symbol; 0 where there are no
+  /// more. The `resourceType` of JSON is among them.
+  @inline(__always)
+  mutating func next(_ bytes: DocumentBytes, _ names: UInt64) -> UInt32 {
+    while true {
+      if index >= end {
+        if behindArray != 0 {
+          (index, end, behindArray) = (behindArray, endBehindArray, 0)
+        } else if companion != 0 {
+          index = companion &+ 1
+          end = bytes.record(companion).next
+          companion = 0
+        } else {
+          return 0
+        }
+        continue
+      }
+      let node = index
+      let record = bytes.record(node)
+      index = record.next
+      if names & (1 &<< UInt64(record.name.rawValue & 63)) == 0 || record.has(Flag.paired) { continue }
+      if record.isArray && behindArray == 0 {
+        (behindArray, endBehindArray) = (index, end)
+        index = node &+ 1
+        end = record.next
+        continue
+      }
+      return node
+    }
+  }
+}

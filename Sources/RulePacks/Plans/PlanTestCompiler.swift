@@ -1,0 +1,169 @@
+import FHIRSyntax
+
+/// Compiles tests of elements: their operands go into arrays that all tests of a plan share.
+struct PlanTestCompiler {
+  let shared: SymbolTable
+  private(set) var tests: [RulePlan.Test] = []
+  private(set) var symbols: [UInt32] = []
+  private(set) var texts: [RulePlan.Slice] = []
+  private(set) var bytes: [UInt8] = []
+  private(set) var groups: [RulePlan.Slice] = []
+  private(set) var pieces: [BytePiece] = []
+
+  init(_ shared: SymbolTable) { self.shared = shared }
+
+  /// Adds a text and says where it is.
+  mutating func text(_ text: String) -> Int32 {
+    let first = Int32(bytes.count)
+    bytes += Array(text.utf8)
+    texts.append(RulePlan.Slice(first: first, end: Int32(bytes.count)))
+    return Int32(texts.count - 1)
+  }
+
+  private mutating func list(_ list: [String]) -> RulePlan.Slice {
+    let first = Int32(texts.count)
+    for text in list { _ = self.text(text) }
+    return RulePlan.Slice(first: first, end: Int32(texts.count))
+  }
+
+  /// Adds the names of a path, all of which have symbols.
+  mutating func path(_ names: [ElementQuery.Name]) -> RulePlan.Slice { list(names.compactMap(\.symbol)) }
+
+  private mutating func list(_ list: [Symbol]) -> RulePlan.Slice {
+    let first = Int32(symbols.count)
+    for symbol in list { symbols.append(symbol.rawValue) }
+    return RulePlan.Slice(first: first, end: Int32(symbols.count))
+  }
+
+  private mutating func list(_ list: [RulePlan.Slice]) -> RulePlan.Slice {
+    let first = Int32(groups.count)
+    groups += list
+    return RulePlan.Slice(first: first, end: Int32(groups.count))
+  }
+
+  /// The symbols of some names; nil where one has none.
+  private func symbols(_ names: [String]) -> [Symbol]? {
+    let symbols = names.compactMap { shared.symbol($0) }
+    return symbols.count == names.count ? symbols : nil
+  }
+
+  /// Adds a test and says where it is; nil where a plan cannot express it.
+  mutating func lower(_ test: ElementTest) -> Int32? {
+    guard let test = operands(of: test) else { return nil }
+    tests.append(test)
+    return Int32(tests.count - 1)
+  }
+
+  private mutating func operands(of test: ElementTest) -> RulePlan.Test? {
+    switch test {
+    case .oneOf(let values): return RulePlan.Test(kind: .oneOf, texts: list(values))
+    case .pattern(let sequences):
+      if sequences.isEmpty { return nil }
+      let slices = sequences.map { sequence in
+        let first = Int32(pieces.count)
+        pieces += sequence
+        return RulePlan.Slice(first: first, end: Int32(pieces.count))
+      }
+      return RulePlan.Test(kind: .pattern, groups: list(slices))
+    case .instant: return RulePlan.Test(kind: .instant)
+    case .dateTime: return RulePlan.Test(kind: .dateTime)
+    case .date(let toDay): return RulePlan.Test(kind: .date, number: toDay ? 1 : 0)
+    case .uuid: return RulePlan.Test(kind: .uuid)
+    case .mimeType: return RulePlan.Test(kind: .mimeType)
+    case .language(let language): return RulePlan.Test(kind: .language, texts: list([language.lowercased()]))
+    case .checksum(let prefix): return RulePlan.Test(kind: .checksum, texts: list([prefix]))
+    case .varied(let prefix): return RulePlan.Test(kind: .varied, texts: list([prefix]))
+    case .spelling(let values, let hosts): return spelling(values, hosts)
+    case .trimmed: return RulePlan.Test(kind: .trimmed)
+    case .zoned: return RulePlan.Test(kind: .zoned)
+    case .offset: return RulePlan.Test(kind: .offset)
+    case .utc: return RulePlan.Test(kind: .utc)
+    case .fraction(let maximum): return RulePlan.Test(kind: .fraction, number: Int64(maximum))
+    case .notFuture: return RulePlan.Test(kind: .notFuture)
+    case .notPlaceholder(let hosts): return RulePlan.Test(kind: .notPlaceholder, texts: list(hosts))
+    case .has(let combinations): return has(combinations)
+    case .resource(let types): return symbols(types).map { RulePlan.Test(kind: .resource, symbols: list($0)) }
+    case .reference(let types, let isContained, let isWithin, let url):
+      if let url { return RulePlan.Test(kind: .referenceURL, texts: list([url])) }
+      guard let symbols = symbols(types) else { return nil }
+      return RulePlan.Test(
+        kind: .reference, texts: list(types), symbols: list(symbols), number: isContained ? 1 : 0, second: isWithin ? 1 : 0)
+    case .resolves(let isWithin): return RulePlan.Test(kind: .resolves, number: isWithin ? 1 : 0)
+    case .hashed: return RulePlan.Test(kind: .hashed)
+    case .referenced: return RulePlan.Test(kind: .referenced)
+    case .display:
+      return symbols(["name", "prefix", "use"] + DisplayOfCheck.persons.sorted()).map {
+        RulePlan.Test(kind: .display, symbols: list($0))
+      }
+    case .sameIdentifier(let system, let url, let inEntries):
+      guard let patient = shared.symbol("Patient") else { return nil }
+      return RulePlan.Test(
+        kind: .sameIdentifier, texts: list([system] + (url.map { [$0] } ?? [])), symbols: list([patient]),
+        number: inEntries ? 1 : 0)
+    case .order(let later, let orEqual):
+      return moment(later).map { RulePlan.Test(kind: .order, symbols: $0, number: orEqual ? 1 : 0) }
+    case .duration(let end, let minimum, let maximum):
+      return moment(end).map { RulePlan.Test(kind: .duration, symbols: $0, number: minimum ?? .min, second: maximum ?? .max) }
+    case .inside(let from, let to): return inside(from, to)
+    }
+  }
+
+  private mutating func has(_ combinations: [[ElementQuery]]) -> RulePlan.Test? {
+    var slices: [RulePlan.Slice] = []
+    for combination in combinations {
+      var paths: [RulePlan.Slice] = []
+      for query in combination {
+        guard let names = plainNames(query.steps) else { return nil }
+        paths.append(list(names))
+      }
+      slices.append(list(paths))
+    }
+    return RulePlan.Test(kind: .has, groups: list(slices))
+  }
+
+  /// The type and the child of a path such as `Slot.end`.
+  private mutating func moment(_ query: ElementQuery) -> RulePlan.Slice? {
+    guard case .type(let name) = query.head, let type = name.symbol, let names = plainNames(query.steps), names.count == 1 else {
+      return nil
+    }
+    return list([type] + names)
+  }
+
+  /// The types and children of paths such as `Appointment.slot.resolve().start`, three for each; `number` of them are `from`.
+  private mutating func inside(_ from: [ElementQuery], _ to: [ElementQuery]) -> RulePlan.Test? {
+    var all: [Symbol] = []
+    for query in from + to {
+      guard case .type(let name) = query.head, let type = name.symbol, query.steps.count == 3, case .resolve = query.steps[1],
+        let names = plainNames([query.steps[0], query.steps[2]])
+      else { return nil }
+      all += [type] + names
+    }
+    return RulePlan.Test(kind: .inside, symbols: list(all), number: Int64(from.count))
+  }
+
+  /// The names that steps to children consist of; nil where there are other steps.
+  private func plainNames(_ steps: [ElementQuery.Step]) -> [Symbol]? {
+    var names: [Symbol] = []
+    for step in steps {
+      guard case .child(let name) = step, !name.isChoice, !name.isHeader, let symbol = name.symbol, symbol != .resourceType else {
+        return nil
+      }
+      names.append(symbol)
+    }
+    return names
+  }
+
+  /// The URLs without their scheme, then the hosts. No two URLs may be spellings of each other.
+  private mutating func spelling(_ values: [String], _ hosts: [String]) -> RulePlan.Test? {
+    let scheme = "https://"
+    var folded: Set<String> = []
+    for value in values {
+      guard value.hasPrefix(scheme), !value.hasSuffix("/"), value.utf8.allSatisfy({ $0 < 0x80 }),
+        folded.insert(value.lowercased()).inserted
+      else { return nil }
+    }
+    guard hosts.allSatisfy({ $0.utf8.allSatisfy { $0 < 0x80 && !(0x41...0x5A ~= $0) } }) else { return nil }
+    let texts = list(values.map { String($0.dropFirst(scheme.utf8.count)) } + hosts.map { $0 + "/" })
+    return RulePlan.Test(kind: .spelling, texts: texts, number: Int64(values.count))
+  }
+}

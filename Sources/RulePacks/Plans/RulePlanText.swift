@@ -1,0 +1,108 @@
+import FHIRSyntax
+
+/// Plans as text, for people and for tests.
+///
+///     Appointment of the outermost Appointment
+///       status
+///         BKL003 tests oneOf 'booked'
+extension RulePlan {
+  /// The tree, and the parts that run whatever the tree sees. `name` spells a symbol.
+  func description(_ name: (Symbol) -> String) -> String {
+    var lines: [String] = []
+    for root in roots {
+      let scope = root.scope.map(name) ?? "resource"
+      let head = root.head.map(name) ?? scope
+      lines.append("\(head) of \(root.isOutermost ? "the outermost" : "each") \(scope)")
+      append(root.node, 1, &lines, name)
+    }
+    append("runs always", always.bits, &lines)
+    append("runs where a profile is not kept", verdicts, &lines)
+    append("runs where it is asked for", onRequest, &lines)
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private func append(_ title: String, _ parts: [Int], _ lines: inout [String]) {
+    for part in parts {
+      guard let check = self.parts[part].part.check else { continue }
+      lines.append("\(title): \(self.parts[part].rule.code) \(type(of: check.kind).kind) at \(check.query.text)")
+    }
+  }
+
+  private func append(_ place: Int, _ depth: Int, _ lines: inout [String], _ name: (Symbol) -> String) {
+    let indent = String(repeating: "  ", count: depth)
+    let element = elements[place]
+    for index in element.steps.first..<element.steps.end {
+      let step = steps[Int(index)]
+      lines.append("\(indent)\(parts[Int(step.part)].rule.code) \(words(for: step))")
+    }
+    for index in element.needs.first..<element.needs.end {
+      let need = needs[Int(index)]
+      lines.append("\(indent)\(parts[Int(need.part)].rule.code) at the end \(words(for: need))")
+    }
+    for index in element.edges.first..<element.edges.end {
+      let edge = edges[Int(index)]
+      lines.append("\(indent)\(name(Symbol(rawValue: edge.name)))\(edge.includesEmpty ? ", or empty" : "")")
+      append(Int(edge.node), depth + 1, &lines, name)
+    }
+    for index in element.branches.first..<element.branches.end {
+      let branch = branches[Int(index)]
+      lines.append(indent + words(for: branch, name))
+      append(Int(branch.node), depth + 1, &lines, name)
+    }
+  }
+
+  private func words(for step: Step) -> String {
+    switch step.kind {
+    case .suspect: return "runs"
+    case .demand: return "asks for conformance"
+    case .reach: return "sets \(step.register)"
+    case .visible: return "sets \(step.register) if it is not blank"
+    case .count: return "counts in \(step.register)"
+    case .content: return "runs if it has no content"
+    case .value: return "runs if it has no value"
+    case .unique: return "runs if \(step.register) has it"
+    case .test: return "tests \(words(for: tests[Int(step.test)]))"
+    case .testAny: return "sets \(step.register) if it passes \(words(for: tests[Int(step.test)]))"
+    }
+  }
+
+  private func words(for test: Test) -> String {
+    var words = "\(test.kind)"
+    for index in test.texts.first..<test.texts.end { words += " '\(text(Int(index)))'" }
+    return words
+  }
+
+  private func words(for need: Need) -> String {
+    switch need.kind {
+    case .set: "needs \(need.register)"
+    case .setIfTried: "needs \(need.register) where \(need.register + 1) is set"
+    case .between: "needs \(need.minimum) to \(need.maximum) in \(need.register)"
+    }
+  }
+
+  private func words(for branch: Branch, _ name: (Symbol) -> String) -> String {
+    switch branch.kind {
+    case .descendants: return "descendants()"
+    case .ofType: return "ofType(\(name(Symbol(rawValue: branch.name))))"
+    case .choice: return "\(text(Int(branch.name)))[x]"
+    case .matching:
+      let terms = (branch.terms.first..<branch.terms.end).map { words(for: self.terms[Int($0)], name) }
+      return "where(\(terms.joined(separator: " and ")))"
+    }
+  }
+
+  private func words(for term: Term, _ name: (Symbol) -> String) -> String {
+    let path = (term.path.first..<term.path.end).map { name(Symbol(rawValue: symbols[Int($0)])) }.joined(separator: ".")
+    switch term.condition {
+    case .equals: return "\(path) = '\(text(Int(term.text)))'"
+    case .differs: return "\(path) != '\(text(Int(term.text)))'"
+    case .startsWith: return "\(path).startsWith('\(text(Int(term.text)))')"
+    case .exists: return "\(path).exists()"
+    case .absent: return "\(path).exists().not()"
+    }
+  }
+
+  private func text(_ index: Int) -> String {
+    String(decoding: bytes[Int(texts[index].first)..<Int(texts[index].end)], as: UTF8.self)
+  }
+}

@@ -1,0 +1,84 @@
+import FHIRDefinitions
+import FHIRSyntax
+import Foundation
+import Testing
+
+@testable import RulePacks
+
+/// What a plan calls clean, the checks have nothing against.
+@Suite struct RulePlanTests {
+  private static let vectors = URL(filePath: #filePath).appending(path: "../../../TestVectors").standardized
+
+  @Test(arguments: RuleExampleTests.packIDs) func examplesOfRules(id: String) throws {
+    let pack = try #require(try RuleExampleTests.library.get().packs(for: id).first)
+    var tried = 0
+    for rule in pack.tables.flatMap(\.rules) {
+      for example in try rule.passing() + rule.failing() {
+        let document = read(Array(example.json.utf8))
+        for document in [document, read(Array(XMLWriter.write(document).utf8))] {
+          tried += compare(document, pack, example.interaction)
+        }
+      }
+    }
+    #expect(tried > 0 || pack.tables.allSatisfy { $0.rules.allSatisfy { $0.parts.allSatisfy { $0.check == nil } } })
+  }
+
+  @Test(arguments: RuleExampleTests.packIDs) func vectors(id: String) throws {
+    let library = try RuleExampleTests.library.get()
+    let files = try FileManager.default.subpathsOfDirectory(atPath: Self.vectors.path).filter {
+      ($0.hasSuffix(".json") || $0.hasSuffix(".xml")) && !$0.hasSuffix(".expected.json")
+    }
+    var tried = 0
+    for (index, file) in files.sorted().enumerated() where file.contains(id) || index % 5 == 0 {
+      let document = read(Array(try Data(contentsOf: Self.vectors.appending(path: file))))
+      let run = RuleRun(document, ReferenceIndex(document), now: 1_800_000_000)
+      guard let pack = try library.packs(for: id, where: run.isDue).first else { continue }
+      tried += compare(document, pack, nil)
+    }
+    #expect(tried > 0)
+  }
+
+  @Test func aPlanIsPrinted() throws {
+    let library = try RuleExampleTests.library.get()
+    let pack = try #require(try library.packs(for: "nhs-booking").first)
+    let symbols = RuleExampleTests.definitions?.symbols ?? .wellKnown
+    let plan = RulePlan(RulePlanCompiler(pack.tables, interaction: "book", symbols))
+    let text = plan.description { symbols.name($0) }
+    #expect(text.contains("\nAppointment of the outermost Appointment\n"))
+    #expect(text.contains("\n  status\n    BKL003 tests oneOf 'booked'\n"))
+    #expect(text.contains("runs where a profile is not kept: BKL011 profile at Patient\n"))
+  }
+
+  /// Compares a plan with the checks; the number of parts that the plan calls clean.
+  private func compare(_ document: Document, _ pack: RulePack, _ interaction: String?) -> Int {
+    var run = RuleRun(document, ReferenceIndex(document), now: 1_800_000_000)
+    if let definitions = RuleExampleTests.definitions {
+      run = run.reading(as: TypedDocument(document, definitions.release(pack.release ?? .stu3))) { RuleExampleTests.messages }
+    }
+    let (interaction, survey) = run.survey(of: pack, interaction, must: true)
+    guard let survey else { return 0 }
+    let plan = survey.plan
+    let suspects = Set(run.suspects(in: survey) { _ in true }.bits)
+    for (index, part) in plan.parts.enumerated() where !suspects.contains(index) {
+      let findings = run.findings(of: part, in: plan.tables[part.table], interaction)
+      #expect(findings.isEmpty, "\(part.rule.code) at \(part.part.check?.query.text ?? "") in \(document.source.name)")
+    }
+    if plan.findsDemands {
+      var demands: [ProfileDemand] = []
+      run.eachDemanding(of: pack, interaction) { _, check, selection in
+        if case .verdict = check.planned { demands += check.demands(selection) }
+      }
+      #expect(survey.demands == demands, "\(document.source.name)")
+    }
+    for (index, table) in plan.tables.enumerated() where plan.tablePlans[index].isShared {
+      #expect(survey.isAbout(index) == !run.scopes(of: table).isEmpty, "\(document.source.name)")
+    }
+    return plan.parts.count - suspects.count
+  }
+
+  private func read(_ bytes: [UInt8]) -> Document {
+    Document.read(
+      SourceText(name: String(decoding: bytes.prefix(2_000), as: UTF8.self), bytes: bytes),
+      symbols: RuleExampleTests.definitions?.symbols ?? .wellKnown, limits: Limits())
+  }
+}
