@@ -13,7 +13,7 @@ package struct ReleaseDefinitions: Sendable {
   private let targets: PackBytes
   private let invariants: PackBytes
   private let namedCount: Int
-  let typeCount: Int
+  package let typeCount: Int
   /// The types that payloads have used so far.
   let structures = StructureCache()
 
@@ -161,6 +161,9 @@ package struct ReleaseDefinitions: Sendable {
       baseName: Symbol(rawValue: elements[row + 4]), type: type,
       order: Int(word & 0xFFFF), flags: flags, detail: elements[row + 16])
   }
+
+  /// How many elements there are.
+  package var elementCount: Int { elements.count / PackFormat.elementSize }
 
   /// The names of all choices, as paths have them: `value` for `value[x]`.
   package func choiceNames(among symbols: SymbolTable) -> SymbolSet {

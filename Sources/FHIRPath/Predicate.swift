@@ -10,7 +10,7 @@ package import FHIRSyntax
 ///
 /// What it does not know stands in it as `general`. Where that decides, the whole expression has to be evaluated.
 package struct Predicate: Sendable {
-  private enum Operation: Sendable {
+  enum Operation: Sendable {
     case and(Int, Int)
     case or(Int, Int)
     case xor(Int, Int)
@@ -26,22 +26,22 @@ package struct Predicate: Sendable {
     case general
   }
 
-  private struct Step: Sendable {
+  struct Step: Sendable {
     var name: Symbol
     /// Whether some type has a choice of this name, whose elements have other names.
     var isChoice: Bool
   }
 
-  private enum Verdict {
+  enum Verdict {
     case yes, no, nothing, general
 
     init(_ value: Bool) { self = value ? .yes : .no }
   }
 
-  private var operations: [Operation] = []
-  private var steps: [Step] = []
-  private var texts: [String] = []
-  private let dialect: Dialect
+  private(set) var operations: [Operation] = []
+  private(set) var steps: [Step] = []
+  private(set) var texts: [String] = []
+  let dialect: Dialect
 
   /// Nil where nothing of the expression can be told this way.
   package init?(_ expression: Expression, isChoice: (Symbol) -> Bool) {

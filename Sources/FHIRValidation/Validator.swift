@@ -34,8 +34,8 @@ package enum Validator {
     notesSupport: Bool = false, limit: Int, checks: [Check] = Check.allCases
   ) -> Validation {
     var validation = Validation(limitOfEachRule: limit)
-    let learned = invariants.learned.codes(typed.release.release)
-    let suspects = PayloadWalk.suspects(of: typed, learned)
+    let plan = invariants.plans.plan(for: typed)
+    let suspects = PayloadWalk.suspects(of: typed, plan)
     for check in checks {
       switch check {
       case .structure:
@@ -45,7 +45,7 @@ package enum Validator {
       case .primitives:
         PrimitiveCheck.run(typed, at: suspects.primitives, into: &validation)
         AttachmentCheck.run(typed, at: suspects.attachments, into: &validation)
-      case .bindings: BindingCheck.run(typed, suspects, learned, invariants.learned, into: &validation)
+      case .bindings: BindingCheck.run(typed, suspects, plan.codes, invariants.plans, into: &validation)
       case .references: ReferenceCheck.run(typed, references, suspects, into: &validation)
       case .profiles:
         ExtensionCheck.run(typed, at: suspects.extensions, into: &validation)
@@ -54,7 +54,8 @@ package enum Validator {
           typed, references, library, invariants, plans, runner, demands, notesSupport: notesSupport, into: &validation)
       case .invariants:
         InvariantCheck.run(
-          typed, references, invariants, profiles: library, now: now, at: suspects.invariants, into: &validation)
+          typed, references, invariants, plan.invariants, profiles: library, now: now, at: suspects.invariants,
+          into: &validation)
       case .narrative: NarrativeCheck.run(typed, references, at: suspects.narrative, into: &validation)
       }
     }

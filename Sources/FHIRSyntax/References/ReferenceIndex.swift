@@ -1,143 +1,77 @@
+import Synchronization
+
 /// What references inside one payload refer to: contained resources by `#id`, bundle entries by fullUrl or type and id.
 ///
 /// A reference to a version (`Type/id/_history/2`) resolves to the entry with that `meta.versionId`, and to nothing where no
 /// entry has it. Other references resolve to the first entry of several versions (FHIR, Bundle: resolving references).
 ///
-/// It never changes once it is built: a class only so that handing it on costs one reference count.
+/// Its tables are built when something first needs them: most payloads hold few resources, which are looked through.
 package final class ReferenceIndex: Sendable {
   private let document: Document
-  /// Contained resources beside the resource that holds them, in the order of the holders.
-  private let contained: [Held]
-  /// The resources in the entries of bundles beside their bundle, in the order of the bundles.
-  private let entries: [Held]
-  /// The resource outside of all `contained` that each contained resource belongs to.
-  private let containers: [Node: Node]
-  /// Where there are many contained resources, the same by holder and id, and by holder and type.
-  private let containedById: [Labelled]
-  private let containedByType: [Labelled]
-  /// The entries by their address, and by that of their version.
-  private let byFullUrl: [String: Node]
-  private let byTypeAndId: [String: Node]
-  /// The one resource of a type in the entries of bundles; nil for a type that several have.
-  private let soleEntries: [Symbol: Node?]
+  private let hasContained: Bool
+  private let hasEntries: Bool
+  private let lazyTables = Mutex<ReferenceTables?>(nil)
 
-  private struct Held: Sendable {
-    var holder: Node
-    var resource: Node
-  }
-
-  private struct Labelled: Sendable {
-    var holder: Node
-    /// An id or a type.
-    var label: String
-    var resource: Node
-
-    static func < (left: Labelled, right: Labelled) -> Bool {
-      (left.holder, left.label, left.resource) < (right.holder, right.label, right.resource)
-    }
-  }
-
-  /// Up to this many contained resources are searched one by one.
-  private static let fewResources = 32
+  /// Up to this many resources are looked through one by one.
+  private static let fewResources = 16
 
   package init(_ document: Document) {
-    let containers = Self.containers(in: document)
-    var contained: [Held] = []
-    var entries: [Held] = []
-    var byFullUrl: [String: Node] = [:]
-    var byTypeAndId: [String: Node] = [:]
-    var soleEntries: [Symbol: Node?] = [:]
+    self.document = document
+    var (hasContained, hasEntries) = (false, false)
     for mark in document.resources where mark.node.index != 0 {
       let name = document.record(mark.node).name
-      guard let parent = document.parent(of: mark.node), let holder = document.resource(holding: parent) else { continue }
-      if name == .contained {
-        contained.append(Held(holder: containers[holder] ?? holder, resource: mark.node))
-      } else if name == .resource, document.record(parent).name == .entry {
-        entries.append(Held(holder: holder, resource: mark.node))
-        soleEntries[mark.type] = .some(soleEntries[mark.type] == nil ? mark.node : nil)
-        let version = Self.version(of: mark.node, in: document)
-        if let url = document.value(.fullUrl, of: parent) { byFullUrl.add(mark.node, at: url, version: version) }
-        if let id = document.value(.id, of: mark.node) {
-          byTypeAndId.add(mark.node, at: document.name(mark.type) + "/" + id, version: version)
-        }
-      }
+      if name == .contained { hasContained = true } else if name == .resource { hasEntries = true }
     }
-    self.document = document
-    self.containers = containers
-    self.contained = contained.sorted { ($0.holder, $0.resource) < ($1.holder, $1.resource) }
-    let many = contained.count <= Self.fewResources ? [] : contained
-    containedById = many.compactMap { held in
-      document.value(.id, of: held.resource).map { Labelled(holder: held.holder, label: $0, resource: held.resource) }
-    }.sorted(by: <)
-    containedByType = many.compactMap { held in
-      document.resourceType(of: held.resource).map {
-        Labelled(holder: held.holder, label: document.name($0), resource: held.resource)
-      }
-    }.sorted(by: <)
-    self.entries = entries.sorted { ($0.holder, $0.resource) < ($1.holder, $1.resource) }
-    self.byFullUrl = byFullUrl
-    self.byTypeAndId = byTypeAndId
-    self.soleEntries = soleEntries
+    (self.hasContained, self.hasEntries) = (hasContained, hasEntries)
+  }
+
+  private var tables: ReferenceTables {
+    lazyTables.withLock { tables in
+      if let tables { return tables }
+      let new = ReferenceTables(document)
+      tables = new
+      return new
+    }
   }
 
   /// The resources directly inside a resource: contained in it, or in its entries.
   package func resources(inside resource: Node) -> [Node] {
-    let inside = Self.resources(in: contained, of: resource)
-    return inside.isEmpty ? Self.resources(in: entries, of: resource) : inside
-  }
-
-  private static func resources(in list: [Held], of holder: Node) -> [Node] {
-    list[list.firstIndex(pastThose: { $0.holder < holder })...].prefix { $0.holder == holder }.map(\.resource)
+    hasContained || hasEntries ? tables.resources(inside: resource) : []
   }
 
   /// The contained resources of the container that a node stands in.
-  package func containedBeside(_ node: Node) -> [Node] {
-    container(holding: node).map { Self.resources(in: contained, of: $0) } ?? []
-  }
+  package func containedBeside(_ node: Node) -> [Node] { hasContained ? tables.containedBeside(node) : [] }
 
   /// The first contained resource of an id, of the container that a node stands in.
   package func contained(withId id: String, beside node: Node) -> Node? {
-    if contained.count <= Self.fewResources { return containedBeside(node).first { document.value(.id, of: $0) == id } }
-    return container(holding: node).flatMap { Self.labelled(id, in: containedById, of: $0).first }
+    if !hasContained { return nil }
+    guard document.resources.count <= Self.fewResources else { return tables.contained(withId: id, beside: node) }
+    guard let container = container(holding: node) else { return nil }
+    for mark in document.resources where mark.node > container && document.record(mark.node).name == .contained {
+      if mark.node.index >= document.record(container).next { return nil }
+      if document.value(.id, of: mark.node) == id, self.container(holding: mark.node) == container { return mark.node }
+    }
+    return nil
   }
 
   /// The one contained resource of a type, of the container that a node stands in; nil where there are more.
   package func soleContained(_ type: String, beside node: Node) -> Node? {
-    let found: [Node]
-    if contained.count <= Self.fewResources {
-      found = containedBeside(node).filter { document.resourceType(of: $0).map { document.name($0) == type } ?? false }
-    } else {
-      found = container(holding: node).map { Self.labelled(type, in: containedByType, of: $0) } ?? []
-    }
-    return found.count == 1 ? found[0] : nil
+    hasContained ? tables.soleContained(type, beside: node) : nil
   }
 
   /// The one resource of a type in the entries of bundles; nil where there are more.
-  package func soleEntry(_ type: String) -> Node? { document.symbol(type).flatMap { soleEntries[$0] ?? nil } }
-
-  /// The first two resources of a label and holder.
-  private static func labelled(_ label: String, in list: [Labelled], of holder: Node) -> [Node] {
-    let wanted = Labelled(holder: holder, label: label, resource: Node(index: 0))
-    let low = list.firstIndex(pastThose: { $0 < wanted })
-    return list[low...].prefix(2).filter { $0.holder == holder && $0.label == label }.map(\.resource)
-  }
+  package func soleEntry(_ type: String) -> Node? { hasEntries ? tables.soleEntry(type) : nil }
 
   /// The resource that contained resources around a node belong to.
   package func container(holding node: Node) -> Node? {
-    document.resource(holding: node).map { containers[$0] ?? $0 }
-  }
-
-  /// The resource outside of all `contained` that each contained resource belongs to.
-  private static func containers(in document: Document) -> [Node: Node] {
-    var containers: [Node: Node] = [:]
-    // What holds a resource comes before it.
-    for mark in document.resources where mark.node.index != 0 {
-      guard document.record(mark.node).name == .contained, let parent = document.parent(of: mark.node),
-        let holder = document.resource(holding: parent)
-      else { continue }
-      containers[mark.node] = containers[holder] ?? holder
+    guard document.resources.count <= Self.fewResources else { return tables.container(holding: node) }
+    guard var resource = document.resource(holding: node) else { return nil }
+    while resource.index != 0, document.record(resource).name == .contained, let parent = document.parent(of: resource),
+      let holder = document.resource(holding: parent)
+    {
+      resource = holder
     }
-    return containers
+    return resource
   }
 
   /// What the reference in a Reference element refers to, within the payload.
@@ -153,7 +87,8 @@ package final class ReferenceIndex: Sendable {
       if id.isEmpty { return container(holding: node) }
       return contained(withId: String(id), beside: node)
     }
-    if let target = byFullUrl[reference] { return target }
+    if !hasEntries { return nil }
+    if let target = entry(at: reference) { return target }
     if reference.utf8.contains(UInt8(ascii: ":")) { return nil }
     // A relative reference is completed with the base of the entry's own fullUrl.
     if let holder = container(holding: node), let entry = document.parent(of: holder),
@@ -161,19 +96,21 @@ package final class ReferenceIndex: Sendable {
     {
       return target
     }
-    return byTypeAndId[reference]
+    return entry(withTypeAndId: reference)
   }
 
   /// The resource of the first bundle entry that an absolute URL refers to: its fullUrl, or that and its version.
-  package func entry(at url: String) -> Node? { byFullUrl[url] }
+  package func entry(at url: String) -> Node? { hasEntries ? tables.entry(at: url) : nil }
 
   /// The resource of the first bundle entry that a relative reference refers to in an entry with a fullUrl.
   package func entry(at reference: String, relativeTo fullUrl: String) -> Node? {
-    Self.base(of: fullUrl).flatMap { byFullUrl[$0 + reference] }
+    hasEntries ? tables.entry(at: reference, relativeTo: fullUrl) : nil
   }
 
   /// The resource of the first bundle entry with the type, id and version of a relative reference, whatever its fullUrl.
-  package func entry(withTypeAndId reference: String) -> Node? { byTypeAndId[reference] }
+  package func entry(withTypeAndId reference: String) -> Node? {
+    hasEntries ? tables.entry(withTypeAndId: reference) : nil
+  }
 
   /// The `meta.versionId` of a resource.
   package static func version(of resource: Node, in document: Document) -> String? {
@@ -187,15 +124,5 @@ package final class ReferenceIndex: Sendable {
     let parts = url.split(separator: "/", omittingEmptySubsequences: false)
     guard parts.count > 4 else { return nil }
     return parts.dropLast(2).joined(separator: "/") + "/"
-  }
-}
-
-extension [String: Node] {
-  /// Adds a resource at its address and at that of its version, where no other has them. A URN names no versions.
-  fileprivate mutating func add(_ resource: Node, at address: String, version: String?) {
-    if self[address] == nil { self[address] = resource }
-    guard let version, !address.hasPrefix("urn:") else { return }
-    let versioned = address + "/_history/" + version
-    if self[versioned] == nil { self[versioned] = resource }
   }
 }

@@ -10,7 +10,6 @@ struct BindingCheck {
   let terminology: Terminology
   private let types: Types
 
-
   init(_ typed: TypedDocument) {
     self.typed = typed
     document = typed.document

@@ -4,7 +4,7 @@ import FHIRSyntax
 /// Runs the check of codes where the walk suspects something, and learns which codes are right.
 extension BindingCheck {
   static func run(
-    _ typed: TypedDocument, _ suspects: Suspects, _ learned: LearnedCodes, _ cache: LearnedCache, into validation: inout Validation
+    _ typed: TypedDocument, _ suspects: Suspects, _ learned: LearnedCodes, _ plans: WalkPlans, into validation: inout Validation
   ) {
     guard let codes = suspects.bindings else {
       let check = BindingCheck(typed)
@@ -28,7 +28,7 @@ extension BindingCheck {
       grown.learn(check.loosened(key, code.node), found.unchecked, in: storage)
     }
     for note in notes { repeatNote(note, learned, into: &validation) }
-    if grown.count > learned.count { cache.publish(grown, grownFrom: learned.count, typed.release.release) }
+    if grown.count > learned.count { plans.publish(grown, grownFrom: learned.count, typed.release.release) }
   }
 
   private static func repeatNote(_ note: Suspects.Note, _ learned: LearnedCodes, into validation: inout Validation) {

@@ -4,10 +4,15 @@ import FHIRSyntax
 /// Holds every element against the constraints of its type and of its own, contained resources and bundle entries included.
 enum InvariantCheck {
   static func run(
-    _ typed: TypedDocument, _ references: ReferenceIndex, _ library: InvariantLibrary, profiles: ProfileLibrary?, now: Int64,
-    at nodes: Suspects.Nodes, into validation: inout Validation
+    _ typed: TypedDocument, _ references: ReferenceIndex, _ library: InvariantLibrary, _ learned: LearnedInvariants,
+    profiles: ProfileLibrary?, now: Int64, at nodes: Suspects.Nodes, into validation: inout Validation
   ) {
-    if !(nodes?.isEmpty ?? false) { check(typed, references, library, profiles: profiles, now: now, at: nodes, into: &validation) }
+    if !(nodes?.isEmpty ?? false) {
+      check(typed, references, library, profiles: profiles, now: now, at: nodes, into: &validation)
+      var grown = learned
+      for node in nodes ?? [] { grown.learn(node, in: typed, library) }
+      if grown.count > learned.count { library.plans.publish(grown, grownFrom: learned.count, typed.release.release) }
+    }
     NarrativeAdvice.run(typed, into: &validation)
   }
 

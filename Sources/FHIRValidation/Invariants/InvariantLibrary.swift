@@ -40,8 +40,8 @@ package final class InvariantLibrary: Sendable {
     var choices: SymbolSet
   }
 
-  /// What the checks of codes have learned.
-  let learned = LearnedCache()
+  /// What walks over payloads know.
+  let plans = WalkPlans()
   private let definitions: Definitions
   private let names: Mutex<[FHIRRelease: Names]>
   private let core: Mutex<[FHIRRelease: [Invariant?]]>

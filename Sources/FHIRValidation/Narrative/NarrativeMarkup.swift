@@ -127,14 +127,14 @@ struct NarrativeMarkup {
   private static let namespace = "http://www.w3.org/1999/xhtml"
 
   /// The elements of HTML 4.0, chapters 7 to 11 (without 9.4) and 15, that are not deprecated, links and images.
-  private static let elements: [String] = [
+  static let elements: [String] = [
     "div", "p", "br", "span", "table", "tr", "td", "th", "tbody", "thead", "tfoot", "caption", "colgroup", "col", "b", "i", "em",
     "strong", "a", "ul", "ol", "li", "dl", "dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "pre", "code", "tt", "small",
     "big", "sub",
     "sup", "img", "map", "area", "blockquote", "q", "address", "abbr", "acronym", "cite", "dfn", "kbd", "samp", "var", "bdo",
   ]
 
-  private static let attributes: [String] = [
+  static let attributes: [String] = [
     "class", "style", "id", "title", "lang", "xml:lang", "dir", "accesskey", "tabindex", "href", "name", "rel", "rev", "charset",
     "type", "hreflang", "shape", "coords", "src", "alt", "longdesc", "height", "width", "usemap", "ismap", "border",
     "cellpadding",

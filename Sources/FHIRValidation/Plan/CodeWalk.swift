@@ -59,7 +59,7 @@ extension PayloadWalk {
       if case .none = system { return }
       var key = CodeKey(.init(.system, nil))
       key.append(system)
-      if let outcome = learned.outcome(of: key, in: storage), key.isWhole { return note(outcome, index) }
+      if let outcome = plan.codes.outcome(of: key, in: storage), key.isWhole { return note(outcome, index) }
     }
     var key = CodeKey(.init(.coding, slot))
     key.append(system)
@@ -73,16 +73,14 @@ extension PayloadWalk {
   private mutating func judgeConcept(_ index: UInt32) {
     // A preferred value set binds no concepts.
     guard let slot = slot(index), slot.strength > 0, slot.strength < 3 else { return }
-    guard let coding = codingName else { return suspectCode(index) }
+    guard let coding = plan.names.coding else { return suspectCode(index) }
     var key = CodeKey(.init(.concept, slot))
-    var isEmpty = true
     let end = record(index).next
     var child = index &+ 1
     while child < end {
       let member = record(child)
       defer { child = member.next }
       guard member.name == coding else { continue }
-      isEmpty = false
       switch member.form {
       case .object: guard append(child, to: &key) else { return suspectCode(index) }
       case .array:
@@ -94,7 +92,7 @@ extension PayloadWalk {
       default: return suspectCode(index)
       }
     }
-    if isEmpty { return slot.strength == 1 ? suspectCode(index) : () }
+    if key.count == 0 { return slot.strength == 1 ? suspectCode(index) : () }
     judge(key, index)
   }
 
@@ -122,7 +120,7 @@ extension PayloadWalk {
   /// Judges a value whose type can be a code.
   mutating func judgeCode(_ index: UInt32, _ record: NodeRecord, _ slot: ElementSlot) {
     if slot.strength > 1 {
-      if let outcome = learned.outcome(of: CodeKey(.init(.looseCode, slot)), in: storage) { return note(outcome, index) }
+      if let outcome = plan.codes.outcome(of: CodeKey(.init(.looseCode, slot)), in: storage) { return note(outcome, index) }
     }
     var key = CodeKey(.init(.code, slot))
     key.append(value(of: record))
@@ -130,7 +128,7 @@ extension PayloadWalk {
   }
 
   private mutating func judge(_ key: CodeKey, _ index: UInt32) {
-    guard key.isWhole, let outcome = learned.outcome(of: key, in: storage) else { return suspectCode(index, key) }
+    guard key.isWhole, let outcome = plan.codes.outcome(of: key, in: storage) else { return suspectCode(index, key) }
     note(outcome, index)
   }
 }

@@ -25,7 +25,7 @@ extension PayloadWalk {
       if member.name != .id { hasContent = true }
       if flags & NodeFlags.companion.rawValue != 0 {
         companions |= slot.bit
-        if case .object = member.form {} else if !isArrayOfCompanions(child, member) { isStrange = true }
+        if case .object = member.form {} else if slot.hasInvariants || !isArrayOfCompanions(child, member) { isStrange = true }
         isClean = isClean && slot.isPrimitive && !slot.repeats && isObject(member.form)
         continue
       }
@@ -43,6 +43,7 @@ extension PayloadWalk {
         isClean = false
       }
     }
+    present = seen | companions
     return isClean && hasContent && (type.required & ~(seen | companions) == 0 || type.isPrimitive)
   }
 
@@ -69,7 +70,10 @@ extension PayloadWalk {
       visitValue(index, record, slot, parentIsResource: parentIsResource)
       if case .boolean = slot.form { return true }
       return false
-    default: return false
+    default:
+      // Nothing, which has none of the elements that a constraint can demand.
+      if slot.hasInvariants { suspects.invariants?.append(Node(index: index)) }
+      return false
     }
   }
 

@@ -1,6 +1,5 @@
 import FHIRDefinitions
 import FHIRSyntax
-import Synchronization
 
 /// What a check of codes depends on: the texts of a node, beside the binding of its element.
 ///
@@ -53,11 +52,17 @@ struct CodeKey {
   }
 
   mutating func append(_ value: PayloadWalk.Value) {
-    guard count < 8 else { return isWhole = false }
+    guard count < 8 else {
+      isWhole = false
+      return
+    }
     switch value {
     case .none: lengths[count] = Self.missing
     case .text(let start, let end):
-      guard end - start <= Self.longest else { return isWhole = false }
+      guard end - start <= Self.longest else {
+        isWhole = false
+        return
+      }
       starts[count] = UInt32(truncatingIfNeeded: start)
       lengths[count] = UInt16(truncatingIfNeeded: end - start)
     case .strange: isWhole = false
@@ -180,19 +185,5 @@ struct LearnedCodes: Sendable {
     var place = Int(entry.hash) & (entries.count - 1)
     while entries[place].outcome != 0 { place = (place + 1) & (entries.count - 1) }
     entries[place] = entry
-  }
-}
-
-/// What checks of all payloads have learned, for each release; for any number of threads.
-final class LearnedCache: Sendable {
-  private let codes = Mutex<[FHIRRelease: LearnedCodes]>([:])
-
-  func codes(_ release: FHIRRelease) -> LearnedCodes { codes.withLock { $0[release] } ?? LearnedCodes() }
-
-  /// Puts codes that have grown in the place of those that they grew from. Where others came first, these are dropped.
-  func publish(_ learned: LearnedCodes, grownFrom count: Int, _ release: FHIRRelease) {
-    codes.withLock { codes in
-      if codes[release]?.count ?? 0 == count { codes[release] = learned }
-    }
   }
 }

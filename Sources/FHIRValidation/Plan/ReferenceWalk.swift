@@ -6,7 +6,7 @@ extension PayloadWalk {
   /// Whether a Reference is right: a fragment that a contained resource has, `Type/id`, or an absolute URL, each to a type that
   /// the element permits.
   mutating func isCleanReference(_ index: UInt32) -> Bool {
-    if let typeName, case .none = value(typeName, of: index) {} else { return false }
+    if let typeName = plan.names.type, case .none = value(typeName, of: index) {} else { return false }
     switch value(.reference, of: index) {
     case .none: return true
     case .strange: return false
@@ -41,12 +41,12 @@ extension PayloadWalk {
     if hasScheme(start, end) {
       var named: Symbol?
       if slashes > 3, isHTTP(start, end) { named = resourceType(previous &+ 1, last) }
-      if hasBundle { return isCleanInBundle(start, end, named, index) }
+      if hasEntries { return isCleanInBundle(start, end, named, index) }
       return named.map { permits($0, index) } ?? true
     }
     if hasQuery { return true }
     guard slashes == 1, let type = resourceType(start, last), isId(last &+ 1, end) else { return false }
-    if hasBundle { return isCleanInBundle(relative: start, end, type, index) }
+    if hasEntries { return isCleanInBundle(relative: start, end, type, index) }
     return permits(type, index)
   }
 
@@ -166,6 +166,11 @@ extension PayloadWalk {
   func isEqual(_ start: Int, _ end: Int, _ otherStart: Int, _ otherEnd: Int) -> Bool {
     guard end &- start == otherEnd &- otherStart else { return false }
     var (left, right) = (start, otherStart)
+    while left &+ 8 <= end {
+      if word(left) != word(right) { return false }
+      left &+= 8
+      right &+= 8
+    }
     while left < end {
       if byte(left) != byte(right) { return false }
       left &+= 1
@@ -189,7 +194,9 @@ extension PayloadWalk {
       while child < record(node).next {
         let inner = record(child)
         if inner.name == .meta {
-          if hasChild(versionIdName, of: child) || hasChild(lastUpdatedName, of: child) || hasChild(securityName, of: child) {
+          if hasChild(plan.names.versionId, of: child) || hasChild(plan.names.lastUpdated, of: child)
+            || hasChild(plan.names.security, of: child)
+          {
             return false
           }
         }

@@ -20,6 +20,8 @@ struct Suspects {
   /// Checks of the payload as a whole.
   var representation = false
   var resourceTypes = false
+  /// What stands before and after the root of an XML document.
+  var outsideRoot = false
   var elementIds = false
   var contained = false
   var bundles = false
@@ -43,6 +45,7 @@ struct Suspects {
     (all.structure, all.primitives, all.attachments, all.bindings) = (nil, nil, nil, nil)
     (all.references, all.narrative, all.extensions, all.invariants) = (nil, nil, nil, nil)
     (all.representation, all.resourceTypes, all.elementIds, all.contained, all.bundles) = (true, true, true, true, true)
+    all.outsideRoot = true
     return all
   }
 

@@ -35,6 +35,7 @@ extension PayloadWalk {
       if case .attribute = inner.form, !slot.isPrimitive { isClean = false }
       if slot.isResource, flags & NodeFlags.resource.rawValue == 0 { isClean = false }
     }
+    present = seen
     return isClean && hasContent && (type.required & ~seen == 0 || type.isPrimitive)
   }
 }

@@ -20,7 +20,7 @@ struct StructureCheck {
   static func run(
     _ typed: TypedDocument, other: ReleaseDefinitions, _ suspects: Suspects, into validation: inout Validation
   ) {
-    if typed.document.format == .json, suspects.structure?.isEmpty ?? false, !suspects.resourceTypes { return }
+    if suspects.structure?.isEmpty ?? false, !suspects.resourceTypes, !suspects.outsideRoot { return }
     StructureCheck(typed, other: other).run(suspects, into: &validation)
   }
 
@@ -36,7 +36,7 @@ struct StructureCheck {
   }
 
   private func run(_ suspects: Suspects, into validation: inout Validation) {
-    checkOutsideRoot(into: &validation)
+    if suspects.outsideRoot { checkOutsideRoot(into: &validation) }
     if suspects.resourceTypes { checkResourceTypes(into: &validation) }
     if let nodes = suspects.structure {
       for node in nodes {

@@ -1,0 +1,126 @@
+package import FHIRSyntax
+
+/// A predicate on the elements directly inside of a node, by the bits of those that are there: what a walk decides without looking
+/// at the tree again.
+///
+///     (start.exists() and end.exists()) or (status in ('proposed' | 'cancelled'))
+///
+/// reads, with bit 10 for start, 11 for end and 7 for status, `present & 1 << 10` and so on; a text is compared by whoever knows
+/// the node. Longer paths and counts are not known here, as nothing is that `Predicate` does not know.
+package struct PresencePredicate: Sendable {
+  private enum Operation: Sendable {
+    case and(Int, Int)
+    case or(Int, Int)
+    case xor(Int, Int)
+    case implies(Int, Int)
+    case same(Int, Int)
+    case not(Int)
+    case exists(UInt64)
+    case isOneOf(UInt64, texts: Range<Int>, isPlain: Bool)
+    case general
+  }
+
+  private var operations: [Operation] = []
+  private let texts: [[UInt8]]
+  private let dialect: Dialect
+
+  /// `bit` is that of the element of a name, in the type of the nodes that are asked about; 0 where the type has none.
+  package init(_ predicate: Predicate, bit: (Symbol) -> UInt64) {
+    dialect = predicate.dialect
+    texts = predicate.texts.map { Array($0.utf8) }
+    func bits(_ path: Range<Int>) -> UInt64? { path.count == 1 ? bit(predicate.steps[path.lowerBound].name) : nil }
+    operations = predicate.operations.map { operation in
+      switch operation {
+      case .and(let left, let right): .and(left, right)
+      case .or(let left, let right): .or(left, right)
+      case .xor(let left, let right): .xor(left, right)
+      case .implies(let left, let right): .implies(left, right)
+      case .same(let left, let right): .same(left, right)
+      case .not(let inner): .not(inner)
+      case .exists(let path): bits(path).map { .exists($0) } ?? .general
+      case .isOneOf(let path, let texts, let isPlain):
+        bits(path).map { .isOneOf($0, texts: texts, isPlain: isPlain) } ?? .general
+      case .count(let path, .greater, 0): bits(path).map { .exists($0) } ?? .general
+      case .hasValue, .flag, .count, .general: .general
+      }
+    }
+  }
+
+  /// Whether a node with these elements keeps the predicate; nil where that is not known here. `equals` says whether the one
+  /// element of a bit has a text, and nil where it cannot tell.
+  package func holds(_ present: UInt64, equals: (UInt64, [UInt8]) -> Bool?) -> Bool? {
+    switch verdict(operations.count - 1, present, equals) {
+    case .yes, .nothing: true
+    case .no: false
+    case .general: nil
+    }
+  }
+
+  private func verdict(_ index: Int, _ present: UInt64, _ equals: (UInt64, [UInt8]) -> Bool?) -> Predicate.Verdict {
+    switch operations[index] {
+    case .general: return .general
+    case .exists(let bit): return present & bit != 0 ? .yes : .no
+    case .not(let inner):
+      switch verdict(inner, present, equals) {
+      case .yes: return .no
+      case .no: return .yes
+      case let other: return other
+      }
+    case .and(let left, let right):
+      let one = verdict(left, present, equals)
+      if case .no = one { return .no }
+      let other = verdict(right, present, equals)
+      if case .no = other { return .no }
+      if case .yes = one { return other }
+      return Self.open(one, other)
+    case .or(let left, let right):
+      let one = verdict(left, present, equals)
+      if case .yes = one { return .yes }
+      let other = verdict(right, present, equals)
+      if case .yes = other { return .yes }
+      if case .no = one { return other }
+      return Self.open(one, other)
+    case .implies(let left, let right):
+      let one = verdict(left, present, equals)
+      if case .no = one { return .yes }
+      if case .nothing = one, dialect.emptyImpliesAll { return .yes }
+      let other = verdict(right, present, equals)
+      if case .yes = other { return .yes }
+      if case .yes = one { return other }
+      return Self.open(one, other)
+    case .xor(let left, let right):
+      guard let (one, other) = both(left, right, present, equals) else { return .general }
+      return one != other ? .yes : .no
+    case .same(let left, let right):
+      guard let (one, other) = both(left, right, present, equals) else { return .general }
+      return one == other ? .yes : .no
+    case .isOneOf(let bit, let range, let isPlain):
+      if present & bit == 0 { return isPlain && dialect.comparesEmpty ? .no : .nothing }
+      for index in range {
+        guard let isEqual = equals(bit, texts[index]) else { return .general }
+        if isEqual { return .yes }
+      }
+      return .no
+    }
+  }
+
+  /// Two verdicts neither of which decides.
+  private static func open(_ one: Predicate.Verdict, _ other: Predicate.Verdict) -> Predicate.Verdict {
+    switch (one, other) {
+    case (.general, _), (_, .general): .general
+    default: .nothing
+    }
+  }
+
+  private func both(
+    _ left: Int, _ right: Int, _ present: UInt64, _ equals: (UInt64, [UInt8]) -> Bool?
+  ) -> (Bool, Bool)? {
+    switch (verdict(left, present, equals), verdict(right, present, equals)) {
+    case (.yes, .yes): (true, true)
+    case (.yes, .no): (true, false)
+    case (.no, .yes): (false, true)
+    case (.no, .no): (false, false)
+    default: nil
+    }
+  }
+}

@@ -1,0 +1,158 @@
+/// The tables of a `ReferenceIndex`. They never change once they are built.
+final class ReferenceTables: Sendable {
+  private let document: Document
+  /// Contained resources beside the resource that holds them, in the order of the holders.
+  private let contained: [Held]
+  /// The resources in the entries of bundles beside their bundle, in the order of the bundles.
+  private let entries: [Held]
+  /// The resource outside of all `contained` that each contained resource belongs to.
+  private let containers: [Node: Node]
+  /// Where there are many contained resources, the same by holder and id, and by holder and type.
+  private let containedById: [Labelled]
+  private let containedByType: [Labelled]
+  /// The entries by their address, and by that of their version.
+  private let byFullUrl: [String: Node]
+  private let byTypeAndId: [String: Node]
+  /// The one resource of a type in the entries of bundles; nil for a type that several have.
+  private let soleEntries: [Symbol: Node?]
+
+  private struct Held: Sendable {
+    var holder: Node
+    var resource: Node
+  }
+
+  private struct Labelled: Sendable {
+    var holder: Node
+    /// An id or a type.
+    var label: String
+    var resource: Node
+
+    static func < (left: Labelled, right: Labelled) -> Bool {
+      (left.holder, left.label, left.resource) < (right.holder, right.label, right.resource)
+    }
+  }
+
+  /// Up to this many contained resources are searched one by one.
+  private static let fewResources = 32
+
+  init(_ document: Document) {
+    let containers = Self.containers(in: document)
+    var contained: [Held] = []
+    var entries: [Held] = []
+    var byFullUrl: [String: Node] = [:]
+    var byTypeAndId: [String: Node] = [:]
+    var soleEntries: [Symbol: Node?] = [:]
+    for mark in document.resources where mark.node.index != 0 {
+      let name = document.record(mark.node).name
+      guard let parent = document.parent(of: mark.node), let holder = document.resource(holding: parent) else { continue }
+      if name == .contained {
+        contained.append(Held(holder: containers[holder] ?? holder, resource: mark.node))
+      } else if name == .resource, document.record(parent).name == .entry {
+        entries.append(Held(holder: holder, resource: mark.node))
+        soleEntries[mark.type] = .some(soleEntries[mark.type] == nil ? mark.node : nil)
+        let version = ReferenceIndex.version(of: mark.node, in: document)
+        if let url = document.value(.fullUrl, of: parent) { byFullUrl.add(mark.node, at: url, version: version) }
+        if let id = document.value(.id, of: mark.node) {
+          byTypeAndId.add(mark.node, at: document.name(mark.type) + "/" + id, version: version)
+        }
+      }
+    }
+    self.document = document
+    self.containers = containers
+    self.contained = contained.sorted { ($0.holder, $0.resource) < ($1.holder, $1.resource) }
+    let many = contained.count <= Self.fewResources ? [] : contained
+    containedById = many.compactMap { held in
+      document.value(.id, of: held.resource).map { Labelled(holder: held.holder, label: $0, resource: held.resource) }
+    }.sorted(by: <)
+    containedByType = many.compactMap { held in
+      document.resourceType(of: held.resource).map {
+        Labelled(holder: held.holder, label: document.name($0), resource: held.resource)
+      }
+    }.sorted(by: <)
+    self.entries = entries.sorted { ($0.holder, $0.resource) < ($1.holder, $1.resource) }
+    self.byFullUrl = byFullUrl
+    self.byTypeAndId = byTypeAndId
+    self.soleEntries = soleEntries
+  }
+
+  /// The resources directly inside a resource: contained in it, or in its entries.
+  func resources(inside resource: Node) -> [Node] {
+    let inside = Self.resources(in: contained, of: resource)
+    return inside.isEmpty ? Self.resources(in: entries, of: resource) : inside
+  }
+
+  private static func resources(in list: [Held], of holder: Node) -> [Node] {
+    list[list.firstIndex(pastThose: { $0.holder < holder })...].prefix { $0.holder == holder }.map(\.resource)
+  }
+
+  /// The contained resources of the container that a node stands in.
+  func containedBeside(_ node: Node) -> [Node] {
+    container(holding: node).map { Self.resources(in: contained, of: $0) } ?? []
+  }
+
+  /// The first contained resource of an id, of the container that a node stands in.
+  func contained(withId id: String, beside node: Node) -> Node? {
+    if contained.count <= Self.fewResources { return containedBeside(node).first { document.value(.id, of: $0) == id } }
+    return container(holding: node).flatMap { Self.labelled(id, in: containedById, of: $0).first }
+  }
+
+  /// The one contained resource of a type, of the container that a node stands in; nil where there are more.
+  func soleContained(_ type: String, beside node: Node) -> Node? {
+    let found: [Node]
+    if contained.count <= Self.fewResources {
+      found = containedBeside(node).filter { document.resourceType(of: $0).map { document.name($0) == type } ?? false }
+    } else {
+      found = container(holding: node).map { Self.labelled(type, in: containedByType, of: $0) } ?? []
+    }
+    return found.count == 1 ? found[0] : nil
+  }
+
+  /// The one resource of a type in the entries of bundles; nil where there are more.
+  func soleEntry(_ type: String) -> Node? { document.symbol(type).flatMap { soleEntries[$0] ?? nil } }
+
+  /// The first two resources of a label and holder.
+  private static func labelled(_ label: String, in list: [Labelled], of holder: Node) -> [Node] {
+    let wanted = Labelled(holder: holder, label: label, resource: Node(index: 0))
+    let low = list.firstIndex(pastThose: { $0 < wanted })
+    return list[low...].prefix(2).filter { $0.holder == holder && $0.label == label }.map(\.resource)
+  }
+
+  /// The resource that contained resources around a node belong to.
+  func container(holding node: Node) -> Node? {
+    document.resource(holding: node).map { containers[$0] ?? $0 }
+  }
+
+  /// The resource outside of all `contained` that each contained resource belongs to.
+  private static func containers(in document: Document) -> [Node: Node] {
+    var containers: [Node: Node] = [:]
+    // What holds a resource comes before it.
+    for mark in document.resources where mark.node.index != 0 {
+      guard document.record(mark.node).name == .contained, let parent = document.parent(of: mark.node),
+        let holder = document.resource(holding: parent)
+      else { continue }
+      containers[mark.node] = containers[holder] ?? holder
+    }
+    return containers
+  }
+
+  /// The resource of the first bundle entry that an absolute URL refers to: its fullUrl, or that and its version.
+  func entry(at url: String) -> Node? { byFullUrl[url] }
+
+  /// The resource of the first bundle entry that a relative reference refers to in an entry with a fullUrl.
+  func entry(at reference: String, relativeTo fullUrl: String) -> Node? {
+    ReferenceIndex.base(of: fullUrl).flatMap { byFullUrl[$0 + reference] }
+  }
+
+  /// The resource of the first bundle entry with the type, id and version of a relative reference, whatever its fullUrl.
+  func entry(withTypeAndId reference: String) -> Node? { byTypeAndId[reference] }
+}
+
+extension [String: Node] {
+  /// Adds a resource at its address and at that of its version, where no other has them. A URN names no versions.
+  fileprivate mutating func add(_ resource: Node, at address: String, version: String?) {
+    if self[address] == nil { self[address] = resource }
+    guard let version, !address.hasPrefix("urn:") else { return }
+    let versioned = address + "/_history/" + version
+    if self[versioned] == nil { self[versioned] = resource }
+  }
+}

@@ -1,0 +1,89 @@
+import FHIRDefinitions
+import FHIRPath
+import FHIRSyntax
+
+/// The constraints of types and elements in the form that a walk decides: those of types and elements that payloads have used.
+struct LearnedInvariants: Sendable {
+  /// What is known of the constraints of a type or element.
+  private enum Entry {
+    static var unknown: UInt16 { 0 }
+    /// None that `InvariantCheck` decides.
+    static var none: UInt16 { 1 }
+    /// One that no walk decides.
+    static var general: UInt16 { .max }
+    /// What is added to the number of a program.
+    static var first: UInt16 { 2 }
+  }
+
+  private var types: [UInt16]
+  private var elements: [UInt16]
+  private var programs: [[PresencePredicate]] = []
+  /// How much is known.
+  private(set) var count = 0
+
+  init(_ release: ReleaseDefinitions) {
+    types = Array(repeating: Entry.unknown, count: release.typeCount)
+    elements = Array(repeating: Entry.unknown, count: release.elementCount)
+  }
+
+  /// Whether there is nothing to decide about a type and an element of it.
+  func areNone(ofType type: UInt32, element: UInt32) -> Bool {
+    types[Int(type)] == Entry.none && elements[Int(element)] == Entry.none
+  }
+
+  /// Whether an element that has the elements of some bits keeps the constraints of its type and its own; false where that is
+  /// not known here.
+  @inline(__always)
+  func areKept(
+    type: UInt32, element: UInt32?, _ present: UInt64, equals: (UInt64, [UInt8]) -> Bool?
+  ) -> Bool {
+    isKept(types[Int(type)], present, equals) && (element.map { isKept(elements[Int($0)], present, equals) } ?? true)
+  }
+
+  @inline(__always)
+  private func isKept(_ entry: UInt16, _ present: UInt64, _ equals: (UInt64, [UInt8]) -> Bool?) -> Bool {
+    if entry == Entry.none { return true }
+    guard entry != Entry.unknown, entry != Entry.general else { return false }
+    for program in programs[Int(entry - Entry.first)] where program.holds(present, equals: equals) != true { return false }
+    return true
+  }
+
+  /// Adds what there is of a node's type and element.
+  mutating func learn(_ node: Node, in typed: TypedDocument, _ library: InvariantLibrary) {
+    guard let type = typed.typeRow(of: node) else { return }
+    let release = typed.release
+    if types[Int(type)] == Entry.unknown {
+      types[Int(type)] = entry(release.invariants(ofTypeAt: type), ofType: type, release, library)
+      count += 1
+    }
+    if let slot = typed.slot(of: node), elements[Int(slot.element)] == Entry.unknown {
+      let rows = release.invariants(ofElementAt: slot.element)
+      // What is inside a contained resource depends on its type.
+      let isFixed = !slot.isResource
+      elements[Int(slot.element)] =
+        isFixed || rows.isEmpty ? entry(rows, ofType: slot.type, release, library) : Entry.general
+      count += 1
+    }
+  }
+
+  private mutating func entry(
+    _ rows: Range<Int>, ofType type: UInt32, _ release: ReleaseDefinitions, _ library: InvariantLibrary
+  ) -> UInt16 {
+    var found: [PresencePredicate] = []
+    let children = release.type(at: type).map { release.children(of: $0) } ?? []
+    for row in rows where row < release.invariantCount {
+      let invariant = library.compile(row, release.release)
+      if invariant.isNative { continue }
+      guard case .expression(_, let predicate?) = invariant.program else { return Entry.general }
+      found.append(
+        PresencePredicate(predicate) { name in
+          let child = children.first { $0.name == name || $0.isChoice && $0.baseName == name }
+          return child.map { UInt64(1) << UInt64($0.order & 63) } ?? 0
+        })
+    }
+    if found.isEmpty { return Entry.none }
+    guard programs.count < Int(UInt16.max - 3) else { return Entry.general }
+    programs.append(found)
+    return UInt16(programs.count - 1) + Entry.first
+  }
+}

@@ -1,0 +1,182 @@
+import FHIRDefinitions
+import FHIRSyntax
+
+/// One element and what is directly inside, as the walk judges them.
+extension PayloadWalk {
+  /// Judges an element and what is directly inside.
+  mutating func visit(_ index: UInt32, _ record: NodeRecord) {
+    let isResource = record.flags.rawValue & NodeFlags.resource.rawValue != 0
+    guard let type = type(index) else {
+      if isResource { suspects.resourceTypes = true }
+      return
+    }
+    // In XML a primitive without anything inside.
+    if case .attribute = record.form, record.next == index &+ 1, let slot = slot(index), slot.isPrimitive {
+      if slot.hasInvariants, !plan.invariants.areNone(ofType: slot.type, element: slot.element) {
+        suspects.invariants?.append(Node(index: index))
+      }
+      return judgeValue(index, record)
+    }
+    // Nothing of a type that was never looked into is known.
+    guard type.isCompiled else {
+      suspectAll(index)
+      if isXML { judgeValue(index, record) }
+      return
+    }
+    judgeElement(index, record, type, isResource)
+  }
+
+  private mutating func judgeElement(_ index: UInt32, _ record: NodeRecord, _ type: TypePlan, _ isResource: Bool) {
+    if case .object = record.form { judge(index, type.role) }
+    if isXML { judgeValue(index, record) }
+    let isClean = isXML ? isCleanXML(index, record, type, isResource) : isCleanJSON(index, record, type, isResource)
+    if !isClean { suspects.structure?.append(Node(index: index)) }
+    let slot = slot(index)
+    guard type.hasInvariants || slot?.hasInvariants ?? false else { return }
+    if !isClean || !keepsInvariants(index, record, slot) { suspects.invariants?.append(Node(index: index)) }
+  }
+
+  /// An element of which nothing is known but its type.
+  private mutating func suspectAll(_ index: UInt32) {
+    let node = Node(index: index)
+    suspects.structure?.append(node)
+    suspects.attachments?.append(node)
+    suspectCode(index)
+    suspects.references?.append(node)
+    suspects.extensions?.append(node)
+    suspects.invariants?.append(node)
+  }
+
+  /// What checks of certain types make of an element.
+  @inline(__always)
+  private mutating func judge(_ index: UInt32, _ role: TypeRole) {
+    switch role {
+    case .none, .code: break
+    case .coding, .concept, .quantity: judgeCodes(of: index, role)
+    case .reference: if !isCleanReference(index) { suspects.references?.append(Node(index: index)) }
+    case .extension: if !isCleanExtension(index) { suspects.extensions?.append(Node(index: index)) }
+    case .attachment: if !isCleanAttachment(index) { suspects.attachments?.append(Node(index: index)) }
+    }
+  }
+
+  /// Whether the constraints of an element and its type are kept, by the elements that it has.
+  private func keepsInvariants(_ index: UInt32, _ record: NodeRecord, _ slot: ElementSlot?) -> Bool {
+    // An expression can read the value of a primitive, which is no element inside.
+    if case .attribute = record.form { return false }
+    return keepsInvariants(index, slot)
+  }
+
+  private func keepsInvariants(_ index: UInt32, _ slot: ElementSlot?) -> Bool {
+    plan.invariants.areKept(type: typeNumber(index) &- 1, element: slot?.element, present) { bit, text in
+      var child = index &+ 1
+      let end = record(index).next
+      while child < end {
+        let inner = record(child)
+        if self.slot(child)?.bit == bit, inner.flags.rawValue & NodeFlags.companion.rawValue == 0 {
+          guard case .text(let start, let end) = value(of: inner) else { return nil }
+          return isText(start, end, text)
+        }
+        child = inner.next
+      }
+      return nil
+    }
+  }
+
+  private func isText(_ start: Int, _ end: Int, _ text: [UInt8]) -> Bool {
+    guard end &- start == text.count else { return false }
+    for place in 0..<text.count where byte(start &+ place) != text[place] { return false }
+    return true
+  }
+
+  /// An attachment whose size and hash are not stated.
+  private func isCleanAttachment(_ index: UInt32) -> Bool {
+    guard let sizeName = plan.names.size, let hashName = plan.names.hash, case .none = value(sizeName, of: index),
+      case .none = value(hashName, of: index)
+    else {
+      return false
+    }
+    return true
+  }
+
+  /// An extension with the URL of its definition, or inside of another one, and with a value or extensions.
+  private func isCleanExtension(_ index: UInt32) -> Bool {
+    switch value(.url, of: index) {
+    case .none: break
+    case .strange: return false
+    case .text(let start, let end):
+      var parent = record(index).parent
+      if case .array = record(parent).form { parent = record(parent).parent }
+      var isNested = false
+      if let around = type(parent)?.role, case .extension = around { isNested = true }
+      guard isNested || hasScheme(start, end) else { return false }
+      for offset in start..<max(start, end) where byte(offset) == UInt8(ascii: "|") { return false }
+    }
+    var hasValue = false
+    var hasExtensions = false
+    var child = index &+ 1
+    while child < record(index).next {
+      let inner = record(child)
+      // An array without items is nothing.
+      if case .array = inner.form, inner.name != .extension || inner.next == child &+ 1 { return false }
+      if inner.name == .extension { hasExtensions = true }
+      if let slot = slot(child) { if slot.isChoice { hasValue = true } } else { return false }
+      child = inner.next
+    }
+    return hasValue != hasExtensions
+  }
+
+  private mutating func judgeValue(_ index: UInt32, _ record: NodeRecord) {
+    guard case .attribute = record.form, let slot = slot(index) else { return }
+    if !isCleanValue(record, slot) { suspectValue(index) }
+    judgeMeaning(index, record, slot)
+  }
+
+  /// Judges what a value says, beside its form.
+  @inline(__always)
+  mutating func judgeMeaning(_ index: UInt32, _ record: NodeRecord, _ slot: ElementSlot) {
+    if slot.strength > 0, case .code = slot.role { judgeCode(index, record, slot) }
+    switch slot.form {
+    case .canonical, .system:
+      // A fragment, or one behind an escape.
+      if byte(Int(record.valueStart) &+ 1) == UInt8(ascii: "#") || byte(Int(record.valueStart)) == UInt8(ascii: "#")
+        || record.flags.rawValue & NodeFlags.escaped.rawValue != 0
+      {
+        suspects.references?.append(Node(index: index))
+      }
+    case .xhtml: if !isXML, !isCleanNarrative(record) { suspects.narrative = nil }
+    default: break
+    }
+  }
+
+  /// Whether a JSON string is narrative that is right at a glance.
+  private func isCleanNarrative(_ record: NodeRecord) -> Bool {
+    guard case .string = record.form, record.flags.rawValue & NodeFlags.unquoted.rawValue == 0,
+      record.valueEnd &- record.valueStart < 1_000_000
+    else { return false }
+    var scan = narrative(Int(record.valueStart) &+ 1, Int(record.valueEnd) &- 1)
+    return scan.isClean()
+  }
+
+  mutating func note(_ outcome: Int, _ index: UInt32) {
+    if outcome > 0 { suspects.notes.append(Suspects.Note(node: Node(index: index), outcome: outcome)) }
+  }
+
+  mutating func suspectCode(_ index: UInt32, _ key: CodeKey? = nil) {
+    suspects.bindings?.append(Suspects.Code(node: Node(index: index), key: key))
+  }
+
+  mutating func suspectValue(_ index: UInt32) { suspects.primitives?.append(Node(index: index)) }
+
+  /// Notes a value that is a member or an attribute.
+  @inline(__always)
+  mutating func visitValue(_ index: UInt32, _ record: NodeRecord, _ slot: ElementSlot, parentIsResource: Bool) {
+    if !isCleanValue(record, slot) { suspectValue(index) }
+    judgeMeaning(index, record, slot)
+    if slot.hasInvariants, !plan.invariants.areNone(ofType: slot.type, element: slot.element) {
+      suspects.invariants?.append(Node(index: index))
+    }
+    if record.name == .id, !parentIsResource { elementIdCount &+= 1 }
+  }
+
+  mutating func suspectRepresentation() { suspects.representation = true }
+}

@@ -1,0 +1,301 @@
+import FHIRSyntax
+
+/// Narrative in a JSON string that is right at a glance: one `div` in its namespace, balanced, with elements and attributes of
+/// narrative alone, and with something to read. See `NarrativeMarkup` for all that is right.
+///
+/// Memory-safe by `byte(_:)`, the only way to the text, which is padded.
+@safe struct NarrativeScan {
+  private let text: UnsafeRawPointer
+  private var at: Int
+  private let end: Int
+  /// The character at the cursor: ASCII, 0x80 for any other, 0 at the end and for what is judged elsewhere.
+  private var current: UInt8 = 0
+  private var width = 0
+  /// The elements that are open.
+  private var open = InlineArray<64, NarrativeName>(repeating: NarrativeName())
+  private var depth = 0
+  private var hasContent = false
+  private var hasNamespace = false
+  private var hasId = false
+
+  /// Over the text between the quotes of a JSON string.
+  init(_ text: UnsafeRawPointer, _ start: Int, _ end: Int) {
+    unsafe self.text = text
+    (at, self.end) = (start, end)
+    load()
+  }
+
+  @inline(__always)
+  private func byte(_ offset: Int) -> UInt8 { unsafe text.load(fromByteOffset: offset, as: UInt8.self) }
+
+  // MARK: Characters
+
+  @inline(__always)
+  private mutating func load() {
+    current = 0
+    width = 1
+    guard at < end else { return }
+    let byte = byte(at)
+    if byte == UInt8(ascii: "\\") { return loadEscape() }
+    // U+FFFE and U+FFFF are no characters of XML.
+    if byte == 0xEF, self.byte(at &+ 1) == 0xBF, self.byte(at &+ 2) >= 0xBE { return }
+    current = byte < 0x80 ? byte : 0x80
+  }
+
+  private mutating func loadEscape() {
+    width = 2
+    switch byte(at &+ 1) {
+    case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): current = byte(at &+ 1)
+    case UInt8(ascii: "n"): current = 0x0A
+    case UInt8(ascii: "r"): current = 0x0D
+    case UInt8(ascii: "t"): current = 0x09
+    case UInt8(ascii: "u"):
+      width = 6
+      guard at &+ 6 <= end else { return }
+      var value: UInt32 = 0
+      for offset in at &+ 2..<at &+ 6 {
+        guard let digit = Self.hexadecimal(byte(offset)) else { return }
+        value = value << 4 | digit
+      }
+      if Self.isCharacter(value) { current = value < 0x80 ? UInt8(truncatingIfNeeded: value) : 0x80 }
+    default: break
+    }
+  }
+
+  private static func hexadecimal(_ byte: UInt8) -> UInt32? {
+    if byte.isDigit { return UInt32(byte & 0x0F) }
+    let letter = byte | 0x20
+    return letter >= UInt8(ascii: "a") && letter <= UInt8(ascii: "f") ? UInt32(letter - UInt8(ascii: "a")) + 10 : nil
+  }
+
+  /// Whether a number is that of a character of XML; surrogates are none.
+  private static func isCharacter(_ value: UInt32) -> Bool {
+    value >= 0x20 && value < 0xD800 || value == 0x09 || value == 0x0A || value == 0x0D || value >= 0xE000 && value < 0xFFFE
+      || value >= 0x10000 && value <= 0x10FFFF
+  }
+
+  @inline(__always)
+  private mutating func advance() {
+    at &+= width
+    load()
+  }
+
+  private mutating func skip(_ character: UInt8) -> Bool {
+    guard current == character else { return false }
+    advance()
+    return true
+  }
+
+  /// Skips blanks; returns whether there are some.
+  private mutating func skipBlanks() -> Bool {
+    guard current.isBlank else { return false }
+    while current.isBlank { advance() }
+    return true
+  }
+
+  // MARK: Markup
+
+  mutating func isClean() -> Bool {
+    guard current == UInt8(ascii: "<") else { return false }
+    var brackets = 0
+    repeat {
+      switch current {
+      case UInt8(ascii: "<"):
+        advance()
+        guard current == UInt8(ascii: "/") ? closeElement() : openElement() else { return false }
+        brackets = 0
+      case UInt8(ascii: "&"):
+        guard skipReference() else { return false }
+        hasContent = true
+        brackets = 0
+      case UInt8(ascii: ">") where brackets > 1: return false
+      default:
+        guard current >= 0x20 || current.isBlank else { return false }
+        if current > 0x20 { hasContent = true }
+        brackets = current == UInt8(ascii: "]") ? brackets + 1 : 0
+        advance()
+      }
+    } while depth > 0
+    _ = skipBlanks()
+    return at == end && hasContent && hasNamespace
+  }
+
+  private mutating func closeElement() -> Bool {
+    advance()
+    guard depth > 0, let name = name(), name == open[depth - 1] else { return false }
+    _ = skipBlanks()
+    depth -= 1
+    return skip(UInt8(ascii: ">"))
+  }
+
+  private mutating func openElement() -> Bool {
+    guard let name = name(), NarrativeNames.elements.has(name), depth > 0 || name == NarrativeNames.div else { return false }
+    if name == NarrativeNames.img { hasContent = true }
+    var known = InlineArray<16, NarrativeName>(repeating: NarrativeName())
+    var count = 0
+    var isApart = skipBlanks()
+    while current != UInt8(ascii: ">"), current != UInt8(ascii: "/") {
+      guard isApart, count < 16, let attribute = self.name() else { return false }
+      for place in 0..<count where known[place] == attribute { return false }
+      known[count] = attribute
+      count += 1
+      guard isCleanAttribute(attribute) else { return false }
+      isApart = skipBlanks()
+    }
+    if current == UInt8(ascii: "/") {
+      advance()
+      return depth > 0 && skip(UInt8(ascii: ">"))
+    }
+    advance()
+    guard depth < 64 else { return false }
+    open[depth] = name
+    depth += 1
+    return true
+  }
+
+  private mutating func isCleanAttribute(_ name: NarrativeName) -> Bool {
+    guard skip(UInt8(ascii: "=")), current == UInt8(ascii: "\"") || current == UInt8(ascii: "'") else { return false }
+    let quote = current
+    advance()
+    if name == NarrativeNames.xmlns { return depth == 0 && skipNamespace() && skip(quote) }
+    guard NarrativeNames.attributes.has(name) else { return false }
+    if name == NarrativeNames.id {
+      // Whether two are the same is judged elsewhere.
+      if hasId { return false }
+      hasId = true
+    }
+    // Scripts and links inside the resource are judged elsewhere.
+    if name == NarrativeNames.href || name == NarrativeNames.src {
+      if current != quote, !Self.isPlainLink(current) { return false }
+    }
+    while current != quote {
+      if current == UInt8(ascii: "&") {
+        guard skipReference() else { return false }
+      } else {
+        guard current != UInt8(ascii: "<"), current >= 0x20 || current.isBlank else { return false }
+        advance()
+      }
+    }
+    advance()
+    return true
+  }
+
+  /// Whether a link that begins with a character is neither a script nor inside the resource.
+  static func isPlainLink(_ first: UInt8) -> Bool {
+    let letter = first | 0x20
+    return first > 0x20 && first != UInt8(ascii: "#") && first != UInt8(ascii: "&") && letter != UInt8(ascii: "j")
+      && letter != UInt8(ascii: "v")
+  }
+
+  /// Skips the URL of the namespace.
+  private mutating func skipNamespace() -> Bool {
+    let namespace: StaticString = "http://www.w3.org/1999/xhtml"
+    for place in 0..<namespace.utf8CodeUnitCount {
+      // Safe: the place is inside of the literal.
+      guard unsafe skip(namespace.utf8Start[place]) else { return false }
+    }
+    hasNamespace = true
+    return true
+  }
+
+  /// Skips a reference to one of XML's own entities, or to a character by its number.
+  private mutating func skipReference() -> Bool {
+    advance()
+    if skip(UInt8(ascii: "#")) {
+      let isHexadecimal = skip(UInt8(ascii: "x"))
+      var value: UInt32 = 0
+      var digits = 0
+      while digits < 7, let digit = Self.hexadecimal(current), isHexadecimal || digit < 10 {
+        value = value * (isHexadecimal ? 16 : 10) + digit
+        digits += 1
+        advance()
+      }
+      return digits > 0 && Self.isCharacter(value) && skip(UInt8(ascii: ";"))
+    }
+    guard let name = name(), NarrativeNames.entities.has(name) else { return false }
+    return skip(UInt8(ascii: ";"))
+  }
+
+  /// A name of up to 16 letters, digits and colons.
+  private mutating func name() -> NarrativeName? {
+    var name = NarrativeName()
+    var count = 0
+    while current.isLetter || count > 0 && (current.isDigit || current == UInt8(ascii: ":")) {
+      if count >= 16 { return nil }
+      name.append(current, at: count)
+      count += 1
+      advance()
+    }
+    return count > 0 ? name : nil
+  }
+}
+
+/// A name of up to 16 bytes.
+struct NarrativeName: Equatable {
+  private(set) var low: UInt64 = 0
+  private(set) var high: UInt64 = 0
+
+  init() {}
+
+  init(_ text: String) {
+    for (place, byte) in text.utf8.enumerated() where place < 16 { append(byte, at: place) }
+  }
+
+  @inline(__always)
+  mutating func append(_ byte: UInt8, at place: Int) {
+    if place < 8 {
+      low |= UInt64(byte) &<< UInt64(truncatingIfNeeded: place &* 8)
+    } else {
+      high |= UInt64(byte) &<< UInt64(truncatingIfNeeded: (place &- 8) &* 8)
+    }
+  }
+
+  /// The name in a range of bytes; the empty name where it is longer.
+  init(_ start: Int, _ end: Int, byte: (Int) -> UInt8) {
+    guard end &- start <= 16 else { return }
+    for offset in start..<max(start, end) { append(byte(offset), at: offset &- start) }
+  }
+
+  @inline(__always)
+  static func == (left: NarrativeName, right: NarrativeName) -> Bool { left.low == right.low && left.high == right.high }
+}
+
+/// The names that narrative may have.
+struct NarrativeNames: Sendable {
+  private var table = [NarrativeName](repeating: NarrativeName(), count: 256)
+
+  init(_ names: [String]) {
+    for name in names where name.utf8.count <= 16 {
+      let name = NarrativeName(name)
+      var place = Self.place(of: name)
+      while table[place] != NarrativeName() { place = (place + 1) & 255 }
+      table[place] = name
+    }
+  }
+
+  @inline(__always)
+  func has(_ name: NarrativeName) -> Bool {
+    var place = Self.place(of: name)
+    // Most places are empty, so the search ends.
+    while table[place] != NarrativeName() {
+      if table[place] == name { return true }
+      place = (place + 1) & 255
+    }
+    return false
+  }
+
+  @inline(__always)
+  private static func place(of name: NarrativeName) -> Int {
+    Int(truncatingIfNeeded: ((name.low ^ name.high) &* 0x9E37_79B9_7F4A_7C15) &>> 56)
+  }
+
+  static let elements = NarrativeNames(NarrativeMarkup.elements)
+  static let attributes = NarrativeNames(NarrativeMarkup.attributes)
+  static let entities = NarrativeNames(["amp", "lt", "gt", "quot", "apos"])
+  static let div = NarrativeName("div")
+  static let img = NarrativeName("img")
+  static let id = NarrativeName("id")
+  static let href = NarrativeName("href")
+  static let src = NarrativeName("src")
+  static let xmlns = NarrativeName("xmlns")
+}

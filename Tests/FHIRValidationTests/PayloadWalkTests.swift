@@ -1,0 +1,51 @@
+import ApptLint
+import FHIRSyntax
+import FHIRValidation
+import Foundation
+import Testing
+
+/// The walk that proves payloads clean, beside the checks themselves: both say the same of every payload.
+@Suite struct PayloadWalkTests {
+  private static let folder = URL(filePath: #filePath).appending(path: "../../../TestVectors").standardized
+
+  private static let payloads: [String] = {
+    let names = (try? FileManager.default.subpathsOfDirectory(atPath: folder.path)) ?? []
+    return names.filter { $0.hasSuffix(".json") || $0.hasSuffix(".xml") }.sorted()
+  }()
+
+  @Test func thereArePayloads() { #expect(Self.payloads.count > 300) }
+
+  @Test func theWalkCallsNothingCleanThatACheckReports() throws {
+    var configuration = Configuration()
+    configuration.packs = .chosen([])
+    let linter = try Linter(configuration)
+    for (number, name) in Self.payloads.enumerated() where number % 3 == 0 {
+      let bytes = Array(try Data(contentsOf: Self.folder.appending(path: name)))
+      guard bytes.count < 10_000 else { continue }
+      for text in [bytes] + Self.mutants(of: bytes) {
+        let source = SourceText(name: name, bytes: text)
+        let expected = Validator.$suspectsEverything.withValue(true) { linter.lint(source) }
+        // The first time codes are new, the second time they are known.
+        for _ in 0..<2 {
+          let report = linter.lint(source)
+          #expect(report.findings == expected.findings, "\(name)")
+          #expect(report.notChecked == expected.notChecked, "\(name)")
+        }
+      }
+    }
+  }
+
+  /// The payload with one of its values changed, in a few ways; the same for each run.
+  private static func mutants(of bytes: [UInt8]) -> [[UInt8]] {
+    let places = bytes.indices.dropLast().filter {
+      bytes[$0 + 1] == UInt8(ascii: "\"") && (bytes[$0] | 0x20 >= 0x61 && bytes[$0] | 0x20 <= 0x7A || bytes[$0] & 0xF0 == 0x30)
+    }
+    guard !places.isEmpty else { return [] }
+    let changes: [UInt8] = [0x20, UInt8(ascii: "#")]
+    return changes.enumerated().map { index, change in
+      var mutant = bytes
+      mutant[places[(bytes.count * 7 + index * 7919) % places.count]] = change
+      return mutant
+    }
+  }
+}
