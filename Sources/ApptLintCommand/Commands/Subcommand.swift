@@ -22,7 +22,7 @@ struct Subcommand: Sendable {
     let lifetime: Lifetime
   }
 
-  static let all = [check, coverage, explain, profiles, rules, verify, fhirpath, completions, man]
+  static let all = [check, coverage, explain, plan, profiles, rules, verify, fhirpath, completions, man]
 }
 
 /// What the exit status says.

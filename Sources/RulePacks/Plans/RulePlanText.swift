@@ -1,4 +1,4 @@
-import FHIRSyntax
+package import FHIRSyntax
 
 /// Plans as text, for people and for tests.
 ///
@@ -7,9 +7,11 @@ import FHIRSyntax
 ///         BKL003 tests oneOf 'booked'
 extension RulePlan {
   /// The tree, and the parts that run whatever the tree sees. `name` spells a symbol.
-  func description(_ name: (Symbol) -> String) -> String {
+  ///
+  /// With a `type`, only what begins at a resource of this type.
+  func description(of type: Symbol? = nil, _ name: (Symbol) -> String) -> String {
     var lines: [String] = []
-    for root in roots {
+    for root in roots where type == nil || (root.head ?? root.scope ?? type) == type {
       let scope = root.scope.map(name) ?? "resource"
       let head = root.head.map(name) ?? scope
       lines.append("\(head) of \(root.isOutermost ? "the outermost" : "each") \(scope)")
@@ -104,5 +106,12 @@ extension RulePlan {
 
   private func text(_ index: Int) -> String {
     String(decoding: bytes[Int(texts[index].first)..<Int(texts[index].end)], as: UTF8.self)
+  }
+}
+
+extension RulePack {
+  /// The plan of the pack's tables for an interaction, as text; with a `type`, only what begins at a resource of this type.
+  package func planText(interaction: String?, of type: Symbol?, _ symbols: SymbolTable) -> String {
+    RulePlan(RulePlanCompiler(tables, interaction: interaction, symbols)).description(of: type) { symbols.name($0) }
   }
 }

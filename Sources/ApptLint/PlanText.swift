@@ -1,0 +1,54 @@
+import FHIRDefinitions
+public import FHIRSyntax
+import FHIRValidation
+import RulePacks
+
+/// Compiled plans as text: what is decided at which element, without looking at any payload.
+extension Linter {
+  /// The plans for a resource type, such as `Appointment`: its elements in the release of the configuration's packs, then the rows
+  /// of each pack. For the canonical URL of a profile its plan in each release that has it. Nil where the name is neither.
+  public func planText(of name: String) -> String? {
+    guard let definitions else { return nil }
+    if name.contains(":") {
+      let texts = FHIRRelease.allCases.compactMap { profilePlanText(name, definitions, $0) }
+      return texts.isEmpty ? nil : texts.joined(separator: "\n")
+    }
+    let packs = chosenPacks
+    let release = configuration.release ?? packs.lazy.compactMap(\.release).first ?? PackSelection.defaultRelease
+    guard let type = definitions.symbols.symbol(name), definitions.release(release).isConcreteResource(type) else { return nil }
+    var text = typePlanText(type, definitions.release(release), definitions.symbols)
+    for pack in packs {
+      text += "\nrules of \(pack.id)\(configuration.interaction.map { " for \($0)" } ?? "")\n"
+      text += pack.planText(interaction: configuration.interaction, of: type, definitions.symbols)
+    }
+    return text
+  }
+
+  /// The packs of the configuration with all their tables, and those that they include.
+  private var chosenPacks: [RulePack] {
+    guard case .chosen(let ids) = configuration.packs else { return [] }
+    // Unknown ids and broken files were refused when the linter was made.
+    return ids.flatMap { (try? library.packs(for: $0)) ?? [] }
+  }
+
+  private func profilePlanText(_ url: String, _ definitions: Definitions, _ release: FHIRRelease) -> String? {
+    guard let profileLibrary, let invariants, let profile = profileLibrary.profile(url, release) else { return nil }
+    return ProfilePlans.text(of: profile, definitions.release(release), profileLibrary, invariants, definitions.symbols)
+  }
+
+  /// The elements of a type, as the walk over payloads looks them up.
+  private func typePlanText(_ type: Symbol, _ release: ReleaseDefinitions, _ symbols: SymbolTable) -> String {
+    guard let shape = release.type(type) else { return "" }
+    var text = "\(symbols.name(type)), \(release.release.title)\n"
+    for element in release.children(of: shape) {
+      text += "  \(symbols.name(element.name)) \(element.isRequired ? 1 : 0)..\(element.repeats ? "*" : "1")"
+      text += " \(symbols.name(element.typeName))"
+      if element.isChoice { text += ", a choice of \(symbols.name(element.baseName))[x]" }
+      if let binding = release.binding(of: element) {
+        text += ", \(binding.strength.rawValue) \(release.terminology.strings.text(binding.valueSet))"
+      }
+      text += "\n"
+    }
+    return text
+  }
+}

@@ -1,0 +1,34 @@
+import ApptLint
+import Reporting
+
+extension Subcommand {
+  static let plan = Subcommand(
+    name: "plan", usage: "TYPE|URL", summary: "Print what payloads of a type are checked for, as it is compiled",
+    details: """
+      For a resource type such as Appointment: its elements, and the rows of the packs of --pack for the interaction of
+      --interaction, merged into the tree that is walked together with a payload. For the canonical URL of a profile: what
+      the profile demands at each element.
+
+      "runs" and "left to the walk" mark what is decided anew for each payload; all else is decided by the plan alone.
+      """,
+    options: [.pack, .fhirVersion, .interaction, .ig],
+    examples: [
+      ("apptlint plan --pack nhs-booking --interaction book Appointment", "The rows for a booking"),
+      ("apptlint plan https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1", "A profile"),
+    ]
+  ) { (arguments, context) throws(CommandError) in
+    guard let name = arguments.operands.first, arguments.operands.count == 1 else {
+      throw CommandError("plan takes one resource type or the URL of one profile")
+    }
+    guard let text = try Settings(arguments).linter().planText(of: name) else {
+      throw CommandError("there is no resource type or profile '\(name)'")
+    }
+    var output = OutputBuffer()
+    for line in text.split(separator: "\n", omittingEmptySubsequences: false).dropLast() {
+      output.append(untrusted: String(line))
+      output.append("\n")
+    }
+    try context.console.print(output)
+    return ExitStatus.clean
+  }
+}

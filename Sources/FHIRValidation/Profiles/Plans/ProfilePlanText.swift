@@ -1,0 +1,112 @@
+package import FHIRDefinitions
+package import FHIRSyntax
+
+/// Plans of profiles as text, for people and for tests.
+///
+///     profile https://example.org/Patient|1.0.0
+///       identifier 1..*
+///         slice 0..1 where system is 'https://fhir.nhs.uk/Id/nhs-number'
+///           value 1..*
+///       gender 0..* takes codes of a value set, required
+extension ProfilePlans {
+  /// The plan of a profile and what the profile demands below each element, all of it compiled.
+  package static func text(
+    of profile: Profile, _ release: ReleaseDefinitions, _ library: ProfileLibrary, _ invariants: InvariantLibrary,
+    _ symbols: SymbolTable
+  ) -> String {
+    let empty = Document.read(SourceText(name: "", text: "{}"), as: .json, symbols: symbols, limits: Limits())
+    let walk = ProfileWalk(TypedDocument(empty, release), ReferenceIndex(empty), library, nil, notesSupport: false)
+    var drawing = ProfileDrawing(plan: ProfilePlan(release, symbols), walk: walk, invariants: invariants)
+    let row = drawing.plan.row(of: profile)
+    drawing.lines.append("profile \(profile.canonical)")
+    drawing.append(drawing.plan.profiles[Int(row)].root, 1)
+    return drawing.lines.joined(separator: "\n") + "\n"
+  }
+}
+
+private struct ProfileDrawing {
+  var plan: ProfilePlan
+  var walk: ProfileWalk
+  let invariants: InvariantLibrary
+  var lines: [String] = []
+
+  /// Appends what is below an element.
+  mutating func append(_ row: Int32, _ depth: Int) {
+    compile(row)
+    let slicing = plan.elements[Int(row)].slicing
+    if slicing >= 0 { append(slicing: slicing, depth) }
+    for index in plan.elements[Int(row)].children {
+      let child = plan.children[index]
+      compile(child)
+      lines.append(indent(depth) + plan.symbols.name(plan.childNames[index]) + words(for: plan.elements[Int(child)]))
+      append(child, depth + 1)
+    }
+  }
+
+  private mutating func append(slicing row: Int32, _ depth: Int) {
+    plan.compile(slicing: row, &walk)
+    let slicing = plan.slicings[Int(row)]
+    if slicing.isInexpressible {
+      lines.append(indent(depth) + "slices: left to the walk")
+      return
+    }
+    for index in slicing.slices {
+      let slice = plan.slices[index]
+      let criteria = slice.criteria.map { words(for: plan.criteria[$0]) }
+      compile(slice.element)
+      lines.append(
+        indent(depth) + "slice\(count(slice.min, slice.max))" + (criteria.isEmpty ? "" : " where ")
+          + criteria.joined(separator: " and "))
+      append(slice.element, depth + 1)
+    }
+  }
+
+  private mutating func compile(_ row: Int32) {
+    if !plan.elements[Int(row)].isCompiled { plan.compile(row, invariants) }
+  }
+
+  private func indent(_ depth: Int) -> String { String(repeating: "  ", count: depth) }
+
+  private func count(_ min: Int32, _ max: Int32) -> String { " \(min)..\(max == .max ? "*" : String(max))" }
+
+  private func words(for element: PlannedElement) -> String {
+    var words = count(element.min, element.max)
+    let types = element.types.map { plan.symbols.name(plan.types[$0].name) }
+    if !types.isEmpty { words += " \(types.joined(separator: "|"))" }
+    if element.isInexpressible { words += ", left to the walk" }
+    if element.fixed >= 0 { words += ", fixed to \(self.words(for: element.fixed))" }
+    for index in element.patterns { words += ", with \(self.words(for: plan.valueLists[index]))" }
+    if element.binding >= 0 {
+      words += ", takes codes of a value set"
+      if plan.bindings[Int(element.binding)].isRequired { words += ", required" }
+    }
+    if element.maxLength != .max { words += ", at most \(element.maxLength) characters" }
+    for index in element.invariants { words += ", holds \(plan.invariants[index].key)" }
+    return words
+  }
+
+  private func words(for value: Int32) -> String {
+    switch plan.values[Int(value)] {
+    case .inexpressible: return "a value that is left to the walk"
+    case .text(let range): return "'\(String(decoding: plan.texts[range], as: UTF8.self))'"
+    case .object(let members):
+      return members.map { index in
+        let member = plan.members[index]
+        return plan.symbols.name(member.name) + " "
+          + member.items.map { words(for: plan.valueLists[$0]) }.joined(separator: ", ")
+      }.joined(separator: ", ")
+    }
+  }
+
+  private func words(for criterion: PlannedCriterion) -> String {
+    let path = criterion.path.map { plan.symbols.name(plan.steps[$0]) }.joined(separator: ".")
+    let subject = path.isEmpty ? "it" : path
+    switch criterion.demand {
+    case .exists(let exists): return "\(subject) \(exists ? "exists" : "is absent")"
+    case .types(let types): return "\(subject) is a \(types.map { plan.symbols.name(plan.types[$0].name) }.joined(separator: "|"))"
+    case .valueSet: return "\(subject) has a code of a value set"
+    case .values(let values, _):
+      return "\(subject) is \(values.map { words(for: plan.valueLists[$0]) }.joined(separator: " or "))"
+    }
+  }
+}
