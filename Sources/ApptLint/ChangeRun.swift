@@ -61,7 +61,7 @@ struct ChangeRun {
       // Edits are about both versions as one text.
       findings[index].edits = []
     }
-    findings = linter.finished(report.findings + findings, packs)
+    findings = linter.finished(report.findings + findings, PackContext(packs))
     report.recommendedStatus = RecommendedStatus.first(
       of: [report.recommendedStatus, RecommendedStatus(packs).status(for: findings)])
     let cut = FindingCut(findings, limit: linter.limit)

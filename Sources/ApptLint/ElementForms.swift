@@ -30,62 +30,79 @@ struct ElementForms {
   func weight(of node: Node) -> Int { typed.document.record(node).flags.contains(.resource) ? 10 : 1 }
 
   /// Visits the resources and elements in document order, but for narrative; nil is for those that are as the release has them.
+  @inline(__always)
   func visit(_ body: (Node, Deviation?) -> Void) {
     let nodes = typed.document.nodes
+    let (places, slots) = (typed.places, typed.tables.slots)
     let isJSON = typed.document.format == .json
     var index = 0
     while index < nodes.count {
       let record = nodes[index]
-      let node = Node(index: UInt32(index))
-      if record.flags.contains(.xhtml) || record.flags.contains(.foreignNamespace) {
+      let flags = record.flags.rawValue
+      let node = Node(index: UInt32(truncatingIfNeeded: index))
+      if flags & Self.foreign != 0 {
         index = max(Int(record.next), index + 1)
         continue
       }
       index += 1
-      if record.form == .text || record.form == .instruction || record.flags.contains(.surplusResource) { continue }
-      if record.flags.contains(.resource) { body(node, typed.type(of: node) == nil ? .unknown : nil) }
+      if Self.isText(record.form) || flags & NodeFlags.surplusResource.rawValue != 0 { continue }
+      let place = places[Int(node.index)]
+      if flags & NodeFlags.resource.rawValue != 0 { body(node, place.type == 0 ? .unknown : nil) }
       if node.index == 0 { continue }
-      let parent = Node(index: record.parent)
       let around = nodes[Int(record.parent)]
-      if around.form == .array {
-        if let element = typed.element(of: node), !isCompanion(around), hasWrongForm(record, element) { body(node, .form) }
+      if case .array = around.form {
+        if place.slot > 0, !Self.isCompanion(around), hasWrongForm(record, slots[Int(place.slot) - 1], isJSON) {
+          body(node, .form)
+        }
         continue
       }
-      if record.name == .resourceType, isJSON, around.flags.contains(.resource) { continue }
-      guard let type = typed.type(of: parent) else {
+      if record.name == .resourceType, isJSON, around.flags.rawValue & NodeFlags.resource.rawValue != 0 { continue }
+      if places[Int(record.parent)].type == 0 {
         body(node, .beneath)
         continue
       }
-      guard let element = typed.element(of: node) else {
+      if place.slot == 0 {
         // The members of an object that should be a value are no further deviations.
-        if !isJSON || type.kind != .primitive { body(node, .unknown) }
+        if !isJSON || typed.type(of: Node(index: record.parent))?.kind != .primitive { body(node, .unknown) }
         continue
       }
-      if isCompanion(record) { continue }
+      if Self.isCompanion(record) { continue }
+      let element = slots[Int(place.slot) - 1]
       body(node, isJSON ? jsonDeviation(record, element) : xmlDeviation(record, element, nodes))
     }
   }
 
-  private func isCompanion(_ record: NodeRecord) -> Bool { record.flags.contains(.companion) }
+  private static let foreign = NodeFlags.xhtml.rawValue | NodeFlags.foreignNamespace.rawValue
 
-  private func jsonDeviation(_ record: NodeRecord, _ element: ElementShape) -> Deviation? {
-    switch record.form {
-    case .array: element.repeats ? nil : .repeated
-    case .null, .missing: nil
-    default: element.repeats ? .single : hasWrongForm(record, element) ? .form : nil
+  @inline(__always)
+  private static func isText(_ form: Form) -> Bool {
+    switch form {
+    case .text, .instruction: true
+    default: false
     }
   }
 
-  private func xmlDeviation(_ record: NodeRecord, _ element: ElementShape, _ nodes: [NodeRecord]) -> Deviation? {
+  @inline(__always)
+  private static func isCompanion(_ record: NodeRecord) -> Bool { record.flags.rawValue & NodeFlags.companion.rawValue != 0 }
+
+  private func jsonDeviation(_ record: NodeRecord, _ element: ElementSlot) -> Deviation? {
+    switch record.form {
+    case .array: element.repeats ? nil : .repeated
+    case .null, .missing: nil
+    default: element.repeats ? .single : hasWrongForm(record, element, true) ? .form : nil
+    }
+  }
+
+  private func xmlDeviation(_ record: NodeRecord, _ element: ElementSlot, _ nodes: [NodeRecord]) -> Deviation? {
     guard !element.repeats, Int(record.next) < nodes.count else { return nil }
     let following = nodes[Int(record.next)]
     return following.parent == record.parent && following.name == record.name ? .repeated : nil
   }
 
-  private func hasWrongForm(_ record: NodeRecord, _ element: ElementShape) -> Bool {
+  private func hasWrongForm(_ record: NodeRecord, _ element: ElementSlot, _ isJSON: Bool) -> Bool {
     switch record.form {
-    case .object: element.type.kind == .primitive && typed.document.format == .json
-    case .string, .number, .true, .false: element.type.kind != .primitive
+    case .object: element.isPrimitive && isJSON
+    case .string, .number, .true, .false: !element.isPrimitive
     default: false
     }
   }

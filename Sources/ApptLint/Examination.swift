@@ -23,7 +23,8 @@ extension Linter {
   /// The same, with what it was made with: FHIR itself, then the rule packs, then what the configuration leaves of all that.
   func examine(_ document: Document, _ configuration: Configuration, waivedBy others: [RulePack] = []) -> Examination {
     let references = ReferenceIndex(document)
-    let undecided = RuleRun(document, references, now: configuration.now ?? Clock.now)
+    let now = configuration.now ?? Clock.now
+    let undecided = RuleRun(document, references, now: now)
     let choice = PackSelection(for: document, references, undecided, configuration, self)
     var run = undecided
     var findings = document.findings
@@ -35,31 +36,42 @@ extension Linter {
         NotChecked(
           code: finding.code, requirement: "Everything but the syntax: FHIR itself, profiles and rule packs.",
           reason: "The payload is \(other.title), which is not supported."))
-    } else if let validation = validate(document, references, choice, configuration, &run) {
-      findings += validation.findings.filter { finding in
-        guard let waiver = PackSelection.waiver(of: finding, by: choice.packs + others, run) else { return true }
-        if !notChecked.contains(waiver) { notChecked.append(waiver) }
-        return false
+    } else if let validation = validate(document, references, choice, configuration, now, &run) {
+      for finding in validation.findings {
+        if let waiver = PackSelection.waiver(of: finding, by: choice.packs, others, run) {
+          if !notChecked.contains(waiver) { notChecked.append(waiver) }
+        } else {
+          findings.append(finding)
+        }
       }
       run = run.knowing(validation.verdicts, broken: Self.brokenResources(of: findings, in: document))
-      notChecked += validation.unchecked.map { NotChecked(code: $0.code, requirement: $0.subject, reason: $0.reason) }
+      for entry in validation.unchecked {
+        notChecked.append(NotChecked(code: entry.code, requirement: entry.subject, reason: entry.reason))
+      }
     }
-    for pack in choice.packs {
-      findings += run.findings(of: pack, interaction: configuration.interaction, limit: limit, requests: filter.requests)
-      let unchecked = run.unchecked(of: pack, interaction: configuration.interaction)
-      for (rule, reason) in unchecked + run.unsettled(of: pack, interaction: configuration.interaction)
-      where filter.wants(rule.code, rule.name) {
+    let interaction = configuration.interaction
+    func leaveOut(_ rows: [(rule: Rule, reason: String)]) {
+      for (rule, reason) in rows where filter.wants(rule.code, rule.name) {
         notChecked.append(NotChecked(code: rule.code, requirement: rule.requirement, reason: reason))
       }
     }
-    findings = finished(filter.apply(to: findings), choice.packs)
-    let status = RecommendedStatus(choice.packs).status(for: findings)
-    let cut = FindingCut(findings, limit: limit)
-    findings = cut.findings
-    nameElements(of: &findings, in: document, choice.release)
+    for pack in choice.packs {
+      findings += run.findings(of: pack, interaction: interaction, limit: limit, requests: filter.requests)
+      leaveOut(run.unchecked(of: pack, interaction: interaction))
+      leaveOut(run.unsettled(of: pack, interaction: interaction))
+    }
+    var omissions: [Severity: Int] = [:]
+    var status: Int?
+    if !findings.isEmpty {
+      findings = finished(filter.apply(to: findings), choice.context)
+      status = findings.contains { $0.severity >= .error } ? choice.context.forFindings.status.status(for: findings) : nil
+      let cut = FindingCut(findings, limit: limit)
+      (findings, omissions) = (cut.findings, cut.omissions)
+      nameElements(of: &findings, in: document, choice.release)
+    }
     var report = Report(
-      source: document.source, format: document.format, release: choice.release, packs: choice.packs.map(\.id),
-      basis: choice.basis, findings: findings, omissions: cut.omissions, notChecked: notChecked)
+      source: document.source, format: document.format, release: choice.release, packs: choice.context.ids,
+      basis: choice.basis, findings: findings, omissions: omissions, notChecked: notChecked)
     report.otherRelease = choice.other?.title
     report.recommendedStatus = status
     // The reader records no more than this: where the configuration leaves what it found out, there may be other errors.
@@ -79,19 +91,20 @@ extension Linter {
 
   /// Holds a payload against FHIR itself and the profiles that apply; `run` learns the types. Nil where there are no definitions.
   private func validate(
-    _ document: Document, _ references: ReferenceIndex, _ choice: PackSelection, _ configuration: Configuration,
+    _ document: Document, _ references: ReferenceIndex, _ choice: PackSelection, _ configuration: Configuration, _ now: Int64,
     _ run: inout RuleRun
   ) -> Validation? {
     guard let definitions, let profiles = profileLibrary, let invariants else { return nil }
-    let now = configuration.now ?? Clock.now
     let typed = TypedDocument(document, definitions.release(choice.release))
     let host = ValidationHost(typed, references, profiles, invariants: invariants, now: now)
     run = run.reading(as: typed, host: host, messages: messages)
-    let demands = run.demands(of: choice.packs, interaction: configuration.interaction)
+    let demands =
+      ordered(in: document, choice.release, profiles)
+      + run.demands(of: choice.packs, interaction: configuration.interaction)
     return Validator.validate(
       typed, references, other: definitions.release(choice.release.neighbour), library: profiles,
-      invariants: invariants, plans: profilePlans, now: now, demands: ordered(in: document, choice.release, profiles) + demands,
-      notesSupport: configuration.notesMustSupport, limit: limit)
+      invariants: invariants, plans: profilePlans, now: now, demands: demands, notesSupport: configuration.notesMustSupport,
+      limit: limit)
   }
 
   /// The profiles that the configuration holds a payload to.

@@ -78,7 +78,7 @@ struct ExchangeRun {
       if findings.count > linter.limit &* 2 &+ 1000 { cut() }
     }
     let packs = ExchangeChoice.packs(of: choices)
-    findings = linter.finished(findings, packs)
+    findings = linter.finished(findings, PackContext(packs))
     cut()
     let credentials = Credentials(recording, bodies)
     var report = Report(

@@ -15,7 +15,7 @@ struct FindingFilter: Sendable {
 
   /// The findings that are wanted, at the severities that are wanted.
   func apply(to findings: [Finding]) -> [Finding] {
-    if select.isEmpty && ignore.isEmpty && severities.isEmpty { return findings }
+    if findings.isEmpty || select.isEmpty && ignore.isEmpty && severities.isEmpty { return findings }
     // Findings may be many, and selectors too: what is wanted of a rule is found once.
     var wanted: [String: Bool] = [:]
     return findings.compactMap { finding in
@@ -37,6 +37,7 @@ struct FindingFilter: Sendable {
 
   /// Whether a rule is selected, and not ignored by a selector as exact as the one that selects it.
   func wants(_ code: String, _ name: String) -> Bool {
+    if select.isEmpty && ignore.isEmpty { return true }
     func most(_ selectors: Set<String>) -> Int? {
       selectors.compactMap { $0 == Self.everyRule ? 0 : Self.exactness($0, code, name) }.max()
     }

@@ -4,7 +4,7 @@ import RulePacks
 /// Joins findings about one fault: those of rules that say the same of the same place, at the same severity.
 ///
 /// The finding has the code of a pack's rule where there is one, of the packs in their order, and the other codes after it.
-struct FindingMerge {
+struct FindingMerge: Sendable {
   /// Where the packs' rules come in the order of primary codes.
   private let ranks: [String: Int]
 

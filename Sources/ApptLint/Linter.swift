@@ -16,6 +16,9 @@ public struct Linter: Sendable {
   let profileLibrary: ProfileLibrary?
   let invariants: InvariantLibrary?
   let profilePlans = ProfilePlans()
+  let releaseNames: ReleaseEvidence.Names
+  /// What payloads that claim the same are checked as.
+  let selections: SelectionCache
   /// The message definitions that are known, read when they are first asked for.
   let messages: @Sendable () -> MessageLibrary?
 
@@ -50,6 +53,8 @@ public struct Linter: Sendable {
     } catch {
       throw ConfigurationError(error.description)
     }
+    releaseNames = ReleaseEvidence.Names(definitions?.symbols ?? .wellKnown)
+    selections = SelectionCache(configuration, library, definitions?.symbols ?? .wellKnown)
     try Orders(library, definitions).check(configuration)
   }
 
@@ -96,32 +101,39 @@ public struct Linter: Sendable {
   }
 
   /// The findings by place, severity and code, each fault once; without those that a rule of the same packs covers.
-  func finished(_ findings: [Finding], _ packs: [RulePack]) -> [Finding] {
+  func finished(_ findings: [Finding], _ packs: PackContext) -> [Finding] {
     if findings.isEmpty { return [] }
-    var findings = findings.flatMap(\.separated)
-    findings.sort { left, right in
-      if left.range != right.range {
-        return (left.range.lowerBound, left.range.upperBound) < (right.range.lowerBound, right.range.upperBound)
+    let tables = packs.forFindings
+    var findings = findings.contains { !$0.further.isEmpty } ? findings.flatMap(\.separated) : findings
+    if findings.count > 1 {
+      findings.sort { left, right in
+        if left.range != right.range {
+          return (left.range.lowerBound, left.range.upperBound) < (right.range.lowerBound, right.range.upperBound)
+        }
+        if left.severity != right.severity { return left.severity > right.severity }
+        if left.code != right.code { return left.code < right.code }
+        return left.message.text(showingValues: true) < right.message.text(showingValues: true)
       }
-      if left.severity != right.severity { return left.severity > right.severity }
-      if left.code != right.code { return left.code < right.code }
-      return left.message.text(showingValues: true) < right.message.text(showingValues: true)
     }
-    let covering = packs.flatMap(\.tables).flatMap(\.rules).filter { !$0.covers.isEmpty }
-    let merge = FindingMerge(packs)
     var result: [Finding] = []
+    result.reserveCapacity(findings.count)
     var start = 0
     while start < findings.count {
       let end = findings[start...].firstIndex { $0.range != findings[start].range } ?? findings.count
       let here = findings[start..<end]
+      // Alone, a finding is neither repeated nor covered.
+      if here.count == 1, findings[start].code == "INV" || tables.covered[findings[start].code] == nil {
+        result.append(findings[start])
+        start = end
+        continue
+      }
       var left: [Finding] = []
       for finding in here where finding != left.last {
         // An invariant is meant by its key, which is its finding's name.
         let said = finding.code == "INV" ? finding.constraint ?? finding.name : finding.code
-        let isCovered = here.contains { other in covering.contains { $0.code == other.code && $0.covers.contains(said) } }
-        if !isCovered { left.append(finding) }
+        if !here.contains(where: { tables.covered[$0.code]?.contains(said) ?? false }) { left.append(finding) }
       }
-      result += merge.joined(left)
+      result += tables.merge.joined(left)
       start = end
     }
     return result

@@ -5,17 +5,23 @@ import Reporting
 import RulePacks
 
 /// The rule packs and the release that a payload is checked against, and how they were determined.
-struct PackSelection {
-  var packs: [RulePack] = []
+struct PackSelection: Sendable {
+  /// The packs, and what they say of findings.
+  private(set) var context: PackContext
   /// The release that the payload is read as.
   var release = PackSelection.defaultRelease
   /// What claims another release than those that payloads are checked against; nil where nothing does.
   var other: OtherReleaseClaim?
   /// A clause such as `release from the profile that it claims`.
   var basis = ""
+  /// The clauses of the basis, and whether there are more to come, since the release is to be guessed.
+  private var reasons: [String] = []
+  private var isGuess = false
+
+  var packs: [RulePack] { context.packs }
 
   /// A payload's release that payloads are not checked against.
-  struct OtherReleaseClaim {
+  struct OtherReleaseClaim: Sendable {
     /// Such as `FHIR R5`.
     var title: String
     /// The element that shows it.
@@ -29,23 +35,46 @@ struct PackSelection {
   static let defaultRelease = FHIRRelease.r4
 
   init(for document: Document, _ references: ReferenceIndex, _ run: RuleRun, _ configuration: Configuration, _ linter: Linter) {
-    var reasons: [String] = []
-    switch configuration.packs {
-    case .chosen(let ids):
-      packs = Self.load(ids, from: linter.library, run)
-    case .automatic:
-      if let (pack, because) = run.detect(among: linter.library.packs) {
-        packs = Self.load([pack.id], from: linter.library, run)
-        reasons.append("pack from \(because)")
-      } else if document.resources.isEmpty {
-        reasons.append("no resource to choose a pack for")
-      } else {
-        packs = Self.load(Self.always, from: linter.library, run)
-        reasons.append("no pack recognises it: choose one with --pack")
+    // Bodies of exchanges are checked with configurations of their own.
+    let isOwn =
+      configuration.packs == linter.configuration.packs && configuration.release == linter.configuration.release
+      && configuration.profiles == linter.configuration.profiles
+    let group = Self.group(for: document, run, configuration, isOwn ? linter.selections : nil, linter.library)
+    func load() -> PackContext { PackContext(Self.load(group.ids, from: linter.library, run)) }
+    if isOwn {
+      self = linter.selections.selection(for: document, group, run, load: load) {
+        Self($0, group.reason, claimedBy: document, configuration, linter)
       }
+    } else {
+      self.init(load(), group.reason, claimedBy: document, configuration, linter)
     }
+    if isGuess { guess(document, references, linter) }
+  }
+
+  /// The packs that are to be loaded.
+  private static func group(
+    for document: Document, _ run: RuleRun, _ configuration: Configuration, _ cache: SelectionCache?, _ library: RuleLibrary
+  ) -> SelectionCache.Group {
+    if case .chosen(let ids) = configuration.packs { return cache?.chosen ?? SelectionCache.Group(ids, reason: nil, library) }
+    if let (pack, because) = run.detect(among: library.packs) {
+      return cache?.group(of: pack.id, because: because)
+        ?? SelectionCache.Group([pack.id], reason: "pack from \(because)", library)
+    }
+    // What is the same for all configurations.
+    return document.resources.isEmpty
+      ? cache?.none ?? SelectionCache.Group([], reason: "no resource to choose a pack for", library)
+      : cache?.always ?? SelectionCache.Group(always, reason: "no pack recognises it: choose one with --pack", library)
+  }
+
+  /// What the configuration, the packs and the claims of a payload settle.
+  private init(
+    _ context: PackContext, _ reason: String?, claimedBy document: Document, _ configuration: Configuration, _ linter: Linter
+  ) {
+    let definitions = linter.definitions
+    self.context = context
+    reasons = reason.map { [$0] } ?? []
     release = packs.lazy.compactMap(\.release).first ?? Self.defaultRelease
-    let evidence = linter.definitions.map { ReleaseEvidence(document: document, definitions: $0) }
+    let evidence = definitions.map { ReleaseEvidence(document: document, definitions: $0, names: linter.releaseNames) }
     let claims = document.root.flatMap { evidence?.claims(of: $0) } ?? []
     if let chosen = configuration.release {
       release = chosen
@@ -58,21 +87,32 @@ struct PackSelection {
       if let second = claims.first(where: { $0.release != claim.release }) {
         reasons.append("although \(second.words) is also for \(second.title)")
       }
-    } else if let definitions = linter.definitions,
+    } else if let definitions,
       let asked = configuration.profiles.lazy.compactMap({ ReleaseEvidence.onlyRelease(of: $0, definitions) }).first
     {
       release = asked
       reasons.append("release from the profile that is asked for")
-    } else if !packs.contains(where: { $0.release != nil }) {
-      if let verdict = evidence?.verdict(breaks: { linter.breaks($0, references) }) {
-        settle(verdict.release, document.root)
-        reasons.append(verdict.basis)
-      } else {
-        reasons.append(ReleaseEvidence.guess("nothing, as it fits them all"))
-      }
+    } else {
+      isGuess = !packs.contains { $0.release != nil }
     }
-    if other != nil { packs = [] }
-    basis = reasons.isEmpty ? "as chosen" : reasons.joined(separator: "; ")
+    if !isGuess { finish() }
+  }
+
+  /// Guesses the release from what else is in the payload.
+  private mutating func guess(_ document: Document, _ references: ReferenceIndex, _ linter: Linter) {
+    let evidence = linter.definitions.map { ReleaseEvidence(document: document, definitions: $0, names: linter.releaseNames) }
+    if let verdict = evidence?.verdict(breaks: { linter.breaks($0, references) }) {
+      settle(verdict.release, document.root)
+      reasons.append(verdict.basis)
+    } else {
+      reasons.append(ReleaseEvidence.guess("nothing, as it fits them all"))
+    }
+    finish()
+  }
+
+  private mutating func finish() {
+    if other != nil { context = .empty }
+    basis = reasons.isEmpty ? "as chosen" : reasons.count == 1 ? reasons[0] : reasons.joined(separator: "; ")
   }
 
   private mutating func settle(_ claimed: ReleaseClaim.Release, _ place: Node?) {
@@ -84,9 +124,9 @@ struct PackSelection {
     }
   }
 
-  /// The waiver of an invariant that a finding is about, where one of some packs contradicts it.
-  static func waiver(of finding: Finding, by packs: [RulePack], _ run: RuleRun) -> NotChecked? {
-    for pack in packs {
+  /// The waiver of an invariant that a finding is about, where one of some packs, or of some others, contradicts it.
+  static func waiver(of finding: Finding, by packs: [RulePack], _ others: [RulePack], _ run: RuleRun) -> NotChecked? {
+    for pack in others.isEmpty ? packs : packs + others where !pack.waives.isEmpty {
       guard let waiver = pack.waives.first(where: { run.applies($0, to: finding) }) else { continue }
       let subject = finding.constraint.map { "constraint \($0)" } ?? "rule \(finding.code)"
       return NotChecked(

@@ -2,7 +2,7 @@ import FHIRSyntax
 import RulePacks
 
 /// Which HTTP status the specifications' tables of failures want for what is found.
-struct RecommendedStatus {
+struct RecommendedStatus: Sendable {
   /// What a server looks at first comes first: the token, the form of the body, the state of the resource, its content.
   private static let order = [403, 400, 409, 422]
 
@@ -20,6 +20,7 @@ struct RecommendedStatus {
 
   /// The status for the findings about a request or its body; nil where none of them is an error.
   func status(for findings: [Finding]) -> Int? {
+    if !findings.contains(where: { $0.severity >= .error }) { return nil }
     let statuses = Set(findings.filter { $0.severity >= .error }.flatMap(\.separated).map(status))
     return Self.order.first(where: statuses.contains) ?? statuses.min()
   }

@@ -6,6 +6,18 @@ import FHIRValidation
 struct ReleaseEvidence {
   let document: Document
   let definitions: Definitions
+  let names: Names
+
+  /// The names that are looked for, in the table that documents share.
+  struct Names: Sendable {
+    let fhirVersion: Symbol?
+    let version: Symbol?
+
+    init(_ symbols: SymbolTable) {
+      fhirVersion = symbols.symbol("fhirVersion")
+      version = symbols.symbol("version")
+    }
+  }
 
   /// What was found out, and how.
   struct Verdict {
@@ -27,7 +39,7 @@ struct ReleaseEvidence {
   /// What a resource claims, the strongest first: its own version of FHIR, then its profiles.
   func claims(of resource: Node) -> [ReleaseClaim] {
     var claims: [ReleaseClaim] = []
-    if let name = document.symbol("fhirVersion") {
+    if let name = names.fhirVersion {
       for place in document.elements(of: resource, named: name) {
         guard let version = document.value(of: place), let release = ReleaseClaim.Release(named: version) else { continue }
         claims.append(ReleaseClaim(release: release, version: version, place: place, words: "its fhirVersion"))
@@ -43,7 +55,7 @@ struct ReleaseEvidence {
 
   /// What the version of a definition claims that is part of FHIR itself.
   private func ownVersion(of resource: Node) -> ReleaseClaim? {
-    guard let name = document.symbol("version"), let place = document.element(name, of: resource),
+    guard let name = names.version, let place = document.element(name, of: resource),
       let version = document.value(of: place), let url = document.value(.url, of: resource),
       let release = ReleaseClaim.Release(definition: url, version: version)
     else { return nil }
@@ -86,10 +98,10 @@ struct ReleaseEvidence {
     let readings = FHIRRelease.allCases.map { TypedDocument(document, definitions.release($0)) }
     let deviations = readings.map { ElementForms(typed: $0).deviations() }
     if let other = otherRelease(readings, least: deviations.min() ?? 0) { return other }
-    let signs = signs() + inner.compactMap { if case .checked(let release) = $0.release { release } else { nil } }
-    let scores = FHIRRelease.allCases.indices.map { index in
-      deviations[index] + signs.count { $0 != FHIRRelease.allCases[index] }
-    }
+    var signs = Signs()
+    for claim in inner { if case .checked(let release) = claim.release { signs.add(release) } }
+    count(&signs)
+    let scores = FHIRRelease.allCases.indices.map { index in deviations[index] + signs.others(than: FHIRRelease.allCases[index]) }
     if let best = Self.least(scores) {
       return Verdict(release: .checked(FHIRRelease.allCases[best]), basis: Self.guess("its elements and URLs"))
     }
@@ -128,24 +140,53 @@ struct ReleaseEvidence {
       release: .other(found.joined(separator: " or ")), basis: "release guessed from elements that only it has")
   }
 
-  /// The releases that extensions and code systems are for, each as often as it occurs.
-  private func signs() -> [FHIRRelease] {
-    var signs: [FHIRRelease] = []
-    var known: [String: FHIRRelease?] = [:]
-    for (index, record) in document.nodes.enumerated() where record.name == .url || record.name == .system {
-      guard index > 0, let url = document.value(of: Node(index: UInt32(index))), url.utf8.contains(UInt8(ascii: ":")) else {
-        continue
-      }
-      let sign: FHIRRelease?
-      if let earlier = known[url] {
-        sign = earlier
-      } else {
-        sign = release(ofURL: url)
-        if known.count < Self.mostKnown { known[url] = .some(sign) }
-      }
-      if let sign { signs.append(sign) }
+  /// How often something occurs that is for one release.
+  private struct Signs {
+    private var counts: [FHIRRelease: Int] = [:]
+    private var total = 0
+
+    mutating func add(_ release: FHIRRelease) {
+      counts[release, default: 0] += 1
+      total += 1
     }
-    return signs + operationSigns()
+
+    func others(than release: FHIRRelease) -> Int { total - (counts[release] ?? 0) }
+  }
+
+  /// Counts the releases that extensions, code systems and operations are for, each as often as it occurs.
+  private func count(_ signs: inout Signs) {
+    // Payloads repeat a few URLs: the last ones are compared, and only new ones looked up.
+    var recent: [(bytes: Range<Int>, sign: FHIRRelease?)] = []
+    let storage = document.source.storage
+    for (index, record) in document.nodes.enumerated() where record.name == .url || record.name == .system {
+      let node = Node(index: UInt32(index))
+      guard index > 0, document.hasValue(node) else { continue }
+      let isPlain = record.form == .string && record.flags.rawValue & NodeFlags.escaped.rawValue == 0
+      let range = document.textRange(of: node)
+      let known = isPlain ? recent.last { isSame(storage, $0.bytes, range) } : nil
+      let sign: FHIRRelease?
+      if let known {
+        sign = known.sign
+      } else {
+        guard let url = document.value(of: node) else { continue }
+        sign = url.utf8.contains(UInt8(ascii: ":")) ? release(ofURL: url) : nil
+        if isPlain {
+          if recent.count >= Self.mostRecent { recent.removeFirst(Self.mostRecent / 2) }
+          recent.append((range, sign))
+        }
+      }
+      if let sign { signs.add(sign) }
+    }
+    for sign in operationSigns() { signs.add(sign) }
+  }
+
+  /// Whether the same bytes stand at two places.
+  private func isSame(_ bytes: [UInt8], _ left: Range<Int>, _ right: Range<Int>) -> Bool {
+    guard left.count == right.count else { return false }
+    // URLs differ most behind.
+    var offset = left.count
+    while offset > 0, bytes[left.lowerBound + offset - 1] == bytes[right.lowerBound + offset - 1] { offset -= 1 }
+    return offset == 0
   }
 
   /// The releases of operations that parameters are known to be for.
@@ -170,5 +211,6 @@ struct ReleaseEvidence {
 
   /// A Bundle of more resources is judged by these.
   private static let mostResources = 1_000
-  private static let mostKnown = 1_000
+  /// So many URLs are compared at most.
+  private static let mostRecent = 32
 }

@@ -130,7 +130,7 @@ enum Platform {
   /// The offset of the first line feed from an offset on; nil where there is none.
   static func firstLineFeed(in bytes: [UInt8], from start: Int) -> Int? {
     unsafe bytes.withUnsafeBytes { buffer in
-      guard start < buffer.count, let base = unsafe buffer.baseAddress else { return nil }
+      guard start < buffer.count, let base = buffer.baseAddress else { return nil }
       // Safe: the bytes from `start` to the end of the buffer are looked at, and no others.
       guard let found = unsafe memchr(base + start, 0x0A, buffer.count - start) else { return nil }
       return unsafe UnsafeRawPointer(found) - base

@@ -13,12 +13,26 @@ extension JSONReader {
       hasCompanions = hasCompanions || isCompanion
       // A name and its companion are two names: the companion's bit is the one beside the name's.
       let bit: UInt64 = 1 &<< UInt64(node.name.rawValue &* 2 &+ (isCompanion ? 1 : 0))
-      isSuspect = isSuspect || seen & bit != 0
+      isSuspect = isSuspect || seen & bit != 0 && isDuplicate(index, of: object, node)
       seen |= bit
       index = node.next
     }
     if isSuspect { flagDuplicates(in: object) }
     if hasCompanions { pairCompanions(in: object) }
+  }
+
+  /// Whether an earlier member has the name of one; also where it would take long to find out.
+  private func isDuplicate(_ member: UInt32, of object: UInt32, _ node: NodeRecord) -> Bool {
+    var index = object &+ 1
+    for _ in 0..<64 {
+      if index >= member { return false }
+      let earlier = builder.nodes[Int(index)]
+      if earlier.name == node.name, (earlier.flags.rawValue ^ node.flags.rawValue) & NodeFlags.companion.rawValue == 0 {
+        return true
+      }
+      index = earlier.next
+    }
+    return true
   }
 
   mutating func flagDuplicates(in object: UInt32) {

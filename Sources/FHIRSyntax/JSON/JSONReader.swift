@@ -97,7 +97,7 @@
   // MARK: The machine
 
   private mutating func run() {
-    if builder.source.storage.starts(with: [0xEF, 0xBB, 0xBF]) { at = 3 }
+    if builder.source.hasByteOrderMark { at = 3 }
     skipBlanks()
     var state = at == count ? recoverEmpty() : endOfTemplateTag(at) == nil ? .value : recoverStart()
     while true {
@@ -273,8 +273,16 @@
     let canBeResource =
       holder.name == .none || holder.name == .contained || holder.name == .resource || holder.name == builder.symbol("outcome")
     guard canBeResource, !holder.flags.contains(.resource) else { return }
-    let type = builder.intern(JSONEscapes.decoded(builder.source.storage[range]))
-    builder.mark(container, asResource: type)
+    builder.mark(container, asResource: type(range))
+  }
+
+  /// The symbol of the type that is written in a range of bytes.
+  private mutating func type(_ range: Range<Int>) -> Symbol {
+    if plainEnd(from: range.lowerBound) < range.upperBound {
+      return builder.intern(JSONEscapes.decoded(builder.source.storage[range]))
+    }
+    // Safe: the range lies inside the padded text.
+    return unsafe builder.symbols.find(text + range.lowerBound, count: range.count) ?? builder.internLocal(range)
   }
 
   private mutating func open(_ form: Form) -> State {

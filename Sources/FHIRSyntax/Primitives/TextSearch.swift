@@ -2,15 +2,26 @@ extension String {
   /// Where a text first stands in this one, byte for byte; `nil` where it does not. (The standard library's search
   /// takes longer to get ready than a payload takes to check.)
   package func firstIndex(of text: String) -> String.Index? {
-    let wanted = Array(text.utf8)
-    var index = utf8.startIndex
-    while index < utf8.endIndex {
-      if utf8[index...].starts(with: wanted) { return index }
-      index = utf8.index(after: index)
-    }
-    return nil
+    offset(of: text).map { utf8.index(utf8.startIndex, offsetBy: $0) }
   }
 
   /// Whether a text stands in this one, byte for byte.
-  package func has(_ text: String) -> Bool { firstIndex(of: text) != nil }
+  package func has(_ text: String) -> Bool { offset(of: text) != nil }
+
+  /// The number of bytes before a text in this one; nil where it does not stand in it.
+  private func offset(of text: String) -> Int? {
+    let (bytes, wanted) = (utf8Span.span, text.utf8Span.span)
+    if bytes.isEmpty || wanted.isEmpty { return bytes.isEmpty ? nil : 0 }
+    let first = wanted[0]
+    var start = 0
+    while start + wanted.count <= bytes.count {
+      if bytes[start] == first {
+        var length = 1
+        while length < wanted.count, bytes[start + length] == wanted[length] { length += 1 }
+        if length == wanted.count { return start }
+      }
+      start += 1
+    }
+    return nil
+  }
 }

@@ -20,15 +20,34 @@ public struct LineTable: Sendable {
 
   public init(_ source: SourceText) {
     self.source = source
-    var starts = [source.storage.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0]
-    for index in 0..<source.count {
-      let byte = source.storage[index]
-      guard byte == 0x0A || byte == 0x0D else { continue }
+    var starts = [source.hasByteOrderMark ? 3 : 0]
+    var index = Self.lineBreak(in: source, from: 0)
+    while index < source.count {
       // The padding makes the byte behind the last one a zero.
-      if byte == 0x0D && source.storage[index + 1] == 0x0A { continue }
-      starts.append(index + 1)
+      if source.storage[index] != 0x0D || source.storage[index + 1] != 0x0A { starts.append(index + 1) }
+      index = Self.lineBreak(in: source, from: index + 1)
     }
     self.starts = starts
+  }
+
+  /// The offset of the first LF or CR from an offset on; at least the count where there is none. Eight bytes at a time.
+  private static func lineBreak(in source: SourceText, from start: Int) -> Int {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    let highs: UInt64 = 0x8080_8080_8080_8080
+    return unsafe source.storage.withUnsafeBytes { buffer in
+      guard let base = buffer.baseAddress else { return source.count }
+      var offset = start
+      while offset < source.count {
+        // Safe: the text is padded by more than eight bytes.
+        let word = unsafe UInt64(littleEndian: base.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
+        let (feeds, returns) = (word ^ (ones &* 0x0A), word ^ (ones &* 0x0D))
+        // The lowest high bit that is set marks a true match.
+        let matches = ((feeds &- ones) & ~feeds | (returns &- ones) & ~returns) & highs
+        if matches != 0 { return offset + matches.trailingZeroBitCount >> 3 }
+        offset += 8
+      }
+      return source.count
+    }
   }
 
   /// The number of lines; a text that ends with a line break has an empty last line.
@@ -77,9 +96,24 @@ public struct LineTable: Sendable {
   }
 
   private func codePoints(from start: Int, to end: Int) -> Int {
+    let end = min(end, source.count)
     guard start < end else { return 0 }
-    var count = 0
-    for byte in source.storage[start..<min(end, source.count)] where byte & 0xC0 != 0x80 { count += 1 }
-    return count
+    return unsafe source.storage.withUnsafeBytes { buffer in
+      guard let base = buffer.baseAddress else { return 0 }
+      var count = end - start
+      var offset = start
+      // Bytes that continue a character have the highest bit and not the next.
+      while offset + 8 <= end {
+        // Safe: the eight bytes lie inside the text.
+        let word = unsafe base.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+        count -= (word & ~(word << 1) & 0x8080_8080_8080_8080).nonzeroBitCount
+        offset += 8
+      }
+      while offset < end {
+        if unsafe buffer[offset] & 0xC0 == 0x80 { count -= 1 }
+        offset += 1
+      }
+      return count
+    }
   }
 }

@@ -26,6 +26,14 @@ public struct SourceText: Sendable {
     self.init(name: name, unpadded: storage)
   }
 
+  /// Copies a part of some bytes.
+  package init(name: String, bytes: ArraySlice<UInt8>) {
+    var storage = [UInt8]()
+    storage.reserveCapacity(bytes.count + Self.padding)
+    storage.append(contentsOf: bytes)
+    self.init(name: name, unpadded: storage)
+  }
+
   /// Copies the UTF-8 of a string.
   public init(name: String, text: String) {
     self.init(name: name, bytes: text.utf8)
@@ -38,6 +46,9 @@ public struct SourceText: Sendable {
     bytes.append(contentsOf: repeatElement(0, count: Self.padding))
     storage = bytes
   }
+
+  /// Whether the text begins with the byte order mark of UTF-8.
+  var hasByteOrderMark: Bool { storage[0] == 0xEF && storage[1] == 0xBB && storage[2] == 0xBF }
 
   /// The text without the padding.
   package var bytes: ArraySlice<UInt8> { storage[0..<count] }

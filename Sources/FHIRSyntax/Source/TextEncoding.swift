@@ -40,7 +40,7 @@ enum TextEncoding {
       return (text, [Finding(problem: .otherEncoding, range: 0..<0, message: "the document is encoded in \(words: name)")])
     }
     var findings: [Finding] = []
-    if source.storage.starts(with: [0xEF, 0xBB, 0xBF]) {
+    if source.hasByteOrderMark {
       findings.append(Finding(problem: .byteOrderMark, range: 0..<3, message: "the document begins with a byte order mark"))
     }
     let invalid = UTF8Check.invalidRanges(of: source, limit: limits.findings)

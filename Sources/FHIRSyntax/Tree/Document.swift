@@ -46,9 +46,17 @@ public final class Document: Sendable {
     findings = builder.findings
     localNames = builder.localNames
     nodes = builder.nodes
-    companions = builder.companions.sorted { $0.value < $1.value }
-    primitives = builder.companions.sorted { $0.companion < $1.companion }
-    resources = builder.resources.sorted { $0.node < $1.node }
+    companions = Self.sorted(builder.companions) { $0.value.index }
+    primitives = Self.sorted(builder.companions) { $0.companion.index }
+    resources = Self.sorted(builder.resources) { $0.node.index }
+  }
+
+  /// A list by rising index; itself where it is in order, as nearly all are.
+  private static func sorted<Item>(_ list: [Item], by index: (Item) -> UInt32) -> [Item] {
+    for place in list.indices.dropFirst() where index(list[place]) < index(list[place - 1]) {
+      return list.sorted { index($0) < index($1) }
+    }
+    return list
   }
 
   /// The outermost node, unless the payload holds nothing at all.

@@ -22,8 +22,9 @@ extension Document {
   }
 
   private static func format(of text: SourceText) -> Format {
+    if text.storage[0] == UInt8(ascii: "{") { return .json }
     let blanks: [UInt8] = [0x20, 0x09, 0x0A, 0x0D]
-    let start = text.storage.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+    let start = text.hasByteOrderMark ? 3 : 0
     let first = text.bytes[start...].firstIndex { !blanks.contains($0) } ?? text.count
     // The padding stands behind the last byte.
     switch text.storage[first] {

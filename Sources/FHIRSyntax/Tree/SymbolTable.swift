@@ -85,17 +85,33 @@
     return unsafe UnsafeRawBufferPointer(start: names + Int(start), count: Int(end &- start))
   }
 
+  /// Whether `count` bytes are the same at two places: word by word, the last word reaching back where the count is no multiple.
   @inline(__always)
   private static func equal(_ left: UnsafeRawPointer?, _ right: UnsafeRawPointer, count: Int) -> Bool {
     guard let left = unsafe left else { return count == 0 }
-    var index = 0
-    while index < count {
-      if unsafe left.load(fromByteOffset: index, as: UInt8.self) != right.load(fromByteOffset: index, as: UInt8.self) {
-        return false
+    // Safe: in each case the words lie inside the `count` bytes.
+    switch count {
+    case 8...:
+      var index = 0
+      while index &+ 8 <= count {
+        if unsafe differ(left, right, at: index, as: UInt64.self) { return false }
+        index &+= 8
       }
-      index &+= 1
+      return unsafe !differ(left, right, at: count &- 8, as: UInt64.self)
+    case 4...7:
+      return unsafe !differ(left, right, at: 0, as: UInt32.self) && !differ(left, right, at: count &- 4, as: UInt32.self)
+    case 2...3:
+      return unsafe !differ(left, right, at: 0, as: UInt16.self) && !differ(left, right, at: count &- 2, as: UInt16.self)
+    case 1: return unsafe !differ(left, right, at: 0, as: UInt8.self)
+    default: return true
     }
-    return true
+  }
+
+  @inline(__always)
+  private static func differ<Word: FixedWidthInteger & BitwiseCopyable>(
+    _ left: UnsafeRawPointer, _ right: UnsafeRawPointer, at offset: Int, as: Word.Type
+  ) -> Bool {
+    unsafe left.loadUnaligned(fromByteOffset: offset, as: Word.self) != right.loadUnaligned(fromByteOffset: offset, as: Word.self)
   }
 
   /// A hash of `count` bytes, eight at a time; reads up to seven bytes beyond them and masks those off.
