@@ -61,7 +61,7 @@ package struct TypePlan: Sendable {
   }
 }
 
-/// An element of a type under one of its names; 32 bytes.
+/// An element of a type under one of its names.
 package struct ElementSlot: Sendable {
   /// The symbol of the name; `noName` where the slot is empty.
   package var name = Self.noName
@@ -78,7 +78,13 @@ package struct ElementSlot: Sendable {
   package var role = TypeRole.none
   /// 1 required, 2 extensible, 3 preferred; 0 for no binding, or one that is an example.
   package var strength: UInt8 = 0
-  package private(set) var flags: UInt8 = 0
+  package var repeats = false
+  package var isChoice = false
+  package var isXMLAttribute = false
+  /// Whether the element or its type has invariants.
+  package var hasInvariants = false
+  package var isPrimitive = false
+  package var isResource = false
 
   /// No symbol: there are fewer names.
   @inlinable package static var noName: UInt32 { .max }
@@ -96,20 +102,11 @@ package struct ElementSlot: Sendable {
       strength = UInt8(truncatingIfNeeded: binding.strength.code)
       valueSet = binding.valueSet
     }
-    let hasInvariants =
+    hasInvariants =
       !release.invariants(ofTypeAt: shape.type.index).isEmpty || !release.invariants(ofElementAt: shape.index).isEmpty
-    flags =
-      (shape.repeats ? 1 : 0) | (shape.isChoice ? 2 : 0) | (shape.isXMLAttribute ? 4 : 0) | (hasInvariants ? 8 : 0)
-      | (shape.type.kind == .primitive ? 16 : 0) | (shape.type.kind == .resource ? 32 : 0)
+    (repeats, isChoice, isXMLAttribute) = (shape.repeats, shape.isChoice, shape.isXMLAttribute)
+    (isPrimitive, isResource) = (shape.type.kind == .primitive, shape.type.kind == .resource)
   }
-
-  @inlinable package var repeats: Bool { flags & 1 != 0 }
-  @inlinable package var isChoice: Bool { flags & 2 != 0 }
-  @inlinable package var isXMLAttribute: Bool { flags & 4 != 0 }
-  /// Whether the element or its type has invariants.
-  @inlinable package var hasInvariants: Bool { flags & 8 != 0 }
-  @inlinable package var isPrimitive: Bool { flags & 16 != 0 }
-  @inlinable package var isResource: Bool { flags & 32 != 0 }
 
   /// Where the search for a name begins.
   @inline(__always)

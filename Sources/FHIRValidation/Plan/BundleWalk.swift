@@ -6,11 +6,9 @@ extension PayloadWalk {
   /// Whether every entry has the fullUrl that it needs, no two of a bundle the same, each at odds with nothing.
   func areBundlesClean() -> Bool {
     guard document.resources.contains(where: { $0.type == .bundle }) else { return true }
-    guard let linkName = plan.names.link else { return false }
     for mark in document.resources where mark.type == .bundle {
       let bundle = mark.node.index
-      guard let typeName = plan.names.type, case .text(let start, let end) = value(typeName, of: bundle),
-        case .none = value(linkName, of: bundle)
+      guard case .text(let start, let end) = value(names.type, of: bundle), case .none = value(names.link, of: bundle)
       else { return false }
       let isMessage = isLiteral("message", start, end)
       if isLiteral("document", start, end) { return false }
@@ -22,7 +20,7 @@ extension PayloadWalk {
       while child < record(bundle).next {
         let member = record(child)
         defer { child = member.next }
-        guard member.name == .entry else { continue }
+        guard member.name.rawValue == names.entry else { continue }
         if case .array = member.form {
           var item = child &+ 1
           while item < member.next {
@@ -44,13 +42,13 @@ extension PayloadWalk {
     var resource: UInt32?
     var child = entry &+ 1
     while child < record(entry).next {
-      if record(child).name == .resource {
+      if record(child).name.rawValue == names.resource {
         guard resource == nil, case .object = record(child).form else { return false }
         resource = child
       }
       child = record(child).next
     }
-    switch value(.fullUrl, of: entry) {
+    switch value(names.fullUrl, of: entry) {
     case .none: if needsFullUrl { return false }
     case .strange: return false
     case .text(let start, let end): if !isCleanAddress(start, end, of: resource) { return false }
@@ -72,7 +70,7 @@ extension PayloadWalk {
     guard record(resource).flags.rawValue & NodeFlags.resource.rawValue != 0 else { return false }
     guard slashes > 3, isHTTP(start, end), let named = resourceType(previous &+ 1, last) else { return true }
     guard document.resourceType(of: Node(index: resource)) == named else { return false }
-    switch value(.id, of: resource) {
+    switch value(names.id, of: resource) {
     case .none: return true
     case .strange: return false
     case .text(let idStart, let idEnd): return isEqual(last &+ 1, end, idStart, idEnd)
@@ -91,17 +89,17 @@ extension PayloadWalk {
 
   /// Whether the bundle holds what the header of a message refers to.
   private func isCleanHead(_ resource: UInt32) -> Bool {
-    guard let focusName = plan.names.focus, let entries else { return false }
+    guard let entries else { return false }
     var child = resource &+ 1
     while child < record(resource).next {
       let member = record(child)
       defer { child = member.next }
-      guard member.name == focusName else { continue }
+      guard member.name.rawValue == names.focus else { continue }
       var item = child
       if case .array = member.form { item = child &+ 1 }
       while item < member.next {
         guard case .object = record(item).form else { return false }
-        switch value(.reference, of: item) {
+        switch value(names.reference, of: item) {
         case .none: break
         case .strange: return false
         case .text(let start, let end):

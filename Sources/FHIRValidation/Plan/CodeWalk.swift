@@ -14,12 +14,12 @@ extension PayloadWalk {
 
   /// The value of the element of a name directly inside of a node.
   @inline(__always)
-  func value(_ name: Symbol, of index: UInt32) -> Value {
+  func value(_ name: UInt32, of index: UInt32) -> Value {
     let end = record(index).next
     var child = index &+ 1
     while child < end {
       let inner = record(child)
-      if inner.name == name { return value(of: inner) }
+      if inner.name.rawValue == name { return value(of: inner) }
       child = inner.next
     }
     return .none
@@ -53,7 +53,7 @@ extension PayloadWalk {
 
   private mutating func judgeCoding(_ index: UInt32) {
     let slot = slot(index)
-    let system = value(.system, of: index)
+    let system = value(names.system, of: index)
     let isBound = slot.map { $0.strength > 0 } ?? false
     if !isBound {
       if case .none = system { return }
@@ -63,24 +63,23 @@ extension PayloadWalk {
     }
     var key = CodeKey(.init(.coding, slot))
     key.append(system)
-    let code = value(.code, of: index)
+    let code = value(names.code, of: index)
     if case .none = code, isBound { return suspectCode(index) }
     key.append(code)
-    key.append(value(.display, of: index))
+    key.append(value(names.display, of: index))
     judge(key, index)
   }
 
   private mutating func judgeConcept(_ index: UInt32) {
     // A preferred value set binds no concepts.
     guard let slot = slot(index), slot.strength > 0, slot.strength < 3 else { return }
-    guard let coding = plan.names.coding else { return suspectCode(index) }
     var key = CodeKey(.init(.concept, slot))
     let end = record(index).next
     var child = index &+ 1
     while child < end {
       let member = record(child)
       defer { child = member.next }
-      guard member.name == coding else { continue }
+      guard member.name.rawValue == names.coding else { continue }
       switch member.form {
       case .object: guard append(child, to: &key) else { return suspectCode(index) }
       case .array:
@@ -98,18 +97,18 @@ extension PayloadWalk {
 
   /// Adds a coding to what a concept is judged by; false where something else than system and code matters.
   private func append(_ coding: UInt32, to key: inout CodeKey) -> Bool {
-    let code = value(.code, of: coding)
+    let code = value(names.code, of: coding)
     if case .none = code { return false }
-    key.append(value(.system, of: coding))
+    key.append(value(names.system, of: coding))
     key.append(code)
     return true
   }
 
   private mutating func judgeQuantity(_ index: UInt32) {
-    let code = value(.code, of: index)
+    let code = value(names.code, of: index)
     if case .none = code { return }
     let slot = slot(index)
-    let system = value(.system, of: index)
+    let system = value(names.system, of: index)
     if case .none = system, slot.map({ $0.strength == 0 }) ?? true { return }
     var key = CodeKey(.init(.quantity, slot))
     key.append(system)

@@ -90,9 +90,7 @@ extension PayloadWalk {
 
   /// An attachment whose size and hash are not stated.
   private func isCleanAttachment(_ index: UInt32) -> Bool {
-    guard let sizeName = plan.names.size, let hashName = plan.names.hash, case .none = value(sizeName, of: index),
-      case .none = value(hashName, of: index)
-    else {
+    guard case .none = value(names.size, of: index), case .none = value(names.hash, of: index) else {
       return false
     }
     return true
@@ -100,7 +98,7 @@ extension PayloadWalk {
 
   /// An extension with the URL of its definition, or inside of another one, and with a value or extensions.
   private func isCleanExtension(_ index: UInt32) -> Bool {
-    switch value(.url, of: index) {
+    switch value(names.url, of: index) {
     case .none: break
     case .strange: return false
     case .text(let start, let end):
@@ -117,8 +115,8 @@ extension PayloadWalk {
     while child < record(index).next {
       let inner = record(child)
       // An array without items is nothing.
-      if case .array = inner.form, inner.name != .extension || inner.next == child &+ 1 { return false }
-      if inner.name == .extension { hasExtensions = true }
+      if case .array = inner.form, inner.name.rawValue != names.extension || inner.next == child &+ 1 { return false }
+      if inner.name.rawValue == names.extension { hasExtensions = true }
       if let slot = slot(child) { if slot.isChoice { hasValue = true } } else { return false }
       child = inner.next
     }
@@ -128,7 +126,13 @@ extension PayloadWalk {
   private mutating func judgeValue(_ index: UInt32, _ record: NodeRecord) {
     guard case .attribute = record.form, let slot = slot(index) else { return }
     if !isCleanValue(record, slot) { suspectValue(index) }
+    // The id of an element is an attribute, that of a resource an element.
+    if record.name.rawValue == names.id { countElementId(in: record.parent) }
     judgeMeaning(index, record, slot)
+  }
+
+  private mutating func countElementId(in parent: UInt32) {
+    if self.record(parent).flags.rawValue & NodeFlags.resource.rawValue == 0 { elementIdCount &+= 1 }
   }
 
   /// Judges what a value says, beside its form.
@@ -175,7 +179,7 @@ extension PayloadWalk {
     if slot.hasInvariants, !plan.invariants.areNone(ofType: slot.type, element: slot.element) {
       suspects.invariants?.append(Node(index: index))
     }
-    if record.name == .id, !parentIsResource { elementIdCount &+= 1 }
+    if record.name.rawValue == names.id, !parentIsResource { elementIdCount &+= 1 }
   }
 
   mutating func suspectRepresentation() { suspects.representation = true }

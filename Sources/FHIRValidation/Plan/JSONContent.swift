@@ -19,10 +19,10 @@ extension PayloadWalk {
         isClean = false
       }
       guard let slot = slot(child) else {
-        isClean = isClean && isResource && member.name == .resourceType
+        isClean = isClean && isResource && member.name.rawValue == names.resourceType
         continue
       }
-      if member.name != .id { hasContent = true }
+      if member.name.rawValue != names.id { hasContent = true }
       if flags & NodeFlags.companion.rawValue != 0 {
         companions |= slot.bit
         if case .object = member.form {} else if slot.hasInvariants || !isArrayOfCompanions(child, member) { isStrange = true }

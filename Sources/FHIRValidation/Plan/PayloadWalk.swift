@@ -27,6 +27,7 @@ import FHIRSyntax
   let release: ReleaseDefinitions
   let storage: [UInt8]
   let plan: WalkPlan
+  let names: WalkNames
   /// The bits of the elements that are there, of the node that was judged last.
   var present: UInt64 = 0
   /// Whether a resource may be in an entry, whatever the entry is in.
@@ -73,7 +74,8 @@ import FHIRSyntax
     release = typed.release
     storage = typed.document.source.storage
     self.plan = plan
-    hasEntries = typed.document.resources.contains { typed.document.record($0.node).name == .resource }
+    names = plan.names
+    hasEntries = typed.document.resources.contains { typed.document.record($0.node).name.rawValue == plan.names.resource }
     entries = nil
   }
 
@@ -113,10 +115,17 @@ import FHIRSyntax
   @inline(__always)
   func word(_ offset: Int) -> UInt64 { unsafe UInt64(littleEndian: text.loadUnaligned(fromByteOffset: offset, as: UInt64.self)) }
 
+  /// Whether a root is a resource of a type of the release, in FHIR's namespace: see `RepresentationCheck`.
+  private func isResource(_ root: NodeRecord) -> Bool {
+    let flags = root.flags.rawValue
+    return flags & NodeFlags.resource.rawValue != 0 && typeNumber(0) > 0
+      && flags & (NodeFlags.foreignNamespace.rawValue | NodeFlags.xhtml.rawValue) == 0
+  }
+
   // MARK: Walking
 
   private mutating func run() {
-    if !RepresentationCheck.isResource(Node(index: 0), in: document) {
+    if !isResource(record(0)) {
       isStrange = true
       return
     }

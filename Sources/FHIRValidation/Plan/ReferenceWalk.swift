@@ -6,8 +6,8 @@ extension PayloadWalk {
   /// Whether a Reference is right: a fragment that a contained resource has, `Type/id`, or an absolute URL, each to a type that
   /// the element permits.
   mutating func isCleanReference(_ index: UInt32) -> Bool {
-    if let typeName = plan.names.type, case .none = value(typeName, of: index) {} else { return false }
-    switch value(.reference, of: index) {
+    guard case .none = value(names.type, of: index) else { return false }
+    switch value(names.reference, of: index) {
     case .none: return true
     case .strange: return false
     case .text(let start, let end):
@@ -85,8 +85,8 @@ extension PayloadWalk {
     var entries: [Entry] = []
     for mark in document.resources where mark.node.index != 0 {
       let record = record(mark.node.index)
-      guard record.name == .resource, self.record(record.parent).name == .entry else { continue }
-      switch value(.fullUrl, of: record.parent) {
+      guard record.name.rawValue == names.resource, self.record(record.parent).name.rawValue == names.entry else { continue }
+      switch value(names.fullUrl, of: record.parent) {
       case .none: continue
       case .strange: return nil
       case .text(let start, let end): entries.append(Entry(start: start, end: end, type: mark.type))
@@ -105,8 +105,10 @@ extension PayloadWalk {
 
   private func isCleanInBundle(relative start: Int, _ end: Int, _ named: Symbol, _ index: UInt32) -> Bool {
     let container = record(container(of: index))
-    guard container.name == .resource, record(container.parent).name == .entry else { return permits(named, index) }
-    guard let entries, case .text(let ownStart, let ownEnd) = value(.fullUrl, of: container.parent),
+    guard container.name.rawValue == names.resource, record(container.parent).name.rawValue == names.entry else {
+      return permits(named, index)
+    }
+    guard let entries, case .text(let ownStart, let ownEnd) = value(names.fullUrl, of: container.parent),
       isHTTP(ownStart, ownEnd)
     else { return false }
     var slashes = 0
@@ -132,7 +134,7 @@ extension PayloadWalk {
     var node = index
     while node != 0 {
       let record = record(node)
-      if record.flags.rawValue & NodeFlags.resource.rawValue != 0, record.name != .contained { return node }
+      if record.flags.rawValue & NodeFlags.resource.rawValue != 0, record.name.rawValue != names.contained { return node }
       node = record.parent
     }
     return 0
@@ -148,8 +150,8 @@ extension PayloadWalk {
       let node = marks[place].node.index
       if node <= container { continue }
       if node >= limit { return nil }
-      guard record(node).name == .contained, self.container(of: record(node).parent) == container else { continue }
-      switch value(.id, of: node) {
+      guard record(node).name.rawValue == names.contained, self.container(of: record(node).parent) == container else { continue }
+      switch value(names.id, of: node) {
       case .none: continue
       case .strange: return nil
       case .text(let from, let to):
@@ -182,20 +184,21 @@ extension PayloadWalk {
   /// Whether all contained resources are referred to, and have nothing that they may not have.
   func areContainedClean() -> Bool {
     let marks = document.resources
-    for place in marks.indices where record(marks[place].node.index).name == .contained && marks[place].node.index != 0 {
+    for place in marks.indices
+    where record(marks[place].node.index).name.rawValue == names.contained && marks[place].node.index != 0 {
       let node = marks[place].node.index
       // Two of one id: the second is referred to by none.
       guard place < 64, referredTo & 1 << UInt64(place) != 0 else { return false }
-      if isSTU3, hasChild(.text, of: node) { return false }
+      if isSTU3, hasChild(names.text, of: node) { return false }
       var holder = record(node).parent
       while holder != 0, record(holder).flags.rawValue & NodeFlags.resource.rawValue == 0 { holder = record(holder).parent }
-      if holder != 0, record(holder).name == .contained { return false }
+      if holder != 0, record(holder).name.rawValue == names.contained { return false }
       var child = node &+ 1
       while child < record(node).next {
         let inner = record(child)
-        if inner.name == .meta {
-          if hasChild(plan.names.versionId, of: child) || hasChild(plan.names.lastUpdated, of: child)
-            || hasChild(plan.names.security, of: child)
+        if inner.name.rawValue == names.meta {
+          if hasChild(names.versionId, of: child) || hasChild(names.lastUpdated, of: child)
+            || hasChild(names.security, of: child)
           {
             return false
           }
@@ -206,8 +209,7 @@ extension PayloadWalk {
     return true
   }
 
-  private func hasChild(_ name: Symbol?, of index: UInt32) -> Bool {
-    guard let name else { return true }
+  private func hasChild(_ name: UInt32, of index: UInt32) -> Bool {
     if case .none = value(name, of: index) { return false }
     return true
   }

@@ -13,29 +13,44 @@ final class WalkPlan: Sendable {
   }
 }
 
-/// The symbols of names that the checks ask for and that are not well-known.
+/// The symbols, as numbers, of names that the checks ask for.
 struct WalkNames: Sendable {
-  let coding: Symbol?
-  /// That of `Reference.type`, which R4 has, and of others.
-  let type: Symbol?
-  let versionId: Symbol?
-  let lastUpdated: Symbol?
-  let security: Symbol?
-  let size: Symbol?
-  let hash: Symbol?
-  let link: Symbol?
-  let focus: Symbol?
+  let id = Symbol.id.rawValue
+  let resourceType = Symbol.resourceType.rawValue
+  let contained = Symbol.contained.rawValue
+  let resource = Symbol.resource.rawValue
+  let entry = Symbol.entry.rawValue
+  let fullUrl = Symbol.fullUrl.rawValue
+  let reference = Symbol.reference.rawValue
+  let text = Symbol.text.rawValue
+  let meta = Symbol.meta.rawValue
+  let system = Symbol.system.rawValue
+  let code = Symbol.code.rawValue
+  let display = Symbol.display.rawValue
+  let url = Symbol.url.rawValue
+  let `extension` = Symbol.extension.rawValue
+  let coding: UInt32
+  let type: UInt32
+  let versionId: UInt32
+  let lastUpdated: UInt32
+  let security: UInt32
+  let size: UInt32
+  let hash: UInt32
+  let link: UInt32
+  let focus: UInt32
 
   init(_ symbols: SymbolTable) {
-    coding = symbols.symbol("coding")
-    type = symbols.symbol("type")
-    versionId = symbols.symbol("versionId")
-    lastUpdated = symbols.symbol("lastUpdated")
-    security = symbols.symbol("security")
-    size = symbols.symbol("size")
-    hash = symbols.symbol("hash")
-    link = symbols.symbol("link")
-    focus = symbols.symbol("focus")
+    // No name has the greatest number.
+    func number(_ name: String) -> UInt32 { symbols.symbol(name)?.rawValue ?? .max }
+    coding = number("coding")
+    type = number("type")
+    versionId = number("versionId")
+    lastUpdated = number("lastUpdated")
+    security = number("security")
+    size = number("size")
+    hash = number("hash")
+    link = number("link")
+    focus = number("focus")
   }
 }
 

@@ -19,7 +19,7 @@ extension PayloadWalk {
         continue
       }
       let flags = inner.flags.rawValue
-      if inner.name != .id { hasContent = true }
+      if inner.name.rawValue != names.id { hasContent = true }
       if flags & (NodeFlags.duplicate.rawValue | NodeFlags.foreignNamespace.rawValue) != 0 { isClean = false }
       if seen & slot.bit != 0, !slot.repeats || slot.isChoice { isClean = false }
       seen |= slot.bit
