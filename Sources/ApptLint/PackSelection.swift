@@ -137,10 +137,11 @@ struct PackSelection: Sendable {
   }
 
   static func load(_ ids: [String], from library: RuleLibrary, _ run: RuleRun) -> [RulePack] {
+    // Unknown ids and broken files were refused when the linter was made.
+    if ids.count == 1 { return (try? library.packs(for: ids[0], run)) ?? [] }
     var packs: [RulePack] = []
     for id in ids {
-      // Unknown ids and broken files were refused when the linter was made.
-      for pack in (try? library.packs(for: id, where: run.isDue)) ?? [] where !packs.contains(where: { $0.id == pack.id }) {
+      for pack in (try? library.packs(for: id, run)) ?? [] where !packs.contains(where: { $0.id == pack.id }) {
         packs.append(pack)
       }
     }

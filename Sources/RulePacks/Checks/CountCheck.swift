@@ -20,7 +20,10 @@ struct CountCheck: RuleCheck {
     if let maximum, maximum < minimum { throw options.object.error("'max' is less than 'min'") }
   }
 
-  var planned: PlannedCheck { .count(minimum: minimum, maximum: maximum) }
+  var planned: PlannedCheck {
+    // A plan counts all elements: enough of them do not tell how many refer to a type.
+    type != nil && minimum > 0 ? .contexts : .count(minimum: minimum, maximum: maximum)
+  }
 
   func check(_ selection: Selection, _ report: (Objection) -> Void) {
     func counted(_ elements: [Node]) -> [Node] {

@@ -19,9 +19,10 @@ extension RuleRun {
   /// What the rules of some packs demand to conform to profiles.
   package func demands(of packs: [RulePack], interaction: String?) -> [ProfileDemand] {
     var result: [ProfileDemand] = []
+    prepare(packs, interaction)
     for pack in packs {
       let (interaction, survey) = self.survey(of: pack, interaction)
-      if let survey, survey.plan.findsDemands, survey.plan.tablePlans.allSatisfy(\.demanding.isEmpty) {
+      if let survey, survey.pack.findsDemands, !survey.pack.hasOtherDemands {
         result += survey.demands
       } else {
         eachDemanding(of: pack, interaction) { _, check, selection in result += check.demands(selection) }
@@ -33,7 +34,7 @@ extension RuleRun {
   /// The rules of a pack that something in the payload kept from judging, and what.
   package func unsettled(of pack: RulePack, interaction: String?) -> [(rule: Rule, reason: String)] {
     let (interaction, survey) = self.survey(of: pack, interaction)
-    if let survey, areProfilesKnown, survey.plan.tablePlans.allSatisfy(\.demanding.isEmpty) { return [] }
+    if let survey, areProfilesKnown, !survey.pack.hasOtherDemands { return [] }
     var result: [(rule: Rule, reason: String)] = []
     eachDemanding(of: pack, interaction) { rule, check, selection in
       if let reason = check.unsettled(selection) { result.append((rule, reason)) }

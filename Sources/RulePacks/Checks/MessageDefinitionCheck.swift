@@ -68,9 +68,11 @@ struct MessageDefinitionCheck: RuleCheck, DemandingCheck {
       guard let type = document.resourceType(of: resource).map({ document.name($0) }) else { return [] }
       let profiles = cited.definition.focus.filter { $0.code == type }.compactMap(\.profile)
       guard profiles.count == 1 else { return [] }
+      let claims = Self.claims(of: resource, in: document).filter { $0 != profiles[0] }
+      if claims.isEmpty { return [ProfileDemand(resource, keeps: profiles[0])] }
       let others = messages.definitions.filter { $0.event == cited.definition.event }.flatMap(\.focus)
         .filter { $0.code == type && $0.profile != profiles[0] }.compactMap(\.profile)
-      return Self.claims(of: resource, in: document).contains { others.contains($0) }
+      return claims.contains { others.contains($0) }
         ? [] : [ProfileDemand(resource, keeps: profiles[0])]
     }
   }

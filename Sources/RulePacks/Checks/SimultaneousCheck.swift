@@ -14,7 +14,7 @@ struct SimultaneousCheck: RuleCheck {
     if paths.isEmpty { throw options.object.error("the option 'among' is missing or empty") }
   }
 
-  var planned: PlannedCheck { .elements }
+  var planned: PlannedCheck { .test(.simultaneous(among: paths)) }
 
   func check(_ selection: Selection, _ report: (Objection) -> Void) {
     let document = selection.document

@@ -9,17 +9,8 @@ package final class RuleLibrary: Sendable {
   private let reader: RulePackReader
   /// Tables by the name of their file.
   private let loaded = Mutex<[String: RuleTable]>([:])
-  /// What has been read for payloads.
-  private let selections = Mutex<[Selection: [RulePack]]>([:])
-
-  /// A pack, and those of the tables of it and its included packs that are due, in their order.
-  private struct Selection: Hashable {
-    var id: String
-    var isDue: [Bool]
-  }
-
-  /// So many selections are kept. The payloads choose them, and there are as many as there are sorts of payloads.
-  private static let mostSelections = 256
+  /// By the id of the pack that is asked for.
+  private let layouts: [String: PackLayout]
 
   /// A library over rule files; a file's name is its path, and `pack.json` tells which files beside it are tables.
   /// A pack whose id an earlier one has replaces it.
@@ -38,6 +29,25 @@ package final class RuleLibrary: Sendable {
     }
     self.packs = packs
     self.files = byName
+    var layouts: [String: PackLayout] = [:]
+    for pack in packs { layouts[pack.id] = PackLayout(Self.including(pack.id, packs), reader.symbols) }
+    self.layouts = layouts
+  }
+
+  /// A pack with those of its tables that are due for a payload, and behind it the packs that it includes; empty where there is no
+  /// pack of this id.
+  package func packs(for id: String, _ run: RuleRun) throws(RuleFileError) -> [RulePack] {
+    guard let layout = layouts[id] else { return [] }
+    let due = layout.due(for: run)
+    if let known = layout.known(due) { return known }
+    var place = 0
+    let packs = try packs(for: id) { file in
+      guard file.isConditional else { return true }
+      place += 1
+      return due[place - 1]
+    }
+    layout.keep(packs, due)
+    return packs
   }
 
   /// A pack with those of its tables that are due, and behind it the packs that it includes; empty where there is no pack
@@ -45,35 +55,21 @@ package final class RuleLibrary: Sendable {
   package func packs(for id: String, where isDue: (RulePack.TableFile) -> Bool = { _ in true }) throws(RuleFileError)
     -> [RulePack]
   {
-    var ids: [String] = []
-    collect(id, into: &ids)
-    var selection = Selection(id: id, isDue: [])
-    for id in ids {
-      for file in self.packs.first(where: { $0.id == id })?.tableFiles ?? [] { selection.isDue.append(isDue(file)) }
-    }
-    if let known = selections.withLock({ $0[selection] }) { return known }
     var packs: [RulePack] = []
-    var place = 0
-    for id in ids {
-      let pack = try read(
-        id,
-        where: { _ in
-          place += 1
-          return selection.isDue[place - 1]
-        }, load)
-      if let pack { packs.append(pack) }
-    }
-    selections.withLock { selections in
-      if selections.count >= Self.mostSelections { selections = [:] }
-      selections[selection] = packs
-    }
+    for pack in Self.including(id, self.packs) { if let pack = try read(pack.id, where: isDue, load) { packs.append(pack) } }
     return packs
   }
 
-  private func collect(_ id: String, into ids: inout [String]) {
-    guard !ids.contains(id), let pack = packs.first(where: { $0.id == id }) else { return }
-    ids.append(id)
-    for other in pack.includes { collect(other, into: &ids) }
+  /// A pack of some, and those that it includes.
+  private static func including(_ id: String, _ packs: [RulePack]) -> [RulePack] {
+    var found: [RulePack] = []
+    func collect(_ id: String) {
+      guard !found.contains(where: { $0.id == id }), let pack = packs.first(where: { $0.id == id }) else { return }
+      found.append(pack)
+      for other in pack.includes { collect(other) }
+    }
+    collect(id)
+    return found
   }
 
   /// A pack with its tables and their examples; nil where there is no pack of this id.

@@ -41,15 +41,23 @@ import FHIRSyntax
     return unsafe text[index]
   }
 
-  /// Whether `count` bytes from `start` on are those of an array from `other` on.
+  /// Whether `count` bytes from `start` on are those of an array from `other` on. URLs differ at their ends most of the time.
   @inline(__always)
   func isEqual(_ start: Int, _ array: [UInt8], _ other: Int, count: Int) -> Bool {
-    var index = 0
-    while index < count {
+    var index = count &- 1
+    while index >= 0 {
       if byte(start &+ index) != array[other &+ index] { return false }
-      index &+= 1
+      index &-= 1
     }
     return true
+  }
+
+  /// The element that an element is in: past arrays. Companions are left to `Document.parent(of:)`.
+  @inline(__always)
+  func parent(of record: NodeRecord, _ index: UInt32, _ document: Document) -> UInt32 {
+    var parent = record.parent
+    while parent != 0, self.record(parent).isArray { parent = self.record(parent).parent }
+    return self.record(parent).has(Flag.paired) ? document.parent(of: Node(index: index))?.index ?? 0 : parent
   }
 
   /// Whether `count` bytes from `start` on are those from `other` on.
@@ -73,6 +81,17 @@ enum Flag {
   static let duplicate: UInt16 = 1 << 5
   static let resource: UInt16 = 1 << 6
   static let xhtml: UInt16 = 1 << 8
+}
+
+/// The numbers of well-known symbols, for comparisons that cost no call. A test compares them with the symbols.
+enum WellKnown {
+  static var resourceType: UInt32 { 1 }
+  static var id: UInt32 { 2 }
+  static var extensions: UInt32 { 5 }
+  static var modifierExtension: UInt32 { 6 }
+  static var contained: UInt32 { 7 }
+  static var resource: UInt32 { 8 }
+  static var div: UInt32 { 13 }
 }
 
 extension NodeRecord {

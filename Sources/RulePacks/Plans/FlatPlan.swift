@@ -64,7 +64,7 @@ struct FlatPlan {
 
   init() {}
 
-  init(_ builds: [PlanBuild]) {
+  init(_ builds: [PlanBuild], _ tests: [RulePlan.Test]) {
     var places = [Int32](repeating: 0, count: builds.reduce(0) { $0 + $1.registers.count })
     for build in builds {
       for register in build.registers {
@@ -94,16 +94,23 @@ struct FlatPlan {
       for branch in build.branches {
         var flat = branch.branch
         flat.node = Int32(branch.build)
+        if flat.kind == .first { flat.register = places[Int(flat.register)] }
         if isOfDescendants[index], flat.kind == .matching { element.children |= 1 << UInt64(flat.name & 63) }
         branches.append(flat)
       }
       element.branches.end = Int32(branches.count)
       element.steps.first = Int32(steps.count)
-      for var step in build.steps {
+      for var step in build.steps where traits(of: step, tests) == 0 {
         if places.indices.contains(Int(step.register)) { step.register = places[Int(step.register)] }
         steps.append(step)
       }
       element.steps.end = Int32(steps.count)
+      element.screened.first = element.steps.end
+      for var step in build.steps where traits(of: step, tests) != 0 {
+        step.register = traits(of: step, tests)
+        steps.append(step)
+      }
+      element.screened.end = Int32(steps.count)
       element.needs.first = Int32(needs.count)
       for var need in build.needs {
         need.register = places[Int(need.register)]
@@ -111,6 +118,17 @@ struct FlatPlan {
       }
       element.needs.end = Int32(needs.count)
       elements.append(element)
+    }
+  }
+
+  /// The traits without which a value passes the test of a step; 0 where no trait tells.
+  private func traits(of step: RulePlan.Step, _ tests: [RulePlan.Test]) -> Int32 {
+    guard case .test = step.kind else { return 0 }
+    switch tests[Int(step.test)].kind {
+    case .trimmed: return RulePlan.Trait.blankEnd
+    case .zoned, .offset, .utc, .fraction: return RulePlan.Trait.time
+    case .notPlaceholder: return RulePlan.Trait.url
+    default: return 0
     }
   }
 }

@@ -1,32 +1,46 @@
 import FHIRSyntax
 import Synchronization
 
-/// The plans of a pack with the tables that were loaded for it: one for each interaction, compiled when it is needed.
+/// The plans of a pack with the tables that were loaded for it, and of others beside it: one for each combination of packs and
+/// interactions, compiled when it is needed.
 final class PackPlans: Sendable {
   private let symbols: SymbolTable
-  private let plans = Mutex<[String?: Entry]>([:])
+  private let entries = Mutex<[Entry]>([])
 
-  private enum Entry {
-    /// The interaction was asked for once: to compile for one payload costs more than it saves.
-    case seen
-    case compiled(RulePlan)
+  private struct Entry {
+    var packs: [PackPlans]
+    var interactions: [String?]
+    /// Nil after the first payload: to compile for one costs more than it saves.
+    var plan: RulePlan?
   }
+
+  /// So many combinations are kept: there are as many as packs that are chosen together have interactions.
+  private static let mostEntries = 64
 
   init(_ symbols: SymbolTable) { self.symbols = symbols }
 
-  /// The plan of some tables, which must always be the same; nil for the first payload unless it is a `must`.
-  func plan(of tables: [RuleTable], for interaction: String?, must: Bool = false) -> RulePlan? {
-    plans.withLock { plans in
-      switch plans[interaction] {
-      case .compiled(let plan): return plan
-      case nil where !must:
-        plans[interaction] = .seen
-        return nil
-      case .seen, nil:
-        let plan = RulePlan(RulePlanCompiler(tables, interaction: interaction, symbols))
-        plans[interaction] = .compiled(plan)
-        return plan
+  /// The plan of some packs, the first of which has these plans; nil for the first payload unless it is a `must`.
+  func plan(of packs: [RulePack], for interactions: [String?], must: Bool = false) -> RulePlan? {
+    entries.withLock { entries in
+      var place = 0
+      while place < entries.count, !(Self.isEqual(entries[place].packs, packs) && entries[place].interactions == interactions) {
+        place += 1
       }
+      if place < entries.count, let plan = entries[place].plan { return plan }
+      if place == entries.count {
+        if entries.count >= Self.mostEntries { (entries, place) = ([], 0) }
+        entries.append(Entry(packs: packs.compactMap(\.plans), interactions: interactions))
+        if !must { return nil }
+      }
+      let plan = RulePlan(RulePlanCompiler(zip(packs, interactions).map { ($0.tables, $1) }, symbols))
+      entries[place].plan = plan
+      return plan
     }
+  }
+
+  private static func isEqual(_ plans: [PackPlans], _ packs: [RulePack]) -> Bool {
+    guard plans.count == packs.count else { return false }
+    for index in plans.indices where packs[index].plans !== plans[index] { return false }
+    return true
   }
 }

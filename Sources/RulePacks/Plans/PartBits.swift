@@ -1,19 +1,25 @@
 extension [UInt64] {
-  /// Calls back for the places of the bits that are set, by rising place.
-  func forEachBit(_ body: (Int) -> Void) {
-    for (index, word) in enumerated() where word != 0 {
-      var word = word
+  /// Calls back for the places of the bits that are set in a range, by rising place.
+  func forEachBit(in range: Range<Int>, _ body: (Int) -> Void) {
+    var index = range.lowerBound >> 6
+    while index << 6 < range.upperBound {
+      var word = self[index]
       while word != 0 {
-        body(index * 64 + word.trailingZeroBitCount)
+        let place = index << 6 + word.trailingZeroBitCount
+        if range.contains(place) { body(place) }
         word &= word &- 1
       }
+      index += 1
     }
   }
+
+  /// Whether a bit is set.
+  func hasBit(_ place: Int) -> Bool { self[place >> 6] & (1 << UInt64(place & 63)) != 0 }
 
   /// The places of the bits that are set, by rising place.
   var bits: [Int] {
     var bits: [Int] = []
-    forEachBit { bits.append($0) }
+    forEachBit(in: 0..<count * 64) { bits.append($0) }
     return bits
   }
 }

@@ -104,7 +104,9 @@ struct PlanTestCompiler {
       return moment(later).map { RulePlan.Test(kind: .order, symbols: $0, number: orEqual ? 1 : 0) }
     case .duration(let end, let minimum, let maximum):
       return moment(end).map { RulePlan.Test(kind: .duration, symbols: $0, number: minimum ?? .min, second: maximum ?? .max) }
-    case .inside(let from, let to): return inside(from, to)
+    case .inside(let from, let to):
+      return paths(from + to).map { RulePlan.Test(kind: .inside, groups: $0, number: Int64(from.count)) }
+    case .simultaneous(let paths): return self.paths(paths).map { RulePlan.Test(kind: .simultaneous, groups: $0) }
     }
   }
 
@@ -129,16 +131,18 @@ struct PlanTestCompiler {
     return list([type] + names)
   }
 
-  /// The types and children of paths such as `Appointment.slot.resolve().start`, three for each; `number` of them are `from`.
-  private mutating func inside(_ from: [ElementQuery], _ to: [ElementQuery]) -> RulePlan.Test? {
-    var all: [Symbol] = []
-    for query in from + to {
-      guard case .type(let name) = query.head, let type = name.symbol, query.steps.count == 3, case .resolve = query.steps[1],
-        let names = plainNames([query.steps[0], query.steps[2]])
-      else { return nil }
-      all += [type] + names
+  /// Paths such as `Appointment.slot.resolve().start`: the type, then the names, with 0 for `resolve()`.
+  private mutating func paths(_ queries: [ElementQuery]) -> RulePlan.Slice? {
+    var slices: [RulePlan.Slice] = []
+    for query in queries {
+      guard case .type(let name) = query.head, let type = name.symbol else { return nil }
+      var path = [type]
+      for step in query.steps {
+        if case .resolve = step { path.append(.none) } else if let names = plainNames([step]) { path += names } else { return nil }
+      }
+      slices.append(list(path))
     }
-    return RulePlan.Test(kind: .inside, symbols: list(all), number: Int64(from.count))
+    return list(slices)
   }
 
   /// The names that steps to children consist of; nil where there are other steps.

@@ -52,6 +52,7 @@ enum ElementTest: Sendable {
   case order(before: ElementQuery, orEqual: Bool)
   case duration(until: ElementQuery, minimum: Int64?, maximum: Int64?)
   case inside(from: [ElementQuery], to: [ElementQuery])
+  case simultaneous(among: [ElementQuery])
 }
 
 /// A run of equal characters in a pattern: between `minimum` and `maximum` bytes of a set of ASCII characters.

@@ -30,10 +30,10 @@ struct ResourcePlace {
       while around >= 0, places[around].end <= node { around = places[around].around }
       var place = ResourcePlace(
         node: node, end: record.next, type: mark.type.rawValue, kind: .other, holder: around, around: around)
-      if around >= 0, record.name == .contained {
+      if around >= 0, record.name.rawValue == WellKnown.contained {
         place.kind = .contained
         if places[around].kind == .contained { place.holder = places[around].holder }
-      } else if around >= 0, record.name == .resource, let parent = document.parent(of: mark.node),
+      } else if around >= 0, record.name.rawValue == WellKnown.resource, let parent = document.parent(of: mark.node),
         bytes.record(parent.index).name == .entry
       {
         place.kind = .entry

@@ -1,6 +1,6 @@
 import FHIRSyntax
 
-/// The rules of one pack for one interaction, compiled to a tree that is walked together with a payload.
+/// The rules of some packs, of each for one interaction, compiled to a tree that is walked together with a payload.
 ///
 /// The paths of all parts of rules are merged, so that the children of an element are looked at once, whatever number of
 /// rules is about them. For the two parts
@@ -33,6 +33,11 @@ final class RulePlan: Sendable {
     /// The type at which the paths begin; nil for the scope itself.
     var head: Symbol?
     var node: Int
+
+    init(isOutermost: Bool, node: Int) {
+      self.isOutermost = isOutermost
+      self.node = node
+    }
   }
 
   /// Of the arrays below, the entries `first..<end`.
@@ -41,6 +46,22 @@ final class RulePlan: Sendable {
     var end: Int32 = 0
 
     @inline(__always) var isEmpty: Bool { first == end }
+  }
+
+  /// What holds for a pack as a whole.
+  struct Pack: Sendable {
+    var parts = 0..<0
+    var tables = 0..<0
+    /// The parts that run where a verdict on a profile is not that it is kept.
+    var verdicts: [Int] = []
+    /// The parts that run where they are asked for.
+    var onRequest: [Int] = []
+    /// The tables with rules that a machine cannot check.
+    var uncheckedTables: [Int] = []
+    /// Whether rules leave a part of their judgement to others, but for conformance to profiles.
+    var hasOtherDemands = false
+    /// Whether the walk finds all that has to conform to profiles.
+    var findsDemands = true
   }
 
   /// What holds for a table as a whole.
@@ -63,6 +84,8 @@ final class RulePlan: Sendable {
     var edges = Slice()
     var branches = Slice()
     var steps = Slice()
+    /// Tests of all kinds of values: those for which a value has none of the `Trait`s of the test are passed over.
+    var screened = Slice()
     var needs = Slice()
     /// The registers that are cleared when the element is entered.
     var registers = Slice()
@@ -89,13 +112,21 @@ final class RulePlan: Sendable {
       case choice
       /// To all descendants.
       case descendants
+      /// To what the reference in the element refers to.
+      case resolve
+      /// To the element itself, if it is the first since the register was cleared.
+      case first
     }
 
     var kind: Kind
     var node: Int32
     var terms = Slice()
+    /// Of a matching branch below descendants, a child that the element must have.
     var name: UInt32 = 0
     var includesEmpty = false
+    /// Whether the one term is about that child itself.
+    var isDirect = false
+    var register: Int32 = 0
   }
 
   /// A condition of a `where(...)`.
@@ -139,6 +170,16 @@ final class RulePlan: Sendable {
     var test: Int32 = 0
   }
 
+  /// What tells at a glance that a value may fail a test.
+  enum Trait {
+    /// It begins or ends with what may be a blank.
+    static var blankEnd: Int32 { 1 }
+    /// It has the form of a date with a time.
+    static var time: Int32 { 2 }
+    /// It begins as a URL.
+    static var url: Int32 { 4 }
+  }
+
   /// What an element must have seen when it is left.
   struct Need: Sendable {
     enum Kind: UInt8, Sendable {
@@ -170,7 +211,7 @@ final class RulePlan: Sendable {
   enum TestKind: UInt8, Sendable {
     case oneOf, pattern, instant, dateTime, date, uuid, mimeType, language, checksum, varied, spelling, trimmed, zoned, offset, utc
     case fraction, notFuture, notPlaceholder, has, resource, reference, referenceURL, resolves, hashed, referenced, display
-    case sameIdentifier, order, duration, inside
+    case sameIdentifier, order, duration, inside, simultaneous
   }
 
   let parts: [Part]
@@ -195,12 +236,9 @@ final class RulePlan: Sendable {
   let registerCount: Int
   /// The parts that run for every payload, as bits.
   let always: [UInt64]
-  /// The parts that run where a verdict on a profile is not that it is kept.
-  let verdicts: [Int]
-  /// Whether the walk finds all that has to conform to profiles.
-  let findsDemands: Bool
-  /// The parts that run where they are asked for.
-  let onRequest: [Int]
+  /// Whether there are tests of whether resources are referred to.
+  let needsLocalReferences: Bool
+  let packs: [Pack]
 
   init(_ compiler: consuming RulePlanCompiler) {
     parts = compiler.parts
@@ -214,12 +252,11 @@ final class RulePlan: Sendable {
     (texts, bytes) = (compiler.tests.texts, compiler.tests.bytes)
     (groups, pieces) = (compiler.tests.groups, compiler.tests.pieces)
     registerCount = compiler.flat.registerCount
-    var always = [UInt64](repeating: 0, count: (compiler.parts.count + 63) / 64)
+    var always = [UInt64](repeating: 0, count: (max(compiler.parts.count, compiler.conditionCount) + 63) / 64)
     for part in compiler.always { always[part >> 6] |= 1 << UInt64(part & 63) }
     self.always = always
-    verdicts = compiler.verdicts
-    findsDemands = compiler.findsDemands
+    packs = compiler.packs
     tablePlans = compiler.tablePlans
-    onRequest = compiler.onRequest
+    needsLocalReferences = compiler.tests.tests.contains { if case .referenced = $0.kind { true } else { false } }
   }
 }

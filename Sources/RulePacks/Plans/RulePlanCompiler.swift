@@ -3,46 +3,72 @@ import FHIRSyntax
 /// Compiles the parts of rules of some tables to a plan.
 struct RulePlanCompiler {
   private(set) var parts: [RulePlan.Part] = []
-  let tables: [RuleTable]
+  private(set) var tables: [RuleTable] = []
+  private(set) var packs: [RulePlan.Pack] = []
   private(set) var roots: [RulePlan.Root] = []
   private(set) var terms: [RulePlan.Term] = []
   private(set) var tests: PlanTestCompiler
   private(set) var always: [Int] = []
-  private(set) var verdicts: [Int] = []
-  private(set) var findsDemands = true
   private(set) var tablePlans: [RulePlan.Table] = []
-  private(set) var onRequest: [Int] = []
   private(set) var flat = FlatPlan()
+  private(set) var conditionCount = 0
   private var builds: [PlanBuild] = []
   private var registerCount: Int32 = 0
 
-  /// Compiles the parts that hold for an interaction, in the order in which they run.
-  init(_ tables: [RuleTable], interaction: String?, _ symbols: SymbolTable) {
-    self.tables = tables
+  /// Compiles the parts of packs that hold for an interaction of each, in the order in which they run.
+  init(_ packs: [(tables: [RuleTable], interaction: String?)], _ symbols: SymbolTable) {
     tests = PlanTestCompiler(symbols)
-    for (index, table) in tables.enumerated() {
+    for pack in packs { add(pack.tables, pack.interaction) }
+    flat = FlatPlan(builds, tests.tests)
+  }
+
+  private mutating func add(_ packTables: [RuleTable], _ interaction: String?) {
+    let (firstPart, firstTable) = (parts.count, tables.count)
+    tables += packTables
+    for (index, table) in packTables.enumerated() {
       tablePlans.append(plan(of: table, interaction))
       for rule in table.rules {
         for part in rule.parts where part.check != nil {
           let due = part.interaction ?? rule.interaction ?? table.interaction
           guard due == nil || due == interaction else { continue }
-          parts.append(RulePlan.Part(table: index, rule: rule, part: part))
+          parts.append(RulePlan.Part(table: firstTable + index, rule: rule, part: part))
         }
       }
     }
-    for (index, part) in parts.enumerated() {
+    var pack = RulePlan.Pack(parts: firstPart..<parts.count, tables: firstTable..<tables.count)
+    for index in pack.parts {
+      let part = parts[index]
       guard let check = part.part.check else { continue }
       if part.part.isOnRequest {
-        onRequest.append(index)
-        if case .verdict = check.kind.planned { findsDemands = false }
+        pack.onRequest.append(index)
+        if case .verdict = check.kind.planned { pack.findsDemands = false }
       } else if case .verdict = check.kind.planned {
-        verdicts.append(index)
-        findsDemands = findsDemands && demand(check, Int32(index), of: part.rule, in: tables[part.table])
+        pack.verdicts.append(index)
+        let isFound = demand(check, Int32(index), of: part.rule, in: tables[part.table])
+        pack.findsDemands = pack.findsDemands && isFound
       } else if !add(check, Int32(index), of: part.rule, in: tables[part.table]) {
         always.append(index)
       }
     }
-    flat = FlatPlan(builds)
+    pack.uncheckedTables = pack.tables.filter { !tablePlans[$0].unchecked.isEmpty }
+    pack.hasOtherDemands = pack.tables.contains { !tablePlans[$0].demanding.isEmpty }
+    packs.append(pack)
+  }
+
+  /// Compiles paths from the outermost resource: the bit of each is set where it selects something. Those that run always are for
+  /// `ElementSelector`.
+  init(_ conditions: [ElementQuery], _ symbols: SymbolTable) {
+    tests = PlanTestCompiler(symbols)
+    conditionCount = conditions.count
+    for (index, query) in conditions.enumerated() {
+      if isExpressible(query.steps[...]), let root = root(of: query, at: RulePlan.Root(isOutermost: true, node: builds.count)) {
+        let element = build(from: root, query.steps[...], false)
+        builds[element].steps.append(RulePlan.Step(kind: .suspect, part: Int32(index)))
+      } else {
+        always.append(index)
+      }
+    }
+    flat = FlatPlan(builds, tests.tests)
   }
 
   private func plan(of table: RuleTable, _ interaction: String?) -> RulePlan.Table {
@@ -79,15 +105,19 @@ struct RulePlanCompiler {
     let steps = check.query.steps[...]
     let contextSteps = check.query.contextSteps
     let outerSteps = check.some?.contextSteps ?? contextSteps
-    guard outerSteps <= contextSteps, let root = root(of: check.query, in: table), isExpressible(steps) else { return false }
+    guard outerSteps <= contextSteps, let root = root(of: check.query, in: table) else { return false }
+    let head = roots.first { $0.node == root }
+    guard isExpressible(steps, hasOneHead: head.map { $0.head == nil || $0.head == $0.scope } ?? false) else { return false }
     var planned = check.kind.planned
     var test: Int32 = 0
     if case .test(let element) = planned {
       if let lowered = tests.lower(element) { test = lowered } else { planned = .elements }
     }
     var isCount = false
-    if case .count(_, let maximum) = planned {
-      guard check.some == nil, maximum == nil || !steps[contextSteps...].contains(where: \.asksForExistence) else { return false }
+    if case .count(let minimum, let maximum) = planned {
+      // Below descendants an element may be met twice.
+      if minimum > 1, steps[contextSteps...].contains(where: { if case .descendants = $0 { true } else { false } }) { return false }
+      guard check.some == nil, maximum == nil || !steps[contextSteps...].contains(where: \.mayCountEmpty) else { return false }
       isCount = maximum != nil
     }
     if case .unique = planned, check.some != nil { return false }
@@ -166,12 +196,17 @@ struct RulePlanCompiler {
 
   /// The root that a path begins at; nil where a type has no symbol that all documents share.
   private mutating func root(of query: ElementQuery, in table: RuleTable) -> Int? {
-    var root = RulePlan.Root(scope: nil, isOutermost: true, head: nil, node: builds.count)
+    var root = RulePlan.Root(isOutermost: true, node: builds.count)
     if let type = table.resource {
       guard let symbol = tests.shared.symbol(type) else { return nil }
       root.scope = symbol
       root.isOutermost = table.isRootOnly
     }
+    return self.root(of: query, at: root)
+  }
+
+  private mutating func root(of query: ElementQuery, at root: RulePlan.Root) -> Int? {
+    var root = root
     if case .type(let name) = query.head {
       guard let symbol = name.symbol else { return nil }
       root.head = symbol
@@ -187,7 +222,7 @@ struct RulePlanCompiler {
   }
 
   /// Whether the tree can express some steps.
-  private func isExpressible(_ steps: ArraySlice<ElementQuery.Step>) -> Bool {
+  private func isExpressible(_ steps: ArraySlice<ElementQuery.Step>, hasOneHead: Bool = false) -> Bool {
     var isBehindDescendants = false
     for step in steps {
       switch step {
@@ -201,7 +236,8 @@ struct RulePlanCompiler {
         if isBehindDescendants && terms.neededChild == nil { return false }
       case .ofType(let type): if type.symbol == nil { return false }
       case .descendants: if isBehindDescendants { return false }
-      case .resolve, .first: return false
+      case .resolve: if isBehindDescendants { return false }
+      case .first: if isBehindDescendants || !hasOneHead { return false }
       }
       isBehindDescendants = if case .descendants = step { true } else { false }
     }
@@ -225,10 +261,12 @@ struct RulePlanCompiler {
         place = builds[place].edges[index].build
       } else {
         let key = PlanBuild.Key(step, includesEmpty)
-        if let known = builds[place].branches.first(where: { $0.key == key }) {
+        // What is the first depends on where the steps begin.
+        if let known = builds[place].branches.first(where: { $0.key == key }), known.branch.kind != .first {
           place = known.build
         } else {
-          let branch = PlanBuild.Branch(key: key, branch: branch(step, includesEmpty), build: builds.count)
+          var branch = PlanBuild.Branch(key: key, branch: branch(step, includesEmpty), build: builds.count)
+          if case .first = step { branch.branch.register = registers(1, at: start) }
           builds[place].branches.append(branch)
           builds.append(PlanBuild())
           place = branch.build
@@ -255,12 +293,15 @@ struct RulePlanCompiler {
       }
       return RulePlan.Branch(
         kind: .matching, node: 0, terms: RulePlan.Slice(first: first, end: Int32(terms.count)),
-        name: list.neededChild?.rawValue ?? 0)
+        name: list.neededChild?.rawValue ?? 0,
+        isDirect: list.count == 1 && list[0].path.count == 1 && list.neededChild != nil)
     case .ofType(let type): return RulePlan.Branch(kind: .ofType, node: 0, name: type.symbol?.rawValue ?? 0)
     case .child(let name):
       return RulePlan.Branch(
         kind: .choice, node: 0, name: UInt32(truncatingIfNeeded: tests.text(name.text)), includesEmpty: includesEmpty)
-    case .descendants, .resolve, .first: return RulePlan.Branch(kind: .descendants, node: 0)
+    case .descendants: return RulePlan.Branch(kind: .descendants, node: 0)
+    case .resolve: return RulePlan.Branch(kind: .resolve, node: 0)
+    case .first: return RulePlan.Branch(kind: .first, node: 0)
     }
   }
 }
@@ -281,8 +322,9 @@ extension ElementQuery.Name {
 }
 
 extension ElementQuery.Step {
-  /// Whether it has a condition on whether something is present.
-  fileprivate var asksForExistence: Bool {
+  /// Whether elements without content can change what it selects in other ways than by a plain name.
+  fileprivate var mayCountEmpty: Bool {
+    if case .child(let name) = self { return name.isChoice }
     guard case .matching(let terms) = self else { return false }
     return terms.contains { term in
       switch term.condition {

@@ -18,8 +18,8 @@ extension RulePlan {
       append(root.node, 1, &lines, name)
     }
     append("runs always", always.bits, &lines)
-    append("runs where a profile is not kept", verdicts, &lines)
-    append("runs where it is asked for", onRequest, &lines)
+    append("runs where a profile is not kept", packs.flatMap(\.verdicts), &lines)
+    append("runs where it is asked for", packs.flatMap(\.onRequest), &lines)
     return lines.joined(separator: "\n") + "\n"
   }
 
@@ -33,7 +33,7 @@ extension RulePlan {
   private func append(_ place: Int, _ depth: Int, _ lines: inout [String], _ name: (Symbol) -> String) {
     let indent = String(repeating: "  ", count: depth)
     let element = elements[place]
-    for index in element.steps.first..<element.steps.end {
+    for index in element.steps.first..<element.screened.end {
       let step = steps[Int(index)]
       lines.append("\(indent)\(parts[Int(step.part)].rule.code) \(words(for: step))")
     }
@@ -85,6 +85,8 @@ extension RulePlan {
   private func words(for branch: Branch, _ name: (Symbol) -> String) -> String {
     switch branch.kind {
     case .descendants: return "descendants()"
+    case .resolve: return "resolve()"
+    case .first: return "first()"
     case .ofType: return "ofType(\(name(Symbol(rawValue: branch.name))))"
     case .choice: return "\(text(Int(branch.name)))[x]"
     case .matching:
@@ -112,6 +114,6 @@ extension RulePlan {
 extension RulePack {
   /// The plan of the pack's tables for an interaction, as text; with a `type`, only what begins at a resource of this type.
   package func planText(interaction: String?, of type: Symbol?, _ symbols: SymbolTable) -> String {
-    RulePlan(RulePlanCompiler(tables, interaction: interaction, symbols)).description(of: type) { symbols.name($0) }
+    RulePlan(RulePlanCompiler([(tables, interaction)], symbols)).description(of: type) { symbols.name($0) }
   }
 }

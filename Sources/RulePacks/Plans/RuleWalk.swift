@@ -8,9 +8,15 @@ struct RuleWalk {
   /// Seconds since 1970.
   let now: Int64
   let marks: [ResourcePlace]
+  /// The values that begin with `#`, where the plan needs them.
+  let localReferences: [(node: UInt32, value: ValueBytes)]
   /// What the walk has seen, by the registers of the plan.
   private var registers: [UInt64]
   private var result: Result
+  /// Whether the walk has met a reference of which it cannot say what it refers to.
+  private var isLost = false
+  /// The resource that the tables are about whose rules are being looked at, as its place in `marks`.
+  private(set) var scope = 0
 
   /// What a walk tells of a payload.
   struct Result {
@@ -19,17 +25,17 @@ struct RuleWalk {
     /// The resources that have to conform to the profile of a part, in no order.
     var demands: [(part: Int32, node: UInt32)] = []
     /// Whether there is a resource that each table is about, as bits.
-    var tables: UInt64 = 0
+    var tables: [UInt64] = []
   }
 
   /// Walks a payload; nil where the walk may see it differently from the checks.
   static func run(_ plan: RulePlan, _ document: Document, now: Int64) -> Result? {
-    guard document.findings.isEmpty, plan.tables.count <= 64 else { return nil }
+    guard document.findings.isEmpty else { return nil }
     return DocumentBytes.with(document) { bytes -> Result? in
       guard isRegular(bytes) else { return nil }
       var walk = RuleWalk(plan, document, bytes, now: now)
       walk.run()
-      return walk.result
+      return walk.isLost ? nil : walk.result
     } ?? nil
   }
 
@@ -39,6 +45,7 @@ struct RuleWalk {
     self.bytes = bytes
     self.now = now
     marks = ResourcePlace.all(in: document, bytes)
+    localReferences = plan.needsLocalReferences ? Self.localReferences(in: bytes) : []
     registers = [UInt64](repeating: 0, count: plan.registerCount)
     result = Result(suspects: plan.always)
   }
@@ -54,9 +61,21 @@ struct RuleWalk {
     return true
   }
 
+  private static func localReferences(in bytes: DocumentBytes) -> [(node: UInt32, value: ValueBytes)] {
+    var references: [(node: UInt32, value: ValueBytes)] = []
+    for index in 0..<bytes.recordCount {
+      let record = bytes.record(index)
+      guard record.hasOwnValue else { continue }
+      let value = record.valueBytes
+      if value.isPlain, value.count > 1, bytes.byte(value.start) == 0x23 { references.append((index, value)) }
+    }
+    return references
+  }
+
   // MARK: Resources
 
   private mutating func run() {
+    result.tables = [UInt64](repeating: 0, count: (plan.tablePlans.count + 63) / 64)
     guard let outermost = marks.first, outermost.node == 0 else { return }
     for (index, table) in plan.tablePlans.enumerated() {
       let isAbout: Bool
@@ -65,7 +84,7 @@ struct RuleWalk {
       } else {
         isAbout = table.isShared
       }
-      if isAbout { result.tables |= 1 &<< UInt64(index) }
+      if isAbout { result.tables[index >> 6] |= 1 &<< UInt64(index & 63) }
     }
     for root in plan.roots {
       guard let type = root.scope?.rawValue else {
@@ -82,6 +101,7 @@ struct RuleWalk {
 
   /// Visits the resources at which the paths of a root begin, for a resource that its tables are about.
   private mutating func visitHeads(of root: RulePlan.Root, at scope: Int) {
+    self.scope = scope
     guard let head = root.head?.rawValue, marks[scope].type != head else {
       visit(root.node, marks[scope].node)
       return
@@ -105,7 +125,7 @@ struct RuleWalk {
   private mutating func visit(_ place: Int, _ node: UInt32) {
     let element = plan.elements[place]
     for register in element.registers.first..<element.registers.end { registers[Int(register)] = 0 }
-    for step in element.steps.first..<element.steps.end { perform(plan.steps[Int(step)], node) }
+    for step in element.steps.first..<element.screened.end { perform(plan.steps[Int(step)], node) }
     if !element.edges.isEmpty { visitChildren(of: node, element) }
     for index in element.branches.first..<element.branches.end { follow(plan.branches[Int(index)], node) }
     for index in element.needs.first..<element.needs.end {
@@ -147,6 +167,16 @@ struct RuleWalk {
     switch branch.kind {
     case .matching: if holds(branch.terms, node) { visit(Int(branch.node), node) }
     case .ofType: if type(of: node) == branch.name { visit(Int(branch.node), node) }
+    case .resolve:
+      switch target(of: node) {
+      case .none: return
+      case .unknown: isLost = true
+      case .node(let target): visit(Int(branch.node), target)
+      }
+    case .first:
+      if registers[Int(branch.register)] != 0 { return }
+      registers[Int(branch.register)] = 1
+      visit(Int(branch.node), node)
     case .descendants: visitDescendants(of: node, plan.elements[Int(branch.node)])
     case .choice:
       var cursor = ElementCursor(node, bytes.record(node), document)
@@ -180,20 +210,21 @@ struct RuleWalk {
     var last: (name: UInt32, parent: UInt32) = (.max, .max)
     while index < end {
       let record = bytes.record(index)
-      if record.name == .div || record.has(Flag.xhtml) {
+      if record.name.rawValue == WellKnown.div || record.has(Flag.xhtml) {
         index = record.next
         continue
       }
       let name = record.name.rawValue
       if !isSpelling(record) {
         for step in element.steps.first..<element.steps.end { perform(plan.steps[Int(step)], index) }
+        if !element.screened.isEmpty, record.hasOwnValue { screen(index, record, element.screened) }
         if element.children & (1 &<< UInt64(name & 63)) != 0 {
-          let parent = document.parent(of: Node(index: index))?.index ?? 0
+          let parent = bytes.parent(of: record, index, document)
           if parent > top {
             for edge in element.edges.first..<element.edges.end where plan.edges[Int(edge)].name == name {
               take(plan.edges[Int(edge)], to: index)
             }
-            if last != (name, parent) { visitMatching(parent, with: name, element) }
+            visitMatching(parent, with: name, index, isNew: last != (name, parent), element)
             last = (name, parent)
           }
         }
@@ -203,11 +234,26 @@ struct RuleWalk {
     }
   }
 
-  private mutating func visitMatching(_ node: UInt32, with child: UInt32, _ element: RulePlan.Element) {
+  /// Tests a value as far as it has traits that a test is about.
+  @inline(__always)
+  private mutating func screen(_ node: UInt32, _ record: NodeRecord, _ steps: RulePlan.Slice) {
+    let traits = traits(of: record.valueBytes)
+    if traits == 0 { return }
+    for index in steps.first..<steps.end {
+      let step = plan.steps[Int(index)]
+      if step.register & traits != 0, !passes(plan.tests[Int(step.test)], node) { suspect(step.part) }
+    }
+  }
+
+  private mutating func visitMatching(
+    _ node: UInt32, with name: UInt32, _ child: UInt32, isNew: Bool, _ element: RulePlan.Element
+  ) {
     for index in element.branches.first..<element.branches.end {
       let branch = plan.branches[Int(index)]
-      guard case .matching = branch.kind, branch.name == child, holds(branch.terms, node) else { continue }
-      visit(Int(branch.node), node)
+      guard case .matching = branch.kind, branch.name == name else { continue }
+      if branch.isDirect ? meets(plan.terms[Int(branch.terms.first)], child) : isNew && holds(branch.terms, node) {
+        visit(Int(branch.node), node)
+      }
     }
   }
 
@@ -227,7 +273,7 @@ struct RuleWalk {
     default: break
     }
     if record.has(Flag.paired) { return true }
-    guard record.name == .resourceType, case .json = document.format else { return false }
+    guard record.name.rawValue == WellKnown.resourceType, case .json = document.format else { return false }
     return bytes.record(record.parent).has(Flag.resource)
   }
 

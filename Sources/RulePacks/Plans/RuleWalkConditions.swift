@@ -9,7 +9,7 @@ extension RuleWalk {
     var index = node &+ 1
     while index < record.next {
       let inner = bytes.record(index)
-      if inner.name == .id || inner.name == .extension || inner.name == .modifierExtension {
+      if inner.name.rawValue == WellKnown.id || inner.name.rawValue == WellKnown.extensions || inner.name.rawValue == WellKnown.modifierExtension {
         index = inner.next
       } else if inner.has(Flag.resource) || inner.hasOwnValue {
         return true
@@ -28,7 +28,7 @@ extension RuleWalk {
     var index = node &+ 1
     while index < record.next {
       let inner = bytes.record(index)
-      if inner.name == .id || inner.name == .extension || inner.name == .modifierExtension {
+      if inner.name.rawValue == WellKnown.id || inner.name.rawValue == WellKnown.extensions || inner.name.rawValue == WellKnown.modifierExtension {
         index = inner.next
       } else if inner.has(Flag.resource) || inner.hasOwnValue && isVisible(index, inner) {
         return true
@@ -73,7 +73,7 @@ extension RuleWalk {
     }
   }
 
-  private func meets(_ term: RulePlan.Term, _ node: UInt32) -> Bool {
+  func meets(_ term: RulePlan.Term, _ node: UInt32) -> Bool {
     switch term.condition {
     case .exists, .absent: return term.includesEmpty || hasVisibleContent(node)
     case .equals, .differs: return isText(term.text, node)

@@ -99,13 +99,13 @@ extension RuleWalk {
   // MARK: Tests of several moments
 
   /// The moment of an element; nil where it has none. What is written with escapes counts as unknown.
-  private enum Reading {
+  enum Reading {
     case none
     case unknown
     case moment(PlanMoment)
   }
 
-  private func reading(_ node: UInt32) -> Reading {
+  func reading(_ node: UInt32) -> Reading {
     let record = bytes.record(node)
     guard record.hasOwnValue else { return .none }
     let value = record.valueBytes
@@ -114,7 +114,7 @@ extension RuleWalk {
   }
 
   /// Calls back for the children of a name that have content; false as soon as one call is false.
-  private func allChildren(_ name: UInt32, of node: UInt32, _ body: (UInt32) -> Bool) -> Bool {
+  func allChildren(_ name: UInt32, of node: UInt32, _ body: (UInt32) -> Bool) -> Bool {
     var cursor = ElementCursor(node, bytes.record(node), document)
     while true {
       let child = cursor.next(bytes, 1 &<< UInt64(name & 63))
@@ -166,8 +166,11 @@ extension RuleWalk {
       }
     }
   }
+}
 
-  /// Whether a moment lies between the earliest and the latest of those that references lead to.
+/// Tests of a moment beside those at paths that begin at a resource.
+extension RuleWalk {
+  /// Whether a moment lies between the earliest of those at some paths and the latest of those at others.
   func isInside(_ test: RulePlan.Test, _ node: UInt32) -> Bool {
     let moment: PlanMoment
     switch reading(node) {
@@ -176,36 +179,79 @@ extension RuleWalk {
     case .moment(let own): moment = own
     }
     guard moment.precision == .second else { return true }
+    guard let holder = ResourcePlace.index(holding: node, in: marks) else { return false }
     var earliest: Int64?
     var latest: Int64?
-    var index = Int(test.symbols.first)
-    let firstTo = index + Int(test.number) * 3
-    while index + 2 < Int(test.symbols.end) {
-      guard let resource = resource(holding: node, of: plan.symbols[index]) else { return false }
-      let isKnown = allChildren(plan.symbols[index + 1], of: resource.node) { child in
-        switch target(of: child) {
-        case .none: return true
-        case .unknown: return false
-        case .node(let target):
-          return allChildren(plan.symbols[index + 2], of: target) { limit in
-            switch reading(limit) {
-            case .none: return true
-            case .unknown: return false
-            case .moment(let limit):
-              guard limit.isComparable(to: moment) else { return true }
-              if !limit.fraction.isEmpty { return false }
-              if index < firstTo { earliest = min(earliest ?? .max, limit.seconds) } else { latest = max(latest ?? .min, limit.seconds) }
-              return true
-            }
-          }
-        }
+    for index in test.groups.first..<test.groups.end {
+      let path = plan.groups[Int(index)]
+      let isFrom = Int(index - test.groups.first) < test.number
+      let start = marks[holder].type == plan.symbols[Int(path.first)] ? holder : scope
+      let isKnown = allMoments(at: path, start) { limit in
+        guard limit.isComparable(to: moment) else { return true }
+        if !limit.fraction.isEmpty { return false }
+        if isFrom { earliest = min(earliest ?? .max, limit.seconds) } else { latest = max(latest ?? .min, limit.seconds) }
+        return true
       }
       if !isKnown { return false }
-      index += 3
     }
     let isFine = moment.fraction.isEmpty
     return (earliest.map { $0 < moment.seconds || $0 == moment.seconds && isFine } ?? true)
       && (latest.map { moment.seconds < $0 || $0 == moment.seconds && isFine } ?? true)
+  }
+
+  /// Whether a moment and all those at some paths are the same.
+  func isSimultaneous(_ test: RulePlan.Test, _ node: UInt32) -> Bool {
+    let moment: PlanMoment
+    switch reading(node) {
+    case .none: return true
+    case .unknown: return false
+    case .moment(let own): moment = own
+    }
+    guard moment.fraction.isEmpty else { return false }
+    for index in test.groups.first..<test.groups.end {
+      let isSame = allMoments(at: plan.groups[Int(index)], scope) { other in
+        other.isComparable(to: moment) && other.fraction.isEmpty && other.seconds == moment.seconds
+      }
+      if !isSame { return false }
+    }
+    return true
+  }
+
+  /// Calls back for the moments at a path from a resource; false as soon as one call is false, or where bytes do not tell.
+  private func allMoments(at path: RulePlan.Slice, _ scope: Int, _ body: (PlanMoment) -> Bool) -> Bool {
+    let names = RulePlan.Slice(first: path.first + 1, end: path.end)
+    let head = plan.symbols[Int(path.first)]
+    if marks[scope].type == head { return allMoments(from: marks[scope].node, names, body) }
+    var hasContained = false
+    for kind in [ResourcePlace.Kind.contained, .entry] where !hasContained {
+      var index = scope + 1
+      while index < marks.count, marks[index].node < marks[scope].end {
+        if marks[index].kind == kind, marks[index].holder == scope {
+          if kind == .contained { hasContained = true }
+          if marks[index].type == head, !allMoments(from: marks[index].node, names, body) { return false }
+        }
+        index += 1
+      }
+    }
+    return true
+  }
+
+  private func allMoments(from node: UInt32, _ path: RulePlan.Slice, _ body: (PlanMoment) -> Bool) -> Bool {
+    if path.isEmpty {
+      switch reading(node) {
+      case .none: return true
+      case .unknown: return false
+      case .moment(let moment): return body(moment)
+      }
+    }
+    let rest = RulePlan.Slice(first: path.first + 1, end: path.end)
+    let name = plan.symbols[Int(path.first)]
+    if name != Symbol.none.rawValue { return allChildren(name, of: node) { allMoments(from: $0, rest, body) } }
+    switch target(of: node) {
+    case .none: return true
+    case .unknown: return false
+    case .node(let target): return allMoments(from: target, rest, body)
+    }
   }
 }
 

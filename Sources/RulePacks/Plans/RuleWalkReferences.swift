@@ -149,20 +149,14 @@ extension RuleWalk {
 
   /// Whether something in the container of a contained resource refers to it by `#` and its id.
   func isReferenced(_ node: UInt32) -> Bool {
-    guard let container = container(holding: node) else { return false }
+    guard let containerPlace = container(holding: node) else { return false }
     guard let id = value(.id, of: node) else { return true }
     guard id.isPlain else { return false }
-    var index = marks[container].node &+ 1
-    while index < marks[container].end {
-      let record = bytes.record(index)
-      index &+= 1
-      guard record.hasOwnValue else { continue }
-      let value = record.valueBytes
-      if value.isPlain, value.count == id.count &+ 1, bytes.byte(value.start) == 0x23,
-        bytes.isEqual(value.start &+ 1, id.start, count: id.count)
-      {
-        return true
-      }
+    // Longer lists are left to the check, which looks through them once.
+    guard localReferences.count <= Self.fewResources else { return false }
+    let container = marks[containerPlace]
+    for (node, value) in localReferences where value.count == id.count &+ 1 && node > container.node && node < container.end {
+      if bytes.isEqual(value.start &+ 1, id.start, count: id.count) { return true }
     }
     return false
   }

@@ -16,6 +16,7 @@ extension RuleWalk {
     case .order: return isInOrder(test, node)
     case .duration: return isOfDuration(test, node)
     case .inside: return isInside(test, node)
+    case .simultaneous: return isSimultaneous(test, node)
     default:
       let record = bytes.record(node)
       guard record.hasOwnValue else { return true }
@@ -200,10 +201,33 @@ extension RuleWalk {
     return false
   }
 
+  /// What a value has that may fail a test: see `RulePlan.Trait`.
+  @inline(__always)
+  func traits(of value: ValueBytes) -> Int32 {
+    if value.count == 0 { return 0 }
+    guard value.isPlain else { return -1 }
+    var traits: Int32 = 0
+    let first = bytes.byte(value.start)
+    if !isPlainEnd(first) || !isPlainEnd(bytes.byte(value.end &- 1)) { traits = RulePlan.Trait.blankEnd }
+    if value.count > 10, bytes.byte(value.start &+ 10) == 0x54 { traits |= RulePlan.Trait.time }
+    var index = value.start
+    while index < value.end, 0x61...0x7A ~= bytes.byte(index) | 0x20 { index &+= 1 }
+    if index < value.end, index > value.start, bytes.byte(index) == 0x3A { traits |= RulePlan.Trait.url }
+    return traits
+  }
+
+  @inline(__always)
+  private func isPlainEnd(_ byte: UInt8) -> Bool { 0x21...0x7E ~= byte }
+
   /// Whether a value has no blank at either end. What bytes do not tell is decided by its text.
   private func isTrimmed(_ node: UInt32, _ value: ValueBytes) -> Bool {
     if value.count == 0 { return true }
-    if value.isPlain, 0x21...0x7E ~= bytes.byte(value.start), 0x21...0x7E ~= bytes.byte(value.end &- 1) { return true }
+    if value.isPlain {
+      // 0xC3 to 0xC5 begin the Latin letters behind ASCII.
+      let (first, last) = (bytes.byte(value.start), bytes.byte(value.end &- 1))
+      let ends = isPlainEnd(last) || last >= 0x80 && value.count > 1 && 0xC3...0xC5 ~= bytes.byte(value.end &- 2)
+      if ends && (isPlainEnd(first) || 0xC3...0xC5 ~= first) { return true }
+    }
     return TrimmedCheck.blankEnd(of: document.value(of: Node(index: node)) ?? "") == nil
   }
 

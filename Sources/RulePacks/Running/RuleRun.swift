@@ -211,7 +211,7 @@ package final class RuleRun {
     if let survey {
       let plan = survey.plan
       var scopes: (table: Int, nodes: [Node]) = (-1, [])
-      suspects(in: survey, requests).forEachBit { index in
+      suspects(in: survey, requests).forEachBit(in: survey.pack.parts) { index in
         let part = plan.parts[index]
         if part.table != scopes.table { scopes = (part.table, self.scopes(of: plan.tables[part.table])) }
         run(part.part, of: part.rule, in: plan.tables[part.table], at: scopes.nodes)
@@ -229,10 +229,10 @@ package final class RuleRun {
 
   /// The parts of rules that may be violated, as bits.
   func suspects(in survey: RuleSurvey, _ requests: (Rule) -> Bool) -> [UInt64] {
-    let plan = survey.plan
+    let pack = survey.pack
     var suspects = survey.result.suspects
-    if !known.areProfilesKept { for part in plan.verdicts { suspects[part >> 6] |= 1 << UInt64(part & 63) } }
-    for part in plan.onRequest where requests(plan.parts[part].rule) { suspects[part >> 6] |= 1 << UInt64(part & 63) }
+    if !known.areProfilesKept { for part in pack.verdicts { suspects[part >> 6] |= 1 << UInt64(part & 63) } }
+    for part in pack.onRequest where requests(survey.plan.parts[part].rule) { suspects[part >> 6] |= 1 << UInt64(part & 63) }
     return suspects
   }
 
@@ -250,8 +250,8 @@ package final class RuleRun {
     let (interaction, survey) = self.survey(of: pack, interaction)
     var unchecked: [(rule: Rule, reason: String)] = []
     if let survey {
-      for (index, table) in survey.plan.tablePlans.enumerated() where survey.isAbout(index) && !table.unchecked.isEmpty {
-        unchecked += table.unchecked
+      for index in survey.pack.uncheckedTables where survey.isAbout(index) {
+        unchecked += survey.plan.tablePlans[index].unchecked
       }
       return unchecked
     }

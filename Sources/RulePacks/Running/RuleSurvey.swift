@@ -18,14 +18,17 @@ final class RuleSurveys {
 struct RuleSurvey {
   let plan: RulePlan
   let result: RuleWalk.Result
+  /// The pack of the plan that this is about.
+  let pack: RulePlan.Pack
 
   /// Whether there is a resource that a table is about.
-  func isAbout(_ table: Int) -> Bool { result.tables & (1 &<< UInt64(table)) != 0 }
+  func isAbout(_ table: Int) -> Bool { result.tables.hasBit(table) }
 
   /// The resources that rules want to conform to profiles, in the order of the rules.
   var demands: [ProfileDemand] {
     if result.demands.isEmpty { return [] }
-    return result.demands.sorted { ($0.part, $0.node) < ($1.part, $1.node) }.compactMap { demand in
+    let own = result.demands.filter { pack.parts.contains(Int($0.part)) }
+    return own.sorted { ($0.part, $0.node) < ($1.part, $1.node) }.compactMap { demand in
       guard let check = plan.parts[Int(demand.part)].part.check?.kind as? ProfileCheck else { return nil }
       return ProfileDemand(Node(index: demand.node), keeps: check.profile)
     }
@@ -33,6 +36,21 @@ struct RuleSurvey {
 }
 
 extension RuleRun {
+  /// Finds out all at once what the plan of some packs tells of the payload.
+  func prepare(_ packs: [RulePack], _ asked: String?) {
+    guard surveys.entries.isEmpty, !isAssembly, packs.allSatisfy({ $0.plans != nil }) else { return }
+    let interactions = packs.map { asked ?? interaction(of: $0) }
+    guard let plan = packs.first?.plans?.plan(of: packs, for: interactions) else { return }
+    let result = RuleWalk.run(plan, document, now: now)
+    for (index, pack) in packs.enumerated() {
+      guard let plans = pack.plans else { continue }
+      surveys.entries.append(
+        RuleSurveys.Entry(
+          plans: ObjectIdentifier(plans), asked: asked, interaction: interactions[index],
+          survey: result.map { RuleSurvey(plan: plan, result: $0, pack: plan.packs[index]) }))
+    }
+  }
+
   /// The interaction of a pack, `asked` or else the one that the payload tells, and what the pack's plan tells of the payload: nil
   /// where there is no plan, or where the payload is not one for it.
   func survey(of pack: RulePack, _ asked: String?, must: Bool = false) -> (interaction: String?, survey: RuleSurvey?) {
@@ -42,8 +60,8 @@ extension RuleRun {
       return (entry.interaction, entry.survey)
     }
     let interaction = asked ?? interaction(of: pack)
-    let survey = plans.plan(of: pack.tables, for: interaction, must: must).flatMap { plan in
-      RuleWalk.run(plan, document, now: now).map { RuleSurvey(plan: plan, result: $0) }
+    let survey = plans.plan(of: [pack], for: [interaction], must: must).flatMap { plan in
+      RuleWalk.run(plan, document, now: now).map { RuleSurvey(plan: plan, result: $0, pack: plan.packs[0]) }
     }
     surveys.entries.append(RuleSurveys.Entry(plans: id, asked: asked, interaction: interaction, survey: survey))
     return (interaction, survey)
