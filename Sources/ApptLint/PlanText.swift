@@ -1,5 +1,5 @@
 import FHIRDefinitions
-public import FHIRSyntax
+import FHIRSyntax
 import FHIRValidation
 import RulePacks
 

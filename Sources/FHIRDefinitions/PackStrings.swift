@@ -3,6 +3,7 @@ package struct PackStrings: Sendable {
   private let bytes: PackBytes
   /// How many texts there are.
   package let count: Int
+  private let index = StringIndex()
 
   /// Over the section `strings`; a wrong offset in it gives wrong texts, never a read outside.
   init(_ bytes: PackBytes) {
@@ -25,6 +26,17 @@ package struct PackStrings: Sendable {
   }
 
   private func search(_ text: UnsafeBufferPointer<UInt8>) -> UInt32? {
+    // Safe: the buffers are lent for these calls.
+    switch unsafe index.number(of: text, equals: { unsafe equals($0, text) }) {
+    case .number(let number): return number
+    case .none: return nil
+    case .unknown: break
+    }
+    index.countSearch(of: count) { number, body in
+      guard let range = range(number) else { return }
+      // Safe: `range` lies inside of the bytes.
+      unsafe bytes.buffer[range].withMemoryRebound(to: UInt8.self) { unsafe body($0) }
+    }
     var low: UInt32 = 0
     var high = UInt32(count)
     while low < high {

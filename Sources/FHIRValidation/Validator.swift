@@ -45,7 +45,7 @@ package enum Validator {
       case .primitives:
         PrimitiveCheck.run(typed, at: suspects.primitives, into: &validation)
         AttachmentCheck.run(typed, at: suspects.attachments, into: &validation)
-      case .bindings: BindingCheck.run(typed, suspects, plan.codes, invariants.plans, into: &validation)
+      case .bindings: BindingCheck.run(typed, at: suspects.bindings, into: &validation)
       case .references: ReferenceCheck.run(typed, references, suspects, into: &validation)
       case .profiles:
         ExtensionCheck.run(typed, at: suspects.extensions, into: &validation)

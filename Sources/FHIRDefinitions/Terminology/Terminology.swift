@@ -116,6 +116,15 @@ package struct Terminology: Sendable {
     }
   }
 
+  /// Whether a concept is called so, or its system does not say what it is called.
+  package func isCalled(_ text: Bytes, _ concept: Concept) -> Bool {
+    switch concept.display {
+    case .none: true
+    case .number(let number): strings.equals(number, text)
+    case .text(let display): display.utf8.elementsEqual(text)
+    }
+  }
+
   /// What else a code may be called, by the supplements that a user brought.
   package func otherDisplays(of code: Bytes, system: Bytes) -> [String] {
     guard let loaded, !loaded.supplements.isEmpty else { return [] }

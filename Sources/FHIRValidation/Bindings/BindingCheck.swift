@@ -10,6 +10,13 @@ struct BindingCheck {
   let terminology: Terminology
   private let types: Types
 
+  /// Checks some nodes, or all.
+  static func run(_ typed: TypedDocument, at nodes: [Node]?, into validation: inout Validation) {
+    if let nodes, nodes.isEmpty { return }
+    let check = BindingCheck(typed)
+    typed.document.visit(nodes) { check.check($0, into: &validation) }
+  }
+
   init(_ typed: TypedDocument) {
     self.typed = typed
     document = typed.document

@@ -5,20 +5,25 @@ import FHIRSyntax
 enum ExternalCodes {
   typealias Bytes = ArraySlice<UInt8>
 
-  /// The system that stands behind a value set which FHIR names by the address of its standard.
-  static func system(ofValueSet url: String) -> String? {
-    switch url {
-    case "http://www.rfc-editor.org/bcp/bcp13.txt", "http://hl7.org/fhir/ValueSet/mimetypes": "urn:ietf:bcp:13"
-    case "http://tools.ietf.org/html/bcp47", "http://hl7.org/fhir/ValueSet/languages",
-      "http://hl7.org/fhir/ValueSet/all-languages":
-      "urn:ietf:bcp:47"
-    default: nil
-    }
-  }
+  /// The value sets that FHIR names by the address of their standard, and the system that each stands for.
+  static let valueSets: [(url: String, system: String)] = [
+    ("http://www.rfc-editor.org/bcp/bcp13.txt", "urn:ietf:bcp:13"), ("http://hl7.org/fhir/ValueSet/mimetypes", "urn:ietf:bcp:13"),
+    ("http://tools.ietf.org/html/bcp47", "urn:ietf:bcp:47"), ("http://hl7.org/fhir/ValueSet/languages", "urn:ietf:bcp:47"),
+    ("http://hl7.org/fhir/ValueSet/all-languages", "urn:ietf:bcp:47"),
+  ]
+
+  /// The system that stands behind such a value set.
+  static func system(ofValueSet url: String) -> String? { valueSets.first { $0.url == url }?.system }
 
   /// Whether a system is a grammar that codes are checked by.
   static func isGrammar(_ system: String) -> Bool {
     ["urn:ietf:bcp:13", "urn:ietf:bcp:47", "http://unitsofmeasure.org"].contains(system)
+  }
+
+  /// Whether something may be wrong with a coding of a system that is not known, because of what the system's URL says.
+  static func mayJudge(_ url: Bytes) -> Bool {
+    let text = String(decoding: url, as: UTF8.self)
+    return isGrammar(text) || text.has("/ValueSet/")
   }
 
   /// What is wrong with a code of a system; nil for nothing, or where nothing is known of the system.

@@ -161,13 +161,7 @@ extension PayloadWalk {
     return scan.isClean()
   }
 
-  mutating func note(_ outcome: Int, _ index: UInt32) {
-    if outcome > 0 { suspects.notes.append(Suspects.Note(node: Node(index: index), outcome: outcome)) }
-  }
-
-  mutating func suspectCode(_ index: UInt32, _ key: CodeKey? = nil) {
-    suspects.bindings?.append(Suspects.Code(node: Node(index: index), key: key))
-  }
+  mutating func suspectCode(_ index: UInt32) { suspects.bindings?.append(Node(index: index)) }
 
   mutating func suspectValue(_ index: UInt32) { suspects.primitives?.append(Node(index: index)) }
 

@@ -22,6 +22,8 @@ import FHIRSyntax
   var suspects = Suspects()
   /// Whether something is written in a way that no walk needs to know.
   var isStrange = false
+  /// Systems that are not known, as ranges of the text: a report names each once.
+  var notedSystems: [Range<Int>] = []
   /// How many elements have an id of their own.
   var elementIdCount = 0
   let release: ReleaseDefinitions

@@ -9,10 +9,7 @@ struct Suspects {
   var structure: Nodes = []
   var primitives: Nodes = []
   var attachments: Nodes = []
-  /// Nodes with codes, beside what the check of each depends on; nil for every node.
-  var bindings: [Code]? = []
-  /// Codes that are right, where something about them could not be checked.
-  var notes: [Note] = []
+  var bindings: Nodes = []
   var references: Nodes = []
   var narrative: Nodes = []
   var extensions: Nodes = []
@@ -25,17 +22,6 @@ struct Suspects {
   var elementIds = false
   var contained = false
   var bundles = false
-
-  struct Code {
-    var node: Node
-    var key: CodeKey?
-  }
-
-  struct Note {
-    var node: Node
-    /// The number of an outcome of `LearnedCodes`.
-    var outcome: Int
-  }
 
   init() {}
 
@@ -52,8 +38,7 @@ struct Suspects {
   /// Puts the nodes in document order: the values inside an element are met before what is inside of its elements.
   mutating func sort() {
     primitives?.sort()
-    bindings?.sort { $0.node < $1.node }
-    notes.sort { $0.node < $1.node }
+    bindings?.sort()
     references?.sort()
     narrative?.sort()
     invariants?.sort()

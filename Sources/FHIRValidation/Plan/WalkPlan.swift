@@ -2,14 +2,28 @@ import FHIRDefinitions
 import FHIRSyntax
 import Synchronization
 
-/// What walks over payloads of one release know: names, and what the checks have found to be right before.
+/// What walks over payloads of one release know: names, value sets, and which constraints can be told at a glance.
 final class WalkPlan: Sendable {
   let names: WalkNames
-  let codes: LearnedCodes
+  let externalSets: ExternalSets
   let invariants: LearnedInvariants
 
-  init(_ names: WalkNames, _ codes: LearnedCodes, _ invariants: LearnedInvariants) {
-    (self.names, self.codes, self.invariants) = (names, codes, invariants)
+  init(_ names: WalkNames, _ externalSets: ExternalSets, _ invariants: LearnedInvariants) {
+    (self.names, self.externalSets, self.invariants) = (names, externalSets, invariants)
+  }
+}
+
+/// The numbers of the value sets whose codes have a grammar in place of a list.
+struct ExternalSets: Sendable {
+  let mediaTypes: [UInt32]
+  let languages: [UInt32]
+
+  init(_ strings: PackStrings) {
+    func numbers(_ system: String) -> [UInt32] {
+      ExternalCodes.valueSets.filter { $0.system == system }.compactMap { strings.number(of: $0.url) }
+    }
+    mediaTypes = numbers("urn:ietf:bcp:13")
+    languages = numbers("urn:ietf:bcp:47")
   }
 }
 
@@ -61,25 +75,18 @@ final class WalkPlans: Sendable {
   func plan(for typed: TypedDocument) -> WalkPlan {
     plans.withLock { plans in
       if let known = plans[typed.release.release] { return known }
-      let new = WalkPlan(WalkNames(typed.document.symbols), LearnedCodes(), LearnedInvariants(typed.release))
+      let new = WalkPlan(
+        WalkNames(typed.document.symbols), ExternalSets(typed.release.strings), LearnedInvariants(typed.release))
       plans[typed.release.release] = new
       return new
     }
   }
 
-  /// Takes over codes that have grown from those of a plan. Where others came first, these are dropped: they are learned again.
-  func publish(_ codes: LearnedCodes, grownFrom count: Int, _ release: FHIRRelease) {
-    plans.withLock { plans in
-      guard let plan = plans[release], plan.codes.count == count else { return }
-      plans[release] = WalkPlan(plan.names, codes, plan.invariants)
-    }
-  }
-
-  /// The same for constraints.
+  /// Takes over constraints that have grown from those of a plan. Where others came first, these are dropped: they are learned again.
   func publish(_ invariants: LearnedInvariants, grownFrom count: Int, _ release: FHIRRelease) {
     plans.withLock { plans in
       guard let plan = plans[release], plan.invariants.count == count else { return }
-      plans[release] = WalkPlan(plan.names, plan.codes, invariants)
+      plans[release] = WalkPlan(plan.names, plan.externalSets, invariants)
     }
   }
 }
