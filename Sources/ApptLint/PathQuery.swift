@@ -129,10 +129,15 @@ struct PathRendering {
     if let type = document.resourceType(of: node) { members.append("resourceType", .string(document.name(type))) }
     guard depth < 200 else { return .object(members) }
     var names: [Symbol] = []
-    for child in document.elements(of: node) where !names.contains(document.record(child).name) {
+    var children: [Symbol: [Node]] = [:]
+    for child in document.elements(of: node) {
       let name = document.record(child).name
-      names.append(name)
-      let all = document.elements(of: node, named: name).map { value($0, depth: depth + 1) }
+      if children[name] == nil { names.append(name) }
+      children[name, default: []].append(child)
+    }
+    for name in names {
+      guard let named = children[name], let child = named.first else { continue }
+      let all = named.map { value($0, depth: depth + 1) }
       let repeats = typed.element(of: child)?.repeats ?? (all.count > 1)
       members.append(document.name(name), repeats ? .list(all) : all.first ?? .object([:]))
     }

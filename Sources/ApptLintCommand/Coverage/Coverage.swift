@@ -51,6 +51,9 @@ struct Coverage {
   private(set) var packs: [Pack] = []
   private(set) var families: [Family] = []
 
+  /// The catalogue: by pack, and the rules of no pack under the empty id.
+  private var rules: [String: [RuleEntry]] = [:]
+
   init(title: String) {
     self.title = title
   }
@@ -58,6 +61,7 @@ struct Coverage {
   /// Adds what a fixture shows.
   mutating func add(_ payload: PayloadCoverage, of path: String, linter: Linter) {
     fixtures += 1
+    if rules.isEmpty { rules = Dictionary(grouping: linter.rules) { $0.pack ?? "" } }
     for pack in payload.packs {
       let index = packs.firstIndex { $0.id == pack.id } ?? addPack(pack.id, linter)
       packs[index].fixtures += 1
@@ -67,7 +71,7 @@ struct Coverage {
         if pack.violated.contains(code) { packs[index].requirements[number].violatedBy.append(path) }
       }
     }
-    if families.isEmpty { families = Self.families(linter) }
+    if families.isEmpty { families = Self.families(rules[""] ?? []) }
     for index in families.indices {
       let count = payload.report.separatedFindings.count { $0.code.hasPrefix(families[index].name) }
       families[index].findings += count
@@ -78,9 +82,8 @@ struct Coverage {
   /// Adds a pack without outcomes, and gives its place: packs of specifications come before those that are part of them.
   private mutating func addPack(_ id: String, _ linter: Linter) -> Int {
     let entry = linter.packs.first { $0.id == id }
-    let rules = linter.rules.filter { $0.pack == id }
     let pack = Pack(
-      id: id, title: entry?.title ?? id, release: entry?.release, requirements: rules.map { Requirement(rule: $0) })
+      id: id, title: entry?.title ?? id, release: entry?.release, requirements: (rules[id] ?? []).map { Requirement(rule: $0) })
     func rank(_ pack: Pack) -> (Int, String) { (pack.release == nil ? 1 : 0, pack.id) }
     let place = packs.firstIndex { rank(pack) < rank($0) } ?? packs.count
     packs.insert(pack, at: place)
@@ -88,9 +91,9 @@ struct Coverage {
   }
 
   /// The families of the rules that are in no pack and that payloads can break, in the order of the rules.
-  private static func families(_ linter: Linter) -> [Family] {
+  private static func families(_ rules: [RuleEntry]) -> [Family] {
     var families: [Family] = []
-    for rule in linter.rules where rule.pack == nil {
+    for rule in rules {
       let name = String(rule.code.prefix { $0.isLetter })
       if name != "CFG", !families.contains(where: { $0.name == name }) { families.append(Family(name: name)) }
     }
