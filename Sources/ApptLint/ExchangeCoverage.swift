@@ -18,15 +18,17 @@ extension ExchangeRun {
     }
     for index in recording.exchanges.indices {
       let choice = choices[index]
+      var request: Report?
       if let body = bodies[index].request {
         let configuration = choice.requestConfiguration(linter.configuration)
         let examination = linter.examine(body, configuration, waivedBy: choice.packs)
+        request = examination.report
         add(
           examination.choice.packs, examination.run.outcomes(of: examination.choice.packs, interaction: configuration.interaction)
         )
       }
       if let body = bodies[index].response {
-        let configuration = choice.responseConfiguration(linter.configuration, nil)
+        let configuration = choice.responseConfiguration(linter.configuration, request)
         let examination = linter.examine(body, configuration, waivedBy: choice.packs)
         add(
           examination.choice.packs, examination.run.outcomes(of: examination.choice.packs, interaction: configuration.interaction)
