@@ -1,5 +1,8 @@
 """Values that make sense, and what FHIR's own constraints want beside a profile's demands."""
 
+import base64
+import hashlib
+
 from definitions import listed
 
 HOST = "https://clinic.example.nhs.uk/"
@@ -75,6 +78,11 @@ def complete(body, maker):
                 complete(item, maker)
     if body.get("system") in IDENTIFIERS and body.get("value") in ("Fixture", "1"):
         body["value"] = IDENTIFIERS[body["system"]]
+    if isinstance(body.get("hash"), str):
+        content = base64.b64decode(body.get("data", PRIMITIVES["base64Binary"]))
+        body["hash"] = base64.b64encode(hashlib.sha1(content).digest()).decode()
+        if "data" in body and "size" in body:
+            body["size"] = len(content)
     if "code" in body and isinstance(body.get("value"), (int, float)):
         body.setdefault("system", "http://unitsofmeasure.org")
     if isinstance(body.get("reference"), str):
