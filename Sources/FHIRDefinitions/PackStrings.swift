@@ -32,9 +32,9 @@ package struct PackStrings: Sendable {
     case .none: return nil
     case .unknown: break
     }
-    index.countSearch(of: count) { number, body in
+    // Safe: the buffers are lent for this call, and `range` lies inside of the bytes.
+    unsafe index.countSearch(of: count) { number, body in
       guard let range = range(number) else { return }
-      // Safe: `range` lies inside of the bytes.
       unsafe bytes.buffer[range].withMemoryRebound(to: UInt8.self) { unsafe body($0) }
     }
     var low: UInt32 = 0

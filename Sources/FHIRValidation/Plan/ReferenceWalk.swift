@@ -106,6 +106,8 @@ extension PayloadWalk {
   private func isCleanInBundle(relative start: Int, _ end: Int, _ named: Symbol, _ index: UInt32) -> Bool {
     let container = record(container(of: index))
     guard container.name.rawValue == names.resource, record(container.parent).name.rawValue == names.entry else {
+      // In an array, where none belongs, it is in the entry all the same.
+      if container.name.rawValue == names.resource, case .array = record(container.parent).form { return false }
       return permits(named, index)
     }
     guard let entries, case .text(let ownStart, let ownEnd) = value(names.fullUrl, of: container.parent),
