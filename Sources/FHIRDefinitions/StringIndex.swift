@@ -45,7 +45,7 @@ final class StringIndex: Sendable {
     while size < count * 2 { size *= 2 }
     var numbers = [UInt32](repeating: 0, count: size)
     for number in 0..<UInt32(truncatingIfNeeded: count) {
-      text(number) { bytes in
+      unsafe text(number) { bytes in
         // Safe: the buffer is lent for this closure.
         var place = unsafe Self.hash(bytes) & (size - 1)
         while numbers[place] != 0 { place = (place + 1) & (size - 1) }
