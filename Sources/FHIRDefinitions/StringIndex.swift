@@ -59,7 +59,7 @@ final class StringIndex: Sendable {
     // FNV-1a, its upper half folded in since the lower bits choose the slot.
     var hash: UInt64 = 0xcbf2_9ce4_8422_2325
     // Safe: the loop ends with the buffer.
-    for unsafe byte in unsafe bytes { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
+    for place in bytes.indices { hash = unsafe (hash ^ UInt64(bytes[place])) &* 0x100_0000_01b3 }
     return Int(truncatingIfNeeded: (hash ^ hash >> 32) & 0x7FFF_FFFF)
   }
 }

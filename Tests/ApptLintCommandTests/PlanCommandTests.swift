@@ -7,8 +7,10 @@ import Testing
   @Test(arguments: [
     (
       ["--pack", "nhs-booking", "--interaction", "book", "Appointment"],
-      ["Appointment, FHIR STU3", "  status 1..1 code, required http://hl7.org/fhir/ValueSet/appointmentstatus",
-       "rules of nhs-booking for book", "    BKL003 tests oneOf 'booked'"]
+      [
+        "Appointment, FHIR STU3", "  status 1..1 code, required http://hl7.org/fhir/ValueSet/appointmentstatus",
+        "rules of nhs-booking for book", "    BKL003 tests oneOf 'booked'",
+      ]
     ),
     (["--pack", "bars", "ServiceRequest"], ["ServiceRequest, FHIR R4", "rules of bars"]),
     (["--fhir-version", "STU3", "ProcedureRequest"], ["ProcedureRequest, FHIR STU3"]),

@@ -1,9 +1,10 @@
-@testable import ApptLint
 import FHIRDefinitions
 import FHIRSyntax
 import FHIRValidation
 import Foundation
 import Testing
+
+@testable import ApptLint
 
 /// What the plan of profiles proves clean is clean: with it and without it the same is found, and the same is left unchecked.
 @Suite struct ProfilePlanTests {
@@ -31,7 +32,9 @@ import Testing
       for release in FHIRRelease.allCases {
         let typed = TypedDocument(document, definitions.release(release))
         let patient = "https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1"
-        let demands = document.resources.filter { document.name($0.type) == "Patient" }.map { ProfileDemand($0.node, keeps: patient) }
+        let demands = document.resources.filter { document.name($0.type) == "Patient" }.map {
+          ProfileDemand($0.node, keeps: patient)
+        }
         func validation(_ plans: ProfilePlans?) -> Validation {
           Validator.validate(
             typed, references, other: definitions.release(release.neighbour), library: library, invariants: invariants,

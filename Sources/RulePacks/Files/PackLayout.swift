@@ -29,15 +29,20 @@ final class PackLayout: Sendable {
   func due(for run: RuleRun) -> [Bool] {
     if conditional.isEmpty { return [] }
     // One walk tells where there are many conditions; to compile it for one payload costs more than it saves.
-    let plan = conditions.count < 4 ? nil : state.withLock { state in
-      if state.plan == nil && state.isAskedFor { state.plan = RulePlan(RulePlanCompiler(conditions, symbols)) }
-      state.isAskedFor = true
-      return state.plan
-    }
+    let plan =
+      conditions.count < 4
+      ? nil
+      : state.withLock { state in
+        if state.plan == nil && state.isAskedFor { state.plan = RulePlan(RulePlanCompiler(conditions, symbols)) }
+        state.isAskedFor = true
+        return state.plan
+      }
     guard let plan, let selects = run.selections(plan, conditions) else { return conditional.map(run.isDue) }
     var place = 0
     return conditional.map { file in
-      let (when, unless) = (place..<place + file.when.count, place + file.when.count..<place + file.when.count + file.unless.count)
+      let (when, unless) = (
+        place..<place + file.when.count, place + file.when.count..<place + file.when.count + file.unless.count
+      )
       place = unless.upperBound
       return when.contains(where: selects) && !unless.contains(where: selects)
     }
@@ -58,7 +63,8 @@ extension RuleRun {
   /// Which of some paths from the outermost resource select anything, by one walk; nil where no walk can tell.
   fileprivate func selections(_ plan: RulePlan, _ queries: [ElementQuery]) -> ((Int) -> Bool)? {
     guard !isAssembly, let root = document.root, document.record(root).flags.contains(.resource),
-      let result = RuleWalk.run(plan, document, now: now) else { return nil }
+      let result = RuleWalk.run(plan, document, now: now)
+    else { return nil }
     return { place in
       guard result.suspects.hasBit(place) else { return false }
       return !plan.always.hasBit(place) || self.selector.selectsAny(of: queries[place], at: root)

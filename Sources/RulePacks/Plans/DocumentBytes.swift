@@ -99,7 +99,12 @@ extension NodeRecord {
   func has(_ flag: UInt16) -> Bool { flags.rawValue & flag != 0 }
 
   @inline(__always)
-  var isArray: Bool { switch form { case .array: true; default: false } }
+  var isArray: Bool {
+    switch form {
+    case .array: true
+    default: false
+    }
+  }
 
   /// Whether it has a value of its own.
   @inline(__always)

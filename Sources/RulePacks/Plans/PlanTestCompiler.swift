@@ -138,7 +138,13 @@ struct PlanTestCompiler {
       guard case .type(let name) = query.head, let type = name.symbol else { return nil }
       var path = [type]
       for step in query.steps {
-        if case .resolve = step { path.append(.none) } else if let names = plainNames([step]) { path += names } else { return nil }
+        if case .resolve = step {
+          path.append(.none)
+        } else if let names = plainNames([step]) {
+          path += names
+        } else {
+          return nil
+        }
       }
       slices.append(list(path))
     }

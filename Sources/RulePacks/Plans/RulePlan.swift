@@ -209,7 +209,8 @@ final class RulePlan: Sendable {
   }
 
   enum TestKind: UInt8, Sendable {
-    case oneOf, pattern, instant, dateTime, date, uuid, mimeType, language, checksum, varied, spelling, trimmed, zoned, offset, utc
+    case oneOf, pattern, instant, dateTime, date, uuid, mimeType, language, checksum, varied, spelling, trimmed, zoned, offset,
+      utc
     case fraction, notFuture, notPlaceholder, has, resource, reference, referenceURL, resolves, hashed, referenced, display
     case sameIdentifier, order, duration, inside, simultaneous
   }

@@ -116,7 +116,9 @@ struct RulePlanCompiler {
     var isCount = false
     if case .count(let minimum, let maximum) = planned {
       // Below descendants an element may be met twice.
-      if minimum > 1, steps[contextSteps...].contains(where: { if case .descendants = $0 { true } else { false } }) { return false }
+      if minimum > 1, steps[contextSteps...].contains(where: { if case .descendants = $0 { true } else { false } }) {
+        return false
+      }
       guard check.some == nil, maximum == nil || !steps[contextSteps...].contains(where: \.mayCountEmpty) else { return false }
       isCount = maximum != nil
     }

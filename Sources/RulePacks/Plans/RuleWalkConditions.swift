@@ -9,7 +9,9 @@ extension RuleWalk {
     var index = node &+ 1
     while index < record.next {
       let inner = bytes.record(index)
-      if inner.name.rawValue == WellKnown.id || inner.name.rawValue == WellKnown.extensions || inner.name.rawValue == WellKnown.modifierExtension {
+      if inner.name.rawValue == WellKnown.id || inner.name.rawValue == WellKnown.extensions
+        || inner.name.rawValue == WellKnown.modifierExtension
+      {
         index = inner.next
       } else if inner.has(Flag.resource) || inner.hasOwnValue {
         return true
@@ -28,7 +30,9 @@ extension RuleWalk {
     var index = node &+ 1
     while index < record.next {
       let inner = bytes.record(index)
-      if inner.name.rawValue == WellKnown.id || inner.name.rawValue == WellKnown.extensions || inner.name.rawValue == WellKnown.modifierExtension {
+      if inner.name.rawValue == WellKnown.id || inner.name.rawValue == WellKnown.extensions
+        || inner.name.rawValue == WellKnown.modifierExtension
+      {
         index = inner.next
       } else if inner.has(Flag.resource) || inner.hasOwnValue && isVisible(index, inner) {
         return true

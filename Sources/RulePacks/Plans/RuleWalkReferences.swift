@@ -45,7 +45,9 @@ extension RuleWalk {
     if !hasEntries { return .none }
     // Only URNs have no versions, and mean the same whatever they stand in.
     guard value.count > 4, marks.count <= Self.fewResources else { return .unknown }
-    for (offset, byte) in [0x75, 0x72, 0x6E, 0x3A].enumerated() where bytes.byte(value.start &+ offset) != byte { return .unknown }
+    for (offset, byte) in [0x75, 0x72, 0x6E, 0x3A].enumerated() where bytes.byte(value.start &+ offset) != byte {
+      return .unknown
+    }
     for mark in marks where mark.kind == .entry {
       guard let parent = document.parent(of: Node(index: mark.node))?.index else { return .unknown }
       let url = first(.fullUrl, of: parent)
@@ -142,7 +144,10 @@ extension RuleWalk {
     for mark in marks where mark.kind == .contained && mark.holder == container {
       guard let id = self.value(.id, of: mark.node) else { continue }
       // Whatever ends with the id may name it.
-      if !id.isPlain || !isASCII(id) || id.count <= value.count && bytes.isEqual(value.end &- id.count, id.start, count: id.count) { return false }
+      if !id.isPlain || !isASCII(id) || id.count <= value.count && bytes.isEqual(value.end &- id.count, id.start, count: id.count)
+      {
+        return false
+      }
     }
     return true
   }

@@ -240,7 +240,8 @@ extension RuleWalk {
     for offset in 0..<4 where bytes.byte(value.start &+ offset) | 0x20 != scheme[offset] { return nil }
     var index = value.start &+ 4
     if bytes.byte(index) | 0x20 == 0x73 { index &+= 1 }
-    guard index &+ 3 <= value.end, bytes.byte(index) == 0x3A, bytes.byte(index &+ 1) == 0x2F, bytes.byte(index &+ 2) == 0x2F else {
+    guard index &+ 3 <= value.end, bytes.byte(index) == 0x3A, bytes.byte(index &+ 1) == 0x2F, bytes.byte(index &+ 2) == 0x2F
+    else {
       return nil
     }
     return index &+ 3

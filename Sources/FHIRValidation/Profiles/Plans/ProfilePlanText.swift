@@ -103,7 +103,8 @@ private struct ProfileDrawing {
     let subject = path.isEmpty ? "it" : path
     switch criterion.demand {
     case .exists(let exists): return "\(subject) \(exists ? "exists" : "is absent")"
-    case .types(let types): return "\(subject) is a \(types.map { plan.symbols.name(plan.types[$0].name) }.joined(separator: "|"))"
+    case .types(let types):
+      return "\(subject) is a \(types.map { plan.symbols.name(plan.types[$0].name) }.joined(separator: "|"))"
     case .valueSet: return "\(subject) has a code of a value set"
     case .values(let values, _):
       return "\(subject) is \(values.map { words(for: plan.valueLists[$0]) }.joined(separator: " or "))"

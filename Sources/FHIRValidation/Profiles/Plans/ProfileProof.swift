@@ -58,7 +58,8 @@ struct ProfileProof {
     for mark in document.resources {
       guard let meta = document.element(.meta, of: mark.node) else { continue }
       for claim in document.elements(of: meta, named: .profile) where document.hasValue(claim) {
-        for byte in document.source.storage[document.valueRange(of: claim)] where byte == UInt8(ascii: "|") || byte == UInt8(ascii: "#") {
+        for byte in document.source.storage[document.valueRange(of: claim)]
+        where byte == UInt8(ascii: "|") || byte == UInt8(ascii: "#") {
           return true
         }
       }
@@ -146,7 +147,9 @@ struct ProfileProof {
     // FNV-1a. What hashes alike is told apart below.
     var hash: UInt64 = 0xcbf2_9ce4_8422_2325
     for byte in document.source.storage[range] { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
-    if let known = plan.claimed[hash], document.source.storage[range].elementsEqual(plan.links[Int(known)].url.utf8) { return known }
+    if let known = plan.claimed[hash], document.source.storage[range].elementsEqual(plan.links[Int(known)].url.utf8) {
+      return known
+    }
     let number = plan.link(document.source.string(range), from: -1)
     // Payloads can name any number of profiles that nobody knows.
     if plan.claimed.count < Self.mostClaims { plan.claimed[hash] = number }
