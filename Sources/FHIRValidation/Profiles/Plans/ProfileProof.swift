@@ -14,7 +14,7 @@ struct ProfileProof {
   private let invariants: InvariantLibrary
   var plan: ProfilePlan
   private var isGrown = false
-  /// Finds out how slices are told apart; made when that is first needed.
+  /// Finds out how slices are distinguished; made when that is first needed.
   private var walk: ProfileWalk?
   /// Whether some resource claims a version of a profile: which edition others mean may depend on it.
   private let hasVersions: Bool
@@ -77,7 +77,9 @@ struct ProfileProof {
     let record = document.record(claim)
     guard record.form == .string || record.form == .attribute, !record.flags.contains(.escaped) else { return false }
     let range = document.textRange(of: claim)
-    return range.isEmpty || keeps(linkToClaim(in: range), resource)
+    if range.isEmpty { return true }
+    guard let link = linkToClaim(in: range) else { return false }
+    return keeps(link, resource)
   }
 
   /// Whether a resource keeps the profile of a URL that is not the payload's own.
@@ -104,8 +106,7 @@ struct ProfileProof {
     if record.flags.contains(.escaped) { return false }
     let range = document.textRange(of: url)
     guard URIGrammar.hasScheme(document.source.storage[range]) else { return true }
-    let link = linkToClaim(in: range)
-    guard case .profile(let row) = target(of: link) else { return false }
+    guard let link = linkToClaim(in: range), case .profile(let row) = target(of: link) else { return false }
     if plan.links[Int(link)].hasEditions && hasVersions { return false }
     let profile = plan.profiles[Int(row)]
     guard profile.isOfExtensions, !profile.hasContextInvariants,
@@ -142,17 +143,22 @@ struct ProfileProof {
 
   // MARK: Links
 
-  /// The link of a URL that a payload has in a range of bytes.
-  private mutating func linkToClaim(in range: Range<Int>) -> Int32 {
-    // FNV-1a. What hashes alike is told apart below.
+  /// The link of a URL that a payload has in a range of bytes; nil for one that the definitions do not have, so that no payload
+  /// makes the plan grow.
+  private mutating func linkToClaim(in range: Range<Int>) -> Int32? {
+    // FNV-1a. URLs with the same hash are compared below.
     var hash: UInt64 = 0xcbf2_9ce4_8422_2325
     for byte in document.source.storage[range] { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
     if let known = plan.claimed[hash], document.source.storage[range].elementsEqual(plan.links[Int(known)].url.utf8) {
       return known
     }
-    let number = plan.link(document.source.string(range), from: -1)
-    // Payloads can name any number of profiles that nobody knows.
-    if plan.claimed.count < Self.mostClaims { plan.claimed[hash] = number }
+    let url = document.source.string(range)
+    guard library.profile(url, release.release) != nil || library.typeName(of: url, release.release) != nil else { return nil }
+    let number = plan.link(url, from: -1)
+    if plan.claimed.count < Self.mostClaims {
+      plan.claimed[hash] = number
+      isGrown = true
+    }
     return number
   }
 
