@@ -13,7 +13,7 @@ enum Pipeline {
   ) throws(Failure) {
     if jobs > 1 {
       let shared = Shared<Item, Result>(window: jobs * 4, next: next, work: work)
-      // Threads end by themselves: one may still wait for input that nobody wants any more.
+      // Threads end on their own: one may still be waiting for input that is no longer needed.
       if Platform.startThreads(jobs, { shared.run() }) > 0 {
         defer { shared.stop() }
         while let result = shared.result() { try take(result) }

@@ -15,7 +15,7 @@ extension Platform {
     for thread in threads { pthread_join(thread, nil) }
   }
 
-  /// Runs a closure on `count` threads that nobody waits for, and says how many the system gave.
+  /// Starts a closure on `count` threads without waiting for them; returns how many could be started.
   static func startThreads(_ count: Int, _ body: @escaping @Sendable () -> Void) -> Int {
     let threads = newThreads(count, body)
     for thread in threads { pthread_detach(thread) }

@@ -111,7 +111,7 @@ extension PayloadWalk {
 
   /// What a coding is to the value set of a binding.
   private enum Fit {
-    /// A member, or it cannot be told that it is none.
+    /// A member, or possibly one.
     case member
     /// A code of another system than those that the value set takes codes from, or no code.
     case other

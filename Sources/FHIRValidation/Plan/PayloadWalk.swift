@@ -141,7 +141,7 @@ import FHIRSyntax
         if flags & NodeFlags.duplicate.rawValue != 0 { suspects.representation = true }
         let isHome = flags & NodeFlags.xhtml.rawValue == 0
         if !isHome || slot(index)?.form == .xhtml || flags & NodeFlags.foreignNamespace.rawValue != 0 {
-          // Narrative stands where it belongs, in its own namespace.
+          // Narrative is where it belongs, in its own namespace.
           if isHome || slot(index)?.form != .xhtml {
             isStrange = true
             return

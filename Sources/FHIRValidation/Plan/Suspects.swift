@@ -17,7 +17,7 @@ struct Suspects {
   /// Checks of the payload as a whole.
   var representation = false
   var resourceTypes = false
-  /// What stands before and after the root of an XML document.
+  /// The markup before and after the root of an XML document.
   var outsideRoot = false
   var elementIds = false
   var contained = false

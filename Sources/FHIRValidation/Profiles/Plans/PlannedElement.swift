@@ -68,7 +68,7 @@ struct PlannedBinding: Sendable {
   let isExternal: Bool
 }
 
-/// How the slices of an element are told apart.
+/// How the slices of an element are distinguished.
 struct PlannedSlicing: Sendable {
   let element: Int32
   var isCompiled = false

@@ -54,7 +54,7 @@ struct ProfilePlan: Sendable {
     let hasContextInvariants: Bool
     /// Whether it says where it may be.
     let hasContexts: Bool
-    /// Rows of `contexts`: those that can be told without evaluating anything.
+    /// Rows of `contexts`: those that need no evaluation.
     let contexts: Range<Int>
   }
 

@@ -191,7 +191,7 @@ extension ProfilePlan {
 
   // MARK: Slices
 
-  /// Compiles how slices are told apart; `walk` finds out what each profile says of its slices.
+  /// Compiles how slices are distinguished; `walk` finds out what each profile says of its slices.
   mutating func compile(slicing row: Int32, _ walk: inout ProfileWalk) {
     var planned = slicings[Int(row)]
     planned.isCompiled = true

@@ -36,7 +36,7 @@ extension ProfileProof {
 
   // MARK: Fixed values
 
-  /// Whether a node has a value, exactly or beside more. What cannot be told byte by byte is not, and makes the proof unsure.
+  /// Whether a node has a value, exactly or beside more. What cannot be compared byte by byte counts as different, and makes the proof unsure.
   mutating func has(_ value: Int32, at node: Node, isExact: Bool) -> Bool {
     switch plan.values[Int(value)] {
     case .inexpressible:
