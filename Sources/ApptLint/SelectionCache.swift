@@ -14,8 +14,7 @@ final class SelectionCache: Sendable {
     var ids: [String]
     /// Why these, for the basis; nil where somebody chose them.
     var reason: String?
-    /// No more than there are bits in a mask; nil where there are.
-    var conditions: [RulePack.TableFile]?
+    var conditions: TableConditions
 
     init(_ ids: [String], reason: String?, _ library: RuleLibrary) {
       var files: [RulePack.TableFile] = []
@@ -28,7 +27,7 @@ final class SelectionCache: Sendable {
       }
       self.ids = ids
       self.reason = reason
-      conditions = files.count <= UInt64.bitWidth ? files : nil
+      conditions = library.conditions(of: files)
     }
   }
 
@@ -115,11 +114,9 @@ final class SelectionCache: Sendable {
 
   /// The keys of a payload's selection and of its packs; nil where it claims too much.
   private func keys(_ document: Document, _ group: Group, _ run: RuleRun) -> (selection: Key, packs: Key)? {
-    guard let root = document.root, let conditions = group.conditions else { return nil }
+    guard let root = document.root, let mask = group.conditions.dueMask(for: run) else { return nil }
     var key = Key()
     key.bytes.reserveCapacity(256)
-    var mask: UInt64 = 0
-    for (bit, file) in conditions.enumerated() where run.isDue(file) { mask |= 1 &<< UInt64(bit) }
     key.append(mask)
     for id in group.ids {
       key.bytes.append(contentsOf: id.utf8)

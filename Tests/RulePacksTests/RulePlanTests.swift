@@ -48,14 +48,23 @@ import Testing
     #expect(WellKnown.contained == Symbol.contained.rawValue)
     #expect(WellKnown.resource == Symbol.resource.rawValue)
     #expect(WellKnown.div == Symbol.div.rawValue)
+    #expect(WellKnown.value == Symbol.value.rawValue)
+    #expect(WellKnown.entry == Symbol.entry.rawValue)
+    #expect(WellKnown.fullUrl == Symbol.fullUrl.rawValue)
+    #expect(WellKnown.reference == Symbol.reference.rawValue)
+    #expect(WellKnown.meta == Symbol.meta.rawValue)
+    #expect(WellKnown.profile == Symbol.profile.rawValue)
+    #expect(WellKnown.system == Symbol.system.rawValue)
+    #expect(WellKnown.code == Symbol.code.rawValue)
+    #expect(WellKnown.display == Symbol.display.rawValue)
+    #expect(WellKnown.identifier == Symbol.identifier.rawValue)
   }
 
   @Test func aPlanIsPrinted() throws {
     let library = try RuleExampleTests.library.get()
     let pack = try #require(try library.packs(for: "nhs-booking").first)
     let symbols = RuleExampleTests.definitions?.symbols ?? .wellKnown
-    let plan = RulePlan(RulePlanCompiler([(pack.tables, "book")], symbols))
-    let text = plan.description { symbols.name($0) }
+    let text = RulePlanCompiler([(pack.tables, "book")], symbols).description { symbols.name($0) }
     #expect(text.contains("\nAppointment of the outermost Appointment\n"))
     #expect(text.contains("\n  status\n    BKL003 tests oneOf 'booked'\n"))
     #expect(text.contains("runs where a profile is not kept: BKL011 profile at Patient\n"))

@@ -25,6 +25,8 @@ struct CombinationCheck: RuleCheck {
     self.rows = rows
   }
 
+  var planned: PlannedCheck { .test(.combination(of: paths, rows: rows)) }
+
   func check(_ selection: Selection, _ report: (Objection) -> Void) {
     var rows = self.rows
     var before: [String] = []

@@ -22,7 +22,7 @@ extension RuleRun {
     prepare(packs, interaction)
     for pack in packs {
       let (interaction, survey) = self.survey(of: pack, interaction)
-      if let survey, survey.pack.findsDemands, !survey.pack.hasOtherDemands {
+      if let survey, survey.pack.findsDemands, survey.isComplete {
         result += survey.demands
       } else {
         eachDemanding(of: pack, interaction) { _, check, selection in result += check.demands(selection) }
@@ -34,7 +34,7 @@ extension RuleRun {
   /// The rules of a pack that something in the payload kept from judging, and what.
   package func unsettled(of pack: RulePack, interaction: String?) -> [(rule: Rule, reason: String)] {
     let (interaction, survey) = self.survey(of: pack, interaction)
-    if let survey, areProfilesKnown, !survey.pack.hasOtherDemands { return [] }
+    if let survey, areProfilesKnown, survey.isComplete { return [] }
     var result: [(rule: Rule, reason: String)] = []
     eachDemanding(of: pack, interaction) { rule, check, selection in
       if let reason = check.unsettled(selection) { result.append((rule, reason)) }

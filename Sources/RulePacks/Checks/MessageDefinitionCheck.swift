@@ -12,6 +12,8 @@ struct MessageDefinitionCheck: RuleCheck, DemandingCheck {
 
   init(_ options: inout CheckOptions) throws(RuleFileError) {}
 
+  var planned: PlannedCheck { .message }
+
   func check(_ selection: Selection, _ report: (Objection) -> Void) {
     let document = selection.document
     guard let header = selection.elements.first else { return }

@@ -23,7 +23,12 @@ package final class RuleLibrary: Sendable {
       guard file.name == "pack.json" || file.name.hasSuffix("/pack.json") else { continue }
       var pack = try reader.pack(file.read())
       let folder = String(file.name.dropLast("pack.json".count))
-      for index in pack.tableFiles.indices { pack.tableFiles[index].name = folder + pack.tableFiles[index].name }
+      pack = pack.having(
+        pack.tableFiles.map { file in
+          var file = file
+          file.name = folder + file.name
+          return file
+        })
       packs.removeAll { $0.id == pack.id }
       packs.append(pack)
     }
@@ -60,6 +65,9 @@ package final class RuleLibrary: Sendable {
     return packs
   }
 
+  /// The conditions of some tables.
+  package func conditions(of files: [RulePack.TableFile]) -> TableConditions { TableConditions(files, reader.symbols) }
+
   /// A pack of some, and those that it includes.
   private static func including(_ id: String, _ packs: [RulePack]) -> [RulePack] {
     var found: [RulePack] = []
@@ -89,19 +97,19 @@ package final class RuleLibrary: Sendable {
   private func read(
     _ id: String, where isDue: (RulePack.TableFile) -> Bool, _ table: (RuleFile) throws(RuleFileError) -> RuleTable
   ) throws(RuleFileError) -> RulePack? {
-    guard var pack = packs.first(where: { $0.id == id }) else { return nil }
-    pack.plans = PackPlans(reader.symbols)
-    pack.tableFiles.removeAll { !isDue($0) }
-    for tableFile in pack.tableFiles {
+    guard let pack = packs.first(where: { $0.id == id }) else { return nil }
+    let due = pack.tableFiles.filter(isDue)
+    var tables: [RuleTable] = []
+    for tableFile in due {
       guard let file = files[tableFile.name] else {
         throw RuleFileError(
           file: tableFile.name, position: nil, problem: "the pack '\(id)' names this table, but there is no such file")
       }
-      pack.tables.append(try table(file))
+      tables.append(try table(file))
     }
     for other in pack.includes where !packs.contains(where: { $0.id == other }) {
       throw RuleFileError(file: id, position: nil, problem: "the pack '\(id)' includes '\(other)', but there is no such pack")
     }
-    return pack
+    return pack.having(due, tables, plans: PackPlans(reader.symbols))
   }
 }

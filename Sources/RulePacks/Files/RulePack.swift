@@ -1,7 +1,9 @@
 package import FHIRSyntax
 
 /// A rule pack, compiled: what one specification demands. `docs/rule-files.md` describes the files it comes from.
-package struct RulePack: Sendable {
+///
+/// It never changes: a class only so that every payload can hold it for the cost of one reference.
+package final class RulePack: Sendable {
   /// What shows that a pack is the one for a payload, in the payload's outermost resource.
   package struct Detection: Sendable {
     var when: ElementQuery
@@ -37,21 +39,39 @@ package struct RulePack: Sendable {
     }
   }
 
-  package var id: String
-  package var title: String
-  package var release: FHIRRelease?
-  package var includes: [String]
-  package var detects: [Detection]
+  package let id: String
+  package let title: String
+  package let release: FHIRRelease?
+  package let includes: [String]
+  package let detects: [Detection]
   /// What the URLs of the profiles begin with that a payload of this specification may claim; empty where that may be any.
-  var ownProfiles: [String]
-  package var interactions: [Interaction]
-  package var waives: [Waiver]
-  package var decisions: [String]
-  package var tableFiles: [TableFile]
+  let ownProfiles: [String]
+  package let interactions: [Interaction]
+  package let waives: [Waiver]
+  package let decisions: [String]
+  package let tableFiles: [TableFile]
   /// Those of its tables that `RuleLibrary` was asked for, in their order.
-  package var tables: [RuleTable] = []
+  package let tables: [RuleTable]
   /// The plans of these tables; nil where it has none.
-  var plans: PackPlans?
+  let plans: PackPlans?
+
+  init(
+    id: String, title: String, release: FHIRRelease?, includes: [String], detects: [Detection], ownProfiles: [String],
+    interactions: [Interaction], waives: [Waiver], decisions: [String], tableFiles: [TableFile], tables: [RuleTable] = [],
+    plans: PackPlans? = nil
+  ) {
+    (self.id, self.title, self.release, self.includes) = (id, title, release, includes)
+    (self.detects, self.ownProfiles, self.interactions) = (detects, ownProfiles, interactions)
+    (self.waives, self.decisions) = (waives, decisions)
+    (self.tableFiles, self.tables, self.plans) = (tableFiles, tables, plans)
+  }
+
+  /// The same pack with some tables.
+  func having(_ tableFiles: [TableFile], _ tables: [RuleTable] = [], plans: PackPlans? = nil) -> RulePack {
+    RulePack(
+      id: id, title: title, release: release, includes: includes, detects: detects, ownProfiles: ownProfiles,
+      interactions: interactions, waives: waives, decisions: decisions, tableFiles: tableFiles, tables: tables, plans: plans)
+  }
 
   /// A table's file, and the payloads that it is read for.
   package struct TableFile: Sendable {

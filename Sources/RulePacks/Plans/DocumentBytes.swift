@@ -41,15 +41,29 @@ import FHIRSyntax
     return unsafe text[index]
   }
 
-  /// Whether `count` bytes from `start` on are those of an array from `other` on. URLs differ at their ends most of the time.
+  /// The first element of a name directly inside a node, with or without content; 0 where there is none.
   @inline(__always)
-  func isEqual(_ start: Int, _ array: [UInt8], _ other: Int, count: Int) -> Bool {
-    var index = count &- 1
-    while index >= 0 {
-      if byte(start &+ index) != array[other &+ index] { return false }
-      index &-= 1
+  func first(_ name: UInt32, of node: UInt32, _ document: Document) -> UInt32 {
+    var cursor = ElementCursor(node, record(node), document)
+    while true {
+      let child = cursor.next(self, 1 &<< UInt64(name & 63))
+      if child == 0 || record(child).name.rawValue == name { return child }
     }
-    return true
+  }
+
+  /// The value of the first element of a name directly inside a node; nil where there is none.
+  @inline(__always)
+  func value(_ name: UInt32, of node: UInt32, _ document: Document) -> ValueBytes? {
+    let child = first(name, of: node, document)
+    return child != 0 && record(child).hasOwnValue ? record(child).valueBytes : nil
+  }
+
+  /// Eight bytes, the first in the lowest bits. Behind every text there is padding.
+  @inline(__always)
+  func word(_ index: Int) -> UInt64 {
+    precondition(index >= 0 && index &+ 8 <= textCount)
+    // Safe: the range has been checked.
+    return UInt64(littleEndian: unsafe UnsafeRawPointer(text).loadUnaligned(fromByteOffset: index, as: UInt64.self))
   }
 
   /// The element that an element is in: past arrays. Companions are left to `Document.parent(of:)`.
@@ -60,15 +74,35 @@ import FHIRSyntax
     return self.record(parent).has(Flag.paired) ? document.parent(of: Node(index: index))?.index ?? 0 : parent
   }
 
-  /// Whether `count` bytes from `start` on are those from `other` on.
+  /// Whether `count` bytes from `start` on are those from `other` on. URLs differ at their ends most of the time.
   @inline(__always)
   func isEqual(_ start: Int, _ other: Int, count: Int) -> Bool {
-    var index = 0
-    while index < count {
-      if byte(start &+ index) != byte(other &+ index) { return false }
-      index &+= 1
+    if count < 8 { return (word(start) ^ word(other)) & PlanBytes.mask(count) == 0 }
+    var left = count &- 8
+    while word(start &+ left) == word(other &+ left) {
+      if left == 0 { return true }
+      left = max(0, left &- 8)
     }
-    return true
+    return false
+  }
+
+  /// Whether all of a value is ASCII.
+  @inline(__always)
+  func isASCII(_ value: ValueBytes) -> Bool {
+    var index = value.start
+    while index &+ 8 <= value.end {
+      if word(index) & 0x8080_8080_8080_8080 != 0 { return false }
+      index &+= 8
+    }
+    return index >= value.end || word(index) & PlanBytes.mask(value.end &- index) & 0x8080_8080_8080_8080 == 0
+  }
+
+  /// What tells a value from most others: see `PlanBytes.key`.
+  @inline(__always)
+  func key(_ value: ValueBytes) -> UInt64 {
+    value.count < 8
+      ? PlanBytes.key(word(value.start) & PlanBytes.mask(value.count), 0, value.count)
+      : PlanBytes.key(word(value.start), word(value.end &- 8), value.count)
   }
 }
 
@@ -87,11 +121,21 @@ enum Flag {
 enum WellKnown {
   static var resourceType: UInt32 { 1 }
   static var id: UInt32 { 2 }
+  static var value: UInt32 { 4 }
   static var extensions: UInt32 { 5 }
   static var modifierExtension: UInt32 { 6 }
   static var contained: UInt32 { 7 }
   static var resource: UInt32 { 8 }
+  static var entry: UInt32 { 9 }
+  static var fullUrl: UInt32 { 10 }
+  static var reference: UInt32 { 11 }
   static var div: UInt32 { 13 }
+  static var meta: UInt32 { 14 }
+  static var profile: UInt32 { 15 }
+  static var system: UInt32 { 17 }
+  static var code: UInt32 { 18 }
+  static var display: UInt32 { 19 }
+  static var identifier: UInt32 { 20 }
 }
 
 extension NodeRecord {
@@ -112,6 +156,15 @@ extension NodeRecord {
     switch form {
     case .string, .number, .true, .false, .attribute, .text: true
     case .object, .array, .null, .missing, .instruction: false
+    }
+  }
+
+  /// Whether the value is what is written, if that has no escapes: `True` is read as true.
+  @inline(__always)
+  var isTextual: Bool {
+    switch form {
+    case .true, .false: false
+    default: true
     }
   }
 

@@ -1,134 +1,237 @@
 import FHIRSyntax
 
-/// An element of a plan that is being compiled.
-struct PlanBuild {
-  struct Edge {
-    var name: Symbol
-    var includesEmpty: Bool
-    var emptied: [Int32] = []
-    var build: Int
-  }
-
-  struct Branch {
-    var key: Key
-    var branch: RulePlan.Branch
-    var build: Int
-  }
-
-  /// What tells the branches of an element apart.
-  struct Key: Equatable {
-    private let text: String
-
-    init(_ step: ElementQuery.Step, _ includesEmpty: Bool) {
-      switch step {
-      case .matching(let terms): text = "where(\(terms.map(\.description).joined(separator: " and ")))\(includesEmpty)"
-      case .ofType(let type): text = "ofType(\(type.text))"
-      case .child(let name): text = "\(name.text)[x]\(includesEmpty)"
-      case .descendants: text = "descendants()"
-      case .resolve: text = "resolve()"
-      case .first: text = "first()"
-      }
-    }
-  }
-
-  var edges: [Edge] = []
-  var branches: [Branch] = []
-  var steps: [RulePlan.Step] = []
-  var needs: [RulePlan.Need] = []
-  var registers: [Int32] = []
-}
-
-extension ElementQuery.Term {
-  /// As rule files have it.
-  var description: String {
-    let path = path.isEmpty ? "$this" : path.map(\.text).joined(separator: ".")
-    return switch condition {
-    case .equals(let text): "\(path) = '\(text)'"
-    case .differs(let text): "\(path) != '\(text)'"
-    case .startsWith(let text): "\(path).startsWith('\(text)')"
-    case .exists: "\(path).exists()"
-    case .absent: "\(path).exists().not()"
-    }
-  }
-}
-
-/// The elements of a plan in flat arrays.
+/// The elements of a plan in flat arrays, made of those that have been compiled.
+///
+/// A register of a build is a number of its own; here, what is only set becomes a bit, and the bits of an element share words.
 struct FlatPlan {
   private(set) var elements: [RulePlan.Element] = []
   private(set) var edges: [RulePlan.Edge] = []
   private(set) var branches: [RulePlan.Branch] = []
+  private(set) var descents: [RulePlan.Descent] = []
+  private(set) var descentNames: [RulePlan.DescentName] = []
+  private(set) var descentTexts: [RulePlan.DescentText] = []
   private(set) var steps: [RulePlan.Step] = []
+  private(set) var marks: [RulePlan.Mark] = []
   private(set) var needs: [RulePlan.Need] = []
-  private(set) var emptied: [Int32] = []
+  private(set) var bounds: [RulePlan.Bound] = []
+  private(set) var numbers: [Int32] = []
   private(set) var registerCount = 0
 
   init() {}
 
-  init(_ builds: [PlanBuild], _ tests: [RulePlan.Test]) {
-    var places = [Int32](repeating: 0, count: builds.reduce(0) { $0 + $1.registers.count })
-    for build in builds {
-      for register in build.registers {
-        places[Int(register)] = Int32(registerCount)
-        registerCount += 1
-      }
+  init(_ builds: [PlanBuild], _ tests: PlanTestCompiler, roots: [RulePlan.Root]) {
+    let places = RegisterPlaces(builds)
+    registerCount = places.count
+    var descentOf: [Int: Int32] = [:]
+    for branch in builds.flatMap(\.branches) where branch.branch.kind == .descendants {
+      descentOf[branch.build] = Int32(descentOf.count)
     }
-    registerCount = 0
-    var isOfDescendants = [Bool](repeating: false, count: builds.count)
-    for branch in builds.flatMap(\.branches) where branch.branch.kind == .descendants { isOfDescendants[branch.build] = true }
+    descents = [RulePlan.Descent](repeating: RulePlan.Descent(), count: descentOf.count)
     for (index, build) in builds.enumerated() {
       var element = RulePlan.Element()
-      element.registers = RulePlan.Slice(first: Int32(registerCount), end: Int32(registerCount + build.registers.count))
-      registerCount += build.registers.count
-      element.edges.first = Int32(edges.count)
-      for edge in build.edges {
-        element.children |= 1 << UInt64(edge.name.rawValue & 63)
-        let first = Int32(emptied.count)
-        emptied += edge.emptied
-        edges.append(
-          RulePlan.Edge(
-            name: edge.name.rawValue, node: Int32(edge.build), includesEmpty: edge.includesEmpty,
-            emptied: RulePlan.Slice(first: first, end: Int32(emptied.count))))
-      }
-      element.edges.end = Int32(edges.count)
+      element.registers = places.owned[index]
+      let buildEdges = add(build.edges, to: &element)
       element.branches.first = Int32(branches.count)
       for branch in build.branches {
         var flat = branch.branch
         flat.node = Int32(branch.build)
-        if flat.kind == .first { flat.register = places[Int(flat.register)] }
-        if isOfDescendants[index], flat.kind == .matching { element.children |= 1 << UInt64(flat.name & 63) }
+        if flat.kind == .first { flat.register = places[flat.register].word }
+        if let descent = descentOf[branch.build] {
+          flat.descent = descent
+          flat.isFree =
+            roots.contains { $0.node == index }
+            && !Self.reaches(build.registers, from: branch.build, builds)
+        }
         branches.append(flat)
       }
       element.branches.end = Int32(branches.count)
-      element.steps.first = Int32(steps.count)
-      for var step in build.steps where traits(of: step, tests) == 0 {
-        if places.indices.contains(Int(step.register)) { step.register = places[Int(step.register)] }
-        steps.append(step)
+      add(build.steps, to: &element, tests.tests, places)
+      if let descent = descentOf[index] {
+        descents[Int(descent)] = self.descent(element, buildEdges, tests)
       }
-      element.steps.end = Int32(steps.count)
-      element.screened.first = element.steps.end
-      for var step in build.steps where traits(of: step, tests) != 0 {
-        step.register = traits(of: step, tests)
-        steps.append(step)
-      }
-      element.screened.end = Int32(steps.count)
-      element.needs.first = Int32(needs.count)
-      for var need in build.needs {
-        need.register = places[Int(need.register)]
-        needs.append(need)
-      }
-      element.needs.end = Int32(needs.count)
+      add(build.needs, to: &element, places)
       elements.append(element)
+    }
+    for index in edges.indices where !edges[index].includesEmpty {
+      let element = elements[Int(edges[index].node)]
+      if element.edges.isEmpty, element.branches.isEmpty, element.steps.isEmpty, element.registers.isEmpty {
+        edges[index].marks = element.visible
+      }
     }
   }
 
-  /// The traits without which a value passes the test of a step; 0 where no trait tells.
-  private func traits(of step: RulePlan.Step, _ tests: [RulePlan.Test]) -> Int32 {
-    guard case .test = step.kind else { return 0 }
-    switch tests[Int(step.test)].kind {
-    case .trimmed: return RulePlan.Trait.blankEnd
-    case .zoned, .offset, .utc, .fraction: return RulePlan.Trait.time
-    case .notPlaceholder: return RulePlan.Trait.url
-    default: return 0
+  /// Whether something below an element of the tree writes some registers.
+  private static func reaches(_ registers: [Int32], from build: Int, _ builds: [PlanBuild]) -> Bool {
+    func writes(_ step: RulePlan.Step) -> Bool {
+      switch step.kind {
+      case .reach, .visible, .count: registers.contains(step.register)
+      case .unique, .testAny: registers.contains(step.register) || registers.contains(step.register + 1)
+      case .suspect, .demand, .message, .content, .value, .test: false
+      }
     }
+    if builds[build].steps.contains(where: writes) { return true }
+    for branch in builds[build].branches {
+      if branch.branch.kind == .first, registers.contains(branch.branch.register) { return true }
+      if reaches(registers, from: branch.build, builds) { return true }
+    }
+    return builds[build].edges.contains { reaches(registers, from: $0.build, builds) }
+  }
+
+  // MARK: Edges
+
+  /// Adds the edges of an element, and gives them back as they stand in the table.
+  private mutating func add(_ list: [PlanBuild.Edge], to element: inout RulePlan.Element) -> Range<Int> {
+    var flat: [RulePlan.Edge] = []
+    for edge in list {
+      element.children |= 1 << UInt64(edge.name.rawValue & 63)
+      let first = Int32(numbers.count)
+      numbers += edge.emptied
+      flat.append(
+        RulePlan.Edge(
+          name: edge.name.rawValue, node: Int32(edge.build), includesEmpty: edge.includesEmpty,
+          emptied: RulePlan.Slice(first: first, end: Int32(numbers.count))))
+    }
+    let first = edges.count
+    element.edges = bucketed(&flat, from: first) { UInt64($0.name) }
+    edges += flat
+    return first..<edges.count
+  }
+
+  /// Puts items in buckets by a key; those of one key stand together, in their order.
+  private mutating func bucketed<Item>(_ items: inout [Item], from first: Int, by key: (Item) -> UInt64) -> RulePlan.Buckets {
+    if items.isEmpty { return RulePlan.Buckets() }
+    var size = 1
+    while size < items.count * 2, size < 1_024 { size *= 2 }
+    let mask = UInt64(size - 1)
+    items = items.enumerated().sorted { left, right in
+      let (one, two) = (key(left.element), key(right.element))
+      return (one & mask, one, left.offset) < (two & mask, two, right.offset)
+    }.map(\.element)
+    let buckets = RulePlan.Buckets(first: Int32(numbers.count), mask: UInt32(mask), isEmpty: false)
+    var place = 0
+    for bucket in 0..<UInt64(size) {
+      numbers.append(Int32(first + place))
+      while place < items.count, key(items[place]) & mask == bucket { place += 1 }
+    }
+    numbers.append(Int32(first + place))
+    return buckets
+  }
+
+  // MARK: Descendants
+
+  /// What is looked for among descendants, for an element whose edges and branches stand in the tables.
+  private mutating func descent(_ element: RulePlan.Element, _ own: Range<Int>, _ tests: PlanTestCompiler) -> RulePlan.Descent {
+    var descent = RulePlan.Descent()
+    descent.steps.first = Int32(steps.count)
+    let all = steps[Int(element.steps.first)..<Int(element.steps.end)]
+    for step in all where step.traits == 0 { steps.append(step) }
+    for mark in marks[Int(element.visible.first)..<Int(element.visible.end)] {
+      steps.append(RulePlan.Step(kind: .visible, part: 0, register: mark.register, mask: mark.mask))
+    }
+    (descent.steps.end, descent.screened.first) = (Int32(steps.count), Int32(steps.count))
+    for step in all where step.traits != 0 {
+      descent.traits |= step.traits
+      steps.append(step)
+    }
+    descent.screened.end = Int32(steps.count)
+    let matching = (Int(element.branches.first)..<Int(element.branches.end)).filter { branches[$0].kind == .matching }
+    let types = (Int(element.branches.first)..<Int(element.branches.end)).filter { branches[$0].kind == .ofType }
+    descent.types = list(types)
+    var names: [RulePlan.DescentName] = []
+    for name in Set(own.map { edges[$0].name } + matching.map { branches[$0].name }).sorted() {
+      descent.names |= 1 << UInt64(name & 63)
+      var entry = RulePlan.DescentName(name: name)
+      if let first = own.first(where: { edges[$0].name == name }), let last = own.last(where: { edges[$0].name == name }) {
+        entry.edges = RulePlan.Slice(first: Int32(first), end: Int32(last + 1))
+      }
+      var texts: [RulePlan.DescentText] = []
+      var others: [Int] = []
+      for index in matching where branches[index].name == name {
+        let branch = branches[index]
+        let term = tests.terms[Int(branch.terms.first)]
+        if branch.isDirect, case .equals = term.condition {
+          let text = tests.texts[Int(term.text)]
+          texts.append(
+            RulePlan.DescentText(
+              key: tests.key(of: text), text: text, terms: RulePlan.Slice(first: branch.terms.first + 1, end: branch.terms.end),
+              node: branch.node))
+        } else {
+          others.append(index)
+        }
+      }
+      entry.texts = bucketed(&texts, from: descentTexts.count) { $0.key }
+      descentTexts += texts
+      entry.branches = list(others)
+      names.append(entry)
+    }
+    descent.byName = bucketed(&names, from: descentNames.count) { UInt64($0.name) }
+    descentNames += names
+    return descent
+  }
+
+  private mutating func list(_ list: [Int]) -> RulePlan.Slice {
+    let first = Int32(numbers.count)
+    numbers += list.map { Int32($0) }
+    return RulePlan.Slice(first: first, end: Int32(numbers.count))
+  }
+
+  // MARK: Steps and needs
+
+  private mutating func add(
+    _ list: [RulePlan.Step], to element: inout RulePlan.Element, _ tests: [RulePlan.Test], _ places: RegisterPlaces
+  ) {
+    var (reached, visible): ([RulePlan.Mark], [RulePlan.Mark]) = ([], [])
+    element.steps.first = Int32(steps.count)
+    for var step in list {
+      switch step.kind {
+      case .reach: RegisterPlaces.join(places[step.register], &reached)
+      case .visible: RegisterPlaces.join(places[step.register], &visible)
+      case .count, .unique, .testAny:
+        (step.register, step.mask) = (places[step.register].word, places[step.register].mask)
+        steps.append(step)
+      case .suspect, .demand, .message, .content, .value: steps.append(step)
+      case .test:
+        step.traits = Self.traits(of: tests[Int(step.test)].kind)
+        steps.append(step)
+      }
+    }
+    for mark in reached { steps.append(RulePlan.Step(kind: .reach, part: 0, register: mark.register, mask: mark.mask)) }
+    element.steps.end = Int32(steps.count)
+    element.visible.first = Int32(marks.count)
+    marks += visible
+    element.visible.end = Int32(marks.count)
+  }
+
+  /// The traits without which a value passes a test; 0 where no trait tells.
+  private static func traits(of kind: RulePlan.TestKind) -> Int32 {
+    switch kind {
+    case .trimmed: RulePlan.Trait.blankEnd
+    case .zoned, .offset, .utc, .fraction: RulePlan.Trait.time
+    case .notPlaceholder: RulePlan.Trait.url
+    default: 0
+    }
+  }
+
+  private mutating func add(_ list: [PlanBuild.Need], to element: inout RulePlan.Element, _ places: RegisterPlaces) {
+    element.needs.first = Int32(needs.count)
+    element.bounds.first = Int32(bounds.count)
+    for need in list {
+      let place = places[need.register]
+      if need.kind == .between {
+        bounds.append(
+          RulePlan.Bound(part: need.part, register: place.word, minimum: need.minimum, maximum: need.maximum))
+        continue
+      }
+      var index = Int(element.needs.first)
+      while index < needs.count, needs[index].register != place.word { index += 1 }
+      if index == needs.count {
+        needs.append(RulePlan.Need(register: place.word, required: 0, tried: 0, parts: Int32(numbers.count)))
+        numbers += [Int32](repeating: 0, count: 64)
+      }
+      if need.kind == .set { needs[index].required |= place.mask } else { needs[index].tried |= place.mask << 1 }
+      numbers[Int(needs[index].parts) + place.mask.trailingZeroBitCount] = need.part
+    }
+    element.needs.end = Int32(needs.count)
+    element.bounds.end = Int32(bounds.count)
   }
 }

@@ -9,8 +9,38 @@ struct PlanTestCompiler {
   private(set) var bytes: [UInt8] = []
   private(set) var groups: [RulePlan.Slice] = []
   private(set) var pieces: [BytePiece] = []
+  private(set) var terms: [RulePlan.Term] = []
+  private var paths: [[UInt32]: RulePlan.Slice] = [:]
 
   init(_ shared: SymbolTable) { self.shared = shared }
+
+  /// The key of a text: see `PlanBytes`.
+  func key(of text: RulePlan.Slice) -> UInt64 {
+    func word(_ start: Int) -> UInt64 {
+      (0..<8).reduce(0) { $0 | (start + $1 < Int(text.end) ? UInt64(bytes[start + $1]) << UInt64(8 * $1) : 0) }
+    }
+    let count = Int(text.end - text.first)
+    return PlanBytes.key(word(Int(text.first)), count < 8 ? 0 : word(Int(text.end) - 8), count)
+  }
+
+  /// Adds the conditions of a `where(...)`.
+  mutating func terms(_ list: [ElementQuery.Term], includesEmpty: Bool) -> RulePlan.Slice {
+    var compiled: [RulePlan.Term] = []
+    for term in list {
+      var flat = RulePlan.Term(condition: .exists, path: path(term.path), text: 0, includesEmpty: includesEmpty)
+      switch term.condition {
+      case .equals(let text): (flat.condition, flat.text) = (.equals, self.text(text))
+      case .differs(let text): (flat.condition, flat.text) = (.differs, self.text(text))
+      case .startsWith(let text): (flat.condition, flat.text) = (.startsWith, self.text(text))
+      case .exists: flat.condition = .exists
+      case .absent: flat.condition = .absent
+      }
+      compiled.append(flat)
+    }
+    let first = Int32(terms.count)
+    terms += compiled
+    return RulePlan.Slice(first: first, end: Int32(terms.count))
+  }
 
   /// Adds a text and says where it is.
   mutating func text(_ text: String) -> Int32 {
@@ -30,9 +60,14 @@ struct PlanTestCompiler {
   mutating func path(_ names: [ElementQuery.Name]) -> RulePlan.Slice { list(names.compactMap(\.symbol)) }
 
   private mutating func list(_ list: [Symbol]) -> RulePlan.Slice {
+    let numbers = list.map(\.rawValue)
+    // Equal paths are one, so that what is found out at one can be kept by its place.
+    if let known = paths[numbers] { return known }
     let first = Int32(symbols.count)
-    for symbol in list { symbols.append(symbol.rawValue) }
-    return RulePlan.Slice(first: first, end: Int32(symbols.count))
+    symbols += numbers
+    let path = RulePlan.Slice(first: first, end: Int32(symbols.count))
+    paths[numbers] = path
+    return path
   }
 
   private mutating func list(_ list: [RulePlan.Slice]) -> RulePlan.Slice {
@@ -59,9 +94,18 @@ struct PlanTestCompiler {
     case .oneOf(let values): return RulePlan.Test(kind: .oneOf, texts: list(values))
     case .pattern(let sequences):
       if sequences.isEmpty { return nil }
-      let slices = sequences.map { sequence in
+      let slices = sequences.map { sequence -> RulePlan.Slice in
         let first = Int32(pieces.count)
-        pieces += sequence
+        var characters: [UInt8] = []
+        for piece in sequence {
+          if let character = piece.character {
+            characters.append(character)
+            continue
+          }
+          add(run: &characters)
+          pieces.append(piece)
+        }
+        add(run: &characters)
         return RulePlan.Slice(first: first, end: Int32(pieces.count))
       }
       return RulePlan.Test(kind: .pattern, groups: list(slices))
@@ -80,7 +124,10 @@ struct PlanTestCompiler {
     case .utc: return RulePlan.Test(kind: .utc)
     case .fraction(let maximum): return RulePlan.Test(kind: .fraction, number: Int64(maximum))
     case .notFuture: return RulePlan.Test(kind: .notFuture)
-    case .notPlaceholder(let hosts): return RulePlan.Test(kind: .notPlaceholder, texts: list(hosts))
+    case .notPlaceholder(let hosts):
+      // The letters that hosts end with, without their case.
+      let ends = hosts.reduce(0) { $0 | UInt64(1) << UInt64(($1.utf8.last ?? 0) & 31) }
+      return RulePlan.Test(kind: .notPlaceholder, texts: list(hosts), number: Int64(bitPattern: ends))
     case .has(let combinations): return has(combinations)
     case .resource(let types): return symbols(types).map { RulePlan.Test(kind: .resource, symbols: list($0)) }
     case .reference(let types, let isContained, let isWithin, let url):
@@ -107,7 +154,17 @@ struct PlanTestCompiler {
     case .inside(let from, let to):
       return paths(from + to).map { RulePlan.Test(kind: .inside, groups: $0, number: Int64(from.count)) }
     case .simultaneous(let paths): return self.paths(paths).map { RulePlan.Test(kind: .simultaneous, groups: $0) }
+    case .combination(let paths, let rows): return combination(paths, rows)
     }
+  }
+
+  /// Adds characters of a pattern that follow each other as one piece.
+  private mutating func add(run characters: inout [UInt8]) {
+    if characters.isEmpty { return }
+    let first = Int32(bytes.count)
+    bytes += characters
+    pieces.append(BytePiece(RulePlan.Slice(first: first, end: Int32(bytes.count))))
+    characters = []
   }
 
   private mutating func has(_ combinations: [[ElementQuery]]) -> RulePlan.Test? {
@@ -151,6 +208,37 @@ struct PlanTestCompiler {
     return list(slices)
   }
 
+  /// The texts are the rows, one behind the other, the symbols of a path the type, then names and, from `Self.condition` on, conditions.
+  private mutating func combination(_ queries: [ElementQuery], _ rows: [[String]]) -> RulePlan.Test? {
+    guard rows.count <= 64 else { return nil }
+    var slices: [RulePlan.Slice] = []
+    for query in queries {
+      guard case .type(let name) = query.head, let type = name.symbol else { return nil }
+      var path = [type]
+      for step in query.steps {
+        if case .matching(let terms) = step {
+          guard
+            terms.allSatisfy({ term in
+              !term.path.isEmpty && term.path.allSatisfy { $0.symbol.map { $0 != .resourceType } ?? false && !$0.isHeader }
+            })
+          else { return nil }
+          let slice = self.terms(terms, includesEmpty: false)
+          for term in slice.first..<slice.end { path.append(Symbol(rawValue: Self.condition | UInt32(term))) }
+        } else if let names = plainNames([step]) {
+          path += names
+        } else {
+          return nil
+        }
+      }
+      slices.append(list(path))
+    }
+    return RulePlan.Test(
+      kind: .combination, texts: list(rows.flatMap { $0 }), groups: list(slices), number: Int64(rows.count))
+  }
+
+  /// What is added to the place of a condition that stands among the names of a path.
+  static let condition: UInt32 = 1 << 31
+
   /// The names that steps to children consist of; nil where there are other steps.
   private func plainNames(_ steps: [ElementQuery.Step]) -> [Symbol]? {
     var names: [Symbol] = []
@@ -174,6 +262,8 @@ struct PlanTestCompiler {
     }
     guard hosts.allSatisfy({ $0.utf8.allSatisfy { $0 < 0x80 && !(0x41...0x5A ~= $0) } }) else { return nil }
     let texts = list(values.map { String($0.dropFirst(scheme.utf8.count)) } + hosts.map { $0 + "/" })
-    return RulePlan.Test(kind: .spelling, texts: texts, number: Int64(values.count))
+    let lengths = values.reduce(0) { $0 | UInt64(1) << UInt64(($1.utf8.count - scheme.utf8.count) & 63) }
+    return RulePlan.Test(
+      kind: .spelling, texts: texts, number: Int64(values.count), second: Int64(bitPattern: lengths))
   }
 }

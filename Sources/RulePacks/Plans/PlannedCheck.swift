@@ -16,6 +16,8 @@ enum PlannedCheck: Sendable {
   case test(ElementTest)
   /// The verdicts on profiles decide, which are known before the rules run.
   case verdict
+  /// The definition of the message decides, whose header an element is.
+  case message
 }
 
 /// A test of one element. A test is exact where it passes: the check has no objection then. Where it fails, the check decides.
@@ -53,15 +55,40 @@ enum ElementTest: Sendable {
   case duration(until: ElementQuery, minimum: Int64?, maximum: Int64?)
   case inside(from: [ElementQuery], to: [ElementQuery])
   case simultaneous(among: [ElementQuery])
+  case combination(of: [ElementQuery], rows: [[String]])
 }
 
-/// A run of equal characters in a pattern: between `minimum` and `maximum` bytes of a set of ASCII characters.
+/// A part of a pattern: between `minimum` and `maximum` bytes of a set of ASCII characters, or a text.
 struct BytePiece: Sendable {
   /// The bits of the characters 0 to 63, and of 64 to 127.
   var low: UInt64
   var high: UInt64
   var minimum: Int
   var maximum: Int
+
+  init(low: UInt64, high: UInt64, minimum: Int, maximum: Int) {
+    (self.low, self.high, self.minimum, self.maximum) = (low, high, minimum, maximum)
+  }
+
+  /// A text that stands in the bytes of a plan.
+  init(_ text: RulePlan.Slice) {
+    (low, high, minimum, maximum) = (0, 0, Int(text.first), -Int(text.end))
+  }
+
+  /// Whether it is a text.
+  @inline(__always)
+  var isRun: Bool { maximum < 0 }
+
+  @inline(__always)
+  var run: RulePlan.Slice {
+    RulePlan.Slice(first: Int32(truncatingIfNeeded: minimum), end: Int32(truncatingIfNeeded: 0 &- maximum))
+  }
+
+  /// The one character that it is, once; nil for another.
+  var character: UInt8? {
+    guard minimum == 1, maximum == 1, low.nonzeroBitCount + high.nonzeroBitCount == 1 else { return nil }
+    return UInt8(low != 0 ? low.trailingZeroBitCount : 64 + high.trailingZeroBitCount)
+  }
 
   @inline(__always)
   func contains(_ byte: UInt8) -> Bool {

@@ -1,4 +1,6 @@
+import FHIRDefinitions
 import FHIRSyntax
+import Synchronization
 
 /// The rules of some packs, of each for one interaction, compiled to a tree that is walked together with a payload.
 ///
@@ -40,7 +42,7 @@ final class RulePlan: Sendable {
     }
   }
 
-  /// Of the arrays below, the entries `first..<end`.
+  /// Of a table, the entries `first..<end`.
   struct Slice: Sendable {
     var first: Int32 = 0
     var end: Int32 = 0
@@ -77,187 +79,41 @@ final class RulePlan: Sendable {
     var demanding: [Rule]
   }
 
-  /// An element of the tree.
-  struct Element: Sendable {
-    /// A bit for each child that an edge leads to: that of the lower six bits of its symbol.
-    var children: UInt64 = 0
-    var edges = Slice()
-    var branches = Slice()
-    var steps = Slice()
-    /// Tests of all kinds of values: those for which a value has none of the `Trait`s of the test are passed over.
-    var screened = Slice()
-    var needs = Slice()
-    /// The registers that are cleared when the element is entered.
-    var registers = Slice()
-  }
-
-  /// An edge to the children of a name.
-  struct Edge: Sendable {
-    var name: UInt32
-    var node: Int32
-    /// Whether children without content count too.
-    var includesEmpty: Bool
-    /// The parts, in `emptied`, that may be violated where a child has no content.
-    var emptied = Slice()
-  }
-
-  /// An edge on other conditions.
-  struct Branch: Sendable {
-    enum Kind: UInt8, Sendable {
-      /// To the element itself, where all `terms` hold.
-      case matching
-      /// To the element itself, where it is a resource of the type `name`.
-      case ofType
-      /// To all choices of the name with the text `name`.
-      case choice
-      /// To all descendants.
-      case descendants
-      /// To what the reference in the element refers to.
-      case resolve
-      /// To the element itself, if it is the first since the register was cleared.
-      case first
-    }
-
-    var kind: Kind
-    var node: Int32
-    var terms = Slice()
-    /// Of a matching branch below descendants, a child that the element must have.
-    var name: UInt32 = 0
-    var includesEmpty = false
-    /// Whether the one term is about that child itself.
-    var isDirect = false
-    var register: Int32 = 0
-  }
-
-  /// A condition of a `where(...)`.
-  struct Term: Sendable {
-    enum Condition: UInt8, Sendable { case equals, differs, startsWith, exists, absent }
-
-    var condition: Condition
-    /// The names of the path, in `symbols`.
-    var path: Slice
-    var text: Int32
-    var includesEmpty: Bool
-  }
-
-  /// What is done at an element.
-  struct Step: Sendable {
-    enum Kind: UInt8, Sendable {
-      /// The part may be violated.
-      case suspect
-      /// The element, where it is a resource, has to conform to the profile of the part.
-      case demand
-      /// The register is set.
-      case reach
-      /// The register is set where the element has content that is not blank.
-      case visible
-      /// The register is counted up.
-      case count
-      /// The part may be violated where the element has no content, or no value.
-      case content
-      case value
-      /// The part may be violated where the value is an earlier one's.
-      case unique
-      /// The part may be violated where the test fails.
-      case test
-      /// The register is set where the test passes; the next one in any case.
-      case testAny
-    }
-
-    var kind: Kind
-    var part: Int32
-    var register: Int32 = 0
-    var test: Int32 = 0
-  }
-
-  /// What tells at a glance that a value may fail a test.
-  enum Trait {
-    /// It begins or ends with what may be a blank.
-    static var blankEnd: Int32 { 1 }
-    /// It has the form of a date with a time.
-    static var time: Int32 { 2 }
-    /// It begins as a URL.
-    static var url: Int32 { 4 }
-  }
-
-  /// What an element must have seen when it is left.
-  struct Need: Sendable {
-    enum Kind: UInt8, Sendable {
-      /// The register is set.
-      case set
-      /// The register is set where the next one is.
-      case setIfTried
-      /// The register is between two numbers.
-      case between
-    }
-
-    var kind: Kind
-    var part: Int32
-    var register: Int32
-    var minimum: UInt64 = 0
-    var maximum: UInt64 = .max
-  }
-
-  /// A test, with its operands in the arrays below.
-  struct Test: Sendable {
-    var kind: TestKind
-    var texts = Slice()
-    var symbols = Slice()
-    var groups = Slice()
-    var number: Int64 = 0
-    var second: Int64 = 0
-  }
-
-  enum TestKind: UInt8, Sendable {
-    case oneOf, pattern, instant, dateTime, date, uuid, mimeType, language, checksum, varied, spelling, trimmed, zoned, offset,
-      utc
-    case fraction, notFuture, notPlaceholder, has, resource, reference, referenceURL, resolves, hashed, referenced, display
-    case sameIdentifier, order, duration, inside, simultaneous
-  }
-
   let parts: [Part]
   let tables: [RuleTable]
   let tablePlans: [Table]
-  let roots: [Root]
-  let elements: [Element]
-  let edges: [Edge]
-  let branches: [Branch]
-  let terms: [Term]
-  let steps: [Step]
-  let needs: [Need]
-  let tests: [Test]
-  let symbols: [UInt32]
-  /// Texts, as the bytes `first..<end` of `bytes`.
-  let texts: [Slice]
-  let bytes: [UInt8]
-  /// Lists of slices: of `pieces` for patterns, of `groups` or `symbols` for paths.
-  let groups: [Slice]
-  let pieces: [BytePiece]
-  let emptied: [Int32]
-  let registerCount: Int
+  /// The tree.
+  let code: PlanTables
   /// The parts that run for every payload, as bits.
   let always: [UInt64]
-  /// Whether there are tests of whether resources are referred to.
-  let needsLocalReferences: Bool
   let packs: [Pack]
+  /// How the definitions of messages decide; compiled when a payload first asks for it.
+  private let messages = Mutex<MessagePlan?>(nil)
 
   init(_ compiler: consuming RulePlanCompiler) {
     parts = compiler.parts
     tables = compiler.tables
-    roots = compiler.roots
-    (elements, edges, branches) = (compiler.flat.elements, compiler.flat.edges, compiler.flat.branches)
-    (steps, needs, emptied) = (compiler.flat.steps, compiler.flat.needs, compiler.flat.emptied)
-    terms = compiler.terms
-    tests = compiler.tests.tests
-    symbols = compiler.tests.symbols
-    (texts, bytes) = (compiler.tests.texts, compiler.tests.bytes)
-    (groups, pieces) = (compiler.tests.groups, compiler.tests.pieces)
-    registerCount = compiler.flat.registerCount
     var always = [UInt64](repeating: 0, count: (max(compiler.parts.count, compiler.conditionCount) + 63) / 64)
     for part in compiler.always { always[part >> 6] |= 1 << UInt64(part & 63) }
     self.always = always
     packs = compiler.packs
     tablePlans = compiler.tablePlans
-    needsLocalReferences = compiler.tests.tests.contains { if case .referenced = $0.kind { true } else { false } }
+    code = PlanTables(compiler)
+  }
+
+  /// The compiled definitions of messages; nil where there are none.
+  func messagePlan(_ read: () -> MessageLibrary?, _ symbols: SymbolTable) -> MessagePlan? {
+    messages.withLock { plan in
+      if plan == nil { plan = read().map { MessagePlan($0, symbols) } }
+      return plan
+    }
+  }
+
+  /// The URL of a profile that the definitions of messages name.
+  func messageProfile(_ text: Int32) -> String? { messages.withLock { $0?.strings[Int(text)] } }
+
+  deinit {
+    code.free()
+    messages.withLock { $0?.free() }
   }
 }

@@ -6,20 +6,21 @@ struct RulePlanCompiler {
   private(set) var tables: [RuleTable] = []
   private(set) var packs: [RulePlan.Pack] = []
   private(set) var roots: [RulePlan.Root] = []
-  private(set) var terms: [RulePlan.Term] = []
   private(set) var tests: PlanTestCompiler
   private(set) var always: [Int] = []
   private(set) var tablePlans: [RulePlan.Table] = []
   private(set) var flat = FlatPlan()
   private(set) var conditionCount = 0
-  private var builds: [PlanBuild] = []
+  /// The part that a message's definition decides; -1 where there is none.
+  private(set) var messagePart: Int32 = -1
+  private(set) var builds: [PlanBuild] = []
   private var registerCount: Int32 = 0
 
   /// Compiles the parts of packs that hold for an interaction of each, in the order in which they run.
   init(_ packs: [(tables: [RuleTable], interaction: String?)], _ symbols: SymbolTable) {
     tests = PlanTestCompiler(symbols)
     for pack in packs { add(pack.tables, pack.interaction) }
-    flat = FlatPlan(builds, tests.tests)
+    flat = FlatPlan(builds, tests, roots: roots)
   }
 
   private mutating func add(_ packTables: [RuleTable], _ interaction: String?) {
@@ -44,14 +45,19 @@ struct RulePlanCompiler {
         if case .verdict = check.kind.planned { pack.findsDemands = false }
       } else if case .verdict = check.kind.planned {
         pack.verdicts.append(index)
-        let isFound = demand(check, Int32(index), of: part.rule, in: tables[part.table])
+        let isFound = demand(check, .demand, Int32(index), of: part.rule, in: tables[part.table])
         pack.findsDemands = pack.findsDemands && isFound
+      } else if case .message = check.kind.planned {
+        // The walk looks at one definition alone.
+        let isFound = messagePart < 0 && demand(check, .message, Int32(index), of: part.rule, in: tables[part.table])
+        if isFound { messagePart = Int32(index) } else { always.append(index) }
+        pack.hasOtherDemands = pack.hasOtherDemands || !isFound
       } else if !add(check, Int32(index), of: part.rule, in: tables[part.table]) {
         always.append(index)
       }
     }
     pack.uncheckedTables = pack.tables.filter { !tablePlans[$0].unchecked.isEmpty }
-    pack.hasOtherDemands = pack.tables.contains { !tablePlans[$0].demanding.isEmpty }
+    pack.hasOtherDemands = pack.hasOtherDemands || pack.tables.contains { !tablePlans[$0].demanding.isEmpty }
     packs.append(pack)
   }
 
@@ -68,7 +74,7 @@ struct RulePlanCompiler {
         always.append(index)
       }
     }
-    flat = FlatPlan(builds, tests.tests)
+    flat = FlatPlan(builds, tests, roots: roots)
   }
 
   private func plan(of table: RuleTable, _ interaction: String?) -> RulePlan.Table {
@@ -81,20 +87,27 @@ struct RulePlanCompiler {
       demanding: table.demanding.filter { rule in
         rule.parts.contains { part in
           guard let kind = part.check?.kind, kind.demanding != nil else { return false }
-          return if case .verdict = kind.planned { false } else { true }
+          return switch kind.planned {
+          case .verdict, .message: false
+          default: true
+          }
         }
       })
   }
 
   // MARK: Parts
 
-  /// Adds a part about conformance to a profile to the tree; false where that cannot express it.
-  private mutating func demand(_ check: PartCheck, _ part: Int32, of rule: Rule, in table: RuleTable) -> Bool {
+  /// Adds a part about what has to conform to profiles to the tree; false where that cannot express it.
+  private mutating func demand(
+    _ check: PartCheck, _ kind: RulePlan.Step.Kind, _ part: Int32, of rule: Rule, in table: RuleTable
+  ) -> Bool {
     // Demands are of elements with content, whatever the keyword.
-    guard !check.isRequired, check.some == nil, isExpressible(check.query.steps[...]), let root = root(of: check.query, in: table)
+    guard !check.isRequired, check.some == nil, let root = root(of: check.query, in: table),
+      isExpressible(check.query.steps[...], hasOneHead: hasOneHead(root))
     else { return false }
-    let element = build(from: root, check.query.steps[...], false)
-    builds[element].steps.append(RulePlan.Step(kind: .demand, part: part))
+    let context = build(from: root, check.query.steps[..<check.query.contextSteps], false)
+    let element = build(from: context, check.query.steps[check.query.contextSteps...], false)
+    builds[element].steps.append(RulePlan.Step(kind: kind, part: part))
     return true
   }
 
@@ -106,8 +119,7 @@ struct RulePlanCompiler {
     let contextSteps = check.query.contextSteps
     let outerSteps = check.some?.contextSteps ?? contextSteps
     guard outerSteps <= contextSteps, let root = root(of: check.query, in: table) else { return false }
-    let head = roots.first { $0.node == root }
-    guard isExpressible(steps, hasOneHead: head.map { $0.head == nil || $0.head == $0.scope } ?? false) else { return false }
+    guard isExpressible(steps, hasOneHead: hasOneHead(root)) else { return false }
     var planned = check.kind.planned
     var test: Int32 = 0
     if case .test(let element) = planned {
@@ -151,19 +163,19 @@ struct RulePlanCompiler {
   ) {
     let isAny = check.some != nil
     switch planned {
-    case .contexts, .verdict: return
+    case .contexts, .verdict, .message: return
     case .present:
       let register = registers(isAny ? 2 : 1, at: place.outer)
       builds[place.element].steps.append(RulePlan.Step(kind: .visible, part: part, register: register))
       if isAny { builds[place.context].steps.append(RulePlan.Step(kind: .reach, part: part, register: register + 1)) }
       builds[place.outer].needs.append(
-        RulePlan.Need(kind: isAny && !check.isRequired ? .setIfTried : .set, part: part, register: register))
+        PlanBuild.Need(kind: isAny && !check.isRequired ? .setIfTried : .set, part: part, register: register))
       return
     case .count(let minimum, let maximum):
       let register = registers(1, at: place.context)
       builds[place.element].steps.append(RulePlan.Step(kind: .count, part: part, register: register))
       builds[place.context].needs.append(
-        RulePlan.Need(
+        PlanBuild.Need(
           kind: .between, part: part, register: register, minimum: UInt64(max(0, minimum)),
           maximum: UInt64(max(0, maximum ?? .max))))
       return
@@ -171,7 +183,7 @@ struct RulePlanCompiler {
       let register = registers(2, at: place.outer)
       builds[place.element].steps.append(RulePlan.Step(kind: .testAny, part: part, register: register, test: test))
       builds[place.outer].needs.append(
-        RulePlan.Need(kind: check.isRequired ? .set : .setIfTried, part: part, register: register))
+        PlanBuild.Need(kind: check.isRequired ? .set : .setIfTried, part: part, register: register))
       return
     case .test: builds[place.element].steps.append(RulePlan.Step(kind: .test, part: part, test: test))
     case .elements: builds[place.element].steps.append(RulePlan.Step(kind: .suspect, part: part))
@@ -183,7 +195,7 @@ struct RulePlanCompiler {
     guard check.isRequired else { return }
     let register = registers(1, at: place.outer)
     builds[place.element].steps.append(RulePlan.Step(kind: .reach, part: part, register: register))
-    builds[place.outer].needs.append(RulePlan.Need(kind: .set, part: part, register: register))
+    builds[place.outer].needs.append(PlanBuild.Need(kind: .set, part: part, register: register))
     if judgesValues && !isAny { builds[place.element].steps.append(RulePlan.Step(kind: .value, part: part)) }
   }
 
@@ -192,6 +204,11 @@ struct RulePlanCompiler {
     registerCount += count
     for register in first..<registerCount { builds[build].registers.append(register) }
     return first
+  }
+
+  /// Whether the paths of a root begin at one resource.
+  private func hasOneHead(_ root: Int) -> Bool {
+    roots.first { $0.node == root }.map { $0.head == nil || $0.head == $0.scope } ?? false
   }
 
   // MARK: The tree
@@ -281,22 +298,18 @@ struct RulePlanCompiler {
   private mutating func branch(_ step: ElementQuery.Step, _ includesEmpty: Bool) -> RulePlan.Branch {
     switch step {
     case .matching(let list):
-      let first = Int32(terms.count)
-      for term in list {
-        var compiled = RulePlan.Term(condition: .exists, path: tests.path(term.path), text: 0, includesEmpty: includesEmpty)
+      let terms = tests.terms(list, includesEmpty: includesEmpty)
+      // The child is looked for by the first condition, if that alone is about it.
+      let needed = list.neededChild
+      var isDirect = false
+      if let term = list.first, term.path.count == 1, let needed, term.path.first?.symbol == needed {
         switch term.condition {
-        case .equals(let text): (compiled.condition, compiled.text) = (.equals, tests.text(text))
-        case .differs(let text): (compiled.condition, compiled.text) = (.differs, tests.text(text))
-        case .startsWith(let text): (compiled.condition, compiled.text) = (.startsWith, tests.text(text))
-        case .exists: compiled.condition = .exists
-        case .absent: compiled.condition = .absent
+        case .equals: isDirect = true
+        case .startsWith, .exists: isDirect = list.count == 1
+        case .differs, .absent: break
         }
-        terms.append(compiled)
       }
-      return RulePlan.Branch(
-        kind: .matching, node: 0, terms: RulePlan.Slice(first: first, end: Int32(terms.count)),
-        name: list.neededChild?.rawValue ?? 0,
-        isDirect: list.count == 1 && list[0].path.count == 1 && list.neededChild != nil)
+      return RulePlan.Branch(kind: .matching, node: 0, terms: terms, name: needed?.rawValue ?? 0, isDirect: isDirect)
     case .ofType(let type): return RulePlan.Branch(kind: .ofType, node: 0, name: type.symbol?.rawValue ?? 0)
     case .child(let name):
       return RulePlan.Branch(
@@ -312,7 +325,7 @@ extension PlannedCheck {
   /// Whether elements are judged one by one, whatever else their context holds.
   fileprivate var judgesElementsAlone: Bool {
     switch self {
-    case .elements, .valued, .test, .verdict: true
+    case .elements, .valued, .test, .verdict, .message: true
     case .contexts, .present, .count, .unique: false
     }
   }

@@ -5,7 +5,7 @@ package import FHIRSyntax
 ///     Appointment of the outermost Appointment
 ///       status
 ///         BKL003 tests oneOf 'booked'
-extension RulePlan {
+extension RulePlanCompiler {
   /// The tree, and the parts that run whatever the tree sees. `name` spells a symbol.
   ///
   /// With a `type`, only what begins at a resource of this type.
@@ -17,7 +17,7 @@ extension RulePlan {
       lines.append("\(head) of \(root.isOutermost ? "the outermost" : "each") \(scope)")
       append(root.node, 1, &lines, name)
     }
-    append("runs always", always.bits, &lines)
+    append("runs always", always, &lines)
     append("runs where a profile is not kept", packs.flatMap(\.verdicts), &lines)
     append("runs where it is asked for", packs.flatMap(\.onRequest), &lines)
     return lines.joined(separator: "\n") + "\n"
@@ -32,49 +32,42 @@ extension RulePlan {
 
   private func append(_ place: Int, _ depth: Int, _ lines: inout [String], _ name: (Symbol) -> String) {
     let indent = String(repeating: "  ", count: depth)
-    let element = elements[place]
-    for index in element.steps.first..<element.screened.end {
-      let step = steps[Int(index)]
-      lines.append("\(indent)\(parts[Int(step.part)].rule.code) \(words(for: step))")
+    let build = builds[place]
+    for step in build.steps { lines.append("\(indent)\(parts[Int(step.part)].rule.code) \(words(for: step))") }
+    for need in build.needs { lines.append("\(indent)\(parts[Int(need.part)].rule.code) at the end \(words(for: need))") }
+    for edge in build.edges {
+      lines.append("\(indent)\(name(edge.name))\(edge.includesEmpty ? ", or empty" : "")")
+      append(edge.build, depth + 1, &lines, name)
     }
-    for index in element.needs.first..<element.needs.end {
-      let need = needs[Int(index)]
-      lines.append("\(indent)\(parts[Int(need.part)].rule.code) at the end \(words(for: need))")
-    }
-    for index in element.edges.first..<element.edges.end {
-      let edge = edges[Int(index)]
-      lines.append("\(indent)\(name(Symbol(rawValue: edge.name)))\(edge.includesEmpty ? ", or empty" : "")")
-      append(Int(edge.node), depth + 1, &lines, name)
-    }
-    for index in element.branches.first..<element.branches.end {
-      let branch = branches[Int(index)]
-      lines.append(indent + words(for: branch, name))
-      append(Int(branch.node), depth + 1, &lines, name)
+    for branch in build.branches {
+      lines.append(indent + words(for: branch.branch, name))
+      append(branch.build, depth + 1, &lines, name)
     }
   }
 
-  private func words(for step: Step) -> String {
+  private func words(for step: RulePlan.Step) -> String {
     switch step.kind {
     case .suspect: return "runs"
     case .demand: return "asks for conformance"
+    case .message: return "is held to the definition of the message"
     case .reach: return "sets \(step.register)"
     case .visible: return "sets \(step.register) if it is not blank"
     case .count: return "counts in \(step.register)"
     case .content: return "runs if it has no content"
     case .value: return "runs if it has no value"
     case .unique: return "runs if \(step.register) has it"
-    case .test: return "tests \(words(for: tests[Int(step.test)]))"
-    case .testAny: return "sets \(step.register) if it passes \(words(for: tests[Int(step.test)]))"
+    case .test: return "tests \(words(for: tests.tests[Int(step.test)]))"
+    case .testAny: return "sets \(step.register) if it passes \(words(for: tests.tests[Int(step.test)]))"
     }
   }
 
-  private func words(for test: Test) -> String {
+  private func words(for test: RulePlan.Test) -> String {
     var words = "\(test.kind)"
     for index in test.texts.first..<test.texts.end { words += " '\(text(Int(index)))'" }
     return words
   }
 
-  private func words(for need: Need) -> String {
+  private func words(for need: PlanBuild.Need) -> String {
     switch need.kind {
     case .set: "needs \(need.register)"
     case .setIfTried: "needs \(need.register) where \(need.register + 1) is set"
@@ -82,7 +75,7 @@ extension RulePlan {
     }
   }
 
-  private func words(for branch: Branch, _ name: (Symbol) -> String) -> String {
+  private func words(for branch: RulePlan.Branch, _ name: (Symbol) -> String) -> String {
     switch branch.kind {
     case .descendants: return "descendants()"
     case .resolve: return "resolve()"
@@ -90,13 +83,13 @@ extension RulePlan {
     case .ofType: return "ofType(\(name(Symbol(rawValue: branch.name))))"
     case .choice: return "\(text(Int(branch.name)))[x]"
     case .matching:
-      let terms = (branch.terms.first..<branch.terms.end).map { words(for: self.terms[Int($0)], name) }
+      let terms = (branch.terms.first..<branch.terms.end).map { words(for: tests.terms[Int($0)], name) }
       return "where(\(terms.joined(separator: " and ")))"
     }
   }
 
-  private func words(for term: Term, _ name: (Symbol) -> String) -> String {
-    let path = (term.path.first..<term.path.end).map { name(Symbol(rawValue: symbols[Int($0)])) }.joined(separator: ".")
+  private func words(for term: RulePlan.Term, _ name: (Symbol) -> String) -> String {
+    let path = (term.path.first..<term.path.end).map { name(Symbol(rawValue: tests.symbols[Int($0)])) }.joined(separator: ".")
     switch term.condition {
     case .equals: return "\(path) = '\(text(Int(term.text)))'"
     case .differs: return "\(path) != '\(text(Int(term.text)))'"
@@ -107,13 +100,13 @@ extension RulePlan {
   }
 
   private func text(_ index: Int) -> String {
-    String(decoding: bytes[Int(texts[index].first)..<Int(texts[index].end)], as: UTF8.self)
+    String(decoding: tests.bytes[Int(tests.texts[index].first)..<Int(tests.texts[index].end)], as: UTF8.self)
   }
 }
 
 extension RulePack {
   /// The plan of the pack's tables for an interaction, as text; with a `type`, only what begins at a resource of this type.
   package func planText(interaction: String?, of type: Symbol?, _ symbols: SymbolTable) -> String {
-    RulePlan(RulePlanCompiler([(tables, interaction)], symbols)).description(of: type) { symbols.name($0) }
+    RulePlanCompiler([(tables, interaction)], symbols).description(of: type) { symbols.name($0) }
   }
 }

@@ -51,11 +51,15 @@ extension RuleWalk {
 
   /// Whether all of some conditions hold for an element.
   func holds(_ terms: RulePlan.Slice, _ node: UInt32) -> Bool {
-    for index in terms.first..<terms.end where !holds(plan.terms[Int(index)], node) { return false }
+    var index = terms.first
+    while index < terms.end {
+      if !holds(plan.terms[index], node) { return false }
+      index &+= 1
+    }
     return true
   }
 
-  private func holds(_ term: RulePlan.Term, _ node: UInt32) -> Bool {
+  func holds(_ term: RulePlan.Term, _ node: UInt32) -> Bool {
     let isAny = isAny(term.path, node, term)
     switch term.condition {
     case .equals, .startsWith, .exists: return isAny
@@ -66,7 +70,7 @@ extension RuleWalk {
   /// Whether one of the elements at a path meets a condition.
   private func isAny(_ path: RulePlan.Slice, _ node: UInt32, _ term: RulePlan.Term) -> Bool {
     if path.isEmpty { return meets(term, node) }
-    let name = plan.symbols[Int(path.first)]
+    let name = plan.symbols[path.first]
     let rest = RulePlan.Slice(first: path.first &+ 1, end: path.end)
     var cursor = ElementCursor(node, bytes.record(node), document)
     while true {
@@ -80,31 +84,27 @@ extension RuleWalk {
   func meets(_ term: RulePlan.Term, _ node: UInt32) -> Bool {
     switch term.condition {
     case .exists, .absent: return term.includesEmpty || hasVisibleContent(node)
-    case .equals, .differs: return isText(term.text, node)
+    case .equals, .differs: return isText(plan.texts[term.text], node)
     case .startsWith:
       let record = bytes.record(node)
       guard record.hasOwnValue else { return false }
-      if let begins = begins(record.valueBytes, with: plan.texts[Int(term.text)]) { return begins }
-      return document.value(of: Node(index: node))?.hasPrefix(string(plan.texts[Int(term.text)])) ?? false
+      if let begins = begins(record.valueBytes, with: plan.texts[term.text]) { return begins }
+      return document.value(of: Node(index: node))?.hasPrefix(string(plan.texts[term.text])) ?? false
     }
   }
 
   /// Whether the value of an element is a text.
-  private func isText(_ text: Int32, _ node: UInt32) -> Bool {
+  private func isText(_ text: RulePlan.Slice, _ node: UInt32) -> Bool {
     let record = bytes.record(node)
     guard record.hasOwnValue else { return false }
-    let (value, text) = (record.valueBytes, plan.texts[Int(text)])
-    switch record.form {
-    case .true, .false: break
-    default: if value.isPlain { return isEqual(value, text) }
-    }
+    let value = record.valueBytes
+    if value.isPlain, record.isTextual { return isEqual(value, text) }
     return document.value(of: Node(index: node), is: string(text))
   }
 
   @inline(__always)
   func isEqual(_ value: ValueBytes, _ text: RulePlan.Slice) -> Bool {
-    let count = Int(text.end &- text.first)
-    return value.count == count && bytes.isEqual(value.start, plan.bytes, Int(text.first), count: count)
+    value.count == Int(text.end &- text.first) && plan.bytes.isEqual(text, bytes, value.start)
   }
 
   /// Whether a value begins with a text, as `hasPrefix` has it; nil where bytes do not tell.
@@ -116,7 +116,7 @@ extension RuleWalk {
       if index >= value.count { return false }
       let byte = bytes.byte(value.start &+ index)
       if byte >= 0x80 { return nil }
-      if byte != plan.bytes[Int(text.first) &+ index] {
+      if byte != plan.bytes[text.first &+ Int32(truncatingIfNeeded: index)] {
         // A character that combines with this one would make it another.
         return index &+ 1 < value.count && bytes.byte(value.start &+ index &+ 1) >= 0x80 ? nil : false
       }
@@ -126,6 +126,31 @@ extension RuleWalk {
   }
 
   func string(_ text: RulePlan.Slice) -> String {
-    String(decoding: plan.bytes[Int(text.first)..<Int(text.end)], as: UTF8.self)
+    String(decoding: (text.first..<text.end).map { plan.bytes[$0] }, as: UTF8.self)
+  }
+
+  /// Whether the name of an element is that of a choice: the text, then a capital letter.
+  func isChoice(_ child: UInt32, of text: RulePlan.Slice) -> Bool {
+    var record = bytes.record(child)
+    // The items of an array have its name.
+    if record.nameStart == record.nameEnd { record = bytes.record(record.parent) }
+    var (index, end) = (Int(record.nameStart), Int(record.nameEnd))
+    if index < end, bytes.byte(index) == 0x22 { (index, end) = (index &+ 1, end &- 1) }
+    let start = index
+    while index < end {
+      // Escapes, prefixes of XML and the mark of companions are not read here.
+      switch bytes.byte(index) {
+      case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: index &+= 1
+      default: return isChoice(document.name(of: Node(index: child)), string(text))
+      }
+    }
+    let count = Int(text.end &- text.first)
+    guard end &- start > count, 0x41...0x5A ~= bytes.byte(start &+ count) else { return false }
+    return plan.bytes.isEqual(text, bytes, start)
+  }
+
+  private func isChoice(_ name: String, _ text: String) -> Bool {
+    guard name.utf8.starts(with: text.utf8), let next = name.utf8.dropFirst(text.utf8.count).first else { return false }
+    return 0x41...0x5A ~= next
   }
 }

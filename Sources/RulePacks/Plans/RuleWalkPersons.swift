@@ -7,15 +7,15 @@ extension RuleWalk {
   /// Whether a display stands beside a reference to no person of the payload, or has a part of the person's name as words.
   ///
   /// The symbols of the test are `name`, `prefix`, `use`, then the types of persons.
-  func isDisplayFit(_ test: RulePlan.Test, _ node: UInt32) -> Bool {
-    guard let display = value(.display, of: node) else { return true }
+  mutating func isDisplayFit(_ test: RulePlan.Test, _ node: UInt32) -> Bool {
+    guard let display = value(WellKnown.display, of: node) else { return true }
     let target: UInt32
     switch self.target(of: node) {
     case .none: return true
     case .unknown: return false
     case .node(let node): target = node
     }
-    let symbols = Int(test.symbols.first)
+    let symbols = test.symbols.first
     guard isIn(RulePlan.Slice(first: test.symbols.first + 3, end: test.symbols.end), type(of: target)) else { return true }
     guard display.isPlain else { return false }
     let nameSymbol = plan.symbols[symbols]
@@ -59,15 +59,15 @@ extension RuleWalk {
   /// Whether the identifier of a system beside a reference is one of the resource that it refers to, or there is nothing to compare.
   ///
   /// The texts of the test are the system and maybe a URL, its symbol is `Patient`, and its number 1 where entries count.
-  func isOfSameIdentifier(_ test: RulePlan.Test, _ node: UInt32) -> Bool {
+  mutating func isOfSameIdentifier(_ test: RulePlan.Test, _ node: UInt32) -> Bool {
     let reference = self.reference(of: node)
     if let reference {
       guard isASCII(reference), reference.isPlain else { return false }
-      if test.texts.end - test.texts.first > 1, begins(reference, with: plan.texts[Int(test.texts.first) + 1]) ?? true {
+      if test.texts.end - test.texts.first > 1, begins(reference, with: plan.texts[test.texts.first &+ 1]) ?? true {
         return false
       }
     }
-    let system = plan.texts[Int(test.texts.first)]
+    let system = plan.texts[test.texts.first]
     switch firstIdentifier(of: node, system) {
     case .none: return true
     case .unknown: return false
@@ -80,12 +80,17 @@ extension RuleWalk {
         case .node(let node): target = node
         }
       } else {
-        guard test.number == 0, let container = container(holding: node) else { return false }
-        let patients = marks.indices.filter {
-          marks[$0].kind == .contained && marks[$0].holder == container && marks[$0].type == plan.symbols[Int(test.symbols.first)]
+        let container = container(holding: node)
+        guard test.number == 0, container >= 0 else { return false }
+        let patient = plan.symbols[test.symbols.first]
+        var found: UInt32 = 0
+        for index in 0..<marks.count where marks[index].kind == .contained && marks[index].holder == container {
+          guard marks[index].type == patient else { continue }
+          if found != 0 { return true }
+          found = marks[index].node
         }
-        guard patients.count == 1 else { return true }
-        target = marks[patients[0]].node
+        if found == 0 { return true }
+        target = found
       }
       switch firstIdentifier(of: target, system) {
       case .none: return true
@@ -105,12 +110,15 @@ extension RuleWalk {
   private func firstIdentifier(of node: UInt32, _ system: RulePlan.Slice) -> FirstIdentifier {
     var cursor = ElementCursor(node, bytes.record(node), document)
     while true {
-      let identifier = cursor.next(bytes, 1 &<< UInt64(Symbol.identifier.rawValue & 63))
+      let identifier = cursor.next(bytes, 1 &<< UInt64(WellKnown.identifier & 63))
       if identifier == 0 { return .none }
-      guard bytes.record(identifier).name == .identifier, let own = value(.system, of: identifier) else { continue }
+      guard bytes.record(identifier).name.rawValue == WellKnown.identifier, let own = value(WellKnown.system, of: identifier)
+      else {
+        continue
+      }
       guard own.isPlain else { return .unknown }
       guard isEqual(own, system) else { continue }
-      guard let value = value(.value, of: identifier), value.isPlain else { return .unknown }
+      guard let value = value(WellKnown.value, of: identifier), value.isPlain else { return .unknown }
       return .value(value)
     }
   }

@@ -2,21 +2,21 @@ import FHIRSyntax
 
 /// Tests of elements and values. A test passes only where the check of the same name has no objection.
 extension RuleWalk {
-  func passes(_ test: RulePlan.Test, _ node: UInt32) -> Bool {
+  mutating func passes(_ test: RulePlan.Test, _ node: UInt32) -> Bool {
     switch test.kind {
-    case .has: return test.groups.first == test.groups.end || hasAny(of: test.groups, node)
+    case .has: return test.groups.isEmpty || hasAny(of: test.groups, node)
     case .resource: return isOfType(test.symbols, node)
     case .reference: return refersRightly(test, node)
-    case .referenceURL: return refersToURL(plan.texts[Int(test.texts.first)], node)
+    case .referenceURL: return refersToURL(plan.texts[test.texts.first], node)
     case .resolves: return resolves(test, node)
     case .hashed: return isHashed(node)
     case .referenced: return isReferenced(node)
     case .display: return isDisplayFit(test, node)
     case .sameIdentifier: return isOfSameIdentifier(test, node)
-    case .order: return isInOrder(test, node)
-    case .duration: return isOfDuration(test, node)
+    case .order, .duration: return isBesideOthers(test, node)
     case .inside: return isInside(test, node)
     case .simultaneous: return isSimultaneous(test, node)
+    case .combination: return isCombined(test)
     default:
       let record = bytes.record(node)
       guard record.hasOwnValue else { return true }
@@ -48,20 +48,17 @@ extension RuleWalk {
     case .pattern: return matches(test.groups, value)
     case .instant: return moment(value)?.isInstant ?? false
     case .dateTime: return moment(value)?.isDateTime ?? false
-    case .date: return moment(value).map { $0.precision == .day || $0.precision < .day && test.number == 0 } ?? false
+    case .date: return moment(value).map { $0.isToDay && (test.number == 0 || $0.precision == .day) } ?? false
     case .uuid: return isUUID(value)
     case .mimeType: return isPlainMimeType(value)
-    case .language: return isLanguage(value, plan.texts[Int(test.texts.first)])
-    case .checksum: return isNHSNumber(value, after: plan.texts[Int(test.texts.first)])
-    case .varied: return isVaried(value, after: plan.texts[Int(test.texts.first)])
+    case .language: return isLanguage(value, plan.texts[test.texts.first])
+    case .checksum: return isNHSNumber(value, after: plan.texts[test.texts.first])
+    case .varied: return isVaried(value, after: plan.texts[test.texts.first])
     case .spelling: return isSpelled(value, test)
     case .trimmed: return isTrimmed(node, value)
-    case .zoned: return !hasTime(value) || (moment(value)?.hasZone ?? false)
-    case .offset: return !hasTime(value) || (moment(value)?.isOffsetInUse ?? false)
-    case .utc: return !hasTime(value) || moment(value).map { $0.offset == 0 } ?? false
-    case .fraction: return !hasTime(value) || moment(value).map { $0.fraction.count <= test.number } ?? false
+    case .zoned, .offset, .utc, .fraction: return !hasTime(value) || moment(value).map { isRight($0, test) } ?? false
     case .notFuture: return moment(value).map { $0.seconds <= now &+ ($0.hasZone ? 0 : 14 * 3600) } ?? false
-    case .notPlaceholder: return isNoPlaceholder(value, test.texts)
+    case .notPlaceholder: return isNoPlaceholder(value, test.texts, ends: UInt64(bitPattern: test.number))
     default: return false
     }
   }
@@ -70,9 +67,9 @@ extension RuleWalk {
 
   private func hasAny(of combinations: RulePlan.Slice, _ node: UInt32) -> Bool {
     for index in combinations.first..<combinations.end {
-      let paths = plan.groups[Int(index)]
+      let paths = plan.groups[index]
       var hasAll = true
-      for path in paths.first..<paths.end where hasAll { hasAll = isVisible(at: plan.groups[Int(path)], node) }
+      for path in paths.first..<paths.end where hasAll { hasAll = isVisible(at: plan.groups[path], node) }
       if hasAll { return true }
     }
     return false
@@ -81,7 +78,7 @@ extension RuleWalk {
   /// Whether there is content that is not blank at a path from an element.
   private func isVisible(at path: RulePlan.Slice, _ node: UInt32) -> Bool {
     if path.isEmpty { return hasVisibleContent(node) }
-    let name = plan.symbols[Int(path.first)]
+    let name = plan.symbols[path.first]
     let rest = RulePlan.Slice(first: path.first &+ 1, end: path.end)
     var cursor = ElementCursor(node, bytes.record(node), document)
     while true {
@@ -97,14 +94,14 @@ extension RuleWalk {
   }
 
   func isIn(_ symbols: RulePlan.Slice, _ symbol: UInt32) -> Bool {
-    for index in symbols.first..<symbols.end where plan.symbols[Int(index)] == symbol { return true }
+    for index in symbols.first..<symbols.end where plan.symbols[index] == symbol { return true }
     return false
   }
 
   // MARK: Values
 
   private func isEqual(_ value: ValueBytes, toAnyOf texts: RulePlan.Slice) -> Bool {
-    for index in texts.first..<texts.end where isEqual(value, plan.texts[Int(index)]) { return true }
+    for index in texts.first..<texts.end where isEqual(value, plan.texts[index]) { return true }
     return false
   }
 
@@ -113,20 +110,27 @@ extension RuleWalk {
     guard value.count <= 100 else { return false }
     for index in sequences.first..<sequences.end {
       var steps = 1_000
-      if matches(plan.groups[Int(index)], value.start, value.end, &steps) { return true }
+      if matches(plan.groups[index], value.start, value.end, &steps) { return true }
     }
     return false
   }
 
   private func matches(_ pieces: RulePlan.Slice, _ start: Int, _ end: Int, _ steps: inout Int) -> Bool {
-    if pieces.isEmpty { return start == end }
-    let piece = plan.pieces[Int(pieces.first)]
+    var (index, start) = (pieces.first, start)
+    while index < pieces.end, plan.pieces[index].isRun {
+      let text = plan.pieces[index].run
+      let count = Int(text.end &- text.first)
+      guard end &- start >= count, plan.bytes.isEqual(text, bytes, start) else { return false }
+      (index, start) = (index &+ 1, start &+ count)
+    }
+    if index == pieces.end { return start == end }
+    let piece = plan.pieces[index]
     var count = 0
     while count < piece.maximum, start &+ count < end, piece.contains(bytes.byte(start &+ count)) { count &+= 1 }
     while count >= piece.minimum {
       steps &-= 1
       if steps < 0 { return false }
-      if matches(RulePlan.Slice(first: pieces.first &+ 1, end: pieces.end), start &+ count, end, &steps) { return true }
+      if matches(RulePlan.Slice(first: index &+ 1, end: pieces.end), start &+ count, end, &steps) { return true }
       count &-= 1
     }
     return false
@@ -168,7 +172,7 @@ extension RuleWalk {
     for offset in 0..<count {
       let byte = bytes.byte(value.start &+ offset)
       let lower = 0x41...0x5A ~= byte ? byte | 0x20 : byte
-      if lower >= 0x80 || lower != plan.bytes[Int(language.first) &+ offset] { return false }
+      if lower >= 0x80 || lower != plan.bytes[language.first &+ Int32(truncatingIfNeeded: offset)] { return false }
     }
     if value.count == count { return true }
     return bytes.byte(value.start &+ count) == 0x2D && (value.count == count &+ 1 || bytes.byte(value.start &+ count &+ 1) < 0x80)
@@ -188,10 +192,8 @@ extension RuleWalk {
     return (sum &+ Int(bytes.byte(value.end &- 1)) &- 0x30) % 11 == 0
   }
 
-  func isASCII(_ value: ValueBytes) -> Bool {
-    for index in value.start..<max(value.start, value.end) where bytes.byte(index) >= 0x80 { return false }
-    return true
-  }
+  @inline(__always)
+  func isASCII(_ value: ValueBytes) -> Bool { bytes.isASCII(value) }
 
   private func isVaried(_ value: ValueBytes, after prefix: RulePlan.Slice) -> Bool {
     guard let begins = begins(value, with: prefix) else { return false }
@@ -204,16 +206,35 @@ extension RuleWalk {
   /// What a value has that may fail a test: see `RulePlan.Trait`.
   @inline(__always)
   func traits(of value: ValueBytes) -> Int32 {
-    if value.count == 0 { return 0 }
+    let count = value.count
+    if count == 0 { return 0 }
     guard value.isPlain else { return -1 }
     var traits: Int32 = 0
-    let first = bytes.byte(value.start)
-    if !isPlainEnd(first) || !isPlainEnd(bytes.byte(value.end &- 1)) { traits = RulePlan.Trait.blankEnd }
-    if value.count > 10, bytes.byte(value.start &+ 10) == 0x54 { traits |= RulePlan.Trait.time }
-    var index = value.start
-    while index < value.end, 0x61...0x7A ~= bytes.byte(index) | 0x20 { index &+= 1 }
-    if index < value.end, index > value.start, bytes.byte(index) == 0x3A { traits |= RulePlan.Trait.url }
+    let word = bytes.word(value.start)
+    if !isPlainEnd(UInt8(truncatingIfNeeded: word)) || !isPlainEnd(bytes.byte(value.end &- 1)) {
+      traits = RulePlan.Trait.blankEnd
+    }
+    if count > 10, word &>> 32 & 0xFF == 0x2D, bytes.byte(value.start &+ 10) == 0x54 { traits |= RulePlan.Trait.time }
+    let nonletters = PlanBytes.nonletters(word)
+    if nonletters == 0 {
+      if hasLongScheme(value) { traits |= RulePlan.Trait.url }
+    } else {
+      let place = nonletters.trailingZeroBitCount &>> 3
+      // A value with three bytes more is a URL if they are `://`.
+      if place > 0, place &+ 2 < count, (word &>> UInt64(truncatingIfNeeded: place &* 8)) & 0xFF == 0x3A,
+        bytes.byte(value.start &+ place &+ 1) == 0x2F, bytes.byte(value.start &+ place &+ 2) == 0x2F
+      {
+        traits |= RulePlan.Trait.url
+      }
+    }
     return traits
+  }
+
+  /// Whether a value of eight letters or more goes on as a URL.
+  private func hasLongScheme(_ value: ValueBytes) -> Bool {
+    var index = value.start &+ 8
+    while index < value.end, 0x61...0x7A ~= bytes.byte(index) | 0x20 { index &+= 1 }
+    return index &+ 2 < value.end && bytes.byte(index) == 0x3A && bytes.byte(index &+ 1) == 0x2F
   }
 
   @inline(__always)
@@ -236,8 +257,8 @@ extension RuleWalk {
   /// Where the text behind `http://` or `https://` begins; nil for other texts.
   private func behindScheme(_ value: ValueBytes) -> Int? {
     guard value.count > 7 else { return nil }
-    let scheme: [UInt8] = [0x68, 0x74, 0x74, 0x70]
-    for offset in 0..<4 where bytes.byte(value.start &+ offset) | 0x20 != scheme[offset] { return nil }
+    // `http`, in any case.
+    guard bytes.word(value.start) & 0xFFFF_FFFF | 0x2020_2020 == 0x7074_7468 else { return nil }
     var index = value.start &+ 4
     if bytes.byte(index) | 0x20 == 0x73 { index &+= 1 }
     guard index &+ 3 <= value.end, bytes.byte(index) == 0x3A, bytes.byte(index &+ 1) == 0x2F, bytes.byte(index &+ 2) == 0x2F
@@ -253,16 +274,20 @@ extension RuleWalk {
     guard let start = behindScheme(value) else { return true }
     var end = value.end
     while end > start, bytes.byte(end &- 1) == 0x2F { end &-= 1 }
-    for (position, index) in (test.texts.first..<test.texts.end).enumerated() {
-      let text = plan.texts[Int(index)]
-      let count = Int(text.end &- text.first)
-      if position < test.number {
-        guard end &- start == count, isEqualInAnyCase(start, text) else { continue }
+    let hosts = test.texts.first &+ Int32(truncatingIfNeeded: test.number)
+    if UInt64(bitPattern: test.second) & (1 &<< UInt64((end &- start) & 63)) != 0 {
+      for index in test.texts.first..<hosts {
+        let text = plan.texts[index]
+        guard end &- start == Int(text.end &- text.first),
+          plan.bytes.isEqual(text, bytes, start) || isEqualInAnyCase(start, text)
+        else { continue }
         // The value itself is the URL, letter by letter.
-        return end == value.end && start &- value.start == 8 && isLowerScheme(value)
-          && bytes.isEqual(start, plan.bytes, Int(text.first), count: count)
+        return end == value.end && start &- value.start == 8 && isLowerScheme(value) && plan.bytes.isEqual(text, bytes, start)
       }
-      if value.end &- start >= count, isEqualInAnyCase(start, text) { return false }
+    }
+    for index in hosts..<test.texts.end {
+      let text = plan.texts[index]
+      if value.end &- start >= Int(text.end &- text.first), isEqualInAnyCase(start, text) { return false }
     }
     return true
   }
@@ -273,15 +298,19 @@ extension RuleWalk {
   }
 
   private func isEqualInAnyCase(_ start: Int, _ text: RulePlan.Slice) -> Bool {
-    for offset in 0..<Int(text.end &- text.first) {
-      let (one, other) = (bytes.byte(start &+ offset), plan.bytes[Int(text.first) &+ offset])
+    var place = text.first
+    var index = start
+    while place < text.end {
+      let (one, other) = (bytes.byte(index), plan.bytes[place])
       if one != other, one | 0x20 != other | 0x20 || !(0x61...0x7A ~= one | 0x20) { return false }
+      place &+= 1
+      index &+= 1
     }
     return true
   }
 
   /// Whether a value is no URL whose host is, or ends in, one of some hosts.
-  private func isNoPlaceholder(_ value: ValueBytes, _ hosts: RulePlan.Slice) -> Bool {
+  private func isNoPlaceholder(_ value: ValueBytes, _ hosts: RulePlan.Slice, ends: UInt64) -> Bool {
     var index = value.start
     while index < value.end, 0x61...0x7A ~= bytes.byte(index) | 0x20 { index &+= 1 }
     guard index > value.start, index &+ 3 <= value.end, bytes.byte(index) == 0x3A, bytes.byte(index &+ 1) == 0x2F,
@@ -289,15 +318,23 @@ extension RuleWalk {
     else { return true }
     let start = index &+ 3
     index = start
-    host: while index < value.end {
-      switch bytes.byte(index) {
-      case 0x2F, 0x3F, 0x23, 0x3A: break host
-      case 0x80...: return false
-      default: index &+= 1
+    while index < value.end {
+      let word = bytes.word(index)
+      // Where the host ends, or a character begins that is none of ASCII.
+      let ends =
+        PlanBytes.places(of: 0x2F, in: word) | PlanBytes.places(of: 0x3A, in: word)
+        | PlanBytes.places(of: 0x3F, in: word) | PlanBytes.places(of: 0x23, in: word) | word & 0x8080_8080_8080_8080
+      if ends != 0 {
+        index &+= ends.trailingZeroBitCount &>> 3
+        break
       }
+      index &+= 8
     }
+    index = min(index, value.end)
+    if index < value.end, bytes.byte(index) >= 0x80 { return false }
+    if index == start || ends & (1 &<< UInt64(bytes.byte(index &- 1) & 31)) == 0 { return true }
     for position in hosts.first..<hosts.end {
-      let text = plan.texts[Int(position)]
+      let text = plan.texts[position]
       let begin = index &- Int(text.end &- text.first)
       guard begin >= start, isEqualInAnyCase(begin, text) else { continue }
       if begin == start || bytes.byte(begin &- 1) == 0x2E { return false }

@@ -24,14 +24,36 @@ struct RuleSurvey {
   /// Whether there is a resource that a table is about.
   func isAbout(_ table: Int) -> Bool { result.tables.hasBit(table) }
 
+  /// Whether the walk tells all that rules leave to others.
+  var isComplete: Bool { !pack.hasOtherDemands && !(hasMessage && result.message?.isUnclear ?? false) }
+
+  private var hasMessage: Bool { pack.parts.contains(Int(plan.code.messagePart)) }
+
   /// The resources that rules want to conform to profiles, in the order of the rules.
   var demands: [ProfileDemand] {
-    if result.demands.isEmpty { return [] }
-    let own = result.demands.filter { pack.parts.contains(Int($0.part)) }
-    return own.sorted { ($0.part, $0.node) < ($1.part, $1.node) }.compactMap { demand in
-      guard let check = plan.parts[Int(demand.part)].part.check?.kind as? ProfileCheck else { return nil }
-      return ProfileDemand(Node(index: demand.node), keeps: check.profile)
+    let message = hasMessage ? result.message : nil
+    if result.demands.isEmpty && message?.demands.isEmpty ?? true { return [] }
+    var own = result.demands.filter { pack.parts.contains(Int($0.part)) }
+    own.sort { ($0.part, $0.node) < ($1.part, $1.node) }
+    var demands: [ProfileDemand] = []
+    demands.reserveCapacity(own.count + (message?.demands.count ?? 0))
+    func addMessage() {
+      for demand in message?.demands ?? [] {
+        guard let profile = plan.messageProfile(demand.profile) else { continue }
+        demands.append(ProfileDemand(Node(index: demand.node), keeps: profile))
+      }
     }
+    var isAdded = false
+    for demand in own {
+      if !isAdded, demand.part > plan.code.messagePart {
+        addMessage()
+        isAdded = true
+      }
+      guard let check = plan.parts[Int(demand.part)].part.check?.kind as? ProfileCheck else { continue }
+      demands.append(ProfileDemand(Node(index: demand.node), keeps: check.profile))
+    }
+    if !isAdded { addMessage() }
+    return demands
   }
 }
 
@@ -41,7 +63,7 @@ extension RuleRun {
     guard surveys.entries.isEmpty, !isAssembly, packs.allSatisfy({ $0.plans != nil }) else { return }
     let interactions = packs.map { asked ?? interaction(of: $0) }
     guard let plan = packs.first?.plans?.plan(of: packs, for: interactions) else { return }
-    let result = RuleWalk.run(plan, document, now: now)
+    let result = RuleWalk.run(plan, document, now: now) { messages }
     for (index, pack) in packs.enumerated() {
       guard let plans = pack.plans else { continue }
       surveys.entries.append(
@@ -61,7 +83,7 @@ extension RuleRun {
     }
     let interaction = asked ?? interaction(of: pack)
     let survey = plans.plan(of: [pack], for: [interaction], must: must).flatMap { plan in
-      RuleWalk.run(plan, document, now: now).map { RuleSurvey(plan: plan, result: $0, pack: plan.packs[0]) }
+      RuleWalk.run(plan, document, now: now) { messages }.map { RuleSurvey(plan: plan, result: $0, pack: plan.packs[0]) }
     }
     surveys.entries.append(RuleSurveys.Entry(plans: id, asked: asked, interaction: interaction, survey: survey))
     return (interaction, survey)

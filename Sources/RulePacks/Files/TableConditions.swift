@@ -1,0 +1,85 @@
+package import FHIRSyntax
+import Synchronization
+
+/// The conditions of tables that are about some payloads only, many of which are the same.
+package final class TableConditions: Sendable {
+  /// The tables, in their order.
+  package let files: [RulePack.TableFile]
+  /// The paths of the conditions, each once.
+  private let queries: [ElementQuery]
+  /// For each table the paths of which one must select something, and those of which none may; nil where they are too many.
+  private let masks: [(when: UInt64, unless: UInt64)]?
+  private let symbols: SymbolTable
+  private let state = Mutex(State())
+
+  private struct State {
+    var plan: RulePlan?
+    var isAskedFor = false
+  }
+
+  package init(_ files: [RulePack.TableFile], _ symbols: SymbolTable) {
+    var queries: [ElementQuery] = []
+    var known: [String: Int] = [:]
+    func place(_ query: ElementQuery) -> Int {
+      if let place = known[query.text] { return place }
+      queries.append(query)
+      known[query.text] = queries.count - 1
+      return queries.count - 1
+    }
+    func mask(_ list: [ElementQuery]) -> UInt64 { list.map(place).reduce(0) { $0 | 1 << UInt64(min($1, 63)) } }
+    let masks = files.map { (when: mask($0.when), unless: mask($0.unless)) }
+    self.files = files
+    self.masks = queries.count <= 64 ? masks : nil
+    self.queries = queries
+    self.symbols = symbols
+  }
+
+  /// Which of the tables are due, as a bit for each; nil where they are more than a mask has bits.
+  package func dueMask(for run: RuleRun) -> UInt64? {
+    if files.count > 64 { return nil }
+    var mask: UInt64 = 0
+    if let masks, let met = met(by: run) {
+      for (bit, conditions) in masks.enumerated() where conditions.when & met != 0 && conditions.unless & met == 0 {
+        mask |= 1 << UInt64(bit)
+      }
+    } else {
+      for (bit, file) in files.enumerated() where run.isDue(file) { mask |= 1 << UInt64(bit) }
+    }
+    return mask
+  }
+
+  /// Which of the tables are due.
+  func due(for run: RuleRun) -> [Bool] {
+    guard let masks, let met = met(by: run) else { return files.map(run.isDue) }
+    return masks.map { $0.when & met != 0 && $0.unless & met == 0 }
+  }
+
+  /// The paths that select something, by one walk; nil where no walk can tell, or where it does not pay.
+  private func met(by run: RuleRun) -> UInt64? {
+    // To compile a plan for one payload costs more than it saves.
+    if queries.count < 4 { return nil }
+    let plan = state.withLock { state in
+      if state.plan == nil && state.isAskedFor { state.plan = RulePlan(RulePlanCompiler(queries, symbols)) }
+      state.isAskedFor = true
+      return state.plan
+    }
+    return plan.flatMap { run.selections($0, queries) }
+  }
+}
+
+extension RuleRun {
+  /// Which of some paths from the outermost resource select anything, as bits; nil where no walk can tell.
+  fileprivate func selections(_ plan: RulePlan, _ queries: [ElementQuery]) -> UInt64? {
+    guard !isAssembly, let root = document.root, document.record(root).flags.contains(.resource),
+      let result = RuleWalk.run(plan, document, now: now), var met = result.suspects.first
+    else { return nil }
+    // What the plan cannot express is looked for one by one.
+    var unsure = plan.always.first ?? 0
+    while unsure != 0 {
+      let place = unsure.trailingZeroBitCount
+      if !selector.selectsAny(of: queries[place], at: root) { met &= ~(1 << UInt64(place)) }
+      unsure &= unsure &- 1
+    }
+    return met
+  }
+}

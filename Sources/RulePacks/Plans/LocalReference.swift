@@ -1,0 +1,30 @@
+import FHIRSyntax
+
+/// A value that begins with `#`: it may refer to a contained resource.
+struct LocalReference {
+  var node: UInt32
+  var value: ValueBytes
+
+  /// Those of a document, where they are asked for; nil for a document with arrays in arrays or a name twice in an object, which a walk
+  /// may see differently from `Elements`.
+  static func all(in bytes: DocumentBytes, isAskedFor: Bool) -> [LocalReference]? {
+    var references: [LocalReference] = []
+    var index: UInt32 = 0
+    while index < bytes.recordCount {
+      let record = bytes.record(index)
+      if record.has(Flag.duplicate) { return nil }
+      switch record.form {
+      case .array: if index > 0 && bytes.record(record.parent).isArray { return nil }
+      case .string where isAskedFor, .attribute where isAskedFor, .text where isAskedFor:
+        let value = record.valueBytes
+        if bytes.byte(value.start) == 0x23, value.isPlain, value.count > 1 {
+          if references.isEmpty { references.reserveCapacity(16) }
+          references.append(LocalReference(node: index, value: value))
+        }
+      default: break
+      }
+      index &+= 1
+    }
+    return references
+  }
+}

@@ -1,0 +1,108 @@
+import FHIRDefinitions
+import FHIRSyntax
+
+/// The definitions of messages in flat tables: see `MessageDefinitionCheck`, which decides the same.
+struct MessagePlan: Sendable {
+  /// A definition: its URL, version and event as texts; -1 where it has none.
+  struct Definition {
+    var url: Int32
+    var version: Int32
+    var event: Int32
+    var types = RulePlan.Slice()
+  }
+
+  /// What a definition says of the resources of a type.
+  struct Kind {
+    /// The symbol of the type; `UInt32.max` for one that no document shares.
+    var type: UInt32
+    var minimum: Int32
+    /// `Int32.max` where there is no limit.
+    var maximum: Int32
+    /// Whether the type has a place in the message, beside that of the message itself.
+    var isListed: Bool
+    /// The profile that such resources are held to, in `profiles`, as its text; -1 where there is none, or more than one.
+    var profile: Int32
+    /// The profiles that other definitions of the same event name, as texts.
+    var others = RulePlan.Slice()
+  }
+
+  let definitions: PlanTable<Definition>
+  let kinds: PlanTable<Kind>
+  let others: PlanTable<Int32>
+  let texts: PlanTable<RulePlan.Slice>
+  let bytes: PlanTable<UInt8>
+  /// The texts as strings.
+  let strings: [String]
+  /// The symbols of `definition`, `eventCoding` and `event`.
+  let definition: UInt32
+  let eventCoding: UInt32
+  let event: UInt32
+
+  init(_ library: MessageLibrary, _ symbols: SymbolTable) {
+    var compiler = MessageCompiler(symbols: symbols)
+    for definition in library.definitions { compiler.add(definition, in: library) }
+    definitions = PlanTable(compiler.definitions)
+    kinds = PlanTable(compiler.kinds)
+    others = PlanTable(compiler.others)
+    texts = PlanTable(compiler.texts)
+    bytes = PlanTable(compiler.bytes + [UInt8](repeating: 0, count: PlanBytes.padding))
+    strings = compiler.strings
+    func number(_ name: String) -> UInt32 { symbols.symbol(name)?.rawValue ?? .max }
+    (definition, eventCoding, event) = (number("definition"), number("eventCoding"), number("event"))
+  }
+
+  func free() {
+    definitions.free()
+    kinds.free()
+    others.free()
+    texts.free()
+    bytes.free()
+  }
+}
+
+/// Compiles the definitions of messages.
+private struct MessageCompiler {
+  let symbols: SymbolTable
+  var definitions: [MessagePlan.Definition] = []
+  var kinds: [MessagePlan.Kind] = []
+  var others: [Int32] = []
+  var texts: [RulePlan.Slice] = []
+  var bytes: [UInt8] = []
+  var strings: [String] = []
+
+  private mutating func text(_ text: String?) -> Int32 {
+    guard let text else { return -1 }
+    if let known = strings.firstIndex(of: text) { return Int32(known) }
+    let first = Int32(bytes.count)
+    bytes += Array(text.utf8)
+    texts.append(RulePlan.Slice(first: first, end: Int32(bytes.count)))
+    strings.append(text)
+    return Int32(texts.count - 1)
+  }
+
+  mutating func add(_ definition: MessageDefinition, in library: MessageLibrary) {
+    var compiled = MessagePlan.Definition(
+      url: text(definition.url), version: text(definition.version), event: text(definition.event?.code))
+    var codes: [String] = []
+    for row in definition.focus where !codes.contains(row.code) { codes.append(row.code) }
+    let first = Int32(kinds.count)
+    for code in codes {
+      let rows = definition.focus.filter { $0.code == code }
+      let profiles = rows.compactMap(\.profile)
+      var kind = MessagePlan.Kind(
+        type: symbols.symbol(code)?.rawValue ?? .max, minimum: Int32(clamping: rows.reduce(0) { $0 &+ $1.minimum }),
+        maximum: rows.contains { $0.maximum == nil } ? .max : Int32(clamping: rows.compactMap(\.maximum).max() ?? 0),
+        isListed: code != "Bundle", profile: profiles.count == 1 ? text(profiles[0]) : -1)
+      if profiles.count == 1 {
+        let named = library.definitions.filter { $0.event == definition.event }.flatMap(\.focus)
+          .filter { $0.code == code && $0.profile != profiles[0] }.compactMap(\.profile)
+        let places = named.map { text($0) }
+        kind.others = RulePlan.Slice(first: Int32(others.count), end: Int32(others.count + places.count))
+        others += places
+      }
+      kinds.append(kind)
+    }
+    compiled.types = RulePlan.Slice(first: first, end: Int32(kinds.count))
+    definitions.append(compiled)
+  }
+}

@@ -1,0 +1,138 @@
+import FHIRSyntax
+
+/// An element of a plan that is being compiled.
+struct PlanBuild {
+  struct Edge {
+    var name: Symbol
+    var includesEmpty: Bool
+    var emptied: [Int32] = []
+    var build: Int
+  }
+
+  struct Branch {
+    var key: Key
+    var branch: RulePlan.Branch
+    var build: Int
+  }
+
+  /// What an element must have seen when it is left.
+  struct Need {
+    enum Kind {
+      /// The register is set.
+      case set
+      /// The register is set where the next one is.
+      case setIfTried
+      /// The register is between two numbers.
+      case between
+    }
+
+    var kind: Kind
+    var part: Int32
+    var register: Int32
+    var minimum: UInt64 = 0
+    var maximum: UInt64 = .max
+  }
+
+  /// What tells the branches of an element apart.
+  struct Key: Equatable {
+    private let text: String
+
+    init(_ step: ElementQuery.Step, _ includesEmpty: Bool) {
+      switch step {
+      case .matching(let terms): text = "where(\(terms.map(\.description).joined(separator: " and ")))\(includesEmpty)"
+      case .ofType(let type): text = "ofType(\(type.text))"
+      case .child(let name): text = "\(name.text)[x]\(includesEmpty)"
+      case .descendants: text = "descendants()"
+      case .resolve: text = "resolve()"
+      case .first: text = "first()"
+      }
+    }
+  }
+
+  var edges: [Edge] = []
+  var branches: [Branch] = []
+  var steps: [RulePlan.Step] = []
+  var needs: [Need] = []
+  var registers: [Int32] = []
+}
+
+extension ElementQuery.Term {
+  /// As rule files have it.
+  var description: String {
+    let path = path.isEmpty ? "$this" : path.map(\.text).joined(separator: ".")
+    return switch condition {
+    case .equals(let text): "\(path) = '\(text)'"
+    case .differs(let text): "\(path) != '\(text)'"
+    case .startsWith(let text): "\(path).startsWith('\(text)')"
+    case .exists: "\(path).exists()"
+    case .absent: "\(path).exists().not()"
+    }
+  }
+}
+
+/// Where the registers of builds stand in a flat plan.
+struct RegisterPlaces {
+  struct Place {
+    var word: Int32 = 0
+    /// The bit in the word; 0 where the register is a word of its own.
+    var mask: UInt64 = 0
+  }
+
+  private var places: [Place]
+  /// The words of each build.
+  private(set) var owned: [RulePlan.Slice] = []
+  /// The number of words.
+  private(set) var count = 0
+
+  subscript(register: Int32) -> Place { places[Int(register)] }
+
+  init(_ builds: [PlanBuild]) {
+    let registers = builds.reduce(0) { $0 + $1.registers.count }
+    places = [Place](repeating: Place(), count: registers)
+    // What is counted, or holds more than a bit, and what is the first of two bits that stand side by side.
+    var isWord = [Bool](repeating: false, count: registers)
+    var isPair = isWord
+    for step in builds.flatMap(\.steps) {
+      switch step.kind {
+      case .count: isWord[Int(step.register)] = true
+      case .unique: (isWord[Int(step.register)], isWord[Int(step.register) + 1]) = (true, true)
+      case .testAny: isPair[Int(step.register)] = true
+      case .suspect, .demand, .message, .reach, .visible, .content, .value, .test: continue
+      }
+    }
+    for branch in builds.flatMap(\.branches) where branch.branch.kind == .first { isWord[Int(branch.branch.register)] = true }
+    for need in builds.flatMap(\.needs) {
+      switch need.kind {
+      case .between: isWord[Int(need.register)] = true
+      case .setIfTried: isPair[Int(need.register)] = true
+      case .set: continue
+      }
+    }
+    for build in builds {
+      let first = Int32(count)
+      for register in build.registers where isWord[Int(register)] {
+        places[Int(register)] = Place(word: Int32(count))
+        count += 1
+      }
+      var bit = 64
+      for register in build.registers where !isWord[Int(register)] {
+        if bit + (isPair[Int(register)] ? 1 : 0) > 63 {
+          bit = 0
+          count += 1
+        }
+        places[Int(register)] = Place(word: Int32(count - 1), mask: 1 << UInt64(bit))
+        bit += 1
+      }
+      owned.append(RulePlan.Slice(first: first, end: Int32(count)))
+    }
+  }
+
+  /// Adds a bit to marks, in which each word stands once.
+  static func join(_ place: Place, _ marks: inout [RulePlan.Mark]) {
+    if let index = marks.firstIndex(where: { $0.register == place.word }) {
+      marks[index].mask |= place.mask
+    } else {
+      marks.append(RulePlan.Mark(register: place.word, mask: place.mask))
+    }
+  }
+}

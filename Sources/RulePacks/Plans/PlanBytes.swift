@@ -1,0 +1,57 @@
+/// Texts are compared eight bytes at a time. Behind the bytes of plans and of documents there is padding for that.
+enum PlanBytes {
+  /// So many bytes of padding stand behind those of a plan.
+  static let padding = 8
+
+  /// The bits of the first `count` bytes of a word, fewer than eight.
+  @inline(__always)
+  static func mask(_ count: Int) -> UInt64 { (1 &<< UInt64(truncatingIfNeeded: max(0, count) &* 8)) &- 1 }
+
+  /// What tells a text from most others, made of its first eight bytes, its last eight and its length. Of a shorter text, `first`
+  /// has what there is, and `last` nothing.
+  @inline(__always)
+  static func key(_ first: UInt64, _ last: UInt64, _ count: Int) -> UInt64 {
+    let mixed = (first ^ UInt64(truncatingIfNeeded: count)) &* 0x9E37_79B9_7F4A_7C15 ^ last &* 0xC2B2_AE3D_27D4_EB4F
+    return mixed ^ mixed &>> 32
+  }
+
+  /// The highest bits of those bytes of a word that are a character, and maybe of some behind the first of them.
+  @inline(__always)
+  static func places(of character: UInt8, in word: UInt64) -> UInt64 {
+    let rest = word ^ UInt64(character) &* 0x0101_0101_0101_0101
+    return (rest &- 0x0101_0101_0101_0101) & ~rest & 0x8080_8080_8080_8080
+  }
+
+  /// The bits of those bytes of a word that are no Latin letter: the highest of each.
+  @inline(__always)
+  static func nonletters(_ word: UInt64) -> UInt64 {
+    let folded = (word | 0x2020_2020_2020_2020) & 0x7F7F_7F7F_7F7F_7F7F
+    let fromA = folded &+ 0x1F1F_1F1F_1F1F_1F1F
+    let behindZ = folded &+ 0x0505_0505_0505_0505
+    return (~fromA | behindZ | word) & 0x8080_8080_8080_8080
+  }
+}
+
+extension PlanTable<UInt8> {
+  /// Whether some bytes are those of a document from `other` on.
+  @inline(__always)
+  func isEqual(_ text: RulePlan.Slice, _ bytes: DocumentBytes, _ other: Int) -> Bool {
+    let count = Int(text.end &- text.first)
+    if count < 8 { return (word(text.first) ^ bytes.word(other)) & PlanBytes.mask(count) == 0 }
+    // URLs differ at their ends most of the time.
+    var left = count &- 8
+    while word(text.first &+ Int32(truncatingIfNeeded: left)) == bytes.word(other &+ left) {
+      if left == 0 { return true }
+      left = max(0, left &- 8)
+    }
+    return false
+  }
+
+  /// The key of some bytes: that of a value which is the same.
+  func key(_ text: RulePlan.Slice) -> UInt64 {
+    let count = Int(text.end &- text.first)
+    return count < 8
+      ? PlanBytes.key(word(text.first) & PlanBytes.mask(count), 0, count)
+      : PlanBytes.key(word(text.first), word(text.end &- 8), count)
+  }
+}

@@ -1,0 +1,218 @@
+/// What the tree of a plan consists of.
+extension RulePlan {
+  /// An element of the tree.
+  struct Element: Sendable {
+    /// A bit for each child that an edge leads to: that of the lower six bits of its symbol.
+    var children: UInt64 = 0
+    var edges = Buckets()
+    var branches = Slice()
+    var steps = Slice()
+    /// The bits that are set where the element has content that is not blank, in `marks`.
+    var visible = Slice()
+    var needs = Slice()
+    var bounds = Slice()
+    /// The registers that are cleared when the element is entered.
+    var registers = Slice()
+  }
+
+  /// Entries of a table in buckets, by the lower bits of what they are looked up by.
+  struct Buckets: Sendable {
+    /// Where the buckets begin, in `numbers`: bucket `n` has the entries from the number at `first + n` to the next.
+    var first: Int32 = 0
+    /// The bits that tell the bucket.
+    var mask: UInt32 = 0
+    var isEmpty = true
+  }
+
+  /// An edge to the children of a name.
+  struct Edge: Sendable {
+    var name: UInt32
+    var node: Int32
+    /// Whether children without content count too.
+    var includesEmpty: Bool
+    /// Of an element at which bits are set alone, where it has content that is not blank, these: in `marks`.
+    var marks = Slice()
+    /// The parts, in `numbers`, that may be violated where a child has no content.
+    var emptied = Slice()
+  }
+
+  /// An edge on other conditions.
+  struct Branch: Sendable {
+    enum Kind: UInt8, Sendable {
+      /// To the element itself, where all `terms` hold.
+      case matching
+      /// To the element itself, where it is a resource of the type `name`.
+      case ofType
+      /// To all choices of the name with the text `name`.
+      case choice
+      /// To all descendants, as `descent` says.
+      case descendants
+      /// To what the reference in the element refers to.
+      case resolve
+      /// To the element itself, if it is the first since the register was cleared.
+      case first
+    }
+
+    var kind: Kind
+    var node: Int32
+    var terms = Slice()
+    /// Of a matching branch below descendants, a child that the element must have.
+    var name: UInt32 = 0
+    var includesEmpty = false
+    /// Whether the first term is about that child itself.
+    var isDirect = false
+    /// Whether what is below reaches no register outside, so that it does not matter when it is visited.
+    var isFree = false
+    var register: Int32 = 0
+    var descent: Int32 = 0
+  }
+
+  /// What is looked for among the descendants of an element, each of which is looked at once.
+  struct Descent: Sendable {
+    /// A bit for each name that something is looked for by: that of the lower six bits of its symbol.
+    var names: UInt64 = 0
+    /// What is looked for by a name, in `descentNames`.
+    var byName = Buckets()
+    /// What is done at each descendant.
+    var steps = Slice()
+    /// Tests of all kinds of values: those for which a value has none of the `Trait`s of the test are passed over.
+    var screened = Slice()
+    /// The traits of all these tests.
+    var traits: Int32 = 0
+    /// The branches to resources of a type, in `numbers`.
+    var types = Slice()
+  }
+
+  /// What is looked for among descendants by the name of a child.
+  struct DescentName: Sendable {
+    var name: UInt32
+    /// The edges to the child itself.
+    var edges = Slice()
+    /// The branches to the parents of children with some texts, in `descentTexts`.
+    var texts = Buckets()
+    /// Other branches to the parents, in `numbers`.
+    var branches = Slice()
+  }
+
+  /// A branch to the parent of a child with a text.
+  struct DescentText: Sendable {
+    var key: UInt64
+    var text: Slice
+    /// The conditions beside that text.
+    var terms: Slice
+    var node: Int32
+  }
+
+  /// A condition of a `where(...)`.
+  struct Term: Sendable {
+    enum Condition: UInt8, Sendable { case equals, differs, startsWith, exists, absent }
+
+    var condition: Condition
+    /// The names of the path, in `symbols`.
+    var path: Slice
+    var text: Int32
+    var includesEmpty: Bool
+  }
+
+  /// What is done at an element.
+  struct Step: Sendable {
+    enum Kind: UInt8, Sendable {
+      /// The part may be violated.
+      case suspect
+      /// The element, where it is a resource, has to conform to the profile of the part.
+      case demand
+      /// The element is a header of messages: its definition decides.
+      case message
+      /// The bits of the mask are set.
+      case reach
+      /// The same where the element has content that is not blank. But for descendants, such steps are `marks` of a flat plan.
+      case visible
+      /// The register is counted up.
+      case count
+      /// The part may be violated where the element has no content, or no value.
+      case content
+      case value
+      /// The part may be violated where the value is an earlier one's, of which two registers tell.
+      case unique
+      /// The part may be violated where the test fails.
+      case test
+      /// The bit of the mask is set where the test passes; the next higher one in any case.
+      case testAny
+    }
+
+    var kind: Kind
+    var part: Int32
+    var register: Int32 = 0
+    var test: Int32 = 0
+    var mask: UInt64 = 0
+    /// Of a screened test.
+    var traits: Int32 = 0
+  }
+
+  /// Bits of a register that are set.
+  struct Mark: Sendable {
+    var register: Int32
+    var mask: UInt64
+  }
+
+  /// What tells at a glance that a value may fail a test.
+  enum Trait {
+    /// It begins or ends with what may be a blank.
+    static var blankEnd: Int32 { 1 }
+    /// It has the form of a date with a time.
+    static var time: Int32 { 2 }
+    /// It begins as a URL with a host.
+    static var url: Int32 { 4 }
+  }
+
+  /// What the bits of a register must be when the element is left that cleared it.
+  struct Need: Sendable {
+    var register: Int32
+    /// The bits that must be set.
+    var required: UInt64
+    /// The bits for each of which the next lower one must be set.
+    var tried: UInt64
+    /// The parts that may be violated where a bit is not set, in `numbers`: one for each bit.
+    var parts: Int32
+  }
+
+  /// What is counted in a register is between two numbers.
+  struct Bound: Sendable {
+    var part: Int32
+    var register: Int32
+    var minimum: UInt64
+    var maximum: UInt64
+  }
+
+  /// A test, with its operands in the tables.
+  struct Test: Sendable {
+    var kind: TestKind
+    var texts = Slice()
+    var symbols = Slice()
+    var groups = Slice()
+    var number: Int64 = 0
+    var second: Int64 = 0
+  }
+
+  enum TestKind: UInt8, Sendable {
+    case oneOf, pattern, instant, dateTime, date, uuid, mimeType, language, checksum, varied, spelling, trimmed, zoned, offset,
+      utc
+    case fraction, notFuture, notPlaceholder, has, resource, reference, referenceURL, resolves, hashed, referenced, display
+    case sameIdentifier, order, duration, inside, simultaneous, combination
+  }
+
+  /// The resources that a tree is walked at, by symbols: 0 for none.
+  struct Head: Sendable {
+    var scope: UInt32
+    var head: UInt32
+    var node: Int32
+    var isOutermost: Bool
+  }
+
+  /// The resources that a table is about: see `Table`.
+  struct TableScope: Sendable {
+    var type: UInt32
+    var isShared: Bool
+    var isOutermost: Bool
+  }
+}

@@ -1,0 +1,169 @@
+import FHIRSyntax
+
+/// Some descents from one element.
+struct DescentList {
+  private var places = InlineArray<8, Int32>(repeating: 0)
+  private(set) var count = 0
+
+  /// Adds a descent; false where there is no room.
+  mutating func add(_ place: Int32) -> Bool {
+    guard count < 8 else { return false }
+    places[count] = place
+    count &+= 1
+    return true
+  }
+
+  @inline(__always)
+  subscript(index: Int) -> Int32 { places[index] }
+}
+
+/// What is looked for among all descendants of an element.
+extension RuleWalk {
+  /// Looks once along the nodes inside an element. Conditions on descendants are tried where a child is met that they need.
+  mutating func descend(from top: UInt32, _ list: DescentList) {
+    var (names, traits, hasSteps) = (UInt64(0), Int32(0), false)
+    for place in 0..<list.count {
+      let descent = plan.descents[list[place]]
+      names |= descent.names
+      traits |= descent.traits
+      hasSteps = hasSteps || !descent.steps.isEmpty
+    }
+    let isJSON = document.format == .json
+    let end = bytes.record(top).next
+    var index = top &+ 1
+    // The child met last that some condition needs, and its parent: items of an array follow each other.
+    var last: (name: UInt32, parent: UInt32) = (.max, .max)
+    while index < end {
+      let record = bytes.record(index)
+      let name = record.name.rawValue
+      if name == WellKnown.div || record.has(Flag.xhtml) {
+        index = record.next
+        continue
+      }
+      if !isSpelling(record, isJSON) {
+        if hasSteps { performAll(list, index) }
+        if traits != 0, record.hasOwnValue {
+          let found = self.traits(of: record.valueBytes) & traits
+          if found != 0 { screen(index, record, found, list) }
+        }
+        if names & (1 &<< UInt64(name & 63)) != 0 {
+          let parent = bytes.parent(of: record, index, document)
+          if parent > top {
+            enter(index, record, parent, isNew: last != (name, parent), list)
+            last = (name, parent)
+          }
+        }
+        if record.has(Flag.resource) { visitTypes(index, list) }
+      }
+      index &+= 1
+    }
+  }
+
+  /// Whether a node is only spelling: no element of FHIR.
+  @inline(__always)
+  private func isSpelling(_ record: NodeRecord, _ isJSON: Bool) -> Bool {
+    switch record.form {
+    case .array, .text, .instruction: return true
+    default: break
+    }
+    if record.has(Flag.paired) { return true }
+    return record.name.rawValue == WellKnown.resourceType && isJSON && bytes.record(record.parent).has(Flag.resource)
+  }
+
+  private mutating func performAll(_ list: DescentList, _ node: UInt32) {
+    for place in 0..<list.count {
+      let steps = plan.descents[list[place]].steps
+      for index in steps.first..<steps.end { perform(plan.steps[index], node) }
+    }
+  }
+
+  /// Tests a value by the tests that are about traits that it has.
+  private mutating func screen(_ node: UInt32, _ record: NodeRecord, _ traits: Int32, _ list: DescentList) {
+    // What is a date with a time is read once.
+    var moment: PlanMoment??
+    for place in 0..<list.count {
+      let steps = plan.descents[list[place]].screened
+      var index = steps.first
+      while index < steps.end {
+        let step = plan.steps[index]
+        index &+= 1
+        if step.traits & traits == 0 { continue }
+        let test = plan.tests[step.test]
+        let passes: Bool
+        switch test.kind {
+        case .zoned, .offset, .utc, .fraction:
+          if record.has(Flag.escaped) {
+            passes = self.passes(test, node)
+          } else {
+            let known = moment ?? self.moment(record.valueBytes)
+            moment = .some(known)
+            passes = known.map { isRight($0, test) } ?? false
+          }
+        default: passes = self.passes(test, node)
+        }
+        if !passes { suspect(step.part) }
+      }
+    }
+  }
+
+  /// Visits what is looked for by the name of a node.
+  private mutating func enter(_ node: UInt32, _ record: NodeRecord, _ parent: UInt32, isNew: Bool, _ list: DescentList) {
+    let name = record.name.rawValue
+    for place in 0..<list.count {
+      let descent = plan.descents[list[place]]
+      if descent.names & (1 &<< UInt64(name & 63)) == 0 { continue }
+      let bucket = descent.byName.first &+ Int32(truncatingIfNeeded: name & descent.byName.mask)
+      var index = plan.numbers[bucket]
+      let end = plan.numbers[bucket &+ 1]
+      while index < end {
+        let entry = plan.descentNames[index]
+        index &+= 1
+        if entry.name == name { enter(entry, node, record, parent, isNew: isNew) }
+      }
+    }
+  }
+
+  private mutating func enter(
+    _ entry: RulePlan.DescentName, _ node: UInt32, _ record: NodeRecord, _ parent: UInt32, isNew: Bool
+  ) {
+    for edge in entry.edges.first..<entry.edges.end { take(plan.edges[edge], to: node) }
+    if !entry.texts.isEmpty, record.hasOwnValue { findTexts(entry.texts, node, record, parent) }
+    for place in entry.branches.first..<entry.branches.end {
+      let branch = plan.branches[plan.numbers[place]]
+      if branch.isDirect ? meets(plan.terms[branch.terms.first], node) : isNew && holds(branch.terms, parent) {
+        visit(branch.node, parent)
+      }
+    }
+  }
+
+  /// Visits the parent of a value by the branches that ask for its text.
+  private mutating func findTexts(_ texts: RulePlan.Buckets, _ node: UInt32, _ record: NodeRecord, _ parent: UInt32) {
+    let value = record.valueBytes
+    guard value.isPlain, record.isTextual else {
+      for index in plan.numbers[texts.first]..<plan.numbers[texts.first &+ Int32(bitPattern: texts.mask) &+ 1] {
+        let text = plan.descentTexts[index]
+        if document.value(of: Node(index: node), is: string(text.text)), holds(text.terms, parent) { visit(text.node, parent) }
+      }
+      return
+    }
+    let key = bytes.key(value)
+    let bucket = texts.first &+ Int32(truncatingIfNeeded: key & UInt64(texts.mask))
+    var index = plan.numbers[bucket]
+    let end = plan.numbers[bucket &+ 1]
+    while index < end {
+      let text = plan.descentTexts[index]
+      if text.key == key, isEqual(value, text.text), holds(text.terms, parent) { visit(text.node, parent) }
+      index &+= 1
+    }
+  }
+
+  private mutating func visitTypes(_ node: UInt32, _ list: DescentList) {
+    let type = type(of: node)
+    for place in 0..<list.count {
+      let types = plan.descents[list[place]].types
+      for index in types.first..<types.end where plan.branches[plan.numbers[index]].name == type {
+        visit(plan.branches[plan.numbers[index]].node, node)
+      }
+    }
+  }
+}

@@ -1,0 +1,210 @@
+import FHIRSyntax
+
+/// The moments at a path from a resource: the earliest and the latest of those with a zone and of those without.
+struct MomentLimits {
+  struct Pair {
+    var earliest: PlanMoment
+    var latest: PlanMoment
+  }
+
+  var zoned: Pair?
+  var local: Pair?
+  /// Whether there are others, which are not exact to the second.
+  var hasInexact = false
+  /// Whether bytes tell all the moments.
+  var isKnown = true
+}
+
+/// The limits that have been looked for in a walk: the last of them are kept.
+struct LimitList {
+  private struct Entry {
+    var path: Int32
+    var start: Int32
+    var limits: MomentLimits
+  }
+
+  private var entries: [Entry] = []
+  private static let most = 16
+
+  func limits(_ path: Int32, _ start: Int32) -> MomentLimits? {
+    for entry in entries where entry.path == path && entry.start == start { return entry.limits }
+    return nil
+  }
+
+  mutating func keep(_ limits: MomentLimits, _ path: Int32, _ start: Int32) {
+    if entries.isEmpty { entries.reserveCapacity(Self.most) }
+    if entries.count == Self.most { entries.removeAll(keepingCapacity: true) }
+    entries.append(Entry(path: path, start: start, limits: limits))
+  }
+}
+
+/// Tests of a moment beside others.
+extension RuleWalk {
+  /// The moment of an element; nil where it has none. What is written with escapes counts as unknown.
+  enum Reading {
+    case none
+    case unknown
+    case moment(PlanMoment)
+  }
+
+  func reading(_ node: UInt32) -> Reading {
+    let record = bytes.record(node)
+    guard record.hasOwnValue else { return .none }
+    let value = record.valueBytes
+    guard value.isPlain else { return .unknown }
+    return moment(value).map { .moment($0) } ?? .none
+  }
+
+  // MARK: Beside others of the same resource
+
+  /// Whether all moments of a child of the resource around a moment come behind it, or so long behind it as the test says.
+  func isBesideOthers(_ test: RulePlan.Test, _ node: UInt32) -> Bool {
+    let holder = marks.index(holding: node)
+    guard holder >= 0, marks[holder].type == plan.symbols[test.symbols.first] else { return false }
+    let moment: PlanMoment
+    switch reading(node) {
+    case .none: return true
+    case .unknown: return false
+    case .moment(let own): moment = own
+    }
+    let name = plan.symbols[test.symbols.first &+ 1]
+    let resource = marks[holder].node
+    var cursor = ElementCursor(resource, bytes.record(resource), document)
+    while true {
+      let child = cursor.next(bytes, 1 &<< UInt64(name & 63))
+      if child == 0 { return true }
+      guard bytes.record(child).name.rawValue == name, hasContent(child) else { continue }
+      switch reading(child) {
+      case .none: continue
+      case .unknown: return false
+      case .moment(let other):
+        guard moment.isComparable(to: other) else { continue }
+        if case .order = test.kind {
+          if !(isBefore(moment, other) || test.number == 1 && !isBefore(other, moment)) { return false }
+        } else if !isOfDuration(test, moment, other) {
+          return false
+        }
+      }
+    }
+  }
+
+  /// Whether so much time lies between two moments as a test says. What is in the wrong order is the business of another.
+  private func isOfDuration(_ test: RulePlan.Test, _ from: PlanMoment, _ to: PlanMoment) -> Bool {
+    if to.seconds < from.seconds { return true }
+    let seconds = to.seconds &- from.seconds
+    return (test.number == .min || seconds >= test.number &* 60) && (test.second == .max || seconds <= test.second &* 60)
+  }
+
+  // MARK: Beside those at paths
+
+  /// Whether a moment lies between the earliest of those at some paths and the latest of those at others.
+  mutating func isInside(_ test: RulePlan.Test, _ node: UInt32) -> Bool {
+    let moment: PlanMoment
+    switch reading(node) {
+    case .none: return true
+    case .unknown: return false
+    case .moment(let own): moment = own
+    }
+    guard moment.isExact else { return true }
+    let holder = marks.index(holding: node)
+    guard holder >= 0 else { return false }
+    var earliest: PlanMoment?
+    var latest: PlanMoment?
+    for index in test.groups.first..<test.groups.end {
+      let path = plan.groups[index]
+      let limits = self.limits(at: path, marks[holder].type == plan.symbols[path.first] ? holder : scope)
+      if !limits.isKnown { return false }
+      guard let pair = moment.hasZone ? limits.zoned : limits.local else { continue }
+      if Int64(index &- test.groups.first) < test.number {
+        if earliest.map({ isBefore(pair.earliest, $0) }) ?? true { earliest = pair.earliest }
+      } else {
+        if latest.map({ isBefore($0, pair.latest) }) ?? true { latest = pair.latest }
+      }
+    }
+    return !(earliest.map { isBefore(moment, $0) } ?? false) && !(latest.map { isBefore($0, moment) } ?? false)
+  }
+
+  /// Whether a moment and all those at some paths are the same.
+  mutating func isSimultaneous(_ test: RulePlan.Test, _ node: UInt32) -> Bool {
+    let moment: PlanMoment
+    switch reading(node) {
+    case .none: return true
+    case .unknown: return false
+    case .moment(let own): moment = own
+    }
+    guard moment.isExact else { return false }
+    for index in test.groups.first..<test.groups.end {
+      let limits = self.limits(at: plan.groups[index], scope)
+      guard limits.isKnown, !limits.hasInexact, (moment.hasZone ? limits.local : limits.zoned) == nil else { return false }
+      guard let pair = moment.hasZone ? limits.zoned : limits.local else { continue }
+      if isBefore(pair.earliest, moment) || isBefore(moment, pair.latest) { return false }
+    }
+    return true
+  }
+
+  /// The moments at a path from a resource.
+  private mutating func limits(at path: RulePlan.Slice, _ start: Int32) -> MomentLimits {
+    if let known = limits.limits(path.first, start) { return known }
+    var found = MomentLimits()
+    collect(path, start, &found)
+    limits.keep(found, path.first, start)
+    return found
+  }
+
+  private mutating func collect(_ path: RulePlan.Slice, _ start: Int32, _ limits: inout MomentLimits) {
+    let names = RulePlan.Slice(first: path.first &+ 1, end: path.end)
+    let head = plan.symbols[path.first]
+    if marks[start].type == head { return collect(names, from: marks[start].node, &limits) }
+    for kind in [ResourcePlace.Kind.contained, .entry] {
+      var isAny = false
+      var index = start &+ 1
+      while index < marks.count, marks[index].node < marks[start].end {
+        let mark = marks[index]
+        if mark.kind == kind, mark.holder == start {
+          isAny = true
+          if mark.type == head { collect(names, from: mark.node, &limits) }
+        }
+        index &+= 1
+      }
+      if isAny { return }
+    }
+  }
+
+  private mutating func collect(_ path: RulePlan.Slice, from node: UInt32, _ limits: inout MomentLimits) {
+    if path.isEmpty {
+      switch reading(node) {
+      case .none: return
+      case .unknown: limits.isKnown = false
+      case .moment(let moment): add(moment, to: &limits)
+      }
+      return
+    }
+    let rest = RulePlan.Slice(first: path.first &+ 1, end: path.end)
+    let name = plan.symbols[path.first]
+    if name == Symbol.none.rawValue {
+      switch target(of: node) {
+      case .none: return
+      case .unknown: limits.isKnown = false
+      case .node(let target): collect(rest, from: target, &limits)
+      }
+      return
+    }
+    var cursor = ElementCursor(node, bytes.record(node), document)
+    while true {
+      let child = cursor.next(bytes, 1 &<< UInt64(name & 63))
+      if child == 0 { return }
+      if bytes.record(child).name.rawValue == name, hasContent(child) { collect(rest, from: child, &limits) }
+    }
+  }
+
+  private func add(_ moment: PlanMoment, to limits: inout MomentLimits) {
+    guard moment.isExact else {
+      limits.hasInexact = true
+      return
+    }
+    var pair = (moment.hasZone ? limits.zoned : limits.local) ?? MomentLimits.Pair(earliest: moment, latest: moment)
+    if isBefore(moment, pair.earliest) { pair.earliest = moment }
+    if isBefore(pair.latest, moment) { pair.latest = moment }
+    if moment.hasZone { limits.zoned = pair } else { limits.local = pair }
+  }
+}

@@ -1,0 +1,171 @@
+import FHIRSyntax
+
+/// What the definition of a message says of a payload.
+struct MessageVerdict {
+  /// Whether only the check can say it.
+  var isUnclear = false
+  /// The resources that have to conform to profiles, these as texts of the plan of messages.
+  var demands: [(node: UInt32, profile: Int32)] = []
+}
+
+/// Messages, as far as bytes decide whether they are as their definitions say.
+extension RuleWalk {
+  /// Whether the message of a header is as its definition says; also finds what has to conform to profiles.
+  mutating func isAsDefined(_ header: UInt32) -> Bool {
+    result.message = MessageVerdict(isUnclear: true)
+    guard let messages, let place = definition(citedBy: header, messages) else { return false }
+    let definition = messages.definitions[place]
+    let verdict = demands(of: definition, messages)
+    result.message = verdict
+    return !verdict.isUnclear && isOfEvent(header, definition, messages) && hasResources(of: definition, messages)
+  }
+
+  /// The definition that a header cites, if it is known.
+  private func definition(citedBy header: UInt32, _ messages: MessagePlan) -> Int32? {
+    guard let cited = value(messages.definition, of: header), cited.isPlain, isASCII(cited) else { return nil }
+    var bar = cited.start
+    while bar < cited.end, bytes.byte(bar) != 0x7C { bar &+= 1 }
+    let url = ValueBytes(start: cited.start, end: bar, isPlain: true)
+    let version = ValueBytes(start: min(bar &+ 1, cited.end), end: cited.end, isPlain: true)
+    for index in 0..<messages.definitions.count {
+      let definition = messages.definitions[index]
+      guard isEqual(url, definition.url, messages) else { continue }
+      if bar == cited.end || definition.version < 0 || isEqual(version, definition.version, messages) { return index }
+    }
+    return nil
+  }
+
+  @inline(__always)
+  private func isEqual(_ value: ValueBytes, _ text: Int32, _ messages: MessagePlan) -> Bool {
+    let text = messages.texts[text]
+    return value.count == Int(text.end &- text.first) && messages.bytes.isEqual(text, bytes, value.start)
+  }
+
+  /// Whether a header has the event of a definition.
+  private func isOfEvent(_ header: UInt32, _ definition: MessagePlan.Definition, _ messages: MessagePlan) -> Bool {
+    if definition.event < 0 { return true }
+    let symbol = messages.eventCoding == .max ? messages.event : messages.eventCoding
+    let coding = bytes.first(symbol, of: header, document)
+    guard coding != 0, let code = value(WellKnown.code, of: coding) else { return true }
+    return code.isPlain && isEqual(code, definition.event, messages)
+  }
+
+  /// Whether the message has as many resources of each type as a definition says, and no others.
+  private func hasResources(of definition: MessagePlan.Definition, _ messages: MessagePlan) -> Bool {
+    var unlisted: Int32 = 0
+    for index in 0..<marks.count where isInside(marks[index]) { unlisted &+= 1 }
+    for place in definition.types.first..<definition.types.end {
+      let kind = messages.kinds[place]
+      guard kind.isListed else { continue }
+      var count: Int32 = 0
+      for index in 0..<marks.count where marks[index].type == kind.type && isInside(marks[index]) { count &+= 1 }
+      if count < kind.minimum || count > kind.maximum { return false }
+      unlisted &-= count
+    }
+    return unlisted == 0
+  }
+
+  @inline(__always)
+  private func isInside(_ mark: ResourcePlace) -> Bool { mark.kind == .entry && mark.holder == scope }
+
+  // MARK: Profiles
+
+  /// The resources that a definition holds to profiles.
+  private func demands(of definition: MessagePlan.Definition, _ messages: MessagePlan) -> MessageVerdict {
+    var verdict = MessageVerdict()
+    verdict.demands.reserveCapacity(Int(marks.count))
+    for index in scope..<marks.count {
+      let mark = marks[index]
+      // A bundle that contains resources is for the check.
+      if mark.kind == .contained, mark.holder == scope { return MessageVerdict(isUnclear: true) }
+      guard index == scope || isInside(mark) else { continue }
+      var place = definition.types.first
+      while place < definition.types.end, messages.kinds[place].type != mark.type { place &+= 1 }
+      guard place < definition.types.end, messages.kinds[place].profile >= 0 else { continue }
+      guard let isHeld = isHeld(mark.node, messages.kinds[place], messages) else { return MessageVerdict(isUnclear: true) }
+      if isHeld { verdict.demands.append((mark.node, messages.kinds[place].profile)) }
+    }
+    return verdict
+  }
+
+  /// Whether a resource claims no profile that another definition of the event names; nil where bytes do not tell.
+  private func isHeld(_ resource: UInt32, _ kind: MessagePlan.Kind, _ messages: MessagePlan) -> Bool? {
+    let meta = bytes.first(WellKnown.meta, of: resource, document)
+    if meta == 0 { return true }
+    var claims = ElementCursor(meta, bytes.record(meta), document)
+    while true {
+      let claim = claims.next(bytes, 1 &<< UInt64(WellKnown.profile))
+      if claim == 0 { return true }
+      let record = bytes.record(claim)
+      guard record.name.rawValue == WellKnown.profile, record.hasOwnValue else { continue }
+      let value = record.valueBytes
+      guard value.isPlain, isASCII(value) else { return nil }
+      var bar = value.start
+      while bar < value.end, bytes.byte(bar) != 0x7C { bar &+= 1 }
+      // A claim without a URL is for the check.
+      if bar == value.start && bar < value.end { return nil }
+      let url = ValueBytes(start: value.start, end: bar, isPlain: true)
+      if isEqual(url, kind.profile, messages) { continue }
+      for other in kind.others.first..<kind.others.end where isEqual(url, messages.others[other], messages) { return false }
+    }
+  }
+
+  // MARK: Combinations
+
+  /// Whether the values at some paths go together as one of some rows says: see `CombinationCheck`.
+  func isCombined(_ test: RulePlan.Test) -> Bool {
+    let columns = test.groups.end &- test.groups.first
+    let rows = Int32(truncatingIfNeeded: test.number)
+    var fitting = rows >= 64 ? UInt64.max : (1 &<< UInt64(rows)) &- 1
+    for column in 0..<columns {
+      guard let node = first(at: plan.groups[test.groups.first &+ column]) else { return true }
+      let record = bytes.record(node)
+      guard record.hasOwnValue else { return true }
+      let value = record.valueBytes
+      guard value.isPlain, record.isTextual, isASCII(value) else { return false }
+      for row in 0..<rows where fitting & (1 &<< UInt64(row)) != 0 {
+        if !isEqual(value, plan.texts[test.texts.first &+ row &* columns &+ column]) { fitting &= ~(1 &<< UInt64(row)) }
+      }
+      if fitting == 0 { return false }
+    }
+    return true
+  }
+
+  /// The first element at a path from the resource that the tables are about; nil where there is none.
+  private func first(at path: RulePlan.Slice) -> UInt32? {
+    let type = plan.symbols[path.first]
+    let rest = RulePlan.Slice(first: path.first &+ 1, end: path.end)
+    if marks[scope].type == type { return first(at: rest, from: marks[scope].node) }
+    for kind in [ResourcePlace.Kind.contained, .entry] {
+      var isAny = false
+      var index = scope &+ 1
+      while index < marks.count, marks[index].node < marks[scope].end {
+        let mark = marks[index]
+        if mark.kind == kind, mark.holder == scope {
+          isAny = true
+          if mark.type == type, let found = first(at: rest, from: mark.node) { return found }
+        }
+        index &+= 1
+      }
+      if isAny { return nil }
+    }
+    return nil
+  }
+
+  private func first(at path: RulePlan.Slice, from node: UInt32) -> UInt32? {
+    if path.isEmpty { return node }
+    let name = plan.symbols[path.first]
+    let rest = RulePlan.Slice(first: path.first &+ 1, end: path.end)
+    if name >= PlanTestCompiler.condition {
+      let term = plan.terms[Int32(truncatingIfNeeded: name & ~PlanTestCompiler.condition)]
+      return holds(term, node) ? first(at: rest, from: node) : nil
+    }
+    var cursor = ElementCursor(node, bytes.record(node), document)
+    while true {
+      let child = cursor.next(bytes, 1 &<< UInt64(name & 63))
+      if child == 0 { return nil }
+      guard bytes.record(child).name.rawValue == name, hasContent(child) else { continue }
+      if let found = first(at: rest, from: child) { return found }
+    }
+  }
+}
