@@ -86,10 +86,11 @@ import Testing
       let findings = run.findings(of: part, in: plan.tables[part.table], interaction)
       #expect(findings.isEmpty, "\(part.rule.code) at \(part.part.check?.query.text ?? "") in \(document.source.name)")
     }
-    if survey.pack.findsDemands {
+    if survey.pack.findsDemands && survey.isComplete {
       var demands: [ProfileDemand] = []
       run.eachDemanding(of: pack, interaction) { _, check, selection in
-        if case .verdict = check.planned { demands += check.demands(selection) }
+        demands += check.demands(selection)
+        #expect(check is ProfileCheck || check.unsettled(selection) == nil, "\(document.source.name)")
       }
       #expect(survey.demands == demands, "\(document.source.name)")
     }

@@ -15,6 +15,17 @@ enum PlanBytes {
     return mixed ^ mixed &>> 32
   }
 
+  /// Whether all bytes of a word are hexadecimal digits.
+  @inline(__always)
+  static func isHexadecimal(_ word: UInt64) -> Bool {
+    let digits = word ^ 0x3030_3030_3030_3030
+    let letters = (word | 0x2020_2020_2020_2020) ^ 0x6060_6060_6060_6060
+    // The highest bit of a byte: it is no digit; it is neither 0 nor more than 6.
+    let isNoDigit = digits &+ 0x7676_7676_7676_7676
+    let isLetter = (letters &+ 0x7F7F_7F7F_7F7F_7F7F) & ~(letters &+ 0x7979_7979_7979_7979)
+    return (isNoDigit & ~isLetter | digits | letters) & 0x8080_8080_8080_8080 == 0
+  }
+
   /// The highest bits of those bytes of a word that are a character, and maybe of some behind the first of them.
   @inline(__always)
   static func places(of character: UInt8, in word: UInt64) -> UInt64 {

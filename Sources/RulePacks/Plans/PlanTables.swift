@@ -91,3 +91,45 @@ struct PlanTables: Sendable {
     numbers.free()
   }
 }
+
+/// The tables of a plan, to be handed on for the cost of an address: to read one of them copies no other.
+@safe struct PlanCode: @unchecked Sendable {
+  private let all: UnsafeMutablePointer<PlanTables>
+
+  init(_ compiler: RulePlanCompiler) {
+    // Safe: what is allocated is initialized, and who makes this frees it when nothing can read it any more.
+    unsafe all = .allocate(capacity: 1)
+    unsafe all.initialize(to: PlanTables(compiler))
+  }
+
+  func free() {
+    // Safe: the owner calls this once.
+    unsafe all.pointee.free()
+    unsafe all.deallocate()
+  }
+
+  @inline(__always) var heads: PlanTable<RulePlan.Head> { unsafe all.pointee.heads }
+  @inline(__always) var tables: PlanTable<RulePlan.TableScope> { unsafe all.pointee.tables }
+  @inline(__always) var elements: PlanTable<RulePlan.Element> { unsafe all.pointee.elements }
+  @inline(__always) var edges: PlanTable<RulePlan.Edge> { unsafe all.pointee.edges }
+  @inline(__always) var branches: PlanTable<RulePlan.Branch> { unsafe all.pointee.branches }
+  @inline(__always) var descents: PlanTable<RulePlan.Descent> { unsafe all.pointee.descents }
+  @inline(__always) var descentNames: PlanTable<RulePlan.DescentName> { unsafe all.pointee.descentNames }
+  @inline(__always) var descentTexts: PlanTable<RulePlan.DescentText> { unsafe all.pointee.descentTexts }
+  @inline(__always) var terms: PlanTable<RulePlan.Term> { unsafe all.pointee.terms }
+  @inline(__always) var steps: PlanTable<RulePlan.Step> { unsafe all.pointee.steps }
+  @inline(__always) var marks: PlanTable<RulePlan.Mark> { unsafe all.pointee.marks }
+  @inline(__always) var needs: PlanTable<RulePlan.Need> { unsafe all.pointee.needs }
+  @inline(__always) var bounds: PlanTable<RulePlan.Bound> { unsafe all.pointee.bounds }
+  @inline(__always) var tests: PlanTable<RulePlan.Test> { unsafe all.pointee.tests }
+  @inline(__always) var symbols: PlanTable<UInt32> { unsafe all.pointee.symbols }
+  @inline(__always) var texts: PlanTable<RulePlan.Slice> { unsafe all.pointee.texts }
+  @inline(__always) var bytes: PlanTable<UInt8> { unsafe all.pointee.bytes }
+  @inline(__always) var groups: PlanTable<RulePlan.Slice> { unsafe all.pointee.groups }
+  @inline(__always) var pieces: PlanTable<BytePiece> { unsafe all.pointee.pieces }
+  @inline(__always) var numbers: PlanTable<Int32> { unsafe all.pointee.numbers }
+  @inline(__always) var registerCount: Int { unsafe all.pointee.registerCount }
+  @inline(__always) var partWords: Int { unsafe all.pointee.partWords }
+  @inline(__always) var needsLocalReferences: Bool { unsafe all.pointee.needsLocalReferences }
+  @inline(__always) var messagePart: Int32 { unsafe all.pointee.messagePart }
+}

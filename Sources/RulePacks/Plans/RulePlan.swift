@@ -83,7 +83,7 @@ final class RulePlan: Sendable {
   let tables: [RuleTable]
   let tablePlans: [Table]
   /// The tree.
-  let code: PlanTables
+  let code: PlanCode
   /// The parts that run for every payload, as bits.
   let always: [UInt64]
   let packs: [Pack]
@@ -98,7 +98,7 @@ final class RulePlan: Sendable {
     self.always = always
     packs = compiler.packs
     tablePlans = compiler.tablePlans
-    code = PlanTables(compiler)
+    code = PlanCode(compiler)
   }
 
   /// The compiled definitions of messages; nil where there are none.

@@ -5,7 +5,7 @@ import FHIRSyntax
 ///
 /// Nothing is allocated for a node, and no reference is counted: what is read stands in tables, what is written in words.
 struct RuleWalk: ~Copyable {
-  let plan: PlanTables
+  let plan: PlanCode
   let document: Document
   let bytes: DocumentBytes
   /// Seconds since 1970.
@@ -66,7 +66,7 @@ struct RuleWalk: ~Copyable {
   }
 
   private init(
-    _ plan: PlanTables, _ document: Document, _ bytes: DocumentBytes, _ now: Int64, _ marks: PlanTable<ResourcePlace>,
+    _ plan: PlanCode, _ document: Document, _ bytes: DocumentBytes, _ now: Int64, _ marks: PlanTable<ResourcePlace>,
     _ localReferences: [LocalReference], _ messages: MessagePlan?, _ words: PlanWords
   ) {
     self.plan = plan

@@ -111,6 +111,12 @@ extension RuleWalk {
   func begins(_ value: ValueBytes, with text: RulePlan.Slice) -> Bool? {
     guard value.isPlain else { return nil }
     let count = Int(text.end &- text.first)
+    // Where the first eight bytes differ, and those up to one behind that are ASCII, no more need be looked at.
+    let word = bytes.word(value.start)
+    if count >= 8, value.count >= 8, word & 0x8080_8080_8080_8080 == 0 {
+      let difference = word ^ plan.bytes.word(text.first)
+      if difference != 0, difference.trailingZeroBitCount < 56 { return false }
+    }
     var index = 0
     while index < count {
       if index >= value.count { return false }

@@ -27,7 +27,9 @@ struct LimitList {
   private static let most = 16
 
   func limits(_ path: Int32, _ start: Int32) -> MomentLimits? {
-    for entry in entries where entry.path == path && entry.start == start { return entry.limits }
+    for index in entries.indices where entries[index].path == path && entries[index].start == start {
+      return entries[index].limits
+    }
     return nil
   }
 

@@ -100,6 +100,7 @@ extension RuleWalk {
       guard record.name.rawValue == WellKnown.profile, record.hasOwnValue else { continue }
       let value = record.valueBytes
       guard value.isPlain, isASCII(value) else { return nil }
+      if isEqual(value, kind.profile, messages) { continue }
       var bar = value.start
       while bar < value.end, bytes.byte(bar) != 0x7C { bar &+= 1 }
       // A claim without a URL is for the check.

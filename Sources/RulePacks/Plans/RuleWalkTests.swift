@@ -138,14 +138,14 @@ extension RuleWalk {
 
   private func isUUID(_ value: ValueBytes) -> Bool {
     guard value.count == 36 else { return false }
-    for offset in 0..<36 {
-      let byte = bytes.byte(value.start &+ offset)
-      switch offset {
-      case 8, 13, 18, 23: if byte != 0x2D { return false }
-      default: if !(0x30...0x39 ~= byte || 0x61...0x66 ~= byte | 0x20) { return false }
-      }
+    // Hyphens count as a 0.
+    let (second, third) = (bytes.word(value.start &+ 8), bytes.word(value.start &+ 16))
+    guard second & 0xFF00_0000_00FF == 0x2D00_0000_002D, third & 0xFF00_0000_00FF_0000 == 0x2D00_0000_002D_0000 else {
+      return false
     }
-    return true
+    return PlanBytes.isHexadecimal(bytes.word(value.start)) && PlanBytes.isHexadecimal(second ^ 0x1D00_0000_001D)
+      && PlanBytes.isHexadecimal(third ^ 0x1D00_0000_001D_0000) && PlanBytes.isHexadecimal(bytes.word(value.start &+ 24))
+      && PlanBytes.isHexadecimal(bytes.word(value.start &+ 28))
   }
 
   /// Whether a value is two names of letters, digits, `+`, `-`, `.` and `_`, without parameters.
