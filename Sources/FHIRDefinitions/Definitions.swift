@@ -19,9 +19,9 @@ package struct Definitions: Sendable {
       bytes[0] == PackFormat.magic[0], bytes[4] == PackFormat.magic[1], bytes[8] == PackFormat.version,
       Int(bytes[PackFormat.lengthOffset]) == bytes.count,
       let names = Self.section(.symbols, nil, of: bytes), let symbols = SymbolTable(checked: names),
-      let texts = Self.section(.strings, nil, of: bytes)
+      let texts = Self.section(.strings, nil, of: bytes), let index = Self.section(.stringIndex, nil, of: bytes),
+      let strings = PackStrings(texts, index: index)
     else { return nil }
-    let strings = PackStrings(texts)
     guard let stu3 = Self.release(.stu3, of: bytes, symbols, strings), let r4 = Self.release(.r4, of: bytes, symbols, strings)
     else { return nil }
     self.symbols = symbols
@@ -72,7 +72,8 @@ package struct Definitions: Sendable {
       let texts = section(.profileTexts, release, of: bytes), let packages = section(.packages, release, of: bytes),
       let invariants = section(.invariants, release, of: bytes)
     else { return nil }
-    let terminology = Terminology(strings: strings, systems: systems, concepts: concepts, sets: sets, parts: parts, codes: codes)
+    let terminology = Terminology(
+      CodeTables(strings: strings, systems: systems, concepts: concepts, sets: sets, parts: parts, codes: codes))
     return ReleaseDefinitions(
       release: release, strings: strings, terminology: terminology,
       profiles: PackProfiles(symbols: symbols, strings: strings, rows: profiles, texts: texts, packages: packages),

@@ -26,6 +26,36 @@
     return unsafe UInt32(littleEndian: start.loadUnaligned(fromByteOffset: offset, as: UInt32.self))
   }
 
+  /// Whether these are `count` bytes at an offset.
+  @inline(__always)
+  func has(_ other: UnsafeRawPointer, _ count: Int, at offset: Int) -> Bool {
+    guard offset >= 0, count >= 0, count <= self.count, offset <= self.count &- count else { return false }
+    var place = 0
+    // Safe: the bytes lie inside, by the guard; the last words reach back.
+    while place &+ 8 <= count {
+      if unsafe differ(other, offset, place, UInt64.self) { return false }
+      place &+= 8
+    }
+    if place == count { return true }
+    if count >= 8 { return unsafe !differ(other, offset, count &- 8, UInt64.self) }
+    if count >= 4 {
+      return unsafe !differ(other, offset, 0, UInt32.self) && !differ(other, offset, count &- 4, UInt32.self)
+    }
+    while place < count {
+      if unsafe differ(other, offset, place, UInt8.self) { return false }
+      place &+= 1
+    }
+    return true
+  }
+
+  @inline(__always)
+  private func differ<Word: FixedWidthInteger & BitwiseCopyable>(
+    _ other: UnsafeRawPointer, _ offset: Int, _ place: Int, _: Word.Type
+  ) -> Bool {
+    unsafe start.loadUnaligned(fromByteOffset: offset &+ place, as: Word.self)
+      != other.loadUnaligned(fromByteOffset: place, as: Word.self)
+  }
+
   /// A part of the bytes that begins at a multiple of eight; nil where it is not wholly inside.
   func part(at offset: Int, count: Int) -> PackBytes? {
     guard offset >= 0, offset % 8 == 0, count >= 0, offset <= self.count, count <= self.count - offset else { return nil }

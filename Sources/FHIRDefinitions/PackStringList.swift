@@ -17,6 +17,15 @@ struct PackStringList {
     return number
   }
 
+  /// The section `stringIndex`.
+  var index: [UInt8] {
+    get throws(DefinitionsError) {
+      let texts = numbers.sorted { $0.value < $1.value }.map(\.key)
+      guard let bytes = PackStringIndex.bytes(for: texts) else { throw DefinitionsError("there are too many texts") }
+      return bytes
+    }
+  }
+
   /// The section `strings`: the number of texts, the offset of each and of the end, and their bytes.
   var bytes: [UInt8] {
     var offsets: [UInt8] = []

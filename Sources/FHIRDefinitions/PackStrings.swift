@@ -1,74 +1,72 @@
-/// The texts of a pack by number: canonical URLs, codes, displays. Numbers rise with the texts' bytes.
+/// The texts of a pack by number: canonical URLs, codes, displays. Numbers rise with the texts' bytes, and are found by a hash
+/// of them: see `PackStringIndex`.
 package struct PackStrings: Sendable {
   private let bytes: PackBytes
+  private let index: PackStringIndex
   /// How many texts there are.
   package let count: Int
-  private let index = StringIndex()
 
-  /// Over the section `strings`; a wrong offset in it gives wrong texts, never a read outside.
-  init(_ bytes: PackBytes) {
+  /// Over the sections `strings` and `stringIndex`; a wrong offset in them gives wrong texts, never a read outside. Nil where the
+  /// index has no size that one can have.
+  init?(_ bytes: PackBytes, index: PackBytes) {
+    guard let index = PackStringIndex(index) else { return nil }
     self.bytes = bytes
+    self.index = index
     count = min(Int(bytes[0]), max(0, bytes.count / 4 - 2))
   }
 
   /// A text; empty for a number that there is not.
   package func text(_ number: UInt32) -> String {
-    guard let range = range(number) else { return "" }
-    // Safe: `range` lies inside of the bytes.
-    return unsafe String(decoding: UnsafeRawBufferPointer(rebasing: bytes.buffer[range]), as: UTF8.self)
+    guard let (start, count) = place(number) else { return "" }
+    // Safe: the text lies inside of the bytes.
+    return unsafe String(decoding: UnsafeRawBufferPointer(rebasing: bytes.buffer[start..<start + count]), as: UTF8.self)
+  }
+
+  /// The number of a text, given as its bytes.
+  package func number(of text: UnsafeRawBufferPointer) -> UInt32? {
+    guard let start = text.baseAddress, text.count > 0 else {
+      return if let (_, count) = place(0), count == 0 { 0 } else { nil }
+    }
+    // Safe: the buffer is read inside of its bounds.
+    let hash = unsafe PackStringIndex.hash(start, text.count)
+    var probe = index.probe(hash)
+    while let number = index.next(&probe) {
+      if unsafe equals(number, text) { return number }
+    }
+    return nil
   }
 
   /// The number of a text, given as its bytes.
   package func number(of text: some Collection<UInt8>) -> UInt32? {
     // Safe: the buffer is lent for the closure.
-    unsafe text.withContiguousStorageIfAvailable { unsafe search($0) }
-      ?? Array(text).withUnsafeBufferPointer { unsafe search($0) }
-  }
-
-  private func search(_ text: UnsafeBufferPointer<UInt8>) -> UInt32? {
-    // Safe: the buffers are lent for these calls.
-    switch unsafe index.number(of: text, equals: { unsafe equals($0, text) }) {
-    case .number(let number): return number
-    case .none: return nil
-    case .unknown: break
-    }
-    // Safe: the buffers are lent for this call, and `range` lies inside of the bytes.
-    unsafe index.countSearch(of: count) { number, body in
-      guard let range = range(number) else { return }
-      unsafe bytes.buffer[range].withMemoryRebound(to: UInt8.self) { unsafe body($0) }
-    }
-    var low: UInt32 = 0
-    var high = UInt32(count)
-    while low < high {
-      let middle = low + (high - low) / 2
-      // Safe: the buffer is read inside of its bounds.
-      if unsafe precedes(middle, text) { low = middle + 1 } else { high = middle }
-    }
-    return unsafe low < count && equals(low, text) ? low : nil
+    unsafe text.withContiguousStorageIfAvailable { unsafe number(of: UnsafeRawBufferPointer($0)) }
+      ?? Array(text).withUnsafeBytes { unsafe number(of: $0) }
   }
 
   /// The number of a text.
   package func number(of text: String) -> UInt32? { number(of: text.utf8) }
 
   /// Whether the text of a number is this one.
+  package func equals(_ number: UInt32, _ text: UnsafeRawBufferPointer) -> Bool {
+    guard let (start, count) = place(number), count == text.count else { return false }
+    guard let other = text.baseAddress else { return count == 0 }
+    return unsafe bytes.has(other, count, at: start)
+  }
+
+  /// Whether the text of a number is this one.
   package func equals(_ number: UInt32, _ text: some Collection<UInt8>) -> Bool {
-    guard let range = range(number) else { return false }
-    // Safe: `range` lies inside of the bytes.
-    return unsafe bytes.buffer[range].elementsEqual(text)
+    // Safe: the buffer is lent for the closure.
+    unsafe text.withContiguousStorageIfAvailable { unsafe equals(number, UnsafeRawBufferPointer($0)) }
+      ?? Array(text).withUnsafeBytes { unsafe equals(number, $0) }
   }
 
-  /// Whether the text of a number comes before another by its bytes.
-  package func precedes(_ number: UInt32, _ text: some Collection<UInt8>) -> Bool {
-    guard let range = range(number) else { return false }
-    // Safe: `range` lies inside of the bytes.
-    return unsafe bytes.buffer[range].lexicographicallyPrecedes(text)
-  }
-
-  private func range(_ number: UInt32) -> Range<Int>? {
+  /// Where the text of a number is, inside of the bytes.
+  @inline(__always)
+  private func place(_ number: UInt32) -> (start: Int, count: Int)? {
     guard number < count else { return nil }
-    let start = 4 + (count + 1) * 4
-    let low = start + Int(bytes[4 + Int(number) * 4])
-    let high = start + Int(bytes[8 + Int(number) * 4])
-    return low <= high && high <= bytes.count ? low..<high : nil
+    let start = 4 &+ (count &+ 1) &* 4
+    let low = start &+ Int(bytes[4 &+ Int(number) &* 4])
+    let high = start &+ Int(bytes[8 &+ Int(number) &* 4])
+    return low <= high && high <= bytes.count ? (low, high &- low) : nil
   }
 }

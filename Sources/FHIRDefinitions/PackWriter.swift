@@ -22,6 +22,7 @@ package enum PackWriter {
     strings.number()
     var sections: [(section: PackFormat.Section, release: UInt32, bytes: [UInt8])] = [
       (.symbols, 0, SymbolTable.serialized(names: names.all)), (.strings, 0, strings.bytes),
+      (.stringIndex, 0, try strings.index),
     ]
     let symbols = names.symbols
     for release in FHIRRelease.allCases {

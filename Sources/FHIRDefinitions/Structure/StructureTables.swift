@@ -71,6 +71,8 @@ package struct ElementSlot: Sendable {
   package var type: UInt32 = 0
   /// The number of the value set that it is bound to, where `strength` is not 0.
   package var valueSet: UInt32 = 0
+  /// The same value set, as the pack has it, where it is `required` or `extensible`.
+  package var codes = CodeTables.ValueSet()
   /// The bit of its order: see `TypePlan.required`.
   package var bit: UInt64 = 0
   /// How values are written.
@@ -101,6 +103,7 @@ package struct ElementSlot: Sendable {
     if let binding = release.binding(of: shape), binding.strength != .example {
       strength = UInt8(truncatingIfNeeded: binding.strength.code)
       valueSet = binding.valueSet
+      if strength < 3 { codes = release.terminology.pack.valueSet(valueSet) }
     }
     hasInvariants =
       !release.invariants(ofTypeAt: shape.type.index).isEmpty || !release.invariants(ofElementAt: shape.index).isEmpty

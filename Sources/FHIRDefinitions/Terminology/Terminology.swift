@@ -1,16 +1,18 @@
-/// The code systems and value sets of one release: those of the pack, where look-ups are binary searches that allocate
-/// nothing, and those that a user brought, which come first.
+/// The code systems and value sets of one release: those of the pack, where look-ups allocate nothing, and those that a user
+/// brought, which come first.
 package struct Terminology: Sendable {
   package typealias Bytes = ArraySlice<UInt8>
 
-  package let strings: PackStrings
-  let systems: PackBytes
-  let concepts: PackBytes
-  let sets: PackBytes
-  let parts: PackBytes
-  let codes: PackBytes
+  package let pack: CodeTables
   /// What a user brought; nil for nothing.
   var loaded: LoadedTerminology?
+
+  init(_ pack: CodeTables) { self.pack = pack }
+
+  package var strings: PackStrings { pack.strings }
+
+  /// Whether a user brought something, so that the pack's tables do not tell all.
+  package var isExtended: Bool { loaded != nil }
 
   /// Whether a code is in a value set.
   package enum Membership: Sendable, Hashable {
@@ -22,13 +24,16 @@ package struct Terminology: Sendable {
 
   /// A code system.
   package struct CodeSystem: Sendable, Hashable {
-    fileprivate let first: Int
-    fileprivate let count: Int
+    fileprivate let content: Content
     /// Whether all of its codes are known.
     package let isComplete: Bool
     package let isCaseSensitive: Bool
-    /// The URL of one that a user brought.
-    fileprivate var loadedURL: String?
+
+    fileprivate enum Content: Sendable, Hashable {
+      case pack(CodeTables.System)
+      /// The URL of one that a user brought.
+      case loaded(String)
+    }
   }
 
   /// A concept of a code system.
@@ -42,16 +47,29 @@ package struct Terminology: Sendable {
       case number(UInt32)
       case text(String)
     }
+
+    fileprivate init(_ concept: CodeTables.Concept) {
+      isAbstract = concept.isAbstract
+      display = concept.display > 0 ? .number(concept.display - 1) : .none
+    }
+
+    fileprivate init(_ concept: LoadedTerminology.Concept) {
+      isAbstract = concept.isAbstract
+      display = concept.display.map { .text($0) } ?? .none
+    }
   }
 
-  /// A value set: a row of the pack.
+  /// A value set.
   package struct ValueSet: Sendable, Hashable {
-    fileprivate let first: Int
-    fileprivate let count: Int
+    fileprivate let content: Content
     /// Whether nothing is known of it, since it builds on value sets that are not here.
     package let isUnknown: Bool
-    /// The URL of one that a user brought.
-    fileprivate var loadedURL: String?
+
+    fileprivate enum Content: Sendable, Hashable {
+      case pack(CodeTables.ValueSet)
+      /// The URL of one that a user brought.
+      case loaded(String)
+    }
   }
 
   // MARK: Code systems
@@ -62,50 +80,31 @@ package struct Terminology: Sendable {
       let url = String(decoding: url, as: UTF8.self)
       if let found = loaded.systems[url] {
         return CodeSystem(
-          first: 0, count: 0, isComplete: found.isComplete, isCaseSensitive: found.isCaseSensitive, loadedURL: url)
+          content: .loaded(url), isComplete: found.isComplete, isCaseSensitive: found.isCaseSensitive)
       }
     }
-    guard let number = strings.number(of: url), let row = row(number, in: systems, size: PackFormat.systemSize) else {
-      return nil
+    return strings.number(of: url).flatMap { pack.system($0) }.map { system in
+      CodeSystem(content: .pack(system), isComplete: system.isComplete, isCaseSensitive: system.isCaseSensitive)
     }
-    return CodeSystem(
-      first: Int(systems[row + 4]), count: Int(systems[row + 8]), isComplete: systems[row + 12] & 1 != 0,
-      isCaseSensitive: systems[row + 12] & 2 == 0)
   }
 
   /// A concept by its code.
   package func concept(_ code: Bytes, in system: CodeSystem) -> Concept? {
-    if let url = system.loadedURL {
-      return loaded?.systems[url]?.concept(String(decoding: code, as: UTF8.self)).map { concept in
-        Concept(isAbstract: concept.isAbstract, display: concept.display.map { .text($0) } ?? .none)
-      }
-    }
-    if let number = strings.number(of: code) {
-      var low = system.first
-      var high = system.first + system.count
-      while low < high {
-        let middle = (low + high) / 2
-        if concepts[middle * PackFormat.conceptSize] < number { low = middle + 1 } else { high = middle }
-      }
-      if low < system.first + system.count, concepts[low * PackFormat.conceptSize] == number { return concept(at: low) }
+    let rows: Range<Int>
+    switch system.content {
+    case .loaded(let url):
+      return loaded?.systems[url]?.concept(String(decoding: code, as: UTF8.self)).map { Concept($0) }
+    case .pack(let own):
+      if let number = strings.number(of: code), let concept = pack.concept(number, in: own) { return Concept(concept) }
+      rows = pack.rows(of: own)
     }
     if system.isCaseSensitive { return nil }
     let wanted = code.map(Self.lowercased)
-    for index in system.first..<system.first + min(system.count, concepts.count) {
-      if strings.text(concepts[index * PackFormat.conceptSize]).utf8.lazy.map(Self.lowercased).elementsEqual(wanted) {
-        return concept(at: index)
-      }
-    }
-    return nil
+    let row = rows.first { pack.code(at: $0).utf8.lazy.map(Self.lowercased).elementsEqual(wanted) }
+    return row.map { Concept(pack.concept(at: $0)) }
   }
 
   private static func lowercased(_ byte: UInt8) -> UInt8 { UInt8(ascii: "A")...UInt8(ascii: "Z") ~= byte ? byte | 0x20 : byte }
-
-  private func concept(at index: Int) -> Concept {
-    let row = index * PackFormat.conceptSize
-    let display = concepts[row + 4]
-    return Concept(isAbstract: concepts[row + 8] & 1 != 0, display: display > 0 ? .number(display - 1) : .none)
-  }
 
   /// What people call a concept; nil where its system does not say.
   package func display(of concept: Concept) -> String? {
@@ -133,11 +132,10 @@ package struct Terminology: Sendable {
 
   /// All concepts of a code system of the pack.
   func concepts(of system: CodeSystem) -> [ConceptSchema] {
-    (system.first..<system.first + min(system.count, concepts.count)).map { index in
-      let concept = concept(at: index)
-      return ConceptSchema(
-        code: strings.text(concepts[index * PackFormat.conceptSize]), display: display(of: concept),
-        isAbstract: concept.isAbstract)
+    guard case .pack(let own) = system.content else { return [] }
+    return pack.rows(of: own).map { index in
+      let concept = Concept(pack.concept(at: index))
+      return ConceptSchema(code: pack.code(at: index), display: display(of: concept), isAbstract: concept.isAbstract)
     }
   }
 
@@ -145,19 +143,16 @@ package struct Terminology: Sendable {
 
   /// What a value set of the pack takes from each code system; nil where nothing is known of it.
   func parts(of set: ValueSet) -> [String: ValueSetResolver.Part]? {
-    if set.isUnknown { return nil }
+    guard case .pack(let own) = set.content, own.state != .unresolved else { return nil }
     var result: [String: ValueSetResolver.Part] = [:]
-    for index in set.first..<set.first + min(set.count, parts.count) {
-      let row = index * PackFormat.partSize
+    for index in pack.rows(of: own) {
       let part: ValueSetResolver.Part
-      switch parts[row + 4] {
+      switch pack.extent(ofPart: index) {
       case 0: part = .all
-      case 1:
-        let first = Int(parts[row + 8])
-        part = .codes(Set((first..<first + min(Int(parts[row + 12]), codes.count)).map { strings.text(codes[$0 * 4]) }))
+      case 1: part = .codes(Set(pack.listedCodes(index)))
       default: part = .unknown
       }
-      result[strings.text(parts[row])] = part
+      result[pack.system(ofPart: index)] = part
     }
     return result
   }
@@ -176,12 +171,13 @@ package struct Terminology: Sendable {
   }
 
   private func loadedValueSet(_ url: String) -> ValueSet? {
-    loaded?.sets[url].map { ValueSet(first: 0, count: 0, isUnknown: $0.parts == nil, loadedURL: url) }
+    loaded?.sets[url].map { ValueSet(content: .loaded(url), isUnknown: $0.parts == nil) }
   }
 
   private func packValueSet(_ number: UInt32) -> ValueSet? {
-    guard let row = row(number, in: sets, size: PackFormat.setSize) else { return nil }
-    return ValueSet(first: Int(sets[row + 4]), count: Int(sets[row + 8]), isUnknown: sets[row + 12] != 0)
+    let set = pack.valueSet(number)
+    if case .missing = set.state { return nil }
+    return ValueSet(content: .pack(set), isUnknown: set.state == .unresolved)
   }
 
   /// Whether there is a value set of a URL.
@@ -192,17 +188,26 @@ package struct Terminology: Sendable {
 
   /// Whether a value set has a code of a system; with no system, whether it has the code from any.
   package func membership(of code: Bytes, system: Bytes?, in set: ValueSet) -> Membership {
-    if set.isUnknown || isOfStrangers(set) { return .unknown }
-    if let url = set.loadedURL { return loadedMembership(of: code, system: system, in: url) }
+    switch set.content {
+    case .loaded(let url): return loadedMembership(of: code, system: system, in: url)
+    case .pack(let own):
+      if !own.isKnown { return .unknown }
+      let number = system.flatMap { strings.number(of: $0) }
+      if number == nil, system != nil { return .notMember }
+      if loaded == nil, let known = pack.membership(of: strings.number(of: code), system: number, in: own) { return known }
+      return membership(of: code, system: number, in: own)
+    }
+  }
+
+  /// The same, where a system may be one that a user brought, or one of no case.
+  private func membership(of code: Bytes, system: UInt32?, in set: CodeTables.ValueSet) -> Membership {
     var isUnknown = false
-    for index in set.first..<set.first + min(set.count, parts.count) {
-      let row = index * PackFormat.partSize
-      if let system, !strings.equals(parts[row], system) { continue }
-      switch parts[row + 4] {
-      case 0:
-        let url = Array(strings.text(parts[row]).utf8)[...]
-        if let found = codeSystem(url), concept(code, in: found) != nil { return .member }
-      case 1: if list(parts[row + 8], parts[row + 12], has: code) { return .member }
+    for index in pack.rows(of: set) {
+      let url = pack.system(ofPart: index)
+      if let system, strings.number(of: url) != system { continue }
+      switch pack.extent(ofPart: index) {
+      case 0: if let found = codeSystem(Array(url.utf8)[...]), concept(code, in: found) != nil { return .member }
+      case 1: if pack.listedCodes(index).contains(where: { $0.utf8.elementsEqual(code) }) { return .member }
       default: isUnknown = true
       }
     }
@@ -210,6 +215,7 @@ package struct Terminology: Sendable {
   }
 
   private func loadedMembership(of code: Bytes, system: Bytes?, in url: String) -> Membership {
+    if loaded?.sets[url]?.parts == nil || isOfStrangers(loadedParts(url)) { return .unknown }
     var isUnknown = false
     let text = String(decoding: code, as: UTF8.self)
     for part in loadedParts(url) where system.map({ part.system.utf8.elementsEqual($0) }) ?? true {
@@ -225,22 +231,13 @@ package struct Terminology: Sendable {
 
   private func loadedParts(_ url: String) -> [LoadedTerminology.Part] { loaded?.sets[url]?.parts ?? [] }
 
-  /// Whether nobody has heard of any system that a value set takes codes from: most likely its URL is a slip of those who
-  /// wrote the value set, and any other system may be the one that is meant.
-  private func isOfStrangers(_ set: ValueSet) -> Bool {
-    if let url = set.loadedURL {
-      let parts = loadedParts(url)
-      return !parts.isEmpty
-        && parts.allSatisfy { part in
-          part.content == .unknown && !Self.wellKnownSystems.contains { part.system.hasPrefix($0) }
-        }
-    }
-    for index in set.first..<set.first + min(set.count, parts.count) {
-      let row = index * PackFormat.partSize
-      if parts[row + 4] != 2 || Self.wellKnownSystems.contains(where: { strings.text(parts[row]).hasPrefix($0) }) { return false }
-    }
-    return set.count > 0
+  /// Whether nobody has heard of any system that a value set takes codes from: see `CodeTables.ValueSet.State`.
+  private func isOfStrangers(_ parts: [LoadedTerminology.Part]) -> Bool {
+    !parts.isEmpty && parts.allSatisfy { $0.content == .unknown && !Self.isWellKnown($0.system) }
   }
+
+  /// Whether a URL is that of a system, whose codes may not be here, and no slip.
+  static func isWellKnown(_ system: String) -> Bool { wellKnownSystems.contains { system.hasPrefix($0) } }
 
   /// Systems whose codes are not here, and whose URLs are no slip.
   private static let wellKnownSystems = [
@@ -250,30 +247,33 @@ package struct Terminology: Sendable {
 
   /// The systems that a value set takes codes from that are not known here.
   package func unknownSystems(of set: ValueSet) -> [String] {
-    if let url = set.loadedURL { return loadedParts(url).filter { $0.content == .unknown }.map(\.system) }
-    return (set.first..<set.first + min(set.count, parts.count)).filter { parts[$0 * PackFormat.partSize + 4] == 2 }.map {
-      strings.text(parts[$0 * PackFormat.partSize])
+    switch set.content {
+    case .loaded(let url): loadedParts(url).filter { $0.content == .unknown }.map(\.system)
+    case .pack(let own): pack.rows(of: own).filter { pack.extent(ofPart: $0) == 2 }.map { pack.system(ofPart: $0) }
     }
   }
 
   /// The systems that a value set takes codes from.
   package func systems(of set: ValueSet) -> [String] {
-    if let url = set.loadedURL { return loadedParts(url).map(\.system) }
-    return (set.first..<set.first + min(set.count, parts.count)).map { strings.text(parts[$0 * PackFormat.partSize]) }
+    switch set.content {
+    case .loaded(let url): loadedParts(url).map(\.system)
+    case .pack(let own): pack.rows(of: own).map { pack.system(ofPart: $0) }
+    }
   }
 
   /// Whether a value set takes codes from a system.
   package func hasSystem(_ system: Bytes, in set: ValueSet) -> Bool {
-    if let url = set.loadedURL { return loadedParts(url).contains { $0.system.utf8.elementsEqual(system) } }
-    return (set.first..<set.first + min(set.count, parts.count)).contains {
-      strings.equals(parts[$0 * PackFormat.partSize], system)
+    switch set.content {
+    case .loaded(let url): loadedParts(url).contains { $0.system.utf8.elementsEqual(system) }
+    case .pack(let own): strings.number(of: system).map { pack.hasSystem($0, in: own) } ?? false
     }
   }
 
   /// The codes of a value set that are known, as many as are wanted.
   package func codes(of set: ValueSet, upTo limit: Int) -> [String] {
     var found: [String] = []
-    if let url = set.loadedURL {
+    switch set.content {
+    case .loaded(let url):
       for part in loadedParts(url) {
         switch part.content {
         case .all: found += codes(ofSystem: part.system, upTo: limit - found.count)
@@ -281,18 +281,13 @@ package struct Terminology: Sendable {
         case .unknown: break
         }
       }
-      return found
-    }
-    for index in set.first..<set.first + min(set.count, parts.count) {
-      let row = index * PackFormat.partSize
-      switch parts[row + 4] {
-      case 0: found += codes(ofSystem: strings.text(parts[row]), upTo: limit - found.count)
-      case 1:
-        let first = Int(parts[row + 8])
-        for index in first..<first + min(Int(parts[row + 12]), codes.count) where found.count < limit {
-          found.append(strings.text(codes[index * 4]))
+    case .pack(let own):
+      for index in pack.rows(of: own) {
+        switch pack.extent(ofPart: index) {
+        case 0: found += codes(ofSystem: pack.system(ofPart: index), upTo: limit - found.count)
+        case 1: found += pack.listedCodes(index).prefix(max(0, limit - found.count))
+        default: break
         }
-      default: break
       }
     }
     return found
@@ -301,38 +296,13 @@ package struct Terminology: Sendable {
   /// The codes of a system that may be used, as many as are wanted.
   package func codes(ofSystem url: String, upTo limit: Int) -> [String] {
     guard let system = codeSystem(Array(url.utf8)[...]) else { return [] }
-    if let url = system.loadedURL {
+    switch system.content {
+    case .loaded(let url):
       let concepts = loaded?.systems[url]?.inOrder ?? []
       return Array(concepts.lazy.filter { !$0.isAbstract }.map(\.code).prefix(max(0, limit)))
+    case .pack(let own):
+      let rows = pack.rows(of: own).lazy.filter { !pack.concept(at: $0).isAbstract }
+      return Array(rows.map { pack.code(at: $0) }.prefix(max(0, limit)))
     }
-    var found: [String] = []
-    for index in system.first..<system.first + min(system.count, concepts.count) where found.count < limit {
-      if !concept(at: index).isAbstract { found.append(strings.text(concepts[index * PackFormat.conceptSize])) }
-    }
-    return found
-  }
-
-  private func list(_ first: UInt32, _ count: UInt32, has code: Bytes) -> Bool {
-    guard let number = strings.number(of: code) else { return false }
-    var low = Int(first)
-    let end = Int(first) + Int(count)
-    var high = end
-    while low < high {
-      let middle = (low + high) / 2
-      if codes[middle * 4] < number { low = middle + 1 } else { high = middle }
-    }
-    return low < end && codes[low * 4] == number
-  }
-
-  /// The row of a table whose first word, which rises, is a number.
-  private func row(_ number: UInt32, in table: PackBytes, size: Int) -> Int? {
-    var low = 0
-    let end = table.count / size
-    var high = end
-    while low < high {
-      let middle = (low + high) / 2
-      if table[middle * size] < number { low = middle + 1 } else { high = middle }
-    }
-    return low < end && table[low * size] == number ? low * size : nil
   }
 }

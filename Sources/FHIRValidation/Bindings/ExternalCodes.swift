@@ -65,7 +65,7 @@ enum ExternalCodes {
   }
 
   /// Printable characters without blanks, with brackets that close (UCUM, section 2).
-  static func isUnit(_ code: Bytes) -> Bool {
+  static func isUnit(_ code: some Collection<UInt8>) -> Bool {
     var round = 0
     var isInSquare = false
     var isInCurly = false

@@ -3,8 +3,6 @@ import FHIRSyntax
 
 /// Codes, by their code systems and by the value sets that they are bound to: see `BindingCheck`.
 extension PayloadWalk {
-  typealias Bytes = ArraySlice<UInt8>
-
   /// The value of an element inside another.
   enum Value {
     case none
@@ -60,57 +58,166 @@ extension PayloadWalk {
     guard case .text(let start, let end) = value(of: record), start < end, byte(start) > 0x20, byte(end &- 1) > 0x20 else {
       return suspectCode(index)
     }
-    let code = storage[start..<end]
-    if plan.externalSets.mediaTypes.contains(slot.valueSet) {
-      if !ExternalCodes.isMediaType(code) { suspectCode(index) }
-    } else if plan.externalSets.languages.contains(slot.valueSet) {
-      if LanguageTag.fault(of: code, release.terminology) != nil { suspectCode(index) }
-    } else if slot.strength == 1 {
-      guard let set = release.terminology.valueSet(slot.valueSet),
-        release.terminology.membership(of: code, system: nil, in: set) == .member
-      else { return suspectCode(index) }
+    let isClean =
+      if externalCodes.areMediaTypes(slot.valueSet) {
+        isMediaType(start, end)
+      } else if externalCodes.areLanguages(slot.valueSet) {
+        isLanguage(start, end)
+      } else if slot.strength == 1 {
+        isMember(start, end, slot)
+      } else {
+        true
+      }
+    if !isClean { suspectCode(index) }
+  }
+
+  /// Whether a code is in the value set that an element is bound to.
+  private func isMember(_ start: Int, _ end: Int, _ slot: ElementSlot) -> Bool {
+    if hasLoadedCodes { return isMemberByText(start, end, slot) }
+    guard slot.codes.isKnown, let number = unsafe codes.strings.number(of: piece(start, end)) else { return false }
+    return codes.membership(of: number, system: nil, in: slot.codes) == .member
+  }
+
+  /// Two short names with a slash between, or whatever else is a media type.
+  private func isMediaType(_ start: Int, _ end: Int) -> Bool {
+    var slashes = 0
+    for offset in start..<max(start, end) {
+      let byte = byte(offset)
+      if byte == UInt8(ascii: "/"), offset > start, offset &+ 1 < end {
+        slashes &+= 1
+      } else if !byte.isLetter, !byte.isDigit, byte != UInt8(ascii: "-"), byte != UInt8(ascii: "+"), byte != UInt8(ascii: ".") {
+        return ExternalCodes.isMediaType(storage[start..<end])
+      }
+    }
+    return slashes == 1 || ExternalCodes.isMediaType(storage[start..<end])
+  }
+
+  /// A language and maybe a country, both registered, or whatever else is a language tag.
+  private func isLanguage(_ start: Int, _ end: Int) -> Bool {
+    isPlainLanguage(start, end) || LanguageTag.fault(of: storage[start..<end], release.terminology) == nil
+  }
+
+  private func isPlainLanguage(_ start: Int, _ end: Int) -> Bool {
+    guard !hasLoadedCodes, let parts = externalCodes.languageParts else { return false }
+    let count = end &- start
+    guard count == 2 || count == 5 && byte(start &+ 2) == UInt8(ascii: "-") else { return false }
+    // `language/` and two letters, the first byte the lowest.
+    guard let language = letters(start), isPart(0x6567_6175_676E_616C, 0x2F | language &<< 8, 11, parts) else { return false }
+    if count == 2 { return true }
+    // `region/` and two letters.
+    guard let region = letters(start &+ 3) else { return false }
+    return isPart(0x002F_6E6F_6967_6572 | region &<< 56, region &>> 8, 9, parts)
+  }
+
+  /// Two letters, as small ones.
+  @inline(__always)
+  private func letters(_ start: Int) -> UInt64? {
+    guard byte(start).isLetter, byte(start &+ 1).isLetter else { return nil }
+    return UInt64(byte(start) | 0x20) | UInt64(byte(start &+ 1) | 0x20) &<< 8
+  }
+
+  /// Whether the first bytes of two words are the code of a registered part of language tags.
+  private func isPart(_ low: UInt64, _ high: UInt64, _ count: Int, _ parts: CodeTables.System) -> Bool {
+    let code = (low.littleEndian, high.littleEndian)
+    return unsafe withUnsafeBytes(of: code) { bytes in
+      // Safe: the count is that of bytes inside.
+      guard let number = unsafe codes.strings.number(of: UnsafeRawBufferPointer(rebasing: bytes.prefix(count))) else {
+        return false
+      }
+      return codes.concept(number, in: parts) != nil
     }
   }
 
   // MARK: Codings by themselves
 
+  /// A coding, with the numbers that the pack has for its texts.
+  struct CodingParts {
+    var node = UInt32.max
+    var system = Value.none
+    var code = Value.none
+    var display = Value.none
+    var systemNumber: UInt32?
+    var codeNumber: UInt32?
+  }
+
+  /// The parts of a coding or quantity.
+  @inline(__always)
+  private mutating func coding(_ index: UInt32) -> CodingParts {
+    if lastCoding.node != index { lastCoding = parts(of: index) }
+    return lastCoding
+  }
+
+  private func parts(of index: UInt32) -> CodingParts {
+    var parts = CodingParts()
+    parts.node = index
+    let end = record(index).next
+    var child = index &+ 1
+    while child < end {
+      let inner = record(child)
+      let name = inner.name.rawValue
+      // The first of a name counts.
+      if name == names.system {
+        if case .none = parts.system { parts.system = value(of: inner) }
+      } else if name == names.code {
+        if case .none = parts.code { parts.code = value(of: inner) }
+      } else if name == names.display {
+        if case .none = parts.display { parts.display = value(of: inner) }
+      }
+      child = inner.next
+    }
+    if case .text(let start, let end) = parts.system { parts.systemNumber = unsafe codes.strings.number(of: piece(start, end)) }
+    if case .text(let start, let end) = parts.code { parts.codeNumber = unsafe codes.strings.number(of: piece(start, end)) }
+    return parts
+  }
+
   /// Whether a coding has a code of its system, under the name that the system gives it.
-  private mutating func isKnown(_ coding: UInt32) -> Bool {
-    switch value(names.system, of: coding) {
+  private mutating func isKnown(_ index: UInt32) -> Bool {
+    let coding = coding(index)
+    switch coding.system {
     case .none: return true
     case .strange: return false
     case .text(let start, let end):
-      guard let system = release.terminology.codeSystem(storage[start..<end]) else { return isNoted(start, end) }
-      guard case .text(let start, let end) = value(names.code, of: coding) else {
-        return if case .none = value(names.code, of: coding) { true } else { false }
+      if hasLoadedCodes { return isKnownByText(coding, start, end) }
+      guard let system = coding.systemNumber.flatMap({ codes.system($0) }) else {
+        return isNoted(start, end, isSet: coding.systemNumber.map { codes.valueSet($0).state != .missing } ?? false)
       }
-      guard let concept = release.terminology.concept(storage[start..<end], in: system) else { return !system.isComplete }
-      switch value(names.display, of: coding) {
+      switch coding.code {
       case .none: return true
       case .strange: return false
-      case .text(let start, let end): return release.terminology.isCalled(storage[start..<end], concept)
+      case .text: break
+      }
+      guard let concept = coding.codeNumber.flatMap({ codes.concept($0, in: system) }) else {
+        // Small and capital letters are told apart elsewhere.
+        return !system.isComplete && system.isCaseSensitive
+      }
+      switch coding.display {
+      case .none: return true
+      case .strange: return false
+      case .text(let start, let end): return unsafe codes.isCalled(piece(start, end), concept)
       }
     }
+  }
+
+  /// A place in the text.
+  struct TextPlace {
+    var start = 0
+    var end = 0
   }
 
   /// Whether a system that is not known was met before, so that a report says of it already that its codes are not checked.
-  private mutating func isNoted(_ start: Int, _ end: Int) -> Bool {
-    let url = storage[start..<end]
-    for noted in notedSystems where noted.count == end &- start && storage[noted] == url { return true }
+  mutating func isNoted(_ start: Int, _ end: Int, isSet: Bool) -> Bool {
+    for place in 0..<notedCount where isEqual(notedSystems[place].start, notedSystems[place].end, start, end) { return true }
     // What is wrong with a code, or with the system itself, is said at each place.
-    guard notedSystems.count < Self.mostNotedSystems, !release.terminology.isValueSet(url), !ExternalCodes.mayJudge(url) else {
-      return false
-    }
-    notedSystems.append(start..<end)
+    guard notedCount < 8, !isSet, !ExternalCodes.mayJudge(storage[start..<end]) else { return false }
+    notedSystems[notedCount] = TextPlace(start: start, end: end)
+    notedCount += 1
     return false
   }
-
-  private static var mostNotedSystems: Int { 8 }
 
   // MARK: Value sets
 
   /// What a coding is to the value set of a binding.
-  private enum Fit {
+  enum Fit {
     /// A member, or possibly one.
     case member
     /// A code of another system than those that the value set takes codes from, or no code.
@@ -120,44 +227,56 @@ extension PayloadWalk {
     case unsure
   }
 
-  private func fit(of coding: UInt32, in set: Terminology.ValueSet, isQuantity: Bool) -> Fit {
-    let code: Bytes
-    switch value(names.code, of: coding) {
+  private func fit(of coding: CodingParts, in slot: ElementSlot, isQuantity: Bool) -> Fit {
+    switch coding.code {
     case .none: return .other
     case .strange: return .unsure
-    case .text(let start, let end): code = storage[start..<end]
+    case .text: break
     }
-    switch value(names.system, of: coding) {
+    switch coding.system {
     case .strange: return .unsure
     case .none:
-      if isQuantity { return .member }
-      return release.terminology.membership(of: code, system: [], in: set) == .notMember ? .other : .member
-    case .text(let start, let end):
-      let system = storage[start..<end]
-      if release.terminology.membership(of: code, system: system, in: set) != .notMember { return .member }
-      return release.terminology.hasSystem(system, in: set) ? .notMember : .other
+      if isQuantity || !slot.codes.isKnown { return .member }
+      return .other
+    case .text:
+      guard slot.codes.isKnown else { return .member }
+      guard let system = coding.systemNumber, codes.hasSystem(system, in: slot.codes) else { return .other }
+      guard let membership = codes.membership(of: coding.codeNumber, system: system, in: slot.codes) else { return .unsure }
+      return membership == .notMember ? .notMember : .member
     }
   }
 
-  /// The value set that binds the codings of a node, where it is extensible or required.
-  private func binding(_ index: UInt32) -> (slot: ElementSlot, set: Terminology.ValueSet?)? {
+  /// The element that binds the codings of a node to a value set, where that is extensible or required.
+  @inline(__always)
+  private func binding(_ index: UInt32) -> ElementSlot? {
     guard let slot = slot(index), slot.strength == 1 || slot.strength == 2 else { return nil }
-    return (slot, release.terminology.valueSet(slot.valueSet))
+    return slot
   }
 
-  private func isBound(coding index: UInt32, isQuantity: Bool = false) -> Bool {
-    guard let (slot, set) = binding(index) else { return true }
-    guard let set else { return slot.strength != 1 }
-    switch fit(of: index, in: set, isQuantity: isQuantity) {
+  private mutating func fit(of index: UInt32, in slot: ElementSlot, isQuantity: Bool) -> Fit {
+    let coding = coding(index)
+    return hasLoadedCodes
+      ? fitByText(of: coding, in: slot, isQuantity: isQuantity) : fit(of: coding, in: slot, isQuantity: isQuantity)
+  }
+
+  /// Whether the value set of a binding is here.
+  private func isHere(_ slot: ElementSlot) -> Bool {
+    hasLoadedCodes ? release.terminology.valueSet(slot.valueSet) != nil : slot.codes.state != .missing
+  }
+
+  private mutating func isBound(coding index: UInt32, isQuantity: Bool = false) -> Bool {
+    guard let slot = binding(index) else { return true }
+    guard isHere(slot) else { return slot.strength != 1 }
+    switch fit(of: index, in: slot, isQuantity: isQuantity) {
     case .member: return true
     case .other: return slot.strength != 1
     case .notMember, .unsure: return false
     }
   }
 
-  private func isBound(concept index: UInt32) -> Bool {
-    guard let (slot, set) = binding(index) else { return true }
-    guard let set else { return slot.strength != 1 }
+  private mutating func isBound(concept index: UInt32) -> Bool {
+    guard let slot = binding(index) else { return true }
+    guard isHere(slot) else { return slot.strength != 1 }
     var isClean = slot.strength != 1
     let end = record(index).next
     var child = index &+ 1
@@ -168,7 +287,7 @@ extension PayloadWalk {
         if case .array = member.form { item = child &+ 1 }
         while item < member.next {
           guard case .object = record(item).form else { return false }
-          switch fit(of: item, in: set, isQuantity: false) {
+          switch fit(of: item, in: slot, isQuantity: false) {
           case .member: return true
           case .other: break
           case .notMember: isClean = false
@@ -182,21 +301,16 @@ extension PayloadWalk {
     return isClean
   }
 
-  private func isBound(quantity index: UInt32) -> Bool {
-    if case .text(let start, let end) = value(names.system, of: index), isUCUM(start, end) {
-      switch value(names.code, of: index) {
-      case .none: break
-      case .text(let start, let end): if !ExternalCodes.isUnit(storage[start..<end]) { return false }
-      case .strange: return false
+  private mutating func isBound(quantity index: UInt32) -> Bool {
+    let coding = coding(index)
+    if case .strange = coding.system { return false }
+    if case .none = coding.code { return true }
+    if case .text = coding.system {
+      guard let units = externalCodes.units else { return false }
+      if coding.systemNumber == units {
+        guard case .text(let start, let end) = coding.code, unsafe ExternalCodes.isUnit(piece(start, end)) else { return false }
       }
-    } else if case .strange = value(names.system, of: index) {
-      return false
     }
-    if case .none = value(names.code, of: index) { return true }
     return isBound(coding: index, isQuantity: true)
-  }
-
-  private func isUCUM(_ start: Int, _ end: Int) -> Bool {
-    end &- start == 25 && storage[start..<end].elementsEqual("http://unitsofmeasure.org".utf8)
   }
 }

@@ -80,6 +80,40 @@ import FHIRSyntax
     load()
   }
 
+  /// Moves past ASCII characters that neither markup nor JSON knows, eight at a time.
+  @inline(__always)
+  private mutating func skipPlain() {
+    while at < end {
+      let special = Self.special(in: word(at))
+      if special != 0 {
+        at &+= special.trailingZeroBitCount &>> 3
+        break
+      }
+      at &+= 8
+    }
+    if at > end { at = end }
+  }
+
+  /// Eight bytes of the text, which is padded; the first is the lowest.
+  @inline(__always)
+  private func word(_ offset: Int) -> UInt64 {
+    unsafe UInt64(littleEndian: text.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
+  }
+
+  /// The highest bits of the bytes of a word that are `<`, `>`, `&`, `'`, `\`, `]`, a control character or no ASCII; right for the
+  /// lowest of them.
+  @inline(__always)
+  private static func special(in word: UInt64) -> UInt64 {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    let angles = (word | ones &* 0x02) ^ ones &* 0x3E
+    let references = (word | ones) ^ ones &* 0x27
+    let brackets = (word | ones) ^ ones &* 0x5D
+    let found =
+      (angles &- ones) & ~angles | (references &- ones) & ~references | (brackets &- ones) & ~brackets
+      | (word &- ones &* 0x20) & ~word | word
+    return found & (ones &* 0x80)
+  }
+
   private mutating func skip(_ character: UInt8) -> Bool {
     guard current == character else { return false }
     advance()
@@ -113,7 +147,10 @@ import FHIRSyntax
         guard current >= 0x20 || current.isBlank else { return false }
         if current > 0x20 { hasContent = true }
         brackets = current == UInt8(ascii: "]") ? brackets + 1 : 0
-        advance()
+        at &+= width
+        // Before there is something to read, blanks are told from the rest.
+        if hasContent, brackets == 0 { skipPlain() }
+        load()
       }
     } while depth > 0
     _ = skipBlanks()
@@ -173,7 +210,9 @@ import FHIRSyntax
         guard skipReference() else { return false }
       } else {
         guard current != UInt8(ascii: "<"), current >= 0x20 || current.isBlank else { return false }
-        advance()
+        at &+= width
+        skipPlain()
+        load()
       }
     }
     advance()

@@ -22,14 +22,21 @@ import FHIRSyntax
   var suspects = Suspects()
   /// Whether something is written in a way that no walk needs to know.
   var isStrange = false
-  /// Systems that are not known, as ranges of the text: a report names each once.
-  var notedSystems: [Range<Int>] = []
+  /// Systems that are not known, as places of the text: a report names each once.
+  var notedSystems = InlineArray<8, TextPlace>(repeating: TextPlace())
+  var notedCount = 0
+  /// The coding that was looked at last.
+  var lastCoding = CodingParts()
   /// How many elements have an id of their own.
   var elementIdCount = 0
   let release: ReleaseDefinitions
   let storage: [UInt8]
   let plan: WalkPlan
   let names: WalkNames
+  let codes: CodeTables
+  let externalCodes: ExternalCodeNumbers
+  /// Whether a user brought code systems and value sets, which are found by their texts.
+  let hasLoadedCodes: Bool
   /// The bits of the elements that are there, of the node that was judged last.
   var present: UInt64 = 0
   /// Whether a resource may be in an entry, whatever the entry is in.
@@ -77,6 +84,9 @@ import FHIRSyntax
     storage = typed.document.source.storage
     self.plan = plan
     names = plan.names
+    codes = typed.release.terminology.pack
+    externalCodes = plan.externalCodes
+    hasLoadedCodes = typed.release.terminology.isExtended
     hasEntries = typed.document.resources.contains { typed.document.record($0.node).name.rawValue == plan.names.resource }
     entries = nil
   }
@@ -107,6 +117,12 @@ import FHIRSyntax
   func narrative(_ start: Int, _ end: Int) -> NarrativeScan {
     // Safe: the range lies inside the text, and no scan outlives the walk.
     unsafe NarrativeScan(text, start, end)
+  }
+
+  /// A piece of the text.
+  @inline(__always)
+  func piece(_ start: Int, _ end: Int) -> UnsafeRawBufferPointer {
+    unsafe UnsafeRawBufferPointer(start: text + start, count: max(0, end &- start))
   }
 
   /// The byte at an offset of the text, or of its padding.

@@ -5,25 +5,45 @@ import Synchronization
 /// What walks over payloads of one release know: names, value sets, and which constraints can be told at a glance.
 final class WalkPlan: Sendable {
   let names: WalkNames
-  let externalSets: ExternalSets
+  let externalCodes: ExternalCodeNumbers
   let invariants: LearnedInvariants
 
-  init(_ names: WalkNames, _ externalSets: ExternalSets, _ invariants: LearnedInvariants) {
-    (self.names, self.externalSets, self.invariants) = (names, externalSets, invariants)
+  init(_ names: WalkNames, _ externalCodes: ExternalCodeNumbers, _ invariants: LearnedInvariants) {
+    (self.names, self.externalCodes, self.invariants) = (names, externalCodes, invariants)
   }
 }
 
-/// The numbers of the value sets whose codes have a grammar in place of a list.
-struct ExternalSets: Sendable {
-  let mediaTypes: [UInt32]
-  let languages: [UInt32]
+/// The numbers of the value sets and systems whose codes have a grammar in place of a list.
+struct ExternalCodeNumbers: Sendable {
+  private var mediaTypes = InlineArray<4, UInt32>(repeating: .max)
+  private var languages = InlineArray<4, UInt32>(repeating: .max)
+  /// The system of UCUM; nil where the pack does not name it.
+  let units: UInt32?
+  /// The registered parts of language tags; nil where they are not in the pack.
+  let languageParts: CodeTables.System?
 
-  init(_ strings: PackStrings) {
-    func numbers(_ system: String) -> [UInt32] {
-      ExternalCodes.valueSets.filter { $0.system == system }.compactMap { strings.number(of: $0.url) }
+  init(_ codes: CodeTables) {
+    units = codes.strings.number(of: "http://unitsofmeasure.org")
+    languageParts = codes.strings.number(of: LanguageSubtags.url).flatMap { codes.system($0) }
+    func numbers(_ system: String) -> InlineArray<4, UInt32> {
+      var numbers = InlineArray<4, UInt32>(repeating: .max)
+      let sets = ExternalCodes.valueSets.filter { $0.system == system }.prefix(4)
+      for (place, set) in sets.enumerated() { numbers[place] = codes.strings.number(of: set.url) ?? .max }
+      return numbers
     }
     mediaTypes = numbers("urn:ietf:bcp:13")
     languages = numbers("urn:ietf:bcp:47")
+  }
+
+  @inline(__always)
+  func areMediaTypes(_ set: UInt32) -> Bool { Self.has(set, mediaTypes) }
+
+  @inline(__always)
+  func areLanguages(_ set: UInt32) -> Bool { Self.has(set, languages) }
+
+  @inline(__always)
+  private static func has(_ set: UInt32, _ numbers: InlineArray<4, UInt32>) -> Bool {
+    set == numbers[0] || set == numbers[1] || set == numbers[2] || set == numbers[3]
   }
 }
 
@@ -76,7 +96,7 @@ final class WalkPlans: Sendable {
     plans.withLock { plans in
       if let known = plans[typed.release.release] { return known }
       let new = WalkPlan(
-        WalkNames(typed.document.symbols), ExternalSets(typed.release.strings), LearnedInvariants(typed.release))
+        WalkNames(typed.document.symbols), ExternalCodeNumbers(typed.release.terminology.pack), LearnedInvariants(typed.release))
       plans[typed.release.release] = new
       return new
     }
@@ -86,7 +106,7 @@ final class WalkPlans: Sendable {
   func publish(_ invariants: LearnedInvariants, grownFrom count: Int, _ release: FHIRRelease) {
     plans.withLock { plans in
       guard let plan = plans[release], plan.invariants.count == count else { return }
-      plans[release] = WalkPlan(plan.names, plan.externalSets, invariants)
+      plans[release] = WalkPlan(plan.names, plan.externalCodes, invariants)
     }
   }
 }

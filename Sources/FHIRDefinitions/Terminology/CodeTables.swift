@@ -1,0 +1,178 @@
+/// The code systems and value sets of a pack by the numbers of their texts: what a walk over a payload asks, which finds the
+/// number of a text once. Handing it on costs nothing.
+package struct CodeTables: Sendable {
+  package let strings: PackStrings
+  let systems: PackBytes
+  let concepts: PackBytes
+  let sets: PackBytes
+  let parts: PackBytes
+  let codes: PackBytes
+
+  /// A code system.
+  package struct System: Sendable, Hashable {
+    let first: UInt32
+    let count: UInt32
+    /// Whether all of its codes are known.
+    package let isComplete: Bool
+    package let isCaseSensitive: Bool
+  }
+
+  /// A concept of a code system.
+  package struct Concept: Sendable, Hashable {
+    package let isAbstract: Bool
+    /// 1 more than the number of its display; 0 for none.
+    let display: UInt32
+  }
+
+  /// A value set.
+  package struct ValueSet: Sendable, Hashable {
+    package enum State: UInt8, Sendable {
+      /// It is not here.
+      case missing
+      /// What it takes from each system is known, or that this is not known.
+      case known
+      /// It builds on value sets that are not here.
+      case unresolved
+      /// It takes codes only from systems that nobody has heard of.
+      case ofStrangers
+    }
+
+    var first: UInt32 = 0
+    var count: UInt32 = 0
+    package internal(set) var state = State.missing
+
+    /// Whether it can be told of some codes that they are not members.
+    package var isKnown: Bool {
+      if case .known = state { return true }
+      return false
+    }
+  }
+
+  // MARK: Code systems
+
+  /// The code system whose URL has a number.
+  package func system(_ number: UInt32) -> System? {
+    guard let row = row(number, in: systems, size: PackFormat.systemSize) else { return nil }
+    let flags = systems[row &+ 12]
+    return System(
+      first: systems[row &+ 4], count: systems[row &+ 8], isComplete: flags & 1 != 0, isCaseSensitive: flags & 2 == 0)
+  }
+
+  /// The concept whose code has a number, exactly as it is written.
+  package func concept(_ code: UInt32, in system: System) -> Concept? {
+    guard let index = index(of: code, system.first, system.count, in: concepts, size: PackFormat.conceptSize) else { return nil }
+    return concept(at: index)
+  }
+
+  /// The rows of a system's concepts.
+  func rows(of system: System) -> Range<Int> {
+    let first = Int(system.first)
+    return first..<first + min(Int(system.count), concepts.count / PackFormat.conceptSize)
+  }
+
+  /// The code of the concept in a row.
+  func code(at index: Int) -> String { strings.text(concepts[index * PackFormat.conceptSize]) }
+
+  func concept(at index: Int) -> Concept {
+    let row = index * PackFormat.conceptSize
+    return Concept(isAbstract: concepts[row + 8] & 1 != 0, display: concepts[row + 4])
+  }
+
+  /// Whether a concept is called so, or its system does not say what it is called.
+  package func isCalled(_ text: UnsafeRawBufferPointer, _ concept: Concept) -> Bool {
+    if concept.display == 0 { return true }
+    return unsafe strings.equals(concept.display &- 1, text)
+  }
+
+  // MARK: Value sets
+
+  /// The value set whose URL has a number; one that is missing where there is none.
+  package func valueSet(_ number: UInt32) -> ValueSet {
+    guard let row = row(number, in: sets, size: PackFormat.setSize) else { return ValueSet() }
+    var set = ValueSet(first: sets[row &+ 4], count: sets[row &+ 8], state: .known)
+    if sets[row &+ 12] != 0 { set.state = .unresolved } else if isOfStrangers(set) { set.state = .ofStrangers }
+    return set
+  }
+
+  /// The rows of what a value set takes from each system.
+  func rows(of set: ValueSet) -> Range<Int> {
+    let first = Int(set.first)
+    return first..<first + min(Int(set.count), parts.count / PackFormat.partSize)
+  }
+
+  /// Whether a value set has a code of a system; with no system, whether it has the code from any. A code without a number is
+  /// none of the pack's. Nil where the answer depends on small and capital letters.
+  package func membership(of code: UInt32?, system: UInt32?, in set: ValueSet) -> Terminology.Membership? {
+    if !set.isKnown { return .unknown }
+    var isUnknown = false
+    var isUnsure = false
+    for index in rows(of: set) {
+      let row = index &* PackFormat.partSize
+      if let system, system != parts[row] { continue }
+      switch parts[row &+ 4] {
+      case 0:
+        guard let found = self.system(parts[row]) else { continue }
+        if let code, concept(code, in: found) != nil { return .member }
+        if !found.isCaseSensitive { isUnsure = true }
+      case 1:
+        if let code, self.index(of: code, parts[row &+ 8], parts[row &+ 12], in: codes, size: 4) != nil { return .member }
+      default: isUnknown = true
+      }
+    }
+    return isUnsure ? nil : isUnknown ? .unknown : .notMember
+  }
+
+  /// The codes that a part of a value set lists.
+  func listedCodes(_ part: Int) -> some Collection<String> {
+    let first = Int(parts[part * PackFormat.partSize + 8])
+    let count = min(Int(parts[part * PackFormat.partSize + 12]), codes.count / 4)
+    return (first..<first + count).lazy.map { strings.text(codes[$0 * 4]) }
+  }
+
+  /// The system that a part of a value set is about.
+  func system(ofPart index: Int) -> String { strings.text(parts[index * PackFormat.partSize]) }
+
+  /// What a part of a value set takes: 0 all codes, 1 a list, 2 what is not known.
+  func extent(ofPart index: Int) -> UInt32 { parts[index * PackFormat.partSize + 4] }
+
+  /// Whether a value set takes codes from a system.
+  package func hasSystem(_ system: UInt32, in set: ValueSet) -> Bool {
+    for index in rows(of: set) where parts[index &* PackFormat.partSize] == system { return true }
+    return false
+  }
+
+  /// Whether nobody has heard of any system that a value set takes codes from: most likely its URL is a slip of those who
+  /// wrote the value set, and any other system may be the one that is meant.
+  private func isOfStrangers(_ set: ValueSet) -> Bool {
+    for index in rows(of: set) {
+      let row = index &* PackFormat.partSize
+      if parts[row &+ 4] != 2 || Terminology.isWellKnown(strings.text(parts[row])) { return false }
+    }
+    return set.count > 0
+  }
+
+  // MARK: Search
+
+  /// The row of a table whose first word, which rises, is a number.
+  private func row(_ number: UInt32, in table: PackBytes, size: Int) -> Int? {
+    index(of: number, 0, UInt32(truncatingIfNeeded: table.count / size), in: table, size: size).map { $0 &* size }
+  }
+
+  /// The index of the row, among `count` from `first` on, whose first word, which rises, is a number.
+  @inline(__always)
+  private func index(of number: UInt32, _ first: UInt32, _ count: UInt32, in table: PackBytes, size: Int) -> Int? {
+    var low = Int(first)
+    var left = Int(count)
+    let end = low &+ left
+    while left > 0 {
+      let half = left &>> 1
+      if table[(low &+ half) &* size] < number {
+        low &+= half &+ 1
+        left &-= half &+ 1
+      } else {
+        left = half
+      }
+    }
+    return low < end && table[low &* size] == number ? low : nil
+  }
+}

@@ -1,0 +1,48 @@
+import FHIRDefinitions
+import FHIRSyntax
+
+/// Codes where a user brought code systems or value sets: these, unlike those of the pack, are found by their texts.
+extension PayloadWalk {
+  func isMemberByText(_ start: Int, _ end: Int, _ slot: ElementSlot) -> Bool {
+    guard let set = release.terminology.valueSet(slot.valueSet) else { return false }
+    return release.terminology.membership(of: storage[start..<end], system: nil, in: set) == .member
+  }
+
+  /// Whether a coding has a code of the system in a range of the text, under the name that the system gives it.
+  mutating func isKnownByText(_ coding: CodingParts, _ start: Int, _ end: Int) -> Bool {
+    let terminology = release.terminology
+    let url = storage[start..<end]
+    guard let system = terminology.codeSystem(url) else { return isNoted(start, end, isSet: terminology.isValueSet(url)) }
+    switch coding.code {
+    case .none: return true
+    case .strange: return false
+    case .text(let start, let end):
+      guard let concept = terminology.concept(storage[start..<end], in: system) else { return !system.isComplete }
+      switch coding.display {
+      case .none: return true
+      case .strange: return false
+      case .text(let start, let end): return terminology.isCalled(storage[start..<end], concept)
+      }
+    }
+  }
+
+  /// What a coding is to the value set of a binding.
+  func fitByText(of coding: CodingParts, in slot: ElementSlot, isQuantity: Bool) -> Fit {
+    let terminology = release.terminology
+    guard let set = terminology.valueSet(slot.valueSet) else { return .unsure }
+    guard case .text(let start, let end) = coding.code else {
+      return if case .none = coding.code { .other } else { .unsure }
+    }
+    let code = storage[start..<end]
+    switch coding.system {
+    case .strange: return .unsure
+    case .none:
+      if isQuantity { return .member }
+      return terminology.membership(of: code, system: [], in: set) == .notMember ? .other : .member
+    case .text(let start, let end):
+      let system = storage[start..<end]
+      if terminology.membership(of: code, system: system, in: set) != .notMember { return .member }
+      return terminology.hasSystem(system, in: set) ? .notMember : .other
+    }
+  }
+}
