@@ -23,13 +23,40 @@ package struct Predicate: Sendable {
     case isOneOf(Range<Int>, texts: Range<Int>, isPlain: Bool)
     case flag(Range<Int>, is: Bool)
     case count(Range<Int>, Operator, Int)
+    /// The number of elements at several paths together, beside a number.
+    case sum(paths: Range<Int>, Operator, Int)
+    /// The one number at a path, beside another.
+    case number(Range<Int>, Operator, Int)
+    /// The one moment at a path, beside that at another.
+    case moments(Range<Int>, Operator, Range<Int>)
+    /// Whether some part of the one text at a path matches a regular expression.
+    case matches(Range<Int>, Int)
+    /// Whether all elements at a path keep an operation.
+    case all(Range<Int>, Int)
+    /// Whether one of the elements at a path keeps an operation.
+    case any(Range<Int>, Int)
+    /// Whether the one element at a path is of a type, whose name is a text.
+    case isType(Range<Int>, Int)
+    /// An operation that passes what is right; what it finds wrong, the evaluator words.
+    case careful(Int)
     case general
   }
 
   struct Step: Sendable {
     var name: Symbol
     /// Whether some type has a choice of this name, whose elements have other names.
-    var isChoice: Bool
+    var isChoice = false
+    var role = Role.element
+
+    enum Role: Sendable {
+      case element
+      /// The first element of the name alone.
+      case firstElement
+      /// The resource around the node that is asked about. It comes first, and its name means nothing.
+      case resource
+      /// The node that is asked about, if that is its type. It comes first.
+      case type
+    }
   }
 
   enum Verdict {
@@ -38,9 +65,14 @@ package struct Predicate: Sendable {
     init(_ value: Bool) { self = value ? .yes : .no }
   }
 
-  private(set) var operations: [Operation] = []
-  private(set) var steps: [Step] = []
-  private(set) var texts: [String] = []
+  var operations: [Operation] = []
+  var steps: [Step] = []
+  var texts: [String] = []
+  /// Paths that belong together.
+  var paths: [Range<Int>] = []
+  var expressions: [RegularExpression] = []
+  /// Whether the operation that is being built is a careful one.
+  var isCareful = false
   let dialect: Dialect
 
   /// Nil where nothing of the expression can be told this way.
@@ -52,163 +84,79 @@ package struct Predicate: Sendable {
 
   /// Whether a node keeps the expression; nil where that has to be evaluated in general.
   package func holds(on node: Node, in typed: TypedDocument) -> Bool? {
-    switch verdict(operations.count - 1, node, typed) {
-    case .yes, .nothing: true
-    case .no: false
-    case .general: nil
+    switch verdict(operations.count - 1, Place(node: node, origin: node, isWorded: false), typed) {
+    case .yes, .nothing: return true
+    case .no: return verdict(operations.count - 1, Place(node: node, origin: node, isWorded: true), typed) == .no ? false : nil
+    case .general: return nil
     }
-  }
-
-  // MARK: Building
-
-  private mutating func add(_ operation: Operation) -> Int {
-    operations.append(operation)
-    return operations.count - 1
-  }
-
-  private mutating func append(_ syntax: Syntax, _ isChoice: (Symbol) -> Bool) -> Int {
-    switch syntax {
-    case .binary(let operation, let left, let right, _):
-      switch operation {
-      case .and, .or, .xor, .implies, .equal:
-        if operation == .equal, let comparison = equality(left, right, isChoice) { return add(comparison) }
-        if operation == .equal, !Self.isBoolean(left) || !Self.isBoolean(right) { return add(.general) }
-        let one = append(left, isChoice)
-        let other = append(right, isChoice)
-        switch operation {
-        case .and: return add(.and(one, other))
-        case .or: return add(.or(one, other))
-        case .xor: return add(.xor(one, other))
-        case .implies: return add(.implies(one, other))
-        default: return add(.same(one, other))
-        }
-      case .in:
-        if let path = path(left, isChoice), let texts = texts(of: right) {
-          return add(.isOneOf(path, texts: texts, isPlain: false))
-        }
-      case .less, .lessOrEqual, .greater, .greaterOrEqual:
-        if case .call(let base, .count, _, _) = left, case .literal(.integer(let number)) = right, let path = path(base, isChoice)
-        {
-          return add(.count(path, operation, number))
-        }
-      default: break
-      }
-      return add(.general)
-    case .call(let base, let function, let arguments, _):
-      guard arguments.isEmpty else { return add(.general) }
-      switch function {
-      case .not:
-        guard Self.isBoolean(base) else { return add(.general) }
-        return add(.not(append(base, isChoice)))
-      case .exists: return add(path(base, isChoice).map { .exists($0) } ?? .general)
-      case .empty:
-        guard let path = path(base, isChoice) else { return add(.general) }
-        return add(.not(add(.exists(path))))
-      case .hasValue: return add(path(base, isChoice).map { .hasValue($0) } ?? .general)
-      default: return add(.general)
-      }
-    default: return add(.general)
-    }
-  }
-
-  /// Whether what an expression gives is a boolean or nothing.
-  private static func isBoolean(_ syntax: Syntax) -> Bool {
-    switch syntax {
-    case .binary(let operation, _, _, _):
-      [.and, .or, .xor, .implies, .equal, .notEqual, .in, .contains, .less, .lessOrEqual, .greater, .greaterOrEqual].contains(
-        operation)
-    case .call(_, let function, _, _): [.not, .exists, .empty, .hasValue].contains(function)
-    default: false
-    }
-  }
-
-  private mutating func equality(_ left: Syntax, _ right: Syntax, _ isChoice: (Symbol) -> Bool) -> Operation? {
-    guard case .literal(let literal) = right, let path = path(left, isChoice) else { return nil }
-    switch literal {
-    case .string(let text):
-      texts.append(text)
-      return .isOneOf(path, texts: texts.count - 1..<texts.count, isPlain: true)
-    case .boolean(let value): return .flag(path, is: value)
-    default: return nil
-    }
-  }
-
-  /// Names behind each other, the first of which is no type.
-  private mutating func path(_ syntax: Syntax, _ isChoice: (Symbol) -> Bool) -> Range<Int>? {
-    var names: [Step] = []
-    var rest = syntax
-    while case .member(let base, let name) = rest {
-      guard let symbol = name.symbol, let first = name.text.utf8.first, UInt8(ascii: "a")...UInt8(ascii: "z") ~= first else {
-        return nil
-      }
-      names.append(Step(name: symbol, isChoice: isChoice(symbol)))
-      rest = base
-    }
-    guard case .this = rest, !names.isEmpty else { return nil }
-    let start = steps.count
-    steps += names.reversed()
-    return start..<steps.count
-  }
-
-  private mutating func texts(of syntax: Syntax) -> Range<Int>? {
-    var found: [String] = []
-    var rest = syntax
-    while case .binary(.union, let left, .literal(.string(let text)), _) = rest {
-      found.append(text)
-      rest = left
-    }
-    guard case .literal(.string(let text)) = rest else { return nil }
-    let start = texts.count
-    texts += found + [text]
-    return start..<texts.count
   }
 
   // MARK: Evaluating
 
-  private func verdict(_ index: Int, _ node: Node, _ typed: TypedDocument) -> Verdict {
+  /// A node, and the one that the whole expression is asked about.
+  struct Place {
+    var node: Node
+    let origin: Node
+    /// Whether what does not hold is worded without the evaluator.
+    let isWorded: Bool
+  }
+
+  private func verdict(_ index: Int, _ place: Place, _ typed: TypedDocument) -> Verdict {
     switch operations[index] {
     case .general: return .general
-    case .exists(let path): return Verdict(count(path, from: node, typed, upTo: 1) > 0)
+    case .exists(let path): return isAny(path, place, typed).map { Verdict($0) } ?? .general
     case .not(let inner):
-      switch verdict(inner, node, typed) {
+      switch verdict(inner, place, typed) {
       case .yes: return .no
       case .no: return .yes
       case let other: return other
       }
     case .and(let left, let right):
-      let one = verdict(left, node, typed)
+      let one = verdict(left, place, typed)
       if one == .no { return .no }
-      let other = verdict(right, node, typed)
+      let other = verdict(right, place, typed)
       if other == .no { return .no }
       return one == .yes ? other : one == .general || other == .general ? .general : .nothing
     case .or(let left, let right):
-      let one = verdict(left, node, typed)
+      let one = verdict(left, place, typed)
       if one == .yes { return .yes }
-      let other = verdict(right, node, typed)
+      let other = verdict(right, place, typed)
       if other == .yes { return .yes }
       return one == .no ? other : one == .general || other == .general ? .general : .nothing
     case .implies(let left, let right):
-      let one = verdict(left, node, typed)
+      let one = verdict(left, place, typed)
       if one == .no || one == .nothing && dialect.emptyImpliesAll { return .yes }
-      let other = verdict(right, node, typed)
+      let other = verdict(right, place, typed)
       if other == .yes { return .yes }
       return one == .yes ? other : one == .general || other == .general ? .general : .nothing
     case .xor(let left, let right), .same(let left, let right):
-      let one = verdict(left, node, typed)
-      let other = verdict(right, node, typed)
+      let one = verdict(left, place, typed)
+      let other = verdict(right, place, typed)
       if one == .general || other == .general { return .general }
       guard one != .nothing, other != .nothing else { return .general }
       if case .xor = operations[index] { return Verdict(one != other) }
       return Verdict(one == other)
+    case .careful(let inner): return place.isWorded ? .general : verdict(inner, place, typed)
+    case .all(let path, let inner): return all(path, inner, place, typed)
+    case .any(let path, let inner): return any(path, inner, place, typed)
+    case let other: return value(other, place, typed)
+    }
+  }
+
+  /// The verdict on what is at a path.
+  private func value(_ operation: Operation, _ place: Place, _ typed: TypedDocument) -> Verdict {
+    switch operation {
     case .hasValue(let path):
       var found: Node?
-      guard count(path, from: node, typed, upTo: 2, &found) == 1, let found else { return .no }
+      guard let count = count(path, place, typed, upTo: 2, &found) else { return .general }
+      guard count == 1, let found else { return .no }
       return Verdict(typed.document.hasValue(found))
     case .isOneOf(let path, let range, let isPlain):
       var found: Node?
-      switch count(path, from: node, typed, upTo: 2, &found) {
-      case 0: return isPlain && dialect.comparesEmpty ? .no : .nothing
-      case 1:
+      switch count(path, place, typed, upTo: 2, &found) {
+      case nil: return .general
+      case 0?: return isPlain && dialect.comparesEmpty ? .no : .nothing
+      case 1?:
         guard let found, isText(found, in: typed.document) else { return .general }
         for index in range where typed.document.value(of: found, is: texts[index]) { return .yes }
         return .no
@@ -216,9 +164,10 @@ package struct Predicate: Sendable {
       }
     case .flag(let path, let wanted):
       var found: Node?
-      switch count(path, from: node, typed, upTo: 2, &found) {
-      case 0: return dialect.comparesEmpty ? .no : .nothing
-      case 1:
+      switch count(path, place, typed, upTo: 2, &found) {
+      case nil: return .general
+      case 0?: return dialect.comparesEmpty ? .no : .nothing
+      case 1?:
         guard let found, typed.document.value(of: found, is: "true") || typed.document.value(of: found, is: "false") else {
           return .general
         }
@@ -226,55 +175,80 @@ package struct Predicate: Sendable {
       default: return .no
       }
     case .count(let path, let operation, let number):
-      let count = count(path, from: node, typed, upTo: number == .max ? .max : number + 1)
-      switch operation {
-      case .less: return Verdict(count < number)
-      case .lessOrEqual: return Verdict(count <= number)
-      case .greater: return Verdict(count > number)
-      default: return Verdict(count >= number)
+      guard let count = count(path, place, typed, upTo: number == .max ? .max : number + 1) else { return .general }
+      return Self.compare(count, operation, number)
+    case .sum(let range, let operation, let number):
+      var sum = 0
+      for path in paths[range] {
+        guard let count = count(path, place, typed, upTo: .max) else { return .general }
+        sum += count
       }
+      return Self.compare(sum, operation, number)
+    case .number(let path, let operation, let number):
+      var found: Node?
+      switch count(path, place, typed, upTo: 2, &found) {
+      case 0?: return operation == .equal && dialect.comparesEmpty ? .no : .nothing
+      case 1?: return found.flatMap { integer($0, in: typed) }.map { Self.compare($0, operation, number) } ?? .general
+      default: return .general
+      }
+    case .moments(let left, let operation, let right):
+      var (one, other): (Node?, Node?) = (nil, nil)
+      guard let first = count(left, place, typed, upTo: 2, &one), let second = count(right, place, typed, upTo: 2, &other),
+        first < 2, second < 2
+      else { return .general }
+      guard let one, let other else { return .nothing }
+      return order(one, other, in: typed).map { Self.compare($0, operation, 0) } ?? .general
+    case .matches(let path, let index):
+      var found: Node?
+      switch count(path, place, typed, upTo: 2, &found) {
+      case 0?: return .nothing
+      case 1?: return found.map { matches($0, expressions[index], in: typed) } ?? .general
+      default: return .general
+      }
+    case .isType(let path, let index):
+      var found: Node?
+      guard count(path, place, typed, upTo: 2, &found) == 1, let found, let type = typed.type(of: found),
+        let name = typed.document.symbols.symbol(texts[index]), typed.release.type(name) != nil
+      else { return .general }
+      return Verdict(typed.release.isType(type, name))
+    default: return .general
     }
   }
 
-  private func isText(_ node: Node, in document: Document) -> Bool {
-    let form = document.record(node).form
-    return form == .string || form == .attribute
+  private func all(_ path: Range<Int>, _ inner: Int, _ place: Place, _ typed: TypedDocument) -> Verdict {
+    var result = Verdict.yes
+    let isWhole = visit(path, place, typed) { node in
+      result = verdict(inner, Place(node: node, origin: place.origin, isWorded: place.isWorded), typed)
+      return result == .yes
+    }
+    // What is neither true nor false counts as false, which the evaluator words.
+    return isWhole ? result == .nothing ? .general : result : .general
   }
 
-  private func count(_ path: Range<Int>, from node: Node, _ typed: TypedDocument, upTo most: Int) -> Int {
-    var found: Node?
-    return count(path, from: node, typed, upTo: most, &found)
+  private func any(_ path: Range<Int>, _ inner: Int, _ place: Place, _ typed: TypedDocument) -> Verdict {
+    var result = Verdict.no
+    let isWhole = visit(path, place, typed) { node in
+      switch verdict(inner, Place(node: node, origin: place.origin, isWorded: place.isWorded), typed) {
+      case .yes: result = .yes
+      case .no, .nothing: break
+      case .general:
+        // The evaluator looks at all of them.
+        result = .general
+        return false
+      }
+      return true
+    }
+    return isWhole ? result : .general
   }
 
-  /// How many elements there are at a path, and the last of them; no more than `most` are counted.
-  private func count(_ path: Range<Int>, from node: Node, _ typed: TypedDocument, upTo most: Int, _ found: inout Node?) -> Int {
-    let step = steps[path.lowerBound]
-    let rest = path.lowerBound + 1..<path.upperBound
-    let document = typed.document
-    if step.name == .value, document.hasValue(node) {
-      // The value of a primitive, which neither format writes as an element.
-      guard rest.isEmpty else { return 0 }
-      found = node
-      return 1
+  static func compare(_ left: Int, _ operation: Operator, _ right: Int) -> Verdict {
+    switch operation {
+    case .less: Verdict(left < right)
+    case .lessOrEqual: Verdict(left <= right)
+    case .greater: Verdict(left > right)
+    case .greaterOrEqual: Verdict(left >= right)
+    case .equal: Verdict(left == right)
+    default: .general
     }
-    var total = 0
-    // A choice has other names; past what cannot repeat, nothing else is looked for.
-    let shape = step.isChoice ? nil : typed.type(of: node).flatMap { typed.release.child(step.name, of: $0) }
-    let most = shape.map { $0.repeats || !rest.isEmpty } ?? true ? most : min(most, 1)
-    for child in step.isChoice ? document.elements(of: node) : document.elements(of: node, named: step.name) {
-      if document.record(child).name != step.name {
-        guard step.isChoice, let element = typed.element(of: child), element.isChoice, element.baseName == step.name else {
-          continue
-        }
-      }
-      if rest.isEmpty {
-        total += 1
-        found = child
-      } else {
-        total += count(rest, from: child, typed, upTo: most - total, &found)
-      }
-      if total >= most { return total }
-    }
-    return total
   }
 }

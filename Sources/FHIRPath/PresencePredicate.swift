@@ -17,6 +17,8 @@ package struct PresencePredicate: Sendable {
     case not(Int)
     case exists(UInt64)
     case isOneOf(UInt64, texts: Range<Int>, isPlain: Bool)
+    /// What another operation says.
+    case like(Int)
     case general
   }
 
@@ -24,11 +26,25 @@ package struct PresencePredicate: Sendable {
   private let texts: [[UInt8]]
   private let dialect: Dialect
 
-  /// `bit` is that of the element of a name, in the type of the nodes that are asked about; 0 where the type has none.
-  package init(_ predicate: Predicate, bit: (Symbol) -> UInt64) {
+  /// `bit` is that of the element of a name, in the type of the nodes that are asked about; 0 where the type has none. `isType` says
+  /// whether their type is of a name.
+  package init(_ predicate: Predicate, isType: (Symbol) -> Bool, bit: (Symbol) -> UInt64) {
     dialect = predicate.dialect
     texts = predicate.texts.map { Array($0.utf8) }
-    func bits(_ path: Range<Int>) -> UInt64? { path.count == 1 ? bit(predicate.steps[path.lowerBound].name) : nil }
+    func bits(_ path: Range<Int>) -> UInt64? {
+      var path = predicate.steps[path]
+      if let first = path.first, first.role == .type, isType(first.name) { path.removeFirst() }
+      guard path.count == 1, let step = path.first, step.role == .element else { return nil }
+      return bit(step.name)
+    }
+    func allBits(_ paths: Range<Int>) -> UInt64? {
+      var all: UInt64 = 0
+      for path in predicate.paths[paths] {
+        guard let bits = bits(path) else { return nil }
+        all |= bits
+      }
+      return all
+    }
     operations = predicate.operations.map { operation in
       switch operation {
       case .and(let left, let right): .and(left, right)
@@ -41,7 +57,9 @@ package struct PresencePredicate: Sendable {
       case .isOneOf(let path, let texts, let isPlain):
         bits(path).map { .isOneOf($0, texts: texts, isPlain: isPlain) } ?? .general
       case .count(let path, .greater, 0): bits(path).map { .exists($0) } ?? .general
-      case .hasValue, .flag, .count, .general: .general
+      case .careful(let inner): .like(inner)
+      case .sum(let paths, .greater, 0): allBits(paths).map { .exists($0) } ?? .general
+      default: .general
       }
     }
   }
@@ -59,6 +77,7 @@ package struct PresencePredicate: Sendable {
   private func verdict(_ index: Int, _ present: UInt64, _ equals: (UInt64, [UInt8]) -> Bool?) -> Predicate.Verdict {
     switch operations[index] {
     case .general: return .general
+    case .like(let inner): return verdict(inner, present, equals)
     case .exists(let bit): return present & bit != 0 ? .yes : .no
     case .not(let inner):
       switch verdict(inner, present, equals) {

@@ -70,13 +70,14 @@ struct LearnedInvariants: Sendable {
     _ rows: Range<Int>, ofType type: UInt32, _ release: ReleaseDefinitions, _ library: InvariantLibrary
   ) -> UInt16 {
     var found: [PresencePredicate] = []
-    let children = release.type(at: type).map { release.children(of: $0) } ?? []
+    let shape = release.type(at: type)
+    let children = shape.map { release.children(of: $0) } ?? []
     for row in rows where row < release.invariantCount {
       let invariant = library.compile(row, release.release)
       if invariant.isNative { continue }
       guard case .expression(_, let predicate?) = invariant.program else { return Entry.general }
       found.append(
-        PresencePredicate(predicate) { name in
+        PresencePredicate(predicate, isType: { name in shape.map { release.isType($0, name) } ?? false }) { name in
           let child = children.first { $0.name == name || $0.isChoice && $0.baseName == name }
           return child.map { UInt64(1) << UInt64($0.order & 63) } ?? 0
         })

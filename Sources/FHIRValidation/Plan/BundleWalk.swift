@@ -4,17 +4,17 @@ import FHIRSyntax
 /// Bundles, as the walk judges them: see `BundleCheck` for the rules.
 extension PayloadWalk {
   /// Whether every entry has the fullUrl that it needs, no two of a bundle the same, each at odds with nothing.
-  func areBundlesClean() -> Bool {
+  mutating func areBundlesClean() -> Bool {
     guard document.resources.contains(where: { $0.type == .bundle }) else { return true }
     for mark in document.resources where mark.type == .bundle {
       let bundle = mark.node.index
       guard case .text(let start, let end) = value(names.type, of: bundle), case .none = value(names.link, of: bundle)
       else { return false }
-      let isMessage = isLiteral("message", start, end)
-      if isLiteral("document", start, end) { return false }
+      let isMessage = text.isLiteral("message", start, end)
+      if text.isLiteral("document", start, end) { return false }
       let needsFullUrl =
-        !isLiteral("transaction", start, end) && !isLiteral("batch", start, end)
-        && !isLiteral("transaction-response", start, end) && !isLiteral("batch-response", start, end)
+        !text.isLiteral("transaction", start, end) && !text.isLiteral("batch", start, end)
+        && !text.isLiteral("transaction-response", start, end) && !text.isLiteral("batch-response", start, end)
       var isFirst = true
       var child = bundle &+ 1
       while child < record(bundle).next {
@@ -37,7 +37,7 @@ extension PayloadWalk {
     return areAddressesUnique()
   }
 
-  private func isCleanEntry(_ entry: UInt32, needsFullUrl: Bool, isHead: Bool) -> Bool {
+  private mutating func isCleanEntry(_ entry: UInt32, needsFullUrl: Bool, isHead: Bool) -> Bool {
     guard case .object = record(entry).form else { return false }
     var resource: UInt32?
     var child = entry &+ 1
@@ -57,8 +57,8 @@ extension PayloadWalk {
     return isCleanHead(resource)
   }
 
-  private func isCleanAddress(_ start: Int, _ end: Int, of resource: UInt32?) -> Bool {
-    guard start < end, hasScheme(start, end) else { return false }
+  private mutating func isCleanAddress(_ start: Int, _ end: Int, of resource: UInt32?) -> Bool {
+    guard start < end, text.hasScheme(start, end) else { return false }
     var slashes = 0
     var (last, previous) = (start, start)
     for offset in start..<end where byte(offset) == UInt8(ascii: "/") {
@@ -67,28 +67,28 @@ extension PayloadWalk {
       (previous, last) = (last, offset)
     }
     guard let resource else { return false }
-    guard record(resource).flags.rawValue & NodeFlags.resource.rawValue != 0 else { return false }
+    guard record(resource).flags.rawValue & bits.resource != 0 else { return false }
     guard slashes > 3, isHTTP(start, end), let named = resourceType(previous &+ 1, last) else { return true }
     guard document.resourceType(of: Node(index: resource)) == named else { return false }
     switch value(names.id, of: resource) {
     case .none: return true
     case .strange: return false
-    case .text(let idStart, let idEnd): return isEqual(last &+ 1, end, idStart, idEnd)
+    case .text(let idStart, let idEnd): return text.isEqual(last &+ 1, end, idStart, idEnd)
     }
   }
 
   /// Whether no two entries have the same fullUrl.
-  private func areAddressesUnique() -> Bool {
+  private mutating func areAddressesUnique() -> Bool {
     guard let entries = entries ?? (hasEntries ? nil : []) else { return false }
     for place in entries.indices {
       for earlier in entries[..<place]
-      where isEqual(earlier.start, earlier.end, entries[place].start, entries[place].end) { return false }
+      where text.isEqual(earlier.start, earlier.end, entries[place].start, entries[place].end) { return false }
     }
     return true
   }
 
   /// Whether the bundle holds what the header of a message refers to.
-  private func isCleanHead(_ resource: UInt32) -> Bool {
+  private mutating func isCleanHead(_ resource: UInt32) -> Bool {
     guard let entries else { return false }
     var child = resource &+ 1
     while child < record(resource).next {
@@ -103,18 +103,11 @@ extension PayloadWalk {
         case .none: break
         case .strange: return false
         case .text(let start, let end):
-          guard entries.contains(where: { isEqual($0.start, $0.end, start, end) }) else { return false }
+          guard entries.contains(where: { text.isEqual($0.start, $0.end, start, end) }) else { return false }
         }
         item = record(item).next
       }
     }
-    return true
-  }
-
-  private func isLiteral(_ literal: StaticString, _ start: Int, _ end: Int) -> Bool {
-    guard end &- start == literal.utf8CodeUnitCount else { return false }
-    // Safe: the place is inside of the literal.
-    for place in 0..<literal.utf8CodeUnitCount where unsafe byte(start &+ place) != literal.utf8Start[place] { return false }
     return true
   }
 }

@@ -28,17 +28,12 @@ extension PayloadWalk {
   /// The value of an element as a plain text.
   @inline(__always)
   func value(of record: NodeRecord) -> Value {
-    if record.flags.rawValue & Self.notPlain != 0 { return .strange }
+    if record.flags.rawValue & bits.notPlain != 0 { return .strange }
     switch record.form {
     case .string: return .text(Int(record.valueStart) &+ 1, Int(record.valueEnd) &- 1)
     case .attribute: return .text(Int(record.valueStart), Int(record.valueEnd))
     default: return .strange
     }
-  }
-
-  private static var notPlain: UInt16 {
-    NodeFlags.escaped.rawValue | NodeFlags.unquoted.rawValue | NodeFlags.companion.rawValue
-      | NodeFlags.duplicate.rawValue | NodeFlags.hasCompanion.rawValue
   }
 
   /// Judges the codes of an object.
@@ -72,14 +67,14 @@ extension PayloadWalk {
   }
 
   /// Whether a code is in the value set that an element is bound to.
-  private func isMember(_ start: Int, _ end: Int, _ slot: ElementSlot) -> Bool {
+  private mutating func isMember(_ start: Int, _ end: Int, _ slot: ElementSlot) -> Bool {
     if hasLoadedCodes { return isMemberByText(start, end, slot) }
-    guard slot.codes.isKnown, let number = unsafe codes.strings.number(of: piece(start, end)) else { return false }
+    guard slot.codes.isKnown, let number = unsafe codes.strings.number(of: text.piece(start, end)) else { return false }
     return codes.membership(of: number, system: nil, in: slot.codes) == .member
   }
 
   /// Two short names with a slash between, or whatever else is a media type.
-  private func isMediaType(_ start: Int, _ end: Int) -> Bool {
+  private mutating func isMediaType(_ start: Int, _ end: Int) -> Bool {
     var slashes = 0
     for offset in start..<max(start, end) {
       let byte = byte(offset)
@@ -93,11 +88,11 @@ extension PayloadWalk {
   }
 
   /// A language and maybe a country, both registered, or whatever else is a language tag.
-  private func isLanguage(_ start: Int, _ end: Int) -> Bool {
+  private mutating func isLanguage(_ start: Int, _ end: Int) -> Bool {
     isPlainLanguage(start, end) || LanguageTag.fault(of: storage[start..<end], release.terminology) == nil
   }
 
-  private func isPlainLanguage(_ start: Int, _ end: Int) -> Bool {
+  private mutating func isPlainLanguage(_ start: Int, _ end: Int) -> Bool {
     guard !hasLoadedCodes, let parts = externalCodes.languageParts else { return false }
     let count = end &- start
     guard count == 2 || count == 5 && byte(start &+ 2) == UInt8(ascii: "-") else { return false }
@@ -117,7 +112,7 @@ extension PayloadWalk {
   }
 
   /// Whether the first bytes of two words are the code of a registered part of language tags.
-  private func isPart(_ low: UInt64, _ high: UInt64, _ count: Int, _ parts: CodeTables.System) -> Bool {
+  private mutating func isPart(_ low: UInt64, _ high: UInt64, _ count: Int, _ parts: CodeTables.System) -> Bool {
     let code = (low.littleEndian, high.littleEndian)
     return unsafe withUnsafeBytes(of: code) { bytes in
       // Safe: the count is that of bytes inside.
@@ -147,7 +142,7 @@ extension PayloadWalk {
     return lastCoding
   }
 
-  private func parts(of index: UInt32) -> CodingParts {
+  private mutating func parts(of index: UInt32) -> CodingParts {
     var parts = CodingParts()
     parts.node = index
     let end = record(index).next
@@ -165,8 +160,10 @@ extension PayloadWalk {
       }
       child = inner.next
     }
-    if case .text(let start, let end) = parts.system { parts.systemNumber = unsafe codes.strings.number(of: piece(start, end)) }
-    if case .text(let start, let end) = parts.code { parts.codeNumber = unsafe codes.strings.number(of: piece(start, end)) }
+    if case .text(let start, let end) = parts.system {
+      parts.systemNumber = unsafe codes.strings.number(of: text.piece(start, end))
+    }
+    if case .text(let start, let end) = parts.code { parts.codeNumber = unsafe codes.strings.number(of: text.piece(start, end)) }
     return parts
   }
 
@@ -193,7 +190,7 @@ extension PayloadWalk {
       switch coding.display {
       case .none: return true
       case .strange: return false
-      case .text(let start, let end): return unsafe codes.isCalled(piece(start, end), concept)
+      case .text(let start, let end): return unsafe codes.isCalled(text.piece(start, end), concept)
       }
     }
   }
@@ -206,7 +203,7 @@ extension PayloadWalk {
 
   /// Whether a system that is not known was met before, so that a report says of it already that its codes are not checked.
   mutating func isNoted(_ start: Int, _ end: Int, isSet: Bool) -> Bool {
-    for place in 0..<notedCount where isEqual(notedSystems[place].start, notedSystems[place].end, start, end) { return true }
+    for place in 0..<notedCount where text.isEqual(notedSystems[place].start, notedSystems[place].end, start, end) { return true }
     // What is wrong with a code, or with the system itself, is said at each place.
     guard notedCount < 8, !isSet, !ExternalCodes.mayJudge(storage[start..<end]) else { return false }
     notedSystems[notedCount] = TextPlace(start: start, end: end)
@@ -227,7 +224,7 @@ extension PayloadWalk {
     case unsure
   }
 
-  private func fit(of coding: CodingParts, in slot: ElementSlot, isQuantity: Bool) -> Fit {
+  private mutating func fit(of coding: CodingParts, in slot: ElementSlot, isQuantity: Bool) -> Fit {
     switch coding.code {
     case .none: return .other
     case .strange: return .unsure
@@ -260,7 +257,7 @@ extension PayloadWalk {
   }
 
   /// Whether the value set of a binding is here.
-  private func isHere(_ slot: ElementSlot) -> Bool {
+  private mutating func isHere(_ slot: ElementSlot) -> Bool {
     hasLoadedCodes ? release.terminology.valueSet(slot.valueSet) != nil : slot.codes.state != .missing
   }
 
@@ -308,7 +305,9 @@ extension PayloadWalk {
     if case .text = coding.system {
       guard let units = externalCodes.units else { return false }
       if coding.systemNumber == units {
-        guard case .text(let start, let end) = coding.code, unsafe ExternalCodes.isUnit(piece(start, end)) else { return false }
+        guard case .text(let start, let end) = coding.code, unsafe ExternalCodes.isUnit(text.piece(start, end)) else {
+          return false
+        }
       }
     }
     return isBound(coding: index, isQuantity: true)

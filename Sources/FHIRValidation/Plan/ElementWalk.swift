@@ -5,7 +5,7 @@ import FHIRSyntax
 extension PayloadWalk {
   /// Judges an element and what is directly inside.
   mutating func visit(_ index: UInt32, _ record: NodeRecord) {
-    let isResource = record.flags.rawValue & NodeFlags.resource.rawValue != 0
+    let isResource = record.flags.rawValue & bits.resource != 0
     guard let type = type(index) else {
       if isResource { suspects.resourceTypes = true }
       return
@@ -60,19 +60,19 @@ extension PayloadWalk {
   }
 
   /// Whether the constraints of an element and its type are kept, by the elements that it has.
-  private func keepsInvariants(_ index: UInt32, _ record: NodeRecord, _ slot: ElementSlot?) -> Bool {
+  private mutating func keepsInvariants(_ index: UInt32, _ record: NodeRecord, _ slot: ElementSlot?) -> Bool {
     // An expression can read the value of a primitive, which is no element inside.
     if case .attribute = record.form { return false }
     return keepsInvariants(index, slot)
   }
 
-  private func keepsInvariants(_ index: UInt32, _ slot: ElementSlot?) -> Bool {
+  private mutating func keepsInvariants(_ index: UInt32, _ slot: ElementSlot?) -> Bool {
     plan.invariants.areKept(type: typeNumber(index) &- 1, element: slot?.element, present) { bit, text in
       var child = index &+ 1
       let end = record(index).next
       while child < end {
         let inner = record(child)
-        if self.slot(child)?.bit == bit, inner.flags.rawValue & NodeFlags.companion.rawValue == 0 {
+        if self.slot(child)?.bit == bit, inner.flags.rawValue & bits.companion == 0 {
           guard case .text(let start, let end) = value(of: inner) else { return nil }
           return isText(start, end, text)
         }
@@ -82,14 +82,14 @@ extension PayloadWalk {
     }
   }
 
-  private func isText(_ start: Int, _ end: Int, _ text: [UInt8]) -> Bool {
+  private mutating func isText(_ start: Int, _ end: Int, _ text: [UInt8]) -> Bool {
     guard end &- start == text.count else { return false }
     for place in 0..<text.count where byte(start &+ place) != text[place] { return false }
     return true
   }
 
   /// An attachment whose size and hash are not stated.
-  private func isCleanAttachment(_ index: UInt32) -> Bool {
+  private mutating func isCleanAttachment(_ index: UInt32) -> Bool {
     guard case .none = value(names.size, of: index), case .none = value(names.hash, of: index) else {
       return false
     }
@@ -97,7 +97,7 @@ extension PayloadWalk {
   }
 
   /// An extension with the URL of its definition, or inside of another one, and with a value or extensions.
-  private func isCleanExtension(_ index: UInt32) -> Bool {
+  private mutating func isCleanExtension(_ index: UInt32) -> Bool {
     switch value(names.url, of: index) {
     case .none: break
     case .strange: return false
@@ -106,7 +106,7 @@ extension PayloadWalk {
       if case .array = record(parent).form { parent = record(parent).parent }
       var isNested = false
       if let around = type(parent)?.role, case .extension = around { isNested = true }
-      guard isNested || hasScheme(start, end) else { return false }
+      guard isNested || text.hasScheme(start, end) else { return false }
       for offset in start..<max(start, end) where byte(offset) == UInt8(ascii: "|") { return false }
     }
     var hasValue = false
@@ -125,14 +125,14 @@ extension PayloadWalk {
 
   private mutating func judgeValue(_ index: UInt32, _ record: NodeRecord) {
     guard case .attribute = record.form, let slot = slot(index) else { return }
-    if !isCleanValue(record, slot) { suspectValue(index) }
+    if !text.isCleanValue(record, slot, bits) { suspectValue(index) }
     // The id of an element is an attribute, that of a resource an element.
     if record.name.rawValue == names.id { countElementId(in: record.parent) }
     judgeMeaning(index, record, slot)
   }
 
   private mutating func countElementId(in parent: UInt32) {
-    if self.record(parent).flags.rawValue & NodeFlags.resource.rawValue == 0 { elementIdCount &+= 1 }
+    if self.record(parent).flags.rawValue & bits.resource == 0 { elementIdCount &+= 1 }
   }
 
   /// Judges what a value says, beside its form.
@@ -143,7 +143,7 @@ extension PayloadWalk {
     case .canonical, .system:
       // A fragment, or one behind an escape.
       if byte(Int(record.valueStart) &+ 1) == UInt8(ascii: "#") || byte(Int(record.valueStart)) == UInt8(ascii: "#")
-        || record.flags.rawValue & NodeFlags.escaped.rawValue != 0
+        || record.flags.rawValue & bits.escaped != 0
       {
         suspects.references?.append(Node(index: index))
       }
@@ -153,11 +153,11 @@ extension PayloadWalk {
   }
 
   /// Whether a JSON string is narrative that is right at a glance.
-  private func isCleanNarrative(_ record: NodeRecord) -> Bool {
-    guard case .string = record.form, record.flags.rawValue & NodeFlags.unquoted.rawValue == 0,
+  private mutating func isCleanNarrative(_ record: NodeRecord) -> Bool {
+    guard case .string = record.form, record.flags.rawValue & bits.unquoted == 0,
       record.valueEnd &- record.valueStart < 1_000_000
     else { return false }
-    var scan = narrative(Int(record.valueStart) &+ 1, Int(record.valueEnd) &- 1)
+    var scan = text.narrative(Int(record.valueStart) &+ 1, Int(record.valueEnd) &- 1)
     return scan.isClean()
   }
 
@@ -168,7 +168,7 @@ extension PayloadWalk {
   /// Notes a value that is a member or an attribute.
   @inline(__always)
   mutating func visitValue(_ index: UInt32, _ record: NodeRecord, _ slot: ElementSlot, parentIsResource: Bool) {
-    if !isCleanValue(record, slot) { suspectValue(index) }
+    if !text.isCleanValue(record, slot, bits) { suspectValue(index) }
     judgeMeaning(index, record, slot)
     if slot.hasInvariants, !plan.invariants.areNone(ofType: slot.type, element: slot.element) {
       suspects.invariants?.append(Node(index: index))

@@ -14,7 +14,7 @@ extension PayloadWalk {
       let member = self.record(child)
       defer { child = member.next }
       let flags = member.flags.rawValue
-      if flags & NodeFlags.duplicate.rawValue != 0 {
+      if flags & bits.duplicate != 0 {
         suspectRepresentation()
         isClean = false
       }
@@ -23,7 +23,7 @@ extension PayloadWalk {
         continue
       }
       if member.name.rawValue != names.id { hasContent = true }
-      if flags & NodeFlags.companion.rawValue != 0 {
+      if flags & bits.companion != 0 {
         companions |= slot.bit
         if case .object = member.form {} else if slot.hasInvariants || !isArrayOfCompanions(child, member) { isStrange = true }
         isClean = isClean && slot.isPrimitive && !slot.repeats && isObject(member.form)
@@ -53,7 +53,7 @@ extension PayloadWalk {
     _ index: UInt32, _ record: NodeRecord, _ slot: ElementSlot, parentIsResource: Bool
   ) -> Bool {
     switch record.form {
-    case .object: return !slot.isPrimitive && (!slot.isResource || record.flags.rawValue & NodeFlags.resource.rawValue != 0)
+    case .object: return !slot.isPrimitive && (!slot.isResource || record.flags.rawValue & bits.resource != 0)
     case .string:
       visitValue(index, record, slot, parentIsResource: parentIsResource)
       switch slot.form {
@@ -78,16 +78,16 @@ extension PayloadWalk {
   }
 
   /// Whether a node is a `_name`, or an item of one.
-  private func isCompanion(_ index: UInt32, _ record: NodeRecord) -> Bool {
-    if record.flags.rawValue & NodeFlags.companion.rawValue != 0 { return true }
+  private mutating func isCompanion(_ index: UInt32, _ record: NodeRecord) -> Bool {
+    if record.flags.rawValue & bits.companion != 0 { return true }
     if index == 0 { return false }
     let parent = self.record(record.parent)
-    if case .array = parent.form { return parent.flags.rawValue & NodeFlags.companion.rawValue != 0 }
+    if case .array = parent.form { return parent.flags.rawValue & bits.companion != 0 }
     return false
   }
 
   /// Whether a `_name` is an array of objects, with null for items that need none.
-  private func isArrayOfCompanions(_ index: UInt32, _ record: NodeRecord) -> Bool {
+  private mutating func isArrayOfCompanions(_ index: UInt32, _ record: NodeRecord) -> Bool {
     guard case .array = record.form else { return false }
     var item = index &+ 1
     while item < record.next {
@@ -100,7 +100,7 @@ extension PayloadWalk {
     return true
   }
 
-  private func isObject(_ form: Form) -> Bool {
+  private mutating func isObject(_ form: Form) -> Bool {
     if case .object = form { return true }
     return false
   }

@@ -3,7 +3,7 @@ import FHIRSyntax
 
 /// Codes where a user brought code systems or value sets: these, unlike those of the pack, are found by their texts.
 extension PayloadWalk {
-  func isMemberByText(_ start: Int, _ end: Int, _ slot: ElementSlot) -> Bool {
+  mutating func isMemberByText(_ start: Int, _ end: Int, _ slot: ElementSlot) -> Bool {
     guard let set = release.terminology.valueSet(slot.valueSet) else { return false }
     return release.terminology.membership(of: storage[start..<end], system: nil, in: set) == .member
   }
@@ -27,7 +27,7 @@ extension PayloadWalk {
   }
 
   /// What a coding is to the value set of a binding.
-  func fitByText(of coding: CodingParts, in slot: ElementSlot, isQuantity: Bool) -> Fit {
+  mutating func fitByText(of coding: CodingParts, in slot: ElementSlot, isQuantity: Bool) -> Fit {
     let terminology = release.terminology
     guard let set = terminology.valueSet(slot.valueSet) else { return .unsure }
     guard case .text(let start, let end) = coding.code else {

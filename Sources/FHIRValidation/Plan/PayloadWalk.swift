@@ -8,7 +8,7 @@ import FHIRSyntax
 /// something is suspect.
 ///
 /// Memory-safe because all numbers are the document's own: nodes lead to nodes of the same array, places to the tables that
-/// the document was typed with, and text is read through `byte(_:)` and `word(_:)` alone.
+/// the document was typed with, and text is read through `WalkText` alone.
 @safe struct PayloadWalk {
   let document: Document
   let isXML: Bool
@@ -17,7 +17,7 @@ import FHIRSyntax
   private let places: UnsafePointer<TypedDocument.Place>
   private let types: UnsafePointer<TypePlan>
   private let slots: UnsafePointer<ElementSlot>
-  private let text: UnsafeRawPointer
+  let text: WalkText
   private let count: UInt32
   var suspects = Suspects()
   /// Whether something is written in a way that no walk needs to know.
@@ -33,6 +33,7 @@ import FHIRSyntax
   let storage: [UInt8]
   let plan: WalkPlan
   let names: WalkNames
+  let bits = WalkBits()
   let codes: CodeTables
   let externalCodes: ExternalCodeNumbers
   /// Whether a user brought code systems and value sets, which are found by their texts.
@@ -78,7 +79,8 @@ import FHIRSyntax
     document = typed.document
     isXML = typed.document.format == .xml
     isSTU3 = typed.release.release == .stu3
-    unsafe (self.nodes, self.places, self.types, self.slots, self.text) = (nodes, places, types, slots, text)
+    unsafe (self.nodes, self.places, self.types, self.slots) = (nodes, places, types, slots)
+    self.text = unsafe WalkText(text)
     count = UInt32(truncatingIfNeeded: typed.document.nodes.count)
     release = typed.release
     storage = typed.document.source.storage
@@ -113,31 +115,17 @@ import FHIRSyntax
   @inline(__always)
   func typeNumber(_ index: UInt32) -> UInt32 { unsafe places[Int(index)].type }
 
-  /// A scan of narrative from one offset of the text to another.
-  func narrative(_ start: Int, _ end: Int) -> NarrativeScan {
-    // Safe: the range lies inside the text, and no scan outlives the walk.
-    unsafe NarrativeScan(text, start, end)
-  }
-
-  /// A piece of the text.
   @inline(__always)
-  func piece(_ start: Int, _ end: Int) -> UnsafeRawBufferPointer {
-    unsafe UnsafeRawBufferPointer(start: text + start, count: max(0, end &- start))
-  }
+  func byte(_ offset: Int) -> UInt8 { text.byte(offset) }
 
-  /// The byte at an offset of the text, or of its padding.
   @inline(__always)
-  func byte(_ offset: Int) -> UInt8 { unsafe text.load(fromByteOffset: offset, as: UInt8.self) }
-
-  /// Eight bytes from an offset of the text on, which is padded by more; the first is the lowest.
-  @inline(__always)
-  func word(_ offset: Int) -> UInt64 { unsafe UInt64(littleEndian: text.loadUnaligned(fromByteOffset: offset, as: UInt64.self)) }
+  func word(_ offset: Int) -> UInt64 { text.word(offset) }
 
   /// Whether a root is a resource of a type of the release, in FHIR's namespace: see `RepresentationCheck`.
-  private func isResource(_ root: NodeRecord) -> Bool {
+  private mutating func isResource(_ root: NodeRecord) -> Bool {
     let flags = root.flags.rawValue
-    return flags & NodeFlags.resource.rawValue != 0 && typeNumber(0) > 0
-      && flags & (NodeFlags.foreignNamespace.rawValue | NodeFlags.xhtml.rawValue) == 0
+    return flags & bits.resource != 0 && typeNumber(0) > 0
+      && flags & (bits.foreignNamespace | bits.xhtml) == 0
   }
 
   // MARK: Walking
@@ -154,9 +142,9 @@ import FHIRSyntax
       let record = record(index)
       let flags = record.flags.rawValue
       if isXML {
-        if flags & NodeFlags.duplicate.rawValue != 0 { suspects.representation = true }
-        let isHome = flags & NodeFlags.xhtml.rawValue == 0
-        if !isHome || slot(index)?.form == .xhtml || flags & NodeFlags.foreignNamespace.rawValue != 0 {
+        if flags & bits.duplicate != 0 { suspects.representation = true }
+        let isHome = flags & bits.xhtml == 0
+        if !isHome || slot(index)?.form == .xhtml || flags & bits.foreignNamespace != 0 {
           // Narrative is where it belongs, in its own namespace.
           if isHome || slot(index)?.form != .xhtml {
             isStrange = true
@@ -173,7 +161,7 @@ import FHIRSyntax
       }
       switch record.form {
       case .object: visit(index, record)
-      case .attribute: if flags & NodeFlags.xmlAttribute.rawValue == 0 { visit(index, record) }
+      case .attribute: if flags & bits.xmlAttribute == 0 { visit(index, record) }
       default: break
       }
       index &+= 1

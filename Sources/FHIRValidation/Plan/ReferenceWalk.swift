@@ -11,7 +11,7 @@ extension PayloadWalk {
     case .none: return true
     case .strange: return false
     case .text(let start, let end):
-      guard start < end, hasNoBlanks(start, end) else { return false }
+      guard start < end, text.hasNoBlanks(start, end) else { return false }
       if byte(start) == UInt8(ascii: "#") {
         guard let type = contained(start &+ 1, end, beside: index) else { return false }
         return permits(type, index)
@@ -20,7 +20,7 @@ extension PayloadWalk {
     }
   }
 
-  private func isCleanURL(_ start: Int, _ end: Int, _ index: UInt32) -> Bool {
+  private mutating func isCleanURL(_ start: Int, _ end: Int, _ index: UInt32) -> Bool {
     var slashes = 0
     // The last slash, and the one before.
     var (last, previous) = (start, start)
@@ -38,14 +38,14 @@ extension PayloadWalk {
       }
       offset &+= 1
     }
-    if hasScheme(start, end) {
+    if text.hasScheme(start, end) {
       var named: Symbol?
       if slashes > 3, isHTTP(start, end) { named = resourceType(previous &+ 1, last) }
       if hasEntries { return isCleanInBundle(start, end, named, index) }
       return named.map { permits($0, index) } ?? true
     }
     if hasQuery { return true }
-    guard slashes == 1, let type = resourceType(start, last), isId(last &+ 1, end) else { return false }
+    guard slashes == 1, let type = resourceType(start, last), text.isId(last &+ 1, end) else { return false }
     if hasEntries { return isCleanInBundle(relative: start, end, type, index) }
     return permits(type, index)
   }
@@ -59,13 +59,13 @@ extension PayloadWalk {
   }
 
   /// The type of resources that a text names.
-  func resourceType(_ start: Int, _ end: Int) -> Symbol? {
+  mutating func resourceType(_ start: Int, _ end: Int) -> Symbol? {
     guard start < end, let symbol = document.sharedSymbol(in: start..<end), release.isConcreteResource(symbol) else { return nil }
     return symbol
   }
 
   /// Whether the element that a node is may refer to resources of a type.
-  func permits(_ type: Symbol, _ index: UInt32) -> Bool {
+  mutating func permits(_ type: Symbol, _ index: UInt32) -> Bool {
     guard let slot = slot(index) else { return true }
     return release.permits(type, inReferencesOfElementAt: slot.element)
   }
@@ -80,7 +80,7 @@ extension PayloadWalk {
   }
 
   /// The entries that have a fullUrl, in their order; nil where they are not judged here.
-  func bundleEntries() -> [Entry]? {
+  mutating func bundleEntries() -> [Entry]? {
     guard document.resources.count <= 64 else { return nil }
     var entries: [Entry] = []
     for mark in document.resources where mark.node.index != 0 {
@@ -95,15 +95,15 @@ extension PayloadWalk {
     return entries
   }
 
-  private func isCleanInBundle(_ start: Int, _ end: Int, _ named: Symbol?, _ index: UInt32) -> Bool {
+  private mutating func isCleanInBundle(_ start: Int, _ end: Int, _ named: Symbol?, _ index: UInt32) -> Bool {
     guard let entries else { return false }
-    for entry in entries where isEqual(entry.start, entry.end, start, end) {
+    for entry in entries where text.isEqual(entry.start, entry.end, start, end) {
       return (named.map { $0 == entry.type } ?? true) && permits(entry.type, index)
     }
     return byte(start) != UInt8(ascii: "u") && (named.map { permits($0, index) } ?? true)
   }
 
-  private func isCleanInBundle(relative start: Int, _ end: Int, _ named: Symbol, _ index: UInt32) -> Bool {
+  private mutating func isCleanInBundle(relative start: Int, _ end: Int, _ named: Symbol, _ index: UInt32) -> Bool {
     let container = record(container(of: index))
     guard container.name.rawValue == names.resource, record(container.parent).name.rawValue == names.entry else {
       // In an array, where none belongs, it is in the entry all the same.
@@ -122,21 +122,44 @@ extension PayloadWalk {
     guard slashes > 3, previous < last else { return false }
     let base = previous &+ 1 &- ownStart
     for entry in entries where entry.end &- entry.start == base &+ end &- start {
-      if isEqual(entry.start, entry.start &+ base, ownStart, previous &+ 1), isEqual(entry.start &+ base, entry.end, start, end) {
+      if text.isEqual(entry.start, entry.start &+ base, ownStart, previous &+ 1),
+        text.isEqual(entry.start &+ base, entry.end, start, end)
+      {
         return named == entry.type && permits(entry.type, index)
       }
     }
-    return false
+    return isOutside(named, idFrom: start, end, bundleAround: container.parent) && permits(named, index)
+  }
+
+  /// Whether a bundle need not hold a resource that none of its fullUrls is that of: only documents and messages must, where an
+  /// entry has the type and id.
+  private mutating func isOutside(_ type: Symbol, idFrom start: Int, _ end: Int, bundleAround entry: UInt32) -> Bool {
+    var bundle = record(entry).parent
+    if case .array = record(bundle).form { bundle = record(bundle).parent }
+    guard document.resourceType(of: Node(index: bundle)) == .bundle,
+      case .text(let typeStart, let typeEnd) = value(names.type, of: bundle)
+    else { return false }
+    guard text.isLiteral("message", typeStart, typeEnd) || text.isLiteral("document", typeStart, typeEnd) else { return true }
+    var idStart = start
+    while idStart < end, byte(idStart) != UInt8(ascii: "/") { idStart &+= 1 }
+    for mark in document.resources where mark.type == type {
+      switch value(names.id, of: mark.node.index) {
+      case .none: break
+      case .strange: return false
+      case .text(let from, let to): if text.isEqual(from, to, idStart &+ 1, end) { return false }
+      }
+    }
+    return true
   }
 
   // MARK: Contained resources
 
   /// The resource outside of all `contained` that a node belongs to.
-  private func container(of index: UInt32) -> UInt32 {
+  private mutating func container(of index: UInt32) -> UInt32 {
     var node = index
     while node != 0 {
       let record = record(node)
-      if record.flags.rawValue & NodeFlags.resource.rawValue != 0, record.name.rawValue != names.contained { return node }
+      if record.flags.rawValue & bits.resource != 0, record.name.rawValue != names.contained { return node }
       node = record.parent
     }
     return 0
@@ -157,7 +180,7 @@ extension PayloadWalk {
       case .none: continue
       case .strange: return nil
       case .text(let from, let to):
-        guard isEqual(from, to, start, end) else { continue }
+        guard text.isEqual(from, to, start, end) else { continue }
         referredTo |= 1 << UInt64(place)
         return marks[place].type
       }
@@ -165,26 +188,8 @@ extension PayloadWalk {
     return nil
   }
 
-  /// Whether two pieces of the text are the same.
-  @inline(__always)
-  func isEqual(_ start: Int, _ end: Int, _ otherStart: Int, _ otherEnd: Int) -> Bool {
-    guard end &- start == otherEnd &- otherStart else { return false }
-    var (left, right) = (start, otherStart)
-    while left &+ 8 <= end {
-      if word(left) != word(right) { return false }
-      left &+= 8
-      right &+= 8
-    }
-    while left < end {
-      if byte(left) != byte(right) { return false }
-      left &+= 1
-      right &+= 1
-    }
-    return true
-  }
-
   /// Whether all contained resources are referred to, and have nothing that they may not have.
-  func areContainedClean() -> Bool {
+  mutating func areContainedClean() -> Bool {
     let marks = document.resources
     for place in marks.indices
     where record(marks[place].node.index).name.rawValue == names.contained && marks[place].node.index != 0 {
@@ -193,7 +198,7 @@ extension PayloadWalk {
       guard place < 64, referredTo & 1 << UInt64(place) != 0 else { return false }
       if isSTU3, hasChild(names.text, of: node) { return false }
       var holder = record(node).parent
-      while holder != 0, record(holder).flags.rawValue & NodeFlags.resource.rawValue == 0 { holder = record(holder).parent }
+      while holder != 0, record(holder).flags.rawValue & bits.resource == 0 { holder = record(holder).parent }
       if holder != 0, record(holder).name.rawValue == names.contained { return false }
       var child = node &+ 1
       while child < record(node).next {
@@ -211,7 +216,7 @@ extension PayloadWalk {
     return true
   }
 
-  private func hasChild(_ name: UInt32, of index: UInt32) -> Bool {
+  private mutating func hasChild(_ name: UInt32, of index: UInt32) -> Bool {
     if case .none = value(name, of: index) { return false }
     return true
   }

@@ -2,9 +2,10 @@ import FHIRDefinitions
 import FHIRSyntax
 
 /// Values that are right at a glance: see `PrimitiveGrammar` for all that is right.
-extension PayloadWalk {
+extension WalkText {
   /// Whether a value has the form of its type. Text with escapes is judged elsewhere.
-  func isCleanValue(_ record: NodeRecord, _ slot: ElementSlot) -> Bool {
+  @inline(__always)
+  func isCleanValue(_ record: NodeRecord, _ slot: ElementSlot, _ bits: WalkBits) -> Bool {
     switch slot.form {
     case .none, .xhtml: return true
     case .boolean:
@@ -15,7 +16,7 @@ extension PayloadWalk {
     default: break
     }
     let flags = record.flags.rawValue
-    if flags & (NodeFlags.escaped.rawValue | NodeFlags.unquoted.rawValue) != 0 { return false }
+    if flags & bits.notWritten != 0 { return false }
     var start = Int(record.valueStart)
     var end = Int(record.valueEnd)
     switch record.form {

@@ -20,20 +20,20 @@ extension PayloadWalk {
       }
       let flags = inner.flags.rawValue
       if inner.name.rawValue != names.id { hasContent = true }
-      if flags & (NodeFlags.duplicate.rawValue | NodeFlags.foreignNamespace.rawValue) != 0 { isClean = false }
+      if flags & (bits.duplicate | bits.foreignNamespace) != 0 { isClean = false }
       if seen & slot.bit != 0, !slot.repeats || slot.isChoice { isClean = false }
       seen |= slot.bit
-      if flags & NodeFlags.xmlAttribute.rawValue != 0 {
+      if flags & bits.xmlAttribute != 0 {
         visitValue(child, inner, slot, parentIsResource: isResource)
         if !slot.isXMLAttribute { isClean = false }
         continue
       }
       if slot.isXMLAttribute || slot.bit < last { isClean = false }
       last = slot.bit
-      let isXHTML = flags & NodeFlags.xhtml.rawValue != 0
+      let isXHTML = flags & bits.xhtml != 0
       if isXHTML, slot.form != .xhtml { isClean = false }
       if case .attribute = inner.form, !slot.isPrimitive { isClean = false }
-      if slot.isResource, flags & NodeFlags.resource.rawValue == 0 { isClean = false }
+      if slot.isResource, flags & bits.resource == 0 { isClean = false }
     }
     present = seen
     return isClean && hasContent && (type.required & ~seen == 0 || type.isPrimitive)

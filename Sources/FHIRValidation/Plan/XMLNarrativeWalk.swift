@@ -3,7 +3,7 @@ import FHIRSyntax
 /// What an XML document has beside elements of FHIR, as the walk judges it: narrative, and markup around the root.
 extension PayloadWalk {
   /// Whether the markup of a `div` is narrative that is right at a glance: see `NarrativeMarkup`.
-  func isCleanNarrative(_ index: UInt32, _ record: NodeRecord) -> Bool {
+  mutating func isCleanNarrative(_ index: UInt32, _ record: NodeRecord) -> Bool {
     guard name(of: record) == NarrativeNames.div else { return false }
     var hasContent = false
     var hasId = false
@@ -12,19 +12,19 @@ extension PayloadWalk {
       let child = self.record(inner)
       inner &+= 1
       let flags = child.flags.rawValue
-      if flags & NodeFlags.duplicate.rawValue != 0 { return false }
+      if flags & bits.duplicate != 0 { return false }
       switch child.form {
       case .text: hasContent = true
       case .instruction: return false
       default:
         let name = name(of: child)
-        if flags & NodeFlags.xmlAttribute.rawValue != 0 {
+        if flags & bits.xmlAttribute != 0 {
           guard NarrativeNames.attributes.has(name), !(name == NarrativeNames.id && hasId), isCleanLink(name, child) else {
             return false
           }
           if name == NarrativeNames.id { hasId = true }
         } else {
-          guard flags & NodeFlags.xhtml.rawValue != 0, NarrativeNames.elements.has(name) else { return false }
+          guard flags & bits.xhtml != 0, NarrativeNames.elements.has(name) else { return false }
           if name == NarrativeNames.img { hasContent = true }
         }
       }
@@ -32,18 +32,18 @@ extension PayloadWalk {
     return hasContent
   }
 
-  private func name(of record: NodeRecord) -> NarrativeName {
+  private mutating func name(of record: NodeRecord) -> NarrativeName {
     NarrativeName(Int(record.nameStart), Int(record.nameEnd)) { byte($0) }
   }
 
   /// Whether a link, if an attribute is one, is neither a script nor inside the resource.
-  private func isCleanLink(_ name: NarrativeName, _ record: NodeRecord) -> Bool {
+  private mutating func isCleanLink(_ name: NarrativeName, _ record: NodeRecord) -> Bool {
     guard name == NarrativeNames.href || name == NarrativeNames.src, record.valueStart < record.valueEnd else { return true }
     return NarrativeScan.isPlainLink(byte(Int(record.valueStart)))
   }
 
   /// Whether there is nothing but an XML declaration and blanks around the root.
-  func isCleanOutsideRoot() -> Bool {
+  mutating func isCleanOutsideRoot() -> Bool {
     let root = record(0)
     // An element with a `value` attribute has that attribute's range for its own.
     if case .attribute = root.form { return false }

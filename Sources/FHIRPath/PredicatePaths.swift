@@ -1,0 +1,153 @@
+import FHIRDefinitions
+import FHIRSyntax
+
+/// What is at the paths of a predicate.
+extension Predicate {
+  func isText(_ node: Node, in document: Document) -> Bool {
+    let form = document.record(node).form
+    return form == .string || form == .attribute
+  }
+
+  // MARK: Paths
+
+  /// The node that a path begins at, and the rest of the path; nil where its type is another.
+  private func start(_ path: Range<Int>, _ place: Place, _ typed: TypedDocument) -> (node: Node, path: Range<Int>)? {
+    let first = steps[path.lowerBound]
+    let rest = path.lowerBound + 1..<path.upperBound
+    switch first.role {
+    case .element, .firstElement: return (place.node, path)
+    case .resource: return typed.document.resource(holding: place.origin).map { ($0, rest) }
+    case .type:
+      guard let type = typed.type(of: place.node), typed.release.isType(type, first.name) else { return nil }
+      return (place.node, rest)
+    }
+  }
+
+  /// Whether there is an element at a path; nil where the path is of another type.
+  func isAny(_ path: Range<Int>, _ place: Place, _ typed: TypedDocument) -> Bool? {
+    count(path, place, typed, upTo: 1).map { $0 > 0 }
+  }
+
+  func count(_ path: Range<Int>, _ place: Place, _ typed: TypedDocument, upTo most: Int) -> Int? {
+    var found: Node?
+    return count(path, place, typed, upTo: most, &found)
+  }
+
+  /// How many elements there are at a path, and the last of them; no more than `most` are counted. Nil where the path is of another
+  /// type.
+  func count(
+    _ path: Range<Int>, _ place: Place, _ typed: TypedDocument, upTo most: Int, _ found: inout Node?
+  ) -> Int? {
+    guard let (node, path) = start(path, place, typed) else { return nil }
+    return count(path, from: node, typed, upTo: most, &found)
+  }
+
+  private func count(_ path: Range<Int>, from node: Node, _ typed: TypedDocument, upTo most: Int, _ found: inout Node?) -> Int {
+    var total = 0
+    var last: Node?
+    _ = visit(path, from: node, typed) { child in
+      total += 1
+      last = child
+      return total < most
+    }
+    if let last { found = last }
+    return total
+  }
+
+  /// Calls a body for the elements at a path until it returns false; returns false where the path is of another type.
+  func visit(_ path: Range<Int>, _ place: Place, _ typed: TypedDocument, _ body: (Node) -> Bool) -> Bool {
+    guard let (node, path) = start(path, place, typed) else { return false }
+    _ = visit(path, from: node, typed, body)
+    return true
+  }
+
+  /// Returns false where the body did.
+  private func visit(_ path: Range<Int>, from node: Node, _ typed: TypedDocument, _ body: (Node) -> Bool) -> Bool {
+    let step = steps[path.lowerBound]
+    let rest = path.lowerBound + 1..<path.upperBound
+    let document = typed.document
+    if step.name == .value, document.hasValue(node) {
+      // The value of a primitive, which neither format writes as an element.
+      return rest.isEmpty ? body(node) : true
+    }
+    // A choice has other names; past what cannot repeat, nothing else is looked for.
+    let shape = step.isChoice ? nil : typed.type(of: node).flatMap { typed.release.child(step.name, of: $0) }
+    let isSingle = step.role == .firstElement || rest.isEmpty && !(shape.map { $0.repeats } ?? true)
+    for child in step.isChoice ? document.elements(of: node) : document.elements(of: node, named: step.name) {
+      if document.record(child).name != step.name {
+        guard step.isChoice, let element = typed.element(of: child), element.isChoice, element.baseName == step.name else {
+          continue
+        }
+      }
+      guard rest.isEmpty ? body(child) : visit(rest, from: child, typed, body) else { return false }
+      if isSingle { return true }
+    }
+    return true
+  }
+
+  // MARK: Values
+
+  /// The number that an element has; nil where it is none, or not a whole one of a few digits.
+  func integer(_ node: Node, in typed: TypedDocument) -> Int? {
+    guard typed.document.record(node).form == .number, let slot = typed.slot(of: node) else { return nil }
+    switch slot.form {
+    case .integer, .unsignedInt, .positiveInt, .decimal: break
+    default: return nil
+    }
+    var digits = typed.document.source.storage[typed.document.textRange(of: node)]
+    let isNegative = digits.first == UInt8(ascii: "-")
+    if isNegative { digits.removeFirst() }
+    guard 1...9 ~= digits.count, digits.first != UInt8(ascii: "0") || digits.count == 1 else { return nil }
+    var number = 0
+    for digit in digits {
+      guard UInt8(ascii: "0")...UInt8(ascii: "9") ~= digit else { return nil }
+      number = number * 10 + Int(digit & 0x0F)
+    }
+    return isNegative ? -number : number
+  }
+
+  /// -1, 0 or 1 for the order of two dates, or of two moments, that are known equally well; nil where that is not told here.
+  func order(_ left: Node, _ right: Node, in typed: TypedDocument) -> Int? {
+    guard let one = moment(left, in: typed), let other = moment(right, in: typed), one.precision == other.precision else {
+      return nil
+    }
+    switch one.precision {
+    case .year, .month, .day:
+      let (a, b) = ((one.year, one.month, one.day), (other.year, other.month, other.day))
+      return a == b ? 0 : a < b ? -1 : 1
+    case .minute: return nil
+    case .second:
+      guard one.isInstant, other.isInstant, one.second < 60, other.second < 60 else { return nil }
+      let (a, b) = (one.seconds, other.seconds)
+      if a != b { return a < b ? -1 : 1 }
+      return one.fraction.isEmpty && other.fraction.isEmpty ? 0 : nil
+    }
+  }
+
+  private func moment(_ node: Node, in typed: TypedDocument) -> FHIRDateTime? {
+    guard isPlainText(node, in: typed.document), let slot = typed.slot(of: node) else { return nil }
+    switch slot.form {
+    case .date, .dateTime, .instant: return FHIRDateTime(typed.document.source.storage[typed.document.textRange(of: node)])
+    default: return nil
+    }
+  }
+
+  /// Whether some part of an element's text matches an expression.
+  func matches(_ node: Node, _ expression: RegularExpression, in typed: TypedDocument) -> Verdict {
+    guard isPlainText(node, in: typed.document), let slot = typed.slot(of: node) else { return .general }
+    switch slot.form {
+    case .string, .code, .id: break
+    default: return .general
+    }
+    let range = typed.document.textRange(of: node)
+    guard range.count <= 1000 else { return .general }
+    var budget = RegularExpression.Budget(limit: 1_000_000)
+    guard let isFound = try? expression.isFound(in: typed.document.source.string(range), &budget) else { return .general }
+    return Verdict(isFound)
+  }
+
+  /// Whether an element has a text that is written as it is meant.
+  private func isPlainText(_ node: Node, in document: Document) -> Bool {
+    isText(node, in: document) && document.record(node).flags.isDisjoint(with: [.escaped, .unquoted])
+  }
+}

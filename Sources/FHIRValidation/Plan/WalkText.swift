@@ -1,0 +1,77 @@
+import FHIRSyntax
+
+/// The text of a payload, as a walk reads it.
+///
+/// Memory-safe by `byte(_:)` and `word(_:)`, at offsets that nodes give: the text is padded, and outlives the walk.
+@safe struct WalkText {
+  private let start: UnsafeRawPointer
+
+  init(_ start: UnsafeRawPointer) { unsafe self.start = start }
+
+  /// The byte at an offset of the text, or of its padding.
+  @inline(__always)
+  func byte(_ offset: Int) -> UInt8 { unsafe start.load(fromByteOffset: offset, as: UInt8.self) }
+
+  /// Eight bytes from an offset of the text on, which is padded by more; the first is the lowest.
+  @inline(__always)
+  func word(_ offset: Int) -> UInt64 { unsafe UInt64(littleEndian: start.loadUnaligned(fromByteOffset: offset, as: UInt64.self)) }
+
+  /// A piece of the text.
+  @inline(__always)
+  func piece(_ start: Int, _ end: Int) -> UnsafeRawBufferPointer {
+    unsafe UnsafeRawBufferPointer(start: self.start + start, count: max(0, end &- start))
+  }
+
+  /// A scan of narrative from one offset of the text to another.
+  func narrative(_ start: Int, _ end: Int) -> NarrativeScan {
+    // Safe: the range lies inside the text, and no scan outlives the walk.
+    unsafe NarrativeScan(self.start, start, end)
+  }
+
+  /// Whether two pieces of the text are the same.
+  func isEqual(_ start: Int, _ end: Int, _ otherStart: Int, _ otherEnd: Int) -> Bool {
+    guard end &- start == otherEnd &- otherStart else { return false }
+    var (left, right) = (start, otherStart)
+    while left &+ 8 <= end {
+      if word(left) != word(right) { return false }
+      left &+= 8
+      right &+= 8
+    }
+    while left < end {
+      if byte(left) != byte(right) { return false }
+      left &+= 1
+      right &+= 1
+    }
+    return true
+  }
+
+  /// Whether a piece of the text is a literal.
+  func isLiteral(_ literal: StaticString, _ start: Int, _ end: Int) -> Bool {
+    guard end &- start == literal.utf8CodeUnitCount else { return false }
+    // Safe: the place is inside of the literal.
+    for place in 0..<literal.utf8CodeUnitCount where unsafe byte(start &+ place) != literal.utf8Start[place] { return false }
+    return true
+  }
+}
+
+/// What a walk asks of the flags of nodes.
+struct WalkBits {
+  let escaped = NodeFlags.escaped.rawValue
+  let unquoted = NodeFlags.unquoted.rawValue
+  let companion = NodeFlags.companion.rawValue
+  let duplicate = NodeFlags.duplicate.rawValue
+  let hasCompanion = NodeFlags.hasCompanion.rawValue
+  let resource = NodeFlags.resource.rawValue
+  let xmlAttribute = NodeFlags.xmlAttribute.rawValue
+  let xhtml = NodeFlags.xhtml.rawValue
+  let foreignNamespace = NodeFlags.foreignNamespace.rawValue
+  /// A value that is not written as it is meant.
+  let notWritten: UInt16
+  /// A value that is not told by its text alone.
+  let notPlain: UInt16
+
+  init() {
+    notWritten = escaped | unquoted
+    notPlain = notWritten | companion | duplicate | hasCompanion
+  }
+}
