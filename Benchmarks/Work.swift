@@ -73,7 +73,7 @@ struct Work {
   /// Some of FHIR's own checks, on a document whose types are known.
   func fhir(_ checks: [Validator.Check] = Validator.Check.allCases) -> Int {
     Validator.validate(
-      typed, references, other: definitions.release(.r4), library: library, invariants: invariants, now: Self.now,
+      typed, references, definitions: definitions, library: library, invariants: invariants, now: Self.now,
       demands: demands,
       limit: 1_000, checks: checks
     ).findings.count

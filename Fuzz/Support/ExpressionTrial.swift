@@ -47,7 +47,7 @@ enum ExpressionTrial {
       try? TypeCheck.check(expression, typed.release, symbols, on: typed.type(of: root))
       let predicate = Predicate(expression, isChoice: choices.contains)
       let host = ValidationHost(typed, references, nil, invariants: nil, now: 0)
-      var evaluator = Evaluator(typed, references, host: host, now: 1_780_000_000, mostSteps: 20_000)
+      var evaluator = Evaluator(typed, references, host: host, now: 1_780_000_000, mostSteps: 5_000)
       evaluator.keepsTraces = true
       for node in [root] + typed.document.elements(of: root) {
         let verdict = try? evaluator.keeps(expression, node)

@@ -11,8 +11,8 @@ struct Catalogue {
     self.library = library
   }
 
-  var entries: [RuleEntry] {
-    Self.standards.map(Self.entry) + library.packs.flatMap { entries(of: $0.id) }
+  var entries: [RuleDescriptor] {
+    Self.standards + library.packs.flatMap { entries(of: $0.id) }
   }
 
   /// Whether the code and name of some rule fit. Packs are read, without their examples, until one does; tables that few
@@ -27,38 +27,29 @@ struct Catalogue {
     }
   }
 
-  private static var standards: [StandardRule] {
-    StandardRule.syntax + FHIRRules.all + HTTPRules.all + StandardRule.suppressions
-  }
-
-  private static func entry(_ rule: StandardRule) -> RuleEntry {
-    RuleEntry(
-      code: rule.code, name: rule.name, pack: nil, keyword: nil, severity: rule.severity, requirement: rule.requirement,
-      clause: rule.clause, help: rule.help, elements: [], heldBy: nil, fails: [.init(text: rule.fails)],
-      passes: [.init(text: rule.passes)],
-      unchecked: nil)
+  private static var standards: [RuleDescriptor] {
+    RuleDescriptor.syntax + FHIRRules.all + HTTPRules.all + RuleDescriptor.suppressions
   }
 
   /// The rules of one pack, in the order of its tables. Files that are broken were refused when the linter was made.
-  private func entries(of id: String) -> [RuleEntry] {
+  private func entries(of id: String) -> [RuleDescriptor] {
     guard let pack = try? library.packWithExamples(id) else { return [] }
     return pack.tables.flatMap { table in
       table.rules.map { rule in
-        var entry = RuleEntry(
-          code: rule.code, name: rule.name, pack: id, keyword: rule.keyword.rawValue, severity: rule.severity,
-          requirement: rule.requirement, clause: rule.clause(in: table),
-          help: rule.fixes.isEmpty ? nil : rule.fixes.joined(separator: " "),
-          elements: rule.paths, heldBy: rule.heldBy,
-          fails: ((try? rule.failing()) ?? []).map(Self.example), passes: ((try? rule.passing()) ?? []).map(Self.example),
-          unchecked: rule.unchecked)
-        entry.answer = rule.answer
+        var entry = RuleDescriptor(
+          code: rule.code, name: rule.name, severity: rule.severity, type: rule.type, requirement: rule.requirement,
+          clause: rule.clause(in: table), help: rule.fixes.isEmpty ? nil : rule.fixes.joined(separator: " "),
+          fails: ((try? rule.failing()) ?? []).map(Self.example), passes: ((try? rule.passing()) ?? []).map(Self.example))
+        (entry.pack, entry.keyword) = (id, rule.keyword.rawValue)
+        (entry.elements, entry.heldBy) = (rule.paths, rule.heldBy)
+        (entry.unchecked, entry.answer) = (rule.unchecked, rule.answer)
         return entry
       }
     }
   }
 
-  private static func example(_ example: RuleExample) -> RuleEntry.Example {
-    RuleEntry.Example(
+  private static func example(_ example: RuleExample) -> RuleDescriptor.Example {
+    RuleDescriptor.Example(
       text: example.change.map { "the example of the table \($0)" } ?? example.json, interaction: example.interaction)
   }
 }

@@ -83,7 +83,7 @@ extension Linter {
   private static func brokenResources(of findings: [Finding], in document: Document) -> Set<Node> {
     var broken: Set<Node> = []
     for finding in findings where finding.severity >= .error {
-      if finding.code.hasPrefix("PRO"), !Validator.isOfEveryExtension(finding) { continue }
+      if finding.family == .profiles, !Validator.isOfEveryExtension(finding) { continue }
       if let resource = (finding.node ?? document.root).flatMap({ document.resource(holding: $0) }) { broken.insert(resource) }
     }
     return broken
@@ -102,7 +102,7 @@ extension Linter {
       ordered(in: document, choice.release, profiles)
       + run.demands(of: choice.packs, interaction: configuration.interaction)
     return Validator.validate(
-      typed, references, other: definitions.release(choice.release.neighbour), library: profiles,
+      typed, references, definitions: definitions, library: profiles,
       invariants: invariants, plans: profilePlans, now: now, demands: demands, notesSupport: configuration.notesMustSupport,
       limit: limit)
   }

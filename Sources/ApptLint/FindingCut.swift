@@ -22,7 +22,6 @@ struct FindingCut {
 
   private static func rank(_ finding: Finding, _ index: Int) -> (Int, Int, Int) {
     let grave = Severity.allCases.count { $0 > finding.severity }
-    let isReaders = finding.code.hasPrefix("JSN") || finding.code.hasPrefix("XML")
-    return (grave, isReaders ? 0 : 1, index)
+    return (grave, finding.family?.phase == .reading ? 0 : 1, index)
   }
 }

@@ -153,7 +153,7 @@ public struct Linter: Sendable {
   }
 
   /// Every rule there is: those of the standards by rising code, then the packs' in their own order.
-  public var rules: [RuleEntry] { Catalogue(library).entries }
+  public var rules: [RuleDescriptor] { Catalogue(library).entries }
 
   /// Every profile and extension definition there is, built in or loaded: by release, then URL.
   public var profiles: [ProfileEntry] { ProfileCatalogue(profileLibrary).entries }

@@ -48,6 +48,6 @@ public struct Mending: Sendable {
   }
 
   private static func syntaxFaults(_ report: Report) -> [Finding] {
-    report.findings.filter { ($0.code.hasPrefix("JSN") || $0.code.hasPrefix("XML")) && $0.name != "byte-order-mark" }
+    report.findings.filter { $0.family?.phase == .reading && $0.name != "byte-order-mark" }
   }
 }

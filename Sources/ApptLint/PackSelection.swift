@@ -154,7 +154,7 @@ extension Linter {
   func breaks(_ typed: TypedDocument, _ references: ReferenceIndex) -> ReleaseEvidence.Breaks {
     guard let definitions, let profileLibrary, let invariants else { return ReleaseEvidence.Breaks() }
     let findings = Validator.validate(
-      typed, references, other: definitions.release(typed.release.release.neighbour), library: profileLibrary,
+      typed, references, definitions: definitions, library: profileLibrary,
       invariants: invariants, now: 0, limit: 50, checks: [.structure, .bindings]
     ).findings
     let errors = findings.filter { $0.severity >= .error }

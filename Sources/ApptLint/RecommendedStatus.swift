@@ -6,8 +6,8 @@ struct RecommendedStatus: Sendable {
   /// What a server looks at first comes first: the token, the form of the body, the state of the resource, its content.
   private static let order = [403, 400, 409, 422]
 
-  /// Families about whether a body is the FHIR that it claims to be at all.
-  private static let unreadable = ["JSN", "XML", "STR", "PRM", "HTX"]
+  /// The status for what breaks a profile or a rule of a specification.
+  private static let unprocessable = 422
 
   /// The statuses that rows name themselves, by their codes.
   private let answers: [String: Int]
@@ -29,9 +29,9 @@ struct RecommendedStatus: Sendable {
   func named(for finding: Finding) -> Int? { answers[finding.code] }
 
   private func status(for finding: Finding) -> Int {
+    if let answer = answers[finding.code] { return answer }
     // What lacks an element can be read all the same: that it lacks it is for the profile to say.
-    let isUnreadable = finding.type != .required && Self.unreadable.contains { finding.code.hasPrefix($0) }
-    return answers[finding.code] ?? (isUnreadable ? 400 : 422)
+    return finding.type == .required ? Self.unprocessable : finding.family?.status ?? Self.unprocessable
   }
 
   /// The status to be answered for two reasons.

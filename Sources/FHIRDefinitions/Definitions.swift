@@ -6,8 +6,8 @@ package struct Definitions: Sendable {
   package let symbols: SymbolTable
   /// The texts that all releases refer to by number.
   package let strings: PackStrings
-  private var stu3: ReleaseDefinitions
-  private var r4: ReleaseDefinitions
+  /// Those of each release, in the order of `FHIRRelease.allCases`.
+  private var releases: [ReleaseDefinitions]
 
   /// The definitions in a pack, which must be aligned to eight bytes and never change or be freed: static data of the
   /// program, or memory given up for good.
@@ -22,28 +22,27 @@ package struct Definitions: Sendable {
       let texts = Self.section(.strings, nil, of: bytes), let index = Self.section(.stringIndex, nil, of: bytes),
       let strings = PackStrings(texts, index: index)
     else { return nil }
-    guard let stu3 = Self.release(.stu3, of: bytes, symbols, strings), let r4 = Self.release(.r4, of: bytes, symbols, strings)
-    else { return nil }
+    let releases = FHIRRelease.allCases.compactMap { Self.release($0, of: bytes, symbols, strings) }
+    guard releases.count == FHIRRelease.allCases.count else { return nil }
     self.symbols = symbols
     self.strings = strings
-    self.stu3 = stu3
-    self.r4 = r4
+    self.releases = releases
   }
 
   /// The definitions of one release.
   package func release(_ release: FHIRRelease) -> ReleaseDefinitions {
-    switch release {
-    case .stu3: stu3
-    case .r4: r4
-    }
+    releases[release.position]
   }
+
+  /// The definitions of the releases that payloads of one may be mistaken for.
+  package func others(than release: FHIRRelease) -> [ReleaseDefinitions] { release.others.map { self.release($0) } }
 
   /// The same, with what a user brings. Throws where that is at odds with itself.
   package func adding(_ packages: [DefinitionPackage]) throws(DefinitionsError) -> Definitions {
     if packages.isEmpty { return self }
     var result = self
-    result.stu3 = try adding(packages, to: stu3)
-    result.r4 = try adding(packages, to: r4)
+    result.releases = []
+    for release in releases { result.releases.append(try adding(packages, to: release)) }
     return result
   }
 

@@ -53,14 +53,14 @@ extension Predicate {
     case .call(let base, let function, let arguments, _):
       if let argument = arguments.first { return end(call(function, base, argument, isChoice)) }
       switch function {
-      case .not:
+      case .collection(.not):
         guard Self.isBoolean(base) else { return add(.general) }
         return add(.not(append(base, isChoice)))
-      case .exists: return end(presence(of: base, isChoice))
-      case .empty:
+      case .perItem(.exists): return end(presence(of: base, isChoice))
+      case .collection(.empty):
         guard let presence = presence(of: base, isChoice) else { return add(.general) }
         return add(.not(end(presence)))
-      case .hasValue: return end(path(base, isChoice).map { .hasValue($0) })
+      case .fhir(.hasValue): return end(path(base, isChoice).map { .hasValue($0) })
       default: return add(.general)
       }
     default: return add(.general)
@@ -73,7 +73,9 @@ extension Predicate {
     case .binary(let operation, _, _, _):
       [.and, .or, .xor, .implies, .equal, .notEqual, .in, .contains, .less, .lessOrEqual, .greater, .greaterOrEqual].contains(
         operation)
-    case .call(_, let function, _, _): [.not, .exists, .empty, .hasValue].contains(function)
+    case .call(_, .collection(.not), _, _), .call(_, .perItem(.exists), _, _), .call(_, .collection(.empty), _, _),
+      .call(_, .fhir(.hasValue), _, _):
+      true
     default: false
     }
   }
@@ -98,19 +100,19 @@ extension Predicate {
     _ function: Function, _ base: Syntax, _ argument: Syntax, _ isChoice: (Symbol) -> Bool
   ) -> Operation? {
     switch function {
-    case .matches:
+    case .stringArgument(.matches):
       guard case .literal(.string(let pattern)) = argument, !pattern.isEmpty, let path = path(base, isChoice),
         let expression = try? RegularExpression(pattern)
       else { return nil }
       expressions.append(expression)
       isCareful = true
       return .matches(path, expressions.count - 1)
-    case .all:
+    case .perItem(.all):
       guard Self.isBoolean(argument), let path = path(base, isChoice) else { return nil }
       let inner = append(argument, isChoice)
       isCareful = true
       return .all(path, inner)
-    case .exists:
+    case .perItem(.exists):
       guard Self.isBoolean(argument), let path = path(base, isChoice) else { return nil }
       let inner = append(argument, isChoice)
       isCareful = true
@@ -122,7 +124,7 @@ extension Predicate {
   /// Whether there is something at a path, or among what is there something that keeps a criterion.
   private mutating func presence(of syntax: Syntax, _ isChoice: (Symbol) -> Bool) -> Operation? {
     if let path = path(syntax, isChoice) { return .exists(path) }
-    guard case .call(let base, .where, let arguments, _) = syntax, let criterion = arguments.first,
+    guard case .call(let base, .perItem(.where), let arguments, _) = syntax, let criterion = arguments.first,
       let path = path(base, isChoice)
     else { return nil }
     // A criterion that is not known here still means nothing where nothing is at the path.
@@ -135,7 +137,7 @@ extension Predicate {
     _ left: Syntax, _ operation: Operator, _ right: Syntax, _ isChoice: (Symbol) -> Bool
   ) -> Operation? {
     if case .literal(.integer(let number)) = right {
-      if case .call(let base, .count, _, _) = left, let path = path(base, isChoice) { return .count(path, operation, number) }
+      if case .call(let base, .collection(.count), _, _) = left, let path = path(base, isChoice) { return .count(path, operation, number) }
       if let sum = sum(left, operation, right, isChoice) { return sum }
       guard let path = path(left, isChoice) else { return nil }
       isCareful = true
@@ -154,13 +156,13 @@ extension Predicate {
     var found: [Range<Int>] = []
     var rest = left
     while case .binary(.plus, let sum, let last, _) = rest {
-      guard case .call(let base, .count, let arguments, _) = last, arguments.isEmpty, let path = path(base, isChoice) else {
+      guard case .call(let base, .collection(.count), let arguments, _) = last, arguments.isEmpty, let path = path(base, isChoice) else {
         return nil
       }
       found.append(path)
       rest = sum
     }
-    guard case .call(let base, .count, let arguments, _) = rest, arguments.isEmpty, let path = path(base, isChoice) else {
+    guard case .call(let base, .collection(.count), let arguments, _) = rest, arguments.isEmpty, let path = path(base, isChoice) else {
       return nil
     }
     isCareful = true
@@ -176,11 +178,11 @@ extension Predicate {
     var isFirst = false
     while true {
       switch rest {
-      case .call(let base, .trace, let arguments, _) where arguments.count == 1 && !isFirst:
+      case .call(let base, .perItem(.trace), let arguments, _) where arguments.count == 1 && !isFirst:
         guard case .literal(.string) = arguments[0] else { return nil }
         isCareful = true
         rest = base
-      case .call(let base, .first, let arguments, _) where arguments.isEmpty && !isFirst:
+      case .call(let base, .collection(.first), let arguments, _) where arguments.isEmpty && !isFirst:
         guard case .member = base else { return nil }
         isFirst = true
         rest = base

@@ -25,11 +25,11 @@ package enum Validator {
 
   /// What is wrong with a document, and what could not be checked; of each rule one finding more than `limit` at most.
   ///
-  /// `other` is the release that the document is not in. `demands` are the profiles that resources have to keep beside those
+  /// `definitions` are those of all releases, to tell payloads that mix them. `demands` are the profiles that resources have to keep beside those
   /// that they claim. `notesSupport` asks for a note on each element that a profile marks as mustSupport and that is not there. With `plans`, what
   /// they prove clean is not walked.
   package static func validate(
-    _ typed: TypedDocument, _ references: ReferenceIndex, other: ReleaseDefinitions, library: ProfileLibrary,
+    _ typed: TypedDocument, _ references: ReferenceIndex, definitions: Definitions, library: ProfileLibrary,
     invariants: InvariantLibrary, plans: ProfilePlans? = nil, now: Int64, demands: [ProfileDemand] = [],
     notesSupport: Bool = false, limit: Int, checks: [Check] = Check.allCases
   ) -> Validation {
@@ -40,7 +40,7 @@ package enum Validator {
       switch check {
       case .structure:
         if suspects.representation { RepresentationCheck.run(typed.document, into: &validation) }
-        StructureCheck.run(typed, other: other, suspects, into: &validation)
+        StructureCheck.run(typed, definitions, suspects, into: &validation)
         if suspects.elementIds { ElementIds.run(typed, into: &validation) }
       case .primitives:
         PrimitiveCheck.run(typed, at: suspects.primitives, into: &validation)

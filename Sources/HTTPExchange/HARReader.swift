@@ -236,7 +236,7 @@ package struct HARReader {
       flags: record.flags.intersection([.escaped, .unquoted]))
   }
 
-  private mutating func report(_ rule: StandardRule, _ range: Range<Int>, _ message: Message) {
+  private mutating func report(_ rule: RuleDescriptor, _ range: Range<Int>, _ message: Message) {
     recording.findings.append(rule.finding(range, message))
   }
 }

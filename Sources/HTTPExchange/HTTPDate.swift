@@ -22,17 +22,10 @@ package enum HTTPDate {
   package static func iso(seconds: Int64) -> String {
     // Years beyond those that FHIR can write are none that a request was sent in.
     let seconds = min(max(seconds, 0), 253_402_300_799)
-    let days = seconds / 86_400
-    // The civil calendar counted in years that begin in March, as in `FHIRDateTime.seconds`.
-    let shifted = Int(days) + 719_468
-    let dayOfEra = shifted % 146_097
-    let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
-    let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
-    let month = (5 * dayOfYear + 2) / 153
-    let year = yearOfEra + shifted / 146_097 * 400 + (month >= 10 ? 1 : 0)
+    let date = FHIRDateTime.date(daysSince1970: Int(seconds / 86_400))
     func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
     let rest = Int(seconds % 86_400)
-    return "\(year)-\(two(month < 10 ? month + 3 : month - 9))-\(two(dayOfYear - (153 * month + 2) / 5 + 1))T"
+    return "\(date.year)-\(two(date.month))-\(two(date.day))T"
       + "\(two(rest / 3600)):\(two(rest / 60 % 60)):\(two(rest % 60))Z"
   }
 

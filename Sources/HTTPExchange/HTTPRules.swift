@@ -64,8 +64,8 @@ package enum HTTPRules {
   private static func rule(
     _ number: Int, _ name: String, _ requirement: String, _ clause: String, severity: Severity = .error,
     type: IssueType = .invalid, help: String, fails: String, passes: String
-  ) -> StandardRule {
-    StandardRule(
+  ) -> RuleDescriptor {
+    RuleDescriptor(
       code: "HTX" + (number < 10 ? "00" : "0") + String(number), name: name, severity: severity, type: type,
       requirement: requirement, clause: clause, help: help, fails: fails, passes: passes)
   }

@@ -211,7 +211,7 @@ package struct HTTPTextReader {
     }
   }
 
-  mutating func report(_ rule: StandardRule, _ range: Range<Int>, _ message: Message) {
+  mutating func report(_ rule: RuleDescriptor, _ range: Range<Int>, _ message: Message) {
     recording.findings.append(rule.finding(range, message))
   }
 }

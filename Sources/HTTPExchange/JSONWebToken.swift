@@ -43,7 +43,7 @@ package struct JSONWebToken: Sendable {
   init(token: Substring) throws(Fault) {
     let parts = token.split(separator: ".", omittingEmptySubsequences: false)
     guard parts.count == 3 else { throw .parts(parts.count) }
-    for (index, part) in parts.enumerated() where Base64.decodedURL(part) == nil || index < 2 && part.isEmpty {
+    for (index, part) in parts.enumerated() where Base64.bytes(of: part.utf8, .url) == nil || index < 2 && part.isEmpty {
       throw .encoding(part: index + 1)
     }
     guard let header = Self.object(parts[0]) else { throw .json(part: 1) }
@@ -74,7 +74,7 @@ package struct JSONWebToken: Sendable {
   private static let leeway = 300.0
 
   private static func object(_ part: Substring) -> Document? {
-    guard let bytes = Base64.decodedURL(part) else { return nil }
+    guard let bytes = Base64.bytes(of: part.utf8, .url) else { return nil }
     let document = Document.read(
       SourceText(name: "token", bytes: bytes), as: .json, symbols: .wellKnown, limits: Limits(depth: 32))
     guard document.findings.isEmpty, let root = document.root, document.record(root).form == .object else { return nil }

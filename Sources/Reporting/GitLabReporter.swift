@@ -22,7 +22,7 @@ struct GitLabReporter: Reporter {
       output.append(index == 0 ? "\n" : ",\n")
       let issue = issue(
         "\(finding.codes) \(finding.name): \(text)" + (finding.element.map { " [\($0)]" } ?? ""),
-        RuleDescription.id(finding.code, finding.name),
+        RuleDescriptor.id(finding.code, finding.name),
         finding.severity.gitlab, path,
         // Only in a file of several payloads is the line what tells them apart.
         Fingerprint.inFile(path, line: report.firstLine, fingerprints.next(finding)), region.start.line...region.end.line, report)

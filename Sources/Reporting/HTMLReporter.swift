@@ -9,7 +9,7 @@ struct HTMLReporter: Reporter {
   static let limit = 5_000
 
   let style: ReportStyle
-  let rules: RuleDescription.Lookup
+  let rules: RuleDescriptor.Lookup
   /// The findings by file, as HTML.
   private(set) var files = OutputBuffer()
   private(set) var shown = 0
@@ -24,7 +24,7 @@ struct HTMLReporter: Reporter {
   /// What was not checked, as code, tab and reason, and in how many payloads.
   private(set) var unchecked: [String: Int] = [:]
 
-  init(style: ReportStyle, rules: @escaping RuleDescription.Lookup) {
+  init(style: ReportStyle, rules: @escaping RuleDescriptor.Lookup) {
     self.style = style
     self.rules = rules
   }
@@ -58,7 +58,7 @@ struct HTMLReporter: Reporter {
     output.cut()
     for (index, place) in placed.enumerated() {
       for rule in place.finding.separated {
-        output.append(LegalText.legal(RuleDescription.key(rule.code, rule.name)))
+        output.append(LegalText.legal(RuleDescriptor.key(rule.code, rule.name)))
         output.append("\t\(place.finding.severity.rawValue)\t<li><a href=\"#f\(number)-\(index + 1)\">")
         output.append(markup: "\(report.source.name):\(place.position.line):\(place.position.column)")
         output.append("</a></li>\n")

@@ -35,7 +35,7 @@ extension Report {
 
 extension Finding {
   /// The codes of its rules, such as `BKL006,PRM016`.
-  var codes: String { code + further.map { "," + RuleDescription.id($0.code, $0.name) }.joined() }
+  var codes: String { code + further.map { "," + RuleDescriptor.id($0.code, $0.name) }.joined() }
 
   /// What else its rules say, a line for each further rule.
   func furtherLines(showingValues: Bool) -> [String] {

@@ -46,8 +46,8 @@ struct RDJSONReporter: Reporter {
     let further = finding.furtherLines(showingValues: style.showsValues)
     let lines = (["\(finding.name): \(text)", advice] + further + [report.checkedAs ?? ""]).filter { !$0.isEmpty }
     let message = lines.map { LegalText.legal($0) }.joined(separator: "\n")
-    var code: FHIRMembers = ["value": .string(LegalText.legal(RuleDescription.id(finding.code, finding.name)))]
-    if let page = RuleDescription.page(of: finding.code) { code.append("url", .string(page)) }
+    var code: FHIRMembers = ["value": .string(LegalText.legal(RuleDescriptor.id(finding.code, finding.name)))]
+    if let page = finding.family?.page { code.append("url", .string(page)) }
     func position(_ line: Int, _ column: Int) -> FHIRValue { .object(["line": .integer(line), "column": .integer(column)]) }
     return .object([
       "message": .string(message),

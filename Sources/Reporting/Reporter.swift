@@ -1,3 +1,5 @@
+public import FHIRSyntax
+
 /// Writes reports in one format.
 ///
 /// The parts are written in this order, and each depends on its arguments alone, so that reports can be written on
@@ -71,7 +73,7 @@ public enum ReportFormat: String, Sendable, CaseIterable {
   public var isText: Bool { self == .full || self == .concise }
 
   /// The reporter that writes this format; `rules` finds what the formats that describe rules say of them.
-  public func reporter(_ style: ReportStyle, rules: @escaping RuleDescription.Lookup = { _ in [] }) -> any Reporter {
+  public func reporter(_ style: ReportStyle, rules: @escaping RuleDescriptor.Lookup = { _ in [] }) -> any Reporter {
     switch self {
     case _ where style.countsOnly && isText: StatisticsReporter(style: style)
     case .full: FullReporter(style: style)

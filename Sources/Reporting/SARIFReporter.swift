@@ -10,7 +10,7 @@ struct SARIFReporter: Reporter {
   private static let schema = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 
   let style: ReportStyle
-  let rules: RuleDescription.Lookup
+  let rules: RuleDescriptor.Lookup
   private var hasResults = false
   /// The artifacts so far, as JSON.
   private var artifacts: Set<[UInt8]> = []
@@ -19,7 +19,7 @@ struct SARIFReporter: Reporter {
   private var unchecked: [String: Int] = [:]
   private let writer = FHIRJSONWriter(isIndented: false)
 
-  init(style: ReportStyle, rules: @escaping RuleDescription.Lookup) {
+  init(style: ReportStyle, rules: @escaping RuleDescriptor.Lookup) {
     self.style = style
     self.rules = rules
   }
@@ -69,14 +69,14 @@ struct SARIFReporter: Reporter {
         .list([.object(["fullyQualifiedName": .string(LegalText.legal(element)), "kind": .string("element")])]))
     }
     var result: FHIRMembers = [
-      "ruleId": .string(LegalText.legal(RuleDescription.id(finding.code, finding.name))),
+      "ruleId": .string(LegalText.legal(RuleDescriptor.id(finding.code, finding.name))),
       "level": .string(finding.severity.sarif),
       "message": .object(["text": .string(sentence(finding))]),
       "locations": .list([.object(whole)]),
       "partialFingerprints": .object(["primaryLocationLineHash": .string(fingerprint)]),
     ]
     if !finding.further.isEmpty {
-      let ids = finding.further.map { FHIRValue.string(LegalText.legal(RuleDescription.id($0.code, $0.name))) }
+      let ids = finding.further.map { FHIRValue.string(LegalText.legal(RuleDescriptor.id($0.code, $0.name))) }
       result.append("properties", .object(["furtherRules": .list(ids)]))
     }
     return .object(result)
@@ -186,9 +186,9 @@ struct SARIFReporter: Reporter {
     ]
   }
 
-  private func descriptor(_ code: String, _ name: String, _ rule: RuleDescription?) -> FHIRValue {
+  private func descriptor(_ code: String, _ name: String, _ rule: RuleDescriptor?) -> FHIRValue {
     var members: FHIRMembers = [
-      "id": .string(LegalText.legal(RuleDescription.id(code, name))), "name": .string(LegalText.legal(name)),
+      "id": .string(LegalText.legal(RuleDescriptor.id(code, name))), "name": .string(LegalText.legal(name)),
     ]
     let title = LegalText.legal(name.split(separator: "-").joined(separator: " "))
     members.append("shortDescription", .object(["text": .string(title)]))
@@ -200,7 +200,7 @@ struct SARIFReporter: Reporter {
       if let help = rule.help { markdown.insert("**What to do.** \(help)", at: 1) }
       let paragraphs = markdown.map { LegalText.legal($0) }.joined(separator: "\n\n")
       members.append("help", .object(["text": .string(text), "markdown": .string(paragraphs)]))
-      if let page = RuleDescription.page(of: code) { members.append("helpUri", .string(page)) }
+      if let page = RuleFamily.family(of: code)?.page { members.append("helpUri", .string(page)) }
       members.append("defaultConfiguration", .object(["level": .string(rule.severity.sarif)]))
       members.append(
         "properties",

@@ -39,7 +39,7 @@ public struct Tally: Sendable {
     known += report.known
     for finding in report.findings {
       for (index, severity) in Severity.allCases.enumerated() where severity == finding.severity { severities[index] += 1 }
-      for rule in finding.separated { rules[RuleDescription.key(rule.code, rule.name), default: 0] += 1 }
+      for rule in finding.separated { rules[RuleDescriptor.key(rule.code, rule.name), default: 0] += 1 }
     }
   }
 

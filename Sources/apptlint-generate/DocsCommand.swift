@@ -39,7 +39,7 @@ package struct DocsCommand {
     }
     let library = try RuleLibrary(files: files, symbols: .wellKnown)
     let packs = try library.packs.compactMap { try library.packWithExamples($0.id) }.sorted { $0.id < $1.id }
-    let standards = StandardRule.syntax + FHIRRules.all + HTTPRules.all + StandardRule.suppressions
+    let standards = RuleDescriptor.syntax + FHIRRules.all + HTTPRules.all + RuleDescriptor.suppressions
     var pages = [Page(path: "docs/rules/README.md", text: RuleIndex(packs: packs, standards: standards).text)]
     pages += standards.map { Page(path: "docs/rules/\($0.code).md", text: RulePage($0).text) }
     for pack in packs {

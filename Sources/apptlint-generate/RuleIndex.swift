@@ -5,11 +5,7 @@ import RulePacks
 /// The list of all rules, by pack.
 struct RuleIndex {
   let packs: [RulePack]
-  let standards: [StandardRule]
-
-  /// The families of the standards' rules, in the order that a payload meets them.
-  private static let families =
-    [("JSN", "JSON"), ("XML", "XML")] + FHIRRules.families + [("HTX", "Recorded HTTP exchanges"), ("CFG", "Settings files")]
+  let standards: [RuleDescriptor]
 
   var text: String {
     var text = "\(Markdown.origin("Rules and Sources"))\n\n# Rules\n\n"
@@ -19,11 +15,9 @@ struct RuleIndex {
 
 
       """
-    let unlisted = standards.filter { rule in !Self.families.contains { rule.code.hasPrefix($0.0) } }
-    for (family, title) in Self.families {
-      text += section("\(title) (`\(family)`)", standards.filter { $0.code.hasPrefix(family) })
+    for family in RuleFamily.all {
+      text += section("\(family.title) (`\(family.prefix)`)", standards.filter { RuleFamily.family(of: $0.code) == family })
     }
-    if !unlisted.isEmpty { text += section("FHIR", unlisted) }
     for pack in packs {
       text +=
         "## \(pack.title) (`\(pack.id)`)\n\nWhat is checked of it, and what is not: [\(pack.id)](../coverage/\(pack.id).md).\n\n"
@@ -40,7 +34,7 @@ struct RuleIndex {
     return String(text.dropLast())
   }
 
-  private func section(_ title: String, _ rules: [StandardRule]) -> String {
+  private func section(_ title: String, _ rules: [RuleDescriptor]) -> String {
     "## \(title)\n\n" + Markdown.table(Self.head, rules.map { Self.row($0.code, $0.name, $0.severity.rawValue, $0.requirement) })
       + "\n"
   }

@@ -6,17 +6,17 @@ struct RulePage {
   let text: String
 
   /// The page of a rule of JSON, XML or FHIR itself.
-  init(_ rule: StandardRule) {
-    let isText = ["JSN", "HTX"].contains { rule.code.hasPrefix($0) }
-    let language = rule.code.hasPrefix("XML") ? "xml" : isText ? "text" : "json"
+  init(_ rule: RuleDescriptor) {
+    let family = RuleFamily.family(of: rule.code)
+    let language = family == .xml ? "xml" : family == .json || family == .recordings ? "text" : "json"
     text =
       Self.head(rule.code, rule.name, source: "the rules in Sources")
       + Markdown.table(
         ["severity", "keyword", "pack", "checked"], [[rule.severity.rawValue, "", "none: always checked", "enforced"]])
       + Self.part("What it demands", rule.requirement + "\n") + Self.part("Where that is written", rule.clause + "\n")
-      + Self.part("What to do", rule.help + "\n")
-      + Self.part("What breaks it", Markdown.code(rule.fails, language))
-      + Self.part("What keeps it", Markdown.code(rule.passes, language))
+      + Self.part("What to do", (rule.help ?? "") + "\n")
+      + Self.part("What breaks it", rule.fails.map { Markdown.code($0.text, language) }.joined())
+      + Self.part("What keeps it", rule.passes.map { Markdown.code($0.text, language) }.joined())
   }
 
   /// The page of a rule of a pack, which stands in a table's file.

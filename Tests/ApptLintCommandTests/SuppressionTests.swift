@@ -85,10 +85,10 @@ import Testing
     #expect(folder.run("explain", "CFG001").status == 0)
   }
 
-  @Test(arguments: StandardRule.suppressions) func theExamplesOfTheirRulesAreTrue(rule: StandardRule) throws {
-    let folder = try TestFolder([".apptlint.json": rule.fails, "b.json": Payloads.clean])
+  @Test(arguments: RuleDescriptor.suppressions) func theExamplesOfTheirRulesAreTrue(rule: RuleDescriptor) throws {
+    let folder = try TestFolder([".apptlint.json": rule.fails[0].text, "b.json": Payloads.clean])
     #expect(folder.run("check", "--format", "concise", "@").output.contains("\(rule.code) \(rule.name)"))
-    try folder.write(".apptlint.json", rule.passes)
+    try folder.write(".apptlint.json", rule.passes[0].text)
     #expect(folder.run("check", "--format", "concise", "@").findings.isEmpty)
   }
 

@@ -133,9 +133,11 @@ import Testing
   }
 
   @Test func everyRuleHoldsItsOwnExamples() {
-    for rule in XMLRules.all where rule.fails.hasPrefix("<") && !rule.fails.contains(" ... ") && rule.code != "XML017" {
-      #expect(readXML(rule.fails).findings.map(\.code) == [rule.code])
-      #expect(readXML(rule.passes).findings.isEmpty, "\(rule.code)")
+    for rule in XMLRules.all where rule.code != "XML017" {
+      let (fails, passes) = (rule.fails[0].text, rule.passes[0].text)
+      guard fails.hasPrefix("<"), !fails.contains(" ... ") else { continue }
+      #expect(readXML(fails).findings.map(\.code) == [rule.code])
+      #expect(readXML(passes).findings.isEmpty, "\(rule.code)")
     }
     #expect(XMLRules.all.map(\.code) == XMLRules.all.map(\.code).sorted())
   }

@@ -70,7 +70,7 @@ import Testing
     try eachDocument { document, typed, references, path in
       let symbols = document.symbols
       let validation = Validator.validate(
-        typed, references, other: definitions.release(typed.release.release == .r4 ? .stu3 : .r4), library: library,
+        typed, references, definitions: definitions, library: library,
         invariants: invariants, now: 1_780_000_000, limit: 10_000, checks: [.structure, .references, .profiles, .invariants])
       var evaluator = Evaluator(typed, references, now: 1_780_000_000)
       for type in ["Element", "DomainResource", "Extension"] {

@@ -37,7 +37,7 @@ import Testing
         }
         func validation(_ plans: ProfilePlans?) -> Validation {
           Validator.validate(
-            typed, references, other: definitions.release(release.neighbour), library: library, invariants: invariants,
+            typed, references, definitions: definitions, library: library, invariants: invariants,
             plans: plans, now: 1_780_000_000, demands: demands, limit: 10_000, checks: [.profiles])
         }
         let (proven, walked) = (validation(plans), validation(nil))

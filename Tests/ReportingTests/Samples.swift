@@ -53,10 +53,14 @@ struct Sample {
 
   /// What there is to say of the rule of `oneFinding`.
   static let rules = [
-    RuleDescription(
-      code: "BKD003", name: "status-booked", severity: .error, requirement: "The status is `booked`.",
-      clause: "NHS Booking API: Request", help: "Write `booked`.", pack: "nhs-booking-draft")
-  ]
+    RuleDescriptor(
+      code: "BKD003", name: "status-booked", severity: .error, type: .value, requirement: "The status is `booked`.",
+      clause: "NHS Booking API: Request", help: "Write `booked`.", fails: [], passes: [])
+  ].map { rule in
+    var rule = rule
+    rule.pack = "nhs-booking-draft"
+    return rule
+  }
 
   static func finding(
     _ code: String, _ name: String, _ range: Range<Int>, severity: Severity = .error, element: String? = nil, _ message: Message

@@ -33,7 +33,6 @@ import Testing
     let definitions = try #require(Self.definitions)
     let pack = try #require(try Self.library.get().packs(for: id).first)
     let release = definitions.release(pack.release ?? .stu3)
-    let other = definitions.release(release.release == .stu3 ? .r4 : .stu3)
     let library = ProfileLibrary(definitions)
     let invariants = InvariantLibrary(definitions)
     for table in pack.tables {
@@ -50,7 +49,8 @@ import Testing
             var run = RuleRun(document, references, now: 1_800_000_000).reading(as: typed) { Self.messages }
             let demands = run.demands(of: [pack], interaction: example.interaction)
             let validation = Validator.validate(
-              typed, references, other: other, library: library, invariants: invariants, now: 1_800_000_000, demands: demands,
+              typed, references, definitions: definitions, library: library, invariants: invariants, now: 1_800_000_000,
+              demands: demands,
               limit: 100, checks: [.profiles])
             run = run.knowing(validation.verdicts)
             let findings = run.findings(of: rule, in: table, of: pack, interaction: example.interaction)

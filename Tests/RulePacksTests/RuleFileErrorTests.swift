@@ -36,7 +36,7 @@ import Testing
     Slip("{ \(base) \"at\": \"Appointment.id\", \"check\": { ¦\"oneOf\": { \"values\": [] } } }", "'values' is missing or empty"),
     Slip(
       "{ \(base) \"at\": \"Appointment.id\", \"check\": { ¦\"pattern\": { \"matches\": \"[a\", \"called\": \"a\" } } }",
-      "a ']' is missing"),
+      "no ']' for its '['"),
     Slip(
       "{ \(base) \"at\": \"Appointment.id\", \"check\": { ¦\"checksum\": { \"algorithm\": \"isbn\" } } }",
       "knows only 'nhs-number'"),

@@ -73,7 +73,7 @@ struct Demand: CustomTestStringConvertible {
   var testDescription: String { "\(code)" + (format.map { " in \($0)" } ?? "") }
 }
 
-extension RuleEntry {
+extension RuleDescriptor {
   /// Whether the rule is one of FHIR itself.
   fileprivate var isFHIR: Bool { pack == nil && !code.hasPrefix("JSN") && !code.hasPrefix("XML") }
 

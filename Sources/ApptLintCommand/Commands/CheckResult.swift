@@ -144,8 +144,8 @@ extension Report {
   init(onTooLarge name: String, count: Int?, firstLine: Int, checker: Checker) {
     self = checker.linter.lint(SourceText(name: name, bytes: []))
     self.firstLine = firstLine
-    let family = name.hasSuffix(".xml") ? "XML" : "JSN"
-    let rule = StandardRule.syntax.first { $0.name == "too-large" && $0.code.hasPrefix(family) }
+    let family = name.hasSuffix(".xml") ? RuleFamily.xml : .json
+    let rule = RuleDescriptor.syntax.first { $0.name == "too-large" && RuleFamily.family(of: $0.code) == family }
     omissions = [:]
     notChecked = []
     let limit = checker.limits.size

@@ -30,7 +30,7 @@ extension Subcommand {
   }
 }
 
-extension RuleEntry {
+extension RuleDescriptor {
   /// Writes all that is known of the rule, a heading for each part.
   fileprivate func write(into text: inout OutputBuffer) {
     text.append(untrusted: "\(code) \(name)")
@@ -62,7 +62,7 @@ extension RuleEntry {
   }
 }
 
-extension RuleEntry.Example {
+extension RuleDescriptor.Example {
   /// The fragment, and before it what it is the body of, where it does not tell that itself.
   fileprivate var shown: String { interaction.map { "as \($0):\n\(text)" } ?? text }
 }

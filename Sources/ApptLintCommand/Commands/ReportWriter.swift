@@ -28,7 +28,7 @@ struct ReportWriter {
   private let stepSummary: String?
 
   init(
-    _ options: CheckOptions, _ context: Subcommand.Context, hasSeveralInputs: Bool, rules: @escaping RuleDescription.Lookup
+    _ options: CheckOptions, _ context: Subcommand.Context, hasSeveralInputs: Bool, rules: @escaping RuleDescriptor.Lookup
   ) throws(CommandError) {
     console = context.console
     stepSummary = context.environment["GITHUB_STEP_SUMMARY"]

@@ -35,7 +35,7 @@ extension Subcommand {
   }
 }
 
-extension RuleEntry {
+extension RuleDescriptor {
   fileprivate func writeLine(into text: inout OutputBuffer) {
     func padded(_ text: String, _ width: Int) -> String { text + String(repeating: " ", count: max(1, width - text.count)) }
     let severity =

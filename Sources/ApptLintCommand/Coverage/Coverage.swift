@@ -6,7 +6,7 @@ import Reporting
 struct Coverage {
   /// A requirement, and the fixtures that meet it, in their order.
   struct Requirement {
-    let rule: RuleEntry
+    let rule: RuleDescriptor
     fileprivate(set) var passedBy: [String] = []
     fileprivate(set) var violatedBy: [String] = []
 
@@ -49,10 +49,11 @@ struct Coverage {
   let title: String
   private(set) var fixtures = 0
   private(set) var packs: [Pack] = []
-  private(set) var families: [Family] = []
+  /// The families whose rules payloads can break.
+  private(set) var families = RuleFamily.all.filter { $0.phase != .settings }.map { Family(name: $0.prefix) }
 
   /// The catalogue: by pack, and the rules of no pack under the empty id.
-  private var rules: [String: [RuleEntry]] = [:]
+  private var rules: [String: [RuleDescriptor]] = [:]
 
   init(title: String) {
     self.title = title
@@ -71,9 +72,8 @@ struct Coverage {
         if pack.violated.contains(code) { packs[index].requirements[number].violatedBy.append(path) }
       }
     }
-    if families.isEmpty { families = Self.families(rules[""] ?? []) }
     for index in families.indices {
-      let count = payload.report.separatedFindings.count { $0.code.hasPrefix(families[index].name) }
+      let count = payload.report.separatedFindings.count { $0.family?.prefix == families[index].name }
       families[index].findings += count
       families[index].fixtures += count > 0 ? 1 : 0
     }
@@ -88,15 +88,5 @@ struct Coverage {
     let place = packs.firstIndex { rank(pack) < rank($0) } ?? packs.count
     packs.insert(pack, at: place)
     return place
-  }
-
-  /// The families of the rules that are in no pack and that payloads can break, in the order of the rules.
-  private static func families(_ rules: [RuleEntry]) -> [Family] {
-    var families: [Family] = []
-    for rule in rules {
-      let name = String(rule.code.prefix { $0.isLetter })
-      if name != "CFG", !families.contains(where: { $0.name == name }) { families.append(Family(name: name)) }
-    }
-    return families
   }
 }

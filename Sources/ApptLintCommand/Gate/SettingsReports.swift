@@ -14,10 +14,10 @@ extension Checkers {
     for (number, suppression) in suppressions.enumerated() {
       var finding: Finding?
       if suppression.isExpired(at: Platform.now) {
-        finding = StandardRule.expiredSuppression.finding(
+        finding = RuleDescriptor.expiredSuppression.finding(
           suppression.range, "this suppression of \(code: suppression.rule) has expired: \(words: suppression.reason)")
       } else if !used.contains(number), isWhole(suppression, checkedFolders) {
-        finding = StandardRule.unusedSuppression.finding(
+        finding = RuleDescriptor.unusedSuppression.finding(
           suppression.range, "this suppression of \(code: suppression.rule) leaves nothing out: \(words: suppression.reason)")
       }
       guard let finding else { continue }

@@ -18,15 +18,11 @@ struct Checker: Sendable {
 
   /// What there is to say of rules, by code and name: the rules of some checkers may be packs that others do not have. A
   /// name that no list has is described by its code's first rule.
-  static func descriptions(of rules: Set<String>, among checkers: [Checker]) -> [RuleDescription] {
+  static func descriptions(of rules: Set<String>, among checkers: [Checker]) -> [RuleDescriptor] {
     var missing = rules
-    var found: [RuleDescription] = []
+    var found: [RuleDescriptor] = []
     for checker in checkers where !missing.isEmpty {
-      let descriptions = checker.linter.rules.map { rule in
-        RuleDescription(
-          code: rule.code, name: rule.name, severity: rule.severity, requirement: rule.requirement, clause: rule.clause,
-          help: rule.help, pack: rule.pack)
-      }
+      let descriptions = checker.linter.rules
       found += descriptions.filter { missing.remove($0.key) != nil }
       for rule in missing.sorted() {
         guard var description = descriptions.first(where: { rule.hasPrefix($0.code + " ") }) else { continue }

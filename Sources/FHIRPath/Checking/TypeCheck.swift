@@ -119,29 +119,54 @@ package struct TypeCheck {
     _ function: Function, _ base: Shape, _ arguments: [Syntax], _ context: Context, at offset: Int
   ) throws(FHIRPathError) -> Shape {
     var inner = context
-    if function.isPerItem { inner.focus = base }
+    if case .perItem = function { inner.focus = base }
     var shapes: [Shape] = []
     for argument in arguments { shapes.append(try shape(of: argument, inner)) }
     switch function {
-    case .first, .last, .tail, .skip, .take:
-      try checkOrder(of: base, at: offset)
-      return base
-    case .where, .single, .distinct, .trace, .exclude, .intersect, .sort, .defineVariable: return base
-    case .select: return shapes.first ?? .unknown
-    case .repeat, .repeatAll: return .unknown
-    case .children, .descendants: return Shape(kinds: nil, isOrdered: false)
+    case .perItem(let function):
+      switch function {
+      case .where, .trace, .sort: return base
+      case .select: return shapes.first ?? .unknown
+      case .exists, .all: return .system("Boolean")
+      case .repeat, .repeatAll, .aggregate: return .unknown
+      }
+    case .collection(let function):
+      switch function {
+      case .first, .last, .tail, .skip, .take:
+        try checkOrder(of: base, at: offset)
+        return base
+      case .single, .distinct, .exclude, .intersect, .defineVariable: return base
+      case .empty, .not, .allTrue, .anyTrue, .allFalse, .anyFalse, .subsetOf, .supersetOf, .isDistinct: return .system("Boolean")
+      case .count: return .system("Integer")
+      case .join: return .system("String")
+      case .children, .descendants: return Shape(kinds: nil, isOrdered: false)
+      case .union, .combine, .coalesce, .now, .today, .timeOfDay: return .unknown
+      }
     case .iif:
       if let kinds = shapes.first?.kinds, !kinds.isEmpty, !kinds.contains(where: isBoolean) {
         throw FHIRPathError(.semantic, "the criterion of 'iif' is a boolean", at: offset)
       }
       return .unknown
-    case .empty, .exists, .all, .not, .hasValue, .allTrue, .anyTrue, .allFalse, .anyFalse, .subsetOf, .supersetOf, .isDistinct,
-      .startsWith, .endsWith, .contains, .matches, .matchesFull, .memberOf, .conformsTo, .htmlChecks:
-      return .system("Boolean")
-    case .count, .length, .indexOf, .lastIndexOf: return .system("Integer")
-    case .substring, .upper, .lower, .replace, .replaceMatches, .toString, .trim, .join: return .system("String")
-    case .extension: return Shape(kinds: symbols.symbol("Extension").flatMap { release.type($0) }.map { [.type($0)] })
-    default: return .unknown
+    case .fhir(let function):
+      switch function {
+      case .hasValue, .memberOf, .conformsTo, .htmlChecks: return .system("Boolean")
+      case .extension: return Shape(kinds: symbols.symbol("Extension").flatMap { release.type($0) }.map { [.type($0)] })
+      case .getValue, .resolve, .type, .elementDefinition, .slice, .checkModifiers, .subsumes, .subsumedBy: return .unknown
+      }
+    case .string(let function):
+      switch function {
+      case .length: return .system("Integer")
+      case .substring, .upper, .lower, .replace, .replaceMatches, .trim: return .system("String")
+      case .toChars: return .unknown
+      }
+    case .stringArgument(let function):
+      switch function {
+      case .startsWith, .endsWith, .contains, .matches, .matchesFull: return .system("Boolean")
+      case .indexOf, .lastIndexOf: return .system("Integer")
+      case .split, .encode, .decode, .escape, .unescape: return .unknown
+      }
+    case .conversion(.toString): return .system("String")
+    case .conversion, .boundary, .part, .number, .type: return .unknown
     }
   }
 

@@ -1,10 +1,28 @@
 import FHIRSyntax
 
 /// What a value of limited precision may stand for at the least and at the most, and the parts of dates and times.
+enum BoundaryFunction: String, Sendable {
+  case lowBoundary, highBoundary, precision, comparable
+
+  /// How many arguments it takes.
+  var counts: ClosedRange<Int> {
+    switch self {
+    case .lowBoundary, .highBoundary: 0...1
+    case .precision: 0...0
+    case .comparable: 1...1
+    }
+  }
+}
+
+/// A part of a date or time.
+enum DatePart: String, Sendable {
+  case yearOf, monthOf, dayOf, hourOf, minuteOf, secondOf, millisecondOf, timezoneOffsetOf, dateOf, timeOf
+}
+
 extension Evaluator {
   mutating func boundaries(
-    _ function: Function, _ item: Item, _ values: [Collection], at offset: Int
-  ) throws(FHIRPathError) -> Collection? {
+    _ function: BoundaryFunction, _ item: Item, _ values: [Collection], at offset: Int
+  ) throws(FHIRPathError) -> Collection {
     switch function {
     case .lowBoundary, .highBoundary:
       let digits = try values.first.flatMap { value throws(FHIRPathError) in try integer(value, at: offset) }
@@ -15,13 +33,12 @@ extension Evaluator {
       case .decimal(let value): return .one(.integer(value.scale))
       case .date(let value): return .one(.integer(value.digitCount))
       case .time(let value): return .one(.integer(value.digitCount))
-      default: return Collection.none
+      default: return .none
       }
     case .comparable:
-      guard let other = try single(values[0], at: offset), let (one, other) = aligned(item, other) else { return Collection.none }
+      guard let other = try single(values[0], at: offset), let (one, other) = aligned(item, other) else { return .none }
       if case .quantity(let a) = one, case .quantity(let b) = other { return .one(.boolean(Quantity.areComparable(a, b))) }
       return .one(.boolean(Self.name(of: one) == Self.name(of: other)))
-    default: return part(function, of: item)
     }
   }
 
@@ -37,9 +54,9 @@ extension Evaluator {
     }
   }
 
-  private mutating func part(_ function: Function, of item: Item) -> Collection? {
+  mutating func part(_ part: DatePart, of item: Item) -> Collection {
     func known(_ value: Int, _ isKnown: Bool) -> Collection { isKnown ? .one(.integer(value)) : .none }
-    switch (function, system(item)) {
+    switch (part, system(item)) {
     case (.yearOf, .date(let date)): return .one(.integer(date.year))
     case (.monthOf, .date(let date)): return known(date.month, date.precision >= .month)
     case (.dayOf, .date(let date)): return known(date.day, date.precision >= .day)
@@ -59,8 +76,7 @@ extension Evaluator {
       return known(time.nanoseconds % Calendar.second / 1_000_000, time.precision >= .second)
     case (.yearOf, _), (.monthOf, _), (.dayOf, _), (.hourOf, _), (.minuteOf, _), (.secondOf, _), (.millisecondOf, _),
       (.timezoneOffsetOf, _), (.dateOf, _), (.timeOf, _):
-      return Collection.none
-    default: return nil
+      return .none
     }
   }
 }
@@ -96,7 +112,7 @@ extension PartialDate {
     }
     var result = self
     if precision < .month { result.month = isHigh ? 12 : 1 }
-    if precision < .day { result.day = isHigh ? Calendar.days(in: result.month, of: year) : 1 }
+    if precision < .day { result.day = isHigh ? FHIRDateTime.days(in: result.month, of: year) : 1 }
     if precision < .hour { result.hour = isHigh ? 23 : 0 }
     if precision < .minute { result.minute = isHigh ? 59 : 0 }
     if precision < .second { result.nanoseconds = isHigh ? Calendar.minute - 1 : 0 }

@@ -1,31 +1,63 @@
 import FHIRSyntax
 
+/// Functions whose argument is evaluated for each item.
+enum PerItemFunction: String, Sendable {
+  case exists, all, `where`, select, `repeat`, repeatAll, aggregate, sort, trace
+
+  /// How many arguments it takes.
+  var counts: ClosedRange<Int> {
+    switch self {
+    case .exists, .all: 0...1
+    case .where, .select, .repeat, .repeatAll: 1...1
+    case .trace, .aggregate: 1...2
+    case .sort: 0...16
+    }
+  }
+}
+
 /// Calls of functions: which file each is in, and what it is given.
 extension Evaluator {
   mutating func call(
     _ function: Function, on base: Syntax, _ arguments: [Syntax], _ frame: Frame, at offset: Int
   ) throws(FHIRPathError) -> Collection {
     let items = try operand(base, of: function, arguments, frame)
-    if function == .iif { return try iif(items, arguments, base, frame, at: offset) }
-    if function.isPerItem { return try perItem(function, items, arguments, frame, at: offset) }
+    switch function {
+    case .iif: return try iif(items, arguments, base, frame, at: offset)
+    case .perItem(let function): return try perItem(function, items, arguments, frame, at: offset)
+    case .collection(let function):
+      return try collections(function, items, try values(of: arguments, frame), at: offset)
+    case .fhir(let function): return try fhir(function, items, try values(of: arguments, frame), at: offset)
+    case .conversion, .string, .stringArgument, .boundary, .part, .number: break
+    // The parser reads these as operators.
+    case .type: return .none
+    }
+    let values = try values(of: arguments, frame)
+    guard let item = try single(items, at: offset) else { return .none }
+    return switch function {
+    case .conversion(let function): try conversion(function, item, values, at: offset)
+    case .string(let function): try strings(function, item, values, at: offset)
+    case .stringArgument(let function): try strings(function, item, values, at: offset)
+    case .boundary(let function): try boundaries(function, item, values, at: offset)
+    case .part(let part): self.part(part, of: item)
+    case .number(let function): try mathematics(function, item, values, at: offset)
+    case .perItem, .collection, .fhir, .type, .iif: .none
+    }
+  }
+
+  private mutating func values(of arguments: [Syntax], _ frame: Frame) throws(FHIRPathError) -> [Collection] {
     var values: [Collection] = []
     for argument in arguments { values.append(try evaluate(argument, frame)) }
-    if let result = try collections(function, items, values, at: offset) { return result }
-    if let result = try fhir(function, items, values, at: offset) { return result }
-    // All others are about one item, and give nothing for none.
-    guard let item = try single(items, at: offset) else { return .none }
-    if let result = try conversion(function, item, values, at: offset) { return result }
-    if let result = try strings(function, item, values, at: offset) { return result }
-    if let result = try boundaries(function, item, values, at: offset) { return result }
-    return try mathematics(function, item, values, at: offset)
+    return values
   }
 
   /// What a function is called on; where it looks at no more than the first of some elements, that alone.
   private mutating func operand(
     _ base: Syntax, of function: Function, _ arguments: [Syntax], _ frame: Frame
   ) throws(FHIRPathError) -> Collection {
-    guard arguments.isEmpty, [.first, .exists, .empty].contains(function), case .member(let parent, let name) = base else {
-      return try evaluate(base, frame)
+    guard arguments.isEmpty, case .member(let parent, let name) = base else { return try evaluate(base, frame) }
+    switch function {
+    case .collection(.first), .collection(.empty), .perItem(.exists): break
+    default: return try evaluate(base, frame)
     }
     return try member(name, of: try evaluate(parent, frame), upTo: 1)
   }
@@ -54,11 +86,19 @@ extension Evaluator {
   // MARK: Functions whose argument is evaluated for each item
 
   private mutating func perItem(
-    _ function: Function, _ items: Collection, _ arguments: [Syntax], _ frame: Frame, at offset: Int
+    _ function: PerItemFunction, _ items: Collection, _ arguments: [Syntax], _ frame: Frame, at offset: Int
   ) throws(FHIRPathError) -> Collection {
     guard let criterion = arguments.first else { return try withoutCriterion(function, items, at: offset) }
     switch function {
-    case .exists, .all, .where: return try filter(function, items, by: criterion, frame, at: offset)
+    case .where: return try filter(items, by: criterion, frame, at: offset)
+    case .exists, .all:
+      // For `exists` the first item that meets it decides, for `all` the first that does not.
+      let isDecisive = function == .exists
+      for (index, item) in items.enumerated() {
+        let verdict = try boolean(try evaluate(criterion, inner(item, index, frame)), at: offset) ?? false
+        if verdict == isDecisive { return .one(.boolean(isDecisive)) }
+      }
+      return .one(.boolean(!isDecisive))
     case .select:
       var result: [Item] = []
       for (index, item) in items.enumerated() { result += try evaluate(criterion, inner(item, index, frame)).items }
@@ -83,7 +123,7 @@ extension Evaluator {
       }
       keepTrace(name, shown)
       return items
-    default: return try sorted(items, by: arguments, frame, at: offset)
+    case .sort: return try sorted(items, by: arguments, frame, at: offset)
     }
   }
 
@@ -91,35 +131,28 @@ extension Evaluator {
     Frame(focus: .one(item), index: index, total: frame.total)
   }
 
-  private mutating func withoutCriterion(_ function: Function, _ items: Collection, at offset: Int) throws(FHIRPathError)
-    -> Collection
-  {
+  private mutating func withoutCriterion(
+    _ function: PerItemFunction, _ items: Collection, at offset: Int
+  ) throws(FHIRPathError) -> Collection {
     switch function {
     case .exists: return .one(.boolean(!items.isEmpty))
     case .all:
       guard dialect.allTakesNothing else { throw FHIRPathError(.semantic, "'all' takes a criterion", at: offset) }
       return .one(.boolean(try booleans(items, at: offset).allSatisfy { $0 }))
-    default: return try sorted(items, by: [], Frame(focus: items), at: offset)
+    case .sort: return try sorted(items, by: [], Frame(focus: items), at: offset)
+    // The parser lets none of these be without an argument.
+    case .where, .select, .repeat, .repeatAll, .aggregate, .trace: return .none
     }
   }
 
   private mutating func filter(
-    _ function: Function, _ items: Collection, by criterion: Syntax, _ frame: Frame, at offset: Int
+    _ items: Collection, by criterion: Syntax, _ frame: Frame, at offset: Int
   ) throws(FHIRPathError) -> Collection {
     var kept = Collection.none
     for (index, item) in items.enumerated() {
-      let verdict = try boolean(try evaluate(criterion, inner(item, index, frame)), at: offset) ?? false
-      switch function {
-      case .exists: if verdict { return .one(.boolean(true)) }
-      case .all: if !verdict { return .one(.boolean(false)) }
-      default: if verdict { kept.append(item) }
-      }
+      if try boolean(try evaluate(criterion, inner(item, index, frame)), at: offset) ?? false { kept.append(item) }
     }
-    switch function {
-    case .exists: return .one(.boolean(false))
-    case .all: return .one(.boolean(true))
-    default: return kept
-    }
+    return kept
   }
 
   /// All that a projection gives, what it gives for that, and so on; each item once for `repeat`.

@@ -1,10 +1,32 @@
 import FHIRSyntax
 
-/// Functions about collections as wholes.
+/// Functions about collections as wholes, and those that need none.
+enum CollectionFunction: String, Sendable {
+  // Existence
+  case empty, not, count, allTrue, anyTrue, allFalse, anyFalse, subsetOf, supersetOf, distinct, isDistinct
+  // Parts and combinations
+  case single, first, last, tail, skip, take, intersect, exclude, union, combine, coalesce, join
+  // Navigation, the clock and variables
+  case children, descendants, now, today, timeOfDay, defineVariable
+
+  /// How many arguments it takes.
+  var counts: ClosedRange<Int> {
+    switch self {
+    case .empty, .not, .count, .allTrue, .anyTrue, .allFalse, .anyFalse, .distinct, .isDistinct, .single, .first, .last, .tail,
+      .children, .descendants, .now, .today, .timeOfDay:
+      0...0
+    case .join: 0...1
+    case .subsetOf, .supersetOf, .skip, .take, .intersect, .exclude, .union, .combine: 1...1
+    case .defineVariable: 1...2
+    case .coalesce: 0...16
+    }
+  }
+}
+
 extension Evaluator {
   mutating func collections(
-    _ function: Function, _ items: Collection, _ values: [Collection], at offset: Int
-  ) throws(FHIRPathError) -> Collection? {
+    _ function: CollectionFunction, _ items: Collection, _ values: [Collection], at offset: Int
+  ) throws(FHIRPathError) -> Collection {
     switch function {
     case .empty: return .one(.boolean(items.isEmpty))
     case .not: return Collection(try boolean(items, at: offset).map { !$0 })
@@ -23,10 +45,11 @@ extension Evaluator {
     case .tail: return Collection(Array(items.items.dropFirst()))
     case .skip: return Collection(Array(items.items.dropFirst(max(0, try integer(values[0], at: offset) ?? 0))))
     case .take: return Collection(Array(items.items.prefix(max(0, try integer(values[0], at: offset) ?? 0))))
-    case .intersect, .exclude: return try overlap(function, items, values[0], at: offset)
+    case .intersect: return try distinct(try overlap(items, values[0], isWanted: true, at: offset), at: offset)
+    case .exclude: return try overlap(items, values[0], isWanted: false, at: offset)
     case .union: return try distinct(Collection(items.items + values[0].items), at: offset)
     case .combine: return Collection(items.items + values[0].items)
-    case .coalesce: return values.first { !$0.isEmpty } ?? Collection.none
+    case .coalesce: return values.first { !$0.isEmpty } ?? .none
     case .children: return try children(of: items, at: offset)
     case .descendants: return try descendants(of: items, at: offset)
     case .now: return .one(.date(moment))
@@ -39,7 +62,6 @@ extension Evaluator {
     case .join:
       let separator = try string(values.first ?? .none, at: offset) ?? ""
       return try joined(items, by: separator, at: offset)
-    default: return nil
     }
   }
 
@@ -48,12 +70,13 @@ extension Evaluator {
     return true
   }
 
+  /// The items that are among others, or those that are not.
   private mutating func overlap(
-    _ function: Function, _ items: Collection, _ others: Collection, at offset: Int
+    _ items: Collection, _ others: Collection, isWanted: Bool, at offset: Int
   ) throws(FHIRPathError) -> Collection {
     var result: [Item] = []
-    for item in items where try contains(item, among: others, at: offset) == (function == .intersect) { result.append(item) }
-    return function == .intersect ? try distinct(Collection(result), at: offset) : Collection(result)
+    for item in items where try contains(item, among: others, at: offset) == isWanted { result.append(item) }
+    return Collection(result)
   }
 
   private mutating func joined(_ items: Collection, by separator: String, at offset: Int) throws(FHIRPathError) -> Collection {

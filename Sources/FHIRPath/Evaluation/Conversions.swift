@@ -1,10 +1,18 @@
 import FHIRSyntax
 
 /// `toX()` and `convertsToX()`.
+enum ConversionFunction: String, Sendable {
+  case toBoolean, convertsToBoolean, toInteger, convertsToInteger, toDecimal, convertsToDecimal, toString, convertsToString
+  case toDate, convertsToDate, toDateTime, convertsToDateTime, toTime, convertsToTime, toQuantity, convertsToQuantity
+
+  /// How many arguments it takes.
+  var counts: ClosedRange<Int> { self == .toQuantity || self == .convertsToQuantity ? 0...1 : 0...0 }
+}
+
 extension Evaluator {
   mutating func conversion(
-    _ function: Function, _ item: Item, _ values: [Collection], at offset: Int
-  ) throws(FHIRPathError) -> Collection? {
+    _ function: ConversionFunction, _ item: Item, _ values: [Collection], at offset: Int
+  ) throws(FHIRPathError) -> Collection {
     let value = system(item)
     switch function {
     case .toBoolean: return Collection(value.flatMap(Self.boolean).map { .boolean($0) })
@@ -23,7 +31,6 @@ extension Evaluator {
     case .convertsToTime: return .one(.boolean(value.flatMap(Self.time) != nil))
     case .toQuantity: return Collection(try quantity(value, in: values, at: offset).map { .quantity($0) })
     case .convertsToQuantity: return .one(.boolean(try quantity(value, in: values, at: offset) != nil))
-    default: return nil
     }
   }
 

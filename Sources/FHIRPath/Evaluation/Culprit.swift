@@ -12,7 +12,7 @@ extension Evaluator {
     case .binary(.and, let left, let right, let offset):
       let isLeft = try boolean(try evaluate(left, frame), at: offset) == false
       return try culprit(of: isLeft ? left : right, frame)
-    case .call(let base, .all, let arguments, let offset):
+    case .call(let base, .perItem(.all), let arguments, let offset):
       guard let criterion = arguments.first else { return nil }
       for item in try evaluate(base, frame) {
         guard case .node(let node) = item else { return nil }

@@ -1,10 +1,25 @@
 import FHIRSyntax
 
 /// The functions that FHIR adds (FHIR, FHIRPath: additional functions).
+enum FHIRFunction: String, Sendable {
+  case `extension`, hasValue, getValue, resolve, type, memberOf, conformsTo, htmlChecks
+  /// Those that need more than is known here.
+  case elementDefinition, slice, checkModifiers, subsumes, subsumedBy
+
+  /// How many arguments it takes.
+  var counts: ClosedRange<Int> {
+    switch self {
+    case .hasValue, .getValue, .resolve, .type, .htmlChecks, .elementDefinition: 0...0
+    case .extension, .memberOf, .conformsTo, .checkModifiers, .subsumes, .subsumedBy: 1...1
+    case .slice: 2...2
+    }
+  }
+}
+
 extension Evaluator {
   mutating func fhir(
-    _ function: Function, _ items: Collection, _ values: [Collection], at offset: Int
-  ) throws(FHIRPathError) -> Collection? {
+    _ function: FHIRFunction, _ items: Collection, _ values: [Collection], at offset: Int
+  ) throws(FHIRPathError) -> Collection {
     switch function {
     case .extension:
       guard let url = try string(values[0], at: offset) else { return Collection.none }
@@ -34,7 +49,6 @@ extension Evaluator {
       return .one(.boolean(isGood))
     case .elementDefinition, .slice, .checkModifiers, .subsumes, .subsumedBy:
       throw FHIRPathError(.unknowable, "'\(function.rawValue)' needs more than is known here", at: offset)
-    default: return nil
     }
   }
 

@@ -7,9 +7,22 @@
 #endif
 
 /// Functions about one number. Roots, powers and logarithms are as exact as a Double is.
+enum NumberFunction: String, Sendable {
+  case abs, ceiling, exp, floor, ln, log, power, round, sqrt, truncate
+
+  /// How many arguments it takes.
+  var counts: ClosedRange<Int> {
+    switch self {
+    case .abs, .ceiling, .exp, .floor, .ln, .sqrt, .truncate: 0...0
+    case .round: 0...1
+    case .log, .power: 1...1
+    }
+  }
+}
+
 extension Evaluator {
   mutating func mathematics(
-    _ function: Function, _ item: Item, _ values: [Collection], at offset: Int
+    _ function: NumberFunction, _ item: Item, _ values: [Collection], at offset: Int
   ) throws(FHIRPathError) -> Collection {
     let value = system(item)
     if case .quantity(let quantity) = value, function == .abs {
@@ -45,7 +58,6 @@ extension Evaluator {
       guard let exponent = try self.number(values[0], at: offset) else { return .none }
       return Self.decimal(
         pow(number.double, exponent.double), isInteger: isInteger && exponent.scale == 0 && exponent.digits >= 0)
-    default: throw FHIRPathError(.semantic, "'\(function.rawValue)' does not suit this", at: offset)
     }
   }
 

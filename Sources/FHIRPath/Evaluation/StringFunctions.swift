@@ -1,21 +1,33 @@
 import FHIRSyntax
 
 /// Functions about one string. Positions count characters from 0.
+enum StringFunction: String, Sendable {
+  case upper, lower, length, toChars, trim, substring, replace, replaceMatches
+
+  /// How many arguments it takes.
+  var counts: ClosedRange<Int> {
+    switch self {
+    case .upper, .lower, .length, .toChars, .trim: 0...0
+    case .substring: 1...2
+    case .replace, .replaceMatches: 2...2
+    }
+  }
+}
+
+/// Functions about one string that take another.
+enum StringArgumentFunction: String, Sendable {
+  case indexOf, lastIndexOf, startsWith, endsWith, contains, matches, matchesFull, split, encode, decode, escape, unescape
+}
+
 extension Evaluator {
   mutating func strings(
-    _ function: Function, _ item: Item, _ values: [Collection], at offset: Int
-  ) throws(FHIRPathError) -> Collection? {
+    _ function: StringFunction, _ item: Item, _ values: [Collection], at offset: Int
+  ) throws(FHIRPathError) -> Collection {
     switch function {
-    case .indexOf, .lastIndexOf, .startsWith, .endsWith, .contains, .matches, .matchesFull, .split, .encode, .decode, .escape,
-      .unescape:
-      let text = try text(item, at: offset)
-      guard let argument = try string(values[0], at: offset) else { return Collection.none }
-      try count(bytes: argument.utf8.count, at: offset)
-      return try strings(function, text, argument, at: offset)
     case .replace, .replaceMatches:
       let text = try text(item, at: offset)
       guard let pattern = try string(values[0], at: offset), let substitute = try string(values[1], at: offset) else {
-        return Collection.none
+        return .none
       }
       if function == .replace { return .one(.string(try replaced(text, pattern, substitute, at: offset))) }
       if pattern.isEmpty { return .one(.string(text)) }
@@ -24,10 +36,10 @@ extension Evaluator {
         .string(try matched { matcher throws(FHIRPathError) in try regex.replacing(in: text, with: substitute, &matcher) }))
     case .substring:
       let text = try text(item, at: offset)
-      guard let start = try integer(values[0], at: offset) else { return Collection.none }
+      guard let start = try integer(values[0], at: offset) else { return .none }
       let length = values.count > 1 ? try integer(values[1], at: offset) : nil
       let scalars = Array(text.unicodeScalars)
-      guard scalars.indices.contains(start) else { return Collection.none }
+      guard scalars.indices.contains(start) else { return .none }
       return .one(.string(String(String.UnicodeScalarView(scalars[start...].prefix(max(0, length ?? scalars.count))))))
     case .upper: return .one(.string(try text(item, at: offset).uppercased()))
     case .lower: return .one(.string(try text(item, at: offset).lowercased()))
@@ -38,7 +50,6 @@ extension Evaluator {
       let start = scalars.drop { $0.properties.isWhitespace }
       let end = start.lastIndex { !$0.properties.isWhitespace }
       return .one(.string(end.map { String(start[...$0]) } ?? ""))
-    default: return nil
     }
   }
 
@@ -50,9 +61,12 @@ extension Evaluator {
     return text
   }
 
-  private mutating func strings(
-    _ function: Function, _ text: String, _ argument: String, at offset: Int
+  mutating func strings(
+    _ function: StringArgumentFunction, _ item: Item, _ values: [Collection], at offset: Int
   ) throws(FHIRPathError) -> Collection {
+    let text = try text(item, at: offset)
+    guard let argument = try string(values[0], at: offset) else { return .none }
+    try count(bytes: argument.utf8.count, at: offset)
     if argument.isEmpty, dialect.emptyTextIsNowhere, [.startsWith, .endsWith, .contains].contains(function) {
       return .one(.boolean(false))
     }
@@ -76,7 +90,7 @@ extension Evaluator {
     case .encode: return Collection(TextCoding(rawValue: argument).map { .string($0.encoded(text)) })
     case .decode: return Collection(TextCoding(rawValue: argument).flatMap { $0.decoded(text) }.map { .string($0) })
     case .escape: return Collection(TextEscaping(rawValue: argument).map { .string($0.escaped(text)) })
-    default: return Collection(TextEscaping(rawValue: argument).map { .string($0.unescaped(text)) })
+    case .unescape: return Collection(TextEscaping(rawValue: argument).map { .string($0.unescaped(text)) })
     }
   }
 

@@ -1,27 +1,16 @@
+import FHIRSyntax
+
 /// The codings of `encode` and `decode`.
 enum TextCoding: String {
   case hex
   case base64
   case urlbase64
 
-  private var alphabet: [UInt8] {
-    Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789".utf8)
-      + (self == .urlbase64 ? Array("-_".utf8) : Array("+/".utf8))
-  }
+  private var alphabet: Base64.Alphabet { self == .urlbase64 ? .url : .standard }
 
   func encoded(_ text: String) -> String {
     let bytes = Array(text.utf8)
-    if self == .hex { return bytes.map { Self.hex($0 >> 4) + Self.hex($0 & 15) }.joined() }
-    let alphabet = alphabet
-    var result: [UInt8] = []
-    for start in stride(from: 0, to: bytes.count, by: 3) {
-      let part = bytes[start..<min(start + 3, bytes.count)]
-      let word = part.reduce(UInt32(0)) { $0 << 8 | UInt32($1) } << UInt32(8 * (3 - part.count))
-      for place in 0..<4 {
-        result.append(place <= part.count ? alphabet[Int(word >> UInt32(18 - 6 * place) & 63)] : UInt8(ascii: "="))
-      }
-    }
-    return String(decoding: result, as: UTF8.self)
+    return self == .hex ? bytes.map { Self.hex($0 >> 4) + Self.hex($0 & 15) }.joined() : Base64.encoded(bytes, alphabet)
   }
 
   private static func hex(_ digit: UInt8) -> String { String(digit, radix: 16) }
@@ -37,18 +26,11 @@ enum TextCoding: String {
         bytes.append(byte)
       }
     } else {
-      let alphabet = alphabet
-      var word: UInt32 = 0
-      var bits = 0
-      for byte in text.utf8 where byte != UInt8(ascii: "=") && byte > 0x20 {
-        guard let value = alphabet.firstIndex(of: byte) else { return nil }
-        word = word << 6 | UInt32(value)
-        bits += 6
-        if bits >= 8 {
-          bits -= 8
-          bytes.append(UInt8(truncatingIfNeeded: word >> UInt32(bits)))
-        }
-      }
+      var characters = text.utf8.filter { $0 != UInt8(ascii: "=") && $0 > 0x20 }
+      // Six bits that make no byte are left out.
+      if characters.count % 4 == 1 { characters.removeLast() }
+      guard let decoded = Base64.bytes(of: characters, alphabet) else { return nil }
+      bytes = decoded
     }
     return String(validating: bytes, as: UTF8.self)
   }

@@ -1,72 +1,77 @@
-/// The functions there are, by name: FHIRPath's own and FHIR's (FHIRPath N1, Functions; FHIR, FHIRPath: additional functions).
-enum Function: String, Sendable, CaseIterable {
-  // Existence
-  case empty, exists, all, allTrue, anyTrue, allFalse, anyFalse, subsetOf, supersetOf, count, distinct, isDistinct, not
-  // Filtering, projection, subsetting, combining
-  case `where`, select, `repeat`, repeatAll, ofType, single, first, last, tail, skip, take, intersect, exclude, union, combine
-  case sort, coalesce
-  // Conversion
+/// The functions there are, FHIRPath's own and FHIR's, by what they are about (FHIRPath N1, Functions; FHIR, FHIRPath: additional
+/// functions). Each group stands in the file that evaluates it.
+enum Function: Sendable, Hashable {
+  /// Its argument is evaluated for each item, and not once for all.
+  case perItem(PerItemFunction)
+  /// About a collection as a whole.
+  case collection(CollectionFunction)
+  case fhir(FHIRFunction)
+  // All others are about one item, and give nothing for none.
+  case conversion(ConversionFunction)
+  case string(StringFunction)
+  case stringArgument(StringArgumentFunction)
+  case boundary(BoundaryFunction)
+  case part(DatePart)
+  case number(NumberFunction)
+  /// Its argument is the name of a type.
+  case type(TypeFunction)
+  /// Looks only at the branch that it takes.
   case iif
-  case toBoolean, convertsToBoolean, toInteger, convertsToInteger, toDate, convertsToDate, toDateTime, convertsToDateTime
-  case toDecimal, convertsToDecimal, toQuantity, convertsToQuantity, toString, convertsToString, toTime, convertsToTime
-  // Strings
-  case indexOf, lastIndexOf, substring, startsWith, endsWith, contains, upper, lower, replace, matches, matchesFull
-  case replaceMatches, length, toChars, trim, split, join, encode, decode, escape, unescape
-  // Mathematics
-  case abs, ceiling, exp, floor, ln, log, power, round, sqrt, truncate
-  // Navigation, and what has an effect or a clock
-  case children, descendants, trace, now, timeOfDay, today, aggregate, defineVariable
-  // Types
-  case `is`, `as`, type
-  // Boundaries and parts of dates
-  case lowBoundary, highBoundary, precision, comparable
-  case yearOf, monthOf, dayOf, hourOf, minuteOf, secondOf, millisecondOf, timezoneOffsetOf, dateOf, timeOf
-  // FHIR's own
-  case `extension`, hasValue, getValue, resolve, memberOf, htmlChecks, conformsTo, elementDefinition, slice, checkModifiers
-  case subsumes, subsumedBy
 
   /// The function of a name; some had another one in STU3.
   init?(named name: String) {
-    switch name {
-    case "descendents": self = .descendants
-    case "htmlchecks", "htmlChecks2": self = .htmlChecks
-    case "matchesRegex": self = .matches
-    default: self.init(rawValue: name)
+    let name =
+      switch name {
+      case "descendents": "descendants"
+      case "htmlchecks", "htmlChecks2": "htmlChecks"
+      case "matchesRegex": "matches"
+      default: name
+      }
+    if let function = PerItemFunction(rawValue: name) {
+      self = .perItem(function)
+    } else if let function = CollectionFunction(rawValue: name) {
+      self = .collection(function)
+    } else if let function = FHIRFunction(rawValue: name) {
+      self = .fhir(function)
+    } else if let function = ConversionFunction(rawValue: name) {
+      self = .conversion(function)
+    } else if let function = StringFunction(rawValue: name) {
+      self = .string(function)
+    } else if let function = StringArgumentFunction(rawValue: name) {
+      self = .stringArgument(function)
+    } else if let function = BoundaryFunction(rawValue: name) {
+      self = .boundary(function)
+    } else if let function = DatePart(rawValue: name) {
+      self = .part(function)
+    } else if let function = NumberFunction(rawValue: name) {
+      self = .number(function)
+    } else if let function = TypeFunction(rawValue: name) {
+      self = .type(function)
+    } else if name == "iif" {
+      self = .iif
+    } else {
+      return nil
     }
   }
 
   /// How many arguments it takes.
   var counts: ClosedRange<Int> {
     switch self {
-    case .exists, .all, .join, .round, .lowBoundary, .highBoundary: 0...1
-    case .where, .select, .repeat, .repeatAll, .ofType, .skip, .take, .intersect, .exclude, .union, .combine, .subsetOf,
-      .supersetOf,
-      .indexOf, .lastIndexOf, .startsWith, .endsWith, .contains, .matches, .matchesFull, .split, .encode, .decode, .escape,
-      .unescape,
-      .log, .power, .is, .as, .comparable, .extension, .memberOf, .conformsTo, .checkModifiers, .subsumes, .subsumedBy:
-      1...1
-    case .substring, .trace, .aggregate, .defineVariable: 1...2
-    case .toQuantity, .convertsToQuantity: 0...1
-    case .replace, .replaceMatches, .slice: 2...2
+    case .perItem(let function): function.counts
+    case .collection(let function): function.counts
+    case .fhir(let function): function.counts
+    case .conversion(let function): function.counts
+    case .string(let function): function.counts
+    case .boundary(let function): function.counts
+    case .part: 0...0
+    case .stringArgument, .type: 1...1
+    case .number(let function): function.counts
     case .iif: 2...3
-    case .sort, .coalesce: 0...16
-    default: 0...0
     }
   }
+}
 
-  /// Whether its argument is the name of a type.
-  var takesType: Bool {
-    switch self {
-    case .is, .as, .ofType: true
-    default: false
-    }
-  }
-
-  /// Whether its first argument is evaluated for each item, and not once for all.
-  var isPerItem: Bool {
-    switch self {
-    case .exists, .all, .where, .select, .repeat, .repeatAll, .aggregate, .sort, .trace: true
-    default: false
-    }
-  }
+/// Functions whose argument is the name of a type.
+enum TypeFunction: String, Sendable {
+  case `is`, `as`, ofType
 }

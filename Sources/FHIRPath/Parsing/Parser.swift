@@ -198,17 +198,20 @@ struct Parser {
     guard let function = Function(named: name) else {
       throw FHIRPathError(.semantic, "there is no function '\(name)'", at: offset)
     }
-    if function.takesType {
+    if case .type(let function) = function {
       let type = try typeName()
       try expect(")")
-      return function == .ofType
-        ? .typeFilter(base, type, offset: offset) : .typeTest(base, type, isTest: function == .is, offset: offset)
+      return switch function {
+      case .ofType: .typeFilter(base, type, offset: offset)
+      case .is: .typeTest(base, type, isTest: true, offset: offset)
+      case .as: .typeTest(base, type, isTest: false, offset: offset)
+      }
     }
     var arguments: [Syntax] = []
     if !take(")") {
       repeat {
         arguments.append(try expression(0))
-        if function == .sort { takeDirection(of: &arguments) }
+        if function == .perItem(.sort) { takeDirection(of: &arguments) }
       } while take(",")
       try expect(")")
     }

@@ -1,3 +1,5 @@
+import FHIRSyntax
+
 /// The Gregorian calendar, and arithmetic with it (FHIRPath N1, Date/Time arithmetic).
 enum Calendar {
   /// Nanoseconds.
@@ -7,35 +9,16 @@ enum Calendar {
 
   static func powerOfTen(_ exponent: Int) -> Int { (0..<max(0, exponent)).reduce(1) { power, _ in power * 10 } }
 
-  static func days(in month: Int, of year: Int) -> Int {
-    switch month {
-    case 2: year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28
-    case 4, 6, 9, 11: 30
-    default: 31
-    }
-  }
-
   /// The days from 1 January of the year 1, which is 1.
   static func dayNumber(_ year: Int, _ month: Int, _ day: Int) -> Int {
-    let before = year - 1
-    let days = before * 365 + before / 4 - before / 100 + before / 400 + day
-    return (1..<max(1, month)).reduce(days) { $0 + Self.days(in: $1, of: year) }
+    FHIRDateTime.daysSince1970(year, month, day) + 719_163
   }
 
   /// The date of a day's number; nil outside of the years 1 to 9999 but for the last days before them and the first ones after,
   /// where a zone may put a moment.
   static func date(ofDay number: Int) -> (year: Int, month: Int, day: Int)? {
     guard -1...3_652_061 ~= number else { return nil }
-    if number < 1 { return (0, 12, 31 + number) }
-    var year = max(1, number / 366)
-    while dayNumber(year + 1, 1, 1) <= number { year += 1 }
-    var rest = number - dayNumber(year, 1, 1) + 1
-    var month = 1
-    while rest > days(in: month, of: year) {
-      rest -= days(in: month, of: year)
-      month += 1
-    }
-    return (year, month, rest)
+    return FHIRDateTime.date(daysSince1970: number - 719_163)
   }
 }
 
@@ -47,7 +30,7 @@ extension PartialDate {
     let (sum, overflow) = (year * 12 + month - 1).addingReportingOverflow(months)
     guard !overflow, 12..<120_000 ~= sum else { return nil }
     (result.year, result.month) = (sum / 12, sum % 12 + 1)
-    result.day = min(day, Calendar.days(in: result.month, of: result.year))
+    result.day = min(day, FHIRDateTime.days(in: result.month, of: result.year))
     return result
   }
 

@@ -1,3 +1,5 @@
+import FHIRSyntax
+
 /// A date, or a point in time, as exactly as it is known.
 package struct PartialDate: Sendable, Hashable {
   /// How exact a value is.
@@ -48,7 +50,7 @@ package struct PartialDate: Sendable, Hashable {
       (self.month, precision) = (month, .month)
     }
     if parts.count > 2 {
-      guard let day = Digits.number(parts[2], count: 2), 1...Calendar.days(in: month, of: year) ~= day else { return nil }
+      guard let day = Digits.number(parts[2], count: 2), 1...FHIRDateTime.days(in: month, of: year) ~= day else { return nil }
       (self.day, precision) = (day, .day)
     }
     guard halves.count > 1, !halves[1].isEmpty else { return }

@@ -35,24 +35,6 @@ package enum JSONEscapes {
     return String(decoding: result, as: UTF8.self)
   }
 
-  /// Where in a string as it is written, given as the bytes between its quotes, a byte of the decoded text stands; the end for
-  /// what lies behind it.
-  package static func offset(ofDecoded wanted: Int, in bytes: ArraySlice<UInt8>) -> Int {
-    var index = bytes.startIndex
-    var decodedCount = 0
-    while index < bytes.endIndex, decodedCount < wanted {
-      guard bytes[index] == UInt8(ascii: "\\"), index + 1 < bytes.endIndex else {
-        index += 1
-        decodedCount += 1
-        continue
-      }
-      let end = end(ofEscapeAt: index, in: bytes)
-      decodedCount += decoded(bytes[index..<end]).utf8.count
-      index = end
-    }
-    return index
-  }
-
   /// Where the escape that begins at a backslash ends.
   package static func end(ofEscapeAt index: Int, in bytes: ArraySlice<UInt8>) -> Int {
     guard index + 1 < bytes.endIndex else { return bytes.endIndex }

@@ -1,7 +1,7 @@
 /// What the recovery shares: findings, and text that stands between the parts of a document.
 extension JSONReader {
   mutating func report(
-    _ rule: StandardRule, _ range: Range<Int>, _ message: Message, help: String? = nil, node: Node? = nil, edits: [Edit] = []
+    _ rule: RuleDescriptor, _ range: Range<Int>, _ message: Message, help: String? = nil, node: Node? = nil, edits: [Edit] = []
   ) {
     guard builder.findings.count < builder.limits.findings else { return }
     let place = node ?? (builder.nodes.isEmpty ? nil : Node(index: container == Self.noContainer ? 0 : container))

@@ -93,8 +93,8 @@ enum JSONRules {
   private static func rule(
     _ number: Int, _ name: String, _ requirement: String, _ section: String, severity: Severity = .error,
     type: IssueType = .invalid, help: String, fails: String, passes: String
-  ) -> StandardRule {
-    StandardRule(
+  ) -> RuleDescriptor {
+    RuleDescriptor(
       code: "JSN" + (number < 10 ? "00" : "0") + String(number), name: name, severity: severity, type: type,
       requirement: requirement, clause: "RFC 8259, section " + section, help: help, fails: fails, passes: passes)
   }

@@ -90,14 +90,7 @@ package struct FHIRDateTime: Sendable, Hashable {
 
   /// The seconds since 1970-01-01T00:00:00Z; a value without a zone counts as one at Greenwich.
   package var seconds: Int64 {
-    // The civil calendar counted in years that begin in March, so that the leap day comes last.
-    let shifted = month > 2 ? year : year - 1
-    let era = shifted / 400
-    let yearOfEra = shifted - era * 400
-    let dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1
-    let dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
-    let days = era * 146_097 + dayOfEra - 719_468
-    return Int64(days) * 86_400 + Int64(hour * 3600 + minute * 60 + second) - Int64(offset ?? 0) * 60
+    Int64(Self.daysSince1970(year, month, day)) * 86_400 + Int64(hour * 3600 + minute * 60 + second) - Int64(offset ?? 0) * 60
   }
 
   /// The digits of the fraction without zeros at the end, however many there are: equal for equal fractions, and in the order
@@ -115,6 +108,32 @@ package struct FHIRDateTime: Sendable, Hashable {
 
   /// The seconds since 1970 of the years 1 to 9999: a clock outside of them counts as at their edge.
   package static let calendar: ClosedRange<Int64> = -62_135_596_800...253_402_300_799
+
+  /// The days from 1 January 1970 to a day of the years 1 to 9999.
+  package static func daysSince1970(_ year: Int, _ month: Int, _ day: Int) -> Int {
+    // The civil calendar counted in years that begin in March, so that the leap day comes last.
+    let shifted = month > 2 ? year : year - 1
+    let era = shifted / 400
+    let yearOfEra = shifted - era * 400
+    let dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1
+    let dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
+    return era * 146_097 + dayOfEra - 719_468
+  }
+
+  /// The day that lies some days, up to ten thousand years, behind 1 January 1970 or before it.
+  package static func date(daysSince1970 days: Int) -> (year: Int, month: Int, day: Int) {
+    let shifted = min(max(days, -3_652_425), 3_652_425) + 719_468
+    // Rounded down, also before the year 0.
+    let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
+    let dayOfEra = shifted - era * 146_097
+    let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
+    let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
+    let month = (5 * dayOfYear + 2) / 153
+    return (
+      yearOfEra + era * 400 + (month >= 10 ? 1 : 0), month < 10 ? month + 3 : month - 9,
+      dayOfYear - (153 * month + 2) / 5 + 1
+    )
+  }
 
   package static func days(in month: Int, of year: Int) -> Int {
     switch month {

@@ -13,7 +13,7 @@ enum TextEncoding {
     let range: Range<Int>
     let message: Message
 
-    func rule(for format: Document.Format) -> StandardRule {
+    func rule(for format: Document.Format) -> RuleDescriptor {
       switch (problem, format) {
       case (.invalidUTF8, .json): JSONRules.invalidUTF8
       case (.otherEncoding, .json): JSONRules.otherEncoding

@@ -13,8 +13,11 @@ public enum FHIRRelease: String, Sendable, Hashable, CaseIterable {
     }
   }
 
-  /// The release that its payloads may be mistaken for.
-  package var neighbour: FHIRRelease { Self.allCases.first { $0 != self } ?? self }
+  /// The releases that its payloads may be mistaken for.
+  package var others: [FHIRRelease] { Self.allCases.filter { $0 != self } }
+
+  /// Its place in `allCases`.
+  package var position: Int { Self.allCases.firstIndex(of: self) ?? 0 }
 
   /// What users may call it, whatever the case.
   public var names: [String] {

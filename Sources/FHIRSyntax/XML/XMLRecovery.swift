@@ -124,7 +124,7 @@ struct XMLRecovery {
   }
 
   /// Adds a finding, unless the document has its fill.
-  mutating func report(_ rule: StandardRule, _ range: Range<Int>, _ message: Message, help: String? = nil) {
+  mutating func report(_ rule: RuleDescriptor, _ range: Range<Int>, _ message: Message, help: String? = nil) {
     guard findings.count < limits.findings else { return }
     findings.append(rule.finding(range, message, help: help))
   }

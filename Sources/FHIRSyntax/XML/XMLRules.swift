@@ -109,8 +109,8 @@ enum XMLRules {
   private static func rule(
     _ number: Int, _ name: String, _ requirement: String, _ section: String, of document: String = "XML 1.0",
     severity: Severity = .error, type: IssueType = .invalid, help: String, fails: String, passes: String
-  ) -> StandardRule {
-    StandardRule(
+  ) -> RuleDescriptor {
+    RuleDescriptor(
       code: "XML" + (number < 10 ? "00" : "0") + String(number), name: name, severity: severity, type: type,
       requirement: requirement, clause: document + ", section " + section, help: help, fails: fails, passes: passes)
   }

@@ -59,15 +59,15 @@ enum BindingRules {
     passes: #"{"resourceType": "Patient", "language": "en-GB"}"#)
 
   /// Every rule about bindings and codes, by rising code.
-  static let all: [StandardRule] = [
+  static let all: [RuleDescriptor] = [
     notMember, noCode, notMemberOfExtensible, valueSetAsSystem, unknownCode, display, form,
   ]
 
   private static func rule(
     _ number: Int, _ name: String, _ requirement: String, _ clause: String, help: String, severity: Severity = .error,
     type: IssueType = .codeInvalid, fails: String, passes: String
-  ) -> StandardRule {
-    StandardRule(
+  ) -> RuleDescriptor {
+    RuleDescriptor(
       code: "BND" + (number < 10 ? "00" : "0") + String(number), name: name, severity: severity, type: type,
       requirement: requirement, clause: "FHIR, \(clause)", help: help, fails: fails, passes: passes)
   }

@@ -4,7 +4,7 @@ package import FHIRSyntax
 package enum InvariantRules {
   package static let all = [invariant]
 
-  static let invariant = StandardRule(
+  static let invariant = RuleDescriptor(
     code: "INV", name: "invariant", severity: .error, type: .invariant,
     requirement:
       "Every element keeps the constraints that its type, the element itself and its profiles lay on it. A finding has the constraint's key as its name, which options and settings take too.",

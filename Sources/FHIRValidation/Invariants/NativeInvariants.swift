@@ -30,8 +30,7 @@ enum NativeInvariants {
     case "REF018": return "bdl-7"
     case "REF019": return "bdl-8"
     case "NAR006": return "txt-2"
-    case let code where code.hasPrefix("NAR") && finding.severity >= .error: return "txt-1"
-    default: return nil
+    default: return finding.family == .narrative && finding.severity >= .error ? "txt-1" : nil
     }
   }
 

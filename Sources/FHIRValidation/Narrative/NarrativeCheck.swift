@@ -41,14 +41,14 @@ struct NarrativeCheck {
   private func checkString(_ text: String, _ div: Node, into validation: inout Validation) -> [NarrativeLinks.Link] {
     let range = document.textRange(of: div)
     let bytes = document.source.storage[range]
-    let isEscaped = document.record(div).flags.contains(.escaped)
+    let escaped = document.record(div).flags.contains(.escaped) ? EscapedOffsets(bytes) : nil
     func place(_ inner: Range<Int>) -> Range<Int> {
-      guard isEscaped else {
+      guard let escaped else {
         return min(
           range.lowerBound + inner.lowerBound, range.upperBound)..<min(range.lowerBound + inner.upperBound, range.upperBound)
       }
-      let start = JSONEscapes.offset(ofDecoded: inner.lowerBound, in: bytes)
-      return start..<max(start, JSONEscapes.offset(ofDecoded: inner.upperBound, in: bytes))
+      let start = escaped.written(inner.lowerBound)
+      return start..<max(start, escaped.written(inner.upperBound))
     }
     let inner = Document.read(
       SourceText(name: document.source.name, text: text), as: .xml, symbols: document.symbols,

@@ -119,7 +119,7 @@ struct NarrativeMarkup {
   }
 
   private func report(
-    _ rule: StandardRule, _ range: Range<Int>, _ message: Message, help: String? = nil, into validation: inout Validation
+    _ rule: RuleDescriptor, _ range: Range<Int>, _ message: Message, help: String? = nil, into validation: inout Validation
   ) {
     validation.report(rule.finding(place(range), message, help: help, node: div))
   }

@@ -78,7 +78,7 @@ enum NarrativeRules {
   )
 
   /// Every rule about narrative, by rising code.
-  static let all: [StandardRule] = [
+  static let all: [RuleDescriptor] = [
     notWellFormed, notADiv, element, attribute, active, empty, duplicateId, instruction, unresolvedLink,
   ]
 
@@ -86,8 +86,8 @@ enum NarrativeRules {
     _ number: Int, _ name: String, _ requirement: String, _ clause: String, help: String, severity: Severity = .error,
     fails: String,
     passes: String
-  ) -> StandardRule {
-    StandardRule(
+  ) -> RuleDescriptor {
+    RuleDescriptor(
       code: "NAR" + (number < 10 ? "00" : "0") + String(number), name: name, severity: severity, type: .structure,
       requirement: requirement, clause: "FHIR, \(clause)", help: help, fails: fails, passes: passes)
   }

@@ -35,7 +35,7 @@ struct AttachmentCheck {
     func bytes(_ node: Node?) -> [UInt8]? {
       guard let node, !validation.isMalformed(node), let text = document.value(of: node) else { return nil }
       let bytes = Array(text.utf8)[...]
-      return Base64Grammar.fault(in: bytes) == nil ? Base64Grammar.decoded(bytes) : nil
+      return Base64Grammar.fault(in: bytes) == nil ? Base64.decoded(bytes)?.bytes : nil
     }
     let content = bytes(document.element(data, of: attachment))
     if let content, let sizeNode, !validation.isMalformed(sizeNode), let stated = document.value(of: sizeNode),

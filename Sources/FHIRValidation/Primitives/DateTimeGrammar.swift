@@ -7,7 +7,7 @@ enum DateTimeGrammar {
   /// What is wrong with a date, dateTime or instant: whatever `FHIRDateTime` cannot read, or is not `exact` in the way of its
   /// type. `hasEarlyYears` permits years before the common era, such as -0044.
   static func fault(
-    in bytes: Bytes, _ rule: StandardRule, _ hasEarlyYears: Bool, where isExact: (FHIRDateTime) -> Bool
+    in bytes: Bytes, _ rule: RuleDescriptor, _ hasEarlyYears: Bool, where isExact: (FHIRDateTime) -> Bool
   ) -> PrimitiveFault? {
     let isEarly = bytes.first == UInt8(ascii: "-")
     if isEarly, !hasEarlyYears, FHIRDateTime(bytes.dropFirst()) != nil {
@@ -21,7 +21,7 @@ enum DateTimeGrammar {
   }
 
   /// Why a moment of the calendar is no value of its type.
-  private static func inexactness(of value: FHIRDateTime, _ rule: StandardRule) -> Message {
+  private static func inexactness(of value: FHIRDateTime, _ rule: RuleDescriptor) -> Message {
     if rule == PrimitiveRules.date { return "a date has no time" }
     if value.precision <= .day { return "an instant has a time and a zone" }
     if value.precision == .minute { return "a time has seconds too" }
@@ -40,7 +40,7 @@ enum DateTimeGrammar {
   }
 
   /// Why a text is no date or moment: the first place where it goes wrong.
-  private static func explanation(of bytes: Bytes, _ rule: StandardRule) -> Message {
+  private static func explanation(of bytes: Bytes, _ rule: RuleDescriptor) -> Message {
     let shape: Message = "expected \(words: shape(of: rule)), found \(payload: PrimitiveGrammar.text(bytes))"
     var scan = Scan(bytes)
     guard let year = scan.number(digits: 4) else { return shape }
@@ -61,7 +61,7 @@ enum DateTimeGrammar {
     return "expected a zone behind the time, Z or one such as +01:00, found \(payload: PrimitiveGrammar.text(scan.rest))"
   }
 
-  private static func shape(of rule: StandardRule) -> String {
+  private static func shape(of rule: RuleDescriptor) -> String {
     switch rule {
     case PrimitiveRules.date: "YYYY, YYYY-MM or YYYY-MM-DD"
     case PrimitiveRules.instant: "YYYY-MM-DDThh:mm:ss and a zone"

@@ -95,11 +95,11 @@ struct PrimitiveCheck {
 
 /// What is wrong with a value, as the rule that it breaks and what to say of it.
 struct PrimitiveFault {
-  var rule: StandardRule
+  var rule: RuleDescriptor
   var message: Message
   var help: String?
 
-  init(_ rule: StandardRule, _ message: Message, help: String? = nil) {
+  init(_ rule: RuleDescriptor, _ message: Message, help: String? = nil) {
     self.rule = rule
     self.message = message
     self.help = help

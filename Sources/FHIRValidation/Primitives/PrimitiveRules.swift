@@ -125,7 +125,7 @@ enum PrimitiveRules {
     passes: #"{"resourceType": "Patient", "identifier": [{"system": "urn:oid:2.16.840.1.113883.2.1", "value": "a"}]}"#)
 
   /// Every rule about the form of primitive values, by rising code.
-  static let all: [StandardRule] = [
+  static let all: [RuleDescriptor] = [
     empty, boolean, integer, integerRange, decimal, controlCharacter, tooLong, onlyBlanks, code, id, uri, uuid, oid, base64, date,
     dateTime, instant, time, elementId, attachmentSize, attachmentHash, relativeURI,
   ]
@@ -134,8 +134,8 @@ enum PrimitiveRules {
     _ number: Int, _ name: String, _ requirement: String, _ type: String, help: String, severity: Severity = .error,
     fails: String,
     passes: String
-  ) -> StandardRule {
-    StandardRule(
+  ) -> RuleDescriptor {
+    RuleDescriptor(
       code: "PRM" + (number < 10 ? "00" : "0") + String(number), name: name, severity: severity, type: .value,
       requirement: requirement, clause: "FHIR, Data types: \(type)", help: help, fails: fails, passes: passes)
   }

@@ -28,7 +28,7 @@ extension ProfileWalk {
     for edition in editions {
       if conforms(node, to: edition) { return edition }
       let errors = faults(of: node, edition.root, edition).filter { $0.severity >= .error }
-      let structural = errors.count { !$0.code.hasPrefix("BND") }
+      let structural = errors.count { $0.family != .bindings }
       if (structural, errors.count) < (best.structural, best.all) { best = (edition, structural, errors.count) }
     }
     return best.profile

@@ -132,7 +132,7 @@ enum ProfileRules {
   )
 
   /// Every rule about profiles and extensions, by rising code.
-  static let all: [StandardRule] = [
+  static let all: [RuleDescriptor] = [
     relativeURL, content, versionedURL, otherType, minimum, maximum, type, fixed, pattern, range, sliceMinimum, sliceMaximum,
     unmatched, ambiguous, sliceOrder, targetType, targetProfile, context, modifier, unknownPart, mustSupport, aggregation,
   ]
@@ -140,8 +140,8 @@ enum ProfileRules {
   private static func rule(
     _ number: Int, _ name: String, _ requirement: String, _ clause: String, help: String, type: IssueType = .structure,
     severity: Severity = .error, fails: String, passes: String
-  ) -> StandardRule {
-    StandardRule(
+  ) -> RuleDescriptor {
+    RuleDescriptor(
       code: "PRO" + (number < 10 ? "00" : "0") + String(number), name: name, severity: severity, type: type,
       requirement: requirement, clause: "FHIR, \(clause)", help: help, fails: fails, passes: passes)
   }

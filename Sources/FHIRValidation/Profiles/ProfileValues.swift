@@ -36,7 +36,7 @@ extension ProfileWalk {
   }
 
   private func report(
-    _ rule: StandardRule, _ wanted: ValueSchema, _ verb: String, _ node: Node, _ profile: Profile,
+    _ rule: RuleDescriptor, _ wanted: ValueSchema, _ verb: String, _ node: Node, _ profile: Profile,
     into validation: inout Validation
   ) {
     let name = name(document.record(node).name)

@@ -45,7 +45,7 @@ struct ContainedCheck {
 
   private func isContained(_ node: Node) -> Bool { node.index != 0 && document.record(node).name == .contained }
 
-  private func report(_ rule: StandardRule, _ node: Node, _ message: Message, into validation: inout Validation) {
+  private func report(_ rule: RuleDescriptor, _ node: Node, _ message: Message, into validation: inout Validation) {
     validation.report(rule.finding(document.headRange(of: node), message, node: node))
   }
 

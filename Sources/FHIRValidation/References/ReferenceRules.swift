@@ -179,7 +179,7 @@ enum ReferenceRules {
   )
 
   /// Every rule about references, contained resources and bundles, by rising code.
-  static let all: [StandardRule] = [
+  static let all: [RuleDescriptor] = [
     invalid, unresolved, wrongTarget, mismatch, noBase, otherBase, notInBundle, unknownURN, noId, duplicateId, nested,
     unreferenced, meta, narrative, noFullUrl, relativeFullUrl, otherFullUrl, duplicateFullUrl, versionedFullUrl,
     typeAlone, linkTwice,
@@ -189,8 +189,8 @@ enum ReferenceRules {
     _ number: Int, _ name: String, _ requirement: String, _ clause: String, help: String, severity: Severity = .error,
     fails: String,
     passes: String
-  ) -> StandardRule {
-    StandardRule(
+  ) -> RuleDescriptor {
+    RuleDescriptor(
       code: "REF" + (number < 10 ? "00" : "0") + String(number), name: name, severity: severity, type: .structure,
       requirement: requirement, clause: "FHIR, \(clause)", help: help, fails: fails, passes: passes)
   }

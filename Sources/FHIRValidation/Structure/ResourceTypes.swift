@@ -37,8 +37,8 @@ extension StructureCheck {
           : "\(code: name) is a data type: expected the name of a resource type", nil
       )
     }
-    if otherRelease.isConcreteResource(type) {
-      return ("\(words: title) has no resource type \(code: name), \(words: otherRelease.release.title) has", nil)
+    if let other = definitions.others(than: release.release).first(where: { $0.isConcreteResource(type) }) {
+      return ("\(words: title) has no resource type \(code: name), \(words: other.release.title) has", nil)
     }
     if let nearest = Nearest.text(to: name, among: release.resourceTypeNames(document.symbols)) {
       return (

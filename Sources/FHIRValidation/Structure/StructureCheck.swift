@@ -8,8 +8,8 @@ struct StructureCheck {
   let typed: TypedDocument
   let document: Document
   let release: ReleaseDefinitions
-  /// The definitions of the other release, to tell those who mix the two.
-  let otherRelease: ReleaseDefinitions
+  /// The definitions of all releases, to tell payloads that mix them.
+  let definitions: Definitions
   /// Whether the end of the payload is missing: what was open there may have gone on.
   private let isTruncated: Bool
   /// Whether something may be missing anywhere.
@@ -18,17 +18,17 @@ struct StructureCheck {
   let xhtml: Symbol?
 
   static func run(
-    _ typed: TypedDocument, other: ReleaseDefinitions, _ suspects: Suspects, into validation: inout Validation
+    _ typed: TypedDocument, _ definitions: Definitions, _ suspects: Suspects, into validation: inout Validation
   ) {
     if suspects.structure?.isEmpty ?? false, !suspects.resourceTypes, !suspects.outsideRoot { return }
-    StructureCheck(typed, other: other).run(suspects, into: &validation)
+    StructureCheck(typed, definitions).run(suspects, into: &validation)
   }
 
-  private init(_ typed: TypedDocument, other: ReleaseDefinitions) {
+  private init(_ typed: TypedDocument, _ definitions: Definitions) {
     self.typed = typed
     document = typed.document
     release = typed.release
-    otherRelease = other
+    self.definitions = definitions
     isTruncated = document.isTruncated
     isCutShort = document.isCutShort
     tokens = TokenTypes(document.symbols)

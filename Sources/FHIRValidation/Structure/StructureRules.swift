@@ -138,7 +138,7 @@ enum StructureRules {
   private static let xml = "FHIR, XML representation"
 
   /// Every rule about structure, by rising code.
-  static let all: [StandardRule] = [
+  static let all: [RuleDescriptor] = [
     notAResource, duplicate, unknownType, unknownElement, missing, tooMany, arrayForSingle, singleForArray, wrongForm, wrongToken,
     null, empty, severalChoices, order, text, attribute, foreignNamespace, instruction, schemaLocation, companion,
     companionLength, noResource, surplusResource, elementId, unsupportedRelease,
@@ -147,8 +147,8 @@ enum StructureRules {
   private static func rule(
     _ number: Int, _ name: String, _ requirement: String, _ clause: String, help: String, severity: Severity = .error,
     type: IssueType = .structure, fails: String, passes: String
-  ) -> StandardRule {
-    StandardRule(
+  ) -> RuleDescriptor {
+    RuleDescriptor(
       code: "STR" + (number < 10 ? "00" : "0") + String(number), name: name, severity: severity, type: type,
       requirement: requirement, clause: clause, help: help, fails: fails, passes: passes)
   }

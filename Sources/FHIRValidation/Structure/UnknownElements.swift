@@ -46,12 +46,12 @@ extension StructureCheck {
           help: "Write \(nearest), if that is what is meant.",
           node: node))
     }
-    let other = otherRelease.type(type.name).flatMap { type.kind == .nested ? nil : otherRelease.child(record.name, of: $0) }
-    if other != nil {
+    let others = type.kind == .nested ? [] : definitions.others(than: release.release)
+    if let other = others.first(where: { other in other.type(type.name).flatMap { other.child(record.name, of: $0) } != nil }) {
       return validation.report(
         StructureRules.unknownElement.finding(
           range,
-          "there is no element \(words: spelling) in \(words: holder) of \(words: release.release.title), only in \(words: otherRelease.release.title)",
+          "there is no element \(words: spelling) in \(words: holder) of \(words: release.release.title), only in \(words: other.release.title)",
           node: node))
     }
     validation.report(

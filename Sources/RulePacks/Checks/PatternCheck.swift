@@ -1,3 +1,4 @@
+import FHIRPath
 import FHIRSyntax
 
 /// The value matches a pattern from end to end.
@@ -5,13 +6,13 @@ struct PatternCheck: ValueCheck {
   static let kind = "pattern"
   static let options = ["matches", "called"]
 
-  private let pattern: Pattern
+  private let pattern: TextPattern
   private let called: String
 
   init(_ options: inout CheckOptions) throws(RuleFileError) {
     let text = try options.string("matches")
     do {
-      pattern = try Pattern(text)
+      pattern = try TextPattern(text)
     } catch {
       throw options.object.error("in 'matches': \(error.problem)")
     }

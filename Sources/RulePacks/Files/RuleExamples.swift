@@ -109,6 +109,11 @@ extension Rule {
     return fixes
   }
 
+  /// The kind of issue that its findings are, unless an element is missing; that of its first part, where it has several.
+  package var type: IssueType {
+    parts.lazy.compactMap(\.check).map { Swift.type(of: $0.kind).issueType }.first ?? .businessRule
+  }
+
   /// Why a machine cannot check the rule, or a part of it.
   package var unchecked: String? { parts.lazy.compactMap(\.unchecked).first }
 

@@ -1,3 +1,4 @@
+import FHIRPath
 import FHIRSyntax
 
 /// The tree of a plan in flat tables, as a walk reads it.

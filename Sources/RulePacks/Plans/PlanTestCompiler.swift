@@ -1,3 +1,4 @@
+import FHIRPath
 import FHIRSyntax
 
 /// Compiles tests of elements: their operands go into arrays that all tests of a plan share.

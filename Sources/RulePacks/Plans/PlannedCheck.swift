@@ -1,3 +1,5 @@
+import FHIRPath
+
 /// How a plan decides a check of a rule file: what it looks at, and what it leaves to the check itself.
 enum PlannedCheck: Sendable {
   /// The check itself runs wherever there is a context.
@@ -58,21 +60,11 @@ enum ElementTest: Sendable {
   case combination(of: [ElementQuery], rows: [[String]])
 }
 
-/// A part of a pattern: between `minimum` and `maximum` bytes of a set of ASCII characters, or a text.
-struct BytePiece: Sendable {
-  /// The bits of the characters 0 to 63, and of 64 to 127.
-  var low: UInt64
-  var high: UInt64
-  var minimum: Int
-  var maximum: Int
-
-  init(low: UInt64, high: UInt64, minimum: Int, maximum: Int) {
-    (self.low, self.high, self.minimum, self.maximum) = (low, high, minimum, maximum)
-  }
-
+/// A piece can also be a text.
+extension BytePiece {
   /// A text that stands in the bytes of a plan.
   init(_ text: RulePlan.Slice) {
-    (low, high, minimum, maximum) = (0, 0, Int(text.first), -Int(text.end))
+    self.init(low: 0, high: 0, minimum: Int(text.first), maximum: -Int(text.end))
   }
 
   /// Whether it is a text.

@@ -1,4 +1,5 @@
 import FHIRDefinitions
+import FHIRPath
 import FHIRSyntax
 import Synchronization
 

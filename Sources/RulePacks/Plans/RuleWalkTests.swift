@@ -1,3 +1,4 @@
+import FHIRPath
 import FHIRSyntax
 
 /// Tests of elements and values. A test passes only where the check of the same name has no objection.

@@ -1,0 +1,77 @@
+/// A regular expression that a text matches from end to end.
+package struct TextPattern: Sendable {
+  private let expression: RegularExpression
+  /// Sequences of ASCII characters that match what they can match, as far as they can say: groups are repeated once at most.
+  /// None where the expression needs more than that.
+  package let sequences: [[BytePiece]]
+
+  /// Throws what is wrong with the expression.
+  package init(_ text: String) throws(FHIRPathError) {
+    expression = try RegularExpression(text)
+    sequences = BytePiece.sequences(of: try RegularExpressionParser.tree(of: text), depth: 0) ?? []
+  }
+
+  package func matches(_ text: String) -> Bool {
+    // A match takes time in proportion to the text.
+    var budget = RegularExpression.Budget(limit: .max)
+    return (try? expression.isWhole(text, &budget)) ?? false
+  }
+}
+
+/// A run of characters in a pattern: between `minimum` and `maximum` bytes of a set of ASCII characters.
+package struct BytePiece: Sendable, BitwiseCopyable {
+  /// The bits of the characters 0 to 63, and of 64 to 127.
+  package var low: UInt64 = 0
+  package var high: UInt64 = 0
+  package var minimum = 1
+  package var maximum = 1
+
+  package init(low: UInt64, high: UInt64, minimum: Int, maximum: Int) {
+    (self.low, self.high, self.minimum, self.maximum) = (low, high, minimum, maximum)
+  }
+
+  /// The most sequences that one expression is taken apart into, and the deepest groups.
+  private static let mostSequences = 16
+  private static let greatestDepth = 8
+
+  /// The ASCII characters of which `isIn` is true.
+  private init(where isIn: (Unicode.Scalar) -> Bool) {
+    for byte in UInt8(0)..<128 where isIn(Unicode.Scalar(byte)) {
+      if byte < 64 { low |= 1 << UInt64(byte) } else { high |= 1 << UInt64(byte & 63) }
+    }
+  }
+
+  /// The sequences that match what a part of an expression matches, or less; nil where there are too many of them, or where
+  /// they cannot say it.
+  fileprivate static func sequences(of tree: RegularExpressionTree, depth: Int) -> [[BytePiece]]? {
+    guard depth < greatestDepth else { return nil }
+    func inside(_ tree: RegularExpressionTree) -> [[BytePiece]]? { sequences(of: tree, depth: depth + 1) }
+    var result: [[BytePiece]] = []
+    switch tree {
+    case .character(let scalar): result = scalar.isASCII ? [[BytePiece { $0 == scalar }]] : []
+    case .any: result = [[BytePiece { _ in true }]]
+    case .set(let set): result = [[BytePiece(where: set.contains)]]
+    case .start, .end, .wordBoundary: return nil
+    case .group(let tree, number: _): return inside(tree)
+    case .alternatives(let list): for part in list { result += inside(part) ?? [] }
+    case .sequence(let list):
+      result = [[]]
+      for part in list {
+        guard let tails = inside(part) else { return nil }
+        result = result.flatMap { head in tails.map { head + $0 } }
+        if result.count > mostSequences { return nil }
+      }
+    case .repetition(let tree, let least, let most, isLazy: _):
+      guard let once = inside(tree) else { return nil }
+      if once.count == 1, once[0].count == 1, once[0][0].minimum == 1, once[0][0].maximum == 1 {
+        var piece = once[0][0]
+        (piece.minimum, piece.maximum) = (least, most ?? .max)
+        return [[piece]]
+      }
+      if least > 1 { return nil }
+      // Without the group, and with it once.
+      result = (least == 0 ? [[]] : []) + (most == 0 ? [] : once)
+    }
+    return result.count > mostSequences ? nil : result
+  }
+}

@@ -1,0 +1,71 @@
+/// The rules of a standard whose codes begin with the same three letters.
+///
+/// The rules of packs belong to none: what there is to say of them stands in their rows.
+public struct RuleFamily: Sendable, Hashable {
+  /// The step of a run that finds what breaks the rules.
+  public enum Phase: Sendable, Hashable {
+    /// Reading bytes to a tree.
+    case reading
+    /// Checking a resource against FHIR itself.
+    case validation
+    /// Reading a recording of HTTP exchanges.
+    case recording
+    /// Reading a settings file.
+    case settings
+  }
+
+  /// What the codes begin with, for example `JSN`.
+  public let prefix: String
+  /// What the rules are about, as a heading.
+  public let title: String
+  public let phase: Phase
+  /// The page of the standard; nil where there is none.
+  public let page: String?
+  /// The HTTP status that a server answers with to a body that breaks a rule of the family.
+  public let status: Int
+
+  /// The families, in the order in which a payload meets them.
+  public static let all = [
+    json, xml, structure, primitives, bindings, references, profiles, narrative, invariants, recordings, settings,
+  ]
+
+  public static let json = RuleFamily("JSN", "JSON", .reading, page: "https://www.rfc-editor.org/rfc/rfc8259", status: 400)
+  public static let xml = RuleFamily("XML", "XML", .reading, page: "https://www.w3.org/TR/xml/", status: 400)
+  public static let structure = RuleFamily(
+    "STR", "Structure of FHIR resources", .validation, page: "https://hl7.org/fhir/R4/formats.html", status: 400)
+  public static let primitives = RuleFamily(
+    "PRM", "Primitive values", .validation, page: "https://hl7.org/fhir/R4/datatypes.html", status: 400)
+  public static let bindings = RuleFamily(
+    "BND", "Bindings and codes", .validation, page: "https://hl7.org/fhir/R4/terminologies.html", status: 422)
+  public static let references = RuleFamily(
+    "REF", "References, contained resources, bundles", .validation, page: "https://hl7.org/fhir/R4/references.html",
+    status: 422)
+  public static let profiles = RuleFamily(
+    "PRO", "Profiles and extensions", .validation, page: "https://hl7.org/fhir/R4/profiling.html", status: 422)
+  public static let narrative = RuleFamily(
+    "NAR", "Narrative", .validation, page: "https://hl7.org/fhir/R4/narrative.html", status: 422)
+  public static let invariants = RuleFamily(
+    "INV", "Invariants", .validation, page: "https://hl7.org/fhir/R4/conformance-rules.html", status: 422)
+  public static let recordings = RuleFamily("HTX", "Recorded HTTP exchanges", .recording, page: nil, status: 400)
+  public static let settings = RuleFamily("CFG", "Settings files", .settings, page: nil, status: 422)
+
+  private init(_ prefix: String, _ title: String, _ phase: Phase, page: String?, status: Int) {
+    self.prefix = prefix
+    self.title = title
+    self.phase = phase
+    self.page = page
+    self.status = status
+  }
+
+  /// The family of a rule's code; nil for rules of packs.
+  public static func family(of code: String) -> RuleFamily? { all.first { code.hasPrefix($0.prefix) } }
+
+  public static func == (left: RuleFamily, right: RuleFamily) -> Bool { left.prefix == right.prefix }
+
+  public func hash(into hasher: inout Hasher) { hasher.combine(prefix) }
+}
+
+extension Finding {
+  /// The family of its rule; nil for rules of packs.
+  public var family: RuleFamily? { RuleFamily.family(of: code) }
+}
