@@ -121,7 +121,7 @@ extension Predicate {
     }
   }
 
-  /// Whether there is something at a path, or among what is there something that keeps a criterion.
+  /// Whether a path leads to an element, or to one that meets a criterion.
   private mutating func presence(of syntax: Syntax, _ isChoice: (Symbol) -> Bool) -> Operation? {
     if let path = path(syntax, isChoice) { return .exists(path) }
     guard case .call(let base, .perItem(.where), let arguments, _) = syntax, let criterion = arguments.first,

@@ -106,7 +106,7 @@ extension Predicate {
     return isNegative ? -number : number
   }
 
-  /// -1, 0 or 1 for the order of two dates, or of two moments, that are known equally well; nil where that is not told here.
+  /// -1, 0 or 1 for the order of two dates, or of two moments, that are known equally well; nil where this cannot decide it.
   func order(_ left: Node, _ right: Node, in typed: TypedDocument) -> Int? {
     guard let one = moment(left, in: typed), let other = moment(right, in: typed), one.precision == other.precision else {
       return nil

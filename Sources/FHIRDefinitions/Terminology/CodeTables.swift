@@ -33,7 +33,7 @@ package struct CodeTables: Sendable {
       case known
       /// It builds on value sets that are not here.
       case unresolved
-      /// It takes codes only from systems that nobody has heard of.
+      /// It takes codes only from systems that are not known.
       case ofStrangers
     }
 
@@ -41,7 +41,7 @@ package struct CodeTables: Sendable {
     var count: UInt32 = 0
     package internal(set) var state = State.missing
 
-    /// Whether it can be told of some codes that they are not members.
+    /// Whether some codes are known not to be members.
     package var isKnown: Bool {
       if case .known = state { return true }
       return false

@@ -231,7 +231,7 @@ package struct Terminology: Sendable {
 
   private func loadedParts(_ url: String) -> [LoadedTerminology.Part] { loaded?.sets[url]?.parts ?? [] }
 
-  /// Whether nobody has heard of any system that a value set takes codes from: see `CodeTables.ValueSet.State`.
+  /// Whether a value set takes codes only from systems that are not known: see `CodeTables.ValueSet.State`.
   private func isOfStrangers(_ parts: [LoadedTerminology.Part]) -> Bool {
     !parts.isEmpty && parts.allSatisfy { $0.content == .unknown && !Self.isWellKnown($0.system) }
   }

@@ -148,7 +148,7 @@ import FHIRSyntax
         if current > 0x20 { hasContent = true }
         brackets = current == UInt8(ascii: "]") ? brackets + 1 : 0
         at &+= width
-        // Before there is something to read, blanks are told from the rest.
+        // Blanks come first, before anything is read.
         if hasContent, brackets == 0 { skipPlain() }
         load()
       }

@@ -67,7 +67,7 @@ struct WalkBits {
   let foreignNamespace = NodeFlags.foreignNamespace.rawValue
   /// A value that is not written as it is meant.
   let notWritten: UInt16
-  /// A value that is not told by its text alone.
+  /// A value that its text alone does not determine.
   let notPlain: UInt16
 
   init() {

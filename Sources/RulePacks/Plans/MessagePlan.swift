@@ -20,7 +20,7 @@ struct MessagePlan: Sendable {
     var maximum: Int32
     /// Whether the type has a place in the message, beside that of the message itself.
     var isListed: Bool
-    /// The profile that such resources are held to, in `profiles`, as its text; -1 where there is none, or more than one.
+    /// The profile that such resources must conform to, as the number of its text; -1 where there is none, or more than one.
     var profile: Int32
     /// The profiles that other definitions of the same event name, as texts.
     var others = RulePlan.Slice()

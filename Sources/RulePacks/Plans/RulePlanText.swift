@@ -49,7 +49,7 @@ extension RulePlanCompiler {
     switch step.kind {
     case .suspect: return "runs"
     case .demand: return "asks for conformance"
-    case .message: return "is held to the definition of the message"
+    case .message: return "must match the definition of the message"
     case .reach: return "sets \(step.register)"
     case .visible: return "sets \(step.register) if it is not blank"
     case .count: return "counts in \(step.register)"

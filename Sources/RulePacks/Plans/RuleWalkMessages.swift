@@ -70,7 +70,7 @@ extension RuleWalk {
 
   // MARK: Profiles
 
-  /// The resources that a definition holds to profiles.
+  /// The resources that must conform to profiles, by a definition.
   private func demands(of definition: MessagePlan.Definition, _ messages: MessagePlan) -> MessageVerdict {
     var verdict = MessageVerdict()
     verdict.demands.reserveCapacity(Int(marks.count))
