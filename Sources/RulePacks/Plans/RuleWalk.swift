@@ -3,8 +3,9 @@ import FHIRSyntax
 
 /// Walks a payload under a plan and collects the parts that may be violated.
 ///
-/// Nothing is allocated for a node, and no reference is counted: what is read stands in tables, what is written in words.
-struct RuleWalk: ~Copyable {
+/// Nothing is allocated for a node, and no reference is counted: what is read stands in tables, what is written in words. A class
+/// only so that its functions hand on its address and no copy of it.
+final class RuleWalk {
   let plan: PlanCode
   let document: Document
   let bytes: DocumentBytes
@@ -55,7 +56,7 @@ struct RuleWalk: ~Copyable {
       let marks = PlanTable(ResourcePlace.all(in: document, bytes))
       defer { marks.free() }
       return PlanWords.with(plan.code.registerCount + plan.code.partWords) { words in
-        var walk = RuleWalk(plan.code, document, bytes, now, marks, references, messages, words)
+        let walk = RuleWalk(plan.code, document, bytes, now, marks, references, messages, words)
         // The plan's tables live as long as it does.
         return withExtendedLifetime(plan) {
           walk.run(always: plan.always)
@@ -85,7 +86,7 @@ struct RuleWalk: ~Copyable {
 
   // MARK: Resources
 
-  private mutating func run(always: [UInt64]) {
+  private func run(always: [UInt64]) {
     for (index, word) in always.enumerated() { suspects[Int32(truncatingIfNeeded: index)] = word }
     result.tables = [UInt64](repeating: 0, count: Int(plan.tables.count) + 63 >> 6)
     if marks.count > 0, marks[0].node == 0 {
@@ -99,7 +100,7 @@ struct RuleWalk: ~Copyable {
     result.suspects = suspects.array
   }
 
-  private mutating func findTables() {
+  private func findTables() {
     for index in 0..<plan.tables.count {
       let table = plan.tables[index]
       if table.type == 0 ? table.isShared : isAbout(table) { result.tables[Int(index >> 6)] |= 1 &<< UInt64(index & 63) }
@@ -111,7 +112,7 @@ struct RuleWalk: ~Copyable {
     return false
   }
 
-  private mutating func visit(_ head: RulePlan.Head) {
+  private func visit(_ head: RulePlan.Head) {
     if head.scope == 0 { return visitHeads(of: head, at: 0) }
     for index in 0..<(head.isOutermost ? 1 : marks.count) where marks[index].type == head.scope {
       visitHeads(of: head, at: index)
@@ -119,7 +120,7 @@ struct RuleWalk: ~Copyable {
   }
 
   /// Visits the resources at which the paths of a root begin, for a resource that its tables are about.
-  private mutating func visitHeads(of head: RulePlan.Head, at scope: Int32) {
+  private func visitHeads(of head: RulePlan.Head, at scope: Int32) {
     self.scope = scope
     if head.head == 0 || marks[scope].type == head.head { return visit(head.node, marks[scope].node) }
     var hasContained = false
@@ -145,7 +146,7 @@ struct RuleWalk: ~Copyable {
   // MARK: Elements
 
   /// Does at an element, and inside it, what an element of the plan says.
-  mutating func visit(_ place: Int32, _ node: UInt32) {
+  func visit(_ place: Int32, _ node: UInt32) {
     let element = plan.elements[place]
     var register = element.registers.first
     while register < element.registers.end {
@@ -155,7 +156,7 @@ struct RuleWalk: ~Copyable {
     if !element.visible.isEmpty, hasVisibleContent(node) { set(element.visible) }
     var step = element.steps.first
     while step < element.steps.end {
-      perform(plan.steps[step], node)
+      perform(step, node)
       step &+= 1
     }
     if !element.edges.isEmpty { visitChildren(of: node, element.children, element.edges) }
@@ -196,7 +197,7 @@ struct RuleWalk: ~Copyable {
     }
   }
 
-  private mutating func visitChildren(of node: UInt32, _ names: UInt64, _ edges: RulePlan.Buckets) {
+  private func visitChildren(of node: UInt32, _ names: UInt64, _ edges: RulePlan.Buckets) {
     let record = bytes.record(node)
     if record.next == node &+ 1 && !record.has(Flag.hasCompanion) { return }
     var cursor = ElementCursor(node, record, document)
@@ -216,7 +217,7 @@ struct RuleWalk: ~Copyable {
 
   /// Visits a child that an edge is about, if it counts.
   @inline(__always)
-  mutating func take(_ edge: RulePlan.Edge, to child: UInt32) {
+  func take(_ edge: RulePlan.Edge, to child: UInt32) {
     if !edge.marks.isEmpty {
       if hasVisibleContent(child) { set(edge.marks) }
     } else if edge.includesEmpty || hasContent(child) {
@@ -226,7 +227,7 @@ struct RuleWalk: ~Copyable {
     }
   }
 
-  private mutating func follow(_ branch: RulePlan.Branch, _ node: UInt32) {
+  private func follow(_ branch: RulePlan.Branch, _ node: UInt32) {
     switch branch.kind {
     case .matching: if holds(branch.terms, node) { visit(branch.node, node) }
     case .ofType: if type(of: node) == branch.name { visit(branch.node, node) }
@@ -269,7 +270,8 @@ struct RuleWalk: ~Copyable {
   @inline(__always)
   func suspect(_ part: Int32) { suspects[part >> 6] |= 1 &<< UInt64(truncatingIfNeeded: part & 63) }
 
-  mutating func perform(_ step: RulePlan.Step, _ node: UInt32) {
+  func perform(_ place: Int32, _ node: UInt32) {
+    let step = plan.steps[place]
     switch step.kind {
     case .suspect: suspect(step.part)
     case .demand: if bytes.record(node).has(Flag.resource) { result.demands.append((step.part, node)) }
@@ -279,10 +281,10 @@ struct RuleWalk: ~Copyable {
     case .count: registers[step.register] &+= 1
     case .content: if !hasContent(node) { suspect(step.part) }
     case .value: if !bytes.record(node).hasOwnValue { suspect(step.part) }
-    case .test: if !passes(plan.tests[step.test], node) { suspect(step.part) }
+    case .test: if !passes(step.test, node) { suspect(step.part) }
     case .testAny:
       let seen = registers[step.register]
-      let passes = seen & step.mask == 0 && passes(plan.tests[step.test], node)
+      let passes = seen & step.mask == 0 && passes(step.test, node)
       registers[step.register] = registers[step.register] | step.mask &<< 1 | (passes ? step.mask : 0)
     case .unique:
       let record = bytes.record(node)

@@ -112,12 +112,12 @@ extension RuleWalk {
     guard value.isPlain else { return nil }
     let count = Int(text.end &- text.first)
     // Where the first eight bytes differ, and those up to one behind that are ASCII, no more need be looked at.
+    var index = 0
     let word = bytes.word(value.start)
     if count >= 8, value.count >= 8, word & 0x8080_8080_8080_8080 == 0 {
       let difference = word ^ plan.bytes.word(text.first)
-      if difference != 0, difference.trailingZeroBitCount < 56 { return false }
+      if difference == 0 { index = 8 } else if difference.trailingZeroBitCount < 56 { return false }
     }
-    var index = 0
     while index < count {
       if index >= value.count { return false }
       let byte = bytes.byte(value.start &+ index)

@@ -20,7 +20,7 @@ struct DescentList {
 /// What is looked for among all descendants of an element.
 extension RuleWalk {
   /// Looks once along the nodes inside an element. Conditions on descendants are tried where a child is met that they need.
-  mutating func descend(from top: UInt32, _ list: DescentList) {
+  func descend(from top: UInt32, _ list: DescentList) {
     var (names, traits, hasSteps) = (UInt64(0), Int32(0), false)
     for place in 0..<list.count {
       let descent = plan.descents[list[place]]
@@ -70,15 +70,15 @@ extension RuleWalk {
     return record.name.rawValue == WellKnown.resourceType && isJSON && bytes.record(record.parent).has(Flag.resource)
   }
 
-  private mutating func performAll(_ list: DescentList, _ node: UInt32) {
+  private func performAll(_ list: DescentList, _ node: UInt32) {
     for place in 0..<list.count {
       let steps = plan.descents[list[place]].steps
-      for index in steps.first..<steps.end { perform(plan.steps[index], node) }
+      for index in steps.first..<steps.end { perform(index, node) }
     }
   }
 
   /// Tests a value by the tests that are about traits that it has.
-  private mutating func screen(_ node: UInt32, _ record: NodeRecord, _ traits: Int32, _ list: DescentList) {
+  private func screen(_ node: UInt32, _ record: NodeRecord, _ traits: Int32, _ list: DescentList) {
     // What is a date with a time is read once.
     var moment: PlanMoment??
     for place in 0..<list.count {
@@ -93,13 +93,13 @@ extension RuleWalk {
         switch test.kind {
         case .zoned, .offset, .utc, .fraction:
           if record.has(Flag.escaped) {
-            passes = self.passes(test, node)
+            passes = self.passes(step.test, node)
           } else {
             let known = moment ?? self.moment(record.valueBytes)
             moment = .some(known)
             passes = known.map { isRight($0, test) } ?? false
           }
-        default: passes = self.passes(test, node)
+        default: passes = self.passes(step.test, node)
         }
         if !passes { suspect(step.part) }
       }
@@ -107,7 +107,7 @@ extension RuleWalk {
   }
 
   /// Visits what is looked for by the name of a node.
-  private mutating func enter(_ node: UInt32, _ record: NodeRecord, _ parent: UInt32, isNew: Bool, _ list: DescentList) {
+  private func enter(_ node: UInt32, _ record: NodeRecord, _ parent: UInt32, isNew: Bool, _ list: DescentList) {
     let name = record.name.rawValue
     for place in 0..<list.count {
       let descent = plan.descents[list[place]]
@@ -123,7 +123,7 @@ extension RuleWalk {
     }
   }
 
-  private mutating func enter(
+  private func enter(
     _ entry: RulePlan.DescentName, _ node: UInt32, _ record: NodeRecord, _ parent: UInt32, isNew: Bool
   ) {
     for edge in entry.edges.first..<entry.edges.end { take(plan.edges[edge], to: node) }
@@ -137,7 +137,7 @@ extension RuleWalk {
   }
 
   /// Visits the parent of a value by the branches that ask for its text.
-  private mutating func findTexts(_ texts: RulePlan.Buckets, _ node: UInt32, _ record: NodeRecord, _ parent: UInt32) {
+  private func findTexts(_ texts: RulePlan.Buckets, _ node: UInt32, _ record: NodeRecord, _ parent: UInt32) {
     let value = record.valueBytes
     guard value.isPlain, record.isTextual else {
       for index in plan.numbers[texts.first]..<plan.numbers[texts.first &+ Int32(bitPattern: texts.mask) &+ 1] {
@@ -157,7 +157,7 @@ extension RuleWalk {
     }
   }
 
-  private mutating func visitTypes(_ node: UInt32, _ list: DescentList) {
+  private func visitTypes(_ node: UInt32, _ list: DescentList) {
     let type = type(of: node)
     for place in 0..<list.count {
       let types = plan.descents[list[place]].types

@@ -26,11 +26,23 @@ struct LimitList {
   private var entries: [Entry] = []
   private static let most = 16
 
-  func limits(_ path: Int32, _ start: Int32) -> MomentLimits? {
-    for index in entries.indices where entries[index].path == path && entries[index].start == start {
-      return entries[index].limits
-    }
+  /// The place of the limits at a path from a resource; nil where they have not been looked for.
+  func place(_ path: Int32, _ start: Int32) -> Int? {
+    for index in entries.indices where entries[index].path == path && entries[index].start == start { return index }
     return nil
+  }
+
+  var last: Int { entries.count - 1 }
+
+  func isKnown(_ place: Int) -> Bool { entries[place].limits.isKnown }
+
+  func pair(_ place: Int, hasZone: Bool) -> MomentLimits.Pair? {
+    hasZone ? entries[place].limits.zoned : entries[place].limits.local
+  }
+
+  /// Whether there are moments that one with or without a zone cannot be compared to.
+  func hasOthers(_ place: Int, hasZone: Bool) -> Bool {
+    entries[place].limits.hasInexact || (hasZone ? entries[place].limits.local : entries[place].limits.zoned) != nil
   }
 
   mutating func keep(_ limits: MomentLimits, _ path: Int32, _ start: Int32) {
@@ -100,7 +112,7 @@ extension RuleWalk {
   // MARK: Beside those at paths
 
   /// Whether a moment lies between the earliest of those at some paths and the latest of those at others.
-  mutating func isInside(_ test: RulePlan.Test, _ node: UInt32) -> Bool {
+  func isInside(_ test: RulePlan.Test, _ node: UInt32) -> Bool {
     let moment: PlanMoment
     switch reading(node) {
     case .none: return true
@@ -114,9 +126,9 @@ extension RuleWalk {
     var latest: PlanMoment?
     for index in test.groups.first..<test.groups.end {
       let path = plan.groups[index]
-      let limits = self.limits(at: path, marks[holder].type == plan.symbols[path.first] ? holder : scope)
-      if !limits.isKnown { return false }
-      guard let pair = moment.hasZone ? limits.zoned : limits.local else { continue }
+      let place = limits(at: path, marks[holder].type == plan.symbols[path.first] ? holder : scope)
+      if !limits.isKnown(place) { return false }
+      guard let pair = limits.pair(place, hasZone: moment.hasZone) else { continue }
       if Int64(index &- test.groups.first) < test.number {
         if earliest.map({ isBefore(pair.earliest, $0) }) ?? true { earliest = pair.earliest }
       } else {
@@ -127,7 +139,7 @@ extension RuleWalk {
   }
 
   /// Whether a moment and all those at some paths are the same.
-  mutating func isSimultaneous(_ test: RulePlan.Test, _ node: UInt32) -> Bool {
+  func isSimultaneous(_ test: RulePlan.Test, _ node: UInt32) -> Bool {
     let moment: PlanMoment
     switch reading(node) {
     case .none: return true
@@ -136,24 +148,24 @@ extension RuleWalk {
     }
     guard moment.isExact else { return false }
     for index in test.groups.first..<test.groups.end {
-      let limits = self.limits(at: plan.groups[index], scope)
-      guard limits.isKnown, !limits.hasInexact, (moment.hasZone ? limits.local : limits.zoned) == nil else { return false }
-      guard let pair = moment.hasZone ? limits.zoned : limits.local else { continue }
+      let place = limits(at: plan.groups[index], scope)
+      guard limits.isKnown(place), !limits.hasOthers(place, hasZone: moment.hasZone) else { return false }
+      guard let pair = limits.pair(place, hasZone: moment.hasZone) else { continue }
       if isBefore(pair.earliest, moment) || isBefore(moment, pair.latest) { return false }
     }
     return true
   }
 
-  /// The moments at a path from a resource.
-  private mutating func limits(at path: RulePlan.Slice, _ start: Int32) -> MomentLimits {
-    if let known = limits.limits(path.first, start) { return known }
+  /// The place of the moments at a path from a resource.
+  private func limits(at path: RulePlan.Slice, _ start: Int32) -> Int {
+    if let known = limits.place(path.first, start) { return known }
     var found = MomentLimits()
     collect(path, start, &found)
     limits.keep(found, path.first, start)
-    return found
+    return limits.last
   }
 
-  private mutating func collect(_ path: RulePlan.Slice, _ start: Int32, _ limits: inout MomentLimits) {
+  private func collect(_ path: RulePlan.Slice, _ start: Int32, _ limits: inout MomentLimits) {
     let names = RulePlan.Slice(first: path.first &+ 1, end: path.end)
     let head = plan.symbols[path.first]
     if marks[start].type == head { return collect(names, from: marks[start].node, &limits) }
@@ -172,7 +184,7 @@ extension RuleWalk {
     }
   }
 
-  private mutating func collect(_ path: RulePlan.Slice, from node: UInt32, _ limits: inout MomentLimits) {
+  private func collect(_ path: RulePlan.Slice, from node: UInt32, _ limits: inout MomentLimits) {
     if path.isEmpty {
       switch reading(node) {
       case .none: return

@@ -11,7 +11,7 @@ struct MessageVerdict {
 /// Messages, as far as bytes decide whether they are as their definitions say.
 extension RuleWalk {
   /// Whether the message of a header is as its definition says; also finds what has to conform to profiles.
-  mutating func isAsDefined(_ header: UInt32) -> Bool {
+  func isAsDefined(_ header: UInt32) -> Bool {
     result.message = MessageVerdict(isUnclear: true)
     guard let messages, let place = definition(citedBy: header, messages) else { return false }
     let definition = messages.definitions[place]

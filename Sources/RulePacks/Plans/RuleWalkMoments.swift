@@ -173,6 +173,7 @@ extension RuleWalk {
   }
 
   private func isFractionBefore(_ one: PlanMoment, _ other: PlanMoment) -> Bool {
+    if one.digits == other.digits, bytes.isEqual(Int(one.fraction), Int(other.fraction), count: Int(one.digits)) { return false }
     for place in 0..<max(one.digits, other.digits) {
       let first = place < one.digits ? bytes.byte(Int(one.fraction &+ place)) : 0x30
       let second = place < other.digits ? bytes.byte(Int(other.fraction &+ place)) : 0x30

@@ -7,7 +7,7 @@ extension RuleWalk {
   /// Whether a display stands beside a reference to no person of the payload, or has a part of the person's name as words.
   ///
   /// The symbols of the test are `name`, `prefix`, `use`, then the types of persons.
-  mutating func isDisplayFit(_ test: RulePlan.Test, _ node: UInt32) -> Bool {
+  func isDisplayFit(_ test: RulePlan.Test, _ node: UInt32) -> Bool {
     guard let display = value(WellKnown.display, of: node) else { return true }
     let target: UInt32
     switch self.target(of: node) {
@@ -59,7 +59,7 @@ extension RuleWalk {
   /// Whether the identifier of a system beside a reference is one of the resource that it refers to, or there is nothing to compare.
   ///
   /// The texts of the test are the system and maybe a URL, its symbol is `Patient`, and its number 1 where entries count.
-  mutating func isOfSameIdentifier(_ test: RulePlan.Test, _ node: UInt32) -> Bool {
+  func isOfSameIdentifier(_ test: RulePlan.Test, _ node: UInt32) -> Bool {
     let reference = self.reference(of: node)
     if let reference {
       guard isASCII(reference), reference.isPlain else { return false }

@@ -18,14 +18,14 @@ extension RuleWalk {
   func value(_ name: UInt32, of node: UInt32) -> ValueBytes? { bytes.value(name, of: node, document) }
 
   /// What the reference in a Reference element refers to, or that in the element's own value.
-  mutating func target(of node: UInt32) -> Target {
+  func target(of node: UInt32) -> Target {
     let record = bytes.record(node)
     if record.hasOwnValue { return target(of: record.valueBytes, from: node) }
     return reference(of: node).map { target(of: $0, from: node) } ?? .none
   }
 
   /// What a reference in a node refers to; several tests ask for that of one node, one behind the other.
-  mutating func target(of value: ValueBytes, from node: UInt32) -> Target {
+  func target(of value: ValueBytes, from node: UInt32) -> Target {
     if lastReference.node == node, lastReference.start == value.start { return lastReference.target }
     lastReference = (node, value.start, foundTarget(of: value, from: node))
     return lastReference.target
@@ -79,7 +79,7 @@ extension RuleWalk {
 
   // MARK: Tests
 
-  mutating func refersRightly(_ test: RulePlan.Test, _ node: UInt32) -> Bool {
+  func refersRightly(_ test: RulePlan.Test, _ node: UInt32) -> Bool {
     guard let value = reference(of: node), value.count > 0 else { return true }
     guard value.isPlain else { return false }
     let isLocal = bytes.byte(value.start) == 0x23
@@ -117,7 +117,7 @@ extension RuleWalk {
     return false
   }
 
-  mutating func resolves(_ test: RulePlan.Test, _ node: UInt32) -> Bool {
+  func resolves(_ test: RulePlan.Test, _ node: UInt32) -> Bool {
     guard let value = reference(of: node) else { return true }
     guard value.isPlain else { return false }
     let isLocal = value.count > 0 && bytes.byte(value.start) == 0x23

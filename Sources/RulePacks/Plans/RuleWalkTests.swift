@@ -3,7 +3,8 @@ import FHIRSyntax
 
 /// Tests of elements and values. A test passes only where the check of the same name has no objection.
 extension RuleWalk {
-  mutating func passes(_ test: RulePlan.Test, _ node: UInt32) -> Bool {
+  func passes(_ place: Int32, _ node: UInt32) -> Bool {
+    let test = plan.tests[place]
     switch test.kind {
     case .has: return test.groups.isEmpty || hasAny(of: test.groups, node)
     case .resource: return isOfType(test.symbols, node)
