@@ -137,7 +137,9 @@ extension Predicate {
     _ left: Syntax, _ operation: Operator, _ right: Syntax, _ isChoice: (Symbol) -> Bool
   ) -> Operation? {
     if case .literal(.integer(let number)) = right {
-      if case .call(let base, .collection(.count), _, _) = left, let path = path(base, isChoice) { return .count(path, operation, number) }
+      if case .call(let base, .collection(.count), _, _) = left, let path = path(base, isChoice) {
+        return .count(path, operation, number)
+      }
       if let sum = sum(left, operation, right, isChoice) { return sum }
       guard let path = path(left, isChoice) else { return nil }
       isCareful = true
@@ -156,13 +158,15 @@ extension Predicate {
     var found: [Range<Int>] = []
     var rest = left
     while case .binary(.plus, let sum, let last, _) = rest {
-      guard case .call(let base, .collection(.count), let arguments, _) = last, arguments.isEmpty, let path = path(base, isChoice) else {
+      guard case .call(let base, .collection(.count), let arguments, _) = last, arguments.isEmpty, let path = path(base, isChoice)
+      else {
         return nil
       }
       found.append(path)
       rest = sum
     }
-    guard case .call(let base, .collection(.count), let arguments, _) = rest, arguments.isEmpty, let path = path(base, isChoice) else {
+    guard case .call(let base, .collection(.count), let arguments, _) = rest, arguments.isEmpty, let path = path(base, isChoice)
+    else {
       return nil
     }
     isCareful = true

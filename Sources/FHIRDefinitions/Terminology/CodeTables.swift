@@ -34,7 +34,7 @@ package struct CodeTables: Sendable {
       /// It builds on value sets that are not here.
       case unresolved
       /// It takes codes only from systems that are not known.
-      case ofStrangers
+      case unknownSystems
     }
 
     var first: UInt32 = 0
@@ -90,7 +90,7 @@ package struct CodeTables: Sendable {
   package func valueSet(_ number: UInt32) -> ValueSet {
     guard let row = row(number, in: sets, size: PackFormat.setSize) else { return ValueSet() }
     var set = ValueSet(first: sets[row &+ 4], count: sets[row &+ 8], state: .known)
-    if sets[row &+ 12] != 0 { set.state = .unresolved } else if isOfStrangers(set) { set.state = .ofStrangers }
+    if sets[row &+ 12] != 0 { set.state = .unresolved } else if hasUnknownSystemsOnly(set) { set.state = .unknownSystems }
     return set
   }
 
@@ -141,9 +141,9 @@ package struct CodeTables: Sendable {
     return false
   }
 
-  /// Whether nobody has heard of any system that a value set takes codes from: most likely its URL is a slip of those who
-  /// wrote the value set, and any other system may be the one that is meant.
-  private func isOfStrangers(_ set: ValueSet) -> Bool {
+  /// Whether a value set takes codes only from systems that are not known. Most likely the value set has a wrong URL for them,
+  /// and any other system may be the one that is meant.
+  private func hasUnknownSystemsOnly(_ set: ValueSet) -> Bool {
     for index in rows(of: set) {
       let row = index &* PackFormat.partSize
       if parts[row &+ 4] != 2 || Terminology.isWellKnown(strings.text(parts[row])) { return false }

@@ -215,7 +215,7 @@ package struct Terminology: Sendable {
   }
 
   private func loadedMembership(of code: Bytes, system: Bytes?, in url: String) -> Membership {
-    if loaded?.sets[url]?.parts == nil || isOfStrangers(loadedParts(url)) { return .unknown }
+    if loaded?.sets[url]?.parts == nil || hasUnknownSystemsOnly(loadedParts(url)) { return .unknown }
     var isUnknown = false
     let text = String(decoding: code, as: UTF8.self)
     for part in loadedParts(url) where system.map({ part.system.utf8.elementsEqual($0) }) ?? true {
@@ -232,14 +232,14 @@ package struct Terminology: Sendable {
   private func loadedParts(_ url: String) -> [LoadedTerminology.Part] { loaded?.sets[url]?.parts ?? [] }
 
   /// Whether a value set takes codes only from systems that are not known: see `CodeTables.ValueSet.State`.
-  private func isOfStrangers(_ parts: [LoadedTerminology.Part]) -> Bool {
+  private func hasUnknownSystemsOnly(_ parts: [LoadedTerminology.Part]) -> Bool {
     !parts.isEmpty && parts.allSatisfy { $0.content == .unknown && !Self.isWellKnown($0.system) }
   }
 
-  /// Whether a URL is that of a system, whose codes may not be here, and no slip.
+  /// Whether a URL is that of a known system, whose codes may not be here.
   static func isWellKnown(_ system: String) -> Bool { wellKnownSystems.contains { system.hasPrefix($0) } }
 
-  /// Systems whose codes are not here, and whose URLs are no slip.
+  /// Systems whose codes are not here, but whose URLs are known.
   private static let wellKnownSystems = [
     "http://snomed.info/sct", "http://loinc.org", "https://dmd.nhs.uk", "http://unitsofmeasure.org", "urn:", "http://hl7.org/",
     "http://terminology.hl7.org/", "http://dicom.nema.org/",

@@ -184,7 +184,7 @@ extension PayloadWalk {
       case .text: break
       }
       guard let concept = coding.codeNumber.flatMap({ codes.concept($0, in: system) }) else {
-        // The caller compares upper and lower case.
+        // The check compares codes without regard to case.
         return !system.isComplete && system.isCaseSensitive
       }
       switch coding.display {

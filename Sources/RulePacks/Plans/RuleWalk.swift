@@ -122,24 +122,36 @@ final class RuleWalk {
   /// Visits the resources at which the paths of a root begin, for a resource that its tables are about.
   private func visitHeads(of head: RulePlan.Head, at scope: Int32) {
     self.scope = scope
-    if head.head == 0 || marks[scope].type == head.head { return visit(head.node, marks[scope].node) }
-    var hasContained = false
-    var index = scope &+ 1
-    let end = marks[scope].end
-    while index < marks.count, marks[index].node < end {
-      let mark = marks[index]
-      if mark.kind == .contained, mark.holder == scope {
-        hasContained = true
-        if mark.type == head.head { visit(head.node, mark.node) }
-      }
-      index &+= 1
+    if head.head == 0 { return visit(head.node, marks[scope].node) }
+    eachHead(of: head.head, at: scope) { node in
+      visit(head.node, node)
+      return true
     }
-    if hasContained { return }
-    index = scope &+ 1
-    while index < marks.count, marks[index].node < end {
-      let mark = marks[index]
-      if mark.kind == .entry, mark.holder == scope, mark.type == head.head { visit(head.node, mark.node) }
-      index &+= 1
+  }
+
+  /// Calls a body, as long as it returns true, for the resources of a type at which paths from a resource begin: the resource
+  /// itself, or those that it contains, or where it contains none, those in its entries.
+  @inline(__always)
+  func eachHead(of type: UInt32, at start: Int32, _ body: (UInt32) -> Bool) {
+    let holder = marks[start]
+    if holder.type == type {
+      _ = body(holder.node)
+      return
+    }
+    var kind = ResourcePlace.Kind.contained
+    while true {
+      var isAny = false
+      var index = start &+ 1
+      while index < marks.count, marks[index].node < holder.end {
+        let mark = marks[index]
+        if mark.kind == kind, mark.holder == start {
+          isAny = true
+          if mark.type == type, !body(mark.node) { return }
+        }
+        index &+= 1
+      }
+      if isAny || kind == .entry { return }
+      kind = .entry
     }
   }
 

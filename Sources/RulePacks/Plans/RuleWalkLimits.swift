@@ -167,20 +167,9 @@ extension RuleWalk {
 
   private func collect(_ path: RulePlan.Slice, _ start: Int32, _ limits: inout MomentLimits) {
     let names = RulePlan.Slice(first: path.first &+ 1, end: path.end)
-    let head = plan.symbols[path.first]
-    if marks[start].type == head { return collect(names, from: marks[start].node, &limits) }
-    for kind in [ResourcePlace.Kind.contained, .entry] {
-      var isAny = false
-      var index = start &+ 1
-      while index < marks.count, marks[index].node < marks[start].end {
-        let mark = marks[index]
-        if mark.kind == kind, mark.holder == start {
-          isAny = true
-          if mark.type == head { collect(names, from: mark.node, &limits) }
-        }
-        index &+= 1
-      }
-      if isAny { return }
+    eachHead(of: plan.symbols[path.first], at: start) { node in
+      collect(names, from: node, &limits)
+      return true
     }
   }
 

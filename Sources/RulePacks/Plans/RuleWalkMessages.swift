@@ -134,23 +134,13 @@ extension RuleWalk {
 
   /// The first element at a path from the resource that the tables are about; nil where there is none.
   private func first(at path: RulePlan.Slice) -> UInt32? {
-    let type = plan.symbols[path.first]
     let rest = RulePlan.Slice(first: path.first &+ 1, end: path.end)
-    if marks[scope].type == type { return first(at: rest, from: marks[scope].node) }
-    for kind in [ResourcePlace.Kind.contained, .entry] {
-      var isAny = false
-      var index = scope &+ 1
-      while index < marks.count, marks[index].node < marks[scope].end {
-        let mark = marks[index]
-        if mark.kind == kind, mark.holder == scope {
-          isAny = true
-          if mark.type == type, let found = first(at: rest, from: mark.node) { return found }
-        }
-        index &+= 1
-      }
-      if isAny { return nil }
+    var found: UInt32?
+    eachHead(of: plan.symbols[path.first], at: scope) { node in
+      found = first(at: rest, from: node)
+      return found == nil
     }
-    return nil
+    return found
   }
 
   private func first(at path: RulePlan.Slice, from node: UInt32) -> UInt32? {

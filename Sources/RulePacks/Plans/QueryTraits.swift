@@ -1,0 +1,44 @@
+import FHIRSyntax
+
+/// What a compiler of plans asks of checks and of the steps of paths.
+extension PlannedCheck {
+  /// Whether elements are judged one by one, whatever else their context holds.
+  var judgesElementsAlone: Bool {
+    switch self {
+    case .elements, .valued, .test, .verdict, .message: true
+    case .contexts, .present, .count, .unique: false
+    }
+  }
+}
+
+extension ElementQuery.Name {
+  /// Whether all documents have the name, as an element.
+  var isShared: Bool { symbol.map { $0 != .resourceType } ?? false }
+}
+
+extension ElementQuery.Step {
+  /// Whether elements without content can change what it selects in other ways than by a plain name.
+  var mayCountEmpty: Bool {
+    if case .child(let name) = self { return name.isChoice }
+    guard case .matching(let terms) = self else { return false }
+    return terms.contains { term in
+      switch term.condition {
+      case .exists, .absent: true
+      case .equals, .differs, .startsWith: false
+      }
+    }
+  }
+}
+
+extension [ElementQuery.Term] {
+  /// A child without which the conditions do not hold; nil where there is none.
+  var neededChild: Symbol? {
+    for term in self {
+      switch term.condition {
+      case .equals, .startsWith, .exists: if let name = term.path.first, !name.isChoice { return name.symbol }
+      case .differs, .absent: continue
+      }
+    }
+    return nil
+  }
+}

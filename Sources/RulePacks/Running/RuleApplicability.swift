@@ -1,0 +1,60 @@
+package import FHIRSyntax
+
+/// Which packs, tables, interactions and waivers a payload calls for.
+extension RuleRun {
+  /// The first pack whose specification the payload's outermost resource is meant for, and what shows it.
+  package func detect(among packs: [RulePack]) -> (pack: RulePack, because: String)? {
+    guard let root = document.root else { return nil }
+    func selects(_ query: ElementQuery) -> Bool { selector.selectsAny(of: query, atRoot: root) }
+    for pack in packs where claimsOnly(pack.ownProfiles, root) {
+      for detection in pack.detects where selects(detection.when) && !detection.unless.contains(where: selects) {
+        return (pack, detection.because)
+      }
+    }
+    return nil
+  }
+
+  /// Whether the URL of every profile that a resource claims begins with one of some texts.
+  private func claimsOnly(_ prefixes: [String], _ resource: Node) -> Bool {
+    guard !prefixes.isEmpty, let meta = document.element(.meta, of: resource) else { return true }
+    return document.elements(of: meta, named: .profile).allSatisfy { profile in
+      guard let url = document.value(of: profile) else { return true }
+      return prefixes.contains { url.hasPrefix($0) }
+    }
+  }
+
+  /// Whether a table is about the payload.
+  package func isDue(_ table: RulePack.TableFile) -> Bool {
+    if table.when.isEmpty { return true }
+    guard let root = document.root else { return false }
+    func selects(_ query: ElementQuery) -> Bool { selector.selectsAny(of: query, at: root) }
+    return table.when.contains(where: selects) && !table.unless.contains(where: selects)
+  }
+
+  /// Whether a pack waives what a finding reports.
+  package func applies(_ waiver: RulePack.Waiver, to finding: Finding) -> Bool {
+    switch waiver.subject {
+    case .constraint(let key): return finding.constraint == key
+    case .rule(let code, let query):
+      guard finding.code == code, let node = finding.node, let root = document.root else { return false }
+      return selector.elements(of: query, at: root).contains(node)
+    }
+  }
+
+  /// The interaction of a pack that the payload is the body of; nil where the pack knows none.
+  package func interaction(of pack: RulePack) -> String? {
+    guard let root = document.root else { return nil }
+    if isAssembly { return requestedInteraction(of: pack) }
+    return pack.interactions.first { interaction in
+      interaction.when.isEmpty || interaction.when.contains { selector.selectsAny(of: $0, at: root) }
+    }?.id
+  }
+
+  /// The interaction of a pack that an exchange's request is; nil where it is none that the pack knows.
+  private func requestedInteraction(of pack: RulePack) -> String? {
+    guard let root = document.root else { return nil }
+    return pack.interactions.first { interaction in
+      interaction.requests.contains { selector.selectsAny(of: $0, at: root) }
+    }?.id
+  }
+}
