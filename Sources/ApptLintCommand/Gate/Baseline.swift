@@ -78,7 +78,11 @@ struct Baseline: Sendable {
   /// The entries of files that are no longer there.
   var gone: [Entry: Int] {
     let missing = files.filter { (try? Platform.kind(of: Paths.absolute($0.key, in: folder))) == nil }
-    return missing.values.reduce(into: [:]) { $0.merge($1, uniquingKeysWith: +) }
+    var entries: [Entry: Int] = [:]
+    entries.reserveCapacity(missing.values.reduce(0) { $0 + $1.count })
+    // Entries of different files differ.
+    for counts in missing.values { entries.merge(counts, uniquingKeysWith: +) }
+    return entries
   }
 
   private func file(of report: Report) -> String {

@@ -58,7 +58,8 @@ struct Gate: Sendable {
       }
     case .read, .prune:
       // What a limit may have cut off is not taken for mended.
-      let mended = (tally.omitted > 0 ? [:] : counts).merging(baseline.gone) { _, gone in gone }
+      var mended = baseline.gone
+      if tally.omitted == 0 { mended.merge(counts) { gone, _ in gone } }
       if mended.isEmpty { return }
       if mode == .prune {
         baseline.remove(mended)
