@@ -46,7 +46,7 @@ extension Predicate {
       }
       return add(.general)
     case .typeTest(let base, let type, isTest: true, _):
-      guard type.namespace == nil, let path = path(base, isChoice) else { return add(.general) }
+      guard type.namespace == nil, let path = elementPath(base, isChoice) else { return add(.general) }
       isCareful = true
       texts.append(type.name)
       return end(.isType(path, texts.count - 1))
@@ -108,12 +108,12 @@ extension Predicate {
       isCareful = true
       return .matches(path, expressions.count - 1)
     case .perItem(.all):
-      guard Self.isBoolean(argument), let path = path(base, isChoice) else { return nil }
+      guard Self.isBoolean(argument), let path = elementPath(base, isChoice) else { return nil }
       let inner = append(argument, isChoice)
       isCareful = true
       return .all(path, inner)
     case .perItem(.exists):
-      guard Self.isBoolean(argument), let path = path(base, isChoice) else { return nil }
+      guard Self.isBoolean(argument), let path = elementPath(base, isChoice) else { return nil }
       let inner = append(argument, isChoice)
       isCareful = true
       return .any(path, inner)
@@ -125,7 +125,7 @@ extension Predicate {
   private mutating func presence(of syntax: Syntax, _ isChoice: (Symbol) -> Bool) -> Operation? {
     if let path = path(syntax, isChoice) { return .exists(path) }
     guard case .call(let base, .perItem(.where), let arguments, _) = syntax, let criterion = arguments.first,
-      let path = path(base, isChoice)
+      let path = elementPath(base, isChoice)
     else { return nil }
     // A criterion that is not known here still means nothing where nothing is at the path.
     let inner = append(criterion, isChoice)
@@ -173,6 +173,13 @@ extension Predicate {
     let start = paths.count
     paths += found + [path]
     return .sum(paths: start..<paths.count, operation, number)
+  }
+
+  /// A path to elements. One that ends in `value` may lead to the value of a primitive, which is no element: it has a type of
+  /// FHIRPath's own, and nothing inside.
+  private mutating func elementPath(_ syntax: Syntax, _ isChoice: (Symbol) -> Bool) -> Range<Int>? {
+    guard let path = path(syntax, isChoice), let last = path.last, steps[last].name != .value else { return nil }
+    return path
   }
 
   /// Names behind each other; what comes first may be the resource, or the node's own type.
