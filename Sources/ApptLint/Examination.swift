@@ -113,11 +113,11 @@ extension Linter {
     var demands: [ProfileDemand] = []
     var others: [String] = []
     for url in configuration.profiles {
-      let sources = profiles.sources(url, release)
-      if sources.isEmpty { others.append(url) }
-      for source in sources {
-        for mark in document.resources where document.name(mark.type) == source.type {
-          demands.append(ProfileDemand(mark.node, keeps: source.profile))
+      let assignments = profiles.assignments(of: url, release)
+      if assignments.isEmpty { others.append(url) }
+      for assignment in assignments {
+        for mark in document.resources where document.name(mark.type) == assignment.type {
+          demands.append(ProfileDemand(mark.node, keeps: assignment.profile))
         }
       }
     }

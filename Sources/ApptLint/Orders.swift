@@ -49,11 +49,11 @@ struct Orders {
     guard let definitions else { return }
     let library = ProfileLibrary(definitions)
     for release in release.map({ [$0] }) ?? FHIRRelease.allCases {
-      if !library.sources(url, release).isEmpty { return }
+      if !library.assignments(of: url, release).isEmpty { return }
       if definitions.release(release).profiles.isLogicalModel(url) {
         throw ConfigurationError("\(url) is a logical model, and no profile of a resource")
       }
-      if definitions.release(release).profiles.isSource(url) {
+      if definitions.release(release).profiles.mayAssign(url) {
         throw ConfigurationError("\(url) names no profile that payloads are held to")
       }
       guard let name = library.typeName(of: url, release) else { continue }

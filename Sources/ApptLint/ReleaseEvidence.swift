@@ -78,7 +78,7 @@ struct ReleaseEvidence {
 
   /// The one release that has a profile of a URL.
   static func onlyRelease(of url: String, _ definitions: Definitions) -> FHIRRelease? {
-    only { definitions.release($0).profiles.isKnown(url) || !definitions.release($0).profiles.sources(url).isEmpty }
+    only { definitions.release($0).profiles.isKnown(url) || !definitions.release($0).profiles.assignments(of: url).isEmpty }
   }
 
   private static func only(_ condition: (FHIRRelease) -> Bool) -> FHIRRelease? {

@@ -74,8 +74,9 @@ package struct Definitions: Sendable {
     let terminology = Terminology(
       CodeTables(strings: strings, systems: systems, concepts: concepts, sets: sets, parts: parts, codes: codes))
     return ReleaseDefinitions(
-      release: release, strings: strings, terminology: terminology,
-      profiles: PackProfiles(symbols: symbols, strings: strings, rows: profiles, texts: texts, packages: packages),
+      release: release, symbols: symbols, strings: strings, terminology: terminology,
+      profiles: ProfileLayers(
+        PackProfiles(symbols: symbols, strings: strings, rows: profiles, texts: texts, packages: packages)),
       types: types, elements: elements, details: details, targets: targets, invariants: invariants)
   }
 

@@ -3,10 +3,12 @@ package import FHIRSyntax
 /// The types of one release of FHIR and their elements. Lookups allocate nothing.
 package struct ReleaseDefinitions: Sendable {
   package let release: FHIRRelease
+  /// The names of all elements and types.
+  let symbols: SymbolTable
   /// The texts that this and all other releases refer to by number.
   package let strings: PackStrings
   package private(set) var terminology: Terminology
-  package private(set) var profiles: PackProfiles
+  package private(set) var profiles: ProfileLayers
   private let types: PackBytes
   private let elements: PackBytes
   private let details: PackBytes
@@ -18,10 +20,11 @@ package struct ReleaseDefinitions: Sendable {
   let structures = StructureCache()
 
   init(
-    release: FHIRRelease, strings: PackStrings, terminology: Terminology, profiles: PackProfiles, types: PackBytes,
-    elements: PackBytes, details: PackBytes, targets: PackBytes, invariants: PackBytes
+    release: FHIRRelease, symbols: SymbolTable, strings: PackStrings, terminology: Terminology, profiles: ProfileLayers,
+    types: PackBytes, elements: PackBytes, details: PackBytes, targets: PackBytes, invariants: PackBytes
   ) {
     self.release = release
+    self.symbols = symbols
     self.strings = strings
     self.terminology = terminology
     self.profiles = profiles
@@ -35,10 +38,10 @@ package struct ReleaseDefinitions: Sendable {
   }
 
   /// The same, with what a user brought.
-  func adding(_ terminology: LoadedTerminology, _ profiles: LoadedProfiles) -> ReleaseDefinitions {
+  func adding(_ terminology: LoadedTerminology?, _ profiles: LoadedProfiles) -> ReleaseDefinitions {
     var result = self
-    result.terminology.loaded = terminology
-    result.profiles.loaded = profiles
+    if let terminology { result.terminology = result.terminology.adding(terminology) }
+    result.profiles = result.profiles.adding(profiles)
     return result
   }
 

@@ -11,9 +11,9 @@ package struct DefinitionPackage: Sendable {
   var valueSets: [ValueSetSchema] = []
   package private(set) var messages: [MessageDefinition] = []
   /// What names profiles for types of resources, by canonical URL.
-  var sources: [String: [ProfileSource]] = [:]
+  var assignments: [String: [ProfileAssignment]] = [:]
   /// The profiles that implementation guides make global: every resource of the type conforms to them.
-  private(set) var globals: [ProfileSource] = []
+  private(set) var globals: [ProfileAssignment] = []
   /// The canonical URLs of logical models, and of what is built on them by its own word.
   var logicalModels: Set<String> = []
   /// The canonical URLs of profiles for versions of FHIR that are not known here, and these.
@@ -59,7 +59,7 @@ package struct DefinitionPackage: Sendable {
           if let set = TerminologyImport.wholeValueSet(mark.node, in: document) { valueSets.append(set) }
         default:
           if let message = MessageDefinition(mark.node, in: document) { messages.append(message) }
-          add(ProfileSource.all(of: mark.node, in: document), of: mark.node, in: document)
+          add(ProfileAssignment.all(of: mark.node, in: document), of: mark.node, in: document)
         }
       }
     }
@@ -89,7 +89,7 @@ package struct DefinitionPackage: Sendable {
         snapshot: hasSnapshot ? (document, node) : nil))
   }
 
-  private mutating func add(_ found: [ProfileSource], of node: Node, in document: Document) {
+  private mutating func add(_ found: [ProfileAssignment], of node: Node, in document: Document) {
     switch document.resourceType(of: node).map(document.name) {
     case "ImplementationGuide", "CapabilityStatement", "MessageDefinition": break
     default: return
@@ -98,7 +98,7 @@ package struct DefinitionPackage: Sendable {
       globals += found.filter { !globals.contains($0) }
     }
     // What names none is known too, so that this can be said.
-    if let url = document.text("url", of: node) { sources[url, default: []] += found }
+    if let url = document.text("url", of: node) { assignments[url, default: []] += found }
   }
 
   /// The releases that payloads can be in which a version of FHIR, as definitions state it, is of: `4.0.1`, or what came
@@ -126,29 +126,4 @@ struct PackagedProfile: Sendable {
   var isExtension: Bool
   /// Where it has a snapshot beside its differential, for the case that its base is nowhere to be found.
   var snapshot: (document: Document, node: Node)?
-}
-
-/// A profile that a resource of some type has to keep, by the word of an implementation guide (`global`), a capability
-/// statement (`rest.resource.profile`) or a message definition (`focus.profile`).
-package struct ProfileSource: Sendable, Hashable {
-  package var type: String
-  package var profile: String
-
-  static func all(of node: Node, in document: Document) -> [ProfileSource] {
-    let entries: [(node: Node, type: String)]
-    switch document.resourceType(of: node).map(document.name) {
-    case "ImplementationGuide": entries = document.children("global", of: node).map { ($0, "type") }
-    case "CapabilityStatement":
-      entries = document.children("rest", of: node).flatMap { document.children("resource", of: $0) }.map { ($0, "type") }
-    case "MessageDefinition": entries = document.children("focus", of: node).map { ($0, "code") }
-    default: return []
-    }
-    return entries.compactMap { entry in
-      guard let type = document.text(entry.type, of: entry.node), let profile = document.child("profile", of: entry.node),
-        // STU3 refers to the profile, R4 gives its canonical URL.
-        let url = document.value(of: profile) ?? document.text("reference", of: profile)
-      else { return nil }
-      return ProfileSource(type: type, profile: url)
-    }
-  }
 }

@@ -1,27 +1,21 @@
 import FHIRSyntax
 
-/// The profiles that a user brought for one release, by canonical URL. They come before those of the pack.
+/// The profiles that a user loaded for one release, by canonical URL.
 ///
 /// It never changes once it is built: a class only so that handing it on costs one reference count.
 final class LoadedProfiles: Sendable {
-  struct Entry: Sendable {
-    var schema: ProfileSchema
-    /// The number of the package: those of the user stand above those of the pack.
-    var package: UInt32
-  }
-
-  /// The number of the first package of a user.
+  /// The number of the first package of a user; those of the pack are lower.
   static let firstPackage: UInt32 = 1 << 16
 
-  let entries: [String: [Entry]]
-  let logicalModels: Set<String>
-  let sources: [String: [ProfileSource]]
+  private let entries: [String: [ProfileEntry]]
+  private let logicalModels: Set<String>
+  private let assignments: [String: [ProfileAssignment]]
   /// The profiles that implementation guides make global, by type.
-  let globals: [String: [String]]
+  private let globals: [String: [String]]
   /// The canonical URLs of profiles for versions of FHIR that are not known here, and these.
-  let strangers: [String: String]
+  private let strangers: [String: String]
   /// What the user calls each package.
-  let packageNames: [String]
+  private let packageNames: [String]
 
   /// Throws where a profile is built on itself, or on what is not to be had of it.
   init(_ packages: [DefinitionPackage], for release: FHIRRelease, beside definitions: Definitions) throws(DefinitionsError) {
@@ -29,7 +23,7 @@ final class LoadedProfiles: Sendable {
     strangers = packages.reduce(into: [:]) { all, package in all.merge(package.strangers) { first, _ in first } }
     logicalModels = packages.reduce(into: []) { $0.formUnion($1.logicalModels) }
     globals = Dictionary(grouping: packages.flatMap(\.globals), by: \.type).mapValues { $0.map(\.profile) }
-    sources = packages.reduce(into: [:]) { all, package in all.merge(package.sources) { $0 + $1 } }
+    assignments = packages.reduce(into: [:]) { all, package in all.merge(package.assignments) { $0 + $1 } }
     var packaged: [String: [(profile: PackagedProfile, package: UInt32)]] = [:]
     for (index, package) in packages.enumerated() {
       for profile in package.profiles where profile.releases.contains(release) {
@@ -44,10 +38,10 @@ final class LoadedProfiles: Sendable {
       {
         return true
       }
-      if known.profiles.schema(base) != nil { return true }
+      if known.profiles.entry(base) != nil { return true }
       return ProfileLibrary.typeName(ofCanonical: base).map { definitions.isType($0, in: release) } ?? false
     }
-    var entries: [String: [Entry]] = [:]
+    var entries: [String: [ProfileEntry]] = [:]
     for (url, list) in packaged {
       for (profile, package) in list {
         var schema = profile.schema
@@ -56,7 +50,7 @@ final class LoadedProfiles: Sendable {
         {
           schema = whole
         }
-        entries[url, default: []].append(Entry(schema: schema, package: package))
+        entries[url, default: []].append(ProfileEntry(schema: schema, package: package))
       }
     }
     self.entries = entries
@@ -92,7 +86,7 @@ final class LoadedProfiles: Sendable {
     var package: UInt32
     var first: UInt32
 
-    init(_ entry: Entry, _ start: Entry) {
+    init(_ entry: ProfileEntry, _ start: ProfileEntry) {
       url = entry.schema.url
       version = entry.schema.version
       package = entry.package
@@ -110,7 +104,7 @@ final class LoadedProfiles: Sendable {
       let name = ProfileLibrary.typeName(ofCanonical: base).flatMap {
         definitions.isType($0, in: release.release) ? String($0) : nil
       }
-      let found = name ?? release.profiles.schema(base)?.schema.type
+      let found = name ?? release.profiles.entry(base)?.schema.type
       types[base] = found
       return found
     }
@@ -133,10 +127,11 @@ final class LoadedProfiles: Sendable {
     return DefinitionsError(
       "the profile \(first) is built on \(shown.joined(separator: ", which is built on ")), which is built on it")
   }
+}
 
-  /// The profile of a URL without a version: of the version that is asked for, else of a package that is given, else of the
-  /// first; the latest of several in one package.
-  func entry(_ url: String, version: String?, in package: UInt32?) -> Entry? {
+extension LoadedProfiles: ProfileSource {
+  /// Of the version that is asked for, else of the package that is given, else of the first; the latest of several in one package.
+  func entry(_ url: String, version: String?, in package: UInt32?) -> ProfileEntry? {
     guard let found = entries[url] else { return nil }
     let own = found.filter { $0.package == package }
     for list in [own, found] {
@@ -149,4 +144,28 @@ final class LoadedProfiles: Sendable {
     }
     return nil
   }
+
+  func isKnown(_ url: String) -> Bool { entries[url] != nil }
+
+  func packages(defining url: String) -> [UInt32] { entry(url, version: nil, in: nil).map { [$0.package] } ?? [] }
+
+  func url(endingIn name: Substring) -> String? { entries.keys.filter { ProfileLayers.name(of: $0) == name }.min() }
+
+  func all() -> [ProfileEntry] { Array(entries.values.joined()) }
+
+  func hasInvariant(_ key: String) -> Bool { entries.values.joined().contains { $0.schema.root.hasInvariant(key) } }
+
+  func packageName(_ number: UInt32) -> String? {
+    guard number >= Self.firstPackage else { return nil }
+    let index = Int(number - Self.firstPackage)
+    return packageNames.indices.contains(index) ? packageNames[index] : nil
+  }
+
+  func assignments(of url: String) -> [ProfileAssignment]? { assignments[url] }
+
+  func globals(for type: String) -> [String] { globals[type] ?? [] }
+
+  func isLogicalModel(_ url: String) -> Bool { logicalModels.contains(url) }
+
+  func unsupportedVersion(of url: String) -> String? { strangers[url] }
 }

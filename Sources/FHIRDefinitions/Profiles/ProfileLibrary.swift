@@ -42,7 +42,7 @@ package final class ProfileLibrary: Sendable {
 
   /// The name of the type that a profile is about, or that a canonical URL is that of; nil for an unknown one.
   package func typeName(of url: String, _ release: FHIRRelease) -> String? {
-    if let schema = definitions.release(release).profiles.schema(url)?.schema { return schema.type }
+    if let schema = definitions.release(release).profiles.entry(url)?.schema { return schema.type }
     return Self.typeName(ofCanonical: url).flatMap { definitions.isType($0, in: release) ? String($0) : nil }
   }
 
@@ -57,8 +57,7 @@ package final class ProfileLibrary: Sendable {
     for other in FHIRRelease.allCases where other != release && definitions.release(other).profiles.isKnown(url) {
       return other.title
     }
-    let plain = Canonical.withoutVersion(url)
-    return FHIRRelease.allCases.lazy.compactMap { self.definitions.release($0).profiles.loaded?.strangers[plain] }.first
+    return FHIRRelease.allCases.lazy.compactMap { self.definitions.release($0).profiles.unsupportedVersion(of: url) }.first
       .map { "FHIR \($0)" }
   }
 
@@ -85,15 +84,15 @@ package final class ProfileLibrary: Sendable {
       root: element, bases: profile.bases, unknownBase: profile.unknownBase)
   }
 
-  /// The profiles that a capability statement, message definition or implementation guide names for types of resources.
-  package func sources(_ url: String, _ release: FHIRRelease) -> [ProfileSource] {
-    definitions.release(release).profiles.sources(url)
+  /// The profiles that a capability statement, message definition or implementation guide assigns to types of resources.
+  package func assignments(of url: String, _ release: FHIRRelease) -> [ProfileAssignment] {
+    definitions.release(release).profiles.assignments(of: url)
   }
 
   /// The canonical URLs of the profiles of a release that the loaded implementation guides make global for a type.
   package func globals(for type: String, _ release: FHIRRelease) -> [String] {
     let profiles = definitions.release(release).profiles
-    let urls = profiles.loaded?.globals[type] ?? []
+    let urls = profiles.globals(for: type)
     return urls.isEmpty ? [] : urls.filter { profiles.isKnown($0) || otherRelease(of: $0, than: release) == nil }
   }
 
@@ -115,12 +114,13 @@ package final class ProfileLibrary: Sendable {
       return part(String(url[url.index(after: hash)...]), of: whole)
     }
     let definitions = self.definitions.release(release)
-    guard let (schema, package) = definitions.profiles.schema(url, in: package) else { return nil }
+    guard let entry = definitions.profiles.entry(url, in: package) else { return nil }
+    let (schema, package) = (entry.schema, entry.package)
     var chain = [schema]
     var unknownBase: String?
     while let last = chain.last {
       if let name = Self.typeName(ofCanonical: last.base), self.definitions.isType(name, in: release) { break }
-      guard chain.count < Self.longestChain, let base = definitions.profiles.schema(last.base, in: package)?.schema,
+      guard chain.count < Self.longestChain, let base = definitions.profiles.entry(last.base, in: package)?.schema,
         !chain.contains(where: { $0.url == base.url && $0.version == base.version })
       else {
         if !chain.contains(where: \.isWhole) { unknownBase = last.base }

@@ -64,7 +64,7 @@ struct TypeClasses: Sendable {
   ]
 
   init(_ release: ReleaseDefinitions) {
-    let symbols = release.profiles.symbols
+    let symbols = release.symbols
     func row(_ name: String) -> UInt32? { symbols.symbol(name).flatMap { release.type($0) }?.index }
     meta = row("Meta")
     for (name, form) in Self.forms { if let row = row(name) { forms[row] = form } }

@@ -122,6 +122,13 @@ package struct CodeTables: Sendable {
     return isUnsure ? nil : isUnknown ? .unknown : .notMember
   }
 
+  /// Whether a part of a value set lists a code.
+  func lists(_ code: Terminology.Bytes, inPart part: Int) -> Bool {
+    let row = part &* PackFormat.partSize
+    guard let number = strings.number(of: code) else { return false }
+    return index(of: number, parts[row &+ 8], parts[row &+ 12], in: codes, size: 4) != nil
+  }
+
   /// The codes that a part of a value set lists.
   func listedCodes(_ part: Int) -> some Collection<String> {
     let first = Int(parts[part * PackFormat.partSize + 8])
@@ -132,8 +139,10 @@ package struct CodeTables: Sendable {
   /// The system that a part of a value set is about.
   func system(ofPart index: Int) -> String { strings.text(parts[index * PackFormat.partSize]) }
 
-  /// What a part of a value set takes: 0 all codes, 1 a list, 2 what is not known.
-  func extent(ofPart index: Int) -> UInt32 { parts[index * PackFormat.partSize + 4] }
+  /// What a part of a value set takes.
+  func extent(ofPart index: Int) -> ValueSetExtent {
+    ValueSetExtent(rawValue: parts[index * PackFormat.partSize + 4]) ?? .unknown
+  }
 
   /// Whether a value set takes codes from a system.
   package func hasSystem(_ system: UInt32, in set: ValueSet) -> Bool {
@@ -146,7 +155,7 @@ package struct CodeTables: Sendable {
   private func hasUnknownSystemsOnly(_ set: ValueSet) -> Bool {
     for index in rows(of: set) {
       let row = index &* PackFormat.partSize
-      if parts[row &+ 4] != 2 || Terminology.isWellKnown(strings.text(parts[row])) { return false }
+      if parts[row &+ 4] != 2 || ExternalSystems.isWellKnown(strings.text(parts[row])) { return false }
     }
     return set.count > 0
   }

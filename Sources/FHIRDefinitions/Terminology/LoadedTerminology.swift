@@ -1,52 +1,39 @@
-/// The code systems and value sets that a user brought for one release, resolved against each other and against those of
+/// The code systems and value sets that a user loaded for one release, resolved against each other and against those of
 /// the pack.
 ///
 /// It never changes once it is built: a class only so that handing it on costs one reference count.
 final class LoadedTerminology: Sendable {
-  struct Concept: Sendable, Hashable {
+  private struct Key: Hashable {
+    var system: CodeTables.System
+    /// In small letters where case does not matter.
     var code: String
-    var display: String?
-    var isAbstract: Bool
-  }
 
-  struct CodeSystem: Sendable {
-    var isComplete: Bool
-    var isCaseSensitive: Bool
-    var inOrder: [Concept]
-    /// The place of each code; codes in small letters where case does not matter.
-    private var places: [String: Int] = [:]
-
-    init(_ schema: CodeSystemSchema) {
-      isComplete = schema.isComplete
-      isCaseSensitive = schema.isCaseSensitive
-      inOrder = schema.allConcepts.map { Concept(code: $0.code, display: $0.display, isAbstract: $0.isAbstract) }
-      for (index, concept) in inOrder.enumerated() {
-        let key = isCaseSensitive ? concept.code : concept.code.lowercased()
-        if places[key] == nil { places[key] = index }
-      }
+    init(_ code: String, in system: CodeTables.System) {
+      self.system = system
+      self.code = system.isCaseSensitive ? code : code.lowercased()
     }
-
-    func concept(_ code: String) -> Concept? { places[isCaseSensitive ? code : code.lowercased()].map { inOrder[$0] } }
   }
 
-  /// What a value set takes from one code system.
-  struct Part: Sendable, Hashable {
+  private struct Part {
     var system: String
     var content: ValueSetResolver.Part
   }
 
-  struct ValueSet: Sendable {
-    /// By rising system; nil where it builds on value sets that are not here.
-    var parts: [Part]?
-  }
-
   /// By canonical URL.
-  let systems: [String: CodeSystem]
-  let sets: [String: ValueSet]
+  private let systems: [String: CodeTables.System]
+  /// The concepts of all systems, those of each in its order.
+  private let concepts: [ConceptSchema]
+  /// Where each code of a system first occurs among the concepts.
+  private let places: [Key: Int]
+  /// By canonical URL.
+  private let sets: [String: CodeTables.ValueSet]
+  /// The parts of all value sets, those of each by rising system.
+  private let parts: [Part]
   /// What supplements call the codes of systems.
-  let supplements: [String: [String: [String]]]
+  private let supplements: [String: [String: [String]]]
 
-  init(_ packages: [DefinitionPackage], beneath pack: Terminology) {
+  /// Nil where the packages have nothing of the kind.
+  init?(_ packages: [DefinitionPackage], beneath pack: Terminology) {
     var systems: [String: CodeSystemSchema] = [:]
     var sets: [String: ValueSetSchema] = [:]
     var supplements: [String: [String: [String]]] = [:]
@@ -61,16 +48,113 @@ final class LoadedTerminology: Sendable {
         for (code, displays) in supplement.displays { supplements[supplement.url, default: [:]][code, default: []] += displays }
       }
     }
-    var resolver = ValueSetResolver(systems: systems, sets: sets, beneath: pack)
-    var resolved: [String: ValueSet] = [:]
-    for url in sets.keys {
-      let parts = resolver.parts(of: url)
-      resolved[url] = ValueSet(parts: parts?.map { Part(system: $0.key, content: $0.value) }.sorted { $0.system < $1.system })
-    }
-    self.systems = systems.mapValues { CodeSystem($0) }
-    self.sets = resolved
+    if systems.isEmpty, sets.isEmpty, supplements.isEmpty { return nil }
     self.supplements = supplements
+    (self.systems, concepts, places) = Self.laidOut(systems)
+    var resolver = ValueSetResolver(systems: systems, sets: sets, beneath: pack)
+    (self.sets, parts) = Self.laidOut(sets.mapValues { resolver.parts(of: $0.url) })
   }
+
+  private static func laidOut(
+    _ schemas: [String: CodeSystemSchema]
+  ) -> (systems: [String: CodeTables.System], concepts: [ConceptSchema], places: [Key: Int]) {
+    var systems: [String: CodeTables.System] = [:]
+    var concepts: [ConceptSchema] = []
+    var places: [Key: Int] = [:]
+    for (url, schema) in schemas {
+      let own = schema.allConcepts
+      let system = CodeTables.System(
+        first: UInt32(concepts.count), count: UInt32(own.count), isComplete: schema.isComplete,
+        isCaseSensitive: schema.isCaseSensitive)
+      systems[url] = system
+      for concept in own {
+        let key = Key(concept.code, in: system)
+        if places[key] == nil { places[key] = concepts.count }
+        concepts.append(concept)
+      }
+    }
+    return (systems, concepts, places)
+  }
+
+  private static func laidOut(
+    _ resolved: [String: [String: ValueSetResolver.Part]?]
+  ) -> (sets: [String: CodeTables.ValueSet], parts: [Part]) {
+    var sets: [String: CodeTables.ValueSet] = [:]
+    var parts: [Part] = []
+    for (url, own) in resolved {
+      var set = CodeTables.ValueSet(first: UInt32(parts.count), count: UInt32(own?.count ?? 0), state: .known)
+      if let own {
+        parts += own.map { Part(system: $0.key, content: $0.value) }.sorted { $0.system < $1.system }
+        if !own.isEmpty, own.allSatisfy({ $0.value == .unknown && !ExternalSystems.isWellKnown($0.key) }) {
+          set.state = .unknownSystems
+        }
+      } else {
+        set.state = .unresolved
+      }
+      sets[url] = set
+    }
+    return (sets, parts)
+  }
+}
+
+extension LoadedTerminology: TerminologySource {
+  func codeSystem(_ url: Bytes) -> CodeTables.System? { systems[String(decoding: url, as: UTF8.self)] }
+
+  func concept(_ code: Bytes, in system: CodeTables.System) -> CodeTables.Concept? {
+    guard let place = places[Key(String(decoding: code, as: UTF8.self), in: system)] else { return nil }
+    let hasDisplay = concepts[place].display != nil
+    return CodeTables.Concept(isAbstract: concepts[place].isAbstract, display: hasDisplay ? UInt32(place) + 1 : 0)
+  }
+
+  func display(of concept: CodeTables.Concept) -> String? {
+    concept.display > 0 ? concepts[Int(concept.display) - 1].display : nil
+  }
+
+  func isCalled(_ text: Bytes, _ concept: CodeTables.Concept) -> Bool {
+    display(of: concept)?.utf8.elementsEqual(text) ?? true
+  }
+
+  func concepts(of system: CodeTables.System) -> [ConceptSchema] { Array(concepts[range(system.first, system.count)]) }
+
+  func codes(of system: CodeTables.System, upTo limit: Int) -> [String] {
+    let own = concepts[range(system.first, system.count)]
+    return Array(own.lazy.filter { !$0.isAbstract }.map(\.code).prefix(max(0, limit)))
+  }
+
+  func otherDisplays(of code: Bytes, system: Bytes) -> [String] {
+    if supplements.isEmpty { return [] }
+    return supplements[String(decoding: system, as: UTF8.self)]?[String(decoding: code, as: UTF8.self)] ?? []
+  }
+
+  func valueSet(_ url: String) -> CodeTables.ValueSet? { sets[url] }
+
+  func parts(of set: CodeTables.ValueSet) -> Range<Int> { range(set.first, set.count) }
+
+  func system(ofPart part: Int) -> String { parts[part].system }
+
+  func extent(ofPart part: Int) -> ValueSetExtent {
+    switch parts[part].content {
+    case .all: .all
+    case .codes: .listed
+    case .unknown: .unknown
+    }
+  }
+
+  func lists(_ code: Bytes, inPart part: Int) -> Bool {
+    guard case .codes(let codes) = parts[part].content else { return false }
+    return codes.contains(String(decoding: code, as: UTF8.self))
+  }
+
+  func codes(ofPart part: Int, upTo limit: Int) -> [String] {
+    guard case .codes(let codes) = parts[part].content else { return [] }
+    return Array(codes.sorted().prefix(max(0, limit)))
+  }
+
+  func hasSystem(_ system: Bytes, in set: CodeTables.ValueSet) -> Bool {
+    parts(of: set).contains { parts[$0].system.utf8.elementsEqual(system) }
+  }
+
+  private func range(_ first: UInt32, _ count: UInt32) -> Range<Int> { Int(first)..<Int(first) + Int(count) }
 }
 
 /// What a code system supplement calls the codes of another system (CodeSystem.supplements).
@@ -78,15 +162,4 @@ struct CodeSystemSupplement: Sendable {
   /// The system that is supplemented.
   var url: String
   var displays: [String: [String]]
-}
-
-extension Terminology {
-  /// A code system of the pack as it was before it was laid out, but without its hierarchy.
-  func schema(ofCodeSystem url: String) -> CodeSystemSchema? {
-    guard let system = codeSystem(Array(url.utf8)[...]) else { return nil }
-    var schema = CodeSystemSchema(
-      url: url, isComplete: system.isComplete, isCaseSensitive: system.isCaseSensitive, concepts: concepts(of: system))
-    schema.isFlat = true
-    return schema
-  }
 }

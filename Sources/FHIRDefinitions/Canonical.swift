@@ -1,0 +1,39 @@
+/// Canonical URLs.
+package enum Canonical {
+  /// A canonical URL without `|` and what stands behind it.
+  package static func withoutVersion(_ url: String) -> String {
+    url.utf8.firstIndex(of: UInt8(ascii: "|")).map { String(url[..<$0]) } ?? url
+  }
+
+  /// A canonical URL without its version, and the version.
+  static func parts(of url: String) -> (plain: String, version: String?) {
+    let plain = withoutVersion(url)
+    return (plain, plain.utf8.count < url.utf8.count ? String(url.utf8.dropFirst(plain.utf8.count + 1)) : nil)
+  }
+
+  /// The place, among versions that there are, of the one that is asked for: that very version, or the latest that begins
+  /// with it, as 1.2.0 does with 1.2.
+  static func index(of wanted: String, among versions: [String?]) -> Int? {
+    if let exact = versions.firstIndex(of: wanted) { return exact }
+    return versions.indices.filter { versions[$0]?.hasPrefix(wanted + ".") ?? false }
+      .max { isOlder(versions[$0], than: versions[$1]) }
+  }
+
+  /// The place of the latest of some versions, the first of equal ones; nil where there are none.
+  static func indexOfLatest(among versions: [String?]) -> Int? {
+    versions.indices.reduce(nil) { found, index in
+      found.map { isOlder(versions[$0], than: versions[index]) } ?? true ? index : found
+    }
+  }
+
+  /// Whether a version comes before another: by their numbers, and one with a label behind `-` before the one without.
+  private static func isOlder(_ version: String?, than other: String?) -> Bool {
+    func numbers(_ text: Substring?) -> [Int] { (text ?? "").split { !$0.isNumber }.map { Int($0) ?? 0 } }
+    func parts(_ version: String?) -> [Substring] { (version ?? "").split(separator: "-", maxSplits: 1) }
+    let (one, two) = (parts(version), parts(other))
+    let (left, right) = (numbers(one.first), numbers(two.first))
+    if left != right { return left.lexicographicallyPrecedes(right) }
+    guard one.count > 1 else { return false }
+    return two.count < 2 || numbers(one.last).lexicographicallyPrecedes(numbers(two.last))
+  }
+}

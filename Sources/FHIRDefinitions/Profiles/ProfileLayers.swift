@@ -1,0 +1,92 @@
+import FHIRSyntax
+
+/// The profiles of one release: those that a user loaded come before those of the pack.
+package struct ProfileLayers: Sendable {
+  /// The first comes first.
+  private var sources: [any ProfileSource]
+
+  init(_ source: some ProfileSource) { sources = [source] }
+
+  /// The same with another source before these.
+  func adding(_ source: some ProfileSource) -> ProfileLayers {
+    var result = self
+    result.sources.insert(source, at: 0)
+    return result
+  }
+
+  /// The profile of a canonical URL, which may have `|` and a version behind it.
+  ///
+  /// Where several packages have one and no version is asked for, that of the package that is given comes first: a profile
+  /// refers to those beside it.
+  func entry(_ url: String, in package: UInt32? = nil) -> ProfileEntry? {
+    let (plain, version) = Canonical.parts(of: url)
+    var first: ProfileEntry?
+    for source in sources {
+      guard let found = source.entry(plain, version: version, in: package) else { continue }
+      if version != nil || package == nil || found.package == package { return found }
+      if first == nil { first = found }
+    }
+    return first
+  }
+
+  /// Whether there is a profile of a URL, of any version where it names none.
+  package func isKnown(_ url: String) -> Bool {
+    if Canonical.withoutVersion(url) != url { return entry(url) != nil }
+    return sources.contains { $0.isKnown(url) }
+  }
+
+  /// The packages that define a profile of a URL without a version: one of a user's where there is one, else those of the pack.
+  func packages(defining url: String) -> [UInt32] {
+    sources.lazy.map { $0.packages(defining: url) }.first { !$0.isEmpty } ?? []
+  }
+
+  /// The canonical URL of a profile that has the same name at another place; nil for none.
+  package func namesake(of url: String) -> String? {
+    guard let name = Self.name(of: url), name.utf8.count > 4 else { return nil }
+    return sources.lazy.compactMap { $0.url(endingIn: name) }.first
+  }
+
+  /// The last part of a canonical URL.
+  static func name(of url: String) -> Substring? { Canonical.withoutVersion(url).split(separator: "/").last }
+
+  /// Every profile by rising URL, those of a user first.
+  func all() -> [ProfileEntry] {
+    let all = sources.enumerated().flatMap { (layer, source) in source.all().map { (layer: layer, entry: $0) } }
+    return all.sorted {
+      ($0.entry.schema.url, $0.layer, $0.entry.package) < ($1.entry.schema.url, $1.layer, $1.entry.package)
+    }.map(\.entry)
+  }
+
+  /// What a package is called: name and version as `name#version`, or the path that a user gave.
+  package func packageName(_ number: UInt32) -> String { sources.lazy.compactMap { $0.packageName(number) }.first ?? "" }
+
+  /// Whether some profile has an invariant of a key.
+  func haveInvariant(_ key: String) -> Bool { sources.contains { $0.hasInvariant(key) } }
+
+  /// The profiles that a capability statement, a message definition or an implementation guide assigns to types of resources.
+  package func assignments(of url: String) -> [ProfileAssignment] {
+    let plain = Canonical.withoutVersion(url)
+    return sources.lazy.compactMap { $0.assignments(of: plain) }.first ?? []
+  }
+
+  /// Whether a URL is that of a resource that may assign profiles, whether it does or not.
+  package func mayAssign(_ url: String) -> Bool {
+    let plain = Canonical.withoutVersion(url)
+    return sources.contains { $0.assignments(of: plain) != nil }
+  }
+
+  /// The canonical URLs of the profiles that implementation guides make global for a type.
+  func globals(for type: String) -> [String] { sources.flatMap { $0.globals(for: type) } }
+
+  /// Whether a URL is that of a logical model, which no payload can be checked against.
+  package func isLogicalModel(_ url: String) -> Bool {
+    let plain = Canonical.withoutVersion(url)
+    return sources.contains { $0.isLogicalModel(plain) }
+  }
+
+  /// The version of FHIR, none of those supported, that the profile of a URL is for.
+  func unsupportedVersion(of url: String) -> String? {
+    let plain = Canonical.withoutVersion(url)
+    return sources.lazy.compactMap { $0.unsupportedVersion(of: plain) }.first
+  }
+}

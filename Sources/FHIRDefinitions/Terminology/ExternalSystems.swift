@@ -1,0 +1,10 @@
+/// Code systems whose codes are not here, but whose URLs are known.
+enum ExternalSystems {
+  private static let prefixes = [
+    "http://snomed.info/sct", "http://loinc.org", "https://dmd.nhs.uk", "http://unitsofmeasure.org", "urn:", "http://hl7.org/",
+    "http://terminology.hl7.org/", "http://dicom.nema.org/",
+  ]
+
+  /// Whether a URL is that of such a system.
+  static func isWellKnown(_ system: String) -> Bool { prefixes.contains { system.hasPrefix($0) } }
+}
