@@ -1,5 +1,3 @@
-public import FHIRSyntax
-
 /// Writes reports in one format.
 ///
 /// The parts are written in this order, and each depends on its arguments alone, so that reports can be written on
@@ -33,60 +31,4 @@ extension Reporter {
     output.append(text)
   }
   public func end(_ tally: Tally, into output: inout OutputBuffer) {}
-}
-
-/// How reports are written, whatever the format.
-public struct ReportStyle: Sendable, Hashable {
-  /// Whether values of the payload, which can be patient data, are shown.
-  public var showsValues = false
-  /// Whether text is coloured.
-  public var usesColor = false
-  /// How paths are made links; nil where they are not.
-  public var links: PathLinks?
-  /// Whether there is more than one input.
-  public var hasSeveralInputs = false
-  /// Whether only findings are written: no list of what was not checked, no summary.
-  public var isQuiet = false
-  /// Whether text counts the findings of each rule in place of the findings themselves.
-  public var countsOnly = false
-  /// The folders that paths are told from, where programs look for the files.
-  public var paths = ReportPaths()
-
-  public init() {}
-}
-
-/// A format that reports can be written in.
-public enum ReportFormat: String, Sendable, CaseIterable {
-  case full
-  case concise
-  case json
-  case ndjson
-  case xml
-  case sarif
-  case junit
-  case github
-  case gitlab
-  case rdjson
-  case html
-
-  /// Whether people read it, rather than programs.
-  public var isText: Bool { self == .full || self == .concise }
-
-  /// The reporter that writes this format; `rules` finds what the formats that describe rules say of them.
-  public func reporter(_ style: ReportStyle, rules: @escaping RuleDescriptor.Lookup = { _ in [] }) -> any Reporter {
-    switch self {
-    case _ where style.countsOnly && isText: StatisticsReporter(style: style)
-    case .full: FullReporter(style: style)
-    case .concise: ConciseReporter(style: style)
-    case .json: JSONReporter(style: style)
-    case .ndjson: NDJSONReporter(style: style)
-    case .xml: XMLReporter(style: style)
-    case .sarif: SARIFReporter(style: style, rules: rules)
-    case .junit: JUnitReporter(style: style)
-    case .github: GitHubReporter(style: style)
-    case .gitlab: GitLabReporter(style: style)
-    case .rdjson: RDJSONReporter(style: style)
-    case .html: HTMLReporter(style: style, rules: rules)
-    }
-  }
 }

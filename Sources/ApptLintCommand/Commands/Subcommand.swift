@@ -21,8 +21,6 @@ struct Subcommand: Sendable {
     /// Where that lasts as long as the process, what it does not have to take apart.
     let lifetime: Lifetime
   }
-
-  static let all = [check, coverage, explain, plan, profiles, rules, verify, fhirpath, completions, man]
 }
 
 /// What the exit status says.

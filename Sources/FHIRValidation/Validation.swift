@@ -1,0 +1,125 @@
+package import FHIRDefinitions
+import FHIRPath
+package import FHIRSyntax
+
+/// What the checks found, and what they could not check.
+package struct Validation {
+  package private(set) var findings: [Finding] = []
+  /// What was not checked, each once, in the order of discovery.
+  package private(set) var unchecked: [Unchecked] = []
+  /// What came of the profiles that resources have to keep beside those that they claim.
+  package private(set) var verdicts: [ProfileDemand: ProfileVerdict] = [:]
+  private var seen: Set<Unchecked> = []
+  /// Elements that are missing where they are required, or malformed: constraints cannot be judged by them.
+  private(set) var gaps: Set<ElementGap> = []
+  private var malformed: Set<Node> = []
+  private let limit: Int
+  /// How many findings of each kind are recorded; nil where the limit is one of all findings.
+  private var counts: [Kind: Int]?
+
+  /// What is limited on its own, so that no flood of one kind hides another: what selects findings, and what a report says
+  /// of all of them, depend on nothing else.
+  private struct Kind: Hashable {
+    var code: String
+    var name: String
+    var severity: Severity
+    var type: IssueType
+  }
+
+  /// One that takes a few more findings than `limit`, after which a check may stop.
+  package init(limit: Int) {
+    self.limit = limit
+  }
+
+  /// One that takes one finding more than `limit` of each rule, and for which all checks run to their end.
+  package init(limitOfEachRule limit: Int) {
+    self.limit = limit
+    counts = [:]
+  }
+
+  /// Whether there are more findings than anybody wants: a check may stop.
+  package var isFull: Bool { counts == nil && findings.count > limit }
+
+  /// An empty one with the same limit.
+  var emptied: Validation {
+    var result = counts == nil ? Validation(limit: limit) : Validation(limitOfEachRule: limit)
+    (result.gaps, result.malformed) = (gaps, malformed)
+    return result
+  }
+
+  /// Records a finding, unless there are too many.
+  package mutating func report(_ finding: Finding) {
+    if counts == nil {
+      if !isFull { findings.append(finding) }
+      return
+    }
+    let kind = Kind(code: finding.code, name: finding.name, severity: finding.severity, type: finding.type)
+    let count = counts?[kind] ?? 0
+    if count > limit { return }
+    counts?[kind] = count + 1
+    findings.append(finding)
+  }
+
+  /// Says of each finding which constraint it tells of, where there is one.
+  mutating func nameConstraints(in typed: TypedDocument) {
+    for index in findings.indices where findings[index].constraint == nil {
+      findings[index].constraint = NativeInvariants.key(of: findings[index], in: typed)
+    }
+  }
+
+  /// Records that something was not checked, unless it is recorded already.
+  package mutating func leaveOut(_ unchecked: Unchecked) {
+    guard self.unchecked.count < Self.mostUnchecked else { return }
+    // A few are looked through.
+    if self.unchecked.count < 16 {
+      if self.unchecked.contains(unchecked) { return }
+    } else {
+      if seen.isEmpty { seen = Set(self.unchecked) }
+      guard seen.insert(unchecked).inserted else { return }
+    }
+    self.unchecked.append(unchecked)
+  }
+
+  /// Records whether a resource keeps a profile.
+  mutating func record(_ verdict: ProfileVerdict, on demand: ProfileDemand) { verdicts[demand] = verdict }
+
+  /// Records that an element has the wrong form, which was reported: its content is not judged.
+  mutating func markMalformed(_ node: Node, _ element: ElementShape, in document: Document) {
+    malformed.insert(node)
+    if let parent = document.parent(of: node) { markGap(element, of: parent) }
+  }
+
+  /// Records that a required element is missing, which was reported.
+  mutating func markMissing(_ element: ElementShape, of node: Node) { markGap(element, of: node) }
+
+  private mutating func markGap(_ element: ElementShape, of node: Node) {
+    for name in [element.name, element.baseName] { gaps.insert(ElementGap(holder: node, name: name)) }
+  }
+
+  /// Whether an element has the wrong form.
+  func isMalformed(_ node: Node) -> Bool { !malformed.isEmpty && malformed.contains(node) }
+
+  /// Takes over what another validation found.
+  mutating func append(_ other: Validation) {
+    for finding in other.findings { report(finding) }
+    for unchecked in other.unchecked { leaveOut(unchecked) }
+  }
+
+  /// A payload can name any number of unknown extensions and code systems.
+  private static let mostUnchecked = 200
+}
+/// Something in a payload that a rule is about and that could not be checked.
+package struct Unchecked: Sendable, Hashable {
+  /// The rule's code, for example `BND001`.
+  package var code: String
+  /// What was not checked, one sentence, such as `Codes of http://snomed.info/sct.`
+  package var subject: String
+  /// Why, one sentence.
+  package var reason: String
+
+  package init(code: String, subject: String, reason: String) {
+    self.code = code
+    self.subject = subject
+    self.reason = reason
+  }
+}
