@@ -34,22 +34,11 @@ struct Catalogue {
   /// The rules of one pack, in the order of its tables. Files that are broken were refused when the linter was made.
   private func entries(of id: String) -> [RuleDescriptor] {
     guard let pack = try? library.packWithExamples(id) else { return [] }
-    return pack.tables.flatMap { table in
+    return zip(pack.tables, pack.tableFiles).flatMap { (table, file) in
       table.rules.map { rule in
-        var entry = RuleDescriptor(
-          code: rule.code, name: rule.name, severity: rule.severity, type: rule.type, requirement: rule.requirement,
-          clause: rule.clause(in: table), help: rule.fixes.isEmpty ? nil : rule.fixes.joined(separator: " "),
-          fails: ((try? rule.failing()) ?? []).map(Self.example), passes: ((try? rule.passing()) ?? []).map(Self.example))
-        (entry.pack, entry.keyword) = (id, rule.keyword.rawValue)
-        (entry.elements, entry.heldBy) = (rule.paths, rule.heldBy)
-        (entry.unchecked, entry.answer) = (rule.unchecked, rule.answer)
-        return entry
+        pack.descriptor(
+          of: rule, in: table, file: file, fails: (try? rule.failing()) ?? [], passes: (try? rule.passing()) ?? [])
       }
     }
-  }
-
-  private static func example(_ example: RuleExample) -> RuleDescriptor.Example {
-    RuleDescriptor.Example(
-      text: example.change.map { "the example of the table \($0)" } ?? example.json, interaction: example.interaction)
   }
 }

@@ -3,7 +3,10 @@ import RulePacks
 
 /// What is checked of a pack's specification: every requirement, in the order of its tables.
 struct CoveragePage {
-  let pack: RulePack
+  private let described: DescribedPack
+  private var pack: RulePack { described.pack }
+
+  init(_ described: DescribedPack) { self.described = described }
 
   var text: String {
     var text = "\(Markdown.origin("Rules/\(pack.id)"))\n\n# \(pack.id): \(pack.title)\n\n"
@@ -11,12 +14,12 @@ struct CoveragePage {
     if !pack.includes.isEmpty {
       text += "Applies together with \(pack.includes.map { "[\($0)](\($0).md)" }.joined(separator: " and ")).\n"
     }
-    for (table, file) in zip(pack.tables, pack.tableFiles) {
+    for (table, file, rules) in described.tables {
       text += "\n## \(table.title)\n\n\(source(of: table)); [\(file.name)](../../Rules/\(file.name)).\n"
       // What is read for exchanges alone is about them, as its scope says.
       let about = table.resource == "Exchange" ? nil : file.about
       text += "About \(scope(of: table))\(about.map { ", in \($0)" } ?? "").\n\n"
-      text += Markdown.table(["code", "keyword", "requirement", "checked"], table.rules.map(row))
+      text += Markdown.table(["code", "keyword", "requirement", "checked"], rules.map(row))
     }
     if !pack.waives.isEmpty {
       text += "\n## Invariants of FHIR that are waived\n\n"
@@ -29,7 +32,7 @@ struct CoveragePage {
   }
 
   private var counts: String {
-    let words = pack.tables.flatMap(\.rules).map(\.extent.word)
+    let words = described.rules.map(\.checked.word)
     func count(_ word: String) -> Int { words.count { $0 == word } }
     return
       "\(words.count) requirements: \(count("enforced")) enforced, \(count("partly")) partly, \(count("not checked")) not checked."
@@ -48,12 +51,11 @@ struct CoveragePage {
     return resource + interaction
   }
 
-  private func row(_ rule: Rule) -> [String] {
-    let extent = rule.extent
+  private func row(_ rule: RuleDescriptor) -> [String] {
+    let reasons = rule.gaps.isEmpty ? "" : ": " + rule.gaps.joined(separator: " ")
+    let holder = rule.gaps.isEmpty ? rule.heldBy.map { " by [\($0)](../rules/\($0).md)." } ?? "" : ""
     return [
-      "[\(rule.code)](../rules/\(rule.code).md)", rule.keywords.map(\.rawValue).joined(separator: ", in part "), rule.requirement,
-      extent.word
-        + (extent.reasons.isEmpty ? "" : (extent.word == "enforced" ? " " : ": ") + extent.reasons.joined(separator: " ")),
+      "[\(rule.code)](../rules/\(rule.code).md)", rule.allKeywords, rule.requirement, rule.checked.word + reasons + holder,
     ]
   }
 }

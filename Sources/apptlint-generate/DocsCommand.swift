@@ -39,17 +39,11 @@ package struct DocsCommand {
     }
     let library = try RuleLibrary(files: files, symbols: .wellKnown)
     let packs = try library.packs.compactMap { try library.packWithExamples($0.id) }.sorted { $0.id < $1.id }
+      .map { try DescribedPack($0) }
     let standards = RuleDescriptor.syntax + FHIRRules.all + HTTPRules.all + RuleDescriptor.suppressions
     var pages = [Page(path: "docs/rules/README.md", text: RuleIndex(packs: packs, standards: standards).text)]
-    pages += standards.map { Page(path: "docs/rules/\($0.code).md", text: RulePage($0).text) }
-    for pack in packs {
-      pages.append(Page(path: "docs/coverage/\(pack.id).md", text: CoveragePage(pack: pack).text))
-      for (table, file) in zip(pack.tables, pack.tableFiles.map(\.name)) {
-        for rule in table.rules {
-          pages.append(Page(path: "docs/rules/\(rule.code).md", text: try RulePage(rule, in: table, file: file, of: pack).text))
-        }
-      }
-    }
+    pages += packs.map { Page(path: "docs/coverage/\($0.pack.id).md", text: CoveragePage($0).text) }
+    pages += (standards + packs.flatMap(\.rules)).map { Page(path: "docs/rules/\($0.code).md", text: RulePage($0).markdown) }
     return pages.sorted { $0.path < $1.path }
   }
 }

@@ -1,5 +1,4 @@
 import FHIRSyntax
-import RulePacks
 
 /// Pieces of Markdown.
 enum Markdown {
@@ -26,18 +25,18 @@ enum Markdown {
   }
 }
 
-extension Rule {
-  /// How much of the rule is checked, in a word, and why not all of it.
-  var extent: (word: String, reasons: [String]) {
-    let reasons = parts.compactMap(\.unchecked)
-    if reasons.isEmpty { return ("enforced", heldBy.map { ["by [\($0)](../rules/\($0).md)."] } ?? []) }
-    return (parts.contains { $0.path != nil } ? "partly" : "not checked", reasons)
+extension RuleDescriptor.Extent {
+  /// In a word.
+  var word: String {
+    switch self {
+    case .wholly: "enforced"
+    case .partly: "partly"
+    case .not: "not checked"
+    }
   }
+}
 
+extension RuleDescriptor {
   /// The keywords of the rule and of the parts that have another.
-  var keywords: [Keyword] {
-    var keywords = [keyword]
-    for case let keyword? in parts.map(\.keyword) where !keywords.contains(keyword) { keywords.append(keyword) }
-    return keywords
-  }
+  var allKeywords: String { ([keyword ?? ""] + partLevels.map(\.keyword)).joined(separator: ", in part ") }
 }

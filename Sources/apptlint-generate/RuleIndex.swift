@@ -4,7 +4,7 @@ import RulePacks
 
 /// The list of all rules, by pack.
 struct RuleIndex {
-  let packs: [RulePack]
+  let packs: [DescribedPack]
   let standards: [RuleDescriptor]
 
   var text: String {
@@ -18,15 +18,19 @@ struct RuleIndex {
     for family in RuleFamily.all {
       text += section("\(family.title) (`\(family.prefix)`)", standards.filter { RuleFamily.family(of: $0.code) == family })
     }
-    for pack in packs {
+    for described in packs {
+      let pack = described.pack
       text +=
         "## \(pack.title) (`\(pack.id)`)\n\nWhat is checked of it, and what is not: [\(pack.id)](../coverage/\(pack.id).md).\n\n"
       text += Markdown.table(
         Self.head,
-        pack.tables.flatMap(\.rules).map { rule in
-          let extent = rule.extent.word
+        described.rules.map { rule in
           let severity =
-            extent == "enforced" ? rule.severity.rawValue : extent == "partly" ? "\(rule.severity.rawValue), partly" : extent
+            switch rule.checked {
+            case .wholly: rule.severity.rawValue
+            case .partly: "\(rule.severity.rawValue), \(rule.checked.word)"
+            case .not: rule.checked.word
+            }
           return Self.row(rule.code, rule.name, severity, rule.requirement)
         })
       text += "\n"

@@ -23,37 +23,25 @@ extension Subcommand {
     var text = OutputBuffer()
     for (index, rule) in found.enumerated() {
       if index > 0 { text.append("\n") }
-      rule.write(into: &text)
+      RulePage(rule).write(into: &text)
     }
     try context.console.print(text)
     return ExitStatus.clean
   }
 }
 
-extension RuleDescriptor {
-  /// Writes all that is known of the rule, a heading for each part.
+extension RulePage {
+  /// Writes the page for a terminal: a heading for each section, and its text indented below.
   fileprivate func write(into text: inout OutputBuffer) {
-    text.append(untrusted: "\(code) \(name)")
+    text.append(untrusted: "\(rule.code) \(rule.name)")
     text.append("\n")
-    let origin = [keyword.map { "\(severity.rawValue) (\($0))" } ?? severity.rawValue, pack].compactMap { $0 }
+    let severity = rule.severity.rawValue
+    let origin = [rule.keyword.map { "\(severity) (\($0))" } ?? severity, rule.pack].compactMap { $0 }
     text.append(untrusted: origin.joined(separator: ", "))
     text.append("\n")
-    part("What it demands", [requirement], into: &text)
-    part("Where that is written", [clause], into: &text)
-    part("What it looks at", elements, into: &text)
-    part("What holds payloads to it", heldBy.map { [$0] } ?? [], into: &text)
-    part(checked == .partly ? "What is not checked" : "Why it is not checked", unchecked.map { [$0] } ?? [], into: &text)
-    part("What to do", help.map { [$0] } ?? [], into: &text)
-    part("What a server answers", answer.map { ["HTTP status \($0)"] } ?? [], into: &text)
-    part("What breaks it", fails.map(\.shown), into: &text)
-    part("What keeps it", passes.map(\.shown), into: &text)
-  }
-
-  private func part(_ title: String, _ paragraphs: [String], into text: inout OutputBuffer) {
-    if paragraphs.allSatisfy(\.isEmpty) { return }
-    text.append("\n\(title)\n")
-    for paragraph in paragraphs {
-      for line in paragraph.split(separator: "\n", omittingEmptySubsequences: false) {
+    for section in sections {
+      text.append("\n\(section.title)\n")
+      for line in section.paragraphs.flatMap({ $0.split(separator: "\n", omittingEmptySubsequences: false) }) {
         text.append("    ")
         text.append(untrusted: String(line))
         text.append("\n")
@@ -62,7 +50,17 @@ extension RuleDescriptor {
   }
 }
 
-extension RuleDescriptor.Example {
-  /// The fragment, and before it what it is the body of, where it does not tell that itself.
-  fileprivate var shown: String { interaction.map { "as \($0):\n\(text)" } ?? text }
+extension RulePage.Section {
+  fileprivate var paragraphs: [String] {
+    switch self {
+    case .requirement(let text), .clause(let text), .heldBy(let text): [text]
+    case .elements(let scopes, _): scopes.map(\.path)
+    case .unchecked(let reasons, _): reasons
+    case .advice(let advice): [advice.joined(separator: " ")]
+    case .answer(let status): ["HTTP status \(status)"]
+    case .failing(let examples), .passing(let examples):
+      // Before a fragment what it is the body of, where it does not say that itself.
+      examples.map { example in example.interaction.map { "as \($0):\n\(example.text)" } ?? example.text }
+    }
+  }
 }

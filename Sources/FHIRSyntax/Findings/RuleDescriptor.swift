@@ -6,10 +6,37 @@ public struct RuleDescriptor: Sendable, Hashable {
     public var text: String
     /// The interaction that the fragment is the body of; nil for the one that it tells.
     public var interaction: String?
+    /// What it changes in the example of its table, in words; nil for a fragment of its own.
+    package var change: String?
+    /// The elements that the rule reports in it, as paths.
+    package var finds: [String] = []
 
     public init(text: String, interaction: String? = nil) {
       self.text = text
       self.interaction = interaction
+    }
+  }
+
+  /// Elements that a rule looks at.
+  package struct Scope: Sendable, Hashable {
+    package var path: String
+    /// The interactions in which it does; empty for all.
+    package var interactions: [String]
+
+    package init(path: String, interactions: [String]) {
+      self.path = path
+      self.interactions = interactions
+    }
+  }
+
+  /// A keyword of RFC 2119 and the severity that follows from it.
+  package struct Level: Sendable, Hashable {
+    package var keyword: String
+    package var severity: Severity
+
+    package init(keyword: String, severity: Severity) {
+      self.keyword = keyword
+      self.severity = severity
     }
   }
 
@@ -36,22 +63,37 @@ public struct RuleDescriptor: Sendable, Hashable {
   public var requirement: String
   /// The document and section it comes from.
   public var clause: String
-  /// What to do, one sentence or a few.
-  public var help: String?
-  /// The elements that the rule looks at, as paths.
-  public var elements: [String] = []
+  /// What to do, a sentence for the rule as a whole or one for each of its parts.
+  package var advice: [String]
+  /// The elements that the rule looks at.
+  package var scopes: [Scope] = []
   /// The code of the rule that enforces this requirement, where another says the same; nil for a rule of its own.
   public var heldBy: String?
   /// Fragments that break the rule and fragments that keep it.
   public var fails: [Example]
   public var passes: [Example]
-  /// Why a machine cannot check the rule, or a part of it, where that is so.
-  public var unchecked: String?
+  /// Why a machine cannot check the rule, or parts of it.
+  package var gaps: [String] = []
   /// The HTTP status that a server answers with where the rule is broken; nil for what its family calls for.
   public var answer: Int?
 
+  /// The keywords of parts that have another than the rule, and the severities that follow.
+  package var partLevels: [Level] = []
+  /// The codes of rules whose findings are omitted where this rule has one.
+  package var covers: [String] = []
+  /// The path as the specification prints it, where that is wrong.
+  package var printed: String?
+  /// The rule file that has the row; nil for rules of standards.
+  package var file: String?
+
+  /// What to do, one sentence or a few.
+  public var help: String? { advice.count < 2 ? advice.first : advice.joined(separator: " ") }
+  /// The elements that the rule looks at, as paths.
+  public var elements: [String] { scopes.map(\.path) }
+  /// Why a machine cannot check the rule, or a part of it, where that is so.
+  public var unchecked: String? { gaps.first }
   /// How much of the rule is checked.
-  public var checked: Extent { unchecked == nil ? .wholly : elements.isEmpty ? .not : .partly }
+  public var checked: Extent { gaps.isEmpty ? .wholly : scopes.isEmpty ? .not : .partly }
 
   /// A rule with some examples.
   public init(
@@ -64,7 +106,7 @@ public struct RuleDescriptor: Sendable, Hashable {
     self.type = type
     self.requirement = requirement
     self.clause = clause
-    self.help = help
+    advice = help.map { [$0] } ?? []
     self.fails = fails
     self.passes = passes
   }

@@ -1,4 +1,4 @@
-package import FHIRSyntax
+import FHIRSyntax
 
 /// A fragment of a rule file that a rule passes or fails.
 package struct RuleExample: Sendable {
@@ -86,45 +86,4 @@ extension Rule.Examples {
     let surplus = min(column, depths.min() ?? 0)
     return (lines.prefix(1) + lines.dropFirst().map { $0.dropFirst(surplus) }).joined(separator: "\n")
   }
-}
-
-extension Rule {
-  /// The severity of the rule as a whole: its keyword's.
-  package var severity: Severity { keyword.severity }
-
-  /// The paths that the rule looks at.
-  package var paths: [String] {
-    var paths: [String] = []
-    for part in parts {
-      if let path = part.path, !paths.contains(path) { paths.append(path) }
-    }
-    return paths
-  }
-
-  /// What to do, a sentence for the rule as a whole or one for each of its parts.
-  package var fixes: [String] {
-    if let fix { return [fix] }
-    var fixes: [String] = []
-    for case let fix? in parts.map(\.fix) where !fixes.contains(fix) { fixes.append(fix) }
-    return fixes
-  }
-
-  /// The kind of issue that its findings are, unless an element is missing; that of its first part, where it has several.
-  package var type: IssueType {
-    parts.lazy.compactMap(\.check).map { Swift.type(of: $0.kind).issueType }.first ?? .businessRule
-  }
-
-  /// Why a machine cannot check the rule, or a part of it.
-  package var unchecked: String? { parts.lazy.compactMap(\.unchecked).first }
-
-  /// The document and section that demand it.
-  package func clause(in table: RuleTable) -> String {
-    let section = section ?? table.section
-    return section.isEmpty ? table.document : table.document + ": " + section
-  }
-}
-
-extension RulePart {
-  /// The path of the elements that it looks at; nil where a machine cannot check it.
-  package var path: String? { check?.query.text }
 }

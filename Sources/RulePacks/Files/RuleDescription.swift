@@ -1,0 +1,89 @@
+package import FHIRSyntax
+
+extension RulePack {
+  /// A rule of one of its tables as users read of it, with some of its examples.
+  package func descriptor(
+    of rule: Rule, in table: RuleTable, file: TableFile, fails: [RuleExample], passes: [RuleExample]
+  ) -> RuleDescriptor {
+    var descriptor = RuleDescriptor(
+      code: rule.code, name: rule.name, severity: rule.severity, type: rule.type, requirement: rule.requirement,
+      clause: rule.clause(in: table), help: nil, fails: fails.map(\.described), passes: passes.map(\.described))
+    descriptor.pack = id
+    descriptor.keyword = rule.keyword.rawValue
+    descriptor.partLevels = rule.partKeywords.map { RuleDescriptor.Level(keyword: $0.rawValue, severity: $0.severity) }
+    descriptor.advice = rule.fixes
+    descriptor.scopes = rule.scopes(in: table)
+    descriptor.gaps = rule.parts.compactMap(\.unchecked)
+    (descriptor.heldBy, descriptor.covers, descriptor.answer) = (rule.heldBy, rule.covers, rule.answer)
+    (descriptor.printed, descriptor.file) = (rule.printed, file.name)
+    return descriptor
+  }
+}
+
+extension RuleExample {
+  fileprivate var described: RuleDescriptor.Example {
+    var example = RuleDescriptor.Example(
+      text: change.map { "the example of the table \($0)" } ?? json, interaction: interaction)
+    (example.change, example.finds) = (change, finds)
+    return example
+  }
+}
+
+extension Rule {
+  /// The severity of the rule as a whole: its keyword's.
+  package var severity: Severity { keyword.severity }
+
+  /// What to do, a sentence for the rule as a whole or one for each of its parts.
+  package var fixes: [String] {
+    if let fix { return [fix] }
+    var fixes: [String] = []
+    for case let fix? in parts.map(\.fix) where !fixes.contains(fix) { fixes.append(fix) }
+    return fixes
+  }
+
+  /// The kind of issue that its findings are, unless an element is missing; that of its first part, where it has several.
+  package var type: IssueType {
+    parts.lazy.compactMap(\.check).map { Swift.type(of: $0.kind).issueType }.first ?? .businessRule
+  }
+
+  /// Why a machine cannot check the rule, or a part of it.
+  package var unchecked: String? { parts.lazy.compactMap(\.unchecked).first }
+
+  /// The keywords of parts that have another than the rule.
+  fileprivate var partKeywords: [Keyword] {
+    var keywords = [keyword]
+    for case let keyword? in parts.map(\.keyword) where !keywords.contains(keyword) { keywords.append(keyword) }
+    return Array(keywords.dropFirst())
+  }
+
+  /// The paths that the rule looks at, each with the interactions in which it does.
+  fileprivate func scopes(in table: RuleTable) -> [RuleDescriptor.Scope] {
+    var scopes: [RuleDescriptor.Scope] = []
+    for part in parts {
+      guard let path = part.path else { continue }
+      let interaction = part.interaction ?? self.interaction ?? table.interaction
+      if let index = scopes.firstIndex(where: { $0.path == path }) {
+        // A part for all interactions makes the others' say nothing.
+        if let interaction, !scopes[index].interactions.isEmpty {
+          if !scopes[index].interactions.contains(interaction) { scopes[index].interactions.append(interaction) }
+        } else {
+          scopes[index].interactions = []
+        }
+      } else {
+        scopes.append(RuleDescriptor.Scope(path: path, interactions: interaction.map { [$0] } ?? []))
+      }
+    }
+    return scopes
+  }
+
+  /// The document and section that demand it.
+  package func clause(in table: RuleTable) -> String {
+    let section = section ?? table.section
+    return section.isEmpty ? table.document : table.document + ": " + section
+  }
+}
+
+extension RulePart {
+  /// The path of the elements that it looks at; nil where a machine cannot check it.
+  package var path: String? { check?.query.text }
+}

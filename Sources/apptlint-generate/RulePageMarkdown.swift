@@ -1,0 +1,59 @@
+import FHIRSyntax
+
+extension RulePage {
+  /// The page as a Markdown file beside those of all other rules.
+  var markdown: String {
+    let origin = rule.file.map { "Rules/\($0)" } ?? "the rules in Sources"
+    return "\(Markdown.origin(origin))\n\n# \(rule.code) \(rule.name)\n\n"
+      + Markdown.table(["severity", "keyword", "pack", "checked"], [facts])
+      + sections.map { "\n## \($0.title)\n\n\(body(of: $0))" }.joined()
+  }
+
+  private var facts: [String] {
+    let severities = rule.partLevels.map(\.severity.rawValue).filter { $0 != rule.severity.rawValue }
+    return [
+      rule.severity.rawValue + severities.map { ", in part \($0)" }.joined(), rule.allKeywords,
+      rule.pack.map { "[\($0)](../coverage/\($0).md)" } ?? "none: always checked", rule.checked.word,
+    ]
+  }
+
+  private func body(of section: Section) -> String {
+    switch section {
+    case .requirement(let text): text + "\n"
+    case .clause(let clause):
+      clause + (rule.printed.map { ", printed as `\($0)`" } ?? "") + "\n"
+        + (rule.file.map { "\nThe row and all its examples: [\($0)](../../Rules/\($0)).\n" } ?? "")
+    case .elements(let scopes, let covers): Markdown.list(scopes.map(Self.scope)) + Self.note(covers)
+    case .heldBy(let code): "[\(code)](\(code).md), which says the same and more.\n"
+    case .unchecked(let reasons, _): Markdown.list(reasons)
+    case .advice(let advice): rule.file == nil ? advice.map { $0 + "\n" }.joined() : Markdown.list(advice)
+    case .answer(let status): "HTTP status \(status)\n"
+    case .failing(let examples): examples.first.map(failing) ?? ""
+    case .passing(let examples): examples.first.map { $0.change.map { "The example of the table \($0).\n" } ?? code($0) } ?? ""
+    }
+  }
+
+  private static func scope(_ scope: RuleDescriptor.Scope) -> String {
+    let interactions = scope.interactions.map { "`\($0)`" }.joined(separator: ", ")
+    return "`\(scope.path)`" + (interactions.isEmpty ? "" : " in \(interactions)")
+  }
+
+  private static func note(_ covers: [String]) -> String {
+    if covers.isEmpty { return "" }
+    // The key of an invariant has no page of its own.
+    let codes = covers.map { $0.contains("-") ? "`\($0)`" : "[\($0)](\($0).md)" }.joined(separator: ", ")
+    return "\nWhere this rule has a finding, those of \(codes) at the same place are left out.\n"
+  }
+
+  private func failing(_ example: RuleDescriptor.Example) -> String {
+    if example.finds.isEmpty { return code(example) }
+    let role = example.interaction.map { ", as the body of `\($0)`" } ?? ""
+    let found = "Found at \(example.finds.map { "`\($0)`" }.joined(separator: ", "))\(role)"
+    return example.change.map { "The example of the table \($0). \(found).\n" } ?? "\(found):\n\n" + code(example)
+  }
+
+  private func code(_ example: RuleDescriptor.Example) -> String {
+    let family = RuleFamily.family(of: rule.code)
+    return Markdown.code(example.text, family == .xml ? "xml" : family == .json || family == .recordings ? "text" : "json")
+  }
+}
