@@ -80,6 +80,9 @@ package struct Validation {
     self.unchecked.append(unchecked)
   }
 
+  /// Makes room for the verdicts on some demands.
+  mutating func reserveVerdicts(_ count: Int) { verdicts.reserveCapacity(count) }
+
   /// Records whether a resource keeps a profile.
   mutating func record(_ verdict: ProfileVerdict, on demand: ProfileDemand) { verdicts[demand] = verdict }
 

@@ -48,7 +48,9 @@ package enum Validator {
       case .references: ReferenceCheck.run(typed, references, suspects, into: &validation)
       case .profiles:
         ExtensionCheck.run(typed, at: suspects.extensions, into: &validation)
-        let runner = InvariantRunner(typed, references, invariants, profiles: library, now: now)
+        func runner() -> InvariantRunner {
+          InvariantRunner(typed, references, invariants, profiles: library, now: now)
+        }
         ProfileCheck.run(
           typed, references, library, invariants, plans, runner, demands, notesSupport: notesSupport, into: &validation)
       case .invariants:

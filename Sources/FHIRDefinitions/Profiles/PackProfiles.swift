@@ -35,6 +35,9 @@ struct PackProfiles: Sendable {
     return try? ProfileReader.profile(source, symbols: symbols)
   }
 
+  /// Whether there is a profile whose URL has a number among the strings.
+  func isKnown(_ number: UInt32) -> Bool { !rows(of: number).isEmpty }
+
   private func entry(at index: Int) -> ProfileEntry? {
     schema(at: index).map { ProfileEntry(schema: $0, package: package(at: index)) }
   }
@@ -64,7 +67,7 @@ extension PackProfiles: ProfileSource {
     return (rows.first { self.package(at: $0) == package } ?? rows.first).flatMap { entry(at: $0) }
   }
 
-  func isKnown(_ url: String) -> Bool { strings.number(of: url).map { !rows(of: $0).isEmpty } ?? false }
+  func isKnown(_ url: String) -> Bool { strings.number(of: url).map { isKnown($0) } ?? false }
 
   func packages(defining url: String) -> [UInt32] {
     strings.number(of: url).map { rows(of: $0).map { package(at: $0) } } ?? []

@@ -17,6 +17,6 @@ package enum ProfileVerdict: Sendable, Hashable {
   case kept
   /// The rules by which it is broken, each once, in the order of discovery.
   case broken([String])
-  /// Nobody here knows the profile.
+  /// The profile is not known.
   case unknown
 }

@@ -2,10 +2,18 @@ import FHIRSyntax
 
 /// The profiles of one release: those that a user loaded come before those of the pack.
 package struct ProfileLayers: Sendable {
-  /// The first comes first.
+  /// What a walk over a payload asks where nothing else is loaded.
+  let pack: PackProfiles
+  /// The first comes first; the last is the pack.
   private var sources: [any ProfileSource]
 
-  init(_ source: some ProfileSource) { sources = [source] }
+  init(_ pack: PackProfiles) {
+    self.pack = pack
+    sources = [pack]
+  }
+
+  /// Whether something was loaded, so that the pack does not have everything.
+  var isExtended: Bool { sources.count > 1 }
 
   /// The same with another source before these.
   func adding(_ source: some ProfileSource) -> ProfileLayers {
@@ -74,6 +82,9 @@ package struct ProfileLayers: Sendable {
     let plain = Canonical.withoutVersion(url)
     return sources.contains { $0.assignments(of: plain) != nil }
   }
+
+  /// Whether some implementation guide makes a profile global.
+  var hasGlobals: Bool { sources.contains { $0.hasGlobals } }
 
   /// The canonical URLs of the profiles that implementation guides make global for a type.
   func globals(for type: String) -> [String] { sources.flatMap { $0.globals(for: type) } }

@@ -5,6 +5,8 @@ import Synchronization
 package final class ProfileLibrary: Sendable {
   private let definitions: Definitions
   private let known: Mutex<[Key: Profile?]>
+  /// Whether some loaded implementation guide makes a profile global.
+  package let hasGlobals: Bool
 
   private struct Key: Hashable {
     var release: FHIRRelease
@@ -15,6 +17,7 @@ package final class ProfileLibrary: Sendable {
   package init(_ definitions: Definitions) {
     self.definitions = definitions
     known = Mutex([:])
+    hasGlobals = FHIRRelease.allCases.contains { definitions.release($0).profiles.hasGlobals }
   }
 
   /// The profile of a canonical URL, which may have `|` and a version behind it; nil where there is none of that version.

@@ -19,6 +19,8 @@ protocol ProfileSource: Sendable {
 
   /// What the resource of a URL assigns to types; nil for a resource that assigns no profiles.
   func assignments(of url: String) -> [ProfileAssignment]?
+  /// Whether `globals` has any.
+  var hasGlobals: Bool { get }
   /// The profiles that implementation guides make global for a type.
   func globals(for type: String) -> [String]
   func isLogicalModel(_ url: String) -> Bool
@@ -28,6 +30,7 @@ protocol ProfileSource: Sendable {
 
 extension ProfileSource {
   func assignments(of url: String) -> [ProfileAssignment]? { nil }
+  var hasGlobals: Bool { false }
   func globals(for type: String) -> [String] { [] }
   func isLogicalModel(_ url: String) -> Bool { false }
   func unsupportedVersion(of url: String) -> String? { nil }

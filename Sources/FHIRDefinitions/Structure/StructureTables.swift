@@ -87,6 +87,10 @@ package struct ElementSlot: Sendable {
   package var hasInvariants = false
   package var isPrimitive = false
   package var isResource = false
+  /// Whether FHIR itself holds its type to a profile, as SimpleQuantity.
+  package var hasTypeProfile = false
+  /// The symbol of the name in paths: `value` for `valueQuantity`.
+  package var baseName: UInt32 = 0
 
   /// No symbol: there are fewer names.
   @inlinable package static var noName: UInt32 { .max }
@@ -109,6 +113,8 @@ package struct ElementSlot: Sendable {
       !release.invariants(ofTypeAt: shape.type.index).isEmpty || !release.invariants(ofElementAt: shape.index).isEmpty
     (repeats, isChoice, isXMLAttribute) = (shape.repeats, shape.isChoice, shape.isXMLAttribute)
     (isPrimitive, isResource) = (shape.type.kind == .primitive, shape.type.kind == .resource)
+    hasTypeProfile = release.profile(ofElementAt: shape.index) != nil
+    baseName = shape.baseName.rawValue
   }
 
   /// Where the search for a name begins.

@@ -11,6 +11,7 @@ package final class ReferenceIndex: Sendable {
   private let hasContained: Bool
   private let hasEntries: Bool
   private let lazyTables = Mutex<ReferenceTables?>(nil)
+  private let lazyAddresses = Mutex<EntryAddresses?>(nil)
 
   /// Up to this many resources are looked through one by one.
   private static let fewResources = 16
@@ -32,6 +33,23 @@ package final class ReferenceIndex: Sendable {
       tables = new
       return new
     }
+  }
+
+  /// The addresses of entries, by their bytes.
+  var addresses: EntryAddresses {
+    lazyAddresses.withLock { addresses in
+      if let addresses { return addresses }
+      let new = EntryAddresses(document)
+      addresses = new
+      return new
+    }
+  }
+
+  var mayHaveEntries: Bool { hasEntries }
+
+  /// The document, where it holds so few resources that they are looked through, or none that are contained.
+  var documentOfFewContained: Document? {
+    !hasContained || document.resources.count <= Self.fewResources ? document : nil
   }
 
   /// The resources directly inside a resource: contained in it, or in its entries.
@@ -120,9 +138,14 @@ package final class ReferenceIndex: Sendable {
 
   /// The service base of `[base]/Type/id`, with its slash.
   package static func base(of url: String) -> String? {
-    guard url.hasPrefix("http") else { return nil }
-    let parts = url.split(separator: "/", omittingEmptySubsequences: false)
-    guard parts.count > 4 else { return nil }
-    return parts.dropLast(2).joined(separator: "/") + "/"
+    guard url.utf8.starts(with: "http".utf8) else { return nil }
+    // The last slash, and the one before.
+    var (last, previous) = (url.utf8.startIndex, url.utf8.startIndex)
+    var slashes = 0
+    for place in url.utf8.indices where url.utf8[place] == UInt8(ascii: "/") {
+      slashes += 1
+      (previous, last) = (last, place)
+    }
+    return slashes > 3 ? String(url[...previous]) : nil
   }
 }

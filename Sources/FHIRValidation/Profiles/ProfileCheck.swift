@@ -6,44 +6,72 @@ import FHIRSyntax
 ///
 /// A `ProfileProof` settles most of that; what it does not prove is walked.
 struct ProfileCheck {
-  /// One profile that something is held against.
-  private enum Subject {
-    case demand(Int)
-    case claim(Node, of: Node)
-    case global(String, of: Node)
-    case vitalSigns(Document.ResourceMark)
-    case definition(of: Node)
-    case profileOfType(String, of: Node)
+  private let typed: TypedDocument
+  private let document: Document
+  private let demands: [ProfileDemand]
 
-    /// The resource that claims, or that a code or a guide makes keep, a profile.
-    var resource: Node? {
-      switch self {
-      case .claim(_, let node), .global(_, let node): node
-      case .vitalSigns(let mark): mark.node
-      case .demand, .definition, .profileOfType: nil
-      }
+  /// `runner` is made where something is walked.
+  static func run(
+    _ typed: TypedDocument, _ references: ReferenceIndex, _ library: ProfileLibrary, _ invariants: InvariantLibrary,
+    _ plans: ProfilePlans?, _ runner: () -> InvariantRunner, _ demands: [ProfileDemand], notesSupport: Bool,
+    into validation: inout Validation
+  ) {
+    let list = ProfileSubjects(typed, library, demandCount: demands.count)
+    let check = ProfileCheck(typed: typed, document: typed.document, demands: demands)
+    var subjects: [ProfileSubject]?
+    // Notes are made of what is not there, whatever is kept.
+    if let plans, !notesSupport {
+      subjects = check.unproven(list, references, library, invariants, plans, into: &validation)
+    }
+    let open = subjects ?? list.all
+    if open.isEmpty { return }
+    check.walk(open, references, library, runner(), notesSupport: notesSupport, into: &validation)
+  }
+
+  // MARK: Proof
+
+  /// What is left to be walked, nil for everything; records the verdicts on the demands that are proven to be kept.
+  private func unproven(
+    _ list: ProfileSubjects, _ references: ReferenceIndex, _ library: ProfileLibrary, _ invariants: InvariantLibrary,
+    _ plans: ProfilePlans, into validation: inout Validation
+  ) -> [ProfileSubject]? {
+    let left = NodeReader.read(typed) { reader -> [ProfileSubject]? in
+      var proof = ProfileProof(
+        reader, typed, references, library, invariants, plans.plan(typed.release, document.symbols))
+      let left = list.subjects(reader, proof.plan.names) { !isProven($0, &proof) }
+      if let plan = proof.grownPlan { plans.keep(plan) }
+      // What was assumed may have been wrong.
+      return !left.isEmpty && proof.hasAssumed ? nil : left
+    }
+    guard let left, let left else { return nil }
+    if demands.isEmpty { return left }
+    var open: Set<Int> = []
+    for case .demand(let index) in left { open.insert(index) }
+    validation.reserveVerdicts(demands.count)
+    for index in demands.indices where !open.contains(index) { validation.record(.kept, on: demands[index]) }
+    return left
+  }
+
+  private func isProven(_ subject: ProfileSubject, _ proof: inout ProfileProof) -> Bool {
+    switch subject {
+    case .demand(let index): proof.keeps(demands[index].profile, demands[index].resource.index)
+    case .claim(let claim, let resource): proof.keepsClaim(claim.index, resource.index)
+    case .global(let url, let resource): proof.keeps(url, resource.index)
+    case .vitalSigns(let mark):
+      VitalSigns(typed)?.profiles(for: mark).allSatisfy { proof.keeps($0.url, mark.node.index) } ?? true
+    case .definition(let node): proof.keepsDefinition(node.index)
+    case .profileOfType(let url, let node): proof.keepsProfileOfType(url, node.index)
     }
   }
 
-  private let typed: TypedDocument
-  private let document: Document
-  private let library: ProfileLibrary
-  private let demands: [ProfileDemand]
-  private let vitalSigns: VitalSigns?
+  // MARK: Walk
 
-  static func run(
-    _ typed: TypedDocument, _ references: ReferenceIndex, _ library: ProfileLibrary, _ invariants: InvariantLibrary,
-    _ plans: ProfilePlans?, _ runner: InvariantRunner, _ demands: [ProfileDemand], notesSupport: Bool,
-    into validation: inout Validation
+  private func walk(
+    _ subjects: [ProfileSubject], _ references: ReferenceIndex, _ library: ProfileLibrary, _ runner: InvariantRunner,
+    notesSupport: Bool, into validation: inout Validation
   ) {
-    let check = ProfileCheck(typed, library, demands)
-    var subjects = check.subjects
-    // Notes are made of what is not there, whatever is kept.
-    if let plans, !notesSupport {
-      subjects = check.unproven(subjects, references, invariants, plans, into: &validation)
-    }
-    if subjects.isEmpty { return }
     var walk = ProfileWalk(typed, references, library, runner, notesSupport: notesSupport)
+    let vitalSigns = VitalSigns(typed)
     // What one profile of a resource finds is not found again for its vital signs.
     var resource: Node?
     var known = 0
@@ -53,77 +81,13 @@ struct ProfileCheck {
         resource = subject.resource
         known = validation.findings.count
       }
-      check.walk(subject, known: known, &walk, into: &validation)
+      self.walk(subject, vitalSigns, known: known, &walk, into: &validation)
     }
   }
 
-  private init(_ typed: TypedDocument, _ library: ProfileLibrary, _ demands: [ProfileDemand]) {
-    self.typed = typed
-    document = typed.document
-    self.library = library
-    self.demands = demands
-    vitalSigns = VitalSigns(typed)
-  }
-
-  /// All there is to be checked, in order.
-  private var subjects: [Subject] {
-    var subjects = demands.indices.map { Subject.demand($0) }
-    for mark in document.resources {
-      if let meta = document.element(.meta, of: mark.node) {
-        for claim in document.elements(of: meta, named: .profile) { subjects.append(.claim(claim, of: mark.node)) }
-      }
-      for url in library.globals(for: document.name(mark.type), typed.release.release) {
-        subjects.append(.global(url, of: mark.node))
-      }
-      if let vitalSigns, !vitalSigns.profiles(for: mark).isEmpty { subjects.append(.vitalSigns(mark)) }
-    }
-    let extensionRow = document.symbols.symbol("Extension").flatMap { typed.release.type($0) }?.index
-    for index in document.nodes.indices {
-      let node = Node(index: UInt32(truncatingIfNeeded: index))
-      guard document.nodes[index].form != .array, let row = typed.typeRow(of: node) else { continue }
-      if row == extensionRow {
-        if document.nodes[index].form == .object { subjects.append(.definition(of: node)) }
-      } else if let url = typed.elementRow(of: node).flatMap({ typed.release.profile(ofElementAt: $0) }) {
-        subjects.append(.profileOfType(url, of: node))
-      }
-    }
-    return subjects
-  }
-
-  // MARK: Proof
-
-  /// What is left to be walked; records the verdicts on the demands that are proven to be kept.
-  private func unproven(
-    _ subjects: [Subject], _ references: ReferenceIndex, _ invariants: InvariantLibrary, _ plans: ProfilePlans,
-    into validation: inout Validation
-  ) -> [Subject] {
-    var proof = ProfileProof(typed, references, library, invariants, plans.plan(typed.release, document.symbols))
-    var left: [Subject] = []
-    for subject in subjects where !isProven(subject, &proof) { left.append(subject) }
-    if let plan = proof.grownPlan { plans.keep(plan) }
-    // What was assumed may have been wrong.
-    if !left.isEmpty && proof.hasAssumed { return subjects }
-    var open: Set<Int> = []
-    for case .demand(let index) in left { open.insert(index) }
-    for index in demands.indices where !open.contains(index) { validation.record(.kept, on: demands[index]) }
-    return left
-  }
-
-  private func isProven(_ subject: Subject, _ proof: inout ProfileProof) -> Bool {
-    switch subject {
-    case .demand(let index): proof.keeps(demands[index].profile, demands[index].resource)
-    case .claim(let claim, let resource): proof.keepsClaim(claim, resource)
-    case .global(let url, let resource): proof.keeps(url, resource)
-    case .vitalSigns(let mark):
-      vitalSigns?.profiles(for: mark).allSatisfy { proof.keeps($0.url, mark.node) } ?? true
-    case .definition(let node): proof.keepsDefinition(node)
-    case .profileOfType(let url, let node): proof.keepsProfileOfType(url, node)
-    }
-  }
-
-  // MARK: Walk
-
-  private func walk(_ subject: Subject, known: Int, _ walk: inout ProfileWalk, into validation: inout Validation) {
+  private func walk(
+    _ subject: ProfileSubject, _ vitalSigns: VitalSigns?, known: Int, _ walk: inout ProfileWalk, into validation: inout Validation
+  ) {
     switch subject {
     case .demand(let index):
       if validation.verdicts[demands[index]] == nil { check(demands[index], &walk, into: &validation) }

@@ -1,7 +1,28 @@
 import FHIRDefinitions
 import FHIRSyntax
 
-/// What a profile demands of one element, as rows of a plan's tables; -1 and empty ranges for nothing.
+/// Rows of a table that belong together.
+struct Rows: Sendable {
+  var first: Int32 = 0
+  var end: Int32 = 0
+
+  init() {}
+
+  init(_ range: Range<Int>) {
+    (first, end) = (Int32(truncatingIfNeeded: range.lowerBound), Int32(truncatingIfNeeded: range.upperBound))
+  }
+
+  @inline(__always)
+  var isEmpty: Bool { first >= end }
+  @inline(__always)
+  var count: Int { Int(end) &- Int(first) }
+  @inline(__always)
+  var range: Range<Int> { Int(first)..<max(Int(first), Int(end)) }
+}
+
+/// What a profile demands of one element, as rows of a plan's tables; -1 and no rows for nothing.
+///
+/// The masks have a bit for each child, by its place among the children.
 struct PlannedElement: Sendable {
   let name: Symbol
   let min: Int32
@@ -14,15 +35,44 @@ struct PlannedElement: Sendable {
   var isInexpressible = false
   /// Whether a child is a choice: then the names that choices have in paths count too.
   var hasChoices = false
-  var types: Range<Int> = 0..<0
+  /// Whether something is demanded of its value: one of the next four.
+  var demandsValue = false
   var fixed: Int32 = -1
-  var patterns: Range<Int> = 0..<0
   var binding: Int32 = -1
+  var patterns = Rows()
   /// The most bytes that are surely no more characters than the profile permits.
   var maxLength: Int32 = .max
-  var invariants: Range<Int> = 0..<0
-  var children: Range<Int> = 0..<0
+  var types = Rows()
+  /// Rows of `invariants`, and of `predicates`, which decide them.
+  var invariants = Rows()
+  var predicates = Rows()
+  /// The slices of its items.
   var slicing: Int32 = -1
+  /// Rows of `elements`.
+  var children = Rows()
+  /// An open-addressed table of `keys`, which has the places of the children by their names.
+  var firstKey: Int32 = 0
+  var keyMask: UInt32 = 0
+  /// The children that have to be there, those that may be there once at most, and those that may not.
+  var required: UInt64 = 0
+  var single: UInt64 = 0
+  var forbidden: UInt64 = 0
+  /// The children that have to be there more than once, or may be there some times.
+  var counted: UInt64 = 0
+  /// The children of which nothing but their number is demanded, but for slices.
+  var plain: UInt64 = 0
+  var sliced: UInt64 = 0
+}
+
+/// The place of a child, by its name.
+struct PlannedKey: Sendable {
+  /// The symbol of the name; `ElementSlot.noName` for an empty place in the table.
+  var name = ElementSlot.noName
+  var place: UInt32 = 0
+
+  /// Where the search for a name begins.
+  @inline(__always)
+  static func start(of name: UInt32, _ mask: UInt32) -> UInt32 { (name &* 0x9E37_79B1) >> 16 & mask }
 }
 
 /// A type that a profile permits.
@@ -35,9 +85,9 @@ struct PlannedType: Sendable {
   let isAny: Bool
   let isReference: Bool
   /// The profiles of a value, of which it keeps one.
-  let profiles: Range<Int>
+  let profiles: Rows
   /// The types and profiles of what is referred to.
-  let targets: Range<Int>
+  let targets: Rows
   let permitsContained: Bool
   let permitsReferenced: Bool
 }
@@ -45,9 +95,9 @@ struct PlannedType: Sendable {
 /// A fixed value, or a part of one.
 enum PlannedValue: Sendable {
   /// A range of the plan's texts.
-  case text(Range<Int>)
+  case text(Rows)
   /// Rows of `members`.
-  case object(Range<Int>)
+  case object(Rows)
   case inexpressible
 }
 
@@ -55,7 +105,7 @@ enum PlannedValue: Sendable {
 struct PlannedMember: Sendable {
   let name: Symbol
   /// Rows of `valueLists`: one, or the items of a list.
-  let items: Range<Int>
+  let items: Rows
   let isList: Bool
 }
 
@@ -73,8 +123,7 @@ struct PlannedSlicing: Sendable {
   let element: Int32
   var isCompiled = false
   var isInexpressible = false
-  let areAllOptional: Bool
-  var slices: Range<Int> = 0..<0
+  var slices = Rows()
   var fallback: Int32 = -1
   var isClosed = false
   /// Whether the slices come in their order.
@@ -83,6 +132,8 @@ struct PlannedSlicing: Sendable {
   var isOpenAtEnd = false
   /// Whether an item of no slice is a part that the definition of an extension does not have.
   var namesParts = false
+  /// The name of the one element whose text tells the slice; `ElementSlot.noName` where it takes more than that.
+  var key = ElementSlot.noName
 }
 
 struct PlannedSlice: Sendable {
@@ -90,31 +141,38 @@ struct PlannedSlice: Sendable {
   let min: Int32
   let max: Int32
   /// All hold for what is in the slice.
-  let criteria: Range<Int>
+  let criteria: Rows
 }
 
 /// What tells that an item is in a slice.
 struct PlannedCriterion: Sendable {
   enum Demand: Sendable {
     /// Rows of `valueLists`, of which one is the value.
-    case values(Range<Int>, isExact: Bool)
+    case values(Rows, isExact: Bool)
     case exists(Bool)
     /// Rows of `types`.
-    case types(Range<Int>)
+    case types(Rows)
     /// A row of `bindings`.
     case valueSet(Int32)
   }
 
   /// Rows of `steps`: the names on the way from the item.
-  let path: Range<Int>
+  let path: Rows
   let demand: Demand
+}
+
+/// A name on the way to something.
+struct PlannedStep: Sendable {
+  let name: Symbol
+  /// Whether some type has a choice of this name.
+  let isChoice: Bool
 }
 
 /// A place where an extension may be.
 enum PlannedContext: Sendable {
   case anywhere
   /// An element: the name of the type and those on the way from it, rows of `steps`.
-  case element(type: Symbol, path: Range<Int>)
+  case element(type: Symbol, path: Rows)
   /// An extension of a URL, a range of the plan's texts.
-  case inside(Range<Int>)
+  case inside(Rows)
 }

@@ -1,4 +1,5 @@
 import FHIRDefinitions
+import FHIRPath
 import FHIRSyntax
 import Synchronization
 
@@ -29,10 +30,13 @@ struct ProfilePlan: Sendable {
       case unknown
     }
 
-    let url: String
+    /// A range of the plan's texts.
+    let url: Rows
     /// The row of the profile that names it; -1 where a payload does.
     let owner: Int32
     var target = Target.unresolved
+    /// Whether other types derive from the type that it leads to.
+    var hasSubtypes = true
     /// Whether several packages define the profile, so that a payload can tell which of them it means.
     var hasEditions = false
   }
@@ -42,11 +46,19 @@ struct ProfilePlan: Sendable {
     var package: UInt32?
   }
 
+  /// The link of a URL that payloads claim, by a hash of the URL.
+  struct Claim: Sendable {
+    var hash: UInt64 = 0
+    /// -1 for an empty place in the table.
+    var link: Int32 = -1
+  }
+
   /// A profile.
   struct Row: Sendable {
     let root: Int32
-    /// The type that the profile is about, by name.
+    /// The type that the profile is about, by name, and its row in the release; `.max` where it has none.
     let type: Symbol?
+    let typeRow: UInt32
     let isOfExtensions: Bool
     let isModifier: Bool
     /// Whether something of it is unknown, which a report says.
@@ -55,7 +67,7 @@ struct ProfilePlan: Sendable {
     /// Whether it says where it may be.
     let hasContexts: Bool
     /// Rows of `contexts`: those that need no evaluation.
-    let contexts: Range<Int>
+    let contexts: Rows
   }
 
   /// What a row of `elements` is compiled from.
@@ -67,16 +79,14 @@ struct ProfilePlan: Sendable {
   let release: ReleaseDefinitions
   let symbols: SymbolTable
   let choices: SymbolSet
-  let kinds: Kinds
+  let names: Names
 
   var profiles: [Row] = []
   var objects: [Profile] = []
   var rows: [ObjectIdentifier: Int32] = [:]
   var elements: [PlannedElement] = []
   var sources: [Source] = []
-  /// The rows of elements that are children, those of one element together, and their names.
-  var children: [Int32] = []
-  var childNames: [Symbol] = []
+  var keys: [PlannedKey] = []
   var types: [PlannedType] = []
   var links: [Link] = []
   var linkNumbers: [LinkKey: Int32] = [:]
@@ -89,44 +99,109 @@ struct ProfilePlan: Sendable {
   var texts: [UInt8] = []
   var bindings: [PlannedBinding] = []
   var invariants: [InvariantLibrary.Invariant] = []
+  var predicates: [Predicate] = []
   var slicings: [PlannedSlicing] = []
   var slices: [PlannedSlice] = []
   var criteria: [PlannedCriterion] = []
-  var steps: [Symbol] = []
+  var steps: [PlannedStep] = []
   var contexts: [PlannedContext] = []
-  /// The rows of `links` by the hash of a URL that payloads claim.
-  var claimed: [UInt64: Int32] = [:]
+  /// The links that payloads claim, an open-addressed table, and how many there are.
+  var claims = [Claim](repeating: Claim(), count: 64)
+  var claimCount = 0
 
-  /// The rows of the types that bindings know.
-  struct Kinds: Sendable {
-    let coding: UInt32?
-    let concept: UInt32?
-    let quantities: [UInt32]
-    let codes: [UInt32]
+  /// The types and names that the proof itself knows.
+  struct Names: Sendable {
+    /// 1 more than the row of the type of extensions, as `TypedDocument.Place` has it.
+    let extensionType: UInt32
+    let coding: UInt32
+    /// `.max` where the release has no profiles of vital signs.
+    let observation: UInt32
+
+    init(_ release: ReleaseDefinitions, _ symbols: SymbolTable) {
+      func symbol(_ name: String) -> UInt32 { symbols.symbol(name)?.rawValue ?? .max }
+      extensionType = symbols.symbol("Extension").flatMap { release.type($0) }.map { $0.index &+ 1 } ?? .max
+      coding = symbol("coding")
+      observation = release.release == .r4 ? symbol("Observation") : .max
+    }
   }
 
   init(_ release: ReleaseDefinitions, _ symbols: SymbolTable) {
-    func row(_ name: String) -> UInt32? { symbols.symbol(name).flatMap { release.type($0) }?.index }
     self.release = release
     self.symbols = symbols
     choices = release.choiceNames(among: symbols)
-    kinds = Kinds(
-      coding: row("Coding"), concept: row("CodeableConcept"),
-      quantities: ["Quantity", "Age", "Count", "Distance", "Duration", "Money"].compactMap(row),
-      codes: ["code", "string", "uri"].compactMap(row))
+    names = Names(release, symbols)
   }
 
+  /// The link that payloads claim by a hash; `isSame` compares its URL, a range of the texts.
+  @inline(__always)
+  func claim(_ hash: UInt64, _ isSame: (Rows) -> Bool) -> Int32? {
+    var place = Int(truncatingIfNeeded: hash) & (claims.count - 1)
+    while claims[place].link >= 0 {
+      let claim = claims[place]
+      if claim.hash == hash, isSame(links[Int(claim.link)].url) { return claim.link }
+      place = (place + 1) & (claims.count - 1)
+    }
+    return nil
+  }
+
+  /// Whether a range of the texts is some bytes.
+  func isText(_ rows: Rows, _ start: UnsafeRawPointer, _ count: Int) -> Bool {
+    guard rows.count == count else { return false }
+    return unsafe texts.withUnsafeBytes { bytes in
+      // Safe: the rows lie inside the texts, and `count` bytes are at the start.
+      unsafe bytes.baseAddress.map { unsafe ByteWords.areEqual($0 + Int(rows.first), start, count) } ?? (count == 0)
+    }
+  }
+
+  /// Remembers the link of a URL, as long as there are not too many.
+  mutating func addClaim(_ hash: UInt64, _ link: Int32) {
+    if claimCount >= Self.mostClaims { return }
+    claimCount += 1
+    let known = claims
+    if claimCount * 2 > claims.count { claims = Array(repeating: Claim(), count: known.count * 2) }
+    if claims.count > known.count { for claim in known where claim.link >= 0 { insert(claim) } }
+    insert(Claim(hash: hash, link: link))
+  }
+
+  private mutating func insert(_ claim: Claim) {
+    var place = Int(truncatingIfNeeded: claim.hash) & (claims.count - 1)
+    while claims[place].link >= 0 { place = (place + 1) & (claims.count - 1) }
+    claims[place] = claim
+  }
+
+  private static var mostClaims: Int { 10_000 }
+
   /// How much is compiled: what has more rows knows all that what has fewer does, or as much.
-  var size: Int { elements.count + links.count + slicings.count + compiledCount }
+  var size: Int { elements.count + links.count + slicings.count + compiledCount + claimCount }
   /// How many elements are compiled.
   var compiledCount = 0
 }
 
 /// The plans of all releases, shared by all threads. They grow as payloads reach more of the profiles.
 package final class ProfilePlans: Sendable {
-  private let plans: Mutex<[FHIRRelease: ProfilePlan]>
+  private struct State: Sendable {
+    var stu3: ProfilePlan?
+    var r4: ProfilePlan?
 
-  package init() { plans = Mutex([:]) }
+    subscript(release: FHIRRelease) -> ProfilePlan? {
+      get {
+        switch release {
+        case .stu3: stu3
+        case .r4: r4
+        }
+      }
+      set {
+        switch release {
+        case .stu3: stu3 = newValue
+        case .r4: r4 = newValue
+        }
+      }
+    }
+  }
+
+  private let plans: Mutex<State>
+
+  package init() { plans = Mutex(State()) }
 
   func plan(_ release: ReleaseDefinitions, _ symbols: SymbolTable) -> ProfilePlan {
     plans.withLock { plans in

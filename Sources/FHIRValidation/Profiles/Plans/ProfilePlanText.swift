@@ -35,10 +35,11 @@ private struct ProfileDrawing {
     compile(row)
     let slicing = plan.elements[Int(row)].slicing
     if slicing >= 0 { append(slicing: slicing, depth) }
-    for index in plan.elements[Int(row)].children {
-      let child = plan.children[index]
+    for index in plan.elements[Int(row)].children.range {
+      let child = Int32(truncatingIfNeeded: index)
       compile(child)
-      lines.append(indent(depth) + plan.symbols.name(plan.childNames[index]) + words(for: plan.elements[Int(child)]))
+      let element = plan.elements[index]
+      lines.append(indent(depth) + plan.symbols.name(element.name) + words(for: element))
       append(child, depth + 1)
     }
   }
@@ -50,9 +51,9 @@ private struct ProfileDrawing {
       lines.append(indent(depth) + "slices: left to the walk")
       return
     }
-    for index in slicing.slices {
+    for index in slicing.slices.range {
       let slice = plan.slices[index]
-      let criteria = slice.criteria.map { words(for: plan.criteria[$0]) }
+      let criteria = slice.criteria.range.map { words(for: plan.criteria[$0]) }
       compile(slice.element)
       lines.append(
         indent(depth) + "slice\(count(slice.min, slice.max))" + (criteria.isEmpty ? "" : " where ")
@@ -71,43 +72,43 @@ private struct ProfileDrawing {
 
   private func words(for element: PlannedElement) -> String {
     var words = count(element.min, element.max)
-    let types = element.types.map { plan.symbols.name(plan.types[$0].name) }
+    let types = element.types.range.map { plan.symbols.name(plan.types[$0].name) }
     if !types.isEmpty { words += " \(types.joined(separator: "|"))" }
     if element.isInexpressible { words += ", left to the walk" }
     if element.fixed >= 0 { words += ", fixed to \(self.words(for: element.fixed))" }
-    for index in element.patterns { words += ", with \(self.words(for: plan.valueLists[index]))" }
+    for index in element.patterns.range { words += ", with \(self.words(for: plan.valueLists[index]))" }
     if element.binding >= 0 {
       words += ", takes codes of a value set"
       if plan.bindings[Int(element.binding)].isRequired { words += ", required" }
     }
     if element.maxLength != .max { words += ", at most \(element.maxLength) characters" }
-    for index in element.invariants { words += ", holds \(plan.invariants[index].key)" }
+    for index in element.invariants.range { words += ", holds \(plan.invariants[index].key)" }
     return words
   }
 
   private func words(for value: Int32) -> String {
     switch plan.values[Int(value)] {
     case .inexpressible: return "a value that is left to the walk"
-    case .text(let range): return "'\(String(decoding: plan.texts[range], as: UTF8.self))'"
+    case .text(let range): return "'\(String(decoding: plan.texts[range.range], as: UTF8.self))'"
     case .object(let members):
-      return members.map { index in
+      return members.range.map { index in
         let member = plan.members[index]
         return plan.symbols.name(member.name) + " "
-          + member.items.map { words(for: plan.valueLists[$0]) }.joined(separator: ", ")
+          + member.items.range.map { words(for: plan.valueLists[$0]) }.joined(separator: ", ")
       }.joined(separator: ", ")
     }
   }
 
   private func words(for criterion: PlannedCriterion) -> String {
-    let path = criterion.path.map { plan.symbols.name(plan.steps[$0]) }.joined(separator: ".")
+    let path = criterion.path.range.map { plan.symbols.name(plan.steps[$0].name) }.joined(separator: ".")
     let subject = path.isEmpty ? "it" : path
     switch criterion.demand {
     case .exists(let exists): return "\(subject) \(exists ? "exists" : "is absent")"
     case .types(let types):
-      return "\(subject) is a \(types.map { plan.symbols.name(plan.types[$0].name) }.joined(separator: "|"))"
+      return "\(subject) is a \(types.range.map { plan.symbols.name(plan.types[$0].name) }.joined(separator: "|"))"
     case .valueSet: return "\(subject) has a code of a value set"
     case .values(let values, _):
-      return "\(subject) is \(values.map { words(for: plan.valueLists[$0]) }.joined(separator: " or "))"
+      return "\(subject) is \(values.range.map { words(for: plan.valueLists[$0]) }.joined(separator: " or "))"
     }
   }
 }

@@ -12,11 +12,13 @@ extension ProfilePlan {
     for context in profile.contexts { add(context) }
     profiles.append(
       Row(
-        root: root, type: symbols.symbol(profile.typeName), isOfExtensions: profile.typeName == "Extension",
+        root: root, type: symbols.symbol(profile.typeName),
+        typeRow: symbols.symbol(profile.typeName).flatMap { release.type($0) }?.index ?? .max,
+        isOfExtensions: profile.typeName == "Extension",
         isModifier: profile.root.isModifier,
         isPartlyUnknown: profile.unknownBase != nil || !profile.unknownElements.isEmpty,
         hasContextInvariants: !profile.contextInvariants.isEmpty, hasContexts: !profile.contexts.isEmpty,
-        contexts: first..<contexts.count))
+        contexts: Rows(first..<contexts.count)))
     objects.append(profile)
     rows[ObjectIdentifier(profile)] = row
     return row
@@ -27,7 +29,7 @@ extension ProfilePlan {
     let key = LinkKey(url: url, package: owner < 0 ? nil : objects[Int(owner)].package)
     if let known = linkNumbers[key] { return known }
     let number = Int32(truncatingIfNeeded: links.count)
-    links.append(Link(url: url, owner: owner))
+    links.append(Link(url: add(url), owner: owner))
     linkNumbers[key] = number
     return number
   }
@@ -35,20 +37,29 @@ extension ProfilePlan {
   /// Finds out what a link leads to.
   mutating func resolve(_ number: Int32, _ library: ProfileLibrary) {
     let link = links[Int(number)]
+    let url = String(decoding: texts[link.url.range], as: UTF8.self)
     let owner = link.owner < 0 ? nil : objects[Int(link.owner)]
-    if let profile = library.profile(link.url, release.release, beside: owner) {
-      links[Int(number)].hasEditions = link.url == profile.url && library.editions(of: link.url, release.release).count > 1
-      links[Int(number)].target = .profile(row(of: profile))
-    } else if let name = ProfileLibrary.typeName(ofCanonical: link.url), let type = symbols.symbol(String(name)),
+    if let profile = library.profile(url, release.release, beside: owner) {
+      links[Int(number)].hasEditions = url == profile.url && library.editions(of: url, release.release).count > 1
+      let row = row(of: profile)
+      links[Int(number)].target = .profile(row)
+      links[Int(number)].hasSubtypes = profiles[Int(row)].type.map { hasSubtypes($0) } ?? true
+    } else if let name = ProfileLibrary.typeName(ofCanonical: url), let type = symbols.symbol(String(name)),
       release.type(type) != nil
     {
       links[Int(number)].target = .type(type)
+      links[Int(number)].hasSubtypes = hasSubtypes(type)
     } else {
       links[Int(number)].target = .unknown
     }
   }
 
-  private mutating func add(_ element: ProfileElement, of profile: Int32) -> Int32 {
+  /// Whether types derive from a type: from no resource that payloads may have.
+  private func hasSubtypes(_ type: Symbol) -> Bool {
+    release.type(type).map { $0.kind != .resource || $0.isAbstract } ?? true
+  }
+
+  mutating func add(_ element: ProfileElement, of profile: Int32) -> Int32 {
     elements.append(
       PlannedElement(
         name: element.name, min: Int32(clamping: element.min), max: element.max.map { Int32(clamping: $0) } ?? .max,
@@ -69,28 +80,63 @@ extension ProfilePlan {
     planned.patterns = list(patterns)
     if let binding = element.binding { planned.binding = add(binding) }
     planned.maxLength = element.maxLength.map { Int32(clamping: $0) } ?? .max
-    let firstInvariant = invariants.count
+    planned.demandsValue =
+      planned.fixed >= 0 || planned.binding >= 0 || !planned.patterns.isEmpty || planned.maxLength != .max
+    let (firstInvariant, firstPredicate) = (invariants.count, predicates.count)
     for schema in element.invariants {
       let invariant = library.compile(schema, release.release)
-      if !invariant.isNative { invariants.append(invariant) }
+      if invariant.isNative { continue }
+      invariants.append(invariant)
+      if case .expression(_, let predicate?) = invariant.program {
+        predicates.append(predicate)
+      } else {
+        planned.isInexpressible = true
+      }
     }
-    planned.invariants = firstInvariant..<invariants.count
-    let rows = element.children.map { add($0, of: profile) }
-    planned.children = children.count..<children.count + rows.count
-    planned.hasChoices = rows.contains { elements[Int($0)].isChoice }
-    children += rows
-    childNames += element.children.map(\.name)
+    planned.invariants = Rows(firstInvariant..<invariants.count)
+    planned.predicates = Rows(firstPredicate..<predicates.count)
+    addChildren(of: element, profile, to: &planned)
     if !element.slices.isEmpty {
       planned.slicing = Int32(truncatingIfNeeded: slicings.count)
-      slicings.append(PlannedSlicing(element: row, areAllOptional: element.slices.allSatisfy { $0.element.min == 0 }))
+      slicings.append(PlannedSlicing(element: row))
     }
     elements[Int(row)] = planned
     compiledCount += 1
   }
 
+  private mutating func addChildren(of element: ProfileElement, _ profile: Int32, to planned: inout PlannedElement) {
+    let children = element.children
+    let first = elements.count
+    for child in children { _ = add(child, of: profile) }
+    planned.children = Rows(first..<elements.count)
+    var size = 2
+    while size < children.count * 2 { size *= 2 }
+    planned.firstKey = Int32(truncatingIfNeeded: keys.count)
+    planned.keyMask = UInt32(size - 1)
+    keys += Array(repeating: PlannedKey(), count: size)
+    // The masks have no more bits, and a name has one place.
+    if children.count > UInt64.bitWidth { planned.isInexpressible = true }
+    for (place, child) in children.enumerated().prefix(UInt64.bitWidth) {
+      var key = PlannedKey.start(of: child.name.rawValue, planned.keyMask)
+      while keys[Int(planned.firstKey) + Int(key)].name != ElementSlot.noName {
+        if keys[Int(planned.firstKey) + Int(key)].name == child.name.rawValue { planned.isInexpressible = true }
+        key = (key &+ 1) & planned.keyMask
+      }
+      keys[Int(planned.firstKey) + Int(key)] = PlannedKey(name: child.name.rawValue, place: UInt32(place))
+      let bit = UInt64(1) << UInt64(place)
+      if elements[first + place].isChoice { planned.hasChoices = true }
+      if child.min > 0 || child.slices.contains(where: { $0.element.min > 0 }) { planned.required |= bit }
+      if child.max == 1 { planned.single |= bit }
+      if child.max == 0 { planned.forbidden |= bit }
+      if child.min > 1 || (child.max ?? 0) > 1 { planned.counted |= bit }
+      if !child.slices.isEmpty { planned.sliced |= bit }
+      if child.demandsNothingOfItems { planned.plain |= bit }
+    }
+  }
+
   // MARK: Types and links
 
-  private mutating func add(_ schemas: [TypeConstraintSchema], of profile: Int32) -> Range<Int> {
+  mutating func add(_ schemas: [TypeConstraintSchema], of profile: Int32) -> Rows {
     let first = types.count
     for schema in schemas {
       let name = symbols.symbol(schema.name)
@@ -103,13 +149,13 @@ extension ProfilePlan {
           permitsContained: schema.aggregation.isEmpty || schema.aggregation.contains(.contained),
           permitsReferenced: schema.aggregation.isEmpty || schema.aggregation.contains(.referenced)))
     }
-    return first..<types.count
+    return Rows(first..<types.count)
   }
 
-  private mutating func links(_ urls: [String], of profile: Int32) -> Range<Int> {
+  private mutating func links(_ urls: [String], of profile: Int32) -> Rows {
     let numbers = urls.map { link($0, from: profile) }
     linkLists += numbers
-    return linkLists.count - numbers.count..<linkLists.count
+    return Rows(linkLists.count - numbers.count..<linkLists.count)
   }
 
   // MARK: Values
@@ -130,7 +176,7 @@ extension ProfilePlan {
       }
       if planned.count == schemas.count {
         members += planned
-        value = .object(members.count - planned.count..<members.count)
+        value = .object(Rows(members.count - planned.count..<members.count))
       }
     case .list: break
     }
@@ -138,19 +184,19 @@ extension ProfilePlan {
     return Int32(truncatingIfNeeded: values.count - 1)
   }
 
-  private mutating func list(_ schemas: [ValueSchema]) -> Range<Int> {
+  mutating func list(_ schemas: [ValueSchema]) -> Rows {
     let rows = schemas.map { add($0) }
     valueLists += rows
-    return valueLists.count - rows.count..<valueLists.count
+    return Rows(valueLists.count - rows.count..<valueLists.count)
   }
 
-  private mutating func add(_ text: String) -> Range<Int> {
+  private mutating func add(_ text: String) -> Rows {
     let first = texts.count
     texts += text.utf8
-    return first..<texts.count
+    return Rows(first..<texts.count)
   }
 
-  private mutating func add(_ binding: BindingSchema) -> Int32 {
+  mutating func add(_ binding: BindingSchema) -> Int32 {
     bindings.append(
       PlannedBinding(
         isRequired: binding.strength == .required, isPreferred: binding.strength == .preferred,
@@ -182,81 +228,16 @@ extension ProfilePlan {
         }
         let names = path.split(separator: ".").map { symbols.symbol(String($0.hasSuffix("[x]") ? $0.dropLast(3) : $0)) }
         guard let type = names.first ?? nil, !names.contains(nil) else { continue }
-        let first = steps.count
-        steps += names.dropFirst().compactMap { $0 }
-        contexts.append(.element(type: type, path: first..<steps.count))
+        contexts.append(.element(type: type, path: add(names.dropFirst().compactMap { $0 })))
       }
     }
   }
+}
 
-  // MARK: Slices
-
-  /// Compiles how slices are distinguished; `walk` finds out what each profile says of its slices.
-  mutating func compile(slicing row: Int32, _ walk: inout ProfileWalk) {
-    var planned = slicings[Int(row)]
-    planned.isCompiled = true
-    defer { slicings[Int(row)] = planned }
-    let source = sources[Int(planned.element)]
-    let profile = objects[Int(source.profile)]
-    planned.isInexpressible = true
-    guard let slicing = source.element.slicing, !slicing.discriminators.isEmpty else { return }
-    planned.isClosed = slicing.rules == .closed
-    planned.isOrdered = slicing.isOrdered
-    planned.isOpenAtEnd = slicing.rules == .openAtEnd
-    planned.namesParts = source.element.name == .extension && profile.typeName == "Extension" && !profile.contexts.isEmpty
-    var rows: [PlannedSlice] = []
-    for slice in source.element.slices {
-      // A slice that is sliced again is left to the walk.
-      if !slice.element.slices.isEmpty { return }
-      let element = add(slice.element, of: source.profile)
-      if slice.name == "@default" {
-        planned.fallback = Int32(truncatingIfNeeded: rows.count)
-        rows.append(planSlice(slice.element, element, criteria: 0..<0, profile, &walk))
-        continue
-      }
-      guard let found = walk.criteria(of: slice.element, among: source.element.slices, slicing, profile) else { return }
-      var planned: [PlannedCriterion] = []
-      for criterion in found.criteria {
-        guard let criterion = plan(criterion, of: source.profile) else { return }
-        planned.append(criterion)
-      }
-      let first = criteria.count
-      criteria += planned
-      rows.append(planSlice(slice.element, element, criteria: first..<criteria.count, profile, &walk))
-    }
-    slices += rows
-    planned.slices = slices.count - rows.count..<slices.count
-    planned.isInexpressible = false
-  }
-
-  private func planSlice(
-    _ slice: ProfileElement, _ row: Int32, criteria: Range<Int>, _ profile: Profile, _ walk: inout ProfileWalk
-  ) -> PlannedSlice {
-    let max = slice.max ?? walk.ownMaximum(ofExtension: slice, profile)
-    return PlannedSlice(
-      element: row, min: Int32(clamping: slice.min), max: max.map { Int32(clamping: $0) } ?? .max, criteria: criteria)
-  }
-
-  private mutating func plan(_ criterion: SliceCriteria.Criterion, of profile: Int32) -> PlannedCriterion? {
-    var path: [Symbol] = []
-    for step in criterion.path.steps {
-      guard case .child(let name) = step, name != "resourceType", let symbol = symbols.symbol(name) else { return nil }
-      path.append(symbol)
-    }
-    let demand: PlannedCriterion.Demand
-    switch criterion.demand {
-    case .exists(let exists): demand = .exists(exists)
-    case .types(let names):
-      // A name that the release does not have matches nothing here, unlike where types are permitted.
-      let known = names.filter { symbols.symbol($0).flatMap { release.type($0) } != nil }
-      demand = .types(add(known.map { TypeConstraintSchema($0) }, of: profile))
-    case .valueSet(let binding): demand = .valueSet(add(binding))
-    case .values(let found):
-      guard let first = found.first, found.allSatisfy({ $0.isExact == first.isExact }) else { return nil }
-      demand = .values(list(found.map(\.value)), isExact: first.isExact)
-    case .profiles, .keeps: return nil
-    }
-    steps += path
-    return PlannedCriterion(path: steps.count - path.count..<steps.count, demand: demand)
+extension ProfileElement {
+  /// Whether a profile says no more of an element than how often it occurs, and how it is sliced.
+  fileprivate var demandsNothingOfItems: Bool {
+    types.isEmpty && fixed == nil && pattern == nil && basePatterns.isEmpty && binding == nil && minValue == nil
+      && maxValue == nil && maxLength == nil && invariants.isEmpty && children.isEmpty
   }
 }

@@ -3,20 +3,26 @@ import FHIRSyntax
 
 /// Slices, and the places of extensions.
 extension ProfileProof {
-  /// Whether the items of a sliced element are in its slices, as many as there may be, and keep what is demanded there.
-  mutating func areSlicesClean(_ row: Int32, _ name: Symbol, of node: Node, isEmpty: Bool) -> Bool {
-    if isEmpty && plan.slicings[Int(row)].areAllOptional { return true }
-    if !plan.slicings[Int(row)].isCompiled { compile(slicing: row) }
-    let slicing = plan.slicings[Int(row)]
+  /// Whether the items of a sliced child are in its slices, as many as there may be, and keep what is demanded there.
+  mutating func areSlicesClean(of row: Int32, _ node: UInt32) -> Bool {
+    guard plan.elements[Int(row)].isCompiled else {
+      needs(element: row)
+      return true
+    }
+    let number = plan.elements[Int(row)].slicing
+    guard plan.slicings[Int(number)].isCompiled else {
+      needs(slicing: number)
+      return true
+    }
+    let slicing = plan.slicings[Int(number)]
     if slicing.isInexpressible { return false }
-    let first = counts.count
-    for _ in slicing.slices { counts.append(0) }
-    defer { counts.removeLast(slicing.slices.count) }
+    let (name, isChoice) = (plan.elements[Int(row)].name, plan.elements[Int(row)].isChoice)
+    var seen = SliceCounts()
     var last: Int32 = -1
     var hasOthers = false
-    var items = document.elements(of: node)
-    while let item = items.next() {
-      guard isNamed(name, item) else { continue }
+    var items = reader.items(of: node)
+    while let item = reader.next(&items) {
+      guard isNamed(name, isChoice, item) else { continue }
       guard let slice = slice(of: item, slicing) else { return false }
       if slice < 0 {
         if slicing.isClosed || slicing.namesParts { return false }
@@ -25,27 +31,44 @@ extension ProfileProof {
       }
       if slicing.isOrdered && slice < last || slicing.isOpenAtEnd && hasOthers { return false }
       last = slice
-      let place = first + Int(slice)
-      let planned = plan.slices[slicing.slices.lowerBound + Int(slice)]
-      counts[place] += 1
-      guard counts[place] <= planned.max, isClean(item, planned.element) else { return false }
+      let index = Int(slicing.slices.first &+ slice)
+      guard seen.add(slice) <= plan.slices[index].max, isClean(item, plan.slices[index].element) else { return false }
     }
-    for index in slicing.slices where counts[first + index - slicing.slices.lowerBound] < plan.slices[index].min { return false }
+    for index in slicing.slices.range where plan.slices[index].min > 0 {
+      if seen.count(Int32(truncatingIfNeeded: index) &- slicing.slices.first) < plan.slices[index].min { return false }
+    }
     return true
   }
 
-  private func isNamed(_ name: Symbol, _ item: Node) -> Bool {
-    document.record(item).name == name || plan.choices.contains(name) && typed.element(of: item)?.baseName == name
+  /// How many items are in each slice: the first few without an array.
+  private struct SliceCounts {
+    private var few: SIMD16<Int32> = .zero
+    private var many: [Int32] = []
+
+    mutating func add(_ slice: Int32) -> Int32 {
+      if slice < 16 {
+        few[Int(slice)] &+= 1
+        return few[Int(slice)]
+      }
+      while many.count <= Int(slice) { many.append(0) }
+      many[Int(slice)] &+= 1
+      return many[Int(slice)]
+    }
+
+    func count(_ slice: Int32) -> Int32 {
+      slice < 16 ? few[Int(slice)] : Int(slice) < many.count ? many[Int(slice)] : 0
+    }
   }
 
   /// The place of the one slice that an item is in, -1 for none; nil where that is not certain.
-  private mutating func slice(of item: Node, _ slicing: PlannedSlicing) -> Int32? {
+  private mutating func slice(of item: UInt32, _ slicing: PlannedSlicing) -> Int32? {
+    if slicing.key != ElementSlot.noName { return slice(of: item, byTextOf: slicing.key, slicing) }
     var found: Int32 = -1
-    for index in slicing.slices {
-      let place = Int32(truncatingIfNeeded: index - slicing.slices.lowerBound)
+    for index in slicing.slices.range {
+      let place = Int32(truncatingIfNeeded: index) &- slicing.slices.first
       if place == slicing.fallback { continue }
       var isIn = true
-      for criterion in plan.slices[index].criteria where isIn { isIn = meets(plan.criteria[criterion], item) }
+      for criterion in plan.slices[index].criteria.range where isIn { isIn = meets(plan.criteria[criterion], item) }
       if isUnsure { return nil }
       if isIn {
         if found >= 0 { return nil }
@@ -55,35 +78,66 @@ extension ProfileProof {
     return found < 0 ? slicing.fallback : found
   }
 
-  private mutating func meets(_ criterion: PlannedCriterion, _ item: Node) -> Bool {
+  /// The same where the text of one element tells.
+  private func slice(of item: UInt32, byTextOf name: UInt32, _ slicing: PlannedSlicing) -> Int32? {
+    var items = reader.items(of: item)
+    guard let key = reader.next(&items, named: name) else { return slicing.fallback }
+    // What is there twice may be in two slices.
+    if reader.next(&items, named: name) != nil { return nil }
+    let record = reader.record(key)
+    switch record.form {
+    case .string, .attribute: break
+    default: return nil
+    }
+    if NodeReader.has(record, .escaped) { return nil }
+    let (start, end) = NodeReader.text(record)
+    var found: Int32 = -1
+    for index in slicing.slices.range {
+      let place = Int32(truncatingIfNeeded: index) &- slicing.slices.first
+      if place == slicing.fallback { continue }
+      guard case .values(let values, _) = plan.criteria[Int(plan.slices[index].criteria.first)].demand else { return nil }
+      for value in values.range {
+        guard case .text(let rows) = plan.values[Int(plan.valueLists[value])] else { return nil }
+        guard reader.isText(start, end, plan.texts, rows) else { continue }
+        if found >= 0 && found != place { return nil }
+        found = place
+      }
+    }
+    return found < 0 ? slicing.fallback : found
+  }
+
+  private mutating func meets(_ criterion: PlannedCriterion, _ item: UInt32) -> Bool {
     if case .exists(false) = criterion.demand { return !reaches(criterion.path, from: item, .exists(true)) }
     return reaches(criterion.path, from: item, criterion.demand)
   }
 
   /// Whether some node at a path is as demanded.
-  private mutating func reaches(_ path: Range<Int>, from node: Node, _ demand: PlannedCriterion.Demand) -> Bool {
-    guard let step = path.first else { return meets(demand, node) }
-    let name = plan.steps[step]
-    for child in document.elements(of: node) where isNamed(name, child) {
-      if reaches(step + 1..<path.upperBound, from: child, demand) { return true }
+  private mutating func reaches(_ path: Rows, from node: UInt32, _ demand: PlannedCriterion.Demand) -> Bool {
+    if path.isEmpty { return meets(demand, node) }
+    let step = plan.steps[Int(path.first)]
+    var rest = path
+    rest.first &+= 1
+    var items = reader.items(of: node)
+    while let child = reader.next(&items) {
+      if isNamed(step.name, step.isChoice, child), reaches(rest, from: child, demand) { return true }
     }
     return false
   }
 
-  private mutating func meets(_ demand: PlannedCriterion.Demand, _ node: Node) -> Bool {
+  private mutating func meets(_ demand: PlannedCriterion.Demand, _ node: UInt32) -> Bool {
     switch demand {
     case .exists(let exists): return exists
     case .values(let values, let isExact):
-      for index in values where has(plan.valueLists[index], at: node, isExact: isExact) { return true }
+      for index in values.range where has(plan.valueLists[index], at: node, isExact: isExact) { return true }
       return false
     case .types(let types):
-      guard let type = typed.type(of: node) else { return false }
-      let isChoice = typed.element(of: node)?.isChoice ?? false
-      for index in types where permits(plan.types[index], type, isChoice: isChoice) { return true }
+      guard let type = typed.type(of: Node(index: node)) else { return false }
+      let isChoice = reader.slot(node)?.isChoice ?? false
+      for index in types.range where permits(plan.types[index], type, isChoice: isChoice) { return true }
       return false
     case .valueSet(let row):
       // Where codes are known that is quick, and else it is for the walk.
-      switch membership(of: node, plan.bindings[Int(row)]) {
+      switch membership(of: node, row) {
       case true: return true
       case false: return false
       case nil:
@@ -96,15 +150,16 @@ extension ProfileProof {
   // MARK: Places of extensions
 
   /// Whether an extension is where its definition permits it.
-  func isInPlace(_ profile: ProfilePlan.Row, _ node: Node) -> Bool {
-    guard let parent = document.parent(of: node) else { return true }
-    for index in profile.contexts {
+  func isInPlace(_ profile: ProfilePlan.Row, _ node: UInt32) -> Bool {
+    guard let parent = parent(of: node) else { return true }
+    for index in profile.contexts.range {
       switch plan.contexts[index] {
       case .anywhere: return true
       case .element(let type, let path): if isElement(path, of: type, parent) { return true }
       case .inside(let url):
-        if let found = document.element(.url, of: parent), !document.record(found).flags.contains(.escaped),
-          document.hasValue(found), document.source.storage[document.textRange(of: found)].elementsEqual(plan.texts[url])
+        if let found = reader.element(Symbol.url.rawValue, of: parent), case let record = reader.record(found),
+          !NodeReader.has(record, .escaped), NodeReader.hasValue(record), case (let start, let end) = NodeReader.text(record),
+          reader.isText(start, end, plan.texts, url)
         {
           return true
         }
@@ -113,11 +168,16 @@ extension ProfileProof {
     return false
   }
 
-  private func isElement(_ path: Range<Int>, of type: Symbol, _ node: Node) -> Bool {
-    guard let last = path.last else { return typed.type(of: node).map { typed.release.isType($0, type) } ?? false }
-    guard let parent = document.parent(of: node), let element = typed.element(of: node),
-      element.baseName == plan.steps[last] || element.name == plan.steps[last]
-    else { return false }
-    return isElement(path.dropLast(), of: type, parent)
+  private func parent(of node: UInt32) -> UInt32? { reader.document.parent(of: Node(index: node))?.index }
+
+  private func isElement(_ path: Rows, of type: Symbol, _ node: UInt32) -> Bool {
+    if path.isEmpty { return typed.type(of: Node(index: node)).map { typed.release.isType($0, type) } ?? false }
+    let step = plan.steps[Int(path.end) - 1].name.rawValue
+    guard let parent = parent(of: node), let slot = reader.slot(node), slot.baseName == step || slot.name == step else {
+      return false
+    }
+    var rest = path
+    rest.end &-= 1
+    return isElement(rest, of: type, parent)
   }
 }

@@ -1,0 +1,105 @@
+/// The fullUrls of the entries of a payload's bundles by their bytes: an open-addressed table.
+///
+/// It knows plain addresses alone: where one has escapes, other characters than ASCII, or names a version, it holds nothing,
+/// and references have to be resolved by their texts.
+struct EntryAddresses: Sendable {
+  private struct Entry {
+    var start: UInt32
+    var count: UInt32
+    var resource: UInt32
+  }
+
+  private var entries: [Entry] = []
+  /// 1 more than the row of an entry; 0 for an empty place. At most half of all are taken.
+  private var slots: [UInt32] = []
+  private(set) var isComplete = true
+
+  /// Places that are looked at for one address: payloads may choose addresses that all have one hash.
+  private static let mostProbes = 64
+
+  init(_ document: Document) {
+    for mark in document.resources where mark.node.index != 0 {
+      guard document.record(mark.node).name == .resource, let parent = document.parent(of: mark.node),
+        document.record(parent).name == .entry, document.resource(holding: parent) != nil,
+        let url = document.element(.fullUrl, of: parent), document.hasValue(url)
+      else { continue }
+      let range = document.textRange(of: url)
+      if document.record(url).flags.contains(.escaped) || !Self.isPlain(range, document) {
+        isComplete = false
+        break
+      }
+      entries.append(
+        Entry(
+          start: UInt32(truncatingIfNeeded: range.lowerBound), count: UInt32(truncatingIfNeeded: range.count),
+          resource: mark.node.index))
+    }
+    if !isComplete || entries.isEmpty { return }
+    var size = 4
+    while size < entries.count * 2 { size *= 2 }
+    slots = Array(repeating: 0, count: size)
+    for (row, entry) in entries.enumerated() {
+      let range = Int(entry.start)..<Int(entry.start) + Int(entry.count)
+      var place = Self.hash(range, document) & (size - 1)
+      var probes = 0
+      while slots[place] > 0, probes < Self.mostProbes {
+        place = (place + 1) & (size - 1)
+        probes += 1
+      }
+      if probes == Self.mostProbes {
+        isComplete = false
+        return
+      }
+      slots[place] = UInt32(truncatingIfNeeded: row) + 1
+    }
+  }
+
+  /// The resource of the first entry whose fullUrl is the text in a range.
+  func resource(at range: Range<Int>, _ document: Document) -> Node? {
+    if slots.isEmpty { return nil }
+    var place = Self.hash(range, document) & (slots.count - 1)
+    while slots[place] > 0 {
+      let entry = entries[Int(slots[place]) - 1]
+      if Int(entry.count) == range.count, Self.areEqual(Int(entry.start), range, document) { return Node(index: entry.resource) }
+      place = (place + 1) & (slots.count - 1)
+    }
+    return nil
+  }
+
+  /// Whether a text is ASCII and names no version.
+  static func isPlain(_ range: Range<Int>, _ document: Document) -> Bool {
+    unsafe document.source.storage.withUnsafeBytes { bytes in
+      // Safe: the range lies inside of the text, behind which there is padding.
+      for place in range {
+        if unsafe bytes[place] >= 0x80 { return false }
+        if unsafe bytes[place] == UInt8(ascii: "/") && bytes[place + 1] == UInt8(ascii: "_") { return false }
+      }
+      return true
+    }
+  }
+
+  private static func areEqual(_ start: Int, _ range: Range<Int>, _ document: Document) -> Bool {
+    unsafe document.source.storage.withUnsafeBytes { bytes in
+      // Safe: both ranges lie inside of the text. What differs does so behind most often.
+      var place = range.count
+      while place > 0, unsafe bytes[start + place - 1] == bytes[range.lowerBound + place - 1] { place -= 1 }
+      return place == 0
+    }
+  }
+
+  private static func hash(_ range: Range<Int>, _ document: Document) -> Int {
+    unsafe document.source.storage.withUnsafeBytes { bytes in
+      // Safe: the range lies inside of the text, and behind that there are more than eight bytes.
+      var hash = UInt64(truncatingIfNeeded: range.count)
+      var place = range.lowerBound
+      while place < range.upperBound {
+        var word = unsafe UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: place, as: UInt64.self))
+        let left = range.upperBound - place
+        if left < 8 { word &= (1 &<< UInt64(truncatingIfNeeded: left * 8)) &- 1 }
+        hash = (hash ^ word) &* 0x9E37_79B9_7F4A_7C15
+        hash ^= hash &>> 29
+        place += 8
+      }
+      return Int(truncatingIfNeeded: hash &>> 17)
+    }
+  }
+}

@@ -1,0 +1,234 @@
+import FHIRDefinitions
+import FHIRSyntax
+
+/// The nodes of a typed document and their text, read without bounds checks and reference counts.
+///
+/// Memory-safe because all numbers are the document's own: nodes lead to nodes of the same array, places to the tables that
+/// the document was typed with, and text is read only inside the ranges of nodes and the padding behind the text.
+@safe struct NodeReader {
+  let document: Document
+  let count: UInt32
+  private let nodes: UnsafePointer<NodeRecord>
+  private let places: UnsafePointer<TypedDocument.Place>
+  private let slots: UnsafePointer<ElementSlot>
+  private let text: UnsafeRawPointer
+  private let isJSON: Bool
+
+  /// Lends a reader to a body; nil where the document is empty.
+  static func read<Result>(_ typed: TypedDocument, _ body: (NodeReader) -> Result) -> Result? {
+    let document = typed.document
+    let (nodes, places, slots) = (document.nodes, typed.places, typed.tables.slots)
+    return unsafe nodes.withUnsafeBufferPointer { nodes in
+      unsafe places.withUnsafeBufferPointer { places in
+        unsafe slots.withUnsafeBufferPointer { slots in
+          unsafe document.source.storage.withUnsafeBytes { text in
+            // Safe: the buffers are lent for these closures, and the reader ends with them. Without slots no place has one.
+            guard let nodes = nodes.baseAddress, let places = places.baseAddress, let slots = slots.baseAddress,
+              let text = text.baseAddress
+            else { return nil }
+            return body(unsafe NodeReader(document, nodes, places, slots, text))
+          }
+        }
+      }
+    }
+  }
+
+  private init(
+    _ document: Document, _ nodes: UnsafePointer<NodeRecord>, _ places: UnsafePointer<TypedDocument.Place>,
+    _ slots: UnsafePointer<ElementSlot>, _ text: UnsafeRawPointer
+  ) {
+    self.document = document
+    count = UInt32(truncatingIfNeeded: document.nodes.count)
+    unsafe (self.nodes, self.places, self.slots, self.text) = (nodes, places, slots, text)
+    isJSON = document.format == .json
+  }
+
+  // MARK: Nodes
+
+  @inline(__always)
+  func record(_ index: UInt32) -> NodeRecord { unsafe nodes[Int(index)] }
+
+  @inline(__always)
+  func name(_ index: UInt32) -> UInt32 { unsafe nodes[Int(index)].name.rawValue }
+
+  /// 1 more than the row of a node's type; 0 for none.
+  @inline(__always)
+  func typeNumber(_ index: UInt32) -> UInt32 { unsafe places[Int(index)].type }
+
+  /// The slot of the element that a node is.
+  @inline(__always)
+  func slot(_ index: UInt32) -> ElementSlot? {
+    let slot = unsafe places[Int(index)].slot
+    return slot > 0 ? unsafe slots[Int(slot) - 1] : nil
+  }
+
+  /// The name in paths of the choice that a node is; that of no name for other nodes.
+  @inline(__always)
+  func choiceName(_ index: UInt32) -> UInt32 {
+    let slot = unsafe places[Int(index)].slot
+    guard unsafe slot > 0 && slots[Int(slot) - 1].isChoice else { return ElementSlot.noName }
+    return unsafe slots[Int(slot) - 1].baseName
+  }
+
+  /// Whether FHIR itself holds the type of the element that a node is to a profile.
+  @inline(__always)
+  func hasTypeProfile(_ index: UInt32) -> Bool {
+    let slot = unsafe places[Int(index)].slot
+    return unsafe slot > 0 && slots[Int(slot) - 1].hasTypeProfile
+  }
+
+  @inline(__always)
+  static func has(_ record: NodeRecord, _ flag: NodeFlags) -> Bool { record.flags.rawValue & flag.rawValue != 0 }
+
+  /// Whether a node has a value of its own: see `Document.hasValue`.
+  @inline(__always)
+  static func hasValue(_ record: NodeRecord) -> Bool {
+    switch record.form {
+    case .string, .number, .true, .false, .attribute, .text: true
+    case .object, .array, .null, .missing, .instruction: false
+    }
+  }
+
+  @inline(__always)
+  static func isObject(_ record: NodeRecord) -> Bool { if case .object = record.form { true } else { false } }
+
+  @inline(__always)
+  static func isArray(_ record: NodeRecord) -> Bool { if case .array = record.form { true } else { false } }
+
+  // MARK: Elements
+
+  /// The FHIR elements directly inside a node: the same as `Elements`.
+  struct Items {
+    fileprivate var index: UInt32
+    fileprivate var end: UInt32
+    /// Where to go on behind the array that is being walked; 0 outside arrays.
+    fileprivate var behindArray: UInt32 = 0
+    fileprivate var endBehindArray: UInt32 = 0
+    /// The companion whose children come last; 0 where there is none.
+    fileprivate var companion: UInt32
+    /// The name that is no element: `resourceType` in JSON's resources.
+    fileprivate let hidden: UInt32
+  }
+
+  @inline(__always)
+  func items(of index: UInt32) -> Items {
+    let record = record(index)
+    let companion = Self.has(record, .hasCompanion) ? document.companion(of: Node(index: index))?.index ?? 0 : 0
+    return Items(
+      index: index &+ 1, end: record.next, companion: companion,
+      hidden: isJSON && Self.has(record, .resource) ? Symbol.resourceType.rawValue : ElementSlot.noName)
+  }
+
+  @inline(__always)
+  func next(_ items: inout Items) -> UInt32? {
+    while true {
+      while items.index < items.end {
+        let index = items.index
+        let record = record(index)
+        items.index = record.next
+        if Self.has(record, .paired) || record.name.rawValue == items.hidden { continue }
+        if Self.isArray(record) && items.behindArray == 0 {
+          items.behindArray = items.index
+          items.endBehindArray = items.end
+          items.index = index &+ 1
+          items.end = record.next
+          continue
+        }
+        return index
+      }
+      if items.behindArray != 0 {
+        items.index = items.behindArray
+        items.end = items.endBehindArray
+        items.behindArray = 0
+      } else if items.companion != 0 {
+        items.index = items.companion &+ 1
+        items.end = record(items.companion).next
+        items.companion = 0
+      } else {
+        return nil
+      }
+    }
+  }
+
+  @inline(__always)
+  func next(_ items: inout Items, named name: UInt32) -> UInt32? {
+    while let item = next(&items) { if self.name(item) == name { return item } }
+    return nil
+  }
+
+  /// The first element of a name directly inside a node.
+  func element(_ name: UInt32, of index: UInt32) -> UInt32? {
+    var items = items(of: index)
+    return next(&items, named: name)
+  }
+
+  // MARK: Text
+
+  /// The bytes of a primitive's text as written, without quotes, escapes not decoded.
+  @inline(__always)
+  static func text(_ record: NodeRecord) -> (start: Int, end: Int) {
+    var quotes = 0
+    if case .string = record.form, !has(record, .unquoted) { quotes = 1 }
+    return (Int(record.valueStart) &+ quotes, Int(record.valueEnd) &- quotes)
+  }
+
+  /// The byte at an offset of the text, or of its padding.
+  @inline(__always)
+  func byte(_ offset: Int) -> UInt8 { unsafe text.load(fromByteOffset: offset, as: UInt8.self) }
+
+  /// Whether the bytes from an offset on are some others.
+  @inline(__always)
+  func isText(_ start: Int, _ end: Int, _ others: [UInt8], _ rows: Rows) -> Bool {
+    guard end &- start == rows.count else { return false }
+    return unsafe others.withUnsafeBytes { bytes in
+      // Safe: the rows lie inside the list, and as many bytes of the text are there.
+      guard let base = bytes.baseAddress, Int(rows.end) <= bytes.count else { return rows.isEmpty }
+      return unsafe ByteWords.areEqual(text + start, base + Int(rows.first), rows.count)
+    }
+  }
+
+  /// A hash of the text between two offsets.
+  func hash(_ start: Int, _ end: Int) -> UInt64 { unsafe ByteWords.hash(text + start, max(0, end &- start)) }
+}
+
+/// Bytes compared and hashed eight at a time.
+enum ByteWords {
+  @inline(__always)
+  static func areEqual(_ left: UnsafeRawPointer, _ right: UnsafeRawPointer, _ count: Int) -> Bool {
+    var place = 0
+    while place &+ 8 <= count {
+      // Safe: the words lie inside the bytes.
+      let (one, other) = unsafe (
+        left.loadUnaligned(fromByteOffset: place, as: UInt64.self), right.loadUnaligned(fromByteOffset: place, as: UInt64.self)
+      )
+      if one != other { return false }
+      place &+= 8
+    }
+    while place < count {
+      if unsafe left.load(fromByteOffset: place, as: UInt8.self) != right.load(fromByteOffset: place, as: UInt8.self) {
+        return false
+      }
+      place &+= 1
+    }
+    return true
+  }
+
+  static func hash(_ start: UnsafeRawPointer, _ count: Int) -> UInt64 {
+    let factor: UInt64 = 0x9E37_79B9_7F4A_7C15
+    var hash = UInt64(truncatingIfNeeded: count) &* factor
+    var place = 0
+    while place &+ 8 <= count {
+      // Safe: the word lies inside the bytes.
+      hash = unsafe (hash ^ UInt64(littleEndian: start.loadUnaligned(fromByteOffset: place, as: UInt64.self))) &* factor
+      hash ^= hash &>> 29
+      place &+= 8
+    }
+    var last: UInt64 = 0
+    while place < count {
+      last = unsafe last &<< 8 | UInt64(start.load(fromByteOffset: place, as: UInt8.self))
+      place &+= 1
+    }
+    hash = (hash ^ last) &* factor
+    return hash ^ hash &>> 32
+  }
+}

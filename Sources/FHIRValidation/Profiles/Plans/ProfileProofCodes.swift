@@ -1,0 +1,117 @@
+import FHIRDefinitions
+import FHIRSyntax
+
+/// Codes, by the value sets that profiles bind them to.
+extension ProfileProof {
+  func hasCode(_ node: UInt32, _ row: Int32) -> Bool {
+    guard let slot = reader.slot(node) else { return true }
+    let record = reader.record(node)
+    switch slot.role {
+    case .concept: return !NodeReader.isObject(record) || hasCode(concept: node, row)
+    case .coding: return !NodeReader.isObject(record) || hasCode(only: node, row, isQuantity: false)
+    case .quantity:
+      return !NodeReader.isObject(record) || reader.element(Symbol.code.rawValue, of: node) == nil
+        || hasCode(only: node, row, isQuantity: true)
+    case .code:
+      guard NodeReader.hasValue(record) else { return true }
+      guard !plan.bindings[Int(row)].isExternal, let code = bytes(of: record) else { return false }
+      if !plan.bindings[Int(row)].isRequired { return true }
+      return plan.bindings[Int(row)].set.map {
+        typed.release.terminology.membership(of: code, system: nil, in: $0) == .member
+      } ?? false
+    default: return true
+    }
+  }
+
+  /// What is known of some codings.
+  private struct Verdict {
+    var isSettled = false
+    /// Whether there is nothing to report.
+    var isClean: Bool
+  }
+
+  private func hasCode(only node: UInt32, _ row: Int32, isQuantity: Bool) -> Bool {
+    var verdict = Verdict(isClean: !plan.bindings[Int(row)].isRequired || plan.bindings[Int(row)].isPreferred)
+    judge(node, row, isQuantity: isQuantity, &verdict)
+    return verdict.isClean
+  }
+
+  private func hasCode(concept node: UInt32, _ row: Int32) -> Bool {
+    var verdict = Verdict(isClean: !plan.bindings[Int(row)].isRequired || plan.bindings[Int(row)].isPreferred)
+    var codings = reader.items(of: node)
+    while !verdict.isSettled, let coding = reader.next(&codings, named: plan.names.coding) {
+      if NodeReader.isObject(reader.record(coding)) { judge(coding, row, isQuantity: false, &verdict) }
+    }
+    return verdict.isClean
+  }
+
+  private func judge(_ coding: UInt32, _ row: Int32, isQuantity: Bool, _ verdict: inout Verdict) {
+    if plan.bindings[Int(row)].isPreferred { return }
+    let isRequired = plan.bindings[Int(row)].isRequired
+    func settle(_ isClean: Bool) { verdict = Verdict(isSettled: true, isClean: isClean) }
+    guard let set = plan.bindings[Int(row)].set else { return settle(!isRequired) }
+    guard let codeNode = reader.element(Symbol.code.rawValue, of: coding), NodeReader.hasValue(reader.record(codeNode)) else {
+      if isRequired { settle(false) }
+      return
+    }
+    guard let code = bytes(of: reader.record(codeNode)) else { return settle(false) }
+    var system: ArraySlice<UInt8>?
+    if let node = reader.element(Symbol.system.rawValue, of: coding), NodeReader.hasValue(reader.record(node)) {
+      guard let found = bytes(of: reader.record(node)) else { return settle(false) }
+      system = found
+    }
+    if system == nil, isQuantity { return settle(true) }
+    if typed.release.terminology.membership(of: code, system: system ?? [], in: set) != .notMember { return settle(true) }
+    // Of an extensible binding only a code of one of its systems is refused.
+    if isRequired || system.map({ typed.release.terminology.hasSystem($0, in: set) }) ?? false { verdict.isClean = false }
+  }
+
+  /// Whether a code is in the value set of a binding; nil where that is not certain.
+  func membership(of node: UInt32, _ row: Int32) -> Bool? {
+    guard let set = plan.bindings[Int(row)].set else { return nil }
+    let record = reader.record(node)
+    if NodeReader.hasValue(record) {
+      return bytes(of: record).flatMap { Self.verdict(typed.release.terminology.membership(of: $0, system: nil, in: set)) }
+    }
+    guard let role = reader.slot(node)?.role, case .concept = role else { return membership(ofCoding: node, in: set) }
+    var isUnknown = false
+    var codings = reader.items(of: node)
+    while let item = reader.next(&codings, named: plan.names.coding) {
+      guard NodeReader.isObject(reader.record(item)) else { continue }
+      switch membership(ofCoding: item, in: set) {
+      case true: return true
+      case nil: isUnknown = true
+      case false: continue
+      }
+    }
+    return isUnknown ? nil : false
+  }
+
+  private func membership(ofCoding coding: UInt32, in set: Terminology.ValueSet) -> Bool? {
+    guard let codeNode = reader.element(Symbol.code.rawValue, of: coding), NodeReader.hasValue(reader.record(codeNode)) else {
+      return false
+    }
+    guard let code = bytes(of: reader.record(codeNode)) else { return nil }
+    var system: ArraySlice<UInt8> = []
+    if let node = reader.element(Symbol.system.rawValue, of: coding), NodeReader.hasValue(reader.record(node)) {
+      guard let found = bytes(of: reader.record(node)) else { return nil }
+      system = found
+    }
+    return Self.verdict(typed.release.terminology.membership(of: code, system: system, in: set))
+  }
+
+  private static func verdict(_ membership: Terminology.Membership) -> Bool? {
+    switch membership {
+    case .member: true
+    case .notMember: false
+    case .unknown: nil
+    }
+  }
+
+  /// The bytes of a value that needs no decoding.
+  private func bytes(of record: NodeRecord) -> ArraySlice<UInt8>? {
+    if NodeReader.has(record, .escaped) { return nil }
+    let (start, end) = NodeReader.text(record)
+    return reader.document.source.storage[start..<max(start, end)]
+  }
+}

@@ -1,0 +1,103 @@
+import FHIRDefinitions
+import FHIRSyntax
+
+/// What URLs lead to, and rows of the plan that are compiled when they are first reached.
+extension ProfileProof {
+  /// The link to a URL that payloads do not choose.
+  mutating func link(to url: String) -> Int32 {
+    var url = url
+    // Safe: the buffer is lent for this closure.
+    let (hash, known) = url.withUTF8 { utf8 -> (UInt64, Int32?) in
+      guard let start = utf8.baseAddress else { return (0, nil) }
+      let hash = unsafe ByteWords.hash(start, utf8.count)
+      return (hash, plan.claim(hash) { unsafe plan.isText($0, start, utf8.count) })
+    }
+    if let known { return known }
+    let number = plan.link(url, from: -1)
+    plan.addClaim(hash, number)
+    isGrown = true
+    return number
+  }
+
+  /// The link of a URL that a payload has in a range of bytes; nil for one that the definitions do not have, so that no payload
+  /// makes the plan grow.
+  mutating func linkToClaim(_ start: Int, _ end: Int) -> Int32? {
+    let hash = reader.hash(start, end)
+    if let known = plan.claim(hash, { reader.isText(start, end, plan.texts, $0) }) { return known }
+    let url = reader.document.source.string(start..<end)
+    let release = typed.release.release
+    guard library.profile(url, release) != nil || library.typeName(of: url, release) != nil else { return nil }
+    let number = plan.link(url, from: -1)
+    plan.addClaim(hash, number)
+    isGrown = true
+    return number
+  }
+
+  mutating func target(of link: Int32) -> ProfilePlan.Link.Target {
+    let target = plan.links[Int(link)].target
+    if case .unresolved = target { missing.append(.link(link)) }
+    return target
+  }
+
+  /// Whether it depends on the versions that the payload claims which edition of a profile is meant.
+  mutating func dependsOnVersions(_ link: Int32) -> Bool {
+    guard plan.links[Int(link)].hasEditions else { return false }
+    if let hasVersions { return hasVersions }
+    let found = claimsVersions()
+    hasVersions = found
+    return found
+  }
+
+  private func claimsVersions() -> Bool {
+    for mark in reader.document.resources {
+      guard let meta = reader.element(Symbol.meta.rawValue, of: mark.node.index) else { continue }
+      var claims = reader.items(of: meta)
+      while let claim = reader.next(&claims, named: Symbol.profile.rawValue) {
+        let record = reader.record(claim)
+        guard NodeReader.hasValue(record) else { continue }
+        for offset in Int(record.valueStart)..<Int(record.valueEnd) {
+          let byte = reader.byte(offset)
+          if byte == UInt8(ascii: "|") || byte == UInt8(ascii: "#") { return true }
+        }
+      }
+    }
+    return false
+  }
+
+  // MARK: What is not compiled
+
+  /// Runs a proof until it reaches nothing that is not compiled.
+  mutating func settle(_ prove: (inout ProfileProof) -> Bool) -> Bool {
+    let atFirst = steps
+    while true {
+      isUnsure = false
+      let isProven = prove(&self)
+      if missing.isEmpty { return isProven }
+      // What was found out of targets may depend on what is missing.
+      targets = TargetStates()
+      if isProven { compileMissing() }
+      missing.removeAll()
+      if !isProven { return false }
+      steps = atFirst
+    }
+  }
+
+  private mutating func compileMissing() {
+    for item in missing {
+      switch item {
+      case .element(let row): if !plan.elements[Int(row)].isCompiled { plan.compile(row, invariants) }
+      case .link(let link): if case .unresolved = plan.links[Int(link)].target { plan.resolve(link, library) }
+      case .slicing(let row):
+        if plan.slicings[Int(row)].isCompiled { continue }
+        var walk = walk ?? ProfileWalk(typed, references, library, nil, notesSupport: false)
+        plan.compile(slicing: row, &walk)
+        self.walk = walk
+      }
+    }
+    isGrown = true
+  }
+
+  mutating func needs(slicing row: Int32) { missing.append(.slicing(row)) }
+
+  mutating func needs(element row: Int32) { missing.append(.element(row)) }
+}

@@ -1,0 +1,135 @@
+import FHIRDefinitions
+import FHIRSyntax
+
+/// Types, their profiles, and what references lead to.
+extension ProfileProof {
+  mutating func hasType(_ node: UInt32, _ types: Rows) -> Bool {
+    let number = reader.typeNumber(node)
+    if number == 0 { return true }
+    for index in types.range where plan.types[index].row == number &- 1 { return keepsProfiles(of: index, node) }
+    guard let type = typed.release.type(at: number &- 1) else { return false }
+    let isChoice = reader.slot(node)?.isChoice ?? false
+    var chosen: Int?
+    for index in types.range where permits(plan.types[index], type, isChoice: isChoice) {
+      if plan.types[index].name == type.name {
+        chosen = index
+        break
+      }
+      if chosen == nil { chosen = index }
+    }
+    return chosen.map { keepsProfiles(of: $0, node) } ?? false
+  }
+
+  func permits(_ permitted: PlannedType, _ type: TypeShape, isChoice: Bool) -> Bool {
+    if permitted.isAny { return true }
+    return isChoice && !permitted.isAbstract ? permitted.row == type.index : typed.release.isType(type, permitted.name)
+  }
+
+  private mutating func keepsProfiles(of row: Int, _ node: UInt32) -> Bool {
+    let type = plan.types[row]
+    if !type.isReference { return type.profiles.isEmpty || keepsOne(of: type.profiles, node) }
+    // A profile of a reference may be meant for what it leads to.
+    guard type.profiles.isEmpty else { return false }
+    return (type.targets.isEmpty || leads(node, to: type.targets))
+      && (type.permitsContained && type.permitsReferenced || isPermitted(node, type))
+  }
+
+  private mutating func keepsOne(of links: Rows, _ node: UInt32) -> Bool {
+    for index in links.range {
+      let link = plan.linkLists[index]
+      switch target(of: link) {
+      case .unresolved: return true
+      case .unknown: return false
+      case .type(let type): return isSome(type, .max, node)
+      case .profile(let row):
+        if dependsOnVersions(link) { return false }
+        if links.count == 1 { return isAbout(row, node) && keeps(profile: row, node) }
+      }
+    }
+    for index in links.range {
+      guard case .profile(let row) = target(of: plan.linkLists[index]) else { return false }
+      if isAbout(row, node), keeps(profile: row, node) { return true }
+    }
+    return false
+  }
+
+  // MARK: References
+
+  private func isPermitted(_ node: UInt32, _ type: PlannedType) -> Bool {
+    guard let text = reader.element(Symbol.reference.rawValue, of: node), case let record = reader.record(text),
+      NodeReader.hasValue(record)
+    else { return true }
+    let (start, end) = NodeReader.text(record)
+    if start >= end || NodeReader.has(record, .escaped) { return false }
+    return reader.byte(start) == UInt8(ascii: "#") ? type.permitsContained : type.permitsReferenced
+  }
+
+  /// What a reference leads to: the resource, where it is in the payload, and its type, where that shows.
+  private struct Destination {
+    var target: UInt32?
+    var type: Symbol?
+  }
+
+  private mutating func leads(_ node: UInt32, to links: Rows) -> Bool {
+    guard let text = reader.element(Symbol.reference.rawValue, of: node), case let record = reader.record(text),
+      NodeReader.hasValue(record)
+    else { return true }
+    let destination = destination(of: text, record)
+    guard let name = destination.type else { return true }
+    var hasUnknown = false
+    var hasCandidate = false
+    for index in links.range {
+      let link = plan.linkLists[index]
+      switch target(of: link) {
+      case .unresolved: return true
+      case .unknown: hasUnknown = true
+      case .type(let wanted): if isType(name, wanted, plan.links[Int(link)].hasSubtypes) { return true }
+      case .profile(let row): hasCandidate = hasCandidate || leads(name, to: row, link)
+      }
+    }
+    guard hasCandidate, !hasUnknown else { return false }
+    guard let target = destination.target else { return true }
+    for index in links.range {
+      let link = plan.linkLists[index]
+      guard case .profile(let row) = self.target(of: link), leads(name, to: row, link) else { continue }
+      if dependsOnVersions(link) { return false }
+      if isAbout(row, target), keepsAsTarget(row, target) { return true }
+    }
+    return false
+  }
+
+  private func leads(_ name: Symbol, to profile: Int32, _ link: Int32) -> Bool {
+    guard let wanted = plan.profiles[Int(profile)].type else { return false }
+    return isType(name, wanted, plan.links[Int(link)].hasSubtypes)
+  }
+
+  private func isType(_ name: Symbol, _ wanted: Symbol, _ hasSubtypes: Bool) -> Bool {
+    if name.rawValue == wanted.rawValue { return true }
+    return hasSubtypes && typed.release.type(name).map { typed.release.isType($0, wanted) } ?? false
+  }
+
+  private func destination(of node: UInt32, _ record: NodeRecord) -> Destination {
+    let (start, end) = NodeReader.text(record)
+    if case .string = record.form, !NodeReader.has(record, .escaped), start < end {
+      switch references.plainTarget(of: start..<end, from: Node(index: node)) {
+      case .resource(let target):
+        if let type = reader.document.resourceType(of: target) { return Destination(target: target.index, type: type) }
+      case .none:
+        // A fragment or a URN says nothing of its type.
+        if reader.byte(start) == UInt8(ascii: "#") || isURN(start, end) { return Destination() }
+      case .unknown: break
+      }
+    }
+    let text = reader.document.value(of: Node(index: node)) ?? ""
+    let target = references.target(of: text, from: Node(index: node))
+    let type =
+      target.flatMap { reader.document.resourceType(of: $0) }
+      ?? ReferenceText(text, in: typed.release, reader.document.symbols).type
+    return Destination(target: target?.index, type: type)
+  }
+
+  private func isURN(_ start: Int, _ end: Int) -> Bool {
+    end &- start > 4 && reader.byte(start) == UInt8(ascii: "u") && reader.byte(start &+ 1) == UInt8(ascii: "r")
+      && reader.byte(start &+ 2) == UInt8(ascii: "n") && reader.byte(start &+ 3) == UInt8(ascii: ":")
+  }
+}
