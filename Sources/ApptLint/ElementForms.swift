@@ -32,47 +32,63 @@ struct ElementForms {
   /// Visits the resources and elements in document order, but for narrative; nil is for those that are as the release has them.
   @inline(__always)
   func visit(_ body: (Node, Deviation?) -> Void) {
-    let nodes = typed.document.nodes
-    let (places, slots) = (typed.places, typed.tables.slots)
+    let (all, places, slots) = (typed.document.nodes, typed.places, typed.tables.slots)
     let isJSON = typed.document.format == .json
-    var index = 0
-    while index < nodes.count {
-      let record = nodes[index]
-      let flags = record.flags.rawValue
-      let node = Node(index: UInt32(truncatingIfNeeded: index))
-      if flags & Self.foreign != 0 {
-        index = max(Int(record.next), index + 1)
-        continue
-      }
-      index += 1
-      if Self.isText(record.form) || flags & NodeFlags.surplusResource.rawValue != 0 { continue }
-      let place = places[Int(node.index)]
-      if flags & NodeFlags.resource.rawValue != 0 { body(node, place.type == 0 ? .unknown : nil) }
-      if node.index == 0 { continue }
-      let around = nodes[Int(record.parent)]
-      if case .array = around.form {
-        if place.slot > 0, !Self.isCompanion(around), hasWrongForm(record, slots[Int(place.slot) - 1], isJSON) {
-          body(node, .form)
+    unsafe all.withUnsafeBufferPointer { nodes in
+      unsafe places.withUnsafeBufferPointer { places in
+        unsafe slots.withUnsafeBufferPointer { slots in
+          var index = 0
+          while index < nodes.count {
+            // Safe: nodes, places and slots name one another inside of their arrays, which are lent for these closures.
+            let record = unsafe nodes[index]
+            let flags = record.flags.rawValue
+            let node = Node(index: UInt32(truncatingIfNeeded: index))
+            if flags & Self.foreign != 0 {
+              index = max(Int(record.next), index + 1)
+              continue
+            }
+            let place = unsafe places[index]
+            index += 1
+            if Self.isText(record.form) || flags & NodeFlags.surplusResource.rawValue != 0 { continue }
+            if flags & NodeFlags.resource.rawValue != 0 { body(node, place.type == 0 ? .unknown : nil) }
+            if node.index == 0 { continue }
+            let around = unsafe nodes[Int(record.parent)]
+            if case .array = around.form {
+              if place.slot > 0, !Self.isCompanion(around),
+                unsafe hasWrongForm(record, isPrimitive: slots[Int(place.slot) - 1].isPrimitive, isJSON)
+              {
+                body(node, .form)
+              }
+              continue
+            }
+            if isJSON, record.name.rawValue == Symbol.resourceType.rawValue,
+              around.flags.rawValue & NodeFlags.resource.rawValue != 0
+            {
+              continue
+            }
+            if unsafe places[Int(record.parent)].type == 0 {
+              body(node, .beneath)
+              continue
+            }
+            if place.slot == 0 {
+              // The members of an object that should be a value are no further deviations.
+              if !isJSON || typed.type(of: Node(index: record.parent))?.kind != .primitive { body(node, .unknown) }
+              continue
+            }
+            if Self.isCompanion(record) { continue }
+            let slot = Int(place.slot) - 1
+            let (repeats, isPrimitive) = unsafe (slots[slot].repeats, slots[slot].isPrimitive)
+            body(
+              node,
+              isJSON
+                ? jsonDeviation(record, repeats: repeats, isPrimitive: isPrimitive) : xmlDeviation(record, repeats: repeats, all))
+          }
         }
-        continue
       }
-      if record.name == .resourceType, isJSON, around.flags.rawValue & NodeFlags.resource.rawValue != 0 { continue }
-      if places[Int(record.parent)].type == 0 {
-        body(node, .beneath)
-        continue
-      }
-      if place.slot == 0 {
-        // The members of an object that should be a value are no further deviations.
-        if !isJSON || typed.type(of: Node(index: record.parent))?.kind != .primitive { body(node, .unknown) }
-        continue
-      }
-      if Self.isCompanion(record) { continue }
-      let element = slots[Int(place.slot) - 1]
-      body(node, isJSON ? jsonDeviation(record, element) : xmlDeviation(record, element, nodes))
     }
   }
 
-  private static let foreign = NodeFlags.xhtml.rawValue | NodeFlags.foreignNamespace.rawValue
+  private static var foreign: UInt16 { NodeFlags.xhtml.rawValue | NodeFlags.foreignNamespace.rawValue }
 
   @inline(__always)
   private static func isText(_ form: Form) -> Bool {
@@ -85,24 +101,26 @@ struct ElementForms {
   @inline(__always)
   private static func isCompanion(_ record: NodeRecord) -> Bool { record.flags.rawValue & NodeFlags.companion.rawValue != 0 }
 
-  private func jsonDeviation(_ record: NodeRecord, _ element: ElementSlot) -> Deviation? {
+  @inline(__always)
+  private func jsonDeviation(_ record: NodeRecord, repeats: Bool, isPrimitive: Bool) -> Deviation? {
     switch record.form {
-    case .array: element.repeats ? nil : .repeated
+    case .array: repeats ? nil : .repeated
     case .null, .missing: nil
-    default: element.repeats ? .single : hasWrongForm(record, element, true) ? .form : nil
+    default: repeats ? .single : hasWrongForm(record, isPrimitive: isPrimitive, true) ? .form : nil
     }
   }
 
-  private func xmlDeviation(_ record: NodeRecord, _ element: ElementSlot, _ nodes: [NodeRecord]) -> Deviation? {
-    guard !element.repeats, Int(record.next) < nodes.count else { return nil }
+  private func xmlDeviation(_ record: NodeRecord, repeats: Bool, _ nodes: [NodeRecord]) -> Deviation? {
+    guard !repeats, Int(record.next) < nodes.count else { return nil }
     let following = nodes[Int(record.next)]
     return following.parent == record.parent && following.name == record.name ? .repeated : nil
   }
 
-  private func hasWrongForm(_ record: NodeRecord, _ element: ElementSlot, _ isJSON: Bool) -> Bool {
+  @inline(__always)
+  private func hasWrongForm(_ record: NodeRecord, isPrimitive: Bool, _ isJSON: Bool) -> Bool {
     switch record.form {
-    case .object: element.isPrimitive && isJSON
-    case .string, .number, .true, .false: !element.isPrimitive
+    case .object: isPrimitive && isJSON
+    case .string, .number, .true, .false: !isPrimitive
     default: false
     }
   }

@@ -95,7 +95,7 @@ extension Linter {
     _ run: inout RuleRun
   ) -> Validation? {
     guard let definitions, let profiles = profileLibrary, let invariants else { return nil }
-    let typed = TypedDocument(document, definitions.release(choice.release))
+    let typed = choice.reading ?? TypedDocument(document, definitions.release(choice.release))
     let host = ValidationHost(typed, references, profiles, invariants: invariants, now: now)
     run = run.reading(as: typed, host: host, messages: messages)
     let demands =

@@ -12,6 +12,8 @@ struct PackSelection: Sendable {
   var release = PackSelection.defaultRelease
   /// What claims another release than those that payloads are checked against; nil where nothing does.
   var other: OtherReleaseClaim?
+  /// The payload as the release has it, where it took that to find the release out.
+  private(set) var reading: TypedDocument?
   /// A clause such as `release from the profile that it claims`.
   var basis = ""
   /// The clauses of the basis, and whether there are more to come, since the release is to be guessed.
@@ -103,6 +105,7 @@ struct PackSelection: Sendable {
     let evidence = linter.definitions.map { ReleaseEvidence(document: document, definitions: $0, names: linter.releaseNames) }
     if let verdict = evidence?.verdict(breaks: { linter.breaks($0, references) }) {
       settle(verdict.release, document.root)
+      reading = verdict.reading
       reasons.append(verdict.basis)
     } else {
       reasons.append(ReleaseEvidence.guess("nothing, as it fits them all"))

@@ -61,24 +61,53 @@ extension ReleaseClaim.Release {
 
   /// The release that the canonical URL of a profile, extension or code system is for; nil where it does not show.
   init?(url: String) {
-    if url.utf8.starts(with: Self.core.utf8), !url.utf8.starts(with: "\(Self.core)us/".utf8) {
-      let path = url.dropFirst(Self.core.utf8.count)
-      guard let slash = path.firstIndex(of: "/"), let release = Self(named: path[..<slash]) else { return nil }
-      self = release
-      return
+    var url = url
+    // Safe: the buffer is lent for this closure.
+    guard let release = url.withUTF8({ unsafe Self.release(of: UnsafeRawBufferPointer($0)) }) else { return nil }
+    self = release
+  }
+
+  /// The same for the bytes of a URL.
+  static func release(of url: UnsafeRawBufferPointer) -> Self? {
+    if unsafe has(core, at: 0, in: url), unsafe !has("us/", at: core.utf8CodeUnitCount, in: url) {
+      let start = core.utf8CodeUnitCount
+      var end = start
+      while end < url.count, unsafe url[end] != UInt8(ascii: "/") { end += 1 }
+      guard end > start, end < url.count else { return nil }
+      // Names are short, and versions begin with a digit.
+      let first = unsafe url[start]
+      guard end - start <= 8 || first <= UInt8(ascii: "9") else { return nil }
+      return unsafe Self(named: String(decoding: url[start..<end], as: UTF8.self))
     }
-    for (mark, release) in Self.marks where url.has(mark) {
-      self = release
-      return
+    var found = marks.count
+    for place in url.indices {
+      let byte = unsafe url[place]
+      guard byte == UInt8(ascii: "/") || byte == UInt8(ascii: ":") else { continue }
+      // The first mark of the list counts, wherever it is.
+      for index in 0..<found where unsafe has(marks[index].text, at: place, in: url) {
+        found = index
+        break
+      }
     }
-    return nil
+    return found < marks.count ? marks[found].release : nil
+  }
+
+  /// Whether a text is at a place among some bytes.
+  @inline(__always)
+  private static func has(_ text: StaticString, at place: Int, in bytes: UnsafeRawBufferPointer) -> Bool {
+    let count = text.utf8CodeUnitCount
+    guard place + count <= bytes.count else { return false }
+    // Safe: the offsets are inside of the text, and the places inside of the bytes. Marks differ most in their second byte.
+    guard unsafe count < 2 || bytes[place + 1] == text.utf8Start[1] else { return false }
+    for offset in 0..<count where unsafe bytes[place + offset] != text.utf8Start[offset] { return false }
+    return true
   }
 
   /// The release whose version is that of a definition: those of FHIR itself, such as
   /// `http://hl7.org/fhir/SearchParameter/Slot-start`, have the version of FHIR that they are part of.
   init?(definition url: String, version: String) {
-    guard url.utf8.starts(with: Self.core.utf8), Self.published.contains(version) else { return nil }
-    let parts = url.dropFirst(Self.core.utf8.count).split(separator: "/", omittingEmptySubsequences: false)
+    guard Self.isOfCore(url), Self.published.contains(version) else { return nil }
+    let parts = url.dropFirst(Self.core.utf8CodeUnitCount).split(separator: "/", omittingEmptySubsequences: false)
     guard parts.count == 2, let first = parts[0].first, first.isUppercase else { return nil }
     self.init(named: version)
   }
@@ -87,11 +116,17 @@ extension ReleaseClaim.Release {
   private static let published: Set<String> = ["1.0.2", "3.0.1", "3.0.2", "4.0.1", "4.3.0", "5.0.0"]
 
   /// What the URLs of FHIR's own definitions begin with.
-  static let core = "http://hl7.org/fhir/"
+  static let core: StaticString = "http://hl7.org/fhir/"
+
+  /// Whether a URL is one of FHIR's own.
+  static func isOfCore(_ url: String) -> Bool {
+    // Safe: the buffer is lent for this closure.
+    core.withUTF8Buffer { unsafe url.utf8.starts(with: $0) }
+  }
 
   /// What shows the release in the URLs of others: a folder for it, and families of definitions that are for one. The NHS keeps
   /// those for STU3 below `STU3`, and before that at fhir.nhs.net.
-  private static let marks: [(text: String, release: Self)] = [
+  private static let marks: [(text: StaticString, release: Self)] = [
     ("/STU3/", .checked(.stu3)), ("/R4/", .checked(.r4)), ("/UKCore-", .checked(.r4)), ("/Extension-UKCore-", .checked(.r4)),
     ("/StructureDefinition/BARS", .checked(.r4)), ("/CareConnect-", .checked(.stu3)),
     ("/Extension-CareConnect-", .checked(.stu3)), ("://terminology.hl7.org/", .checked(.r4)), ("/DSTU2/", .other("DSTU2")),

@@ -12,10 +12,16 @@ struct ReleaseEvidence {
   struct Names: Sendable {
     let fhirVersion: Symbol?
     let version: Symbol?
+    let parameters: Symbol?
+    let parameter: Symbol?
+    let name: Symbol?
 
     init(_ symbols: SymbolTable) {
       fhirVersion = symbols.symbol("fhirVersion")
       version = symbols.symbol("version")
+      parameters = symbols.symbol("Parameters")
+      parameter = symbols.symbol("parameter")
+      name = symbols.symbol("name")
     }
   }
 
@@ -24,6 +30,8 @@ struct ReleaseEvidence {
     var release: ReleaseClaim.Release
     /// A clause for the report.
     var basis: String
+    /// The document as the release has it, where that was found out.
+    var reading: TypedDocument?
   }
 
   /// What of FHIR a payload breaks when it is read as a release.
@@ -64,9 +72,9 @@ struct ReleaseEvidence {
 
   private func claim(_ url: String, at place: Node) -> ReleaseClaim? {
     let words = "the profile that it claims"
-    if let bar = url.utf8.lastIndex(of: UInt8(ascii: "|")), url.utf8.starts(with: ReleaseClaim.Release.core.utf8) {
+    if let bar = url.utf8.lastIndex(of: UInt8(ascii: "|")), ReleaseClaim.Release.isOfCore(url) {
       let (plain, version) = (url[..<bar], url[url.index(after: bar)...])
-      if plain.dropFirst(ReleaseClaim.Release.core.utf8.count).utf8.starts(with: "StructureDefinition/".utf8),
+      if plain.dropFirst(ReleaseClaim.Release.core.utf8CodeUnitCount).utf8.starts(with: "StructureDefinition/".utf8),
         let release = ReleaseClaim.Release(named: version)
       {
         return ReleaseClaim(release: release, version: String(version), place: place, words: words)
@@ -91,7 +99,8 @@ struct ReleaseEvidence {
   /// The release that most speaks for; nil where nothing tells them apart. `breaks` is asked for as
   /// the last resort.
   func verdict(breaks: (TypedDocument) -> Breaks) -> Verdict? {
-    let inner = document.resources.dropFirst().prefix(Self.mostResources).flatMap { claims(of: $0.node) }
+    var inner: [ReleaseClaim] = []
+    for mark in document.resources.dropFirst().prefix(Self.mostResources) { inner += claims(of: mark.node) }
     if let first = inner.first, inner.allSatisfy({ $0.release == first.release }) {
       return Verdict(release: first.release, basis: "release from the profiles claimed inside")
     }
@@ -103,14 +112,16 @@ struct ReleaseEvidence {
     count(&signs)
     let scores = FHIRRelease.allCases.indices.map { index in deviations[index] + signs.others(than: FHIRRelease.allCases[index]) }
     if let best = Self.least(scores) {
-      return Verdict(release: .checked(FHIRRelease.allCases[best]), basis: Self.guess("its elements and URLs"))
+      return Verdict(
+        release: .checked(FHIRRelease.allCases[best]), basis: Self.guess("its elements and URLs"), reading: readings[best])
     }
     let broken = readings.map(breaks)
     // Without what every release requires it is an excerpt, and what else it lacks is no evidence.
     let isExcerpt = broken.allSatisfy { $0.missing > 0 }
     let errors = broken.map { isExcerpt ? $0.errors - $0.missing : $0.errors }
     if let best = Self.least(errors) ?? Self.least(broken.map(\.warnings)) {
-      return Verdict(release: .checked(FHIRRelease.allCases[best]), basis: Self.guess("what it breaks of each"))
+      return Verdict(
+        release: .checked(FHIRRelease.allCases[best]), basis: Self.guess("what it breaks of each"), reading: readings[best])
     }
     return nil
   }
@@ -142,42 +153,49 @@ struct ReleaseEvidence {
 
   /// How often something occurs that is for one release.
   private struct Signs {
-    private var counts: [FHIRRelease: Int] = [:]
+    private var counts = [Int](repeating: 0, count: FHIRRelease.allCases.count)
     private var total = 0
 
     mutating func add(_ release: FHIRRelease) {
-      counts[release, default: 0] += 1
+      counts[release.position] += 1
       total += 1
     }
 
-    func others(than release: FHIRRelease) -> Int { total - (counts[release] ?? 0) }
+    func others(than release: FHIRRelease) -> Int { total - counts[release.position] }
   }
 
   /// Counts the releases that extensions, code systems and operations are for, each as often as it occurs.
   private func count(_ signs: inout Signs) {
     // Payloads repeat a few URLs: the last ones are compared, and only new ones looked up.
-    var recent: [(bytes: Range<Int>, sign: FHIRRelease?)] = []
-    let storage = document.source.storage
-    for (index, record) in document.nodes.enumerated() where record.name == .url || record.name == .system {
-      let node = Node(index: UInt32(index))
-      guard index > 0, document.hasValue(node) else { continue }
-      let isPlain = record.form == .string && record.flags.rawValue & NodeFlags.escaped.rawValue == 0
-      let range = document.textRange(of: node)
-      let known = isPlain ? recent.last { isSame(storage, $0.bytes, range) } : nil
-      let sign: FHIRRelease?
-      if let known {
-        sign = known.sign
-      } else {
-        guard let url = document.value(of: node) else { continue }
-        sign = url.utf8.contains(UInt8(ascii: ":")) ? release(ofURL: url) : nil
-        if isPlain {
-          if recent.count >= Self.mostRecent { recent.removeFirst(Self.mostRecent / 2) }
-          recent.append((range, sign))
-        }
-      }
-      if let sign { signs.add(sign) }
+    var recent: [RecentURL] = []
+    let nodes = document.nodes
+    for index in nodes.indices.dropFirst() {
+      let name = nodes[index].name.rawValue
+      guard name == Symbol.url.rawValue || name == Symbol.system.rawValue else { continue }
+      let node = Node(index: UInt32(truncatingIfNeeded: index))
+      guard document.hasValue(node) else { continue }
+      if let sign = sign(of: node, nodes[index], &recent) { signs.add(sign) }
     }
     for sign in operationSigns() { signs.add(sign) }
+  }
+
+  private struct RecentURL {
+    var bytes: Range<Int>
+    var sign: FHIRRelease?
+  }
+
+  private func sign(of node: Node, _ record: NodeRecord, _ recent: inout [RecentURL]) -> FHIRRelease? {
+    let storage = document.source.storage
+    guard case .string = record.form, record.flags.rawValue & NodeFlags.escaped.rawValue == 0 else {
+      guard let url = document.value(of: node), url.utf8.contains(UInt8(ascii: ":")) else { return nil }
+      return release(ofURL: url)
+    }
+    let range = document.textRange(of: node)
+    for index in recent.indices.reversed() where isSame(storage, recent[index].bytes, range) { return recent[index].sign }
+    let sign = storage[range].contains(UInt8(ascii: ":")) ? release(ofURL: range) : nil
+    if recent.count >= Self.mostRecent { recent.removeFirst(Self.mostRecent / 2) }
+    recent.append(RecentURL(bytes: range, sign: sign))
+    return sign
   }
 
   /// Whether the same bytes stand at two places.
@@ -191,8 +209,8 @@ struct ReleaseEvidence {
 
   /// The releases of operations that parameters are known to be for.
   private func operationSigns() -> [FHIRRelease] {
-    guard let root = document.root, let type = document.resourceType(of: root), document.name(type) == "Parameters",
-      let parameter = document.symbol("parameter"), let name = document.symbol("name")
+    guard let root = document.root, let type = document.resourceType(of: root), type == names.parameters,
+      let parameter = names.parameter, let name = names.name
     else { return [] }
     return document.elements(of: root, named: parameter).compactMap { document.value(name, of: $0) }
       .compactMap { Self.operationParameters[$0] }
@@ -207,6 +225,20 @@ struct ReleaseEvidence {
     if case .checked(let release) = ReleaseClaim.Release(url: url) { return release }
     let bytes = ArraySlice(Array(url.utf8))
     return Self.onlyRelease(of: url, definitions) ?? Self.only { definitions.release($0).terminology.codeSystem(bytes) != nil }
+  }
+
+  /// The same for a URL in a range of the source.
+  private func release(ofURL range: Range<Int>) -> FHIRRelease? {
+    let shown = unsafe document.source.storage.withUnsafeBytes { bytes in
+      // Safe: the range lies inside of the bytes, which are lent for this closure.
+      unsafe ReleaseClaim.Release.release(of: UnsafeRawBufferPointer(rebasing: bytes[range]))
+    }
+    if case .checked(let release) = shown { return release }
+    switch definitions.releaseOnly(of: document.source.storage[range]) {
+    case .release(let release): return release
+    case .none: return nil
+    case .unknown: return release(ofURL: document.source.string(range))
+    }
   }
 
   /// A Bundle of more resources is judged by these.

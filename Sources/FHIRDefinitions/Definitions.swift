@@ -7,7 +7,7 @@ package struct Definitions: Sendable {
   /// The texts that all releases refer to by number.
   package let strings: PackStrings
   /// Those of each release, in the order of `FHIRRelease.allCases`.
-  private var releases: [ReleaseDefinitions]
+  private(set) var releases: [ReleaseDefinitions]
 
   /// The definitions in a pack, which must be aligned to eight bytes and never change or be freed: static data of the
   /// program, or memory given up for good.

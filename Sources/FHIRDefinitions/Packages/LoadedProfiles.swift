@@ -163,6 +163,8 @@ extension LoadedProfiles: ProfileSource {
 
   func assignments(of url: String) -> [ProfileAssignment]? { assignments[url] }
 
+  var hasGlobals: Bool { !globals.isEmpty }
+
   func globals(for type: String) -> [String] { globals[type] ?? [] }
 
   func isLogicalModel(_ url: String) -> Bool { logicalModels.contains(url) }

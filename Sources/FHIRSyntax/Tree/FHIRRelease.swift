@@ -17,7 +17,12 @@ public enum FHIRRelease: String, Sendable, Hashable, CaseIterable {
   package var others: [FHIRRelease] { Self.allCases.filter { $0 != self } }
 
   /// Its place in `allCases`.
-  package var position: Int { Self.allCases.firstIndex(of: self) ?? 0 }
+  package var position: Int {
+    switch self {
+    case .stu3: 0
+    case .r4: 1
+    }
+  }
 
   /// What users may call it, whatever the case.
   public var names: [String] {
