@@ -29,8 +29,9 @@ public struct Linter: Sendable {
   public init(_ configuration: Configuration = Configuration(), packFiles: [SourceText] = []) throws(ConfigurationError) {
     self.configuration = configuration
     filter = FindingFilter(configuration)
+    let known: Definitions?
     do throws(DefinitionsError) {
-      definitions = try Embedded.definitions?.adding(configuration.packages.map(\.content))
+      known = try Embedded.definitions?.adding(configuration.packages.map(\.content))
     } catch {
       throw ConfigurationError(error.description)
     }
@@ -41,11 +42,9 @@ public struct Linter: Sendable {
       let library = MessageLibrary(ownMessages + (Embedded.messages?.definitions ?? []))
       messages = { library }
     }
-    profileLibrary = definitions.map { ProfileLibrary($0) }
-    invariants = definitions.map { InvariantLibrary($0) }
     do {
       library = try RuleLibrary(
-        files: Embedded.ruleFiles + packFiles.map { RuleFile($0) }, symbols: definitions?.symbols ?? .wellKnown)
+        files: Embedded.ruleFiles + packFiles.map { RuleFile($0) }, symbols: known?.symbols ?? .wellKnown)
       // What the user brings is read whole at once, so that a slip in it is told before anything is checked.
       for pack in library.packs where packFiles.contains(where: { file in pack.tableFiles.contains { $0.name == file.name } }) {
         _ = try library.packs(for: pack.id)
@@ -53,6 +52,9 @@ public struct Linter: Sendable {
     } catch {
       throw ConfigurationError(error.description)
     }
+    definitions = known?.showing { [library] in library.namedTexts }
+    profileLibrary = definitions.map { ProfileLibrary($0) }
+    invariants = definitions.map { InvariantLibrary($0) }
     releaseNames = ReleaseEvidence.Names(definitions?.symbols ?? .wellKnown)
     selections = SelectionCache(configuration, library, definitions?.symbols ?? .wellKnown)
     try Orders(library, definitions).check(configuration)

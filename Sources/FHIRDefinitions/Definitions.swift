@@ -46,6 +46,15 @@ package struct Definitions: Sendable {
     return result
   }
 
+  /// The same, for messages that show what any release defines, and texts that are named elsewhere, read when they are first
+  /// asked for.
+  package func showing(named texts: @escaping @Sendable () -> Set<String>) -> Definitions {
+    let texts = PublicTexts(releases: releases, named: texts)
+    var result = self
+    result.releases = releases.map { $0.showing(texts) }
+    return result
+  }
+
   private func adding(
     _ packages: [DefinitionPackage], to definitions: ReleaseDefinitions
   ) throws(DefinitionsError) -> ReleaseDefinitions {

@@ -45,6 +45,13 @@ package struct ReleaseDefinitions: Sendable {
     return result
   }
 
+  /// The same, for messages that show some public texts too.
+  func showing(_ texts: PublicTexts) -> ReleaseDefinitions {
+    var result = self
+    result.terminology.publicTexts = texts
+    return result
+  }
+
   // MARK: Types
 
   /// The type of a name: a primitive type, a data type or a resource, abstract ones too.

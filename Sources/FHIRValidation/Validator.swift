@@ -45,7 +45,7 @@ package enum Validator {
         PrimitiveCheck.run(typed, at: suspects.primitives, into: &validation)
         AttachmentCheck.run(typed, at: suspects.attachments, into: &validation)
       case .bindings: BindingCheck.run(typed, at: suspects.bindings, into: &validation)
-      case .references: ReferenceCheck.run(typed, references, suspects, into: &validation)
+      case .references: ReferenceCheck.run(typed, references, definitions, suspects, into: &validation)
       case .profiles:
         ExtensionCheck.run(typed, at: suspects.extensions, into: &validation)
         func runner() -> InvariantRunner {

@@ -78,6 +78,7 @@ package struct Credentials: Sendable {
     let isClean = whole.parts.allSatisfy { part in
       switch part {
       case .payload(let text), .code(let text), .words(let text): masked(text) == text
+      case .abridged(let text, let part): masked(text) == text && masked(part) == part
       }
     }
     if isClean { return whole }
@@ -87,6 +88,7 @@ package struct Credentials: Sendable {
       case .words(let words): message = "\(message)\(words: masked(words))"
       case .code(let code): message = "\(message)\(code: masked(code))"
       case .payload(let text): message = "\(message)\(payload: masked(text))"
+      case .abridged(let text, let part): message = "\(message)\(payload: masked(text), public: masked(part))"
       }
     }
     return message

@@ -64,6 +64,13 @@ package struct CodeTables: Sendable {
     return concept(at: index)
   }
 
+  /// Whether some code system has the code that has a number.
+  func hasSystem(withCode code: UInt32) -> Bool {
+    stride(from: 0, to: systems.count - PackFormat.systemSize + 1, by: PackFormat.systemSize).contains { row in
+      index(of: code, systems[row + 4], systems[row + 8], in: concepts, size: PackFormat.conceptSize) != nil
+    }
+  }
+
   /// The rows of a system's concepts.
   func rows(of system: System) -> Range<Int> {
     let first = Int(system.first)

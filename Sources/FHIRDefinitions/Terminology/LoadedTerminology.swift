@@ -106,6 +106,8 @@ extension LoadedTerminology: TerminologySource {
     return CodeTables.Concept(isAbstract: concepts[place].isAbstract, display: hasDisplay ? UInt32(place) + 1 : 0)
   }
 
+  func hasSystem(withCode code: Bytes) -> Bool { systems.values.contains { concept(code, in: $0) != nil } }
+
   func display(of concept: CodeTables.Concept) -> String? {
     concept.display > 0 ? concepts[Int(concept.display) - 1].display : nil
   }

@@ -10,6 +10,8 @@ extension CodeTables: TerminologySource {
     return row.map { concept(at: $0) }
   }
 
+  func hasSystem(withCode code: Bytes) -> Bool { strings.number(of: code).map { hasSystem(withCode: $0) } ?? false }
+
   private static func lowercased(_ byte: UInt8) -> UInt8 { UInt8(ascii: "A")...UInt8(ascii: "Z") ~= byte ? byte | 0x20 : byte }
 
   func display(of concept: Concept) -> String? { concept.display > 0 ? strings.text(concept.display - 1) : nil }

@@ -7,6 +7,8 @@ package struct Terminology: Sendable {
   package let pack: CodeTables
   /// The first comes first; the last is the pack.
   private var sources: [any TerminologySource]
+  /// What is public besides; nil for nothing.
+  var publicTexts: PublicTexts?
 
   init(_ pack: CodeTables) {
     self.pack = pack
@@ -75,6 +77,12 @@ package struct Terminology: Sendable {
   package func concept(_ code: Bytes, in system: CodeSystem) -> Concept? {
     sources[system.source].concept(code, in: system.place).map { Concept(source: system.source, place: $0) }
   }
+
+  /// Whether some code system has a code.
+  func hasSystem(withCode code: Bytes) -> Bool { sources.contains { $0.hasSystem(withCode: code) } }
+
+  /// Whether a URL is that of a code system or value set.
+  func isKnown(_ url: String) -> Bool { codeSystem(Array(url.utf8)[...]) != nil || valueSet(withoutVersion: url) != nil }
 
   /// What people call a concept; nil where its system does not say.
   package func display(of concept: Concept) -> String? { sources[concept.source].display(of: concept.place) }

@@ -10,6 +10,8 @@ protocol TerminologySource: Sendable {
   func codeSystem(_ url: Bytes) -> CodeTables.System?
   /// A concept by its code, in any case where the system ignores case.
   func concept(_ code: Bytes, in system: CodeTables.System) -> CodeTables.Concept?
+  /// Whether some code system has a code.
+  func hasSystem(withCode code: Bytes) -> Bool
   /// The text that people read for a concept; nil where its system has none.
   func display(of concept: CodeTables.Concept) -> String?
   /// Whether a concept has this display, or none.

@@ -15,9 +15,13 @@ public struct Message: Sendable, Hashable, ExpressibleByStringInterpolation {
     case code(String)
     /// A value of the payload, shown in quotes or as its length.
     case payload(String)
+    /// A value of the payload, shown in quotes in full or as what in it is public: `Patient/…`.
+    case abridged(String, public: String)
   }
 
   public let parts: [Part]
+
+  private init(parts: [Part]) { self.parts = parts }
 
   public init(stringLiteral words: String) {
     parts = [.words(words)]
@@ -59,10 +63,20 @@ public struct Message: Sendable, Hashable, ExpressibleByStringInterpolation {
       parts.append(.payload(payload))
     }
 
+    /// A value that the payload holds, and the public part of it.
+    public mutating func appendInterpolation(payload: String, public part: String) {
+      parts.append(.abridged(payload, public: part))
+    }
+
     /// A message inside a message.
     public mutating func appendInterpolation(_ message: Message) {
       parts.append(contentsOf: message.parts)
     }
+  }
+
+  /// The same with what is public of a value of the payload.
+  package func showing(_ value: String, as shown: Message) -> Message {
+    Message(parts: parts.flatMap { $0 == .payload(value) ? shown.parts : [$0] })
   }
 
   /// The message as one line of text. Control characters are shown as `\u{1B}`, long values are cut.
@@ -72,10 +86,12 @@ public struct Message: Sendable, Hashable, ExpressibleByStringInterpolation {
       switch part {
       case .words(let words): text += Self.printable(words, limit: .max)
       case .code(let code): text += "'" + Self.printable(code, limit: 200) + "'"
-      case .payload(let value) where showingValues: text += "'" + Self.printable(value, limit: 80) + "'"
+      case .payload(let value) where showingValues, .abridged(let value, _) where showingValues:
+        text += "'" + Self.printable(value, limit: 80) + "'"
       case .payload(let value):
         let count = value.unicodeScalars.count
         text += count == 1 ? "a value of 1 character" : "a value of \(count) characters"
+      case .abridged(_, let part): text += "'" + Self.printable(part, limit: 80) + "'"
       }
     }
     return text

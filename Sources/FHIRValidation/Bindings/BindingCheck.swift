@@ -179,7 +179,8 @@ struct BindingCheck {
     }
     validation.report(
       BindingRules.notMember.finding(
-        document.valueRange(of: node), "\(payload: code) is no code of the value set \(code: url)", help: help, node: node,
+        document.valueRange(of: node), "\(terminology.found(code: code)) is no code of the value set \(code: url)", help: help,
+        node: node,
         edits: edits(of: code, at: node, among: codes)))
   }
 
@@ -206,7 +207,8 @@ struct BindingCheck {
       if system.isComplete, code.first?.isBlank == false, code.last?.isBlank == false {
         validation.report(
           BindingRules.unknownCode.finding(
-            document.valueRange(of: codeNode), "\(payload: text(code)) is no code of \(code: text(url)) as this release has it",
+            document.valueRange(of: codeNode),
+            "\(terminology.found(code: text(code))) is no code of \(code: text(url)) as this release has it",
             node: codeNode,
             edits: edits(of: text(code), at: codeNode, among: terminology.codes(ofSystem: text(url), upTo: Self.mostCodes))))
       }

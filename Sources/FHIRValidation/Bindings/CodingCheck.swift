@@ -79,7 +79,8 @@ extension BindingCheck {
     }
     validation.report(
       BindingRules.notMemberOfExtensible.finding(
-        document.valueRange(of: node), "\(payload: text(code)) is no code of the value set \(code: url)", node: node))
+        document.valueRange(of: node), "\(terminology.found(code: text(code))) is no code of the value set \(code: url)",
+        node: node))
   }
 
   private func reportSystem(

@@ -30,10 +30,12 @@ enum ExternalCodes {
   static func fault(of code: Bytes, system: String, _ terminology: Terminology) -> Message? {
     switch system {
     case "urn:ietf:bcp:13":
-      isMediaType(code) ? nil : "expected a media type such as \(code: "application/pdf"), found \(payload: text(code))"
+      isMediaType(code)
+        ? nil : "expected a media type such as \(code: "application/pdf"), found \(terminology.found(code: text(code)))"
     case "urn:ietf:bcp:47":
       LanguageTag.fault(of: code, terminology)
-    case "http://unitsofmeasure.org": isUnit(code) ? nil : "expected a unit as UCUM writes it, found \(payload: text(code))"
+    case "http://unitsofmeasure.org":
+      isUnit(code) ? nil : "expected a unit as UCUM writes it, found \(terminology.found(code: text(code)))"
     default: nil
     }
   }

@@ -12,9 +12,13 @@ enum LanguageTag {
     // Some tags of old are registered as a whole.
     if registry.has("grandfathered", tag[...]) { return nil }
     var parts = tag.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)[...]
-    guard parts.allSatisfy({ 1...8 ~= $0.count && $0.allSatisfy { $0.isLetter || $0.isDigit } }) else { return form(code) }
-    if parts.first.map({ $0.elementsEqual("x".utf8) }) ?? false { return parts.count > 1 ? nil : form(code) }
-    guard let language = parts.popFirst(), 2...8 ~= language.count, language.allSatisfy(\.isLetter) else { return form(code) }
+    guard parts.allSatisfy({ 1...8 ~= $0.count && $0.allSatisfy { $0.isLetter || $0.isDigit } }) else {
+      return form(code, terminology)
+    }
+    if parts.first.map({ $0.elementsEqual("x".utf8) }) ?? false { return parts.count > 1 ? nil : form(code, terminology) }
+    guard let language = parts.popFirst(), 2...8 ~= language.count, language.allSatisfy(\.isLetter) else {
+      return form(code, terminology)
+    }
     if let fault = registry.fault("language", language, "language") { return fault }
     var extended = 0
     while let part = parts.first, part.count == 3, part.allSatisfy(\.isLetter), extended < 3 {
@@ -37,7 +41,7 @@ enum LanguageTag {
     // A single letter or digit opens an extension, which has a part behind it.
     while let singleton = parts.popFirst() {
       guard singleton.count == 1, let next = parts.first, next.count > 1 || singleton.elementsEqual("x".utf8) else {
-        return form(code)
+        return form(code, terminology)
       }
       if singleton.elementsEqual("x".utf8) { return nil }
       parts = parts.drop { $0.count > 1 }
@@ -45,8 +49,8 @@ enum LanguageTag {
     return nil
   }
 
-  private static func form(_ code: Bytes) -> Message {
-    "expected a language tag such as \(code: "en-GB"), found \(payload: text(code))"
+  private static func form(_ code: Bytes, _ terminology: Terminology) -> Message {
+    "expected a language tag such as \(code: "en-GB"), found \(terminology.found(code: text(code)))"
   }
 
   private static func text(_ code: Bytes) -> String { String(decoding: code.prefix(100), as: UTF8.self) }
@@ -68,7 +72,8 @@ enum LanguageTag {
 
     func fault(_ kind: String, _ part: Bytes, _ name: String) -> Message? {
       if system == nil || has(kind, part) || isPrivate(kind, String(decoding: part, as: UTF8.self)) { return nil }
-      return "there is no \(words: name) \(payload: LanguageTag.text(part)) among the registered parts of language tags"
+      return
+        "there is no \(words: name) \(terminology.found(code: LanguageTag.text(part))) among the registered parts of language tags"
     }
 
     /// Ranges that are left to private use.

@@ -86,7 +86,8 @@ struct PrimitiveCheck {
     if fault.rule.severity >= .error, let element = typed.element(of: node) {
       validation.markMalformed(node, element, in: document)
     }
-    validation.report(fault.rule.finding(document.valueRange(of: node), fault.message, help: fault.help, node: node))
+    let message = document.value(of: node).map { fault.message.showing($0, as: typed.found($0, at: node)) } ?? fault.message
+    validation.report(fault.rule.finding(document.valueRange(of: node), message, help: fault.help, node: node))
   }
 
   private static let `true` = Array("true".utf8)[...]

@@ -21,7 +21,7 @@ enum ExtensionCheck {
       if !isNested, url.utf8.first?.isBlank == false, !ReferenceText.hasScheme(url) {
         validation.report(
           ProfileRules.relativeURL.finding(
-            document.valueRange(of: urlNode), "expected an absolute URL, found \(payload: url)", node: node))
+            document.valueRange(of: urlNode), "expected an absolute URL, found \(typed.found(url, at: urlNode))", node: node))
       } else if url.utf8.contains(UInt8(ascii: "|")) {
         validation.report(
           ProfileRules.versionedURL.finding(

@@ -181,7 +181,7 @@ extension ProfileWalk {
     let nearest = Nearest.text(to: url, among: names)
     validation.report(
       ProfileRules.unknownPart.finding(
-        document.valueRange(of: urlNode), "the extension \(code: profile.url) has no part \(payload: url)",
+        document.valueRange(of: urlNode), "the extension \(code: profile.url) has no part \(typed.found(url, at: urlNode))",
         help: nearest.map { "Write \($0), if that is what is meant." }, node: item))
   }
 

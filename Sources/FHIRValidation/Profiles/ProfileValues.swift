@@ -46,25 +46,12 @@ extension ProfileWalk {
     validation.report(
       rule.finding(
         isLeaf ? document.valueRange(of: node) : document.headRange(of: node),
-        "\(demand), found \(payload: document.summary(of: node))", help: "Write \(wanted.summary).",
+        "\(demand), found \(typed.found(at: node))", help: "Write \(wanted.summary).",
         node: node))
   }
 }
 
 extension Document {
-  /// A value in a few words, as `ValueSchema.summary` has it.
-  func summary(of node: Node) -> String {
-    if let value = value(of: node) { return value }
-    var words: [String] = []
-    for element in elements(of: node) {
-      if words.count == Self.mostWords { return words.joined(separator: ", ") + ", …" }
-      words.append("\(name(of: element)) \(summary(of: element))")
-    }
-    return words.joined(separator: ", ")
-  }
-
-  private static var mostWords: Int { 8 }
-
   /// The first extension of a value or of something in it.
   fileprivate func firstExtension(in node: Node) -> Node? {
     for element in elements(of: node) {

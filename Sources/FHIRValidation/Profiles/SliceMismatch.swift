@@ -40,7 +40,7 @@ extension ProfileWalk {
         return "\(words: name) is \(words: type), \(words: wanted) is wanted"
       case .values, .valueSet:
         if !document.hasContent(first) { return "\(words: name) has no value, \(code: wanted) is wanted" }
-        return "\(words: name) is \(payload: document.summary(of: first)), \(code: wanted) is wanted"
+        return "\(words: name) is \(typed.found(at: first)), \(code: wanted) is wanted"
       case .profiles(let urls):
         let known = urls.compactMap { profile($0, in: criteria.profile) }
         if urls.count == 1, let only = known.first, let type = typed.type(of: first) {

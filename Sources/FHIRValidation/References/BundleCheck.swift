@@ -65,7 +65,8 @@ struct BundleCheck {
     let range = document.valueRange(of: node)
     guard ReferenceText.hasScheme(url) else {
       return validation.report(
-        ReferenceRules.relativeFullUrl.finding(range, "expected an absolute URL, found \(payload: url)", node: node))
+        ReferenceRules.relativeFullUrl.finding(
+          range, "expected an absolute URL, found \(typed.release.found(reference: url, document.symbols))", node: node))
     }
     if url.has("/_history/") {
       return validation.report(
@@ -85,7 +86,9 @@ struct BundleCheck {
     if named == type && url.hasSuffix("/" + id) { return }
     validation.report(
       ReferenceRules.otherFullUrl.finding(
-        range, "this URL does not end with the type and id of the resource, \(payload: wanted)", node: node))
+        range,
+        "this URL does not end with the type and id of the resource, \(typed.release.found(reference: wanted, document.symbols))",
+        node: node))
   }
 
   // MARK: Documents and messages

@@ -9,18 +9,22 @@ struct ReferenceCheck {
   let document: Document
   let release: ReleaseDefinitions
   let references: ReferenceIndex
+  private let otherReleases: [ReleaseDefinitions]
   private let bundles: BundleResolution
 
   static func run(
-    _ typed: TypedDocument, _ references: ReferenceIndex, _ suspects: Suspects, into validation: inout Validation
+    _ typed: TypedDocument, _ references: ReferenceIndex, _ definitions: Definitions, _ suspects: Suspects,
+    into validation: inout Validation
   ) {
     if suspects.contained { ContainedCheck(typed, references).run(into: &validation) }
     if suspects.bundles { BundleCheck(typed, references).run(into: &validation) }
     if suspects.references?.isEmpty ?? false { return }
-    ReferenceCheck(typed, references).run(at: suspects.references, into: &validation)
+    ReferenceCheck(typed, references, others: definitions.others(than: typed.release.release)).run(
+      at: suspects.references, into: &validation)
   }
 
-  private init(_ typed: TypedDocument, _ references: ReferenceIndex) {
+  private init(_ typed: TypedDocument, _ references: ReferenceIndex, others: [ReleaseDefinitions]) {
+    otherReleases = others
     self.typed = typed
     document = typed.document
     release = typed.release
@@ -86,9 +90,12 @@ struct ReferenceCheck {
     }
   }
 
-  /// What to say of a name that is no resource type: one that is close to a type is no patient data, and shown.
+  /// What to say of a name that is no resource type: one of another release, or close to a type, is no patient data, and shown.
   private func unknownType(_ name: String) -> Message {
     let release = release.release.title
+    if let symbol = document.symbols.symbol(name), let other = otherReleases.first(where: { $0.isConcreteResource(symbol) }) {
+      return "\(words: release) has no resource type \(code: name), \(words: other.release.title) has"
+    }
     guard let nearest = Nearest.text(to: name, among: self.release.resourceTypeNames(document.symbols)) else {
       return "\(words: release) has no resource type \(payload: name)"
     }

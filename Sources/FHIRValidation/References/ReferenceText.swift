@@ -22,7 +22,7 @@ enum ReferenceText {
       return
     }
     if text.utf8.contains(where: { $0 <= 0x20 }) {
-      self = .invalid("a reference is a URL or the id of a contained resource, found \(payload: text)")
+      self = .invalid("a reference is a URL or the id of a contained resource, found \(release.found(reference: text, symbols))")
       return
     }
     let plain = Self.withoutVersion(text)
@@ -39,15 +39,15 @@ enum ReferenceText {
     } else if text.utf8.contains(UInt8(ascii: "?")) {
       self = .conditional
     } else if parts.count != 2 {
-      self = .invalid("expected a URL, Type/id or #id, found \(payload: text)")
+      self = .invalid("expected a URL, Type/id or #id, found \(release.found(reference: text, symbols))")
     } else if let type = resourceType(parts[0]) {
       let version = text.dropFirst(plain.count).split(separator: "/", omittingEmptySubsequences: false).dropFirst(2)
       if parts[1].isEmpty {
-        self = .invalid("expected an id after '/' in \(payload: text)")
+        self = .invalid("expected an id after '/' in \(release.found(reference: text, symbols))")
       } else if let fault = TextGrammar.idFault(in: Array(parts[1].utf8)[...]) {
         self = .invalid(fault.message)
       } else if !version.isEmpty && (version.count != 1 || !version.allSatisfy { Self.isId(String($0)) }) {
-        self = .invalid("expected a version after '/_history/', found \(payload: text)")
+        self = .invalid("expected a version after '/_history/', found \(release.found(reference: text, symbols))")
       } else {
         self = .relative(type: type)
       }

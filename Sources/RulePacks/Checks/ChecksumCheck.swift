@@ -23,9 +23,10 @@ struct ChecksumCheck: ValueCheck {
     // What is not ten digits is left to the rule about the form.
     guard digits.count == 10, digits.allSatisfy({ 0...9 ~= $0 }) else { return nil }
     guard let expected = Self.checkDigit(of: digits.dropLast()) else {
-      return "\(payload: text) is no NHS number: no check digit fits its first nine digits"
+      return "\(selection.found(text, at: node)) is no NHS number: no check digit fits its first nine digits"
     }
-    return expected == digits[9] ? nil : "\(payload: text) is no NHS number: its check digit is wrong (modulus 11)"
+    return expected == digits[9]
+      ? nil : "\(selection.found(text, at: node)) is no NHS number: its check digit is wrong (modulus 11)"
   }
 
   /// The digit that nine digits demand, weighted 10 down to 2, modulus 11; nil where none can (the remainder calls for 10).

@@ -17,7 +17,7 @@ struct DateCheck: ValueCheck {
 
   func objection(to text: String, at node: Node, in selection: Selection) -> Message? {
     guard let value = FHIRDateTime(text), value.precision <= .day else {
-      return "expected a date such as \(code: "1974-12-25"), found \(payload: text)"
+      return "expected a date such as \(code: "1974-12-25"), found \(selection.found(text, at: node))"
     }
     return needsDay && value.precision < .day ? "expected a date to the day, such as \(code: "1974-12-25")" : nil
   }

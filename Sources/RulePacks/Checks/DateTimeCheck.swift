@@ -10,7 +10,7 @@ struct DateTimeCheck: ValueCheck {
 
   func objection(to text: String, at node: Node, in selection: Selection) -> Message? {
     guard let value = FHIRDateTime(text) else {
-      return "expected a dateTime such as \(code: "2026-01-17T15:00:00Z"), found \(payload: text)"
+      return "expected a dateTime such as \(code: "2026-01-17T15:00:00Z"), found \(selection.found(text, at: node))"
     }
     return value.isDateTime ? nil : "expected a dateTime: \(InstantCheck.flaw(of: value))"
   }

@@ -20,7 +20,7 @@ struct EchoedCheck: RuleCheck {
   }
 
   func check(_ selection: Selection, _ report: (Objection) -> Void) {
-    guard let wanted = value(at: original, selection) else { return }
+    guard let source = node(at: original, selection), let wanted = selection.document.value(of: source) else { return }
     let isDue = unless.map { value(at: $0, selection).map { !Self.same($0, wanted) } ?? false } ?? true
     if isDue && selection.elements.isEmpty {
       report(
@@ -30,12 +30,17 @@ struct EchoedCheck: RuleCheck {
     let other = alternative.flatMap { value(at: $0, selection) }
     for node in selection.elements {
       guard let text = selection.document.value(of: node), !Self.same(text, wanted), text != other else { continue }
-      report(Objection(node, "expected the value of \(words: original.messageWords), \(payload: wanted), found \(payload: text)"))
+      let (due, found) = (selection.found(wanted, at: source), selection.found(text, at: node))
+      report(Objection(node, "expected the value of \(words: original.messageWords), \(due), found \(found)"))
     }
   }
 
+  private func node(at query: ElementQuery, _ selection: Selection) -> Node? {
+    selection.run.selector.elements(of: query, at: selection.scope).first
+  }
+
   private func value(at query: ElementQuery, _ selection: Selection) -> String? {
-    selection.run.selector.elements(of: query, at: selection.scope).first.flatMap { selection.document.value(of: $0) }
+    node(at: query, selection).flatMap { selection.document.value(of: $0) }
   }
 
   /// UUIDs are the same in any case.

@@ -9,6 +9,6 @@ struct HTTPDateCheck: ValueCheck {
 
   func objection(to text: String, at node: Node, in selection: Selection) -> Message? {
     if HTTPDate.moment(text) != nil { return nil }
-    return "expected an HTTP date such as \(code: "Mon, 02 Mar 2026 09:14:31 GMT"), found \(payload: text)"
+    return "expected an HTTP date such as \(code: "Mon, 02 Mar 2026 09:14:31 GMT"), found \(selection.found(text, at: node))"
   }
 }

@@ -16,7 +16,9 @@ struct HashedCheck: RuleCheck {
         selection.run.references.target(of: text, from: node) == nil
       else { continue }
       if Self.resource(named: text, beside: node, in: selection) != nil {
-        report(Objection(node, at: element, "\(payload: text) names a contained resource, but without \(code: "#")"))
+        report(
+          Objection(
+            node, at: element, "\(selection.found(text, at: element)) names a contained resource, but without \(code: "#")"))
       }
     }
   }

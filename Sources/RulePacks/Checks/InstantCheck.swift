@@ -10,7 +10,7 @@ struct InstantCheck: ValueCheck {
 
   func objection(to text: String, at node: Node, in selection: Selection) -> Message? {
     guard let value = FHIRDateTime(text) else {
-      return "expected a full instant such as \(code: "2026-01-17T15:00:00Z"), found \(payload: text)"
+      return "expected a full instant such as \(code: "2026-01-17T15:00:00Z"), found \(selection.found(text, at: node))"
     }
     if value.isInstant { return nil }
     return "expected a full instant: \(Self.flaw(of: value))"

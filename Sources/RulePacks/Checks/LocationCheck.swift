@@ -16,16 +16,16 @@ struct LocationCheck: ValueCheck {
 
   func objection(to text: String, at node: Node, in selection: Selection) -> Message? {
     let wanted = "[base]/\(type)/[id]" + (isVersioned ? "/_history/[vid]" : "")
-    return fault(in: text).map { "expected the absolute URL \(code: wanted): \($0)" }
+    return fault(in: text, selection).map { "expected the absolute URL \(code: wanted): \($0)" }
   }
 
-  private func fault(in text: String) -> Message? {
+  private func fault(in text: String, _ selection: Selection) -> Message? {
     if let fault = HTTPURL.fault(in: text) { return "\(words: fault)" }
     let target = RequestTarget(text)
     guard target.level == .version || target.level == .instance, !text.contains("?"), !text.contains("#") else {
-      return "found \(payload: text)"
+      return "found \(selection.run.found(reference: text))"
     }
-    if target.type != type { return "this is the URL of another type of resource" }
+    if target.type != type { return "found \(selection.run.found(reference: text))" }
     if target.level == .instance && isVersioned { return "this lacks the version" }
     if !Self.isID(target.id) { return "the id in it is not a FHIR id" }
     return Self.isID(target.version ?? "1") ? nil : "the version in it is not a FHIR id"

@@ -13,6 +13,6 @@ struct NotFutureCheck: ValueCheck {
     guard let value = FHIRDateTime(text), value.seconds > selection.run.now + (value.offset == nil ? 14 * 3600 : 0) else {
       return nil
     }
-    return "\(payload: text) lies in the future"
+    return "\(selection.found(text, at: node)) lies in the future"
   }
 }

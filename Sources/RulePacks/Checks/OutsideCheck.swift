@@ -15,6 +15,6 @@ struct OutsideCheck: ValueCheck {
 
   func objection(to text: String, at node: Node, in selection: Selection) -> Message? {
     guard text.utf8.count == range.lowerBound.utf8.count, range ~= text else { return nil }
-    return "\(payload: text) lies in the range from \(code: range.lowerBound) to \(code: range.upperBound)"
+    return "\(selection.found(text, at: node)) lies in the range from \(code: range.lowerBound) to \(code: range.upperBound)"
   }
 }

@@ -27,7 +27,9 @@ struct ReferenceCheck: RuleCheck {
     for node in selection.elements {
       let element = selection.document.element(.reference, of: node)
       let text = element.flatMap { selection.document.value(of: $0) } ?? ""
-      if let message = objection(to: text, at: node, in: selection) { report(Objection(node, at: element, message)) }
+      if let element, let message = objection(to: text, element, at: node, in: selection) {
+        report(Objection(node, at: element, message))
+      }
     }
   }
 
@@ -39,16 +41,20 @@ struct ReferenceCheck: RuleCheck {
     return "a reference to \(words: ResourceCheck.article(names)) \(words: names)\(words: place)"
   }
 
-  private func objection(to text: String, at node: Node, in selection: Selection) -> Message? {
+  private func objection(to text: String, _ element: Node, at node: Node, in selection: Selection) -> Message? {
     if text.isEmpty { return nil }
-    if let url { return text.hasPrefix(url) ? nil : "expected \(wanted), found \(payload: text)" }
+    if let url { return text.hasPrefix(url) ? nil : "expected \(wanted), found \(selection.found(text, at: element))" }
     let target = selection.run.references.target(of: text, from: node)
     if text.hasPrefix("#"), target == nil { return nil }
     if mustBeContained && !text.hasPrefix("#") && HashedCheck.resource(named: text, beside: node, in: selection) == nil {
       return "expected \(wanted), found one to elsewhere"
     }
     guard let type = Self.type(of: target, text, in: selection.document), !types.contains(type) else {
-      return mustBeWithin && target == nil ? "expected \(wanted), found \(payload: text), which nothing here answers to" : nil
+      return mustBeWithin && target == nil
+        ? "expected \(wanted), found \(selection.found(text, at: element)), which nothing here answers to" : nil
+    }
+    if target == nil && !selection.run.isResourceType(type) {
+      return "expected \(wanted), found \(selection.found(text, at: element))"
     }
     return "expected \(wanted), found one to \(words: ResourceCheck.article(type)) \(words: type)"
   }

@@ -29,7 +29,7 @@ struct ResolvesCheck: RuleCheck {
           isLocal
             ? "no contained resource has the id of \(payload: text)"
             : text.hasPrefix("urn:")
-              ? "no entry has the fullUrl \(payload: text)" : "no entry is what \(payload: text) refers to"))
+              ? "no entry has the fullUrl \(payload: text)" : "no entry is what \(selection.found(text, at: element)) refers to"))
     }
   }
 }

@@ -19,7 +19,7 @@ struct ResourceCheck: RuleCheck {
       if types.contains(name) { continue }
       let wanted = types.joined(separator: " or ")
       report(
-        Objection(node, "expected \(words: Self.article(wanted)) \(words: wanted), found \(selection.found(name, at: node))"))
+        Objection(node, "expected \(words: Self.article(wanted)) \(words: wanted), found \(code: name)"))
     }
   }
 

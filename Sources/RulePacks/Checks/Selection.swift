@@ -24,18 +24,6 @@ struct Selection {
     Selection(run: run, query: query, scope: scope, context: context, elements: [element])
   }
 
-  /// A value of the payload for a message: shown where it stands in an element for codes and looks like one.
-  func found(_ text: String, at node: Node) -> Message {
-    let isCode = text.utf8.count <= 64 && text.utf8.allSatisfy { CodeValues.isCharacter($0) }
-    return isCode && CodeValues.elements.contains(document.name(of: node)) ? "\(code: text)" : "\(payload: text)"
-  }
-}
-
-/// Which values are codes of a specification, and so may be shown anywhere.
-private enum CodeValues {
-  static let elements: Set<String> = [
-    "status", "use", "gender", "contentType", "language", "code", "system", "resourceType",
-  ]
-
-  static func isCharacter(_ byte: UInt8) -> Bool { byte > 0x20 && byte < 0x7F && byte != UInt8(ascii: "@") }
+  /// A value of the payload for a message.
+  func found(_ text: String, at node: Node) -> Message { run.found(text, at: node) }
 }

@@ -22,7 +22,7 @@ struct SpellingCheck: ValueCheck {
   func objection(to text: String, at node: Node, in selection: Selection) -> Message? {
     let text = (whole: text, folded: Self.fold(text))
     if let index = folded.firstIndex(of: text.folded) {
-      return values[index] == text.whole ? nil : "expected \(code: values[index]), found another spelling of it"
+      return values[index] == text.whole ? nil : "expected \(code: values[index]), found \(code: text.whole)"
     }
     guard let host = formerHosts.first(where: { text.folded.hasPrefix(Self.scheme + $0 + "/") }) else { return nil }
     let path = Self.path(text.folded)

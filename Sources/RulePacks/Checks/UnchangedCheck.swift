@@ -45,7 +45,7 @@ struct UnchangedCheck: RuleCheck {
     guard let was = run.document.value(of: old), let now = run.document.value(of: new), was != now else {
       return "this is not what it was: \(name(old, run))"
     }
-    return "expected what it was, \(payload: was), found \(payload: now): \(name(old, run))"
+    return "expected what it was, \(run.found(was, at: old)), found \(run.found(now, at: new)): \(name(old, run))"
   }
 
   /// An element of the earlier version, and where it stands: `Appointment.start (line 12 of earlier.json)`.
@@ -55,6 +55,6 @@ struct UnchangedCheck: RuleCheck {
   }
 
   private func value(_ old: Node, _ run: RuleRun) -> Message {
-    run.document.value(of: old).map { ": it was \(payload: $0)" } ?? ""
+    run.document.value(of: old).map { ": it was \(run.found($0, at: old))" } ?? ""
   }
 }

@@ -13,7 +13,7 @@ struct UniqueCheck: RuleCheck {
     var seen: Set<String> = []
     for node in selection.elements {
       guard let text = selection.document.value(of: node), !seen.insert(text).inserted else { continue }
-      report(Objection(node, "\(payload: text) stands here a second time"))
+      report(Objection(node, "\(selection.found(text, at: node)) occurs here a second time"))
     }
   }
 }

@@ -16,6 +16,6 @@ struct VariedCheck: ValueCheck {
     guard text.hasPrefix(prefix) else { return nil }
     let value = text.dropFirst(prefix.count).utf8
     guard value.count > 1, let first = value.first, value.allSatisfy({ $0 == first }) else { return nil }
-    return "\(payload: text) is one character over and over"
+    return "\(selection.found(text, at: node)) is one character over and over"
   }
 }

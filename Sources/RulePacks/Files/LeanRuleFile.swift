@@ -3,7 +3,7 @@ package import FHIRSyntax
 /// A rule file without its examples and layout: what the program carries to check payloads by. Examples are most of a
 /// rule file, and reading them would be most of the time that a start takes.
 package enum LeanRuleFile {
-  private static let examples: Set<String> = ["passes", "fails", "example"]
+  static let examples: Set<String> = ["passes", "fails", "example"]
 
   /// The file's JSON without examples and blanks, a row of the table in a line.
   package static func text(of document: Document) -> String {

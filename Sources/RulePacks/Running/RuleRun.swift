@@ -84,6 +84,32 @@ package final class RuleRun {
     return document.name(type) + path.dropFirst(ElementPath.render(root, in: document, release: release).count)
   }
 
+  /// A value of the payload for a message: hidden where it is not known to be a code of a specification.
+  func found(_ text: String, at node: Node) -> Message {
+    if isAssembly, isProtocol(text, at: node) { return "\(code: text)" }
+    return known.typed?.found(text, at: node) ?? "\(payload: text)"
+  }
+
+  /// A reference or the URL of a resource for a message: the name of the resource's type is shown.
+  func found(reference text: String) -> Message {
+    known.typed?.release.found(reference: text, document.symbols) ?? "\(payload: text)"
+  }
+
+  /// Whether resources can have a type of a name, in any release.
+  func isResourceType(_ name: String) -> Bool {
+    guard let type = document.symbols.symbol(name) else { return false }
+    return known.typed?.release.isResourceType(type) ?? false
+  }
+
+  /// Whether a value of an exchange is HTTP's own: a method or a status.
+  private func isProtocol(_ text: String, at node: Node) -> Bool {
+    switch document.name(of: node) {
+    case "status": text.utf8.count == 3 && text.utf8.allSatisfy { UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 }
+    case "method": ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"].contains(text)
+    default: false
+    }
+  }
+
   /// The outermost resource of FHIR that holds a node.
   private func outermostResource(holding node: Node) -> Node? {
     var found: Node?

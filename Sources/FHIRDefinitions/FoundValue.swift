@@ -1,0 +1,92 @@
+package import FHIRSyntax
+
+/// Values of the payload in messages. What a specification defines is no patient data, and is shown anywhere: codes and URLs in
+/// the elements that are for them, and names of resource types. Any other value is shown only where values are asked for.
+extension TypedDocument {
+  /// The value of an element.
+  package func found(_ text: String, at node: Node) -> Message {
+    switch type(of: node).map({ document.symbols.name($0.name) }) {
+    case "code" where document.name(of: node) == "language" && release.terminology.isLanguage(text): "\(code: text)"
+    case "code": release.terminology.found(code: text)
+    case "uri", "url", "canonical": known(url: text, at: node) ?? release.found(reference: text, document.symbols)
+    case "oid": known(url: text, at: node) ?? "\(payload: text)"
+    case "string" where document.record(node).name == .reference: release.found(reference: text, document.symbols)
+    default: "\(payload: text)"
+    }
+  }
+
+  /// An element in a few words: its value, or the names and values of what it holds.
+  package func found(at node: Node) -> Message {
+    if let text = document.value(of: node) { return found(text, at: node) }
+    var hasPublic = false
+    let part = document.summary(of: node) { text, leaf in
+      switch found(text, at: leaf).parts.first {
+      case .code(let text), .abridged(_, let text):
+        hasPublic = true
+        return text
+      default: return "…"
+      }
+    }
+    let full = document.summary(of: node) { text, _ in text }
+    return hasPublic ? "\(payload: full, public: part)" : "\(payload: full)"
+  }
+
+  /// A URL that a specification defines, or a name that stands for one: that of a type, or of a part of an extension. What
+  /// follows `|` is a version at best.
+  private func known(url text: String, at node: Node) -> Message? {
+    guard text.utf8.contains(UInt8(ascii: ":")) else {
+      return document.record(node).name == .url && document.symbols.symbol(text) != nil ? "\(code: text)" : nil
+    }
+    let url = Canonical.withoutVersion(text)
+    guard release.isKnown(url: url) else { return nil }
+    return url == text ? "\(code: text)" : "\(payload: text, public: url + "|…")"
+  }
+}
+
+extension ReleaseDefinitions {
+  /// Whether resources of some release can have a type.
+  package func isResourceType(_ name: Symbol) -> Bool {
+    isConcreteResource(name) || terminology.publicTexts?.releases.contains { $0.isConcreteResource(name) } ?? false
+  }
+
+  /// Whether a specification defines a URL, `http` for `https` and a closing slash aside.
+  fileprivate func isKnown(url text: String) -> Bool {
+    var url = text[...]
+    if url.hasSuffix("/") { url.removeLast() }
+    let path = url.firstRange(of: "://").map { url[$0.upperBound...] }
+    return ([text, String(url)] + (path.map { ["http://" + $0, "https://" + $0] } ?? [])).contains { url in
+      strings.number(of: url) != nil || profiles.isKnown(url) || terminology.isKnown(url)
+        || terminology.publicTexts?.named.contains(url) ?? false
+    }
+  }
+
+  /// A reference or the URL of a resource: the name of the resource's type is public.
+  package func found(reference text: String, _ symbols: SymbolTable) -> Message {
+    let parts = text.utf8.prefix(2_000).split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
+    for (index, part) in parts.enumerated().reversed() {
+      let query = part.firstIndex(of: UInt8(ascii: "?"))
+      guard let name = String(part[..<(query ?? part.endIndex)]), let symbol = symbols.symbol(name), isResourceType(symbol) else {
+        continue
+      }
+      let before = index > 0 ? "…/" : ""
+      let after = query != nil ? "?…" : index + 1 < parts.count ? "/…" : ""
+      return before.isEmpty && after.isEmpty ? "\(code: name)" : "\(payload: text, public: before + name + after)"
+    }
+    return "\(payload: text)"
+  }
+}
+
+extension Document {
+  /// A value in a few words, as `ValueSchema.summary` has it, with what `show` makes of each text.
+  fileprivate func summary(of node: Node, _ show: (String, Node) -> String) -> String {
+    if let value = value(of: node) { return show(value, node) }
+    var words: [String] = []
+    for element in elements(of: node) {
+      if words.count == Self.mostWords { return words.joined(separator: ", ") + ", …" }
+      words.append("\(name(of: element)) \(summary(of: element, show))")
+    }
+    return words.joined(separator: ", ")
+  }
+
+  private static var mostWords: Int { 8 }
+}

@@ -1,0 +1,24 @@
+import Synchronization
+
+/// What messages may show besides the definitions of the payload's own release: codes and types of any release, and the codes and
+/// URLs that rule packs name.
+final class PublicTexts: Sendable {
+  let releases: [ReleaseDefinitions]
+  private let read: @Sendable () -> Set<String>
+  private let known = Mutex<Set<String>?>(nil)
+
+  init(releases: [ReleaseDefinitions], named read: @escaping @Sendable () -> Set<String>) {
+    self.releases = releases
+    self.read = read
+  }
+
+  /// The codes and URLs that rule packs name, read when they are first asked for.
+  var named: Set<String> {
+    known.withLock { known in
+      if let known { return known }
+      let texts = read()
+      known = texts
+      return texts
+    }
+  }
+}

@@ -1,0 +1,37 @@
+import FHIRSyntax
+
+/// The codes and URLs that rule files name: values of checks, and texts in quotes in paths and conditions.
+extension RuleLibrary {
+  package var namedTexts: Set<String> {
+    files.values.reduce(into: []) { texts, file in
+      let document = Document.read(file.read(), symbols: .wellKnown, limits: Limits())
+      if let root = document.root { NamedTexts.collect(in: root, of: document, isNamed: false, into: &texts) }
+    }
+  }
+}
+
+private enum NamedTexts {
+  /// The members of a rule file that are about values.
+  private static let members: Set<String> = ["at", "per", "some", "check", "when", "unless", "requests", "ownProfiles"]
+
+  static func collect(in node: Node, of document: Document, isNamed: Bool, into texts: inout Set<String>) {
+    switch document.record(node).form {
+    case .string:
+      guard isNamed, let text = document.value(of: node) else { return }
+      texts.formUnion(([text[...]] + quoted(text)).lazy.filter { !$0.isEmpty && !$0.contains(" ") }.map(String.init))
+    case .object, .array:
+      for child in document.children(of: node) {
+        let name = document.name(of: child)
+        if LeanRuleFile.examples.contains(name) { continue }
+        collect(in: child, of: document, isNamed: isNamed || members.contains(name), into: &texts)
+      }
+    default: return
+    }
+  }
+
+  /// The parts of a text in quotes.
+  private static func quoted(_ text: String) -> [Substring] {
+    let parts = text.split(separator: "'", omittingEmptySubsequences: false)
+    return parts.indices.filter { !$0.isMultiple(of: 2) }.map { parts[$0] }
+  }
+}

@@ -1,0 +1,65 @@
+import Testing
+
+/// Which part of the value at fault a pack's rule shows: what a specification defines, and nothing else.
+@Suite struct ShownValueTests {
+  private static let table = #"""
+    { "table": { "title": "T", "source": { "document": "D" }, "applies": { "resource": "Appointment" } },
+      "rules": [
+        { "code": "OWN001", "name": "own-status", "keyword": "MUST", "requirement": "The status is 'booked'.",
+          "at": "Appointment.status", "check": { "fixed": { "value": "booked" } } },
+        { "code": "OWN002", "name": "own-system", "keyword": "MUST", "requirement": "The system is the local one.",
+          "at": "Appointment.identifier.system", "check": { "fixed": { "value": "urn:own" } } },
+        { "code": "OWN003", "name": "own-value", "keyword": "MUST", "requirement": "The value is 'A'.",
+          "at": "Appointment.identifier.value", "check": { "fixed": { "value": "A" } } },
+        { "code": "OWN004", "name": "own-slot", "keyword": "MUST", "requirement": "The slot is the local one.",
+          "at": "Appointment.slot", "check": { "reference": { "url": "https://own.example/" } } },
+        { "code": "OWN006", "name": "own-actor", "keyword": "MUST", "requirement": "The actor is a Patient.",
+          "at": "Appointment.participant.actor", "check": { "reference": { "to": [ "Patient" ] } } },
+        { "code": "OWN005", "name": "own-order", "keyword": "MUST", "requirement": "The kinds of an order are known.",
+          "at": "Appointment.identifier.where(system = 'urn:own:order').value",
+          "check": { "oneOf": { "values": [ "own-first", "own-second" ] } },
+          "fails": [ { "resourceType": "Appointment",
+                       "identifier": [ { "system": "urn:own:example", "value": "own-example" } ] } ] } ] }
+    """#
+
+  @Test(arguments: [
+    // Codes are shown wherever a code belongs, whichever code system defines them, in whichever release.
+    (#""status": "arrived""#, "found 'arrived' ["),
+    (#""status": "female""#, "found 'female' ["),
+    (#""status": "checked-in""#, "found 'checked-in' ["),
+    (#""status": "own-first""#, "found 'own-first' ["),
+    (#""status": "own-example""#, "found a value of 11 characters ["),
+    (#""status": "wrenfield""#, "found a value of 9 characters ["),
+    // URLs that a specification or a rule file defines are shown, what follows them is not.
+    (#""identifier": [{"system": "https://fhir.nhs.uk/Id/nhs-number"}]"#, "found 'https://fhir.nhs.uk/Id/nhs-number' ["),
+    (#""identifier": [{"system": "http://fhir.nhs.uk/Id/nhs-number/"}]"#, "found 'http://fhir.nhs.uk/Id/nhs-number/' ["),
+    (
+      #""identifier": [{"system": "https://fhir.nhs.uk/Id/nhs-number|9000000009"}]"#,
+      "found 'https://fhir.nhs.uk/Id/nhs-number|…' ["
+    ),
+    (#""identifier": [{"system": "http://hl7.org/fhir/appointmentstatus"}]"#, "found 'http://hl7.org/fhir/appointmentstatus' ["),
+    (#""identifier": [{"system": "urn:own:order"}]"#, "found 'urn:own:order' ["),
+    (#""identifier": [{"system": "urn:own:example"}]"#, "found a value of 15 characters ["),
+    (#""identifier": [{"system": "https://fhir.nhs.uk/Id/nhs-number/9000000009"}]"#, "found a value of 44 characters ["),
+    (#""identifier": [{"system": "https://wrenfield.example"}]"#, "found a value of 25 characters ["),
+    // A code where no code belongs is a value like any other.
+    (#""identifier": [{"value": "female"}]"#, "found a value of 6 characters ["),
+    // Of references, the type of the resource is shown.
+    (#""slot": [{"reference": "Slot/wrenfield"}]"#, "found 'Slot/…' ["),
+    (#""slot": [{"reference": "ServiceRequest/wrenfield"}]"#, "found 'ServiceRequest/…' ["),
+    (#""slot": [{"reference": "https://wrenfield.example/Slot/1"}]"#, "found '…/Slot/…' ["),
+    (#""slot": [{"reference": "urn:wrenfield"}]"#, "found a value of 13 characters ["),
+    (#""participant": [{"actor": {"reference": "Location/1"}}]"#, "found one to a Location ["),
+    (#""participant": [{"actor": {"reference": "Wrenfield/1"}}]"#, "found a value of 11 characters ["),
+  ]) func isWhatTheSpecificationDefines(_ member: String, _ message: String) throws {
+    let folder = try TestFolder([
+      "own/pack.json": #"{ "id": "own", "title": "Own", "release": "3.0", "tables": ["table.json"] }"#,
+      "own/table.json": Self.table, "booking.json": #"{ "resourceType": "Appointment", \#(member) }"#,
+    ])
+    let options = ["--pack", "@own", "--format", "concise", "--select", "OWN"]
+    let run = folder.run(["check"] + options + ["@booking.json"])
+    #expect(run.findings.count == 1 && run.findings.allSatisfy { $0.contains(message) }, "\(run.output)")
+    let shown = folder.run(["check", "--show-values"] + options + ["@booking.json"])
+    #expect(shown.findings.allSatisfy { !$0.contains("…") && !$0.contains("a value of") }, "\(shown.output)")
+  }
+}
