@@ -138,11 +138,10 @@ struct ExchangeRun {
     guard let document, let message else { return nil }
     let report = linter.report(on: document, configuration, waivedBy: choice.packs)
     outcome.findings += report.findings.map { finding in
-      var finding = finding
+      // Edits are about the text of the body or tree, not about the file.
+      var finding = finding.withoutEdits
       finding.range = Self.place(of: finding.range, document, message)
       finding.node = nil
-      // Edits are about the text of the body or tree, not about the file.
-      finding.edits = []
       return finding
     }
     outcome.omissions.merge(report.omissions, uniquingKeysWith: +)
@@ -181,11 +180,10 @@ struct ExchangeRun {
 
   private func placed(_ findings: [Finding]) -> [Finding] {
     findings.map { finding in
-      var finding = finding
+      // Edits are about the text of the body or tree, not about the file.
+      var finding = finding.withoutEdits
       finding.range = tree.file(finding.range)
       finding.node = nil
-      // Edits are about the text of the body or tree, not about the file.
-      finding.edits = []
       return finding
     }
   }

@@ -102,11 +102,11 @@ public struct Linter: Sendable {
     }
   }
 
-  /// The findings by place, severity and code, each fault once; without those that a rule of the same packs covers.
+  /// The findings by place, severity and code, each fault once.
   func finished(_ findings: [Finding], _ packs: PackContext) -> [Finding] {
     if findings.isEmpty { return [] }
     let tables = packs.forFindings
-    var findings = findings.contains { !$0.further.isEmpty } ? findings.flatMap(\.separated) : findings
+    var findings = findings
     if findings.count > 1 {
       findings.sort { left, right in
         if left.range != right.range {
@@ -122,19 +122,14 @@ public struct Linter: Sendable {
     var start = 0
     while start < findings.count {
       let end = findings[start...].firstIndex { $0.range != findings[start].range } ?? findings.count
-      let here = findings[start..<end]
       // Alone, a finding is neither repeated nor covered.
-      if here.count == 1, findings[start].code == "INV" || tables.covered[findings[start].code] == nil {
+      if end - start == 1 {
         result.append(findings[start])
         start = end
         continue
       }
       var left: [Finding] = []
-      for finding in here where finding != left.last {
-        // An invariant is meant by its key, which is its finding's name.
-        let said = finding.code == "INV" ? finding.constraint ?? finding.name : finding.code
-        if !here.contains(where: { tables.covered[$0.code]?.contains(said) ?? false }) { left.append(finding) }
-      }
+      for finding in findings[start..<end] where finding != left.last { left.append(finding) }
       result += tables.merge.joined(left)
       start = end
     }

@@ -10,17 +10,10 @@ final class PackContext: Sendable {
 
   /// What is found out from all rules of the packs.
   struct Tables: Sendable {
-    /// The codes that a rule's findings cover, by its code.
-    let covered: [String: Set<String>]
     let merge: FindingMerge
     let status: RecommendedStatus
 
     init(_ packs: [RulePack]) {
-      var covered: [String: Set<String>] = [:]
-      for rule in packs.lazy.flatMap(\.tables).flatMap(\.rules) where !rule.covers.isEmpty {
-        covered[rule.code, default: []].formUnion(rule.covers)
-      }
-      self.covered = covered
       merge = FindingMerge(packs)
       status = RecommendedStatus(packs)
     }

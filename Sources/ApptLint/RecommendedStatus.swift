@@ -21,7 +21,8 @@ struct RecommendedStatus: Sendable {
   /// The status for the findings about a request or its body; nil where none of them is an error.
   func status(for findings: [Finding]) -> Int? {
     if !findings.contains(where: { $0.severity >= .error }) { return nil }
-    let statuses = Set(findings.filter { $0.severity >= .error }.flatMap(\.separated).map(status))
+    // What a row covers is answered as the row wants.
+    let statuses = Set(findings.flatMap(\.separated).filter { $0.severity >= .error && $0.coveredBy == nil }.map(status))
     return Self.order.first(where: statuses.contains) ?? statuses.min()
   }
 

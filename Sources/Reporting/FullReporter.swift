@@ -76,7 +76,7 @@ struct FullReporter: Reporter {
       note("\(label)help", finding.help, gutter, into: &output)
       for rule in finding.further {
         let message = rule.message == finding.message ? nil : rule.message.text(showingValues: style.showsValues)
-        note("\(rule.code) \(rule.name)", message, gutter, into: &output)
+        note(finding.label(of: rule), message, gutter, into: &output)
         note("\(rule.code) clause", rule.clause, gutter, into: &output)
         note("\(rule.code) help", rule.help == finding.help ? nil : rule.help, gutter, into: &output)
       }

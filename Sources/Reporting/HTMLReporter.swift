@@ -59,7 +59,7 @@ struct HTMLReporter: Reporter {
     for (index, place) in placed.enumerated() {
       for rule in place.finding.separated {
         output.append(LegalText.legal(RuleDescriptor.key(rule.code, rule.name)))
-        output.append("\t\(place.finding.severity.rawValue)\t<li><a href=\"#f\(number)-\(index + 1)\">")
+        output.append("\t\(rule.severity.rawValue)\t<li><a href=\"#f\(number)-\(index + 1)\">")
         output.append(markup: "\(report.source.name):\(place.position.line):\(place.position.column)")
         output.append("</a></li>\n")
       }

@@ -41,8 +41,13 @@ extension Finding {
   func furtherLines(showingValues: Bool) -> [String] {
     further.map { rule in
       let isNew = rule.message != message
-      return "also \(rule.code) \(rule.name)" + (isNew ? ": " + rule.message.text(showingValues: showingValues) : "")
+      return "also \(label(of: rule))" + (isNew ? ": " + rule.message.text(showingValues: showingValues) : "")
         + (rule.clause.map { " (\($0))" } ?? "")
     }
+  }
+
+  /// The code and name of a further rule, after its severity where that is not the finding's.
+  func label(of rule: FurtherRule) -> String {
+    (rule.severity == severity ? "" : rule.severity.word + " ") + RuleDescriptor.key(rule.code, rule.name)
   }
 }

@@ -76,8 +76,13 @@ struct SARIFReporter: Reporter {
       "partialFingerprints": .object(["primaryLocationLineHash": .string(fingerprint)]),
     ]
     if !finding.further.isEmpty {
-      let ids = finding.further.map { FHIRValue.string(LegalText.legal(RuleDescriptor.id($0.code, $0.name))) }
-      result.append("properties", .object(["furtherRules": .list(ids)]))
+      let rules = finding.further.map { rule in
+        FHIRValue.object([
+          "ruleId": .string(LegalText.legal(RuleDescriptor.id(rule.code, rule.name))), "level": .string(rule.severity.sarif),
+          "message": .object(["text": .string(LegalText.legal(rule.message.text(showingValues: style.showsValues)))]),
+        ])
+      }
+      result.append("properties", .object(["furtherRules": .list(rules)]))
     }
     return .object(result)
   }

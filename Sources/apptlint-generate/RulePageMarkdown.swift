@@ -42,7 +42,7 @@ extension RulePage {
     if covers.isEmpty { return "" }
     // The key of an invariant has no page of its own.
     let codes = covers.map { $0.contains("-") ? "`\($0)`" : "[\($0)](\($0).md)" }.joined(separator: ", ")
-    return "\nWhere this rule has a finding, those of \(codes) at the same place are left out.\n"
+    return "\nFindings of \(codes) at the same place are part of this rule's, which has their codes after its own.\n"
   }
 
   private func failing(_ example: RuleDescriptor.Example) -> String {

@@ -24,7 +24,28 @@ import Testing
         { "code": "OWN009", "name": "own-end", "keyword": "MUST", "requirement": "The end is present.",
           "at": "Appointment.end", "check": { "present": {} } },
         { "code": "OWN010", "name": "own-status-also", "keyword": "MUST", "requirement": "There is one status.",
-          "at": "Appointment.status", "check": { "count": { "min": 1, "max": 1 } } } ] }
+          "at": "Appointment.status", "check": { "count": { "min": 1, "max": 1 } } },
+        { "code": "OWN011", "name": "own-priority", "keyword": "MUST", "requirement": "The priority is 1.",
+          "at": "Appointment.priority", "check": { "fixed": { "value": "1" } }, "covers": [ "OWN012", "OWN013" ],
+          "answer": 422 },
+        { "code": "OWN012", "name": "own-covered-warning", "keyword": "SHOULD", "requirement": "The priority is 1 or 2.",
+          "at": "Appointment.priority", "check": { "oneOf": { "values": [ "1", "2" ] } } },
+        { "code": "OWN013", "name": "own-covered", "keyword": "MUST", "requirement": "The priority is 1 or 3.",
+          "at": "Appointment.priority", "check": { "oneOf": { "values": [ "1", "3" ] } }, "covers": [ "OWN014", "OWN013" ] },
+        { "code": "OWN014", "name": "own-covered-further", "keyword": "MUST", "requirement": "The priority is 1 or 4.",
+          "at": "Appointment.priority", "check": { "oneOf": { "values": [ "1", "4" ] } }, "answer": 400 },
+        { "code": "OWN015", "name": "own-less-grave", "keyword": "SHOULD", "requirement": "The length is 1.",
+          "at": "Appointment.minutesDuration", "check": { "fixed": { "value": "1" } }, "covers": [ "OWN016" ] },
+        { "code": "OWN016", "name": "own-graver", "keyword": "MUST", "requirement": "The length is 1 or 2.",
+          "at": "Appointment.minutesDuration", "check": { "oneOf": { "values": [ "1", "2" ] } } },
+        { "code": "OWN017", "name": "own-circle", "keyword": "MUST", "requirement": "The moment has a day.",
+          "at": "Appointment.created", "check": { "date": { "precision": "day" } }, "covers": [ "OWN018" ] },
+        { "code": "OWN018", "name": "own-circle-also", "keyword": "MUST", "requirement": "The moment is a full one.",
+          "at": "Appointment.created", "check": { "instant": {} }, "covers": [ "OWN017" ] },
+        { "code": "OWN019", "name": "own-language", "keyword": "MUST", "requirement": "The language is 'EN'.",
+          "at": "Appointment.language", "check": { "fixed": { "value": "EN" } }, "covers": [ "OWN020" ] },
+        { "code": "OWN020", "name": "own-language-length", "keyword": "MUST", "requirement": "The language has three letters.",
+          "at": "Appointment.language", "check": { "pattern": { "matches": "[a-z]{3}", "called": "three letters" } } } ] }
     """#
   private static let booking = #"""
     { "resourceType": "Appointment", "status": "booked",
@@ -55,6 +76,8 @@ import Testing
   }
 
   private static let status = #", "status": "booked""#
+  private static let comment = #""comment": "x""#
+  private static let priority = #""comment": "x", "priority": 5"#
 
   @Test(arguments: [
     Case(without: "never", finds: []),
@@ -71,6 +94,28 @@ import Testing
       without: #""start": "2026-03-09T09:20:00Z", "end": "2026-03-09T10:20:00Z","#, finds: ["error: OWN008", "error: OWN009"]),
     // An error and a warning are not joined.
     Case(without: #", "comment": "x""#, finds: ["error: OWN006", "warning: OWN005"]),
+    // What a rule covers is part of its finding, also what that covers, and what is less grave; not what is graver.
+    Case(without: comment, by: priority, finds: ["error: OWN011,OWN013,OWN012,OWN014"]),
+    Case(without: comment, by: #""comment": "x", "priority": 2"#, finds: ["error: OWN011,OWN013,OWN014"]),
+    Case(
+      without: comment, by: priority, options: ["--select", "OWN", "--ignore", "OWN011"],
+      finds: ["error: OWN013,OWN014", "warning: OWN012"]),
+    Case(
+      without: comment, by: priority, options: ["--select", "OWN", "--ignore", "OWN013"],
+      finds: ["error: OWN011,OWN012", "error: OWN014"]),
+    Case(without: comment, by: priority, options: ["--select", "OWN012"], finds: ["warning: OWN012"]),
+    Case(
+      without: comment, by: priority, options: ["--select", "OWN", "--severity", "OWN014=information"],
+      finds: ["error: OWN011,OWN013,OWN012,OWN014"]),
+    Case(
+      without: comment, by: priority, settings: #"{ "suppress": [ { "rule": "OWN011", "reason": "known" } ] }"#,
+      finds: ["error: OWN013,OWN014", "warning: OWN012"]),
+    Case(
+      without: comment, by: priority, settings: #"{ "suppress": [ { "rule": "OWN013", "reason": "known" } ] }"#,
+      finds: ["error: OWN011,OWN012", "error: OWN014"]),
+    Case(without: comment, by: #""comment": "x", "minutesDuration": 5"#, finds: ["error: OWN016", "warning: OWN015"]),
+    // Where rules cover each other, none is left out.
+    Case(without: comment, by: #""comment": "x", "created": "2026""#, finds: ["error: OWN017", "error: OWN018"]),
     // Each rule is selected, ignored, suppressed and set to a severity by itself.
     Case(without: status, options: ["--select", "STR005"], finds: ["error: STR005"]),
     Case(without: status, options: ["--ignore", "OWN001,LNT,INV"], finds: ["error: OWN010,STR005"]),
@@ -94,6 +139,39 @@ import Testing
     let (folder, words) = try Self.run(Case(without: Self.status, finds: []), format: format)
     let output = folder.run(["check"] + words).output
     #expect(["OWN001", "OWN010", "STR005"].allSatisfy { output.contains($0) }, "\(output)")
+  }
+
+  @Test(arguments: ["full", "json", "xml", "ndjson", "html", "github", "junit", "rdjson"])
+  func eachFormatHasTheSeverityOfAFurtherRule(format: String) throws {
+    let (folder, words) = try Self.run(Case(without: Self.comment, by: Self.priority, finds: []), format: format)
+    let output = folder.run(["check"] + words).output
+    #expect(output.contains("warning OWN012 own-covered-warning") && !output.contains("error OWN013"), "\(output)")
+  }
+
+  @Test func sarifHasTheLevelOfAFurtherRule() throws {
+    let (folder, words) = try Self.run(Case(without: Self.comment, by: Self.priority, finds: []), format: "sarif")
+    let output = folder.run(["check"] + words).output
+    let further = try #require(output.firstRange(of: "\"furtherRules\"").map { output[$0.upperBound...] })
+    let levels = further.matches(of: /"ruleId": ?"(OWN[0-9]+)",\s*"level": ?"([a-z]+)"/).prefix(3).map {
+      "\($0.output.1) \($0.output.2)"
+    }
+    #expect(levels == ["OWN013 error", "OWN012 warning", "OWN014 error"], "\(output)")
+  }
+
+  @Test func whatIsCoveredDoesNotChangeTheStatus() throws {
+    let (folder, words) = try Self.run(Case(without: Self.comment, by: Self.priority, finds: []), format: "full")
+    #expect(folder.run(["check"] + words).output.contains("HTTP status 422"))
+    #expect(folder.run(["check"] + words + ["--ignore", "OWN011,OWN013"]).output.contains("HTTP status 400"))
+  }
+
+  @Test(arguments: [("{}", "EN"), (#"{ "suppress": [ { "rule": "OWN019", "reason": "known" } ] }"#, "en")])
+  func fixesAreThoseOfReportedRules(settings: String, language: String) throws {
+    let example = Case(
+      without: Self.comment, by: #""comment": "x", "language": "en""#, options: ["--select", "OWN", "--fix"], settings: settings,
+      finds: [])
+    let (folder, words) = try Self.run(example)
+    _ = folder.run(["check"] + words)
+    #expect(folder.read("booking.json")?.contains("\"language\": \"\(language)\"") == true)
   }
 
   @Test func outcomesHaveTheCodesInOneIssue() throws {

@@ -62,16 +62,18 @@ struct Baseline: Sendable {
   func apply(to report: inout Report) -> [Entry: Int] {
     let file = self.file(of: report)
     guard var left = files[file] else { return [:] }
-    let count = report.findings.count
-    report.findings = report.findings.compactMap { finding in
-      finding.without { finding in
+    var known = 0
+    report.findings = report.findings.flatMap { finding in
+      let rest = finding.without { finding in
         let entry = Self.entry(for: finding, in: file)
         guard let most = left[entry] else { return false }
         left[entry] = most > 1 ? most - 1 : nil
         return true
       }
+      if rest.isEmpty { known += 1 }
+      return rest
     }
-    report.known += count - report.findings.count
+    report.known += known
     return left
   }
 

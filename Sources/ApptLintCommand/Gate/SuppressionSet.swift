@@ -53,9 +53,9 @@ struct SuppressionSet: Sendable {
     // Findings are many, their rules few: the rows for a rule are selected once.
     var rowsOfRules: [String: [Row]] = [:]
     var used: Set<Int> = []
-    let count = report.findings.count
-    report.findings = report.findings.compactMap { finding in
-      finding.without { finding in
+    var suppressed = 0
+    report.findings = report.findings.flatMap { finding in
+      let left = finding.without { finding in
         let rule = finding.code + " " + finding.name
         let rows = rowsOfRules[rule] ?? rowsOfSelectors.filter { Linter.isMeant(finding, by: $0.key) }.values.flatMap { $0 }
         rowsOfRules[rule] = rows
@@ -64,8 +64,10 @@ struct SuppressionSet: Sendable {
         used.formUnion(matching.map(\.number))
         return !matching.isEmpty
       }
+      if left.isEmpty { suppressed += 1 }
+      return left
     }
-    report.suppressed += count - report.findings.count
+    report.suppressed += suppressed
     return used
   }
 

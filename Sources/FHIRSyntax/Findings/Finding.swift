@@ -27,6 +27,8 @@ public struct Finding: Sendable, Hashable {
   package var node: Node?
   /// The child element that is missing from the node, such as `status` or `value` for `value[x]`, where its absence is the fault.
   package var missing: String?
+  /// The code of the rule at the same place that covers the finding's: one that says the same, and more.
+  package var coveredBy: String?
 
   package init(
     code: String, name: String, severity: Severity, type: IssueType, range: Range<Int>, node: Node? = nil, message: Message,

@@ -1,22 +1,30 @@
-/// A rule that says the same as a finding of another rule, of the same place and at the same severity.
+/// A rule that says the same as a finding of another rule, of the same place.
 public struct FurtherRule: Sendable, Hashable {
   public var code: String
   public var name: String
+  /// The severity of its own finding: at most that of the finding it is joined to.
+  public var severity: Severity
   public var type: IssueType
   public var message: Message
   public var help: String?
   public var clause: String?
   public var constraint: String?
+  package var edits: [Edit]
+  /// The code of the rule that covers this one.
+  package var coveredBy: String?
 
   /// The rule of a finding.
   package init(_ finding: Finding) {
     code = finding.code
     name = finding.name
+    severity = finding.severity
     type = finding.type
     message = finding.message
     help = finding.help
     clause = finding.clause
     constraint = finding.constraint
+    edits = finding.edits
+    coveredBy = finding.coveredBy
   }
 }
 
@@ -31,26 +39,57 @@ extension Finding {
         var finding = own
         finding.code = rule.code
         finding.name = rule.name
+        finding.severity = rule.severity
         finding.type = rule.type
         finding.message = rule.message
         finding.help = rule.help
         finding.clause = rule.clause
         finding.constraint = rule.constraint
+        finding.edits = rule.edits
+        finding.coveredBy = rule.coveredBy
         return finding
       }
   }
 
-  /// One finding for several of the same place that say the same, by the first one's rule; nil for none.
+  /// One finding for several of the same place, by the first one's rule; nil for none. Edits of a rule that is covered are not
+  /// those of the rule that covers it, which says more.
   package static func joined(_ findings: [Finding]) -> Finding? {
     guard var first = findings.first else { return nil }
     for other in findings.dropFirst() { first.further += other.separated.map { FurtherRule($0) } }
-    if first.edits.isEmpty { first.edits = findings.lazy.map(\.edits).first { !$0.isEmpty } ?? [] }
+    if first.edits.isEmpty {
+      first.edits = findings.lazy.filter { $0.coveredBy == nil }.map(\.edits).first { !$0.isEmpty } ?? []
+    }
     return first
   }
 
-  /// What is left of it without the rules that `isLeftOut` says; nil where nothing is.
-  package func without(_ isLeftOut: (Finding) -> Bool) -> Finding? {
-    if further.isEmpty { return isLeftOut(self) ? nil : self }
-    return Finding.joined(separated.filter { !isLeftOut($0) })
+  /// What is left of it without the rules that `isLeftOut` says. Rules that one of those covered are findings of their own.
+  package func without(_ isLeftOut: (Finding) -> Bool) -> [Finding] {
+    if further.isEmpty { return isLeftOut(self) ? [] : [self] }
+    let left = separated.filter { !isLeftOut($0) }
+    if left.count > further.count { return [self] }
+    var groups: [[Finding]] = []
+    // By code; rules that none covers are one group, by no code.
+    var groupOf: [String: Int] = [:]
+    for var finding in left {
+      let coverer = finding.coveredBy ?? ""
+      let group = groupOf[coverer] ?? groups.count
+      if group == groups.count {
+        if finding.coveredBy == nil { groupOf[""] = group }
+        finding.coveredBy = nil
+        groups.append([])
+      }
+      // What covers a rule comes before it.
+      groupOf[finding.code] = group
+      groups[group].append(finding)
+    }
+    return groups.compactMap { Finding.joined($0) }
+  }
+
+  /// The same, with nothing that mends it: where edits would be about another text than that of the report.
+  package var withoutEdits: Finding {
+    var finding = self
+    finding.edits = []
+    for index in finding.further.indices { finding.further[index].edits = [] }
+    return finding
   }
 }

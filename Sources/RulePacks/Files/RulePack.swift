@@ -118,7 +118,7 @@ package final class Rule: Sendable {
   package let fix: String?
   /// The interaction it holds for; nil for all.
   package let interaction: String?
-  /// Codes of rules that say the same of the same place, and are left out there.
+  /// Codes of rules and keys of constraints that say the same of the same place, and are part of the rule's finding there.
   package let covers: [String]
   /// The code of the rule that holds payloads to this row, where another says the same; nil for a row of its own.
   package let heldBy: String?
