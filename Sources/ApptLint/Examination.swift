@@ -27,6 +27,9 @@ extension Linter {
     let undecided = RuleRun(document, references, now: now)
     let choice = PackSelection(for: document, references, undecided, configuration, self)
     var run = undecided
+    func waiver(of finding: Finding) -> NotChecked? {
+      PackSelection.waiver(of: finding, by: choice.packs, others, undecided)
+    }
     var findings = document.findings
     var notChecked: [NotChecked] = []
     if let other = choice.other {
@@ -36,9 +39,11 @@ extension Linter {
         NotChecked(
           code: finding.code, requirement: "Everything but the syntax: FHIR itself, profiles and rule packs.",
           reason: "The payload is \(other.title), which is not supported."))
-    } else if let validation = validate(document, references, choice, configuration, now, &run) {
+    } else if let validation = validate(
+      document, references, choice, configuration, now, isWaived: { waiver(of: $0) != nil }, &run)
+    {
       for finding in validation.findings {
-        if let waiver = PackSelection.waiver(of: finding, by: choice.packs, others, run) {
+        if let waiver = waiver(of: finding) {
           if !notChecked.contains(waiver) { notChecked.append(waiver) }
         } else {
           findings.append(finding)
@@ -92,7 +97,7 @@ extension Linter {
   /// Holds a payload against FHIR itself and the profiles that apply; `run` learns the types. Nil where there are no definitions.
   private func validate(
     _ document: Document, _ references: ReferenceIndex, _ choice: PackSelection, _ configuration: Configuration, _ now: Int64,
-    _ run: inout RuleRun
+    isWaived: @escaping (Finding) -> Bool, _ run: inout RuleRun
   ) -> Validation? {
     guard let definitions, let profiles = profileLibrary, let invariants else { return nil }
     let typed = choice.reading ?? TypedDocument(document, definitions.release(choice.release))
@@ -103,8 +108,8 @@ extension Linter {
       + run.demands(of: choice.packs, interaction: configuration.interaction)
     return Validator.validate(
       typed, references, definitions: definitions, library: profiles,
-      invariants: invariants, plans: profilePlans, now: now, demands: demands, notesSupport: configuration.notesMustSupport,
-      limit: limit)
+      invariants: invariants, plans: profilePlans, now: now, demands: demands, isWaived: isWaived,
+      notesSupport: configuration.notesMustSupport, limit: limit)
   }
 
   /// The profiles that the configuration holds a payload to.

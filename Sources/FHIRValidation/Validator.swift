@@ -26,11 +26,12 @@ package enum Validator {
   ///
   /// `definitions` are those of all releases, to tell payloads that mix them. `demands` are the profiles that resources have to keep beside those
   /// that they claim. `notesSupport` asks for a note on each element that a profile marks as mustSupport and that is not there. With `plans`, what
-  /// they prove clean is not walked.
+  /// they prove clean is not walked. Findings that `isWaived` says are reported, but break no profile of the demands.
   package static func validate(
     _ typed: TypedDocument, _ references: ReferenceIndex, definitions: Definitions, library: ProfileLibrary,
     invariants: InvariantLibrary, plans: ProfilePlans? = nil, now: Int64, demands: [ProfileDemand] = [],
-    notesSupport: Bool = false, limit: Int, checks: [Check] = Check.allCases
+    isWaived: @escaping (Finding) -> Bool = { _ in false }, notesSupport: Bool = false, limit: Int,
+    checks: [Check] = Check.allCases
   ) -> Validation {
     var validation = Validation(limitOfEachRule: limit)
     let plan = invariants.plans.plan(for: typed)
@@ -52,7 +53,8 @@ package enum Validator {
           InvariantRunner(typed, references, invariants, profiles: library, now: now)
         }
         ProfileCheck.run(
-          typed, references, library, invariants, plans, runner, demands, notesSupport: notesSupport, into: &validation)
+          typed, references, library, invariants, plans, runner, demands, isWaived: isWaived, notesSupport: notesSupport,
+          into: &validation)
       case .invariants:
         InvariantCheck.run(
           typed, references, invariants, plan.invariants, profiles: library, now: now, at: suspects.invariants,

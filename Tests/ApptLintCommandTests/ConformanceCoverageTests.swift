@@ -65,6 +65,44 @@ import Testing
     }
   }
 
+  /// What a pack waives does not break a profile that a row requires, in reports and coverage alike.
+  @Test(arguments: [("PRO006", "violated"), ("PRO005", "passed")])
+  func waivedFindingsBreakNoProfile(waived: String, state: String) throws {
+    let folder = try TestFolder([
+      "own/pack.json": """
+      { "id": "own", "title": "Own", "release": "4.0", "tables": ["table.json"],
+        "waives": [ { "rule": "\(waived)", "at": "MessageHeader", "reason": "Senders have none." } ] }
+      """,
+      "own/table.json": """
+      { "table": { "title": "T", "source": { "document": "D" }, "applies": { "resource": "MessageHeader" } },
+        "rules": [
+          { "code": "OWN001", "name": "own-profile", "keyword": "MUST", "requirement": "The header conforms.",
+            "at": "MessageHeader",
+            "check": { "profile": { "is": "https://fhir.nhs.uk/StructureDefinition/BARSMessageHeader-booking-request" } } } ] }
+      """,
+      // There is no reason, which the profile requires.
+      "in/header.json": """
+      { "resourceType": "MessageHeader", "definition": "https://fhir.nhs.uk/MessageDefinition/bars-message-booking-request",
+        "extension": [ { "url": "https://fhir.nhs.uk/StructureDefinition/CDSSExtension",
+                         "extension": [ { "url": "RequesterCDSSsoftware", "valueString": "Sandpiper Pathways" },
+                                        { "url": "RequesterCDSSversion", "valueString": "41.2.0" } ] } ],
+        "eventCoding": { "system": "https://fhir.nhs.uk/CodeSystem/message-events-bars", "code": "booking-request" },
+        "destination": [ { "endpoint": "https://fhir.nhs.uk/id/dos-service-id|1122334455",
+                           "receiver": { "reference": "urn:uuid:e3a5b0c2-4c55-4d0c-8f3e-9a7d5b1c6e24" } } ],
+        "sender": { "reference": "urn:uuid:1d4c7b2a-8e6f-4a90-b3c5-7d2e1f0a9b8c" },
+        "source": { "name": "Sandpiper Triage", "software": "Triage Desk", "version": "7.4.1",
+                    "contact": { "system": "phone", "value": "0113 496 0105" },
+                    "endpoint": "https://fhir.nhs.uk/id/dos-service-id|5566778899" },
+        "focus": [ { "reference": "urn:uuid:9b2d4c16-3f0a-4e7c-b8d5-2a1f6c7e8d90" } ] }
+      """,
+    ])
+    let run = folder.run("coverage", "--pack", "@own", "--format", "json", "@in")
+    let coverage = try JSONDecoder().decode(Output.self, from: Data(run.output.utf8))
+    #expect(coverage.packs.flatMap(\.requirements).first { $0.code == "OWN001" }?.state == state, "\(run.output)")
+    let check = folder.run("check", "--pack", "@own", "--format", "concise", "@in")
+    #expect(check.output.contains("OWN001") == (state == "violated"), "\(check.output)")
+  }
+
   private struct Output: Decodable {
     struct Pack: Decodable { let requirements: [Requirement] }
     struct Requirement: Decodable {

@@ -9,15 +9,17 @@ struct ProfileCheck {
   private let typed: TypedDocument
   private let document: Document
   private let demands: [ProfileDemand]
+  /// Whether a finding breaks no profile of the demands.
+  private let isWaived: (Finding) -> Bool
 
   /// `runner` is made where something is walked.
   static func run(
     _ typed: TypedDocument, _ references: ReferenceIndex, _ library: ProfileLibrary, _ invariants: InvariantLibrary,
-    _ plans: ProfilePlans?, _ runner: () -> InvariantRunner, _ demands: [ProfileDemand], notesSupport: Bool,
-    into validation: inout Validation
+    _ plans: ProfilePlans?, _ runner: () -> InvariantRunner, _ demands: [ProfileDemand],
+    isWaived: @escaping (Finding) -> Bool, notesSupport: Bool, into validation: inout Validation
   ) {
     let list = ProfileSubjects(typed, library, demandCount: demands.count)
-    let check = ProfileCheck(typed: typed, document: typed.document, demands: demands)
+    let check = ProfileCheck(typed: typed, document: typed.document, demands: demands, isWaived: isWaived)
     var subjects: [ProfileSubject]?
     // Notes are made of what is not there, whatever is kept.
     if let plans, !notesSupport {
@@ -105,8 +107,11 @@ struct ProfileCheck {
   private func check(_ demand: ProfileDemand, _ walk: inout ProfileWalk, into validation: inout Validation) {
     var found = validation.emptied
     walk.check(demand.resource, claiming: demand.profile, at: nil, into: &found)
+    found.nameConstraints(in: typed)
     var codes: [String] = []
-    for finding in found.findings where finding.severity >= .error && !codes.contains(finding.code) { codes.append(finding.code) }
+    for finding in found.findings where finding.severity >= .error && !codes.contains(finding.code) && !isWaived(finding) {
+      codes.append(finding.code)
+    }
     let isKnown = walk.profile(demand.profile) != nil || walk.typeName(ofCanonical: demand.profile) != nil
     validation.record(isKnown ? codes.isEmpty ? .kept : .broken(codes) : .unknown, on: demand)
     validation.append(found)
