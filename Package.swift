@@ -44,7 +44,7 @@ let package = Package(
       name: "apptlint-generate", dependencies: ["FHIRSyntax", "FHIRDefinitions", "FHIRValidation", "HTTPExchange", "RulePacks"],
       swiftSettings: strict),
     .testTarget(
-      name: "HouseTests", dependencies: ["apptlint-generate", "ApptLint", "ApptLintCommand", "RulePacks"],
+      name: "HouseTests", dependencies: ["apptlint-generate", "ApptLint", "ApptLintCommand", "FHIRSyntax", "RulePacks"],
       swiftSettings: strict),
     // The fuzzer, one program for all targets: see Fuzz/fuzz.mk.
     .target(
@@ -79,7 +79,7 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(name: "ReportingTests", dependencies: ["Reporting", "FHIRSyntax"], swiftSettings: strict),
     .testTarget(
-      name: "TestVectorTests", dependencies: ["ApptLint", "ApptLintCommand"], swiftSettings: strict),
+      name: "TestVectorTests", dependencies: ["ApptLint", "ApptLintCommand", "FHIRSyntax"], swiftSettings: strict),
     .testTarget(
       name: "ApptLintCommandTests", dependencies: ["ApptLintCommand", "FHIRSyntax", "Reporting"], swiftSettings: strict),
   ],

@@ -6,7 +6,7 @@ import Synchronization
 final class PackContext: Sendable {
   let packs: [RulePack]
   let ids: [String]
-  private let tables = Mutex<Tables?>(nil)
+  private let tables = Guarded<Tables?>(nil)
 
   /// What is found out from all rules of the packs.
   struct Tables: Sendable {

@@ -59,7 +59,7 @@ final class SelectionCache: Sendable {
   private let recognised: [Group]
   /// The names of the claims in the outermost resource.
   private let names: [Symbol]
-  private let state = Mutex(State())
+  private let state = Guarded(State())
 
   /// The most entries, and the most bytes of claims that are looked up.
   private static let mostEntries = 256

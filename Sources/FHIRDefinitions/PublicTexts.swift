@@ -1,3 +1,4 @@
+import FHIRSyntax
 import Synchronization
 
 /// What messages may show besides the definitions of the payload's own release: codes and types of any release, and the codes and
@@ -5,7 +6,7 @@ import Synchronization
 final class PublicTexts: Sendable {
   let releases: [ReleaseDefinitions]
   private let read: @Sendable () -> Set<String>
-  private let known = Mutex<Set<String>?>(nil)
+  private let known = Guarded<Set<String>?>(nil)
 
   init(releases: [ReleaseDefinitions], named read: @escaping @Sendable () -> Set<String>) {
     self.releases = releases

@@ -44,7 +44,7 @@ struct NDJSONReporter: Reporter {
       var tail: ArraySlice<UInt8>
     }
 
-    private let lines = Mutex<[Line]>([])
+    private let lines = Guarded<[Line]>([])
     /// How many lines are kept.
     private static let most = 8
 

@@ -1,4 +1,5 @@
 import ApptLintCommand
+import FHIRSyntax
 import Foundation
 import Synchronization
 import Testing
@@ -69,7 +70,7 @@ import Testing
 /// Writes a line, waits for the report on it, and only then writes the next: input and output of one run.
 private final class WaitingProgram: ByteSource, ByteSink {
   let isTerminal = false
-  private let state: Mutex<State>
+  private let state: Guarded<State>
 
   private struct State {
     var linesLeft: Int
@@ -80,7 +81,7 @@ private final class WaitingProgram: ByteSource, ByteSink {
   }
 
   init(lines: Int) {
-    state = Mutex(State(linesLeft: lines))
+    state = Guarded(State(linesLeft: lines))
   }
 
   var answers: [Int] { state.withLock { $0.answers } }

@@ -1,4 +1,5 @@
 import ApptLintCommand
+import FHIRSyntax
 import Foundation
 import Synchronization
 
@@ -77,7 +78,7 @@ final class TestFolder: Sendable {
 final class MemorySink: ByteSink {
   let isTerminal: Bool
   private let failing: OutputError?
-  private let bytes = Mutex<[UInt8]>([])
+  private let bytes = Guarded<[UInt8]>([])
 
   init(isTerminal: Bool = false, failing: OutputError? = nil) {
     self.isTerminal = isTerminal
@@ -94,10 +95,10 @@ final class MemorySink: ByteSink {
 
 /// Gives its bytes out in small pieces, as a pipe may.
 final class MemorySource: ByteSource {
-  private let rest: Mutex<ArraySlice<UInt8>>
+  private let rest: Guarded<ArraySlice<UInt8>>
 
   init(_ text: String) {
-    rest = Mutex(Array(text.utf8)[...])
+    rest = Guarded(Array(text.utf8)[...])
   }
 
   func read(upTo count: Int) -> [UInt8] {
@@ -111,7 +112,7 @@ final class MemorySource: ByteSource {
 
 /// Gives three payloads, a line each, and takes its time.
 final class SlowSource: ByteSource {
-  private let left = Mutex(3)
+  private let left = Guarded(3)
 
   func read(upTo count: Int) -> [UInt8] {
     let isAtEnd = left.withLock { left in

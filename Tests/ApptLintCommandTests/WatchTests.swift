@@ -1,3 +1,4 @@
+import FHIRSyntax
 import Foundation
 import Synchronization
 import Testing
@@ -111,7 +112,7 @@ private final class Watch: Sendable {
 
 private final class ClosableSink: ByteSink {
   let isTerminal = false
-  private let state = Mutex<(bytes: [UInt8], isClosed: Bool)>(([], false))
+  private let state = Guarded<(bytes: [UInt8], isClosed: Bool)>(([], false))
 
   func write(_ bytes: [UInt8]) throws(OutputError) {
     let isClosed = state.withLock { state in

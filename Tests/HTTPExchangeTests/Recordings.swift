@@ -1,5 +1,6 @@
 import ApptLint
 import ApptLintCommand
+import FHIRSyntax
 import Foundation
 import Synchronization
 
@@ -38,7 +39,7 @@ enum Recordings {
 
 final class Sink: ByteSink {
   let isTerminal = false
-  private let bytes = Mutex<[UInt8]>([])
+  private let bytes = Guarded<[UInt8]>([])
 
   func write(_ bytes: [UInt8]) { self.bytes.withLock { $0 += bytes } }
 
@@ -46,9 +47,9 @@ final class Sink: ByteSink {
 }
 
 final class Source: ByteSource {
-  private let rest: Mutex<ArraySlice<UInt8>>
+  private let rest: Guarded<ArraySlice<UInt8>>
 
-  init(_ bytes: [UInt8]) { rest = Mutex(bytes[...]) }
+  init(_ bytes: [UInt8]) { rest = Guarded(bytes[...]) }
 
   func read(upTo count: Int) -> [UInt8] {
     rest.withLock { rest in

@@ -60,6 +60,17 @@ import Testing
     #expect(Set(dependencies) == Set(allowed), "the dependencies of \(row.target) in Package.swift and \(Self.path) differ")
   }
 
+  /// What the thread sanitizer does not know as a lock it reports as a race.
+  @Test(arguments: ["Sources", "Tests", "Fuzz", "Benchmarks"]) func everyLockIsOneThatTheThreadSanitizerKnows(folder: String)
+    throws
+  {
+    let files = try Repository.files(in: folder, ending: ".swift")
+    #expect(!files.isEmpty)
+    for file in files where !file.hasSuffix("/Threads/Guarded.swift") {
+      #expect(try Repository.text(file).firstMatch(of: /\bMutex[<(]/) == nil, "\(file) has a Mutex: make it Guarded")
+    }
+  }
+
   @Test func onlyTheGeneratorImportsFoundation() {
     #expect(Self.rows.filter { $0.imports.contains("Foundation") }.map(\.target) == ["apptlint-generate"])
   }

@@ -1,5 +1,6 @@
 import ApptLint
 import ApptLintCommand
+import FHIRSyntax
 import Foundation
 import Synchronization
 import Testing
@@ -137,7 +138,7 @@ import Testing
 
 private final class TextSink: ByteSink {
   let isTerminal = false
-  private let bytes = Mutex<[UInt8]>([])
+  private let bytes = Guarded<[UInt8]>([])
 
   func write(_ bytes: [UInt8]) {
     self.bytes.withLock { $0 += bytes }

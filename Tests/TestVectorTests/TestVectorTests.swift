@@ -1,5 +1,6 @@
 import ApptLint
 import ApptLintCommand
+import FHIRSyntax
 import Synchronization
 import Testing
 
@@ -94,7 +95,7 @@ extension RuleDescriptor {
 /// What the command prints.
 private final class Collector: ByteSink {
   let isTerminal = false
-  private let bytes = Mutex<[UInt8]>([])
+  private let bytes = Guarded<[UInt8]>([])
 
   func write(_ bytes: [UInt8]) { self.bytes.withLock { $0 += bytes } }
 

@@ -161,10 +161,10 @@ struct CheckRun {
   }
 
   private final class SharedQueue: Sendable {
-    let queue: Mutex<PayloadQueue>
+    let queue: Guarded<PayloadQueue>
 
     init(_ queue: PayloadQueue) {
-      self.queue = Mutex(queue)
+      self.queue = Guarded(queue)
     }
   }
 }

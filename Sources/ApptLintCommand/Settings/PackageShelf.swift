@@ -4,7 +4,7 @@ import Synchronization
 
 /// The packages of definitions that options and settings files name, each read once.
 final class PackageShelf: Sendable {
-  private let packages = Mutex<[String: [DefinitionsPackage]]>([:])
+  private let packages = Guarded<[String: [DefinitionsPackage]]>([:])
   /// The largest file of definitions that is read, in bytes.
   private static let largest = 512 << 20
 

@@ -1,9 +1,10 @@
+import FHIRSyntax
 import Synchronization
 
 /// Holds what lives as long as the process. Memory goes back as a whole when a process ends: to take linters apart before
 /// that would be a twentieth of the time of a short run.
 final class Lifetime: Sendable {
-  private let held = Mutex<[[Checker]]>([])
+  private let held = Guarded<[[Checker]]>([])
 
   func hold(_ checkers: [Checker]) { held.withLock { $0.append(checkers) } }
 }

@@ -1,3 +1,4 @@
+import FHIRSyntax
 import Synchronization
 
 /// Work that comes in piece by piece and is shared out among threads, its results in the order of the pieces.
@@ -35,7 +36,7 @@ enum Pipeline {
 
     private let state = Monitor(State())
     /// Held by the thread that is at the source.
-    private let turn = Mutex(())
+    private let turn = Guarded(())
     private let window: Int
     private let next: @Sendable () -> Item?
     private let work: @Sendable (Item) -> Result

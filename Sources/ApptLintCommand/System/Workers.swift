@@ -1,3 +1,4 @@
+import FHIRSyntax
 import Synchronization
 
 /// Work that is shared out among threads.
@@ -19,10 +20,10 @@ enum Workers {
 
   private final class Shared<Result: Sendable>: Sendable {
     let next = Atomic<Int>(0)
-    let results: Mutex<[Result?]>
+    let results: Guarded<[Result?]>
 
     init(count: Int) {
-      results = Mutex(Array(repeating: nil, count: count))
+      results = Guarded(Array(repeating: nil, count: count))
     }
   }
 }

@@ -4,7 +4,7 @@ import Synchronization
 /// The profiles there are, each put together with its bases when it is first asked for. For any number of threads.
 package final class ProfileLibrary: Sendable {
   private let definitions: Definitions
-  private let known: Mutex<[Key: Profile?]>
+  private let known: Guarded<[Key: Profile?]>
   /// Whether some loaded implementation guide makes a profile global.
   package let hasGlobals: Bool
 
@@ -16,7 +16,7 @@ package final class ProfileLibrary: Sendable {
 
   package init(_ definitions: Definitions) {
     self.definitions = definitions
-    known = Mutex([:])
+    known = Guarded([:])
     hasGlobals = FHIRRelease.allCases.contains { definitions.release($0).profiles.hasGlobals }
   }
 

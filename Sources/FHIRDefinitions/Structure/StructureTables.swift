@@ -129,7 +129,7 @@ package final class StructureCache: Sendable {
     var classes: TypeClasses
   }
 
-  private let state = Mutex<State?>(nil)
+  private let state = Guarded<State?>(nil)
 
   /// The tables as they are by now.
   func current(_ release: ReleaseDefinitions) -> (tables: StructureTables, classes: TypeClasses) {

@@ -10,8 +10,8 @@ package final class ReferenceIndex: Sendable {
   private let document: Document
   private let hasContained: Bool
   private let hasEntries: Bool
-  private let lazyTables = Mutex<ReferenceTables?>(nil)
-  private let lazyAddresses = Mutex<EntryAddresses?>(nil)
+  private let lazyTables = Guarded<ReferenceTables?>(nil)
+  private let lazyAddresses = Guarded<EntryAddresses?>(nil)
 
   /// Up to this many resources are looked through one by one.
   private static let fewResources = 16

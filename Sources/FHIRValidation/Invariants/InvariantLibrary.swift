@@ -43,9 +43,9 @@ package final class InvariantLibrary: Sendable {
   /// What walks over payloads know.
   let plans = WalkPlans()
   private let definitions: Definitions
-  private let names: Mutex<[FHIRRelease: Names]>
-  private let core: Mutex<[FHIRRelease: [Invariant?]]>
-  private let ofProfiles: Mutex<[Key: Invariant]>
+  private let names: Guarded<[FHIRRelease: Names]>
+  private let core: Guarded<[FHIRRelease: [Invariant?]]>
+  private let ofProfiles: Guarded<[Key: Invariant]>
 
   private struct Key: Hashable {
     var release: FHIRRelease
@@ -54,9 +54,9 @@ package final class InvariantLibrary: Sendable {
 
   package init(_ definitions: Definitions) {
     self.definitions = definitions
-    core = Mutex([:])
-    names = Mutex([:])
-    ofProfiles = Mutex([:])
+    core = Guarded([:])
+    names = Guarded([:])
+    ofProfiles = Guarded([:])
   }
 
   /// The invariants of a release that are compiled by now, by row.

@@ -90,7 +90,7 @@ struct WalkNames: Sendable {
 
 /// The plans of the releases, which grow with what payloads use; for any number of threads.
 final class WalkPlans: Sendable {
-  private let plans = Mutex<[FHIRRelease: WalkPlan]>([:])
+  private let plans = Guarded<[FHIRRelease: WalkPlan]>([:])
 
   func plan(for typed: TypedDocument) -> WalkPlan {
     plans.withLock { plans in

@@ -4,7 +4,7 @@ import Synchronization
 /// A pack and those that it includes, as payloads use them: which tables are due, and what has been read for the tables due.
 final class PackLayout: Sendable {
   private let conditions: TableConditions
-  private let known = Mutex<[[Bool]: [RulePack]]>([:])
+  private let known = Guarded<[[Bool]: [RulePack]]>([:])
 
   /// So many selections of tables are kept: there are as many as there are sorts of payloads.
   private static let mostSelections = 256

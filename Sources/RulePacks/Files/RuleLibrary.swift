@@ -8,7 +8,7 @@ package final class RuleLibrary: Sendable {
   let files: [String: RuleFile]
   private let reader: RulePackReader
   /// Tables by the name of their file.
-  private let loaded = Mutex<[String: RuleTable]>([:])
+  private let loaded = Guarded<[String: RuleTable]>([:])
   /// By the id of the pack that is asked for.
   private let layouts: [String: PackLayout]
 

@@ -10,7 +10,7 @@ package final class TableConditions: Sendable {
   /// For each table the paths of which one must select something, and those of which none may; nil where they are too many.
   private let masks: [(when: UInt64, unless: UInt64)]?
   private let symbols: SymbolTable
-  private let state = Mutex(State())
+  private let state = Guarded(State())
 
   private struct State {
     var plan: RulePlan?

@@ -5,7 +5,7 @@ import Synchronization
 /// interactions, compiled when it is needed.
 final class PackPlans: Sendable {
   private let symbols: SymbolTable
-  private let entries = Mutex<[Entry]>([])
+  private let entries = Guarded<[Entry]>([])
 
   private struct Entry {
     var packs: [PackPlans]

@@ -89,7 +89,7 @@ final class RulePlan: Sendable {
   let always: [UInt64]
   let packs: [Pack]
   /// How the definitions of messages decide; compiled when a payload first asks for it.
-  private let messages = Mutex<MessagePlan?>(nil)
+  private let messages = Guarded<MessagePlan?>(nil)
 
   init(_ compiler: consuming RulePlanCompiler) {
     parts = compiler.parts

@@ -199,9 +199,9 @@ package final class ProfilePlans: Sendable {
     }
   }
 
-  private let plans: Mutex<State>
+  private let plans: Guarded<State>
 
-  package init() { plans = Mutex(State()) }
+  package init() { plans = Guarded(State()) }
 
   func plan(_ release: ReleaseDefinitions, _ symbols: SymbolTable) -> ProfilePlan {
     plans.withLock { plans in

@@ -1,0 +1,47 @@
+// A value that threads use one at a time: a `Mutex`, but for the thread sanitizer.
+//
+// On Linux a `Mutex` is code of the standard library that is not sanitized: the sanitizer sees the value change on several threads, but
+// not that one waits for the other, and reports a race at every use. It knows the locks of POSIX threads. `make sanitize` sets the
+// condition; every other build has `Mutex` itself under another name, and nothing to pay for.
+#if THREAD_SANITIZER
+  #if canImport(Glibc)
+    import Glibc
+  #elseif canImport(Musl)
+    import Musl
+  #elseif canImport(Darwin)
+    import Darwin
+  #endif
+
+  /// A value behind a lock that the thread sanitizer knows.
+  @safe package struct Guarded<Value>: ~Copyable, @unchecked Sendable {
+    // Unchecked: only who has locked the mutex reads or writes the value. Safe: both are set up before anybody has them, and
+    // destroyed when nobody has them any more.
+    private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
+    private let value = UnsafeMutablePointer<Value>.allocate(capacity: 1)
+
+    package init(_ value: consuming sending Value) {
+      unsafe pthread_mutex_init(mutex, nil)
+      unsafe self.value.initialize(to: value)
+    }
+
+    deinit {
+      unsafe value.deinitialize(count: 1)
+      unsafe value.deallocate()
+      unsafe pthread_mutex_destroy(mutex)
+      unsafe mutex.deallocate()
+    }
+
+    /// Reads or changes the value while no other thread does.
+    package borrowing func withLock<Result: ~Copyable, Failure: Error>(
+      _ body: (inout sending Value) throws(Failure) -> sending Result
+    ) throws(Failure) -> sending Result {
+      unsafe pthread_mutex_lock(mutex)
+      defer { unsafe pthread_mutex_unlock(mutex) }
+      return try unsafe body(&value.pointee)
+    }
+  }
+#else
+  package import Synchronization
+
+  package typealias Guarded = Mutex
+#endif
