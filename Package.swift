@@ -79,7 +79,8 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(name: "ReportingTests", dependencies: ["Reporting", "FHIRSyntax"], swiftSettings: strict),
     .testTarget(
-      name: "TestVectorTests", dependencies: ["ApptLint", "ApptLintCommand", "FHIRSyntax"], swiftSettings: strict),
+      name: "TestVectorTests", dependencies: ["ApptLint", "ApptLintCommand", "FHIRSyntax", "Reporting", "RulePacks"],
+      swiftSettings: strict),
     .testTarget(
       name: "ApptLintCommandTests", dependencies: ["ApptLintCommand", "FHIRSyntax", "Reporting"], swiftSettings: strict),
   ],

@@ -5,10 +5,14 @@ import Synchronization
 /// interactions, compiled when it is needed.
 final class PackPlans: Sendable {
   private let symbols: SymbolTable
+  private let identity = Identity()
   private let entries = Guarded<[Entry]>([])
 
+  /// What entries know a pack's plans by: they hold no plans, among which would be those that hold the entry.
+  private final class Identity: Sendable {}
+
   private struct Entry {
-    var packs: [PackPlans]
+    var packs: [Identity]
     var interactions: [String?]
     /// Nil after the first payload: to compile for one costs more than it saves.
     var plan: RulePlan?
@@ -29,7 +33,7 @@ final class PackPlans: Sendable {
       if place < entries.count, let plan = entries[place].plan { return plan }
       if place == entries.count {
         if entries.count >= Self.mostEntries { (entries, place) = ([], 0) }
-        entries.append(Entry(packs: packs.compactMap(\.plans), interactions: interactions))
+        entries.append(Entry(packs: packs.compactMap(\.plans?.identity), interactions: interactions))
         if !must { return nil }
       }
       let plan = RulePlan(RulePlanCompiler(zip(packs, interactions).map { ($0.tables, $1) }, symbols))
@@ -38,9 +42,9 @@ final class PackPlans: Sendable {
     }
   }
 
-  private static func isEqual(_ plans: [PackPlans], _ packs: [RulePack]) -> Bool {
-    guard plans.count == packs.count else { return false }
-    for index in plans.indices where packs[index].plans !== plans[index] { return false }
+  private static func isEqual(_ known: [Identity], _ packs: [RulePack]) -> Bool {
+    guard known.count == packs.count else { return false }
+    for index in known.indices where packs[index].plans?.identity !== known[index] { return false }
     return true
   }
 }
