@@ -15,7 +15,8 @@ extension Definitions {
     if url.contains(UInt8(ascii: "|")) { return .unknown }
     for definitions in releases where definitions.profiles.isExtended || definitions.terminology.isExtended { return .unknown }
     guard let number = strings.number(of: url) else { return .none }
-    return (only { $0.profiles.pack.isKnown(number) } ?? only { $0.terminology.codeSystem(url) != nil }).map { .release($0) } ?? .none
+    let release = only { $0.profiles.pack.isKnown(number) } ?? only { $0.terminology.codeSystem(url) != nil }
+    return release.map { .release($0) } ?? .none
   }
 
   /// The one release whose definitions keep something; nil where several do, or none.

@@ -8,7 +8,6 @@ struct BindingCheck {
   let typed: TypedDocument
   let document: Document
   let terminology: Terminology
-  private let types: Types
 
   /// Checks some nodes, or all.
   static func run(_ typed: TypedDocument, at nodes: [Node]?, into validation: inout Validation) {
@@ -21,38 +20,21 @@ struct BindingCheck {
     self.typed = typed
     document = typed.document
     terminology = typed.release.terminology
-    types = Types(typed)
-  }
-
-  /// The rows of the types that hold codes.
-  private struct Types {
-    let coding: UInt32?
-    let concept: UInt32?
-    /// Quantity and the types that are held to be the same, such as Age.
-    let quantities: [UInt32]
-    let codes: [UInt32]
-
-    init(_ typed: TypedDocument) {
-      func row(_ name: String) -> UInt32? { typed.document.symbols.symbol(name).flatMap { typed.release.type($0) }?.index }
-      coding = row("Coding")
-      concept = row("CodeableConcept")
-      quantities = ["Quantity", "Age", "Count", "Distance", "Duration", "Money"].compactMap(row)
-      codes = ["code", "string", "uri"].compactMap(row)
-    }
   }
 
   /// Checks the codes of a node, by themselves and against the binding of its element.
   func check(_ node: Node, into validation: inout Validation) {
     let form = document.record(node).form
-    guard form != .array, let row = typed.typeRow(of: node), !validation.isMalformed(node), !validation.isFull else { return }
-    let isObject = form == .object
-    if row == types.coding, isObject { checkCoding(node, into: &validation) }
-    if isObject, types.quantities.contains(row) { checkUnit(of: node, into: &validation) }
+    guard form != .array, let role = typed.slot(of: node)?.role, !validation.isMalformed(node), !validation.isFull else { return }
+    if form == .object {
+      if role == .coding { checkCoding(node, into: &validation) }
+      if role == .quantity { checkUnit(of: node, into: &validation) }
+    }
     guard let element = typed.element(of: node), let binding = typed.release.binding(of: element),
       binding.strength != .example
     else { return }
     let set = Bound(strength: binding.strength, set: terminology.valueSet(binding.valueSet), name: .number(binding.valueSet))
-    check(node, row, set, into: &validation)
+    check(node, role, set, into: &validation)
   }
 
   /// A binding, and the value set that it names.
@@ -78,16 +60,16 @@ struct BindingCheck {
 
   /// Checks the codes of a node against a binding.
   func check(_ node: Node, _ binding: BindingSchema, into validation: inout Validation) {
-    guard let row = typed.typeRow(of: node), !validation.isMalformed(node) else { return }
+    guard let role = typed.slot(of: node)?.role, !validation.isMalformed(node) else { return }
     let set = terminology.valueSet(binding.valueSet)
-    check(node, row, Bound(strength: binding.strength, set: set, name: .url(binding.valueSet)), into: &validation)
+    check(node, role, Bound(strength: binding.strength, set: set, name: .url(binding.valueSet)), into: &validation)
   }
 
   /// Whether a code, or one of the codings of a concept, is in the value set of a canonical URL; nil where nobody can tell.
   func membership(of node: Node, in url: String) -> Bool? {
     guard let set = terminology.valueSet(url) else { return nil }
     if document.hasValue(node) { return Self.verdict(terminology.membership(of: bytes(of: node), system: nil, in: set)) }
-    let codings = typed.typeRow(of: node) == types.concept ? self.codings(of: node) : [node]
+    let codings = typed.slot(of: node)?.role == .concept ? self.codings(of: node) : [node]
     var isUnknown = false
     for coding in codings {
       guard let code = bytes(.code, of: coding) else { continue }
@@ -119,16 +101,15 @@ struct BindingCheck {
     return document.elements(of: concept, named: name).filter { document.record($0).form == .object }
   }
 
-  private func check(_ node: Node, _ row: UInt32, _ binding: Bound, into validation: inout Validation) {
+  private func check(_ node: Node, _ role: TypeRole, _ binding: Bound, into validation: inout Validation) {
     let isObject = document.record(node).form == .object
-    if row == types.concept {
-      if isObject { checkConcept(node, binding, into: &validation) }
-    } else if row == types.coding {
-      if isObject { checkCodings([node], binding, into: &validation) }
-    } else if types.quantities.contains(row) {
+    switch role {
+    case .concept: if isObject { checkConcept(node, binding, into: &validation) }
+    case .coding: if isObject { checkCodings([node], binding, into: &validation) }
+    case .quantity:
       if isObject, document.element(.code, of: node) != nil { checkCodings([node], isQuantity: true, binding, into: &validation) }
-    } else if types.codes.contains(row), document.hasValue(node) {
-      checkCode(node, binding, into: &validation)
+    case .code: if document.hasValue(node) { checkCode(node, binding, into: &validation) }
+    case .none, .reference, .extension, .attachment: return
     }
   }
 
