@@ -35,7 +35,7 @@ package enum Validator {
   ) -> Validation {
     var validation = Validation(limitOfEachRule: limit)
     let plan = invariants.plans.plan(for: typed)
-    let suspects = PayloadWalk.suspects(of: typed, plan)
+    let suspects = PayloadWalk.suspects(of: typed, references, plan)
     for check in checks {
       switch check {
       case .structure:

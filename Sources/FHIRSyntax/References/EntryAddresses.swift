@@ -2,7 +2,7 @@
 ///
 /// It knows plain addresses alone: where one has escapes, other characters than ASCII, or names a version, it holds nothing,
 /// and references have to be resolved by their texts.
-struct EntryAddresses: Sendable {
+package struct EntryAddresses: Sendable {
   private struct Entry {
     var start: UInt32
     var count: UInt32
@@ -12,7 +12,9 @@ struct EntryAddresses: Sendable {
   private var entries: [Entry] = []
   /// 1 more than the row of an entry; 0 for an empty place. At most half of all are taken.
   private var slots: [UInt32] = []
-  private(set) var isComplete = true
+  package private(set) var isComplete = true
+  /// Whether two entries, of one bundle or of several, have the same address.
+  package private(set) var hasDuplicates = false
 
   /// Places that are looked at for one address: payloads may choose addresses that all have one hash.
   private static let mostProbes = 64
@@ -39,9 +41,10 @@ struct EntryAddresses: Sendable {
     slots = Array(repeating: 0, count: size)
     for (row, entry) in entries.enumerated() {
       let range = Int(entry.start)..<Int(entry.start) + Int(entry.count)
-      var place = Self.hash(range, document) & (size - 1)
+      var place = Self.place(range, 0..<0, document) & (size - 1)
       var probes = 0
       while slots[place] > 0, probes < Self.mostProbes {
+        if !hasDuplicates { hasDuplicates = has(range, 0..<0, slots[place], document) }
         place = (place + 1) & (size - 1)
         probes += 1
       }
@@ -53,16 +56,22 @@ struct EntryAddresses: Sendable {
     }
   }
 
-  /// The resource of the first entry whose fullUrl is the text in a range.
-  func resource(at range: Range<Int>, _ document: Document) -> Node? {
+  /// The resource of the first entry whose fullUrl is the text in a range, with that in another range behind it.
+  package func resource(at range: Range<Int>, then rest: Range<Int> = 0..<0, _ document: Document) -> Node? {
     if slots.isEmpty { return nil }
-    var place = Self.hash(range, document) & (slots.count - 1)
+    var place = Self.place(range, rest, document) & (slots.count - 1)
     while slots[place] > 0 {
-      let entry = entries[Int(slots[place]) - 1]
-      if Int(entry.count) == range.count, Self.areEqual(Int(entry.start), range, document) { return Node(index: entry.resource) }
+      if has(range, rest, slots[place], document) { return Node(index: entries[Int(slots[place]) - 1].resource) }
       place = (place + 1) & (slots.count - 1)
     }
     return nil
+  }
+
+  /// Whether the entry of a slot has the text in two ranges as its address.
+  private func has(_ range: Range<Int>, _ rest: Range<Int>, _ slot: UInt32, _ document: Document) -> Bool {
+    let entry = entries[Int(slot) - 1]
+    return Int(entry.count) == range.count + rest.count
+      && Self.areEqual(Int(entry.start) + range.count, rest, document) && Self.areEqual(Int(entry.start), range, document)
   }
 
   /// Whether a text is ASCII and names no version.
@@ -86,20 +95,14 @@ struct EntryAddresses: Sendable {
     }
   }
 
-  private static func hash(_ range: Range<Int>, _ document: Document) -> Int {
+  /// Where the search for the text in two ranges begins: the same for every way to cut a text in two.
+  private static func place(_ range: Range<Int>, _ rest: Range<Int>, _ document: Document) -> Int {
     unsafe document.source.storage.withUnsafeBytes { bytes in
-      // Safe: the range lies inside of the text, and behind that there are more than eight bytes.
-      var hash = UInt64(truncatingIfNeeded: range.count)
-      var place = range.lowerBound
-      while place < range.upperBound {
-        var word = unsafe UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: place, as: UInt64.self))
-        let left = range.upperBound - place
-        if left < 8 { word &= (1 &<< UInt64(truncatingIfNeeded: left * 8)) &- 1 }
-        hash = (hash ^ word) &* 0x9E37_79B9_7F4A_7C15
-        hash ^= hash &>> 29
-        place += 8
-      }
-      return Int(truncatingIfNeeded: hash &>> 17)
+      // Safe: the ranges lie inside of the text.
+      var hash: UInt64 = 0
+      for place in range { hash = unsafe (hash ^ UInt64(bytes[place])) &* 0x9E37_79B9_7F4A_7C15 }
+      for place in rest { hash = unsafe (hash ^ UInt64(bytes[place])) &* 0x9E37_79B9_7F4A_7C15 }
+      return Int(truncatingIfNeeded: hash &>> 32)
     }
   }
 }

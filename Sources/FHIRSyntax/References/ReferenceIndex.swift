@@ -36,7 +36,7 @@ package final class ReferenceIndex: Sendable {
   }
 
   /// The addresses of entries, by their bytes.
-  var addresses: EntryAddresses {
+  package var addresses: EntryAddresses {
     lazyAddresses.withLock { addresses in
       if let addresses { return addresses }
       let new = EntryAddresses(document)

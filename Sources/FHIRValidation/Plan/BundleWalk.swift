@@ -34,7 +34,7 @@ extension PayloadWalk {
         }
       }
     }
-    return areAddressesUnique()
+    return !hasEntries || addresses.map { !$0.hasDuplicates } ?? false
   }
 
   private mutating func isCleanEntry(_ entry: UInt32, needsFullUrl: Bool, isHead: Bool) -> Bool {
@@ -77,19 +77,9 @@ extension PayloadWalk {
     }
   }
 
-  /// Whether no two entries have the same fullUrl.
-  private mutating func areAddressesUnique() -> Bool {
-    guard let entries = entries ?? (hasEntries ? nil : []) else { return false }
-    for place in entries.indices {
-      for earlier in entries[..<place]
-      where text.isEqual(earlier.start, earlier.end, entries[place].start, entries[place].end) { return false }
-    }
-    return true
-  }
-
   /// Whether the bundle holds what the header of a message refers to.
   private mutating func isCleanHead(_ resource: UInt32) -> Bool {
-    guard let entries else { return false }
+    guard let addresses else { return false }
     var child = resource &+ 1
     while child < record(resource).next {
       let member = record(child)
@@ -103,7 +93,7 @@ extension PayloadWalk {
         case .none: break
         case .strange: return false
         case .text(let start, let end):
-          guard entries.contains(where: { text.isEqual($0.start, $0.end, start, end) }) else { return false }
+          guard start < end, addresses.resource(at: start..<end, document) != nil else { return false }
         }
         item = record(item).next
       }

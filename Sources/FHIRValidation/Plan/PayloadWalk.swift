@@ -42,12 +42,12 @@ import FHIRSyntax
   var present: UInt64 = 0
   /// Whether a resource may be in an entry, whatever the entry is in.
   let hasEntries: Bool
-  /// The entries of bundles; nil where they are not judged here.
-  private(set) var entries: [Entry]?
+  /// The addresses of the entries of bundles; nil where they are not judged here.
+  let addresses: EntryAddresses?
   /// The contained resources that something refers to: bit n for the resource n of the document.
   var referredTo: UInt64 = 0
 
-  static func suspects(of typed: TypedDocument, _ plan: WalkPlan) -> Suspects {
+  static func suspects(of typed: TypedDocument, _ references: ReferenceIndex, _ plan: WalkPlan) -> Suspects {
     let document = typed.document
     // What the reader had to guess at is judged with care.
     guard document.findings.isEmpty, document.root != nil, !Validator.suspectsEverything else { return .everything }
@@ -61,7 +61,7 @@ import FHIRSyntax
               guard let nodes = nodes.baseAddress, let places = places.baseAddress, let types = types.baseAddress,
                 let slots = slots.baseAddress, let text = text.baseAddress
               else { return .everything }
-              var walk = unsafe PayloadWalk(typed, plan, nodes, places, types, slots, text)
+              var walk = unsafe PayloadWalk(typed, references, plan, nodes, places, types, slots, text)
               walk.run()
               return walk.isStrange ? .everything : walk.suspects
             }
@@ -72,7 +72,7 @@ import FHIRSyntax
   }
 
   private init(
-    _ typed: TypedDocument, _ plan: WalkPlan, _ nodes: UnsafePointer<NodeRecord>,
+    _ typed: TypedDocument, _ references: ReferenceIndex, _ plan: WalkPlan, _ nodes: UnsafePointer<NodeRecord>,
     _ places: UnsafePointer<TypedDocument.Place>, _ types: UnsafePointer<TypePlan>, _ slots: UnsafePointer<ElementSlot>,
     _ text: UnsafeRawPointer
   ) {
@@ -90,7 +90,8 @@ import FHIRSyntax
     externalCodes = plan.externalCodes
     hasLoadedCodes = typed.release.terminology.isExtended
     hasEntries = typed.document.resources.contains { typed.document.record($0.node).name.rawValue == plan.names.resource }
-    entries = nil
+    let addresses = hasEntries ? references.addresses : nil
+    self.addresses = addresses.flatMap { $0.isComplete ? $0 : nil }
   }
 
   // MARK: Reading
@@ -135,7 +136,6 @@ import FHIRSyntax
       isStrange = true
       return
     }
-    if hasEntries { entries = bundleEntries() }
     if isXML, !isCleanOutsideRoot() { suspects.outsideRoot = true }
     var index: UInt32 = 0
     while index < count {

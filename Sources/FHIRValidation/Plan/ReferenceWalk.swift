@@ -72,33 +72,11 @@ extension PayloadWalk {
 
   // MARK: Entries of bundles
 
-  /// The resource in an entry of a bundle, and the entry's fullUrl.
-  struct Entry {
-    var start: Int
-    var end: Int
-    var type: Symbol
-  }
-
-  /// The entries that have a fullUrl, in their order; nil where they are not judged here.
-  mutating func bundleEntries() -> [Entry]? {
-    guard document.resources.count <= 64 else { return nil }
-    var entries: [Entry] = []
-    for mark in document.resources where mark.node.index != 0 {
-      let record = record(mark.node.index)
-      guard record.name.rawValue == names.resource, self.record(record.parent).name.rawValue == names.entry else { continue }
-      switch value(names.fullUrl, of: record.parent) {
-      case .none: continue
-      case .strange: return nil
-      case .text(let start, let end): entries.append(Entry(start: start, end: end, type: mark.type))
-      }
-    }
-    return entries
-  }
-
   private mutating func isCleanInBundle(_ start: Int, _ end: Int, _ named: Symbol?, _ index: UInt32) -> Bool {
-    guard let entries else { return false }
-    for entry in entries where text.isEqual(entry.start, entry.end, start, end) {
-      return (named.map { $0 == entry.type } ?? true) && permits(entry.type, index)
+    guard let addresses else { return false }
+    if let target = addresses.resource(at: start..<end, document) {
+      guard let type = document.resourceType(of: target) else { return false }
+      return (named.map { $0 == type } ?? true) && permits(type, index)
     }
     return byte(start) != UInt8(ascii: "u") && (named.map { permits($0, index) } ?? true)
   }
@@ -110,9 +88,17 @@ extension PayloadWalk {
       if container.name.rawValue == names.resource, case .array = record(container.parent).form { return false }
       return permits(named, index)
     }
-    guard let entries, case .text(let ownStart, let ownEnd) = value(names.fullUrl, of: container.parent),
-      isHTTP(ownStart, ownEnd)
-    else { return false }
+    guard let addresses, case .text(let ownStart, let ownEnd) = value(names.fullUrl, of: container.parent) else { return false }
+    if text.isLiteral("urn:uuid:", ownStart, min(ownStart &+ 9, ownEnd)) {
+      // Senders may mean the entry of this UUID.
+      var idStart = start
+      while idStart < end, byte(idStart) != UInt8(ascii: "/") { idStart &+= 1 }
+      guard idStart < end, addresses.resource(at: ownStart..<ownStart + 9, then: idStart + 1..<end, document) == nil else {
+        return false
+      }
+      return isOutside(named, idFrom: start, end, bundleAround: container.parent) && permits(named, index)
+    }
+    guard isHTTP(ownStart, ownEnd) else { return false }
     var slashes = 0
     var (last, previous) = (ownStart, ownStart)
     for offset in ownStart..<ownEnd where byte(offset) == UInt8(ascii: "/") {
@@ -120,19 +106,14 @@ extension PayloadWalk {
       (previous, last) = (last, offset)
     }
     guard slashes > 3, previous < last else { return false }
-    let base = previous &+ 1 &- ownStart
-    for entry in entries where entry.end &- entry.start == base &+ end &- start {
-      if text.isEqual(entry.start, entry.start &+ base, ownStart, previous &+ 1),
-        text.isEqual(entry.start &+ base, entry.end, start, end)
-      {
-        return named == entry.type && permits(entry.type, index)
-      }
+    if let target = addresses.resource(at: ownStart..<previous + 1, then: start..<end, document) {
+      return named == document.resourceType(of: target) && permits(named, index)
     }
     return isOutside(named, idFrom: start, end, bundleAround: container.parent) && permits(named, index)
   }
 
   /// Whether a bundle need not hold a resource that none of its fullUrls is that of: only documents and messages must, where an
-  /// entry has the type and id.
+  /// entry has the type and id. Large ones are not judged here.
   private mutating func isOutside(_ type: Symbol, idFrom start: Int, _ end: Int, bundleAround entry: UInt32) -> Bool {
     var bundle = record(entry).parent
     if case .array = record(bundle).form { bundle = record(bundle).parent }
@@ -140,6 +121,7 @@ extension PayloadWalk {
       case .text(let typeStart, let typeEnd) = value(names.type, of: bundle)
     else { return false }
     guard text.isLiteral("message", typeStart, typeEnd) || text.isLiteral("document", typeStart, typeEnd) else { return true }
+    guard document.resources.count <= 64 else { return false }
     var idStart = start
     while idStart < end, byte(idStart) != UInt8(ascii: "/") { idStart &+= 1 }
     for mark in document.resources where mark.type == type {
