@@ -32,6 +32,14 @@ struct Catalogue {
   }
 
   /// The rules of one pack, in the order of its tables. Files that are broken were refused when the linter was made.
+  func requirements(of id: String) -> [RuleDescriptor] {
+    guard let pack = try? library.packs(for: id).first else { return [] }
+    return zip(pack.tables, pack.tableFiles).flatMap { (table, file) in
+      table.rules.map { pack.descriptor(of: $0, in: table, file: file, fails: [], passes: []) }
+    }
+  }
+
+  /// The same with their examples.
   private func entries(of id: String) -> [RuleDescriptor] {
     guard let pack = try? library.packWithExamples(id) else { return [] }
     return zip(pack.tables, pack.tableFiles).flatMap { (table, file) in

@@ -20,8 +20,6 @@ struct ExchangeRun {
     var omissions: [Severity: Int] = [:]
     /// The status that its request calls for.
     var status: Int?
-    /// The same for rows about the answer: nil where two statuses would be right.
-    var callsFor: Int?
   }
 
   let linter: Linter
@@ -59,6 +57,12 @@ struct ExchangeRun {
   }
 
   func report() -> Report {
+    var coverage: ExchangeCoverage?
+    return report(&coverage)
+  }
+
+  /// The same; adds to the coverage, where there is one, what the exchanges show.
+  func report(_ coverage: inout ExchangeCoverage?) -> Report {
     var findings = linter.filter.apply(to: recording.findings)
     var notChecked: [NotChecked] = []
     var omissions: [Severity: Int] = [:]
@@ -69,7 +73,7 @@ struct ExchangeRun {
     }
     var statuses: [Int?] = []
     for index in recording.exchanges.indices {
-      let outcome = outcome(index)
+      let outcome = outcome(index, &coverage)
       findings += outcome.findings
       omissions.merge(outcome.omissions, uniquingKeysWith: +)
       for entry in outcome.notChecked where !notChecked.contains(entry) { notChecked.append(entry) }
@@ -95,15 +99,16 @@ struct ExchangeRun {
 
   // MARK: One exchange
 
-  func outcome(_ index: Int) -> Outcome {
+  private func outcome(_ index: Int, _ coverage: inout ExchangeCoverage?) -> Outcome {
     let exchange = recording.exchanges[index]
     let choice = choices[index]
     var outcome = Outcome()
     let request = lint(
-      bodies[index].request, of: exchange.request, choice, choice.requestConfiguration(linter.configuration), &outcome)
+      bodies[index].request, of: exchange.request, choice, choice.requestConfiguration(linter.configuration), &outcome,
+      &coverage)
     _ = lint(
-      bodies[index].response, of: exchange.response, choice, choice.responseConfiguration(linter.configuration, request), &outcome
-    )
+      bodies[index].response, of: exchange.response, choice, choice.responseConfiguration(linter.configuration, request),
+      &outcome, &coverage)
     outcome.notChecked += [exchange.request, exchange.response].compactMap { $0?.body?.obstacle?.notChecked }
     guard !choice.packs.isEmpty else {
       outcome.status = request?.recommendedStatus
@@ -111,17 +116,18 @@ struct ExchangeRun {
     }
     let statuses = RecommendedStatus(choice.packs)
     // What rows say of the request alone tells what status it calls for; then the answer is held to that.
-    let first = findings(of: choice, in: tree.document(index, callsFor: nil))
+    let (first, firstRun) = findings(of: choice, in: tree.document(index, callsFor: nil))
     let named = first.filter { $0.severity >= .error && ($0.element ?? "").hasPrefix("Exchange.request") }.compactMap(
       statuses.named)
     outcome.status = RecommendedStatus.first(of: named + [request?.recommendedStatus])
     let callsFor = named.contains(403) && request?.recommendedStatus != nil ? nil : outcome.status
-    outcome.callsFor = callsFor
-    let document = tree.document(index, callsFor: callsFor)
-    outcome.findings += placed(callsFor == nil ? first : findings(of: choice, in: document))
-    outcome.notChecked += unchecked(choice, document)
+    let (all, run) = callsFor == nil ? (first, firstRun) : findings(of: choice, in: tree.document(index, callsFor: callsFor))
+    coverage?.add(run, choice.packs, each: choice.interaction)
+    outcome.findings += placed(all)
+    outcome.notChecked += unchecked(choice, run)
     if let earlier = versionBefore[index], let change = tree.change(from: earlier, to: index) {
-      var found = findings(of: choice, in: change)
+      var (found, run) = findings(of: choice, in: change)
+      coverage?.add(run, choice.packs, each: choice.interaction)
       for index in found.indices { found[index].element = found[index].element.map(change.pathInResource) }
       outcome.findings += placed(found)
       let named = found.filter { $0.severity >= .error }.compactMap(statuses.named)
@@ -133,10 +139,12 @@ struct ExchangeRun {
   /// Checks a body as any payload, and says what is found at its places in the file.
   private func lint(
     _ document: Document?, of message: HTTPMessage?, _ choice: ExchangeChoice, _ configuration: Configuration,
-    _ outcome: inout Outcome
+    _ outcome: inout Outcome, _ coverage: inout ExchangeCoverage?
   ) -> Report? {
     guard let document, let message else { return nil }
-    let report = linter.report(on: document, configuration, waivedBy: choice.packs)
+    let examination = linter.examine(document, configuration, waivedBy: choice.packs)
+    coverage?.add(examination.run, examination.choice.packs, together: configuration.interaction)
+    let report = examination.report
     outcome.findings += report.findings.map { finding in
       // Edits are about the text of the body or tree, not about the file.
       var finding = finding.withoutEdits
@@ -156,8 +164,8 @@ struct ExchangeRun {
     return document.source.count == body.bytes.count ? body.places.file(range) : body.range
   }
 
-  /// What the packs of an exchange find in a tree, with elements named, at the places of the tree's text.
-  private func findings(of choice: ExchangeChoice, in document: Document) -> [Finding] {
+  /// What the packs of an exchange find in a tree, with elements named, at the places of the tree's text, and what found it.
+  private func findings(of choice: ExchangeChoice, in document: Document) -> (findings: [Finding], run: RuleRun) {
     let run = run(over: document, choice)
     var findings: [Finding] = []
     for pack in choice.packs {
@@ -166,11 +174,11 @@ struct ExchangeRun {
     }
     findings = linter.filter.apply(to: findings)
     linter.nameElements(of: &findings, in: document, choice.release ?? PackSelection.defaultRelease)
-    return findings
+    return (findings, run)
   }
 
   /// What runs the rows of an exchange's packs over a tree.
-  func run(over document: Document, _ choice: ExchangeChoice) -> RuleRun {
+  private func run(over document: Document, _ choice: ExchangeChoice) -> RuleRun {
     RuleRun(document, ReferenceIndex(document), now: linter.configuration.now ?? Clock.now)
       .reading(as: linter.definitions.map { TypedDocument(document, $0.release(choice.release ?? PackSelection.defaultRelease)) })
       .naming { node in
@@ -188,9 +196,8 @@ struct ExchangeRun {
     }
   }
 
-  private func unchecked(_ choice: ExchangeChoice, _ document: Document) -> [NotChecked] {
-    let run = RuleRun(document, ReferenceIndex(document), now: 0)
-    return choice.packs.flatMap { pack in
+  private func unchecked(_ choice: ExchangeChoice, _ run: RuleRun) -> [NotChecked] {
+    choice.packs.flatMap { pack in
       run.unchecked(of: pack, interaction: choice.interaction(of: pack)).filter {
         linter.filter.wants($0.rule.code, $0.rule.name)
       }

@@ -152,6 +152,9 @@ public struct Linter: Sendable {
   /// Every rule there is: those of the standards by rising code, then the packs' in their own order.
   public var rules: [RuleDescriptor] { Catalogue(library).entries }
 
+  /// The rules of one pack without their examples, in the order of its tables.
+  package func requirements(of pack: String) -> [RuleDescriptor] { Catalogue(library).requirements(of: pack) }
+
   /// Every profile and extension definition there is, built in or loaded: by release, then URL.
   public var profiles: [ProfileEntry] { ProfileCatalogue(profileLibrary).entries }
 

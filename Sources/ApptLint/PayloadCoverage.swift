@@ -27,7 +27,9 @@ extension Linter {
     case .payload(let payload): document = payload
     case .recording(let recording):
       let run = ExchangeRun(self, recording)
-      return PayloadCoverage(packs: run.coverage(), report: run.report())
+      var coverage: ExchangeCoverage? = ExchangeCoverage()
+      let report = run.report(&coverage)
+      return PayloadCoverage(packs: coverage?.result ?? [], report: report)
     }
     let examination = examine(document, configuration)
     let (choice, run) = (examination.choice, examination.run)

@@ -52,9 +52,6 @@ struct Coverage {
   /// The families whose rules payloads can break.
   private(set) var families = RuleFamily.all.filter { $0.phase != .settings }.map { Family(name: $0.prefix) }
 
-  /// The catalogue: by pack, and the rules of no pack under the empty id.
-  private var rules: [String: [RuleDescriptor]] = [:]
-
   init(title: String) {
     self.title = title
   }
@@ -62,7 +59,6 @@ struct Coverage {
   /// Adds what a fixture shows.
   mutating func add(_ payload: PayloadCoverage, of path: String, linter: Linter) {
     fixtures += 1
-    if rules.isEmpty { rules = Dictionary(grouping: linter.rules) { $0.pack ?? "" } }
     for pack in payload.packs {
       let index = packs.firstIndex { $0.id == pack.id } ?? addPack(pack.id, linter)
       packs[index].fixtures += 1
@@ -83,7 +79,8 @@ struct Coverage {
   private mutating func addPack(_ id: String, _ linter: Linter) -> Int {
     let entry = linter.packs.first { $0.id == id }
     let pack = Pack(
-      id: id, title: entry?.title ?? id, release: entry?.release, requirements: (rules[id] ?? []).map { Requirement(rule: $0) })
+      id: id, title: entry?.title ?? id, release: entry?.release,
+      requirements: linter.requirements(of: id).map { Requirement(rule: $0) })
     func rank(_ pack: Pack) -> (Int, String) { (pack.release == nil ? 1 : 0, pack.id) }
     let place = packs.firstIndex { rank(pack) < rank($0) } ?? packs.count
     packs.insert(pack, at: place)

@@ -37,12 +37,15 @@ extension RuleRun {
 
   /// The outcomes of the rules of a pack that judge something themselves.
   private func ownOutcomes(of pack: RulePack, _ interaction: String?) -> [String: RuleOutcome] {
-    let interaction = interaction ?? self.interaction(of: pack)
+    let (interaction, survey) = self.survey(of: pack, interaction)
+    let violated = survey.map { violatedRules(in: $0, interaction) } ?? surveys.violated(of: pack, interaction)
     var outcomes: [String: RuleOutcome] = [:]
     for table in pack.tables {
       let scopes = scopes(of: table)
       for rule in table.rules where scopes.contains(where: { meets(rule, of: table, at: $0, interaction) }) {
-        let isViolated = !findings(of: rule, in: table, of: pack, interaction: interaction, isRequested: false).isEmpty
+        let isViolated =
+          violated?.contains(rule.code)
+          ?? !findings(of: rule, in: table, of: pack, interaction: interaction, isRequested: false).isEmpty
         outcomes[rule.code] = isViolated ? .violated : .passed
       }
     }
@@ -56,6 +59,17 @@ extension RuleRun {
       }
     }
     return outcomes
+  }
+
+  /// The rules that the payload violates, among those that its survey suspects.
+  private func violatedRules(in survey: RuleSurvey, _ interaction: String?) -> Set<String> {
+    var violated: Set<String> = []
+    suspects(in: survey) { _ in false }.forEachBit(in: survey.pack.parts) { index in
+      let part = survey.plan.parts[index]
+      if violated.contains(part.rule.code) { return }
+      if !findings(of: part, in: survey.plan.tables[part.table], interaction).isEmpty { violated.insert(part.rule.code) }
+    }
+    return violated
   }
 
   private func isViolated(_ demand: ProfileDemand) -> Bool {

@@ -186,12 +186,18 @@ package final class RuleRun {
       }
       return findings
     }
+    var violated: Set<String> = []
     for table in pack.tables {
       let scopes = scopes(of: table)
       for rule in table.rules {
-        for part in rule.parts where !part.isOnRequest || requests(rule) { run(part, of: rule, in: table, at: scopes) }
+        for part in rule.parts where !part.isOnRequest || requests(rule) {
+          let before = findings.count
+          run(part, of: rule, in: table, at: scopes)
+          if findings.count > before && !part.isOnRequest { violated.insert(rule.code) }
+        }
       }
     }
+    surveys.record(violated, of: pack, interaction)
     return findings
   }
 

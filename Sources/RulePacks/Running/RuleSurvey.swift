@@ -12,6 +12,19 @@ final class RuleSurveys {
   }
 
   fileprivate var entries: [Entry] = []
+
+  /// The rules that the checks found violated, where they ran without a plan.
+  private var violated: [(pack: String, interaction: String?, rules: Set<String>)] = []
+
+  /// Records the codes of all rules of a pack that are violated.
+  func record(_ rules: Set<String>, of pack: RulePack, _ interaction: String?) {
+    violated.append((pack.id, interaction, rules))
+  }
+
+  /// The codes of all rules of a pack that are violated; nil where the checks did not run.
+  func violated(of pack: RulePack, _ interaction: String?) -> Set<String>? {
+    violated.first { $0.pack == pack.id && $0.interaction == interaction }?.rules
+  }
 }
 
 /// A plan, and what the walk under it tells of a payload.
