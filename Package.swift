@@ -60,7 +60,9 @@ let package = Package(
       dependencies: [
         "CEmbeddedData", "CLibXML2", "FHIRSyntax", "FHIRDefinitions", "FHIRValidation", "RulePacks", "Reporting", "ApptLint",
       ],
-      path: "Benchmarks", exclude: ["Payloads", "bench.mk", "cold-start.sh", "growth.py", "many-files.sh"], swiftSettings: strict),
+      path: "Benchmarks",
+      exclude: ["Payloads", "bench.mk", "cold-start.sh", "command.py", "counts.json", "counts.py", "growth.py", "many-files.sh"],
+      swiftSettings: strict),
     .testTarget(
       name: "RulePacksTests",
       dependencies: ["ApptLint", "CEmbeddedData", "FHIRSyntax", "FHIRDefinitions", "FHIRValidation", "RulePacks"],

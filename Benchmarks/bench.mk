@@ -1,10 +1,16 @@
-# Benchmarks: `make bench` prints tables of parsing, rules and reports, and compares cold starts with xmllint.
-# See docs/speed.md.
-.PHONY: bench cold-start static static-binary
+# Benchmarks: `make bench` prints tables of the command beside other programs, of parsing, rules and reports, and compares cold
+# starts with xmllint. See docs/speed.md.
+.PHONY: bench bench-command bench-check cold-start static static-binary
 
-bench: cold-start ## Measure reading, checking, reports and cold starts
+bench: bench-command cold-start ## Measure the command, reading, checking, reports and cold starts
 	swift build -c release --product apptlint-benchmarks
 	.build/release/apptlint-benchmarks
+
+bench-command: build
+	Benchmarks/command.py $(APPTLINT)
+
+bench-check: build ## Count instructions (valgrind), and fail where they differ from those known by more than 3 %
+	Benchmarks/counts.py $(APPTLINT) $(if $(UPDATE),--update)
 
 cold-start:
 	swift build -c release --static-swift-stdlib --scratch-path .build/static --product apptlint $(START_FLAGS)
