@@ -37,12 +37,13 @@ package struct Definitions: Sendable {
   /// The definitions of the releases that payloads of one may be mistaken for.
   package func others(than release: FHIRRelease) -> [ReleaseDefinitions] { release.others.map { self.release($0) } }
 
-  /// The same, with what a user brings. Throws where that is at odds with itself.
-  package func adding(_ packages: [DefinitionPackage]) throws(DefinitionsError) -> Definitions {
-    if packages.isEmpty { return self }
+  /// The same with each release replaced by another of it.
+  func mapping(
+    _ replace: (ReleaseDefinitions) throws(DefinitionsError) -> ReleaseDefinitions
+  ) throws(DefinitionsError) -> Definitions {
     var result = self
     result.releases = []
-    for release in releases { result.releases.append(try adding(packages, to: release)) }
+    for release in releases { result.releases.append(try replace(release)) }
     return result
   }
 
@@ -53,15 +54,6 @@ package struct Definitions: Sendable {
     var result = self
     result.releases = releases.map { $0.showing(texts) }
     return result
-  }
-
-  private func adding(
-    _ packages: [DefinitionPackage], to definitions: ReleaseDefinitions
-  ) throws(DefinitionsError) -> ReleaseDefinitions {
-    let release = definitions.release
-    let terminology = LoadedTerminology(
-      packages.filter { $0.releases.contains(release) }, beneath: definitions.terminology)
-    return definitions.adding(terminology, try LoadedProfiles(packages, for: release, beside: self))
   }
 
   /// Whether a release has a type of a name.

@@ -37,8 +37,8 @@ package struct ReleaseDefinitions: Sendable {
     namedCount = min(Int(types[0]), typeCount)
   }
 
-  /// The same, with what a user brought.
-  func adding(_ terminology: LoadedTerminology?, _ profiles: LoadedProfiles) -> ReleaseDefinitions {
+  /// The same with other sources before its own.
+  func adding(_ terminology: (some TerminologySource)?, _ profiles: some ProfileSource) -> ReleaseDefinitions {
     var result = self
     if let terminology { result.terminology = result.terminology.adding(terminology) }
     result.profiles = result.profiles.adding(profiles)

@@ -35,7 +35,7 @@ package enum Validator {
   ) -> Validation {
     var validation = Validation(limitOfEachRule: limit)
     let plan = invariants.plans.plan(for: typed)
-    let suspects = PayloadWalk.suspects(of: typed, references, plan)
+    let suspects = suspectsEverything ? .everything : PayloadWalk.suspects(of: typed, references, plan)
     for check in checks {
       switch check {
       case .structure:
@@ -62,7 +62,7 @@ package enum Validator {
       case .narrative: NarrativeCheck.run(typed, references, at: suspects.narrative, into: &validation)
       }
     }
-    validation.nameConstraints(in: typed)
+    validation.nameConstraints { NativeInvariants.key(of: $0, in: typed) }
     return validation
   }
 }

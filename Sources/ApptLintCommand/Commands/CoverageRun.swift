@@ -28,13 +28,6 @@ extension Subcommand {
   }
 }
 
-/// How coverage is written.
-enum CoverageFormat: String, CaseIterable {
-  case full
-  case json
-  case html
-}
-
 /// One `coverage`.
 private struct CoverageRun {
   private let folders: [String]

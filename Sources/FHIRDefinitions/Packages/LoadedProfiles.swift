@@ -4,9 +4,6 @@ import FHIRSyntax
 ///
 /// It never changes once it is built: a class only so that handing it on costs one reference count.
 final class LoadedProfiles: Sendable {
-  /// The number of the first package of a user; those of the pack are lower.
-  static let firstPackage: UInt32 = 1 << 16
-
   private let entries: [String: [ProfileEntry]]
   private let logicalModels: Set<String>
   private let assignments: [String: [ProfileAssignment]]
@@ -27,7 +24,7 @@ final class LoadedProfiles: Sendable {
     var packaged: [String: [(profile: PackagedProfile, package: UInt32)]] = [:]
     for (index, package) in packages.enumerated() {
       for profile in package.profiles where profile.releases.contains(release) {
-        packaged[profile.schema.url, default: []].append((profile, Self.firstPackage + UInt32(index)))
+        packaged[profile.schema.url, default: []].append((profile, ProfileEntry.firstLoadedPackage + UInt32(index)))
       }
     }
     let known = definitions.release(release)
@@ -156,8 +153,8 @@ extension LoadedProfiles: ProfileSource {
   func hasInvariant(_ key: String) -> Bool { entries.values.joined().contains { $0.schema.root.hasInvariant(key) } }
 
   func packageName(_ number: UInt32) -> String? {
-    guard number >= Self.firstPackage else { return nil }
-    let index = Int(number - Self.firstPackage)
+    guard number >= ProfileEntry.firstLoadedPackage else { return nil }
+    let index = Int(number - ProfileEntry.firstLoadedPackage)
     return packageNames.indices.contains(index) ? packageNames[index] : nil
   }
 

@@ -80,7 +80,7 @@ extension PackProfiles: ProfileSource {
   func all() -> [ProfileEntry] { (0..<count).compactMap { entry(at: $0) } }
 
   func packageName(_ number: UInt32) -> String? {
-    number < LoadedProfiles.firstPackage ? strings.text(packages[Int(number) * 4]) : nil
+    number < ProfileEntry.firstLoadedPackage ? strings.text(packages[Int(number) * 4]) : nil
   }
 
   /// A search through the texts of all profiles.

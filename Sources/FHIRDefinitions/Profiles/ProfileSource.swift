@@ -41,4 +41,7 @@ struct ProfileEntry: Sendable {
   var schema: ProfileSchema
   /// The number of its package.
   var package: UInt32
+
+  /// The number of the first package of a user; those of the pack are lower.
+  static let firstLoadedPackage: UInt32 = 1 << 16
 }

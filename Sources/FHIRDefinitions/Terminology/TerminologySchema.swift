@@ -59,3 +59,10 @@ package struct IncludeSchema: Sendable, Hashable {
   package var filters: [Filter]
   package var valueSets: [String]
 }
+
+/// What a code system supplement calls the codes of another system (CodeSystem.supplements).
+struct CodeSystemSupplement: Sendable {
+  /// The system that is supplemented.
+  var url: String
+  var displays: [String: [String]]
+}

@@ -10,7 +10,7 @@ enum InvariantCheck {
     if !(nodes?.isEmpty ?? false) {
       check(typed, references, library, profiles: profiles, now: now, at: nodes, into: &validation)
       var grown = learned
-      for node in nodes ?? [] { grown.learn(node, in: typed, library) }
+      for node in nodes ?? [] { grown.learn(node, in: typed) { library.compile($0, typed.release.release) } }
       if grown.count > learned.count { library.plans.publish(grown, grownFrom: learned.count, typed.release.release) }
     }
     NarrativeAdvice.run(typed, into: &validation)

@@ -1,51 +1,15 @@
 package import FHIRDefinitions
-import FHIRPath
 package import FHIRSyntax
 import Synchronization
 
 /// The invariants of the releases and of profiles, each compiled when it is first asked for. For any number of threads.
 package final class InvariantLibrary: Sendable {
-  /// A constraint whose expression is compiled, or why it is not.
-  final class Invariant: Sendable {
-    let key: String
-    let isError: Bool
-    let text: String
-    let program: Program
-    /// Whether another check says the same, and more exactly.
-    let isNative: Bool
-
-    enum Program: Sendable {
-      case expression(Expression, predicate: Predicate?)
-      case faulty(FHIRPathError)
-    }
-
-    fileprivate init(_ schema: InvariantSchema, _ names: Names, isNative: Bool) {
-      key = schema.key
-      isError = schema.isError
-      text = schema.expression
-      self.isNative = isNative
-      do throws(FHIRPathError) {
-        let expression = try Expression(schema.expression, names.symbols, names.release)
-        program = .expression(expression, predicate: isNative ? nil : Predicate(expression, isChoice: names.choices.contains))
-      } catch {
-        program = .faulty(error)
-      }
-    }
-  }
-
-  /// What the names of a release are.
-  fileprivate struct Names: Sendable {
-    var release: FHIRRelease
-    var symbols: SymbolTable
-    var choices: SymbolSet
-  }
-
   /// What walks over payloads know.
   let plans = WalkPlans()
   private let definitions: Definitions
-  private let names: Guarded<[FHIRRelease: Names]>
-  private let core: Guarded<[FHIRRelease: [Invariant?]]>
-  private let ofProfiles: Guarded<[Key: Invariant]>
+  private let names: Guarded<[FHIRRelease: CompiledInvariant.Names]>
+  private let core: Guarded<[FHIRRelease: [CompiledInvariant?]]>
+  private let ofProfiles: Guarded<[Key: CompiledInvariant]>
 
   private struct Key: Hashable {
     var release: FHIRRelease
@@ -60,20 +24,20 @@ package final class InvariantLibrary: Sendable {
   }
 
   /// The invariants of a release that are compiled by now, by row.
-  func compiled(_ release: FHIRRelease) -> [Invariant?] {
+  func compiled(_ release: FHIRRelease) -> [CompiledInvariant?] {
     let count = definitions.release(release).invariantCount
     return core.withLock { core in
       if let known = core[release] { return known }
-      let empty = [Invariant?](repeating: nil, count: count)
+      let empty = [CompiledInvariant?](repeating: nil, count: count)
       core[release] = empty
       return empty
     }
   }
 
   /// Compiles the invariant in a row of a release.
-  func compile(_ row: Int, _ release: FHIRRelease) -> Invariant {
+  func compile(_ row: Int, _ release: FHIRRelease) -> CompiledInvariant {
     let schema = definitions.release(release).invariant(at: row)
-    let invariant = Invariant(schema, names(release), isNative: NativeInvariants.keys.contains(schema.key))
+    let invariant = CompiledInvariant(schema, names(release), isNative: NativeInvariants.keys.contains(schema.key))
     core.withLock { core in
       if let count = core[release]?.count, row < count { core[release]?[row] = invariant }
     }
@@ -81,19 +45,19 @@ package final class InvariantLibrary: Sendable {
   }
 
   /// Compiles an invariant of a profile.
-  func compile(_ schema: InvariantSchema, _ release: FHIRRelease) -> Invariant {
+  func compile(_ schema: InvariantSchema, _ release: FHIRRelease) -> CompiledInvariant {
     let key = Key(release: release, schema: schema)
     if let known = ofProfiles.withLock({ $0[key] }) { return known }
     let isNative = NativeInvariants.keys.contains(schema.key) || NativeInvariants.universal.contains(schema.key)
-    let invariant = Invariant(schema, names(release), isNative: isNative)
+    let invariant = CompiledInvariant(schema, names(release), isNative: isNative)
     ofProfiles.withLock { $0[key] = invariant }
     return invariant
   }
 
-  private func names(_ release: FHIRRelease) -> Names {
+  private func names(_ release: FHIRRelease) -> CompiledInvariant.Names {
     names.withLock { names in
       if let known = names[release] { return known }
-      let new = Names(
+      let new = CompiledInvariant.Names(
         release: release, symbols: definitions.symbols,
         choices: definitions.release(release).choiceNames(among: definitions.symbols))
       names[release] = new

@@ -4,7 +4,7 @@ import FHIRSyntax
 
 /// Evaluates invariants on the nodes of one payload.
 struct InvariantRunner {
-  typealias Invariant = InvariantLibrary.Invariant
+  typealias Invariant = CompiledInvariant
 
   private let typed: TypedDocument
   private let document: Document

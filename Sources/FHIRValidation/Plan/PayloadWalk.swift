@@ -50,7 +50,7 @@ import FHIRSyntax
   static func suspects(of typed: TypedDocument, _ references: ReferenceIndex, _ plan: WalkPlan) -> Suspects {
     let document = typed.document
     // What the reader had to guess at is judged with care.
-    guard document.findings.isEmpty, document.root != nil, !Validator.suspectsEverything else { return .everything }
+    guard document.findings.isEmpty, document.root != nil else { return .everything }
     let (nodes, places, types, slots) = (document.nodes, typed.places, typed.tables.types, typed.tables.slots)
     return unsafe nodes.withUnsafeBufferPointer { nodes in
       unsafe places.withUnsafeBufferPointer { places in

@@ -107,7 +107,7 @@ struct ProfileCheck {
   private func check(_ demand: ProfileDemand, _ walk: inout ProfileWalk, into validation: inout Validation) {
     var found = validation.emptied
     walk.check(demand.resource, claiming: demand.profile, at: nil, into: &found)
-    found.nameConstraints(in: typed)
+    found.nameConstraints { NativeInvariants.key(of: $0, in: typed) }
     var codes: [String] = []
     for finding in found.findings where finding.severity >= .error && !codes.contains(finding.code) && !isWaived(finding) {
       codes.append(finding.code)

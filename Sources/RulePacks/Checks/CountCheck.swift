@@ -46,7 +46,9 @@ struct CountCheck: RuleCheck {
 
   private func refers(_ node: Node, to type: String, in selection: Selection) -> Bool {
     let document = selection.document
-    guard let target = selection.run.references.target(of: node), document.record(target).name == .contained else { return false }
+    guard let target = selection.payload.references.target(of: node), document.record(target).name == .contained else {
+      return false
+    }
     return document.resourceType(of: target).map { document.name($0) == type } ?? false
   }
 

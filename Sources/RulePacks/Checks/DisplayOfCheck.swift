@@ -15,7 +15,7 @@ struct DisplayOfCheck: RuleCheck {
     guard let nameSymbol = document.symbol("name") else { return }
     for node in selection.elements {
       guard let element = document.element(.display, of: node), let display = document.value(of: element),
-        let target = selection.run.references.target(of: node),
+        let target = selection.payload.references.target(of: node),
         let type = document.resourceType(of: target).map({ document.name($0) }), Self.persons.contains(type)
       else { continue }
       guard let words = Self.wordsOfNames(of: target, nameSymbol, in: document) else { continue }

@@ -36,7 +36,7 @@ struct EchoedCheck: RuleCheck {
   }
 
   private func node(at query: ElementQuery, _ selection: Selection) -> Node? {
-    selection.run.selector.elements(of: query, at: selection.scope).first
+    selection.payload.selector.elements(of: query, at: selection.scope).first
   }
 
   private func value(at query: ElementQuery, _ selection: Selection) -> String? {

@@ -30,7 +30,9 @@ struct FHIRPathCheck: RuleCheck {
 
   /// What cannot be evaluated, since it asks for more than is in the payload, is no objection.
   func check(_ selection: Selection, _ report: (Objection) -> Void) {
-    guard var evaluator = selection.run.evaluator(), let expression = expressions[evaluator.typed.release.release] else { return }
+    guard var evaluator = selection.payload.evaluator(), let expression = expressions[evaluator.typed.release.release] else {
+      return
+    }
     for node in selection.elements {
       guard let holds = try? evaluator.keeps(expression, node), !holds else { continue }
       report(Objection(node, "expected \(words: called)"))

@@ -17,7 +17,9 @@ struct FractionCheck: ValueCheck {
   var planned: PlannedCheck { .test(.fraction(maximum: maximum)) }
 
   func objection(to text: String, at node: Node, in selection: Selection) -> Message? {
-    guard let count = FHIRDateTime(text)?.fraction.utf8.count, count > maximum, selection.run.isMoment(node) else { return nil }
+    guard let count = FHIRDateTime(text)?.fraction.utf8.count, count > maximum, selection.payload.isMoment(node) else {
+      return nil
+    }
     return "expected at most \(maximum) digits behind the seconds, found \(count)"
   }
 }

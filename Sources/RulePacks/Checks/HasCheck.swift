@@ -41,6 +41,6 @@ struct HasCheck: RuleCheck {
   }
 
   private func has(_ part: Part, _ node: Node, in selection: Selection) -> Bool {
-    selection.run.selector.select(part.query.steps[...], from: [node]).contains { selection.document.hasVisibleContent($0) }
+    selection.payload.selector.select(part.query.steps[...], from: [node]).contains { selection.document.hasVisibleContent($0) }
   }
 }

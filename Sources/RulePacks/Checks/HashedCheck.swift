@@ -13,7 +13,7 @@ struct HashedCheck: RuleCheck {
     let document = selection.document
     for node in selection.elements {
       guard let element = document.element(.reference, of: node), let text = document.value(of: element), !text.hasPrefix("#"),
-        selection.run.references.target(of: text, from: node) == nil
+        selection.payload.references.target(of: text, from: node) == nil
       else { continue }
       if Self.resource(named: text, beside: node, in: selection) != nil {
         report(
@@ -26,7 +26,7 @@ struct HashedCheck: RuleCheck {
   /// The contained resource that a reference without `#` names by its id, or by its type and id.
   static func resource(named text: String, beside node: Node, in selection: Selection) -> Node? {
     let document = selection.document
-    return selection.run.references.containedBeside(node).first { resource in
+    return selection.payload.references.containedBeside(node).first { resource in
       guard let id = document.value(.id, of: resource), let type = document.resourceType(of: resource) else { return false }
       return text == id || text == document.name(type) + "/" + id || text == document.name(type) + "/#" + id
     }

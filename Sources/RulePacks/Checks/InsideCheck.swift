@@ -63,7 +63,7 @@ struct InsideCheck: RuleCheck {
   private static func extremes(at path: ElementQuery, _ scope: Node, in selection: Selection) -> [Limit] {
     let document = selection.document
     var extremes: [Limit] = []
-    for node in selection.run.selector.elements(of: path, at: scope) {
+    for node in selection.payload.selector.elements(of: path, at: scope) {
       guard let moment = OrderCheck.moment(node, in: document), moment.isComparable(to: moment) else { continue }
       let type = document.resource(holding: node).flatMap { document.resourceType(of: $0) }.map { document.name($0) + "." } ?? ""
       let comparable =

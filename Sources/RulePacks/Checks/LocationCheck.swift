@@ -23,9 +23,9 @@ struct LocationCheck: ValueCheck {
     if let fault = HTTPURL.fault(in: text) { return "\(words: fault)" }
     let target = RequestTarget(text)
     guard target.level == .version || target.level == .instance, !text.contains("?"), !text.contains("#") else {
-      return "found \(selection.run.found(reference: text))"
+      return "found \(selection.payload.found(reference: text))"
     }
-    if target.type != type { return "found \(selection.run.found(reference: text))" }
+    if target.type != type { return "found \(selection.payload.found(reference: text))" }
     if target.level == .instance && isVersioned { return "this lacks the version" }
     if !Self.isID(target.id) { return "the id in it is not a FHIR id" }
     return Self.isID(target.version ?? "1") ? nil : "the version in it is not a FHIR id"

@@ -19,23 +19,23 @@ struct MessageDefinitionCheck: RuleCheck, DemandingCheck {
     guard let header = selection.elements.first else { return }
     let event = Self.event(of: header, in: document)
     let definitions: [MessageDefinition]
-    if let cited = Self.cited(by: header, in: selection.run) {
+    if let cited = Self.cited(by: header, in: selection.payload) {
       definitions = [cited.definition]
       // An event that no definition is for is the business of another rule.
-      let isKnown = selection.run.messages?.definitions.contains { $0.event?.code == event } ?? false
+      let isKnown = selection.payload.messages?.definitions.contains { $0.event?.code == event } ?? false
       if let event, isKnown, let code = cited.definition.event?.code, event != code {
         report(
           Objection(
             cited.element, "this definition is for the event \(code: code), but the message is for \(code: event)"))
       }
     } else {
-      guard document.value("definition", of: header) == nil, let event, let messages = selection.run.messages else { return }
+      guard document.value("definition", of: header) == nil, let event, let messages = selection.payload.messages else { return }
       definitions = messages.definitions.filter { $0.event?.code == event }
     }
     if definitions.isEmpty { return }
     let bounds = MessageBounds(definitions)
     let name: Message = definitions.count == 1 ? "\(code: definitions[0].canonical)" : "every message definition of the event"
-    let entries = selection.run.references.resources(inside: selection.scope)
+    let entries = selection.payload.references.resources(inside: selection.scope)
     var counts: [String: Int] = [:]
     for resource in entries {
       guard let type = document.resourceType(of: resource).map({ document.name($0) }) else { continue }
@@ -61,11 +61,11 @@ struct MessageDefinitionCheck: RuleCheck, DemandingCheck {
   /// The definitions of one event need not agree, such as those of referrals and validations that are cancelled: a resource
   /// that claims the profile which another of them names is left with that.
   func demands(_ selection: Selection) -> [ProfileDemand] {
-    guard let header = selection.elements.first, let cited = Self.cited(by: header, in: selection.run),
-      let messages = selection.run.messages
+    guard let header = selection.elements.first, let cited = Self.cited(by: header, in: selection.payload),
+      let messages = selection.payload.messages
     else { return [] }
     let document = selection.document
-    let resources = [selection.scope] + selection.run.references.resources(inside: selection.scope)
+    let resources = [selection.scope] + selection.payload.references.resources(inside: selection.scope)
     return resources.flatMap { resource -> [ProfileDemand] in
       guard let type = document.resourceType(of: resource).map({ document.name($0) }) else { return [] }
       let profiles = cited.definition.focus.filter { $0.code == type }.compactMap(\.profile)
@@ -89,15 +89,15 @@ struct MessageDefinitionCheck: RuleCheck, DemandingCheck {
 
   func unsettled(_ selection: Selection) -> String? {
     guard let header = selection.elements.first, let url = selection.document.value("definition", of: header),
-      Self.cited(by: header, in: selection.run) == nil
+      Self.cited(by: header, in: selection.payload) == nil
     else { return nil }
     return "The message definition \(Message.printable(url, limit: 200)) is not known here."
   }
 
   /// The definition that a header cites, where it is known.
-  private static func cited(by header: Node, in run: RuleRun) -> (element: Node, definition: MessageDefinition)? {
-    guard let symbol = run.document.symbol("definition"), let element = run.document.element(symbol, of: header),
-      let url = run.document.value(of: element), let definition = run.messages?.definition(url)
+  private static func cited(by header: Node, in payload: PayloadContext) -> (element: Node, definition: MessageDefinition)? {
+    guard let symbol = payload.document.symbol("definition"), let element = payload.document.element(symbol, of: header),
+      let url = payload.document.value(of: element), let definition = payload.messages?.definition(url)
     else { return nil }
     return (element, definition)
   }

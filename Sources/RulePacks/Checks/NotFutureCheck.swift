@@ -10,7 +10,7 @@ struct NotFutureCheck: ValueCheck {
 
   func objection(to text: String, at node: Node, in selection: Selection) -> Message? {
     // The first zone to reach a day is fourteen hours ahead of UTC.
-    guard let value = FHIRDateTime(text), value.seconds > selection.run.now + (value.offset == nil ? 14 * 3600 : 0) else {
+    guard let value = FHIRDateTime(text), value.seconds > selection.payload.now + (value.offset == nil ? 14 * 3600 : 0) else {
       return nil
     }
     return "\(selection.found(text, at: node)) lies in the future"

@@ -24,13 +24,15 @@ struct ProfileCheck: RuleCheck, DemandingCheck {
   }
 
   func unsettled(_ selection: Selection) -> String? {
-    guard selection.elements.contains(where: { selection.run.verdict(on: $0, keeping: profile) == .unknown }) else { return nil }
+    guard selection.elements.contains(where: { selection.payload.verdict(on: $0, keeping: profile) == .unknown }) else {
+      return nil
+    }
     return "The profile \(profile) is not known here: load its package with --ig."
   }
 
   func check(_ selection: Selection, _ report: (Objection) -> Void) {
     for node in selection.elements {
-      guard case .broken(let codes)? = selection.run.verdict(on: node, keeping: profile) else { continue }
+      guard case .broken(let codes)? = selection.payload.verdict(on: node, keeping: profile) else { continue }
       let list = codes.count > 6 ? codes.prefix(5).joined(separator: ", ") + " and others" : codes.joined(separator: ", ")
       report(
         Objection(

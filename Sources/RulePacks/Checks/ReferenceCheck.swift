@@ -44,7 +44,7 @@ struct ReferenceCheck: RuleCheck {
   private func objection(to text: String, _ element: Node, at node: Node, in selection: Selection) -> Message? {
     if text.isEmpty { return nil }
     if let url { return text.hasPrefix(url) ? nil : "expected \(wanted), found \(selection.found(text, at: element))" }
-    let target = selection.run.references.target(of: text, from: node)
+    let target = selection.payload.references.target(of: text, from: node)
     if text.hasPrefix("#"), target == nil { return nil }
     if mustBeContained && !text.hasPrefix("#") && HashedCheck.resource(named: text, beside: node, in: selection) == nil {
       return "expected \(wanted), found one to elsewhere"
@@ -53,7 +53,7 @@ struct ReferenceCheck: RuleCheck {
       return mustBeWithin && target == nil
         ? "expected \(wanted), found \(selection.found(text, at: element)), which nothing here answers to" : nil
     }
-    if target == nil && !selection.run.isResourceType(type) {
+    if target == nil && !selection.payload.isResourceType(type) {
       return "expected \(wanted), found \(selection.found(text, at: element))"
     }
     return "expected \(wanted), found one to \(words: ResourceCheck.article(type)) \(words: type)"

@@ -10,7 +10,9 @@ struct ReferencedCheck: RuleCheck {
   var planned: PlannedCheck { .test(.referenced) }
 
   func check(_ selection: Selection, _ report: (Objection) -> Void) {
-    guard let first = selection.elements.first, let container = selection.run.references.container(holding: first) else { return }
+    guard let first = selection.elements.first, let container = selection.payload.references.container(holding: first) else {
+      return
+    }
     let document = selection.document
     let targets = Self.references(in: container, of: document)
     for node in selection.elements {

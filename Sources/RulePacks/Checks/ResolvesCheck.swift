@@ -22,7 +22,7 @@ struct ResolvesCheck: RuleCheck {
       guard let element = document.element(.reference, of: node), let text = document.value(of: element) else { continue }
       let isLocal = text.hasPrefix("#")
       guard mustStayWithin || isLocal || isBundle && text.hasPrefix("urn:uuid:") else { continue }
-      guard selection.run.references.target(of: text, from: node) == nil else { continue }
+      guard selection.payload.references.target(of: text, from: node) == nil else { continue }
       report(
         Objection(
           node, at: element,

@@ -26,9 +26,9 @@ struct RetryCheck: RuleCheck {
   func check(_ selection: Selection, _ report: (Objection) -> Void) {
     let document = selection.document
     for node in selection.elements {
-      guard let earlier = selection.run.selector.elements(of: earlier, at: selection.scope).first else { continue }
+      guard let earlier = selection.payload.selector.elements(of: earlier, at: selection.scope).first else { continue }
       let status = document.elements(of: earlier).first { document.name(of: $0) == "status" }.flatMap { document.value(of: $0) }
-      let place = selection.run.placeWords(earlier).map { " (\($0))" } ?? ""
+      let place = selection.payload.placeWords(earlier).map { " (\($0))" } ?? ""
       switch fault {
       case .unchanged:
         report(

@@ -66,8 +66,8 @@ struct SameIdentifierCheck: RuleCheck {
 
   /// The resource referred to; where the reference leads out of the payload or is none, the one Patient that it can mean.
   private func target(of node: Node, _ text: String?, in selection: Selection) -> Node? {
-    if let text, !(url.map { text.hasPrefix($0) } ?? false) { return selection.run.references.target(of: text, from: node) }
-    let references = selection.run.references
+    if let text, !(url.map { text.hasPrefix($0) } ?? false) { return selection.payload.references.target(of: text, from: node) }
+    let references = selection.payload.references
     return looksAtEntries ? references.soleEntry("Patient") : references.soleContained("Patient", beside: node)
   }
 }

@@ -2,28 +2,28 @@ import FHIRSyntax
 
 /// The elements that a path selects in one of its contexts, and all that is needed to judge them.
 struct Selection {
-  let run: RuleRun
+  let payload: PayloadContext
   let query: ElementQuery
   /// The resource that the table applies to.
   let scope: Node
   let context: Node
   let elements: [Node]
 
-  var document: Document { run.document }
+  var document: Document { payload.document }
 
   /// The elements at a path of a check's option, from the resource that holds a node.
   func elements(at query: ElementQuery, besides node: Node) -> [Node] {
-    document.resource(holding: node).map { run.selector.elements(of: query, at: $0) } ?? []
+    document.resource(holding: node).map { payload.selector.elements(of: query, at: $0) } ?? []
   }
 
   /// The elements, and those without content that the path would select.
-  var elementsWithEmpty: [Node] { run.selector.includingEmpty.elements(of: query, in: context) }
+  var elementsWithEmpty: [Node] { payload.selector.includingEmpty.elements(of: query, in: context) }
 
   /// The same with one of its elements alone.
   func only(_ element: Node) -> Selection {
-    Selection(run: run, query: query, scope: scope, context: context, elements: [element])
+    Selection(payload: payload, query: query, scope: scope, context: context, elements: [element])
   }
 
   /// A value of the payload for a message.
-  func found(_ text: String, at node: Node) -> Message { run.found(text, at: node) }
+  func found(_ text: String, at node: Node) -> Message { payload.found(text, at: node) }
 }

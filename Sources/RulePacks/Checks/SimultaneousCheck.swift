@@ -19,7 +19,7 @@ struct SimultaneousCheck: RuleCheck {
   func check(_ selection: Selection, _ report: (Objection) -> Void) {
     let document = selection.document
     let moments = paths.flatMap { path in
-      selection.run.selector.elements(of: path, at: selection.scope).prefix(Self.most).compactMap { node in
+      selection.payload.selector.elements(of: path, at: selection.scope).prefix(Self.most).compactMap { node in
         OrderCheck.moment(node, in: document).map { (moment: $0, name: path.text) }
       }
     }

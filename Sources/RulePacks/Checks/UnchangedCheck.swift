@@ -24,37 +24,38 @@ struct UnchangedCheck: RuleCheck {
   }
 
   func check(_ selection: Selection, _ report: (Objection) -> Void) {
-    let run = selection.run
+    let payload = selection.payload
     for node in selection.elements {
-      guard let earlier = run.selector.elements(of: since, at: selection.scope).first else { continue }
+      guard let earlier = payload.selector.elements(of: since, at: selection.scope).first else { continue }
       let differences = ResourceComparison.differences(
-        from: earlier, to: node, in: run.document, except: except, mayRename: mayRename)
+        from: earlier, to: node, in: payload.document, except: except, mayRename: mayRename)
       for difference in differences {
         switch difference {
-        case .changed(let old, let new): report(Objection(new, changed(old, new, run)))
-        case .removed(let old, let parent): report(Objection(parent, "\(name(old, run)) is missing here\(value(old, run))"))
+        case .changed(let old, let new): report(Objection(new, changed(old, new, payload)))
+        case .removed(let old, let parent):
+          report(Objection(parent, "\(name(old, payload)) is missing here\(value(old, payload))"))
         case .added(let new) where !mayAdd:
-          report(Objection(new, "this was not there: the earlier version has no such \(words: run.document.name(of: new))"))
+          report(Objection(new, "this was not there: the earlier version has no such \(words: payload.document.name(of: new))"))
         case .added: continue
         }
       }
     }
   }
 
-  private func changed(_ old: Node, _ new: Node, _ run: RuleRun) -> Message {
-    guard let was = run.document.value(of: old), let now = run.document.value(of: new), was != now else {
-      return "this is not what it was: \(name(old, run))"
+  private func changed(_ old: Node, _ new: Node, _ payload: PayloadContext) -> Message {
+    guard let was = payload.document.value(of: old), let now = payload.document.value(of: new), was != now else {
+      return "this is not what it was: \(name(old, payload))"
     }
-    return "expected what it was, \(run.found(was, at: old)), found \(run.found(now, at: new)): \(name(old, run))"
+    return "expected what it was, \(payload.found(was, at: old)), found \(payload.found(now, at: new)): \(name(old, payload))"
   }
 
   /// An element of the earlier version, and where it stands: `Appointment.start (line 12 of earlier.json)`.
-  private func name(_ old: Node, _ run: RuleRun) -> Message {
-    let path = run.path(of: old) ?? run.document.name(of: old)
-    return "\(words: path)\(words: run.placeWords(old).map { " (\($0))" } ?? "")"
+  private func name(_ old: Node, _ payload: PayloadContext) -> Message {
+    let path = payload.path(of: old) ?? payload.document.name(of: old)
+    return "\(words: path)\(words: payload.placeWords(old).map { " (\($0))" } ?? "")"
   }
 
-  private func value(_ old: Node, _ run: RuleRun) -> Message {
-    run.document.value(of: old).map { ": it was \(run.found($0, at: old))" } ?? ""
+  private func value(_ old: Node, _ payload: PayloadContext) -> Message {
+    payload.document.value(of: old).map { ": it was \(payload.found($0, at: old))" } ?? ""
   }
 }

@@ -21,7 +21,7 @@ struct UnidentifyingCheck: ValueCheck {
   func objection(to text: String, at node: Node, in selection: Selection) -> Message? {
     let text = FreeText(text)
     let days = text.days
-    for patient in selection.run.selector.elements(of: patients, at: selection.scope).prefix(Self.most) {
+    for patient in selection.payload.selector.elements(of: patients, at: selection.scope).prefix(Self.most) {
       if let what = what(of: patient, isIn: text, days, selection.document) { return "this holds the Patient's \(words: what)" }
     }
     if text.hasNHSNumber { return "this holds an NHS number" }

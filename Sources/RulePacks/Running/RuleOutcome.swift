@@ -73,13 +73,13 @@ extension RuleRun {
   }
 
   private func isViolated(_ demand: ProfileDemand) -> Bool {
-    if isBroken(demand.resource) { return true }
-    guard case .broken? = verdict(on: demand.resource, keeping: demand.profile) else { return false }
+    if payload.isBroken(demand.resource) { return true }
+    guard case .broken? = payload.verdict(on: demand.resource, keeping: demand.profile) else { return false }
     return true
   }
 
   private func isUndecided(_ demand: ProfileDemand) -> Bool {
-    switch verdict(on: demand.resource, keeping: demand.profile) {
+    switch payload.verdict(on: demand.resource, keeping: demand.profile) {
     case .kept, .broken: false
     case .unknown, nil: true
     }

@@ -76,7 +76,7 @@ extension RuleRun {
     guard surveys.entries.isEmpty, !isAssembly, packs.allSatisfy({ $0.plans != nil }) else { return }
     let interactions = packs.map { asked ?? interaction(of: $0) }
     guard let plan = packs.first?.plans?.plan(of: packs, for: interactions) else { return }
-    let result = RuleWalk.run(plan, document, now: now) { messages }
+    let result = RuleWalk.run(plan, document, now: payload.now) { payload.messages }
     for (index, pack) in packs.enumerated() {
       guard let plans = pack.plans else { continue }
       surveys.entries.append(
@@ -96,7 +96,9 @@ extension RuleRun {
     }
     let interaction = asked ?? interaction(of: pack)
     let survey = plans.plan(of: [pack], for: [interaction], must: must).flatMap { plan in
-      RuleWalk.run(plan, document, now: now) { messages }.map { RuleSurvey(plan: plan, result: $0, pack: plan.packs[0]) }
+      RuleWalk.run(plan, document, now: payload.now) { payload.messages }.map {
+        RuleSurvey(plan: plan, result: $0, pack: plan.packs[0])
+      }
     }
     surveys.entries.append(RuleSurveys.Entry(plans: id, asked: asked, interaction: interaction, survey: survey))
     return (interaction, survey)

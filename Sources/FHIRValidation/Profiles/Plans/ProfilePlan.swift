@@ -98,7 +98,7 @@ struct ProfilePlan: Sendable {
   /// The bytes of all fixed texts.
   var texts: [UInt8] = []
   var bindings: [PlannedBinding] = []
-  var invariants: [InvariantLibrary.Invariant] = []
+  var invariants: [CompiledInvariant] = []
   var predicates: [Predicate] = []
   var slicings: [PlannedSlicing] = []
   var slices: [PlannedSlice] = []

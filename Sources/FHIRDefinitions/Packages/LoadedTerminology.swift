@@ -158,10 +158,3 @@ extension LoadedTerminology: TerminologySource {
 
   private func range(_ first: UInt32, _ count: UInt32) -> Range<Int> { Int(first)..<Int(first) + Int(count) }
 }
-
-/// What a code system supplement calls the codes of another system (CodeSystem.supplements).
-struct CodeSystemSupplement: Sendable {
-  /// The system that is supplemented.
-  var url: String
-  var displays: [String: [String]]
-}

@@ -103,9 +103,6 @@ package struct RuleTable: Sendable {
   package var rules: [Rule]
   /// Those of the rules that leave a part of their judgement to others.
   var demanding: [Rule] = []
-
-  /// What tables can be about beside resources of FHIR: an HTTP exchange, and a resource beside its earlier version.
-  static let assemblies: Set<String> = ["Exchange", "Change"]
 }
 
 /// One row of a table. It never changes, as its parts: classes only so that walking rules costs one reference each.

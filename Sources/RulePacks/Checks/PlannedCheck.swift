@@ -59,31 +59,3 @@ enum ElementTest: Sendable {
   case simultaneous(among: [ElementQuery])
   case combination(of: [ElementQuery], rows: [[String]])
 }
-
-/// A piece can also be a text.
-extension BytePiece {
-  /// A text that stands in the bytes of a plan.
-  init(_ text: RulePlan.Slice) {
-    self.init(low: 0, high: 0, minimum: Int(text.first), maximum: -Int(text.end))
-  }
-
-  /// Whether it is a text.
-  @inline(__always)
-  var isRun: Bool { maximum < 0 }
-
-  @inline(__always)
-  var run: RulePlan.Slice {
-    RulePlan.Slice(first: Int32(truncatingIfNeeded: minimum), end: Int32(truncatingIfNeeded: 0 &- maximum))
-  }
-
-  /// The one character that it is, once; nil for another.
-  var character: UInt8? {
-    guard minimum == 1, maximum == 1, low.nonzeroBitCount + high.nonzeroBitCount == 1 else { return nil }
-    return UInt8(low != 0 ? low.trailingZeroBitCount : 64 + high.trailingZeroBitCount)
-  }
-
-  @inline(__always)
-  func contains(_ byte: UInt8) -> Bool {
-    byte < 64 ? low & (1 &<< UInt64(byte)) != 0 : byte < 128 && high & (1 &<< UInt64(byte & 63)) != 0
-  }
-}

@@ -48,12 +48,12 @@ struct LearnedInvariants: Sendable {
     return true
   }
 
-  /// Adds what there is of a node's type and element.
-  mutating func learn(_ node: Node, in typed: TypedDocument, _ library: InvariantLibrary) {
+  /// Adds what there is of a node's type and element; `compile` compiles the constraint in a row of the release.
+  mutating func learn(_ node: Node, in typed: TypedDocument, _ compile: (Int) -> CompiledInvariant) {
     guard let type = typed.typeRow(of: node) else { return }
     let release = typed.release
     if types[Int(type)] == Entry.unknown {
-      types[Int(type)] = entry(release.invariants(ofTypeAt: type), ofType: type, release, library)
+      types[Int(type)] = entry(release.invariants(ofTypeAt: type), ofType: type, release, compile)
       count += 1
     }
     if let slot = typed.slot(of: node), elements[Int(slot.element)] == Entry.unknown {
@@ -61,19 +61,19 @@ struct LearnedInvariants: Sendable {
       // What is inside a contained resource depends on its type.
       let isFixed = !slot.isResource
       elements[Int(slot.element)] =
-        isFixed || rows.isEmpty ? entry(rows, ofType: slot.type, release, library) : Entry.general
+        isFixed || rows.isEmpty ? entry(rows, ofType: slot.type, release, compile) : Entry.general
       count += 1
     }
   }
 
   private mutating func entry(
-    _ rows: Range<Int>, ofType type: UInt32, _ release: ReleaseDefinitions, _ library: InvariantLibrary
+    _ rows: Range<Int>, ofType type: UInt32, _ release: ReleaseDefinitions, _ compile: (Int) -> CompiledInvariant
   ) -> UInt16 {
     var found: [PresencePredicate] = []
     let shape = release.type(at: type)
     let children = shape.map { release.children(of: $0) } ?? []
     for row in rows where row < release.invariantCount {
-      let invariant = library.compile(row, release.release)
+      let invariant = compile(row)
       if invariant.isNative { continue }
       guard case .expression(_, let predicate?) = invariant.program else { return Entry.general }
       found.append(

@@ -61,9 +61,9 @@ package struct Validation {
   }
 
   /// Says of each finding which constraint it tells of, where there is one.
-  mutating func nameConstraints(in typed: TypedDocument) {
+  mutating func nameConstraints(_ key: (Finding) -> String?) {
     for index in findings.indices where findings[index].constraint == nil {
-      findings[index].constraint = NativeInvariants.key(of: findings[index], in: typed)
+      findings[index].constraint = key(findings[index])
     }
   }
 

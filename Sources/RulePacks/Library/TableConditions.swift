@@ -71,7 +71,7 @@ extension RuleRun {
   /// Which of some paths from the outermost resource select anything, as bits; nil where no walk can tell.
   fileprivate func selections(_ plan: RulePlan, _ queries: [ElementQuery]) -> UInt64? {
     guard !isAssembly, let root = document.root, document.record(root).flags.contains(.resource),
-      let result = RuleWalk.run(plan, document, now: now), var met = result.suspects.first
+      let result = RuleWalk.run(plan, document, now: payload.now), var met = result.suspects.first
     else { return nil }
     // What the plan cannot express is looked for one by one.
     var unsure = plan.always.first ?? 0

@@ -1,0 +1,11 @@
+extension Definitions {
+  /// The same with what a user loads before it. Throws where that is at odds with itself.
+  package func adding(_ packages: [DefinitionPackage]) throws(DefinitionsError) -> Definitions {
+    if packages.isEmpty { return self }
+    return try mapping { known throws(DefinitionsError) in
+      let terminology = LoadedTerminology(
+        packages.filter { $0.releases.contains(known.release) }, beneath: known.terminology)
+      return known.adding(terminology, try LoadedProfiles(packages, for: known.release, beside: self))
+    }
+  }
+}
