@@ -71,6 +71,31 @@ import Testing
     }
   }
 
+  /// Types, files and folders that the page names in code font.
+  @Test func everyNameIsThatOfSomething() throws {
+    let files = try Repository.files(in: "Sources", ending: "") + Repository.files(in: "Tests", ending: ".swift")
+    let folders = Set(files.flatMap { $0.split(separator: "/").dropLast() })
+    // Modules of the system, the lock of the standard library, and the root of a tree that is no type of Swift.
+    let others = Set((Self.rows.flatMap(\.imports) + ["Mutex", "Change"]).map { $0[...] })
+    var types = Set(files.compactMap { $0.split(separator: "/").last?.split(separator: ".").first })
+    for file in files where file.hasSuffix(".swift") { types.formUnion(FolderTests.declarations(in: try Repository.text(file))) }
+    let paths = files.map { "/" + $0 + "/" } + ["/Package.swift/"]
+    for match in try Repository.text(Self.path).matches(of: /`([^`\n]+)`/) {
+      let name = match.output.1
+      if name.wholeMatch(of: /[\w.\-]+(\/[\w.\-]+)*\/?/) != nil, name.contains("/") || name.hasSuffix(".swift") {
+        let path = name.hasSuffix("/") ? name.dropLast() : name
+        let isHere =
+          paths.contains { $0.contains("/\(path)/") }
+          || FileManager.default.fileExists(atPath: Repository.root.appending(path: String(path)).path)
+        #expect(isHere, "\(Self.path) names \(name), which does not exist")
+      } else if name.wholeMatch(of: /[A-Z]\w+(\.\w+)?/) != nil {
+        let isHere =
+          name.split(separator: ".").first.map { folders.contains($0) || types.contains($0) || others.contains($0) } ?? false
+        #expect(isHere, "\(Self.path) names \(name), which nothing is called")
+      }
+    }
+  }
+
   @Test func onlyTheGeneratorImportsFoundation() {
     #expect(Self.rows.filter { $0.imports.contains("Foundation") }.map(\.target) == ["apptlint-generate"])
   }

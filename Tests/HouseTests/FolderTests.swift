@@ -53,7 +53,7 @@ import Testing
   }
 
   /// The types that a file declares outside of others.
-  private static func declarations(in text: String) -> [Substring] {
+  static func declarations(in text: String) -> [Substring] {
     let kinds: Set<Substring> = ["struct", "class", "enum", "protocol", "actor", "typealias"]
     return text.split(separator: "\n").compactMap { line -> Substring? in
       guard let first = line.utf8.first, first > 0x20, !line.hasPrefix("//") else { return nil }
