@@ -40,6 +40,13 @@ enum Embedded {
     }
   }
 
+  /// The codes and URLs that the files of Rules/ name.
+  static var namedTexts: Set<String> {
+    // Safe: the text is static data of the program.
+    let bytes = unsafe UnsafeRawBufferPointer(start: apptlint_named_texts(), count: apptlint_named_texts_count())
+    return unsafe Set(bytes.split(separator: UInt8(ascii: "\n")).map { unsafe String(decoding: $0, as: UTF8.self) })
+  }
+
   private static func text(_ name: String, at place: (address: UInt, count: Int)) -> SourceText {
     let start = unsafe UnsafeRawPointer(bitPattern: place.address)
     return unsafe SourceText(name: "Rules/" + name, bytes: UnsafeRawBufferPointer(start: start, count: place.count))

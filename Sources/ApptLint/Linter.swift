@@ -52,7 +52,9 @@ public struct Linter: Sendable {
     } catch {
       throw ConfigurationError(error.description)
     }
-    definitions = known?.showing { [library] in library.namedTexts }
+    definitions = known?.showing { [packFiles] in
+      packFiles.reduce(into: Embedded.namedTexts) { $0.formUnion(RuleFile($1).namedTexts) }
+    }
     profileLibrary = definitions.map { ProfileLibrary($0) }
     invariants = definitions.map { InvariantLibrary($0) }
     releaseNames = ReleaseEvidence.Names(definitions?.symbols ?? .wellKnown)

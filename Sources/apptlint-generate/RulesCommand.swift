@@ -20,6 +20,9 @@ package struct RulesCommand {
   /// The text that the file should have.
   package func text() throws -> String {
     let names = try Files.ruleNames(in: root)
+    let named = try names.reduce(into: Set<String>()) { texts, name in
+      texts.formUnion(RuleFile(try Files.source(at: URL(fileURLWithPath: "\(root)/Rules/\(name)"))).namedTexts)
+    }
     let embedded = try names.enumerated().map { index, name in
       let document = Document.read(try Files.source(at: URL(fileURLWithPath: "\(root)/Rules/\(name)")))
       return """
@@ -38,7 +41,7 @@ package struct RulesCommand {
       #include "CEmbeddedData.h"
 
       // Written by `swift run apptlint-generate rules`: the files of Rules/ by rising path, each without its examples and
-      // layout, a row in a line, and as it is.
+      // layout, a row in a line, and as it is; and the codes and URLs that they name, a line each.
 
       \(embedded.joined(separator: "\n"))
       static const apptlint_file files[] = {
@@ -47,6 +50,13 @@ package struct RulesCommand {
       const apptlint_file *apptlint_rules(void) { return files; }
 
       size_t apptlint_rules_count(void) { return sizeof files / sizeof files[0]; }
+
+      static const char named[] =
+      \(named.sorted().map { Self.literal($0).dropLast() + "\\n\"" }.joined(separator: "\n"));
+
+      const char *apptlint_named_texts(void) { return named; }
+
+      size_t apptlint_named_texts_count(void) { return sizeof named - 1; }
 
       """
   }

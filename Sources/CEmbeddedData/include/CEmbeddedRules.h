@@ -18,3 +18,9 @@ const apptlint_file *_Nonnull apptlint_rules(void);
 
 /// How many there are.
 size_t apptlint_rules_count(void);
+
+/// The codes and URLs that the files of Rules/ name, a line each: static data that never changes.
+const char *_Nonnull apptlint_named_texts(void);
+
+/// Their length in bytes.
+size_t apptlint_named_texts_count(void);

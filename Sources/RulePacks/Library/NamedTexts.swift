@@ -1,12 +1,12 @@
 import FHIRSyntax
 
-/// The codes and URLs that rule files name: values of checks, and texts in quotes in paths and conditions.
-extension RuleLibrary {
+extension RuleFile {
+  /// The codes and URLs that the file names: values of checks, and texts in quotes in paths and conditions.
   package var namedTexts: Set<String> {
-    files.values.reduce(into: []) { texts, file in
-      let document = Document.read(file.read(), symbols: .wellKnown, limits: Limits())
-      if let root = document.root { NamedTexts.collect(in: root, of: document, isNamed: false, into: &texts) }
-    }
+    var texts: Set<String> = []
+    let document = Document.read(read(), symbols: .wellKnown, limits: Limits())
+    if let root = document.root { NamedTexts.collect(in: root, of: document, isNamed: false, into: &texts) }
+    return texts
   }
 }
 

@@ -5,7 +5,7 @@ import Synchronization
 package final class RuleLibrary: Sendable {
   /// The packs without their tables, in the order of preference for detection.
   package let packs: [RulePack]
-  let files: [String: RuleFile]
+  private let files: [String: RuleFile]
   private let reader: RulePackReader
   /// Tables by the name of their file.
   private let loaded = Guarded<[String: RuleTable]>([:])
