@@ -5,7 +5,7 @@
 
 Times are processor time of the whole process, the least of several runs, less that of a run without payloads where the other
 program's start does not count either. Payloads are the project's own; HL7's examples for R4 are read where they are
-($APPTLINT_SHARED or ../shared), and `fhirkit` (PyPI `fhirkit-rs`) is run where it is installed. What is not here is said to be
+($APPTLINT_SHARED or ../shared), and `fhirkit` (PyPI `fhirkit-rs`) is run where it is installed. Whatever is missing is reported as
 left out.
 """
 import glob, json, os, resource, shutil, subprocess, sys, tempfile, time
@@ -155,7 +155,7 @@ def _(apptlint, folder):
     with open(os.path.join(ROOT, "TestVectors", "automatic", "live-booking-exchange.har"), encoding="utf-8") as file:
         har = json.load(file)
     har["log"]["entries"] *= 300
-    recording = os.path.join(folder, "session.har")
+    recording = os.path.join(folder, "recording.har")
     with open(recording, "w", encoding="utf-8") as file:
         json.dump(har, file)
     options = ["--pack", "nhs-booking", "--jobs", "1", recording]

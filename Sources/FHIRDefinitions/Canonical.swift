@@ -1,6 +1,6 @@
 /// Canonical URLs.
 package enum Canonical {
-  /// A canonical URL without `|` and what stands behind it.
+  /// A canonical URL without `|` and what follows it.
   package static func withoutVersion(_ url: String) -> String {
     url.utf8.firstIndex(of: UInt8(ascii: "|")).map { String(url[..<$0]) } ?? url
   }

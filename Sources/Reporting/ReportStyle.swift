@@ -12,7 +12,7 @@ public struct ReportStyle: Sendable, Hashable {
   public var isQuiet = false
   /// Whether text counts the findings of each rule in place of the findings themselves.
   public var countsOnly = false
-  /// The folders that paths are told from, where programs look for the files.
+  /// The folders that paths are relative to, where programs look for the files.
   public var paths = ReportPaths()
 
   public init() {}

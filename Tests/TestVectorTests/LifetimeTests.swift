@@ -7,7 +7,7 @@ import Testing
 @testable import ApptLint
 
 /// A server may make linters again and again: what a linter has made goes with it. `make sanitize` runs this suite by itself under the
-/// leak checker too, which sees what no weak reference is held to.
+/// leak checker too, which sees what no weak reference refers to.
 @Suite struct LifetimeTests {
   private struct Mark {
     var name: String

@@ -45,7 +45,7 @@ struct Gate: Sendable {
     return counts
   }
 
-  /// Ends a run, given all that `apply` gave: writes the baseline where that was asked for, and says what was mended.
+  /// Ends a run, given all that `apply` gave: writes the baseline where that was asked for, and says what was fixed.
   func end(_ counts: [Baseline.Entry: Int], tally: Tally, isQuiet: Bool, console: Console) throws(CommandError) {
     guard var baseline else { return }
     switch mode {
@@ -57,30 +57,30 @@ struct Gate: Sendable {
           "\(tally.omitted) findings are not in \(baseline.path), since a limit left them out: give a larger --max-findings")
       }
     case .read, .prune:
-      // What a limit may have cut off is not taken for mended.
-      var mended = baseline.gone
-      if tally.omitted == 0 { mended.merge(counts) { gone, _ in gone } }
-      if mended.isEmpty { return }
+      // What a limit may have cut off is not taken for fixed.
+      var fixed = baseline.gone
+      if tally.omitted == 0 { fixed.merge(counts) { gone, _ in gone } }
+      if fixed.isEmpty { return }
       if mode == .prune {
-        baseline.remove(mended)
+        baseline.remove(fixed)
         try BaselineFile.write(baseline)
       }
-      if !isQuiet { tell(mended, of: baseline.path, console) }
+      if !isQuiet { tell(fixed, of: baseline.path, console) }
     }
   }
 
-  private func tell(_ mended: [Baseline.Entry: Int], of path: String, _ console: Console) {
-    let total = mended.values.reduce(0, +)
+  private func tell(_ fixed: [Baseline.Entry: Int], of path: String, _ console: Console) {
+    let total = fixed.values.reduce(0, +)
     let findings = total == 1 ? "1 finding of \(path) is" : "\(total) findings of \(path) are"
     console.complain(
       mode == .prune ? "\(findings) mended and no longer in it" : "\(findings) mended; --prune-baseline takes them out")
-    for (entry, count) in mended.sorted(by: { $0.key < $1.key }).prefix(Self.mostTold) {
+    for (entry, count) in fixed.sorted(by: { $0.key < $1.key }).prefix(Self.mostTold) {
       let element = entry.element.map { " at \($0)" } ?? ""
       console.complain("mended: \(entry.rule) in \(entry.file)\(element)" + (count > 1 ? ", \(count) times" : ""))
     }
-    if mended.count > Self.mostTold { console.complain("and \(mended.count - Self.mostTold) more") }
+    if fixed.count > Self.mostTold { console.complain("and \(fixed.count - Self.mostTold) more") }
   }
 
-  /// The most mended entries that are told one by one.
+  /// The most fixed entries that are told one by one.
   private static let mostTold = 20
 }

@@ -17,7 +17,7 @@ enum FailOn: Sendable, Hashable {
     if case .severity(let severity) = self { severity } else { nil }
   }
 
-  /// Whether a report makes the run fail. One that a limit cut short does: nobody knows what was left out.
+  /// Whether a report makes the run fail. One that a limit cut short does, as errors may have been left out.
   func isReached(by worst: Severity?) -> Bool {
     guard case .severity(let severity) = self else { return false }
     return worst.map { $0 >= severity } ?? false

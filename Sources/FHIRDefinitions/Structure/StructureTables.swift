@@ -87,7 +87,7 @@ package struct ElementSlot: Sendable {
   package var hasInvariants = false
   package var isPrimitive = false
   package var isResource = false
-  /// Whether FHIR itself holds its type to a profile, as SimpleQuantity.
+  /// Whether FHIR itself gives its type a profile, such as SimpleQuantity.
   package var hasTypeProfile = false
   /// The symbol of the name in paths: `value` for `valueQuantity`.
   package var baseName: UInt32 = 0

@@ -85,7 +85,7 @@ extension Finding {
     return groups.compactMap { Finding.joined($0) }
   }
 
-  /// The same, with nothing that mends it: where edits would be about another text than that of the report.
+  /// The same without edits: they would apply to another text than that of the report.
   package var withoutEdits: Finding {
     var finding = self
     finding.edits = []

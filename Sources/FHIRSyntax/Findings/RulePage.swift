@@ -20,7 +20,7 @@ package struct RulePage: Sendable {
       case .requirement: "What it demands"
       case .clause: "Where that is written"
       case .elements: "What it looks at"
-      case .heldBy: "What holds payloads to it"
+      case .heldBy: "What enforces it"
       case .unchecked(_, let isPart): isPart ? "What is not checked" : "Why it is not checked"
       case .advice: "What to do"
       case .answer: "What a server answers"

@@ -15,7 +15,7 @@
   /// A value behind a lock that the thread sanitizer knows.
   @safe package struct Guarded<Value>: ~Copyable, @unchecked Sendable {
     // Unchecked: only who has locked the mutex reads or writes the value. Safe: both are set up before anybody has them, and
-    // destroyed when nobody has them any more.
+    // destroyed when nothing uses them any more.
     private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
     private let value = UnsafeMutablePointer<Value>.allocate(capacity: 1)
 

@@ -30,7 +30,7 @@ final class PayloadContext {
     var broken: Set<Node> = []
     /// The message definitions, read when they are asked for.
     var readMessages: @Sendable () -> MessageLibrary? = { nil }
-    /// Names the place of a node in words such as `line 12 of earlier.json`; nil where there is nothing to tell.
+    /// Names the place of a node in words such as `line 12 of earlier.json`; nil for none.
     var placeWords: (Node) -> String? = { _ in nil }
   }
 
@@ -54,7 +54,7 @@ final class PayloadContext {
     return PayloadContext(document, references, now: now, known)
   }
 
-  /// The place of a node in words such as `line 12 of earlier.json`; nil where there is nothing to tell.
+  /// The place of a node in words such as `line 12 of earlier.json`; nil for none.
   func placeWords(_ node: Node) -> String? { known.placeWords(node) }
 
   /// The path of a node inside the resource that it is part of, such as `Appointment.start`; nil where that is not settled.
@@ -110,7 +110,7 @@ final class PayloadContext {
   /// Whether a resource has errors of FHIR itself, those of the resources in it aside.
   func isBroken(_ resource: Node) -> Bool { known.broken.contains(resource) }
 
-  /// Whether a resource keeps a profile; nil where nobody looked.
+  /// Whether a resource conforms to a profile; nil where that was not checked.
   func verdict(on resource: Node, keeping profile: String) -> ProfileVerdict? {
     known.verdicts[ProfileDemand(resource, keeps: profile)]
   }
@@ -121,7 +121,7 @@ final class PayloadContext {
   /// Whether no profile that rules demand is unknown.
   var areProfilesKnown: Bool { known.areProfilesKnown }
 
-  /// The message definitions that are known; nil where nobody gave any.
+  /// The message definitions that are known; nil for none.
   var messages: MessageLibrary? { known.readMessages() }
 
   /// Whether a node is a date or time by its type, as far as the definitions are there to tell: text may look like one.

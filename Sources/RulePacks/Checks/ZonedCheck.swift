@@ -12,6 +12,6 @@ struct ZonedCheck: ValueCheck {
     guard let value = FHIRDateTime(text), value.precision > .day, value.offset == nil, selection.payload.isMoment(node) else {
       return nil
     }
-    return "this time has no zone: nobody can tell whether it is GMT or summer time"
+    return "this time has no zone: it may be GMT or summer time"
   }
 }

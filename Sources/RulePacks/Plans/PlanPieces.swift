@@ -2,7 +2,7 @@ import FHIRPath
 
 /// A piece can also be a text.
 extension BytePiece {
-  /// A text that stands in the bytes of a plan.
+  /// A text in the bytes of a plan.
   init(_ text: RulePlan.Slice) {
     self.init(low: 0, high: 0, minimum: Int(text.first), maximum: -Int(text.end))
   }

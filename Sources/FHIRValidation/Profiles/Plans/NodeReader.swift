@@ -70,7 +70,7 @@ import FHIRSyntax
     return unsafe slots[Int(slot) - 1].baseName
   }
 
-  /// Whether FHIR itself holds the type of the element that a node is to a profile.
+  /// Whether FHIR itself gives the type of the element that a node is a profile.
   @inline(__always)
   func hasTypeProfile(_ index: UInt32) -> Bool {
     let slot = unsafe places[Int(index)].slot

@@ -82,7 +82,7 @@ extension ProfileProof {
   private func slice(of item: UInt32, byTextOf name: UInt32, _ slicing: PlannedSlicing) -> Int32? {
     var items = reader.items(of: item)
     guard let key = reader.next(&items, named: name) else { return slicing.fallback }
-    // What is there twice may be in two slices.
+    // An item with two of them may be in two slices.
     if reader.next(&items, named: name) != nil { return nil }
     let record = reader.record(key)
     switch record.form {
