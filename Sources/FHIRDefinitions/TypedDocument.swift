@@ -41,8 +41,8 @@ package final class TypedDocument: Sendable {
   package init(_ document: Document, _ release: ReleaseDefinitions) {
     self.document = document
     self.release = release
-    var (tables, classes) = release.structures.current(release)
-    let known = tables.slots.count
+    let shared = release.structures.current(release)
+    var tables = shared.tables
     let nodes = document.nodes
     var places = [Place](repeating: Place(), count: nodes.count)
     var typing = Typing(release: release, isJSON: document.format == .json, resources: document.resources)
@@ -50,9 +50,9 @@ package final class TypedDocument: Sendable {
       var target = places.mutableSpan
       let stop = typing.run(nodes.span, &target, tables.types.span, tables.slots.span)
       guard let stop else { break }
-      tables.compile(stop, of: release, classes)
+      tables.compile(stop, of: release, shared.classes)
     }
-    if tables.slots.count > known { release.structures.publish(tables, grownFrom: known) }
+    if tables.slots.count > shared.tables.slots.count { release.structures.publish(tables, grownFrom: shared) }
     self.tables = tables
     self.places = places
   }

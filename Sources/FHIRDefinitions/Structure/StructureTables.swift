@@ -124,28 +124,34 @@ package struct ElementSlot: Sendable {
 
 /// The tables of a release, which grow with what payloads use; for any number of threads.
 package final class StructureCache: Sendable {
-  private struct State {
-    var tables: StructureTables
-    var classes: TypeClasses
+  /// The tables as all threads see them. Who holds this can copy the tables and let the copy grow: they are never written in place.
+  final class Shared: Sendable {
+    let tables: StructureTables
+    let classes: TypeClasses
+
+    init(_ tables: StructureTables, _ classes: TypeClasses) {
+      self.tables = tables
+      self.classes = classes
+    }
   }
 
-  private let state = Guarded<State?>(nil)
+  private let shared = Guarded<Shared?>(nil)
 
   /// The tables as they are by now.
-  func current(_ release: ReleaseDefinitions) -> (tables: StructureTables, classes: TypeClasses) {
-    state.withLock { state in
-      if let state { return (state.tables, state.classes) }
-      let new = State(tables: StructureTables(typeCount: release.typeCount), classes: TypeClasses(release))
-      state = new
-      return (new.tables, new.classes)
+  func current(_ release: ReleaseDefinitions) -> Shared {
+    shared.withLock { shared in
+      if let shared { return shared }
+      let new = Shared(StructureTables(typeCount: release.typeCount), TypeClasses(release))
+      shared = new
+      return new
     }
   }
 
   /// Puts tables that have grown in the place of those that they grew from. Where others came first, these are dropped:
   /// what is missing is compiled again.
-  func publish(_ tables: StructureTables, grownFrom count: Int) {
-    state.withLock { state in
-      if state?.tables.slots.count == count { state?.tables = tables }
+  func publish(_ tables: StructureTables, grownFrom old: Shared) {
+    shared.withLock { shared in
+      if shared === old { shared = Shared(tables, old.classes) }
     }
   }
 }

@@ -38,12 +38,14 @@ struct ProfileCheck {
     _ plans: ProfilePlans, into validation: inout Validation
   ) -> [ProfileSubject]? {
     let left = NodeReader.read(typed) { reader -> [ProfileSubject]? in
-      var proof = ProfileProof(
-        reader, typed, references, library, invariants, plans.plan(typed.release, document.symbols))
-      let left = list.subjects(reader, proof.plan.names) { !isProven($0, &proof) }
-      if let plan = proof.grownPlan { plans.keep(plan) }
-      // What was assumed may have been wrong.
-      return !left.isEmpty && proof.hasAssumed ? nil : left
+      let shared = plans.plan(typed.release, document.symbols)
+      return withExtendedLifetime(shared) {
+        var proof = ProfileProof(reader, typed, references, library, invariants, shared.plan)
+        let left = list.subjects(reader, proof.plan.names) { !isProven($0, &proof) }
+        if let plan = proof.grownPlan { plans.keep(plan) }
+        // What was assumed may have been wrong.
+        return !left.isEmpty && proof.hasAssumed ? nil : left
+      }
     }
     guard let left, let left else { return nil }
     if demands.isEmpty { return left }

@@ -179,11 +179,18 @@ struct ProfilePlan: Sendable {
 
 /// The plans of all releases, shared by all threads. They grow as payloads reach more of the profiles.
 package final class ProfilePlans: Sendable {
-  private struct State: Sendable {
-    var stu3: ProfilePlan?
-    var r4: ProfilePlan?
+  /// A plan as all threads see it. Who holds it can copy the plan and let the copy grow: no table of it is then written in place.
+  final class Shared: Sendable {
+    let plan: ProfilePlan
 
-    subscript(release: FHIRRelease) -> ProfilePlan? {
+    init(_ plan: ProfilePlan) { self.plan = plan }
+  }
+
+  private struct State: Sendable {
+    var stu3: Shared?
+    var r4: Shared?
+
+    subscript(release: FHIRRelease) -> Shared? {
       get {
         switch release {
         case .stu3: stu3
@@ -203,10 +210,10 @@ package final class ProfilePlans: Sendable {
 
   package init() { plans = Guarded(State()) }
 
-  func plan(_ release: ReleaseDefinitions, _ symbols: SymbolTable) -> ProfilePlan {
+  func plan(_ release: ReleaseDefinitions, _ symbols: SymbolTable) -> Shared {
     plans.withLock { plans in
       if let known = plans[release.release] { return known }
-      let new = ProfilePlan(release, symbols)
+      let new = Shared(ProfilePlan(release, symbols))
       plans[release.release] = new
       return new
     }
@@ -214,8 +221,9 @@ package final class ProfilePlans: Sendable {
 
   /// Keeps what a run has compiled. Of two runs at once the one that knows more stays; what the other compiled is compiled again.
   func keep(_ plan: ProfilePlan) {
+    let new = Shared(plan)
     plans.withLock { plans in
-      if plans[plan.release.release].map({ $0.size < plan.size }) ?? true { plans[plan.release.release] = plan }
+      if plans[plan.release.release].map({ $0.plan.size < plan.size }) ?? true { plans[plan.release.release] = new }
     }
   }
 }
