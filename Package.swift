@@ -23,34 +23,40 @@ let package = Package(
       providers: [.apt(["libxml2-dev"]), .brew(["libxml2"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
     .target(name: "CEmbeddedData", exclude: ["definitions.pack"]),
-    .target(name: "FHIRSyntax", dependencies: ["CLibXML2"], swiftSettings: strict),
-    .target(name: "FHIRDefinitions", dependencies: ["CZlib", "FHIRSyntax"], swiftSettings: strict),
-    .target(name: "FHIRPath", dependencies: ["FHIRSyntax", "FHIRDefinitions"], swiftSettings: strict),
-    .target(name: "FHIRValidation", dependencies: ["FHIRSyntax", "FHIRDefinitions", "FHIRPath"], swiftSettings: strict),
-    .target(name: "HTTPExchange", dependencies: ["FHIRSyntax"], swiftSettings: strict),
+    .target(name: "Findings", swiftSettings: strict),
+    .target(name: "FHIRSyntax", dependencies: ["CLibXML2", "Findings"], swiftSettings: strict),
+    .target(name: "FHIRDefinitions", dependencies: ["CZlib", "Findings", "FHIRSyntax"], swiftSettings: strict),
+    .target(name: "FHIRPath", dependencies: ["Findings", "FHIRSyntax", "FHIRDefinitions"], swiftSettings: strict),
     .target(
-      name: "RulePacks", dependencies: ["FHIRSyntax", "FHIRDefinitions", "FHIRPath", "HTTPExchange"], swiftSettings: strict),
-    .target(name: "Reporting", dependencies: ["FHIRSyntax"], swiftSettings: strict),
+      name: "FHIRValidation", dependencies: ["Findings", "FHIRSyntax", "FHIRDefinitions", "FHIRPath"], swiftSettings: strict),
+    .target(name: "HTTPExchange", dependencies: ["Findings", "FHIRSyntax"], swiftSettings: strict),
+    .target(
+      name: "RulePacks", dependencies: ["Findings", "FHIRSyntax", "FHIRDefinitions", "FHIRPath", "HTTPExchange"],
+      swiftSettings: strict),
+    .target(name: "Reporting", dependencies: ["Findings"], swiftSettings: strict),
     .target(
       name: "ApptLint",
       dependencies: [
-        "CEmbeddedData", "FHIRSyntax", "FHIRDefinitions", "FHIRPath", "FHIRValidation", "HTTPExchange", "RulePacks", "Reporting",
+        "CEmbeddedData", "Findings", "FHIRSyntax", "FHIRDefinitions", "FHIRPath", "FHIRValidation", "HTTPExchange", "RulePacks",
+        "Reporting",
       ],
       swiftSettings: strict),
     .target(
-      name: "ApptLintCommand", dependencies: ["ApptLint", "FHIRSyntax", "Reporting"], swiftSettings: strict),
+      name: "ApptLintCommand", dependencies: ["ApptLint", "Findings", "FHIRSyntax", "Reporting"], swiftSettings: strict),
     .executableTarget(name: "apptlint", dependencies: ["ApptLintCommand"], swiftSettings: strict),
     .executableTarget(
-      name: "apptlint-generate", dependencies: ["FHIRSyntax", "FHIRDefinitions", "FHIRValidation", "HTTPExchange", "RulePacks"],
+      name: "apptlint-generate",
+      dependencies: ["Findings", "FHIRSyntax", "FHIRDefinitions", "FHIRValidation", "HTTPExchange", "RulePacks"],
       swiftSettings: strict),
     .testTarget(
-      name: "HouseTests", dependencies: ["apptlint-generate", "ApptLint", "ApptLintCommand", "FHIRSyntax", "RulePacks"],
+      name: "HouseTests",
+      dependencies: ["apptlint-generate", "ApptLint", "ApptLintCommand", "Findings", "FHIRSyntax", "RulePacks"],
       swiftSettings: strict),
     // The fuzzer, one program for all targets: see Fuzz/fuzz.mk.
     .target(
       name: "FuzzSupport",
       dependencies: [
-        "CEmbeddedData", "FHIRSyntax", "FHIRDefinitions", "FHIRPath", "FHIRValidation", "Reporting", "ApptLint",
+        "CEmbeddedData", "Findings", "FHIRSyntax", "FHIRDefinitions", "FHIRPath", "FHIRValidation", "Reporting", "ApptLint",
         "ApptLintCommand",
       ],
       path: "Fuzz/Support", swiftSettings: strict),
@@ -58,33 +64,36 @@ let package = Package(
     .executableTarget(
       name: "apptlint-benchmarks",
       dependencies: [
-        "CEmbeddedData", "CLibXML2", "FHIRSyntax", "FHIRDefinitions", "FHIRValidation", "RulePacks", "Reporting", "ApptLint",
+        "CEmbeddedData", "CLibXML2", "Findings", "FHIRSyntax", "FHIRDefinitions", "FHIRValidation", "RulePacks", "Reporting",
+        "ApptLint",
       ],
       path: "Benchmarks",
       exclude: ["Payloads", "bench.mk", "cold-start.sh", "command.py", "counts.json", "counts.py", "growth.py", "many-files.sh"],
       swiftSettings: strict),
     .testTarget(
       name: "RulePacksTests",
-      dependencies: ["ApptLint", "CEmbeddedData", "FHIRSyntax", "FHIRDefinitions", "FHIRValidation", "RulePacks"],
+      dependencies: ["ApptLint", "CEmbeddedData", "Findings", "FHIRSyntax", "FHIRDefinitions", "FHIRValidation", "RulePacks"],
       swiftSettings: strict),
-    .testTarget(name: "FHIRSyntaxTests", dependencies: ["FHIRSyntax", "FuzzSupport"], swiftSettings: strict),
+    .testTarget(name: "FHIRSyntaxTests", dependencies: ["Findings", "FHIRSyntax", "FuzzSupport"], swiftSettings: strict),
     .testTarget(
-      name: "FHIRDefinitionsTests", dependencies: ["CEmbeddedData", "FHIRSyntax", "FHIRDefinitions"],
+      name: "FHIRDefinitionsTests", dependencies: ["CEmbeddedData", "Findings", "FHIRSyntax", "FHIRDefinitions"],
       swiftSettings: strict),
     .testTarget(name: "FHIRPathTests", dependencies: ["ApptLint"], swiftSettings: strict),
     .testTarget(
       name: "FHIRValidationTests",
-      dependencies: ["ApptLint", "CEmbeddedData", "FHIRSyntax", "FHIRDefinitions", "FHIRPath", "FHIRValidation"],
+      dependencies: ["ApptLint", "CEmbeddedData", "Findings", "FHIRSyntax", "FHIRDefinitions", "FHIRPath", "FHIRValidation"],
       swiftSettings: strict),
     .testTarget(
-      name: "HTTPExchangeTests", dependencies: ["ApptLint", "ApptLintCommand", "FHIRSyntax", "HTTPExchange", "Reporting"],
+      name: "HTTPExchangeTests",
+      dependencies: ["ApptLint", "ApptLintCommand", "Findings", "FHIRSyntax", "HTTPExchange", "Reporting"],
       swiftSettings: strict),
-    .testTarget(name: "ReportingTests", dependencies: ["Reporting", "FHIRSyntax"], swiftSettings: strict),
+    .testTarget(name: "ReportingTests", dependencies: ["Findings", "FHIRSyntax", "Reporting"], swiftSettings: strict),
     .testTarget(
-      name: "TestVectorTests", dependencies: ["ApptLint", "ApptLintCommand", "FHIRSyntax", "Reporting", "RulePacks"],
+      name: "TestVectorTests", dependencies: ["ApptLint", "ApptLintCommand", "Findings", "FHIRSyntax", "Reporting", "RulePacks"],
       swiftSettings: strict),
     .testTarget(
-      name: "ApptLintCommandTests", dependencies: ["ApptLintCommand", "FHIRSyntax", "Reporting"], swiftSettings: strict),
+      name: "ApptLintCommandTests", dependencies: ["ApptLintCommand", "Findings", "FHIRSyntax", "Reporting"],
+      swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6],
   cLanguageStandard: .c2x

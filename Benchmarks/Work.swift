@@ -3,6 +3,7 @@ import CEmbeddedData
 import FHIRDefinitions
 import FHIRSyntax
 import FHIRValidation
+import Findings
 import Foundation
 import Reporting
 import RulePacks

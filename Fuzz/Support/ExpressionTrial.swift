@@ -3,6 +3,7 @@ import FHIRDefinitions
 import FHIRPath
 import FHIRSyntax
 import FHIRValidation
+import Findings
 
 /// Evaluates one text as an expression in FHIRPath, in both releases, on the nodes of a few payloads.
 enum ExpressionTrial {

@@ -1,4 +1,4 @@
-import FHIRSyntax
+import Findings
 
 /// What a fuzzer tries: bytes as they are, or what a generator makes of them.
 package enum FuzzTarget: String, CaseIterable {

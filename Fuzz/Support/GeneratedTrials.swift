@@ -1,7 +1,7 @@
 import ApptLint
 import CEmbeddedData
 import FHIRDefinitions
-import FHIRSyntax
+import Findings
 import Reporting
 
 /// Trials of what generators make of a fuzzer's bytes. What breaks a rule that always applies ends the process.

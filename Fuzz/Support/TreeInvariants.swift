@@ -1,4 +1,5 @@
 package import FHIRSyntax
+import Findings
 
 /// What holds for every tree that a reader makes, whatever it was made of.
 ///

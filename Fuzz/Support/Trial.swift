@@ -2,6 +2,7 @@ import ApptLint
 import CEmbeddedData
 import FHIRDefinitions
 import FHIRSyntax
+import Findings
 import Reporting
 
 /// One input of a fuzzer through the readers, and some of them through the linter and a report.

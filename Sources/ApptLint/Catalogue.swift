@@ -1,5 +1,5 @@
-import FHIRSyntax
 import FHIRValidation
+import Findings
 import HTTPExchange
 import RulePacks
 

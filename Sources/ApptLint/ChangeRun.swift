@@ -1,7 +1,7 @@
 import FHIRDefinitions
 import FHIRSyntax
+public import Findings
 import HTTPExchange
-public import Reporting
 import RulePacks
 
 extension Linter {

@@ -1,4 +1,5 @@
 public import FHIRSyntax
+public import Findings
 
 /// What to check, and how gravely.
 public struct Configuration: Sendable {

@@ -1,5 +1,5 @@
 import FHIRDefinitions
-public import FHIRSyntax
+public import Findings
 
 /// Definitions beside those that are built in: profiles, extensions, value sets and code systems, for STU3 or R4, with or
 /// without snapshots. Read once, and good for any number of linters.

@@ -1,6 +1,6 @@
 import CEmbeddedData
 import FHIRDefinitions
-import FHIRSyntax
+import Findings
 import RulePacks
 
 /// What the program carries inside itself: the definitions and the rule files.

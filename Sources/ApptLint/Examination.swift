@@ -1,7 +1,7 @@
 import FHIRDefinitions
 import FHIRSyntax
 import FHIRValidation
-import Reporting
+import Findings
 import RulePacks
 
 /// What came of examining a payload.

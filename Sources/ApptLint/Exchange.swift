@@ -1,6 +1,5 @@
-import FHIRSyntax
+import Findings
 import HTTPExchange
-public import Reporting
 
 /// An HTTP request and the answer to it, as a server, a client or a test has them in memory.
 public struct Exchange: Sendable, Hashable {

@@ -1,4 +1,3 @@
-import FHIRSyntax
 import RulePacks
 
 /// What a recording shows of the requirements of rule packs: those about bodies, about exchanges and about changes.

@@ -1,7 +1,7 @@
 import FHIRDefinitions
 import FHIRSyntax
+import Findings
 import HTTPExchange
-import Reporting
 import RulePacks
 
 extension Linter {

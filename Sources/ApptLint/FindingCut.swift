@@ -1,5 +1,4 @@
-import FHIRSyntax
-import Reporting
+import Findings
 
 /// The findings that a report has room for: the gravest, and of equally grave ones those of the readers, which say what of the
 /// payload the others are about, before the first in the text.

@@ -1,4 +1,4 @@
-import FHIRSyntax
+import Findings
 import RulePacks
 
 /// Which findings are reported, and how gravely: the `select`, `ignore` and `severities` of a configuration.

@@ -1,4 +1,5 @@
 import FHIRSyntax
+import Findings
 import RulePacks
 
 /// Joins findings about one fault: those of rules that say the same of the same place, at the same severity, and those of rules

@@ -1,8 +1,8 @@
 import FHIRDefinitions
-public import FHIRSyntax
+import FHIRSyntax
 import FHIRValidation
+public import Findings
 import HTTPExchange
-public import Reporting
 import RulePacks
 
 /// Checks payloads. Make one, and use it for any number of payloads on any number of threads.

@@ -1,5 +1,4 @@
-public import FHIRSyntax
-public import Reporting
+public import Findings
 
 /// A payload after the mends that cannot be wrong: those whose findings carry edits.
 ///

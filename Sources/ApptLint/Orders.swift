@@ -1,5 +1,5 @@
 import FHIRDefinitions
-import FHIRSyntax
+import Findings
 import RulePacks
 
 /// Refuses configurations that name what there is not: one plain sentence each.

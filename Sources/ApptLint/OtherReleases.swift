@@ -1,5 +1,6 @@
 import FHIRDefinitions
 import FHIRSyntax
+import Findings
 
 /// The releases of FHIR that payloads are not checked against, by what they have otherwise than the nearest that is: see
 /// `Profiles/other-releases.json`.

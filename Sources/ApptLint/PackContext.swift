@@ -1,4 +1,4 @@
-import FHIRSyntax
+import Findings
 import RulePacks
 import Synchronization
 

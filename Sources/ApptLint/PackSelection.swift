@@ -1,7 +1,7 @@
 import FHIRDefinitions
 import FHIRSyntax
 import FHIRValidation
-import Reporting
+import Findings
 import RulePacks
 
 /// The rule packs and the release that a payload is checked against, and how they were determined.

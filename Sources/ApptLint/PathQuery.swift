@@ -1,7 +1,8 @@
 import FHIRDefinitions
 import FHIRPath
-public import FHIRSyntax
+import FHIRSyntax
 import FHIRValidation
+public import Findings
 import Reporting
 import RulePacks
 

@@ -1,6 +1,6 @@
-package import FHIRSyntax
+import FHIRSyntax
+package import Findings
 import HTTPExchange
-package import Reporting
 import RulePacks
 
 /// What one payload shows of the requirements of its rule packs.

@@ -1,6 +1,7 @@
 import FHIRDefinitions
 import FHIRSyntax
 import FHIRValidation
+import Findings
 import RulePacks
 
 /// Compiled plans as text: what is decided at which element, without looking at any payload.

@@ -1,5 +1,5 @@
 import FHIRDefinitions
-import FHIRSyntax
+import Findings
 
 /// Lists the profiles there are, and draws what one of them demands.
 struct ProfileCatalogue {

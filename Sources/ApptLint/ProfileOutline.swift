@@ -1,4 +1,4 @@
-public import FHIRSyntax
+public import Findings
 
 /// What can be told of a profile without a payload.
 public struct ProfileEntry: Sendable, Hashable {

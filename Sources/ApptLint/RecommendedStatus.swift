@@ -1,4 +1,4 @@
-import FHIRSyntax
+import Findings
 import RulePacks
 
 /// Which HTTP status the specifications' tables of failures want for what is found.

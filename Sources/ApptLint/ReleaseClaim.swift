@@ -1,5 +1,6 @@
 import FHIRDefinitions
 import FHIRSyntax
+import Findings
 
 /// What a payload says of its own release of FHIR.
 struct ReleaseClaim: Hashable {

@@ -1,6 +1,7 @@
 import FHIRDefinitions
 import FHIRSyntax
 import FHIRValidation
+import Findings
 
 /// What shows in a payload which release of FHIR it is in: what it claims, then what one release alone has.
 struct ReleaseEvidence {

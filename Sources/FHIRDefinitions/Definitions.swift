@@ -1,4 +1,5 @@
 package import FHIRSyntax
+package import Findings
 
 /// The compiled definitions: one pack of bytes, mapped and never parsed. See `PackFormat` for the layout.
 package struct Definitions: Sendable {

@@ -1,4 +1,5 @@
 package import FHIRSyntax
+import Findings
 
 /// Writes FHIRPaths of nodes as HL7's validator does: `Appointment.contained[1].identifier[0].value`.
 ///

@@ -1,4 +1,5 @@
 package import FHIRSyntax
+package import Findings
 
 /// Values of the payload in messages. What a specification defines is no patient data, and is shown anywhere: codes and URLs in
 /// the elements that are for them, and names of resource types. Any other value is shown only where values are asked for.

@@ -1,4 +1,5 @@
 import FHIRSyntax
+import Findings
 
 /// Compiles the facts of `Profiles/` into the pack that `Definitions` reads. The same facts give the same bytes.
 package enum PackWriter {

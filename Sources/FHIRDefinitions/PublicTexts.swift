@@ -1,4 +1,4 @@
-import FHIRSyntax
+import Findings
 import Synchronization
 
 /// What messages may show besides the definitions of the payload's own release: codes and types of any release, and the codes and

@@ -1,4 +1,5 @@
 package import FHIRSyntax
+package import Findings
 
 /// The types of one release of FHIR and their elements. Lookups allocate nothing.
 package struct ReleaseDefinitions: Sendable {

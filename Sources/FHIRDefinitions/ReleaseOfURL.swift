@@ -1,4 +1,4 @@
-package import FHIRSyntax
+package import Findings
 
 extension Definitions {
   /// What the pack says of which release a URL is for.

@@ -1,4 +1,5 @@
-package import FHIRSyntax
+import FHIRSyntax
+package import Findings
 
 /// Reads the files of `Profiles/`. What it does not know is an error with line and column.
 package struct SchemaReader {

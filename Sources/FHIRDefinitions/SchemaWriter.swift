@@ -1,4 +1,4 @@
-import FHIRSyntax
+import Findings
 
 /// Writes the files of `Profiles/`: one element a line, so that a change is a line of a diff.
 package enum SchemaWriter {

@@ -1,4 +1,4 @@
-package import FHIRSyntax
+package import Findings
 
 /// The facts of one FHIR type as `Profiles/` holds them: what the type adds to its base, and no more.
 ///

@@ -1,4 +1,4 @@
-import FHIRSyntax
+import Findings
 
 /// Lays out the types and elements of one release.
 struct TypeSectionWriter {

@@ -1,4 +1,5 @@
 package import FHIRSyntax
+import Findings
 
 /// A document beside what the definitions of one release say of each of its nodes: the input of every check.
 ///

@@ -1,4 +1,4 @@
-package import FHIRSyntax
+package import Findings
 
 /// The rules of FHIR itself.
 package enum FHIRRules {

@@ -1,4 +1,5 @@
 package import FHIRSyntax
+package import Findings
 
 extension Validator {
   /// The finding that a payload is in a release of FHIR, of a title such as `FHIR R5`, that it cannot be checked against.

@@ -1,5 +1,6 @@
 package import FHIRDefinitions
 package import FHIRSyntax
+package import Findings
 
 /// Holds a payload against FHIR itself: one check after the other, each in a folder of its own.
 package enum Validator {

@@ -1,4 +1,5 @@
 import FHIRSyntax
+import Findings
 
 /// A fingerprint of what a body says: two bodies that differ only in white space, escapes or the order of JSON members have the
 /// same one.

@@ -1,4 +1,5 @@
 package import FHIRSyntax
+package import Findings
 
 /// Whether the Content-Type of a message is that of its FHIR body.
 package enum ContentTypeCheck {

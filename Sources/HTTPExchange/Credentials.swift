@@ -1,4 +1,5 @@
-package import FHIRSyntax
+import FHIRSyntax
+package import Findings
 
 /// What of a recording may be a credential and must not appear in any output.
 ///

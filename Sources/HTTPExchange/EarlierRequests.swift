@@ -1,5 +1,3 @@
-import FHIRSyntax
-
 /// Which requests of a recording repeat an earlier one.
 package struct EarlierRequests {
   /// An earlier request that a request repeats.

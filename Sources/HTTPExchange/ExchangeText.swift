@@ -1,4 +1,5 @@
-package import FHIRSyntax
+import FHIRSyntax
+package import Findings
 
 /// One text for all that a tree points at: a file, and behind it what does not stand in the file as it is.
 ///

@@ -1,4 +1,5 @@
 package import FHIRSyntax
+import Findings
 
 /// Exchanges as trees that rules can be run over, as if they were FHIR:
 ///

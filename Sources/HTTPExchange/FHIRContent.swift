@@ -1,4 +1,4 @@
-import FHIRSyntax
+import Findings
 
 extension MessageBody {
   /// Whether the content is FHIR, or was meant to be: by the type declared, or by what every resource holds where the type

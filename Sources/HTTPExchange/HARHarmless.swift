@@ -1,4 +1,5 @@
 import FHIRSyntax
+import Findings
 
 /// What of a HAR file is known to hold no credential, beside headers, URLs and bodies of its exchanges: names of members, numbers,
 /// dates, types, and known parameters.

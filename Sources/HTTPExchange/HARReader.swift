@@ -1,4 +1,5 @@
 package import FHIRSyntax
+import Findings
 
 /// Reads HAR 1.2 files: JSON whose root is `log` with `entries`. What is missing or of the wrong form is a finding, and the
 /// rest is read all the same. Entries may be listed in any order (HAR 1.2, entries): the exchanges are in the order of their times.

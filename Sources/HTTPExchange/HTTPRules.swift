@@ -1,4 +1,4 @@
-package import FHIRSyntax
+package import Findings
 
 /// The rules about recorded exchanges themselves: HAR files, HTTP messages, and what headers say of bodies.
 package enum HTTPRules {

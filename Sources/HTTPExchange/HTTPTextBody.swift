@@ -1,4 +1,4 @@
-import FHIRSyntax
+import Findings
 
 /// Bodies of raw messages: where they end, and chunks.
 extension HTTPTextReader {

@@ -1,4 +1,4 @@
-package import FHIRSyntax
+package import Findings
 
 /// Reads raw HTTP messages as RFC 9112 has them: a request, its body, and the response to it; several exchanges behind one
 /// another, with lines of `###` between them where the file has such.

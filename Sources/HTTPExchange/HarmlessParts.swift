@@ -1,5 +1,3 @@
-import FHIRSyntax
-
 /// Which parts of URLs and of values of header fields may be shown, as ranges of their bytes.
 enum HarmlessParts {
   typealias Text = ArraySlice<UInt8>

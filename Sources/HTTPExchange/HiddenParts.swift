@@ -1,4 +1,5 @@
 import FHIRSyntax
+import Findings
 
 /// Collects which parts of a recording may be shown; the others are hidden.
 struct HiddenParts {

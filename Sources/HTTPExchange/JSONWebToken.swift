@@ -1,4 +1,5 @@
 import FHIRSyntax
+import Findings
 
 /// A JSON Web Token (RFC 7519) as far as it can be judged without a key: its form, header, claims and time.
 ///

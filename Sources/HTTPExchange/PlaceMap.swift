@@ -1,4 +1,4 @@
-import FHIRSyntax
+import Findings
 
 /// Where the bytes of a decoded text stand in the file that it was decoded from.
 ///

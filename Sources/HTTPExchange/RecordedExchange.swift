@@ -1,4 +1,5 @@
 package import FHIRSyntax
+package import Findings
 
 /// A value of an exchange, and where it stands in the file.
 package struct Piece: Sendable {

@@ -1,5 +1,3 @@
-import FHIRSyntax
-
 /// What texts look like: credentials, words, numbers.
 enum SecretText {
   static func isWord(_ byte: UInt8) -> Bool {

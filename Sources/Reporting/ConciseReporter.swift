@@ -1,4 +1,4 @@
-import FHIRSyntax
+import Findings
 
 /// One line a finding: `path:line:col: error: BKD003 status-booked: message [Appointment.status]`. Lines without a place say
 /// what is about more than one finding; the last ones what the payloads were checked as.

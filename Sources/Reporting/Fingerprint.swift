@@ -1,4 +1,4 @@
-import FHIRSyntax
+import Findings
 
 /// What makes a finding the same in the next run: the rule, the element, and which of several alike it is.
 ///

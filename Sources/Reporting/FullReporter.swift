@@ -1,4 +1,4 @@
-import FHIRSyntax
+import Findings
 
 /// A block for each place, with the source where it may be shown:
 ///

@@ -1,4 +1,4 @@
-import FHIRSyntax
+package import Findings
 
 /// Workflow commands of GitHub Actions, each of which becomes an annotation on the changed files.
 ///

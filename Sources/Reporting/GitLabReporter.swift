@@ -1,4 +1,4 @@
-import FHIRSyntax
+import Findings
 
 /// A Code Quality report of GitLab: an array of issues, each with a fingerprint that no other has and that survives edits
 /// elsewhere in the file. What the payload was checked as is the issue's `content`, as Code Climate's specification has it.

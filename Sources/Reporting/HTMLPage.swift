@@ -1,4 +1,4 @@
-import FHIRSyntax
+import Findings
 
 /// The page that an HTML report is, written when all of it is known.
 struct HTMLPage {

@@ -1,4 +1,4 @@
-import FHIRSyntax
+import Findings
 
 /// One page for people that needs nothing beside it: no script, no other file, no network.
 ///

@@ -1,4 +1,4 @@
-import FHIRSyntax
+import Findings
 
 /// An OperationOutcome as JSON; for several inputs a Bundle of type collection with an OperationOutcome for each.
 struct JSONReporter: Reporter {

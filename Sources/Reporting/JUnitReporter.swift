@@ -1,4 +1,4 @@
-import FHIRSyntax
+import Findings
 
 /// JUnit XML by the schemas of Ant and of Jenkins: a test suite for each payload, a test case for each finding.
 ///

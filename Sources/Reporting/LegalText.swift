@@ -1,4 +1,4 @@
-import FHIRSyntax
+import Findings
 
 /// Text of others for documents that programs read.
 enum LegalText {

@@ -1,4 +1,4 @@
-import FHIRSyntax
+import Findings
 import Synchronization
 
 /// One OperationOutcome a line, one for each input.

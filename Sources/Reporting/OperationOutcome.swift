@@ -1,4 +1,4 @@
-import FHIRSyntax
+import Findings
 
 /// A report as the FHIR resource OperationOutcome, valid in the report's release.
 ///

@@ -1,4 +1,4 @@
-import FHIRSyntax
+import Findings
 
 /// Text on its way out, as UTF-8.
 ///

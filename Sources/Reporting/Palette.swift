@@ -1,4 +1,4 @@
-import FHIRSyntax
+import Findings
 
 /// The colours of text for terminals; no colour is no bytes at all.
 struct Palette {

@@ -1,4 +1,4 @@
-import FHIRSyntax
+import Findings
 
 /// The Reviewdog Diagnostic Format: one object with all diagnostics, whose columns are counted in bytes.
 struct RDJSONReporter: Reporter {

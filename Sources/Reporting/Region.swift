@@ -1,4 +1,4 @@
-import FHIRSyntax
+import Findings
 
 /// A finding with both ends of its place.
 struct Region {

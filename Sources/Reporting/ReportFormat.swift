@@ -1,4 +1,4 @@
-public import FHIRSyntax
+public import Findings
 
 /// A format that reports can be written in.
 public enum ReportFormat: String, Sendable, CaseIterable {

@@ -1,4 +1,4 @@
-import FHIRSyntax
+import Findings
 
 /// How many reports are alike but for their text and findings. Most payloads of a run are of a few kinds, which are compared and not
 /// put into words until somebody asks.

@@ -1,3 +1,5 @@
+public import Findings
+
 /// Writes reports in one format.
 ///
 /// The parts are written in this order, and each depends on its arguments alone, so that reports can be written on

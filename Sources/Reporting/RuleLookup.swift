@@ -1,4 +1,4 @@
-public import FHIRSyntax
+public import Findings
 
 extension RuleDescriptor {
   /// Finds rules by code and name, as a tally counts them; those that are not known are left out.

@@ -1,4 +1,4 @@
-import FHIRSyntax
+import Findings
 
 /// One run in the Static Analysis Results Interchange Format, version 2.1.0.
 ///

@@ -1,4 +1,4 @@
-import FHIRSyntax
+import Findings
 
 /// The source line that a finding points into, cut to a width that fits a screen, and where to underline it.
 ///

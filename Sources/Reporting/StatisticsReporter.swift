@@ -1,4 +1,4 @@
-import FHIRSyntax
+import Findings
 
 /// How often each rule was broken, the most broken first, and what the payloads were checked as.
 struct StatisticsReporter: Reporter {

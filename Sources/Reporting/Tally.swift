@@ -1,4 +1,4 @@
-public import FHIRSyntax
+public import Findings
 
 /// What many reports come to.
 public struct Tally: Sendable {

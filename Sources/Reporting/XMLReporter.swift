@@ -1,4 +1,4 @@
-import FHIRSyntax
+import Findings
 
 /// An OperationOutcome as XML; for several inputs a Bundle of type collection with an OperationOutcome for each.
 struct XMLReporter: Reporter {

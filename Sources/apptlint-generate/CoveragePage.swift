@@ -1,4 +1,4 @@
-import FHIRSyntax
+import Findings
 import RulePacks
 
 /// What is checked of a pack's specification: every requirement, in the order of its tables.

@@ -1,4 +1,4 @@
-import FHIRSyntax
+import Findings
 import RulePacks
 
 /// A pack and the descriptions of its rules, table by table.

@@ -1,5 +1,6 @@
 import FHIRSyntax
 import FHIRValidation
+import Findings
 import Foundation
 import HTTPExchange
 import RulePacks

@@ -1,5 +1,4 @@
 import FHIRDefinitions
-import FHIRSyntax
 import Foundation
 
 /// Writes the codes of standards outside of FHIR: currencies, countries and the parts of language tags. Codes alone, no names.

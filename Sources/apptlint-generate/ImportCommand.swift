@@ -1,5 +1,6 @@
 import FHIRDefinitions
 import FHIRSyntax
+import Findings
 import Foundation
 
 /// Writes a package's folder of `Profiles/` from its original StructureDefinitions.

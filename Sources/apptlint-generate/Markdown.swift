@@ -1,4 +1,4 @@
-import FHIRSyntax
+import Findings
 
 /// Pieces of Markdown.
 enum Markdown {

@@ -1,5 +1,5 @@
 import FHIRDefinitions
-import FHIRSyntax
+import Findings
 import Foundation
 
 /// Compiles `Profiles/` into the pack that the library embeds.

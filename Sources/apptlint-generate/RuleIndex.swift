@@ -1,5 +1,5 @@
-import FHIRSyntax
 import FHIRValidation
+import Findings
 import RulePacks
 
 /// The list of all rules, by pack.

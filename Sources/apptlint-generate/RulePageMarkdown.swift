@@ -1,4 +1,4 @@
-import FHIRSyntax
+import Findings
 
 extension RulePage {
   /// The page as a Markdown file beside those of all other rules.

@@ -1,5 +1,5 @@
 import ApptLint
-import FHIRSyntax
+import Findings
 import Testing
 
 /// What a limit of findings leaves of a flood: the gravest, the status of all, and that something is missing.

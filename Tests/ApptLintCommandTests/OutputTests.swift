@@ -1,4 +1,5 @@
 import FHIRSyntax
+import Findings
 import Reporting
 import Testing
 

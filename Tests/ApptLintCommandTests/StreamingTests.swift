@@ -1,5 +1,5 @@
 import ApptLintCommand
-import FHIRSyntax
+import Findings
 import Foundation
 import Synchronization
 import Testing

@@ -1,4 +1,4 @@
-import FHIRSyntax
+import Findings
 import Testing
 
 @testable import ApptLintCommand

@@ -1,4 +1,4 @@
-import FHIRSyntax
+import Findings
 import Foundation
 import Synchronization
 import Testing

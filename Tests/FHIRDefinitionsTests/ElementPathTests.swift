@@ -1,5 +1,6 @@
 import FHIRDefinitions
 import FHIRSyntax
+import Findings
 import Testing
 
 /// Documents whose string values say the paths of their own elements.

@@ -1,5 +1,6 @@
 import FHIRDefinitions
 import FHIRSyntax
+import Findings
 import Testing
 
 /// The embedded pack against `Profiles/`, which it is compiled from.

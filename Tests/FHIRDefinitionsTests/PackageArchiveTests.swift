@@ -1,5 +1,5 @@
 import FHIRDefinitions
-import FHIRSyntax
+import Findings
 import Foundation
 import Testing
 

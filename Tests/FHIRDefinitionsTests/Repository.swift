@@ -1,6 +1,6 @@
 import CEmbeddedData
 import FHIRDefinitions
-import FHIRSyntax
+import Findings
 import Foundation
 
 /// The checkout that the tests run in.

@@ -1,6 +1,6 @@
 import CEmbeddedData
 import FHIRDefinitions
-import FHIRSyntax
+import Findings
 import Testing
 
 /// Code systems and value sets, from their files to look-ups in the pack.

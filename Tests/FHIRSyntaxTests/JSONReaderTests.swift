@@ -1,4 +1,5 @@
 import FHIRSyntax
+import Findings
 import Testing
 
 /// What the tree of a well-formed JSON document holds: values, places, repetitions and companions.

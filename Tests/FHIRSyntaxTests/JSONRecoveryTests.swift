@@ -1,4 +1,5 @@
 import FHIRSyntax
+import Findings
 import Testing
 
 /// One slip each: what is found, where, and that everything behind it is still read.

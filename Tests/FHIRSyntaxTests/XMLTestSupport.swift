@@ -1,3 +1,5 @@
+import Findings
+
 @testable import FHIRSyntax
 
 /// A text in which `⟦` and `⟧` mark the places of the findings that are due, and the findings' codes in that order.

@@ -1,4 +1,4 @@
-import FHIRSyntax
+import Findings
 import Testing
 
 /// Codes under their bindings and code systems.

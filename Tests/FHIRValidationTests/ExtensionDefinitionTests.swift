@@ -1,5 +1,4 @@
 import ApptLint
-import FHIRSyntax
 import Testing
 
 /// What definitions of extensions demand, by small ones of R4.

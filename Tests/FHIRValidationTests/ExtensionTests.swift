@@ -1,4 +1,3 @@
-import FHIRSyntax
 import Testing
 
 /// What every extension keeps, whatever its definition.

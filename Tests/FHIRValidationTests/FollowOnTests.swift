@@ -1,5 +1,5 @@
 import ApptLint
-import FHIRSyntax
+import Findings
 import Testing
 
 /// One mistake is one finding: what only follows from it is not reported besides.

@@ -1,5 +1,6 @@
 import ApptLint
 import FHIRSyntax
+import Findings
 import Foundation
 import Testing
 

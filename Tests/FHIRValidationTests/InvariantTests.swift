@@ -4,6 +4,7 @@ import FHIRDefinitions
 import FHIRPath
 import FHIRSyntax
 import FHIRValidation
+import Findings
 import Foundation
 import Testing
 

@@ -1,5 +1,5 @@
 import ApptLint
-import FHIRSyntax
+import Findings
 
 /// What FHIR itself says of a payload: a line `CODE element` for each finding of a family, in the report's order.
 func findings(

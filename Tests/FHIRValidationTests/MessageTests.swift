@@ -1,5 +1,4 @@
 import ApptLint
-import FHIRSyntax
 import Testing
 
 /// What messages say: names of the specification in full, the value of a payload never.

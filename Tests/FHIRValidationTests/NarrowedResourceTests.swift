@@ -1,5 +1,4 @@
 import ApptLint
-import FHIRSyntax
 import Testing
 
 /// Profiles of resources inside others: entries of bundles, parameters and contained resources, and slices by a value set.

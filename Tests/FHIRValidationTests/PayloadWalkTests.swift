@@ -1,6 +1,6 @@
 import ApptLint
-import FHIRSyntax
 import FHIRValidation
+import Findings
 import Foundation
 import Testing
 

@@ -1,6 +1,7 @@
 import FHIRDefinitions
 import FHIRPath
 import FHIRSyntax
+import Findings
 import Testing
 
 /// What a predicate decides is what the evaluator says, at every node.

@@ -1,4 +1,4 @@
-import FHIRSyntax
+import Findings
 import Testing
 
 /// The form of primitive values: a Patient or Observation with the value under test, in XML, where every value is text.

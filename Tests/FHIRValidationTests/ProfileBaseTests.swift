@@ -1,5 +1,4 @@
 import ApptLint
-import FHIRSyntax
 import Testing
 
 /// A profile demands all that its bases do, whatever it says itself.

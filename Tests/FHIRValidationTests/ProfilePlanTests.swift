@@ -1,6 +1,7 @@
 import FHIRDefinitions
 import FHIRSyntax
 import FHIRValidation
+import Findings
 import Foundation
 import Testing
 

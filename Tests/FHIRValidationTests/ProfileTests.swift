@@ -1,5 +1,5 @@
 import ApptLint
-import FHIRSyntax
+import Findings
 import Testing
 
 /// What profiles can demand, each demand by a small profile of R4 and payloads that keep and break it.

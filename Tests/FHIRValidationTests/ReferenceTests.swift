@@ -1,4 +1,4 @@
-import FHIRSyntax
+import Findings
 import Testing
 
 /// References, contained resources and bundles.

@@ -1,5 +1,5 @@
 import ApptLint
-import FHIRSyntax
+import Findings
 import Testing
 
 /// Which release a payload is checked against without `--fhir-version`, and what is reported where that is another one.

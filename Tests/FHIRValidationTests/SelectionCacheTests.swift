@@ -1,6 +1,5 @@
 import ApptLint
-import FHIRSyntax
-import Reporting
+import Findings
 import Testing
 
 /// A linter that has seen other payloads says of each what a new one does.

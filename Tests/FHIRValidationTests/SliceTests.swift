@@ -1,5 +1,4 @@
 import ApptLint
-import FHIRSyntax
 import Testing
 
 /// How slices are told apart: what leads out of the payload, what nobody knows, and what another profile says.

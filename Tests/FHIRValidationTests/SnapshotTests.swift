@@ -1,6 +1,6 @@
 import ApptLint
 import FHIRDefinitions
-import FHIRSyntax
+import Findings
 import Foundation
 import Testing
 

@@ -1,6 +1,6 @@
 import ApptLint
-import FHIRSyntax
 import FHIRValidation
+import Findings
 import Testing
 
 /// The examples that the rules of FHIR itself carry: their documentation, and a test of each.

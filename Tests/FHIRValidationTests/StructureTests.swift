@@ -1,4 +1,4 @@
-import FHIRSyntax
+import Findings
 import Testing
 
 /// Names, places, numbers and forms of elements, in both formats and both releases.

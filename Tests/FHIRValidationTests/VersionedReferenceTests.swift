@@ -1,5 +1,5 @@
 import ApptLint
-import FHIRSyntax
+import Findings
 import Testing
 
 /// References to a version of a resource: `Type/id/_history/2` resolves to the entry with this `meta.versionId`, or to none.

@@ -1,5 +1,5 @@
 import ApptLint
-import FHIRSyntax
+import Findings
 import Testing
 
 /// R4 requires the vital signs profiles of Observations because of their LOINC codes.

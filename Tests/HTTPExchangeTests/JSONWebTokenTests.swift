@@ -1,4 +1,3 @@
-import FHIRSyntax
 import HTTPExchange
 import Testing
 

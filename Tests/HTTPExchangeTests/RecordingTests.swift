@@ -1,5 +1,5 @@
 import ApptLint
-import FHIRSyntax
+import Findings
 import Testing
 
 /// One exchange beside another: order, retries, and how much time many of them take.

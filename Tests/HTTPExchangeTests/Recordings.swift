@@ -1,6 +1,6 @@
 import ApptLint
 import ApptLintCommand
-import FHIRSyntax
+import Findings
 import Foundation
 import Synchronization
 

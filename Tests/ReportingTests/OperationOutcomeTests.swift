@@ -1,4 +1,5 @@
 import FHIRSyntax
+import Findings
 import Testing
 
 @testable import Reporting

@@ -1,5 +1,5 @@
 import ApptLint
-import FHIRSyntax
+import Findings
 import Testing
 
 /// Which rule pack a payload is recognised as, without `--pack`: by its outermost resource alone.

@@ -1,5 +1,6 @@
 import FHIRDefinitions
 import FHIRSyntax
+import Findings
 import Testing
 
 @testable import RulePacks

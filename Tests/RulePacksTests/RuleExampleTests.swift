@@ -2,6 +2,7 @@ import CEmbeddedData
 import FHIRDefinitions
 import FHIRSyntax
 import FHIRValidation
+import Findings
 import Foundation
 import RulePacks
 import Testing

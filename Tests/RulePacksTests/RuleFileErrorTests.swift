@@ -1,4 +1,5 @@
 import FHIRSyntax
+import Findings
 import RulePacks
 import Testing
 

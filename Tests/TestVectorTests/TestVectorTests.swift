@@ -1,6 +1,7 @@
 import ApptLint
 import ApptLintCommand
 import FHIRSyntax
+import Findings
 import Synchronization
 import Testing
 

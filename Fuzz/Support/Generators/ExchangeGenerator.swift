@@ -1,5 +1,5 @@
 import FHIRDefinitions
-import FHIRSyntax
+import Findings
 
 /// Recorded exchanges, as HAR files and as HTTP messages, around generated payloads.
 struct ExchangeGenerator {

@@ -1,5 +1,5 @@
 import FHIRDefinitions
-import FHIRSyntax
+import Findings
 
 /// Packages of definitions that refer to one another: profiles, extensions, value sets, code systems, message definitions.
 struct PackageGenerator {

@@ -1,5 +1,6 @@
 import FHIRDefinitions
 import FHIRSyntax
+import Findings
 
 /// Resources made from the definitions of a release: their elements, in their types, with hostile values.
 struct PayloadGenerator {

@@ -1,4 +1,4 @@
-import FHIRSyntax
+import Findings
 
 /// Rule packs: every kind of check on paths of every form, with right and wrong options.
 enum RuleFileGenerator {

@@ -1,5 +1,5 @@
 import ApptLint
-import FHIRSyntax
+import Findings
 import Reporting
 
 /// What checking payloads that follow each other came to: their reports in each format, written already.

@@ -1,6 +1,5 @@
 import ApptLint
-import FHIRSyntax
-import Reporting
+import Findings
 import Synchronization
 
 /// One `check`: finds inputs, checks them on as many threads as asked for, and writes reports in the inputs' order.

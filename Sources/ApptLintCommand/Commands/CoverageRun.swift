@@ -1,5 +1,4 @@
 import ApptLint
-import FHIRSyntax
 import Reporting
 
 extension Subcommand {

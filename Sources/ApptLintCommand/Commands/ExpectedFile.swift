@@ -1,5 +1,4 @@
-import FHIRSyntax
-import Reporting
+import Findings
 
 /// What is expected to be found in a fixture, a line for each finding: `3:13: error: BKD003: Appointment.status`.
 struct ExpectedFile {

@@ -1,6 +1,5 @@
 import ApptLint
-import FHIRSyntax
-import Reporting
+import Findings
 
 /// A payload of a fixture folder, and what was found in it.
 struct Fixture: Sendable {

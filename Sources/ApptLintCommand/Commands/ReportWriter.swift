@@ -1,4 +1,4 @@
-import FHIRSyntax
+import Findings
 import Reporting
 
 /// Puts written reports together, in each format, and hands them to standard output and files.

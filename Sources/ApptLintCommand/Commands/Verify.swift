@@ -1,6 +1,4 @@
 import ApptLint
-import FHIRSyntax
-import Reporting
 
 extension Subcommand {
   static let verify = Subcommand(

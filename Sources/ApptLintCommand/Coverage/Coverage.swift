@@ -1,6 +1,5 @@
 import ApptLint
-import FHIRSyntax
-import Reporting
+import Findings
 
 /// What fixtures show of the requirements of the rule packs that apply to them.
 struct Coverage {

@@ -1,5 +1,5 @@
 import ApptLint
-import FHIRSyntax
+import Findings
 import Reporting
 
 /// Coverage as one HTML page that needs nothing else: no script, no network; light and dark; made to be printed.

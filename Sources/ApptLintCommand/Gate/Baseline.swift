@@ -1,5 +1,4 @@
-import FHIRSyntax
-import Reporting
+import Findings
 
 /// Findings that were there when the gate was put up: they are left out until they are mended.
 ///

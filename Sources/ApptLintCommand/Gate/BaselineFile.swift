@@ -1,4 +1,5 @@
 import FHIRSyntax
+import Findings
 import Reporting
 
 /// A baseline as a file: JSON with a line for each entry, sorted, so that a reviewer can read its changes.

@@ -1,4 +1,4 @@
-import FHIRSyntax
+import Findings
 import Reporting
 
 /// What a run does with findings that are known: nothing, leave them out, or write them down.

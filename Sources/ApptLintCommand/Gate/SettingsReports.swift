@@ -1,6 +1,5 @@
 import ApptLint
-import FHIRSyntax
-import Reporting
+import Findings
 
 extension Checkers {
   /// The reports on settings files whose suppressions have expired or leave nothing out, by path, and whether what they

@@ -1,6 +1,5 @@
 import ApptLint
-import FHIRSyntax
-import Reporting
+import Findings
 
 /// The suppressions that apply to the files of one checker.
 struct SuppressionSet: Sendable {

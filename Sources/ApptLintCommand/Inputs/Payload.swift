@@ -1,4 +1,5 @@
 import FHIRSyntax
+import Findings
 
 /// A payload that waits to be checked.
 enum Payload: Sendable {

@@ -1,4 +1,4 @@
-import FHIRSyntax
+import Findings
 
 /// The least severity that makes the exit status 1.
 enum FailOn: Sendable, Hashable {

@@ -1,6 +1,6 @@
 import ApptLint
 import FHIRSyntax
-import Reporting
+import Findings
 
 /// A linter, and what its findings mean for the exit status.
 struct Checker: Sendable {

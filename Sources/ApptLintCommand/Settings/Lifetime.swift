@@ -1,4 +1,4 @@
-import FHIRSyntax
+import Findings
 import Synchronization
 
 /// Holds what lives as long as the process. Memory goes back as a whole when a process ends: to take linters apart before

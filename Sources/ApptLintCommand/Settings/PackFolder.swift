@@ -1,4 +1,5 @@
 import FHIRSyntax
+import Findings
 
 /// A rule pack outside the program: a folder with a `pack.json` and the tables beside it.
 struct PackFolder {

@@ -1,5 +1,5 @@
 import ApptLint
-import FHIRSyntax
+import Findings
 import Synchronization
 
 /// The packages of definitions that options and settings files name, each read once.

@@ -1,5 +1,6 @@
 import ApptLint
 import FHIRSyntax
+import Findings
 
 /// What a command line or a `.apptlint.json` says of how to check; nil where it says nothing.
 struct Settings: Sendable, Hashable {

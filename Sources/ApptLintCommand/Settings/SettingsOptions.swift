@@ -1,4 +1,4 @@
-import FHIRSyntax
+import Findings
 
 extension Settings {
   /// What a command line says.

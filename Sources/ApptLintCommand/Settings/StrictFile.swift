@@ -1,4 +1,5 @@
 import FHIRSyntax
+import Findings
 
 /// A JSON file of the operator's, read by the reader of payloads: what is wrong with it is told with line and column.
 protocol StrictFile {

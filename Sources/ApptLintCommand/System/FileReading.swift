@@ -1,4 +1,4 @@
-import FHIRSyntax
+import Findings
 
 /// Reads whole files into memory, straight to where they stay.
 enum FileReading {

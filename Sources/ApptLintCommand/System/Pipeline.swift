@@ -1,4 +1,4 @@
-import FHIRSyntax
+import Findings
 import Synchronization
 
 /// Work that comes in piece by piece and is shared out among threads, its results in the order of the pieces.

@@ -1,5 +1,3 @@
-import Reporting
-
 /// What a terminal shows of colours and links, by what its environment says.
 struct TerminalStyle {
   /// The variables that are looked at.

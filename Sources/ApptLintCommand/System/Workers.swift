@@ -1,4 +1,4 @@
-import FHIRSyntax
+import Findings
 import Synchronization
 
 /// Work that is shared out among threads.

@@ -1,5 +1,4 @@
 import ApptLint
-import FHIRSyntax
 import Reporting
 
 /// A `check --watch`: checks all inputs, then each again when it changes, until it is stopped.

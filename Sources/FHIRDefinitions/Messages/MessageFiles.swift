@@ -1,4 +1,5 @@
-package import FHIRSyntax
+import FHIRSyntax
+package import Findings
 
 /// Writes and reads the files of `Profiles/*/messages`: a row of `focus` in a line.
 package enum MessageFiles {

@@ -1,4 +1,5 @@
 import FHIRSyntax
+import Findings
 
 /// What is wrong with definitions, one plain sentence, and where.
 package struct DefinitionsError: Error, Sendable, Hashable, CustomStringConvertible {

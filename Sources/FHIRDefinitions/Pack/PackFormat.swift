@@ -1,4 +1,4 @@
-import FHIRSyntax
+import Findings
 
 /// The layout of the pack, shared by its writer, `PackWriter`, and its readers, `Definitions` and
 /// `ReleaseDefinitions`. docs/definitions.md draws it. All integers are 32-bit words, little-endian.

@@ -1,4 +1,5 @@
 package import FHIRSyntax
+package import Findings
 
 /// The definitions that a user brings: an npm package, a folder, or a file. Facts alone; what is put together of them stands
 /// in `Definitions`.

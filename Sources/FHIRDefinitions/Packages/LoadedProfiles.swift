@@ -1,4 +1,5 @@
 import FHIRSyntax
+import Findings
 
 /// The profiles that a user loaded for one release, by canonical URL.
 ///

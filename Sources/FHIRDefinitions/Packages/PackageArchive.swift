@@ -1,4 +1,4 @@
-package import FHIRSyntax
+package import Findings
 
 /// An npm package as FHIR registries ship it: a tar archive in gzip, with the definitions as files of `package/`.
 package enum PackageArchive {

@@ -1,4 +1,5 @@
 import FHIRSyntax
+import Findings
 
 /// The profiles in the pack, by canonical URL: each is the text of its file, read when it is asked for.
 struct PackProfiles: Sendable {

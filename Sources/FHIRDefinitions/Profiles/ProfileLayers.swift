@@ -1,5 +1,3 @@
-import FHIRSyntax
-
 /// The profiles of one release: those that a user loaded come before those of the pack.
 package struct ProfileLayers: Sendable {
   /// What a walk over a payload asks where nothing else is loaded.

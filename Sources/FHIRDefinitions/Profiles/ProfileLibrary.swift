@@ -1,4 +1,5 @@
-package import FHIRSyntax
+import FHIRSyntax
+package import Findings
 import Synchronization
 
 /// The profiles there are, each put together with its bases when it is first asked for. For any number of threads.

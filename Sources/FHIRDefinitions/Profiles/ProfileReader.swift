@@ -1,4 +1,5 @@
 package import FHIRSyntax
+package import Findings
 
 /// Reads the files of `Profiles/*/profiles`. What it does not know is an error with line and column.
 package enum ProfileReader {

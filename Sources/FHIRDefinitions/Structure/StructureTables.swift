@@ -1,4 +1,5 @@
 import FHIRSyntax
+import Findings
 import Synchronization
 
 /// The types of one release that payloads have used so far, as dense tables: what a walk over a document asks at every node.

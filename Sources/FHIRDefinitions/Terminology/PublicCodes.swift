@@ -1,4 +1,4 @@
-package import FHIRSyntax
+package import Findings
 
 /// Codes that a specification defines: no patient data, so messages may show them anywhere.
 extension Terminology {

@@ -1,4 +1,5 @@
-package import FHIRSyntax
+import FHIRSyntax
+package import Findings
 
 /// Writes and reads the files of `Profiles/*/codesystems` and `valuesets`: one concept a line.
 package enum TerminologyFiles {

@@ -1,5 +1,3 @@
-import FHIRSyntax
-
 /// `+ - * / div mod`, of numbers, quantities, dates and strings.
 extension Evaluator {
   mutating func arithmetic(

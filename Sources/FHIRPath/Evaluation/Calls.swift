@@ -1,5 +1,3 @@
-import FHIRSyntax
-
 /// Functions whose argument is evaluated for each item.
 enum PerItemFunction: String, Sendable {
   case exists, all, `where`, select, `repeat`, repeatAll, aggregate, sort, trace

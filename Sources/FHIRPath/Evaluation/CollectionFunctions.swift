@@ -1,5 +1,3 @@
-import FHIRSyntax
-
 /// Functions about collections as wholes, and those that need none.
 enum CollectionFunction: String, Sendable {
   // Existence

@@ -1,5 +1,3 @@
-import FHIRSyntax
-
 /// `toX()` and `convertsToX()`.
 enum ConversionFunction: String, Sendable {
   case toBoolean, convertsToBoolean, toInteger, convertsToInteger, toDecimal, convertsToDecimal, toString, convertsToString

@@ -1,4 +1,4 @@
-package import FHIRSyntax
+package import Findings
 
 /// Where FHIRPath as STU3 uses it (the draft before N1) differs from N1, which R4 uses.
 package struct Dialect: Sendable {

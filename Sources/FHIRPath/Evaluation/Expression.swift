@@ -1,4 +1,5 @@
 package import FHIRSyntax
+package import Findings
 
 /// An expression in FHIRPath, compiled: names are symbols, literals are values, functions are known. It never changes.
 package struct Expression: Sendable {

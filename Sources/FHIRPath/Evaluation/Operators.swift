@@ -1,5 +1,3 @@
-import FHIRSyntax
-
 /// The operators between two operands.
 extension Evaluator {
   mutating func binary(

@@ -1,5 +1,3 @@
-import FHIRSyntax
-
 /// Functions about one string. Positions count characters from 0.
 enum StringFunction: String, Sendable {
   case upper, lower, length, toChars, trim, substring, replace, replaceMatches

@@ -1,3 +1,5 @@
+import Findings
+
 /// Brackets that are missing, too many or of the wrong kind.
 ///
 /// Two things tell what a person meant. `balance` counts how many containers the rest of the text closes: with one slip

@@ -1,3 +1,5 @@
+import Findings
+
 /// Reads JSON (RFC 8259) into a document, in one pass, and goes on after every slip.
 ///
 /// The reader is a small machine. Its state says what may come next, its container is the innermost open bracket:

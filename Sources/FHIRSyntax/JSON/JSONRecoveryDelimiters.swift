@@ -1,3 +1,5 @@
+import Findings
+
 /// What stands behind a value where neither a comma nor the container's bracket does.
 extension JSONReader {
   /// Behind a value where neither a comma nor the container's bracket stands.

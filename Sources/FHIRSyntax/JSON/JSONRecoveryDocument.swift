@@ -1,3 +1,5 @@
+import Findings
+
 /// How a document begins and ends.
 extension JSONReader {
   mutating func recoverEmpty() -> State {

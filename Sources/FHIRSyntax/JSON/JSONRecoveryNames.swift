@@ -1,3 +1,5 @@
+import Findings
+
 /// Names that are not as JSON writes them, and colons that are not there.
 ///
 /// Every function of the recovery, in these files, either moves forward in the text or closes a container, so that

@@ -1,3 +1,5 @@
+import Findings
+
 /// What the recovery shares: findings, and text that stands between the parts of a document.
 extension JSONReader {
   mutating func report(

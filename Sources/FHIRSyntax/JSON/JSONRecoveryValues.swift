@@ -1,3 +1,5 @@
+import Findings
+
 /// Values that are not as JSON writes them, or not there.
 extension JSONReader {
   /// At a place where a value is due and none begins.

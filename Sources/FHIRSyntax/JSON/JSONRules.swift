@@ -1,3 +1,5 @@
+import Findings
+
 /// The rules about JSON, most of them RFC 8259's.
 enum JSONRules {
   static let missingComma = rule(

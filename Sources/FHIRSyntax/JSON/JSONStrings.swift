@@ -1,3 +1,5 @@
+import Findings
+
 /// Strings that are more than plain characters between two quotes: escapes, control characters, lost or other quotes.
 extension JSONReader {
   /// At a string value that has an escape or a control character, or no end.

@@ -1,3 +1,5 @@
+import Findings
+
 /// The fullUrls of the entries of a payload's bundles by their bytes: an open-addressed table.
 ///
 /// It knows plain addresses alone: where one has escapes, other characters than ASCII, or names a version, it holds nothing,

@@ -1,3 +1,5 @@
+import Findings
+
 extension ReferenceIndex {
   /// What the text of a reference refers to, as far as its bytes tell.
   package enum PlainTarget {

@@ -1,3 +1,4 @@
+import Findings
 import Synchronization
 
 /// What references inside one payload refer to: contained resources by `#id`, bundle entries by fullUrl or type and id.

@@ -1,3 +1,5 @@
+import Findings
+
 /// The tables of a `ReferenceIndex`. They never change once they are built.
 final class ReferenceTables: Sendable {
   private let document: Document

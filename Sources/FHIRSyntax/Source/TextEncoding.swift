@@ -1,3 +1,5 @@
+import Findings
+
 /// Brings a payload to UTF-8, the only encoding that FHIR allows, whatever it came in.
 enum TextEncoding {
   /// What is wrong with a payload's encoding, said in the words of the payload's format.

@@ -1,3 +1,5 @@
+import Findings
+
 /// Finds bytes that are not UTF-8.
 enum UTF8Check {
   /// The ill-formed ranges of a text, at most `limit` of them; none for nearly every payload.

@@ -1,3 +1,5 @@
+import Findings
+
 /// The FHIR elements inside a node at any depth: one look along the array.
 extension Document {
   /// Appends the FHIR elements inside a node at any depth, in document order: contained resources too, but not the

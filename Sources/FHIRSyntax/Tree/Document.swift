@@ -1,3 +1,5 @@
+public import Findings
+
 /// A payload as one flat array of nodes with exact positions, the same for JSON and XML.
 ///
 /// A document exists for every payload, however broken: what the reader could not make sense of is in `findings`, and
@@ -5,10 +7,7 @@
 /// count and not one for each of its arrays.
 public final class Document: Sendable {
   /// What a payload is written in.
-  public enum Format: Sendable, Hashable {
-    case json
-    case xml
-  }
+  public typealias Format = PayloadFormat
 
   /// The text that the nodes' ranges point into: UTF-8, transcoded where the payload was not.
   public let source: SourceText

@@ -1,3 +1,5 @@
+package import Findings
+
 /// Puts a document together out of places in a text and of the trees of other documents: an HTTP exchange with its
 /// bodies, two versions of a resource.
 ///

@@ -1,3 +1,5 @@
+import Findings
+
 /// The document that a reader is building: it appends nodes in document order and closes them again.
 struct DocumentBuilder {
   let source: SourceText

@@ -1,3 +1,5 @@
+import Findings
+
 /// The FHIR elements directly inside a node, in document order, as if JSON and XML were one language.
 ///
 /// Array items take the place of their array, a primitive's `_name` companion is part of the primitive, and the

@@ -1,3 +1,5 @@
+public import Findings
+
 extension Document {
   /// Reads a payload, JSON or XML, however broken: what is wrong with it is in the document's findings.
   ///

@@ -1,3 +1,5 @@
+import Findings
+
 extension Document {
   /// Whether the end of the payload is missing, so that the reader closed what was open.
   package var isTruncated: Bool {

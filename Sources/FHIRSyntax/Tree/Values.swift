@@ -1,3 +1,5 @@
+import Findings
+
 extension Document {
   /// Whether a node has a value of its own: any primitive but null and what could not be read.
   package func hasValue(_ node: Node) -> Bool {

@@ -1,3 +1,5 @@
+import Findings
+
 /// Replacements in a text, collected and then made all at once.
 struct XMLPatches {
   /// What is written in the place of what was there.

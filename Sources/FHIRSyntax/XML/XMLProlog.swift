@@ -1,3 +1,5 @@
+import Findings
+
 /// What stands before the root element, as far as it must be known before libxml2 sees the text: the declared encoding,
 /// since the text is UTF-8 whatever it says, and DOCTYPEs, which libxml2 shall never see.
 struct XMLProlog {

@@ -1,3 +1,5 @@
+import Findings
+
 /// Reads XML into a document.
 ///
 /// libxml2 judges whether a text is well-formed, and nearly every payload is read by it in one go. It tells badly what

@@ -1,3 +1,5 @@
+import Findings
+
 /// Reads a text that libxml2 has refused: says what is wrong with it, one finding for each slip, and how to mend it.
 ///
 /// It walks the text once, keeps its own stack of open elements, and for every slip adds a finding, at the place where

@@ -1,3 +1,5 @@
+import Findings
+
 /// The inside of start tags.
 extension XMLRecovery {
   /// What is known of the tag that is being read.

@@ -1,3 +1,5 @@
+import Findings
+
 /// Text, references, comments, CDATA sections, instructions.
 extension XMLRecovery {
   /// Reads text up to the next `<`; one that begins no markup is part of it.

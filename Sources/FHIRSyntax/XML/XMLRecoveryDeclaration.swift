@@ -1,3 +1,5 @@
+import Findings
+
 /// The XML declaration.
 extension XMLRecovery {
   /// Reads an XML declaration, which is left out of the mended text: it tells nothing that is not known.

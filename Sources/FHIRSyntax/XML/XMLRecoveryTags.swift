@@ -1,3 +1,5 @@
+import Findings
+
 /// Start and end tags.
 extension XMLRecovery {
   mutating func readStartTag() {

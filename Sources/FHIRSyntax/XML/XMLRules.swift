@@ -1,3 +1,5 @@
+import Findings
+
 /// The rules about XML, most of them XML 1.0's.
 enum XMLRules {
   static let notWellFormed = rule(

@@ -1,4 +1,5 @@
 import CLibXML2
+import Findings
 
 /// Makes nodes of the events that libxml2 reports while it reads a text.
 ///

@@ -1,3 +1,5 @@
+import Findings
+
 /// Names, prefixes and namespaces.
 extension XMLTreeBuilder {
   mutating func symbol(_ range: Range<Int>) -> Symbol {

@@ -1,5 +1,6 @@
 import FHIRDefinitions
 import FHIRSyntax
+import Findings
 
 /// Checks codes against the value sets that their elements are bound to, and against their code systems.
 struct BindingCheck {

@@ -1,4 +1,4 @@
-import FHIRSyntax
+import Findings
 
 /// The rules about bindings and codes.
 enum BindingRules {

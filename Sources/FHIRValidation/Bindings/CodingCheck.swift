@@ -1,5 +1,6 @@
 import FHIRDefinitions
 import FHIRSyntax
+import Findings
 
 /// Checks concepts and codings against the value sets that their elements are bound to.
 extension BindingCheck {

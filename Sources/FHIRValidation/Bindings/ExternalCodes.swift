@@ -1,5 +1,5 @@
 import FHIRDefinitions
-import FHIRSyntax
+import Findings
 
 /// Code systems that are grammars, or too large to list: whether a code has their form.
 enum ExternalCodes {

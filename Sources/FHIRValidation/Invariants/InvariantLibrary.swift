@@ -1,5 +1,5 @@
 package import FHIRDefinitions
-package import FHIRSyntax
+package import Findings
 import Synchronization
 
 /// The invariants of the releases and of profiles, each compiled when it is first asked for. For any number of threads.

@@ -1,4 +1,5 @@
-package import FHIRSyntax
+import FHIRSyntax
+package import Findings
 
 /// The rule about constraints: one code for all, beside which each finding names the constraint.
 package enum InvariantRules {
@@ -29,8 +30,9 @@ package enum InvariantRules {
       words.map { "\(words: $0.meaning) (constraint \(words: key))" }
       ?? "this breaks the constraint \(words: Message.printable(key, limit: 80))\(source): \(code: expression)"
     var finding = Finding(
-      code: invariant.code, name: key, severity: isError ? .error : .warning, type: .invariant, range: range, node: node,
-      message: message, help: words?.help ?? invariant.help, clause: invariant.clause)
+      code: invariant.code, name: key, severity: isError ? .error : .warning, type: .invariant, range: range, message: message,
+      help: words?.help ?? invariant.help, clause: invariant.clause)
+    finding.node = node
     finding.constraint = key
     return finding
   }

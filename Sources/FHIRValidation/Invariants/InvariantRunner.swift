@@ -1,6 +1,7 @@
 import FHIRDefinitions
 import FHIRPath
 import FHIRSyntax
+import Findings
 
 /// Evaluates invariants on the nodes of one payload.
 struct InvariantRunner {

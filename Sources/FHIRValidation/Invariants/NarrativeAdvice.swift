@@ -1,5 +1,6 @@
 import FHIRDefinitions
 import FHIRSyntax
+import Findings
 
 /// dom-6: a resource should have narrative, so that people can read it whatever their system (R4, a best practice).
 ///

@@ -1,5 +1,6 @@
 import FHIRDefinitions
 import FHIRSyntax
+import Findings
 
 /// The invariants that checks of their own decide, which say more exactly what is wrong than an expression can.
 ///

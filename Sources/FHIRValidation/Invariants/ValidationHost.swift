@@ -1,6 +1,7 @@
 package import FHIRDefinitions
 import FHIRPath
 package import FHIRSyntax
+import Findings
 
 /// What expressions ask of terminology, profiles and narrative, answered by the checks of this module.
 package struct ValidationHost: FHIRPathHost {

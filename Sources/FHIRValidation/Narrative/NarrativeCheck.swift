@@ -1,5 +1,6 @@
 import FHIRDefinitions
 import FHIRSyntax
+import Findings
 
 /// Checks the XHTML of narratives (FHIR, Narrative): what elements and attributes it has, and that it says something.
 ///

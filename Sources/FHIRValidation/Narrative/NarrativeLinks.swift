@@ -1,4 +1,5 @@
 import FHIRSyntax
+import Findings
 
 /// Links inside a resource: `<a href="#id">` refers to an id or a named anchor of the resource's narratives, or to an element or
 /// contained resource of that id.

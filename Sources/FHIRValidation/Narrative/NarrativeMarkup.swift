@@ -1,4 +1,5 @@
 import FHIRSyntax
+import Findings
 
 /// The markup of one narrative: a `div` and all inside.
 struct NarrativeMarkup {

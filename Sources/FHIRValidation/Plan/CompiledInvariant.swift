@@ -1,6 +1,7 @@
 import FHIRDefinitions
 import FHIRPath
 import FHIRSyntax
+import Findings
 
 /// A constraint whose expression is compiled, or why it is not.
 final class CompiledInvariant: Sendable {

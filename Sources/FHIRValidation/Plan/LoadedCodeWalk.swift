@@ -1,5 +1,4 @@
 import FHIRDefinitions
-import FHIRSyntax
 
 /// Codes where a user brought code systems or value sets: these, unlike those of the pack, are found by their texts.
 extension PayloadWalk {

@@ -1,5 +1,3 @@
-import FHIRSyntax
-
 /// Narrative in a JSON string that is right at a glance: one `div` in its namespace, balanced, with elements and attributes of
 /// narrative alone, and with something to read. See `NarrativeMarkup` for all that is right.
 ///

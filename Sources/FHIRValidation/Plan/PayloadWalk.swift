@@ -1,5 +1,6 @@
 import FHIRDefinitions
 import FHIRSyntax
+import Findings
 
 /// One walk over a payload that proves what is clean: for each node and check it decides that the check would report nothing,
 /// or that it has to look. It never calls clean what a check reports; what it cannot judge is suspect.

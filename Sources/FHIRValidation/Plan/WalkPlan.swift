@@ -1,5 +1,6 @@
 import FHIRDefinitions
 import FHIRSyntax
+import Findings
 import Synchronization
 
 /// What walks over payloads of one release know: names, value sets, and which constraints can be told at a glance.

@@ -1,4 +1,5 @@
 import FHIRSyntax
+import Findings
 
 /// What an XML document has beside elements of FHIR, as the walk judges it: narrative, and markup around the root.
 extension PayloadWalk {

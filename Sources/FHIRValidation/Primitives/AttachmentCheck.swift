@@ -1,5 +1,6 @@
 import FHIRDefinitions
 import FHIRSyntax
+import Findings
 
 /// Checks that the size and hash of attachments agree with their data (FHIR, Data types: Attachment).
 struct AttachmentCheck {

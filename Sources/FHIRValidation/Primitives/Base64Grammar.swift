@@ -1,4 +1,4 @@
-import FHIRSyntax
+import Findings
 
 /// Base64: groups of four characters of the alphabet, padded with `=` at the end, with blanks between groups alone, as the
 /// pattern of the type has it.

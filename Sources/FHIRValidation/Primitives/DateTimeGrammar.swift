@@ -1,4 +1,5 @@
 import FHIRSyntax
+import Findings
 
 /// Dates, times and moments.
 enum DateTimeGrammar {

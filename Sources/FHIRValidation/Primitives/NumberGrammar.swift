@@ -1,4 +1,4 @@
-import FHIRSyntax
+import Findings
 
 /// Integers and decimals.
 enum NumberGrammar {

@@ -1,5 +1,6 @@
 import FHIRDefinitions
 import FHIRSyntax
+import Findings
 
 /// Checks the form of primitive values: each type's own grammar and range.
 struct PrimitiveCheck {

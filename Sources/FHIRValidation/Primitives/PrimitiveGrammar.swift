@@ -1,4 +1,5 @@
 import FHIRSyntax
+import Findings
 
 /// What the values of a primitive type look like (FHIR, Data types: Primitive types).
 ///

@@ -1,4 +1,5 @@
 import FHIRSyntax
+import Findings
 
 /// The rules about the form of primitive values.
 enum PrimitiveRules {

@@ -1,4 +1,4 @@
-import FHIRSyntax
+import Findings
 
 /// Strings, codes and ids.
 enum TextGrammar {

@@ -1,4 +1,4 @@
-import FHIRSyntax
+import Findings
 
 /// URIs, and the UUIDs and OIDs among them.
 enum URIGrammar {

@@ -1,5 +1,6 @@
 import FHIRDefinitions
 import FHIRSyntax
+import Findings
 
 /// Checks what every extension keeps, whatever its definition (FHIR, Extensibility).
 enum ExtensionCheck {

@@ -1,6 +1,7 @@
 import FHIRDefinitions
 import FHIRPath
 import FHIRSyntax
+import Findings
 
 /// Holds an extension against its definition.
 extension ProfileWalk {

@@ -1,5 +1,6 @@
 import FHIRDefinitions
 import FHIRSyntax
+import Findings
 
 /// Where what references lead to has to be: inside the resource, in the same Bundle, or anywhere else.
 extension ProfileWalk {

@@ -1,6 +1,7 @@
 import FHIRDefinitions
 import FHIRPath
 import FHIRSyntax
+import Findings
 
 /// The least and the greatest value that a profile allows: of numbers, dates and times, and of quantities, whose units are
 /// converted. Values that cannot be compared are not judged.

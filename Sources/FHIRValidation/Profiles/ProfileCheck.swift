@@ -1,5 +1,6 @@
 import FHIRDefinitions
 import FHIRSyntax
+import Findings
 
 /// Holds resources against the profiles that they claim and those that are demanded of them, extensions against their definitions,
 /// and elements against the profiles that FHIR itself gives their types.

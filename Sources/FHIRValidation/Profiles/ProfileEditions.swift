@@ -1,5 +1,6 @@
 import FHIRDefinitions
 import FHIRSyntax
+import Findings
 
 /// Which edition of a profile counts, where several packages define it, such as UK Core 0.5.1 and 2.0.2.
 ///

@@ -1,4 +1,4 @@
-import FHIRSyntax
+import Findings
 
 /// The rules about profiles and extensions.
 enum ProfileRules {

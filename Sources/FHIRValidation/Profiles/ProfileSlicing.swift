@@ -1,5 +1,6 @@
 import FHIRDefinitions
 import FHIRSyntax
+import Findings
 
 /// Sorts the occurrences of an element into the slices of a profile, and checks each against its slice.
 extension ProfileWalk {

@@ -1,5 +1,6 @@
 import FHIRDefinitions
 import FHIRSyntax
+import Findings
 
 /// What references lead to: one of the types that a profile leaves, and, where that is in the payload, what keeps its profile.
 extension ProfileWalk {

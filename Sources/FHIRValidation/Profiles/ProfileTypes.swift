@@ -1,5 +1,6 @@
 import FHIRDefinitions
 import FHIRSyntax
+import Findings
 
 /// The types that a profile leaves, and the profiles that they are held to.
 extension ProfileWalk {

@@ -1,5 +1,6 @@
 import FHIRDefinitions
 import FHIRSyntax
+import Findings
 
 /// What a profile demands of a value: fixed values, patterns, ranges, lengths and bindings.
 extension ProfileWalk {

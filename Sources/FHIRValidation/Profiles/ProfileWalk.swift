@@ -1,5 +1,6 @@
 import FHIRDefinitions
 import FHIRSyntax
+import Findings
 
 /// Holds nodes against profiles. Each demand of a profile stands by itself: what several profiles, their slices and the
 /// profiles of their types say of a node is checked one after the other.

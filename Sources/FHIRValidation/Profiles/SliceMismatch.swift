@@ -1,5 +1,6 @@
 import FHIRDefinitions
 import FHIRSyntax
+import Findings
 
 /// Says why something does not belong to a slice: which discriminator, what is there, and what is wanted.
 extension ProfileWalk {

@@ -1,5 +1,6 @@
 import FHIRDefinitions
 import FHIRSyntax
+import Findings
 
 /// The profiles that R4 requires of an Observation because of its code, whether it claims them or not.
 struct VitalSigns {

@@ -1,5 +1,6 @@
 import FHIRDefinitions
 import FHIRSyntax
+import Findings
 
 /// Checks the entries of bundles: each fullUrl, and that a document or message holds what its first resource refers to
 /// (FHIR, Bundle; Documents; Messaging).

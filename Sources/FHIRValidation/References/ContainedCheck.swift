@@ -1,5 +1,6 @@
 import FHIRDefinitions
 import FHIRSyntax
+import Findings
 
 /// Checks contained resources: their ids, what refers to them, and what they may not have (FHIR, DomainResource: dom-1 to
 /// dom-5).

@@ -1,5 +1,6 @@
 import FHIRDefinitions
 import FHIRSyntax
+import Findings
 
 /// What the text of a reference says (FHIR, References: literal references).
 enum ReferenceText {

@@ -1,6 +1,7 @@
 package import FHIRDefinitions
 import FHIRPath
-package import FHIRSyntax
+import FHIRSyntax
+package import Findings
 
 /// What the checks found, and what they could not check.
 package struct Validation {

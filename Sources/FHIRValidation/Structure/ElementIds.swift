@@ -1,5 +1,6 @@
 import FHIRDefinitions
 import FHIRSyntax
+import Findings
 
 /// Checks that the ids of elements are unique within their resource.
 enum ElementIds {

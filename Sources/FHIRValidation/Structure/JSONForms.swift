@@ -1,5 +1,6 @@
 import FHIRDefinitions
 import FHIRSyntax
+import Findings
 
 /// How JSON writes an element: array or single, object or value, the type of the value, null, `_name`.
 extension StructureCheck {

@@ -1,4 +1,5 @@
 import FHIRSyntax
+import Findings
 
 /// The comments and processing instructions before and after the root of an XML document, which are in no tree.
 struct OuterMarkup {

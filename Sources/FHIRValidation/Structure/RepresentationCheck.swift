@@ -1,4 +1,5 @@
 import FHIRSyntax
+import Findings
 
 /// Checks that a payload is a FHIR resource at all, and that no member stands in it twice.
 enum RepresentationCheck {

@@ -1,5 +1,6 @@
 import FHIRDefinitions
 import FHIRSyntax
+import Findings
 
 /// What stands where a resource must stand.
 extension StructureCheck {

@@ -1,5 +1,6 @@
 import FHIRDefinitions
 import FHIRSyntax
+import Findings
 
 /// Checks names, places and numbers of elements, and the form that each format gives them.
 ///

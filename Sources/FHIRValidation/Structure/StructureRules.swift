@@ -1,4 +1,4 @@
-import FHIRSyntax
+import Findings
 
 /// The rules about the structure and representation of FHIR resources.
 enum StructureRules {

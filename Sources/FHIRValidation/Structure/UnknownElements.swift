@@ -1,5 +1,6 @@
 import FHIRDefinitions
 import FHIRSyntax
+import Findings
 
 /// Elements and attributes that a type does not have, and what was meant by them.
 extension StructureCheck {

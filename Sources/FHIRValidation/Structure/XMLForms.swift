@@ -1,5 +1,6 @@
 import FHIRDefinitions
 import FHIRSyntax
+import Findings
 
 /// How XML writes an element: namespace, attribute or element, order, text.
 extension StructureCheck {

@@ -1,4 +1,5 @@
 import FHIRSyntax
+import Findings
 
 /// The element must be absent, with or without a value. One that is `removable` carries no information and may be removed
 /// automatically.

@@ -1,4 +1,5 @@
 import FHIRSyntax
+import Findings
 
 /// The value is right by its check digit.
 struct ChecksumCheck: ValueCheck {

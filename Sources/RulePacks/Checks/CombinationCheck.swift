@@ -1,4 +1,5 @@
 import FHIRSyntax
+import Findings
 
 /// The values at several paths go together as one of the rows of a table says. Read in the order of the paths, the finding
 /// is about the first value that no row has behind those before it; from a path that selects nothing on, nothing is judged.

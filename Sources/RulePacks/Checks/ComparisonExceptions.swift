@@ -1,4 +1,5 @@
 import FHIRSyntax
+import Findings
 
 /// The elements that two versions of a resource may differ in, as paths from the outermost resource on:
 /// `meta.versionId`, `contained.ofType(Slot).status`, `extension(cancellationReason)`.

@@ -1,4 +1,5 @@
 import FHIRSyntax
+import Findings
 
 /// Each context has so many elements. Those without content do not count towards the minimum, but towards the maximum.
 struct CountCheck: RuleCheck {

@@ -1,4 +1,5 @@
 import FHIRSyntax
+import Findings
 
 /// The value is a FHIR date, to the day where the rule asks for it.
 struct DateCheck: ValueCheck {

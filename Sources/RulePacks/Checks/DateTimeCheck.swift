@@ -1,4 +1,5 @@
 import FHIRSyntax
+import Findings
 
 /// The value is a FHIR dateTime: a year, month or day, or a time with seconds and zone.
 struct DateTimeCheck: ValueCheck {

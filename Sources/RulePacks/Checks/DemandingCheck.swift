@@ -1,5 +1,4 @@
 import FHIRDefinitions
-import FHIRSyntax
 
 /// A check that leaves a part of its judgement to others: the conformance of resources to profiles, and what it does not
 /// know.

@@ -1,4 +1,5 @@
 import FHIRSyntax
+import Findings
 
 /// The display beside a reference to a person shares a word with the person's name. What does not look like a name, such
 /// as `the caller`, is not judged: names have two words that begin without a small letter.

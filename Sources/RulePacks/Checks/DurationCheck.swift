@@ -1,4 +1,5 @@
 import FHIRSyntax
+import Findings
 
 /// From one moment to another of the same resource it takes neither too little nor too long.
 struct DurationCheck: RuleCheck {

@@ -1,4 +1,5 @@
 import FHIRSyntax
+import Findings
 
 /// Where another message has a value, this one has the same: an answer that of its request, a retry that of the first attempt.
 struct EchoedCheck: RuleCheck {

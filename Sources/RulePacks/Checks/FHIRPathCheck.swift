@@ -1,6 +1,6 @@
 import FHIRDefinitions
 import FHIRPath
-import FHIRSyntax
+import Findings
 
 /// A condition in FHIRPath holds for each element, with the element as its context.
 struct FHIRPathCheck: RuleCheck {

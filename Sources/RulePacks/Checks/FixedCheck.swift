@@ -1,4 +1,5 @@
 import FHIRSyntax
+import Findings
 
 /// The value is exactly the one that the specification fixes.
 struct FixedCheck: ValueCheck {

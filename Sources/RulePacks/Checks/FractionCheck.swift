@@ -1,4 +1,5 @@
 import FHIRSyntax
+import Findings
 
 /// A time has at most so many digits behind the seconds' point.
 struct FractionCheck: ValueCheck {

@@ -1,4 +1,5 @@
 import FHIRSyntax
+import Findings
 import HTTPExchange
 
 /// The value is a date as HTTP sends it (RFC 9110, section 5.6.7).

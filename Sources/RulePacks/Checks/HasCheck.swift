@@ -1,4 +1,5 @@
 import FHIRSyntax
+import Findings
 
 /// An element has content at one of some combinations of the paths inside it, such as `text`, or `line and postalCode`.
 struct HasCheck: RuleCheck {

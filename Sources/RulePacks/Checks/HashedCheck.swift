@@ -1,4 +1,5 @@
 import FHIRSyntax
+import Findings
 
 /// A reference to a contained resource is written with `#`.
 struct HashedCheck: RuleCheck {

@@ -1,4 +1,5 @@
 import FHIRSyntax
+import Findings
 import HTTPExchange
 
 /// The value is the id, or the version, in the URL of a `Location` field; as an entity tag where asked: `W/"2"`.

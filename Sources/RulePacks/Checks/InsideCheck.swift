@@ -1,4 +1,5 @@
 import FHIRSyntax
+import Findings
 
 /// A moment lies between the earliest and the latest of others, which may be other resources'.
 struct InsideCheck: RuleCheck {

@@ -1,4 +1,5 @@
 import FHIRSyntax
+import Findings
 
 /// The value is a FHIR instant: date, time to the second or finer, and zone.
 struct InstantCheck: ValueCheck {

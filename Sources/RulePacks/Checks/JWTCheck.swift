@@ -1,4 +1,5 @@
 import FHIRSyntax
+import Findings
 import HTTPExchange
 
 /// The value of an `Authorization` field is `Bearer` and a JSON Web Token that is well formed and has not expired at the time

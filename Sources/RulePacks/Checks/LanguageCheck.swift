@@ -1,4 +1,5 @@
 import FHIRSyntax
+import Findings
 
 /// The value is a language of BCP 47, or one of its subtags' such as `en-GB` for `en`.
 struct LanguageCheck: ValueCheck {

@@ -1,4 +1,5 @@
 import FHIRSyntax
+import Findings
 import HTTPExchange
 
 /// The value is the absolute URL of a resource of a type: `[base]/Appointment/[id]`, with `/_history/[vid]` where asked.

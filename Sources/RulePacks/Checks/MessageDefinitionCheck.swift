@@ -1,5 +1,6 @@
 import FHIRDefinitions
 import FHIRSyntax
+import Findings
 
 /// A message satisfies the MessageDefinition that its MessageHeader cites: the event, and for each resource type how many
 /// there are. A type that the definition does not list has no place in the message.

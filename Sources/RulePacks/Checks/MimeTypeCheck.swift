@@ -1,4 +1,5 @@
 import FHIRSyntax
+import Findings
 
 /// The value is a MIME type by the grammars of RFC 6838 (names) and RFC 2045 (parameters).
 struct MimeTypeCheck: ValueCheck {

@@ -1,4 +1,5 @@
 import FHIRSyntax
+import Findings
 
 /// A date or time is not yet to come.
 struct NotFutureCheck: ValueCheck {

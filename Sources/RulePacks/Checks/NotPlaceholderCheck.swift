@@ -1,4 +1,5 @@
 import FHIRSyntax
+import Findings
 
 /// A URL's host is none that stands for "put yours here".
 struct NotPlaceholderCheck: ValueCheck {

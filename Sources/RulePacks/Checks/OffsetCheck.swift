@@ -1,4 +1,5 @@
 import FHIRSyntax
+import Findings
 
 /// The zone of a time is one in use: from -12:00 to +14:00.
 struct OffsetCheck: ValueCheck {

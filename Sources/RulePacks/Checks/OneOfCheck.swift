@@ -1,4 +1,5 @@
 import FHIRSyntax
+import Findings
 
 /// The value is one of those that the specification lists.
 struct OneOfCheck: ValueCheck {

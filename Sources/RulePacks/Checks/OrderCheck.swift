@@ -1,4 +1,5 @@
 import FHIRSyntax
+import Findings
 
 /// A moment comes before another of the same resource. What cannot be compared exactly is not judged.
 struct OrderCheck: RuleCheck {

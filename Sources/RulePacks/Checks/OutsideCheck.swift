@@ -1,4 +1,5 @@
 import FHIRSyntax
+import Findings
 
 /// The value, as text, does not lie in a range that is set apart.
 struct OutsideCheck: ValueCheck {

@@ -1,5 +1,6 @@
 import FHIRPath
 import FHIRSyntax
+import Findings
 
 /// The value matches a pattern from end to end.
 struct PatternCheck: ValueCheck {

@@ -1,6 +1,7 @@
 import FHIRDefinitions
 import FHIRPath
 import FHIRSyntax
+import Findings
 
 /// One payload as checks see it: what it refers to, what is known of it, and the moment that counts as now. It never changes:
 /// a class only so that every selection can hold it for the cost of one reference.

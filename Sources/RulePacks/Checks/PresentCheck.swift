@@ -1,4 +1,5 @@
 import FHIRSyntax
+import Findings
 
 /// Each context has such an element, with text that is not blank or with other content.
 struct PresentCheck: RuleCheck {

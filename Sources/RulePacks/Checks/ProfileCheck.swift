@@ -1,5 +1,6 @@
 import FHIRDefinitions
 import FHIRSyntax
+import Findings
 
 /// `profile`: (on resources) what the profile `is` demands, whether the resource claims it or not.
 ///

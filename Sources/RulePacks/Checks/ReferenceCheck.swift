@@ -1,4 +1,5 @@
 import FHIRSyntax
+import Findings
 
 /// A Reference refers to a resource of the right type, contained, within the payload or at a national address where the rule
 /// demands it.

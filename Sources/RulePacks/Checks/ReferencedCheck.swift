@@ -1,4 +1,5 @@
 import FHIRSyntax
+import Findings
 
 /// A contained resource is referred to from its container, or refers to the container itself (FHIR's dom-3).
 struct ReferencedCheck: RuleCheck {

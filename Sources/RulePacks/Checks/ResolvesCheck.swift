@@ -1,4 +1,5 @@
 import FHIRSyntax
+import Findings
 
 /// A reference within the payload finds its resource: `#id` a contained one, `urn:uuid:` an entry of the bundle; with
 /// `within`, every reference does.

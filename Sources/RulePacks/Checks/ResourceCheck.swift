@@ -1,4 +1,5 @@
 import FHIRSyntax
+import Findings
 
 /// A resource is of one of some types.
 struct ResourceCheck: RuleCheck {

@@ -1,4 +1,5 @@
 import FHIRSyntax
+import Findings
 
 /// Compares two versions of a resource by what they say, not by how it is written.
 ///

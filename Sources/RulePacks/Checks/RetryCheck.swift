@@ -1,4 +1,5 @@
 import FHIRSyntax
+import Findings
 
 /// A request that a recording holds twice, and that nothing was changed in after a failure.
 struct RetryCheck: RuleCheck {

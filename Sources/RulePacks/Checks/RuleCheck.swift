@@ -1,4 +1,5 @@
 import FHIRSyntax
+import Findings
 
 /// One kind of check: refuses bad options when the rule file loads, then judges selections of elements.
 protocol RuleCheck: Sendable {

@@ -1,4 +1,5 @@
 import FHIRSyntax
+import Findings
 
 /// The identifiers of one system that a Reference gives, in its `identifier` and in a national URL, and the one of the
 /// resource that it refers to are the same.

@@ -1,4 +1,5 @@
 import FHIRSyntax
+import Findings
 import HTTPExchange
 
 /// The value is no URL of plain http, in which tokens and patients' data would travel in clear text (RFC 6750, section 5.3). One of

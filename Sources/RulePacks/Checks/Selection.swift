@@ -1,4 +1,5 @@
 import FHIRSyntax
+import Findings
 
 /// The elements that a path selects in one of its contexts, and all that is needed to judge them.
 struct Selection {

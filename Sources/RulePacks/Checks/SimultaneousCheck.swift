@@ -1,4 +1,5 @@
 import FHIRSyntax
+import Findings
 
 /// A moment is the one that most of those at some paths are; of equally many, the first path's. What cannot be compared
 /// exactly is not judged.

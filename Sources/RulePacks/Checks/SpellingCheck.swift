@@ -1,4 +1,5 @@
 import FHIRSyntax
+import Findings
 
 /// The value is none of some well-known URLs but for case, `http` for `https`, a closing slash or a host that they had formerly.
 struct SpellingCheck: ValueCheck {

@@ -1,4 +1,5 @@
 import FHIRSyntax
+import Findings
 
 /// The value has no blanks at its ends.
 struct TrimmedCheck: ValueCheck {

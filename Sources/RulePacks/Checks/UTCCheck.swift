@@ -1,4 +1,5 @@
 import FHIRSyntax
+import Findings
 
 /// A time is in UTC: its zone is `Z` or `+00:00`.
 struct UTCCheck: ValueCheck {

@@ -1,4 +1,5 @@
 import FHIRSyntax
+import Findings
 
 /// The value is a UUID in the text form of RFC 4122, in any case.
 struct UUIDCheck: ValueCheck {

@@ -1,4 +1,5 @@
 import FHIRSyntax
+import Findings
 
 /// A resource says what an earlier version of it says: each element that differs is an objection.
 struct UnchangedCheck: RuleCheck {

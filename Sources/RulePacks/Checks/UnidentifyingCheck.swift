@@ -1,4 +1,5 @@
 import FHIRSyntax
+import Findings
 
 /// A free text holds nothing that identifies a patient: no NHS number, no date of birth, and none of what the Patients at a path
 /// are known by.

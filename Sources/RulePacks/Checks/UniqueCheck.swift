@@ -1,4 +1,5 @@
 import FHIRSyntax
+import Findings
 
 /// No two values of a context are alike.
 struct UniqueCheck: RuleCheck {

@@ -1,4 +1,5 @@
 import FHIRSyntax
+import Findings
 
 /// A check that judges each value by itself. Where a value is required, `RuleRun` reports the elements without one.
 protocol ValueCheck: RuleCheck {

@@ -1,4 +1,5 @@
 import FHIRSyntax
+import Findings
 
 /// The element, where it is there, has a value.
 struct ValuedCheck: RuleCheck {

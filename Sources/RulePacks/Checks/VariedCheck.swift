@@ -1,4 +1,5 @@
 import FHIRSyntax
+import Findings
 
 /// The value is not one character over and over.
 struct VariedCheck: ValueCheck {

@@ -1,4 +1,5 @@
 import FHIRSyntax
+import Findings
 
 /// A value with a time has a zone.
 struct ZonedCheck: ValueCheck {

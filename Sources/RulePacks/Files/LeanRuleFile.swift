@@ -1,4 +1,5 @@
 package import FHIRSyntax
+import Findings
 
 /// A rule file without its examples and layout: what the program carries to check payloads by. Examples are most of a
 /// rule file, and reading them would be most of the time that a start takes.

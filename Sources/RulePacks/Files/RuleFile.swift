@@ -1,4 +1,4 @@
-package import FHIRSyntax
+package import Findings
 
 /// A rule file that is read only when it is needed.
 package struct RuleFile: Sendable {

@@ -1,4 +1,5 @@
-package import FHIRSyntax
+import FHIRSyntax
+package import Findings
 
 /// What is wrong with a rule file, and where: one plain sentence.
 package struct RuleFileError: Error, Sendable, Hashable, CustomStringConvertible {

@@ -1,4 +1,5 @@
 import FHIRSyntax
+import Findings
 
 /// An object of a rule file, read key by key; a key that nobody asked for is an error.
 struct RuleObject {

@@ -1,4 +1,5 @@
 import FHIRSyntax
+import Findings
 import Synchronization
 
 /// A pack and those that it includes, as payloads use them: which tables are due, and what has been read for the tables due.

@@ -1,4 +1,5 @@
 package import FHIRSyntax
+import Findings
 import Synchronization
 
 /// All the rule packs there are. A pack's tables are read when it is first asked for.

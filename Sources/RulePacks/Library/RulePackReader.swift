@@ -1,4 +1,5 @@
 import FHIRSyntax
+import Findings
 
 /// Reads the files of rule packs: see docs/rule-files.md.
 struct RulePackReader {

@@ -1,4 +1,5 @@
 package import FHIRSyntax
+import Findings
 import Synchronization
 
 /// The conditions of tables that are about some payloads only, many of which are the same.

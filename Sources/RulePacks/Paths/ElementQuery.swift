@@ -1,4 +1,5 @@
 import FHIRSyntax
+import Findings
 
 /// A compiled path of a rule file, such as `Patient.identifier.where(system = 'x').value`: see docs/rule-files.md.
 ///

@@ -1,4 +1,5 @@
 import FHIRSyntax
+import Findings
 
 /// The nodes and the text of a document, for the time of one walk.
 ///

@@ -1,4 +1,5 @@
 import FHIRSyntax
+import Findings
 import Synchronization
 
 /// The plans of a pack with the tables that were loaded for it, and of others beside it: one for each combination of packs and

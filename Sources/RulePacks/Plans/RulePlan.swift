@@ -1,6 +1,7 @@
 import FHIRDefinitions
 import FHIRPath
 import FHIRSyntax
+import Findings
 import Synchronization
 
 /// The rules of some packs, of each for one interaction, compiled to a tree that is walked together with a payload.

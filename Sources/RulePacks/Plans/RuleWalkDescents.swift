@@ -1,4 +1,5 @@
 import FHIRSyntax
+import Findings
 
 /// Some descents from one element.
 struct DescentList {

@@ -1,4 +1,5 @@
 import FHIRSyntax
+import Findings
 
 /// What a rule's example changes in the example of its table: elements that go, values that others replace.
 struct ExampleEdit {

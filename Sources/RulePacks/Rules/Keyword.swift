@@ -1,4 +1,4 @@
-public import FHIRSyntax
+public import Findings
 
 /// The words of RFC 2119 (and WILL, which NHS specifications use for SHALL) that a rule's severity follows from.
 public enum Keyword: String, Sendable, Hashable, CaseIterable {

@@ -1,4 +1,4 @@
-package import FHIRSyntax
+package import Findings
 
 extension RulePack {
   /// A rule of one of its tables as users read of it, with some of its examples.

@@ -1,4 +1,5 @@
 import FHIRSyntax
+import Findings
 
 /// A fragment of a rule file that a rule passes or fails.
 package struct RuleExample: Sendable {

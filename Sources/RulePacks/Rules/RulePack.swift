@@ -1,4 +1,5 @@
-package import FHIRSyntax
+import FHIRSyntax
+package import Findings
 
 /// A rule pack, compiled: what one specification demands. `docs/rule-files.md` describes the files it comes from.
 ///

@@ -1,4 +1,5 @@
-package import FHIRSyntax
+import FHIRSyntax
+package import Findings
 
 /// Which packs, tables, interactions and waivers a payload calls for.
 extension RuleRun {

@@ -1,5 +1,4 @@
 package import FHIRDefinitions
-import FHIRSyntax
 
 /// What rules leave to others: the conformance of resources to profiles.
 extension RuleRun {

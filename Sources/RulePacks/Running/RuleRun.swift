@@ -1,6 +1,7 @@
 package import FHIRDefinitions
 package import FHIRPath
 package import FHIRSyntax
+package import Findings
 
 /// One payload under the rules.
 package struct RuleRun {
@@ -232,9 +233,11 @@ package struct RuleRun {
   private func finding(_ objection: Objection, _ type: IssueType, _ rule: Rule, _ part: RulePart, _ table: RuleTable) -> Finding {
     let place = objection.place
     let range = document.hasValue(place) ? document.valueRange(of: place) : document.headRange(of: place)
-    return Finding(
+    var finding = Finding(
       code: rule.code, name: rule.name, severity: (part.keyword ?? rule.keyword).severity, type: type, range: range,
-      node: objection.node, message: objection.message, help: objection.help ?? part.fix ?? rule.fix,
-      clause: rule.clause(in: table), edits: objection.edits, missing: objection.missing)
+      message: objection.message, help: objection.help ?? part.fix ?? rule.fix, clause: rule.clause(in: table),
+      edits: objection.edits, missing: objection.missing)
+    finding.node = objection.node
+    return finding
   }
 }

@@ -1,5 +1,6 @@
 import FHIRDefinitions
 import FHIRSyntax
+import Findings
 
 /// The nodes of a typed document and their text, read without bounds checks and reference counts.
 ///

@@ -1,6 +1,7 @@
 import FHIRDefinitions
 import FHIRPath
 import FHIRSyntax
+import Findings
 import Synchronization
 
 /// The profiles of one release, compiled into flat tables that `ProfileProof` runs over a payload.

@@ -1,5 +1,6 @@
 package import FHIRDefinitions
 package import FHIRSyntax
+import Findings
 
 /// Plans of profiles as text, for people and for tests.
 ///

@@ -1,5 +1,6 @@
 import FHIRDefinitions
 import FHIRSyntax
+import Findings
 
 /// Codes, by the value sets that profiles bind them to.
 extension ProfileProof {

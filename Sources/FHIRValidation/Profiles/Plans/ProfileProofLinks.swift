@@ -1,5 +1,6 @@
 import FHIRDefinitions
 import FHIRSyntax
+import Findings
 
 /// What URLs lead to, and rows of the plan that are compiled when they are first reached.
 extension ProfileProof {

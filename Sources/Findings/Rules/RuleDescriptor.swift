@@ -120,16 +120,4 @@ public struct RuleDescriptor: Sendable, Hashable {
       code: code, name: name, severity: severity, type: type, requirement: requirement, clause: clause, help: help,
       fails: [Example(text: fails)], passes: [Example(text: passes)])
   }
-
-  /// Every rule about JSON and XML, by rising code.
-  public static let syntax: [RuleDescriptor] = JSONRules.all + XMLRules.all
-
-  /// A finding of this rule. `help` replaces the rule's own where the place calls for other advice.
-  package func finding(
-    _ range: Range<Int>, _ message: Message, help: String? = nil, node: Node? = nil, edits: [Edit] = [], missing: String? = nil
-  ) -> Finding {
-    Finding(
-      code: code, name: name, severity: severity, type: type, range: range, node: node, message: message,
-      help: help ?? self.help, clause: clause, edits: edits, missing: missing)
-  }
 }

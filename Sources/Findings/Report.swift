@@ -1,10 +1,8 @@
-public import FHIRSyntax
-
 /// What the linter says of one payload: the input of every reporter.
 public struct Report: Sendable {
   /// The text that the findings' ranges point into; its name is the path as given.
   public var source: SourceText
-  public var format: Document.Format
+  public var format: PayloadFormat
   /// The release that the payload was read as.
   public var release: FHIRRelease
   /// The title of the payload's release where that is one that is not supported, such as `FHIR R5`; nil where it is
@@ -39,7 +37,7 @@ public struct Report: Sendable {
   public var isOnPayload = true
 
   public init(
-    source: SourceText, format: Document.Format, release: FHIRRelease, packs: [String], basis: String, findings: [Finding],
+    source: SourceText, format: PayloadFormat, release: FHIRRelease, packs: [String], basis: String, findings: [Finding],
     omissions: [Severity: Int] = [:], notChecked: [NotChecked]
   ) {
     self.source = source
@@ -59,7 +57,7 @@ public struct Report: Sendable {
   public var isGuessed: Bool { basis.has("guess") }
 
   /// Whether a finding is of a severity that fails the run.
-  func fails(_ finding: Finding) -> Bool { failing.map { finding.severity >= $0 } ?? false }
+  package func fails(_ finding: Finding) -> Bool { failing.map { finding.severity >= $0 } ?? false }
 
   /// How many findings, at least, were left out because the limit was reached.
   public var omitted: Int { omissions.isEmpty ? 0 : omissions.values.reduce(0, +) }
@@ -68,10 +66,10 @@ public struct Report: Sendable {
   public var mayHideErrors: Bool { worstOmitted.map { $0 >= .error } ?? false }
 
   /// The severity of the issue that says that findings were left out: an error where errors may be among them.
-  var omissionSeverity: Severity { mayHideErrors ? .error : .information }
+  package var omissionSeverity: Severity { mayHideErrors ? .error : .information }
 
   /// Whether leaving findings out hides some that fail the run.
-  var omissionFails: Bool { failing.map { least in worstOmitted.map { $0 >= least } ?? false } ?? false }
+  package var omissionFails: Bool { failing.map { least in worstOmitted.map { $0 >= least } ?? false } ?? false }
 
   /// The gravest severity of the findings that were left out; nil where none were.
   private var worstOmitted: Severity? { omissions.isEmpty ? nil : omissions.filter { $0.value > 0 }.keys.max() }

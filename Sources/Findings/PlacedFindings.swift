@@ -1,5 +1,3 @@
-public import FHIRSyntax
-
 extension Report {
   /// A finding for each rule of each, by place, severity and code.
   package var separatedFindings: [Finding] {
@@ -13,7 +11,7 @@ extension Report {
   }
 
   /// The findings with their places, by place; `lines` is the source's. The order of findings at one place is kept.
-  func placed(in lines: LineTable) -> [(finding: Finding, position: Position)] {
+  package func placed(in lines: LineTable) -> [(finding: Finding, position: Position)] {
     let isSorted = zip(findings, findings.dropFirst()).allSatisfy { $0.range.lowerBound <= $1.range.lowerBound }
     // `sorted` of the standard library is stable.
     let sorted = isSorted ? findings : findings.sorted { $0.range.lowerBound < $1.range.lowerBound }
@@ -30,24 +28,5 @@ extension Report {
   /// The findings with their places; no line table is made where there are none.
   public var placedFindings: [(finding: Finding, position: Position)] {
     findings.isEmpty ? [] : placed(in: LineTable(source))
-  }
-}
-
-extension Finding {
-  /// The codes of its rules, such as `BKL006,PRM016`.
-  var codes: String { code + further.map { "," + RuleDescriptor.id($0.code, $0.name) }.joined() }
-
-  /// What else its rules say, a line for each further rule.
-  func furtherLines(showingValues: Bool) -> [String] {
-    further.map { rule in
-      let isNew = rule.message != message
-      return "also \(label(of: rule))" + (isNew ? ": " + rule.message.text(showingValues: showingValues) : "")
-        + (rule.clause.map { " (\($0))" } ?? "")
-    }
-  }
-
-  /// The code and name of a further rule, after its severity where that is not the finding's.
-  func label(of rule: FurtherRule) -> String {
-    (rule.severity == severity ? "" : rule.severity.word + " ") + RuleDescriptor.key(rule.code, rule.name)
   }
 }

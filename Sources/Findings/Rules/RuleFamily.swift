@@ -64,8 +64,3 @@ public struct RuleFamily: Sendable, Hashable {
 
   public func hash(into hasher: inout Hasher) { hasher.combine(prefix) }
 }
-
-extension Finding {
-  /// The family of its rule; nil for rules of packs.
-  public var family: RuleFamily? { RuleFamily.family(of: code) }
-}

@@ -23,15 +23,15 @@ public struct Finding: Sendable, Hashable {
   public var edits: [Edit]
   /// Further rules that say the same of the same place: one fault is one finding, with the code of one of them.
   public var further: [FurtherRule] = []
-  /// The node it is about, from which `element` is made.
-  package var node: Node?
+  /// The index, in its document, of the node it is about, from which `element` is made.
+  package var nodeIndex: UInt32?
   /// The child element that is missing from the node, such as `status` or `value` for `value[x]`, where its absence is the fault.
   package var missing: String?
   /// The code of the rule at the same place that covers the finding's: one that says the same, and more.
   package var coveredBy: String?
 
   package init(
-    code: String, name: String, severity: Severity, type: IssueType, range: Range<Int>, node: Node? = nil, message: Message,
+    code: String, name: String, severity: Severity, type: IssueType, range: Range<Int>, message: Message,
     help: String? = nil, clause: String? = nil, edits: [Edit] = [], missing: String? = nil
   ) {
     self.code = code
@@ -39,11 +39,26 @@ public struct Finding: Sendable, Hashable {
     self.severity = severity
     self.type = type
     self.range = range
-    self.node = node
     self.message = message
     self.help = help
     self.clause = clause
     self.edits = edits
     self.missing = missing
+  }
+}
+
+extension Finding {
+  /// The family of its rule; nil for rules of packs.
+  public var family: RuleFamily? { RuleFamily.family(of: code) }
+}
+
+extension RuleDescriptor {
+  /// A finding of this rule. `help` replaces the rule's own where the place calls for other advice.
+  package func finding(
+    _ range: Range<Int>, _ message: Message, help: String? = nil, edits: [Edit] = [], missing: String? = nil
+  ) -> Finding {
+    Finding(
+      code: code, name: name, severity: severity, type: type, range: range, message: message, help: help ?? self.help,
+      clause: clause, edits: edits, missing: missing)
   }
 }

@@ -1,3 +1,5 @@
+package import Findings
+
 /// Edits of what a node is written as. They are right only in a text that the reader had nothing to say against: whoever
 /// applies them mends the syntax first.
 extension Document {

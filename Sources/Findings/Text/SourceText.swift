@@ -8,7 +8,7 @@ public struct SourceText: Sendable {
   /// The length of the text in bytes, without the padding.
   public let count: Int
   /// The text and, behind it, the padding.
-  package let storage: [UInt8]
+  @usableFromInline package let storage: [UInt8]
   /// The line of a byte in the file that the text was taken out of, for messages that name lines; nil where the text is
   /// all of its file.
   package var lineInFile: (@Sendable (_ offset: Int) -> Int)?
@@ -48,13 +48,13 @@ public struct SourceText: Sendable {
   }
 
   /// Whether the text begins with the byte order mark of UTF-8.
-  var hasByteOrderMark: Bool { storage[0] == 0xEF && storage[1] == 0xBB && storage[2] == 0xBF }
+  @inlinable package var hasByteOrderMark: Bool { storage[0] == 0xEF && storage[1] == 0xBB && storage[2] == 0xBF }
 
   /// The text without the padding.
-  package var bytes: ArraySlice<UInt8> { storage[0..<count] }
+  @inlinable package var bytes: ArraySlice<UInt8> { storage[0..<count] }
 
   /// The text in a range of bytes; bytes that are no UTF-8 become U+FFFD.
-  package func string(_ range: Range<Int>) -> String {
+  @inlinable package func string(_ range: Range<Int>) -> String {
     String(decoding: storage[range], as: UTF8.self)
   }
 }

@@ -1,3 +1,10 @@
+public import Findings
+
+extension RuleDescriptor {
+  /// Every rule about JSON and XML, by rising code.
+  public static let syntax: [RuleDescriptor] = JSONRules.all + XMLRules.all
+}
+
 extension Finding {
   /// Whether it is a syntax error after which the reader still has the whole content of the document: only its spelling is wrong.
   package var isLossless: Bool { severity < .error || Self.lossless.contains(code) }
