@@ -52,10 +52,10 @@ extension ReleaseDefinitions {
 
   /// Whether a specification defines a URL, `http` for `https` and a closing slash aside.
   fileprivate func isKnown(url text: String) -> Bool {
-    var url = text[...]
+    var url = text
     if url.hasSuffix("/") { url.removeLast() }
-    let path = url.firstRange(of: "://").map { url[$0.upperBound...] }
-    return ([text, String(url)] + (path.map { ["http://" + $0, "https://" + $0] } ?? [])).contains { url in
+    let path = url.firstIndex(of: "://").map { url[$0...].dropFirst(3) }
+    return ([text, url] + (path.map { ["http://" + $0, "https://" + $0] } ?? [])).contains { url in
       strings.number(of: url) != nil || profiles.isKnown(url) || terminology.isKnown(url)
         || terminology.publicTexts?.named.contains(url) ?? false
     }

@@ -99,9 +99,14 @@ struct SARIFReporter: Reporter {
 
   /// The message, and the element, which few viewers show. `](` would make a link of what stands around it.
   private func sentence(_ finding: Finding) -> String {
-    let text = finding.message.text(showingValues: style.showsValues)
-    let whole = LegalText.legal(finding.element.map { "\(text) [\($0)]" } ?? text)
-    return whole.split(separator: "](", omittingEmptySubsequences: false).joined(separator: "] (")
+    let message = finding.message.text(showingValues: style.showsValues)
+    let whole = LegalText.legal(finding.element.map { "\(message) [\($0)]" } ?? message)
+    var text = String.UnicodeScalarView()
+    for scalar in whole.unicodeScalars {
+      if scalar == "(", text.last == "]" { text.append(" ") }
+      text.append(scalar)
+    }
+    return String(text)
   }
 
   /// A payload, with what it was checked as.

@@ -1,3 +1,5 @@
+import Findings
+
 /// The patterns of one `.gitignore`.
 struct IgnoreFile: Sendable {
   private struct Line: Sendable {
@@ -21,7 +23,7 @@ struct IgnoreFile: Sendable {
       let isForFolders = pattern.hasSuffix("/")
       if isForFolders { pattern.removeLast() }
       // A slash alone names nothing, and neither do two of them.
-      if pattern.isEmpty || pattern.contains("//") { return nil }
+      if pattern.isEmpty || String(pattern).has("//") { return nil }
       // A pattern with a slash before its end holds from this folder; one without holds at any depth below it.
       let text = pattern.contains("/") ? String(pattern) : "**/" + pattern
       return Line(pattern: PathPattern(text), isNegated: isNegated, isForFolders: isForFolders)

@@ -1,4 +1,5 @@
 import FHIRSyntax
+import Findings
 
 /// A free text as words, to look for numbers, dates and names in, however they are written.
 struct FreeText {
@@ -152,7 +153,7 @@ struct FreeText {
 
   private static func saysBirth(_ words: ArraySlice<Word>) -> Bool {
     let last = words.suffix(3).map(\.text)
-    return last == ["d", "o", "b"] || last.contains { $0 == "dob" || $0 == "born" || $0.contains("birth") }
+    return last == ["d", "o", "b"] || last.contains { $0 == "dob" || $0 == "born" || $0.has("birth") }
   }
 }
 
