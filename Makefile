@@ -13,6 +13,10 @@ endif
 # the standard library's regular expressions, 1.4 MB that every file imports otherwise: see docs/speed.md.
 COMMAND_FLAGS := -Xswiftc -Xfrontend -Xswiftc -disable-concrete-type-metadata-mangled-name-accessors \
 	-Xswiftc -Xfrontend -Xswiftc -disable-implicit-string-processing-module-import
+# Nothing is linked with the command, so that no symbol needs to be found in it.
+ifeq ($(shell uname -s),Linux)
+COMMAND_FLAGS += -Xlinker --no-export-dynamic
+endif
 
 .DEFAULT_GOAL := help
 .PHONY: help setup build lint test sanitize verify generate format format-check
