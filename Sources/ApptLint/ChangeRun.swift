@@ -33,41 +33,47 @@ struct ChangeRun {
   func report() -> Report {
     var configuration = linter.configuration
     configuration.interaction = configuration.interaction ?? interaction
-    var report = linter.report(on: document, configuration)
+    let report = linter.report(on: document, configuration)
+    var builder = ReportBuilder(linter)
+    builder.add(report)
+    builder.status = report.recommendedStatus
+    let findings = compare(report.release, &builder)
+    if !findings.isEmpty {
+      builder.findings += findings
+      builder.finish(PackContext(packs))
+      builder.status = RecommendedStatus.first(of: [report.recommendedStatus, builder.status])
+    }
+    return builder.complete(report)
+  }
+
+  /// What is wrong with the change, at places of the payload; adds what was not compared.
+  private func compare(_ release: FHIRRelease, _ builder: inout ReportBuilder) -> [Finding] {
     guard let change = change else {
-      report.notChecked.append(Self.notChecked("One of the two versions holds no resource that can be read."))
-      return report
+      builder.add(Self.notChecked("One of the two versions holds no resource that can be read."))
+      return []
     }
     let lines = LineTable(earlier.source)
     let offset = document.source.count
     let run = RuleRun(change, ReferenceIndex(change), now: 0)
-      .reading(as: linter.definitions.map { TypedDocument(change, $0.release(report.release)) }).naming { node in
+      .reading(as: linter.definitions.map { TypedDocument(change, $0.release(release)) }).naming { node in
         let start = change.valueRange(of: node).lowerBound - offset
         return start < 0 ? nil : "line \(lines.line(of: start)) of \(earlier.source.name)"
       }
     if !packs.contains(where: run.hasSubject) {
-      report.notChecked.append(Self.notChecked("No pack that applies says what of such a payload may change."))
+      builder.add(Self.notChecked("No pack that applies says what of such a payload may change."))
     } else if !earlier.findings.isEmpty {
-      report.notChecked.append(Self.notChecked("The earlier version is not well-formed: compared is what can be read of it."))
+      builder.add(Self.notChecked("The earlier version is not well-formed: compared is what can be read of it."))
     }
-    var findings = linter.filter.apply(
-      to:
-        packs.flatMap { run.findings(of: $0, interaction: nil, limit: linter.limit, requests: linter.filter.requests) })
-    if findings.isEmpty { return report }
-    linter.nameElements(of: &findings, in: change, report.release)
-    for index in findings.indices {
-      findings[index].element = findings[index].element.map(change.pathInResource)
-      findings[index].node = nil
+    var rows = ReportBuilder(linter)
+    for pack in packs { rows.add(run, pack, nil) }
+    linter.nameElements(of: &rows.findings, in: change, release)
+    return rows.findings.map { finding in
       // Edits are about both versions as one text.
-      findings[index].edits = []
+      var finding = finding.withoutEdits
+      finding.element = finding.element.map(change.pathInResource)
+      finding.node = nil
+      return finding
     }
-    findings = linter.finished(report.findings + findings, PackContext(packs))
-    report.recommendedStatus = RecommendedStatus.first(
-      of: [report.recommendedStatus, RecommendedStatus(packs).status(for: findings)])
-    let cut = FindingCut(findings, limit: linter.limit)
-    report.findings = cut.findings
-    report.omissions.merge(cut.omissions, uniquingKeysWith: +)
-    return report
   }
 
   /// Both versions in one tree, if both are resources.

@@ -30,12 +30,12 @@ extension Linter {
     func waiver(of finding: Finding) -> NotChecked? {
       PackSelection.waiver(of: finding, by: choice.packs, others, undecided)
     }
-    var findings = document.findings
-    var notChecked: [NotChecked] = []
+    var builder = ReportBuilder(self)
+    var found = document.findings
     if let other = choice.other {
       let finding = Validator.unsupportedRelease(other.title, shownBy: other.place, in: document)
-      findings.append(finding)
-      notChecked.append(
+      found.append(finding)
+      builder.add(
         NotChecked(
           code: finding.code, requirement: "Everything but the syntax: FHIR itself, profiles and rule packs.",
           reason: "The payload is \(other.title), which is not supported."))
@@ -43,42 +43,26 @@ extension Linter {
       document, references, choice, configuration, now, isWaived: { waiver(of: $0) != nil }, &run)
     {
       for finding in validation.findings {
-        if let waiver = waiver(of: finding) {
-          if !notChecked.contains(waiver) { notChecked.append(waiver) }
-        } else {
-          findings.append(finding)
-        }
+        if let waiver = waiver(of: finding) { builder.addOnce(waiver) } else { found.append(finding) }
       }
-      run = run.knowing(validation.verdicts, broken: Self.brokenResources(of: findings, in: document))
+      run = run.knowing(validation.verdicts, broken: Self.brokenResources(of: found, in: document))
       for entry in validation.unchecked {
-        notChecked.append(NotChecked(code: entry.code, requirement: entry.subject, reason: entry.reason))
+        builder.add(NotChecked(code: entry.code, requirement: entry.subject, reason: entry.reason))
       }
     }
+    builder.add(found)
     let interaction = configuration.interaction
-    func leaveOut(_ rows: [(rule: Rule, reason: String)]) {
-      for (rule, reason) in rows where filter.wants(rule.code, rule.name) {
-        notChecked.append(NotChecked(code: rule.code, requirement: rule.requirement, reason: reason))
-      }
-    }
     for pack in choice.packs {
-      findings += run.findings(of: pack, interaction: interaction, limit: limit, requests: filter.requests)
-      leaveOut(run.unchecked(of: pack, interaction: interaction))
-      leaveOut(run.unsettled(of: pack, interaction: interaction))
+      builder.add(run, pack, interaction)
+      builder.add(notChecked: run.unchecked(of: pack, interaction: interaction))
+      builder.add(notChecked: run.unsettled(of: pack, interaction: interaction))
     }
-    var omissions: [Severity: Int] = [:]
-    var status: Int?
-    if !findings.isEmpty {
-      findings = finished(filter.apply(to: findings), choice.context)
-      status = findings.contains { $0.severity >= .error } ? choice.context.forFindings.status.status(for: findings) : nil
-      let cut = FindingCut(findings, limit: limit)
-      (findings, omissions) = (cut.findings, cut.omissions)
-      nameElements(of: &findings, in: document, choice.release)
-    }
+    builder.finish(choice.context)
+    nameElements(of: &builder.findings, in: document, choice.release)
     var report = Report(
-      source: document.source, format: document.format, release: choice.release, packs: choice.context.ids,
-      basis: choice.basis, findings: findings, omissions: omissions, notChecked: notChecked)
+      source: document.source, format: document.format, release: choice.release, packs: choice.context.ids, basis: choice.basis)
     report.otherRelease = choice.other?.title
-    report.recommendedStatus = status
+    report = builder.complete(report)
     // The reader records no more than this: where the configuration leaves what it found out, there may be other errors.
     if document.findings.count > limit, report.omissions.isEmpty { report.omissions[.error] = 1 }
     return Examination(report: report, choice: choice, run: run)

@@ -13,15 +13,6 @@ extension Linter {
 ///
 ///     exchanges -> bodies read -> packs chosen -> bodies linted -> trees -> rows about exchanges -> one report on the file
 struct ExchangeRun {
-  /// What one exchange came to.
-  struct Outcome {
-    var findings: [Finding] = []
-    var notChecked: [NotChecked] = []
-    var omissions: [Severity: Int] = [:]
-    /// The status that its request calls for.
-    var status: Int?
-  }
-
   let linter: Linter
   let recording: Recording
   let bodies: [ExchangeTree.Bodies]
@@ -63,99 +54,97 @@ struct ExchangeRun {
 
   /// The same; adds to the coverage, where there is one, what the exchanges show.
   func report(_ coverage: inout ExchangeCoverage?) -> Report {
-    var findings = linter.filter.apply(to: recording.findings)
-    var notChecked: [NotChecked] = []
-    var omissions: [Severity: Int] = [:]
-    func cut() {
-      let cut = FindingCut(findings, limit: linter.limit)
-      findings = cut.findings
-      omissions.merge(cut.omissions, uniquingKeysWith: +)
-    }
+    var builder = ReportBuilder(linter)
+    builder.add(recording.findings)
     var statuses: [Int?] = []
     for index in recording.exchanges.indices {
-      let outcome = outcome(index, &coverage)
-      findings += outcome.findings
-      omissions.merge(outcome.omissions, uniquingKeysWith: +)
-      for entry in outcome.notChecked where !notChecked.contains(entry) { notChecked.append(entry) }
-      statuses.append(outcome.status)
-      // What a report has no room for is not kept, however many exchanges there are.
-      if findings.count > linter.limit &* 2 &+ 1000 { cut() }
+      let part = part(index, &coverage)
+      builder.add(part)
+      statuses.append(part.status)
     }
     let packs = ExchangeChoice.packs(of: choices)
-    findings = linter.finished(findings, PackContext(packs))
-    cut()
+    builder.finish(PackContext(packs))
+    builder.status = statuses.count == 1 ? statuses[0] : nil
+    let release = choices.lazy.compactMap(\.release).first ?? linter.configuration.release ?? PackSelection.defaultRelease
+    return masked(
+      builder.complete(
+        Report(
+          source: recording.source, format: .json, release: release, packs: packs.map(\.id),
+          basis: ExchangeChoice.basis(of: choices))))
+  }
+
+  /// The report without credentials.
+  private func masked(_ report: Report) -> Report {
     let credentials = Credentials(recording, bodies)
-    var report = Report(
-      source: credentials.masked(recording.source), format: .json,
-      release: choices.lazy.compactMap(\.release).first ?? linter.configuration.release ?? PackSelection.defaultRelease,
-      packs: packs.map(\.id),
-      basis: ExchangeChoice.basis(of: choices), findings: findings.map(credentials.masked), omissions: omissions,
-      notChecked: notChecked.map {
-        NotChecked(code: $0.code, requirement: credentials.masked($0.requirement), reason: credentials.masked($0.reason))
-      })
-    if recording.exchanges.count == 1 { report.recommendedStatus = statuses.first ?? nil }
+    var report = report
+    report.source = credentials.masked(report.source)
+    report.findings = report.findings.map(credentials.masked)
+    report.notChecked = report.notChecked.map {
+      NotChecked(code: $0.code, requirement: credentials.masked($0.requirement), reason: credentials.masked($0.reason))
+    }
     return report
   }
 
   // MARK: One exchange
 
-  private func outcome(_ index: Int, _ coverage: inout ExchangeCoverage?) -> Outcome {
+  /// What one exchange adds to the report, with the status that its request calls for.
+  private func part(_ index: Int, _ coverage: inout ExchangeCoverage?) -> ReportBuilder {
     let exchange = recording.exchanges[index]
     let choice = choices[index]
-    var outcome = Outcome()
+    var part = ReportBuilder(linter)
     let request = lint(
-      bodies[index].request, of: exchange.request, choice, choice.requestConfiguration(linter.configuration), &outcome,
-      &coverage)
+      bodies[index].request, of: exchange.request, choice, choice.requestConfiguration(linter.configuration), &part, &coverage)
     _ = lint(
-      bodies[index].response, of: exchange.response, choice, choice.responseConfiguration(linter.configuration, request),
-      &outcome, &coverage)
-    outcome.notChecked += [exchange.request, exchange.response].compactMap { $0?.body?.obstacle?.notChecked }
+      bodies[index].response, of: exchange.response, choice, choice.responseConfiguration(linter.configuration, request), &part,
+      &coverage)
+    for message in [exchange.request, exchange.response] {
+      if let entry = message?.body?.obstacle?.notChecked { part.add(entry) }
+    }
     guard !choice.packs.isEmpty else {
-      outcome.status = request?.recommendedStatus
-      return outcome
+      part.status = request?.recommendedStatus
+      return part
     }
     let statuses = RecommendedStatus(choice.packs)
-    // What rows say of the request alone tells what status it calls for; then the answer is held to that.
+    // What rows say of the request alone says what status it calls for; then the answer is compared with that.
     let (first, firstRun) = findings(of: choice, in: tree.document(index, callsFor: nil))
     let named = first.filter { $0.severity >= .error && ($0.element ?? "").hasPrefix("Exchange.request") }.compactMap(
       statuses.named)
-    outcome.status = RecommendedStatus.first(of: named + [request?.recommendedStatus])
-    let callsFor = named.contains(403) && request?.recommendedStatus != nil ? nil : outcome.status
+    part.status = RecommendedStatus.first(of: named + [request?.recommendedStatus])
+    let callsFor = named.contains(403) && request?.recommendedStatus != nil ? nil : part.status
     let (all, run) = callsFor == nil ? (first, firstRun) : findings(of: choice, in: tree.document(index, callsFor: callsFor))
     coverage?.add(run, choice.packs, each: choice.interaction)
-    outcome.findings += placed(all)
-    outcome.notChecked += unchecked(choice, run)
+    part.findings += placed(all)
+    for pack in choice.packs { part.add(notChecked: run.unchecked(of: pack, interaction: choice.interaction(of: pack))) }
     if let earlier = versionBefore[index], let change = tree.change(from: earlier, to: index) {
       var (found, run) = findings(of: choice, in: change)
       coverage?.add(run, choice.packs, each: choice.interaction)
       for index in found.indices { found[index].element = found[index].element.map(change.pathInResource) }
-      outcome.findings += placed(found)
+      part.findings += placed(found)
       let named = found.filter { $0.severity >= .error }.compactMap(statuses.named)
-      outcome.status = RecommendedStatus.first(of: named + [outcome.status])
+      part.status = RecommendedStatus.first(of: named + [part.status])
     }
-    return outcome
+    return part
   }
 
   /// Checks a body as any payload, and says what is found at its places in the file.
   private func lint(
     _ document: Document?, of message: HTTPMessage?, _ choice: ExchangeChoice, _ configuration: Configuration,
-    _ outcome: inout Outcome, _ coverage: inout ExchangeCoverage?
+    _ part: inout ReportBuilder, _ coverage: inout ExchangeCoverage?
   ) -> Report? {
     guard let document, let message else { return nil }
     let examination = linter.examine(document, configuration, waivedBy: choice.packs)
     coverage?.add(examination.run, examination.choice.packs, together: configuration.interaction)
-    let report = examination.report
-    outcome.findings += report.findings.map { finding in
+    var report = examination.report
+    report.findings = report.findings.map { finding in
       // Edits are about the text of the body or tree, not about the file.
       var finding = finding.withoutEdits
       finding.range = Self.place(of: finding.range, document, message)
       finding.node = nil
       return finding
     }
-    outcome.omissions.merge(report.omissions, uniquingKeysWith: +)
-    outcome.notChecked += report.notChecked
-    outcome.findings += linter.filter.apply(to: [ContentTypeCheck.finding(message, document)].compactMap { $0 })
-    return report
+    part.add(report)
+    part.add([ContentTypeCheck.finding(message, document)].compactMap { $0 })
+    return examination.report
   }
 
   /// Where a range of a body's text stands in the file: as exactly as that can be told.
@@ -167,14 +156,10 @@ struct ExchangeRun {
   /// What the packs of an exchange find in a tree, with elements named, at the places of the tree's text, and what found it.
   private func findings(of choice: ExchangeChoice, in document: Document) -> (findings: [Finding], run: RuleRun) {
     let run = run(over: document, choice)
-    var findings: [Finding] = []
-    for pack in choice.packs {
-      findings += run.findings(
-        of: pack, interaction: choice.interaction(of: pack), limit: linter.limit, requests: linter.filter.requests)
-    }
-    findings = linter.filter.apply(to: findings)
-    linter.nameElements(of: &findings, in: document, choice.release ?? PackSelection.defaultRelease)
-    return (findings, run)
+    var rows = ReportBuilder(linter)
+    for pack in choice.packs { rows.add(run, pack, choice.interaction(of: pack)) }
+    linter.nameElements(of: &rows.findings, in: document, choice.release ?? PackSelection.defaultRelease)
+    return (rows.findings, run)
   }
 
   /// What runs the rows of an exchange's packs over a tree.
@@ -193,15 +178,6 @@ struct ExchangeRun {
       finding.range = tree.file(finding.range)
       finding.node = nil
       return finding
-    }
-  }
-
-  private func unchecked(_ choice: ExchangeChoice, _ run: RuleRun) -> [NotChecked] {
-    choice.packs.flatMap { pack in
-      run.unchecked(of: pack, interaction: choice.interaction(of: pack)).filter {
-        linter.filter.wants($0.rule.code, $0.rule.name)
-      }
-      .map { NotChecked(code: $0.rule.code, requirement: $0.rule.requirement, reason: $0.reason) }
     }
   }
 }

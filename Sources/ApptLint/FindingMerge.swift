@@ -74,7 +74,7 @@ struct FindingMerge: Sendable {
     if first.isEmpty { return [:] }
     let next = findings.enumerated().map { index, finding in
       // An invariant is meant by its key.
-      let rule = finding.code == "INV" ? finding.constraint ?? finding.name : finding.code
+      let rule = finding.family == .invariants ? finding.constraint ?? finding.name : finding.code
       return Covered.sought(rule, by: finding).lazy.compactMap { first[$0] }
         .first { $0 != index && findings[$0].severity >= finding.severity }
     }
@@ -115,12 +115,15 @@ struct FindingMerge: Sendable {
     [Fault(finding, .message(finding.message))] + [finding.missing].compactMap { $0 }.map { Fault(finding, .missing($0)) }
   }
 
+  /// The families with rules that refuse a value.
+  private static let refusingFamilies = [RuleFamily.primitives, .bindings, .profiles]
+
   /// Whether a finding of a pack's row, or of a rule of FHIR, refuses a value: its form, or its code.
   private func isRefusal(_ finding: Finding, isRow: Bool) -> Bool {
     guard finding.severity >= .error, finding.missing == nil, finding.type == .value || finding.type == .codeInvalid,
       isRow == (ranks[finding.code] != nil)
     else { return false }
-    return isRow || ["PRM", "BND", "PRO"].contains { finding.code.hasPrefix($0) }
+    return isRow || finding.family.map(Self.refusingFamilies.contains) ?? false
   }
 }
 

@@ -104,40 +104,6 @@ public struct Linter: Sendable {
     }
   }
 
-  /// The findings by place, severity and code, each fault once.
-  func finished(_ findings: [Finding], _ packs: PackContext) -> [Finding] {
-    if findings.isEmpty { return [] }
-    let tables = packs.forFindings
-    var findings = findings
-    if findings.count > 1 {
-      findings.sort { left, right in
-        if left.range != right.range {
-          return (left.range.lowerBound, left.range.upperBound) < (right.range.lowerBound, right.range.upperBound)
-        }
-        if left.severity != right.severity { return left.severity > right.severity }
-        if left.code != right.code { return left.code < right.code }
-        return left.message.text(showingValues: true) < right.message.text(showingValues: true)
-      }
-    }
-    var result: [Finding] = []
-    result.reserveCapacity(findings.count)
-    var start = 0
-    while start < findings.count {
-      let end = findings[start...].firstIndex { $0.range != findings[start].range } ?? findings.count
-      // Alone, a finding is neither repeated nor covered.
-      if end - start == 1 {
-        result.append(findings[start])
-        start = end
-        continue
-      }
-      var left: [Finding] = []
-      for finding in findings[start..<end] where finding != left.last { left.append(finding) }
-      result += tables.merge.joined(left)
-      start = end
-    }
-    return result
-  }
-
   /// The findings of others that the configuration wants, at the severities that it wants.
   package func filtered(_ findings: [Finding]) -> [Finding] { filter.apply(to: findings) }
 

@@ -37,8 +37,8 @@ public struct Report: Sendable {
   public var isOnPayload = true
 
   public init(
-    source: SourceText, format: PayloadFormat, release: FHIRRelease, packs: [String], basis: String, findings: [Finding],
-    omissions: [Severity: Int] = [:], notChecked: [NotChecked]
+    source: SourceText, format: PayloadFormat, release: FHIRRelease, packs: [String], basis: String,
+    findings: [Finding] = [], omissions: [Severity: Int] = [:], notChecked: [NotChecked] = []
   ) {
     self.source = source
     self.format = format

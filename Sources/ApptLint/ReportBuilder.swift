@@ -1,0 +1,125 @@
+import Findings
+import RulePacks
+
+/// Collects what a report says: of payloads, exchanges, recordings and changes in the same way.
+///
+///     add       the findings that the configuration wants, at the severities that it wants, and what was not checked
+///     finish    findings by place, severity and code, each fault once; the recommended status; no more than there is room for
+struct ReportBuilder {
+  private let filter: FindingFilter
+  private let limit: Int
+  var findings: [Finding] = []
+  private(set) var notChecked: [NotChecked] = []
+  /// How many findings of each severity were left out.
+  private(set) var omissions: [Severity: Int] = [:]
+  /// The recommended status; nil where nothing of severity error is found.
+  var status: Int?
+
+  init(_ linter: Linter) {
+    filter = linter.filter
+    limit = linter.limit
+  }
+
+  // MARK: Adding
+
+  /// Adds findings, as far as the configuration wants them.
+  mutating func add(_ found: [Finding]) {
+    if !found.isEmpty { findings += filter.apply(to: found) }
+  }
+
+  /// Adds what the rows of a pack find in a tree, as far as the configuration wants it.
+  mutating func add(_ run: RuleRun, _ pack: RulePack, _ interaction: String?) {
+    add(run.findings(of: pack, interaction: interaction, limit: limit, requests: filter.requests))
+  }
+
+  /// Adds what was not checked.
+  mutating func add(_ entry: NotChecked) { notChecked.append(entry) }
+
+  /// Adds what was not checked, unless that is known.
+  mutating func addOnce(_ entry: NotChecked) {
+    if !notChecked.contains(entry) { notChecked.append(entry) }
+  }
+
+  /// Adds rows that were not checked, each with the reason, as far as the configuration wants them.
+  mutating func add(notChecked rows: [(rule: Rule, reason: String)]) {
+    for (rule, reason) in rows where filter.wants(rule.code, rule.name) {
+      notChecked.append(NotChecked(code: rule.code, requirement: rule.requirement, reason: reason))
+    }
+  }
+
+  /// Adds what a report says that is a part of this one.
+  mutating func add(_ part: Report) {
+    findings += part.findings
+    notChecked += part.notChecked
+    omissions.merge(part.omissions, uniquingKeysWith: +)
+  }
+
+  /// Adds what was collected of a part.
+  mutating func add(_ part: ReportBuilder) {
+    findings += part.findings
+    for entry in part.notChecked { addOnce(entry) }
+    omissions.merge(part.omissions, uniquingKeysWith: +)
+    // What a report has no room for is not kept, however many parts there are.
+    if findings.count > limit &* 2 &+ 1000 { shorten() }
+  }
+
+  // MARK: Finishing
+
+  /// Puts the findings in order and joins those about one fault; finds the status that they call for; then leaves out what there
+  /// is no room for.
+  mutating func finish(_ packs: PackContext) {
+    if findings.isEmpty { return }
+    let tables = packs.forFindings
+    sort()
+    join(tables.merge)
+    status = tables.status.status(for: findings)
+    shorten()
+  }
+
+  private mutating func sort() {
+    if findings.count < 2 { return }
+    findings.sort { left, right in
+      if left.range != right.range {
+        return (left.range.lowerBound, left.range.upperBound) < (right.range.lowerBound, right.range.upperBound)
+      }
+      if left.severity != right.severity { return left.severity > right.severity }
+      if left.code != right.code { return left.code < right.code }
+      return left.message.text(showingValues: true) < right.message.text(showingValues: true)
+    }
+  }
+
+  private mutating func join(_ merge: FindingMerge) {
+    var result: [Finding] = []
+    result.reserveCapacity(findings.count)
+    var start = 0
+    while start < findings.count {
+      let end = findings[start...].firstIndex { $0.range != findings[start].range } ?? findings.count
+      // Alone, a finding is neither repeated nor covered.
+      if end - start == 1 {
+        result.append(findings[start])
+        start = end
+        continue
+      }
+      var distinct: [Finding] = []
+      for finding in findings[start..<end] where finding != distinct.last { distinct.append(finding) }
+      result += merge.joined(distinct)
+      start = end
+    }
+    findings = result
+  }
+
+  private mutating func shorten() {
+    let cut = FindingCut(findings, limit: limit)
+    findings = cut.findings
+    omissions.merge(cut.omissions, uniquingKeysWith: +)
+  }
+
+  /// A report with all this.
+  func complete(_ report: consuming Report) -> Report {
+    report.findings = findings
+    report.notChecked = notChecked
+    report.omissions = omissions
+    report.recommendedStatus = status
+    return report
+  }
+}
