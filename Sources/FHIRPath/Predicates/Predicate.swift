@@ -59,12 +59,6 @@ package struct Predicate: Sendable {
     }
   }
 
-  enum Verdict {
-    case yes, no, nothing, general
-
-    init(_ value: Bool) { self = value ? .yes : .no }
-  }
-
   var operations: [Operation] = []
   var steps: [Step] = []
   var texts: [String] = []
@@ -105,37 +99,12 @@ package struct Predicate: Sendable {
     switch operations[index] {
     case .general: return .general
     case .exists(let path): return isAny(path, place, typed).map { Verdict($0) } ?? .general
-    case .not(let inner):
-      switch verdict(inner, place, typed) {
-      case .yes: return .no
-      case .no: return .yes
-      case let other: return other
-      }
-    case .and(let left, let right):
-      let one = verdict(left, place, typed)
-      if one == .no { return .no }
-      let other = verdict(right, place, typed)
-      if other == .no { return .no }
-      return one == .yes ? other : one == .general || other == .general ? .general : .nothing
-    case .or(let left, let right):
-      let one = verdict(left, place, typed)
-      if one == .yes { return .yes }
-      let other = verdict(right, place, typed)
-      if other == .yes { return .yes }
-      return one == .no ? other : one == .general || other == .general ? .general : .nothing
-    case .implies(let left, let right):
-      let one = verdict(left, place, typed)
-      if one == .no || one == .nothing && dialect.emptyImpliesAll { return .yes }
-      let other = verdict(right, place, typed)
-      if other == .yes { return .yes }
-      return one == .yes ? other : one == .general || other == .general ? .general : .nothing
-    case .xor(let left, let right), .same(let left, let right):
-      let one = verdict(left, place, typed)
-      let other = verdict(right, place, typed)
-      if one == .general || other == .general { return .general }
-      guard one != .nothing, other != .nothing else { return .general }
-      if case .xor = operations[index] { return Verdict(one != other) }
-      return Verdict(one == other)
+    case .not(let inner): return verdict(inner, place, typed).negated
+    case .and(let left, let right): return verdict(left, place, typed).and(verdict(right, place, typed))
+    case .or(let left, let right): return verdict(left, place, typed).or(verdict(right, place, typed))
+    case .implies(let left, let right): return verdict(left, place, typed).implies(verdict(right, place, typed), dialect)
+    case .same(let left, let right): return verdict(left, place, typed).isSame(as: verdict(right, place, typed))
+    case .xor(let left, let right): return verdict(left, place, typed).isSame(as: verdict(right, place, typed)).negated
     case .careful(let inner): return place.isWorded ? .general : verdict(inner, place, typed)
     case .all(let path, let inner): return all(path, inner, place, typed)
     case .any(let path, let inner): return any(path, inner, place, typed)

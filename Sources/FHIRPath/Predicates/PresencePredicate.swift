@@ -79,40 +79,12 @@ package struct PresencePredicate: Sendable {
     case .general: return .general
     case .like(let inner): return verdict(inner, present, equals)
     case .exists(let bit): return present & bit != 0 ? .yes : .no
-    case .not(let inner):
-      switch verdict(inner, present, equals) {
-      case .yes: return .no
-      case .no: return .yes
-      case let other: return other
-      }
-    case .and(let left, let right):
-      let one = verdict(left, present, equals)
-      if case .no = one { return .no }
-      let other = verdict(right, present, equals)
-      if case .no = other { return .no }
-      if case .yes = one { return other }
-      return Self.open(one, other)
-    case .or(let left, let right):
-      let one = verdict(left, present, equals)
-      if case .yes = one { return .yes }
-      let other = verdict(right, present, equals)
-      if case .yes = other { return .yes }
-      if case .no = one { return other }
-      return Self.open(one, other)
-    case .implies(let left, let right):
-      let one = verdict(left, present, equals)
-      if case .no = one { return .yes }
-      if case .nothing = one, dialect.emptyImpliesAll { return .yes }
-      let other = verdict(right, present, equals)
-      if case .yes = other { return .yes }
-      if case .yes = one { return other }
-      return Self.open(one, other)
-    case .xor(let left, let right):
-      guard let (one, other) = both(left, right, present, equals) else { return .general }
-      return one != other ? .yes : .no
-    case .same(let left, let right):
-      guard let (one, other) = both(left, right, present, equals) else { return .general }
-      return one == other ? .yes : .no
+    case .not(let inner): return verdict(inner, present, equals).negated
+    case .and(let left, let right): return verdict(left, present, equals).and(verdict(right, present, equals))
+    case .or(let left, let right): return verdict(left, present, equals).or(verdict(right, present, equals))
+    case .implies(let left, let right): return verdict(left, present, equals).implies(verdict(right, present, equals), dialect)
+    case .same(let left, let right): return verdict(left, present, equals).isSame(as: verdict(right, present, equals))
+    case .xor(let left, let right): return verdict(left, present, equals).isSame(as: verdict(right, present, equals)).negated
     case .isOneOf(let bit, let range, let isPlain):
       if present & bit == 0 { return isPlain && dialect.comparesEmpty ? .no : .nothing }
       for index in range {
@@ -120,26 +92,6 @@ package struct PresencePredicate: Sendable {
         if isEqual { return .yes }
       }
       return .no
-    }
-  }
-
-  /// Two verdicts neither of which decides.
-  private static func open(_ one: Predicate.Verdict, _ other: Predicate.Verdict) -> Predicate.Verdict {
-    switch (one, other) {
-    case (.general, _), (_, .general): .general
-    default: .nothing
-    }
-  }
-
-  private func both(
-    _ left: Int, _ right: Int, _ present: UInt64, _ equals: (UInt64, [UInt8]) -> Bool?
-  ) -> (Bool, Bool)? {
-    switch (verdict(left, present, equals), verdict(right, present, equals)) {
-    case (.yes, .yes): (true, true)
-    case (.yes, .no): (true, false)
-    case (.no, .yes): (false, true)
-    case (.no, .no): (false, false)
-    default: nil
     }
   }
 }
