@@ -35,24 +35,34 @@ final class PayloadContext {
     var placeWords: (Node) -> String? = { _ in nil }
   }
 
-  init(_ document: Document, _ references: ReferenceIndex, now: Int64, _ known: Known = Known()) {
+  init(_ document: Document, _ references: ReferenceIndex, now: Int64) {
     self.document = document
     self.references = references
     self.now = min(max(now, FHIRDateTime.calendar.lowerBound), FHIRDateTime.calendar.upperBound)
-    self.known = known
+    known = Known()
     let type = document.root.flatMap { document.resourceType(of: $0) }
-    isAssembly = type.map { Self.assemblies.contains(document.name($0)) } ?? false
+    isAssembly = type.map { Self.isAssembly(document.name($0)) } ?? false
     selector = ElementSelector(document: document, references: references)
   }
 
+  /// The same payload, of which other things are known.
+  private init(_ other: PayloadContext, _ known: Known) {
+    document = other.document
+    references = other.references
+    selector = other.selector
+    now = other.now
+    isAssembly = other.isAssembly
+    self.known = known
+  }
+
   /// What tables can be about beside resources of FHIR: an HTTP exchange, and a resource beside its earlier version.
-  static let assemblies: Set<String> = ["Exchange", "Change"]
+  private static func isAssembly(_ type: String) -> Bool { type == "Exchange" || type == "Change" }
 
   /// The same payload, of which more is known.
   func knowing(_ learn: (inout Known) -> Void) -> PayloadContext {
     var known = known
     learn(&known)
-    return PayloadContext(document, references, now: now, known)
+    return PayloadContext(self, known)
   }
 
   /// The place of a node in words such as `line 12 of earlier.json`; nil for none.

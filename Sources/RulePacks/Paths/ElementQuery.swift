@@ -29,6 +29,9 @@ final class ElementQuery: Sendable {
     var isChoice: Bool
     /// Whether it is the name of a header field of an exchange: its case does not matter.
     var isHeader = false
+
+    /// The symbol of a name that stands for itself alone.
+    var plainSymbol: Symbol? { isChoice || isHeader ? nil : symbol }
   }
 
   /// One condition of a `where(...)`.

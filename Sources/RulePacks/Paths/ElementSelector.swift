@@ -159,12 +159,21 @@ struct ElementSelector {
 
   private func holds(_ term: ElementQuery.Term, for node: Node) -> Bool {
     switch term.condition {
-    case .equals(let text): return isAny(term.path[...], of: node) { document.value(of: $0, is: text) }
+    case .equals(let text):
+      if term.path.count == 1, let name = term.path.first?.plainSymbol { return hasChild(name, of: node, with: text) }
+      return isAny(term.path[...], of: node) { document.value(of: $0, is: text) }
     case .differs(let text): return !isAny(term.path[...], of: node) { document.value(of: $0, is: text) }
     case .startsWith(let text): return isAny(term.path[...], of: node) { document.value(of: $0)?.hasPrefix(text) ?? false }
     case .exists: return isAny(term.path[...], of: node, where: isThere)
     case .absent: return !isAny(term.path[...], of: node, where: isThere)
     }
+  }
+
+  /// Whether a node has a child of a name with a text.
+  private func hasChild(_ name: Symbol, of node: Node, with text: String) -> Bool {
+    if document.isLeaf(node) { return false }
+    for child in document.elements(of: node, named: name) where document.value(of: child, is: text) { return true }
+    return false
   }
 
   private func isThere(_ node: Node) -> Bool { includesEmpty || document.hasVisibleContent(node) }
