@@ -43,13 +43,28 @@ import Findings
   }
 
   /// The first element of a name directly inside a node, with or without content; 0 where there is none.
-  @inline(__always)
   func first(_ name: UInt32, of node: UInt32, _ document: Document) -> UInt32 {
-    var cursor = ElementCursor(node, record(node), document)
-    while true {
-      let child = cursor.next(self, 1 &<< UInt64(name & 63))
-      if child == 0 || record(child).name.rawValue == name { return child }
+    let child = first(name, from: node &+ 1, to: record(node).next)
+    if child != 0 || !record(node).has(Flag.hasCompanion) { return child }
+    guard let companion = document.companion(of: Node(index: node))?.index else { return 0 }
+    return first(name, from: companion &+ 1, to: record(companion).next)
+  }
+
+  /// The first of some nodes beside each other that has a name, or the first item of the first array that has it.
+  private func first(_ name: UInt32, from start: UInt32, to end: UInt32) -> UInt32 {
+    var index = start
+    while index < end {
+      let node = index
+      index = record(node).next
+      if record(node).name.rawValue != name || record(node).has(Flag.paired) { continue }
+      if !record(node).isArray { return node }
+      var item = node &+ 1
+      while item < index {
+        if !record(item).has(Flag.paired) { return item }
+        item = record(item).next
+      }
     }
+    return 0
   }
 
   /// The value of the first element of a name directly inside a node; nil where there is none.
@@ -85,6 +100,17 @@ import Findings
       left = max(0, left &- 8)
     }
     return false
+  }
+
+  /// The place of the first byte of a value that is a character of ASCII; the value's end where there is none.
+  func place(of character: UInt8, in value: ValueBytes) -> Int {
+    var index = value.start
+    while index < value.end {
+      let places = PlanBytes.places(of: character, in: word(index))
+      if places != 0 { return min(index &+ places.trailingZeroBitCount &>> 3, value.end) }
+      index &+= 8
+    }
+    return max(value.start, value.end)
   }
 
   /// Whether all of a value is ASCII.

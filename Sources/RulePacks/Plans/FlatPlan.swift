@@ -52,12 +52,26 @@ struct FlatPlan {
       add(build.needs, to: &element, places)
       elements.append(element)
     }
-    for index in edges.indices where !edges[index].includesEmpty {
-      let element = elements[Int(edges[index].node)]
-      if element.edges.isEmpty, element.branches.isEmpty, element.steps.isEmpty, element.registers.isEmpty {
-        edges[index].marks = element.visible
-      }
+    for index in elements.indices { elements[index].work = Self.work(elements[index]) }
+    for index in edges.indices { settle(&edges[index]) }
+  }
+
+  private static func work(_ element: RulePlan.Element) -> UInt8 {
+    (element.registers.isEmpty ? 0 : RulePlan.Work.registers) | (element.visible.isEmpty ? 0 : RulePlan.Work.visible)
+      | (element.steps.isEmpty ? 0 : RulePlan.Work.steps) | (element.values.isEmpty ? 0 : RulePlan.Work.values)
+      | (element.edges.isEmpty ? 0 : RulePlan.Work.edges) | (element.branches.isEmpty ? 0 : RulePlan.Work.branches)
+      | (element.needs.isEmpty ? 0 : RulePlan.Work.needs) | (element.bounds.isEmpty ? 0 : RulePlan.Work.bounds)
+  }
+
+  /// Settles how an edge is taken, now that its element is known.
+  private func settle(_ edge: inout RulePlan.Edge) {
+    let element = elements[Int(edge.node)]
+    if element.work & ~RulePlan.Work.itself != 0 { return }
+    edge.kind = .leaf
+    guard element.work == RulePlan.Work.visible, element.visible.end - element.visible.first == 1, edge.emptied.isEmpty else {
+      return
     }
+    (edge.kind, edge.mark) = (.mark, marks[Int(element.visible.first)])
   }
 
   /// Whether something below an element of the tree writes some registers.
@@ -123,17 +137,24 @@ struct FlatPlan {
   private mutating func descent(_ element: RulePlan.Element, _ own: Range<Int>, _ tests: PlanTestCompiler) -> RulePlan.Descent {
     var descent = RulePlan.Descent()
     descent.steps.first = Int32(steps.count)
-    let all = steps[Int(element.steps.first)..<Int(element.steps.end)]
-    for step in all where step.traits == 0 { steps.append(step) }
+    let all = steps[Int(element.steps.first)..<Int(element.values.end)]
+    func trait(of step: RulePlan.Step) -> Int32 {
+      step.kind == .test ? Self.trait(of: tests.tests[Int(step.test)].kind) : 0
+    }
+    steps += all.filter { trait(of: $0) == 0 }
     for mark in marks[Int(element.visible.first)..<Int(element.visible.end)] {
       steps.append(RulePlan.Step(kind: .visible, part: 0, register: mark.register, mask: mark.mask))
     }
-    (descent.steps.end, descent.screened.first) = (Int32(steps.count), Int32(steps.count))
-    for step in all where step.traits != 0 {
-      descent.traits |= step.traits
-      steps.append(step)
+    descent.steps.end = Int32(steps.count)
+    func screened(_ one: Int32) -> RulePlan.Slice {
+      let first = Int32(steps.count)
+      steps += all.filter { trait(of: $0) == one }
+      if steps.count > first { descent.traits |= one }
+      return RulePlan.Slice(first: first, end: Int32(steps.count))
     }
-    descent.screened.end = Int32(steps.count)
+    descent.ofBlankEnds = screened(RulePlan.Trait.blankEnd)
+    descent.ofTimes = screened(RulePlan.Trait.time)
+    descent.ofURLs = screened(RulePlan.Trait.url)
     let matching = (Int(element.branches.first)..<Int(element.branches.end)).filter { branches[$0].kind == .matching }
     let types = (Int(element.branches.first)..<Int(element.branches.end)).filter { branches[$0].kind == .ofType }
     descent.types = list(types)
@@ -181,6 +202,7 @@ struct FlatPlan {
     _ list: [RulePlan.Step], to element: inout RulePlan.Element, _ tests: [RulePlan.Test], _ places: RegisterPlaces
   ) {
     var (reached, visible): ([RulePlan.Mark], [RulePlan.Mark]) = ([], [])
+    var values: [RulePlan.Step] = []
     element.steps.first = Int32(steps.count)
     for var step in list {
       switch step.kind {
@@ -190,20 +212,20 @@ struct FlatPlan {
         (step.register, step.mask) = (places[step.register].word, places[step.register].mask)
         steps.append(step)
       case .suspect, .demand, .message, .content, .value: steps.append(step)
-      case .test:
-        step.traits = Self.traits(of: tests[Int(step.test)].kind)
-        steps.append(step)
+      case .test: if tests[Int(step.test)].kind.isOfValues { values.append(step) } else { steps.append(step) }
       }
     }
     for mark in reached { steps.append(RulePlan.Step(kind: .reach, part: 0, register: mark.register, mask: mark.mask)) }
-    element.steps.end = Int32(steps.count)
+    (element.steps.end, element.values.first) = (Int32(steps.count), Int32(steps.count))
+    steps += values
+    element.values.end = Int32(steps.count)
     element.visible.first = Int32(marks.count)
     marks += visible
     element.visible.end = Int32(marks.count)
   }
 
-  /// The traits without which a value passes a test; 0 where no trait tells.
-  private static func traits(of kind: RulePlan.TestKind) -> Int32 {
+  /// The trait without which a value passes a test; 0 where no trait tells.
+  private static func trait(of kind: RulePlan.TestKind) -> Int32 {
     switch kind {
     case .trimmed: RulePlan.Trait.blankEnd
     case .zoned, .offset, .utc, .fraction: RulePlan.Trait.time

@@ -11,12 +11,11 @@ struct LocalReference {
     var references: [LocalReference] = []
     var index: UInt32 = 0
     while index < bytes.recordCount {
-      let record = bytes.record(index)
-      if record.has(Flag.duplicate) { return nil }
-      switch record.form {
-      case .array: if index > 0 && bytes.record(record.parent).isArray { return nil }
+      if bytes.record(index).has(Flag.duplicate) { return nil }
+      switch bytes.record(index).form {
+      case .array: if index > 0 && bytes.record(bytes.record(index).parent).isArray { return nil }
       case .string where isAskedFor, .attribute where isAskedFor, .text where isAskedFor:
-        let value = record.valueBytes
+        let value = bytes.record(index).valueBytes
         if bytes.byte(value.start) == 0x23, value.isPlain, value.count > 1 {
           if references.isEmpty { references.reserveCapacity(16) }
           references.append(LocalReference(node: index, value: value))

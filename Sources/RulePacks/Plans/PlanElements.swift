@@ -7,12 +7,30 @@ extension RulePlan {
     var edges = Buckets()
     var branches = Slice()
     var steps = Slice()
+    /// The tests of the element's value, in `steps`: they pass where it has none.
+    var values = Slice()
     /// The bits that are set where the element has content that is not blank, in `marks`.
     var visible = Slice()
     var needs = Slice()
     var bounds = Slice()
     /// The registers that are cleared when the element is entered.
     var registers = Slice()
+    /// Which of all this there is: see `Work`.
+    var work: UInt8 = 0
+  }
+
+  /// What there is to do at an element, as bits, so that a walk looks at nothing else.
+  enum Work {
+    static var registers: UInt8 { 1 }
+    static var visible: UInt8 { 2 }
+    static var steps: UInt8 { 4 }
+    static var values: UInt8 { 8 }
+    static var edges: UInt8 { 16 }
+    static var branches: UInt8 { 32 }
+    static var needs: UInt8 { 64 }
+    static var bounds: UInt8 { 128 }
+    /// What is done at the element itself.
+    static var itself: UInt8 { visible | steps | values }
   }
 
   /// Entries of a table in buckets, by the lower bits of what they are looked up by.
@@ -26,12 +44,22 @@ extension RulePlan {
 
   /// An edge to the children of a name.
   struct Edge: Sendable {
+    enum Kind: UInt8, Sendable {
+      /// The child is visited.
+      case visit
+      /// The same, and nothing is looked for inside it.
+      case leaf
+      /// A bit is set where the child is not blank.
+      case mark
+    }
+
     var name: UInt32
     var node: Int32
     /// Whether children without content count too.
     var includesEmpty: Bool
-    /// Of an element at which bits are set alone, where it has content that is not blank, these: in `marks`.
-    var marks = Slice()
+    var kind = Kind.visit
+    /// The bit that is set where the child is not blank, if that is all.
+    var mark = Mark(register: 0, mask: 0)
     /// The parts, in `numbers`, that may be violated where a child has no content.
     var emptied = Slice()
   }
@@ -75,8 +103,10 @@ extension RulePlan {
     var byName = Buckets()
     /// What is done at each descendant.
     var steps = Slice()
-    /// Tests of all kinds of values: those for which a value has none of the `Trait`s of the test are passed over.
-    var screened = Slice()
+    /// Tests of values that pass where a value has not the one `Trait` that they are about.
+    var ofBlankEnds = Slice()
+    var ofTimes = Slice()
+    var ofURLs = Slice()
     /// The traits of all these tests.
     var traits: Int32 = 0
     /// The branches to resources of a type, in `numbers`.
@@ -145,8 +175,6 @@ extension RulePlan {
     var register: Int32 = 0
     var test: Int32 = 0
     var mask: UInt64 = 0
-    /// Of a screened test.
-    var traits: Int32 = 0
   }
 
   /// Bits of a register that are set.
@@ -199,6 +227,18 @@ extension RulePlan {
       utc
     case fraction, notFuture, notPlaceholder, has, resource, reference, referenceURL, resolves, hashed, referenced, display
     case sameIdentifier, order, duration, inside, simultaneous, combination
+
+    /// Whether the test is of a value alone: an element without one passes.
+    var isOfValues: Bool {
+      switch self {
+      case .oneOf, .pattern, .instant, .dateTime, .date, .uuid, .mimeType, .language, .checksum, .varied, .spelling, .trimmed,
+        .zoned, .offset, .utc, .fraction, .notFuture, .notPlaceholder:
+        true
+      case .has, .resource, .reference, .referenceURL, .resolves, .hashed, .referenced, .display, .sameIdentifier, .order,
+        .duration, .inside, .simultaneous, .combination:
+        false
+      }
+    }
   }
 
   /// The resources that a tree is walked at, by symbols: 0 for none.

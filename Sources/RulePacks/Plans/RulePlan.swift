@@ -88,7 +88,16 @@ final class RulePlan: Sendable {
   let code: PlanCode
   /// The parts that run for every payload, as bits.
   let always: [UInt64]
+  /// Those of them that run for payloads all of whose types of resources are shared by all documents.
+  let alwaysOfShared: [UInt64]
   let packs: [Pack]
+  /// What holds for all the packs together.
+  let onRequest: [Int]
+  let uncheckedTables: [Int]
+  let hasOtherDemands: Bool
+  let findsDemands: Bool
+  /// The profiles that parts want resources to conform to, by part.
+  let profiles: [String?]
   /// How the definitions of messages decide; compiled when a payload first asks for it.
   private let messages = Guarded<MessagePlan?>(nil)
 
@@ -96,9 +105,20 @@ final class RulePlan: Sendable {
     parts = compiler.parts
     tables = compiler.tables
     var always = [UInt64](repeating: 0, count: (max(compiler.parts.count, compiler.conditionCount) + 63) / 64)
-    for part in compiler.always { always[part >> 6] |= 1 << UInt64(part & 63) }
+    var alwaysOfShared = always
+    for part in compiler.always {
+      always[part >> 6] |= 1 << UInt64(part & 63)
+      let isShared = compiler.parts.isEmpty || compiler.tablePlans[compiler.parts[part].table].isShared
+      if isShared { alwaysOfShared[part >> 6] |= 1 << UInt64(part & 63) }
+    }
     self.always = always
+    self.alwaysOfShared = alwaysOfShared
     packs = compiler.packs
+    onRequest = packs.flatMap(\.onRequest)
+    uncheckedTables = packs.flatMap(\.uncheckedTables)
+    hasOtherDemands = packs.contains(where: \.hasOtherDemands)
+    findsDemands = packs.allSatisfy(\.findsDemands)
+    profiles = parts.map { ($0.part.check?.kind as? ProfileCheck)?.profile }
     tablePlans = compiler.tablePlans
     code = PlanCode(compiler)
   }

@@ -5,16 +5,16 @@ struct RulePlanCompiler {
   private(set) var parts: [RulePlan.Part] = []
   private(set) var tables: [RuleTable] = []
   private(set) var packs: [RulePlan.Pack] = []
-  private(set) var roots: [RulePlan.Root] = []
-  private(set) var tests: PlanTestCompiler
+  var roots: [RulePlan.Root] = []
+  var tests: PlanTestCompiler
   private(set) var always: [Int] = []
   private(set) var tablePlans: [RulePlan.Table] = []
   private(set) var flat = FlatPlan()
   private(set) var conditionCount = 0
   /// The part that a message's definition decides; -1 where there is none.
   private(set) var messagePart: Int32 = -1
-  private(set) var builds: [PlanBuild] = []
-  private var registerCount: Int32 = 0
+  var builds: [PlanBuild] = []
+  var registerCount: Int32 = 0
 
   /// Compiles the parts of packs that hold for an interaction of each, in the order in which they run.
   init(_ packs: [(tables: [RuleTable], interaction: String?)], _ symbols: SymbolTable) {
@@ -197,126 +197,5 @@ struct RulePlanCompiler {
     builds[place.element].steps.append(RulePlan.Step(kind: .reach, part: part, register: register))
     builds[place.outer].needs.append(PlanBuild.Need(kind: .set, part: part, register: register))
     if judgesValues && !isAny { builds[place.element].steps.append(RulePlan.Step(kind: .value, part: part)) }
-  }
-
-  private mutating func registers(_ count: Int32, at build: Int) -> Int32 {
-    let first = registerCount
-    registerCount += count
-    for register in first..<registerCount { builds[build].registers.append(register) }
-    return first
-  }
-
-  /// Whether the paths of a root begin at one resource.
-  private func hasOneHead(_ root: Int) -> Bool {
-    roots.first { $0.node == root }.map { $0.head == nil || $0.head == $0.scope } ?? false
-  }
-
-  // MARK: The tree
-
-  /// The root that a path begins at; nil where a type has no symbol that all documents share.
-  private mutating func root(of query: ElementQuery, in table: RuleTable) -> Int? {
-    var root = RulePlan.Root(isOutermost: true, node: builds.count)
-    if let type = table.resource {
-      guard let symbol = tests.shared.symbol(type) else { return nil }
-      root.scope = symbol
-      root.isOutermost = table.isRootOnly
-    }
-    return self.root(of: query, at: root)
-  }
-
-  private mutating func root(of query: ElementQuery, at root: RulePlan.Root) -> Int? {
-    var root = root
-    if case .type(let name) = query.head {
-      guard let symbol = name.symbol else { return nil }
-      root.head = symbol
-    }
-    if let known = roots.first(where: {
-      $0.scope == root.scope && $0.isOutermost == root.isOutermost && $0.head == root.head
-    }) {
-      return known.node
-    }
-    builds.append(PlanBuild())
-    roots.append(root)
-    return root.node
-  }
-
-  /// Whether the tree can express some steps.
-  private func isExpressible(_ steps: ArraySlice<ElementQuery.Step>, hasOneHead: Bool = false) -> Bool {
-    var isBehindDescendants = false
-    for step in steps {
-      switch step {
-      case .child(let name):
-        if name.isHeader || isBehindDescendants && name.isChoice { return false }
-        if !name.isChoice && !name.isShared { return false }
-      case .matching(let terms):
-        for term in terms where term.path.isEmpty || !term.path.allSatisfy({ $0.isShared && !$0.isChoice && !$0.isHeader }) {
-          return false
-        }
-        if isBehindDescendants && terms.neededChild == nil { return false }
-      case .ofType(let type): if type.symbol == nil { return false }
-      case .descendants: if isBehindDescendants { return false }
-      case .resolve: if isBehindDescendants { return false }
-      case .first: if isBehindDescendants || !hasOneHead { return false }
-      }
-      isBehindDescendants = if case .descendants = step { true } else { false }
-    }
-    return true
-  }
-
-  /// The element that some steps lead to, added where it is new.
-  private mutating func build(
-    from start: Int, _ steps: ArraySlice<ElementQuery.Step>, _ includesEmpty: Bool, emptied part: Int32? = nil
-  ) -> Int {
-    var place = start
-    for step in steps {
-      if case .child(let name) = step, !name.isChoice, let symbol = name.symbol {
-        let known = builds[place].edges.firstIndex(where: { $0.name == symbol && $0.includesEmpty == includesEmpty })
-        let index = known ?? builds[place].edges.count
-        if known == nil {
-          builds[place].edges.append(PlanBuild.Edge(name: symbol, includesEmpty: includesEmpty, build: builds.count))
-          builds.append(PlanBuild())
-        }
-        if let part { builds[place].edges[index].emptied.append(part) }
-        place = builds[place].edges[index].build
-      } else {
-        let key = PlanBuild.Key(step, includesEmpty)
-        // What is the first depends on where the steps begin.
-        if let known = builds[place].branches.first(where: { $0.key == key }), known.branch.kind != .first {
-          place = known.build
-        } else {
-          var branch = PlanBuild.Branch(key: key, branch: branch(step, includesEmpty), build: builds.count)
-          if case .first = step { branch.branch.register = registers(1, at: start) }
-          builds[place].branches.append(branch)
-          builds.append(PlanBuild())
-          place = branch.build
-        }
-      }
-    }
-    return place
-  }
-
-  private mutating func branch(_ step: ElementQuery.Step, _ includesEmpty: Bool) -> RulePlan.Branch {
-    switch step {
-    case .matching(let list):
-      let terms = tests.terms(list, includesEmpty: includesEmpty)
-      // The child is looked for by the first condition, if that alone is about it.
-      let needed = list.neededChild
-      var isDirect = false
-      if let term = list.first, term.path.count == 1, let needed, term.path.first?.symbol == needed {
-        switch term.condition {
-        case .equals: isDirect = true
-        case .startsWith, .exists: isDirect = list.count == 1
-        case .differs, .absent: break
-        }
-      }
-      return RulePlan.Branch(kind: .matching, node: 0, terms: terms, name: needed?.rawValue ?? 0, isDirect: isDirect)
-    case .ofType(let type): return RulePlan.Branch(kind: .ofType, node: 0, name: type.symbol?.rawValue ?? 0)
-    case .child(let name):
-      return RulePlan.Branch(
-        kind: .choice, node: 0, name: UInt32(truncatingIfNeeded: tests.text(name.text)), includesEmpty: includesEmpty)
-    case .descendants: return RulePlan.Branch(kind: .descendants, node: 0)
-    case .resolve: return RulePlan.Branch(kind: .resolve, node: 0)
-    case .first: return RulePlan.Branch(kind: .first, node: 0)
-    }
   }
 }

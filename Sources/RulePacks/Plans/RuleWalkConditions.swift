@@ -22,11 +22,23 @@ extension RuleWalk {
     return false
   }
 
+  /// Whether the first node inside an element shows that it has content.
+  @inline(__always)
+  func beginsWithContent(_ node: UInt32, _ record: NodeRecord) -> Bool {
+    guard record.next > node &+ 1 else { return false }
+    let first = bytes.record(node &+ 1)
+    let name = first.name.rawValue
+    return first.hasOwnValue && name != WellKnown.id && name != WellKnown.extensions && name != WellKnown.modifierExtension
+  }
+
   /// Whether an element has content, not all of which is blank.
-  func hasVisibleContent(_ node: UInt32) -> Bool {
-    let record = bytes.record(node)
+  @inline(__always)
+  func hasVisibleContent(_ node: UInt32, _ record: NodeRecord) -> Bool {
     if record.hasOwnValue { return isVisible(node, record) }
-    if record.has(Flag.resource) { return true }
+    return record.has(Flag.resource) || hasVisibleContent(inside: node, record)
+  }
+
+  private func hasVisibleContent(inside node: UInt32, _ record: NodeRecord) -> Bool {
     var index = node &+ 1
     while index < record.next {
       let inner = bytes.record(index)
@@ -43,10 +55,19 @@ extension RuleWalk {
     return false
   }
 
+  @inline(__always)
   private func isVisible(_ node: UInt32, _ record: NodeRecord) -> Bool {
     let value = record.valueBytes
-    if value.isPlain, value.count > 0, 0x21...0x7E ~= bytes.byte(value.start) { return true }
-    return !(document.value(of: Node(index: node))?.isBlank ?? true)
+    if value.isPlain, value.count > 0 {
+      // 0xC3 to 0xC5 begin the Latin letters behind ASCII.
+      let first = bytes.byte(value.start)
+      if 0x21...0x7E ~= first || 0xC3...0xC5 ~= first { return true }
+    }
+    return isNotBlank(node)
+  }
+
+  private func isNotBlank(_ node: UInt32) -> Bool {
+    !(document.value(of: Node(index: node))?.isBlank ?? true)
   }
 
   /// Whether all of some conditions hold for an element.
@@ -70,20 +91,37 @@ extension RuleWalk {
   /// Whether one of the elements at a path meets a condition.
   private func isAny(_ path: RulePlan.Slice, _ node: UInt32, _ term: RulePlan.Term) -> Bool {
     if path.isEmpty { return meets(term, node) }
-    let name = plan.symbols[path.first]
-    let rest = RulePlan.Slice(first: path.first &+ 1, end: path.end)
-    var cursor = ElementCursor(node, bytes.record(node), document)
-    while true {
-      let child = cursor.next(bytes, 1 &<< UInt64(name & 63))
-      if child == 0 { return false }
-      guard bytes.record(child).name.rawValue == name, term.includesEmpty || hasContent(child) else { continue }
-      if isAny(rest, child, term) { return true }
+    let end = bytes.record(node).next
+    if end > node &+ 1, isAny(path, from: node &+ 1, to: end, term) { return true }
+    guard bytes.record(node).has(Flag.hasCompanion), let companion = document.companion(of: Node(index: node))?.index else {
+      return false
     }
+    return isAny(path, from: companion &+ 1, to: bytes.record(companion).next, term)
   }
 
+  /// The same for paths that begin at some nodes beside each other, or at the items of an array. No item is an array itself: see
+  /// `LocalReference`.
+  private func isAny(_ path: RulePlan.Slice, from first: UInt32, to end: UInt32, _ term: RulePlan.Term) -> Bool {
+    let name = plan.symbols[path.first]
+    var index = first
+    while index < end {
+      let child = index
+      index = bytes.record(child).next
+      if bytes.record(child).name.rawValue != name || bytes.record(child).has(Flag.paired) { continue }
+      if bytes.record(child).isArray {
+        if isAny(path, from: child &+ 1, to: index, term) { return true }
+      } else if term.includesEmpty || bytes.record(child).hasOwnValue || hasContent(child) {
+        let rest = RulePlan.Slice(first: path.first &+ 1, end: path.end)
+        if rest.isEmpty ? meets(term, child) : isAny(rest, child, term) { return true }
+      }
+    }
+    return false
+  }
+
+  @inline(__always)
   func meets(_ term: RulePlan.Term, _ node: UInt32) -> Bool {
     switch term.condition {
-    case .exists, .absent: return term.includesEmpty || hasVisibleContent(node)
+    case .exists, .absent: return term.includesEmpty || hasVisibleContent(node, bytes.record(node))
     case .equals, .differs: return isText(plan.texts[term.text], node)
     case .startsWith:
       let record = bytes.record(node)

@@ -35,30 +35,33 @@ extension RuleWalk {
     // The child met last that some condition needs, and its parent: items of an array follow each other.
     var last: (name: UInt32, parent: UInt32) = (.max, .max)
     while index < end {
-      let record = bytes.record(index)
+      let node = index
+      let record = bytes.record(node)
       let name = record.name.rawValue
       if name == WellKnown.div || record.has(Flag.xhtml) {
         index = record.next
         continue
       }
-      if !isSpelling(record, isJSON) {
-        if hasSteps { performAll(list, index) }
-        if traits != 0, record.hasOwnValue {
-          let found = self.traits(of: record.valueBytes) & traits
-          if found != 0 { screen(index, record, found, list) }
-        }
-        if names & (1 &<< UInt64(name & 63)) != 0 {
-          let parent = bytes.parent(of: record, index, document)
-          if parent > top {
-            enter(index, record, parent, isNew: last != (name, parent), list)
-            last = (name, parent)
-          }
-        }
-        if record.has(Flag.resource) { visitTypes(index, list) }
-      }
       index &+= 1
+      if isSpelling(record, isJSON) { continue }
+      if hasSteps { performAll(list, node) }
+      if traits != 0, record.hasOwnValue {
+        let found = self.traits(of: record.valueBytes) & traits
+        if found != 0 { screen(node, found, list) }
+      }
+      if names & (1 &<< UInt64(name & 63)) != 0 {
+        let parent = parent(of: node)
+        if parent > top {
+          enter(node, parent, isNew: last.name != name || last.parent != parent, list)
+          last = (name, parent)
+        }
+      }
+      if record.has(Flag.resource) { visitTypes(node, list) }
     }
   }
+
+  @inline(never)
+  private func parent(of node: UInt32) -> UInt32 { bytes.parent(of: bytes.record(node), node, document) }
 
   /// Whether a node is only spelling: no element of FHIR.
   @inline(__always)
@@ -72,43 +75,26 @@ extension RuleWalk {
   }
 
   private func performAll(_ list: DescentList, _ node: UInt32) {
-    for place in 0..<list.count {
-      let steps = plan.descents[list[place]].steps
-      for index in steps.first..<steps.end { perform(index, node) }
-    }
+    for place in 0..<list.count { perform(plan.descents[list[place]].steps, node) }
   }
 
   /// Tests a value by the tests that are about traits that it has.
-  private func screen(_ node: UInt32, _ record: NodeRecord, _ traits: Int32, _ list: DescentList) {
-    // What is a date with a time is read once.
-    var moment: PlanMoment??
+  @inline(never)
+  private func screen(_ node: UInt32, _ traits: Int32, _ list: DescentList) {
+    let value = bytes.record(node).valueBytes
     for place in 0..<list.count {
-      let steps = plan.descents[list[place]].screened
-      var index = steps.first
-      while index < steps.end {
-        let step = plan.steps[index]
-        index &+= 1
-        if step.traits & traits == 0 { continue }
-        let test = plan.tests[step.test]
-        let passes: Bool
-        switch test.kind {
-        case .zoned, .offset, .utc, .fraction:
-          if record.has(Flag.escaped) {
-            passes = self.passes(step.test, node)
-          } else {
-            let known = moment ?? self.moment(record.valueBytes)
-            moment = .some(known)
-            passes = known.map { isRight($0, test) } ?? false
-          }
-        default: passes = self.passes(step.test, node)
-        }
-        if !passes { suspect(step.part) }
-      }
+      let descent = list[place]
+      if plan.descents[descent].traits & traits == 0 { continue }
+      if traits & RulePlan.Trait.blankEnd != 0 { test(plan.descents[descent].ofBlankEnds, value, node) }
+      if traits & RulePlan.Trait.time != 0 { test(plan.descents[descent].ofTimes, value, node) }
+      if traits & RulePlan.Trait.url != 0 { test(plan.descents[descent].ofURLs, value, node) }
     }
   }
 
   /// Visits what is looked for by the name of a node.
-  private func enter(_ node: UInt32, _ record: NodeRecord, _ parent: UInt32, isNew: Bool, _ list: DescentList) {
+  @inline(never)
+  private func enter(_ node: UInt32, _ parent: UInt32, isNew: Bool, _ list: DescentList) {
+    let record = bytes.record(node)
     let name = record.name.rawValue
     for place in 0..<list.count {
       let descent = plan.descents[list[place]]
@@ -127,10 +113,16 @@ extension RuleWalk {
   private func enter(
     _ entry: RulePlan.DescentName, _ node: UInt32, _ record: NodeRecord, _ parent: UInt32, isNew: Bool
   ) {
-    for edge in entry.edges.first..<entry.edges.end { take(plan.edges[edge], to: node) }
+    var edge = entry.edges.first
+    while edge < entry.edges.end {
+      take(edge, to: node)
+      edge &+= 1
+    }
     if !entry.texts.isEmpty, record.hasOwnValue { findTexts(entry.texts, node, record, parent) }
-    for place in entry.branches.first..<entry.branches.end {
+    var place = entry.branches.first
+    while place < entry.branches.end {
       let branch = plan.branches[plan.numbers[place]]
+      place &+= 1
       if branch.isDirect ? meets(plan.terms[branch.terms.first], node) : isNew && holds(branch.terms, parent) {
         visit(branch.node, parent)
       }
@@ -158,6 +150,7 @@ extension RuleWalk {
     }
   }
 
+  @inline(never)
   private func visitTypes(_ node: UInt32, _ list: DescentList) {
     let type = type(of: node)
     for place in 0..<list.count {

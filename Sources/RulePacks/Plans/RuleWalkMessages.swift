@@ -23,8 +23,7 @@ extension RuleWalk {
   /// The definition that a header cites, if it is known.
   private func definition(citedBy header: UInt32, _ messages: MessagePlan) -> Int32? {
     guard let cited = value(messages.definition, of: header), cited.isPlain, isASCII(cited) else { return nil }
-    var bar = cited.start
-    while bar < cited.end, bytes.byte(bar) != 0x7C { bar &+= 1 }
+    let bar = bytes.place(of: 0x7C, in: cited)
     let url = ValueBytes(start: cited.start, end: bar, isPlain: true)
     let version = ValueBytes(start: min(bar &+ 1, cited.end), end: cited.end, isPlain: true)
     for index in 0..<messages.definitions.count {
@@ -101,8 +100,7 @@ extension RuleWalk {
       let value = record.valueBytes
       guard value.isPlain, isASCII(value) else { return nil }
       if isEqual(value, kind.profile, messages) { continue }
-      var bar = value.start
-      while bar < value.end, bytes.byte(bar) != 0x7C { bar &+= 1 }
+      let bar = bytes.place(of: 0x7C, in: value)
       // A claim without a URL is for the check.
       if bar == value.start && bar < value.end { return nil }
       let url = ValueBytes(start: value.start, end: bar, isPlain: true)

@@ -40,6 +40,13 @@ struct PlanMoment {
   }
 }
 
+/// What a value was read as.
+struct KnownMoment {
+  var start = -1
+  var end = -1
+  var moment: PlanMoment?
+}
+
 extension RuleWalk {
   /// Whether a value has the form of a date with a time behind it: no other text is read as one.
   @inline(__always)
@@ -47,9 +54,17 @@ extension RuleWalk {
     value.count > 10 && bytes.byte(value.start &+ 10) == 0x54 && bytes.byte(value.start &+ 4) == 0x2D
   }
 
-  /// The moment that a value says; nil where it says none.
+  /// The moment that a value says; nil where it says none. Several tests ask for that of one value.
   func moment(_ value: ValueBytes) -> PlanMoment? {
     guard value.isPlain else { return nil }
+    let place = value.start &>> 5 & 7
+    if moments[place].start == value.start, moments[place].end == value.end { return moments[place].moment }
+    let moment = read(value)
+    moments[place] = KnownMoment(start: value.start, end: value.end, moment: moment)
+    return moment
+  }
+
+  private func read(_ value: ValueBytes) -> PlanMoment? {
     if value.count >= 19, let moment = wholeMoment(value) { return moment }
     var index = value.start
     let end = value.end

@@ -41,14 +41,17 @@ extension RuleWalk {
     guard value.count > 4, first & 0xFFFF_FFFF == 0x3A6E_7275, marks.count <= Self.fewResources else { return .unknown }
     let key = bytes.key(value)
     for index in 0..<marks.count where marks[index].kind == .entry {
-      let mark = marks[index]
-      guard let name = mark.name else { continue }
-      guard let own = mark.key else { return .unknown }
-      if own == key, name.count == value.count, bytes.isEqual(name.start, value.start, count: name.count) {
-        return .node(mark.node)
-      }
+      if marks[index].name == nil { continue }
+      guard let own = marks[index].key else { return .unknown }
+      if own == key, isNamed(value, marks[index]) { return .node(marks[index].node) }
     }
     return .none
+  }
+
+  /// Whether a resource has a name, which has the key of the other.
+  private func isNamed(_ name: ValueBytes, _ mark: ResourcePlace) -> Bool {
+    guard let own = mark.name else { return false }
+    return own.count == name.count && bytes.isEqual(own.start, name.start, count: name.count)
   }
 
   /// Payloads with more resources are left to the index.
@@ -63,10 +66,9 @@ extension RuleWalk {
     let id = ValueBytes(start: value.start &+ 1, end: value.end, isPlain: true)
     let key = bytes.key(id)
     for index in 0..<marks.count where marks[index].kind == .contained && marks[index].holder == container {
-      let mark = marks[index]
-      guard let name = mark.name else { continue }
-      guard let own = mark.key else { return .unknown }
-      if own == key, name.count == id.count, bytes.isEqual(name.start, id.start, count: id.count) { return .node(mark.node) }
+      if marks[index].name == nil { continue }
+      guard let own = marks[index].key else { return .unknown }
+      if own == key, isNamed(id, marks[index]) { return .node(marks[index].node) }
     }
     return .none
   }

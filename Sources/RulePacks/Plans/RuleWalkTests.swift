@@ -3,8 +3,7 @@ import FHIRSyntax
 
 /// Tests of elements and values. A test passes only where the check of the same name has no objection.
 extension RuleWalk {
-  func passes(_ place: Int32, _ node: UInt32) -> Bool {
-    let test = plan.tests[place]
+  func passes(_ test: RulePlan.Test, _ node: UInt32) -> Bool {
     switch test.kind {
     case .has: return test.groups.isEmpty || hasAny(of: test.groups, node)
     case .resource: return isOfType(test.symbols, node)
@@ -28,7 +27,7 @@ extension RuleWalk {
   }
 
   /// Whether a value with escapes passes, of the tests that are about values of all kinds.
-  private func passesWithEscapes(_ test: RulePlan.Test, _ node: UInt32) -> Bool {
+  func passesWithEscapes(_ test: RulePlan.Test, _ node: UInt32) -> Bool {
     guard let text = document.value(of: Node(index: node)) else { return true }
     switch test.kind {
     case .trimmed: return TrimmedCheck.blankEnd(of: text) == nil
@@ -44,7 +43,7 @@ extension RuleWalk {
   }
 
   /// Whether a value that is as written passes.
-  private func passes(_ test: RulePlan.Test, _ value: ValueBytes, _ node: UInt32) -> Bool {
+  func passes(_ test: RulePlan.Test, _ value: ValueBytes, _ node: UInt32) -> Bool {
     switch test.kind {
     case .oneOf: return isEqual(value, toAnyOf: test.texts)
     case .pattern: return matches(test.groups, value)
@@ -79,7 +78,7 @@ extension RuleWalk {
 
   /// Whether there is content that is not blank at a path from an element.
   private func isVisible(at path: RulePlan.Slice, _ node: UInt32) -> Bool {
-    if path.isEmpty { return hasVisibleContent(node) }
+    if path.isEmpty { return hasVisibleContent(node, bytes.record(node)) }
     let name = plan.symbols[path.first]
     let rest = RulePlan.Slice(first: path.first &+ 1, end: path.end)
     var cursor = ElementCursor(node, bytes.record(node), document)
@@ -203,144 +202,5 @@ extension RuleWalk {
     guard begins, value.end &- start > 1 else { return true }
     for index in start..<value.end where bytes.byte(index) != bytes.byte(start) { return true }
     return false
-  }
-
-  /// What a value has that may fail a test: see `RulePlan.Trait`.
-  @inline(__always)
-  func traits(of value: ValueBytes) -> Int32 {
-    let count = value.count
-    if count == 0 { return 0 }
-    guard value.isPlain else { return -1 }
-    var traits: Int32 = 0
-    let word = bytes.word(value.start)
-    if !isPlainEnd(UInt8(truncatingIfNeeded: word)) || !isPlainEnd(bytes.byte(value.end &- 1)) {
-      traits = RulePlan.Trait.blankEnd
-    }
-    if count > 10, word &>> 32 & 0xFF == 0x2D, bytes.byte(value.start &+ 10) == 0x54 { traits |= RulePlan.Trait.time }
-    let nonletters = PlanBytes.nonletters(word)
-    if nonletters == 0 {
-      if hasLongScheme(value) { traits |= RulePlan.Trait.url }
-    } else {
-      let place = nonletters.trailingZeroBitCount &>> 3
-      // A value with three bytes more is a URL if they are `://`.
-      if place > 0, place &+ 2 < count, (word &>> UInt64(truncatingIfNeeded: place &* 8)) & 0xFF == 0x3A,
-        bytes.byte(value.start &+ place &+ 1) == 0x2F, bytes.byte(value.start &+ place &+ 2) == 0x2F
-      {
-        traits |= RulePlan.Trait.url
-      }
-    }
-    return traits
-  }
-
-  /// Whether a value of eight letters or more goes on as a URL.
-  private func hasLongScheme(_ value: ValueBytes) -> Bool {
-    var index = value.start &+ 8
-    while index < value.end, 0x61...0x7A ~= bytes.byte(index) | 0x20 { index &+= 1 }
-    return index &+ 2 < value.end && bytes.byte(index) == 0x3A && bytes.byte(index &+ 1) == 0x2F
-  }
-
-  @inline(__always)
-  private func isPlainEnd(_ byte: UInt8) -> Bool { 0x21...0x7E ~= byte }
-
-  /// Whether a value has no blank at either end. What bytes do not tell is decided by its text.
-  private func isTrimmed(_ node: UInt32, _ value: ValueBytes) -> Bool {
-    if value.count == 0 { return true }
-    if value.isPlain {
-      // 0xC3 to 0xC5 begin the Latin letters behind ASCII.
-      let (first, last) = (bytes.byte(value.start), bytes.byte(value.end &- 1))
-      let ends = isPlainEnd(last) || last >= 0x80 && value.count > 1 && 0xC3...0xC5 ~= bytes.byte(value.end &- 2)
-      if ends && (isPlainEnd(first) || 0xC3...0xC5 ~= first) { return true }
-    }
-    return TrimmedCheck.blankEnd(of: document.value(of: Node(index: node)) ?? "") == nil
-  }
-
-  // MARK: URLs
-
-  /// Where the text behind `http://` or `https://` begins; nil for other texts.
-  private func behindScheme(_ value: ValueBytes) -> Int? {
-    guard value.count > 7 else { return nil }
-    // `http`, in any case.
-    guard bytes.word(value.start) & 0xFFFF_FFFF | 0x2020_2020 == 0x7074_7468 else { return nil }
-    var index = value.start &+ 4
-    if bytes.byte(index) | 0x20 == 0x73 { index &+= 1 }
-    guard index &+ 3 <= value.end, bytes.byte(index) == 0x3A, bytes.byte(index &+ 1) == 0x2F, bytes.byte(index &+ 2) == 0x2F
-    else {
-      return nil
-    }
-    return index &+ 3
-  }
-
-  /// Whether a value is no other spelling of a URL.
-  private func isSpelled(_ value: ValueBytes, _ test: RulePlan.Test) -> Bool {
-    guard isASCII(value) else { return false }
-    guard let start = behindScheme(value) else { return true }
-    var end = value.end
-    while end > start, bytes.byte(end &- 1) == 0x2F { end &-= 1 }
-    let hosts = test.texts.first &+ Int32(truncatingIfNeeded: test.number)
-    if UInt64(bitPattern: test.second) & (1 &<< UInt64((end &- start) & 63)) != 0 {
-      for index in test.texts.first..<hosts {
-        let text = plan.texts[index]
-        guard end &- start == Int(text.end &- text.first),
-          plan.bytes.isEqual(text, bytes, start) || isEqualInAnyCase(start, text)
-        else { continue }
-        // The value itself is the URL, letter by letter.
-        return end == value.end && start &- value.start == 8 && isLowerScheme(value) && plan.bytes.isEqual(text, bytes, start)
-      }
-    }
-    for index in hosts..<test.texts.end {
-      let text = plan.texts[index]
-      if value.end &- start >= Int(text.end &- text.first), isEqualInAnyCase(start, text) { return false }
-    }
-    return true
-  }
-
-  private func isLowerScheme(_ value: ValueBytes) -> Bool {
-    for offset in 0..<5 where bytes.byte(value.start &+ offset) & 0x20 == 0 { return false }
-    return true
-  }
-
-  private func isEqualInAnyCase(_ start: Int, _ text: RulePlan.Slice) -> Bool {
-    var place = text.first
-    var index = start
-    while place < text.end {
-      let (one, other) = (bytes.byte(index), plan.bytes[place])
-      if one != other, one | 0x20 != other | 0x20 || !(0x61...0x7A ~= one | 0x20) { return false }
-      place &+= 1
-      index &+= 1
-    }
-    return true
-  }
-
-  /// Whether a value is no URL whose host is, or ends in, one of some hosts.
-  private func isNoPlaceholder(_ value: ValueBytes, _ hosts: RulePlan.Slice, ends: UInt64) -> Bool {
-    var index = value.start
-    while index < value.end, 0x61...0x7A ~= bytes.byte(index) | 0x20 { index &+= 1 }
-    guard index > value.start, index &+ 3 <= value.end, bytes.byte(index) == 0x3A, bytes.byte(index &+ 1) == 0x2F,
-      bytes.byte(index &+ 2) == 0x2F
-    else { return true }
-    let start = index &+ 3
-    index = start
-    while index < value.end {
-      let word = bytes.word(index)
-      // Where the host ends, or a character begins that is none of ASCII.
-      let ends =
-        PlanBytes.places(of: 0x2F, in: word) | PlanBytes.places(of: 0x3A, in: word)
-        | PlanBytes.places(of: 0x3F, in: word) | PlanBytes.places(of: 0x23, in: word) | word & 0x8080_8080_8080_8080
-      if ends != 0 {
-        index &+= ends.trailingZeroBitCount &>> 3
-        break
-      }
-      index &+= 8
-    }
-    index = min(index, value.end)
-    if index < value.end, bytes.byte(index) >= 0x80 { return false }
-    if index == start || ends & (1 &<< UInt64(bytes.byte(index &- 1) & 31)) == 0 { return true }
-    for position in hosts.first..<hosts.end {
-      let text = plan.texts[position]
-      let begin = index &- Int(text.end &- text.first)
-      guard begin >= start, isEqualInAnyCase(begin, text) else { continue }
-      if begin == start || bytes.byte(begin &- 1) == 0x2E { return false }
-    }
-    return true
   }
 }

@@ -4,8 +4,9 @@ package import FHIRDefinitions
 extension RuleRun {
   /// What the rules of some packs demand to conform to profiles.
   package func demands(of packs: [RulePack], interaction: String?) -> [ProfileDemand] {
-    var result: [ProfileDemand] = []
     prepare(packs, interaction)
+    if let demands = surveys.joint(of: packs, interaction)?.demands { return demands }
+    var result: [ProfileDemand] = []
     for pack in packs {
       let (interaction, survey) = self.survey(of: pack, interaction)
       if let survey, survey.pack.findsDemands, survey.isComplete {

@@ -1,0 +1,188 @@
+import FHIRSyntax
+
+/// What is done at an element, and where the walk goes on from there.
+extension RuleWalk {
+  /// Does at an element, and inside it, what an element of the plan says. Its fields are read where they are needed.
+  func visit(_ place: Int32, _ node: UInt32) {
+    let work = plan.elements[place].work
+    if work & RulePlan.Work.registers != 0 { clear(plan.elements[place].registers) }
+    if work & RulePlan.Work.itself != 0 { judge(place, work, node) }
+    if work & RulePlan.Work.edges != 0 { visitChildren(of: node, place) }
+    if work & RulePlan.Work.branches != 0 {
+      var branch = plan.elements[place].branches.first
+      while branch < plan.elements[place].branches.end {
+        follow(branch, node)
+        branch &+= 1
+      }
+    }
+    if work & RulePlan.Work.needs != 0 { judge(needs: plan.elements[place].needs) }
+    if work & RulePlan.Work.bounds != 0 { judge(bounds: plan.elements[place].bounds) }
+  }
+
+  /// Does what is done at an element itself.
+  private func judge(_ place: Int32, _ work: UInt8, _ node: UInt32) {
+    if work & RulePlan.Work.visible != 0, hasVisibleContent(node, bytes.record(node)) { set(plan.elements[place].visible) }
+    if work & RulePlan.Work.steps != 0 { perform(plan.elements[place].steps, node) }
+    if work & RulePlan.Work.values != 0, bytes.record(node).hasOwnValue {
+      test(plan.elements[place].values, bytes.record(node).valueBytes, node)
+    }
+  }
+
+  @inline(__always)
+  private func clear(_ slice: RulePlan.Slice) {
+    var register = slice.first
+    while register < slice.end {
+      registers[register] = 0
+      register &+= 1
+    }
+  }
+
+  @inline(__always)
+  private func set(_ marks: RulePlan.Slice) {
+    var index = marks.first
+    while index < marks.end {
+      let mark = plan.marks[index]
+      registers[mark.register] |= mark.mask
+      index &+= 1
+    }
+  }
+
+  @inline(__always)
+  private func judge(needs: RulePlan.Slice) {
+    var index = needs.first
+    while index < needs.end {
+      let need = plan.needs[index]
+      index &+= 1
+      let seen = registers[need.register]
+      var missing = (need.required | (seen & need.tried) &>> 1) & ~seen
+      while missing != 0 {
+        suspect(plan.numbers[need.parts &+ Int32(truncatingIfNeeded: missing.trailingZeroBitCount)])
+        missing &= missing &- 1
+      }
+    }
+  }
+
+  @inline(__always)
+  private func judge(bounds: RulePlan.Slice) {
+    var index = bounds.first
+    while index < bounds.end {
+      let bound = plan.bounds[index]
+      index &+= 1
+      let seen = registers[bound.register]
+      if seen < bound.minimum || seen > bound.maximum { suspect(bound.part) }
+    }
+  }
+
+  // MARK: Children
+
+  private func visitChildren(of node: UInt32, _ place: Int32) {
+    let end = bytes.record(node).next
+    if end > node &+ 1 { visitNodes(from: node &+ 1, to: end, plan.elements[place].children, plan.elements[place].edges) }
+    if bytes.record(node).has(Flag.hasCompanion), let companion = document.companion(of: Node(index: node))?.index {
+      visitNodes(
+        from: companion &+ 1, to: bytes.record(companion).next, plan.elements[place].children, plan.elements[place].edges)
+    }
+  }
+
+  /// Visits those of some nodes beside each other, and of the items of arrays among them, that edges are about.
+  private func visitNodes(from first: UInt32, to end: UInt32, _ names: UInt64, _ edges: RulePlan.Buckets) {
+    var index = first
+    while index < end {
+      let child = index
+      index = bytes.record(child).next
+      let name = bytes.record(child).name.rawValue
+      if names & (1 &<< UInt64(name & 63)) == 0 || bytes.record(child).has(Flag.paired) { continue }
+      let bucket = edges.first &+ Int32(truncatingIfNeeded: name & edges.mask)
+      var edge = plan.numbers[bucket]
+      let last = plan.numbers[bucket &+ 1]
+      while edge < last {
+        if plan.edges[edge].name == name {
+          if bytes.record(child).isArray { takeItems(edge, of: child) } else { take(edge, to: child) }
+        }
+        edge &+= 1
+      }
+    }
+  }
+
+  /// Visits the items of an array, which have its name. No item is an array itself: see `LocalReference`.
+  private func takeItems(_ edge: Int32, of array: UInt32) {
+    let end = bytes.record(array).next
+    var item = array &+ 1
+    while item < end {
+      if !bytes.record(item).has(Flag.paired) { take(edge, to: item) }
+      item = bytes.record(item).next
+    }
+  }
+
+  /// Visits a child that an edge is about, if it counts.
+  @inline(__always)
+  func take(_ edge: Int32, to child: UInt32) {
+    switch plan.edges[edge].kind {
+    case .mark:
+      if hasVisibleContent(child, bytes.record(child)) {
+        registers[plan.edges[edge].mark.register] |= plan.edges[edge].mark.mask
+      }
+    case .leaf:
+      if !counts(child, edge) { return }
+      let place = plan.edges[edge].node
+      judge(place, plan.elements[place].work, child)
+    case .visit: if counts(child, edge) { visit(plan.edges[edge].node, child) }
+    }
+  }
+
+  /// Whether a child counts for an edge.
+  @inline(__always)
+  private func counts(_ child: UInt32, _ edge: Int32) -> Bool {
+    let record = bytes.record(child)
+    if record.hasOwnValue || beginsWithContent(child, record) || plan.edges[edge].includesEmpty { return true }
+    return hasContent(child) || !suspectEmptied(edge)
+  }
+
+  /// Suspects the parts that may be violated where a child has no content; true.
+  private func suspectEmptied(_ edge: Int32) -> Bool {
+    let emptied = plan.edges[edge].emptied
+    for part in emptied.first..<emptied.end { suspect(plan.numbers[part]) }
+    return true
+  }
+
+  // MARK: Branches
+
+  private func follow(_ place: Int32, _ node: UInt32) {
+    let branch = plan.branches[place]
+    switch branch.kind {
+    case .matching: if holds(branch.terms, node) { visit(branch.node, node) }
+    case .ofType: if type(of: node) == branch.name { visit(branch.node, node) }
+    case .resolve:
+      switch target(of: node) {
+      case .none: return
+      case .unknown: isLost = true
+      case .node(let target): visit(branch.node, target)
+      }
+    case .first:
+      if registers[branch.register] != 0 { return }
+      registers[branch.register] = 1
+      visit(branch.node, node)
+    case .descendants:
+      if branch.isFree, node == 0, descents.add(branch.descent) { return }
+      var list = DescentList()
+      _ = list.add(branch.descent)
+      descend(from: node, list)
+    case .choice:
+      var cursor = ElementCursor(node, bytes.record(node), document)
+      while true {
+        let child = cursor.next(bytes, .max)
+        if child == 0 { return }
+        if isChoice(child, of: plan.texts[Int32(bitPattern: branch.name)]), branch.includesEmpty || hasContent(child) {
+          visit(branch.node, child)
+        }
+      }
+    }
+  }
+
+  /// The type of a resource; `UInt32.max` for every other element.
+  func type(of node: UInt32) -> UInt32 {
+    guard bytes.record(node).has(Flag.resource) else { return .max }
+    let index = marks.index(of: node)
+    return index < 0 ? .max : marks[index].type
+  }
+}
