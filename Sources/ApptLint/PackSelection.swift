@@ -23,11 +23,16 @@ struct PackSelection: Sendable {
   var packs: [RulePack] { context.packs }
 
   /// A payload's release that payloads are not checked against.
-  struct OtherReleaseClaim: Sendable {
+  final class OtherReleaseClaim: Sendable {
     /// Such as `FHIR R5`.
-    var title: String
+    let title: String
     /// The element that shows it.
-    var place: Node?
+    let place: Node?
+
+    init(title: String, place: Node?) {
+      self.title = title
+      self.place = place
+    }
   }
 
   /// The packs that apply to any FHIR payload whose API is not recognised.
@@ -42,13 +47,14 @@ struct PackSelection: Sendable {
       configuration.packs == linter.configuration.packs && configuration.release == linter.configuration.release
       && configuration.profiles == linter.configuration.profiles
     let group = Self.group(for: document, run, configuration, isOwn ? linter.selections : nil, linter.library)
-    func load() -> PackContext { PackContext(Self.load(group.ids, from: linter.library, run)) }
-    if isOwn {
-      self = linter.selections.selection(for: document, group, run, load: load) {
-        Self($0, group.reason, claimedBy: document, configuration, linter)
-      }
+    let key = isOwn ? linter.selections.key(document, group, run) : nil
+    if let key, let known = linter.selections.selection(key) {
+      self = known
     } else {
-      self.init(load(), group.reason, claimedBy: document, configuration, linter)
+      let known = key.flatMap { linter.selections.context($0) }
+      let context = known ?? PackContext(Self.load(group.ids, from: linter.library, run))
+      self.init(context, group.reason, claimedBy: document, configuration, linter)
+      if let key { linter.selections.keep(self, context, key) }
     }
     if isGuess { guess(document, references, linter) }
   }
@@ -116,6 +122,7 @@ struct PackSelection: Sendable {
   private mutating func finish() {
     if other != nil { context = .empty }
     basis = reasons.isEmpty ? "as chosen" : reasons.count == 1 ? reasons[0] : reasons.joined(separator: "; ")
+    reasons = []
   }
 
   private mutating func settle(_ claimed: ReleaseClaim.Release, _ place: Node?) {

@@ -14,8 +14,11 @@ final class SelectionCache: Sendable {
   struct Group: Sendable {
     var ids: [String]
     /// Why these, for the basis; nil where somebody chose them.
-    var reason: String?
+    var reason: String? { didSet { reasonBytes = Self.bytes(of: reason) } }
     var conditions: TableConditions
+    /// What both are in keys.
+    private(set) var idBytes: [UInt8] = []
+    private(set) var reasonBytes: [UInt8]
 
     init(_ ids: [String], reason: String?, _ library: RuleLibrary) {
       var files: [RulePack.TableFile] = []
@@ -29,14 +32,29 @@ final class SelectionCache: Sendable {
       self.ids = ids
       self.reason = reason
       conditions = library.conditions(of: files)
+      for id in ids {
+        idBytes.append(contentsOf: id.utf8)
+        idBytes.append(0)
+      }
+      reasonBytes = Self.bytes(of: reason)
     }
+
+    private static func bytes(of reason: String?) -> [UInt8] { [0] + (reason.map { Array($0.utf8) } ?? []) }
   }
 
-  private struct Key: Hashable, Sendable {
-    var bytes: [UInt8] = []
+  struct Key: Hashable, Sendable {
+    fileprivate var bytes: [UInt8] = []
+    /// The end of the part that the packs depend on.
+    fileprivate var packEnd = 0
 
-    mutating func append(_ number: UInt64) {
-      for shift in stride(from: UInt64(0), to: 64, by: 8) { bytes.append(UInt8(truncatingIfNeeded: number &>> shift)) }
+    /// The key of the packs.
+    fileprivate var ofPacks: Key { Key(bytes: Array(bytes[..<packEnd])) }
+
+    static func == (left: Key, right: Key) -> Bool { left.bytes == right.bytes }
+
+    fileprivate mutating func append(_ number: UInt64) {
+      // Safe: the bytes are lent for this call.
+      unsafe withUnsafeBytes(of: number.littleEndian) { unsafe bytes.append(contentsOf: $0) }
     }
 
     func hash(into hasher: inout Hasher) {
@@ -49,6 +67,16 @@ final class SelectionCache: Sendable {
     /// Packs by the part of a key that they depend on.
     var contexts: [Key: PackContext] = [:]
     var selections: [Key: PackSelection] = [:]
+    /// The selection that was looked up last, which the next payload most often needs too.
+    var last: (key: Key, selection: PackSelection)?
+
+    /// The selection for a key; nil where it is not known.
+    mutating func selection(_ key: Key) -> PackSelection? {
+      if let last, last.key == key { return last.selection }
+      guard let known = selections[key] else { return nil }
+      last = (key, known)
+      return known
+    }
   }
 
   /// The packs that the configuration chooses; nil where each payload does.
@@ -59,7 +87,7 @@ final class SelectionCache: Sendable {
   /// Each pack with those that it includes, in the library's order.
   private let recognised: [Group]
   /// The names of the claims in the outermost resource.
-  private let names: [Symbol]
+  private let names: (Symbol, Symbol, Symbol)
   private let state = Guarded(State())
 
   /// The most entries, and the most bytes of claims that are looked up.
@@ -67,7 +95,8 @@ final class SelectionCache: Sendable {
   private static let mostBytes = 4_096
 
   init(_ configuration: Configuration, _ library: RuleLibrary, _ symbols: SymbolTable) {
-    names = ["fhirVersion", "version", "url"].compactMap { symbols.symbol($0) }
+    func name(_ text: String) -> Symbol { symbols.symbol(text) ?? .none }
+    names = (name("fhirVersion"), name("version"), name("url"))
     if case .chosen(let ids) = configuration.packs {
       chosen = Group(ids, reason: nil, library)
       recognised = []
@@ -86,54 +115,49 @@ final class SelectionCache: Sendable {
     return group
   }
 
-  /// The selection for a payload as far as what it claims settles it; `make` finds it out, for packs that are loaded.
-  func selection(
-    for document: Document, _ group: Group, _ run: RuleRun, load: () -> PackContext, make: (PackContext) -> PackSelection
-  ) -> PackSelection {
-    guard let (key, packKey) = keys(document, group, run) else { return make(load()) }
-    if let known = state.withLock({ $0.selections[key] }) { return known }
-    let context = context(packKey, load)
-    let made = make(context)
-    // A claim of a release that is not supported is reported at its place.
-    if made.other != nil { return made }
-    state.withLock { state in
-      if state.selections.count >= Self.mostEntries { state.selections.removeAll(keepingCapacity: true) }
-      state.selections[key] = made
-    }
-    return made
+  /// The selection for a key; nil where it is not known.
+  func selection(_ key: Key) -> PackSelection? { state.withLock { $0.selection(key) } }
+
+  /// The packs for a key; nil where they are not known.
+  func context(_ key: Key) -> PackContext? {
+    let key = key.ofPacks
+    return state.withLock { $0.contexts[key] }
   }
 
-  private func context(_ key: Key, _ load: () -> PackContext) -> PackContext {
-    if let known = state.withLock({ $0.contexts[key] }) { return known }
-    let loaded = load()
+  /// Keeps a selection, as far as what the payload claims settles it, and its packs.
+  func keep(_ selection: PackSelection, _ context: PackContext, _ key: Key) {
     state.withLock { state in
       if state.contexts.count >= Self.mostEntries { state.contexts.removeAll(keepingCapacity: true) }
-      state.contexts[key] = loaded
+      state.contexts[key.ofPacks] = context
+      // A claim of a release that is not supported is reported at its place.
+      if selection.other != nil { return }
+      if state.selections.count >= Self.mostEntries { state.selections.removeAll(keepingCapacity: true) }
+      state.selections[key] = selection
     }
-    return loaded
   }
 
-  /// The keys of a payload's selection and of its packs; nil where it claims too much.
-  private func keys(_ document: Document, _ group: Group, _ run: RuleRun) -> (selection: Key, packs: Key)? {
+  /// The key of a payload's selection; nil where it claims too much.
+  func key(_ document: Document, _ group: Group, _ run: RuleRun) -> Key? {
     guard let root = document.root, let mask = group.conditions.dueMask(for: run) else { return nil }
     var key = Key()
     key.bytes.reserveCapacity(256)
     key.append(mask)
-    for id in group.ids {
-      key.bytes.append(contentsOf: id.utf8)
-      key.bytes.append(0)
+    key.bytes.append(contentsOf: group.idBytes)
+    key.packEnd = key.bytes.count
+    key.bytes.append(contentsOf: group.reasonBytes)
+    var meta: Node?
+    for place in document.elements(of: root) {
+      let name = document.record(place).name
+      if name.rawValue == Symbol.meta.rawValue {
+        meta = meta ?? place
+      } else if name.rawValue == names.0.rawValue || name.rawValue == names.1.rawValue || name.rawValue == names.2.rawValue {
+        append(place, of: document, named: name, to: &key)
+      }
     }
-    let end = key.bytes.count
-    key.bytes.append(0)
-    if let reason = group.reason { key.bytes.append(contentsOf: reason.utf8) }
-    for name in names {
-      for place in document.elements(of: root, named: name) { append(place, of: document, named: name, to: &key) }
-    }
-    if let meta = document.element(.meta, of: root) {
+    if let meta {
       for place in document.elements(of: meta, named: .profile) { append(place, of: document, named: .profile, to: &key) }
     }
-    if key.bytes.count > Self.mostBytes { return nil }
-    return (key, Key(bytes: Array(key.bytes[..<end])))
+    return key.bytes.count > Self.mostBytes ? nil : key
   }
 
   private func append(_ place: Node, of document: Document, named name: Symbol, to key: inout Key) {
