@@ -27,9 +27,7 @@ extension Linter {
     let undecided = RuleRun(document, references, now: now)
     let choice = PackSelection(for: document, references, undecided, configuration, self)
     var run = undecided
-    func waiver(of finding: Finding) -> NotChecked? {
-      PackSelection.waiver(of: finding, by: choice.packs, others, undecided)
-    }
+    var waivers = PackWaivers(others.isEmpty ? choice.packs : choice.packs + others, undecided)
     var builder = ReportBuilder(self)
     var found = document.findings
     if let other = choice.other {
@@ -40,10 +38,10 @@ extension Linter {
           code: finding.code, requirement: "Everything but the syntax: FHIR itself, profiles and rule packs.",
           reason: "The payload is \(other.title), which is not supported."))
     } else if let validation = validate(
-      document, references, choice, configuration, now, isWaived: { waiver(of: $0) != nil }, &run)
+      document, references, choice, configuration, now, isWaived: { [waivers] in waivers.waive($0) }, &run)
     {
       for finding in validation.findings {
-        if let waiver = waiver(of: finding) { builder.addOnce(waiver) } else { found.append(finding) }
+        if !waivers.report(finding, in: &builder) { found.append(finding) }
       }
       run = run.knowing(validation.verdicts, broken: Self.brokenResources(of: found, in: document))
       for entry in validation.unchecked {
@@ -52,7 +50,8 @@ extension Linter {
     }
     builder.add(found)
     let interaction = configuration.interaction
-    for pack in choice.packs {
+    let isClean = run.isClean(under: choice.packs, interaction: interaction, requests: filter.requests)
+    for pack in isClean ? [] : choice.packs {
       builder.add(run, pack, interaction)
       builder.add(notChecked: run.unchecked(of: pack, interaction: interaction))
       builder.add(notChecked: run.unsettled(of: pack, interaction: interaction))
@@ -87,9 +86,8 @@ extension Linter {
     let typed = choice.reading ?? TypedDocument(document, definitions.release(choice.release))
     let host = ValidationHost(typed, references, profiles, invariants: invariants, now: now)
     run = run.reading(as: typed, host: host, messages: messages)
-    let demands =
-      ordered(in: document, choice.release, profiles)
-      + run.demands(of: choice.packs, interaction: configuration.interaction)
+    var demands = run.demands(of: choice.packs, interaction: configuration.interaction)
+    if !configuration.profiles.isEmpty { demands = ordered(in: document, choice.release, profiles) + demands }
     return Validator.validate(
       typed, references, definitions: definitions, library: profiles,
       invariants: invariants, plans: profilePlans, now: now, demands: demands, isWaived: isWaived,
@@ -98,7 +96,6 @@ extension Linter {
 
   /// The profiles that the configuration holds a payload to.
   private func ordered(in document: Document, _ release: FHIRRelease, _ profiles: ProfileLibrary) -> [ProfileDemand] {
-    if configuration.profiles.isEmpty { return [] }
     var demands: [ProfileDemand] = []
     var others: [String] = []
     for url in configuration.profiles {

@@ -134,18 +134,6 @@ struct PackSelection: Sendable {
     }
   }
 
-  /// The waiver of an invariant that a finding is about, where one of some packs, or of some others, contradicts it.
-  static func waiver(of finding: Finding, by packs: [RulePack], _ others: [RulePack], _ run: RuleRun) -> NotChecked? {
-    for pack in others.isEmpty ? packs : packs + others where !pack.waives.isEmpty {
-      guard let waiver = pack.waives.first(where: { run.applies($0, to: finding) }) else { continue }
-      let subject = finding.constraint.map { "constraint \($0)" } ?? "rule \(finding.code)"
-      return NotChecked(
-        code: finding.code, requirement: "The \(subject).",
-        reason: "The \(subject) does not hold for \(pack.id): \(waiver.reason)")
-    }
-    return nil
-  }
-
   static func load(_ ids: [String], from library: RuleLibrary, _ run: RuleRun) -> [RulePack] {
     // Unknown ids and broken files were refused when the linter was made.
     if ids.count == 1 { return (try? library.packs(for: ids[0], run)) ?? [] }
