@@ -32,7 +32,7 @@ package struct NodeRecord: Sendable {
 }
 
 /// What a node is written as.
-package enum Form: UInt8, Sendable {
+public enum Form: UInt8, Sendable {
   /// A JSON object, or an XML element without a `value` attribute.
   case object
   /// A JSON array.
@@ -55,40 +55,42 @@ package enum Form: UInt8, Sendable {
 }
 
 /// What else is to be known of a node.
-package struct NodeFlags: OptionSet, Sendable {
-  package let rawValue: UInt16
+public struct NodeFlags: OptionSet, Sendable {
+  public let rawValue: UInt16
 
-  @inlinable package init(rawValue: UInt16) { self.rawValue = rawValue }
+  @inlinable public init(rawValue: UInt16) { self.rawValue = rawValue }
 
   /// The value's text has escapes or entities and must be decoded.
-  @inlinable package static var escaped: NodeFlags { NodeFlags(rawValue: 1 << 0) }
+  @inlinable public static var escaped: NodeFlags { NodeFlags(rawValue: 1 << 0) }
   /// The JSON value is text without quotes, or in single quotes: its range is the text itself.
-  @inlinable package static var unquoted: NodeFlags { NodeFlags(rawValue: 1 << 1) }
+  @inlinable public static var unquoted: NodeFlags { NodeFlags(rawValue: 1 << 1) }
   /// A JSON `_name`: it holds the id and extensions of the primitive of that name.
-  @inlinable package static var companion: NodeFlags { NodeFlags(rawValue: 1 << 2) }
+  @inlinable public static var companion: NodeFlags { NodeFlags(rawValue: 1 << 2) }
   /// A companion, or an item of one, whose primitive is there: it is walked as part of that primitive.
-  @inlinable package static var paired: NodeFlags { NodeFlags(rawValue: 1 << 3) }
+  @inlinable public static var paired: NodeFlags { NodeFlags(rawValue: 1 << 3) }
   /// A primitive that has a companion.
-  @inlinable package static var hasCompanion: NodeFlags { NodeFlags(rawValue: 1 << 4) }
+  @inlinable public static var hasCompanion: NodeFlags { NodeFlags(rawValue: 1 << 4) }
   /// An earlier member of the same JSON object, or attribute of the same XML tag, has this name.
-  @inlinable package static var duplicate: NodeFlags { NodeFlags(rawValue: 1 << 5) }
+  @inlinable public static var duplicate: NodeFlags { NodeFlags(rawValue: 1 << 5) }
   /// The node is a FHIR resource: the document's `resourceType(of:)` knows its type.
-  @inlinable package static var resource: NodeFlags { NodeFlags(rawValue: 1 << 6) }
+  @inlinable public static var resource: NodeFlags { NodeFlags(rawValue: 1 << 6) }
   /// An XML attribute of its own (`id`, `url`, or one that FHIR does not know).
-  @inlinable package static var xmlAttribute: NodeFlags { NodeFlags(rawValue: 1 << 7) }
+  @inlinable public static var xmlAttribute: NodeFlags { NodeFlags(rawValue: 1 << 7) }
   /// An XML name in the XHTML namespace: narrative.
-  @inlinable package static var xhtml: NodeFlags { NodeFlags(rawValue: 1 << 8) }
+  @inlinable public static var xhtml: NodeFlags { NodeFlags(rawValue: 1 << 8) }
   /// An XML name in neither the FHIR nor the XHTML namespace.
-  @inlinable package static var foreignNamespace: NodeFlags { NodeFlags(rawValue: 1 << 9) }
+  @inlinable public static var foreignNamespace: NodeFlags { NodeFlags(rawValue: 1 << 9) }
   /// The second or a later resource inside one `contained`, `resource` or `outcome` XML element.
-  @inlinable package static var surplusResource: NodeFlags { NodeFlags(rawValue: 1 << 10) }
+  @inlinable public static var surplusResource: NodeFlags { NodeFlags(rawValue: 1 << 10) }
 }
 
 /// A node of a document: an index into its array, of meaning only beside that document.
-package struct Node: Sendable, Hashable, Comparable {
-  package let index: UInt32
+public struct Node: Sendable, Hashable, Comparable {
+  public let index: UInt32
 
-  @inlinable package init(index: UInt32) { self.index = index }
+  @inlinable public init(index: UInt32) { self.index = index }
 
-  @inlinable package static func < (left: Node, right: Node) -> Bool { left.index < right.index }
+  @inlinable public static func == (left: Node, right: Node) -> Bool { left.index == right.index }
+
+  @inlinable public static func < (left: Node, right: Node) -> Bool { left.index < right.index }
 }
