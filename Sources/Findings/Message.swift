@@ -97,10 +97,17 @@ public struct Message: Sendable, Hashable, ExpressibleByStringInterpolation {
     return text
   }
 
+  /// Whether a text is ASCII without control characters.
+  private static func isPlain(_ text: String) -> Bool {
+    func isPlain(_ byte: UInt8) -> Bool { byte >= 0x20 && byte < 0x7F }
+    // Safe: the buffer is lent for this closure.
+    return unsafe text.utf8.withContiguousStorageIfAvailable { unsafe $0.allSatisfy(isPlain) } ?? text.utf8.allSatisfy(isPlain)
+  }
+
   /// Text that cannot steer a terminal or a CI log: controls, line breaks and bidirectional overrides are spelled out.
   public static func printable(_ text: String, limit: Int) -> String {
     // Nearly all text is plain ASCII.
-    if text.utf8.count <= limit && text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return text }
+    if text.utf8.count <= limit, isPlain(text) { return text }
     var result = ""
     var count = 0
     for scalar in text.unicodeScalars {

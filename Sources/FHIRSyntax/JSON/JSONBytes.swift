@@ -40,18 +40,23 @@ extension JSONReader {
   /// Where a run of plain characters ends: at a double quote, a backslash, a control character or the end of the text.
   @inline(__always)
   func plainEnd(from start: Int) -> Int {
-    let ones: UInt64 = 0x0101_0101_0101_0101
-    let highs: UInt64 = 0x8080_8080_8080_8080
     var offset = start
     while true {
-      let word = word(offset)
-      let quotes = word ^ (ones &* 0x22)
-      let backslashes = word ^ (ones &* 0x5C)
-      // In each term the lowest high bit that is set marks a true match; zeros of the padding count as controls.
-      let matches = ((quotes &- ones) & ~quotes | (backslashes &- ones) & ~backslashes | (word &- ones &* 0x20) & ~word) & highs
+      let matches = Self.specialBytes(in: word(offset))
       if matches != 0 { return offset &+ matches.trailingZeroBitCount &>> 3 }
       offset &+= 8
     }
+  }
+
+  /// The bytes of a word that end a run of plain characters, by their highest bits: the lowest that is set is right.
+  @inline(__always)
+  static func specialBytes(in word: UInt64) -> UInt64 {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    let highs: UInt64 = 0x8080_8080_8080_8080
+    let quotes = word ^ (ones &* 0x22)
+    let backslashes = word ^ (ones &* 0x5C)
+    // In each term the lowest high bit that is set marks a true match; zeros of the padding count as controls.
+    return ((quotes &- ones) & ~quotes | (backslashes &- ones) & ~backslashes | (word &- ones &* 0x20) & ~word) & highs
   }
 
   @inline(__always)

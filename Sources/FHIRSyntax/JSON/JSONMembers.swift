@@ -2,35 +2,46 @@
 extension JSONReader {
   /// Flags members with one name, and pairs `_name` members with theirs.
   mutating func finishObject(_ object: UInt32) {
-    var seen: UInt64 = 0
-    var isSuspect = false
-    var hasCompanions = false
-    var index = object &+ 1
-    let end = UInt32(truncatingIfNeeded: builder.nodes.count)
-    while index < end {
-      let node = builder.nodes[Int(index)]
-      let isCompanion = node.flags.contains(.companion)
-      hasCompanions = hasCompanions || isCompanion
-      // A name and its companion are two names: the companion's bit is the one beside the name's.
-      let bit: UInt64 = 1 &<< UInt64(node.name.rawValue &* 2 &+ (isCompanion ? 1 : 0))
-      isSuspect = isSuspect || seen & bit != 0 && isDuplicate(index, of: object, node)
-      seen |= bit
-      index = node.next
-    }
+    let (isSuspect, hasCompanions) = unsafe builder.nodes.withUnsafeBufferPointer { unsafe Self.judge(object, $0) }
     if isSuspect { flagDuplicates(in: object) }
     if hasCompanions { pairCompanions(in: object) }
   }
 
+  /// Whether two members of the object, which comes last, may have one name, and whether some are companions.
+  @inline(__always)
+  private static func judge(_ object: UInt32, _ nodes: UnsafeBufferPointer<NodeRecord>) -> (isSuspect: Bool, hasCompanions: Bool)
+  {
+    // Safe: members lead to one another and to the end of the nodes.
+    guard let start = nodes.baseAddress else { return (false, false) }
+    var seen: UInt64 = 0
+    var isSuspect = false
+    var companions: UInt16 = 0
+    var index = Int(object) &+ 1
+    while index < nodes.count {
+      let node = unsafe start + index
+      let companion = unsafe node.pointee.flags.rawValue & NodeFlags.companion.rawValue
+      companions |= companion
+      // A name and its companion are two names: the companion's bit is the one beside the name's.
+      let bit: UInt64 = unsafe 1 &<< UInt64(node.pointee.name.rawValue &* 2 &+ (companion == 0 ? 0 : 1))
+      if seen & bit != 0, !isSuspect { isSuspect = unsafe isDuplicate(index, of: Int(object), start) }
+      seen |= bit
+      index = unsafe Int(node.pointee.next)
+    }
+    return (isSuspect, companions != 0)
+  }
+
   /// Whether an earlier member has the name of one; also where it would take long to find out.
-  private func isDuplicate(_ member: UInt32, of object: UInt32, _ node: NodeRecord) -> Bool {
+  private static func isDuplicate(_ member: Int, of object: Int, _ nodes: UnsafePointer<NodeRecord>) -> Bool {
+    let node = unsafe nodes[member]
     var index = object &+ 1
     for _ in 0..<64 {
       if index >= member { return false }
-      let earlier = builder.nodes[Int(index)]
+      // Safe: members lead to one another.
+      let earlier = unsafe nodes[index]
       if earlier.name == node.name, (earlier.flags.rawValue ^ node.flags.rawValue) & NodeFlags.companion.rawValue == 0 {
         return true
       }
-      index = earlier.next
+      index = Int(earlier.next)
     }
     return true
   }

@@ -150,12 +150,23 @@ import Findings
   @inline(__always)
   mutating func readName() -> State {
     let start = at
-    let end = plainEnd(from: at &+ 1)
+    // Most names are short: their end is in the first eight bytes, and these are all that is hashed.
+    let word = word(start &+ 1)
+    let matches = Self.specialBytes(in: word)
+    var end = start &+ 1
+    if matches == 0 { end = plainEnd(from: start &+ 9) } else { end &+= matches.trailingZeroBitCount &>> 3 }
     guard byte(end) == UInt8(ascii: "\"") else { return recoverEscapedName() }
     at = end &+ 1
-    name = name(from: start &+ 1, to: end)
-    name.start = start
-    name.end = at
+    if matches != 0, word & 0xFF != UInt64(UInt8(ascii: "_")), end > start &+ 1 {
+      let short = word & (((matches & (0 &- matches)) &>> 7) &- 1)
+      // Safe: the range lies inside the padded text.
+      let symbol = unsafe builder.symbols.find(text + start + 1, short: short, end &- start &- 1)
+      name = Name(symbol: symbol ?? builder.internLocal(start &+ 1..<end), start: start, end: at, flags: [])
+    } else {
+      name = name(from: start &+ 1, to: end)
+      name.start = start
+      name.end = at
+    }
     return readColon()
   }
 

@@ -5,16 +5,22 @@ enum UTF8Check {
   /// The ill-formed ranges of a text, at most `limit` of them; none for nearly every payload.
   static func invalidRanges(of source: SourceText, limit: Int) -> [Range<Int>] {
     unsafe source.storage.withUnsafeBytes { buffer in
-      // Safe: the text is padded with 64 zero bytes, so that 16 can be loaded at every offset below `count`.
+      // Safe: the text is padded with 64 zero bytes, so that 32 can be loaded at every offset below `count`.
       let start = unsafe buffer.baseAddress.unsafelyUnwrapped
+      func word(_ offset: Int) -> UInt64 {
+        unsafe UInt64(littleEndian: start.loadUnaligned(fromByteOffset: offset, as: UInt64.self)) & 0x8080_8080_8080_8080
+      }
+      let count = source.count
       var invalid: [Range<Int>] = []
       var index = 0
-      while index < source.count {
-        let block = unsafe start.loadUnaligned(fromByteOffset: index, as: SIMD16<UInt8>.self)
-        if block.max() < 0x80 {
-          index += 16
+      while index < count {
+        let first = word(index)
+        if first == 0 {
+          // Nearly all is ASCII.
+          index += word(index + 8) | word(index + 16) | word(index + 24) == 0 ? 32 : 8
           continue
         }
+        index += first.trailingZeroBitCount >> 3
         let length = unsafe sequenceLength(start + index)
         if length > 0 {
           index += length

@@ -23,6 +23,7 @@ struct DocumentBuilder {
   mutating func reserveNodes() {
     // A node takes about 18 bytes of minified text; the cap bounds what one huge string costs.
     nodes.reserveCapacity(min(source.count / 16 + 8, 1 << 20))
+    resources.reserveCapacity(4)
   }
 
   /// Appends a node; it is open, that is the parent of what follows, until `close` is called for it.

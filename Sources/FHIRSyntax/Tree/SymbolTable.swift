@@ -61,8 +61,17 @@
 
   /// The symbol of the name in `count` bytes, behind which eight more can be read.
   @inline(__always)
-  func find(_ start: UnsafeRawPointer, count: Int) -> Symbol? {
-    let hash = unsafe Self.hash(start, count: count)
+  func find(_ start: UnsafeRawPointer, count: Int) -> Symbol? { unsafe find(start, count, Self.hash(start, count: count)) }
+
+  /// The symbol of a name of one to seven bytes: these, the first the lowest, and zeros.
+  @inline(__always)
+  func find(_ start: UnsafeRawPointer, short word: UInt64, _ count: Int) -> Symbol? {
+    unsafe find(start, count, Self.hash(word, after: UInt64(truncatingIfNeeded: count) &* Self.factor))
+  }
+
+  @inline(__always)
+  private func find(_ start: UnsafeRawPointer, _ count: Int, _ hash: UInt64) -> Symbol? {
+    let hash = UInt32(truncatingIfNeeded: hash &>> 17)
     var slot = hash & mask
     while true {
       // Safe: `mask` keeps the slot inside the table, and at least half of all slots are empty.
@@ -116,20 +125,26 @@
 
   /// A hash of `count` bytes, eight at a time; reads up to seven bytes beyond them and masks those off.
   @inline(__always)
-  static func hash(_ start: UnsafeRawPointer, count: Int) -> UInt32 {
-    let factor: UInt64 = 0x9E37_79B9_7F4A_7C15
+  private static func hash(_ start: UnsafeRawPointer, count: Int) -> UInt64 {
     var hash = UInt64(truncatingIfNeeded: count) &* factor
     var index = 0
     while index < count {
       var word = unsafe UInt64(littleEndian: start.loadUnaligned(fromByteOffset: index, as: UInt64.self))
       let left = count &- index
       if left < 8 { word &= (1 &<< UInt64(truncatingIfNeeded: left &* 8)) &- 1 }
-      hash = (hash ^ word) &* factor
-      hash ^= hash &>> 29
+      hash = Self.hash(word, after: hash)
       index &+= 8
     }
-    return UInt32(truncatingIfNeeded: hash &>> 17)
+    return hash
   }
+
+  @inline(__always)
+  private static func hash(_ word: UInt64, after hash: UInt64) -> UInt64 {
+    let product = (hash ^ word) &* factor
+    return product ^ product &>> 29
+  }
+
+  private static var factor: UInt64 { 0x9E37_79B9_7F4A_7C15 }
 
   /// The bytes of a table of these names; the well-known names must come first, and no name twice.
   package static func serialized(names: [String]) -> [UInt8] {
@@ -145,7 +160,8 @@
       if id == 0 { continue }
       let padded = utf8 + [UInt8](repeating: 0, count: 8)
       // Safe: eight bytes stand behind the name.
-      let hash = unsafe padded.withUnsafeBytes { unsafe Self.hash($0.baseAddress.unsafelyUnwrapped, count: utf8.count) }
+      let whole = unsafe padded.withUnsafeBytes { unsafe Self.hash($0.baseAddress.unsafelyUnwrapped, count: utf8.count) }
+      let hash = UInt32(truncatingIfNeeded: whole &>> 17)
       var slot = Int(hash) & (slotCount - 1)
       while slots[slot].id != 0 { slot = (slot + 1) & (slotCount - 1) }
       slots[slot] = (hash, UInt32(id))

@@ -28,10 +28,17 @@ public struct SourceText: Sendable {
 
   /// Copies a part of some bytes.
   package init(name: String, bytes: ArraySlice<UInt8>) {
-    var storage = [UInt8]()
-    storage.reserveCapacity(bytes.count + Self.padding)
-    storage.append(contentsOf: bytes)
-    self.init(name: name, unpadded: storage)
+    self.name = name
+    count = bytes.count
+    storage = unsafe [UInt8](unsafeUninitializedCapacity: bytes.count + Self.padding) { buffer, count in
+      // Safe: the buffer has room for the bytes and the padding, all of which are written.
+      let rest = UnsafeMutableRawBufferPointer(buffer)
+      unsafe bytes.withUnsafeBytes { unsafe rest.copyMemory(from: $0) }
+      for offset in stride(from: bytes.count, to: bytes.count + Self.padding, by: 8) {
+        unsafe rest.storeBytes(of: 0, toByteOffset: offset, as: UInt64.self)
+      }
+      count = bytes.count + Self.padding
+    }
   }
 
   /// Copies the UTF-8 of a string.
