@@ -15,6 +15,7 @@
   private var hasContent = false
   private var hasNamespace = false
   private var hasId = false
+  private let names = NarrativeNames.known
 
   /// Over the text between the quotes of a JSON string.
   init(_ text: UnsafeRawPointer, _ start: Int, _ end: Int) {
@@ -164,18 +165,10 @@
   }
 
   private mutating func openElement() -> Bool {
-    guard let name = name(), NarrativeNames.elements.has(name), depth > 0 || name == NarrativeNames.div else { return false }
-    if name == NarrativeNames.img { hasContent = true }
-    var known = InlineArray<16, NarrativeName>(repeating: NarrativeName())
-    var count = 0
-    var isApart = skipBlanks()
-    while current != UInt8(ascii: ">"), current != UInt8(ascii: "/") {
-      guard isApart, count < 16, let attribute = self.name() else { return false }
-      for place in 0..<count where known[place] == attribute { return false }
-      known[count] = attribute
-      count += 1
-      guard isCleanAttribute(attribute) else { return false }
-      isApart = skipBlanks()
+    guard let name = name(), names.elements.has(name), depth > 0 || name == .div else { return false }
+    if name == .img { hasContent = true }
+    if current != UInt8(ascii: ">"), current != UInt8(ascii: "/") {
+      guard areAttributesClean() else { return false }
     }
     if current == UInt8(ascii: "/") {
       advance()
@@ -188,19 +181,35 @@
     return true
   }
 
+  /// Whether what comes up to the end of a tag are attributes, no two of a name.
+  private mutating func areAttributesClean() -> Bool {
+    var known = InlineArray<16, NarrativeName>(repeating: NarrativeName())
+    var count = 0
+    var isApart = skipBlanks()
+    while current != UInt8(ascii: ">"), current != UInt8(ascii: "/") {
+      guard isApart, count < 16, let attribute = name() else { return false }
+      for place in 0..<count where known[place] == attribute { return false }
+      known[count] = attribute
+      count += 1
+      guard isCleanAttribute(attribute) else { return false }
+      isApart = skipBlanks()
+    }
+    return true
+  }
+
   private mutating func isCleanAttribute(_ name: NarrativeName) -> Bool {
     guard skip(UInt8(ascii: "=")), current == UInt8(ascii: "\"") || current == UInt8(ascii: "'") else { return false }
     let quote = current
     advance()
-    if name == NarrativeNames.xmlns { return depth == 0 && skipNamespace() && skip(quote) }
-    guard NarrativeNames.attributes.has(name) else { return false }
-    if name == NarrativeNames.id {
+    if name == .xmlns { return depth == 0 && skipNamespace() && skip(quote) }
+    guard names.attributes.has(name) else { return false }
+    if name == .id {
       // Whether two are the same is judged elsewhere.
       if hasId { return false }
       hasId = true
     }
     // Scripts and links inside the resource are judged elsewhere.
-    if name == NarrativeNames.href || name == NarrativeNames.src {
+    if name == .href || name == .src {
       if current != quote, !Self.isPlainLink(current) { return false }
     }
     while current != quote {
@@ -249,90 +258,25 @@
       }
       return digits > 0 && Self.isCharacter(value) && skip(UInt8(ascii: ";"))
     }
-    guard let name = name(), NarrativeNames.entities.has(name) else { return false }
+    guard let name = name(), names.entities.has(name) else { return false }
     return skip(UInt8(ascii: ";"))
   }
 
-  /// A name of up to 16 letters, digits and colons.
+  /// A name of up to 16 letters, digits and colons, none of them behind an escape.
   private mutating func name() -> NarrativeName? {
     var name = NarrativeName()
-    var count = 0
-    while current.isLetter || count > 0 && (current.isDigit || current == UInt8(ascii: ":")) {
-      if count >= 16 { return nil }
-      name.append(current, at: count)
-      count += 1
-      advance()
+    var offset = at
+    while true {
+      // The end of the string is no such character.
+      let character = byte(offset)
+      guard character.isLetter || offset > at && (character.isDigit || character == UInt8(ascii: ":")) else { break }
+      if offset &- at >= 16 { return nil }
+      name.append(character, at: offset &- at)
+      offset &+= 1
     }
-    return count > 0 ? name : nil
+    if offset == at { return nil }
+    at = offset
+    load()
+    return name
   }
-}
-
-/// A name of up to 16 bytes.
-struct NarrativeName: Equatable {
-  private(set) var low: UInt64 = 0
-  private(set) var high: UInt64 = 0
-
-  init() {}
-
-  init(_ text: String) {
-    for (place, byte) in text.utf8.enumerated() where place < 16 { append(byte, at: place) }
-  }
-
-  @inline(__always)
-  mutating func append(_ byte: UInt8, at place: Int) {
-    if place < 8 {
-      low |= UInt64(byte) &<< UInt64(truncatingIfNeeded: place &* 8)
-    } else {
-      high |= UInt64(byte) &<< UInt64(truncatingIfNeeded: (place &- 8) &* 8)
-    }
-  }
-
-  /// The name in a range of bytes; the empty name where it is longer.
-  init(_ start: Int, _ end: Int, byte: (Int) -> UInt8) {
-    guard end &- start <= 16 else { return }
-    for offset in start..<max(start, end) { append(byte(offset), at: offset &- start) }
-  }
-
-  @inline(__always)
-  static func == (left: NarrativeName, right: NarrativeName) -> Bool { left.low == right.low && left.high == right.high }
-}
-
-/// The names that narrative may have.
-struct NarrativeNames: Sendable {
-  private var table = [NarrativeName](repeating: NarrativeName(), count: 256)
-
-  init(_ names: [String]) {
-    for name in names where name.utf8.count <= 16 {
-      let name = NarrativeName(name)
-      var place = Self.place(of: name)
-      while table[place] != NarrativeName() { place = (place + 1) & 255 }
-      table[place] = name
-    }
-  }
-
-  @inline(__always)
-  func has(_ name: NarrativeName) -> Bool {
-    var place = Self.place(of: name)
-    // Most places are empty, so the search ends.
-    while table[place] != NarrativeName() {
-      if table[place] == name { return true }
-      place = (place + 1) & 255
-    }
-    return false
-  }
-
-  @inline(__always)
-  private static func place(of name: NarrativeName) -> Int {
-    Int(truncatingIfNeeded: ((name.low ^ name.high) &* 0x9E37_79B9_7F4A_7C15) &>> 56)
-  }
-
-  static let elements = NarrativeNames(NarrativeMarkup.elements)
-  static let attributes = NarrativeNames(NarrativeMarkup.attributes)
-  static let entities = NarrativeNames(["amp", "lt", "gt", "quot", "apos"])
-  static let div = NarrativeName("div")
-  static let img = NarrativeName("img")
-  static let id = NarrativeName("id")
-  static let href = NarrativeName("href")
-  static let src = NarrativeName("src")
-  static let xmlns = NarrativeName("xmlns")
 }

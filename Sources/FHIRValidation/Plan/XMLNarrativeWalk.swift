@@ -5,7 +5,8 @@ import Findings
 extension PayloadWalk {
   /// Whether the markup of a `div` is narrative that is right at a glance: see `NarrativeMarkup`.
   mutating func isCleanNarrative(_ index: UInt32, _ record: NodeRecord) -> Bool {
-    guard name(of: record) == NarrativeNames.div else { return false }
+    guard name(of: record) == .div else { return false }
+    let names = NarrativeNames.known
     var hasContent = false
     var hasId = false
     var inner = index &+ 1
@@ -20,13 +21,13 @@ extension PayloadWalk {
       default:
         let name = name(of: child)
         if flags & bits.xmlAttribute != 0 {
-          guard NarrativeNames.attributes.has(name), !(name == NarrativeNames.id && hasId), isCleanLink(name, child) else {
+          guard names.attributes.has(name), !(name == .id && hasId), isCleanLink(name, child) else {
             return false
           }
-          if name == NarrativeNames.id { hasId = true }
+          if name == .id { hasId = true }
         } else {
-          guard flags & bits.xhtml != 0, NarrativeNames.elements.has(name) else { return false }
-          if name == NarrativeNames.img { hasContent = true }
+          guard flags & bits.xhtml != 0, names.elements.has(name) else { return false }
+          if name == .img { hasContent = true }
         }
       }
     }
@@ -39,7 +40,7 @@ extension PayloadWalk {
 
   /// Whether a link, if an attribute is one, is neither a script nor inside the resource.
   private mutating func isCleanLink(_ name: NarrativeName, _ record: NodeRecord) -> Bool {
-    guard name == NarrativeNames.href || name == NarrativeNames.src, record.valueStart < record.valueEnd else { return true }
+    guard name == .href || name == .src, record.valueStart < record.valueEnd else { return true }
     return NarrativeScan.isPlainLink(byte(Int(record.valueStart)))
   }
 
