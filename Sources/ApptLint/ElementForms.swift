@@ -36,7 +36,8 @@ struct ElementForms {
     let isJSON = typed.document.format == .json
     unsafe all.withUnsafeBufferPointer { nodes in
       unsafe places.withUnsafeBufferPointer { places in
-        unsafe slots.withUnsafeBufferPointer { slots in
+        withExtendedLifetime(slots) {
+          let slots = unsafe slots.start
           var index = 0
           while index < nodes.count {
             // Safe: nodes, places and slots name one another inside of their arrays, which are lent for these closures.

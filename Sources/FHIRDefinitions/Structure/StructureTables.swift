@@ -10,28 +10,28 @@ import Synchronization
 ///     slots    64 ..< 128:  name gender -> element row, type row of code, order, flags, value set
 ///
 /// A type is compiled when a document first has something inside it. The tables are a value: a document keeps those that
-/// it was typed with, so a slot's number is of meaning only beside them.
+/// it was typed with. The slots of tables that grow keep their numbers.
 package struct StructureTables: Sendable {
   package private(set) var types: [TypePlan]
-  package private(set) var slots: [ElementSlot] = []
+  package private(set) var slots = SlotTable()
 
   init(typeCount: Int) { types = Array(repeating: TypePlan(), count: typeCount) }
 
-  /// Adds the elements of a type, unless they are there.
-  mutating func compile(_ type: UInt32, of release: ReleaseDefinitions, _ classes: TypeClasses) {
+  /// Adds the elements of a type, unless they are there. Of all tables that grow from one, only the latest may grow again.
+  mutating func add(_ type: UInt32, of release: ReleaseDefinitions, _ classes: TypeClasses) {
     guard Int(type) < types.count, !types[Int(type)].isCompiled, let shape = release.type(at: type) else { return }
     let elements = release.elements(ofTypeAt: type)
     var size = 4
     while size < elements.count * 2 { size *= 2 }
-    let first = slots.count
     let mask = UInt32(size - 1)
-    slots += Array(repeating: ElementSlot(), count: size)
+    var added = Array(repeating: ElementSlot(), count: size)
     for element in elements {
       var place = ElementSlot.place(of: element.name.rawValue, mask)
-      while slots[first + Int(place)].name != ElementSlot.noName { place = (place &+ 1) & mask }
-      slots[first + Int(place)] = ElementSlot(element, in: shape, release, classes)
+      while added[Int(place)].name != ElementSlot.noName { place = (place &+ 1) & mask }
+      added[Int(place)] = ElementSlot(element, in: shape, release, classes)
     }
-    types[Int(type)] = TypePlan(shape, firstSlot: UInt32(first), slotMask: mask, release, classes)
+    types[Int(type)] = TypePlan(shape, firstSlot: UInt32(slots.count), slotMask: mask, release, classes)
+    slots = slots.adding(added)
   }
 }
 
@@ -63,7 +63,7 @@ package struct TypePlan: Sendable {
 }
 
 /// An element of a type under one of its names.
-package struct ElementSlot: Sendable {
+public struct ElementSlot: Sendable {
   /// The symbol of the name; `noName` where the slot is empty.
   package var name = Self.noName
   /// The row of the element, `ElementShape.index`.
@@ -94,7 +94,7 @@ package struct ElementSlot: Sendable {
   package var baseName: UInt32 = 0
 
   /// No symbol: there are fewer names.
-  @inlinable package static var noName: UInt32 { .max }
+  @inlinable public static var noName: UInt32 { .max }
 
   init() {}
 
@@ -125,7 +125,7 @@ package struct ElementSlot: Sendable {
 
 /// The tables of a release, which grow with what payloads use; for any number of threads.
 package final class StructureCache: Sendable {
-  /// The tables as all threads see them. Who holds this can copy the tables and let the copy grow: they are never written in place.
+  /// The tables as all threads see them.
   final class Shared: Sendable {
     let tables: StructureTables
     let classes: TypeClasses
@@ -140,19 +140,25 @@ package final class StructureCache: Sendable {
 
   /// The tables as they are by now.
   func current(_ release: ReleaseDefinitions) -> Shared {
+    shared.withLock { Self.current(&$0, release) }
+  }
+
+  /// The tables as they are by now, and what a body adds to them; no other thread has them grow meanwhile.
+  func growing(_ release: ReleaseDefinitions, _ body: (inout StructureTables, TypeClasses) -> Void) -> Shared {
     shared.withLock { shared in
-      if let shared { return shared }
-      let new = Shared(StructureTables(typeCount: release.typeCount), TypeClasses(release))
+      let known = Self.current(&shared, release)
+      var tables = known.tables
+      body(&tables, known.classes)
+      let new = Shared(tables, known.classes)
       shared = new
       return new
     }
   }
 
-  /// Puts tables that have grown in the place of those that they grew from. Where others came first, these are dropped:
-  /// what is missing is compiled again.
-  func publish(_ tables: StructureTables, grownFrom old: Shared) {
-    shared.withLock { shared in
-      if shared === old { shared = Shared(tables, old.classes) }
-    }
+  private static func current(_ shared: inout Shared?, _ release: ReleaseDefinitions) -> Shared {
+    if let shared { return shared }
+    let new = Shared(StructureTables(typeCount: release.typeCount), TypeClasses(release))
+    shared = new
+    return new
   }
 }

@@ -4,36 +4,37 @@ import FHIRSyntax
 /// One element and what is directly inside, as the walk judges them.
 extension PayloadWalk {
   /// Judges an element and what is directly inside.
-  mutating func visit(_ index: UInt32, _ record: NodeRecord) {
-    let isResource = record.flags.rawValue & bits.resource != 0
+  mutating func visit(_ index: UInt32) {
+    let isResource = record(index).flags.rawValue & bits.resource != 0
     guard let type = type(index) else {
       if isResource { suspects.resourceTypes = true }
       return
     }
     // In XML a primitive without anything inside.
-    if case .attribute = record.form, record.next == index &+ 1, let slot = slot(index), slot.isPrimitive {
-      if slot.hasInvariants, !plan.invariants.areNone(ofType: slot.type, element: slot.element) {
+    if case .attribute = record(index).form, record(index).next == index &+ 1, let slot = slot(index), slot.isPrimitive {
+      if slot.hasInvariants, !invariants.areNone(ofType: slot.type, element: slot.element) {
         suspects.invariants?.append(Node(index: index))
       }
-      return judgeValue(index, record)
+      return judgeValue(index)
     }
     // Nothing of a type that was never looked into is known.
     guard type.isCompiled else {
       suspectAll(index)
-      if isXML { judgeValue(index, record) }
+      if isXML { judgeValue(index) }
       return
     }
-    judgeElement(index, record, type, isResource)
+    judgeElement(index, type, isResource)
   }
 
-  private mutating func judgeElement(_ index: UInt32, _ record: NodeRecord, _ type: TypePlan, _ isResource: Bool) {
-    if case .object = record.form { judge(index, type.role) }
-    if isXML { judgeValue(index, record) }
-    let isClean = isXML ? isCleanXML(index, record, type, isResource) : isCleanJSON(index, record, type, isResource)
+  @inline(__always)
+  private mutating func judgeElement(_ index: UInt32, _ type: TypePlan, _ isResource: Bool) {
+    if case .object = record(index).form { judge(index, type.role) }
+    if isXML { judgeValue(index) }
+    let isClean = isXML ? isCleanXML(index, record(index), type, isResource) : isCleanJSON(index, type, isResource)
     if !isClean { suspects.structure?.append(Node(index: index)) }
     let slot = slot(index)
     guard type.hasInvariants || slot?.hasInvariants ?? false else { return }
-    if !isClean || !keepsInvariants(index, record, slot) { suspects.invariants?.append(Node(index: index)) }
+    if !isClean || !keepsInvariants(index, slot) { suspects.invariants?.append(Node(index: index)) }
   }
 
   /// An element of which nothing is known but its type.
@@ -60,14 +61,10 @@ extension PayloadWalk {
   }
 
   /// Whether the constraints of an element and its type are kept, by the elements that it has.
-  private mutating func keepsInvariants(_ index: UInt32, _ record: NodeRecord, _ slot: ElementSlot?) -> Bool {
+  private func keepsInvariants(_ index: UInt32, _ slot: SlotPlace?) -> Bool {
     // An expression can read the value of a primitive, which is no element inside.
-    if case .attribute = record.form { return false }
-    return keepsInvariants(index, slot)
-  }
-
-  private mutating func keepsInvariants(_ index: UInt32, _ slot: ElementSlot?) -> Bool {
-    plan.invariants.areKept(type: typeNumber(index) &- 1, element: slot?.element, present) { bit, text in
+    if case .attribute = record(index).form { return false }
+    return invariants.areKept(type: typeNumber(index) &- 1, element: slot?.element, present) { bit, text in
       var child = index &+ 1
       let end = record(index).next
       while child < end {
@@ -82,7 +79,7 @@ extension PayloadWalk {
     }
   }
 
-  private mutating func isText(_ start: Int, _ end: Int, _ text: [UInt8]) -> Bool {
+  private func isText(_ start: Int, _ end: Int, _ text: [UInt8]) -> Bool {
     guard end &- start == text.count else { return false }
     for place in 0..<text.count where byte(start &+ place) != text[place] { return false }
     return true
@@ -123,12 +120,13 @@ extension PayloadWalk {
     return hasValue != hasExtensions
   }
 
-  private mutating func judgeValue(_ index: UInt32, _ record: NodeRecord) {
+  private mutating func judgeValue(_ index: UInt32) {
+    let record = record(index)
     guard case .attribute = record.form, let slot = slot(index) else { return }
     if !text.isCleanValue(record, slot, bits) { suspectValue(index) }
     // The id of an element is an attribute, that of a resource an element.
     if record.name.rawValue == names.id { countElementId(in: record.parent) }
-    judgeMeaning(index, record, slot)
+    judgeMeaning(index, slot)
   }
 
   private mutating func countElementId(in parent: UInt32) {
@@ -137,8 +135,9 @@ extension PayloadWalk {
 
   /// Judges what a value says, beside its form.
   @inline(__always)
-  mutating func judgeMeaning(_ index: UInt32, _ record: NodeRecord, _ slot: ElementSlot) {
-    if slot.strength > 0, case .code = slot.role { judgeCode(index, record, slot) }
+  mutating func judgeMeaning(_ index: UInt32, _ slot: SlotPlace) {
+    if slot.strength > 0, case .code = slot.role { judgeCode(index, slot) }
+    let record = record(index)
     switch slot.form {
     case .canonical, .system:
       // A fragment, or one behind an escape.
@@ -167,13 +166,13 @@ extension PayloadWalk {
 
   /// Notes a value that is a member or an attribute.
   @inline(__always)
-  mutating func visitValue(_ index: UInt32, _ record: NodeRecord, _ slot: ElementSlot, parentIsResource: Bool) {
-    if !text.isCleanValue(record, slot, bits) { suspectValue(index) }
-    judgeMeaning(index, record, slot)
-    if slot.hasInvariants, !plan.invariants.areNone(ofType: slot.type, element: slot.element) {
+  mutating func visitValue(_ index: UInt32, _ slot: SlotPlace, parentIsResource: Bool) {
+    if !text.isCleanValue(record(index), slot, bits) { suspectValue(index) }
+    judgeMeaning(index, slot)
+    if slot.hasInvariants, !invariants.areNone(ofType: slot.type, element: slot.element) {
       suspects.invariants?.append(Node(index: index))
     }
-    if record.name.rawValue == names.id, !parentIsResource { elementIdCount &+= 1 }
+    if !parentIsResource, record(index).name.rawValue == names.id { elementIdCount &+= 1 }
   }
 
   mutating func suspectRepresentation() { suspects.representation = true }

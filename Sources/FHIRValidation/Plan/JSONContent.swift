@@ -4,72 +4,62 @@ import FHIRSyntax
 /// The members of a JSON object, as the walk judges them: see `StructureCheck` for the rules.
 extension PayloadWalk {
   /// Whether the names, numbers and forms of an object's members are right; judges their values on the way.
-  mutating func isCleanJSON(_ index: UInt32, _ record: NodeRecord, _ type: TypePlan, _ isResource: Bool) -> Bool {
-    var isClean = type.isPrimitive == isCompanion(index, record) && type.isResource == isResource
+  mutating func isCleanJSON(_ index: UInt32, _ type: TypePlan, _ isResource: Bool) -> Bool {
+    var isClean = type.isPrimitive == isCompanion(index) && type.isResource == isResource
     var seen: UInt64 = 0
     var companions: UInt64 = 0
     var hasContent = isResource
+    let end = record(index).next
     var child = index &+ 1
-    while child < record.next {
-      let member = self.record(child)
-      defer { child = member.next }
-      let flags = member.flags.rawValue
+    while child < end {
+      let next = record(child).next
+      defer { child = next }
+      let flags = record(child).flags.rawValue
       if flags & bits.duplicate != 0 {
         suspectRepresentation()
         isClean = false
       }
       guard let slot = slot(child) else {
-        isClean = isClean && isResource && member.name.rawValue == names.resourceType
+        isClean = isClean && isResource && record(child).name.rawValue == names.resourceType
         continue
       }
-      if member.name.rawValue != names.id { hasContent = true }
+      if record(child).name.rawValue != names.id { hasContent = true }
+      let bit = slot.bit
       if flags & bits.companion != 0 {
-        companions |= slot.bit
-        if case .object = member.form {} else if slot.hasInvariants || !isArrayOfCompanions(child, member) { isStrange = true }
-        isClean = isClean && slot.isPrimitive && !slot.repeats && isObject(member.form)
+        companions |= bit
+        isClean = isCleanCompanion(child, slot) && isClean
         continue
       }
-      if seen & slot.bit != 0 { isClean = false }
-      seen |= slot.bit
-      if case .array = member.form {
-        isClean = isClean && slot.repeats && member.next != child &+ 1
-        var item = child &+ 1
-        while item < member.next {
-          let inner = self.record(item)
-          if !isCleanItem(item, inner, slot, parentIsResource: false) { isClean = false }
-          item = inner.next
-        }
-      } else if !isCleanItem(child, member, slot, parentIsResource: isResource) || slot.repeats {
-        isClean = false
+      if seen & bit != 0 { isClean = false }
+      seen |= bit
+      var isArray = false
+      if case .array = record(child).form { isArray = true }
+      var item = isArray ? child &+ 1 : child
+      if slot.repeats != isArray || item == next { isClean = false }
+      while item < next {
+        if !isCleanItem(item, slot, parentIsResource: isResource && !isArray) { isClean = false }
+        item = record(item).next
       }
     }
     present = seen | companions
     return isClean && hasContent && (type.required & ~(seen | companions) == 0 || type.isPrimitive)
   }
 
+  /// Whether a `_name` is an object, of a primitive that does not repeat.
+  private mutating func isCleanCompanion(_ index: UInt32, _ slot: SlotPlace) -> Bool {
+    let record = record(index)
+    if case .object = record.form {} else if slot.hasInvariants || !isArrayOfCompanions(index, record) { isStrange = true }
+    return slot.isPrimitive && !slot.repeats && isObject(record.form)
+  }
+
   /// Whether the form of a member that is no array, or of an item, is right.
   @inline(__always)
-  private mutating func isCleanItem(
-    _ index: UInt32, _ record: NodeRecord, _ slot: ElementSlot, parentIsResource: Bool
-  ) -> Bool {
-    switch record.form {
-    case .object: return !slot.isPrimitive && (!slot.isResource || record.flags.rawValue & bits.resource != 0)
-    case .string:
-      visitValue(index, record, slot, parentIsResource: parentIsResource)
-      switch slot.form {
-      case .boolean, .integer, .unsignedInt, .positiveInt, .decimal: return false
-      default: return slot.isPrimitive
-      }
-    case .number:
-      visitValue(index, record, slot, parentIsResource: parentIsResource)
-      switch slot.form {
-      case .integer, .unsignedInt, .positiveInt, .decimal: return true
-      default: return false
-      }
-    case .true, .false:
-      visitValue(index, record, slot, parentIsResource: parentIsResource)
-      if case .boolean = slot.form { return true }
-      return false
+  private mutating func isCleanItem(_ index: UInt32, _ slot: SlotPlace, parentIsResource: Bool) -> Bool {
+    switch record(index).form {
+    case .object: return !slot.isPrimitive && (!slot.isResource || record(index).flags.rawValue & bits.resource != 0)
+    case .string, .number, .true, .false:
+      visitValue(index, slot, parentIsResource: parentIsResource)
+      return isWritten(record(index).form, slot)
     default:
       // Nothing, which has none of the elements that a constraint can demand.
       if slot.hasInvariants { suspects.invariants?.append(Node(index: index)) }
@@ -77,11 +67,25 @@ extension PayloadWalk {
     }
   }
 
+  /// Whether values of a type are written in a form.
+  @inline(__always)
+  private func isWritten(_ form: Form, _ slot: SlotPlace) -> Bool {
+    switch slot.form {
+    case .boolean:
+      switch form {
+      case .true, .false: return true
+      default: return false
+      }
+    case .integer, .unsignedInt, .positiveInt, .decimal: if case .number = form { return true } else { return false }
+    default: if case .string = form { return slot.isPrimitive } else { return false }
+    }
+  }
+
   /// Whether a node is a `_name`, or an item of one.
-  private mutating func isCompanion(_ index: UInt32, _ record: NodeRecord) -> Bool {
-    if record.flags.rawValue & bits.companion != 0 { return true }
+  private func isCompanion(_ index: UInt32) -> Bool {
+    if record(index).flags.rawValue & bits.companion != 0 { return true }
     if index == 0 { return false }
-    let parent = self.record(record.parent)
+    let parent = record(record(index).parent)
     if case .array = parent.form { return parent.flags.rawValue & bits.companion != 0 }
     return false
   }

@@ -17,7 +17,9 @@ struct LearnedInvariants: Sendable {
 
   private var types: [UInt16]
   private var elements: [UInt16]
-  private var programs: [[PresencePredicate]] = []
+  /// Rows of `predicates`, which all hold.
+  private var programs: [Range<Int>] = []
+  private var predicates: [PresencePredicate] = []
   /// How much is known.
   private(set) var count = 0
 
@@ -44,7 +46,7 @@ struct LearnedInvariants: Sendable {
   private func isKept(_ entry: UInt16, _ present: UInt64, _ equals: (UInt64, [UInt8]) -> Bool?) -> Bool {
     if entry == Entry.none { return true }
     guard entry != Entry.unknown, entry != Entry.general else { return false }
-    for program in programs[Int(entry - Entry.first)] where program.holds(present, equals: equals) != true { return false }
+    for row in programs[Int(entry - Entry.first)] where predicates[row].holds(present, equals: equals) != true { return false }
     return true
   }
 
@@ -84,7 +86,8 @@ struct LearnedInvariants: Sendable {
     }
     if found.isEmpty { return Entry.none }
     guard programs.count < Int(UInt16.max - 3) else { return Entry.general }
-    programs.append(found)
+    programs.append(predicates.count..<predicates.count + found.count)
+    predicates += found
     return UInt16(programs.count - 1) + Entry.first
   }
 }

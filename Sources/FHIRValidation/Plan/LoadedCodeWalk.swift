@@ -2,14 +2,14 @@ import FHIRDefinitions
 
 /// Codes where a user brought code systems or value sets: these, unlike those of the pack, are found by their texts.
 extension PayloadWalk {
-  mutating func isMemberByText(_ start: Int, _ end: Int, _ slot: ElementSlot) -> Bool {
-    guard let set = release.terminology.valueSet(slot.valueSet) else { return false }
-    return release.terminology.membership(of: storage[start..<end], system: nil, in: set) == .member
+  mutating func isMemberByText(_ start: Int, _ end: Int, _ slot: SlotPlace) -> Bool {
+    guard let set = typed.release.terminology.valueSet(slot.valueSet) else { return false }
+    return typed.release.terminology.membership(of: storage[start..<end], system: nil, in: set) == .member
   }
 
   /// Whether a coding has a code of the system in a range of the text, under the name that the system gives it.
   mutating func isKnownByText(_ coding: CodingParts, _ start: Int, _ end: Int) -> Bool {
-    let terminology = release.terminology
+    let terminology = typed.release.terminology
     let url = storage[start..<end]
     guard let system = terminology.codeSystem(url) else { return isNoted(start, end, isSet: terminology.isValueSet(url)) }
     switch coding.code {
@@ -26,8 +26,8 @@ extension PayloadWalk {
   }
 
   /// What a coding is to the value set of a binding.
-  mutating func fitByText(of coding: CodingParts, in slot: ElementSlot, isQuantity: Bool) -> Fit {
-    let terminology = release.terminology
+  mutating func fitByText(of coding: CodingParts, in slot: SlotPlace, isQuantity: Bool) -> Fit {
+    let terminology = typed.release.terminology
     guard let set = terminology.valueSet(slot.valueSet) else { return .unsure }
     guard case .text(let start, let end) = coding.code else {
       return if case .none = coding.code { .other } else { .unsure }

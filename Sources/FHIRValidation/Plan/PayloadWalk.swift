@@ -30,9 +30,9 @@ import Findings
   var lastCoding = CodingParts()
   /// How many elements have an id of their own.
   var elementIdCount = 0
-  let release: ReleaseDefinitions
+  let typed: TypedDocument
   let storage: [UInt8]
-  let plan: WalkPlan
+  let invariants: LearnedInvariants
   let names: WalkNames
   let bits = WalkBits()
   let codes: CodeTables
@@ -56,13 +56,13 @@ import Findings
     return unsafe nodes.withUnsafeBufferPointer { nodes in
       unsafe places.withUnsafeBufferPointer { places in
         unsafe types.withUnsafeBufferPointer { types in
-          unsafe slots.withUnsafeBufferPointer { slots in
-            unsafe document.source.storage.withUnsafeBytes { text in
-              // Safe: the buffers are lent for these closures, and the walk ends with them.
-              guard let nodes = nodes.baseAddress, let places = places.baseAddress, let types = types.baseAddress,
-                let slots = slots.baseAddress, let text = text.baseAddress
-              else { return .everything }
-              var walk = unsafe PayloadWalk(typed, references, plan, nodes, places, types, slots, text)
+          unsafe document.source.storage.withUnsafeBytes { text in
+            // Safe: the buffers are lent for these closures, the slots outlive them, and the walk ends with them.
+            guard let nodes = nodes.baseAddress, let places = places.baseAddress, let types = types.baseAddress,
+              let text = text.baseAddress
+            else { return .everything }
+            return withExtendedLifetime(slots) {
+              var walk = unsafe PayloadWalk(typed, references, plan, nodes, places, types, slots.start, text)
               walk.run()
               return walk.isStrange ? .everything : walk.suspects
             }
@@ -83,9 +83,9 @@ import Findings
     unsafe (self.nodes, self.places, self.types, self.slots) = (nodes, places, types, slots)
     self.text = unsafe WalkText(text)
     count = UInt32(truncatingIfNeeded: typed.document.nodes.count)
-    release = typed.release
+    self.typed = typed
     storage = typed.document.source.storage
-    self.plan = plan
+    invariants = plan.invariants
     names = plan.names
     codes = typed.release.terminology.pack
     externalCodes = plan.externalCodes
@@ -102,9 +102,9 @@ import Findings
 
   /// The slot of the element that a node is.
   @inline(__always)
-  func slot(_ index: UInt32) -> ElementSlot? {
+  func slot(_ index: UInt32) -> SlotPlace? {
     let slot = unsafe places[Int(index)].slot
-    return slot > 0 ? unsafe slots[Int(slot) - 1] : nil
+    return slot > 0 ? unsafe SlotPlace(slots + Int(slot) - 1) : nil
   }
 
   @inline(__always)
@@ -138,38 +138,49 @@ import Findings
       return
     }
     if isXML, !isCleanOutsideRoot() { suspects.outsideRoot = true }
-    var index: UInt32 = 0
-    while index < count {
-      let record = record(index)
-      let flags = record.flags.rawValue
-      if isXML {
-        if flags & bits.duplicate != 0 { suspects.representation = true }
-        let isHome = flags & bits.xhtml == 0
-        if !isHome || slot(index)?.form == .xhtml || flags & bits.foreignNamespace != 0 {
-          // Narrative is where it belongs, in its own namespace.
-          if isHome || slot(index)?.form != .xhtml {
-            isStrange = true
-            return
-          }
-          if !isCleanNarrative(index, record) {
-            suspects.narrative = nil
-            // Attributes behind what was looked at may be there twice.
-            suspects.representation = true
-          }
-          index = max(record.next, index &+ 1)
-          continue
-        }
+    if isXML {
+      visitXML()
+      if isStrange { return }
+    } else {
+      var index: UInt32 = 0
+      while index < count {
+        if case .object = record(index).form { visit(index) }
+        index &+= 1
       }
-      switch record.form {
-      case .object: visit(index, record)
-      case .attribute: if flags & bits.xmlAttribute == 0 { visit(index, record) }
-      default: break
-      }
-      index &+= 1
     }
     if elementIdCount > 1 { suspects.elementIds = true }
     if document.resources.count > 1, !areContainedClean() { suspects.contained = true }
     suspects.bundles = !areBundlesClean()
     suspects.sort()
+  }
+
+  private mutating func visitXML() {
+    var index: UInt32 = 0
+    while index < count {
+      let record = record(index)
+      let flags = record.flags.rawValue
+      if flags & bits.duplicate != 0 { suspects.representation = true }
+      let isHome = flags & bits.xhtml == 0
+      if !isHome || slot(index)?.form == .xhtml || flags & bits.foreignNamespace != 0 {
+        // Narrative is where it belongs, in its own namespace.
+        if isHome || slot(index)?.form != .xhtml {
+          isStrange = true
+          return
+        }
+        if !isCleanNarrative(index, record) {
+          suspects.narrative = nil
+          // Attributes behind what was looked at may be there twice.
+          suspects.representation = true
+        }
+        index = max(record.next, index &+ 1)
+        continue
+      }
+      switch record.form {
+      case .object: visit(index)
+      case .attribute: if flags & bits.xmlAttribute == 0 { visit(index) }
+      default: break
+      }
+      index &+= 1
+    }
   }
 }

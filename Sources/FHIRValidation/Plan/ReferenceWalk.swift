@@ -60,14 +60,16 @@ extension PayloadWalk {
 
   /// The type of resources that a text names.
   mutating func resourceType(_ start: Int, _ end: Int) -> Symbol? {
-    guard start < end, let symbol = document.sharedSymbol(in: start..<end), release.isConcreteResource(symbol) else { return nil }
+    guard start < end, let symbol = document.sharedSymbol(in: start..<end), typed.release.isConcreteResource(symbol) else {
+      return nil
+    }
     return symbol
   }
 
   /// Whether the element that a node is may refer to resources of a type.
   mutating func permits(_ type: Symbol, _ index: UInt32) -> Bool {
     guard let slot = slot(index) else { return true }
-    return release.permits(type, inReferencesOfElementAt: slot.element)
+    return typed.release.permits(type, inReferencesOfElementAt: slot.element)
   }
 
   // MARK: Entries of bundles

@@ -5,7 +5,7 @@ import FHIRSyntax
 extension WalkText {
   /// Whether a value has the form of its type. Text with escapes is judged elsewhere.
   @inline(__always)
-  func isCleanValue(_ record: NodeRecord, _ slot: ElementSlot, _ bits: WalkBits) -> Bool {
+  func isCleanValue(_ record: NodeRecord, _ slot: SlotPlace, _ bits: WalkBits) -> Bool {
     switch slot.form {
     case .none, .xhtml: return true
     case .boolean:
@@ -216,11 +216,22 @@ extension WalkText {
     while last > start, byte(last &- 1) == UInt8(ascii: "="), end &- last < 2 { last &-= 1 }
     var offset = start
     while offset < last {
-      let byte = byte(offset)
-      if !byte.isLetter, !byte.isDigit, byte != UInt8(ascii: "+"), byte != UInt8(ascii: "/") { return false }
-      offset &+= 1
+      let behind = last &- offset < 8 ? UInt64.max &<< UInt64(truncatingIfNeeded: (last &- offset) &* 8) : 0
+      if !Self.isBase64(word(offset) & ~behind | Self.ones &* 0x41 & behind) { return false }
+      offset &+= 8
     }
     return true
+  }
+
+  /// Whether eight bytes are letters, digits, `+` and `/`.
+  @inline(__always)
+  private static func isBase64(_ word: UInt64) -> Bool {
+    // Where a byte is ASCII, its sum with 0x80 - least has the highest bit where it is at least that, and no sum runs over.
+    let small = word | ones &* 0x20
+    let letters = (small &+ ones &* 0x1F) & ~(small &+ ones &* 0x05)
+    let digits = (word &+ ones &* 0x51) & ~(word &+ ones &* 0x46)
+    let plus = (word &+ ones &* 0x55) & ~(word &+ ones &* 0x54)
+    return (letters | digits | plus) & highs == highs && word & highs == 0
   }
 
   // MARK: Dates and times

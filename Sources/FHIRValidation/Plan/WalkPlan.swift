@@ -50,20 +50,20 @@ struct ExternalCodeNumbers: Sendable {
 
 /// The symbols, as numbers, of names that the checks ask for.
 struct WalkNames: Sendable {
-  let id = Symbol.id.rawValue
-  let resourceType = Symbol.resourceType.rawValue
-  let contained = Symbol.contained.rawValue
-  let resource = Symbol.resource.rawValue
-  let entry = Symbol.entry.rawValue
-  let fullUrl = Symbol.fullUrl.rawValue
-  let reference = Symbol.reference.rawValue
-  let text = Symbol.text.rawValue
-  let meta = Symbol.meta.rawValue
-  let system = Symbol.system.rawValue
-  let code = Symbol.code.rawValue
-  let display = Symbol.display.rawValue
-  let url = Symbol.url.rawValue
-  let `extension` = Symbol.extension.rawValue
+  var id: UInt32 { Symbol.id.rawValue }
+  var resourceType: UInt32 { Symbol.resourceType.rawValue }
+  var contained: UInt32 { Symbol.contained.rawValue }
+  var resource: UInt32 { Symbol.resource.rawValue }
+  var entry: UInt32 { Symbol.entry.rawValue }
+  var fullUrl: UInt32 { Symbol.fullUrl.rawValue }
+  var reference: UInt32 { Symbol.reference.rawValue }
+  var text: UInt32 { Symbol.text.rawValue }
+  var meta: UInt32 { Symbol.meta.rawValue }
+  var system: UInt32 { Symbol.system.rawValue }
+  var code: UInt32 { Symbol.code.rawValue }
+  var display: UInt32 { Symbol.display.rawValue }
+  var url: UInt32 { Symbol.url.rawValue }
+  var `extension`: UInt32 { Symbol.extension.rawValue }
   let coding: UInt32
   let type: UInt32
   let versionId: UInt32
@@ -91,14 +91,16 @@ struct WalkNames: Sendable {
 
 /// The plans of the releases, which grow with what payloads use; for any number of threads.
 final class WalkPlans: Sendable {
-  private let plans = Guarded<[FHIRRelease: WalkPlan]>([:])
+  /// By the position of the release.
+  private let plans = Guarded<[WalkPlan?]>(FHIRRelease.allCases.map { _ in nil })
 
   func plan(for typed: TypedDocument) -> WalkPlan {
     plans.withLock { plans in
-      if let known = plans[typed.release.release] { return known }
+      let position = typed.release.release.position
+      if let known = plans[position] { return known }
       let new = WalkPlan(
         WalkNames(typed.document.symbols), ExternalCodeNumbers(typed.release.terminology.pack), LearnedInvariants(typed.release))
-      plans[typed.release.release] = new
+      plans[position] = new
       return new
     }
   }
@@ -106,8 +108,8 @@ final class WalkPlans: Sendable {
   /// Takes over constraints that have grown from those of a plan. Where others came first, these are dropped: they are learned again.
   func publish(_ invariants: LearnedInvariants, grownFrom count: Int, _ release: FHIRRelease) {
     plans.withLock { plans in
-      guard let plan = plans[release], plan.invariants.count == count else { return }
-      plans[release] = WalkPlan(plan.names, plan.externalCodes, invariants)
+      guard let plan = plans[release.position], plan.invariants.count == count else { return }
+      plans[release.position] = WalkPlan(plan.names, plan.externalCodes, invariants)
     }
   }
 }

@@ -56,22 +56,17 @@ import FHIRSyntax
 
 /// What a walk asks of the flags of nodes.
 struct WalkBits {
-  let escaped = NodeFlags.escaped.rawValue
-  let unquoted = NodeFlags.unquoted.rawValue
-  let companion = NodeFlags.companion.rawValue
-  let duplicate = NodeFlags.duplicate.rawValue
-  let hasCompanion = NodeFlags.hasCompanion.rawValue
-  let resource = NodeFlags.resource.rawValue
-  let xmlAttribute = NodeFlags.xmlAttribute.rawValue
-  let xhtml = NodeFlags.xhtml.rawValue
-  let foreignNamespace = NodeFlags.foreignNamespace.rawValue
+  var escaped: UInt16 { NodeFlags.escaped.rawValue }
+  var unquoted: UInt16 { NodeFlags.unquoted.rawValue }
+  var companion: UInt16 { NodeFlags.companion.rawValue }
+  var duplicate: UInt16 { NodeFlags.duplicate.rawValue }
+  var hasCompanion: UInt16 { NodeFlags.hasCompanion.rawValue }
+  var resource: UInt16 { NodeFlags.resource.rawValue }
+  var xmlAttribute: UInt16 { NodeFlags.xmlAttribute.rawValue }
+  var xhtml: UInt16 { NodeFlags.xhtml.rawValue }
+  var foreignNamespace: UInt16 { NodeFlags.foreignNamespace.rawValue }
   /// A value that is not written as it is meant.
-  let notWritten: UInt16
+  var notWritten: UInt16 { escaped | unquoted }
   /// A value that its text alone does not determine.
-  let notPlain: UInt16
-
-  init() {
-    notWritten = escaped | unquoted
-    notPlain = notWritten | companion | duplicate | hasCompanion
-  }
+  var notPlain: UInt16 { notWritten | companion | duplicate | hasCompanion }
 }

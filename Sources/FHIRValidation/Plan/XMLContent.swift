@@ -24,7 +24,7 @@ extension PayloadWalk {
       if seen & slot.bit != 0, !slot.repeats || slot.isChoice { isClean = false }
       seen |= slot.bit
       if flags & bits.xmlAttribute != 0 {
-        visitValue(child, inner, slot, parentIsResource: isResource)
+        visitValue(child, slot, parentIsResource: isResource)
         if !slot.isXMLAttribute { isClean = false }
         continue
       }

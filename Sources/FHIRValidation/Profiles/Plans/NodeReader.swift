@@ -21,14 +21,10 @@ import Findings
     let (nodes, places, slots) = (document.nodes, typed.places, typed.tables.slots)
     return unsafe nodes.withUnsafeBufferPointer { nodes in
       unsafe places.withUnsafeBufferPointer { places in
-        unsafe slots.withUnsafeBufferPointer { slots in
-          unsafe document.source.storage.withUnsafeBytes { text in
-            // Safe: the buffers are lent for these closures, and the reader ends with them. Without slots no place has one.
-            guard let nodes = nodes.baseAddress, let places = places.baseAddress, let slots = slots.baseAddress,
-              let text = text.baseAddress
-            else { return nil }
-            return body(unsafe NodeReader(document, nodes, places, slots, text))
-          }
+        unsafe document.source.storage.withUnsafeBytes { text in
+          // Safe: the buffers are lent for these closures, the slots outlive them, and the reader ends with them.
+          guard let nodes = nodes.baseAddress, let places = places.baseAddress, let text = text.baseAddress else { return nil }
+          return withExtendedLifetime(slots) { body(unsafe NodeReader(document, nodes, places, slots.start, text)) }
         }
       }
     }
@@ -186,6 +182,12 @@ import Findings
       guard let base = bytes.baseAddress, Int(rows.end) <= bytes.count else { return rows.isEmpty }
       return unsafe ByteWords.areEqual(text + start, base + Int(rows.first), rows.count)
     }
+  }
+
+  /// A piece of the text; to be used while the reader is.
+  @inline(__always)
+  func piece(_ start: Int, _ end: Int) -> UnsafeRawBufferPointer {
+    unsafe UnsafeRawBufferPointer(start: text + start, count: max(0, end &- start))
   }
 
   /// A hash of the text between two offsets.

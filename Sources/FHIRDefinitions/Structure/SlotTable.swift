@@ -1,0 +1,72 @@
+/// Slots, each at its number for good: a table that grows shares its memory with those that it grew from.
+///
+/// Beside the slots themselves stand their names and types alone, eight bytes each, in which names are looked up.
+@safe package struct SlotTable: Sendable {
+  /// What is looked up: a name, and the type of the element.
+  struct Key {
+    var name: UInt32
+    var type: UInt32
+  }
+
+  /// Memory for some slots.
+  ///
+  /// Unchecked: what a table counts was written before the table was made, and is not written again. What is behind that is written by the
+  /// one who makes the latest table grow. Safe: the memory is freed when no table has it any more, and slots need no destruction.
+  @safe fileprivate final class Memory: @unchecked Sendable {
+    let capacity: Int
+    let slots: UnsafeMutablePointer<ElementSlot>
+    let keys: UnsafeMutablePointer<Key>
+
+    init(capacity: Int) {
+      self.capacity = capacity
+      unsafe slots = .allocate(capacity: capacity)
+      unsafe keys = .allocate(capacity: capacity)
+    }
+
+    deinit {
+      unsafe slots.deallocate()
+      unsafe keys.deallocate()
+    }
+  }
+
+  private let memory: Memory
+  package let count: Int
+
+  init() { self.init(Memory(capacity: 0), count: 0) }
+
+  private init(_ memory: Memory, count: Int) {
+    self.memory = memory
+    self.count = count
+  }
+
+  package subscript(index: Int) -> ElementSlot {
+    precondition(index >= 0 && index < count, "no such slot")
+    // Safe: the slot is one of those that are written.
+    return unsafe memory.slots[index]
+  }
+
+  /// The first of the slots, for as long as some table has them.
+  package var start: UnsafePointer<ElementSlot> { unsafe UnsafePointer(memory.slots) }
+
+  /// The keys of the slots, likewise.
+  var keys: UnsafePointer<Key> { unsafe UnsafePointer(memory.keys) }
+
+  /// The table with more slots behind. To be asked of the latest table alone, and by one thread at a time.
+  func adding(_ added: [ElementSlot]) -> SlotTable {
+    let total = count + added.count
+    var memory = memory
+    if total > memory.capacity {
+      let larger = Memory(capacity: max(2_048, total, memory.capacity * 2))
+      // Safe: the new memory has room for all slots, of which the old one has `count`.
+      unsafe larger.slots.initialize(from: memory.slots, count: count)
+      unsafe larger.keys.initialize(from: memory.keys, count: count)
+      memory = larger
+    }
+    for (index, slot) in added.enumerated() {
+      // Safe: the memory has room for `total` slots, and no table counts these yet.
+      unsafe (memory.slots + count + index).initialize(to: slot)
+      unsafe (memory.keys + count + index).initialize(to: Key(name: slot.name, type: slot.type))
+    }
+    return SlotTable(memory, count: total)
+  }
+}

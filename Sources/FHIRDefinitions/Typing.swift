@@ -1,0 +1,142 @@
+import FHIRSyntax
+import Findings
+
+/// The walk that finds what each node of a document is, from where it stopped.
+///
+/// Memory-safe because all numbers are the document's own: nodes lead to nodes before them, whose places are written, and those
+/// to the tables that they were found in.
+@safe struct Typing {
+  private let isJSON: Bool
+  private let resources: [Document.ResourceMark]
+  private let count: Int
+  private var index = 0
+  private var nextMark = 0
+
+  init(_ document: Document) {
+    isJSON = document.format == .json
+    resources = document.resources
+    count = document.nodes.count
+  }
+
+  /// Goes on to the end, or to a node inside a type that is not compiled; returns that type. `places` has room for all nodes.
+  mutating func run(
+    _ document: Document, _ release: ReleaseDefinitions, _ tables: StructureTables,
+    _ places: UnsafeMutablePointer<TypedDocument.Place>?
+  ) -> UInt32? {
+    let (nodes, types) = (document.nodes, tables.types)
+    return unsafe nodes.withUnsafeBufferPointer { nodes in
+      unsafe types.withUnsafeBufferPointer { types in
+        // Safe: the buffers are lent for these closures, and the tables outlive them. Without a node there is nothing to do.
+        guard let nodes = nodes.baseAddress, let types = types.baseAddress, let places = unsafe places else { return nil }
+        return withExtendedLifetime(tables) { unsafe run(nodes, places, types, tables.slots.keys, release) }
+      }
+    }
+  }
+
+  /// What is around a node.
+  private struct Holder {
+    var index = UInt32.max
+    var isArray = false
+    /// Whether its `resourceType` is no element.
+    var isResource = false
+    var place = TypedDocument.Place()
+    var isCompiled = false
+    var firstSlot: UInt32 = 0
+    var mask: UInt32 = 0
+  }
+
+  private mutating func run(
+    _ nodes: UnsafePointer<NodeRecord>, _ places: UnsafeMutablePointer<TypedDocument.Place>, _ types: UnsafePointer<TypePlan>,
+    _ keys: UnsafePointer<SlotTable.Key>, _ release: ReleaseDefinitions
+  ) -> UInt32? {
+    let resource = NodeFlags.resource.rawValue
+    let xhtml = NodeFlags.xhtml.rawValue
+    let strange = NodeFlags.foreignNamespace.rawValue | NodeFlags.surplusResource.rawValue
+    let resourceType = Symbol.resourceType.rawValue
+    let isJSON = isJSON
+    let count = count
+    var index = index
+    var holder = Holder()
+    while index < count {
+      let record = unsafe nodes[index]
+      let flags = record.flags.rawValue
+      var place = TypedDocument.Place()
+      if index > 0, flags & strange == 0, Self.canBeElement(record.form) {
+        if record.parent != holder.index {
+          holder = unsafe Self.holder(record.parent, nodes, places, types, isJSON, resource)
+        }
+        if holder.isArray {
+          // An item is what its array is; an array inside an array is nothing that FHIR knows.
+          if case .array = record.form {} else { place = holder.place }
+        } else if holder.place.type > 0, !(holder.isResource && record.name.rawValue == resourceType) {
+          if !holder.isCompiled {
+            self.index = index
+            return holder.place.type &- 1
+          }
+          let name = record.name.rawValue
+          var number = ElementSlot.place(of: name, holder.mask)
+          while true {
+            // Half of all slots are empty, so the search ends.
+            let found = unsafe keys[Int(holder.firstSlot &+ number)]
+            if found.name == name {
+              place = TypedDocument.Place(slot: holder.firstSlot &+ number &+ 1, type: found.type &+ 1)
+              break
+            }
+            if found.name == ElementSlot.noName { break }
+            number = (number &+ 1) & holder.mask
+          }
+        }
+      }
+      if flags & (resource | xhtml) == 0 {
+        unsafe places[index] = place
+        index &+= 1
+        continue
+      }
+      if flags & resource != 0 { place.type = typeOfResource(index, release) }
+      unsafe places[index] = place
+      let next = flags & xhtml != 0 ? max(Int(record.next), index &+ 1) : index &+ 1
+      // The inside of narrative is nothing.
+      index &+= 1
+      while index < min(next, count) {
+        unsafe places[index] = TypedDocument.Place()
+        index &+= 1
+      }
+    }
+    self.index = index
+    return nil
+  }
+
+  @inline(__always)
+  private static func holder(
+    _ index: UInt32, _ nodes: UnsafePointer<NodeRecord>, _ places: UnsafeMutablePointer<TypedDocument.Place>,
+    _ types: UnsafePointer<TypePlan>, _ isJSON: Bool, _ resource: UInt16
+  ) -> Holder {
+    var holder = Holder()
+    holder.index = index
+    if case .array = unsafe nodes[Int(index)].form { holder.isArray = true }
+    holder.isResource = unsafe isJSON && nodes[Int(index)].flags.rawValue & resource != 0
+    holder.place = unsafe places[Int(index)]
+    if holder.place.type > 0, !holder.isArray {
+      let type = unsafe types[Int(holder.place.type) - 1]
+      (holder.isCompiled, holder.firstSlot, holder.mask) = (type.isCompiled, type.firstSlot, type.slotMask)
+    }
+    return holder
+  }
+
+  /// 1 more than the row of the type of a resource; 0 where no resource can have it.
+  private mutating func typeOfResource(_ index: Int, _ release: ReleaseDefinitions) -> UInt32 {
+    while nextMark < resources.count, Int(resources[nextMark].node.index) < index { nextMark += 1 }
+    guard nextMark < resources.count, Int(resources[nextMark].node.index) == index,
+      let type = release.type(resources[nextMark].type), type.kind == .resource, !type.isAbstract
+    else { return 0 }
+    return type.index &+ 1
+  }
+
+  @inline(__always)
+  private static func canBeElement(_ form: Form) -> Bool {
+    switch form {
+    case .text, .instruction: false
+    default: true
+    }
+  }
+}

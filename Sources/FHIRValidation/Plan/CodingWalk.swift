@@ -1,0 +1,195 @@
+import FHIRDefinitions
+import FHIRSyntax
+
+/// Codings, concepts and quantities, as the walk judges them: see `BindingCheck`.
+extension PayloadWalk {
+  // MARK: Codings by themselves
+
+  /// A coding, with the numbers that the pack has for its texts.
+  struct CodingParts {
+    var node = UInt32.max
+    var system = Value.none
+    var code = Value.none
+    var display = Value.none
+    var systemNumber: UInt32?
+    var codeNumber: UInt32?
+  }
+
+  /// The parts of a coding or quantity.
+  @inline(__always)
+  private mutating func coding(_ index: UInt32) -> CodingParts {
+    if lastCoding.node != index { lastCoding = parts(of: index) }
+    return lastCoding
+  }
+
+  private mutating func parts(of index: UInt32) -> CodingParts {
+    var parts = CodingParts()
+    parts.node = index
+    let end = record(index).next
+    var child = index &+ 1
+    while child < end {
+      let inner = record(child)
+      let name = inner.name.rawValue
+      // The first of a name counts.
+      if name == names.system {
+        if case .none = parts.system { parts.system = value(of: inner) }
+      } else if name == names.code {
+        if case .none = parts.code { parts.code = value(of: inner) }
+      } else if name == names.display {
+        if case .none = parts.display { parts.display = value(of: inner) }
+      }
+      child = inner.next
+    }
+    if case .text(let start, let end) = parts.system {
+      parts.systemNumber = unsafe codes.strings.number(of: text.piece(start, end))
+    }
+    if case .text(let start, let end) = parts.code { parts.codeNumber = unsafe codes.strings.number(of: text.piece(start, end)) }
+    return parts
+  }
+
+  /// Whether a coding has a code of its system, under the name that the system gives it.
+  mutating func isKnown(_ index: UInt32) -> Bool {
+    let coding = coding(index)
+    switch coding.system {
+    case .none: return true
+    case .strange: return false
+    case .text(let start, let end):
+      if hasLoadedCodes { return isKnownByText(coding, start, end) }
+      guard let system = coding.systemNumber.flatMap({ codes.system($0) }) else {
+        return isNoted(start, end, isSet: coding.systemNumber.map { codes.valueSet($0).state != .missing } ?? false)
+      }
+      switch coding.code {
+      case .none: return true
+      case .strange: return false
+      case .text: break
+      }
+      guard let concept = coding.codeNumber.flatMap({ codes.concept($0, in: system) }) else {
+        // The check compares codes without regard to case.
+        return !system.isComplete && system.isCaseSensitive
+      }
+      switch coding.display {
+      case .none: return true
+      case .strange: return false
+      case .text(let start, let end): return unsafe codes.isCalled(text.piece(start, end), concept)
+      }
+    }
+  }
+
+  /// A place in the text.
+  struct TextPlace {
+    var start = 0
+    var end = 0
+  }
+
+  /// Whether a system that is not known was met before, so that a report says of it already that its codes are not checked.
+  mutating func isNoted(_ start: Int, _ end: Int, isSet: Bool) -> Bool {
+    for place in 0..<notedCount where text.isEqual(notedSystems[place].start, notedSystems[place].end, start, end) { return true }
+    // What is wrong with a code, or with the system itself, is said at each place.
+    guard notedCount < 8, !isSet, !ExternalCodes.mayJudge(storage[start..<end]) else { return false }
+    notedSystems[notedCount] = TextPlace(start: start, end: end)
+    notedCount += 1
+    return false
+  }
+
+  // MARK: Value sets
+
+  /// What a coding is to the value set of a binding.
+  enum Fit {
+    /// A member, or possibly one.
+    case member
+    /// A code of another system than those that the value set takes codes from, or no code.
+    case other
+    case notMember
+    /// For the check to tell.
+    case unsure
+  }
+
+  private mutating func fit(of coding: CodingParts, in slot: SlotPlace, isQuantity: Bool) -> Fit {
+    switch coding.code {
+    case .none: return .other
+    case .strange: return .unsure
+    case .text: break
+    }
+    switch coding.system {
+    case .strange: return .unsure
+    case .none:
+      if isQuantity || !slot.codes.isKnown { return .member }
+      return .other
+    case .text:
+      guard slot.codes.isKnown else { return .member }
+      guard let system = coding.systemNumber, codes.hasSystem(system, in: slot.codes) else { return .other }
+      guard let membership = codes.membership(of: coding.codeNumber, system: system, in: slot.codes) else { return .unsure }
+      return membership == .notMember ? .notMember : .member
+    }
+  }
+
+  /// The element that binds the codings of a node to a value set, where that is extensible or required.
+  @inline(__always)
+  private func binding(_ index: UInt32) -> SlotPlace? {
+    guard let slot = slot(index), slot.strength == 1 || slot.strength == 2 else { return nil }
+    return slot
+  }
+
+  private mutating func fit(of index: UInt32, in slot: SlotPlace, isQuantity: Bool) -> Fit {
+    let coding = coding(index)
+    return hasLoadedCodes
+      ? fitByText(of: coding, in: slot, isQuantity: isQuantity) : fit(of: coding, in: slot, isQuantity: isQuantity)
+  }
+
+  /// Whether the value set of a binding is here.
+  private mutating func isHere(_ slot: SlotPlace) -> Bool {
+    hasLoadedCodes ? typed.release.terminology.valueSet(slot.valueSet) != nil : slot.codes.state != .missing
+  }
+
+  mutating func isBound(coding index: UInt32, isQuantity: Bool = false) -> Bool {
+    guard let slot = binding(index) else { return true }
+    guard isHere(slot) else { return slot.strength != 1 }
+    switch fit(of: index, in: slot, isQuantity: isQuantity) {
+    case .member: return true
+    case .other: return slot.strength != 1
+    case .notMember, .unsure: return false
+    }
+  }
+
+  mutating func isBound(concept index: UInt32) -> Bool {
+    guard let slot = binding(index) else { return true }
+    guard isHere(slot) else { return slot.strength != 1 }
+    var isClean = slot.strength != 1
+    let end = record(index).next
+    var child = index &+ 1
+    while child < end {
+      let member = record(child)
+      if member.name.rawValue == names.coding {
+        var item = child
+        if case .array = member.form { item = child &+ 1 }
+        while item < member.next {
+          guard case .object = record(item).form else { return false }
+          switch fit(of: item, in: slot, isQuantity: false) {
+          case .member: return true
+          case .other: break
+          case .notMember: isClean = false
+          case .unsure: return false
+          }
+          item = record(item).next
+        }
+      }
+      child = member.next
+    }
+    return isClean
+  }
+
+  mutating func isBound(quantity index: UInt32) -> Bool {
+    let coding = coding(index)
+    if case .strange = coding.system { return false }
+    if case .none = coding.code { return true }
+    if case .text = coding.system {
+      guard let units = externalCodes.units else { return false }
+      if coding.systemNumber == units {
+        guard case .text(let start, let end) = coding.code, unsafe ExternalCodes.isUnit(text.piece(start, end)) else {
+          return false
+        }
+      }
+    }
+    return isBound(coding: index, isQuantity: true)
+  }
+}
