@@ -26,6 +26,28 @@
     return unsafe UInt32(littleEndian: start.loadUnaligned(fromByteOffset: offset, as: UInt32.self))
   }
 
+  /// The index of the row, among `count` from `first` on, whose first word, which rises from row to row, is a number. A row is
+  /// `size` bytes long.
+  @inline(__always)
+  func row(of number: UInt32, from first: Int, count: Int, size: Int) -> Int? {
+    var left = min(count, self.count / size &- first)
+    guard first >= 0, left > 0 else { return nil }
+    var low = first
+    // A choice of two numbers in place of a jump that nobody can foresee.
+    while left > 1 {
+      let half = left &>> 1
+      low = firstWord(of: low &+ half, size) <= number ? low &+ half : low
+      left &-= half
+    }
+    return firstWord(of: low, size) == number ? low : nil
+  }
+
+  @inline(__always)
+  private func firstWord(of row: Int, _ size: Int) -> UInt32 {
+    // Safe: the row lies inside, by the guard above.
+    unsafe UInt32(littleEndian: start.loadUnaligned(fromByteOffset: row &* size, as: UInt32.self))
+  }
+
   /// Whether these are `count` bytes at an offset.
   @inline(__always)
   func has(_ other: UnsafeRawPointer, _ count: Int, at offset: Int) -> Bool {

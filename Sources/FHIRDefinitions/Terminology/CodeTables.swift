@@ -177,18 +177,6 @@ package struct CodeTables: Sendable {
   /// The index of the row, among `count` from `first` on, whose first word, which rises, is a number.
   @inline(__always)
   private func index(of number: UInt32, _ first: UInt32, _ count: UInt32, in table: PackBytes, size: Int) -> Int? {
-    var low = Int(first)
-    var left = Int(count)
-    let end = low &+ left
-    while left > 0 {
-      let half = left &>> 1
-      if table[(low &+ half) &* size] < number {
-        low &+= half &+ 1
-        left &-= half &+ 1
-      } else {
-        left = half
-      }
-    }
-    return low < end && table[low &* size] == number ? low : nil
+    table.row(of: number, from: Int(first), count: Int(count), size: size)
   }
 }
