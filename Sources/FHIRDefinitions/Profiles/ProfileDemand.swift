@@ -10,6 +10,9 @@ package struct ProfileDemand: Sendable, Hashable {
     self.resource = resource
     self.profile = profile
   }
+
+  /// Of one resource there are few demands.
+  package func hash(into hasher: inout Hasher) { hasher.combine(resource) }
 }
 
 /// What came of a demand.

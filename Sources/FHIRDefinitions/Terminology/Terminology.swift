@@ -57,7 +57,8 @@ package struct Terminology: Sendable {
   /// A value set.
   package struct ValueSet: Sendable, Hashable {
     fileprivate let source: Int
-    fileprivate let place: CodeTables.ValueSet
+    /// Its place there: in the pack's tables, where nothing else is loaded.
+    package let place: CodeTables.ValueSet
 
     /// Whether nothing is known of it, since it builds on value sets that are not here.
     package var isUnknown: Bool { place.state == .unresolved }

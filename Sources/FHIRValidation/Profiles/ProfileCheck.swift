@@ -41,7 +41,7 @@ struct ProfileCheck {
     let left = NodeReader.read(typed) { reader -> [ProfileSubject]? in
       let shared = plans.plan(typed.release, document.symbols)
       return withExtendedLifetime(shared) {
-        var proof = ProfileProof(reader, typed, references, library, invariants, shared.plan)
+        var proof = ProfileProof(reader, typed, references, library, invariants, shared)
         let left = list.subjects(reader, proof.plan.names) { !isProven($0, &proof) }
         if let plan = proof.grownPlan { plans.keep(plan) }
         // What was assumed may have been wrong.

@@ -180,11 +180,30 @@ struct ProfilePlan: Sendable {
 
 /// The plans of all releases, shared by all threads. They grow as payloads reach more of the profiles.
 package final class ProfilePlans: Sendable {
-  /// A plan as all threads see it. Who holds it can copy the plan and let the copy grow: no table of it is then written in place.
-  final class Shared: Sendable {
-    let plan: ProfilePlan
+  /// A plan in memory of its own, so that a run reads it where it is. Who holds it can let a copy grow: no table of it is then
+  /// written in place.
+  ///
+  /// Unchecked: it grows only before others have it. Safe: the memory is set up here, and freed when nobody has it any more.
+  @safe final class Shared: @unchecked Sendable {
+    private let memory: UnsafeMutablePointer<ProfilePlan>
 
-    init(_ plan: ProfilePlan) { self.plan = plan }
+    init(_ plan: ProfilePlan) {
+      unsafe memory = .allocate(capacity: 1)
+      unsafe memory.initialize(to: plan)
+    }
+
+    deinit {
+      unsafe memory.deinitialize(count: 1)
+      unsafe memory.deallocate()
+    }
+
+    var plan: ProfilePlan {
+      @inline(__always)
+      _read { yield unsafe memory.pointee }
+    }
+
+    /// Lets the plan grow, as long as nobody else has it.
+    func grow<Result>(_ body: (inout ProfilePlan) -> Result) -> Result { unsafe body(&memory.pointee) }
   }
 
   private struct State: Sendable {
@@ -221,10 +240,10 @@ package final class ProfilePlans: Sendable {
   }
 
   /// Keeps what a run has compiled. Of two runs at once the one that knows more stays; what the other compiled is compiled again.
-  func keep(_ plan: ProfilePlan) {
-    let new = Shared(plan)
+  func keep(_ new: Shared) {
+    let (release, size) = (new.plan.release.release, new.plan.size)
     plans.withLock { plans in
-      if plans[plan.release.release].map({ $0.plan.size < plan.size }) ?? true { plans[plan.release.release] = new }
+      if plans[release].map({ $0.plan.size < size }) ?? true { plans[release] = new }
     }
   }
 }

@@ -13,8 +13,12 @@ struct ProfileProof {
   let references: ReferenceIndex
   let library: ProfileLibrary
   let invariants: InvariantLibrary
-  var plan: ProfilePlan
-  var isGrown = false
+  let codes: CodeTables
+  /// Whether a user brought code systems and value sets, which are found by their texts.
+  let hasLoadedCodes: Bool
+  /// The plan of all runs, or a copy that this run has let grow.
+  private var held: ProfilePlans.Shared
+  private var isGrown = false
   /// Finds out how slices are distinguished; made when that is first needed.
   var walk: ProfileWalk?
   /// Whether some resource claims a version of a profile: which edition others mean may depend on it.
@@ -42,19 +46,33 @@ struct ProfileProof {
 
   init(
     _ reader: NodeReader, _ typed: TypedDocument, _ references: ReferenceIndex, _ library: ProfileLibrary,
-    _ invariants: InvariantLibrary, _ plan: ProfilePlan
+    _ invariants: InvariantLibrary, _ plan: ProfilePlans.Shared
   ) {
     self.reader = reader
     self.typed = typed
     self.references = references
     self.library = library
     self.invariants = invariants
-    self.plan = plan
+    held = plan
+    codes = typed.release.terminology.pack
+    hasLoadedCodes = typed.release.terminology.isExtended
     steps = 10_000 + Self.stepsForNode * Int(reader.count)
   }
 
+  var plan: ProfilePlan {
+    @inline(__always)
+    _read { yield held.plan }
+  }
+
   /// The plan, where this run has compiled more of it.
-  var grownPlan: ProfilePlan? { isGrown ? plan : nil }
+  var grownPlan: ProfilePlans.Shared? { isGrown ? held : nil }
+
+  /// Compiles more of the plan.
+  mutating func grow<Result>(_ body: (inout ProfilePlan) -> Result) -> Result {
+    if !isGrown { held = ProfilePlans.Shared(held.plan) }
+    isGrown = true
+    return held.grow(body)
+  }
 
   // MARK: Profiles
 

@@ -15,11 +15,9 @@ extension ProfileProof {
         || hasCode(only: node, row, isQuantity: true)
     case .code:
       guard NodeReader.hasValue(record) else { return true }
-      guard !plan.bindings[Int(row)].isExternal, let code = bytes(of: record) else { return false }
+      guard !plan.bindings[Int(row)].isExternal, let code = text(of: record) else { return false }
       if !plan.bindings[Int(row)].isRequired { return true }
-      return plan.bindings[Int(row)].set.map {
-        typed.release.terminology.membership(of: code, system: nil, in: $0) == .member
-      } ?? false
+      return plan.bindings[Int(row)].set.map { isMember(membership(of: code, system: nil, in: $0)) } ?? false
     default: return true
     }
   }
@@ -55,24 +53,29 @@ extension ProfileProof {
       if isRequired { settle(false) }
       return
     }
-    guard let code = bytes(of: reader.record(codeNode)) else { return settle(false) }
-    var system: ArraySlice<UInt8>?
+    guard let code = text(of: reader.record(codeNode)) else { return settle(false) }
+    var system: Piece?
     if let node = reader.element(Symbol.system.rawValue, of: coding), NodeReader.hasValue(reader.record(node)) {
-      guard let found = bytes(of: reader.record(node)) else { return settle(false) }
+      guard let found = text(of: reader.record(node)) else { return settle(false) }
       system = found
     }
     if system == nil, isQuantity { return settle(true) }
-    if typed.release.terminology.membership(of: code, system: system ?? [], in: set) != .notMember { return settle(true) }
+    switch membership(of: code, system: system ?? Piece(), in: set) {
+    case .member, .unknown: return settle(true)
+    case .notMember: break
+    }
     // Of an extensible binding only a code of one of its systems is refused.
-    if isRequired || system.map({ typed.release.terminology.hasSystem($0, in: set) }) ?? false { verdict.isClean = false }
+    if isRequired || system.map({ typed.release.terminology.hasSystem(bytes($0), in: set) }) ?? false { verdict.isClean = false }
   }
+
+  private func isMember(_ membership: Terminology.Membership) -> Bool { if case .member = membership { true } else { false } }
 
   /// Whether a code is in the value set of a binding; nil where that is not certain.
   func membership(of node: UInt32, _ row: Int32) -> Bool? {
     guard let set = plan.bindings[Int(row)].set else { return nil }
     let record = reader.record(node)
     if NodeReader.hasValue(record) {
-      return bytes(of: record).flatMap { Self.verdict(typed.release.terminology.membership(of: $0, system: nil, in: set)) }
+      return text(of: record).flatMap { Self.verdict(membership(of: $0, system: nil, in: set)) }
     }
     guard let role = reader.slot(node)?.role, case .concept = role else { return membership(ofCoding: node, in: set) }
     var isUnknown = false
@@ -92,13 +95,13 @@ extension ProfileProof {
     guard let codeNode = reader.element(Symbol.code.rawValue, of: coding), NodeReader.hasValue(reader.record(codeNode)) else {
       return false
     }
-    guard let code = bytes(of: reader.record(codeNode)) else { return nil }
-    var system: ArraySlice<UInt8> = []
+    guard let code = text(of: reader.record(codeNode)) else { return nil }
+    var system = Piece()
     if let node = reader.element(Symbol.system.rawValue, of: coding), NodeReader.hasValue(reader.record(node)) {
-      guard let found = bytes(of: reader.record(node)) else { return nil }
+      guard let found = text(of: reader.record(node)) else { return nil }
       system = found
     }
-    return Self.verdict(typed.release.terminology.membership(of: code, system: system, in: set))
+    return Self.verdict(membership(of: code, system: system, in: set))
   }
 
   private static func verdict(_ membership: Terminology.Membership) -> Bool? {
@@ -109,10 +112,33 @@ extension ProfileProof {
     }
   }
 
-  /// The bytes of a value that needs no decoding.
-  private func bytes(of record: NodeRecord) -> ArraySlice<UInt8>? {
+  /// A piece of the text, from one offset to another.
+  private struct Piece {
+    var start = 0
+    var end = 0
+  }
+
+  /// Whether a value set has a code of a system; with no system, whether it has the code from any.
+  private func membership(of code: Piece, system: Piece?, in set: Terminology.ValueSet) -> Terminology.Membership {
+    if !set.place.isKnown { return .unknown }
+    if !hasLoadedCodes {
+      var number: UInt32?
+      if let system {
+        number = unsafe codes.strings.number(of: reader.piece(system.start, system.end))
+        if number == nil { return .notMember }
+      }
+      let code = unsafe codes.strings.number(of: reader.piece(code.start, code.end))
+      if let known = codes.membership(of: code, system: number, in: set.place) { return known }
+    }
+    return typed.release.terminology.membership(of: bytes(code), system: system.map { bytes($0) }, in: set)
+  }
+
+  private func bytes(_ piece: Piece) -> ArraySlice<UInt8> { reader.document.source.storage[piece.start..<piece.end] }
+
+  /// The text of a value that needs no decoding.
+  private func text(of record: NodeRecord) -> Piece? {
     if NodeReader.has(record, .escaped) { return nil }
     let (start, end) = NodeReader.text(record)
-    return reader.document.source.storage[start..<max(start, end)]
+    return Piece(start: start, end: max(start, end))
   }
 }

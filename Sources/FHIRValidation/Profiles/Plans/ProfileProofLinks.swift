@@ -14,10 +14,15 @@ extension ProfileProof {
       return (hash, plan.claim(hash) { unsafe plan.isText($0, start, utf8.count) })
     }
     if let known { return known }
-    let number = plan.link(url, from: -1)
-    plan.addClaim(hash, number)
-    isGrown = true
-    return number
+    return addLink(url, hash)
+  }
+
+  private mutating func addLink(_ url: String, _ hash: UInt64) -> Int32 {
+    grow { plan in
+      let number = plan.link(url, from: -1)
+      plan.addClaim(hash, number)
+      return number
+    }
   }
 
   /// The link of a URL that a payload has in a range of bytes; nil for one that the definitions do not have, so that no payload
@@ -28,10 +33,7 @@ extension ProfileProof {
     let url = reader.document.source.string(start..<end)
     let release = typed.release.release
     guard library.profile(url, release) != nil || library.typeName(of: url, release) != nil else { return nil }
-    let number = plan.link(url, from: -1)
-    plan.addClaim(hash, number)
-    isGrown = true
-    return number
+    return addLink(url, hash)
   }
 
   mutating func target(of link: Int32) -> ProfilePlan.Link.Target {
@@ -84,18 +86,18 @@ extension ProfileProof {
   }
 
   private mutating func compileMissing() {
+    let (invariants, library) = (invariants, library)
     for item in missing {
       switch item {
-      case .element(let row): if !plan.elements[Int(row)].isCompiled { plan.compile(row, invariants) }
-      case .link(let link): if case .unresolved = plan.links[Int(link)].target { plan.resolve(link, library) }
+      case .element(let row): if !plan.elements[Int(row)].isCompiled { grow { $0.compile(row, invariants) } }
+      case .link(let link): if case .unresolved = plan.links[Int(link)].target { grow { $0.resolve(link, library) } }
       case .slicing(let row):
         if plan.slicings[Int(row)].isCompiled { continue }
         var walk = walk ?? ProfileWalk(typed, references, library, nil, notesSupport: false)
-        plan.compile(slicing: row, &walk)
+        grow { $0.compile(slicing: row, &walk) }
         self.walk = walk
       }
     }
-    isGrown = true
   }
 
   mutating func needs(slicing row: Int32) { missing.append(.slicing(row)) }
