@@ -2,14 +2,16 @@ package import FHIRSyntax
 package import Findings
 
 /// The types of one release of FHIR and their elements. Lookups allocate nothing.
-package struct ReleaseDefinitions: Sendable {
+///
+/// It never changes once it is made: a class only so that handing it on costs one reference count.
+package final class ReleaseDefinitions: Sendable {
   package let release: FHIRRelease
   /// The names of all elements and types.
   let symbols: SymbolTable
   /// The texts that this and all other releases refer to by number.
   package let strings: PackStrings
-  package private(set) var terminology: Terminology
-  package private(set) var profiles: ProfileLayers
+  package let terminology: Terminology
+  package let profiles: ProfileLayers
   private let types: PackBytes
   private let elements: PackBytes
   private let details: PackBytes
@@ -18,12 +20,13 @@ package struct ReleaseDefinitions: Sendable {
   private let namedCount: Int
   package let typeCount: Int
   /// The types that payloads have used so far.
-  let structures = StructureCache()
+  let structures: StructureCache
 
   init(
     release: FHIRRelease, symbols: SymbolTable, strings: PackStrings, terminology: Terminology, profiles: ProfileLayers,
     types: PackBytes, elements: PackBytes, details: PackBytes, targets: PackBytes, invariants: PackBytes
   ) {
+    structures = StructureCache()
     self.release = release
     self.symbols = symbols
     self.strings = strings
@@ -38,19 +41,26 @@ package struct ReleaseDefinitions: Sendable {
     namedCount = min(Int(types[0]), typeCount)
   }
 
+  /// Another one with other terminology and profiles.
+  private init(_ other: ReleaseDefinitions, _ terminology: Terminology, _ profiles: ProfileLayers) {
+    (release, symbols, strings, structures) = (other.release, other.symbols, other.strings, other.structures)
+    (types, elements, details) = (other.types, other.elements, other.details)
+    (targets, invariants) = (other.targets, other.invariants)
+    (namedCount, typeCount) = (other.namedCount, other.typeCount)
+    self.terminology = terminology
+    self.profiles = profiles
+  }
+
   /// The same with other sources before its own.
   func adding(_ terminology: (some TerminologySource)?, _ profiles: some ProfileSource) -> ReleaseDefinitions {
-    var result = self
-    if let terminology { result.terminology = result.terminology.adding(terminology) }
-    result.profiles = result.profiles.adding(profiles)
-    return result
+    ReleaseDefinitions(self, terminology.map { self.terminology.adding($0) } ?? self.terminology, self.profiles.adding(profiles))
   }
 
   /// The same, for messages that show some public texts too.
   func showing(_ texts: PublicTexts) -> ReleaseDefinitions {
-    var result = self
-    result.terminology.publicTexts = texts
-    return result
+    var terminology = terminology
+    terminology.publicTexts = texts
+    return ReleaseDefinitions(self, terminology, profiles)
   }
 
   // MARK: Types
