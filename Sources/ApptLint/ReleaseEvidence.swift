@@ -105,12 +105,20 @@ struct ReleaseEvidence {
     if let first = inner.first, inner.allSatisfy({ $0.release == first.release }) {
       return Verdict(release: first.release, basis: "release from the profiles claimed inside")
     }
-    let readings = FHIRRelease.allCases.map { TypedDocument(document, definitions.release($0)) }
-    let deviations = readings.map { ElementForms(typed: $0).deviations() }
-    if let other = otherRelease(readings, least: deviations.min() ?? 0) { return other }
     var signs = Signs()
     for claim in inner { if case .checked(let release) = claim.release { signs.add(release) } }
     count(&signs)
+    let likely = TypedDocument(document, definitions.release(Self.likeliest))
+    let ownDeviations = ElementForms(typed: likely).deviations()
+    // Where a payload has nothing that the likeliest release does not have, and what speaks for others speaks for it the more.
+    if ownDeviations == 0, signs.areMost(for: Self.likeliest) {
+      return Verdict(release: .checked(Self.likeliest), basis: Self.guess("its elements and URLs"), reading: likely)
+    }
+    let readings = FHIRRelease.allCases.map {
+      $0 == Self.likeliest ? likely : TypedDocument(document, definitions.release($0))
+    }
+    let deviations = readings.map { $0 === likely ? ownDeviations : ElementForms(typed: $0).deviations() }
+    if let other = otherRelease(readings, least: deviations.min() ?? 0) { return other }
     let scores = FHIRRelease.allCases.indices.map { index in deviations[index] + signs.others(than: FHIRRelease.allCases[index]) }
     if let best = Self.least(scores) {
       return Verdict(
@@ -126,6 +134,9 @@ struct ReleaseEvidence {
     }
     return nil
   }
+
+  /// The release that payloads without any claim are in most often.
+  private static var likeliest: FHIRRelease { .r4 }
 
   /// How a report words a guess.
   static func guess(_ evidence: String) -> String { "release guessed from \(evidence): choose one with --fhir-version" }
@@ -163,6 +174,11 @@ struct ReleaseEvidence {
     }
 
     func others(than release: FHIRRelease) -> Int { total - counts[release.position] }
+
+    /// Whether more speaks for a release than for each other.
+    func areMost(for release: FHIRRelease) -> Bool {
+      FHIRRelease.allCases.allSatisfy { $0 == release || counts[$0.position] < counts[release.position] }
+    }
   }
 
   /// Counts the releases that extensions, code systems and operations are for, each as often as it occurs.
