@@ -9,32 +9,62 @@ import RulePacks
 ///
 /// `lint` reads as the way of the data: bytes, tree, FHIR's own rules, rule packs, report.
 public struct Linter: Sendable {
-  let configuration: Configuration
-  let library: RuleLibrary
-  let filter: FindingFilter
-  let definitions: Definitions?
-  let profileLibrary: ProfileLibrary?
-  let invariants: InvariantLibrary?
-  let profilePlans = ProfilePlans()
-  let releaseNames: ReleaseEvidence.Names
+  /// What a linter knows: one object, since it is handed on with every payload.
+  private final class Parts: Sendable {
+    let configuration: Configuration
+    let library: RuleLibrary
+    let filter: FindingFilter
+    let definitions: Definitions?
+    let profileLibrary: ProfileLibrary?
+    let invariants: InvariantLibrary?
+    let profilePlans = ProfilePlans()
+    let releaseNames: ReleaseEvidence.Names
+    let selections: SelectionCache
+    let messages: @Sendable () -> MessageLibrary?
+
+    init(
+      _ configuration: Configuration, _ library: RuleLibrary, _ definitions: Definitions?,
+      _ messages: @escaping @Sendable () -> MessageLibrary?
+    ) {
+      self.configuration = configuration
+      self.library = library
+      self.definitions = definitions
+      self.messages = messages
+      filter = FindingFilter(configuration)
+      profileLibrary = definitions.map { ProfileLibrary($0) }
+      invariants = definitions.map { InvariantLibrary($0) }
+      releaseNames = ReleaseEvidence.Names(definitions?.symbols ?? .wellKnown)
+      selections = SelectionCache(configuration, library, definitions?.symbols ?? .wellKnown)
+    }
+  }
+
+  private let parts: Parts
+
+  var configuration: Configuration { parts.configuration }
+  var library: RuleLibrary { parts.library }
+  var filter: FindingFilter { parts.filter }
+  var definitions: Definitions? { parts.definitions }
+  var profileLibrary: ProfileLibrary? { parts.profileLibrary }
+  var invariants: InvariantLibrary? { parts.invariants }
+  var profilePlans: ProfilePlans { parts.profilePlans }
+  var releaseNames: ReleaseEvidence.Names { parts.releaseNames }
   /// What payloads that claim the same are checked as.
-  let selections: SelectionCache
+  var selections: SelectionCache { parts.selections }
   /// The message definitions that are known, read when they are first asked for.
-  let messages: @Sendable () -> MessageLibrary?
+  var messages: @Sendable () -> MessageLibrary? { parts.messages }
 
   /// A linter for a configuration; `packFiles` are the paths and texts of rule files beside the built-in packs.
   ///
   /// Throws where a rule file or a package of definitions is broken, or where the configuration names a pack, an interaction, a
   /// profile or a rule that there is not.
   public init(_ configuration: Configuration = Configuration(), packFiles: [SourceText] = []) throws(ConfigurationError) {
-    self.configuration = configuration
-    filter = FindingFilter(configuration)
     let known: Definitions?
     do throws(DefinitionsError) {
       known = try Embedded.definitions?.adding(configuration.packages.map(\.content))
     } catch {
       throw ConfigurationError(error.description)
     }
+    let messages: @Sendable () -> MessageLibrary?
     let ownMessages = configuration.packages.flatMap(\.content.messages)
     if ownMessages.isEmpty {
       messages = { Embedded.messages }
@@ -42,6 +72,7 @@ public struct Linter: Sendable {
       let library = MessageLibrary(ownMessages + (Embedded.messages?.definitions ?? []))
       messages = { library }
     }
+    let library: RuleLibrary
     do {
       library = try RuleLibrary(
         files: Embedded.ruleFiles + packFiles.map { RuleFile($0) }, symbols: known?.symbols ?? .wellKnown)
@@ -52,13 +83,10 @@ public struct Linter: Sendable {
     } catch {
       throw ConfigurationError(error.description)
     }
-    definitions = known?.showing { [packFiles] in
+    let definitions = known?.showing { [packFiles] in
       packFiles.reduce(into: Embedded.namedTexts) { $0.formUnion(RuleFile($1).namedTexts) }
     }
-    profileLibrary = definitions.map { ProfileLibrary($0) }
-    invariants = definitions.map { InvariantLibrary($0) }
-    releaseNames = ReleaseEvidence.Names(definitions?.symbols ?? .wellKnown)
-    selections = SelectionCache(configuration, library, definitions?.symbols ?? .wellKnown)
+    parts = Parts(configuration, library, definitions, messages)
     try Orders(library, definitions).check(configuration)
   }
 
