@@ -6,7 +6,7 @@ enum PackFormat {
   /// The first eight bytes: `apptlint`.
   static let magic: [UInt32] = [0x7470_7061, 0x746E_696C]
   /// The version of this layout; a pack of any other version is refused.
-  static let version: UInt32 = 6
+  static let version: UInt32 = 7
 
   /// The header: magic (two words), version, length of the pack in bytes, number of sections, zero.
   static let headerSize = 24

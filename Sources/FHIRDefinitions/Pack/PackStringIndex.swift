@@ -1,10 +1,13 @@
 /// Finds the numbers of a pack's texts by a hash of their bytes: an open-addressed table that is mapped, never built.
 ///
-/// A slot is one word, 0 where it is empty. Its lower 20 bits are 1 more than the number of a text, the upper 12 bits are the
-/// upper ones of the text's hash, so that other texts are hardly ever looked at.
+/// A slot is one word, 0 where it is empty. Its lower 20 bits are 1 more than the number of a text, the upper 12 bits are some of
+/// the text's hash, so that other texts are hardly ever looked at. The search for a text begins at the slot that the upper bits
+/// of its hash name, which depend on every byte of the text.
 struct PackStringIndex: Sendable {
   private let slots: PackBytes
   private let mask: Int
+  /// How many bits of a hash are below those that name a slot.
+  private let shift: UInt64
 
   /// Nil where the number of slots is no power of two.
   init?(_ slots: PackBytes) {
@@ -12,7 +15,10 @@ struct PackStringIndex: Sendable {
     guard count > 0, count & (count - 1) == 0 else { return nil }
     self.slots = slots
     mask = count - 1
+    shift = Self.shift(count)
   }
+
+  private static func shift(_ count: Int) -> UInt64 { UInt64(truncatingIfNeeded: 64 - count.trailingZeroBitCount) }
 
   /// A search: where it goes on, and how many slots it may still see.
   struct Probe {
@@ -24,7 +30,7 @@ struct PackStringIndex: Sendable {
   /// The search for texts of a hash.
   @inline(__always)
   func probe(_ hash: UInt64) -> Probe {
-    Probe(place: Int(truncatingIfNeeded: hash) & mask, left: mask, tag: Self.tag(hash))
+    Probe(place: Int(truncatingIfNeeded: hash &>> shift) & mask, left: mask, tag: Self.tag(hash))
   }
 
   /// The number of the next text that may have the hash.
@@ -43,7 +49,7 @@ struct PackStringIndex: Sendable {
   private static var numbers: UInt32 { 0xF_FFFF }
 
   @inline(__always)
-  private static func tag(_ hash: UInt64) -> UInt32 { UInt32(truncatingIfNeeded: hash &>> 32) & ~numbers }
+  private static func tag(_ hash: UInt64) -> UInt32 { UInt32(truncatingIfNeeded: hash &>> 16) & ~numbers }
 
   /// The bytes of the table for texts in the order of their numbers; nil for too many.
   static func bytes(for texts: [String]) -> [UInt8]? {
@@ -56,7 +62,7 @@ struct PackStringIndex: Sendable {
         // Safe: the buffer is read inside of its bounds.
         unsafe bytes.baseAddress.map { unsafe Self.hash($0, bytes.count) } ?? 0
       }
-      var place = Int(truncatingIfNeeded: hash) & (count - 1)
+      var place = Int(truncatingIfNeeded: hash &>> shift(count)) & (count - 1)
       while slots[place] != 0 { place = (place + 1) & (count - 1) }
       slots[place] = tag(hash) | UInt32(number + 1)
     }
@@ -75,7 +81,9 @@ struct PackStringIndex: Sendable {
       hash = unsafe mix(hash, UInt64(littleEndian: start.loadUnaligned(fromByteOffset: offset, as: UInt64.self)))
       offset &+= 8
     }
-    return offset == count ? hash : unsafe mix(hash, tail(start, count))
+    if offset < count { hash = unsafe mix(hash, tail(start, count)) }
+    // The upper bits of a product alone depend on all bits of what is multiplied.
+    return (hash ^ hash &>> 32) &* factor
   }
 
   /// The last bytes, up to eight.
