@@ -39,6 +39,31 @@ import Testing
     .json("inside of what is unknown nothing is told", #""colour": {"hue": [{}]}"#, finds: ["STR004 Patient.colour"]),
     .json("content reference", #""link": []"#, finds: ["STR012 Patient.link"]),
     .xml("unknown element", "<colour value=\"red\"/>", finds: ["STR004 Patient.colour"]),
+    .xml("resource in a value", #"<gender value="male"><Patient/></gender>"#, finds: ["STR004 Patient.gender.Patient"]),
+    .xml(
+      "resource in an element", #"<contact><Patient/><name><text value="A"/></name></contact>"#,
+      finds: ["STR004 Patient.contact[0].Patient"]),
+    .xml(
+      "capital letter in a name", #"<name><Family value="Roe"/><given value="A"/></name>"#,
+      finds: ["STR004 Patient.name[0].Family"]),
+    .xml("resource without contained", "<Basic/>", finds: ["STR004 Patient.Basic"]),
+    Case(
+      "resource without its resource element",
+      #"<Bundle xmlns="http://hl7.org/fhir"><type value="collection"/><entry><fullUrl value="urn:oid:1.2"/><Basic/></entry></Bundle>"#,
+      finds: ["STR004 Bundle.entry[0].Basic"]),
+    Case(
+      "resource in an element that only has the name of one that holds some",
+      #"{"resourceType": "AdverseEvent", "actuality": "actual", "subject": {"display": "A"}, "outcome": {"resourceType": "Basic", "code": {"text": "a"}}}"#,
+      finds: ["STR004 AdverseEvent.outcome"]),
+    Case(
+      "value of a resource", #"<Basic xmlns="http://hl7.org/fhir" value="a"><code><text value="a"/></code></Basic>"#,
+      finds: ["STR016 Basic"]),
+    Case(
+      "value of a contained resource",
+      #"<Patient xmlns="http://hl7.org/fhir"><contained><Basic value="a"><code><text value="a"/></code></Basic></contained></Patient>"#,
+      finds: ["STR016 Patient.contained[0].value"]),
+    Case("resource type in single quotes", "{'resourceType': 'Patient', 'gendre': 'female'}", finds: ["STR004 Patient.gendre"]),
+    Case("resource type without quotes", #"{"resourceType": Patient, "gendre": "female"}"#, finds: ["STR004 Patient.gendre"]),
     .xml(
       "nested unknown element", "<contact><name><nick value=\"J\"/></name></contact>",
       finds: ["STR004 Patient.contact[0].name.nick"]),

@@ -280,12 +280,13 @@ import Findings
   }
 
   private mutating func markResource(_ value: UInt32) {
-    let range = Int(builder.nodes[Int(value)].valueStart) + 1..<max(Int(builder.nodes[Int(value)].valueStart) + 1, at - 1)
+    let record = builder.nodes[Int(value)]
+    let quotes = record.flags.contains(.unquoted) ? 0 : 1
+    let start = Int(record.valueStart) + quotes
+    let range = start..<max(start, Int(record.valueEnd) - quotes)
     let holder = builder.nodes[Int(container)]
     // Elsewhere it is an element like others: ExampleScenario.instance has one of this name.
-    let canBeResource =
-      holder.name == .none || holder.name == .contained || holder.name == .resource || holder.name == builder.symbol("outcome")
-    guard canBeResource, !holder.flags.contains(.resource) else { return }
+    guard holder.name == .none || builder.canHoldResource(holder.name), !holder.flags.contains(.resource) else { return }
     builder.mark(container, asResource: type(range))
   }
 

@@ -75,6 +75,10 @@ struct DocumentBuilder {
     symbols.symbol(name) ?? localNames.intern(name, base: symbols.count)
   }
 
+  /// Whether elements of a name may hold resources: `contained`, the `resource` of entries and parameters, the `outcome` of
+  /// responses.
+  func canHoldResource(_ name: Symbol) -> Bool { name == .contained || name == .resource || name == symbol("outcome") }
+
   /// The symbol of a name, unless neither the shared names nor the document's so far have it.
   func symbol(_ name: String) -> Symbol? {
     symbols.symbol(name) ?? localNames.symbol(name, base: symbols.count)

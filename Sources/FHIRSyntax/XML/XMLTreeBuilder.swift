@@ -201,8 +201,7 @@ import Findings
       }
     let parent = open.last
     var isResource = builder.nodes.isEmpty
-    // The root is what it says it is, be it no resource at all.
-    if let parent, parent.node != 0, isCapital, !parent.isCapital, language != .xhtml, parent.language != .xhtml {
+    if let parent, isCapital, canHoldResource(parent), language != .xhtml {
       if !parent.holdsResource {
         open[open.count - 1].holdsResource = true
         builder.nodes[Int(parent.node)].flags.formUnion(flags)
@@ -216,6 +215,12 @@ import Findings
     let node = builder.append(.object, named: name, in: parent?.node ?? 0, flags: flags, nameRange: nameRange, valueRange: place)
     if isResource { builder.mark(node, asResource: name) }
     return (node, false)
+  }
+
+  /// Whether an element may hold a resource, by its name. The root is what it says it is.
+  private func canHoldResource(_ element: OpenElement) -> Bool {
+    element.node != 0 && !element.isCapital && element.language != .xhtml
+      && builder.canHoldResource(builder.nodes[Int(element.node)].name)
   }
 
   private mutating func readAttributes(

@@ -56,7 +56,7 @@ extension PayloadWalk {
   @inline(__always)
   private mutating func isCleanItem(_ index: UInt32, _ slot: SlotPlace, parentIsResource: Bool) -> Bool {
     switch record(index).form {
-    case .object: return !slot.isPrimitive && (!slot.isResource || record(index).flags.rawValue & bits.resource != 0)
+    case .object: return !slot.isPrimitive && slot.isResource == (record(index).flags.rawValue & bits.resource != 0)
     case .string, .number, .true, .false:
       visitValue(index, slot, parentIsResource: parentIsResource)
       return isWritten(record(index).form, slot)

@@ -9,7 +9,10 @@ extension PayloadWalk {
     var seen: UInt64 = 0
     var last: UInt64 = 0
     var hasContent = isResource
-    if case .attribute = record.form { hasContent = true }
+    if case .attribute = record.form {
+      hasContent = true
+      if isResource { isClean = false }
+    }
     var child = index &+ 1
     while child < record.next {
       let inner = self.record(child)
@@ -33,7 +36,7 @@ extension PayloadWalk {
       let isXHTML = flags & bits.xhtml != 0
       if isXHTML, slot.form != .xhtml { isClean = false }
       if case .attribute = inner.form, !slot.isPrimitive { isClean = false }
-      if slot.isResource, flags & bits.resource == 0 { isClean = false }
+      if slot.isResource != (flags & bits.resource != 0) { isClean = false }
     }
     present = seen
     return isClean && hasContent && (type.required & ~seen == 0 || type.isPrimitive)

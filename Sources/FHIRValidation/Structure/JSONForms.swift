@@ -53,7 +53,7 @@ extension StructureCheck {
     case .object:
       if isCompanion { return }
       if element.type.kind == .primitive { return reportForm(node, element, isCompanion, into: &validation) }
-      if element.type.kind == .resource { checkIsResource(node, into: &validation) }
+      checkIsResource(node, element, into: &validation)
     case .array: reportForm(node, element, isCompanion, into: &validation)
     default:
       if isCompanion || element.type.kind != .primitive { return reportForm(node, element, isCompanion, into: &validation) }

@@ -50,15 +50,26 @@ extension StructureCheck {
     return ("\(words: title) has no resource type \(code: name)", nil)
   }
 
-  /// Reports what stands where a resource must stand and is none: an object without a `resourceType`, an element
-  /// without a resource inside.
-  func checkIsResource(_ node: Node, into validation: inout Validation) {
+  /// Reports what is not a resource where one must be, an object without a `resourceType` or an element without a resource
+  /// inside, and resources where none can be.
+  func checkIsResource(_ node: Node, _ element: ElementShape, into validation: inout Validation) {
     let record = document.record(node)
-    guard !record.flags.contains(.resource), record.form == .object || document.format == .xml else { return }
-    validation.report(
-      StructureRules.noResource.finding(
-        document.headRange(of: node),
-        document.format == .json ? "expected a resource: resourceType is missing" : "expected a resource inside of this element",
-        node: node))
+    let isResource = record.flags.contains(.resource)
+    if isResource == (element.type.kind == .resource) { return }
+    if isResource {
+      let type = document.format == .json ? document.children(of: node).first { document.record($0).name == .resourceType } : nil
+      validation.report(
+        StructureRules.unknownElement.finding(
+          type.map(document.headRange) ?? document.headRange(of: node),
+          "\(words: name(record.name)) must not hold a resource",
+          help: document.format == .json ? "Remove resourceType." : "Remove the resource.", node: node))
+    } else if record.form == .object || document.format == .xml {
+      validation.report(
+        StructureRules.noResource.finding(
+          document.headRange(of: node),
+          document.format == .json
+            ? "expected a resource: resourceType is missing" : "expected a resource inside of this element",
+          node: node))
+    }
   }
 }

@@ -32,7 +32,7 @@ extension StructureCheck {
     if record.form == .attribute && element.type.kind != .primitive {
       reportAttribute(node, "\(words: name(element.type.name)) has no value of its own", into: &validation)
     }
-    if element.type.kind == .resource { checkIsResource(node, into: &validation) }
+    checkIsResource(node, element, into: &validation)
   }
 
   private func reportAttribute(_ node: Node, _ message: Message, into validation: inout Validation) {
@@ -41,6 +41,9 @@ extension StructureCheck {
 
   /// Checks what stands inside an element and is no element: text, processing instructions, a second resource.
   func checkMarkup(of node: Node, _ type: TypeShape, into validation: inout Validation) {
+    if type.kind == .resource, document.hasValue(node) {
+      reportAttribute(node, "a resource has no value of its own", into: &validation)
+    }
     var hasText = false
     for child in document.children(of: node) {
       let record = document.record(child)
