@@ -81,6 +81,6 @@ struct Gate: Sendable {
     if fixed.count > Self.mostTold { console.complain("and \(fixed.count - Self.mostTold) more") }
   }
 
-  /// The most fixed entries that are told one by one.
+  /// The maximum number of fixed entries that are listed individually.
   private static let mostTold = 20
 }

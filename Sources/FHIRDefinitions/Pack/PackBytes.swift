@@ -33,7 +33,7 @@
     var left = min(count, self.count / size &- first)
     guard first >= 0, left > 0 else { return nil }
     var low = first
-    // A choice of two numbers in place of a jump that nobody can foresee.
+    // Selects one of two numbers instead of branching: the branch would be unpredictable.
     while left > 1 {
       let half = left &>> 1
       low = firstWord(of: low &+ half, size) <= number ? low &+ half : low

@@ -1,12 +1,12 @@
 extension Predicate {
-  /// What becomes of an expression about a node: true, false, empty, or not to be told without the evaluator.
+  /// The value of an expression on a node: true, false, empty, or `general` where only the evaluator can determine it.
   enum Verdict {
     case yes, no, nothing, general
 
     init(_ value: Bool) { self = value ? .yes : .no }
 
-    // The operators of FHIRPath, of three values, and `general` where the fourth might change the result. The right side is asked
-    // for where the left one does not decide.
+    // FHIRPath's operators in three-valued logic; the result is `general` where a `general` operand might change it. The right
+    // operand is evaluated only if the left one does not decide.
 
     var negated: Verdict {
       switch self {
@@ -44,7 +44,7 @@ extension Predicate {
       return undecided(right)
     }
 
-    /// Whether both sides are true or both are false.
+    /// Whether both operands are true or both are false; `general` if either is neither.
     func isSame(as right: Verdict) -> Verdict {
       switch (self, right) {
       case (.yes, .yes), (.no, .no): .yes
@@ -53,7 +53,7 @@ extension Predicate {
       }
     }
 
-    /// The verdict on two sides neither of which decides.
+    /// The result where neither operand decides.
     private func undecided(_ right: Verdict) -> Verdict {
       switch (self, right) {
       case (.general, _), (_, .general): .general

@@ -50,8 +50,8 @@ extension StructureCheck {
     return ("\(words: title) has no resource type \(code: name)", nil)
   }
 
-  /// Reports what is not a resource where one must be, an object without a `resourceType` or an element without a resource
-  /// inside, and resources where none can be.
+  /// Reports an element that must be a resource and is not, because it has no `resourceType` or no resource inside, and a
+  /// resource in an element whose type is not a resource.
   func checkIsResource(_ node: Node, _ element: ElementShape, into validation: inout Validation) {
     let record = document.record(node)
     let isResource = record.flags.contains(.resource)

@@ -183,7 +183,7 @@ package final class ProfilePlans: Sendable {
   /// A plan in memory of its own, so that a run reads it where it is. Who holds it can let a copy grow: no table of it is then
   /// written in place.
   ///
-  /// Unchecked: it grows only before others have it. Safe: the memory is set up here, and freed when nobody has it any more.
+  /// Unchecked: it grows only before it is shared. Safe: the memory is allocated here, and freed with the last reference.
   @safe final class Shared: @unchecked Sendable {
     private let memory: UnsafeMutablePointer<ProfilePlan>
 
@@ -202,7 +202,7 @@ package final class ProfilePlans: Sendable {
       _read { yield unsafe memory.pointee }
     }
 
-    /// Lets the plan grow, as long as nobody else has it.
+    /// Extends the plan, which must not be shared yet.
     func grow<Result>(_ body: (inout ProfilePlan) -> Result) -> Result { unsafe body(&memory.pointee) }
   }
 
