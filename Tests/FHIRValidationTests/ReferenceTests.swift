@@ -204,6 +204,30 @@ import Testing
       ], finds: ["REF007 Bundle.entry[0].resource.section[0].entry[0]"]),
   ]
 
+  /// What the sections of a document have to find in it, in the first section or deeper down.
+  static let sections: [Case] = [
+    (#""entry": [{"reference": "Observation/o"}]"#, FHIRRelease.r4, [String]()),
+    (#""entry": [{"reference": "Observation/zz"}]"#, .stu3, ["entry[0]"]),
+    (#""entry": [{"reference": "Observation/o/_history/1"}, {"reference": "Observation/o/_history/9"}]"#, .r4, ["entry[1]"]),
+    (#""author": [{"reference": "Practitioner/zz"}], "focus": {"reference": "Observation/o"}"#, .r4, ["author[0]"]),
+    (#""focus": {"reference": "Patient/zz"}"#, .r4, ["focus"]),
+    (#""focus": {"display": "the patient"}"#, .r4, []),
+  ].flatMap { content, release, finds in
+    (0...2).map { depth in
+      let opening = String(repeating: #""section": [{"title": "s", "#, count: depth + 1)
+      let place = "Bundle.entry[0].resource" + String(repeating: ".section[0]", count: depth + 1) + "."
+      let composition =
+        #"{"resourceType": "Composition", "id": "c", "status": "final", "type": {"text": "x"}, "date": "2026", "title": "x", "subject": {"reference": "Observation/o"}, "author": [{"display": "x"}], "#
+        + opening + content + String(repeating: "}]", count: depth + 1) + "}"
+      let observation =
+        #"{"resourceType": "Observation", "id": "o", "meta": {"versionId": "1"}, "status": "final", "code": {"text": "x"}}"#
+      return Case(
+        "section \(depth) in \(release): \(content)",
+        #"{"resourceType": "Bundle", "type": "document", "identifier": {"system": "https://a.example/d", "value": "1"}, "entry": [\#(entry(base + "Composition/c", composition)), \#(entry(base + "Observation/o", observation))]}"#,
+        as: release, finds: finds.map { "REF007 " + place + $0 })
+    }
+  }
+
   static let links: [Case] = [
     (["self", "next"], []), (["alternate", "alternate"], []), (["self", "self"], ["REF021 Bundle.link[1].relation"]),
     (["next", "self", "next"], ["REF021 Bundle.link[2].relation"]),
@@ -213,7 +237,7 @@ import Testing
       "links: \(relations)", #"{"resourceType": "Bundle", "type": "searchset", "link": [\#(links)]}"#, finds: finds)
   }
 
-  @Test(arguments: forms + targets + contained + bundles + links)
+  @Test(arguments: forms + targets + contained + bundles + sections + links)
   func isFound(_ payload: Case) throws {
     #expect(try findings(of: payload.text, as: payload.release, family: "REF") == payload.finds)
   }

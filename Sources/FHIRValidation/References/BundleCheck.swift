@@ -97,32 +97,43 @@ struct BundleCheck {
   /// Checks that the bundle holds what the first resource of a document or message refers to.
   private func checkHead(_ resource: Node, _ entry: Node, of type: String?, into validation: inout Validation) {
     let name = document.resourceType(of: resource).map { document.name($0) }
-    let paths: [[String]]
+    let due: [Node]
     switch (type, name) {
-    case ("message", "MessageHeader"): paths = [["focus"]]
-    case ("document", "Composition"):
-      paths = [
-        ["subject"], ["encounter"], ["author"], ["attester", "party"], ["custodian"], ["event", "detail"], ["section", "entry"],
-      ]
+    case ("message", "MessageHeader"): due = elements("focus", of: [resource])
+    case ("document", "Composition"): due = included(of: resource)
     default: return
     }
-    for path in paths {
-      var nodes = [resource]
-      for name in path {
-        guard let symbol = document.symbols.symbol(name) else { return }
-        nodes = nodes.flatMap { Array(document.elements(of: $0, named: symbol)) }
-      }
-      for node in nodes {
-        guard let valueNode = document.element(.reference, of: node), let text = document.value(of: valueNode), !text.isEmpty,
-          text.utf8.first != UInt8(ascii: "#"), bundles.target(of: text, from: entry) == nil
-        else { continue }
-        // A reference that is none, or that has nothing to be completed with, is reported as such.
-        if !ReferenceText.hasScheme(text) && document.value(.fullUrl, of: entry) == nil { continue }
-        if ReferenceText(text, in: typed.release, document.symbols).isInvalid { continue }
-        validation.report(
-          ReferenceRules.notInBundle.finding(
-            document.valueRange(of: valueNode), "no entry of this \(words: type ?? "bundle") is what this refers to", node: node))
-      }
+    for node in due {
+      guard let valueNode = document.element(.reference, of: node), let text = document.value(of: valueNode), !text.isEmpty,
+        text.utf8.first != UInt8(ascii: "#"), bundles.target(of: text, from: entry) == nil
+      else { continue }
+      // A reference that is none, or that has nothing to be completed with, is reported as such.
+      if !ReferenceText.hasScheme(text) && document.value(.fullUrl, of: entry) == nil { continue }
+      if ReferenceText(text, in: typed.release, document.symbols).isInvalid { continue }
+      validation.report(
+        ReferenceRules.notInBundle.finding(
+          document.valueRange(of: valueNode), "no entry of this \(words: type ?? "bundle") is what this refers to", node: node))
     }
+  }
+
+  /// The references of a Composition to what its document has to hold (FHIR, Documents).
+  private func included(of composition: Node) -> [Node] {
+    var included: [Node] = []
+    for path in [["subject"], ["encounter"], ["author"], ["attester", "party"], ["custodian"], ["event", "detail"]] {
+      included += path.reduce([composition]) { elements($1, of: $0) }
+    }
+    // Sections hold sections. Only R4 gives them an author and a focus.
+    let names = typed.release.release == .stu3 ? ["entry"] : ["author", "focus", "entry"]
+    var sections = elements("section", of: [composition])
+    while !sections.isEmpty {
+      for name in names { included += elements(name, of: sections) }
+      sections = elements("section", of: sections)
+    }
+    return included
+  }
+
+  private func elements(_ name: String, of nodes: [Node]) -> [Node] {
+    guard let symbol = document.symbols.symbol(name) else { return [] }
+    return nodes.flatMap { document.elements(of: $0, named: symbol) }
   }
 }
