@@ -74,7 +74,25 @@ extension Linter {
       if finding.family == .profiles, !Validator.isOfEveryExtension(finding) { continue }
       if let resource = (finding.node ?? document.root).flatMap({ document.resource(holding: $0) }) { broken.insert(resource) }
     }
-    return broken
+    // Where the reader lost something, any resource around that place may lack it.
+    var lacking: Set<Node> = []
+    for finding in document.findings where !finding.isLossless {
+      var next = finding.node ?? self.resource(at: finding.range.lowerBound, in: document)
+      while let resource = next.flatMap({ document.resource(holding: $0) }), lacking.insert(resource).inserted {
+        next = document.parent(of: resource)
+      }
+    }
+    return broken.union(lacking)
+  }
+
+  /// The innermost resource around a place of the text; the root where there is none.
+  private static func resource(at offset: Int, in document: Document) -> Node? {
+    let resources = document.resources
+    let index = resources.firstIndex(pastThose: { document.valueRange(of: $0.node).lowerBound <= offset })
+    guard index > 0 else { return document.root }
+    var found: Node? = resources[index - 1].node
+    while let node = found, document.valueRange(of: node).upperBound < offset { found = document.parent(of: node) }
+    return found ?? document.root
   }
 
   /// Holds a payload against FHIR itself and the profiles that apply; `run` learns the types. Nil where there are no definitions.

@@ -48,21 +48,76 @@ import Testing
   ]
 
   @Test(arguments: cases) func conformanceCountsWhatBreaksFHIR(_ sample: Case) throws {
-    let vectors = URL(filePath: #filePath).appending(path: "../../../TestVectors").standardized
-    var text = try String(contentsOf: vectors.appending(path: sample.base), encoding: .utf8)
+    var text = try Self.vector(sample.base)
     if !sample.change.0.isEmpty {
       let range = try #require(text.range(of: sample.change.0))
       text.replaceSubrange(range, with: sample.change.1)
     }
+    try expect(sample.states, of: text, "body.json", sample.pack)
+  }
+
+  private static func vector(_ path: String) throws -> String {
+    let vectors = URL(filePath: #filePath).appending(path: "../../../TestVectors").standardized
+    return try String(contentsOf: vectors.appending(path: path), encoding: .utf8)
+  }
+
+  private func expect(_ states: [String: String], of text: String, _ file: String, _ pack: String) throws {
     let folder = try TestFolder([
-      "in/.apptlint.json": #"{ "packs": ["\#(sample.pack)"], "interaction": "book" }"#, "in/body.json": text,
+      "in/.apptlint.json": #"{ "packs": ["\#(pack)"], "interaction": "book" }"#, "in/\(file)": text,
     ])
     let run = folder.run("coverage", "--format", "json", "@in")
     let coverage = try JSONDecoder().decode(Output.self, from: Data(run.output.utf8))
     let requirements = coverage.packs.flatMap(\.requirements)
-    for (code, state) in sample.states {
+    for (code, state) in states {
       #expect(requirements.first { $0.code == code }?.state == state, "\(code)")
     }
+  }
+
+  struct Slip: CustomTestStringConvertible {
+    let base: String
+    let pack: String
+    /// Where the text is cut off, or what is replaced in it and by what.
+    var cut: String?
+    var change: (String, String)?
+    let states: [String: String]
+
+    var testDescription: String { "\(base): \(cut ?? change?.1 ?? "")" }
+  }
+
+  static let slips = [
+    // Cut off inside of the Patient, between the contained resources and behind them.
+    Slip(base: live, pack: "nhs-booking", cut: #""gender":"#, states: ["BKL002": "violated", "BKL011": "violated"]),
+    Slip(base: draft, pack: "nhs-booking-draft", cut: #""gender":"#, states: ["BKD002": "violated", "BKD020": "violated"]),
+    Slip(base: draft, pack: "nhs-booking-draft", cut: #""indexed":"#, states: ["BKD002": "violated"]),
+    Slip(base: draft, pack: "nhs-booking-draft", cut: booked, states: ["BKD002": "violated", "BKD020": "passed"]),
+    Slip(
+      base: "nhs-booking/book/complete.xml", pack: "nhs-booking", cut: "<gender",
+      states: ["BKL002": "violated", "BKL011": "violated"]),
+    Slip(
+      base: "nhs-booking-draft/book/complete.xml", pack: "nhs-booking-draft", cut: "<gender",
+      states: ["BKD002": "violated", "BKD020": "violated"]),
+    // Something is lost in the middle.
+    Slip(
+      base: draft, pack: "nhs-booking-draft", change: (#""gender": ""#, #"%, "gender": ""#),
+      states: ["BKD002": "violated", "BKD020": "violated"]),
+    Slip(
+      base: "nhs-booking-draft/book/complete.xml", pack: "nhs-booking-draft", change: ("<gender", "<gender><gender"),
+      states: ["BKD002": "violated", "BKD020": "violated"]),
+  ]
+
+  /// Where something of a payload is lost, no resource around that place conforms to anything.
+  @Test(arguments: slips) func whatIsLostBreaksConformance(_ sample: Slip) throws {
+    var text = try Self.vector(sample.base)
+    if let cut = sample.cut {
+      let place = try #require(text.range(of: cut))
+      text = String(text[..<place.lowerBound])
+    }
+    if let (old, new) = sample.change {
+      let place = try #require(text.range(of: old))
+      text.replaceSubrange(place, with: new)
+    }
+    let file = "body." + (sample.base.hasSuffix("xml") ? "xml" : "json")
+    try expect(sample.states, of: text, file, sample.pack)
   }
 
   /// What a pack waives does not break a profile that a row requires, in reports and coverage alike.
