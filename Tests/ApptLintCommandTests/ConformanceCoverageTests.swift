@@ -22,6 +22,7 @@ import Testing
   private static let live = "nhs-booking/book/complete.json"
   private static let draft = "nhs-booking-draft/book/complete.json"
   private static let bars = "bars/book/complete.json"
+  private static let indexed = #""indexed": "2024-03-11T08:52:10+00:00","#
   private static let booked = #""status": "booked","#
 
   static let cases = [
@@ -40,6 +41,10 @@ import Testing
     Case(draft, "nhs-booking-draft", (booked, booked + #" "colour": "red","#), ["BKD002": "violated", "BKD020": "passed"]),
     Case(
       draft, "nhs-booking-draft", (#""gender": ""#, #""colour": "red", "gender": ""#), ["BKD002": "passed", "BKD020": "violated"]),
+    // A contained resource of which no row demands that it conforms is part of what holds it.
+    Case(draft, "nhs-booking-draft", (indexed, ""), ["BKD002": "violated", "BKD020": "passed"]),
+    Case(draft, "nhs-booking-draft", (indexed, indexed + #" "colour": "red","#), ["BKD002": "violated", "BKD020": "passed"]),
+    Case(live, "nhs-booking", (indexed, ""), ["BKL002": "passed", "BKL011": "violated"]),
     Case(bars, "bars", (booked, booked + #" "colour": "red","#), ["BRS001": "violated"]),
     // The row of a pack, a warning, and what is right.
     Case(live, "nhs-booking", (booked, #""status": "cancelled","#), ["BKL002": "passed", "BKL003": "violated"]),

@@ -13,7 +13,8 @@ extension RuleRun {
   /// For each pack the rules that meet something in the payload, by code, and how that went; `interaction` nil for the one
   /// that the payload tells.
   package func outcomes(of packs: [RulePack], interaction: String?) -> [[String: RuleOutcome]] {
-    let outcomes = packs.map { ownOutcomes(of: $0, interaction) }
+    let brokenInside = holdersOfBroken(among: packs, interaction)
+    let outcomes = packs.map { ownOutcomes(of: $0, interaction, holdingBroken: brokenInside) }
     let all = outcomes.reduce(into: [:]) { $0.merge($1) { first, _ in first } }
     let rules = packs.flatMap(\.tables).flatMap(\.rules)
     let holders = Dictionary(rules.compactMap { rule in rule.heldBy.map { (rule.code, $0) } }) { first, _ in first }
@@ -36,7 +37,7 @@ extension RuleRun {
   private static let longestChain = 10
 
   /// The outcomes of the rules of a pack that judge something themselves.
-  private func ownOutcomes(of pack: RulePack, _ interaction: String?) -> [String: RuleOutcome] {
+  private func ownOutcomes(of pack: RulePack, _ interaction: String?, holdingBroken holders: Set<Node>) -> [String: RuleOutcome] {
     let (interaction, survey) = self.survey(of: pack, interaction)
     let violated = survey.map { violatedRules(in: $0, interaction) } ?? surveys.violated(of: pack, interaction)
     var outcomes: [String: RuleOutcome] = [:]
@@ -52,7 +53,7 @@ extension RuleRun {
     // What demands conformance fails with any error of FHIR itself, and passes only where conformance was decided.
     eachDemanding(of: pack, interaction) { rule, check, selection in
       let demands = check.demands(selection)
-      if demands.contains(where: isViolated) {
+      if demands.contains(where: { isViolated($0) || holders.contains($0.resource) }) {
         outcomes[rule.code] = .violated
       } else if outcomes[rule.code] == .passed, check.unsettled(selection) != nil || demands.contains(where: isUndecided) {
         outcomes[rule.code] = nil
@@ -70,6 +71,23 @@ extension RuleRun {
       if !findings(of: part, in: survey.plan.tables[part.table], interaction).isEmpty { violated.insert(part.rule.code) }
     }
     return violated
+  }
+
+  /// The resources that hold a contained one with errors of FHIR itself of which no row demands that it conforms: those errors
+  /// are for the row about what holds it.
+  private func holdersOfBroken(among packs: [RulePack], _ interaction: String?) -> Set<Node> {
+    if !document.resources.contains(where: { payload.isBroken($0.node) }) { return [] }
+    let demanded = Set(demands(of: packs, interaction: interaction).map(\.resource))
+    var holders: Set<Node> = []
+    for mark in document.resources where payload.isBroken(mark.node) {
+      var resource = mark.node
+      while !demanded.contains(resource), document.record(resource).name == .contained,
+        let holder = document.parent(of: resource).flatMap({ document.resource(holding: $0) }), holders.insert(holder).inserted
+      {
+        resource = holder
+      }
+    }
+    return holders
   }
 
   private func isViolated(_ demand: ProfileDemand) -> Bool {
