@@ -22,6 +22,7 @@ import Testing
   private static let live = "nhs-booking/book/complete.json"
   private static let draft = "nhs-booking-draft/book/complete.json"
   private static let bars = "bars/book/complete.json"
+  private static let registry = "nhs-registry/register/complete.json"
   private static let indexed = #""indexed": "2024-03-11T08:52:10+00:00","#
   private static let booked = #""status": "booked","#
 
@@ -45,6 +46,13 @@ import Testing
     Case(draft, "nhs-booking-draft", (indexed, ""), ["BKD002": "violated", "BKD020": "passed"]),
     Case(draft, "nhs-booking-draft", (indexed, indexed + #" "colour": "red","#), ["BKD002": "violated", "BKD020": "passed"]),
     Case(live, "nhs-booking", (indexed, ""), ["BKL002": "passed", "BKL011": "violated"]),
+    // A filler is no NHS number; a number for tests is one.
+    Case(live, "nhs-booking", ("9148263079", "1111111111"), ["BKL021": "violated", "NHS003": "violated"]),
+    Case(live, "nhs-booking", ("9148263079", "9990000018"), ["BKL021": "passed", "NHS003": "passed"]),
+    Case(draft, "nhs-booking-draft", ("9051234767", "0000000000"), ["BKD022": "violated", "NHS003": "violated"]),
+    Case(draft, "nhs-booking-draft", ("9051234767", "9990000018"), ["BKD022": "passed", "NHS003": "passed"]),
+    Case(registry, "nhs-registry", ("9074413862", "0000000000"), ["REG014": "violated", "NHS003": "violated"]),
+    Case(registry, "nhs-registry", ("9074413862", "9990000018"), ["REG014": "passed", "NHS003": "passed"]),
     Case(bars, "bars", (booked, booked + #" "colour": "red","#), ["BRS001": "violated"]),
     // The row of a pack, a warning, and what is right.
     Case(live, "nhs-booking", (booked, #""status": "cancelled","#), ["BKL002": "passed", "BKL003": "violated"]),
