@@ -126,6 +126,10 @@ REASON = "https://fhir.nhs.uk/CodeSystem/message-reason-bars"
 CATEGORY = "https://fhir.nhs.uk/CodeSystem/usecases-categories-bars"
 
 
+# Rows whose parent no row of their table demands: where it holds nothing but extensions, they say so themselves.
+ABSENT = {"extension": [{"url": "http://hl7.org/fhir/StructureDefinition/data-absent-reason", "valueCode": "unknown"}]}
+OPTIONAL_PARENTS = ["Appointment.serviceCategory.coding"]
+
 # Rows that one application's table prints and that hold for all: FHIR demands these elements wherever such a resource is.
 SHARED = ["Slot.schedule", "Slot.status", "Slot.start", "Slot.end", "Schedule.actor"]
 # The contact of rank 1.
@@ -417,6 +421,9 @@ def rule(row, table, document):
             says = f"{'Some' if some else 'Each'} {subject} has the extension {url[1].rsplit('/', 1)[1]}"
         parts.append(part)
         fails.append({"without": [at], "finds": missing(at, some, document)})
+        if path in OPTIONAL_PARENTS:
+            parts.append({"at": parent, "check": {"valued": {}}, "fix": f"Add `{name}`."})
+            fails.append({"with": {at: ABSENT}, "finds": [p for p, _ in select(at, document)]})
         if fact:
             parts.append({"keyword": "MUST", "at": at, "check": fact[0], "fix": "Give a value that the table allows."})
             fails.append(change(at, "another", document, None))
