@@ -50,6 +50,9 @@ struct BindingCheck {
     /// Nil for a value set that is not here.
     var set: Terminology.ValueSet?
     var name: Name
+
+    /// Whether it is FHIR's own, not a profile's: a code that only a profile rules out is still a valid one.
+    var isOfFHIR: Bool { if case .number = name { true } else { false } }
   }
 
   func url(of binding: Bound) -> String {
@@ -140,7 +143,9 @@ struct BindingCheck {
     case .member: return
     case .unknown:
       for system in terminology.unknownSystems(of: set) { checkForm(of: code, system: system, at: node, into: &validation) }
-    case .notMember: reportNotMember(text(code), node, set, url, into: &validation)
+    case .notMember:
+      if binding.isOfFHIR, let element = typed.element(of: node) { validation.markInvalid(node, element, in: document) }
+      reportNotMember(text(code), node, set, url, into: &validation)
     }
   }
 
@@ -177,13 +182,18 @@ struct BindingCheck {
     return same.count == 1 ? same.first.map { document.edits(writing: $0, at: node) } ?? [] : []
   }
 
+  /// Whether a node has a value of the right form.
+  private func isReadable(_ node: Node, _ validation: Validation) -> Bool {
+    document.hasValue(node) && !validation.isMalformed(node)
+  }
+
   // MARK: Codings by themselves
 
   private func checkCoding(_ node: Node, into validation: inout Validation) {
-    guard let systemNode = document.element(.system, of: node), document.hasValue(systemNode) else { return }
+    guard let systemNode = document.element(.system, of: node), isReadable(systemNode, validation) else { return }
     let url = bytes(of: systemNode)
     guard let system = terminology.codeSystem(url) else { return checkUnknownSystem(url, systemNode, into: &validation) }
-    guard let codeNode = document.element(.code, of: node), document.hasValue(codeNode) else { return }
+    guard let codeNode = document.element(.code, of: node), isReadable(codeNode, validation) else { return }
     let code = bytes(of: codeNode)
     guard let concept = terminology.concept(code, in: system) else {
       if system.isComplete, code.first?.isBlank == false, code.last?.isBlank == false {
@@ -196,7 +206,8 @@ struct BindingCheck {
       }
       return
     }
-    guard let displayNode = document.element(.display, of: node), let shown = document.value(of: displayNode),
+    guard let displayNode = document.element(.display, of: node), !validation.isMalformed(displayNode),
+      let shown = document.value(of: displayNode),
       let display = terminology.display(of: concept), !Self.isSame(shown, display),
       !terminology.otherDisplays(of: code, system: url).contains(where: { Self.isSame(shown, $0) })
     else { return }
@@ -209,7 +220,8 @@ struct BindingCheck {
   /// Checks the unit of a quantity, where it is a code of a grammar.
   private func checkUnit(of node: Node, into validation: inout Validation) {
     guard let systemNode = document.element(.system, of: node), let codeNode = document.element(.code, of: node),
-      document.hasValue(systemNode), document.hasValue(codeNode), document.value(of: systemNode, is: "http://unitsofmeasure.org")
+      isReadable(systemNode, validation), isReadable(codeNode, validation),
+      document.value(of: systemNode, is: "http://unitsofmeasure.org")
     else { return }
     checkForm(of: bytes(of: codeNode), system: "http://unitsofmeasure.org", at: codeNode, into: &validation)
   }
@@ -222,7 +234,7 @@ struct BindingCheck {
         BindingRules.valueSetAsSystem.finding(
           document.valueRange(of: node), "this names a value set, not a code system", node: node))
     }
-    if let code = document.parent(of: node).flatMap({ document.element(.code, of: $0) }), document.hasValue(code),
+    if let code = document.parent(of: node).flatMap({ document.element(.code, of: $0) }), isReadable(code, validation),
       let message = ExternalCodes.fault(of: bytes(of: code), system: text, terminology)
     {
       return validation.report(BindingRules.form.finding(document.valueRange(of: code), message, node: code))

@@ -6,6 +6,8 @@ import Findings
 extension BindingCheck {
   func checkConcept(_ node: Node, _ binding: Bound, into validation: inout Validation) {
     let codings = codings(of: node)
+    // A coding that is malformed may be the one that is due.
+    if let name = document.symbols.symbol("coding"), validation.hasGap(name, of: node) { return }
     if !codings.isEmpty { return checkCodings(codings, binding, into: &validation) }
     // An extension may say why there is no code.
     guard binding.strength == .required, document.element(.extension, of: node) == nil else { return }
@@ -20,6 +22,15 @@ extension BindingCheck {
     case noSystem
     case noCode
     case system
+
+    /// The part of the coding that is wrong.
+    var part: Symbol? {
+      switch self {
+      case .code: .code
+      case .system: .system
+      case .noSystem, .noCode: nil
+      }
+    }
   }
 
   /// Checks that one of several codings is in the value set. The unit of a quantity without a system is not judged here.
@@ -35,6 +46,7 @@ extension BindingCheck {
     }
     var culprit: (coding: Node, mismatch: Mismatch)?
     for coding in codings {
+      if isMalformed(.system, of: coding, validation) || isMalformed(.code, of: coding, validation) { return }
       let system = bytes(.system, of: coding)
       let mismatch: Mismatch
       if let code = bytes(.code, of: coding) {
@@ -49,12 +61,22 @@ extension BindingCheck {
       if mismatch.rawValue < culprit?.mismatch.rawValue ?? .max { culprit = (coding, mismatch) }
     }
     guard let culprit else { return }
+    if isRequired, binding.isOfFHIR, let name = culprit.mismatch.part, let node = document.element(name, of: culprit.coding),
+      let element = typed.element(of: node)
+    {
+      validation.markInvalid(node, element, in: document)
+    }
     switch culprit.mismatch {
     case .code: reportCode(of: culprit.coding, isRequired: isRequired, set, url, into: &validation)
     case .system: if isRequired { reportSystem(of: culprit.coding, set, url, into: &validation) }
     case .noSystem: if isRequired { reportNoSystem(culprit.coding, set, url, into: &validation) }
     case .noCode: if isRequired, !isQuantity { reportNoCode(culprit.coding, binding, lacking: "code", into: &validation) }
     }
+  }
+
+  /// Whether a part of a coding is malformed, or an empty array.
+  private func isMalformed(_ name: Symbol, of coding: Node, _ validation: Validation) -> Bool {
+    document.element(name, of: coding).map { validation.isMalformed($0) } ?? validation.hasGap(name, of: coding)
   }
 
   /// Whether a coding has an extension in place of its code, or of all it could say.

@@ -16,7 +16,10 @@ enum ExtensionCheck {
 
   private static func check(_ node: Node, _ row: UInt32, _ typed: TypedDocument, into validation: inout Validation) {
     let document = typed.document
-    if let urlNode = document.element(.url, of: node), let url = document.value(of: urlNode), !url.isEmpty {
+    if validation.isMalformed(node) { return }
+    if let urlNode = document.element(.url, of: node), !validation.isMalformed(urlNode), let url = document.value(of: urlNode),
+      !url.isEmpty
+    {
       let isNested = document.parent(of: node).map { typed.typeRow(of: $0) == row } ?? false
       // The parts of an extension go by names that its definition gives them. A blank before the URL is told as such.
       if !isNested, url.utf8.first?.isBlank == false, !ReferenceText.hasScheme(url) {
@@ -43,6 +46,7 @@ enum ExtensionCheck {
       if document.record(child).name == .extension { hasExtensions = true }
       if typed.element(of: child)?.baseName == .value { hasValue = true }
     }
+    if validation.hasGap(.value, of: node) || validation.hasGap(.extension, of: node) { return }
     if hasValue != hasExtensions || document.isCutShort || document.isTruncated { return }
     // Something that is no element of an extension is told as such.
     if !hasValue, document.elements(of: node).contains(where: { typed.element(of: $0) == nil }) { return }

@@ -23,7 +23,8 @@ struct BundleCheck {
 
   private func check(_ bundle: Node, into validation: inout Validation) {
     let type = document.symbols.symbol("type").flatMap { document.value($0, of: bundle) }
-    let needsFullUrls = bundles.needsFullUrls(bundle)
+    let needsFullUrls = bundles.needsFullUrls(bundle, validation)
+    let isHistory = type == "history" || bundles.hasNoValidType(bundle, validation)
     checkLinks(of: bundle, into: &validation)
     var seen: Set<String> = []
     var isFirst = true
@@ -31,9 +32,10 @@ struct BundleCheck {
       if validation.isFull { return }
       guard document.record(entry).form == .object else { continue }
       let resource = document.element(.resource, of: entry)
-      if let urlNode = document.element(.fullUrl, of: entry), let url = document.value(of: urlNode), !url.isEmpty {
-        checkFullUrl(url, urlNode, resource, &seen, isHistory: type == "history", into: &validation)
-      } else if needsFullUrls, document.element(.fullUrl, of: entry) == nil {
+      let isMalformed = validation.hasGap(.fullUrl, of: entry)
+      if !isMalformed, let urlNode = document.element(.fullUrl, of: entry), let url = document.value(of: urlNode), !url.isEmpty {
+        checkFullUrl(url, urlNode, resource, &seen, isHistory: isHistory, into: &validation)
+      } else if needsFullUrls, !isMalformed, document.element(.fullUrl, of: entry) == nil {
         validation.report(
           ReferenceRules.noFullUrl.finding(
             document.headRange(of: entry), "fullUrl is missing", node: entry, missing: "fullUrl"))
@@ -80,7 +82,7 @@ struct BundleCheck {
     }
     // The name of a type that the release does not have was reported.
     guard let resource, let type = document.resourceType(of: resource), typed.release.isConcreteResource(type),
-      let id = document.value(.id, of: resource), !id.isEmpty,
+      !validation.hasGap(.id, of: resource), let id = document.value(.id, of: resource), !id.isEmpty,
       case .absolute(let named?) = ReferenceText(url, in: typed.release, document.symbols)
     else { return }
     let wanted = document.name(type) + "/" + id
@@ -104,12 +106,17 @@ struct BundleCheck {
     default: return
     }
     for node in due {
-      guard let valueNode = document.element(.reference, of: node), let text = document.value(of: valueNode), !text.isEmpty,
-        text.utf8.first != UInt8(ascii: "#"), bundles.target(of: text, from: entry) == nil
+      guard !validation.hasGap(.reference, of: node), let valueNode = document.element(.reference, of: node),
+        let text = document.value(of: valueNode), !text.isEmpty, text.utf8.first != UInt8(ascii: "#"),
+        bundles.target(of: text, from: entry) == nil
       else { continue }
       // A reference that is none, or that has nothing to be completed with, is reported as such.
       if !ReferenceText.hasScheme(text) && document.value(.fullUrl, of: entry) == nil { continue }
       if ReferenceText(text, in: typed.release, document.symbols).isInvalid { continue }
+      if validation.hidesEntries || validation.hasGap(.fullUrl, of: entry) {
+        validation.leaveOutTarget(of: ReferenceRules.notInBundle)
+        continue
+      }
       validation.report(
         ReferenceRules.notInBundle.finding(
           document.valueRange(of: valueNode), "no entry of this \(words: type ?? "bundle") is what this refers to", node: node))

@@ -22,16 +22,22 @@ struct BundleResolution {
   }
 
   /// The entry that a node stands in.
-  func entry(around node: Node) -> Entry? {
+  func entry(around node: Node, _ validation: Validation) -> Entry? {
     guard let resource = references.container(holding: node), resource.index != 0, document.record(resource).name == .resource,
       let entry = document.parent(of: resource), document.record(entry).name == .entry, let bundle = document.parent(of: entry),
       document.resourceType(of: bundle) == .bundle
     else { return nil }
     let isWhole = ["document", "message"].contains(type.flatMap { document.value($0, of: bundle) })
-    return Entry(node: entry, needsFullUrl: needsFullUrls(bundle), isWhole: isWhole)
+    return Entry(node: entry, needsFullUrl: needsFullUrls(bundle, validation), isWhole: isWhole)
   }
 
-  func needsFullUrls(_ bundle: Node) -> Bool {
+  /// Whether a bundle has no valid type, which was reported: what its type demands is not judged.
+  func hasNoValidType(_ bundle: Node, _ validation: Validation) -> Bool {
+    type.map { validation.hasGap($0, of: bundle) } ?? false
+  }
+
+  func needsFullUrls(_ bundle: Node, _ validation: Validation) -> Bool {
+    if hasNoValidType(bundle, validation) { return false }
     guard let text = type.flatMap({ document.value($0, of: bundle) }) else { return true }
     return !["transaction", "batch", "transaction-response", "batch-response"].contains(text)
   }

@@ -37,7 +37,7 @@ struct ContainedCheck {
       if container != holder {
         container = holder
         ids = []
-        uses = self.uses(in: holder)
+        uses = self.uses(in: holder, validation)
       }
       checkIdentity(of: mark.node, &ids, uses, into: &validation)
       checkParts(of: mark.node, into: &validation)
@@ -51,6 +51,7 @@ struct ContainedCheck {
   }
 
   private func checkIdentity(of node: Node, _ ids: inout Set<String>, _ uses: Uses, into validation: inout Validation) {
+    if validation.hasGap(.id, of: node) { return }
     guard let idNode = document.element(.id, of: node), let id = document.value(of: idNode), !id.isEmpty else {
       if isWhole, !uses.refersBack(node, document) {
         report(ReferenceRules.noId, node, "a contained resource has an id, for others to refer to", into: &validation)
@@ -61,7 +62,7 @@ struct ContainedCheck {
       validation.report(
         ReferenceRules.duplicateId.finding(
           document.valueRange(of: idNode), "another contained resource has the id \(payload: id) too", node: idNode))
-    } else if isWhole, !uses.fragments.contains(id), !uses.refersBack(node, document) {
+    } else if isWhole, !uses.isUncertain, !uses.fragments.contains(id), !uses.refersBack(node, document) {
       report(
         ReferenceRules.unreferenced, node, "nothing refers to the contained resource \(payload: "#" + id)", into: &validation)
     }
@@ -72,6 +73,8 @@ struct ContainedCheck {
     var fragments: Set<String> = []
     /// The places of references to the container itself, by rising node.
     var back: [Node] = []
+    /// Whether a reference is malformed, which was reported: it may be one to any contained resource.
+    var isUncertain = false
 
     /// Whether a contained resource refers to the one that contains it.
     func refersBack(_ node: Node, _ document: Document) -> Bool {
@@ -81,11 +84,16 @@ struct ContainedCheck {
   }
 
   /// One look along all that stands in a resource.
-  private func uses(in container: Node) -> Uses {
+  private func uses(in container: Node, _ validation: Validation) -> Uses {
     var uses = Uses()
     for index in container.index + 1..<max(document.record(container).next, container.index + 1) {
       let node = Node(index: index)
       let record = document.nodes[Int(index)]
+      if validation.isMalformed(node),
+        record.name == .reference || record.form != .object && typed.slot(of: node)?.role == .reference
+      {
+        uses.isUncertain = true
+      }
       guard record.form == .string || record.form == .attribute else { continue }
       if record.name == .div, document.format == .json {
         uses.fragments.formUnion(Self.fragments(in: document.value(of: node) ?? ""))
@@ -93,8 +101,7 @@ struct ContainedCheck {
       }
       let range = document.textRange(of: node)
       guard !range.isEmpty, document.source.storage[range.lowerBound] == UInt8(ascii: "#") || record.flags.contains(.escaped),
-        typed.typeRow(of: node) != nil || record.flags.contains(.xmlAttribute), let text = document.value(of: node),
-        text.utf8.first == UInt8(ascii: "#")
+        let text = document.value(of: node), text.utf8.first == UInt8(ascii: "#")
       else { continue }
       if text.utf8.count == 1 { uses.back.append(node) } else { uses.fragments.insert(String(text.dropFirst())) }
     }

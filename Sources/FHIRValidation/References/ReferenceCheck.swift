@@ -48,7 +48,8 @@ struct ReferenceCheck {
 
   /// Checks one Reference.
   private func check(_ node: Node, into validation: inout Validation) {
-    let typeElement = typeElement(of: node)
+    if validation.hasGap(.reference, of: node) { return }
+    let typeElement = typeElement(of: node, validation)
     guard let valueNode = document.element(.reference, of: node), let text = document.value(of: valueNode), !text.isEmpty else {
       if let typeElement { checkTarget(known(typeElement.type), node, at: typeElement.node, into: &validation) }
       return checkContent(of: node, into: &validation)
@@ -72,7 +73,8 @@ struct ReferenceCheck {
       target = references.entry(at: text)
       if target == nil { checkURN(text, node, valueNode, into: &validation) }
     }
-    let found = target.flatMap { document.resourceType(of: $0) }
+    // Of a type that the release does not have nothing is known; it was reported.
+    let found = target.flatMap { document.resourceType(of: $0) }.flatMap { release.isConcreteResource($0) ? $0 : nil }
     if let found, let named, found != named {
       validation.report(
         ReferenceRules.mismatch.finding(
@@ -107,7 +109,9 @@ struct ReferenceCheck {
   private func checkContent(of node: Node, into validation: inout Validation) {
     let names = ["reference", "identifier", "display", "extension"]
     guard let type = document.symbols.symbol("type").flatMap({ document.element($0, of: node) }), typed.element(of: type) != nil,
-      !document.elements(of: node).contains(where: { names.contains(document.name(of: $0)) }), !document.isCutOff(node)
+      !document.elements(of: node).contains(where: { names.contains(document.name(of: $0)) }),
+      !names.contains(where: { document.symbols.symbol($0).map { validation.hasGap($0, of: node) } ?? false }),
+      !document.isCutOff(node)
     else { return }
     validation.report(
       ReferenceRules.typeAlone.finding(
@@ -120,13 +124,14 @@ struct ReferenceCheck {
     _ text: String, _ message: Message, _ node: Node, _ valueNode: Node, into validation: inout Validation
   ) {
     var finding = ReferenceRules.invalid.finding(document.valueRange(of: valueNode), message, node: node)
-    if bundles.entry(around: node) == nil, !text.utf8.contains(where: { $0 <= 0x20 }) { finding.severity = .warning }
+    if bundles.entry(around: node, validation) == nil, !text.utf8.contains(where: { $0 <= 0x20 }) { finding.severity = .warning }
     validation.report(finding)
   }
 
   /// The type that R4's `Reference.type` names; not told where it is a URL.
-  private func typeElement(of node: Node) -> (type: Symbol, node: Node)? {
-    guard let symbol = document.symbols.symbol("type"), let child = document.element(symbol, of: node),
+  private func typeElement(of node: Node, _ validation: Validation) -> (type: Symbol, node: Node)? {
+    guard let symbol = document.symbols.symbol("type"), !validation.hasGap(symbol, of: node),
+      let child = document.element(symbol, of: node),
       typed.element(of: child) != nil, let text = document.value(of: child), !text.utf8.contains(UInt8(ascii: ":"))
     else { return nil }
     // A type that nobody knows is none of the permitted ones.
@@ -165,6 +170,10 @@ struct ReferenceCheck {
   private func checkFragment(_ id: String, _ node: Node, _ valueNode: Node, into validation: inout Validation) -> Node? {
     if id.isEmpty { return references.container(holding: node) }
     if let target = references.contained(withId: id, beside: node) { return target }
+    if validation.hidesContained(references, document, beside: node) {
+      validation.leaveOutTarget(of: ReferenceRules.unresolved)
+      return nil
+    }
     let ids = references.containedBeside(node).prefix(200).compactMap { document.value(.id, of: $0) }
     let message: Message
     if let nearest = Nearest.text(to: id, among: ids) {
@@ -178,7 +187,8 @@ struct ReferenceCheck {
 
   /// The entry that a relative reference leads to, inside of a bundle.
   private func checkRelative(_ text: String, _ node: Node, _ valueNode: Node, into validation: inout Validation) -> Node? {
-    guard let entry = bundles.entry(around: node) else { return nil }
+    guard let entry = bundles.entry(around: node, validation) else { return nil }
+    if validation.hasGap(.fullUrl, of: entry.node) { return nil }
     let range = document.valueRange(of: valueNode)
     guard let own = document.value(.fullUrl, of: entry.node) else {
       if entry.needsFullUrl {
@@ -198,6 +208,10 @@ struct ReferenceCheck {
       return other
     }
     if entry.isWhole, references.entry(withTypeAndId: text) != nil {
+      if validation.hidesEntries {
+        validation.leaveOutTarget(of: ReferenceRules.otherBase)
+        return nil
+      }
       var finding = ReferenceRules.otherBase.finding(
         range, "an entry has this type and id, but its fullUrl is not what this reference is completed to", node: node)
       if !release.release.holdsBundlesToTheirReferences { finding.severity = .warning }
@@ -207,7 +221,10 @@ struct ReferenceCheck {
   }
 
   private func checkURN(_ text: String, _ node: Node, _ valueNode: Node, into validation: inout Validation) {
-    guard text.hasPrefix("urn:uuid:") || text.hasPrefix("urn:oid:"), bundles.entry(around: node) != nil else { return }
+    guard text.hasPrefix("urn:uuid:") || text.hasPrefix("urn:oid:"), bundles.entry(around: node, validation) != nil else {
+      return
+    }
+    if validation.hidesEntries { return validation.leaveOutTarget(of: ReferenceRules.unknownURN) }
     validation.report(
       ReferenceRules.unknownURN.finding(
         document.valueRange(of: valueNode), "no entry of the bundle has the fullUrl \(payload: text)", node: node))

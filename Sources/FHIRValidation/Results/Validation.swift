@@ -13,6 +13,8 @@ package struct Validation {
   private var seen: Set<Unchecked> = []
   /// Elements that are missing where they are required, or malformed: constraints cannot be judged by them.
   private(set) var gaps: Set<ElementGap> = []
+  /// The names of these elements.
+  private var gapNames: Set<Symbol> = []
   private var malformed: Set<Node> = []
   private let limit: Int
   /// How many findings of each kind are recorded; nil where the limit is one of all findings.
@@ -44,7 +46,7 @@ package struct Validation {
   /// An empty one with the same limit.
   var emptied: Validation {
     var result = counts == nil ? Validation(limit: limit) : Validation(limitOfEachRule: limit)
-    (result.gaps, result.malformed) = (gaps, malformed)
+    (result.gaps, result.gapNames, result.malformed) = (gaps, gapNames, malformed)
     return result
   }
 
@@ -87,18 +89,39 @@ package struct Validation {
   /// Records whether a resource keeps a profile.
   mutating func record(_ verdict: ProfileVerdict, on demand: ProfileDemand) { verdicts[demand] = verdict }
 
-  /// Records that an element has the wrong form, which was reported: its content is not judged.
+  /// Records that an element has the wrong form, or nothing in it, which was reported: neither its content is judged, nor what
+  /// depends on it.
   mutating func markMalformed(_ node: Node, _ element: ElementShape, in document: Document) {
     malformed.insert(node)
+    // What is wrong with the `_name` of a primitive leaves its value as it is.
+    if !document.record(node).flags.contains(.paired) { markInvalid(node, element, in: document) }
+  }
+
+  /// Records that an element has no valid value, which was reported: what depends on it is not judged.
+  mutating func markInvalid(_ node: Node, _ element: ElementShape, in document: Document) {
     if let parent = document.parent(of: node) { markGap(element, of: parent) }
   }
 
   /// Records that a required element is missing, which was reported.
   mutating func markMissing(_ element: ElementShape, of node: Node) { markGap(element, of: node) }
 
-  private mutating func markGap(_ element: ElementShape, of node: Node) {
-    for name in [element.name, element.baseName] { gaps.insert(ElementGap(holder: node, name: name)) }
+  /// Records that a member is missing that is no element, which was reported.
+  mutating func markMissing(_ name: Symbol, of node: Node) {
+    gaps.insert(ElementGap(holder: node, name: name))
+    gapNames.insert(name)
   }
+
+  private mutating func markGap(_ element: ElementShape, of node: Node) {
+    for name in [element.name, element.baseName] { markMissing(name, of: node) }
+  }
+
+  /// Whether an element of a node is missing where it is required, or malformed, which was reported.
+  func hasGap(_ name: Symbol, of node: Node) -> Bool {
+    gapNames.contains(name) && gaps.contains(ElementGap(holder: node, name: name))
+  }
+
+  /// Whether there is such an element anywhere.
+  func hasGap(_ name: Symbol) -> Bool { gapNames.contains(name) }
 
   /// Whether an element has the wrong form.
   func isMalformed(_ node: Node) -> Bool { !malformed.isEmpty && malformed.contains(node) }

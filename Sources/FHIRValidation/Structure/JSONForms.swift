@@ -14,28 +14,35 @@ extension StructureCheck {
           document.headRange(of: node),
           "\(words: name(record.name)) is no primitive: its id and extensions stand inside of it", node: node))
     }
-    guard record.form == .array else {
-      if element.repeats, record.form != .missing, record.form != .null {
+    let isArray = record.form == .array
+    // A null says nothing, in an array or not.
+    let hasRightShape = isArray == element.repeats || record.form == .missing || record.form == .null
+    guard isArray else {
+      if !hasRightShape {
         validation.report(
           StructureRules.singleForArray.finding(
             document.headRange(of: node),
             "\(words: spelling(record)) may repeat: expected an array, found \(words: Self.words(for: record.form))",
             node: node, edits: isItem(record, element.type, isCompanion) ? document.edits(wrapping: node) : []))
       }
-      return checkItem(node, element, isCompanion: isCompanion, isItem: false, into: &validation)
+      return checkItem(node, element, isCompanion, isItem: false, isReported: !hasRightShape, into: &validation)
     }
-    if !element.repeats {
+    if !hasRightShape {
       validation.report(
         StructureRules.arrayForSingle.finding(
           document.headRange(of: node),
           "\(words: spelling(record)) does not repeat: expected \(words: Self.expected(element.type, isCompanion)), found an array",
           node: node))
     }
-    if record.next == node.index + 1 { return reportEmpty(node, "an empty array says nothing", into: &validation) }
-    for item in document.children(of: node) {
-      checkItem(item, element, isCompanion: isCompanion, isItem: true, into: &validation)
+    if record.next == node.index + 1 {
+      validation.markMalformed(node, element, in: document)
+      if hasRightShape { reportEmpty(node, "an empty array says nothing", into: &validation) }
+      return
     }
-    if isCompanion { checkLengths(of: node, into: &validation) }
+    for item in document.children(of: node) {
+      checkItem(item, element, isCompanion, isItem: true, isReported: !hasRightShape, into: &validation)
+    }
+    if isCompanion, hasRightShape { checkLengths(of: node, into: &validation) }
   }
 
   /// Whether a value has the form that an item of the array would have.
@@ -43,45 +50,45 @@ extension StructureCheck {
     (record.form == .object) == (isCompanion || type.kind != .primitive) && !record.flags.contains(.duplicate)
   }
 
+  /// Checks one item of an array, or what stands in no array; where it was reported that one stands for the other, anything wrong
+  /// with its own form is the same mistake.
   private func checkItem(
-    _ node: Node, _ element: ElementShape, isCompanion: Bool, isItem: Bool, into validation: inout Validation
+    _ node: Node, _ element: ElementShape, _ isCompanion: Bool, isItem: Bool, isReported: Bool, into validation: inout Validation
   ) {
-    let record = document.record(node)
-    switch record.form {
-    case .missing: return
-    case .null: return checkNull(node, isCompanion: isCompanion, isItem: isItem, into: &validation)
-    case .object:
-      if isCompanion { return }
-      if element.type.kind == .primitive { return reportForm(node, element, isCompanion, into: &validation) }
+    if let fault = fault(of: node, element, isCompanion, isItem: isItem) {
+      validation.markMalformed(node, element, in: document)
+      if !isReported { validation.report(fault) }
+    } else if !isCompanion, element.type.kind != .primitive, !(isReported && document.isLeaf(node)) {
       checkIsResource(node, element, into: &validation)
-    case .array: reportForm(node, element, isCompanion, into: &validation)
-    default:
-      if isCompanion || element.type.kind != .primitive { return reportForm(node, element, isCompanion, into: &validation) }
-      checkToken(node, element, into: &validation)
     }
   }
 
-  private func reportForm(_ node: Node, _ element: ElementShape, _ isCompanion: Bool, into validation: inout Validation) {
-    let expected = Self.expected(element.type, isCompanion)
-    if !isCompanion { validation.markMalformed(node, element, in: document) }
-    validation.report(
-      StructureRules.wrongForm.finding(
-        document.headRange(of: node), "expected \(words: expected), found \(words: Self.words(for: document.record(node).form))",
-        node: node))
+  private func fault(of node: Node, _ element: ElementShape, _ isCompanion: Bool, isItem: Bool) -> Finding? {
+    let record = document.record(node)
+    let isValue = !isCompanion && element.type.kind == .primitive
+    switch record.form {
+    case .missing: return nil
+    case .null: return faultOfNull(node, isCompanion: isCompanion, isItem: isItem)
+    case .object: if !isValue { return nil }
+    case .array: break
+    default: if isValue { return faultOfToken(node, element) }
+    }
+    return StructureRules.wrongForm.finding(
+      document.headRange(of: node),
+      "expected \(words: Self.expected(element.type, isCompanion)), found \(words: Self.words(for: record.form))", node: node)
   }
 
   /// A null stands for nothing but an item of an array whose `_name` has something at its place.
-  private func checkNull(_ node: Node, isCompanion: Bool, isItem: Bool, into validation: inout Validation) {
+  private func faultOfNull(_ node: Node, isCompanion: Bool, isItem: Bool) -> Finding? {
     let record = document.record(node)
-    if isItem, isCompanion || record.flags.contains(.hasCompanion) { return }
-    validation.report(
-      StructureRules.null.finding(
-        document.valueRange(of: node),
-        isItem ? "null stands here with nothing beside it" : "null says nothing: an element without a value is left out",
-        node: node))
+    if isItem, isCompanion || record.flags.contains(.hasCompanion) { return nil }
+    return StructureRules.null.finding(
+      document.valueRange(of: node),
+      isItem ? "null stands here with nothing beside it" : "null says nothing: an element without a value is left out",
+      node: node)
   }
 
-  private func checkToken(_ node: Node, _ element: ElementShape, into validation: inout Validation) {
+  private func faultOfToken(_ node: Node, _ element: ElementShape) -> Finding? {
     let record = document.record(node)
     let expected = token(of: element.type)
     let isRight =
@@ -91,14 +98,12 @@ extension StructureCheck {
       case .string: record.form == .string
       }
     // What the reader had to guess at was reported.
-    if isRight || document.hasFinding(at: node) { return }
-    validation.markMalformed(node, element, in: document)
-    validation.report(
-      StructureRules.wrongToken.finding(
-        document.valueRange(of: node),
-        "\(words: name(element.type.name)) is written as \(words: expected.rawValue), found \(words: Self.words(for: record.form))",
-        help: expected == .string ? "Put it in double quotes." : record.form == .string ? "Write it without quotes." : nil,
-        node: node))
+    if isRight || document.hasFinding(at: node) { return nil }
+    return StructureRules.wrongToken.finding(
+      document.valueRange(of: node),
+      "\(words: name(element.type.name)) is written as \(words: expected.rawValue), found \(words: Self.words(for: record.form))",
+      help: expected == .string ? "Put it in double quotes." : record.form == .string ? "Write it without quotes." : nil,
+      node: node)
   }
 
   private enum Token: String {

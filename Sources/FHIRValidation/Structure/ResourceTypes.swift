@@ -22,6 +22,7 @@ extension StructureCheck {
     {
       range = document.valueRange(of: type)
     }
+    if let element = typed.element(of: mark.node) { validation.markInvalid(mark.node, element, in: document) }
     let (message, help) = unknownType(mark.type)
     validation.report(StructureRules.unknownType.finding(range, message, help: help, node: mark.node))
   }
@@ -64,6 +65,8 @@ extension StructureCheck {
           "\(words: name(record.name)) must not hold a resource",
           help: document.format == .json ? "Remove resourceType." : "Remove the resource.", node: node))
     } else if record.form == .object || document.format == .xml {
+      validation.markInvalid(node, element, in: document)
+      validation.markMissing(.resourceType, of: node)
       validation.report(
         StructureRules.noResource.finding(
           document.headRange(of: node),

@@ -103,6 +103,10 @@ struct StructureCheck {
       if child.flags.contains(.duplicate) { continue }
       guard let element = typed.element(of: childNode) else {
         if !child.flags.contains(.surplusResource) { reportUnknown(childNode, in: type, into: &validation) }
+        if child.flags.contains(.foreignNamespace), let meant = release.child(child.name, of: type) {
+          survey.stray |= UInt64(1) << UInt64(meant.order & 63)
+          validation.markMalformed(childNode, meant, in: document)
+        }
         continue
       }
       switch document.format {
@@ -111,7 +115,7 @@ struct StructureCheck {
       }
       if child.flags.contains(.companion) {
         // A `_name` is one element with its primitive.
-        survey.companions |= UInt64(1) << UInt64(element.order & 63)
+        survey.stray |= UInt64(1) << UInt64(element.order & 63)
       } else {
         checkNumber(childNode, element, &survey, into: &validation)
       }
@@ -127,8 +131,8 @@ struct StructureCheck {
   struct ContentSurvey {
     /// The orders of the elements that are there: bit n for order n.
     var seen: UInt64 = 0
-    /// The same of those that have a `_name`.
-    var companions: UInt64 = 0
+    /// The same of those that have a `_name`, or stand in a foreign namespace: they do not count, but are not missing.
+    var stray: UInt64 = 0
     /// Whether there is anything but an id.
     var hasContent = false
     /// The last element in the order of the definition, which those behind it must not precede.
@@ -166,7 +170,7 @@ struct StructureCheck {
   private func checkMissing(
     in node: Node, _ type: TypeShape, _ survey: ContentSurvey, into validation: inout Validation
   ) {
-    let missing = type.requiredOrders & ~(survey.seen | survey.companions)
+    let missing = type.requiredOrders & ~(survey.seen | survey.stray)
     guard missing != 0, type.kind != .primitive, !isCutOff(node) else { return }
     var told: Set<Symbol> = []
     for element in release.children(of: type) where missing & (UInt64(1) << UInt64(element.order & 63)) != 0 {
@@ -187,6 +191,11 @@ struct StructureCheck {
 
   private func checkEmpty(_ node: Node, into validation: inout Validation) {
     if isCutOff(node) || isOfMisshapenPair(node) { return }
+    if let element = typed.element(of: node) {
+      validation.markMalformed(node, element, in: document)
+      // That it stands in an array, or in none, was reported.
+      if document.format == .json, element.repeats != isItem(node) { return }
+    }
     let record = document.record(node)
     let isElement = record.next > node.index + 1
     // Text in place of a value was reported, and so was what is missing here.
@@ -213,6 +222,11 @@ struct StructureCheck {
       let sibling = document.record($0)
       return sibling.name == record.name && !sibling.flags.contains(.companion) && (sibling.form == .array) != isArray
     }
+  }
+
+  /// Whether a node stands in an array.
+  private func isItem(_ node: Node) -> Bool {
+    node.index != 0 && document.record(Node(index: document.record(node).parent)).form == .array
   }
 
   func reportEmpty(_ node: Node, _ message: Message, into validation: inout Validation) {
