@@ -78,7 +78,7 @@ struct PayloadQueue: Sendable {
     self.readsLines = readsLines
     // Batches are small enough that all threads have work to the end.
     fileCount = jobs > 1 ? min(max(1, inputs.count / (jobs * 8)), 8) : 1
-    lineBytes = jobs > 1 ? 1 << 14 : .max
+    lineBytes = jobs > 1 ? 1 << 16 : .max
   }
 
   mutating func next() -> PayloadBatch? {

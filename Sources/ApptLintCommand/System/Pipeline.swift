@@ -51,7 +51,12 @@ enum Pipeline {
     func run() {
       while let (number, item) = piece() {
         let result = work(item)
-        state.change { $0.results[number] = result }
+        let isDue = state.change { state in
+          state.results[number] = result
+          return state.taken == number
+        }
+        // The calling thread waits for one result only, the next one.
+        if isDue { state.wake() }
       }
     }
 
@@ -77,15 +82,21 @@ enum Pipeline {
 
     /// The next result; nil behind the last.
     func result() -> Result? {
-      state.wait { state -> Result?? in
+      let (result, hasRoom) = state.wait { state -> (Result?, Bool)? in
         if let result = state.results.removeValue(forKey: state.taken) {
           state.taken += 1
-          return .some(result)
+          return (result, state.given - state.taken == window - 1)
         }
-        return state.hasEnded && state.taken == state.given ? .some(nil) : nil
+        return state.hasEnded && state.taken == state.given ? (nil, false) : nil
       }
+      // The threads wait only while the window is full.
+      if hasRoom { state.wake() }
+      return result
     }
 
-    func stop() { state.change { $0.hasEnded = true } }
+    func stop() {
+      state.change { $0.hasEnded = true }
+      state.wake()
+    }
   }
 }

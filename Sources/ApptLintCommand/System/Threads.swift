@@ -100,23 +100,20 @@ private func threadMain(_ context: ThreadContext) -> UnsafeMutableRawPointer? {
     unsafe mutex.deallocate()
   }
 
-  /// Changes the value, and lets those look again who wait.
+  /// Changes the value. Threads that wait do not see that before they are woken.
   @discardableResult func change<Result>(_ body: (inout Value) -> Result) -> Result {
     unsafe pthread_mutex_lock(mutex)
-    defer {
-      unsafe pthread_cond_broadcast(condition)
-      unsafe pthread_mutex_unlock(mutex)
-    }
+    defer { unsafe pthread_mutex_unlock(mutex) }
     return body(&value)
   }
 
-  /// Looks at the value, and again after each change, until `body` gives a result; it may change the value then.
+  /// Wakes all threads that wait. Safe without the mutex: a thread looks at the value and begins to wait in one step.
+  func wake() { unsafe pthread_cond_broadcast(condition) }
+
+  /// Looks at the value, and again whenever the thread is woken, until `body` gives a result; it may change the value then.
   func wait<Result>(_ body: (inout Value) -> Result?) -> Result {
     unsafe pthread_mutex_lock(mutex)
-    defer {
-      unsafe pthread_cond_broadcast(condition)
-      unsafe pthread_mutex_unlock(mutex)
-    }
+    defer { unsafe pthread_mutex_unlock(mutex) }
     while true {
       if let result = body(&value) { return result }
       unsafe pthread_cond_wait(condition, mutex)
