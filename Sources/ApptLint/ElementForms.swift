@@ -19,10 +19,16 @@ struct ElementForms {
 
   let typed: TypedDocument
 
-  /// How many elements are not as the release has them.
+  /// How many elements are not as the release has them. A `value` attribute where there should be elements is evidence for other
+  /// releases only: between STU3 and R4, where codes became concepts, payloads in XML mix both, and what they break decides.
   func deviations() -> Int {
+    let document = typed.document
     var count = 0
-    visit { node, deviation in if let deviation, deviation != .beneath { count += weight(of: node) } }
+    visit { node, deviation in
+      if let deviation, deviation != .beneath, deviation != .form || document.record(node).form != .attribute {
+        count += weight(of: node)
+      }
+    }
     return count
   }
 
@@ -56,7 +62,7 @@ struct ElementForms {
             let around = unsafe nodes[Int(record.parent)]
             if case .array = around.form {
               if place.slot > 0, !Self.isCompanion(around),
-                unsafe hasWrongForm(record, isPrimitive: slots[Int(place.slot) - 1].isPrimitive, isJSON)
+                unsafe hasWrongForm(node, record, isPrimitive: slots[Int(place.slot) - 1].isPrimitive, isJSON)
               {
                 body(node, .form)
               }
@@ -73,7 +79,7 @@ struct ElementForms {
             }
             if place.slot == 0 {
               // The members of an object that should be a value are no further deviations.
-              if !isJSON || typed.type(of: Node(index: record.parent))?.kind != .primitive { body(node, .unknown) }
+              if around.form != .object || typed.type(of: Node(index: record.parent))?.kind != .primitive { body(node, .unknown) }
               continue
             }
             if Self.isCompanion(record) { continue }
@@ -82,7 +88,8 @@ struct ElementForms {
             body(
               node,
               isJSON
-                ? jsonDeviation(record, repeats: repeats, isPrimitive: isPrimitive) : xmlDeviation(record, repeats: repeats, all))
+                ? jsonDeviation(node, record, repeats: repeats, isPrimitive: isPrimitive)
+                : xmlDeviation(node, record, repeats: repeats, isPrimitive: isPrimitive, all))
           }
         }
       }
@@ -103,26 +110,39 @@ struct ElementForms {
   private static func isCompanion(_ record: NodeRecord) -> Bool { record.flags.rawValue & NodeFlags.companion.rawValue != 0 }
 
   @inline(__always)
-  private func jsonDeviation(_ record: NodeRecord, repeats: Bool, isPrimitive: Bool) -> Deviation? {
+  private func jsonDeviation(_ node: Node, _ record: NodeRecord, repeats: Bool, isPrimitive: Bool) -> Deviation? {
     switch record.form {
     case .array: repeats ? nil : .repeated
     case .null, .missing: nil
-    default: repeats ? .single : hasWrongForm(record, isPrimitive: isPrimitive, true) ? .form : nil
+    default: repeats ? .single : hasWrongForm(node, record, isPrimitive: isPrimitive, true) ? .form : nil
     }
   }
 
-  private func xmlDeviation(_ record: NodeRecord, repeats: Bool, _ nodes: [NodeRecord]) -> Deviation? {
+  private func xmlDeviation(
+    _ node: Node, _ record: NodeRecord, repeats: Bool, isPrimitive: Bool, _ nodes: [NodeRecord]
+  ) -> Deviation? {
+    if hasWrongForm(node, record, isPrimitive: isPrimitive, false) { return .form }
     guard !repeats, Int(record.next) < nodes.count else { return nil }
     let following = nodes[Int(record.next)]
     return following.parent == record.parent && following.name == record.name ? .repeated : nil
   }
 
   @inline(__always)
-  private func hasWrongForm(_ record: NodeRecord, isPrimitive: Bool, _ isJSON: Bool) -> Bool {
+  private func hasWrongForm(_ node: Node, _ record: NodeRecord, isPrimitive: Bool, _ isJSON: Bool) -> Bool {
     switch record.form {
-    case .object: isPrimitive && isJSON
-    case .string, .number, .true, .false: !isPrimitive
+    case .object: isPrimitive && (isJSON || hasElements(node))
+    case .string, .number, .true, .false, .attribute: !isPrimitive
     default: false
+    }
+  }
+
+  /// Whether an XML element without a value has children that no primitive has.
+  private func hasElements(_ node: Node) -> Bool {
+    let document = typed.document
+    return document.children(of: node).contains { child in
+      let record = document.record(child)
+      return record.name != .extension && record.flags.isDisjoint(with: [.xmlAttribute, .foreignNamespace])
+        && !Self.isText(record.form)
     }
   }
 

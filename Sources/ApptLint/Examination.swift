@@ -48,6 +48,7 @@ extension Linter {
         builder.add(NotChecked(code: entry.code, requirement: entry.subject, reason: entry.reason))
       }
     }
+    OtherReleaseNotes.add(to: &found, in: document, definitions)
     builder.add(found)
     let interaction = configuration.interaction
     let isClean = run.isClean(under: choice.packs, interaction: interaction, requests: filter.requests)

@@ -22,10 +22,15 @@ struct OtherRelease: Sendable {
   private var lacks: Table
   /// By resource, elements that the nearest release requires and this one does not have.
   private var replaces: Table
+  /// Codes that the nearest release does not have, and those that only it has, as `element=code`.
+  private var codes: Table
+  private var lostCodes: Table
   /// What narrative may begin with in JSON, and nowhere else; nil for nothing.
   private var narrative: String?
   /// The names of elements that the nearest release has otherwise.
   private var changedNames: Set<Substring>
+  /// The names of elements that are bound to other codes.
+  private var codeNames: Set<Substring>
 
   private typealias Table = [String: Set<Substring>]
 
@@ -62,24 +67,10 @@ struct OtherRelease: Sendable {
       if deviation == nil, let type = document.resourceType(of: node).map(document.name), replaced[type] == nil {
         replaced[type] = replaces[type]?.first { !has($0, node, document) }
       }
-      let name = Substring(document.name(of: node))
-      let table: Table
-      switch deviation {
-      case .unknown, .beneath: table = adds
-      case .repeated: table = arrays
-      case .single: table = singles
-      case .form: table = self.forms
-      case nil:
-        if changedNames.contains(name), isChanged(name, node, forms) { fit.deviations += 1 }
-        if name == "div", let narrative, document.value(of: node)?.hasPrefix(narrative) ?? false {
-          fit.signs.insert("Narrative.div")
-        }
-        return
-      }
-      if let key = forms.keys(of: node).first(where: { table[$0]?.contains(name) ?? false }) {
-        fit.signs.insert("\(key).\(name)")
+      if let sign = sign(of: node, deviation, forms) {
+        fit.signs.insert(sign)
         if deviation == .unknown { fit.hasOwnElement = true }
-      } else if deviation != .beneath {
+      } else if deviation.map({ $0 != .beneath }) ?? isChanged(node, forms) {
         fit.deviations += 1
       }
     }
@@ -89,6 +80,35 @@ struct OtherRelease: Sendable {
     return fit
   }
 
+  /// The path of a node that is not as the nearest release has it, or has a code that it does not have, and is as this release
+  /// has it; nil for others.
+  func sign(of node: Node, _ deviation: ElementForms.Deviation?, _ forms: ElementForms) -> String? {
+    let document = forms.typed.document
+    let name = Substring(document.name(of: node))
+    let table: Table
+    switch deviation {
+    case .unknown, .beneath: table = adds
+    case .repeated: table = arrays
+    case .single: table = singles
+    case .form: table = self.forms
+    case nil:
+      if name == "div", let narrative, document.value(of: node)?.hasPrefix(narrative) ?? false { return "Narrative.div" }
+      guard let code = code(of: node, name, document) else { return nil }
+      return key(of: node, code, in: codes, forms).map { "\($0).\(name)" }
+    }
+    return key(of: node, name, in: table, forms).map { "\($0).\(name)" }
+  }
+
+  /// The code of an element that is bound to other codes, as the tables have it.
+  private func code(of node: Node, _ name: Substring, _ document: Document) -> Substring? {
+    codeNames.contains(name) ? document.value(of: node).map { "\(name)=\($0)" } : nil
+  }
+
+  /// The key under which a table has a word about a node.
+  private func key(of node: Node, _ word: Substring, in table: Table, _ forms: ElementForms) -> String? {
+    forms.keys(of: node).first { table[$0]?.contains(word) ?? false }
+  }
+
   private func has(_ name: Substring, _ node: Node, _ document: Document) -> Bool {
     document.children(of: node).contains { document.name(of: $0) == name }
   }
@@ -96,9 +116,13 @@ struct OtherRelease: Sendable {
   private func isGone(_ type: String) -> Bool { lacks[""]?.contains(Substring(type)) ?? false }
 
   /// Whether an element that is as the nearest release has it is not as this one does.
-  private func isChanged(_ name: Substring, _ node: Node, _ forms: ElementForms) -> Bool {
-    let isJSON = forms.typed.document.format == .json
-    let isArray = forms.typed.document.record(node).form == .array
+  private func isChanged(_ node: Node, _ forms: ElementForms) -> Bool {
+    let document = forms.typed.document
+    let name = Substring(document.name(of: node))
+    if let code = code(of: node, name, document), key(of: node, code, in: lostCodes, forms) != nil { return true }
+    guard changedNames.contains(name) else { return false }
+    let isJSON = document.format == .json
+    let isArray = document.record(node).form == .array
     return forms.keys(of: node).contains { key in
       func has(_ table: Table) -> Bool { table[key]?.contains(name) ?? false }
       return has(lacks) || has(self.forms) || isJSON && (isArray ? has(singles) : has(arrays))
@@ -129,7 +153,9 @@ struct OtherRelease: Sendable {
     types = member("types").map(words) ?? []
     (adds, arrays, singles) = (table("adds"), table("arrays"), table("singles"))
     (forms, lacks, replaces) = (table("forms"), table("lacks"), table("replaces"))
+    (codes, lostCodes) = (table("codes"), table("lostCodes"))
     narrative = member("narrative").flatMap { document.value(of: $0) }
     changedNames = Set([arrays, singles, forms, lacks].flatMap { $0.values.joined() })
+    codeNames = Set([codes, lostCodes].flatMap { $0.values.joined().map { $0.prefix { $0 != "=" } } })
   }
 }

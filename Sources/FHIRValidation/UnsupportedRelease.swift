@@ -12,4 +12,14 @@ extension Validator {
       "the payload is \(words: title), which is not supported: only \(words: releases) are checked",
       help: "Send \(releases), or choose the release to check against with --fhir-version.", node: place ?? document.root)
   }
+  /// Whether a finding is about an element or code that the release does not have, or that it has in another form; not about square
+  /// brackets that are missing, which are forgotten more often than meant.
+  package static func isAboutForm(_ finding: Finding) -> Bool {
+    formCodes.contains(finding.code)
+  }
+
+  private static let formCodes = Set(
+    [
+      StructureRules.unknownElement, StructureRules.arrayForSingle, StructureRules.wrongForm, BindingRules.notMember,
+    ].map(\.code))
 }

@@ -135,6 +135,81 @@ import Testing
     Case("nothing that tells", "4.0", #"{"resourceType": "Patient", "active": true}"#),
   ]
 
+  /// The elements of one resource in both formats: those of the JSON, without its type, and the same in XML.
+  static func twins(_ title: String, _ release: String, _ type: String, _ json: String, _ xml: String) -> [Case] {
+    [
+      Case(title, release, #"{"resourceType": "\#(type)", \#(json)}"#),
+      Case(title + " in XML", release, #"<\#(type) xmlns="http://hl7.org/fhir">\#(xml)</\#(type)>"#),
+      Case(
+        title + " in a Bundle in XML", release,
+        #"<Bundle xmlns="http://hl7.org/fhir"><type value="collection"/><entry><resource><\#(type)>\#(xml)</\#(type)></resource></entry></Bundle>"#
+      ),
+    ]
+  }
+
+  static let bothFormats = [
+    twins(
+      "R5 by a code and an element", "FHIR R5", "Encounter",
+      #""status": "completed", "actualPeriod": {"start": "2031-03-04"}"#,
+      #"<status value="completed"/><actualPeriod><start value="2031-03-04"/></actualPeriod>"#),
+    twins(
+      "R5 by another code and element", "FHIR R5", "Encounter", #""status": "discharged", "plannedStartDate": "2031-03-04""#,
+      #"<status value="discharged"/><plannedStartDate value="2031-03-04"/>"#),
+    twins(
+      "a code of R4 besides an element of R5", "4.0", "Encounter",
+      #""status": "finished", "class": {"code": "AMB"}, "actualPeriod": {"start": "2031-03-04"}"#,
+      #"<status value="finished"/><class><code value="AMB"/></class><actualPeriod><start value="2031-03-04"/></actualPeriod>"#),
+    twins(
+      "a code of R5 alone", "4.0", "Encounter", #""status": "completed", "class": {"code": "AMB"}"#,
+      #"<status value="completed"/><class><code value="AMB"/></class>"#),
+    twins("an element of R5 alone", "4.0", "Schedule", #""name": "Mondays""#, #"<name value="Mondays"/>"#),
+    twins(
+      "R5 by the concept of a Slot's service", "FHIR R5", "Slot", #""serviceType": [{"concept": {"text": "a"}}]"#,
+      "<serviceType><concept><text value=\"a\"/></concept></serviceType>"),
+    twins(
+      "R5 by the reference of a Schedule's service", "FHIR R5", "Schedule",
+      #""serviceType": [{"reference": {"reference": "HealthcareService/1"}}]"#,
+      #"<serviceType><reference><reference value="HealthcareService/1"/></reference></serviceType>"#),
+    twins(
+      "R5 by the concept of an Appointment's service", "FHIR R5", "Appointment",
+      #""status": "booked", "serviceType": [{"concept": {"coding": [{"code": "a"}]}}]"#,
+      #"<status value="booked"/><serviceType><concept><coding><code value="a"/></coding></concept></serviceType>"#),
+    twins(
+      "R5 by an Appointment's reason", "FHIR R5", "Appointment",
+      #""status": "booked", "reason": [{"reference": {"display": "a"}}]"#,
+      #"<status value="booked"/><reason><reference><display value="a"/></reference></reason>"#),
+    twins(
+      "R5 by what is ordered", "FHIR R5", "ServiceRequest", #""status": "active", "code": {"concept": {"text": "a"}}"#,
+      #"<status value="active"/><code><concept><text value="a"/></concept></code>"#),
+    twins(
+      "a concept without the content of one", "4.0", "ServiceRequest", #""status": "active", "code": {"concept": "a"}"#,
+      #"<status value="active"/><code><concept value="a"/></code>"#),
+    twins(
+      "a concept where R5 has none", "4.0", "ServiceRequest", #""status": "active", "category": [{"concept": {"text": "a"}}]"#,
+      #"<status value="active"/><category><concept><text value="a"/></concept></category>"#),
+    twins(
+      "DSTU2 by a code instead of a Coding and an element", "FHIR DSTU2", "Encounter",
+      #""status": "finished", "class": "ambulatory", "patient": {"reference": "Patient/1"}"#,
+      #"<status value="finished"/><class value="ambulatory"/><patient><reference value="Patient/1"/></patient>"#),
+    twins(
+      "DSTU2 by two elements", "FHIR DSTU2", "Condition",
+      #""patient": {"reference": "Patient/1"}, "code": {"text": "a"}, "dateRecorded": "2015-02-01""#,
+      #"<patient><reference value="Patient/1"/></patient><code><text value="a"/></code><dateRecorded value="2015-02-01"/>"#),
+    twins(
+      "DSTU2 by a code and an element", "FHIR DSTU2", "AllergyIntolerance",
+      #""patient": {"reference": "Patient/1"}, "substance": {"text": "a"}, "criticality": "CRITH""#,
+      #"<patient><reference value="Patient/1"/></patient><substance><text value="a"/></substance><criticality value="CRITH"/>"#),
+    twins(
+      "an element of DSTU2 alone", "4.0", "Patient", #""careProvider": [{"reference": "Practitioner/1"}]"#,
+      #"<careProvider><reference value="Practitioner/1"/></careProvider>"#),
+    twins(
+      "a concept that is written as a code", "3.0", "Condition", #""clinicalStatus": "active""#,
+      #"<clinicalStatus value="active"/>"#),
+    twins(
+      "a concept of R4", "4.0", "Condition", #""clinicalStatus": {"coding": [{"code": "active"}]}"#,
+      #"<clinicalStatus><coding><code value="active"/></coding></clinicalStatus>"#),
+  ].flatMap { $0 }
+
   static let others = [
     Case("resource of STU3 with an element of DSTU2", "3.0", #"{"resourceType": "BodySite", "modifier": [{"text": "a"}]}"#),
     Case(
@@ -209,7 +284,7 @@ import Testing
     Case("resource of no release", "4.0", #"{"resourceType": "Bookingg", "status": "booked"}"#),
   ]
 
-  @Test(arguments: claims + evidence + others) func releasesAreDetermined(_ example: Case) throws {
+  @Test(arguments: claims + evidence + others + bothFormats) func releasesAreDetermined(_ example: Case) throws {
     let report = try lint(example.payload)
     let finding = report.findings.first { $0.code == "STR030" }
     if let finding {
@@ -218,6 +293,22 @@ import Testing
     } else {
       #expect(report.release.rawValue == example.release)
     }
+  }
+
+  /// What a finding says of the releases that have what it is about: one sign is no verdict, but is not hidden.
+  @Test(arguments: [
+    (#""resourceType": "Appointment", "virtualService": [{"addressUrl": "urn:x"}]"#, "STR004", "FHIR R5 permits it"),
+    (#""resourceType": "Slot", "appointmentType": [{"text": "a"}]"#, "STR007", "FHIR R5 permits it"),
+    (#""resourceType": "MedicationStatement", "status": "recorded""#, "BND001", "FHIR R5 permits it"),
+    (#""resourceType": "Encounter", "status": "finished", "indication": [{"display": "a"}]"#, "STR004", "FHIR DSTU2 permits it"),
+    (#""resourceType": "SupplyDelivery", "text": {"div": ["a"]}"#, "STR007", nil),
+    (#""resourceType": "Appointment", "reasonCod": [{"text": "a"}]"#, "STR004", nil),
+    (#""resourceType": "Slot", "schedule": {"type": "Schedule"}, "specialty": [], "indication": "a""#, "STR004", nil),
+    (#""resourceType": "Practitioner", "name": {"text": "a"}"#, "STR008", nil),
+  ]) func findingsNameTheReleasesThatPermit(_ members: String, _ code: String, _ note: String?) throws {
+    let finding = try #require(try lint("{\(members)}").findings.first { $0.code == code })
+    let text = finding.message.text(showingValues: false)
+    #expect(note.map { text.hasSuffix("; \($0)") } ?? !text.contains("permit"), Comment(rawValue: text))
   }
 
   @Test(arguments: evidence) func guessesAreCalledThat(_ example: Case) throws {
