@@ -44,6 +44,10 @@ import Testing
     .organization("Organization", "expected a URL, Type/id or #id, found 'Organization'"),
     .organization("ReferralRequest/1", "FHIR R4 has no resource type 'ReferralRequest', FHIR STU3 has"),
     .organization("organization/1", "FHIR R4 has no resource type 'organization', did you mean 'Organization'?"),
+    .organization("Resource/1", "'Resource' is abstract: expected the name of a resource type that resources can have"),
+    .organization(
+      "DomainResource/1", "'DomainResource' is abstract: expected the name of a resource type that resources can have"),
+    .organization("Period/1", "'Period' is a data type: expected the name of a resource type"),
     .organization("Wrenfield/1", "FHIR R4 has no resource type a value of 9 characters"),
     .div(
       "<div xmlns='http://www.w3.org/1999/xhtml'><ol xmlns='urn:x'/></div>", "NAR003",

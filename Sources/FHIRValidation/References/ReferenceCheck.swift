@@ -93,10 +93,13 @@ struct ReferenceCheck {
     }
   }
 
-  /// What to say of a name that is no resource type: one of another release, or close to a type, is no patient data, and shown.
+  /// What to say of a name that is no resource type: that of another type, one of another release, or one close to a type is no
+  /// patient data, and shown.
   private func unknownType(_ name: String) -> Message {
+    let symbol = document.symbols.symbol(name)
+    if let symbol, let message = self.release.noResourceType(symbol, document.symbols) { return message }
     let release = release.release.title
-    if let symbol = document.symbols.symbol(name), let other = otherReleases.first(where: { $0.isConcreteResource(symbol) }) {
+    if let symbol, let other = otherReleases.first(where: { $0.isConcreteResource(symbol) }) {
       return "\(words: release) has no resource type \(code: name), \(words: other.release.title) has"
     }
     guard let nearest = Nearest.text(to: name, among: self.release.resourceTypeNames(document.symbols)) else {

@@ -32,13 +32,7 @@ extension StructureCheck {
     let name = document.name(type)
     let title = release.release.title
     if name.utf8.allSatisfy(\.isBlank) { return ("expected the name of a resource type, found an empty one", nil) }
-    if let shape = release.type(type) {
-      return (
-        shape.kind == .resource
-          ? "\(code: name) is abstract: expected the name of a resource type that resources can have"
-          : "\(code: name) is a data type: expected the name of a resource type", nil
-      )
-    }
+    if let message = release.noResourceType(type, document.symbols) { return (message, nil) }
     if let other = definitions.others(than: release.release).first(where: { $0.isConcreteResource(type) }) {
       return ("\(words: title) has no resource type \(code: name), \(words: other.release.title) has", nil)
     }
@@ -74,5 +68,16 @@ extension StructureCheck {
             ? "expected a resource: resourceType is missing" : "expected a resource inside of this element",
           node: node))
     }
+  }
+}
+
+extension ReleaseDefinitions {
+  /// What to say of a type in place of one that resources can have; nil where the release has no type of this name.
+  func noResourceType(_ type: Symbol, _ symbols: SymbolTable) -> Message? {
+    guard let shape = self.type(type) else { return nil }
+    let name = symbols.name(type)
+    return shape.kind == .resource
+      ? "\(code: name) is abstract: expected the name of a resource type that resources can have"
+      : "\(code: name) is a data type: expected the name of a resource type"
   }
 }
