@@ -35,6 +35,11 @@ public enum FHIRRelease: String, Sendable, Hashable, CaseIterable {
   /// What users may call the releases.
   public static var allNames: [String] { allCases.flatMap(\.names) }
 
+  /// Whether a version of FHIR's own definitions, such as `4.0.1`, is of this release.
+  package func hasVersion(_ version: some StringProtocol) -> Bool {
+    version.hasPrefix(rawValue + ".") || names.contains { $0 == version }
+  }
+
   /// The release with a name that users may give.
   public init?(named name: String) {
     let name = name.lowercased()

@@ -107,6 +107,12 @@ package final class ProfileLibrary: Sendable {
     return plain.dropFirst(typePrefix.utf8.count)
   }
 
+  /// Whether a canonical URL of a type has the version of another release than the one given, or of none.
+  package static func isOtherVersion(_ url: String, than release: FHIRRelease) -> Bool {
+    guard let bar = url.utf8.firstIndex(of: UInt8(ascii: "|")) else { return false }
+    return !release.hasVersion(url[url.utf8.index(after: bar)...])
+  }
+
   private static let typePrefix = "http://hl7.org/fhir/StructureDefinition/"
   /// More answers than this are kept only where there is a profile.
   private static let mostKnown = 10_000

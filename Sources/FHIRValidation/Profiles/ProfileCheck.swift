@@ -115,7 +115,9 @@ struct ProfileCheck {
     for finding in found.findings where finding.severity >= .error && !codes.contains(finding.code) && !isWaived(finding) {
       codes.append(finding.code)
     }
-    let isKnown = walk.profile(demand.profile) != nil || walk.typeName(ofCanonical: demand.profile) != nil
+    let isKnown =
+      walk.profile(demand.profile) != nil
+      || walk.typeName(ofCanonical: demand.profile) != nil && !walk.isOtherVersion(demand.profile)
     validation.record(isKnown ? codes.isEmpty ? .kept : .broken(codes) : .unknown, on: demand)
     validation.append(found)
   }

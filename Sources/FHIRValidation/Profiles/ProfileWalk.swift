@@ -81,7 +81,10 @@ struct ProfileWalk {
       if isSome(wanted.name, resource) { return check(resource, profile, into: &validation) }
     } else if let name = typeName(ofCanonical: url) {
       wanted = (name, document.symbols.symbol(name).flatMap { typed.release.type($0) })
-      if isSome(name, resource) { return }
+      if isSome(name, resource) {
+        if isOtherVersion(url) { leaveOut(profile: url, into: &validation) }
+        return
+      }
     } else {
       return leaveOut(profile: url, into: &validation)
     }
@@ -97,6 +100,9 @@ struct ProfileWalk {
     guard let name = ProfileLibrary.typeName(ofCanonical: url).map(String.init) else { return nil }
     return document.symbols.symbol(name).flatMap { typed.release.type($0) } == nil ? nil : name
   }
+
+  /// Whether a canonical URL of a type has a version that is not of this release.
+  func isOtherVersion(_ url: String) -> Bool { ProfileLibrary.isOtherVersion(url, than: typed.release.release) }
 
   /// Checks a node against a profile.
   mutating func check(_ node: Node, _ profile: Profile, into validation: inout Validation) {
@@ -157,6 +163,13 @@ struct ProfileWalk {
     let shown = Message.printable(url, limit: 200)
     if profiles.isLogicalModel(url) { return "\(shown) is a logical model, which says nothing of resources." }
     let plain = String(url.prefix { $0 != "|" })
+    if typeName(ofCanonical: url) != nil {
+      let others = typed.release.release.others
+      if let other = others.first(where: { !ProfileLibrary.isOtherVersion(url, than: $0) }) {
+        return "The profile \(shown) is for \(other.title), and this is read as \(typed.release.release.title)."
+      }
+      return "This version of the profile \(shown) is not known here."
+    }
     if plain != url, profiles.isKnown(plain) {
       return "This version of the profile \(shown) is not known here: load its package with --ig."
     }

@@ -45,7 +45,7 @@ extension ProfilePlan {
       links[Int(number)].target = .profile(row)
       links[Int(number)].hasSubtypes = profiles[Int(row)].type.map { hasSubtypes($0) } ?? true
     } else if let name = ProfileLibrary.typeName(ofCanonical: url), let type = symbols.symbol(String(name)),
-      release.type(type) != nil
+      release.type(type) != nil, !ProfileLibrary.isOtherVersion(url, than: release.release)
     {
       links[Int(number)].target = .type(type)
       links[Int(number)].hasSubtypes = hasSubtypes(type)
