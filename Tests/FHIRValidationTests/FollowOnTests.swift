@@ -56,6 +56,20 @@ import Testing
       bundle(#""type": "collection","#, #", "request": {"method": "PUT", "url": "Slot/1"}"#), "INV Bundle.entry[0]"),
     Case("no status of an appointment without times", appointment(#""description": "x""#), "STR005 Appointment"),
     Case("a blank status of an appointment without times", appointment(#""status": " booked""#), "PRM009 Appointment.status"),
+    Case("an unknown status of an appointment without times", appointment(#""status": "bookd""#), "BND001 Appointment.status"),
+    Case(
+      "an unknown status of an appointment without times in STU3", appointment(#""status": "waitlist""#), as: .stu3,
+      "BND001 Appointment.status"),
+    Case(
+      "an unknown status of an appointment without an end", appointment(#""status": "bookd", "start": "2026-03-02T09:00:00Z""#),
+      "INV Appointment", "BND001 Appointment.status"),
+    Case(
+      "a constraint beside an unknown code that it does not compare",
+      #"{"resourceType": "Observation", "status": "final", "code": {"text": "a"}, "valueQuantity": {"comparator": "about", "code": "mm"}}"#,
+      "INV Observation.value", "BND001 Observation.value.comparator"),
+    Case(
+      "an unknown type of a bundle", bundle(#""type": "lot","#, #", "request": {"method": "PUT", "url": "Slot/1"}"#),
+      "BND001 Bundle.type"),
     Case("an appointment without times", appointment(#""status": "booked""#), "INV Appointment"),
     Case(
       "a constraint that reads nothing of what is missing", appointment(#""start": "2026-03-02T09:00:00Z""#), "INV Appointment",
@@ -108,6 +122,6 @@ import Testing
 
   @Test func constraintsThatWereNotJudgedAreNamed() throws {
     let unchecked = try report(of: Self.bundle(""), as: .r4).notChecked.filter { $0.code == "INV" }
-    #expect(unchecked.contains { $0.reason.contains("reads an element that is missing or malformed") })
+    #expect(unchecked.contains { $0.reason.contains("reads an element that is missing, malformed or not a valid code") })
   }
 }

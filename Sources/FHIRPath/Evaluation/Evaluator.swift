@@ -19,8 +19,10 @@ package struct Evaluator {
   /// since the result cannot be determined.
   package var ignoresUnresolved = false
 
-  /// Elements that are missing or malformed, and whether one of them was asked for.
+  /// Elements that are missing or malformed, codes that are not valid, and whether one of those was asked for or one of these
+  /// compared.
   var gaps: Set<ElementGap> = []
+  var invalidCodes: Set<Node> = []
   var hasMetGap = false
 
   var dialect: Dialect
@@ -84,12 +86,15 @@ package struct Evaluator {
     return true
   }
 
-  /// Whether an invariant, evaluated on a node, asks for an element that is missing or malformed.
-  package mutating func reads(_ gaps: Set<ElementGap>, _ expression: Expression, _ node: Node) -> Bool {
-    self.gaps = gaps
+  /// Whether an invariant, evaluated on a node, asks for an element that is missing or malformed, or compares a code that is not
+  /// valid.
+  package mutating func reads(
+    _ gaps: Set<ElementGap>, comparing codes: Set<Node>, _ expression: Expression, _ node: Node
+  ) -> Bool {
+    (self.gaps, invalidCodes) = (gaps, codes)
     hasMetGap = false
     _ = try? evaluate(expression, on: node)
-    self.gaps = []
+    (self.gaps, invalidCodes) = ([], [])
     return hasMetGap
   }
 

@@ -13,6 +13,7 @@ extension Evaluator {
     }
     let one = try evaluate(left, frame)
     let other = try evaluate(right, frame)
+    if !invalidCodes.isEmpty, hasInvalidCode(one) || hasInvalidCode(other) { hasMetGap = true }
     switch operation {
     case .equal: return Collection(try equal(one, other, at: offset))
     case .notEqual: return Collection(try equal(one, other, at: offset).map { !$0 })
@@ -32,6 +33,12 @@ extension Evaluator {
       let text = try concatenable(one, at: offset)
       return .one(.string(text + (try concatenable(other, at: offset))))
     default: return try arithmetic(operation, one, other, at: offset)
+    }
+  }
+
+  private func hasInvalidCode(_ operand: Collection) -> Bool {
+    operand.contains { item in
+      if case .node(let node) = item { invalidCodes.contains(node) } else { false }
     }
   }
 

@@ -144,7 +144,7 @@ struct BindingCheck {
     case .unknown:
       for system in terminology.unknownSystems(of: set) { checkForm(of: code, system: system, at: node, into: &validation) }
     case .notMember:
-      if binding.isOfFHIR, let element = typed.element(of: node) { validation.markInvalid(node, element, in: document) }
+      if binding.isOfFHIR { validation.markInvalidCode(node) }
       reportNotMember(text(code), node, set, url, into: &validation)
     }
   }

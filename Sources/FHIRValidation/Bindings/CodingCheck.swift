@@ -61,10 +61,8 @@ extension BindingCheck {
       if mismatch.rawValue < culprit?.mismatch.rawValue ?? .max { culprit = (coding, mismatch) }
     }
     guard let culprit else { return }
-    if isRequired, binding.isOfFHIR, let name = culprit.mismatch.part, let node = document.element(name, of: culprit.coding),
-      let element = typed.element(of: node)
-    {
-      validation.markInvalid(node, element, in: document)
+    if isRequired, binding.isOfFHIR, let name = culprit.mismatch.part, let node = document.element(name, of: culprit.coding) {
+      validation.markInvalidCode(node)
     }
     switch culprit.mismatch {
     case .code: reportCode(of: culprit.coding, isRequired: isRequired, set, url, into: &validation)

@@ -100,19 +100,20 @@ struct InvariantRunner {
     self.evaluator = evaluator
   }
 
-  /// Whether a constraint that does not hold reads an element that is missing or malformed, and was reported: that it does not
-  /// hold may follow from that alone.
+  /// Whether a constraint that does not hold reads an element that is missing or malformed, or compares a code that is not valid,
+  /// which was reported: that it does not hold may follow from that alone.
   private mutating func isUndecidable(
     _ invariant: Invariant, _ expression: Expression, _ node: Node, into validation: inout Validation
   ) -> Bool {
-    guard !validation.gaps.isEmpty else { return false }
+    guard !validation.gaps.isEmpty || !validation.invalidCodes.isEmpty else { return false }
     var evaluator = currentEvaluator
-    guard evaluator.reads(validation.gaps, expression, node) else { return false }
+    guard evaluator.reads(validation.gaps, comparing: validation.invalidCodes, expression, node) else { return false }
     validation.leaveOut(
       Unchecked(
         code: InvariantRules.invariant.code, subject: "The constraint \(invariant.key).",
         reason:
-          "The constraint \(Message.printable(invariant.key, limit: 80)) reads an element that is missing or malformed."))
+          "The constraint \(Message.printable(invariant.key, limit: 80)) reads an element that is missing, malformed or not a valid code."
+      ))
     return true
   }
 

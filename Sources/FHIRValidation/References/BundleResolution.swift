@@ -33,7 +33,9 @@ struct BundleResolution {
 
   /// Whether a bundle has no valid type, which was reported: what its type demands is not judged.
   func hasNoValidType(_ bundle: Node, _ validation: Validation) -> Bool {
-    type.map { validation.hasGap($0, of: bundle) } ?? false
+    guard let type else { return false }
+    if validation.hasGap(type, of: bundle) { return true }
+    return document.element(type, of: bundle).map { validation.invalidCodes.contains($0) } ?? false
   }
 
   func needsFullUrls(_ bundle: Node, _ validation: Validation) -> Bool {

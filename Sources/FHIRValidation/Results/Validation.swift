@@ -15,6 +15,9 @@ package struct Validation {
   private(set) var gaps: Set<ElementGap> = []
   /// The names of these elements.
   private var gapNames: Set<Symbol> = []
+  /// Codes that are not in the value set that they are required to be in, and their systems where these are wrong: what a
+  /// constraint compares them with decides nothing.
+  private(set) var invalidCodes: Set<Node> = []
   private var malformed: Set<Node> = []
   private let limit: Int
   /// How many findings of each kind are recorded; nil where the limit is one of all findings.
@@ -46,7 +49,7 @@ package struct Validation {
   /// An empty one with the same limit.
   var emptied: Validation {
     var result = counts == nil ? Validation(limit: limit) : Validation(limitOfEachRule: limit)
-    (result.gaps, result.gapNames, result.malformed) = (gaps, gapNames, malformed)
+    (result.gaps, result.gapNames, result.malformed, result.invalidCodes) = (gaps, gapNames, malformed, invalidCodes)
     return result
   }
 
@@ -104,6 +107,9 @@ package struct Validation {
 
   /// Records that a required element is missing, which was reported.
   mutating func markMissing(_ element: ElementShape, of node: Node) { markGap(element, of: node) }
+
+  /// Records that a code is not in its value set, or its system is wrong, which was reported.
+  mutating func markInvalidCode(_ node: Node) { invalidCodes.insert(node) }
 
   /// Records that a member is missing that is no element, which was reported.
   mutating func markMissing(_ name: Symbol, of node: Node) {
