@@ -195,7 +195,8 @@ def differences(base, other):
                     for part in "concept", "reference":
                         if part in new:
                             members = set(other.children(other.own[kind][part][0])) - {"id", "extension"}
-                            adds.setdefault(f"{own}.{part}", set()).update(members)
+                            around = f"{path}.{name}" if is_primitive(own) else own
+                            adds.setdefault(f"{around}.{part}", set()).update(members)
                 if kind == "CodeableReference" and own == "Reference":
                     forms.setdefault(f"{path}.{name}", set()).add("reference")
                     adds.setdefault("Reference.reference", set()).update(["reference", "display", "identifier", "type"])

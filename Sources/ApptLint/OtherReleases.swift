@@ -44,10 +44,12 @@ struct OtherRelease: Sendable {
     var hasOwnResource = false
     /// Whether an element that only this release has is among the signs.
     var hasOwnElement = false
+    /// Whether it has a code that this release no longer has.
+    var hasLostCode = false
 
     /// Whether more than one mistake would be needed to explain the signs. Brackets and namespaces are often forgotten: the form
     /// of elements alone is clear only where everything fits.
-    var isClear: Bool { hasOwnResource || signs.count > 1 && (hasOwnElement || deviations == 0) }
+    var isClear: Bool { hasOwnResource || signs.count > 1 && (hasOwnElement || deviations == 0 && !hasLostCode) }
   }
 
   func fit(_ forms: ElementForms) -> Fit {
@@ -72,6 +74,8 @@ struct OtherRelease: Sendable {
         if deviation == .unknown { fit.hasOwnElement = true }
       } else if deviation.map({ $0 != .beneath }) ?? isChanged(node, forms) {
         fit.deviations += 1
+      } else if deviation == nil, hasLostCode(node, forms) {
+        fit.hasLostCode = true
       }
     }
     for (type, name) in replaced where fit.signs.contains(where: { $0.hasPrefix("\(type).") }) {
@@ -115,11 +119,16 @@ struct OtherRelease: Sendable {
 
   private func isGone(_ type: String) -> Bool { lacks[""]?.contains(Substring(type)) ?? false }
 
+  private func hasLostCode(_ node: Node, _ forms: ElementForms) -> Bool {
+    let document = forms.typed.document
+    return code(of: node, Substring(document.name(of: node)), document).map { key(of: node, $0, in: lostCodes, forms) != nil }
+      ?? false
+  }
+
   /// Whether an element that is as the nearest release has it is not as this one does.
   private func isChanged(_ node: Node, _ forms: ElementForms) -> Bool {
     let document = forms.typed.document
     let name = Substring(document.name(of: node))
-    if let code = code(of: node, name, document), key(of: node, code, in: lostCodes, forms) != nil { return true }
     guard changedNames.contains(name) else { return false }
     let isJSON = document.format == .json
     let isArray = document.record(node).form == .array

@@ -182,6 +182,14 @@ import Testing
       "R5 by what is ordered", "FHIR R5", "ServiceRequest", #""status": "active", "code": {"concept": {"text": "a"}}"#,
       #"<status value="active"/><code><concept><text value="a"/></concept></code>"#),
     twins(
+      "R5 by a concept, with a code that it no longer has", "FHIR R5", "MedicationStatement",
+      #""status": "active", "medication": {"concept": {"text": "a"}}"#,
+      #"<status value="active"/><medication><concept><text value="a"/></concept></medication>"#),
+    twins(
+      "R5 by a concept in place of a text", "FHIR R5", "Appointment",
+      #""status": "booked", "patientInstruction": [{"concept": {"text": "a"}}]"#,
+      #"<status value="booked"/><patientInstruction><concept><text value="a"/></concept></patientInstruction>"#),
+    twins(
       "a concept without the content of one", "4.0", "ServiceRequest", #""status": "active", "code": {"concept": "a"}"#,
       #"<status value="active"/><code><concept value="a"/></code>"#),
     twins(
@@ -261,6 +269,14 @@ import Testing
     Case(
       "R5 by its forms alone", "FHIR R5",
       ##"{"resourceType": "CarePlan", "contained": [{"resourceType": "CareTeam", "id": "t", "participant": [{"role": {"text": "a"}}]}], "careTeam": [{"reference": "#t"}], "addresses": [{"reference": {"reference": "Condition/1"}}]}"##
+    ),
+    Case(
+      "R5 by its forms and codes", "FHIR R5",
+      #"{"resourceType": "Encounter", "status": "planned", "class": [{"id": "a"}], "serviceType": [{"id": "b"}], "basedOn": [{"display": "c"}]}"#
+    ),
+    Case(
+      "forms of R5 with a code that it no longer has", "4.0",
+      #"{"resourceType": "Encounter", "status": "finished", "class": [{"id": "a"}], "serviceType": [{"id": "b"}], "basedOn": [{"display": "c"}]}"#
     ),
     Case(
       "elements of R5 among those that it no longer has", "4.0",
