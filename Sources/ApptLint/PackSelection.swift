@@ -96,7 +96,7 @@ struct PackSelection: Sendable {
         reasons.append("although \(second.words) is also for \(second.title)")
       }
     } else if let definitions,
-      let asked = configuration.profiles.lazy.compactMap({ ReleaseEvidence.onlyRelease(of: $0, definitions) }).first
+      let asked = configuration.profiles.lazy.compactMap({ ReleaseEvidence.release(ofAsked: $0, definitions) }).first
     {
       release = asked
       reasons.append("release from the profile that is asked for")

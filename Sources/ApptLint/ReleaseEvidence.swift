@@ -73,16 +73,27 @@ struct ReleaseEvidence {
 
   private func claim(_ url: String, at place: Node) -> ReleaseClaim? {
     let words = "the profile that it claims"
-    if let bar = url.utf8.lastIndex(of: UInt8(ascii: "|")), ReleaseClaim.Release.isOfCore(url) {
-      let (plain, version) = (url[..<bar], url[url.index(after: bar)...])
-      if plain.dropFirst(ReleaseClaim.Release.core.utf8CodeUnitCount).utf8.starts(with: "StructureDefinition/".utf8),
-        let release = ReleaseClaim.Release(named: version)
-      {
-        return ReleaseClaim(release: release, version: String(version), place: place, words: words)
-      }
+    if let (release, version) = Self.versionedRelease(of: url) {
+      return ReleaseClaim(release: release, version: version, place: place, words: words)
     }
     let known = ReleaseClaim.Release(url: url) ?? Self.onlyRelease(of: url, definitions).map { .checked($0) }
     return known.map { ReleaseClaim(release: $0, version: nil, place: place, words: words) }
+  }
+
+  /// The release whose version a profile of FHIR itself has, such as `http://hl7.org/fhir/StructureDefinition/Slot|4.0.1`.
+  private static func versionedRelease(of url: String) -> (ReleaseClaim.Release, version: String)? {
+    guard let bar = url.utf8.lastIndex(of: UInt8(ascii: "|")), ReleaseClaim.Release.isOfCore(url) else { return nil }
+    let (plain, version) = (url[..<bar], url[url.index(after: bar)...])
+    guard plain.dropFirst(ReleaseClaim.Release.core.utf8CodeUnitCount).utf8.starts(with: "StructureDefinition/".utf8) else {
+      return nil
+    }
+    return ReleaseClaim.Release(named: version).map { ($0, String(version)) }
+  }
+
+  /// The release that a profile is for that payloads are to be checked against; nil for profiles of several, or of none.
+  static func release(ofAsked url: String, _ definitions: Definitions) -> FHIRRelease? {
+    if case .checked(let release)? = versionedRelease(of: url)?.0 { return release }
+    return onlyRelease(of: url, definitions)
   }
 
   /// The one release that has a profile of a URL.

@@ -337,6 +337,19 @@ import Testing
       try lint(Self.bundle(Self.claiming(Self.core + "|4.0.1"))).basis.hasSuffix("release from the profiles claimed inside"))
   }
 
+  /// A profile that payloads are to be checked against decides where its version, or that there is no other, shows the release.
+  @Test(arguments: [
+    (core + "|3.0.2", FHIRRelease.stu3), (core + "|4.0.1", .r4), (core + "|9.9.9", nil), (core, nil),
+    ("https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1", .stu3),
+  ]) func anOrderedProfileDecides(_ url: String, _ release: FHIRRelease?) throws {
+    var configuration = Configuration()
+    configuration.packs = .chosen([])
+    configuration.profiles = [url]
+    let report = try lint(#"{"resourceType": "Patient", "active": true}"#, configuration)
+    #expect(report.release == release ?? .r4)
+    #expect(report.basis.hasPrefix(release == nil ? "release guessed" : "release from the profile that is asked for"))
+  }
+
   @Test func aContradictionIsReported() throws {
     var configuration = Configuration()
     configuration.release = .stu3
