@@ -157,6 +157,7 @@ struct BindingCheck {
   func reportNotMember(
     _ code: String, _ node: Node, _ set: Terminology.ValueSet, _ url: String, into validation: inout Validation
   ) {
+    if validation.isFull(of: BindingRules.notMember) { return }
     let codes = terminology.codes(of: set, upTo: Self.mostCodes)
     var help: String?
     if codes.count <= 12 {

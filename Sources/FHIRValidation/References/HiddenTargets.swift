@@ -1,3 +1,4 @@
+import FHIRPath
 import FHIRSyntax
 import Findings
 
@@ -6,14 +7,16 @@ extension Validation {
   /// Whether an entry has no valid fullUrl, or a resource without a type: a reference that finds none may mean it.
   var hidesEntries: Bool { hasGap(.fullUrl) || hasGap(.resourceType) }
 
-  /// Whether a contained resource that a node may refer to has no valid id, or no type.
-  func hidesContained(_ references: ReferenceIndex, _ document: Document, beside node: Node) -> Bool {
-    if hasGap(.resourceType), let container = references.container(holding: node),
-      document.elements(of: container, named: .contained).contains(where: { hasGap(.resourceType, of: $0) })
-    {
-      return true
-    }
-    return hasGap(.id) && references.containedBeside(node).contains { hasGap(.id, of: $0) }
+  /// Whether a resource contains one without a valid id, or without a type: a reference that finds none may mean it.
+  mutating func hidesContained(in container: Node, _ document: Document) -> Bool {
+    if !hasGap(.id) && !hasGap(.resourceType) { return false }
+    let containers =
+      hidingContainers
+      ?? Set(
+        gaps.lazy.filter { $0.name == .id || $0.name == .resourceType }.map(\.holder)
+          .filter { document.record($0).name == .contained }.compactMap { document.parent(of: $0) })
+    hidingContainers = containers
+    return containers.contains(container)
   }
 
   /// Records that nothing tells whether a reference leads where a rule wants it to.

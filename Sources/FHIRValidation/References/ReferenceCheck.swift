@@ -173,10 +173,11 @@ struct ReferenceCheck {
   private func checkFragment(_ id: String, _ node: Node, _ valueNode: Node, into validation: inout Validation) -> Node? {
     if id.isEmpty { return references.container(holding: node) }
     if let target = references.contained(withId: id, beside: node) { return target }
-    if validation.hidesContained(references, document, beside: node) {
+    if let container = references.container(holding: node), validation.hidesContained(in: container, document) {
       validation.leaveOutTarget(of: ReferenceRules.unresolved)
       return nil
     }
+    if validation.isFull(of: ReferenceRules.unresolved) { return nil }
     let ids = references.containedBeside(node).prefix(200).compactMap { document.value(.id, of: $0) }
     let message: Message
     if let nearest = Nearest.text(to: id, among: ids) {

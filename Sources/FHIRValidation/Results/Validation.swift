@@ -19,6 +19,8 @@ package struct Validation {
   /// constraint compares them with decides nothing.
   private(set) var invalidCodes: Set<Node> = []
   private var malformed: Set<Node> = []
+  /// The resources that contain one without a valid id or type, once they were looked for.
+  var hidingContainers: Set<Node>?
   private let limit: Int
   /// How many findings of each kind are recorded; nil where the limit is one of all findings.
   private var counts: [Kind: Int]?
@@ -45,6 +47,12 @@ package struct Validation {
 
   /// Whether there are more findings than anybody wants: a check may stop.
   package var isFull: Bool { counts == nil && findings.count > limit }
+
+  /// Whether one more finding of a rule would be dropped, so that no text for it needs to be made.
+  func isFull(of rule: RuleDescriptor) -> Bool {
+    guard let counts else { return isFull }
+    return counts[Kind(code: rule.code, name: rule.name, severity: rule.severity, type: rule.type)] ?? 0 > limit
+  }
 
   /// An empty one with the same limit.
   var emptied: Validation {

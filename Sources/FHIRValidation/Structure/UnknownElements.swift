@@ -29,6 +29,7 @@ extension StructureCheck {
           range, "resourceType stands in resources alone, and this is \(words: holder)", help: "Remove resourceType.", node: node)
       )
     }
+    if validation.isFull(of: StructureRules.unknownElement) { return }
     let siblings = release.children(of: type)
     let written = document.name(of: node)
     if let choice = choice(for: written, among: siblings) {
