@@ -44,7 +44,8 @@ package final class TypedDocument: Sendable {
     self.release = release
     var shared = release.structures.current(release)
     var typing = Typing(document)
-    places = unsafe [Place](unsafeUninitializedCapacity: document.nodes.count) { places, count in
+    // Room for one at least: with none, the count is written into the empty array that all threads share.
+    places = unsafe [Place](unsafeUninitializedCapacity: max(document.nodes.count, 1)) { places, count in
       // Safe: each round writes the places from where the last one stopped; the last goes to the end.
       if var missing = unsafe typing.run(document, release, shared.tables, places.baseAddress) {
         shared = release.structures.growing(release) { tables, classes in

@@ -93,7 +93,8 @@ enum Platform {
   /// Reads until `count` bytes are there or the file ends; the array has room for `spare` bytes more.
   static func readBytes(_ descriptor: Int32, count: Int, spare: Int = 0) throws(SystemError) -> [UInt8] {
     var failure: SystemError?
-    let bytes = unsafe [UInt8](unsafeUninitializedCapacity: count + spare) { buffer, filled in
+    // Room for one at least: with none, the count is written into the empty array that all threads share.
+    let bytes = unsafe [UInt8](unsafeUninitializedCapacity: max(count + spare, 1)) { buffer, filled in
       // Safe: at most `count` bytes are read into a buffer of at least as many, and `filled` counts those read.
       guard let start = buffer.baseAddress else { return }
       while filled < count {
