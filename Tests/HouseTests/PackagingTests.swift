@@ -59,13 +59,13 @@ import Testing
     }
   }
 
-  @Test func theReadmeTellsOfEveryFormat() throws {
+  @Test func thePageOfTheCommandLineListsEveryFormat() throws {
     let help = ReadmeTests.run(["help", "check"]).output
     let list = help.components(separatedBy: "\nFormats:\n").last?.components(separatedBy: "\n\n").first ?? ""
     let formats = list.split(separator: "\n").compactMap { $0.split(separator: " ").first }
     #expect(formats.count == 11)
-    let table = ReadmeTests.readme.split(separator: "\n").filter { $0.hasPrefix("| `") }.map { $0.split(separator: "|")[0] }
-      .joined()
+    let page = try Repository.text("docs/command-line.md")
+    let table = page.split(separator: "\n").filter { $0.hasPrefix("| `") }.map { $0.split(separator: "|")[0] }.joined()
     for format in formats { #expect(table.contains("`\(format)`"), "\(format)") }
   }
 }

@@ -5,38 +5,55 @@ import Foundation
 import Synchronization
 import Testing
 
-/// What the README shows is what happens.
+/// What the README and the pages in docs/ show is what happens.
 @Suite struct ReadmeTests {
-  /// A command line of the README and the output beneath it.
+  /// A command line of a page and the output beneath it.
   struct Shown: CustomTestStringConvertible, Sendable {
+    var page: String
     var command: String
     var output: String
-    var testDescription: String { command }
+    var testDescription: String { "\(page): \(command)" }
   }
 
-  static let readme = (try? Repository.text("README.md")) ?? ""
+  /// The README and the pages in docs/ that are written by hand: the generated ones are in folders below it.
+  static let pages: [String] = {
+    let pages = (try? Repository.files(in: "docs", ending: ".md")) ?? []
+    return ["README.md"] + pages.filter { $0.split(separator: "/").count == 2 }
+  }()
 
-  /// The blocks of the README in a language.
-  static func blocks(_ language: String) -> [String] {
-    readme.components(separatedBy: "\n```\(language)\n").dropFirst().compactMap { $0.components(separatedBy: "\n```").first }
+  /// The blocks of a page in a language.
+  static func blocks(_ language: String, in page: String) -> [String] {
+    let text = (try? Repository.text(page)) ?? ""
+    return text.components(separatedBy: "\n```\(language)\n").dropFirst().compactMap { $0.components(separatedBy: "\n```").first }
   }
 
-  static let shown: [Shown] = blocks("console").flatMap { block in
-    ("\n" + block).components(separatedBy: "\n$ ").dropFirst().map { part in
-      let lines = part.split(separator: "\n", maxSplits: 1, omittingEmptySubsequences: false)
-      return Shown(command: String(lines[0]), output: lines.count > 1 ? String(lines[1]) : "")
+  static let shown: [Shown] = pages.flatMap { page in
+    blocks("console", in: page).flatMap { block in
+      ("\n" + block).components(separatedBy: "\n$ ").dropFirst().map { part in
+        let lines = part.split(separator: "\n", maxSplits: 1, omittingEmptySubsequences: false)
+        return Shown(page: page, command: String(lines[0]), output: lines.count > 1 ? String(lines[1]) : "")
+      }
     }
   }
 
   @Test func somethingIsShown() {
-    #expect(Self.shown.count >= 2)
+    #expect(Self.shown.count >= 4)
+    #expect(Self.shown.contains { $0.page == "README.md" })
   }
 
   @Test(arguments: shown) func outputIsAsShown(shown: Shown) throws {
     let words = shown.command.split(separator: " ").map(String.init)
     try #require(words.first == "apptlint")
-    let printed = Self.run(Array(words.dropFirst())).output
-    #expect(printed.trimmingCharacters(in: .newlines) == shown.output.trimmingCharacters(in: .newlines))
+    let printed = Self.run(Array(words.dropFirst())).output.trimmingCharacters(in: .newlines)
+    // An excerpt has the line `...` in place of the lines it omits.
+    let parts = shown.output.trimmingCharacters(in: .newlines).components(separatedBy: "\n...\n")
+    if parts.count == 1 {
+      #expect(printed == parts[0])
+    } else {
+      #expect(parts.count == 2)
+      #expect(printed.hasPrefix(parts[0] + "\n"))
+      #expect(printed.hasSuffix("\n" + parts[1]))
+    }
   }
 
   /// Runs the command as if in the root of the checkout.
@@ -51,19 +68,19 @@ import Testing
 
   @Test func theLibraryExampleIsTheOneThatCompiles() throws {
     let file = try Repository.text("Tests/HouseTests/LibraryExample.swift")
-    let code = file.components(separatedBy: "// README begins\n").last?.components(separatedBy: "// README ends").first
+    let code = file.components(separatedBy: "// Page begins\n").last?.components(separatedBy: "// Page ends").first
     let expected = code?.trimmingCharacters(in: .newlines)
-    #expect(Self.blocks("swift").first { $0.contains("objections(to") } == expected)
+    #expect(Self.blocks("swift", in: "docs/library.md").first { $0.contains("errors(in") } == expected)
   }
 
   @Test func theLibraryExampleRuns() throws {
     let linter = try bookingLinter()
-    func objections(_ name: String) throws -> [String] {
-      try HouseTests.objections(to: Array(Repository.text("TestVectors/samples/\(name)").utf8), linter)
+    func errors(_ name: String) throws -> [String] {
+      try HouseTests.errors(in: Array(Repository.text("TestVectors/samples/\(name)").utf8), linter)
     }
-    #expect(try objections("booking.json") == [])
+    #expect(try errors("booking.json") == [])
     #expect(
-      try objections("booking-faulty.json").contains {
+      try errors("booking-faulty.json").contains {
         $0.hasSuffix("BKL003 at Appointment.status: expected 'booked', found 'arrived'")
       })
   }
@@ -82,7 +99,7 @@ import Testing
   }
 
   @Test func theSettingsFileIsAccepted() throws {
-    let settings = try #require(Self.blocks("json").first)
+    let settings = try #require(Self.blocks("json", in: "docs/command-line.md").first)
     let folder = FileManager.default.temporaryDirectory.appending(path: "apptlint-\(UUID().uuidString)")
     defer { try? FileManager.default.removeItem(at: folder) }
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -93,9 +110,9 @@ import Testing
   }
 
   @Test func theSettingsOfTheGuideAreAccepted() throws {
-    let guide = try Repository.text("docs/gating.md").components(separatedBy: "\n```json\n").dropFirst()
+    let guide = Self.blocks("json", in: "docs/gating.md")
     #expect(guide.count == 2)
-    for block in guide.compactMap({ $0.components(separatedBy: "\n```").first }) {
+    for block in guide {
       let folder = FileManager.default.temporaryDirectory.appending(path: "apptlint-\(UUID().uuidString)")
       defer { try? FileManager.default.removeItem(at: folder) }
       let inner = folder.appending(path: "inner")
@@ -109,7 +126,8 @@ import Testing
   }
 
   @Test func theTableOfPacksIsComplete() throws {
-    let ids = Self.readme.matches(of: /\n\| \[`([a-z-]+)`\]\(docs\/coverage\/([a-z-]+)\.md\) \|/).map { match in
+    let page = try Repository.text("docs/release-and-packs.md")
+    let ids = page.matches(of: /\n\| \[`([a-z-]+)`\]\(coverage\/([a-z-]+)\.md\) \|/).map { match in
       match.output.1 == match.output.2 ? String(match.output.1) : "\(match.output.1) links to \(match.output.2)"
     }
     #expect(ids.sorted() == (try Linter().packs.map(\.id).sorted()))
@@ -117,8 +135,8 @@ import Testing
 
   @Test func everyOptionShownExists() throws {
     let help = ["check", "verify", "coverage", "rules", "explain"].map { Self.run(["help", $0]).output }.joined()
-    let pages = try Self.readme + Repository.text("docs/ci.md") + Repository.text("docs/gating.md")
-    for line in pages.split(separator: "\n") where line.contains("apptlint ") {
+    let pages = ["README.md", "docs/command-line.md", "docs/ci.md", "docs/exchanges.md", "docs/gating.md"]
+    for line in try pages.map(Repository.text).joined(separator: "\n").split(separator: "\n") where line.contains("apptlint ") {
       for option in line.matches(of: /(?:^| )(--[a-z-]+)/) {
         #expect(help.contains("\(option.output.1) ") || help.contains("\(option.output.1)\n"), "\(line)")
       }
@@ -126,7 +144,8 @@ import Testing
   }
 
   @Test func everyLinkLeadsToAFile() throws {
-    for page in try ["README.md", "CONTRIBUTING.md", "CHANGELOG.md"] + Repository.files(in: "docs", ending: ".md") {
+    let pages = ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md"]
+    for page in try pages + Repository.files(in: "docs", ending: ".md") {
       let folder = Repository.root.appending(path: page).deletingLastPathComponent()
       for link in try Repository.text(page).matches(of: /\]\(([^)#: ]+)(?:#[^)]*)?\)/) {
         let target = folder.appending(path: String(link.output.1)).standardized.path

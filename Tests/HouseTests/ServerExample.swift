@@ -1,9 +1,9 @@
-// The example of docs/exchanges.md stands between the marks: a test compares the two, so what is shown there compiles and runs.
+// The example of docs/exchanges.md is between the marks: a test compares the two, so what the page shows compiles and runs.
 
 // Page begins
 import ApptLint
 
-/// What a server answers to a booking that must not be stored: status and OperationOutcome; nil where it may be.
+/// The status and OperationOutcome with which a server rejects a booking; nil if the booking may be stored.
 func refusal(of request: Exchange.Request, _ linter: Linter) -> (status: Int, outcome: [UInt8])? {
   let report = linter.lint(Exchange(request: request))
   guard let status = report.recommendedStatus else { return nil }
