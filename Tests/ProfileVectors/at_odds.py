@@ -1,18 +1,18 @@
-"""Profiles that no payload can keep without a finding, and why. docs/findings-in-published-profiles.md tells of them."""
+"""Profiles that no payload can satisfy without a finding, and why. docs/findings-in-published-profiles.md lists them."""
 
-# Of these no payload is made: the slices of one are told apart by the profiles of what references lead to, the snapshot of
-# the other is of a Contract as no release has it.
+# No payload is generated for these: the slices of one are discriminated by the profiles of reference targets, the snapshot of
+# the other is of a Contract that no release has.
 NOT_MADE = {"lipidprofile", "consentdirective"}
 
-LOINC = "`component.code.coding.system` is fixed to `<http://loinc.org>`, angle brackets and all"
-OTHER = "the slices `official` and `other` are told apart by `use`, of which `other` says nothing: an official name is both"
-STATUS = "`clinicalStatus` and `verificationStatus` are ruled out, of which con-3 of FHIR wants one"
-FIXED_CODING = "a coding is fixed that has a system alone, and must have a code as well"
-NO_DISPLAY = "nhsd-6 stands at `partOf.display` and asks for the display below it"
-SYSTEM = "its value set names a value set where the code system belongs"
+LOINC = "`component.code.coding.system` is fixed to `<http://loinc.org>`, including the angle brackets"
+OTHER = "the slices `official` and `other` are discriminated by `use`, which `other` does not fix: an official name matches both"
+STATUS = "`clinicalStatus` and `verificationStatus` are prohibited, but FHIR's con-3 requires one of them"
+FIXED_CODING = "a coding is fixed to one with only a system, but must also have a code"
+NO_DISPLAY = "nhsd-6 is on `partOf.display` and looks for the display below it"
+SYSTEM = "its value set has the URL of a value set in place of a code system"
 
 AT_ODDS = {
-    "cdshooksguidanceresponse": "the extension `cqf-cdsHooksEndpoint`, which it names, belongs to PlanDefinition alone",
+    "cdshooksguidanceresponse": "it uses the extension `cqf-cdsHooksEndpoint`, which is only permitted on PlanDefinition",
     "CareConnect-BloodPressure-Observation-1": LOINC,
     "CareConnect-HeartRate-Observation-1": LOINC,
     "CareConnect-OxygenSaturation-Observation-1": LOINC,
@@ -23,27 +23,27 @@ AT_ODDS = {
     "CareConnect-DCH-DevelopmentalSkill-Condition-1": STATUS,
     "CareConnect-DCH-Diagnosis-Condition-1": STATUS,
     "CareConnect-DCH-FetalDiagnosis-Condition-1":
-        f"{STATUS}; the extension ConditionRelationship fixes a code that is not in the value set that it is bound to",
+        f"{STATUS}; the extension ConditionRelationship fixes a code that is not in its value set",
     "CareConnect-DCH-PhysicalProblemAtBirth-Condition-1": STATUS,
-    "CareConnect-DCH-Problem-Condition-1": f"{STATUS}; `category` is fixed to a code that is not in the value set that it is bound to",
+    "CareConnect-DCH-Problem-Condition-1": f"{STATUS}; `category` is fixed to a code that is not in its value set",
     "CareConnect-DCH-ProblemDuringDelivery-Condition-1": STATUS,
     "CareConnect-DCH-Height-Observation-1":
-        "the display of each coding of `code` is fixed to `Body height measure`, that of one of them to `Body height`",
+        "the display of every coding of `code` is fixed to `Body height measure`, and that of one of them also to `Body height`",
     "CareConnect-DCH-Patient-1": OTHER,
     "CareConnect-EMS-PDS-Baby-Patient-1": OTHER,
     "CareConnect-EMS-PDS-Mother-Patient-1": OTHER,
     "CareConnect-EMS-Patient-1": OTHER,
     "CareConnect-GPC-Composition-1": f"`section.orderedBy`: {SYSTEM}",
     "DCH-ExaminationFindings-QuestionnaireResponse-1":
-        "an item must have both an answer and items, of which qrs-1 of FHIR permits one",
-    "DCH-PlanAndRequestedActions-CarePlan-1": "`careTeam` leads to a Practitioner, which FHIR does not permit",
+        "an item must have both an answer and items, but FHIR's qrs-1 permits only one of them",
+    "DCH-PlanAndRequestedActions-CarePlan-1": "`careTeam` refers to a Practitioner, which FHIR does not permit",
     "EMS-EventMessageResponse-Task-1":
-        f"the codes of `input.type` are fixed to others than those of the value set; `reason`: {SYSTEM}",
-    "EOL-Consent-1": "`policy` and `policyRule` are ruled out, of which ppc-1 of FHIR wants one",
-    "EOL-LPA-RelatedPerson-1": "`relationship` is fixed to the system SNOMED CT and bound to codes of HL7",
-    "ITK-MessageDefinition-1": "`focus.profile` leads to a Bundle, which FHIR does not permit",
+        f"the codes of `input.type` are fixed to codes that are not in its value set; `reason`: {SYSTEM}",
+    "EOL-Consent-1": "`policy` and `policyRule` are prohibited, but FHIR's ppc-1 requires one of them",
+    "EOL-LPA-RelatedPerson-1": "`relationship` is fixed to the system SNOMED CT and bound to HL7 codes",
+    "ITK-MessageDefinition-1": "`focus.profile` refers to a Bundle, which FHIR does not permit",
     "ODSAPI-Organization-1":
-        "its extensions stand where their own contexts do not permit them; OrganizationRole has parts of the same name",
+        "its extensions are used where their contexts do not permit them; OrganizationRole has several parts of the same name",
     "eRS-Appointment-1": f"`participant.type`: {SYSTEM}",
     "eRS-FetchWorklist-List-1": f"`emptyReason`: {SYSTEM}",
     "NHSDigital-ImmunizationRecommendation": FIXED_CODING,
