@@ -1,7 +1,7 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-/// Every Swift target is held to the same bar; see docs/architecture.md.
+/// All Swift targets use the same strict settings: see docs/architecture.md.
 let strict: [SwiftSetting] = [
   .enableUpcomingFeature("ExistentialAny"),
   .enableUpcomingFeature("InternalImportsByDefault"),
@@ -9,7 +9,7 @@ let strict: [SwiftSetting] = [
   .strictMemorySafety(),
 ]
 
-// The targets stand in the order of the data flow: each imports only targets before it.
+// The targets are in the order of the data flow: each imports only targets before it.
 let package = Package(
   name: "apptlint",
   platforms: [.macOS(.v26)],

@@ -1,16 +1,16 @@
-# Fuzzing: `make fuzz` runs each target for FUZZ_SECONDS, `make fuzz-NAME` one of them. What they find is in
-# .build/fuzz/findings; `swift run apptlint-fuzz NAME FILE` runs it again without libFuzzer.
+# Fuzzing: `make fuzz` runs each target for FUZZ_SECONDS, `make fuzz-NAME` runs one. Failing inputs are written to
+# .build/fuzz/findings; `swift run apptlint-fuzz NAME FILE` reproduces one without libFuzzer.
 FUZZ_SECONDS ?= 600
-# The compiler takes the last -sanitize alone, and so must be given both in one.
+# The compiler uses only the last -sanitize option, so both sanitizers are in one.
 FUZZ_BUILD = swift build -c release --scratch-path .build/fuzz --sanitize fuzzer \
   -Xswiftc -sanitize=fuzzer,address -Xswiftc -DFUZZING -Xswiftc -g
-# Swift's own backtraces wait for ever inside libFuzzer's signal handler.
+# Swift's own backtraces hang inside libFuzzer's signal handler.
 FUZZ_RUN = SWIFT_BACKTRACE=enable=no
-# What a linter keeps as long as it lives; expressions by themselves are held to leave nothing behind.
+# Suppresses what a linter retains during its lifetime; the targets for expressions must not leak at all.
 FUZZ_KEPT = LSAN_OPTIONS=suppressions=Fuzz/leaks.supp:print_suppressions=0
 FUZZ_OPTIONS = -max_total_time=$(FUZZ_SECONDS) -timeout=10 -rss_limit_mb=2048 -detect_leaks=1 -print_final_stats=1 -verbosity=1
 
-# Targets that take a text, and those that make something of the fuzzer's bytes: see Fuzz/Support/FuzzTarget.swift.
+# Targets that take a text, and targets that generate inputs from the fuzzer's bytes: see Fuzz/Support/FuzzTarget.swift.
 FUZZ_TEXTS := json xml fhirpath
 FUZZ_GENERATED := payloads exchanges packages rules expressions settings
 FUZZ_TARGETS := $(FUZZ_TEXTS) $(FUZZ_GENERATED)
@@ -22,7 +22,7 @@ fuzz: $(FUZZ_TARGETS:%=fuzz-%) ## Run all fuzzers, ten minutes each (FUZZ_SECOND
 fuzz-build:
 	$(FUZZ_BUILD) --product apptlint-fuzz
 
-# A generated input is all the decisions of its generator: a few thousand bytes make the largest.
+# The bytes are the decisions of the generator: a few thousand produce the largest inputs.
 $(FUZZ_TARGETS:%=fuzz-%): fuzz-%: fuzz-build fuzz-seeds-%
 	mkdir -p .build/fuzz/corpus/$* .build/fuzz/findings
 	FUZZ_TARGET=$* $(FUZZ_RUN) $(if $(filter fhirpath expressions,$*),,$(FUZZ_KEPT)) .build/fuzz/release/apptlint-fuzz $(FUZZ_OPTIONS) \
@@ -34,13 +34,13 @@ fuzz-seeds-json fuzz-seeds-xml: fuzz-seeds-%:
 	find TestVectors Benchmarks/Payloads -name '*.$*' -size -64k -exec cp {} .build/fuzz/seeds/$* \; 2>/dev/null || true
 	cp TestVectors/syntax/fuzz/*.$* Fuzz/Seeds/$*/* .build/fuzz/seeds/$* 2>/dev/null || true
 
-# The seeds are expressions: a line each in Fuzz/Seeds/fhirpath, and every constraint of Profiles/.
+# The seeds are expressions: one per line in Fuzz/Seeds/fhirpath, and every constraint in Profiles/.
 fuzz-seeds-fhirpath:
 	mkdir -p .build/fuzz/seeds/fhirpath
 	cat Fuzz/Seeds/fhirpath/* | split -l 1 -a 4 - .build/fuzz/seeds/fhirpath/seed-
 	sed -n 's/.*"expression": "\(.*\)" }.*/\1/p' Profiles/hl7.fhir.*/types/*.json | split -l 1 -a 4 - .build/fuzz/seeds/fhirpath/type-
 
-# A few thousand random bytes reach every branch of a generator sooner than one byte that grows.
+# A few thousand random bytes reach every branch of a generator sooner than an input that grows from one byte.
 $(FUZZ_GENERATED:%=fuzz-seeds-%): fuzz-seeds-%:
 	mkdir -p .build/fuzz/seeds/$*
 	for n in 1 2 3 4 5 6 7 8; do head -c $$((n * 256)) /dev/urandom > .build/fuzz/seeds/$*/random-$$n; done

@@ -1,4 +1,4 @@
-# A Debian package, for Debian and all that come from it: `make deb`. See Packaging/deb.
+# A package for Debian and its derivatives: `make deb`. See Packaging/deb.
 .PHONY: deb
 
 deb: static-binary ## Build a Debian package of the static command, with manual page and completions
