@@ -1,13 +1,13 @@
 #!/bin/sh
-# Compares the time from start to end of `apptlint check` of one booking with that of `xmllint --noout` of the same
-# booking as XML, and prints the ratio. Exit 1 where it is above the bar.
+# Compares the time of a complete run of `apptlint check` on one booking with that of `xmllint --noout` on the same
+# booking as XML, and prints the ratio. Exits with 1 if it is above the limit.
 #
 #     Benchmarks/cold-start.sh [APPTLINT] [BAR]
 set -eu
 apptlint=${1:-.build/release/apptlint}
 bar=${2:-2.8}
 payloads=$(dirname "$0")/Payloads
-command -v xmllint >/dev/null || { echo "xmllint is not here: nothing to compare with"; exit 2; }
+command -v xmllint >/dev/null || { echo "xmllint is not installed: nothing to compare with"; exit 2; }
 
 # The mean time of a command in seconds.
 if command -v hyperfine >/dev/null; then
@@ -30,7 +30,7 @@ fi
 ours=$(seconds "$apptlint check $payloads/booking.json")
 ours_xml=$(seconds "$apptlint check $payloads/booking.xml")
 theirs=$(seconds "xmllint --noout $payloads/booking.xml")
-# Once more, so that a machine that got slower or faster meanwhile does no harm.
+# Once more, in case the machine became slower or faster meanwhile.
 again=$(seconds "$apptlint check $payloads/booking.json")
 echo "$ours $again $ours_xml $theirs $bar $what" | awk '{
   ours = $1 < $2 ? $1 : $2

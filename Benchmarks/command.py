@@ -1,12 +1,11 @@
 #!/usr/bin/env python3
-"""Measures the command beside other programs that read the same bytes in the same run, and prints a table with the goals.
+"""Compares the command with other programs that read the same bytes in the same run, and prints a table with the goals.
 
     Benchmarks/command.py [APPTLINT] [NAME...]
 
-Times are processor time of the whole process, the least of several runs, less that of a run without payloads where the other
-program's start does not count either. Payloads are the project's own; HL7's examples for R4 are read where they are
-($APPTLINT_SHARED or ../shared), and `fhirkit` (PyPI `fhirkit-rs`) is run where it is installed. Whatever is missing is reported as
-left out.
+Times are CPU time of the whole process, the minimum of several runs. If the start of the other program is excluded, so is ours,
+measured as a run without payloads. Payloads are the project's own; HL7's R4 examples are used if available ($APPTLINT_SHARED or
+../shared), and `fhirkit` (PyPI `fhirkit-rs`) if installed. Anything missing is reported as skipped.
 """
 import glob, json, os, resource, shutil, subprocess, sys, tempfile, time
 
@@ -63,7 +62,7 @@ PAYLOADS = {
 # Runs
 
 def used(command, **options):
-    """The least processor time and wall time of a command, and its most memory, in seconds and bytes."""
+    """The minimum CPU time and wall time of a command, and its maximum memory, in seconds and bytes."""
     cpu, wall = float("inf"), float("inf")
     for _ in range(RUNS):
         before = resource.getrusage(resource.RUSAGE_CHILDREN)
@@ -105,7 +104,7 @@ def beside_loads(name):
         make, options, goal = PAYLOADS[name]
         lines = make()
         path = lines_file(folder, lines)
-        # Both by turns, so that a machine that gets slower or faster meanwhile does no harm.
+        # Alternate, so that a machine that becomes slower or faster affects both.
         theirs = loads(lines)
         ours, _ = used([apptlint, "check", "--ndjson-input", "--format", "ndjson", "--jobs", "1", *options, path])
         theirs = min(theirs, loads(lines))

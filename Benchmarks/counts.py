@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
-"""Counts the instructions that fixed payloads take (valgrind's callgrind), and compares them with those in counts.json.
+"""Counts the instructions for fixed payloads (valgrind's callgrind), and compares them with those in counts.json.
 
     Benchmarks/counts.py [APPTLINT] [--update]
 
-The count for a payload is the difference of two runs over different numbers of lines, without the start, which has a count of its
-own. Exit 1 where a count differs by more than 3 %; `--update` writes the file anew. Counts depend on the compiler and the C
-library, which the file names.
+The count for a payload is the difference between two runs over different numbers of lines, which excludes the start; the start has
+a count of its own. Exits with 1 if a count differs by more than 3 %; `--update` rewrites the file. Counts depend on the compiler and
+the C library, which the file names.
 """
 import json, os, platform, re, shutil, subprocess, sys, tempfile
 
@@ -51,7 +51,7 @@ def main():
             sys.exit(2)
     counts = {}
     with tempfile.TemporaryDirectory() as folder:
-        # Valgrind does not read all debug information that Swift writes.
+        # Valgrind cannot read all debug information that Swift writes.
         stripped = os.path.join(folder, "apptlint")
         subprocess.run(["strip", "-o", stripped, apptlint], check=True)
         for name, (path, options) in PAYLOADS.items():

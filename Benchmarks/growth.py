@@ -1,15 +1,15 @@
 #!/usr/bin/env python3
-"""Measures how the cost of a run grows with its input: at n, 10 n and 100 n, for everything that an input can have many of.
+"""Measures how the cost of a run grows with its input: at n, 10 n and 100 n, for everything that can occur many times in it.
 
     Benchmarks/growth.py [APPTLINT] [NAME...]
 
-The cost is processor time, the least of several runs, less that of a run whose input is as small as can be. Exit 1 where ten
-times as much of anything costs more than 12 times as much.
+The cost is CPU time, the minimum of several runs, minus that of a run with the smallest possible input. Exits with 1 if ten times as
+much of anything costs more than 12 times as much.
 """
 import gzip, io, json, os, resource, shutil, subprocess, sys, tarfile, tempfile, base64
 
 BAR = 12
-# What is cheaper than this is too cheap to be measured, in seconds.
+# Cheaper runs than this, in seconds, are too short to be measured.
 LEAST = 0.02
 TIMEOUT = 120
 CASES = []
@@ -315,7 +315,7 @@ def _(n):
 
 
 def cost(apptlint, make, n):
-    """Processor time of a run, in seconds; None where it does not end."""
+    """CPU time of a run, in seconds; None if it does not end."""
     folder = tempfile.mkdtemp()
     try:
         files, words = make(n)
@@ -367,7 +367,7 @@ def main():
             elif less >= LEAST:
                 growth.append(more / less)
         fails = None in costs or any(value > BAR for value in growth)
-        # What is too cheap to be compared must be cheap throughout.
+        # A case too cheap to be compared must be cheap at every size.
         fails = fails or (not growth and costs[-1] > LEAST * BAR * 10)
         failures += fails
         columns = "".join("         -" if value is None else f"{value * 1000:10.1f}" for value in costs)

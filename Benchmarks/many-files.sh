@@ -1,6 +1,6 @@
 #!/bin/sh
-# Makes 10,000 fixtures in a folder of its own, checks them with 1, 2, 4 and 8 jobs, and compares all bytes that are printed.
-# Exit 1 where they differ.
+# Creates 10,000 fixtures in a temporary folder, checks them with 1, 2, 4 and 8 jobs, and compares the complete output.
+# Exits with 1 if it differs.
 #
 #     Benchmarks/many-files.sh [APPTLINT] [NUMBER]
 set -eu
@@ -11,7 +11,7 @@ number=${2:-10000}
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 
-# Of each booking another id; some with another status, a comma or the NHS number missing, or too short to be read.
+# Each booking has its own id; some have another status, lack a comma or the NHS number, or are truncated.
 mkdir -p "$folder/json" "$folder/xml"
 awk -v number="$number" -v folder="$folder" '
   FNR == 1 { file++ }
