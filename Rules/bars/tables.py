@@ -83,6 +83,7 @@ COVERS = {
     "Appointment.status": ["BRS012"],
     "Appointment.participant.status": ["LNT008"],
     "Bundle.entry.fullUrl": ["REF015"],
+    "Bundle.entry.resource": ["bdl-5"],
     "Appointment.start": ["app-2", "app-3"],
     "Appointment.end": ["app-2", "app-3"],
     "Appointment.participant.actor": ["app-1"],

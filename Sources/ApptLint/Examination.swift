@@ -57,6 +57,7 @@ extension Linter {
       builder.add(notChecked: run.unchecked(of: pack, interaction: interaction))
       builder.add(notChecked: run.unsettled(of: pack, interaction: interaction))
     }
+    builder.gatherAtMalformed()
     builder.finish(choice.context)
     nameElements(of: &builder.findings, in: document, choice.release)
     var report = Report(

@@ -2,10 +2,11 @@ import FHIRSyntax
 import Findings
 import RulePacks
 
-/// Joins findings about one fault: those of rules that say the same of the same place, at the same severity, and those of rules
-/// that a pack's rule covers, which are no graver than its own.
+/// Joins findings about one fault: those of rules that say the same of the same place, those about a place of which rules of FHIR
+/// refuse the value or all that is in it, and those of rules that a pack's rule covers, which are no graver than its own.
 ///
-/// The finding has the code of a pack's rule where there is one, of the packs in their order, and the other codes after it.
+/// The finding has the code of the gravest: of a pack's rule where there is one, of the packs in their order. The other codes come
+/// after it.
 struct FindingMerge: Sendable {
   /// Where the packs' rules come in the order of primary codes.
   private let ranks: [String: Int]
@@ -28,29 +29,48 @@ struct FindingMerge: Sendable {
   func joined(_ findings: [Finding]) -> [Finding] {
     if findings.count < 2 { return findings }
     let covers = covers(among: findings)
-    var groups: [(index: Int, findings: [Finding])] = []
+    let refusals = refusals(among: findings)
+    var groups: [[Int]] = []
     var groupOf: [Fault: Int] = [:]
     var groupOfIndex: [Int: Int] = [:]
+    // Places whose refused value a row as grave refuses too: two such rows of one pack are not joined for that alone.
+    var refused: Set<PackPlace> = []
     for index in findings.indices.sorted(by: { (rank(findings[$0]), $0) < (rank(findings[$1]), $1) }) where covers[index] == nil {
       let finding = findings[index]
-      let said = faults(finding)
-      // A rule of FHIR that refuses a value is joined to a row that does; two rows, or two rules, are not joined for that alone.
-      let value = Fault(finding, .value)
-      let sought = isRefusal(finding, isRow: false) ? said + [value] : said
-      let group = sought.lazy.compactMap { groupOf[$0] }.first ?? groups.count
-      if group == groups.count { groups.append((index, [])) }
-      groups[group].findings.append(finding)
+      var said = faults(finding)
+      let place = Place(finding)
+      if let refusal = refusals[place], isAbout(refusal, finding, &refused) {
+        let fault = Fault(refused: place)
+        let others = groupOf[fault].map { groups[$0].map { findings[$0] } } ?? []
+        if others.contains(where: { ranks[$0.code] != nil }) || others.allSatisfy({ isOneFault(finding, $0) }) {
+          said.append(fault)
+        }
+      }
+      let group = said.lazy.compactMap { groupOf[$0] }.first ?? groups.count
+      if group == groups.count { groups.append([]) }
+      groups[group].append(index)
       groupOfIndex[index] = group
-      for fault in isRefusal(finding, isRow: true) ? said + [value] : said where groupOf[fault] == nil { groupOf[fault] = group }
+      for fault in said + choice(finding) where groupOf[fault] == nil { groupOf[fault] = group }
     }
-    // What covers a finding comes before it.
+    // The gravest comes first, then a pack's rule; what covers a finding comes before it.
+    for group in groups.indices {
+      groups[group].sort { left, right in
+        let (one, other) = (findings[left], findings[right])
+        if one.severity != other.severity { return one.severity > other.severity }
+        if rank(one) != rank(other) { return rank(one) < rank(other) }
+        // What is wrong with the element itself comes before what follows from it.
+        if (one.refusal == .content) != (other.refusal == .content) { return one.refusal == .content }
+        return left < right
+      }
+    }
+    var joined = groups.map { $0.map { findings[$0] } }
     for (index, cover) in covers.sorted(by: { ($0.value.depth, $0.key) < ($1.value.depth, $1.key) }) {
       guard let group = groupOfIndex[cover.root] else { continue }
       var finding = findings[index]
       finding.coveredBy = findings[cover.by].code
-      groups[group].findings.append(finding)
+      joined[group].append(finding)
     }
-    return groups.sorted { $0.index < $1.index }.compactMap { Finding.joined($0.findings) }
+    return zip(groups, joined).sorted { $0.0[0] < $1.0[0] }.compactMap { Finding.joined($0.1) }
   }
 
   /// What covers a finding, among findings of one range.
@@ -112,19 +132,77 @@ struct FindingMerge: Sendable {
 
   /// What is wrong by a finding, in the ways in which others may say the same.
   private func faults(_ finding: Finding) -> [Fault] {
-    [Fault(finding, .message(finding.message))] + [finding.missing].compactMap { $0 }.map { Fault(finding, .missing($0)) }
+    var faults = [Fault(finding, .message(finding.message))]
+    if let missing = finding.missing {
+      faults.append(Fault(finding, .missing(missing)))
+      if ranks[finding.code] == nil { faults.append(Fault(finding, .missingChoice(missing))) }
+    }
+    return faults
   }
 
-  /// The families with rules that refuse a value.
-  private static let refusingFamilies = [RuleFamily.primitives, .bindings, .profiles]
-
-  /// Whether a finding of a pack's row, or of a rule of FHIR, refuses a value: its form, or its code.
-  private func isRefusal(_ finding: Finding, isRow: Bool) -> Bool {
-    guard finding.severity >= .error, finding.missing == nil, finding.type == .value || finding.type == .codeInvalid,
-      isRow == (ranks[finding.code] != nil)
-    else { return false }
-    return isRow || finding.family.map(Self.refusingFamilies.contains) ?? false
+  /// What others may say of the same fault in other words: a row wants `valueString` where a rule of FHIR wants any `value[x]`.
+  private func choice(_ finding: Finding) -> [Fault] {
+    guard ranks[finding.code] != nil, let missing = finding.missing else { return [] }
+    let name = missing.prefix { !$0.isUppercase }
+    return name.isEmpty || name.count == missing.count ? [] : [Fault(finding, .missingChoice(String(name)))]
   }
+
+  // MARK: Refusals
+
+  /// What rules of FHIR refuse of a place.
+  private struct Refused {
+    var hasNoContent = false
+    var severity = Severity.information
+  }
+
+  private func refusals(among findings: [Finding]) -> [Place: Refused] {
+    var refusals: [Place: Refused] = [:]
+    for finding in findings {
+      guard let refusal = finding.refusal else { continue }
+      var refused = refusals[Place(finding)] ?? Refused()
+      if refusal == .content { refused.hasNoContent = true }
+      refused.severity = max(refused.severity, finding.severity)
+      refusals[Place(finding)] = refused
+    }
+    return refusals
+  }
+
+  /// Whether a finding is about what rules of FHIR refuse of its place: theirs, and those of rows that find nothing there, or not
+  /// what they want; of an element that has nothing usable in it, whatever else is said. `refused` are the places of rows as grave as the rules.
+  private func isAbout(_ refusal: Refused, _ finding: Finding, _ refused: inout Set<PackPlace>) -> Bool {
+    let isRow = ranks[finding.code] != nil
+    // A row less grave than the rule is a finding of its own: the code of a row comes first.
+    if isRow && finding.severity < refusal.severity { return false }
+    if refusal.hasNoContent && !finding.isAboutForm { return true }
+    if !isRow { return finding.refusal != nil }
+    guard finding.missing == nil else { return false }
+    switch finding.type {
+    case .required: return true
+    case .value, .codeInvalid, .notFound, .structure, .businessRule: break
+    default: return false
+    }
+    return finding.severity >= .error && refused.insert(PackPlace(pack: rank(finding), place: Place(finding))).inserted
+  }
+
+  /// Whether two findings about what is refused of a place are about one fault, where no row is among them: two rules of FHIR say two
+  /// things of a value.
+  private func isOneFault(_ one: Finding, _ other: Finding) -> Bool {
+    one.refusal != .value || other.refusal != .value || one.code == other.code
+  }
+}
+
+/// Where a finding is.
+private struct Place: Hashable {
+  private let element: String?
+  private let node: Node?
+
+  init(_ finding: Finding) { (element, node) = (finding.element, finding.node) }
+}
+
+/// A place as a pack refuses it.
+private struct PackPlace: Hashable {
+  let pack: Int
+  let place: Place
 }
 
 /// What is wrong with a place.
@@ -132,21 +210,28 @@ private struct Fault: Hashable {
   enum What: Hashable {
     /// The child of this name is missing.
     case missing(String)
+    /// A choice of types of this name, or one of them, is missing.
+    case missingChoice(String)
     /// What a message says.
     case message(Message)
-    /// The value is not one that is allowed.
-    case value
+    /// Rules of FHIR refuse it.
+    case refused
   }
 
-  let severity: Severity
-  let node: Node?
-  let element: String?
+  let place: Place
+  /// Nil where it does not matter.
+  let severity: Severity?
   let what: What
 
   init(_ finding: Finding, _ what: What) {
+    place = Place(finding)
     severity = finding.severity
-    node = finding.node
-    element = finding.element
     self.what = what
+  }
+
+  init(refused place: Place) {
+    self.place = place
+    severity = nil
+    what = .refused
   }
 }

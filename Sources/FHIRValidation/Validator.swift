@@ -42,6 +42,7 @@ package enum Validator {
       case .structure:
         if suspects.representation { RepresentationCheck.run(typed.document, into: &validation) }
         StructureCheck.run(typed, definitions, suspects, into: &validation)
+        validation.nameMalformed([StructureRules.arrayForSingle, StructureRules.singleForArray])
         if suspects.elementIds { ElementIds.run(typed, into: &validation) }
       case .primitives:
         PrimitiveCheck.run(typed, at: suspects.primitives, into: &validation)

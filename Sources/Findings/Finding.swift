@@ -27,6 +27,8 @@ public struct Finding: Sendable, Hashable {
   package var nodeIndex: UInt32?
   /// The child element that is missing from the node, such as `status` or `value` for `value[x]`, where its absence is the fault.
   package var missing: String?
+  /// What of its element is unusable by a rule of FHIR; nil where another thing is wrong, and for rules of packs.
+  package var refusal: Refusal?
   /// The code of the rule at the same place that covers the finding's: one that says the same, and more.
   package var coveredBy: String?
 
@@ -57,8 +59,10 @@ extension RuleDescriptor {
   package func finding(
     _ range: Range<Int>, _ message: Message, help: String? = nil, edits: [Edit] = [], missing: String? = nil
   ) -> Finding {
-    Finding(
+    var finding = Finding(
       code: code, name: name, severity: severity, type: type, range: range, message: message, help: help ?? self.help,
       clause: clause, edits: edits, missing: missing)
+    finding.refusal = missing == nil ? refusal : nil
+    return finding
   }
 }

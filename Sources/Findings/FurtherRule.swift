@@ -51,11 +51,15 @@ extension Finding {
       }
   }
 
-  /// One finding for several of the same place, by the first one's rule; nil for none. Edits of a rule that is covered are not
-  /// those of the rule that covers it, which says more.
+  /// One finding for several of the same place, by the first one's rule, each rule once; nil for none. Edits of a rule that is
+  /// covered are not those of the rule that covers it, which says more.
   package static func joined(_ findings: [Finding]) -> Finding? {
     guard var first = findings.first else { return nil }
-    for other in findings.dropFirst() { first.further += other.separated.map { FurtherRule($0) } }
+    for other in findings.dropFirst().flatMap(\.separated) {
+      func isSame(_ code: String, _ constraint: String?) -> Bool { code == other.code && constraint == other.constraint }
+      let isKnown = isSame(first.code, first.constraint) || first.further.contains { isSame($0.code, $0.constraint) }
+      if !isKnown { first.further.append(FurtherRule(other)) }
+    }
     if first.edits.isEmpty {
       first.edits = findings.lazy.filter { $0.coveredBy == nil }.map(\.edits).first { !$0.isEmpty } ?? []
     }

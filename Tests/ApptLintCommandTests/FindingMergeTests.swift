@@ -94,6 +94,11 @@ import Testing
       without: #""start": "2026-03-09T09:20:00Z", "end": "2026-03-09T10:20:00Z","#, finds: ["error: OWN008", "error: OWN009"]),
     // An error and a warning are not joined.
     Case(without: #", "comment": "x""#, finds: ["error: OWN006", "warning: OWN005"]),
+    // Of an element that has the wrong form, or nothing in it, all that is said is one fault: rows that differ, too.
+    Case(without: #""ABC""#, by: "5", finds: ["error: OWN003,OWN004,STR010"]),
+    Case(without: #""ABC""#, by: "{}", finds: ["error: STR009"]),
+    Case(without: #""booked""#, by: "null", finds: ["error: OWN001,OWN010,STR011"]),
+    Case(without: #""x""#, by: "null", finds: ["error: OWN006,STR011", "warning: OWN005"]),
     // What a rule covers is part of its finding, also what that covers, and what is less grave; not what is graver.
     Case(without: comment, by: priority, finds: ["error: OWN011,OWN013,OWN012,OWN014"]),
     Case(without: comment, by: #""comment": "x", "priority": 2"#, finds: ["error: OWN011,OWN013,OWN014"]),

@@ -67,8 +67,10 @@ enum BindingRules {
     _ number: Int, _ name: String, _ requirement: String, _ clause: String, help: String, severity: Severity = .error,
     type: IssueType = .codeInvalid, fails: String, passes: String
   ) -> RuleDescriptor {
-    RuleDescriptor(
+    var rule = RuleDescriptor(
       code: "BND" + (number < 10 ? "00" : "0") + String(number), name: name, severity: severity, type: type,
       requirement: requirement, clause: "FHIR, \(clause)", help: help, fails: fails, passes: passes)
+    rule.refusal = .value
+    return rule
   }
 }

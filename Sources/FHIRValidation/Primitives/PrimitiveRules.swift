@@ -136,8 +136,10 @@ enum PrimitiveRules {
     fails: String,
     passes: String
   ) -> RuleDescriptor {
-    RuleDescriptor(
+    var rule = RuleDescriptor(
       code: "PRM" + (number < 10 ? "00" : "0") + String(number), name: name, severity: severity, type: .value,
       requirement: requirement, clause: "FHIR, Data types: \(type)", help: help, fails: fails, passes: passes)
+    rule.refusal = .value
+    return rule
   }
 }

@@ -56,6 +56,6 @@ enum ExtensionCheck {
         hasValue
           ? "this extension has a value and extensions of its own"
           : "this extension has neither a value nor extensions of its own",
-        node: node))
+        node: node, missing: hasValue ? nil : "value"))
   }
 }

@@ -42,17 +42,17 @@ enum ProfileRules {
   )
   static let type = rule(
     7, "profile-type", "An element has one of the types that a profile leaves.", "ElementDefinition.type",
-    help: "Write one of the types.", fails: mainLocation(#""valueString": "Leeds""#),
+    help: "Write one of the types.", refusal: .value, fails: mainLocation(#""valueString": "Leeds""#),
     passes: mainLocation(#""valueReference": {"reference": "Location/1"}"#)
   )
   static let fixed = rule(
     8, "profile-fixed-value", "An element has the value that a profile fixes.", "ElementDefinition.fixed[x]",
-    help: "Write this value.", type: .value, fails: referral(intent: "order", subject: "Patient/1"),
+    help: "Write this value.", type: .value, refusal: .value, fails: referral(intent: "order", subject: "Patient/1"),
     passes: referral(intent: "plan", subject: "Patient/1")
   )
   static let pattern = rule(
     9, "profile-pattern", "An element holds what a profile demands of its value.", "ElementDefinition.pattern[x]",
-    help: "Write what the profile demands.", type: .value, fails: triglyceride(#""text": "Triglyceride""#),
+    help: "Write what the profile demands.", type: .value, refusal: .value, fails: triglyceride(#""text": "Triglyceride""#),
     passes: triglyceride(
       #""coding": [{"system": "http://loinc.org", "code": "35217-9", "display": "Triglyceride [Moles/\u200bvolume] in Serum or Plasma"}]"#
     )
@@ -60,6 +60,7 @@ enum ProfileRules {
   static let range = rule(
     10, "profile-range", "A value keeps the bounds that a profile sets.",
     "ElementDefinition.minValue[x], maxValue[x] and maxLength", help: "Write a value inside of the bounds.", type: .value,
+    refusal: .value,
     fails: "A SenderReference of the extension Extension-ITK-MessageHandling-2 that has more than 255 characters.",
     passes: patient(official)
   )
@@ -91,7 +92,7 @@ enum ProfileRules {
   static let targetType = rule(
     16, "profile-target-type", "A reference leads to one of the types that a profile leaves.",
     "ElementDefinition.type.targetProfile", help: "Refer to one of these types.",
-    fails: referral(intent: "plan", subject: "Group/1"), passes: referral(intent: "plan", subject: "Patient/1")
+    refusal: .value, fails: referral(intent: "plan", subject: "Group/1"), passes: referral(intent: "plan", subject: "Patient/1")
   )
   static let targetProfile = rule(
     17, "profile-target-profile", "What a reference leads to keeps the profile that is demanded of it.",
@@ -139,11 +140,13 @@ enum ProfileRules {
 
   private static func rule(
     _ number: Int, _ name: String, _ requirement: String, _ clause: String, help: String, type: IssueType = .structure,
-    severity: Severity = .error, fails: String, passes: String
+    severity: Severity = .error, refusal: Refusal? = nil, fails: String, passes: String
   ) -> RuleDescriptor {
-    RuleDescriptor(
+    var rule = RuleDescriptor(
       code: "PRO" + (number < 10 ? "00" : "0") + String(number), name: name, severity: severity, type: type,
       requirement: requirement, clause: "FHIR, \(clause)", help: help, fails: fails, passes: passes)
+    rule.refusal = refusal
+    return rule
   }
 
   // MARK: Examples

@@ -7,12 +7,13 @@ enum ReferenceRules {
     "A reference is an absolute URL, Type/id with a type of the release, or # and the id of a contained resource.",
     "References: literal references",
     help: "Write Type/id, a URL or #id; words belong into display.",
-    fails: ##"{"resourceType": "Patient", "managingOrganization": {"reference": "The Clinic"}}"##,
+    refusal: .value, fails: ##"{"resourceType": "Patient", "managingOrganization": {"reference": "The Clinic"}}"##,
     passes: ##"{"resourceType": "Patient", "managingOrganization": {"display": "The Clinic"}}"##)
   static let unresolved = rule(
     2, "unresolved-contained", "A reference that begins with # finds a contained resource of that id.",
     "References: contained resources; Reference: ref-1",
     help: "Contain the resource, or write its id as it is.",
+    refusal: .value,
     fails:
       ##"{"resourceType": "Patient", "contained": [{"resourceType": "Organization", "id": "o1", "name": "Clinic"}], "managingOrganization": {"reference": "#o1"}, "generalPractitioner": [{"reference": "#o2"}]}"##,
     passes:
@@ -22,11 +23,12 @@ enum ReferenceRules {
     3, "wrong-target-type", "A reference leads to a resource of one of the types that its element permits.",
     "References; ElementDefinition: type.targetProfile",
     help: "Refer to a resource of a permitted type.",
-    fails: ##"{"resourceType": "Patient", "managingOrganization": {"reference": "Practitioner/1"}}"##,
+    refusal: .value, fails: ##"{"resourceType": "Patient", "managingOrganization": {"reference": "Practitioner/1"}}"##,
     passes: ##"{"resourceType": "Patient", "managingOrganization": {"reference": "Organization/1"}}"##)
   static let mismatch = rule(
     4, "reference-type-mismatch", "The type that a reference names is that of the resource that it leads to.", "References",
     help: "Name the type of the resource.",
+    refusal: .value,
     fails:
       ##"{"resourceType": "Bundle", "type": "collection", "entry": [{"fullUrl": "http://example.org/fhir/Patient/1", "resource": {"resourceType": "Patient", "id": "1", "generalPractitioner": [{"reference": "Practitioner/2"}]}}, {"fullUrl": "http://example.org/fhir/Practitioner/2", "resource": {"resourceType": "Organization", "name": "Clinic"}}]}"##,
     passes:
@@ -37,7 +39,7 @@ enum ReferenceRules {
     "A relative reference inside of a bundle is completed with the base of the fullUrl of its own entry.",
     "Bundle: resolving references in bundles",
     help: "Give the entry its fullUrl.",
-    fails: "a relative reference in an entry without fullUrl, which breaks missing-fullurl too",
+    refusal: .value, fails: "a relative reference in an entry without fullUrl, which breaks missing-fullurl too",
     passes:
       ##"{"resourceType": "Bundle", "type": "collection", "entry": [{"fullUrl": "http://example.org/fhir/Patient/1", "resource": {"resourceType": "Patient", "id": "1", "managingOrganization": {"reference": "Organization/2"}}}]}"##
   )
@@ -46,6 +48,7 @@ enum ReferenceRules {
     "A relative reference to an entry of the same bundle becomes the fullUrl of that entry when it is completed.",
     "Bundle: resolving references in bundles",
     help: "Refer to the entry by its fullUrl.",
+    refusal: .value,
     fails:
       ##"{"resourceType": "Bundle", "identifier": {"system": "http://example.org/documents", "value": "1"}, "type": "document", "timestamp": "2026-03-02T09:00:00Z", "entry": [{"fullUrl": "http://example.org/fhir/Composition/c", "resource": {"resourceType": "Composition", "id": "c", "status": "final", "type": {"text": "Note"}, "date": "2026-03-02", "title": "Note", "author": [{"display": "A. Nurse"}], "section": [{"title": "Orders", "entry": [{"reference": "http://example.org/fhir/ServiceRequest/1"}]}]}}, {"fullUrl": "http://example.org/fhir/ServiceRequest/1", "resource": {"resourceType": "ServiceRequest", "id": "1", "status": "active", "intent": "order", "subject": {"reference": "Patient/2"}}}, {"fullUrl": "http://other.example.org/Patient/2", "resource": {"resourceType": "Patient", "id": "2"}}]}"##,
     passes:
@@ -55,6 +58,7 @@ enum ReferenceRules {
     7, "not-in-bundle", "A document holds what its Composition refers to, a message what its MessageHeader has in focus.",
     "Documents; Messaging",
     help: "Add the resource to the bundle.",
+    refusal: .value,
     fails:
       ##"{"resourceType": "Bundle", "identifier": {"system": "http://example.org/documents", "value": "1"}, "type": "document", "timestamp": "2026-03-02T09:00:00Z", "entry": [{"fullUrl": "http://example.org/fhir/Composition/c", "resource": {"resourceType": "Composition", "id": "c", "status": "final", "type": {"text": "Note"}, "date": "2026-03-02", "title": "Note", "subject": {"reference": "Patient/1"}, "author": [{"display": "A. Nurse"}]}}]}"##,
     passes:
@@ -64,6 +68,7 @@ enum ReferenceRules {
     8, "urn-not-in-bundle", "A reference that is a URN leads to an entry of the same bundle: there is no other way to find it.",
     "Bundle: resolving references in bundles",
     help: "Add the resource to the bundle, or refer to it by a URL.", severity: .warning,
+    refusal: .value,
     fails:
       ##"{"resourceType": "Bundle", "type": "collection", "entry": [{"fullUrl": "urn:uuid:6b9c59dd-675b-4026-98db-f608ef501e6e", "resource": {"resourceType": "Patient", "id": "1", "managingOrganization": {"reference": "urn:uuid:0f5c4c60-8b9b-4bb4-9d0c-9b1f4d3b6f9b"}}}]}"##,
     passes:
@@ -80,6 +85,7 @@ enum ReferenceRules {
   static let duplicateId = rule(
     10, "contained-id-twice", "No two resources contained in the same resource have one id.", "References: contained resources",
     help: "Give each an id of its own.",
+    refusal: .value,
     fails:
       ##"{"resourceType": "Patient", "contained": [{"resourceType": "Organization", "id": "o1", "name": "Clinic"}, {"resourceType": "Organization", "id": "o1", "name": "Clinic"}], "managingOrganization": {"reference": "#o1"}}"##,
     passes:
@@ -130,6 +136,7 @@ enum ReferenceRules {
   static let relativeFullUrl = rule(
     16, "relative-fullurl", "A fullUrl is absolute.", "Bundle: entry.fullUrl",
     help: "Write the URL with its server, or a urn:uuid.",
+    refusal: .value,
     fails:
       ##"{"resourceType": "Bundle", "type": "collection", "entry": [{"fullUrl": "Patient/1", "resource": {"resourceType": "Patient", "id": "1"}}]}"##,
     passes:
@@ -139,6 +146,7 @@ enum ReferenceRules {
     17, "fullurl-mismatch", "A fullUrl that is the address of a resource on a server ends with its type and id.",
     "Bundle: entry.fullUrl",
     help: "Write type and id of the resource.",
+    refusal: .value,
     fails:
       ##"{"resourceType": "Bundle", "type": "collection", "entry": [{"fullUrl": "http://example.org/fhir/Patient/2", "resource": {"resourceType": "Patient", "id": "1"}}]}"##,
     passes:
@@ -147,6 +155,7 @@ enum ReferenceRules {
   static let duplicateFullUrl = rule(
     18, "fullurl-twice", "No two entries have one fullUrl, unless they are versions of a resource.", "Bundle: bdl-7",
     help: "Keep one of them.",
+    refusal: .value,
     fails:
       ##"{"resourceType": "Bundle", "type": "collection", "entry": [{"fullUrl": "http://example.org/fhir/Patient/1", "resource": {"resourceType": "Patient", "id": "1"}}, {"fullUrl": "http://example.org/fhir/Patient/1", "resource": {"resourceType": "Patient", "id": "1"}}]}"##,
     passes:
@@ -155,6 +164,7 @@ enum ReferenceRules {
   static let versionedFullUrl = rule(
     19, "fullurl-of-a-version", "A fullUrl does not name a version.", "Bundle: bdl-8",
     help: "Remove /_history and the version.",
+    refusal: .value,
     fails:
       ##"{"resourceType": "Bundle", "type": "collection", "entry": [{"fullUrl": "http://example.org/fhir/Patient/1/_history/2", "resource": {"resourceType": "Patient", "id": "1"}}]}"##,
     passes:
@@ -187,11 +197,14 @@ enum ReferenceRules {
 
   private static func rule(
     _ number: Int, _ name: String, _ requirement: String, _ clause: String, help: String, severity: Severity = .error,
+    refusal: Refusal? = nil,
     fails: String,
     passes: String
   ) -> RuleDescriptor {
-    RuleDescriptor(
+    var rule = RuleDescriptor(
       code: "REF" + (number < 10 ? "00" : "0") + String(number), name: name, severity: severity, type: .structure,
       requirement: requirement, clause: "FHIR, \(clause)", help: help, fails: fails, passes: passes)
+    rule.refusal = refusal
+    return rule
   }
 }

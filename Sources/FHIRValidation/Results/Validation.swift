@@ -81,6 +81,14 @@ package struct Validation {
     }
   }
 
+  /// Says of findings of some rules about the form of an element that nothing in it is usable, where that is so.
+  mutating func nameMalformed(_ rules: [RuleDescriptor]) {
+    if malformed.isEmpty { return }
+    for index in findings.indices where rules.contains(where: { $0.code == findings[index].code }) {
+      if let node = findings[index].node, malformed.contains(node) { findings[index].refusal = .content }
+    }
+  }
+
   /// Records that something was not checked, unless it is recorded already.
   package mutating func leaveOut(_ unchecked: Unchecked) {
     guard self.unchecked.count < Self.mostUnchecked else { return }

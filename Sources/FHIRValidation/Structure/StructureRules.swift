@@ -17,7 +17,8 @@ enum StructureRules {
   static let unknownType = rule(
     3, "unknown-resource-type", "The type of a resource is one that the release of FHIR defines.",
     "FHIR, Resource list",
-    help: "Name a type of the release, or choose another release.", fails: #"{"resourceType": "Appointmnt", "status": "booked"}"#,
+    help: "Name a type of the release, or choose another release.", refusal: .value,
+    fails: #"{"resourceType": "Appointmnt", "status": "booked"}"#,
     passes: #"{"resourceType": "Basic", "code": {"text": "a note"}}"#)
   static let unknownElement = rule(
     4, "unknown-element", "A resource or data type has the elements that its definition gives it, and no others.",
@@ -43,21 +44,23 @@ enum StructureRules {
     passes: #"{"resourceType": "Patient", "name": [{"family": "Roe"}]}"#)
   static let wrongForm = rule(
     9, "wrong-form", "JSON writes a primitive as a value and every other element as an object.", json,
-    help: "Write it in the form of its type.", fails: #"{"resourceType": "Patient", "gender": {"code": "female"}}"#,
+    help: "Write it in the form of its type.", refusal: .content,
+    fails: #"{"resourceType": "Patient", "gender": {"code": "female"}}"#,
     passes: #"{"resourceType": "Patient", "gender": "female"}"#)
   static let wrongToken = rule(
     10, "wrong-json-type",
     "JSON writes a boolean as true or false, an integer or decimal as a number, and every other primitive as a string.", json,
-    help: "Write it as JSON writes its type.", type: .value, fails: #"{"resourceType": "Patient", "active": "true"}"#,
+    help: "Write it as JSON writes its type.", type: .value, refusal: .content,
+    fails: #"{"resourceType": "Patient", "active": "true"}"#,
     passes: #"{"resourceType": "Patient", "active": true}"#)
   static let null = rule(
     11, "stray-null", "In JSON null is nothing but a place left free in an array whose other array has something there.", json,
-    help: "Leave the element out.", fails: #"{"resourceType": "Patient", "gender": null}"#,
+    help: "Leave the element out.", refusal: .content, fails: #"{"resourceType": "Patient", "gender": null}"#,
     passes: #"{"resourceType": "Patient"}"#)
   static let empty = rule(
     12, "empty-element", "An element has a value, or elements beside its id; no array or object is empty.",
     "FHIR, Element: ele-1; JSON representation",
-    help: "Leave the element out.", fails: #"{"resourceType": "Patient", "name": [{}]}"#,
+    help: "Leave the element out.", refusal: .content, fails: #"{"resourceType": "Patient", "name": [{}]}"#,
     passes: #"{"resourceType": "Patient", "name": [{"family": "Roe"}]}"#)
   static let severalChoices = rule(
     13, "several-choices", "Of a choice of types, such as deceased[x], one stands at most.",
@@ -109,6 +112,7 @@ enum StructureRules {
   static let noResource = rule(
     22, "no-resource", "Where a resource stands inside another, its type is named.", "FHIR, Resource formats",
     help: "Name the type of the resource.",
+    refusal: .value,
     fails:
       #"{"resourceType": "Bundle", "type": "collection", "entry": [{"fullUrl": "http://example.org/fhir/Basic/1", "resource": {"id": "1"}}]}"#,
     passes:
@@ -146,10 +150,12 @@ enum StructureRules {
 
   private static func rule(
     _ number: Int, _ name: String, _ requirement: String, _ clause: String, help: String, severity: Severity = .error,
-    type: IssueType = .structure, fails: String, passes: String
+    type: IssueType = .structure, refusal: Refusal? = nil, fails: String, passes: String
   ) -> RuleDescriptor {
-    RuleDescriptor(
+    var rule = RuleDescriptor(
       code: "STR" + (number < 10 ? "00" : "0") + String(number), name: name, severity: severity, type: type,
       requirement: requirement, clause: clause, help: help, fails: fails, passes: passes)
+    rule.refusal = refusal
+    return rule
   }
 }

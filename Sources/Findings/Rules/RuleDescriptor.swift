@@ -81,6 +81,8 @@ public struct RuleDescriptor: Sendable, Hashable {
   package var partLevels: [Level] = []
   /// The codes of rules whose findings are omitted where this rule has one.
   package var covers: [String] = []
+  /// What of an element that breaks the rule is unusable.
+  package var refusal: Refusal?
   /// The path as the specification prints it, where that is wrong.
   package var printed: String?
   /// The rule file that has the row; nil for rules of standards.

@@ -42,7 +42,7 @@ struct MessageDefinitionCheck: RuleCheck, DemandingCheck {
       guard let type = document.resourceType(of: resource).map({ document.name($0) }) else { continue }
       counts[type, default: 0] += 1
       guard bounds.lists(type) else {
-        report(Objection(resource, "\(name) lists no \(words: type)"))
+        report(Objection(resource, at: document.writtenType(of: resource), "\(name) lists no \(words: type)"))
         continue
       }
       if let maximum = bounds.maximum(of: type), counts[type, default: 0] > maximum {

@@ -22,16 +22,38 @@ struct PresentCheck: RuleCheck {
 
   /// The objection to a context that lacks an element: at an element without content where there is one.
   static func missing(_ selection: Selection) -> Objection {
-    if let empty = selection.elementsWithEmpty.first(where: { !selection.document.hasContent($0) }) {
+    if let empty = selection.elementsWithEmpty.first(where: { !selection.document.hasContent($0) }) ?? selection.emptyArray {
       return valueless(empty, selection)
     }
     var objection = Objection(selection.context, "\(words: selection.query.label)\(selection.query.condition) is missing")
-    objection.missing = selection.query.child
+    objection.missing = selection.missingChild
     return objection
   }
 
   /// The objection to an element that has no value.
   static func valueless(_ node: Node, _ selection: Selection) -> Objection {
     Objection(node, "\(words: selection.query.label) has no value")
+  }
+}
+
+extension Selection {
+  /// The name of the child of the context that is missing: of the element itself, or of the first that the path leads through.
+  fileprivate var missingChild: String? {
+    if let child = query.child { return child }
+    let steps = query.steps.dropFirst(query.contextSteps)
+    guard case .child(let name)? = steps.first, !name.isChoice, !name.isHeader,
+      steps.allSatisfy({ if case .child = $0 { true } else { false } })
+    else { return nil }
+    let isThere = document.symbol(name.text).map { document.element($0, of: context) != nil } ?? false
+    return isThere ? nil : name.text
+  }
+
+  /// The empty array that JSON has in place of the elements that the path selects.
+  fileprivate var emptyArray: Node? {
+    guard let name = query.child, let symbol = document.symbol(name) else { return nil }
+    return document.children(of: context).first {
+      let record = document.record($0)
+      return record.form == .array && record.name == symbol && record.next == $0.index + 1
+    }
   }
 }

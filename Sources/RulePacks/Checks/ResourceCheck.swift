@@ -20,12 +20,21 @@ struct ResourceCheck: RuleCheck {
       if types.contains(name) { continue }
       let wanted = types.joined(separator: " or ")
       report(
-        Objection(node, "expected \(words: Self.article(wanted)) \(words: wanted), found \(code: name)"))
+        Objection(
+          node, at: selection.document.writtenType(of: node),
+          "expected \(words: Self.article(wanted)) \(words: wanted), found \(code: name)"))
     }
   }
 
   /// The article that a resource type takes.
   static func article(_ type: String) -> String {
     type.first.map { "AEIO".contains($0) } ?? false ? "an" : "a"
+  }
+}
+
+extension Document {
+  /// Where the type of a resource is written: in JSON as the value of `resourceType`, in XML as its own name.
+  func writtenType(of resource: Node) -> Node {
+    format == .json ? children(of: resource).first { record($0).name == .resourceType } ?? resource : resource
   }
 }

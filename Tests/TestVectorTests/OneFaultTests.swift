@@ -1,0 +1,99 @@
+import ApptLint
+import Foundation
+import Testing
+
+/// What a pack's row and rules of FHIR have against one place of a good payload is one finding, the row's code first.
+@Suite struct OneFaultTests {
+  enum Payload: String {
+    case draft = "nhs-booking-draft/book/complete"
+    case live = "nhs-booking/book/complete"
+    case registry = "nhs-registry/register/complete"
+    case bars = "bars/book/complete"
+
+    var pack: String { String(rawValue.prefix { $0 != "/" }) }
+  }
+
+  struct Case: CustomTestStringConvertible {
+    var payload: Payload
+    /// What is written in the payload, and what in place of that.
+    var text: String
+    var by: String
+    /// Codes and element of each finding but those of rows about whole profiles.
+    var finds: [String]
+    var testDescription: String { "\(payload) \(by.isEmpty ? "without " + text : by)" }
+
+    init(_ payload: Payload, _ text: String, by: String = "", _ finds: String...) {
+      (self.payload, self.text, self.by, self.finds) = (payload, text, by, finds)
+    }
+  }
+
+  private static let status = #""status": "booked""#
+  private static let created = "2024-03-11T08:53:41.207Z"
+  private static let actor = ##""reference": "#patient""##
+
+  private static let forms = [
+    Case(.draft, status, by: #""status": true"#, "BKD003,STR010 Appointment.status"),
+    Case(.live, status, by: #""status": true"#, "BKL003,STR010 Appointment.status"),
+    Case(.registry, status, by: #""status": true"#, "REG011,STR010 Appointment.status"),
+    Case(.bars, status, by: #""status": true"#, "BRS002,STR010 Appointment.status"),
+    Case(.draft, status, by: #""status": null"#, "BKD003,STR011 Appointment.status"),
+    Case(.draft, status, by: #""status": {"value": "booked"}"#, "BKD003,STR009 Appointment.status"),
+    Case(.draft, "\"\(created)\"", by: "20240311", "BKD009,STR010 Appointment.created"),
+    Case(
+      .draft, #""resourceType": "DocumentReference""#, by: #""resourceType": "DocumentReferenc""#, "BKD011 Appointment",
+      "BKD011,STR003 Appointment.contained[0]", "BKD006 Appointment.supportingInformation[0]"),
+  ]
+  private static let values = [
+    Case(.draft, status, by: #""status": "bookd""#, "BKD003,BND001 Appointment.status"),
+    Case(.draft, status, by: #""status": " booked""#, "BKD003,PRM009 Appointment.status", "LNT010 Appointment.status"),
+    Case(.draft, created, by: "2024-03-11T08:53:41.207+15:00", "BKD009,PRM016,LNT012 Appointment.created"),
+    Case(.draft, "Earache since Friday, worse at night", by: " ", "BKD007,PRM008 Appointment.description"),
+    Case(.draft, #""gender": "female""#, by: #""gender": "femail""#, "BKD025,BND001 Appointment.contained[1].gender"),
+    Case(
+      .draft, #""value": "3f0c2b1e"#, by: #""value": " 3f0c2b1e"#,
+      "BKD033,NHS006,LNT010 Appointment.contained[0].identifier[0].value"),
+    Case(.draft, "rfc4122", by: "RFC4122", "BKD032,NHS006 Appointment.contained[0].identifier[0].system"),
+  ]
+  private static let missing = [
+    Case(.draft, #""family": "Llewellyn","#, "BKD023,PRO005 Appointment.contained[1].name[0]"),
+    Case(
+      .draft, #""id": "report","#, "BKD030,REF009 Appointment.contained[0]",
+      "BKD013,REF002 Appointment.supportingInformation[0]"),
+  ]
+  private static let references = [
+    Case(
+      .draft, actor, by: ##""reference": "#patent""##, "BKD014,REF012 Appointment.contained[1]",
+      "BKD013,REF002 Appointment.participant[0].actor"),
+    Case(
+      .draft, actor, by: #""reference": "Patient/""#, "BKD014,REF012 Appointment.contained[1]",
+      "BKD010,REF001 Appointment.participant[0].actor"),
+    Case(
+      .live, "#slot-1", by: "#slot-2", "BKL012,REF012 Appointment.contained[2]", "BKL012,REF002 Appointment.slot[0]"),
+  ]
+
+  @Test(arguments: forms + values + missing + references) func isOneFinding(_ given: Case) throws {
+    let path = "\(Vector.folder)/\(given.payload.rawValue).json"
+    let text = try String(contentsOfFile: path, encoding: .utf8)
+    let start = try #require(text.firstRange(of: given.text))
+    let payload = text.replacingCharacters(in: start, with: given.by)
+    var configuration = Configuration()
+    configuration.packs = .chosen([given.payload.pack])
+    let report = try Linter(configuration).lint(SourceText(name: path, bytes: Array(payload.utf8)))
+    let findings = report.findings.filter { $0.severity >= .warning && !["BKD020", "BKL011"].contains($0.code) }
+    let found = findings.map { finding in
+      ([finding.code] + finding.further.map(\.code)).joined(separator: ",") + " " + (finding.element ?? "")
+    }
+    #expect(found == given.finds)
+  }
+
+  /// Rules of FHIR alone say of one place what two value sets refuse once.
+  @Test func aRuleIsNamedOnce() throws {
+    let path = "\(Vector.folder)/\(Payload.draft.rawValue).json"
+    let text = try String(contentsOfFile: path, encoding: .utf8).replacing("\"female\"", with: "\"femail\"")
+    var configuration = Configuration()
+    configuration.packs = .chosen([])
+    let report = try Linter(configuration).lint(SourceText(name: path, bytes: Array(text.utf8)))
+    let findings = report.findings.filter { $0.severity == .error }
+    #expect(findings.map(\.code) == ["BND001"] && findings.allSatisfy(\.further.isEmpty))
+  }
+}
