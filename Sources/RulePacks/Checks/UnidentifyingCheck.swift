@@ -6,7 +6,7 @@ import Findings
 ///
 /// Found are whole words alone: NHS numbers with the right check digit, however their digits are grouped; dates that are said to be
 /// of birth; and of the Patients their numbers, dates of birth in any usual form, telephone numbers, addresses of e-mail, postcodes,
-/// lines of addresses and names. A family name that is short, or a word of FHIR as well, is looked for beside a given name or prefix
+/// lines of addresses and names, and how their contacts are reached. A family name that is short, or a word of FHIR as well, is looked for beside a given name or prefix
 /// alone. What else may identify somebody is not judged.
 struct UnidentifyingCheck: ValueCheck {
   static let kind = "unidentifying"
@@ -35,6 +35,8 @@ struct UnidentifyingCheck: ValueCheck {
   private static let sources: [(path: [String], what: String, shortest: Int)] = [
     (["identifier", "value"], "identifier", 6), (["telecom", "value"], "telephone number or e-mail", 4),
     (["address", "postalCode"], "postcode", 4), (["address", "line"], "address", 4),
+    (["contact", "telecom", "value"], "contact's telephone number or e-mail", 4),
+    (["contact", "address", "postalCode"], "contact's postcode", 4), (["contact", "address", "line"], "contact's address", 4),
   ]
 
   private func what(of patient: Node, isIn text: FreeText, _ days: [FreeText.Day], _ document: Document) -> String? {

@@ -102,8 +102,9 @@ struct RulePackReader {
       title: try head.string("title"), document: try origin.string("document"),
       section: try origin.optionalString("section") ?? "",
       resource: try applies?.optionalString("resource"), isRootOnly: try applies?.flag("root") ?? false,
+      includesExchanges: try applies?.flag("exchanges") ?? false,
       interaction: try applies?.optionalString("interaction"), rules: [])
-    try applies?.finish(known: ["resource", "root", "interaction"])
+    try applies?.finish(known: ["resource", "root", "exchanges", "interaction"])
     try origin.finish(known: ["document", "section"])
     try head.finish(known: ["title", "source", "applies"])
     let example = object.take("example")

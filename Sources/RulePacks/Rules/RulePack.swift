@@ -99,6 +99,8 @@ package struct RuleTable: Sendable {
   package var resource: String?
   /// Whether it is about the payload's outermost resource only.
   package var isRootOnly: Bool
+  /// Whether it is about exchanges, too.
+  package var includesExchanges: Bool
   /// The interaction it holds for; nil for all.
   package var interaction: String?
   package var rules: [Rule]

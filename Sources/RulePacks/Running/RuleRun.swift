@@ -159,7 +159,10 @@ package struct RuleRun {
   func scopes(of table: RuleTable) -> [Node] {
     guard let root = document.root, document.record(root).flags.contains(.resource) else { return [] }
     // What is no FHIR has tables of its own: those about any resource, or about one wherever it stands, are not about it.
-    if isAssembly { return document.resourceType(of: root).map { document.name($0) } == table.resource ? [root] : [] }
+    if isAssembly {
+      guard let type = document.resourceType(of: root).map({ document.name($0) }) else { return [] }
+      return type == table.resource || type == "Exchange" && table.includesExchanges ? [root] : []
+    }
     guard let type = table.resource else { return [root] }
     if table.isRootOnly { return document.resourceType(of: root).map { document.name($0) == type } ?? false ? [root] : [] }
     guard let symbol = document.symbol(type) else { return [] }
