@@ -76,7 +76,8 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(name: "FHIRSyntaxTests", dependencies: ["Findings", "FHIRSyntax", "FuzzSupport"], swiftSettings: strict),
     .testTarget(
-      name: "FHIRDefinitionsTests", dependencies: ["CEmbeddedData", "Findings", "FHIRSyntax", "FHIRDefinitions"],
+      name: "FHIRDefinitionsTests",
+      dependencies: ["apptlint-generate", "CEmbeddedData", "Findings", "FHIRSyntax", "FHIRDefinitions"],
       swiftSettings: strict),
     .testTarget(name: "FHIRPathTests", dependencies: ["ApptLint"], swiftSettings: strict),
     .testTarget(

@@ -38,7 +38,7 @@ fuzz-seeds-json fuzz-seeds-xml: fuzz-seeds-%:
 fuzz-seeds-fhirpath:
 	mkdir -p .build/fuzz/seeds/fhirpath
 	cat Fuzz/Seeds/fhirpath/* | split -l 1 -a 4 - .build/fuzz/seeds/fhirpath/seed-
-	sed -n 's/.*"expression": "\(.*\)" }.*/\1/p' Profiles/hl7.fhir.*/types/*.json | split -l 1 -a 4 - .build/fuzz/seeds/fhirpath/type-
+	grep -oh '"expression":"[^"\\]*\(\\.[^"\\]*\)*"' Profiles/hl7.fhir.*/types.ndjson | sed 's/^"expression":"\(.*\)"$$/\1/' | split -l 1 -a 4 - .build/fuzz/seeds/fhirpath/type-
 
 # A few thousand random bytes reach every branch of a generator sooner than an input that grows from one byte.
 $(FUZZ_GENERATED:%=fuzz-seeds-%): fuzz-seeds-%:

@@ -92,8 +92,8 @@ def checked(folder):
             elif e.get("max") != 0:
                 own[name] = (e["type"], repeats)
 
-    for file in glob.glob(os.path.join(HERE, folder, "types", "*.json")):
-        schema = json.load(open(file, encoding="utf8"))
+    for line in open(os.path.join(HERE, folder, "types.ndjson"), encoding="utf8"):
+        schema = json.loads(line)
         release.bases[schema["type"]] = schema.get("base")
         elements(schema["type"], schema.get("elements", {}), None)
     return release

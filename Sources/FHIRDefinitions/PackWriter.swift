@@ -60,7 +60,7 @@ package enum PackWriter {
     var rows: [UInt8] = []
     var texts: [UInt8] = []
     for entry in entries {
-      let text = ProfileWriter.compactText(of: entry.profile)
+      let text = ProfileWriter.text(of: entry.profile)
       rows.append(words: entry.url, UInt32(texts.count), UInt32(text.utf8.count), entry.package)
       texts += text.utf8
     }

@@ -1,37 +1,30 @@
 import FHIRSyntax
 package import Findings
 
-/// Reads the files of `Profiles/`. What it does not know is an error with line and column.
+/// Reads types as `Profiles/` holds them. Unknown keys are errors with line and column.
 package struct SchemaReader {
   let document: Document
 
-  /// Reads a package from its `package.json` and the files of its `types/`.
+  /// Reads a package from its `package.json` and the files beside it.
   package static func package(
-    manifest: SourceText, types: [SourceText], codeSystems: [SourceText] = [], valueSets: [SourceText] = [],
-    profiles: [SourceText] = []
+    manifest: SourceText, files: [DefinitionFile: SourceText]
   ) throws(DefinitionsError) -> PackageSchema {
-    var schemas: [TypeSchema] = []
-    for source in types { schemas.append(try type(source)) }
-    var systems: [CodeSystemSchema] = []
-    for source in codeSystems { systems.append(try TerminologyFiles.codeSystem(source)) }
-    var sets: [ValueSetSchema] = []
-    for source in valueSets { sets.append(try TerminologyFiles.valueSet(source)) }
-    var constraints: [ProfileSchema] = []
-    for source in profiles { constraints.append(try ProfileReader.profile(source)) }
     let reader = try SchemaReader(manifest)
-    let members = try reader.members(of: reader.root(), known: ["package", "version", "canonical", "release"])
     let root = try reader.root()
+    let members = try reader.members(of: root, known: ["package", "version", "canonical", "release"])
     var release: FHIRRelease?
     if let node = members["release"] {
       let text = try reader.text(node)
       release = FHIRRelease(rawValue: text)
       if release == nil { throw reader.error("there is no release '\(text)'", at: root) }
     }
-    return PackageSchema(
+    var package = PackageSchema(
       name: try reader.text("package", of: members, in: root), version: try reader.text("version", of: members, in: root),
-      canonical: try reader.text("canonical", of: members, in: root), release: release,
-      types: schemas.sorted { $0.name < $1.name }, codeSystems: systems, valueSets: sets,
-      profiles: constraints.sorted { $0.url < $1.url })
+      canonical: try reader.text("canonical", of: members, in: root), release: release)
+    for kind in DefinitionFile.allCases {
+      if let source = files[kind] { try kind.read(source, into: &package) }
+    }
+    return package
   }
 
   /// Reads one type.
@@ -55,7 +48,7 @@ package struct SchemaReader {
 
   func root() throws(DefinitionsError) -> Node {
     guard let root = document.root, document.record(root).form == .object else {
-      throw DefinitionsError("\(document.source.name):1:1: expected an object")
+      throw DefinitionsError("\(document.place(of: 0)): expected an object")
     }
     return root
   }

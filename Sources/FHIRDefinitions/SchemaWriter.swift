@@ -1,101 +1,63 @@
 import Findings
 
-/// Writes the files of `Profiles/`: one element a line, so that a change is a line of a diff.
+/// Writes types as `Profiles/` holds them.
 package enum SchemaWriter {
-  /// The text of `types/NAME.json`.
   package static func text(of type: TypeSchema) -> String {
-    var text = "{\n"
-    text += "  \"url\": \(quoted(type.url)),\n"
-    text += "  \"type\": \(quoted(type.name)),\n"
-    text += "  \"kind\": \(quoted(type.kind.rawValue))"
-    if type.isAbstract { text += ",\n  \"abstract\": true" }
-    if let base = type.base { text += ",\n  \"base\": \(quoted(base))" }
-    if !type.invariants.isEmpty { text += ",\n  \"invariants\": \(list(of: type.invariants, indent: "  "))" }
-    if !type.elements.isEmpty {
-      text += ",\n  \"elements\": {\n"
-      append(type.elements, indent: "    ", to: &text)
-      text += "  }"
-    }
-    return text + "\n}\n"
+    var members = [
+      (name: "url", text: JSONText.quoted(type.url)), ("type", JSONText.quoted(type.name)),
+      ("kind", JSONText.quoted(type.kind.rawValue)),
+    ]
+    if type.isAbstract { members.append(("abstract", "true")) }
+    if let base = type.base { members.append(("base", JSONText.quoted(base))) }
+    if !type.invariants.isEmpty { members.append(("invariants", text(of: type.invariants))) }
+    if !type.elements.isEmpty { members.append(("elements", text(of: type.elements))) }
+    return JSONText.object(members)
   }
 
   /// The text of `package.json`.
   package static func text(of package: PackageSchema) -> String {
-    var text = "{\n  \"package\": \(quoted(package.name)),\n  \"version\": \(quoted(package.version)),\n"
-    text += "  \"canonical\": \(quoted(package.canonical))"
-    if let release = package.release { text += ",\n  \"release\": \(quoted(release.rawValue))" }
+    var text = "{\n  \"package\": \(JSONText.quoted(package.name)),\n  \"version\": \(JSONText.quoted(package.version)),\n"
+    text += "  \"canonical\": \(JSONText.quoted(package.canonical))"
+    if let release = package.release { text += ",\n  \"release\": \(JSONText.quoted(release.rawValue))" }
     return text + "\n}\n"
   }
 
-  private static func append(_ elements: [ElementSchema], indent: String, to text: inout String) {
-    for (index, element) in elements.enumerated() {
-      text += "\(indent)\(quoted(element.name)): { "
-      var facts: [String] = []
-      switch element.content {
-      case .type(let type): facts.append("\"type\": \(quoted(type))")
-      case .nested(let base, _): facts.append("\"type\": \(quoted(base))")
-      case .choice(let types): facts.append("\"choices\": [\(wrapped(types, indent: indent))]")
-      case .reference(let path): facts.append("\"elementReference\": \(quoted(path))")
-      case .none: facts.append("\"max\": 0")
-      }
-      if element.isRequired { facts.append("\"min\": 1") }
-      if element.repeats { facts.append("\"array\": true") }
-      if element.isXMLAttribute { facts.append("\"xmlAttribute\": true") }
-      if let profile = element.profile { facts.append("\"profile\": \(quoted(profile))") }
-      if !element.targets.isEmpty { facts.append("\"targets\": [\(wrapped(element.targets, indent: indent))]") }
-      if let binding = element.binding {
-        facts.append(
-          "\"binding\": { \"strength\": \(quoted(binding.strength.rawValue)), \"valueSet\": \(quoted(binding.valueSet)) }")
-      }
-      text += facts.joined(separator: ", ")
-      if !element.invariants.isEmpty { text += ", \"invariants\": \(list(of: element.invariants, indent: indent))" }
-      if case .nested(_, let elements) = element.content {
-        text += ", \"elements\": {\n"
-        append(elements, indent: indent + "  ", to: &text)
-        text += "\(indent)}"
-      }
-      text += index + 1 < elements.count ? " },\n" : " }\n"
-    }
+  private static func text(of elements: [ElementSchema]) -> String {
+    JSONText.object(elements.map { ($0.name, text(of: $0)) })
   }
 
-  /// Invariants, each on a line of its own.
-  private static func list(of invariants: [InvariantSchema], indent: String) -> String {
-    let lines = invariants.map { invariant in
-      "\(indent)  { \"key\": \(quoted(invariant.key)), \"severity\": \(quoted(invariant.isError ? "error" : "warning")), "
-        + "\"expression\": \(quoted(invariant.expression)) }"
+  private static func text(of element: ElementSchema) -> String {
+    var facts: [(name: String, text: String)] = []
+    switch element.content {
+    case .type(let type), .nested(let type, _): facts.append(("type", JSONText.quoted(type)))
+    case .choice(let types): facts.append(("choices", JSONText.list(quoting: types)))
+    case .reference(let path): facts.append(("elementReference", JSONText.quoted(path)))
+    case .none: facts.append(("max", "0"))
     }
-    return "[\n" + lines.joined(separator: ",\n") + "\n\(indent)]"
+    if element.isRequired { facts.append(("min", "1")) }
+    if element.repeats { facts.append(("array", "true")) }
+    if element.isXMLAttribute { facts.append(("xmlAttribute", "true")) }
+    if let profile = element.profile { facts.append(("profile", JSONText.quoted(profile))) }
+    if !element.targets.isEmpty { facts.append(("targets", JSONText.list(quoting: element.targets))) }
+    if let binding = element.binding { facts.append(("binding", text(of: binding))) }
+    if !element.invariants.isEmpty { facts.append(("invariants", text(of: element.invariants))) }
+    if case .nested(_, let elements) = element.content { facts.append(("elements", text(of: elements))) }
+    return JSONText.object(facts)
   }
 
-  /// The names of types: on one line where they are few, else on lines of their own.
-  private static func wrapped(_ types: [String], indent: String) -> String {
-    let names = types.map(quoted)
-    guard names.count > 6 else { return names.joined(separator: ", ") }
-    var lines: [String] = []
-    for name in names {
-      if let last = lines.last, indent.utf8.count + last.utf8.count + name.utf8.count < 114 {
-        lines[lines.count - 1] = "\(last), \(name)"
-      } else {
-        lines.append(name)
-      }
-    }
-    return "\n" + lines.map { "\(indent)  \($0)" }.joined(separator: ",\n") + "\n\(indent)"
+  static func text(of binding: BindingSchema) -> String {
+    JSONText.object([
+      ("strength", JSONText.quoted(binding.strength.rawValue)), ("valueSet", JSONText.quoted(binding.valueSet)),
+    ])
   }
 
-  /// A JSON string.
-  static func quoted(_ text: String) -> String {
-    var result = "\""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"": result += "\\\""
-      case "\\": result += "\\\\"
-      case "\n": result += "\\n"
-      case "\u{0}"..<"\u{20}":
-        let digits = String(scalar.value, radix: 16)
-        result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-      default: result.unicodeScalars.append(scalar)
-      }
-    }
-    return result + "\""
+  static func text(of invariants: [InvariantSchema]) -> String {
+    JSONText.list(
+      invariants.map { invariant in
+        JSONText.object([
+          ("key", JSONText.quoted(invariant.key)), ("severity", JSONText.quoted(invariant.isError ? "error" : "warning")),
+          ("expression", JSONText.quoted(invariant.expression)),
+        ])
+      })
   }
 }

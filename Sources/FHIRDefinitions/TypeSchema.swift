@@ -125,18 +125,19 @@ package struct PackageSchema: Sendable, Hashable {
   package var canonical: String
   /// The release that it is for; nil for all.
   package var release: FHIRRelease?
-  /// The types that the package defines, by rising name.
+  /// The types that the package defines.
   package var types: [TypeSchema]
   /// The code systems and value sets that bindings need.
   package var codeSystems: [CodeSystemSchema]
   package var valueSets: [ValueSetSchema]
-  /// The profiles and extensions, by rising URL.
+  /// The profiles, and the definitions of extensions.
   package var profiles: [ProfileSchema]
+  package var messages: [MessageDefinition]
 
   package init(
-    name: String, version: String, canonical: String, release: FHIRRelease?, types: [TypeSchema],
-    codeSystems: [CodeSystemSchema] = [], valueSets: [ValueSetSchema] = [],
-    profiles: [ProfileSchema] = []
+    name: String, version: String, canonical: String, release: FHIRRelease?, types: [TypeSchema] = [],
+    codeSystems: [CodeSystemSchema] = [], valueSets: [ValueSetSchema] = [], profiles: [ProfileSchema] = [],
+    messages: [MessageDefinition] = []
   ) {
     self.name = name
     self.version = version
@@ -146,5 +147,6 @@ package struct PackageSchema: Sendable, Hashable {
     self.codeSystems = codeSystems
     self.valueSets = valueSets
     self.profiles = profiles
+    self.messages = messages
   }
 }

@@ -11,9 +11,9 @@ enum Command {
 
   static let usage = """
     usage:
-      apptlint-generate import --package NAME --version V --canonical URL --out FOLDER PATH...
+      apptlint-generate import --package NAME --version V --canonical URL [--profiles FOLDER] PATH...
           writes the facts that the definitions in PATH (files, folders or .tgz packages) state
-      apptlint-generate external-codes --version V --out FOLDER PATH
+      apptlint-generate external-codes --version V [--profiles FOLDER] PATH
           writes the codes of ISO 4217, ISO 3166 and language tags from the data in the folder PATH
       apptlint-generate pack [--profiles FOLDER] [--out FILE]
           compiles Profiles into Sources/CEmbeddedData/definitions.pack
@@ -46,12 +46,14 @@ enum Command {
       self = .importTypes(
         ImportCommand(
           name: try option("package"), version: try option("version"), canonical: try option("canonical"),
-          folder: try option("out"), paths: paths))
+          profilesFolder: options.removeValue(forKey: "profiles") ?? "Profiles", paths: paths))
       if paths.isEmpty { throw DefinitionsError("no PATH to import\n\(Self.usage)") }
     case "external-codes":
       guard paths.count == 1 else { throw DefinitionsError("one PATH is wanted\n\(Self.usage)") }
       self = .externalCodes(
-        ExternalCodesCommand(source: paths[0], version: try option("version"), folder: try option("out")))
+        ExternalCodesCommand(
+          source: paths[0], version: try option("version"), profilesFolder: options.removeValue(forKey: "profiles") ?? "Profiles")
+      )
     case "pack":
       self = .pack(
         PackCommand(

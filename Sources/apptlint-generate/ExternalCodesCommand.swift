@@ -6,32 +6,24 @@ struct ExternalCodesCommand {
   /// A folder with the data of iso-codes (`iso_4217.json` and others) and of IANA's registry of language subtags.
   var source: String
   var version: String
-  var folder: String
+  /// The folder `Profiles/`.
+  var profilesFolder: String
 
   func run() throws {
     let currencies = try rows("iso_4217.json", "4217").compactMap { $0["alpha_3"] as? String }
     let countries = try rows("iso_3166-1.json", "3166-1") + rows("iso_3166-3.json", "3166-3")
     let subdivisions = try rows("iso_3166-2.json", "3166-2").compactMap { $0["code"] as? String }
     let systems = [
-      ("iso-4217", system("urn:iso:std:iso:4217", currencies)),
-      (
-        "iso-3166",
-        system(
-          "urn:iso:std:iso:3166",
-          countries.flatMap { row in ["alpha_2", "alpha_3", "numeric"].compactMap { row[$0] as? String } })
-      ),
-      ("iso-3166-2", system("urn:iso:std:iso:3166:-2", subdivisions)),
-      ("language-subtags", system(LanguageSubtags.url, try subtags())),
+      system("urn:iso:std:iso:4217", currencies),
+      system(
+        "urn:iso:std:iso:3166",
+        countries.flatMap { row in ["alpha_2", "alpha_3", "numeric"].compactMap { row[$0] as? String } }),
+      system("urn:iso:std:iso:3166:-2", subdivisions), system(LanguageSubtags.url, try subtags()),
     ]
-    let url = URL(fileURLWithPath: folder)
-    try? FileManager.default.removeItem(at: url)
-    try FileManager.default.createDirectory(at: url.appendingPathComponent("codesystems"), withIntermediateDirectories: true)
-    let package = PackageSchema(name: "external-codes", version: version, canonical: "urn:iso:std:iso", release: nil, types: [])
-    try Files.write(SchemaWriter.text(of: package), to: url.appendingPathComponent("package.json"))
-    for (name, system) in systems {
-      try Files.write(TerminologyFiles.text(of: system), to: url.appendingPathComponent("codesystems/\(name).json"))
-      print("\(system.concepts.count) codes of \(system.url)")
-    }
+    try ProfilesFolder(URL(fileURLWithPath: profilesFolder)).write(
+      PackageSchema(
+        name: "external-codes", version: version, canonical: "urn:iso:std:iso", release: nil, codeSystems: systems))
+    for system in systems { print("\(system.concepts.count) codes of \(system.url)") }
   }
 
   private func system(_ url: String, _ codes: [String]) -> CodeSystemSchema {

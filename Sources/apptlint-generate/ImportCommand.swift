@@ -8,7 +8,8 @@ struct ImportCommand {
   var name: String
   var version: String
   var canonical: String
-  var folder: String
+  /// The folder `Profiles/`.
+  var profilesFolder: String
   var paths: [String]
 
   func run() throws {
@@ -39,33 +40,13 @@ struct ImportCommand {
       wanted.formUnion(TerminologyImport.boundValueSets(in: document))
     }
     let package = PackageSchema(
-      name: name, version: version, canonical: canonical, release: release, types: types.sorted { $0.name < $1.name })
-
-    let folder = URL(fileURLWithPath: folder)
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    try Files.write(SchemaWriter.text(of: package), to: folder.appendingPathComponent("package.json"))
-    try write(
-      package.types.map { (name: "\($0.name).json", text: SchemaWriter.text(of: $0)) },
-      to: folder.appendingPathComponent("types"))
-    for (name, isExtension) in [("extensions", true), ("profiles", false)] {
-      let chosen = profiles.filter { ($0.type == "Extension") == isExtension }.sorted { $0.url < $1.url }
-      try write(
-        chosen.map { (name: Self.fileName($0.url), text: ProfileWriter.text(of: $0)) },
-        to: folder.appendingPathComponent(name))
-      print("\(chosen.count) \(name)")
-    }
-    let needed = Self.needed(wanted, sets)
-    try write(
-      needed.map { (name: Self.fileName($0.url), text: TerminologyFiles.text(of: $0)) },
-      to: folder.appendingPathComponent("valuesets"))
-    try write(
-      systems.values.sorted { $0.url < $1.url }.map { (name: Self.fileName($0.url), text: TerminologyFiles.text(of: $0)) },
-      to: folder.appendingPathComponent("codesystems"))
-    try write(
-      messages.values.sorted { $0.url < $1.url }.map { (name: Self.fileName($0.url), text: MessageFiles.text(of: $0)) },
-      to: folder.appendingPathComponent("messages"))
-    print("\(needed.count) value sets")
-    print("\(package.types.count) types in \(folder.relativePath)")
+      name: name, version: version, canonical: canonical, release: release, types: types,
+      codeSystems: Array(systems.values), valueSets: Self.needed(wanted, sets), profiles: profiles,
+      messages: Array(messages.values))
+    try ProfilesFolder(URL(fileURLWithPath: profilesFolder)).write(package)
+    print(
+      "\(name) \(version): \(types.count) types, \(profiles.count) profiles and extensions, \(package.valueSets.count) value sets, "
+        + "\(systems.count) code systems, \(messages.count) messages")
   }
 
   /// The release that most of the definitions are for.
@@ -81,7 +62,7 @@ struct ImportCommand {
     return release
   }
 
-  /// The value sets that are wanted, and those that they are made of, by rising URL.
+  /// The value sets that are wanted, and those that they are made of, in no order.
   private static func needed(_ wanted: Set<String>, _ sets: [String: ValueSetSchema]) -> [ValueSetSchema] {
     var needed: [String: ValueSetSchema] = [:]
     var waiting = Array(wanted)
@@ -90,34 +71,6 @@ struct ImportCommand {
       needed[url] = set
       waiting += (set.includes + set.excludes).flatMap(\.valueSets).map(Canonical.withoutVersion)
     }
-    return needed.values.sorted { $0.url < $1.url }
-  }
-
-  /// A file name of letters, digits, hyphens and points that tells a canonical URL.
-  private static func fileName(_ url: String) -> String {
-    var text = url
-    for prefix in [
-      "http://hl7.org/fhir/ValueSet/", "http://hl7.org/fhir/CodeSystem/", "http://terminology.hl7.org/ValueSet/",
-      "http://terminology.hl7.org/CodeSystem/", "http://hl7.org/fhir/StructureDefinition/", "http://hl7.org/fhir/", "http://",
-      "https://",
-    ] {
-      if text.hasPrefix(prefix) {
-        text.removeFirst(prefix.count)
-        break
-      }
-    }
-    return String(text.map { $0.isLetter || $0.isNumber || $0 == "-" || $0 == "." ? $0 : "-" }) + ".json"
-  }
-
-  /// Writes files in place of all that a folder holds.
-  private func write(_ files: [(name: String, text: String)], to folder: URL) throws {
-    try? FileManager.default.removeItem(at: folder)
-    guard !files.isEmpty else { return }
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    var names: Set<String> = []
-    for file in files {
-      guard names.insert(file.name).inserted else { throw DefinitionsError("two files would be called \(file.name)") }
-      try Files.write(file.text, to: folder.appendingPathComponent(file.name))
-    }
+    return Array(needed.values)
   }
 }

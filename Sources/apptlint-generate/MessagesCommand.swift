@@ -18,7 +18,7 @@ package struct MessagesCommand {
 
   /// The text that the file should have.
   package func text() throws -> String {
-    let rows = try definitions().map(MessageFiles.compactText)
+    let rows = try definitions().map(MessageFiles.text)
     let lines = rows.enumerated().map { index, row in
       RulesCommand.literal((index == 0 ? "[" : " ") + row + (index + 1 < rows.count ? "," : "]"))
     }
@@ -37,10 +37,8 @@ package struct MessagesCommand {
       """
   }
 
-  /// The definitions of all packages, by rising package and file.
+  /// The definitions of all packages, by rising package and URL.
   private func definitions() throws -> [MessageDefinition] {
-    let names = try FileManager.default.subpathsOfDirectory(atPath: "\(root)/Profiles")
-      .filter { $0.contains("/messages/") && $0.hasSuffix(".json") }.sorted()
-    return try names.map { try MessageFiles.definition(try Files.source(at: URL(fileURLWithPath: "\(root)/Profiles/\($0)"))) }
+    try ProfilesFolder(URL(fileURLWithPath: "\(root)/Profiles")).packages().flatMap(\.messages)
   }
 }

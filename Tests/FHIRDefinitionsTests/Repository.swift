@@ -2,42 +2,19 @@ import CEmbeddedData
 import FHIRDefinitions
 import Findings
 import Foundation
+import apptlint_generate
 
 /// The checkout that the tests run in.
 enum Repository {
   static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent()
 
-  /// The packages in `Profiles/`.
-  static func packages() throws -> [PackageSchema] {
-    let profiles = root.appendingPathComponent("Profiles")
-    var packages: [PackageSchema] = []
-    for name in try FileManager.default.contentsOfDirectory(atPath: profiles.path).sorted()
-    where name.contains("-") && !name.hasSuffix(".json") {
-      let folder = profiles.appendingPathComponent(name)
-      func sources(_ name: String) throws -> [SourceText] {
-        let folder = folder.appendingPathComponent(name)
-        guard FileManager.default.fileExists(atPath: folder.path) else { return [] }
-        return try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted().map {
-          try source(folder.appendingPathComponent($0))
-        }
-      }
-      packages.append(
-        try SchemaReader.package(
-          manifest: try source(folder.appendingPathComponent("package.json")), types: sources("types"),
-          codeSystems: sources("codesystems"), valueSets: sources("valuesets"),
-          profiles: sources("extensions") + sources("profiles")))
-    }
-    return packages
-  }
+  static let profiles = root.appendingPathComponent("Profiles")
 
-  /// The message definitions of a package in `Profiles/`.
-  static func messages(of package: String) throws -> [MessageDefinition] {
-    let folder = root.appendingPathComponent("Profiles/\(package)/messages")
-    return try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted().map {
-      try MessageFiles.definition(try source(folder.appendingPathComponent($0)))
-    }
-  }
+  /// The packages in `Profiles/`, read once for all tests.
+  static func packages() throws -> [PackageSchema] { try loaded.get() }
+
+  private static let loaded = Result { try ProfilesFolder(profiles).packages() }
 
   static func source(_ file: URL) throws -> SourceText {
     SourceText(name: file.lastPathComponent, bytes: try Data(contentsOf: file))

@@ -8,21 +8,49 @@ import Testing
 @Suite struct SchemaTests {
   @Test func filesAreWrittenAsTheyAreRead() throws {
     for package in try Repository.packages() {
-      let folder = Repository.root.appendingPathComponent("Profiles/\(package.name)-\(package.version)")
+      let folder = Repository.profiles.appendingPathComponent("\(package.name)-\(package.version)")
+      var names = ["package.json"]
       let manifest = try Repository.source(folder.appendingPathComponent("package.json"))
       #expect(SchemaWriter.text(of: package) == manifest.string(0..<manifest.count))
-      for type in package.types {
-        let file = try Repository.source(folder.appendingPathComponent("types/\(type.name).json"))
-        #expect(SchemaWriter.text(of: type) == file.string(0..<file.count), "\(type.name)")
+      for kind in DefinitionFile.allCases {
+        guard let text = kind.text(of: package) else { continue }
+        names.append(kind.name)
+        let isSame = Data(text.utf8) == (try Data(contentsOf: folder.appendingPathComponent(kind.name)))
+        #expect(isSame, "\(folder.lastPathComponent)/\(kind.name)")
       }
-      for profile in package.profiles {
-        let text = ProfileWriter.text(of: profile)
-        #expect(try ProfileReader.profile(SourceText(name: profile.url, text: text)) == profile, "\(profile.url)")
-        let compact = ProfileWriter.compactText(of: profile)
-        #expect(try ProfileReader.profile(SourceText(name: profile.url, text: compact)) == profile, "\(profile.url)")
-      }
+      #expect(Set(try FileManager.default.contentsOfDirectory(atPath: folder.path)) == Set(names))
     }
   }
+
+  /// Files that are refused; `^` is in front of the place that the error names.
+  @Test(arguments: [
+    (DefinitionFile.messages, #"{"url":"a","focus":[]}"#, #"{"url":"b",^"colour":1}"#, "unknown key 'colour'"),
+    (.messages, #"{"url":"b","focus":[]}"#, #"^{"url":"a","focus":[]}"#, sorting),
+    (.valueSets, #"{"url":"a"}"#, #"^{"url":"a"}"#, sorting),
+    (.codeSystems, #"{"url":"a"}"#, #"{"url":"b"^"#, "the document ends before the '}' that closes line 2"),
+    (.codeSystems, #"{"url":"a"}"#, "^\n", "the document is empty"),
+    (.codeSystems, #"{"url":"a"}"#, #"^["url"]"#, "expected an object"),
+    (.types, #"{"url":"a","type":"A","kind":"resource"}"#, #"^{"url":"b","type":"B"}"#, "'kind' is missing"),
+    (
+      .extensions, #"{"url":"a","type":"Extension","base":"u"}"#, #"^{"url":"b","type":"Slot","base":"u"}"#,
+      "a profile of the type Slot belongs in another file"
+    ),
+    (
+      .profiles, #"{"url":"a","type":"Slot","base":"u"}"#, #"^{"url":"b","type":"Extension","base":"u"}"#,
+      "a profile of the type Extension belongs in another file"
+    ),
+  ])
+  func refusesALine(_ kind: DefinitionFile, _ first: String, _ second: String, _ problem: String) {
+    let column = second.unicodeScalars.prefix { $0 != "^" }.count + 1
+    let text = first + "\n" + second.replacingOccurrences(of: "^", with: "") + "\n"
+    let manifest = SourceText(name: "package.json", text: #"{ "package": "p", "version": "1", "canonical": "c" }"#)
+    let files = [kind: SourceText(name: "Profiles/p-1/\(kind.name)", text: text)]
+    #expect(throws: DefinitionsError("Profiles/p-1/\(kind.name):2:\(column): \(problem)")) {
+      try SchemaReader.package(manifest: manifest, files: files)
+    }
+  }
+
+  private static let sorting = "lines must be sorted by 'url', and each URL must occur once"
 
   @Test func everyPackageHasASource() throws {
     let file = try Repository.source(Repository.root.appendingPathComponent("Profiles/SOURCES.md"))

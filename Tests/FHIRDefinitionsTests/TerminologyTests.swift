@@ -5,38 +5,19 @@ import Testing
 
 /// Code systems and value sets, from their files to look-ups in the pack.
 @Suite struct TerminologyTests {
-  private static let system = """
-    {
-      "url": "http://a.example/colours",
-      "concepts": [
-        { "code": "warm", "abstract": true, "concepts": [
-          { "code": "red", "display": "Red" },
-          { "code": "orange" }
-        ] },
-        { "code": "cold", "children": ["blue"] },
-        { "code": "blue", "display": "Blue" }
-      ]
-    }
+  private static let system =
+    #"{"url":"http://a.example/colours","concepts":["#
+    + #"{"code":"warm","abstract":true,"concepts":[{"code":"red","display":"Red"},{"code":"orange"}]},"#
+    + #"{"code":"cold","children":["blue"]},{"code":"blue","display":"Blue"}]}"#
 
-    """
-
-  @Test func filesAreWrittenAsTheyAreRead() throws {
+  @Test func definitionsAreWrittenAsTheyAreRead() throws {
     let system = try TerminologyFiles.codeSystem(SourceText(name: "colours", text: Self.system))
     #expect(TerminologyFiles.text(of: system) == Self.system)
-    let text = """
-      {
-        "url": "http://a.example/some",
-        "include": [
-          { "system": "http://a.example/colours", "filters": [["concept", "is-a", "warm"]] },
-          { "system": "http://snomed.info/sct", "withheld": true },
-          { "valueSets": ["http://a.example/others"] }
-        ],
-        "exclude": [
-          { "system": "http://a.example/colours", "codes": ["warm"] }
-        ]
-      }
-
-      """
+    let text =
+      #"{"url":"http://a.example/some","include":["#
+      + #"{"system":"http://a.example/colours","filters":[["concept","is-a","warm"]]},"#
+      + #"{"system":"http://snomed.info/sct","withheld":true},{"valueSets":["http://a.example/others"]}],"#
+      + #""exclude":[{"system":"http://a.example/colours","codes":["warm"]}]}"#
     #expect(TerminologyFiles.text(of: try TerminologyFiles.valueSet(SourceText(name: "some", text: text))) == text)
   }
 

@@ -21,21 +21,22 @@ import Testing
 
   static let profiles: [Profile] = {
     let folder = repository.appending(path: "Profiles").path
-    let files = FileManager.default.enumerator(atPath: folder)?.compactMap { $0 as? String } ?? []
-    func facts(_ path: String) -> [String: Any] {
-      let data = FileManager.default.contents(atPath: "\(folder)/\(path)") ?? Data()
-      return (try? JSONSerialization.jsonObject(with: data)) as? [String: Any] ?? [:]
+    let files = FileManager.default.enumerator(atPath: folder)?.compactMap { $0 as? String }.sorted() ?? []
+    func definitions(_ path: String) -> [[String: Any]] {
+      let lines = (FileManager.default.contents(atPath: "\(folder)/\(path)") ?? Data()).split(separator: UInt8(ascii: "\n"))
+      return lines.compactMap { (try? JSONSerialization.jsonObject(with: $0)) as? [String: Any] }
     }
     let resources = Set(
-      files.filter { $0.contains("/types/") }.map(facts).filter { $0["kind"] as? String == "resource" }
+      files.filter { $0.hasSuffix("/types.ndjson") }.flatMap(definitions).filter { $0["kind"] as? String == "resource" }
         .compactMap { $0["type"] as? String })
-    return files.filter { $0.contains("/profiles/") && $0.hasSuffix(".json") }.sorted().compactMap { file in
-      let profile = facts(file)
-      guard let type = profile["type"] as? String, resources.contains(type), let url = profile["url"] as? String,
-        let package = file.split(separator: "/").first?.split(separator: "-").first,
-        let name = url.split(separator: "/").last.map(String.init), !withoutVector.contains(name)
-      else { return nil }
-      return Profile(package: String(package), name: name)
+    return files.filter { $0.hasSuffix("/profiles.ndjson") }.flatMap { file in
+      definitions(file).compactMap { profile in
+        guard let type = profile["type"] as? String, resources.contains(type), let url = profile["url"] as? String,
+          let package = file.split(separator: "/").first?.split(separator: "-").first,
+          let name = url.split(separator: "/").last.map(String.init), !withoutVector.contains(name)
+        else { return nil }
+        return Profile(package: String(package), name: name)
+      }
     }
   }()
 

@@ -1,28 +1,25 @@
 import FHIRSyntax
 package import Findings
 
-/// Writes and reads the files of `Profiles/*/messages`: a row of `focus` in a line.
+/// Writes and reads message definitions as `Profiles/` holds them.
 package enum MessageFiles {
-  package static func text(of definition: MessageDefinition) -> String { text(of: definition, separator: ",\n  ", row: "\n    ") }
-
-  /// The same on one line.
-  package static func compactText(of definition: MessageDefinition) -> String { text(of: definition, separator: ", ", row: " ") }
-
-  private static func text(of definition: MessageDefinition, separator: String, row: String) -> String {
-    let isForPeople = row.hasPrefix("\n")
-    var members = ["\"url\": \(SchemaWriter.quoted(definition.url))"]
-    if let version = definition.version { members.append("\"version\": \(SchemaWriter.quoted(version))") }
+  package static func text(of definition: MessageDefinition) -> String {
+    var members = [(name: "url", text: JSONText.quoted(definition.url))]
+    if let version = definition.version { members.append(("version", JSONText.quoted(version))) }
     if let event = definition.event {
-      let system = event.system.map { "\"system\": \(SchemaWriter.quoted($0)), " } ?? ""
-      members.append("\"event\": { \(system)\"code\": \(SchemaWriter.quoted(event.code)) }")
+      let system = event.system.map { [(name: "system", text: JSONText.quoted($0))] } ?? []
+      members.append(("event", JSONText.object(system + [("code", JSONText.quoted(event.code))])))
     }
-    let rows = definition.focus.map { focus in
-      let profile = focus.profile.map { ", \"profile\": \(SchemaWriter.quoted($0))" } ?? ""
-      let maximum = focus.maximum.map(String.init) ?? "*"
-      return "{ \"code\": \(SchemaWriter.quoted(focus.code))\(profile), \"min\": \(focus.minimum), \"max\": \"\(maximum)\" }"
-    }
-    members.append("\"focus\": [\(row)" + rows.joined(separator: ",\(row)") + (isForPeople ? "\n  ]" : " ]"))
-    return (isForPeople ? "{\n  " : "{ ") + members.joined(separator: separator) + (isForPeople ? "\n}\n" : " }")
+    members.append(("focus", JSONText.list(definition.focus.map(text))))
+    return JSONText.object(members)
+  }
+
+  private static func text(of focus: MessageDefinition.Focus) -> String {
+    var members = [(name: "code", text: JSONText.quoted(focus.code))]
+    if let profile = focus.profile { members.append(("profile", JSONText.quoted(profile))) }
+    members.append(("min", String(focus.minimum)))
+    members.append(("max", JSONText.quoted(focus.maximum.map { String($0) } ?? "*")))
+    return JSONText.object(members)
   }
 
   /// The definition of a file.

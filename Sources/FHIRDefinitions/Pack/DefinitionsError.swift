@@ -11,8 +11,7 @@ package struct DefinitionsError: Error, Sendable, Hashable, CustomStringConverti
 
   /// An error at a node of a definition's file.
   init(_ problem: String, at node: Node, in document: Document) {
-    let position = LineTable(document.source).position(of: document.headRange(of: node).lowerBound)
-    self.init("\(document.source.name):\(position.line):\(position.column): \(problem)")
+    self.init("\(document.place(of: document.headRange(of: node).lowerBound)): \(problem)")
   }
 }
 
@@ -30,7 +29,12 @@ extension Document {
   }
 
   private func placed(_ finding: Finding) -> String {
-    let position = LineTable(source).position(of: finding.range.lowerBound)
-    return "\(source.name):\(position.line):\(position.column): \(finding.message.text(showingValues: true))"
+    "\(place(of: finding.range.lowerBound)): \(finding.message.text(showingValues: true))"
+  }
+
+  /// File, line and column of a byte.
+  func place(of offset: Int) -> String {
+    let position = LineTable(source).position(of: offset)
+    return "\(source.name):\(source.lineInFile?(offset) ?? position.line):\(position.column)"
   }
 }

@@ -1,7 +1,7 @@
 import FHIRSyntax
 import Findings
 
-/// The profiles in the pack, by canonical URL: each is the text of its file, read when it is asked for.
+/// The profiles in the pack, by canonical URL: each is the text of its line in `Profiles/`, read when it is asked for.
 struct PackProfiles: Sendable {
   private let symbols: SymbolTable
   private let strings: PackStrings
@@ -86,7 +86,7 @@ extension PackProfiles: ProfileSource {
 
   /// A search through the texts of all profiles.
   func hasInvariant(_ key: String) -> Bool {
-    let wanted = Array("{\"key\":\(SchemaWriter.quoted(key)),\"severity\"".utf8)
+    let wanted = Array("{\"key\":\(JSONText.quoted(key)),\"severity\"".utf8)
     // Safe: the slices lie inside of the bytes.
     let bytes = unsafe texts.buffer
     guard bytes.count >= wanted.count, let first = wanted.first else { return false }

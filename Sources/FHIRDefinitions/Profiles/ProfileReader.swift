@@ -1,7 +1,7 @@
 package import FHIRSyntax
 package import Findings
 
-/// Reads the files of `Profiles/*/profiles`. What it does not know is an error with line and column.
+/// Reads profiles as `Profiles/` and the pack hold them. Unknown keys are errors with line and column.
 package enum ProfileReader {
   private static let header: [StaticString] = ["url", "version", "type", "base", "contexts"]
   private static let facts: [StaticString] = [

@@ -1,62 +1,45 @@
 import FHIRSyntax
 package import Findings
 
-/// Writes and reads the files of `Profiles/*/codesystems` and `valuesets`: one concept a line.
+/// Writes and reads code systems and value sets as `Profiles/` holds them.
 package enum TerminologyFiles {
   // MARK: Writing
 
   package static func text(of system: CodeSystemSchema) -> String {
-    var text = "{\n  \"url\": \(SchemaWriter.quoted(system.url))"
-    if !system.isComplete { text += ",\n  \"complete\": false" }
-    if !system.isCaseSensitive { text += ",\n  \"caseSensitive\": false" }
-    if !system.concepts.isEmpty {
-      text += ",\n  \"concepts\": [\n"
-      append(system.concepts, indent: "    ", to: &text)
-      text += "  ]"
-    }
-    return text + "\n}\n"
+    var members = [(name: "url", text: JSONText.quoted(system.url))]
+    if !system.isComplete { members.append(("complete", "false")) }
+    if !system.isCaseSensitive { members.append(("caseSensitive", "false")) }
+    if !system.concepts.isEmpty { members.append(("concepts", JSONText.list(system.concepts.map(text)))) }
+    return JSONText.object(members)
   }
 
-  private static func append(_ concepts: [ConceptSchema], indent: String, to text: inout String) {
-    for (index, concept) in concepts.enumerated() {
-      text += "\(indent){ \"code\": \(SchemaWriter.quoted(concept.code))"
-      if let display = concept.display { text += ", \"display\": \(SchemaWriter.quoted(display))" }
-      if concept.isAbstract { text += ", \"abstract\": true" }
-      if !concept.children.isEmpty {
-        text += ", \"children\": [\(concept.children.map(SchemaWriter.quoted).joined(separator: ", "))]"
-      }
-      if !concept.concepts.isEmpty {
-        text += ", \"concepts\": [\n"
-        append(concept.concepts, indent: indent + "  ", to: &text)
-        text += "\(indent)]"
-      }
-      text += index + 1 < concepts.count ? " },\n" : " }\n"
-    }
+  private static func text(of concept: ConceptSchema) -> String {
+    var members = [(name: "code", text: JSONText.quoted(concept.code))]
+    if let display = concept.display { members.append(("display", JSONText.quoted(display))) }
+    if concept.isAbstract { members.append(("abstract", "true")) }
+    if !concept.children.isEmpty { members.append(("children", JSONText.list(quoting: concept.children))) }
+    if !concept.concepts.isEmpty { members.append(("concepts", JSONText.list(concept.concepts.map(text)))) }
+    return JSONText.object(members)
   }
 
   package static func text(of set: ValueSetSchema) -> String {
-    var parts = ["  \"url\": \(SchemaWriter.quoted(set.url))"]
+    var members = [(name: "url", text: JSONText.quoted(set.url))]
     for (name, includes) in [("include", set.includes), ("exclude", set.excludes)] where !includes.isEmpty {
-      parts.append("  \"\(name)\": [\n" + includes.map { "    { \(facts(of: $0)) }" }.joined(separator: ",\n") + "\n  ]")
+      members.append((name, JSONText.list(includes.map(text))))
     }
-    return "{\n" + parts.joined(separator: ",\n") + "\n}\n"
+    return JSONText.object(members)
   }
 
-  private static func facts(of include: IncludeSchema) -> String {
-    var facts: [String] = []
-    if let system = include.system { facts.append("\"system\": \(SchemaWriter.quoted(system))") }
-    if include.isWithheld { facts.append("\"withheld\": true") }
-    if !include.codes.isEmpty { facts.append("\"codes\": [\(include.codes.map(SchemaWriter.quoted).joined(separator: ", "))]") }
+  private static func text(of include: IncludeSchema) -> String {
+    var members: [(name: String, text: String)] = []
+    if let system = include.system { members.append(("system", JSONText.quoted(system))) }
+    if include.isWithheld { members.append(("withheld", "true")) }
+    if !include.codes.isEmpty { members.append(("codes", JSONText.list(quoting: include.codes))) }
     if !include.filters.isEmpty {
-      let filters = include.filters.map {
-        "[\(SchemaWriter.quoted($0.property)), \(SchemaWriter.quoted($0.op)), \(SchemaWriter.quoted($0.value))]"
-      }
-      facts.append("\"filters\": [\(filters.joined(separator: ", "))]")
+      members.append(("filters", JSONText.list(include.filters.map { JSONText.list(quoting: [$0.property, $0.op, $0.value]) })))
     }
-    if !include.valueSets.isEmpty {
-      facts.append("\"valueSets\": [\(include.valueSets.map(SchemaWriter.quoted).joined(separator: ", "))]")
-    }
-    return facts.joined(separator: ", ")
+    if !include.valueSets.isEmpty { members.append(("valueSets", JSONText.list(quoting: include.valueSets))) }
+    return JSONText.object(members)
   }
 
   // MARK: Reading
