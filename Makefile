@@ -19,7 +19,7 @@ COMMAND_FLAGS += -Xlinker --no-export-dynamic
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build lint test sanitize verify generate format format-check
+.PHONY: help setup build lint test sanitize verify generate import format format-check
 
 help: ## Print this help
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' $(MAKEFILE_LIST) | while IFS='|' read -r name text; do printf '  make %-14s %s\n' "$$name" "$$text"; done
@@ -64,6 +64,10 @@ generate: setup ## Regenerate definitions.pack, messages.c, rules.c, docs/rules 
 	swift run apptlint-generate messages
 	swift run apptlint-generate rules
 	swift run apptlint-generate docs
+
+import: setup ## Renew Profiles/ from the original packages below a folder (FROM=folder, PACKAGES: only some)
+	@test -n "$(FROM)" || { echo "usage: make import FROM=folder [PACKAGES='name ...']" >&2; exit 2; }
+	swift run apptlint-generate import --from "$(FROM)" $(PACKAGES)
 
 format: ## Format the Swift files
 	swift format --in-place --parallel --recursive $(SWIFT_FORMATTED)

@@ -5,28 +5,6 @@ package import Findings
 package struct SchemaReader {
   let document: Document
 
-  /// Reads a package from its `package.json` and the files beside it.
-  package static func package(
-    manifest: SourceText, files: [DefinitionFile: SourceText]
-  ) throws(DefinitionsError) -> PackageSchema {
-    let reader = try SchemaReader(manifest)
-    let root = try reader.root()
-    let members = try reader.members(of: root, known: ["package", "version", "canonical", "release"])
-    var release: FHIRRelease?
-    if let node = members["release"] {
-      let text = try reader.text(node)
-      release = FHIRRelease(rawValue: text)
-      if release == nil { throw reader.error("there is no release '\(text)'", at: root) }
-    }
-    var package = PackageSchema(
-      name: try reader.text("package", of: members, in: root), version: try reader.text("version", of: members, in: root),
-      canonical: try reader.text("canonical", of: members, in: root), release: release)
-    for kind in DefinitionFile.allCases {
-      if let source = files[kind] { try kind.read(source, into: &package) }
-    }
-    return package
-  }
-
   /// Reads one type.
   package static func type(_ source: SourceText) throws(DefinitionsError) -> TypeSchema {
     let reader = try SchemaReader(source)

@@ -14,14 +14,6 @@ package enum SchemaWriter {
     return JSONText.object(members)
   }
 
-  /// The text of `package.json`.
-  package static func text(of package: PackageSchema) -> String {
-    var text = "{\n  \"package\": \(JSONText.quoted(package.name)),\n  \"version\": \(JSONText.quoted(package.version)),\n"
-    text += "  \"canonical\": \(JSONText.quoted(package.canonical))"
-    if let release = package.release { text += ",\n  \"release\": \(JSONText.quoted(release.rawValue))" }
-    return text + "\n}\n"
-  }
-
   private static func text(of elements: [ElementSchema]) -> String {
     JSONText.object(elements.map { ($0.name, text(of: $0)) })
   }

@@ -121,8 +121,6 @@ package struct PackageSchema: Sendable, Hashable {
   /// The name, such as `hl7.fhir.r4`.
   package var name: String
   package var version: String
-  /// What the canonical URLs of the package begin with.
-  package var canonical: String
   /// The release that it is for; nil for all.
   package var release: FHIRRelease?
   /// The types that the package defines.
@@ -135,18 +133,23 @@ package struct PackageSchema: Sendable, Hashable {
   package var messages: [MessageDefinition]
 
   package init(
-    name: String, version: String, canonical: String, release: FHIRRelease?, types: [TypeSchema] = [],
+    name: String, version: String, release: FHIRRelease?, types: [TypeSchema] = [],
     codeSystems: [CodeSystemSchema] = [], valueSets: [ValueSetSchema] = [], profiles: [ProfileSchema] = [],
     messages: [MessageDefinition] = []
   ) {
     self.name = name
     self.version = version
-    self.canonical = canonical
     self.release = release
     self.types = types
     self.codeSystems = codeSystems
     self.valueSets = valueSets
     self.profiles = profiles
     self.messages = messages
+  }
+
+  /// The facts in the files of a package's folder.
+  package init(_ source: PackageSource, files: [DefinitionFile: SourceText]) throws(DefinitionsError) {
+    self.init(name: source.name, version: source.version, release: source.release)
+    for kind in DefinitionFile.allCases { if let file = files[kind] { try kind.read(file, into: &self) } }
   }
 }

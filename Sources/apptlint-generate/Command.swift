@@ -2,8 +2,7 @@ import FHIRDefinitions
 
 /// What the tool was asked to do.
 enum Command {
-  case importTypes(ImportCommand)
-  case externalCodes(ExternalCodesCommand)
+  case importPackages(ImportCommand)
   case pack(PackCommand)
   case messages(MessagesCommand)
   case rules(RulesCommand)
@@ -11,10 +10,8 @@ enum Command {
 
   static let usage = """
     usage:
-      apptlint-generate import --package NAME --version V --canonical URL [--profiles FOLDER] PATH...
-          writes the facts that the definitions in PATH (files, folders or .tgz packages) state
-      apptlint-generate external-codes --version V [--profiles FOLDER] PATH
-          writes the codes of ISO 4217, ISO 3166 and language tags from the data in the folder PATH
+      apptlint-generate import --from FOLDER [--profiles FOLDER] [PACKAGE...]
+          writes Profiles from the original files of SOURCES.lock, found by name and hash below the folder
       apptlint-generate pack [--profiles FOLDER] [--out FILE]
           compiles Profiles into Sources/CEmbeddedData/definitions.pack
       apptlint-generate messages [--root FOLDER]
@@ -43,17 +40,9 @@ enum Command {
     }
     switch arguments.first {
     case "import":
-      self = .importTypes(
+      self = .importPackages(
         ImportCommand(
-          name: try option("package"), version: try option("version"), canonical: try option("canonical"),
-          profilesFolder: options.removeValue(forKey: "profiles") ?? "Profiles", paths: paths))
-      if paths.isEmpty { throw DefinitionsError("no PATH to import\n\(Self.usage)") }
-    case "external-codes":
-      guard paths.count == 1 else { throw DefinitionsError("one PATH is wanted\n\(Self.usage)") }
-      self = .externalCodes(
-        ExternalCodesCommand(
-          source: paths[0], version: try option("version"), profilesFolder: options.removeValue(forKey: "profiles") ?? "Profiles")
-      )
+          originals: try option("from"), profiles: options.removeValue(forKey: "profiles") ?? "Profiles", names: paths))
     case "pack":
       self = .pack(
         PackCommand(
@@ -69,8 +58,7 @@ enum Command {
 
   func run() throws {
     switch self {
-    case .importTypes(let command): try command.run()
-    case .externalCodes(let command): try command.run()
+    case .importPackages(let command): try command.run()
     case .pack(let command): try command.run()
     case .messages(let command): try command.run()
     case .rules(let command): try command.run()

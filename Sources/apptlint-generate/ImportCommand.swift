@@ -1,22 +1,47 @@
-import FHIRDefinitions
+package import FHIRDefinitions
 import FHIRSyntax
 import Findings
 import Foundation
 
-/// Writes a package's folder of `Profiles/` from its original StructureDefinitions.
-struct ImportCommand {
-  var name: String
-  var version: String
-  var canonical: String
+/// Writes the folders of `Profiles/` from the original files that `SOURCES.lock` lists.
+package struct ImportCommand {
+  /// The folder with the original files, at any depth.
+  var originals: String
   /// The folder `Profiles/`.
-  var profilesFolder: String
-  var paths: [String]
+  var profiles: String
+  /// The names of the packages to renew; empty for all.
+  var names: [String]
 
   func run() throws {
-    var types: [TypeSchema] = []
-    var profiles: [ProfileSchema] = []
-    let documents = try Files.sources(at: paths).map { Document.read($0) }
-    let release = try Self.release(of: documents)
+    let folder = try ProfilesFolder(profiles)
+    if let unknown = names.first(where: { name in !folder.lock.packages.contains { $0.name == name } }) {
+      throw DefinitionsError("\(profiles)/\(ProfilesFolder.lockName) has no package \(unknown)")
+    }
+    let sources = folder.lock.packages.filter { names.isEmpty || names.contains($0.name) }
+    let originals = try OriginalFiles(of: sources, in: originals)
+    for source in sources {
+      let package = try Self.package(source, originals)
+      try folder.write(package, of: source)
+      let counts = [
+        ("types", package.types.count), ("profiles and extensions", package.profiles.count),
+        ("value sets", package.valueSets.count), ("code systems", package.codeSystems.count),
+        ("messages", package.messages.count),
+      ]
+      print("\(source.folder): \(counts.filter { $0.1 > 0 }.map { "\($0.1) \($0.0)" }.joined(separator: ", "))")
+    }
+    try folder.removeUnlisted()
+  }
+
+  /// The facts that the original files of a package state.
+  package static func package(_ source: PackageSource, _ originals: OriginalFiles) throws -> PackageSchema {
+    var package = PackageSchema(name: source.name, version: source.version, release: source.release)
+    guard let release = source.release else {
+      package.codeSystems = try ExternalCodes.systems { name in
+        source.origin.files.first { $0.name == name }.map { originals[$0] }
+      }
+      return package
+    }
+    let documents = try originals.sources(of: source).map { Document.read($0) }
     var systems: [String: CodeSystemSchema] = [:]
     var sets: [String: ValueSetSchema] = [:]
     var wanted: Set<String> = []
@@ -26,43 +51,26 @@ struct ImportCommand {
       // A package may hold leftovers of an older release, unless it says of itself what all in it is for.
       let releases = StructureDefinitionImport.releases(in: document)
       if !releases.isEmpty, !releases.contains(release.rawValue), !stated.contains(release) {
-        print("passed over, for another release: \(document.source.name)")
+        print("skipped, for another release: \(document.source.name)")
         continue
       }
-      types += try StructureDefinitionImport.types(in: document)
+      package.types += try StructureDefinitionImport.types(in: document)
       for var profile in try ProfileImport.profiles(in: document) {
         profile.base = Canonical.withoutVersion(profile.base)
-        profiles.append(profile)
+        package.profiles.append(profile)
       }
       for system in TerminologyImport.codeSystems(in: document) { systems[system.url] = system }
       for set in TerminologyImport.valueSets(in: document) { sets[set.url] = set }
       for message in MessageDefinition.definitions(in: document) { messages[message.url] = message }
       wanted.formUnion(TerminologyImport.boundValueSets(in: document))
     }
-    let package = PackageSchema(
-      name: name, version: version, canonical: canonical, release: release, types: types,
-      codeSystems: Array(systems.values), valueSets: Self.needed(wanted, sets), profiles: profiles,
-      messages: Array(messages.values))
-    try ProfilesFolder(URL(fileURLWithPath: profilesFolder)).write(package)
-    print(
-      "\(name) \(version): \(types.count) types, \(profiles.count) profiles and extensions, \(package.valueSets.count) value sets, "
-        + "\(systems.count) code systems, \(messages.count) messages")
+    package.codeSystems = Array(systems.values)
+    package.valueSets = needed(wanted, sets)
+    package.messages = Array(messages.values)
+    return package
   }
 
-  /// The release that most of the definitions are for.
-  private static func release(of documents: [Document]) throws -> FHIRRelease {
-    var counts: [String: Int] = [:]
-    for document in documents {
-      for release in StructureDefinitionImport.releases(in: document) { counts[release, default: 0] += 1 }
-    }
-    let most = counts.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
-    guard let release = most.flatMap({ FHIRRelease(rawValue: $0) }) else {
-      throw DefinitionsError("the definitions are for the releases \(counts.keys.sorted()), not for one that is known")
-    }
-    return release
-  }
-
-  /// The value sets that are wanted, and those that they are made of, in no order.
+  /// The value sets that are wanted, and those that they are made of.
   private static func needed(_ wanted: Set<String>, _ sets: [String: ValueSetSchema]) -> [ValueSetSchema] {
     var needed: [String: ValueSetSchema] = [:]
     var waiting = Array(wanted)

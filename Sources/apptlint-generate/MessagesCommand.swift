@@ -39,6 +39,6 @@ package struct MessagesCommand {
 
   /// The definitions of all packages, by rising package and URL.
   private func definitions() throws -> [MessageDefinition] {
-    try ProfilesFolder(URL(fileURLWithPath: "\(root)/Profiles")).packages().flatMap(\.messages)
+    try ProfilesFolder("\(root)/Profiles").packages().flatMap(\.messages)
   }
 }

@@ -7,7 +7,7 @@ struct PackCommand {
   var output: String
 
   func run() throws {
-    let pack = try PackWriter.pack(try ProfilesFolder(URL(fileURLWithPath: profiles)).packages())
+    let pack = try PackWriter.pack(try ProfilesFolder(profiles).packages())
     try Data(pack).write(to: URL(fileURLWithPath: output))
     print("\(pack.count) bytes in \(output)")
   }

@@ -1,38 +1,53 @@
 package import FHIRDefinitions
 import Findings
-package import Foundation
+import Foundation
 
-/// The folder `Profiles/`: a folder for each package, with a file for each kind of definition.
+/// The folder `Profiles/`: `SOURCES.lock`, and for each of its packages a folder with a file for each kind of definition.
 package struct ProfilesFolder {
+  /// The name of the file that lists the packages.
+  static let lockName = "SOURCES.lock"
   private let url: URL
+  package let lock: SourceLock
 
-  package init(_ url: URL) {
-    self.url = url
+  package init(_ path: String) throws {
+    url = URL(fileURLWithPath: path)
+    lock = try SourceLock(try Files.source(at: url.appendingPathComponent(Self.lockName)))
   }
 
-  /// The packages, by rising name of their folders.
+  /// The packages, in the order of `SOURCES.lock`.
   package func packages() throws -> [PackageSchema] {
-    try FileManager.default.contentsOfDirectory(atPath: url.path).sorted().compactMap { name in
-      let folder = url.appendingPathComponent(name)
-      let manifest = folder.appendingPathComponent("package.json")
-      guard FileManager.default.fileExists(atPath: manifest.path) else { return nil }
+    try lock.packages.map { source in
+      let folder = url.appendingPathComponent(source.folder)
       var files: [DefinitionFile: SourceText] = [:]
       for kind in DefinitionFile.allCases {
         let file = folder.appendingPathComponent(kind.name)
         if FileManager.default.fileExists(atPath: file.path) { files[kind] = try Files.source(at: file) }
       }
-      return try SchemaReader.package(manifest: try Files.source(at: manifest), files: files)
+      if files.isEmpty { throw DefinitionsError("\(folder.relativePath) has no definitions: run `make import`") }
+      return try PackageSchema(source, files: files)
     }
   }
 
-  /// Writes the folder of a package in place of the one that is there.
-  package func write(_ package: PackageSchema) throws {
-    let folder = url.appendingPathComponent("\(package.name)-\(package.version)")
-    try? FileManager.default.removeItem(at: folder)
+  /// Replaces the folder of a package.
+  func write(_ package: PackageSchema, of source: PackageSource) throws {
+    let folder = url.appendingPathComponent(source.folder)
+    try remove(folder)
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    try Files.write(SchemaWriter.text(of: package), to: folder.appendingPathComponent("package.json"))
     for kind in DefinitionFile.allCases {
       if let text = kind.text(of: package) { try Files.write(text, to: folder.appendingPathComponent(kind.name)) }
     }
+  }
+
+  /// Removes the folders of packages that `SOURCES.lock` does not list.
+  func removeUnlisted() throws {
+    let listed = Set(lock.packages.map(\.folder))
+    for file in try FileManager.default.contentsOfDirectory(at: url, includingPropertiesForKeys: [.isDirectoryKey])
+    where try file.resourceValues(forKeys: [.isDirectoryKey]).isDirectory == true && !listed.contains(file.lastPathComponent) {
+      try remove(file)
+    }
+  }
+
+  private func remove(_ folder: URL) throws {
+    if FileManager.default.fileExists(atPath: folder.path) { try FileManager.default.removeItem(at: folder) }
   }
 }

@@ -78,17 +78,4 @@ import Testing
     #expect(library.definition(Self.expected.url + "|3.0.0") == nil)
     #expect(library.definition("https://northfield.nhs.uk/MessageDefinition") == nil)
   }
-
-  /// The message definitions of BaRS are those of the original package, where that is there.
-  @Test(.enabled(if: Repository.originals != nil, "no original definitions: set APPTLINT_SHARED to the folder that holds them"))
-  func theFilesAreThoseOfThePackage() throws {
-    let folder = try #require(Repository.originals)
-    let archive = try Repository.source(folder.appendingPathComponent("bars-r4/uk.nhsdigital.bars.r4-1.34.0.tgz"))
-    let originals = try PackageArchive.files(in: Array(archive.bytes), name: archive.name).flatMap {
-      MessageDefinition.definitions(in: Document.read($0))
-    }
-    #expect(originals.count == 9)
-    let package = try #require(try Repository.packages().first { $0.name == "uk.nhsdigital.bars.r4" })
-    #expect(originals.sorted { $0.url < $1.url } == package.messages)
-  }
 }

@@ -97,7 +97,7 @@ import Testing
         ElementSchema("part", .nested(base: "Element", elements: [ElementSchema("part", .reference("Extension.part"))])),
       ])
     let pack = try PackWriter.pack([
-      PackageSchema(name: "", version: "", canonical: "", release: .r4, types: [element, extensionType])
+      PackageSchema(name: "", version: "", release: .r4, types: [element, extensionType])
     ])
     var accepted = 0
     for offset in stride(from: 0, to: pack.count, by: 4) {

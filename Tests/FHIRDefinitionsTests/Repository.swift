@@ -14,7 +14,7 @@ enum Repository {
   /// The packages in `Profiles/`, read once for all tests.
   static func packages() throws -> [PackageSchema] { try loaded.get() }
 
-  private static let loaded = Result { try ProfilesFolder(profiles).packages() }
+  private static let loaded = Result { try ProfilesFolder(profiles.path).packages() }
 
   static func source(_ file: URL) throws -> SourceText {
     SourceText(name: file.lastPathComponent, bytes: try Data(contentsOf: file))

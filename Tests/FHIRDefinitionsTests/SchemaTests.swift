@@ -9,9 +9,7 @@ import Testing
   @Test func filesAreWrittenAsTheyAreRead() throws {
     for package in try Repository.packages() {
       let folder = Repository.profiles.appendingPathComponent("\(package.name)-\(package.version)")
-      var names = ["package.json"]
-      let manifest = try Repository.source(folder.appendingPathComponent("package.json"))
-      #expect(SchemaWriter.text(of: package) == manifest.string(0..<manifest.count))
+      var names: [String] = []
       for kind in DefinitionFile.allCases {
         guard let text = kind.text(of: package) else { continue }
         names.append(kind.name)
@@ -43,20 +41,14 @@ import Testing
   func refusesALine(_ kind: DefinitionFile, _ first: String, _ second: String, _ problem: String) {
     let column = second.unicodeScalars.prefix { $0 != "^" }.count + 1
     let text = first + "\n" + second.replacingOccurrences(of: "^", with: "") + "\n"
-    let manifest = SourceText(name: "package.json", text: #"{ "package": "p", "version": "1", "canonical": "c" }"#)
+    let source = PackageSource(name: "p", version: "1", release: .r4, canonical: "c", origin: .init(origin: "o", licence: "l"))
     let files = [kind: SourceText(name: "Profiles/p-1/\(kind.name)", text: text)]
     #expect(throws: DefinitionsError("Profiles/p-1/\(kind.name):2:\(column): \(problem)")) {
-      try SchemaReader.package(manifest: manifest, files: files)
+      try PackageSchema(source, files: files)
     }
   }
 
   private static let sorting = "lines must be sorted by 'url', and each URL must occur once"
-
-  @Test func everyPackageHasASource() throws {
-    let file = try Repository.source(Repository.root.appendingPathComponent("Profiles/SOURCES.md"))
-    let sources = file.string(0..<file.count)
-    for package in try Repository.packages() { #expect(sources.contains("## \(package.name) \(package.version)\n")) }
-  }
 
   /// Files that are refused; `^` stands in front of the place that the error names.
   @Test(arguments: [
@@ -102,36 +94,6 @@ import Testing
   }
 
   private static func package(_ type: TypeSchema) -> PackageSchema {
-    PackageSchema(name: "", version: "", canonical: "", release: .r4, types: [type])
-  }
-}
-
-/// `Profiles/` against the definitions that it was imported from, where they are at hand.
-@Suite struct ImportTests {
-  struct Original: Sendable, CustomTestStringConvertible {
-    var package: String
-    var files: [String]
-
-    var testDescription: String { package }
-  }
-
-  @Test(
-    .enabled(if: Repository.originals != nil, "no original definitions: set APPTLINT_SHARED to the folder that holds them"),
-    arguments: [
-      Original(package: "hl7.fhir.stu3", files: ["stu3-core/xml/profiles-types.xml", "stu3-core/xml/profiles-resources.xml"]),
-      Original(package: "hl7.fhir.r4", files: ["r4-core/json/StructureDefinition.bundle.json"]),
-    ])
-  func reproducesProfiles(_ original: Original) throws {
-    let folder = try #require(Repository.originals)
-    let package = try #require(try Repository.packages().first { $0.name == original.package })
-    var types: [TypeSchema] = []
-    for file in original.files {
-      let document = Document.read(try Repository.source(folder.appendingPathComponent(file)))
-      types += try StructureDefinitionImport.types(in: document)
-      #expect(StructureDefinitionImport.releases(in: document) == [try #require(package.release).rawValue])
-    }
-    types.sort { $0.name < $1.name }
-    #expect(types.map(\.name) == package.types.map(\.name))
-    for (imported, type) in zip(types, package.types) { #expect(imported == type, "\(type.name)") }
+    PackageSchema(name: "", version: "", release: .r4, types: [type])
   }
 }

@@ -106,7 +106,7 @@ import Testing
       url: "http://a.example/Element", name: "Element", kind: .complex, isAbstract: true, base: nil, elements: [])
     let pack = try PackWriter.pack([
       PackageSchema(
-        name: "a", version: "1", canonical: "http://a.example", release: .r4, types: [element], codeSystems: systems,
+        name: "a", version: "1", release: .r4, types: [element], codeSystems: systems,
         valueSets: sets)
     ])
     let memory = UnsafeMutableRawBufferPointer.allocate(byteCount: pack.count, alignment: 8)

@@ -1,0 +1,104 @@
+import FHIRSyntax
+package import Findings
+
+/// `Profiles/SOURCES.lock`: the packages whose facts are in `Profiles/`, and the original files that these come from.
+package struct SourceLock: Sendable, Hashable {
+  /// What the facts of `other-releases.json` come from; see `other_releases.py`.
+  package struct Origin: Sendable, Hashable {
+    package var origin: String
+    package var licence: String
+    package var files: [OriginalFile]
+
+    package init(origin: String, licence: String, files: [OriginalFile] = []) {
+      self.origin = origin
+      self.licence = licence
+      self.files = files
+    }
+  }
+
+  /// If several packages define one URL, the first of them counts.
+  package private(set) var packages: [PackageSource] = []
+  package private(set) var otherReleases: Origin
+
+  package init(_ source: SourceText) throws(DefinitionsError) {
+    let reader = try SchemaReader(source)
+    let root = try reader.root()
+    let members = try reader.members(of: root, known: ["packages", "otherReleases"])
+    guard let list = members["packages"] else { throw reader.error("'packages' is missing", at: root) }
+    guard let others = members["otherReleases"] else { throw reader.error("'otherReleases' is missing", at: root) }
+    otherReleases = try Self.origin(of: reader.members(of: others, known: ["origin", "licence", "files"]), in: others, reader)
+    for node in reader.document.children(of: list) {
+      let package = try Self.package(node, reader)
+      guard !packages.contains(where: { $0.name == package.name && $0.version == package.version }) else {
+        throw reader.error("\(package.name) \(package.version) occurs more than once", at: node)
+      }
+      packages.append(package)
+    }
+  }
+
+  private static func package(_ node: Node, _ reader: SchemaReader) throws(DefinitionsError) -> PackageSource {
+    let members = try reader.members(
+      of: node, known: ["package", "version", "release", "canonical", "origin", "licence", "files"])
+    let release = try members["release"].map { node throws(DefinitionsError) in
+      let text = try reader.text(node)
+      guard let release = FHIRRelease(rawValue: text) else { throw reader.error("unknown release '\(text)'", at: node) }
+      return release
+    }
+    return PackageSource(
+      name: try reader.text("package", of: members, in: node), version: try reader.text("version", of: members, in: node),
+      release: release, canonical: try reader.text("canonical", of: members, in: node),
+      origin: try origin(of: members, in: node, reader))
+  }
+
+  private static func origin(
+    of members: SchemaMembers, in node: Node, _ reader: SchemaReader
+  ) throws(DefinitionsError) -> Origin {
+    guard let list = members["files"] else { throw reader.error("'files' is missing", at: node) }
+    var files: [OriginalFile] = []
+    for file in reader.document.children(of: list) {
+      let hash = try reader.text(file)
+      guard hash.utf8.count == 64, hash.allSatisfy({ $0.isHexDigit && !$0.isUppercase }) else {
+        throw reader.error("expected a SHA-256 hash of 64 lower-case hexadecimal digits", at: file)
+      }
+      files.append(OriginalFile(name: reader.document.name(of: file), hash: hash))
+    }
+    return Origin(
+      origin: try reader.text("origin", of: members, in: node), licence: try reader.text("licence", of: members, in: node),
+      files: files)
+  }
+}
+
+/// A package of `SOURCES.lock`.
+package struct PackageSource: Sendable, Hashable {
+  /// The name, such as `hl7.fhir.r4`.
+  package var name: String
+  package var version: String
+  /// The release that it is for; nil for all: codes of standards other than FHIR.
+  package var release: FHIRRelease?
+  /// What the canonical URLs of the package begin with.
+  package var canonical: String
+  package var origin: SourceLock.Origin
+
+  package init(name: String, version: String, release: FHIRRelease?, canonical: String, origin: SourceLock.Origin) {
+    self.name = name
+    self.version = version
+    self.release = release
+    self.canonical = canonical
+    self.origin = origin
+  }
+
+  /// The name of the package's folder in `Profiles/`.
+  package var folder: String { "\(name)-\(version)" }
+}
+
+/// An original file, by its name.
+package struct OriginalFile: Sendable, Hashable {
+  package var name: String
+  /// SHA-256, in lower-case hexadecimal digits.
+  package var hash: String
+
+  package init(name: String, hash: String) {
+    self.name = name
+    self.hash = hash
+  }
+}

@@ -1,0 +1,46 @@
+package import FHIRDefinitions
+import Findings
+import Foundation
+
+/// The original files of packages, found by name and hash below a folder.
+package struct OriginalFiles {
+  private var bytes: [OriginalFile: [UInt8]] = [:]
+
+  /// Finds the files of some packages. Throws an error that lists each file that is missing or differs.
+  package init(of packages: [PackageSource], in folder: String) throws {
+    guard let found = try? FileManager.default.subpathsOfDirectory(atPath: folder) else {
+      throw DefinitionsError("\(folder) cannot be read as a folder")
+    }
+    let paths = Dictionary(grouping: found.sorted()) { URL(fileURLWithPath: $0).lastPathComponent }
+    var problems: [String] = []
+    for package in packages {
+      for file in package.origin.files {
+        var problem = "\(file.name) is missing"
+        for path in paths[file.name] ?? [] {
+          let content = [UInt8](try Data(contentsOf: URL(fileURLWithPath: "\(folder)/\(path)")))
+          let hash = SHA256.hex(of: content)
+          if hash == file.hash {
+            bytes[file] = content
+            break
+          }
+          problem = "\(path) differs: its SHA-256 is \(hash), \(ProfilesFolder.lockName) has \(file.hash)"
+        }
+        if bytes[file] == nil { problems.append("\(package.name) \(package.version): \(problem)") }
+      }
+    }
+    guard problems.isEmpty else {
+      throw DefinitionsError((["not the original files of \(ProfilesFolder.lockName):"] + problems).joined(separator: "\n  "))
+    }
+  }
+
+  /// The bytes of a file.
+  package subscript(_ file: OriginalFile) -> [UInt8] { bytes[file] ?? [] }
+
+  /// The definitions in the files of a package, those of an npm package each as a text of its own.
+  func sources(of package: PackageSource) throws -> [SourceText] {
+    try package.origin.files.flatMap { file in
+      file.name.hasSuffix(".tgz")
+        ? try PackageArchive.files(in: self[file], name: file.name) : [SourceText(name: file.name, bytes: self[file])]
+    }
+  }
+}
