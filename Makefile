@@ -59,9 +59,8 @@ sanitize-address: setup
 verify: build ## Compare the findings in TestVectors with the expected ones
 	$(APPTLINT) verify TestVectors
 
-generate: setup ## Regenerate definitions.pack, messages.c, rules.c, docs/rules and docs/coverage
+generate: setup ## Regenerate definitions.pack, rules.c, docs/rules and docs/coverage
 	swift run apptlint-generate pack
-	swift run apptlint-generate messages
 	swift run apptlint-generate rules
 	swift run apptlint-generate docs
 

@@ -13,13 +13,7 @@ enum Embedded {
 
   /// The message definitions of Profiles/, read when they are first asked for; nil only where they are broken, which a
   /// test rules out.
-  // Safe: the text is static data of the program.
-  static let messages: MessageLibrary? =
-    unsafe (try? MessageFiles.definitions(
-      SourceText(
-        name: "messages",
-        bytes: UnsafeRawBufferPointer(start: apptlint_messages(), count: apptlint_messages_count()))))
-    .map { MessageLibrary($0) }
+  static let messages: MessageLibrary? = definitions.flatMap { try? $0.messages() }
 
   /// The releases that payloads are not checked against, read when one is first looked for.
   // Safe: the text is static data of the program.

@@ -9,6 +9,7 @@ package struct Definitions: Sendable {
   package let strings: PackStrings
   /// Those of each release, in the order of `FHIRRelease.allCases`.
   private(set) var releases: [ReleaseDefinitions]
+  private let pack: PackBytes
 
   /// The definitions in a pack, which must be aligned to eight bytes and never change or be freed: static data of the
   /// program, or memory given up for good.
@@ -28,11 +29,18 @@ package struct Definitions: Sendable {
     self.symbols = symbols
     self.strings = strings
     self.releases = releases
+    pack = bytes
   }
 
   /// The definitions of one release.
   package func release(_ release: FHIRRelease) -> ReleaseDefinitions {
     releases[release.position]
+  }
+
+  /// The message definitions in the pack. They are few: each call reads them all.
+  package func messages() throws(DefinitionsError) -> MessageLibrary {
+    guard let text = Self.section(.messages, nil, of: pack) else { throw DefinitionsError("the pack has no messages") }
+    return MessageLibrary(try MessageFiles.definitions(unsafe SourceText(name: "messages", bytes: text.buffer)))
   }
 
   /// The definitions of the releases that payloads of one may be mistaken for.

@@ -46,6 +46,8 @@ package enum PackWriter {
       for package in own { names.append(words: try strings.number(of: package.nameAndVersion)) }
       sections += [(.profiles, code, rows), (.profileTexts, code, texts), (.packages, code, names)]
     }
+    let messages = JSONText.list(packages.flatMap(\.messages).map(MessageFiles.text))
+    sections.append((.messages, 0, Array(messages.utf8)))
     return assemble(sections)
   }
 

@@ -2,9 +2,9 @@ import FHIRSyntax
 package import Findings
 
 /// `Profiles/SOURCES.lock`: the packages whose facts are in `Profiles/`, and the original files that these come from.
-package struct SourceLock: Sendable, Hashable {
+package struct SourceLock: Sendable {
   /// What the facts of `other-releases.json` come from; see `other_releases.py`.
-  package struct Origin: Sendable, Hashable {
+  package struct Origin: Sendable {
     package var origin: String
     package var licence: String
     package var files: [OriginalFile]
@@ -69,7 +69,7 @@ package struct SourceLock: Sendable, Hashable {
 }
 
 /// A package of `SOURCES.lock`.
-package struct PackageSource: Sendable, Hashable {
+package struct PackageSource: Sendable {
   /// The name, such as `hl7.fhir.r4`.
   package var name: String
   package var version: String
@@ -92,7 +92,7 @@ package struct PackageSource: Sendable, Hashable {
 }
 
 /// An original file, by its name.
-package struct OriginalFile: Sendable, Hashable {
+package struct OriginalFile: Sendable {
   package var name: String
   /// SHA-256, in lower-case hexadecimal digits.
   package var hash: String

@@ -117,7 +117,7 @@ package enum BindingStrength: String, Sendable, Hashable, CaseIterable {
 }
 
 /// The facts of one package: a folder of `Profiles/`.
-package struct PackageSchema: Sendable, Hashable {
+package struct PackageSchema: Sendable {
   /// The name, such as `hl7.fhir.r4`.
   package var name: String
   package var version: String

@@ -4,7 +4,6 @@ import FHIRDefinitions
 enum Command {
   case importPackages(ImportCommand)
   case pack(PackCommand)
-  case messages(MessagesCommand)
   case rules(RulesCommand)
   case docs(DocsCommand)
 
@@ -14,8 +13,6 @@ enum Command {
           writes Profiles from the original files of SOURCES.lock, found by name and hash below the folder
       apptlint-generate pack [--profiles FOLDER] [--out FILE]
           compiles Profiles into Sources/CEmbeddedData/definitions.pack
-      apptlint-generate messages [--root FOLDER]
-          writes Sources/CEmbeddedData/messages.c from the message definitions of Profiles
       apptlint-generate rules [--root FOLDER]
           writes Sources/CEmbeddedData/rules.c, which embeds the files of Rules
       apptlint-generate docs [--root FOLDER]
@@ -48,7 +45,6 @@ enum Command {
         PackCommand(
           profiles: options.removeValue(forKey: "profiles") ?? "Profiles",
           output: options.removeValue(forKey: "out") ?? "Sources/CEmbeddedData/definitions.pack"))
-    case "messages": self = .messages(MessagesCommand(root: options.removeValue(forKey: "root") ?? "."))
     case "rules": self = .rules(RulesCommand(root: options.removeValue(forKey: "root") ?? "."))
     case "docs": self = .docs(DocsCommand(root: options.removeValue(forKey: "root") ?? "."))
     default: throw DefinitionsError(Self.usage)
@@ -60,7 +56,6 @@ enum Command {
     switch self {
     case .importPackages(let command): try command.run()
     case .pack(let command): try command.run()
-    case .messages(let command): try command.run()
     case .rules(let command): try command.run()
     case .docs(let command): try command.run()
     }

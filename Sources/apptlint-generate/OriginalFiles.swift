@@ -4,7 +4,8 @@ import Foundation
 
 /// The original files of packages, found by name and hash below a folder.
 package struct OriginalFiles {
-  private var bytes: [OriginalFile: [UInt8]] = [:]
+  /// The bytes of each file, by hash.
+  private var bytes: [String: [UInt8]] = [:]
 
   /// Finds the files of some packages. Throws an error that lists each file that is missing or differs.
   package init(of packages: [PackageSource], in folder: String) throws {
@@ -20,12 +21,12 @@ package struct OriginalFiles {
           let content = [UInt8](try Data(contentsOf: URL(fileURLWithPath: "\(folder)/\(path)")))
           let hash = SHA256.hex(of: content)
           if hash == file.hash {
-            bytes[file] = content
+            bytes[hash] = content
             break
           }
           problem = "\(path) differs: its SHA-256 is \(hash), \(ProfilesFolder.lockName) has \(file.hash)"
         }
-        if bytes[file] == nil { problems.append("\(package.name) \(package.version): \(problem)") }
+        if bytes[file.hash] == nil { problems.append("\(package.name) \(package.version): \(problem)") }
       }
     }
     guard problems.isEmpty else {
@@ -34,7 +35,7 @@ package struct OriginalFiles {
   }
 
   /// The bytes of a file.
-  package subscript(_ file: OriginalFile) -> [UInt8] { bytes[file] ?? [] }
+  package subscript(_ file: OriginalFile) -> [UInt8] { bytes[file.hash] ?? [] }
 
   /// The definitions in the files of a package, those of an npm package each as a text of its own.
   func sources(of package: PackageSource) throws -> [SourceText] {

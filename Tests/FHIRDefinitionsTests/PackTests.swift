@@ -27,6 +27,12 @@ import Testing
     #expect(count > 8_000)
   }
 
+  @Test func holdsTheMessageDefinitions() throws {
+    let messages = try Repository.definitions().messages().definitions
+    #expect(messages == (try Repository.packages().flatMap(\.messages)))
+    #expect(messages.count == 9)
+  }
+
   @Test(arguments: FHIRRelease.allCases)
   func holdsEveryKindOfType(_ release: FHIRRelease) throws {
     let definitions = try Repository.definitions()
@@ -125,6 +131,7 @@ import Testing
       }
     }
     for name in Symbol.wellKnownNames { _ = definitions.symbols.symbol(name + "?") }
+    _ = try? definitions.messages()
     return true
   }
 }

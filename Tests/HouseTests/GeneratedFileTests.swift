@@ -10,12 +10,6 @@ import apptlint_generate
     #expect(isCurrent, "\(RulesCommand.output) is stale: run `swift run apptlint-generate rules`")
   }
 
-  @Test func theEmbeddedMessageDefinitionsAreThoseThatThereAre() throws {
-    let expected = try MessagesCommand(root: Repository.root.path).text()
-    let isCurrent = try Repository.text(MessagesCommand.output) == expected
-    #expect(isCurrent, "\(MessagesCommand.output) is stale: run `swift run apptlint-generate messages`")
-  }
-
   @Test func thePagesOfRulesAreCurrent() throws {
     let pages = try DocsCommand(root: Repository.root.path).pages()
     let stale = pages.filter { page in (try? Repository.text(page.path)) != page.text }.map(\.path)

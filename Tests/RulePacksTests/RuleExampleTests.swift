@@ -21,12 +21,7 @@ import Testing
   static let definitions = unsafe Definitions(
     immortal: UnsafeRawBufferPointer(start: apptlint_definitions_start(), count: apptlint_definitions_count()))
 
-  // Safe: static data of the program, of this length.
-  static let messages =
-    unsafe (try? MessageFiles.definitions(
-      SourceText(
-        name: "messages", bytes: UnsafeRawBufferPointer(start: apptlint_messages(), count: apptlint_messages_count()))))
-    .map { MessageLibrary($0) }
+  static let messages = definitions.flatMap { try? $0.messages() }
 
   static let packIDs = (try? library.get().packs.map(\.id)) ?? ["broken"]
 

@@ -9,12 +9,6 @@ const void *_Nonnull apptlint_definitions_start(void);
 /// Their length in bytes.
 size_t apptlint_definitions_count(void);
 
-/// The message definitions of Profiles/, a JSON array (see docs/definitions.md): static data that never changes.
-const char *_Nonnull apptlint_messages(void);
-
-/// Their length in bytes.
-size_t apptlint_messages_count(void);
-
 /// How releases that payloads are not checked against differ from those that they are, Profiles/other-releases.json: static
 /// data that never changes.
 const unsigned char *_Nonnull apptlint_other_releases(void);

@@ -1,7 +1,7 @@
 import FHIRSyntax
 package import Findings
 
-/// Writes and reads message definitions as `Profiles/` holds them.
+/// Writes and reads message definitions as `Profiles/` and the pack hold them.
 package enum MessageFiles {
   package static func text(of definition: MessageDefinition) -> String {
     var members = [(name: "url", text: JSONText.quoted(definition.url))]
@@ -22,7 +22,7 @@ package enum MessageFiles {
     return JSONText.object(members)
   }
 
-  /// The definition of a file.
+  /// The definition in a text.
   package static func definition(_ source: SourceText) throws(DefinitionsError) -> MessageDefinition {
     let reader = try SchemaReader(source)
     return try definition(try reader.root(), reader)

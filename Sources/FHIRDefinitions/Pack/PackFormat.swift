@@ -6,7 +6,7 @@ enum PackFormat {
   /// The first eight bytes: `apptlint`.
   static let magic: [UInt32] = [0x7470_7061, 0x746E_696C]
   /// The version of this layout; a pack of any other version is refused.
-  static let version: UInt32 = 7
+  static let version: UInt32 = 8
 
   /// The header: magic (two words), version, length of the pack in bytes, number of sections, zero.
   static let headerSize = 24
@@ -48,6 +48,8 @@ enum PackFormat {
     case invariants = 14
     /// Where each text is found by its hash: `PackStringIndex`. Of no release.
     case stringIndex = 15
+    /// The message definitions of all packages, in order: one JSON array. Of no release.
+    case messages = 16
     /// Words: for each package of the release, in order, the number of its name and version, `name#version`.
     case packages = 20
   }
