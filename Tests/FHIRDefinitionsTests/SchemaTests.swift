@@ -20,6 +20,16 @@ import Testing
     }
   }
 
+  /// A file holds a URL once (see below); no other file of the package repeats it.
+  @Test func aURLIsDefinedOnceInAPackage() throws {
+    for package in try Repository.packages() {
+      let urls =
+        package.types.map(\.url) + package.profiles.map(\.url) + package.valueSets.map(\.url) + package.codeSystems.map(\.url)
+        + package.messages.map(\.url)
+      #expect(Dictionary(grouping: urls) { $0 }.filter { $0.value.count > 1 }.keys.sorted() == [], "\(package.name)")
+    }
+  }
+
   /// Files that are refused; `^` is in front of the place that the error names.
   @Test(arguments: [
     (DefinitionFile.messages, #"{"url":"a","focus":[]}"#, #"{"url":"b",^"colour":1}"#, "unknown key 'colour'"),

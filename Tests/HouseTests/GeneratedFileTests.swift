@@ -10,6 +10,21 @@ import apptlint_generate
     #expect(isCurrent, "\(RulesCommand.output) is stale: run `swift run apptlint-generate rules`")
   }
 
+  /// Facts are committed in `Profiles/` and `Rules/`. Besides the pack and the generated file of rules, what the target embeds is
+  /// taken from there, and its own files have no data.
+  @Test func nothingElseIsEmbedded() throws {
+    let folder = "Sources/CEmbeddedData"
+    let embeds = ["data.c": ["definitions.pack"], "releases.c": ["../../Profiles/other-releases.json"]]
+    let files = try Repository.files(in: folder, ending: "").map { String($0.dropFirst(folder.count + 1)) }
+    let others = ["definitions.pack", "rules.c", "include", "include/CEmbeddedData.h", "include/CEmbeddedRules.h"]
+    #expect(Set(files) == Set(embeds.keys).union(others))
+    for (file, embedded) in embeds {
+      let text = try Repository.text("\(folder)/\(file)")
+      #expect(text.matches(of: /#embed "([^"]+)"/).map { String($0.output.1) } == embedded, "\(file)")
+      #expect(text.utf8.count < 1_000, "\(file)")
+    }
+  }
+
   @Test func thePagesOfRulesAreCurrent() throws {
     let pages = try DocsCommand(root: Repository.root.path).pages()
     let stale = pages.filter { page in (try? Repository.text(page.path)) != page.text }.map(\.path)
