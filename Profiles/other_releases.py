@@ -38,11 +38,11 @@ class Release:
 
 
 def expansion(folder, url, files):
-    """The codes of a value set of Profiles/; nil where a file does not list them all."""
+    """The codes of a value set of Profiles/; None if a file does not list them all."""
     if not files:
         for kind in ("valuesets", "codesystems"):
-            for file in glob.glob(os.path.join(HERE, folder, kind, "*.json")):
-                content = json.load(open(file, encoding="utf8"))
+            for line in open(os.path.join(HERE, folder, kind + ".ndjson"), encoding="utf8"):
+                content = json.loads(line)
                 files[kind, content["url"]] = content
     value_set = files.get(("valuesets", url.split("|")[0]))
     if not value_set or "exclude" in value_set:
