@@ -84,10 +84,10 @@ enum Trial {
 
   /// What is fixed once needs no fix.
   private static func fix(_ source: SourceText, with linter: Linter) {
-    let mending = Mending(source) { linter.lint($0) }
+    let mending = AutoFix(source) { linter.lint($0) }
     // Of more findings than a report holds some rounds fix a part.
     guard !mending.mended.isEmpty, mending.mended.count < Limits().findings else { return }
-    let again = Mending(mending.source) { linter.lint($0) }
+    let again = AutoFix(mending.source) { linter.lint($0) }
     require(again.mended.first.map { "\($0.finding.code) is mended twice" })
   }
 

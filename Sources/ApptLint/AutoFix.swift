@@ -3,7 +3,7 @@ public import Findings
 /// A payload after the mends that cannot be wrong: those whose findings carry edits.
 ///
 /// Nothing else of the text changes, and mending what is mended changes nothing.
-public struct Mending: Sendable {
+public struct AutoFix: Sendable {
   /// The text as it is now.
   public private(set) var source: SourceText
   /// What is said of it now.
@@ -19,7 +19,7 @@ public struct Mending: Sendable {
   /// The most rounds: one mend can show what needs another.
   private static let mostRounds = 20
 
-  /// Mends a payload; `lint` says of a text what is to be reported of it.
+  /// FixMode a payload; `lint` says of a text what is to be reported of it.
   public init(_ source: SourceText, lint: (SourceText) -> Report) {
     self.source = source
     report = lint(source)

@@ -3,7 +3,7 @@ import Findings
 import RulePacks
 
 /// Refuses configurations that name what there is not: one plain sentence each.
-struct Orders {
+struct ConfigurationValidator {
   private let library: RuleLibrary
   private let definitions: Definitions?
 

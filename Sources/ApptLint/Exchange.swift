@@ -109,7 +109,7 @@ private struct WrittenExchange {
   func recording(at moment: String) -> Recording {
     var exchange = exchange
     exchange.range = 0..<bytes.count
-    exchange.started = Piece(text: moment, range: 0..<0)
+    exchange.started = SourceSpan(text: moment, range: 0..<0)
     return Recording(source: SourceText(name: name, bytes: bytes), exchanges: [exchange])
   }
 
@@ -133,7 +133,7 @@ private struct WrittenExchange {
     return message
   }
 
-  private mutating func piece(_ text: String) -> Piece { Piece(text: text, range: write(text)) }
+  private mutating func piece(_ text: String) -> SourceSpan { SourceSpan(text: text, range: write(text)) }
 
   @discardableResult
   private mutating func write(_ text: String) -> Range<Int> {

@@ -5,7 +5,7 @@ import HTTPExchange
 import RulePacks
 
 /// What an exchange is checked as, and how that came about.
-struct ExchangeChoice {
+struct ExchangeContext {
   /// The packs whose rows about exchanges apply, what they include too; none for an exchange of no FHIR, or of an API that
   /// no pack recognises.
   var packs: [RulePack] = []
@@ -23,7 +23,7 @@ struct ExchangeChoice {
   /// the same host does.
   static func choices(
     for recording: Recording, _ bodies: [ExchangeTree.Bodies], _ tree: ExchangeTree, _ linter: Linter
-  ) -> [ExchangeChoice] {
+  ) -> [ExchangeContext] {
     let now = linter.configuration.now ?? Clock.now
     let runs = recording.exchanges.indices.map { index in
       let document = tree.document(index, callsFor: nil)
@@ -41,7 +41,7 @@ struct ExchangeChoice {
       found.indices.compactMap { index in origins[index].flatMap { origin in found[index].map { (origin, $0.id) } } }
     ) { first, _ in first }
     return recording.exchanges.indices.map { index in
-      var choice = ExchangeChoice()
+      var choice = ExchangeContext()
       let exchange = recording.exchanges[index]
       guard isFHIR(exchange, bodies[index], linter) else { return choice }
       var ids: [String] = []
@@ -109,14 +109,14 @@ struct ExchangeChoice {
   // MARK: All together
 
   /// The packs of all exchanges, each once.
-  static func packs(of choices: [ExchangeChoice]) -> [RulePack] {
+  static func packs(of choices: [ExchangeContext]) -> [RulePack] {
     var packs: [RulePack] = []
     for pack in choices.flatMap(\.packs) where !packs.contains(where: { $0.id == pack.id }) { packs.append(pack) }
     return packs
   }
 
   /// How the choices came about, in a clause.
-  static func basis(of choices: [ExchangeChoice]) -> String {
+  static func basis(of choices: [ExchangeContext]) -> String {
     let others = choices.count { $0.packs.isEmpty }
     var parts = ["\(choices.count) exchange\(choices.count == 1 ? "" : "s")"]
     if let because = choices.lazy.compactMap(\.because).first { parts.append("pack from \(because)") }

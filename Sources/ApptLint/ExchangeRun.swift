@@ -20,7 +20,7 @@ struct ExchangeRun {
   private let lines: LineTable
   /// For each exchange the earlier one whose answer is the version that it replaces.
   let versionBefore: [Int?]
-  let choices: [ExchangeChoice]
+  let choices: [ExchangeContext]
 
   init(_ linter: Linter, _ recording: Recording) {
     self.linter = linter
@@ -36,7 +36,7 @@ struct ExchangeRun {
     }
     let bodies = recording.exchanges.map { exchange in
       // What is sent to be stored or processed is to be FHIR, whatever it is.
-      let isDue = ExchangeChoice.sendsResource(exchange, linter)
+      let isDue = ExchangeContext.sendsResource(exchange, linter)
       return ExchangeTree.Bodies(request: read(exchange.request, isDue: isDue), response: read(exchange.response, isDue: false))
     }
     let tree = ExchangeTree(recording, bodies, symbols: linter.definitions?.symbols ?? .wellKnown)
@@ -44,7 +44,7 @@ struct ExchangeRun {
     self.tree = tree
     self.lines = lines
     versionBefore = EarlierVersions.of(recording.exchanges, bodies)
-    choices = ExchangeChoice.choices(for: recording, bodies, tree, linter)
+    choices = ExchangeContext.choices(for: recording, bodies, tree, linter)
   }
 
   func report() -> Report {
@@ -62,7 +62,7 @@ struct ExchangeRun {
       builder.add(part)
       statuses.append(part.status)
     }
-    let packs = ExchangeChoice.packs(of: choices)
+    let packs = ExchangeContext.packs(of: choices)
     builder.finish(PackContext(packs))
     builder.status = statuses.count == 1 ? statuses[0] : nil
     let release = choices.lazy.compactMap(\.release).first ?? linter.configuration.release ?? PackSelection.defaultRelease
@@ -70,7 +70,7 @@ struct ExchangeRun {
       builder.complete(
         Report(
           source: recording.source, format: .json, release: release, packs: packs.map(\.id),
-          basis: ExchangeChoice.basis(of: choices))))
+          basis: ExchangeContext.basis(of: choices))))
   }
 
   /// The report without credentials.
@@ -128,7 +128,7 @@ struct ExchangeRun {
 
   /// Checks a body as any payload, and says what is found at its places in the file.
   private func lint(
-    _ document: Document?, of message: HTTPMessage?, _ choice: ExchangeChoice, _ configuration: Configuration,
+    _ document: Document?, of message: HTTPMessage?, _ choice: ExchangeContext, _ configuration: Configuration,
     _ part: inout ReportBuilder, _ coverage: inout ExchangeCoverage?
   ) -> Report? {
     guard let document, let message else { return nil }
@@ -154,7 +154,7 @@ struct ExchangeRun {
   }
 
   /// What the packs of an exchange find in a tree, with elements named, at the places of the tree's text, and what found it.
-  private func findings(of choice: ExchangeChoice, in document: Document) -> (findings: [Finding], run: RuleRun) {
+  private func findings(of choice: ExchangeContext, in document: Document) -> (findings: [Finding], run: RuleRun) {
     let run = run(over: document, choice)
     var rows = ReportBuilder(linter)
     for pack in choice.packs { rows.add(run, pack, choice.interaction(of: pack)) }
@@ -163,7 +163,7 @@ struct ExchangeRun {
   }
 
   /// What runs the rows of an exchange's packs over a tree.
-  private func run(over document: Document, _ choice: ExchangeChoice) -> RuleRun {
+  private func run(over document: Document, _ choice: ExchangeContext) -> RuleRun {
     RuleRun(document, ReferenceIndex(document), now: linter.configuration.now ?? Clock.now)
       .reading(as: linter.definitions.map { TypedDocument(document, $0.release(choice.release ?? PackSelection.defaultRelease)) })
       .naming { node in

@@ -5,7 +5,7 @@ import Findings
 import RulePacks
 
 /// What came of examining a payload.
-struct Examination {
+struct LintResult {
   var report: Report
   /// As what it was checked.
   var choice: PackSelection
@@ -21,7 +21,7 @@ extension Linter {
   }
 
   /// The same, with what it was made with: FHIR itself, then the rule packs, then what the configuration leaves of all that.
-  func examine(_ document: Document, _ configuration: Configuration, waivedBy others: [RulePack] = []) -> Examination {
+  func examine(_ document: Document, _ configuration: Configuration, waivedBy others: [RulePack] = []) -> LintResult {
     let references = ReferenceIndex(document)
     let now = configuration.now ?? Clock.now
     let undecided = RuleRun(document, references, now: now)
@@ -55,7 +55,7 @@ extension Linter {
     for pack in isClean ? [] : choice.packs {
       builder.add(run, pack, interaction)
       builder.add(notChecked: run.unchecked(of: pack, interaction: interaction))
-      builder.add(notChecked: run.unsettled(of: pack, interaction: interaction))
+      builder.add(notChecked: run.undetermined(of: pack, interaction: interaction))
     }
     builder.gatherAtMalformed()
     builder.finish(choice.context)
@@ -66,7 +66,7 @@ extension Linter {
     report = builder.complete(report)
     // The reader records no more than this: where the configuration leaves what it found out, there may be other errors.
     if document.findings.count > limit, report.omissions.isEmpty { report.omissions[.error] = 1 }
-    return Examination(report: report, choice: choice, run: run)
+    return LintResult(report: report, choice: choice, run: run)
   }
 
   /// The resources that errors of FHIR itself are in: all but those of profiles, which are for the profiles' verdicts.

@@ -87,7 +87,7 @@ public struct Linter: Sendable {
       packFiles.reduce(into: Embedded.namedTexts) { $0.formUnion(RuleFile($1).namedTexts) }
     }
     parts = Parts(configuration, library, definitions, messages)
-    try Orders(library, definitions).check(configuration)
+    try ConfigurationValidator(library, definitions).check(configuration)
   }
 
   /// Says what is wrong with a payload, or with the recorded exchanges of a HAR file or of raw HTTP messages. Those are

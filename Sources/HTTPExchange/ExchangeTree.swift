@@ -139,7 +139,7 @@ package struct ExchangeTree {
     tree.close()
   }
 
-  private func add(_ piece: Piece?, _ name: String, to tree: inout DocumentAssembler) {
+  private func add(_ piece: SourceSpan?, _ name: String, to tree: inout DocumentAssembler) {
     if let piece { tree.add(name, valueRange: piece.range, form: piece.form, flags: piece.flags) }
   }
 

@@ -104,7 +104,7 @@ package struct HARReader {
   }
 
   /// The status; nil where there is none that counts: tools write 0 for a request that got no answer.
-  private mutating func status(of response: Node) -> Piece? {
+  private mutating func status(of response: Node) -> SourceSpan? {
     guard let node = member("status", of: response) else {
       report(HTTPRules.harMember, document.headRange(of: response), "the response has no status")
       return nil
@@ -218,7 +218,7 @@ package struct HARReader {
     return nil
   }
 
-  private mutating func string(_ name: StaticString, of node: Node, isDue: Bool = false) -> Piece? {
+  private mutating func string(_ name: StaticString, of node: Node, isDue: Bool = false) -> SourceSpan? {
     guard let member = member(name, of: node) else {
       if isDue { report(HTTPRules.harMember, document.headRange(of: node), "the request has no \(words: "\(name)")") }
       return nil
@@ -230,9 +230,9 @@ package struct HARReader {
     return piece(member)
   }
 
-  private func piece(_ node: Node) -> Piece {
+  private func piece(_ node: Node) -> SourceSpan {
     let record = document.record(node)
-    return Piece(
+    return SourceSpan(
       text: document.value(of: node) ?? "", range: document.valueRange(of: node), form: record.form,
       flags: record.flags.intersection([.escaped, .unquoted]))
   }

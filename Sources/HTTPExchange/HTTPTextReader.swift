@@ -75,21 +75,21 @@ package struct HTTPTextReader {
 
   // MARK: Start lines
 
-  private mutating func statusLine(_ line: Range<Int>) -> Piece? {
+  private mutating func statusLine(_ line: Range<Int>) -> SourceSpan? {
     guard isStatusLine(line) else { return nil }
     let words = words(of: line)
     guard words.count > 1 else {
       report(HTTPRules.startLine, line, "this status line has no status")
-      return Piece(text: "", range: line.upperBound..<line.upperBound)
+      return SourceSpan(text: "", range: line.upperBound..<line.upperBound)
     }
     let text = source.string(words[1])
     if Int(text).map({ !(100...599 ~= $0) }) ?? true || text.utf8.count != 3 {
       report(HTTPRules.status, words[1], "expected a status from 100 to 599")
     }
-    return Piece(text: text, range: words[1])
+    return SourceSpan(text: text, range: words[1])
   }
 
-  private mutating func requestLine(_ line: Range<Int>) -> (method: Piece?, url: Piece?) {
+  private mutating func requestLine(_ line: Range<Int>) -> (method: SourceSpan?, url: SourceSpan?) {
     let words = words(of: line)
     guard let first = words.first, Self.isMethod(source.bytes[first]), words.count > 1 else {
       report(HTTPRules.startLine, line, "expected a request line such as 'POST /Appointment HTTP/1.1'")
@@ -101,7 +101,7 @@ package struct HTTPTextReader {
     return (piece(first), piece(words[1]))
   }
 
-  private func piece(_ range: Range<Int>) -> Piece { Piece(text: source.string(range), range: range) }
+  private func piece(_ range: Range<Int>) -> SourceSpan { SourceSpan(text: source.string(range), range: range) }
 
   /// Whether a line is the first of a response.
   func isStatusLine(_ line: Range<Int>) -> Bool {

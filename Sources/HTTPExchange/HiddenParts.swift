@@ -46,7 +46,7 @@ struct HiddenParts {
   }
 
   /// Shows the harmless parts of a value; none where escapes move its places.
-  private mutating func show(_ piece: Piece, _ parts: (ArraySlice<UInt8>) -> [Range<Int>]) {
+  private mutating func show(_ piece: SourceSpan, _ parts: (ArraySlice<UInt8>) -> [Range<Int>]) {
     let isQuoted = piece.form == .string && !piece.flags.contains(.unquoted) && piece.range.count >= 2
     let range = isQuoted ? piece.range.lowerBound + 1..<piece.range.upperBound - 1 : piece.range
     if piece.flags.contains(.escaped) || range.count != piece.text.utf8.count { return }

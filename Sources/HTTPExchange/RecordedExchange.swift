@@ -2,7 +2,7 @@ package import FHIRSyntax
 package import Findings
 
 /// A value of an exchange, and where it stands in the file.
-package struct Piece: Sendable {
+package struct SourceSpan: Sendable {
   /// The text that it stands for.
   package var text: String
   package var range: Range<Int>
@@ -22,9 +22,9 @@ package struct Piece: Sendable {
 package struct HeaderField: Sendable {
   package var name: String
   package var nameRange: Range<Int>
-  package var value: Piece
+  package var value: SourceSpan
 
-  package init(name: String, nameRange: Range<Int>, value: Piece) {
+  package init(name: String, nameRange: Range<Int>, value: SourceSpan) {
     self.name = name
     self.nameRange = nameRange
     self.value = value
@@ -101,19 +101,19 @@ package struct MessageBody: Sendable {
 package struct RecordedExchange: Sendable {
   package var range: Range<Int>
   /// The moment of the request as the file has it, an ISO date and time.
-  package var started: Piece?
-  package var method: Piece?
-  package var url: Piece?
+  package var started: SourceSpan?
+  package var method: SourceSpan?
+  package var url: SourceSpan?
   package var request: HTTPMessage
   /// Nil where there was none, as when the connection failed.
   package var response: HTTPMessage?
-  package var status: Piece?
+  package var status: SourceSpan?
   /// Whether it is known that no answer came: not where the recording just holds none.
   package var isUnanswered = false
 
   package init(
-    range: Range<Int>, started: Piece? = nil, method: Piece? = nil, url: Piece? = nil, request: HTTPMessage,
-    response: HTTPMessage? = nil, status: Piece? = nil
+    range: Range<Int>, started: SourceSpan? = nil, method: SourceSpan? = nil, url: SourceSpan? = nil, request: HTTPMessage,
+    response: HTTPMessage? = nil, status: SourceSpan? = nil
   ) {
     self.range = range
     self.started = started

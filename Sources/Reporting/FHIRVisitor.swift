@@ -32,12 +32,12 @@ struct FHIRJSONStream: FHIRVisitor {
 
   /// Writes text of others as a JSON string.
   static func write(_ text: String, into output: inout OutputBuffer) {
-    if LegalText.isPlain(text) {
+    if SafeText.isPlain(text) {
       output.append(byte: UInt8(ascii: "\""))
       output.append(text)
       output.append(byte: UInt8(ascii: "\""))
     } else {
-      FHIRJSONWriter(isIndented: false).write(LegalText.string(text), into: &output)
+      FHIRJSONWriter(isIndented: false).write(SafeText.string(text), into: &output)
     }
   }
 
@@ -85,7 +85,7 @@ struct FHIRTreeBuilder: FHIRVisitor {
   private var levels: [Level] = []
 
   mutating func literal(_ name: StaticString?, _ text: StaticString) { add(name, .string(text.description)) }
-  mutating func text(_ name: StaticString?, _ text: String) { add(name, .string(LegalText.string(text))) }
+  mutating func text(_ name: StaticString?, _ text: String) { add(name, .string(SafeText.string(text))) }
   mutating func integer(_ name: StaticString?, _ number: Int) { add(name, .integer(number)) }
   mutating func beginObject(_ name: StaticString?) { levels.append(Level(name: name)) }
   mutating func endObject() { if let level = levels.popLast() { add(level.name, .object(level.members)) } }

@@ -70,7 +70,7 @@ package struct GitHubReporter: Reporter {
   /// second is, since the runner knows the commands `##[` too.
   private static func data(_ text: String) -> String {
     var result = ""
-    for scalar in LegalText.legal(text).unicodeScalars {
+    for scalar in SafeText.legal(text).unicodeScalars {
       switch scalar {
       case "%": result += "%25"
       case "#" where result.unicodeScalars.last == scalar: result += "\\u{23}"
@@ -92,7 +92,7 @@ package struct GitHubReporter: Reporter {
   /// Text in a cell of a table of Markdown: nothing in it is markup.
   private static func cell(_ text: String) -> String {
     var result = ""
-    for scalar in LegalText.legal(text, limit: 200).unicodeScalars {
+    for scalar in SafeText.legal(text, limit: 200).unicodeScalars {
       switch scalar {
       case "&": result += "&amp;"
       case "<": result += "&lt;"
@@ -134,7 +134,7 @@ package struct GitHubReporter: Reporter {
   package func summary(_ tally: Tally) -> OutputBuffer {
     var page = OutputBuffer()
     page.append("### \(Product.name): \(tally.summary)\n\n")
-    let sentences = tally.troubles.prefix(Self.rows) + tally.checkedAs.prefix(Self.rows)
+    let sentences = tally.operationalErrors.prefix(Self.rows) + tally.checkedAs.prefix(Self.rows)
     for sentence in sentences { page.append("- \(Self.cell(sentence))\n") }
     if !sentences.isEmpty { page.append("\n") }
     guard !tally.rules.isEmpty else { return page }

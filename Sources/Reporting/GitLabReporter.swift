@@ -44,18 +44,18 @@ struct GitLabReporter: Reporter {
   ) -> FHIRValue {
     var members: FHIRMembers = [
       "type": .string("issue"),
-      "check_name": .string(LegalText.legal(name)),
-      "description": .string(LegalText.legal(text)),
+      "check_name": .string(SafeText.legal(name)),
+      "description": .string(SafeText.legal(text)),
       "categories": .list([.string("Compatibility")]),
       "severity": .string(severity),
       "fingerprint": .string(fingerprint),
       "location": .object([
-        "path": .string(LegalText.legal(path)),
+        "path": .string(SafeText.legal(path)),
         "lines": .object(["begin": .integer(lines.lowerBound), "end": .integer(lines.upperBound)]),
       ]),
     ]
     if let sentence = report.checkedAs {
-      members.append("content", .object(["body": .string(LegalText.legal(sentence))]))
+      members.append("content", .object(["body": .string(SafeText.legal(sentence))]))
     }
     return .object(members)
   }

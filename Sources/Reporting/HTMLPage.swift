@@ -17,7 +17,7 @@ struct HTMLPage {
     output.append("<a class=\"skip\" href=\"#main\">Skip to the findings</a>\n")
     head(into: &output)
     output.append("<main id=\"main\">\n")
-    troubles(into: &output)
+    operationalErrors(into: &output)
     if count > 0 {
       byRule(into: &output)
       byFile(into: &output)
@@ -57,7 +57,7 @@ struct HTMLPage {
   }
 
   private var title: String {
-    if tally.unread > 0 || !tally.troubles.isEmpty { return "Not everything could be checked" }
+    if tally.unread > 0 || !tally.operationalErrors.isEmpty { return "Not everything could be checked" }
     if count == 0 && tally.omitted == 0 { return "Nothing was found" }
     let errors = tally.severities[Severity.fatal.index] + tally.severities[Severity.error.index]
     return errors > 0 ? Tally.counted(errors, "error") : Tally.counted(count, "finding") + ", no error"
@@ -75,10 +75,12 @@ struct HTMLPage {
     output.append("<li\(count > 0 ? " class=\"\(kind)\"" : "")><b>\(count)</b> \(name)</li>\n")
   }
 
-  private func troubles(into output: inout OutputBuffer) {
-    guard !tally.troubles.isEmpty else { return }
-    output.append("<section id=\"trouble\" aria-labelledby=\"h-trouble\">\n<h2 id=\"h-trouble\">Not read</h2>\n<ul>\n")
-    for sentence in tally.troubles {
+  private func operationalErrors(into output: inout OutputBuffer) {
+    guard !tally.operationalErrors.isEmpty else { return }
+    output.append(
+      "<section id=\"operationalError\" aria-labelledby=\"h-operationalError\">\n<h2 id=\"h-operationalError\">Not read</h2>\n<ul>\n"
+    )
+    for sentence in tally.operationalErrors {
       output.append("<li>")
       output.append(markup: sentence)
       output.append("</li>\n")
@@ -91,7 +93,7 @@ struct HTMLPage {
   /// The rules, the gravest and then the most broken first.
   private func byRule(into output: inout OutputBuffer) {
     let rules = tally.rules.map { key, count -> (key: String, severity: Severity, count: Int) in
-      (key, reporter.severities[LegalText.legal(key)] ?? .error, count)
+      (key, reporter.severities[SafeText.legal(key)] ?? .error, count)
     }
     let sorted = rules.sorted {
       $0.severity != $1.severity ? $0.severity > $1.severity : ($1.count, $0.key) < ($0.count, $1.key)
@@ -110,7 +112,7 @@ struct HTMLPage {
         paragraph(description.requirement, "", into: &output)
         paragraph(description.clause, "clause", into: &output)
       }
-      if let places = reporter.places[LegalText.legal(rule.key)] {
+      if let places = reporter.places[SafeText.legal(rule.key)] {
         output.append("<ul class=\"places\">\n")
         output.append(places)
         output.append("</ul>\n")

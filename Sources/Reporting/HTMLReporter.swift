@@ -58,7 +58,7 @@ struct HTMLReporter: Reporter {
     output.cut()
     for (index, place) in placed.enumerated() {
       for rule in place.finding.separated {
-        output.append(LegalText.legal(RuleDescriptor.key(rule.code, rule.name)))
+        output.append(SafeText.legal(RuleDescriptor.key(rule.code, rule.name)))
         output.append("\t\(rule.severity.rawValue)\t<li><a href=\"#f\(number)-\(index + 1)\">")
         output.append(markup: "\(report.source.name):\(place.position.line):\(place.position.column)")
         output.append("</a></li>\n")
@@ -67,7 +67,7 @@ struct HTMLReporter: Reporter {
     output.cut()
     var seen: Set<String> = []
     for entry in report.notChecked {
-      let line = "\(LegalText.legal(entry.code))\t\(LegalText.legal(entry.reason))\n"
+      let line = "\(SafeText.legal(entry.code))\t\(SafeText.legal(entry.reason))\n"
       if seen.insert(line).inserted { output.append(line) }
     }
     output.cut()

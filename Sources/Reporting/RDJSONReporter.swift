@@ -15,7 +15,7 @@ struct RDJSONReporter: Reporter {
   }
 
   func report(_ report: Report, number: Int, into output: inout OutputBuffer) {
-    let path = LegalText.legal(style.paths.path(report.source.name))
+    let path = SafeText.legal(style.paths.path(report.source.name))
     for (index, region) in report.regions.enumerated() {
       output.append(index == 0 ? "\n" : ",\n")
       writer.write(diagnostic(region, path, report), into: &output)
@@ -34,7 +34,7 @@ struct RDJSONReporter: Reporter {
   /// A diagnostic about a whole file that is no finding.
   private func note(_ text: String, _ code: String, _ severity: String, _ path: String) -> FHIRValue {
     .object([
-      "message": .string(LegalText.legal(text)), "location": .object(["path": .string(path)]), "severity": .string(severity),
+      "message": .string(SafeText.legal(text)), "location": .object(["path": .string(path)]), "severity": .string(severity),
       "code": .object(["value": .string(code)]),
     ])
   }
@@ -45,8 +45,8 @@ struct RDJSONReporter: Reporter {
     let advice = [finding.help, finding.clause.map { "(\($0))" }].compactMap { $0 }.joined(separator: " ")
     let further = finding.furtherLines(showingValues: style.showsValues)
     let lines = (["\(finding.name): \(text)", advice] + further + [report.checkedAs ?? ""]).filter { !$0.isEmpty }
-    let message = lines.map { LegalText.legal($0) }.joined(separator: "\n")
-    var code: FHIRMembers = ["value": .string(LegalText.legal(RuleDescriptor.id(finding.code, finding.name)))]
+    let message = lines.map { SafeText.legal($0) }.joined(separator: "\n")
+    var code: FHIRMembers = ["value": .string(SafeText.legal(RuleDescriptor.id(finding.code, finding.name)))]
     if let page = finding.family?.page { code.append("url", .string(page)) }
     func position(_ line: Int, _ column: Int) -> FHIRValue { .object(["line": .integer(line), "column": .integer(column)]) }
     return .object([

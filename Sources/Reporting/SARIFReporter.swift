@@ -48,7 +48,7 @@ struct SARIFReporter: Reporter {
     var seen: Set<NotChecked> = []
     for entry in report.notChecked where seen.insert(NotChecked(code: entry.code, requirement: "", reason: entry.reason)).inserted
     {
-      output.append("\(LegalText.legal(entry.code))\t\(LegalText.legal(entry.reason))\n")
+      output.append("\(SafeText.legal(entry.code))\t\(SafeText.legal(entry.reason))\n")
     }
   }
 
@@ -60,16 +60,16 @@ struct SARIFReporter: Reporter {
     ]
     if style.showsValues && !finding.range.isEmpty {
       let text = Message.printable(report.source.string(finding.range.clamped(to: 0..<report.source.count)), limit: 200)
-      place.append("snippet", .object(["text": .string(LegalText.legal(text))]))
+      place.append("snippet", .object(["text": .string(SafeText.legal(text))]))
     }
     var whole: FHIRMembers = ["physicalLocation": .object(["artifactLocation": location, "region": .object(place)])]
     if let element = finding.element {
       whole.append(
         "logicalLocations",
-        .list([.object(["fullyQualifiedName": .string(LegalText.legal(element)), "kind": .string("element")])]))
+        .list([.object(["fullyQualifiedName": .string(SafeText.legal(element)), "kind": .string("element")])]))
     }
     var result: FHIRMembers = [
-      "ruleId": .string(LegalText.legal(RuleDescriptor.id(finding.code, finding.name))),
+      "ruleId": .string(SafeText.legal(RuleDescriptor.id(finding.code, finding.name))),
       "level": .string(finding.severity.sarif),
       "message": .object(["text": .string(sentence(finding))]),
       "locations": .list([.object(whole)]),
@@ -78,8 +78,8 @@ struct SARIFReporter: Reporter {
     if !finding.further.isEmpty {
       let rules = finding.further.map { rule in
         FHIRValue.object([
-          "ruleId": .string(LegalText.legal(RuleDescriptor.id(rule.code, rule.name))), "level": .string(rule.severity.sarif),
-          "message": .object(["text": .string(LegalText.legal(rule.message.text(showingValues: style.showsValues)))]),
+          "ruleId": .string(SafeText.legal(RuleDescriptor.id(rule.code, rule.name))), "level": .string(rule.severity.sarif),
+          "message": .object(["text": .string(SafeText.legal(rule.message.text(showingValues: style.showsValues)))]),
         ])
       }
       result.append("properties", .object(["furtherRules": .list(rules)]))
@@ -100,7 +100,7 @@ struct SARIFReporter: Reporter {
   /// The message, and the element, which few viewers show. `](` would make a link of what stands around it.
   private func sentence(_ finding: Finding) -> String {
     let message = finding.message.text(showingValues: style.showsValues)
-    let whole = LegalText.legal(finding.element.map { "\(message) [\($0)]" } ?? message)
+    let whole = SafeText.legal(finding.element.map { "\(message) [\($0)]" } ?? message)
     var text = String.UnicodeScalarView()
     for scalar in whole.unicodeScalars {
       if scalar == "(", text.last == "]" { text.append(" ") }
@@ -117,8 +117,8 @@ struct SARIFReporter: Reporter {
         "properties",
         .object([
           "checkedAs": .object([
-            "release": .string(report.releaseCode), "packs": .list(report.packs.map { .string(LegalText.legal($0)) }),
-            "basis": .string(LegalText.legal(report.basis)),
+            "release": .string(report.releaseCode), "packs": .list(report.packs.map { .string(SafeText.legal($0)) }),
+            "basis": .string(SafeText.legal(report.basis)),
           ])
         ]))
     }
@@ -186,36 +186,36 @@ struct SARIFReporter: Reporter {
       "id": .string("not-checked"),
       "shortDescription": .object(["text": .string("A requirement that applies to a payload could not be checked.")]),
     ])
-    let trouble: FHIRValue = .object([
-      "id": .string("trouble"),
+    let operationalError: FHIRValue = .object([
+      "id": .string("operationalError"),
       "shortDescription": .object(["text": .string("Something could not be read, so it was not checked.")]),
     ])
     return [
       "name": .string(Product.name), "version": version, "semanticVersion": version, "rules": .list(descriptors),
-      "notifications": .list([unchecked, trouble]),
+      "notifications": .list([unchecked, operationalError]),
     ]
   }
 
   private func descriptor(_ code: String, _ name: String, _ rule: RuleDescriptor?) -> FHIRValue {
     var members: FHIRMembers = [
-      "id": .string(LegalText.legal(RuleDescriptor.id(code, name))), "name": .string(LegalText.legal(name)),
+      "id": .string(SafeText.legal(RuleDescriptor.id(code, name))), "name": .string(SafeText.legal(name)),
     ]
-    let title = LegalText.legal(name.split(separator: "-").joined(separator: " "))
+    let title = SafeText.legal(name.split(separator: "-").joined(separator: " "))
     members.append("shortDescription", .object(["text": .string(title)]))
     if let rule {
-      members.append("fullDescription", .object(["text": .string(LegalText.legal(rule.requirement))]))
+      members.append("fullDescription", .object(["text": .string(SafeText.legal(rule.requirement))]))
       let parts = [rule.requirement, rule.help, "Where that is written: \(rule.clause)."].compactMap { $0 }
-      let text = LegalText.legal(parts.joined(separator: " "))
+      let text = SafeText.legal(parts.joined(separator: " "))
       var markdown = ["**What it demands.** \(rule.requirement)", "**Where that is written.** \(rule.clause)"]
       if let help = rule.help { markdown.insert("**What to do.** \(help)", at: 1) }
-      let paragraphs = markdown.map { LegalText.legal($0) }.joined(separator: "\n\n")
+      let paragraphs = markdown.map { SafeText.legal($0) }.joined(separator: "\n\n")
       members.append("help", .object(["text": .string(text), "markdown": .string(paragraphs)]))
       if let page = RuleFamily.family(of: code)?.page { members.append("helpUri", .string(page)) }
       members.append("defaultConfiguration", .object(["level": .string(rule.severity.sarif)]))
       members.append(
         "properties",
         .object([
-          "tags": .list([.string("FHIR"), .string(LegalText.legal(rule.pack ?? "standard"))]), "precision": .string("very-high"),
+          "tags": .list([.string("FHIR"), .string(SafeText.legal(rule.pack ?? "standard"))]), "precision": .string("very-high"),
         ]))
     }
     return .object(members)
@@ -231,17 +231,18 @@ struct SARIFReporter: Reporter {
         "level": .string("note"), "message": .object(["text": .string(text)]),
       ])
     }
-    let troubles: [FHIRValue] = tally.troubles.map { sentence in
+    let operationalErrors: [FHIRValue] = tally.operationalErrors.map { sentence in
       .object([
-        "descriptor": .object(["id": .string("trouble")]), "level": .string("error"),
-        "message": .object(["text": .string(LegalText.legal(sentence))]),
+        "descriptor": .object(["id": .string("operationalError")]), "level": .string("error"),
+        "message": .object(["text": .string(SafeText.legal(sentence))]),
       ])
     }
     var members: FHIRMembers = [
-      "executionSuccessful": .boolean(tally.troubles.isEmpty && tally.unread == 0), "exitCode": .integer(Int(tally.exitStatus)),
+      "executionSuccessful": .boolean(tally.operationalErrors.isEmpty && tally.unread == 0),
+      "exitCode": .integer(Int(tally.exitStatus)),
     ]
     if let uri = style.paths.rootURI { members.append("workingDirectory", .object(["uri": .string(uri)])) }
-    if !(troubles + notes).isEmpty { members.append("toolExecutionNotifications", .list(troubles + notes)) }
+    if !(operationalErrors + notes).isEmpty { members.append("toolExecutionNotifications", .list(operationalErrors + notes)) }
     return .object(members)
   }
 }

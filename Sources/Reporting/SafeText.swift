@@ -1,7 +1,7 @@
 import Findings
 
 /// Text of others for documents that programs read.
-enum LegalText {
+enum SafeText {
   /// The most characters that are written of a text.
   private static let most = 10_000
 
@@ -45,7 +45,7 @@ extension OutputBuffer {
   /// Appends text of others for XML or HTML, in an element or an attribute in double quotes. Of two `#` the second is
   /// escaped: a CI log must not take it for a command.
   mutating func append(markup text: String) {
-    for byte in LegalText.legal(text).utf8 {
+    for byte in SafeText.legal(text).utf8 {
       switch byte {
       case UInt8(ascii: "&"): append("&amp;")
       case UInt8(ascii: "<"): append("&lt;")

@@ -9,7 +9,7 @@ public struct Tally: Sendable {
   /// The number of inputs that could not be read.
   public var unread = 0
   /// What went wrong outside payloads, in sentences.
-  public var troubles: [String] = []
+  public var operationalErrors: [String] = []
   /// The exit status that the run ends with.
   public var exitStatus: Int32 = 0
   /// The numbers of findings that limits kept out of reports, by severity.
@@ -48,7 +48,7 @@ public struct Tally: Sendable {
     reports += other.reports
     clean += other.clean
     unread += other.unread
-    troubles += other.troubles
+    operationalErrors += other.operationalErrors
     omissions.merge(other.omissions, uniquingKeysWith: +)
     suppressed += other.suppressed
     known += other.known

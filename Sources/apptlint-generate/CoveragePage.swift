@@ -53,7 +53,7 @@ struct CoveragePage {
 
   private func row(_ rule: RuleDescriptor) -> [String] {
     let reasons = rule.gaps.isEmpty ? "" : ": " + rule.gaps.joined(separator: " ")
-    let holder = rule.gaps.isEmpty ? rule.heldBy.map { " by [\($0)](../rules/\($0).md)." } ?? "" : ""
+    let holder = rule.gaps.isEmpty ? rule.coveredBy.map { " by [\($0)](../rules/\($0).md)." } ?? "" : ""
     return [
       "[\(rule.code)](../rules/\(rule.code).md)", rule.allKeywords, rule.requirement, rule.checked.word + reasons + holder,
     ]

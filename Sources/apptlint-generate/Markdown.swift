@@ -29,7 +29,7 @@ extension RuleDescriptor.Extent {
   /// In a word.
   var word: String {
     switch self {
-    case .wholly: "enforced"
+    case .full: "enforced"
     case .partly: "partly"
     case .not: "not checked"
     }

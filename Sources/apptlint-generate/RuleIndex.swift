@@ -27,7 +27,7 @@ struct RuleIndex {
         described.rules.map { rule in
           let severity =
             switch rule.checked {
-            case .wholly: rule.severity.rawValue
+            case .full: rule.severity.rawValue
             case .partly: "\(rule.severity.rawValue), \(rule.checked.word)"
             case .not: rule.checked.word
             }

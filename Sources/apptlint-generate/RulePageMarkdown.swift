@@ -24,7 +24,7 @@ extension RulePage {
       clause + (rule.printed.map { ", printed as `\($0)`" } ?? "") + "\n"
         + (rule.file.map { "\nThe row and all its examples: [\($0)](../../Rules/\($0)).\n" } ?? "")
     case .elements(let scopes, let covers): Markdown.list(scopes.map(Self.scope)) + Self.note(covers)
-    case .heldBy(let code): "[\(code)](\(code).md), which says the same and more.\n"
+    case .coveredBy(let code): "[\(code)](\(code).md), which says the same and more.\n"
     case .unchecked(let reasons, _): Markdown.list(reasons)
     case .advice(let advice): rule.file == nil ? advice.map { $0 + "\n" }.joined() : Markdown.list(advice)
     case .answer(let status): "HTTP status \(status)\n"

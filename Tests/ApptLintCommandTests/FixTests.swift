@@ -3,7 +3,7 @@ import Testing
 
 @testable import ApptLintCommand
 
-@Suite struct MendTests {
+@Suite struct FixTests {
   struct Case: CustomTestStringConvertible {
     var name: String
     var before: String

@@ -35,8 +35,8 @@ import Testing
       let run = folder.run(["check", "--pack", "none", "--format", "sarif"] + paths)
       let invocation = try #require(try Self.sarif(run).invocations.first)
       #expect(run.status == status && invocation.exitCode == status && invocation.executionSuccessful == isWhole)
-      let troubles = (invocation.toolExecutionNotifications ?? []).filter { $0.level == "error" }.map(\.message.text)
-      #expect(troubles == (isWhole ? [] : ["cannot read no.json: No such file or directory"]))
+      let operationalErrors = (invocation.toolExecutionNotifications ?? []).filter { $0.level == "error" }.map(\.message.text)
+      #expect(operationalErrors == (isWhole ? [] : ["cannot read no.json: No such file or directory"]))
     }
   }
 

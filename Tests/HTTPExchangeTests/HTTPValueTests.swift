@@ -51,8 +51,9 @@ import Testing
       func exchange(_ method: String, _ url: String) -> RecordedExchange {
         let message = HTTPMessage(head: 0..<0, range: 0..<0)
         return RecordedExchange(
-          range: 0..<0, method: Piece(text: method, range: 0..<0), url: Piece(text: url, range: 0..<0), request: message,
-          response: message, status: Piece(text: "200", range: 0..<0))
+          range: 0..<0, method: SourceSpan(text: method, range: 0..<0), url: SourceSpan(text: url, range: 0..<0),
+          request: message,
+          response: message, status: SourceSpan(text: "200", range: 0..<0))
       }
       let body = Document.read(SourceText(name: "", text: "{}"), as: .json, symbols: .wellKnown, limits: Limits())
       let bodies = [ExchangeTree.Bodies(request: body, response: body), .init(request: body, response: body)]

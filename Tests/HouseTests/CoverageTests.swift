@@ -33,7 +33,7 @@ import Testing
       let row = try #require(page.first { $0.hasPrefix("| [\(rule.code)]") }, "\(rule.code) has no row")
       let cell = row.split(separator: "|").last?.trimmingPrefix(" ") ?? ""
       switch rule.checked {
-      case .wholly:
+      case .full:
         #expect(cell.hasPrefix("enforced"))
         #expect(line.contains(" \(rule.severity.rawValue) "))
       case .partly:

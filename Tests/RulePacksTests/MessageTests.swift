@@ -75,11 +75,11 @@ import Testing
   @Test func aDefinitionThatIsUnknownIsToldAsNotChecked() throws {
     let run = try Self.run("message/definition-unknown.json")
     let pack = try #require(try RuleExampleTests.library.get().packs(for: "bars", where: run.isDue).first)
-    let reasons = run.unsettled(of: pack, interaction: nil)
+    let reasons = run.undetermined(of: pack, interaction: nil)
     #expect(reasons.map(\.rule.code) == ["BRS015"])
     #expect(reasons.first?.reason.contains("bars-message-booking-request-short") ?? false)
     #expect(run.demands(of: [pack], interaction: nil).isEmpty)
     let known = try Self.run("message/one-organization.json")
-    #expect(known.unsettled(of: pack, interaction: nil).isEmpty)
+    #expect(known.undetermined(of: pack, interaction: nil).isEmpty)
   }
 }

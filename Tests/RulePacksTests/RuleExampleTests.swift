@@ -62,9 +62,9 @@ import Testing
     let pack = try #require(try Self.library.get().packs(for: id).first)
     let rules = pack.tables.flatMap(\.rules)
     for rule in rules {
-      guard let code = rule.heldBy else { continue }
+      guard let code = rule.coveredBy else { continue }
       // A rule that checks something, or the one that says for all of them why nothing does.
-      let holds = rules.contains { $0.code == code && $0.heldBy == nil && ($0.unchecked == nil) == (rule.unchecked == nil) }
+      let holds = rules.contains { $0.code == code && $0.coveredBy == nil && ($0.unchecked == nil) == (rule.unchecked == nil) }
       #expect(holds, "\(rule.code)")
     }
     #expect(Set(rules.map(\.code)).count == rules.count)

@@ -91,7 +91,7 @@ import Testing
       var demands: [ProfileDemand] = []
       run.eachDemanding(of: pack, interaction) { _, check, selection in
         demands += check.demands(selection)
-        #expect(check is ProfileCheck || check.unsettled(selection) == nil, "\(document.source.name)")
+        #expect(check is ProfileCheck || check.undetermined(selection) == nil, "\(document.source.name)")
       }
       #expect(survey.demands == demands, "\(document.source.name)")
     }

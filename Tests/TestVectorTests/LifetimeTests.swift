@@ -82,7 +82,7 @@ import Testing
     for source in sources + sources {
       write(linter.lint(source))
       write(linter.lint(source, against: sources[0]))
-      write(Mending(source) { linter.lint($0) }.report)
+      write(AutoFix(source) { linter.lint($0) }.report)
       guard case .payload(let document) = linter.subject(source) else { continue }
       let choice = linter.examine(document, linter.configuration).choice
       marks.append(Mark(name: "document", object: document))

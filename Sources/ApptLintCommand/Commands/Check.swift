@@ -93,7 +93,7 @@ struct CheckOptions {
   let against: String?
   let gate: Gate
   let maxWarnings: Int?
-  let mends: Mends
+  let mends: FixMode
 
   init(_ arguments: Arguments) throws(CommandError) {
     paths = arguments.operands.isEmpty ? ["."] : arguments.operands
@@ -109,7 +109,7 @@ struct CheckOptions {
     against = arguments.value(.against)
     gate = try Gate(arguments)
     maxWarnings = try arguments.number(.maxWarnings, minimum: 0)
-    mends = try Mends(arguments)
+    mends = try FixMode(arguments)
     if countsOnly, let other = targets.first(where: { !$0.format.isText }) {
       throw CommandError("--statistics goes with the formats full and concise, not with \(other.format.rawValue)")
     }

@@ -12,7 +12,7 @@ struct CheckResult: Sendable {
   /// Whether a report calls for exit status 1.
   private(set) var fails = false
   /// Why there are no reports on some payloads.
-  private(set) var troubles: [String] = []
+  private(set) var operationalErrors: [String] = []
   /// The numbers of the suppressions that left something out.
   private(set) var suppressions: Set<Int> = []
   /// What a baseline is to be made of, or what the baseline knows but was not found.
@@ -25,7 +25,7 @@ struct CheckResult: Sendable {
   struct Tools: Sendable {
     let checkers: [Checker]
     let gate: Gate
-    let mends: Mends
+    let mends: FixMode
     let showsChanges: Bool
     let reporters: [any Reporter]
     /// The earlier version that the one payload is compared with.
@@ -80,7 +80,7 @@ struct CheckResult: Sendable {
   private mutating func report(on payload: Payload, _ tools: Tools) -> (checker: Int, report: Report)? {
     switch payload {
     case .unreadable(let sentence):
-      troubles.append(sentence)
+      operationalErrors.append(sentence)
       return nil
     case .text(let source, let firstLine, let checker):
       var report = lint(source, checker, tools)
@@ -97,7 +97,7 @@ struct CheckResult: Sendable {
           return (checker, Report(onTooLarge: path, count: count, firstLine: 1, checker: tools.checkers[checker]))
         }
       } catch {
-        if case .sentence(let sentence) = error { troubles.append(sentence) }
+        if case .sentence(let sentence) = error { operationalErrors.append(sentence) }
         return nil
       }
     }
@@ -115,9 +115,9 @@ extension CheckResult {
     return report
   }
 
-  /// Mends a file, or shows how it would be.
+  /// FixMode a file, or shows how it would be.
   private mutating func mend(_ source: SourceText, _ checker: Int, _ tools: Tools) -> Report {
-    let mending = Mending(source) { lint($0, checker, tools) }
+    let mending = AutoFix(source) { lint($0, checker, tools) }
     let count = mending.mended.count
     if count == 0 { return mending.report }
     if tools.mends == .show {
@@ -129,7 +129,7 @@ extension CheckResult {
       do throws(CommandError) {
         try FileWriting.replace(source.name, with: Array(mending.source.bytes))
       } catch {
-        if case .sentence(let sentence) = error { troubles.append(sentence) }
+        if case .sentence(let sentence) = error { operationalErrors.append(sentence) }
         return lint(source, checker, tools)
       }
     }

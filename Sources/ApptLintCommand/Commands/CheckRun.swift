@@ -18,7 +18,7 @@ struct CheckRun {
   func run() throws(CommandError) -> Int32 {
     var finder = InputFinder()
     for path in options.paths { finder.add(path) }
-    var checkers = Checkers(commandLine: options.settings)
+    var checkers = LinterPool(commandLine: options.settings)
     var inputs: [PayloadQueue.Input] = []
     var seen: Set<String> = []
     let currentFolder = Platform.currentFolder
@@ -39,13 +39,13 @@ struct CheckRun {
     }
     // Without an input too, what was asked for is looked at: a wrong pack is told in any case.
     if inputs.isEmpty { _ = try checkers.number(for: "-") }
-    for trouble in finder.troubles + checkers.definitionWarnings { context.console.complain(trouble) }
-    let hasTrouble = !finder.troubles.isEmpty
-    if inputs.isEmpty && hasTrouble { return ExitStatus.trouble }
+    for operationalError in finder.operationalErrors + checkers.definitionWarnings { context.console.complain(operationalError) }
+    let hasOperationalError = !finder.operationalErrors.isEmpty
+    if inputs.isEmpty && hasOperationalError { return ExitStatus.operationalError }
 
     let earlier = try earlierVersion(of: inputs, checkers.all)
     let all = checkers.all
-    context.lifetime.hold(all)
+    context.lifetime.retain(all)
     let hasSeveral = inputs.count > 1 || options.readsLines || checkers.canReportSettings(checkedFolders: checkedFolders)
     let jobs = options.readsLines ? options.jobs : min(options.jobs, inputs.count)
     let queue = PayloadQueue(
@@ -65,12 +65,13 @@ struct CheckRun {
     }
     let warnings = writer.tally.count(of: .warning)
     let hasTooMany = options.maxWarnings.map { warnings > $0 } ?? false
-    let isTrouble = hasTrouble || sum.hasTrouble || writer.tally.unread > 0
-    let status = isTrouble ? ExitStatus.trouble : sum.fails || hasTooMany ? ExitStatus.findings : ExitStatus.clean
-    try writer.end(exitStatus: status, troubles: finder.troubles)
+    let isOperationalError = hasOperationalError || sum.hasOperationalError || writer.tally.unread > 0
+    let status =
+      isOperationalError ? ExitStatus.operationalError : sum.fails || hasTooMany ? ExitStatus.findings : ExitStatus.clean
+    try writer.end(exitStatus: status, operationalErrors: finder.operationalErrors)
     if options.mends != .none && !options.isQuiet { tellMends(sum, showsChanges: writer.showsValues) }
     try options.gate.end(sum.baseline, tally: writer.tally, isQuiet: options.isQuiet, console: context.console)
-    if !isTrouble, hasTooMany, let most = options.maxWarnings {
+    if !isOperationalError, hasTooMany, let most = options.maxWarnings {
       context.console.complain("\(warnings) warning\(warnings == 1 ? " is" : "s are") more than --max-warnings \(most)")
     }
     return status
@@ -117,7 +118,7 @@ struct CheckRun {
   private struct Sum {
     var count = 0
     var fails = false
-    var hasTrouble = false
+    var hasOperationalError = false
     var mended = 0
     var mendedFiles = 0
     var suppressions: Set<Int> = []
@@ -126,7 +127,7 @@ struct CheckRun {
     mutating func add(_ result: CheckResult) {
       count += result.count
       fails = fails || result.fails
-      hasTrouble = hasTrouble || !result.troubles.isEmpty
+      hasOperationalError = hasOperationalError || !result.operationalErrors.isEmpty
       mended += result.mended
       mendedFiles += result.mendedFiles
       suppressions.formUnion(result.suppressions)
@@ -150,7 +151,7 @@ struct CheckRun {
     try Pipeline.run(
       jobs: jobs, next: { shared.queue.withLock { $0.next() } }, work: { CheckResult(of: $0, tools) },
       take: { (result: CheckResult) throws(CommandError) in
-        if writer.isOnTerminal || !result.troubles.isEmpty { progress.clear() }
+        if writer.isOnTerminal || !result.operationalErrors.isEmpty { progress.clear() }
         sum.add(result)
         try writer.write(result)
         try writer.flush()

@@ -51,9 +51,9 @@ private struct CoverageRun {
   func run() throws(CommandError) -> Int32 {
     var finder = InputFinder()
     for folder in folders { finder.add(folder) }
-    for trouble in finder.troubles { console.complain(trouble) }
-    var hasTrouble = !finder.troubles.isEmpty
-    var checkers = Checkers(commandLine: settings)
+    for operationalError in finder.operationalErrors { console.complain(operationalError) }
+    var hasOperationalError = !finder.operationalErrors.isEmpty
+    var checkers = LinterPool(commandLine: settings)
     var coverage = Coverage(title: folders.joined(separator: ", "))
     var progress = Progress(context, isQuiet: false)
     let size = max(1, jobs) * 32
@@ -72,7 +72,7 @@ private struct CoverageRun {
         case .failure(let error):
           progress.clear()
           if case .sentence(let sentence) = error { console.complain(sentence) }
-          hasTrouble = true
+          hasOperationalError = true
         }
       }
       progress.show(start + batch.count, of: paths.count)
@@ -85,7 +85,7 @@ private struct CoverageRun {
     case .html: CoveragePage(coverage).write(into: &text)
     }
     if let file { try FileWriting.replace(file, with: text.bytes) } else { try console.print(text) }
-    return hasTrouble ? ExitStatus.trouble : ExitStatus.clean
+    return hasOperationalError ? ExitStatus.operationalError : ExitStatus.clean
   }
 
   private static func coverage(of path: String, _ checker: Checker) -> Result<PayloadCoverage, CommandError> {

@@ -53,7 +53,7 @@ extension RulePage {
 extension RulePage.Section {
   fileprivate var paragraphs: [String] {
     switch self {
-    case .requirement(let text), .clause(let text), .heldBy(let text): [text]
+    case .requirement(let text), .clause(let text), .coveredBy(let text): [text]
     case .elements(let scopes, _): scopes.map(\.path)
     case .unchecked(let reasons, _): reasons
     case .advice(let advice): [advice.joined(separator: " ")]

@@ -13,7 +13,7 @@ extension Subcommand {
       An element has the value that FHIR's JSON gives it; decimals, dates and quantities are strings, exact to the last digit.
       What trace() shows goes to standard error.
 
-      Exit status: 0 evaluated, whatever the result, 2 a faulty expression, or trouble.
+      Exit status: 0 evaluated, whatever the result, 2 a faulty expression, or operationalError.
       """,
     options: [.fhirVersion, .strict], takesDashes: true,
     examples: [

@@ -9,7 +9,7 @@ struct Fixture: Sendable {
   /// Whether something makes it fail.
   private(set) var fails = false
   /// Why it could not be read.
-  private(set) var trouble: String?
+  private(set) var operationalError: String?
   /// The numbers of the suppressions that left something out.
   private(set) var suppressions: Set<Int> = []
 
@@ -21,7 +21,7 @@ struct Fixture: Sendable {
       lines = ExpectedFile.lines(of: report)
       fails = checker.failOn.isReached(by: report.worst)
     } catch {
-      if case .sentence(let sentence) = error { trouble = sentence }
+      if case .sentence(let sentence) = error { operationalError = sentence }
     }
   }
 

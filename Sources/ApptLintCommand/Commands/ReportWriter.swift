@@ -78,9 +78,9 @@ struct ReportWriter {
         if targets[index].sink.isTerminal || targets[index].pending.bytes.count >= 1 << 16 { try flush(index) }
       }
     }
-    for trouble in result.troubles {
-      tally.troubles.append(trouble)
-      console.complain(trouble)
+    for operationalError in result.operationalErrors {
+      tally.operationalErrors.append(operationalError)
+      console.complain(operationalError)
     }
   }
 
@@ -89,12 +89,12 @@ struct ReportWriter {
     for index in targets.indices { try flush(index) }
   }
 
-  /// Writes what follows the last report, and gives the files their names. `troubles` kept inputs from being found. The summary
+  /// Writes what follows the last report, and gives the files their names. `operationalErrors` kept inputs from being found. The summary
   /// is of what was written, or of all that a watch knows of.
-  mutating func end(exitStatus: Int32, troubles: [String], whole: Tally? = nil) throws(CommandError) {
+  mutating func end(exitStatus: Int32, operationalErrors: [String], whole: Tally? = nil) throws(CommandError) {
     var tally = whole ?? self.tally
     tally.exitStatus = exitStatus
-    tally.troubles = troubles + tally.troubles
+    tally.operationalErrors = operationalErrors + tally.operationalErrors
     for index in targets.indices {
       targets[index].reporter.end(tally, into: &targets[index].pending)
       try flush(index)

@@ -40,7 +40,7 @@ extension RuleDescriptor {
     func padded(_ text: String, _ width: Int) -> String { text + String(repeating: " ", count: max(1, width - text.count)) }
     let severity =
       switch checked {
-      case .wholly: severity.rawValue
+      case .full: severity.rawValue
       case .partly: severity.rawValue + ", partly"
       case .not: "not checked"
       }
@@ -61,7 +61,7 @@ extension RuleDescriptor {
     add("help", help)
     add("checked", checked.rawValue)
     add("unchecked", unchecked)
-    add("heldBy", heldBy)
+    add("heldBy", coveredBy)
     members.append("elements", .list(elements.map { .string($0) }))
     return .object(members)
   }

@@ -3,15 +3,16 @@ import Reporting
 /// Runs one command line, without the program's name, and gives the exit status: 0 clean, 1 findings, 2 usage,
 /// configuration, or reading and writing.
 public func run(arguments: [String], environment: [String: String], console: Console) -> Int32 {
-  run(arguments, environment, console, Lifetime())
+  run(arguments, environment, console, ProcessLifetime())
 }
 
-private func run(_ arguments: [String], _ environment: [String: String], _ console: Console, _ lifetime: Lifetime) -> Int32 {
+private func run(_ arguments: [String], _ environment: [String: String], _ console: Console, _ lifetime: ProcessLifetime) -> Int32
+{
   do throws(CommandError) {
     return try dispatch(arguments, Subcommand.Context(console: console, environment: environment, lifetime: lifetime))
   } catch {
     if case .sentence(let sentence) = error { console.complain(sentence) }
-    return ExitStatus.trouble
+    return ExitStatus.operationalError
   }
 }
 
@@ -26,7 +27,7 @@ public func runProcess() -> Never {
     input: FileSource(descriptor: Platform.standardInput, name: "standard input"),
     output: FileSink(descriptor: Platform.standardOutput, name: "standard output"),
     errors: FileSink(descriptor: Platform.standardError, name: "standard error"))
-  let lifetime = Lifetime()
+  let lifetime = ProcessLifetime()
   let status = run(Array(CommandLine.arguments.dropFirst()), environment, console, lifetime)
   withExtendedLifetime(lifetime) { Platform.exitProcess(status) }
 }
@@ -34,7 +35,7 @@ public func runProcess() -> Never {
 private func dispatch(_ words: [String], _ context: Subcommand.Context) throws(CommandError) -> Int32 {
   guard let first = words.first else {
     try? context.console.errors.write(Help.program().bytes)
-    return ExitStatus.trouble
+    return ExitStatus.operationalError
   }
   if first == "--version" {
     var text = OutputBuffer()

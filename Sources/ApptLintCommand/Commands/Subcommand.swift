@@ -19,7 +19,7 @@ struct Subcommand: Sendable {
     var console: Console
     var environment: [String: String]
     /// Where that lasts as long as the process, what it does not have to take apart.
-    let lifetime: Lifetime
+    let lifetime: ProcessLifetime
   }
 }
 
@@ -27,5 +27,5 @@ struct Subcommand: Sendable {
 enum ExitStatus {
   static let clean: Int32 = 0
   static let findings: Int32 = 1
-  static let trouble: Int32 = 2
+  static let operationalError: Int32 = 2
 }

@@ -14,7 +14,7 @@ extension Subcommand {
       A payload whose name ends in .valid.json, .invalid.json, .valid.xml or .invalid.xml needs no such file: in a valid
       one nothing is found at or above --fail-on, in an invalid one something is.
 
-      Exit status: 0 all as expected, 1 something differs, is missing or was rewritten, 2 trouble.
+      Exit status: 0 all as expected, 1 something differs, is missing or was rewritten, 2 operationalError.
       """,
     options: Option.rules + [.update, .failOn, .jobs],
     examples: [

@@ -13,7 +13,7 @@ struct VerifyRun {
   /// How many fixtures differ, and of these how many were rewritten.
   private var differing = 0
   private var rewritten = 0
-  private var hasTrouble = false
+  private var hasOperationalError = false
 
   init(_ arguments: Arguments, _ context: Subcommand.Context) throws(CommandError) {
     guard !arguments.operands.isEmpty else { throw CommandError("verify needs a folder: apptlint verify fixtures") }
@@ -32,9 +32,9 @@ struct VerifyRun {
       finder.add(folder)
       if (try? Platform.kind(of: folder)) == .folder { expectations.add(folder) }
     }
-    for trouble in finder.troubles { console.complain(trouble) }
-    hasTrouble = !finder.troubles.isEmpty
-    var checkers = Checkers(commandLine: settings)
+    for operationalError in finder.operationalErrors { console.complain(operationalError) }
+    hasOperationalError = !finder.operationalErrors.isEmpty
+    var checkers = LinterPool(commandLine: settings)
     var numbers: [Int] = []
     for path in finder.paths { numbers.append(try checkers.number(for: path)) }
     var suppressions: Set<Int> = []
@@ -58,7 +58,7 @@ struct VerifyRun {
     let failsSettings = reportSettings(checkers, suppressions)
     output.append(summary(of: finder.paths.count) + "\n")
     try console.print(output)
-    if hasTrouble { return ExitStatus.trouble }
+    if hasOperationalError { return ExitStatus.operationalError }
     return differing > 0 || failsSettings ? ExitStatus.findings : ExitStatus.clean
   }
 
@@ -74,10 +74,10 @@ struct VerifyRun {
 
   /// Holds what was found in a fixture against what is expected of it.
   private mutating func judge(_ fixture: Fixture) throws(CommandError) {
-    if let trouble = fixture.trouble {
+    if let operationalError = fixture.operationalError {
       progress.clear()
-      console.complain(trouble)
-      hasTrouble = true
+      console.complain(operationalError)
+      hasOperationalError = true
       return
     }
     let keepsName = judgeName(of: fixture)
@@ -123,8 +123,8 @@ struct VerifyRun {
   }
 
   /// Tells of suppressions that have expired or leave nothing out, and whether that makes the run fail.
-  private mutating func reportSettings(_ checkers: Checkers, _ used: Set<Int>) -> Bool {
-    let isWhole = settings.isEmpty && !hasTrouble
+  private mutating func reportSettings(_ checkers: LinterPool, _ used: Set<Int>) -> Bool {
+    let isWhole = settings.isEmpty && !hasOperationalError
     let reports = checkers.settingsReports(
       used: used, checkedFolders: isWhole ? folders.filter { (try? Platform.kind(of: $0)) == .folder } : [])
     for (report, _) in reports { list(ExpectedFile.lines(of: report).map { "\(report.source.name):\($0)" }) }

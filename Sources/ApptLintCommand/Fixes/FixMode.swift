@@ -3,7 +3,7 @@ import Findings
 import Reporting
 
 /// What a `check` does with mends.
-enum Mends: Sendable {
+enum FixMode: Sendable {
   case none
   /// Shows what they would change; `lines` as lines of the payloads, which are values of theirs.
   case show
@@ -25,7 +25,7 @@ enum Mends: Sendable {
   }
 }
 
-extension Mending {
+extension AutoFix {
   /// Writes what was mended: as a difference, or where values are not to be shown a line for each finding.
   func write(showingValues: Bool, original: SourceText, into output: inout OutputBuffer) {
     if showingValues {

@@ -1,7 +1,7 @@
 import ApptLint
 import Findings
 
-extension Checkers {
+extension LinterPool {
   /// The reports on settings files whose suppressions have expired or leave nothing out, by path, and whether what they
   /// say makes the run fail.
   ///

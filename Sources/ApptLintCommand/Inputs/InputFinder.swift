@@ -9,7 +9,7 @@ struct InputFinder {
   /// The folders that were searched.
   private(set) var folders: [String] = []
   /// What could not be found or read, in sentences.
-  private(set) var troubles: [String] = []
+  private(set) var operationalErrors: [String] = []
   private let currentFolder: String
   /// The endings of the files taken from folders.
   private let endings: [String]
@@ -36,14 +36,14 @@ struct InputFinder {
       }
       let folder = Paths.absolute(argument, in: currentFolder)
       let count = paths.count
-      let troubleCount = troubles.count
+      let operationalErrorCount = operationalErrors.count
       search(argument, folder, ignoreFiles(above: folder))
-      if paths.count == count && troubles.count == troubleCount {
-        troubles.append("there are no payloads (\(endings.map { "*" + $0 }.joined(separator: ", "))) in \(argument)")
+      if paths.count == count && operationalErrors.count == operationalErrorCount {
+        operationalErrors.append("there are no payloads (\(endings.map { "*" + $0 }.joined(separator: ", "))) in \(argument)")
       }
     } catch {
       guard let choices = hasBraces && error.isMissing ? Braces.expanded(argument) : [argument] else {
-        troubles.append("the braces of \(argument) stand for more than \(Braces.limit) paths")
+        operationalErrors.append("the braces of \(argument) stand for more than \(Braces.limit) paths")
         return
       }
       if choices.count > 1 {
@@ -51,7 +51,7 @@ struct InputFinder {
       } else if error.isMissing && PathPattern.isPattern(argument) {
         expand(argument)
       } else {
-        troubles.append("cannot read \(argument): \(error.words)")
+        operationalErrors.append("cannot read \(argument): \(error.words)")
       }
     }
   }
@@ -82,7 +82,7 @@ struct InputFinder {
     do throws(SystemError) {
       return try Platform.kind(of: path, followingLinks: false)
     } catch {
-      if !error.isMissing { troubles.append("cannot read \(path): \(error.words)") }
+      if !error.isMissing { operationalErrors.append("cannot read \(path): \(error.words)") }
       return nil
     }
   }
@@ -94,20 +94,20 @@ struct InputFinder {
       switch try Platform.kind(of: path) {
       case .regular: paths.append(path)
       case .folder: break
-      case .other: troubles.append("cannot read \(path): not a file")
+      case .other: operationalErrors.append("cannot read \(path): not a file")
       }
     } catch {
-      troubles.append("cannot read \(path): \(error.words)")
+      operationalErrors.append("cannot read \(path): \(error.words)")
     }
   }
 
   private mutating func names(in folder: String) -> [String] {
     do throws(SystemError) {
       let names = try Platform.names(inFolder: folder)
-      if names.contains(nil) { troubles.append("a name in the folder \(folder) is not UTF-8") }
+      if names.contains(nil) { operationalErrors.append("a name in the folder \(folder) is not UTF-8") }
       return names.compactMap { $0 }.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     } catch {
-      troubles.append("cannot read the folder \(folder): \(error.words)")
+      operationalErrors.append("cannot read the folder \(folder): \(error.words)")
       return []
     }
   }
@@ -137,7 +137,7 @@ struct InputFinder {
         files.append(IgnoreFile(folder: folder, text: text))
       }
     } catch {
-      if case .sentence(let sentence) = error { troubles.append(sentence) }
+      if case .sentence(let sentence) = error { operationalErrors.append(sentence) }
     }
   }
 
@@ -150,7 +150,7 @@ struct InputFinder {
     let start = fixed.isEmpty ? "." : fixed == [""] ? "/" : fixed.joined(separator: "/")
     let count = paths.count
     collect(start, [], PathPattern(parts[fixed.count...].joined(separator: "/")))
-    if paths.count == count { troubles.append("no file matches \(pattern)") }
+    if paths.count == count { operationalErrors.append("no file matches \(pattern)") }
   }
 
   private mutating func collect(_ folder: String, _ parts: [Substring], _ pattern: PathPattern) {

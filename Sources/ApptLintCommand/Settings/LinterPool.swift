@@ -9,7 +9,7 @@ struct Checker: Sendable {
   let limits: Limits
   var suppressions: SuppressionSet
 
-  init(_ settings: Settings, _ shelf: PackageShelf) throws(CommandError) {
+  init(_ settings: Settings, _ shelf: PackageCache) throws(CommandError) {
     linter = try settings.linter(shelf)
     failOn = settings.failOn ?? .severity(.error)
     limits = settings.limits
@@ -38,7 +38,7 @@ struct Checker: Sendable {
 /// The checkers for files, made from the command line and the nearest `.apptlint.json` above each file.
 ///
 /// A folder is looked into once, a settings file read once, and one checker made for it.
-struct Checkers {
+struct LinterPool {
   private(set) var all: [Checker] = []
   /// Every suppression of the settings files read, each once; its number is its place.
   private(set) var suppressions: [Suppression] = []
@@ -47,10 +47,10 @@ struct Checkers {
   /// The settings files read, by their paths as shown.
   private(set) var sources: [String: SourceText] = [:]
   /// The files that all this was made of: settings files, and the rule files of packs outside the program.
-  private(set) var foundations: Set<String> = []
+  private(set) var watchedFiles: Set<String> = []
   private let commandLine: Settings
   let currentFolder: String
-  private let shelf = PackageShelf()
+  private let shelf = PackageCache()
   /// The number of each suppression.
   private var suppressionNumbers: [Suppression: Int] = [:]
   /// The number of the checker for a folder, from the root.
@@ -110,9 +110,9 @@ struct Checkers {
   }
 
   private mutating func addFoundations(_ settings: Settings) throws(CommandError) {
-    foundations.formUnion(settings.packages ?? [])
+    watchedFiles.formUnion(settings.packages ?? [])
     for pack in settings.packs ?? [] where PackFolder.isPath(pack) {
-      foundations.formUnion(try PackFolder(path: pack).files.map(\.name))
+      watchedFiles.formUnion(try PackFolder(path: pack).files.map(\.name))
     }
   }
 
@@ -140,7 +140,7 @@ struct Checkers {
     }
     for file in chain.files {
       sources[file.path] = file.document.source
-      foundations.insert(file.path)
+      watchedFiles.insert(file.path)
     }
     try addFoundations(settings)
     var known: Set<String> = []

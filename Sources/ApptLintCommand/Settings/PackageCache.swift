@@ -3,7 +3,7 @@ import Findings
 import Synchronization
 
 /// The packages of definitions that options and settings files name, each read once.
-final class PackageShelf: Sendable {
+final class PackageCache: Sendable {
   private let packages = Guarded<[String: [DefinitionsPackage]]>([:])
   /// The largest file of definitions that is read, in bytes.
   private static let largest = 512 << 20

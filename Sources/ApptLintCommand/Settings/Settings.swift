@@ -53,7 +53,7 @@ struct Settings: Sendable, Hashable {
   }
 
   /// The linter that these settings ask for, with packages of definitions from a shelf.
-  func linter(_ shelf: PackageShelf = PackageShelf()) throws(CommandError) -> Linter {
+  func linter(_ shelf: PackageCache = PackageCache()) throws(CommandError) -> Linter {
     var configuration = Configuration()
     var packFiles: [SourceText] = []
     if let packs {

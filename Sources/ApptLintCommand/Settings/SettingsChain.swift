@@ -25,7 +25,7 @@ struct SettingsChain {
   }
 
   /// A fault that shows only when a linter is made, with its place in the file that it comes from.
-  func placed(_ error: CommandError, under commandLine: Settings, _ shelf: PackageShelf) -> CommandError {
+  func placed(_ error: CommandError, under commandLine: Settings, _ shelf: PackageCache) -> CommandError {
     for index in files.indices.reversed() {
       let base = Self.settings(of: files[(index + 1)...])
       let placed = files[index].placed(error, under: commandLine, over: base, shelf)

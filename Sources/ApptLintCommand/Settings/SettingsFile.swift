@@ -39,7 +39,7 @@ struct SettingsFile: StrictFile {
   /// A fault that shows only when a linter is made, such as a pack that there is not: with the place of the value that
   /// it comes from, unless it comes from the command line or from what this file extends.
   func placed(
-    _ error: CommandError, under commandLine: Settings, over base: Settings, _ shelf: PackageShelf
+    _ error: CommandError, under commandLine: Settings, over base: Settings, _ shelf: PackageCache
   ) -> CommandError {
     func fault(_ settings: Settings) -> CommandError? {
       do throws(CommandError) {

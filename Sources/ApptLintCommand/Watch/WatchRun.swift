@@ -16,7 +16,7 @@ struct WatchRun {
   /// What each input was like when it was last checked.
   private var stamps: [String: Platform.Stamp] = [:]
   /// What every input depends on: settings files and rule files.
-  private var foundations: Set<String> = []
+  private var watchedFiles: Set<String> = []
   private var folders: [String] = []
 
   init(_ options: CheckOptions, _ context: Subcommand.Context) {
@@ -64,7 +64,7 @@ struct WatchRun {
   private mutating func follow(_ changed: Set<String>?) throws(CommandError) -> Bool {
     let paths = changed.map { Set($0.map { Paths.absolute($0, in: currentFolder) }.filter { isOfInterest($0) }) }
     if paths?.isEmpty ?? false { return false }
-    let isAll = paths.map { !$0.isDisjoint(with: foundations) || $0.contains { Self.isFoundation($0) } } ?? true
+    let isAll = paths.map { !$0.isDisjoint(with: watchedFiles) || $0.contains { Self.isWatched($0) } } ?? true
     let isKnown = paths?.allSatisfy { inputs[$0] != nil && (try? Platform.kind(of: $0)) == .regular } ?? false
     if isKnown && !isAll {
       try check(order.filter { paths?.contains($0) ?? false }, isFirst: false)
@@ -83,11 +83,11 @@ struct WatchRun {
   /// are neither.
   private func isOfInterest(_ path: String) -> Bool {
     let isHidden = path.split(separator: "/").last?.hasPrefix(".") ?? false
-    return !isHidden || inputs[path] != nil || foundations.contains(path) || Self.isFoundation(path)
+    return !isHidden || inputs[path] != nil || watchedFiles.contains(path) || Self.isWatched(path)
   }
 
   /// Whether a file of this name says what is checked, or how.
-  private static func isFoundation(_ path: String) -> Bool {
+  private static func isWatched(_ path: String) -> Bool {
     path.hasSuffix("/" + SettingsFile.name) || path.hasSuffix("/.gitignore")
   }
 
@@ -95,8 +95,8 @@ struct WatchRun {
   private mutating func prepare() throws(CommandError) {
     var finder = InputFinder()
     for path in options.paths { finder.add(path) }
-    for trouble in finder.troubles { context.console.complain(trouble) }
-    var checkers = Checkers(commandLine: options.settings)
+    for operationalError in finder.operationalErrors { context.console.complain(operationalError) }
+    var checkers = LinterPool(commandLine: options.settings)
     var inputs: [String: String] = [:]
     var order: [String] = []
     var numbers: [String: Int] = [:]
@@ -106,8 +106,8 @@ struct WatchRun {
       numbers[absolute] = try checkers.number(for: path)
     }
     if order.isEmpty { _ = try checkers.number(for: "-") }
-    foundations = Set(checkers.foundations.map { Paths.absolute($0, in: currentFolder) })
-    folders = Array(Set(finder.folders + order.compactMap(Paths.parent) + foundations.compactMap(Paths.parent))).sorted()
+    watchedFiles = Set(checkers.watchedFiles.map { Paths.absolute($0, in: currentFolder) })
+    folders = Array(Set(finder.folders + order.compactMap(Paths.parent) + watchedFiles.compactMap(Paths.parent))).sorted()
     (self.inputs, self.order, self.numbers, self.checkers) = (inputs, order, numbers, checkers.all)
     tallies = tallies.filter { inputs[$0.key] != nil }
   }
@@ -131,7 +131,7 @@ struct WatchRun {
       }
     }
     let whole = order.reduce(into: Tally()) { sum, path in tallies[path].map { sum.add($0) } }
-    try writer.end(exitStatus: ExitStatus.clean, troubles: [], whole: whole)
+    try writer.end(exitStatus: ExitStatus.clean, operationalErrors: [], whole: whole)
     if isFirst && !options.isQuiet {
       var note = OutputBuffer()
       note.append("watching; to end: Ctrl-C\n")

@@ -18,7 +18,7 @@ package struct DefinitionPackage: Sendable {
   /// The canonical URLs of logical models, and of what is built on them by its own word.
   var logicalModels: Set<String> = []
   /// The canonical URLs of profiles for versions of FHIR that are not known here, and these.
-  private(set) var strangers: [String: String] = [:]
+  private(set) var unsupportedVersionProfiles: [String: String] = [:]
   /// The syntax errors in files that could be read in spite of them, one for each file, with its place.
   package private(set) var warnings: [String] = []
   /// The releases that code systems and value sets are for: those of the profiles beside them, else all.
@@ -48,7 +48,7 @@ package struct DefinitionPackage: Sendable {
           // What a package says of all that is in it outweighs a version that nothing in it can be for.
           if releases.isEmpty { releases = stated }
           if releases.isEmpty {
-            strangers[document.text("url", of: mark.node) ?? ""] = version
+            unsupportedVersionProfiles[document.text("url", of: mark.node) ?? ""] = version
             continue
           }
           if version != nil { found.formUnion(releases) }
@@ -65,7 +65,7 @@ package struct DefinitionPackage: Sendable {
       }
     }
     if count == 0 { throw DefinitionsError("\(name) holds no definitions: no file in it is a FHIR resource") }
-    if profiles.isEmpty, let version = strangers.values.min() {
+    if profiles.isEmpty, let version = unsupportedVersionProfiles.values.min() {
       throw DefinitionsError("\(name) is for FHIR \(version), not for STU3 (3.0) or R4 (4.0)")
     }
     let known = FHIRRelease.allCases.filter { stated.contains($0) || stated.isEmpty && found.contains($0) }

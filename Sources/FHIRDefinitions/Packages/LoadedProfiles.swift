@@ -11,14 +11,16 @@ final class LoadedProfiles: Sendable {
   /// The profiles that implementation guides make global, by type.
   private let globals: [String: [String]]
   /// The canonical URLs of profiles for versions of FHIR that are not known here, and these.
-  private let strangers: [String: String]
+  private let unsupportedVersionProfiles: [String: String]
   /// What the user calls each package.
   private let packageNames: [String]
 
   /// Throws where a profile is built on itself, or on what is not to be had of it.
   init(_ packages: [DefinitionPackage], for release: FHIRRelease, beside definitions: Definitions) throws(DefinitionsError) {
     packageNames = packages.map(\.name)
-    strangers = packages.reduce(into: [:]) { all, package in all.merge(package.strangers) { first, _ in first } }
+    unsupportedVersionProfiles = packages.reduce(into: [:]) { all, package in
+      all.merge(package.unsupportedVersionProfiles) { first, _ in first }
+    }
     logicalModels = packages.reduce(into: []) { $0.formUnion($1.logicalModels) }
     globals = Dictionary(grouping: packages.flatMap(\.globals), by: \.type).mapValues { $0.map(\.profile) }
     assignments = packages.reduce(into: [:]) { all, package in all.merge(package.assignments) { $0 + $1 } }
@@ -167,5 +169,5 @@ extension LoadedProfiles: ProfileSource {
 
   func isLogicalModel(_ url: String) -> Bool { logicalModels.contains(url) }
 
-  func unsupportedVersion(of url: String) -> String? { strangers[url] }
+  func unsupportedVersion(of url: String) -> String? { unsupportedVersionProfiles[url] }
 }

@@ -34,12 +34,13 @@ struct BindingCheck {
     guard let element = typed.element(of: node), let binding = typed.release.binding(of: element),
       binding.strength != .example
     else { return }
-    let set = Bound(strength: binding.strength, set: terminology.valueSet(binding.valueSet), name: .number(binding.valueSet))
+    let set = ResolvedBinding(
+      strength: binding.strength, set: terminology.valueSet(binding.valueSet), name: .number(binding.valueSet))
     check(node, role, set, into: &validation)
   }
 
   /// A binding, and the value set that it names.
-  struct Bound {
+  struct ResolvedBinding {
     enum Name {
       /// The number of the URL among the strings.
       case number(UInt32)
@@ -55,7 +56,7 @@ struct BindingCheck {
     var isOfFHIR: Bool { if case .number = name { true } else { false } }
   }
 
-  func url(of binding: Bound) -> String {
+  func url(of binding: ResolvedBinding) -> String {
     switch binding.name {
     case .number(let number): Canonical.withoutVersion(terminology.strings.text(number))
     case .url(let url): Canonical.withoutVersion(url)
@@ -66,7 +67,7 @@ struct BindingCheck {
   func check(_ node: Node, _ binding: BindingSchema, into validation: inout Validation) {
     guard let role = typed.slot(of: node)?.role, !validation.isMalformed(node) else { return }
     let set = terminology.valueSet(binding.valueSet)
-    check(node, role, Bound(strength: binding.strength, set: set, name: .url(binding.valueSet)), into: &validation)
+    check(node, role, ResolvedBinding(strength: binding.strength, set: set, name: .url(binding.valueSet)), into: &validation)
   }
 
   /// Whether a code, or one of the codings of a concept, is in the value set of a canonical URL; nil where nobody can tell.
@@ -105,7 +106,7 @@ struct BindingCheck {
     return document.elements(of: concept, named: name).filter { document.record($0).form == .object }
   }
 
-  private func check(_ node: Node, _ role: TypeRole, _ binding: Bound, into validation: inout Validation) {
+  private func check(_ node: Node, _ role: TypeRole, _ binding: ResolvedBinding, into validation: inout Validation) {
     let isObject = document.record(node).form == .object
     switch role {
     case .concept: if isObject { checkConcept(node, binding, into: &validation) }
@@ -129,7 +130,7 @@ struct BindingCheck {
 
   // MARK: Codes
 
-  private func checkCode(_ node: Node, _ binding: Bound, into validation: inout Validation) {
+  private func checkCode(_ node: Node, _ binding: ResolvedBinding, into validation: inout Validation) {
     let code = bytes(of: node)
     // What is no value at all is told elsewhere.
     guard let first = code.first, !first.isBlank, code.last?.isBlank == false else { return }
@@ -138,7 +139,7 @@ struct BindingCheck {
       return checkForm(of: code, system: system, at: node, into: &validation)
     }
     guard binding.strength == .required else { return }
-    guard let set = binding.set else { return leaveOut(valueSet: url, into: &validation) }
+    guard let set = binding.set else { return markUnchecked(valueSet: url, into: &validation) }
     switch terminology.membership(of: code, system: nil, in: set) {
     case .member: return
     case .unknown:
@@ -241,14 +242,14 @@ struct BindingCheck {
       return validation.report(BindingRules.form.finding(document.valueRange(of: code), message, node: code))
     }
     guard ReferenceText.hasScheme(text), !text.hasPrefix("urn:ietf:"), !text.hasPrefix("urn:iso:") else { return }
-    validation.leaveOut(
+    validation.markUnchecked(
       Unchecked(
         code: BindingRules.unknownCode.code, subject: BindingRules.unknownCode.requirement,
         reason: "The codes of \(Message.printable(text, limit: 100)) are not known here."))
   }
 
-  func leaveOut(valueSet url: String, into validation: inout Validation) {
-    validation.leaveOut(
+  func markUnchecked(valueSet url: String, into validation: inout Validation) {
+    validation.markUnchecked(
       Unchecked(
         code: BindingRules.notMember.code, subject: BindingRules.notMember.requirement,
         reason: "The value set \(url) is not known here."))

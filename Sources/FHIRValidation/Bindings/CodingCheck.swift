@@ -4,14 +4,14 @@ import Findings
 
 /// Checks concepts and codings against the value sets that their elements are bound to.
 extension BindingCheck {
-  func checkConcept(_ node: Node, _ binding: Bound, into validation: inout Validation) {
+  func checkConcept(_ node: Node, _ binding: ResolvedBinding, into validation: inout Validation) {
     let codings = codings(of: node)
     // A coding that is malformed may be the one that is due.
     if let name = document.symbols.symbol("coding"), validation.hasGap(name, of: node) { return }
     if !codings.isEmpty { return checkCodings(codings, binding, into: &validation) }
     // An extension may say why there is no code.
     guard binding.strength == .required, document.element(.extension, of: node) == nil else { return }
-    if binding.set == nil { return leaveOut(valueSet: url(of: binding), into: &validation) }
+    if binding.set == nil { return markUnchecked(valueSet: url(of: binding), into: &validation) }
     reportNoCode(node, binding, lacking: "coding", into: &validation)
   }
 
@@ -35,13 +35,13 @@ extension BindingCheck {
 
   /// Checks that one of several codings is in the value set. The unit of a quantity without a system is not judged here.
   func checkCodings(
-    _ codings: [Node], isQuantity: Bool = false, _ binding: Bound, into validation: inout Validation
+    _ codings: [Node], isQuantity: Bool = false, _ binding: ResolvedBinding, into validation: inout Validation
   ) {
     guard binding.strength != .preferred else { return }
     let isRequired = binding.strength == .required
     let url = url(of: binding)
     guard let set = binding.set else {
-      if isRequired, ExternalCodes.system(ofValueSet: url) == nil { leaveOut(valueSet: url, into: &validation) }
+      if isRequired, ExternalCodes.system(ofValueSet: url) == nil { markUnchecked(valueSet: url, into: &validation) }
       return
     }
     var culprit: (coding: Node, mismatch: Mismatch)?
@@ -135,7 +135,7 @@ extension BindingCheck {
   }
 
   /// A concept or coding has no code.
-  private func reportNoCode(_ node: Node, _ binding: Bound, lacking name: String, into validation: inout Validation) {
+  private func reportNoCode(_ node: Node, _ binding: ResolvedBinding, lacking name: String, into validation: inout Validation) {
     validation.report(
       BindingRules.noCode.finding(
         document.headRange(of: node), "a code of the value set \(code: url(of: binding)) is missing", node: node, missing: name))

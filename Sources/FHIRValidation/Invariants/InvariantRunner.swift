@@ -74,7 +74,7 @@ struct InvariantRunner {
 
   private mutating func check(_ invariant: Invariant, _ node: Node, profile: String?, into validation: inout Validation) {
     switch invariant.program {
-    case .faulty(let error): leaveOut(invariant, error, into: &validation)
+    case .faulty(let error): markUnchecked(invariant, error, into: &validation)
     case .expression(let expression, let predicate):
       if let predicate, let verdict = predicate.holds(on: node, in: typed) {
         if !verdict, !isUndecidable(invariant, expression, node, into: &validation) {
@@ -95,7 +95,7 @@ struct InvariantRunner {
         report(invariant, node, culprit: try evaluator.culprit(of: expression, node), profile, into: &validation)
       }
     } catch {
-      leaveOut(invariant, error, into: &validation)
+      markUnchecked(invariant, error, into: &validation)
     }
     self.evaluator = evaluator
   }
@@ -108,7 +108,7 @@ struct InvariantRunner {
     guard !validation.gaps.isEmpty || !validation.invalidCodes.isEmpty else { return false }
     var evaluator = currentEvaluator
     guard evaluator.reads(validation.gaps, comparing: validation.invalidCodes, expression, node) else { return false }
-    validation.leaveOut(
+    validation.markUnchecked(
       Unchecked(
         code: InvariantRules.invariant.code, subject: "The constraint \(invariant.key).",
         reason:
@@ -135,8 +135,8 @@ struct InvariantRunner {
         node: place))
   }
 
-  private func leaveOut(_ invariant: Invariant, _ error: FHIRPathError, into validation: inout Validation) {
-    validation.leaveOut(
+  private func markUnchecked(_ invariant: Invariant, _ error: FHIRPathError, into validation: inout Validation) {
+    validation.markUnchecked(
       Unchecked(
         code: InvariantRules.invariant.code, subject: "The constraint \(invariant.key).",
         reason:

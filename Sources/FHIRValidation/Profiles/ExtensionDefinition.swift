@@ -9,7 +9,7 @@ extension ProfileWalk {
     guard let urlNode = document.element(.url, of: node), let url = document.value(of: urlNode), ReferenceText.hasScheme(url)
     else { return }
     guard let profile = profile(url, for: node), profile.typeName == "Extension" else {
-      return validation.leaveOut(
+      return validation.markUnchecked(
         Unchecked(
           code: ProfileRules.context.code, subject: ProfileRules.context.requirement,
           reason: "The extension \(Message.printable(url, limit: 200)) is not known here."))
@@ -48,7 +48,7 @@ extension ProfileWalk {
             "the extension \(code: profile.url) belongs only where this holds: \(code: expression)",
             node: document.parent(of: url)))
       } catch {
-        validation.leaveOut(
+        validation.markUnchecked(
           Unchecked(
             code: ProfileRules.context.code, subject: ProfileRules.context.requirement,
             reason:

@@ -14,7 +14,7 @@ extension ProfileWalk {
     // What is in the same Bundle is outside of the resource, too.
     if permitted.contains(isContained ? .contained : .referenced) || isBundled && permitted.contains(.bundled) { return }
     if !isContained, !isBundled, permitted.contains(.bundled), document.root.flatMap(document.resourceType(of:)) != .bundle {
-      return validation.leaveOut(
+      return validation.markUnchecked(
         Unchecked(
           code: ProfileRules.aggregation.code, subject: ProfileRules.aggregation.requirement,
           reason: "The profile \(profile.canonical) wants what is referred to in the same Bundle, and this payload is none."))

@@ -16,7 +16,7 @@ extension ProfileWalk {
     let around = outer ?? (own == nil ? sameElement(as: element, inside: parent, profile)?.slicing : nil)
     guard let slicing = own ?? around.map({ SlicingSchema(element.slicing?.rules ?? .open, discriminators: $0.discriminators) })
     else {
-      return leaveOut(slicing: element, profile, into: &validation)
+      return markUnchecked(slicing: element, profile, into: &validation)
     }
     let known = element.slices.map { slice -> SliceCriteria? in
       if let found = criteria(of: slice.element, among: element.slices, slicing, profile) { return found }
@@ -27,7 +27,7 @@ extension ProfileWalk {
       }
     }
     if zip(element.slices, known).contains(where: { $1 == nil && !$0.isDefault }) {
-      leaveOut(slicing: element, profile, into: &validation)
+      markUnchecked(slicing: element, profile, into: &validation)
     }
     var sorted = [[Node]](repeating: [], count: element.slices.count)
     // What may belong to each slice, and cannot be told to.
@@ -67,7 +67,7 @@ extension ProfileWalk {
           unmatched.append(item)
           reportUnmatched(item, element, known, slicing, profile, into: &validation)
         } else if possible.contains(where: { known[$0] != nil }) {
-          leaveOut(membershipIn: element, slicing, profile, into: &validation)
+          markUnchecked(membershipIn: element, slicing, profile, into: &validation)
         }
         continue
       }
@@ -195,21 +195,21 @@ extension ProfileWalk {
     }.first
   }
 
-  private func leaveOut(slicing element: ProfileElement, _ profile: Profile, into validation: inout Validation) {
-    validation.leaveOut(
+  private func markUnchecked(slicing element: ProfileElement, _ profile: Profile, into validation: inout Validation) {
+    validation.markUnchecked(
       Unchecked(
         code: ProfileRules.sliceMinimum.code, subject: ProfileRules.sliceMinimum.requirement,
         reason: "The profile \(profile.canonical) does not say what distinguishes the slices of \(name(element.name))."))
   }
 
   /// Notes that something may belong to a slice, where that matters.
-  private func leaveOut(
+  private func markUnchecked(
     membershipIn element: ProfileElement, _ slicing: SlicingSchema, _ profile: Profile, into validation: inout Validation
   ) {
     guard slicing.rules == .closed || element.slices.contains(where: { $0.element.min > 0 || $0.element.max != nil }) else {
       return
     }
-    validation.leaveOut(
+    validation.markUnchecked(
       Unchecked(
         code: ProfileRules.sliceMinimum.code, subject: ProfileRules.sliceMinimum.requirement,
         reason:

@@ -31,11 +31,11 @@ extension ProfileWalk {
       }
     }
     // What is referred to may keep the profile that nobody knows.
-    if let unknown { return leaveOut(profile: unknown, into: &validation) }
+    if let unknown { return markUnchecked(profile: unknown, into: &validation) }
     let range = document.valueRange(of: textNode)
     if candidates.isEmpty {
       // What FHIR itself rules out is told as that.
-      if trials == 0, isRuledOut(type, at: node) { return }
+      if dryRunDepth == 0, isRuledOut(type, at: node) { return }
       validation.report(
         ProfileRules.targetType.finding(
           range,
@@ -78,7 +78,7 @@ extension ProfileWalk {
     var message: Message =
       "the \(words: document.name(type)) that this refers to does not conform to the profile \(words: Message.list(of: applicable.map(\.canonical)))"
     // Only for people: in a trial, targets of targets of targets would each be searched again.
-    if trials == 0, applicable.count == 1, let fault = firstFault(of: target, applicable[0]) {
+    if dryRunDepth == 0, applicable.count == 1, let fault = firstFault(of: target, applicable[0]) {
       message = "\(message), by \(words: fault.code): \(fault.message)"
     }
     validation.report(
@@ -99,9 +99,9 @@ extension ProfileWalk {
   mutating func faults(of node: Node, _ element: ProfileElement, _ profile: Profile) -> [Finding] {
     let outside = visited
     visited = []
-    trials += 1
+    dryRunDepth += 1
     defer {
-      trials -= 1
+      dryRunDepth -= 1
       visited = outside
     }
     var trial = Validation(limit: 20)

@@ -58,7 +58,7 @@ extension ProfileWalk {
       } else if ProfileLibrary.typeName(ofCanonical: url).map({ isSome(String($0), node) }) ?? false {
         return
       } else {
-        return leaveOut(profile: url, into: &validation)
+        return markUnchecked(profile: url, into: &validation)
       }
     }
     if let only = known.first, known.count == 1 {

@@ -21,7 +21,7 @@ struct ProfileWalk {
   var criteria: [ObjectIdentifier: SliceCriteria] = [:]
   private var depth = 0
   /// More than 0 while it is found out whether something keeps a profile: then nothing is told.
-  var trials = 0
+  var dryRunDepth = 0
   /// The editions of profiles that several packages define; empty for other profiles.
   var knownEditions: [String: [Profile]] = [:]
   /// The edition that counts for a node, by the profile that would count otherwise.
@@ -82,11 +82,11 @@ struct ProfileWalk {
     } else if let name = typeName(ofCanonical: url) {
       wanted = (name, document.symbols.symbol(name).flatMap { typed.release.type($0) })
       if isSome(name, resource) {
-        if isOtherVersion(url) { leaveOut(profile: url, into: &validation) }
+        if isOtherVersion(url) { markUnchecked(profile: url, into: &validation) }
         return
       }
     } else {
-      return leaveOut(profile: url, into: &validation)
+      return markUnchecked(profile: url, into: &validation)
     }
     guard let type = typed.type(of: resource) else { return }
     validation.report(
@@ -106,10 +106,10 @@ struct ProfileWalk {
 
   /// Checks a node against a profile.
   mutating func check(_ node: Node, _ profile: Profile, into validation: inout Validation) {
-    if let base = profile.unknownBase { leaveOut(profile: base, into: &validation) }
+    if let base = profile.unknownBase { markUnchecked(profile: base, into: &validation) }
     if !profile.unknownElements.isEmpty {
       let paths = Message.printable(profile.unknownElements.joined(separator: ", "), limit: 200)
-      validation.leaveOut(
+      validation.markUnchecked(
         Unchecked(
           code: ProfileRules.otherType.code, subject: ProfileRules.otherType.requirement,
           reason: "The profile \(profile.canonical) speaks of what its type does not have: \(paths)."))
@@ -129,8 +129,8 @@ struct ProfileWalk {
     verdicts[visit] = true
     let outside = visited
     visited = []
-    trials += 1
-    defer { trials -= 1 }
+    dryRunDepth += 1
+    defer { dryRunDepth -= 1 }
     var trial = Validation(limit: 20)
     check(node, element, of: profile, into: &trial)
     visited = outside
@@ -139,9 +139,9 @@ struct ProfileWalk {
     return verdict
   }
 
-  mutating func leaveOut(profile url: String, into validation: inout Validation) {
+  mutating func markUnchecked(profile url: String, into validation: inout Validation) {
     guard let reason = reason(whyUnknown: url) else { return }
-    validation.leaveOut(
+    validation.markUnchecked(
       Unchecked(
         code: ProfileRules.otherType.code, subject: ProfileRules.otherType.requirement,
         reason: reason))
@@ -248,7 +248,7 @@ struct ProfileWalk {
         if finding.code == ProfileRules.fixed.code { finding.severity = .warning }
         validation.report(finding)
       }
-      for unchecked in others.unchecked { validation.leaveOut(unchecked) }
+      for unchecked in others.unchecked { validation.markUnchecked(unchecked) }
     }
   }
 

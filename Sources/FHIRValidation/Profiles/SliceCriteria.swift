@@ -123,7 +123,7 @@ extension ProfileWalk {
   // MARK: What the profile says at a path
 
   /// A place in a profile: an element, or a value that one around it has in it.
-  private enum Spot {
+  private enum DiscriminatorTarget {
     case element(ProfileElement)
     case value(ValueSchema, isExact: Bool)
 
@@ -132,14 +132,15 @@ extension ProfileWalk {
 
   /// The places that a path leads to in a slice.
 
-  private mutating func spots(at path: DiscriminatorPath, in slice: ProfileElement, _ profile: Profile) -> [Spot] {
-    var spots: [Spot] = [.element(slice)]
+  private mutating func targets(at path: DiscriminatorPath, in slice: ProfileElement, _ profile: Profile) -> [DiscriminatorTarget]
+  {
+    var targets: [DiscriminatorTarget] = [.element(slice)]
     for step in path.steps {
-      let around = spots
-      spots = []
-      for spot in around { spots += follow(step, from: spot, profile) }
+      let around = targets
+      targets = []
+      for target in around { targets += follow(step, from: target, profile) }
     }
-    return spots
+    return targets
   }
 
   /// What a slice says at the path of a discriminator; nil where it says nothing that distinguishes it.
@@ -147,8 +148,8 @@ extension ProfileWalk {
     _ kind: DiscriminatorSchema.Kind, _ path: DiscriminatorPath, _ slice: ProfileElement, among slices: [ProfileSlice],
     _ profile: Profile
   ) -> SliceCriteria.Demand? {
-    let spots = spots(at: path, in: slice, profile)
-    let elements = spots.compactMap(\.element)
+    let targets = targets(at: path, in: slice, profile)
+    let elements = targets.compactMap(\.element)
     switch kind {
     case .exists: return presence(of: elements)
     case .type:
@@ -160,8 +161,8 @@ extension ProfileWalk {
     case .value, .pattern: break
     }
     var values: [(value: ValueSchema, isExact: Bool)] = []
-    for spot in spots {
-      switch spot {
+    for target in targets {
+      switch target {
       case .value(let value, let isExact): values.append((value, isExact))
       case .element(let element):
         if let fixed = element.fixed { values.append((fixed, true)) }
@@ -187,7 +188,7 @@ extension ProfileWalk {
     if path.steps.isEmpty { return nil }
     guard let presence = presence(of: elements), case .exists(true) = presence else { return presence(of: elements) }
     for other in slices where other.element !== slice {
-      let elements = self.spots(at: path, in: other.element, profile).compactMap(\.element)
+      let elements = self.targets(at: path, in: other.element, profile).compactMap(\.element)
       if elements.contains(where: { $0.max == 0 }) { return presence }
     }
     return nil
@@ -207,12 +208,14 @@ extension ProfileWalk {
     }
   }
 
-  private mutating func follow(_ step: DiscriminatorPath.Step, from spot: Spot, _ profile: Profile) -> [Spot] {
-    switch (step, spot) {
+  private mutating func follow(_ step: DiscriminatorPath.Step, from target: DiscriminatorTarget, _ profile: Profile)
+    -> [DiscriminatorTarget]
+  {
+    switch (step, target) {
     case (.child(let name), .value(let value, let isExact)):
       return value.member(name).map { .value($0, isExact: isExact) }
     case (.child(let name), .element(let element)):
-      var found: [Spot] = []
+      var found: [DiscriminatorTarget] = []
       for around in [element] + roots(of: element, profile) {
         for child in around.children where isNamed(name, child.name) {
           found.append(.element(child))
@@ -223,7 +226,7 @@ extension ProfileWalk {
       }
       return found
     case (.extension(let url), .element(let element)):
-      var found: [Spot] = []
+      var found: [DiscriminatorTarget] = []
       for around in [element] + roots(of: element, profile) {
         for child in around.children where child.name == .extension {
           for slice in child.slices
@@ -234,12 +237,12 @@ extension ProfileWalk {
       }
       return found
     case (.resolve, .element(let element)):
-      var found: [Spot] = []
+      var found: [DiscriminatorTarget] = []
       for url in element.types.flatMap(\.targets) {
         if let root = self.profile(url, in: profile)?.root { found.append(.element(root)) }
       }
-      return found + [spot]
-    case (.ofType, _): return [spot]
+      return found + [target]
+    case (.ofType, _): return [target]
     case (.extension, .value), (.resolve, .value): return []
     }
   }

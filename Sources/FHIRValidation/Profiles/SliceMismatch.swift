@@ -48,13 +48,13 @@ extension ProfileWalk {
           if only.type.map({ !typed.release.isType(type, $0.name) }) ?? false {
             return "\(words: name) is \(words: document.symbols.name(type.name)), \(words: only.typeName) is wanted"
           }
-          if trials == 0, let fault = firstFault(of: first, only.root, only) {
+          if dryRunDepth == 0, let fault = firstFault(of: first, only.root, only) {
             return "\(words: name) does not keep \(code: only.canonical), by \(words: fault.code): \(fault.message)"
           }
         }
         return "\(words: name) does not keep \(words: urls.joined(separator: " or "))"
       case .keeps(let element):
-        guard trials == 0, let fault = firstFault(of: first, element, criteria.profile) else {
+        guard dryRunDepth == 0, let fault = firstFault(of: first, element, criteria.profile) else {
           return "\(words: name) is another than \(code: wanted)"
         }
         return "\(words: name) is another, by \(words: fault.code): \(fault.message)"

@@ -58,7 +58,7 @@ struct VitalSigns {
         finding.message = "\(finding.message); the LOINC code \(code: code) requires this profile"
         validation.report(finding)
       }
-      for unchecked in found.unchecked { validation.leaveOut(unchecked) }
+      for unchecked in found.unchecked { validation.markUnchecked(unchecked) }
     }
   }
 

@@ -114,7 +114,7 @@ struct BundleCheck {
       if !ReferenceText.hasScheme(text) && document.value(.fullUrl, of: entry) == nil { continue }
       if ReferenceText(text, in: typed.release, document.symbols).isInvalid { continue }
       if validation.hidesEntries || validation.hasGap(.fullUrl, of: entry) {
-        validation.leaveOutTarget(of: ReferenceRules.notInBundle)
+        validation.markTargetUnchecked(of: ReferenceRules.notInBundle)
         continue
       }
       validation.report(

@@ -20,8 +20,8 @@ extension Validation {
   }
 
   /// Records that nothing tells whether a reference leads where a rule wants it to.
-  mutating func leaveOutTarget(of rule: RuleDescriptor) {
-    leaveOut(
+  mutating func markTargetUnchecked(of rule: RuleDescriptor) {
+    markUnchecked(
       Unchecked(code: rule.code, subject: rule.requirement, reason: "What a reference may lead to is malformed."))
   }
 }

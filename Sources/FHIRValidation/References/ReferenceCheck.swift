@@ -174,7 +174,7 @@ struct ReferenceCheck {
     if id.isEmpty { return references.container(holding: node) }
     if let target = references.contained(withId: id, beside: node) { return target }
     if let container = references.container(holding: node), validation.hidesContained(in: container, document) {
-      validation.leaveOutTarget(of: ReferenceRules.unresolved)
+      validation.markTargetUnchecked(of: ReferenceRules.unresolved)
       return nil
     }
     if validation.isFull(of: ReferenceRules.unresolved) { return nil }
@@ -213,7 +213,7 @@ struct ReferenceCheck {
     }
     if entry.isWhole, references.entry(withTypeAndId: text) != nil {
       if validation.hidesEntries {
-        validation.leaveOutTarget(of: ReferenceRules.otherBase)
+        validation.markTargetUnchecked(of: ReferenceRules.otherBase)
         return nil
       }
       var finding = ReferenceRules.otherBase.finding(
@@ -228,7 +228,7 @@ struct ReferenceCheck {
     guard text.hasPrefix("urn:uuid:") || text.hasPrefix("urn:oid:"), bundles.entry(around: node, validation) != nil else {
       return
     }
-    if validation.hidesEntries { return validation.leaveOutTarget(of: ReferenceRules.unknownURN) }
+    if validation.hidesEntries { return validation.markTargetUnchecked(of: ReferenceRules.unknownURN) }
     validation.report(
       ReferenceRules.unknownURN.finding(
         document.valueRange(of: valueNode), "no entry of the bundle has the fullUrl \(payload: text)", node: node))

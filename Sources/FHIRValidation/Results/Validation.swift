@@ -90,7 +90,7 @@ package struct Validation {
   }
 
   /// Records that something was not checked, unless it is recorded already.
-  package mutating func leaveOut(_ unchecked: Unchecked) {
+  package mutating func markUnchecked(_ unchecked: Unchecked) {
     guard self.unchecked.count < Self.mostUnchecked else { return }
     // A few are looked through.
     if self.unchecked.count < 16 {
@@ -151,7 +151,7 @@ package struct Validation {
   /// Takes over what another validation found.
   mutating func append(_ other: Validation) {
     for finding in other.findings { report(finding) }
-    for unchecked in other.unchecked { leaveOut(unchecked) }
+    for unchecked in other.unchecked { markUnchecked(unchecked) }
   }
 
   /// A payload can name any number of unknown extensions and code systems.

@@ -91,7 +91,7 @@ struct StructureCheck {
     let record = document.record(node)
     if type.kind == .resource && !record.flags.contains(.resource) { return }
     if document.format == .xml { checkMarkup(of: node, type, into: &validation) }
-    var survey = ContentSurvey()
+    var survey = ChildCounts()
     var index = node.index + 1
     while index < record.next, !validation.isFull {
       let child = document.nodes[Int(index)]
@@ -128,7 +128,7 @@ struct StructureCheck {
   }
 
   /// What was met so far among the children of an element.
-  struct ContentSurvey {
+  struct ChildCounts {
     /// The orders of the elements that are there: bit n for order n.
     var seen: UInt64 = 0
     /// The same of those that have a `_name`, or stand in a foreign namespace: they do not count, but are not missing.
@@ -142,7 +142,7 @@ struct StructureCheck {
   // MARK: Numbers
 
   private func checkNumber(
-    _ node: Node, _ element: ElementShape, _ survey: inout ContentSurvey, into validation: inout Validation
+    _ node: Node, _ element: ElementShape, _ survey: inout ChildCounts, into validation: inout Validation
   ) {
     let bit = UInt64(1) << UInt64(element.order & 63)
     defer { survey.seen |= bit }
@@ -168,7 +168,7 @@ struct StructureCheck {
   }
 
   private func checkMissing(
-    in node: Node, _ type: TypeShape, _ survey: ContentSurvey, into validation: inout Validation
+    in node: Node, _ type: TypeShape, _ survey: ChildCounts, into validation: inout Validation
   ) {
     let missing = type.requiredOrders & ~(survey.seen | survey.stray)
     guard missing != 0, type.kind != .primitive, !isCutOff(node) else { return }

@@ -5,7 +5,7 @@ import Findings
 /// How XML writes an element: namespace, attribute or element, order, text.
 extension StructureCheck {
   /// Checks the form of a child: an element or an attribute.
-  func checkXML(_ node: Node, _ element: ElementShape, _ survey: inout ContentSurvey, into validation: inout Validation) {
+  func checkXML(_ node: Node, _ element: ElementShape, _ survey: inout ChildCounts, into validation: inout Validation) {
     let record = document.record(node)
     if record.flags.contains(.xmlAttribute) {
       if !element.isXMLAttribute {

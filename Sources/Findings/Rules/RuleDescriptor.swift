@@ -42,7 +42,7 @@ public struct RuleDescriptor: Sendable, Hashable {
 
   /// How much of a rule is checked.
   public enum Extent: String, Sendable, Hashable {
-    case wholly
+    case full = "wholly"
     case partly
     case not
   }
@@ -68,7 +68,7 @@ public struct RuleDescriptor: Sendable, Hashable {
   /// The elements that the rule looks at.
   package var scopes: [Scope] = []
   /// The code of the rule that enforces this requirement, where another says the same; nil for a rule of its own.
-  public var heldBy: String?
+  public var coveredBy: String?
   /// Fragments that break the rule and fragments that keep it.
   public var fails: [Example]
   public var passes: [Example]
@@ -95,7 +95,7 @@ public struct RuleDescriptor: Sendable, Hashable {
   /// Why a machine cannot check the rule, or a part of it, where that is so.
   public var unchecked: String? { gaps.first }
   /// How much of the rule is checked.
-  public var checked: Extent { gaps.isEmpty ? .wholly : scopes.isEmpty ? .not : .partly }
+  public var checked: Extent { gaps.isEmpty ? .full : scopes.isEmpty ? .not : .partly }
 
   /// A rule with some examples.
   public init(

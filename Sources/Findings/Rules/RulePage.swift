@@ -6,7 +6,7 @@ package struct RulePage: Sendable {
     case clause(String)
     case elements([RuleDescriptor.Scope], covers: [String])
     /// The code of the rule that enforces the requirement in place of this one.
-    case heldBy(String)
+    case coveredBy(String)
     /// Why a part of the rule, or all of it, is not checked.
     case unchecked(reasons: [String], isPart: Bool)
     case advice([String])
@@ -20,7 +20,7 @@ package struct RulePage: Sendable {
       case .requirement: "What it demands"
       case .clause: "Where that is written"
       case .elements: "What it looks at"
-      case .heldBy: "What enforces it"
+      case .coveredBy: "What enforces it"
       case .unchecked(_, let isPart): isPart ? "What is not checked" : "Why it is not checked"
       case .advice: "What to do"
       case .answer: "What a server answers"
@@ -40,7 +40,7 @@ package struct RulePage: Sendable {
     if !rule.requirement.isEmpty { sections.append(.requirement(rule.requirement)) }
     if !rule.clause.isEmpty { sections.append(.clause(rule.clause)) }
     if !rule.scopes.isEmpty { sections.append(.elements(rule.scopes, covers: rule.covers)) }
-    if let heldBy = rule.heldBy { sections.append(.heldBy(heldBy)) }
+    if let coveredBy = rule.coveredBy { sections.append(.coveredBy(coveredBy)) }
     if !rule.gaps.isEmpty { sections.append(.unchecked(reasons: rule.gaps, isPart: rule.checked == .partly)) }
     if !rule.advice.isEmpty { sections.append(.advice(rule.advice)) }
     if let answer = rule.answer { sections.append(.answer(answer)) }

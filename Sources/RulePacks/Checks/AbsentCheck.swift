@@ -15,11 +15,11 @@ struct AbsentCheck: RuleCheck {
 
   var planned: PlannedCheck { .elements }
 
-  func check(_ selection: Selection, _ report: (Objection) -> Void) {
+  func check(_ selection: Selection, _ report: (Violation) -> Void) {
     for node in selection.elements {
-      var objection = Objection(node, "\(words: selection.query.label) must not be here")
-      if isRemovable { objection.edits = selection.document.edits(removing: node) }
-      report(objection)
+      var violation = Violation(node, "\(words: selection.query.label) must not be here")
+      if isRemovable { violation.edits = selection.document.edits(removing: node) }
+      report(violation)
     }
   }
 }

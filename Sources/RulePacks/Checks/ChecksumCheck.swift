@@ -18,7 +18,7 @@ struct ChecksumCheck: ValueCheck {
 
   var planned: PlannedCheck { .test(.checksum(after: prefix)) }
 
-  func objection(to text: String, at node: Node, in selection: Selection) -> Message? {
+  func violation(to text: String, at node: Node, in selection: Selection) -> Message? {
     guard text.hasPrefix(prefix) else { return nil }
     let digits = text.dropFirst(prefix.count).utf8.map { Int($0) - Int(UInt8(ascii: "0")) }
     // What is not ten digits is left to the rule about the form.

@@ -28,7 +28,7 @@ struct CombinationCheck: RuleCheck {
 
   var planned: PlannedCheck { .test(.combination(of: paths, rows: rows)) }
 
-  func check(_ selection: Selection, _ report: (Objection) -> Void) {
+  func check(_ selection: Selection, _ report: (Violation) -> Void) {
     var rows = self.rows
     var before: [String] = []
     for (column, path) in paths.enumerated() {
@@ -41,7 +41,7 @@ struct CombinationCheck: RuleCheck {
         for row in rows where !wanted.contains(row[column]) { wanted.append(row[column]) }
         let beside: Message = before.isEmpty ? "" : " beside \(words: before.joined(separator: " and "))"
         report(
-          Objection(
+          Violation(
             node, "expected \(words: wanted.joined(separator: " or "))\(beside), found \(selection.found(value, at: node))"))
         return
       }

@@ -26,7 +26,7 @@ struct CountCheck: RuleCheck {
     type != nil && minimum > 0 ? .contexts : .count(minimum: minimum, maximum: maximum)
   }
 
-  func check(_ selection: Selection, _ report: (Objection) -> Void) {
+  func check(_ selection: Selection, _ report: (Violation) -> Void) {
     func counted(_ elements: [Node]) -> [Node] {
       type.map { type in elements.filter { refers($0, to: type, in: selection) } } ?? elements
     }
@@ -36,11 +36,11 @@ struct CountCheck: RuleCheck {
     if count < minimum {
       report(
         count == 0 && minimum == 1
-          ? PresentCheck.missing(selection) : Objection(selection.context, "expected \(wanted) of \(label), found \(count)"))
+          ? PresentCheck.missing(selection) : Violation(selection.context, "expected \(wanted) of \(label), found \(count)"))
     } else if let maximum {
       let elements = counted(selection.elementsWithEmpty)
       for node in elements.dropFirst(maximum) {
-        report(Objection(node, "expected \(wanted) of \(label), found \(elements.count)"))
+        report(Violation(node, "expected \(wanted) of \(label), found \(elements.count)"))
       }
     }
   }

@@ -16,7 +16,7 @@ struct DateCheck: ValueCheck {
 
   var planned: PlannedCheck { .test(.date(toDay: needsDay)) }
 
-  func objection(to text: String, at node: Node, in selection: Selection) -> Message? {
+  func violation(to text: String, at node: Node, in selection: Selection) -> Message? {
     guard let value = FHIRDateTime(text), value.precision <= .day else {
       return "expected a date such as \(code: "1974-12-25"), found \(selection.found(text, at: node))"
     }

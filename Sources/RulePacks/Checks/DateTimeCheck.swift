@@ -9,7 +9,7 @@ struct DateTimeCheck: ValueCheck {
 
   var planned: PlannedCheck { .test(.dateTime) }
 
-  func objection(to text: String, at node: Node, in selection: Selection) -> Message? {
+  func violation(to text: String, at node: Node, in selection: Selection) -> Message? {
     guard let value = FHIRDateTime(text) else {
       return "expected a dateTime such as \(code: "2026-01-17T15:00:00Z"), found \(selection.found(text, at: node))"
     }

@@ -7,7 +7,7 @@ protocol DemandingCheck: RuleCheck {
   func demands(_ selection: Selection) -> [ProfileDemand]
 
   /// Why it cannot judge a selection, one sentence; nil where it can.
-  func unsettled(_ selection: Selection) -> String?
+  func undetermined(_ selection: Selection) -> String?
 }
 
 extension DemandingCheck {

@@ -11,7 +11,7 @@ struct DisplayOfCheck: RuleCheck {
 
   var planned: PlannedCheck { .test(.display) }
 
-  func check(_ selection: Selection, _ report: (Objection) -> Void) {
+  func check(_ selection: Selection, _ report: (Violation) -> Void) {
     let document = selection.document
     guard let nameSymbol = document.symbol("name") else { return }
     for node in selection.elements {
@@ -22,7 +22,7 @@ struct DisplayOfCheck: RuleCheck {
       guard let words = Self.wordsOfNames(of: target, nameSymbol, in: document) else { continue }
       let shown = Self.words(display)
       if words.isEmpty || !Self.looksLikeName(display) || !words.isDisjoint(with: shown) { continue }
-      report(Objection(element, "\(payload: display) shares no word with the name of the \(words: type) referred to"))
+      report(Violation(element, "\(payload: display) shares no word with the name of the \(words: type) referred to"))
     }
   }
 

@@ -20,7 +20,7 @@ struct DurationCheck: RuleCheck {
 
   var planned: PlannedCheck { .test(.duration(until: end, minimum: minimum, maximum: maximum)) }
 
-  func check(_ selection: Selection, _ report: (Objection) -> Void) {
+  func check(_ selection: Selection, _ report: (Violation) -> Void) {
     for node in selection.elements {
       guard let from = OrderCheck.moment(node, in: selection.document) else { continue }
       for other in selection.elements(at: end, besides: node) {
@@ -30,9 +30,9 @@ struct DurationCheck: RuleCheck {
         }
         let seconds = to.seconds - from.seconds
         if let minimum, seconds < minimum * 60 {
-          report(Objection(other, "it takes less than \(Int(minimum)) minutes to here"))
+          report(Violation(other, "it takes less than \(Int(minimum)) minutes to here"))
         } else if let maximum, seconds > maximum * 60 {
-          report(Objection(other, "it takes more than \(Int(maximum / 60)) hours to here"))
+          report(Violation(other, "it takes more than \(Int(maximum / 60)) hours to here"))
         }
       }
     }

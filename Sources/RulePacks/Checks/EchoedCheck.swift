@@ -20,19 +20,19 @@ struct EchoedCheck: RuleCheck {
     unless = try options.optionalPath("unless")
   }
 
-  func check(_ selection: Selection, _ report: (Objection) -> Void) {
+  func check(_ selection: Selection, _ report: (Violation) -> Void) {
     guard let source = node(at: original, selection), let wanted = selection.document.value(of: source) else { return }
     let isDue = unless.map { value(at: $0, selection).map { !Self.same($0, wanted) } ?? false } ?? true
     if isDue && selection.elements.isEmpty {
       report(
-        Objection(
+        Violation(
           selection.context, "\(words: selection.query.label) is missing: expected that of \(words: original.messageWords)"))
     }
     let other = alternative.flatMap { value(at: $0, selection) }
     for node in selection.elements {
       guard let text = selection.document.value(of: node), !Self.same(text, wanted), text != other else { continue }
       let (due, found) = (selection.found(wanted, at: source), selection.found(text, at: node))
-      report(Objection(node, "expected the value of \(words: original.messageWords), \(due), found \(found)"))
+      report(Violation(node, "expected the value of \(words: original.messageWords), \(due), found \(found)"))
     }
   }
 

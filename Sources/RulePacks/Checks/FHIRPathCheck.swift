@@ -28,14 +28,14 @@ struct FHIRPathCheck: RuleCheck {
 
   var planned: PlannedCheck { .elements }
 
-  /// What cannot be evaluated, since it asks for more than is in the payload, is no objection.
-  func check(_ selection: Selection, _ report: (Objection) -> Void) {
+  /// What cannot be evaluated, since it asks for more than is in the payload, is no violation.
+  func check(_ selection: Selection, _ report: (Violation) -> Void) {
     guard var evaluator = selection.payload.evaluator(), let expression = expressions[evaluator.typed.release.release] else {
       return
     }
     for node in selection.elements {
       guard let holds = try? evaluator.keeps(expression, node), !holds else { continue }
-      report(Objection(node, "expected \(words: called)"))
+      report(Violation(node, "expected \(words: called)"))
     }
   }
 }

@@ -14,7 +14,7 @@ struct FixedCheck: ValueCheck {
 
   var planned: PlannedCheck { .test(.oneOf([value])) }
 
-  func objection(to text: String, at node: Node, in selection: Selection) -> Message? {
+  func violation(to text: String, at node: Node, in selection: Selection) -> Message? {
     text == value ? nil : "expected \(code: value), found \(selection.found(text, at: node))"
   }
 }

@@ -17,7 +17,7 @@ struct FractionCheck: ValueCheck {
 
   var planned: PlannedCheck { .test(.fraction(maximum: maximum)) }
 
-  func objection(to text: String, at node: Node, in selection: Selection) -> Message? {
+  func violation(to text: String, at node: Node, in selection: Selection) -> Message? {
     guard let count = FHIRDateTime(text)?.fraction.utf8.count, count > maximum, selection.payload.isMoment(node) else {
       return nil
     }

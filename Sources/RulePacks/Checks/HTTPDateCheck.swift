@@ -8,7 +8,7 @@ struct HTTPDateCheck: ValueCheck {
 
   init(_ options: inout CheckOptions) throws(RuleFileError) {}
 
-  func objection(to text: String, at node: Node, in selection: Selection) -> Message? {
+  func violation(to text: String, at node: Node, in selection: Selection) -> Message? {
     if HTTPDate.moment(text) != nil { return nil }
     return "expected an HTTP date such as \(code: "Mon, 02 Mar 2026 09:14:31 GMT"), found \(selection.found(text, at: node))"
   }

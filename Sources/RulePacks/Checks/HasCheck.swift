@@ -29,7 +29,7 @@ struct HasCheck: RuleCheck {
 
   var planned: PlannedCheck { .test(.has(anyOf: combinations.map { $0.map(\.query) })) }
 
-  func check(_ selection: Selection, _ report: (Objection) -> Void) {
+  func check(_ selection: Selection, _ report: (Violation) -> Void) {
     for node in selection.elements {
       let missing = combinations.map { $0.filter { !has($0, node, in: selection) } }
       // Of several combinations, those that come nearest.
@@ -37,7 +37,7 @@ struct HasCheck: RuleCheck {
       if least == 0 { continue }
       let wanted = missing.filter { $0.count == least }.map { $0.map(\.name).joined(separator: " and ") }.joined(
         separator: " or ")
-      report(Objection(node, "\(words: selection.query.label) lacks \(words: wanted)"))
+      report(Violation(node, "\(words: selection.query.label) lacks \(words: wanted)"))
     }
   }
 

@@ -10,7 +10,7 @@ struct HashedCheck: RuleCheck {
 
   var planned: PlannedCheck { .test(.hashed) }
 
-  func check(_ selection: Selection, _ report: (Objection) -> Void) {
+  func check(_ selection: Selection, _ report: (Violation) -> Void) {
     let document = selection.document
     for node in selection.elements {
       guard let element = document.element(.reference, of: node), let text = document.value(of: element), !text.hasPrefix("#"),
@@ -18,7 +18,7 @@ struct HashedCheck: RuleCheck {
       else { continue }
       if Self.resource(named: text, beside: node, in: selection) != nil {
         report(
-          Objection(
+          Violation(
             node, at: element, "\(selection.found(text, at: element)) names a contained resource, but without \(code: "#")"))
       }
     }

@@ -25,7 +25,7 @@ struct InLocationCheck: ValueCheck {
     self.part = part
   }
 
-  func objection(to text: String, at node: Node, in selection: Selection) -> Message? {
+  func violation(to text: String, at node: Node, in selection: Selection) -> Message? {
     var value = text
     if isTag {
       guard let inner = Self.weak(text) else {

@@ -18,7 +18,7 @@ struct InsideCheck: RuleCheck {
 
   var planned: PlannedCheck { .test(.inside(from: from, to: to)) }
 
-  func check(_ selection: Selection, _ report: (Objection) -> Void) {
+  func check(_ selection: Selection, _ report: (Violation) -> Void) {
     var known: [Place: [Limit]] = [:]
     for node in selection.elements {
       guard let moment = OrderCheck.moment(node, in: selection.document) else { continue }
@@ -32,9 +32,9 @@ struct InsideCheck: RuleCheck {
       let start = limits(from).min { $0.moment.isBefore($1.moment) }
       let end = limits(to).max { $0.moment.isBefore($1.moment) }
       if let start, moment.isBefore(start.moment) {
-        report(Objection(node, "this lies before \(words: start.name)"))
+        report(Violation(node, "this lies before \(words: start.name)"))
       } else if let end, end.moment.isBefore(moment) {
-        report(Objection(node, "this lies after \(words: end.name)"))
+        report(Violation(node, "this lies after \(words: end.name)"))
       }
     }
   }

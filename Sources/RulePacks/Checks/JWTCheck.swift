@@ -12,7 +12,7 @@ struct JWTCheck: ValueCheck {
 
   init(_ options: inout CheckOptions) throws(RuleFileError) { time = try options.path("at") }
 
-  func objection(to text: String, at node: Node, in selection: Selection) -> Message? {
+  func violation(to text: String, at node: Node, in selection: Selection) -> Message? {
     if JSONWebToken.isRedacted(authorization: text) { return nil }
     let moment = selection.payload.selector.elements(of: time, at: selection.scope).first.flatMap {
       selection.document.value(of: $0)

@@ -12,7 +12,7 @@ struct LanguageCheck: ValueCheck {
 
   var planned: PlannedCheck { .test(.language(language)) }
 
-  func objection(to text: String, at node: Node, in selection: Selection) -> Message? {
+  func violation(to text: String, at node: Node, in selection: Selection) -> Message? {
     let lower = text.lowercased()
     if lower == language.lowercased() || lower.hasPrefix(language.lowercased() + "-") { return nil }
     return "expected the language \(code: language), found \(selection.found(text, at: node))"

@@ -15,7 +15,7 @@ struct LocationCheck: ValueCheck {
     isVersioned = try options.object.flag("versioned")
   }
 
-  func objection(to text: String, at node: Node, in selection: Selection) -> Message? {
+  func violation(to text: String, at node: Node, in selection: Selection) -> Message? {
     let wanted = "[base]/\(type)/[id]" + (isVersioned ? "/_history/[vid]" : "")
     return fault(in: text, selection).map { "expected the absolute URL \(code: wanted): \($0)" }
   }

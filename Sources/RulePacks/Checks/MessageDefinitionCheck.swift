@@ -15,7 +15,7 @@ struct MessageDefinitionCheck: RuleCheck, DemandingCheck {
 
   var planned: PlannedCheck { .message }
 
-  func check(_ selection: Selection, _ report: (Objection) -> Void) {
+  func check(_ selection: Selection, _ report: (Violation) -> Void) {
     let document = selection.document
     guard let header = selection.elements.first else { return }
     let event = Self.event(of: header, in: document)
@@ -26,7 +26,7 @@ struct MessageDefinitionCheck: RuleCheck, DemandingCheck {
       let isKnown = selection.payload.messages?.definitions.contains { $0.event?.code == event } ?? false
       if let event, isKnown, let code = cited.definition.event?.code, event != code {
         report(
-          Objection(
+          Violation(
             cited.element, "this definition is for the event \(code: code), but the message is for \(code: event)"))
       }
     } else {
@@ -42,16 +42,16 @@ struct MessageDefinitionCheck: RuleCheck, DemandingCheck {
       guard let type = document.resourceType(of: resource).map({ document.name($0) }) else { continue }
       counts[type, default: 0] += 1
       guard bounds.lists(type) else {
-        report(Objection(resource, at: document.writtenType(of: resource), "\(name) lists no \(words: type)"))
+        report(Violation(resource, at: document.writtenType(of: resource), "\(name) lists no \(words: type)"))
         continue
       }
       if let maximum = bounds.maximum(of: type), counts[type, default: 0] > maximum {
-        report(Objection(resource, "\(name) allows at most \(maximum) \(words: type)"))
+        report(Violation(resource, "\(name) allows at most \(maximum) \(words: type)"))
       }
     }
     for type in bounds.types where counts[type, default: 0] < bounds.minimum(of: type) {
       report(
-        Objection(
+        Violation(
           selection.scope,
           "\(name) wants at least \(bounds.minimum(of: type)) \(words: type), found \(counts[type, default: 0])"))
     }
@@ -88,7 +88,7 @@ struct MessageDefinitionCheck: RuleCheck, DemandingCheck {
     }
   }
 
-  func unsettled(_ selection: Selection) -> String? {
+  func undetermined(_ selection: Selection) -> String? {
     guard let header = selection.elements.first, let url = selection.document.value("definition", of: header),
       Self.cited(by: header, in: selection.payload) == nil
     else { return nil }

@@ -9,7 +9,7 @@ struct MimeTypeCheck: ValueCheck {
 
   var planned: PlannedCheck { .test(.mimeType) }
 
-  func objection(to text: String, at node: Node, in selection: Selection) -> Message? {
+  func violation(to text: String, at node: Node, in selection: Selection) -> Message? {
     if Self.isMimeType(text) { return nil }
     return "expected a MIME type such as \(code: "application/pdf"), found \(selection.found(text, at: node))"
   }

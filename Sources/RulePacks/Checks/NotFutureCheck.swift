@@ -9,7 +9,7 @@ struct NotFutureCheck: ValueCheck {
 
   var planned: PlannedCheck { .test(.notFuture) }
 
-  func objection(to text: String, at node: Node, in selection: Selection) -> Message? {
+  func violation(to text: String, at node: Node, in selection: Selection) -> Message? {
     // The first zone to reach a day is fourteen hours ahead of UTC.
     guard let value = FHIRDateTime(text), value.seconds > selection.payload.now + (value.offset == nil ? 14 * 3600 : 0) else {
       return nil

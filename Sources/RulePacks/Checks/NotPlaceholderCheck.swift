@@ -12,7 +12,7 @@ struct NotPlaceholderCheck: ValueCheck {
 
   var planned: PlannedCheck { .test(.notPlaceholder(hosts: hosts)) }
 
-  func objection(to text: String, at node: Node, in selection: Selection) -> Message? {
+  func violation(to text: String, at node: Node, in selection: Selection) -> Message? {
     guard let host = Self.host(of: text), let match = hosts.first(where: { host == $0 || host.hasSuffix("." + $0) }) else {
       return nil
     }

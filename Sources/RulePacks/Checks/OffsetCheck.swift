@@ -9,7 +9,7 @@ struct OffsetCheck: ValueCheck {
 
   var planned: PlannedCheck { .test(.offset) }
 
-  func objection(to text: String, at node: Node, in selection: Selection) -> Message? {
+  func violation(to text: String, at node: Node, in selection: Selection) -> Message? {
     guard let value = FHIRDateTime(text), !value.isOffsetInUse, selection.payload.isMoment(node) else { return nil }
     return "no place uses this zone: expected one from -12:00 to +14:00"
   }

@@ -15,7 +15,7 @@ struct OneOfCheck: ValueCheck {
 
   var planned: PlannedCheck { .test(.oneOf(values)) }
 
-  func objection(to text: String, at node: Node, in selection: Selection) -> Message? {
+  func violation(to text: String, at node: Node, in selection: Selection) -> Message? {
     if values.contains(text) { return nil }
     var wanted: Message = "\(code: values[0])"
     for value in values.dropFirst() {

@@ -17,7 +17,7 @@ struct OrderCheck: RuleCheck {
 
   var planned: PlannedCheck { .test(.order(before: later, orEqual: orEqual)) }
 
-  func check(_ selection: Selection, _ report: (Objection) -> Void) {
+  func check(_ selection: Selection, _ report: (Violation) -> Void) {
     for node in selection.elements {
       guard let moment = Self.moment(node, in: selection.document) else { continue }
       for other in selection.elements(at: later, besides: node) {
@@ -25,7 +25,7 @@ struct OrderCheck: RuleCheck {
         if moment.isBefore(limit) || orEqual && !limit.isBefore(moment) { continue }
         let name = later.label
         report(
-          Objection(
+          Violation(
             node,
             limit.isBefore(moment)
               ? "this is after \(words: name), expected it before" : "this is the same as \(words: name), expected it before"))

@@ -14,7 +14,7 @@ struct OutsideCheck: ValueCheck {
     range = from...to
   }
 
-  func objection(to text: String, at node: Node, in selection: Selection) -> Message? {
+  func violation(to text: String, at node: Node, in selection: Selection) -> Message? {
     guard text.utf8.count == range.lowerBound.utf8.count, range ~= text else { return nil }
     return "\(selection.found(text, at: node)) lies in the range from \(code: range.lowerBound) to \(code: range.upperBound)"
   }

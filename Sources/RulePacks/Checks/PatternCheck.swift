@@ -22,7 +22,7 @@ struct PatternCheck: ValueCheck {
 
   var planned: PlannedCheck { .test(.pattern(pattern.sequences)) }
 
-  func objection(to text: String, at node: Node, in selection: Selection) -> Message? {
+  func violation(to text: String, at node: Node, in selection: Selection) -> Message? {
     pattern.matches(text) ? nil : "expected \(words: called), found \(selection.found(text, at: node))"
   }
 }

@@ -22,7 +22,7 @@ enum PlannedCheck: Sendable {
   case message
 }
 
-/// A test of one element. A test is exact where it passes: the check has no objection then. Where it fails, the check decides.
+/// A test of one element. A test is exact where it passes: the check has no violation then. Where it fails, the check decides.
 enum ElementTest: Sendable {
   // Tests of values. An element without a value passes.
   case oneOf([String])

@@ -11,28 +11,28 @@ struct PresentCheck: RuleCheck {
 
   var planned: PlannedCheck { .present }
 
-  func check(_ selection: Selection, _ report: (Objection) -> Void) {
+  func check(_ selection: Selection, _ report: (Violation) -> Void) {
     if selection.elements.contains(where: { selection.document.hasVisibleContent($0) }) { return }
     if let blank = selection.elements.first {
-      report(Objection(blank, "\(words: selection.query.label) is blank"))
+      report(Violation(blank, "\(words: selection.query.label) is blank"))
     } else {
       report(Self.missing(selection))
     }
   }
 
-  /// The objection to a context that lacks an element: at an element without content where there is one.
-  static func missing(_ selection: Selection) -> Objection {
+  /// The violation to a context that lacks an element: at an element without content where there is one.
+  static func missing(_ selection: Selection) -> Violation {
     if let empty = selection.elementsWithEmpty.first(where: { !selection.document.hasContent($0) }) ?? selection.emptyArray {
       return valueless(empty, selection)
     }
-    var objection = Objection(selection.context, "\(words: selection.query.label)\(selection.query.condition) is missing")
-    objection.missing = selection.missingChild
-    return objection
+    var violation = Violation(selection.context, "\(words: selection.query.label)\(selection.query.condition) is missing")
+    violation.missing = selection.missingChild
+    return violation
   }
 
-  /// The objection to an element that has no value.
-  static func valueless(_ node: Node, _ selection: Selection) -> Objection {
-    Objection(node, "\(words: selection.query.label) has no value")
+  /// The violation to an element that has no value.
+  static func valueless(_ node: Node, _ selection: Selection) -> Violation {
+    Violation(node, "\(words: selection.query.label) has no value")
   }
 }
 

@@ -24,19 +24,19 @@ struct ProfileCheck: RuleCheck, DemandingCheck {
     selection.elements.filter { selection.document.resourceType(of: $0) != nil }.map { ProfileDemand($0, keeps: profile) }
   }
 
-  func unsettled(_ selection: Selection) -> String? {
+  func undetermined(_ selection: Selection) -> String? {
     guard selection.elements.contains(where: { selection.payload.verdict(on: $0, keeping: profile) == .unknown }) else {
       return nil
     }
     return "The profile \(profile) is not known here: load its package with --ig."
   }
 
-  func check(_ selection: Selection, _ report: (Objection) -> Void) {
+  func check(_ selection: Selection, _ report: (Violation) -> Void) {
     for node in selection.elements {
       guard case .broken(let codes)? = selection.payload.verdict(on: node, keeping: profile) else { continue }
       let list = codes.count > 6 ? codes.prefix(5).joined(separator: ", ") + " and others" : codes.joined(separator: ", ")
       report(
-        Objection(
+        Violation(
           node, "this does not keep the profile \(code: profile), by \(words: list)",
           help: "Mend what is said of it by \(list)."))
     }

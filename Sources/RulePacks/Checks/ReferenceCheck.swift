@@ -24,12 +24,12 @@ struct ReferenceCheck: RuleCheck {
 
   var planned: PlannedCheck { .test(.reference(to: types, isContained: mustBeContained, isWithin: mustBeWithin, url: url)) }
 
-  func check(_ selection: Selection, _ report: (Objection) -> Void) {
+  func check(_ selection: Selection, _ report: (Violation) -> Void) {
     for node in selection.elements {
       let element = selection.document.element(.reference, of: node)
       let text = element.flatMap { selection.document.value(of: $0) } ?? ""
-      if let element, let message = objection(to: text, element, at: node, in: selection) {
-        report(Objection(node, at: element, message))
+      if let element, let message = violation(to: text, element, at: node, in: selection) {
+        report(Violation(node, at: element, message))
       }
     }
   }
@@ -42,7 +42,7 @@ struct ReferenceCheck: RuleCheck {
     return "a reference to \(words: ResourceCheck.article(names)) \(words: names)\(words: place)"
   }
 
-  private func objection(to text: String, _ element: Node, at node: Node, in selection: Selection) -> Message? {
+  private func violation(to text: String, _ element: Node, at node: Node, in selection: Selection) -> Message? {
     if text.isEmpty { return nil }
     if let url { return text.hasPrefix(url) ? nil : "expected \(wanted), found \(selection.found(text, at: element))" }
     let target = selection.payload.references.target(of: text, from: node)

@@ -10,7 +10,7 @@ struct ReferencedCheck: RuleCheck {
 
   var planned: PlannedCheck { .test(.referenced) }
 
-  func check(_ selection: Selection, _ report: (Objection) -> Void) {
+  func check(_ selection: Selection, _ report: (Violation) -> Void) {
     guard let first = selection.elements.first, let container = selection.payload.references.container(holding: first) else {
       return
     }
@@ -23,7 +23,7 @@ struct ReferencedCheck: RuleCheck {
         continue
       }
       if Self.references(in: node, of: document).contains("#") { continue }
-      report(Objection(node, "nothing in the container refers to this resource"))
+      report(Violation(node, "nothing in the container refers to this resource"))
     }
   }
 

@@ -16,7 +16,7 @@ struct ResolvesCheck: RuleCheck {
 
   var planned: PlannedCheck { .test(.resolves(isWithin: mustStayWithin)) }
 
-  func check(_ selection: Selection, _ report: (Objection) -> Void) {
+  func check(_ selection: Selection, _ report: (Violation) -> Void) {
     let document = selection.document
     let isBundle = document.root.flatMap { document.resourceType(of: $0) } == .bundle
     for node in selection.elements {
@@ -25,7 +25,7 @@ struct ResolvesCheck: RuleCheck {
       guard mustStayWithin || isLocal || isBundle && text.hasPrefix("urn:uuid:") else { continue }
       guard selection.payload.references.target(of: text, from: node) == nil else { continue }
       report(
-        Objection(
+        Violation(
           node, at: element,
           isLocal
             ? "no contained resource has the id of \(payload: text)"

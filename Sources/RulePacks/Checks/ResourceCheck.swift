@@ -13,14 +13,14 @@ struct ResourceCheck: RuleCheck {
 
   var planned: PlannedCheck { .test(.resource(types: types)) }
 
-  func check(_ selection: Selection, _ report: (Objection) -> Void) {
+  func check(_ selection: Selection, _ report: (Violation) -> Void) {
     for node in selection.elements {
       guard let type = selection.document.resourceType(of: node) else { continue }
       let name = selection.document.name(type)
       if types.contains(name) { continue }
       let wanted = types.joined(separator: " or ")
       report(
-        Objection(
+        Violation(
           node, at: selection.document.writtenType(of: node),
           "expected \(words: Self.article(wanted)) \(words: wanted), found \(code: name)"))
     }

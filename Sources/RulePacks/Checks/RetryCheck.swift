@@ -24,7 +24,7 @@ struct RetryCheck: RuleCheck {
     self.fault = fault
   }
 
-  func check(_ selection: Selection, _ report: (Objection) -> Void) {
+  func check(_ selection: Selection, _ report: (Violation) -> Void) {
     let document = selection.document
     for node in selection.elements {
       guard let earlier = selection.payload.selector.elements(of: earlier, at: selection.scope).first else { continue }
@@ -33,10 +33,10 @@ struct RetryCheck: RuleCheck {
       switch fault {
       case .unchanged:
         report(
-          Objection(
+          Violation(
             node, "this request was answered with \(code: status ?? "?") before\(words: place), and is repeated unchanged"))
       case .changed:
-        report(Objection(node, "an earlier request\(words: place) has the same id, and another body"))
+        report(Violation(node, "an earlier request\(words: place) has the same id, and another body"))
       }
     }
   }

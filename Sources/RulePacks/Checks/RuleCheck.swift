@@ -28,7 +28,7 @@ protocol RuleCheck: Sendable {
   var planned: PlannedCheck { get }
 
   /// Judges what a path selects in one of its contexts.
-  func check(_ selection: Selection, _ report: (Objection) -> Void)
+  func check(_ selection: Selection, _ report: (Violation) -> Void)
 }
 
 extension RuleCheck {
@@ -44,7 +44,7 @@ extension RuleCheck {
 }
 
 /// What a check has against an element.
-struct Objection {
+struct Violation {
   /// The element that the finding names: one that is there, or the context that something is missing from.
   var node: Node
   /// The node whose text the finding points at: the element, or the part of it that is wrong.
@@ -54,7 +54,7 @@ struct Objection {
   var help: String?
   /// What mends it, where that cannot be wrong.
   var edits: [Edit] = []
-  /// The child element that is missing from `node`, where its absence is the objection.
+  /// The child element that is missing from `node`, where its absence is the violation.
   var missing: String?
 
   init(_ node: Node, at place: Node? = nil, _ message: Message, help: String? = nil) {

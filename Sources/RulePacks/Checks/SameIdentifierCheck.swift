@@ -24,7 +24,7 @@ struct SameIdentifierCheck: RuleCheck {
     .test(.sameIdentifier(system: system, url: url, inEntries: looksAtEntries))
   }
 
-  func check(_ selection: Selection, _ report: (Objection) -> Void) {
+  func check(_ selection: Selection, _ report: (Violation) -> Void) {
     let document = selection.document
     for node in selection.elements {
       let reference = document.element(.reference, of: node)
@@ -35,10 +35,10 @@ struct SameIdentifierCheck: RuleCheck {
       let targets = target.map { values(of: $0, in: document) } ?? []
       if let own, let ownText = document.value(of: own) {
         if let national, national != ownText {
-          report(Objection(own, "\(payload: ownText) is not the number in the reference beside it, \(payload: national)"))
+          report(Violation(own, "\(payload: ownText) is not the number in the reference beside it, \(payload: national)"))
         } else if let first = targets.first, !targets.contains(where: { document.value(of: $0, is: ownText) }) {
           report(
-            Objection(
+            Violation(
               own,
               "\(payload: ownText) is not the number of the resource referred to, \(payload: document.value(of: first) ?? "")"))
         }
@@ -46,7 +46,7 @@ struct SameIdentifierCheck: RuleCheck {
         !targets.contains(where: { document.value(of: $0, is: national) })
       {
         report(
-          Objection(
+          Violation(
             reference, "\(payload: national) is not the number of the Patient, \(payload: document.value(of: first) ?? "")"))
       }
     }

@@ -9,7 +9,7 @@ struct SecureCheck: ValueCheck {
 
   init(_ options: inout CheckOptions) throws(RuleFileError) {}
 
-  func objection(to text: String, at node: Node, in selection: Selection) -> Message? {
+  func violation(to text: String, at node: Node, in selection: Selection) -> Message? {
     HTTPURL.isInsecure(text) ? "expected a URL of \(code: "https"), found plain \(code: "http")" : nil
   }
 }

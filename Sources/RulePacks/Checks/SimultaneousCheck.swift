@@ -17,7 +17,7 @@ struct SimultaneousCheck: RuleCheck {
 
   var planned: PlannedCheck { .test(.simultaneous(among: paths)) }
 
-  func check(_ selection: Selection, _ report: (Objection) -> Void) {
+  func check(_ selection: Selection, _ report: (Violation) -> Void) {
     let document = selection.document
     let moments = paths.flatMap { path in
       selection.payload.selector.elements(of: path, at: selection.scope).prefix(Self.most).compactMap { node in
@@ -32,7 +32,7 @@ struct SimultaneousCheck: RuleCheck {
         !moment.isSame(as: common.moment)
       else { continue }
       let direction = moment.isBefore(common.moment) ? "before" : "after"
-      report(Objection(node, "expected the same time as \(words: common.name), found one \(words: direction) it"))
+      report(Violation(node, "expected the same time as \(words: common.name), found one \(words: direction) it"))
     }
   }
 

@@ -20,7 +20,7 @@ struct SpellingCheck: ValueCheck {
 
   var planned: PlannedCheck { .test(.spelling(of: values, formerHosts: formerHosts)) }
 
-  func objection(to text: String, at node: Node, in selection: Selection) -> Message? {
+  func violation(to text: String, at node: Node, in selection: Selection) -> Message? {
     let text = (whole: text, folded: Self.fold(text))
     if let index = folded.firstIndex(of: text.folded) {
       return values[index] == text.whole ? nil : "expected \(code: values[index]), found \(code: text.whole)"

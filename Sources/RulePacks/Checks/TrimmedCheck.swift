@@ -9,7 +9,7 @@ struct TrimmedCheck: ValueCheck {
 
   var planned: PlannedCheck { .test(.trimmed) }
 
-  func objection(to text: String, at node: Node, in selection: Selection) -> Message? {
+  func violation(to text: String, at node: Node, in selection: Selection) -> Message? {
     Self.blankEnd(of: text).map { "this value \(words: $0) with a blank" }
   }
 

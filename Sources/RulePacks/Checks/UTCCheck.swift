@@ -9,7 +9,7 @@ struct UTCCheck: ValueCheck {
 
   var planned: PlannedCheck { .test(.utc) }
 
-  func objection(to text: String, at node: Node, in selection: Selection) -> Message? {
+  func violation(to text: String, at node: Node, in selection: Selection) -> Message? {
     guard let offset = FHIRDateTime(text)?.offset, offset != 0, selection.payload.isMoment(node) else { return nil }
     return "expected a time in UTC, with the zone \(code: "Z") or \(code: "+00:00")"
   }

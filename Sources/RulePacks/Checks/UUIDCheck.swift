@@ -9,7 +9,7 @@ struct UUIDCheck: ValueCheck {
 
   var planned: PlannedCheck { .test(.uuid) }
 
-  func objection(to text: String, at node: Node, in selection: Selection) -> Message? {
+  func violation(to text: String, at node: Node, in selection: Selection) -> Message? {
     if Self.isUUID(text) { return nil }
     return "expected a UUID such as \(code: "6b9c59dd-675b-4026-98db-f608ef501e6e"), found \(selection.found(text, at: node))"
   }

@@ -1,7 +1,7 @@
 import FHIRSyntax
 import Findings
 
-/// A resource says what an earlier version of it says: each element that differs is an objection.
+/// A resource says what an earlier version of it says: each element that differs is an violation.
 struct UnchangedCheck: RuleCheck {
   static let kind = "unchanged"
   static let options = ["since", "except", "mayAdd", "mayRename"]
@@ -24,7 +24,7 @@ struct UnchangedCheck: RuleCheck {
     self.except = except
   }
 
-  func check(_ selection: Selection, _ report: (Objection) -> Void) {
+  func check(_ selection: Selection, _ report: (Violation) -> Void) {
     let payload = selection.payload
     for node in selection.elements {
       guard let earlier = payload.selector.elements(of: since, at: selection.scope).first else { continue }
@@ -32,11 +32,11 @@ struct UnchangedCheck: RuleCheck {
         from: earlier, to: node, in: payload.document, except: except, mayRename: mayRename)
       for difference in differences {
         switch difference {
-        case .changed(let old, let new): report(Objection(new, changed(old, new, payload)))
+        case .changed(let old, let new): report(Violation(new, changed(old, new, payload)))
         case .removed(let old, let parent):
-          report(Objection(parent, "\(name(old, payload)) is missing here\(value(old, payload))"))
+          report(Violation(parent, "\(name(old, payload)) is missing here\(value(old, payload))"))
         case .added(let new) where !mayAdd:
-          report(Objection(new, "this was not there: the earlier version has no such \(words: payload.document.name(of: new))"))
+          report(Violation(new, "this was not there: the earlier version has no such \(words: payload.document.name(of: new))"))
         case .added: continue
         }
       }

@@ -19,7 +19,7 @@ struct UnidentifyingCheck: ValueCheck {
 
   var planned: PlannedCheck { .elements }
 
-  func objection(to text: String, at node: Node, in selection: Selection) -> Message? {
+  func violation(to text: String, at node: Node, in selection: Selection) -> Message? {
     let text = FreeText(text)
     let days = text.days
     for patient in selection.payload.selector.elements(of: patients, at: selection.scope).prefix(Self.most) {

@@ -10,11 +10,11 @@ struct UniqueCheck: RuleCheck {
 
   var planned: PlannedCheck { .unique }
 
-  func check(_ selection: Selection, _ report: (Objection) -> Void) {
+  func check(_ selection: Selection, _ report: (Violation) -> Void) {
     var seen: Set<String> = []
     for node in selection.elements {
       guard let text = selection.document.value(of: node), !seen.insert(text).inserted else { continue }
-      report(Objection(node, "\(selection.found(text, at: node)) occurs here a second time"))
+      report(Violation(node, "\(selection.found(text, at: node)) occurs here a second time"))
     }
   }
 }

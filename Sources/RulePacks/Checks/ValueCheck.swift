@@ -4,7 +4,7 @@ import Findings
 /// A check that judges each value by itself. Where a value is required, `RuleRun` reports the elements without one.
 protocol ValueCheck: RuleCheck {
   /// What is wrong with a value; nil where nothing is.
-  func objection(to text: String, at node: Node, in selection: Selection) -> Message?
+  func violation(to text: String, at node: Node, in selection: Selection) -> Message?
 
   /// The values there may be, where one that differs from them by case alone is meant to be one of them.
   var spellings: [String] { get }
@@ -17,14 +17,14 @@ extension ValueCheck {
 
   var planned: PlannedCheck { .elements }
 
-  func check(_ selection: Selection, _ report: (Objection) -> Void) {
+  func check(_ selection: Selection, _ report: (Violation) -> Void) {
     for node in selection.elements {
-      guard let text = selection.document.value(of: node), let message = objection(to: text, at: node, in: selection) else {
+      guard let text = selection.document.value(of: node), let message = violation(to: text, at: node, in: selection) else {
         continue
       }
-      var objection = Objection(node, message)
-      objection.edits = edits(of: text, at: node, in: selection.document)
-      report(objection)
+      var violation = Violation(node, message)
+      violation.edits = edits(of: text, at: node, in: selection.document)
+      report(violation)
     }
   }
 

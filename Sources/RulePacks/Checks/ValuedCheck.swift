@@ -11,7 +11,7 @@ struct ValuedCheck: RuleCheck {
 
   var planned: PlannedCheck { .valued }
 
-  func check(_ selection: Selection, _ report: (Objection) -> Void) {
+  func check(_ selection: Selection, _ report: (Violation) -> Void) {
     for node in selection.elements where !selection.document.hasContent(node) {
       report(PresentCheck.valueless(node, selection))
     }

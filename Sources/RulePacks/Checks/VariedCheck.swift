@@ -18,7 +18,7 @@ struct VariedCheck: ValueCheck {
 
   var planned: PlannedCheck { .test(.varied(after: prefix)) }
 
-  func objection(to text: String, at node: Node, in selection: Selection) -> Message? {
+  func violation(to text: String, at node: Node, in selection: Selection) -> Message? {
     guard text.hasPrefix(prefix) else { return nil }
     let value = text.dropFirst(prefix.count).utf8
     // What is not so many digits is left to the rule about the form.

@@ -9,7 +9,7 @@ struct ZonedCheck: ValueCheck {
 
   var planned: PlannedCheck { .test(.zoned) }
 
-  func objection(to text: String, at node: Node, in selection: Selection) -> Message? {
+  func violation(to text: String, at node: Node, in selection: Selection) -> Message? {
     guard let value = FHIRDateTime(text), value.precision > .day, value.offset == nil, selection.payload.isMoment(node) else {
       return nil
     }

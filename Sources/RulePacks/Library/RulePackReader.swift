@@ -129,13 +129,13 @@ struct RulePackReader {
     let requirement = try row.string("requirement")
     let fix = try row.optionalString("fix")
     let interaction = try row.optionalString("interaction")
-    let heldBy = try row.optionalString("heldBy")
-    if heldBy != nil && (row.has("check") || !parts.isEmpty) { throw row.error("'heldBy' and 'check' do not go together") }
+    let coveredBy = try row.optionalString("heldBy")
+    if coveredBy != nil && (row.has("check") || !parts.isEmpty) { throw row.error("'heldBy' and 'check' do not go together") }
     // A row that another rule holds payloads to has no check of its own, but may say why a machine has none.
-    if parts.isEmpty && (heldBy == nil || row.has("unchecked")) { parts = [try part(&row)] }
+    if parts.isEmpty && (coveredBy == nil || row.has("unchecked")) { parts = [try part(&row)] }
     let rule = Rule(
       code: code, name: name, keyword: keyword, requirement: requirement, section: try row.optionalString("section"), fix: fix,
-      interaction: interaction, covers: try row.strings("covers"), answer: try answer(&row), heldBy: heldBy,
+      interaction: interaction, covers: try row.strings("covers"), answer: try answer(&row), coveredBy: coveredBy,
       printed: try row.optionalString("printed"), parts: parts, examples: try examples(&row, ofTable: tableExample))
     try row.finish(known: Self.rowKeys + Self.partKeys)
     return rule

@@ -83,7 +83,7 @@ struct RulePlanCompiler {
     let scope = table.resource.flatMap { tests.shared.symbol($0) }
     return RulePlan.Table(
       isShared: table.resource == nil || scope != nil, scope: scope, isOutermost: table.resource == nil || table.isRootOnly,
-      unchecked: rules.compactMap { rule in rule.heldBy == nil ? rule.unchecked.map { (rule, $0) } : nil },
+      unchecked: rules.compactMap { rule in rule.coveredBy == nil ? rule.unchecked.map { (rule, $0) } : nil },
       demanding: table.demanding.filter { rule in
         rule.parts.contains { part in
           guard let kind = part.check?.kind, kind.demanding != nil else { return false }

@@ -1,7 +1,7 @@
 import FHIRPath
 import FHIRSyntax
 
-/// Tests of elements and values. A test passes only where the check of the same name has no objection.
+/// Tests of elements and values. A test passes only where the check of the same name has no violation.
 extension RuleWalk {
   func passes(_ test: RulePlan.Test, _ node: UInt32) -> Bool {
     switch test.kind {

@@ -14,7 +14,7 @@ extension RulePack {
     descriptor.advice = rule.fixes
     descriptor.scopes = rule.scopes(in: table)
     descriptor.gaps = rule.parts.compactMap(\.unchecked)
-    (descriptor.heldBy, descriptor.covers, descriptor.answer) = (rule.heldBy, rule.covers, rule.answer)
+    (descriptor.coveredBy, descriptor.covers, descriptor.answer) = (rule.coveredBy, rule.covers, rule.answer)
     (descriptor.printed, descriptor.file) = (rule.printed, file.name)
     return descriptor
   }

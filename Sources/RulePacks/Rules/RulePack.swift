@@ -121,7 +121,7 @@ package final class Rule: Sendable {
   /// Codes of rules and keys of constraints that say the same of the same place, and are part of the rule's finding there.
   package let covers: [String]
   /// The code of the rule that holds payloads to this row, where another says the same; nil for a row of its own.
-  package let heldBy: String?
+  package let coveredBy: String?
   /// The path as the document prints it, where that is a slip.
   package let printed: String?
   /// The HTTP status that a server answers with where the rule is broken; nil for what the family of the rule calls for.
@@ -141,7 +141,7 @@ package final class Rule: Sendable {
 
   init(
     code: String, name: String, keyword: Keyword, requirement: String, section: String?, fix: String?, interaction: String?,
-    covers: [String], answer: Int?, heldBy: String?, printed: String?, parts: [RulePart], examples: Examples?
+    covers: [String], answer: Int?, coveredBy: String?, printed: String?, parts: [RulePart], examples: Examples?
   ) {
     self.code = code
     self.name = name
@@ -151,7 +151,7 @@ package final class Rule: Sendable {
     self.fix = fix
     self.interaction = interaction
     self.covers = covers
-    self.heldBy = heldBy
+    self.coveredBy = coveredBy
     self.printed = printed
     self.answer = answer
     self.parts = parts

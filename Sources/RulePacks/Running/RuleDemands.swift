@@ -19,12 +19,12 @@ extension RuleRun {
   }
 
   /// The rules of a pack that something in the payload kept from judging, and what.
-  package func unsettled(of pack: RulePack, interaction: String?) -> [(rule: Rule, reason: String)] {
+  package func undetermined(of pack: RulePack, interaction: String?) -> [(rule: Rule, reason: String)] {
     let (interaction, survey) = self.survey(of: pack, interaction)
     if let survey, payload.areProfilesKnown, survey.isComplete { return [] }
     var result: [(rule: Rule, reason: String)] = []
     eachDemanding(of: pack, interaction) { rule, check, selection in
-      if let reason = check.unsettled(selection) { result.append((rule, reason)) }
+      if let reason = check.undetermined(selection) { result.append((rule, reason)) }
     }
     return result
   }

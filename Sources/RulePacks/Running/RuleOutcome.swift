@@ -17,13 +17,13 @@ extension RuleRun {
     let outcomes = packs.map { ownOutcomes(of: $0, interaction, holdingBroken: brokenInside) }
     let all = outcomes.reduce(into: [:]) { $0.merge($1) { first, _ in first } }
     let rules = packs.flatMap(\.tables).flatMap(\.rules)
-    let holders = Dictionary(rules.compactMap { rule in rule.heldBy.map { (rule.code, $0) } }) { first, _ in first }
+    let holders = Dictionary(rules.compactMap { rule in rule.coveredBy.map { (rule.code, $0) } }) { first, _ in first }
     return zip(packs, outcomes).map { pack, outcomes in
       var outcomes = outcomes
       for table in pack.tables where !scopes(of: table).isEmpty {
         // A row that another holds payloads to fares as that one does.
         for rule in table.rules {
-          guard var holder = rule.heldBy else { continue }
+          guard var holder = rule.coveredBy else { continue }
           var steps = 0
           while let next = holders[holder], steps < Self.longestChain { (holder, steps) = (next, steps + 1) }
           outcomes[rule.code] = all[holder]
@@ -55,7 +55,7 @@ extension RuleRun {
       let demands = check.demands(selection)
       if demands.contains(where: { isViolated($0) || holders.contains($0.resource) }) {
         outcomes[rule.code] = .violated
-      } else if outcomes[rule.code] == .passed, check.unsettled(selection) != nil || demands.contains(where: isUndecided) {
+      } else if outcomes[rule.code] == .passed, check.undetermined(selection) != nil || demands.contains(where: isUndecided) {
         outcomes[rule.code] = nil
       }
     }

@@ -128,7 +128,7 @@ package struct RuleRun {
       .filter { ($0.interaction == nil || $0.interaction == interaction) && !scopes(of: $0).isEmpty }
       .flatMap(\.rules)
       .filter { $0.interaction == nil || $0.interaction == interaction }
-      .compactMap { rule in rule.heldBy == nil ? rule.unchecked.map { (rule, $0) } : nil }
+      .compactMap { rule in rule.coveredBy == nil ? rule.unchecked.map { (rule, $0) } : nil }
   }
 
   /// What one rule of a pack finds in the payload, with the parts that are off unless asked for or without: for the examples
@@ -184,8 +184,8 @@ package struct RuleRun {
       if findings.count > most { return }
       let elements = selector.elements(of: query, in: context)
       let selection = Selection(payload: payload, query: query, scope: scope, context: context, elements: elements)
-      for (objection, type) in objections(of: check, to: selection, selector, upTo: most) {
-        findings.append(finding(objection, type, rule, part, table))
+      for (violation, type) in violations(of: check, to: selection, selector, upTo: most) {
+        findings.append(finding(violation, type, rule, part, table))
       }
     }
   }
@@ -195,32 +195,32 @@ package struct RuleRun {
     rule.keyword.isProhibition || type(of: check.kind).judgesEmpty ? selector.includingEmpty : selector
   }
 
-  private func objections(
+  private func violations(
     of check: PartCheck, to selection: Selection, _ selector: ElementSelector, upTo most: Int
-  ) -> [(Objection, IssueType)] {
+  ) -> [(Violation, IssueType)] {
     let type = type(of: check.kind)
     guard check.some != nil else {
       if selection.elements.isEmpty && check.isRequired { return [(PresentCheck.missing(selection), PresentCheck.issueType)] }
-      var objections: [Objection] = []
+      var violations: [Violation] = []
       if check.isRequired && type.judgesValues {
-        for node in selection.elements where !document.hasValue(node) && objections.count <= most {
-          objections.append(PresentCheck.valueless(node, selection))
+        for node in selection.elements where !document.hasValue(node) && violations.count <= most {
+          violations.append(PresentCheck.valueless(node, selection))
         }
       }
-      check.kind.check(selection) { if objections.count <= most { objections.append($0) } }
-      return objections.map { ($0, type.issueType) }
+      check.kind.check(selection) { if violations.count <= most { violations.append($0) } }
+      return violations.map { ($0, type.issueType) }
     }
     let candidates = candidates(for: check, in: selection, selector)
     if candidates.isEmpty { return check.isRequired ? [(PresentCheck.missing(selection), PresentCheck.issueType)] : [] }
-    var objections: [Objection] = []
+    var violations: [Violation] = []
     for candidate in candidates {
-      let before = objections.count
-      check.kind.check(candidate) { objections.append($0) }
-      if objections.count == before { return [] }
+      let before = violations.count
+      check.kind.check(candidate) { violations.append($0) }
+      if violations.count == before { return [] }
     }
-    guard candidates.count > 1, let first = objections.first else { return objections.map { ($0, type.issueType) } }
+    guard candidates.count > 1, let first = violations.first else { return violations.map { ($0, type.issueType) } }
     let message: Message = "none of \(candidates.count) will do, since for the first: \(first.message)"
-    return [(Objection(selection.context, message, help: first.help), type.issueType)]
+    return [(Violation(selection.context, message, help: first.help), type.issueType)]
   }
 
   /// What is judged one by one where one that passes is enough.
@@ -233,14 +233,14 @@ package struct RuleRun {
     }
   }
 
-  private func finding(_ objection: Objection, _ type: IssueType, _ rule: Rule, _ part: RulePart, _ table: RuleTable) -> Finding {
-    let place = objection.place
+  private func finding(_ violation: Violation, _ type: IssueType, _ rule: Rule, _ part: RulePart, _ table: RuleTable) -> Finding {
+    let place = violation.place
     let range = document.hasValue(place) ? document.valueRange(of: place) : document.headRange(of: place)
     var finding = Finding(
       code: rule.code, name: rule.name, severity: (part.keyword ?? rule.keyword).severity, type: type, range: range,
-      message: objection.message, help: objection.help ?? part.fix ?? rule.fix, clause: rule.clause(in: table),
-      edits: objection.edits, missing: objection.missing)
-    finding.node = objection.node
+      message: violation.message, help: violation.help ?? part.fix ?? rule.fix, clause: rule.clause(in: table),
+      edits: violation.edits, missing: violation.missing)
+    finding.node = violation.node
     return finding
   }
 }
