@@ -187,7 +187,7 @@ struct SARIFReporter: Reporter {
       "shortDescription": .object(["text": .string("A requirement that applies to a payload could not be checked.")]),
     ])
     let operationalError: FHIRValue = .object([
-      "id": .string("operationalError"),
+      "id": .string("trouble"),
       "shortDescription": .object(["text": .string("Something could not be read, so it was not checked.")]),
     ])
     return [
@@ -233,7 +233,7 @@ struct SARIFReporter: Reporter {
     }
     let operationalErrors: [FHIRValue] = tally.operationalErrors.map { sentence in
       .object([
-        "descriptor": .object(["id": .string("operationalError")]), "level": .string("error"),
+        "descriptor": .object(["id": .string("trouble")]), "level": .string("error"),
         "message": .object(["text": .string(SafeText.legal(sentence))]),
       ])
     }
