@@ -1,7 +1,7 @@
 import FHIRValidation
 import Foundation
 
-/// Measures what checking a payload costs, beside what others do with the same bytes in the same run.
+/// Measures the cost of checking a payload, relative to other programs on the same bytes in the same run.
 @main
 enum ApptLintBenchmarks {
   static func main() throws {

@@ -1,6 +1,6 @@
 import Foundation
 
-/// The payloads that are measured: a booking, and a bundle of the same booking over and over.
+/// The payloads to measure: a booking, and a bundle of many copies of it.
 struct Payload {
   let title: String
   let bytes: [UInt8]

@@ -1,10 +1,10 @@
-/// The time that one run of some work takes, in seconds.
+/// The duration of one run of some work, in seconds.
 struct Timing {
   let median: Double
   let minimum: Double
 }
 
-/// Times work: warms up, then takes samples of as many runs as fill `sampleSeconds` each.
+/// Times work: warms up, then takes samples, each with enough runs to fill `sampleSeconds`.
 struct Stopwatch {
   var samples = 15
   var sampleSeconds = 0.02

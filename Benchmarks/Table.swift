@@ -1,10 +1,10 @@
 import Foundation
 
-/// Prints one table of Markdown for each payload: how long each piece of work takes, and how it compares.
+/// Prints a Markdown table for each payload: the duration of each piece of work, and how it compares.
 struct Table {
   private let count: Int
   private let columns: Int
-  /// The work that others are compared with, by name.
+  /// The references, by name.
   private var references: [(name: String, timing: Timing)] = []
 
   init(_ payload: Payload, references names: [String]) {
@@ -15,7 +15,7 @@ struct Table {
     print("|---|---:|---:|---:|" + String(repeating: "---:|", count: names.count))
   }
 
-  /// Prints one line. A reference is compared with those before it.
+  /// Prints one line. A reference is compared with the preceding ones.
   mutating func line(_ name: String, _ timing: Timing, isReference: Bool = false) {
     if isReference { references.append((name, timing)) }
     let speed = Int(Double(count) / timing.median / 1e6)

@@ -8,7 +8,7 @@ import Foundation
 import Reporting
 import RulePacks
 
-/// The steps of checking one payload, each by itself.
+/// The steps of checking one payload, separately.
 struct Work {
   let source: SourceText
   private let definitions: Definitions
@@ -21,9 +21,9 @@ struct Work {
   private let report: Report
   private let invariants: InvariantLibrary
 
-  /// The moment that counts as now.
+  /// The fixed current time.
   private static let now: Int64 = 1_750_000_000
-  /// The profiles that the packs' rows demand.
+  /// The profiles that the packs' rows require.
   private let demands: [ProfileDemand]
 
   struct Failure: Error {}

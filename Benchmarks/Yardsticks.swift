@@ -1,9 +1,9 @@
 import CLibXML2
 import Foundation
 
-/// What others do with the same bytes: the least and the usual that reading them costs.
+/// Other programs on the same bytes: the minimum and the usual cost of reading them.
 enum Yardstick {
-  /// Adds all bytes up: no reader is faster than looking at each byte once.
+  /// Sums all bytes: no reader is faster than reading each byte once.
   static func scan(_ bytes: [UInt8]) -> Int {
     var sum: UInt64 = 0
     // Safe: whole words inside the array.
@@ -15,7 +15,7 @@ enum Yardstick {
     return Int(truncatingIfNeeded: sum)
   }
 
-  /// Foundation's own reader of JSON.
+  /// Foundation's JSON parser.
   static func jsonSerialization(_ data: Data) -> Int {
     (try? JSONSerialization.jsonObject(with: data)) == nil ? 0 : 1
   }

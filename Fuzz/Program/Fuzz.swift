@@ -11,7 +11,7 @@ import Glibc
     return target
   }()
 
-  /// What libFuzzer, which brings the main program, calls with each input.
+  /// The function that libFuzzer, which provides the main program, calls with each input.
   @c(LLVMFuzzerTestOneInput)
   public func fuzz(_ data: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
     // Safe: libFuzzer's bytes, alive while it calls.

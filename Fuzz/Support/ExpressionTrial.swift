@@ -7,7 +7,7 @@ import Findings
 
 /// Evaluates one text as an expression in FHIRPath, in both releases, on the nodes of a few payloads.
 enum ExpressionTrial {
-  /// Traps where an answer breaks what holds for all of them.
+  /// Traps if a result violates an invariant.
   static func run(_ bytes: some Swift.Collection<UInt8>) {
     let text = String(decoding: bytes, as: UTF8.self)
     for subject in subjects { subject.run(text) }

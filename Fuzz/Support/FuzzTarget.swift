@@ -1,13 +1,13 @@
 import Findings
 
-/// What a fuzzer tries: bytes as they are, or what a generator makes of them.
+/// The targets of a fuzzer: raw bytes, or the output of a generator.
 package enum FuzzTarget: String, CaseIterable {
   // Bytes as a text.
   case json, xml, fhirpath
   // Bytes as the decisions of a generator.
   case payloads, exchanges, packages, rules, expressions, settings
 
-  /// Tries one input. What breaks a rule that always applies ends the process.
+  /// Tries one input. A violated invariant ends the process.
   package func run(_ bytes: [UInt8]) {
     switch self {
     case .json: Trial.run(bytes, as: .json)

@@ -4,7 +4,7 @@ import FHIRDefinitions
 import Findings
 import Reporting
 
-/// Trials of what generators make of a fuzzer's bytes. What breaks a rule that always applies ends the process.
+/// Trials of the output of generators for a fuzzer's bytes. A violated invariant ends the process.
 enum GeneratedTrials {
   // Safe: static data of the program.
   private static let definitions = unsafe Definitions(
@@ -34,7 +34,7 @@ enum GeneratedTrials {
     if feed.chance(oneIn: 8) { Trial.write(linter.lint(payload, against: source()), as: .ndjson) }
   }
 
-  /// A recording, of which nothing secret may be printed.
+  /// A recording, whose secrets must not be printed.
   static func exchange(_ bytes: [UInt8]) {
     var feed = ByteFeed(bytes)
     let turn = UInt64(feed.number(below: 65_536))

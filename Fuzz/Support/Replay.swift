@@ -27,7 +27,7 @@ package enum Replay {
     }
   }
 
-  /// Runs random inputs. An input is made of its seed alone, which is printed where one takes long.
+  /// Runs random inputs. An input depends only on its seed, which is printed if it takes long.
   private static func random(_ target: FuzzTarget, _ count: UInt64, seed: UInt64) {
     for seed in seed..<seed &+ count {
       let start = ContinuousClock.now
@@ -56,7 +56,7 @@ package enum Replay {
     var bytes: [UInt8] = []
     var block = [UInt8](repeating: 0, count: 1 << 16)
     while true {
-      // Safe: no more is read than the block holds.
+      // Safe: no more is read than the block contains.
       let count = unsafe fread(&block, 1, block.count, file)
       if count == 0 { return bytes }
       bytes += block[..<count]

@@ -1,27 +1,27 @@
 package import FHIRSyntax
 import Findings
 
-/// What holds for every tree that a reader makes, whatever it was made of.
+/// Invariants of every tree that a reader builds, whatever the input.
 ///
-/// Each test gives a sentence for the first thing that it finds broken. All of them together are linear in the document,
-/// but for the companions and paths of JSON, of which only the first are looked at.
+/// Each test returns a sentence for the first violation it finds. All of them together are linear in the document, except for
+/// the companions and paths of JSON, of which only the first are checked.
 package struct TreeInvariants {
   private let document: Document
   private let count: Int
 
-  /// What is broken; empty for every document, as it should be.
+  /// The violations; empty for every document of a correct reader.
   package static func broken(in document: Document) -> [String] {
     let invariants = TreeInvariants(document: document, count: document.nodes.count)
     let tests = [
       invariants.shape, invariants.ranges, invariants.children, invariants.elements, invariants.names, invariants.values,
       invariants.resources, invariants.companions, invariants.findings,
     ]
-    // A tree that is none must not be walked.
+    // An invalid tree must not be walked.
     if let broken = invariants.shape() { return [broken] }
     return tests.compactMap { $0() }
   }
 
-  /// What differs between two readings of one text; nil where nothing does.
+  /// The difference between two readings of one text; nil if there is none.
   package static func difference(between one: Document, and other: Document) -> String? {
     if one.findings != other.findings { return "two readings give different findings" }
     if one.nodes.count != other.nodes.count { return "two readings give \(one.nodes.count) and \(other.nodes.count) nodes" }
@@ -82,7 +82,7 @@ package struct TreeInvariants {
 
   // MARK: Walks
 
-  /// Every node is a child of its parent, once, and in order of place.
+  /// Every node is a child of its parent exactly once, in order of place.
   private func children() -> String? {
     var seen = 0
     for index in 0..<count {
@@ -105,7 +105,7 @@ package struct TreeInvariants {
     return count > 0 && seen != count - 1 ? "\(seen) of \(count - 1) nodes are children" : nil
   }
 
-  /// No element is met twice, no spelling is met, and the way up is the way down.
+  /// No element is visited twice, no spelling node is visited, and parents match children.
   private func elements() -> String? {
     guard let root = document.root else { return nil }
     var isSeen = [Bool](repeating: false, count: count)

@@ -1,4 +1,4 @@
-/// A tar archive in gzip, its headers right or hostile.
+/// A tar archive in gzip, with valid or hostile headers.
 enum Archive {
   static func bytes(_ files: [(name: String, bytes: [UInt8])], _ feed: inout ByteFeed) -> [UInt8] {
     var tar: [UInt8] = []
@@ -32,7 +32,7 @@ enum Archive {
     return header
   }
 
-  /// Gzip with stored blocks (RFC 1951, 3.2.4): nothing is packed.
+  /// Gzip with stored blocks (RFC 1951, 3.2.4), without compression.
   private static func gzip(_ bytes: [UInt8]) -> [UInt8] {
     var result: [UInt8] = [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 3]
     var rest = bytes[...]

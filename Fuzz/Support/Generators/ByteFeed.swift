@@ -1,6 +1,6 @@
 /// The bytes of a fuzzer, drawn as the decisions of a generator.
 ///
-/// Where they end, every draw gives its first alternative, so that generators end too.
+/// At their end, every draw returns its first alternative, so that generators terminate.
 struct ByteFeed {
   private var bytes: ArraySlice<UInt8>
 
@@ -11,7 +11,7 @@ struct ByteFeed {
   /// Whether all bytes are drawn.
   var isEmpty: Bool { bytes.isEmpty }
 
-  /// A number from 0 up to a count, of which there are 65,536 at most.
+  /// A number below a count of at most 65,536.
   mutating func number(below count: Int) -> Int {
     guard count > 1, let low = bytes.popFirst() else { return 0 }
     guard count > 256 else { return Int(low) % count }
@@ -27,14 +27,14 @@ struct ByteFeed {
 
   mutating func text(_ choices: [String]) -> String { pick(choices, else: "") }
 
-  /// At most `count` of the next bytes as they are.
+  /// At most `count` of the next bytes, verbatim.
   mutating func raw(upTo count: Int) -> ArraySlice<UInt8> {
     let taken = bytes.prefix(number(below: count + 1))
     bytes = bytes.dropFirst(taken.count)
     return taken
   }
 
-  /// Changes some bytes of a text in places that the feed chooses: cut, doubled, overwritten.
+  /// Changes some bytes of a text at places chosen by the feed: removed, duplicated, overwritten.
   mutating func corrupt(_ text: inout [UInt8]) {
     for _ in 0..<number(below: 4) where !text.isEmpty {
       let start = min(number(below: 65_536), text.count - 1)

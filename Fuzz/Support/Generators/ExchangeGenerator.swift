@@ -3,7 +3,7 @@ import Findings
 
 /// Recorded exchanges, as HAR files and as HTTP messages, around generated payloads.
 struct ExchangeGenerator {
-  /// A text that nothing that is printed of a recording may hold: it is sent as a token, a cookie and a password.
+  /// A secret that no output for a recording may contain: it is sent as a token, a cookie and a password.
   static let secret = "c4n4ryXs3cr3tX0000"
 
   private let payloads: [PayloadGenerator]
@@ -12,7 +12,7 @@ struct ExchangeGenerator {
     payloads = FHIRRelease.allCases.map { PayloadGenerator(definitions, $0) }
   }
 
-  /// A file and its name. `isWhole` where it was left as it was made.
+  /// A file and its name. `isWhole` if it was not modified after generation.
   func recording(_ feed: inout ByteFeed) -> (name: String, bytes: [UInt8], isWhole: Bool) {
     let isHAR = feed.number(below: 2) == 0
     var bytes = isHAR ? Array(har(&feed).json.utf8) : http(&feed)

@@ -1,4 +1,4 @@
-/// Expressions made from the grammar of FHIRPath: well-formed as a rule, with operands of every type at the edges of each.
+/// Expressions from the grammar of FHIRPath: usually well-formed, with edge cases of every type as operands.
 enum ExpressionGenerator {
   private static let operators = [
     "+", "-", "*", "/", "div", "mod", "&", "|", "=", "!=", "~", "!~", "<", ">", "<=", ">=", "and", "or", "xor", "implies", "in",

@@ -1,5 +1,5 @@
-/// Values that break what is careless: numbers at the edges of types, dates at the edges of the calendar, long runs of one
-/// character, and texts that are nearly right.
+/// Values that break careless code: numbers at the limits of types, dates at the limits of the calendar, long runs of one
+/// character, and nearly valid texts.
 enum HostileValues {
   static let integers = [
     "0", "1", "-1", "00", "-0", "+1", "7", "12", "60", "255", "65535", "2147483647", "-2147483648", "2147483648", "4294967296",
@@ -20,7 +20,7 @@ enum HostileValues {
     "[pH]", "dB[10.nV]", "2147483648m", "99999999999999999999m", "m+2", "(m", "m)", "", "a", "mo", "wk", "days", "year",
   ]
 
-  /// The name of a primitive type and a value for it, right or nearly right.
+  /// The name of a primitive type and a value for it, valid or nearly valid.
   static func value(of type: String, _ feed: inout ByteFeed) -> String {
     if feed.chance(oneIn: 24) { return anything(&feed) }
     switch type {
@@ -38,13 +38,13 @@ enum HostileValues {
     }
   }
 
-  /// A date, time or both, to any precision, at any edge; of most, one part alone is not as it should be.
+  /// A date, time or both, with any precision, at any limit; most have only one invalid part.
   static func moment(_ feed: inout ByteFeed) -> String {
     let odd = feed.number(below: 20)
     func part(_ number: Int, _ right: String, _ wrong: [String], _ feed: inout ByteFeed) -> String {
       odd == number || odd == 7 ? feed.text([right] + wrong) : right
     }
-    // To the second and finer more often than coarser: only such moments are compared.
+    // Precision of seconds and finer is more frequent: only such moments are compared.
     let precision = [3, 6, 4, 5, 6, 3, 2, 1, 0, 7][feed.number(below: 10)]
     if precision == 7 {
       return feed.text(["09:00:00", "24:00:00", "23:59:60.999", "T09:00", "09:00:00." + HostileValues.long("9", &feed)])
@@ -100,7 +100,7 @@ enum HostileValues {
     }
   }
 
-  /// A text over and over.
+  /// A repeated text.
   static func long(_ text: String, _ feed: inout ByteFeed) -> String {
     String(repeating: text, count: [1, 2, 10, 65, 300, 3_000][feed.number(below: 6)])
   }

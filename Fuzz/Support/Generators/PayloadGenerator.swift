@@ -2,14 +2,14 @@ import FHIRDefinitions
 import FHIRSyntax
 import Findings
 
-/// Resources made from the definitions of a release: their elements, in their types, with hostile values.
+/// Resources generated from the definitions of a release: with elements of the defined types and hostile values.
 struct PayloadGenerator {
   let definitions: ReleaseDefinitions
   private let symbols: SymbolTable
   private let resources: [TypeShape]
   private let likely: [TypeShape]
 
-  /// The types that rules are about, drawn as often as all others together.
+  /// The types with rules, drawn as often as all others together.
   private static let likelyNames = [
     "Appointment", "Patient", "Bundle", "Slot", "DocumentReference", "MessageHeader", "ServiceRequest", "ReferralRequest",
     "Questionnaire", "Observation", "OperationOutcome", "Encounter", "QuestionnaireResponse",
@@ -22,7 +22,7 @@ struct PayloadGenerator {
     likely = resources.filter { [symbols] in Self.likelyNames.contains(symbols.name($0.name)) }
   }
 
-  /// A resource of a type that the feed chooses.
+  /// A resource of a type chosen by the feed.
   func resource(_ feed: inout ByteFeed, depth: Int = 0) -> Sample {
     let types = feed.number(below: 2) == 0 ? likely : resources
     guard !types.isEmpty else { return .object([]) }

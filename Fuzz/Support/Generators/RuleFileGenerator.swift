@@ -1,6 +1,6 @@
 import Findings
 
-/// Rule packs: every kind of check on paths of every form, with right and wrong options.
+/// Rule packs: every kind of check on paths of every form, with valid and invalid options.
 enum RuleFileGenerator {
   static let id = "fuzzed"
 

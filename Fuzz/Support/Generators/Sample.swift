@@ -14,9 +14,9 @@ indirect enum Sample {
 
   case object([Member], resource: String? = nil)
   case list([Sample])
-  /// A primitive, and its id and extensions; `isBare` where JSON writes it without quotes.
+  /// A primitive, and its id and extensions; `isBare` if JSON has it without quotes.
   case primitive(String?, isBare: Bool = false, companion: Sample? = nil)
-  /// Narrative: in JSON a string, in XML as it is.
+  /// Narrative: a string in JSON, verbatim in XML.
   case markup(String)
 
   static func string(_ text: String) -> Sample { .primitive(text) }

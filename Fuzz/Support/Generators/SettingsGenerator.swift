@@ -1,4 +1,4 @@
-/// What an operator writes: settings files, baselines, ignore files and command lines.
+/// User input: settings files, baselines, ignore files and command lines.
 enum SettingsGenerator {
   private static let globs = [
     "**", "*", "a/**/*.json", "{a,b}/*.{json,xml}", "[a-z]*", "[!a]*", "[[:alpha:]]*", "[", "[]", "{", "}", "{a,{b,c}}", "\\",

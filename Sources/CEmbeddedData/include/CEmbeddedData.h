@@ -9,7 +9,7 @@ const void *_Nonnull apptlint_definitions_start(void);
 /// Their length in bytes.
 size_t apptlint_definitions_count(void);
 
-/// How releases that payloads are not checked against differ from those that they are, Profiles/other-releases.json: static
+/// The differences of unsupported releases from the supported ones, Profiles/other-releases.json: static
 /// data that never changes.
 const unsigned char *_Nonnull apptlint_other_releases(void);
 

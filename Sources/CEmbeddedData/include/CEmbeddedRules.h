@@ -3,23 +3,23 @@
 
 /// A file of Rules/: static data that never changes.
 typedef struct {
-  /// The path below Rules/.
+  /// The path relative to Rules/.
   const char *_Nonnull name;
-  /// The file without its examples and layout: what payloads are checked by.
+  /// The file without its examples and layout, for checking payloads.
   const char *_Nonnull lean;
   size_t lean_count;
-  /// The file as it is.
+  /// The unmodified file.
   const unsigned char *_Nonnull whole;
   size_t whole_count;
 } apptlint_file;
 
-/// The files of Rules/, by rising path.
+/// The files in Rules/, by ascending path.
 const apptlint_file *_Nonnull apptlint_rules(void);
 
-/// How many there are.
+/// Their number.
 size_t apptlint_rules_count(void);
 
-/// The codes and URLs that the files of Rules/ name, a line each: static data that never changes.
+/// The codes and URLs in the files of Rules/, one per line: static data that never changes.
 const char *_Nonnull apptlint_named_texts(void);
 
 /// Their length in bytes.
