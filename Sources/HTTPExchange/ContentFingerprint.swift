@@ -1,16 +1,16 @@
 import FHIRSyntax
 import Findings
 
-/// A fingerprint of what a body says: two bodies that differ only in white space, escapes or the order of JSON members have the
+/// A fingerprint of a body's content: two bodies that differ only in whitespace, escapes or the order of JSON members have the
 /// same one.
 ///
-/// Computed from the last node to the first, so that it takes time in step with the body, however deep that nests.
+/// Computed from the last node to the first, so that it takes linear time at any nesting depth.
 enum ContentFingerprint {
-  /// The fingerprint of a body, `document` where it was read as FHIR; nil where there is no body.
+  /// The fingerprint of a body, with its `document` if it was read as FHIR; nil if there is no body.
   static func of(_ body: MessageBody?, _ document: Document?) -> Int? {
     guard let body else { return nil }
     guard let document, document.root != nil else { return body.bytes.hashValue }
-    // A tree that was put together around syntax errors may lack what makes two bodies differ.
+    // A tree recovered from syntax errors may lack the difference between two bodies.
     guard document.findings.isEmpty else { return withoutBlanks(document.source.bytes).hashValue }
     return of(document)
   }
@@ -45,7 +45,7 @@ enum ContentFingerprint {
     return hasher.finalize()
   }
 
-  /// A text without the blanks outside its quotes.
+  /// A text without the whitespace outside quotes.
   private static func withoutBlanks(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
     var result: [UInt8] = []
     result.reserveCapacity(bytes.count)

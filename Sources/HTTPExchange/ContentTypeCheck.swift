@@ -1,19 +1,19 @@
 package import FHIRSyntax
 package import Findings
 
-/// Whether the Content-Type of a message is that of its FHIR body.
+/// Checks the Content-Type of a message against its FHIR body.
 package enum ContentTypeCheck {
   private static let json = ["application/fhir+json", "application/json+fhir", "application/json", "text/json"]
   private static let xml = ["application/fhir+xml", "application/xml+fhir", "application/xml", "text/xml"]
 
-  /// What is wrong with the declared type of a message whose body was read as a document.
+  /// The finding about the declared type of a message whose body was read as a document, if any.
   package static func finding(_ message: HTTPMessage, _ document: Document) -> Finding? {
-    // What is no resource at all is of no type either.
+    // A body that is not a resource has no expected type.
     guard message.body != nil, let root = document.root, document.record(root).flags.contains(.resource) else { return nil }
     let field = message.field("Content-Type")
     let place = field?.value.range ?? message.head
     guard let declared = message.mediaType else {
-      return HTTPRules.contentTypeMissing.finding(place, "the message has a body of FHIR, but no Content-Type")
+      return HTTPRules.contentTypeMissing.finding(place, "Content-Type is missing for a FHIR body")
     }
     let isJSON = document.format == .json
     if (isJSON ? json : xml).contains(declared) { return nil }
@@ -21,6 +21,6 @@ package enum ContentTypeCheck {
     let isType =
       declared.utf8.count <= 64 && declared.utf8.allSatisfy { HeaderField.isNameCharacter($0) || $0 == UInt8(ascii: "/") }
     let found: Message = isType ? "\(code: declared)" : "\(payload: declared)"
-    return HTTPRules.contentType.finding(place, "expected \(code: wanted), as the body is, found \(found)")
+    return HTTPRules.contentType.finding(place, "expected \(code: wanted) to match the body, found \(found)")
   }
 }

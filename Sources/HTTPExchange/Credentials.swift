@@ -1,16 +1,16 @@
 import FHIRSyntax
 package import Findings
 
-/// What of a recording may be a credential and must not appear in any output.
+/// The parts of a recording that may be credentials and must not appear in any output.
 ///
-/// Only what is known to be harmless is shown: values of header fields, parts of URLs and members of HAR by their names, and
-/// bodies that are FHIR. What is hidden, and looks as only a credential does, is hidden wherever else it occurs; so is whatever
-/// looks like a token.
+/// Only parts known to be harmless are shown: values of header fields, parts of URLs and members of HAR by name, and FHIR
+/// bodies. A hidden part that looks like a credential is hidden wherever else it occurs; so is anything that looks like a
+/// token.
 package struct Credentials: Sendable {
   private let hidden: [Range<Int>]
   private let search: SecretSearch
 
-  /// The credentials of a recording, whose bodies were read.
+  /// The credentials of a recording with its bodies read.
   package init(_ recording: Recording, _ bodies: [ExchangeTree.Bodies]) {
     let source = recording.source
     var parts = HiddenParts(recording)
@@ -29,7 +29,7 @@ package struct Credentials: Sendable {
     self.hidden = ranges
   }
 
-  /// Where credentials are in a body whose text is not that of the file, or in its escaped strings.
+  /// The places of credentials in a body whose text differs from the file's, or in its escaped strings.
   private static func occurrences(in body: MessageBody?, _ document: Document?, _ search: SecretSearch) -> [Range<Int>] {
     guard let body, let document else { return [] }
     var ranges: [Range<Int>] = []
@@ -47,7 +47,7 @@ package struct Credentials: Sendable {
     return ranges
   }
 
-  /// The file with every credential written over, each character by one mark of its own length, so that places stay.
+  /// The file with all credentials masked, each character by a mark of the same length, to preserve positions.
   package func masked(_ source: SourceText) -> SourceText {
     var bytes = Array(source.bytes)
     for range in hidden {
@@ -66,7 +66,7 @@ package struct Credentials: Sendable {
     return SourceText(name: source.name, unpadded: bytes)
   }
 
-  /// A finding that holds no credential, neither in its message nor as the name of its element.
+  /// A finding without credentials in its message or its element name.
   package func masked(_ finding: Finding) -> Finding {
     var finding = finding
     finding.element = finding.element.map(masked)

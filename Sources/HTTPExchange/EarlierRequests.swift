@@ -1,14 +1,14 @@
-/// Which requests of a recording repeat an earlier one.
+/// The requests of a recording that repeat an earlier one.
 package struct EarlierRequests {
   /// An earlier request that a request repeats.
   package struct Repeat: Sendable {
-    /// The place of the earlier exchange in the recording.
+    /// The index of the earlier exchange in the recording.
     package var index: Int
-    /// Whether the body says the same, however it is laid out.
+    /// Whether the body has the same content, regardless of layout.
     package var hasSameBody: Bool
     /// Whether the `Authorization` is the same.
     package var hasSameToken: Bool
-    /// Whether the other fields that a server judges a request by are the same.
+    /// Whether the other fields that may affect the response are the same.
     package var hasSameFields: Bool
   }
 
@@ -23,7 +23,7 @@ package struct EarlierRequests {
     case id(String)
   }
 
-  /// The fields that may be the reason for a refusal, beside the token; in lower case. Ids and times of requests are none.
+  /// The fields besides the token that may cause a rejection, in lower case. These exclude ids and times of requests.
   private static let judged = [
     "content-type", "content-encoding", "accept", "if-match", "if-none-match", "if-modified-since", "if-unmodified-since",
     "if-none-exist", "prefer", "ssp-from", "ssp-to", "ssp-interactionid", "nhsd-target-identifier", "nhsd-end-user-organisation",

@@ -1,15 +1,15 @@
-/// Which earlier answer of a recording is the version that a PUT replaces.
+/// The earlier responses of a recording with the version that a PUT replaces.
 package struct EarlierVersions {
-  /// A resource, and where it is: a base or the end of one.
+  /// A resource and its location: a base or the end of one.
   private struct Key: Hashable {
     var type: String
     var id: String
     var base: String
   }
 
-  /// For each exchange the latest earlier one whose answer is the same resource; nil where it is no PUT, or there is none.
+  /// For each exchange the latest earlier one whose response is the same resource; nil if it is not a PUT or there is none.
   package static func of(_ exchanges: [RecordedExchange], _ bodies: [ExchangeTree.Bodies]) -> [Int?] {
-    // A proxy puts its own URL before that of the server: a base is that of another, or the end of one.
+    // A proxy prepends its own URL to that of the server: a base equals another or is the end of it.
     var byBase: [Key: Int] = [:]
     var byEnd: [Key: Int] = [:]
     return zip(exchanges, bodies).enumerated().map { index, pair in

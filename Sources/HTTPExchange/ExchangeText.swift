@@ -1,11 +1,11 @@
 import FHIRSyntax
 package import Findings
 
-/// One text for all that a tree points at: a file, and behind it what does not stand in the file as it is.
+/// One text for all ranges of a tree: a file, followed by text that is not in the file verbatim.
 ///
-///     the file | words of ours | bodies, decoded
+///     the file | fixed words | decoded bodies
 package struct ExchangeText {
-  /// Bytes behind the file, and where they come from.
+  /// Bytes after the file, and their origin.
   private struct Segment {
     var start: Int
     var count: Int
@@ -15,7 +15,7 @@ package struct ExchangeText {
   private let file: SourceText
   private var bytes: [UInt8]
   private var segments: [Segment] = []
-  /// Where the words of ours stand.
+  /// The places of the fixed words.
   private(set) var words: [String: Range<Int>] = [:]
 
   package init(_ file: SourceText) {
@@ -26,22 +26,22 @@ package struct ExchangeText {
   /// The text.
   package var source: SourceText { SourceText(name: file.name, bytes: bytes) }
 
-  /// Adds a word of ours, unless it is there; what is found at it is told of a place of the file.
+  /// Adds a fixed word, unless it is present; findings about it refer to a place in the file.
   mutating func add(_ word: String, of place: Range<Int>) {
     guard words[word] == nil else { return }
     words[word] = append(word.utf8, .whole(place))
   }
 
-  /// Adds a body that was read, and says where its text begins.
+  /// Adds a body that was read, and returns the start of its text.
   mutating func add(_ document: Document?, of body: MessageBody?) -> Int {
     guard let document, let body else { return 0 }
-    // A text that had to be changed to be read at all has no places of its own.
+    // A text that was changed to make it readable has no places in the file.
     let isAsItWas = document.source.count == body.bytes.count
     if isAsItWas, let shift = body.places.shift { return shift }
     return append(document.source.bytes, isAsItWas ? body.places : .whole(body.range)).lowerBound
   }
 
-  /// Adds a text that does not stand in the file, and says where it begins.
+  /// Adds a text that is not in the file, and returns its start.
   package mutating func add(_ other: SourceText) -> Int { append(other.bytes, .whole(0..<0)).lowerBound }
 
   private mutating func append(_ more: some Collection<UInt8>, _ places: PlaceMap) -> Range<Int> {
@@ -51,7 +51,7 @@ package struct ExchangeText {
     return start..<bytes.count
   }
 
-  /// Where a range of the text stands in the file.
+  /// The place of a range of the text in the file.
   func file(_ range: Range<Int>) -> Range<Int> {
     let index = segments.firstIndex(pastThose: { $0.start <= range.lowerBound })
     guard range.lowerBound >= file.count, index > 0 else { return range }

@@ -1,27 +1,27 @@
 package import FHIRSyntax
 import Findings
 
-/// Exchanges as trees that rules can be run over, as if they were FHIR:
+/// Exchanges as trees that rules can be applied to as if they were FHIR:
 ///
 ///     Exchange
 ///       started                         2026-03-02T09:14:30Z
 ///       request
-///         method, url                   as they are
-///         level, type                   what the URL means: `type` and `Appointment`, `operation` and `$process-message`
-///         callsFor                      the status that is to be answered for what is wrong with the request
-///         header                        the fields by their names
-///         body                          `json`, `xml`, `other`, `unreadable`: there where the message has a body
-///         resource                      the resource that the body is
+///         method, url                   verbatim
+///         level, type                   the target of the URL: `type` and `Appointment`, `operation` and `$process-message`
+///         callsFor                      the status of the response that the errors of the request require
+///         header                        the fields by name
+///         body                          `json`, `xml`, `other`, `unreadable`: present if the message has a body
+///         resource                      the resource in the body
 ///       response
 ///         status, header, body, resource
 ///       earlier                         the request that this one repeats
 ///         body, token, fields           `same` or `changed`
-///         final                         `no` where it was not answered, or in a way that asks for another attempt
+///         final                         `no` if it got no response, or one that asks for another attempt
 ///         status, header
 ///
-/// All exchanges of a file share one text: the file, and behind it what does not stand in it as it is.
+/// All exchanges of a file share one text: the file, followed by text that is not in it verbatim.
 package struct ExchangeTree {
-  /// The documents of an exchange's bodies; nil for a body that is no FHIR.
+  /// The documents of an exchange's bodies; nil for a body that is not FHIR.
   package struct Bodies: Sendable {
     package var request: Document?
     package var response: Document?
@@ -37,14 +37,14 @@ package struct ExchangeTree {
   private let repeats: [EarlierRequests.Repeat?]
   private let symbols: SymbolTable
   private let text: ExchangeText
-  /// The text of the file, and behind it what does not stand in it as it is.
+  /// The text of the file, followed by text that is not in it verbatim.
   private let source: SourceText
-  /// Where the text of each body begins in the shared text.
+  /// The start of each body's text in the shared text.
   private let offsets: [(request: Int, response: Int)]
 
   private static let words = ["json", "xml", "other", "unreadable", "same", "changed", "yes", "no", "400", "403", "409", "422"]
 
-  /// Trees for a recording, whose bodies were read with the same symbols.
+  /// Trees for a recording whose bodies were read with the same symbols.
   package init(_ recording: Recording, _ bodies: [Bodies], symbols: SymbolTable) {
     var text = ExchangeText(recording.source)
     var offsets: [(request: Int, response: Int)] = []
@@ -65,12 +65,12 @@ package struct ExchangeTree {
     repeats = EarlierRequests.of(recording.exchanges, bodies)
   }
 
-  /// Where a range of a tree's text stands in the file.
+  /// The place of a range of a tree's text in the file.
   package func file(_ range: Range<Int>) -> Range<Int> { text.file(range) }
 
   // MARK: Trees
 
-  /// The tree of an exchange; `callsFor` is the status that its request calls for, if any.
+  /// The tree of an exchange; `callsFor` is the status that its request requires, if any.
   package func document(_ index: Int, callsFor: Int?) -> Document {
     let exchange = recording.exchanges[index]
     var tree = DocumentAssembler("Exchange", at: exchange.range, of: source, symbols: symbols)
@@ -104,7 +104,7 @@ package struct ExchangeTree {
     return tree.finished()
   }
 
-  /// The body of a request beside that of an earlier answer:
+  /// The body of a request and that of an earlier response:
   ///
   ///     Change
   ///       earlier

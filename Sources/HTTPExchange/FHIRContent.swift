@@ -1,8 +1,8 @@
 import Findings
 
 extension MessageBody {
-  /// Whether the content is FHIR, or was meant to be: by the type declared, or by what every resource holds where the type
-  /// says no more than JSON, XML or nothing.
+  /// Whether the content is FHIR, or is meant to be: by the declared type or, if that is missing, JSON or XML, by the marks that
+  /// every resource has.
   package func isFHIR(declared: String?) -> Bool {
     if let declared {
       if declared.has("fhir") { return true }
@@ -12,7 +12,7 @@ extension MessageBody {
     return hasMarks
   }
 
-  /// Whether it holds near its beginning what every resource does.
+  /// Whether it starts with the marks of a resource.
   var hasMarks: Bool {
     Self.marks.contains { mark in
       var index = bytes.startIndex
@@ -24,10 +24,10 @@ extension MessageBody {
     }
   }
 
-  /// What a resource holds near its beginning.
+  /// The marks near the beginning of a resource.
   private static let marks = ["\"resourceType\"", "xmlns=\"http://hl7.org/fhir\"", "xmlns='http://hl7.org/fhir'"].map {
     Array($0.utf8)
   }
-  /// How far from the beginning it is looked for, in bytes.
+  /// How far from the beginning they are searched for, in bytes.
   private static let reach = 1 << 12
 }

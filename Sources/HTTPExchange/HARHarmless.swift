@@ -1,8 +1,8 @@
 import FHIRSyntax
 import Findings
 
-/// What of a HAR file is known to hold no credential, beside headers, URLs and bodies of its exchanges: names of members, numbers,
-/// dates, types, and known parameters.
+/// The parts of a HAR file known to contain no credentials, besides headers, URLs and bodies of its exchanges: member names,
+/// numbers, dates, types, and known parameters.
 enum HARHarmless {
   static func ranges(in document: Document) -> [Range<Int>] {
     var ranges: [Range<Int>] = []
@@ -26,7 +26,7 @@ enum HARHarmless {
     return ranges
   }
 
-  /// The name and value of a parameter in a list of them.
+  /// The name and value of a parameter in a list.
   private static func parameter(_ node: Node, _ document: Document) -> [Range<Int>] {
     guard let name = document.member("name", of: node)?.node, let value = document.member("value", of: node)?.node,
       document.value(of: name).map(HarmlessNames.isParameter) ?? false

@@ -1,15 +1,15 @@
 package import FHIRSyntax
 import Findings
 
-/// Reads HAR 1.2 files: JSON whose root is `log` with `entries`. What is missing or of the wrong form is a finding, and the
-/// rest is read all the same. Entries may be listed in any order (HAR 1.2, entries): the exchanges are in the order of their times.
+/// Reads HAR 1.2 files: JSON whose root is `log` with `entries`. Missing or malformed members are findings, and the rest is read
+/// nevertheless. Entries may be listed in any order (HAR 1.2, entries): the exchanges are sorted by time.
 package struct HARReader {
   private let document: Document
   private var recording: Recording
-  /// Where the text ends, if it ends too early.
+  /// The end of the text, if it is truncated.
   private let truncation: Int?
 
-  /// Whether a document is a HAR file by what it holds.
+  /// Whether a document is a HAR file, by its content.
   package static func recognises(_ document: Document) -> Bool {
     guard document.format == .json, let root = document.root, document.record(root).form == .object,
       let log = document.member("log", of: root)?.node, document.record(log).form == .object
@@ -17,7 +17,7 @@ package struct HARReader {
     return document.member("entries", of: log) != nil
   }
 
-  /// Reads a document; `symbols` of it are of no account.
+  /// Reads a document; its `symbols` are not used.
   package static func read(_ document: Document) -> Recording {
     var reader = HARReader(document)
     reader.readLog()
@@ -35,16 +35,16 @@ package struct HARReader {
   private mutating func readLog() {
     guard let root = document.root else { return }
     guard document.record(root).form == .object, let log = object("log", of: root), let entries = list("entries", of: log) else {
-      // Where the text is broken so early, that says it all.
+      // If the text is truncated this early, the syntax error suffices.
       if recording.findings.isEmpty {
-        report(HTTPRules.harMember, document.headRange(of: root), "expected an object with log.entries, a list")
+        report(HTTPRules.harMember, document.headRange(of: root), "expected an object with a list log.entries")
       }
       return
     }
-    if entries.isEmpty { report(HTTPRules.noExchange, document.headRange(of: log), "there is no entry in log.entries") }
+    if entries.isEmpty { report(HTTPRules.noExchange, document.headRange(of: log), "log.entries must not be empty") }
     for entry in entries {
       guard document.record(entry).form == .object else {
-        report(HTTPRules.harForm, document.headRange(of: entry), "an entry is an object")
+        report(HTTPRules.harForm, document.headRange(of: entry), "an entry must be an object")
         continue
       }
       if let exchange = exchange(entry) { recording.exchanges.append(exchange) }
@@ -52,7 +52,7 @@ package struct HARReader {
     sortByTime()
   }
 
-  /// Brings the exchanges into the order of their times; one without a time stays behind the one that it is listed behind.
+  /// Sorts the exchanges by time; one without a time stays after the one that precedes it in the list.
   private mutating func sortByTime() {
     var latest: (seconds: Int64, fraction: String) = (.min, "")
     var moments: [(seconds: Int64, fraction: String, index: Int)] = []
@@ -66,7 +66,7 @@ package struct HARReader {
     recording.exchanges = moments.map { recording.exchanges[$0.index] }
   }
 
-  /// A moment by ISO 8601, whose zone may lack its colon.
+  /// An ISO 8601 time, whose offset may lack the colon.
   private static func moment(_ text: String) -> FHIRDateTime? {
     if let moment = FHIRDateTime(text) { return moment }
     guard text.utf8.count > 4 else { return nil }
@@ -76,19 +76,19 @@ package struct HARReader {
   private mutating func exchange(_ entry: Node) -> RecordedExchange? {
     guard let request = object("request", of: entry) else {
       if member("request", of: entry) == nil && !isCut(entry) {
-        report(HTTPRules.harMember, document.headRange(of: entry), "the entry has no request")
+        report(HTTPRules.harMember, document.headRange(of: entry), "the entry must have a request")
       }
       return nil
     }
-    // What of a request is missing where the file ends is not its fault, and nobody knows what it held.
+    // Missing members of a request at the end of a truncated file are not reported: their content is unknown.
     if isCut(request) { return nil }
     let response = object("response", of: entry).flatMap { isCut($0) ? nil : $0 }
     if response == nil && member("response", of: entry) == nil && !isCut(entry) {
-      report(HTTPRules.harMember, document.headRange(of: entry), "the entry has no response")
+      report(HTTPRules.harMember, document.headRange(of: entry), "the entry must have a response")
     }
     var exchange = RecordedExchange(
       range: document.valueRange(of: entry), started: string("startedDateTime", of: entry),
-      method: string("method", of: request, isDue: true), url: string("url", of: request, isDue: true),
+      method: string("method", of: request, isRequired: true), url: string("url", of: request, isRequired: true),
       request: message(request))
     exchange.request.body = body(object("postData", of: request))
     guard let response else { return exchange }
@@ -103,15 +103,15 @@ package struct HARReader {
     return exchange
   }
 
-  /// The status; nil where there is none that counts: tools write 0 for a request that got no answer.
+  /// The status; nil if there is none: tools write 0 for a request without a response.
   private mutating func status(of response: Node) -> SourceSpan? {
     guard let node = member("status", of: response) else {
-      report(HTTPRules.harMember, document.headRange(of: response), "the response has no status")
+      report(HTTPRules.harMember, document.headRange(of: response), "the response must have a status")
       return nil
     }
     guard let text = document.value(of: node) else { return nil }
     if document.record(node).form != .number {
-      report(HTTPRules.harForm, document.valueRange(of: node), "a status is a number")
+      report(HTTPRules.harForm, document.valueRange(of: node), "a status must be a number")
     }
     if text == "0" { return nil }
     if Int(text).map({ !(100...599 ~= $0) }) ?? true {
@@ -127,7 +127,7 @@ package struct HARReader {
         let text = document.value(of: name), HeaderField.isName(text), let value = member("value", of: header),
         document.hasValue(value)
       else {
-        report(HTTPRules.harForm, document.headRange(of: header), "a header is an object with a name and a value")
+        report(HTTPRules.harForm, document.headRange(of: header), "a header must be an object with a name and a value")
         continue
       }
       message.fields.append(
@@ -156,14 +156,14 @@ package struct HARReader {
       return MessageBody(range: range, bytes: bytes, places: places, mediaType: mediaType)
     }
     guard let (decoded, hasBlanks) = Base64.decoded(bytes) else {
-      report(HTTPRules.harBase64, document.valueRange(of: node), "this content is not the base64 that it says it is")
+      report(HTTPRules.harBase64, document.valueRange(of: node), "the content is not valid base64")
       return MessageBody(range: range, bytes: [], places: .whole(range), obstacle: .broken, mediaType: mediaType)
     }
     return MessageBody(
       range: range, bytes: decoded, places: hasBlanks ? .whole(range) : .base64(in: places), mediaType: mediaType)
   }
 
-  /// The body of a message of which the file tells the size alone; nil where there was none.
+  /// The body of a message if the file has only its size; nil if there was none.
   private func notRecorded(_ content: Node) -> MessageBody? {
     guard let size = member("size", of: content).flatMap({ document.value(of: $0) }).flatMap({ Int($0) }), size > 0 else {
       return nil
@@ -172,7 +172,7 @@ package struct HARReader {
     return MessageBody(range: range, bytes: [], places: .whole(range), obstacle: .notRecorded)
   }
 
-  /// The text of a JSON string, and where its bytes stand.
+  /// The text of a JSON string, and the places of its bytes.
   static func unescaped(_ text: ArraySlice<UInt8>, at start: Int) -> ([UInt8], PlaceMap) {
     guard text.contains(UInt8(ascii: "\\")) else { return (Array(text), .shifted(by: start)) }
     var bytes: [UInt8] = []
@@ -206,7 +206,7 @@ package struct HARReader {
     guard let member = member(name, of: node) else { return nil }
     if document.record(member).form == .object { return member }
     if document.record(member).form != .null {
-      report(HTTPRules.harForm, document.headRange(of: member), "\(words: "\(name)") is an object")
+      report(HTTPRules.harForm, document.headRange(of: member), "\(words: "\(name)") must be an object")
     }
     return nil
   }
@@ -214,17 +214,17 @@ package struct HARReader {
   private mutating func list(_ name: StaticString, of node: Node) -> [Node]? {
     guard let member = member(name, of: node) else { return nil }
     if document.record(member).form == .array { return Array(document.children(of: member)) }
-    report(HTTPRules.harForm, document.headRange(of: member), "\(words: "\(name)") is a list")
+    report(HTTPRules.harForm, document.headRange(of: member), "\(words: "\(name)") must be a list")
     return nil
   }
 
-  private mutating func string(_ name: StaticString, of node: Node, isDue: Bool = false) -> SourceSpan? {
+  private mutating func string(_ name: StaticString, of node: Node, isRequired: Bool = false) -> SourceSpan? {
     guard let member = member(name, of: node) else {
-      if isDue { report(HTTPRules.harMember, document.headRange(of: node), "the request has no \(words: "\(name)")") }
+      if isRequired { report(HTTPRules.harMember, document.headRange(of: node), "the request must have a \(words: "\(name)")") }
       return nil
     }
     guard document.record(member).form == .string else {
-      report(HTTPRules.harForm, document.headRange(of: member), "\(words: "\(name)") is a string")
+      report(HTTPRules.harForm, document.headRange(of: member), "\(words: "\(name)") must be a string")
       return nil
     }
     return piece(member)

@@ -1,11 +1,11 @@
 package import FHIRSyntax
 
-/// A date as HTTP writes it (RFC 9110, section 5.6.7): `Mon, 02 Mar 2026 09:14:31 GMT`.
+/// An HTTP date (RFC 9110, section 5.6.7): `Mon, 02 Mar 2026 09:14:31 GMT`.
 package enum HTTPDate {
   private static let days = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
   private static let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 
-  /// The moment, where the text has the one form that may be sent; the day of the week must be right.
+  /// The moment, if the text has the only format that may be sent; the day of the week must be correct.
   package static func moment(_ text: String) -> FHIRDateTime? {
     let parts = text.split(separator: " ", omittingEmptySubsequences: false).map(String.init)
     guard parts.count == 6, parts[0].hasSuffix(","), let weekday = days.firstIndex(of: String(parts[0].dropLast())),
@@ -13,14 +13,14 @@ package enum HTTPDate {
       let moment = FHIRDateTime("\(parts[3])-\(month < 9 ? "0" : "")\(month + 1)-\(parts[1])T\(parts[4])Z"), moment.isInstant,
       moment.fraction.isEmpty
     else { return nil }
-    // The first of January 1970 was a Thursday.
+    // 1 January 1970 was a Thursday.
     let day = ((moment.seconds >= 0 ? moment.seconds : moment.seconds - 86_399) / 86_400 + 3) % 7
     return Int(day < 0 ? day + 7 : day) == weekday ? moment : nil
   }
 
-  /// A moment in seconds since 1970 as FHIR writes it.
+  /// A moment in seconds since 1970 in FHIR format.
   package static func iso(seconds: Int64) -> String {
-    // Years beyond those that FHIR can write are none that a request was sent in.
+    // FHIR cannot express later years, and no request was sent in them.
     let seconds = min(max(seconds, 0), 253_402_300_799)
     let date = FHIRDateTime.date(daysSince1970: Int(seconds / 86_400))
     func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
@@ -29,6 +29,6 @@ package enum HTTPDate {
       + "\(two(rest / 3600)):\(two(rest / 60 % 60)):\(two(rest % 60))Z"
   }
 
-  /// The moment as FHIR writes it.
+  /// The moment in FHIR format.
   package static func iso(_ moment: FHIRDateTime) -> String { iso(seconds: moment.seconds) }
 }

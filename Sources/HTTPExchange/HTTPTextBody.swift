@@ -1,8 +1,8 @@
 import Findings
 
-/// Bodies of raw messages: where they end, and chunks.
+/// Bodies of raw messages: their ends and chunks.
 extension HTTPTextReader {
-  /// Reads the body that begins here; nil where there is none.
+  /// Reads the body that starts here; nil if there is none.
   mutating func body(of message: HTTPMessage) -> MessageBody? {
     let start = at
     let end = bodyEnd(from: start)
@@ -32,7 +32,7 @@ extension HTTPTextReader {
       obstacle: isCompressed ? .compressed : nil)
   }
 
-  /// Where the next message begins, less the blank lines before it; the end of the file where none does.
+  /// The start of the next message, before any preceding blank lines; the end of the file if there is none.
   private func bodyEnd(from start: Int) -> Int {
     var next = start
     while next < source.count {
@@ -45,7 +45,7 @@ extension HTTPTextReader {
     return end
   }
 
-  /// The body of so many bytes, if behind it the file or the message ends.
+  /// The body of the given length, if the file or the message ends after it.
   private func lengthAgrees(_ count: Int, from start: Int) -> Range<Int>? {
     guard count <= source.count - start else { return nil }
     var next = start + count
@@ -54,19 +54,19 @@ extension HTTPTextReader {
     return start..<start + count
   }
 
-  /// Whether the length is that of the body with the line ends of another system, or with the last one.
+  /// Whether the length is that of the body with other line ends, or with a final line break.
   private func agreesButForLineEnds(_ count: Int, _ range: Range<Int>) -> Bool {
     let lines = source.bytes[range].count { $0 == 0x0A }
     return [range.count + lines, range.count - lines].contains { $0...$0 + 2 ~= count }
   }
 
-  /// Whether a body is there without its chunks, as tools show it that have put them together.
+  /// Whether a body has no chunks because a tool has decoded them.
   private func isDecoded(_ start: Int, _ end: Int) -> Bool {
     let first = source.bytes[start..<end].first { $0 > 0x20 }
     return first == UInt8(ascii: "{") || first == UInt8(ascii: "<") || first == UInt8(ascii: "[")
   }
 
-  /// Puts the chunks of a body together (RFC 9112, section 7.1).
+  /// Joins the chunks of a body (RFC 9112, section 7.1).
   private mutating func chunked(_ range: Range<Int>) -> MessageBody? {
     var bytes: [UInt8] = []
     var runs: [PlaceMap.Run] = []
@@ -80,13 +80,13 @@ extension HTTPTextReader {
       let line = lineRange(at: next)
       let digits = source.bytes[line].prefix { $0 != UInt8(ascii: ";") && $0 > 0x20 }
       guard digits.count <= 8, let size = Int(String(decoding: digits, as: UTF8.self), radix: 16), size >= 0 else {
-        report(HTTPRules.chunk, line, "expected the size of a chunk in hexadecimal")
+        report(HTTPRules.chunk, line, "expected a chunk size in hexadecimal")
         return broken()
       }
       if size == 0 { break }
       let start = behind(line)
       guard size <= range.upperBound - start else {
-        report(HTTPRules.chunk, line, "this chunk has fewer than \(size) bytes")
+        report(HTTPRules.chunk, line, "the chunk has fewer than \(size) bytes")
         return broken()
       }
       runs.append(.init(decoded: bytes.count, decodedCount: size, file: start, fileCount: size))
@@ -94,7 +94,7 @@ extension HTTPTextReader {
       let end = start + size
       next = behind(end..<end)
       guard next > end || end == range.upperBound else {
-        report(HTTPRules.chunk, line, "this chunk has more than \(size) bytes")
+        report(HTTPRules.chunk, line, "the chunk has more than \(size) bytes")
         return broken()
       }
     }

@@ -1,7 +1,7 @@
 package import Findings
 
-/// Reads raw HTTP messages as RFC 9112 has them: a request, its body, and the response to it; several exchanges behind one
-/// another, with lines of `###` between them where the file has such.
+/// Reads raw HTTP messages by RFC 9112: a request, its body, and its response; several exchanges in sequence, optionally
+/// separated by lines of `###`.
 ///
 ///     POST /Appointment HTTP/1.1            request line
 ///     Content-Type: application/fhir+json   fields
@@ -10,14 +10,14 @@ package import Findings
 ///
 ///     HTTP/1.1 201 Created                  status line, fields, blank line, body
 ///
-/// Files are often written or edited by hand, so a body ends where the next message begins, unless Content-Length agrees
-/// with the file better. What is wrong is a finding, and reading goes on.
+/// Files are often written or edited by hand, so a body ends where the next message starts, unless Content-Length fits the file
+/// better. Errors are findings, and reading continues.
 package struct HTTPTextReader {
   let source: SourceText
   var recording: Recording
   var at = 0
 
-  /// The longest head of a message that is let pass without a word, in bytes.
+  /// The maximum size of a message head without a finding, in bytes.
   private static let largestHead = 1 << 16
 
   package static func read(_ source: SourceText) -> Recording {
@@ -38,7 +38,7 @@ package struct HTTPTextReader {
           recording.exchanges.append(exchange)
         } else {
           response.range = line.lowerBound..<at
-          report(HTTPRules.startLine, line, "this response answers no request: expected a request line before it")
+          report(HTTPRules.startLine, line, "expected a request line before this response")
         }
         continue
       }
@@ -48,18 +48,18 @@ package struct HTTPTextReader {
       pending = RecordedExchange(range: request.range, started: nil, method: method, url: url, request: request)
     }
     if let exchange = pending { recording.exchanges.append(exchange) }
-    // A file of requests alone says nothing of their answers.
+    // A file with requests only says nothing about their responses.
     if recording.exchanges.contains(where: { $0.response != nil }) {
       for index in recording.exchanges.indices {
         recording.exchanges[index].isUnanswered = recording.exchanges[index].response == nil
       }
     }
     if recording.exchanges.isEmpty && recording.findings.isEmpty {
-      report(HTTPRules.noExchange, 0..<0, "there is no request in this file")
+      report(HTTPRules.noExchange, 0..<0, "the file contains no request")
     }
   }
 
-  /// The next line that is neither blank nor a separator nor a comment; what follows it is read next.
+  /// The next line that is neither blank nor a separator nor a comment; reading continues after it.
   private mutating func nextStart() -> Range<Int>? {
     while at < source.count {
       let line = lineRange(at: at)
@@ -79,7 +79,7 @@ package struct HTTPTextReader {
     guard isStatusLine(line) else { return nil }
     let words = words(of: line)
     guard words.count > 1 else {
-      report(HTTPRules.startLine, line, "this status line has no status")
+      report(HTTPRules.startLine, line, "expected a status after the version")
       return SourceSpan(text: "", range: line.upperBound..<line.upperBound)
     }
     let text = source.string(words[1])
@@ -96,7 +96,7 @@ package struct HTTPTextReader {
       return (nil, nil)
     }
     if words.count > 3 || words.count == 3 && !source.string(words[2]).hasPrefix("HTTP/") {
-      report(HTTPRules.startLine, words[2].lowerBound..<line.upperBound, "expected 'HTTP/1.1' or nothing behind the target")
+      report(HTTPRules.startLine, words[2].lowerBound..<line.upperBound, "expected 'HTTP/1.1' or nothing after the target")
     }
     return (piece(first), piece(words[1]))
   }
@@ -125,7 +125,7 @@ package struct HTTPTextReader {
 
   // MARK: Messages
 
-  /// Reads a message from its first line on, to its end.
+  /// Reads a message from its first line to its end.
   private mutating func message(from line: Range<Int>) -> HTTPMessage {
     var message = HTTPMessage(head: line, range: line)
     at = behind(line)
@@ -149,13 +149,13 @@ package struct HTTPTextReader {
       if let field = field(line) { message.fields.append(field) }
     }
     if at - line.lowerBound > Self.largestHead && (message.body?.range.lowerBound ?? at) - line.lowerBound > Self.largestHead {
-      report(HTTPRules.largeField, line, "the lines before the body have more than \(Self.largestHead) bytes")
+      report(HTTPRules.largeField, line, "the lines before the body exceed \(Self.largestHead) bytes")
     }
     message.range = line.lowerBound..<max(line.upperBound, message.body?.range.upperBound ?? min(at, source.count))
     return message
   }
 
-  /// Whether a line is the first of JSON or XML, which no field is.
+  /// Whether a line is the first of JSON or XML, unlike any field.
   private func isBodyStart(_ line: Range<Int>) -> Bool {
     let first = source.bytes[line].first { $0 > 0x20 }
     return first == UInt8(ascii: "{") || first == UInt8(ascii: "<")
@@ -168,7 +168,7 @@ package struct HTTPTextReader {
       let isFolded = bytes.first == 0x20 || bytes.first == 0x09
       report(
         HTTPRules.fieldLine, line,
-        isFolded ? "a field goes on in a second line here, which HTTP no longer allows" : "expected 'Name: value'")
+        isFolded ? "a field must not continue on a second line" : "expected 'Name: value'")
       return nil
     }
     var start = colon + 1
@@ -181,21 +181,21 @@ package struct HTTPTextReader {
 
   // MARK: Lines
 
-  /// Whether another message, or the line before one, begins here.
+  /// Whether another message, or the line before one, starts here.
   func isStart(_ line: Range<Int>) -> Bool {
     Self.isSeparator(source.bytes[line]) || isStatusLine(line) || isRequestLine(line)
   }
 
   static func isSeparator(_ bytes: ArraySlice<UInt8>) -> Bool { bytes.starts(with: "###".utf8) }
 
-  /// The line at an offset, without its end.
+  /// The line at an offset, without its line break.
   func lineRange(at start: Int) -> Range<Int> {
     var end = source.bytes[start...].firstIndex(of: 0x0A) ?? source.count
     if end > start, source.storage[end - 1] == 0x0D { end -= 1 }
     return start..<end
   }
 
-  /// Where the line behind a line begins.
+  /// The start of the line after a line.
   func behind(_ line: Range<Int>) -> Int {
     var next = line.upperBound
     if next < source.count, source.storage[next] == 0x0D { next += 1 }

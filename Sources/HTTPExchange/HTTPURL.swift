@@ -1,6 +1,6 @@
-/// Absolute URLs of HTTP (RFC 3986; RFC 9110, section 4.2).
+/// Absolute HTTP URLs (RFC 3986; RFC 9110, section 4.2).
 package enum HTTPURL {
-  /// What keeps a text from being such a URL, for a message; nil where it is one.
+  /// Why a text is not such a URL, for a message; nil if it is.
   package static func fault(in text: String) -> String? {
     let bytes = Array(text.utf8)
     for (index, byte) in bytes.enumerated() {
@@ -15,7 +15,7 @@ package enum HTTPURL {
     return isAuthority(authority) ? nil : "its host is not valid"
   }
 
-  /// Whether a URL is sent in clear text: plain http, but for one of the same machine.
+  /// Whether a URL is sent in clear text: plain http, except to the same machine.
   package static func isInsecure(_ text: String) -> Bool {
     guard text.lowercased().hasPrefix("http://"), let authority = authority(of: text) else { return false }
     let host = authority.split(separator: "@", omittingEmptySubsequences: false).last.map { $0.lowercased() } ?? ""
@@ -23,7 +23,7 @@ package enum HTTPURL {
     return !(name == "localhost" || name.hasSuffix(".localhost") || name.hasPrefix("127.") || name == "[::1]")
   }
 
-  /// What is between the scheme and the path; nil without scheme or host.
+  /// The text between the scheme and the path; nil without scheme or host.
   private static func authority(of text: String) -> Substring? {
     for scheme in ["https://", "http://"] where text.lowercased().hasPrefix(scheme) {
       let authority = text.dropFirst(scheme.count).prefix { $0 != "/" && $0 != "?" && $0 != "#" }

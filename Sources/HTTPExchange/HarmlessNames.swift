@@ -1,6 +1,6 @@
-/// What in a recording is known to hold no credential, by its name. Whatever is not listed here is masked.
+/// Names of parts of a recording known to contain no credentials. Anything not listed here is masked.
 enum HarmlessNames {
-  /// What the value of a header field is, as far as it may be shown.
+  /// The kinds of header field values that may be shown.
   enum FieldKind {
     /// Words, numbers and dates.
     case plain
@@ -26,7 +26,7 @@ enum HarmlessNames {
     ":status": .plain,
   ]
 
-  /// Whether the value of a parameter of a URL, a form or a media type may be shown: search parameters of FHIR, with their
+  /// Whether the value of a parameter of a URL, a form or a media type may be shown: FHIR search parameters, with their
   /// modifiers and chains.
   static func isParameter(_ name: String) -> Bool {
     guard let base = name.split(whereSeparator: { $0 == ":" || $0 == "." }).first else { return false }
@@ -43,7 +43,7 @@ enum HarmlessNames {
     "version",
   ]
 
-  /// Whether a segment of a path may be shown wherever it is.
+  /// Whether a path segment may be shown at any position.
   static func isSegment(_ segment: String) -> Bool {
     let name = segment.lowercased()
     if segments.contains(name) || RequestTarget.isType(segment) && segment.utf8.count <= 40 { return true }
@@ -60,7 +60,7 @@ enum HarmlessNames {
     "dstu2", "fhir", "nhs-booking", "r4", "registry", "rest", "scheduling", "stu3", "4.0", "3.0", "4.0.1", "3.0.2",
   ]
 
-  /// The members of a HAR file by their names, in the order of the specification.
+  /// The names of HAR members, in the order of the specification.
   static let members: Set<String> = [
     "log", "version", "creator", "browser", "pages", "entries", "comment", "name", "startedDateTime", "id", "title",
     "pageTimings",
@@ -71,6 +71,6 @@ enum HarmlessNames {
     "hitCount", "blocked", "dns", "connect", "send", "wait", "receive", "ssl",
   ]
 
-  /// Of these the ones whose strings may be shown.
+  /// Those whose strings may be shown.
   static let shownMembers: Set<String> = ["version", "startedDateTime", "method", "httpVersion", "mimeType", "encoding"]
 }

@@ -1,8 +1,8 @@
-/// Which parts of URLs and of values of header fields may be shown, as ranges of their bytes.
+/// The parts of URLs and header field values that may be shown, as ranges of their bytes.
 enum HarmlessParts {
   typealias Text = ArraySlice<UInt8>
 
-  /// The parts of the value of a header field.
+  /// The parts of a header field value.
   static func field(_ name: String, _ value: Text) -> [Range<Int>] {
     guard let kind = HarmlessNames.field(name), value.count <= longest else { return [] }
     switch kind {
@@ -14,11 +14,11 @@ enum HarmlessParts {
     }
   }
 
-  /// No harmless value is longer, in bytes.
+  /// The maximum length of a harmless value, in bytes.
   private static let longest = 2048
 
-  /// The parts of a URL: scheme, host, the segments of its path and the parameters of its query that are known. What is before an
-  /// `@` and behind a `#` is not among them.
+  /// The parts of a URL: scheme, host, and the known path segments and query parameters, without text before an `@` or after a
+  /// `#`.
   static func url(_ url: Text) -> [Range<Int>] {
     var parts: [Range<Int>] = []
     let end = url.firstIndex(of: UInt8(ascii: "#")) ?? url.endIndex
@@ -37,7 +37,7 @@ enum HarmlessParts {
       }
       if next < pathEnd { parts.append(next..<next + 1) }
       let segment = String(decoding: url[start..<next], as: UTF8.self)
-      // `https:`, an empty segment, and the host; in the path, too, where a proxy's URL holds another.
+      // `https:`, an empty segment, and the host; also in the path, if a proxy's URL contains another.
       isHost = segment.isEmpty && previous.last.map { ["https:", "http:"].contains($0.lowercased()) } ?? false
       previous = [previous.last ?? "", segment]
       start = next + 1
@@ -46,7 +46,7 @@ enum HarmlessParts {
     return parts
   }
 
-  /// Whether a segment of a path may be shown: by its name, or as an id that FHIR has at this place.
+  /// Whether a path segment may be shown: by its name, or as an id at a place where FHIR has one.
   private static func isSegment(_ segment: String, behind previous: [String]) -> Bool {
     if HarmlessNames.isSegment(segment) { return true }
     guard let before = previous.last, before == "_history" || RequestTarget.isType(before) else { return false }
@@ -64,7 +64,7 @@ enum HarmlessParts {
     }
   }
 
-  /// The parameters that are known, with their values.
+  /// The known parameters, with their values.
   static func parameters(_ text: Text, separator: UInt8) -> [Range<Int>] {
     text.split(separator: separator).compactMap { parameter in
       guard let equals = parameter.firstIndex(of: UInt8(ascii: "=")) else { return nil }

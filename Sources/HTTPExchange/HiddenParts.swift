@@ -1,17 +1,17 @@
 import FHIRSyntax
 import Findings
 
-/// Collects which parts of a recording may be shown; the others are hidden.
+/// Collects the parts of a recording that may be shown; all others are hidden.
 struct HiddenParts {
   private let source: SourceText
   private var shown: [Range<Int>]
-  /// What is hidden all the same, inside of what is shown.
+  /// Hidden parts inside of shown ones.
   private var exceptions: [Range<Int>] = []
-  /// Texts that are credentials by HTTP itself.
+  /// Texts that HTTP defines as credentials.
   private var credentials: [String] = []
-  /// The decoded text of hidden bodies that the file holds encoded.
+  /// The decoded text of hidden bodies that are encoded in the file.
   private var encoded: [[UInt8]] = []
-  /// What is shown of texts that may occur in hidden ones, too.
+  /// Shown texts that may also occur in hidden ones.
   private var harmless: Set<String> = []
   private let symbols: SymbolTable
 
@@ -21,12 +21,12 @@ struct HiddenParts {
     symbols = .wellKnown
   }
 
-  /// What separates the values of JSON, which says nothing of them.
+  /// The characters between JSON values, which reveal nothing.
   static func isPunctuation(_ byte: UInt8) -> Bool { "{}[]\",:".utf8.contains(byte) }
 
   // MARK: What is shown
 
-  /// Shows what is harmless of the first lines and the fields.
+  /// Shows the harmless parts of the first lines and the fields.
   mutating func show(_ exchange: RecordedExchange) {
     for piece in [exchange.method, exchange.status].compactMap({ $0 }) where piece.text.utf8.count <= 16 {
       shown.append(piece.range)
@@ -45,7 +45,7 @@ struct HiddenParts {
     }
   }
 
-  /// Shows the harmless parts of a value; none where escapes move its places.
+  /// Shows the harmless parts of a value; none if escapes shift its positions.
   private mutating func show(_ piece: SourceSpan, _ parts: (ArraySlice<UInt8>) -> [Range<Int>]) {
     let isQuoted = piece.form == .string && !piece.flags.contains(.unquoted) && piece.range.count >= 2
     let range = isQuoted ? piece.range.lowerBound + 1..<piece.range.upperBound - 1 : piece.range
@@ -53,7 +53,7 @@ struct HiddenParts {
     shown += parts(source.storage[range])
   }
 
-  /// Shows the version and the reason in a first line.
+  /// Shows the version and the reason of a first line.
   private mutating func showVersion(in line: Range<Int>) {
     let words = source.storage[line].prefix(1 << 14).split(separator: 0x20)
     for word in words {
@@ -67,7 +67,7 @@ struct HiddenParts {
     if words.count == 1 { shown.append(line) }
   }
 
-  /// Shows a body that is FHIR, but for members that FHIR does not know.
+  /// Shows a FHIR body, except members unknown to FHIR.
   mutating func show(_ body: MessageBody?, _ document: Document?) {
     guard let body, body.obstacle == nil else { return }
     let isResource = document.flatMap { document in document.root.map { document.record($0).flags.contains(.resource) } } ?? false
@@ -75,7 +75,7 @@ struct HiddenParts {
       if !body.places.isText { encoded.append(body.bytes) }
       return
     }
-    // Nothing can be found in base64, so nothing of it is shown.
+    // Credentials cannot be searched for in base64, so nothing of it is shown.
     guard body.places.isText else { return }
     shown.append(body.range)
     guard let document, document.source.count == body.bytes.count else { return }
@@ -90,7 +90,7 @@ struct HiddenParts {
 
   // MARK: What is hidden
 
-  /// All that is not shown.
+  /// Everything that is not shown.
   func hidden() -> [Range<Int>] {
     var hidden = exceptions
     var at = 0
@@ -102,7 +102,7 @@ struct HiddenParts {
     return hidden
   }
 
-  /// What of the hidden parts is to be hidden wherever else it occurs.
+  /// The hidden texts to hide wherever else they occur.
   func secrets(in hidden: [Range<Int>]) -> Set<ArraySlice<UInt8>> {
     var secrets: Set<ArraySlice<UInt8>> = []
     for text in credentials {
@@ -113,7 +113,7 @@ struct HiddenParts {
     return secrets
   }
 
-  /// What is longer is a page or a script, in which nearly everything looks like a credential.
+  /// A longer text is a page or a script, in which nearly everything looks like a credential.
   private static let longest = 1 << 16
 
   private func collect(_ bytes: ArraySlice<UInt8>, into secrets: inout Set<ArraySlice<UInt8>>) {
@@ -126,7 +126,7 @@ struct HiddenParts {
     }
   }
 
-  /// A credential, its parts, and what a Basic one stands for.
+  /// A credential, its parts, and the decoded text of a Basic one.
   private static func pieces(of text: String) -> [String] {
     var pieces = [text]
     for part in text.split(whereSeparator: { $0 == " " || $0 == ";" || $0 == "," }).map(String.init) {
@@ -141,7 +141,7 @@ struct HiddenParts {
     return pieces
   }
 
-  /// Whether a text is a word that may occur anywhere: a short one of letters alone, or a name of FHIR's.
+  /// Whether a text is a word that may occur anywhere: a short one of letters only, or a FHIR name.
   private func isWord(_ text: String) -> Bool {
     text.utf8.allSatisfy { UInt8(ascii: "a")...UInt8(ascii: "z") ~= $0 | 0x20 } && text.utf8.count < 8
       || symbols.symbol(text) != nil

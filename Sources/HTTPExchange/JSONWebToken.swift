@@ -1,11 +1,11 @@
 import FHIRSyntax
 import Findings
 
-/// A JSON Web Token (RFC 7519) as far as it can be judged without a key: its form, header, claims and time.
+/// A JSON Web Token (RFC 7519) as far as it can be checked without a key: its form, header, claims and time.
 ///
-/// The signature is never judged.
+/// The signature is never checked.
 package struct JSONWebToken: Sendable {
-  /// What is wrong with a token, in words that hold nothing of it.
+  /// An error in a token, described without any of its content.
   package enum Fault: Error, Sendable, Hashable {
     case noBearer
     case parts(Int)
@@ -14,13 +14,13 @@ package struct JSONWebToken: Sendable {
     case algorithmMissing
     case signaturePresent
     case signatureMissing
-    /// A claim that RFC 7519 gives a type has another.
+    /// A claim has another type than in RFC 7519.
     case claim(String, isMoment: Bool)
     case expired
     case notYetValid
   }
 
-  /// The claims that are moments, in seconds since 1970, which may have a fraction. Both are optional (RFC 7519, section 4.1).
+  /// The time claims, in seconds since 1970, possibly with a fraction. Both are optional (RFC 7519, section 4.1).
   package let expiry: Double?
   package let notBefore: Double?
 
@@ -31,7 +31,7 @@ package struct JSONWebToken: Sendable {
     try self.init(token: words[1])
   }
 
-  /// Whether somebody has written over the token before the recording was handed on: then there is nothing to judge.
+  /// Whether the token was redacted in the recording, so that it cannot be checked.
   package static func isRedacted(authorization: String) -> Bool {
     let words = authorization.split(separator: " ")
     guard let last = words.last, words.count > 1 else { return false }
@@ -64,14 +64,14 @@ package struct JSONWebToken: Sendable {
     guard Self.isAudience(in: claims) else { throw .claim("aud", isMoment: false) }
   }
 
-  /// What is wrong with the token at a moment, in seconds since 1970; nil for a moment that is unknown.
+  /// The error of the token at a moment, in seconds since 1970; nil for an unknown moment.
   package func fault(at moment: Double?) -> Fault? {
     guard let moment else { return nil }
     if let expiry, moment >= expiry { return .expired }
     return notBefore.map { $0 > moment + Self.leeway } ?? false ? .notYetValid : nil
   }
 
-  /// How far the clocks of two systems may differ, in seconds: `nbf` is often the very moment of the request.
+  /// The allowed clock skew between two systems, in seconds: `nbf` is often the time of the request.
   private static let leeway = 300.0
 
   private static func object(_ part: Substring) -> Document? {
@@ -94,7 +94,7 @@ package struct JSONWebToken: Sendable {
     return number
   }
 
-  /// Whether `aud`, if it is there, is a string or an array of strings.
+  /// Whether `aud`, if present, is a string or an array of strings.
   private static func isAudience(in claims: Document) -> Bool {
     guard let node = claims.root.flatMap({ claims.member("aud", of: $0)?.node }) else { return true }
     switch claims.record(node).form {
@@ -106,16 +106,16 @@ package struct JSONWebToken: Sendable {
 }
 
 extension JSONWebToken.Fault {
-  /// What is wrong, for a message.
+  /// The text for a message.
   package var words: String {
     switch self {
-    case .noBearer: "expected the word Bearer and one token"
-    case .parts(let count): "a token has three parts with dots between, this has \(count)"
+    case .noBearer: "expected 'Bearer' and one token"
+    case .parts(let count): "expected a token of three parts separated by dots, found \(count) part\(count == 1 ? "" : "s")"
     case .encoding(let part): "the \(Self.name(part)) of the token is not base64url without padding"
-    case .json(let part): "the \(Self.name(part)) of the token is no JSON object"
-    case .algorithmMissing: "the header of the token names no alg"
+    case .json(let part): "the \(Self.name(part)) of the token is not a JSON object"
+    case .algorithmMissing: "the header of the token has no alg"
     case .signaturePresent: "the token's alg is none, but it has a signature"
-    case .signatureMissing: "the token's alg is a signature's, but it has none"
+    case .signatureMissing: "the token's alg requires a signature, but it has none"
     case .claim(let name, true): "the claim \(name) of the token is not a number"
     case .claim("aud", false): "the claim aud of the token is neither a string nor an array of strings"
     case .claim(let name, false): "the claim \(name) of the token is not a string"

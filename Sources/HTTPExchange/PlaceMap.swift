@@ -1,13 +1,13 @@
 import Findings
 
-/// Where the bytes of a decoded text stand in the file that it was decoded from.
+/// Maps the bytes of a decoded text to the file that it was decoded from.
 ///
 ///     file       "text": "{\"a\": 1}"              runs   decoded  file
 ///     decoded    {"a": 1}                                 0..<1    +9, +10       {
 ///                                                         1..<2    +10, +12      the escape \"
 ///                                                         2..<3    +12, +13      a   ...
 package struct PlaceMap: Sendable {
-  /// Bytes that stand together in both; where the lengths differ, they are one unit that is written as another.
+  /// Bytes that are contiguous in both; if the lengths differ, they are one unit in two encodings.
   struct Run: Sendable {
     var decoded: Int
     var decodedCount: Int
@@ -16,18 +16,18 @@ package struct PlaceMap: Sendable {
   }
 
   private enum Kind: Sendable {
-    /// The same bytes, from this offset of the file on.
+    /// The same bytes, starting at this offset of the file.
     case shifted(Int)
-    /// Runs by rising place; none overlaps.
+    /// Runs by ascending place, without overlaps.
     case runs([Run])
-    /// Three bytes for four characters of base64 without blanks, of the inner text.
+    /// Three bytes for four base64 characters without whitespace, of the inner text.
     case base64
-    /// Places that cannot be told from each other.
+    /// Places that cannot be distinguished.
     case whole(Range<Int>)
   }
 
   private let kind: Kind
-  /// What the places of `kind` are turned into places of the file by.
+  /// Maps the places of `kind` to places in the file.
   private let inner: [PlaceMap]
 
   private init(_ kind: Kind, inner: [PlaceMap] = []) {
@@ -35,21 +35,21 @@ package struct PlaceMap: Sendable {
     self.inner = inner
   }
 
-  /// The map of a text that stands in the file as it is.
+  /// The map of a text that is in the file verbatim.
   package static func shifted(by offset: Int) -> PlaceMap { PlaceMap(.shifted(offset)) }
 
-  /// The map of a text that is known to stand somewhere in a range.
+  /// The map of a text that is known to be somewhere in a range.
   package static func whole(_ range: Range<Int>) -> PlaceMap { PlaceMap(.whole(range)) }
 
   static func runs(_ runs: [Run]) -> PlaceMap { PlaceMap(.runs(runs)) }
 
-  /// The map of bytes decoded from base64 that another map finds the characters of.
+  /// The map of bytes decoded from base64, whose characters another map locates.
   static func base64(in characters: PlaceMap) -> PlaceMap { PlaceMap(.base64, inner: [characters]) }
 
-  /// How far the file's text is from the decoded one, where that is all the difference.
+  /// The offset between the file's text and the decoded one, if that is the only difference.
   var shift: Int? { if case .shifted(let offset) = kind { offset } else { nil } }
 
-  /// Whether the decoded text is to be read in the file, too, but for escapes and chunks.
+  /// Whether the decoded text is also readable in the file, except for escapes and chunks.
   var isText: Bool {
     switch kind {
     case .shifted, .runs: true
@@ -57,7 +57,7 @@ package struct PlaceMap: Sendable {
     }
   }
 
-  /// Where a range of the decoded text stands in the file.
+  /// The place of a range of the decoded text in the file.
   package func file(_ range: Range<Int>) -> Range<Int> {
     switch kind {
     case .whole(let whole): return whole
@@ -78,14 +78,14 @@ package struct PlaceMap: Sendable {
     return index > 0 ? runs[index - 1] : runs.first
   }
 
-  /// Where a decoded byte begins in the file.
+  /// The start of a decoded byte in the file.
   private static func start(of offset: Int, in runs: [Run]) -> Int {
     guard let run = run(at: offset, in: runs) else { return 0 }
     if offset >= run.decoded + run.decodedCount { return run.file + run.fileCount }
     return run.decodedCount == run.fileCount ? run.file + max(0, offset - run.decoded) : run.file
   }
 
-  /// Where the file goes on behind a decoded byte.
+  /// The end of a decoded byte in the file.
   private static func end(of offset: Int, in runs: [Run]) -> Int {
     guard let run = run(at: offset, in: runs) else { return 0 }
     return run.decodedCount == run.fileCount

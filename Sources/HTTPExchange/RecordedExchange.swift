@@ -1,12 +1,12 @@
 package import FHIRSyntax
 package import Findings
 
-/// A value of an exchange, and where it stands in the file.
+/// A value of an exchange, and its place in the file.
 package struct SourceSpan: Sendable {
-  /// The text that it stands for.
+  /// The decoded text.
   package var text: String
   package var range: Range<Int>
-  /// How it is written: the plain text of the range, or a string or number of JSON.
+  /// How it is written: as the plain text of the range, or as a JSON string or number.
   package var form: Form = .string
   package var flags: NodeFlags = .unquoted
 
@@ -30,8 +30,7 @@ package struct HeaderField: Sendable {
     self.value = value
   }
 
-  /// Whether a text is a token (RFC 9110, section 5.6.2), or one of the names with a colon before it that tools give to parts of
-  /// HTTP/2.
+  /// Whether a text is a token (RFC 9110, section 5.6.2), or an HTTP/2 pseudo-header name with a leading colon.
   static func isName(_ text: String) -> Bool {
     let name = text.utf8.dropFirst(text.hasPrefix(":") ? 1 : 0)
     return !name.isEmpty && name.allSatisfy(isNameCharacter)
@@ -42,9 +41,9 @@ package struct HeaderField: Sendable {
   }
 }
 
-/// A request or a response: what both have.
+/// The common parts of a request and a response.
 package struct HTTPMessage: Sendable {
-  /// Where it begins: its first line, or its name in a HAR file.
+  /// Its start: the first line, or the name in a HAR file.
   package var head: Range<Int>
   package var range: Range<Int>
   package var fields: [HeaderField] = []
@@ -55,13 +54,13 @@ package struct HTTPMessage: Sendable {
     self.range = range
   }
 
-  /// The first field of a name, in any case.
+  /// The first field with a name, ignoring case.
   package func field(_ name: String) -> HeaderField? {
     let name = name.lowercased()
     return fields.first { $0.name.lowercased() == name }
   }
 
-  /// What kind of content the message says that it has: the media type without parameters, in lower case.
+  /// The declared media type without parameters, in lower case.
   package var mediaType: String? {
     let declared = field("Content-Type")?.value.text ?? body?.mediaType
     return declared?.split(separator: ";").first.map { $0.filter { $0 != " " && $0 != "\t" }.lowercased() }
@@ -70,22 +69,22 @@ package struct HTTPMessage: Sendable {
 
 /// The content of a message.
 package struct MessageBody: Sendable {
-  /// What a message holds instead of readable content.
+  /// Why a message has no readable content.
   package enum Obstacle: Sendable {
-    /// A finding says why.
+    /// A finding reports it.
     case broken
     case compressed
-    /// There was content, but the recording has none of it.
+    /// There was content, but it was not recorded.
     case notRecorded
   }
 
-  /// Where it stands in the file.
+  /// Its place in the file.
   package var range: Range<Int>
   /// The bytes, decoded.
   package var bytes: [UInt8]
   package var places: PlaceMap
   package var obstacle: Obstacle?
-  /// The media type that a HAR file gives beside the content.
+  /// The media type that a HAR file gives for the content.
   package var mediaType: String?
 
   package init(range: Range<Int>, bytes: [UInt8], places: PlaceMap, obstacle: Obstacle? = nil, mediaType: String? = nil) {
@@ -97,18 +96,18 @@ package struct MessageBody: Sendable {
   }
 }
 
-/// One request and the answer to it, as a file holds them.
+/// One request and its response in a file.
 package struct RecordedExchange: Sendable {
   package var range: Range<Int>
-  /// The moment of the request as the file has it, an ISO date and time.
+  /// The time of the request as written in the file, an ISO date and time.
   package var started: SourceSpan?
   package var method: SourceSpan?
   package var url: SourceSpan?
   package var request: HTTPMessage
-  /// Nil where there was none, as when the connection failed.
+  /// Nil if there was none, as when the connection failed.
   package var response: HTTPMessage?
   package var status: SourceSpan?
-  /// Whether it is known that no answer came: not where the recording just holds none.
+  /// Whether it is known that there was no response, rather than none recorded.
   package var isUnanswered = false
 
   package init(
@@ -124,22 +123,21 @@ package struct RecordedExchange: Sendable {
     self.status = status
   }
 
-  /// What the URL means; a path alone is completed by the Host field.
+  /// The target of the URL; a path is completed by the Host field.
   package var target: RequestTarget {
     var url = url?.text ?? ""
     if url.hasPrefix("/"), let host = request.field("Host")?.value.text { url = "https://" + host + url }
     return RequestTarget(url)
   }
 
-  /// Whether the answer settles the request: not one that never came, nor one that asks for another attempt (RFC 9110, 15.5.9
-  /// and 15.6; RFC 6585).
+  /// Whether the response is final: not if it is missing or asks for another attempt (RFC 9110, 15.5.9 and 15.6; RFC 6585).
   package var isFinal: Bool {
     if isUnanswered { return false }
     guard let status = status?.text else { return true }
     return status != "408" && status != "429" && !status.hasPrefix("5")
   }
 
-  /// The moment of the exchange as FHIR writes it: that of the record, else the server's Date.
+  /// The time of the exchange in FHIR format: from the recording, else from the server's Date.
   package var moment: String? {
     if let started, FHIRDateTime(started.text)?.isInstant ?? false { return started.text }
     let date = response?.field("Date") ?? request.field("Date")
@@ -147,13 +145,13 @@ package struct RecordedExchange: Sendable {
   }
 }
 
-/// All exchanges of a file, and what is wrong with the file itself.
+/// All exchanges of a file, and the findings about the file itself.
 package struct Recording: Sendable {
   /// The file.
   package var source: SourceText
   package var exchanges: [RecordedExchange] = []
   package var findings: [Finding] = []
-  /// What is known to hold no credential beside the exchanges themselves, in bytes of the file.
+  /// Ranges of the file outside the exchanges known to contain no credentials.
   package var harmless: [Range<Int>] = []
 
   package init(source: SourceText, exchanges: [RecordedExchange] = [], findings: [Finding] = []) {

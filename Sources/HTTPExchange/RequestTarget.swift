@@ -1,6 +1,6 @@
-/// What a URL means to a FHIR server (FHIR STU3 and R4, RESTful API): `[base]/Appointment/a1/_history/2`.
+/// The meaning of a URL to a FHIR server (FHIR STU3 and R4, RESTful API): `[base]/Appointment/a1/_history/2`.
 package struct RequestTarget: Sendable, Hashable {
-  /// What an interaction is with.
+  /// The level of an interaction.
   package enum Level: String, Sendable {
     case system
     case type
@@ -10,13 +10,13 @@ package struct RequestTarget: Sendable, Hashable {
   }
 
   package var level: Level
-  /// The type of resource, or the operation with its `$`; nil where the URL names neither.
+  /// The resource type, or the operation with its `$`; nil if the URL has neither.
   package var type: String?
   package var id: String?
   package var version: String?
-  /// Scheme and host, where the URL is absolute.
+  /// Scheme and host, if the URL is absolute.
   package var origin: String?
-  /// What stands before the type; empty for a relative URL.
+  /// The part before the type; empty for a relative URL.
   package var base: String
   /// Whether scheme and host are those of an absolute http or https URL.
   package var isAbsolute: Bool { origin != nil }
@@ -51,8 +51,8 @@ package struct RequestTarget: Sendable, Hashable {
     base = prefix + segments.map { "/" + $0 }.joined()
   }
 
-  /// The base without its scheme, and what of it is behind each of its slashes, up to a number: the bases that a proxy before the
-  /// server may have put its own URL before.
+  /// The base without its scheme, and its suffixes after each slash, up to a limit: the bases to which a proxy may have prepended
+  /// its own URL.
   var endsOfBase: [String] {
     var rest = Self.withoutScheme(base)[...]
     var ends = [String(rest)]
@@ -70,7 +70,7 @@ package struct RequestTarget: Sendable, Hashable {
     return base.lowercased()
   }
 
-  /// Whether a segment of a path is written as types of resources are: a capital and letters.
+  /// Whether a path segment looks like a resource type: a capital followed by letters.
   static func isType(_ segment: String) -> Bool {
     guard let first = segment.utf8.first, UInt8(ascii: "A")...UInt8(ascii: "Z") ~= first, segment.utf8.count > 3 else {
       return false

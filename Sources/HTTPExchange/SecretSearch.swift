@@ -1,15 +1,15 @@
-/// Finds texts wherever they occur, however many there are and whatever they have in common: one look-up at each byte.
+/// Finds all occurrences of any number of texts, with one look-up per byte.
 ///
-/// A text is looked for by its first bytes. The keys are sorted, and none is the beginning of another; so the last one that is not
-/// behind the bytes at a place is the only one that can be there.
+/// A text is searched for by its first bytes, its key. The keys are sorted, and none is a prefix of another, so the last key that
+/// is not greater than the bytes at a place is the only possible match.
 struct SecretSearch: Sendable {
   private let keys: [[UInt8]]
-  /// For each pair of bytes where its keys begin; one more for the end.
+  /// For each pair of bytes the index of its first key; one more for the end.
   private let starts: [Int32]
 
-  /// What is shorter occurs by chance.
+  /// Shorter texts occur by chance.
   static let shortest = 6
-  /// As much of a text as it is looked for by, in bytes.
+  /// The maximum length of a key, in bytes.
   static let longest = 64
 
   init(_ texts: Set<ArraySlice<UInt8>>) {
@@ -29,7 +29,7 @@ struct SecretSearch: Sendable {
     self.starts = starts
   }
 
-  /// Where the texts occur, each with what else belongs to the same word.
+  /// The occurrences of the texts, each extended to a whole word.
   func ranges(in bytes: ArraySlice<UInt8>) -> [Range<Int>] {
     if keys.isEmpty { return [] }
     var ranges: [Range<Int>] = []
@@ -46,7 +46,7 @@ struct SecretSearch: Sendable {
     return ranges
   }
 
-  /// The length of the key that a text begins with.
+  /// The length of the key of a text.
   private func match(_ text: ArraySlice<UInt8>) -> Int? {
     let bucket = Int(text[text.startIndex]) << 8 | Int(text[text.startIndex + 1])
     var (low, high) = (Int(starts[bucket]), Int(starts[bucket + 1]))

@@ -1,4 +1,4 @@
-/// What texts look like: credentials, words, numbers.
+/// Classifies texts: credentials, words, numbers.
 enum SecretText {
   static func isWord(_ byte: UInt8) -> Bool {
     UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte | 0x20 || UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte
@@ -12,7 +12,7 @@ enum SecretText {
       && parts.joined().allSatisfy { isDigit($0) || UInt8(ascii: "a")...UInt8(ascii: "f") ~= $0 | 0x20 }
   }
 
-  /// Whether a text has letters and digits mixed as names, numbers, dates and versions do not: `k3eps4feT0ken`, but not
+  /// Whether a text mixes letters and digits unlike names, numbers, dates and versions: `k3eps4feT0ken`, but not
   /// `CareConnect-Appointment-1`, `2031-03-02T09:14:30Z` or `utf-8`.
   static func looksRandom(_ text: some StringProtocol) -> Bool {
     if text.utf8.contains(where: { "!$%^*~".utf8.contains($0) }) { return true }
@@ -27,7 +27,7 @@ enum SecretText {
     }
   }
 
-  /// What looks like a credential wherever it is: a JSON Web Token, what follows the name of a scheme, and the value of a
+  /// Texts that look like credentials anywhere: a JSON Web Token, the text after an authentication scheme, and the value of a
   /// parameter that is not known to be harmless, as in `client_secret=abc`.
   static func ranges(in bytes: ArraySlice<UInt8>) -> [Range<Int>] {
     var ranges: [Range<Int>] = []
@@ -59,21 +59,20 @@ enum SecretText {
     return ranges
   }
 
-  /// What follows the name of an authentication scheme.
+  /// The text after the name of an authentication scheme.
   private static func credentials(at index: Int, in bytes: ArraySlice<UInt8>) -> Range<Int>? {
     for scheme in ["bearer ", "basic ", "digest "] {
       guard bytes[index...].prefix(scheme.utf8.count).elementsEqual(scheme.utf8, by: { $0 | 0x20 == $1 | 0x20 }) else { continue }
       guard let start = bytes[(index + scheme.utf8.count)...].firstIndex(where: { $0 != 0x20 }) else { return nil }
       let end = bytes[start...].firstIndex { $0 <= 0x20 || $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "'") } ?? bytes.endIndex
-      // A word of a sentence, as in "the basic form", is none.
+      // A word in a sentence, as in "the basic form", is not a credential.
       let isSentence = end - start < 16 && bytes[start..<end].allSatisfy { UInt8(ascii: "a")...UInt8(ascii: "z") ~= $0 | 0x20 }
       return end - start >= 4 && !isSentence ? start..<end : nil
     }
     return nil
   }
 
-  /// The value behind an equals sign with a name before it; nil where the name is harmless, or the value is quoted as attributes
-  /// are.
+  /// The value after a name and an equals sign; nil if the name is harmless, or the value is quoted like an attribute.
   private static func parameter(at equals: Int, in bytes: ArraySlice<UInt8>) -> Range<Int>? {
     var start = equals
     while start > bytes.startIndex, equals - start < 40, isToken(bytes[start - 1]) && bytes[start - 1] != UInt8(ascii: "=") {
