@@ -7,7 +7,7 @@ import Reporting
 
 /// One input of a fuzzer through the readers, and some of them through the linter and a report.
 ///
-/// Whatever does not hold ends the process: that is how a fuzzer is told.
+/// A violated invariant ends the process, which the fuzzer records.
 enum Trial {
   // Safe: static data of the program.
   private static let definitions = unsafe Definitions(
@@ -28,10 +28,10 @@ enum Trial {
     }
   }()
 
-  /// The share of inputs that go through the linter: one of so many.
+  /// One in this many inputs goes through the linter.
   private static let linterShare: UInt64 = 16
 
-  /// Reads bytes as JSON or as XML, and tests what came of it.
+  /// Reads bytes as JSON or as XML, and tests the result.
   static func run(_ bytes: [UInt8], as format: Document.Format) {
     let source = SourceText(name: "input", bytes: bytes)
     readTwice(source, as: format)
@@ -82,16 +82,16 @@ enum Trial {
     write(report, as: formats[Int((turn >> 32) % UInt64(formats.count))])
   }
 
-  /// What is fixed once needs no fix.
+  /// A fixed payload needs no further fixes.
   private static func fix(_ source: SourceText, with linter: Linter) {
-    let mending = AutoFix(source) { linter.lint($0) }
-    // Of more findings than a report holds some rounds fix a part.
-    guard !mending.mended.isEmpty, mending.mended.count < Limits().findings else { return }
-    let again = AutoFix(mending.source) { linter.lint($0) }
-    require(again.mended.first.map { "\($0.finding.code) is mended twice" })
+    let fix = AutoFix(source) { linter.lint($0) }
+    // If there are more findings than the limit, each round fixes a part.
+    guard !fix.fixed.isEmpty, fix.fixed.count < Limits().findings else { return }
+    let again = AutoFix(fix.source) { linter.lint($0) }
+    require(again.fixed.first.map { "\($0.finding.code) is fixed twice" })
   }
 
-  /// A report is well-formed itself, and one line of NDJSON is one line.
+  /// A report is well-formed, and NDJSON has one line per report.
   @discardableResult
   static func write(_ report: Report, as format: ReportFormat, showsValues: Bool = false) -> String {
     var style = ReportStyle()
@@ -105,7 +105,7 @@ enum Trial {
     var tally = Tally()
     tally.add(report)
     reporter.end(tally, into: &output)
-    // What is neither JSON nor XML, and what is no FHIR in XML, is not for the readers.
+    // Text that is neither JSON nor XML, and XML that is not FHIR, is not tested.
     if format.isText || format == .github || format == .html || format == .junit { return output.text }
     let written = Document.read(SourceText(name: "report", bytes: output.bytes))
     require(written.findings.first.map { "a report breaks \($0.code) at \($0.range): " + output.text })
@@ -121,7 +121,7 @@ enum Trial {
     if let broken { fatalError(broken) }
   }
 
-  /// FNV-1a: the same input takes the same way in every run.
+  /// FNV-1a: the same input takes the same path in every run.
   private static func hash(_ bytes: some Collection<UInt8>) -> UInt64 {
     var hash: UInt64 = 0xCBF2_9CE4_8422_2325
     for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }

@@ -1,52 +1,52 @@
 public import Findings
 
-/// A payload after the mends that cannot be wrong: those whose findings carry edits.
+/// A payload after safe fixes: those of the findings that carry edits.
 ///
-/// Nothing else of the text changes, and mending what is mended changes nothing.
+/// The rest of the text is unchanged, and fixing a fixed payload changes nothing.
 public struct AutoFix: Sendable {
-  /// The text as it is now.
+  /// The fixed text.
   public private(set) var source: SourceText
-  /// What is said of it now.
+  /// The report on the fixed text.
   public private(set) var report: Report
-  /// What was mended, with the place that it had when it was.
-  public private(set) var mended: [(finding: Finding, position: Position)] = []
+  /// The findings that were fixed, with their positions at that time.
+  public private(set) var fixed: [(finding: Finding, position: Position)] = []
 
   private struct Made: Hashable {
     var range: Range<Int>
     var edits: [Edit]
   }
 
-  /// The most rounds: one mend can show what needs another.
+  /// The maximum number of rounds: one fix can reveal what needs another.
   private static let mostRounds = 20
 
-  /// FixMode a payload; `lint` says of a text what is to be reported of it.
+  /// Fixes a payload; `lint` returns the report on a text.
   public init(_ source: SourceText, lint: (SourceText) -> Report) {
     self.source = source
     report = lint(source)
-    // Where the reader brought the text to UTF-8, edits are not about the bytes of the file.
+    // If the reader converted the text to UTF-8, edits do not apply to the bytes of the file.
     guard report.source.bytes == source.bytes else { return }
     for _ in 0..<Self.mostRounds {
-      let (findings, edits) = Edit.compatible(Self.mendable(report))
+      let (findings, edits) = Edit.compatible(Self.fixable(report))
       if edits.isEmpty { return }
       let next = SourceText(name: source.name, unpadded: Edit.apply(edits, to: self.source.bytes))
       let nextReport = lint(next)
-      // A mend of the syntax after which as much is wrong with it, and any mend after which more is, was none.
-      let faults = Self.syntaxFaults(report).count
-      guard Self.syntaxFaults(nextReport).count < max(1, faults) else { return }
-      // Placed findings lack the element where it is empty: range and edits tell which they are.
+      // Fixes must reduce the number of syntax errors, or keep it at zero.
+      let errors = Self.syntaxErrors(report).count
+      guard Self.syntaxErrors(nextReport).count < max(1, errors) else { return }
+      // Placed findings have no element if it is empty: range and edits identify them.
       let made = Set(findings.map { Made(range: $0.range, edits: $0.edits) })
-      mended += report.placedFindings.filter { made.contains(Made(range: $0.finding.range, edits: $0.finding.edits)) }
+      fixed += report.placedFindings.filter { made.contains(Made(range: $0.finding.range, edits: $0.finding.edits)) }
       (self.source, report) = (next, nextReport)
     }
   }
 
-  /// The findings to mend in the next round: as long as the text is not well-formed, those of the reader alone.
-  private static func mendable(_ report: Report) -> [Finding] {
-    let faults = syntaxFaults(report)
-    return faults.isEmpty ? report.findings : faults
+  /// The findings to fix in the next round: only those of the reader until the text is well-formed.
+  private static func fixable(_ report: Report) -> [Finding] {
+    let errors = syntaxErrors(report)
+    return errors.isEmpty ? report.findings : errors
   }
 
-  private static func syntaxFaults(_ report: Report) -> [Finding] {
+  private static func syntaxErrors(_ report: Report) -> [Finding] {
     report.findings.filter { $0.family?.phase == .reading && $0.name != "byte-order-mark" }
   }
 }

@@ -3,7 +3,7 @@ import Findings
 import HTTPExchange
 import RulePacks
 
-/// Lists every rule there is.
+/// Lists all rules.
 struct Catalogue {
   private let library: RuleLibrary
 
@@ -15,8 +15,8 @@ struct Catalogue {
     Self.standards + library.packs.flatMap { entries(of: $0.id) }
   }
 
-  /// Whether the code and name of some rule fit. Packs are read, without their examples, until one does; tables that few
-  /// payloads need come last.
+  /// Whether the code and name of some rule match. Packs are read, without their examples, until one does; rarely used tables
+  /// come last.
   func hasRule(where fits: (_ code: String, _ name: String) -> Bool) -> Bool {
     if Self.standards.contains(where: { fits($0.code, $0.name) }) { return true }
     return [false, true].contains { isConditional in
@@ -31,7 +31,7 @@ struct Catalogue {
     RuleDescriptor.syntax + FHIRRules.all + HTTPRules.all + RuleDescriptor.suppressions
   }
 
-  /// The rules of one pack, in the order of its tables. Files that are broken were refused when the linter was made.
+  /// The rules of one pack, in the order of its tables. Invalid files were rejected when the linter was made.
   func requirements(of id: String) -> [RuleDescriptor] {
     guard let pack = try? library.packs(for: id).first else { return [] }
     return zip(pack.tables, pack.tableFiles).flatMap { (table, file) in

@@ -5,16 +5,16 @@ import HTTPExchange
 import RulePacks
 
 extension Linter {
-  /// Says what is wrong with a payload that replaces an earlier version of it, and what of it is not as it was where the
-  /// specification wants it so: each such element with its place in the earlier version.
+  /// Checks a payload that replaces an earlier version, including changes to elements that the specification does not allow to
+  /// change: each is reported with its place in the earlier version.
   ///
-  /// The payload is taken for the body of a PUT. Format, layout and the order of elements are no change.
+  /// The payload is treated as the body of a PUT. Differences in format, layout and element order are not changes.
   public func lint(_ source: SourceText, against earlier: SourceText) -> Report {
     ChangeRun(self, read(source), earlier: read(earlier)).report()
   }
 }
 
-/// One payload beside its earlier version.
+/// One payload and its earlier version.
 struct ChangeRun {
   private let linter: Linter
   private let document: Document
@@ -46,10 +46,10 @@ struct ChangeRun {
     return builder.complete(report)
   }
 
-  /// What is wrong with the change, at places of the payload; adds what was not compared.
+  /// The findings about the change, at places in the payload; adds what was not compared.
   private func compare(_ release: FHIRRelease, _ builder: inout ReportBuilder) -> [Finding] {
     guard let change = change else {
-      builder.add(Self.notChecked("One of the two versions holds no resource that can be read."))
+      builder.add(Self.notChecked("One of the two versions contains no readable resource."))
       return []
     }
     let lines = LineTable(earlier.source)
@@ -60,15 +60,15 @@ struct ChangeRun {
         return start < 0 ? nil : "line \(lines.line(of: start)) of \(earlier.source.name)"
       }
     if !packs.contains(where: run.hasSubject) {
-      builder.add(Self.notChecked("No pack that applies says what of such a payload may change."))
+      builder.add(Self.notChecked("No applicable pack defines which changes are allowed in such a payload."))
     } else if !earlier.findings.isEmpty {
-      builder.add(Self.notChecked("The earlier version is not well-formed: compared is what can be read of it."))
+      builder.add(Self.notChecked("The earlier version is not well-formed: only its readable part is compared."))
     }
     var rows = ReportBuilder(linter)
     for pack in packs { rows.add(run, pack, nil) }
     linter.nameElements(of: &rows.findings, in: change, release)
     return rows.findings.map { finding in
-      // Edits are about both versions as one text.
+      // Edits apply to both versions as one text.
       var finding = finding.withoutEdits
       finding.element = finding.element.map(change.pathInResource)
       finding.node = nil
@@ -110,14 +110,14 @@ struct ChangeRun {
     return packs.lazy.compactMap { run.interaction(of: $0) }.first
   }
 
-  /// What is said of a comparison that was not made, or not wholly.
+  /// The entry for a comparison that was not made, or only in part.
   private static func notChecked(_ reason: String) -> NotChecked {
-    NotChecked(code: "against", requirement: "The payload is what it was but for what may change.", reason: reason)
+    NotChecked(code: "against", requirement: "Only elements that may change differ from the earlier version.", reason: reason)
   }
 }
 
 extension Document {
-  /// A path in a tree of two versions, as one in the resource that it leads into.
+  /// A path in a tree of two versions, converted to a path in the resource.
   func pathInResource(_ path: String) -> String {
     for side in ["Change.later.resource", "Change.earlier.resource"] where path == side || path.hasPrefix(side + ".") {
       let names = side.split(separator: ".")

@@ -6,7 +6,7 @@
   import Glibc
 #endif
 
-/// The clock of the machine.
+/// The system clock.
 enum Clock {
   /// Seconds since 1970.
   static var now: Int64 {

@@ -1,39 +1,39 @@
 public import FHIRSyntax
 public import Findings
 
-/// What to check, and how gravely.
+/// What to check, and with which severities.
 public struct Configuration: Sendable {
   /// Which rule packs apply.
   public enum Packs: Sendable, Hashable {
-    /// Found from what the payload claims and holds.
+    /// Inferred from the payload's claims and content.
     case automatic
-    /// These, by id; none at all means FHIR alone.
+    /// These, by id; empty means FHIR only.
     case chosen([String])
   }
 
   public var packs: Packs = .automatic
-  /// The release; nil to find it from the profile claimed, else the pack, else a guess that the report tells.
+  /// The release; nil to infer it from the claimed profile, else from the pack, else by a guess, which is reported as such.
   public var release: FHIRRelease?
-  /// The interaction that the payload is the body of, for example `book` or `cancel`; nil to tell it from the payload.
+  /// The interaction of the payload, for example `book` or `cancel`; nil to infer it from the payload.
   public var interaction: String?
-  /// Definitions beside those that are built in. Where two define a profile, the first counts, and any of them before what is
-  /// built in.
+  /// Definitions in addition to the built-in ones. If several define a profile, the first takes precedence, and all of them over
+  /// the built-in ones.
   public var packages: [DefinitionsPackage] = []
-  /// The canonical URLs, maybe with `|` and a version, of profiles that payloads are held to beside those that they claim: of
-  /// several, those that are about the type of the payload. That of a capability statement, message definition or
-  /// implementation guide stands for the profiles that it names for the types of resources, wherever these stand.
+  /// The canonical URLs, optionally with `|` and a version, of profiles to check payloads against in addition to those they
+  /// claim: of several, those for the type of the payload. The URL of a capability statement, message definition or
+  /// implementation guide means the profiles that it names for resource types, which apply wherever these occur.
   public var profiles: [String] = []
-  /// Whether elements that a profile marks as mustSupport and that are not there are noted, as information.
+  /// Whether missing elements that a profile marks as mustSupport are reported, with severity information.
   public var notesMustSupport = false
   /// Codes, names or families (`LNT`) of the only rules to report; empty for all, as is `ALL`. A code or name, here or among
-  /// the severities, also asks for what its rule reports only on request.
+  /// the severities, also enables findings that its rule reports only on request.
   public var select: [String] = []
-  /// Codes, names or families of rules not to report; `select` of a longer text wins.
+  /// Codes, names or families of rules not to report; a more specific `select` takes precedence.
   public var ignore: [String] = []
-  /// Severities by code or name that replace the rules' own.
+  /// Severities by code or name that override the rules' own.
   public var severities: [String: Severity] = [:]
   public var limits = Limits()
-  /// The moment that "in the future" is measured from, in seconds since 1970; nil for the clock of the machine.
+  /// The current time for checks, in seconds since 1970; nil for the system clock.
   public var now: Int64?
 
   public init() {}

@@ -1,4 +1,4 @@
-/// What is wrong with the orders that the linter was given: one plain sentence.
+/// An error in the linter's configuration, as one plain sentence.
 public struct ConfigurationError: Error, Sendable, Hashable, CustomStringConvertible {
   public let description: String
 

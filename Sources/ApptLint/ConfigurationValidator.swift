@@ -2,7 +2,7 @@ import FHIRDefinitions
 import Findings
 import RulePacks
 
-/// Refuses configurations that name what there is not: one plain sentence each.
+/// Rejects configurations that name something unknown, each with one plain sentence.
 struct ConfigurationValidator {
   private let library: RuleLibrary
   private let definitions: Definitions?
@@ -23,19 +23,19 @@ struct ConfigurationValidator {
           throw ConfigurationError(error.description)
         }
         guard !found.isEmpty else {
-          throw ConfigurationError("there is no rule pack '\(id)'; there are " + library.packs.map(\.id).joined(separator: ", "))
+          throw ConfigurationError("unknown rule pack '\(id)'; known: " + library.packs.map(\.id).joined(separator: ", "))
         }
         packs += found
       }
     } else {
       packs = library.packs
     }
-    // Where no pack applies at all, the interaction says nothing, right or wrong.
+    // Without packs the interaction has no effect.
     if let interaction = configuration.interaction, configuration.packs != .chosen([]) {
       let known = packs.flatMap { $0.interactions.map(\.id) }
       guard known.contains(interaction) else {
         let choices = known.isEmpty ? "none" : Set(known).sorted().joined(separator: ", ")
-        throw ConfigurationError("no rule pack chosen knows the interaction '\(interaction)'; known: \(choices)")
+        throw ConfigurationError("the selected rule packs have no interaction '\(interaction)'; known: \(choices)")
       }
     }
     for profile in configuration.profiles { try check(profile: profile, configuration.release) }
@@ -44,37 +44,37 @@ struct ConfigurationValidator {
         + configuration.severities.keys.sorted())
   }
 
-  /// A profile is one that resources can keep, in the release that is asked for, or in any.
+  /// A profile must be one that resources can conform to, in the requested release or, without one, in any.
   private func check(profile url: String, _ release: FHIRRelease?) throws(ConfigurationError) {
     guard let definitions else { return }
     let library = ProfileLibrary(definitions)
     for release in release.map({ [$0] }) ?? FHIRRelease.allCases {
       if !library.assignments(of: url, release).isEmpty { return }
       if definitions.release(release).profiles.isLogicalModel(url) {
-        throw ConfigurationError("\(url) is a logical model, and no profile of a resource")
+        throw ConfigurationError("\(url) is a logical model, not a resource profile")
       }
       if definitions.release(release).profiles.mayAssign(url) {
-        throw ConfigurationError("\(url) names no profile that payloads are held to")
+        throw ConfigurationError("\(url) names no profile to check payloads against")
       }
       guard let name = library.typeName(of: url, release) else { continue }
       let type = definitions.symbols.symbol(name).flatMap { definitions.release(release).type($0) }
-      if type?.kind != .resource { throw ConfigurationError("\(url) is about \(name), which is no resource") }
-      // A profile of an abstract type may be one that any resource can keep; the type itself demands nothing.
+      if type?.kind != .resource { throw ConfigurationError("\(url) is for \(name), which is not a resource type") }
+      // Any resource may conform to a profile of an abstract type; the type itself has no requirements.
       if type?.isAbstract == true, library.profile(url, release) == nil {
-        throw ConfigurationError("\(name) is abstract: name a profile, or the type that payloads have")
+        throw ConfigurationError("\(name) is an abstract type: give a profile or a concrete type")
       }
       return
     }
     let place = release.map { " for \($0.title)" } ?? ""
     if let other = library.otherRelease(of: url, than: release) {
-      throw ConfigurationError("there is no profile \(url)\(place) here, but one for \(other)")
+      throw ConfigurationError("unknown profile \(url)\(place); it exists only for \(other)")
     }
-    throw ConfigurationError("there is no profile \(url)\(place) here; --ig loads the package that has it")
+    throw ConfigurationError("unknown profile \(url)\(place); --ig loads definitions from a package")
   }
 
   private func check(selectors: [String]) throws(ConfigurationError) {
     let catalogue = Catalogue(library)
-    // Each once, in order.
+    // Distinct, in order.
     var seen: Set<String> = []
     let selectors = selectors.filter { seen.insert($0).inserted }
     for selector in selectors where !catalogue.hasRule(where: { FindingFilter.exactness(selector, $0, $1) != nil }) {

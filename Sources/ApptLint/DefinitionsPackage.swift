@@ -1,22 +1,22 @@
 import FHIRDefinitions
 public import Findings
 
-/// Definitions beside those that are built in: profiles, extensions, value sets and code systems, for STU3 or R4, with or
-/// without snapshots. Read once, and good for any number of linters.
+/// Definitions in addition to the built-in ones: profiles, extensions, value sets and code systems, for STU3 or R4, with or
+/// without snapshots. Read once, for any number of linters.
 public struct DefinitionsPackage: Sendable {
   let content: DefinitionPackage
 
-  /// What it is called in messages: a path, as a rule.
+  /// Its name in messages, usually a path.
   public var name: String { content.name }
 
-  /// The syntax errors in files that could be read in spite of them, such as a line break in a string: one for each file, with its
-  /// place.
+  /// Syntax errors in files that could be read nevertheless, such as a line break in a string: one for each file, with its
+  /// position.
   public var warnings: [String] { content.warnings }
 
-  /// Takes the definitions out of JSON and XML files: StructureDefinition, ValueSet, CodeSystem and MessageDefinition
-  /// resources, alone or in a Bundle. Other resources are passed over.
+  /// Reads the definitions in JSON and XML files: StructureDefinition, ValueSet, CodeSystem and MessageDefinition
+  /// resources, alone or in a Bundle. Other resources are ignored.
   ///
-  /// Throws where a file is so broken that content may be missing, where none of them is a FHIR resource, or where all profiles are for another release.
+  /// Throws if syntax errors may hide content, if no file is a FHIR resource, or if all profiles are for other releases.
   public init(name: String, files: [SourceText]) throws(ConfigurationError) {
     do throws(DefinitionsError) {
       content = try DefinitionPackage(name: name, files: files)
@@ -25,8 +25,8 @@ public struct DefinitionsPackage: Sendable {
     }
   }
 
-  /// Takes the definitions out of an npm package, a `.tgz` as FHIR registries ship them. Throws as the other does, and where
-  /// the bytes are no such package.
+  /// Reads the definitions in an npm package, a `.tgz` as distributed by FHIR registries. Throws in the same cases, and if the
+  /// bytes are not such a package.
   public init(name: String, archive: [UInt8]) throws(ConfigurationError) {
     do throws(DefinitionsError) {
       content = try DefinitionPackage(name: name, archive: archive)

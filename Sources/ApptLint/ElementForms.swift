@@ -1,17 +1,17 @@
 import FHIRDefinitions
 import FHIRSyntax
 
-/// A payload's elements under one release: whether it has each of them, in the form that the payload writes it in.
+/// A payload's elements under one release: whether the release has each of them, in the form used in the payload.
 struct ElementForms {
-  /// In which way an element is not one of a release.
+  /// How an element deviates from a release.
   enum Deviation {
     /// The release has no such element or resource.
     case unknown
-    /// It may occur once, and is repeated or in an array.
+    /// It may occur only once, but is repeated or in an array.
     case repeated
-    /// It may be repeated, and is not in an array.
+    /// It may be repeated, but is not in an array.
     case single
-    /// A value where there should be an object, or the other way around.
+    /// A value instead of an object, or vice versa.
     case form
     /// It is inside an element that the release does not have.
     case beneath
@@ -19,8 +19,8 @@ struct ElementForms {
 
   let typed: TypedDocument
 
-  /// How many elements are not as the release has them. A `value` attribute where there should be elements is evidence for other
-  /// releases only: between STU3 and R4, where codes became concepts, payloads in XML mix both, and what they break decides.
+  /// The number of elements that deviate from the release. A `value` attribute instead of child elements is evidence for other
+  /// releases only: between STU3 and R4, where codes became concepts, XML payloads mix both, and their errors decide.
   func deviations() -> Int {
     let document = typed.document
     var count = 0
@@ -32,10 +32,10 @@ struct ElementForms {
     return count
   }
 
-  /// How much it counts that a node is not as the release has it: nothing inside an unknown resource is known.
+  /// The weight of a node's deviation: nothing inside an unknown resource counts.
   func weight(of node: Node) -> Int { typed.document.record(node).flags.contains(.resource) ? 10 : 1 }
 
-  /// Visits the resources and elements in document order, but for narrative; nil is for those that are as the release has them.
+  /// Visits the resources and elements in document order, except narrative; nil is for those that do not deviate.
   @inline(__always)
   func visit(_ body: (Node, Deviation?) -> Void) {
     let (all, places, slots) = (typed.document.nodes, typed.places, typed.tables.slots)
@@ -46,7 +46,7 @@ struct ElementForms {
           let slots = unsafe slots.start
           var index = 0
           while index < nodes.count {
-            // Safe: nodes, places and slots name one another inside of their arrays, which are lent for these closures.
+            // Safe: nodes, places and slots refer to each other inside their arrays, which are borrowed for these closures.
             let record = unsafe nodes[index]
             let flags = record.flags.rawValue
             let node = Node(index: UInt32(truncatingIfNeeded: index))
@@ -78,7 +78,7 @@ struct ElementForms {
               continue
             }
             if place.slot == 0 {
-              // The members of an object that should be a value are no further deviations.
+              // The members of an object that should be a value are not further deviations.
               if around.form != .object || typed.type(of: Node(index: record.parent))?.kind != .primitive { body(node, .unknown) }
               continue
             }
@@ -136,7 +136,7 @@ struct ElementForms {
     }
   }
 
-  /// Whether an XML element without a value has children that no primitive has.
+  /// Whether an XML element without a value has children that primitives cannot have.
   private func hasElements(_ node: Node) -> Bool {
     let document = typed.document
     return document.children(of: node).contains { child in
@@ -148,7 +148,7 @@ struct ElementForms {
 
   // MARK: Keys
 
-  /// The keys under which a table of elements may have a node: the type or path of what it is inside, such as `Period`,
+  /// The keys under which a table of elements may list a node: the type or path of its parent, such as `Period`,
   /// `Patient.contact` and, for an element of a data type, also the path of that element.
   func keys(of node: Node) -> [String] {
     guard let parent = parent(of: node) else { return [] }
@@ -167,14 +167,14 @@ struct ElementForms {
 
   private func path(of node: Node, _ depth: Int) -> String {
     guard depth < Self.longestPath, var parent = parent(of: node) else { return "" }
-    // Elements that repeat themselves inside, such as the items of a questionnaire, have one path.
+    // Recursive elements, such as the items of a questionnaire, have one path.
     while let row = typed.typeRow(of: node), typed.typeRow(of: parent) == row, let next = self.parent(of: parent) {
       parent = next
     }
     return head(parent, depth + 1) + "." + typed.document.name(of: node)
   }
 
-  /// The element around a node: the array in JSON is only spelling.
+  /// The parent element of a node: JSON arrays are not elements.
   private func parent(of node: Node) -> Node? {
     guard node.index > 0 else { return nil }
     let parent = Node(index: typed.document.record(node).parent)
@@ -182,6 +182,6 @@ struct ElementForms {
     return record.form == .array && parent.index > 0 ? Node(index: record.parent) : parent
   }
 
-  /// No type of FHIR is nested deeper.
+  /// The maximum nesting depth of FHIR types.
   private static let longestPath = 12
 }

@@ -3,19 +3,17 @@ import FHIRDefinitions
 import Findings
 import RulePacks
 
-/// What the program carries inside itself: the definitions and the rule files.
+/// The data embedded in the program: definitions and rule files.
 enum Embedded {
-  /// The definitions of all releases; nil only where the program was built with a pack of another version, which a
-  /// test rules out.
+  /// The definitions of all releases; nil only if the program was built with a pack of another version, which a test excludes.
   // Safe: the pack is static data of the program, aligned to 64 bytes.
   static let definitions = unsafe Definitions(
     immortal: UnsafeRawBufferPointer(start: apptlint_definitions_start(), count: apptlint_definitions_count()))
 
-  /// The message definitions of Profiles/, read when they are first asked for; nil only where they are broken, which a
-  /// test rules out.
+  /// The message definitions of Profiles/, read on first use; nil only if they are invalid, which a test excludes.
   static let messages: MessageLibrary? = definitions.flatMap { try? $0.messages() }
 
-  /// The releases that payloads are not checked against, read when one is first looked for.
+  /// The releases that payloads are not checked against, read on first use.
   // Safe: the text is static data of the program.
   static let otherReleases = unsafe OtherRelease.releases(
     SourceText(
@@ -24,7 +22,7 @@ enum Embedded {
 
   /// The files of Rules/.
   static var ruleFiles: [RuleFile] {
-    // Safe: the table and what it points at are static data of the program; the addresses are handed on as numbers,
+    // Safe: the table and its targets are static data of the program; the addresses are passed as numbers,
     // since a pointer is not Sendable.
     unsafe UnsafeBufferPointer(start: apptlint_rules(), count: apptlint_rules_count()).map { file in
       let name = unsafe String(cString: file.name)

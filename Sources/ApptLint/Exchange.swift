@@ -1,13 +1,13 @@
 import Findings
 import HTTPExchange
 
-/// An HTTP request and the answer to it, as a server, a client or a test has them in memory.
+/// An HTTP request and its response, as a server, a client or a test has them in memory.
 public struct Exchange: Sendable, Hashable {
   /// A header field.
   public struct Header: Sendable, Hashable {
     /// The field name, in any case (RFC 9110, 5.1).
     public var name: String
-    /// The field value, without blanks around it.
+    /// The field value, without surrounding whitespace.
     public var value: String
 
     public init(_ name: String, _ value: String) {
@@ -18,13 +18,13 @@ public struct Exchange: Sendable, Hashable {
 
   /// A request.
   public struct Request: Sendable, Hashable {
-    /// The method, in capitals, such as `POST`.
+    /// The method, in upper case, such as `POST`.
     public var method: String
-    /// The absolute URL, or the path with the `Host` among the headers.
+    /// The absolute URL, or the path if the headers contain `Host`.
     public var url: String
-    /// The header fields, in their order.
+    /// The header fields, in order.
     public var headers: [Header]
-    /// The content, with any transfer and content encoding undone.
+    /// The content, with any transfer and content encoding decoded.
     public var body: [UInt8]
 
     public init(method: String, url: String, headers: [Header] = [], body: [UInt8] = []) {
@@ -35,13 +35,13 @@ public struct Exchange: Sendable, Hashable {
     }
   }
 
-  /// An answer.
+  /// A response.
   public struct Response: Sendable, Hashable {
     /// The HTTP status code.
     public var status: Int
-    /// The header fields, in their order.
+    /// The header fields, in order.
     public var headers: [Header]
-    /// The content, with any transfer and content encoding undone.
+    /// The content, with any transfer and content encoding decoded.
     public var body: [UInt8]
 
     public init(status: Int, headers: [Header] = [], body: [UInt8] = []) {
@@ -51,11 +51,11 @@ public struct Exchange: Sendable, Hashable {
     }
   }
 
-  /// What was asked.
+  /// The request.
   public var request: Request
-  /// Nil where there is no answer yet: then the request alone is judged.
+  /// Nil if there is no response yet: then only the request is checked.
   public var response: Response?
-  /// The moment of the request in seconds since 1970; nil for now. Tokens expire by it.
+  /// The time of the request in seconds since 1970; nil for now. Token expiry is checked against it.
   public var time: Int64?
 
   public init(request: Request, response: Response? = nil, time: Int64? = nil) {
@@ -66,10 +66,10 @@ public struct Exchange: Sendable, Hashable {
 }
 
 extension Linter {
-  /// Says what is wrong with an exchange: its bodies, as payloads, and what packs demand of headers, status and answer.
+  /// Checks an exchange: its bodies, as payloads, and the packs' requirements on headers, status and response.
   ///
-  /// Lines and columns count in the exchange written out as HTTP has it, which is the report's `source`, with credentials
-  /// written over. `recommendedStatus` says what the request is to be answered with.
+  /// Lines and columns refer to the exchange in the form of an HTTP message, which is the report's `source`, with credentials
+  /// masked. `recommendedStatus` is the status for the response to the request.
   public func lint(_ exchange: Exchange, name: String = "exchange") -> Report {
     var text = WrittenExchange(name: name)
     text.write(exchange.request)
@@ -79,7 +79,7 @@ extension Linter {
   }
 }
 
-/// An exchange on its way into a text, with the places of its parts.
+/// An exchange being written to a text, with the places of its parts.
 private struct WrittenExchange {
   private let name: String
   private var bytes: [UInt8] = []

@@ -4,23 +4,23 @@ import Findings
 import HTTPExchange
 import RulePacks
 
-/// What an exchange is checked as, and how that came about.
+/// What an exchange is checked as, and how that was determined.
 struct ExchangeContext {
-  /// The packs whose rows about exchanges apply, what they include too; none for an exchange of no FHIR, or of an API that
-  /// no pack recognises.
+  /// The packs whose rows about exchanges apply, including the packs they include; empty for an exchange without FHIR, or of
+  /// an API that no pack recognises.
   var packs: [RulePack] = []
   var release: FHIRRelease?
-  /// What told the pack; nil where nothing did.
+  /// What determined the pack; nil if nothing did.
   var because: String?
-  /// The interaction of each pack that knows one for the request.
+  /// The interaction in each pack that has one for the request.
   private var interactions: [String: String] = [:]
   private var stated: String?
 
-  /// The interaction that a pack takes the request for.
+  /// The interaction of the request in a pack.
   func interaction(of pack: RulePack) -> String? { stated ?? interactions[pack.id] }
 
-  /// The choices for all exchanges of a recording. Where nothing tells the pack of one, that of another exchange with
-  /// the same host does.
+  /// The contexts of all exchanges of a recording. If nothing determines the pack of one, that of another exchange with the
+  /// same host is used.
   static func choices(
     for recording: Recording, _ bodies: [ExchangeTree.Bodies], _ tree: ExchangeTree, _ linter: Linter
   ) -> [ExchangeContext] {
@@ -62,10 +62,10 @@ struct ExchangeContext {
     }
   }
 
-  /// Whether an exchange is with a FHIR server: by its bodies, or by a type or operation in its URL.
+  /// Whether an exchange is with a FHIR server: by its bodies, or a type or operation in its URL.
   private static func isFHIR(_ exchange: RecordedExchange, _ bodies: ExchangeTree.Bodies, _ linter: Linter) -> Bool {
     if bodies.request != nil || bodies.response != nil { return true }
-    // What browsers ask before a request is none of FHIR's.
+    // CORS preflight requests are not FHIR.
     return exchange.method?.text != "OPTIONS" && isFHIR(exchange.target, linter)
   }
 
@@ -97,7 +97,7 @@ struct ExchangeContext {
     return result
   }
 
-  /// How the body of the answer is checked: as FHIR. What packs demand of bodies, they demand of those of requests.
+  /// How the body of the response is checked: as FHIR. Packs have requirements on request bodies only.
   func responseConfiguration(_ configuration: Configuration, _ request: Report?) -> Configuration {
     var result = configuration
     result.packs = configuration.packs == .chosen([]) ? .chosen([]) : .chosen(PackSelection.always)
@@ -108,14 +108,14 @@ struct ExchangeContext {
 
   // MARK: All together
 
-  /// The packs of all exchanges, each once.
+  /// The distinct packs of all exchanges.
   static func packs(of choices: [ExchangeContext]) -> [RulePack] {
     var packs: [RulePack] = []
     for pack in choices.flatMap(\.packs) where !packs.contains(where: { $0.id == pack.id }) { packs.append(pack) }
     return packs
   }
 
-  /// How the choices came about, in a clause.
+  /// How the contexts were determined, in a clause.
   static func basis(of choices: [ExchangeContext]) -> String {
     let others = choices.count { $0.packs.isEmpty }
     var parts = ["\(choices.count) exchange\(choices.count == 1 ? "" : "s")"]

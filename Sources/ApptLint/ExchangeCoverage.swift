@@ -1,16 +1,16 @@
 import RulePacks
 
-/// What a recording shows of the requirements of rule packs: those about bodies, about exchanges and about changes.
+/// The coverage of rule pack requirements by a recording: those about bodies, exchanges and changes.
 struct ExchangeCoverage {
   private var packs: [PayloadCoverage.Pack] = []
 
-  /// Adds what one document shows of the packs that apply to it; `interaction` is that of a pack, nil for the one that the
-  /// document tells.
+  /// Adds the coverage by one document of the packs that apply to it; `interaction` is that of a pack, nil to infer it from the
+  /// document.
   mutating func add(_ run: RuleRun, _ applied: [RulePack], together interaction: String?) {
     add(applied, run.outcomes(of: applied, interaction: interaction))
   }
 
-  /// The same for packs that each have an interaction of their own.
+  /// The same for packs with separate interactions.
   mutating func add(_ run: RuleRun, _ applied: [RulePack], each interaction: (RulePack) -> String?) {
     add(applied, applied.map { run.outcomes(of: [$0], interaction: interaction($0)).first ?? [:] })
   }
@@ -25,7 +25,7 @@ struct ExchangeCoverage {
     }
   }
 
-  /// The packs in the order in which they first applied. One exchange that breaks a rule counts for the whole recording.
+  /// The packs in the order in which they first applied. One exchange that violates a rule counts for the whole recording.
   var result: [PayloadCoverage.Pack] {
     packs.map { PayloadCoverage.Pack(id: $0.id, passed: $0.passed.subtracting($0.violated), violated: $0.violated) }
   }

@@ -5,7 +5,7 @@ import HTTPExchange
 import RulePacks
 
 extension Linter {
-  /// Says what is wrong with recorded exchanges: the record, the bodies, and what packs demand of exchanges.
+  /// Checks recorded exchanges: the recording, the bodies, and the packs' requirements on exchanges.
   func report(on recording: Recording) -> Report { ExchangeRun(self, recording).report() }
 }
 
@@ -18,7 +18,7 @@ struct ExchangeRun {
   let bodies: [ExchangeTree.Bodies]
   let tree: ExchangeTree
   private let lines: LineTable
-  /// For each exchange the earlier one whose answer is the version that it replaces.
+  /// For each exchange the earlier one whose response is the version that it replaces.
   let versionBefore: [Int?]
   let choices: [ExchangeContext]
 
@@ -35,7 +35,7 @@ struct ExchangeRun {
       return linter.read(source)
     }
     let bodies = recording.exchanges.map { exchange in
-      // What is sent to be stored or processed is to be FHIR, whatever it is.
+      // A body sent to be stored or processed is checked as FHIR, whatever it contains.
       let isDue = ExchangeContext.sendsResource(exchange, linter)
       return ExchangeTree.Bodies(request: read(exchange.request, isDue: isDue), response: read(exchange.response, isDue: false))
     }
@@ -52,7 +52,7 @@ struct ExchangeRun {
     return report(&coverage)
   }
 
-  /// The same; adds to the coverage, where there is one, what the exchanges show.
+  /// The same; also adds the exchanges to the coverage, if there is one.
   func report(_ coverage: inout ExchangeCoverage?) -> Report {
     var builder = ReportBuilder(linter)
     builder.add(recording.findings)
@@ -87,7 +87,7 @@ struct ExchangeRun {
 
   // MARK: One exchange
 
-  /// What one exchange adds to the report, with the status that its request calls for.
+  /// What one exchange adds to the report, with the status that its request requires.
   private func part(_ index: Int, _ coverage: inout ExchangeCoverage?) -> ReportBuilder {
     let exchange = recording.exchanges[index]
     let choice = choices[index]
@@ -105,7 +105,7 @@ struct ExchangeRun {
       return part
     }
     let statuses = RecommendedStatus(choice.packs)
-    // What rows say of the request alone says what status it calls for; then the answer is compared with that.
+    // The findings about the request determine the required status; then the response is compared with it.
     let (first, firstRun) = findings(of: choice, in: tree.document(index, callsFor: nil))
     let named = first.filter { $0.severity >= .error && ($0.element ?? "").hasPrefix("Exchange.request") }.compactMap(
       statuses.named)
@@ -126,7 +126,7 @@ struct ExchangeRun {
     return part
   }
 
-  /// Checks a body as any payload, and says what is found at its places in the file.
+  /// Checks a body like any payload, with findings at places in the file.
   private func lint(
     _ document: Document?, of message: HTTPMessage?, _ choice: ExchangeContext, _ configuration: Configuration,
     _ part: inout ReportBuilder, _ coverage: inout ExchangeCoverage?
@@ -136,7 +136,7 @@ struct ExchangeRun {
     coverage?.add(examination.run, examination.choice.packs, together: configuration.interaction)
     var report = examination.report
     report.findings = report.findings.map { finding in
-      // Edits are about the text of the body or tree, not about the file.
+      // Edits apply to the text of the body or tree, not to the file.
       var finding = finding.withoutEdits
       finding.range = Self.place(of: finding.range, document, message)
       finding.node = nil
@@ -147,13 +147,13 @@ struct ExchangeRun {
     return examination.report
   }
 
-  /// Where a range of a body's text stands in the file: as exactly as that can be told.
+  /// The place in the file of a range of a body's text, as exactly as it can be determined.
   private static func place(of range: Range<Int>, _ document: Document, _ message: HTTPMessage) -> Range<Int> {
     guard let body = message.body else { return message.head }
     return document.source.count == body.bytes.count ? body.places.file(range) : body.range
   }
 
-  /// What the packs of an exchange find in a tree, with elements named, at the places of the tree's text, and what found it.
+  /// The findings of an exchange's packs in a tree, with named elements and places in the tree's text, and the packs.
   private func findings(of choice: ExchangeContext, in document: Document) -> (findings: [Finding], run: RuleRun) {
     let run = run(over: document, choice)
     var rows = ReportBuilder(linter)
@@ -162,7 +162,7 @@ struct ExchangeRun {
     return (rows.findings, run)
   }
 
-  /// What runs the rows of an exchange's packs over a tree.
+  /// The run of an exchange's pack rows over a tree.
   private func run(over document: Document, _ choice: ExchangeContext) -> RuleRun {
     RuleRun(document, ReferenceIndex(document), now: linter.configuration.now ?? Clock.now)
       .reading(as: linter.definitions.map { TypedDocument(document, $0.release(choice.release ?? PackSelection.defaultRelease)) })
@@ -173,7 +173,7 @@ struct ExchangeRun {
 
   private func placed(_ findings: [Finding]) -> [Finding] {
     findings.map { finding in
-      // Edits are about the text of the body or tree, not about the file.
+      // Edits apply to the text of the body or tree, not to the file.
       var finding = finding.withoutEdits
       finding.range = tree.file(finding.range)
       finding.node = nil
@@ -183,7 +183,7 @@ struct ExchangeRun {
 }
 
 extension MessageBody.Obstacle {
-  /// What the report says of a body that could not be checked; nil where a finding says it.
+  /// The entry for a body that could not be checked; nil if a finding reports it.
   fileprivate var notChecked: NotChecked? {
     func entry(_ reason: String) -> NotChecked {
       NotChecked(code: "HTX", requirement: "The body of a message is checked.", reason: reason)

@@ -1,13 +1,13 @@
 import Findings
 
-/// The findings that a report has room for: the gravest, and of equally grave ones those of the readers, which say what of the
-/// payload the others are about, before the first in the text.
+/// The findings within the limit of a report: those of the highest severity; among equals those of the readers, which the others
+/// depend on, before the first in the text.
 struct FindingCut {
   private(set) var findings: [Finding]
-  /// How many of each severity were left out.
+  /// How many of each severity were omitted.
   private(set) var omissions: [Severity: Int] = [:]
 
-  /// Keeps at most `limit` of some findings, in their order.
+  /// Keeps at most `limit` findings, in their order.
   init(_ findings: [Finding], limit: Int) {
     self.findings = findings
     if findings.count <= limit { return }

@@ -1,7 +1,7 @@
 import Findings
 import RulePacks
 
-/// Which findings are reported, and how gravely: the `select`, `ignore` and `severities` of a configuration.
+/// Which findings are reported, and with which severity: the `select`, `ignore` and `severities` of a configuration.
 struct FindingFilter: Sendable {
   private let select: Set<String>
   private let ignore: Set<String>
@@ -13,10 +13,10 @@ struct FindingFilter: Sendable {
     severities = configuration.severities
   }
 
-  /// The findings that are wanted, at the severities that are wanted.
+  /// The findings to report, with their severities.
   func apply(to findings: [Finding]) -> [Finding] {
     if findings.isEmpty || select.isEmpty && ignore.isEmpty && severities.isEmpty { return findings }
-    // Findings may be many, and selectors too: what is wanted of a rule is found once.
+    // There may be many findings and selectors: each rule is looked up once.
     var wanted: [String: Bool] = [:]
     return findings.compactMap { finding in
       let rule = finding.code + " " + finding.name
@@ -29,13 +29,13 @@ struct FindingFilter: Sendable {
     }
   }
 
-  /// Whether what a rule reports only on request is asked for: where the code or the name itself is selected or is given a
-  /// severity. A family does not ask for it.
+  /// Whether the findings that a rule reports only on request are enabled: if its code or name is selected or given a severity.
+  /// A family does not enable them.
   func requests(_ rule: Rule) -> Bool {
     select.contains { $0 == rule.code || $0 == rule.name } || severities[rule.code] != nil || severities[rule.name] != nil
   }
 
-  /// Whether a rule is selected, and not ignored by a selector as exact as the one that selects it.
+  /// Whether a rule is selected, and not ignored by an equally specific selector.
   func wants(_ code: String, _ name: String) -> Bool {
     if select.isEmpty && ignore.isEmpty { return true }
     func most(_ selectors: Set<String>) -> Int? {
@@ -46,10 +46,10 @@ struct FindingFilter: Sendable {
     return ignored.map { $0 < selected ?? 0 } ?? true
   }
 
-  /// The selector that means every rule.
+  /// The selector for all rules.
   static let everyRule = "ALL"
 
-  /// How exactly a selector means a rule, by the length of what it says; nil where it does not mean it.
+  /// How specifically a selector matches a rule, by its length; nil if it does not match.
   static func exactness(_ selector: String, _ code: String, _ name: String) -> Int? {
     if selector == code || selector == name { return .max }
     return code.hasPrefix(selector) ? selector.utf8.count : nil

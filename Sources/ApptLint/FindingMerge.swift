@@ -2,13 +2,13 @@ import FHIRSyntax
 import Findings
 import RulePacks
 
-/// Joins findings about one fault: those of rules that say the same of the same place, those about a place of which rules of FHIR
-/// refuse the value or all that is in it, and those of rules that a pack's rule covers, which are no graver than its own.
+/// Merges findings about one error: those of rules that require the same at the same place, those about a place whose value or
+/// content rules of FHIR reject, and those of rules that a pack's rule covers, if their severity is not higher.
 ///
-/// The finding has the code of the gravest: of a pack's rule where there is one, of the packs in their order. The other codes come
-/// after it.
+/// The finding has the code with the highest severity: that of a pack's rule if there is one, in the order of the packs. The
+/// other codes follow.
 struct FindingMerge: Sendable {
-  /// Where the packs' rules come in the order of primary codes.
+  /// The rank of the packs' rules for the primary code.
   private let ranks: [String: Int]
   /// The rules that each rule covers: codes, and keys of constraints.
   private let covers: [String: Set<String>]
@@ -25,7 +25,7 @@ struct FindingMerge: Sendable {
     (self.ranks, self.covers) = (ranks, covers)
   }
 
-  /// Joins among findings of one range, the gravest first, and keeps their order.
+  /// Merges findings of one range, sorted by descending severity, and keeps their order.
   func joined(_ findings: [Finding]) -> [Finding] {
     if findings.count < 2 { return findings }
     let covers = covers(among: findings)
@@ -33,7 +33,7 @@ struct FindingMerge: Sendable {
     var groups: [[Int]] = []
     var groupOf: [Fault: Int] = [:]
     var groupOfIndex: [Int: Int] = [:]
-    // Places whose refused value a row as grave refuses too: two such rows of one pack are not joined for that alone.
+    // Places whose rejected value a row of equal severity also rejects: two such rows of one pack are not merged only for that.
     var refused: Set<PackPlace> = []
     for index in findings.indices.sorted(by: { (rank(findings[$0]), $0) < (rank(findings[$1]), $1) }) where covers[index] == nil {
       let finding = findings[index]
@@ -52,13 +52,13 @@ struct FindingMerge: Sendable {
       groupOfIndex[index] = group
       for fault in said + choice(finding) where groupOf[fault] == nil { groupOf[fault] = group }
     }
-    // The gravest comes first, then a pack's rule; what covers a finding comes before it.
+    // Higher severities come first, then packs' rules; a covering finding comes before the covered one.
     for group in groups.indices {
       groups[group].sort { left, right in
         let (one, other) = (findings[left], findings[right])
         if one.severity != other.severity { return one.severity > other.severity }
         if rank(one) != rank(other) { return rank(one) < rank(other) }
-        // What is wrong with the element itself comes before what follows from it.
+        // An error of the element itself comes before its consequences.
         if (one.refusal == .content) != (other.refusal == .content) { return one.refusal == .content }
         return left < right
       }
@@ -73,18 +73,18 @@ struct FindingMerge: Sendable {
     return zip(groups, joined).sorted { $0.0[0] < $1.0[0] }.compactMap { Finding.joined($0.1) }
   }
 
-  /// What covers a finding, among findings of one range.
+  /// The findings of one range that cover others.
   private struct Cover {
     let by: Int
-    /// That which covers it in the end, and is not covered itself.
+    /// The index that finally covers a finding, and is not covered itself.
     var root: Int
-    /// How many are covered on the way, itself too.
+    /// The number covered on the way, including itself.
     var depth = 1
   }
 
   /// The findings that others cover.
   private func covers(among findings: [Finding]) -> [Int: Cover] {
-    // The first, and so the gravest, that covers a rule.
+    // The first one that covers a rule has the highest severity.
     var first: [Covered: Int] = [:]
     for (index, finding) in findings.enumerated() {
       for covered in (covers[finding.code] ?? []).flatMap({ Covered.sought($0, by: finding) }) where first[covered] == nil {
@@ -93,7 +93,7 @@ struct FindingMerge: Sendable {
     }
     if first.isEmpty { return [:] }
     let next = findings.enumerated().map { index, finding in
-      // An invariant is meant by its key.
+      // An invariant is identified by its key.
       let rule = finding.family == .invariants ? finding.constraint ?? finding.name : finding.code
       return Covered.sought(rule, by: finding).lazy.compactMap { first[$0] }
         .first { $0 != index && findings[$0].severity >= finding.severity }
@@ -106,7 +106,7 @@ struct FindingMerge: Sendable {
         cover.root = root
         cover.depth += 1
       }
-      // In a circle, none covers.
+      // In a cycle, none covers.
       if next[cover.root] == nil { covers[index] = cover }
     }
     return covers
@@ -118,19 +118,19 @@ struct FindingMerge: Sendable {
     let element: String?
     let node: Node?
 
-    /// By or for a finding: at its own node, or else at any of its range.
+    /// By or for a finding: at its own node, or else at any in its range.
     static func sought(_ rule: String, by finding: Finding) -> [Covered] {
       [finding.node, nil].map { Covered(rule: rule, element: finding.element, node: $0) }
     }
   }
 
-  /// The most rules of which each covers the next; no pack goes in circles on purpose.
+  /// The maximum length of a chain of rules that cover each other, to stop at cycles.
   private static let longestChain = 10
 
-  /// Where a finding's code comes among primary codes: those of packs first.
+  /// The rank of a finding's code for the primary code: those of packs first.
   private func rank(_ finding: Finding) -> Int { ranks[finding.code] ?? .max }
 
-  /// What is wrong by a finding, in the ways in which others may say the same.
+  /// The errors that a finding reports, in all forms in which others may report the same.
   private func faults(_ finding: Finding) -> [Fault] {
     var faults = [Fault(finding, .message(finding.message))]
     if let missing = finding.missing {
@@ -140,7 +140,7 @@ struct FindingMerge: Sendable {
     return faults
   }
 
-  /// What others may say of the same fault in other words: a row wants `valueString` where a rule of FHIR wants any `value[x]`.
+  /// Alternative forms of the same error: a row requires `valueString` where a rule of FHIR requires any `value[x]`.
   private func choice(_ finding: Finding) -> [Fault] {
     guard ranks[finding.code] != nil, let missing = finding.missing else { return [] }
     let name = missing.prefix { !$0.isUppercase }
@@ -149,7 +149,7 @@ struct FindingMerge: Sendable {
 
   // MARK: Refusals
 
-  /// What rules of FHIR refuse of a place.
+  /// What rules of FHIR reject at a place.
   private struct Refused {
     var hasNoContent = false
     var severity = Severity.information
@@ -167,11 +167,11 @@ struct FindingMerge: Sendable {
     return refusals
   }
 
-  /// Whether a finding is about what rules of FHIR refuse of its place: theirs, and those of rows that find nothing there, or not
-  /// what they want; of an element that has nothing usable in it, whatever else is said. `refused` are the places of rows as grave as the rules.
+  /// Whether a finding is about what rules of FHIR reject at its place: their own findings, and those of rows that require a
+  /// value or another value there; for an unusable element, all findings. `refused` are the places of rows of equal severity.
   private func isAbout(_ refusal: Refused, _ finding: Finding, _ refused: inout Set<PackPlace>) -> Bool {
     let isRow = ranks[finding.code] != nil
-    // A row less grave than the rule is a finding of its own: the code of a row comes first.
+    // A row of lower severity than the rule is a separate finding: the code of a row comes first.
     if isRow && finding.severity < refusal.severity { return false }
     if refusal.hasNoContent && !finding.isAboutForm { return true }
     if !isRow { return finding.refusal != nil }
@@ -184,14 +184,14 @@ struct FindingMerge: Sendable {
     return finding.severity >= .error && refused.insert(PackPlace(pack: rank(finding), place: Place(finding))).inserted
   }
 
-  /// Whether two findings about what is refused of a place are about one fault, where no row is among them: two rules of FHIR say two
-  /// things of a value.
+  /// Whether two findings about what is rejected at a place are about one error if neither is of a row: two rules of FHIR report
+  /// two errors of a value.
   private func isOneFault(_ one: Finding, _ other: Finding) -> Bool {
     one.refusal != .value || other.refusal != .value || one.code == other.code
   }
 }
 
-/// Where a finding is.
+/// The place of a finding.
 private struct Place: Hashable {
   private let element: String?
   private let node: Node?
@@ -199,27 +199,27 @@ private struct Place: Hashable {
   init(_ finding: Finding) { (element, node) = (finding.element, finding.node) }
 }
 
-/// A place as a pack refuses it.
+/// A place that a pack rejects.
 private struct PackPlace: Hashable {
   let pack: Int
   let place: Place
 }
 
-/// What is wrong with a place.
+/// The error at a place.
 private struct Fault: Hashable {
   enum What: Hashable {
     /// The child of this name is missing.
     case missing(String)
-    /// A choice of types of this name, or one of them, is missing.
+    /// A choice element of this name, or one of its types, is missing.
     case missingChoice(String)
-    /// What a message says.
+    /// The error that a message describes.
     case message(Message)
-    /// Rules of FHIR refuse it.
+    /// Rules of FHIR reject it.
     case refused
   }
 
   let place: Place
-  /// Nil where it does not matter.
+  /// Nil if it does not matter.
   let severity: Severity?
   let what: What
 

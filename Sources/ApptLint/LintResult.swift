@@ -4,23 +4,22 @@ import FHIRValidation
 import Findings
 import RulePacks
 
-/// What came of examining a payload.
+/// The result of linting a payload.
 struct LintResult {
   var report: Report
-  /// As what it was checked.
+  /// What it was checked as.
   var choice: PackSelection
-  /// The rules on the payload, now that its types and the profiles that it keeps are known.
+  /// The rules for the payload, with its types and the profiles that it conforms to.
   var run: RuleRun
 }
 
 extension Linter {
-  /// Says what is wrong with a payload that has been read. Invariants that `others`, packs that are not applied to it, waive do
-  /// not hold for it either.
+  /// Checks a payload that has been read. Invariants waived by `others`, packs that are not applied to it, are waived as well.
   func report(on document: Document, _ configuration: Configuration, waivedBy others: [RulePack] = []) -> Report {
     examine(document, configuration, waivedBy: others).report
   }
 
-  /// The same, with what it was made with: FHIR itself, then the rule packs, then what the configuration leaves of all that.
+  /// As above, also returning the rule selection and the run: FHIR itself, then the rule packs, then the configuration's filters.
   func examine(_ document: Document, _ configuration: Configuration, waivedBy others: [RulePack] = []) -> LintResult {
     let references = ReferenceIndex(document)
     let now = configuration.now ?? Clock.now
@@ -64,19 +63,19 @@ extension Linter {
       source: document.source, format: document.format, release: choice.release, packs: choice.context.ids, basis: choice.basis)
     report.otherRelease = choice.other?.title
     report = builder.complete(report)
-    // The reader records no more than this: where the configuration leaves what it found out, there may be other errors.
+    // The reader records at most this many findings: if the configuration filters them, there may be other errors.
     if document.findings.count > limit, report.omissions.isEmpty { report.omissions[.error] = 1 }
     return LintResult(report: report, choice: choice, run: run)
   }
 
-  /// The resources that errors of FHIR itself are in: all but those of profiles, which are for the profiles' verdicts.
+  /// The resources with errors of FHIR itself, not of profiles, which determine the profiles' verdicts.
   private static func brokenResources(of findings: [Finding], in document: Document) -> Set<Node> {
     var broken: Set<Node> = []
     for finding in findings where finding.severity >= .error {
       if finding.family == .profiles, !Validator.isOfEveryExtension(finding) { continue }
       if let resource = (finding.node ?? document.root).flatMap({ document.resource(holding: $0) }) { broken.insert(resource) }
     }
-    // Where the reader lost something, any resource around that place may lack it.
+    // If the reader dropped content, any resource around that place may lack it.
     var lacking: Set<Node> = []
     for finding in document.findings where !finding.isLossless {
       var next = finding.node ?? self.resource(at: finding.range.lowerBound, in: document)
@@ -97,7 +96,7 @@ extension Linter {
     return found ?? document.root
   }
 
-  /// Holds a payload against FHIR itself and the profiles that apply; `run` learns the types. Nil where there are no definitions.
+  /// Checks a payload against FHIR itself and the applicable profiles, and gives `run` the types. Nil without definitions.
   private func validate(
     _ document: Document, _ references: ReferenceIndex, _ choice: PackSelection, _ configuration: Configuration, _ now: Int64,
     isWaived: @escaping (Finding) -> Bool, _ run: inout RuleRun
@@ -107,15 +106,15 @@ extension Linter {
     let host = ValidationHost(typed, references, profiles, invariants: invariants, now: now)
     run = run.reading(as: typed, host: host, messages: messages)
     var demands = run.demands(of: choice.packs, interaction: configuration.interaction)
-    if !configuration.profiles.isEmpty { demands = ordered(in: document, choice.release, profiles) + demands }
+    if !configuration.profiles.isEmpty { demands = configuredDemands(in: document, choice.release, profiles) + demands }
     return Validator.validate(
       typed, references, definitions: definitions, library: profiles,
       invariants: invariants, plans: profilePlans, now: now, demands: demands, isWaived: isWaived,
       notesSupport: configuration.notesMustSupport, limit: limit)
   }
 
-  /// The profiles that the configuration holds a payload to.
-  private func ordered(in document: Document, _ release: FHIRRelease, _ profiles: ProfileLibrary) -> [ProfileDemand] {
+  /// The profiles that the configuration requires of a payload.
+  private func configuredDemands(in document: Document, _ release: FHIRRelease, _ profiles: ProfileLibrary) -> [ProfileDemand] {
     var demands: [ProfileDemand] = []
     var others: [String] = []
     for url in configuration.profiles {
@@ -128,7 +127,7 @@ extension Linter {
       }
     }
     guard let root = document.resources.first, root.node.index == 0 else { return demands }
-    // Of several profiles those that are about its type; where none is, that is what the payload is told.
+    // Of several profiles those for its type; if there is none, the first reports the wrong type.
     let name = document.name(root.type)
     let fitting = others.filter { profiles.typeName(of: $0, release).map { $0 == name } ?? true }
     return demands + (fitting.isEmpty ? Array(others.prefix(1)) : fitting).map { ProfileDemand(root.node, keeps: $0) }

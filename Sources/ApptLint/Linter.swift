@@ -5,11 +5,11 @@ public import Findings
 import HTTPExchange
 import RulePacks
 
-/// Checks payloads. Make one, and use it for any number of payloads on any number of threads.
+/// Checks payloads. One linter can check any number of payloads on any number of threads.
 ///
-/// `lint` reads as the way of the data: bytes, tree, FHIR's own rules, rule packs, report.
+/// `lint` follows the data: bytes, tree, FHIR's own rules, rule packs, report.
 public struct Linter: Sendable {
-  /// What a linter knows: one object, since it is handed on with every payload.
+  /// The state of a linter, as one object, since it is passed along with every payload.
   private final class Parts: Sendable {
     let configuration: Configuration
     let library: RuleLibrary
@@ -48,15 +48,15 @@ public struct Linter: Sendable {
   var invariants: InvariantLibrary? { parts.invariants }
   var profilePlans: ProfilePlans { parts.profilePlans }
   var releaseNames: ReleaseEvidence.Names { parts.releaseNames }
-  /// What payloads that claim the same are checked as.
+  /// What payloads with the same claims are checked as.
   var selections: SelectionCache { parts.selections }
-  /// The message definitions that are known, read when they are first asked for.
+  /// The known message definitions, read on first use.
   var messages: @Sendable () -> MessageLibrary? { parts.messages }
 
-  /// A linter for a configuration; `packFiles` are the paths and texts of rule files beside the built-in packs.
+  /// A linter for a configuration; `packFiles` are the paths and texts of rule files in addition to the built-in packs.
   ///
-  /// Throws where a rule file or a package of definitions is broken, or where the configuration names a pack, an interaction, a
-  /// profile or a rule that there is not.
+  /// Throws if a rule file or a package of definitions is invalid, or if the configuration names an unknown pack, interaction,
+  /// profile or rule.
   public init(_ configuration: Configuration = Configuration(), packFiles: [SourceText] = []) throws(ConfigurationError) {
     let known: Definitions?
     do throws(DefinitionsError) {
@@ -76,7 +76,7 @@ public struct Linter: Sendable {
     do {
       library = try RuleLibrary(
         files: Embedded.ruleFiles + packFiles.map { RuleFile($0) }, symbols: known?.symbols ?? .wellKnown)
-      // What the user brings is read whole at once, so that a slip in it is told before anything is checked.
+      // The user's packs are read completely up front, so that errors in them are reported before anything is checked.
       for pack in library.packs where packFiles.contains(where: { file in pack.tableFiles.contains { $0.name == file.name } }) {
         _ = try library.packs(for: pack.id)
       }
@@ -90,8 +90,8 @@ public struct Linter: Sendable {
     try ConfigurationValidator(library, definitions).check(configuration)
   }
 
-  /// Says what is wrong with a payload, or with the recorded exchanges of a HAR file or of raw HTTP messages. Those are
-  /// told by the name: `.har`, `.http`; a HAR file also by what it holds.
+  /// Checks a payload, or the recorded exchanges of a HAR file or of raw HTTP messages. Those are recognised by name: `.har`,
+  /// `.http`; a HAR file also by its content.
   public func lint(_ source: SourceText) -> Report {
     switch subject(source) {
     case .payload(let document): report(on: document, configuration)
@@ -99,13 +99,13 @@ public struct Linter: Sendable {
     }
   }
 
-  /// What a text holds.
+  /// The kind of a text.
   enum Subject {
     case payload(Document)
     case recording(Recording)
   }
 
-  /// Reads a text as what it is.
+  /// Reads a text by its kind.
   func subject(_ source: SourceText) -> Subject {
     if source.name.hasSuffix(".http") { return .recording(HTTPTextReader.read(source)) }
     let isHAR = source.name.hasSuffix(".har")
@@ -113,17 +113,17 @@ public struct Linter: Sendable {
     return isHAR || HARReader.recognises(document) ? .recording(HARReader.read(document)) : .payload(document)
   }
 
-  /// Reads a text. One finding more than there is room for tells that there are more.
+  /// Reads a text. One finding more than the limit shows that there are more.
   func read(_ source: SourceText, as format: Document.Format? = nil) -> Document {
     var limits = configuration.limits
     limits.findings = limit + 1
     return Document.read(source, as: format, symbols: definitions?.symbols ?? .wellKnown, limits: limits)
   }
 
-  /// The most findings of a report.
+  /// The maximum number of findings of a report.
   var limit: Int { max(0, min(configuration.limits.findings, 1 << 40)) }
 
-  /// Names the elements that the findings are about.
+  /// Sets the element paths of the findings.
   func nameElements(of findings: inout [Finding], in document: Document, _ release: FHIRRelease) {
     guard let definitions, !findings.isEmpty else { return }
     var path = ElementPath(document: document, release: definitions.release(release))
@@ -132,35 +132,34 @@ public struct Linter: Sendable {
     }
   }
 
-  /// The findings of others that the configuration wants, at the severities that it wants.
+  /// The findings to report by the configuration, with their severities.
   package func filtered(_ findings: [Finding]) -> [Finding] { filter.apply(to: findings) }
 
-  /// Whether some rule has a code or name that a selector means.
+  /// Whether a selector matches the code or name of any rule.
   package func knows(_ selector: String) -> Bool {
     Catalogue(library).hasRule { FindingFilter.exactness(selector, $0, $1) != nil }
   }
 
-  /// Whether a selector means the rule of a finding, by code, name or family.
+  /// Whether a selector matches the rule of a finding, by code, name or family.
   package static func isMeant(_ finding: Finding, by selector: String) -> Bool {
     FindingFilter.exactness(selector, finding.code, finding.name) != nil
   }
 
-  /// Every rule there is: those of the standards by rising code, then the packs' in their own order.
+  /// All rules: those of the standards by ascending code, then the packs' in their own order.
   public var rules: [RuleDescriptor] { Catalogue(library).entries }
 
   /// The rules of one pack without their examples, in the order of its tables.
   package func requirements(of pack: String) -> [RuleDescriptor] { Catalogue(library).requirements(of: pack) }
 
-  /// Every profile and extension definition there is, built in or loaded: by release, then URL.
+  /// All profile and extension definitions, built in or loaded: by release, then URL.
   public var profiles: [ProfileEntry] { ProfileCatalogue(profileLibrary).entries }
 
-  /// What a profile and all that it builds on demand; nil where there is none of this canonical URL, which may have `|` and a
-  /// version behind it.
+  /// The requirements of a profile and its bases; nil if the canonical URL, optionally followed by `|` and a version, is unknown.
   public func profile(_ url: String, _ release: FHIRRelease) -> ProfileOutline? {
     ProfileCatalogue(profileLibrary).outline(of: url, release)
   }
 
-  /// The ids and titles of the packs there are.
+  /// The ids and titles of all packs.
   public var packs: [(id: String, title: String, release: FHIRRelease?)] {
     library.packs.map { ($0.id, $0.title, $0.release) }
   }

@@ -2,8 +2,8 @@ import FHIRSyntax
 import Findings
 
 extension ReportBuilder {
-  /// Moves what is said of an element that has the wrong form, or nothing in it, to the place where that is said, so that it is one
-  /// finding. All findings must be about one document.
+  /// Moves findings about an element that has the wrong form, or is empty, to the place of that finding, so that they can be
+  /// merged. All findings must be about one document.
   mutating func gatherAtMalformed() {
     if !findings.contains(where: { $0.refusal == .content }) { return }
     var places: [Node: Range<Int>] = [:]
@@ -19,6 +19,6 @@ extension ReportBuilder {
 }
 
 extension Finding {
-  /// Whether it is about how something is written: what else is wrong with that is another fault.
+  /// Whether it is about formatting: other findings there are about other errors.
   var isAboutForm: Bool { family.map { [.json, .xml, .structure].contains($0) } ?? false }
 }

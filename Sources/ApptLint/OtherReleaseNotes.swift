@@ -3,15 +3,15 @@ import FHIRSyntax
 import FHIRValidation
 import Findings
 
-/// Adds to findings about elements and codes that a release not supported has them: one sign of it does not make a payload that
-/// release, but it may be what the sender follows.
+/// Adds notes to findings about elements and codes that exist in an unsupported release: a single sign is not enough to conclude
+/// that the payload is in that release, but the sender may follow it.
 struct OtherReleaseNotes {
-  /// The payload as each release that is checked has it.
+  /// The payload under each supported release.
   private let readings: [ElementForms]
-  /// How the nodes that findings are about are not as each has them; nil is for those that are.
+  /// How the nodes of findings deviate from each release; nil for those that do not.
   private var deviations: [[Node: ElementForms.Deviation?]]
 
-  /// Adds notes to the findings that call for one.
+  /// Adds notes to the applicable findings.
   static func add(to findings: inout [Finding], in document: Document, _ definitions: Definitions?) {
     guard let definitions else { return }
     let concerned = findings.indices.filter { Validator.isAboutForm(findings[$0]) && findings[$0].node != nil }
@@ -32,14 +32,14 @@ struct OtherReleaseNotes {
     }
   }
 
-  /// What is said of the releases that have a node as it is; nil where none has.
+  /// The note about the releases that allow a node; nil if none does.
   private func titles(of node: Node) -> String? {
     let names = Embedded.otherReleases.filter { permits($0, node) }.map { "FHIR \($0.name)" }
     if names.isEmpty { return nil }
     return names.joined(separator: " and ") + (names.count == 1 ? " permits it" : " permit it")
   }
 
-  /// Whether a release has a node as it is, and none that is checked has the element.
+  /// Whether a release allows a node, and no supported release has the element.
   private func permits(_ release: OtherRelease, _ node: Node) -> Bool {
     let isElement = deviations.allSatisfy { $0[node].map { $0 != nil } ?? false }
     for (reading, found) in zip(readings, deviations) where reading.typed.release.release == release.nearest {

@@ -2,41 +2,41 @@ import FHIRDefinitions
 import FHIRSyntax
 import Findings
 
-/// The releases of FHIR that payloads are not checked against, by what they have otherwise than the nearest that is: see
+/// The releases of FHIR that payloads are not checked against, by their differences from the nearest supported release: see
 /// `Profiles/other-releases.json`.
 struct OtherRelease: Sendable {
   /// The name, such as `R5`.
   var name: String
-  /// The release whose differences the tables hold.
+  /// The supported release that the tables are relative to.
   var nearest: FHIRRelease
-  /// The resources that no release has that payloads are checked against.
+  /// The resources that no supported release has.
   private var types: Set<Substring>
-  /// By the type or path around them, elements that the nearest release does not have.
+  /// Elements that the nearest release does not have, by the type or path of their parent.
   private var adds: Table
-  /// Those that may be repeated, and not in the nearest release; and the other way around.
+  /// Those that may be repeated, unlike in the nearest release, and vice versa.
   private var arrays: Table
   private var singles: Table
-  /// Those that are values and in the nearest release objects, or the other way around.
+  /// Those that are values here and objects in the nearest release, or vice versa.
   private var forms: Table
-  /// Those that only the nearest release has; under the empty path its resources.
+  /// Those that only the nearest release has; its resources are under the empty path.
   private var lacks: Table
-  /// By resource, elements that the nearest release requires and this one does not have.
+  /// Elements that the nearest release requires and this one does not have, by resource.
   private var replaces: Table
   /// Codes that the nearest release does not have, and those that only it has, as `element=code`.
   private var codes: Table
   private var lostCodes: Table
-  /// What narrative may begin with in JSON, and nowhere else; nil for nothing.
+  /// What narrative may start with in JSON in this release only; nil for nothing.
   private var narrative: String?
-  /// The names of elements that the nearest release has otherwise.
+  /// The names of elements that differ in the nearest release.
   private var changedNames: Set<Substring>
   /// The names of elements that are bound to other codes.
   private var codeNames: Set<Substring>
 
   private typealias Table = [String: Set<Substring>]
 
-  /// How a payload fits.
+  /// How well a payload fits.
   struct Fit {
-    /// How many elements are not as the release has them.
+    /// The number of elements that deviate from the release.
     var deviations = 0
     /// The paths of those that only this release has.
     var signs: Set<String> = []
@@ -47,15 +47,15 @@ struct OtherRelease: Sendable {
     /// Whether it has a code that this release no longer has.
     var hasLostCode = false
 
-    /// Whether more than one mistake would be needed to explain the signs. Brackets and namespaces are often forgotten: the form
-    /// of elements alone is clear only where everything fits.
+    /// Whether it would take more than one mistake to explain the signs. Brackets and namespaces are often forgotten: the form
+    /// of elements is clear evidence only if everything fits.
     var isClear: Bool { hasOwnResource || signs.count > 1 && (hasOwnElement || deviations == 0 && !hasLostCode) }
   }
 
   func fit(_ forms: ElementForms) -> Fit {
     let document = forms.typed.document
     var fit = Fit()
-    /// What resources do not have that the nearest release requires of them, by their type.
+    /// Elements missing from resources that the nearest release requires, by resource type.
     var replaced: [String: Substring] = [:]
     forms.visit { node, deviation in
       if let type = document.resourceType(of: node), deviation == .unknown || deviation == nil && isGone(document.name(type)) {
@@ -84,8 +84,8 @@ struct OtherRelease: Sendable {
     return fit
   }
 
-  /// The path of a node that is not as the nearest release has it, or has a code that it does not have, and is as this release
-  /// has it; nil for others.
+  /// The path of a node that deviates from the nearest release, or has a code that it lacks, and conforms to this release; nil
+  /// for others.
   func sign(of node: Node, _ deviation: ElementForms.Deviation?, _ forms: ElementForms) -> String? {
     let document = forms.typed.document
     let name = Substring(document.name(of: node))
@@ -103,12 +103,12 @@ struct OtherRelease: Sendable {
     return key(of: node, name, in: table, forms).map { "\($0).\(name)" }
   }
 
-  /// The code of an element that is bound to other codes, as the tables have it.
+  /// The code of an element that is bound to other codes, in the form of the tables.
   private func code(of node: Node, _ name: Substring, _ document: Document) -> Substring? {
     codeNames.contains(name) ? document.value(of: node).map { "\(name)=\($0)" } : nil
   }
 
-  /// The key under which a table has a word about a node.
+  /// The key under which a table lists a node.
   private func key(of node: Node, _ word: Substring, in table: Table, _ forms: ElementForms) -> String? {
     forms.keys(of: node).first { table[$0]?.contains(word) ?? false }
   }
@@ -125,7 +125,7 @@ struct OtherRelease: Sendable {
       ?? false
   }
 
-  /// Whether an element that is as the nearest release has it is not as this one does.
+  /// Whether an element that conforms to the nearest release deviates from this one.
   private func isChanged(_ node: Node, _ forms: ElementForms) -> Bool {
     let document = forms.typed.document
     let name = Substring(document.name(of: node))
@@ -140,7 +140,7 @@ struct OtherRelease: Sendable {
 
   // MARK: The file
 
-  /// The releases of a file; none where it is broken, which a test rules out.
+  /// The releases of a file; none if it is invalid, which a test excludes.
   static func releases(_ source: SourceText) -> [OtherRelease] {
     let document = Document.read(source)
     guard let root = document.root, let list = document.member("releases", of: root)?.node else { return [] }

@@ -2,13 +2,13 @@ import Findings
 import RulePacks
 import Synchronization
 
-/// Some packs, and what their rules say of the findings of any payload: found out when there are findings first, and kept.
+/// Some packs, and how their rules affect the findings of any payload: computed at the first finding, and cached.
 final class PackContext: Sendable {
   let packs: [RulePack]
   let ids: [String]
   private let tables = Guarded<Tables?>(nil)
 
-  /// What is found out from all rules of the packs.
+  /// What is computed from all rules of the packs.
   struct Tables: Sendable {
     let merge: FindingMerge
     let status: RecommendedStatus
@@ -24,10 +24,10 @@ final class PackContext: Sendable {
     ids = packs.map(\.id)
   }
 
-  /// For FHIR alone.
+  /// For FHIR only.
   static let empty = PackContext([])
 
-  /// What the rules say of findings.
+  /// How the rules affect findings.
   var forFindings: Tables {
     tables.withLock { tables in
       if let tables { return tables }

@@ -6,25 +6,25 @@ import RulePacks
 
 /// The rule packs and the release that a payload is checked against, and how they were determined.
 struct PackSelection: Sendable {
-  /// The packs, and what they say of findings.
+  /// The packs, and how they affect findings.
   private(set) var context: PackContext
   /// The release that the payload is read as.
   var release = PackSelection.defaultRelease
-  /// What claims another release than those that payloads are checked against; nil where nothing does.
+  /// The claim of an unsupported release; nil if there is none.
   var other: OtherReleaseClaim?
-  /// The payload as the release has it, where it took that to find the release out.
+  /// The payload under the release, if it was needed to determine the release.
   private(set) var reading: TypedDocument?
   /// A clause such as `release from the profile that it claims`.
   var basis = ""
-  /// The clauses of the basis, and whether there are more to come, since the release is to be guessed.
+  /// The clauses of the basis, and whether more follow because the release must be guessed.
   private var reasons: [String] = []
   private var isGuess = false
 
   var packs: [RulePack] { context.packs }
 
-  /// A payload's release that payloads are not checked against.
+  /// An unsupported release of a payload.
   final class OtherReleaseClaim: Sendable {
-    /// Such as `FHIR R5`.
+    /// The title, such as `FHIR R5`.
     let title: String
     /// The element that shows it.
     let place: Node?
@@ -38,11 +38,11 @@ struct PackSelection: Sendable {
   /// The packs that apply to any FHIR payload whose API is not recognised.
   static let always = ["nhs-identifiers", "plausibility"]
 
-  /// The release of payloads that fit all of them alike: the one that most APIs have moved to.
+  /// The release of payloads that fit all releases equally: the one that most APIs have moved to.
   static let defaultRelease = FHIRRelease.r4
 
   init(for document: Document, _ references: ReferenceIndex, _ run: RuleRun, _ configuration: Configuration, _ linter: Linter) {
-    // Bodies of exchanges are checked with configurations of their own.
+    // Bodies of exchanges are checked with separate configurations.
     let isOwn =
       configuration.packs == linter.configuration.packs && configuration.release == linter.configuration.release
       && configuration.profiles == linter.configuration.profiles
@@ -59,7 +59,7 @@ struct PackSelection: Sendable {
     if isGuess { guess(document, references, linter) }
   }
 
-  /// The packs that are to be loaded.
+  /// The packs to load.
   private static func group(
     for document: Document, _ run: RuleRun, _ configuration: Configuration, _ cache: SelectionCache?, _ library: RuleLibrary
   ) -> SelectionCache.Group {
@@ -68,13 +68,13 @@ struct PackSelection: Sendable {
       return cache?.group(of: pack.id, because: because)
         ?? SelectionCache.Group([pack.id], reason: "pack from \(because)", library)
     }
-    // What is the same for all configurations.
+    // The same for all configurations.
     return document.resources.isEmpty
       ? cache?.none ?? SelectionCache.Group([], reason: "no resource to choose a pack for", library)
       : cache?.always ?? SelectionCache.Group(always, reason: "no pack recognises it: choose one with --pack", library)
   }
 
-  /// What the configuration, the packs and the claims of a payload settle.
+  /// What the configuration, the packs and the claims of a payload determine.
   private init(
     _ context: PackContext, _ reason: String?, claimedBy document: Document, _ configuration: Configuration, _ linter: Linter
   ) {
@@ -87,26 +87,26 @@ struct PackSelection: Sendable {
     if let chosen = configuration.release {
       release = chosen
       if let claim = claims.first, claim.release != .checked(chosen) {
-        reasons.append("release as chosen, although \(claim.words) is for \(claim.title)")
+        reasons.append("release as chosen, although \(claim.source) is for \(claim.title)")
       }
     } else if let claim = claims.first {
       settle(claim.release, claim.place)
-      reasons.append("release from \(claim.words)")
+      reasons.append("release from \(claim.source)")
       if let second = claims.first(where: { $0.release != claim.release }) {
-        reasons.append("although \(second.words) is also for \(second.title)")
+        reasons.append("although \(second.source) is also for \(second.title)")
       }
     } else if let definitions,
       let asked = configuration.profiles.lazy.compactMap({ ReleaseEvidence.release(ofAsked: $0, definitions) }).first
     {
       release = asked
-      reasons.append("release from the profile that is asked for")
+      reasons.append("release from the requested profile")
     } else {
       isGuess = !packs.contains { $0.release != nil }
     }
     if !isGuess { finish() }
   }
 
-  /// Guesses the release from what else is in the payload.
+  /// Guesses the release from the content of the payload.
   private mutating func guess(_ document: Document, _ references: ReferenceIndex, _ linter: Linter) {
     let evidence = linter.definitions.map { ReleaseEvidence(document: document, definitions: $0, names: linter.releaseNames) }
     if let verdict = evidence?.verdict(breaks: { linter.breaks($0, references) }) {
@@ -114,7 +114,7 @@ struct PackSelection: Sendable {
       reading = verdict.reading
       reasons.append(verdict.basis)
     } else {
-      reasons.append(ReleaseEvidence.guess("nothing, as it fits them all"))
+      reasons.append("release guessed, as every release fits: choose one with --fhir-version")
     }
     finish()
   }
@@ -135,7 +135,7 @@ struct PackSelection: Sendable {
   }
 
   static func load(_ ids: [String], from library: RuleLibrary, _ run: RuleRun) -> [RulePack] {
-    // Unknown ids and broken files were refused when the linter was made.
+    // Unknown ids and invalid files were rejected when the linter was made.
     if ids.count == 1 { return (try? library.packs(for: ids[0], run)) ?? [] }
     var packs: [RulePack] = []
     for id in ids {
@@ -148,7 +148,7 @@ struct PackSelection: Sendable {
 }
 
 extension Linter {
-  /// What structure and bindings find in a payload that is read as a release.
+  /// The findings of structure and bindings in a payload under a release.
   func breaks(_ typed: TypedDocument, _ references: ReferenceIndex) -> ReleaseEvidence.Breaks {
     guard let definitions, let profileLibrary, let invariants else { return ReleaseEvidence.Breaks() }
     let findings = Validator.validate(

@@ -2,14 +2,14 @@ import FHIRSyntax
 import Findings
 import RulePacks
 
-/// What some packs waive of the findings in a payload.
+/// The findings that some packs waive in a payload.
 struct PackWaivers {
   private struct Entry {
     var pack: String
     var waiver: RulePack.Waiver
   }
 
-  /// What is reported of a waived finding: it is put into words once for all the findings that it says the same of.
+  /// The entry for waived findings, formatted once for all findings with the same text.
   private struct Reported {
     var entry: Int
     var code: String
@@ -30,7 +30,7 @@ struct PackWaivers {
   /// Whether a pack contradicts what a finding is about.
   func waive(_ finding: Finding) -> Bool { place(of: finding) != nil }
 
-  /// Reports as not checked what a finding is about, where a pack contradicts that; false where none does.
+  /// Reports the subject of a finding as not checked if a pack contradicts it; false if none does.
   mutating func report(_ finding: Finding, in builder: inout ReportBuilder) -> Bool {
     guard let place = place(of: finding) else { return false }
     let isKnown = reported.contains {
@@ -42,7 +42,7 @@ struct PackWaivers {
     builder.addOnce(
       NotChecked(
         code: finding.code, requirement: "The \(subject).",
-        reason: "The \(subject) does not hold for \(entries[place].pack): \(entries[place].waiver.reason)"))
+        reason: "The \(subject) does not apply to \(entries[place].pack): \(entries[place].waiver.reason)"))
     return true
   }
 

@@ -6,16 +6,16 @@ public import Findings
 import Reporting
 import RulePacks
 
-/// Expressions in FHIRPath, asked of payloads.
+/// FHIRPath expressions on payloads.
 extension Linter {
-  /// What an expression gives for a payload: for its outermost resource as the context.
+  /// Evaluates an expression with the outermost resource of a payload as its context.
   ///
-  /// The payload is read as `release`, or where that is nil as `lint` would read it. `isStrict` refuses what the types of FHIR
-  /// rule out before anything is evaluated. Throws where the expression is faulty, or asks for something that nobody here knows.
+  /// The payload is read as `release` or, if that is nil, as `lint` would read it. `isStrict` rejects expressions that the types
+  /// of FHIR rule out before evaluation. Throws if the expression is invalid, or requires something unknown.
   public func evaluate(
     _ expression: String, on source: SourceText, release: FHIRRelease? = nil, isStrict: Bool = false
   ) throws(PathProblem) -> PathAnswer {
-    guard let definitions else { throw PathProblem(sentence: "there are no definitions", character: 1) }
+    guard let definitions else { throw PathProblem(sentence: "definitions are missing", character: 1) }
     let document = Document.read(source, symbols: definitions.symbols, limits: configuration.limits)
     let references = ReferenceIndex(document)
     var configuration = configuration
@@ -45,36 +45,36 @@ extension Linter {
   }
 }
 
-/// What an expression gave.
+/// The result of an expression.
 public struct PathAnswer: Sendable {
-  /// The items in their order.
+  /// The items, in order.
   public var results: [PathResult]
-  /// What `trace` was asked to show, in order.
+  /// The calls of `trace`, in order.
   public var traces: [PathTrace]
 }
 
-/// What one call of `trace` was asked to show.
+/// One call of `trace`.
 public struct PathTrace: Sendable {
-  /// The name that the expression gives to `trace`.
+  /// The name passed to `trace`.
   public var name: String
-  /// What the expression had there, in order.
+  /// The items at that point, in order.
   public var results: [PathResult]
 }
 
-/// One item that an expression gave.
+/// One item of a result.
 public struct PathResult: Sendable {
-  /// The type: of an element FHIR's, such as `HumanName` or `code`; of any other value FHIRPath's own, such as `Boolean`.
+  /// The type: for an element its FHIR type, such as `HumanName` or `code`, otherwise a FHIRPath type, such as `Boolean`.
   public var type: String
   /// The item on one line as JSON: `{"type": ..., "value": ...}`. Decimals, dates and quantities are strings, since a reader of
   /// JSON may round numbers.
   public var json: String
 }
 
-/// What is wrong with an expression.
+/// An error in an expression.
 public struct PathProblem: Error, Sendable, CustomStringConvertible {
-  /// One plain clause.
+  /// The error, as one plain clause.
   public var sentence: String
-  /// Where it is in the expression, in characters (Unicode scalars) from 1.
+  /// The position in the expression, in characters (Unicode scalars) from 1.
   public var character: Int
 
   init(sentence: String, character: Int) {
@@ -116,7 +116,7 @@ struct PathRendering {
     }
   }
 
-  /// An element: a primitive by its value, all others with what stands inside.
+  /// An element: a primitive by its value, all others with their children.
   private func value(_ node: Node, depth: Int) -> FHIRValue {
     let document = typed.document
     if document.hasValue(node), let text = document.value(of: node) {

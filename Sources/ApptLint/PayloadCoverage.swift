@@ -3,24 +3,24 @@ package import Findings
 import HTTPExchange
 import RulePacks
 
-/// What one payload shows of the requirements of its rule packs.
+/// The coverage of rule pack requirements by one payload.
 package struct PayloadCoverage: Sendable {
-  /// What it shows of one pack, by the codes of rules.
+  /// The coverage of one pack, by rule code.
   package struct Pack: Sendable {
     package var id: String
-    /// Rules that it has something for and nothing against.
+    /// Rules that it exercises without violations.
     package var passed: Set<String>
     package var violated: Set<String>
   }
 
   /// The packs that applied.
   package var packs: [Pack]
-  /// What else is said of the payload.
+  /// The findings about the payload.
   package var report: Report
 }
 
 extension Linter {
-  /// Says which rules a payload passes and violates. Whatever the configuration leaves out of reports counts all the same.
+  /// Determines which rules a payload passes and violates. Findings that the configuration omits from reports also count.
   package func coverage(of source: SourceText) -> PayloadCoverage {
     let document: Document
     switch subject(source) {

@@ -4,10 +4,10 @@ import FHIRValidation
 import Findings
 import RulePacks
 
-/// Compiled plans as text: what is decided at which element, without looking at any payload.
+/// Compiled plans as text: which checks apply at which element, independent of any payload.
 extension Linter {
   /// The plans for a resource type, such as `Appointment`: its elements in the release of the configuration's packs, then the rows
-  /// of each pack. For the canonical URL of a profile its plan in each release that has it. Nil where the name is neither.
+  /// of each pack. For the canonical URL of a profile: its plan in each release that has it. Nil if the name is neither.
   public func planText(of name: String) -> String? {
     guard let definitions else { return nil }
     if name.contains(":") {
@@ -25,10 +25,10 @@ extension Linter {
     return text
   }
 
-  /// The packs of the configuration with all their tables, and those that they include.
+  /// The packs of the configuration with all their tables, and the packs they include.
   private var chosenPacks: [RulePack] {
     guard case .chosen(let ids) = configuration.packs else { return [] }
-    // Unknown ids and broken files were refused when the linter was made.
+    // Unknown ids and invalid files were rejected when the linter was made.
     return ids.flatMap { (try? library.packs(for: $0)) ?? [] }
   }
 

@@ -1,7 +1,7 @@
 import FHIRDefinitions
 import Findings
 
-/// Lists the profiles there are, and draws what one of them demands.
+/// Lists the known profiles, and outlines the requirements of one.
 struct ProfileCatalogue {
   private let library: ProfileLibrary?
 

@@ -1,16 +1,16 @@
 public import Findings
 
-/// What can be told of a profile without a payload.
+/// The static description of a profile.
 public struct ProfileEntry: Sendable, Hashable {
   /// The canonical URL.
   public var url: String
-  /// The business version; nil where the definition has none.
+  /// The business version; nil if the definition has none.
   public var version: String?
-  /// The type that it is about; `Extension` for the definition of an extension.
+  /// The type that it constrains; `Extension` for the definition of an extension.
   public var type: String
   /// The release of FHIR that it is written for.
   public var release: FHIRRelease
-  /// The package that it comes from: `name#version`, or the name that it was loaded under.
+  /// The package that contains it: `name#version`, or the name that it was loaded under.
   public var package: String
 
   public init(url: String, version: String?, type: String, release: FHIRRelease, package: String) {
@@ -22,27 +22,27 @@ public struct ProfileEntry: Sendable, Hashable {
   }
 }
 
-/// All that a profile and its bases demand beyond their type, as a tree of elements.
+/// The requirements of a profile and its bases beyond those of their type, as a tree of elements.
 public struct ProfileOutline: Sendable, Hashable {
   /// An element, or a slice of one.
   public struct Element: Sendable, Hashable {
-    /// The name as payloads write it; that of a choice without a type. Of the root the name of the type.
+    /// The name in payloads; of a choice the name without a type, of the root the name of the type.
     public var name: String
-    /// Nil for what is no slice.
+    /// The slice name; nil if it is not a slice.
     public var slice: String?
-    /// How often it has to be there at least.
+    /// The minimum cardinality.
     public var min: Int
-    /// Nil for what the type allows.
+    /// The maximum cardinality; nil if the type determines it.
     public var max: Int?
-    /// What else is demanded.
+    /// Further requirements.
     public var facts: [Fact]
-    /// The slices, then what stands inside.
+    /// The slices, then the child elements.
     public var elements: [Element]
   }
 
-  /// One demand.
+  /// One requirement.
   public struct Fact: Sendable, Hashable {
-    /// What is demanded, by the names that ElementDefinition has for it.
+    /// The kind of requirement, named as in ElementDefinition.
     public enum Kind: String, Sendable, Hashable {
       case type
       case target
@@ -58,22 +58,22 @@ public struct ProfileOutline: Sendable, Hashable {
       case invariant
     }
 
-    /// What is demanded.
+    /// The kind of requirement.
     public var kind: Kind
-    /// The demand in one line, such as the value, the types or the expression.
+    /// The requirement in one line, such as the value, the types or the expression.
     public var text: String
   }
 
-  /// What it is called and where it comes from.
+  /// Its names and origin.
   public var entry: ProfileEntry
-  /// The profiles that it builds on, the nearest first.
+  /// The profiles that it is based on, the nearest first.
   public var bases: [String]
-  /// The base that is not known here: nothing of it is in the tree.
+  /// The unknown base profile: nothing of it is in the tree.
   public var unknownBase: String?
-  /// The paths that it speaks of and its type does not have: nothing of them is in the tree.
+  /// The paths that it constrains but its type does not have: nothing of them is in the tree.
   public var unknownElements: [String]
-  /// Where an extension may stand.
+  /// Where an extension may be used.
   public var contexts: [String]
-  /// The type that it is about, with all that is demanded inside.
+  /// The type that it constrains, with all requirements inside.
   public var root: Element
 }

@@ -2,12 +2,12 @@ import FHIRDefinitions
 import FHIRSyntax
 import Findings
 
-/// What a payload says of its own release of FHIR.
+/// A payload's claim about its own FHIR release.
 struct ReleaseClaim: Hashable {
   enum Release: Hashable {
-    /// One that payloads are checked against.
+    /// A supported release.
     case checked(FHIRRelease)
-    /// The name of one that they are not, such as `R5`.
+    /// The name of an unsupported release, such as `R5`.
     case other(String)
 
     var title: String {
@@ -19,19 +19,19 @@ struct ReleaseClaim: Hashable {
   }
 
   var release: Release
-  /// The version that the claim names, such as `4.0.1`; nil where the release follows from something else.
+  /// The version that the claim names, such as `4.0.1`; nil if the release follows from something else.
   var version: String?
   /// The element that makes the claim.
   var place: Node
   /// What makes the claim, such as `the profile that it claims`.
-  var words: String
+  var source: String
 
-  /// The release with its version in words.
+  /// The release with its version.
   var title: String { release.title + (version.map { " (\($0))" } ?? "") }
 }
 
 extension ReleaseClaim.Release {
-  /// The release of a version such as `4.0.1`, or of a name such as `STU3`; nil where FHIR has no such release.
+  /// The release of a version such as `4.0.1`, or of a name such as `STU3`; nil if FHIR has no such release.
   init?(named text: some StringProtocol) {
     if let release = FHIRRelease(named: String(text)) {
       self = .checked(release)
@@ -60,10 +60,10 @@ extension ReleaseClaim.Release {
 
   private static let others = ["DSTU1", "DSTU2", "R4B", "R5", "R6"]
 
-  /// The release that the canonical URL of a profile, extension or code system is for; nil where it does not show.
+  /// The release of a profile, extension or code system by its canonical URL; nil if that does not determine it.
   init?(url: String) {
     var url = url
-    // Safe: the buffer is lent for this closure.
+    // Safe: the buffer is borrowed for this closure.
     guard let release = url.withUTF8({ unsafe Self.release(of: UnsafeRawBufferPointer($0)) }) else { return nil }
     self = release
   }
@@ -75,7 +75,7 @@ extension ReleaseClaim.Release {
       var end = start
       while end < url.count, unsafe url[end] != UInt8(ascii: "/") { end += 1 }
       guard end > start, end < url.count else { return nil }
-      // Names are short, and versions begin with a digit.
+      // Names are short, and versions start with a digit.
       let first = unsafe url[start]
       guard end - start <= 8 || first <= UInt8(ascii: "9") else { return nil }
       return unsafe Self(named: String(decoding: url[start..<end], as: UTF8.self))
@@ -84,7 +84,7 @@ extension ReleaseClaim.Release {
     for place in url.indices {
       let byte = unsafe url[place]
       guard byte == UInt8(ascii: "/") || byte == UInt8(ascii: ":") else { continue }
-      // The first mark of the list counts, wherever it is.
+      // The first matching mark of the list counts, wherever it is.
       for index in 0..<found where unsafe has(marks[index].text, at: place, in: url) {
         found = index
         break
@@ -93,18 +93,18 @@ extension ReleaseClaim.Release {
     return found < marks.count ? marks[found].release : nil
   }
 
-  /// Whether a text is at a place among some bytes.
+  /// Whether a text occurs at a place in some bytes.
   @inline(__always)
   private static func has(_ text: StaticString, at place: Int, in bytes: UnsafeRawBufferPointer) -> Bool {
     let count = text.utf8CodeUnitCount
     guard place + count <= bytes.count else { return false }
-    // Safe: the offsets are inside of the text, and the places inside of the bytes. Marks differ most in their second byte.
+    // Safe: the offsets are inside the text, and the places inside the bytes. Marks differ most in their second byte.
     guard unsafe count < 2 || bytes[place + 1] == text.utf8Start[1] else { return false }
     for offset in 0..<count where unsafe bytes[place + offset] != text.utf8Start[offset] { return false }
     return true
   }
 
-  /// The release whose version is that of a definition: those of FHIR itself, such as
+  /// The release by the version of a definition: those of FHIR itself, such as
   /// `http://hl7.org/fhir/SearchParameter/Slot-start`, have the version of FHIR that they are part of.
   init?(definition url: String, version: String) {
     guard Self.isOfCore(url), Self.published.contains(version) else { return nil }
@@ -113,20 +113,20 @@ extension ReleaseClaim.Release {
     self.init(named: version)
   }
 
-  /// The versions in which HL7 published the releases: examples below FHIR's URLs have versions of their own, such as `1.0.0`.
+  /// The published versions of the releases: examples under FHIR's URLs have other versions, such as `1.0.0`.
   private static let published: Set<String> = ["1.0.2", "3.0.1", "3.0.2", "4.0.1", "4.3.0", "5.0.0"]
 
-  /// What the URLs of FHIR's own definitions begin with.
+  /// The prefix of the URLs of FHIR's own definitions.
   static let core: StaticString = "http://hl7.org/fhir/"
 
   /// Whether a URL is one of FHIR's own.
   static func isOfCore(_ url: String) -> Bool {
-    // Safe: the buffer is lent for this closure.
+    // Safe: the buffer is borrowed for this closure.
     core.withUTF8Buffer { unsafe url.utf8.starts(with: $0) }
   }
 
-  /// What shows the release in the URLs of others: a folder for it, and families of definitions that are for one. The NHS keeps
-  /// those for STU3 below `STU3`, and before that at fhir.nhs.net.
+  /// Marks of a release in other URLs: a folder for it, and families of definitions for one release. The NHS has those for STU3
+  /// under `STU3`, and earlier at fhir.nhs.net.
   private static let marks: [(text: StaticString, release: Self)] = [
     ("/STU3/", .checked(.stu3)), ("/R4/", .checked(.r4)), ("/UKCore-", .checked(.r4)), ("/Extension-UKCore-", .checked(.r4)),
     ("/StructureDefinition/BARS", .checked(.r4)), ("/CareConnect-", .checked(.stu3)),

@@ -3,13 +3,13 @@ import FHIRSyntax
 import FHIRValidation
 import Findings
 
-/// What shows in a payload which release of FHIR it is in: what it claims, then what one release alone has.
+/// Evidence for the FHIR release of a payload: its claims, then content that only one release has.
 struct ReleaseEvidence {
   let document: Document
   let definitions: Definitions
   let names: Names
 
-  /// The names that are looked for, in the table that documents share.
+  /// The names of interest, in the table that documents share.
   struct Names: Sendable {
     let fhirVersion: Symbol?
     let version: Symbol?
@@ -26,32 +26,32 @@ struct ReleaseEvidence {
     }
   }
 
-  /// What was found out, and how.
+  /// The release, and how it was determined.
   struct Verdict {
     var release: ReleaseClaim.Release
     /// A clause for the report.
     var basis: String
-    /// The document as the release has it, where that was found out.
+    /// The document under the release, if that was computed.
     var reading: TypedDocument?
   }
 
-  /// What of FHIR a payload breaks when it is read as a release.
+  /// How many rules of FHIR a payload violates under a release.
   struct Breaks {
     var errors = 0
-    /// How many of the errors are for elements that are required and missing.
+    /// How many of the errors are missing required elements.
     var missing = 0
     var warnings = 0
   }
 
   // MARK: Claims
 
-  /// What a resource claims, the strongest first: its own version of FHIR, then its profiles.
+  /// The claims of a resource, the strongest first: its own FHIR version, then its profiles.
   func claims(of resource: Node) -> [ReleaseClaim] {
     var claims: [ReleaseClaim] = []
     if let name = names.fhirVersion {
       for place in document.elements(of: resource, named: name) {
         guard let version = document.value(of: place), let release = ReleaseClaim.Release(named: version) else { continue }
-        claims.append(ReleaseClaim(release: release, version: version, place: place, words: "its fhirVersion"))
+        claims.append(ReleaseClaim(release: release, version: version, place: place, source: "its fhirVersion"))
       }
     }
     if let claim = ownVersion(of: resource) { claims.append(claim) }
@@ -62,25 +62,25 @@ struct ReleaseEvidence {
     return claims
   }
 
-  /// What the version of a definition claims that is part of FHIR itself.
+  /// The claim of a definition that is part of FHIR itself, by its version.
   private func ownVersion(of resource: Node) -> ReleaseClaim? {
     guard let name = names.version, let place = document.element(name, of: resource),
       let version = document.value(of: place), let url = document.value(.url, of: resource),
       let release = ReleaseClaim.Release(definition: url, version: version)
     else { return nil }
-    return ReleaseClaim(release: release, version: version, place: place, words: "its url and version")
+    return ReleaseClaim(release: release, version: version, place: place, source: "its url and version")
   }
 
   private func claim(_ url: String, at place: Node) -> ReleaseClaim? {
-    let words = "the profile that it claims"
+    let source = "the profile that it claims"
     if let (release, version) = Self.versionedRelease(of: url) {
-      return ReleaseClaim(release: release, version: version, place: place, words: words)
+      return ReleaseClaim(release: release, version: version, place: place, source: source)
     }
     let known = ReleaseClaim.Release(url: url) ?? Self.onlyRelease(of: url, definitions).map { .checked($0) }
-    return known.map { ReleaseClaim(release: $0, version: nil, place: place, words: words) }
+    return known.map { ReleaseClaim(release: $0, version: nil, place: place, source: source) }
   }
 
-  /// The release whose version a profile of FHIR itself has, such as `http://hl7.org/fhir/StructureDefinition/Slot|4.0.1`.
+  /// The release by the version of a profile of FHIR itself, such as `http://hl7.org/fhir/StructureDefinition/Slot|4.0.1`.
   private static func versionedRelease(of url: String) -> (ReleaseClaim.Release, version: String)? {
     guard let bar = url.utf8.lastIndex(of: UInt8(ascii: "|")), ReleaseClaim.Release.isOfCore(url) else { return nil }
     let (plain, version) = (url[..<bar], url[url.index(after: bar)...])
@@ -90,13 +90,13 @@ struct ReleaseEvidence {
     return ReleaseClaim.Release(named: version).map { ($0, String(version)) }
   }
 
-  /// The release that a profile is for that payloads are to be checked against; nil for profiles of several, or of none.
+  /// The release of a requested profile; nil if it is in several or none.
   static func release(ofAsked url: String, _ definitions: Definitions) -> FHIRRelease? {
     if case .checked(let release)? = versionedRelease(of: url)?.0 { return release }
     return onlyRelease(of: url, definitions)
   }
 
-  /// The one release that has a profile of a URL.
+  /// The only release that has a profile with a URL.
   static func onlyRelease(of url: String, _ definitions: Definitions) -> FHIRRelease? {
     only { definitions.release($0).profiles.isKnown(url) || !definitions.release($0).profiles.assignments(of: url).isEmpty }
   }
@@ -108,8 +108,7 @@ struct ReleaseEvidence {
 
   // MARK: Everything else
 
-  /// The release that most speaks for; nil where nothing tells them apart. `breaks` is asked for as
-  /// the last resort.
+  /// The release with the most evidence; nil if nothing distinguishes them. `breaks` is called as a last resort.
   func verdict(breaks: (TypedDocument) -> Breaks) -> Verdict? {
     var inner: [ReleaseClaim] = []
     for mark in document.resources.dropFirst().prefix(Self.mostResources) { inner += claims(of: mark.node) }
@@ -121,7 +120,7 @@ struct ReleaseEvidence {
     count(&signs)
     let likely = TypedDocument(document, definitions.release(Self.likeliest))
     let ownDeviations = ElementForms(typed: likely).deviations()
-    // Where a payload has nothing that the likeliest release does not have, and what speaks for others speaks for it the more.
+    // The payload fits the likeliest release, and evidence for the others is stronger evidence for it.
     if ownDeviations == 0, signs.areMost(for: Self.likeliest) {
       return Verdict(release: .checked(Self.likeliest), basis: Self.guess("its elements and URLs"), reading: likely)
     }
@@ -136,29 +135,29 @@ struct ReleaseEvidence {
         release: .checked(FHIRRelease.allCases[best]), basis: Self.guess("its elements and URLs"), reading: readings[best])
     }
     let broken = readings.map(breaks)
-    // Without what every release requires it is an excerpt, and what else it lacks is no evidence.
+    // Without elements that every release requires it is an excerpt, and missing elements are not evidence.
     let isExcerpt = broken.allSatisfy { $0.missing > 0 }
     let errors = broken.map { isExcerpt ? $0.errors - $0.missing : $0.errors }
     if let best = Self.least(errors) ?? Self.least(broken.map(\.warnings)) {
       return Verdict(
-        release: .checked(FHIRRelease.allCases[best]), basis: Self.guess("what it breaks of each"), reading: readings[best])
+        release: .checked(FHIRRelease.allCases[best]), basis: Self.guess("its errors under each"), reading: readings[best])
     }
     return nil
   }
 
-  /// The release that payloads without any claim are in most often.
+  /// The most common release of payloads without claims.
   private static var likeliest: FHIRRelease { .r4 }
 
-  /// How a report words a guess.
+  /// The text for a guess in reports.
   static func guess(_ evidence: String) -> String { "release guessed from \(evidence): choose one with --fhir-version" }
 
-  /// The index of the one least number.
+  /// The index of the unique minimum.
   private static func least(_ numbers: [Int]) -> Int? {
     guard let least = numbers.min(), numbers.count(where: { $0 == least }) == 1 else { return nil }
     return numbers.firstIndex(of: least)
   }
 
-  /// A release that payloads are not checked against, where the payload clearly fits it better than any that they are.
+  /// An unsupported release, if the payload clearly fits it better than any supported one.
   private func otherRelease(_ readings: [TypedDocument], least: Int) -> Verdict? {
     if least == 0 { return nil }
     var (found, best): ([String], Int) = ([], least)
@@ -171,10 +170,10 @@ struct ReleaseEvidence {
     }
     if found.isEmpty { return nil }
     return Verdict(
-      release: .other(found.joined(separator: " or ")), basis: "release guessed from elements that only it has")
+      release: .other(found.joined(separator: " or ")), basis: "release guessed from elements that only this release has")
   }
 
-  /// How often something occurs that is for one release.
+  /// How often evidence for one release occurs.
   private struct Signs {
     private var counts = [Int](repeating: 0, count: FHIRRelease.allCases.count)
     private var total = 0
@@ -186,15 +185,15 @@ struct ReleaseEvidence {
 
     func others(than release: FHIRRelease) -> Int { total - counts[release.position] }
 
-    /// Whether more speaks for a release than for each other.
+    /// Whether a release has more evidence than any other.
     func areMost(for release: FHIRRelease) -> Bool {
       FHIRRelease.allCases.allSatisfy { $0 == release || counts[$0.position] < counts[release.position] }
     }
   }
 
-  /// Counts the releases that extensions, code systems and operations are for, each as often as it occurs.
+  /// Counts the releases of extensions, code systems and operations, once per occurrence.
   private func count(_ signs: inout Signs) {
-    // Payloads repeat a few URLs: the last ones are compared, and only new ones looked up.
+    // Payloads repeat a few URLs: recent ones are compared, and only new ones looked up.
     var recent: [RecentURL] = []
     let nodes = document.nodes
     for index in nodes.indices.dropFirst() {
@@ -226,16 +225,16 @@ struct ReleaseEvidence {
     return sign
   }
 
-  /// Whether the same bytes stand at two places.
+  /// Whether the same bytes occur at two places.
   private func isSame(_ bytes: [UInt8], _ left: Range<Int>, _ right: Range<Int>) -> Bool {
     guard left.count == right.count else { return false }
-    // URLs differ most behind.
+    // URLs differ most at the end.
     var offset = left.count
     while offset > 0, bytes[left.lowerBound + offset - 1] == bytes[right.lowerBound + offset - 1] { offset -= 1 }
     return offset == 0
   }
 
-  /// The releases of operations that parameters are known to be for.
+  /// The releases of the operations of known parameters.
   private func operationSigns() -> [FHIRRelease] {
     guard let root = document.root, let type = document.resourceType(of: root), type == names.parameters,
       let parameter = names.parameter, let name = names.name
@@ -258,7 +257,7 @@ struct ReleaseEvidence {
   /// The same for a URL in a range of the source.
   private func release(ofURL range: Range<Int>) -> FHIRRelease? {
     let shown = unsafe document.source.storage.withUnsafeBytes { bytes in
-      // Safe: the range lies inside of the bytes, which are lent for this closure.
+      // Safe: the range is inside the bytes, which are borrowed for this closure.
       unsafe ReleaseClaim.Release.release(of: UnsafeRawBufferPointer(rebasing: bytes[range]))
     }
     if case .checked(let release) = shown { return release }
@@ -269,8 +268,8 @@ struct ReleaseEvidence {
     }
   }
 
-  /// A Bundle of more resources is judged by these.
+  /// At most this many resources of a Bundle are examined.
   private static let mostResources = 1_000
-  /// So many URLs are compared at most.
+  /// The maximum number of URLs compared.
   private static let mostRecent = 32
 }

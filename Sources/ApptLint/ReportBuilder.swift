@@ -1,18 +1,18 @@
 import Findings
 import RulePacks
 
-/// Collects what a report says: of payloads, exchanges, recordings and changes in the same way.
+/// Builds reports on payloads, exchanges, recordings and changes.
 ///
-///     add       the findings that the configuration wants, at the severities that it wants, and what was not checked
-///     finish    findings by place, severity and code, each fault once; the recommended status; no more than there is room for
+///     add       the findings to report by the configuration, with their severities, and what was not checked
+///     finish    findings by place, severity and code, each error once; the recommended status; at most as many as the limit
 struct ReportBuilder {
   private let filter: FindingFilter
   private let limit: Int
   var findings: [Finding] = []
   private(set) var notChecked: [NotChecked] = []
-  /// How many findings of each severity were left out.
+  /// How many findings of each severity were omitted.
   private(set) var omissions: [Severity: Int] = [:]
-  /// The recommended status; nil where nothing of severity error is found.
+  /// The recommended status; nil if there are no errors.
   var status: Int?
 
   init(_ linter: Linter) {
@@ -22,12 +22,12 @@ struct ReportBuilder {
 
   // MARK: Adding
 
-  /// Adds findings, as far as the configuration wants them.
+  /// Adds findings, filtered by the configuration.
   mutating func add(_ found: [Finding]) {
     if !found.isEmpty { findings += filter.apply(to: found) }
   }
 
-  /// Adds what the rows of a pack find in a tree, as far as the configuration wants it.
+  /// Adds the findings of a pack's rows in a tree, filtered by the configuration.
   mutating func add(_ run: RuleRun, _ pack: RulePack, _ interaction: String?) {
     add(run.findings(of: pack, interaction: interaction, limit: limit, requests: filter.requests))
   }
@@ -35,38 +35,37 @@ struct ReportBuilder {
   /// Adds what was not checked.
   mutating func add(_ entry: NotChecked) { notChecked.append(entry) }
 
-  /// Adds what was not checked, unless that is known.
+  /// Adds what was not checked, unless it is already present.
   mutating func addOnce(_ entry: NotChecked) {
     if !notChecked.contains(entry) { notChecked.append(entry) }
   }
 
-  /// Adds rows that were not checked, each with the reason, as far as the configuration wants them.
+  /// Adds rows that were not checked, with their reasons, filtered by the configuration.
   mutating func add(notChecked rows: [(rule: Rule, reason: String)]) {
     for (rule, reason) in rows where filter.wants(rule.code, rule.name) {
       notChecked.append(NotChecked(code: rule.code, requirement: rule.requirement, reason: reason))
     }
   }
 
-  /// Adds what a report says that is a part of this one.
+  /// Adds a report that is a part of this one.
   mutating func add(_ part: Report) {
     findings += part.findings
     notChecked += part.notChecked
     omissions.merge(part.omissions, uniquingKeysWith: +)
   }
 
-  /// Adds what was collected of a part.
+  /// Adds the builder of a part.
   mutating func add(_ part: ReportBuilder) {
     findings += part.findings
     for entry in part.notChecked { addOnce(entry) }
     omissions.merge(part.omissions, uniquingKeysWith: +)
-    // What a report has no room for is not kept, however many parts there are.
+    // Findings beyond the limit are not kept, however many parts there are.
     if findings.count > limit &* 2 &+ 1000 { shorten() }
   }
 
   // MARK: Finishing
 
-  /// Puts the findings in order and joins those about one fault; finds the status that they call for; then leaves out what there
-  /// is no room for.
+  /// Sorts the findings and merges those about one error; determines the status; then omits findings beyond the limit.
   mutating func finish(_ packs: PackContext) {
     if findings.isEmpty { return }
     let tables = packs.forFindings
@@ -94,7 +93,7 @@ struct ReportBuilder {
     var start = 0
     while start < findings.count {
       let end = findings[start...].firstIndex { $0.range != findings[start].range } ?? findings.count
-      // Alone, a finding is neither repeated nor covered.
+      // A single finding is neither repeated nor covered.
       if end - start == 1 {
         result.append(findings[start])
         start = end
@@ -114,7 +113,7 @@ struct ReportBuilder {
     omissions.merge(cut.omissions, uniquingKeysWith: +)
   }
 
-  /// A report with all this.
+  /// The finished report.
   func complete(_ report: consuming Report) -> Report {
     report.findings = findings
     report.notChecked = notChecked

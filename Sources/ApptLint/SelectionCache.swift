@@ -4,26 +4,26 @@ import Findings
 import RulePacks
 import Synchronization
 
-/// What payloads are checked as that claim the same: most payloads of a run do, and it is found out once for all of them.
+/// What payloads with the same claims are checked as: most payloads of a run have the same, and it is determined only once.
 ///
-/// What is claimed decides together with the configuration: the versions and profiles of the outermost resource, and which
-/// conditions of rule packs the payload meets. Nothing else of a payload is kept. The number of entries is limited, as
-/// payloads claim what they like.
+/// The claims decide together with the configuration: the versions and profiles of the outermost resource, and which
+/// conditions of rule packs the payload meets. Nothing else of a payload is kept. The number of entries is limited, since
+/// payloads may claim anything.
 final class SelectionCache: Sendable {
-  /// Packs that are chosen together, and their tables that are about some payloads only.
+  /// Packs that are selected together, and their tables that apply to some payloads only.
   struct Group: Sendable {
     var ids: [String]
-    /// Why these, for the basis; nil where somebody chose them.
+    /// The reason for the basis; nil if they were selected explicitly.
     var reason: String? { didSet { reasonBytes = Self.bytes(of: reason) } }
     var conditions: TableConditions
-    /// What both are in keys.
+    /// What both are in the keys.
     private(set) var idBytes: [UInt8] = []
     private(set) var reasonBytes: [UInt8]
 
     init(_ ids: [String], reason: String?, _ library: RuleLibrary) {
       var files: [RulePack.TableFile] = []
       for id in ids {
-        // Unknown ids and broken files were refused when the linter was made.
+        // Unknown ids and invalid files were rejected when the linter was made.
         _ = try? library.packs(for: id) { file in
           if file.isConditional, !files.contains(where: { $0.name == file.name }) { files.append(file) }
           return false
@@ -53,12 +53,12 @@ final class SelectionCache: Sendable {
     static func == (left: Key, right: Key) -> Bool { left.bytes == right.bytes }
 
     fileprivate mutating func append(_ number: UInt64) {
-      // Safe: the bytes are lent for this call.
+      // Safe: the bytes are borrowed for this call.
       unsafe withUnsafeBytes(of: number.littleEndian) { unsafe bytes.append(contentsOf: $0) }
     }
 
     func hash(into hasher: inout Hasher) {
-      // Safe: the bytes are lent for this call.
+      // Safe: the bytes are borrowed for this call.
       unsafe bytes.withUnsafeBytes { unsafe hasher.combine(bytes: $0) }
     }
   }
@@ -67,10 +67,10 @@ final class SelectionCache: Sendable {
     /// Packs by the part of a key that they depend on.
     var contexts: [Key: PackContext] = [:]
     var selections: [Key: PackSelection] = [:]
-    /// The selection that was looked up last, which the next payload most often needs too.
+    /// The selection that was looked up last, which the next payload usually needs too.
     var last: (key: Key, selection: PackSelection)?
 
-    /// The selection for a key; nil where it is not known.
+    /// The selection for a key; nil if it is unknown.
     mutating func selection(_ key: Key) -> PackSelection? {
       if let last, last.key == key { return last.selection }
       guard let known = selections[key] else { return nil }
@@ -79,7 +79,7 @@ final class SelectionCache: Sendable {
     }
   }
 
-  /// The packs that the configuration chooses; nil where each payload does.
+  /// The packs that the configuration selects; nil if each payload determines its own.
   let chosen: Group?
   /// The packs for payloads that no pack recognises, and for those without a resource.
   let always: Group
@@ -90,7 +90,7 @@ final class SelectionCache: Sendable {
   private let names: (Symbol, Symbol, Symbol)
   private let state = Guarded(State())
 
-  /// The most entries, and the most bytes of claims that are looked up.
+  /// The maximum number of entries, and of bytes of claims that are looked up.
   private static let mostEntries = 256
   private static let mostBytes = 4_096
 
@@ -115,28 +115,28 @@ final class SelectionCache: Sendable {
     return group
   }
 
-  /// The selection for a key; nil where it is not known.
+  /// The selection for a key; nil if it is unknown.
   func selection(_ key: Key) -> PackSelection? { state.withLock { $0.selection(key) } }
 
-  /// The packs for a key; nil where they are not known.
+  /// The packs for a key; nil if they are unknown.
   func context(_ key: Key) -> PackContext? {
     let key = key.ofPacks
     return state.withLock { $0.contexts[key] }
   }
 
-  /// Keeps a selection, as far as what the payload claims settles it, and its packs.
+  /// Stores a selection, as far as the claims determine it, and its packs.
   func keep(_ selection: PackSelection, _ context: PackContext, _ key: Key) {
     state.withLock { state in
       if state.contexts.count >= Self.mostEntries { state.contexts.removeAll(keepingCapacity: true) }
       state.contexts[key.ofPacks] = context
-      // A claim of a release that is not supported is reported at its place.
+      // A claim of an unsupported release is reported at its place.
       if selection.other != nil { return }
       if state.selections.count >= Self.mostEntries { state.selections.removeAll(keepingCapacity: true) }
       state.selections[key] = selection
     }
   }
 
-  /// The key of a payload's selection; nil where it claims too much.
+  /// The key of a payload's selection; nil if its claims are too long.
   func key(_ document: Document, _ group: Group, _ run: RuleRun) -> Key? {
     guard let root = document.root, let mask = group.conditions.dueMask(for: run) else { return nil }
     var key = Key()

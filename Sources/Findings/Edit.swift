@@ -1,11 +1,11 @@
-/// A change of a text: bytes in place of other bytes.
+/// A text edit: it replaces a range of bytes.
 ///
-/// A finding that can be mended in one way alone carries the edits that mend it. They belong together: all are made, or
+/// A finding that can be fixed in only one way carries the edits that fix it. They belong together: all are made, or
 /// none.
 public struct Edit: Sendable, Hashable {
-  /// The bytes that go, in the source of the finding's report; empty where something is only put in.
+  /// The bytes to replace, in the source of the finding's report; empty for an insertion.
   public var range: Range<Int>
-  /// What comes in their place, as UTF-8.
+  /// The replacement, as UTF-8.
   public var replacement: String
 
   /// Replaces the bytes of the source in `range`; an empty range inserts.
@@ -14,12 +14,12 @@ public struct Edit: Sendable, Hashable {
     self.replacement = replacement
   }
 
-  /// Whether two edits are too near each other to be made at once.
+  /// Whether two edits touch, so that they cannot be made at once.
   func touches(_ other: Edit) -> Bool {
     range.lowerBound <= other.range.upperBound && other.range.lowerBound <= range.upperBound
   }
 
-  /// Makes edits that do not touch each other; all other bytes stay as they are.
+  /// Applies edits that do not touch each other; all other bytes are unchanged.
   package static func apply(_ edits: [Edit], to bytes: ArraySlice<UInt8>) -> [UInt8] {
     var result: [UInt8] = []
     result.reserveCapacity(bytes.count + edits.reduce(0) { $0 + $1.replacement.utf8.count })
@@ -33,7 +33,7 @@ public struct Edit: Sendable, Hashable {
     return result + bytes[done...]
   }
 
-  /// The findings whose edits can be made at once, the first of any that touch, and these edits.
+  /// The findings whose edits can be made at once, taking the first of any that touch, and these edits.
   package static func compatible(_ findings: [Finding]) -> (findings: [Finding], edits: [Edit]) {
     var chosen: [Finding] = []
     var edits: [Edit] = []

@@ -24,7 +24,7 @@ public enum FHIRRelease: String, Sendable, Hashable, CaseIterable {
     }
   }
 
-  /// What users may call it, whatever the case.
+  /// The names that users may give, in any case.
   public var names: [String] {
     switch self {
     case .stu3: ["3.0", "3", "3.0.2", "STU3"]
@@ -32,7 +32,7 @@ public enum FHIRRelease: String, Sendable, Hashable, CaseIterable {
     }
   }
 
-  /// What users may call the releases.
+  /// All names that users may give.
   public static var allNames: [String] { allCases.flatMap(\.names) }
 
   /// Whether a version of FHIR's own definitions, such as `4.0.1`, is of this release.

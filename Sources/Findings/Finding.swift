@@ -1,35 +1,35 @@
-/// One thing that is wrong, or remarkable, at one place of a payload.
+/// One problem or remark at one place in a payload.
 public struct Finding: Sendable, Hashable {
   /// The rule that found it, for example `BKD003`. A code, once released, never changes its meaning.
   public var code: String
   /// The rule's name in kebab-case, for example `status-booked`.
   public var name: String
   public var severity: Severity
-  /// The kind of issue as FHIR's value set issue-type has it.
+  /// The kind of issue, from FHIR's value set issue-type.
   public var type: IssueType
-  /// The bytes it is about, in the document's source.
+  /// The affected bytes in the document's source.
   public var range: Range<Int>
-  /// The element it is about as a FHIRPath, such as `Appointment.contained[1].identifier[0].value`; nil where there is
+  /// The affected element as a FHIRPath, such as `Appointment.contained[1].identifier[0].value`; nil if there is
   /// no tree at that place.
   public var element: String?
   public var message: Message
-  /// What to do about it, one sentence.
+  /// How to fix it, in one sentence.
   public var help: String?
-  /// The clause that demands it, such as `NHS Booking API, Book an appointment: Request`.
+  /// The clause that requires it, such as `NHS Booking API, Book an appointment: Request`.
   public var clause: String?
-  /// The key of the constraint of FHIR or a profile that is broken, such as `app-2`.
+  /// The key of the violated constraint of FHIR or a profile, such as `app-2`.
   public var constraint: String?
-  /// What mends it, where there is one way alone to do so and it cannot be wrong.
+  /// The edits that fix it, if there is only one, safe way to do so.
   public var edits: [Edit]
-  /// Further rules that say the same of the same place: one fault is one finding, with the code of one of them.
+  /// Further rules violated by the same error: each error is one finding, with the code of one of its rules.
   public var further: [FurtherRule] = []
-  /// The index, in its document, of the node it is about, from which `element` is made.
+  /// The index of the affected node in its document, from which `element` is made.
   package var nodeIndex: UInt32?
-  /// The child element that is missing from the node, such as `status` or `value` for `value[x]`, where its absence is the fault.
+  /// The child element that is missing from the node, such as `status` or `value` for `value[x]`, if its absence is the error.
   package var missing: String?
-  /// What of its element is unusable by a rule of FHIR; nil where another thing is wrong, and for rules of packs.
+  /// What part of its element a rule of FHIR makes unusable; nil for other errors, and for rules of packs.
   package var refusal: Refusal?
-  /// The code of the rule at the same place that covers the finding's: one that says the same, and more.
+  /// The code of the rule at the same place that covers the finding's rule: one that requires the same, and more.
   package var coveredBy: String?
 
   package init(
@@ -55,7 +55,7 @@ extension Finding {
 }
 
 extension RuleDescriptor {
-  /// A finding of this rule. `help` replaces the rule's own where the place calls for other advice.
+  /// A finding of this rule. `help` replaces the rule's own if the place calls for other advice.
   package func finding(
     _ range: Range<Int>, _ message: Message, help: String? = nil, edits: [Edit] = [], missing: String? = nil
   ) -> Finding {

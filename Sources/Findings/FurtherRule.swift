@@ -1,4 +1,4 @@
-/// A rule that says the same as a finding of another rule, of the same place.
+/// A rule violated by the same error at the same place as another rule's finding.
 public struct FurtherRule: Sendable, Hashable {
   public var code: String
   public var name: String
@@ -29,7 +29,7 @@ public struct FurtherRule: Sendable, Hashable {
 }
 
 extension Finding {
-  /// A finding for each of its rules, its own first.
+  /// One finding for each of its rules, its own first.
   package var separated: [Finding] {
     if further.isEmpty { return [self] }
     var own = self
@@ -51,8 +51,8 @@ extension Finding {
       }
   }
 
-  /// One finding for several of the same place, by the first one's rule, each rule once; nil for none. Edits of a rule that is
-  /// covered are not those of the rule that covers it, which says more.
+  /// One finding for several at the same place, with the first one's rule, each rule once; nil for none. Edits of a rule that is
+  /// covered do not fix a violation of the rule that covers it, which requires more.
   package static func joined(_ findings: [Finding]) -> Finding? {
     guard var first = findings.first else { return nil }
     for other in findings.dropFirst().flatMap(\.separated) {
@@ -66,13 +66,13 @@ extension Finding {
     return first
   }
 
-  /// What is left of it without the rules that `isLeftOut` says. Rules that one of those covered are findings of their own.
-  package func without(_ isLeftOut: (Finding) -> Bool) -> [Finding] {
-    if further.isEmpty { return isLeftOut(self) ? [] : [self] }
-    let left = separated.filter { !isLeftOut($0) }
+  /// The rest of it without the rules that `isOmitted` selects. Rules that one of those covered become separate findings.
+  package func without(_ isOmitted: (Finding) -> Bool) -> [Finding] {
+    if further.isEmpty { return isOmitted(self) ? [] : [self] }
+    let left = separated.filter { !isOmitted($0) }
     if left.count > further.count { return [self] }
     var groups: [[Finding]] = []
-    // By code; rules that none covers are one group, by no code.
+    // By code; rules that none covers form one group without a code.
     var groupOf: [String: Int] = [:]
     for var finding in left {
       let coverer = finding.coveredBy ?? ""
@@ -82,14 +82,14 @@ extension Finding {
         finding.coveredBy = nil
         groups.append([])
       }
-      // What covers a rule comes before it.
+      // A covering rule comes before the rules that it covers.
       groupOf[finding.code] = group
       groups[group].append(finding)
     }
     return groups.compactMap { Finding.joined($0) }
   }
 
-  /// The same without edits: they would apply to another text than that of the report.
+  /// The same without edits, which apply to a text other than the report's.
   package var withoutEdits: Finding {
     var finding = self
     finding.edits = []

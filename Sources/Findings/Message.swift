@@ -1,21 +1,21 @@
-/// What a finding says: words of ours and typed values, put together only when a report is printed.
+/// The message of a finding: fixed text and typed values, combined only when a report is printed.
 ///
-/// Values from a payload can be patient data, so a message keeps them apart until it knows whether they may be shown:
+/// Values from a payload can be patient data, so a message keeps them separate until it is known whether they may be shown:
 ///
 ///     "expected \(code: "booked"), found \(payload: text)"
 ///
-/// prints as `expected 'booked', found 'J. Smith'` on a person's terminal and as
+/// prints as `expected 'booked', found 'J. Smith'` on an interactive terminal and as
 /// `expected 'booked', found a value of 8 characters` everywhere else.
 public struct Message: Sendable, Hashable, ExpressibleByStringInterpolation {
-  /// A piece of a message.
+  /// A part of a message.
   public enum Part: Sendable, Hashable {
-    /// Words, numbers and element names, shown as they are.
+    /// Text, numbers and element names, shown verbatim.
     case words(String)
     /// A code, a URL of a specification or a type, shown in quotes.
     case code(String)
     /// A value of the payload, shown in quotes or as its length.
     case payload(String)
-    /// A value of the payload, shown in quotes in full or as what in it is public: `Patient/…`.
+    /// A value of the payload, shown in quotes, either in full or only its public part: `Patient/…`.
     case abridged(String, public: String)
   }
 
@@ -31,7 +31,7 @@ public struct Message: Sendable, Hashable, ExpressibleByStringInterpolation {
     parts = stringInterpolation.parts
   }
 
-  /// Collects the parts of a message; what is interpolated says by its label what it is.
+  /// Collects the parts of a message; the label of an interpolation determines its kind.
   public struct StringInterpolation: StringInterpolationProtocol {
     var parts: [Part] = []
 
@@ -48,22 +48,22 @@ public struct Message: Sendable, Hashable, ExpressibleByStringInterpolation {
       parts.append(.words(String(number)))
     }
 
-    /// Words that hold nothing of the payload but names of elements.
+    /// Text that contains nothing of the payload except element names.
     public mutating func appendInterpolation(words: String) {
       parts.append(.words(words))
     }
 
-    /// A code, URL or type that the specification names.
+    /// A code, URL or type from the specification.
     public mutating func appendInterpolation(code: String) {
       parts.append(.code(code))
     }
 
-    /// A value that the payload holds.
+    /// A value from the payload.
     public mutating func appendInterpolation(payload: String) {
       parts.append(.payload(payload))
     }
 
-    /// A value that the payload holds, and the public part of it.
+    /// A value from the payload, and its public part.
     public mutating func appendInterpolation(payload: String, public part: String) {
       parts.append(.abridged(payload, public: part))
     }
@@ -74,12 +74,12 @@ public struct Message: Sendable, Hashable, ExpressibleByStringInterpolation {
     }
   }
 
-  /// The same with what is public of a value of the payload.
+  /// The same with the public part of a payload value.
   package func showing(_ value: String, as shown: Message) -> Message {
     Message(parts: parts.flatMap { $0 == .payload(value) ? shown.parts : [$0] })
   }
 
-  /// The message as one line of text. Control characters are shown as `\u{1B}`, long values are cut.
+  /// The message as one line of text. Control characters are escaped as `\u{1B}`, long values are truncated.
   public func text(showingValues: Bool) -> String {
     var text = ""
     for part in parts {
@@ -104,7 +104,7 @@ public struct Message: Sendable, Hashable, ExpressibleByStringInterpolation {
     return unsafe text.utf8.withContiguousStorageIfAvailable { unsafe $0.allSatisfy(isPlain) } ?? text.utf8.allSatisfy(isPlain)
   }
 
-  /// Text that cannot steer a terminal or a CI log: controls, line breaks and bidirectional overrides are spelled out.
+  /// Text that cannot control a terminal or a CI log: control characters, line breaks and bidirectional overrides are escaped.
   public static func printable(_ text: String, limit: Int) -> String {
     // Nearly all text is plain ASCII.
     if text.utf8.count <= limit, isPlain(text) { return text }

@@ -1,9 +1,9 @@
-/// What a payload is written in.
+/// The format of a payload.
 public enum PayloadFormat: Sendable, Hashable {
   case json
   case xml
 
-  // Walks over a document ask for each element.
+  // Checked for each element of a document.
   @inlinable public static func == (left: PayloadFormat, right: PayloadFormat) -> Bool {
     switch (left, right) {
     case (.json, .json), (.xml, .xml): true

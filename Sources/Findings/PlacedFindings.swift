@@ -1,5 +1,5 @@
 extension Report {
-  /// A finding for each rule of each, by place, severity and code.
+  /// One finding for each rule of each finding, by place, severity and code.
   package var separatedFindings: [Finding] {
     if findings.allSatisfy(\.further.isEmpty) { return findings }
     return findings.flatMap(\.separated).sorted { left, right in
@@ -10,7 +10,7 @@ extension Report {
     }
   }
 
-  /// The findings with their places, by place; `lines` is the source's. The order of findings at one place is kept.
+  /// The findings with their positions, sorted; `lines` is the source's. Findings at the same place keep their order.
   package func placed(in lines: LineTable) -> [(finding: Finding, position: Position)] {
     let isSorted = zip(findings, findings.dropFirst()).allSatisfy { $0.range.lowerBound <= $1.range.lowerBound }
     // `sorted` of the standard library is stable.
@@ -19,13 +19,13 @@ extension Report {
     for index in positions.indices { positions[index].line += firstLine - 1 }
     return zip(sorted, positions).map { finding, position in
       var finding = finding
-      // A place outside any resource has no path.
+      // Outside any resource there is no element path.
       if finding.element == "" { finding.element = nil }
       return (finding, position)
     }
   }
 
-  /// The findings with their places; no line table is made where there are none.
+  /// The findings with their positions; no line table is made if there are none.
   public var placedFindings: [(finding: Finding, position: Position)] {
     findings.isEmpty ? [] : placed(in: LineTable(source))
   }

@@ -1,7 +1,7 @@
 import Findings
 
-/// One line a finding: `path:line:col: error: BKD003 status-booked: message [Appointment.status]`. Lines without a place say
-/// what is about more than one finding; the last ones what the payloads were checked as.
+/// One line per finding: `path:line:col: error: BKD003 status-booked: message [Appointment.status]`. Lines without a position
+/// concern several findings; the last ones say what the payloads were checked as.
 struct ConciseReporter: Reporter {
   let style: ReportStyle
   var concatenates: Bool { true }
@@ -10,7 +10,7 @@ struct ConciseReporter: Reporter {
     for (finding, position) in report.placedFindings { line(finding, position, report.source.name, into: &output) }
     if report.omitted > 0 {
       output.append(path: report.source.name)
-      output.append(": \(report.omittedWords)\n")
+      output.append(": \(report.omittedText)\n")
     }
   }
 
@@ -32,9 +32,9 @@ struct ConciseReporter: Reporter {
 }
 
 extension Report {
-  /// What is said of findings that a limit kept out of the report.
-  var omittedWords: String {
-    "at least \(omitted) more finding\(omitted == 1 ? " was" : "s were") left out because the limit was reached"
-      + (mayHideErrors ? ", errors among them" : "")
+  /// The text about findings omitted because of the limit.
+  var omittedText: String {
+    "at least \(omitted) more finding\(omitted == 1 ? " was" : "s were") omitted because the limit was reached"
+      + (mayHideErrors ? ", including errors" : "")
   }
 }

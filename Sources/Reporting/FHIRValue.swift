@@ -1,9 +1,9 @@
-/// A piece of a FHIR resource that is to be written, the same for JSON and XML.
+/// A part of a FHIR resource to be written as JSON or XML.
 package enum FHIRValue {
   case string(String)
   case integer(Int)
   case boolean(Bool)
-  /// An element with children. A member called `url` is an extension's, and in XML an attribute.
+  /// An element with children. A member called `url` is that of an extension, and an attribute in XML.
   case object(FHIRMembers)
   /// A repeating element.
   case list([FHIRValue])
@@ -11,7 +11,7 @@ package enum FHIRValue {
   case resource(String, FHIRMembers)
 }
 
-/// Named values, in the order in which FHIR defines them, which XML demands.
+/// Named values, in the order in which FHIR defines them, which XML requires.
 package struct FHIRMembers: ExpressibleByDictionaryLiteral {
   package private(set) var all: [FHIRMember]
 

@@ -1,10 +1,10 @@
-/// Takes a resource piece by piece, in the order in which FHIR defines the elements: as JSON on its way out, or as a tree.
+/// Receives a resource element by element, in the order in which FHIR defines them, to write JSON or build a tree.
 ///
-/// Names are nil for items of lists. An extension's `url` comes first in it.
+/// Names are nil for list items. An extension's `url` comes first.
 protocol FHIRVisitor {
-  /// A string of our own, of plain characters.
+  /// A literal string of plain characters.
   mutating func literal(_ name: StaticString?, _ text: StaticString)
-  /// A string of others: what FHIR's type string cannot hold is replaced.
+  /// An untrusted string: characters that FHIR's type string does not allow are replaced.
   mutating func text(_ name: StaticString?, _ text: String)
   mutating func integer(_ name: StaticString?, _ number: Int)
   mutating func beginObject(_ name: StaticString?)
@@ -30,7 +30,7 @@ struct FHIRJSONStream: FHIRVisitor {
     Self.write(text, into: &output)
   }
 
-  /// Writes text of others as a JSON string.
+  /// Writes untrusted text as a JSON string.
   static func write(_ text: String, into output: inout OutputBuffer) {
     if SafeText.isPlain(text) {
       output.append(byte: UInt8(ascii: "\""))
@@ -72,12 +72,12 @@ struct FHIRJSONStream: FHIRVisitor {
   }
 }
 
-/// Makes a tree of the members of one object.
+/// Builds a tree of the members of one object.
 struct FHIRTreeBuilder: FHIRVisitor {
   private struct Level {
     var name: StaticString?
     var members: FHIRMembers = [:]
-    /// The items where it is a list.
+    /// The items if it is a list.
     var items: [FHIRValue]?
   }
 

@@ -1,6 +1,6 @@
 /// Writes FHIR XML, indented.
 struct FHIRXMLWriter {
-  /// Writes a resource with the FHIR namespace, as the root of a document or of an entry that has it already.
+  /// Writes a resource: with the FHIR namespace as the root of a document, or without it inside an entry.
   func write(_ value: FHIRValue, depth: Int = 0, isRoot: Bool, into output: inout OutputBuffer) {
     guard case .resource(let type, let members) = value else { return }
     let attribute = isRoot ? " xmlns=\"http://hl7.org/fhir\"" : ""
@@ -44,7 +44,7 @@ struct FHIRXMLWriter {
 
   private func indent(_ depth: Int) -> String { String(repeating: "  ", count: depth) }
 
-  /// Writes the text of an attribute. Of two `#` the second is escaped: a CI log must not take it for a command.
+  /// Writes the text of an attribute. The second of two `#` is escaped: a CI log must not take it for a command.
   private func escape(_ text: String, into output: inout OutputBuffer) {
     for byte in text.utf8 {
       switch byte {

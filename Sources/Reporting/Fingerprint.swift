@@ -1,14 +1,14 @@
 import Findings
 
-/// What makes a finding the same in the next run: the rule, the element, and which of several alike it is.
+/// Identifies a finding across runs: the rule, the element, and the number among identical ones.
 ///
-/// Lines and columns are no part of it, so it survives all edits above and beside the element, and neither is the source:
-/// a hash of a short text can be undone by trying, and the text may be a patient's.
+/// Lines and columns are not part of it, so it survives edits elsewhere in the file. Neither is the source:
+/// the hash of a short text can be reversed by brute force, and the text may be patient data.
 struct Fingerprint {
-  /// How many findings alike came before, in one report.
+  /// The number of identical findings before, in one report.
   private var counts: [UInt64: Int] = [:]
 
-  /// 16 hexadecimal digits for rule and element, a colon, and the number among those alike from 1. Call it once for each
+  /// 16 hexadecimal digits for rule and element, a colon, and the number among identical ones from 1. Call it once for each
   /// finding, in the report's order.
   mutating func next(_ finding: Finding) -> String {
     let hash = Self.hash([finding.code, finding.name, finding.element ?? ""])
@@ -22,7 +22,7 @@ struct Fingerprint {
     return digits(hash(parts)) + digits(hash(parts, basis: 0x6C62_272E_07BB_0142))
   }
 
-  /// FNV-1a, 64 bits wide, with a zero behind each part.
+  /// 64-bit FNV-1a, with a zero after each part.
   private static func hash(_ parts: [String], basis: UInt64 = 0xCBF2_9CE4_8422_2325) -> UInt64 {
     var hash = basis
     for part in parts {

@@ -1,6 +1,6 @@
 import Findings
 
-/// A block for each place, with the source where it may be shown:
+/// A block for each place, with the source line if it may be shown:
 ///
 ///     error[BKD003] status-booked: expected 'booked', found 'arrived'
 ///      --> book.json:3:13  Appointment.status
@@ -10,7 +10,7 @@ import Findings
 ///       = clause: NHS Booking API, Book an appointment: Request
 ///       = help: Write `booked`.
 ///
-/// Source lines are values of the payload: they are left out unless values are shown. Findings about the very same
+/// Source lines contain payload values: they are omitted unless values are shown. Findings about the same
 /// bytes share a block.
 struct FullReporter: Reporter {
   let style: ReportStyle
@@ -32,13 +32,13 @@ struct FullReporter: Reporter {
         start = end
       }
     }
-    if report.omitted > 0 { output.append("note: \(report.omittedWords)\n\n") }
-    // The clean ones among several inputs are summed up at the end.
+    if report.omitted > 0 { output.append("note: \(report.omittedText)\n\n") }
+    // The clean ones among several inputs are summarised at the end.
     let isClean = report.findings.isEmpty && report.omitted == 0
     if !style.isQuiet && report.isOnPayload && !(isClean && style.hasSeveralInputs) { choices(of: report, into: &output) }
   }
 
-  /// Writes one place and all that is wrong there.
+  /// Writes one place with all its findings.
   private func block(
     _ findings: [Finding], at position: Position, of report: Report, lines: LineTable, into output: inout OutputBuffer
   ) {
@@ -93,13 +93,13 @@ struct FullReporter: Reporter {
     output.append("\n")
   }
 
-  /// Writes what a payload was checked as, and what could not be checked in it: a line for each reason.
+  /// Writes what a payload was checked as, and which rules could not be checked: a line for each reason.
   private func choices(of report: Report, into output: inout OutputBuffer) {
     output.append("checked ")
     output.append(path: report.source.name)
     output.append(untrusted: " as \(report.choice)")
     output.append("\n")
-    if let status = report.recommendedStatus { output.append("  a server answers with HTTP status \(status)\n") }
+    if let status = report.recommendedStatus { output.append("  recommended HTTP status: \(status)\n") }
     var reasons: [String] = []
     var codes: [String: [String]] = [:]
     for entry in report.notChecked {

@@ -1,13 +1,13 @@
 package import Findings
 
-/// Workflow commands of GitHub Actions, each of which becomes an annotation on the changed files.
+/// GitHub Actions workflow commands, each of which becomes an annotation on the changed files.
 ///
-/// GitHub shows ten errors, ten warnings and ten notices of a step; what is beyond is told in the log by lines that are no
-/// commands. The page of the step, which `summary` writes, tells of all rules and of more findings.
+/// GitHub shows ten errors, ten warnings and ten notices per step; further findings are written to the log as plain lines. The
+/// job summary, which `summary` writes, lists all rules and more findings.
 package struct GitHubReporter: Reporter {
-  /// How many annotations of one level GitHub shows for a step.
+  /// How many annotations of one level GitHub shows per step.
   static let annotations = 10
-  /// How many findings the page of the step lists, so that it stays far below GitHub's limit of 1 MiB.
+  /// How many findings the job summary lists, to stay far below GitHub's limit of 1 MiB.
   static let rows = 100
 
   let style: ReportStyle
@@ -22,8 +22,8 @@ package struct GitHubReporter: Reporter {
 
   // MARK: One report
 
-  /// A section of two lines for each finding: a command and what stands in its place where there are too many, and of
-  /// the findings that the page may list a third: its row.
+  /// A section for each finding: the command, the plain line that replaces it beyond GitHub's limit and, for the findings that
+  /// the job summary may list, its row there.
   package func report(_ report: Report, number: Int, into output: inout OutputBuffer) {
     let concise = ConciseReporter(style: style)
     let path = style.paths.path(report.source.name)
@@ -34,7 +34,7 @@ package struct GitHubReporter: Reporter {
       output.cut()
     }
     if report.omitted > 0 {
-      let text = report.omittedWords
+      let text = report.omittedText
       output.append("::\(report.omissionSeverity.command) title=findings-omitted")
       if path != "-" { output.append(",file=\(Self.property(path))") }
       output.append("::\(text)\n")
@@ -49,7 +49,7 @@ package struct GitHubReporter: Reporter {
     output.append("::\(finding.severity.command) title=\(Self.property("\(finding.codes) \(finding.name)"))")
     if path != "-" { output.append(",file=\(Self.property(path))") }
     output.append(",line=\(region.start.line),endLine=\(region.end.line)")
-    // GitHub takes columns only within one line.
+    // GitHub accepts columns only within one line.
     if region.start.line == region.end.line {
       output.append(",col=\(region.start.column),endColumn=\(region.end.column)")
     }
@@ -66,8 +66,8 @@ package struct GitHubReporter: Reporter {
       .split(separator: ",", omittingEmptySubsequences: false).joined(separator: "%2C")
   }
 
-  /// Text as the message of a command. Controls are spelled out, so there is no line break to escape; of two `#` the
-  /// second is, since the runner knows the commands `##[` too.
+  /// Text as the message of a command. Control characters are escaped already, including line breaks; the second of two `#` is
+  /// escaped because the runner also interprets `##[` as a command.
   private static func data(_ text: String) -> String {
     var result = ""
     for scalar in SafeText.legal(text).unicodeScalars {
@@ -89,7 +89,7 @@ package struct GitHubReporter: Reporter {
     output.append("| " + cells.map(Self.cell).joined(separator: " | ") + " |\n")
   }
 
-  /// Text in a cell of a table of Markdown: nothing in it is markup.
+  /// Text in a cell of a Markdown table, with all markup escaped.
   private static func cell(_ text: String) -> String {
     var result = ""
     for scalar in SafeText.legal(text, limit: 200).unicodeScalars {
@@ -110,7 +110,7 @@ package struct GitHubReporter: Reporter {
     for section in text.sections {
       let lines = section.split(separator: 0x0A)
       guard lines.count >= 2 else { continue }
-      // The third letter tells the levels apart: error, warning, notice.
+      // The third letter distinguishes the levels: error, warning, notice.
       let level = lines[0].dropFirst(2).first ?? 0
       counts[level, default: 0] += 1
       output.append(counts[level, default: 0] <= Self.annotations ? lines[0] : lines[1])
@@ -129,7 +129,7 @@ package struct GitHubReporter: Reporter {
     output.append(tally.summary + "\n")
   }
 
-  /// The page of the step, in Markdown: what all reports came to, the rules by how often they were broken, and the first
+  /// The job summary, in Markdown: the totals, the rules by number of findings, and the first
   /// findings.
   package func summary(_ tally: Tally) -> OutputBuffer {
     var page = OutputBuffer()
@@ -144,7 +144,7 @@ package struct GitHubReporter: Reporter {
     }
     let all = tally.findings
     page.append("\n<details open>\n<summary>\(tableRows < all ? "The first \(tableRows) of \(all) findings" : "All findings")")
-    page.append("</summary>\n\n| severity | place | rule | what is wrong |\n|---|---|---|---|\n")
+    page.append("</summary>\n\n| severity | place | rule | message |\n|---|---|---|---|\n")
     page.append(table)
     page.append("\n</details>\n")
     return page
@@ -152,7 +152,7 @@ package struct GitHubReporter: Reporter {
 }
 
 extension Severity {
-  /// The command that makes an annotation of this level.
+  /// The command for an annotation of this level.
   fileprivate var command: String {
     switch self {
     case .fatal, .error: "error"

@@ -1,7 +1,7 @@
 import Findings
 
-/// A Code Quality report of GitLab: an array of issues, each with a fingerprint that no other has and that survives edits
-/// elsewhere in the file. What the payload was checked as is the issue's `content`, as Code Climate's specification has it.
+/// A GitLab Code Quality report: an array of issues, each with a unique fingerprint that survives edits elsewhere in the file.
+/// What the payload was checked as is the issue's `content`, as in Code Climate's specification.
 struct GitLabReporter: Reporter {
   let style: ReportStyle
   private var isEmpty = true
@@ -24,7 +24,7 @@ struct GitLabReporter: Reporter {
         "\(finding.codes) \(finding.name): \(text)" + (finding.element.map { " [\($0)]" } ?? ""),
         RuleDescriptor.id(finding.code, finding.name),
         finding.severity.gitlab, path,
-        // Only in a file of several payloads is the line what tells them apart.
+        // In a file of several payloads only the line distinguishes them.
         Fingerprint.inFile(path, line: report.firstLine, fingerprints.next(finding)), region.start.line...region.end.line, report)
       writer.write(issue, into: &output)
     }
@@ -34,7 +34,7 @@ struct GitLabReporter: Reporter {
       let fingerprint = Fingerprint.inFile(path, line: report.firstLine, name)
       let line = report.firstLine
       writer.write(
-        issue(report.omittedWords, name, report.omissionSeverity.gitlab, path, fingerprint, line...line, report), into: &output)
+        issue(report.omittedText, name, report.omissionSeverity.gitlab, path, fingerprint, line...line, report), into: &output)
     }
   }
 

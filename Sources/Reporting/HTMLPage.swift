@@ -1,11 +1,11 @@
 import Findings
 
-/// The page that an HTML report is, written when all of it is known.
+/// The page of an HTML report, written when all reports are known.
 struct HTMLPage {
   let reporter: HTMLReporter
   let tally: Tally
 
-  /// The findings, all of them, whether they are shown or not.
+  /// The number of all findings, shown or not.
   private var count: Int { tally.rules.values.reduce(0, +) }
 
   func write(into output: inout OutputBuffer) {
@@ -28,9 +28,9 @@ struct HTMLPage {
     notChecked(into: &output)
     output.append("</main>\n<footer>\n<p>Written by \(Product.name) \(Product.version). ")
     if reporter.style.showsValues {
-      output.append("<strong>This page shows values of the payloads, which can be patient data.</strong>")
+      output.append("<strong>This page shows payload values, which can be patient data.</strong>")
     } else {
-      output.append("Values of the payloads are left out, since they can be patient data; <code>--show-values</code> shows them.")
+      output.append("Payload values are omitted, since they can be patient data; <code>--show-values</code> shows them.")
     }
     output.append("</p>\n</footer>\n</body>\n</html>\n")
   }
@@ -43,10 +43,10 @@ struct HTMLPage {
     output.append("<ul class=\"tiles\">\n")
     tile(tally.severities[Severity.fatal.index] + tally.severities[Severity.error.index], "error", "errors", into: &output)
     tile(tally.severities[Severity.warning.index], "warning", "warnings", into: &output)
-    tile(tally.severities[Severity.information.index], "information", "for information", into: &output)
+    tile(tally.severities[Severity.information.index], "information", "info", into: &output)
     output.append("<li><b>\(tally.reports)</b> \(tally.reports == 1 ? "payload" : "payloads")</li>\n")
     output.append("<li\(tally.clean > 0 ? " class=\"good\"" : "")><b>\(tally.clean)</b> clean</li>\n</ul>\n</header>\n")
-    output.append("<nav aria-label=\"Parts of this page\">")
+    output.append("<nav aria-label=\"Sections of this page\">")
     var links: [(String, String)] = []
     if count > 0 { links.append(("by-rule", "By rule")) }
     if count > 0 || tally.omitted > 0 { links.append(("by-file", "By file")) }
@@ -58,14 +58,14 @@ struct HTMLPage {
 
   private var title: String {
     if tally.unread > 0 || !tally.operationalErrors.isEmpty { return "Not everything could be checked" }
-    if count == 0 && tally.omitted == 0 { return "Nothing was found" }
+    if count == 0 && tally.omitted == 0 { return "No findings" }
     let errors = tally.severities[Severity.fatal.index] + tally.severities[Severity.error.index]
-    return errors > 0 ? Tally.counted(errors, "error") : Tally.counted(count, "finding") + ", no error"
+    return errors > 0 ? Tally.counted(errors, "error") : Tally.counted(count, "finding") + ", no errors"
   }
 
   private var verdict: String {
     let files = Tally.counted(tally.reports, "payload")
-    let found = count == 0 ? "" : ", \(Tally.counted(tally.rules.count, "rule")) broken"
+    let found = count == 0 ? "" : ", \(Tally.counted(tally.rules.count, "rule")) violated"
     let status = tally.exitStatus == 0 ? "The check passes." : "The check fails."
     return "\(files) checked, \(tally.clean) clean\(found). \(status)"
   }
@@ -90,7 +90,7 @@ struct HTMLPage {
 
   // MARK: Findings
 
-  /// The rules, the gravest and then the most broken first.
+  /// The rules, by severity and then by number of findings.
   private func byRule(into output: inout OutputBuffer) {
     let rules = tally.rules.map { key, count -> (key: String, severity: Severity, count: Int) in
       (key, reporter.severities[SafeText.legal(key)] ?? .error, count)
@@ -127,9 +127,9 @@ struct HTMLPage {
     let kinds = [
       ("error", "errors", tally.severities[Severity.fatal.index] + tally.severities[Severity.error.index]),
       ("warning", "warnings", tally.severities[Severity.warning.index]),
-      ("information", "for information", tally.severities[Severity.information.index]),
+      ("information", "info", tally.severities[Severity.information.index]),
     ].filter { $0.2 > 0 }
-    // There is nothing to choose among where all findings are of one kind.
+    // The filter is useless if all findings have the same severity.
     if kinds.count > 1 {
       output.append("<fieldset class=\"filter\"><legend>Show</legend>")
       for (kind, words, _) in kinds {
@@ -138,7 +138,7 @@ struct HTMLPage {
       output.append("</fieldset>\n")
     }
     if reporter.shown < count {
-      output.append("<p>\(reporter.shown) of \(count) findings are shown; the formats for programs have them all.</p>\n")
+      output.append("<p>\(reporter.shown) of \(count) findings are shown; machine-readable formats contain all.</p>\n")
     }
     output.append(reporter.files)
     output.append("</section>\n")
@@ -168,8 +168,8 @@ struct HTMLPage {
   private func notChecked(into output: inout OutputBuffer) {
     guard !reporter.unchecked.isEmpty else { return }
     output.append("<section id=\"not-checked\" aria-labelledby=\"h-unchecked\">\n<h2 id=\"h-unchecked\">Not checked</h2>\n")
-    output.append("<p>These requirements apply to payloads above, and no finding is no proof of them.</p>\n")
-    output.append("<div class=\"card\"><table>\n<thead><tr><th scope=\"col\">Rule</th><th scope=\"col\">Why</th>")
+    output.append("<p>These requirements apply to payloads above but could not be checked.</p>\n")
+    output.append("<div class=\"card\"><table>\n<thead><tr><th scope=\"col\">Rule</th><th scope=\"col\">Reason</th>")
     output.append("<th scope=\"col\" class=\"number\">Payloads</th></tr></thead>\n<tbody>\n")
     for (entry, count) in reporter.unchecked.sorted(by: { $0.key < $1.key }) {
       let parts = entry.split(separator: "\t", maxSplits: 1).map(String.init)
@@ -184,6 +184,6 @@ struct HTMLPage {
 }
 
 extension Severity {
-  /// Where a tally counts it.
+  /// Its index in a tally.
   fileprivate var index: Int { Severity.allCases.firstIndex(of: self) ?? 0 }
 }

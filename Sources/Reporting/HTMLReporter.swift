@@ -1,11 +1,11 @@
 import Findings
 
-/// One page for people that needs nothing beside it: no script, no other file, no network.
+/// One self-contained page without scripts, other files or network access.
 ///
-/// What all reports came to stands first, so the page is written at the end. Until then it is in memory, and `limit` keeps
-/// it of a size that a browser likes: the findings beyond are counted, not shown.
+/// The totals come first, so the page is written at the end. Until then it is in memory, and `limit` keeps it at a size that
+/// browsers can handle: findings beyond it are counted, not shown.
 struct HTMLReporter: Reporter {
-  /// How many findings, how many files without them being shown, and how many clean files a page lists.
+  /// The maximum number of findings, of files without shown findings, and of clean files that a page lists.
   static let limit = 5_000
 
   let style: ReportStyle
@@ -13,15 +13,15 @@ struct HTMLReporter: Reporter {
   /// The findings by file, as HTML.
   private(set) var files = OutputBuffer()
   private(set) var shown = 0
-  /// How many files stand there without their findings, or not even by name.
+  /// How many files are listed without their findings, or not listed at all.
   private var briefs = 0
   /// The places of each rule, by code and name, as HTML.
   private(set) var places: [String: OutputBuffer] = [:]
-  /// The gravest severity with which each rule was found.
+  /// The highest severity of each rule's findings.
   private(set) var severities: [String: Severity] = [:]
   private(set) var clean = OutputBuffer()
   private(set) var cleanCount = 0
-  /// What was not checked, as code, tab and reason, and in how many payloads.
+  /// What was not checked, as code, tab and reason, and the number of payloads.
   private(set) var unchecked: [String: Int] = [:]
 
   init(style: ReportStyle, rules: @escaping RuleDescriptor.Lookup) {
@@ -31,8 +31,8 @@ struct HTMLReporter: Reporter {
 
   // MARK: One report
 
-  /// Sections: the file with its findings; the same in short; for each finding a line with rule, severity and place; for
-  /// what was not checked a line each; the file in the list of clean ones.
+  /// Sections: the file with its findings; its short form; for each finding a line with rule, severity and place; a line for
+  /// each rule that was not checked; the file in the list of clean ones.
   func report(_ report: Report, number: Int, into output: inout OutputBuffer) {
     let isClean = report.findings.isEmpty && report.omitted == 0
     let lines = LineTable(report.source)
@@ -41,7 +41,7 @@ struct HTMLReporter: Reporter {
       open(report, number, into: &output)
       output.append("<ol class=\"findings\">\n")
       for (index, place) in placed.enumerated() {
-        // What is wrong with the very same bytes has been shown them already.
+        // Another finding about the same bytes has already shown them.
         let before = index > 0 ? placed[index - 1].finding : nil
         let isShown = before?.range == place.finding.range && before?.severity == place.finding.severity
         item(place.finding, place.position, "f\(number)-\(index + 1)", report, isShown ? nil : lines, into: &output)
@@ -91,7 +91,7 @@ struct HTMLReporter: Reporter {
   }
 
   private func omission(_ report: Report, into output: inout OutputBuffer) {
-    if report.omitted > 0 { output.append("<p class=\"message\">\(report.omittedWords)</p>\n") }
+    if report.omitted > 0 { output.append("<p class=\"message\">\(report.omittedText)</p>\n") }
   }
 
   private func item(
@@ -130,7 +130,7 @@ struct HTMLReporter: Reporter {
     output.append("</li>\n")
   }
 
-  /// Writes the line of a finding between the ones before and behind it.
+  /// Writes the line of a finding with the lines before and after it.
   private func excerpt(
     _ range: Range<Int>, _ position: Position, _ report: Report, _ lines: LineTable, into output: inout OutputBuffer
   ) {
@@ -204,7 +204,7 @@ extension Severity {
 }
 
 extension OutputBuffer {
-  /// Appends a sentence of a rule, in which code stands between backticks.
+  /// Appends a sentence of a rule, in which code is enclosed in backticks.
   mutating func append(prose text: String) {
     let parts = text.split(separator: "`", omittingEmptySubsequences: false)
     for (index, part) in parts.enumerated() {

@@ -1,4 +1,4 @@
-/// The look of the HTML report: light and dark, for wide and narrow screens and for paper.
+/// The style of the HTML report: light and dark, for wide and narrow screens and for print.
 enum HTMLStyle {
   static let sheet = """
     :root { color-scheme: light dark; --paper: #f6f7f9; --card: #fff; --ink: #1b2330; --soft: #56627a; --line: #dbe0e8; \

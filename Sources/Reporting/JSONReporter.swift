@@ -9,7 +9,7 @@ struct JSONReporter: Reporter {
   }
 
   func separate(first: Bool, into output: inout OutputBuffer) {
-    // FHIR allows no empty list, so it is opened by its first item.
+    // FHIR does not allow empty lists, so the first item opens it.
     if style.hasSeveralInputs { output.append(first ? ",\n  \"entry\": [\n    " : ",\n    ") }
   }
 

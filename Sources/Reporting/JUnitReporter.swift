@@ -1,10 +1,10 @@
 import Findings
 
-/// JUnit XML by the schemas of Ant and of Jenkins: a test suite for each payload, a test case for each finding.
+/// JUnit XML by the schemas of Ant and Jenkins: a test suite for each payload, a test case for each finding.
 ///
-/// What fails the run is a failure (an error where the severity is fatal); other findings are skipped cases, which CI
-/// systems show without failing. A payload without findings is one case that passes. Names hold no line, so that a CI
-/// system knows a case again when the file has grown.
+/// A finding that fails the run is a failure (an error if the severity is fatal); other findings are skipped cases, which CI
+/// systems show without failing. A payload without findings is one passing case. Names contain no line numbers, so that a CI
+/// system recognises a case when the file has grown.
 struct JUnitReporter: Reporter {
   let style: ReportStyle
 
@@ -22,7 +22,7 @@ struct JUnitReporter: Reporter {
     let path = report.source.name
     output.append("  <testsuite id=\"\(number - 1)\" package=\"\(Product.name)\" name=\"")
     output.append(markup: path.isEmpty ? "-" : path)
-    // Ant's schema demands a host and times; the same ones in every run keep the reports of the same payloads alike.
+    // Ant's schema requires a host and times; constant ones make the reports of the same payloads identical.
     output.append("\" hostname=\"localhost\" timestamp=\"1970-01-01T00:00:00\" time=\"0\" tests=\"\(tests)\"")
     output.append(" failures=\"\(failing)\" errors=\"\(errors)\" skipped=\"\(skipped)\">\n    <properties>\n")
     if report.isOnPayload {
@@ -49,7 +49,7 @@ struct JUnitReporter: Reporter {
     if report.omitted > 0 {
       open("findings-omitted", report, into: &output)
       let kind = isOmissionSkipped ? "skipped" : "failure type=\"findings-omitted\""
-      output.append(">\n      <\(kind) message=\"\(report.omittedWords)\"/>\n    </testcase>\n")
+      output.append(">\n      <\(kind) message=\"\(report.omittedText)\"/>\n    </testcase>\n")
     }
     output.append("    <system-out>")
     for line in notChecked(in: report) {
@@ -67,7 +67,7 @@ struct JUnitReporter: Reporter {
     output.append("\" time=\"0\"")
   }
 
-  /// Writes what was found. A skipped case has a message alone: Jenkins shows no more of it.
+  /// Writes the finding. A skipped case has only a message: Jenkins shows nothing else.
   private func write(_ finding: Finding, _ position: Position, as kind: String, _ path: String, into output: inout OutputBuffer) {
     let place = "\(path):\(position.line):\(position.column)"
     let text = finding.message.text(showingValues: style.showsValues)
@@ -105,7 +105,7 @@ struct JUnitReporter: Reporter {
     return lines
   }
 
-  /// A path as CI systems show the classes of Java: folders are packages, and a dot within a name is none.
+  /// A path in the form of a Java class name: folders are packages, and dots within names are replaced.
   private static func className(_ path: String) -> String {
     let names = path.split(separator: "/").map { String($0.map { $0 == "." ? "_" : $0 }) }
     return names.isEmpty ? "-" : names.joined(separator: ".")

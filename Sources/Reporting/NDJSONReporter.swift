@@ -1,7 +1,7 @@
 import Findings
 import Synchronization
 
-/// One OperationOutcome a line, one for each input.
+/// One OperationOutcome per line, one for each input.
 struct NDJSONReporter: Reporter {
   let style: ReportStyle
   private let cleanLines = CleanLines()
@@ -20,13 +20,13 @@ struct NDJSONReporter: Reporter {
     }
   }
 
-  /// What a line begins with, up to the name of the input.
+  /// The beginning of a line, up to the name of the input.
   private static let head: StaticString =
     #"{"resourceType":"OperationOutcome","extension":[{"url":"http://hl7.org/fhir/StructureDefinition/operationoutcome-file","valueString":"#
 
   private static func write(_ report: Report, _ style: ReportStyle, into output: inout OutputBuffer) {
     var stream = FHIRJSONStream()
-    // What is held twice is copied when it is written to.
+    // A second reference would cause a copy on write.
     swap(&stream.output, &output)
     stream.beginObject(nil)
     stream.literal("resourceType", "OperationOutcome")
@@ -36,19 +36,19 @@ struct NDJSONReporter: Reporter {
     swap(&stream.output, &output)
   }
 
-  /// The lines of reports without findings, as far as they are alike. Most payloads of a run are of a few kinds.
+  /// The identical parts of the lines of reports without findings. Most payloads of a run are of a few kinds.
   private final class CleanLines: Sendable {
     private struct Line {
       var key: ReportKey
-      /// What follows the name of the input.
+      /// The text after the name of the input.
       var tail: ArraySlice<UInt8>
     }
 
     private let lines = Guarded<[Line]>([])
-    /// How many lines are kept.
+    /// The number of lines cached.
     private static let most = 8
 
-    /// Writes the line of a report; `whole` writes it where none like it is kept.
+    /// Writes the line of a report; `whole` writes it if none is cached.
     func write(_ report: Report, into output: inout OutputBuffer, whole: (inout OutputBuffer) -> Void) {
       let tail = lines.withLock { lines in lines.last { $0.key.isOf(report) }?.tail }
       guard let tail else {

@@ -3,8 +3,8 @@ import Findings
 /// A report as the FHIR resource OperationOutcome, valid in the report's release.
 ///
 /// Each issue carries the rule as `details.coding`, the place as the extensions of HL7's own validator, and the element
-/// as `expression`; in STU3 as `location` too, which that validator fills alike. What was not checked is one issue of
-/// severity information, so that a report without errors does not pass for more than it is.
+/// as `expression`; in STU3 also as `location`, as that validator does. Rules that were not checked are one issue of
+/// severity information, so that a report without errors does not appear complete.
 struct OperationOutcome {
   private let report: Report
   private let showsValues: Bool
@@ -21,7 +21,7 @@ struct OperationOutcome {
     return .resource("OperationOutcome", builder.members)
   }
 
-  /// Writes the members of the resource, but for its type.
+  /// Writes the members of the resource, except its type.
   func write(into visitor: inout some FHIRVisitor) {
     visitor.beginList("extension")
     visitor.beginObject(nil)
@@ -29,7 +29,7 @@ struct OperationOutcome {
     visitor.text("valueString", report.source.name)
     visitor.endObject()
     if let status = report.recommendedStatus {
-      // With which HTTP status a server answers.
+      // The HTTP status for a server's response.
       visitor.beginObject(nil)
       visitor.literal("url", "urn:apptlint:recommended-status")
       visitor.integer("valueInteger", status)
@@ -49,7 +49,7 @@ struct OperationOutcome {
     visitor.endList()
   }
 
-  /// The extension that says as what a payload was checked: its release, packs, and how these were determined.
+  /// The extension for what a payload was checked as: its release, packs, and how these were determined.
   private func writeCheckedAs(into visitor: inout some FHIRVisitor) {
     func writePart(_ name: StaticString, _ type: StaticString, _ text: String, into visitor: inout some FHIRVisitor) {
       visitor.beginObject(nil)
@@ -111,7 +111,7 @@ struct OperationOutcome {
     visitor.endObject()
   }
 
-  /// Writes the coding of a rule, and behind it that of its constraint, such as `app-2`, so that the two are read together.
+  /// Writes the coding of a rule, followed by that of its constraint, such as `app-2`.
   private func writeCodings(of rule: Finding, into visitor: inout some FHIRVisitor) {
     visitor.beginObject(nil)
     visitor.literal("system", "urn:apptlint:rule")
@@ -125,15 +125,15 @@ struct OperationOutcome {
     visitor.endObject()
   }
 
-  /// The issue that says that findings were omitted: an error where errors may be among them, so that the list is not
-  /// mistaken for a complete one.
+  /// The issue about omitted findings: an error if errors may be among them, so that the list is not mistaken for a complete
+  /// one.
   private func writeOmission(into visitor: inout some FHIRVisitor) {
     writeNote(
-      coding: "findings-omitted", report.omittedWords, report.omissionSeverity,
+      coding: "findings-omitted", report.omittedText, report.omissionSeverity,
       type: report.mayHideErrors ? "incomplete" : "informational", into: &visitor)
   }
 
-  /// An issue that is no finding.
+  /// An issue that is not a finding.
   private func writeNote(
     coding code: StaticString?, _ text: String, _ severity: Severity = .information, type: StaticString = "informational",
     into visitor: inout some FHIRVisitor
@@ -157,6 +157,6 @@ struct OperationOutcome {
 }
 
 extension FHIRRelease {
-  /// Whether an issue's place stands in `location` beside `expression`, which in R4 is only deprecated.
+  /// Whether an issue has its place in `location` as well as in `expression`; in R4 `location` is deprecated.
   fileprivate var fillsIssueLocation: Bool { self == .stu3 }
 }

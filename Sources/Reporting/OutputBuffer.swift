@@ -1,9 +1,9 @@
 import Findings
 
-/// Text on its way out, as UTF-8.
+/// Output text, as UTF-8.
 ///
-/// What comes from a payload, a file name or a rule file goes through `append(untrusted:)`, so that no byte of it can
-/// steer a terminal or be taken for a command by a CI system that reads the log.
+/// Text from a payload, a file name or a rule file goes through `append(untrusted:)`, so that it can neither control a
+/// terminal nor be taken for a command by a CI system that reads the log.
 public struct OutputBuffer: Sendable {
   public private(set) var bytes: [UInt8] = []
   /// Where `cut` was called.
@@ -16,12 +16,12 @@ public struct OutputBuffer: Sendable {
   /// The text so far.
   public var text: String { String(decoding: bytes, as: UTF8.self) }
 
-  /// Appends words of our own.
+  /// Appends trusted text.
   public mutating func append(_ words: String) {
     bytes.append(contentsOf: words.utf8)
   }
 
-  /// The same, for words that the program has as they are.
+  /// The same for a literal.
   public mutating func append(_ words: StaticString) {
     words.withUTF8Buffer { unsafe bytes.append(contentsOf: $0) }
   }
@@ -36,7 +36,7 @@ public struct OutputBuffer: Sendable {
     bytes.append(byte)
   }
 
-  /// Appends what another buffer holds; its cuts are forgotten.
+  /// Appends the text of another buffer, without its cuts.
   public mutating func append(_ other: OutputBuffer) {
     bytes.append(contentsOf: other.bytes)
   }
@@ -46,18 +46,18 @@ public struct OutputBuffer: Sendable {
     bytes.append(contentsOf: section)
   }
 
-  /// Ends a section, for a reporter that puts the parts of one report to different places.
+  /// Ends a section, for a reporter that writes the parts of one report to different places.
   public mutating func cut() {
     cuts.append(bytes.count)
   }
 
-  /// What stands between the cuts: one section more than there are cuts.
+  /// The sections between the cuts: one more than there are cuts.
   public var sections: [ArraySlice<UInt8>] {
     zip([0] + cuts, cuts + [bytes.count]).map { bytes[$0..<$1] }
   }
 
-  /// Appends text of others: controls are spelled out, and so is the second of two `#`, with which the commands
-  /// `##vso[` and `##[` of Azure Pipelines and `##teamcity[` begin.
+  /// Appends untrusted text: control characters are escaped, and so is the second of two `#`, with which the commands
+  /// `##vso[` and `##[` of Azure Pipelines and `##teamcity[` start.
   public mutating func append(untrusted text: String) {
     for byte in Message.printable(text, limit: .max).utf8 {
       if byte == UInt8(ascii: "#") && bytes.last == byte {
@@ -68,7 +68,7 @@ public struct OutputBuffer: Sendable {
     }
   }
 
-  /// Appends lines of text of others.
+  /// Appends lines of untrusted text.
   public mutating func append(lines: [String]) {
     for line in lines {
       append(untrusted: line)
@@ -76,7 +76,7 @@ public struct OutputBuffer: Sendable {
     }
   }
 
-  /// Appends a path. One that does not begin like a path gets a `./` before it, since a line that begins with `::` is a
+  /// Appends a path. One that does not start like a path is prefixed with `./`, since a line that starts with `::` is a
   /// command to GitHub Actions.
   public mutating func append(path: String) {
     if let first = path.unicodeScalars.first, !first.properties.isAlphabetic && !"0123456789/._-".unicodeScalars.contains(first) {
@@ -85,7 +85,7 @@ public struct OutputBuffer: Sendable {
     append(untrusted: path)
   }
 
-  /// Empties the buffer, and keeps its room.
+  /// Empties the buffer, and keeps its capacity.
   public mutating func removeAll() {
     bytes.removeAll(keepingCapacity: true)
     cuts.removeAll()

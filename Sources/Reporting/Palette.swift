@@ -1,6 +1,6 @@
 import Findings
 
-/// The colours of text for terminals; no colour is no bytes at all.
+/// The colours of terminal text; without colours the codes are empty.
 struct Palette {
   let isOn: Bool
 
@@ -12,10 +12,10 @@ struct Palette {
     }
   }
 
-  /// What frames a source excerpt.
+  /// The frame of a source excerpt.
   var frame: String { code("1;34") }
   var bold: String { code("1") }
-  /// The end of any of the others.
+  /// Resets all others.
   var plain: String { code("0") }
 
   private func code(_ code: String) -> String { isOn ? "\u{1B}[\(code)m" : "" }

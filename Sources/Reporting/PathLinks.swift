@@ -2,7 +2,7 @@
 public struct PathLinks: Sendable, Hashable {
   /// The machine that the files are on.
   public var host: String
-  /// The folder that relative paths begin in.
+  /// The folder that paths are relative to.
   public var folder: String
 
   public init(host: String, folder: String) {
@@ -27,7 +27,7 @@ public struct PathLinks: Sendable, Hashable {
 }
 
 extension OutputBuffer {
-  /// Appends a path, as a link where links are wanted. Standard input is no file.
+  /// Appends a path, as a link if links are enabled. Standard input is never a link.
   mutating func append(path: String, links: PathLinks?) {
     guard let links, path != "-" else { return append(path: path) }
     append("\u{1B}]8;;\(links.url(path))\u{1B}\\")

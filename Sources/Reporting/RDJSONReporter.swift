@@ -20,18 +20,18 @@ struct RDJSONReporter: Reporter {
       output.append(index == 0 ? "\n" : ",\n")
       writer.write(diagnostic(region, path, report), into: &output)
     }
-    // What a payload was checked as is said with its findings; without any, a guess is worth a diagnostic of its own.
+    // The findings say what a payload was checked as; without findings, a guess gets a separate diagnostic.
     if report.isGuessed && report.findings.isEmpty {
       output.append("\n")
       writer.write(note("no findings; checked as \(report.choice)", "informational", "INFO", path), into: &output)
     }
     if report.omitted > 0 {
       output.append(report.findings.isEmpty && !report.isGuessed ? "\n" : ",\n")
-      writer.write(note(report.omittedWords, "findings-omitted", report.omissionSeverity.reviewdog, path), into: &output)
+      writer.write(note(report.omittedText, "findings-omitted", report.omissionSeverity.reviewdog, path), into: &output)
     }
   }
 
-  /// A diagnostic about a whole file that is no finding.
+  /// A diagnostic about a whole file that is not a finding.
   private func note(_ text: String, _ code: String, _ severity: String, _ path: String) -> FHIRValue {
     .object([
       "message": .string(SafeText.legal(text)), "location": .object(["path": .string(path)]), "severity": .string(severity),

@@ -1,10 +1,10 @@
 import Findings
 
-/// A finding with both ends of its place.
+/// A finding with the start and end of its range.
 struct Region {
   var finding: Finding
   var start: Position
-  /// The place behind the last character.
+  /// The position after the last character.
   var end: Position
   /// The columns in bytes, from 1.
   var startByte: Int
@@ -12,7 +12,7 @@ struct Region {
 }
 
 extension Report {
-  /// The findings with both ends of their places, in the report's order. Linear in the text even where all of it is one line.
+  /// The findings with the starts and ends of their ranges, in report order. Linear in the text even if all of it is one line.
   var regions: [Region] {
     findings.isEmpty ? [] : regions(in: LineTable(source))
   }

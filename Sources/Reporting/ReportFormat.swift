@@ -14,10 +14,10 @@ public enum ReportFormat: String, Sendable, CaseIterable {
   case rdjson
   case html
 
-  /// Whether people read it, rather than programs.
+  /// Whether it is plain text for reading.
   public var isText: Bool { self == .full || self == .concise }
 
-  /// The reporter that writes this format; `rules` finds what the formats that describe rules say of them.
+  /// The reporter that writes this format; `rules` finds the descriptions of rules, for formats that contain them.
   public func reporter(_ style: ReportStyle, rules: @escaping RuleDescriptor.Lookup = { _ in [] }) -> any Reporter {
     switch self {
     case _ where style.countsOnly && isText: StatisticsReporter(style: style)

@@ -1,7 +1,7 @@
 import Findings
 
-/// How many reports are alike but for their text and findings. Most payloads of a run are of a few kinds, which are compared and not
-/// put into words until somebody asks.
+/// Counts reports that are equal except for their text and findings. Most payloads of a run are of a few kinds, which are
+/// compared, and formatted only on demand.
 struct ReportKinds: Sendable {
   fileprivate struct Kind: Sendable {
     var key: ReportKey
@@ -11,14 +11,14 @@ struct ReportKinds: Sendable {
     var clean: Int
   }
 
-  /// The kinds met last, the latest behind.
+  /// The most recent kinds, the latest last.
   private var recent: [Kind] = []
   /// The counts of all others.
   private var olderChoices: [String: Int] = [:]
   private var olderCleanChoices: [String: Int] = [:]
   private var olderNotChecked: [String: Int] = [:]
 
-  /// How many kinds are kept apart.
+  /// The number of kinds kept.
   private static let most = 8
 
   mutating func add(_ report: Report, isClean: Bool) {
@@ -56,10 +56,10 @@ struct ReportKinds: Sendable {
     recent.append(kind)
   }
 
-  /// What payloads were checked as, and how many as this; the same of the clean ones.
+  /// What payloads were checked as, with the number of payloads; the same for the clean ones.
   var choices: [String: Int] { recent.reduce(into: olderChoices) { $1.add($1.count, to: &$0) } }
   var cleanChoices: [String: Int] { recent.reduce(into: olderCleanChoices) { $1.add($1.clean, to: &$0) } }
-  /// The codes that clean reports could not check, and in how many.
+  /// The codes that were not checked in clean reports, with the number of reports.
   var notChecked: [String: Int] { recent.reduce(into: olderNotChecked) { $1.addUnchecked(to: &$0) } }
 }
 
@@ -74,7 +74,7 @@ extension ReportKinds.Kind {
   }
 }
 
-/// What reports without findings differ in, beside the name of their text.
+/// The properties in which reports without findings differ, besides the name of their text.
 struct ReportKey: Sendable, Equatable {
   var release: FHIRRelease
   var otherRelease: String?
@@ -92,7 +92,7 @@ struct ReportKey: Sendable, Equatable {
     notChecked = report.notChecked
   }
 
-  /// Whether it is the key of a report: as `==`, without a key made for that. Of what was not checked only the codes count.
+  /// Whether it is the key of a report: like `==`, without making a key. Of the rules not checked only the codes count.
   func isOf(_ report: Report) -> Bool {
     release == report.release && isOnPayload == report.isOnPayload && basis == report.basis && packs == report.packs
       && otherRelease == report.otherRelease && Self.haveSameCodes(notChecked, report.notChecked)

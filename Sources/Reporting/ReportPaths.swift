@@ -1,20 +1,20 @@
-/// How paths stand in reports for programs that look for the files in a checkout.
+/// The paths in reports for programs that look for the files in a checkout.
 public struct ReportPaths: Sendable, Hashable {
-  /// The folder that the command runs in, from the root of the file system.
+  /// The absolute path of the current folder.
   private let current: [Substring]
-  /// The folder of the checkout, in which the current one lies.
+  /// The folder of the checkout, which contains the current one.
   private let root: [Substring]
-  /// Whether anything is known of the folders.
+  /// Whether the folders are known.
   private let isKnown: Bool
 
-  /// Nothing is known: paths stand as they were given.
+  /// The folders are unknown: paths are written as given.
   public init() {
     current = []
     root = []
     isKnown = false
   }
 
-  /// The folders of a run, as absolute paths. The checkout is the first of the folders in which the current one lies, or
+  /// The folders of a run, as absolute paths. The checkout is the first of the folders that contains the current one, or
   /// else the current one.
   public init(currentFolder: String, checkouts: [String]) {
     let current = Self.parts(currentFolder)
@@ -23,7 +23,7 @@ public struct ReportPaths: Sendable, Hashable {
     isKnown = currentFolder.hasPrefix("/")
   }
 
-  /// A path from the checkout, without `.` and `..`; from the root of the file system where it leads outside.
+  /// A path relative to the checkout, without `.` and `..`; absolute if it is outside.
   func path(_ given: String) -> String {
     guard given != "-" else { return given }
     if !isKnown || given.isEmpty { return Self.withoutDot(given) }
@@ -32,12 +32,12 @@ public struct ReportPaths: Sendable, Hashable {
     return "/" + whole.joined(separator: "/")
   }
 
-  /// The checkout as a URI that ends with a slash; nil where nothing is known of it.
+  /// The checkout as a URI that ends with a slash; nil if it is unknown.
   var rootURI: String? {
     isKnown ? "file:///" + root.map { Self.encoded($0) + "/" }.joined() : nil
   }
 
-  /// A path as a URI reference: relative, or with the scheme `file` where it begins at the root of the file system.
+  /// A path as a URI reference: relative, or with the scheme `file` if it is absolute.
   func uri(_ given: String) -> String {
     let path = path(given)
     return (path.hasPrefix("/") ? "file://" : "") + Self.encoded(path)
@@ -57,7 +57,7 @@ public struct ReportPaths: Sendable, Hashable {
     return parts
   }
 
-  /// Everything but the unreserved characters of RFC 3986 and `/` as percent and two digits.
+  /// Percent-encodes everything but the unreserved characters of RFC 3986 and `/`.
   private static func encoded(_ text: some StringProtocol) -> String {
     var result = ""
     for byte in text.utf8 {

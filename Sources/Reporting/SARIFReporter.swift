@@ -2,8 +2,8 @@ import Findings
 
 /// One run in the Static Analysis Results Interchange Format, version 2.1.0.
 ///
-/// Results are written as they come, and behind them what is only known at the end: the artifacts, the rules that were
-/// broken, and the invocation with what was not checked as its notifications.
+/// Results are written as they come, followed by what is known only at the end: the artifacts, the violated rules, and the
+/// invocation with the rules not checked as its notifications.
 struct SARIFReporter: Reporter {
   /// The usual name of the base that paths in a checkout are relative to.
   private static let base = "%SRCROOT%"
@@ -15,7 +15,7 @@ struct SARIFReporter: Reporter {
   /// The artifacts so far, as JSON.
   private var artifacts: Set<[UInt8]> = []
   private var artifactList = OutputBuffer()
-  /// What was not checked, as code, tab and reason, and in how many payloads.
+  /// What was not checked, as code, tab and reason, and the number of payloads.
   private var unchecked: [String: Int] = [:]
   private let writer = FHIRJSONWriter(isIndented: false)
 
@@ -87,17 +87,17 @@ struct SARIFReporter: Reporter {
     return .object(result)
   }
 
-  /// What is said of findings that a limit kept out of the report.
+  /// The result about findings omitted because of the limit.
   private func omission(from report: Report, at location: FHIRValue) -> FHIRValue {
     .object([
       "ruleId": .string("findings-omitted"),
       "level": .string(report.omissionSeverity.sarif),
-      "message": .object(["text": .string(report.omittedWords)]),
+      "message": .object(["text": .string(report.omittedText)]),
       "locations": .list([.object(["physicalLocation": .object(["artifactLocation": location])])]),
     ])
   }
 
-  /// The message, and the element, which few viewers show. `](` would make a link of what stands around it.
+  /// The message, and the element, which few viewers show. `](` would make a link of the surrounding text.
   private func sentence(_ finding: Finding) -> String {
     let message = finding.message.text(showingValues: style.showsValues)
     let whole = SafeText.legal(finding.element.map { "\(message) [\($0)]" } ?? message)
@@ -141,7 +141,7 @@ struct SARIFReporter: Reporter {
       hasResults = true
       output.append(sections[0])
     }
-    // The schema wants no artifact twice.
+    // The schema forbids duplicate artifacts.
     if artifacts.insert(Array(sections[1])).inserted {
       artifactList.append(artifactList.isEmpty ? "\n" : ",\n")
       artifactList.append(sections[1])
@@ -164,7 +164,7 @@ struct SARIFReporter: Reporter {
     output.append("\n}]}\n")
   }
 
-  /// The program, and the rules that were broken, by code.
+  /// The program, and the violated rules, by code.
   private func driver(_ tally: Tally) -> FHIRMembers {
     let version = FHIRValue.string(Product.version)
     let keys = Set(tally.rules.keys)
@@ -179,7 +179,7 @@ struct SARIFReporter: Reporter {
         .object([
           "id": .string("findings-omitted"),
           "shortDescription": .object(["text": .string("A payload has more findings than the limit allows.")]),
-          "help": .object(["text": .string("Mend those that are listed, or raise --max-findings.")]),
+          "help": .object(["text": .string("Fix the listed findings, or raise --max-findings.")]),
         ]))
     }
     let unchecked: FHIRValue = .object([
@@ -188,7 +188,7 @@ struct SARIFReporter: Reporter {
     ])
     let operationalError: FHIRValue = .object([
       "id": .string("trouble"),
-      "shortDescription": .object(["text": .string("Something could not be read, so it was not checked.")]),
+      "shortDescription": .object(["text": .string("An input could not be read, so it was not checked.")]),
     ])
     return [
       "name": .string(Product.name), "version": version, "semanticVersion": version, "rules": .list(descriptors),
@@ -204,10 +204,10 @@ struct SARIFReporter: Reporter {
     members.append("shortDescription", .object(["text": .string(title)]))
     if let rule {
       members.append("fullDescription", .object(["text": .string(SafeText.legal(rule.requirement))]))
-      let parts = [rule.requirement, rule.help, "Where that is written: \(rule.clause)."].compactMap { $0 }
+      let parts = [rule.requirement, rule.help, "Source: \(rule.clause)."].compactMap { $0 }
       let text = SafeText.legal(parts.joined(separator: " "))
-      var markdown = ["**What it demands.** \(rule.requirement)", "**Where that is written.** \(rule.clause)"]
-      if let help = rule.help { markdown.insert("**What to do.** \(help)", at: 1) }
+      var markdown = ["**Requirement.** \(rule.requirement)", "**Source.** \(rule.clause)"]
+      if let help = rule.help { markdown.insert("**How to fix.** \(help)", at: 1) }
       let paragraphs = markdown.map { SafeText.legal($0) }.joined(separator: "\n\n")
       members.append("help", .object(["text": .string(text), "markdown": .string(paragraphs)]))
       if let page = RuleFamily.family(of: code)?.page { members.append("helpUri", .string(page)) }

@@ -1,11 +1,11 @@
 import Findings
 
-/// Text of others for documents that programs read.
+/// Untrusted text in machine-readable documents.
 enum SafeText {
-  /// The most characters that are written of a text.
+  /// The maximum number of characters written of a text.
   private static let most = 10_000
 
-  /// Text as FHIR's type string takes it: not empty, of characters that XML can hold, and not without end.
+  /// Text that FHIR's type string allows: not empty, of characters that XML allows, and of limited length.
   static func string(_ text: String) -> String {
     var result = legal(text)
     while result.first == " " { result.removeFirst() }
@@ -13,7 +13,7 @@ enum SafeText {
     return result.isEmpty ? "-" : result
   }
 
-  /// Whether a text is its own `string`, and stands in JSON as it is.
+  /// Whether a text equals its `string`, and needs no escapes in JSON.
   static func isPlain(_ text: String) -> Bool {
     let bytes = text.utf8Span.span
     guard !bytes.isEmpty, bytes.count <= most, bytes[0] != 0x20, bytes[bytes.count - 1] != 0x20 else { return false }
@@ -26,7 +26,7 @@ enum SafeText {
     return true
   }
 
-  /// The text without what could steer a terminal or log, and of characters that XML can hold.
+  /// The text without characters that could control a terminal or log, and with those only that XML allows.
   static func legal(_ text: String, limit: Int = most) -> String {
     let result = Message.printable(text, limit: limit)
     guard result.unicodeScalars.contains(where: \.isNoCharacter) else { return result }
@@ -37,13 +37,13 @@ enum SafeText {
 }
 
 extension Unicode.Scalar {
-  /// Whether it is U+FFFE, U+FFFF or one of their like in the other planes, the first two of which XML cannot hold.
+  /// Whether it is U+FFFE, U+FFFF or their equivalent in another plane; XML does not allow the first two.
   fileprivate var isNoCharacter: Bool { value & 0xFFFE == 0xFFFE }
 }
 
 extension OutputBuffer {
-  /// Appends text of others for XML or HTML, in an element or an attribute in double quotes. Of two `#` the second is
-  /// escaped: a CI log must not take it for a command.
+  /// Appends untrusted text for XML or HTML, in an element or an attribute in double quotes. The second of two `#` is escaped:
+  /// a CI log must not take it for a command.
   mutating func append(markup text: String) {
     for byte in SafeText.legal(text).utf8 {
       switch byte {

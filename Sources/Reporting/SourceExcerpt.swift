@@ -1,20 +1,20 @@
 import Findings
 
-/// The source line that a finding points into, cut to a width that fits a screen, and where to underline it.
+/// The source line of a finding, cut to fit a screen, and where to underline it.
 ///
 ///     3 |   "status": "arrived",
 ///                     ^^^^^^^^^
 ///
-/// Tabs are four columns, controls are spelled out, everything else is one column. A range of several lines is
-/// underlined to the end of its first. Costs no more than what is shown, however long the line.
+/// Tabs are four columns, control characters are escaped, everything else is one column. A range of several lines is
+/// underlined to the end of the first. The cost depends only on the text shown, however long the line.
 struct SourceExcerpt {
-  /// The most characters of a line that are shown.
+  /// The maximum number of characters shown of a line.
   static let width = 120
-  /// How many characters stand before the place where a long line is cut.
+  /// How many characters precede the range if a long line is cut.
   static let lead = 40
 
   let text: OutputBuffer
-  /// Where the underline begins, in characters of `text` from 0.
+  /// The start of the underline, in characters of `text` from 0.
   let indent: Int
   /// The length of the underline, at least 1.
   let length: Int
@@ -41,7 +41,7 @@ struct SourceExcerpt {
 }
 
 extension SourceText {
-  /// The offset that many code points away, but not beyond the ends of a range.
+  /// The offset that many code points away, within a range.
   fileprivate func offset(_ start: Int, movedBy distance: Int, within range: Range<Int>) -> Int {
     var offset = start
     var left = abs(distance)
@@ -53,7 +53,7 @@ extension SourceText {
     return offset
   }
 
-  /// Some bytes as characters, tabs spread out.
+  /// Some bytes as characters, with tabs expanded.
   fileprivate func displayed(_ range: Range<Int>) -> String {
     var text = ""
     for scalar in string(range).unicodeScalars {

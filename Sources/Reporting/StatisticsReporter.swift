@@ -1,6 +1,6 @@
 import Findings
 
-/// How often each rule was broken, the most broken first, and what the payloads were checked as.
+/// The number of findings per rule, the most frequent first, and what the payloads were checked as.
 struct StatisticsReporter: Reporter {
   let style: ReportStyle
 

@@ -1,6 +1,6 @@
 public import Findings
 
-/// What many reports come to.
+/// The totals of several reports.
 public struct Tally: Sendable {
   /// The number of reports.
   public private(set) var reports = 0
@@ -8,20 +8,20 @@ public struct Tally: Sendable {
   public private(set) var clean = 0
   /// The number of inputs that could not be read.
   public var unread = 0
-  /// What went wrong outside payloads, in sentences.
+  /// Errors outside payloads, as sentences.
   public var operationalErrors: [String] = []
-  /// The exit status that the run ends with.
+  /// The exit status of the run.
   public var exitStatus: Int32 = 0
-  /// The numbers of findings that limits kept out of reports, by severity.
+  /// The numbers of findings omitted because of limits, by severity.
   public private(set) var omissions: [Severity: Int] = [:]
-  /// The numbers of findings that suppressions and a baseline kept out of reports.
+  /// The numbers of findings omitted because of suppressions and a baseline.
   public private(set) var suppressed = 0
   public private(set) var known = 0
   /// The number of findings of each severity, in the order of `Severity.allCases`.
   public private(set) var severities = [Int](repeating: 0, count: Severity.allCases.count)
   /// The findings by rule, as `BKD003 status-booked`.
   public private(set) var rules: [String: Int] = [:]
-  /// What payloads were checked as, and what clean reports could not check.
+  /// What payloads were checked as, and the rules not checked in clean reports.
   private var kinds = ReportKinds()
 
   public init() {}
@@ -43,7 +43,7 @@ public struct Tally: Sendable {
     }
   }
 
-  /// Adds what another tally counted.
+  /// Adds another tally.
   public mutating func add(_ other: Tally) {
     reports += other.reports
     clean += other.clean
@@ -57,26 +57,26 @@ public struct Tally: Sendable {
     kinds.add(other.kinds)
   }
 
-  /// What payloads were checked as, and how many as this; the same of the clean ones.
+  /// What payloads were checked as, with the number of payloads; the same for the clean ones.
   public var choices: [String: Int] { kinds.choices }
   public var cleanChoices: [String: Int] { kinds.cleanChoices }
-  /// The codes that clean reports could not check, and in how many.
+  /// The codes that were not checked in clean reports, with the number of reports.
   public var notChecked: [String: Int] { kinds.notChecked }
 
   /// The number of findings in reports.
   public var findings: Int { severities.reduce(0, +) }
 
-  /// The number of findings that limits kept out of reports.
+  /// The number of findings omitted because of limits.
   public var omitted: Int { omissions.values.reduce(0, +) }
 
-  /// The number of findings of a severity, those that limits kept out of reports too.
+  /// The number of findings of a severity, including omitted ones.
   package func count(of severity: Severity) -> Int {
     (zip(Severity.allCases, severities).first { $0.0 == severity }?.1 ?? 0) + omissions[severity, default: 0]
   }
 
   /// What all payloads were checked as: a line for each combination of packs, release and basis, the most frequent first.
   var checkedAs: [String] { Self.lines(of: choices, "file") }
-  /// The same of the clean ones.
+  /// The same for the clean ones.
   var cleanCheckedAs: [String] { Self.lines(of: cleanChoices, "clean file") }
 
   private static func lines(of choices: [String: Int], _ noun: String) -> [String] {
@@ -87,9 +87,9 @@ public struct Tally: Sendable {
   public var summary: String {
     var parts: [String] = []
     for (severity, count) in zip(Severity.allCases, severities).reversed() where count > 0 {
-      parts.append(severity == .information ? "\(count) for information" : Self.counted(count, severity.word))
+      parts.append(severity == .information ? "\(count) info" : Self.counted(count, severity.word))
     }
-    if omitted > 0 { parts.append("\(omitted) left out") }
+    if omitted > 0 { parts.append("\(omitted) omitted") }
     let findings = parts.isEmpty ? "no findings" : parts.joined(separator: ", ")
     let files = Self.counted(reports, "file")
     return "\(findings) in \(files) (\(clean) clean)" + (suppressed > 0 ? ", \(suppressed) suppressed" : "")
@@ -103,18 +103,18 @@ public struct Tally: Sendable {
 }
 
 extension Severity {
-  /// What people call it.
+  /// Its name in reports.
   var word: String { self == .fatal ? "fatal error" : rawValue }
 }
 
 extension Report {
-  /// The sentence that says what the payload was checked as; nil for a report that is not about a payload.
+  /// The sentence for what the payload was checked as; nil for a report that is not about a payload.
   var checkedAs: String? { isOnPayload ? "Checked as \(choice)." : nil }
 
-  /// What the payload was checked as: packs, release and how they came about.
+  /// What the payload was checked as: packs, release and how they were determined.
   var choice: String {
     let packs = packs.isEmpty ? "" : packs.joined(separator: ", ") + ", "
-    let release = otherRelease ?? release.title + (packs.isEmpty ? " alone" : "")
+    let release = otherRelease ?? release.title + (packs.isEmpty ? " only" : "")
     return packs + release + (basis.isEmpty ? "" : " (\(basis))")
   }
 }

@@ -1,6 +1,6 @@
 import FHIRDefinitions
 
-/// What the tool was asked to do.
+/// A command line of the tool.
 enum Command {
   case importPackages(ImportCommand)
   case pack(PackCommand)

@@ -1,7 +1,7 @@
 import Findings
 import RulePacks
 
-/// What is checked of a pack's specification: every requirement, in the order of its tables.
+/// The coverage of a pack's specification: every requirement, in the order of its tables.
 struct CoveragePage {
   private let described: DescribedPack
   private var pack: RulePack { described.pack }
@@ -16,7 +16,7 @@ struct CoveragePage {
     }
     for (table, file, rules) in described.tables {
       text += "\n## \(table.title)\n\n\(source(of: table)); [\(file.name)](../../Rules/\(file.name)).\n"
-      // What is read for exchanges alone is about them, as its scope says.
+      // Tables read only for exchanges are about them, as their scope says.
       let about = table.resource == "Exchange" ? nil : file.about
       text += "About \(scope(of: table))\(about.map { ", in \($0)" } ?? "").\n\n"
       text += Markdown.table(["code", "keyword", "requirement", "checked"], rules.map(row))
@@ -26,7 +26,7 @@ struct CoveragePage {
       text += Markdown.table(["constraint or rule", "reason"], pack.waives.map { [$0.label, $0.reason] })
     }
     if !pack.decisions.isEmpty {
-      text += "\n## How contradictions and gaps are decided\n\n" + Markdown.list(pack.decisions)
+      text += "\n## How contradictions and gaps are resolved\n\n" + Markdown.list(pack.decisions)
     }
     return text
   }
@@ -45,8 +45,8 @@ struct CoveragePage {
   private func scope(of table: RuleTable) -> String {
     let interaction = table.interaction.map { ", in the interaction `\($0)`" } ?? ""
     if table.resource == "Exchange" { return "an HTTP exchange" + interaction }
-    if table.resource == "Change" { return "a payload beside an earlier version of it" + interaction }
-    let place = table.isRootOnly ? "the payload itself" : "wherever it stands"
+    if table.resource == "Change" { return "a payload compared with an earlier version" + interaction }
+    let place = table.isRootOnly ? "the payload itself" : "wherever it occurs"
     let resource = table.resource.map { "`\($0)`, \(place)" } ?? "the payload itself, whatever its type"
     return resource + interaction
   }

@@ -5,17 +5,17 @@ import Foundation
 import HTTPExchange
 import RulePacks
 
-/// Writes a page for each rule, an index of them, and for each pack what is checked of its specification.
+/// Writes a page for each rule, an index of the rules, and for each pack the coverage of its specification.
 package struct DocsCommand {
-  /// A page and its path below the root.
+  /// A page and its path relative to the root.
   package struct Page {
     package var path: String
     package var text: String
   }
 
-  /// The folders that hold nothing else than what this command writes.
+  /// The folders that contain only the files that this command writes.
   package static let folders = ["docs/rules", "docs/coverage"]
-  /// The folder that holds `Rules/` and `docs/`.
+  /// The folder that contains `Rules/` and `docs/`.
   private let root: String
 
   package init(root: String) {
@@ -33,7 +33,7 @@ package struct DocsCommand {
     print("\(pages.count) pages in \(Self.folders.joined(separator: " and "))")
   }
 
-  /// All pages, by rising path.
+  /// All pages, by ascending path.
   package func pages() throws -> [Page] {
     let files = try Files.ruleNames(in: root).map { name in
       RuleFile(SourceText(name: name, bytes: try Data(contentsOf: URL(fileURLWithPath: "\(root)/Rules/\(name)"))))

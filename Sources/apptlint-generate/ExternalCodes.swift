@@ -1,10 +1,10 @@
 import FHIRDefinitions
 import Foundation
 
-/// Takes the codes of standards other than FHIR out of their data: currencies, countries and the parts of language tags. Codes
-/// alone, no names.
+/// Extracts the codes of standards other than FHIR from their data: currencies, countries and the parts of language tags. Codes
+/// only, no names.
 enum ExternalCodes {
-  /// The code systems; `file` gives the bytes of a file of iso-codes, or of IANA's registry of language subtags.
+  /// The code systems; `file` returns the bytes of a file of iso-codes, or of IANA's registry of language subtags.
   static func systems(_ file: (String) -> [UInt8]?) throws -> [CodeSystemSchema] {
     func json(_ name: String) throws -> Any {
       guard let bytes = file(name) else { throw DefinitionsError("\(ProfilesFolder.lockName) does not list \(name)") }
@@ -32,7 +32,7 @@ enum ExternalCodes {
       concepts: Set(codes).sorted().map { ConceptSchema(code: $0) })
   }
 
-  /// The registered subtags and whole tags, each behind its kind. Ranges for private use are known to `LanguageTag`.
+  /// The registered subtags and whole tags, each prefixed by its kind. `LanguageTag` knows the ranges for private use.
   private static func subtags(in registry: [[String: Any]]) -> [String] {
     registry.compactMap { row in
       guard let kind = row["Type"] as? String, let tag = (row["Subtag"] ?? row["Tag"]) as? String else { return nil }

@@ -1,13 +1,13 @@
 import Findings
 import Foundation
 
-/// Reading and writing of files.
+/// Reads and writes files.
 enum Files {
   static func source(at url: URL) throws -> SourceText {
     SourceText(name: url.relativePath, bytes: try Data(contentsOf: url))
   }
 
-  /// The rule files of a checkout by rising path below its Rules/, which is what each is called.
+  /// The rule files of a checkout by ascending path relative to its Rules/, which is their name.
   static func ruleNames(in root: String) throws -> [String] {
     try FileManager.default.subpathsOfDirectory(atPath: "\(root)/Rules").filter { $0.hasSuffix(".json") }.sorted()
   }

@@ -3,13 +3,13 @@ import FHIRSyntax
 import Findings
 import Foundation
 
-/// Writes the folders of `Profiles/` from the original files that `SOURCES.lock` lists.
+/// Writes the folders of `Profiles/` from the original files listed in `SOURCES.lock`.
 package struct ImportCommand {
   /// The folder with the original files, at any depth.
   var originals: String
   /// The folder `Profiles/`.
   var profiles: String
-  /// The names of the packages to renew; empty for all.
+  /// The names of the packages to update; empty for all.
   var names: [String]
 
   func run() throws {
@@ -48,7 +48,7 @@ package struct ImportCommand {
     var messages: [String: MessageDefinition] = [:]
     let stated = documents.flatMap(DefinitionPackage.releases(ofManifest:))
     for document in documents {
-      // A package may hold leftovers of an older release, unless it says of itself what all in it is for.
+      // A package may contain leftovers of an older release, unless it declares the release of all its files.
       let releases = StructureDefinitionImport.releases(in: document)
       if !releases.isEmpty, !releases.contains(release.rawValue), !stated.contains(release) {
         print("skipped, for another release: \(document.source.name)")
@@ -70,7 +70,7 @@ package struct ImportCommand {
     return package
   }
 
-  /// The value sets that are wanted, and those that they are made of.
+  /// The required value sets, and those that they include.
   private static func needed(_ wanted: Set<String>, _ sets: [String: ValueSetSchema]) -> [ValueSetSchema] {
     var needed: [String: ValueSetSchema] = [:]
     var waiting = Array(wanted)

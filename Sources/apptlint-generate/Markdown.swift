@@ -1,6 +1,6 @@
 import Findings
 
-/// Pieces of Markdown.
+/// Markdown fragments.
 enum Markdown {
   /// The first line of every generated page.
   static func origin(_ source: String) -> String {
@@ -19,14 +19,14 @@ enum Markdown {
     items.map { "- \($0)\n" }.joined()
   }
 
-  /// Text as it stands, in a language that a reader may colour.
+  /// A code block in a language.
   static func code(_ text: String, _ language: String) -> String {
     "```\(language)\n\(text)\(text.hasSuffix("\n") ? "" : "\n")```\n"
   }
 }
 
 extension RuleDescriptor.Extent {
-  /// In a word.
+  /// As a word.
   var word: String {
     switch self {
     case .full: "enforced"

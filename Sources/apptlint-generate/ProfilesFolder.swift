@@ -2,7 +2,7 @@ package import FHIRDefinitions
 import Findings
 import Foundation
 
-/// The folder `Profiles/`: `SOURCES.lock`, and for each of its packages a folder with a file for each kind of definition.
+/// The folder `Profiles/`: `SOURCES.lock`, and for each of its packages a folder with one file per kind of definition.
 package struct ProfilesFolder {
   /// The name of the file that lists the packages.
   static let lockName = "SOURCES.lock"

@@ -10,7 +10,7 @@ struct RuleIndex {
   var text: String {
     var text = "\(Markdown.origin("Rules and Sources"))\n\n# Rules\n\n"
     text += """
-      Every finding carries the code of one of these rules. `apptlint explain CODE` prints the same page, `apptlint rules`
+      Every finding has the code of one of these rules. `apptlint explain CODE` prints the same page, and `apptlint rules`
       the same list. A code, once released, never changes its meaning.
 
 
@@ -21,7 +21,7 @@ struct RuleIndex {
     for described in packs {
       let pack = described.pack
       text +=
-        "## \(pack.title) (`\(pack.id)`)\n\nWhat is checked of it, and what is not: [\(pack.id)](../coverage/\(pack.id).md).\n\n"
+        "## \(pack.title) (`\(pack.id)`)\n\nCoverage of its specification: [\(pack.id)](../coverage/\(pack.id).md).\n\n"
       text += Markdown.table(
         Self.head,
         described.rules.map { rule in

@@ -1,7 +1,7 @@
 import Findings
 
 extension RulePage {
-  /// The page as a Markdown file beside those of all other rules.
+  /// The page as a Markdown file, next to those of all other rules.
   var markdown: String {
     let origin = rule.file.map { "Rules/\($0)" } ?? "the rules in Sources"
     return "\(Markdown.origin(origin))\n\n# \(rule.code) \(rule.name)\n\n"
@@ -13,7 +13,7 @@ extension RulePage {
     let severities = rule.partLevels.map(\.severity.rawValue).filter { $0 != rule.severity.rawValue }
     return [
       rule.severity.rawValue + severities.map { ", in part \($0)" }.joined(), rule.allKeywords,
-      rule.pack.map { "[\($0)](../coverage/\($0).md)" } ?? "none: always checked", rule.checked.word,
+      rule.pack.map { "[\($0)](../coverage/\($0).md)" } ?? "none (always checked)", rule.checked.word,
     ]
   }
 
@@ -22,9 +22,9 @@ extension RulePage {
     case .requirement(let text): text + "\n"
     case .clause(let clause):
       clause + (rule.printed.map { ", printed as `\($0)`" } ?? "") + "\n"
-        + (rule.file.map { "\nThe row and all its examples: [\($0)](../../Rules/\($0)).\n" } ?? "")
+        + (rule.file.map { "\nDefinition and all examples: [\($0)](../../Rules/\($0)).\n" } ?? "")
     case .elements(let scopes, let covers): Markdown.list(scopes.map(Self.scope)) + Self.note(covers)
-    case .coveredBy(let code): "[\(code)](\(code).md), which says the same and more.\n"
+    case .coveredBy(let code): "[\(code)](\(code).md), which requires the same and more.\n"
     case .unchecked(let reasons, _): Markdown.list(reasons)
     case .advice(let advice): rule.file == nil ? advice.map { $0 + "\n" }.joined() : Markdown.list(advice)
     case .answer(let status): "HTTP status \(status)\n"
@@ -42,7 +42,7 @@ extension RulePage {
     if covers.isEmpty { return "" }
     // The key of an invariant has no page of its own.
     let codes = covers.map { $0.contains("-") ? "`\($0)`" : "[\($0)](\($0).md)" }.joined(separator: ", ")
-    return "\nFindings of \(codes) at the same place are part of this rule's, which has their codes after its own.\n"
+    return "\nFindings of \(codes) at the same place are merged into this rule's, with their codes after its own.\n"
   }
 
   private func failing(_ example: RuleDescriptor.Example) -> String {

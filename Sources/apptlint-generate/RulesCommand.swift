@@ -2,10 +2,10 @@ import FHIRSyntax
 import Foundation
 import RulePacks
 
-/// Writes the C file that embeds the files of `Rules/`.
+/// Writes the C file that embeds the files in `Rules/`.
 package struct RulesCommand {
   package static let output = "Sources/CEmbeddedData/rules.c"
-  /// The folder that holds `Rules/` and `Sources/`.
+  /// The folder that contains `Rules/` and `Sources/`.
   private let root: String
 
   package init(root: String) {
@@ -17,7 +17,7 @@ package struct RulesCommand {
     print("\(try Files.ruleNames(in: root).count) rule files in \(Self.output)")
   }
 
-  /// The text that the file should have.
+  /// The expected text of the file.
   package func text() throws -> String {
     let names = try Files.ruleNames(in: root)
     let named = try names.reduce(into: Set<String>()) { texts, name in

@@ -1,7 +1,7 @@
 import Foundation
 
-/// Renews what is generated: `Profiles/` from the original definitions, the pack from `Profiles/`, and from `Rules/` the
-/// list of what is embedded and the pages of the rules.
+/// Generates files: `Profiles/` from the original definitions, the pack from `Profiles/`, and from `Rules/` the embedded rule
+/// files and the rule pages.
 do {
   try Command(arguments: Array(CommandLine.arguments.dropFirst())).run()
 } catch {

@@ -3,7 +3,7 @@ import Testing
 @testable import ApptLintCommand
 
 @Suite struct BaselineTests {
-  @Test func whatIsKnownIsLeftOut() throws {
+  @Test func knownFindingsAreOmitted() throws {
     let folder = try TestFolder(["in/a.json": Payloads.faulty, "in/b.json": Payloads.clean, "c.json": Payloads.faulty])
     let written = folder.run("check", "--write-baseline", "@in/known.json", "@in")
     #expect(
@@ -19,10 +19,10 @@ import Testing
         }
 
         """)
-    // The baseline itself is no payload, though it lies in the folder.
+    // The baseline itself is not a payload, though it is in the folder.
     let known = folder.run("check", "--baseline", "@in/known.json", "@in")
     #expect(known.status == 0 && known.errors == "" && known.output.contains("in 2 files"), "\(known)")
-    // What is in another file is new, and so is a second finding of the kind; that lines moved is nothing.
+    // A finding in another file is new, and so is a second one of the same kind; moved lines do not matter.
     #expect(folder.run("check", "--baseline", "@in/known.json", "@c.json").status == 1)
     try folder.write("in/a.json", "\n\n" + Payloads.faulty)
     #expect(folder.run("check", "--baseline", "@in/known.json", "@in").status == 0)
@@ -34,7 +34,7 @@ import Testing
     #expect(second.status == 1 && second.findings.count == 1, "\(second)")
   }
 
-  @Test func whatIsMendedIsToldAndTakenOut() throws {
+  @Test func fixedFindingsAreReportedAndRemoved() throws {
     let folder = try TestFolder([
       "a.json": Payloads.faulty, "b.json": Payloads.faulty, "c.json": Payloads.faulty, "d.json": Payloads.faulty,
     ])
@@ -44,23 +44,23 @@ import Testing
     let run = folder.run("check", "--baseline", "@known.json", "@a.json", "@b.json")
     #expect(
       run.errors == """
-        apptlint: 2 findings of known.json are mended; --prune-baseline takes them out
-        apptlint: mended: JSN001 in a.json at Basic
-        apptlint: mended: JSN001 in c.json at Basic
+        apptlint: 2 findings in known.json are fixed; --prune-baseline removes them
+        apptlint: fixed: JSN001 in a.json at Basic
+        apptlint: fixed: JSN001 in c.json at Basic
 
         """)
     #expect(run.status == 0)
     #expect(folder.run("check", "--quiet", "--baseline", "@known.json", "@a.json").errors == "")
     let before = folder.read("known.json")
     let pruned = folder.run("check", "--prune-baseline", "--baseline", "@known.json", "@a.json", "@b.json")
-    #expect(pruned.errors.hasPrefix("apptlint: 2 findings of known.json are mended and no longer in it\n"))
+    #expect(pruned.errors.hasPrefix("apptlint: 2 findings in known.json are fixed and removed\n"))
     let after = try #require(folder.read("known.json"))
-    // What was not checked stays.
+    // Entries of unchecked files are kept.
     #expect(after != before && !after.contains("a.json") && after.contains("b.json") && after.contains("d.json"))
     #expect(folder.run("check", "--baseline", "@known.json", "@a.json", "@b.json").errors == "")
   }
 
-  @Test func pathsAreFromTheBaseline() throws {
+  @Test func pathsAreRelativeToTheBaseline() throws {
     let folder = try TestFolder(["in/a.json": Payloads.faulty, "gate/x": ""])
     #expect(folder.run("check", "--write-baseline", "@gate/known.json", "@in").status == 0)
     #expect(try #require(folder.read("gate/known.json")).contains(#""file":"../in/a.json""#))
@@ -68,28 +68,28 @@ import Testing
   }
 
   static let faults: [(text: String, sentence: String)] = [
-    ("[]", ":1:1: a baseline is an object"), (#"{"version": 2}"#, ":1:2: this version reads baselines of version 1"),
-    (#"{"version": 1, "finding": []}"#, ":1:16: there is no key 'finding'; did you mean findings?"),
+    ("[]", ":1:1: a baseline must be an object"), (#"{"version": 2}"#, ":1:2: expected version 1"),
+    (#"{"version": 1, "finding": []}"#, ":1:16: unknown key 'finding'; did you mean findings?"),
     (#"{"findings": [{"file": "a", "rule": "b"}]}"#, ":1:15: an entry needs 'file', 'rule' and 'count'"),
-    (#"{"findings": [{"file": "a", "rule": "b", "count": 0}]}"#, ":1:42: 'count' is a whole number from 1 up"),
-    (#"{"findings": [1]}"#, ":1:15: an entry is an object"),
+    (#"{"findings": [{"file": "a", "rule": "b", "count": 0}]}"#, ":1:42: 'count' must be a whole number of at least 1"),
+    (#"{"findings": [1]}"#, ":1:15: expected an object"),
   ]
 
-  @Test(arguments: faults) func faultsAreToldWithTheirPlace(text: String, sentence: String) throws {
+  @Test(arguments: faults) func errorsAreReportedWithTheirPosition(text: String, sentence: String) throws {
     let folder = try TestFolder(["a.json": "{}", "known.json": text])
     let run = folder.run("check", "--baseline", "@known.json", "@a.json")
     #expect(run.errors.hasPrefix("apptlint: known.json\(sentence)") && run.status == 2, "\(run)")
   }
 
-  @Test func wrongUseIsTold() throws {
+  @Test func invalidUseIsReported() throws {
     let folder = try TestFolder(["a.json": Payloads.clean])
     let cases: [([String], String)] = [
-      (["--baseline", "@no.json"], "there is no baseline no.json; --write-baseline no.json makes it"),
+      (["--baseline", "@no.json"], "baseline not found: no.json; --write-baseline no.json creates it"),
       (["--prune-baseline"], "--prune-baseline needs the baseline: --baseline FILE"),
       (["--write-baseline", "@b", "--baseline", "@b"], "--write-baseline makes a baseline anew"),
       (["--write-baseline", "@b", "--ndjson-input"], "a baseline goes by files"),
       (["--write-baseline", "@no/such/b"], "cannot write no/such/b: No such file or directory"),
-      (["--max-warnings", "-1"], "--max-warnings needs a whole number from 0 up"),
+      (["--max-warnings", "-1"], "invalid value '-1' for --max-warnings; expected a whole number of at least 0"),
     ]
     for (words, sentence) in cases {
       let run = folder.run(["check", "@a.json"] + words)

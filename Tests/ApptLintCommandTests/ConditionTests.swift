@@ -1,6 +1,6 @@
 import Testing
 
-/// A pack of one's own whose rows say in FHIRPath what they demand.
+/// An external pack with requirements in FHIRPath.
 @Suite struct ConditionTests {
   static let table = #"""
     { "table": { "title": "T", "source": { "document": "D" }, "applies": { "resource": "Appointment" } },
@@ -27,9 +27,9 @@ import Testing
     ("2026-03-09T10:20:01Z", "#p", "accepted", ["error: OWN001 own-length"]),
     ("2026-03-09T10:20:00Z", "#l", "accepted", ["warning: OWN002 own-actor"]),
     ("2026-03-09T10:20:00Z", "#l", "tentative", []),
-    // Whether what lies elsewhere is a Patient nobody here can tell.
+    // Whether an external resource is a Patient cannot be determined.
     ("2026-03-09T10:20:00Z", "https://example.org/Patient/1", "accepted", []),
-  ]) func conditionsAreHeld(end: String, actor: String, status: String, finds: [String]) throws {
+  ]) func conditionsAreEnforced(end: String, actor: String, status: String, finds: [String]) throws {
     let folder = try TestFolder([
       "own/pack.json": #"{ "id": "own", "title": "Own", "release": "3.0", "tables": ["table.json"] }"#,
       "own/table.json": Self.table, "booking.json": Self.booking(end: end, actor: actor, status: status),

@@ -3,12 +3,12 @@ import Testing
 
 @testable import ApptLintCommand
 
-/// A row about conformance is violated by any error of FHIR itself in the resource that it is about, and by nothing else.
+/// A row about conformance is violated by any error of FHIR itself in its resource, and by nothing else.
 @Suite struct ConformanceCoverageTests {
   struct Case: CustomTestStringConvertible {
     let base: String
     let pack: String
-    /// What is replaced in the base, and by what.
+    /// The replacements in the base.
     let change: (String, String)
     let states: [String: String]
 
@@ -42,11 +42,11 @@ import Testing
     Case(draft, "nhs-booking-draft", (booked, booked + #" "colour": "red","#), ["BKD002": "violated", "BKD020": "passed"]),
     Case(
       draft, "nhs-booking-draft", (#""gender": ""#, #""colour": "red", "gender": ""#), ["BKD002": "passed", "BKD020": "violated"]),
-    // A contained resource of which no row demands that it conforms is part of what holds it.
+    // A contained resource without a row about its conformance counts for its container.
     Case(draft, "nhs-booking-draft", (indexed, ""), ["BKD002": "violated", "BKD020": "passed"]),
     Case(draft, "nhs-booking-draft", (indexed, indexed + #" "colour": "red","#), ["BKD002": "violated", "BKD020": "passed"]),
     Case(live, "nhs-booking", (indexed, ""), ["BKL002": "passed", "BKL011": "violated"]),
-    // A filler is no NHS number; a number for tests is one.
+    // A filler is not an NHS number; a test number is.
     Case(live, "nhs-booking", ("9148263079", "1111111111"), ["BKL021": "violated", "NHS003": "violated"]),
     Case(live, "nhs-booking", ("9148263079", "9990000018"), ["BKL021": "passed", "NHS003": "passed"]),
     Case(draft, "nhs-booking-draft", ("9051234767", "0000000000"), ["BKD022": "violated", "NHS003": "violated"]),
@@ -54,13 +54,13 @@ import Testing
     Case(registry, "nhs-registry", ("9074413862", "0000000000"), ["REG014": "violated", "NHS003": "violated"]),
     Case(registry, "nhs-registry", ("9074413862", "9990000018"), ["REG014": "passed", "NHS003": "passed"]),
     Case(bars, "bars", (booked, booked + #" "colour": "red","#), ["BRS001": "violated"]),
-    // The row of a pack, a warning, and what is right.
+    // The row of a pack, a warning, and a valid payload.
     Case(live, "nhs-booking", (booked, #""status": "cancelled","#), ["BKL002": "passed", "BKL003": "violated"]),
     Case(
       bars, "bars", (#""description": "Persistent"#, #""description": " Persistent"#), ["BRS001": "passed", "LNT010": "violated"]),
   ]
 
-  @Test(arguments: cases) func conformanceCountsWhatBreaksFHIR(_ sample: Case) throws {
+  @Test(arguments: cases) func conformanceCountsFHIRErrors(_ sample: Case) throws {
     var text = try Self.vector(sample.base)
     if !sample.change.0.isEmpty {
       let range = try #require(text.range(of: sample.change.0))
@@ -86,10 +86,10 @@ import Testing
     }
   }
 
-  struct Slip: CustomTestStringConvertible {
+  struct Loss: CustomTestStringConvertible {
     let base: String
     let pack: String
-    /// Where the text is cut off, or what is replaced in it and by what.
+    /// Where the text is truncated, or the replacements in it.
     var cut: String?
     var change: (String, String)?
     let states: [String: String]
@@ -97,29 +97,29 @@ import Testing
     var testDescription: String { "\(base): \(cut ?? change?.1 ?? "")" }
   }
 
-  static let slips = [
-    // Cut off inside of the Patient, between the contained resources and behind them.
-    Slip(base: live, pack: "nhs-booking", cut: #""gender":"#, states: ["BKL002": "violated", "BKL011": "violated"]),
-    Slip(base: draft, pack: "nhs-booking-draft", cut: #""gender":"#, states: ["BKD002": "violated", "BKD020": "violated"]),
-    Slip(base: draft, pack: "nhs-booking-draft", cut: #""indexed":"#, states: ["BKD002": "violated"]),
-    Slip(base: draft, pack: "nhs-booking-draft", cut: booked, states: ["BKD002": "violated", "BKD020": "passed"]),
-    Slip(
+  static let losses = [
+    // Truncated inside the Patient, between the contained resources and after them.
+    Loss(base: live, pack: "nhs-booking", cut: #""gender":"#, states: ["BKL002": "violated", "BKL011": "violated"]),
+    Loss(base: draft, pack: "nhs-booking-draft", cut: #""gender":"#, states: ["BKD002": "violated", "BKD020": "violated"]),
+    Loss(base: draft, pack: "nhs-booking-draft", cut: #""indexed":"#, states: ["BKD002": "violated"]),
+    Loss(base: draft, pack: "nhs-booking-draft", cut: booked, states: ["BKD002": "violated", "BKD020": "passed"]),
+    Loss(
       base: "nhs-booking/book/complete.xml", pack: "nhs-booking", cut: "<gender",
       states: ["BKL002": "violated", "BKL011": "violated"]),
-    Slip(
+    Loss(
       base: "nhs-booking-draft/book/complete.xml", pack: "nhs-booking-draft", cut: "<gender",
       states: ["BKD002": "violated", "BKD020": "violated"]),
-    // Something is lost in the middle.
-    Slip(
+    // Content is lost in the middle.
+    Loss(
       base: draft, pack: "nhs-booking-draft", change: (#""gender": ""#, #"%, "gender": ""#),
       states: ["BKD002": "violated", "BKD020": "violated"]),
-    Slip(
+    Loss(
       base: "nhs-booking-draft/book/complete.xml", pack: "nhs-booking-draft", change: ("<gender", "<gender><gender"),
       states: ["BKD002": "violated", "BKD020": "violated"]),
   ]
 
-  /// Where something of a payload is lost, no resource around that place conforms to anything.
-  @Test(arguments: slips) func whatIsLostBreaksConformance(_ sample: Slip) throws {
+  /// If content of a payload is lost, no resource around that place conforms to anything.
+  @Test(arguments: losses) func lostContentBreaksConformance(_ sample: Loss) throws {
     var text = try Self.vector(sample.base)
     if let cut = sample.cut {
       let place = try #require(text.range(of: cut))
@@ -133,9 +133,9 @@ import Testing
     try expect(sample.states, of: text, file, sample.pack)
   }
 
-  /// What a pack waives does not break a profile that a row requires, in reports and coverage alike.
+  /// Waived findings do not violate a profile that a row requires, in reports and coverage alike.
   @Test(arguments: [("PRO006", "violated"), ("PRO005", "passed")])
-  func waivedFindingsBreakNoProfile(waived: String, state: String) throws {
+  func waivedFindingsDoNotViolateProfiles(waived: String, state: String) throws {
     let folder = try TestFolder([
       "own/pack.json": """
       { "id": "own", "title": "Own", "release": "4.0", "tables": ["table.json"],
@@ -148,7 +148,7 @@ import Testing
             "at": "MessageHeader",
             "check": { "profile": { "is": "https://fhir.nhs.uk/StructureDefinition/BARSMessageHeader-booking-request" } } } ] }
       """,
-      // There is no reason, which the profile requires.
+      // The reason, which the profile requires, is missing.
       "in/header.json": """
       { "resourceType": "MessageHeader", "definition": "https://fhir.nhs.uk/MessageDefinition/bars-message-booking-request",
         "extension": [ { "url": "https://fhir.nhs.uk/StructureDefinition/CDSSExtension",

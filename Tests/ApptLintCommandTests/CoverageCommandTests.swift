@@ -4,7 +4,7 @@ import Testing
 @testable import ApptLintCommand
 
 @Suite struct CoverageCommandTests {
-  /// A pack of one's own, with a row for each way that fixtures can meet a requirement.
+  /// An external pack, with a row for each way that fixtures can exercise a requirement.
   private static func folder() throws -> TestFolder {
     func row(_ code: String, _ rest: String) -> String {
       #"{ "code": "\#(code)", "name": "rule-\#(code.lowercased())", "keyword": "MUST", "requirement": "\#(code) <demand>.", \#(rest) }"#
@@ -51,16 +51,16 @@ import Testing
         HSE006  not checked               -         -  HSE006 <demand>.
                                                        Nobody can tell.
         HSE007  violated                  0         3  HSE007 <demand>.
-                                                       in part not checked: The rest.
+                                                       partly not checked: The rest.
         HSE008  never met                 0         0  HSE008 <demand>.
 
         JSON, XML and FHIR itself
 
         """), "\(run.output)")
-    #expect(run.output.hasSuffix("\n3 fixtures meet 5 of the 7 requirements that a machine checks\n"))
+    #expect(run.output.hasSuffix("\n3 fixtures exercise 5 of the 7 requirements that are checked automatically\n"))
   }
 
-  @Test func programsReadTheFixturesToo() throws {
+  @Test func theJSONListsTheFixtures() throws {
     let folder = try Self.folder()
     let run = folder.run("coverage", "--format", "json", "@in")
     let root = try #require(try JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [String: Any])
@@ -74,7 +74,7 @@ import Testing
     #expect(!families.contains { $0["family"] as? String == "CFG" })
   }
 
-  @Test func thePageStandsAlone() throws {
+  @Test func thePageIsSelfContained() throws {
     let folder = try Self.folder()
     let run = folder.run("coverage", "--format", "html", "--output", "@page.html", "@in")
     let page = try #require(folder.read("page.html"))
@@ -94,11 +94,11 @@ import Testing
     }
   }
 
-  @Test func whatCannotBeReadIsTold() throws {
+  @Test func unreadableFilesAreReported() throws {
     let folder = try Self.folder()
     try folder.write("in/.apptlint.json", #"{ "limits": { "size": 45 } }"#)
     let run = folder.run("coverage", "@in")
-    #expect(run.status == 2 && run.errors.hasPrefix("apptlint: cannot read in/2.json: it has more bytes than the limit of 45\n"))
-    #expect(folder.run("coverage").errors == "apptlint: coverage needs a folder: apptlint coverage fixtures\n")
+    #expect(run.status == 2 && run.errors.hasPrefix("apptlint: cannot read in/2.json: it exceeds the size limit of 45 bytes\n"))
+    #expect(folder.run("coverage").errors == "apptlint: coverage takes at least one folder: apptlint coverage fixtures\n")
   }
 }

@@ -1,9 +1,9 @@
 import Foundation
 import Testing
 
-/// Profiles and packages that a user brings, on the command line and in settings.
+/// The user's profiles and packages, on the command line and in settings.
 @Suite struct DefinitionsTests {
-  /// A profile of Patient in R4 that demands a birth date, with a base and more of its own.
+  /// A profile of Patient in R4 that requires a birth date, with a base and further members.
   static func patient(
     _ url: String = "http://example.org/fhir/StructureDefinition/Born",
     base: String = "http://hl7.org/fhir/StructureDefinition/Patient",
@@ -23,7 +23,7 @@ import Testing
     run.lines.compactMap { line in line.split(separator: ": ").dropFirst(2).first.map { String($0.prefix { $0 != " " }) } }
   }
 
-  @Test func aProfileOfOnesOwnIsHeldTo() throws {
+  @Test func aUserProfileIsEnforced() throws {
     let folder = try TestFolder([
       "born.json": Self.patient(), "ok.json": #"{"resourceType": "Patient", "birthDate": "1990-02-01"}"#,
       "no.json": #"{"resourceType": "Patient", "active": true}"#,
@@ -45,7 +45,7 @@ import Testing
     #expect(check("claims.json") == [])
     for file in ["claims.json", "claims-version.json"] { #expect(check(file, ["--ig", "@born.json"]) == ["PRO005"], "\(file)") }
     #expect(check("claims-other.json", ["--ig", "@born.json"]) == [], "another version is another profile")
-    #expect(check("claims.json", asked) == ["PRO005"], "what is claimed and asked for is found once")
+    #expect(check("claims.json", asked) == ["PRO005"], "a claimed and requested profile is checked once")
   }
 
   @Test func packagesAreFoldersArchivesAndFiles() throws {
@@ -76,11 +76,11 @@ import Testing
     #expect(check("--ig", "@old", "--profile", Self.url, "@no.json") == ["PRO005"], "the package says what it is for")
     #expect(codes(folder.run("check", "--format", "concise", "--ignore", "dom-6", "@a")) == ["PRO005", "PRO005"])
     #expect(codes(folder.run("check", "--format", "concise", "--ignore", "dom-6", "--ig", "@born.tgz", "@b")) == ["PRO005"])
-    let told = folder.run("check", "@b")
-    #expect(told.status == 2 && told.errors.contains("there is no profile \(Self.url) for FHIR R4 here"), "\(told.errors)")
+    let run = folder.run("check", "@b")
+    #expect(run.status == 2 && run.errors.contains("unknown profile \(Self.url) for FHIR R4"), "\(run.errors)")
   }
 
-  /// An archive by any of its names, packed in any way; what is no file in a folder is passed over.
+  /// An archive with any of its names and compressions; entries of a folder that are not files are skipped.
   @Test func archivesAndFoldersAsTheyCome() throws {
     let folder = try TestFolder([
       "package/born.json": Self.patient(), "other/born.json": Self.patient(), "d/born.json": Self.patient(),
@@ -107,8 +107,8 @@ import Testing
     #expect(run.errors == "apptlint: wrong.tgz has no definitions in its folder package/, as npm packages do\n")
   }
 
-  /// What a profile says of elements that there are not demands nothing.
-  @Test func elementsThatThereAreNotAreNamed() throws {
+  /// A profile's constraints on unknown elements have no effect.
+  @Test func unknownElementsAreListed() throws {
     let rows =
       #"{"path": "Patient.nmae", "min": 1}, {"path": "Patient.status", "min": 1}, {"path": "Patient.name.foo", "min": 1}"#
     let folder = try TestFolder([
@@ -121,10 +121,10 @@ import Testing
       run.output.contains(
         "The profile \(Self.url)|1.2.0 speaks of what its type does not have: Patient.nmae, Patient.status, Patient.name.foo."))
     let tree = folder.run("profiles", "--ig", "@d.json", Self.url).output
-    #expect(tree.contains("    speaks of Patient.name.foo, which there is not\n"))
+    #expect(tree.contains("    unknown element Patient.name.foo\n"))
   }
 
-  /// A file whose content can be read in spite of its syntax errors is used, with a warning.
+  /// A file with syntax errors that lose no content is used, with a warning.
   @Test(arguments: [
     (#""status": "draft","#, "\"status\": \"draft\", \"description\": \"a\nb\",", ": a line break inside a string"),
     (#""status": "draft","#, #""status": "draft",,"#, ": "), (#""status": "draft","#, #""status": "draft", /* x */"#, ": "),
@@ -158,7 +158,7 @@ import Testing
           #"{"resourceType": "CapabilityStatement", "url": "http://example.org/cap", "rest": [{"resource": [{"type": "Patient", "supportedProfile": ["\#(url)"]}]}]}"#
       ],
       words: ["--ig", "@d", "--profile", "http://example.org/cap"],
-      sentence: "http://example.org/cap names no profile that payloads are held to"),
+      sentence: "http://example.org/cap names no profile to check payloads against"),
     Fault(files: ["d": patient(version: "5.0.0")], sentence: "d is for FHIR 5.0.0, not for STU3 (3.0) or R4 (4.0)"),
     Fault(files: ["d.tgz": "text"], words: ["--ig", "@d.tgz"], sentence: "d.tgz is no gzip archive"),
     Fault(files: ["x": ""], sentence: "cannot read the definitions d: No such file or directory"),
@@ -200,29 +200,29 @@ import Testing
       sentence: "the profile \(url) is about Patient, and what it is built on about Observation"),
     Fault(
       files: ["d": patient(version: "3.0.2")], words: ["--ig", "@d", "--fhir-version", "4.0", "--profile", url],
-      sentence: "there is no profile \(url) for FHIR R4 here, but one for FHIR STU3"),
+      sentence: "unknown profile \(url) for FHIR R4; it exists only for FHIR STU3"),
     Fault(
       files: ["d/a.json": patient(version: "5.0.0"), "d/b.json": patient("http://example.org/B")],
-      words: ["--ig", "@d", "--profile", url], sentence: "there is no profile \(url) here, but one for FHIR 5.0.0"),
+      words: ["--ig", "@d", "--profile", url], sentence: "unknown profile \(url); it exists only for FHIR 5.0.0"),
     Fault(
       files: ["d": patient("http://example.org/Form", kind: "logical")],
       words: ["--ig", "@d", "--profile", "http://example.org/Form"],
-      sentence: "http://example.org/Form is a logical model, and no profile of a resource"),
+      sentence: "http://example.org/Form is a logical model, not a resource profile"),
     Fault(
       files: ["d": patient(elements: #"{"path": "Patient\#(String(repeating: ".contact", count: 5_000))"}"#)],
       sentence: "d:3:59: an element is more than 64 elements deep"),
     Fault(
       files: [:], words: ["--profile", "http://hl7.org/fhir/StructureDefinition/DomainResource"],
-      sentence: "DomainResource is abstract: name a profile, or the type that payloads have"),
+      sentence: "DomainResource is an abstract type: give a profile or a concrete type"),
     Fault(
       files: [:], words: ["--profile", "http://hl7.org/fhir/StructureDefinition/Address"],
-      sentence: "http://hl7.org/fhir/StructureDefinition/Address is about Address, which is no resource"),
+      sentence: "http://hl7.org/fhir/StructureDefinition/Address is for Address, which is not a resource type"),
     Fault(
       files: [:], words: ["--fhir-version", "3.0", "--profile", "https://fhir.hl7.org.uk/StructureDefinition/UKCore-Patient"],
-      sentence: "there is no profile https://fhir.hl7.org.uk/StructureDefinition/UKCore-Patient for FHIR STU3 here"),
+      sentence: "unknown profile https://fhir.hl7.org.uk/StructureDefinition/UKCore-Patient for FHIR STU3"),
   ]
 
-  /// A release that nobody names is that of the profile that is asked for.
+  /// An unspecified release is that of the requested profile.
   @Test func theReleaseFollowsFromTheProfile() throws {
     let folder = try TestFolder([
       "born.json": Self.patient(), "born3.json": Self.patient("http://example.org/Born3", version: "3.0.2"),
@@ -230,12 +230,12 @@ import Testing
       "claims.json": #"{"resourceType": "Patient", "meta": {"profile": ["http://example.org/Born3"]}, "active": true}"#,
     ])
     let r4 = folder.run("check", "--pack", "none", "--ig", "@born.json", "--profile", Self.url, "@p.json").output
-    #expect(r4.contains("FHIR R4 alone (release from the profile that is asked for)"))
+    #expect(r4.contains("FHIR R4 only (release from the requested profile)"))
     let stu3 = folder.run("check", "--pack", "none", "--ig", "@born3.json", "@claims.json").output
-    #expect(stu3.contains("FHIR STU3 alone (release from the profile that it claims)") && stu3.contains("PRO005"))
+    #expect(stu3.contains("FHIR STU3 only (release from the profile that it claims)") && stu3.contains("PRO005"))
   }
 
-  @Test(arguments: faults) func faultsAreOneSentence(_ fault: Fault) throws {
+  @Test(arguments: faults) func errorsAreOneSentence(_ fault: Fault) throws {
     let folder = try TestFolder(fault.files.merging(["p.json": "{}"]) { $1 })
     let run = folder.run(["check"] + fault.words + ["@p.json"])
     #expect(run.status == 2 && run.output.isEmpty)
@@ -278,7 +278,7 @@ import Testing
     #expect(Set(entries.compactMap { $0["package"] as? String }).count == 7)
   }
 
-  @Test func whatAProfileDemandsIsDrawn() throws {
+  @Test func theRequirementsOfAProfileArePrinted() throws {
     let folder = try TestFolder([
       "born.json": Self.patient(
         elements: """

@@ -14,7 +14,7 @@ import Testing
     #expect(!run.output.contains("c.txt"))
   }
 
-  @Test(arguments: ["x.http", "-"]) func standardInputIsWhatItsNameSays(name: String) throws {
+  @Test(arguments: ["x.http", "-"]) func standardInputHasTheKindOfItsName(name: String) throws {
     let run = try TestFolder().run("check", "-", "--stdin-filename", name, "--format", "concise", input: Self.put)
     #expect(run.output.contains("JSN") == (name == "-"))
     #expect(run.status == 1)
@@ -26,7 +26,7 @@ import Testing
     let expected = folder.read("a.http.expected") ?? ""
     #expect(expected.contains("4:"))
     let run = folder.run("verify", "@")
-    #expect(run.output.contains("no payload stands beside b.har.expected"))
+    #expect(run.output.contains("b.har.expected has no payload"))
   }
 
   @Test func anEarlierVersionIsCompared() throws {
@@ -49,18 +49,18 @@ import Testing
     #expect(run("--against", "@read.json", "-", input: "{\"resourceType\":\"Appointment\",\"description\":\"a\"}").status == 0)
   }
 
-  /// A command line and what it is refused with.
+  /// A command line and its error.
   @Test(arguments: [
-    ("@", "and there are 2 payloads"), ("@sent.http", "is a recording of exchanges"), ("@none.json", "cannot read"),
-  ]) func whatCannotBeComparedIsRefused(path: String, words: String) throws {
+    ("@", "but there are 2 payloads"), ("@sent.http", "is a recording of HTTP exchanges"), ("@none.json", "cannot read"),
+  ]) func invalidComparisonsAreRejected(path: String, words: String) throws {
     let folder = try TestFolder(["read.json": "{}", "sent.http": Self.put])
     let run = folder.run("check", "--against", "@read.json", path)
     #expect(run.status == 2)
     #expect(run.errors.contains(words), "\(run.errors)")
   }
 
-  /// A pack of one's own has rows about exchanges and changes as the built-in ones have.
-  @Test func aPackOfOnesOwnIsHeld() throws {
+  /// An external pack may have rows about exchanges and changes, like the built-in ones.
+  @Test func anExternalPackIsEnforced() throws {
     let rows = #"""
       { "code": "OWN001", "name": "own-site", "keyword": "SHOULD", "requirement": "The request names the site.",
         "at": "Exchange.where(request.method = 'PUT').request.header('X-Site')", "check": { "oneOf": { "values": ["A", "B"] } },

@@ -1,6 +1,6 @@
 import Testing
 
-/// Which findings are one, since their rules say the same of the same place, and that each of the rules keeps its effect.
+/// Findings of rules that report the same error are merged, and each of the rules keeps its effect.
 @Suite struct FindingMergeTests {
   private static let table = #"""
     { "table": { "title": "T", "source": { "document": "D" }, "applies": { "resource": "Appointment" } },
@@ -56,7 +56,7 @@ import Testing
     """#
 
   struct Case: CustomTestStringConvertible {
-    /// What is left out of the booking, or else replaced.
+    /// What is removed from the booking, or replaced.
     var without: String
     var by = ""
     var options: [String] = []
@@ -81,25 +81,25 @@ import Testing
 
   @Test(arguments: [
     Case(without: "never", finds: []),
-    // What is missing by FHIR and by rows of a pack is one fault, and the rows' codes come first.
+    // An element that FHIR and rows of a pack require is one error, and the rows' codes come first.
     Case(without: status, finds: ["error: OWN001,OWN010,STR005"]),
-    // So is a value that a row and a rule of FHIR refuse.
+    // So is a value that a row and a rule of FHIR reject.
     Case(without: #""booked""#, by: #""booking""#, finds: ["error: OWN002,BND001"]),
-    // Each participant has its own fault.
+    // Each participant has its own error.
     Case(without: #", "status": "accepted""#, finds: ["error: OWN007,STR005", "error: OWN007,STR005"]),
-    // Two rows that want different things of one value, or two elements of one place, are two faults.
+    // Two rows with different requirements on one value, or two elements at one place, are two errors.
     Case(without: "ABC", by: "ab", finds: ["error: OWN003", "error: OWN004"]),
     Case(without: "ABC", by: "AB", finds: ["error: OWN004"]),
     Case(
       without: #""start": "2026-03-09T09:20:00Z", "end": "2026-03-09T10:20:00Z","#, finds: ["error: OWN008", "error: OWN009"]),
-    // An error and a warning are not joined.
+    // An error and a warning are not merged.
     Case(without: #", "comment": "x""#, finds: ["error: OWN006", "warning: OWN005"]),
-    // Of an element that has the wrong form, or nothing in it, all that is said is one fault: rows that differ, too.
+    // All findings about an element that has the wrong form or is empty are one error, even of different rows.
     Case(without: #""ABC""#, by: "5", finds: ["error: OWN003,OWN004,STR010"]),
     Case(without: #""ABC""#, by: "{}", finds: ["error: STR009"]),
     Case(without: #""booked""#, by: "null", finds: ["error: OWN001,OWN010,STR011"]),
     Case(without: #""x""#, by: "null", finds: ["error: OWN006,STR011", "warning: OWN005"]),
-    // What a rule covers is part of its finding, also what that covers, and what is less grave; not what is graver.
+    // Covered findings are merged into that of the rule, transitively, also those of lower severity but not of higher.
     Case(without: comment, by: priority, finds: ["error: OWN011,OWN013,OWN012,OWN014"]),
     Case(without: comment, by: #""comment": "x", "priority": 2"#, finds: ["error: OWN011,OWN013,OWN014"]),
     Case(
@@ -119,9 +119,9 @@ import Testing
       without: comment, by: priority, settings: #"{ "suppress": [ { "rule": "OWN013", "reason": "known" } ] }"#,
       finds: ["error: OWN011,OWN012", "error: OWN014"]),
     Case(without: comment, by: #""comment": "x", "minutesDuration": 5"#, finds: ["error: OWN016", "warning: OWN015"]),
-    // Where rules cover each other, none is left out.
+    // If rules cover each other, none is omitted.
     Case(without: comment, by: #""comment": "x", "created": "2026""#, finds: ["error: OWN017", "error: OWN018"]),
-    // Each rule is selected, ignored, suppressed and set to a severity by itself.
+    // Each rule is selected, ignored, suppressed and given a severity separately.
     Case(without: status, options: ["--select", "STR005"], finds: ["error: STR005"]),
     Case(without: status, options: ["--ignore", "OWN001,LNT,INV"], finds: ["error: OWN010,STR005"]),
     Case(
@@ -131,7 +131,7 @@ import Testing
       without: status, settings: #"{ "suppress": [ { "rule": "OWN001", "reason": "known" } ] }"#,
       finds: ["error: OWN010,STR005"]),
     Case(without: status, settings: #"{ "suppress": [ { "rule": "OWN", "reason": "known" } ] }"#, finds: ["error: STR005"]),
-  ]) func rulesThatSayTheSameAreOneFinding(_ example: Case) throws {
+  ]) func equivalentFindingsAreMerged(_ example: Case) throws {
     let (folder, words) = try Self.run(example)
     let run = folder.run(["check"] + words)
     let lines = run.findings
@@ -163,7 +163,7 @@ import Testing
     #expect(levels == ["OWN013 error", "OWN012 warning", "OWN014 error"], "\(output)")
   }
 
-  @Test func whatIsCoveredDoesNotChangeTheStatus() throws {
+  @Test func coveredFindingsDoNotChangeTheStatus() throws {
     let (folder, words) = try Self.run(Case(without: Self.comment, by: Self.priority, finds: []), format: "full")
     #expect(folder.run(["check"] + words).output.contains("HTTP status 422"))
     #expect(folder.run(["check"] + words + ["--ignore", "OWN011,OWN013"]).output.contains("HTTP status 400"))

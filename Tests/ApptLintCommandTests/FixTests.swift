@@ -94,18 +94,18 @@ import Testing
       words: ["--pack", "nhs-booking-draft"], isXML: true),
   ]
 
-  @Test(arguments: cases) func mendsAreMadeAndNothingElse(_ example: Case) throws {
+  @Test(arguments: cases) func onlyFixesAreMade(_ example: Case) throws {
     let name = example.isXML ? "a.xml" : "a.json"
     let folder = try TestFolder([name: example.before])
-    let told = folder.run(["check", "--diff", "@" + name] + example.words)
-    #expect(folder.read(name) == example.before && told.status == (example.before == example.after ? 0 : 1), "\(told)")
+    let diff = folder.run(["check", "--diff", "@" + name] + example.words)
+    #expect(folder.read(name) == example.before && diff.status == (example.before == example.after ? 0 : 1), "\(diff)")
     let run = folder.run(["check", "--fix", "--format", "concise", "@" + name] + example.words)
     #expect(folder.read(name) == example.after, "\(run)")
     let again = folder.run(["check", "--fix", "--format", "concise", "@" + name] + example.words)
     #expect(again.output == run.output && again.errors == "" && folder.read(name) == example.after)
   }
 
-  @Test func theDifferenceIsShownFirst() throws {
+  @Test func diffShowsTheFixes() throws {
     let lines = (1...9).map { "  \"note\($0)\": 1,\n" }.joined()
     let folder = try TestFolder([
       "a.json": "{\n\t\"resourceType\": \"Basic\"\n\(lines)  \"code\": {\"coding\": {\"display\": \"J. Smith\"}}\n}",
@@ -134,7 +134,7 @@ import Testing
 
         """)
     #expect(run.errors == "apptlint: --fix would mend 2 findings in 1 file\n" && run.status == 1)
-    // Lines of payloads are values: where they may not be shown, places are.
+    // Lines of payloads contain values: if these must not be shown, positions are.
     let listed = folder.run("check", "--diff", "@")
     #expect(
       listed.output == """
@@ -148,7 +148,7 @@ import Testing
     #expect(folder.run("check", "--diff", "@b.json").status == 0)
   }
 
-  @Test func whatIsSuppressedOrIgnoredIsNotMended() throws {
+  @Test func suppressedAndIgnoredFindingsAreNotFixed() throws {
     let folder = try TestFolder([
       ".apptlint.json": #"{"suppress": [{"rule": "JSN001", "reason": "x"}]}"#, "a.json": Payloads.faulty,
     ])
@@ -164,7 +164,7 @@ import Testing
     try manager.setAttributes([.posixPermissions: 0o640], ofItemAtPath: folder.path + "/in/a.json")
     let untouched = try manager.attributesOfItem(atPath: folder.path + "/in/b.json")[.systemFileNumber] as? Int
     let run = folder.run("check", "--fix", "@link.json", "@in/b.json")
-    #expect(run.status == 0 && run.errors == "apptlint: mended 1 finding in 1 file\n", "\(run)")
+    #expect(run.status == 0 && run.errors == "apptlint: fixed 1 finding in 1 file\n", "\(run)")
     #expect(try manager.attributesOfItem(atPath: folder.path + "/link.json")[.type] as? FileAttributeType == .typeSymbolicLink)
     #expect(folder.read("in/a.json")?.contains(#""J. Smith"}, "id""#) == true)
     #expect(try manager.attributesOfItem(atPath: folder.path + "/in/a.json")[.posixPermissions] as? Int == 0o640)
@@ -172,7 +172,7 @@ import Testing
     #expect(try manager.contentsOfDirectory(atPath: folder.path + "/in").sorted() == ["a.json", "b.json"])
   }
 
-  @Test func whatIsGivenSeveralTimesIsMendedAtOnce() throws {
+  @Test func repeatedPathsAreFixedOnce() throws {
     let folder = try TestFolder(["a.json": Payloads.faulty])
     for number in 0..<20 { try folder.link("link\(number).json", to: "a.json") }
     #expect(folder.run("check", "--fix", "--jobs", "8", "@", "@a.json").status == 0)
@@ -180,8 +180,8 @@ import Testing
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).count == 21)
   }
 
-  /// Places in the text of a body are none in the file that holds it.
-  @Test func bodiesOfRecordingsStayAsTheyAre() throws {
+  /// Positions in the text of a body are not positions in its file.
+  @Test func bodiesOfRecordingsAreNotFixed() throws {
     let text =
       "POST /STU3/Appointment HTTP/1.1\nHost: a.nhs.uk\nContent-Type: application/fhir+json\n\n"
       + #"{"resourceType":"Appointment" "status":"Booked","participant":{"status":"accepted"}}"# + "\n"
@@ -191,10 +191,10 @@ import Testing
     #expect(folder.read("a.http") == text)
   }
 
-  @Test func wrongUseIsTold() throws {
+  @Test func invalidUseIsReported() throws {
     let folder = try TestFolder(["a.json": Payloads.faulty])
-    #expect(folder.run("check", "--fix", "-").errors.hasPrefix("apptlint: --fix goes with files"))
-    #expect(folder.run("check", "--diff", "--ndjson-input", "@a.json").errors.hasPrefix("apptlint: --diff goes with files"))
+    #expect(folder.run("check", "--fix", "-").errors.hasPrefix("apptlint: --fix works with files"))
+    #expect(folder.run("check", "--diff", "--ndjson-input", "@a.json").errors.hasPrefix("apptlint: --diff works with files"))
     #expect(folder.run("check", "--diff", "--format", "json", "@a.json").status == 2)
     #expect(folder.run("check", "--fix", "--write-baseline", "@b", "@a.json").status == 2)
   }

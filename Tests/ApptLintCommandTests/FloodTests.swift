@@ -2,11 +2,11 @@ import ApptLint
 import Findings
 import Testing
 
-/// What a limit of findings leaves of a flood: the gravest, the status of all, and that something is missing.
+/// A limit of findings keeps those of the highest severity, the status of all, and a note about the omitted ones.
 @Suite struct FloodTests {
   private static let count = 520
 
-  /// A Patient with many placeholder URLs, which are no errors, and with `errors` unknown elements behind them.
+  /// A Patient with many placeholder URLs, which are not errors, followed by `errors` unknown elements.
   private static func patient(errors: Int, isXML: Bool = false) -> String {
     if isXML {
       let telecoms = (0..<count).map { "<telecom><system value=\"url\"/><value value=\"http://example.com/\($0)\"/></telecom>" }
@@ -54,12 +54,12 @@ import Testing
     #expect(none.findings.isEmpty && none.worst == .error && none.recommendedStatus == 400)
   }
 
-  @Test func whatIsIgnoredHidesNothing() throws {
+  @Test func ignoredFindingsHideNothing() throws {
     let text = Self.patient(errors: 1).replacing(#""resourceType""#, with: #""gender": "?", "resourceType""#)
     let linter = try Self.linter(limit: 5, ignore: ["LNT"])
     let report = linter.lint(SourceText(name: "a.json", text: text))
     #expect(report.findings.count < 5 && report.omitted == 0 && report.recommendedStatus == 400)
-    // The reader keeps to the limit before anything is ignored: what it did not record may be an error of another rule.
+    // The reader's limit applies before anything is ignored: a finding beyond it may be an error of another rule.
     let commas = #"{ "resourceType": "Patient", "active": true"# + String(repeating: #" "a": 1"#, count: 50) + " } x"
     let cut = try Self.linter(limit: 5, ignore: ["JSN001"]).lint(SourceText(name: "a.json", text: commas))
     #expect(cut.mayHideErrors)

@@ -3,9 +3,9 @@ import Testing
 
 @testable import ApptLintCommand
 
-/// Inputs and settings that are made to fail: each costs itself alone, or is refused with a sentence.
+/// Hostile inputs and settings: each affects only itself, or is rejected with an error message.
 @Suite struct HostileInputTests {
-  @Test func aFileThatCannotBeReadCostsItselfAlone() throws {
+  @Test func anUnreadableFileAffectsOnlyItself() throws {
     let folder = try TestFolder(["a.json": Payloads.clean, "z.json": Payloads.faulty])
     try folder.link("b.json", to: "nothing.json")
     try folder.link("c.json", to: "c.json")
@@ -36,8 +36,8 @@ import Testing
     try folder.write(".apptlint.json", settings)
     #expect(
       folder.run("check", "@").errors
-        == "apptlint: .apptlint.json:1:49: the braces of 'files' stand for more than 10000 patterns\n")
-    // What a list of files spells out is no growth.
+        == "apptlint: .apptlint.json:1:49: the braces in 'files' expand to more than 10000 patterns\n")
+    // An explicit list of files does not grow.
     let list = "{" + (0..<2_000).map { "f\($0)" }.joined(separator: ",") + "}.json"
     #expect(Braces.expanded(list)?.count == 2_000)
     #expect(Braces.expanded("{a,{b,c}}{,x}")?.sorted() == ["a", "ax", "b", "bx", "c", "cx"])
@@ -60,7 +60,7 @@ import Testing
     let entry = #"{"file":"a.json","rule":"JSN002","count":9223372036854775807}"#
     let folder = try TestFolder(["a.json": Payloads.clean, "base": #"{"version":1,"findings":[\#(entry),\#(entry)]}"#])
     let run = folder.run("check", "--baseline", "@base", "@")
-    #expect(run.status == 0 && run.errors.contains("mended"))
+    #expect(run.status == 0 && run.errors.contains("fixed"))
   }
 
   @Test(arguments: ["--max-depth", "--max-size", "--max-findings", "--max-warnings", "--jobs"])
@@ -72,7 +72,7 @@ import Testing
     }
   }
 
-  @Test func aFaultOfSettingsIsPlacedAmongMany() throws {
+  @Test func anErrorInSettingsIsLocatedAmongMany() throws {
     let rules = (0..<500).map { $0 == 321 ? "nothing" : "LNT" }.map { #""\#($0)""# }.joined(separator: ",\n")
     for key in ["select", "ignore"] {
       let folder = try TestFolder([

@@ -35,7 +35,7 @@ import Testing
       files(folder.run("check", "--format", "ndjson", "@")) == [
         "b.json", "deep/y.json", "keep.tmp.json", "sub/c.tmp.json", "sub/out/a.json",
       ])
-    // Ignore files above the folder hold too; what is named itself is always taken.
+    // Ignore files above the folder apply too; files given explicitly are always checked.
     #expect(
       files(folder.run("check", "--format", "ndjson", "@sub", "@a.tmp.json")) == [
         "sub/c.tmp.json", "sub/out/a.json", "a.tmp.json",
@@ -50,7 +50,7 @@ import Testing
     #expect(files(folder.run("check", "--format", "ndjson", "@")) == ["a/x.json", "a/y.json"])
   }
 
-  @Test func patternsFindWhatAShellWould() throws {
+  @Test func patternsMatchLikeAShell() throws {
     let folder = try TestFolder(["a/1.json": "{}", "a/b/2.json": "{}", "a/b/3.txt": "{}", "a/.h/4.json": "{}", "5.json": "{}"])
     let cases: [(String, [String])] = [
       ("@*.json", ["5.json"]), ("@a/*/*.json", ["a/b/2.json"]), ("@**/*.json", ["5.json", "a/1.json", "a/b/2.json"]),
@@ -80,7 +80,7 @@ import Testing
     #expect(outcomes.lines.count == 3)
   }
 
-  @Test func whatIsTooLargeIsNotRead() throws {
+  @Test func tooLargeFilesAreNotRead() throws {
     let folder = try TestFolder(["a.json": Payloads.faulty, "b.ndjson": "\(Payloads.faulty.replacing("\n", with: ""))\n{}\n"])
     let expected = [
       "a.json:1:1: error: JSN031 too-large: the document has \(Payloads.faulty.utf8.count) bytes, more than the limit of 16"

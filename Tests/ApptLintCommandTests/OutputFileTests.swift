@@ -3,11 +3,11 @@ import Testing
 
 @testable import ApptLintCommand
 
-/// Where `--output` writes, and what becomes of what is there.
+/// Where `--output` writes, and what happens to existing files.
 @Suite struct OutputFileTests {
   private static func words(_ output: String) -> [String] { ["check", "--format", "concise", "--output", output, "@a.json"] }
 
-  @Test func aRunThatIsCutShortLeavesTheOldFile() throws {
+  @Test func anInterruptedRunKeepsTheOldFile() throws {
     let folder = try TestFolder(["a.json": Payloads.faulty, "r.txt": "old"])
     let file = try OutputFile(folder.path + "/r.txt")
     try Platform.writeBytes(Array("new".utf8), to: file.descriptor)
@@ -35,7 +35,7 @@ import Testing
     #expect(attributes[.posixPermissions] as? Int == 0o640)
   }
 
-  @Test func whatIsNoFileIsWrittenTo() throws {
+  @Test func devicesAreWrittenDirectly() throws {
     let folder = try TestFolder(["a.json": Payloads.faulty])
     #expect(folder.run(Self.words("/dev/null")).status == 1)
     let run = folder.run(Self.words("/dev/stdout"))
@@ -45,7 +45,7 @@ import Testing
     #expect(folder.run(Self.words("@none/r.txt")).status == 2)
   }
 
-  @Test func oneFileUnderTwoNamesIsRefused() throws {
+  @Test func oneFileUnderTwoNamesIsRejected() throws {
     let folder = try TestFolder(["a.json": Payloads.faulty, "r.txt": "", "b.json": "{}"])
     try folder.link("link.txt", to: "r.txt")
     try folder.link("link.json", to: "a.json")

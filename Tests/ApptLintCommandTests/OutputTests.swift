@@ -70,7 +70,7 @@ import Testing
     }
   }
 
-  @Test func progressIsShownToPeopleWhoWait() throws {
+  @Test func progressIsShownDuringLongRuns() throws {
     let folder = try TestFolder()
     func run(_ words: [String] = [], _ environment: [String: String] = [:], isTerminal: Bool = true) -> TestRun {
       let words = ["check", "--jobs", "1", "--ndjson-input", "-"] + words
@@ -99,13 +99,13 @@ import Testing
       let document = Document.read(SourceText(name: name, text: text))
       #expect(document.findings.isEmpty && document.resources.count == 3)
     }
-    // The reports of the first run are no payloads of the second.
+    // The reports of the first run are not payloads of the second.
     let reports = [folder.read("r.json"), folder.read("r.xml")]
     #expect(runAll().output == run.output)
     #expect([folder.read("r.json"), folder.read("r.xml")] == reports)
   }
 
-  @Test func nothingInAFileNameSteersTheLog() throws {
+  @Test func fileNamesCannotControlTheLog() throws {
     let folder = try TestFolder()
     for format in ReportFormat.allCases.map(\.rawValue) {
       for name in ["::error::x", "##vso[task.complete]", "\u{1B}[2J", "a\n::error::b"] {

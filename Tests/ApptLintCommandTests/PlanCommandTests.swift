@@ -18,7 +18,7 @@ import Testing
       [Self.patient],
       ["profile \(Self.patient)|1.3.0", "    slice 0..1 where system is 'https://fhir.nhs.uk/Id/nhs-number'", "      value 1..*"]
     ),
-  ]) func drawsWhatIsCompiled(arguments: [String], lines: [String]) throws {
+  ]) func printsTheCompiledPlan(arguments: [String], lines: [String]) throws {
     let run = try TestFolder().run(["plan"] + arguments)
     #expect(run.status == 0, "\(run.errors)")
     let printed = run.output.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
@@ -26,7 +26,7 @@ import Testing
   }
 
   @Test(arguments: [[], ["Appointments"], ["--fhir-version", "R4", "ProcedureRequest"], ["urn:x:none"], ["Patient", "Slot"]])
-  func refusesWhatIsNeitherTypeNorProfile(arguments: [String]) throws {
+  func rejectsUnknownTypesAndProfiles(arguments: [String]) throws {
     let run = try TestFolder().run(["plan"] + arguments)
     #expect(run.status == 2)
     #expect(run.output.isEmpty && run.errors.hasPrefix("apptlint: "))

@@ -3,7 +3,7 @@ import Testing
 
 @testable import ApptLintCommand
 
-/// What the formats for programs tell of a whole run.
+/// What the machine-readable formats say about a whole run.
 @Suite struct ProgramOutputTests {
   struct SARIF: Decodable {
     struct Text: Decodable { var text: String }
@@ -27,7 +27,7 @@ import Testing
     try #require(try JSONDecoder().decode(SARIF.self, from: Data(run.output.utf8)).runs.first)
   }
 
-  @Test func sarifTellsHowTheRunEnded() throws {
+  @Test func sarifReportsTheExitStatus() throws {
     let folder = try TestFolder(["faulty.json": Payloads.faulty, "clean.json": Payloads.clean])
     for (paths, status, isWhole) in [
       (["@clean.json"], Int32(0), true), (["@"], 1, true), (["@clean.json", "@no.json"], 2, false),
@@ -48,9 +48,9 @@ import Testing
     #expect(rule.help.text.hasPrefix(rule.fullDescription.text))
   }
 
-  @Test func pathsAreToldFromTheCheckoutThatTheRunIsIn() throws {
+  @Test func pathsAreRelativeToTheCheckoutOfTheRun() throws {
     let folder = try TestFolder(["faulty.json": Payloads.faulty])
-    // The tests run in the package, of which the folder is no part; the folder above may be that of all temporary files.
+    // The tests run in the package, which does not contain the folder; its parent may be that of all temporary files.
     let current = FileManager.default.currentDirectoryPath
     let above = URL(filePath: current).deletingLastPathComponent().path
     for (variables, root) in [
@@ -66,7 +66,7 @@ import Testing
     }
   }
 
-  @Test func thePageOfTheStepIsAddedTo() throws {
+  @Test func theJobSummaryIsAppendedTo() throws {
     let folder = try TestFolder(["faulty.json": Payloads.faulty, "page.md": "before\n"])
     let environment = ["GITHUB_STEP_SUMMARY": folder.path + "/page.md"]
     _ = folder.run(["check", "--format", "concise", "@"], environment: environment)
@@ -81,12 +81,12 @@ import Testing
         && missing.errors == "apptlint: cannot write no/page, which GITHUB_STEP_SUMMARY names: No such file or directory\n")
   }
 
-  @Test func whatIsNamedTwiceIsCheckedOnce() throws {
+  @Test func repeatedPathsAreCheckedOnce() throws {
     let folder = try TestFolder(["faulty.json": Payloads.faulty])
     #expect(folder.run("check", "--format", "concise", "@", "@faulty.json", "@../\(folder.name)/faulty.json").findings.count == 1)
   }
 
-  @Test func whatFailsTheRunFailsItsTestCase() throws {
+  @Test func failingFindingsFailTheirTestCase() throws {
     let folder = try TestFolder(["faulty.json": Payloads.faulty])
     #expect(folder.run("check", "--format", "junit", "@").output.contains("<failure type=\"JSN001\""))
     #expect(folder.run("check", "--fail-on", "never", "--format", "junit", "@").output.contains("<skipped message=\"error: "))

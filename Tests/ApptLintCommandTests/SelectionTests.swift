@@ -2,11 +2,11 @@ import Testing
 
 @testable import ApptLintCommand
 
-/// Which findings `--select`, `--ignore` and `--severity` leave, among them those that are reported only on request.
+/// The findings with `--select`, `--ignore` and `--severity`, including those that are reported only on request.
 @Suite struct SelectionTests {
   struct Case: CustomTestStringConvertible {
     var options: [String]
-    /// The severities of NHS003 for a number for tests and for one digit ten times, by their lines; nil for no finding.
+    /// The severities of NHS003 for a test number and for a repeated digit, by line; nil for no finding.
     var test: String?
     var filler: String?
     var testDescription: String { options.joined(separator: " ") }
@@ -35,7 +35,7 @@ import Testing
     Case(options: ["--select", "ALL", "--ignore", "NHS"], test: nil, filler: nil),
     Case(options: ["--severity", "NHS003=warning", "--ignore", "NHS003"], test: nil, filler: nil),
   ])
-  func numbersForTestsAreReportedOnRequest(_ example: Case) throws {
+  func testNumbersAreReportedOnRequest(_ example: Case) throws {
     let folder = try TestFolder(["numbers.json": Self.numbers])
     let words = ["check", "--format", "concise", "--fhir-version", "4.0", "--pack", "nhs-identifiers"]
     let run = folder.run(words + example.options + ["@numbers.json"])
@@ -46,13 +46,13 @@ import Testing
     #expect(severity(3) == example.test && severity(5) == example.filler, "\(run.output)")
   }
 
-  @Test func everyRuleHasNoSeverity() throws {
+  @Test func allRulesTogetherHaveNoSeverity() throws {
     let run = try TestFolder(["numbers.json": Self.numbers]).run("check", "--severity", "ALL=warning", "@numbers.json")
     #expect(run.status == 2 && run.errors.contains("'ALL'"))
   }
 
   @Test(arguments: ["{}", #"{ "select": ["NHS003"] }"#, #"{ "severity": { "NHS003": "error" } }"#])
-  func numbersForTestsPassTheRequirement(settings: String) throws {
+  func testNumbersPassTheRequirement(settings: String) throws {
     let numbers = Self.numbers.replacing("1111111111", with: "9990000026")
     let folder = try TestFolder([".apptlint.json": settings, "numbers.json": numbers])
     let run = folder.run("coverage", "--format", "json", "--pack", "nhs-identifiers", "@")

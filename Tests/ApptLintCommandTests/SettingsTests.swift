@@ -5,7 +5,7 @@ import Testing
 
 @Suite struct SettingsTests {
   struct Case: CustomTestStringConvertible {
-    /// The settings, with the place of the fault in `«`.
+    /// The settings, with `«` before the error.
     var text: String
     var sentence: String
     var testDescription: String { text }
@@ -13,33 +13,33 @@ import Testing
 
   static let faults = [
     Case(text: #"{"packs": ["a"] «"select": []}"#, sentence: "expected ',' after this value"),
-    Case(text: "{\n  «\"pack\": []\n}", sentence: "there is no setting 'pack'; did you mean packs?"),
-    Case(text: "{\n  «\"zzzzzz\": []\n}", sentence: "there is no setting 'zzzzzz'\n"),
+    Case(text: "{\n  «\"pack\": []\n}", sentence: "unknown setting 'pack'; did you mean packs?"),
+    Case(text: "{\n  «\"zzzzzz\": []\n}", sentence: "unknown setting 'zzzzzz'\n"),
     Case(text: #"{«"packs": "all"}"#, sentence: "'packs' is a list of packs or \"none\""),
     Case(text: #"{"packs": [«1]}"#, sentence: "'packs' is a string"),
-    Case(text: #"{«"fhirVersion": 3.0}"#, sentence: "'fhirVersion' is one of 3.0, 3, 3.0.2, STU3, 4.0, 4, 4.0.1, R4"),
-    Case(text: #"{«"fhirVersion": "R5"}"#, sentence: "'fhirVersion' is one of 3.0, 3, 3.0.2, STU3, 4.0, 4, 4.0.1, R4"),
+    Case(text: #"{«"fhirVersion": 3.0}"#, sentence: "'fhirVersion' must be one of 3.0, 3, 3.0.2, STU3, 4.0, 4, 4.0.1, R4"),
+    Case(text: #"{«"fhirVersion": "R5"}"#, sentence: "'fhirVersion' must be one of 3.0, 3, 3.0.2, STU3, 4.0, 4, 4.0.1, R4"),
     Case(text: #"{«"select": "LNT"}"#, sentence: "'select' is a list of strings"),
     Case(text: #"{«"interaction": true}"#, sentence: "'interaction' is a string"),
-    Case(text: #"{"severity": {«"LNT001": "bad"}}"#, sentence: "'LNT001' is one of information, warning, error, fatal"),
-    Case(text: #"{«"failOn": "bad"}"#, sentence: "'failOn' is one of error, warning, information, never"),
-    Case(text: #"{"limits": {«"breadth": 1}}"#, sentence: "there is no setting 'breadth'"),
-    Case(text: #"{"limits": {«"depth": 0}}"#, sentence: "'depth' is a whole number from 1 up"),
-    Case(text: #"{"limits": {«"size": "1"}}"#, sentence: "'size' is a whole number from 1 up"),
-    Case(text: #"{«"limits": []}"#, sentence: "'limits' is an object"),
-    Case(text: #"{"select": [], «"select": []}"#, sentence: "'select' is given twice"),
-    Case(text: "{\"packs\": [\"plausibility\",\n «\"no-such-pack\"]}", sentence: "there is no rule pack 'no-such-pack'"),
+    Case(text: #"{"severity": {«"LNT001": "bad"}}"#, sentence: "'LNT001' must be one of information, warning, error, fatal"),
+    Case(text: #"{«"failOn": "bad"}"#, sentence: "'failOn' must be one of error, warning, information, never"),
+    Case(text: #"{"limits": {«"breadth": 1}}"#, sentence: "unknown setting 'breadth'"),
+    Case(text: #"{"limits": {«"depth": 0}}"#, sentence: "'depth' must be a whole number of at least 1"),
+    Case(text: #"{"limits": {«"size": "1"}}"#, sentence: "'size' must be a whole number of at least 1"),
+    Case(text: #"{«"limits": []}"#, sentence: "'limits' must be an object"),
+    Case(text: #"{"select": [], «"select": []}"#, sentence: "'select' occurs more than once"),
+    Case(text: "{\"packs\": [\"plausibility\",\n «\"no-such-pack\"]}", sentence: "unknown rule pack 'no-such-pack'"),
     Case(text: "{\"select\": [«\"ZZZ999\"]}", sentence: "no rule has the code or name 'ZZZ999'"),
     Case(text: "{\"severity\": {«\"no-such-rule\": \"error\"}}", sentence: "no rule has the code or name 'no-such-rule'"),
     Case(
       text: "{«\"interaction\": \"juggle\", \"packs\": [\"nhs-booking\"]}",
-      sentence: "no rule pack chosen knows the interaction 'juggle'"),
-    Case(text: "{\"profiles\": [«\"http://example.org/none\"]}", sentence: "there is no profile http://example.org/none"),
+      sentence: "the selected rule packs have no interaction 'juggle'"),
+    Case(text: "{\"profiles\": [«\"http://example.org/none\"]}", sentence: "unknown profile http://example.org/none"),
     Case(text: "{\"packages\": [«\"none.tgz\"]}", sentence: "cannot read the definitions"),
     Case(text: "«[]", sentence: "the settings are an object"),
   ]
 
-  @Test(arguments: faults) func faultsAreToldWithTheirPlace(_ example: Case) throws {
+  @Test(arguments: faults) func errorsAreReportedWithTheirPosition(_ example: Case) throws {
     let before = example.text.prefix { $0 != "«" }
     let line = before.count { $0 == "\n" } + 1
     let column = before.split(separator: "\n", omittingEmptySubsequences: false).last.map { $0.count + 1 } ?? 1
@@ -47,7 +47,7 @@ import Testing
     let run = folder.run("check", "@a.json")
     #expect(run.status == 2 && run.output.isEmpty)
     let isSyntax = example.sentence.hasPrefix("expected ','")
-    // A missing comma is told behind the value, before the blank.
+    // A missing comma is reported after the value, before the space.
     #expect(
       run.errors.hasPrefix("apptlint: .apptlint.json:\(line):\(isSyntax ? column - 1 : column): \(example.sentence)"),
       "\(run.errors)")
@@ -75,7 +75,7 @@ import Testing
     #expect(try SettingsFile(path: "x", text: "{}").settings == Settings())
   }
 
-  @Test func theNearestFileWinsAndTheCommandLineOverIt() throws {
+  @Test func theNearestFileAppliesAndTheCommandLineOverridesIt() throws {
     let folder = try TestFolder([
       ".apptlint.json": #"{"failOn": "never"}"#, "a/b/x.json": Payloads.faulty, "a/.apptlint.json": #"{"failOn": "error"}"#,
       "c/x.json": Payloads.faulty,
@@ -93,7 +93,7 @@ import Testing
     #expect(folder.run("check", "--format", "concise", "--max-size", "1K", "@").output.contains("JSN001"))
   }
 
-  @Test func aPackFolderThatIsNoneIsTold() throws {
+  @Test func anInvalidPackFolderIsReported() throws {
     let folder = try TestFolder(["x.json": "{}", "pack/pack.json": "{}"])
     #expect(
       folder.run("check", "--pack", "@none/", "@x.json").errors
@@ -102,7 +102,7 @@ import Testing
     #expect(folder.run("check", "--pack", "@x.json", "@x.json").status == 2)
   }
 
-  @Test func aPackOfOnesOwnApplies() throws {
+  @Test func anExternalPackApplies() throws {
     let folder = try TestFolder([
       "house/pack.json":
         #"{ "id": "house", "title": "House rules", "release": "3.0", "includes": ["nhs-identifiers"], "tables": ["table.json"] }"#,
@@ -114,9 +114,9 @@ import Testing
       "slot.json": #"{ "resourceType": "Slot", "comment": "x" }"#,
       ".apptlint.json": #"{ "packs": ["./house"] }"#,
     ])
-    let told = folder.run("check", "--format", "concise", "@slot.json")
+    let run = folder.run("check", "--format", "concise", "@slot.json")
     #expect(
-      told.findings.last?.hasSuffix("warning: HSE001 no-comment: comment must not be here [Slot.comment]") ?? false, "\(told)")
+      run.findings.last?.hasSuffix("warning: HSE001 no-comment: comment must not be here [Slot.comment]") ?? false, "\(run)")
     #expect(folder.run("check", "--fail-on", "warning", "--pack", "@house", "@slot.json").status == 1)
     #expect(folder.run("explain", "--pack", "@house", "HSE001").output.contains("House rules: 2"))
     try folder.write("house/table.json", #"{ "table": { "title": "Slots" } }"#)
@@ -124,7 +124,7 @@ import Testing
     #expect(broken.status == 2 && broken.errors.contains("the key 'source' is missing"), "\(broken)")
   }
 
-  @Test func noPackMindsAnInteraction() throws {
+  @Test func interactionsAreIgnoredWithoutPacks() throws {
     let folder = try TestFolder([
       "slot.json": #"{ "resourceType": "Patient", "active": true }"#,
       ".apptlint.json": #"{ "packs": ["nhs-booking"], "interaction": "book" }"#,

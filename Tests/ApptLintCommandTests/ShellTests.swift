@@ -3,16 +3,16 @@ import Testing
 
 @testable import ApptLintCommand
 
-/// The completions and the manual page, in the programs that they are for, where those are installed.
+/// The completions and the manual page, in the shells and man if those are installed.
 @Suite struct ShellTests {
-  /// Whether a program is in the path, and a word of why a test is skipped.
+  /// Whether a program is in the path.
   static func has(_ program: String) -> Bool {
     (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":").contains {
       FileManager.default.isExecutableFile(atPath: "\($0)/\(program)")
     }
   }
 
-  /// What a program prints, and its exit status. The text of `completions` is the file `script` of the current folder.
+  /// The output and exit status of a program. The text of `completions` is the file `script` in the current folder.
   static func run(_ words: [String], script: String, in folder: TestFolder) throws -> (status: Int32, output: String) {
     try folder.write("script", script)
     let process = Process()
@@ -34,7 +34,7 @@ import Testing
   struct Case: CustomTestStringConvertible, Sendable {
     /// The words so far; the last is the one to complete.
     var words: [String]
-    /// Some of what it can become, and something that it cannot.
+    /// Some possible completions, and an impossible one.
     var can: [String]
     var cannot: String
     var testDescription: String { words.joined(separator: " ") }
@@ -82,8 +82,8 @@ import Testing
     #expect(result.status == 0 && Set(found).isSuperset(of: example.can) && !found.contains(example.cannot), "\(result.output)")
   }
 
-  /// In zsh, completion runs in its line editor alone, so the functions are called with the helpers of it replaced.
-  @Test(.enabled(if: has("zsh"), "zsh is not installed")) func zshTakesTheScript() throws {
+  /// In zsh, completion runs only in its line editor, so the functions are called with replaced helpers.
+  @Test(.enabled(if: has("zsh"), "zsh is not installed")) func zshAcceptsTheScript() throws {
     let folder = try TestFolder()
     let line = """
       zmodload zsh/parameter; compdef() { print "registered $*" }; source ./script
@@ -114,11 +114,11 @@ import Testing
     }
   }
 
-  @Test func faultsAreTold() throws {
+  @Test func errorsAreReported() throws {
     let folder = try TestFolder()
     #expect(folder.run("completions").errors == "apptlint: completions needs one shell: bash, zsh, fish\n")
     #expect(folder.run("completions", "bsh").errors == "apptlint: there are no completions for 'bsh'; did you mean bash?\n")
-    #expect(folder.run("completions", "powershell").errors.hasSuffix("; it is one of bash, zsh, fish\n"))
+    #expect(folder.run("completions", "powershell").errors.hasSuffix("; expected one of bash, zsh, fish\n"))
     #expect(folder.run("man", "check").errors == "apptlint: man takes no 'check'\n")
     #expect(["completions", "completions"].map { folder.run($0, "zsh", "x").status } == [2, 2])
   }
@@ -131,7 +131,7 @@ import Testing
       #expect(page.contains(".SH \"\(command.name.uppercased())\"\n"))
       for option in command.options { #expect(page.contains(".B \(option.name)"), "\(option.name)") }
     }
-    // A line of text that begins like a request is kept from being one.
+    // A line of text that starts like a request is escaped.
     let requests: Set<Substring> = [".TH", ".SH", ".B", ".br", ".PP", ".TP", ".RS", ".RE", ".nf", ".fi"]
     for line in page.split(separator: "\n") where line.hasPrefix(".") { #expect(requests.contains(line.prefix { $0 != " " })) }
   }

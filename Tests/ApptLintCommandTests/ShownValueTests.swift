@@ -1,6 +1,6 @@
 import Testing
 
-/// Which part of the value at fault a pack's rule shows: what a specification defines, and nothing else.
+/// The part of an invalid value that a pack's rule shows: what a specification defines, and nothing else.
 @Suite struct ShownValueTests {
   private static let table = #"""
     { "table": { "title": "T", "source": { "document": "D" }, "applies": { "resource": "Appointment" } },
@@ -23,14 +23,14 @@ import Testing
     """#
 
   @Test(arguments: [
-    // Codes are shown wherever a code belongs, whichever code system defines them, in whichever release.
+    // Codes are shown wherever a code is expected, from any code system and release.
     (#""status": "arrived""#, "found 'arrived' ["),
     (#""status": "female""#, "found 'female' ["),
     (#""status": "checked-in""#, "found 'checked-in' ["),
     (#""status": "own-first""#, "found 'own-first' ["),
     (#""status": "own-example""#, "found a value of 11 characters ["),
     (#""status": "wrenfield""#, "found a value of 9 characters ["),
-    // URLs that a specification or a rule file defines are shown, what follows them is not.
+    // URLs that a specification or a rule file defines are shown, text after them is not.
     (#""identifier": [{"system": "https://fhir.nhs.uk/Id/nhs-number"}]"#, "found 'https://fhir.nhs.uk/Id/nhs-number' ["),
     (#""identifier": [{"system": "http://fhir.nhs.uk/Id/nhs-number/"}]"#, "found 'http://fhir.nhs.uk/Id/nhs-number/' ["),
     (
@@ -42,7 +42,7 @@ import Testing
     (#""identifier": [{"system": "urn:own:example"}]"#, "found a value of 15 characters ["),
     (#""identifier": [{"system": "https://fhir.nhs.uk/Id/nhs-number/9000000009"}]"#, "found a value of 44 characters ["),
     (#""identifier": [{"system": "https://wrenfield.example"}]"#, "found a value of 25 characters ["),
-    // A code where no code belongs is a value like any other.
+    // A code where no code is expected is an ordinary value.
     (#""identifier": [{"value": "female"}]"#, "found a value of 6 characters ["),
     // Of references, the type of the resource is shown.
     (#""slot": [{"reference": "Slot/wrenfield"}]"#, "found 'Slot/…' ["),
@@ -51,7 +51,7 @@ import Testing
     (#""slot": [{"reference": "urn:wrenfield"}]"#, "found a value of 13 characters ["),
     (#""participant": [{"actor": {"reference": "Location/1"}}]"#, "found one to a Location ["),
     (#""participant": [{"actor": {"reference": "Wrenfield/1"}}]"#, "found a value of 11 characters ["),
-  ]) func isWhatTheSpecificationDefines(_ member: String, _ message: String) throws {
+  ]) func onlySpecifiedValuesAreShown(_ member: String, _ message: String) throws {
     let folder = try TestFolder([
       "own/pack.json": #"{ "id": "own", "title": "Own", "release": "3.0", "tables": ["table.json"] }"#,
       "own/table.json": Self.table, "booking.json": #"{ "resourceType": "Appointment", \#(member) }"#,

@@ -4,7 +4,7 @@ import Foundation
 import Synchronization
 import Testing
 
-/// Lines are reported on as they come in, in their order, however many threads check them.
+/// Lines are reported as they arrive, in order, with any number of threads.
 @Suite struct StreamingTests {
   @Test(arguments: [1, 3]) func aProgramThatWaitsForEachReportGetsIt(jobs: Int) {
     let program = WaitingProgram(lines: 5)
@@ -74,7 +74,7 @@ private final class WaitingProgram: ByteSource, ByteSink {
 
   private struct State {
     var linesLeft: Int
-    /// How many reports there were each time that the next line was asked for.
+    /// The number of reports at each request for the next line.
     var answers: [Int] = []
     var reports = 0
     var written = 0
@@ -87,7 +87,7 @@ private final class WaitingProgram: ByteSource, ByteSink {
   var answers: [Int] { state.withLock { $0.answers } }
 
   func read(upTo count: Int) -> [UInt8] {
-    // Far more than a report takes; without one, the answers will not be those that are expected.
+    // Far longer than a report takes; without one, the test fails.
     for _ in 0..<3_000 {
       if state.withLock({ $0.reports == $0.written }) { break }
       Thread.sleep(forTimeInterval: 0.01)

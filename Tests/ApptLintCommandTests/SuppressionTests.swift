@@ -34,7 +34,7 @@ import Testing
     Case(settings: #""rule": "JSN001", "expires": "2020-02-29""#, a: 1, b: 1),
   ]
 
-  @Test(arguments: cases) func whatASuppressionIsAbout(_ example: Case) throws {
+  @Test(arguments: cases) func suppressionsMatch(_ example: Case) throws {
     let folder = try TestFolder([
       ".apptlint.json": #"{"suppress": [{"reason": "known", \#(example.settings)}]}"#, "a/x.json": Payloads.faulty,
       "b/y.json": Payloads.faulty,
@@ -43,7 +43,7 @@ import Testing
     #expect(folder.run("check", "@b/y.json").status == example.b)
   }
 
-  @Test func whatIsLeftOutIsCounted() throws {
+  @Test func suppressedFindingsAreCounted() throws {
     let folder = try TestFolder([".apptlint.json": settings(), "a.json": Payloads.faulty, "b.json": Payloads.clean])
     let run = folder.run("check", "--format", "concise", "@")
     #expect(run.findings.isEmpty && run.errors == "" && run.status == 0, "\(run)")
@@ -58,13 +58,13 @@ import Testing
 
       """
     let folder = try TestFolder(["in/.apptlint.json": text, "in/a.json": Payloads.faulty, "in/b.json": Payloads.clean])
-    let told = """
+    let expected = """
       in/.apptlint.json:2:13: warning: CFG002 expired-suppression: this suppression of 'JSN001' has expired: old
-      in/.apptlint.json:3:13: warning: CFG001 unused-suppression: this suppression of 'JSN002' leaves nothing out: never was
+      in/.apptlint.json:3:13: warning: CFG001 unused-suppression: this suppression of 'JSN002' is unused: never was
       """
     let run = folder.run("check", "--format", "concise", "@")
-    #expect(run.findings.joined(separator: "\n").hasSuffix(told) && run.status == 1, "\(run)")
-    // Whoever looks at a part, or in another way than the settings say, cannot tell that one is unused.
+    #expect(run.findings.joined(separator: "\n").hasSuffix(expected) && run.status == 1, "\(run)")
+    // A run on a part of the folder, or with other settings, cannot determine that one is unused.
     #expect(!folder.run("check", "--format", "concise", "@in/a.json").output.contains("CFG001"))
     #expect(folder.run("check", "--format", "concise", "@in/a.json").output.contains("CFG002"))
     #expect(!folder.run("check", "--format", "concise", "--select", "JSN", "@").output.contains("CFG001"))
@@ -76,7 +76,7 @@ import Testing
     #expect(folder.run("check", "@").output.hasSuffix("\n1 error, 2 warnings in 2 files (1 clean)\n"))
   }
 
-  @Test func theirSeverityIsTheSettings() throws {
+  @Test func theirSeverityCanBeConfigured() throws {
     let text = #"{ "severity": {"CFG001": "error"}, "suppress": [ {"rule": "JSN002", "reason": "none"} ] }"#
     let folder = try TestFolder([".apptlint.json": text, "b.json": Payloads.clean])
     #expect(folder.run("check", "@").status == 1)
@@ -85,7 +85,7 @@ import Testing
     #expect(folder.run("explain", "CFG001").status == 0)
   }
 
-  @Test(arguments: RuleDescriptor.suppressions) func theExamplesOfTheirRulesAreTrue(rule: RuleDescriptor) throws {
+  @Test(arguments: RuleDescriptor.suppressions) func theExamplesOfTheirRulesAreCorrect(rule: RuleDescriptor) throws {
     let folder = try TestFolder([".apptlint.json": rule.fails[0].text, "b.json": Payloads.clean])
     #expect(folder.run("check", "--format", "concise", "@").output.contains("\(rule.code) \(rule.name)"))
     try folder.write(".apptlint.json", rule.passes[0].text)
@@ -94,21 +94,21 @@ import Testing
 
   static let faults: [(text: String, sentence: String)] = [
     (#"{"suppress": «{}}"#, "'suppress' is a list of suppressions"),
-    (#"{"suppress": [«"JSN001"]}"#, "a suppression is an object"),
-    (#"{"suppress": [«{"reason": "x"}]}"#, "a suppression needs a 'rule'"),
-    (#"{"suppress": [«{"rule": "JSN001"}]}"#, "a suppression needs a 'reason'"),
-    (#"{"suppress": [{"rule": "JSN001", «"reason": "  "}]}"#, "a suppression needs a 'reason'"),
-    (#"{"suppress": [{"rule": "JSN001", "reason": "x", «"file": "y"}]}"#, "there is no setting 'file'; did you mean files?"),
+    (#"{"suppress": [«"JSN001"]}"#, "expected an object"),
+    (#"{"suppress": [«{"reason": "x"}]}"#, "a suppression requires a 'rule'"),
+    (#"{"suppress": [«{"rule": "JSN001"}]}"#, "a suppression requires a 'reason'"),
+    (#"{"suppress": [{"rule": "JSN001", «"reason": "  "}]}"#, "a suppression requires a 'reason'"),
+    (#"{"suppress": [{"rule": "JSN001", "reason": "x", «"file": "y"}]}"#, "unknown setting 'file'; did you mean files?"),
     (#"{"suppress": [{"rule": «"ZZZ", "reason": "x"}]}"#, "no rule has the code or name 'ZZZ'"),
     (#"{"suppress": [{"rule": "JSN001", "reason": "x", «"expires": "2026-02-30"}]}"#, "'expires' is a day such as 2026-12-31"),
     (#"{"suppress": [{"rule": "JSN001", "reason": "x", «"expires": "2026"}]}"#, "'expires' is a day such as 2026-12-31"),
     (#"{"suppress": [{"rule": "JSN001", "reason": "x", «"element": "a..b"}]}"#, "'element' is a path such as"),
-    (#"{«"extends": "none.json"}"#, "there is no file none.json"),
+    (#"{«"extends": "none.json"}"#, "file not found: none.json"),
     (#"{«"extends": ".apptlint.json"}"#, "'extends' goes in a circle: .apptlint.json extends this file"),
     (#"{«"extends": 1}"#, "'extends' is a string"),
   ]
 
-  @Test(arguments: faults) func faultsAreToldWithTheirPlace(text: String, sentence: String) throws {
+  @Test(arguments: faults) func errorsAreReportedWithTheirPosition(text: String, sentence: String) throws {
     let column = text.prefix { $0 != "«" }.count + 1 - (text.contains("«{}") ? 12 : 0)
     let folder = try TestFolder(["a.json": "{}", ".apptlint.json": text.replacing("«", with: "")])
     let run = folder.run("check", "@a.json")
@@ -128,18 +128,18 @@ import Testing
     #expect(folder.run("check", "--format", "concise", "@a/y.json").output.contains("warning: JSN001"))
     #expect(folder.run("check", "@a/y.json").status == 1)
     #expect(folder.run("check", "@a/b/y.json").status == 0)
-    // A suppression that is shared by files of another name need not be used everywhere.
+    // A suppression shared through a file with another name may be unused in some folders.
     #expect(!folder.run("check", "@a/b").output.contains("CFG001"))
   }
 
-  @Test func faultsOfWhatIsExtendedAreToldThere() throws {
+  @Test func errorsInExtendedFilesAreReportedThere() throws {
     let folder = try TestFolder([
       "base.json": #"{ "packs": ["no-such-pack"] }"#, ".apptlint.json": #"{ "extends": "base.json" }"#, "a.json": "{}",
     ])
-    #expect(folder.run("check", "@a.json").errors.hasPrefix("apptlint: base.json:1:13: there is no rule pack 'no-such-pack'"))
+    #expect(folder.run("check", "@a.json").errors.hasPrefix("apptlint: base.json:1:13: unknown rule pack 'no-such-pack'"))
     try folder.write("base.json", #"{ "packs": ["plausibility"] }"#)
     try folder.write(".apptlint.json", #"{ "extends": "base.json", "interaction": "dance" }"#)
-    #expect(folder.run("check", "@a.json").errors.hasPrefix("apptlint: .apptlint.json:1:27: no rule pack chosen knows"))
+    #expect(folder.run("check", "@a.json").errors.hasPrefix("apptlint: .apptlint.json:1:27: the selected rule packs"))
     try folder.write("base.json", #"{ "extends": ".apptlint.json" }"#)
     #expect(folder.run("check", "@a.json").errors.hasPrefix("apptlint: base.json:1:3: 'extends' goes in a circle"))
   }

@@ -12,11 +12,11 @@ struct TestRun {
   /// The output's lines.
   var lines: [String] { output.split(separator: "\n").map(String.init) }
 
-  /// Those that `concise` writes about findings, without what the files were checked as.
+  /// The lines of `concise` about findings, without what the files were checked as.
   var findings: [String] { lines.filter { !$0.hasPrefix("checked ") } }
 }
 
-/// A folder for one test, gone when the test is.
+/// A temporary folder for one test.
 final class TestFolder: Sendable {
   let path: String
 
@@ -51,7 +51,7 @@ final class TestFolder: Sendable {
   /// The folder's name.
   var name: String { path.split(separator: "/").last.map(String.init) ?? "" }
 
-  /// Runs the command; `@` at the start of a word stands for this folder, and is taken out of what is printed.
+  /// Runs the command; `@` at the start of a word means this folder, and its path is removed from the output.
   func run(
     _ words: String..., input: String = "", isTerminal: Bool = false, environment: [String: String] = [:],
     failing: OutputError? = nil
@@ -70,8 +70,8 @@ final class TestFolder: Sendable {
       arguments: arguments, environment: environment,
       console: Console(input: source ?? MemorySource(input), output: output, errors: errors)
     )
-    func told(_ sink: MemorySink) -> String { sink.text.replacing(path + "/", with: "").replacing(path, with: "@") }
-    return TestRun(status: status, output: told(output), errors: told(errors))
+    func shown(_ sink: MemorySink) -> String { sink.text.replacing(path + "/", with: "").replacing(path, with: "@") }
+    return TestRun(status: status, output: shown(output), errors: shown(errors))
   }
 }
 
@@ -93,7 +93,7 @@ final class MemorySink: ByteSink {
   var text: String { bytes.withLock { String(decoding: $0, as: UTF8.self) } }
 }
 
-/// Gives its bytes out in small pieces, as a pipe may.
+/// Returns its bytes in small pieces, like a pipe.
 final class MemorySource: ByteSource {
   private let rest: Guarded<ArraySlice<UInt8>>
 
@@ -110,7 +110,7 @@ final class MemorySource: ByteSource {
   }
 }
 
-/// Gives three payloads, a line each, and takes its time.
+/// Returns three payloads, one per line, slowly.
 final class SlowSource: ByteSource {
   private let left = Guarded(3)
 
@@ -125,12 +125,12 @@ final class SlowSource: ByteSource {
   }
 }
 
-/// Payloads that draw findings of the JSON reader alone.
+/// Payloads with findings of the JSON reader only.
 enum Payloads {
-  // Both claim a release, so that what is found does not depend on a guess.
+  // Both claim a release, so that the findings do not depend on a guess.
   static let clean =
     #"{"resourceType":"Basic","meta":{"profile":["http://hl7.org/fhir/StructureDefinition/Basic|3.0.2"]},"code":{"text":"x"}}"#
-  /// A missing comma, at line 2, column 32, behind a patient's name.
+  /// A missing comma, at line 2, column 32, after a patient's name.
   static let faulty = """
     {"resourceType": "Basic", "meta": {"profile": ["http://hl7.org/fhir/StructureDefinition/Basic|3.0.2"]},
       "code": {"text": "J. Smith"} "id": "a"}

@@ -26,8 +26,8 @@ import Testing
         -1:1: error: JSN999: Basic.id
          2:31: error: JSN001: Basic
 
-        there is no b.json.expected; apptlint verify --update writes it
-        no payload stands beside gone.json.expected
+        b.json.expected is missing; apptlint verify --update writes it
+        gone.json.expected has no payload
         2 fixtures: 0 as expected, 3 differ
 
         """)
@@ -45,7 +45,7 @@ import Testing
     #expect(folder.run("verify", "--update", "@").status == 0)
   }
 
-  @Test func namesSayWhatIsExpected() throws {
+  @Test func namesDetermineExpectations() throws {
     let claim = "http://hl7.org/fhir/StructureDefinition/Basic|3.0.2"
     let warned = #"{"resourceType":"Basic","code":{"text":" x"},"meta":{"profile":["\#(claim)"]}}"#
     let folder = try TestFolder([
@@ -56,19 +56,19 @@ import Testing
     let run = folder.run("verify", "@")
     #expect(
       run.output == """
-        c.valid.xml is named valid, but this is found:
+        c.valid.xml is named valid, but has findings:
         +1:2: error: STR005: Basic
 
-        d.invalid.json is named invalid, but nothing is found
+        d.invalid.json is named invalid, but has no findings
 
-        e.invalid.json is named invalid, but nothing is found that makes it fail:
+        e.invalid.json is named invalid, but has no findings that fail the run:
          1:40: warning: LNT010: Basic.code.text
 
         6 fixtures: 3 as expected, 3 differ
 
         """)
     #expect(run.status == 1)
-    // A name is no file: nothing is written for it. Where there is a file, both hold.
+    // Named fixtures get no file. If there is a file, name and file both apply.
     #expect(folder.run("verify", "--update", "@").output.hasSuffix("6 fixtures: 3 as expected, 3 differ\n"))
     #expect(folder.read("d.invalid.json.expected") == nil)
     #expect(folder.run("verify", "--fail-on", "warning", "@").output.contains("f.valid.json is named valid"))
@@ -80,7 +80,7 @@ import Testing
         == "rewrote b.invalid.json.expected\n1 fixture: 0 as expected, 1 was rewritten\n")
   }
 
-  @Test func suppressionsHold() throws {
+  @Test func suppressionsApply() throws {
     let folder = try TestFolder([
       ".apptlint.json": #"{"suppress": [{"rule": "JSN001", "reason": "x"}, {"rule": "JSN002", "reason": "y"}]}"#,
       "a.json": Payloads.faulty, "a.json.expected": "",
@@ -98,7 +98,7 @@ import Testing
     #expect(Set(outputs).count == 1 && outputs[0].hasSuffix("89 fixtures: 0 as expected, 89 differ\n"))
   }
 
-  @Test func settingsInTheFolderHold() throws {
+  @Test func settingsInTheFolderApply() throws {
     let folder = try TestFolder([
       ".apptlint.json": #"{"limits": {"size": 10}}"#, "a.json": Payloads.faulty, "a.json.expected": "1:1: error: JSN031\n",
     ])

@@ -6,7 +6,7 @@ import Testing
 @testable import ApptLintCommand
 
 @Suite(.serialized) struct WatchTests {
-  @Test func whatChangesIsCheckedAgain() throws {
+  @Test func changedFilesAreCheckedAgain() throws {
     let folder = try TestFolder(["a.json": Payloads.clean, "sub/b.json": Payloads.clean])
     let watch = Watch("--format", "concise", "--quiet", folder.path)
     defer { watch.end(touching: folder) }
@@ -18,18 +18,18 @@ import Testing
     try expect("/a.json:2:31: error: JSN001") { try folder.write("a.json", Payloads.faulty) }
     #expect(!watch.output.contains("b.json"))
     try expect("/sub/b.json:2:31: error: JSN001") {
-      // As editors save: beside it, then in its place.
+      // Like an editor: write a temporary file, then rename it.
       try folder.write("sub/.b.tmp", Payloads.faulty)
       try FileManager.default.removeItem(atPath: folder.path + "/sub/b.json")
       try FileManager.default.moveItem(atPath: folder.path + "/sub/.b.tmp", toPath: folder.path + "/sub/b.json")
     }
     try expect("/new/er/c.json:2:31: error: JSN001") { try folder.write("new/er/c.json", Payloads.faulty) }
     try expect("/new/er/d.json:2:31: error: JSN001") { try folder.write("new/er/d.json", Payloads.faulty) }
-    try expect("there is no setting 'x'") { try folder.write(".apptlint.json", #"{"x": 1}"#) }
+    try expect("unknown setting 'x'") { try folder.write(".apptlint.json", #"{"x": 1}"#) }
     try expect("/a.json:2:31: warning: JSN001") { try folder.write(".apptlint.json", #"{"severity": {"JSN001": "warning"}}"#) }
   }
 
-  @Test func theSummaryIsOfAllFiles() throws {
+  @Test func theSummaryCoversAllFiles() throws {
     let folder = try TestFolder(["a.json": Payloads.faulty, "b.json": Payloads.clean])
     let watch = Watch(folder.path)
     defer { watch.end(touching: folder) }
@@ -40,7 +40,7 @@ import Testing
     #expect(watch.waits(for: "\n1 error in 1 file (0 clean)\n"))
   }
 
-  @Test(arguments: [true, false]) func watchersTellWhatChanged(polls: Bool) throws {
+  @Test(arguments: [true, false]) func watchersReportChanges(polls: Bool) throws {
     let folder = try TestFolder(["a.json": "{}", "b/c.json": "{}"])
     let folders = [folder.path, folder.path + "/b"]
     var watcher = FileWatcher(folders: folders, polls: polls)
@@ -55,15 +55,16 @@ import Testing
   }
 
   @Test(arguments: [
-    (["--format", "json"], "--watch goes with the formats full and concise on standard output"),
-    (["--statistics"], "--watch goes with the formats"), (["--fix"], "--watch only reads"), (["-"], "--watch goes with files"),
-  ]) func wrongUseIsTold(words: [String], sentence: String) throws {
+    (["--format", "json"], "--watch requires the format full or concise on standard output"),
+    (["--statistics"], "--watch requires the format"), (["--fix"], "--watch cannot be combined with --fix"),
+    (["-"], "--watch works with files"),
+  ]) func invalidUseIsReported(words: [String], sentence: String) throws {
     let run = try TestFolder().run(["check", "--watch"] + words)
     #expect(run.errors.hasPrefix("apptlint: " + sentence) && run.status == 2)
   }
 }
 
-/// A watch on a thread of its own.
+/// A watch on a separate thread.
 private final class Watch: Sendable {
   private let sink = ClosableSink()
 
@@ -103,7 +104,7 @@ private final class Watch: Sendable {
     return false
   }
 
-  /// Ends the watch: nobody reads any more, which it finds out when it has something to say.
+  /// Ends the watch by closing its output, which it notices at the next write.
   func end(touching folder: TestFolder) {
     sink.close()
     try? folder.write("last.json", Payloads.faulty)

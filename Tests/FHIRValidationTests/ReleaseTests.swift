@@ -347,7 +347,7 @@ import Testing
     configuration.profiles = [url]
     let report = try lint(#"{"resourceType": "Patient", "active": true}"#, configuration)
     #expect(report.release == release ?? .r4)
-    #expect(report.basis.hasPrefix(release == nil ? "release guessed" : "release from the profile that is asked for"))
+    #expect(report.basis.hasPrefix(release == nil ? "release guessed" : "release from the requested profile"))
   }
 
   @Test func aContradictionIsReported() throws {

@@ -1,7 +1,7 @@
 import ApptLint
 import Testing
 
-/// What is a change between two versions, and what is only another way to write the same.
+/// Changes between two versions, and differences in notation only.
 @Suite struct ComparisonTests {
   /// Members of an Appointment before and after, as JSON or XML, and the elements that differ.
   struct Case: CustomTestStringConvertible, Sendable {
@@ -69,7 +69,7 @@ import Testing
     return "{\"resourceType\":\"Appointment\"" + (members.isEmpty ? "" : ",") + members + "}"
   }
 
-  @Test(arguments: cases) func differencesAreAsExpected(test: Case) throws {
+  @Test(arguments: cases) func differencesAreReported(test: Case) throws {
     let earlier = SourceText(name: "earlier", text: appointment(test.before))
     let report = try Recordings.linter().lint(SourceText(name: "later", text: appointment(test.after)), against: earlier)
     let found = report.findings.filter { $0.code == "BKL140" }
@@ -88,7 +88,7 @@ import Testing
     #expect(report.recommendedStatus == 422)
   }
 
-  /// A PUT is a cancellation or an update, never a booking: what a booking must not have is right.
+  /// A PUT is a cancellation or an update, never a booking: elements forbidden in a booking are allowed.
   @Test func thePayloadIsTheBodyOfAPut() throws {
     let text = #"{"resourceType":"Appointment","id":"a1","status":"booked"}"#
     let linter = try Recordings.linter()
@@ -97,11 +97,11 @@ import Testing
     #expect(!report.findings.contains { $0.code == "BKL001" || $0.code == "BKL140" })
   }
 
-  /// Where the two cannot be compared, the report says so.
+  /// If the two cannot be compared, the report says so.
   @Test(arguments: [
     ("{", ["nhs-booking"], "resource"), (#"{"resourceType":"Appointment""#, ["nhs-booking"], "well-formed"),
-    (#"{"resourceType":"Appointment"}"#, ["nhs-registry"], "No pack"),
-  ]) func whatIsNotComparedIsSaid(earlier: String, packs: [String], word: String) throws {
+    (#"{"resourceType":"Appointment"}"#, ["nhs-registry"], "No applicable pack"),
+  ]) func missingComparisonsAreReported(earlier: String, packs: [String], word: String) throws {
     let report = try Recordings.linter(packs).lint(
       SourceText(name: "a", text: #"{"resourceType":"Appointment"}"#), against: SourceText(name: "b", text: earlier))
     #expect(report.notChecked.contains { $0.code == "against" && $0.reason.contains(word) })

@@ -3,12 +3,12 @@ import Findings
 import Reporting
 import Testing
 
-/// No output in any format holds a credential, whatever else it shows.
+/// No output in any format contains a credential.
 @Suite struct CredentialTests {
-  /// What stands for a credential in the recordings below.
+  /// The credential in the recordings below.
   static let secret = "k3eps4feT0ken"
 
-  /// A recording, and what it is called.
+  /// A recording and its name.
   struct Case: CustomTestStringConvertible, Sendable {
     var name: String
     var text: String
@@ -18,7 +18,7 @@ import Testing
   static let faulty =
     #"{"resourceType":"Appointment","meta":{"profile":["https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Appointment-1"]},"status":"arrived"}"#
 
-  /// Fields and lines of a request that hold the secret, some of them no fields at all.
+  /// Fields and lines of a request that contain the secret, including malformed fields.
   static let fields = [
     "Authorization: Bearer \(secret)", "authorization: Basic \(secret)", "Authorization:\(secret)",
     "Authorization : Bearer \(secret)",
@@ -94,7 +94,7 @@ import Testing
       + #""postData":{"text":"\#(body)"}},"response":{"status":"200","headers":\#(headers),"content":{"text":"\#(body)"}}}]}}"#
   }
 
-  @Test(arguments: raw + others + har) func noFormatHoldsIt(test: Case) throws {
+  @Test(arguments: raw + others + har) func noFormatContainsIt(test: Case) throws {
     let report = try Recordings.linter().lint(SourceText(name: test.name, text: test.text))
     var tally = Tally()
     tally.add(report)
@@ -121,7 +121,7 @@ import Testing
     }
   }
 
-  /// A server that writes the token into its complaint, a client that writes it where a profile is due.
+  /// A server that repeats the token in its error message, a client that writes it in place of a profile.
   @Test func aCredentialIsMaskedWhereItIsRepeated() throws {
     let body = #"{"resourceType":"Appointment","meta":{"profile":["https://a.nhs.uk/\#(Self.secret)"]},"\#(Self.secret)":1}"#
     let outcome =
@@ -135,7 +135,7 @@ import Testing
     }
   }
 
-  /// What is masked is not the whole file: what is wrong is shown beside it.
+  /// Not the whole file is masked: errors next to credentials are shown.
   @Test func otherValuesAreShown() {
     let printed = Recordings.printed(
       ["check", "--stdin-filename", "a.http", "--show-values", "-"], input: Array(Self.raw[0].text.utf8))
@@ -144,7 +144,7 @@ import Testing
     #expect(printed.contains("BKL101"))
   }
 
-  @Test func aTokenOfThreePartsIsMaskedWhereverItStands() throws {
+  @Test func aTokenOfThreePartsIsMaskedEverywhere() throws {
     let token = "eyJhbGciOiJub25lIn0.eyJleHAiOjF9.c2ln"
     let text =
       "GET /Slot HTTP/1.1\nX-Trace: from \(token) to\n\nHTTP/1.1 2010 OK\n\n{\"resourceType\": \"Slot\", \"id\": \"\(token)\"}\n"

@@ -1,7 +1,7 @@
 import ApptLint
 import Testing
 
-/// Exchanges that a program has in memory.
+/// Exchanges in memory.
 @Suite struct ExchangeTests {
   static let token = "Bearer \(JSONWebTokenTests.none).\(JSONWebTokenTests.encoded(#"{"exp":1772443170}"#))."
 
@@ -16,13 +16,13 @@ import Testing
   /// 2026-03-02T09:14:30Z.
   static let moment: Int64 = 1_772_442_870
 
-  @Test func aRequestAloneIsJudgedAlone() throws {
+  @Test func aRequestWithoutResponseIsChecked() throws {
     let report = try Recordings.linter().lint(Exchange(request: Self.request(), time: Self.moment))
     #expect(Recordings.lines(report) == [])
     #expect(report.recommendedStatus == nil)
   }
 
-  @Test func anAnswerIsHeldToTheRequest() throws {
+  @Test func aResponseIsCheckedAgainstItsRequest() throws {
     let exchange = Exchange(
       request: try Self.request(),
       response: .init(
@@ -35,7 +35,7 @@ import Testing
     #expect(!lines.contains { $0.contains("Exchange.request") })
   }
 
-  /// What a request calls for, by what is wrong with it.
+  /// The status that a request requires, by its errors.
   struct Case: CustomTestStringConvertible, Sendable {
     var name: String
     var token: String? = ExchangeTests.token
@@ -63,9 +63,9 @@ import Testing
     #expect(report.recommendedStatus == test.status, "\(Recordings.lines(report))")
   }
 
-  /// A server that answers as it should has nothing against it, however broken the request is.
+  /// A correct response has no findings, whatever the errors of the request.
   @Test(arguments: cases.filter { $0.status != nil && !$0.name.contains("and the body") })
-  func theStatusOfTheTablesIsRight(test: Case) throws {
+  func theStatusOfTheTablesIsAccepted(test: Case) throws {
     func lines(_ status: Int) throws -> [String] {
       let outcome = #"{"resourceType":"OperationOutcome","issue":[{"severity":"error","code":"invalid"}]}"#
       let exchange = Exchange(
@@ -95,7 +95,7 @@ import Testing
       (ReportFormat.json, "\"url\": \"urn:apptlint:recommended-status\",\n      \"valueInteger\": 400"),
       (.ndjson, "{\"url\":\"urn:apptlint:recommended-status\",\"valueInteger\":400}"),
       (.xml, "<extension url=\"urn:apptlint:recommended-status\">\n    <valueInteger value=\"400\"/>"),
-      (.full, "a server answers with HTTP status 400"),
+      (.full, "recommended HTTP status: 400"),
     ] {
       var output = OutputBuffer()
       format.reporter(style).report(report, number: 1, into: &output)

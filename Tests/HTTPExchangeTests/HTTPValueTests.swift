@@ -3,7 +3,7 @@ import Findings
 import HTTPExchange
 import Testing
 
-/// Dates and URLs as exchanges have them.
+/// Dates and URLs in exchanges.
 @Suite struct HTTPValueTests {
   @Test(arguments: [
     ("Mon, 02 Mar 2026 09:14:31 GMT", "2026-03-02T09:14:31Z"), ("Thu, 01 Jan 1970 00:00:00 GMT", "1970-01-01T00:00:00Z"),
@@ -20,7 +20,7 @@ import Testing
     #expect(FHIRDateTime(HTTPDate.iso(seconds: seconds))?.seconds == seconds)
   }
 
-  /// A URL, and level, type, id, version and base of what it means.
+  /// A URL, and the level, type, id, version and base of its target.
   @Test(arguments: [
     ("https://a.nhs.uk/STU3/Appointment", "type Appointment - - https://a.nhs.uk/STU3"),
     ("https://a.nhs.uk/STU3/Appointment/1", "instance Appointment 1 - https://a.nhs.uk/STU3"),
@@ -82,7 +82,7 @@ import Testing
   @Test(arguments: [
     ("Bearer ***", true), ("Bearer [REDACTED]", true), ("Bearer xxxxxxxx", true), ("Bearer <removed>", true), ("Bearer …", false),
     ("Bearer", false), ("Bearer eyJ.eyJ.", false), ("***", false), ("Bearer x", false),
-  ]) func tokensWrittenOver(authorization: String, isRedacted: Bool) {
+  ]) func redactedTokens(authorization: String, isRedacted: Bool) {
     #expect(JSONWebToken.isRedacted(authorization: authorization) == isRedacted)
   }
 }

@@ -1,9 +1,9 @@
 import HTTPExchange
 import Testing
 
-/// Tokens as RFC 7519 and RFC 7515 have them, without the signature.
+/// Tokens by RFC 7519 and RFC 7515, without checking the signature.
 @Suite struct JSONWebTokenTests {
-  /// An authorization, the moment that it is sent at, and what is wrong with it.
+  /// An authorization, the time when it is sent, and its error.
   struct Case: CustomTestStringConvertible, Sendable {
     var authorization: String
     var moment: Double? = 1_000
@@ -55,7 +55,7 @@ import Testing
     Case(authorization: "", fault: .noBearer),
   ]
 
-  @Test(arguments: cases) func faultIsAsExpected(test: Case) {
+  @Test(arguments: cases) func errorIsAsExpected(test: Case) {
     var fault: JSONWebToken.Fault?
     do {
       fault = try JSONWebToken(authorization: test.authorization).fault(at: test.moment)

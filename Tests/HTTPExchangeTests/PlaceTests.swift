@@ -1,9 +1,9 @@
 import ApptLint
 import Testing
 
-/// What is found in a body is told at its place in the file, however the body is written there.
+/// Findings in a body are reported at their place in the file, however the body is encoded there.
 @Suite struct PlaceTests {
-  /// A body with a status that is wrong, as it stands in a file, and the characters that are to be pointed at.
+  /// A body with an invalid status, as encoded in a file, and the characters to point at.
   struct Case: CustomTestStringConvertible, Sendable {
     var name: String
     var content: String
@@ -46,7 +46,7 @@ import Testing
     #expect(finding.element == "Appointment.status")
   }
 
-  /// A body in chunks: each break lies inside what is pointed at, or beside it.
+  /// A body in chunks: each boundary is inside or next to the range of the finding.
   @Test(arguments: 1...30) func bodiesInChunks(size: Int) throws {
     let body = Array(#"{"resourceType":"Appointment","status":"arrived"}"#.utf8)
     var text =
@@ -65,7 +65,7 @@ import Testing
     #expect(start.filter { $0 == "\"" }.count == 6)
   }
 
-  /// Messages that name a line name that of the file.
+  /// Line numbers in messages are those of the file.
   @Test(arguments: [
     "{\"resourceType\":\"Appointment\",", "<Appointment xmlns=\"http://hl7.org/fhir\">\n<status value=\"booked\"/>",
   ])

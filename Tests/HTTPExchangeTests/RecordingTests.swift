@@ -2,12 +2,12 @@ import ApptLint
 import Findings
 import Testing
 
-/// One exchange beside another: order, retries, and how much time many of them take.
+/// Several exchanges: order, retries, and linear time.
 @Suite struct RecordingTests {
   static let id = "6b9c59dd-675b-4026-98db-f608ef501e6e"
   static let otherID = "a1b2c3d4-0000-4000-8000-000000000001"
 
-  /// Two attempts, and the codes about retries that are found.
+  /// Two attempts, and the expected codes about retries.
   struct Case: CustomTestStringConvertible, Sendable {
     var name: String
     var pack = "nhs-booking"
@@ -73,7 +73,7 @@ import Testing
     #expect(!found.isEmpty == test.isFound, "\(Recordings.lines(report))")
   }
 
-  /// What grows, and a recording of so many.
+  /// What grows, and a recording of the given size.
   static let growths: [(name: String, text: @Sendable (Int) -> String)] = [
     (
       "updates of different resources",

@@ -28,7 +28,7 @@ enum Recordings {
     report.findings.map { "\($0.severity.rawValue) \($0.code)" + ($0.element.map { " " + $0 } ?? "") }
   }
 
-  /// What the command prints, to output and errors, for a text on its input.
+  /// The output and errors of the command for a text on its input.
   static func printed(_ words: [String], input: [UInt8]) -> String {
     let output = Sink()
     _ = ApptLintCommand.run(

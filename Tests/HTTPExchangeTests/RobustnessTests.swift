@@ -1,7 +1,7 @@
 import ApptLint
 import Testing
 
-/// Recordings that are cut, changed and garbled give reports whose findings lie inside them.
+/// Reports on truncated, modified and garbled recordings have findings inside them.
 @Suite struct RobustnessTests {
   static let names = [
     "nhs-booking/exchange/complete.http", "nhs-booking/exchange/complete.har", "syntax/har/complete-in-base64.har",
@@ -50,7 +50,7 @@ import Testing
     "Transfer-Encoding: chunked\n", "Bearer ", "eyJ.", "\u{0}", "null,",
   ].map { Array($0.utf8) }
 
-  @Test(arguments: ["a.har", "a.http"]) func whatIsNoRecordingAtAll(name: String) throws {
+  @Test(arguments: ["a.har", "a.http"]) func invalidRecordings(name: String) throws {
     let linter = try Recordings.linter()
     let texts: [[UInt8]] = [
       [], [0], Array(repeating: 0xFF, count: 5_000), Array("{".utf8), Array("[]".utf8), Array("null".utf8), Array("<a/>".utf8),
@@ -65,7 +65,7 @@ import Testing
     }
   }
 
-  /// A recording of many exchanges takes time in step with its length.
+  /// A recording of many exchanges takes linear time.
   @Test func manyExchanges() throws {
     let one =
       "PUT /Appointment/1 HTTP/1.1\nHost: a.nhs.uk\nX-Request-Id: 1\n\n{\"resourceType\":\"Appointment\"}\n\nHTTP/1.1 200 OK\n\n"

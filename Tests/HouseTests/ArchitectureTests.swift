@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// The table in docs/architecture.md is true of Package.swift and of every file.
+/// The table in docs/architecture.md matches Package.swift and every file.
 @Suite struct ArchitectureTests {
   /// A row of the table: a target and what it may import.
   struct Row: CustomTestStringConvertible, Sendable {
@@ -44,11 +44,11 @@ import Testing
     }
   }
 
-  @Test(arguments: rows) func dependenciesAreThoseOfTheTableAndStandBeforeIt(row: Row) throws {
+  @Test(arguments: rows) func dependenciesAreThoseOfTheTableAndPrecedeIt(row: Row) throws {
     let targets = Self.rows.map(\.target)
     let allowed = row.imports.filter(targets.contains)
     let before = targets.prefix { $0 != row.target }
-    #expect(allowed.allSatisfy(before.contains), "\(row.target) imports what stands behind it")
+    #expect(allowed.allSatisfy(before.contains), "\(row.target) imports a target that comes after it")
     let manifest = try Repository.text("Package.swift").replacing(/\s+/, with: " ")
     guard let match = manifest.firstMatch(of: try Regex("(?:arget|systemLibrary)\\( ?name: \"\(row.target)\"([^()]*)\\)?")) else {
       Issue.record("Package.swift has no target \(row.target)")
@@ -60,8 +60,8 @@ import Testing
     #expect(Set(dependencies) == Set(allowed), "the dependencies of \(row.target) in Package.swift and \(Self.path) differ")
   }
 
-  /// What the thread sanitizer does not know as a lock it reports as a race.
-  @Test(arguments: ["Sources", "Tests", "Fuzz", "Benchmarks"]) func everyLockIsOneThatTheThreadSanitizerKnows(folder: String)
+  /// The thread sanitizer reports a race for locks that it does not know.
+  @Test(arguments: ["Sources", "Tests", "Fuzz", "Benchmarks"]) func everyLockIsKnownToTheThreadSanitizer(folder: String)
     throws
   {
     let files = try Repository.files(in: folder, ending: ".swift")
@@ -71,11 +71,11 @@ import Testing
     }
   }
 
-  /// Types, files and folders that the page names in code font.
-  @Test func everyNameIsThatOfSomething() throws {
+  /// The types, files and folders named in code font exist.
+  @Test func everyNameExists() throws {
     let files = try Repository.files(in: "Sources", ending: "") + Repository.files(in: "Tests", ending: ".swift")
     let folders = Set(files.flatMap { $0.split(separator: "/").dropLast() })
-    // Modules of the system, the lock of the standard library, and the root of a tree that is no type of Swift.
+    // System modules, the lock of the standard library, and the root of a tree that is not a Swift type.
     let others = Set((Self.rows.flatMap(\.imports) + ["Mutex", "Change"]).map { $0[...] })
     var types = Set(files.compactMap { $0.split(separator: "/").last?.split(separator: ".").first })
     for file in files where file.hasSuffix(".swift") { types.formUnion(FolderTests.declarations(in: try Repository.text(file))) }

@@ -2,7 +2,7 @@ import ApptLint
 import Foundation
 import Testing
 
-/// What the command says of how far a rule is checked, and what the committed pages say, is the same.
+/// The command and the committed pages agree on the extent to which rules are checked.
 @Suite struct CoverageTests {
   /// The states of the requirements that fixtures cover, by code.
   private func states(_ folder: String) -> [String: String] {
@@ -11,14 +11,14 @@ import Testing
     }
   }
 
-  /// What recordings show of the rows about exchanges, and of those about the bodies that they hold.
+  /// The coverage by recordings of rows about exchanges and about their bodies.
   @Test func recordingsCoverExchangesAndBodies() {
     let states = states("TestVectors/nhs-registry/exchange")
     #expect(states["REG020"] == "passed and violated" && states["REG012"] == "passed")
     #expect(states["REG043"] == "violated" && states["NHS005"] == "passed")
   }
 
-  @Test func rowsThatAnotherHoldsFareAsThatOneDoes() {
+  @Test func coveredRowsHaveTheStateOfTheirEnforcingRow() {
     let states = states("TestVectors/bars/message-booking-cancel")
     #expect(states["BRS003"] != nil && states["BRS003"] != "never met")
     for code in ["BRS304", "BRS343"] { #expect(states[code] == states["BRS003"], "\(code)") }

@@ -1,16 +1,16 @@
 import Foundation
 import Testing
 
-/// The table of folders in docs/architecture.md is true of every file: see there.
+/// The table of folders in docs/architecture.md matches every file.
 @Suite struct FolderTests {
-  /// A row of the table: a target and its folders, those that name each other's types together.
+  /// A row of the table: a target and its folders; those that use each other's types are grouped.
   struct Row: CustomTestStringConvertible, Sendable {
     var target: String
     var layers: [[String]]
     var testDescription: String { target }
   }
 
-  /// A file and the folder of its target that holds it.
+  /// A file and its folder in the target.
   struct File: Sendable {
     var path: String
     var folder: String
@@ -43,7 +43,7 @@ import Testing
     for file in files { for name in declarations(in: file.text) { homes[name, default: []].insert(file.folder) } }
     return files.flatMap { file in
       Set(words(of: file.text)).sorted().compactMap { word in
-        // A name that several folders declare may be that of any.
+        // A name that several folders declare may refer to any.
         guard let homes = homes[word], homes.count == 1, let home = homes.first, home != file.folder,
           let own = ranks[file.folder], let other = ranks[home], other > own
         else { return nil }
@@ -52,7 +52,7 @@ import Testing
     }
   }
 
-  /// The types that a file declares outside of others.
+  /// The top-level types of a file.
   static func declarations(in text: String) -> [Substring] {
     let kinds: Set<Substring> = ["struct", "class", "enum", "protocol", "actor", "typealias"]
     return text.split(separator: "\n").compactMap { line -> Substring? in
@@ -62,12 +62,12 @@ import Testing
     }
   }
 
-  /// The words of a file's code that are no members: without comments and literals.
+  /// The words of a file's code except members, without comments and literals.
   private static func words(of text: String) -> [Substring] {
     var words: [Substring] = []
     var isLiteral = false
     for line in text.split(separator: "\n") {
-      // Literals of several lines begin and end with the same mark.
+      // Multi-line literals start and end with the same mark.
       if line.contains("\"\"\"") {
         isLiteral.toggle()
         continue
@@ -75,7 +75,7 @@ import Testing
       if isLiteral { continue }
       var code = line[...]
       if let comment = line.range(of: "//") { code = line[..<comment.lowerBound] }
-      // What is between an even number of quotes is code.
+      // Text after an even number of quotes is code.
       for (index, piece) in code.split(separator: "\"", omittingEmptySubsequences: false).enumerated() where index % 2 == 0 {
         for word in piece.split(whereSeparator: { !$0.isLetter && !$0.isNumber && $0 != "_" && $0 != "." }) {
           if let first = word.split(separator: ".", omittingEmptySubsequences: false).first, !first.isEmpty {
@@ -101,7 +101,7 @@ import Testing
     #expect(Self.violations(in: files, row.layers) == [])
   }
 
-  @Test func whatComesAfterIsFound() {
+  @Test func violationsAreFound() {
     let files = [
       File(path: "A/One.swift", folder: "A", text: "struct One {\n  // Two\n  var text = \"Two\"\n  var two: [Two]\n}\n"),
       File(path: "B/Two.swift", folder: "B", text: "final class Two {\n  let one: One\n}\n"),

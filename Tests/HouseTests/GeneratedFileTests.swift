@@ -2,16 +2,16 @@ import Foundation
 import Testing
 import apptlint_generate
 
-/// What is generated and committed is what the generator writes today.
+/// The committed generated files are up to date.
 @Suite struct GeneratedFileTests {
-  @Test func theEmbeddedRuleFilesAreThoseThatThereAre() throws {
+  @Test func theEmbeddedRuleFilesAreCurrent() throws {
     let expected = try RulesCommand(root: Repository.root.path).text()
     let isCurrent = try Repository.text(RulesCommand.output) == expected
     #expect(isCurrent, "\(RulesCommand.output) is stale: run `swift run apptlint-generate rules`")
   }
 
-  /// Facts are committed in `Profiles/` and `Rules/`. Besides the pack and the generated file of rules, what the target embeds is
-  /// taken from there, and its own files have no data.
+  /// Facts are committed in `Profiles/` and `Rules/`. Apart from the pack and the generated file of rules, the target embeds files
+  /// from there, and its own files have no data.
   @Test func nothingElseIsEmbedded() throws {
     let folder = "Sources/CEmbeddedData"
     let embeds = ["data.c": ["definitions.pack"], "releases.c": ["../../Profiles/other-releases.json"]]

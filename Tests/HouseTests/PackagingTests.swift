@@ -2,16 +2,16 @@ import ApptLintCommand
 import Foundation
 import Testing
 
-/// What other programs are given to run apptlint with names commands, options and formats that there are.
+/// Configurations for other programs use existing commands, options and formats.
 @Suite struct PackagingTests {
-  /// A command line and the file it stands in.
+  /// A command line and its file.
   struct Shown: CustomTestStringConvertible, Sendable {
     var file: String
     var words: [String]
     var testDescription: String { "\(file): \(words.joined(separator: " "))" }
   }
 
-  /// The command lines of docs/ci.md: what follows `apptlint` up to the end of the command.
+  /// The command lines of docs/ci.md: the text after `apptlint` up to the end of the command.
   static let shown: [Shown] = {
     // A backslash at the end of a line joins it to the next.
     let text = ((try? Repository.text("docs/ci.md")) ?? "").replacing(/\\\n\s*/, with: "")
@@ -22,8 +22,8 @@ import Testing
 
   @Test func thereAreCommandLines() { #expect(Self.shown.count >= 8) }
 
-  /// The command line is taken, with outputs and inputs of this checkout.
-  @Test(arguments: shown) func theCommandLineIsTaken(_ shown: Shown) throws {
+  /// The command line is accepted, with outputs and inputs of this checkout.
+  @Test(arguments: shown) func theCommandLineIsAccepted(_ shown: Shown) throws {
     let folder = FileManager.default.temporaryDirectory.appending(path: "apptlint-\(UUID().uuidString)")
     defer { try? FileManager.default.removeItem(at: folder) }
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -37,13 +37,13 @@ import Testing
     #expect(run.status == 0, "\(run.output)")
   }
 
-  @Test func theHooksRunCommandsThatThereAre() throws {
+  @Test func theHooksRunExistingCommands() throws {
     let hooks = try Repository.text(".pre-commit-hooks.yaml")
     #expect(hooks.matches(of: /\n  entry: apptlint check\n/).count == 2)
     #expect(hooks.matches(of: /exclude: \(\^\|\/\)\\\.apptlint\\\.json\$/).count == 2)
   }
 
-  /// Every input of the action is used, and none in a script: what is pasted into one could be a command.
+  /// Every input of the action is used, and none is pasted into a script, where it could be a command.
   @Test func theActionUsesItsInputsAsVariables() throws {
     let action = try Repository.text("action.yml")
     let inputs = action.components(separatedBy: "\noutputs:")[0].matches(of: /\n  ([a-z]+):\n    description/).map { $0.output.1 }

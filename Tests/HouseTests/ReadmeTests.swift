@@ -5,7 +5,7 @@ import Foundation
 import Synchronization
 import Testing
 
-/// What the README and the pages in docs/ show is what happens.
+/// The examples in the README and the pages in docs/ match the program.
 @Suite struct ReadmeTests {
   /// A command line of a page and the output beneath it.
   struct Shown: CustomTestStringConvertible, Sendable {
@@ -15,7 +15,7 @@ import Testing
     var testDescription: String { "\(page): \(command)" }
   }
 
-  /// The README and the pages in docs/ that are written by hand: the generated ones are in folders below it.
+  /// The README and the hand-written pages in docs/: the generated ones are in subfolders.
   static let pages: [String] = {
     let pages = (try? Repository.files(in: "docs", ending: ".md")) ?? []
     return ["README.md"] + pages.filter { $0.split(separator: "/").count == 2 }
@@ -45,7 +45,7 @@ import Testing
     let words = shown.command.split(separator: " ").map(String.init)
     try #require(words.first == "apptlint")
     let printed = Self.run(Array(words.dropFirst())).output.trimmingCharacters(in: .newlines)
-    // An excerpt has the line `...` in place of the lines it omits.
+    // An excerpt has the line `...` instead of the lines it omits.
     let parts = shown.output.trimmingCharacters(in: .newlines).components(separatedBy: "\n...\n")
     if parts.count == 1 {
       #expect(printed == parts[0])
@@ -143,7 +143,7 @@ import Testing
     }
   }
 
-  @Test func everyLinkLeadsToAFile() throws {
+  @Test func everyLinkRefersToAFile() throws {
     let pages = ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md"]
     for page in try pages + Repository.files(in: "docs", ending: ".md") {
       let folder = Repository.root.appending(path: page).deletingLastPathComponent()

@@ -4,12 +4,12 @@ import Foundation
 enum Repository {
   static let root = URL(filePath: #filePath).appending(path: "../../..").standardized
 
-  /// The text of a file, given its path from the root.
+  /// The text of a file, by its path relative to the root.
   static func text(_ path: String) throws -> String {
     String(decoding: try Data(contentsOf: root.appending(path: path)), as: UTF8.self)
   }
 
-  /// The files below a folder, as paths from the root, by name.
+  /// The files below a folder, as paths relative to the root, by name.
   static func files(in folder: String, ending: String) throws -> [String] {
     try FileManager.default.subpathsOfDirectory(atPath: root.appending(path: folder).path).filter { $0.hasSuffix(ending) }
       .sorted().map { "\(folder)/\($0)" }

@@ -1,4 +1,4 @@
-// The example of docs/exchanges.md is between the marks: a test compares the two, so what the page shows compiles and runs.
+// The example of docs/exchanges.md is between the marks: a test compares the two, so the example compiles and runs.
 
 // Page begins
 import ApptLint

@@ -27,7 +27,7 @@ import Testing
     #expect(!written([Sample.oneFinding(name: "-")], as: .github).contains("file="))
   }
 
-  @Test func whatGitHubWouldNotShowIsNoCommand() {
+  @Test func findingsBeyondGitHubsLimitAreNotCommands() {
     func report(_ name: String, _ severity: Severity, _ count: Int) -> Report {
       Sample(name: name, "{[[1]]}") { ranges in
         (0..<count).map { Sample.finding("A\($0)", "a", ranges[0], severity: severity, "x") }
@@ -43,7 +43,7 @@ import Testing
     #expect(lines.contains("c:1:2: error: A3 a: x") && lines.contains("b:1:2: warning: A10 a: x"))
   }
 
-  @Test func thePageOfTheStepSaysWhatItAllComesTo() {
+  @Test func theJobSummaryHasTheTotals() {
     #expect(
       stepSummary([Sample.oneFinding(), Sample.clean()]) == """
         ### apptlint: 1 error in 2 files (1 clean)
@@ -57,7 +57,7 @@ import Testing
         <details open>
         <summary>All findings</summary>
 
-        | severity | place | rule | what is wrong |
+        | severity | place | rule | message |
         |---|---|---|---|
         | error | book.json&#58;2&#58;13 | BKD003 status-booked | expected 'booked', found a value of 8 characters &#91;Appointment.status&#93; |
 
@@ -67,7 +67,7 @@ import Testing
     #expect(stepSummary([Sample.clean()]).hasPrefix("### apptlint: no findings in 1 file (1 clean)\n\n- checked 1 file as "))
     let many = stepSummary(Array(repeating: Sample.oneFinding(), count: 500))
     #expect(many.contains("<summary>The first 100 of 500 findings</summary>") && many.utf8.count < 1 << 16)
-    // GitHub takes no page of more than 1 MiB, whatever the names.
+    // GitHub rejects summaries of more than 1 MiB, whatever the names.
     let hostile = String(repeating: "`|<*", count: 5_000)
     let report = Sample(name: hostile, "[[x]]") { [Sample.finding("A", "a", $0[0], element: hostile, "\(payload: hostile)")] }
       .report

@@ -13,7 +13,7 @@ import Testing
     written(reports, as: .html) { $0.showsValues = showsValues }
   }
 
-  @Test func thePageNeedsNothingBesideIt() {
+  @Test func thePageIsSelfContained() {
     let page = Self.page(ProgramFormatTests.reports, true)
     for word in ["<script", "src=", "@import", "url(", "<link", "<img", "<iframe", "http:", " on"] where word != " on" {
       #expect(!page.contains(word), "\(word)")
@@ -23,14 +23,14 @@ import Testing
     #expect(page.contains("prefers-color-scheme: dark") && page.contains("@media print") && page.contains("width=device-width"))
   }
 
-  /// The elements that HTML leaves empty, closed as XML wants them.
+  /// The page with void HTML elements closed as in XML.
   private static func asXML(_ page: String) -> String {
     page.replacing("<!DOCTYPE html>\n", with: "").replacing(#/<(meta|input)([^>]*?)( checked)?>/#) { match in
       "<\(match.output.1)\(match.output.2)\(match.output.3 == nil ? "" : " checked=\"\"")/>"
     }.replacing(" open>", with: " open=\"\">")
   }
 
-  @Test(arguments: [0, 1, 6]) func everyElementIsClosedAndEveryLinkLeadsSomewhere(_ count: Int) throws {
+  @Test(arguments: [0, 1, 6]) func everyElementIsClosedAndEveryLinkHasATarget(_ count: Int) throws {
     let reports = count == 1 ? [Sample.clean()] : Array(ProgramFormatTests.reports.prefix(count))
     for showsValues in [false, true] {
       let document = try XMLDocument(xmlString: Self.asXML(Self.page(reports, showsValues)))
@@ -43,7 +43,7 @@ import Testing
     }
   }
 
-  @Test func findingsStandByFileAndByRule() throws {
+  @Test func findingsAreListedByFileAndByRule() throws {
     let document = try XMLDocument(xmlString: Self.asXML(Self.page(ProgramFormatTests.reports)))
     func texts(_ path: String) throws -> [String] { try document.nodes(forXPath: path).compactMap(\.stringValue) }
     #expect(try texts("//h1") == ["5 errors"])

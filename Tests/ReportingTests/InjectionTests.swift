@@ -9,10 +9,10 @@ import Testing
   import FoundationXML
 #endif
 
-/// Nothing that a payload, a file name or a rule holds can steer a terminal or a CI system, and no payload value
-/// leaves where values are not to be shown.
+/// Text from a payload, a file name or a rule cannot control a terminal or a CI system, and payload values are not shown unless
+/// requested.
 @Suite struct InjectionTests {
-  /// An attack, which the log of the test run must not carry out either.
+  /// An attack, which must not affect the log of the test run either.
   struct Attack: CustomTestStringConvertible {
     var text: String
     var testDescription: String { text.unicodeScalars.map { String($0.value, radix: 16) }.joined(separator: " ") }
@@ -51,13 +51,13 @@ import Testing
         for markup in ["<script", "</style><b>", "<b>*", " onload=\"", "<!--"] { #expect(!text.contains(markup)) }
         #expect(text.components(separatedBy: "</style>").count == 2)
       }
-      // A viewer of SARIF makes a link of brackets and parentheses side by side in a message.
+      // A SARIF viewer makes a link of adjacent brackets and parentheses in a message.
       let message = text.split(separator: "\"message\":{").dropFirst().first?.prefix { $0 != "}" } ?? ""
       if format == .sarif { #expect(message.hasPrefix("\"text\":\"no element") && !message.contains("](")) }
     }
   }
 
-  /// Reads what a format for programs wrote, as such a program does.
+  /// Reads the output of a machine-readable format as a program does.
   private static func read(_ text: String, _ format: ReportFormat) throws {
     switch format {
     case .full, .concise, .github, .html: break
@@ -68,7 +68,7 @@ import Testing
     }
   }
 
-  @Test(arguments: attacks) func aStepSummaryIsMarkdownOfOurs(_ attack: Attack) {
+  @Test(arguments: attacks) func aStepSummaryHasNoForeignMarkdown(_ attack: Attack) {
     let report = Sample(name: attack.text, "{\"[[" + attack.text + "]]\": 1}") { ranges in
       [Sample.finding("AAA001", "a-name", ranges[0], element: "Patient.\(attack.text)", "found \(payload: attack.text)")]
     }.report
@@ -76,12 +76,12 @@ import Testing
       let page = stepSummary([report]) { $0.showsValues = showsValues }
       let rows = page.split(separator: "\n").filter { $0.hasPrefix("| error |") }
       #expect(rows.count == 1)
-      // Four cells have five bars, and the marks of Markdown and HTML stand as entities.
+      // Four cells have five bars, and the marks of Markdown and HTML are entities.
       #expect(rows.allSatisfy { row in row.count { $0 == "|" } == 5 && !row.contains { "<>`*[]\\".contains($0) } })
     }
   }
 
-  @Test(arguments: ReportFormat.allCases) func valuesAreShownOnlyWhereAsked(_ format: ReportFormat) {
+  @Test(arguments: ReportFormat.allCases) func valuesAreShownOnlyOnRequest(_ format: ReportFormat) {
     #expect(!written([Sample.oneFinding()], as: format).contains("Smith"))
     #expect(written([Sample.oneFinding()], as: format) { $0.showsValues = true }.contains("J. Smith"))
   }

@@ -9,11 +9,11 @@ import Testing
 #endif
 
 @Suite struct JUnitTests {
-  /// An element of a report, with what the schemas of Ant and Jenkins say of it.
+  /// An element of a report in the schemas of Ant and Jenkins.
   struct Rule {
     var must: Set<String>
     var may: Set<String> = []
-    /// The children in their order, each with its least and most number.
+    /// The children in order, each with its minimum and maximum number.
     var children: [(name: String, count: ClosedRange<Int>)] = []
   }
 
@@ -35,7 +35,7 @@ import Testing
 
   static func faults(_ element: XMLElement) -> [String] {
     let name = element.name ?? ""
-    guard let rule = rules[name] else { return ["there is no element \(name)"] }
+    guard let rule = rules[name] else { return ["unknown element \(name)"] }
     let attributes = Set((element.attributes ?? []).compactMap(\.name))
     let children = (element.children ?? []).compactMap { $0 as? XMLElement }
     let names = children.compactMap(\.name)
@@ -55,7 +55,7 @@ import Testing
     try #require(try XMLDocument(xmlString: written(reports, as: .junit)).rootElement())
   }
 
-  @Test func theSchemaIsKept() throws {
+  @Test func reportsConformToTheSchema() throws {
     for reports in [[], ProgramFormatTests.reports, [Sample.clean()]] {
       #expect(Self.faults(try Self.root(reports)) == [])
     }
@@ -77,7 +77,7 @@ import Testing
     #expect(suites.compactMap { $0.attribute(forName: "id")?.stringValue } == suites.indices.map(String.init))
   }
 
-  @Test func whatDoesNotFailTheRunIsSkipped() throws {
+  @Test func findingsThatDoNotFailTheRunAreSkipped() throws {
     var report = ProgramFormatTests.reports[0]
     func kinds() throws -> [String] {
       try Self.root([report]).elements(forName: "testsuite")[0].elements(forName: "testcase").map { element in

@@ -25,7 +25,7 @@ import Testing
   ]
 
   @Test(.enabled(if: folder != nil, "APPTLINT_SCHEMAS names no folder with the official schemas"), arguments: cases)
-  func theSchemaIsKept(_ example: Case) throws {
+  func reportsConformToTheSchema(_ example: Case) throws {
     let path = FileManager.default.temporaryDirectory.appending(path: "apptlint-\(UUID().uuidString)").path
     defer { try? FileManager.default.removeItem(atPath: path) }
     var names: [[Report]] = [[], [Sample.clean()], ProgramFormatTests.reports]

@@ -5,7 +5,7 @@ import Testing
 @testable import Reporting
 
 @Suite struct OperationOutcomeTests {
-  @Test func ndjsonIsOneOutcomeALine() {
+  @Test func ndjsonIsOneOutcomePerLine() {
     let text = written([Sample.oneFinding(), Sample.clean()], as: .ndjson)
     let base = "http://hl7.org/fhir/StructureDefinition/operationoutcome-"
     let checkedAs = """
@@ -27,7 +27,7 @@ import Testing
         """)
   }
 
-  @Test func linesAreWhatTheTreeIs() {
+  @Test func linesMatchTheTree() {
     let names = ["a.json", "a.json", "b##c.json", " x\"\\ ", "é\u{202E}\n", ""]
     let unchecked = [[], [NotChecked(code: "BND005", requirement: "A.", reason: "B.")]]
     var reports = names.flatMap { name in
@@ -57,7 +57,7 @@ import Testing
     }
   }
 
-  @Test func alikeReportsAreCountedTogether() {
+  @Test func equalReportsAreCountedTogether() {
     var (whole, parts) = (Tally(), [Tally(), Tally()])
     for number in 0..<60 {
       var report = Sample(
@@ -83,7 +83,7 @@ import Testing
     #expect(!none.contains("\"location\"") && !none.contains("\"expression\""))
   }
 
-  @Test func constraintsCarryTheirKey() {
+  @Test func constraintsHaveTheirKey() {
     let report = Sample("[[x]]") { places in
       var finding = Sample.finding("STR012", "empty-element", places[0], "x")
       finding.constraint = "ele-1"
@@ -92,13 +92,13 @@ import Testing
     #expect(written([report], as: .ndjson).contains(#"{"system":"urn:apptlint:constraint","code":"ele-1"}"#))
   }
 
-  @Test func whatWasNotCheckedIsOneIssue() {
+  @Test func uncheckedRulesAreOneIssue() {
     let entries = ["BKD002", "BND001", "BKD002"].map { NotChecked(code: $0, requirement: "a", reason: "b") }
     let text = written([Sample.clean(notChecked: entries)], as: .ndjson)
     #expect(text.contains(#""code":"not-checked"}],"text":"not checked: BKD002, BND001"}"#))
   }
 
-  /// The documents are read again by the project's own readers, which know JSON and XML to the letter.
+  /// The documents are parsed by the project's own strict readers.
   @Test(arguments: [ReportFormat.json, .ndjson, .xml], [1, 2, 3]) func documentsAreWellFormed(
     _ format: ReportFormat, _ count: Int
   ) {

@@ -6,7 +6,7 @@ import Testing
 
 /// The formats that CI systems and other programs read.
 @Suite struct ProgramFormatTests {
-  /// Reports of every kind: of all severities, several alike, with and without an element, clean, cut short.
+  /// Reports of every kind: of all severities, with identical findings, with and without an element, clean, truncated.
   static let reports: [Report] = {
     let mixed = Sample(name: "./a b/é.json", "{\"ä😀\": [[1]],\n [[\"b\": [\n2]]], \"c\": [[3]] }\n[[]]") { ranges in
       [
@@ -32,7 +32,7 @@ import Testing
 
   static let shapes: [(ReportFormat, Shape)] = [(.sarif, Shapes.sarif), (.gitlab, Shapes.gitlab), (.rdjson, Shapes.rdjson)]
 
-  @Test(arguments: [ReportFormat.sarif, .gitlab, .rdjson], [false, true]) func theSchemaIsKept(
+  @Test(arguments: [ReportFormat.sarif, .gitlab, .rdjson], [false, true]) func reportsConformToTheSchema(
     _ format: ReportFormat, _ showsValues: Bool
   ) throws {
     let shape = try #require(Self.shapes.first { $0.0 == format }?.1)
@@ -90,17 +90,17 @@ import Testing
     #expect(run.results[0].locations[0].physicalLocation.artifactLocation.uri == "a%20b/%C3%A9.json")
   }
 
-  @Test func sarifDescribesTheRulesThatWereBroken() throws {
+  @Test func sarifDescribesTheViolatedRules() throws {
     let driver = try #require(try SARIF(Self.reports).runs.first).tool.driver
     #expect(driver.name == "apptlint" && driver.version == Product.version)
     #expect(driver.rules.map(\.id) == ["BKD003", "JSN001", "LNT001", "LNT002", "STR001", "findings-omitted"])
     #expect(
-      driver.rules[0].help?.text == "The status is `booked`. Write `booked`. Where that is written: NHS Booking API: Request.")
+      driver.rules[0].help?.text == "The status is `booked`. Write `booked`. Source: NHS Booking API: Request.")
     #expect(try SARIF([Sample.clean()]).runs.first?.tool.driver.rules.isEmpty == true)
   }
 
-  /// FHIR's invariants share one code, and are told apart by their keys.
-  @Test func invariantsAreRulesOfTheirOwn() throws {
+  /// FHIR's invariants share one code, and are distinguished by their keys.
+  @Test func invariantsAreSeparateRules() throws {
     let report = Sample("[[x]]") { ranges in
       ["app-3", "app-2"].map { Sample.finding("INV", $0, ranges[0], element: "A", "x") }
     }.report
@@ -112,7 +112,7 @@ import Testing
     #expect(written([report], as: .html).components(separatedBy: "<details class=\"rule\">").count == 3)
   }
 
-  @Test func sarifTellsWhatWasNotChecked() throws {
+  @Test func sarifReportsUncheckedRules() throws {
     let notes = try #require(try SARIF(Self.reports).runs.first?.invocations.first?.toolExecutionNotifications)
     #expect(
       notes.map(\.message.text) == [
@@ -127,7 +127,7 @@ import Testing
 
   // MARK: Fingerprints
 
-  /// Edits that move a finding and do not change what it is.
+  /// Edits that move a finding without changing it.
   static let edits: [(String, String)] = [
     ("{[[1]] [[1]] [[2]]}", "{\n\n  [[1]] \t [[1]]\n\n[[2]]}"), ("{[[1]] [[1]] [[2]]}", "{\"new\": true, [[9]] [[1]] [[33]]}"),
   ]
@@ -173,7 +173,7 @@ import Testing
     let rdjson = try #require(try Self.json(Self.reports, .rdjson) as? [String: Any])
     let first = (rdjson["diagnostics"] as? [[String: Any]])?.first?["location"] as? [String: Any]
     let range = first?["range"] as? [String: [String: Int]]
-    // `{"ä😀": ` is 8 characters before the place, of which two have 2 and 4 bytes.
+    // There are 8 characters `{"ä😀": ` before the place, two of which have 2 and 4 bytes.
     #expect(range == ["start": ["line": 1, "column": 12], "end": ["line": 1, "column": 13]])
     #expect(first?["path"] as? String == "a b/é.json")
   }
@@ -186,14 +186,14 @@ import Testing
     ("/repo/sub/a.json", "sub/a.json", "sub/a.json"), ("/elsewhere/a.json", "/elsewhere/a.json", "file:///elsewhere/a.json"),
     ("../../b c.json", "/b c.json", "file:///b%20c.json"), ("-", "-", "-"),
     ("a:b#?.json", "sub/a:b#?.json", "sub/a%3Ab%23%3F.json"),
-  ]) func pathsAreToldFromTheCheckout(_ given: String, _ path: String, _ uri: String) {
+  ]) func pathsAreRelativeToTheCheckout(_ given: String, _ path: String, _ uri: String) {
     let paths = ReportPaths(currentFolder: "/repo/sub", checkouts: ["", "/other", "/repo"])
     #expect(paths.path(given) == path)
     #expect(paths.uri(given) == uri)
     #expect(paths.rootURI == "file:///repo/")
   }
 
-  @Test func withoutACheckoutPathsAreToldFromTheCurrentFolder() {
+  @Test func withoutACheckoutPathsAreRelativeToTheCurrentFolder() {
     let paths = ReportPaths(currentFolder: "/home/me", checkouts: ["/home/m"])
     #expect(paths.path("a/b.json") == "a/b.json" && paths.rootURI == "file:///home/me/")
   }

@@ -2,7 +2,7 @@ import Findings
 
 @testable import Reporting
 
-/// A report made by hand. `[[` and `]]` in the text mark the places of the findings, in order; the marks are taken out.
+/// A hand-made report. `[[` and `]]` in the text mark the places of the findings, in order; the marks are removed.
 struct Sample {
   var report: Report
 
@@ -51,7 +51,7 @@ struct Sample {
     Sample(name: name, "{}", notChecked: notChecked) { _ in [] }.report
   }
 
-  /// What there is to say of the rule of `oneFinding`.
+  /// The description of the rule of `oneFinding`.
   static let rules = [
     RuleDescriptor(
       code: "BKD003", name: "status-booked", severity: .error, type: .value, requirement: "The status is `booked`.",
@@ -73,7 +73,7 @@ struct Sample {
   }
 }
 
-/// All that a format writes about reports.
+/// The output of a format for some reports.
 func written(_ reports: [Report], as format: ReportFormat, _ change: (inout ReportStyle) -> Void = { _ in }) -> String {
   var style = ReportStyle()
   style.hasSeveralInputs = reports.count > 1
@@ -92,7 +92,7 @@ func written(_ reports: [Report], as format: ReportFormat, _ change: (inout Repo
   return output.text
 }
 
-/// The page of a step that GitHub's format writes about reports.
+/// The job summary of the format github for some reports.
 func stepSummary(_ reports: [Report], _ change: (inout ReportStyle) -> Void = { _ in }) -> String {
   var style = ReportStyle()
   change(&style)

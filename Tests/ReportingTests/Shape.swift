@@ -1,18 +1,18 @@
 import Foundation
 
-/// What a schema says of a piece of JSON, in the few words that the tests need.
+/// A minimal JSON schema for the tests.
 indirect enum Shape: Sendable {
   case string(pattern: String? = nil)
   case choice([String])
   case whole(from: Int)
   case boolean
   case list(of: Shape, isUnique: Bool = false)
-  /// An object: the members that must and may be there; others only where `isOpen`.
+  /// An object with required and optional members; others only if `isOpen`.
   case object(must: [String: Shape], may: [String: Shape] = [:], isOpen: Bool = false)
   /// An object of any names.
   case map(of: Shape)
 
-  /// What of a value the schema does not allow, as paths and words.
+  /// The schema violations of a value, as paths and text.
   func faults(_ value: Any, at path: String = "$") -> [String] {
     switch self {
     case .string(let pattern):
@@ -49,7 +49,7 @@ indirect enum Shape: Sendable {
     }
   }
 
-  /// Whether a number of Foundation came from `true` or `false`: only those are of a byte.
+  /// Whether a Foundation number came from `true` or `false`: only those have the size of a byte.
   private static func isBoolean(_ number: NSNumber) -> Bool {
     // Safe: the type is a text of Foundation's own that ends with a zero.
     unsafe String(cString: number.objCType) == "c"

@@ -1,4 +1,4 @@
-/// The rules of the official schemas for what the formats write: members that must be there, no others, types and codes.
+/// The rules of the official schemas for the formats: required members, no others, types and codes.
 enum Shapes {
   // MARK: SARIF 2.1.0, OASIS
 

@@ -4,7 +4,7 @@ import Testing
 @testable import Reporting
 
 @Suite struct TextReporterTests {
-  @Test func fullShowsTheSourceWhereValuesMayBeShown() {
+  @Test func fullShowsTheSourceWithValues() {
     let text = written([Sample.oneFinding()], as: .full) { $0.showsValues = true }
     #expect(
       text == """
@@ -23,7 +23,7 @@ import Testing
         """)
   }
 
-  @Test func fullLeavesOutTheSourceElsewhere() {
+  @Test func fullOmitsTheSourceWithoutValues() {
     let text = written([Sample.oneFinding()], as: .full)
     #expect(
       text.hasPrefix(
@@ -65,7 +65,7 @@ import Testing
         """)
   }
 
-  @Test func conciseIsOneLineAFinding() {
+  @Test func conciseIsOneLinePerFinding() {
     #expect(
       written([Sample.oneFinding()], as: .concise)
         == """
@@ -76,7 +76,7 @@ import Testing
     #expect(written([Sample.clean()], as: .concise) { $0.isQuiet = true } == "")
   }
 
-  @Test func whatWasNotCheckedIsListedOnceForEachReason() {
+  @Test func uncheckedRulesAreListedOncePerReason() {
     let reason = "no machine can judge it"
     let report = Sample.clean(notChecked: [
       NotChecked(code: "BKD002", requirement: "a", reason: reason),
@@ -91,18 +91,17 @@ import Testing
     #expect(several.hasSuffix("\n1 error in 3 files (2 clean)\n"))
   }
 
-  @Test func findingsLeftOutAreToldInEveryFormat() {
+  @Test func omittedFindingsAreReportedInEveryFormat() {
     var report = Sample.oneFinding()
     report.omissions = [.error: 3, .warning: 4]
     for format in ReportFormat.allCases {
-      #expect(written([report], as: format).contains("7 more findings were left out"), "\(format)")
+      #expect(written([report], as: format).contains("7 more findings were omitted"), "\(format)")
     }
   }
 
-  /// Each format says what payloads were checked as, and that it was guessed, whether anything was found or not.
-  @Test(arguments: ReportFormat.allCases, [true, false]) func whatPayloadsAreCheckedAsIsSaid(format: ReportFormat, isClean: Bool)
-  {
-    // GitLab knows issues alone.
+  /// Each format says what payloads were checked as, and whether it was guessed, with and without findings.
+  @Test(arguments: ReportFormat.allCases, [true, false]) func reportsSayWhatIsCheckedAs(format: ReportFormat, isClean: Bool) {
+    // GitLab has only issues.
     if format == .gitlab && isClean { return }
     var report = isClean ? Sample.clean() : Sample.oneFinding()
     report.basis = "release guessed from <nothing>"
@@ -115,7 +114,7 @@ import Testing
     #expect(!written([report], as: format).contains("release guessed from ") || format.isText, "\(text)")
   }
 
-  @Test func aReleaseThatIsNotSupportedIsNamed() {
+  @Test func anUnsupportedReleaseIsNamed() {
     var report = Sample.oneFinding()
     report.otherRelease = "FHIR R5"
     #expect(written([report], as: .concise).contains("checked 1 file as nhs-booking, FHIR R5 (from"))
@@ -134,7 +133,7 @@ import Testing
         """)
   }
 
-  @Test func firstLineMovesPlaces() {
+  @Test func firstLineShiftsPositions() {
     var report = Sample.oneFinding()
     report.firstLine = 10
     #expect(written([report], as: .concise).hasPrefix("book.json:11:13:"))
@@ -187,7 +186,7 @@ import Testing
       $0.showsValues = true
       $0.isQuiet = true
     }.split(separator: "\n", omittingEmptySubsequences: false)
-    // Behind the message, the place and an empty line, each behind a gutter of four columns.
+    // After the message, the position and an empty line, each after a gutter of four columns.
     let text = lines.dropFirst(3).first?.dropFirst(4)
     let underline = lines.dropFirst(4).first?.dropFirst(4)
     #expect(text.map(String.init) == example.line)

@@ -6,8 +6,8 @@ import Testing
 
 @testable import ApptLint
 
-/// A server may make linters again and again: what a linter has made goes with it. `make sanitize` runs this suite by itself under the
-/// leak checker too, which sees what no weak reference refers to.
+/// A server may create linters repeatedly: everything that a linter has created is released with it. `make sanitize` also runs
+/// this suite under the leak checker, which finds leaks that no weak reference refers to.
 @Suite struct LifetimeTests {
   private struct Mark {
     var name: String
@@ -69,7 +69,7 @@ import Testing
     return configuration
   }
 
-  /// Uses a linter for all samples, and gives what it has made without keeping it.
+  /// Uses a linter for all samples, and returns weak references to what it has created.
   private static func marks(of linter: Linter) throws -> [Mark] {
     let folder = Vector.folder + "/samples/"
     let files = try FileManager.default.contentsOfDirectory(atPath: folder).filter { !$0.hasSuffix(".expected") }.sorted()
@@ -89,7 +89,7 @@ import Testing
       marks.append(Mark(name: "packs", object: choice.context))
       for pack in choice.packs {
         marks.append(Mark(name: "pack", object: pack))
-        // The library of rules shares them with what is compiled of them.
+        // The rule library shares them with the compiled rules.
         marks += pack.tables.flatMap(\.rules).map { Mark(name: "rule", object: $0) }
       }
     }

@@ -2,7 +2,7 @@ import ApptLint
 import Foundation
 import Testing
 
-/// What a pack's row and rules of FHIR have against one place of a good payload is one finding, the row's code first.
+/// Errors that a pack's row and rules of FHIR report at one place of a valid payload are one finding, the row's code first.
 @Suite struct OneFaultTests {
   enum Payload: String {
     case draft = "nhs-booking-draft/book/complete"
@@ -15,10 +15,10 @@ import Testing
 
   struct Case: CustomTestStringConvertible {
     var payload: Payload
-    /// What is written in the payload, and what in place of that.
+    /// The original text and its replacement.
     var text: String
     var by: String
-    /// Codes and element of each finding but those of rows about whole profiles.
+    /// Codes and element of each finding, except those of rows about whole profiles.
     var finds: [String]
     var testDescription: String { "\(payload) \(by.isEmpty ? "without " + text : by)" }
 
@@ -86,7 +86,7 @@ import Testing
     #expect(found == given.finds)
   }
 
-  /// Rules of FHIR alone say of one place what two value sets refuse once.
+  /// Rules of FHIR report a code that two value sets reject once.
   @Test func aRuleIsNamedOnce() throws {
     let path = "\(Vector.folder)/\(Payload.draft.rawValue).json"
     let text = try String(contentsOfFile: path, encoding: .utf8).replacing("\"female\"", with: "\"femail\"")

@@ -1,8 +1,8 @@
 import Foundation
 import Testing
 
-/// The vectors that `Tests/ProfileVectors` makes: a Bundle for each built-in profile, whose first entry keeps the profile and
-/// whose others break its demands.
+/// The vectors that `Tests/ProfileVectors` generates: a Bundle for each built-in profile, whose first entry conforms to the
+/// profile and whose others violate its requirements.
 @Suite struct ProfileVectorTests {
   /// A built-in profile of a resource.
   struct Profile: CustomTestStringConvertible {
@@ -13,8 +13,8 @@ import Testing
 
   private static let repository = URL(filePath: Vector.folder).deletingLastPathComponent()
 
-  /// One whose slices are told apart by the profiles of what references lead to, as `ProfileTests` has them, one whose snapshot
-  /// is not of its release, and two that were published without a snapshot.
+  /// One whose slices are distinguished by the profiles of reference targets, as tested in `ProfileTests`, one whose snapshot is
+  /// for another release, and two that were published without a snapshot.
   private static let withoutVector: Set = [
     "consentdirective", "lipidprofile", "example-composition", "example-section-library",
   ]
@@ -40,7 +40,7 @@ import Testing
     }
   }()
 
-  /// The profiles that no payload keeps without a finding, by the page that tells why.
+  /// The profiles that no payload satisfies without a finding, from the page that explains why.
   private static let atOdds: Set<String> = {
     let page =
       (try? String(contentsOf: repository.appending(path: "docs/findings-in-published-profiles.md"), encoding: .utf8)) ?? ""
@@ -50,7 +50,7 @@ import Testing
       })
   }()
 
-  /// The places of the entries that break demands, which their ids name.
+  /// The indices of the entries that violate requirements, which their ids name.
   private static func broken(_ profile: Profile) throws -> [Int] {
     let file = URL(filePath: Vector.folder).appending(path: "profiles/\(profile.package)/\(profile.name).json")
     let bundle = try JSONSerialization.jsonObject(with: Data(contentsOf: file)) as? [String: Any]
@@ -67,7 +67,7 @@ import Testing
     #expect(Self.atOdds.count > 30)
   }
 
-  @Test(arguments: profiles) func isKeptAndBroken(_ profile: Profile) throws {
+  @Test(arguments: profiles) func isSatisfiedAndViolated(_ profile: Profile) throws {
     for format in ["json", "xml"] {
       let lines = try #require(Self.vectors["profiles/\(profile.package)/\(profile.name).\(format)"], "no vector")
       let first = lines.filter { !$0.element.contains(#/^Bundle\.entry\[[1-9]/#) }

@@ -5,7 +5,7 @@ import Findings
 import Synchronization
 import Testing
 
-/// The whole payloads of `TestVectors/`, as the command reads them, and how far they reach.
+/// The payloads of `TestVectors/`, as the command reads them, and their coverage of the rules.
 @Suite struct TestVectorTests {
   @Test func everyPayloadIsAsExpected() {
     let output = Collector()
@@ -15,11 +15,11 @@ import Testing
     #expect(Vector.all.count > 500)
   }
 
-  /// The rules that a payload can break, each in the formats that it can be broken in: a row that another rule holds
-  /// payloads to is broken under that rule's code. FHIR's own rules look at the tree, which is the same for both formats, or
-  /// are about one: any format will do.
+  /// The rules that a payload can violate, each in the formats in which it can: a row that another rule enforces is reported
+  /// under that rule's code. FHIR's own rules check the tree, which is the same for both formats, or apply to one format: any
+  /// format suffices.
   static let demands: [Demand] = {
-    // Rules about settings files no payload can break.
+    // Payloads cannot violate rules about settings files.
     let rules = ((try? Linter())?.rules ?? []).filter { !$0.code.hasPrefix("CFG") }
     return rules.filter { !$0.elements.isEmpty || $0.pack == nil && !$0.isDescribed }.flatMap { rule in
       rule.isFHIR
@@ -32,7 +32,7 @@ import Testing
     #expect(Self.demands.count > 200)
   }
 
-  @Test(arguments: demands) func everyRuleIsBrokenAndNearlyBroken(demand: Demand) {
+  @Test(arguments: demands) func everyRuleIsViolatedAndNearlyViolated(demand: Demand) {
     let vectors = Vector.all.filter { $0.format == demand.format ?? $0.format }
     #expect(vectors.contains { $0.lines.contains { $0.code == demand.code } }, "no payload breaks it")
     #expect(vectors.contains { $0.nearMisses.contains(demand.code) }, "no payload nearly breaks it")
@@ -46,7 +46,7 @@ import Testing
     }
   }
 
-  /// Where a payload is there in both formats, the same is wrong with both, of FHIR and of the specification.
+  /// A payload in both formats has the same errors of FHIR and the specification in both.
   @Test func twinsAgree() {
     let pairs = Dictionary(grouping: Vector.all, by: \.name).values.filter { $0.count == 2 }
     #expect(pairs.count > 150)
@@ -67,7 +67,7 @@ import Testing
   }
 }
 
-/// A rule and a format that it can be broken in; nil for any.
+/// A rule and a format in which it can be violated; nil for any.
 struct Demand: CustomTestStringConvertible {
   var code: String
   var format: Vector.Format?
@@ -79,7 +79,7 @@ extension RuleDescriptor {
   /// Whether the rule is one of FHIR itself.
   fileprivate var isFHIR: Bool { pack == nil && !code.hasPrefix("JSN") && !code.hasPrefix("XML") }
 
-  /// Whether what breaks the rule is described, not shown: a megabyte of text, or what breaks another rule too.
+  /// Whether a violation is described rather than included: a megabyte of text, or one that also violates another rule.
   fileprivate var isDescribed: Bool { isFHIR && fails.allSatisfy { !$0.text.hasPrefix("{") && !$0.text.hasPrefix("<") } }
 
   /// Whether the rule is about recorded exchanges.
@@ -93,7 +93,7 @@ extension RuleDescriptor {
   }
 }
 
-/// What the command prints.
+/// The output of the command.
 private final class Collector: ByteSink {
   let isTerminal = false
   private let bytes = Guarded<[UInt8]>([])
@@ -103,7 +103,7 @@ private final class Collector: ByteSink {
   var text: String { bytes.withLock { String(decoding: $0, as: UTF8.self) } }
 }
 
-/// Input that is empty.
+/// An empty input.
 private struct Nothing: ByteSource {
   func read(upTo count: Int) -> [UInt8] { [] }
 }

@@ -1,6 +1,6 @@
 import Foundation
 
-/// A payload of `TestVectors/` and what is written beside it.
+/// A payload of `TestVectors/` and its expectations.
 struct Vector: Sendable {
   enum Format: String, CaseIterable {
     case json
@@ -8,11 +8,11 @@ struct Vector: Sendable {
     case har
     case http
 
-    /// Whether it holds a payload, and not recorded exchanges.
+    /// Whether it is a payload rather than recorded exchanges.
     var isPayload: Bool { self == .json || self == .xml }
   }
 
-  /// One line of an expectation, but for its position: a JSON payload and its XML twin share it.
+  /// One line of an expectation without its position: a JSON payload and its XML twin share it.
   struct Line: Hashable, Comparable {
     var severity: String
     var code: String
@@ -29,7 +29,7 @@ struct Vector: Sendable {
   let name: String
   let format: Format
   let lines: [Line]
-  /// The rules that the payload all but breaks.
+  /// The rules that the payload nearly violates.
   let nearMisses: [String]
 
   /// Every payload, by path.

@@ -2,30 +2,30 @@ import ApptLint
 import Findings
 import Reporting
 
-/// What checking payloads that follow each other came to: their reports in each format, written already.
+/// The result of checking consecutive payloads: their reports, already written in each format.
 struct CheckResult: Sendable {
   /// The number of payloads.
   private(set) var count = 0
-  /// For each format the reports, in their order; one text for all of them where nothing comes between reports.
+  /// The reports in each format, in order; a single text if the format writes nothing between reports.
   private(set) var outputs: [[OutputBuffer]]
   private(set) var tally = Tally()
   /// Whether a report calls for exit status 1.
   private(set) var fails = false
-  /// Why there are no reports on some payloads.
+  /// Why some payloads have no report.
   private(set) var operationalErrors: [String] = []
-  /// The numbers of the suppressions that left something out.
+  /// The numbers of the suppressions that matched a finding.
   private(set) var suppressions: Set<Int> = []
-  /// What a baseline is to be made of, or what the baseline knows but was not found.
+  /// The entries of a new baseline, or the entries of the baseline that were not found.
   private(set) var baseline: [Baseline.Entry: Int] = [:]
-  /// How many findings were mended, or would be, and in how many files.
-  private(set) var mended = 0
-  private(set) var mendedFiles = 0
+  /// How many findings were fixed, or would be, and in how many files.
+  private(set) var fixed = 0
+  private(set) var fixedFiles = 0
 
-  /// What every payload of a run is checked with.
+  /// What all payloads of a run share.
   struct Tools: Sendable {
     let checkers: [Checker]
     let gate: Gate
-    let mends: FixMode
+    let fixMode: FixMode
     let showsChanges: Bool
     let reporters: [any Reporter]
     /// The earlier version that the one payload is compared with.
@@ -46,7 +46,7 @@ struct CheckResult: Sendable {
     check(payload, number: number, tools)
   }
 
-  /// The result of a report that is there already.
+  /// The result for an existing report.
   init(_ report: Report, number: Int, fails: Bool, reporters: [any Reporter]) {
     self.init(reporters)
     self.fails = fails
@@ -59,7 +59,7 @@ struct CheckResult: Sendable {
       tally.unread += 1
       return
     }
-    if tools.mends == .show {
+    if tools.fixMode == .show {
       tally.add(report)
       return
     }
@@ -92,7 +92,7 @@ struct CheckResult: Sendable {
       do throws(CommandError) {
         switch try FileReading.read(path, limit: tools.checkers[checker].limits.size) {
         case .text(let source):
-          return (checker, tools.mends == .none ? lint(source, checker, tools) : mend(source, checker, tools))
+          return (checker, tools.fixMode == .none ? lint(source, checker, tools) : fix(source, checker, tools))
         case .tooLarge(let count):
           return (checker, Report(onTooLarge: path, count: count, firstLine: 1, checker: tools.checkers[checker]))
         }
@@ -105,7 +105,7 @@ struct CheckResult: Sendable {
 }
 
 extension CheckResult {
-  /// What a payload's settings want to be reported of it.
+  /// The report on a payload after suppressions.
   private mutating func lint(_ source: SourceText, _ checker: Int, _ tools: Tools) -> Report {
     var report =
       if let earlier = tools.earlier { tools.checkers[checker].linter.lint(source, against: earlier) } else {
@@ -115,32 +115,32 @@ extension CheckResult {
     return report
   }
 
-  /// FixMode a file, or shows how it would be.
-  private mutating func mend(_ source: SourceText, _ checker: Int, _ tools: Tools) -> Report {
-    let mending = AutoFix(source) { lint($0, checker, tools) }
-    let count = mending.mended.count
-    if count == 0 { return mending.report }
-    if tools.mends == .show {
+  /// Fixes a file, or shows the fixed text.
+  private mutating func fix(_ source: SourceText, _ checker: Int, _ tools: Tools) -> Report {
+    let autoFix = AutoFix(source) { lint($0, checker, tools) }
+    let count = autoFix.fixed.count
+    if count == 0 { return autoFix.report }
+    if tools.fixMode == .show {
       var output = OutputBuffer()
-      mending.write(showingValues: tools.showsChanges, original: source, into: &output)
+      autoFix.write(showingValues: tools.showsChanges, original: source, into: &output)
       outputs[0].append(output)
       fails = true
     } else {
       do throws(CommandError) {
-        try FileWriting.replace(source.name, with: Array(mending.source.bytes))
+        try FileWriting.replace(source.name, with: Array(autoFix.source.bytes))
       } catch {
         if case .sentence(let sentence) = error { operationalErrors.append(sentence) }
         return lint(source, checker, tools)
       }
     }
-    mended += count
-    mendedFiles += 1
-    return mending.report
+    fixed += count
+    fixedFiles += 1
+    return autoFix.report
   }
 }
 
 extension Report {
-  /// The report on a payload that was not read because of its size: what the reader would say, had it read it.
+  /// The report on a payload that was not read because of its size: the one that the reader would produce.
   init(onTooLarge name: String, count: Int?, firstLine: Int, checker: Checker) {
     self = checker.linter.lint(SourceText(name: name, bytes: []))
     self.firstLine = firstLine

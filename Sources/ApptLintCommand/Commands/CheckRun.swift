@@ -2,10 +2,10 @@ import ApptLint
 import Findings
 import Synchronization
 
-/// One `check`: finds inputs, checks them on as many threads as asked for, and writes reports in the inputs' order.
+/// One `check`: finds the inputs, checks them on the requested number of threads, and writes the reports in input order.
 ///
-/// Inputs are taken in small batches, of whose reports only a few are ever in memory, and a reader of the output sees the first
-/// of ten thousand before the last is read.
+/// Inputs are processed in small batches, with only a few reports in memory, so the first of ten thousand reports is written
+/// before the last input is read.
 struct CheckRun {
   private let options: CheckOptions
   private let context: Subcommand.Context
@@ -22,22 +22,22 @@ struct CheckRun {
     var inputs: [PayloadQueue.Input] = []
     var seen: Set<String> = []
     let currentFolder = Platform.currentFolder
-    func whole(_ path: String) -> String { path == "-" ? path : Paths.absolute(path, in: currentFolder) }
+    func absolute(_ path: String) -> String { path == "-" ? path : Paths.absolute(path, in: currentFolder) }
     let files = options.targets.compactMap(\.file) + [options.gate.baseline?.path].compactMap { $0 }
     let outputs = Set(files.map { OutputFile.target(of: $0) })
-    let named = Set(options.paths.map(whole))
+    let named = Set(options.paths.map(absolute))
     for path in finder.paths {
-      // What is named twice, or lies in a folder that is named too, is checked once.
-      if !seen.insert(whole(path)).inserted { continue }
+      // A file that is given twice, or is in a folder that is also given, is checked once.
+      if !seen.insert(absolute(path)).inserted { continue }
       if !outputs.isEmpty, path != "-", outputs.contains(OutputFile.target(of: path)) {
-        // A report or baseline of an earlier run that lies in a folder is no payload.
-        if named.contains(whole(path)) { throw CommandError("\(path) is both an input and an --output") }
+        // A report or baseline from an earlier run in the folder is not a payload.
+        if named.contains(absolute(path)) { throw CommandError("\(path) is both an input and an output file") }
         continue
       }
       let place = path == "-" ? options.stdinName ?? "-" : path
       inputs.append(.init(path: path, checker: try checkers.number(for: place)))
     }
-    // Without an input too, what was asked for is looked at: a wrong pack is told in any case.
+    // Even without inputs the configuration is validated, so that an unknown pack is always reported.
     if inputs.isEmpty { _ = try checkers.number(for: "-") }
     for operationalError in finder.operationalErrors + checkers.definitionWarnings { context.console.complain(operationalError) }
     let hasOperationalError = !finder.operationalErrors.isEmpty
@@ -55,7 +55,7 @@ struct CheckRun {
       Checker.descriptions(of: rules, among: all)
     }
     var sum = try check(queue, of: options.readsLines ? nil : inputs.count, with: all, earlier, jobs: jobs, into: &writer)
-    if writer.tally.reports > 0 && options.mends != .show {
+    if writer.tally.reports > 0 && options.fixMode != .show {
       let isWhole = writer.tally.omitted == 0 && writer.tally.unread == 0
       let reports = checkers.settingsReports(used: sum.suppressions, checkedFolders: isWhole ? checkedFolders : [])
       for (index, (report, fails)) in reports.enumerated() {
@@ -69,7 +69,7 @@ struct CheckRun {
     let status =
       isOperationalError ? ExitStatus.operationalError : sum.fails || hasTooMany ? ExitStatus.findings : ExitStatus.clean
     try writer.end(exitStatus: status, operationalErrors: finder.operationalErrors)
-    if options.mends != .none && !options.isQuiet { tellMends(sum, showsChanges: writer.showsValues) }
+    if options.fixMode != .none && !options.isQuiet { reportFixes(sum, showsChanges: writer.showsValues) }
     try options.gate.end(sum.baseline, tally: writer.tally, isQuiet: options.isQuiet, console: context.console)
     if !isOperationalError, hasTooMany, let most = options.maxWarnings {
       context.console.complain("\(warnings) warning\(warnings == 1 ? " is" : "s are") more than --max-warnings \(most)")
@@ -77,50 +77,50 @@ struct CheckRun {
     return status
   }
 
-  /// The earlier version that the one payload is to be compared with, if any is.
+  /// The earlier version to compare the payload with, if one was given.
   private func earlierVersion(of inputs: [PayloadQueue.Input], _ checkers: [Checker]) throws(CommandError) -> SourceText? {
     guard let path = options.against else { return nil }
     guard let input = inputs.first, inputs.count == 1, !options.readsLines else {
       let count = options.readsLines ? "lines" : "\(inputs.count) payloads"
-      throw CommandError("--against compares one payload with its earlier version, and there are \(count)")
+      throw CommandError("--against compares a single payload with its earlier version, but there are \(count)")
     }
     let name = input.path == "-" ? options.stdinName ?? "-" : input.path
     for file in [path, name] where file.hasSuffix(".har") || file.hasSuffix(".http") {
-      throw CommandError("--against compares payloads, and \(file) is a recording of exchanges")
+      throw CommandError("--against compares payloads, but \(file) is a recording of HTTP exchanges")
     }
     guard case .text(let source) = try FileReading.read(path, limit: checkers[input.checker].limits.size) else {
-      throw CommandError("\(path) has more bytes than the limit of \(checkers[input.checker].limits.size)")
+      throw CommandError("\(path) exceeds the size limit of \(checkers[input.checker].limits.size) bytes")
     }
     return source
   }
 
-  /// The folders of which every payload is checked as its settings say; none where the command line says otherwise.
+  /// The folders whose payloads are all checked by their own settings; none if the command line overrides these.
   private var checkedFolders: [String] {
     guard options.settings.isEmpty else { return [] }
     return options.paths.filter { (try? Platform.kind(of: $0)) == .folder }
   }
 
-  /// Says how much was mended, or would be.
-  private func tellMends(_ sum: Sum, showsChanges: Bool) {
+  /// Prints how many findings were fixed, or would be.
+  private func reportFixes(_ sum: Sum, showsChanges: Bool) {
     let findings =
-      "\(sum.mended) finding\(sum.mended == 1 ? "" : "s") in \(sum.mendedFiles) file\(sum.mendedFiles == 1 ? "" : "s")"
-    if options.mends == .write {
-      if sum.mended > 0 { context.console.complain("mended \(findings)") }
+      "\(sum.fixed) finding\(sum.fixed == 1 ? "" : "s") in \(sum.fixedFiles) file\(sum.fixedFiles == 1 ? "" : "s")"
+    if options.fixMode == .write {
+      if sum.fixed > 0 { context.console.complain("fixed \(findings)") }
       return
     }
-    context.console.complain(sum.mended == 0 ? "there is nothing to mend" : "--fix would mend \(findings)")
-    if sum.mended > 0 && !showsChanges {
-      context.console.complain("the changed lines hold values of the payloads: --show-values shows them")
+    context.console.complain(sum.fixed == 0 ? "nothing to fix" : "--fix would fix \(findings)")
+    if sum.fixed > 0 && !showsChanges {
+      context.console.complain("the changed lines contain payload values; --show-values prints them")
     }
   }
 
-  /// What all payloads came to, beside the tally.
+  /// The combined results of all payloads, in addition to the tally.
   private struct Sum {
     var count = 0
     var fails = false
     var hasOperationalError = false
-    var mended = 0
-    var mendedFiles = 0
+    var fixed = 0
+    var fixedFiles = 0
     var suppressions: Set<Int> = []
     var baseline: [Baseline.Entry: Int] = [:]
 
@@ -128,10 +128,10 @@ struct CheckRun {
       count += result.count
       fails = fails || result.fails
       hasOperationalError = hasOperationalError || !result.operationalErrors.isEmpty
-      mended += result.mended
-      mendedFiles += result.mendedFiles
+      fixed += result.fixed
+      fixedFiles += result.fixedFiles
       suppressions.formUnion(result.suppressions)
-      // A file that is given twice is known once.
+      // The entries of a file that is given twice count once.
       baseline.merge(result.baseline) { max($0, $1) }
     }
   }
@@ -142,8 +142,8 @@ struct CheckRun {
     into writer: inout ReportWriter
   ) throws(CommandError) -> Sum {
     let tools = CheckResult.Tools(
-      checkers: checkers, gate: options.gate, mends: options.mends, showsChanges: writer.showsValues, reporters: writer.reporters,
-      earlier: earlier)
+      checkers: checkers, gate: options.gate, fixMode: options.fixMode, showsChanges: writer.showsValues,
+      reporters: writer.reporters, earlier: earlier)
     var sum = Sum()
     var progress = Progress(context, isQuiet: options.isQuiet)
     defer { progress.clear() }

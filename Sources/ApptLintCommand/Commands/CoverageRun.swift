@@ -3,24 +3,24 @@ import Reporting
 
 extension Subcommand {
   static let coverage = Subcommand(
-    name: "coverage", usage: "FOLDER...", summary: "Say which requirements the fixtures of a folder pass, violate or never meet",
+    name: "coverage", usage: "FOLDER...", summary: "Report which requirements fixtures pass, violate or never exercise",
     details: """
-      Every requirement of every rule pack that applies to a fixture is listed, in the order of the specification:
+      Lists every requirement of every rule pack that applies to a fixture, in specification order:
 
-        passed        some fixture has what it is about, and keeps it
-        violated      some fixture breaks it
-        never met     no fixture has anything that it is about
-        not checked   a machine cannot check it; the reason is told
+        passed        at least one fixture exercises the requirement and satisfies it
+        violated      at least one fixture violates it
+        never met     no fixture contains anything that the requirement applies to
+        not checked   the requirement cannot be checked automatically; the reason is given
 
-      A requirement that a machine checks in part is listed with what is left. Settings and suppressions that leave
-      findings out of reports leave nothing out here. FHIR's own rules are summed up by family.
+      Partly checked requirements are listed with the part that is not checked. Settings and suppressions that omit
+      findings from reports have no effect here. FHIR's own rules are summarised by family.
 
-      Exit status: 0, or 2 where something could not be read or written.
+      Exit status: 0 success, 2 invalid usage, or an error reading or writing files.
       """,
     options: [.pack, .fhirVersion, .interaction, .maxDepth, .maxSize, .coverageFormat, .coverageOutput, .jobs],
     examples: [
       ("apptlint coverage fixtures/", "Which requirements do my fixtures exercise?"),
-      ("apptlint coverage --format html --output coverage.html fixtures/", "The same as a page to submit"),
+      ("apptlint coverage --format html --output coverage.html fixtures/", "The same as an HTML page"),
     ]
   ) { (arguments, context) throws(CommandError) in
     try CoverageRun(arguments, context).run()
@@ -38,7 +38,7 @@ private struct CoverageRun {
   private let context: Subcommand.Context
 
   init(_ arguments: Arguments, _ context: Subcommand.Context) throws(CommandError) {
-    guard !arguments.operands.isEmpty else { throw CommandError("coverage needs a folder: apptlint coverage fixtures") }
+    if arguments.operands.isEmpty { throw CommandError("coverage takes at least one folder: apptlint coverage fixtures") }
     folders = arguments.operands
     settings = try Settings(arguments)
     format = arguments.value(.coverageFormat).flatMap { CoverageFormat(rawValue: $0) } ?? .full
@@ -57,7 +57,7 @@ private struct CoverageRun {
     var coverage = Coverage(title: folders.joined(separator: ", "))
     var progress = Progress(context, isQuiet: false)
     let size = max(1, jobs) * 32
-    // A page of an earlier run that is in a folder is no payload.
+    // A page from an earlier run in the folder is not a payload.
     let output = file.map { OutputFile.target(of: $0) }
     let paths = output == nil ? finder.paths : finder.paths.filter { OutputFile.target(of: $0) != output }
     for start in stride(from: 0, to: paths.count, by: size) {
@@ -91,7 +91,7 @@ private struct CoverageRun {
   private static func coverage(of path: String, _ checker: Checker) -> Result<PayloadCoverage, CommandError> {
     do throws(CommandError) {
       guard case .text(let source) = try FileReading.read(path, limit: checker.limits.size) else {
-        return .failure(CommandError("cannot read \(path): it has more bytes than the limit of \(checker.limits.size)"))
+        return .failure(CommandError("cannot read \(path): it exceeds the size limit of \(checker.limits.size) bytes"))
       }
       return .success(checker.linter.coverage(of: source))
     } catch {

@@ -1,11 +1,11 @@
 import Findings
 
-/// What is expected to be found in a fixture, a line for each finding: `3:13: error: BKD003: Appointment.status`.
+/// The findings expected in a fixture, one per line: `3:13: error: BKD003: Appointment.status`.
 struct ExpectedFile {
-  /// What the name of the file has behind that of its payload.
+  /// The suffix that the name of the file adds to that of its payload.
   static let ending = ".expected"
 
-  /// Lines that begin with `#`.
+  /// Lines starting with `#`.
   let comments: [String]
   let lines: [String]
 
@@ -20,7 +20,7 @@ struct ExpectedFile {
     lines = all.filter { !$0.hasPrefix("#") && $0.contains { $0 != " " && $0 != "\t" } }
   }
 
-  /// The lines that describe a report, by place, severity and code: one for each rule of a finding.
+  /// The lines for a report, ordered by position, severity and code: one for each rule of a finding.
   static func lines(of report: Report) -> [String] {
     var report = report
     report.findings = report.separatedFindings
@@ -33,7 +33,7 @@ struct ExpectedFile {
     return lines
   }
 
-  /// Writes the file anew, comments first.
+  /// Writes the file, comments first.
   func write(to path: String) throws(CommandError) {
     let text = (comments + lines).map { $0 + "\n" }.joined()
     try FileWriting.replace(path, with: Array(text.utf8))

@@ -4,21 +4,21 @@ import Reporting
 
 extension Subcommand {
   static let explain = Subcommand(
-    name: "explain", usage: "CODE|NAME", summary: "Say what a rule demands, where that is written, and what to do",
-    details: "The rule is given by its code or its name, both of which findings show.", options: [.pack],
+    name: "explain", usage: "CODE|NAME", summary: "Explain a rule: its requirement, its source, and how to fix a violation",
+    details: "Give the rule's code or name; findings show both.", options: [.pack],
     examples: [
       ("apptlint explain JSN001", "By its code"), ("apptlint explain missing-comma", "By its name"),
     ]
   ) { (arguments, context) throws(CommandError) in
     guard let key = arguments.operands.first, arguments.operands.count == 1 else {
-      throw CommandError("explain needs one rule: apptlint explain JSN001")
+      throw CommandError("explain takes one rule: apptlint explain JSN001")
     }
     let rules = try Settings(arguments).linter().rules
     let found = rules.filter { $0.code.lowercased() == key.lowercased() || $0.name == key.lowercased() }
     guard !found.isEmpty else {
       let names = rules.flatMap { [$0.code, $0.name] }
-      let advice = Suggestion.words(for: key, among: names, otherwise: "; apptlint rules lists them")
-      throw CommandError("there is no rule '\(key)'" + advice)
+      let advice = Suggestion.text(for: key, among: names, otherwise: "; apptlint rules lists them")
+      throw CommandError("unknown rule '\(key)'" + advice)
     }
     var text = OutputBuffer()
     for (index, rule) in found.enumerated() {
@@ -31,7 +31,7 @@ extension Subcommand {
 }
 
 extension RulePage {
-  /// Writes the page for a terminal: a heading for each section, and its text indented below.
+  /// Writes the page for a terminal: each section has a heading with indented text.
   fileprivate func write(into text: inout OutputBuffer) {
     text.append(untrusted: "\(rule.code) \(rule.name)")
     text.append("\n")
@@ -59,7 +59,7 @@ extension RulePage.Section {
     case .advice(let advice): [advice.joined(separator: " ")]
     case .answer(let status): ["HTTP status \(status)"]
     case .failing(let examples), .passing(let examples):
-      // Before a fragment what it is the body of, where it does not say that itself.
+      // The interaction comes before a fragment that does not identify it.
       examples.map { example in example.interaction.map { "as \($0):\n\(example.text)" } ?? example.text }
     }
   }

@@ -4,25 +4,25 @@ import Reporting
 extension Subcommand {
   static let fhirpath = Subcommand(
     name: "fhirpath", usage: "[--fhir-version V] [--strict] EXPR FILE",
-    summary: "Evaluate an expression in FHIRPath on a payload",
+    summary: "Evaluate a FHIRPath expression on a payload",
     details: """
-      EXPR is evaluated on the resource in FILE, or on standard input for -. Each item that it gives is a line of JSON:
+      Evaluates EXPR on the resource in FILE, or on standard input for -. Each item of the result is a line of JSON:
 
         {"type":"HumanName","value":{"family":"Chalmers"}}
 
-      An element has the value that FHIR's JSON gives it; decimals, dates and quantities are strings, exact to the last digit.
-      What trace() shows goes to standard error.
+      Elements have the same value as in FHIR JSON; decimals, dates and quantities are strings, exact to the last digit.
+      The output of trace() goes to standard error.
 
-      Exit status: 0 evaluated, whatever the result, 2 a faulty expression, or operationalError.
+      Exit status: 0 evaluated, whatever the result, 2 invalid usage or expression, or an error reading the file.
       """,
     options: [.fhirVersion, .strict], takesDashes: true,
     examples: [
-      ("apptlint fhirpath 'Appointment.participant.status' appointment.json", "What stands in an element"),
-      ("apptlint fhirpath --strict 'start < end' appointment.json", "Whether a condition holds"),
+      ("apptlint fhirpath 'Appointment.participant.status' appointment.json", "Print the value of an element"),
+      ("apptlint fhirpath --strict 'start < end' appointment.json", "Test a condition"),
     ]
   ) { (arguments, context) throws(CommandError) in
     guard arguments.operands.count == 2 else {
-      throw CommandError("fhirpath needs an expression and a file: apptlint fhirpath 'Appointment.status' appointment.json")
+      throw CommandError("fhirpath takes an expression and a file: apptlint fhirpath 'Appointment.status' appointment.json")
     }
     let settings = try Settings(arguments)
     let path = arguments.operands[1]

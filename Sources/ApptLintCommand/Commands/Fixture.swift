@@ -1,16 +1,16 @@
 import ApptLint
 import Findings
 
-/// A payload of a fixture folder, and what was found in it.
+/// A payload in a fixture folder, and its findings.
 struct Fixture: Sendable {
   let path: String
-  /// The lines that a file beside it would have.
+  /// The lines that its `.expected` file should have.
   private(set) var lines: [String] = []
-  /// Whether something makes it fail.
+  /// Whether a finding makes it fail.
   private(set) var fails = false
   /// Why it could not be read.
   private(set) var operationalError: String?
-  /// The numbers of the suppressions that left something out.
+  /// The numbers of the suppressions that matched a finding.
   private(set) var suppressions: Set<Int> = []
 
   init(_ path: String, _ checker: Checker) {
@@ -25,7 +25,7 @@ struct Fixture: Sendable {
     }
   }
 
-  /// Whether its name says that it is valid; nil where it says nothing.
+  /// Whether it is named valid; nil if it is named neither valid nor invalid.
   var isNamedValid: Bool? {
     if InputFinder.payloads.contains(where: { path.hasSuffix(".valid" + $0) }) { return true }
     return InputFinder.payloads.contains { path.hasSuffix(".invalid" + $0) } ? false : nil
@@ -33,7 +33,7 @@ struct Fixture: Sendable {
 }
 
 extension Checker {
-  /// What the linter says of a file.
+  /// The report on a file.
   func report(onFile path: String) throws(CommandError) -> Report {
     switch try FileReading.read(path, limit: limits.size) {
     case .text(let source): linter.lint(source)

@@ -10,8 +10,8 @@ enum Help {
     text.append("Usage: apptlint COMMAND ...\n\nCommands:\n")
     rows(Subcommand.all.map { ("\($0.name) \($0.usage)", $0.summary) }, into: &text)
     text.append("\nOptions:\n")
-    rows([("-h, --help", "Print this, or the help of a command"), ("--version", "Print the version")], into: &text)
-    text.append("\nTo begin: apptlint check appointment.json\n")
+    rows([("-h, --help", "Print this help, or the help of a command"), ("--version", "Print the version")], into: &text)
+    text.append("\nTo get started: apptlint check appointment.json\n")
     return text
   }
 
@@ -30,7 +30,7 @@ enum Help {
     return text
   }
 
-  /// Writes two columns; what does not fit in the first gets a line of its own.
+  /// Writes two columns; an entry too wide for the first is on its own line.
   private static func rows(_ rows: [(String, String)], into text: inout OutputBuffer) {
     let width = 26
     for (name, help) in rows {

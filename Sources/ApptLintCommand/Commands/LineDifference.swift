@@ -1,4 +1,4 @@
-/// The difference of two lists of lines: ` ` before lines of both, `-` before those only of the first, `+` before those
+/// The difference between two lists of lines: ` ` before lines of both, `-` before those only of the first, `+` before those
 /// only of the second.
 enum LineDifference {
   static func lines(from old: [String], to new: [String]) -> [String] {
@@ -22,7 +22,7 @@ enum LineDifference {
         lines.append("+" + new[newIndex])
         newIndex += 1
       } else {
-        // What is neither removed nor inserted stands in both.
+        // A line that is neither removed nor inserted is in both.
         if newIndex < new.count { lines.append(" " + new[newIndex]) }
         index += 1
         newIndex += 1

@@ -3,13 +3,13 @@ import Reporting
 
 extension Subcommand {
   static let plan = Subcommand(
-    name: "plan", usage: "TYPE|URL", summary: "Print what payloads of a type are checked for, as it is compiled",
+    name: "plan", usage: "TYPE|URL", summary: "Print the compiled checks for payloads of a type",
     details: """
       For a resource type such as Appointment: its elements, and the rows of the packs of --pack for the interaction of
-      --interaction, merged into the tree that is walked together with a payload. For the canonical URL of a profile: what
-      the profile demands at each element.
+      --interaction, merged into the tree that is walked together with a payload. For the canonical URL of a profile: the
+      requirements of the profile at each element.
 
-      "runs" and "left to the walk" mark what is decided anew for each payload; all else is decided by the plan alone.
+      "runs" and "left to the walk" mark checks that are decided for each payload; all others are decided by the plan.
       """,
     options: [.pack, .fhirVersion, .interaction, .ig],
     examples: [
@@ -21,7 +21,7 @@ extension Subcommand {
       throw CommandError("plan takes one resource type or the URL of one profile")
     }
     guard let text = try Settings(arguments).linter().planText(of: name) else {
-      throw CommandError("there is no resource type or profile '\(name)'")
+      throw CommandError("unknown resource type or profile '\(name)'")
     }
     var output = OutputBuffer()
     for line in text.split(separator: "\n", omittingEmptySubsequences: false).dropLast() {

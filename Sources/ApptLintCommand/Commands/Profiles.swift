@@ -4,21 +4,21 @@ import Reporting
 
 extension Subcommand {
   static let profiles = Subcommand(
-    name: "profiles", usage: "[URL]", summary: "List the profiles there are, or print what one demands",
+    name: "profiles", usage: "[URL]", summary: "List the known profiles, or print the requirements of one",
     details: """
-      Without URL: every profile and extension definition, built in or loaded with --ig, a line each.
-      With the canonical URL of one, maybe with | and a version, or the end of it such as UKCore-Patient: all that it and
-      its bases demand beyond the type, as a tree. A slice stands behind a colon; what the type says of how often an
-      element may occur is left out, as in 1.. for an element that must be there.
+      Without URL: every profile and extension definition, built in or loaded with --ig, one per line.
+      With the canonical URL of one, optionally with | and a version, or the end of a URL such as UKCore-Patient: the
+      requirements of the profile and its bases beyond those of the type, as a tree. Slice names follow a colon.
+      Cardinalities inherited from the type are omitted, as in 1.. for a required element.
       """,
     options: [.ig, .profilesRelease, .profilesFormat],
     examples: [
       ("apptlint profiles", "All profiles"),
-      ("apptlint profiles https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Slot-1", "What one demands"),
-      ("apptlint profiles --ig our-package.tgz --format json", "With those of a package, for programs"),
+      ("apptlint profiles https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Slot-1", "The requirements of one"),
+      ("apptlint profiles --ig our-package.tgz --format json", "With those of a package, as JSON"),
     ]
   ) { (arguments, context) throws(CommandError) in
-    if arguments.operands.count > 1 { throw CommandError("profiles takes one URL at most") }
+    if arguments.operands.count > 1 { throw CommandError("profiles takes at most one URL") }
     let linter = try Settings(arguments).linter()
     let releases = arguments.value(.profilesRelease).flatMap { FHIRRelease(named: $0) }.map { [$0] } ?? FHIRRelease.allCases
     let isForPrograms = arguments.value(.profilesFormat) == "json"
@@ -47,7 +47,7 @@ extension Subcommand {
     return ExitStatus.clean
   }
 
-  /// What the profile of a URL demands, in each release that has one.
+  /// The requirements of the profile with a URL, in each release that has one.
   private static func outlines(
     of name: String, _ linter: Linter, _ releases: [FHIRRelease]
   ) throws(CommandError) -> [ProfileOutline] {
@@ -62,7 +62,7 @@ extension Subcommand {
     let names =
       name.contains("/") ? entries.map(\.url) : entries.compactMap { $0.url.split(separator: "/").last.map(String.init) }
     throw CommandError(
-      "there is no profile '\(name)'" + Suggestion.words(for: name, among: names, otherwise: "; apptlint profiles lists them"))
+      "unknown profile '\(name)'" + Suggestion.text(for: name, among: names, otherwise: "; apptlint profiles lists them"))
   }
 }
 
@@ -87,16 +87,16 @@ extension ProfileEntry {
 
 extension ProfileOutline {
   fileprivate func write(into text: inout OutputBuffer) {
-    func line(_ words: String) {
-      text.append(untrusted: words)
+    func line(_ content: String) {
+      text.append(untrusted: content)
       text.append("\n")
     }
     line(entry.canonical)
     line("    of \(entry.package), for \(entry.release.title)")
-    for base in bases { line("    builds on \(base)") }
-    if let unknownBase { line("    builds on \(unknownBase), which is not known here") }
-    for path in unknownElements { line("    speaks of \(path), which there is not") }
-    for context in contexts { line("    may stand in \(context)") }
+    for base in bases { line("    based on \(base)") }
+    if let unknownBase { line("    based on \(unknownBase), which is unknown") }
+    for path in unknownElements { line("    unknown element \(path)") }
+    for context in contexts { line("    allowed in \(context)") }
     text.append("\n")
     root.write(indent: 0, into: &text)
   }
@@ -115,11 +115,11 @@ extension ProfileOutline {
 extension ProfileOutline.Element {
   fileprivate func write(indent: Int, into text: inout OutputBuffer) {
     let margin = String(repeating: "  ", count: indent)
-    var words = margin + name + (slice.map { ":\($0)" } ?? "")
-    if min > 0 || max != nil { words += " \(min)..\(max.map(String.init) ?? "")" }
+    var line = margin + name + (slice.map { ":\($0)" } ?? "")
+    if min > 0 || max != nil { line += " \(min)..\(max.map(String.init) ?? "")" }
     let flags = facts.filter { $0.kind == .mustSupport || $0.kind == .modifier }.map { $0.kind.rawValue }
-    if !flags.isEmpty { words += " " + flags.joined(separator: " ") }
-    text.append(untrusted: words)
+    if !flags.isEmpty { line += " " + flags.joined(separator: " ") }
+    text.append(untrusted: line)
     text.append("\n")
     for fact in facts where fact.kind != .mustSupport && fact.kind != .modifier {
       text.append(untrusted: "\(margin)  = \(fact.kind.rawValue): \(fact.text)")

@@ -1,10 +1,10 @@
 import Reporting
 
-/// A line on a person's terminal that says how far a long run has come; nothing anywhere else.
+/// A progress line for long runs on an interactive terminal; nothing elsewhere.
 struct Progress {
-  /// Runs that are shorter show nothing, in milliseconds.
+  /// How long a run lasts before progress is shown, in milliseconds.
   private static let delay = 500
-  /// The least time from one line to the next, in milliseconds.
+  /// The minimum time between updates, in milliseconds.
   private static let interval = 100
 
   private let sink: (any ByteSink)?
@@ -17,7 +17,7 @@ struct Progress {
     sink = isForPeople ? context.console.errors : nil
   }
 
-  /// Says how many payloads are done, of how many where that is known.
+  /// Shows how many payloads are done, and the total if it is known.
   mutating func show(_ done: Int, of total: Int?) {
     guard let sink else { return }
     let now = Platform.milliseconds
@@ -28,7 +28,7 @@ struct Progress {
     last = now
   }
 
-  /// Takes the line away, before anything else is written.
+  /// Clears the line, before anything else is written.
   mutating func clear() {
     guard isShown, let sink else { return }
     try? sink.write(Array("\r\u{1B}[K".utf8))
@@ -37,6 +37,6 @@ struct Progress {
 }
 
 extension Subcommand.Context {
-  /// Whether a terminal is one that a person looks at, and that understands more than lines.
+  /// Whether the terminal is interactive and understands control sequences.
   fileprivate var isPatient: Bool { (environment["CI"] ?? "").isEmpty && environment["TERM"] != "dumb" }
 }

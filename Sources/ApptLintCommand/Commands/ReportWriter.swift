@@ -1,13 +1,13 @@
 import Findings
 import Reporting
 
-/// Puts written reports together, in each format, and hands them to standard output and files.
+/// Combines written reports in each format, and writes them to standard output and files.
 struct ReportWriter {
   private struct Target {
     var reporter: any Reporter
     let sink: any ByteSink
     let name: String
-    /// The file that it goes to; nil for standard output.
+    /// The file it is written to; nil for standard output.
     let file: OutputFile?
     var pending = OutputBuffer()
     var isEmpty = true
@@ -18,13 +18,13 @@ struct ReportWriter {
     }
   }
 
-  /// What all reports came to.
+  /// The totals of all reports.
   private(set) var tally = Tally()
-  /// Whether some report may show values of payloads.
+  /// Whether any report may show payload values.
   private(set) var showsValues = false
   private var targets: [Target] = []
   private let console: Console
-  /// The file of the page that GitHub shows for a step; nil elsewhere.
+  /// The file of GitHub's job summary; nil elsewhere.
   private let stepSummary: String?
 
   init(
@@ -43,7 +43,7 @@ struct ReportWriter {
           file = opened
           sink = FileSink(descriptor: opened.descriptor, name: path)
         } catch {
-          throw CommandError("cannot write \(path): \(error.words)")
+          throw CommandError("cannot write \(path): \(error.text)")
         }
       }
       var style = ReportStyle()
@@ -52,21 +52,21 @@ struct ReportWriter {
       style.countsOnly = options.countsOnly
       style.showsValues = options.showsValues || target.format.isText && sink.isTerminal
       let terminal = TerminalStyle(environment: context.environment, isTerminal: sink.isTerminal)
-      // What forces colours means what people look at, not files.
+      // Variables that force colours apply to terminals, not to files.
       style.usesColor = file == nil ? terminal.usesColor(options.color) : options.color == "always"
       if terminal.showsLinks { style.links = PathLinks(host: Platform.hostName, folder: Platform.currentFolder) }
       style.paths = paths
-      let reporter: any Reporter = options.mends == .show ? NoReporter() : target.format.reporter(style, rules: rules)
+      let reporter: any Reporter = options.fixMode == .show ? NoReporter() : target.format.reporter(style, rules: rules)
       showsValues = showsValues || style.showsValues
       targets.append(Target(reporter: reporter, sink: sink, name: target.file ?? "standard output", file: file))
     }
     for index in targets.indices { targets[index].reporter.begin(into: &targets[index].pending) }
   }
 
-  /// Whether a report goes to a terminal.
+  /// Whether a report is written to a terminal.
   var isOnTerminal: Bool { targets.contains { $0.sink.isTerminal } }
 
-  /// The reporters, in the order of the formats asked for.
+  /// The reporters, in the order of the requested formats.
   var reporters: [any Reporter] { targets.map(\.reporter) }
 
   /// Adds the result for the next inputs.
@@ -84,13 +84,13 @@ struct ReportWriter {
     }
   }
 
-  /// Writes what is pending: of what was found before a run is cut short, nothing is lost.
+  /// Writes pending output, so that nothing is lost if the run is interrupted.
   mutating func flush() throws(CommandError) {
     for index in targets.indices { try flush(index) }
   }
 
-  /// Writes what follows the last report, and gives the files their names. `operationalErrors` kept inputs from being found. The summary
-  /// is of what was written, or of all that a watch knows of.
+  /// Writes what follows the last report, and gives the files their names. `operationalErrors` describe inputs that could not
+  /// be found. The summary covers what was written, or everything that is watched.
   mutating func end(exitStatus: Int32, operationalErrors: [String], whole: Tally? = nil) throws(CommandError) {
     var tally = whole ?? self.tally
     tally.exitStatus = exitStatus
@@ -99,13 +99,13 @@ struct ReportWriter {
       targets[index].reporter.end(tally, into: &targets[index].pending)
       try flush(index)
       do throws(SystemError) { try targets[index].file?.commit() } catch {
-        throw CommandError("cannot write \(targets[index].name): \(error.words)")
+        throw CommandError("cannot write \(targets[index].name): \(error.text)")
       }
     }
     try writeStepSummary(tally)
   }
 
-  /// Adds to the page of the step, where GitHub runs the command and one of the formats is its own.
+  /// Appends to the job summary if the command runs on GitHub with the format github.
   private func writeStepSummary(_ tally: Tally) throws(CommandError) {
     guard let stepSummary, !stepSummary.isEmpty,
       let reporter = targets.lazy.compactMap({ $0.reporter as? GitHubReporter }).first
@@ -115,7 +115,7 @@ struct ReportWriter {
       defer { Platform.closeDescriptor(descriptor) }
       try Platform.writeBytes(reporter.summary(tally).bytes, to: descriptor)
     } catch {
-      throw CommandError("cannot write \(stepSummary), which GITHUB_STEP_SUMMARY names: \(error.words)")
+      throw CommandError("cannot write \(stepSummary) (GITHUB_STEP_SUMMARY): \(error.text)")
     }
   }
 
@@ -125,6 +125,6 @@ struct ReportWriter {
     targets[index].pending.removeAll()
   }
 
-  /// The variables in which CI systems name the folder of the checkout: GitHub, GitLab, Azure, Jenkins.
+  /// The variables that CI systems set to the folder of the checkout: GitHub, GitLab, Azure, Jenkins.
   static let checkoutVariables = ["GITHUB_WORKSPACE", "CI_PROJECT_DIR", "BUILD_SOURCESDIRECTORY", "WORKSPACE"]
 }

@@ -7,11 +7,11 @@ extension Subcommand {
     name: "rules", usage: "[--pack ID] [--format json]", summary: "List the rules", details: "",
     options: [.rulesPack, .rulesFormat],
     examples: [
-      ("apptlint rules", "All rules, a line each"), ("apptlint rules --pack nhs-booking --format json", "One pack, for programs"),
+      ("apptlint rules", "All rules, one per line"), ("apptlint rules --pack nhs-booking --format json", "One pack, as JSON"),
     ]
   ) { (arguments, context) throws(CommandError) in
     if let operand = arguments.operands.first {
-      throw CommandError("rules takes no '\(operand)'; to read of one rule: apptlint explain \(operand)")
+      throw CommandError("rules takes no operand '\(operand)'; to explain a rule: apptlint explain \(operand)")
     }
     let linter = try Settings(arguments).linter()
     var rules = linter.rules
@@ -20,7 +20,7 @@ extension Subcommand {
       rules = rules.filter { $0.pack == id }
       if rules.isEmpty {
         let ids = linter.packs.map(\.id)
-        throw CommandError("there is no rule pack '\(pack)'" + Suggestion.words(for: pack, among: ids))
+        throw CommandError("unknown rule pack '\(pack)'" + Suggestion.text(for: pack, among: ids))
       }
     }
     var text = OutputBuffer()

@@ -1,6 +1,6 @@
 import Reporting
 
-/// Runs one command line, without the program's name, and gives the exit status: 0 clean, 1 findings, 2 usage,
+/// Runs one command line, without the program's name, and returns the exit status: 0 clean, 1 findings, 2 usage,
 /// configuration, or reading and writing.
 public func run(arguments: [String], environment: [String: String], console: Console) -> Int32 {
   run(arguments, environment, console, ProcessLifetime())
@@ -59,8 +59,8 @@ private func dispatch(_ words: [String], _ context: Subcommand.Context) throws(C
 }
 
 private func unknown(_ name: String) -> CommandError {
-  if name.hasPrefix("-") { return CommandError("a command comes first: apptlint check \(name)") }
-  if (try? Platform.kind(of: name)) != nil { return CommandError("a command comes first: apptlint check \(name)") }
-  let advice = Suggestion.words(for: name, among: Subcommand.all.map(\.name), otherwise: "; see apptlint --help")
-  return CommandError("there is no command '\(name)'" + advice)
+  if name.hasPrefix("-") { return CommandError("the command is missing: apptlint check \(name)") }
+  if (try? Platform.kind(of: name)) != nil { return CommandError("the command is missing: apptlint check \(name)") }
+  let advice = Suggestion.text(for: name, among: Subcommand.all.map(\.name), otherwise: "; see apptlint --help")
+  return CommandError("unknown command '\(name)'" + advice)
 }

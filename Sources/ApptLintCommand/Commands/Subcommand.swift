@@ -1,29 +1,29 @@
-/// One of the things that the program can do.
+/// A subcommand of the program.
 struct Subcommand: Sendable {
   let name: String
-  /// What stands behind the name, as help shows it.
+  /// The usage after the name, as help shows it.
   let usage: String
-  /// What it does, one line.
+  /// What it does, in one line.
   let summary: String
-  /// What else is to be known, paragraphs of plain text.
+  /// Further details, as paragraphs of plain text.
   let details: String
   let options: [Option]
-  /// Whether an operand may begin with a dash.
+  /// Whether operands may start with a dash.
   var takesDashes = false
   /// Command lines to copy, and what each does.
   let examples: [(line: String, meaning: String)]
   let run: @Sendable (Arguments, Context) throws(CommandError) -> Int32
 
-  /// What a command works with.
+  /// The environment of a command.
   struct Context: Sendable {
     var console: Console
     var environment: [String: String]
-    /// Where that lasts as long as the process, what it does not have to take apart.
+    /// Keeps objects alive that need not be freed before the process ends.
     let lifetime: ProcessLifetime
   }
 }
 
-/// What the exit status says.
+/// The meanings of the exit status.
 enum ExitStatus {
   static let clean: Int32 = 0
   static let findings: Int32 = 1

@@ -1,4 +1,4 @@
 extension Subcommand {
-  /// What the program can do, in the order of its help.
+  /// All subcommands, in the order of the help.
   static let all = [check, coverage, explain, plan, profiles, rules, verify, fhirpath, completions, man]
 }

@@ -2,25 +2,26 @@ import ApptLint
 
 extension Subcommand {
   static let verify = Subcommand(
-    name: "verify", usage: "FOLDER... [--update]", summary: "Compare what is found in fixtures with what is expected",
+    name: "verify", usage: "FOLDER... [--update]", summary: "Compare the findings in fixtures with the expected ones",
     details: """
-      Beside each payload in FOLDER stands a file of its name with .expected behind it, a line for each finding:
+      Each payload in FOLDER has a file of the same name with .expected appended, with one line per finding:
 
         3:13: error: BKD003: Appointment.status
 
-      that is line, column, severity, code and, where there is one, the element. An empty file expects nothing to be
-      found. A line that begins with # is a comment. A .apptlint.json in the folder says how to check.
+      that is line, column, severity, code and, if present, the element. An empty file expects no findings. Lines
+      starting with # are comments. A .apptlint.json file in the folder configures the checks.
 
-      A payload whose name ends in .valid.json, .invalid.json, .valid.xml or .invalid.xml needs no such file: in a valid
-      one nothing is found at or above --fail-on, in an invalid one something is.
+      A payload whose name ends in .valid.json, .invalid.json, .valid.xml or .invalid.xml needs no such file: a valid
+      one must have no findings at or above --fail-on, an invalid one at least one.
 
-      Exit status: 0 all as expected, 1 something differs, is missing or was rewritten, 2 operationalError.
+      Exit status: 0 all as expected, 1 a file differs, is missing or was rewritten, 2 invalid usage or configuration,
+      or an error reading or writing files.
       """,
     options: Option.rules + [.update, .failOn, .jobs],
     examples: [
       ("apptlint verify fixtures/", "Check all fixtures"),
-      ("apptlint verify --fail-on warning fixtures/", "Let no *.valid.json have a warning"),
-      ("apptlint verify --update fixtures/", "Take what is found now as expected"),
+      ("apptlint verify --fail-on warning fixtures/", "Fail if a *.valid.json has a warning"),
+      ("apptlint verify --update fixtures/", "Record the current findings as expected"),
     ]
   ) { (arguments, context) throws(CommandError) in
     var run = try VerifyRun(arguments, context)

@@ -10,13 +10,13 @@ struct VerifyRun {
   private let console: Console
   private var progress: Progress
   private var output = OutputBuffer()
-  /// How many fixtures differ, and of these how many were rewritten.
+  /// How many fixtures differ, and how many of these were rewritten.
   private var differing = 0
   private var rewritten = 0
   private var hasOperationalError = false
 
   init(_ arguments: Arguments, _ context: Subcommand.Context) throws(CommandError) {
-    guard !arguments.operands.isEmpty else { throw CommandError("verify needs a folder: apptlint verify fixtures") }
+    guard !arguments.operands.isEmpty else { throw CommandError("verify takes at least one folder: apptlint verify fixtures") }
     folders = arguments.operands
     settings = try Settings(arguments)
     updates = arguments.has(.update)
@@ -45,14 +45,14 @@ struct VerifyRun {
       let numbers = Array(numbers[start..<start + paths.count])
       for fixture in Workers.map(paths.count, jobs: jobs, { Fixture(paths[$0], all[numbers[$0]]) }) {
         suppressions.formUnion(fixture.suppressions)
-        try judge(fixture)
+        try compare(fixture)
       }
       progress.show(start + paths.count, of: finder.paths.count)
     }
     progress.clear()
     let payloads = Set(finder.paths)
     for expectation in expectations.paths where !payloads.contains(String(expectation.dropLast(ExpectedFile.ending.count))) {
-      say("no payload stands beside \(expectation)")
+      say("\(expectation) has no payload")
       differing += 1
     }
     let failsSettings = reportSettings(checkers, suppressions)
@@ -72,37 +72,37 @@ struct VerifyRun {
     output.append("\n")
   }
 
-  /// Holds what was found in a fixture against what is expected of it.
-  private mutating func judge(_ fixture: Fixture) throws(CommandError) {
+  /// Compares the findings in a fixture with the expected ones.
+  private mutating func compare(_ fixture: Fixture) throws(CommandError) {
     if let operationalError = fixture.operationalError {
       progress.clear()
       console.complain(operationalError)
       hasOperationalError = true
       return
     }
-    let keepsName = judgeName(of: fixture)
-    let keepsFile = try judgeFile(of: fixture)
-    if !keepsName || !keepsFile { differing += 1 }
+    let matchesName = compareName(of: fixture)
+    let matchesFile = try compareFile(of: fixture)
+    if !matchesName || !matchesFile { differing += 1 }
   }
 
-  /// Whether what was found is what the fixture's name says.
-  private mutating func judgeName(of fixture: Fixture) -> Bool {
+  /// Whether the findings agree with the fixture's name.
+  private mutating func compareName(of fixture: Fixture) -> Bool {
     guard let isValid = fixture.isNamedValid, isValid == fixture.fails else { return true }
     if isValid {
-      say("\(fixture.path) is named valid, but this is found:")
+      say("\(fixture.path) is named valid, but has findings:")
       list(fixture.lines.map { "+" + $0 })
     } else if fixture.lines.isEmpty {
-      say("\(fixture.path) is named invalid, but nothing is found")
+      say("\(fixture.path) is named invalid, but has no findings")
       list([])
     } else {
-      say("\(fixture.path) is named invalid, but nothing is found that makes it fail:")
+      say("\(fixture.path) is named invalid, but has no findings that fail the run:")
       list(fixture.lines.map { " " + $0 })
     }
     return false
   }
 
-  /// Whether what was found is what the file beside the fixture says; rewrites it if asked.
-  private mutating func judgeFile(of fixture: Fixture) throws(CommandError) -> Bool {
+  /// Whether the findings match the fixture's `.expected` file; rewrites the file if requested.
+  private mutating func compareFile(of fixture: Fixture) throws(CommandError) -> Bool {
     let name = fixture.path + ExpectedFile.ending
     let expected = try FileReading.text(name).map { ExpectedFile(text: $0) }
     if expected.map({ $0.lines == fixture.lines }) ?? (fixture.isNamedValid != nil) { return true }
@@ -113,7 +113,7 @@ struct VerifyRun {
       return false
     }
     guard let expected else {
-      say("there is no \(name); apptlint verify --update writes it")
+      say("\(name) is missing; apptlint verify --update writes it")
       return false
     }
     say("--- \(name)")
@@ -122,7 +122,7 @@ struct VerifyRun {
     return false
   }
 
-  /// Tells of suppressions that have expired or leave nothing out, and whether that makes the run fail.
+  /// Reports suppressions that have expired or are unused, and returns whether that fails the run.
   private mutating func reportSettings(_ checkers: LinterPool, _ used: Set<Int>) -> Bool {
     let isWhole = settings.isEmpty && !hasOperationalError
     let reports = checkers.settingsReports(
@@ -133,8 +133,8 @@ struct VerifyRun {
 
   private func summary(of count: Int) -> String {
     var parts = ["\(max(0, count - differing)) as expected"]
-    let unmended = differing - rewritten
-    if unmended > 0 { parts.append("\(unmended) \(unmended == 1 ? "differs" : "differ")") }
+    let different = differing - rewritten
+    if different > 0 { parts.append("\(different) \(different == 1 ? "differs" : "differ")") }
     if rewritten > 0 { parts.append("\(rewritten) \(rewritten == 1 ? "was" : "were") rewritten") }
     return "\(count) fixture\(count == 1 ? "" : "s"): " + parts.joined(separator: ", ")
   }

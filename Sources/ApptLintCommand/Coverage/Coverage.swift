@@ -3,7 +3,7 @@ import Findings
 
 /// What fixtures show of the requirements of the rule packs that apply to them.
 struct Coverage {
-  /// A requirement, and the fixtures that meet it, in their order.
+  /// A requirement, and the fixtures that exercise it, in order.
   struct Requirement {
     let rule: RuleDescriptor
     fileprivate(set) var passedBy: [String] = []
@@ -36,10 +36,10 @@ struct Coverage {
     func count(_ state: State) -> Int { requirements.count { $0.state == state } }
   }
 
-  /// A family of rules of JSON, XML or FHIR itself.
+  /// A family of JSON, XML or FHIR rules.
   struct Family {
     let name: String
-    /// How many fixtures have findings of it, and how many findings.
+    /// The number of fixtures with findings of the family, and the number of findings.
     fileprivate(set) var fixtures = 0
     fileprivate(set) var findings = 0
   }
@@ -48,7 +48,7 @@ struct Coverage {
   let title: String
   private(set) var fixtures = 0
   private(set) var packs: [Pack] = []
-  /// The families whose rules payloads can break.
+  /// The families whose rules payloads can violate.
   private(set) var families = RuleFamily.all.filter { $0.phase != .settings }.map { Family(name: $0.prefix) }
 
   init(title: String) {
@@ -74,7 +74,7 @@ struct Coverage {
     }
   }
 
-  /// Adds a pack without outcomes, and gives its place: packs of specifications come before those that are part of them.
+  /// Adds a pack without outcomes, and returns its index: packs of specifications come before the packs they include.
   private mutating func addPack(_ id: String, _ linter: Linter) -> Int {
     let entry = linter.packs.first { $0.id == id }
     let pack = Pack(

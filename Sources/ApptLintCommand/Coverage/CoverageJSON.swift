@@ -1,7 +1,7 @@
 import ApptLint
 import Reporting
 
-/// Coverage for programs.
+/// Coverage as JSON.
 struct CoverageJSON {
   private let coverage: Coverage
 

@@ -2,7 +2,7 @@ import ApptLint
 import Findings
 import Reporting
 
-/// Coverage as one HTML page that needs nothing else: no script, no network; light and dark; made to be printed.
+/// Coverage as a self-contained HTML page without scripts or network access, in light and dark, and printable.
 struct CoveragePage {
   private let coverage: Coverage
 
@@ -16,7 +16,7 @@ struct CoveragePage {
     output.append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
     output.append("<title>\(Self.escaped(title))</title>\n<style>\n\(Self.style)</style>\n</head>\n<body>\n")
     output.append(
-      "<h1>\(Self.escaped(title))</h1>\n<p>\(Self.escaped(coverage.summary)). Made by apptlint \(Help.version).</p>\n")
+      "<h1>\(Self.escaped(title))</h1>\n<p>\(Self.escaped(coverage.summary)). Written by apptlint \(Help.version).</p>\n")
     for pack in coverage.packs { write(pack, into: &output) }
     output.append("<h2>JSON, XML and FHIR itself</h2>\n<table>\n<thead><tr><th scope=\"col\">family</th>")
     output.append("<th scope=\"col\">fixtures with findings</th><th scope=\"col\">findings</th></tr></thead>\n<tbody>\n")
@@ -36,7 +36,7 @@ struct CoveragePage {
     for requirement in pack.requirements {
       let rule = requirement.rule
       let reason = rule.unchecked.map {
-        "<br><span class=\"note\">\(rule.checked == .not ? "" : "In part not checked: ")\(Self.escaped($0))</span>"
+        "<br><span class=\"note\">\(rule.checked == .not ? "" : "Partly not checked: ")\(Self.escaped($0))</span>"
       }
       output.append("<tr><td><b>\(Self.escaped(rule.code))</b></td><td>\(Self.escaped(rule.keyword ?? ""))</td>")
       output.append(
@@ -48,7 +48,7 @@ struct CoveragePage {
     output.append("</tbody></table>\n")
   }
 
-  /// The number of some fixtures, with their names folded behind it.
+  /// The number of fixtures, which expands to their names.
   private static func names(_ paths: [String], _ requirement: Coverage.Requirement) -> String {
     if paths.isEmpty { return requirement.state == .notChecked ? "-" : "0" }
     let items = paths.map { "<li>\(escaped($0))</li>" }.joined()
@@ -64,7 +64,7 @@ struct CoveragePage {
     }
   }
 
-  /// Text as HTML has it, without controls.
+  /// Text escaped for HTML, without control characters.
   private static func escaped(_ text: String) -> String {
     var result = ""
     for character in Message.printable(text, limit: .max) {

@@ -1,7 +1,7 @@
 import ApptLint
 import Reporting
 
-/// Coverage as tables of text, one for each pack:
+/// Coverage as text tables, one per pack:
 ///
 ///     code    state                passed  violated  requirement
 ///     BKL001  passed and violated      12         1  A booking carries no id: the Provider assigns it.
@@ -36,7 +36,7 @@ struct CoverageTable {
         requirement.rule.code, requirement.state.rawValue, isChecked ? String(requirement.passedBy.count) : "-",
         isChecked ? String(requirement.violatedBy.count) : "-", requirement.rule.requirement, into: &output)
       if let reason = requirement.rule.unchecked {
-        line("", "", "", "", (isChecked ? "in part not checked: " : "") + reason, into: &output)
+        line("", "", "", "", (isChecked ? "partly not checked: " : "") + reason, into: &output)
       }
     }
     output.append("\n")
@@ -66,19 +66,19 @@ struct CoverageTable {
 }
 
 extension Coverage {
-  /// One line about all packs.
+  /// A one-line summary of all packs.
   var summary: String {
     let requirements = packs.flatMap(\.requirements).filter { $0.state != .notChecked }
     let met = requirements.count { $0.state != .neverMet }
-    return "\(fixtures) fixture\(fixtures == 1 ? "" : "s") meet\(fixtures == 1 ? "s" : "") \(met) of the \(requirements.count) "
-      + "requirements that a machine checks"
+    return "\(fixtures) fixture\(fixtures == 1 ? " exercises" : "s exercise") \(met) of the \(requirements.count) "
+      + "requirements that are checked automatically"
   }
 }
 
 extension Coverage.Pack {
   var heading: String { "\(id): \(title)" + (release.map { " (\($0.title))" } ?? "") }
 
-  /// One line about the pack.
+  /// A one-line summary of the pack.
   var summary: String {
     let counts = Coverage.State.allCases.map { ($0, count($0)) }.filter { $0.1 > 0 }.map { "\($0.1) \($0.0.rawValue)" }
     return "\(requirements.count) requirements, \(fixtures) fixture\(fixtures == 1 ? "" : "s"): " + counts.joined(separator: ", ")

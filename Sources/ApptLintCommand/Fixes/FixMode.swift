@@ -2,10 +2,10 @@ import ApptLint
 import Findings
 import Reporting
 
-/// What a `check` does with mends.
+/// Whether a `check` applies fixes.
 enum FixMode: Sendable {
   case none
-  /// Shows what they would change; `lines` as lines of the payloads, which are values of theirs.
+  /// Shows what the fixes would change.
   case show
   case write
 
@@ -14,25 +14,25 @@ enum FixMode: Sendable {
     guard self != .none else { return }
     let option = arguments.has(.diff) ? Option.diff.name : Option.fix.name
     if arguments.has(.ndjsonInput) || arguments.operands.contains("-") {
-      throw CommandError("\(option) goes with files, not with standard input or --ndjson-input")
+      throw CommandError("\(option) works with files, not with standard input or --ndjson-input")
     }
     if arguments.has(.writeBaseline) {
-      throw CommandError("\(option) does not go with --write-baseline: mend first, then write what is left")
+      throw CommandError("\(option) cannot be combined with --write-baseline: fix first, then write the baseline")
     }
     if self == .show, arguments.has(.format) || arguments.has(.statistics) {
-      throw CommandError("--diff shows changes in place of reports: leave --format and --statistics out")
+      throw CommandError("--diff prints changes instead of reports and cannot be combined with --format or --statistics")
     }
   }
 }
 
 extension AutoFix {
-  /// Writes what was mended: as a difference, or where values are not to be shown a line for each finding.
+  /// Writes what was fixed: as a unified diff or, if values must not be shown, as one line per finding.
   func write(showingValues: Bool, original: SourceText, into output: inout OutputBuffer) {
     if showingValues {
       UnifiedDiff(path: source.name, from: original.bytes, to: source.bytes).write(into: &output)
       return
     }
-    for (finding, position) in mended {
+    for (finding, position) in fixed {
       output.append(path: source.name)
       output.append(untrusted: ":\(position.line):\(position.column): \(finding.code) \(finding.name)")
       if let element = finding.element { output.append(untrusted: " [\(element)]") }
@@ -41,7 +41,7 @@ extension AutoFix {
   }
 }
 
-/// Stands in for a reporter where changes are shown in place of reports.
+/// A reporter that writes nothing, for runs that print changes instead of reports.
 struct NoReporter: Reporter {
   func report(_ report: Report, number: Int, into output: inout OutputBuffer) {}
 }

@@ -1,6 +1,6 @@
 import Reporting
 
-/// The difference of two texts as `diff -u` writes it, which `patch -p0` can apply.
+/// The difference between two texts in the format of `diff -u`, which `patch -p0` can apply.
 struct UnifiedDiff {
   private typealias Line = ArraySlice<UInt8>
 
@@ -10,7 +10,7 @@ struct UnifiedDiff {
     var line: Line
   }
 
-  /// How many lines that both texts have stand around a change.
+  /// The number of unchanged lines shown around a change.
   private static let context = 3
 
   private let path: String
@@ -33,7 +33,7 @@ struct UnifiedDiff {
   }
 
   private static func rows(_ old: [Line], _ new: [Line]) -> [Row] {
-    // Nearly all lines stand before the first change or behind the last.
+    // Nearly all lines are before the first change or after the last.
     let head = zip(old, new).prefix { $0 == $1 }.count
     let tail = zip(old[head...].reversed(), new[head...].reversed()).prefix { $0 == $1 }.count
     let oldMiddle = Array(old[head..<old.count - tail])
@@ -41,12 +41,12 @@ struct UnifiedDiff {
     var removed: Set<Int> = []
     var inserted: Set<Int> = []
     if oldMiddle.count == newMiddle.count {
-      // Most fixes change lines and add none: these lines correspond, and nothing need be searched for.
+      // Most fixes change lines without adding any: these lines correspond, and no search is needed.
       let changed = oldMiddle.indices.filter { oldMiddle[$0] != newMiddle[$0] }
       removed.formUnion(changed)
       inserted.formUnion(changed)
     } else {
-      // The search takes as long as the lines are many times the changes.
+      // The search takes time proportional to the number of lines times the number of changes.
       for change in newMiddle.difference(from: oldMiddle) {
         switch change {
         case .remove(let offset, _, _): removed.insert(offset)
@@ -68,7 +68,7 @@ struct UnifiedDiff {
     return rows + old[(old.count - tail)...].map { Row(mark: " ", line: $0) }
   }
 
-  /// Writes the difference; nothing where the texts are the same.
+  /// Writes the difference; nothing if the texts are equal.
   func write(into output: inout OutputBuffer) {
     let changes = rows.indices.filter { rows[$0].mark != " " }
     guard let first = changes.first else { return }
@@ -78,7 +78,7 @@ struct UnifiedDiff {
     output.append(path: path)
     output.append("\n")
     var start = first
-    // How many rows of the old and the new text there are before the hunk.
+    // The number of rows of the old and the new text before the hunk.
     var before = (row: 0, old: 0, new: 0)
     for (change, next) in zip(changes, changes.dropFirst() + [Int.max]) where next - change > 2 * Self.context {
       let hunk = max(0, start - Self.context)..<min(rows.count, change + Self.context + 1)
@@ -104,7 +104,7 @@ struct UnifiedDiff {
     }
   }
 
-  /// Writes a line: tabs and the end of the line as they are, other controls spelled out.
+  /// Writes a line: tabs and the line end verbatim, other control characters escaped.
   private func write(_ line: Line, into output: inout OutputBuffer) {
     let end = line.hasSuffix([0x0D, 0x0A]) ? 2 : line.hasSuffix([0x0A]) ? 1 : 0
     for (index, piece) in line.dropLast(end).split(separator: 0x09, omittingEmptySubsequences: false).enumerated() {

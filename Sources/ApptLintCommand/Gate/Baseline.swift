@@ -1,12 +1,12 @@
 import Findings
 
-/// Findings that were there when the gate was put up: they are left out until they are mended.
+/// Findings that already existed when the check was adopted: they are omitted until they are fixed.
 ///
-/// An entry is a rule, a file, an element and a count, so that it holds however the lines move.
+/// An entry is a rule, a file, an element and a count, so it stays valid when lines move.
 struct Baseline: Sendable {
-  /// What an entry is about.
+  /// What an entry identifies.
   struct Entry: Sendable, Hashable, Comparable {
-    /// The path from the folder of the baseline.
+    /// The path relative to the folder of the baseline.
     var file: String
     /// The rule's code; the name of an invariant.
     var rule: String
@@ -21,7 +21,7 @@ struct Baseline: Sendable {
   let path: String
   private let currentFolder: String
   private let folder: String
-  /// The counts of the entries of each file.
+  /// The counts of the entries for each file.
   private var files: [String: [Entry: Int]] = [:]
 
   init(path: String, currentFolder: String = Platform.currentFolder) {
@@ -43,7 +43,7 @@ struct Baseline: Sendable {
     for (entry, count) in counts { add(entry, count: count) }
   }
 
-  /// Takes so many of an entry away, and the entry with its last.
+  /// Subtracts from the count of an entry, and removes the entry at zero.
   mutating func remove(_ counts: [Entry: Int]) {
     for (entry, count) in counts {
       let left = (files[entry.file]?[entry] ?? 0) - count
@@ -51,13 +51,13 @@ struct Baseline: Sendable {
     }
   }
 
-  /// What the findings of a report are as entries.
+  /// The findings of a report as entries.
   func counts(of report: Report) -> [Entry: Int] {
     let file = self.file(of: report)
     return report.findings.flatMap(\.separated).reduce(into: [:]) { $0[Self.entry(for: $1, in: file), default: 0] += 1 }
   }
 
-  /// Takes what is known out of a report, and gives what is known but was not found.
+  /// Removes known findings from a report, and returns the known entries that were not found.
   func apply(to report: inout Report) -> [Entry: Int] {
     let file = self.file(of: report)
     guard var left = files[file] else { return [:] }
@@ -76,12 +76,12 @@ struct Baseline: Sendable {
     return left
   }
 
-  /// The entries of files that are no longer there.
+  /// The entries of files that no longer exist.
   var gone: [Entry: Int] {
     let missing = files.filter { (try? Platform.kind(of: Paths.absolute($0.key, in: folder))) == nil }
     var entries: [Entry: Int] = [:]
     entries.reserveCapacity(missing.values.reduce(0) { $0 + $1.count })
-    // Entries of different files differ.
+    // Entries of different files are distinct.
     for counts in missing.values { entries.merge(counts, uniquingKeysWith: +) }
     return entries
   }
@@ -91,7 +91,7 @@ struct Baseline: Sendable {
   }
 
   private static func entry(for finding: Finding, in file: String) -> Entry {
-    // Invariants share one code: their name tells them apart.
+    // Invariants share one code and are distinguished by name.
     let rule = finding.code == "INV" ? finding.name : finding.code
     return Entry(file: file, rule: rule, element: finding.element == "" ? nil : finding.element)
   }

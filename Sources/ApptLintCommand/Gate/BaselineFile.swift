@@ -2,7 +2,7 @@ import FHIRSyntax
 import Findings
 import Reporting
 
-/// A baseline as a file: JSON with a line for each entry, sorted, so that a reviewer can read its changes.
+/// A baseline file: JSON with one line per entry, sorted, so that changes are easy to review.
 ///
 ///     {
 ///       "version": 1,
@@ -13,7 +13,7 @@ import Reporting
 struct BaselineFile: StrictFile {
   static let noun = "key"
   private static let version = 1
-  /// The largest baseline that is read, in bytes: some millions of entries.
+  /// The largest baseline that is read, in bytes: a few million entries.
   private static let mostBytes = 1 << 29
 
   let path: String
@@ -23,15 +23,15 @@ struct BaselineFile: StrictFile {
   /// Reads a baseline.
   init(path: String) throws(CommandError) {
     guard let text = try FileReading.text(path, limit: Self.mostBytes) else {
-      throw CommandError("there is no baseline \(path); --write-baseline \(path) makes it")
+      throw CommandError("baseline not found: \(path); --write-baseline \(path) creates it")
     }
     self.path = path
     document = Document.read(SourceText(name: path, text: text))
     baseline = Baseline(path: path)
-    for (key, node) in try members(try root("a baseline is"), keys: ["version", "findings"]) {
+    for (key, node) in try members(try root("a baseline"), keys: ["version", "findings"]) {
       if key == "version" {
         let version = try number(node, key)
-        guard version == Self.version else { throw failure(node, "this version reads baselines of version \(Self.version)") }
+        guard version == Self.version else { throw failure(node, "expected version \(Self.version)") }
       } else {
         for item in try items(node, key, of: "entries") { try read(item) }
       }
@@ -39,20 +39,20 @@ struct BaselineFile: StrictFile {
   }
 
   private mutating func read(_ node: Node) throws(CommandError) {
-    guard document.record(node).form == .object else { throw failure(node, "an entry is an object") }
+    guard document.record(node).form == .object else { throw failure(node, "expected an object") }
     var texts: [String: String] = [:]
     var count: Int?
     for (key, value) in try members(node, keys: ["file", "rule", "element", "count"]) {
-      // No payload has as many findings; sums of them fit in an Int.
+      // More findings than any payload has; their sums fit in an Int.
       if key == "count" { count = min(try number(value, key), 1 << 32) } else { texts[key] = try string(value, key) }
     }
     guard let file = texts["file"], let rule = texts["rule"], let count else {
-      throw failure(node, "an entry needs 'file', 'rule' and 'count'")
+      throw failure(node, "an entry requires 'file', 'rule' and 'count'")
     }
     baseline.add(Baseline.Entry(file: file, rule: rule, element: texts["element"]), count: count)
   }
 
-  /// Writes a baseline to its path.
+  /// Writes a baseline to its file.
   static func write(_ baseline: Baseline) throws(CommandError) {
     var text = OutputBuffer()
     text.append("{\n  \"version\": \(version),\n  \"findings\": [")

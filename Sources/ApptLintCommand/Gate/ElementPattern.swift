@@ -1,16 +1,16 @@
-/// A pattern of element paths: `Appointment.contained[*].name` fits the names of everything contained, and all inside.
+/// A pattern of element paths: `Appointment.contained[*].name` matches the names of all contained resources and their children.
 ///
-/// An index that is `*` or left out fits any; a name that is `*` fits any one.
+/// An index `*` or a missing index matches any index; a name `*` matches any single name.
 struct ElementPattern: Sendable {
   struct Part: Sendable {
     var name: Substring
-    /// nil where any will do, or where there is none.
+    /// nil if any index matches, or if there is none.
     var index: Substring?
   }
 
   private let parts: [Part]
 
-  /// nil where the text is no such pattern.
+  /// nil if the text is not a valid pattern.
   init?(_ text: String) {
     let parts = Self.parts(of: text)
     let isRight = parts.allSatisfy { part in
@@ -22,7 +22,7 @@ struct ElementPattern: Sendable {
     self.parts = parts.map { Part(name: $0.name, index: $0.index == "*" ? nil : $0.index) }
   }
 
-  /// Whether the pattern matches an element, given as its parts, or one that contains it.
+  /// Whether the pattern matches an element, given as its parts, or an ancestor of it.
   func matches(_ element: [Part]) -> Bool {
     element.count >= parts.count
       && zip(parts, element).allSatisfy { part, other in
@@ -30,7 +30,7 @@ struct ElementPattern: Sendable {
       }
   }
 
-  /// The parts of an element's path, each a name and maybe an index.
+  /// The parts of an element's path, each a name with an optional index.
   static func parts(of element: String) -> [Part] {
     element.split(separator: ".", omittingEmptySubsequences: false).map { part($0) }
   }

@@ -1,7 +1,7 @@
 import Findings
 import Reporting
 
-/// What a run does with findings that are known: nothing, leave them out, or write them down.
+/// What a run does with known findings: report them, omit them, or record them in a baseline.
 struct Gate: Sendable {
   enum Mode: Sendable {
     case read
@@ -12,12 +12,12 @@ struct Gate: Sendable {
   let baseline: Baseline?
   let mode: Mode
 
-  /// The gate that a command line asks for.
+  /// The gate for a command line.
   init(_ arguments: Arguments) throws(CommandError) {
     let prunes = arguments.has(.pruneBaseline)
     if let path = arguments.value(.writeBaseline) {
       if prunes || arguments.has(.baseline) {
-        throw CommandError("--write-baseline makes a baseline anew: it goes with no other option about baselines")
+        throw CommandError("--write-baseline cannot be combined with --baseline or --prune-baseline")
       }
       baseline = Baseline(path: path)
       mode = .write
@@ -25,17 +25,17 @@ struct Gate: Sendable {
       baseline = try BaselineFile(path: path).baseline
       mode = prunes ? .prune : .read
     } else {
-      if prunes { throw CommandError("--prune-baseline needs the baseline: --baseline FILE") }
+      if prunes { throw CommandError("--prune-baseline requires --baseline FILE") }
       baseline = nil
       mode = .read
     }
     if baseline != nil && arguments.has(.ndjsonInput) {
-      throw CommandError("a baseline goes by files, not by the lines of one: leave --ndjson-input out")
+      throw CommandError("a baseline cannot be combined with --ndjson-input")
     }
   }
 
-  /// Takes what is known out of a report. Gives what the baseline knows but was not found, or, where one is written, what
-  /// was found.
+  /// Removes known findings from a report. Returns the entries of the baseline that were not found or, when a baseline is
+  /// written, the entries that were found.
   func apply(to report: inout Report) -> [Baseline.Entry: Int] {
     guard let baseline else { return [:] }
     guard mode == .write else { return baseline.apply(to: &report) }
@@ -45,7 +45,7 @@ struct Gate: Sendable {
     return counts
   }
 
-  /// Ends a run, given all that `apply` gave: writes the baseline where that was asked for, and says what was fixed.
+  /// Ends a run, given all results of `apply`: writes the baseline if requested, and reports what was fixed.
   func end(_ counts: [Baseline.Entry: Int], tally: Tally, isQuiet: Bool, console: Console) throws(CommandError) {
     guard var baseline else { return }
     switch mode {
@@ -54,10 +54,10 @@ struct Gate: Sendable {
       try BaselineFile.write(baseline)
       if tally.omitted > 0 {
         console.complain(
-          "\(tally.omitted) findings are not in \(baseline.path), since a limit left them out: give a larger --max-findings")
+          "\(tally.omitted) findings beyond the limit are not in \(baseline.path): raise --max-findings")
       }
     case .read, .prune:
-      // What a limit may have cut off is not taken for fixed.
+      // Findings that a limit may have omitted do not count as fixed.
       var fixed = baseline.gone
       if tally.omitted == 0 { fixed.merge(counts) { gone, _ in gone } }
       if fixed.isEmpty { return }
@@ -65,22 +65,22 @@ struct Gate: Sendable {
         baseline.remove(fixed)
         try BaselineFile.write(baseline)
       }
-      if !isQuiet { tell(fixed, of: baseline.path, console) }
+      if !isQuiet { report(fixed, of: baseline.path, console) }
     }
   }
 
-  private func tell(_ fixed: [Baseline.Entry: Int], of path: String, _ console: Console) {
+  private func report(_ fixed: [Baseline.Entry: Int], of path: String, _ console: Console) {
     let total = fixed.values.reduce(0, +)
-    let findings = total == 1 ? "1 finding of \(path) is" : "\(total) findings of \(path) are"
+    let findings = total == 1 ? "1 finding in \(path) is" : "\(total) findings in \(path) are"
     console.complain(
-      mode == .prune ? "\(findings) mended and no longer in it" : "\(findings) mended; --prune-baseline takes them out")
-    for (entry, count) in fixed.sorted(by: { $0.key < $1.key }).prefix(Self.mostTold) {
+      findings + (mode == .prune ? " fixed and removed" : " fixed; --prune-baseline removes \(total == 1 ? "it" : "them")"))
+    for (entry, count) in fixed.sorted(by: { $0.key < $1.key }).prefix(Self.mostListed) {
       let element = entry.element.map { " at \($0)" } ?? ""
-      console.complain("mended: \(entry.rule) in \(entry.file)\(element)" + (count > 1 ? ", \(count) times" : ""))
+      console.complain("fixed: \(entry.rule) in \(entry.file)\(element)" + (count > 1 ? ", \(count) times" : ""))
     }
-    if fixed.count > Self.mostTold { console.complain("and \(fixed.count - Self.mostTold) more") }
+    if fixed.count > Self.mostListed { console.complain("and \(fixed.count - Self.mostListed) more") }
   }
 
   /// The maximum number of fixed entries that are listed individually.
-  private static let mostTold = 20
+  private static let mostListed = 20
 }

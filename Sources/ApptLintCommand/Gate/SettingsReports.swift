@@ -2,11 +2,10 @@ import ApptLint
 import Findings
 
 extension LinterPool {
-  /// The reports on settings files whose suppressions have expired or leave nothing out, by path, and whether what they
-  /// say makes the run fail.
+  /// The reports on settings files whose suppressions have expired or are unused, by path, and whether they fail the run.
   ///
-  /// A suppression is told to be unused only where its whole folder was checked, as its settings say. Files of another
-  /// name than `.apptlint.json` are shared by folders that the run need not know.
+  /// A suppression is reported as unused only if its whole folder was checked with its settings. Files with another
+  /// name than `.apptlint.json` may be shared by folders outside the run.
   func settingsReports(used: Set<Int>, checkedFolders: [String]) -> [(report: Report, fails: Bool)] {
     var findings: [String: [Finding]] = [:]
     var fails: Set<String> = []
@@ -17,7 +16,7 @@ extension LinterPool {
           suppression.range, "this suppression of \(code: suppression.rule) has expired: \(words: suppression.reason)")
       } else if !used.contains(number), isWhole(suppression, checkedFolders) {
         finding = RuleDescriptor.unusedSuppression.finding(
-          suppression.range, "this suppression of \(code: suppression.rule) leaves nothing out: \(words: suppression.reason)")
+          suppression.range, "this suppression of \(code: suppression.rule) is unused: \(words: suppression.reason)")
       }
       guard let finding else { continue }
       let checker = all[owners[number]]
@@ -32,7 +31,7 @@ extension LinterPool {
     }
   }
 
-  /// Whether a run with these folders could tell of suppressions: reports of one input may then be reports of several.
+  /// Whether a run with these folders may report suppressions: even a single input may then have several reports.
   func canReportSettings(checkedFolders: [String]) -> Bool {
     suppressions.contains { $0.isExpired(at: Platform.now) || isWhole($0, checkedFolders) }
   }

@@ -6,46 +6,46 @@ import FHIRSyntax
 struct Suppression: Sendable, Hashable {
   private static let keys = ["rule", "files", "element", "reason", "expires"]
 
-  /// A code, a name or a family of rules.
+  /// A rule code, rule name or family.
   let rule: String
-  /// A pattern of paths from the folder that the settings file stands in; nil for all.
+  /// A pattern of paths relative to the folder of the settings file; nil for all files.
   let files: String?
-  /// The element that holds the findings; nil for all.
+  /// The element that contains the findings; nil for all.
   let element: String?
   let reason: String
-  /// The last day on which it holds.
+  /// The last day on which it applies.
   let expires: FHIRDateTime?
-  /// The settings file, as it is shown, and the bytes of the rule in it.
+  /// The settings file, as displayed, and the bytes of the rule in it.
   let path: String
   let range: Range<Int>
 
   init(_ node: Node, in file: SettingsFile) throws(CommandError) {
-    guard file.document.record(node).form == .object else { throw file.failure(node, "a suppression is an object") }
+    guard file.document.record(node).form == .object else { throw file.failure(node, "expected an object") }
     var texts: [String: (text: String, node: Node)] = [:]
     for (key, value) in try file.members(node, keys: Self.keys) { texts[key] = (try file.string(value, key), value) }
-    guard let rule = texts["rule"] else { throw file.failure(node, "a suppression needs a 'rule'") }
+    guard let rule = texts["rule"] else { throw file.failure(node, "a suppression requires a 'rule'") }
     guard let reason = texts["reason"], reason.text.contains(where: { !$0.isWhitespace }) else {
-      throw file.failure(texts["reason"]?.node ?? node, "a suppression needs a 'reason'")
+      throw file.failure(texts["reason"]?.node ?? node, "a suppression requires a 'reason'")
     }
     self.rule = rule.text
     self.reason = reason.text
     files = texts["files"]?.text
     if let files = texts["files"], Braces.expanded(files.text) == nil {
-      throw file.failure(files.node, "the braces of 'files' stand for more than \(Braces.limit) patterns")
+      throw file.failure(files.node, "the braces in 'files' expand to more than \(Braces.limit) patterns")
     }
     element = texts["element"]?.text
     if let element = texts["element"], ElementPattern(element.text) == nil {
       throw file.failure(
-        element.node, "'element' is a path such as Appointment.contained[0].name or Appointment.contained[*].name")
+        element.node, "'element' must be a path such as Appointment.contained[0].name or Appointment.contained[*].name")
     }
     expires = texts["expires"].flatMap { FHIRDateTime($0.text) }
     if let day = texts["expires"], expires?.precision != .day {
-      throw file.failure(day.node, "'expires' is a day such as 2026-12-31")
+      throw file.failure(day.node, "'expires' must be a date such as 2026-12-31")
     }
     path = file.path
     range = file.document.valueRange(of: rule.node)
   }
 
-  /// Whether its last day is over at a moment, in seconds since 1970.
+  /// Whether it has expired at a moment, in seconds since 1970.
   func isExpired(at now: Int64) -> Bool { expires.map { $0.seconds + 86_400 <= now } ?? false }
 }

@@ -4,10 +4,10 @@ import Findings
 /// The suppressions that apply to the files of one checker.
 struct SuppressionSet: Sendable {
   private struct Row: Sendable {
-    /// The number that all checkers know the suppression by.
+    /// The number of the suppression, which all checkers share.
     var number: Int
     var rule: String
-    /// The folder that `files` begin in; nil where they are names alone.
+    /// The folder that `files` is relative to; nil for plain file names.
     var folder: String?
     /// nil for all files.
     var files: [PathPattern]?
@@ -15,13 +15,13 @@ struct SuppressionSet: Sendable {
     var element: ElementPattern?
   }
 
-  /// Those for one path, from the root, or for files of one name.
+  /// Those for one absolute path or for files with one name.
   private var rowsOfPaths: [String: [Row]] = [:]
-  /// Those for all files, and for those that patterns match.
+  /// Those for all files, and those with patterns.
   private var otherRows: [Row] = []
   private let currentFolder: String
 
-  /// The suppressions of settings that have not expired; `numbers` has a number for each.
+  /// The suppressions that have not expired; `numbers` has the number of each.
   init(_ suppressions: [Suppression], numbers: [Suppression: Int], currentFolder: String) {
     self.currentFolder = currentFolder
     let now = Platform.now
@@ -44,12 +44,12 @@ struct SuppressionSet: Sendable {
     }
   }
 
-  /// Takes findings that are suppressed out of a report, and returns the numbers of the suppressions that did so.
+  /// Removes suppressed findings from a report, and returns the numbers of the matching suppressions.
   func apply(to report: inout Report) -> Set<Int> {
     if report.findings.isEmpty { return [] }
     let rowsOfSelectors = Dictionary(grouping: rows(for: Paths.absolute(report.source.name, in: currentFolder)), by: \.rule)
     if rowsOfSelectors.isEmpty { return [] }
-    // Findings are many, their rules few: the rows for a rule are selected once.
+    // There are many findings but few rules: the rows for a rule are selected once.
     var rowsOfRules: [String: [Row]] = [:]
     var used: Set<Int> = []
     var suppressed = 0

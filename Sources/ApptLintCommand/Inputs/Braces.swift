@@ -1,12 +1,12 @@
-/// The alternatives in braces: `{a,b}c` means `ac` and `bc`.
+/// Brace expansion: `{a,b}c` means `ac` and `bc`.
 enum Braces {
-  /// The most texts that one may stand for: every group multiplies them.
+  /// The maximum number of expansions, which every group multiplies.
   static let limit = 10_000
-  /// The most bytes of all these texts.
+  /// The maximum total size of the expansions, in bytes.
   private static let mostBytes = 1 << 22
 
-  /// Every text that a text stands for, each once; the text itself where it has no braces with a comma in them. Nil where
-  /// these are more than the limit.
+  /// The distinct expansions of a text; the text itself if it has no braces that contain a comma. Nil if there are more than
+  /// the limit.
   static func expanded(_ text: String) -> [String]? {
     var open = [Array(text.utf8)]
     var done: [[UInt8]] = []
@@ -19,14 +19,14 @@ enum Braces {
       let texts = group.choices.reversed().map { next[..<group.range.lowerBound] + $0 + next[group.range.upperBound...] }
       open += texts.map { Array($0) }
       size += texts.reduce(0) { $0 + $1.count }
-      // Each of them is at least one text of the result.
+      // Each of them yields at least one expansion.
       guard open.count + done.count <= limit, size <= mostBytes else { return nil }
     }
     var seen: Set<[UInt8]> = []
     return done.filter { seen.insert($0).inserted }.map { String(decoding: $0, as: UTF8.self) }
   }
 
-  /// The first pair of braces that has no other inside, and a comma.
+  /// The first innermost pair of braces that contains a comma.
   private static func group(in text: [UInt8]) -> (range: Range<Int>, choices: [ArraySlice<UInt8>])? {
     var start: Int?
     for (index, byte) in text.enumerated() {

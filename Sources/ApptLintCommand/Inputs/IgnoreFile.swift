@@ -8,7 +8,7 @@ struct IgnoreFile: Sendable {
     let isForFolders: Bool
   }
 
-  /// The folder that it stands in, from the root.
+  /// The absolute path of its folder.
   let folder: String
   private let lines: [Line]
 
@@ -22,15 +22,15 @@ struct IgnoreFile: Sendable {
       if isNegated { pattern.removeFirst() }
       let isForFolders = pattern.hasSuffix("/")
       if isForFolders { pattern.removeLast() }
-      // A slash alone names nothing, and neither do two of them.
+      // A slash alone matches nothing, nor does a double slash.
       if pattern.isEmpty || String(pattern).has("//") { return nil }
-      // A pattern with a slash before its end holds from this folder; one without holds at any depth below it.
+      // A pattern with a slash before its end is relative to this folder; one without matches at any depth.
       let text = pattern.contains("/") ? String(pattern) : "**/" + pattern
       return Line(pattern: PathPattern(text), isNegated: isNegated, isForFolders: isForFolders)
     }
   }
 
-  /// Whether a path from the root is ignored; nil where no pattern says anything of it. The last that does decides.
+  /// Whether an absolute path is ignored; nil if no pattern matches. The last match decides.
   func ignores(_ path: String, isFolder: Bool) -> Bool? {
     let parts = Paths.relative(path, to: folder)
     let line = lines.last { (isFolder || !$0.isForFolders) && $0.pattern.matches(parts) }

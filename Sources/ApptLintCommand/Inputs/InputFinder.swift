@@ -1,17 +1,17 @@
-/// Finds the files that a command line means.
+/// Finds the input files of a command line.
 ///
-/// Folders are searched in the order of names, byte by byte: files that end as payloads and recordings do, but nothing whose name
-/// begins with a dot, nothing that a `.gitignore` names, and no folder that is a symbolic link. What is named itself
-/// is taken whatever it is called.
+/// Folders are searched in byte order of names for files with the endings of payloads and recordings. Names that start with a
+/// dot, files that a `.gitignore` excludes, and symbolic links to folders are skipped. Files that are given explicitly are
+/// always included.
 struct InputFinder {
   /// The paths found, in order; `-` for standard input.
   private(set) var paths: [String] = []
   /// The folders that were searched.
   private(set) var folders: [String] = []
-  /// What could not be found or read, in sentences.
+  /// Inputs that could not be found or read, as error messages.
   private(set) var operationalErrors: [String] = []
   private let currentFolder: String
-  /// The endings of the files taken from folders.
+  /// The endings of the files to find in folders.
   private let endings: [String]
 
   /// The endings of payloads, JSON and XML, and of recorded exchanges, HAR and raw HTTP messages.
@@ -22,12 +22,12 @@ struct InputFinder {
     self.currentFolder = currentFolder
   }
 
-  /// Adds what an argument means: a file, a folder, a pattern, or `-`.
+  /// Adds the files for an argument: a file, a folder, a pattern, or `-`.
   mutating func add(_ argument: String) {
     if argument == "-" { paths.append(argument) } else { add(argument, hasBraces: true) }
   }
 
-  /// `hasBraces` unless what braces stand for is written out.
+  /// `hasBraces` is false once braces are expanded.
   private mutating func add(_ argument: String, hasBraces: Bool) {
     do throws(SystemError) {
       guard try Platform.kind(of: argument) == .folder else {
@@ -39,11 +39,11 @@ struct InputFinder {
       let operationalErrorCount = operationalErrors.count
       search(argument, folder, ignoreFiles(above: folder))
       if paths.count == count && operationalErrors.count == operationalErrorCount {
-        operationalErrors.append("there are no payloads (\(endings.map { "*" + $0 }.joined(separator: ", "))) in \(argument)")
+        operationalErrors.append("no payloads (\(endings.map { "*" + $0 }.joined(separator: ", "))) in \(argument)")
       }
     } catch {
       guard let choices = hasBraces && error.isMissing ? Braces.expanded(argument) : [argument] else {
-        operationalErrors.append("the braces of \(argument) stand for more than \(Braces.limit) paths")
+        operationalErrors.append("the braces in \(argument) expand to more than \(Braces.limit) paths")
         return
       }
       if choices.count > 1 {
@@ -51,7 +51,7 @@ struct InputFinder {
       } else if error.isMissing && PathPattern.isPattern(argument) {
         expand(argument)
       } else {
-        operationalErrors.append("cannot read \(argument): \(error.words)")
+        operationalErrors.append("cannot read \(argument): \(error.text)")
       }
     }
   }
@@ -77,18 +77,18 @@ struct InputFinder {
     }
   }
 
-  /// The kind of an entry of a folder, links not followed; nil where it is gone since the folder was read.
+  /// The kind of an entry of a folder, without following links; nil if it no longer exists.
   private mutating func kind(of path: String) -> Platform.FileKind? {
     do throws(SystemError) {
       return try Platform.kind(of: path, followingLinks: false)
     } catch {
-      if !error.isMissing { operationalErrors.append("cannot read \(path): \(error.words)") }
+      if !error.isMissing { operationalErrors.append("cannot read \(path): \(error.text)") }
       return nil
     }
   }
 
-  /// Adds an entry of a folder that is a link to a file. Links to folders are not followed, so that no loop of links is
-  /// ever walked; pipes and devices are read only where they are named.
+  /// Adds an entry of a folder that is a link to a file. Links to folders are not followed, to avoid cycles; pipes and devices
+  /// are read only if given explicitly.
   private mutating func addIfFile(_ path: String) {
     do throws(SystemError) {
       switch try Platform.kind(of: path) {
@@ -97,24 +97,24 @@ struct InputFinder {
       case .other: operationalErrors.append("cannot read \(path): not a file")
       }
     } catch {
-      operationalErrors.append("cannot read \(path): \(error.words)")
+      operationalErrors.append("cannot read \(path): \(error.text)")
     }
   }
 
   private mutating func names(in folder: String) -> [String] {
     do throws(SystemError) {
       let names = try Platform.names(inFolder: folder)
-      if names.contains(nil) { operationalErrors.append("a name in the folder \(folder) is not UTF-8") }
+      if names.contains(nil) { operationalErrors.append("cannot read a file in the folder \(folder): its name is not UTF-8") }
       return names.compactMap { $0 }.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     } catch {
-      operationalErrors.append("cannot read the folder \(folder): \(error.words)")
+      operationalErrors.append("cannot read the folder \(folder): \(error.text)")
       return []
     }
   }
 
   // MARK: .gitignore
 
-  /// The ignore files between the folder that holds the repository and a folder's parent; none outside repositories.
+  /// The ignore files from the root of the repository to a folder's parent; none outside repositories.
   private mutating func ignoreFiles(above folder: String) -> [IgnoreFile] {
     var folders: [String] = []
     var next: String? = folder
@@ -143,7 +143,7 @@ struct InputFinder {
 
   // MARK: Patterns
 
-  /// Adds the files that a pattern fits, which a shell would have found had it been asked.
+  /// Adds the files that match a pattern that the shell did not expand.
   private mutating func expand(_ pattern: String) {
     let parts = pattern.split(separator: "/", omittingEmptySubsequences: false)
     let fixed = parts.prefix { !PathPattern.isPattern($0) }

@@ -1,9 +1,9 @@
-/// Lines of a file that are not blank, in the array that they were read into.
+/// The non-blank lines of a file, in the array that they were read into.
 struct LineBlock: Sendable {
   struct Line: Sendable {
     /// The number of the line in its file, from 1.
     var number: Int
-    /// Its bytes in the block, without the line break; cut where the line is longer than the limit.
+    /// Its bytes in the block, without the line break; truncated at the limit.
     var range: Range<Int>
     /// Its length in bytes.
     var count: Int
@@ -13,23 +13,23 @@ struct LineBlock: Sendable {
   var lines: [Line] = []
 }
 
-/// The lines of a file, a block at a time: as soon as a read ends a line, it is given out together with those before it. So a
-/// program that writes a line and waits for its report gets it.
+/// The lines of a file, a block at a time: a line is returned as soon as it has been read completely, so a program that writes
+/// a line and waits for its report receives it.
 struct LineReader: Sendable {
-  /// The most bytes that one read takes.
+  /// The maximum number of bytes per read.
   private static let step = 1 << 16
 
   private let source: any ByteSource
   private let limit: Int
   private let onEnd: @Sendable () -> Void
-  /// What was read of the line that has not ended yet, no more than `limit` bytes.
+  /// The incomplete line read so far, at most `limit` bytes.
   private var rest: [UInt8] = []
-  /// How many bytes of that line were dropped.
+  /// The number of bytes of that line that were dropped.
   private var dropped = 0
   private var number = 1
   private var hasEnded = false
 
-  /// Reads a source; no more than `limit` bytes of a line are kept. `onEnd` is called once when all is read.
+  /// Reads a source; at most `limit` bytes of a line are kept. `onEnd` is called once at the end.
   init(_ source: any ByteSource, limit: Int, onEnd: @escaping @Sendable () -> Void) {
     self.source = source
     self.limit = limit
@@ -43,7 +43,7 @@ struct LineReader: Sendable {
       if known < Self.step {
         rest = try source.read(upTo: Self.step, behind: rest)
       } else {
-        // What is long is not copied for every read.
+        // A long line is not copied for every read.
         rest += try source.read(upTo: Self.step)
       }
       var block = LineBlock()
@@ -61,7 +61,7 @@ struct LineReader: Sendable {
     return nil
   }
 
-  /// Moves all lines that have ended into a block; there is no line break before `knownEnd`.
+  /// Moves all complete lines into a block; there is no line break before `knownEnd`.
   private mutating func takeLines(knownEnd: Int, into block: inout LineBlock) {
     var start = 0
     var end = Platform.firstLineFeed(in: rest, from: knownEnd)

@@ -1,5 +1,5 @@
-/// A pattern of paths: `*` stands for anything but a slash, `?` for one character, `[a-z]` and `[!a-z]` for one of a set or
-/// none of it, `\` for the character behind it, and `**` between slashes for any number of folders.
+/// A path pattern: `*` matches anything but a slash, `?` one character, `[a-z]` and `[!a-z]` one character in or not in a set,
+/// `\` the following character, and `**` between slashes any number of folders.
 struct PathPattern: Sendable {
   private enum Part: Sendable {
     case folders
@@ -19,19 +19,19 @@ struct PathPattern: Sendable {
     parts = pattern.split(separator: "/").map { $0 == "**" ? .folders : .name(Self.tokens(Substring($0).unicodeScalars)) }
   }
 
-  /// The patterns that a text with braces stands for: `*.{json,xml}` is `*.json` and `*.xml`. Nil where they are too many.
+  /// The patterns that a text with braces expands to: `*.{json,xml}` is `*.json` and `*.xml`. Nil if there are too many.
   static func all(of text: String) -> [PathPattern]? { Braces.expanded(text).map { texts in texts.map { PathPattern($0) } } }
 
-  /// Whether text holds anything that stands for something else.
+  /// Whether text contains wildcards.
   static func isPattern(_ text: some StringProtocol) -> Bool { text.contains { "*?[".contains($0) } }
 
-  /// Whether text stands for itself alone.
+  /// Whether text is literal.
   static func isPlain(_ text: String) -> Bool { !isPattern(text) && !text.utf8.contains { "{\\".utf8.contains($0) } }
 
-  /// Whether the pattern fits a whole path, given as its parts. A `**` at the end fits only what is inside.
+  /// Whether the pattern matches a whole path, given as its parts. A `**` at the end matches only what is inside the folder.
   func matches(_ path: some Collection<Substring>) -> Bool {
     let names = path.map { Array($0.unicodeScalars) }
-    // reachable[n]: the parts so far fit the first n names.
+    // reachable[n]: the parts so far match the first n names.
     var reachable = [true] + Array(repeating: false, count: names.count)
     for (index, part) in parts.enumerated() {
       var next = Array(repeating: false, count: names.count + 1)
@@ -48,7 +48,7 @@ struct PathPattern: Sendable {
     return reachable[names.count]
   }
 
-  /// Whether tokens fit a whole name: the last `*` that was met takes one character more whenever the rest does not fit.
+  /// Whether tokens match a whole name: the last `*` takes one more character whenever the rest does not match.
   private static func matches(_ tokens: [Token], _ name: [Unicode.Scalar]) -> Bool {
     var token = 0
     var index = 0
@@ -101,7 +101,7 @@ struct PathPattern: Sendable {
     return tokens
   }
 
-  /// The set behind an opening bracket and what follows it; nil where no bracket closes it.
+  /// The set after an opening bracket, and the rest of the text; nil without a closing bracket.
   private static func set(_ text: Substring.UnicodeScalarView) -> (Token, Substring.UnicodeScalarView)? {
     var rest = text
     let isNegated = rest.first == "!" || rest.first == "^"
@@ -125,7 +125,7 @@ struct PathPattern: Sendable {
     return nil
   }
 
-  /// The members of a class such as `[:digit:]`, and what follows it; nil where none of these begins behind its bracket.
+  /// The members of a class such as `[:digit:]`, and the rest of the text; nil if the text has no class here.
   private static func characterClass(
     _ text: Substring.UnicodeScalarView
   ) -> ([ClosedRange<Unicode.Scalar>], Substring.UnicodeScalarView)? {

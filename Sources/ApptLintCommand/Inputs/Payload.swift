@@ -1,19 +1,19 @@
 import FHIRSyntax
 import Findings
 
-/// A payload that waits to be checked.
+/// A payload waiting to be checked.
 enum Payload: Sendable {
-  /// A file that is read where it is checked.
+  /// A file, read on the thread that checks it.
   case file(path: String, checker: Int)
-  /// A text that is here already; it begins at a line of its file.
+  /// A text in memory, which starts at a line of its file.
   case text(SourceText, firstLine: Int, checker: Int)
-  /// One that is larger than the limit.
+  /// One that exceeds the size limit.
   case tooLarge(name: String, count: Int?, firstLine: Int, checker: Int)
-  /// One that cannot be read, and why.
+  /// One that cannot be read, with the reason.
   case unreadable(String)
 }
 
-/// Payloads that follow each other, checked one after the other on one thread.
+/// Consecutive payloads, checked on one thread.
 struct PayloadBatch: Sendable {
   /// The number of the first payload among all inputs, from 1.
   let first: Int
@@ -32,7 +32,7 @@ struct PayloadBatch: Sendable {
     }
   }
 
-  /// The payload of an index below `count`.
+  /// The payload at an index below `count`.
   subscript(index: Int) -> Payload {
     switch content {
     case .payloads(let payloads): return payloads[index]
@@ -46,7 +46,7 @@ struct PayloadBatch: Sendable {
   }
 }
 
-/// The payloads of the inputs, some at a time; nothing is read before it is asked for.
+/// The payloads of the inputs, in batches that are read on demand.
 struct PayloadQueue: Sendable {
   struct Input: Sendable {
     var path: String
@@ -57,26 +57,26 @@ struct PayloadQueue: Sendable {
   private let stdinName: String
   private let checkers: [Checker]
   private let readsLines: Bool
-  /// How many files make a batch, and how many bytes of lines.
+  /// The size of a batch: files, or bytes of lines.
   private let fileCount: Int
   private let lineBytes: Int
   private var inputs: ArraySlice<Input>
   /// The file of which lines are being read.
   private var lines: LineReader?
   private var lineInput: Input?
-  /// The lines that were read last, and those of them that have not been given out.
+  /// The lines read last, and those of them not yet returned.
   private var block = LineBlock()
   private var left = 0..<0
   private var count = 0
 
-  /// A queue for a number of threads.
+  /// A queue for some number of threads.
   init(_ inputs: [Input], checkers: [Checker], console: Console, stdinName: String, readsLines: Bool, jobs: Int) {
     self.inputs = inputs[...]
     self.checkers = checkers
     self.console = console
     self.stdinName = stdinName
     self.readsLines = readsLines
-    // Batches are small enough that all threads have work to the end.
+    // Batches are small enough to keep all threads busy to the end.
     fileCount = jobs > 1 ? min(max(1, inputs.count / (jobs * 8)), 8) : 1
     lineBytes = jobs > 1 ? 1 << 16 : .max
   }
@@ -140,14 +140,14 @@ struct PayloadQueue: Sendable {
         Platform.closeDescriptor(descriptor)
       }
     } catch {
-      throw CommandError("cannot read \(input.path): \(error.words)")
+      throw CommandError("cannot read \(input.path): \(error.text)")
     }
   }
 
   /// The next lines of a file, at least one; nil at its end.
   private mutating func nextLines(_ input: Input) throws(CommandError) -> PayloadBatch.Content? {
     if left.isEmpty {
-      // The old block goes first, so that two are never in memory.
+      // The old block is released first, so that two are never in memory.
       block = LineBlock()
       guard let next = try lines?.next() else { return nil }
       block = next

@@ -1,13 +1,13 @@
-/// A command line taken apart.
+/// A parsed command line.
 struct Arguments {
   /// The options in the order given; a switch has an empty value.
   private(set) var options: [(name: String, value: String)] = []
-  /// What is no option, in the order given.
+  /// The operands, in the order given.
   private(set) var operands: [String] = []
 
-  /// Takes a command line apart. Throws where an option is unknown, misses its value or stands where it cannot.
+  /// Parses a command line. Throws if an option is unknown, lacks its value or is not allowed.
   ///
-  /// `takesDashes` where an operand may begin with one dash, as an expression does.
+  /// `takesDashes` if an operand, such as an expression, may start with a dash.
   init(_ words: [String], options table: [Option], takesDashes: Bool = false) throws(CommandError) {
     var index = 0
     while index < words.count {
@@ -26,16 +26,16 @@ struct Arguments {
       let given = word == "-h" ? Option.help.name : String(word[..<(equals ?? word.endIndex)])
       guard let option = table.first(where: { $0.name == given }) else {
         throw CommandError(
-          "there is no option \(given)" + Suggestion.words(for: given, among: table.map(\.name)))
+          "unknown option \(given)" + Suggestion.text(for: given, among: table.map(\.name)))
       }
-      if !option.repeats && has(option) && option.argument != nil { throw CommandError("\(option.name) is given twice") }
+      if !option.repeats && has(option) && option.argument != nil { throw CommandError("\(option.name) is given more than once") }
       var value = equals.map { String(word[word.index(after: $0)...]) }
       if let argument = option.argument {
         if value == nil && index < words.count {
           value = words[index]
           index += 1
         }
-        guard let value, !value.isEmpty else { throw CommandError("\(option.name) needs a value: \(option.name) \(argument)") }
+        guard let value, !value.isEmpty else { throw CommandError("\(option.name) requires a value: \(option.name) \(argument)") }
         self.options.append((option.name, value))
       } else {
         if value != nil { throw CommandError("\(option.name) takes no value") }
@@ -49,9 +49,9 @@ struct Arguments {
     guard let value, !option.choices.isEmpty, !option.choices.contains(value) else { return }
     if option.ignoresCase, option.choices.contains(where: { $0.lowercased() == value.lowercased() }) { return }
     let choices = option.choices.joined(separator: ", ")
-    let list = "; it is one of \(choices)"
-    let advice = option.ignoresCase ? list : Suggestion.words(for: value, among: option.choices, otherwise: list)
-    throw CommandError("\(option.name) cannot be '\(value)'" + advice)
+    let list = "; expected one of \(choices)"
+    let advice = option.ignoresCase ? list : Suggestion.text(for: value, among: option.choices, otherwise: list)
+    throw CommandError("invalid value '\(value)' for \(option.name)" + advice)
   }
 
   func has(_ option: Option) -> Bool { options.contains { $0.name == option.name } }
@@ -59,7 +59,7 @@ struct Arguments {
   /// The value of an option, if it is given.
   func value(_ option: Option) -> String? { options.last { $0.name == option.name }?.value }
 
-  /// The values of an option that can be given several times, comma lists taken apart; nil where it is not given.
+  /// The values of a repeatable option, with comma-separated lists split; nil if it is not given.
   func list(_ option: Option) -> [String]? {
     let values = options.filter { $0.name == option.name }.map(\.value)
     guard !values.isEmpty else { return nil }
@@ -69,13 +69,13 @@ struct Arguments {
   /// How many threads to use.
   func jobs() throws(CommandError) -> Int { min(try number(.jobs) ?? Platform.processorCount, 256) }
 
-  /// The values of an option that can be given several times; nil where it is not given.
+  /// The values of a repeatable option; nil if it is not given.
   func values(_ option: Option) -> [String]? {
     let values = options.filter { $0.name == option.name }.map(\.value)
     return values.isEmpty ? nil : values
   }
 
-  /// The value of an option as a number from `minimum` up.
+  /// The value of an option as a number of at least `minimum`.
   func number(_ option: Option, minimum: Int = 1, allowsUnits: Bool = false) throws(CommandError) -> Int? {
     guard let value = value(option) else { return nil }
     var digits = Substring(value)
@@ -85,7 +85,7 @@ struct Arguments {
       digits = digits.dropLast()
     }
     guard let number = Int(digits), number >= minimum, number <= Int.max >> (shift + 1) else {
-      throw CommandError("\(option.name) needs a whole number from \(minimum) up, not '\(value)'")
+      throw CommandError("invalid value '\(value)' for \(option.name); expected a whole number of at least \(minimum)")
     }
     return number << shift
   }

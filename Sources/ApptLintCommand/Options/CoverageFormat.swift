@@ -1,4 +1,4 @@
-/// How coverage is written.
+/// The output format of coverage.
 enum CoverageFormat: String, CaseIterable {
   case full
   case json

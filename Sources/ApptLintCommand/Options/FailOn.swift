@@ -1,6 +1,6 @@
 import Findings
 
-/// The least severity that makes the exit status 1.
+/// The lowest severity that makes the exit status 1.
 enum FailOn: Sendable, Hashable {
   case severity(Severity)
   case never
@@ -12,12 +12,12 @@ enum FailOn: Sendable, Hashable {
     self = Severity(rawValue: name).map { .severity($0) } ?? .never
   }
 
-  /// The least severity that makes a report fail the run; nil where none does.
+  /// The lowest severity that fails the run; nil if none does.
   var least: Severity? {
     if case .severity(let severity) = self { severity } else { nil }
   }
 
-  /// Whether a report makes the run fail. One that a limit cut short does, as errors may have been left out.
+  /// Whether a report fails the run. A report cut short by a limit does, since errors may have been omitted.
   func isReached(by worst: Severity?) -> Bool {
     guard case .severity(let severity) = self else { return false }
     return worst.map { $0 >= severity } ?? false

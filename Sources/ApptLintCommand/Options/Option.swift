@@ -2,13 +2,13 @@
 struct Option: Sendable {
   /// The name with its dashes.
   let name: String
-  /// What stands behind the name, as help shows it; nil for a switch.
+  /// The placeholder after the name in the help; nil for a switch.
   let argument: String?
-  /// What it does, one or two lines.
+  /// What it does, in one or two lines.
   let help: String
-  /// The only values there are; empty for any.
+  /// The allowed values; empty for any.
   let choices: [String]
-  /// Whether the case of a choice does not matter.
+  /// Whether choices are case-insensitive.
   let ignoresCase: Bool
   /// Whether it can be given more than once.
   let repeats: Bool

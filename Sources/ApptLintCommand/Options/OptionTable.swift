@@ -2,81 +2,81 @@ import FHIRSyntax
 import Findings
 import Reporting
 
-/// Every option there is.
+/// All options.
 extension Option {
-  // What to check, and how gravely.
+  // What to check, and with which severities.
   static let pack = Option(
     "--pack", "ID",
-    "Apply this rule pack (a comma list, or several times), or the one in a folder of your own;\n"
-      + "none: FHIR alone. Default: what .apptlint.json says, else what the payload claims", repeats: true)
+    "Apply this rule pack (comma-separated or repeated), or your own in a folder; none: FHIR only.\n"
+      + "Default: from .apptlint.json, else from the payload's claims", repeats: true)
   static let fhirVersion = Option(
     "--fhir-version", "3.0|4.0",
-    "Check payloads against this release (or STU3, R4, 3.0.2, 4.0.1, 3, 4). Default: from what\n"
-      + "they claim, else the pack, else a guess that is reported", choices: FHIRRelease.allNames, ignoresCase: true)
+    "Check payloads against this release (also STU3, R4, 3.0.2, 4.0.1, 3, 4). Default: from their\n"
+      + "claims, else from the pack, else guessed and reported as such", choices: FHIRRelease.allNames, ignoresCase: true)
   static let interaction = Option(
-    "--interaction", "ID", "What the payload is the body of, for example book or cancel. Default: told from the payload")
+    "--interaction", "ID", "The interaction of the payload, for example book or cancel. Default: inferred from the payload")
   static let profile = Option(
     "--profile", "URL",
-    "Hold payloads to this profile too, whatever they claim; or to those that a capability\n"
-      + "statement, message definition or implementation guide names", repeats: true)
+    "Also check payloads against this profile, whatever they claim, or against the profiles that a\n"
+      + "capability statement, message definition or implementation guide names", repeats: true)
   static let ig = Option(
-    "--ig", "PATH", "Load definitions: a folder, an npm package (.tgz) or a file, STU3 or R4", repeats: true)
+    "--ig", "PATH", "Load STU3 or R4 definitions from a folder, an npm package (.tgz) or a file", repeats: true)
   static let mustSupport = Option(
-    "--must-support", nil, "Note, as information, what a profile marks as mustSupport and is not there")
+    "--must-support", nil, "Report missing elements that a profile marks as mustSupport, with severity information")
   static let select = Option("--select", "CODES", "Report only these rules: codes, names or families such as LNT", repeats: true)
   static let ignore = Option("--ignore", "CODES", "Do not report these rules", repeats: true)
   static let severity = Option(
-    "--severity", "CODE=LEVEL", "Give a rule another severity: error, warning or information", repeats: true)
-  static let maxDepth = Option("--max-depth", "N", "The deepest nesting that is read (\(Limits().depth))")
+    "--severity", "CODE=LEVEL", "Set the severity of a rule: error, warning or information", repeats: true)
+  static let maxDepth = Option("--max-depth", "N", "The maximum nesting depth (\(Limits().depth))")
   static let maxSize = Option(
-    "--max-size", "BYTES", "The largest payload that is read, K, M or G for short (\(Limits().size >> 20)M)")
-  static let maxFindings = Option("--max-findings", "N", "The most findings for one payload (\(Limits().findings))")
+    "--max-size", "BYTES", "The maximum payload size, with optional suffix K, M or G (\(Limits().size >> 20)M)")
+  static let maxFindings = Option("--max-findings", "N", "The maximum number of findings per payload (\(Limits().findings))")
 
   static let against = Option(
-    "--against", "EARLIER", "Compare with this earlier version, as the body of a PUT: what has changed that must not?")
+    "--against", "EARLIER", "Compare with this earlier version, as the body of a PUT, and report forbidden changes")
 
   // How to report.
   static let format = Option(
-    "--format", "FORMAT", "How to report, below (full); several times for several, each with its own --output",
+    "--format", "FORMAT", "The report format, see above (full); repeat for several, each with its own --output",
     choices: ReportFormat.allCases.map(\.rawValue), repeats: true)
-  static let output = Option("--output", "FILE", "Write the format before it into a file", repeats: true)
+  static let output = Option("--output", "FILE", "Write the preceding --format to a file", repeats: true)
   static let failOn = Option(
-    "--fail-on", "LEVEL", "The least severity that makes the exit status 1: error (the default), warning,\ninformation or never",
+    "--fail-on", "LEVEL", "The lowest severity that makes the exit status 1: error (the default), warning,\ninformation or never",
     choices: FailOn.names)
-  static let maxWarnings = Option("--max-warnings", "N", "More warnings than this make the exit status 1 too")
+  static let maxWarnings = Option("--max-warnings", "N", "Also make the exit status 1 if there are more warnings than this")
   static let baseline = Option(
-    "--baseline", "FILE", "Leave out the findings that this file knows, and say which of them are mended")
-  static let writeBaseline = Option("--write-baseline", "FILE", "Write what is found as a baseline, and report nothing of it")
-  static let pruneBaseline = Option("--prune-baseline", nil, "Take what is mended out of the --baseline")
-  static let fix = Option("--fix", nil, "Mend in the files what cannot be mended wrongly, and report what is left")
-  static let diff = Option("--diff", nil, "Show what --fix would change, and change nothing")
+    "--baseline", "FILE", "Omit the findings recorded in this file, and list those that are fixed")
+  static let writeBaseline = Option("--write-baseline", "FILE", "Record findings in a baseline instead of reporting them")
+  static let pruneBaseline = Option("--prune-baseline", nil, "Remove fixed findings from the --baseline")
+  static let fix = Option("--fix", nil, "Apply safe fixes in place, and report the remaining findings")
+  static let diff = Option("--diff", nil, "Show what --fix would change, without changing files")
   static let showValues = Option(
     "--show-values", nil,
-    "Show payload values, which can be patient data, and source lines. On a terminal they\nare shown without it")
+    "Show payload values, which can be patient data, and source lines. This is the default on\na terminal")
   static let color = Option("--color", "WHEN", "auto (the default), always or never", choices: ["auto", "always", "never"])
-  static let quiet = Option("--quiet", nil, "Print findings and nothing else")
-  static let statistics = Option("--statistics", nil, "Print how often each rule was broken, in place of the findings")
+  static let quiet = Option("--quiet", nil, "Print findings only")
+  static let statistics = Option("--statistics", nil, "Print the number of findings per rule instead of the findings")
 
   // Where payloads come from.
-  static let ndjsonInput = Option("--ndjson-input", nil, "Read one resource a line")
+  static let ndjsonInput = Option("--ndjson-input", nil, "Read one resource per line")
   static let stdinFilename = Option(
-    "--stdin-filename", "NAME", "What to call standard input, and where to look for .apptlint.json")
-  static let jobs = Option("--jobs", "N", "How many payloads to check at once. Default: the number of processors")
+    "--stdin-filename", "NAME", "The name to use for standard input, also to look up .apptlint.json")
+  static let jobs = Option("--jobs", "N", "The number of payloads to check in parallel. Default: the number of processors")
 
-  static let watch = Option("--watch", nil, "Go on, and check each file again when it changes; to end: Ctrl-C")
+  static let watch = Option("--watch", nil, "Keep running, and check files again when they change; stop with Ctrl-C")
 
   // Of other commands.
-  static let update = Option("--update", nil, "Rewrite what differs; the exit status is then 1")
+  static let update = Option("--update", nil, "Rewrite files that differ; the exit status is then 1")
   static let rulesPack = Option("--pack", "ID", "Only the rules of this pack")
   static let rulesFormat = Option("--format", "FORMAT", "full (the default) or json", choices: ["full", "json"])
   static let coverageFormat = Option(
     "--format", "FORMAT", "full (the default), json or html", choices: CoverageFormat.allCases.map(\.rawValue))
-  static let coverageOutput = Option("--output", "FILE", "Write into a file in place of standard output")
-  static let strict = Option("--strict", nil, "Refuse what the types of FHIR rule out, such as elements that there are not")
+  static let coverageOutput = Option("--output", "FILE", "Write to a file instead of standard output")
+  static let strict = Option("--strict", nil, "Reject expressions that FHIR's types rule out, such as unknown elements")
   static let profilesFormat = Option("--format", "FORMAT", "full (the default) or json", choices: ["full", "json"])
   static let profilesRelease = Option(
     "--fhir-version", "3.0|4.0", "Only the profiles of this release", choices: FHIRRelease.allNames, ignoresCase: true)
-  static let help = Option("--help", nil, "Print this, and do nothing else")
+  static let help = Option("--help", nil, "Print this help")
 
   /// The options about what to check.
   static let rules: [Option] = [

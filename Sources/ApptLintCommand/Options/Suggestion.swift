@@ -1,9 +1,9 @@
 import FHIRSyntax
 
-/// What somebody meant who wrote something else.
+/// Suggestions for misspelled words.
 enum Suggestion {
-  /// The end of a sentence about an unknown word: `; did you mean --format?`, or what to say where nothing is near.
-  static func words(for word: String, among candidates: [String], otherwise: String = "") -> String {
+  /// The end of an error message about an unknown word: `; did you mean --format?`, or `otherwise` if nothing is close.
+  static func text(for word: String, among candidates: [String], otherwise: String = "") -> String {
     Nearest.text(to: word, among: candidates).map { "; did you mean \($0)?" } ?? otherwise
   }
 }

@@ -2,22 +2,22 @@ import ApptLint
 import FHIRSyntax
 import Findings
 
-/// A linter, and what its findings mean for the exit status.
+/// A linter, and how its findings affect the exit status.
 struct Checker: Sendable {
   let linter: Linter
   let failOn: FailOn
   let limits: Limits
   var suppressions: SuppressionSet
 
-  init(_ settings: Settings, _ shelf: PackageCache) throws(CommandError) {
-    linter = try settings.linter(shelf)
+  init(_ settings: Settings, _ packageCache: PackageCache) throws(CommandError) {
+    linter = try settings.linter(packageCache)
     failOn = settings.failOn ?? .severity(.error)
     limits = settings.limits
     suppressions = SuppressionSet([], numbers: [:], currentFolder: "/")
   }
 
-  /// What there is to say of rules, by code and name: the rules of some checkers may be packs that others do not have. A
-  /// name that no list has is described by its code's first rule.
+  /// Descriptions of rules, by code and name: some checkers may have rules of packs that others lack. A
+  /// name without an entry is described by the first rule of its code.
   static func descriptions(of rules: Set<String>, among checkers: [Checker]) -> [RuleDescriptor] {
     var missing = rules
     var found: [RuleDescriptor] = []
@@ -37,23 +37,23 @@ struct Checker: Sendable {
 
 /// The checkers for files, made from the command line and the nearest `.apptlint.json` above each file.
 ///
-/// A folder is looked into once, a settings file read once, and one checker made for it.
+/// Each folder is searched once, each settings file is read once, and one checker is made for it.
 struct LinterPool {
   private(set) var all: [Checker] = []
-  /// Every suppression of the settings files read, each once; its number is its place.
+  /// The distinct suppressions of the settings files read; the number of each is its index.
   private(set) var suppressions: [Suppression] = []
-  /// The number of the first checker that each suppression is of.
+  /// The number of the first checker that has each suppression.
   private(set) var owners: [Int] = []
-  /// The settings files read, by their paths as shown.
+  /// The settings files read, by displayed path.
   private(set) var sources: [String: SourceText] = [:]
-  /// The files that all this was made of: settings files, and the rule files of packs outside the program.
+  /// The files that the checkers depend on: settings files, and the rule files of external packs.
   private(set) var watchedFiles: Set<String> = []
   private let commandLine: Settings
   let currentFolder: String
-  private let shelf = PackageCache()
+  private let packageCache = PackageCache()
   /// The number of each suppression.
   private var suppressionNumbers: [Suppression: Int] = [:]
-  /// The number of the checker for a folder, from the root.
+  /// The number of the checker for a folder, by absolute path.
   private var numbers: [String: Int] = [:]
   /// The number of the checker without a settings file.
   private var bare: Int?
@@ -63,8 +63,8 @@ struct LinterPool {
     self.currentFolder = currentFolder
   }
 
-  /// What is wrong with definitions that could be read all the same.
-  var definitionWarnings: [String] { shelf.warnings.map { "warning: \($0)" } }
+  /// Problems in definitions that could be read nevertheless.
+  var definitionWarnings: [String] { packageCache.warnings.map { "warning: \($0)" } }
 
   /// The number of the checker for a file.
   mutating func number(for path: String) throws(CommandError) -> Int {
@@ -100,7 +100,7 @@ struct LinterPool {
     } else if let bare {
       number = bare
     } else {
-      all.append(try Checker(commandLine, shelf))
+      all.append(try Checker(commandLine, packageCache))
       try addFoundations(commandLine)
       number = all.count - 1
       bare = number
@@ -116,12 +116,12 @@ struct LinterPool {
     }
   }
 
-  /// A path from the root as it is shown: from the current folder where that holds it.
+  /// An absolute path as displayed: relative to the current folder if it is inside.
   private func shown(_ path: String) -> String {
     path.hasPrefix(currentFolder + "/") ? String(path.dropFirst(currentFolder.count + 1)) : path
   }
 
-  /// The settings file that another extends; nil where there is none.
+  /// The settings file that another extends; nil if there is none.
   private func extended(_ path: String, by file: SettingsFile) throws(CommandError) -> SettingsFile? {
     let folder = Paths.absolute(Paths.folder(of: file.path), in: currentFolder)
     let absolute = Paths.absolute(path, in: folder)
@@ -134,9 +134,9 @@ struct LinterPool {
     let settings = commandLine.over(chain.settings)
     var checker: Checker
     do throws(CommandError) {
-      checker = try Checker(settings, shelf)
+      checker = try Checker(settings, packageCache)
     } catch {
-      throw chain.placed(error, under: commandLine, shelf)
+      throw chain.placed(error, under: commandLine, packageCache)
     }
     for file in chain.files {
       sources[file.path] = file.document.source

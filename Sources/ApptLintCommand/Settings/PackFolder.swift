@@ -1,14 +1,14 @@
 import FHIRSyntax
 import Findings
 
-/// A rule pack outside the program: a folder with a `pack.json` and the tables beside it.
+/// An external rule pack: a folder with a `pack.json` and its tables.
 struct PackFolder {
-  /// What the pack calls itself.
+  /// The id of the pack.
   let id: String
   /// `pack.json`, then the other rule files by name.
   let files: [SourceText]
 
-  /// Whether the name of a pack is a path: ids have neither slashes nor dots.
+  /// Whether the name of a pack is a path: ids contain neither slashes nor dots.
   static func isPath(_ name: String) -> Bool { name.contains("/") || name.contains(".") }
 
   /// Reads a pack, given its folder or its `pack.json`.
@@ -31,7 +31,7 @@ struct PackFolder {
       let names = try Platform.names(inFolder: folder).compactMap { $0 }
       return (folder, names.filter { $0.hasSuffix(".json") && !$0.hasPrefix(".") })
     } catch {
-      throw CommandError("cannot read the pack \(path): \(error.words)")
+      throw CommandError("cannot read the pack \(path): \(error.text)")
     }
   }
 

@@ -2,14 +2,14 @@ import ApptLint
 import Findings
 import Synchronization
 
-/// The packages of definitions that options and settings files name, each read once.
+/// The definition packages that options and settings files name, each read once.
 final class PackageCache: Sendable {
   private let packages = Guarded<[String: [DefinitionsPackage]]>([:])
   /// The largest file of definitions that is read, in bytes.
   private static let largest = 512 << 20
 
-  /// The packages at a path: those of an npm package (`.tgz`) or a file one, those of a folder one for its loose files and one
-  /// for each npm package in it.
+  /// The packages at a path: one for an npm package (`.tgz`) or a file; for a folder one for its loose files and one for each
+  /// npm package in it.
   func packages(at path: String) throws(CommandError) -> [DefinitionsPackage] {
     if let known = packages.withLock({ $0[path] }) { return known }
     let read = try Self.read(path)
@@ -17,7 +17,7 @@ final class PackageCache: Sendable {
     return read
   }
 
-  /// What is wrong with files that could be read all the same.
+  /// Problems in files that could be read nevertheless.
   var warnings: [String] {
     packages.withLock { $0.sorted { $0.key < $1.key }.flatMap(\.value).flatMap(\.warnings) }
   }
@@ -27,7 +27,7 @@ final class PackageCache: Sendable {
     do throws(SystemError) {
       kind = try Platform.kind(of: path)
     } catch {
-      throw CommandError("cannot read the definitions \(path): \(error.words)")
+      throw CommandError("cannot read the definitions \(path): \(error.text)")
     }
     if kind != .folder { return [try package(path, [path])] }
     let files = try definitions(in: path)
@@ -59,23 +59,23 @@ final class PackageCache: Sendable {
     return name.hasSuffix(".tgz") || name.hasSuffix(".tar.gz")
   }
 
-  /// The files of a folder and of those below it that may hold definitions, by rising name; hidden ones are passed over.
+  /// The files below a folder that may contain definitions, by ascending name; hidden ones are skipped.
   private static func definitions(in folder: String) throws(CommandError) -> [String] {
     var found: [String] = []
     var folders: [String] = []
     do throws(SystemError) {
       for name in try Platform.names(inFolder: folder).compactMap({ $0 }).sorted() where !name.hasPrefix(".") {
         let path = Paths.join(folder, name)
-        // Links to folders are not followed, so that no loop of links is ever walked.
+        // Links to folders are not followed, to avoid cycles.
         if try Platform.kind(of: path, followingLinks: false) == .folder {
           folders.append(path)
         } else if isArchive(name) || name.hasSuffix(".json") || name.hasSuffix(".xml") {
-          // What is no file at its end, such as a pipe, would be waited for.
+          // A link to something other than a file, such as a pipe, could block.
           if try Platform.kind(of: path) == .regular { found.append(path) }
         }
       }
     } catch {
-      throw CommandError("cannot read the folder \(folder): \(error.words)")
+      throw CommandError("cannot read the folder \(folder): \(error.text)")
     }
     for folder in folders { found += try definitions(in: folder) }
     return found

@@ -2,43 +2,43 @@ import ApptLint
 import FHIRSyntax
 import Findings
 
-/// What a command line or a `.apptlint.json` says of how to check; nil where it says nothing.
+/// The settings of a command line or a `.apptlint.json`; nil for those not given.
 struct Settings: Sendable, Hashable {
-  /// Ids of packs and paths to packs; none at all means FHIR alone.
+  /// Pack ids and paths to packs; empty means FHIR only.
   var packs: [String]?
   var release: FHIRRelease?
   var interaction: String?
-  /// The canonical URLs of profiles that payloads are held to beside those that they claim.
+  /// The canonical URLs of profiles to check payloads against in addition to those they claim.
   var profiles: [String]?
-  /// Paths of definitions: folders, npm packages and files.
+  /// Paths to definitions: folders, npm packages and files.
   var packages: [String]?
-  /// Whether mustSupport elements that are not there are noted.
+  /// Whether missing mustSupport elements are reported.
   var mustSupport: Bool?
   var select: [String]?
   var ignore: [String]?
   var severities: [String: Severity] = [:]
   var failOn: FailOn?
-  /// What is left out of reports, those of the nearest file first.
+  /// The suppressions, those of the nearest file first.
   var suppressions: [Suppression] = []
   var depth: Int?
   var size: Int?
   var findings: Int?
 
-  /// Whether these settings say nothing of what is found.
+  /// Whether these settings do not affect the findings.
   var isEmpty: Bool {
     var others = self
     others.failOn = nil
     return others == Settings()
   }
 
-  /// These settings, and another's where these say nothing.
+  /// These settings, completed by others.
   func over(_ other: Settings) -> Settings {
     var result = self
     result.packs = packs ?? other.packs
     result.release = release ?? other.release
     result.interaction = interaction ?? other.interaction
     result.profiles = profiles ?? other.profiles
-    // Packages add up. Where two hold one profile, the first counts.
+    // Packages are combined. If two define a profile, the first counts.
     if let more = other.packages { result.packages = (packages ?? []) + more.filter { packages?.contains($0) != true } }
     result.mustSupport = mustSupport ?? other.mustSupport
     result.select = select ?? other.select
@@ -52,8 +52,8 @@ struct Settings: Sendable, Hashable {
     return result
   }
 
-  /// The linter that these settings ask for, with packages of definitions from a shelf.
-  func linter(_ shelf: PackageCache = PackageCache()) throws(CommandError) -> Linter {
+  /// The linter for these settings, with definition packages from a cache.
+  func linter(_ packageCache: PackageCache = PackageCache()) throws(CommandError) -> Linter {
     var configuration = Configuration()
     var packFiles: [SourceText] = []
     if let packs {
@@ -72,7 +72,7 @@ struct Settings: Sendable, Hashable {
     configuration.release = release
     configuration.interaction = interaction
     configuration.profiles = profiles ?? []
-    for path in packages ?? [] { configuration.packages += try shelf.packages(at: path) }
+    for path in packages ?? [] { configuration.packages += try packageCache.packages(at: path) }
     configuration.notesMustSupport = mustSupport ?? false
     configuration.select = select ?? []
     configuration.ignore = ignore ?? []

@@ -2,41 +2,41 @@
 struct SettingsChain {
   let files: [SettingsFile]
 
-  /// Reads what a file extends, and so on. Throws where there is no such file, or where they go in a circle.
+  /// Reads the file that a file extends, and so on. Throws if a file is missing or the chain is circular.
   init(
     _ file: SettingsFile, read: (_ path: String, _ file: SettingsFile) throws(CommandError) -> SettingsFile?
   ) throws(CommandError) {
     var files = [file]
     while let last = files.last, let extends = last.extends {
-      guard let next = try read(extends.path, last) else { throw last.failure(extends.node, "there is no file \(extends.path)") }
+      guard let next = try read(extends.path, last) else { throw last.failure(extends.node, "file not found: \(extends.path)") }
       if files.contains(where: { $0.path == next.path }) {
-        throw last.failure(extends.node, "'extends' goes in a circle: \(next.path) extends this file")
+        throw last.failure(extends.node, "circular 'extends': \(next.path) extends this file")
       }
       files.append(next)
     }
     self.files = files
   }
 
-  /// The settings of all files, those of a nearer one over those that it extends.
+  /// The settings of all files; a nearer file overrides those it extends.
   var settings: Settings { Self.settings(of: files[...]) }
 
   private static func settings(of files: ArraySlice<SettingsFile>) -> Settings {
     files.reduce(Settings()) { $0.over($1.settings) }
   }
 
-  /// A fault that shows only when a linter is made, with its place in the file that it comes from.
-  func placed(_ error: CommandError, under commandLine: Settings, _ shelf: PackageCache) -> CommandError {
+  /// An error found only when a linter is made, with its position in the file it comes from.
+  func placed(_ error: CommandError, under commandLine: Settings, _ packageCache: PackageCache) -> CommandError {
     for index in files.indices.reversed() {
       let base = Self.settings(of: files[(index + 1)...])
-      let placed = files[index].placed(error, under: commandLine, over: base, shelf)
+      let placed = files[index].placed(error, under: commandLine, over: base, packageCache)
       if placed != error { return placed }
     }
     return error
   }
 
-  /// A fault of a suppression.
-  func failure(_ suppression: Suppression, _ words: String) -> CommandError {
+  /// An error in a suppression.
+  func failure(_ suppression: Suppression, _ message: String) -> CommandError {
     let file = files.first { $0.path == suppression.path }
-    return file?.failure(suppression.range.lowerBound, words) ?? CommandError(words)
+    return file?.failure(suppression.range.lowerBound, message) ?? CommandError(message)
   }
 }

@@ -20,37 +20,37 @@ struct SettingsFile: StrictFile {
   let document: Document
   let path: String
   private(set) var settings = Settings()
-  /// The file that these settings go over, as a path from where this file is, and where that is said.
+  /// The file that these settings extend, as a path relative to this file, and the node that names it.
   private(set) var extends: (path: String, node: Node)?
-  /// What each value read says, in order, and where it is.
+  /// The settings of each value read, in order, and its node.
   private var steps: [(offset: Int, apply: (inout Settings) -> Void)] = []
 
-  /// Reads a file; paths to packs and packages in it are taken from the folder that it stands in.
+  /// Reads a file; paths to packs and packages in it are relative to its folder.
   init(path: String, text: String) throws(CommandError) {
     self.path = path
     document = Document.read(SourceText(name: path, text: text))
-    let root = try root("the settings are")
-    // Packs and packages come first: what the other settings name is theirs.
+    let root = try root("the settings")
+    // Packs and packages come first: the other settings refer to them.
     let members = try members(root, keys: Self.keys)
     let first = members.filter { $0.0 == "packs" } + members.filter { $0.0 == "packages" }
     for (key, node) in first + members.filter({ $0.0 != "packs" && $0.0 != "packages" }) { try read(key, node) }
   }
 
-  /// A fault that shows only when a linter is made, such as a pack that there is not: with the place of the value that
-  /// it comes from, unless it comes from the command line or from what this file extends.
+  /// An error found only when a linter is made, such as an unknown pack: with the position of the value that causes it, unless
+  /// the cause is the command line or a file that this one extends.
   func placed(
-    _ error: CommandError, under commandLine: Settings, over base: Settings, _ shelf: PackageCache
+    _ error: CommandError, under commandLine: Settings, over base: Settings, _ packageCache: PackageCache
   ) -> CommandError {
     func fault(_ settings: Settings) -> CommandError? {
       do throws(CommandError) {
-        _ = try commandLine.over(settings.over(base)).linter(shelf)
+        _ = try commandLine.over(settings.over(base)).linter(packageCache)
         return nil
       } catch {
         return error
       }
     }
     guard case .sentence(let sentence) = error, fault(Settings()) != error, fault(settings) == error else { return error }
-    // The least number of values that are faulty in this way: from its last on, they all are.
+    // The shortest prefix of the values that causes this error; every longer one does too.
     var (least, most) = (1, steps.count)
     while least < most {
       let middle = (least + most) / 2
@@ -66,7 +66,7 @@ struct SettingsFile: StrictFile {
     apply(&settings)
   }
 
-  /// Sets a list to the strings of an array; an empty one says something only where `isSetEmpty`.
+  /// Sets a list to the strings of an array; an empty array counts as set only if `isSetEmpty`.
   private mutating func setList(
     _ list: WritableKeyPath<Settings, [String]?>, _ key: String, _ node: Node, isSetEmpty: Bool = true,
     _ text: (String) -> String = { $0 }
@@ -83,7 +83,7 @@ struct SettingsFile: StrictFile {
     switch key {
     case "packs":
       if document.record(node).form == .string {
-        guard document.value(of: node, is: "none") else { throw failure(node, "'packs' is a list of packs or \"none\"") }
+        guard document.value(of: node, is: "none") else { throw failure(node, "'packs' must be a list of packs or \"none\"") }
         set(node) { $0.packs = [] }
       } else {
         let folder = Paths.folder(of: path)
@@ -92,7 +92,7 @@ struct SettingsFile: StrictFile {
     case "fhirVersion":
       let name = document.record(node).form == .string ? document.value(of: node) : nil
       guard let release = name.flatMap({ FHIRRelease(named: $0) }) else {
-        throw failure(node, "'fhirVersion' is one of \(FHIRRelease.allNames.joined(separator: ", "))")
+        throw failure(node, "'fhirVersion' must be one of \(FHIRRelease.allNames.joined(separator: ", "))")
       }
       set(node) { $0.release = release }
     case "interaction":
@@ -106,7 +106,7 @@ struct SettingsFile: StrictFile {
       switch document.record(node).form {
       case .true: set(node) { $0.mustSupport = true }
       case .false: set(node) { $0.mustSupport = false }
-      default: throw failure(node, "'mustSupport' is true or false")
+      default: throw failure(node, "'mustSupport' must be true or false")
       }
     case "select": try setList(\.select, key, node, isSetEmpty: false)
     case "ignore": try setList(\.ignore, key, node, isSetEmpty: false)

@@ -1,7 +1,7 @@
 import Findings
 
 extension Settings {
-  /// What a command line says.
+  /// The settings of a command line.
   init(_ arguments: Arguments) throws(CommandError) {
     packs = arguments.list(.pack).map { Self.packs($0) }
     release = arguments.value(.fhirVersion).flatMap { FHIRRelease(named: $0) }
@@ -14,7 +14,7 @@ extension Settings {
     for text in arguments.list(.severity) ?? [] {
       let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
       guard parts.count == 2, !parts[0].isEmpty, let severity = Severity(rawValue: String(parts[1])) else {
-        throw CommandError("--severity needs a rule and a severity, such as LNT001=error, not '\(text)'")
+        throw CommandError("invalid value '\(text)' for --severity; expected a rule and a severity, such as LNT001=error")
       }
       severities[String(parts[0])] = severity
     }
@@ -24,6 +24,6 @@ extension Settings {
     findings = try arguments.number(.maxFindings)
   }
 
-  /// A list of packs in which `none` stands for no pack.
+  /// A list of packs, in which `none` means no pack.
   static func packs(_ names: [String]) -> [String] { names == ["none"] ? [] : names }
 }

@@ -14,7 +14,7 @@ struct BashScript {
       """
       # Completions of apptlint for bash, written by: apptlint completions bash
 
-      # Completes the last of words with commas between.
+      # Completes the last item of a comma-separated list.
       _apptlint_list() {
         local done=${cur%"${cur##*,}"}
         COMPREPLY=($(compgen -P "$done" -W "$1" -- "${cur##*,}"))
@@ -28,7 +28,7 @@ struct BashScript {
       _apptlint() {
         local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD - 1]} command=${COMP_WORDS[1]}
         COMPREPLY=()
-        # bash takes --option=value for three words.
+        # bash splits --option=value into three words.
         if [[ $cur == = ]]; then
           cur=
         elif [[ $prev == = && $COMP_CWORD -gt 2 ]]; then
@@ -66,7 +66,7 @@ struct BashScript {
     text.append("      ;;\n")
   }
 
-  /// What completes a value; nothing where bash's own completion of files does.
+  /// The code that completes a value; empty for bash's own file completion.
   private func action(_ values: Completions.Values) -> String {
     switch values {
     case .unknown, .files: ""

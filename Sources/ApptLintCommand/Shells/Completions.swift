@@ -3,9 +3,9 @@ import Reporting
 
 extension Subcommand {
   static let completions = Subcommand(
-    name: "completions", usage: "bash|zsh|fish", summary: "Print a script by which a shell completes the command line",
+    name: "completions", usage: "bash|zsh|fish", summary: "Print a shell completion script",
     details: """
-      The script is made from the tables that the parser uses, so it knows all commands, options, formats, rule packs and
+      The script is generated from the tables of the parser, so it completes all commands, options, formats, rule packs and
       rules of this version.
       """,
     options: [],
@@ -17,7 +17,7 @@ extension Subcommand {
   ) { (arguments, context) throws(CommandError) in
     let shells = Completions.shells.joined(separator: ", ")
     guard let shell = arguments.operands.first, arguments.operands.count == 1 else {
-      throw CommandError("completions needs one shell: \(shells)")
+      throw CommandError("completions takes one shell: \(shells)")
     }
     let completions = Completions(try Settings().linter())
     var text = OutputBuffer()
@@ -26,30 +26,30 @@ extension Subcommand {
     case "zsh": ZshScript(completions).write(into: &text)
     case "fish": FishScript(completions).write(into: &text)
     default:
-      let advice = Suggestion.words(for: shell, among: Completions.shells, otherwise: "; it is one of \(shells)")
-      throw CommandError("there are no completions for '\(shell)'" + advice)
+      let advice = Suggestion.text(for: shell, among: Completions.shells, otherwise: "; expected one of \(shells)")
+      throw CommandError("unknown shell '\(shell)'" + advice)
     }
     try context.console.print(text)
     return ExitStatus.clean
   }
 }
 
-/// What can stand where on a command line.
+/// What can be completed on a command line.
 struct Completions {
   static let shells = ["bash", "zsh", "fish"]
 
-  /// What can stand behind an option, or for an operand.
+  /// The kinds of option values and operands.
   enum Values: Hashable {
-    /// Nothing that a shell could know, such as a number.
+    /// Something that a shell cannot complete, such as a number.
     case unknown
     case files
     case folders
     case words([String])
-    /// Rules by code, or codes with commas between.
+    /// Rule codes, separated by commas.
     case codes
-    /// Rules by code or name, one of them.
+    /// One rule, by code or name.
     case rules
-    /// Rule packs, or packs with commas between.
+    /// Rule packs, separated by commas.
     case packs
     case commands
   }
@@ -70,7 +70,7 @@ struct Completions {
   init(_ linter: Linter) {
     var seen: Set<String> = []
     rules = linter.rules.filter { seen.insert($0.code).inserted }.map { ($0.code, $0.name) }.sorted { $0.0 < $1.0 }
-    packs = linter.packs.map { ($0.id, $0.title) } + [("none", "FHIR alone")]
+    packs = linter.packs.map { ($0.id, $0.title) } + [("none", "FHIR only")]
     commands =
       Subcommand.all.map { command in
         Command(
@@ -79,7 +79,7 @@ struct Completions {
       } + [Command(name: "help", summary: "Print the help of a command", options: [], operands: .commands)]
   }
 
-  /// What a command's usage says of its operands.
+  /// The kind of a command's operands, from its usage.
   private static func operands(_ usage: String) -> Values {
     let word = usage.split(separator: " ").first { !$0.hasPrefix("-") && !$0.hasPrefix("[-") } ?? ""
     let name = word.trimming { !$0.isLetter && $0 != "|" }
@@ -92,7 +92,7 @@ struct Completions {
     }
   }
 
-  /// What can stand behind an option.
+  /// The kind of an option's value.
   static func values(_ option: Option) -> Values {
     if !option.choices.isEmpty { return .words(option.choices) }
     if option.name == Option.pack.name { return .packs }
@@ -108,7 +108,7 @@ struct Completions {
   static func description(_ option: Option) -> String {
     let help = option.help.split(separator: "\n").joined(separator: " ")
     let sentence = help.firstIndex(of: ".").flatMap { index in
-      // A dot ends a sentence only before a blank, which it does not in a name of a file.
+      // A dot ends a sentence only before a space, unlike in a file name.
       help.index(after: index) < help.endIndex && help[help.index(after: index)] == " " ? help[..<index] : nil
     }
     return String(sentence ?? Substring(help))
@@ -116,7 +116,7 @@ struct Completions {
 }
 
 extension Substring {
-  /// The text without the characters at either end that a condition holds for.
+  /// The text without the characters at either end that satisfy a condition.
   fileprivate func trimming(while condition: (Character) -> Bool) -> String {
     var text = drop(while: condition)
     while let last = text.last, condition(last) { text.removeLast() }

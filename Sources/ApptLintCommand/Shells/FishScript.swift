@@ -25,7 +25,7 @@ struct FishScript {
       for option in command.options {
         text.append("\(start)\(option.name == Option.help.name ? " -s h" : "") -l \(option.name.dropFirst(2))")
         text.append(" -d \(Self.quoted(Completions.description(option)))")
-        // -x: a value follows, and it is no file; -r: a value follows.
+        // -x: requires a value that is not a file; -r: requires a value.
         if option.argument != nil {
           let action = action(Completions.values(option))
           text.append(action == "-F" ? " -r -F" : " -x" + (action.map { " \($0)" } ?? ""))

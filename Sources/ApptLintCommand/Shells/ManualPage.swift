@@ -2,14 +2,14 @@ import Reporting
 
 extension Subcommand {
   static let man = Subcommand(
-    name: "man", usage: "", summary: "Print the manual page, for man",
-    details: "The page is made from the tables that the parser and --help use.", options: [],
+    name: "man", usage: "", summary: "Print the manual page for man",
+    details: "The page is generated from the same tables as --help.", options: [],
     examples: [
       ("apptlint man | man -l -", "Read it"),
-      ("apptlint man > ~/.local/share/man/man1/apptlint.1", "Put it where man finds it"),
+      ("apptlint man > ~/.local/share/man/man1/apptlint.1", "Install it"),
     ]
   ) { (arguments, context) throws(CommandError) in
-    if let operand = arguments.operands.first { throw CommandError("man takes no '\(operand)'") }
+    if let operand = arguments.operands.first { throw CommandError("man takes no operand '\(operand)'") }
     var text = OutputBuffer()
     ManualPage().write(into: &text)
     try context.console.print(text)
@@ -17,7 +17,7 @@ extension Subcommand {
   }
 }
 
-/// The manual page, in the language of man.
+/// The manual page, in roff.
 struct ManualPage {
   func write(into text: inout OutputBuffer) {
     text.append(".TH APPTLINT 1 \"\" \"\(Product.name) \(Product.version)\" \"User Commands\"\n")
@@ -31,26 +31,26 @@ struct ManualPage {
     text.append(".SH DESCRIPTION\n")
     text.append(
       Self.line(
-        "apptlint reads payloads in JSON or XML and says which requirement of FHIR or of a booking specification each breaks, "
-          + "at which line and element, and what to change. It opens no connection."))
+        "apptlint reads payloads in JSON or XML and reports which requirements of FHIR or a booking specification they violate, "
+          + "at which line and element, and how to fix them. It opens no network connections."))
     for command in Subcommand.all { write(command, into: &text) }
     section(
       "EXIT STATUS",
       [
-        ("0", "Nothing was found."), ("1", "Something was found, at or above what --fail-on says."),
-        ("2", "The command line or a settings file was wrong, or something could not be read or written."),
+        ("0", "No findings at or above --fail-on."), ("1", "Findings at or above --fail-on, or too many warnings."),
+        ("2", "Invalid usage or configuration, or an error reading or writing files."),
       ], into: &text)
     section(
       "FILES",
-      [(".apptlint.json", "Settings for the folder that it stands in and those below; options win over it.")], into: &text)
+      [(".apptlint.json", "Settings for its folder and the folders below; command-line options override it.")], into: &text)
     section(
       "ENVIRONMENT",
       [
-        ("NO_COLOR", "Where it is set and not empty, nothing is coloured unless --color says always."),
-        ("GITHUB_STEP_SUMMARY", "The file to which --format github adds the page of the step."),
+        ("NO_COLOR", "If set and not empty, disables colours unless --color is always."),
+        ("GITHUB_STEP_SUMMARY", "The file that --format github appends the job summary to."),
         (
           ReportWriter.checkoutVariables.joined(separator: ", "),
-          "The folder of the checkout, from which the formats for CI systems tell paths; without them, the current folder."
+          "The folder of the checkout, which paths in CI formats are relative to. Default: the current folder."
         ),
       ], into: &text)
   }
@@ -86,7 +86,7 @@ struct ManualPage {
     for (name, meaning) in entries { text.append(".TP\n.B \(Self.escaped(name))\n" + Self.line(meaning)) }
   }
 
-  /// Text taken apart at empty lines, and where indented lines begin and end.
+  /// Text split at empty lines and at the ends of indented blocks.
   private static func paragraphs(_ text: String) -> [(lines: [String], isIndented: Bool)] {
     var paragraphs: [(lines: [String], isIndented: Bool)] = []
     var isNew = true
@@ -104,7 +104,7 @@ struct ManualPage {
     return paragraphs
   }
 
-  /// A line of text: one that begins like a request of roff's is kept from being one.
+  /// A line of text, escaped if it would start a roff request.
   private static func line(_ text: String) -> String {
     (text.hasPrefix(".") || text.hasPrefix("'") ? "\\&" : "") + escaped(text) + "\n"
   }

@@ -1,8 +1,8 @@
-/// Why the command cannot do what it was asked: the operator's business, never a payload's.
+/// Why the command cannot do its work: an operator error, never a payload finding.
 public enum CommandError: Error, Sendable, Hashable {
   /// One plain sentence for standard error; the exit status is 2.
   case sentence(String)
-  /// Whoever reads the output has gone: the command ends without a word.
+  /// The reader of the output has closed it: the command ends silently.
   case outputClosed
 
   init(_ sentence: String) {

@@ -1,6 +1,6 @@
 import Reporting
 
-/// Where the command reads and writes: the terminal, pipes and files, or arrays in a test.
+/// The input and output of the command: terminal, pipes and files, or arrays in tests.
 public struct Console: Sendable {
   public var input: any ByteSource
   public var output: any ByteSink
@@ -12,13 +12,13 @@ public struct Console: Sendable {
     self.errors = errors
   }
 
-  /// One plain sentence to the operator.
+  /// Prints one plain sentence to the user.
   func complain(_ sentence: String) {
     var buffer = OutputBuffer()
     buffer.append("apptlint: ")
     buffer.append(untrusted: sentence)
     buffer.append("\n")
-    // There is nobody left to tell where this fails.
+    // If this fails, there is no way to report it.
     try? errors.write(buffer.bytes)
   }
 
@@ -29,9 +29,9 @@ public struct Console: Sendable {
 
 /// Something bytes are read from.
 public protocol ByteSource: Sendable {
-  /// Reads what there is, at most `count` bytes; none at the end.
+  /// Reads the available bytes, at most `count`; none at the end.
   func read(upTo count: Int) throws(CommandError) -> [UInt8]
-  /// Reads what there is, at most `count` bytes, and gives it behind some other bytes, in one array.
+  /// Reads the available bytes, at most `count`, and returns them appended to some other bytes.
   func read(upTo count: Int, behind bytes: [UInt8]) throws(CommandError) -> [UInt8]
 }
 
@@ -49,9 +49,9 @@ public protocol ByteSink: Sendable {
 
 /// Why bytes could not be written.
 public enum OutputError: Error, Sendable {
-  /// The reader has gone, as `head` does when it has seen enough.
+  /// The reader has closed the pipe, as `head` does.
   case closed
-  /// Something else, one clause.
+  /// Another error, as one clause.
   case failed(String)
 }
 
@@ -66,7 +66,7 @@ struct FileSource: ByteSource {
     do throws(SystemError) {
       return try Platform.readSome(descriptor, count: count, behind: bytes)
     } catch {
-      throw CommandError("cannot read \(name): \(error.words)")
+      throw CommandError("cannot read \(name): \(error.text)")
     }
   }
 }
@@ -86,7 +86,7 @@ struct FileSink: ByteSink {
     do throws(SystemError) {
       try Platform.writeBytes(bytes, to: descriptor)
     } catch {
-      throw error.isClosedPipe ? .closed : .failed("cannot write \(name): \(error.words)")
+      throw error.isClosedPipe ? .closed : .failed("cannot write \(name): \(error.text)")
     }
   }
 }

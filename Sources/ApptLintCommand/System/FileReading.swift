@@ -1,20 +1,20 @@
 import Findings
 
-/// Reads whole files into memory, straight to where they stay.
+/// Reads whole files into memory without copying.
 enum FileReading {
   enum Content {
     case text(SourceText)
-    /// More bytes than the limit; nil where nobody knows how many.
+    /// More bytes than the limit; nil if the size is unknown.
     case tooLarge(count: Int?)
   }
 
-  /// Reads a file, pipe or device, of which no more than `limit` bytes are taken into memory.
+  /// Reads a file, pipe or device, with at most `limit` bytes in memory.
   static func read(_ path: String, limit: Int) throws(CommandError) -> Content {
     do throws(SystemError) {
       let descriptor = try Platform.openForReading(path)
       defer { Platform.closeDescriptor(descriptor) }
       let (kind, count) = try Platform.status(of: descriptor)
-      // A folder can be opened, not read: the attempt gives the system's own words.
+      // A folder can be opened but not read: the attempt yields the system's error message.
       guard kind == .regular && count > 0 else {
         return try content(name: path, limit: limit) { (count) throws(SystemError) in
           try Platform.readSome(descriptor, count: count)
@@ -24,11 +24,11 @@ enum FileReading {
       let bytes = try Platform.readBytes(descriptor, count: count, spare: SourceText.padding)
       return .text(SourceText(name: path, unpadded: bytes))
     } catch {
-      throw CommandError("cannot read \(path): \(error.words)")
+      throw CommandError("cannot read \(path): \(error.text)")
     }
   }
 
-  /// Reads something of unknown length to its end.
+  /// Reads a file of unknown length to its end.
   static func read(_ source: any ByteSource, name: String, limit: Int) throws(CommandError) -> Content {
     try content(name: name, limit: limit) { (count) throws(CommandError) in try source.read(upTo: count) }
   }
@@ -45,13 +45,13 @@ enum FileReading {
     }
   }
 
-  /// The text of a file of at most `limit` bytes, or nil where there is none of this name.
+  /// The text of a file of at most `limit` bytes, or nil if it does not exist.
   static func text(_ path: String, limit: Int = 1 << 24) throws(CommandError) -> String? {
     do throws(SystemError) {
       guard try Platform.kind(of: path) == .regular else { return nil }
     } catch {
       if error.isMissing { return nil }
-      throw CommandError("cannot read \(path): \(error.words)")
+      throw CommandError("cannot read \(path): \(error.text)")
     }
     guard case .text(let source) = try read(path, limit: limit) else {
       throw CommandError("cannot read \(path): it is larger than \(limit >> 20) MiB")

@@ -1,4 +1,4 @@
-// What Linux tells of changes in folders; elsewhere, and where it will not, `FilePolling` looks itself.
+// Change notifications on Linux; elsewhere, and if they are unavailable, `FilePolling` is used.
 #if os(Linux)
   #if canImport(Glibc)
     import Glibc
@@ -6,15 +6,15 @@
     import Musl
   #endif
 
-  /// Changes of the files in some folders, told by inotify.
+  /// Changes to the files in some folders, from inotify.
   struct FolderEvents: ~Copyable {
     private let descriptor: Int32
     private var folders: [Int32: String] = [:]
-    /// A file that was written and closed, moved or deleted, and a folder that was made.
+    /// Files written and closed, moved or deleted, and folders created.
     private static let mask = UInt32(
       IN_CLOSE_WRITE | IN_MOVED_TO | IN_MOVED_FROM | IN_DELETE | IN_CREATE | IN_DELETE_SELF | IN_MOVE_SELF)
 
-    /// nil where the system gives no such thing.
+    /// nil if the system does not provide it.
     init?() {
       descriptor = inotify_init1(Int32(IN_CLOEXEC | IN_NONBLOCK))
       if descriptor < 0 { return nil }
@@ -22,7 +22,7 @@
 
     deinit { Platform.closeDescriptor(descriptor) }
 
-    /// Watches one more folder; says whether the system agreed. A folder that is gone is nothing to watch.
+    /// Watches one more folder; returns whether that succeeded. A missing folder counts as success.
     mutating func watch(_ folder: String) -> Bool {
       // Safe: the path is a string that ends with a zero.
       let number = unsafe inotify_add_watch(descriptor, folder, Self.mask)
@@ -30,24 +30,24 @@
       return number >= 0 || SystemError.last.isMissing
     }
 
-    /// Waits for changes, at most so many milliseconds, or without end where that is negative. Gives the paths that changed;
-    /// nil where there were more changes than the system could remember.
+    /// Waits for changes, at most the given number of milliseconds, or indefinitely if that is negative. Returns the paths
+    /// that changed; nil if there were more changes than the system could queue.
     mutating func changes(within milliseconds: Int32) -> Set<String>? {
       var request = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
-      // Safe: one request is there, and stays for the call.
+      // Safe: the one request outlives the call.
       guard unsafe poll(&request, 1, milliseconds) > 0, let bytes = try? Platform.readSome(descriptor, count: 1 << 16) else {
         return []
       }
       var paths: Set<String> = []
       var rest = bytes[...]
-      // An event: the folder's number, the mask, a cookie and the length of the name behind, 4 bytes each.
+      // An event: the folder's number, the mask, a cookie and the length of the name that follows, 4 bytes each.
       while rest.count >= 16 {
         let mask = Self.number(rest.dropFirst(4))
         let length = Int(Self.number(rest.dropFirst(12)))
         let name = rest.dropFirst(16).prefix(length).prefix { $0 != 0 }
         if mask & UInt32(IN_Q_OVERFLOW) != 0 { return nil }
         let folder = folders[Int32(bitPattern: Self.number(rest))]
-        // A file that was only just made is told again when it is closed.
+        // A newly created file is reported again when it is closed.
         let isNewFile = mask & UInt32(IN_CREATE) != 0 && mask & UInt32(IN_ISDIR) == 0
         if let folder, !isNewFile { paths.insert(Paths.join(folder, String(decoding: name, as: UTF8.self))) }
         rest = rest.dropFirst(16 + length)

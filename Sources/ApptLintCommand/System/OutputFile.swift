@@ -1,13 +1,13 @@
-/// A file that is written anew: under a temporary name beside it until `commit`, so that its readers see the old text or the
-/// new, never a part, and an interrupted run leaves the old one.
+/// A file that is replaced: written under a temporary name in the same folder until `commit`, so that readers see either the
+/// old or the new text, never a part, and an interrupted run keeps the old one.
 ///
-/// A link stays a link: the file that it refers to is replaced. Permissions stay, and the owner where the system allows it.
-/// Pipes and devices, and files in folders where none can be made, are written to directly.
+/// A link stays a link: its target is replaced. Permissions are kept, and the owner if the system allows it.
+/// Pipes and devices, and files in folders that are not writable, are written directly.
 final class OutputFile {
-  /// What is written to.
+  /// The descriptor written to.
   let descriptor: Int32
   private let target: String
-  /// The temporary name; nil where the file is written to directly, or has its own name.
+  /// The temporary name; nil if the file is written directly or has its final name.
   private var temporary: String?
   private let isOurs: Bool
 
@@ -21,7 +21,7 @@ final class OutputFile {
   private static func opened(_ target: String) throws(SystemError) -> (descriptor: Int32, temporary: String?) {
     let kind = try? Platform.kind(of: target)
     guard kind == nil || kind == .regular else { return (try Platform.openForWriting(target), nil) }
-    // What may not be written is not to be replaced.
+    // A read-only file must not be replaced.
     if kind == .regular { Platform.closeDescriptor(try Platform.openForWriting(target, emptied: false)) }
     do throws(SystemError) {
       let (temporary, descriptor) = try temporaryFile(in: Paths.folder(of: target))
@@ -38,14 +38,14 @@ final class OutputFile {
     if let temporary { Platform.remove(temporary) }
   }
 
-  /// Gives the file its name.
+  /// Renames the file to its final name.
   func commit() throws(SystemError) {
     guard let temporary else { return }
     try Platform.move(temporary, to: target)
     self.temporary = nil
   }
 
-  /// The file that a path means, links followed, also where that is yet to be made.
+  /// The file that a path resolves to, following links, even if it does not exist yet.
   static func target(of path: String) -> String {
     var path = path
     for _ in 0..<40 {
@@ -57,7 +57,7 @@ final class OutputFile {
     return Paths.join(folder, path.split(separator: "/").last.map(String.init) ?? path)
   }
 
-  /// Makes a file of an unused name.
+  /// Creates a file with an unused name.
   private static func temporaryFile(in folder: String) throws(SystemError) -> (path: String, descriptor: Int32) {
     var number = 0
     while true {

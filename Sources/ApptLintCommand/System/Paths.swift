@@ -1,12 +1,12 @@
-/// Paths as text: nothing here looks at the file system.
+/// Paths as text, without access to the file system.
 enum Paths {
-  /// A name inside a folder; inside `.` the name alone.
+  /// The path of a name in a folder; in `.` just the name.
   static func join(_ folder: String, _ name: String) -> String {
     if folder == "." || folder.isEmpty { return name }
     return folder.hasSuffix("/") ? folder + name : folder + "/" + name
   }
 
-  /// A path from the root, without `.`, `..` and doubled slashes.
+  /// An absolute path, without `.`, `..` and repeated slashes.
   static func absolute(_ path: String, in folder: String) -> String {
     let whole = path.hasPrefix("/") ? path : folder + "/" + path
     var parts: [String] = []
@@ -16,24 +16,24 @@ enum Paths {
     return "/" + parts.joined(separator: "/")
   }
 
-  /// The folder that a path from the root stands in; nil for the root.
+  /// The folder of an absolute path; nil for the root.
   static func parent(_ path: String) -> String? {
     guard path != "/", let slash = path.lastIndex(of: "/") else { return nil }
     return slash == path.startIndex ? "/" : String(path[..<slash])
   }
 
-  /// The folder part of a path as it was written, `.` where it has none.
+  /// The folder part of a path as written, `.` if it has none.
   static func folder(of path: String) -> String {
     guard let slash = path.lastIndex(of: "/") else { return "." }
     return slash == path.startIndex ? "/" : String(path[..<slash])
   }
 
-  /// Whether a path is a folder or lies in it, both from the root.
+  /// Whether a path is a folder or inside it, both absolute.
   static func isInside(_ path: String, _ folder: String) -> Bool {
     path == folder || path.hasPrefix(folder.hasSuffix("/") ? folder : folder + "/")
   }
 
-  /// The way from a folder to a path, both from the root: `../a/b.json`.
+  /// The relative path from a folder to a path, both absolute: `../a/b.json`.
   static func route(to path: String, from folder: String) -> String {
     let target = path.split(separator: "/")
     let start = folder.split(separator: "/")
@@ -41,7 +41,7 @@ enum Paths {
     return (start.dropFirst(shared).map { _ in ".." } + target.dropFirst(shared)).joined(separator: "/")
   }
 
-  /// The parts of a path behind those of a folder that holds it, both from the root.
+  /// The parts of a path after those of a folder that contains it, both absolute.
   static func relative(_ path: String, to folder: String) -> [Substring] {
     Array(path.split(separator: "/").dropFirst(folder.split(separator: "/").count))
   }

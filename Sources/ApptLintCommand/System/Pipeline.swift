@@ -1,20 +1,20 @@
 import Findings
 import Synchronization
 
-/// Work that comes in piece by piece and is shared out among threads, its results in the order of the pieces.
+/// Distributes a stream of work items among threads, with results in the order of the items.
 ///
-/// The threads take turns at the source, so that one waits for the next piece while the others work. The calling thread takes
-/// each result as soon as it and all before it are there: nothing waits for the source to end. Only a few results more
-/// than there are threads are ever in memory.
+/// The threads take turns at the source, so that one waits for the next item while the others work. The calling thread takes
+/// each result as soon as it and all earlier ones are available, without waiting for the end of the source. Only slightly
+/// more results than threads are in memory at any time.
 enum Pipeline {
-  /// Passes what `next` gives through `work`, and each result to `take` on this thread. One job starts no thread.
+  /// Passes the items of `next` to `work`, and each result to `take` on this thread. With one job no thread is started.
   static func run<Item: Sendable, Result: Sendable, Failure: Error>(
     jobs: Int, next: @escaping @Sendable () -> Item?, work: @escaping @Sendable (Item) -> Result,
     take: (Result) throws(Failure) -> Void
   ) throws(Failure) {
     if jobs > 1 {
       let shared = Shared<Item, Result>(window: jobs * 4, next: next, work: work)
-      // Threads end on their own: one may still be waiting for input that is no longer needed.
+      // Threads end on their own: one may still be waiting for input.
       if Platform.startThreads(jobs, { shared.run() }) > 0 {
         defer { shared.stop() }
         while let result = shared.result() { try take(result) }
@@ -26,16 +26,16 @@ enum Pipeline {
 
   private final class Shared<Item: Sendable, Result: Sendable>: Sendable {
     private struct State: Sendable {
-      /// How many pieces were given out, and how many results taken.
+      /// The number of items handed out and of results taken.
       var given = 0
       var taken = 0
       var results: [Int: Result] = [:]
-      /// Whether nothing is given out any more.
+      /// Whether no more items are handed out.
       var hasEnded = false
     }
 
     private let state = Monitor(State())
-    /// Held by the thread that is at the source.
+    /// Locked by the thread that reads the source.
     private let turn = Guarded(())
     private let window: Int
     private let next: @Sendable () -> Item?
@@ -47,7 +47,7 @@ enum Pipeline {
       self.work = work
     }
 
-    /// What each thread does.
+    /// The work of each thread.
     func run() {
       while let (number, item) = piece() {
         let result = work(item)
@@ -80,7 +80,7 @@ enum Pipeline {
       }
     }
 
-    /// The next result; nil behind the last.
+    /// The next result; nil after the last.
     func result() -> Result? {
       let (result, hasRoom) = state.wait { state -> (Result?, Bool)? in
         if let result = state.results.removeValue(forKey: state.taken) {

@@ -1,4 +1,4 @@
-// What is asked of the operating system. Beside this file only Threads.swift and FolderEvents.swift import its C library.
+// Calls to the operating system. Apart from this file only Threads.swift and FolderEvents.swift import its C library.
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -7,13 +7,13 @@
   import Darwin
 #endif
 
-/// What the operating system answered in place of doing what it was asked.
+/// An error of the operating system.
 struct SystemError: Error {
   let number: Int32
 
   /// A clause such as `No such file or directory`.
-  var words: String {
-    // Safe: the C library gives a text of its own that ends with a zero.
+  var text: String {
+    // Safe: the C library returns a zero-terminated text of its own.
     unsafe strerror(number).map { unsafe String(cString: $0) } ?? "error \(number)"
   }
 
@@ -37,10 +37,10 @@ enum Platform {
 
   // MARK: Files
 
-  /// What a path leads to; links are followed if asked.
+  /// The kind of file at a path; links are followed on request.
   static func kind(of path: String, followingLinks: Bool = true) throws(SystemError) -> FileKind {
     var info = stat()
-    // Safe: the path is a string that ends with a zero, and `info` is there to be filled.
+    // Safe: the path is zero-terminated, and `info` is there to be filled.
     let result = unsafe followingLinks ? stat(path, &info) : lstat(path, &info)
     guard result == 0 else { throw .last }
     return kind(info)
@@ -55,13 +55,13 @@ enum Platform {
   }
 
   static func openForReading(_ path: String) throws(SystemError) -> Int32 {
-    // Safe: the path is a string that ends with a zero.
+    // Safe: the path is zero-terminated.
     let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw .last }
     return descriptor
   }
 
-  /// Opens a file that is made where it is missing, for writing: emptied, as it is, or at its end.
+  /// Opens a file for writing, and creates it if missing: truncated, unchanged, or at its end.
   static func openForWriting(_ path: String, appending: Bool = false, emptied: Bool = true) throws(SystemError) -> Int32 {
     let mode = appending ? O_APPEND : emptied ? O_TRUNC : 0
     // Safe: as above.
@@ -70,7 +70,7 @@ enum Platform {
     return descriptor
   }
 
-  /// Makes a file for writing; an error where there is one of this name.
+  /// Creates a file for writing; an error if it exists.
   static func makeFile(_ path: String) throws(SystemError) -> Int32 {
     // Safe: as above.
     let descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
@@ -90,10 +90,10 @@ enum Platform {
     return (kind(info), Int(info.st_size))
   }
 
-  /// Reads until `count` bytes are there or the file ends; the array has room for `spare` bytes more.
+  /// Reads until there are `count` bytes or the file ends; the array has room for `spare` more bytes.
   static func readBytes(_ descriptor: Int32, count: Int, spare: Int = 0) throws(SystemError) -> [UInt8] {
     var failure: SystemError?
-    // Room for one at least: with none, the count is written into the empty array that all threads share.
+    // Room for at least one: with none, the count is written into the empty array that all threads share.
     let bytes = unsafe [UInt8](unsafeUninitializedCapacity: max(count + spare, 1)) { buffer, filled in
       // Safe: at most `count` bytes are read into a buffer of at least as many, and `filled` counts those read.
       guard let start = buffer.baseAddress else { return }
@@ -113,12 +113,12 @@ enum Platform {
     return bytes
   }
 
-  /// Reads what there is, at most `count` bytes, and gives it behind some other bytes; nothing more than these at the end.
+  /// Reads the available bytes, at most `count`, and returns them appended to some other bytes; only these at the end.
   static func readSome(_ descriptor: Int32, count: Int, behind start: [UInt8] = []) throws(SystemError) -> [UInt8] {
     while true {
       var result = 0
       let bytes = unsafe [UInt8](unsafeUninitializedCapacity: start.count + count) { buffer, filled in
-        // Safe: the buffer has room for the bytes before and for `count` more, of which at most as many are read.
+        // Safe: the buffer has room for the bytes before and for `count` more, and no more are read.
         _ = unsafe buffer.initialize(fromContentsOf: start)
         result = unsafe read(descriptor, buffer.baseAddress.map { unsafe $0 + start.count }, count)
         filled = start.count + max(0, result)
@@ -128,11 +128,11 @@ enum Platform {
     }
   }
 
-  /// The offset of the first line feed from an offset on; nil where there is none.
+  /// The offset of the first line feed at or after an offset; nil if there is none.
   static func firstLineFeed(in bytes: [UInt8], from start: Int) -> Int? {
     unsafe bytes.withUnsafeBytes { buffer in
       guard start < buffer.count, let base = buffer.baseAddress else { return nil }
-      // Safe: the bytes from `start` to the end of the buffer are looked at, and no others.
+      // Safe: only the bytes from `start` to the end of the buffer are read.
       guard let found = unsafe memchr(base + start, 0x0A, buffer.count - start) else { return nil }
       return unsafe UnsafeRawPointer(found) - base
     }
@@ -156,7 +156,7 @@ enum Platform {
     if let failure { throw failure }
   }
 
-  /// The path without links that a path leads to; nil where it leads nowhere.
+  /// The path with all links resolved; nil if it does not exist.
   static func realPath(of path: String) -> String? {
     // Safe: without a buffer `realpath` allocates the text, which is copied and freed here.
     guard let text = unsafe realpath(path, nil) else { return nil }
@@ -164,7 +164,7 @@ enum Platform {
     return unsafe String(cString: text)
   }
 
-  /// The text of a link; nil where the path is none.
+  /// The text of a link; nil if the path is not a link.
   static func linkText(of path: String) -> String? {
     var text = [CChar](repeating: 0, count: Int(PATH_MAX) + 1)
     // Safe: the system writes no more than the length, less the zero at the end, which is there already.
@@ -172,7 +172,7 @@ enum Platform {
     return String(decoding: text.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
   }
 
-  /// The open descriptor that a path of the system stands for: `/dev/stdout` is 1.
+  /// The open descriptor that a system path denotes: `/dev/stdout` is 1.
   static func descriptor(named path: String) -> Int32? {
     switch path {
     case "/dev/stdout": return standardOutput
@@ -184,22 +184,22 @@ enum Platform {
     return number
   }
 
-  /// Gives an open file the owner and the permission bits of another, the owner where the system allows it.
+  /// Gives an open file the permission bits and, if the system allows it, the owner of another.
   static func copyOwnerAndPermissions(of path: String, to descriptor: Int32) throws(SystemError) {
     var info = stat()
-    // Safe: the path is a string that ends with a zero, and `info` is there to be filled.
+    // Safe: the path is zero-terminated, and `info` is there to be filled.
     guard unsafe stat(path, &info) == 0 else { throw .last }
     _ = fchown(descriptor, info.st_uid, info.st_gid)
     guard fchmod(descriptor, info.st_mode & 0o7777) == 0 else { throw .last }
   }
 
-  /// Gives a file another path, and replaces what is there.
+  /// Renames a file, replacing any file at the new path.
   static func move(_ path: String, to other: String) throws(SystemError) {
-    // Safe: both are strings that end with a zero.
+    // Safe: both are zero-terminated.
     guard unsafe rename(path, other) == 0 else { throw .last }
   }
 
-  /// What differs when a file has changed.
+  /// File attributes that differ when a file has changed.
   struct Stamp: Hashable, Sendable {
     var file: UInt64
     var size: Int64
@@ -207,10 +207,10 @@ enum Platform {
     var nanoseconds: Int64
   }
 
-  /// The stamp of what a path leads to; nil where it leads nowhere.
+  /// The stamp of the file at a path; nil if it does not exist.
   static func stamp(of path: String) -> Stamp? {
     var info = stat()
-    // Safe: the path is a string that ends with a zero, and `info` is there to be filled.
+    // Safe: the path is zero-terminated, and `info` is there to be filled.
     guard unsafe stat(path, &info) == 0 else { return nil }
     #if canImport(Darwin)
       let time = info.st_mtimespec
@@ -226,10 +226,10 @@ enum Platform {
     _ = unsafe unlink(path)
   }
 
-  /// The names in a folder, in no order; `.` and `..` are left out. A name that is not UTF-8 is given as nil.
+  /// The names in a folder, unordered, without `.` and `..`. A name that is not UTF-8 is nil.
   static func names(inFolder path: String) throws(SystemError) -> [String?] {
-    // Safe: the stream is used only between opening and closing, an entry only until the next is read, and an
-    // entry's name ends with a zero.
+    // Safe: the stream is used only while open, an entry only until the next is read, and an
+    // entry's name is zero-terminated.
     guard let stream = unsafe opendir(path) else { throw .last }
     defer { unsafe closedir(stream) }
     var names: [String?] = []
@@ -246,7 +246,7 @@ enum Platform {
 
   static func isTerminal(_ descriptor: Int32) -> Bool { isatty(descriptor) == 1 }
 
-  /// The folder that relative paths begin in.
+  /// The current folder.
   static var currentFolder: String {
     // Safe: without a buffer `getcwd` allocates the text, which is copied and freed here.
     guard let text = unsafe getcwd(nil, 0) else { return "/" }
@@ -254,7 +254,7 @@ enum Platform {
     return unsafe String(cString: text)
   }
 
-  /// The name of this machine; empty where it has none.
+  /// The name of this machine; empty if it has none.
   static var hostName: String {
     var name = [CChar](repeating: 0, count: 256)
     // Safe: the system writes no more than the length, less the zero at the end, which is there already.
@@ -272,7 +272,7 @@ enum Platform {
   /// Seconds since 1970.
   static var now: Int64 { Int64(time(nil)) }
 
-  /// Milliseconds since some moment, on a clock that nobody sets.
+  /// Milliseconds on a monotonic clock.
   static var milliseconds: Int {
     var time = timespec()
     // Safe: `time` is there to be filled.
@@ -286,7 +286,7 @@ enum Platform {
 
   static var processorCount: Int { max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }
 
-  /// Makes writing to a closed pipe an error in place of the end of the process.
+  /// Makes writing to a closed pipe an error instead of ending the process.
   static func ignoreClosedPipes() {
     _ = signal(SIGPIPE, SIG_IGN)
   }

@@ -1,6 +1,6 @@
-/// What a terminal shows of colours and links, by what its environment says.
+/// Whether a terminal supports colours and links, according to the environment.
 struct TerminalStyle {
-  /// The variables that are looked at.
+  /// The variables that are read.
   static let variables = [
     "NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "TERM", "CI", "FORCE_HYPERLINK", "TERM_PROGRAM", "VTE_VERSION", "KITTY_WINDOW_ID",
     "KONSOLE_VERSION", "WT_SESSION",
@@ -35,7 +35,7 @@ struct TerminalStyle {
     if !(environment["CI"] ?? "").isEmpty { return false }
     if environment["TERM_PROGRAM"].map(Self.programs.contains) ?? false { return true }
     if environment["TERM"].map(Self.terminals.contains) ?? false { return true }
-    // Of VTE, the first versions that knew links crashed on them.
+    // The first VTE versions with links crashed on them.
     if let version = environment["VTE_VERSION"].flatMap({ Int($0) }) { return version > 5000 }
     return ["KITTY_WINDOW_ID", "KONSOLE_VERSION", "WT_SESSION"].contains { !(environment[$0] ?? "").isEmpty }
   }

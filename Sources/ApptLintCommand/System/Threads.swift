@@ -7,8 +7,8 @@
 #endif
 
 extension Platform {
-  /// Runs a closure on this thread and on `count - 1` others, and returns when it has ended on all. Where the system
-  /// refuses a thread, those that there are do the work.
+  /// Runs a closure on this thread and on `count - 1` others, and returns when it has ended on all. If the system refuses a
+  /// thread, the others do the work.
   static func onThreads(_ count: Int, _ body: @escaping @Sendable () -> Void) {
     let threads = newThreads(max(1, count) - 1, body)
     body()
@@ -39,7 +39,7 @@ extension Platform {
       #else
         var thread = pthread_t()
       #endif
-      // Safe: the new thread takes over the one reference that is retained for it; where no thread came to be, it is
+      // Safe: the new thread takes over the one reference that is retained for it; if no thread was started, it is
       // released here.
       let context = unsafe Unmanaged.passRetained(ThreadBody(run: body))
       let result = unsafe pthread_create(&thread, attributes, threadMain, context.toOpaque())
@@ -57,7 +57,7 @@ extension Platform {
   }
 }
 
-/// What a thread does.
+/// The work of a thread.
 private final class ThreadBody: Sendable {
   let run: @Sendable () -> Void
 
@@ -79,10 +79,10 @@ private func threadMain(_ context: ThreadContext) -> UnsafeMutableRawPointer? {
   return nil
 }
 
-/// A value that threads change one at a time, and that they can wait for.
+/// A value that threads change one at a time and can wait for.
 @safe final class Monitor<Value: Sendable>: @unchecked Sendable {
-  // Unchecked: only who has locked the mutex reads or writes the value. Safe: mutex and condition are set up before anybody
-  // has the monitor, and destroyed when nobody has it any more.
+  // Unchecked: the value is accessed only with the mutex locked. Safe: mutex and condition are set up before the monitor is
+  // shared, and destroyed after its last use.
   private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
   private let condition = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
   private var value: Value
@@ -100,17 +100,17 @@ private func threadMain(_ context: ThreadContext) -> UnsafeMutableRawPointer? {
     unsafe mutex.deallocate()
   }
 
-  /// Changes the value. Threads that wait do not see that before they are woken.
+  /// Changes the value. Waiting threads see the change when they are woken.
   @discardableResult func change<Result>(_ body: (inout Value) -> Result) -> Result {
     unsafe pthread_mutex_lock(mutex)
     defer { unsafe pthread_mutex_unlock(mutex) }
     return body(&value)
   }
 
-  /// Wakes all threads that wait. Safe without the mutex: a thread looks at the value and begins to wait in one step.
+  /// Wakes all waiting threads. Safe without the mutex: a thread checks the value and starts waiting in one step.
   func wake() { unsafe pthread_cond_broadcast(condition) }
 
-  /// Looks at the value, and again whenever the thread is woken, until `body` gives a result; it may change the value then.
+  /// Checks the value, and again whenever the thread is woken, until `body` returns a result; it may change the value then.
   func wait<Result>(_ body: (inout Value) -> Result?) -> Result {
     unsafe pthread_mutex_lock(mutex)
     defer { unsafe pthread_mutex_unlock(mutex) }

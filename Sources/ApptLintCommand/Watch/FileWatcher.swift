@@ -1,6 +1,6 @@
-/// Waits for changes of the files in some folders, in the best way that the system has.
+/// Waits for changes to the files in some folders, by the best means of the system.
 struct FileWatcher: ~Copyable {
-  /// How long a change is waited on for others that come with it, in milliseconds: editors write a file in several steps.
+  /// How long to wait for further changes after one, in milliseconds: editors write a file in several steps.
   private static let pause: Int32 = 5
 
   #if os(Linux)
@@ -8,12 +8,12 @@ struct FileWatcher: ~Copyable {
   #endif
   private var polling: FilePolling?
 
-  /// `polls`: do not even ask the system.
+  /// `polls`: always poll.
   init(folders: [String], polls: Bool = false) {
     #if os(Linux)
       events = polls ? nil : FolderEvents()
       for folder in folders where events != nil {
-        // A system that has no room for one more watch is no use for any.
+        // If the system has no room for one more watch, all folders are polled.
         if events?.watch(folder) == false { events = nil }
       }
       polling = events == nil ? FilePolling(folders: folders) : nil
@@ -22,7 +22,7 @@ struct FileWatcher: ~Copyable {
     #endif
   }
 
-  /// Waits until something changes, and gives the paths that did; nil where nobody knows which.
+  /// Waits until something changes, and returns the changed paths; nil if they are unknown.
   mutating func changes() -> Set<String>? {
     var changed: Set<String> = []
     while true {

@@ -1,21 +1,21 @@
 import ApptLint
 import Reporting
 
-/// A `check --watch`: checks all inputs, then each again when it changes, until it is stopped.
+/// A `check --watch`: checks all inputs, then each again when it changes, until stopped.
 struct WatchRun {
   private let options: CheckOptions
   private let context: Subcommand.Context
   private let currentFolder = Platform.currentFolder
-  /// The paths as they are shown, by their paths from the root.
+  /// The displayed paths, by absolute path.
   private var inputs: [String: String] = [:]
   private var order: [String] = []
   private var numbers: [String: Int] = [:]
   private var checkers: [Checker] = []
-  /// What each input came to when it was last checked.
+  /// The result of the last check of each input.
   private var tallies: [String: Tally] = [:]
-  /// What each input was like when it was last checked.
+  /// The stamp of each input at its last check.
   private var stamps: [String: Platform.Stamp] = [:]
-  /// What every input depends on: settings files and rule files.
+  /// The files that all inputs depend on: settings files and rule files.
   private var watchedFiles: Set<String> = []
   private var folders: [String] = []
 
@@ -24,14 +24,14 @@ struct WatchRun {
     self.context = context
   }
 
-  /// Runs until whoever reads the output has gone.
+  /// Runs until the reader closes the output.
   mutating func run() throws(CommandError) -> Int32 {
-    // What is wrong at the start is told as ever; what goes wrong later is waited on.
+    // Errors at the start end the run; after later errors it waits for the next change.
     try prepare()
     try check(order, isFirst: true)
     while true {
       var watcher = FileWatcher(folders: folders)
-      // What changed before anybody watched.
+      // Changes before watching started.
       var isStale = try waiting { (run) throws(CommandError) in try run.catchUp() }
       while !isStale {
         let changed = watcher.changes()
@@ -40,7 +40,7 @@ struct WatchRun {
     }
   }
 
-  /// Does something that the operator may have made impossible: that is told, and the next change waited for.
+  /// Does something that may fail because of the user's files: the error is printed, and the run continues.
   private mutating func waiting(_ body: (inout WatchRun) throws(CommandError) -> Bool) throws(CommandError) -> Bool {
     do throws(CommandError) {
       return try body(&self)
@@ -51,7 +51,7 @@ struct WatchRun {
     }
   }
 
-  /// Checks what has changed since it was last checked, and says whether other folders are to be watched.
+  /// Checks inputs changed since their last check, and returns whether the watched folders changed.
   private mutating func catchUp() throws(CommandError) -> Bool {
     let before = folders
     try prepare()
@@ -60,7 +60,7 @@ struct WatchRun {
     return folders != before
   }
 
-  /// Checks what has changed, and says whether other folders are to be watched.
+  /// Checks changed inputs, and returns whether the watched folders changed.
   private mutating func follow(_ changed: Set<String>?) throws(CommandError) -> Bool {
     let paths = changed.map { Set($0.map { Paths.absolute($0, in: currentFolder) }.filter { isOfInterest($0) }) }
     if paths?.isEmpty ?? false { return false }
@@ -74,24 +74,24 @@ struct WatchRun {
     try prepare()
     let touched = order.filter { isAll || !before.1.contains($0) || paths?.contains($0) ?? true }
     if !touched.isEmpty || before.1 != Set(order) { try check(touched, isFirst: false) }
-    // A folder that was made anew under its old name is another.
+    // A folder recreated under its old name is a new folder.
     let isFolder = paths?.contains { path in folders.contains { Paths.absolute($0, in: currentFolder) == path } } ?? true
     return isFolder || folders != before.0
   }
 
-  /// Whether a path may be an input, or what inputs depend on: hidden files, such as those that editors write for a moment,
+  /// Whether a path may be an input, or a file that inputs depend on: hidden files, such as temporary files of editors,
   /// are neither.
   private func isOfInterest(_ path: String) -> Bool {
     let isHidden = path.split(separator: "/").last?.hasPrefix(".") ?? false
     return !isHidden || inputs[path] != nil || watchedFiles.contains(path) || Self.isWatched(path)
   }
 
-  /// Whether a file of this name says what is checked, or how.
+  /// Whether a file with this name determines what is checked, or how.
   private static func isWatched(_ path: String) -> Bool {
     path.hasSuffix("/" + SettingsFile.name) || path.hasSuffix("/.gitignore")
   }
 
-  /// Finds the inputs and what they depend on.
+  /// Finds the inputs and their dependencies.
   private mutating func prepare() throws(CommandError) {
     var finder = InputFinder()
     for path in options.paths { finder.add(path) }
@@ -112,14 +112,14 @@ struct WatchRun {
     tallies = tallies.filter { inputs[$0.key] != nil }
   }
 
-  /// Checks some inputs, and reports on them and on all together.
+  /// Checks some inputs, and reports on them and on the totals.
   private mutating func check(_ paths: [String], isFirst: Bool) throws(CommandError) {
     let all = checkers
     var writer = try ReportWriter(options, context, hasSeveralInputs: paths.count > 1) { rules in
       Checker.descriptions(of: rules, among: all)
     }
     let tools = CheckResult.Tools(
-      checkers: checkers, gate: options.gate, mends: .none, showsChanges: false, reporters: writer.reporters, earlier: nil)
+      checkers: checkers, gate: options.gate, fixMode: .none, showsChanges: false, reporters: writer.reporters, earlier: nil)
     for path in paths { stamps[path] = Platform.stamp(of: path) }
     let payloads = paths.map { Payload.file(path: inputs[$0] ?? $0, checker: numbers[$0] ?? 0) }
     for start in stride(from: 0, to: payloads.count, by: options.jobs * 32) {
@@ -134,7 +134,7 @@ struct WatchRun {
     try writer.end(exitStatus: ExitStatus.clean, operationalErrors: [], whole: whole)
     if isFirst && !options.isQuiet {
       var note = OutputBuffer()
-      note.append("watching; to end: Ctrl-C\n")
+      note.append("watching; stop with Ctrl-C\n")
       try context.console.print(note)
     }
   }

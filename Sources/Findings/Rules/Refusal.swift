@@ -1,8 +1,8 @@
-/// What of an element is unusable where it breaks a rule of FHIR: a row of a pack that wants another thing of it is about the
-/// same fault.
+/// What part of an element a violated rule of FHIR makes unusable: a row of a pack with another requirement on it reports the
+/// same error.
 package enum Refusal: Sendable, Hashable {
-  /// All of it: it has the wrong form, or nothing in it.
+  /// All of it: it has the wrong form, or is empty.
   case content
-  /// Its value, or where a reference leads: the form is right.
+  /// Its value, or the target of a reference: the form is correct.
   case value
 }

@@ -1,14 +1,14 @@
-/// A rule, as far as it can be described without a payload: what is reported, and what `apptlint explain` says of it.
+/// The static description of a rule: what is reported, and what `apptlint explain` prints.
 public struct RuleDescriptor: Sendable, Hashable {
-  /// A fragment that breaks or keeps a rule.
+  /// A fragment that violates or satisfies a rule.
   public struct Example: Sendable, Hashable {
-    /// JSON, or plain text where the rule is about what is no JSON.
+    /// JSON, or plain text if the rule is not about JSON.
     public var text: String
-    /// The interaction that the fragment is the body of; nil for the one that it tells.
+    /// The interaction that the fragment is the body of; nil to infer it from the fragment.
     public var interaction: String?
-    /// What it changes in the example of its table, in words; nil for a fragment of its own.
+    /// A description of what it changes in the example of its table; nil for a separate fragment.
     package var change: String?
-    /// The elements that the rule reports in it, as paths.
+    /// The paths of the elements that the rule reports in it.
     package var finds: [String] = []
 
     public init(text: String, interaction: String? = nil) {
@@ -17,10 +17,10 @@ public struct RuleDescriptor: Sendable, Hashable {
     }
   }
 
-  /// Elements that a rule looks at.
+  /// The elements that a rule checks.
   package struct Scope: Sendable, Hashable {
     package var path: String
-    /// The interactions in which it does; empty for all.
+    /// The interactions in which it checks them; empty for all.
     package var interactions: [String]
 
     package init(path: String, interactions: [String]) {
@@ -40,7 +40,7 @@ public struct RuleDescriptor: Sendable, Hashable {
     }
   }
 
-  /// How much of a rule is checked.
+  /// The extent to which a rule is checked.
   public enum Extent: String, Sendable, Hashable {
     case full = "wholly"
     case partly
@@ -53,46 +53,46 @@ public struct RuleDescriptor: Sendable, Hashable {
   public var name: String
   /// The rule pack's id; nil for rules of JSON, XML and FHIR itself.
   public var pack: String?
-  /// The RFC 2119 word that the severity follows from; nil for rules that are no clause of a specification.
+  /// The RFC 2119 keyword that determines the severity; nil for rules that are not from a specification.
   public var keyword: String?
-  /// The severity that the rule has unless a configuration gives it another.
+  /// The default severity of the rule.
   public var severity: Severity
   /// The kind of issue.
   public var type: IssueType
-  /// What is demanded, one or two sentences.
+  /// The requirement, in one or two sentences.
   public var requirement: String
-  /// The document and section it comes from.
+  /// The source document and section.
   public var clause: String
-  /// What to do, a sentence for the rule as a whole or one for each of its parts.
+  /// How to fix violations: one sentence for the whole rule, or one for each of its parts.
   package var advice: [String]
-  /// The elements that the rule looks at.
+  /// The elements that the rule checks.
   package var scopes: [Scope] = []
-  /// The code of the rule that enforces this requirement, where another says the same; nil for a rule of its own.
+  /// The code of another rule that enforces this requirement; nil if this rule enforces it.
   public var coveredBy: String?
-  /// Fragments that break the rule and fragments that keep it.
+  /// Fragments that violate the rule and fragments that satisfy it.
   public var fails: [Example]
   public var passes: [Example]
-  /// Why a machine cannot check the rule, or parts of it.
+  /// Why the rule, or parts of it, cannot be checked automatically.
   package var gaps: [String] = []
-  /// The HTTP status that a server answers with where the rule is broken; nil for what its family calls for.
+  /// The HTTP status of a server's response to a violation; nil for the status of the rule's family.
   public var answer: Int?
 
-  /// The keywords of parts that have another than the rule, and the severities that follow.
+  /// The keywords of parts that differ from the rule's, and the resulting severities.
   package var partLevels: [Level] = []
-  /// The codes of rules whose findings are omitted where this rule has one.
+  /// The codes of rules whose findings are merged into those of this rule.
   package var covers: [String] = []
-  /// What of an element that breaks the rule is unusable.
+  /// What part of an element that violates the rule is unusable.
   package var refusal: Refusal?
-  /// The path as the specification prints it, where that is wrong.
+  /// The path as printed in the specification, if that is wrong.
   package var printed: String?
-  /// The rule file that has the row; nil for rules of standards.
+  /// The rule file with the row; nil for rules of standards.
   package var file: String?
 
-  /// What to do, one sentence or a few.
+  /// How to fix violations, in one or a few sentences.
   public var help: String? { advice.count < 2 ? advice.first : advice.joined(separator: " ") }
-  /// The elements that the rule looks at, as paths.
+  /// The paths of the elements that the rule checks.
   public var elements: [String] { scopes.map(\.path) }
-  /// Why a machine cannot check the rule, or a part of it, where that is so.
+  /// Why the rule, or a part of it, cannot be checked automatically; nil if it can.
   public var unchecked: String? { gaps.first }
   /// How much of the rule is checked.
   public var checked: Extent { gaps.isEmpty ? .full : scopes.isEmpty ? .not : .partly }
@@ -113,7 +113,7 @@ public struct RuleDescriptor: Sendable, Hashable {
     self.passes = passes
   }
 
-  /// A rule of a standard, with a small text that breaks it and the same text corrected.
+  /// A rule of a standard, with a small text that violates it and the same text corrected.
   public init(
     code: String, name: String, severity: Severity, type: IssueType, requirement: String, clause: String, help: String,
     fails: String, passes: String

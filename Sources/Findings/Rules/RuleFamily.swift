@@ -1,10 +1,10 @@
-/// The rules of a standard whose codes begin with the same three letters.
+/// The rules of a standard, whose codes start with the same three letters.
 ///
-/// The rules of packs belong to none: what there is to say of them stands in their rows.
+/// Rules of packs have no family: their rows describe them.
 public struct RuleFamily: Sendable, Hashable {
-  /// The step of a run that finds what breaks the rules.
+  /// The step of a run that checks the rules.
   public enum Phase: Sendable, Hashable {
-    /// Reading bytes to a tree.
+    /// Parsing bytes into a tree.
     case reading
     /// Checking a resource against FHIR itself.
     case validation
@@ -14,17 +14,17 @@ public struct RuleFamily: Sendable, Hashable {
     case settings
   }
 
-  /// What the codes begin with, for example `JSN`.
+  /// The prefix of the codes, for example `JSN`.
   public let prefix: String
-  /// What the rules are about, as a heading.
+  /// The subject of the rules, as a heading.
   public let title: String
   public let phase: Phase
-  /// The page of the standard; nil where there is none.
+  /// The web page of the standard; nil if there is none.
   public let page: String?
-  /// The HTTP status that a server answers with to a body that breaks a rule of the family.
+  /// The HTTP status of a server's response to a body that violates a rule of the family.
   public let status: Int
 
-  /// The families, in the order in which a payload meets them.
+  /// The families, in the order in which they are checked.
   public static let all = [
     json, xml, structure, primitives, bindings, references, profiles, narrative, invariants, recordings, settings,
   ]

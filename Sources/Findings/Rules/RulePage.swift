@@ -1,13 +1,12 @@
-/// What there is to say of a rule, in the order in which it is said: `apptlint explain` and the generated pages print it, each
-/// in its own form.
+/// The description of a rule in sections: `apptlint explain` and the generated pages print it, each in its own format.
 package struct RulePage: Sendable {
   package enum Section: Sendable {
     case requirement(String)
     case clause(String)
     case elements([RuleDescriptor.Scope], covers: [String])
-    /// The code of the rule that enforces the requirement in place of this one.
+    /// The code of the rule that enforces the requirement instead of this one.
     case coveredBy(String)
-    /// Why a part of the rule, or all of it, is not checked.
+    /// Why the rule, or a part of it, is not checked.
     case unchecked(reasons: [String], isPart: Bool)
     case advice([String])
     /// An HTTP status.
@@ -17,21 +16,21 @@ package struct RulePage: Sendable {
 
     package var title: String {
       switch self {
-      case .requirement: "What it demands"
-      case .clause: "Where that is written"
-      case .elements: "What it looks at"
-      case .coveredBy: "What enforces it"
-      case .unchecked(_, let isPart): isPart ? "What is not checked" : "Why it is not checked"
-      case .advice: "What to do"
-      case .answer: "What a server answers"
-      case .failing: "What breaks it"
-      case .passing: "What keeps it"
+      case .requirement: "Requirement"
+      case .clause: "Source"
+      case .elements: "Elements checked"
+      case .coveredBy: "Enforced by"
+      case .unchecked(_, let isPart): isPart ? "Not checked" : "Why it is not checked"
+      case .advice: "How to fix"
+      case .answer: "Server response"
+      case .failing: "Invalid example"
+      case .passing: "Valid example"
       }
     }
   }
 
   package let rule: RuleDescriptor
-  /// Those that have something to say.
+  /// The non-empty sections.
   package let sections: [Section]
 
   package init(_ rule: RuleDescriptor) {

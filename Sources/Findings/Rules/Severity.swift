@@ -1,4 +1,4 @@
-/// How grave a finding is, as in OperationOutcome.
+/// The severity of a finding, as in OperationOutcome.
 public enum Severity: String, Sendable, Hashable, Comparable, CaseIterable {
   case information
   case warning
@@ -19,7 +19,7 @@ public enum Severity: String, Sendable, Hashable, Comparable, CaseIterable {
   }
 }
 
-/// The kind of a finding as FHIR's value set issue-type has it (the codes that STU3 and R4 share).
+/// The kind of a finding, from FHIR's value set issue-type (the codes that STU3 and R4 share).
 public enum IssueType: String, Sendable, Hashable {
   case invalid
   case structure

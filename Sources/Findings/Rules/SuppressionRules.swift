@@ -4,15 +4,15 @@ extension RuleDescriptor {
 
   package static let unusedSuppression = RuleDescriptor(
     code: "CFG001", name: "unused-suppression", severity: .warning, type: .informational,
-    requirement: "A suppression in a settings file leaves out at least one finding of the payloads in its folder.",
+    requirement: "A suppression in a settings file matches at least one finding in the payloads of its folder.",
     clause: suppress, help: "Remove it.",
-    fails: #"{"suppress": [{"rule": "LNT007", "files": "mended.json", "reason": "The supplier mends it in May."}]}"#,
+    fails: #"{"suppress": [{"rule": "LNT007", "files": "fixed.json", "reason": "The supplier fixes it in May."}]}"#,
     passes: #"{"suppress": []}"#)
   package static let expiredSuppression = RuleDescriptor(
     code: "CFG002", name: "expired-suppression", severity: .warning, type: .informational,
-    requirement: "A suppression leaves findings out up to the last day that it names, and not beyond.",
-    clause: suppress, help: "Mend what it left out, or give it another day and the reason.",
-    fails: #"{"suppress": [{"rule": "LNT007", "reason": "The supplier mends it in May.", "expires": "2020-05-31"}]}"#,
+    requirement: "A suppression applies until the day that it names, and expires after it.",
+    clause: suppress, help: "Fix the suppressed findings, or set a later day and state the reason.",
+    fails: #"{"suppress": [{"rule": "LNT007", "reason": "The supplier fixes it in May.", "expires": "2020-05-31"}]}"#,
     passes: #"{"suppress": []}"#)
 
   private static let suppress = "apptlint, docs/gating.md: Suppressions"

@@ -1,6 +1,6 @@
 extension Array {
-  /// The index of the first element that does not come before what is looked for, in an array where those that do come
-  /// first; the count where all do.
+  /// The index of the first element that does not come before the searched one, in an array partitioned that way; the count
+  /// if all do.
   @inlinable
   package func firstIndex(pastThose isBefore: (Element) -> Bool) -> Int {
     var low = 0

@@ -1,4 +1,4 @@
-/// A place in a text as people count it.
+/// A position in a text, in lines and columns.
 public struct Position: Sendable, Hashable {
   /// The line, from 1.
   public var line: Int
@@ -11,9 +11,9 @@ public struct Position: Sendable, Hashable {
   }
 }
 
-/// Where the lines of a text begin; turns byte offsets into lines and columns.
+/// The line starts of a text; converts byte offsets to lines and columns.
 ///
-/// A line ends with LF, CR LF or a lone CR. A byte order mark counts as no column.
+/// A line ends with LF, CR LF or a lone CR. A byte order mark is not counted as a column.
 public struct LineTable: Sendable {
   private let source: SourceText
   private let starts: [Int]
@@ -23,14 +23,14 @@ public struct LineTable: Sendable {
     var starts = [source.hasByteOrderMark ? 3 : 0]
     var index = Self.lineBreak(in: source, from: 0)
     while index < source.count {
-      // The padding makes the byte behind the last one a zero.
+      // The padding makes the byte after the last one a zero.
       if source.storage[index] != 0x0D || source.storage[index + 1] != 0x0A { starts.append(index + 1) }
       index = Self.lineBreak(in: source, from: index + 1)
     }
     self.starts = starts
   }
 
-  /// The offset of the first LF or CR from an offset on; at least the count where there is none. Eight bytes at a time.
+  /// The offset of the first LF or CR at or after an offset; at least the count if there is none. Eight bytes at a time.
   private static func lineBreak(in source: SourceText, from start: Int) -> Int {
     let ones: UInt64 = 0x0101_0101_0101_0101
     let highs: UInt64 = 0x8080_8080_8080_8080
@@ -53,19 +53,19 @@ public struct LineTable: Sendable {
   /// The number of lines; a text that ends with a line break has an empty last line.
   public var count: Int { starts.count }
 
-  /// The line, from 1, that holds a byte.
+  /// The line, from 1, that contains a byte.
   public func line(of offset: Int) -> Int {
     max(1, starts.firstIndex(pastThose: { $0 <= offset }))
   }
 
-  /// The line and column of a byte. Costs the length of the line up to the byte.
+  /// The line and column of a byte. Takes time proportional to the length of the line up to the byte.
   public func position(of offset: Int) -> Position {
     let line = line(of: offset)
     let start = starts[line - 1]
     return Position(line: line, column: 1 + codePoints(from: start, to: offset))
   }
 
-  /// The positions of offsets in rising order: linear in the text even where all of it is one line.
+  /// The positions of ascending offsets: linear in the text even if all of it is one line.
   public func positions(ofSorted offsets: [Int]) -> [Position] {
     var line = 1
     var counted = starts[0]
@@ -102,7 +102,7 @@ public struct LineTable: Sendable {
       guard let base = buffer.baseAddress else { return 0 }
       var count = end - start
       var offset = start
-      // Bytes that continue a character have the highest bit and not the next.
+      // Continuation bytes of a character have the highest bit set and the next one clear.
       while offset + 8 <= end {
         // Safe: the eight bytes lie inside the text.
         let word = unsafe base.loadUnaligned(fromByteOffset: offset, as: UInt64.self)

@@ -1,19 +1,19 @@
-/// The bytes of one payload, as UTF-8, and the name people know it by.
+/// The bytes of one payload, as UTF-8, and its name.
 ///
-/// The bytes are followed by `padding` zero bytes that are not part of the text. A reader may so load whole machine
-/// words at any offset up to `count`, and finds a zero where the text ends.
+/// The bytes are followed by `padding` zero bytes that are not part of the text, so a reader may load whole machine words at
+/// any offset up to `count`, and finds a zero at the end of the text.
 public struct SourceText: Sendable {
-  /// What findings call this text: the path as the user gave it, or `-` for standard input.
+  /// The name of this text in findings: the path as given, or `-` for standard input.
   public let name: String
   /// The length of the text in bytes, without the padding.
   public let count: Int
-  /// The text and, behind it, the padding.
+  /// The text, followed by the padding.
   @usableFromInline package let storage: [UInt8]
-  /// The line of a byte in the file that the text was taken out of, for messages that name lines; nil where the text is
-  /// all of its file.
+  /// The line of a byte in the file that the text was taken from, for messages with line numbers; nil if the text is
+  /// the whole file.
   package var lineInFile: (@Sendable (_ offset: Int) -> Int)?
 
-  /// The number of zero bytes behind the text.
+  /// The number of zero bytes after the text.
   package static let padding = 64
   /// The longest text that positions can express, in bytes.
   public static let maximumCount = Int(UInt32.max) - padding
@@ -26,7 +26,7 @@ public struct SourceText: Sendable {
     self.init(name: name, unpadded: storage)
   }
 
-  /// Copies a part of some bytes.
+  /// Copies a range of bytes.
   package init(name: String, bytes: ArraySlice<UInt8>) {
     self.name = name
     count = bytes.count
@@ -46,7 +46,7 @@ public struct SourceText: Sendable {
     self.init(name: name, bytes: text.utf8)
   }
 
-  /// Takes an array over, and pads it; free of copying where the array has room for the padding.
+  /// Takes over an array and pads it; without copying if the array has room for the padding.
   public init(name: String, unpadded bytes: consuming [UInt8]) {
     self.name = name
     count = bytes.count
@@ -54,13 +54,13 @@ public struct SourceText: Sendable {
     storage = bytes
   }
 
-  /// Whether the text begins with the byte order mark of UTF-8.
+  /// Whether the text starts with the byte order mark of UTF-8.
   @inlinable package var hasByteOrderMark: Bool { storage[0] == 0xEF && storage[1] == 0xBB && storage[2] == 0xBF }
 
   /// The text without the padding.
   @inlinable package var bytes: ArraySlice<UInt8> { storage[0..<count] }
 
-  /// The text in a range of bytes; bytes that are no UTF-8 become U+FFFD.
+  /// The text in a range of bytes; invalid UTF-8 becomes U+FFFD.
   @inlinable package func string(_ range: Range<Int>) -> String {
     String(decoding: storage[range], as: UTF8.self)
   }

@@ -1,8 +1,8 @@
-// A value that threads use one at a time: a `Mutex`, but for the thread sanitizer.
+// A value that threads access one at a time: a `Mutex`, except under the thread sanitizer.
 //
-// On Linux a `Mutex` is code of the standard library that is not sanitized: the sanitizer sees the value change on several threads, but
-// not that one waits for the other, and reports a race at every use. It knows the locks of POSIX threads. `make sanitize` sets the
-// condition; every other build has `Mutex` itself under another name, and nothing to pay for.
+// On Linux `Mutex` is code of the standard library that is not sanitized: the sanitizer sees the value change on several threads,
+// but not that one waits for the other, and reports a race at every use. It knows the locks of POSIX threads. `make sanitize`
+// sets the condition; every other build has `Mutex` itself under another name, at no cost.
 #if THREAD_SANITIZER
   #if canImport(Glibc)
     import Glibc
@@ -14,8 +14,8 @@
 
   /// A value behind a lock that the thread sanitizer knows.
   @safe package struct Guarded<Value>: ~Copyable, @unchecked Sendable {
-    // Unchecked: only who has locked the mutex reads or writes the value. Safe: both are set up before anybody has them, and
-    // destroyed when nothing uses them any more.
+    // Unchecked: the value is accessed only with the mutex locked. Safe: both are set up before they are shared, and
+    // destroyed after their last use.
     private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
     private let value = UnsafeMutablePointer<Value>.allocate(capacity: 1)
 

@@ -4,7 +4,7 @@ extension Finding {
   /// The codes of its rules, such as `BKL006,PRM016`.
   var codes: String { code + further.map { "," + RuleDescriptor.id($0.code, $0.name) }.joined() }
 
-  /// What else its rules say, a line for each further rule.
+  /// The messages of its further rules, a line for each.
   func furtherLines(showingValues: Bool) -> [String] {
     further.map { rule in
       let isNew = rule.message != message
@@ -13,7 +13,7 @@ extension Finding {
     }
   }
 
-  /// The code and name of a further rule, after its severity where that is not the finding's.
+  /// The code and name of a further rule, preceded by its severity if that differs from the finding's.
   func label(of rule: FurtherRule) -> String {
     (rule.severity == severity ? "" : rule.severity.word + " ") + RuleDescriptor.key(rule.code, rule.name)
   }
