@@ -48,7 +48,7 @@ package struct TreeInvariants {
         continue
       }
       if record.parent >= index { return "node \(index) has parent \(record.parent)" }
-      if record.next > document.nodes[Int(record.parent)].next { return "node \(index) ends behind its parent" }
+      if record.next > document.nodes[Int(record.parent)].next { return "node \(index) ends after its parent" }
     }
     return nil
   }
@@ -93,7 +93,7 @@ package struct TreeInvariants {
         let record = document.record(child)
         if record.parent != node.index { return "child \(child.index) of node \(index) has parent \(record.parent)" }
         if Int(record.valueStart) < end && document.format == .json {
-          return "child \(child.index) of node \(index) stands before its sibling's end"
+          return "child \(child.index) of node \(index) starts before its sibling's end"
         }
         end = Int(record.valueEnd)
       }

@@ -20,7 +20,7 @@ struct FindingCut {
   }
 
   private static func rank(_ finding: Finding, _ index: Int) -> (Int, Int, Int) {
-    let grave = Severity.allCases.count { $0 > finding.severity }
-    return (grave, finding.family?.phase == .reading ? 0 : 1, index)
+    let higher = Severity.allCases.count { $0 > finding.severity }
+    return (higher, finding.family?.phase == .reading ? 0 : 1, index)
   }
 }

@@ -70,7 +70,7 @@ import Testing
   static let faults: [(text: String, sentence: String)] = [
     ("[]", ":1:1: a baseline must be an object"), (#"{"version": 2}"#, ":1:2: expected version 1"),
     (#"{"version": 1, "finding": []}"#, ":1:16: unknown key 'finding'; did you mean findings?"),
-    (#"{"findings": [{"file": "a", "rule": "b"}]}"#, ":1:15: an entry needs 'file', 'rule' and 'count'"),
+    (#"{"findings": [{"file": "a", "rule": "b"}]}"#, ":1:15: an entry requires 'file', 'rule' and 'count'"),
     (#"{"findings": [{"file": "a", "rule": "b", "count": 0}]}"#, ":1:42: 'count' must be a whole number of at least 1"),
     (#"{"findings": [1]}"#, ":1:15: expected an object"),
   ]
@@ -85,9 +85,9 @@ import Testing
     let folder = try TestFolder(["a.json": Payloads.clean])
     let cases: [([String], String)] = [
       (["--baseline", "@no.json"], "baseline not found: no.json; --write-baseline no.json creates it"),
-      (["--prune-baseline"], "--prune-baseline needs the baseline: --baseline FILE"),
-      (["--write-baseline", "@b", "--baseline", "@b"], "--write-baseline makes a baseline anew"),
-      (["--write-baseline", "@b", "--ndjson-input"], "a baseline goes by files"),
+      (["--prune-baseline"], "--prune-baseline requires --baseline FILE"),
+      (["--write-baseline", "@b", "--baseline", "@b"], "--write-baseline cannot be combined with"),
+      (["--write-baseline", "@b", "--ndjson-input"], "a baseline cannot be combined with --ndjson-input"),
       (["--write-baseline", "@no/such/b"], "cannot write no/such/b: No such file or directory"),
       (["--max-warnings", "-1"], "invalid value '-1' for --max-warnings; expected a whole number of at least 0"),
     ]

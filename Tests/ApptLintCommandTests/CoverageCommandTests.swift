@@ -15,7 +15,7 @@ import Testing
       row("HSE003", #""at": "Slot.status", "required": true, "check": { "oneOf": { "values": ["free", "busy"] } }"#),
       row("HSE004", #""at": "Slot.specialty", "check": { "count": { "max": 1 } }"#),
       row("HSE005", #""at": "Slot.schedule.reference", "check": { "trimmed": {} }"#),
-      row("HSE006", #""unchecked": "Nobody can tell.""#),
+      row("HSE006", #""unchecked": "It depends on data.""#),
       row("HSE007", #""parts": [ { "at": "Slot.overbooked", "check": { "present": {} } }, { "unchecked": "The rest." } ]"#),
     ].joined(separator: ",\n")
     let patients = row("HSE008", #""at": "Patient.name", "check": { "present": {} }"#)
@@ -49,7 +49,7 @@ import Testing
         HSE004  passed                    3         0  HSE004 <demand>.
         HSE005  never met                 0         0  HSE005 <demand>.
         HSE006  not checked               -         -  HSE006 <demand>.
-                                                       Nobody can tell.
+                                                       It depends on data.
         HSE007  violated                  0         3  HSE007 <demand>.
                                                        partly not checked: The rest.
         HSE008  never met                 0         0  HSE008 <demand>.

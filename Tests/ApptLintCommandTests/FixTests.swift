@@ -18,7 +18,7 @@ import Testing
       name: "a missing comma", before: "{\"resourceType\": \"Basic\" \n\t\"code\" : {\"text\":\"x\"}}",
       after: "{\"resourceType\": \"Basic\", \n\t\"code\" : {\"text\":\"x\"}}"),
     Case(
-      name: "commas and what shows behind them",
+      name: "commas, and errors that appear after them",
       before: #"{"resourceType":"Patient" "name": {"given": "Ada" "family": "Roe"}}"#,
       after: #"{"resourceType":"Patient", "name": [{"given": ["Ada"], "family": "Roe"}]}"#),
     Case(
@@ -67,7 +67,7 @@ import Testing
       after: #"{"resourceType": "Appointment", "status": "booked", "participant": [{"status": "accepted"}]}"#,
       words: ["--pack", "nhs-booking-draft"]),
     Case(
-      name: "another code is no mend", before: #"{"resourceType": "Appointment", "status": "bookd"}"#,
+      name: "another code is not fixed", before: #"{"resourceType": "Appointment", "status": "bookd"}"#,
       after: #"{"resourceType": "Appointment", "status": "bookd"}"#, words: ["--pack", "nhs-booking-draft"]),
     Case(
       name: "a code that is right but for its system",
@@ -133,7 +133,7 @@ import Testing
         \\ No newline at end of file
 
         """)
-    #expect(run.errors == "apptlint: --fix would mend 2 findings in 1 file\n" && run.status == 1)
+    #expect(run.errors == "apptlint: --fix would fix 2 findings in 1 file\n" && run.status == 1)
     // Lines of payloads contain values: if these must not be shown, positions are.
     let listed = folder.run("check", "--diff", "@")
     #expect(
@@ -142,9 +142,9 @@ import Testing
         a.json:12:12: STR008 single-for-array [Basic.code.coding[0]]
 
         """)
-    #expect(listed.errors.contains("--show-values shows them"))
+    #expect(listed.errors.contains("--show-values prints them"))
     #expect(folder.run("check", "--diff", "@", isTerminal: true).output == run.output)
-    #expect(folder.run("check", "--diff", "@b.json").errors == "apptlint: there is nothing to mend\n")
+    #expect(folder.run("check", "--diff", "@b.json").errors == "apptlint: nothing to fix\n")
     #expect(folder.run("check", "--diff", "@b.json").status == 0)
   }
 

@@ -30,7 +30,7 @@ import Testing
     let many = String(repeating: "{a,b}", count: 20)
     for braces in [many, String(repeating: "{a,a}", count: 20), String(repeating: "{,}", count: 40)] {
       let run = folder.run("check", "@" + braces)
-      #expect(run.status == 2 && run.errors.hasSuffix("stand for more than 10000 paths\n"), "\(run.errors)")
+      #expect(run.status == 2 && run.errors.hasSuffix("expand to more than 10000 paths\n"), "\(run.errors)")
     }
     let settings = #"{ "suppress": [ { "rule": "JSN", "reason": "x", "files": "\#(many)" } ] }"#
     try folder.write(".apptlint.json", settings)

@@ -15,12 +15,12 @@ import Testing
     Case(text: #"{"packs": ["a"] «"select": []}"#, sentence: "expected ',' after this value"),
     Case(text: "{\n  «\"pack\": []\n}", sentence: "unknown setting 'pack'; did you mean packs?"),
     Case(text: "{\n  «\"zzzzzz\": []\n}", sentence: "unknown setting 'zzzzzz'\n"),
-    Case(text: #"{«"packs": "all"}"#, sentence: "'packs' is a list of packs or \"none\""),
-    Case(text: #"{"packs": [«1]}"#, sentence: "'packs' is a string"),
+    Case(text: #"{«"packs": "all"}"#, sentence: "'packs' must be a list of packs or \"none\""),
+    Case(text: #"{"packs": [«1]}"#, sentence: "'packs' must be a string"),
     Case(text: #"{«"fhirVersion": 3.0}"#, sentence: "'fhirVersion' must be one of 3.0, 3, 3.0.2, STU3, 4.0, 4, 4.0.1, R4"),
     Case(text: #"{«"fhirVersion": "R5"}"#, sentence: "'fhirVersion' must be one of 3.0, 3, 3.0.2, STU3, 4.0, 4, 4.0.1, R4"),
-    Case(text: #"{«"select": "LNT"}"#, sentence: "'select' is a list of strings"),
-    Case(text: #"{«"interaction": true}"#, sentence: "'interaction' is a string"),
+    Case(text: #"{«"select": "LNT"}"#, sentence: "'select' must be a list of strings"),
+    Case(text: #"{«"interaction": true}"#, sentence: "'interaction' must be a string"),
     Case(text: #"{"severity": {«"LNT001": "bad"}}"#, sentence: "'LNT001' must be one of information, warning, error, fatal"),
     Case(text: #"{«"failOn": "bad"}"#, sentence: "'failOn' must be one of error, warning, information, never"),
     Case(text: #"{"limits": {«"breadth": 1}}"#, sentence: "unknown setting 'breadth'"),
@@ -36,7 +36,7 @@ import Testing
       sentence: "the selected rule packs have no interaction 'juggle'"),
     Case(text: "{\"profiles\": [«\"http://example.org/none\"]}", sentence: "unknown profile http://example.org/none"),
     Case(text: "{\"packages\": [«\"none.tgz\"]}", sentence: "cannot read the definitions"),
-    Case(text: "«[]", sentence: "the settings are an object"),
+    Case(text: "«[]", sentence: "the settings must be an object"),
   ]
 
   @Test(arguments: faults) func errorsAreReportedWithTheirPosition(_ example: Case) throws {

@@ -93,19 +93,19 @@ import Testing
   }
 
   static let faults: [(text: String, sentence: String)] = [
-    (#"{"suppress": «{}}"#, "'suppress' is a list of suppressions"),
+    (#"{"suppress": «{}}"#, "'suppress' must be a list of suppressions"),
     (#"{"suppress": [«"JSN001"]}"#, "expected an object"),
     (#"{"suppress": [«{"reason": "x"}]}"#, "a suppression requires a 'rule'"),
     (#"{"suppress": [«{"rule": "JSN001"}]}"#, "a suppression requires a 'reason'"),
     (#"{"suppress": [{"rule": "JSN001", «"reason": "  "}]}"#, "a suppression requires a 'reason'"),
     (#"{"suppress": [{"rule": "JSN001", "reason": "x", «"file": "y"}]}"#, "unknown setting 'file'; did you mean files?"),
     (#"{"suppress": [{"rule": «"ZZZ", "reason": "x"}]}"#, "no rule has the code or name 'ZZZ'"),
-    (#"{"suppress": [{"rule": "JSN001", "reason": "x", «"expires": "2026-02-30"}]}"#, "'expires' is a day such as 2026-12-31"),
-    (#"{"suppress": [{"rule": "JSN001", "reason": "x", «"expires": "2026"}]}"#, "'expires' is a day such as 2026-12-31"),
-    (#"{"suppress": [{"rule": "JSN001", "reason": "x", «"element": "a..b"}]}"#, "'element' is a path such as"),
+    (#"{"suppress": [{"rule": "JSN001", "reason": "x", «"expires": "2026-02-30"}]}"#, "'expires' must be a date"),
+    (#"{"suppress": [{"rule": "JSN001", "reason": "x", «"expires": "2026"}]}"#, "'expires' must be a date"),
+    (#"{"suppress": [{"rule": "JSN001", "reason": "x", «"element": "a..b"}]}"#, "'element' must be a path such as"),
     (#"{«"extends": "none.json"}"#, "file not found: none.json"),
-    (#"{«"extends": ".apptlint.json"}"#, "'extends' goes in a circle: .apptlint.json extends this file"),
-    (#"{«"extends": 1}"#, "'extends' is a string"),
+    (#"{«"extends": ".apptlint.json"}"#, "circular 'extends': .apptlint.json extends this file"),
+    (#"{«"extends": 1}"#, "'extends' must be a string"),
   ]
 
   @Test(arguments: faults) func errorsAreReportedWithTheirPosition(text: String, sentence: String) throws {
@@ -141,7 +141,7 @@ import Testing
     try folder.write(".apptlint.json", #"{ "extends": "base.json", "interaction": "dance" }"#)
     #expect(folder.run("check", "@a.json").errors.hasPrefix("apptlint: .apptlint.json:1:27: the selected rule packs"))
     try folder.write("base.json", #"{ "extends": ".apptlint.json" }"#)
-    #expect(folder.run("check", "@a.json").errors.hasPrefix("apptlint: base.json:1:3: 'extends' goes in a circle"))
+    #expect(folder.run("check", "@a.json").errors.hasPrefix("apptlint: base.json:1:3: circular 'extends'"))
   }
 
   @Test(arguments: [

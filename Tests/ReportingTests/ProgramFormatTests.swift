@@ -22,7 +22,7 @@ import Testing
     cut.omissions = [.error: 3]
     var onlyCut = Sample.clean(name: "only-cut.json")
     onlyCut.omissions = [.error: 1]
-    let unchecked = ["BKD002", "BND001", "BKD002"].map { NotChecked(code: $0, requirement: "a", reason: "nobody can say") }
+    let unchecked = ["BKD002", "BND001", "BKD002"].map { NotChecked(code: $0, requirement: "a", reason: "cannot be determined") }
     return [mixed, Sample.clean(), cut, onlyCut, Sample.clean(name: "other.json", notChecked: unchecked), Sample.oneFinding()]
   }()
 
@@ -116,7 +116,7 @@ import Testing
     let notes = try #require(try SARIF(Self.reports).runs.first?.invocations.first?.toolExecutionNotifications)
     #expect(
       notes.map(\.message.text) == [
-        "BKD002 was not checked in 1 payload: nobody can say", "BND001 was not checked in 1 payload: nobody can say",
+        "BKD002 was not checked in 1 payload: cannot be determined", "BND001 was not checked in 1 payload: cannot be determined",
       ])
   }
 

@@ -160,7 +160,7 @@ import Testing
 
   static let cases = [
     Case(name: "tabs", text: "\t\"a\":\t[[1]]\t\n", line: "    \"a\":    1    ", underline: "            ^"),
-    Case(name: "behind the line", text: "{\"a\": 1[[]]\n}", line: "{\"a\": 1", underline: "       ^"),
+    Case(name: "after the line", text: "{\"a\": 1[[]]\n}", line: "{\"a\": 1", underline: "       ^"),
     Case(name: "at the end of the text", text: "[1[[]]", line: "[1", underline: "  ^"),
     Case(name: "several lines", text: "x\n  [[{\n}]]", line: "  {", underline: "  ^"),
     Case(name: "code points", text: "é😀[[ü]]", line: "é😀ü", underline: "  ^"),

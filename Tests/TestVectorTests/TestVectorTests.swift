@@ -18,24 +18,24 @@ import Testing
   /// The rules that a payload can violate, each in the formats in which it can: a row that another rule enforces is reported
   /// under that rule's code. FHIR's own rules check the tree, which is the same for both formats, or apply to one format: any
   /// format suffices.
-  static let demands: [Demand] = {
+  static let ruleCases: [RuleCase] = {
     // Payloads cannot violate rules about settings files.
     let rules = ((try? Linter())?.rules ?? []).filter { !$0.code.hasPrefix("CFG") }
     return rules.filter { !$0.elements.isEmpty || $0.pack == nil && !$0.isDescribed }.flatMap { rule in
       rule.isFHIR
-        ? [Demand(code: rule.code)]
-        : Vector.Format.allCases.filter { rule.concerns($0) }.map { Demand(code: rule.code, format: $0) }
+        ? [RuleCase(code: rule.code)]
+        : Vector.Format.allCases.filter { rule.concerns($0) }.map { RuleCase(code: rule.code, format: $0) }
     }
   }()
 
   @Test func thereAreRules() {
-    #expect(Self.demands.count > 200)
+    #expect(Self.ruleCases.count > 200)
   }
 
-  @Test(arguments: demands) func everyRuleIsViolatedAndNearlyViolated(demand: Demand) {
-    let vectors = Vector.all.filter { $0.format == demand.format ?? $0.format }
-    #expect(vectors.contains { $0.lines.contains { $0.code == demand.code } }, "no payload breaks it")
-    #expect(vectors.contains { $0.nearMisses.contains(demand.code) }, "no payload nearly breaks it")
+  @Test(arguments: ruleCases) func everyRuleIsViolatedAndNearlyViolated(ruleCase: RuleCase) {
+    let vectors = Vector.all.filter { $0.format == ruleCase.format ?? $0.format }
+    #expect(vectors.contains { $0.lines.contains { $0.code == ruleCase.code } }, "no payload violates it")
+    #expect(vectors.contains { $0.nearMisses.contains(ruleCase.code) }, "no payload nearly violates it")
   }
 
   @Test func nearMissesAreMisses() {
@@ -68,7 +68,7 @@ import Testing
 }
 
 /// A rule and a format in which it can be violated; nil for any.
-struct Demand: CustomTestStringConvertible {
+struct RuleCase: CustomTestStringConvertible {
   var code: String
   var format: Vector.Format?
 

@@ -49,13 +49,13 @@ private func dispatch(_ words: [String], _ context: Subcommand.Context) throws(C
     return ExitStatus.clean
   }
   guard let command = Subcommand.all.first(where: { $0.name == name }) else { throw unknown(name) }
-  let behind = words.dropFirst()
-  let options = behind.prefix { $0 != "--" }
+  let rest = words.dropFirst()
+  let options = rest.prefix { $0 != "--" }
   if asksForHelp || options.contains("--help") || options.contains("-h") {
     try context.console.print(Help.command(command))
     return ExitStatus.clean
   }
-  return try command.run(Arguments(Array(behind), options: command.options, takesDashes: command.takesDashes), context)
+  return try command.run(Arguments(Array(rest), options: command.options, takesDashes: command.takesDashes), context)
 }
 
 private func unknown(_ name: String) -> CommandError {
