@@ -1,12 +1,12 @@
 public import Findings
 
 extension RuleDescriptor {
-  /// Every rule about JSON and XML, by rising code.
+  /// Every rule about JSON and XML, in ascending order of code.
   public static let syntax: [RuleDescriptor] = JSONRules.all + XMLRules.all
 }
 
 extension Finding {
-  /// Whether it is a syntax error after which the reader still has the whole content of the document: only its spelling is wrong.
+  /// Whether the document's content can be read completely despite this syntax error.
   package var isLossless: Bool { severity < .error || Self.lossless.contains(code) }
 
   private static let lossless: Set<String> = Set(

@@ -83,7 +83,7 @@ import Testing
   @Test func tooLargeFilesAreNotRead() throws {
     let folder = try TestFolder(["a.json": Payloads.faulty, "b.ndjson": "\(Payloads.faulty.replacing("\n", with: ""))\n{}\n"])
     let expected = [
-      "a.json:1:1: error: JSN031 too-large: the document has \(Payloads.faulty.utf8.count) bytes, more than the limit of 16"
+      "a.json:1:1: error: JSN031 too-large: the document has \(Payloads.faulty.utf8.count) bytes; the limit is 16"
     ]
     #expect(folder.run("check", "--max-size", "16", "--format", "concise", "@a.json").findings == expected)
     let input = folder.run("check", "--max-size", "16", "--format", "concise", "-", input: Payloads.faulty)

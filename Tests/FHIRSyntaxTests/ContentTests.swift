@@ -12,7 +12,7 @@ import Testing
     #expect(text.isBlank == isBlank)
   }
 
-  /// An element named `x`, whether it has content, and whether that can be seen.
+  /// An element named `x`, whether it has content, and whether its content is visible.
   @Test(arguments: [
     (#""x": "a""#, true, true), (#""x": " ""#, true, false), (#""x": false"#, true, true), (#""x": null"#, false, false),
     (#""x": {}"#, false, false), (#""x": {"id": "1"}"#, false, false), (#""_x": {"id": "1"}"#, false, false),

@@ -4,8 +4,8 @@ import Foundation
 import FuzzSupport
 import Testing
 
-/// Payloads that fuzzers found to break a reader, and all other test vectors: every tree is a tree, and reading twice
-/// gives the same.
+/// Payloads for which fuzzers found a reader to fail, and all other test vectors: the tree is always valid, and reading twice
+/// gives the same result.
 @Suite struct FuzzFindingsTests {
   static let vectors = URL(filePath: #filePath).appending(path: "../../../TestVectors").standardized
 
@@ -14,13 +14,13 @@ import Testing
     return names.filter { $0.hasSuffix(".json") || $0.hasSuffix(".xml") }.sorted()
   }()
 
-  @Test func fuzzersFindingsAreThere() {
+  @Test func fuzzerFindingsArePresent() {
     #expect(Self.files.contains("syntax/fuzz/quote-and-bracket.json"))
   }
 
   @Test(arguments: files) func everyTreeIsATree(file: String) throws {
     let source = SourceText(name: file, bytes: try Data(contentsOf: Self.vectors.appending(path: file)))
-    // As what it is, and as what it is not.
+    // In its own format and in the other one.
     for format in [Document.Format.json, .xml] {
       func read() -> Document { Document.read(source, as: format, symbols: .wellKnown, limits: Limits()) }
       let document = read()
@@ -29,26 +29,27 @@ import Testing
     }
   }
 
-  /// A payload of many slips takes time in proportion to its size: each text is one whose reading once took the square.
-  struct Slips: Sendable, CustomTestStringConvertible {
+  /// A payload with many mistakes takes linear time: reading each of these texts once took quadratic time.
+  struct Mistakes: Sendable, CustomTestStringConvertible {
     let head: String
-    let slip: String
-    var testDescription: String { (head + slip).debugDescription }
+    let mistake: String
+    var testDescription: String { (head + mistake).debugDescription }
   }
 
-  static let slips = [
-    Slips(head: "[\"", slip: "\n"), Slips(head: "[\"a", slip: "\n   "), Slips(head: "{", slip: "\""),
-    Slips(head: "[", slip: "‘a,"), Slips(head: #"{"a":"x","#, slip: #""b","#), Slips(head: #"{"a":"#, slip: "\"b\"c"),
+  static let mistakes = [
+    Mistakes(head: "[\"", mistake: "\n"), Mistakes(head: "[\"a", mistake: "\n   "), Mistakes(head: "{", mistake: "\""),
+    Mistakes(head: "[", mistake: "‘a,"), Mistakes(head: #"{"a":"x","#, mistake: #""b","#),
+    Mistakes(head: #"{"a":"#, mistake: "\"b\"c"),
   ]
 
-  @Test(arguments: slips) func manySlipsCostNoMoreThanInProportion(slips: Slips) {
+  @Test(arguments: mistakes) func manyMistakesTakeLinearTime(mistakes: Mistakes) {
     func seconds(_ count: Int) -> Double {
-      let text = SourceText(name: "slips", text: slips.head + String(repeating: slips.slip, count: count))
+      let text = SourceText(name: "mistakes", text: mistakes.head + String(repeating: mistakes.mistake, count: count))
       return (0..<3).map { _ in
         ContinuousClock().measure { _ = Document.read(text) } / .nanoseconds(1) / 1e9
       }.min() ?? 0
     }
-    // 16 times the text: 16 times the time, or 256 times where it is the square. The machine may be busy.
+    // 16 times the text: 16 times the time if linear, 256 times if quadratic. The machine may be busy.
     #expect(seconds(32_000) < 100 * max(seconds(2_000), 0.000_2))
   }
 }

@@ -2,7 +2,7 @@ import FHIRSyntax
 import Findings
 import Testing
 
-/// What the tree of a well-formed JSON document holds: values, places, repetitions and companions.
+/// The tree of a well-formed JSON document: values, positions, repetitions and companions.
 @Suite struct JSONReaderTests {
   // MARK: Values
 
@@ -52,7 +52,7 @@ import Testing
     Shape(text: #"{"given": ["A", "B"]}"#, elements: ["given=A", "given=B"]),
     Shape(text: #"{"given": "A"}"#, elements: ["given=A"]),
     Shape(text: #"{"resourceType": "Patient", "active": true}"#, elements: ["active=true"]),
-    // Only a resource's resourceType is its type; elsewhere the name is an element's.
+    // Only the resourceType of a resource is its type; elsewhere it is an ordinary element.
     Shape(
       text: #"{"resourceType": "ExampleScenario", "instance": [{"resourceType": "Patient"}]}"#,
       elements: ["instance.resourceType=Patient"]),
@@ -73,7 +73,7 @@ import Testing
     #expect(JSONRecoveryTests.leaves(of: document) == shape.elements)
   }
 
-  @Test func aSecondMemberOfANameIsFlaggedAndKept() throws {
+  @Test func duplicateMembersAreFlaggedAndKept() throws {
     let many = (0..<100).map { "\"m\($0)\": 0" }.joined(separator: ", ")
     for text in [#"{"a": 1, "b": {"a": 2}, "a": 3}"#, "{\"a\": 1, \(many), \"a\": 3}"] {
       let document = Document.read(SourceText(name: "twice", text: text))
@@ -83,7 +83,7 @@ import Testing
     }
   }
 
-  @Test func resourcesAreKnownByTheirPlaces() {
+  @Test func resourcesAreRecognisedByTheirPosition() {
     let text = """
       {"resourceType": "Bundle", "entry": [{"resource": {"id": "1", "contained": [{"resourceType": "Slot"}], "resourceType": "Appointment"},
         "response": {"outcome": {"resourceType": "OperationOutcome"}}}]}
@@ -137,7 +137,7 @@ import Testing
 
   // MARK: Limits
 
-  @Test func limitsEndTheReadingWithOneFinding() {
+  @Test func limitsStopReadingWithOneFinding() {
     let deep = String(repeating: "[", count: 200_000)
     #expect(Document.read(SourceText(name: "deep", text: deep)).findings.map(\.code) == ["JSN030"])
     let balanced = String(repeating: "[", count: 500) + String(repeating: "]", count: 500)
@@ -148,7 +148,7 @@ import Testing
     #expect(Document.read(SourceText(name: "faulty", text: faulty), limits: Limits(findings: 20)).findings.count == 20)
   }
 
-  @Test func hugeDocumentsAreReadWhole() throws {
+  @Test func hugeDocumentsAreReadCompletely() throws {
     let string = "{\"a\": \"" + String(repeating: "x", count: 30_000_000) + "\"}"
     let document = Document.read(SourceText(name: "long string", text: string))
     #expect(document.findings.isEmpty && document.nodes.count == 2)

@@ -3,14 +3,14 @@ import Findings
 import Foundation
 import Testing
 
-/// The public suite of RFC 8259 cases, where it lies beside the checkout in `../shared/suites`.
+/// The public suite of RFC 8259 cases, if it is next to the checkout in `../shared/suites`.
 @Suite struct JSONTestSuiteTests {
   static let folder = URL(filePath: #filePath).appending(path: "../../../../shared/suites/JSONTestSuite/test_parsing")
     .standardized
   static let files = (try? FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)) ?? []
 
   @Test(.enabled(if: !files.isEmpty, "skipped: no ../shared/suites beside the checkout"))
-  func whatMustBeAcceptedIsAndWhatMustBeRefusedIs() throws {
+  func acceptsValidAndRejectsInvalidDocuments() throws {
     for file in Self.files {
       let bytes = try Data(contentsOf: file)
       let document = Document.read(SourceText(name: file.lastPathComponent, bytes: bytes))

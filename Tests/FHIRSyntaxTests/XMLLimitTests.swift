@@ -3,7 +3,7 @@ import Testing
 
 @testable import FHIRSyntax
 
-/// Texts that are made to be slow or large: each has its answer, and an end.
+/// Texts made to be slow or large: each is read within bounds.
 @Suite struct XMLLimitTests {
   @Test(arguments: [
     ("<a>", 20_000, "", ["XML030"]),
@@ -34,9 +34,9 @@ import Testing
     }
   }
 
-  /// What looks like a tag of many attributes, but is none, is no slip.
+  /// Text that looks like a tag with many attributes, but is not one, is not an error.
   @Test(arguments: ["<!-- ", "<!-- <b ", "<![CDATA[", "<![CDATA[<b ", "<?p ", "<?p <b ", "<b c='", ""])
-  func wordsThatAreNoAttributes(_ start: String) {
+  func textThatIsNotAnAttribute(_ start: String) {
     let ends = ["<!": "-->", "<?": "?>", "<b": "'/>", "": ""]
     let end = start.hasPrefix("<![") ? "]]>" : ends[String(start.prefix(2))] ?? ""
     let words = String(repeating: "one = \"two\" ", count: 1000)
@@ -53,7 +53,7 @@ import Testing
     #expect(readXML(text { _ in "<b/><?c?>" }).findings.isEmpty)
   }
 
-  @Test func namespacesInForce() {
+  @Test func namespacesInScope() {
     let tag = "<a " + (0..<200).map { "xmlns:b\($0)='u'" }.joined(separator: " ") + ">"
     let text = String(repeating: tag, count: 20) + String(repeating: "<b0:c/>", count: 1000)
     #expect(readXML(text).findings.map(\.code) == ["XML032"])
@@ -75,20 +75,20 @@ import Testing
         """)
   }
 
-  /// Slips that are each cheap alone, many times: reading is linear, and no more is reported than may be.
+  /// Mistakes that are cheap one by one, many times: reading is linear, and the number of findings is limited.
   @Test(arguments: [
     "<b c=1>x & y</b>", "<b></c>", "</x>", "<", "&", "<a b=\"", "<a b='x\">", "<!-- > ", "<![CDATA[", "<?p >", "<!DOCTYPE [ '>",
     "b='' ",
     "\u{0}", "&#", "<p:b/>",
   ])
-  func manySlips(_ slip: String) {
-    let document = readXML("<a>" + String(repeating: slip, count: 20_000) + "</a>", limits: Limits(findings: 50))
+  func manyMistakes(_ mistake: String) {
+    let document = readXML("<a>" + String(repeating: mistake, count: 20_000) + "</a>", limits: Limits(findings: 50))
     #expect(document.findings.count <= 50)
     #expect(document.nodes.count > 0)
     #expect(document.findings.allSatisfy { $0.range.upperBound <= document.source.count })
   }
 
-  /// Every text that is cut off, or has lost a byte, is read without harm; cut off, it always has a finding.
+  /// Every text that is truncated, or has lost a byte, is read safely; if truncated, it always has a finding.
   @Test func brokenAnywhere() {
     let text = Array(
       """

@@ -3,7 +3,7 @@ import Testing
 
 @testable import FHIRSyntax
 
-/// What is said of broken XML, and where.
+/// The findings of broken XML, and their positions.
 @Suite struct XMLSlipTests {
   @Test(arguments: [
     MarkedText("<a>\n<b>\n</⟦a⟧>", "XML002"),
@@ -67,11 +67,11 @@ import Testing
     MarkedText("<a ⟦?='1'⟧/>", "XML001"),
     MarkedText("<a>⟦<!⟧ELEMENT b></a>", "XML001"),
   ])
-  func oneFindingAtItsPlace(_ slip: MarkedText) {
-    #expect(places(of: readXML(slip.text)) == slip.due)
+  func oneFindingAtItsPosition(_ mistake: MarkedText) {
+    #expect(places(of: readXML(mistake.text)) == mistake.due)
   }
 
-  /// A broken text is read as if it were mended where the slip is: nothing behind it is lost.
+  /// A broken text is read as if it were corrected at the position of the mistake: everything after it is kept.
   @Test(arguments: [
     ("<n><given value='A'><family value='B'/></n>", "<n><given value='A'/><family value='B'/></n>"),
     ("<n><given value='A'><extension/></n>", "<n><given value='A'><extension/></given></n>"),
@@ -98,15 +98,15 @@ import Testing
     ("<?xml encoding='UTF-8'><n><a/></n>", "<n><a/></n>"),
     ("x<n><a/></n>y", "<n><a/></n>"),
   ])
-  func theRestIsReadAsIfMended(_ broken: String, _ mended: String) {
+  func theRestIsReadAsIfCorrected(_ broken: String, _ corrected: String) {
     let document = readXML(broken)
     #expect(!document.findings.isEmpty)
-    let right = readXML(mended)
+    let right = readXML(corrected)
     #expect(right.findings.isEmpty)
     #expect(outline(document) == outline(right))
   }
 
-  @Test func independentSlipsAreAllReported() {
+  @Test func independentMistakesAreAllReported() {
     let text = MarkedText(
       """
       <n xmlns="http://hl7.org/fhir">
@@ -120,7 +120,7 @@ import Testing
     #expect(places(of: readXML(text.text)) == text.due)
   }
 
-  @Test func anEndTagNamesWhatItDoesNotClose() {
+  @Test func mismatchedEndTagsNameTheOpenElement() {
     let document = readXML("<Patient>\n<identifier>\n<url>\n</identifier></Patient>")
     #expect(
       document.findings.map { $0.message.text(showingValues: false) } == [
@@ -128,12 +128,12 @@ import Testing
       ])
   }
 
-  @Test func namesThatNoSpecificationKnowsAreNotShown() {
+  @Test func unknownNamesAreNotShown() {
     let messages = readXML("<a>\n<Smith>\n</a>").findings.map { $0.message.text(showingValues: false) }
     #expect(messages == ["a value of 1 character is closed here, but a value of 5 characters, opened on line 2, is still open"])
   }
 
-  @Test func everyRuleHoldsItsOwnExamples() {
+  @Test func everyRuleHasExamples() {
     for rule in XMLRules.all where rule.code != "XML017" {
       let (fails, passes) = (rule.fails[0].text, rule.passes[0].text)
       guard fails.hasPrefix("<"), !fails.contains(" ... ") else { continue }

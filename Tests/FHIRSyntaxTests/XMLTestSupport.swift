@@ -2,7 +2,7 @@ import Findings
 
 @testable import FHIRSyntax
 
-/// A text in which `⟦` and `⟧` mark the places of the findings that are due, and the findings' codes in that order.
+/// A text in which `⟦` and `⟧` mark the ranges of the expected findings, and the findings' codes in that order.
 struct MarkedText: Sendable, CustomStringConvertible {
   let marked: String
   let codes: [String]
@@ -17,7 +17,7 @@ struct MarkedText: Sendable, CustomStringConvertible {
   /// The text without its marks.
   var text: String { marked.filter { $0 != "⟦" && $0 != "⟧" } }
 
-  /// The findings that are due, as code and bytes.
+  /// The expected findings, as code and bytes.
   var due: [String] {
     var starts: [Int] = []
     var ranges: [Range<Int>] = []
@@ -38,12 +38,12 @@ func readXML(_ text: String, limits: Limits = Limits()) -> Document {
   Document.read(SourceText(name: "test.xml", text: text), limits: limits)
 }
 
-/// A document's findings as code and bytes, by place.
+/// A document's findings as code and bytes, by position.
 func places(of document: Document) -> [String] {
   document.findings.sorted { ($0.range.lowerBound, $0.code) < ($1.range.lowerBound, $1.code) }.map { "\($0.code) \($0.range)" }
 }
 
-/// A document's tree, a node a line: name, form, what is flagged, and the value in quotes.
+/// A document's tree, one line per node: name, form, flags, and the value in quotes.
 func outline(_ document: Document) -> String {
   func lines(_ node: Node, _ indent: String) -> [String] {
     let record = document.record(node)

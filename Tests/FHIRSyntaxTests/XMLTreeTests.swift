@@ -3,7 +3,7 @@ import Testing
 
 @testable import FHIRSyntax
 
-/// What tree XML becomes.
+/// The trees of XML documents.
 @Suite struct XMLTreeTests {
   @Test func anAppointment() {
     let document = readXML(
@@ -116,7 +116,7 @@ import Testing
   }
 
   /// The text at the range of every name and value, in order.
-  @Test func placesWithTextBeyondASCII() {
+  @Test func positionsWithNonASCIIText() {
     let text = "\u{FEFF}<ä xmlns:ö='u'>\r\n <b ö:x='ß'\n value = \"𝄞 é\"/>\t<ö:c>日本</ö:c >\n</ä>"
     let document = readXML(text)
     #expect(document.findings.map(\.code) == ["XML019"])
@@ -128,8 +128,8 @@ import Testing
       ])
   }
 
-  /// libxml2 drops what it has read of a long text: places must hold behind that too.
-  @Test func placesInALongText() {
+  /// libxml2 discards text that it has read: positions after that must be correct as well.
+  @Test func positionsInALongText() {
     var text = "<Bundle>"
     for index in 0..<40 {
       text += "<entry><!-- " + String(repeating: "c", count: 90_000) + " --><id value='"
@@ -149,7 +149,7 @@ import Testing
     #expect(document.valueRange(of: Node(index: 0)) == 0..<text.utf8.count)
   }
 
-  @Test func namesThatTheTableHasAreItsOwnSymbols() {
+  @Test func sharedNamesHaveSharedSymbols() {
     let document = readXML("<Bundle><identifier/><unheardOf/><unheardOf/></Bundle>")
     #expect(document.nodes.map(\.name).prefix(2) == [.bundle, .identifier])
     #expect(document.nodes[2].name == document.nodes[3].name)

@@ -1,12 +1,12 @@
-/// Leads from places in the decoded text of a JSON string to places in the string as it is written.
+/// Maps offsets in the decoded text of a JSON string to offsets in the string as written.
 ///
-/// Made in one pass over the string; each place is found in logarithmic time.
+/// Built in one pass over the string; each look-up takes logarithmic time.
 package struct EscapedOffsets {
   private let bytes: ArraySlice<UInt8>
-  /// Where each escape begins, in the decoded text and as written; both rise.
+  /// Where each escape starts, in the decoded text and as written; both ascend.
   private var escapes: [(decoded: Int, written: Int)] = []
 
-  /// `bytes` is what is between the quotes of the string.
+  /// `bytes` is the content between the quotes of the string.
   package init(_ bytes: ArraySlice<UInt8>) {
     self.bytes = bytes
     var index = bytes.startIndex
@@ -24,8 +24,8 @@ package struct EscapedOffsets {
     }
   }
 
-  /// Where a byte of the decoded text is written; inside of what an escape means, the end of the escape, and the end of the string
-  /// for what lies behind it.
+  /// The written offset of a byte of the decoded text: within a decoded escape, the end of the escape; after the text, the end of
+  /// the string.
   package func written(_ wanted: Int) -> Int {
     var (low, high) = (0, escapes.count)
     while low < high {

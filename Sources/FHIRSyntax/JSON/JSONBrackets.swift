@@ -1,19 +1,19 @@
 import Findings
 
-/// Brackets that are missing, too many or of the wrong kind.
+/// Missing, superfluous and mismatched brackets.
 ///
-/// Two things tell what a person meant. `balance` counts how many containers the rest of the text closes: with one slip
-/// it says exactly which kind of slip it was. And where the balance shows only that something is wrong further up, the
-/// text is read a second time with `trustsIndentation`: in a document that is laid out by lines, the line of an opening
-/// bracket and the line of its closing one begin in the same column.
+/// Two clues show what was meant. `balance` counts how many containers the rest of the text closes: with one mistake it
+/// determines exactly which mistake it was. If the balance shows only that something is wrong further up, the text is read a
+/// second time with `trustsIndentation`: in a document laid out in lines, the line of an opening bracket and the line of its
+/// closing bracket start in the same column.
 extension JSONReader {
-  /// At a closing bracket that does not fit the container.
+  /// At a closing bracket that does not match the container.
   mutating func recoverBracket() -> State {
     let here = at
     let bracket = byte(at)
     let wanted = inObject ? "}" : "]"
     guard container != Self.noContainer else {
-      report(JSONRules.strayBracket, here..<here + 1, "nothing is open that this bracket could close")
+      report(JSONRules.strayBracket, here..<here + 1, "this closing bracket has no opening bracket")
       at += 1
       return .value
     }
@@ -22,7 +22,9 @@ extension JSONReader {
     let closedByRest = balance()
     at = here
     if closedByRest == depth {
-      report(JSONRules.strayBracket, here..<here + 1, "expected ',' or '\(words: wanted)', found a bracket that closes nothing")
+      report(
+        JSONRules.strayBracket, here..<here + 1,
+        "expected ',' or '\(words: wanted)', found a closing bracket without an opening one")
       at += 1
       return .afterValue
     }
@@ -42,7 +44,7 @@ extension JSONReader {
     return closeContainer()
   }
 
-  /// How many containers must be left before one that a bracket closes is the innermost; nil where there is none.
+  /// How many containers must be closed before the innermost one matches a bracket; nil if none does.
   private func levelsToContainer(closedBy bracket: UInt8) -> Int? {
     let form: Form = bracket == UInt8(ascii: "}") ? .object : .array
     var levels = 0
@@ -55,8 +57,8 @@ extension JSONReader {
     return levels
   }
 
-  /// How many more containers the text from here on closes than it opens. Counted at most a few times a document; then
-  /// the answer is one that fits no judgement.
+  /// How many more containers the rest of the text closes than it opens. Counted at most a few times per document; after that the
+  /// result matches no case.
   mutating func balance() -> Int {
     guard looksAhead > 0 else { return .min }
     looksAhead -= 1
@@ -69,7 +71,7 @@ extension JSONReader {
       case UInt8(ascii: "\""):
         var end = plainEnd(from: offset + 1)
         while end < count, byte(end) == UInt8(ascii: "\\") { end = plainEnd(from: min(end + 2, count)) }
-        // A string that does not end on its line lacks its quote.
+        // A string that does not end on its line lacks its closing quote.
         if end < count, byte(end) == UInt8(ascii: "\"") { offset = end }
       default: break
       }
@@ -78,8 +80,8 @@ extension JSONReader {
     return balance
   }
 
-  /// Behind a comma in an object, at what could be a second item beside the last member's value, where the rest closes
-  /// one bracket more than is open: that member lacks the `[` of its array, which is put around it and left open.
+  /// After a comma in an object, at a possible second item of the last member's value, if the rest closes one bracket more than
+  /// is open: that member lacks the `[` of its array, which is inserted around the value and left open.
   mutating func wrapLastMember(ofForm form: Form) -> Bool {
     guard let last = lastMember(of: container), builder.nodes[Int(last)].form == form,
       depth < builder.limits.depth, balance() == depth + 1
@@ -94,7 +96,7 @@ extension JSONReader {
     return true
   }
 
-  /// The last node directly inside a container that is open, found from the end.
+  /// The last node directly inside an open container, found from the end.
   func lastMember(of container: UInt32) -> UInt32? {
     var index = UInt32(truncatingIfNeeded: builder.nodes.count &- 1)
     guard index > container else { return nil }
@@ -112,15 +114,15 @@ extension JSONReader {
 
   // MARK: Indentation
 
-  /// At the first token of a line: closes a container whose bracket is missing, or skips a bracket too many, where the
-  /// columns say so. Nil where they say nothing.
+  /// At the first token of a line: closes a container without a closing bracket, or skips a superfluous bracket, if the
+  /// indentation shows it. Nil if it does not.
   mutating func judgeIndentation() -> State? {
     guard container != Self.noContainer, let column = indentation(ofLineBeginningAt: at) else { return nil }
     let opened = Int(builder.nodes[Int(container)].valueStart)
     guard let own = indentation(ofLineHolding: opened), line(of: opened) != line(of: at) else { return nil }
     let isClosing = byte(at) == UInt8(ascii: "}") || byte(at) == UInt8(ascii: "]")
     if isClosing && column > own {
-      report(JSONRules.strayBracket, at..<at + 1, "no bracket that is open on this column needs this one")
+      report(JSONRules.strayBracket, at..<at + 1, "no bracket is open at this indentation")
       at += 1
       return .afterValue
     }
@@ -129,12 +131,12 @@ extension JSONReader {
       JSONRules.missingBracket, lastEnd..<lastEnd,
       "expected '\(words: inObject ? "}" : "]")' here, for the bracket opened on line \(line(of: opened))")
     let state = leaveContainer()
-    // The comma that is missing beside the bracket, or was read before it, is part of the same slip.
+    // A comma missing next to the bracket, or read before it, is part of the same mistake.
     if isClosing || byte(at) == UInt8(ascii: ",") { return state }
     return inObject ? .name : .value
   }
 
-  /// The number of blanks before a byte, if nothing else stands before it on its line.
+  /// The number of spaces and tabs before a byte, if nothing else precedes it on its line.
   private func indentation(ofLineBeginningAt offset: Int) -> Int? {
     var start = offset
     while start > 0, byte(start - 1) == 0x20 || byte(start - 1) == 0x09 { start -= 1 }

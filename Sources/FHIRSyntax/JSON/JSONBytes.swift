@@ -1,4 +1,4 @@
-/// The only ways from the reader to its text: bytes, words, runs of blanks and of plain characters.
+/// The reader accesses its text only through these functions: bytes, words, runs of whitespace and of plain characters.
 extension JSONReader {
   /// The byte at an offset up to `count`; zero at the end.
   @inline(__always)
@@ -9,7 +9,7 @@ extension JSONReader {
 
   @inline(__always)
   func word(_ offset: Int) -> UInt64 {
-    // Safe: callers stay within the text, and 64 bytes of padding stand behind it.
+    // Safe: callers stay within the text, which is followed by 64 bytes of padding.
     unsafe UInt64(littleEndian: text.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
   }
 
@@ -22,7 +22,7 @@ extension JSONReader {
       case 0x20, 0x0A, 0x0D, 0x09: at &+= 1
       default: return
       }
-      // Indentation is runs of blanks: eight at a time.
+      // Indentation is a run of spaces: eight at a time.
       while true {
         let others = word(at) ^ 0x2020_2020_2020_2020
         if others == 0 {
@@ -37,7 +37,7 @@ extension JSONReader {
     }
   }
 
-  /// Where a run of plain characters ends: at a double quote, a backslash, a control character or the end of the text.
+  /// The end of a run of plain characters: a double quote, a backslash, a control character or the end of the text.
   @inline(__always)
   func plainEnd(from start: Int) -> Int {
     var offset = start
@@ -48,27 +48,27 @@ extension JSONReader {
     }
   }
 
-  /// The bytes of a word that end a run of plain characters, by their highest bits: the lowest that is set is right.
+  /// Sets the highest bit of the bytes of a word that end a run of plain characters: the lowest one set is exact.
   @inline(__always)
   static func specialBytes(in word: UInt64) -> UInt64 {
     let ones: UInt64 = 0x0101_0101_0101_0101
     let highs: UInt64 = 0x8080_8080_8080_8080
     let quotes = word ^ (ones &* 0x22)
     let backslashes = word ^ (ones &* 0x5C)
-    // In each term the lowest high bit that is set marks a true match; zeros of the padding count as controls.
+    // In each term the lowest high bit set marks a true match; zeros of the padding count as control characters.
     return ((quotes &- ones) & ~quotes | (backslashes &- ones) & ~backslashes | (word &- ones &* 0x20) & ~word) & highs
   }
 
   @inline(__always)
   static func isDigit(_ byte: UInt8) -> Bool { byte &- UInt8(ascii: "0") < 10 }
 
-  /// Whether a byte beside digits is punctuation of a number, date or time.
+  /// Whether a byte next to digits is punctuation of a number, date or time.
   @inline(__always)
   static func isNumberLike(_ byte: UInt8) -> Bool {
     byte == UInt8(ascii: ".") || byte == UInt8(ascii: "-") || byte == UInt8(ascii: "+") || byte == UInt8(ascii: ":")
   }
 
-  /// Whether a byte can be part of a word: a letter, a digit, an underscore, or not ASCII and no general punctuation.
+  /// Whether a byte can be part of a word: a letter, a digit, an underscore, or non-ASCII other than general punctuation.
   static func isWord(_ byte: UInt8) -> Bool {
     isDigit(byte) || (byte | 0x20) &- UInt8(ascii: "a") < 26 || byte == UInt8(ascii: "_")
       || byte >= 0x80 && byte != 0xC2 && byte != 0xE2

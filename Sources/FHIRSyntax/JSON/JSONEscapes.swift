@@ -1,7 +1,7 @@
 /// JSON's escapes in strings (RFC 8259, section 7).
 package enum JSONEscapes {
-  /// The text that a string stands for, from the bytes between its quotes. What is no escape stays as it is written,
-  /// and half a surrogate pair becomes U+FFFD: the reader has reported both.
+  /// The text of a string, from the bytes between its quotes. An invalid escape is kept as written, and half of a surrogate pair
+  /// becomes U+FFFD: the reader has reported both.
   package static func decoded(_ bytes: ArraySlice<UInt8>) -> String {
     var result: [UInt8] = []
     result.reserveCapacity(bytes.count)
@@ -35,7 +35,7 @@ package enum JSONEscapes {
     return String(decoding: result, as: UTF8.self)
   }
 
-  /// Where the escape that begins at a backslash ends.
+  /// Where the escape that starts at a backslash ends.
   package static func end(ofEscapeAt index: Int, in bytes: ArraySlice<UInt8>) -> Int {
     guard index + 1 < bytes.endIndex else { return bytes.endIndex }
     // An escape is at most two surrogates, each of six characters.
@@ -44,7 +44,7 @@ package enum JSONEscapes {
     return min(index + length, bytes.endIndex)
   }
 
-  /// The character that a backslash and one letter stand for.
+  /// The character encoded by a backslash and one letter.
   static func plain(_ escape: UInt8) -> UInt8? {
     switch escape {
     case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): escape

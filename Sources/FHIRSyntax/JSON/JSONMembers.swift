@@ -1,17 +1,17 @@
-/// What is told of an object only when it is closed: members of one name, and `_name` members beside theirs.
+/// Checks that need the complete object: duplicate members, and `_name` members with their primitives.
 extension JSONReader {
-  /// Flags members with one name, and pairs `_name` members with theirs.
+  /// Flags duplicate members, and pairs `_name` members with their primitives.
   mutating func finishObject(_ object: UInt32) {
     let (isSuspect, hasCompanions) = unsafe builder.nodes.withUnsafeBufferPointer { unsafe Self.judge(object, $0) }
     if isSuspect { flagDuplicates(in: object) }
     if hasCompanions { pairCompanions(in: object) }
   }
 
-  /// Whether two members of the object, which comes last, may have one name, and whether some are companions.
+  /// Whether two members of the object, which comes last, may have the same name, and whether some are companions.
   @inline(__always)
   private static func judge(_ object: UInt32, _ nodes: UnsafeBufferPointer<NodeRecord>) -> (isSuspect: Bool, hasCompanions: Bool)
   {
-    // Safe: members lead to one another and to the end of the nodes.
+    // Safe: members link to one another and to the end of the nodes.
     guard let start = nodes.baseAddress else { return (false, false) }
     var seen: UInt64 = 0
     var isSuspect = false
@@ -21,7 +21,7 @@ extension JSONReader {
       let node = unsafe start + index
       let companion = unsafe node.pointee.flags.rawValue & NodeFlags.companion.rawValue
       companions |= companion
-      // A name and its companion are two names: the companion's bit is the one beside the name's.
+      // A name and its companion are different names: the companion's bit is the one next to the name's.
       let bit: UInt64 = unsafe 1 &<< UInt64(node.pointee.name.rawValue &* 2 &+ (companion == 0 ? 0 : 1))
       if seen & bit != 0, !isSuspect { isSuspect = unsafe isDuplicate(index, of: Int(object), start) }
       seen |= bit
@@ -30,13 +30,13 @@ extension JSONReader {
     return (isSuspect, companions != 0)
   }
 
-  /// Whether an earlier member has the name of one; also where it would take long to find out.
+  /// Whether an earlier member has the same name; also true if this would take long to determine.
   private static func isDuplicate(_ member: Int, of object: Int, _ nodes: UnsafePointer<NodeRecord>) -> Bool {
     let node = unsafe nodes[member]
     var index = object &+ 1
     for _ in 0..<64 {
       if index >= member { return false }
-      // Safe: members lead to one another.
+      // Safe: members link to one another.
       let earlier = unsafe nodes[index]
       if earlier.name == node.name, (earlier.flags.rawValue ^ node.flags.rawValue) & NodeFlags.companion.rawValue == 0 {
         return true
@@ -52,7 +52,7 @@ extension JSONReader {
       let node = builder.nodes[Int(index)]
       return UInt64(node.name.rawValue) << 1 | (node.flags.contains(.companion) ? 1 : 0)
     }
-    // A set costs more than it saves where there are few.
+    // For a few members, a set costs more than it saves.
     var seen: Set<UInt64>? = keys.count > 64 ? [] : nil
     for (position, key) in keys.enumerated() {
       let isSeen = seen.map { $0.contains(key) } ?? keys[..<position].contains(key)

@@ -1,21 +1,21 @@
 import Findings
 
-/// Reads JSON (RFC 8259) into a document, in one pass, and goes on after every slip.
+/// Reads JSON (RFC 8259) into a document in one pass, and continues after every syntax error.
 ///
-/// The reader is a small machine. Its state says what may come next, its container is the innermost open bracket:
+/// The reader is a small state machine. Its state determines what may come next; its container is the innermost open bracket:
 ///
-///     state        well-formed text leads to
+///     state        transitions for well-formed text
 ///     value        string, number, literal -> afterValue;  { -> firstName;  [ -> firstItem
 ///     firstName    } closes -> afterValue;  a name and its colon -> value
 ///     name         a name and its colon -> value
-///     firstItem    ] closes -> afterValue;  else as value
+///     firstItem    ] closes -> afterValue;  otherwise as value
 ///     afterValue   , -> name or value;  the container's bracket closes -> afterValue, or -> done
 ///     done         the end
 ///
-/// This file is the path of well-formed text. Whatever else is met goes to the files
-/// `JSONRecovery...`, `JSONStrings` and `JSONBrackets`, which report it, mend it and say in which state to go on.
+/// This file handles well-formed text. Anything else is passed to the files `JSONRecovery...`, `JSONStrings` and `JSONBrackets`,
+/// which report it, correct it and return the state in which to continue.
 ///
-/// Memory-safe by `byte(_:)` and `word(_:)`, the only ways to the text.
+/// Memory-safe because text is only read through `byte(_:)` and `word(_:)`.
 @safe struct JSONReader {
   enum State {
     case value
@@ -27,7 +27,7 @@ import Findings
     case stopped
   }
 
-  /// The name that the next value will have.
+  /// The name of the next value.
   struct Name {
     var symbol: Symbol
     var start: Int
@@ -42,25 +42,25 @@ import Findings
   let text: UnsafeRawPointer
   let count: Int
   var at = 0
-  /// Where the last token ended: the place to mend when something is missing behind it.
+  /// Where the last token ended: the position of the fix if something is missing after it.
   var lastEnd = 0
-  /// Where the last comma stands.
+  /// The offset of the last comma.
   var lastComma = 0
   /// The innermost open object or array; `noContainer` outside of all.
   var container = JSONReader.noContainer
   var inObject = false
   var depth = 0
   var name = Name.none
-  /// Whether indentation decides which brackets are missing or too many: see `JSONBrackets`.
+  /// Whether indentation decides which brackets are missing or superfluous: see `JSONBrackets`.
   var trustsIndentation = false
-  /// Whether the brackets did not balance in a way that indentation may explain better.
+  /// Whether the brackets are unbalanced in a way that indentation may explain better.
   var unbalanced = false
-  /// How often the rest of the text may still be looked through to judge a bracket.
+  /// How many more times the rest of the text may be scanned to judge a bracket.
   var looksAhead = 16
   var lines: LineTable?
-  /// What looking ahead along a line came to: see `JSONStrings`.
+  /// The results of looking ahead along a line: see `JSONStrings`.
   var lookedAhead = LookedAhead()
-  /// Whether blanks that are none of JSON's have been reported.
+  /// Whether whitespace not allowed in JSON has been reported.
   var reportedBlank = false
 
   static let noContainer = UInt32.max
@@ -79,8 +79,8 @@ import Findings
   ) -> (builder: DocumentBuilder, unbalanced: Bool) {
     let storage = builder.source.storage
     return unsafe storage.withUnsafeBytes { bytes in
-      // Safe: the storage is never empty, outlives the closure, and is padded; `byte(_:)` and `word(_:)` are the only
-      // loads, at offsets that never pass `count`.
+      // Safe: the storage is never empty, outlives the closure, and is padded; `byte(_:)` and `word(_:)` are the only loads, at
+      // offsets that never exceed `count`.
       var reader = unsafe JSONReader(
         builder: builder, text: bytes.baseAddress.unsafelyUnwrapped, count: builder.source.count)
       reader.builder.reserveNodes()
@@ -146,11 +146,11 @@ import Findings
     return recoverAfterValue()
   }
 
-  /// Reads a name that begins with a double quote, and its colon.
+  /// Reads a name that starts with a double quote, and its colon.
   @inline(__always)
   mutating func readName() -> State {
     let start = at
-    // Most names are short: their end is in the first eight bytes, and these are all that is hashed.
+    // Most names are short: they end within the first eight bytes, and only these are hashed.
     let word = word(start &+ 1)
     let matches = Self.specialBytes(in: word)
     var end = start &+ 1
@@ -285,12 +285,12 @@ import Findings
     let start = Int(record.valueStart) + quotes
     let range = start..<max(start, Int(record.valueEnd) - quotes)
     let holder = builder.nodes[Int(container)]
-    // Elsewhere it is an element like others: ExampleScenario.instance has one of this name.
+    // Elsewhere it is an ordinary element: ExampleScenario.instance has one with this name.
     guard holder.name == .none || builder.canHoldResource(holder.name), !holder.flags.contains(.resource) else { return }
     builder.mark(container, asResource: type(range))
   }
 
-  /// The symbol of the type that is written in a range of bytes.
+  /// The symbol of the type in a range of bytes.
   private mutating func type(_ range: Range<Int>) -> Symbol {
     if plainEnd(from: range.lowerBound) < range.upperBound {
       return builder.intern(JSONEscapes.decoded(builder.source.storage[range]))
@@ -311,7 +311,7 @@ import Findings
     return inObject ? .firstName : .firstItem
   }
 
-  /// Closes the container with the bracket that stands here.
+  /// Closes the container at its closing bracket.
   @inline(__always)
   mutating func closeContainer() -> State {
     at &+= 1
@@ -319,7 +319,7 @@ import Findings
     return leaveContainer()
   }
 
-  /// Closes the container behind the last token, with or without a bracket.
+  /// Closes the container after the last token, with or without a bracket.
   mutating func leaveContainer() -> State {
     let closed = container
     builder.close(closed, at: lastEnd)

@@ -1,8 +1,8 @@
 import Findings
 
-/// What stands behind a value where neither a comma nor the container's bracket does.
+/// Recovery after a value that is followed neither by a comma nor by the closing bracket of its container.
 extension JSONReader {
-  /// Behind a value where neither a comma nor the container's bracket stands.
+  /// After a value that is followed neither by a comma nor by the closing bracket of its container.
   mutating func recoverAfterValue() -> State {
     if at == count { return stopTruncated() }
     if skipComment() { return .afterValue }
@@ -43,7 +43,7 @@ extension JSONReader {
     return .afterValue
   }
 
-  /// At a colon behind a value that should have been a name: `"a": "b": 1` lacks a value, `[ "a": 1` a bracket.
+  /// At a colon after a value that should have been a name: `"a": "b": 1` lacks a value, `[ "a": 1` a bracket.
   mutating func recoverColonBehindValue() -> State? {
     let last = builder.nodes.count - 1
     guard last >= 0, builder.nodes[last].form == .string, builder.nodes[last].parent == container, UInt32(last) != container,
@@ -58,7 +58,7 @@ extension JSONReader {
       builder.nodes[last].valueStart = UInt32(end)
       builder.nodes[last].valueEnd = UInt32(end)
     } else {
-      // Either the array should have ended before this name, or an object should have begun.
+      // Either the array should have ended before this name, or an object should have started.
       let closesArray = balance() == depth - 1 && isInsideObject(container)
       builder.nodes.removeLast()
       if closesArray {
@@ -80,7 +80,7 @@ extension JSONReader {
     return .value
   }
 
-  /// The end of the text before a place, less blanks and a comma.
+  /// The end of the text before an offset, without trailing whitespace and comma.
   func endOfItems(before place: Int) -> Int {
     var end = place
     while end > 0, byte(end - 1) <= 0x20 { end -= 1 }
@@ -90,7 +90,7 @@ extension JSONReader {
     return max(end, Int(builder.nodes[Int(container)].valueStart) + 1)
   }
 
-  /// Opens an object that lacks its bracket, in the array that is the container.
+  /// Opens an object without an opening bracket in the array that is the container.
   mutating func openImplied() {
     let index = builder.append(
       .object, named: builder.nodes[Int(container)].name, in: container, nameRange: 0..<0, valueRange: at..<at)

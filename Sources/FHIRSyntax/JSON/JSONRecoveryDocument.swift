@@ -1,21 +1,23 @@
 import Findings
 
-/// How a document begins and ends.
+/// Recovery at the start and end of a document.
 extension JSONReader {
   mutating func recoverEmpty() -> State {
-    // A document that was refused whole has its finding already.
+    // A document that was rejected completely already has its finding.
     if builder.findings.isEmpty {
-      report(JSONRules.empty, 0..<0, count == 0 ? "the document is empty" : "the document holds nothing but blanks")
+      report(JSONRules.empty, 0..<0, count == 0 ? "the document is empty" : "the document has only whitespace")
     }
     return .stopped
   }
 
   mutating func stopTooDeep() -> State {
-    report(JSONRules.tooDeep, at..<at + 1, "brackets nest deeper than \(builder.limits.depth) here: the rest is not read")
+    report(
+      JSONRules.tooDeep, at..<at + 1, "brackets are nested deeper than the limit of \(builder.limits.depth): the rest is not read"
+    )
     return .stopped
   }
 
-  /// At the end of the text with brackets open: one finding, however many they are.
+  /// At the end of the text with open brackets: one finding, regardless of their number.
   mutating func stopTruncated() -> State {
     guard container != Self.noContainer else { return .stopped }
     unbalanced = depth < 64
@@ -34,12 +36,12 @@ extension JSONReader {
     return .stopped
   }
 
-  /// Behind the document's last bracket: a bracket too many, or text that does not belong here.
+  /// After the last bracket of the document: a superfluous bracket, or stray text.
   mutating func recoverBehindDocument() -> State {
     if skipComment() { return .done }
     let isClosing = byte(at) == UInt8(ascii: "}") || byte(at) == UInt8(ascii: "]")
     if isClosing {
-      report(JSONRules.strayBracket, at..<at + 1, "nothing is open that this bracket could close")
+      report(JSONRules.strayBracket, at..<at + 1, "this closing bracket has no opening bracket")
       unbalanced = true
       at += 1
       return .done
@@ -48,7 +50,7 @@ extension JSONReader {
     if root.form == .object || root.form == .array, byte(at) == UInt8(ascii: ",") || byte(at) == UInt8(ascii: "\""),
       balance() == 1
     {
-      // One bracket too many closed the document early: take it back and read on.
+      // A superfluous bracket closed the document early: undo it and continue.
       report(JSONRules.strayBracket, lastEnd - 1..<lastEnd, "this bracket closes the document, but more follows")
       unbalanced = true
       container = 0

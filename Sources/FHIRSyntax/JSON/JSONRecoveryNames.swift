@@ -1,11 +1,10 @@
 import Findings
 
-/// Names that are not as JSON writes them, and colons that are not there.
+/// Malformed names and missing colons.
 ///
-/// Every function of the recovery, in these files, either moves forward in the text or closes a container, so that
-/// reading ends.
+/// Every function of the recovery, in these files, either advances in the text or closes a container, so that reading terminates.
 extension JSONReader {
-  /// At a place where a name is due and no plain double quote stands.
+  /// Where a name is expected but there is no double quote.
   mutating func recoverName(first: Bool) -> State {
     let again: State = first ? .firstName : .name
     if at == count { return stopTruncated() }
@@ -15,16 +14,18 @@ extension JSONReader {
     switch byte(at) {
     case UInt8(ascii: "\""): return readName()
     case UInt8(ascii: "}"):
-      if !first { report(JSONRules.extraComma, lastComma..<lastComma + 1, "no member follows this comma") }
+      if !first { report(JSONRules.extraComma, lastComma..<lastComma + 1, "expected a member after this comma") }
       return closeContainer()
     case UInt8(ascii: "]"): return recoverBracket()
     case UInt8(ascii: ","):
-      report(JSONRules.extraComma, at..<at + 1, first ? "no member stands before this comma" : "a second comma")
+      report(
+        JSONRules.extraComma, at..<at + 1,
+        first ? "expected a member before this comma" : "expected a member, found a second comma")
       at += 1
       return again
     case UInt8(ascii: "'"), UInt8(ascii: "`"), 0xE2:
       guard let content = readOtherQuotes() else { break }
-      report(JSONRules.singleQuotes, start..<at, "this name is not in double quotes")
+      report(JSONRules.singleQuotes, start..<at, "expected this name in double quotes")
       return named(content, from: start)
     case UInt8(ascii: ":"):
       report(JSONRules.missingName, at..<at + 1, "expected a name before ':'")
@@ -32,7 +33,7 @@ extension JSONReader {
       name = Name(symbol: .none, start: start, end: start, flags: [])
       return .value
     case UInt8(ascii: "{") where isInsideArray(container) && !first:
-      // The object before lacks its bracket: `[ { "a": 1, { "b": 2 } ]`.
+      // The previous object lacks its closing bracket: `[ { "a": 1, { "b": 2 } ]`.
       report(JSONRules.missingBracket, lastEnd..<lastEnd, "expected '}' before the next object")
       _ = leaveContainer()
       return .value
@@ -45,7 +46,7 @@ extension JSONReader {
       let end = wordEnd(from: at)
       if end > at, isColon(behind: end) || Self.isWord(byte(at)) {
         at = end
-        report(JSONRules.unquotedName, start..<end, "this name is not in double quotes")
+        report(JSONRules.unquotedName, start..<end, "expected this name in double quotes")
         return named(start..<end, from: start)
       }
     }
@@ -53,11 +54,11 @@ extension JSONReader {
     return again
   }
 
-  /// At a name whose text has escapes or control characters, or no end.
+  /// At a name that has escapes or control characters, or no end.
   mutating func recoverEscapedName() -> State {
     let start = at
     if let end = lostNameEnd() {
-      report(JSONRules.unterminatedString, end..<end, "expected '\"' here: the name has no end")
+      report(JSONRules.unterminatedString, end..<end, "expected '\"' at the end of this name")
       at = end
       return named(start + 1..<end, from: start)
     }
@@ -65,7 +66,7 @@ extension JSONReader {
     return named(start + 1..<end, from: start)
   }
 
-  /// Where a name ends that has no quote on its line, but a colon, as `status` of `"status: 1`.
+  /// The end of a name that has no quote on its line, but a colon, as `status` of `"status: 1`.
   func lostNameEnd() -> Int? {
     let lineEnd = plainEnd(from: at + 1)
     guard lineEnd == count || byte(lineEnd) == 0x0A || byte(lineEnd) == 0x0D else { return nil }
@@ -76,7 +77,7 @@ extension JSONReader {
     return end > at + 1 ? end : nil
   }
 
-  /// Takes a range of bytes as the name that was read, and goes on to its colon.
+  /// Takes a range of bytes as the name, and continues at its colon.
   mutating func named(_ content: Range<Int>, from start: Int) -> State {
     let text = JSONEscapes.decoded(builder.source.storage[content])
     let isCompanion = text.utf8.first == UInt8(ascii: "_") && text.utf8.count > 1
@@ -85,7 +86,7 @@ extension JSONReader {
     return readColon()
   }
 
-  /// Behind a name where no colon stands.
+  /// After a name without a colon.
   mutating func recoverColon() -> State {
     if at == count {
       _ = leafMissing()
@@ -102,32 +103,32 @@ extension JSONReader {
       return .value
     case UInt8(ascii: ","), UInt8(ascii: "]"):
       if let state = recoverItemReadAsName() { return state }
-      report(JSONRules.missingValue, here..<here, "expected ':' and a value behind this name")
+      report(JSONRules.missingValue, here..<here, "expected ':' and a value after this name")
       return leafMissing()
     case UInt8(ascii: "}"):
-      report(JSONRules.missingValue, here..<here, "expected ':' and a value behind this name")
+      report(JSONRules.missingValue, here..<here, "expected ':' and a value after this name")
       return leafMissing()
     case UInt8(ascii: "\""):
       let end = plainEnd(from: at + 1)
       if byte(end) == UInt8(ascii: "\""), isColon(behind: end + 1) {
-        report(JSONRules.missingValue, here..<here, "expected ':' and a value behind this name")
+        report(JSONRules.missingValue, here..<here, "expected ':' and a value after this name")
         _ = leafMissing()
         return .name
       }
     default: break
     }
-    report(JSONRules.missingColon, here..<here, "expected ':' behind this name")
+    report(JSONRules.missingColon, here..<here, "expected ':' after this name")
     return .value
   }
 
-  /// Where the text read as a name holds its own colon, as `status: ` of `"status: "booked"`: ends the name before it.
+  /// If the text read as a name contains its own colon, as `status: ` of `"status: "booked"`, ends the name before it.
   mutating func recoverNameEnd() -> Bool {
     guard at == lastEnd, name.end == at, name.end - name.start > 3, byte(name.start) == UInt8(ascii: "\"") else { return false }
     let quote = name.end - 1
     var end = quote
     while end > name.start + 1, byte(end - 1) == 0x20 { end -= 1 }
     guard byte(end - 1) == UInt8(ascii: ":"), end - 1 > name.start + 1 else { return false }
-    report(JSONRules.unterminatedString, end - 1..<end - 1, "expected '\"' here: the name has no end")
+    report(JSONRules.unterminatedString, end - 1..<end - 1, "expected '\"' at the end of this name")
     let text = JSONEscapes.decoded(builder.source.storage[name.start + 1..<end - 1])
     name = Name(symbol: builder.intern(text), start: name.start, end: end - 1, flags: [])
     at = quote
@@ -135,7 +136,7 @@ extension JSONReader {
     return true
   }
 
-  /// Where what was read as a name is the second item of an array without its `[`: `"given": "A", "B" ]`.
+  /// If the text read as a name is the second item of an array without its `[`: `"given": "A", "B" ]`.
   mutating func recoverItemReadAsName() -> State? {
     guard name.end > name.start + 1, byte(name.start) == UInt8(ascii: "\""), byte(name.end - 1) == UInt8(ascii: "\""),
       wrapLastMember(ofForm: .string)
@@ -149,7 +150,7 @@ extension JSONReader {
     return state
   }
 
-  /// A name without a value, as a node that says so.
+  /// Adds a name without a value as a node with that form.
   mutating func leafMissing() -> State {
     let end = at
     at = lastEnd

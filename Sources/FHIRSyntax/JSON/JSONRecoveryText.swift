@@ -1,6 +1,6 @@
 import Findings
 
-/// What the recovery shares: findings, and text that stands between the parts of a document.
+/// Shared by the recovery: findings, and text between the parts of a document.
 extension JSONReader {
   mutating func report(
     _ rule: RuleDescriptor, _ range: Range<Int>, _ message: Message, help: String? = nil, node: Node? = nil, edits: [Edit] = []
@@ -10,7 +10,7 @@ extension JSONReader {
     builder.report(rule.finding(range.clamped(to: 0..<count), message, help: help, node: place, edits: edits))
   }
 
-  /// A comma behind the last value. Between numbers it is no mend for certain: `1 2` may be 12.
+  /// A comma after the last value. Between numbers it is not a safe fix: `1 2` may be 12.
   mutating func reportMissingComma() {
     let isNumber = UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte(at) || byte(at) == UInt8(ascii: "-")
     report(
@@ -26,7 +26,7 @@ extension JSONReader {
     return table.line(of: offset)
   }
 
-  /// Skips a comment, or blanks that are none of JSON's, if they stand here, and the blanks behind them.
+  /// Skips a comment or whitespace not allowed in JSON, and the whitespace after it.
   mutating func skipComment() -> Bool {
     if skipOtherBlanks() { return true }
     let start = at
@@ -41,18 +41,19 @@ extension JSONReader {
     }
     var end = at
     while end > start, byte(end - 1) == 0x0D || byte(end - 1) == 0x20 { end -= 1 }
-    report(JSONRules.comment, start..<end, "JSON has no comments")
+    report(JSONRules.comment, start..<end, "JSON must not have comments")
     skipBlanks()
     return true
   }
 
-  /// Skips blanks of Unicode; a document that has them has many, and they are one slip.
+  /// Skips Unicode whitespace; a document that has it usually has much of it, which is one mistake.
   mutating func skipOtherBlanks() -> Bool {
     let start = at
     while at < count, otherBlankLength(at: at) > 0 { at += otherBlankLength(at: at) }
     guard at > start else { return false }
     if !reportedBlank {
-      report(JSONRules.otherBlank, start..<start + otherBlankLength(at: start), "this blank is none that JSON knows")
+      report(
+        JSONRules.otherBlank, start..<start + otherBlankLength(at: start), "this whitespace character is not allowed in JSON")
       reportedBlank = true
     }
     skipBlanks()
@@ -71,7 +72,7 @@ extension JSONReader {
     }
   }
 
-  /// Skips to the next place where reading can go on, at least one byte, with one finding.
+  /// Skips to the next position where reading can continue, at least one byte, with one finding.
   mutating func skipStrayText(_ wanted: Message) {
     let start = at
     at += 1
@@ -97,7 +98,7 @@ extension JSONReader {
     return end
   }
 
-  /// Whether blanks and then a colon follow.
+  /// Whether whitespace and then a colon follow.
   func isColon(behind offset: Int) -> Bool {
     var offset = offset
     while offset < count, byte(offset) == 0x20 || byte(offset) == 0x09 { offset += 1 }

@@ -1,8 +1,8 @@
 import Findings
 
-/// Values that are not as JSON writes them, or not there.
+/// Malformed and missing values.
 extension JSONReader {
-  /// At a place where a value is due and none begins.
+  /// Where a value is expected but none starts.
   mutating func recoverValue() -> State {
     if at == count {
       if inObject { _ = leafMissing() }
@@ -19,7 +19,7 @@ extension JSONReader {
         report(JSONRules.missingValue, lastEnd..<lastEnd, "expected a value here")
         return leafMissing()
       }
-      report(JSONRules.extraComma, at..<at + 1, "no item stands before this comma")
+      report(JSONRules.extraComma, at..<at + 1, "expected an item before this comma")
       at += 1
       return .value
     case UInt8(ascii: "}"), UInt8(ascii: "]"):
@@ -28,15 +28,15 @@ extension JSONReader {
         return leafMissing()
       }
       if byte(at) == UInt8(ascii: "}") { return recoverBracket() }
-      report(JSONRules.extraComma, lastComma..<lastComma + 1, "no item follows this comma")
+      report(JSONRules.extraComma, lastComma..<lastComma + 1, "expected an item after this comma")
       return closeContainer()
     case UInt8(ascii: ":"):
-      report(JSONRules.strayText, at..<at + 1, "a second ':'")
+      report(JSONRules.strayText, at..<at + 1, "expected a value, found a second ':'")
       at += 1
       return .value
     case UInt8(ascii: "'"), UInt8(ascii: "`"), 0xE2:
       guard let content = readOtherQuotes() else { break }
-      report(JSONRules.singleQuotes, start..<at, "this text is not in double quotes")
+      report(JSONRules.singleQuotes, start..<at, "expected this text in double quotes")
       return leaf(unquoted: content)
     case UInt8(ascii: "+"), UInt8(ascii: "."): return recoverNumber()
     default:
@@ -49,7 +49,7 @@ extension JSONReader {
     return inObject ? leafMissing() : .afterValue
   }
 
-  /// At a document that does not begin with a value: reads on at its first bracket, if there is one.
+  /// At a document that does not start with a value: continues at its first bracket, if there is one.
   mutating func recoverStart() -> State {
     let start = at
     while at < count {
@@ -63,12 +63,12 @@ extension JSONReader {
     }
     report(
       JSONRules.strayText, start..<start + 1,
-      at < count ? "expected '{', found other text before it" : "this is not JSON: expected '{'")
+      at < count ? "expected '{', found other text before it" : "expected JSON starting with '{'")
     return at < count ? .value : .stopped
   }
 
-  /// Where a tag of a template language ends that begins here, such as `{% raw %}`, `{{ page.title }}` and `{# a #}`; nil where none
-  /// does. It ends on its line.
+  /// The end of a template tag that starts here, such as `{% raw %}`, `{{ page.title }}` and `{# a #}`; nil if there is none. It
+  /// ends on its line.
   func endOfTemplateTag(_ start: Int) -> Int? {
     guard byte(start) == UInt8(ascii: "{") else { return nil }
     let mark = byte(start + 1)
@@ -76,7 +76,7 @@ extension JSONReader {
     guard mark == UInt8(ascii: "%") || mark == UInt8(ascii: "#") || mark == UInt8(ascii: "{") else { return nil }
     var end = start + 2
     while byte(end) == 0x20 { end += 1 }
-    // A bracket too many before a name is none.
+    // A superfluous bracket before a name is not a tag.
     if byte(end) == UInt8(ascii: "\"") { return nil }
     while end < count, byte(end) != 0x0A {
       if byte(end) == closing, byte(end + 1) == UInt8(ascii: "}") { return end + 2 }
@@ -85,7 +85,7 @@ extension JSONReader {
     return nil
   }
 
-  /// A value whose text is these bytes, without quotes.
+  /// A value with these bytes as its text, without quotes.
   mutating func leaf(unquoted content: Range<Int>) -> State {
     let end = at
     at = content.upperBound
@@ -97,7 +97,7 @@ extension JSONReader {
     return state
   }
 
-  /// Text without quotes where a value is due: to the end of the line, or a comma or closing bracket.
+  /// Text without quotes in place of a value: up to the end of the line, a comma or a closing bracket.
   mutating func readWords() -> State? {
     let start = at
     guard Self.isWord(byte(at)) else { return nil }
@@ -122,18 +122,18 @@ extension JSONReader {
       return leaf(.false, from: start, flags: [])
     case "null", "none", "nil", "undefined":
       report(
-        JSONRules.unquotedValue, start..<end, "this is no value of JSON", help: "Leave the member out: FHIR has no empty values.")
+        JSONRules.unquotedValue, start..<end, "this is not a JSON value", help: "Omit the member: FHIR has no empty values.")
       return leaf(.null, from: start, flags: [])
     case "nan", "infinity":
-      report(JSONRules.invalidNumber, start..<end, "JSON has no such number", help: "Leave the member out, or write a number.")
+      report(JSONRules.invalidNumber, start..<end, "JSON does not allow this number", help: "Omit the member, or write a number.")
       return leaf(.number, from: start, flags: [])
     default:
-      report(JSONRules.unquotedValue, start..<end, "this text is not in double quotes")
+      report(JSONRules.unquotedValue, start..<end, "expected this text in double quotes")
       return leaf(.string, from: start, flags: .unquoted)
     }
   }
 
-  /// At something like a number that is none by RFC 8259: taken as written.
+  /// At text similar to a number but invalid by RFC 8259: taken as written.
   mutating func recoverNumber() -> State {
     let start = at
     var end = at + 1
@@ -144,10 +144,10 @@ extension JSONReader {
         || [UInt8(ascii: "."), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "e"), UInt8(ascii: "E")].contains($0)
     }
     guard looksLikeNumber else {
-      report(JSONRules.unquotedValue, start..<at, "this text is not in double quotes")
+      report(JSONRules.unquotedValue, start..<at, "expected this text in double quotes")
       return leaf(.string, from: start, flags: .unquoted)
     }
-    report(JSONRules.invalidNumber, start..<at, "this is not a number as JSON writes them")
+    report(JSONRules.invalidNumber, start..<at, "this is not a valid JSON number")
     return leaf(.number, from: start, flags: [])
   }
 }

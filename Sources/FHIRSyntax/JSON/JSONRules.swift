@@ -1,89 +1,90 @@
 import Findings
 
-/// The rules about JSON, most of them RFC 8259's.
+/// The rules about JSON, most of them from RFC 8259.
 enum JSONRules {
   static let missingComma = rule(
-    1, "missing-comma", "Members of an object and items of an array are separated by commas.", "2",
+    1, "missing-comma", "Members of an object and items of an array must be separated by commas.", "2",
     help: "Write a ',' here.", fails: #"{"a": 1 "b": 2}"#, passes: #"{"a": 1, "b": 2}"#)
   static let extraComma = rule(
-    2, "extra-comma", "A comma stands between two values, never before the first or after the last.", "2",
+    2, "extra-comma", "A comma must be between two values, not before the first or after the last.", "2",
     help: "Remove this comma.", fails: #"{"a": 1, "b": 2,}"#, passes: #"{"a": 1, "b": 2}"#)
   static let missingColon = rule(
-    3, "missing-colon", "A colon stands between a name and its value.", "4",
+    3, "missing-colon", "A name and its value must be separated by a colon.", "4",
     help: "Write a ':' here.", fails: #"{"a" 1}"#, passes: #"{"a": 1}"#)
   static let unquotedName = rule(
-    4, "unquoted-name", "A name is a string in double quotes.", "4",
+    4, "unquoted-name", "A name must be in double quotes.", "4",
     help: "Put the name in double quotes.", fails: #"{a: 1}"#, passes: #"{"a": 1}"#)
   static let unquotedValue = rule(
-    5, "unquoted-value", "A value is a string in double quotes, a number, an object, an array, true, false or null.", "3",
+    5, "unquoted-value", "A value must be a string in double quotes, a number, an object, an array, true, false or null.", "3",
     help: "Put the text in double quotes.", fails: #"{"status": booked}"#, passes: #"{"status": "booked"}"#)
   static let singleQuotes = rule(
-    6, "single-quotes", "Strings stand in double quotes.", "7",
-    help: "Write double quotes.", fails: #"{"status": 'booked'}"#, passes: #"{"status": "booked"}"#)
+    6, "single-quotes", "Strings must be in double quotes.", "7",
+    help: "Use double quotes.", fails: #"{"status": 'booked'}"#, passes: #"{"status": "booked"}"#)
   static let comment = rule(
-    7, "comment", "JSON has no comments.", "2",
+    7, "comment", "JSON must not have comments.", "2",
     help: "Remove the comment.", fails: #"{"a": 1 /* one */}"#, passes: #"{"a": 1}"#)
   static let missingBracket = rule(
-    8, "missing-bracket", "Every object and array is opened and closed by its own bracket.", "2",
+    8, "missing-bracket", "Every object and array must have its opening and closing bracket.", "2",
     help: "Write the missing bracket here.", fails: #"{"a": [{"b": 1]}"#, passes: #"{"a": [{"b": 1}]}"#)
   static let strayBracket = rule(
-    9, "stray-bracket", "A closing bracket closes the object or array that was opened last.", "2",
+    9, "stray-bracket", "A closing bracket must match the last open bracket.", "2",
     help: "Remove this bracket.", fails: #"{"a": [1]], "b": 2}"#, passes: #"{"a": [1], "b": 2}"#)
   static let unterminatedString = rule(
-    10, "unterminated-string", "A string ends with a double quote.", "7",
+    10, "unterminated-string", "A string must end with a double quote.", "7",
     help: "Write the closing '\"' here.", fails: "{\"a\": \"x,\n \"b\": 2}", passes: "{\"a\": \"x\",\n \"b\": 2}")
   static let strayText = rule(
-    11, "stray-text", "Nothing but blanks stands between the parts of a document or behind it.", "2",
+    11, "stray-text", "Only whitespace is allowed between the parts of a document and after it.", "2",
     help: "Remove this text.", fails: #"{"a": 1} done"#, passes: #"{"a": 1}"#)
   static let truncated = rule(
-    12, "truncated", "A document ends when all its brackets are closed.", "2",
-    help: "The rest of the document is missing: send it whole.", fails: #"{"a": [1, 2"#, passes: #"{"a": [1, 2]}"#)
+    12, "truncated", "A document must not end before all brackets are closed.", "2",
+    help: "The end of the document is missing: send the complete document.", fails: #"{"a": [1, 2"#, passes: #"{"a": [1, 2]}"#)
   static let controlCharacter = rule(
-    13, "control-character", "Control characters in strings are escaped.", "7",
-    help: "Escape it: \\n for a line break, \\t for a tab, \\u001b and the like for others.",
+    13, "control-character", "Control characters in strings must be escaped.", "7",
+    help: "Escape it: \\n for a line break, \\t for a tab, \\u001b for ESC, and so on.",
     fails: "{\"a\": \"x\ty\"}", passes: #"{"a": "x\ty"}"#)
   static let invalidEscape = rule(
-    14, "invalid-escape", "A backslash is followed by one of \" \\ / b f n r t, or by u and four hexadecimal digits.", "7",
+    14, "invalid-escape", "A backslash must be followed by one of \" \\ / b f n r t, or by u and four hexadecimal digits.", "7",
     help: "Write the character itself, or '\\\\' for a backslash.", fails: #"{"a": "C:\dir"}"#, passes: #"{"a": "C:\\dir"}"#)
   static let invalidNumber = rule(
-    15, "invalid-number", "A number is digits with an optional minus sign, fraction and exponent, without leading zeros.", "6",
+    15, "invalid-number", "A number must be digits with an optional minus sign, fraction and exponent, without leading zeros.",
+    "6",
     help: "Write a plain decimal number, or put the text in double quotes.", fails: #"{"a": 01}"#, passes: #"{"a": 1}"#)
   static let missingValue = rule(
-    16, "missing-value", "Every name has a value.", "4",
+    16, "missing-value", "Every name must have a value.", "4",
     help: "Write the value, or remove the name.", fails: #"{"a": , "b": 2}"#, passes: #"{"b": 2}"#)
   static let invalidUTF8 = rule(
-    17, "invalid-utf-8", "JSON text is encoded in UTF-8.", "8.1",
+    17, "invalid-utf-8", "JSON text must be encoded in UTF-8.", "8.1",
     help: "Save the document as UTF-8.", fails: #"{"a": "�"}"#, passes: #"{"a": "é"}"#)
   static let otherEncoding = rule(
-    18, "other-encoding", "JSON text is encoded in UTF-8.", "8.1",
+    18, "other-encoding", "JSON text must be encoded in UTF-8.", "8.1",
     help: "Save the document as UTF-8.", fails: #"{"a": 1} in UTF-16"#, passes: #"{"a": 1} in UTF-8"#)
   static let byteOrderMark = rule(
-    19, "byte-order-mark", "JSON text does not begin with a byte order mark.", "8.1", severity: .warning,
+    19, "byte-order-mark", "JSON text must not start with a byte order mark.", "8.1", severity: .warning,
     help: "Save the document as UTF-8 without a byte order mark.", fails: #"EF BB BF {"a": 1}"#, passes: #"{"a": 1}"#)
   static let empty = rule(
-    20, "empty-document", "A JSON document holds one value.", "2",
+    20, "empty-document", "A JSON document must have one value.", "2",
     help: "Send the resource.", fails: "", passes: #"{"resourceType": "Appointment"}"#)
   static let loneSurrogate = rule(
-    21, "lone-surrogate", "\\u escapes between D800 and DFFF stand for a character only in pairs.", "8.2",
+    21, "lone-surrogate", "\\u escapes between D800 and DFFF must be in pairs.", "8.2",
     help: "Write the character itself, or both halves of the pair.", fails: #"{"a": "\ud83d"}"#, passes: #"{"a": "\ud83d\ude00"}"#
   )
   static let unescapedQuote = rule(
-    22, "unescaped-quote", "A double quote inside a string is escaped.", "7",
+    22, "unescaped-quote", "A double quote inside a string must be escaped.", "7",
     help: "Write '\\\"' for each double quote inside the string.", fails: #"{"a": "say "no" to me"}"#,
     passes: #"{"a": "say \"no\" to me"}"#)
   static let missingName = rule(
-    23, "missing-name", "Every member of an object has a name.", "4",
+    23, "missing-name", "Every member of an object must have a name.", "4",
     help: "Write the name in double quotes.", fails: #"{: 1}"#, passes: #"{"a": 1}"#)
   static let otherBlank = rule(
-    24, "other-blank", "The blanks between the parts of a document are spaces, tabs and line breaks.", "2",
-    help: "Replace the document's other blanks by spaces: text copied from a web page or word processor has them.",
+    24, "other-blank", "Whitespace between the parts of a document must be spaces, tabs and line breaks.", "2",
+    help: "Replace other whitespace with spaces; it often comes from a web page or word processor.",
     fails: "a no-break space (U+00A0) before a name", passes: "a space in its place")
   static let tooDeep = rule(
-    30, "too-deep", "Brackets nest no deeper than the limit that is set (500 unless told otherwise).", "9", type: .tooCostly,
-    help: "No FHIR resource nests this deep: look for a loop in what writes the document.",
+    30, "too-deep", "Brackets must not be nested deeper than the limit (500 by default).", "9", type: .tooCostly,
+    help: "No FHIR resource is nested this deep: check the software that writes the document for a loop.",
     fails: "[[[[ ... ]]]] 501 deep", passes: #"{"a": [{"b": 1}]}"#)
   static let tooLarge = rule(
-    31, "too-large", "A document is no larger than the limit that is set.", "9", type: .tooCostly,
+    31, "too-large", "A document must not be larger than the limit.", "9", type: .tooCostly,
     help: "Split the document, or raise the limit.", fails: "more than 256 MiB", passes: "anything smaller")
 
   static let all = [

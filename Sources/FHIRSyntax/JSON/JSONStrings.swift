@@ -1,6 +1,6 @@
 import Findings
 
-/// Strings that are more than plain characters between two quotes: escapes, control characters, lost or other quotes.
+/// Strings other than plain characters between two quotes: escapes, control characters, missing or wrong quotes.
 extension JSONReader {
   /// At a string value that has an escape or a control character, or no end.
   mutating func readEscapedString() -> State {
@@ -16,14 +16,14 @@ extension JSONReader {
       let isEscaped = builder.findings.count > findings || builder.source.storage[start..<end].contains(UInt8(ascii: "\\"))
       return leaf(.string, from: start, flags: isEscaped ? .escaped : [])
     }
-    // The quote at the end is missing: the text is the content alone.
+    // The closing quote is missing: the text is only the content.
     at = end
     let isEscaped = builder.source.storage[start + 1..<end].contains(UInt8(ascii: "\\"))
     return leaf(.string, from: start + 1, flags: isEscaped ? [.unquoted, .escaped] : .unquoted)
   }
 
-  /// Reads on from a double quote to the end of its string, and reports what is wrong inside; nil where the text ends
-  /// first. Returns where the content ends, and leaves `at` behind the string.
+  /// Reads from a double quote to the end of its string, and reports faults inside; nil if the text ends first. Returns the end
+  /// of the content, and leaves `at` after the string.
   mutating func finishString() -> Int? {
     let start = at
     var offset = at + 1
@@ -45,7 +45,9 @@ extension JSONReader {
           let isBreak = byte(offset) == 0x0A || byte(offset) == 0x0D
           report(
             JSONRules.controlCharacter, offset..<offset + 1,
-            isBreak ? "a line break inside a string" : "the control character \(code: hexadecimal(byte(offset))) inside a string")
+            isBreak
+              ? "a line break must be escaped in a string"
+              : "the control character \(code: hexadecimal(byte(offset))) must be escaped in a string")
           reportedControl = true
         }
         offset += 1
@@ -53,13 +55,13 @@ extension JSONReader {
     }
   }
 
-  /// Judges one escape; returns the offset behind it.
+  /// Checks one escape; returns the offset after it.
   private mutating func checkEscape(at offset: Int) -> Int {
     let escape = byte(offset + 1)
     if JSONEscapes.plain(escape) != nil { return offset + 2 }
     guard escape == UInt8(ascii: "u"), let unit = codeUnit(at: offset + 2) else {
       if offset + 1 < count {
-        report(JSONRules.invalidEscape, offset..<offset + 2, "no escape begins with this backslash")
+        report(JSONRules.invalidEscape, offset..<offset + 2, "expected a valid escape after this backslash")
       }
       return offset + 1
     }
@@ -69,7 +71,7 @@ extension JSONReader {
     {
       return offset + 12
     }
-    report(JSONRules.loneSurrogate, offset..<offset + 6, "half of a surrogate pair stands for no character")
+    report(JSONRules.loneSurrogate, offset..<offset + 6, "half of a surrogate pair is not a character")
     return offset + 6
   }
 
@@ -83,11 +85,11 @@ extension JSONReader {
     return "U+" + String(repeating: "0", count: 4 - digits.count) + digits
   }
 
-  // MARK: Strings without an end
+  // MARK: Unterminated strings
 
-  /// Whether a line break ends a string that lacks its quote, rather than standing inside it.
+  /// Whether a line break ends a string without a closing quote, rather than being part of it.
   private mutating func isLineEnd(_ lineBreak: Int) -> Bool {
-    // Of several line breaks with blanks alone between them, what holds for the first holds for all.
+    // For several line breaks separated only by whitespace, the result of the first applies to all.
     if lineBreak < lookedAhead.blanksEnd { return false }
     var next = lineBreak
     while next < count, byte(next) <= 0x20 { next += 1 }
@@ -96,7 +98,7 @@ extension JSONReader {
     return false
   }
 
-  /// Whether what stands behind a line break and blanks says that a string should have ended before them.
+  /// Whether the text after a line break and whitespace shows that a string should have ended before them.
   private func isLineEnd(before next: Int) -> Bool {
     switch byte(next) {
     case UInt8(ascii: "}"), UInt8(ascii: "]"): return true
@@ -104,7 +106,7 @@ extension JSONReader {
       let end = plainEnd(from: next + 1)
       guard byte(end) == UInt8(ascii: "\"") else { return false }
       if isColon(behind: end + 1) { return true }
-      // In an array the next item begins with a quote, too.
+      // In an array the next item also starts with a quote.
       var behind = end + 1
       while behind < count, byte(behind) <= 0x20 { behind += 1 }
       return !inObject && (byte(behind) == UInt8(ascii: ",") || byte(behind) == UInt8(ascii: "]"))
@@ -112,12 +114,12 @@ extension JSONReader {
     }
   }
 
-  /// Ends a string at the end of its line, before a comma that must have stood behind it.
+  /// Ends a string at the end of its line, before a comma that probably followed it.
   private mutating func unterminated(_ start: Int, lineEnd: Int) -> Int {
     var end = lineEnd
     while end > start + 1, byte(end - 1) <= 0x20 { end -= 1 }
     if end > start + 1, byte(end - 1) == UInt8(ascii: ",") { end -= 1 }
-    report(JSONRules.unterminatedString, end..<end, "expected '\"' here: the string has no end")
+    report(JSONRules.unterminatedString, end..<end, "expected '\"' at the end of this string")
     at = end
     return end
   }
@@ -127,15 +129,15 @@ extension JSONReader {
       at = count
       return nil
     }
-    report(JSONRules.unterminatedString, count..<count, "expected '\"' here: the string has no end")
+    report(JSONRules.unterminatedString, count..<count, "expected '\"' at the end of this string")
     at = count
     return count
   }
 
   // MARK: Quotes in the wrong place or of the wrong kind
 
-  /// Behind a string value where text follows: either quotes inside the string were not escaped, as in
-  /// `"say "no" to me"`, or the string lacks its own quote and ended at the next one, as in `"x, "b": 2`.
+  /// After a string value followed by text: either quotes inside the string were not escaped, as in `"say "no" to me"`, or the
+  /// string lacks its closing quote and ended at the next one, as in `"x, "b": 2`.
   mutating func recoverInnerQuote() -> State? {
     let last = builder.nodes.count - 1
     guard last >= 0, builder.nodes[last].form == .string, !builder.nodes[last].flags.contains(.unquoted),
@@ -145,7 +147,7 @@ extension JSONReader {
     if let end = contentEndBeforeComma(in: start + 1..<lastEnd - 1), let nameEnd = quote(onLineFrom: lastEnd),
       isColon(behind: nameEnd + 1)
     {
-      report(JSONRules.unterminatedString, end..<end, "expected '\"' here: the string has no end")
+      report(JSONRules.unterminatedString, end..<end, "expected '\"' at the end of this string")
       builder.nodes[last].valueStart = UInt32(start + 1)
       builder.nodes[last].valueEnd = UInt32(end)
       builder.nodes[last].flags.insert(.unquoted)
@@ -153,16 +155,16 @@ extension JSONReader {
       lastEnd = end
       return .afterValue
     }
-    // Two strings that adjoin are items without a comma in an array, but doubled quotes in an object.
+    // Two adjacent strings are items without a comma in an array, but doubled quotes in an object.
     guard at == lastEnd, byte(at) != UInt8(ascii: "\"") || inObject, let end = stringEnd(onLineFrom: at) else { return nil }
-    report(JSONRules.unescapedQuote, lastEnd - 1..<lastEnd, "this double quote inside the string is not escaped")
+    report(JSONRules.unescapedQuote, lastEnd - 1..<lastEnd, "a double quote in a string must be escaped")
     builder.nodes[last].valueEnd = UInt32(end + 1)
     at = end + 1
     lastEnd = at
     return .afterValue
   }
 
-  /// Where a string's content ends that is followed by a comma and blanks, as `x, ` of `"x, "b": 2`.
+  /// The end of a string's content that is followed by a comma and whitespace, as `x, ` of `"x, "b": 2`.
   private func contentEndBeforeComma(in content: Range<Int>) -> Int? {
     var end = content.upperBound
     while end > content.lowerBound, byte(end - 1) <= 0x20 { end -= 1 }
@@ -179,11 +181,11 @@ extension JSONReader {
     return nil
   }
 
-  /// The first quote on this line that a delimiter follows: where a string with quotes inside ends.
+  /// The first quote on this line that is followed by a delimiter: where a string with quotes inside ends.
   private mutating func stringEnd(onLineFrom start: Int) -> Int? {
     if !lookedAhead.quotes.contains(start) {
       let end = searchStringEnd(onLineFrom: start)
-      // Any place from here to the quote that decided it, or to the end of the line, gets the same answer.
+      // Any position from here to the quote that decided it, or to the end of the line, has the same result.
       lookedAhead.quotes = start..<end.decidedAt + 1
       lookedAhead.stringEnd = end.quote
     }
@@ -204,7 +206,7 @@ extension JSONReader {
     return (nil, max(from, start))
   }
 
-  /// Reads text in single, back or typographic quotes to its closing quote on the same line; returns the content.
+  /// Reads text in single, back or typographic quotes up to its closing quote on the same line; returns the content.
   mutating func readOtherQuotes() -> Range<Int>? {
     let opening: Int
     let closings: [[UInt8]]
@@ -217,7 +219,7 @@ extension JSONReader {
     }
     let start = at + opening
     var end = start
-    // Where the first of many such quotes found no other on its line, the next need not look.
+    // If the first of many such quotes found no other on its line, the next need not search.
     if at < lookedAhead.unclosedEnd && byte(at) == lookedAhead.unclosedQuote { return nil }
     while end < count, byte(end) != 0x0A {
       if byte(end) == UInt8(ascii: "\\") {
@@ -236,14 +238,14 @@ extension JSONReader {
   }
 }
 
-/// What was found by looking ahead, so that a line with many slips is not looked through for each of them.
+/// The results of looking ahead, so that a line with many mistakes is not scanned for each of them.
 struct LookedAhead {
-  /// Up to here there are blanks alone, and the line breaks among them end no string.
+  /// Up to here there is only whitespace, and its line breaks end no string.
   var blanksEnd = 0
-  /// The places from which `stringEnd` is the quote that ends a string, if any does.
+  /// The positions for which `stringEnd` is the quote that ends a string, if any does.
   var quotes = 0..<0
   var stringEnd: Int?
-  /// Up to here no quote of this kind, told by its first byte, is closed.
+  /// Up to here no quote of this kind, identified by its first byte, is closed.
   var unclosedEnd = 0
   var unclosedQuote: UInt8 = 0
 }

@@ -1,6 +1,6 @@
 /// Base64 (RFC 4648).
 package enum Base64 {
-  /// The characters that stand for the numbers 0 to 63.
+  /// The characters for the numbers 0 to 63.
   package enum Alphabet: Sendable {
     /// Section 4: with `+` and `/`.
     case standard
@@ -24,7 +24,7 @@ package enum Base64 {
     }
   }
 
-  /// The bytes that a padded text stands for, and whether it has blanks in it; nil where it is no base64.
+  /// The decoded bytes of a padded text, and whether it contains whitespace; nil if it is not base64.
   package static func decoded(_ text: some Collection<UInt8>) -> (bytes: [UInt8], hasBlanks: Bool)? {
     var hasBlanks = false
     var characters: [UInt8] = []
@@ -39,7 +39,7 @@ package enum Base64 {
     return (bytes, hasBlanks)
   }
 
-  /// The bytes of characters without padding and blanks; nil where they are no base64.
+  /// The decoded bytes of characters without padding and whitespace; nil if they are not base64.
   package static func bytes(of characters: some Collection<UInt8>, _ alphabet: Alphabet) -> [UInt8]? {
     let count = characters.count
     guard count % 4 != 1 else { return nil }
@@ -59,7 +59,7 @@ package enum Base64 {
     return bytes
   }
 
-  /// The padded text that stands for some bytes.
+  /// The padded encoding of some bytes.
   package static func encoded(_ bytes: [UInt8], _ alphabet: Alphabet) -> String {
     let characters = alphabet.characters
     var result: [UInt8] = []

@@ -1,16 +1,16 @@
-/// The one definition of blank: text of which a reader sees nothing, whatever characters it is made of.
+/// The single definition of blank text: text without any visible character.
 extension String {
-  /// Whether every character is a space or invisible; the empty text is blank too.
+  /// Whether every character is whitespace or invisible; the empty text is blank too.
   package var isBlank: Bool {
-    // Nearly all text begins with a visible ASCII character.
+    // Nearly all text starts with a visible ASCII character.
     if let first = utf8.first, 0x21...0x7E ~= first { return false }
     return unicodeScalars.allSatisfy { $0.isInvisible }
   }
 }
 
 extension Unicode.Scalar {
-  /// Whether it takes up room and shows nothing, or is one of the marks that editors and web pages leave at the ends of text:
-  /// Unicode's white space, controls, the zero-width space, the word joiner, the byte order mark and the blank letters.
+  /// Whether it is white space or one of the invisible marks that editors and web pages leave at the ends of text: Unicode white
+  /// space, controls, the zero-width space, the word joiner, the byte order mark and the blank letters.
   package var isSpace: Bool {
     if value < 0x7F { return value <= 0x20 }
     switch value {
@@ -19,7 +19,7 @@ extension Unicode.Scalar {
     }
   }
 
-  /// Whether it is a space, or only affects how others are shown: joiners, direction marks, variation selectors.
+  /// Whether it is white space, or only affects the display of others: joiners, direction marks, variation selectors.
   package var isInvisible: Bool {
     isSpace || value > 0x7F && (properties.isDefaultIgnorableCodePoint || properties.generalCategory == .format)
   }

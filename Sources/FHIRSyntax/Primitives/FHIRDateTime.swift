@@ -1,6 +1,6 @@
-/// A FHIR date, dateTime or instant, as exact as it is written (FHIR STU3 2.24.0.1, R4 2.24.0.1).
+/// A FHIR date, dateTime or instant with the precision as written (FHIR STU3 2.24.0.1, R4 2.24.0.1).
 package struct FHIRDateTime: Sendable, Hashable {
-  /// How exact a value is.
+  /// The precision of a value.
   package enum Precision: Int, Sendable, Comparable {
     case year
     case month
@@ -17,19 +17,19 @@ package struct FHIRDateTime: Sendable, Hashable {
   package var hour: Int
   package var minute: Int
   package var second: Int
-  /// The digits behind the seconds' point.
+  /// The fraction digits of the seconds.
   package var fraction: String
   package var precision: Precision
-  /// The zone in minutes east of Greenwich; nil where none is written.
+  /// The zone in minutes east of Greenwich; nil if there is none.
   package var offset: Int?
 
-  /// Reads a value in the forms YYYY, YYYY-MM, YYYY-MM-DD, and the last with Thh:mm:ss, a fraction and a zone; nil
-  /// where the text is none of these, or no day or time of the calendar. The zone may be out of range: `offset` says so.
+  /// Reads a value in the forms YYYY, YYYY-MM, YYYY-MM-DD, and the last with Thh:mm:ss, a fraction and a zone; nil if the text
+  /// has none of these forms, or the day or time does not exist. The zone may be out of range: `offset` has its value.
   package init?(_ text: String) {
     self.init(bytes: text.utf8)
   }
 
-  /// The same of the UTF-8 of a text.
+  /// As above, for the UTF-8 of a text.
   package init?(_ bytes: ArraySlice<UInt8>) {
     self.init(bytes: bytes)
   }
@@ -71,42 +71,41 @@ package struct FHIRDateTime: Sendable, Hashable {
     guard scan.isAtEnd else { return nil }
   }
 
-  /// Whether the value is an instant: exact to the second or finer, with a zone.
+  /// Whether the value is an instant: precise to the second or finer, with a zone.
   package var isInstant: Bool { precision == .second && offset != nil && isOffsetPossible }
 
-  /// Whether the value is a dateTime: where it has a time, also the seconds and a zone.
+  /// Whether the value is a dateTime: if it has a time, also the seconds and a zone.
   package var isDateTime: Bool { precision <= .day || isInstant }
 
-  /// Whether the zone, if there is one, lies between -14:00 and +14:00, as the patterns of FHIR permit.
+  /// Whether the zone, if there is one, is between -14:00 and +14:00, as the patterns of FHIR permit.
   package var isOffsetPossible: Bool { offset.map { -840...840 ~= $0 } ?? true }
 
-  /// Whether the zone, if there is one, lies between -12:00 and +14:00, the offsets that are in use.
+  /// Whether the zone, if there is one, is between -12:00 and +14:00, the offsets in use.
   package var isOffsetInUse: Bool { offset.map { -720...840 ~= $0 } ?? true }
 
-  /// Whether two values can be compared: both exact to the second, and both with a zone or both without.
+  /// Whether two values can be compared: both precise to the second, and both with a zone or both without.
   package func isComparable(to other: FHIRDateTime) -> Bool {
     precision == .second && other.precision == .second && (offset == nil) == (other.offset == nil)
   }
 
-  /// The seconds since 1970-01-01T00:00:00Z; a value without a zone counts as one at Greenwich.
+  /// The seconds since 1970-01-01T00:00:00Z; a value without a zone counts as UTC.
   package var seconds: Int64 {
     Int64(Self.daysSince1970(year, month, day)) * 86_400 + Int64(hour * 3600 + minute * 60 + second) - Int64(offset ?? 0) * 60
   }
 
-  /// The digits of the fraction without zeros at the end, however many there are: equal for equal fractions, and in the order
-  /// of their values.
+  /// The digits of the fraction without trailing zeros, of any length: equal for equal fractions, and ordered by their values.
   package var significantFraction: Substring.UTF8View {
     let zeros = fraction.utf8.reversed().prefix { $0 == UInt8(ascii: "0") }.count
     return fraction[...].utf8.dropLast(zeros)
   }
 
-  /// Whether this moment comes before another that it can be compared to.
+  /// Whether this moment is before another that it can be compared to.
   package func isBefore(_ other: FHIRDateTime) -> Bool {
     let (one, two) = (seconds, other.seconds)
     return one == two ? significantFraction.lexicographicallyPrecedes(other.significantFraction) : one < two
   }
 
-  /// The seconds since 1970 of the years 1 to 9999: a clock outside of them counts as at their edge.
+  /// The seconds since 1970 for the years 1 to 9999; a clock outside this range is clamped.
   package static let calendar: ClosedRange<Int64> = -62_135_596_800...253_402_300_799
 
   /// The days from 1 January 1970 to a day of the years 1 to 9999.
@@ -120,7 +119,7 @@ package struct FHIRDateTime: Sendable, Hashable {
     return era * 146_097 + dayOfEra - 719_468
   }
 
-  /// The day that lies some days, up to ten thousand years, behind 1 January 1970 or before it.
+  /// The day a number of days, up to ten thousand years, after or before 1 January 1970.
   package static func date(daysSince1970 days: Int) -> (year: Int, month: Int, day: Int) {
     let shifted = min(max(days, -3_652_425), 3_652_425) + 719_468
     // Rounded down, also before the year 0.
@@ -144,7 +143,7 @@ package struct FHIRDateTime: Sendable, Hashable {
   }
 }
 
-/// Walks over digits and the characters between them.
+/// Scans digits and the characters between them.
 private struct DigitScan<Text: Collection<UInt8>> {
   private let text: Text
   private var index: Text.Index
@@ -156,7 +155,7 @@ private struct DigitScan<Text: Collection<UInt8>> {
 
   var isAtEnd: Bool { index == text.endIndex }
 
-  /// Exactly this many digits, as a number.
+  /// Exactly this number of digits, as a number.
   mutating func number(digits: Int) -> Int? {
     var number = 0
     for _ in 0..<digits {

@@ -1,9 +1,9 @@
 import Findings
 
-/// The fullUrls of the entries of a payload's bundles by their bytes: an open-addressed table.
+/// The fullUrls of the entries of a payload's bundles, by their bytes: an open-addressed table.
 ///
-/// It knows plain addresses alone: where one has escapes, other characters than ASCII, or names a version, it holds nothing,
-/// and references have to be resolved by their texts.
+/// It handles plain addresses only: if one has escapes, non-ASCII characters or a version, the table is empty, and references
+/// must be resolved by their texts.
 package struct EntryAddresses: Sendable {
   private struct Entry {
     var start: UInt32
@@ -12,13 +12,13 @@ package struct EntryAddresses: Sendable {
   }
 
   private var entries: [Entry] = []
-  /// 1 more than the row of an entry; 0 for an empty place. At most half of all are taken.
+  /// 1 more than the row of an entry; 0 for an empty slot. At most half of the slots are used.
   private var slots: [UInt32] = []
   package private(set) var isComplete = true
   /// Whether two entries, of one bundle or of several, have the same address.
   package private(set) var hasDuplicates = false
 
-  /// Places that are looked at for one address: payloads may choose addresses that all have one hash.
+  /// The maximum number of slots searched for one address: payloads could choose addresses with the same hash.
   private static let mostProbes = 64
 
   init(_ document: Document) {
@@ -58,7 +58,7 @@ package struct EntryAddresses: Sendable {
     }
   }
 
-  /// The resource of the first entry whose fullUrl is the text in a range, with that in another range behind it.
+  /// The resource of the first entry whose fullUrl is the text in one range followed by that in another.
   package func resource(at range: Range<Int>, then rest: Range<Int> = 0..<0, _ document: Document) -> Node? {
     if slots.isEmpty { return nil }
     var place = Self.place(range, rest, document) & (slots.count - 1)
@@ -76,10 +76,10 @@ package struct EntryAddresses: Sendable {
       && Self.areEqual(Int(entry.start) + range.count, rest, document) && Self.areEqual(Int(entry.start), range, document)
   }
 
-  /// Whether a text is ASCII and names no version.
+  /// Whether a text is ASCII and has no version.
   static func isPlain(_ range: Range<Int>, _ document: Document) -> Bool {
     unsafe document.source.storage.withUnsafeBytes { bytes in
-      // Safe: the range lies inside of the text, behind which there is padding.
+      // Safe: the range lies inside the text, which is followed by padding.
       for place in range {
         if unsafe bytes[place] >= 0x80 { return false }
         if unsafe bytes[place] == UInt8(ascii: "/") && bytes[place + 1] == UInt8(ascii: "_") { return false }
@@ -90,17 +90,17 @@ package struct EntryAddresses: Sendable {
 
   private static func areEqual(_ start: Int, _ range: Range<Int>, _ document: Document) -> Bool {
     unsafe document.source.storage.withUnsafeBytes { bytes in
-      // Safe: both ranges lie inside of the text. What differs does so behind most often.
+      // Safe: both ranges lie inside the text. Different texts usually differ near the end.
       var place = range.count
       while place > 0, unsafe bytes[start + place - 1] == bytes[range.lowerBound + place - 1] { place -= 1 }
       return place == 0
     }
   }
 
-  /// Where the search for the text in two ranges begins: the same for every way to cut a text in two.
+  /// Where the search for the text in two ranges starts: the same for every way to divide a text.
   private static func place(_ range: Range<Int>, _ rest: Range<Int>, _ document: Document) -> Int {
     unsafe document.source.storage.withUnsafeBytes { bytes in
-      // Safe: the ranges lie inside of the text.
+      // Safe: the ranges lie inside the text.
       var hash: UInt64 = 0
       for place in range { hash = unsafe (hash ^ UInt64(bytes[place])) &* 0x9E37_79B9_7F4A_7C15 }
       for place in rest { hash = unsafe (hash ^ UInt64(bytes[place])) &* 0x9E37_79B9_7F4A_7C15 }

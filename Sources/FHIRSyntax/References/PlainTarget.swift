@@ -1,20 +1,20 @@
 import Findings
 
 extension ReferenceIndex {
-  /// What the text of a reference refers to, as far as its bytes tell.
+  /// The target of a reference, as far as its bytes determine it.
   package enum PlainTarget {
     case resource(Node)
-    /// Nothing within the payload.
+    /// Not within the payload.
     case none
-    /// That is for `target(of:from:)` to find out.
+    /// To be resolved by `target(of:from:)`.
     case unknown
   }
 
-  /// What the reference in a range of the source, which a node has as its text, refers to within the payload.
+  /// The target within the payload of the reference in a range of the source, the text of a node.
   package func plainTarget(of range: Range<Int>, from node: Node) -> PlainTarget {
     guard let first = range.first, let document = documentOfFewContained else { return .unknown }
     if document.source.storage[first] == UInt8(ascii: "#") {
-      // A mark behind the sign would be one character with it.
+      // A combining mark after the sign would form one character with it.
       if document.source.storage[first + 1] >= 0x80 { return .unknown }
       return plainContained(range.dropFirst(), beside: node, document)
     }
@@ -22,7 +22,7 @@ extension ReferenceIndex {
     let addresses = addresses
     guard addresses.isComplete else { return .unknown }
     if let found = addresses.resource(at: range, document) { return .resource(found) }
-    // What is relative depends on where it is.
+    // The target of a relative reference depends on its position.
     guard document.source.storage[range].contains(UInt8(ascii: ":")), EntryAddresses.isPlain(range, document) else {
       return .unknown
     }
@@ -38,7 +38,7 @@ extension ReferenceIndex {
       guard let text = document.element(.id, of: mark.node), document.hasValue(text) else { continue }
       let own = document.textRange(of: text)
       if document.record(text).flags.contains(.escaped) { return .unknown }
-      // Texts with other characters than ASCII may be the same with other bytes.
+      // Texts with non-ASCII characters may be equal with different bytes.
       guard own.count == id.count else {
         if storage[own].contains(where: { $0 >= 0x80 }) || storage[id].contains(where: { $0 >= 0x80 }) { return .unknown }
         continue

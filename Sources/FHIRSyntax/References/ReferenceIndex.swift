@@ -1,12 +1,12 @@
 import Findings
 import Synchronization
 
-/// What references inside one payload refer to: contained resources by `#id`, bundle entries by fullUrl or type and id.
+/// Resolves references within one payload: contained resources by `#id`, bundle entries by fullUrl or type and id.
 ///
-/// A reference to a version (`Type/id/_history/2`) resolves to the entry with that `meta.versionId`, and to nothing where no
-/// entry has it. Other references resolve to the first entry of several versions (FHIR, Bundle: resolving references).
+/// A reference to a version (`Type/id/_history/2`) resolves to the entry with that `meta.versionId`, and to nothing if no entry
+/// has it. Other references resolve to the first entry of several versions (FHIR, Bundle: resolving references).
 ///
-/// Its tables are built when something first needs them: most payloads hold few resources, which are looked through.
+/// Its tables are built on first use: most payloads have few resources, which are searched linearly.
 package final class ReferenceIndex: Sendable {
   private let document: Document
   private let hasContained: Bool
@@ -14,7 +14,7 @@ package final class ReferenceIndex: Sendable {
   private let lazyTables = Guarded<ReferenceTables?>(nil)
   private let lazyAddresses = Guarded<EntryAddresses?>(nil)
 
-  /// Up to this many resources are looked through one by one.
+  /// Up to this number, resources are searched linearly.
   private static let fewResources = 16
 
   package init(_ document: Document) {
@@ -48,7 +48,7 @@ package final class ReferenceIndex: Sendable {
 
   var mayHaveEntries: Bool { hasEntries }
 
-  /// The document, where it holds so few resources that they are looked through, or none that are contained.
+  /// The document, if it has so few resources that they are searched linearly, or none that are contained.
   var documentOfFewContained: Document? {
     !hasContained || document.resources.count <= Self.fewResources ? document : nil
   }
@@ -58,10 +58,10 @@ package final class ReferenceIndex: Sendable {
     hasContained || hasEntries ? tables.resources(inside: resource) : []
   }
 
-  /// The contained resources of the container that a node stands in.
+  /// The contained resources of a node's container.
   package func containedBeside(_ node: Node) -> [Node] { hasContained ? tables.containedBeside(node) : [] }
 
-  /// The first contained resource of an id, of the container that a node stands in.
+  /// The first contained resource with an id in a node's container.
   package func contained(withId id: String, beside node: Node) -> Node? {
     if !hasContained { return nil }
     guard document.resources.count <= Self.fewResources else { return tables.contained(withId: id, beside: node) }
@@ -73,15 +73,15 @@ package final class ReferenceIndex: Sendable {
     return nil
   }
 
-  /// The one contained resource of a type, of the container that a node stands in; nil where there are more.
+  /// The only contained resource of a type in a node's container; nil if there are several.
   package func soleContained(_ type: String, beside node: Node) -> Node? {
     hasContained ? tables.soleContained(type, beside: node) : nil
   }
 
-  /// The one resource of a type in the entries of bundles; nil where there are more.
+  /// The only resource of a type in the entries of bundles; nil if there are several.
   package func soleEntry(_ type: String) -> Node? { hasEntries ? tables.soleEntry(type) : nil }
 
-  /// The resource that contained resources around a node belong to.
+  /// The resource that contains the contained resource around a node.
   package func container(holding node: Node) -> Node? {
     guard document.resources.count <= Self.fewResources else { return tables.container(holding: node) }
     guard var resource = document.resource(holding: node) else { return nil }
@@ -93,13 +93,13 @@ package final class ReferenceIndex: Sendable {
     return resource
   }
 
-  /// What the reference in a Reference element refers to, within the payload.
+  /// The target of a Reference element within the payload.
   package func target(of element: Node) -> Node? {
     let text = document.value(of: element) ?? document.value(.reference, of: element)
     return text.flatMap { target(of: $0, from: element) }
   }
 
-  /// What a reference in a node refers to, within the payload.
+  /// The target of a reference in a node within the payload.
   package func target(of reference: String, from node: Node) -> Node? {
     if reference.hasPrefix("#") {
       let id = reference.dropFirst()
@@ -109,7 +109,7 @@ package final class ReferenceIndex: Sendable {
     if !hasEntries { return nil }
     if let target = entry(at: reference) { return target }
     if reference.utf8.contains(UInt8(ascii: ":")) { return nil }
-    // A relative reference is completed with the base of the entry's own fullUrl.
+    // A relative reference is resolved against the base of its entry's fullUrl.
     if let holder = container(holding: node), let entry = document.parent(of: holder),
       let own = document.value(.fullUrl, of: entry), let target = self.entry(at: reference, relativeTo: own)
     {
@@ -118,15 +118,15 @@ package final class ReferenceIndex: Sendable {
     return entry(withTypeAndId: reference)
   }
 
-  /// The resource of the first bundle entry that an absolute URL refers to: its fullUrl, or that and its version.
+  /// The resource of the first bundle entry with the fullUrl of an absolute URL, or with the fullUrl and version.
   package func entry(at url: String) -> Node? { hasEntries ? tables.entry(at: url) : nil }
 
-  /// The resource of the first bundle entry that a relative reference refers to in an entry with a fullUrl.
+  /// The resource of the first bundle entry that a relative reference resolves to in an entry with a fullUrl.
   package func entry(at reference: String, relativeTo fullUrl: String) -> Node? {
     hasEntries ? tables.entry(at: reference, relativeTo: fullUrl) : nil
   }
 
-  /// The resource of the first bundle entry with the type, id and version of a relative reference, whatever its fullUrl.
+  /// The resource of the first bundle entry with the type, id and version of a relative reference, regardless of its fullUrl.
   package func entry(withTypeAndId reference: String) -> Node? {
     hasEntries ? tables.entry(withTypeAndId: reference) : nil
   }

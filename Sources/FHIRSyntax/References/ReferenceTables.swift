@@ -1,21 +1,21 @@
 import Findings
 
-/// The tables of a `ReferenceIndex`. They never change once they are built.
+/// The tables of a `ReferenceIndex`, immutable once built.
 final class ReferenceTables: Sendable {
   private let document: Document
-  /// Contained resources beside the resource that holds them, in the order of the holders.
+  /// Contained resources with their container, in the order of the containers.
   private let contained: [Held]
-  /// The resources in the entries of bundles beside their bundle, in the order of the bundles.
+  /// The resources in the entries of bundles with their bundle, in the order of the bundles.
   private let entries: [Held]
   /// The resource outside of all `contained` that each contained resource belongs to.
   private let containers: [Node: Node]
-  /// Where there are many contained resources, the same by holder and id, and by holder and type.
+  /// If there are many contained resources, the same by container and id, and by container and type.
   private let containedById: [Labelled]
   private let containedByType: [Labelled]
   /// The entries by their address, and by that of their version.
   private let byFullUrl: [String: Node]
   private let byTypeAndId: [String: Node]
-  /// The one resource of a type in the entries of bundles; nil for a type that several have.
+  /// The only resource of a type in the entries of bundles; nil for a type of several.
   private let soleEntries: [Symbol: Node?]
 
   private struct Held: Sendable {
@@ -34,7 +34,7 @@ final class ReferenceTables: Sendable {
     }
   }
 
-  /// Up to this many contained resources are searched one by one.
+  /// Up to this number, contained resources are searched linearly.
   private static let fewResources = 32
 
   init(_ document: Document) {
@@ -87,18 +87,18 @@ final class ReferenceTables: Sendable {
     list[list.firstIndex(pastThose: { $0.holder < holder })...].prefix { $0.holder == holder }.map(\.resource)
   }
 
-  /// The contained resources of the container that a node stands in.
+  /// The contained resources of a node's container.
   func containedBeside(_ node: Node) -> [Node] {
     container(holding: node).map { Self.resources(in: contained, of: $0) } ?? []
   }
 
-  /// The first contained resource of an id, of the container that a node stands in.
+  /// The first contained resource with an id in a node's container.
   func contained(withId id: String, beside node: Node) -> Node? {
     if contained.count <= Self.fewResources { return containedBeside(node).first { document.value(.id, of: $0) == id } }
     return container(holding: node).flatMap { Self.labelled(id, in: containedById, of: $0).first }
   }
 
-  /// The one contained resource of a type, of the container that a node stands in; nil where there are more.
+  /// The only contained resource of a type in a node's container; nil if there are several.
   func soleContained(_ type: String, beside node: Node) -> Node? {
     let found: [Node]
     if contained.count <= Self.fewResources {
@@ -109,17 +109,17 @@ final class ReferenceTables: Sendable {
     return found.count == 1 ? found[0] : nil
   }
 
-  /// The one resource of a type in the entries of bundles; nil where there are more.
+  /// The only resource of a type in the entries of bundles; nil if there are several.
   func soleEntry(_ type: String) -> Node? { document.symbol(type).flatMap { soleEntries[$0] ?? nil } }
 
-  /// The first two resources of a label and holder.
+  /// The first two resources with a label and container.
   private static func labelled(_ label: String, in list: [Labelled], of holder: Node) -> [Node] {
     let wanted = Labelled(holder: holder, label: label, resource: Node(index: 0))
     let low = list.firstIndex(pastThose: { $0 < wanted })
     return list[low...].prefix(2).filter { $0.holder == holder && $0.label == label }.map(\.resource)
   }
 
-  /// The resource that contained resources around a node belong to.
+  /// The resource that contains the contained resource around a node.
   func container(holding node: Node) -> Node? {
     document.resource(holding: node).map { containers[$0] ?? $0 }
   }
@@ -127,7 +127,7 @@ final class ReferenceTables: Sendable {
   /// The resource outside of all `contained` that each contained resource belongs to.
   private static func containers(in document: Document) -> [Node: Node] {
     var containers: [Node: Node] = [:]
-    // What holds a resource comes before it.
+    // A container comes before its content.
     for mark in document.resources where mark.node.index != 0 {
       guard document.record(mark.node).name == .contained, let parent = document.parent(of: mark.node),
         let holder = document.resource(holding: parent)
@@ -137,20 +137,20 @@ final class ReferenceTables: Sendable {
     return containers
   }
 
-  /// The resource of the first bundle entry that an absolute URL refers to: its fullUrl, or that and its version.
+  /// The resource of the first bundle entry with the fullUrl of an absolute URL, or with the fullUrl and version.
   func entry(at url: String) -> Node? { byFullUrl[url] }
 
-  /// The resource of the first bundle entry that a relative reference refers to in an entry with a fullUrl.
+  /// The resource of the first bundle entry that a relative reference resolves to in an entry with a fullUrl.
   func entry(at reference: String, relativeTo fullUrl: String) -> Node? {
     ReferenceIndex.base(of: fullUrl).flatMap { byFullUrl[$0 + reference] }
   }
 
-  /// The resource of the first bundle entry with the type, id and version of a relative reference, whatever its fullUrl.
+  /// The resource of the first bundle entry with the type, id and version of a relative reference, regardless of its fullUrl.
   func entry(withTypeAndId reference: String) -> Node? { byTypeAndId[reference] }
 }
 
 extension [String: Node] {
-  /// Adds a resource at its address and at that of its version, where no other has them. A URN names no versions.
+  /// Adds a resource by its address and its versioned address unless they are taken. A URN has no versions.
   fileprivate mutating func add(_ resource: Node, at address: String, version: String?) {
     if self[address] == nil { self[address] = resource }
     guard let version, !address.hasPrefix("urn:") else { return }

@@ -1,4 +1,4 @@
-/// How much of a payload is read before the rest is refused with a finding.
+/// How much of a payload is read before the rest is rejected with a finding.
 public struct Limits: Sendable, Hashable {
   /// The deepest nesting of objects, arrays or elements.
   public var depth: Int

@@ -1,8 +1,8 @@
 import Findings
 
-/// Brings a payload to UTF-8, the only encoding that FHIR allows, whatever it came in.
+/// Converts a payload to UTF-8, the only encoding that FHIR allows, from whatever encoding it has.
 enum TextEncoding {
-  /// What is wrong with a payload's encoding, said in the words of the payload's format.
+  /// A fault in a payload's encoding, with the rules of the payload's format.
   struct Finding {
     enum Problem {
       case invalidUTF8
@@ -29,44 +29,46 @@ enum TextEncoding {
     }
   }
 
-  /// The payload as valid UTF-8. Bytes that are no UTF-8 are replaced one for one by `?`, so that offsets hold.
+  /// The payload as valid UTF-8. Each invalid byte is replaced by one `?`, so that offsets stay the same.
   static func utf8(of source: SourceText, limits: Limits) -> (SourceText, [Finding]) {
     let limit = min(limits.size, SourceText.maximumCount)
     guard source.count <= limit else {
       let finding = Finding(
-        problem: .tooLarge, range: 0..<0, message: "the document has \(source.count) bytes, more than the limit of \(limit)")
+        problem: .tooLarge, range: 0..<0, message: "the document has \(source.count) bytes; the limit is \(limit)")
       return (SourceText(name: source.name, bytes: []), [finding])
     }
     if let (scalars, name) = utf16Units(of: source) {
       let text = SourceText(name: source.name, text: String(decoding: scalars, as: UTF16.self))
-      return (text, [Finding(problem: .otherEncoding, range: 0..<0, message: "the document is encoded in \(words: name)")])
+      return (
+        text, [Finding(problem: .otherEncoding, range: 0..<0, message: "expected the encoding UTF-8, found \(words: name)")]
+      )
     }
     var findings: [Finding] = []
     if source.hasByteOrderMark {
-      findings.append(Finding(problem: .byteOrderMark, range: 0..<3, message: "the document begins with a byte order mark"))
+      findings.append(Finding(problem: .byteOrderMark, range: 0..<3, message: "a document must not start with a byte order mark"))
     }
     let invalid = UTF8Check.invalidRanges(of: source, limit: limits.findings)
     guard !invalid.isEmpty else { return (source, findings) }
     if let (name, range) = declaredSingleByteEncoding(of: source) {
       let text = String(String.UnicodeScalarView(source.bytes.map { Unicode.Scalar($0) }))
       let finding = Finding(
-        problem: .otherEncoding, range: range, message: "the document is encoded in \(words: name), where UTF-8 is due")
+        problem: .otherEncoding, range: range, message: "expected the encoding UTF-8, found \(words: name)")
       return (SourceText(name: source.name, text: text), [finding])
     }
     var bytes = Array(source.bytes)
     for range in invalid { for index in range { bytes[index] = UInt8(ascii: "?") } }
-    // One slip in the file's encoding makes many bad bytes: the first is reported, the others counted.
+    // One encoding mistake produces many invalid bytes: the first is reported, the others counted.
     if let first = invalid.first {
       let count = invalid.reduce(0) { $0 + $1.count }
       findings.append(
         Finding(
           problem: .invalidUTF8, range: first,
-          message: count == 1 ? "this byte is not UTF-8" : "this and \(count - 1) more bytes are not UTF-8"))
+          message: count == 1 ? "expected UTF-8, found an invalid byte" : "expected UTF-8, found \(count) invalid bytes"))
     }
     return (SourceText(name: source.name, unpadded: bytes), findings)
   }
 
-  /// The name of ISO-8859-1, or of its extension by Microsoft, where an XML declaration names it, and its place.
+  /// The name of ISO-8859-1, or of Microsoft's extension, if an XML declaration has it, and its range.
   private static func declaredSingleByteEncoding(of source: SourceText) -> (name: String, range: Range<Int>)? {
     let declaration = source.bytes.prefix(200).prefix { $0 != UInt8(ascii: ">") }
     guard declaration.starts(with: Array("<?xml".utf8)) else { return nil }
@@ -79,7 +81,7 @@ enum TextEncoding {
     return nil
   }
 
-  /// The code units of UTF-16, told by its byte order mark or by zero bytes beside the first character.
+  /// The code units of UTF-16, recognised by its byte order mark or by zero bytes next to the first character.
   private static func utf16Units(of source: SourceText) -> ([UInt16], String)? {
     let bytes = source.storage
     guard source.count >= 2 else { return nil }

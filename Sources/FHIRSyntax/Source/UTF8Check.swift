@@ -2,7 +2,7 @@ import Findings
 
 /// Finds bytes that are not UTF-8.
 enum UTF8Check {
-  /// The ill-formed ranges of a text, at most `limit` of them; none for nearly every payload.
+  /// The ill-formed ranges of a text, at most `limit`; empty for nearly every payload.
   static func invalidRanges(of source: SourceText, limit: Int) -> [Range<Int>] {
     unsafe source.storage.withUnsafeBytes { buffer in
       // Safe: the text is padded with 64 zero bytes, so that 32 can be loaded at every offset below `count`.
@@ -37,9 +37,9 @@ enum UTF8Check {
     }
   }
 
-  /// The length of the well-formed sequence that begins here (Unicode standard, table 3-7), or 0.
+  /// The length of the well-formed sequence that starts here (Unicode standard, table 3-7), or 0.
   private static func sequenceLength(_ start: UnsafeRawPointer) -> Int {
-    // Safe: at most four bytes are read, and the text is padded. A zero of the padding is no continuation byte.
+    // Safe: at most four bytes are read, and the text is padded. A zero of the padding is not a continuation byte.
     func byte(_ offset: Int) -> UInt8 { unsafe start.load(fromByteOffset: offset, as: UInt8.self) }
     func continues(_ offset: Int, _ range: ClosedRange<UInt8> = 0x80...0xBF) -> Bool { range.contains(byte(offset)) }
     switch byte(0) {

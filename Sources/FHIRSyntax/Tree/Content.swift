@@ -1,12 +1,12 @@
-/// Whether elements say anything: presence, as the rules of specifications mean it.
+/// Whether elements have content: presence, as the rules of specifications mean it.
 extension Document {
   /// Whether an element has a value, or elements inside that have one.
   ///
-  /// `id` and extensions do not count, as data-absent-reason says that there is no value. An extension has content by its
-  /// `url`, whatever its value. A resource has content whatever is in it: that it is there says something.
+  /// `id` and extensions do not count, as data-absent-reason says that there is no value. An extension has content if it has a
+  /// `url`, regardless of its value. A resource always has content: its presence is information.
   package func hasContent(_ node: Node) -> Bool { hasContent(node) { _ in true } }
 
-  /// Whether an element has content, not all of which is blank text.
+  /// Whether an element has content that is not only blank text.
   package func hasVisibleContent(_ node: Node) -> Bool { hasContent(node) { !(value(of: $0)?.isBlank ?? true) } }
 
   private func hasContent(_ node: Node, where counts: (Node) -> Bool) -> Bool {

@@ -1,9 +1,9 @@
 import Findings
 
-/// The FHIR elements inside a node at any depth: one look along the array.
+/// The FHIR elements inside a node at any depth, in one pass over the array.
 extension Document {
-  /// Appends the FHIR elements inside a node at any depth, in document order: contained resources too, but not the
-  /// narrative's markup.
+  /// Appends the FHIR elements inside a node at any depth, in document order, including contained resources but not the markup of
+  /// narrative.
   package func appendDescendants(of node: Node, to result: inout [Node]) {
     let end = nodes[Int(node.index)].next
     var index = node.index + 1
@@ -21,7 +21,7 @@ extension Document {
     }
   }
 
-  /// Of the elements at any depth those, and maybe a few more, that have a child of a name: one look along the array.
+  /// Those elements at any depth, and possibly a few more, that have a child with a name, in one pass over the array.
   package func appendDescendants(of node: Node, having name: Symbol, to result: inout [Node]) {
     let first = result.count
     var isSorted = true
@@ -33,7 +33,7 @@ extension Document {
         index = record.next
         continue
       }
-      // Items of an array have its name: the first item stands for all.
+      // Items of an array have its name: the first item represents all.
       if record.name == name, let parent = parent(of: Node(index: index)), parent > node,
         result.count == first || parent != result[result.count - 1]
       {
@@ -43,7 +43,7 @@ extension Document {
       index += 1
     }
     if isSorted { return }
-    // A child behind the last of a nested element.
+    // A child after the last of a nested element.
     let sorted = result[first...].sorted()
     result.removeSubrange(first...)
     for node in sorted where result.count == first || node != result[result.count - 1] { result.append(node) }

@@ -2,31 +2,30 @@ public import Findings
 
 /// A payload as one flat array of nodes with exact positions, the same for JSON and XML.
 ///
-/// A document exists for every payload, however broken: what the reader could not make sense of is in `findings`, and
-/// the rest is in the tree. It never changes once it is built: a class only so that handing it on costs one reference
-/// count and not one for each of its arrays.
+/// Every payload yields a document, even a broken one: faults are in `findings`, and the rest is in the tree. It is immutable
+/// once built; it is a class only so that passing it on costs one reference count instead of one for each of its arrays.
 public final class Document: Sendable {
-  /// What a payload is written in.
+  /// The format of the payload.
   public typealias Format = PayloadFormat
 
-  /// The text that the nodes' ranges point into: UTF-8, transcoded where the payload was not.
+  /// The text that the ranges of the nodes refer to: UTF-8, transcoded if the payload was not.
   public let source: SourceText
   public let format: Format
-  /// What is wrong with the payload's syntax, in the order of discovery.
+  /// The syntax errors of the payload, in the order of discovery.
   public let findings: [Finding]
 
   /// The names that all documents share.
   package let symbols: SymbolTable
   private let localNames: LocalNames
   package let nodes: [NodeRecord]
-  /// Primitives with a JSON companion, by rising value node.
+  /// Primitives with a JSON companion, in ascending order of the value node.
   let companions: [Companion]
-  /// The same by rising companion node.
+  /// The same in ascending order of the companion node.
   private let primitives: [Companion]
-  /// The FHIR resources of the document, by rising node.
+  /// The FHIR resources of the document, in ascending node order.
   package let resources: [ResourceMark]
 
-  /// A primitive and the JSON `_name` that holds its id and extensions.
+  /// A primitive and the JSON `_name` with its id and extensions.
   struct Companion: Sendable {
     var value: Node
     var companion: Node
@@ -50,7 +49,7 @@ public final class Document: Sendable {
     resources = Self.sorted(builder.resources) { $0.node.index }
   }
 
-  /// A list by rising index; itself where it is in order, as nearly all are.
+  /// A list in ascending order of index; unchanged if it is in order, as nearly all are.
   private static func sorted<Item>(_ list: [Item], by index: (Item) -> UInt32) -> [Item] {
     for place in list.indices.dropFirst() where index(list[place]) < index(list[place - 1]) {
       return list.sorted { index($0) < index($1) }
@@ -58,10 +57,10 @@ public final class Document: Sendable {
     return list
   }
 
-  /// The outermost node, unless the payload holds nothing at all.
+  /// The outermost node, unless the payload is empty.
   package var root: Node? { nodes.isEmpty ? nil : Node(index: 0) }
 
-  /// The record of a node, which must be one of this document's.
+  /// The record of a node, which must belong to this document.
   @inline(__always)
   package func record(_ node: Node) -> NodeRecord { nodes[Int(node.index)] }
 
@@ -75,7 +74,7 @@ public final class Document: Sendable {
   /// The name of a node: empty for the root of a JSON payload.
   package func name(of node: Node) -> String { name(record(node).name) }
 
-  /// The member of a JSON object whose name is written as this one, without escapes, and its place among the members.
+  /// The member of a JSON object whose name is spelled like this without escapes, and its index among the members.
   package func member(_ name: StaticString, of object: Node) -> (position: Int, node: Node)? {
     var position = 0
     var node = Node(index: object.index + 1)
@@ -88,7 +87,7 @@ public final class Document: Sendable {
     return nil
   }
 
-  /// Whether the name of a JSON member is written as this one, without escapes.
+  /// Whether the name of a JSON member is spelled like this without escapes.
   @inline(__always)
   package func isNamed(_ name: StaticString, _ member: Node) -> Bool {
     let record = nodes[Int(member.index)]
@@ -96,13 +95,13 @@ public final class Document: Sendable {
     let start = Int(record.nameStart) + 1
     return name.withUTF8Buffer { name in
       var offset = 0
-      // Safe: the buffer is lent for this closure, and `offset` stays below its count.
+      // Safe: the buffer is valid inside this closure, and `offset` stays below its count.
       while offset < name.count, unsafe source.storage[start + offset] == name[offset] { offset += 1 }
       return offset == name.count
     }
   }
 
-  /// How many members a JSON object has, and the first that has the name of an earlier one.
+  /// The number of members of a JSON object, and the first that repeats the name of an earlier one.
   package func members(of object: Node) -> (count: Int, duplicate: Node?) {
     var count = 0
     var duplicate: Node?
@@ -116,16 +115,16 @@ public final class Document: Sendable {
     return (count, duplicate)
   }
 
-  /// The symbol of a name, unless neither the shared names nor this document's have it.
+  /// The symbol of a name; nil if neither the shared names nor this document's names have it.
   package func symbol(_ name: String) -> Symbol? {
     symbols.symbol(name) ?? localNames.symbol(name, base: symbols.count)
   }
 
-  /// The symbol of the shared name that is written in a range of the source.
+  /// The symbol of the shared name in a range of the source.
   package func sharedSymbol(in range: Range<Int>) -> Symbol? {
     guard range.lowerBound >= 0, range.upperBound <= source.count else { return nil }
     return unsafe source.storage.withUnsafeBytes { bytes in
-      // Safe: the range lies inside of the text, which is padded by more than eight bytes.
+      // Safe: the range lies inside the text, which is padded by more than eight bytes.
       unsafe bytes.baseAddress.flatMap { unsafe symbols.find($0 + range.lowerBound, count: range.count) }
     }
   }
@@ -144,8 +143,8 @@ public final class Document: Sendable {
     return record.nameStart < record.nameEnd ? Int(record.nameStart)..<Int(record.nameEnd) : nil
   }
 
-  /// The bytes that stand for a node as a whole in a report: its name; an array item's or the root's opening bracket
-  /// or value.
+  /// The bytes that represent a whole node in a report: its name, or the opening bracket or value of an array item or of the
+  /// root.
   package func headRange(of node: Node) -> Range<Int> {
     if let range = nameRange(of: node) { return range }
     let range = valueRange(of: node)
@@ -157,20 +156,20 @@ public final class Document: Sendable {
 
   // MARK: Resources
 
-  /// The type of a resource node, nil for every other node.
+  /// The type of a resource node, nil for any other node.
   package func resourceType(of node: Node) -> Symbol? {
     guard record(node).flags.contains(.resource) else { return nil }
     let index = resources.firstIndex(pastThose: { $0.node < node })
     return index < resources.count && resources[index].node == node ? resources[index].type : nil
   }
 
-  /// The innermost resource that holds a node; the node itself where it is one.
+  /// The innermost resource that contains a node; the node itself if it is one.
   package func resource(holding node: Node) -> Node? {
     var node = node
     for step in 1... {
       if record(node).flags.contains(.resource) { return node }
       if node.index == 0 { return nil }
-      // Far inside a resource, that is found faster by search than by climbing.
+      // Deep inside a resource, a search is faster than climbing.
       if step == 16, let last = resources[..<resources.firstIndex(pastThose: { $0.node <= node })].last?.node,
         record(last).next > node.index
       {

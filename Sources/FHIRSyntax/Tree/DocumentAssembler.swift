@@ -1,18 +1,18 @@
 package import Findings
 
-/// Puts a document together out of places in a text and of the trees of other documents: an HTTP exchange with its
-/// bodies, two versions of a resource.
+/// Assembles a document from ranges of a text and the trees of other documents: an HTTP exchange with its bodies, two versions of
+/// a resource.
 ///
-/// The text holds whatever the nodes point at. A tree that is taken over says by `offset` where its own text begins in
-/// the whole one:
+/// The text contains everything that the nodes refer to. For an adopted tree, `offset` is where its text starts in the whole
+/// text:
 ///
 ///     text      POST /Appointment HTTP/1.1 ...   {"resourceType":"Appointment", ...}
-///     nodes     Exchange / request / method      resource, and all that is in it
+///     nodes     Exchange / request / method      resource with its content
 package struct DocumentAssembler {
   private var builder: DocumentBuilder
   private var open: [UInt32] = []
 
-  /// An assembler whose outermost node is a resource of a type that FHIR does not know, over a range of the text.
+  /// An assembler whose outermost node is a resource of a type unknown to FHIR, over a range of the text.
   package init(_ type: String, at range: Range<Int>, of source: SourceText, symbols: SymbolTable) {
     builder = DocumentBuilder(source: source, format: .json, symbols: symbols, limits: Limits())
     builder.nodes = []
@@ -20,19 +20,19 @@ package struct DocumentAssembler {
     builder.mark(0, asResource: builder.intern(type))
   }
 
-  /// Opens an object; what is added until `close` is inside it.
+  /// Opens an object; nodes added until `close` are inside it.
   package mutating func open(_ name: String, nameRange: Range<Int> = 0..<0, valueRange: Range<Int>) {
     let symbol = builder.intern(name)
     open.append(builder.append(.object, named: symbol, in: parent, nameRange: nameRange, valueRange: valueRange))
   }
 
-  /// Closes the object that was opened last.
+  /// Closes the object opened last.
   package mutating func close() {
     guard open.count > 1, let index = open.popLast() else { return }
     builder.nodes[Int(index)].next = UInt32(builder.nodes.count)
   }
 
-  /// Adds a value: the plain text of a range, or a JSON string or number where `form` and `flags` say so.
+  /// Adds a value: the plain text of a range, or a JSON string or number as `form` and `flags` specify.
   package mutating func add(
     _ name: String, nameRange: Range<Int> = 0..<0, valueRange: Range<Int>, form: Form = .string, flags: NodeFlags = .unquoted
   ) {
@@ -40,7 +40,7 @@ package struct DocumentAssembler {
     _ = builder.append(form, named: symbol, in: parent, flags: flags, nameRange: nameRange, valueRange: valueRange)
   }
 
-  /// Adds another document's outermost resource under a name; its text stands at `offset` of the whole text.
+  /// Adds another document's outermost resource with a name; its text is at `offset` of the whole text.
   package mutating func add(_ document: Document, named name: String, offset: Int) {
     guard let root = document.root, document.record(root).flags.contains(.resource) else { return }
     let base = UInt32(builder.nodes.count)

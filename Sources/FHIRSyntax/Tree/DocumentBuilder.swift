@@ -1,6 +1,6 @@
 import Findings
 
-/// The document that a reader is building: it appends nodes in document order and closes them again.
+/// Builds the document for a reader, which appends nodes in document order and closes them again.
 struct DocumentBuilder {
   let source: SourceText
   let format: Document.Format
@@ -19,14 +19,14 @@ struct DocumentBuilder {
     self.limits = limits
   }
 
-  /// Makes room for the nodes of the text. To be called when nobody else holds the builder: what is copied loses the room.
+  /// Reserves space for the nodes of the text. To be called while the builder has one owner: a copy loses the space.
   mutating func reserveNodes() {
-    // A node takes about 18 bytes of minified text; the cap bounds what one huge string costs.
+    // A node takes about 18 bytes of minified text; the cap limits the cost of one huge string.
     nodes.reserveCapacity(min(source.count / 16 + 8, 1 << 20))
     resources.reserveCapacity(4)
   }
 
-  /// Appends a node; it is open, that is the parent of what follows, until `close` is called for it.
+  /// Appends a node; it stays open, as the parent of the following nodes, until `close` is called for it.
   @inline(__always)
   mutating func append(
     _ form: Form, named name: Symbol, in parent: UInt32, flags: NodeFlags = [], nameRange: Range<Int>, valueRange: Range<Int>
@@ -75,16 +75,16 @@ struct DocumentBuilder {
     symbols.symbol(name) ?? localNames.intern(name, base: symbols.count)
   }
 
-  /// Whether elements of a name may hold resources: `contained`, the `resource` of entries and parameters, the `outcome` of
+  /// Whether elements with a name may contain resources: `contained`, the `resource` of entries and parameters, the `outcome` of
   /// responses.
   func canHoldResource(_ name: Symbol) -> Bool { name == .contained || name == .resource || name == symbol("outcome") }
 
-  /// The symbol of a name, unless neither the shared names nor the document's so far have it.
+  /// The symbol of a name; nil if neither the shared names nor the document's names so far have it.
   func symbol(_ name: String) -> Symbol? {
     symbols.symbol(name) ?? localNames.symbol(name, base: symbols.count)
   }
 
-  /// The symbol of a name that the shared table does not have and that is written in these bytes as it is.
+  /// The symbol of a name that the shared table does not have, spelled exactly by these bytes.
   mutating func internLocal(_ range: Range<Int>) -> Symbol {
     localNames.intern(source.storage[range], base: symbols.count)
   }
@@ -95,7 +95,7 @@ struct DocumentBuilder {
     resources.append(.init(node: Node(index: index), type: type))
   }
 
-  /// Records a finding, unless the document has its fill.
+  /// Records a finding unless the limit is reached.
   mutating func report(_ finding: Finding) {
     guard findings.count < limits.findings else { return }
     findings.append(finding)

@@ -1,10 +1,8 @@
 package import Findings
 
-/// Edits of what a node is written as. They are right only in a text that the reader had nothing to say against: whoever
-/// applies them mends the syntax first.
+/// Edits of the text of nodes. They are valid only in a text without syntax errors: callers must fix the syntax first.
 extension Document {
-  /// Writes another text in place of a primitive's; none where it is that already, where it would need escapes, or where
-  /// there is no text.
+  /// Replaces the text of a primitive; no edits if it is unchanged, if it would need escapes, or if there is no text.
   package func edits(writing text: String, at node: Node) -> [Edit] {
     let isPlain = text.utf8.allSatisfy { $0 >= 0x20 && $0 < 0x7F && !"\"\\&<>'".utf8.contains($0) }
     guard isPlain, record(node).form == .string || record(node).form == .attribute, !value(of: node, is: text) else {
@@ -19,8 +17,8 @@ extension Document {
     return [Edit(range.lowerBound..<range.lowerBound, "["), Edit(range.upperBound..<range.upperBound, "]")]
   }
 
-  /// Removes a primitive that has neither children nor a companion: in JSON with its comma, in XML with its line where
-  /// nothing else stands there.
+  /// Removes a primitive that has neither children nor a companion: in JSON with its comma, in XML with its line if nothing else
+  /// is on that line.
   package func edits(removing node: Node) -> [Edit] {
     let record = record(node)
     guard node.index != 0, isLeaf(node), hasValue(node), nameRange(of: node) != nil, !record.flags.contains(.duplicate) else {
@@ -34,7 +32,7 @@ extension Document {
     }
   }
 
-  /// The bytes to take out so that the members before and behind stay as they are.
+  /// The bytes to remove so that the members before and after stay unchanged.
   private func memberRange(of node: Node) -> Range<Int> {
     var before: Node?
     var behind: Node?
@@ -48,7 +46,7 @@ extension Document {
     return (before.map { Int(record($0).valueEnd) } ?? start)..<end
   }
 
-  /// From `<` to `>` of an element with nothing inside; nil where it is not that plain.
+  /// From `<` to `>` of an element without content; nil if it is not that simple.
   private func elementRange(of node: Node) -> Range<Int>? {
     let bytes = source.bytes
     let start = Int(record(node).nameStart) - 1
@@ -62,7 +60,7 @@ extension Document {
     return start..<end + 1
   }
 
-  /// A range and the rest of its lines, where that is blank.
+  /// A range and the rest of its lines, if that is blank.
   private func wholeLine(_ range: Range<Int>) -> Range<Int> {
     let bytes = source.bytes
     var start = range.lowerBound

@@ -1,20 +1,20 @@
 import Findings
 
-/// The FHIR elements directly inside a node, in document order, as if JSON and XML were one language.
+/// The FHIR elements directly inside a node, in document order, independent of the format.
 ///
-/// Array items take the place of their array, a primitive's `_name` companion is part of the primitive, and the
-/// `resourceType` of a JSON resource is no element. An `_name` without its primitive stands for the primitive.
+/// Array items replace their array, a primitive's `_name` companion is part of the primitive, and the `resourceType` of a JSON
+/// resource is not an element. A `_name` without its primitive represents the primitive.
 package struct Elements: Sequence, IteratorProtocol {
   private let document: Document
   private let name: Symbol?
-  /// Whether a `resourceType` is no element: in JSON's resources.
+  /// Whether a `resourceType` is not an element: in JSON resources.
   private let hidesResourceType: Bool
   private var index: UInt32
   private var end: UInt32
-  /// Where to go on behind the array that is being walked; 0 outside arrays.
+  /// Where to continue after the current array; 0 outside arrays.
   private var behindArray: UInt32 = 0
   private var endBehindArray: UInt32 = 0
-  /// The companion whose children come last; index 0 where there is none.
+  /// The companion whose children come last; index 0 if there is none.
   private var companion: Node?
 
   init(of node: Node, in document: Document, named name: Symbol?) {
@@ -64,27 +64,27 @@ extension Document {
   /// The FHIR elements directly inside a node.
   package func elements(of node: Node) -> Elements { Elements(of: node, in: self, named: nil) }
 
-  /// The FHIR elements of one name directly inside a node.
+  /// The child elements with a name.
   package func elements(of node: Node, named name: Symbol) -> Elements { Elements(of: node, in: self, named: name) }
 
-  /// Whether no element stands inside a node.
+  /// Whether a node has no child elements.
   package func isLeaf(_ node: Node) -> Bool {
     let record = nodes[Int(node.index)]
     return record.next == node.index + 1 && !record.flags.contains(.hasCompanion)
   }
 
-  /// The first FHIR element of a name directly inside a node.
+  /// The first child element with a name.
   package func element(_ name: Symbol, of node: Node) -> Node? {
     var elements = elements(of: node, named: name)
     return elements.next()
   }
 
-  /// The nodes directly inside a node as they are written: arrays, companions and `resourceType` too.
+  /// The nodes directly inside a node as written, including arrays, companions and `resourceType`.
   package func children(of node: Node) -> Children {
     Children(document: self, index: node.index + 1, end: record(node).next)
   }
 
-  /// The element that an element stands in: past the array and the companion that only JSON has. Nil for the root.
+  /// The parent element, skipping the arrays and companions of JSON. Nil for the root.
   package func parent(of node: Node) -> Node? {
     guard node.index != 0 else { return nil }
     var parent = Node(index: record(node).parent)
@@ -93,7 +93,7 @@ extension Document {
   }
 }
 
-/// The nodes directly inside a node as they are written.
+/// The nodes directly inside a node as written.
 package struct Children: Sequence, IteratorProtocol {
   fileprivate let document: Document
   fileprivate var index: UInt32

@@ -1,8 +1,8 @@
 package import Findings
 
-/// The nodes that findings are about. `Findings` knows no tree, so that a finding holds the index alone.
+/// The nodes of findings. `Findings` does not know the tree, so a finding has only the index.
 extension Finding {
-  /// The node it is about, in its document.
+  /// The node of the finding, in its document.
   package var node: Node? {
     get { nodeIndex.map { Node(index: $0) } }
     set { nodeIndex = newValue?.index }
@@ -10,7 +10,7 @@ extension Finding {
 }
 
 extension RuleDescriptor {
-  /// A finding of this rule about a node. `help` replaces the rule's own where the place calls for other advice.
+  /// A finding of this rule for a node. `help` replaces the rule's own if the case needs other advice.
   package func finding(
     _ range: Range<Int>, _ message: Message, help: String? = nil, node: Node?, edits: [Edit] = [], missing: String? = nil
   ) -> Finding {

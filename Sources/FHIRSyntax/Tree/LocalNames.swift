@@ -1,13 +1,13 @@
 /// The names of one document that the shared table does not have, in order of first appearance.
 struct LocalNames: Sendable {
   private var names: [String] = []
-  /// The places of names once there are many. Swift's dictionary is seeded by process, so that no payload can be made to
-  /// collide.
+  /// The indices of names once there are many. Swift's dictionary is seeded per process, so that a payload cannot force
+  /// collisions.
   private var places: [String: Int] = [:]
-  /// The names met last, by length and first and last byte: documents repeat a few names over and over.
+  /// The most recent names, by length and first and last byte: documents repeat a few names.
   private var recent: [UInt32] = []
 
-  /// Up to so many names are looked through: most documents have fewer, and a dictionary costs more than it saves.
+  /// Up to this number, names are searched linearly: most documents have fewer, and a dictionary costs more than it saves.
   private static let few = 16
 
   mutating func intern(_ name: String, base: UInt32) -> Symbol {

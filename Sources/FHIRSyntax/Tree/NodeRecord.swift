@@ -1,7 +1,7 @@
-/// One node of a document, 32 bytes: an index into the document's array is all that a `Node` is.
+/// One node of a document, 32 bytes; a `Node` is only an index into the document's array.
 ///
-/// The array is the tree in document order. `parent` points up, `next` points behind the last descendant, and the
-/// first child, if there is one, is the record that follows. For
+/// The array is the tree in document order. `parent` refers to the parent, `next` to the node after the last descendant, and the
+/// first child, if there is one, is the next record. For
 ///
 ///     { "status": "booked", "slot": [ { "reference": "#s" } ] }
 ///
@@ -14,8 +14,8 @@
 ///     3      slot       object   2       5
 ///     4      reference  string   3       5
 ///
-/// A JSON array stands in the tree as a node of its own, and its items carry its name. `Elements` walks the FHIR
-/// elements, for which arrays and `_name` companions are only spelling.
+/// A JSON array is a node of its own in the tree, and its items have its name. `Elements` iterates over the FHIR elements, for
+/// which arrays and `_name` companions are only spelling.
 package struct NodeRecord: Sendable {
   package var parent: UInt32
   package var next: UInt32
@@ -25,13 +25,13 @@ package struct NodeRecord: Sendable {
   /// The name: in JSON with its quotes, in XML the element's name in its start tag. Empty for items and the root.
   package var nameStart: UInt32
   package var nameEnd: UInt32
-  /// The value: in JSON the whole token or bracketed text. In XML the attribute's text between its quotes where there
-  /// is one, else the element from `<` to `>`.
+  /// The value: in JSON the whole token or bracketed text. In XML the attribute's text between its quotes if there is one,
+  /// otherwise the element from `<` to `>`.
   package var valueStart: UInt32
   package var valueEnd: UInt32
 }
 
-/// What a node is written as.
+/// The written form of a node.
 public enum Form: UInt8, Sendable {
   /// A JSON object, or an XML element without a `value` attribute.
   case object
@@ -50,11 +50,11 @@ public enum Form: UInt8, Sendable {
   case text
   /// An XML processing instruction.
   case instruction
-  /// A JSON name with no value behind it, or a value that could not be read.
+  /// A JSON name without a value, or a value that could not be read.
   case missing
 }
 
-/// What else is to be known of a node.
+/// Additional properties of a node.
 public struct NodeFlags: OptionSet, Sendable {
   public let rawValue: UInt16
 
@@ -64,17 +64,17 @@ public struct NodeFlags: OptionSet, Sendable {
   @inlinable public static var escaped: NodeFlags { NodeFlags(rawValue: 1 << 0) }
   /// The JSON value is text without quotes, or in single quotes: its range is the text itself.
   @inlinable public static var unquoted: NodeFlags { NodeFlags(rawValue: 1 << 1) }
-  /// A JSON `_name`: it holds the id and extensions of the primitive of that name.
+  /// A JSON `_name`: it has the id and extensions of the primitive with that name.
   @inlinable public static var companion: NodeFlags { NodeFlags(rawValue: 1 << 2) }
-  /// A companion, or an item of one, whose primitive is there: it is walked as part of that primitive.
+  /// A companion, or an item of one, whose primitive is present: it is visited as part of that primitive.
   @inlinable public static var paired: NodeFlags { NodeFlags(rawValue: 1 << 3) }
   /// A primitive that has a companion.
   @inlinable public static var hasCompanion: NodeFlags { NodeFlags(rawValue: 1 << 4) }
   /// An earlier member of the same JSON object, or attribute of the same XML tag, has this name.
   @inlinable public static var duplicate: NodeFlags { NodeFlags(rawValue: 1 << 5) }
-  /// The node is a FHIR resource: the document's `resourceType(of:)` knows its type.
+  /// The node is a FHIR resource: the document's `resourceType(of:)` returns its type.
   @inlinable public static var resource: NodeFlags { NodeFlags(rawValue: 1 << 6) }
-  /// An XML attribute of its own (`id`, `url`, or one that FHIR does not know).
+  /// A separate XML attribute (`id`, `url`, or one unknown to FHIR).
   @inlinable public static var xmlAttribute: NodeFlags { NodeFlags(rawValue: 1 << 7) }
   /// An XML name in the XHTML namespace: narrative.
   @inlinable public static var xhtml: NodeFlags { NodeFlags(rawValue: 1 << 8) }
@@ -84,7 +84,7 @@ public struct NodeFlags: OptionSet, Sendable {
   @inlinable public static var surplusResource: NodeFlags { NodeFlags(rawValue: 1 << 10) }
 }
 
-/// A node of a document: an index into its array, of meaning only beside that document.
+/// A node of a document: an index into its array, valid only for that document.
 public struct Node: Sendable, Hashable, Comparable {
   public let index: UInt32
 

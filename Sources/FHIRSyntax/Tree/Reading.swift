@@ -1,15 +1,15 @@
 public import Findings
 
 extension Document {
-  /// Reads a payload, JSON or XML, however broken: what is wrong with it is in the document's findings.
+  /// Reads a payload, JSON or XML, even a broken one: faults are in the document's findings.
   ///
-  /// The text decides the format: markup begins with `<` and a letter, `?`, `!` or `/`, a JSON document with a bracket or
-  /// a quote. Where the text cannot tell, the name's ending does.
+  /// The text determines the format: markup starts with `<` and a letter, `?`, `!` or `/`, a JSON document with a bracket or a
+  /// quote. If the text is ambiguous, the file extension decides.
   public static func read(_ source: SourceText, limits: Limits = Limits()) -> Document {
     read(source, symbols: .wellKnown, limits: limits)
   }
 
-  /// Reads a payload with the symbols of definitions; `format` nil to let the text decide.
+  /// Reads a payload with the symbols of definitions; with `format` nil the text decides.
   package static func read(
     _ source: SourceText, as format: Format? = nil, symbols: SymbolTable, limits: Limits
   ) -> Document {
@@ -28,7 +28,7 @@ extension Document {
     let blanks: [UInt8] = [0x20, 0x09, 0x0A, 0x0D]
     let start = text.hasByteOrderMark ? 3 : 0
     let first = text.bytes[start...].firstIndex { !blanks.contains($0) } ?? text.count
-    // The padding stands behind the last byte.
+    // The padding follows the last byte.
     switch text.storage[first] {
     case UInt8(ascii: "<")
     where JSONReader.isWord(text.storage[first + 1]) || [0x3F, 0x21, 0x2F].contains(text.storage[first + 1]):

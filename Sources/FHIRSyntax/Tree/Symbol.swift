@@ -1,4 +1,4 @@
-/// An interned name: two names are the same exactly where their symbols are.
+/// An interned name: two names are equal if and only if their symbols are.
 ///
 /// Symbols below the count of the document's `SymbolTable` are the same in every document; those above belong to one
 /// document's own names.
@@ -14,7 +14,7 @@ public struct Symbol: Sendable, Hashable, Comparable {
   }
 }
 
-/// The names that the readers themselves know. They stand first in every symbol table, in this order.
+/// The names that the readers use. They come first in every symbol table, in this order.
 extension Symbol {
   @inlinable public static var none: Symbol { Symbol(rawValue: 0) }
   @inlinable public static var resourceType: Symbol { Symbol(rawValue: 1) }

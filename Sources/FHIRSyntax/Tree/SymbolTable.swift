@@ -1,4 +1,4 @@
-/// The names that all documents share, as an open-addressed hash table that is mapped, never built, at start-up.
+/// The names shared by all documents, as an open-addressed hash table that is mapped, never built, at start-up.
 ///
 /// The bytes, all integers little-endian and 32 bits wide:
 ///
@@ -16,8 +16,8 @@
   /// The number of shared names.
   package let count: UInt32
 
-  /// A table over bytes that `serialized(names:)` made. They must be 4-byte aligned and never change or be freed:
-  /// static data of the program, or memory given up for good.
+  /// A table over bytes made by `serialized(names:)`. They must be 4-byte aligned and never change or be freed: static data of
+  /// the program, or memory that is never released.
   package init(immortal bytes: UnsafeRawBufferPointer) {
     // Safe: `serialized(names:)` is the only writer of the format, and a test reads every name back.
     guard let start = bytes.baseAddress else {
@@ -32,7 +32,7 @@
     unsafe names = offsets + (Int(count) + 1) * 4
   }
 
-  /// The table of nothing but the well-known names.
+  /// The table with only the well-known names.
   package static let wellKnown: SymbolTable = {
     let bytes = serialized(names: Symbol.wellKnownNames)
     let memory = UnsafeMutableRawBufferPointer.allocate(byteCount: bytes.count, alignment: 8)
@@ -51,7 +51,7 @@
   package func symbol(_ name: String) -> Symbol? {
     let count = name.utf8.count
     return unsafe withUnsafeTemporaryAllocation(byteCount: count + 8, alignment: 8) { buffer in
-      // Safe: the buffer holds the name and eight bytes behind it, all of them written here.
+      // Safe: the buffer contains the name and eight bytes after it, all of them written here.
       var name = name
       name.withUTF8 { unsafe buffer.copyBytes(from: $0) }
       for index in count..<count + 8 { unsafe buffer[index] = 0 }
@@ -59,11 +59,11 @@
     }
   }
 
-  /// The symbol of the name in `count` bytes, behind which eight more can be read.
+  /// The symbol of the name in `count` bytes, which must be followed by eight readable bytes.
   @inline(__always)
   func find(_ start: UnsafeRawPointer, count: Int) -> Symbol? { unsafe find(start, count, Self.hash(start, count: count)) }
 
-  /// The symbol of a name of one to seven bytes: these, the first the lowest, and zeros.
+  /// The symbol of a name of one to seven bytes, packed with the first byte the least significant, and zeros.
   @inline(__always)
   func find(_ start: UnsafeRawPointer, short word: UInt64, _ count: Int) -> Symbol? {
     unsafe find(start, count, Self.hash(word, after: UInt64(truncatingIfNeeded: count) &* Self.factor))
@@ -74,7 +74,7 @@
     let hash = UInt32(truncatingIfNeeded: hash &>> 17)
     var slot = hash & mask
     while true {
-      // Safe: `mask` keeps the slot inside the table, and at least half of all slots are empty.
+      // Safe: `mask` keeps the slot inside the table, and at least half of the slots are empty.
       let id = unsafe slots.load(fromByteOffset: Int(slot) * 8 + 4, as: UInt32.self)
       if id == 0 { return nil }
       if unsafe slots.load(fromByteOffset: Int(slot) * 8, as: UInt32.self) == hash {
@@ -94,7 +94,7 @@
     return unsafe UnsafeRawBufferPointer(start: names + Int(start), count: Int(end &- start))
   }
 
-  /// Whether `count` bytes are the same at two places: word by word, the last word reaching back where the count is no multiple.
+  /// Whether `count` bytes at two addresses are equal: word by word, the last word overlapping if the count is not a multiple.
   @inline(__always)
   private static func equal(_ left: UnsafeRawPointer?, _ right: UnsafeRawPointer, count: Int) -> Bool {
     guard let left = unsafe left else { return count == 0 }
@@ -123,7 +123,7 @@
     unsafe left.loadUnaligned(fromByteOffset: offset, as: Word.self) != right.loadUnaligned(fromByteOffset: offset, as: Word.self)
   }
 
-  /// A hash of `count` bytes, eight at a time; reads up to seven bytes beyond them and masks those off.
+  /// A hash of `count` bytes, eight at a time; reads up to seven bytes beyond them and masks those.
   @inline(__always)
   private static func hash(_ start: UnsafeRawPointer, count: Int) -> UInt64 {
     var hash = UInt64(truncatingIfNeeded: count) &* factor
@@ -146,7 +146,7 @@
 
   private static var factor: UInt64 { 0x9E37_79B9_7F4A_7C15 }
 
-  /// The bytes of a table of these names; the well-known names must come first, and no name twice.
+  /// The bytes of a table of these names; the well-known names must come first, without duplicates.
   package static func serialized(names: [String]) -> [UInt8] {
     var slotCount = 16
     while slotCount < names.count * 2 { slotCount *= 2 }
@@ -159,7 +159,7 @@
       offsets.append(UInt32(text.count))
       if id == 0 { continue }
       let padded = utf8 + [UInt8](repeating: 0, count: 8)
-      // Safe: eight bytes stand behind the name.
+      // Safe: eight bytes follow the name.
       let whole = unsafe padded.withUnsafeBytes { unsafe Self.hash($0.baseAddress.unsafelyUnwrapped, count: utf8.count) }
       let hash = UInt32(truncatingIfNeeded: whole &>> 17)
       var slot = Int(hash) & (slotCount - 1)

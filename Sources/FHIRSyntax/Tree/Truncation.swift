@@ -6,15 +6,15 @@ extension Document {
     findings.contains { $0.code == JSONRules.truncated.code || $0.code == XMLRules.truncated.code }
   }
 
-  /// Whether a limit kept the reader from reading all there is.
+  /// Whether a limit kept the reader from reading the whole payload.
   package var isCutShort: Bool { findings.contains { $0.type == .tooCostly } }
 
-  /// Whether more may have stood inside of a node.
+  /// Whether a node may have had more content.
   package func isCutOff(_ node: Node) -> Bool {
     !findings.isEmpty && (isCutShort || isTruncated && Int(record(node).next) == nodes.count)
   }
 
-  /// Whether the reader has a finding that touches a node's value.
+  /// Whether the reader has a finding that overlaps a node's value.
   package func hasFinding(at node: Node) -> Bool {
     let range = valueRange(of: node)
     return findings.contains { $0.range.lowerBound <= range.upperBound && range.lowerBound <= $0.range.upperBound }

@@ -1,28 +1,28 @@
-/// Walks the attributes of a start tag that is known to be well-formed, to tell where they stand: libxml2 says what
-/// attributes there are, but not where.
+/// Iterates over the attributes of a well-formed start tag to determine their positions: libxml2 reports the attributes, but not
+/// where they are.
 ///
-/// On a tag that is not well-formed it still ends, inside the tag's bytes, with no promise what it finds.
+/// On a malformed tag it still ends within the tag's bytes, but the result is unspecified.
 @safe struct AttributeCursor {
   private let text: UnsafePointer<UInt8>
   private let end: Int
   private var offset: Int
-  /// The name, prefix and all, of the attribute that `next` went to.
+  /// The name, including the prefix, of the current attribute.
   private(set) var name = 0..<0
   /// The value between the quotes, as written.
   private(set) var value = 0..<0
-  /// Whether the value is more than its bytes: it has references, or line breaks and tabs that stand for blanks.
+  /// Whether the value differs from its bytes: it has references, or line breaks and tabs that are normalised to spaces.
   private(set) var isEscaped = false
-  /// Where the name has its colon; nil where it has none.
+  /// The offset of the colon in the name; nil if there is none.
   private(set) var colon: Int?
 
-  /// Safe while `text` has `end` readable bytes: none behind them is looked at.
+  /// Safe while `text` has `end` readable bytes: nothing after them is read.
   init(text: UnsafePointer<UInt8>, from start: Int, to end: Int) {
     unsafe self.text = text
     self.end = end
     offset = start
   }
 
-  /// Goes to the next attribute, if there is one.
+  /// Advances to the next attribute, if there is one.
   mutating func next() -> Bool {
     skipBlanks()
     name = offset..<offset
@@ -58,7 +58,7 @@
 
   /// Whether the attribute declares a namespace.
   var isNamespaceDeclaration: Bool {
-    // Safe: all of the name is text, and the fifth byte is looked at only where there are more.
+    // Safe: the whole name is text, and the fifth byte is read only if there are more.
     guard name.count >= 5, unsafe text[name.lowerBound] == UInt8(ascii: "x"),
       unsafe text[name.lowerBound + 1] == UInt8(ascii: "m"),
       unsafe text[name.lowerBound + 2] == UInt8(ascii: "l"), unsafe text[name.lowerBound + 3] == UInt8(ascii: "n"),

@@ -1,11 +1,11 @@
-/// The characters that XML 1.0 (fifth edition) tells apart.
+/// The character classes of XML 1.0 (fifth edition).
 enum XMLCharacters {
   @inline(__always)
   static func isBlank(_ byte: UInt8) -> Bool {
     byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09
   }
 
-  /// Whether a code point may stand in a document at all (production 2).
+  /// Whether a code point is allowed in a document (production 2).
   static func isCharacter(_ code: UInt32) -> Bool {
     switch code {
     case 0x09, 0x0A, 0x0D, 0x20...0xD7FF, 0xE000...0xFFFD, 0x1_0000...0x10_FFFF: true
@@ -13,7 +13,7 @@ enum XMLCharacters {
     }
   }
 
-  /// Whether a name may begin with a code point (production 4).
+  /// Whether a name may start with a code point (production 4).
   static func beginsName(_ code: UInt32) -> Bool {
     switch code {
     case 0x61...0x7A, 0x41...0x5A, 0x5F, 0x3A: true
@@ -23,7 +23,7 @@ enum XMLCharacters {
     }
   }
 
-  /// Whether a name may go on with a code point (production 4a).
+  /// Whether a name may contain a code point (production 4a).
   static func continuesName(_ code: UInt32) -> Bool {
     switch code {
     case 0x30...0x39, 0x2D, 0x2E, 0xB7, 0x300...0x36F, 0x203F...0x2040: true
@@ -32,9 +32,9 @@ enum XMLCharacters {
   }
 }
 
-/// UTF-8 text that ends with padding, as `SourceText` has it, so that the bytes behind any place in it can be looked at.
+/// UTF-8 text followed by padding, as in `SourceText`, so that the bytes after any position can be read.
 extension [UInt8] {
-  /// The code point that begins at an offset inside valid UTF-8, and its length in bytes.
+  /// The code point that starts at an offset inside valid UTF-8, and its length in bytes.
   func codePoint(at offset: Int) -> (code: UInt32, length: Int) {
     let lead = self[offset]
     switch lead {
@@ -48,7 +48,7 @@ extension [UInt8] {
 
   private func tail(_ offset: Int) -> UInt32 { UInt32(self[offset] & 0x3F) }
 
-  /// The end of the XML name that begins at an offset: the offset itself where none does.
+  /// The end of the XML name that starts at an offset: the offset itself if there is none.
   func endOfXMLName(at offset: Int) -> Int {
     var (code, length) = codePoint(at: offset)
     guard XMLCharacters.beginsName(code) else { return offset }
@@ -60,7 +60,7 @@ extension [UInt8] {
     return end
   }
 
-  /// Whether an ASCII text stands at an offset; with `ignoringCase`, `text` is given in lower case.
+  /// Whether an ASCII text is at an offset; with `ignoringCase`, `text` must be in lower case.
   func has(_ text: StaticString, at offset: Int, ignoringCase: Bool = false) -> Bool {
     // Safe: a static string's own bytes.
     text.withUTF8Buffer { text in
@@ -74,7 +74,7 @@ extension [UInt8] {
     }
   }
 
-  /// Where an ASCII text next stands, from an offset on and ending no later than `end`.
+  /// The next occurrence of an ASCII text, from an offset on and ending no later than `end`.
   func offset(of text: StaticString, from offset: Int, before end: Int) -> Int? {
     var index = offset
     let length = text.utf8CodeUnitCount
@@ -85,7 +85,7 @@ extension [UInt8] {
     return nil
   }
 
-  /// The first offset at or behind one that is no blank; no further than `end`.
+  /// The first offset from one on that is not whitespace; at most `end`.
   func behindBlanks(from offset: Int, before end: Int) -> Int {
     var index = offset
     while index < end, XMLCharacters.isBlank(self[index]) { index += 1 }

@@ -1,9 +1,9 @@
 /// XML's character and entity references.
 enum XMLEscapes {
-  /// The text that references stand for; `isAttribute` says whether line breaks and tabs become blanks.
+  /// The text with references decoded; `isAttribute` says whether line breaks and tabs become spaces.
   ///
-  /// Line ends become LF (XML 1.0, section 2.11), CDATA sections lose their brackets. What is no reference, or one to
-  /// something undefined, stays as written.
+  /// Line ends become LF (XML 1.0, section 2.11), CDATA sections lose their brackets. Invalid and undefined references are kept
+  /// as written.
   static func decoded(_ bytes: ArraySlice<UInt8>, isAttribute: Bool) -> String {
     var text: [UInt8] = []
     text.reserveCapacity(bytes.count)
@@ -39,7 +39,7 @@ enum XMLEscapes {
     return String(decoding: text, as: UTF8.self)
   }
 
-  /// The character that the reference at an offset stands for, and the end of the reference.
+  /// The character encoded by the reference at an offset, and the end of the reference.
   static func reference(at start: Int, in bytes: ArraySlice<UInt8>) -> (Unicode.Scalar, end: Int)? {
     var index = start + 1
     guard index < bytes.endIndex else { return nil }
@@ -51,7 +51,7 @@ enum XMLEscapes {
       var code: UInt32 = 0
       let digits = index
       while index < bytes.endIndex, let digit = digit(bytes[index]), digit < radix {
-        // No code point has more than 21 bits: one that grows beyond them stays there.
+        // No code point has more than 21 bits: a larger number is clamped.
         if code <= 0x10_FFFF { code = code * radix + digit }
         index += 1
       }

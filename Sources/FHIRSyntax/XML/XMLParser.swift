@@ -1,11 +1,11 @@
 import CLibXML2
 
-/// libxml2, set up so that it reads memory and nothing else: no network, no files, no entities, no DTD.
+/// libxml2, configured to read only memory: no network, no files, no entities, no DTD.
 enum XMLParser {
-  /// Reads a text of `count` bytes and its padding, from `start` on; `map` leads from it to the payload.
+  /// Reads a text of `count` bytes and its padding, from `start` on; `map` maps it to the payload.
   ///
-  /// Returns the place, in that text, of the first error that makes it not well-formed. With `recovers`, reading goes on
-  /// behind an error, otherwise the first one ends it.
+  /// Returns the offset, in that text, of the first error that makes it not well-formed. With `recovers`, reading continues after
+  /// an error, otherwise it ends there.
   static func parse(
     _ bytes: [UInt8], count: Int, from start: Int, map: OffsetMap, recovers: Bool, into builder: inout DocumentBuilder
   ) -> Int? {
@@ -14,8 +14,8 @@ enum XMLParser {
     }
     defer { unsafe xmlFreeParserCtxt(parser) }
     return unsafe bytes.withUnsafeBufferPointer { buffer in
-      // Safe: the array is never empty, as it is padded, and outlives the parser's run, which copies the text or
-      // reads it in place. `tree` outlives the run too, and only the parser's calls touch it meanwhile.
+      // Safe: the array is never empty, as it is padded, and outlives the parser's run, which copies the text or reads it in
+      // place. `tree` outlives the run too, and is accessed only by the parser's calls meanwhile.
       let text = unsafe buffer.baseAddress.unsafelyUnwrapped
       var tree = unsafe XMLTreeBuilder(
         builder: builder.taken(), text: text, count: count, start: start, map: map, parser: parser, recovers: recovers)
@@ -24,7 +24,7 @@ enum XMLParser {
         unsafe text.withMemoryRebound(to: CChar.self, capacity: count) { text in
           let options = XML_PARSE_NONET.rawValue | XML_PARSE_HUGE.rawValue | XML_PARSE_IGNORE_ENC.rawValue
           let recovery = recovers ? XML_PARSE_RECOVER.rawValue : 0
-          // No document comes of it, as none of the handlers makes one.
+          // No document results, as none of the handlers creates one.
           let document = unsafe xmlCtxtReadMemory(
             parser, text + start, Int32(truncatingIfNeeded: count - start), nil, nil, Int32(bitPattern: options | recovery))
           unsafe xmlFreeDoc(document)
@@ -36,7 +36,7 @@ enum XMLParser {
     }
   }
 
-  /// libxml2 must be made ready once before threads use it.
+  /// libxml2 must be initialised once before threads use it.
   private static let isReady: Bool = {
     xmlInitParser()
     return true
@@ -47,7 +47,7 @@ enum XMLParser {
     guard let handlers = unsafe parser.pointee.sax else { return }
     unsafe handlers.pointee = xmlSAXHandler()
     unsafe handlers.pointee.initialized = UInt32(XML_SAX2_MAGIC)
-    // Safe, all four: libxml2 hands back the pointer that it was given above, while `tree` is alive.
+    // Safe, all four: libxml2 passes back the pointer that it was given above, while `tree` is alive.
     unsafe handlers.pointee.startElementNs = {
       context, _, prefix, uri, namespaceCount, namespaces, attributeCount, _, attributes in
       unsafe context?.assumingMemoryBound(to: XMLTreeBuilder.self).pointee.startElement(
@@ -62,7 +62,7 @@ enum XMLParser {
     }
     unsafe handlers.pointee.serror = { context, error in
       guard let error = unsafe error?.pointee else { return }
-      // Undefined prefixes are told from the tags themselves, colons elsewhere (205) do no harm.
+      // Undefined prefixes are found from the tags themselves; colons elsewhere (205) are harmless.
       let isNamespaceFault =
         unsafe error.domain == Int32(bitPattern: XML_FROM_NAMESPACE.rawValue) && error.level == XML_ERR_ERROR
         && error.code != Int32(bitPattern: XML_NS_ERR_UNDEFINED_NAMESPACE.rawValue)

@@ -1,8 +1,8 @@
 import Findings
 
-/// Replacements in a text, collected and then made all at once.
+/// Replacements in a text, collected and then applied together.
 struct XMLPatches {
-  /// What is written in the place of what was there.
+  /// The replacement text.
   enum Replacement: UInt8 {
     case nothing
     case blank
@@ -18,9 +18,9 @@ struct XMLPatches {
     case doubleQuoteReference
     case singleQuoteReference
     case sectionEnd
-    /// In the place of markup that is left out: it keeps the texts on its two sides apart.
+    /// Replaces removed markup: it keeps the texts on its two sides apart.
     case comment
-    /// In the place of a character that cannot stand in XML.
+    /// Replaces a character not allowed in XML.
     case questionMark
 
     var text: StaticString {
@@ -49,13 +49,13 @@ struct XMLPatches {
   private struct Patch {
     let start: UInt32
     let end: UInt32
-    /// The name of the end tag to write; empty where none is.
+    /// The name of the end tag to write; empty if there is none.
     let nameStart: UInt32
     let nameEnd: UInt32
     let order: UInt32
     let replacement: Replacement
 
-    func stands(before other: Patch) -> Bool {
+    func isOrdered(before other: Patch) -> Bool {
       start == other.start ? order < other.order : start < other.start
     }
   }
@@ -64,7 +64,7 @@ struct XMLPatches {
   private var isSorted = true
 
   mutating func replace(_ range: Range<Int>, by replacement: Replacement) {
-    // What was to be mended inside the range goes with it, a quote at its end too, but not what is inserted before it.
+    // Patches inside the range are removed with it, including a quote at its end, but not text inserted before it.
     removePatches(in: range)
     append(range, replacement, name: 0..<0)
   }
@@ -89,19 +89,19 @@ struct XMLPatches {
     replace(range, by: .nothing)
   }
 
-  /// Writes an end tag with the name that stands in a range.
+  /// Writes an end tag with the name in a range.
   mutating func insertEndTag(_ name: Range<Int>, at offset: Int) {
     append(offset..<offset, .nothing, name: name)
   }
 
-  /// Puts an end tag with the name that stands at `name` in the place of another; returns the number of the patch.
+  /// Replaces an end tag by one with the name at `name`; returns the number of the patch.
   mutating func replaceByEndTag(_ range: Range<Int>, name: Range<Int>) -> Int {
     removePatches(in: range)
     append(range, .nothing, name: name)
     return patches.count - 1
   }
 
-  /// Makes a patch leave out what it was to replace.
+  /// Makes a patch delete the text that it was to replace.
   mutating func clear(_ number: Int) {
     let patch = patches[number]
     patches[number] = Patch(
@@ -117,8 +117,8 @@ struct XMLPatches {
     patches.append(patch)
   }
 
-  /// The mended text, padded, and the map from it to the original. Of replacements that overlap, the one that begins
-  /// first is made.
+  /// The corrected text, padded, and the map from it to the original. Of overlapping replacements, the one that starts first is
+  /// applied.
   func applied(to bytes: [UInt8], count: Int) -> (text: [UInt8], count: Int, map: OffsetMap) {
     var text: [UInt8] = []
     text.reserveCapacity(count + patches.count * 4 + SourceText.padding)
@@ -126,11 +126,11 @@ struct XMLPatches {
     var copied = 0
     func copy(to end: Int) {
       guard end > copied || runs.isEmpty else { return }
-      runs.append(.init(mended: text.count, original: copied, length: end - copied))
+      runs.append(.init(corrected: text.count, original: copied, length: end - copied))
       text.append(contentsOf: bytes[copied..<end])
       copied = end
     }
-    for patch in isSorted ? patches : patches.sorted(by: { $0.stands(before: $1) }) {
+    for patch in isSorted ? patches : patches.sorted(by: { $0.isOrdered(before: $1) }) {
       guard patch.start >= copied else { continue }
       copy(to: Int(patch.start))
       patch.replacement.text.withUTF8Buffer { unsafe text.append(contentsOf: $0) }

@@ -1,9 +1,9 @@
 import Findings
 
-/// What stands before the root element, as far as it must be known before libxml2 sees the text: the declared encoding,
-/// since the text is UTF-8 whatever it says, and DOCTYPEs, which libxml2 shall never see.
+/// The content before the root element, as far as it must be known before libxml2 reads the text: the declared encoding, which is
+/// ignored as the text is UTF-8, and DOCTYPEs, which libxml2 must never see.
 struct XMLProlog {
-  /// Where the text begins: behind the byte order mark.
+  /// Where the text starts: after the byte order mark.
   let start: Int
   /// The value of the XML declaration's `encoding`.
   private(set) var encoding: Range<Int>?
@@ -36,14 +36,14 @@ struct XMLProlog {
     }
   }
 
-  /// The text with blanks in the place of DOCTYPEs; line breaks stay.
+  /// The text with DOCTYPEs replaced by spaces; line breaks are kept.
   func masked(_ source: SourceText) -> [UInt8] {
     var bytes = source.storage
     for range in doctypes { for index in range where bytes[index] != 0x0A && bytes[index] != 0x0D { bytes[index] = 0x20 } }
     return bytes
   }
 
-  /// The end of a DOCTYPE, internal subset and all; nil where it has none.
+  /// The end of a DOCTYPE, including its internal subset; nil if it has none.
   static func endOfDoctype(at start: Int, in bytes: [UInt8], before end: Int) -> Int? {
     var offset = start + 9
     var isInSubset = false
@@ -69,7 +69,7 @@ struct XMLProlog {
     return nil
   }
 
-  /// The first start tag behind an offset: a DOCTYPE that has no end must end before it.
+  /// The first start tag after an offset: an unterminated DOCTYPE must end before it.
   private static func startOfRoot(behind start: Int, in bytes: [UInt8], before end: Int) -> Int {
     var offset = start + 1
     while offset < end {

@@ -2,11 +2,11 @@ import Findings
 
 /// Reads XML into a document.
 ///
-/// libxml2 judges whether a text is well-formed, and nearly every payload is read by it in one go. It tells badly what
-/// is wrong, though, and loses its way behind an error: a payload that it refuses is mended by `XMLRecovery`, which
-/// reports every slip, and read again.
+/// libxml2 decides whether a text is well-formed, and reads nearly every payload in one pass. But its error messages are poor,
+/// and it does not recover well: a payload that it rejects is corrected by `XMLRecovery`, which reports every syntax error, and
+/// read again.
 enum XMLReader {
-  /// The most attributes of one tag: libxml2 compares each with each.
+  /// The maximum number of attributes of one tag: libxml2 compares each with each.
   static let attributeLimit = 256
 
   static func read(into builder: consuming DocumentBuilder) -> DocumentBuilder {
@@ -32,9 +32,11 @@ enum XMLReader {
       if recovery.findings.isEmpty { builder.report(notWellFormed(fault ?? prolog.start)) }
       return builder
     }
-    let mended = recovery.patches.applied(to: bytes, count: source.count)
-    if let place = XMLParser.parse(mended.text, count: mended.count, from: 0, map: mended.map, recovers: true, into: &builder) {
-      builder.report(notWellFormed(mended.map.original(place..<place).lowerBound))
+    let corrected = recovery.patches.applied(to: bytes, count: source.count)
+    if let place = XMLParser.parse(
+      corrected.text, count: corrected.count, from: 0, map: corrected.map, recovers: true, into: &builder)
+    {
+      builder.report(notWellFormed(corrected.map.original(place..<place).lowerBound))
     } else if let fault, recovery.findings.isEmpty {
       builder.report(notWellFormed(fault))
     }
@@ -47,33 +49,33 @@ enum XMLReader {
 
   private static func report(_ prolog: XMLProlog, to builder: inout DocumentBuilder) {
     for range in prolog.doctypes { builder.report(XMLRules.doctypeFinding(range)) }
-    // A transcoded payload is reported already.
+    // A transcoded payload was reported already.
     guard let range = prolog.encoding, !builder.findings.contains(where: { $0.code == XMLRules.otherEncoding.code }) else {
       return
     }
     let name = builder.source.string(range)
     guard !["utf-8", "us-ascii"].contains(name.lowercased()) else { return }
     builder.report(
-      XMLRules.otherEncoding.finding(range, "the XML declaration says that the encoding is \(code: name), where UTF-8 is due"))
+      XMLRules.otherEncoding.finding(range, "expected the encoding UTF-8, found \(code: name)"))
   }
 }
 
 extension XMLRules {
   static func doctypeFinding(_ range: Range<Int>) -> Finding {
     doctype.finding(
-      range.lowerBound..<min(range.lowerBound + 9, range.upperBound), "the document has a DOCTYPE, which is not read")
+      range.lowerBound..<min(range.lowerBound + 9, range.upperBound), "a document must not have a DOCTYPE")
   }
 }
 
 extension DocumentBuilder {
-  /// The builder to go on with elsewhere: it takes the nodes along, so that they are not copied.
+  /// Moves the builder out, with its nodes, so that they are not copied.
   mutating func taken() -> DocumentBuilder {
     let builder = self
     nodes = []
     return builder
   }
 
-  /// Takes back all nodes, and all findings but these, to read the text once more.
+  /// Removes all nodes, and all findings but these, to read the text again.
   mutating func forgetNodes(findings: [Finding]) {
     nodes.removeAll(keepingCapacity: true)
     resources.removeAll()

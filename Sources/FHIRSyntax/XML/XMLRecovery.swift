@@ -1,19 +1,19 @@
 import Findings
 
-/// Reads a text that libxml2 has refused: says what is wrong with it, one finding for each slip, and how to mend it.
+/// Reads a text that libxml2 has rejected: reports each syntax error once, with its fix.
 ///
-/// It walks the text once, keeps its own stack of open elements, and for every slip adds a finding, at the place where
-/// a person would mend it, and patches that make the text well-formed without losing what is in it. Where a slip can be
-/// understood in two ways, it takes the one that leaves most of the rest as it stands:
+/// It scans the text once with its own stack of open elements. For every mistake it adds a finding at the position where the fix
+/// belongs, and patches that make the text well-formed without losing content. If a mistake can be understood in two ways, it
+/// chooses the one that leaves most of the rest unchanged:
 ///
 ///     <given value="A"><family value="B"/></name>   given lacks its '/': it has a value, so it is closed in its own tag
 ///     <status value="booked/>                       the next quote opens another value: this one ends before '/>'
-///     <name/></name>                                stray: the last element that was closed has this name
+///     <name/></name>                                stray: the last closed element has this name
 ///
-/// Only broken payloads come here, so this code is written for clarity; it is linear in the text all the same.
+/// Only broken payloads get here, so this code favours clarity; it is still linear in the text.
 struct XMLRecovery {
   let source: SourceText
-  /// The text, padded, as libxml2 was given it: DOCTYPEs of the prolog are blanked out.
+  /// The text, padded, as given to libxml2: DOCTYPEs of the prolog are blanked out.
   let bytes: [UInt8]
   let start: Int
   let end: Int
@@ -23,28 +23,28 @@ struct XMLRecovery {
   private(set) var findings: [Finding] = []
   var patches = XMLPatches()
   var offset: Int
-  /// The elements that are open, the root first.
+  /// The open elements, the root first.
   private(set) var open: [OpenElement] = []
-  /// How many elements of each name are open.
+  /// The number of open elements with each name.
   private var openNames: [String: Int] = [:]
   /// Whether a root element was found.
   var hasRoot = false
-  /// The end tag of the root, and the patch that wrote it; the root is opened again where elements of its own follow.
+  /// The end tag of the root, and the patch that wrote it; the root is reopened if more of its elements follow.
   var rootEnd: (root: OpenElement, tag: Range<Int>, name: Range<Int>, patch: Int?)?
-  /// The element that was closed last, and whether that was by an end tag of another name.
+  /// The element closed last, and whether an end tag with another name closed it.
   var lastClosed: (name: Range<Int>, byOtherName: Bool)?
   /// Whether the end of the text has been reported.
   var isTruncated = false
-  /// What the rest of the text is known not to hold, so that it is searched for once only.
+  /// Texts known not to occur in the rest, so that each is searched for only once.
   var missing: Set<String> = []
   private var lineTable: LineTable?
 
   struct OpenElement {
     let name: Range<Int>
-    /// The end of the start tag, where `>` stands.
+    /// The end of the start tag, the offset of `>`.
     let tagEnd: Int
     let hasValue: Bool
-    /// Whether the first element inside can be a primitive's: an extension.
+    /// Whether the first child element can be that of a primitive: an extension.
     var firstChild: Range<Int>?
   }
 
@@ -60,7 +60,7 @@ struct XMLRecovery {
   }
 
   mutating func run() {
-    // Behind the limit of depth there is nothing to mend: the parser stops there too.
+    // Beyond the depth limit nothing needs fixing: the parser stops there too.
     while offset < end, open.count <= limits.depth {
       if bytes[offset] == UInt8(ascii: "<") { readMarkup() } else { readText() }
     }
@@ -79,12 +79,12 @@ struct XMLRecovery {
     }
   }
 
-  /// Reports what is missing at the end of the text, and closes what is open.
+  /// Reports what is missing at the end of the text, and closes the open elements.
   private mutating func finish() {
     if endsInDoctype {
       reportTruncation("the document ends inside its DOCTYPE")
     } else if !hasRoot {
-      if findings.isEmpty { report(XMLRules.empty, endOfText..<endOfText, "the document holds no element") }
+      if findings.isEmpty { report(XMLRules.empty, endOfText..<endOfText, "expected a root element, found an empty document") }
     } else if !open.isEmpty {
       reportTruncation("the document ends")
     }
@@ -105,33 +105,33 @@ struct XMLRecovery {
     return element
   }
 
-  /// The innermost open element of a name, as an index of `open`.
+  /// The innermost open element with a name, as an index of `open`.
   func indexOfOpenElement(named name: Range<Int>) -> Int? {
     guard let count = openNames[source.string(name)], count > 0 else { return nil }
     return open.lastIndex { isSame($0.name, name) }
   }
 
-  /// Notes the first element inside the innermost open one.
+  /// Records the first child of the innermost open element.
   mutating func noteChild(_ name: Range<Int>) {
     if !open.isEmpty, open[open.count - 1].firstChild == nil { open[open.count - 1].firstChild = name }
   }
 
   // MARK: Helpers
 
-  /// The end of the text without the blanks that end it.
+  /// The end of the text without trailing whitespace.
   var endOfText: Int {
     var offset = end
     while offset > start, XMLCharacters.isBlank(bytes[offset - 1]) { offset -= 1 }
     return offset
   }
 
-  /// Adds a finding, unless the document has its fill.
+  /// Adds a finding unless the limit is reached.
   mutating func report(_ rule: RuleDescriptor, _ range: Range<Int>, _ message: Message, help: String? = nil) {
     guard findings.count < limits.findings else { return }
     findings.append(rule.finding(range, message, help: help))
   }
 
-  /// Reports, once, that the text ends too early, and what is still open.
+  /// Reports, once, that the text ends too early, and which elements are still open.
   mutating func reportTruncation(_ what: Message) {
     guard !isTruncated else { return }
     isTruncated = true
@@ -144,7 +144,7 @@ struct XMLRecovery {
     report(XMLRules.truncated, endOfText..<endOfText, message)
   }
 
-  /// A name as messages show it: names that no specification knows might be anything.
+  /// A name as messages show it: a name unknown to the specifications may be anything.
   func shown(_ range: Range<Int>) -> Message {
     guard findings.count < limits.findings else { return "" }
     let name = source.string(range)
@@ -160,7 +160,7 @@ struct XMLRecovery {
     return table.line(of: offset)
   }
 
-  /// Where a text next stands; searched for no more once the rest of the document is known to lack it.
+  /// The next occurrence of a text; no longer searched for once the rest of the document is known to lack it.
   mutating func find(_ text: StaticString, from offset: Int) -> Int? {
     let key = text.description
     if missing.contains(key) { return nil }

@@ -1,15 +1,15 @@
 import Findings
 
-/// The inside of start tags.
+/// The content of start tags.
 extension XMLRecovery {
-  /// What is known of the tag that is being read.
+  /// The state of the tag being read.
   struct TagReader {
     var names: [Range<Int>] = []
     var hasValue = false
     var isFull = false
   }
 
-  /// Reads a start tag from behind its name to its end; says whether it is an empty tag.
+  /// Reads a start tag from the end of its name to its end; returns whether it is an empty tag.
   mutating func readAttributes(_ tag: inout TagReader) -> Bool {
     while true {
       let gap = offset
@@ -27,7 +27,8 @@ extension XMLRecovery {
         let close = bytes.behindBlanks(from: offset + 1, before: end)
         if bytes[close] == UInt8(ascii: ">") {
           if close > offset + 1 {
-            report(XMLRules.notWellFormed, offset..<close + 1, "no blank stands between '/' and '>'", help: "Write '/>'.")
+            report(
+              XMLRules.notWellFormed, offset..<close + 1, "whitespace is not allowed between '/' and '>'", help: "Write '/>'.")
             patches.delete(offset + 1..<close)
           }
           offset = close + 1
@@ -35,12 +36,12 @@ extension XMLRecovery {
         }
         if close < end {
           report(
-            XMLRules.notWellFormed, offset..<offset + 1, "this '/' is not followed by '>'", help: "Write '/>', or remove it.")
+            XMLRules.notWellFormed, offset..<offset + 1, "expected '>' after '/'", help: "Write '/>', or remove it.")
         }
         patches.replace(offset..<offset + 1, by: .blank)
         offset += 1
       case UInt8(ascii: "<"):
-        report(XMLRules.unclosedTag, gap..<gap, "this tag has no end: another begins behind it")
+        report(XMLRules.unclosedTag, gap..<gap, "expected '>' at the end of this tag, found another tag")
         patches.insert(tag.hasValue ? .emptyTagEnd : .greater, at: gap)
         offset = gap
         return tag.hasValue
@@ -53,7 +54,7 @@ extension XMLRecovery {
 
   private mutating func noteMissingBlank() {
     if bytes.endOfXMLName(at: offset) > offset {
-      report(XMLRules.missingBlank, offset..<offset, "there is no blank before this attribute")
+      report(XMLRules.missingBlank, offset..<offset, "expected a space before this attribute")
     }
     patches.insert(.blank, at: offset)
   }
@@ -67,26 +68,26 @@ extension XMLRecovery {
     if bytes[equals] == UInt8(ascii: "=") {
       valueStart = bytes.behindBlanks(from: equals + 1, before: end)
     } else if bytes[equals] == UInt8(ascii: "\"") || bytes[equals] == UInt8(ascii: "'") {
-      report(XMLRules.missingEquals, name.upperBound..<name.upperBound, "'=' is missing between attribute and value")
+      report(XMLRules.missingEquals, name.upperBound..<name.upperBound, "expected '=' between attribute and value")
       patches.insert(.equals, at: name.upperBound)
     } else {
       offset = name.upperBound
       patches.delete(name)
-      // In a truncated tag, the end is what is reported.
-      if equals < end { report(XMLRules.missingEquals, name, "this attribute has no value") }
+      // In a truncated tag, the truncation is reported.
+      if equals < end { report(XMLRules.missingEquals, name, "an attribute must have a value") }
       return
     }
     readValue(at: valueStart, name: name)
     if tag.names.count == XMLReader.attributeLimit {
       if !tag.isFull {
-        report(XMLRules.tooManyAttributes, name, "the tag has more than \(XMLReader.attributeLimit) attributes")
+        report(XMLRules.tooManyAttributes, name, "a tag must not have more than \(XMLReader.attributeLimit) attributes")
         tag.isFull = true
       }
       patches.delete(nameStart..<offset)
       return
     }
     if tag.names.contains(where: { isSame($0, name) }) {
-      report(XMLRules.duplicateAttribute, name, "the tag has an attribute \(shown(name)) already")
+      report(XMLRules.duplicateAttribute, name, "the attribute \(shown(name)) occurs more than once in this tag")
       patches.delete(nameStart..<offset)
       return
     }
@@ -94,7 +95,7 @@ extension XMLRecovery {
     if bytes[name].elementsEqual("value".utf8) { tag.hasValue = true }
   }
 
-  /// Reads a value, quoted or not, and puts it in quotes where it is in none.
+  /// Reads a value, quoted or not, and adds missing quotes.
   private mutating func readValue(at valueStart: Int, name: Range<Int>) {
     let quote = bytes[valueStart]
     if valueStart < end, quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") {
@@ -102,7 +103,8 @@ extension XMLRecovery {
     }
     if let (open, close) = typographicQuotes(at: valueStart) {
       report(
-        XMLRules.unquotedAttribute, open, "this is a typographic quote", help: "Write the plain double quotes of the keyboard.")
+        XMLRules.unquotedAttribute, open, "expected a straight quote, found a typographic one",
+        help: "Write straight double quotes.")
       patches.replace(open, by: .doubleQuote)
       patches.replace(close, by: .doubleQuote)
       checkText(open.upperBound..<close.lowerBound, isAttribute: true, quote: UInt8(ascii: "\""))
@@ -117,12 +119,12 @@ extension XMLRecovery {
     let value = valueStart..<offset
     if value.isEmpty {
       if offset < end {
-        report(XMLRules.unquotedAttribute, name, "this attribute has no value", help: "Write the value in double quotes.")
+        report(XMLRules.unquotedAttribute, name, "an attribute must have a value", help: "Write the value in double quotes.")
       }
       patches.delete(name.lowerBound..<valueStart)
       return
     }
-    report(XMLRules.unquotedAttribute, value, "this value is not in quotes")
+    report(XMLRules.unquotedAttribute, value, "expected a value in quotes")
     patches.insert(.doubleQuote, at: value.lowerBound)
     checkText(value, isAttribute: true, quote: UInt8(ascii: "\""))
     patches.insert(.doubleQuote, at: value.upperBound)
@@ -153,14 +155,14 @@ extension XMLRecovery {
     if bytes.behindBlanks(from: valueEnd, before: end) >= end {
       reportTruncation("the document ends inside an attribute's value")
     } else {
-      report(XMLRules.unterminatedValue, valueEnd..<valueEnd, "the closing quote is missing here")
+      report(XMLRules.unterminatedValue, valueEnd..<valueEnd, "expected a closing quote here")
     }
     checkText(inner..<valueEnd, isAttribute: true, quote: bytes[start])
     patches.insert(isDouble ? .doubleQuote : .singleQuote, at: valueEnd)
     offset = valueEnd
   }
 
-  /// Whether the quote that would close a value is the one that opens the next: the one before has lost its own.
+  /// Whether the quote that would close a value opens the next one: the closing quote is missing.
   private func opensAnotherValue(_ quote: Int, from inner: Int) -> Bool {
     guard quote > inner else { return false }
     var before = quote - 1
@@ -171,7 +173,7 @@ extension XMLRecovery {
     return !endsValue || bytes[inner..<quote].contains(UInt8(ascii: "<"))
   }
 
-  /// The quotes around a value that a word processor has made typographic.
+  /// The quotes around a value that a word processor made typographic.
   private func typographicQuotes(at start: Int) -> (open: Range<Int>, close: Range<Int>)? {
     func isQuote(_ offset: Int) -> Bool {
       guard offset + 3 <= end, bytes[offset] == 0xE2 else { return false }
@@ -186,14 +188,14 @@ extension XMLRecovery {
     return nil
   }
 
-  /// Leaves out what is no attribute.
+  /// Removes text that is not an attribute.
   private mutating func skipGarbage() {
     let garbage = offset
     repeat {
       offset += 1
     } while offset < end && !XMLCharacters.isBlank(bytes[offset]) && bytes[offset] != UInt8(ascii: ">")
       && bytes[offset] != UInt8(ascii: "<") && !bytes.has("/>", at: offset)
-    report(XMLRules.notWellFormed, garbage..<offset, "this is no attribute", help: "Remove it, or write name=\"value\".")
+    report(XMLRules.notWellFormed, garbage..<offset, "expected an attribute", help: "Remove it, or write name=\"value\".")
     patches.delete(garbage..<offset)
   }
 }

@@ -2,7 +2,7 @@ import Findings
 
 /// Text, references, comments, CDATA sections, instructions.
 extension XMLRecovery {
-  /// Reads text up to the next `<`; one that begins no markup is part of it.
+  /// Reads text up to the next `<`; one that starts no markup is part of it.
   mutating func readText() {
     let range = offset..<endOfTextRun()
     offset = range.upperBound
@@ -11,7 +11,7 @@ extension XMLRecovery {
     while let first = words.first, XMLCharacters.isBlank(bytes[first]) { words = first + 1..<words.upperBound }
     while let last = words.last, XMLCharacters.isBlank(bytes[last]) { words = words.lowerBound..<last }
     guard !words.isEmpty else { return }
-    report(XMLRules.contentOutsideRoot, words, "this text stands outside the root element")
+    report(XMLRules.contentOutsideRoot, words, "text must be inside the root element")
     patches.delete(words)
   }
 
@@ -21,8 +21,8 @@ extension XMLRecovery {
     return offset
   }
 
-  /// Checks the characters and references of text, or of an attribute's value in the quotes `quote`; 0 where the
-  /// value is known to hold none of its own.
+  /// Checks the characters and references of text, or of an attribute's value in the quotes `quote`; 0 if the value is known to
+  /// contain no quotes.
   mutating func checkText(_ range: Range<Int>, isAttribute: Bool, quote: UInt8) {
     var index = range.lowerBound
     while index < range.upperBound {
@@ -30,13 +30,14 @@ extension XMLRecovery {
       switch byte {
       case UInt8(ascii: "&"): index = checkReference(at: index, before: range.upperBound)
       case UInt8(ascii: "<"):
-        report(XMLRules.unescapedMarkup, index..<index + 1, "this '<' begins no tag", help: "Write &lt; for it.")
+        report(
+          XMLRules.unescapedMarkup, index..<index + 1, "'<' must be escaped unless it starts a tag", help: "Write &lt; instead.")
         patches.replace(index..<index + 1, by: .lessReference)
         index += 1
       case UInt8(ascii: "]") where !isAttribute && index + 3 <= range.upperBound && bytes.has("]]>", at: index):
         report(
-          XMLRules.unescapedMarkup, index..<index + 3, "']]>' ends a CDATA section, and none is open",
-          help: "Write ]]&gt; for it.")
+          XMLRules.unescapedMarkup, index..<index + 3, "']]>' must not occur outside a CDATA section",
+          help: "Write ]]&gt; instead.")
         patches.replace(index + 2..<index + 3, by: .greaterReference)
         index += 3
       case UInt8(ascii: "\"") where byte == quote:
@@ -50,7 +51,7 @@ extension XMLRecovery {
     }
   }
 
-  /// Checks the character at an offset, and reports it and its like behind it; returns what is behind.
+  /// Checks the character at an offset, and reports it and similar ones after it; returns the offset after them.
   private mutating func checkCharacter(at start: Int, before limit: Int, by replacement: XMLPatches.Replacement) -> Int {
     var index = start
     while index < limit {
@@ -62,11 +63,11 @@ extension XMLRecovery {
     guard index > start else { return start + bytes.codePoint(at: start).length }
     let code = String(bytes.codePoint(at: start).code, radix: 16, uppercase: true)
     let name = "U+" + String(repeating: "0", count: max(0, 4 - code.utf8.count)) + code
-    report(XMLRules.invalidCharacter, start..<index, "the character \(words: name) cannot stand in XML")
+    report(XMLRules.invalidCharacter, start..<index, "the character \(words: name) is not allowed in XML")
     return index
   }
 
-  /// Checks the reference that begins with the `&` at an offset; returns what is behind it.
+  /// Checks the reference that starts with the `&` at an offset; returns its end.
   private mutating func checkReference(at start: Int, before limit: Int) -> Int {
     if let (_, end) = XMLEscapes.reference(at: start, in: bytes[..<limit]) { return end }
     patches.replace(start..<start + 1, by: .ampersandReference)
@@ -81,18 +82,20 @@ extension XMLRecovery {
     guard nameEnd < limit, bytes[nameEnd] == UInt8(ascii: ";"), nameEnd > start + 1 else {
       if isNumeric {
         report(
-          XMLRules.badReference, start..<nameEnd, "this reference to a character has no ';'",
-          help: "Write &amp; for the '&' itself.")
+          XMLRules.badReference, start..<nameEnd, "expected ';' after this character reference",
+          help: "Write &amp; for a literal '&'.")
       } else {
-        report(XMLRules.unescapedMarkup, start..<start + 1, "this '&' begins no reference", help: "Write &amp; for it.")
+        report(
+          XMLRules.unescapedMarkup, start..<start + 1, "'&' must be escaped unless it starts a reference",
+          help: "Write &amp; instead.")
       }
       return nameEnd
     }
     let reference = start..<nameEnd + 1
     if isNumeric {
-      report(XMLRules.badReference, reference, "this reference stands for no XML character")
+      report(XMLRules.badReference, reference, "this reference is not to an XML character")
     } else {
-      report(XMLRules.undefinedEntity, reference, "XML has no entity of this name")
+      report(XMLRules.undefinedEntity, reference, "unknown entity")
     }
     return reference.upperBound
   }
@@ -102,17 +105,17 @@ extension XMLRecovery {
   mutating func readComment() {
     let start = offset
     let inner = start + 4
-    // What follows is checked for `--`, and a comment's own end begins with it.
+    // The following text is checked for `--`, and a comment's own end starts with it.
     guard let close = find("-->", from: inner) else {
       offset = find(">", from: inner).map { $0 + 1 } ?? end
-      report(XMLRules.badComment, start..<inner, "this comment has no end", help: "Write '-->' where it ends.")
+      report(XMLRules.badComment, start..<inner, "expected '-->' at the end of this comment", help: "Write '-->' where it ends.")
       patches.replace(start..<offset, by: .comment)
       return
     }
     offset = close + 3
     var index = inner
     if let hyphens = bytes.offset(of: "--", from: inner, before: close + 1) {
-      report(XMLRules.badComment, hyphens..<hyphens + 2, "'--' stands inside a comment")
+      report(XMLRules.badComment, hyphens..<hyphens + 2, "a comment must not contain '--'")
       patches.replace(start..<offset, by: .comment)
       return
     }
@@ -126,7 +129,7 @@ extension XMLRecovery {
     if close == nil { reportTruncation("the document ends inside a CDATA section") }
     offset = close.map { $0 + 3 } ?? end
     if open.isEmpty {
-      report(XMLRules.contentOutsideRoot, start..<inner, "this CDATA section stands outside the root element")
+      report(XMLRules.contentOutsideRoot, start..<inner, "a CDATA section must be inside the root element")
       patches.delete(start..<offset)
       return
     }
@@ -135,7 +138,7 @@ extension XMLRecovery {
     if close == nil { patches.insert(.sectionEnd, at: end) }
   }
 
-  /// Reads `<!` that begins neither a comment nor a CDATA section.
+  /// Reads `<!` that starts neither a comment nor a CDATA section.
   mutating func readDeclaration() {
     let start = offset
     let isDoctype = bytes.has("<!doctype", at: start, ignoringCase: true)
@@ -149,7 +152,7 @@ extension XMLRecovery {
       let finding = XMLRules.doctypeFinding(start..<offset)
       report(XMLRules.doctype, finding.range, finding.message)
     } else {
-      report(XMLRules.notWellFormed, start..<start + 2, "'<!' begins neither a comment nor a CDATA section", help: "Remove this.")
+      report(XMLRules.notWellFormed, start..<start + 2, "expected a comment or CDATA section after '<!'", help: "Remove this.")
     }
     patches.replace(start..<offset, by: .comment)
   }
@@ -162,7 +165,8 @@ extension XMLRecovery {
       offset = find(">", from: start).map { $0 + 1 } ?? end
       if offset < end {
         report(
-          XMLRules.notWellFormed, start..<start + 2, "this processing instruction has no end", help: "Write '?>' where it ends.")
+          XMLRules.notWellFormed, start..<start + 2, "expected '?>' at the end of this processing instruction",
+          help: "Write '?>' where it ends.")
       } else {
         reportTruncation("the document ends inside a processing instruction")
       }
@@ -174,7 +178,7 @@ extension XMLRecovery {
     if isBroken {
       report(
         XMLRules.notWellFormed, start..<max(start + 2, target.upperBound),
-        "a processing instruction begins with '<?', a name and a blank")
+        "expected '<?', a name and a space at the start of a processing instruction")
       patches.replace(start..<offset, by: .comment)
       return
     }

@@ -2,20 +2,20 @@ import Findings
 
 /// The XML declaration.
 extension XMLRecovery {
-  /// Reads an XML declaration, which is left out of the mended text: it tells nothing that is not known.
+  /// Reads an XML declaration, which is omitted from the corrected text, as it adds no information.
   mutating func readXMLDeclaration() {
     let declaration = offset
-    let slip = declarationSlip()
+    let fault = declarationFault()
     offset = max(offset, declaration + 2)
-    // Where a slip keeps the end from being found, it is at the next '>'.
+    // If a mistake hides the end, it is at the next '>'.
     while offset < end, bytes[offset] != UInt8(ascii: ">"), bytes[offset] != UInt8(ascii: "<") { offset += 1 }
     if offset < end, bytes[offset] == UInt8(ascii: ">") { offset += 1 }
     patches.replace(declaration..<offset, by: open.isEmpty ? .nothing : .comment)
     if declaration != start {
       report(
-        XMLRules.badDeclaration, declaration..<declaration + 5, "the XML declaration is not the first thing in the document",
-        help: "Remove it, or what stands before it.")
-    } else if let (range, message) = slip {
+        XMLRules.badDeclaration, declaration..<declaration + 5, "the XML declaration must be at the start of the document",
+        help: "Remove it, or the content before it.")
+    } else if let (range, message) = fault {
       if range.lowerBound >= endOfText {
         reportTruncation("the document ends inside the XML declaration")
       } else {
@@ -24,39 +24,39 @@ extension XMLRecovery {
     }
   }
 
-  /// What is wrong with the declaration at the offset, which goes on to where that is, or to the declaration's end.
-  private mutating func declarationSlip() -> (Range<Int>, Message)? {
+  /// The fault of the declaration at the offset, which advances to its position, or to the declaration's end.
+  private mutating func declarationFault() -> (Range<Int>, Message)? {
     let start = offset
-    if !bytes.has("<?xml", at: start) { return (start + 2..<start + 5, "'xml' is written in small letters") }
+    if !bytes.has("<?xml", at: start) { return (start + 2..<start + 5, "'xml' must be in lower case") }
     offset += 5
     var seen = 0
     while true {
       let gap = offset
       offset = bytes.behindBlanks(from: offset, before: end)
       if bytes.has("?>", at: offset) {
-        return seen == 0 ? (offset..<offset + 2, "the XML declaration has no version") : nil
+        return seen == 0 ? (offset..<offset + 2, "expected a version in the XML declaration") : nil
       }
       let name = offset..<bytes.endOfXMLName(at: offset)
-      guard !name.isEmpty else { return (offset..<offset + 1, "the XML declaration ends with '?>'") }
-      guard offset > gap else { return (offset..<offset, "a blank is missing here") }
+      guard !name.isEmpty else { return (offset..<offset + 1, "expected '?>' at the end of the XML declaration") }
+      guard offset > gap else { return (offset..<offset, "expected a space here") }
       let names = ["version", "encoding", "standalone"]
       guard let index = names.firstIndex(of: source.string(name)) else {
-        return (name, "the XML declaration has version, encoding and standalone, nothing else")
+        return (name, "expected only version, encoding and standalone in the XML declaration")
       }
-      if seen == 0 && index > 0 { return (name, "the XML declaration has no version before this") }
-      if index < seen { return (name, "version comes first, then encoding, then standalone, each once") }
+      if seen == 0 && index > 0 { return (name, "expected the version of the XML declaration before this") }
+      if index < seen { return (name, "expected version, encoding and standalone in this order, each once") }
       seen = index + 1
       offset = bytes.behindBlanks(from: name.upperBound, before: end)
-      guard bytes[offset] == UInt8(ascii: "=") else { return (offset..<offset, "'=' is missing here") }
+      guard bytes[offset] == UInt8(ascii: "=") else { return (offset..<offset, "expected '=' here") }
       offset = bytes.behindBlanks(from: offset + 1, before: end)
       let quote = bytes[offset]
-      guard quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") else { return (offset..<offset, "a quote is missing here") }
+      guard quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") else { return (offset..<offset, "expected a quote here") }
       guard let close = bytes[(offset + 1)..<end].firstIndex(of: quote) else {
-        return (offset..<offset + 1, "the quote that is opened here is not closed")
+        return (offset..<offset + 1, "expected a closing quote for this one")
       }
       let value = offset + 1..<close
       offset = close + 1
-      if !isValue(value, of: index) { return (value, "this is no value of \(words: names[index])") }
+      if !isValue(value, of: index) { return (value, "invalid value of \(words: names[index])") }
     }
   }
 

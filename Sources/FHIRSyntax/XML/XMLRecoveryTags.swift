@@ -21,12 +21,12 @@ extension XMLRecovery {
     }
   }
 
-  /// Says whether an element may begin here: behind the root there is room for none.
+  /// Whether an element may start here: only one root is allowed.
   private mutating func placeElement(_ name: Range<Int>) -> Bool {
     guard open.isEmpty, let rootEnd else { return true }
     let isCapital = (0x41...0x5A).contains(bytes[name.lowerBound])
     if !isCapital, !rootEnd.name.isEmpty, (0x41...0x5A).contains(bytes[rootEnd.root.name.lowerBound]) {
-      // The root of a resource was closed too early: its elements go on.
+      // The root of a resource was closed too early: its elements continue.
       report(
         XMLRules.strayEndTag, rootEnd.name,
         "this end tag closes the root element, but more elements follow on line \(line(of: name.lowerBound))")
@@ -36,8 +36,8 @@ extension XMLRecovery {
       return true
     }
     report(
-      XMLRules.contentOutsideRoot, name, "a second root element begins here: it and all behind it is not read",
-      help: "Send each resource as a document of its own, or in a Bundle.")
+      XMLRules.contentOutsideRoot, name, "expected one root element, found a second one: the rest is not read",
+      help: "Send each resource as a separate document, or in a Bundle.")
     patches.delete(offset..<end)
     offset = end
     return false
@@ -55,7 +55,7 @@ extension XMLRecovery {
     let tag = tagStart..<offset
     if name.isEmpty {
       guard let top = open.last else { return removeStray(tag, name: tag) }
-      report(XMLRules.mismatchedEndTag, tag, "this end tag has no name: \(shown(top.name)) is open", help: "Write the name.")
+      report(XMLRules.mismatchedEndTag, tag, "expected the name \(shown(top.name)) in this end tag", help: "Write the name.")
       return close(with: tag, name: tag, patch: patches.replaceByEndTag(tag, name: top.name))
     }
     guard let top = open.last else { return removeStray(tag, name: name) }
@@ -65,32 +65,34 @@ extension XMLRecovery {
       return close(with: tag, name: name)
     }
     if let lastClosed, isSame(lastClosed.name, name) {
-      // Where its element was closed by an end tag of another name, that slip is reported already.
+      // If an end tag with another name closed its element, that mistake was reported already.
       if lastClosed.byOtherName { patches.replace(tag, by: .comment) } else { removeStray(tag, name: name) }
       return
     }
     if open.count == 1 && !isSimilar(top.name, name) { return removeStray(tag, name: name) }
     report(
       XMLRules.mismatchedEndTag, name,
-      "\(shown(name)) is closed here, but \(shown(top.name)), opened on line \(line(of: top.name.lowerBound)), is open",
+      "expected the end tag of \(shown(top.name)), opened on line \(line(of: top.name.lowerBound)), found \(shown(name))",
       help: "Write the name of the element that is open.")
     close(with: tag, name: name, patch: patches.replaceByEndTag(tag, name: top.name))
     lastClosed = (name: name, byOtherName: true)
   }
 
-  /// Reads what stands between the name of an end tag and its `>`.
+  /// Reads the text between the name of an end tag and its `>`.
   private mutating func closeTag(_ name: Range<Int>) {
     let garbage = offset
     while offset < end, bytes[offset] != UInt8(ascii: ">"), bytes[offset] != UInt8(ascii: "<") { offset += 1 }
     if offset < end, bytes[offset] == UInt8(ascii: ">") {
       if offset > garbage {
-        report(XMLRules.notWellFormed, garbage..<offset, "nothing but a name stands in an end tag", help: "Remove this.")
+        report(XMLRules.notWellFormed, garbage..<offset, "an end tag must have only a name", help: "Remove this.")
         patches.delete(garbage..<offset)
       }
       offset += 1
       return
     }
-    report(XMLRules.unclosedTag, name.upperBound..<name.upperBound, "this end tag has no '>'", help: "Write the missing '>'.")
+    report(
+      XMLRules.unclosedTag, name.upperBound..<name.upperBound, "expected '>' at the end of this tag",
+      help: "Write the missing '>'.")
     patches.replace(name.upperBound..<offset, by: .greater)
   }
 
@@ -101,7 +103,7 @@ extension XMLRecovery {
     if open.isEmpty { rootEnd = (element, tag, name, patch) }
   }
 
-  /// Closes the elements inside the one at `index`, whose end tag this is, with one finding for all of them.
+  /// Closes the elements inside the one at `index`, which this end tag belongs to, with one finding for all of them.
   private mutating func closeForgotten(downTo index: Int, tag: Range<Int>, name: Range<Int>) {
     guard let top = open.last else { return }
     let more = open.count - index - 2
@@ -113,7 +115,7 @@ extension XMLRecovery {
     while open.count > index + 1, let element = popElement() {
       let holdsExtensions = element.firstChild.map { bytes[$0].elementsEqual("extension".utf8) } ?? true
       if element.hasValue, !holdsExtensions {
-        // What is inside it was meant to stand behind it.
+        // Its content was meant to follow it.
         patches.insert(.slash, at: element.tagEnd - 1)
       } else {
         patches.insertEndTag(element.name, at: tag.lowerBound)
@@ -122,12 +124,12 @@ extension XMLRecovery {
   }
 
   private mutating func removeStray(_ tag: Range<Int>, name: Range<Int>) {
-    report(XMLRules.strayEndTag, name, "no element of this name is open here")
-    // A comment in its place keeps the texts on its two sides apart.
+    report(XMLRules.strayEndTag, name, "no element with this name is open here")
+    // A comment in its place keeps the texts on both sides apart.
     patches.replace(tag, by: .comment)
   }
 
-  /// Whether two names differ by case or by a letter or two.
+  /// Whether two names differ by case or by one or two letters.
   private func isSimilar(_ left: Range<Int>, _ right: Range<Int>) -> Bool {
     guard abs(left.count - right.count) <= 2, min(left.count, right.count) > 2 else { return false }
     let pairs = zip(bytes[left], bytes[right])

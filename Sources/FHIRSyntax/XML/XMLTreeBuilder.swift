@@ -1,48 +1,47 @@
 import CLibXML2
 import Findings
 
-/// Makes nodes of the events that libxml2 reports while it reads a text.
+/// Builds nodes from the events that libxml2 reports while it reads a text.
 ///
-/// libxml2 says how far it has read, and that is all that is taken from it about places: `<` cannot stand inside a tag,
-/// so a tag begins at the last one before that place, and what stands between two tags is text, comments and
-/// instructions.
+/// libxml2 reports how far it has read, which is the only position information used: `<` cannot occur inside a tag, so a tag
+/// starts at the last one before that offset, and the content between two tags is text, comments and instructions.
 ///
 ///     <status value="booked"/>   start of status: libxml2 has read up to    '/'
-///     ^tagStart             ^^   end of status:   libxml2 has read up to behind '>', where the last tag ended too
+///     ^tagStart             ^^   end of status:   libxml2 has read past         '>', where the last tag ended too
 ///
-/// The text is what libxml2 reads: where a broken payload was mended, `map` leads back to the payload.
+/// The text is what libxml2 reads: for a corrected payload, `map` maps it back to the original.
 @safe struct XMLTreeBuilder {
   var builder: DocumentBuilder
-  /// What libxml2 reads, with `SourceText.padding` zero bytes behind `count` bytes of text.
+  /// The text that libxml2 reads, with `SourceText.padding` zero bytes after `count` bytes of text.
   let text: UnsafePointer<UInt8>
   let count: Int
-  /// Where in the text the memory begins that libxml2 was given: behind the byte order mark.
+  /// Where in the text the memory given to libxml2 starts: after the byte order mark.
   private let start: Int
   let map: OffsetMap
   private let parser: xmlParserCtxtPtr
-  /// Whether to go on behind an error; where not, the first one ends the reading.
+  /// Whether to continue after an error; otherwise the first one ends the reading.
   private let recovers: Bool
-  /// The elements that are open, the root first.
+  /// The open elements, the root first.
   var open: [OpenElement] = []
   /// The end of the last tag.
   var markupEnd: Int
   private var namespaceCount = 0
   private var hasNamespaceFault = false
   var undefinedPrefixes: Set<String> = []
-  /// The names that libxml2 keeps and `builder.symbols` does not know: prefixes, namespaces, targets of instructions.
+  /// The names that libxml2 stores and `builder.symbols` does not know: prefixes, namespaces, targets of instructions.
   private var otherNames: Set<UInt> = []
   var localNameCount = 0
-  /// The place, in the text, of the first error that makes the document not well-formed.
+  /// The offset, in the text, of the first error that makes the document not well-formed.
   private(set) var fault: Int?
-  /// Whether a limit was met, which is reported, and the reading ended.
+  /// Whether a limit was exceeded, which was reported, and reading ended.
   private(set) var hasStopped = false
 
-  /// The most namespace declarations in force at one place: libxml2 searches them one by one.
+  /// The maximum number of namespace declarations in scope: libxml2 searches them one by one.
   static let namespaceLimit = 1_000
-  /// The most names that are unknown to `DocumentBuilder.symbols`: libxml2 2.9 keeps all names in a few hundred lists.
+  /// The maximum number of names unknown to `DocumentBuilder.symbols`: libxml2 2.9 stores all names in a few hundred lists.
   static let nameLimit = 10_000
 
-  /// Whose language an element is of, as its namespace tells.
+  /// The vocabulary of an element, by its namespace.
   enum Language: UInt8 {
     case fhir
     case xhtml
@@ -53,14 +52,14 @@ import Findings
   @safe struct OpenElement {
     let node: UInt32
     let language: Language
-    /// Whether the name begins with a capital letter, as those of resources do.
+    /// Whether the name starts with a capital letter, like those of resources.
     let isCapital: Bool
-    /// Whether the element is a resource that is read as part of the element it stands in.
+    /// Whether the element is a resource that is read as part of its parent element.
     let isFolded: Bool
     /// Whether a resource is read as part of this element.
     var holdsResource = false
     let namespaceCount: Int
-    /// The namespace as libxml2 holds it, which is in force, and so not freed, while the element is open.
+    /// The namespace as stored by libxml2, which is in scope, and so not freed, while the element is open.
     let uri: UnsafePointer<UInt8>?
   }
 
@@ -82,7 +81,7 @@ import Findings
   /// How far libxml2 has read.
   @inline(__always)
   private var position: Int {
-    // Safe: the parser is alive while it calls. Clamped, so that nothing it says can lead outside the text.
+    // Safe: the parser is alive during its calls. Clamped, so that its values cannot point outside the text.
     min(max(start + Int(unsafe xmlByteConsumed(parser)), start), count)
   }
 
@@ -103,7 +102,7 @@ import Findings
     readContent(to: tagStart)
     markupEnd = min(unsafe text[tagEnd] == UInt8(ascii: "/") ? tagEnd + 2 : tagEnd + 1, count)
 
-    // The name, up to a blank, '/' or '>'.
+    // The name, up to whitespace, '/' or '>'.
     let nameStart = min(tagStart + 1, tagEnd)
     var nameEnd = nameStart
     var localStart = nameStart
@@ -116,12 +115,12 @@ import Findings
     let nameRange = place(nameStart..<nameEnd)
     guard open.count < builder.limits.depth else {
       return stop(
-        XMLRules.tooDeep.finding(nameRange, "the elements nest deeper than the limit of \(builder.limits.depth)"))
+        XMLRules.tooDeep.finding(nameRange, "elements are nested deeper than the limit of \(builder.limits.depth)"))
     }
     namespaceCount += newNamespaces
     guard namespaceCount <= Self.namespaceLimit else {
       return stop(
-        XMLRules.tooManyAttributes.finding(nameRange, "more than \(Self.namespaceLimit) namespaces are in force here"))
+        XMLRules.tooManyAttributes.finding(nameRange, "more than \(Self.namespaceLimit) namespaces are in scope here"))
     }
     unsafe note(prefix)
     // Safe: libxml2 gives two pointers for each declaration.
@@ -129,7 +128,7 @@ import Findings
     if unsafe prefix != nil && uri == nil { reportUndefinedPrefix(nameStart..<max(nameStart, localStart - 1)) }
     if hasNamespaceFault {
       hasNamespaceFault = false
-      builder.report(XMLRules.badNamespace.finding(nameRange, "this tag breaks the rules of namespaces"))
+      builder.report(XMLRules.badNamespace.finding(nameRange, "invalid namespace declaration or qualified name"))
     }
 
     let language = unsafe language(of: uri)
@@ -153,7 +152,7 @@ import Findings
     close(at: end)
   }
 
-  /// A name has been read that libxml2 keeps: the same name has the same pointer.
+  /// libxml2 has stored a name: the same name has the same pointer.
   mutating func note(_ name: UnsafePointer<UInt8>?) {
     guard let name = unsafe name, otherNames.insert(UInt(bitPattern: name)).inserted else { return }
     checkNameCount()
@@ -162,15 +161,15 @@ import Findings
   mutating func checkNameCount() {
     guard otherNames.count + localNameCount > Self.nameLimit, !hasStopped else { return }
     let place = place(markupEnd..<markupEnd)
-    stop(XMLRules.tooManyNames.finding(place, "the document has more than \(Self.nameLimit) names that FHIR does not know"))
+    stop(XMLRules.tooManyNames.finding(place, "the document has more than \(Self.nameLimit) names unknown to FHIR"))
   }
 
-  /// An error that libxml2 has met here.
+  /// libxml2 has reported an error here.
   mutating func note(isFatal: Bool, isNamespaceFault: Bool) {
     if isNamespaceFault { hasNamespaceFault = true }
     guard isFatal, fault == nil, !hasStopped else { return }
     fault = position
-    // Safe: the parser is alive while it calls.
+    // Safe: the parser is alive during its calls.
     if !recovers { unsafe apptlint_halt(parser) }
   }
 
@@ -182,14 +181,14 @@ import Findings
   private mutating func stop(_ finding: Finding) {
     builder.report(finding)
     hasStopped = true
-    // Safe: the parser is alive while it calls.
+    // Safe: the parser is alive during its calls.
     unsafe apptlint_halt(parser)
   }
 
   // MARK: Elements
 
-  /// Appends the node of an element, unless it is the resource inside `contained`, `resource` or the like: that one
-  /// is the node of the element that it stands in, as in JSON.
+  /// Appends the node of an element, unless it is the resource inside `contained`, `resource` and so on: that one is the node of
+  /// its parent element, as in JSON.
   private mutating func append(
     _ name: Symbol, isCapital: Bool, language: Language, nameRange: Range<Int>, tagStart: Int
   ) -> (index: UInt32, isFolded: Bool) {
@@ -217,7 +216,7 @@ import Findings
     return (node, false)
   }
 
-  /// Whether an element may hold a resource, by its name. The root is what it says it is.
+  /// Whether an element may contain a resource, by its name. The root is taken as it is named.
   private func canHoldResource(_ element: OpenElement) -> Bool {
     element.node != 0 && !element.isCapital && element.language != .xhtml
       && builder.canHoldResource(builder.nodes[Int(element.node)].name)

@@ -1,6 +1,6 @@
 /// Text and instructions between tags.
 extension XMLTreeBuilder {
-  /// Reads what stands between the last tag and the next: text, comments and instructions.
+  /// Reads the content between the last tag and the next: text, comments and instructions.
   mutating func readContent(to end: Int) {
     guard let element = open.last else { return }
     var offset = markupEnd
@@ -33,7 +33,7 @@ extension XMLTreeBuilder {
 
   private mutating func appendText(_ range: Range<Int>, isEscaped: Bool, in element: OpenElement) {
     var range = range
-    // Blanks around words count in narrative alone.
+    // Whitespace around text is significant only in narrative.
     if element.language != .xhtml {
       while let first = range.first, unsafe XMLCharacters.isBlank(text[first]) { range = first + 1..<range.upperBound }
       while let last = range.last, unsafe XMLCharacters.isBlank(text[last]) { range = range.lowerBound..<last }
@@ -55,9 +55,9 @@ extension XMLTreeBuilder {
       nameRange: place(min(range.lowerBound + 2, nameEnd)..<nameEnd), valueRange: place(range))
   }
 
-  /// The length of the comment, instruction or CDATA section that begins at an offset; at least 1.
+  /// The length of the comment, instruction or CDATA section that starts at an offset; at least 1.
   private func markupLength(at start: Int, before end: Int) -> Int {
-    // Safe: at most three bytes behind the text are looked at, which is padded.
+    // Safe: at most three bytes after the text are read, which is padded.
     let (last, before): (UInt8, UInt8) =
       switch unsafe (text[start + 1], text[start + 2]) {
       case (UInt8(ascii: "?"), _): (UInt8(ascii: ">"), UInt8(ascii: "?"))
@@ -66,7 +66,7 @@ extension XMLTreeBuilder {
       default: (0, 0)
       }
     guard last != 0 else { return 1 }
-    // `<!-->` is no comment: the hyphens of the end are others than those of the beginning.
+    // `<!-->` is not a comment: the closing hyphens must differ from the opening ones.
     var offset = start + (before == UInt8(ascii: "-") ? 6 : before == UInt8(ascii: "]") ? 11 : 3)
     while offset < end {
       if unsafe text[offset] == last, unsafe text[offset - 1] == before,

@@ -32,11 +32,11 @@ extension XMLTreeBuilder {
     }
   }
 
-  /// Reports a prefix once in a document: the declaration that is missing is one slip.
+  /// Reports a prefix once per document: the missing declaration is one mistake.
   mutating func reportUndefinedPrefix(_ range: Range<Int>) {
     let range = place(range)
     guard builder.findings.count < builder.limits.findings else { return }
     guard undefinedPrefixes.insert(builder.source.string(range)).inserted else { return }
-    builder.report(XMLRules.undefinedPrefix.finding(range, "this prefix is bound to no namespace"))
+    builder.report(XMLRules.undefinedPrefix.finding(range, "this prefix is not bound to a namespace"))
   }
 }

@@ -1,11 +1,11 @@
-/// Writes a JSON document as FHIR XML: for the examples of rule files, which are run in both formats.
+/// Writes a JSON document as FHIR XML: for the examples of rule files, which are tested in both formats.
 ///
-/// Elements come out in the order of the JSON, not in FHIR's.
+/// Elements are in the order of the JSON, not in FHIR's.
 package struct XMLWriter {
   private let document: Document
   private var text = ""
 
-  /// The document as XML; empty where it is no FHIR resource.
+  /// The document as XML; empty if it is not a FHIR resource.
   package static func write(_ document: Document) -> String {
     guard let root = document.root, let type = document.resourceType(of: root) else { return "" }
     var writer = XMLWriter(document: document)
