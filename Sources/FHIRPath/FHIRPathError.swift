@@ -1,22 +1,22 @@
-/// What keeps an expression from being read or evaluated.
+/// Why an expression cannot be compiled or evaluated.
 package struct FHIRPathError: Error, Sendable, Hashable, CustomStringConvertible {
   package enum Kind: Sendable, Hashable {
-    /// The text is no FHIRPath.
+    /// The text is not valid FHIRPath.
     case syntax
-    /// The types rule the expression out, whatever the input.
+    /// The expression is wrong by its types, regardless of the input.
     case semantic
-    /// The input does not suit the expression.
+    /// The input does not fit the expression.
     case evaluation
-    /// It takes more steps, or is nested more deeply, than is allowed.
+    /// It takes more steps, or is nested more deeply, than the limit.
     case tooCostly
-    /// It asks for something that nobody here can know.
+    /// It needs information that is not available.
     case unknowable
   }
 
   package let kind: Kind
   /// One plain clause.
   package let problem: String
-  /// Where it is in the expression, in bytes from 0.
+  /// The position in the expression, in bytes from 0.
   package let offset: Int
 
   package init(_ kind: Kind, _ problem: String, at offset: Int = 0) {

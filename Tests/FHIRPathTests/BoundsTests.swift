@@ -1,14 +1,15 @@
 import ApptLint
 import Testing
 
-/// Values at the edges of what numbers, dates and texts can hold: a result, nothing or an error, and never a crash or a flood.
+/// Values at the limits of numbers, dates and texts: a result, an empty result or an error, but never a crash or excessive
+/// output.
 @Suite struct BoundsTests {
   private static let zeros = String(repeating: "0", count: 200)
   private static let yes = #"{"type":"Boolean","value":true}"#
   private static let no = #"{"type":"Boolean","value":false}"#
   private static let nines = String(repeating: "9", count: 38)
 
-  /// What each expression gives; nil where it costs too much.
+  /// The result of each expression; nil if it is too costly.
   static let results: [(expression: String, lines: [String]?)] = [
     ("@2026-01-01T00:00:00Z + 9223372036854775807 milliseconds", []),
     ("@2026-01-01T00:00:00Z - 9223372036 seconds", [#"{"type":"DateTime","value":"1733-09-22T00:12:44Z"}"#]),

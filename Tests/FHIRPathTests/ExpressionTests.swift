@@ -1,7 +1,7 @@
 import ApptLint
 import Testing
 
-/// What expressions give for one booking, and what is said of faulty ones.
+/// The results of expressions for one booking, and the errors of invalid ones.
 @Suite struct ExpressionTests {
   static let booking = """
     { "resourceType": "Appointment", "id": "a", "status": "booked", "start": "2026-03-09T09:20:00.5Z",
@@ -68,7 +68,7 @@ import Testing
   }
 
   struct Fault: Sendable, CustomTestStringConvertible {
-    /// With `^` before the character that the fault is told at.
+    /// `^` precedes the character at which the fault is reported.
     var marked: String
     var words: String
     var isStrict = false
@@ -77,21 +77,21 @@ import Testing
 
   static let faults = [
     Fault(marked: "status ^=", words: "ends too early"),
-    Fault(marked: "status = ^'booked", words: "quotes do not close"),
-    Fault(marked: "status.^shout()", words: "there is no function 'shout'"),
+    Fault(marked: "status = ^'booked", words: "unterminated string"),
+    Fault(marked: "status.^shout()", words: "unknown function 'shout'"),
     Fault(marked: "(status ^", words: "ends too early"),
-    Fault(marked: "^%nobody", words: "there is no '%nobody'"),
+    Fault(marked: "^%nobody", words: "unknown variable '%nobody'"),
     Fault(marked: "participant.status ^+ 1", words: "expected one item, found 2"),
     Fault(marked: "status.^substring()", words: "does not take 0 arguments"),
-    Fault(marked: "'a'.^matches('(')", words: "no ')' for its '('"),
+    Fault(marked: "'a'.^matches('(')", words: "an unmatched '('"),
     Fault(marked: "contained.^deceasedBoolean", words: "deceased.ofType(boolean)"),
-    Fault(marked: "participant.^stauts", words: "no element of BackboneElement", isStrict: true),
+    Fault(marked: "participant.^stauts", words: "unknown element 'stauts' in BackboneElement", isStrict: true),
     Fault(marked: "children().^first()", words: "no order", isStrict: true),
-    Fault(marked: "status.^memberOf('http://example.org/nobody')", words: "not known"),
-    Fault(marked: "status ^is Colour", words: "there is no type 'Colour'"),
+    Fault(marked: "status.^memberOf('http://example.org/nobody')", words: "is unknown"),
+    Fault(marked: "status ^is Colour", words: "unknown type 'Colour'"),
   ]
 
-  @Test(arguments: faults) func refuses(_ fault: Fault) throws {
+  @Test(arguments: faults) func rejects(_ fault: Fault) throws {
     let expression = fault.marked.replacing("^", with: "")
     let place = fault.marked.prefix { $0 != "^" }.count + 1
     let source = SourceText(name: "booking", bytes: Array(Self.booking.utf8))
@@ -99,12 +99,12 @@ import Testing
       try Linter().evaluate(expression, on: source, release: .r4, isStrict: fault.isStrict)
     }
     #expect(problem?.sentence.contains(fault.words) ?? false, "\(problem?.sentence ?? "")")
-    // An expression that ends too early is told at its end.
+    // An expression that ends too early is reported at its end.
     let end = expression.count + 1
     #expect(problem?.character == place || fault.words == "ends too early" && problem?.character == end)
   }
 
-  /// Whatever is asked, there is an answer within the budget.
+  /// Every expression ends within the budget.
   @Test(arguments: [
     String(repeating: "(", count: 5_000), String(repeating: "-", count: 5_000) + "1",
     "1" + String(repeating: " + 1", count: 10_000), "a" + String(repeating: ".a", count: 10_000),

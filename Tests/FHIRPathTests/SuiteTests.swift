@@ -6,7 +6,7 @@ import Testing
   import FoundationXML
 #endif
 
-/// HL7's tests of FHIRPath for STU3 and R4, but for what docs/fhirpath.md lists as different.
+/// HL7's tests of FHIRPath for STU3 and R4, except those that docs/fhirpath.md lists as different.
 @Suite struct SuiteTests {
   struct Case: Sendable {
     var expression = ""

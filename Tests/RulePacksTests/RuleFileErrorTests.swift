@@ -29,7 +29,7 @@ import Testing
       "in 'holds', character 8: the expression ends too early"),
     Slip(
       "{ \(base) \"at\": \"Appointment\", \"check\": { ¦\"fhirpath\": { \"holds\": \"start.later()\", \"called\": \"x\" } } }",
-      "there is no function 'later'"),
+      "unknown function 'later'"),
     Slip("{ \(base) \"at\": \"Appointment.id\", \"check\": { ¦\"count\": {} } }", "'count' needs 'min' or 'max'"),
     Slip(
       "{ \(base) \"at\": \"Appointment.id\", \"check\": { ¦\"count\": { \"min\": 2, \"max\": 1 } } }", "'max' is less than 'min'"),

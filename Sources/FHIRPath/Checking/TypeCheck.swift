@@ -1,13 +1,13 @@
 package import FHIRDefinitions
 package import FHIRSyntax
 
-/// Refuses expressions that the types of FHIR rule out, whatever the payload: elements that a type does not have, several items
-/// where one is due, operands that do not go together.
+/// Rejects expressions that are wrong by the types of FHIR, regardless of the payload: unknown elements, several items where one
+/// is expected, operands of incompatible types.
 package struct TypeCheck {
   private let release: ReleaseDefinitions
   private let symbols: SymbolTable
 
-  /// Throws what is wrong with an expression that is evaluated on a type.
+  /// Throws the fault of an expression that is evaluated on a type.
   package static func check(
     _ expression: Expression, _ release: ReleaseDefinitions, _ symbols: SymbolTable, on type: TypeShape?
   ) throws(FHIRPathError) {
@@ -16,14 +16,14 @@ package struct TypeCheck {
     _ = try check.shape(of: expression.syntax, Context(focus: context, resource: context))
   }
 
-  /// What an item may be.
+  /// The possible type of an item.
   private enum Kind: Hashable {
     case type(TypeShape)
-    /// A value of FHIRPath's own, by the name of its type.
+    /// A FHIRPath value, by the name of its type.
     case system(String)
   }
 
-  /// What an expression may give; `kinds` nil where that is not known.
+  /// The possible results of an expression; `kinds` is nil if unknown.
   private struct Shape {
     var kinds: [Kind]?
     var isOrdered = true
@@ -73,17 +73,17 @@ package struct TypeCheck {
     var found: [Kind] = []
     for kind in kinds {
       guard case .type(let type) = kind else { return .unknown }
-      // What is abstract may be anything that derives from it.
+      // An abstract type may be any type derived from it.
       if type.isAbstract { return .unknown }
       if name.isLeading, let symbol = name.symbol, release.isType(type, symbol) { return Shape(kinds: [kind]) }
       for kind in children(name, of: type) where !found.contains(kind) { found.append(kind) }
     }
     guard found.isEmpty else { return Shape(kinds: found, isOrdered: base.isOrdered) }
     let names = kinds.compactMap { kind in if case .type(let type) = kind { symbols.name(type.name) } else { nil } }
-    throw FHIRPathError(.semantic, "'\(name.text)' is no element of \(names.joined(separator: ", "))", at: name.offset)
+    throw FHIRPathError(.semantic, "unknown element '\(name.text)' in \(names.joined(separator: ", "))", at: name.offset)
   }
 
-  /// What an element of a name may hold: all types of a choice, by its name without a type.
+  /// The possible types of an element with a name: all types of a choice, by its base name.
   private func children(_ name: Syntax.Name, of type: TypeShape) -> [Kind] {
     guard let symbol = name.symbol else { return [] }
     if type.kind == .primitive, symbol == .value { return [.system("Any")] }
@@ -97,14 +97,14 @@ package struct TypeCheck {
       return .system(wanted.name)
     }
     guard let type = symbols.symbol(wanted.name).flatMap({ release.type($0) }) else {
-      throw FHIRPathError(.semantic, "there is no type '\(wanted.name)'", at: offset)
+      throw FHIRPathError(.semantic, "unknown type '\(wanted.name)'", at: offset)
     }
     if let kinds = base.kinds, !kinds.isEmpty {
       let isPossible = kinds.contains { kind in
         guard case .type(let other) = kind else { return false }
         return release.isType(other, type.name) || release.isType(type, other.name) || other.isAbstract
       }
-      guard isPossible else { throw FHIRPathError(.semantic, "this is never of the type '\(wanted.name)'", at: offset) }
+      guard isPossible else { throw FHIRPathError(.semantic, "this never has the type '\(wanted.name)'", at: offset) }
     }
     return Shape(kinds: [.type(type)], isOrdered: base.isOrdered)
   }
@@ -144,7 +144,7 @@ package struct TypeCheck {
       }
     case .iif:
       if let kinds = shapes.first?.kinds, !kinds.isEmpty, !kinds.contains(where: isBoolean) {
-        throw FHIRPathError(.semantic, "the criterion of 'iif' is a boolean", at: offset)
+        throw FHIRPathError(.semantic, "the criterion of 'iif' must be a boolean", at: offset)
       }
       return .unknown
     case .fhir(let function):

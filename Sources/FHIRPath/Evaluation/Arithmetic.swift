@@ -28,7 +28,8 @@ extension Evaluator {
     default: break
     }
     throw FHIRPathError(
-      .semantic, "'\(operation.rawValue)' does not go with \(typeName(of: one).name) and \(typeName(of: other).name)", at: offset)
+      .semantic, "'\(operation.rawValue)' cannot be applied to \(typeName(of: one).name) and \(typeName(of: other).name)",
+      at: offset)
   }
 
   private static func integers(_ operation: Operator, _ a: Int, _ b: Int) -> Item? {
@@ -63,7 +64,7 @@ extension Evaluator {
 }
 
 extension Quantity {
-  /// Sums in the unit of the first; products and quotients in base units, or in the one unit that is left.
+  /// Sums have the unit of the first operand; products and quotients have base units, or the one unit that remains.
   static func result(of operation: Operator, _ left: Quantity, _ right: Quantity) -> Quantity? {
     switch operation {
     case .plus, .minus:
@@ -88,7 +89,7 @@ extension Quantity {
 }
 
 extension PartialDate {
-  /// Throws where the quantity is no time of the calendar: years and months of UCUM have lengths that no calendar has.
+  /// Throws if the quantity is not a calendar duration: years and months of UCUM have lengths that no calendar has.
   fileprivate func adding(_ quantity: Quantity, isMinus: Bool, at offset: Int) throws(FHIRPathError) -> PartialDate? {
     let unit = try quantity.calendarUnit(at: offset)
     let value = isMinus ? quantity.value.negated : quantity.value
@@ -107,7 +108,7 @@ extension PartialTime {
   fileprivate func adding(_ quantity: Quantity, isMinus: Bool, at offset: Int) throws(FHIRPathError) -> PartialTime {
     let unit = try quantity.calendarUnit(at: offset)
     guard let count = unit.nanoseconds(isMinus ? quantity.value.negated : quantity.value) else {
-      throw FHIRPathError(.evaluation, "a time of day does not go with \(unit.rawValue)s", at: offset)
+      throw FHIRPathError(.evaluation, "\(unit.rawValue)s cannot be added to a time of day", at: offset)
     }
     return adding(nanoseconds: count)
   }
@@ -119,7 +120,7 @@ extension Quantity {
     case .calendar(let unit): return unit
     case .code(let code):
       if let unit = CalendarUnit(code: code) ?? CalendarUnit(rawValue: code) { return unit }
-      throw FHIRPathError(.evaluation, "'\(code)' is no unit of the calendar", at: offset)
+      throw FHIRPathError(.evaluation, "'\(code)' is not a calendar unit", at: offset)
     }
   }
 }

@@ -1,10 +1,10 @@
 import FHIRSyntax
 
-/// What a value of limited precision may stand for at the least and at the most, and the parts of dates and times.
+/// The least and greatest value that a value of limited precision may represent, and the parts of dates and times.
 enum BoundaryFunction: String, Sendable {
   case lowBoundary, highBoundary, precision, comparable
 
-  /// How many arguments it takes.
+  /// The number of arguments.
   var counts: ClosedRange<Int> {
     switch self {
     case .lowBoundary, .highBoundary: 0...1
@@ -82,18 +82,18 @@ extension Evaluator {
 }
 
 extension Decimal {
-  /// The least, or greatest, number that rounds to this one, with so many digits behind the point; nil for digits that no
-  /// decimal of FHIR has.
+  /// The least, or greatest, number that rounds to this one with the given number of decimal places; nil for a number of places
+  /// that no FHIR decimal has.
   func boundary(_ digits: Int, isHigh: Bool) -> Decimal? {
     guard 0...28 ~= digits, let finer = scaled(to: scale + 1) else { return nil }
     guard let edge = Decimal.sum(finer, Decimal(digits: isHigh ? 5 : -5, scale: finer.scale)) else { return nil }
     if let exact = edge.scale <= digits ? edge.scaled(to: digits) : nil { return exact }
-    // Downwards for the low boundary and upwards for the high one.
+    // Down for the low boundary, up for the high one.
     let whole = isHigh ? edge.ceiling(to: digits) : edge.negated.ceiling(to: digits)?.negated
     return whole
   }
 
-  /// The least number of so many digits behind the point that is not less.
+  /// The least number with the given decimal places that is not less.
   private func ceiling(to digits: Int) -> Decimal? {
     guard let divisor = Self.power(of: scale - digits) else { return nil }
     let (quotient, rest) = self.digits.quotientAndRemainder(dividingBy: divisor)
@@ -105,7 +105,7 @@ extension Decimal {
 }
 
 extension PartialDate {
-  /// The first, or last, moment that this may stand for, to so many digits (4 for a year to 17 for milliseconds).
+  /// The first, or last, moment that this may represent, at the given precision in digits (4 for a year to 17 for milliseconds).
   func boundary(_ digits: Int, isHigh: Bool) -> PartialDate? {
     guard let wanted = [4: Precision.year, 6: .month, 8: .day, 10: .hour, 12: .minute, 14: .second, 17: .second][digits] else {
       return nil
@@ -118,14 +118,14 @@ extension PartialDate {
     if precision < .second { result.nanoseconds = isHigh ? Calendar.minute - 1 : 0 }
     result.precision = wanted
     result.fractionDigits = digits == 17 ? 3 : 0
-    // Where no zone is known, the earliest moment is that of the easternmost zone.
+    // Without a zone, the earliest moment is that of the easternmost zone.
     if wanted >= .hour { result.offset = offset ?? (isHigh ? -720 : 840) } else { result.offset = nil }
     return result
   }
 }
 
 extension PartialTime {
-  /// The first, or last, time that this may stand for, to so many digits (2 for an hour to 9 for milliseconds).
+  /// The first, or last, time that this may represent, at the given precision in digits (2 for an hour to 9 for milliseconds).
   func boundary(_ digits: Int, isHigh: Bool) -> PartialTime? {
     guard let wanted = [2: PartialDate.Precision.hour, 4: .minute, 6: .second, 9: .second][digits] else { return nil }
     var result = self

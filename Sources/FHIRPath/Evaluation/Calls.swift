@@ -2,7 +2,7 @@
 enum PerItemFunction: String, Sendable {
   case exists, all, `where`, select, `repeat`, repeatAll, aggregate, sort, trace
 
-  /// How many arguments it takes.
+  /// The number of arguments.
   var counts: ClosedRange<Int> {
     switch self {
     case .exists, .all: 0...1
@@ -13,7 +13,7 @@ enum PerItemFunction: String, Sendable {
   }
 }
 
-/// Calls of functions: which file each is in, and what it is given.
+/// Dispatches function calls to the file that implements each, with its input.
 extension Evaluator {
   mutating func call(
     _ function: Function, on base: Syntax, _ arguments: [Syntax], _ frame: Frame, at offset: Int
@@ -48,7 +48,7 @@ extension Evaluator {
     return values
   }
 
-  /// What a function is called on; where it looks at no more than the first of some elements, that alone.
+  /// The input of a function; only the first element if the function needs no more.
   private mutating func operand(
     _ base: Syntax, of function: Function, _ arguments: [Syntax], _ frame: Frame
   ) throws(FHIRPathError) -> Collection {
@@ -60,7 +60,7 @@ extension Evaluator {
     return try member(name, of: try evaluate(parent, frame), upTo: 1)
   }
 
-  /// `iif` looks only at the branch that it takes.
+  /// `iif` evaluates only the branch that it takes.
   private mutating func iif(
     _ items: Collection, _ arguments: [Syntax], _ base: Syntax, _ frame: Frame, at offset: Int
   ) throws(FHIRPathError) -> Collection {
@@ -71,10 +71,10 @@ extension Evaluator {
       inner.focus = items
     }
     let criterion = try evaluate(arguments[0], inner)
-    guard criterion.count <= 1 else { throw FHIRPathError(.semantic, "the criterion of 'iif' is one boolean", at: offset) }
+    guard criterion.count <= 1 else { throw FHIRPathError(.semantic, "the criterion of 'iif' must be one boolean", at: offset) }
     if let item = criterion.first {
       guard case .boolean(let value) = system(item) else {
-        throw FHIRPathError(.semantic, "the criterion of 'iif' is a boolean", at: offset)
+        throw FHIRPathError(.semantic, "the criterion of 'iif' must be a boolean", at: offset)
       }
       if value { return try evaluate(arguments[1], inner) }
     }
@@ -90,7 +90,7 @@ extension Evaluator {
     switch function {
     case .where: return try filter(items, by: criterion, frame, at: offset)
     case .exists, .all:
-      // For `exists` the first item that meets it decides, for `all` the first that does not.
+      // For `exists` the first item that meets the criterion decides, for `all` the first that does not.
       let isDecisive = function == .exists
       for (index, item) in items.enumerated() {
         let verdict = try boolean(try evaluate(criterion, inner(item, index, frame)), at: offset) ?? false
@@ -135,10 +135,10 @@ extension Evaluator {
     switch function {
     case .exists: return .one(.boolean(!items.isEmpty))
     case .all:
-      guard dialect.allTakesNothing else { throw FHIRPathError(.semantic, "'all' takes a criterion", at: offset) }
+      guard dialect.allTakesNothing else { throw FHIRPathError(.semantic, "'all' requires a criterion", at: offset) }
       return .one(.boolean(try booleans(items, at: offset).allSatisfy { $0 }))
     case .sort: return try sorted(items, by: [], Frame(focus: items), at: offset)
-    // The parser lets none of these be without an argument.
+    // The parser rejects calls of these without an argument.
     case .where, .select, .repeat, .repeatAll, .aggregate, .trace: return .none
     }
   }
@@ -153,7 +153,7 @@ extension Evaluator {
     return kept
   }
 
-  /// All that a projection gives, what it gives for that, and so on; each item once for `repeat`.
+  /// The results of a projection, the results for those, and so on; each item once for `repeat`.
   private mutating func repeated(
     _ items: Collection, _ projection: Syntax, _ frame: Frame, distinct isDistinct: Bool, at offset: Int
   ) throws(FHIRPathError) -> Collection {
@@ -166,7 +166,7 @@ extension Evaluator {
       next += 1
       for item in found {
         try count(at: offset)
-        // Nodes are told apart by where they stand, values by what they are.
+        // Nodes are compared by identity, values by content.
         if isDistinct, !seen.insert(item).inserted { continue }
         result.append(item)
         queue.append(item)
@@ -175,7 +175,7 @@ extension Evaluator {
     return Collection(result)
   }
 
-  /// By one or more keys, a key with a minus sign downwards; what has no key comes first in any case.
+  /// By one or more keys, in descending order if the key has a minus sign; items without a key always come first.
   private mutating func sorted(
     _ items: Collection, by keys: [Syntax], _ frame: Frame, at offset: Int
   ) throws(FHIRPathError) -> Collection {
@@ -192,7 +192,7 @@ extension Evaluator {
       }
       rows.append((values, item))
     }
-    // Insertion by halving: comparing can throw, which the sort of the library does not let pass.
+    // Binary insertion: comparing can throw, which the library's sort does not support with typed errors.
     var result: [(keys: [Item?], item: Item)] = []
     for row in rows {
       var low = 0
@@ -223,7 +223,7 @@ extension Evaluator {
     return false
   }
 
-  /// The items as booleans; throws where one is none.
+  /// The items as booleans; throws if one is not.
   mutating func booleans(_ items: Collection, at offset: Int) throws(FHIRPathError) -> [Bool] {
     var result: [Bool] = []
     for item in items {

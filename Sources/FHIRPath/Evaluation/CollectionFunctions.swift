@@ -1,4 +1,4 @@
-/// Functions about collections as wholes, and those that need none.
+/// Functions on whole collections, and those without input.
 enum CollectionFunction: String, Sendable {
   // Existence
   case empty, not, count, allTrue, anyTrue, allFalse, anyFalse, subsetOf, supersetOf, distinct, isDistinct
@@ -7,7 +7,7 @@ enum CollectionFunction: String, Sendable {
   // Navigation, the clock and variables
   case children, descendants, now, today, timeOfDay, defineVariable
 
-  /// How many arguments it takes.
+  /// The number of arguments.
   var counts: ClosedRange<Int> {
     switch self {
     case .empty, .not, .count, .allTrue, .anyTrue, .allFalse, .anyFalse, .distinct, .isDistinct, .single, .first, .last, .tail,
@@ -68,7 +68,7 @@ extension Evaluator {
     return true
   }
 
-  /// The items that are among others, or those that are not.
+  /// The items that are in another collection, or those that are not.
   private mutating func overlap(
     _ items: Collection, _ others: Collection, isWanted: Bool, at offset: Int
   ) throws(FHIRPathError) -> Collection {
@@ -86,7 +86,7 @@ extension Evaluator {
     return items.isEmpty ? .none : .one(.string(parts.joined(separator: separator)))
   }
 
-  /// The moment of the evaluation, at Greenwich.
+  /// The moment of the evaluation, in UTC.
   private var moment: PartialDate {
     let rest = Int(now % 86_400 + 86_400) % 86_400
     let days = (Int(now) - rest) / 86_400

@@ -3,7 +3,7 @@ enum ConversionFunction: String, Sendable {
   case toBoolean, convertsToBoolean, toInteger, convertsToInteger, toDecimal, convertsToDecimal, toString, convertsToString
   case toDate, convertsToDate, toDateTime, convertsToDateTime, toTime, convertsToTime, toQuantity, convertsToQuantity
 
-  /// How many arguments it takes.
+  /// The number of arguments.
   var counts: ClosedRange<Int> { self == .toQuantity || self == .convertsToQuantity ? 0...1 : 0...0 }
 }
 

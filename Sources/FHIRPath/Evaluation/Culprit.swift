@@ -1,8 +1,8 @@
 package import FHIRSyntax
 
 extension Evaluator {
-  /// Where an invariant that a node breaks speaks of all its children of a kind, the first that breaks it: of
-  /// `entry.all(request.exists())` the entry without a request. Nil where it speaks of the node itself.
+  /// If an invariant that a node violates is about all its children of a kind, the first child that violates it: for
+  /// `entry.all(request.exists())` the entry without a request. Nil if it is about the node itself.
   package mutating func culprit(of expression: Expression, _ node: Node) throws(FHIRPathError) -> Node? {
     try culprit(of: expression.syntax, Frame(focus: .one(.node(node))))
   }

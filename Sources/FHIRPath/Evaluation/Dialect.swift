@@ -1,6 +1,6 @@
 package import Findings
 
-/// Where FHIRPath as STU3 uses it (the draft before N1) differs from N1, which R4 uses.
+/// The differences between FHIRPath as STU3 uses it (the draft before N1) and N1, which R4 uses.
 package struct Dialect: Sendable {
   private let release: FHIRRelease
 
@@ -8,31 +8,31 @@ package struct Dialect: Sendable {
     self.release = release
   }
 
-  /// `{} = {}` is true and `{} = 1` is false, where N1 has nothing for both.
+  /// `{} = {}` is true and `{} = 1` is false; both are empty in N1.
   var comparesEmpty: Bool { release == .stu3 }
-  /// `{} implies x` is true, whatever x.
+  /// `{} implies x` is true, regardless of x.
   var emptyImpliesAll: Bool { release == .stu3 }
-  /// `as` keeps those of several items that are of the type, where N1 takes one item at most.
+  /// `as` selects from several items those of the type; N1 accepts at most one item.
   var castsSeveral: Bool { release == .stu3 }
-  /// `as` and `ofType` take a value as its base type too (`code` as `string`), where R4 wants a primitive's own type.
+  /// `as` and `ofType` also accept a value as its base type (`code` as `string`); R4 requires a primitive's exact type.
   var castsToBase: Bool { release == .stu3 }
   /// `all()` without criteria is `allTrue()`.
   var allTakesNothing: Bool { release == .stu3 }
-  /// Dates of different precision are not equal, and equivalent where they are the same as far as both are known; N1 has nothing
-  /// for the first and false for the second.
+  /// Dates of different precision are not equal, and are equivalent if they agree as far as both are known; in N1 the first is
+  /// empty and the second false.
   var comparesDatesAsWritten: Bool { release == .stu3 }
   /// `1.10 = 1.1` is false, and so is `1.0 = 1`.
   var comparesDecimalsAsWritten: Bool { release == .stu3 }
-  /// A quotient of decimals has as many significant digits as the less exact operand.
+  /// A quotient of decimals has as many significant digits as the less precise operand.
   var dividesToSignificantDigits: Bool { release == .stu3 }
-  /// Several items count as true where one boolean is due; N1 refuses them.
+  /// Several items count as true where a boolean is expected; N1 rejects them.
   var severalAreTrue: Bool { release == .stu3 }
-  /// No text begins or ends with the empty text, or contains it.
+  /// No string starts or ends with the empty string, or contains it.
   var emptyTextIsNowhere: Bool { release == .stu3 }
-  /// `&` takes anything, several items with commas between; N1 takes strings.
+  /// `&` accepts anything and joins several items with commas; N1 accepts strings.
   var concatenatesAll: Bool { release == .stu3 }
-  /// Comparing what has no order gives nothing; N1 refuses it.
+  /// Comparing unordered values is empty; N1 rejects it.
   var incomparableIsNothing: Bool { release == .stu3 }
-  /// Names may stand in double quotes.
+  /// Names may be in double quotes.
   var quotesNames: Bool { release == .stu3 }
 }

@@ -1,6 +1,6 @@
 package import FHIRSyntax
 
-/// A place of a payload where a required element is missing, or malformed: nothing can be judged by it.
+/// A position in a payload where a required element is missing or malformed: expressions that read it cannot be evaluated.
 package struct ElementGap: Sendable, Hashable {
   /// The element that it is missing from.
   package var holder: Node

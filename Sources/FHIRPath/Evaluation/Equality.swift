@@ -1,8 +1,8 @@
 import FHIRSyntax
 
-/// `=` and `~`, and what sets need of them.
+/// `=` and `~`, and the operations that sets need.
 extension Evaluator {
-  /// Whether two collections are equal, item by item in their order; nil where that cannot be told.
+  /// Whether two collections are equal, item by item in order; nil if this cannot be determined.
   mutating func equal(_ left: Collection, _ right: Collection, at offset: Int) throws(FHIRPathError) -> Bool? {
     if left.isEmpty || right.isEmpty {
       return dialect.comparesEmpty ? left.isEmpty && right.isEmpty : nil
@@ -16,7 +16,7 @@ extension Evaluator {
     return true
   }
 
-  /// Whether two items are equal; nil where one is a date known more exactly than the other.
+  /// Whether two items are equal; nil if they are dates of different precision.
   mutating func equal(_ left: Item, _ right: Item, at offset: Int) throws(FHIRPathError) -> Bool? {
     try count(at: offset)
     if case .node(let one) = left, case .node(let other) = right {
@@ -43,7 +43,7 @@ extension Evaluator {
     }
   }
 
-  /// Whether two numbers are written with the same digits; nil for what is none.
+  /// Whether two numbers are written with the same digits; nil if one is not a number.
   private mutating func areSameNumber(_ left: Item, _ right: Item) -> Bool? {
     switch (system(left), system(right)) {
     case (.decimal(let a), .decimal(let b)): a.digits == b.digits && a.scale == b.scale
@@ -52,7 +52,7 @@ extension Evaluator {
     }
   }
 
-  /// Whether two elements have the same children, in their order.
+  /// Whether two elements have the same children, in order.
   private mutating func areAlike(_ left: Node, _ right: Node, at offset: Int) throws(FHIRPathError) -> Bool? {
     if document.hasValue(left) != document.hasValue(right) { return false }
     var one = document.elements(of: left)
@@ -77,12 +77,12 @@ extension Evaluator {
     }
   }
 
-  /// Whether each of some things has a partner of its own among as many others.
+  /// Whether each item has a partner of its own among as many others.
   private mutating func areMatched<Thing>(
     _ left: [Thing], _ right: [Thing], _ isMatch: (inout Self, Thing, Thing) throws(FHIRPathError) -> Bool
   ) throws(FHIRPathError) -> Bool {
     var isTaken = Array(repeating: false, count: right.count)
-    // Before this all are taken.
+    // All before this one are taken.
     var start = 0
     for one in left {
       var match: Int?
@@ -98,7 +98,7 @@ extension Evaluator {
     return true
   }
 
-  /// Whether two items are equivalent: text regardless of case and blanks, numbers by the digits of the less exact one.
+  /// Whether two items are equivalent: text ignoring case and whitespace, numbers at the precision of the less precise one.
   mutating func equivalent(_ left: Item, _ right: Item, at offset: Int) throws(FHIRPathError) -> Bool {
     try count(at: offset)
     if case .node(let one) = left, case .node(let other) = right {
@@ -123,7 +123,7 @@ extension Evaluator {
     }
   }
 
-  /// Whether two elements have equivalent children, in any order; `id` does not matter.
+  /// Whether two elements have equivalent children, in any order; `id` is ignored.
   private mutating func areEquivalent(_ left: Node, _ right: Node, at offset: Int) throws(FHIRPathError) -> Bool {
     if document.hasValue(left) != document.hasValue(right) { return false }
     let one = document.elements(of: left).filter { document.record($0).name != .id }
@@ -142,7 +142,7 @@ extension Evaluator {
 
   // MARK: Sets
 
-  /// The items without those that are equal to an earlier one.
+  /// The items without duplicates.
   mutating func distinct(_ items: Collection, at offset: Int) throws(FHIRPathError) -> Collection {
     guard case .many(let all) = items else { return items }
     var result: [Item] = []
@@ -161,7 +161,7 @@ extension Evaluator {
     return false
   }
 
-  /// What equal items have in common, so that few need to be compared.
+  /// A hash key shared by equal items, so that few need to be compared.
   private enum EqualityKey: Hashable {
     case string(String)
     case boolean(Bool)

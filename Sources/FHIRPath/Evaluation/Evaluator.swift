@@ -11,16 +11,15 @@ package struct Evaluator {
   /// Seconds since 1970, for `now()` and `today()`.
   let now: Int64
   let kinds: PrimitiveKinds
-  /// What `trace` was asked to show, in order.
+  /// The values recorded by `trace`, in order.
   package private(set) var traces: [(name: String, value: Collection)] = []
-  /// Whether `trace` keeps what it is asked to show.
+  /// Whether `trace` records values.
   package var keepsTraces = false
-  /// Whether `resolve()` ignores references to what is not in the payload, as FHIRPath has it; otherwise evaluation fails,
+  /// Whether `resolve()` ignores references to resources outside the payload, as FHIRPath specifies; otherwise evaluation fails,
   /// since the result cannot be determined.
   package var ignoresUnresolved = false
 
-  /// Elements that are missing or malformed, codes that are not valid, and whether one of those was asked for or one of these
-  /// compared.
+  /// Missing and malformed elements, invalid codes, and whether one of these was read or compared.
   var gaps: Set<ElementGap> = []
   var invalidCodes: Set<Node> = []
   var hasMetGap = false
@@ -30,7 +29,7 @@ package struct Evaluator {
   private var steps = 0
   private let mostSteps: Int
 
-  /// What the names behind `%` mean.
+  /// The values of the names after `%`.
   struct Environment {
     var context: Node
     var resource: Node
@@ -38,14 +37,14 @@ package struct Evaluator {
     var defined: [String: Collection] = [:]
   }
 
-  /// What a name or `$this` means at one place of an expression.
+  /// The meaning of a name or `$this` at one position of an expression.
   struct Frame {
     var focus: Collection
     var index: Int?
     var total: Collection?
   }
 
-  /// Steps that no invariant of FHIR or the NHS comes near, and that take less than a second.
+  /// Far more steps than any invariant of FHIR or the NHS needs, but fewer than a second's worth.
   package static let usualSteps = 2_000_000
 
   package init(
@@ -65,9 +64,9 @@ package struct Evaluator {
     environment = Environment(context: root, resource: root, rootResource: root)
   }
 
-  /// What an expression gives for a node, with the resource around it as `%resource`.
+  /// The result of an expression for a node, with the resource around it as `%resource`.
   ///
-  /// `%rootResource` is the resource that contains that one, or that one itself.
+  /// `%rootResource` is the container of that resource, or that resource itself.
   package mutating func evaluate(_ expression: Expression, on node: Node) throws(FHIRPathError) -> Collection {
     steps = 0
     dialect = expression.dialect
@@ -77,8 +76,8 @@ package struct Evaluator {
     return try evaluate(expression.syntax, Frame(focus: .one(.node(node))))
   }
 
-  /// Whether a node keeps an invariant. One that gives nothing, since something cannot be compared, is kept: nobody can say that
-  /// it is broken. Several items, or one that is no boolean, count as true.
+  /// Whether a node satisfies an invariant. An empty result, because values cannot be compared, counts as satisfied: no violation
+  /// can be shown. Several items, or one that is not a boolean, count as true.
   package mutating func keeps(_ expression: Expression, _ node: Node) throws(FHIRPathError) -> Bool {
     let result = try evaluate(expression, on: node)
     guard result.count == 1, let item = result.first else { return true }
@@ -86,8 +85,7 @@ package struct Evaluator {
     return true
   }
 
-  /// Whether an invariant, evaluated on a node, asks for an element that is missing or malformed, or compares a code that is not
-  /// valid.
+  /// Whether an invariant, evaluated on a node, reads an element that is missing or malformed, or compares an invalid code.
   package mutating func reads(
     _ gaps: Set<ElementGap>, comparing codes: Set<Node>, _ expression: Expression, _ node: Node
   ) -> Bool {
@@ -98,13 +96,13 @@ package struct Evaluator {
     return hasMetGap
   }
 
-  /// Counts what an evaluation costs; throws where it becomes too much.
+  /// Counts the cost of an evaluation; throws if it exceeds the limit.
   mutating func count(_ steps: Int = 1, at offset: Int = 0) throws(FHIRPathError) {
     spend(steps)
     if self.steps > mostSteps { throw FHIRPathError(.tooCostly, "this takes more than \(mostSteps) steps", at: offset) }
   }
 
-  /// Counts text that is read or made: so many bytes, that many times.
+  /// Counts text that is read or created: the number of bytes, times a factor.
   mutating func count(bytes: Int, times: Int = 1, at offset: Int) throws(FHIRPathError) {
     let (total, overflow) = bytes.multipliedReportingOverflow(by: times)
     try count(overflow ? .max : total / Self.bytesPerStep, at: offset)
@@ -112,13 +110,13 @@ package struct Evaluator {
 
   var remainingSteps: Int { max(0, mostSteps - steps) }
 
-  /// Counts steps that the next `count` may refuse.
+  /// Counts steps; the next `count` may throw.
   mutating func spend(_ steps: Int) {
     let (sum, overflow) = self.steps.addingReportingOverflow(steps)
     self.steps = overflow ? .max : sum
   }
 
-  /// How much text can be read or made in one step: no evaluation makes more than 32 MB of it.
+  /// The amount of text read or created per step: no evaluation creates more than 32 MB of it.
   static let bytesPerStep = 16
 
   mutating func keepTrace(_ name: String, _ value: Collection) {
@@ -151,12 +149,12 @@ package struct Evaluator {
     case .negation(let operand, let offset):
       let value = try evaluate(operand, frame)
       guard let item = try single(value, at: offset) else { return .none }
-      guard let negated = system(item)?.negated else { throw FHIRPathError(.evaluation, "only a number has a sign", at: offset) }
+      guard let negated = system(item)?.negated else { throw FHIRPathError(.evaluation, "a sign requires a number", at: offset) }
       return .one(negated)
     case .plus(let operand, let offset):
       let value = try evaluate(operand, frame)
       guard let item = try single(value, at: offset) else { return .none }
-      guard system(item)?.negated != nil else { throw FHIRPathError(.evaluation, "only a number has a sign", at: offset) }
+      guard system(item)?.negated != nil else { throw FHIRPathError(.evaluation, "a sign requires a number", at: offset) }
       return value
     case .binary(let operation, let left, let right, let offset):
       let result = try binary(operation, left, right, frame, at: offset)
@@ -177,19 +175,19 @@ package struct Evaluator {
     case "context": return .one(.node(environment.context))
     case "resource": return .one(.node(environment.resource))
     case "rootResource": return .one(.node(environment.rootResource))
-    default: throw FHIRPathError(.semantic, "there is no '%\(name)'", at: offset)
+    default: throw FHIRPathError(.semantic, "unknown variable '%\(name)'", at: offset)
     }
   }
 
   // MARK: Operands
 
-  /// The one item of a collection, or none; throws where there are several.
+  /// The only item of a collection, or nil for none; throws if there are several.
   func single(_ items: Collection, at offset: Int) throws(FHIRPathError) -> Item? {
     guard items.count <= 1 else { throw FHIRPathError(.evaluation, "expected one item, found \(items.count)", at: offset) }
     return items.first
   }
 
-  /// A collection as a boolean: one item that is no boolean counts as true (FHIRPath N1, Singleton evaluation).
+  /// A collection as a boolean: a single item that is not a boolean counts as true (FHIRPath N1, Singleton evaluation).
   mutating func boolean(_ items: Collection, at offset: Int) throws(FHIRPathError) -> Bool? {
     if dialect.severalAreTrue, items.count > 1 { return true }
     guard let item = try single(items, at: offset) else { return nil }

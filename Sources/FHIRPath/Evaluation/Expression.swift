@@ -1,14 +1,14 @@
 package import FHIRSyntax
 package import Findings
 
-/// An expression in FHIRPath, compiled: names are symbols, literals are values, functions are known. It never changes.
+/// A compiled FHIRPath expression: names are symbols, literals are values, functions are resolved. Immutable.
 package struct Expression: Sendable {
   /// The expression as it was written.
   package let text: String
   package let dialect: Dialect
   let syntax: Syntax
 
-  /// Compiles an expression. Throws, with the place in the text, what keeps it from being read.
+  /// Compiles an expression. Throws the fault, with its position in the text, if it is invalid.
   package init(_ text: String, _ symbols: SymbolTable, _ release: FHIRRelease) throws(FHIRPathError) {
     self.text = text
     dialect = Dialect(release)

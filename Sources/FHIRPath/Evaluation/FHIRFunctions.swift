@@ -1,12 +1,12 @@
 import FHIRSyntax
 
-/// The functions that FHIR adds (FHIR, FHIRPath: additional functions).
+/// The functions added by FHIR (FHIR, FHIRPath: additional functions).
 enum FHIRFunction: String, Sendable {
   case `extension`, hasValue, getValue, resolve, type, memberOf, conformsTo, htmlChecks
-  /// Those that need more than is known here.
+  /// Those that need information not available here.
   case elementDefinition, slice, checkModifiers, subsumes, subsumedBy
 
-  /// How many arguments it takes.
+  /// The number of arguments.
   var counts: ClosedRange<Int> {
     switch self {
     case .hasValue, .getValue, .resolve, .type, .htmlChecks, .elementDefinition: 0...0
@@ -35,20 +35,20 @@ extension Evaluator {
     case .type: return Collection(items.map { .type(typeName(of: $0)) })
     case .memberOf:
       guard let url = try string(values[0], at: offset), let item = try single(items, at: offset) else { return Collection.none }
-      return .one(.boolean(try known(isMember(item, of: url), "the value set \(url) is not known here", at: offset)))
+      return .one(.boolean(try known(isMember(item, of: url), "the value set \(url) is unknown", at: offset)))
     case .conformsTo:
       guard let url = try string(values[0], at: offset), case .node(let node)? = try single(items, at: offset) else {
         return Collection.none
       }
-      return .one(.boolean(try known(host?.conforms(node, to: url), "the profile \(url) is not known here", at: offset)))
+      return .one(.boolean(try known(host?.conforms(node, to: url), "the profile \(url) is unknown", at: offset)))
     case .htmlChecks:
       var isGood = true
       for case .node(let node) in items where isGood {
-        isGood = try known(host?.isNarrative(node), "narrative is not checked here", at: offset)
+        isGood = try known(host?.isNarrative(node), "narrative cannot be checked", at: offset)
       }
       return .one(.boolean(isGood))
     case .elementDefinition, .slice, .checkModifiers, .subsumes, .subsumedBy:
-      throw FHIRPathError(.unknowable, "'\(function.rawValue)' needs more than is known here", at: offset)
+      throw FHIRPathError(.unknowable, "'\(function.rawValue)' needs information that is not available", at: offset)
     }
   }
 

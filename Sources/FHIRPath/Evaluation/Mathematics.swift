@@ -6,11 +6,11 @@
   import Darwin
 #endif
 
-/// Functions about one number. Roots, powers and logarithms are as exact as a Double is.
+/// Functions on one number. Roots, powers and logarithms have the precision of a Double.
 enum NumberFunction: String, Sendable {
   case abs, ceiling, exp, floor, ln, log, power, round, sqrt, truncate
 
-  /// How many arguments it takes.
+  /// The number of arguments.
   var counts: ClosedRange<Int> {
     switch self {
     case .abs, .ceiling, .exp, .floor, .ln, .sqrt, .truncate: 0...0
@@ -35,7 +35,7 @@ extension Evaluator {
       number = Decimal(integer)
       isInteger = true
     case .decimal(let decimal): number = decimal
-    default: throw FHIRPathError(.semantic, "'\(function.rawValue)' takes a number", at: offset)
+    default: throw FHIRPathError(.semantic, "'\(function.rawValue)' requires a number", at: offset)
     }
     switch function {
     case .abs:
@@ -46,7 +46,7 @@ extension Evaluator {
     case .truncate: return Self.integer(number.truncated)
     case .round:
       let digits = try values.first.flatMap { value throws(FHIRPathError) in try integer(value, at: offset) } ?? 0
-      guard digits >= 0 else { throw FHIRPathError(.evaluation, "'round' takes no fewer than 0 digits", at: offset) }
+      guard digits >= 0 else { throw FHIRPathError(.evaluation, "'round' requires at least 0 digits", at: offset) }
       return Collection(number.rounded(to: digits).map { .decimal($0) })
     case .sqrt: return Self.decimal(number.double.squareRoot())
     case .exp: return Self.decimal(exp(number.double))

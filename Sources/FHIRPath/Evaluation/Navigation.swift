@@ -1,9 +1,9 @@
 import FHIRDefinitions
 import FHIRSyntax
 
-/// From nodes to other nodes.
+/// Navigation from nodes to other nodes.
 extension Evaluator {
-  /// The children of a name of all items, as many as are wanted; a leading name that is the type of an item stands for the item.
+  /// The children of all items with a name, up to a maximum; a leading name that is the type of an item selects the item itself.
   mutating func member(
     _ name: Syntax.Name, of items: Collection, upTo most: Int = .max
   ) throws(FHIRPathError) -> Collection {
@@ -43,7 +43,7 @@ extension Evaluator {
     try count(at: name.offset)
     if !gaps.isEmpty, gaps.contains(ElementGap(holder: node, name: symbol)) { hasMetGap = true }
     if let shape = typed.type(of: node).flatMap({ release.child(symbol, of: $0) }), !shape.isChoice {
-      // A look at the type of a bundle of 100,000 entries, once for each of them, walks past none.
+      // Checking only the type of a bundle of 100,000 entries, once for each of them, must not iterate over the entries.
       for child in document.elements(of: node, named: symbol) {
         result.append(.node(child))
         if !shape.repeats || result.count >= most { break }
@@ -56,7 +56,7 @@ extension Evaluator {
         if let element = typed.element(of: child), element.isChoice {
           throw FHIRPathError(
             .semantic,
-            "'\(name.text)' is one type of a choice: write \(document.symbols.name(element.baseName)).ofType(\(document.symbols.name(element.typeName)))",
+            "'\(name.text)' names one type of a choice: write \(document.symbols.name(element.baseName)).ofType(\(document.symbols.name(element.typeName)))",
             at: name.offset)
         }
         result.append(.node(child))
@@ -64,7 +64,7 @@ extension Evaluator {
         result.append(.node(child))
       }
     }
-    // The value of a primitive, which neither format writes as an element.
+    // The value of a primitive, which is not an element in either format.
     if symbol == .value, result.isEmpty, document.hasValue(node), let value = system(.node(node)) { result.append(value) }
   }
 
@@ -79,7 +79,7 @@ extension Evaluator {
     return Collection(result)
   }
 
-  /// All elements inside of all items, at any depth.
+  /// All elements inside all items, at any depth.
   mutating func descendants(of items: Collection, at offset: Int) throws(FHIRPathError) -> Collection {
     var nodes: [Node] = []
     for case .node(let node) in items {
@@ -90,14 +90,14 @@ extension Evaluator {
     return Collection(nodes.map { .node($0) })
   }
 
-  /// What stands inside narrative, or between the tags of XML, is no element of FHIR.
+  /// The content of narrative, or text between XML tags, is not a FHIR element.
   private func isMarkup(_ node: Node) -> Bool {
     let record = document.record(node)
     if record.form == .text || record.form == .instruction { return true }
     return record.flags.contains(.xhtml) && record.name != .div
   }
 
-  /// What references lead to inside the payload. What leads out of it nobody here can know.
+  /// The targets of references inside the payload. Targets outside it are unknown.
   mutating func resolve(_ items: Collection, at offset: Int) throws(FHIRPathError) -> Collection {
     var result = Collection.none
     for item in items {
@@ -113,13 +113,13 @@ extension Evaluator {
       if let target {
         result.append(.node(target))
       } else if !ignoresUnresolved {
-        throw FHIRPathError(.unknowable, "the reference leads out of the payload", at: offset)
+        throw FHIRPathError(.unknowable, "the reference is to a resource outside the payload", at: offset)
       }
     }
     return result
   }
 
-  /// The extensions of a URL.
+  /// The extensions with a URL.
   mutating func extensions(_ url: String, of items: Collection, at offset: Int) throws(FHIRPathError) -> Collection {
     var result = Collection.none
     for case .node(let node) in items {

@@ -1,4 +1,4 @@
-/// The operators between two operands.
+/// The binary operators.
 extension Evaluator {
   mutating func binary(
     _ operation: Operator, _ left: Syntax, _ right: Syntax, _ frame: Frame, at offset: Int
@@ -42,13 +42,13 @@ extension Evaluator {
     }
   }
 
-  /// What `&` makes a text of: nothing is the empty text.
+  /// The text of an operand of `&`: nothing is the empty text.
   private mutating func concatenable(_ items: Collection, at offset: Int) throws(FHIRPathError) -> String {
     guard dialect.concatenatesAll else { return try string(items, at: offset) ?? "" }
     return items.map { system($0).flatMap(Self.string) ?? "" }.joined(separator: ",")
   }
 
-  /// Three-valued logic; the right side is left alone where the left one decides.
+  /// Three-valued logic; the right side is not evaluated if the left one decides.
   private mutating func logic(
     _ operation: Operator, _ left: Syntax, _ right: Syntax, _ frame: Frame, at offset: Int
   ) throws(FHIRPathError) -> Bool? {
@@ -77,7 +77,7 @@ extension Evaluator {
     return .one(.boolean(try contains(item, among: items, at: offset)))
   }
 
-  /// -1, 0 or 1; nil where that cannot be told.
+  /// -1, 0 or 1; nil if this cannot be determined.
   mutating func compare(_ left: Collection, _ right: Collection, at offset: Int) throws(FHIRPathError) -> Int? {
     guard let one = try single(left, at: offset), let other = try single(right, at: offset) else { return nil }
     return try compare(one, other, at: offset)

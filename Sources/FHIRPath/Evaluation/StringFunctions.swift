@@ -1,8 +1,8 @@
-/// Functions about one string. Positions count characters from 0.
+/// Functions on one string. Positions count characters from 0.
 enum StringFunction: String, Sendable {
   case upper, lower, length, toChars, trim, substring, replace, replaceMatches
 
-  /// How many arguments it takes.
+  /// The number of arguments.
   var counts: ClosedRange<Int> {
     switch self {
     case .upper, .lower, .length, .toChars, .trim: 0...0
@@ -12,7 +12,7 @@ enum StringFunction: String, Sendable {
   }
 }
 
-/// Functions about one string that take another.
+/// Functions on one string with a string argument.
 enum StringArgumentFunction: String, Sendable {
   case indexOf, lastIndexOf, startsWith, endsWith, contains, matches, matchesFull, split, encode, decode, escape, unescape
 }
@@ -104,7 +104,7 @@ extension Evaluator {
     return parts + [String(String.UnicodeScalarView(whole[start...]))]
   }
 
-  /// An empty pattern stands between all characters.
+  /// An empty pattern matches between all characters.
   private mutating func replaced(
     _ text: String, _ pattern: String, _ substitute: String, at offset: Int
   ) throws(FHIRPathError) -> String {
@@ -125,7 +125,7 @@ extension Evaluator {
     }
   }
 
-  /// Runs a match, whose steps count as others do.
+  /// Runs a match; its steps are counted like others.
   private mutating func matched<Result>(
     _ body: (inout RegularExpression.Budget) throws(FHIRPathError) -> Result
   ) throws(FHIRPathError) -> Result {

@@ -1,9 +1,9 @@
 import FHIRDefinitions
 import FHIRSyntax
 
-/// The values of FHIRPath's own that elements stand for.
+/// The FHIRPath values of elements.
 extension Evaluator {
-  /// An item as a value of FHIRPath's own; nil for an element that has none. Reading a long value costs steps.
+  /// An item as a FHIRPath value; nil for an element that has none. Reading a long value costs steps.
   mutating func system(_ item: Item) -> Item? {
     guard case .node(let node) = item else { return item }
     guard document.hasValue(node) else { return quantity(node).map { .quantity($0) } }
@@ -32,7 +32,7 @@ extension Evaluator {
     return Decimal(text).map { .decimal($0) } ?? .string(text)
   }
 
-  /// The quantity that an element of type Quantity stands for, where its unit is one of UCUM.
+  /// The quantity of an element of type Quantity, if its unit is from UCUM.
   func quantity(_ node: Node) -> Quantity? {
     guard let name = kinds.quantity, let type = typed.type(of: node), type.kind == .complex, release.isType(type, name),
       let value = document.value(.value, of: node).flatMap({ Decimal($0) })
@@ -44,7 +44,7 @@ extension Evaluator {
     return Quantity(value, .code(code))
   }
 
-  /// Two items as values of one kind: integers become decimals beside them, and numbers quantities.
+  /// Two items as values of the same kind: integers become decimals next to decimals, and numbers become quantities.
   mutating func aligned(_ left: Item, _ right: Item) -> (Item, Item)? {
     guard let left = system(left), let right = system(right) else { return nil }
     switch (left, right) {
@@ -54,7 +54,7 @@ extension Evaluator {
     case (.decimal(let a), .quantity): return (.quantity(Quantity(a, .code("1"))), right)
     case (.quantity, .integer(let b)): return (left, .quantity(Quantity(Decimal(b), .code("1"))))
     case (.quantity, .decimal(let b)): return (left, .quantity(Quantity(b, .code("1"))))
-    // A string beside a date or time may be one.
+    // A string next to a date or time may be one.
     case (.string(let a), .date(let b)): return (PartialDate(a, isDateTime: b.isDateTime).map { .date($0) } ?? left, right)
     case (.date(let a), .string(let b)): return (left, PartialDate(b, isDateTime: a.isDateTime).map { .date($0) } ?? right)
     default: return (left, right)

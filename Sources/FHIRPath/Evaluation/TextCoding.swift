@@ -1,6 +1,6 @@
 import FHIRSyntax
 
-/// The codings of `encode` and `decode`.
+/// The encodings of `encode` and `decode`.
 enum TextCoding: String {
   case hex
   case base64
@@ -15,7 +15,7 @@ enum TextCoding: String {
 
   private static func hex(_ digit: UInt8) -> String { String(digit, radix: 16) }
 
-  /// Nil for a text that is not in this coding.
+  /// Nil for a text that is not in this encoding.
   func decoded(_ text: String) -> String? {
     var bytes: [UInt8] = []
     if self == .hex {
@@ -27,7 +27,7 @@ enum TextCoding: String {
       }
     } else {
       var characters = text.utf8.filter { $0 != UInt8(ascii: "=") && $0 > 0x20 }
-      // Six bits that make no byte are left out.
+      // Six bits that do not complete a byte are dropped.
       if characters.count % 4 == 1 { characters.removeLast() }
       guard let decoded = Base64.bytes(of: characters, alphabet) else { return nil }
       bytes = decoded

@@ -1,7 +1,7 @@
 /// Finds a text in another, in time proportional to both (Knuth, Morris and Pratt).
 ///
 ///     part       a b a b c
-///     fallback   0 0 1 2 0     how many characters before and at this one also begin the part
+///     fallback   0 0 1 2 0     the length of the longest prefix of the part that ends at this character
 struct TextSearch {
   private let part: [Unicode.Scalar]
   private let fallback: [Int]
@@ -18,7 +18,7 @@ struct TextSearch {
     self.fallback = fallback
   }
 
-  /// Where the text begins in another, in order; the empty text is everywhere, also at the end.
+  /// Where the text starts in another, in order; the empty text is everywhere, including the end.
   func places(in whole: [Unicode.Scalar]) -> Places { Places(search: self, whole: whole) }
 
   func first(in text: String) -> Int? {

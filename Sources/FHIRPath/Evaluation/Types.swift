@@ -3,12 +3,12 @@ import FHIRSyntax
 
 /// `is`, `as`, `ofType` and `type()`.
 extension Evaluator {
-  /// The types of FHIRPath's own.
+  /// FHIRPath's own types.
   static let systemTypes: Set<String> = [
     "Any", "Boolean", "String", "Integer", "Decimal", "Date", "DateTime", "Time", "Quantity",
   ]
 
-  /// Whether the one item is of a type or of one that derives from it.
+  /// Whether the only item has a type or one derived from it.
   mutating func isType(_ items: Collection, _ type: TypeName, at offset: Int) throws(FHIRPathError) -> Collection {
     guard let item = try single(items, at: offset) else { return .none }
     return .one(.boolean(try isOf(item, type, exactly: false, at: offset)))
@@ -29,7 +29,7 @@ extension Evaluator {
     return result
   }
 
-  /// Whether an item is of a type; `exactly` where a primitive's base type will not do.
+  /// Whether an item has a type; with `exactly`, a primitive's base type does not match.
   private func isOf(_ item: Item, _ wanted: TypeName, exactly: Bool, at offset: Int) throws(FHIRPathError) -> Bool {
     try checkExists(wanted, at: offset)
     guard case .node(let node) = item else {
@@ -46,11 +46,11 @@ extension Evaluator {
     if type.namespace == "System" { return }
     if type.namespace == nil, Self.systemTypes.contains(type.name) { return }
     guard document.symbols.symbol(type.name).flatMap({ release.type($0) }) != nil else {
-      throw FHIRPathError(.semantic, "there is no type '\(type.name)'", at: offset)
+      throw FHIRPathError(.semantic, "unknown type '\(type.name)'", at: offset)
     }
   }
 
-  /// The name of the type of a value of FHIRPath's own.
+  /// The name of the type of a FHIRPath value.
   static func name(of item: Item) -> String {
     switch item {
     case .node, .type: "Any"

@@ -1,4 +1,4 @@
-/// The names behind `%` that always mean the same (FHIR, FHIRPath: variables).
+/// The names after `%` with a constant meaning (FHIR, FHIRPath: variables).
 enum Constants {
   static func value(of name: String) -> String? {
     switch name {

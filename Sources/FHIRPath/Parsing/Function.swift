@@ -1,24 +1,24 @@
-/// The functions there are, FHIRPath's own and FHIR's, by what they are about (FHIRPath N1, Functions; FHIR, FHIRPath: additional
-/// functions). Each group stands in the file that evaluates it.
+/// The functions of FHIRPath and FHIR, grouped by their input (FHIRPath N1, Functions; FHIR, FHIRPath: additional functions).
+/// Each group is in the file that evaluates it.
 enum Function: Sendable, Hashable {
-  /// Its argument is evaluated for each item, and not once for all.
+  /// Functions whose argument is evaluated for each item rather than once.
   case perItem(PerItemFunction)
-  /// About a collection as a whole.
+  /// Functions on a whole collection.
   case collection(CollectionFunction)
   case fhir(FHIRFunction)
-  // All others are about one item, and give nothing for none.
+  // All others apply to one item; their result for an empty input is empty.
   case conversion(ConversionFunction)
   case string(StringFunction)
   case stringArgument(StringArgumentFunction)
   case boundary(BoundaryFunction)
   case part(DatePart)
   case number(NumberFunction)
-  /// Its argument is the name of a type.
+  /// Functions whose argument is the name of a type.
   case type(TypeFunction)
-  /// Looks only at the branch that it takes.
+  /// Evaluates only the branch that it takes.
   case iif
 
-  /// The function of a name; some had another one in STU3.
+  /// The function with a name; some had a different name in STU3.
   init?(named name: String) {
     let name =
       switch name {
@@ -54,7 +54,7 @@ enum Function: Sendable, Hashable {
     }
   }
 
-  /// How many arguments it takes.
+  /// The number of arguments.
   var counts: ClosedRange<Int> {
     switch self {
     case .perItem(let function): function.counts

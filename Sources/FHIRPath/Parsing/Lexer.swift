@@ -1,4 +1,4 @@
-/// Takes an expression apart into words.
+/// Splits an expression into tokens.
 struct Lexer {
   private let bytes: [UInt8]
   private var index = 0
@@ -49,7 +49,7 @@ struct Lexer {
       index += 1
       return token(.symbol, from: start)
     }
-    throw FHIRPathError(.syntax, "this character means nothing here", at: start)
+    throw FHIRPathError(.syntax, "unexpected character", at: start)
   }
 
   private func token(_ kind: Token.Kind, from start: Int) -> Token {
@@ -64,7 +64,7 @@ struct Lexer {
         let start = index
         index += 2
         while index < bytes.count, !(at("*") && at("/", 1)) { index += 1 }
-        guard index < bytes.count else { throw FHIRPathError(.syntax, "the comment does not end", at: start) }
+        guard index < bytes.count else { throw FHIRPathError(.syntax, "unterminated comment", at: start) }
         index += 2
       } else if byte() <= 0x20 || byte() == 0xC2 && byte(1) == 0xA0 {
         index += byte() == 0xC2 ? 2 : 1
@@ -88,7 +88,7 @@ struct Lexer {
         index += 1
       }
     }
-    guard index < bytes.count else { throw FHIRPathError(.syntax, "the quotes do not close", at: start) }
+    guard index < bytes.count else { throw FHIRPathError(.syntax, "unterminated string", at: start) }
     index += 1
     return Token(kind: kind, text: String(decoding: text, as: UTF8.self), offset: start)
   }
@@ -104,7 +104,7 @@ struct Lexer {
     case UInt8(ascii: "u"):
       let digits = String(decoding: bytes[min(index, bytes.count)..<min(index + 4, bytes.count)], as: UTF8.self)
       guard digits.utf8.count == 4, let value = UInt32(digits, radix: 16) else {
-        throw FHIRPathError(.syntax, "four hexadecimal digits belong behind \\u", at: index)
+        throw FHIRPathError(.syntax, "expected four hexadecimal digits after \\u", at: index)
       }
       text += String(Unicode.Scalar(value) ?? "\u{FFFD}").utf8
       index += 4
@@ -116,7 +116,7 @@ struct Lexer {
     let start = index
     index += 1
     func isDatePart() -> Bool { Self.isDigit(byte()) || at("-") || at(":") || at("T") || at("Z") || at("+") }
-    // A point belongs to it where a digit stands behind, and a sign where a time stands before.
+    // A dot is part of it if a digit follows, and a sign if a time precedes it.
     var hasTime = at("T")
     while isDatePart() || at(".") && Self.isDigit(byte(1)) && hasTime {
       if at("T") { hasTime = true }

@@ -1,6 +1,6 @@
 import FHIRSyntax
 
-/// Reads an expression by the grammar of FHIRPath N1.
+/// Parses an expression by the grammar of FHIRPath N1.
 struct Parser {
   private let tokens: [Token]
   private let symbols: SymbolTable
@@ -8,18 +8,18 @@ struct Parser {
   private var index = 0
   private var depth = 0
 
-  /// Deeper and longer than any expression of a person: bounds for the stack.
+  /// Deeper and longer than any real expression: limits for the stack.
   private static let greatestDepth = 100
   private static let mostTokens = 2000
 
   static func syntax(of text: String, _ symbols: SymbolTable, _ dialect: Dialect) throws(FHIRPathError) -> Syntax {
     let tokens = try Lexer.tokens(of: text)
     guard tokens.count <= mostTokens else {
-      throw FHIRPathError(.tooCostly, "the expression has more than \(mostTokens) words", at: tokens[mostTokens].offset)
+      throw FHIRPathError(.tooCostly, "the expression has more than \(mostTokens) tokens", at: tokens[mostTokens].offset)
     }
     var parser = Parser(tokens: tokens, symbols: symbols, dialect: dialect)
     let syntax = try parser.expression(0)
-    guard parser.token.kind == .end else { throw parser.error("'\(parser.token.text)' is not expected here") }
+    guard parser.token.kind == .end else { throw parser.error("unexpected '\(parser.token.text)'") }
     return syntax
   }
 
@@ -90,7 +90,7 @@ struct Parser {
     return try path()
   }
 
-  /// What stands behind a sign, which binds more firmly than any operator.
+  /// The operand of a sign, which binds more tightly than any operator.
   private mutating func prefixed() throws(FHIRPathError) -> Syntax {
     depth += 1
     defer { depth -= 1 }
@@ -127,7 +127,7 @@ struct Parser {
     case .date:
       index += 1
       guard let value = PartialDate.literal(token.text) else {
-        throw FHIRPathError(.syntax, "this is no date or time", at: token.offset)
+        throw FHIRPathError(.syntax, "invalid date or time", at: token.offset)
       }
       return .literal(value)
     case .symbol:
@@ -151,7 +151,7 @@ struct Parser {
 
   private mutating func variable(_ offset: Int) throws(FHIRPathError) -> Syntax {
     guard token.kind == .identifier || token.kind == .quoted || token.kind == .string else {
-      throw error("a name belongs behind '%'")
+      throw error("expected a name after '%'")
     }
     let name = token.text
     index += 1
@@ -161,7 +161,7 @@ struct Parser {
   private mutating func number() throws(FHIRPathError) -> Syntax {
     let token = token
     index += 1
-    guard let value = Decimal(token.text) else { throw FHIRPathError(.syntax, "this number is too great", at: token.offset) }
+    guard let value = Decimal(token.text) else { throw FHIRPathError(.syntax, "this number is too large", at: token.offset) }
     if self.token.kind == .string {
       let unit = self.token.text
       index += 1
@@ -184,7 +184,7 @@ struct Parser {
       case "this": return .this
       case "index": return .index
       case "total": return .total
-      default: throw FHIRPathError(.syntax, "there is no '$\(name)'", at: offset)
+      default: throw FHIRPathError(.syntax, "unknown variable '$\(name)'", at: offset)
       }
     }
     guard token.kind == .identifier || token.kind == .quoted || token.kind == .string && !isLeading && dialect.quotesNames else {
@@ -196,7 +196,7 @@ struct Parser {
       return .member(base, Syntax.Name(symbol: symbols.symbol(name), text: name, isLeading: isLeading, offset: offset))
     }
     guard let function = Function(named: name) else {
-      throw FHIRPathError(.semantic, "there is no function '\(name)'", at: offset)
+      throw FHIRPathError(.semantic, "unknown function '\(name)'", at: offset)
     }
     if case .type(let function) = function {
       let type = try typeName()
@@ -221,7 +221,7 @@ struct Parser {
     return .call(base, function, arguments, offset: offset)
   }
 
-  /// `asc` or `desc` behind a key of `sort`.
+  /// `asc` or `desc` after a key of `sort`.
   private mutating func takeDirection(of keys: inout [Syntax]) {
     guard token.kind == .identifier, token.text == "asc" || token.text == "desc", let key = keys.popLast() else { return }
     keys.append(token.text == "desc" ? .negation(key, offset: token.offset) : key)

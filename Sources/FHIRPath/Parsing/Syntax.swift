@@ -1,10 +1,10 @@
 import FHIRSyntax
 
-/// An expression, read and ready to be evaluated: names are symbols, literals are values, functions are known.
+/// A parsed expression, ready to be evaluated: names are symbols, literals are values, functions are resolved.
 indirect enum Syntax: Sendable {
   case literal(Item)
   case empty
-  /// `$this`, or where nothing stands in front of a name, what it is asked of.
+  /// `$this`, or the implicit input of a name without a prefix.
   case this
   case index
   case total
@@ -13,7 +13,7 @@ indirect enum Syntax: Sendable {
   case call(Syntax, Function, [Syntax], offset: Int)
   case indexer(Syntax, Syntax, offset: Int)
   case negation(Syntax, offset: Int)
-  /// A plus sign in front of a number.
+  /// A unary plus sign.
   case plus(Syntax, offset: Int)
   case binary(Operator, Syntax, Syntax, offset: Int)
   /// `is` and `as`.
@@ -21,11 +21,11 @@ indirect enum Syntax: Sendable {
   /// `ofType`.
   case typeFilter(Syntax, TypeName, offset: Int)
 
-  /// A name after a point.
+  /// A name after a dot.
   struct Name: Sendable {
     var symbol: Symbol?
     var text: String
-    /// Whether nothing stands in front of it: it may name the type of what is asked.
+    /// Whether it has no prefix: it may name the type of the input.
     var isLeading: Bool
     var offset: Int
   }
@@ -33,7 +33,7 @@ indirect enum Syntax: Sendable {
 
 /// A type as an expression names it.
 package struct TypeName: Sendable, Hashable {
-  /// `System` or `FHIR`; nil where it is left out.
+  /// `System` or `FHIR`; nil if omitted.
   package var namespace: String?
   package var name: String
 }
@@ -62,7 +62,7 @@ enum Operator: String, Sendable, CaseIterable {
   case xor
   case implies
 
-  /// How firmly it binds (FHIRPath, Operator precedence): the greater the firmer.
+  /// The precedence (FHIRPath, Operator precedence): a greater number binds more tightly.
   var precedence: Int {
     switch self {
     case .times, .divided, .div, .mod: 10

@@ -1,8 +1,8 @@
-/// The words of FHIRPath.
+/// The tokens of FHIRPath.
 struct Token: Hashable {
   enum Kind: Hashable {
     case identifier
-    /// An identifier in backticks, which is no keyword.
+    /// An identifier in backticks, which is never a keyword.
     case quoted
     case string
     case number
@@ -13,7 +13,7 @@ struct Token: Hashable {
   }
 
   var kind: Kind
-  /// What it says: strings and quoted identifiers without their quotes, escapes decoded.
+  /// The content: strings and quoted identifiers without their quotes, with escapes decoded.
   var text: String
   var offset: Int
 }

@@ -2,7 +2,7 @@
 struct CharacterSet: Sendable {
   var ranges: [ClosedRange<Unicode.Scalar>] = []
   var isNegated = false
-  /// Sets inside of the brackets, such as `\S` in `[a\S]`.
+  /// Sets inside the brackets, such as `\S` in `[a\S]`.
   var parts: [CharacterSet] = []
 
   func contains(_ scalar: Unicode.Scalar) -> Bool {
@@ -19,7 +19,7 @@ struct CharacterSet: Sendable {
     return result
   }
 
-  /// The set that a letter behind a backslash names.
+  /// The set named by a letter after a backslash.
   init?(escape: Unicode.Scalar) {
     switch escape {
     case "d": self = .digit

@@ -1,7 +1,7 @@
-/// A regular expression in the form that FHIRPath's `matches` takes (PCRE's, as far as FHIR uses it): no look-around, no back
-/// references. A match takes time in proportion to the text, whatever the expression.
+/// A regular expression in the form that FHIRPath's `matches` accepts (PCRE, as far as FHIR uses it): no look-around, no back
+/// references. A match takes time linear in the text, regardless of the expression.
 ///
-/// The expression is compiled into instructions that a set of threads walks through, one character at a time:
+/// The expression is compiled into instructions, which a set of threads executes one character at a time:
 ///
 ///     a(b|c)*d      0 char a   1 split 2 6   2 split 3 5   3 char b   4 jump 1   5 char c ...
 struct RegularExpression: Sendable {
@@ -9,10 +9,10 @@ struct RegularExpression: Sendable {
     case character(Unicode.Scalar)
     case any
     case set(Int)
-    /// Goes on at the first, and if that fails at the second.
+    /// Continues at the first, and if that fails at the second.
     case split(Int, Int)
     case jump(Int)
-    /// Remembers the place: the beginning of a group at an even number, its end at an odd one.
+    /// Records the position: the start of a group at an even number, its end at an odd one.
     case save(Int)
     case start
     case end
@@ -24,7 +24,7 @@ struct RegularExpression: Sendable {
   let sets: [CharacterSet]
   let groupCount: Int
 
-  /// Throws what is wrong with the expression, its offset in scalars.
+  /// Throws the fault of the expression, with its offset in scalars.
   init(_ pattern: String) throws(FHIRPathError) {
     var compiler = RegularExpressionCompiler()
     try compiler.compile(try RegularExpressionParser.tree(of: pattern))
@@ -33,7 +33,7 @@ struct RegularExpression: Sendable {
     groupCount = compiler.groupCount
   }
 
-  /// What matches may cost.
+  /// The cost limit of matches.
   struct Budget {
     let limit: Int
     private(set) var spent = 0
@@ -58,7 +58,7 @@ struct RegularExpression: Sendable {
     try match(Array(text.unicodeScalars), from: 0, anchored: true, placeCount: 0, &budget) != nil
   }
 
-  /// The text with every match replaced; `$1` or `${name}` stands for a group, `\$` for a dollar sign.
+  /// The text with every match replaced; `$1` or `${name}` is a group, `\$` a dollar sign.
   func replacing(in text: String, with template: String, _ budget: inout Budget) throws(FHIRPathError) -> String {
     let scalars = Array(text.unicodeScalars)
     let template = Array(template.unicodeScalars)
@@ -105,16 +105,16 @@ struct RegularExpression: Sendable {
 
   // MARK: Matching
 
-  /// A thread, and the places that it remembers.
+  /// A thread, and its recorded positions.
   private struct Thread {
     var instruction: Int
     var places: [Int]
   }
 
-  /// The threads at one character, each instruction once, the preferred first.
+  /// The threads at one character, each instruction once, in order of preference.
   private struct Threads {
     var list: [Thread] = []
-    /// The instructions that were met, those too that take no character.
+    /// The visited instructions, including those that consume no character.
     private var met: [Int] = []
     private var isMet: [Bool]
 
@@ -136,8 +136,8 @@ struct RegularExpression: Sendable {
     }
   }
 
-  /// The places of the first match and of as many groups as are asked for: beginning, end, -1 for none. Where none are asked
-  /// for, any match will do.
+  /// The positions of the first match and of the requested groups: start, end, -1 for none. If none are requested, any match is
+  /// sufficient.
   private func match(
     _ text: [Unicode.Scalar], from first: Int, anchored: Bool, placeCount: Int, _ budget: inout Budget
   ) throws(FHIRPathError) -> [Int]? {
@@ -183,7 +183,7 @@ struct RegularExpression: Sendable {
     return found
   }
 
-  /// Adds a thread, and those that it becomes before it takes a character. A stack stands in for recursion.
+  /// Adds a thread, and those that it becomes before it consumes a character. Uses a stack instead of recursion.
   private func add(
     _ instruction: Int, _ places: [Int], at index: Int, _ text: [Unicode.Scalar], to threads: inout Threads,
     _ budget: inout Budget

@@ -1,10 +1,10 @@
-/// Turns what a regular expression says into instructions.
+/// Compiles a parsed regular expression into instructions.
 struct RegularExpressionCompiler {
   private(set) var instructions: [RegularExpression.Instruction] = []
   private(set) var sets: [CharacterSet] = []
   private(set) var groupCount = 0
 
-  /// How often parts were added, those too that need no instruction.
+  /// The number of parts added, including those without an instruction.
   private var steps = 0
 
   private static let mostSteps = 20_000
@@ -39,7 +39,7 @@ struct RegularExpressionCompiler {
     case .repetition(let inside, let least, let most, let isLazy):
       guard let most else { return try append(inside, atLeast: least, isLazy: isLazy) }
       for _ in 0..<least { try append(inside) }
-      // Each copy that is left out leaves out those after it, so that few threads are alive at a time.
+      // Skipping one copy skips those after it, so that few threads are alive at a time.
       var splits: [Int] = []
       for _ in least..<most {
         splits.append(instructions.count)
@@ -50,7 +50,7 @@ struct RegularExpressionCompiler {
     }
   }
 
-  /// Any number from a least one on: the last copy is what is repeated.
+  /// Any number from a minimum on: the last copy is repeated.
   private mutating func append(_ inside: RegularExpressionTree, atLeast least: Int, isLazy: Bool) throws(FHIRPathError) {
     let start = instructions.count
     if least == 0 {
@@ -66,7 +66,7 @@ struct RegularExpressionCompiler {
     instructions.append(isLazy ? .split(next, last) : .split(last, next))
   }
 
-  /// Makes a place a choice between what follows it and the end.
+  /// Makes a position a choice between what follows it and the end.
   private mutating func markUnchecked(_ split: Int, to end: Int, isLazy: Bool) {
     instructions[split] = isLazy ? .split(end, split + 1) : .split(split + 1, end)
   }

@@ -1,4 +1,4 @@
-/// What a regular expression says.
+/// A parsed regular expression.
 indirect enum RegularExpressionTree {
   case character(Unicode.Scalar)
   case any
@@ -8,13 +8,13 @@ indirect enum RegularExpressionTree {
   case wordBoundary(Bool)
   case sequence([RegularExpressionTree])
   case alternatives([RegularExpressionTree])
-  /// `most` nil for any number.
+  /// `most` is nil for unlimited.
   case repetition(RegularExpressionTree, least: Int, most: Int?, isLazy: Bool)
-  /// A group that is remembered under a number from 1; nil where it is not.
+  /// A group captured under a number from 1; nil if it is not captured.
   case group(RegularExpressionTree, number: Int?)
 }
 
-/// Reads a regular expression.
+/// Parses a regular expression.
 struct RegularExpressionParser {
   private let scalars: [Unicode.Scalar]
   private var index = 0
@@ -31,7 +31,7 @@ struct RegularExpressionParser {
     }
     var parser = RegularExpressionParser(scalars: Array(pattern.unicodeScalars))
     let tree = try parser.alternatives()
-    if parser.index < parser.scalars.count { throw parser.error("a ')' too many") }
+    if parser.index < parser.scalars.count { throw parser.error("an unmatched ')'") }
     return tree
   }
 
@@ -42,7 +42,7 @@ struct RegularExpressionParser {
   private var next: Unicode.Scalar? { index < scalars.count ? scalars[index] : nil }
 
   private func error(_ problem: String) -> FHIRPathError {
-    FHIRPathError(.evaluation, "the regular expression has \(problem) at its character \(index + 1)")
+    FHIRPathError(.evaluation, "the regular expression has \(problem) at character \(index + 1)")
   }
 
   private mutating func take(_ scalar: Unicode.Scalar) -> Bool {
@@ -96,9 +96,9 @@ struct RegularExpressionParser {
     return tree
   }
 
-  /// `{2}`, `{2,}` or `{2,5}`; nil where the brace is a character like any other.
+  /// `{2}`, `{2,}` or `{2,5}`; nil if the brace is an ordinary character.
   private mutating func bounds() throws(FHIRPathError) -> (Int, Int?)? {
-    // Longer than any bounds that are allowed.
+    // Longer than any allowed bounds.
     guard let end = scalars[index...].prefix(16).firstIndex(of: "}") else { return nil }
     let text = String(String.UnicodeScalarView(scalars[index + 1..<end]))
     let parts = text.split(separator: ",", omittingEmptySubsequences: false)
@@ -124,7 +124,7 @@ struct RegularExpressionParser {
     case "$": return .end
     case "[": return .set(try set())
     case "(": return try group()
-    case "*", "+", "?": throw error("nothing in front of '\(scalar)'")
+    case "*", "+", "?": throw error("nothing before '\(scalar)'")
     case "\\": return try escape()
     default: return .character(scalar)
     }
@@ -139,19 +139,19 @@ struct RegularExpressionParser {
         groupCount += 1
         number = groupCount
       } else if !take(":") {
-        throw error("a look-around or flag, which are not supported,")
+        throw error("an unsupported look-around or flag")
       }
     } else {
       groupCount += 1
       number = groupCount
     }
     let inside = try alternatives()
-    guard take(")") else { throw error("no ')' for its '('") }
+    guard take(")") else { throw error("an unmatched '('") }
     return .group(inside, number: number)
   }
 
   private mutating func escape() throws(FHIRPathError) -> RegularExpressionTree {
-    guard let scalar = next else { throw error("nothing behind '\\'") }
+    guard let scalar = next else { throw error("nothing after '\\'") }
     if let set = CharacterSet(escape: scalar) {
       index += 1
       return .set(set)
@@ -170,9 +170,9 @@ struct RegularExpressionParser {
     }
   }
 
-  /// The character behind a backslash.
+  /// The character after a backslash.
   private mutating func escapedCharacter() throws(FHIRPathError) -> Unicode.Scalar {
-    guard let scalar = next else { throw error("nothing behind '\\'") }
+    guard let scalar = next else { throw error("nothing after '\\'") }
     index += 1
     switch scalar {
     case "n": return "\n"
@@ -183,7 +183,7 @@ struct RegularExpressionParser {
       let count = scalar == "u" ? 4 : 2
       let digits = String(String.UnicodeScalarView(scalars[min(index, scalars.count)..<min(index + count, scalars.count)]))
       guard digits.utf8.count == count, let value = UInt32(digits, radix: 16), let result = Unicode.Scalar(value) else {
-        throw error("no \(count) hexadecimal digits")
+        throw error("fewer than \(count) hexadecimal digits")
       }
       index += count
       return result
@@ -215,11 +215,11 @@ struct RegularExpressionParser {
         high = scalars[index]
         index += 1
         if high == "\\" { high = try escapedCharacter() }
-        guard low <= high else { throw error("a range that runs backwards") }
+        guard low <= high else { throw error("a range in descending order") }
       }
       set.ranges.append(low...high)
     }
-    guard take("]") else { throw error("no ']' for its '['") }
+    guard take("]") else { throw error("an unmatched '['") }
     return set
   }
 }

@@ -1,18 +1,18 @@
-/// A regular expression that a text matches from end to end.
+/// A regular expression that must match a whole text.
 package struct TextPattern: Sendable {
   private let expression: RegularExpression
-  /// Sequences of ASCII characters that match what they can match, as far as they can say: groups are repeated once at most.
-  /// None where the expression needs more than that.
+  /// Sequences of ASCII characters equivalent to the expression as far as they can express it: groups are repeated once at most.
+  /// Empty if the expression needs more.
   package let sequences: [[BytePiece]]
 
-  /// Throws what is wrong with the expression.
+  /// Throws the fault of the expression.
   package init(_ text: String) throws(FHIRPathError) {
     expression = try RegularExpression(text)
     sequences = BytePiece.sequences(of: try RegularExpressionParser.tree(of: text), depth: 0) ?? []
   }
 
   package func matches(_ text: String) -> Bool {
-    // A match takes time in proportion to the text.
+    // A match takes time linear in the text.
     var budget = RegularExpression.Budget(limit: .max)
     return (try? expression.isWhole(text, &budget)) ?? false
   }
@@ -30,19 +30,19 @@ package struct BytePiece: Sendable, BitwiseCopyable {
     (self.low, self.high, self.minimum, self.maximum) = (low, high, minimum, maximum)
   }
 
-  /// The most sequences that one expression is taken apart into, and the deepest groups.
+  /// The maximum number of sequences for one expression, and the maximum depth of groups.
   private static let mostSequences = 16
   private static let greatestDepth = 8
 
-  /// The ASCII characters of which `isIn` is true.
+  /// The ASCII characters for which `isIn` is true.
   private init(where isIn: (Unicode.Scalar) -> Bool) {
     for byte in UInt8(0)..<128 where isIn(Unicode.Scalar(byte)) {
       if byte < 64 { low |= 1 << UInt64(byte) } else { high |= 1 << UInt64(byte & 63) }
     }
   }
 
-  /// The sequences that match what a part of an expression matches, or less; nil where there are too many of them, or where
-  /// they cannot say it.
+  /// The sequences that match what a part of an expression matches, or less; nil if there would be too many, or if they cannot
+  /// express it.
   fileprivate static func sequences(of tree: RegularExpressionTree, depth: Int) -> [[BytePiece]]? {
     guard depth < greatestDepth else { return nil }
     func inside(_ tree: RegularExpressionTree) -> [[BytePiece]]? { sequences(of: tree, depth: depth + 1) }

@@ -1,14 +1,14 @@
 package import FHIRDefinitions
 package import FHIRSyntax
 
-/// The part of an expression that most constraints are made of, in a form that is evaluated without allocating anything: what is
-/// there, what is not, what equals a code, and how these go together.
+/// The subset of expressions that most constraints use, in a form that is evaluated without allocation: presence, absence,
+/// equality with a code, and their combinations.
 ///
 ///     (start.exists() and end.exists()) or (status in ('proposed' | 'cancelled'))
 ///
 ///     0 exists start   1 exists end   2 and 0 1   3 status is one of 0..<2   4 or 2 3
 ///
-/// What it does not know stands in it as `general`. Where that decides, the whole expression has to be evaluated.
+/// Anything else is represented by `general`. If that decides the result, the whole expression must be evaluated.
 package struct Predicate: Sendable {
   enum Operation: Sendable {
     case and(Int, Int)
@@ -19,42 +19,42 @@ package struct Predicate: Sendable {
     case not(Int)
     case exists(Range<Int>)
     case hasValue(Range<Int>)
-    /// Whether the one element at a path has one of several texts; `isPlain` for `=`, which knows nothing of what is not there.
+    /// Whether the only element at a path has one of several texts; `isPlain` for `=`, which is empty for a missing element.
     case isOneOf(Range<Int>, texts: Range<Int>, isPlain: Bool)
     case flag(Range<Int>, is: Bool)
     case count(Range<Int>, Operator, Int)
-    /// The number of elements at several paths together, beside a number.
+    /// The number of elements at several paths together, compared with a number.
     case sum(paths: Range<Int>, Operator, Int)
-    /// The one number at a path, beside another.
+    /// The only number at a path, compared with another.
     case number(Range<Int>, Operator, Int)
-    /// The one moment at a path, beside that at another.
+    /// The only moment at a path, compared with that at another.
     case moments(Range<Int>, Operator, Range<Int>)
-    /// Whether some part of the one text at a path matches a regular expression.
+    /// Whether some part of the only text at a path matches a regular expression.
     case matches(Range<Int>, Int)
-    /// Whether all elements at a path keep an operation.
+    /// Whether all elements at a path satisfy an operation.
     case all(Range<Int>, Int)
-    /// Whether one of the elements at a path keeps an operation.
+    /// Whether some element at a path satisfies an operation.
     case any(Range<Int>, Int)
-    /// Whether the one element at a path is of a type, whose name is a text.
+    /// Whether the only element at a path has a type, whose name is a text.
     case isType(Range<Int>, Int)
-    /// An operation that passes what is right; what it finds wrong, the evaluator words.
+    /// An operation that accepts valid content; the evaluator reports anything else.
     case careful(Int)
     case general
   }
 
   struct Step: Sendable {
     var name: Symbol
-    /// Whether some type has a choice of this name, whose elements have other names.
+    /// Whether some type has a choice with this name, whose elements have other names.
     var isChoice = false
     var role = Role.element
 
     enum Role: Sendable {
       case element
-      /// The first element of the name alone.
+      /// Only the first element with the name.
       case firstElement
-      /// The resource around the node that is asked about. It comes first, and its name means nothing.
+      /// The resource around the node being evaluated. It comes first, and its name is ignored.
       case resource
-      /// The node that is asked about, if that is its type. It comes first.
+      /// The node being evaluated, if it has that type. It comes first.
       case type
     }
   }
@@ -62,21 +62,21 @@ package struct Predicate: Sendable {
   var operations: [Operation] = []
   var steps: [Step] = []
   var texts: [String] = []
-  /// Paths that belong together.
+  /// Paths that are evaluated together.
   var paths: [Range<Int>] = []
   var expressions: [RegularExpression] = []
-  /// Whether the operation that is being built is a careful one.
+  /// Whether the operation being built is a careful one.
   var isCareful = false
   let dialect: Dialect
 
-  /// Nil where nothing of the expression can be told this way.
+  /// Nil if no part of the expression can be evaluated in this form.
   package init?(_ expression: Expression, isChoice: (Symbol) -> Bool) {
     dialect = expression.dialect
     let last = append(expression.syntax, isChoice)
     if case .general = operations[last] { return nil }
   }
 
-  /// Whether a node keeps the expression; nil where that has to be evaluated in general.
+  /// Whether a node satisfies the expression; nil if the general evaluator is needed.
   package func holds(on node: Node, in typed: TypedDocument) -> Bool? {
     switch verdict(operations.count - 1, Place(node: node, origin: node, isWorded: false), typed) {
     case .yes, .nothing: return true
@@ -87,11 +87,11 @@ package struct Predicate: Sendable {
 
   // MARK: Evaluating
 
-  /// A node, and the one that the whole expression is asked about.
+  /// A node, and the one that the whole expression is evaluated on.
   struct Place {
     var node: Node
     let origin: Node
-    /// Whether what does not hold is worded without the evaluator.
+    /// Whether a violation is reported without the evaluator.
     let isWorded: Bool
   }
 
@@ -112,7 +112,7 @@ package struct Predicate: Sendable {
     }
   }
 
-  /// The verdict on what is at a path.
+  /// The verdict on the elements at a path.
   private func value(_ operation: Operation, _ place: Place, _ typed: TypedDocument) -> Verdict {
     switch operation {
     case .hasValue(let path):
@@ -190,7 +190,7 @@ package struct Predicate: Sendable {
       result = verdict(inner, Place(node: node, origin: place.origin, isWorded: place.isWorded), typed)
       return result == .yes
     }
-    // What is neither true nor false counts as false, which the evaluator words.
+    // A value that is neither true nor false counts as false, which the evaluator reports.
     return isWhole ? result == .nothing ? .general : result : .general
   }
 
@@ -201,7 +201,7 @@ package struct Predicate: Sendable {
       case .yes: result = .yes
       case .no, .nothing: break
       case .general:
-        // The evaluator looks at all of them.
+        // The evaluator visits all of them.
         result = .general
         return false
       }

@@ -1,13 +1,13 @@
 import FHIRSyntax
 
-/// From expressions to predicates.
+/// Builds predicates from expressions.
 extension Predicate {
   private mutating func add(_ operation: Operation) -> Int {
     operations.append(operation)
     return operations.count - 1
   }
 
-  /// The same of what stands at the end of a branch: a careful operation says so.
+  /// As above, for the end of a branch: a careful operation reports it.
   private mutating func end(_ operation: Operation?) -> Int {
     guard let operation else { return add(.general) }
     let index = add(operation)
@@ -67,7 +67,7 @@ extension Predicate {
     }
   }
 
-  /// Whether what an expression gives is a boolean or nothing.
+  /// Whether the result of an expression is a boolean or empty.
   private static func isBoolean(_ syntax: Syntax) -> Bool {
     switch syntax {
     case .binary(let operation, _, _, _):
@@ -95,7 +95,7 @@ extension Predicate {
     }
   }
 
-  /// What a call with an argument says of the elements at a path.
+  /// The operation of a call with an argument on the elements at a path.
   private mutating func call(
     _ function: Function, _ base: Syntax, _ argument: Syntax, _ isChoice: (Symbol) -> Bool
   ) -> Operation? {
@@ -121,13 +121,13 @@ extension Predicate {
     }
   }
 
-  /// Whether a path leads to an element, or to one that meets a criterion.
+  /// Whether a path selects an element, or one that meets a criterion.
   private mutating func presence(of syntax: Syntax, _ isChoice: (Symbol) -> Bool) -> Operation? {
     if let path = path(syntax, isChoice) { return .exists(path) }
     guard case .call(let base, .perItem(.where), let arguments, _) = syntax, let criterion = arguments.first,
       let path = elementPath(base, isChoice)
     else { return nil }
-    // A criterion that is not known here still means nothing where nothing is at the path.
+    // With an unsupported criterion, the result is still known if there is no element at the path.
     let inner = append(criterion, isChoice)
     isCareful = true
     return .any(path, inner)
@@ -175,14 +175,14 @@ extension Predicate {
     return .sum(paths: start..<paths.count, operation, number)
   }
 
-  /// A path to elements. One that ends in `value` may lead to the value of a primitive, which is no element: it has a type of
-  /// FHIRPath's own, and nothing inside.
+  /// A path to elements. One that ends in `value` may select the value of a primitive, which is not an element: it has a FHIRPath
+  /// type and no content.
   private mutating func elementPath(_ syntax: Syntax, _ isChoice: (Symbol) -> Bool) -> Range<Int>? {
     guard let path = path(syntax, isChoice), let last = path.last, steps[last].name != .value else { return nil }
     return path
   }
 
-  /// Names behind each other; what comes first may be the resource, or the node's own type.
+  /// A chain of names; the first may be the resource, or the node's own type.
   private mutating func path(_ syntax: Syntax, _ isChoice: (Symbol) -> Bool) -> Range<Int>? {
     var found: [Step] = []
     var rest = syntax

@@ -2,7 +2,7 @@ import FHIRDefinitions
 import FHIRSyntax
 import Findings
 
-/// What is at the paths of a predicate.
+/// Finds the elements at the paths of a predicate.
 extension Predicate {
   func isText(_ node: Node, in document: Document) -> Bool {
     let form = document.record(node).form
@@ -11,7 +11,7 @@ extension Predicate {
 
   // MARK: Paths
 
-  /// The node that a path begins at, and the rest of the path; nil where its type is another.
+  /// The node where a path starts, and the rest of the path; nil if the type is different.
   private func start(_ path: Range<Int>, _ place: Place, _ typed: TypedDocument) -> (node: Node, path: Range<Int>)? {
     let first = steps[path.lowerBound]
     let rest = path.lowerBound + 1..<path.upperBound
@@ -24,7 +24,7 @@ extension Predicate {
     }
   }
 
-  /// Whether there is an element at a path; nil where the path is of another type.
+  /// Whether there is an element at a path; nil if the path is for another type.
   func isAny(_ path: Range<Int>, _ place: Place, _ typed: TypedDocument) -> Bool? {
     count(path, place, typed, upTo: 1).map { $0 > 0 }
   }
@@ -34,8 +34,7 @@ extension Predicate {
     return count(path, place, typed, upTo: most, &found)
   }
 
-  /// How many elements there are at a path, and the last of them; no more than `most` are counted. Nil where the path is of another
-  /// type.
+  /// The number of elements at a path, and the last of them; at most `most` are counted. Nil if the path is for another type.
   func count(
     _ path: Range<Int>, _ place: Place, _ typed: TypedDocument, upTo most: Int, _ found: inout Node?
   ) -> Int? {
@@ -55,23 +54,23 @@ extension Predicate {
     return total
   }
 
-  /// Calls a body for the elements at a path until it returns false; returns false where the path is of another type.
+  /// Calls a closure for the elements at a path until it returns false; returns false if the path is for another type.
   func visit(_ path: Range<Int>, _ place: Place, _ typed: TypedDocument, _ body: (Node) -> Bool) -> Bool {
     guard let (node, path) = start(path, place, typed) else { return false }
     _ = visit(path, from: node, typed, body)
     return true
   }
 
-  /// Returns false where the body did.
+  /// Returns false if the closure did.
   private func visit(_ path: Range<Int>, from node: Node, _ typed: TypedDocument, _ body: (Node) -> Bool) -> Bool {
     let step = steps[path.lowerBound]
     let rest = path.lowerBound + 1..<path.upperBound
     let document = typed.document
     if step.name == .value, document.hasValue(node) {
-      // The value of a primitive, which neither format writes as an element.
+      // The value of a primitive, which is not an element in either format.
       return rest.isEmpty ? body(node) : true
     }
-    // A choice has other names; past what cannot repeat, nothing else is looked for.
+    // A choice has other names; after an element that cannot repeat, the search stops.
     let shape = step.isChoice ? nil : typed.type(of: node).flatMap { typed.release.child(step.name, of: $0) }
     let isSingle = step.role == .firstElement || rest.isEmpty && !(shape.map { $0.repeats } ?? true)
     for child in step.isChoice ? document.elements(of: node) : document.elements(of: node, named: step.name) {
@@ -88,7 +87,7 @@ extension Predicate {
 
   // MARK: Values
 
-  /// The number that an element has; nil where it is none, or not a whole one of a few digits.
+  /// The number of an element; nil if it is not a whole number of a few digits.
   func integer(_ node: Node, in typed: TypedDocument) -> Int? {
     guard typed.document.record(node).form == .number, let slot = typed.slot(of: node) else { return nil }
     switch slot.form {
@@ -107,7 +106,7 @@ extension Predicate {
     return isNegative ? -number : number
   }
 
-  /// -1, 0 or 1 for the order of two dates, or of two moments, that are known equally well; nil where this cannot decide it.
+  /// -1, 0 or 1 for the order of two dates, or of two moments, of equal precision; nil if this cannot decide it.
   func order(_ left: Node, _ right: Node, in typed: TypedDocument) -> Int? {
     guard let one = moment(left, in: typed), let other = moment(right, in: typed), one.precision == other.precision else {
       return nil
@@ -147,7 +146,7 @@ extension Predicate {
     return Verdict(isFound)
   }
 
-  /// Whether an element has a text that is written as it is meant.
+  /// Whether an element has a text without escapes.
   private func isPlainText(_ node: Node, in document: Document) -> Bool {
     isText(node, in: document) && document.record(node).flags.isDisjoint(with: [.escaped, .unquoted])
   }

@@ -1,12 +1,12 @@
 package import FHIRSyntax
 
-/// A predicate on the elements directly inside of a node, by the bits of those that are there: what a walk decides without looking
-/// at the tree again.
+/// A predicate on the child elements of a node, by a bit set of those present: a walk evaluates it without visiting the tree
+/// again.
 ///
 ///     (start.exists() and end.exists()) or (status in ('proposed' | 'cancelled'))
 ///
-/// reads, with bit 10 for start, 11 for end and 7 for status, `present & 1 << 10` and so on; a text is compared by whoever knows
-/// the node. Longer paths and counts are not known here, as nothing is that `Predicate` does not know.
+/// becomes, with bit 10 for start, 11 for end and 7 for status, `present & 1 << 10` and so on; the caller compares texts. Longer
+/// paths and counts are not supported, nor is anything that `Predicate` does not support.
 package struct PresencePredicate: Sendable {
   private enum Operation: Sendable {
     case and(Int, Int)
@@ -17,7 +17,7 @@ package struct PresencePredicate: Sendable {
     case not(Int)
     case exists(UInt64)
     case isOneOf(UInt64, texts: Range<Int>, isPlain: Bool)
-    /// What another operation says.
+    /// The negation of another operation's result.
     case like(Int)
     case general
   }
@@ -26,8 +26,8 @@ package struct PresencePredicate: Sendable {
   private let texts: [[UInt8]]
   private let dialect: Dialect
 
-  /// `bit` is that of the element of a name, in the type of the nodes that are asked about; 0 where the type has none. `isType` says
-  /// whether their type is of a name.
+  /// `bit` returns the bit of the element with a name, in the type of the evaluated nodes; 0 if the type has none. `isType`
+  /// returns whether their type has a name.
   package init(_ predicate: Predicate, isType: (Symbol) -> Bool, bit: (Symbol) -> UInt64) {
     dialect = predicate.dialect
     texts = predicate.texts.map { Array($0.utf8) }
@@ -64,8 +64,8 @@ package struct PresencePredicate: Sendable {
     }
   }
 
-  /// Whether a node with these elements keeps the predicate; nil where that is not known here. `equals` says whether the one
-  /// element of a bit has a text, and nil where it cannot tell.
+  /// Whether a node with these elements satisfies the predicate; nil if that cannot be determined here. `equals` returns whether
+  /// the only element of a bit has a text, or nil if it cannot decide.
   package func holds(_ present: UInt64, equals: (UInt64, [UInt8]) -> Bool?) -> Bool? {
     switch verdict(operations.count - 1, present, equals) {
     case .yes, .nothing: true

@@ -53,7 +53,7 @@ extension Predicate {
       }
     }
 
-    /// The result where neither operand decides.
+    /// The result if neither operand decides.
     private func undecided(_ right: Verdict) -> Verdict {
       switch (self, right) {
       case (.general, _), (_, .general): .general

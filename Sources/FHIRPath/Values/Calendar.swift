@@ -9,13 +9,12 @@ enum Calendar {
 
   static func powerOfTen(_ exponent: Int) -> Int { (0..<max(0, exponent)).reduce(1) { power, _ in power * 10 } }
 
-  /// The days from 1 January of the year 1, which is 1.
+  /// The days since 1 January of the year 1, which is day 1.
   static func dayNumber(_ year: Int, _ month: Int, _ day: Int) -> Int {
     FHIRDateTime.daysSince1970(year, month, day) + 719_163
   }
 
-  /// The date of a day's number; nil outside of the years 1 to 9999 but for the last days before them and the first ones after,
-  /// where a zone may put a moment.
+  /// The date of a day's number; nil outside the years 1 to 9999, except for the days next to them, which a zone may require.
   static func date(ofDay number: Int) -> (year: Int, month: Int, day: Int)? {
     guard -1...3_652_061 ~= number else { return nil }
     return FHIRDateTime.date(daysSince1970: number - 719_163)
@@ -23,7 +22,7 @@ enum Calendar {
 }
 
 extension PartialDate {
-  /// Nil outside of the years 1 to 9999. Where the month is not known, only whole years count.
+  /// Nil outside the years 1 to 9999. If the month is unknown, only whole years count.
   func adding(months count: Int) -> PartialDate? {
     var result = self
     let months = precision >= .month ? count : count / 12 * 12
@@ -34,7 +33,7 @@ extension PartialDate {
     return result
   }
 
-  /// Nil outside of the years 1 to 9999. Where the day is not known, months of 30 and years of 365 days count.
+  /// Nil outside the years 1 to 9999. If the day is unknown, months of 30 and years of 365 days count.
   func adding(days count: Int) -> PartialDate? { moved(days: count).flatMap { 1...9999 ~= $0.year ? $0 : nil } }
 
   private func moved(days count: Int) -> PartialDate? {
@@ -50,12 +49,12 @@ extension PartialDate {
     }
   }
 
-  /// Nil outside of the years 1 to 9999. What is finer than the value is known is dropped.
+  /// Nil outside the years 1 to 9999. Parts finer than the value's precision are dropped.
   func adding(nanoseconds count: Int) -> PartialDate? {
     moved(nanoseconds: count).flatMap { 1...9999 ~= $0.year ? $0 : nil }
   }
 
-  /// The same point in time at Greenwich, also on the day before the first or after the last of the calendar.
+  /// The same moment in UTC, which may be on the day before the first or after the last of the calendar.
   var inUTC: PartialDate {
     guard let offset, offset != 0 else { return self }
     var result = moved(nanoseconds: -offset * Calendar.minute) ?? self
@@ -65,7 +64,7 @@ extension PartialDate {
 
   private func moved(nanoseconds count: Int) -> PartialDate? {
     guard precision >= .hour else { return moved(days: count / Calendar.day) }
-    // Both parts are less than a day and a minute from zero, whatever the count.
+    // Both parts are less than a day and a minute from zero, regardless of the count.
     var (days, rest) = count.quotientAndRemainder(dividingBy: Calendar.day)
     rest += (hour * 60 + minute) * Calendar.minute + nanoseconds
     while rest < 0 { (days, rest) = (days - 1, rest + Calendar.day) }
@@ -77,7 +76,7 @@ extension PartialDate {
 }
 
 extension PartialTime {
-  /// A time of day goes round at midnight.
+  /// A time of day wraps around at midnight.
   func adding(nanoseconds count: Int) -> PartialTime {
     let total = ((hour * 60 + minute) * Calendar.minute + nanoseconds + count % Calendar.day + Calendar.day) % Calendar.day
     var result = self
@@ -86,7 +85,7 @@ extension PartialTime {
   }
 }
 
-/// What has a time of day, as far as its precision goes.
+/// Values with a time of day, at their precision.
 private protocol ClockTime {
   var hour: Int { get set }
   var minute: Int { get set }
@@ -99,7 +98,7 @@ extension PartialDate: ClockTime {}
 extension PartialTime: ClockTime {}
 
 extension ClockTime {
-  /// Takes the nanoseconds since midnight, cut off at its own precision.
+  /// Sets the nanoseconds since midnight, truncated to its own precision.
   fileprivate mutating func setTime(_ total: Int) {
     hour = total / (60 * Calendar.minute)
     if precision >= .minute { minute = total / Calendar.minute % 60 }
@@ -114,7 +113,7 @@ extension ClockTime {
 enum Digits {
   static func isDigit(_ byte: UInt8) -> Bool { UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte }
 
-  /// The number that exactly so many digits make, nine at most.
+  /// The number with exactly this number of digits, at most nine.
   static func number(_ text: some StringProtocol, count: Int) -> Int? {
     guard 1...9 ~= count, text.utf8.count == count, text.utf8.allSatisfy(isDigit) else { return nil }
     return text.utf8.reduce(0) { $0 * 10 + Int($1 - UInt8(ascii: "0")) }

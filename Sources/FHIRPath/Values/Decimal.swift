@@ -1,11 +1,11 @@
-/// A decimal number, exact, with the digits it was written with: `1.50` is 150 with a scale of 2.
+/// An exact decimal number with its digits as written: `1.50` is 150 with a scale of 2.
 package struct Decimal: Sendable, Hashable {
   /// All digits as one integer.
   package var digits: Int128
-  /// How many of them stand behind the point.
+  /// The number of decimal places.
   package var scale: Int
 
-  /// The most digits behind the point: more than any value of FHIR has, and a bound on what computing with one costs.
+  /// The maximum number of decimal places: more than any FHIR value has, and a limit on the cost of arithmetic.
   private static let greatestScale = 100
 
   package init(digits: Int128, scale: Int) {
@@ -17,7 +17,7 @@ package struct Decimal: Sendable, Hashable {
     self.init(digits: Int128(integer), scale: 0)
   }
 
-  /// A number as JSON or FHIRPath writes it, an exponent allowed; nil for what is none or has too many digits.
+  /// A number as written in JSON or FHIRPath, with an optional exponent; nil if it is invalid or has too many digits.
   package init?(_ text: some StringProtocol) {
     var digits: Int128 = 0
     var scale = 0
@@ -58,7 +58,7 @@ package struct Decimal: Sendable, Hashable {
     self.init(digits: isNegative ? -digits : digits, scale: scale)
   }
 
-  /// A number with as many digits as a Double has.
+  /// A number with the digits of a Double.
   package init?(approximately value: Double) {
     guard value.isFinite, abs(value) < 1e18 else { return nil }
     let scaled = value.magnitude < 1e9 ? 8 : 0
@@ -83,7 +83,7 @@ package struct Decimal: Sendable, Hashable {
 
   package var isInteger: Bool { self.rounded(to: 0).map { $0 == self } ?? false }
 
-  /// Ten to a power; nil where the digits do not suffice.
+  /// Ten to a power; nil if it has too many digits.
   static func power(of exponent: Int) -> Int128? { exponent < 0 ? nil : raised(1, by: exponent) }
 
   private static func raised(_ digits: Int128, by exponent: Int) -> Int128? {
@@ -96,14 +96,14 @@ package struct Decimal: Sendable, Hashable {
     return result
   }
 
-  /// The same number with more digits behind the point.
+  /// The same number with more decimal places.
   package func scaled(to scale: Int) -> Decimal? {
     if scale == self.scale { return self }
     guard scale > self.scale else { return rounded(to: scale) }
     return Self.raised(digits, by: scale - self.scale).map { Decimal(digits: $0, scale: scale) }
   }
 
-  /// The nearest number with so many digits behind the point, halves away from zero.
+  /// The nearest number with the given decimal places, rounding halves away from zero.
   package func rounded(to scale: Int) -> Decimal? {
     guard scale < self.scale else { return self }
     guard let divisor = Self.raised(1, by: self.scale - scale) else { return Decimal(digits: 0, scale: scale) }
@@ -112,7 +112,7 @@ package struct Decimal: Sendable, Hashable {
     return sum.overflow ? nil : Decimal(digits: sum.partialValue / divisor, scale: scale)
   }
 
-  /// Without zeros at the end.
+  /// Without trailing zeros.
   package var reduced: Decimal {
     var result = self
     while result.scale > 0, result.digits % 10 == 0 {
@@ -122,20 +122,20 @@ package struct Decimal: Sendable, Hashable {
     return result
   }
 
-  /// How many digits it has, without zeros in front.
+  /// The number of digits, without leading zeros.
   var significantDigits: Int { String(digits.magnitude).utf8.count }
 
-  /// The nearest number of so many significant digits, zeros at the end included; itself where it has fewer.
+  /// The nearest number with the given significant digits, including trailing zeros; unchanged if it has fewer.
   func significant(_ count: Int) -> Decimal {
     let whole = String(truncated.magnitude)
     let scale = max(0, truncated == 0 ? count + leadingZeros : count - whole.utf8.count)
     return scaled(to: scale) ?? self
   }
 
-  /// The zeros between the point and the first other digit.
+  /// The zeros between the decimal point and the first other digit.
   private var leadingZeros: Int { max(0, scale - String(digits.magnitude).utf8.count) }
 
-  // MARK: Arithmetic, nil where the digits do not suffice
+  // MARK: Arithmetic, nil on overflow
 
   private static func aligned(_ left: Decimal, _ right: Decimal) -> (Int128, Int128, Int)? {
     let scale = max(left.scale, right.scale)
@@ -148,7 +148,7 @@ package struct Decimal: Sendable, Hashable {
     return exact(one.addingReportingOverflow(other), scale: scale)
   }
 
-  /// The result of an operation on digits. The least integer does not count as one, since it cannot be negated.
+  /// The result of an operation on digits. The minimum integer is excluded, since it cannot be negated.
   private static func exact(_ result: (partialValue: Int128, overflow: Bool), scale: Int) -> Decimal? {
     guard !result.overflow, result.partialValue != .min, scale <= greatestScale else { return nil }
     return Decimal(digits: result.partialValue, scale: scale)
@@ -162,7 +162,7 @@ package struct Decimal: Sendable, Hashable {
     return exact(one.digits.multipliedReportingOverflow(by: other.digits), scale: one.scale + other.scale)
   }
 
-  /// With at least eight digits behind the point, where it does not come out even.
+  /// With at least eight decimal places if it is not exact.
   package static func quotient(_ left: Decimal, _ right: Decimal) -> Decimal? {
     guard right.digits != 0, let (one, other, _) = aligned(left.reduced, right.reduced) else { return nil }
     for scale in [16, 8] {

@@ -1,6 +1,6 @@
 package import FHIRSyntax
 
-/// One thing that an expression can be about: an element of the payload, or a value of FHIRPath's own.
+/// An item of an expression: an element of the payload, or a FHIRPath value.
 package enum Item: Sendable, Hashable {
   case node(Node)
   case boolean(Bool)
@@ -11,11 +11,11 @@ package enum Item: Sendable, Hashable {
   indirect case date(PartialDate)
   indirect case time(PartialTime)
   indirect case quantity(Quantity)
-  /// A type, as `type()` gives it.
+  /// A type, the result of `type()`.
   indirect case type(TypeName)
 }
 
-/// What an expression gives: any number of items in their order, none and one without an allocation.
+/// The result of an expression: an ordered collection; none and one without an allocation.
 package enum Collection: Sendable, Sequence {
   case none
   case one(Item)
@@ -71,7 +71,7 @@ package enum Collection: Sendable, Sequence {
     }
   }
 
-  /// What it costs in steps to make this of what it was made of: a long text, or many items.
+  /// The cost in steps of creating this from its input: a long text, or many items.
   var cost: Int {
     switch self {
     case .one(.string(let text)): text.utf8.count / Evaluator.bytesPerStep

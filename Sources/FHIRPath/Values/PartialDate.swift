@@ -1,8 +1,8 @@
 import FHIRSyntax
 
-/// A date, or a point in time, as exactly as it is known.
+/// A date or a point in time of limited precision.
 package struct PartialDate: Sendable, Hashable {
-  /// How exact a value is.
+  /// The precision of a value.
   package enum Precision: Int, Sendable, Comparable {
     case year, month, day, hour, minute, second
 
@@ -16,28 +16,28 @@ package struct PartialDate: Sendable, Hashable {
   package internal(set) var minute = 0
   /// Nanoseconds of the minute.
   package internal(set) var nanoseconds = 0
-  /// How many digits of a second are written.
+  /// The number of fraction digits written.
   package internal(set) var fractionDigits = 0
   package internal(set) var precision: Precision
   /// Minutes east of Greenwich.
   package internal(set) var offset: Int?
-  /// Whether it is a dateTime, even where no time is known.
+  /// Whether it is a dateTime, even without a time.
   package internal(set) var isDateTime: Bool
 
-  /// A year alone.
+  /// Only a year.
   init(year: Int) {
     self.year = year
     precision = .year
     isDateTime = false
   }
 
-  /// What stands behind `@` in an expression; a date, a dateTime or a time.
+  /// The literal after `@` in an expression; a date, a dateTime or a time.
   static func literal(_ text: String) -> Item? {
     if text.hasPrefix("T") { return PartialTime(text.dropFirst()).map { .time($0) } }
     return PartialDate(text, isDateTime: text.utf8.contains(UInt8(ascii: "T"))).map { .date($0) }
   }
 
-  /// A date, or with a time, a dateTime; nil for what is none.
+  /// A date or, with a time, a dateTime; nil if it is neither.
   package init?(_ text: some StringProtocol, isDateTime: Bool) {
     let halves = text.split(separator: "T", maxSplits: 1, omittingEmptySubsequences: false)
     let parts = halves[0].split(separator: "-", omittingEmptySubsequences: false)
@@ -61,7 +61,7 @@ package struct PartialDate: Sendable, Hashable {
     set(time)
   }
 
-  /// The time of day and the zone behind it.
+  /// The time of day and the zone after it.
   private static func withoutZone(_ text: String) -> (clock: Substring, offset: Int?)? {
     if text.hasSuffix("Z") { return (text.dropLast(), 0) }
     guard let sign = text.lastIndex(where: { $0 == "+" || $0 == "-" }) else { return (text[...], nil) }
@@ -88,14 +88,13 @@ package struct PartialDate: Sendable, Hashable {
     return date
   }
 
-  /// The time of day; nil where none is known.
+  /// The time of day; nil if it is unknown.
   var time: PartialTime? {
     guard precision >= .hour else { return nil }
     return PartialTime(hour: hour, minute: minute, nanoseconds: nanoseconds, fractionDigits: fractionDigits, precision: precision)
   }
 
-  /// -1, 0 or 1; nil where one is known more exactly than the other and they are the same as far as both are known, or where
-  /// only one has a zone.
+  /// -1, 0 or 1; nil if the precisions differ and the values agree as far as both are known, or if only one has a zone.
   package static func compare(_ left: PartialDate, _ right: PartialDate) -> Int? {
     var one = left
     var other = right
@@ -128,11 +127,11 @@ package struct PartialDate: Sendable, Hashable {
     return text
   }
 
-  /// How many digits it has, those of a second counted as three.
+  /// The number of digits; those of a fraction count as three.
   package var digitCount: Int { [4, 6, 8, 10, 12, fractionDigits > 0 ? 17 : 14][precision.rawValue] }
 }
 
-/// A time of day, as exactly as it is known.
+/// A time of day of limited precision.
 package struct PartialTime: Sendable, Hashable {
   package internal(set) var hour: Int
   package internal(set) var minute: Int
@@ -150,7 +149,7 @@ package struct PartialTime: Sendable, Hashable {
     self.precision = precision
   }
 
-  /// `hh`, `hh:mm`, `hh:mm:ss` or with digits of a second, of which nine count; nil for anything else.
+  /// `hh`, `hh:mm`, `hh:mm:ss` or with a fraction, of which nine digits count; nil for anything else.
   package init?(_ text: some StringProtocol) {
     let parts = text.split(separator: ":", omittingEmptySubsequences: false)
     guard 1...3 ~= parts.count, let hour = Digits.number(parts[0], count: 2), hour < 24 else { return nil }
@@ -192,6 +191,6 @@ package struct PartialTime: Sendable, Hashable {
     return text
   }
 
-  /// How many digits it has, those of a second counted as three.
+  /// The number of digits; those of a fraction count as three.
   package var digitCount: Int { precision == .second ? (fractionDigits > 0 ? 9 : 6) : precision == .minute ? 4 : 2 }
 }

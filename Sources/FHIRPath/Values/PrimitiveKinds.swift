@@ -1,6 +1,6 @@
 import FHIRSyntax
 
-/// What the values of FHIR's primitive types are in FHIRPath.
+/// The FHIRPath types of the values of FHIR's primitive types.
 struct PrimitiveKinds: Sendable {
   enum Kind: Sendable {
     case boolean, integer, decimal, string, date, dateTime, time
@@ -20,6 +20,6 @@ struct PrimitiveKinds: Sendable {
     quantity = symbols.symbol("Quantity")
   }
 
-  /// What a primitive type holds.
+  /// The value kind of a primitive type.
   func kind(of type: Symbol) -> Kind { kinds[type] ?? .string }
 }

@@ -3,7 +3,7 @@ package struct Quantity: Sendable, Hashable {
   package enum Unit: Sendable, Hashable {
     /// A unit of UCUM.
     case code(String)
-    /// A unit of the calendar, such as `year`.
+    /// A calendar unit, such as `year`.
     case calendar(CalendarUnit)
   }
 
@@ -22,7 +22,7 @@ package struct Quantity: Sendable, Hashable {
     }
   }
 
-  /// The unit of UCUM; nil for a year or month of the calendar, whose length differs.
+  /// The UCUM unit; nil for a calendar year or month, whose length varies.
   var code: String? {
     switch unit {
     case .code(let code): code
@@ -30,30 +30,30 @@ package struct Quantity: Sendable, Hashable {
     }
   }
 
-  /// What the unit measures; nil for what UCUM does not know, and for years and months of the calendar.
+  /// The dimension of the unit; nil for units unknown to UCUM, and for calendar years and months.
   var measure: UnitMeasure? { code.flatMap { UnitMeasure.of($0) } }
 
-  /// -1, 0 or 1; nil where the two cannot be compared.
+  /// -1, 0 or 1; nil if the two cannot be compared.
   package static func compare(_ left: Quantity, _ right: Quantity) -> Int? {
     if left.unit == right.unit { return Decimal.compare(left.value, right.value) }
     guard let one = left.measure, let other = right.measure, one.dimensions == other.dimensions else { return nil }
     return UnitMeasure.compare(left.value, one, right.value, other)
   }
 
-  /// Whether one is a year or month of the calendar and the other a definite duration of UCUM: they are neither equal nor not.
+  /// Whether one is a calendar year or month and the other a definite UCUM duration: they are neither equal nor unequal.
   func isCalendarBesideUCUM(_ other: Quantity) -> Bool {
     func isLong(_ unit: Unit) -> Bool { unit == .calendar(.year) || unit == .calendar(.month) }
     return unit != other.unit && isLong(unit) != isLong(other.unit)
   }
 
-  /// Whether the units measure the same thing.
+  /// Whether the units have the same dimension.
   static func areComparable(_ left: Quantity, _ right: Quantity) -> Bool {
     if left.unit == right.unit { return true }
     guard let one = left.measure, let other = right.measure else { return false }
     return one.dimensions == other.dimensions
   }
 
-  /// Whether the two say the same to the digits of the less exact one; a year of the calendar counts as UCUM's.
+  /// Whether the two are equal at the precision of the less precise one; a calendar year counts as UCUM's.
   static func areEquivalent(_ left: Quantity, _ right: Quantity) -> Bool {
     guard let one = left.looseCode.flatMap({ UnitMeasure.of($0) }), let other = right.looseCode.flatMap({ UnitMeasure.of($0) })
     else {
@@ -75,7 +75,7 @@ package struct Quantity: Sendable, Hashable {
   }
 }
 
-/// The units of time that are words.
+/// The time units that are keywords.
 package enum CalendarUnit: String, Sendable, Hashable, CaseIterable {
   case year, month, week, day, hour, minute, second, millisecond
 
@@ -84,7 +84,7 @@ package enum CalendarUnit: String, Sendable, Hashable, CaseIterable {
     self.init(rawValue: singular)
   }
 
-  /// The unit of UCUM that is just as long; none for years and months.
+  /// The UCUM unit of the same length; nil for years and months.
   var code: String? {
     switch self {
     case .year, .month: nil
@@ -97,7 +97,7 @@ package enum CalendarUnit: String, Sendable, Hashable, CaseIterable {
     }
   }
 
-  /// The unit that a UCUM code means for dates; years and months of UCUM have no place in a calendar.
+  /// The calendar unit of a UCUM code; UCUM's years and months have no calendar equivalent.
   init?(code: String) {
     guard let unit = Self.allCases.first(where: { $0.code == code }) else { return nil }
     self = unit

@@ -1,6 +1,6 @@
-/// What a unit of UCUM measures, and how much of it: dimensions, and a factor to the base units.
+/// The measure of a UCUM unit: dimensions, and a factor to the base units.
 package struct UnitMeasure: Sendable, Hashable {
-  /// Exponents of metre, second, gram, radian, kelvin, coulomb and candela, and of what has a unit of its own.
+  /// Exponents of metre, second, gram, radian, kelvin, coulomb and candela, and of arbitrary units.
   var dimensions: [String: Int]
   /// The factor to the base units as a fraction.
   var numerator: Decimal
@@ -8,7 +8,7 @@ package struct UnitMeasure: Sendable, Hashable {
 
   static let one = UnitMeasure(dimensions: [:], numerator: Decimal(1), denominator: Decimal(1))
 
-  /// The measure of a unit such as `mg/dL` or `10*3/uL`; nil for what is none, or is no multiple of a base unit.
+  /// The measure of a unit such as `mg/dL` or `10*3/uL`; nil if it is invalid, or not a multiple of a base unit.
   static func of(_ code: String) -> UnitMeasure? {
     var rest = Array(code.utf8)[...]
     guard !rest.isEmpty else { return nil }
@@ -47,7 +47,7 @@ package struct UnitMeasure: Sendable, Hashable {
       rest.removeFirst()
       return inside
     }
-    // Letters, and what stands in square brackets, to the exponent.
+    // Letters, and text in square brackets, up to the exponent.
     var atom: [UInt8] = []
     var isInBrackets = false
     var isNumber = true
@@ -80,7 +80,7 @@ package struct UnitMeasure: Sendable, Hashable {
       }
       result = result.flatMap { one.times($0, power) }
     }
-    // An annotation means nothing.
+    // An annotation has no meaning.
     if rest.first == UInt8(ascii: "{"), let end = rest.firstIndex(of: UInt8(ascii: "}")) {
       rest = rest[rest.index(after: end)...]
     }
@@ -135,12 +135,12 @@ package struct UnitMeasure: Sendable, Hashable {
     return abs(a - b) <= 1e-12 * max(abs(a), abs(b)) ? 0 : a < b ? -1 : 1
   }
 
-  /// A value in the base units; nil where the digits do not suffice.
+  /// A value in the base units; nil if it has too many digits.
   func inBase(_ value: Decimal) -> Decimal? {
     Decimal.product(value, numerator).flatMap { Decimal.quotient($0, denominator) }
   }
 
-  /// What a value in the base units is in this unit; nil where the digits do not suffice.
+  /// A value in the base units converted to this unit; nil if it has too many digits.
   func fromBase(_ value: Decimal) -> Decimal? {
     Decimal.product(value, denominator).flatMap { Decimal.quotient($0, numerator) }
   }

@@ -1,8 +1,8 @@
-/// The units of UCUM by their case-sensitive codes. Units on scales with a zero of their own, such as `Cel`, have dimensions
-/// of their own: they are compared with themselves alone.
+/// The units of UCUM by their case-sensitive codes. Units on scales with their own zero, such as `Cel`, have their own
+/// dimensions: they can only be compared with themselves.
 extension UnitMeasure {
   struct Named: Sendable {
-    /// The unit in terms of others, and how many of them it is.
+    /// The unit in terms of others, and the factor.
     let factor: String
     let unit: String
     let isMetric: Bool
@@ -34,7 +34,7 @@ extension UnitMeasure {
     return units
   }()
 
-  /// Code, factor, unit (behind `=` a dimension), and `m` where prefixes are allowed.
+  /// Code, factor, unit (after `=` a dimension), and `m` if prefixes are allowed.
   private static let table = """
     m 1 =m m
     s 1 =s m
