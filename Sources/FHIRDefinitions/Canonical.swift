@@ -11,22 +11,22 @@ package enum Canonical {
     return (plain, plain.utf8.count < url.utf8.count ? String(url.utf8.dropFirst(plain.utf8.count + 1)) : nil)
   }
 
-  /// The place, among versions that there are, of the one that is asked for: that very version, or the latest that begins
-  /// with it, as 1.2.0 does with 1.2.
+  /// The index, among the available versions, of the requested one: exactly that version, or the latest that starts with it, as
+  /// 1.2.0 does with 1.2.
   static func index(of wanted: String, among versions: [String?]) -> Int? {
     if let exact = versions.firstIndex(of: wanted) { return exact }
     return versions.indices.filter { versions[$0]?.hasPrefix(wanted + ".") ?? false }
       .max { isOlder(versions[$0], than: versions[$1]) }
   }
 
-  /// The place of the latest of some versions, the first of equal ones; nil where there are none.
+  /// The index of the latest of some versions, the first of equal ones; nil if there are none.
   static func indexOfLatest(among versions: [String?]) -> Int? {
     versions.indices.reduce(nil) { found, index in
       found.map { isOlder(versions[$0], than: versions[index]) } ?? true ? index : found
     }
   }
 
-  /// Whether a version comes before another: by their numbers, and one with a label behind `-` before the one without.
+  /// Whether a version is older than another: by their numbers; a prerelease (with `-` and a label) is older than its release.
   private static func isOlder(_ version: String?, than other: String?) -> Bool {
     func numbers(_ text: Substring?) -> [Int] { (text ?? "").split { !$0.isNumber }.map { Int($0) ?? 0 } }
     func parts(_ version: String?) -> [Substring] { (version ?? "").split(separator: "-", maxSplits: 1) }

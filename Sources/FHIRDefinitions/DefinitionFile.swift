@@ -1,6 +1,6 @@
 import Findings
 
-/// A file in a package's folder of `Profiles/`: the definitions of one kind, each a line of JSON, sorted by URL.
+/// A file in a package's folder of `Profiles/`: the definitions of one kind, one line of JSON each, sorted by URL.
 package enum DefinitionFile: String, CaseIterable, Sendable {
   case types
   case extensions
@@ -64,7 +64,7 @@ package enum DefinitionFile: String, CaseIterable, Sendable {
     }
   }
 
-  /// The lines of a file, each a text of its own that knows its line.
+  /// The lines of a file, each as a separate text that knows its line number.
   private static func lines(of source: SourceText) -> [SourceText] {
     var pieces = source.bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
     if pieces.last?.isEmpty ?? false { pieces.removeLast() }

@@ -3,19 +3,19 @@ package import Findings
 
 /// The compiled definitions: one pack of bytes, mapped and never parsed. See `PackFormat` for the layout.
 package struct Definitions: Sendable {
-  /// The names of all elements and types. Documents must be read with these for lookups to find anything.
+  /// The names of all elements and types. Documents must be read with these for look-ups to succeed.
   package let symbols: SymbolTable
   /// The texts that all releases refer to by number.
   package let strings: PackStrings
-  /// Those of each release, in the order of `FHIRRelease.allCases`.
+  /// The definitions of each release, in the order of `FHIRRelease.allCases`.
   private(set) var releases: [ReleaseDefinitions]
   private let pack: PackBytes
 
-  /// The definitions in a pack, which must be aligned to eight bytes and never change or be freed: static data of the
-  /// program, or memory given up for good.
+  /// The definitions in a pack, which must be aligned to eight bytes and never change or be freed: static data of the program, or
+  /// memory that is never released.
   ///
-  /// Nil where it is no pack, of another version, cut short, or where its names could lead outside of it. Wrong numbers
-  /// in the other tables give wrong answers, never a read outside of the pack.
+  /// Nil if it is not a pack, has another version, is truncated, or has names that could lead outside it. Wrong numbers in the
+  /// other tables give wrong answers, but never a read outside the pack.
   package init?(immortal bytes: UnsafeRawBufferPointer) {
     guard let bytes = unsafe PackBytes(immortal: bytes), bytes.count >= PackFormat.headerSize,
       bytes[0] == PackFormat.magic[0], bytes[4] == PackFormat.magic[1], bytes[8] == PackFormat.version,
@@ -43,10 +43,10 @@ package struct Definitions: Sendable {
     return MessageLibrary(try MessageFiles.definitions(unsafe SourceText(name: "messages", bytes: text.buffer)))
   }
 
-  /// The definitions of the releases that payloads of one may be mistaken for.
+  /// The definitions of the releases that a payload of one release may be mistaken for.
   package func others(than release: FHIRRelease) -> [ReleaseDefinitions] { release.others.map { self.release($0) } }
 
-  /// The same with each release replaced by another of it.
+  /// As above, with each release replaced by another version of it.
   func mapping(
     _ replace: (ReleaseDefinitions) throws(DefinitionsError) -> ReleaseDefinitions
   ) throws(DefinitionsError) -> Definitions {
@@ -56,8 +56,7 @@ package struct Definitions: Sendable {
     return result
   }
 
-  /// The same, for messages that show what any release defines, and texts that are named elsewhere, read when they are first
-  /// asked for.
+  /// As above, for messages that show what any release defines, and texts named elsewhere, read on first use.
   package func showing(named texts: @escaping @Sendable () -> Set<String>) -> Definitions {
     let texts = PublicTexts(releases: releases, named: texts)
     var result = self
@@ -65,7 +64,7 @@ package struct Definitions: Sendable {
     return result
   }
 
-  /// Whether a release has a type of a name.
+  /// Whether a release has a type with a name.
   func isType(_ name: Substring, in release: FHIRRelease) -> Bool {
     symbols.symbol(String(name)).flatMap { self.release(release).type($0) } != nil
   }
@@ -102,7 +101,7 @@ package struct Definitions: Sendable {
 }
 
 extension SymbolTable {
-  /// The table in a section of a pack, unless its bytes could lead a lookup astray.
+  /// The table in a section of a pack; nil if its bytes could lead a look-up astray.
   fileprivate init?(checked bytes: PackBytes) {
     let count = Int(bytes[0])
     let slotCount = Int(bytes[4])
@@ -110,7 +109,7 @@ extension SymbolTable {
     let offsets = 8 + slotCount * 8
     let names = offsets + (count + 1) * 4
     guard names <= bytes.count, bytes[offsets] == 0 else { return nil }
-    // Some slot must be empty, or a search would never end; each id must be that of a name.
+    // Some slot must be empty, or a search would not terminate; each id must be that of a name.
     var used = 0
     for slot in 0..<slotCount {
       let id = Int(bytes[8 + slot * 8 + 4])
@@ -120,7 +119,7 @@ extension SymbolTable {
     guard used < slotCount else { return nil }
     for id in 0..<count where bytes[offsets + id * 4] > bytes[offsets + id * 4 + 4] { return nil }
     guard names + Int(bytes[offsets + count * 4]) <= bytes.count else { return nil }
-    // Safe: all that a lookup follows was checked, and the bytes are immortal.
+    // Safe: everything that a look-up follows was checked, and the bytes are immortal.
     unsafe self.init(immortal: bytes.buffer)
     for (id, name) in Symbol.wellKnownNames.enumerated() where self.name(Symbol(rawValue: UInt32(id))) != name { return nil }
   }

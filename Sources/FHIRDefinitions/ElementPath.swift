@@ -3,24 +3,23 @@ import Findings
 
 /// Writes FHIRPaths of nodes as HL7's validator does: `Appointment.contained[1].identifier[0].value`.
 ///
-/// - The path begins with the type of the outermost resource, or with the root's name where that is unknown.
-/// - An element that the base definition lets repeat has an index, from 0, even where it stands alone; no other element
-///   has one. What the definitions do not know has an index where it is an item of a JSON array or shares its name with a
-///   sibling.
-/// - A choice goes by its base name, `value` for `valueQuantity`.
-/// - Attributes of XML are written as elements, a JSON `_name` as the primitive it belongs to, a JSON array as its element
-///   without index. What stands inside narrative XHTML is written as the `div`.
+/// - The path starts with the type of the outermost resource, or with the root's name if the type is unknown.
+/// - An element that may repeat by its base definition has an index, from 0, even if it occurs once; no other element has one. An
+///   unknown element has an index if it is an item of a JSON array or shares its name with a sibling.
+/// - A choice has its base name, `value` for `valueQuantity`.
+/// - XML attributes are written like elements, a JSON `_name` like the primitive it belongs to, a JSON array like its element
+/// without   an index. The content of narrative XHTML is written as the `div`.
 ///
 /// One value renders any number of nodes of a document: it counts the children of a node at most once.
 package struct ElementPath {
   private let document: Document
   private let release: ReleaseDefinitions
   private let xhtml: Symbol?
-  /// The places of the document's nodes among their siblings, as far as they were needed; empty until one is.
+  /// The positions of the document's nodes among their siblings, as far as needed; empty until the first use.
   private var places: [Place] = []
 
   private struct Place {
-    /// Counted from 0; negative where it is not known yet.
+    /// Counted from 0; negative if not yet known.
     var index: Int32 = -1
     /// Whether no sibling has the same name.
     var isAlone = true
@@ -63,7 +62,7 @@ package struct ElementPath {
           element.map { document.symbols.name($0.baseName) }
           ?? Self.identifier(document.name(of: node), mayHaveHyphens: isField(node, in: parent))
       }
-      // An array is not yet the element, its items are; but one inside another is an item itself.
+      // The items of an array are elements, the array itself is not; but an array inside another is an item itself.
       if record.form == .array && !isItem { continue }
       let place = place(of: node)
       if element?.repeats ?? (isItem || !place.isAlone) { path += "[\(place.index)]" }
@@ -75,7 +74,7 @@ package struct ElementPath {
     return path
   }
 
-  /// A node and all that it stands in, the root first.
+  /// A node and all its ancestors, the root first.
   private func lineage(of node: Node) -> [Node] {
     var nodes = [node]
     var node = node
@@ -101,7 +100,7 @@ package struct ElementPath {
       }
       return
     }
-    // Children of one name come together, in document order. A primitive and its companion are one element.
+    // Children with the same name are contiguous, in document order. A primitive and its companion are one element.
     let children = document.children(of: parent).map { child in
       let record = document.record(child)
       return (key: UInt64(record.name.rawValue) << 1 | (record.flags.contains(.companion) ? 1 : 0), node: child)
@@ -117,13 +116,13 @@ package struct ElementPath {
 
   // MARK: Names
 
-  /// Whether a node is a header field of an exchange, whose name reports write as HTTP does.
+  /// Whether a node is a header field of an exchange, whose name is written in HTTP style.
   private func isField(_ node: Node, in parent: Node) -> Bool {
     document.name(of: parent) == "header"
       && document.root.flatMap { document.resourceType(of: $0) }.map { document.name($0) } == "Exchange"
   }
 
-  /// A name as FHIRPath writes it: plain, or in backticks where it is no identifier.
+  /// A name in FHIRPath: plain, or in backticks if it is not an identifier.
   private static func identifier(_ name: String, mayHaveHyphens: Bool = false) -> String {
     let isPlain = name.utf8.enumerated().allSatisfy { index, byte in
       switch byte {
@@ -138,6 +137,6 @@ package struct ElementPath {
     return "`" + Message.printable(escaped, limit: longestName) + "`"
   }
 
-  /// Longer names, which only a payload gone wrong has, are cut.
+  /// Longer names, which occur only in broken payloads, are truncated.
   private static let longestName = 100
 }

@@ -1,23 +1,23 @@
 import FHIRSyntax
 
-/// Elements by their names, for importers: slower than by symbols, and good to read.
+/// Elements by their names, for importers: slower than by symbols, but easier to read.
 extension Document {
-  /// The elements of a name directly inside a node.
+  /// The child elements with a name.
   func children(_ name: String, of node: Node) -> [Node] {
     symbol(name).map { Array(elements(of: node, named: $0)) } ?? []
   }
 
-  /// The first element of a name directly inside a node.
+  /// The first child element with a name.
   func child(_ name: String, of node: Node) -> Node? {
     symbol(name).flatMap { element($0, of: node) }
   }
 
-  /// The text of the first element of a name directly inside a node.
+  /// The text of the first child element with a name.
   func text(_ name: String, of node: Node) -> String? {
     child(name, of: node).flatMap { value(of: $0) }
   }
 
-  /// The code of a type of an ElementDefinition; where that is one of FHIRPath's own types, an extension has FHIR's.
+  /// The code of a type of an ElementDefinition; for a FHIRPath type, the FHIR type given in an extension.
   func typeName(_ node: Node) -> String? {
     let fhirType = children("extension", of: node).first {
       text("url", of: $0) == "http://hl7.org/fhir/StructureDefinition/structuredefinition-fhir-type"
@@ -25,8 +25,8 @@ extension Document {
     return fhirType.flatMap { text("valueUrl", of: $0) } ?? text("code", of: node)
   }
 
-  /// Whether a StructureDefinition constrains a type. The two roots of all types, Element and Resource, have neither a
-  /// derivation nor a base; some profiles do not state their derivation.
+  /// Whether a StructureDefinition constrains a type. The two root types, Element and Resource, have neither a derivation nor a
+  /// base; some profiles do not state their derivation.
   func isProfile(_ definition: Node) -> Bool {
     switch text("derivation", of: definition) {
     case "constraint": true
@@ -35,8 +35,7 @@ extension Document {
     }
   }
 
-  /// Whether a StructureDefinition calls itself a new type and is a profile in all but name: it has a URL of its own for a
-  /// type that there is.
+  /// Whether a StructureDefinition is declared as a new type but is in fact a profile: it has its own URL for an existing type.
   func isProfileInDisguise(_ definition: Node) -> Bool {
     guard text("derivation", of: definition) == "specialization", let type = text("type", of: definition),
       let base = text("baseDefinition", of: definition), let url = text("url", of: definition)
@@ -44,8 +43,8 @@ extension Document {
     return base == "http://hl7.org/fhir/StructureDefinition/\(type)" && url != base
   }
 
-  /// The value set that an ElementDefinition binds codes to: in STU3 a Reference or uri, in R4 a canonical. Empty where
-  /// only the strength is stated.
+  /// The value set that an ElementDefinition binds codes to: in STU3 a Reference or uri, in R4 a canonical. Empty if only the
+  /// strength is stated.
   func binding(of element: Node) -> BindingSchema? {
     guard let binding = child("binding", of: element),
       let strength = text("strength", of: binding).flatMap(BindingStrength.init)
@@ -56,7 +55,7 @@ extension Document {
     return BindingSchema(strength, valueSet ?? "")
   }
 
-  /// The value set that no code of an ElementDefinition lies outside of, however loosely it is bound to a smaller one.
+  /// The maximum value set of an ElementDefinition, which contains all allowed codes even if a smaller one is bound more loosely.
   func widestValueSet(of element: Node) -> String? {
     guard let binding = child("binding", of: element) else { return nil }
     let widest = children("extension", of: binding).first {
@@ -67,7 +66,7 @@ extension Document {
       ?? child("valueReference", of: widest).flatMap { text("reference", of: $0) }
   }
 
-  /// The constraints of an ElementDefinition; one without an expression says nothing to a machine.
+  /// The constraints of an ElementDefinition; one without an expression cannot be evaluated.
   func invariants(of element: Node) -> [InvariantSchema] {
     children("constraint", of: element).compactMap { node in
       guard let key = text("key", of: node), let expression = text("expression", of: node) else { return nil }

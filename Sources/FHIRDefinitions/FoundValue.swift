@@ -1,8 +1,8 @@
 package import FHIRSyntax
 package import Findings
 
-/// Values of the payload in messages. What a specification defines is no patient data, and is shown anywhere: codes and URLs in
-/// the elements that are for them, and names of resource types. Any other value is shown only where values are asked for.
+/// Values of the payload in messages. Values defined by a specification are not patient data, and are always shown: codes and
+/// URLs in elements meant for them, and names of resource types. Any other value is shown only on request.
 extension TypedDocument {
   /// The value of an element.
   package func found(_ text: String, at node: Node) -> Message {
@@ -16,7 +16,7 @@ extension TypedDocument {
     }
   }
 
-  /// An element in a few words: its value, or the names and values of what it holds.
+  /// A short description of an element: its value, or the names and values of its children.
   package func found(at node: Node) -> Message {
     if let text = document.value(of: node) { return found(text, at: node) }
     var hasPublic = false
@@ -32,8 +32,8 @@ extension TypedDocument {
     return hasPublic ? "\(payload: full, public: part)" : "\(payload: full)"
   }
 
-  /// A URL that a specification defines, or a name that stands for one: that of a type, or of a part of an extension. What
-  /// follows `|` is a version at best.
+  /// A URL defined by a specification, or a name used instead of one: that of a type, or of a part of an extension. The text
+  /// after `|` is at most a version.
   private func known(url text: String, at node: Node) -> Message? {
     guard text.utf8.contains(UInt8(ascii: ":")) else {
       return document.record(node).name == .url && document.symbols.symbol(text) != nil ? "\(code: text)" : nil
@@ -45,12 +45,12 @@ extension TypedDocument {
 }
 
 extension ReleaseDefinitions {
-  /// Whether resources of some release can have a type.
+  /// Whether a name is a resource type in some release.
   package func isResourceType(_ name: Symbol) -> Bool {
     isConcreteResource(name) || terminology.publicTexts?.releases.contains { $0.isConcreteResource(name) } ?? false
   }
 
-  /// Whether a specification defines a URL, `http` for `https` and a closing slash aside.
+  /// Whether a specification defines a URL, ignoring `http` or `https` and a trailing slash.
   fileprivate func isKnown(url text: String) -> Bool {
     var url = text
     if url.hasSuffix("/") { url.removeLast() }
@@ -78,7 +78,7 @@ extension ReleaseDefinitions {
 }
 
 extension Document {
-  /// A value in a few words, as `ValueSchema.summary` has it, with what `show` makes of each text.
+  /// A short description of a value, as in `ValueSchema.summary`, with each text passed through `show`.
   fileprivate func summary(of node: Node, _ show: (String, Node) -> String) -> String {
     if let value = value(of: node) { return show(value, node) }
     var words: [String] = []

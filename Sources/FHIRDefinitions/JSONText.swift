@@ -1,4 +1,4 @@
-/// JSON on one line and without blanks, as `Profiles/` and the pack hold it.
+/// JSON on one line without whitespace, as in `Profiles/` and the pack.
 enum JSONText {
   static func quoted(_ text: String) -> String {
     var result = "\""

@@ -1,9 +1,9 @@
 import FHIRSyntax
 import Findings
 
-/// Compiles the facts of `Profiles/` into the pack that `Definitions` reads. The same facts give the same bytes.
+/// Compiles the facts of `Profiles/` into the pack that `Definitions` reads. The output is deterministic.
 package enum PackWriter {
-  /// The bytes of the pack. Throws where a type or element that is referred to does not exist.
+  /// The bytes of the pack. Throws if a type or element that is referred to does not exist.
   package static func pack(_ packages: [PackageSchema]) throws(DefinitionsError) -> [UInt8] {
     let packages = packages.withDistinctValueSets()
     var names = PackNames()
@@ -89,15 +89,15 @@ package enum PackWriter {
 }
 
 extension PackageSchema {
-  /// As FHIR registries write it.
+  /// As written in FHIR registries.
   fileprivate var nameAndVersion: String { "\(name)#\(version)" }
 
   fileprivate func isFor(_ release: FHIRRelease) -> Bool { self.release == nil || self.release == release }
 }
 
 extension [PackageSchema] {
-  /// The same packages, where one that has a value set of its own under the URL of an earlier package's calls it by its own
-  /// name: each package is bound to the codes that it was written for.
+  /// The same packages; one that defines its own value set under the URL of an earlier package's gets a separate name for it:
+  /// each package is bound to the codes that it was written for.
   fileprivate func withDistinctValueSets() -> [PackageSchema] {
     var known: [FHIRRelease?: [String: ValueSetSchema]] = [:]
     return map { package in

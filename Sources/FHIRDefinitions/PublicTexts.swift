@@ -1,8 +1,8 @@
 import Findings
 import Synchronization
 
-/// What messages may show besides the definitions of the payload's own release: codes and types of any release, and the codes and
-/// URLs that rule packs name.
+/// What messages may show in addition to the definitions of the payload's own release: codes and types of any release, and the
+/// codes and URLs that rule packs name.
 final class PublicTexts: Sendable {
   let releases: [ReleaseDefinitions]
   private let read: @Sendable () -> Set<String>
@@ -13,7 +13,7 @@ final class PublicTexts: Sendable {
     self.read = read
   }
 
-  /// The codes and URLs that rule packs name, read when they are first asked for.
+  /// The codes and URLs that rule packs name, read on first use.
   var named: Set<String> {
     known.withLock { known in
       if let known { return known }

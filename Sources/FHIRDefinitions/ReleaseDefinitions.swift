@@ -1,9 +1,9 @@
 package import FHIRSyntax
 package import Findings
 
-/// The types of one release of FHIR and their elements. Lookups allocate nothing.
+/// The types of one release of FHIR and their elements. Look-ups allocate nothing.
 ///
-/// It never changes once it is made: a class only so that handing it on costs one reference count.
+/// Immutable once built; a class only so that passing it on costs one reference count.
 package final class ReleaseDefinitions: Sendable {
   package let release: FHIRRelease
   /// The names of all elements and types.
@@ -41,7 +41,7 @@ package final class ReleaseDefinitions: Sendable {
     namedCount = min(Int(types[0]), typeCount)
   }
 
-  /// Another one with other terminology and profiles.
+  /// A copy with other terminology and profiles.
   private init(_ other: ReleaseDefinitions, _ terminology: Terminology, _ profiles: ProfileLayers) {
     (release, symbols, strings, structures) = (other.release, other.symbols, other.strings, other.structures)
     (types, elements, details) = (other.types, other.elements, other.details)
@@ -51,12 +51,12 @@ package final class ReleaseDefinitions: Sendable {
     self.profiles = profiles
   }
 
-  /// The same with other sources before its own.
+  /// As above, with other sources taking precedence.
   func adding(_ terminology: (some TerminologySource)?, _ profiles: some ProfileSource) -> ReleaseDefinitions {
     ReleaseDefinitions(self, terminology.map { self.terminology.adding($0) } ?? self.terminology, self.profiles.adding(profiles))
   }
 
-  /// The same, for messages that show some public texts too.
+  /// As above, for messages that also show some public texts.
   func showing(_ texts: PublicTexts) -> ReleaseDefinitions {
     var terminology = terminology
     terminology.publicTexts = texts
@@ -65,7 +65,7 @@ package final class ReleaseDefinitions: Sendable {
 
   // MARK: Types
 
-  /// The type of a name: a primitive type, a data type or a resource, abstract ones too.
+  /// The type with a name: a primitive type, a data type or a resource, including abstract ones.
   package func type(_ name: Symbol) -> TypeShape? {
     var low = 0
     var high = namedCount
@@ -76,15 +76,15 @@ package final class ReleaseDefinitions: Sendable {
     return low < namedCount && types[row(low)] == name.rawValue ? type(at: UInt32(low)) : nil
   }
 
-  /// Every type with a name, by rising symbol.
+  /// Every named type, in ascending order of symbol.
   package var namedTypes: [TypeShape] { (0..<namedCount).compactMap { type(at: UInt32($0)) } }
 
-  /// The type that a type specialises; of nested elements `BackboneElement` or `Element`.
+  /// The type that a type specialises; for nested elements `BackboneElement` or `Element`.
   package func base(of type: TypeShape) -> TypeShape? {
     self.type(at: types[row(Int(type.index)) + 4])
   }
 
-  /// Whether a type is another or derives from it.
+  /// Whether a type equals another or derives from it.
   package func isType(_ type: TypeShape, _ name: Symbol) -> Bool {
     var next: TypeShape? = type
     for _ in 0..<PackFormat.longestChain {
@@ -97,7 +97,7 @@ package final class ReleaseDefinitions: Sendable {
 
   private func row(_ index: Int) -> Int { PackFormat.typesHeaderSize + index * PackFormat.typeSize }
 
-  /// The type in a row: what `TypeShape.index` says.
+  /// The type in a row: see `TypeShape.index`.
   package func type(at index: UInt32) -> TypeShape? {
     guard Int(index) < typeCount else { return nil }
     let row = row(Int(index))
@@ -108,21 +108,21 @@ package final class ReleaseDefinitions: Sendable {
       requiredOrders: UInt64(types[row + 20]) | UInt64(types[row + 24]) << 32)
   }
 
-  /// Whether a name is that of a type that resources can have.
+  /// Whether a name is that of a concrete resource type.
   package func isConcreteResource(_ name: Symbol) -> Bool {
     type(name).map { $0.kind == .resource && !$0.isAbstract } ?? false
   }
 
-  /// The names of all types that resources can have.
+  /// The names of all concrete resource types.
   package func resourceTypeNames(_ symbols: SymbolTable) -> [String] {
     namedTypes.filter { $0.kind == .resource && !$0.isAbstract }.map { symbols.name($0.name) }
   }
 
   // MARK: Elements
 
-  /// The element that a document may write under a name inside a type, its own or one of its bases'.
+  /// The element that a document may write under a name inside a type, including elements of its bases.
   ///
-  /// A choice is found by the name of one of its types (`valueQuantity`), not by its base name.
+  /// A choice is found by its name with a type (`valueQuantity`), not by its base name.
   package func child(_ name: Symbol, of type: TypeShape) -> ElementShape? {
     childRow(name, ofType: type.index).flatMap { element(at: $0) }
   }
@@ -171,7 +171,7 @@ package final class ReleaseDefinitions: Sendable {
     return shapes
   }
 
-  /// The element in a row, what `ElementShape.index` says; nil where the row says that there is none.
+  /// The element in a row, see `ElementShape.index`; nil if the row has none.
   package func element(at index: Int) -> ElementShape? {
     let row = index * PackFormat.elementSize
     let word = elements[row + 12]
@@ -183,10 +183,10 @@ package final class ReleaseDefinitions: Sendable {
       order: Int(word & 0xFFFF), flags: flags, detail: elements[row + 16])
   }
 
-  /// How many elements there are.
+  /// The number of elements.
   package var elementCount: Int { elements.count / PackFormat.elementSize }
 
-  /// The names of all choices, as paths have them: `value` for `value[x]`.
+  /// The names of all choices as in paths: `value` for `value[x]`.
   package func choiceNames(among symbols: SymbolTable) -> SymbolSet {
     var names = SymbolSet(of: symbols)
     for row in stride(from: 0, to: elements.count, by: PackFormat.elementSize) {
@@ -196,7 +196,7 @@ package final class ReleaseDefinitions: Sendable {
     return names
   }
 
-  // MARK: What few elements have
+  // MARK: Details
 
   /// The value set that the codes of an element come from.
   package func binding(of element: ElementShape) -> Binding? {
@@ -205,7 +205,7 @@ package final class ReleaseDefinitions: Sendable {
     return BindingStrength(code: details[row]).map { Binding(strength: $0, valueSet: details[row + 4]) }
   }
 
-  /// The canonical URL of the profile that the type of the element in a row is held to, such as SimpleQuantity's.
+  /// The canonical URL of the profile of an element's type, such as that of SimpleQuantity.
   package func profile(ofElementAt index: UInt32) -> String? {
     let detail = elements[Int(index) * PackFormat.elementSize + 16]
     guard detail > 0 else { return nil }
@@ -213,13 +213,13 @@ package final class ReleaseDefinitions: Sendable {
     return profile > 0 ? strings.text(profile - 1) : nil
   }
 
-  /// The rows of the invariants of the type in a row, but for those of its abstract bases.
+  /// The rows of the invariants of the type in a row, without those of its abstract bases.
   package func invariants(ofTypeAt index: UInt32) -> Range<Int> {
     let row = row(Int(index))
     return range(first: types[row + 28], count: types[row + 32])
   }
 
-  /// The rows of the invariants of the element in a row, beside those of its type.
+  /// The rows of the invariants of the element in a row, in addition to those of its type.
   package func invariants(ofElementAt index: UInt32) -> Range<Int> {
     let detail = elements[Int(index) * PackFormat.elementSize + 16]
     guard detail > 0 else { return 0..<0 }
@@ -232,14 +232,14 @@ package final class ReleaseDefinitions: Sendable {
     return first..<first + min(Int(count), invariantCount)
   }
 
-  /// Whether some type or profile has an invariant of a key.
+  /// Whether some type or profile has an invariant with a key.
   package func hasInvariant(_ key: String) -> Bool {
     guard let number = strings.number(of: key) else { return profiles.haveInvariant(key) }
     let rows = stride(from: 0, to: invariants.count, by: PackFormat.invariantSize)
     return rows.contains { invariants[$0] == number } || profiles.haveInvariant(key)
   }
 
-  /// How many invariants there are.
+  /// The number of invariants.
   package var invariantCount: Int { invariants.count / PackFormat.invariantSize }
 
   /// The invariant in a row.
@@ -249,8 +249,8 @@ package final class ReleaseDefinitions: Sendable {
       key: strings.text(invariants[row]), isError: invariants[row + 8] & 1 != 0, expression: strings.text(invariants[row + 4]))
   }
 
-  /// Whether the references of the element in a row may refer to resources of a type, as far as types tell: whether a
-  /// resource conforms to a profile is not told by its type.
+  /// Whether the references of the element in a row may refer to resources of a type, as far as types determine it: the type does
+  /// not determine whether a resource conforms to a profile.
   package func permits(_ type: Symbol, inReferencesOfElementAt index: UInt32) -> Bool {
     let detail = elements[Int(index) * PackFormat.elementSize + 16]
     guard detail > 0 else { return true }
@@ -267,7 +267,7 @@ package final class ReleaseDefinitions: Sendable {
     return false
   }
 
-  /// What the references of an element may refer to; nothing where that is any resource.
+  /// The allowed targets of an element's references; empty for any resource.
   package func targets(of element: ElementShape) -> [ReferenceTarget] {
     guard element.detail > 0 else { return [] }
     let row = Int(element.detail - 1) * PackFormat.detailSize

@@ -1,16 +1,16 @@
 package import Findings
 
 extension Definitions {
-  /// What the pack says of which release a URL is for.
+  /// The release that a URL is for, according to the pack.
   package enum ReleaseOfURL: Sendable {
-    /// The one release that has a profile of the URL, or else a code system.
+    /// The only release that has a profile with the URL, or else a code system.
     case release(FHIRRelease)
     case none
-    /// What a user brought has to be asked, too, or the URL has a version behind it.
+    /// Undecided: loaded packages must be queried too, or the URL has a version.
     case unknown
   }
 
-  /// The one release that has a profile of a URL, or else a code system, by the pack alone.
+  /// The only release that has a profile with a URL, or else a code system, by the pack alone.
   package func releaseOnly(of url: ArraySlice<UInt8>) -> ReleaseOfURL {
     if url.contains(UInt8(ascii: "|")) { return .unknown }
     for definitions in releases where definitions.profiles.isExtended || definitions.terminology.isExtended { return .unknown }
@@ -19,7 +19,7 @@ extension Definitions {
     return release.map { .release($0) } ?? .none
   }
 
-  /// The one release whose definitions keep something; nil where several do, or none.
+  /// The only release whose definitions meet a condition; nil if several do, or none.
   private func only(where keeps: (ReleaseDefinitions) -> Bool) -> FHIRRelease? {
     var only: FHIRRelease?
     for definitions in releases where keeps(definitions) {

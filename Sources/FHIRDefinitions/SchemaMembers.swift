@@ -1,18 +1,18 @@
 import FHIRSyntax
 
-/// The members of an object of `Profiles/` by name. They are few: to look along them costs less than a dictionary.
+/// The members of an object of `Profiles/` by name. They are few: a linear search is cheaper than a dictionary.
 struct SchemaMembers {
   private let document: Document
   private let object: Node
 
-  /// Over an object that has no other members than those known, each once.
+  /// For an object with only known members, each once.
   init(of object: Node, in document: Document, known: [StaticString]) throws(DefinitionsError) {
     guard document.record(object).form == .object else { throw DefinitionsError("expected an object", at: object, in: document) }
     for child in document.children(of: object) where !known.contains(where: { document.isNamed($0, child) }) {
       throw DefinitionsError("unknown key '\(document.name(of: child))'", at: child, in: document)
     }
     if let duplicate = document.members(of: object).duplicate {
-      throw DefinitionsError("'\(document.name(of: duplicate))' stands here twice", at: duplicate, in: document)
+      throw DefinitionsError("'\(document.name(of: duplicate))' occurs more than once", at: duplicate, in: document)
     }
     self.document = document
     self.object = object

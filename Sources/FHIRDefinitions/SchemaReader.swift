@@ -1,7 +1,7 @@
 import FHIRSyntax
 package import Findings
 
-/// Reads types as `Profiles/` holds them. Unknown keys are errors with line and column.
+/// Reads types in the format of `Profiles/`. Unknown keys are errors, reported with line and column.
 package struct SchemaReader {
   let document: Document
 
@@ -11,7 +11,7 @@ package struct SchemaReader {
     let root = try reader.root()
     let members = try reader.members(of: root, known: ["url", "type", "kind", "abstract", "base", "elements", "invariants"])
     let kind = try reader.text("kind", of: members, in: root)
-    guard let kind = TypeSchema.Kind(rawValue: kind) else { throw reader.error("there is no kind '\(kind)'", at: root) }
+    guard let kind = TypeSchema.Kind(rawValue: kind) else { throw reader.error("unknown kind '\(kind)'", at: root) }
     return TypeSchema(
       url: try reader.text("url", of: members, in: root), name: try reader.text("type", of: members, in: root), kind: kind,
       isAbstract: try reader.flag("abstract", of: members),
@@ -51,7 +51,7 @@ package struct SchemaReader {
     } else if let path = members["elementReference"] {
       content = .reference(try text(path))
     } else if let max = members["max"] {
-      guard try text(max) == "0" else { throw error("the only 'max' is 0", at: max) }
+      guard try text(max) == "0" else { throw error("'max' must be 0", at: max) }
       content = .none
     } else if let elements = members["elements"] {
       content = .nested(base: try text("type", of: members, in: node), elements: try self.elements(elements))
@@ -60,7 +60,7 @@ package struct SchemaReader {
     }
     var isRequired = false
     if let min = members["min"] {
-      guard try text(min) == "1" else { throw error("the only 'min' is 1", at: min) }
+      guard try text(min) == "1" else { throw error("'min' must be 1", at: min) }
       isRequired = true
     }
     return ElementSchema(
@@ -74,7 +74,7 @@ package struct SchemaReader {
     guard let node else { return nil }
     let members = try members(of: node, known: ["strength", "valueSet"])
     let strength = try text("strength", of: members, in: node)
-    guard let strength = BindingStrength(rawValue: strength) else { throw error("there is no strength '\(strength)'", at: node) }
+    guard let strength = BindingStrength(rawValue: strength) else { throw error("unknown strength '\(strength)'", at: node) }
     return BindingSchema(strength, try text("valueSet", of: members, in: node))
   }
 

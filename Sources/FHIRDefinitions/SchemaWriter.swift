@@ -1,6 +1,6 @@
 import Findings
 
-/// Writes types as `Profiles/` holds them.
+/// Writes types in the format of `Profiles/`.
 package enum SchemaWriter {
   package static func text(of type: TypeSchema) -> String {
     var members = [

@@ -1,6 +1,6 @@
 package import FHIRSyntax
 
-/// A type of one release: a row of the pack's table. Of meaning only to the `ReleaseDefinitions` it comes from.
+/// A type of one release: a row of the pack's table. Valid only for the `ReleaseDefinitions` it comes from.
 package struct TypeShape: Sendable, Hashable {
   /// What kind of type it is.
   package enum Kind: Sendable, Hashable {
@@ -13,11 +13,11 @@ package struct TypeShape: Sendable, Hashable {
 
   /// The row of the pack's table.
   package let index: UInt32
-  /// The name; of nested elements that of their base, `BackboneElement` or `Element`.
+  /// The name; for nested elements that of their base, `BackboneElement` or `Element`.
   package let name: Symbol
   package let kind: Kind
   package let isAbstract: Bool
-  /// The orders of the elements that must be there: bit n for the element whose `order` is n.
+  /// The orders of the required elements: bit n for the element whose `order` is n.
   package let requiredOrders: UInt64
 
   package static func == (left: TypeShape, right: TypeShape) -> Bool { left.index == right.index }
@@ -31,22 +31,22 @@ package struct ElementShape: Sendable, Hashable {
   package let index: UInt32
   /// The name that documents write.
   package let name: Symbol
-  /// The name in paths: `value` for `valueQuantity`, else the name itself.
+  /// The name in paths: `value` for `valueQuantity`, otherwise the name itself.
   package let baseName: Symbol
-  /// What the element holds; content references are followed.
+  /// The type of the element; content references are resolved.
   package let type: TypeShape
-  /// Its place among the elements of the type, those of the base types first: the order that XML demands. All names
-  /// of a choice have one place.
+  /// Its index among the elements of the type, after those of the base types: the order required in XML. All names of a choice
+  /// have the same index.
   package let order: Int
   let flags: Flags
-  /// 1 more than the row of what few elements have; 0 for none.
+  /// 1 more than the row of its detail; 0 if it has none.
   let detail: UInt32
 
-  /// The name of the type, `BackboneElement` or `Element` where elements are nested inside.
+  /// The name of the type, `BackboneElement` or `Element` for nested elements.
   package var typeName: Symbol { type.name }
   /// Whether the base definition allows more than one: an array in JSON, an index in paths.
   package var repeats: Bool { flags.contains(.repeats) }
-  /// Whether it must be there.
+  /// Whether it is required.
   package var isRequired: Bool { flags.contains(.required) }
   package var isChoice: Bool { flags.contains(.choice) }
   package var isXMLAttribute: Bool { flags.contains(.xmlAttribute) }
@@ -57,7 +57,7 @@ package struct ElementShape: Sendable, Hashable {
     static var repeats: Flags { Flags(rawValue: 1 << 0) }
     static var choice: Flags { Flags(rawValue: 1 << 1) }
     static var xmlAttribute: Flags { Flags(rawValue: 1 << 2) }
-    /// The type does without this element of its base.
+    /// The type excludes this element of its base.
     static var none: Flags { Flags(rawValue: 1 << 3) }
     static var required: Flags { Flags(rawValue: 1 << 4) }
   }
@@ -75,7 +75,7 @@ package struct Binding: Sendable, Hashable {
   }
 }
 
-/// What a reference may refer to.
+/// A possible target of a reference.
 package enum ReferenceTarget: Sendable, Hashable {
   case type(Symbol)
   /// A resource that conforms to the profile of a canonical URL.

@@ -1,9 +1,9 @@
 import FHIRSyntax
 package import Findings
 
-/// `Profiles/SOURCES.lock`: the packages whose facts are in `Profiles/`, and the original files that these come from.
+/// `Profiles/SOURCES.lock`: the packages whose facts are in `Profiles/`, and the original files that they come from.
 package struct SourceLock: Sendable {
-  /// What the facts of `other-releases.json` come from; see `other_releases.py`.
+  /// The sources of the facts in `other-releases.json`; see `other_releases.py`.
   package struct Origin: Sendable {
     package var origin: String
     package var licence: String
@@ -73,9 +73,9 @@ package struct PackageSource: Sendable {
   /// The name, such as `hl7.fhir.r4`.
   package var name: String
   package var version: String
-  /// The release that it is for; nil for all: codes of standards other than FHIR.
+  /// Its release; nil for all: codes of standards other than FHIR.
   package var release: FHIRRelease?
-  /// What the canonical URLs of the package begin with.
+  /// The common prefix of the package's canonical URLs.
   package var canonical: String
   package var origin: SourceLock.Origin
 

@@ -1,12 +1,12 @@
 package import FHIRSyntax
 
-/// Takes the facts about types out of StructureDefinitions, in JSON or XML, alone or in a Bundle.
+/// Extracts the facts about types from StructureDefinitions, in JSON or XML, single or in a Bundle.
 package struct StructureDefinitionImport {
   private let document: Document
   private let resource: Node
 
-  /// The types that a file defines: primitive types, data types and resources, the abstract ones too. Profiles and
-  /// logical models are passed over.
+  /// The types that a file defines: primitive types, data types and resources, including abstract ones. Profiles and logical
+  /// models are skipped.
   package static func types(in document: Document) throws(DefinitionsError) -> [TypeSchema] {
     try document.checkSyntax()
     var types: [TypeSchema] = []
@@ -41,7 +41,7 @@ package struct StructureDefinitionImport {
       guard let path = document.text("path", of: element) else {
         throw DefinitionsError("an element has no path", at: element, in: document)
       }
-      // The `value` of a primitive type is the primitive itself, which both formats write without that name.
+      // The `value` of a primitive type is the primitive itself, which has no such name in either format.
       if kind == .primitive && path == "\(name).value" { continue }
       rows.append(Row(path: path.split(separator: ".").map(String.init), node: element))
     }
@@ -55,13 +55,13 @@ package struct StructureDefinitionImport {
       elements: try elements(below: root.path, from: &rest), invariants: document.invariants(of: root.node))
   }
 
-  /// An ElementDefinition and its path, taken apart.
+  /// An ElementDefinition with its parsed path.
   private struct Row {
     var path: [String]
     var node: Node
   }
 
-  /// The elements directly below a path; the rows that belong to them stand at the front.
+  /// The elements directly below a path; their rows are at the front.
   private func elements(below parent: [String], from rows: inout ArraySlice<Row>) throws(DefinitionsError) -> [ElementSchema] {
     var elements: [ElementSchema] = []
     while let row = rows.first, row.path.count > parent.count, row.path.starts(with: parent) {
@@ -102,13 +102,13 @@ package struct StructureDefinitionImport {
       invariants: document.invariants(of: row.node))
   }
 
-  /// What references may refer to; nothing where that is any resource.
+  /// The allowed targets of references; empty for any resource.
   private func targets(of row: Row) -> [String] {
     var targets: [String] = []
     for type in document.children("type", of: row.node) {
       for profile in document.children("targetProfile", of: type) {
         guard let url = document.value(of: profile) else { continue }
-        // FHIR's own types go by their names.
+        // FHIR's own types are identified by their names.
         let name = url.hasPrefix(Self.types) ? String(url.dropFirst(Self.types.utf8.count)) : url
         if name == "Resource" { return [] }
         if !targets.contains(name) { targets.append(name) }
@@ -119,7 +119,7 @@ package struct StructureDefinitionImport {
 
   private static let types = "http://hl7.org/fhir/StructureDefinition/"
 
-  /// The profile that the type is held to, where all its types name the same.
+  /// The profile of the type, if all its types have the same.
   private func profile(of row: Row) throws(DefinitionsError) -> String? {
     var profiles: [String] = []
     for type in document.children("type", of: row.node) {
@@ -133,9 +133,9 @@ package struct StructureDefinitionImport {
     return profiles.first
   }
 
-  /// The types of an element, each once: STU3 names Reference once for each target.
+  /// The types of an element without duplicates: STU3 repeats Reference for each target.
   private func types(of row: Row) -> [String] {
-    // R4 4.0.1 gives Resource.id the type string, though its page says id, as do STU3 and R5.
+    // R4 4.0.1 gives Resource.id the type string, although its page says id, like STU3 and R5.
     if row.path == ["Resource", "id"] { return ["id"] }
     var types: [String] = []
     for node in document.children("type", of: row.node) {

@@ -1,6 +1,6 @@
 package import FHIRSyntax
 
-/// A set of the names that all documents share: a flag for each of them.
+/// A set of names shared by all documents: a flag for each of them.
 package struct SymbolSet: Sendable {
   private var flags: [Bool]
 

@@ -1,10 +1,10 @@
 package import Findings
 
-/// The facts of one FHIR type as `Profiles/` holds them: what the type adds to its base, and no more.
+/// The facts of one FHIR type in `Profiles/`: only what the type adds to its base.
 ///
-/// `SchemaReader` and `SchemaWriter` know the file's form, which docs/definitions.md describes.
+/// `SchemaReader` and `SchemaWriter` implement the file format, which docs/definitions.md describes.
 package struct TypeSchema: Sendable, Hashable {
-  /// The kinds of type that a StructureDefinition defines, but for logical models.
+  /// The kinds of type that a StructureDefinition defines, except logical models.
   package enum Kind: String, Sendable, Hashable {
     case primitive = "primitive-type"
     case complex = "complex-type"
@@ -19,8 +19,8 @@ package struct TypeSchema: Sendable, Hashable {
   package var isAbstract: Bool
   /// The name of the type that this one specialises; nil for `Element` and `Resource`.
   package var base: String?
-  /// The elements that the type adds, in the order of the definition. A primitive's `value` is none: it is the
-  /// primitive itself.
+  /// The elements that the type adds, in the order of the definition. A primitive's `value` is not included: it is the primitive
+  /// itself.
   package var elements: [ElementSchema]
   /// The constraints that the type adds to its base's.
   package var invariants: [InvariantSchema]
@@ -41,36 +41,36 @@ package struct TypeSchema: Sendable, Hashable {
 
 /// An element of a type.
 package struct ElementSchema: Sendable, Hashable {
-  /// What an element holds.
+  /// The content of an element.
   package enum Content: Sendable, Hashable {
     /// A named type.
     case type(String)
-    /// Elements of its own, beside those of a base (`BackboneElement` or `Element`).
+    /// Nested elements, in addition to those of a base (`BackboneElement` or `Element`).
     case nested(base: String, elements: [ElementSchema])
-    /// One of several types, each under a name of its own: `value[x]`.
+    /// One of several types, each under its own name: `value[x]`.
     case choice([String])
-    /// What another element of the same type holds: a content reference, such as `Composition.section`.
+    /// The content of another element of the same type: a content reference, such as `Composition.section`.
     case reference(String)
-    /// Nothing: an element of the base that this type does without.
+    /// Nothing: an element of the base that this type excludes.
     case none
   }
 
-  /// The name, that of a choice without `[x]`.
+  /// The name; that of a choice without `[x]`.
   package var name: String
   package var content: Content
-  /// Whether it must be there.
+  /// Whether it is required.
   package var isRequired: Bool
   /// Whether it may occur more than once: in JSON it is an array.
   package var repeats: Bool
-  /// Whether XML writes it as an attribute.
+  /// Whether it is an attribute in XML.
   package var isXMLAttribute: Bool
-  /// What its references may refer to: names of resource types, or canonical URLs of profiles; empty for any resource.
+  /// The allowed targets of its references: names of resource types, or canonical URLs of profiles; empty for any resource.
   package var targets: [String]
   /// The value set that its codes come from.
   package var binding: BindingSchema?
-  /// The canonical URL of the one profile that its type is held to, such as SimpleQuantity's.
+  /// The canonical URL of the only profile of its type, such as that of SimpleQuantity.
   package var profile: String?
-  /// The constraints on it, beside those of its type.
+  /// The constraints on it, in addition to those of its type.
   package var invariants: [InvariantSchema]
 
   package init(
@@ -88,7 +88,7 @@ package struct ElementSchema: Sendable, Hashable {
     self.invariants = invariants
   }
 
-  /// The name that a choice has when it holds a type: `value` and `dateTime` make `valueDateTime`.
+  /// The name of a choice with a type: `value` and `dateTime` make `valueDateTime`.
   package static func choiceName(_ base: String, of type: String) -> String {
     base + type.prefix(1).uppercased() + type.dropFirst()
   }
@@ -97,8 +97,8 @@ package struct ElementSchema: Sendable, Hashable {
 /// The value set that the codes of an element come from.
 package struct BindingSchema: Sendable, Hashable {
   package var strength: BindingStrength
-  /// The canonical URL of the value set, maybe with `|` and a version. Empty in a profile that states the strength alone:
-  /// the value set is that of its base.
+  /// The canonical URL of the value set, optionally with `|` and a version. Empty in a profile that states only the strength: the
+  /// value set is that of its base.
   package var valueSet: String
 
   package init(_ strength: BindingStrength, _ valueSet: String) {
@@ -107,8 +107,8 @@ package struct BindingSchema: Sendable, Hashable {
   }
 }
 
-/// How firmly an element is bound to a value set (FHIR, Terminologies: binding strengths). Example bindings bind nothing;
-/// they are there for profiles that make them firmer.
+/// The strength of a binding (FHIR, Terminologies: binding strengths). Example bindings are not checked; they are kept for
+/// profiles that strengthen them.
 package enum BindingStrength: String, Sendable, Hashable, CaseIterable {
   case required
   case extensible
@@ -121,7 +121,7 @@ package struct PackageSchema: Sendable {
   /// The name, such as `hl7.fhir.r4`.
   package var name: String
   package var version: String
-  /// The release that it is for; nil for all.
+  /// Its release; nil for all.
   package var release: FHIRRelease?
   /// The types that the package defines.
   package var types: [TypeSchema]

@@ -6,7 +6,7 @@ struct TypeSectionWriter {
   let symbols: [String: UInt32]
   let strings: PackStringList
 
-  /// A type that gets a row: a named one, or the inside of an element.
+  /// A type with a row: a named one, or the content of an element.
   private struct Entry {
     var name: String
     var base: String?
@@ -14,12 +14,12 @@ struct TypeSectionWriter {
     var isAbstract: Bool
     var elements: [ElementSchema]
     var invariants: [InvariantSchema]
-    /// Where it stands, such as `Patient.contact`.
+    /// Its path, such as `Patient.contact`.
     var path: String
   }
 
   private var entries: [Entry] = []
-  /// The index of each type by name and of each inside of an element by path.
+  /// The index of each type by name and of each element's content by path.
   private var indexes: [String: UInt32] = [:]
   private var namedCount = 0
   private(set) var typeBytes: [UInt8] = []
@@ -60,7 +60,7 @@ struct TypeSectionWriter {
     for element in elements {
       guard case .nested(let base, let nested) = element.content else { continue }
       let path = "\(path).\(element.name)"
-      // What is demanded of the element is demanded wherever its content stands again.
+      // The requirements on the element apply wherever its content is reused.
       try add(
         Entry(
           name: base, base: base, kind: .nested, isAbstract: false, elements: nested, invariants: element.invariants, path: path))
@@ -73,7 +73,7 @@ struct TypeSectionWriter {
     var rows: [(name: UInt32, base: UInt32, type: UInt32, place: UInt32, detail: UInt32)] = []
     var next = inherited.count
     for element in entry.elements {
-      // An element that the base has already keeps its place.
+      // An element that the base also has keeps its position.
       let order = inherited[element.name] ?? next
       if inherited[element.name] == nil { next += 1 }
       let detail = try detail(of: element)
@@ -97,7 +97,7 @@ struct TypeSectionWriter {
     for row in rows { elementBytes.append(words: row.name, row.base, row.type, row.place, row.detail) }
   }
 
-  /// The invariants of a type and of its bases, but for those that are abstract.
+  /// The invariants of a type and of its bases, without those of abstract bases.
   private func invariants(of entry: Entry) throws(DefinitionsError) -> [InvariantSchema] {
     guard let name = entry.base else { return entry.invariants }
     let base = entries[Int(try index(of: name, for: entry.path))]
@@ -115,7 +115,7 @@ struct TypeSectionWriter {
     return (first, UInt32(invariants.count))
   }
 
-  /// A row for what few elements have: 1 more than its index, 0 where there is nothing to say.
+  /// A row for properties of few elements: 1 more than its index, 0 if there are none.
   private mutating func detail(of element: ElementSchema) throws(DefinitionsError) -> UInt32 {
     var invariants = element.invariants
     if case .nested = element.content { invariants = [] }
@@ -140,7 +140,7 @@ struct TypeSectionWriter {
     return UInt32(detailBytes.count / PackFormat.detailSize)
   }
 
-  /// The orders of the elements that must be there, its bases' too: bit n for order n.
+  /// The orders of the required elements, including its bases': bit n for order n.
   private func requiredOrders(of entry: Entry) throws(DefinitionsError) -> UInt64 {
     let inherited = try inheritedOrder(of: entry)
     var required: UInt64 = 0
@@ -175,7 +175,7 @@ struct TypeSectionWriter {
     }
   }
 
-  /// The elements that a type has from its bases, and their places.
+  /// The elements that a type inherits from its bases, and their positions.
   private func inheritedOrder(of entry: Entry, depth: Int = 1) throws(DefinitionsError) -> [String: Int] {
     guard let base = entry.base else { return [:] }
     guard depth < PackFormat.longestChain else {

@@ -1,14 +1,13 @@
 package import FHIRSyntax
 import Findings
 
-/// A document beside what the definitions of one release say of each of its nodes: the input of every check.
+/// A document with the definition of each of its nodes in one release: the input of every check.
 ///
-/// Two numbers for each node, at the node's own index: the element that it is in the type around it, and the type of
-/// what it holds. For
+/// Two numbers for each node, at the node's own index: its element in the enclosing type, and the type of its content. For
 ///
 ///     { "resourceType": "Patient", "name": [ { "given": ["A"] } ], "colour": "red" }
 ///
-/// they are
+/// these are
 ///
 ///     node           element             type
 ///     (root)         none                Patient
@@ -19,19 +18,19 @@ import Findings
 ///     given (item)   HumanName.given     string
 ///     colour         none                none
 ///
-/// A `_name` companion and its items have the element and type of their primitive. A resource has its own type, and the
-/// element that it stands in (`contained`), or none where no resource can have that type. What stands below a node without a type has none either, but for resources.
-/// The inside of narrative has none.
+/// A `_name` companion and its items have the element and type of their primitive. A resource has its own type, and the element
+/// that contains it (`contained`), or none if no resource can have that type. Nodes below a node without a type have none either,
+/// except resources. The content of narrative has none.
 ///
-/// It never changes once it is built: a class only so that handing it on costs one reference count.
+/// Immutable once built; a class only so that passing it on costs one reference count.
 package final class TypedDocument: Sendable {
   package let document: Document
   package let release: ReleaseDefinitions
-  /// The tables that the places lead into.
+  /// The tables that the numbers refer to.
   package let tables: StructureTables
   package let places: [Place]
 
-  /// What a node is.
+  /// The definition of a node.
   package struct Place: Sendable {
     /// 1 more than the number of the element's slot in the tables; 0 for none.
     package var slot: UInt32 = 0
@@ -44,9 +43,9 @@ package final class TypedDocument: Sendable {
     self.release = release
     var shared = release.structures.current(release)
     var typing = Typing(document)
-    // Room for one at least: with none, the count is written into the empty array that all threads share.
+    // Room for at least one: otherwise the count would be written into the empty array that all threads share.
     places = unsafe [Place](unsafeUninitializedCapacity: max(document.nodes.count, 1)) { places, count in
-      // Safe: each round writes the places from where the last one stopped; the last goes to the end.
+      // Safe: each round writes the entries from where the last one stopped; the last reaches the end.
       if var missing = unsafe typing.run(document, release, shared.tables, places.baseAddress) {
         shared = release.structures.growing(release) { tables, classes in
           while true {
@@ -61,28 +60,28 @@ package final class TypedDocument: Sendable {
     tables = shared.tables
   }
 
-  /// The slot of the element that a node is in the type around it.
+  /// The slot of a node's element in the enclosing type.
   package func slot(of node: Node) -> ElementSlot? {
     let slot = places[Int(node.index)].slot
     return slot > 0 ? tables.slots[Int(slot - 1)] : nil
   }
 
-  /// The element that a node is in the type around it.
+  /// A node's element in the enclosing type.
   package func element(of node: Node) -> ElementShape? { elementRow(of: node).flatMap { release.element(at: Int($0)) } }
 
-  /// The type of what a node holds: a resource's own.
+  /// The type of a node's content: for a resource its own.
   package func type(of node: Node) -> TypeShape? {
     let type = places[Int(node.index)].type
     return type > 0 ? release.type(at: type - 1) : nil
   }
 
-  /// The row of the type of what a node holds, `TypeShape.index`.
+  /// The row of the type of a node's content, `TypeShape.index`.
   package func typeRow(of node: Node) -> UInt32? {
     let type = places[Int(node.index)].type
     return type > 0 ? type - 1 : nil
   }
 
-  /// The row of the element that a node is, `ElementShape.index`.
+  /// The row of a node's element, `ElementShape.index`.
   package func elementRow(of node: Node) -> UInt32? {
     let slot = places[Int(node.index)].slot
     return slot > 0 ? tables.slots[Int(slot - 1)].element : nil

@@ -1,10 +1,10 @@
 import FHIRSyntax
 import Findings
 
-/// The walk that finds what each node of a document is, from where it stopped.
+/// The walk that determines the element and type of each node of a document, from where it stopped.
 ///
-/// Memory-safe because all numbers are the document's own: nodes lead to nodes before them, whose places are written, and those
-/// to the tables that they were found in.
+/// Memory-safe because all indices come from the document: nodes refer to earlier nodes, whose entries are written, and those to
+/// the tables that they were found in.
 @safe struct Typing {
   private let isJSON: Bool
   private let resources: [Document.ResourceMark]
@@ -18,7 +18,7 @@ import Findings
     count = document.nodes.count
   }
 
-  /// Goes on to the end, or to a node inside a type that is not compiled; returns that type. `places` has room for all nodes.
+  /// Continues to the end, or to a node inside a type that is not compiled; returns that type. `places` has room for all nodes.
   mutating func run(
     _ document: Document, _ release: ReleaseDefinitions, _ tables: StructureTables,
     _ places: UnsafeMutablePointer<TypedDocument.Place>?
@@ -26,18 +26,18 @@ import Findings
     let (nodes, types) = (document.nodes, tables.types)
     return unsafe nodes.withUnsafeBufferPointer { nodes in
       unsafe types.withUnsafeBufferPointer { types in
-        // Safe: the buffers are lent for these closures, and the tables outlive them. Without a node there is nothing to do.
+        // Safe: the buffers are valid inside these closures, and the tables outlive them. Without a node there is nothing to do.
         guard let nodes = nodes.baseAddress, let types = types.baseAddress, let places = unsafe places else { return nil }
         return withExtendedLifetime(tables) { unsafe run(nodes, places, types, tables.slots.keys, release) }
       }
     }
   }
 
-  /// What is around a node.
+  /// The context of a node.
   private struct Holder {
     var index = UInt32.max
     var isArray = false
-    /// Whether its `resourceType` is no element.
+    /// Whether its `resourceType` is not an element.
     var isResource = false
     var place = TypedDocument.Place()
     var isCompiled = false
@@ -66,7 +66,7 @@ import Findings
           holder = unsafe Self.holder(record.parent, nodes, places, types, isJSON, resource)
         }
         if holder.isArray {
-          // An item is what its array is; an array inside an array is nothing that FHIR knows.
+          // An item has the definition of its array; an array inside an array is unknown to FHIR.
           if case .array = record.form {} else { place = holder.place }
         } else if holder.place.type > 0, !(holder.isResource && record.name.rawValue == resourceType) {
           if !holder.isCompiled {
@@ -76,7 +76,7 @@ import Findings
           let name = record.name.rawValue
           var number = ElementSlot.place(of: name, holder.mask)
           while true {
-            // Half of all slots are empty, so the search ends.
+            // Half of the slots are empty, so the search terminates.
             let found = unsafe keys[Int(holder.firstSlot &+ number)]
             if found.name == name {
               place = TypedDocument.Place(slot: holder.firstSlot &+ number &+ 1, type: found.type &+ 1)
@@ -95,7 +95,7 @@ import Findings
       if flags & resource != 0 { place.type = typeOfResource(index, release) }
       unsafe places[index] = place
       let next = flags & xhtml != 0 ? max(Int(record.next), index &+ 1) : index &+ 1
-      // The inside of narrative is nothing.
+      // The content of narrative has no type.
       index &+= 1
       while index < min(next, count) {
         unsafe places[index] = TypedDocument.Place()
@@ -123,7 +123,7 @@ import Findings
     return holder
   }
 
-  /// 1 more than the row of the type of a resource; 0 where no resource can have it.
+  /// 1 more than the row of the type of a resource; 0 if no resource can have it.
   private mutating func typeOfResource(_ index: Int, _ release: ReleaseDefinitions) -> UInt32 {
     while nextMark < resources.count, Int(resources[nextMark].node.index) < index { nextMark += 1 }
     guard nextMark < resources.count, Int(resources[nextMark].node.index) == index,

@@ -3,7 +3,7 @@ import FHIRSyntax
 import Findings
 import Testing
 
-/// Documents whose string values say the paths of their own elements.
+/// Documents whose string values are the paths of their own elements.
 struct PathCase: Sendable, CustomTestStringConvertible {
   var title: String
   var release = FHIRRelease.stu3
@@ -55,7 +55,7 @@ struct PathCase: Sendable, CustomTestStringConvertible {
             "_prefix": [ { "id": "Patient.name[0].prefix[0].id" } ] } ] }
         """),
     PathCase(
-      title: "single where an array is due, and an array where one is due",
+      title: "single instead of an array, and an array instead of a single",
       text: """
         { "resourceType": "Patient", "identifier": { "value": "Patient.identifier[0].value" },
           "name": { "given": "Patient.name[0].given[0]" }, "gender": ["Patient.gender"],
@@ -165,7 +165,7 @@ struct PathCase: Sendable, CustomTestStringConvertible {
     }
   }
 
-  /// What is no primitive: the path of a node that stands so many levels, as written, above the string `here`.
+  /// The path of a node that is not a primitive and is the given number of levels, as written, above the string `here`.
   @Test(arguments: [
     (#"{ "resourceType": "Patient", "name": [ { "given": ["here"] } ] }"#, 1, "Patient.name[0].given"),
     (#"{ "resourceType": "Patient", "name": [ { "given": ["here"] } ] }"#, 2, "Patient.name[0]"),
@@ -179,7 +179,7 @@ struct PathCase: Sendable, CustomTestStringConvertible {
     (#"<Patient xmlns="http://hl7.org/fhir"><name><text value="here"/></name></Patient>"#, 1, "Patient.name[0]"),
     (#"<Patient xmlns="http://hl7.org/fhir"><name><text value="here"/></name></Patient>"#, 2, "Patient"),
   ])
-  func pathsOfWhatHoldsOthers(_ text: String, _ levels: Int, _ path: String) throws {
+  func pathsOfContainers(_ text: String, _ levels: Int, _ path: String) throws {
     let definitions = try Repository.definitions()
     let document = Document.read(SourceText(name: "-", text: text), symbols: definitions.symbols, limits: Limits())
     var node = try #require(document.nodes.indices.map { Node(index: UInt32($0)) }.first { document.value(of: $0) == "here" })

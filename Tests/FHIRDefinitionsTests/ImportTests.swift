@@ -32,7 +32,7 @@ import apptlint_generate
     }
   }
 
-  /// An entry of the lock whose two files have the contents `abc` and none.
+  /// An entry of the lock with two files, with the content `abc` and without content.
   private static let entry = """
     { "package": "p", "version": "1", "release": "4.0", "canonical": "http://a.example", "origin": "o", "licence": "l", "files": {
       "a.json": "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad",
@@ -40,7 +40,7 @@ import apptlint_generate
     """
   private static let others = #""otherReleases": { "origin": "o", "licence": "l", "files": {} }"#
 
-  /// The contents of files by path, and what is wrong with them.
+  /// The contents of files by path, and the expected fault.
   @Test(arguments: [
     (["x/a.json": "abc", "y/z/b.json": ""], []),
     (["a.json": "abc", "old/a.json": "ab", "b.json": ""], []),
@@ -72,13 +72,13 @@ import apptlint_generate
     }
   }
 
-  @Test func aFolderThatIsMissingIsNamed() throws {
+  @Test func missingFoldersAreReported() throws {
     #expect(throws: DefinitionsError("/no/such/folder cannot be read as a folder")) {
       try OriginalFiles(of: [], in: "/no/such/folder")
     }
   }
 
-  /// Texts that are refused; `^` is in front of the place that the error names.
+  /// Invalid texts; `^` marks the position that the error names.
   @Test(arguments: [
     (#"^{ "packages": [] }"#, "'otherReleases' is missing"),
     (#"{ "packages": [], \#(others), ^"colour": 1 }"#, "unknown key 'colour'"),
@@ -89,7 +89,7 @@ import apptlint_generate
     (#"{ "packages": [{ \#(head), "files": { ^"a": "\#(String(repeating: "A", count: 64))" } }], \#(others) }"#, hash),
     (#"{ "packages": [^{ \#(head), "files": {} }], \#(others) }"#, "'origin' is missing"),
   ])
-  func refuses(_ text: String, _ problem: String) {
+  func rejects(_ text: String, _ problem: String) {
     let column = text.unicodeScalars.prefix { $0 != "^" }.count + 1
     #expect(throws: DefinitionsError("SOURCES.lock:1:\(column): \(problem)")) {
       try Self.lock(text.replacingOccurrences(of: "^", with: ""))

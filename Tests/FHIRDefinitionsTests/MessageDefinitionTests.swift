@@ -4,7 +4,7 @@ import Findings
 import Foundation
 import Testing
 
-/// What is read of MessageDefinitions, and the files that they become.
+/// Reads MessageDefinitions, and writes them as files.
 @Suite struct MessageDefinitionTests {
   struct Original: Sendable, CustomTestStringConvertible {
     var testDescription: String
@@ -49,7 +49,7 @@ import Testing
     #expect(MessageDefinition.definitions(in: document) == [Self.expected])
   }
 
-  @Test func filesHoldAllOfIt() throws {
+  @Test func filesContainEverything() throws {
     let text = MessageFiles.text(of: Self.expected)
     #expect(try MessageFiles.definition(SourceText(name: "booking.json", text: text)) == Self.expected)
     let list = "[\(text),\(text)]"
@@ -62,7 +62,7 @@ import Testing
     (#"{ "url": "u", "focus": [ { "code": "Slot", "min": 0, "max": "many" } ] }"#, "max"),
     (#"{ "url": "u", "focus": [ { "code": "Slot", "min": 0, "max": "1", "profiles": [] } ] }"#, "profiles"),
   ])
-  func aSlipInAFileIsNamed(text: String, says: String) {
+  func aSyntaxErrorInAFileIsReported(text: String, says: String) {
     let error = #expect(throws: DefinitionsError.self) {
       try MessageFiles.definition(SourceText(name: "booking.json", text: text))
     }

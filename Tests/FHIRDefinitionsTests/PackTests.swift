@@ -17,7 +17,7 @@ import Testing
     #expect(count < 6 << 20)
   }
 
-  @Test func answersAsProfilesDo() throws {
+  @Test func answersLikeTheSourceProfiles() throws {
     let definitions = try Repository.definitions()
     var count = 0
     for package in try Repository.packages() {
@@ -27,14 +27,14 @@ import Testing
     #expect(count > 8_000)
   }
 
-  @Test func holdsTheMessageDefinitions() throws {
+  @Test func containsTheMessageDefinitions() throws {
     let messages = try Repository.definitions().messages().definitions
     #expect(messages == (try Repository.packages().flatMap(\.messages)))
     #expect(messages.count == 9)
   }
 
   @Test(arguments: FHIRRelease.allCases)
-  func holdsEveryKindOfType(_ release: FHIRRelease) throws {
+  func containsEveryKindOfType(_ release: FHIRRelease) throws {
     let definitions = try Repository.definitions()
     let types = definitions.release(release).namedTypes
     #expect(types.filter { $0.kind == .primitive }.count == (release == .stu3 ? 18 : 20))
@@ -71,7 +71,7 @@ import Testing
     #expect(release.child(.id, of: xhtml) != nil)
   }
 
-  /// What a release calls a type, and what it does not.
+  /// Names that are types of a release, and names that are not.
   @Test(arguments: [
     ("code", "string", true), ("Age", "Quantity", true), ("Patient", "Resource", true), ("Patient", "Element", false),
   ])
@@ -84,14 +84,14 @@ import Testing
     }
   }
 
-  @Test func refusesWhatIsNoPack() throws {
+  @Test func rejectsInvalidPacks() throws {
     let pack = try PackWriter.pack([])
     #expect(Self.isAccepted(pack))
     for count in 0..<pack.count { #expect(!Self.isAccepted(Array(pack[..<count])), "cut to \(count) bytes") }
     #expect(!Self.isAccepted(pack + [0]))
   }
 
-  /// Damaged packs are refused or give wrong answers, but no lookup leaves the bytes or hangs.
+  /// Damaged packs are rejected or give wrong answers, but no look-up reads outside the bytes or hangs.
   @Test func survivesDamage() throws {
     let element = TypeSchema(
       url: "", name: "Element", kind: .complex, isAbstract: true, base: nil,
@@ -116,7 +116,7 @@ import Testing
     #expect(accepted > 0)
   }
 
-  /// Whether there are definitions in these bytes; if so, looks everything up.
+  /// Whether these bytes are valid definitions; if so, looks everything up.
   private static func isAccepted(_ bytes: [UInt8]) -> Bool {
     let memory = UnsafeMutableRawBufferPointer.allocate(byteCount: bytes.count, alignment: 64)
     // Safe: the memory is exactly as long as the bytes, and the definitions are gone when it is freed.
@@ -136,7 +136,7 @@ import Testing
   }
 }
 
-/// Looks up everything that a package says of its types.
+/// Looks up all facts about the types of a package.
 private struct ProfileWalk {
   let definitions: Definitions
   let package: PackageSchema

@@ -21,22 +21,22 @@ import Testing
     #expect(files.first { $0.name.hasSuffix("\(long).json") }.map { $0.string(0..<$0.count) } == "{ }")
   }
 
-  @Test func saysWhatIsWrongWithAnArchive() throws {
+  @Test func reportsFaultsOfArchives() throws {
     let archive = try Self.archive(["package/a.json": String(repeating: "text ", count: 5_000)])
-    #expect(throws: DefinitionsError("x is no gzip archive")) { try PackageArchive.files(in: Array("text".utf8), name: "x") }
-    #expect(throws: DefinitionsError("x is cut short")) { try PackageArchive.files(in: Array(archive.dropLast(20)), name: "x") }
+    #expect(throws: DefinitionsError("x is not a gzip archive")) { try PackageArchive.files(in: Array("text".utf8), name: "x") }
+    #expect(throws: DefinitionsError("x is truncated")) { try PackageArchive.files(in: Array(archive.dropLast(20)), name: "x") }
     #expect(throws: DefinitionsError.self) { try PackageArchive.files(in: [], name: "x") }
     for index in stride(from: 0, to: archive.count, by: 7) {
       var damaged = archive
       damaged[index] ^= 0xFF
-      // Whatever the damage does: an answer or an error, and no more.
+      // Any damage leads to a result or an error.
       _ = try? PackageArchive.files(in: damaged, name: "x")
     }
   }
 
-  /// Sizes that no file can have, in a header whose checksum is right.
+  /// Sizes that no file can have, in a header with a valid checksum.
   @Test(arguments: ["-0000001000", "77777777777", "7777777777777", "-9", "1e9", "8", "0x10", "+10"])
-  func refusesASizeThatIsNotOne(_ size: String) throws {
+  func rejectsInvalidSizes(_ size: String) throws {
     var archive = try Self.run("gzip", ["-dc"], on: try Self.archive(["package/a.json": "{}"]))
     // The folder comes first, then the file.
     let header = try #require(stride(from: 0, to: archive.count, by: 512).first { archive[$0 + 156] == UInt8(ascii: "0") })

@@ -20,7 +20,7 @@ enum Repository {
     SourceText(name: file.lastPathComponent, bytes: try Data(contentsOf: file))
   }
 
-  /// The folder of original definitions, where there is one.
+  /// The folder of original definitions, if it exists.
   static var originals: URL? {
     let shared =
       ProcessInfo.processInfo.environment["APPTLINT_SHARED"].map { URL(fileURLWithPath: $0) }

@@ -20,7 +20,7 @@ import Testing
     }
   }
 
-  /// A file holds a URL once (see below); no other file of the package repeats it.
+  /// A file has each URL once (see below); no other file of the package repeats it.
   @Test func aURLIsDefinedOnceInAPackage() throws {
     for package in try Repository.packages() {
       let urls =
@@ -30,7 +30,7 @@ import Testing
     }
   }
 
-  /// Files that are refused; `^` is in front of the place that the error names.
+  /// Invalid files; `^` marks the position that the error names.
   @Test(arguments: [
     (DefinitionFile.messages, #"{"url":"a","focus":[]}"#, #"{"url":"b",^"colour":1}"#, "unknown key 'colour'"),
     (.messages, #"{"url":"b","focus":[]}"#, #"^{"url":"a","focus":[]}"#, sorting),
@@ -48,7 +48,7 @@ import Testing
       "a profile of the type Extension belongs in another file"
     ),
   ])
-  func refusesALine(_ kind: DefinitionFile, _ first: String, _ second: String, _ problem: String) {
+  func rejectsALine(_ kind: DefinitionFile, _ first: String, _ second: String, _ problem: String) {
     let column = second.unicodeScalars.prefix { $0 != "^" }.count + 1
     let text = first + "\n" + second.replacingOccurrences(of: "^", with: "") + "\n"
     let source = PackageSource(name: "p", version: "1", release: .r4, canonical: "c", origin: .init(origin: "o", licence: "l"))
@@ -60,27 +60,27 @@ import Testing
 
   private static let sorting = "lines must be sorted by 'url', and each URL must occur once"
 
-  /// Files that are refused; `^` stands in front of the place that the error names.
+  /// Invalid files; `^` marks the position that the error names.
   @Test(arguments: [
     (#"{ "type": "A", "kind": "resource", "url": "u", ^"colour": 1 }"#, "unknown key 'colour'"),
-    (#"{ "type": "A", "kind": "resource", "url": "u", ^"url": "v" }"#, "'url' stands here twice"),
+    (#"{ "type": "A", "kind": "resource", "url": "u", ^"url": "v" }"#, "'url' occurs more than once"),
     (#"{ "type": "A", "kind": "resource", "url": "u", ^"_type": "A" }"#, "unknown key 'type'"),
-    (#"^{ "type": "A", "kind": "logical", "url": "u" }"#, "there is no kind 'logical'"),
+    (#"^{ "type": "A", "kind": "logical", "url": "u" }"#, "unknown kind 'logical'"),
     (#"^{ "kind": "resource", "url": "u" }"#, "'type' is missing"),
     (#"{ ^"type": {}, "kind": "resource", "url": "u" }"#, "expected a value"),
     (#"{ "type": "A", "kind": "resource", "url": "u", ^"abstract": "yes" }"#, "expected true or false"),
     (#"{ "type": "A", "kind": "resource", "url": "u", "elements": { ^"a": "string" } }"#, "expected an object"),
     (#"{ "type": "A", "kind": "resource", "url": "u", "elements": { ^"a": { "array": true } } }"#, "'type' is missing"),
-    (#"{ "type": "A", "kind": "resource", "url": "u", "elements": { "a": { ^"max": 2 } } }"#, "the only 'max' is 0"),
+    (#"{ "type": "A", "kind": "resource", "url": "u", "elements": { "a": { ^"max": 2 } } }"#, "'max' must be 0"),
     (#"^"type""#, "expected an object"),
   ])
-  func refuses(_ text: String, _ problem: String) {
+  func rejects(_ text: String, _ problem: String) {
     let column = text.unicodeScalars.prefix { $0 != "^" }.count + 1
     let source = SourceText(name: "A.json", text: text.replacingOccurrences(of: "^", with: ""))
     #expect(throws: DefinitionsError("A.json:1:\(column): \(problem)")) { try SchemaReader.type(source) }
   }
 
-  @Test func refusesWhatIsNoJSON() {
+  @Test func rejectsInvalidJSON() {
     #expect(throws: DefinitionsError.self) { try SchemaReader.type(SourceText(name: "A.json", text: #"{ "type": "A""#)) }
   }
 
@@ -91,12 +91,12 @@ import Testing
     ([ElementSchema("a", .type("A")), ElementSchema("a", .type("A"))], "FHIR R4: two elements of 'A' have one name"),
     ([ElementSchema("a", .choice(["A"])), ElementSchema("aA", .type("A"))], "FHIR R4: two elements of 'A' have one name"),
   ])
-  func refusesToCompile(_ elements: [ElementSchema], _ problem: String) {
+  func rejectsTypes(_ elements: [ElementSchema], _ problem: String) {
     let type = TypeSchema(url: "", name: "A", kind: .complex, isAbstract: false, base: nil, elements: elements)
     #expect(throws: DefinitionsError(problem)) { try PackWriter.pack([Self.package(type)]) }
   }
 
-  @Test func refusesBasesInACircle() {
+  @Test func rejectsCyclicBases() {
     let type = TypeSchema(url: "", name: "A", kind: .complex, isAbstract: false, base: "A", elements: [])
     let package = Self.package(type)
     #expect(throws: DefinitionsError("FHIR R4: 'A' has too many base types")) { try PackWriter.pack([package]) }

@@ -21,13 +21,13 @@ import Testing
     #expect(TerminologyFiles.text(of: try TerminologyFiles.valueSet(SourceText(name: "some", text: text))) == text)
   }
 
-  @Test func whatIsUnknownInAFileIsAnError() {
+  @Test func unknownContentInAFileIsAnError() {
     #expect(throws: DefinitionsError.self) {
       _ = try TerminologyFiles.codeSystem(SourceText(name: "x", text: #"{ "url": "a", "colour": true }"#))
     }
   }
 
-  /// A value set's include parts and the codes of the colours that they come to.
+  /// The include parts of a value set and the expected codes of the colours.
   static let compositions: [(include: String, exclude: String, codes: Set<String>)] = [
     (#"{ "system": "http://a.example/colours" }"#, "", ["warm", "red", "orange", "cold", "blue"]),
     (#"{ "system": "http://a.example/colours", "codes": ["red", "blue"] }"#, "", ["red", "blue"]),
@@ -65,7 +65,7 @@ import Testing
     #expect(Set(terminology.codes(of: set, upTo: 10)).isSubset(of: row.codes))
   }
 
-  @Test func whatIsNotHereIsUnknown() throws {
+  @Test func missingCodesAreUnknown() throws {
     let sets = try [
       #"{ "url": "http://a.example/set", "include": [ { "system": "http://snomed.info/sct" } ] }"#,
       #"{ "url": "http://a.example/other", "include": [ { "valueSets": ["http://a.example/nowhere"] } ] }"#,
@@ -78,12 +78,12 @@ import Testing
     }
   }
 
-  /// The value sets of required bindings that are not here: their standards are grammars, or nobody publishes them.
+  /// The unknown value sets of required bindings: their standards are grammars, or are not published.
   static let absent: Set<String> = [
     "http://www.rfc-editor.org/bcp/bcp13.txt", "http://tools.ietf.org/html/bcp47",
   ]
 
-  @Test(arguments: FHIRRelease.allCases) func allRequiredValueSetsAreHere(_ release: FHIRRelease) throws {
+  @Test(arguments: FHIRRelease.allCases) func allRequiredValueSetsAreKnown(_ release: FHIRRelease) throws {
     // Safe: the pack is static data of the program.
     let bytes = unsafe UnsafeRawBufferPointer(start: apptlint_definitions_start(), count: apptlint_definitions_count())
     let definitions = try #require(unsafe Definitions(immortal: bytes)).release(release)

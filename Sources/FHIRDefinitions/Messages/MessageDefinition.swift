@@ -1,8 +1,8 @@
 package import FHIRSyntax
 
-/// What a FHIR MessageDefinition says of the messages that cite it: their event, and the resources in them.
+/// The requirements of a FHIR MessageDefinition on messages that cite it: their event, and the resources in them.
 package struct MessageDefinition: Sendable, Hashable {
-  /// The event of the messages: a code, and its system where it has one.
+  /// The event of the messages: a code, and its system if it has one.
   package struct Event: Sendable, Hashable {
     package var system: String?
     package var code: String
@@ -13,13 +13,13 @@ package struct MessageDefinition: Sendable, Hashable {
     }
   }
 
-  /// A row of `focus`: how many resources of a type there are, and what profile they keep.
+  /// A row of `focus`: the number of resources of a type, and their profile.
   package struct Focus: Sendable, Hashable {
     /// The resource type; `Bundle` for the message itself.
     package var code: String
     package var profile: String?
     package var minimum: Int
-    /// Nil where there is no limit.
+    /// Nil if there is no limit.
     package var maximum: Int?
 
     package init(code: String, profile: String?, minimum: Int, maximum: Int?) {
@@ -42,17 +42,17 @@ package struct MessageDefinition: Sendable, Hashable {
     self.focus = focus
   }
 
-  /// The URL, and `|` and the version behind it where there is one.
+  /// The URL, followed by `|` and the version if there is one.
   package var canonical: String { version.map { url + "|" + $0 } ?? url }
 }
 
 extension MessageDefinition {
-  /// The MessageDefinitions of a document: the resource itself, or the entries of a bundle, of STU3 or R4.
+  /// The MessageDefinitions of a document, of STU3 or R4: the resource itself, or the entries of a bundle.
   package static func definitions(in document: Document) -> [MessageDefinition] {
     document.resources.compactMap { MessageDefinition($0.node, in: document) }
   }
 
-  /// The facts of a MessageDefinition resource; nil where it is none, or has no URL.
+  /// The facts of a MessageDefinition resource; nil if it is not one, or has no URL.
   init?(_ resource: Node, in document: Document) {
     guard document.resourceType(of: resource).map({ document.name($0) }) == "MessageDefinition" else { return nil }
     func child(_ name: String, of node: Node) -> Node? { document.symbol(name).flatMap { document.element($0, of: node) } }
@@ -68,7 +68,7 @@ extension MessageDefinition {
     let rows = document.symbol("focus").map { Array(document.elements(of: resource, named: $0)) } ?? []
     focus = rows.compactMap { row in
       guard let code = text("code", of: row) else { return nil }
-      // STU3 has a Reference where R4 has a canonical.
+      // STU3 has a Reference, R4 a canonical.
       let profile = child("profile", of: row).flatMap { document.value(of: $0) ?? text("reference", of: $0) }
       return Focus(
         code: code, profile: profile, minimum: text("min", of: row).flatMap { UInt32($0) }.map { Int($0) } ?? 0,

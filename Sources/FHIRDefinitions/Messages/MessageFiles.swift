@@ -1,7 +1,7 @@
 import FHIRSyntax
 package import Findings
 
-/// Writes and reads message definitions as `Profiles/` and the pack hold them.
+/// Writes and reads message definitions in the format of `Profiles/` and the pack.
 package enum MessageFiles {
   package static func text(of definition: MessageDefinition) -> String {
     var members = [(name: "url", text: JSONText.quoted(definition.url))]
@@ -50,9 +50,9 @@ package enum MessageFiles {
         let row = try reader.members(of: node, known: ["code", "profile", "min", "max"])
         let maximum = try reader.text("max", of: row, in: node)
         guard let minimum = row["min"].flatMap({ reader.document.value(of: $0) }).flatMap({ Int($0) }) else {
-          throw reader.error("the key 'min' is missing or no whole number", at: node)
+          throw reader.error("the key 'min' is missing or not a whole number", at: node)
         }
-        guard maximum == "*" || Int(maximum) != nil else { throw reader.error("'max' is a whole number or '*'", at: node) }
+        guard maximum == "*" || Int(maximum) != nil else { throw reader.error("'max' must be a whole number or '*'", at: node) }
         focus.append(
           .init(
             code: try reader.text("code", of: row, in: node), profile: try row["profile"].map(reader.text), minimum: minimum,

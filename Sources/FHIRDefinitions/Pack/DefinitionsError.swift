@@ -1,7 +1,7 @@
 import FHIRSyntax
 import Findings
 
-/// What is wrong with definitions, one plain sentence, and where.
+/// A fault in definitions, one plain sentence with its location.
 package struct DefinitionsError: Error, Sendable, Hashable, CustomStringConvertible {
   package let description: String
 
@@ -16,13 +16,13 @@ package struct DefinitionsError: Error, Sendable, Hashable, CustomStringConverti
 }
 
 extension Document {
-  /// Throws the first error in a file that has to be without any.
+  /// Throws the first error in a file that must not have any.
   func checkSyntax() throws(DefinitionsError) {
     if let finding = findings.first(where: { $0.severity >= .error }) { throw DefinitionsError(placed(finding)) }
   }
 
-  /// The first error in a file, if all its content could be read in spite of its errors; throws the first error after which
-  /// content may be missing.
+  /// The first error in a file, if all its content could be read despite its errors; throws the first error after which content
+  /// may be missing.
   func recoverableError() throws(DefinitionsError) -> String? {
     if let finding = findings.first(where: { !$0.isLossless }) { throw DefinitionsError(placed(finding)) }
     return findings.first { $0.severity >= .error }.map(placed)

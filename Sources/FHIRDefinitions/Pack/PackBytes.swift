@@ -1,12 +1,12 @@
-/// Bytes that never change or go away, read as little-endian words. A read past the end is zero, so nothing that the
-/// bytes say can lead outside of them.
+/// Immortal, immutable bytes, read as little-endian words. A read past the end is zero, so the content of the bytes cannot cause
+/// a read outside them.
 @safe struct PackBytes: @unchecked Sendable {
   // Unchecked: the bytes are immutable and outlive every value (see `init(immortal:)`).
   private let start: UnsafeRawPointer
   /// The number of bytes.
   let count: Int
 
-  /// Nil for no bytes, or where they are not aligned to eight. They must never change or be freed.
+  /// Nil for no bytes, or if they are not aligned to eight. They must never change or be freed.
   init?(immortal bytes: UnsafeRawBufferPointer) {
     guard let start = bytes.baseAddress, UInt(bitPattern: start) % 8 == 0 else { return nil }
     unsafe self.start = start
@@ -26,7 +26,7 @@
     return unsafe UInt32(littleEndian: start.loadUnaligned(fromByteOffset: offset, as: UInt32.self))
   }
 
-  /// The index of the row, among `count` from `first` on, whose first word, which rises from row to row, is a number. A row is
+  /// The index of the row, among `count` from `first` on, whose first word equals a number; the first words ascend. A row is
   /// `size` bytes long.
   @inline(__always)
   func row(of number: UInt32, from first: Int, count: Int, size: Int) -> Int? {
@@ -48,12 +48,12 @@
     unsafe UInt32(littleEndian: start.loadUnaligned(fromByteOffset: row &* size, as: UInt32.self))
   }
 
-  /// Whether these are `count` bytes at an offset.
+  /// Whether the `count` bytes at an offset equal other bytes.
   @inline(__always)
   func has(_ other: UnsafeRawPointer, _ count: Int, at offset: Int) -> Bool {
     guard offset >= 0, count >= 0, count <= self.count, offset <= self.count &- count else { return false }
     var place = 0
-    // Safe: the bytes lie inside, by the guard; the last words reach back.
+    // Safe: the bytes lie inside, by the guard; the last words overlap.
     while place &+ 8 <= count {
       if unsafe differ(other, offset, place, UInt64.self) { return false }
       place &+= 8
@@ -78,13 +78,13 @@
       != other.loadUnaligned(fromByteOffset: place, as: Word.self)
   }
 
-  /// A part of the bytes that begins at a multiple of eight; nil where it is not wholly inside.
+  /// A part of the bytes that starts at a multiple of eight; nil if it is not completely inside.
   func part(at offset: Int, count: Int) -> PackBytes? {
     guard offset >= 0, offset % 8 == 0, count >= 0, offset <= self.count, count <= self.count - offset else { return nil }
     // Safe: the part lies inside, by the guard.
     return unsafe PackBytes(start: start + offset, count: count)
   }
 
-  /// The bytes, for readers of their own. Immortal as these are.
+  /// The bytes, for specialised readers. Immortal like these.
   var buffer: UnsafeRawBufferPointer { unsafe UnsafeRawBufferPointer(start: start, count: count) }
 }

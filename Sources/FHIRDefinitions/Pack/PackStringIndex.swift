@@ -1,15 +1,15 @@
 /// Finds the numbers of a pack's texts by a hash of their bytes: an open-addressed table that is mapped, never built.
 ///
-/// A slot is one word, 0 where it is empty. Its lower 20 bits are 1 more than the number of a text, the upper 12 bits are some of
-/// the text's hash, so that other texts are hardly ever looked at. The search for a text begins at the slot that the upper bits
-/// of its hash name, which depend on every byte of the text.
+/// A slot is one word, 0 if it is empty. Its lower 20 bits are 1 more than the number of a text, the upper 12 bits are part of
+/// the text's hash, so that other texts are rarely compared. The search for a text starts at the slot given by the upper bits of
+/// its hash, which depend on every byte of the text.
 struct PackStringIndex: Sendable {
   private let slots: PackBytes
   private let mask: Int
-  /// How many bits of a hash are below those that name a slot.
+  /// The number of hash bits below those that select a slot.
   private let shift: UInt64
 
-  /// Nil where the number of slots is no power of two.
+  /// Nil if the number of slots is not a power of two.
   init?(_ slots: PackBytes) {
     let count = slots.count / 4
     guard count > 0, count & (count - 1) == 0 else { return nil }
@@ -20,7 +20,7 @@ struct PackStringIndex: Sendable {
 
   private static func shift(_ count: Int) -> UInt64 { UInt64(truncatingIfNeeded: 64 - count.trailingZeroBitCount) }
 
-  /// A search: where it goes on, and how many slots it may still see.
+  /// A search: where it continues, and how many more slots it may visit.
   struct Probe {
     fileprivate var place: Int
     fileprivate var left: Int
@@ -51,7 +51,7 @@ struct PackStringIndex: Sendable {
   @inline(__always)
   private static func tag(_ hash: UInt64) -> UInt32 { UInt32(truncatingIfNeeded: hash &>> 16) & ~numbers }
 
-  /// The bytes of the table for texts in the order of their numbers; nil for too many.
+  /// The bytes of the table for texts in the order of their numbers; nil if there are too many.
   static func bytes(for texts: [String]) -> [UInt8]? {
     guard texts.count < numbers else { return nil }
     var count = 16
@@ -59,7 +59,7 @@ struct PackStringIndex: Sendable {
     var slots = [UInt32](repeating: 0, count: count)
     for (number, text) in texts.enumerated() where !text.isEmpty {
       let hash = unsafe Array(text.utf8).withUnsafeBytes { bytes in
-        // Safe: the buffer is read inside of its bounds.
+        // Safe: the buffer is read within its bounds.
         unsafe bytes.baseAddress.map { unsafe Self.hash($0, bytes.count) } ?? 0
       }
       var place = Int(truncatingIfNeeded: hash &>> shift(count)) & (count - 1)
@@ -71,7 +71,7 @@ struct PackStringIndex: Sendable {
     return bytes
   }
 
-  /// A hash of one byte or more, eight at a time; the last word reaches back where they are no multiple of eight.
+  /// A hash of one or more bytes, eight at a time; the last word overlaps if they are not a multiple of eight.
   @inline(__always)
   static func hash(_ start: UnsafeRawPointer, _ count: Int) -> UInt64 {
     var hash = UInt64(truncatingIfNeeded: count) &* factor
@@ -82,7 +82,7 @@ struct PackStringIndex: Sendable {
       offset &+= 8
     }
     if offset < count { hash = unsafe mix(hash, tail(start, count)) }
-    // The upper bits of a product alone depend on all bits of what is multiplied.
+    // Only the upper bits of a product depend on all bits of the operands.
     return (hash ^ hash &>> 32) &* factor
   }
 

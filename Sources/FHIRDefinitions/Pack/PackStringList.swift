@@ -1,4 +1,4 @@
-/// The texts of a pack while it is written: canonical URLs, codes, displays. Collected first, then numbered by their bytes.
+/// The texts of a pack while it is written: canonical URLs, codes, displays. Collected first, then numbered in byte order.
 struct PackStringList {
   private var texts: Set<String> = []
   private var numbers: [String: UInt32] = [:]

@@ -1,13 +1,13 @@
-/// The texts of a pack by number: canonical URLs, codes, displays. Numbers rise with the texts' bytes, and are found by a hash
-/// of them: see `PackStringIndex`.
+/// The texts of a pack by number: canonical URLs, codes, displays. Numbers follow the byte order of the texts, and are found by a
+/// hash: see `PackStringIndex`.
 package struct PackStrings: Sendable {
   private let bytes: PackBytes
   private let index: PackStringIndex
-  /// How many texts there are.
+  /// The number of texts.
   package let count: Int
 
-  /// Over the sections `strings` and `stringIndex`; a wrong offset in them gives wrong texts, never a read outside. Nil where the
-  /// index has no size that one can have.
+  /// Uses the sections `strings` and `stringIndex`; a wrong offset in them gives wrong texts, but never a read outside. Nil if
+  /// the size of the index is invalid.
   init?(_ bytes: PackBytes, index: PackBytes) {
     guard let index = PackStringIndex(index) else { return nil }
     self.bytes = bytes
@@ -15,10 +15,10 @@ package struct PackStrings: Sendable {
     count = min(Int(bytes[0]), max(0, bytes.count / 4 - 2))
   }
 
-  /// A text; empty for a number that there is not.
+  /// A text; empty for an invalid number.
   package func text(_ number: UInt32) -> String {
     guard let (start, count) = place(number) else { return "" }
-    // Safe: the text lies inside of the bytes.
+    // Safe: the text lies inside the bytes.
     return unsafe String(decoding: UnsafeRawBufferPointer(rebasing: bytes.buffer[start..<start + count]), as: UTF8.self)
   }
 
@@ -27,7 +27,7 @@ package struct PackStrings: Sendable {
     guard let start = text.baseAddress, text.count > 0 else {
       return if let (_, count) = place(0), count == 0 { 0 } else { nil }
     }
-    // Safe: the buffer is read inside of its bounds.
+    // Safe: the buffer is read within its bounds.
     let hash = unsafe PackStringIndex.hash(start, text.count)
     var probe = index.probe(hash)
     while let number = index.next(&probe) {
@@ -38,7 +38,7 @@ package struct PackStrings: Sendable {
 
   /// The number of a text, given as its bytes.
   package func number(of text: some Collection<UInt8>) -> UInt32? {
-    // Safe: the buffer is lent for the closure.
+    // Safe: the buffer is valid inside the closure.
     unsafe text.withContiguousStorageIfAvailable { unsafe number(of: UnsafeRawBufferPointer($0)) }
       ?? Array(text).withUnsafeBytes { unsafe number(of: $0) }
   }
@@ -46,21 +46,21 @@ package struct PackStrings: Sendable {
   /// The number of a text.
   package func number(of text: String) -> UInt32? { number(of: text.utf8) }
 
-  /// Whether the text of a number is this one.
+  /// Whether the text with a number equals another.
   package func equals(_ number: UInt32, _ text: UnsafeRawBufferPointer) -> Bool {
     guard let (start, count) = place(number), count == text.count else { return false }
     guard let other = text.baseAddress else { return count == 0 }
     return unsafe bytes.has(other, count, at: start)
   }
 
-  /// Whether the text of a number is this one.
+  /// Whether the text with a number equals another.
   package func equals(_ number: UInt32, _ text: some Collection<UInt8>) -> Bool {
-    // Safe: the buffer is lent for the closure.
+    // Safe: the buffer is valid inside the closure.
     unsafe text.withContiguousStorageIfAvailable { unsafe equals(number, UnsafeRawBufferPointer($0)) }
       ?? Array(text).withUnsafeBytes { unsafe equals(number, $0) }
   }
 
-  /// Where the text of a number is, inside of the bytes.
+  /// The range of the text with a number within the bytes.
   @inline(__always)
   private func place(_ number: UInt32) -> (start: Int, count: Int)? {
     guard number < count else { return nil }

@@ -1,34 +1,33 @@
 package import FHIRSyntax
 package import Findings
 
-/// The definitions that a user brings: an npm package, a folder, or a file. Facts alone; what is put together of them stands
-/// in `Definitions`.
+/// Definitions that users load: an npm package, a folder, or a file. Contains only facts; `Definitions` combines them.
 package struct DefinitionPackage: Sendable {
-  /// What the user calls it: the path as given.
+  /// The name given by the user: the path.
   package let name: String
   var profiles: [PackagedProfile] = []
   var codeSystems: [CodeSystemSchema] = []
   var supplements: [CodeSystemSupplement] = []
   var valueSets: [ValueSetSchema] = []
   package private(set) var messages: [MessageDefinition] = []
-  /// What names profiles for types of resources, by canonical URL.
+  /// Resources that assign profiles to resource types, by canonical URL.
   var assignments: [String: [ProfileAssignment]] = [:]
-  /// The profiles that implementation guides make global: every resource of the type conforms to them.
+  /// The global profiles of implementation guides: every resource of the type must conform to them.
   private(set) var globals: [ProfileAssignment] = []
-  /// The canonical URLs of logical models, and of what is built on them by its own word.
+  /// The canonical URLs of logical models, and of definitions declared as derived from them.
   var logicalModels: Set<String> = []
-  /// The canonical URLs of profiles for versions of FHIR that are not known here, and these.
+  /// The canonical URLs of profiles for unsupported versions of FHIR, with these versions.
   private(set) var unsupportedVersionProfiles: [String: String] = [:]
-  /// The syntax errors in files that could be read in spite of them, one for each file, with its place.
+  /// The syntax errors in files that could be read despite them, one for each file, with its location.
   package private(set) var warnings: [String] = []
-  /// The releases that code systems and value sets are for: those of the profiles beside them, else all.
+  /// The releases of code systems and value sets: those of the profiles in the same package, otherwise all.
   var releases: [FHIRRelease] = FHIRRelease.allCases
 
-  /// Takes the definitions out of files, JSON or XML: whatever of them is a StructureDefinition, ValueSet, CodeSystem or
-  /// MessageDefinition, or names profiles for types.
+  /// Reads the definitions in files, JSON or XML: every StructureDefinition, ValueSet, CodeSystem and MessageDefinition, and
+  /// resources that assign profiles to types.
   ///
-  /// Throws where a file is so broken that content may be missing, where nothing in them is a FHIR resource, and where all definitions are for a release
-  /// of FHIR that is not known here.
+  /// Throws if a file is so broken that content may be missing, if no file is a FHIR resource, or if all definitions are for
+  /// unsupported releases of FHIR.
   package init(name: String, files: [SourceText]) throws(DefinitionsError) {
     self.name = name
     var found: Set<FHIRRelease> = []
@@ -39,13 +38,13 @@ package struct DefinitionPackage: Sendable {
       let document = Document.read(file)
       if let error = try document.recoverableError() { warnings.append(error) }
       for mark in document.resources {
-        // XML of any kind has a root: the names of resources begin with a capital letter.
+        // Any XML file has a root: the names of resources start with a capital letter.
         if document.name(mark.type).first?.isUppercase == true { count += 1 }
         switch document.name(mark.type) {
         case "StructureDefinition":
           let version = document.text("fhirVersion", of: mark.node)
           var releases = version.map(Self.releases) ?? FHIRRelease.allCases
-          // What a package says of all that is in it outweighs a version that nothing in it can be for.
+          // The version stated by the package takes precedence over a version that none of its content can be for.
           if releases.isEmpty { releases = stated }
           if releases.isEmpty {
             unsupportedVersionProfiles[document.text("url", of: mark.node) ?? ""] = version
@@ -64,7 +63,7 @@ package struct DefinitionPackage: Sendable {
         }
       }
     }
-    if count == 0 { throw DefinitionsError("\(name) holds no definitions: no file in it is a FHIR resource") }
+    if count == 0 { throw DefinitionsError("\(name) has no definitions: none of its files is a FHIR resource") }
     if profiles.isEmpty, let version = unsupportedVersionProfiles.values.min() {
       throw DefinitionsError("\(name) is for FHIR \(version), not for STU3 (3.0) or R4 (4.0)")
     }
@@ -72,7 +71,7 @@ package struct DefinitionPackage: Sendable {
     if !known.isEmpty { releases = known }
   }
 
-  /// Takes the definitions out of an npm package.
+  /// Reads the definitions of an npm package.
   package init(name: String, archive: [UInt8]) throws(DefinitionsError) {
     try self.init(name: name, files: try PackageArchive.files(in: archive, name: name))
   }
@@ -98,12 +97,12 @@ package struct DefinitionPackage: Sendable {
     if document.resourceType(of: node).map(document.name) == "ImplementationGuide" {
       globals += found.filter { !globals.contains($0) }
     }
-    // What names none is known too, so that this can be said.
+    // A resource that assigns none is recorded as well, so that this can be reported.
     if let url = document.text("url", of: node) { assignments[url, default: []] += found }
   }
 
-  /// The releases that payloads can be in which a version of FHIR, as definitions state it, is of: `4.0.1`, or what came
-  /// before or after it and has the same resources.
+  /// The supported releases that a FHIR version in a definition belongs to: `4.0.1`, or an earlier or later version with the same
+  /// resources.
   private static func releases(_ version: String) -> [FHIRRelease] {
     switch version.split(separator: ".").prefix(2).joined(separator: ".") {
     case "3.0": [.stu3]
@@ -125,6 +124,6 @@ struct PackagedProfile: Sendable {
   var schema: ProfileSchema
   var releases: [FHIRRelease]
   var isExtension: Bool
-  /// Where it has a snapshot beside its differential, for the case that its base is nowhere to be found.
+  /// With the snapshot next to its differential, for the case that its base cannot be found.
   var snapshot: (document: Document, node: Node)?
 }

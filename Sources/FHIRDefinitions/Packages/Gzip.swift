@@ -1,21 +1,21 @@
 import CZlib
 
-/// Gzip (RFC 1952), unpacked by zlib.
+/// Gzip (RFC 1952) decompression with zlib.
 enum Gzip {
-  /// Gives what is inside in pieces as it is unpacked; throws where the bytes are no gzip, are cut short, or hold more than
-  /// `limit` bytes, and what `take` throws.
+  /// Passes the content in pieces as it is decompressed; throws if the bytes are not gzip, are truncated, or decompress to more
+  /// than `limit` bytes, and rethrows the errors of `take`.
   static func unpack(
     _ bytes: [UInt8], limit: Int, name: String, _ take: (ArraySlice<UInt8>) throws(DefinitionsError) -> Void
   ) throws(DefinitionsError) {
     var stream = unsafe z_stream()
-    guard unsafe apptlint_inflate_gzip(&stream) == Z_OK else { throw DefinitionsError("\(name): zlib cannot be used") }
+    guard unsafe apptlint_inflate_gzip(&stream) == Z_OK else { throw DefinitionsError("\(name): zlib is not available") }
     defer { unsafe _ = inflateEnd(&stream) }
     var count = 0
     var refusal: DefinitionsError?
     var buffer = [UInt8](repeating: 0, count: 1 << 16)
     var input = bytes
-    // Safe: both buffers are lent for the closures alone, zlib is told their exact sizes, and it keeps no pointer that it
-    // uses once `inflateEnd` is called, which happens before this function returns.
+    // Safe: both buffers are valid inside the closures, zlib gets their exact sizes, and it uses no stored pointer after
+    // `inflateEnd`, which is called before this function returns.
     let status: Int32 = unsafe input.withUnsafeMutableBytes { input in
       unsafe stream.next_in = input.bindMemory(to: UInt8.self).baseAddress
       unsafe stream.avail_in = UInt32(clamping: input.count)
@@ -39,9 +39,9 @@ enum Gzip {
     if let refusal { throw refusal }
     switch status {
     case Z_STREAM_END: return
-    case Z_MEM_ERROR: throw DefinitionsError("\(name) holds more than \(limit >> 20) MB")
-    case Z_BUF_ERROR: throw DefinitionsError("\(name) is cut short")
-    default: throw DefinitionsError("\(name) is no gzip archive")
+    case Z_MEM_ERROR: throw DefinitionsError("\(name) unpacks to more than \(limit >> 20) MB")
+    case Z_BUF_ERROR: throw DefinitionsError("\(name) is truncated")
+    default: throw DefinitionsError("\(name) is not a gzip archive")
     }
   }
 }

@@ -1,5 +1,5 @@
 extension Definitions {
-  /// The same with what a user loads before it. Throws where that is at odds with itself.
+  /// As above, with packages loaded by users taking precedence. Throws if they are inconsistent.
   package func adding(_ packages: [DefinitionPackage]) throws(DefinitionsError) -> Definitions {
     if packages.isEmpty { return self }
     return try mapping { known throws(DefinitionsError) in

@@ -1,21 +1,21 @@
 import FHIRSyntax
 import Findings
 
-/// The profiles that a user loaded for one release, by canonical URL.
+/// The profiles that users loaded for one release, by canonical URL.
 ///
-/// It never changes once it is built: a class only so that handing it on costs one reference count.
+/// Immutable once built; a class only so that passing it on costs one reference count.
 final class LoadedProfiles: Sendable {
   private let entries: [String: [ProfileEntry]]
   private let logicalModels: Set<String>
   private let assignments: [String: [ProfileAssignment]]
-  /// The profiles that implementation guides make global, by type.
+  /// The global profiles of implementation guides, by type.
   private let globals: [String: [String]]
-  /// The canonical URLs of profiles for versions of FHIR that are not known here, and these.
+  /// The canonical URLs of profiles for unsupported versions of FHIR, with these versions.
   private let unsupportedVersionProfiles: [String: String]
-  /// What the user calls each package.
+  /// The name that the user gave each package.
   private let packageNames: [String]
 
-  /// Throws where a profile is built on itself, or on what is not to be had of it.
+  /// Throws if a profile is based on itself, or on something that it cannot be based on.
   init(_ packages: [DefinitionPackage], for release: FHIRRelease, beside definitions: Definitions) throws(DefinitionsError) {
     packageNames = packages.map(\.name)
     unsupportedVersionProfiles = packages.reduce(into: [:]) { all, package in
@@ -58,7 +58,7 @@ final class LoadedProfiles: Sendable {
     try checkTypes(beside: definitions, known)
   }
 
-  /// Throws where following bases leads back to a profile.
+  /// Throws if following bases leads back to a profile.
   private func checkCircles() throws(DefinitionsError) {
     var isFine: Set<Step> = []
     for url in entries.keys.sorted() {
@@ -79,7 +79,7 @@ final class LoadedProfiles: Sendable {
     }
   }
 
-  /// A profile on the way down from another, whose package comes first for all that it is built on.
+  /// A base of another profile, whose package takes precedence for all further bases.
   private struct Step: Hashable {
     var url: String
     var version: String?
@@ -94,7 +94,7 @@ final class LoadedProfiles: Sendable {
     }
   }
 
-  /// Throws where a profile is about another type than what it is built on.
+  /// Throws if a profile applies to another type than its base.
   private func checkTypes(beside definitions: Definitions, _ release: ReleaseDefinitions) throws(DefinitionsError) {
     var types: [String: String] = [:]
     func type(of base: String, in package: UInt32) -> String? {
@@ -114,23 +114,24 @@ final class LoadedProfiles: Sendable {
         let own = shape(entry.schema.type), let around = shape(base), !release.isType(own, around.name)
       else { continue }
       throw DefinitionsError(
-        "the profile \(entry.schema.url) is about \(entry.schema.type), and what it is built on about \(base)")
+        "profile \(entry.schema.url) applies to \(entry.schema.type), but its base to \(base)")
     }
   }
 
-  /// Each is built on the next, and the last on the first.
+  /// Each is based on the next, and the last on the first.
   private static func circle(_ urls: [String]) -> DefinitionsError {
     guard let first = urls.first, urls.count > 1 else {
-      return DefinitionsError("the profile \(urls.first ?? "") is built on itself")
+      return DefinitionsError("profile \(urls.first ?? "") is based on itself")
     }
     let shown = urls.count > 4 ? urls[1...2] + ["\(urls.count - 3) others"] : urls[1...]
     return DefinitionsError(
-      "the profile \(first) is built on \(shown.joined(separator: ", which is built on ")), which is built on it")
+      "profile \(first) is based on \(shown.joined(separator: ", which is based on ")), which is based on it")
   }
 }
 
 extension LoadedProfiles: ProfileSource {
-  /// Of the version that is asked for, else of the package that is given, else of the first; the latest of several in one package.
+  /// With the requested version, otherwise from the given package, otherwise from the first; the latest of several in one
+  /// package.
   func entry(_ url: String, version: String?, in package: UInt32?) -> ProfileEntry? {
     guard let found = entries[url] else { return nil }
     let own = found.filter { $0.package == package }

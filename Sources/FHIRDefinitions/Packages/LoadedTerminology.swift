@@ -1,11 +1,10 @@
-/// The code systems and value sets that a user loaded for one release, resolved against each other and against those of
-/// the pack.
+/// The code systems and value sets that users loaded for one release, resolved against each other and against those of the pack.
 ///
-/// It never changes once it is built: a class only so that handing it on costs one reference count.
+/// Immutable once built; a class only so that passing it on costs one reference count.
 final class LoadedTerminology: Sendable {
   private struct Key: Hashable {
     var system: CodeTables.System
-    /// In small letters where case does not matter.
+    /// In lower case if the system is case-insensitive.
     var code: String
 
     init(_ code: String, in system: CodeTables.System) {
@@ -21,25 +20,25 @@ final class LoadedTerminology: Sendable {
 
   /// By canonical URL.
   private let systems: [String: CodeTables.System]
-  /// The concepts of all systems, those of each in its order.
+  /// The concepts of all systems, each in its own order.
   private let concepts: [ConceptSchema]
   /// Where each code of a system first occurs among the concepts.
   private let places: [Key: Int]
   /// By canonical URL.
   private let sets: [String: CodeTables.ValueSet]
-  /// The parts of all value sets, those of each by rising system.
+  /// The parts of all value sets, each in ascending order of system.
   private let parts: [Part]
-  /// What supplements call the codes of systems.
+  /// The displays of supplements for the codes of systems.
   private let supplements: [String: [String: [String]]]
 
-  /// Nil where the packages have nothing of the kind.
+  /// Nil if the packages have no terminology.
   init?(_ packages: [DefinitionPackage], beneath pack: Terminology) {
     var systems: [String: CodeSystemSchema] = [:]
     var sets: [String: ValueSetSchema] = [:]
     var supplements: [String: [String: [String]]] = [:]
     for package in packages {
       for system in package.codeSystems where systems[system.url] == nil {
-        // What does not hold all codes of a system adds to those that are known.
+        // An incomplete code system adds to the known codes.
         let known = system.isComplete ? nil : pack.schema(ofCodeSystem: system.url)
         systems[system.url] = known?.adding(system) ?? system
       }

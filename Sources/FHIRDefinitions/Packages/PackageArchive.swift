@@ -1,13 +1,13 @@
 package import Findings
 
-/// An npm package as FHIR registries ship it: a tar archive in gzip, with the definitions as files of `package/`.
+/// An npm package as FHIR registries publish it: a gzipped tar archive, with the definitions as files of `package/`.
 package enum PackageArchive {
-  /// The most that an archive may hold: a bound against archives that are made to fill the memory.
+  /// The maximum size of the unpacked archive: a limit against archives made to exhaust memory.
   package static let mostBytes = 512 << 20
-  /// The most that one definition may hold.
+  /// The maximum size of one definition.
   package static let mostFileBytes = 64 << 20
 
-  /// The JSON and XML files directly in `package/`, in the order of the archive; each is called by the archive and its own name.
+  /// The JSON and XML files directly in `package/`, in archive order; each is named by the archive and its own name.
   package static func files(in bytes: [UInt8], name: String) throws(DefinitionsError) -> [SourceText] {
     var reader = TarReader(name: name)
     try Gzip.unpack(bytes, limit: mostBytes, name: name) { piece throws(DefinitionsError) in try reader.take(piece) }
@@ -15,14 +15,14 @@ package enum PackageArchive {
   }
 }
 
-/// Reads a tar archive piece by piece, and keeps no more of it than the definitions.
+/// Reads a tar archive piece by piece, keeping only the definitions.
 private struct TarReader {
   private let name: String
   private var files: [SourceText] = []
-  /// Whether there are definitions where none belong.
+  /// Whether there are definitions outside their proper folder.
   private var isElsewhere = false
   private var isAtEnd = false
-  /// The header that is being read, and the content behind it.
+  /// The header being read, and the content after it.
   private var header: [UInt8] = []
   private var content: [UInt8] = []
   private var rest = 0
@@ -31,7 +31,7 @@ private struct TarReader {
   /// The name that an extended header gives to the next entry.
   private var longName: String?
 
-  /// The size of a header, and what all contents are filled up to.
+  /// The size of a header, and the block size that contents are padded to.
   private static let block = 512
 
   /// The longest name in an extended header.
@@ -66,7 +66,7 @@ private struct TarReader {
   func finish() throws(DefinitionsError) -> [SourceText] {
     if rest > 0 { throw damage }
     if files.isEmpty, isElsewhere {
-      throw DefinitionsError("\(name) has no definitions in its folder package/, as npm packages do")
+      throw DefinitionsError("\(name) has no definitions in the folder package/, as required for an npm package")
     }
     return files
   }
@@ -91,7 +91,7 @@ private struct TarReader {
       let path = path
       keepsContent = Self.isDefinition(path)
       if keepsContent, size > PackageArchive.mostFileBytes {
-        throw DefinitionsError("\(name)/\(path) holds more than \(PackageArchive.mostFileBytes >> 20) MB")
+        throw DefinitionsError("\(name)/\(path) is larger than \(PackageArchive.mostFileBytes >> 20) MB")
       }
       if !keepsContent, path.hasSuffix(".json") || path.hasSuffix(".xml") { isElsewhere = true }
     default: keepsContent = false
@@ -143,7 +143,7 @@ private struct TarReader {
     return digits.isEmpty ? 0 : Int(String(decoding: digits, as: UTF8.self), radix: 8)
   }
 
-  /// The sum of a header's bytes, those of the sum itself counted as blanks.
+  /// The sum of a header's bytes, with the checksum field counted as spaces.
   private static func checksum(_ header: ArraySlice<UInt8>) -> Int {
     header.enumerated().reduce(0) { $0 + (148..<156 ~= $1.offset ? 0x20 : Int($1.element)) }
   }

@@ -1,9 +1,9 @@
 import FHIRSyntax
 
-/// The types of a choice, which profiles name in several ways: `valueQuantity`, the slice of this name of `value`, and both.
+/// The types of a choice, which profiles name in several ways: `valueQuantity`, the slice with this name of `value`, and both.
 extension ProfileCompiler {
-  /// The same with the one type of a choice by its name, where a profile has it as a slice and does not say that the choice
-  /// is sliced: `value[x]:valueQuantity` is `valueQuantity` then.
+  /// As above, with the only type of a choice under its typed name, if a profile has it as a slice and does not slice the choice
+  /// itself: `value[x]:valueQuantity` then is `valueQuantity`.
   mutating func namingTypes(in layers: [ConstraintSchema], of type: TypeShape?) -> [ConstraintSchema] {
     guard let type, layers.contains(where: { $0.elements.contains { $0.constraint.onlyHasOneSlice } }) else { return layers }
     var layers = layers
@@ -24,7 +24,7 @@ extension ProfileCompiler {
     return layers
   }
 
-  /// The type by which a slice of a choice is named: of `valueQuantity` it is Quantity.
+  /// The type that a slice of a choice is named after: for `valueQuantity`, Quantity.
   func typeOfChoice(_ sliceName: String, _ shape: ElementShape?) -> TypeShape? {
     guard let shape, shape.isChoice, sliceName.hasPrefix(symbols.name(shape.baseName)) else { return nil }
     let suffix = sliceName.dropFirst(symbols.name(shape.baseName).count)
@@ -37,7 +37,7 @@ extension ProfileCompiler {
 }
 
 extension ConstraintSchema {
-  /// Whether nothing is said of an element but what is said of its one slice, not even that it is sliced.
+  /// Whether nothing is stated about an element except about its only slice, not even its slicing.
   fileprivate var onlyHasOneSlice: Bool {
     guard slices.count == 1, slicing == nil else { return false }
     var around = self
@@ -45,7 +45,7 @@ extension ConstraintSchema {
     return around.isEmpty
   }
 
-  /// What is said inside of a choice by its own name, but for the slices that are one type by which it is named there too.
+  /// The constraints inside a choice under its own name, except for slices named after one type and constrained there too.
   func choice(_ name: String) -> ConstraintSchema? {
     guard var choice = elements.first(where: { $0.name == name })?.constraint else { return nil }
     if choice.slices.isEmpty { return choice }
@@ -54,8 +54,8 @@ extension ConstraintSchema {
     return choice.isEmpty ? nil : choice
   }
 
-  /// What is said inside of one type of a choice: of `valueQuantity`, of its slice of the same name, and of the slice of
-  /// `value` that is named like that.
+  /// The constraints inside one type of a choice: of `valueQuantity`, of its slice with the same name, and of the slice of
+  /// `value` with that name.
   func type(_ name: String, ofChoice base: String) -> [ConstraintSchema] {
     guard var around = elements.first(where: { $0.name == name })?.constraint else { return [] }
     var slices: [ConstraintSchema] = []

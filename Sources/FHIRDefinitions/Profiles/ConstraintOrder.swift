@@ -1,5 +1,5 @@
 extension BindingStrength {
-  /// The stronger the greater.
+  /// A greater value is stronger.
   var order: Int {
     switch self {
     case .example: 0
@@ -11,7 +11,7 @@ extension BindingStrength {
 }
 
 extension SlicingSchema.Rules {
-  /// The stricter the greater.
+  /// A greater value is stricter.
   var order: Int {
     switch self {
     case .open: 0

@@ -1,10 +1,10 @@
-/// What several layers, each a list of constraints, say of elements or slices: found by name, in time proportional to what is found.
+/// Combines several layers, each a list of constraints on elements or slices: found by name, in time proportional to the result.
 struct NamedLayers {
-  /// The names, each once, in the order in which they first occur.
+  /// The names without duplicates, in order of first occurrence.
   private(set) var names: [String] = []
-  /// The first constraint of a name in each layer that has one, with the number of the layer.
+  /// The first constraint with a name in each layer that has one, with the number of the layer.
   private var said: [String: [(layer: Int, constraint: ConstraintSchema)]] = [:]
-  /// What stands in each layer under `name/...`, by name.
+  /// The constraints under `name/...` in each layer, by name.
   private var inner: [String: [Int: [NamedConstraint]]] = [:]
 
   init(_ lists: [[NamedConstraint]]) {
@@ -22,10 +22,10 @@ struct NamedLayers {
 
   func has(_ name: String) -> Bool { said[name] != nil }
 
-  /// What the layers say of a name, in their order.
+  /// The constraints of the layers with a name, in their order.
   func layers(_ name: String) -> [ConstraintSchema] { (said[name] ?? []).map(\.constraint) }
 
-  /// The same with the slices of a slice, `name/...`, inside of it.
+  /// As above, with the slices of a slice, `name/...`, inside it.
   func layersWithSlices(_ name: String) -> [ConstraintSchema] {
     guard let inner = inner[name] else { return layers(name) }
     var said = said[name] ?? []

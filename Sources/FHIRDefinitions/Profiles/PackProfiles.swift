@@ -1,7 +1,7 @@
 import FHIRSyntax
 import Findings
 
-/// The profiles in the pack, by canonical URL: each is the text of its line in `Profiles/`, read when it is asked for.
+/// The profiles in the pack, by canonical URL: each is the text of its line in `Profiles/`, parsed on demand.
 struct PackProfiles: Sendable {
   private let symbols: SymbolTable
   private let strings: PackStrings
@@ -17,10 +17,10 @@ struct PackProfiles: Sendable {
     self.packages = packages
   }
 
-  /// How many profiles the pack has.
+  /// The number of profiles in the pack.
   private var count: Int { rows.count / PackFormat.profileSize }
 
-  /// The canonical URL of a profile; they rise with their bytes.
+  /// The canonical URL of a profile, in ascending byte order.
   private func url(at index: Int) -> String { strings.text(rows[index * PackFormat.profileSize]) }
 
   private func package(at index: Int) -> UInt32 { rows[index * PackFormat.profileSize + 12] }
@@ -30,7 +30,7 @@ struct PackProfiles: Sendable {
     let start = Int(rows[row + 4])
     let count = Int(rows[row + 8])
     guard start <= texts.count, count <= texts.count - start else { return nil }
-    // Safe: the range lies inside of the bytes, by the guard.
+    // Safe: the range lies inside the bytes, by the guard.
     let bytes = unsafe UnsafeRawBufferPointer(rebasing: texts.buffer[start..<start + count])
     let source = unsafe SourceText(name: strings.text(rows[row]), bytes: bytes)
     return try? ProfileReader.profile(source, symbols: symbols)
@@ -43,7 +43,7 @@ struct PackProfiles: Sendable {
     schema(at: index).map { ProfileEntry(schema: $0, package: package(at: index)) }
   }
 
-  /// The rows of a URL with a number.
+  /// The rows of the URL with a number.
   private func rows(of number: UInt32) -> Range<Int> {
     var low = 0
     var high = count
@@ -87,7 +87,7 @@ extension PackProfiles: ProfileSource {
   /// A search through the texts of all profiles.
   func hasInvariant(_ key: String) -> Bool {
     let wanted = Array("{\"key\":\(JSONText.quoted(key)),\"severity\"".utf8)
-    // Safe: the slices lie inside of the bytes.
+    // Safe: the slices lie inside the bytes.
     let bytes = unsafe texts.buffer
     guard bytes.count >= wanted.count, let first = wanted.first else { return false }
     for start in 0...bytes.count - wanted.count where unsafe bytes[start] == first {

@@ -1,10 +1,10 @@
-/// A step from an element to one inside of it, and maybe to a slice of that one.
+/// A step from an element to one inside it, and optionally to a slice of that one.
 struct Step: Hashable {
   var name: String
   var slice: String?
 }
 
-/// Finds the place of each row of a differential.
+/// Finds the position of each row of a differential.
 struct PlaceFinder {
   /// The steps to the last row, for rows without an id.
   private var last: [Step] = []
@@ -15,11 +15,11 @@ struct PlaceFinder {
     var steps: [Step] = []
     if let id, let parsed = Self.parse(id), Self.fits(parsed, names) {
       steps = parsed
-      // Some ids leave the name of the slice out.
+      // Some ids omit the name of the slice.
       if let sliceName, let end = steps.indices.last, steps[end].slice == nil, end > 0 { steps[end].slice = sliceName }
     } else {
       steps = names.map { Step(name: $0) }
-      // What stands below a slice follows it.
+      // The rows below a slice follow it.
       for index in steps.indices.dropLast() where index < last.count {
         guard last[index].name == steps[index].name else { break }
         steps[index].slice = last[index].slice
@@ -46,7 +46,7 @@ struct PlaceFinder {
     return steps
   }
 
-  /// Whether the names of an id are those of the path; a path may name the type of a choice that the id names as such.
+  /// Whether the names of an id match those of the path; a path may name the type of a choice where the id names the choice.
   private static func fits(_ steps: [Step], _ names: [String]) -> Bool {
     steps.count == names.count
       && zip(steps, names).dropFirst().allSatisfy { step, name in

@@ -1,28 +1,28 @@
 package import FHIRSyntax
 
-/// A profile together with all that it builds on: every constraint that its differential and those of its bases state,
-/// down to the type, whose own definition is checked by itself.
+/// A profile together with its bases: every constraint stated in its differential and those of its bases, down to the type, whose
+/// own definition is checked separately.
 ///
-/// It never changes once it is built: a class only so that handing it on costs one reference count.
+/// Immutable once built; a class only so that passing it on costs one reference count.
 package final class Profile: Sendable {
   /// The number of the package among those of the release.
   package let package: UInt32
   /// The canonical URL.
   package let url: String
   package let version: String?
-  /// The type that is constrained; nil where the release has no type of that name.
+  /// The constrained type; nil if the release has no type with that name.
   package let type: TypeShape?
   package let typeName: String
-  /// Where an extension may stand; empty for what is no extension.
+  /// The contexts in which an extension is allowed; empty if it is not an extension.
   package let contexts: [ContextSchema]
-  /// What has to hold where it stands, in FHIRPath.
+  /// The invariants of the context, in FHIRPath.
   package let contextInvariants: [String]
   package let root: ProfileElement
-  /// The canonical URLs of the profiles that this one builds on, the nearest first.
+  /// The canonical URLs of the profiles that this one is based on, the nearest first.
   package let bases: [String]
-  /// The base that nobody knows: then nothing of it is part of the constraints.
+  /// An unknown base: its constraints are not included.
   package let unknownBase: String?
-  /// The paths of elements that it speaks of, and that its type does not have: they are no part of the constraints.
+  /// The paths of constrained elements that its type does not have: they are ignored.
   package let unknownElements: [String]
 
   init(
@@ -43,17 +43,17 @@ package final class Profile: Sendable {
     self.unknownElements = unknownElements
   }
 
-  /// The canonical URL with the version behind it, as reports show it.
+  /// The canonical URL with the version, as reports show it.
   package var canonical: String { version.map { "\(url)|\($0)" } ?? url }
 
-  /// Whether this is a profile of a URL or builds on it.
+  /// Whether this is the profile with a URL or is based on it.
   package func builds(on url: String) -> Bool { self.url == url || bases.contains(url) }
 }
 
-/// What a profile and its bases demand of an element. What is not demanded is nil or empty, and so is what the type
-/// demands anyhow.
+/// What a profile and its bases require of an element. Properties without a requirement, or required by the type anyway, are nil
+/// or empty.
 package final class ProfileElement: Sendable {
-  /// The name as documents write it, that of a choice without a type (`value`) or with one (`valueQuantity`).
+  /// The name as documents write it; that of a choice without a type (`value`) or with one (`valueQuantity`).
   package let name: Symbol
   package let min: Int
   package let max: Int?
@@ -61,7 +61,7 @@ package final class ProfileElement: Sendable {
   package let binding: BindingSchema?
   package let fixed: ValueSchema?
   package let pattern: ValueSchema?
-  /// What bases demand of the value, where that is not the same.
+  /// Different requirements of bases on the value.
   package let basePatterns: [ValueSchema]
   package let minValue: ValueSchema?
   package let maxValue: ValueSchema?

@@ -1,7 +1,7 @@
 import FHIRSyntax
 
-/// A profile that a resource of some type has to keep, by the word of an implementation guide (`global`), a capability
-/// statement (`rest.resource.profile`) or a message definition (`focus.profile`).
+/// A profile that resources of some type must conform to according to an implementation guide (`global`), a capability statement
+/// (`rest.resource.profile`) or a message definition (`focus.profile`).
 package struct ProfileAssignment: Sendable, Hashable {
   package var type: String
   package var profile: String

@@ -1,16 +1,16 @@
 import FHIRSyntax
 
-/// Puts a profile and its bases together.
+/// Combines a profile and its bases.
 struct ProfileCompiler {
   let release: ReleaseDefinitions
   let symbols: SymbolTable
-  /// The elements of the types that were met, by the name that a choice has without a type.
+  /// The elements of the types visited, by the name that a choice has without a type.
   private var choices: [UInt32: [Symbol: ElementShape]] = [:]
-  /// The names from the type to the element that is being put together.
+  /// The names from the type to the element being built.
   private var path: [String] = []
-  /// The name of the slice that is being put together, for those inside of it: a slice of `a` is `a/b`.
+  /// The name of the slice being built, for those inside it: a slice of `a` is `a/b`.
   private var slice = ""
-  /// The paths of elements that the differentials speak of, and that their types do not have.
+  /// The paths of elements in the differentials that their types do not have.
   private(set) var unknownElements: [String] = []
 
   init(_ release: ReleaseDefinitions, _ symbols: SymbolTable) {
@@ -25,7 +25,7 @@ struct ProfileCompiler {
     return element(.none, nil, schemas.map(\.root), inside: type)
   }
 
-  /// One element: `layers` are what is stated of it, the base's first. `inside` is the type of what it holds.
+  /// One element: `layers` are its constraints, the base's first. `inside` is the type of its content.
   private mutating func element(
     _ name: Symbol, _ shape: ElementShape?, _ layers: [ConstraintSchema], inside type: TypeShape?
   ) -> ProfileElement {
@@ -68,7 +68,7 @@ struct ProfileCompiler {
         continue
       }
       if shape.name != symbol {
-        // The name of the choice itself: any of its types may stand there.
+        // The name of the choice itself: any of its types is allowed.
         let childLayers = layers.compactMap { $0.choice(childName) }
         if !childLayers.isEmpty { children.append(element(symbol, shape, childLayers, inside: nil)) }
         continue
@@ -79,7 +79,7 @@ struct ProfileCompiler {
         typed[shape.baseName, default: []].append((shape, children.count - 1, childLayers))
       }
     }
-    // A profile that names one type of a choice, and says nothing of the choice, leaves this type alone.
+    // A profile that constrains one type of a choice, but not the choice itself, allows only this type.
     for (base, found) in typed.sorted(by: { $0.key < $1.key }) {
       guard found.count == 1, let only = found.first, !children.contains(where: { $0.name == base }) else { continue }
       var facts = ConstraintSchema()
@@ -97,7 +97,7 @@ struct ProfileCompiler {
     var slices: [ProfileSlice] = []
     let named = NamedLayers(lists)
     for sliceName in named.names {
-      // A slice of a slice is built with the one around it.
+      // A slice of a slice is built with the enclosing one.
       if let slash = sliceName.utf8.lastIndex(of: UInt8(ascii: "/")), named.has(String(sliceName[..<slash])) { continue }
       var layers = named.layersWithSlices(sliceName)
       var inside = type
@@ -116,7 +116,7 @@ struct ProfileCompiler {
     return slices
   }
 
-  /// The element of a name, which may be that of a choice without a type.
+  /// The element with a name, which may be a choice without a type.
   mutating func child(_ name: Symbol, of type: TypeShape) -> ElementShape? {
     if let shape = release.child(name, of: type) { return shape }
     if choices[type.index] == nil {
@@ -134,13 +134,13 @@ struct ProfileCompiler {
 extension TypeShape {
   fileprivate func isSame(as other: TypeShape) -> Bool { index == other.index }
 
-  /// Whether there may be more inside than its definition says: what is built on an abstract type has more, and snapshots name
-  /// the value of a primitive.
+  /// Whether there may be more children than its definition states: types derived from an abstract type have more, and snapshots
+  /// include the value of a primitive.
   fileprivate var mayHaveOthers: Bool { isAbstract || kind == .primitive }
 }
 
 extension ConstraintSchema {
-  /// Takes on what a profile states beyond its base. What stands inside is not looked at.
+  /// Adds the constraints that a profile states beyond its base, without those on children.
   fileprivate mutating func narrow(with layer: ConstraintSchema, in compiler: ProfileCompiler) {
     min = Swift.max(min ?? 0, layer.min ?? 0)
     if let other = layer.max { max = Swift.min(max ?? other, other) }
@@ -163,28 +163,28 @@ extension ConstraintSchema {
       invariants.append(invariant)
     }
     if let other = layer.slicing {
-      // Some differentials repeat that there are slices and not how they are told apart.
+      // Some differentials repeat that an element is sliced, but not how.
       let discriminators = other.discriminators.isEmpty ? slicing?.discriminators ?? [] : other.discriminators
-      // What a base closes or puts in order stays so.
+      // Slicing that a base closes or orders stays so.
       let rules = slicing.map { $0.rules.order > other.rules.order ? $0.rules : other.rules } ?? other.rules
       slicing = SlicingSchema(rules, isOrdered: other.isOrdered || slicing?.isOrdered ?? false, discriminators: discriminators)
     }
   }
 
-  /// The same, saying nothing of how often the element must be there.
+  /// As above, without a minimum.
   fileprivate var withoutMin: ConstraintSchema {
     var result = self
     result.min = nil
     return result
   }
 
-  /// Finds the value set of a binding that only states its strength: it is the type's.
+  /// Finds the value set of a binding that only states its strength: that of the type.
   fileprivate mutating func completeBinding(_ shape: ElementShape?, _ release: ReleaseDefinitions) {
     guard let strength = binding?.strength, binding?.valueSet.isEmpty == true else { return }
     binding = shape.flatMap { release.binding(of: $0) }.map { BindingSchema(strength, release.strings.text($0.valueSet)) }
   }
 
-  /// Forgets what is checked without any profile.
+  /// Removes constraints that are checked without any profile.
   fileprivate mutating func dropWhatTheTypeDemands(_ shape: ElementShape?, _ release: ReleaseDefinitions) {
     guard let shape else { return }
     if shape.isRequired, min ?? 0 <= 1 { min = 0 }
@@ -196,7 +196,7 @@ extension ConstraintSchema {
     }
   }
 
-  /// Extensions are told apart by their URL and the slices of a choice by their type, whether a profile says so or not.
+  /// Extensions are sliced by their URL and choices by their type, whether or not a profile says so.
   fileprivate mutating func addImpliedDiscriminator(name: String, slices: [String]) {
     let rules = slicing?.rules ?? .open
     guard slicing?.discriminators.isEmpty ?? true else { return }

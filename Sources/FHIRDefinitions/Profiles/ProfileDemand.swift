@@ -1,9 +1,9 @@
 package import FHIRSyntax
 
-/// A profile that a resource of a payload has to keep, whether it claims it or not.
+/// A profile that a resource of a payload must conform to, whether or not it claims it.
 package struct ProfileDemand: Sendable, Hashable {
   package var resource: Node
-  /// The canonical URL, maybe with `|` and a version.
+  /// The canonical URL, optionally with `|` and a version.
   package var profile: String
 
   package init(_ resource: Node, keeps profile: String) {
@@ -11,15 +11,15 @@ package struct ProfileDemand: Sendable, Hashable {
     self.profile = profile
   }
 
-  /// Of one resource there are few demands.
+  /// A resource has few required profiles.
   package func hash(into hasher: inout Hasher) { hasher.combine(resource) }
 }
 
-/// What came of a demand.
+/// The result for a required profile.
 package enum ProfileVerdict: Sendable, Hashable {
   case kept
-  /// The rules by which it is broken, each once, in the order of discovery.
+  /// The violated rules without duplicates, in the order of discovery.
   case broken([String])
-  /// The profile is not known.
+  /// The profile is unknown.
   case unknown
 }

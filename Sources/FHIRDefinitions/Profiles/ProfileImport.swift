@@ -1,14 +1,14 @@
 package import FHIRSyntax
 
-/// Takes the facts about profiles and extensions out of StructureDefinitions, in JSON or XML, alone or in a Bundle.
+/// Extracts the facts about profiles and extensions from StructureDefinitions, in JSON or XML, single or in a Bundle.
 ///
-/// The differential is what counts; a definition without one is read from its snapshot. A row of either is placed by the
-/// names in its id (`Patient.identifier:nhsNumber.system`), or where it has none, by its path and what stands before it.
+/// The differential is authoritative; a definition without one is read from its snapshot. A row of either is positioned by the
+/// names in its id (`Patient.identifier:nhsNumber.system`), or if it has none, by its path and the preceding rows.
 package struct ProfileImport {
   private let document: Document
   private let resource: Node
 
-  /// The profiles that a file defines. Types and logical models are passed over.
+  /// The profiles that a file defines. Types and logical models are skipped.
   package static func profiles(in document: Document) throws(DefinitionsError) -> [ProfileSchema] {
     try document.checkSyntax()
     var profiles: [ProfileSchema] = []
@@ -18,22 +18,22 @@ package struct ProfileImport {
     return profiles
   }
 
-  /// The two forms that a profile is written in.
+  /// The two forms of a profile.
   enum View: String {
-    /// What it adds to its base.
+    /// The constraints that it adds to its base.
     case differential
-    /// All that it and its bases state.
+    /// All constraints of the profile and its bases.
     case snapshot
   }
 
-  /// The profile that a StructureDefinition is, from the first of some views that it has; nil for a type or logical model.
+  /// The profile in a StructureDefinition, from the first of some views that it has; nil for a type or logical model.
   static func profile(
     _ node: Node, in document: Document, from views: [View] = [.differential, .snapshot]
   ) throws(DefinitionsError) -> ProfileSchema? {
     try ProfileImport(document: document, resource: node).profile(from: views)
   }
 
-  /// Deeper than any element of FHIR stands; a bound against definitions that are made to exhaust the stack.
+  /// Deeper than any FHIR element; a limit against definitions made to exhaust the stack.
   private static let greatestDepth = 64
 
   private func profile(from views: [View]) throws(DefinitionsError) -> ProfileSchema? {
@@ -59,12 +59,12 @@ package struct ProfileImport {
         throw DefinitionsError("an element has no path", at: row, in: document)
       }
       guard path.prefix(while: { $0 != "." }) == type else {
-        throw DefinitionsError("the path \(path) does not begin with the type \(type)", at: row, in: document)
+        throw DefinitionsError("the path \(path) does not start with the type \(type)", at: row, in: document)
       }
       let steps = places.steps(path: path, id: document.text("id", of: row), sliceName: document.text("sliceName", of: row))
       let nested = steps.count + steps.reduce(0) { $0 + ($1.slice?.count { $0 == "/" } ?? 0) }
       guard nested <= Self.greatestDepth else {
-        throw DefinitionsError("an element is more than \(Self.greatestDepth) elements deep", at: row, in: document)
+        throw DefinitionsError("an element is nested more than \(Self.greatestDepth) levels deep", at: row, in: document)
       }
       if let last = steps.last, let slice = last.slice, !slices.insert(steps).inserted {
         throw DefinitionsError("\(path) has two slices '\(slice)'", at: row, in: document)
@@ -85,7 +85,7 @@ package struct ProfileImport {
   // MARK: Context
 
   private func contexts() -> [ContextSchema] {
-    // STU3 says the kind once and gives plain expressions; R4 says it for each.
+    // STU3 states the kind once and gives plain expressions; R4 states it for each.
     let common = document.text("contextType", of: resource)
     return document.children("context", of: resource).compactMap { context in
       let kind = document.text("type", of: context) ?? common ?? "element"
@@ -101,10 +101,10 @@ package struct ProfileImport {
     constraint.min = try number("min", of: row).flatMap { $0 > 0 ? $0 : nil }
     constraint.max = document.text("max", of: row) == "*" ? nil : try number("max", of: row)
     if let min = constraint.min, let max = constraint.max, min > max {
-      throw DefinitionsError("an element is there at least \(min) times and at most \(max)", at: row, in: document)
+      throw DefinitionsError("min \(min) is greater than max \(max)", at: row, in: document)
     }
     constraint.types = types(of: row)
-    // What was bound before is not loosened by an example.
+    // An example binding does not loosen a previous binding.
     constraint.binding = document.binding(of: row).flatMap { $0.strength == .example ? nil : $0 }
     constraint.maxLength = try number("maxLength", of: row)
     constraint.isModifier = document.text("isModifier", of: row) == "true"
@@ -122,7 +122,7 @@ package struct ProfileImport {
       }
     }
     constraint.invariants = document.invariants(of: row)
-    // What R5 says with an element of its own, and R4 with an extension: a value is wanted, not only extensions.
+    // Stated by an element in R5 and an extension in R4: a value is required, not only extensions.
     let wantsValue = document.children("extension", of: row).contains {
       document.text("url", of: $0)?.hasSuffix("/StructureDefinition/extension-ElementDefinition.mustHaveValue") ?? false
         && document.text("valueBoolean", of: $0) == "true"
@@ -139,7 +139,7 @@ package struct ProfileImport {
     return constraint
   }
 
-  /// The least number of characters of a value, which an extension states beside `maxLength`.
+  /// The minimum number of characters of a value, stated in an extension next to `maxLength`.
   private func leastLength(of row: Node) -> Int? {
     let url = "http://hl7.org/fhir/StructureDefinition/minLength"
     return document.children("extension", of: row).first { document.text("url", of: $0) == url }
@@ -162,7 +162,7 @@ package struct ProfileImport {
       let targets = document.children("targetProfile", of: node).compactMap { document.value(of: $0) }
       let modes = document.children("aggregation", of: node).compactMap { document.value(of: $0) }
         .compactMap(ReferenceAggregation.init)
-      // STU3 names a type once for each of its profiles. One without leaves all of the type.
+      // STU3 repeats a type for each of its profiles. One without a profile allows all of the type.
       guard let index = types.firstIndex(where: { $0.name == name }) else {
         types.append(TypeConstraintSchema(name, profiles: profiles, targets: targets, aggregation: modes))
         continue
@@ -175,7 +175,7 @@ package struct ProfileImport {
     return types
   }
 
-  /// A profile that a type is held to; with `#` and its id, an element of one.
+  /// A profile of a type; with `#` and an id, an element of the profile.
   private func profile(_ node: Node) -> String? {
     let part = document.children("extension", of: node).first {
       document.text("url", of: $0) == "http://hl7.org/fhir/StructureDefinition/elementdefinition-profile-element"
@@ -187,21 +187,21 @@ package struct ProfileImport {
   private func slicing(_ node: Node) throws(DefinitionsError) -> SlicingSchema {
     let rules = document.text("rules", of: node) ?? "open"
     guard let rules = SlicingSchema.Rules(rawValue: rules) else {
-      throw DefinitionsError("there are no slicing rules '\(rules)'", at: node, in: document)
+      throw DefinitionsError("unknown slicing rules '\(rules)'", at: node, in: document)
     }
     var discriminators: [DiscriminatorSchema] = []
     for discriminator in document.children("discriminator", of: node) {
       guard let path = document.text("path", of: discriminator) else { continue }
       let kind = document.text("type", of: discriminator) ?? ""
       guard let kind = DiscriminatorSchema.Kind(rawValue: kind) else {
-        throw DefinitionsError("there is no discriminator type '\(kind)'", at: discriminator, in: document)
+        throw DefinitionsError("unknown discriminator type '\(kind)'", at: discriminator, in: document)
       }
       discriminators.append(DiscriminatorSchema(kind, path))
     }
     return SlicingSchema(rules, isOrdered: document.text("ordered", of: node) == "true", discriminators: discriminators)
   }
 
-  /// A value with all that stands inside; its own id and extensions left out.
+  /// A value with its content, without its own id and extensions.
   private func value(of node: Node) -> ValueSchema {
     if let text = document.value(of: node) { return .text(text) }
     var members: [ValueSchema.Member] = []
@@ -224,7 +224,7 @@ package struct ProfileImport {
 }
 
 extension ConstraintSchema {
-  /// Sets the facts of the element at the end of some steps.
+  /// Sets the facts of the element at the end of a path.
   fileprivate mutating func place(_ facts: ConstraintSchema, at steps: ArraySlice<Step>) {
     guard let step = steps.first else {
       var facts = facts
@@ -243,7 +243,7 @@ extension ConstraintSchema {
     elements[index].constraint.slices[sliceIndex].constraint.place(facts, at: steps.dropFirst())
   }
 
-  /// The same without elements of which nothing is said. Slices stay: their names may be all that a later one builds on.
+  /// As above, without unconstrained elements. Slices are kept: a later one may use only their names.
   fileprivate func withoutSilence() -> ConstraintSchema {
     var result = self
     result.elements = elements.map { NamedConstraint($0.name, $0.constraint.withoutSilence()) }.filter { !$0.constraint.isEmpty }
@@ -253,7 +253,7 @@ extension ConstraintSchema {
 }
 
 extension [NamedConstraint] {
-  /// The index of a name, which is added where it is missing.
+  /// The index of a name, which is added if it is missing.
   fileprivate mutating func index(of name: String) -> Int {
     if let index = firstIndex(where: { $0.name == name }) { return index }
     append(NamedConstraint(name, ConstraintSchema()))

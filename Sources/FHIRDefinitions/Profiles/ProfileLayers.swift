@@ -1,8 +1,8 @@
-/// The profiles of one release: those that a user loaded come before those of the pack.
+/// The profiles of one release: those loaded by users take precedence over those of the pack.
 package struct ProfileLayers: Sendable {
-  /// What a walk over a payload asks where nothing else is loaded.
+  /// The pack's own profiles, for walks without loaded packages.
   let pack: PackProfiles
-  /// The first comes first; the last is the pack.
+  /// In order of precedence; the last is the pack.
   private var sources: [any ProfileSource]
 
   init(_ pack: PackProfiles) {
@@ -10,20 +10,20 @@ package struct ProfileLayers: Sendable {
     sources = [pack]
   }
 
-  /// Whether something was loaded, so that the pack does not have everything.
+  /// Whether packages were loaded, so that the pack is not complete.
   var isExtended: Bool { sources.count > 1 }
 
-  /// The same with another source before these.
+  /// As above, with another source taking precedence.
   func adding(_ source: some ProfileSource) -> ProfileLayers {
     var result = self
     result.sources.insert(source, at: 0)
     return result
   }
 
-  /// The profile of a canonical URL, which may have `|` and a version behind it.
+  /// The profile of a canonical URL, which may have `|` and a version.
   ///
-  /// Where several packages have one and no version is asked for, that of the package that is given comes first: a profile
-  /// refers to those beside it.
+  /// If several packages have one and no version is requested, that of the given package takes precedence: a profile refers to
+  /// those in its own package.
   func entry(_ url: String, in package: UInt32? = nil) -> ProfileEntry? {
     let (plain, version) = Canonical.parts(of: url)
     var first: ProfileEntry?
@@ -35,18 +35,19 @@ package struct ProfileLayers: Sendable {
     return first
   }
 
-  /// Whether there is a profile of a URL, of any version where it names none.
+  /// Whether there is a profile with a URL, of any version if the URL has none.
   package func isKnown(_ url: String) -> Bool {
     if Canonical.withoutVersion(url) != url { return entry(url) != nil }
     return sources.contains { $0.isKnown(url) }
   }
 
-  /// The packages that define a profile of a URL without a version: one of a user's where there is one, else those of the pack.
+  /// The packages that define a profile of a URL without a version: one loaded by users if there is one, otherwise those of the
+  /// pack.
   func packages(defining url: String) -> [UInt32] {
     sources.lazy.map { $0.packages(defining: url) }.first { !$0.isEmpty } ?? []
   }
 
-  /// The canonical URL of a profile that has the same name at another place; nil for none.
+  /// The canonical URL of a profile with the same name at another address; nil if there is none.
   package func namesake(of url: String) -> String? {
     guard let name = Self.name(of: url), name.utf8.count > 4 else { return nil }
     return sources.lazy.compactMap { $0.url(endingIn: name) }.first
@@ -55,7 +56,7 @@ package struct ProfileLayers: Sendable {
   /// The last part of a canonical URL.
   static func name(of url: String) -> Substring? { Canonical.withoutVersion(url).split(separator: "/").last }
 
-  /// Every profile by rising URL, those of a user first.
+  /// Every profile in ascending order of URL, those loaded by users first.
   func all() -> [ProfileEntry] {
     let all = sources.enumerated().flatMap { (layer, source) in source.all().map { (layer: layer, entry: $0) } }
     return all.sorted {
@@ -63,28 +64,28 @@ package struct ProfileLayers: Sendable {
     }.map(\.entry)
   }
 
-  /// What a package is called: name and version as `name#version`, or the path that a user gave.
+  /// The name of a package: `name#version`, or the path given by the user.
   package func packageName(_ number: UInt32) -> String { sources.lazy.compactMap { $0.packageName(number) }.first ?? "" }
 
-  /// Whether some profile has an invariant of a key.
+  /// Whether some profile has an invariant with a key.
   func haveInvariant(_ key: String) -> Bool { sources.contains { $0.hasInvariant(key) } }
 
-  /// The profiles that a capability statement, a message definition or an implementation guide assigns to types of resources.
+  /// The profiles that a capability statement, a message definition or an implementation guide assigns to resource types.
   package func assignments(of url: String) -> [ProfileAssignment] {
     let plain = Canonical.withoutVersion(url)
     return sources.lazy.compactMap { $0.assignments(of: plain) }.first ?? []
   }
 
-  /// Whether a URL is that of a resource that may assign profiles, whether it does or not.
+  /// Whether a URL is that of a resource that may assign profiles, whether or not it does.
   package func mayAssign(_ url: String) -> Bool {
     let plain = Canonical.withoutVersion(url)
     return sources.contains { $0.assignments(of: plain) != nil }
   }
 
-  /// Whether some implementation guide makes a profile global.
+  /// Whether some implementation guide declares a global profile.
   var hasGlobals: Bool { sources.contains { $0.hasGlobals } }
 
-  /// The canonical URLs of the profiles that implementation guides make global for a type.
+  /// The canonical URLs of the global profiles of implementation guides for a type.
   func globals(for type: String) -> [String] { sources.flatMap { $0.globals(for: type) } }
 
   /// Whether a URL is that of a logical model, which no payload can be checked against.
@@ -93,7 +94,7 @@ package struct ProfileLayers: Sendable {
     return sources.contains { $0.isLogicalModel(plain) }
   }
 
-  /// The version of FHIR, none of those supported, that the profile of a URL is for.
+  /// The unsupported version of FHIR that the profile with a URL is for.
   func unsupportedVersion(of url: String) -> String? {
     let plain = Canonical.withoutVersion(url)
     return sources.lazy.compactMap { $0.unsupportedVersion(of: plain) }.first

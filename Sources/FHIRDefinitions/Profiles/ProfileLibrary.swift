@@ -2,11 +2,11 @@ import FHIRSyntax
 package import Findings
 import Synchronization
 
-/// The profiles there are, each put together with its bases when it is first asked for. For any number of threads.
+/// The available profiles, each combined with its bases on first use. Safe to share between threads.
 package final class ProfileLibrary: Sendable {
   private let definitions: Definitions
   private let known: Guarded<[Key: Profile?]>
-  /// Whether some loaded implementation guide makes a profile global.
+  /// Whether some loaded implementation guide declares a global profile.
   package let hasGlobals: Bool
 
   private struct Key: Hashable {
@@ -21,8 +21,8 @@ package final class ProfileLibrary: Sendable {
     hasGlobals = FHIRRelease.allCases.contains { definitions.release($0).profiles.hasGlobals }
   }
 
-  /// The profile of a canonical URL, which may have `|` and a version behind it; nil where there is none of that version.
-  /// Where packages have different versions, that of the package of another profile comes first.
+  /// The profile of a canonical URL, which may have `|` and a version; nil if that version is unknown. If packages have different
+  /// versions, that of the package of another profile takes precedence.
   package func profile(_ url: String, _ release: FHIRRelease, beside other: Profile? = nil) -> Profile? {
     profile(url, release, in: other?.package)
   }
@@ -38,25 +38,25 @@ package final class ProfileLibrary: Sendable {
     if let found = known.withLock({ $0[key] }) { return found }
     let profile = compiled(url, release, package)
     known.withLock { known in
-      // Payloads can name any number of profiles that there are not.
+      // Payloads can name any number of unknown profiles.
       if profile != nil || known.count < Self.mostKnown { known[key] = .some(profile) }
     }
     return profile
   }
 
-  /// The name of the type that a profile is about, or that a canonical URL is that of; nil for an unknown one.
+  /// The name of the type that a profile applies to, or whose canonical URL it is; nil for an unknown one.
   package func typeName(of url: String, _ release: FHIRRelease) -> String? {
     if let schema = definitions.release(release).profiles.entry(url)?.schema { return schema.type }
     return Self.typeName(ofCanonical: url).flatMap { definitions.isType($0, in: release) ? String($0) : nil }
   }
 
-  /// Every profile of a release, by rising URL: what its definition says of itself, and its package.
+  /// Every profile of a release, in ascending order of URL: the header of its definition, and its package.
   package func all(_ release: FHIRRelease) -> [(url: String, version: String?, type: String, package: String)] {
     let profiles = definitions.release(release).profiles
     return profiles.all().map { ($0.schema.url, $0.schema.version, $0.schema.type, profiles.packageName($0.package)) }
   }
 
-  /// What a profile of a URL is for, where it is not for a release: another one that is known here, or a version of FHIR that is not.
+  /// What a profile that is not for a release is for: another supported release, or an unsupported version of FHIR.
   package func otherRelease(of url: String, than release: FHIRRelease?) -> String? {
     for other in FHIRRelease.allCases where other != release && definitions.release(other).profiles.isKnown(url) {
       return other.title
@@ -65,15 +65,15 @@ package final class ProfileLibrary: Sendable {
       .map { "FHIR \($0)" }
   }
 
-  /// The spelling of the name of an element.
+  /// The text of an element's name.
   package func name(_ element: ProfileElement) -> String { definitions.symbols.name(element.name) }
 
-  /// What the package of a profile is called.
+  /// The name of a profile's package.
   package func packageName(of profile: Profile, _ release: FHIRRelease) -> String {
     definitions.release(release).profiles.packageName(profile.package)
   }
 
-  /// What a profile says of the element of an id, such as `Composition.section:plan`, as a profile of its own.
+  /// The constraints of a profile on the element with an id, such as `Composition.section:plan`, as a separate profile.
   private func part(_ id: String, of profile: Profile) -> Profile? {
     var element = profile.root
     for step in PlaceFinder.parse(id)?.dropFirst() ?? [] {
@@ -88,12 +88,12 @@ package final class ProfileLibrary: Sendable {
       root: element, bases: profile.bases, unknownBase: profile.unknownBase)
   }
 
-  /// The profiles that a capability statement, message definition or implementation guide assigns to types of resources.
+  /// The profiles that a capability statement, message definition or implementation guide assigns to resource types.
   package func assignments(of url: String, _ release: FHIRRelease) -> [ProfileAssignment] {
     definitions.release(release).profiles.assignments(of: url)
   }
 
-  /// The canonical URLs of the profiles of a release that the loaded implementation guides make global for a type.
+  /// The canonical URLs of a release's global profiles in the loaded implementation guides for a type.
   package func globals(for type: String, _ release: FHIRRelease) -> [String] {
     let profiles = definitions.release(release).profiles
     let urls = profiles.globals(for: type)
@@ -107,16 +107,16 @@ package final class ProfileLibrary: Sendable {
     return plain.dropFirst(typePrefix.utf8.count)
   }
 
-  /// Whether a canonical URL of a type has the version of another release than the one given, or of none.
+  /// Whether a canonical URL of a type has a version that does not belong to the given release.
   package static func isOtherVersion(_ url: String, than release: FHIRRelease) -> Bool {
     guard let bar = url.utf8.firstIndex(of: UInt8(ascii: "|")) else { return false }
     return !release.hasVersion(url[url.utf8.index(after: bar)...])
   }
 
   private static let typePrefix = "http://hl7.org/fhir/StructureDefinition/"
-  /// More answers than this are kept only where there is a profile.
+  /// Beyond this number, only results with a profile are cached.
   private static let mostKnown = 10_000
-  /// The longest chain of profiles, each built on the next.
+  /// The longest chain of profiles, each based on the next.
   private static let longestChain = 64
 
   private func compiled(_ url: String, _ release: FHIRRelease, _ package: UInt32?) -> Profile? {

@@ -1,7 +1,7 @@
 package import FHIRSyntax
 package import Findings
 
-/// Reads profiles as `Profiles/` and the pack hold them. Unknown keys are errors with line and column.
+/// Reads profiles in the format of `Profiles/` and the pack. Unknown keys are errors, reported with line and column.
 package enum ProfileReader {
   private static let header: [StaticString] = ["url", "version", "type", "base", "contexts"]
   private static let facts: [StaticString] = [
@@ -27,7 +27,7 @@ package enum ProfileReader {
     var contexts: [ContextSchema] = []
     for child in reader.document.children(of: node) {
       let (kind, expression) = try pair(child, reader)
-      guard let kind = ContextSchema.Kind(rawValue: kind) else { throw reader.error("there is no context '\(kind)'", at: child) }
+      guard let kind = ContextSchema.Kind(rawValue: kind) else { throw reader.error("unknown context '\(kind)'", at: child) }
       contexts.append(ContextSchema(kind, expression))
     }
     return contexts
@@ -88,7 +88,7 @@ package enum ProfileReader {
       let members = try reader.members(of: child, known: ["type", "profiles", "targets", "aggregation"])
       let modes = try reader.texts(members["aggregation"]).map { text throws(DefinitionsError) in
         guard let mode = ReferenceAggregation(rawValue: text) else {
-          throw reader.error("there is no aggregation '\(text)'", at: child)
+          throw reader.error("unknown aggregation '\(text)'", at: child)
         }
         return mode
       }
@@ -103,13 +103,15 @@ package enum ProfileReader {
   private static func slicing(_ node: Node, _ reader: SchemaReader) throws(DefinitionsError) -> SlicingSchema {
     let members = try reader.members(of: node, known: ["rules", "ordered", "discriminators"])
     let rules = try reader.text("rules", of: members, in: node)
-    guard let rules = SlicingSchema.Rules(rawValue: rules) else { throw reader.error("there are no rules '\(rules)'", at: node) }
+    guard let rules = SlicingSchema.Rules(rawValue: rules) else {
+      throw reader.error("unknown slicing rules '\(rules)'", at: node)
+    }
     var discriminators: [DiscriminatorSchema] = []
     if let list = members["discriminators"] {
       for child in reader.document.children(of: list) {
         let (kind, path) = try pair(child, reader)
         guard let kind = DiscriminatorSchema.Kind(rawValue: kind) else {
-          throw reader.error("there is no discriminator '\(kind)'", at: child)
+          throw reader.error("unknown discriminator '\(kind)'", at: child)
         }
         discriminators.append(DiscriminatorSchema(kind, path))
       }

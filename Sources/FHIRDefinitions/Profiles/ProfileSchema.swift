@@ -1,23 +1,24 @@
-/// The facts of one profile as `Profiles/` holds them: what it adds to its base, and no more. A profile constrains a
-/// type; the definition of an extension is a profile of `Extension`.
+/// The facts of one profile in `Profiles/`: only what it adds to its base. A profile constrains a type; the definition of an
+/// extension is a profile of `Extension`.
 ///
-/// `ProfileReader` and `ProfileWriter` know the file's form, which docs/definitions.md describes.
+/// `ProfileReader` and `ProfileWriter` implement the file format, which docs/definitions.md describes.
 package struct ProfileSchema: Sendable, Hashable {
   /// The canonical URL.
   package var url: String
-  /// The business version; nil where the definition states none.
+  /// The business version; nil if the definition states none.
   package var version: String?
-  /// The name of the type that is constrained, such as `Patient` or `Extension`.
+  /// The name of the constrained type, such as `Patient` or `Extension`.
   package var type: String
-  /// The canonical URL of the profile or type that this one builds on.
+  /// The canonical URL of the profile or type that this one is based on.
   package var base: String
-  /// Where an extension may stand; empty for what is no extension.
+  /// The contexts in which an extension is allowed; empty if it is not an extension.
   package var contexts: [ContextSchema]
-  /// What has to hold where an extension stands (StructureDefinition.contextInvariant), in FHIRPath. Files of `Profiles/` have none.
+  /// The invariants of an extension's context (StructureDefinition.contextInvariant), in FHIRPath. Files of `Profiles/` have
+  /// none.
   package var contextInvariants: [String] = []
-  /// The constraints of the root and of everything below it.
+  /// The constraints on the root and its descendants.
   package var root: ConstraintSchema
-  /// Whether it states all that its bases do: it was read from a snapshot. Files of `Profiles/` hold differentials.
+  /// Whether it includes the constraints of its bases: it was read from a snapshot. Files of `Profiles/` contain differentials.
   package var isWhole = false
 
   package init(
@@ -32,14 +33,14 @@ package struct ProfileSchema: Sendable, Hashable {
   }
 }
 
-/// A place where an extension may stand (StructureDefinition.context).
+/// A context in which an extension is allowed (StructureDefinition.context).
 package struct ContextSchema: Sendable, Hashable {
   package enum Kind: String, Sendable, Hashable, CaseIterable {
     /// The expression is a type, or the path of an element from its type.
     case element
-    /// The expression is the URL of the extension around it.
+    /// The expression is the URL of the enclosing extension.
     case `extension`
-    /// The expression is a FHIRPath.
+    /// The expression is FHIRPath.
     case fhirpath
   }
 
@@ -52,39 +53,39 @@ package struct ContextSchema: Sendable, Hashable {
   }
 }
 
-/// What a profile demands of one element (ElementDefinition). What is not stated is nil or empty.
+/// What a profile requires of one element (ElementDefinition). Anything not stated is nil or empty.
 package struct ConstraintSchema: Sendable, Hashable {
-  /// How often it must occur at least; nil or 0 for nothing stated.
+  /// The minimum number of occurrences; nil or 0 if not stated.
   package var min: Int?
-  /// How often it may occur at most; nil for any number.
+  /// The maximum number of occurrences; nil for unlimited.
   package var max: Int?
-  /// The types it may have; empty where all types of the base are left.
+  /// The allowed types; empty if all types of the base are allowed.
   package var types: [TypeConstraintSchema] = []
   package var binding: BindingSchema?
-  /// The value it must have, nothing added.
+  /// The exact value that it must have.
   package var fixed: ValueSchema?
-  /// The value it must hold, maybe beside more.
+  /// The pattern that its value must match, optionally with additional content.
   package var pattern: ValueSchema?
   /// Other patterns, of bases; no file has them.
   package var basePatterns: [ValueSchema] = []
-  /// The least and the greatest value, as written: a text, or a quantity.
+  /// The minimum and maximum value, as written: a text, or a quantity.
   package var minValue: ValueSchema?
   package var maxValue: ValueSchema?
-  /// The most characters of a text.
+  /// The maximum number of characters of a text.
   package var maxLength: Int?
   package var isModifier = false
   package var mustSupport = false
   package var invariants: [InvariantSchema] = []
-  /// How its slices are told apart.
+  /// How it is sliced.
   package var slicing: SlicingSchema?
-  /// Its slices, in order; a slice of a slice has both names with a slash between them.
+  /// Its slices, in order; a slice of a slice has both names separated by a slash.
   package var slices: [NamedConstraint] = []
-  /// What stands inside, in order. A choice goes by its name without `[x]`, or with one type as documents write it.
+  /// Its children, in order. A choice has its name without `[x]`, or with one type as documents write it.
   package var elements: [NamedConstraint] = []
 
   package init() {}
 
-  /// Whether nothing is said of the element or of anything below it.
+  /// Whether the element and its descendants are unconstrained.
   package var isEmpty: Bool { self == ConstraintSchema() }
 }
 
@@ -102,15 +103,15 @@ package struct NamedConstraint: Sendable, Hashable {
 /// A type that a profile permits for an element.
 package struct TypeConstraintSchema: Sendable, Hashable {
   package var name: String
-  /// Canonical URLs: the value keeps at least one of these profiles.
+  /// Canonical URLs: the value must conform to at least one of these profiles.
   package var profiles: [String]
-  /// Canonical URLs of types and profiles: what is referred to keeps at least one of these.
+  /// Canonical URLs of types and profiles: the reference target must conform to at least one of these.
   package var targets: [String]
-  /// Where what is referred to may be; empty for anywhere.
+  /// Where the reference target may be; empty for anywhere.
   package var aggregation: [ReferenceAggregation]
 
-  /// The type with the profiles and targets of a base where it states none of its own. Where references may lead is stated anew
-  /// with the type: published snapshots leave it out where the differential does.
+  /// The type with the profiles and targets of a base if it states none of its own. The targets of references must be repeated
+  /// with the type: published snapshots omit them if the differential does.
   func within(_ base: TypeConstraintSchema) -> TypeConstraintSchema {
     TypeConstraintSchema(
       name, profiles: profiles.isEmpty ? base.profiles : profiles, targets: targets.isEmpty ? base.targets : targets,
@@ -127,11 +128,11 @@ package struct TypeConstraintSchema: Sendable, Hashable {
   }
 }
 
-/// Where a resource is that a reference leads to (ElementDefinition.type.aggregation).
+/// Where the target of a reference is (ElementDefinition.type.aggregation).
 package enum ReferenceAggregation: String, Sendable, Hashable {
-  /// Inside the resource that refers to it.
+  /// Inside the referring resource.
   case contained
-  /// Outside of the resource that refers to it.
+  /// Outside the referring resource.
   case referenced
   /// In the same Bundle.
   case bundled
@@ -141,7 +142,7 @@ package enum ReferenceAggregation: String, Sendable, Hashable {
 package indirect enum ValueSchema: Sendable, Hashable {
   case text(String)
   case list([ValueSchema])
-  /// The members in the order they are written.
+  /// The members in written order.
   case object([Member])
 
   package struct Member: Sendable, Hashable {
@@ -156,7 +157,7 @@ package indirect enum ValueSchema: Sendable, Hashable {
 }
 
 extension ValueSchema {
-  /// The value in a few words: a text itself, else the texts in it.
+  /// A short description of the value: a text itself, otherwise the texts in it.
   package var summary: String {
     switch self {
     case .text(let text): text
@@ -165,7 +166,7 @@ extension ValueSchema {
     }
   }
 
-  /// The value of a member; those of all items where there are several.
+  /// The value of a member; those of all items if there are several.
   package func member(_ name: String) -> [ValueSchema] {
     switch self {
     case .text: []
@@ -179,7 +180,7 @@ extension ValueSchema {
   }
 }
 
-/// How slices are told apart (ElementDefinition.slicing).
+/// How an element is sliced (ElementDefinition.slicing).
 package struct SlicingSchema: Sendable, Hashable {
   package enum Rules: String, Sendable, Hashable, CaseIterable {
     case open
@@ -198,7 +199,7 @@ package struct SlicingSchema: Sendable, Hashable {
   }
 }
 
-/// A path whose content tells a slice (ElementDefinition.slicing.discriminator).
+/// A path whose content distinguishes slices (ElementDefinition.slicing.discriminator).
 package struct DiscriminatorSchema: Sendable, Hashable {
   package enum Kind: String, Sendable, Hashable, CaseIterable {
     case value
@@ -220,7 +221,7 @@ package struct DiscriminatorSchema: Sendable, Hashable {
 /// A constraint in FHIRPath (ElementDefinition.constraint).
 package struct InvariantSchema: Sendable, Hashable {
   package var key: String
-  /// Whether breaking it is an error; else a warning.
+  /// Whether a violation is an error; otherwise a warning.
   package var isError: Bool
   package var expression: String
 
@@ -232,7 +233,7 @@ package struct InvariantSchema: Sendable, Hashable {
 }
 
 extension ConstraintSchema {
-  /// Whether this, or something inside, has an invariant of a key.
+  /// Whether this, or something inside it, has an invariant with a key.
   func hasInvariant(_ key: String) -> Bool {
     invariants.contains { $0.key == key } || slices.contains { $0.constraint.hasInvariant(key) }
       || elements.contains { $0.constraint.hasInvariant(key) }

@@ -1,4 +1,4 @@
-/// Writes profiles as `Profiles/` and the pack hold them.
+/// Writes profiles in the format of `Profiles/` and the pack.
 package enum ProfileWriter {
   package static func text(of profile: ProfileSchema) -> String {
     var members = [(name: "url", text: JSONText.quoted(profile.url))]

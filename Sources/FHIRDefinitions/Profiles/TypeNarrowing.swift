@@ -1,8 +1,8 @@
 import FHIRSyntax
 
-/// What profiles that build on each other leave of the types of an element.
+/// The types of an element that profiles and their bases allow together.
 extension ProfileCompiler {
-  /// What two profiles leave of the types of an element together: where the later one says less, the earlier one still counts.
+  /// The types of an element that two profiles allow together: where the later one states less, the earlier one still applies.
   func types(_ base: [TypeConstraintSchema], _ layer: [TypeConstraintSchema]) -> [TypeConstraintSchema] {
     if base.isEmpty || layer.isEmpty { return base + layer }
     let both = layer.compactMap { type -> TypeConstraintSchema? in
@@ -16,9 +16,9 @@ extension ProfileCompiler {
     return both.isEmpty ? base : both
   }
 
-  /// Whether a type is of another, or may be, since one of them is not known.
+  /// Whether a type derives from another, or may do so because one of them is unknown.
   private func isType(_ name: String, _ other: String) -> Bool {
-    // Types of FHIRPath's own stand for what the release says itself.
+    // FHIRPath types represent what the release itself defines.
     if name == other || name.utf8.contains(UInt8(ascii: ":")) || other.utf8.contains(UInt8(ascii: ":")) { return true }
     guard let type = symbols.symbol(name).flatMap({ release.type($0) }), let symbol = symbols.symbol(other),
       release.type(symbol) != nil
@@ -26,7 +26,7 @@ extension ProfileCompiler {
     return release.isType(type, symbol)
   }
 
-  /// Whether what keeps the profile or type of a canonical URL may keep that of another; of profiles it is taken for granted.
+  /// Whether conformance to the profile or type of one canonical URL is compatible with that of another; assumed for profiles.
   private func mayKeep(_ url: String, _ other: String) -> Bool {
     guard let one = ProfileLibrary.typeName(ofCanonical: url), let two = ProfileLibrary.typeName(ofCanonical: other) else {
       return true

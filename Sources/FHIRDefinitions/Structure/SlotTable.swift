@@ -1,8 +1,8 @@
-/// Slots, each at its number for good: a table that grows shares its memory with those that it grew from.
+/// Slots with permanent numbers: a table that grows shares its memory with those that it grew from.
 ///
-/// Beside the slots themselves stand their names and types alone, eight bytes each, in which names are looked up.
+/// In addition to the slots, their names and types are stored separately, eight bytes each, for look-ups by name.
 @safe package struct SlotTable: Sendable {
-  /// What is looked up: a name, and the type of the element.
+  /// The look-up key: a name, and the type of the element.
   struct Key {
     var name: UInt32
     var type: UInt32
@@ -10,8 +10,9 @@
 
   /// Memory for some slots.
   ///
-  /// Unchecked: what a table counts was written before the table was made, and is not written again. What is behind that is written by the
-  /// one who makes the latest table grow. Safe: the memory is freed when no table has it any more, and slots need no destruction.
+  /// Unchecked: what a table counts was written before the table was created, and is not written again. Memory after it is
+  /// written only by the owner of the latest table when it grows. Safe: the memory is freed with the last table, and slots need
+  /// no destruction.
   @safe fileprivate final class Memory: @unchecked Sendable {
     let capacity: Int
     let slots: UnsafeMutablePointer<ElementSlot>
@@ -41,17 +42,17 @@
 
   package subscript(index: Int) -> ElementSlot {
     precondition(index >= 0 && index < count, "no such slot")
-    // Safe: the slot is one of those that are written.
+    // Safe: the slot is one of those written.
     return unsafe memory.slots[index]
   }
 
-  /// The first of the slots, for as long as some table has them.
+  /// The first slot, valid as long as some table has the slots.
   package var start: UnsafePointer<ElementSlot> { unsafe UnsafePointer(memory.slots) }
 
   /// The keys of the slots, likewise.
   var keys: UnsafePointer<Key> { unsafe UnsafePointer(memory.keys) }
 
-  /// The table with more slots behind. To be asked of the latest table alone, and by one thread at a time.
+  /// The table with more slots appended. To be called only on the latest table, and by one thread at a time.
   func adding(_ added: [ElementSlot]) -> SlotTable {
     let total = count + added.count
     var memory = memory

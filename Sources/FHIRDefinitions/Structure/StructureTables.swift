@@ -2,22 +2,22 @@ import FHIRSyntax
 import Findings
 import Synchronization
 
-/// The types of one release that payloads have used so far, as dense tables: what a walk over a document asks at every node.
+/// The types of one release that payloads have used so far, as dense tables: what a walk over a document reads at every node.
 ///
-/// Each type has an open-addressed table of the elements that documents may write inside it, under every one of their names:
+/// Each type has an open-addressed table of the elements that documents may write inside it, under each of their names:
 ///
 ///     types    row of Patient -> first slot 64, mask 63
 ///     slots    64 ..< 128:  name gender -> element row, type row of code, order, flags, value set
 ///
-/// A type is compiled when a document first has something inside it. The tables are a value: a document keeps those that
-/// it was typed with. The slots of tables that grow keep their numbers.
+/// A type is compiled when a document first has content in it. The tables are a value: a document keeps those that it was typed
+/// with. The slots of tables that grow keep their numbers.
 package struct StructureTables: Sendable {
   package private(set) var types: [TypePlan]
   package private(set) var slots = SlotTable()
 
   init(typeCount: Int) { types = Array(repeating: TypePlan(), count: typeCount) }
 
-  /// Adds the elements of a type, unless they are there. Of all tables that grow from one, only the latest may grow again.
+  /// Adds the elements of a type unless they are present. Of all tables that grow from one, only the latest may grow again.
   mutating func add(_ type: UInt32, of release: ReleaseDefinitions, _ classes: TypeClasses) {
     guard Int(type) < types.count, !types[Int(type)].isCompiled, let shape = release.type(at: type) else { return }
     let elements = release.elements(ofTypeAt: type)
@@ -35,12 +35,12 @@ package struct StructureTables: Sendable {
   }
 }
 
-/// What is to be known of a type at every node that has it.
+/// Properties of a type needed at every node that has it.
 package struct TypePlan: Sendable {
   package var firstSlot: UInt32 = 0
   /// One less than the number of slots, which is a power of two.
   package var slotMask: UInt32 = 0
-  /// The orders of the elements that must be there: bit n for order n.
+  /// The orders of the required elements: bit n for order n.
   package var required: UInt64 = 0
   package var isCompiled = false
   package var isPrimitive = false
@@ -64,22 +64,22 @@ package struct TypePlan: Sendable {
 
 /// An element of a type under one of its names.
 public struct ElementSlot: Sendable {
-  /// The symbol of the name; `noName` where the slot is empty.
+  /// The symbol of the name; `noName` if the slot is empty.
   package var name = Self.noName
   /// The row of the element, `ElementShape.index`.
   package var element: UInt32 = 0
   /// The row of its type, `TypeShape.index`.
   package var type: UInt32 = 0
-  /// The number of the value set that it is bound to, where `strength` is not 0.
+  /// The number of the bound value set, if `strength` is not 0.
   package var valueSet: UInt32 = 0
-  /// The same value set, as the pack has it, where it is `required` or `extensible`.
+  /// The same value set, as in the pack, if the binding is `required` or `extensible`.
   package var codes = CodeTables.ValueSet()
   /// The bit of its order: see `TypePlan.required`.
   package var bit: UInt64 = 0
-  /// How values are written.
+  /// The form of its values.
   package var form = PrimitiveForm.none
   package var role = TypeRole.none
-  /// 1 required, 2 extensible, 3 preferred; 0 for no binding, or one that is an example.
+  /// 1 required, 2 extensible, 3 preferred; 0 for no binding, or an example binding.
   package var strength: UInt8 = 0
   package var repeats = false
   package var isChoice = false
@@ -88,7 +88,7 @@ public struct ElementSlot: Sendable {
   package var hasInvariants = false
   package var isPrimitive = false
   package var isResource = false
-  /// Whether FHIR itself gives its type a profile, such as SimpleQuantity.
+  /// Whether FHIR itself gives a profile for its type, such as SimpleQuantity.
   package var hasTypeProfile = false
   /// The symbol of the name in paths: `value` for `valueQuantity`.
   package var baseName: UInt32 = 0
@@ -118,14 +118,14 @@ public struct ElementSlot: Sendable {
     baseName = shape.baseName.rawValue
   }
 
-  /// Where the search for a name begins.
+  /// Where the search for a name starts.
   @inline(__always)
   static func place(of name: UInt32, _ mask: UInt32) -> UInt32 { (name &* 0x9E37_79B1) >> 16 & mask }
 }
 
-/// The tables of a release, which grow with what payloads use; for any number of threads.
+/// The tables of a release, which grow as payloads use them. Safe to share between threads.
 package final class StructureCache: Sendable {
-  /// The tables as all threads see them.
+  /// The current tables, visible to all threads.
   final class Shared: Sendable {
     let tables: StructureTables
     let classes: TypeClasses
@@ -138,12 +138,12 @@ package final class StructureCache: Sendable {
 
   private let shared = Guarded<Shared?>(nil)
 
-  /// The tables as they are by now.
+  /// The current tables.
   func current(_ release: ReleaseDefinitions) -> Shared {
     shared.withLock { Self.current(&$0, release) }
   }
 
-  /// The tables as they are by now, and what a body adds to them; no other thread has them grow meanwhile.
+  /// The current tables, extended by a closure; no other thread extends them meanwhile.
   func growing(_ release: ReleaseDefinitions, _ body: (inout StructureTables, TypeClasses) -> Void) -> Shared {
     shared.withLock { shared in
       let known = Self.current(&shared, release)

@@ -1,8 +1,8 @@
 import FHIRSyntax
 
-/// What the values of a primitive type look like, where a walk can tell at a glance: see `PrimitiveGrammar` for the whole.
+/// The form of a primitive type's values as far as a walk checks it: see `PrimitiveGrammar` for the complete check.
 package enum PrimitiveForm: UInt8, Sendable {
-  /// No primitive, or one that has no grammar, such as `xhtml`.
+  /// Not a primitive, or one without a grammar, such as `xhtml`.
   case none
   case boolean
   case integer
@@ -29,12 +29,12 @@ package enum PrimitiveForm: UInt8, Sendable {
   case xhtml
 }
 
-/// Types that checks of their own are about.
+/// Types with dedicated checks.
 package enum TypeRole: UInt8, Sendable {
   case none
   case coding
   case concept
-  /// Quantity and the types that are taken for it, such as Age.
+  /// Quantity and the types derived from it, such as Age.
   case quantity
   /// Types whose values can be codes: code, string and uri.
   case code
@@ -73,7 +73,7 @@ struct TypeClasses: Sendable {
 
   func role(ofTypeAt row: UInt32) -> TypeRole { roles[row] ?? .none }
 
-  /// The form of an element's values: that of its type, or one of its own.
+  /// The form of an element's values: that of its type, or a special one.
   func form(of element: ElementShape, in type: TypeShape) -> PrimitiveForm {
     let form = forms[element.type.index] ?? .none
     switch form {

@@ -1,5 +1,5 @@
-/// The code systems and value sets of a pack by the numbers of their texts: what a walk over a payload asks, which finds the
-/// number of a text once. Handing it on costs nothing.
+/// The code systems and value sets of a pack by the numbers of their texts: for walks over payloads, which look up the number of
+/// a text once. Cheap to copy.
 package struct CodeTables: Sendable {
   package let strings: PackStrings
   let systems: PackBytes
@@ -20,20 +20,20 @@ package struct CodeTables: Sendable {
   /// A concept of a code system.
   package struct Concept: Sendable, Hashable {
     package let isAbstract: Bool
-    /// 1 more than the number of its display; 0 for none.
+    /// 1 more than the number of its display; 0 if it has none.
     let display: UInt32
   }
 
   /// A value set.
   package struct ValueSet: Sendable, Hashable {
     package enum State: UInt8, Sendable {
-      /// It is not here.
+      /// The value set is unknown.
       case missing
-      /// What it takes from each system is known, or that this is not known.
+      /// What it includes from each system is known, or known to be unknown.
       case known
-      /// It builds on value sets that are not here.
+      /// It includes unknown value sets.
       case unresolved
-      /// It takes codes only from systems that are not known.
+      /// It includes codes only from unknown systems.
       case unknownSystems
     }
 
@@ -58,13 +58,13 @@ package struct CodeTables: Sendable {
       first: systems[row &+ 4], count: systems[row &+ 8], isComplete: flags & 1 != 0, isCaseSensitive: flags & 2 == 0)
   }
 
-  /// The concept whose code has a number, exactly as it is written.
+  /// The concept whose code, spelled exactly, has a number.
   package func concept(_ code: UInt32, in system: System) -> Concept? {
     guard let index = index(of: code, system.first, system.count, in: concepts, size: PackFormat.conceptSize) else { return nil }
     return concept(at: index)
   }
 
-  /// Whether some code system has the code that has a number.
+  /// Whether some code system has the code with a number.
   func hasSystem(withCode code: UInt32) -> Bool {
     stride(from: 0, to: systems.count - PackFormat.systemSize + 1, by: PackFormat.systemSize).contains { row in
       index(of: code, systems[row + 4], systems[row + 8], in: concepts, size: PackFormat.conceptSize) != nil
@@ -85,7 +85,7 @@ package struct CodeTables: Sendable {
     return Concept(isAbstract: concepts[row + 8] & 1 != 0, display: concepts[row + 4])
   }
 
-  /// Whether a concept is called so, or its system does not say what it is called.
+  /// Whether a concept has a display, or its system gives none.
   package func isCalled(_ text: UnsafeRawBufferPointer, _ concept: Concept) -> Bool {
     if concept.display == 0 { return true }
     return unsafe strings.equals(concept.display &- 1, text)
@@ -93,7 +93,7 @@ package struct CodeTables: Sendable {
 
   // MARK: Value sets
 
-  /// The value set whose URL has a number; one that is missing where there is none.
+  /// The value set whose URL has a number; `missing` if there is none.
   package func valueSet(_ number: UInt32) -> ValueSet {
     guard let row = row(number, in: sets, size: PackFormat.setSize) else { return ValueSet() }
     var set = ValueSet(first: sets[row &+ 4], count: sets[row &+ 8], state: .known)
@@ -101,14 +101,14 @@ package struct CodeTables: Sendable {
     return set
   }
 
-  /// The rows of what a value set takes from each system.
+  /// The rows of a value set's parts.
   func rows(of set: ValueSet) -> Range<Int> {
     let first = Int(set.first)
     return first..<first + min(Int(set.count), parts.count / PackFormat.partSize)
   }
 
-  /// Whether a value set has a code of a system; with no system, whether it has the code from any. A code without a number is
-  /// none of the pack's. Nil where the answer depends on small and capital letters.
+  /// Whether a value set has a code of a system; without a system, whether it has the code from any. A code without a number is
+  /// not in the pack. Nil if the answer depends on the case of letters.
   package func membership(of code: UInt32?, system: UInt32?, in set: ValueSet) -> Terminology.Membership? {
     if !set.isKnown { return .unknown }
     var isUnknown = false
@@ -143,22 +143,22 @@ package struct CodeTables: Sendable {
     return (first..<first + count).lazy.map { strings.text(codes[$0 * 4]) }
   }
 
-  /// The system that a part of a value set is about.
+  /// The system of a part of a value set.
   func system(ofPart index: Int) -> String { strings.text(parts[index * PackFormat.partSize]) }
 
-  /// What a part of a value set takes.
+  /// What a part of a value set includes.
   func extent(ofPart index: Int) -> ValueSetExtent {
     ValueSetExtent(rawValue: parts[index * PackFormat.partSize + 4]) ?? .unknown
   }
 
-  /// Whether a value set takes codes from a system.
+  /// Whether a value set includes codes of a system.
   package func hasSystem(_ system: UInt32, in set: ValueSet) -> Bool {
     for index in rows(of: set) where parts[index &* PackFormat.partSize] == system { return true }
     return false
   }
 
-  /// Whether a value set takes codes only from systems that are not known. Most likely the value set has a wrong URL for them,
-  /// and any other system may be the one that is meant.
+  /// Whether a value set includes codes only from unknown systems. Most likely the value set has wrong URLs for them, and any
+  /// other system may be the intended one.
   private func hasUnknownSystemsOnly(_ set: ValueSet) -> Bool {
     for index in rows(of: set) {
       let row = index &* PackFormat.partSize
@@ -169,12 +169,12 @@ package struct CodeTables: Sendable {
 
   // MARK: Search
 
-  /// The row of a table whose first word, which rises, is a number.
+  /// The row of a table whose first word, in ascending order, is a number.
   private func row(_ number: UInt32, in table: PackBytes, size: Int) -> Int? {
     index(of: number, 0, UInt32(truncatingIfNeeded: table.count / size), in: table, size: size).map { $0 &* size }
   }
 
-  /// The index of the row, among `count` from `first` on, whose first word, which rises, is a number.
+  /// The index of the row, among `count` from `first` on, whose first word, in ascending order, is a number.
   @inline(__always)
   private func index(of number: UInt32, _ first: UInt32, _ count: UInt32, in table: PackBytes, size: Int) -> Int? {
     table.row(of: number, from: Int(first), count: Int(count), size: size)

@@ -1,4 +1,4 @@
-/// Code systems whose codes are not here, but whose URLs are known.
+/// Code systems whose URLs are known, but not their codes.
 enum ExternalSystems {
   private static let prefixes = [
     "http://snomed.info/sct", "http://loinc.org", "https://dmd.nhs.uk", "http://unitsofmeasure.org", "urn:", "http://hl7.org/",

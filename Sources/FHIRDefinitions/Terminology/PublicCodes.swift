@@ -1,6 +1,6 @@
 package import Findings
 
-/// Codes that a specification defines: no patient data, so messages may show them anywhere.
+/// Codes defined by a specification: not patient data, so messages may always show them.
 extension Terminology {
   /// A code of the payload for a message.
   package func found(code text: String) -> Message { isPublic(text) ? "\(code: text)" : "\(payload: text)" }
@@ -12,13 +12,13 @@ extension Terminology {
     return publicTexts.releases.contains { $0.terminology.isDefined(code) } || publicTexts.named.contains(code)
   }
 
-  /// Whether some code system that is known here has a code, or it is a common media type.
+  /// Whether some known code system has a code, or it is a common media type.
   private func isDefined(_ code: String) -> Bool {
     if Self.mediaTypes.contains(code) { return true }
     return hasSystem(withCode: Array(code.utf8)[...])
   }
 
-  /// Whether all parts of a tag such as `en-GB` are registered (BCP 47).
+  /// Whether all subtags of a tag such as `en-GB` are registered (BCP 47).
   func isLanguage(_ tag: String) -> Bool {
     guard tag.utf8.count <= 35, let registry = codeSystem(Array(LanguageSubtags.url.utf8)[...]) else { return false }
     var kinds = ["language"]

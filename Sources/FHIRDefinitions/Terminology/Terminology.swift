@@ -1,13 +1,13 @@
-/// The code systems and value sets of one release: those that a user loaded come before those of the pack, where look-ups
+/// The code systems and value sets of one release: those loaded by users take precedence over those of the pack, whose look-ups
 /// allocate nothing.
 package struct Terminology: Sendable {
   package typealias Bytes = ArraySlice<UInt8>
 
-  /// What a walk over a payload asks where nothing else is loaded.
+  /// The pack's own tables, for walks without loaded packages.
   package let pack: CodeTables
-  /// The first comes first; the last is the pack.
+  /// In order of precedence; the last is the pack.
   private var sources: [any TerminologySource]
-  /// What is public besides; nil for nothing.
+  /// Additional public codes; nil if there are none.
   var publicTexts: PublicTexts?
 
   init(_ pack: CodeTables) {
@@ -15,7 +15,7 @@ package struct Terminology: Sendable {
     sources = [pack]
   }
 
-  /// The same with another source before these. What was found here means nothing there.
+  /// As above, with another source taking precedence. Values found here are invalid there.
   func adding(_ source: some TerminologySource) -> Terminology {
     var result = self
     result.sources.insert(source, at: 0)
@@ -24,20 +24,20 @@ package struct Terminology: Sendable {
 
   package var strings: PackStrings { pack.strings }
 
-  /// Whether something was loaded, so that the pack's tables do not have everything.
+  /// Whether packages were loaded, so that the pack's tables are not complete.
   package var isExtended: Bool { sources.count > 1 }
 
   /// Whether a code is in a value set.
   package enum Membership: Sendable, Hashable {
     case member
     case notMember
-    /// The set takes codes from a system that are not known here.
+    /// The set includes unknown codes of a system.
     case unknown
   }
 
   /// A code system.
   package struct CodeSystem: Sendable, Hashable {
-    /// The number of its source, and its place there.
+    /// The number of its source, and its index there.
     fileprivate let source: Int
     fileprivate let place: CodeTables.System
 
@@ -57,16 +57,16 @@ package struct Terminology: Sendable {
   /// A value set.
   package struct ValueSet: Sendable, Hashable {
     fileprivate let source: Int
-    /// Its place there: in the pack's tables, where nothing else is loaded.
+    /// Its index there: in the pack's tables if nothing is loaded.
     package let place: CodeTables.ValueSet
 
-    /// Whether nothing is known of it, since it builds on value sets that are not here.
+    /// Whether its content is unknown because it includes unknown value sets.
     package var isUnknown: Bool { place.state == .unresolved }
   }
 
   // MARK: Code systems
 
-  /// The code system of a URL.
+  /// The code system with a URL.
   package func codeSystem(_ url: Bytes) -> CodeSystem? {
     for (index, source) in sources.enumerated() {
       if let found = source.codeSystem(url) { return CodeSystem(source: index, place: found) }
@@ -85,20 +85,20 @@ package struct Terminology: Sendable {
   /// Whether a URL is that of a code system or value set.
   func isKnown(_ url: String) -> Bool { codeSystem(Array(url.utf8)[...]) != nil || valueSet(withoutVersion: url) != nil }
 
-  /// What people call a concept; nil where its system does not say.
+  /// The display of a concept; nil if its system gives none.
   package func display(of concept: Concept) -> String? { sources[concept.source].display(of: concept.place) }
 
-  /// Whether a concept is called so, or its system does not say what it is called.
+  /// Whether a concept has a display, or its system gives none.
   package func isCalled(_ text: Bytes, _ concept: Concept) -> Bool {
     sources[concept.source].isCalled(text, concept.place)
   }
 
-  /// What else a code may be called, by the supplements that a user loaded.
+  /// Other displays of a code, from supplements loaded by users.
   package func otherDisplays(of code: Bytes, system: Bytes) -> [String] {
     sources.flatMap { $0.otherDisplays(of: code, system: system) }
   }
 
-  /// A code system as it was before it was laid out, but without its hierarchy.
+  /// The source form of a code system, but without its hierarchy.
   func schema(ofCodeSystem url: String) -> CodeSystemSchema? {
     guard let system = codeSystem(Array(url.utf8)[...]) else { return nil }
     var schema = CodeSystemSchema(
@@ -108,7 +108,7 @@ package struct Terminology: Sendable {
     return schema
   }
 
-  /// The codes of a system that may be used, as many as are wanted.
+  /// The usable codes of a system, up to a maximum.
   package func codes(ofSystem url: String, upTo limit: Int) -> [String] {
     codeSystem(Array(url.utf8)[...]).map { sources[$0.source].codes(of: $0.place, upTo: limit) } ?? []
   }
@@ -123,9 +123,9 @@ package struct Terminology: Sendable {
     return ValueSet(source: 0, place: set)
   }
 
-  /// The value set of a URL, which may have a version behind it.
+  /// The value set with a URL, which may have a version.
   package func valueSet(_ url: String) -> ValueSet? {
-    // A package in the pack may call a value set of its own by its name, to tell it from others.
+    // A package in the pack may give its value set a separate name to distinguish it from others.
     if url.utf8.contains(UInt8(ascii: "#")), let set = pack.valueSet(url) {
       return ValueSet(source: sources.count - 1, place: set)
     }
@@ -139,10 +139,10 @@ package struct Terminology: Sendable {
     return nil
   }
 
-  /// Whether there is a value set of a URL.
+  /// Whether there is a value set with a URL.
   package func isValueSet(_ url: Bytes) -> Bool { valueSet(withoutVersion: String(decoding: url, as: UTF8.self)) != nil }
 
-  /// Whether a value set has a code of a system; with no system, whether it has the code from any.
+  /// Whether a value set has a code of a system; without a system, whether it has the code from any.
   package func membership(of code: Bytes, system: Bytes?, in set: ValueSet) -> Membership {
     if !set.place.isKnown { return .unknown }
     if !isExtended {
@@ -150,7 +150,7 @@ package struct Terminology: Sendable {
       if number == nil, system != nil { return .notMember }
       if let known = pack.membership(of: strings.number(of: code), system: number, in: set.place) { return known }
     }
-    // The systems that it takes all codes of may be in any source.
+    // The systems that it includes completely may be in any source.
     let source = sources[set.source]
     var isUnknown = false
     for part in source.parts(of: set.place) {
@@ -165,7 +165,7 @@ package struct Terminology: Sendable {
     return isUnknown ? .unknown : .notMember
   }
 
-  /// What a value set takes from each code system; nil where nothing is known of it.
+  /// What a value set includes from each code system; nil if its content is unknown.
   func parts(of set: ValueSet) -> [String: ValueSetResolver.Part]? {
     if set.isUnknown { return nil }
     let source = sources[set.source]
@@ -182,22 +182,22 @@ package struct Terminology: Sendable {
     return result
   }
 
-  /// The systems that a value set takes codes from that are not known here.
+  /// The unknown systems that a value set includes codes of.
   package func unknownSystems(of set: ValueSet) -> [String] {
     let source = sources[set.source]
     return source.parts(of: set.place).filter { source.extent(ofPart: $0) == .unknown }.map { source.system(ofPart: $0) }
   }
 
-  /// The systems that a value set takes codes from.
+  /// The systems that a value set includes codes of.
   package func systems(of set: ValueSet) -> [String] {
     let source = sources[set.source]
     return source.parts(of: set.place).map { source.system(ofPart: $0) }
   }
 
-  /// Whether a value set takes codes from a system.
+  /// Whether a value set includes codes of a system.
   package func hasSystem(_ system: Bytes, in set: ValueSet) -> Bool { sources[set.source].hasSystem(system, in: set.place) }
 
-  /// The codes of a value set that are known, as many as are wanted.
+  /// The known codes of a value set, up to a maximum.
   package func codes(of set: ValueSet, upTo limit: Int) -> [String] {
     let source = sources[set.source]
     var found: [String] = []

@@ -1,7 +1,7 @@
 import FHIRSyntax
 package import Findings
 
-/// Writes and reads code systems and value sets as `Profiles/` holds them.
+/// Writes and reads code systems and value sets in the format of `Profiles/`.
 package enum TerminologyFiles {
   // MARK: Writing
 

@@ -1,12 +1,13 @@
 package import FHIRSyntax
 
-/// Takes the facts about code systems and value sets out of their resources, in JSON or XML, alone or in a Bundle.
+/// Extracts the facts about code systems and value sets from their resources, in JSON or XML, single or in a Bundle.
 package struct TerminologyImport {
   private let document: Document
-  /// Whether only what is free to be passed on is taken: what the project publishes. A user's own packages are not passed on.
+  /// Whether only redistributable content is included, for publication by the project. Packages loaded by users are not
+  /// redistributed.
   private let isForPublication: Bool
 
-  /// The code systems of a file that are free to be passed on: those of HL7.
+  /// The redistributable code systems of a file: those of HL7.
   package static func codeSystems(in document: Document) -> [CodeSystemSchema] {
     let reader = TerminologyImport(document: document, isForPublication: true)
     let systems = document.resources.filter { document.name($0.type) == "CodeSystem" }.compactMap { reader.codeSystem($0.node) }
@@ -18,18 +19,18 @@ package struct TerminologyImport {
     return document.resources.filter { document.name($0.type) == "ValueSet" }.compactMap { reader.valueSet($0.node) }
   }
 
-  /// All of a code system, for a user's own use; nil for a supplement.
+  /// A complete code system, for users' own use; nil for a supplement.
   static func wholeCodeSystem(_ node: Node, in document: Document) -> CodeSystemSchema? {
     if document.text("content", of: node) == "supplement" { return nil }
     return TerminologyImport(document: document, isForPublication: false).codeSystem(node)
   }
 
-  /// All of a value set, for a user's own use.
+  /// A complete value set, for users' own use.
   static func wholeValueSet(_ node: Node, in document: Document) -> ValueSetSchema? {
     TerminologyImport(document: document, isForPublication: false).valueSet(node)
   }
 
-  /// What a supplement calls the codes of the system that it supplements; nil for any other code system.
+  /// The displays of a supplement for the codes of its system; nil for any other code system.
   static func supplement(_ node: Node, in document: Document) -> CodeSystemSupplement? {
     guard document.text("content", of: node) == "supplement", let system = document.text("supplements", of: node) else {
       return nil
@@ -48,7 +49,7 @@ package struct TerminologyImport {
     return CodeSystemSupplement(url: Canonical.withoutVersion(system), displays: displays)
   }
 
-  /// The value sets that the StructureDefinitions of a file bind elements to, those of types as examples too; without
+  /// The value sets that the StructureDefinitions of a file bind elements to, for types including example bindings; without
   /// versions.
   package static func boundValueSets(in document: Document) -> Set<String> {
     var urls: Set<String> = []
@@ -102,7 +103,7 @@ package struct TerminologyImport {
       compose.map { document.children(name, of: $0) }?.map(include) ?? []
     }
     var includes = parts("include")
-    // What is only there expanded is as good, if it is there whole.
+    // An expansion is equivalent if it is complete.
     if includes.isEmpty, !isForPublication, let expansion = document.child("expansion", of: node) {
       includes = expanded(expansion)
     }
@@ -143,8 +144,8 @@ package struct TerminologyImport {
       valueSets: document.children("valueSet", of: node).compactMap { document.value(of: $0) })
   }
 
-  /// Whether the codes of a system may be passed on as they are listed in value sets and code systems: those of HL7, of
-  /// the NHS and of HL7 UK, of the internet's standards, and the few units that FHIR names itself.
+  /// Whether the codes of a system may be redistributed as listed in value sets and code systems: those of HL7, the NHS and HL7
+  /// UK, internet standards, and the few units that FHIR names itself.
   private static func isFree(_ system: String) -> Bool { freeSystems.contains { system.hasPrefix($0) } }
 
   private static let freeSystems = [
@@ -155,7 +156,7 @@ package struct TerminologyImport {
 }
 
 extension ConceptSchema {
-  /// The concept but for what it takes from SNOMED CT, whose codes some code systems list as their own; nil for nothing.
+  /// The concept without content from SNOMED CT, whose codes some code systems list as their own; nil if nothing remains.
   fileprivate var withoutSNOMED: ConceptSchema? {
     if Self.isSNOMED(code) { return nil }
     var result = self
@@ -163,7 +164,7 @@ extension ConceptSchema {
     return result
   }
 
-  /// Whether a code has the form of a SNOMED CT concept identifier: 6 to 18 digits, the two before the last 00 or 10.
+  /// Whether a code has the form of a SNOMED CT concept identifier: 6 to 18 digits, with 00 or 10 before the last one.
   private static func isSNOMED(_ code: String) -> Bool {
     guard 6...18 ~= code.utf8.count, code.utf8.allSatisfy({ UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 }) else { return false }
     let partition = code.suffix(3).prefix(2)

@@ -1,11 +1,11 @@
-/// A code system as `Profiles/` holds it.
+/// A code system in `Profiles/`.
 package struct CodeSystemSchema: Sendable, Hashable {
   package var url: String
-  /// Whether all of its codes are here.
+  /// Whether all of its codes are included.
   package var isComplete: Bool
   package var isCaseSensitive: Bool
   package var concepts: [ConceptSchema]
-  /// Whether the order of its concepts below each other is not known.
+  /// Whether the hierarchy of its concepts is unknown.
   package var isFlat = false
 
   package init(url: String, isComplete: Bool, isCaseSensitive: Bool, concepts: [ConceptSchema]) {
@@ -16,14 +16,14 @@ package struct CodeSystemSchema: Sendable, Hashable {
   }
 }
 
-/// A concept of a code system, and those below it.
+/// A concept of a code system, and its children.
 package struct ConceptSchema: Sendable, Hashable {
   package var code: String
   package var display: String?
-  /// Whether it groups others and is no code to be used.
+  /// Whether it only groups others and must not be used as a code.
   package var isAbstract: Bool
   package var concepts: [ConceptSchema]
-  /// The codes of concepts below it that stand elsewhere in the system.
+  /// The codes of child concepts defined elsewhere in the system.
   package var children: [String]
 
   package init(
@@ -37,14 +37,14 @@ package struct ConceptSchema: Sendable, Hashable {
   }
 }
 
-/// A value set as `Profiles/` holds it: its composition.
+/// A value set in `Profiles/`: its composition.
 package struct ValueSetSchema: Sendable, Hashable {
   package var url: String
   package var includes: [IncludeSchema]
   package var excludes: [IncludeSchema]
 }
 
-/// What a value set takes in or leaves out. With nothing but a system: all of its codes.
+/// What a value set includes or excludes. With only a system: all of its codes.
 package struct IncludeSchema: Sendable, Hashable {
   package struct Filter: Sendable, Hashable {
     package var property: String
@@ -54,13 +54,13 @@ package struct IncludeSchema: Sendable, Hashable {
 
   package var system: String?
   package var codes: [String]
-  /// Whether codes are listed in the original and not here, since they are not free to be passed on.
+  /// Whether the original lists codes that are omitted here, since they are not redistributable.
   package var isWithheld: Bool
   package var filters: [Filter]
   package var valueSets: [String]
 }
 
-/// What a code system supplement calls the codes of another system (CodeSystem.supplements).
+/// The displays of a code system supplement for the codes of another system (CodeSystem.supplements).
 struct CodeSystemSupplement: Sendable {
   /// The system that is supplemented.
   var url: String

@@ -10,7 +10,7 @@ struct TerminologySectionWriter {
     _ systems: [CodeSystemSchema], _ sets: [ValueSetSchema], _ strings: PackStringList
   ) throws(DefinitionsError) {
     var systemsByURL: [String: CodeSystemSchema] = [:]
-    // Several packages may hold one code system, and each some codes that the others do not know yet.
+    // Several packages may have the same code system, each with codes that the others lack.
     for system in systems { systemsByURL[system.url] = systemsByURL[system.url]?.adding(system) ?? system }
     var setsByURL: [String: ValueSetSchema] = [:]
     for set in sets where setsByURL[set.url] == nil { setsByURL[set.url] = set }

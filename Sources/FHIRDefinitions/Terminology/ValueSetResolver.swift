@@ -1,25 +1,25 @@
-/// Resolves the compositions of value sets as far as the code systems at hand allow: nested value sets, filters and
-/// exclusions become lists of codes.
+/// Resolves the compositions of value sets as far as the available code systems allow: nested value sets, filters and exclusions
+/// become lists of codes.
 struct ValueSetResolver {
-  /// What a value set takes from one code system.
+  /// What a value set includes from one code system.
   enum Part: Sendable, Hashable {
-    /// All codes of a system that is here.
+    /// All codes of an available system.
     case all
     case codes(Set<String>)
-    /// Codes that nobody here knows.
+    /// Unknown codes.
     case unknown
   }
 
   private var systems: [String: CodeSystemSchema]
   private let sets: [String: ValueSetSchema]
-  /// What is there beside these, resolved already.
+  /// Other available value sets, already resolved.
   private let pack: Terminology?
-  /// The codes below each code of a system, itself included.
+  /// The codes below each code of a system, including itself.
   private var hierarchies: [String: [String: Set<String>]] = [:]
   private var resolved: [String: [String: Part]] = [:]
   private var underWay: Set<String> = []
 
-  /// The most value sets, each made of the next; a bound against those that are made to exhaust the stack.
+  /// The maximum nesting of value sets; a limit against those made to exhaust the stack.
   private static let longestChain = 100
 
   init(systems: [String: CodeSystemSchema], sets: [String: ValueSetSchema], beneath pack: Terminology? = nil) {
@@ -28,7 +28,7 @@ struct ValueSetResolver {
     self.pack = pack
   }
 
-  /// The parts of a value set by code system; nil where something in it names a value set that is not here.
+  /// The parts of a value set by code system; nil if it includes an unknown value set.
   mutating func parts(of url: String) -> [String: Part]? {
     let url = Canonical.withoutVersion(url)
     if let parts = resolved[url] { return parts }
@@ -61,7 +61,7 @@ struct ValueSetResolver {
         result = nested
         continue
       }
-      // A code is in all of them.
+      // A code must be in all of them.
       var both: [String: Part] = [:]
       for (system, part) in old { if let other = nested[system] { both[system] = intersection(part, other, of: system) } }
       result = both
