@@ -2,7 +2,7 @@ package import Findings
 
 /// The rules of FHIR itself.
 package enum FHIRRules {
-  /// Every rule, by family in the order of the checks, then by rising code.
+  /// Every rule, by family in the order of the checks, then in ascending order of code.
   package static let all: [RuleDescriptor] =
     StructureRules.all + PrimitiveRules.all + BindingRules.all + ReferenceRules.all + ProfileRules.all + NarrativeRules.all
     + InvariantRules.all

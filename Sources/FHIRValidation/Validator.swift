@@ -2,9 +2,9 @@ package import FHIRDefinitions
 package import FHIRSyntax
 package import Findings
 
-/// Holds a payload against FHIR itself: one check after the other, each in a folder of its own.
+/// Validates a payload against FHIR itself: runs the checks one after the other, each in its own folder.
 package enum Validator {
-  /// The checks there are, in their order.
+  /// The checks, in the order in which they run.
   package enum Check: Sendable, CaseIterable {
     case structure
     case primitives
@@ -15,19 +15,20 @@ package enum Validator {
     case invariants
   }
 
-  /// For tests: whether all checks look at all nodes, whatever the walk finds out.
+  /// For tests: whether all checks visit all nodes, regardless of the results of the walk.
   @TaskLocal package static var suspectsEverything = false
 
-  /// Whether a finding is about what FHIR demands of every extension, whatever its definition.
+  /// Whether a finding is about what FHIR requires of every extension, regardless of its definition.
   package static func isOfEveryExtension(_ finding: Finding) -> Bool {
     [ProfileRules.relativeURL, ProfileRules.content, ProfileRules.versionedURL].contains { $0.code == finding.code }
   }
 
-  /// What is wrong with a document, and what could not be checked; of each rule one finding more than `limit` at most.
+  /// The findings of a document, and what could not be checked; at most `limit` + 1 findings of each rule.
   ///
-  /// `definitions` are those of all releases, to tell payloads that mix them. `demands` are the profiles that resources have to keep beside those
-  /// that they claim. `notesSupport` asks for a note on each element that a profile marks as mustSupport and that is not there. With `plans`, what
-  /// they prove clean is not walked. Findings that `isWaived` says are reported, but break no profile of the demands.
+  /// `definitions` are those of all releases, to detect payloads that mix them. `demands` are the profiles that resources must
+  /// conform to in addition to those that they claim. With `notesSupport`, each missing element that a profile marks as
+  /// mustSupport is noted. With `plans`, nodes that they prove clean are not walked. Findings for which `isWaived` is true are
+  /// reported, but do not violate a profile in `demands`.
   package static func validate(
     _ typed: TypedDocument, _ references: ReferenceIndex, definitions: Definitions, library: ProfileLibrary,
     invariants: InvariantLibrary, plans: ProfilePlans? = nil, now: Int64, demands: [ProfileDemand] = [],

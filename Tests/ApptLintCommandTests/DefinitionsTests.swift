@@ -104,7 +104,7 @@ import Testing
     }
     let run = folder.run("check", "--ig", "@wrong.tgz", "@no.json")
     #expect(run.status == 2)
-    #expect(run.errors == "apptlint: wrong.tgz has no definitions in its folder package/, as npm packages do\n")
+    #expect(run.errors == "apptlint: wrong.tgz has no definitions in the folder package/, as required for an npm package\n")
   }
 
   /// A profile's constraints on unknown elements have no effect.
@@ -119,14 +119,15 @@ import Testing
     #expect(run.status == 0)
     #expect(
       run.output.contains(
-        "The profile \(Self.url)|1.2.0 speaks of what its type does not have: Patient.nmae, Patient.status, Patient.name.foo."))
+        "The profile \(Self.url)|1.2.0 constrains elements that its type does not have: Patient.nmae, Patient.status, Patient.name.foo."
+      ))
     let tree = folder.run("profiles", "--ig", "@d.json", Self.url).output
     #expect(tree.contains("    unknown element Patient.name.foo\n"))
   }
 
   /// A file with syntax errors that lose no content is used, with a warning.
   @Test(arguments: [
-    (#""status": "draft","#, "\"status\": \"draft\", \"description\": \"a\nb\",", ": a line break inside a string"),
+    (#""status": "draft","#, "\"status\": \"draft\", \"description\": \"a\nb\",", ": a line break must be escaped in a string"),
     (#""status": "draft","#, #""status": "draft",,"#, ": "), (#""status": "draft","#, #""status": "draft", /* x */"#, ": "),
     (#""status": "draft","#, #""status": "draft", "copyright": "a\d","#, ": "),
   ]) func syntaxErrorsThatLoseNothingAreWarnings(_ old: String, _ new: String, _ place: String) throws {
@@ -149,9 +150,9 @@ import Testing
 
   static let faults = [
     Fault(files: ["d": "{"], sentence: "d:1:2: the document ends before"),
-    Fault(files: ["d": #"{"name": "x"}"#], sentence: "d holds no definitions: no file in it is a FHIR resource"),
+    Fault(files: ["d": #"{"name": "x"}"#], sentence: "d has no definitions: none of its files is a FHIR resource"),
     Fault(files: ["d/x.txt": "text"], sentence: "d holds no definitions"),
-    Fault(files: ["d/x.xml": "<html/>"], sentence: "d holds no definitions: no file in it is a FHIR resource"),
+    Fault(files: ["d/x.xml": "<html/>"], sentence: "d has no definitions: none of its files is a FHIR resource"),
     Fault(
       files: [
         "d":
@@ -160,10 +161,10 @@ import Testing
       words: ["--ig", "@d", "--profile", "http://example.org/cap"],
       sentence: "http://example.org/cap names no profile to check payloads against"),
     Fault(files: ["d": patient(version: "5.0.0")], sentence: "d is for FHIR 5.0.0, not for STU3 (3.0) or R4 (4.0)"),
-    Fault(files: ["d.tgz": "text"], words: ["--ig", "@d.tgz"], sentence: "d.tgz is no gzip archive"),
+    Fault(files: ["d.tgz": "text"], words: ["--ig", "@d.tgz"], sentence: "d.tgz is not a gzip archive"),
     Fault(files: ["x": ""], sentence: "cannot read the definitions d: No such file or directory"),
     Fault(
-      files: ["d": patient(base: url)], sentence: "the profile \(url) is built on itself"),
+      files: ["d": patient(base: url)], sentence: "profile \(url) is based on itself"),
     Fault(
       files: [
         "d/a.json": patient("http://example.org/A", base: "http://example.org/B"),
@@ -172,11 +173,11 @@ import Testing
       sentence: "the profile http://example.org/A is built on http://example.org/B, which is built on it"),
     Fault(
       files: ["d": patient(elements: #"{"path": "Patient.name", "slicing": {"rules": "ajar"}}"#)],
-      sentence: "d:3:84: there are no slicing rules 'ajar'"),
+      sentence: "d:3:84: unknown slicing rules 'ajar'"),
     Fault(files: ["d": patient(elements: #"{"min": 1}"#)], sentence: "d:3:59: an element has no path"),
     Fault(
       files: ["d": patient(elements: #"{"path": "Observation.status"}"#)],
-      sentence: "d:3:59: the path Observation.status does not begin with the type Patient"),
+      sentence: "d:3:59: the path Observation.status does not start with the type Patient"),
     Fault(
       files: ["d": patient(elements: #"{"path": "Patient.name", "min": -1}"#)], sentence: "d:3:59: min is not a number: '-1'"),
     Fault(
@@ -184,7 +185,7 @@ import Testing
       sentence: "d:3:59: max is not a number: 'many'"),
     Fault(
       files: ["d": patient(elements: #"{"path": "Patient.name", "min": 2, "max": "1"}"#)],
-      sentence: "d:3:59: an element is there at least 2 times and at most 1"),
+      sentence: "d:3:59: min 2 is greater than max 1"),
     Fault(
       files: [
         "d": patient(
@@ -194,10 +195,10 @@ import Testing
     Fault(files: ["d": patient(view: "text")], sentence: "d:1:1: a profile has neither a differential nor a snapshot"),
     Fault(
       files: ["d": patient(base: "http://hl7.org/fhir/StructureDefinition/Observation")],
-      sentence: "the profile \(url) is about Patient, and what it is built on about Observation"),
+      sentence: "profile \(url) applies to Patient, but its base to Observation"),
     Fault(
       files: ["d": patient(base: "http://hl7.org/fhir/StructureDefinition/bodyheight")],
-      sentence: "the profile \(url) is about Patient, and what it is built on about Observation"),
+      sentence: "profile \(url) applies to Patient, but its base to Observation"),
     Fault(
       files: ["d": patient(version: "3.0.2")], words: ["--ig", "@d", "--fhir-version", "4.0", "--profile", url],
       sentence: "unknown profile \(url) for FHIR R4; it exists only for FHIR STU3"),
@@ -210,7 +211,7 @@ import Testing
       sentence: "http://example.org/Form is a logical model, not a resource profile"),
     Fault(
       files: ["d": patient(elements: #"{"path": "Patient\#(String(repeating: ".contact", count: 5_000))"}"#)],
-      sentence: "d:3:59: an element is more than 64 elements deep"),
+      sentence: "d:3:59: an element is nested more than 64 levels deep"),
     Fault(
       files: [:], words: ["--profile", "http://hl7.org/fhir/StructureDefinition/DomainResource"],
       sentence: "DomainResource is an abstract type: give a profile or a concrete type"),

@@ -22,7 +22,7 @@ import Testing
       Case(name, #"{"resourceType": "Patient", \#(content)}"#, as: release, finds: finds)
     }
 
-    /// A Condition with a clinicalStatus, which R4 binds firmly.
+    /// A Condition with a clinicalStatus, for which R4 has a required binding.
     static func status(_ name: String, _ concept: String, finds: [String] = []) -> Case {
       Case(name, #"{"resourceType": "Condition", "clinicalStatus": \#(concept), "subject": {"display": "x"}}"#, finds: finds)
     }
@@ -104,7 +104,7 @@ import Testing
     .patient(
       "another display", #""maritalStatus": {"coding": [{"system": "\#(marital)", "code": "M", "display": "Single"}]}"#,
       finds: ["BND006 Patient.maritalStatus.coding[0].display"]),
-    // Filters and exclusions: v3-ActIncidentCode is what stands below _ActIncidentCode of ActCode, that itself left out.
+    // Filters and exclusions: v3-ActIncidentCode has the codes below _ActIncidentCode of ActCode, without that code itself.
     Case("filtered", claim("MVA"), as: .stu3),
     Case("not of the filter", claim("AMB"), as: .stu3, finds: ["BND001 Claim.accident.type.coding[0].code"]),
     Case("excluded", claim("_ActIncidentCode"), as: .stu3, finds: ["BND001 Claim.accident.type.coding[0].code"]),
@@ -126,11 +126,11 @@ import Testing
     #"{"resourceType": "Observation", "status": "final", "code": {"text": "x"}, "valueQuantity": {"value": 1, "system": "http://unitsofmeasure.org", "code": "\#(unit)"}}"#
   }
 
-  @Test(arguments: cases) func isJudged(_ payload: Case) throws {
+  @Test(arguments: cases) func isChecked(_ payload: Case) throws {
     #expect(try findings(of: payload.text, as: payload.release, family: "BND") == payload.finds)
   }
 
-  /// Language tags, and whether they are right.
+  /// Language tags, and whether they are valid.
   @Test(arguments: [
     ("en", true), ("en-GB", true), ("EN-gb", true), ("zh-cmn-Hans-CN", true), ("sl-rozaj-biske-1994", true),
     ("de-CH-1901", true), ("en-US-u-islamcal", true), ("x-whatever", true), ("en-x-nhs", true), ("i-klingon", true),
@@ -143,7 +143,7 @@ import Testing
     #expect(found.isEmpty == isRight, "\(tag): \(found)")
   }
 
-  /// Currencies, which R4 binds firmly, and countries.
+  /// Currencies, for which R4 has a required binding, and countries.
   @Test(arguments: [
     (#""currency": "GBP""#, []), (#""currency": "GPB""#, ["BND001 Account.extension[0].value.currency"]),
   ])

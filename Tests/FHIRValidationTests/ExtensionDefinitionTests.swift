@@ -1,7 +1,7 @@
 import ApptLint
 import Testing
 
-/// What definitions of extensions demand, by small ones of R4.
+/// The requirements of extension definitions, tested with small ones of R4.
 @Suite struct ExtensionDefinitionTests {
   private static func definition(_ url: String, _ members: String, _ elements: [String]) -> String {
     """
@@ -18,13 +18,13 @@ import Testing
       .map { "\($0.code) \($0.element ?? "")" }
   }
 
-  /// What has to hold of the element that it stands in.
+  /// Invariants on the element that contains the extension.
   @Test(arguments: [
     (#""birthDate": "2000-01-01", "extension": [MARK]"#, []),
     (#""extension": [MARK]"#, ["PRO018 Patient.extension[0]"]),
     (#""birthDate": "2000-01-01", "name": [{"text": "A", "extension": [MARK]}]"#, ["PRO018 Patient.name[0].extension[0]"]),
   ])
-  func theirSurroundingsAreHeldToWhatTheyWant(_ members: String, _ finds: [String]) throws {
+  func contextInvariantsAreChecked(_ members: String, _ finds: [String]) throws {
     let mark = Self.definition(
       "http://example.org/mark", #""contextInvariant": ["birthDate.exists()", "true"],"#,
       [#""path": "Extension.value[x]", "type": [{"code": "boolean"}]"#])
@@ -32,7 +32,7 @@ import Testing
     #expect(try Self.found(members.replacing("MARK", with: use), mark) == finds)
   }
 
-  /// A code is a string by its definition, and no string where one of several types is to be chosen.
+  /// A code derives from string, but is not permitted as a string in a choice of types.
   @Test(arguments: [
     ("string", #""valueString": "a""#, []), ("string", #""valueCode": "a""#, ["PRO007 Patient.extension[0].value"]),
     ("code", #""valueString": "a""#, ["PRO007 Patient.extension[0].value"]), ("uri", #""valueUri": "urn:x:y""#, []),
@@ -42,13 +42,13 @@ import Testing
       ["PRO007 Patient.extension[0].value"]
     ),
   ])
-  func typesOfChoicesAreThoseVeryTypes(_ type: String, _ value: String, _ finds: [String]) throws {
+  func typesOfChoicesAreExact(_ type: String, _ value: String, _ finds: [String]) throws {
     let mark = Self.definition(
       "http://example.org/mark", "", [#""path": "Extension.value[x]", "type": [{"code": "\#(type)"}]"#])
     #expect(try Self.found(#""extension": [{"url": "http://example.org/mark", \#(value)}]"#, mark) == finds)
   }
 
-  /// How often an extension may be there by its definition counts where a profile names it and does not say.
+  /// The maximum in an extension's definition applies if the referring profile sets none.
   @Test(arguments: [("", ["PRO012 Patient.extension[1]"]), (#", "max": "2""#, [])])
   func theirOwnMaximumCounts(_ max: String, _ finds: [String]) throws {
     let mark = Self.definition("http://example.org/mark", "", [#""path": "Extension", "max": "1""#])
@@ -62,8 +62,8 @@ import Testing
     #expect(try ProfileTests.findings(text, [profile, mark]).map { "\($0.code) \($0.element ?? "")" } == finds)
   }
 
-  /// The same where slices are told apart by type.
-  @Test func slicesOfChoicesAreOfTheirVeryTypes() throws {
+  /// As above, for slices by type.
+  @Test func slicesOfChoicesMatchTheExactType() throws {
     let mark = Self.definition(
       "http://example.org/mark", "",
       [

@@ -1,8 +1,8 @@
 import Testing
 
-/// What every extension keeps, whatever its definition.
+/// The rules for every extension, regardless of its definition.
 @Suite struct ExtensionTests {
-  /// An extension, and the codes of what is wrong with it.
+  /// An extension, and the codes of the expected findings.
   static let cases: [(extension: String, finds: [String])] = [
     (#"{"url": "http://a.example/x", "valueString": "y"}"#, []),
     (#"{"url": "urn:oid:1.2.3", "valueString": "y"}"#, []),
@@ -19,7 +19,7 @@ import Testing
     (#"{"url": "http://a.example/x", "value": "y"}"#, []),
   ]
 
-  @Test(arguments: cases.indices) func isJudged(_ index: Int) throws {
+  @Test(arguments: cases.indices) func isChecked(_ index: Int) throws {
     let row = Self.cases[index]
     #expect(try findings(of: #"{"resourceType": "Patient", "extension": [\#(row.extension)]}"#, family: "PRO") == row.finds)
   }

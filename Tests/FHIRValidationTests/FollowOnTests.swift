@@ -2,7 +2,7 @@ import ApptLint
 import Findings
 import Testing
 
-/// One mistake is one finding: what only follows from it is not reported besides.
+/// One mistake is one finding: its consequences are not reported as well.
 @Suite struct FollowOnTests {
   struct Case: Sendable, CustomTestStringConvertible {
     var testDescription: String
@@ -120,7 +120,7 @@ import Testing
     #expect(try findings(of: given.text, as: given.release) == given.finds)
   }
 
-  @Test func constraintsThatWereNotJudgedAreNamed() throws {
+  @Test func uncheckedConstraintsAreListed() throws {
     let unchecked = try report(of: Self.bundle(""), as: .r4).notChecked.filter { $0.code == "INV" }
     #expect(unchecked.contains { $0.reason.contains("reads an element that is missing, malformed or not a valid code") })
   }

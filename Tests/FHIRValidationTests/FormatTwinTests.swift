@@ -4,9 +4,9 @@ import Findings
 import Foundation
 import Testing
 
-/// HL7's own examples, which are there in JSON and in XML: the same is wrong with both.
+/// HL7's own examples, which exist in JSON and in XML: both have the same findings.
 @Suite struct FormatTwinTests {
-  /// The folder of the examples, where it is there.
+  /// The folder of the examples, if it exists.
   static let corpus: URL? = {
     let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
     let shared =
@@ -16,7 +16,7 @@ import Testing
     return FileManager.default.fileExists(atPath: folder.appending(path: "stu3-official-xml").path) ? folder : nil
   }()
 
-  /// What is about the spelling of one format alone.
+  /// Rules about the spelling of one format only.
   static let spelling: Set<String> = ["STR014", "STR015", "STR016", "STR017", "STR018", "STR019"]
 
   @Test(.enabled(if: corpus != nil, "no examples: set APPTLINT_SHARED to the folder that holds corpus/"))

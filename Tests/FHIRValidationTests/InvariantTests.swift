@@ -8,11 +8,11 @@ import Findings
 import Foundation
 import Testing
 
-/// The short ways to a verdict give the verdict of the expression itself, on every payload there is.
+/// The fast evaluations agree with the expression itself, on every payload available.
 @Suite struct InvariantTests {
   static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
 
-  /// Every payload of TestVectors and, where it is there, of the corpora, beside its release.
+  /// Every payload of TestVectors and, if present, of the corpora, with its release.
   static let payloads: [(URL, FHIRRelease)] = {
     let shared =
       ProcessInfo.processInfo.environment["APPTLINT_SHARED"].map { URL(filePath: $0) }
@@ -35,7 +35,7 @@ import Testing
         immortal: UnsafeRawBufferPointer(start: apptlint_definitions_start(), count: apptlint_definitions_count())))
   }
 
-  /// Payloads without faults of syntax, of a size that all expressions can be asked of.
+  /// Payloads without syntax errors, small enough to evaluate all expressions on.
   private func eachDocument(_ body: (Document, TypedDocument, ReferenceIndex, String) throws -> Void) throws {
     let definitions = try Self.definitions()
     var count = 0
@@ -57,7 +57,7 @@ import Testing
     let shape = try #require(symbols.symbol(type).flatMap { release.type($0) })
     return try release.invariants(ofTypeAt: shape.index).map { row in
       let schema = release.invariant(at: row)
-      // R4's dom-3 asks several items for their type with `as`, which N1 allows for one alone.
+      // R4's dom-3 applies `as` to several items, which N1 allows only for one.
       let text = schema.expression.replacing("descendants().as(", with: "descendants().ofType(")
       return (schema.key, try FHIRPath.Expression(text, symbols, release.release))
     }
@@ -88,23 +88,24 @@ import Testing
             if try !evaluator.keeps(expression, node) { places.insert(node) }
           }
           broken[key, default: 0] += places.count
-          let told = validation.findings.filter {
+          let reported = validation.findings.filter {
             $0.constraint == key && $0.node.map { document.record($0).form != .array } ?? true
           }
-          let words = "\(key) in \(path): by expression \(places.map(\.index).sorted()), told \(told.map { $0.node?.index ?? 0 })"
+          let words =
+            "\(key) in \(path): by expression \(places.map(\.index).sorted()), reported \(reported.map { $0.node?.index ?? 0 })"
           if key == "ele-1" || key == "ext-1" {
-            // What is wrong in another way at the same place is told as that.
+            // A different fault at the same place is reported instead.
             let others = Set(validation.findings.filter { $0.severity >= .error }.compactMap(\.node))
-            #expect(told.allSatisfy { places.contains($0.node ?? Node(index: 0)) }, "\(words)")
+            #expect(reported.allSatisfy { places.contains($0.node ?? Node(index: 0)) }, "\(words)")
             #expect(
               places.allSatisfy { place in others.contains(place) || others.contains { document.parent(of: $0) == place } },
               "\(words)")
           } else {
-            // A contained resource without a type or an id, or inside of another, is reported as that, and so is a reference
-            // whose form is wrong.
+            // A contained resource without a type or an id, or nested in another, is reported by another rule, and so is a
+            // malformed reference.
             let codes = ["STR001", "STR003", "STR009", "STR022", "REF009", "REF011"]
             let isOdd = validation.findings.contains { codes.contains($0.code) }
-            #expect(isOdd && key == "dom-3" || places.isEmpty == told.isEmpty, "\(words)")
+            #expect(isOdd && key == "dom-3" || places.isEmpty == reported.isEmpty, "\(words)")
           }
         }
       }
@@ -135,7 +136,7 @@ import Testing
         for row in typed.release.invariants(ofTypeAt: type) {
           guard let verdict = rows[row].predicate?.holds(on: node, in: typed) else { continue }
           count += 1
-          // An expression that cannot be evaluated has no verdict to compare.
+          // An expression that cannot be evaluated has no result to compare.
           guard let slow = try? evaluator.keeps(rows[row].expression, node) else { continue }
           #expect(slow == verdict, "\(rows[row].expression.text) at node \(index) of \(path)")
         }
@@ -144,8 +145,8 @@ import Testing
     #expect(count > 10_000)
   }
 
-  /// Constraints of a bundle that look at the whole of it for each entry take time in proportion to its size.
-  @Test(arguments: [true, false]) func largeBundlesCostNoMoreThanInProportion(isJSON: Bool) throws {
+  /// Constraints that read the whole bundle for each entry take linear time.
+  @Test(arguments: [true, false]) func largeBundlesTakeLinearTime(isJSON: Bool) throws {
     var configuration = Configuration()
     configuration.packs = .chosen([])
     configuration.release = .r4
@@ -164,7 +165,7 @@ import Testing
       return ContinuousClock().measure { _ = linter.lint(source) } / .nanoseconds(1) / 1e9
     }
     _ = seconds(100)
-    // 16 times the entries: 16 times the time, or 256 times where it is the square. The machine may be busy.
+    // 16 times the entries: 16 times the time if linear, 256 times if quadratic. The machine may be busy.
     #expect(seconds(8_000) < 80 * max(seconds(500), 0.000_2))
   }
 }

@@ -1,19 +1,19 @@
 import ApptLint
 import Findings
 
-/// What FHIR itself says of a payload: a line `CODE element` for each finding of a family, in the report's order.
+/// FHIR's own findings for a payload: a line `CODE element` for each finding of a family, in report order.
 func findings(
   of text: String, as release: FHIRRelease = .r4, family: String = ""
 ) throws -> [String] {
   try report(of: text, as: release).findings.filter { $0.code.hasPrefix(family) }.map { "\($0.code) \($0.element ?? "")" }
 }
 
-/// The severities of what FHIR itself says of a payload, in the report's order.
+/// The severities of FHIR's own findings for a payload, in report order.
 func severities(of text: String, as release: FHIRRelease = .r4) throws -> [Severity] {
   try report(of: text, as: release).findings.map(\.severity)
 }
 
-/// What is found without the advice that resources have narrative, which small examples do not heed.
+/// The findings without the advice about missing narrative, which small examples do not follow.
 func report(of text: String, as release: FHIRRelease) throws -> Report {
   var configuration = Configuration()
   configuration.packs = .chosen([])

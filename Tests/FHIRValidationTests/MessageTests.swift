@@ -1,7 +1,7 @@
 import ApptLint
 import Testing
 
-/// What messages say: names of the specification in full, the value of a payload never.
+/// The text of messages: names of the specification in full, values of the payload never.
 @Suite struct MessageTests {
   struct Case: Sendable, CustomTestStringConvertible {
     var text: String
@@ -25,30 +25,34 @@ import Testing
   }
 
   static let cases: [Case] = [
-    Case(#"{"resourceType": "patient"}"#, "STR003", "FHIR R4 has no resource type 'patient', did you mean 'Patient'?"),
+    Case(#"{"resourceType": "patient"}"#, "STR003", "unknown resource type 'patient' in FHIR R4, did you mean 'Patient'?"),
     Case(
-      #"{"resourceType": "APPOINTMENT"}"#, "STR003", "FHIR R4 has no resource type 'APPOINTMENT', did you mean 'Appointment'?"),
-    Case(#"<slot xmlns="http://hl7.org/fhir"/>"#, "STR003", "FHIR R4 has no resource type 'slot', did you mean 'Slot'?"),
-    Case(#"{"resourceType": "ReferralRequest"}"#, "STR003", "FHIR R4 has no resource type 'ReferralRequest', FHIR STU3 has"),
+      #"{"resourceType": "APPOINTMENT"}"#, "STR003", "unknown resource type 'APPOINTMENT' in FHIR R4, did you mean 'Appointment'?"
+    ),
+    Case(#"<slot xmlns="http://hl7.org/fhir"/>"#, "STR003", "unknown resource type 'slot' in FHIR R4, did you mean 'Slot'?"),
+    Case(
+      #"{"resourceType": "ReferralRequest"}"#, "STR003",
+      "unknown resource type 'ReferralRequest' in FHIR R4, defined only in FHIR STU3"),
     Case(
       #"{"resourceType": "DomainResource"}"#, "STR003",
-      "'DomainResource' is abstract: expected the name of a resource type that resources can have"),
-    Case(#"{"resourceType": "Period"}"#, "STR003", "'Period' is a data type: expected the name of a resource type"),
-    Case(#"{"resourceType": ""}"#, "STR001", "expected the name of a resource type, found an empty string"),
-    Case(#"{"resourceType": " "}"#, "STR003", "expected the name of a resource type, found an empty one"),
-    Case(#"{"resourceType": 5}"#, "STR001", "expected the name of a resource type in double quotes"),
-    .organization("Organization/A_1", "an id has letters, digits, '-' and '.' alone, found '_' in a value of 3 characters"),
+      "expected a concrete resource type, found the abstract type 'DomainResource'"),
+    Case(#"{"resourceType": "Period"}"#, "STR003", "expected a resource type, found the data type 'Period'"),
+    Case(#"{"resourceType": ""}"#, "STR001", "expected a resource type, found an empty string"),
+    Case(#"{"resourceType": " "}"#, "STR003", "expected a resource type, found an empty name"),
+    Case(#"{"resourceType": 5}"#, "STR001", "expected a resource type in double quotes"),
+    .organization(
+      "Organization/A_1", "expected only letters, digits, '-' and '.' in an id, found '_' in a value of 3 characters"),
     .organization("Organization/", "expected an id after '/' in 'Organization/…'"),
-    .organization("Organization/Wrenfield Ada", "a reference is a URL or the id of a contained resource, found 'Organization/…'"),
+    .organization("Organization/Wrenfield Ada", "expected a URL, Type/id or #id, found 'Organization/…'"),
     .organization("Wrenfield/Organization/1", "expected a URL, Type/id or #id, found '…/Organization/…'"),
     .organization("Organization", "expected a URL, Type/id or #id, found 'Organization'"),
-    .organization("ReferralRequest/1", "FHIR R4 has no resource type 'ReferralRequest', FHIR STU3 has"),
-    .organization("organization/1", "FHIR R4 has no resource type 'organization', did you mean 'Organization'?"),
-    .organization("Resource/1", "'Resource' is abstract: expected the name of a resource type that resources can have"),
+    .organization("ReferralRequest/1", "unknown resource type 'ReferralRequest' in FHIR R4, defined only in FHIR STU3"),
+    .organization("organization/1", "unknown resource type 'organization' in FHIR R4, did you mean 'Organization'?"),
+    .organization("Resource/1", "expected a concrete resource type, found the abstract type 'Resource'"),
     .organization(
-      "DomainResource/1", "'DomainResource' is abstract: expected the name of a resource type that resources can have"),
-    .organization("Period/1", "'Period' is a data type: expected the name of a resource type"),
-    .organization("Wrenfield/1", "FHIR R4 has no resource type a value of 9 characters"),
+      "DomainResource/1", "expected a concrete resource type, found the abstract type 'DomainResource'"),
+    .organization("Period/1", "expected a resource type, found the data type 'Period'"),
+    .organization("Wrenfield/1", "unknown resource type in FHIR R4, found a value of 9 characters"),
     .div(
       "<div xmlns='http://www.w3.org/1999/xhtml'><ol xmlns='urn:x'/></div>", "NAR003",
       "expected ol in the namespace 'http://www.w3.org/1999/xhtml', found another namespace"),
@@ -59,29 +63,29 @@ import Testing
     Case(
       #"{"resourceType": "Patient", "identifier": [{"system": "Organization/A", "value": "1"}]}"#, "PRM022",
       "expected an absolute URI as the system, found 'Organization/…'"),
-    // A code of the specification is shown where a code belongs, whatever it is a code of; any other value is not.
+    // A code of a specification is shown in an element for codes, from whatever system; any other value is not.
     .patient(
       #""gender": "booked""#, "BND001",
-      "'booked' is no code of the value set 'http://hl7.org/fhir/ValueSet/administrative-gender'"),
+      "'booked' is not a code in value set 'http://hl7.org/fhir/ValueSet/administrative-gender'"),
     .patient(
       #""gender": "Wrenfield""#, "BND001",
-      "a value of 9 characters is no code of the value set 'http://hl7.org/fhir/ValueSet/administrative-gender'"),
+      "a value of 9 characters is not a code in value set 'http://hl7.org/fhir/ValueSet/administrative-gender'"),
     .patient(
       #""gender": "ali""#, "BND001",
-      "a value of 3 characters is no code of the value set 'http://hl7.org/fhir/ValueSet/administrative-gender'"),
+      "a value of 3 characters is not a code in value set 'http://hl7.org/fhir/ValueSet/administrative-gender'"),
     .patient(
       #""name": [{"use": "male", "family": "male"}]"#, "BND001",
-      "'male' is no code of the value set 'http://hl7.org/fhir/ValueSet/name-use'"),
+      "'male' is not a code in value set 'http://hl7.org/fhir/ValueSet/name-use'"),
     .patient(
       #""maritalStatus": {"coding": [{"system": "http://terminology.hl7.org/CodeSystem/v3-MaritalStatus", "code": "booked"}]}"#,
       "BND005",
-      "'booked' is no code of 'http://terminology.hl7.org/CodeSystem/v3-MaritalStatus' as this release has it"),
+      "'booked' is not a code in code system 'http://terminology.hl7.org/CodeSystem/v3-MaritalStatus' of this release"),
     .patient(
       #""extension": [{"url": "Wrenfield", "valueString": "male"}]"#, "PRO001",
       "expected an absolute URL, found a value of 9 characters"),
     Case(
       #"{"resourceType": "Bundle", "type": "collection", "entry": [{"fullUrl": "http://a.example/Patient/1", "resource": {"resourceType": "Patient", "id": "Wrenfield"}}]}"#,
-      "REF017", "this URL does not end with the type and id of the resource, 'Patient/…'"),
+      "REF017", "expected a fullUrl ending with the type and id of the resource, 'Patient/…'"),
   ]
 
   @Test(arguments: cases) func saysWhatIsWrongAndRight(_ given: Case) throws {

@@ -16,7 +16,7 @@ import Testing
     }
   }
 
-  /// What stands inside the div, and the codes of what is wrong with it.
+  /// The content of the div, and the codes of the expected findings.
   static let cases: [Case] = [
     Case("<p>Jane <b>Roe</b><br/></p>"), Case(##"<img src="#p" alt=""/>"##), Case(#"<a href="https://a.example">x</a>"#),
     Case(#"<table class="grid" border="1"><tr><td colspan="2">x</td></tr></table>"#), Case("<!-- x -->y"),
@@ -29,7 +29,7 @@ import Testing
     Case(#"<a href=" JavaScript :run()">x</a>"#, "NAR005"), Case(#"<p data-x="1">x</p>"#, "NAR004"),
     Case(#"<p id="a">x</p><p id="a">y</p>"#, "NAR007"), Case("x<?print?>", "NAR008"),
     Case(#"<a href="https://a.example" target="_top">x</a>"#, "NAR004"),
-    // One namespace that is wrong is one finding, for all that is inside.
+    // One wrong namespace is one finding, for all of its content.
     Case(#"<table xmlns="urn:other"><tr><td>x</td></tr></table><ol xmlns="urn:other"><li>y</li></ol>"#, "NAR003", "NAR003"),
     Case(#"<svg xmlns="http://www.w3.org/2000/svg"><g><path d="M0"/></g></svg>x"#, "NAR003", "NAR004"),
     Case(##"<p id="a">x</p><a name="b">y</a><a href="#a">1</a><a href="#b">2</a><a href="#">3</a><a href="#p1">4</a>"##),
@@ -40,7 +40,7 @@ import Testing
     text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
   }
 
-  @Test(arguments: cases) func isJudgedAlikeInBothFormats(_ narrative: Case) throws {
+  @Test(arguments: cases) func isCheckedAlikeInBothFormats(_ narrative: Case) throws {
     let div = #"<div xmlns="http://www.w3.org/1999/xhtml">\#(narrative.content)</div>"#
     let xml = #"<Patient xmlns="http://hl7.org/fhir"><id value="p1"/><text><status value="generated"/>\#(div)</text></Patient>"#
     let json = #"{"resourceType": "Patient", "id": "p1", "text": {"status": "generated", "div": "\#(Self.escaped(div))"}}"#
@@ -49,7 +49,7 @@ import Testing
     #expect(try findings(of: json, family: "NAR") == expected)
   }
 
-  @Test func placesInStringsAreExact() throws {
+  @Test func positionsInStringsAreExact() throws {
     let json =
       #"{"resourceType": "Patient", "text": {"status": "generated", "div": "<div xmlns=\"http:\/\/www.w3.org\/1999\/xhtml\">\u00e9\ud83d\ude00\n<script\u003ex</script></div>"}}"#
     var configuration = Configuration()
@@ -64,13 +64,13 @@ import Testing
     ("<p xmlns='http://www.w3.org/1999/xhtml'>x</p>", "NAR002"),
     ("<!DOCTYPE a [<!ENTITY b 'c'>]><div xmlns='http://www.w3.org/1999/xhtml'>&b;</div>", "NAR001"),
   ])
-  func whatIsNoNarrativeIsTold(_ text: String, _ code: String) throws {
+  func invalidNarrativeIsReported(_ text: String, _ code: String) throws {
     let json = #"{"resourceType": "Patient", "text": {"status": "generated", "div": "\#(text)"}}"#
     let found = try findings(of: json, family: "NAR")
     #expect(!found.isEmpty && found.allSatisfy { $0 == "\(code) Patient.text.div" })
   }
 
-  /// What surrounds or breaks the markup of a JSON string: every fault is found, and none twice.
+  /// Text around the markup of a JSON string, and broken markup: every fault is found once.
   @Test(arguments: [
     ("<D>a&nbsp;b &euro;</div>", ["NAR001", "NAR001"]), ("<D>&lt;&gt;&amp;&quot;&apos;&#160;&#xA0;</div>", []),
     ("<D>a & b<form>c</form></div>", ["NAR001", "NAR003"]), ("<D><!-- a -- b --><font>c</font></div>", ["NAR001", "NAR003"]),
@@ -86,7 +86,7 @@ import Testing
     #expect(try findings(of: json, family: "NAR") == expected.map { "\($0) Patient.text.div" })
   }
 
-  /// A link refers to what is inside its own resource: another narrative, an element, what is contained.
+  /// A link refers to content of its own resource: another narrative, an element, a contained resource.
   @Test func linksStayInTheirResource() throws {
     let entry: (String, String) -> String = { id, link in
       #"""

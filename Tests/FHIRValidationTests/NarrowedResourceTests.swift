@@ -120,7 +120,7 @@ import Testing
     }
   }
 
-  /// `%resource` is the contained resource itself, `%rootResource` the one that contains it, also inside a Bundle.
+  /// `%resource` is the contained resource itself, `%rootResource` its container, also inside a Bundle.
   @Test(arguments: [
     ("%resource is Organization", true), ("%resource is Patient", false), ("%rootResource is Patient", true),
     ("%rootResource is Organization", false), ("%rootResource is Bundle", false), ("%resource.id = 'c'", true),

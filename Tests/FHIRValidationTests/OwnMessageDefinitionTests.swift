@@ -2,11 +2,11 @@ import ApptLint
 import Foundation
 import Testing
 
-/// Messages that cite a definition which the user brings.
+/// Messages that cite a definition loaded by the user.
 @Suite struct OwnMessageDefinitionTests {
   static let url = "https://northfield.nhs.uk/MessageDefinition/short-booking"
 
-  /// A definition that lacks most of what a booking has, and allows one Organization.
+  /// A definition without most resources of a booking, which allows one Organization.
   static let definition = """
     { "resourceType": "MessageDefinition", "url": "\(url)", "version": "2.1.0", "status": "draft", "date": "2024-11-04",
       "eventCoding": { "system": "https://fhir.nhs.uk/CodeSystem/message-events-bars", "code": "booking-request" },
@@ -17,7 +17,7 @@ import Testing
                  { "code": "HealthcareService", "min": 0, "max": "*" }, { "code": "Practitioner", "min": 0, "max": "*" } ] }
     """
 
-  /// A booking that cites it, and what BRS015 has against it.
+  /// A booking that cites it, and its findings of BRS015.
   static func lint(version: String = "", with packages: [DefinitionsPackage]) throws -> (found: [String], notChecked: Bool) {
     let file = URL(filePath: #filePath).appending(path: "../../../TestVectors/bars/message-booking-app-1/complete.json")
     let booking = try String(contentsOf: file.standardized, encoding: .utf8)
@@ -32,7 +32,7 @@ import Testing
     )
   }
 
-  @Test func theyAreHeldToIt() throws {
+  @Test func resourcesAreCheckedAgainstTheirProfiles() throws {
     let package = try DefinitionsPackage(name: "own", files: [SourceText(name: "own.json", text: Self.definition)])
     // One Schedule too few, two Organizations too many, and a type that the definition does not list.
     let expected = [
@@ -42,7 +42,7 @@ import Testing
     #expect(try Self.lint(version: "|2.1.0", with: [package]) == (expected, false))
   }
 
-  @Test func withoutItTheReportSaysSo() throws {
+  @Test func withoutItTheReportMentionsIt() throws {
     #expect(try Self.lint(with: []) == ([], true))
     let package = try DefinitionsPackage(name: "own", files: [SourceText(name: "own.json", text: Self.definition)])
     #expect(try Self.lint(version: "|3.0.0", with: [package]) == ([], true))

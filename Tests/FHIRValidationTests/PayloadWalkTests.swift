@@ -4,7 +4,7 @@ import Findings
 import Foundation
 import Testing
 
-/// The walk that proves payloads clean, beside the checks themselves: both say the same of every payload.
+/// The walk that proves payloads clean, compared with the checks: both agree on every payload.
 @Suite struct PayloadWalkTests {
   private static let folder = URL(filePath: #filePath).appending(path: "../../../TestVectors").standardized
 
@@ -13,9 +13,9 @@ import Testing
     return names.filter { $0.hasSuffix(".json") || $0.hasSuffix(".xml") }.sorted()
   }()
 
-  @Test func thereArePayloads() { #expect(Self.payloads.count > 300) }
+  @Test func payloadsExist() { #expect(Self.payloads.count > 300) }
 
-  @Test func theWalkCallsNothingCleanThatACheckReports() throws {
+  @Test func theWalkProvesNothingCleanThatACheckReports() throws {
     var configuration = Configuration()
     configuration.packs = .chosen([])
     let linter = try Linter(configuration)

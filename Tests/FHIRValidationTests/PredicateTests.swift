@@ -4,7 +4,7 @@ import FHIRSyntax
 import Findings
 import Testing
 
-/// What a predicate decides is what the evaluator says, at every node.
+/// The results of predicates agree with the evaluator, at every node.
 @Suite struct PredicateTests {
   static let payloads = [
     #"{"resourceType": "Observation", "status": "final", "code": {"coding": [{"system": "http://loinc.org", "code": "8867-4"}]}, "effectivePeriod": {"start": "2026-03-09", "end": "2026-03-10"}, "valueQuantity": {"value": 1.8, "unit": "m", "code": "m"}}"#,
@@ -12,7 +12,7 @@ import Testing
     #"<Patient xmlns="http://hl7.org/fhir"><name><family value="Ash"><extension url="urn:x"><valueString value="y"/></extension></family></name><gender value="male"/></Patient>"#,
   ]
 
-  /// The elements and values that a path leads to, and what is asked of them.
+  /// The elements and values at a path, and the operations tested on them.
   static let expressions = [
     "value is string", "value is Quantity", "value is code", "family is string", "gender is code", "status is string",
     "value.all(extension.exists())", "value.where(extension.exists()).exists()", "value.exists(extension.exists())",

@@ -11,7 +11,7 @@ import Testing
     var testDescription: String { "\(type) '\(value.prefix(40))'" }
   }
 
-  /// Types with values that are right, and values with the code of what is wrong with them.
+  /// Types with valid values, and invalid values with the code of the expected finding.
   static let table: [(type: String, right: [String], wrong: [(String, String)])] = [
     ("boolean", ["true", "false"], [("True", "PRM002"), ("1", "PRM002"), ("true ", "PRM002"), ("", "PRM001")]),
     (
@@ -103,18 +103,18 @@ import Testing
     row.right.map { Case(type: row.type, value: $0) } + row.wrong.map { Case(type: row.type, value: $0.0, finds: $0.1) }
   }
 
-  @Test(arguments: cases) func isJudgedInXML(_ given: Case) throws {
+  @Test(arguments: cases) func isCheckedInXML(_ given: Case) throws {
     let type = given.type.prefix(1).uppercased() + given.type.dropFirst()
     let text =
       #"<Parameters xmlns="http://hl7.org/fhir"><parameter><name value="a"/><value\#(type) value="\#(given.value)"/></parameter></Parameters>"#
     #expect(try findings(of: text, family: "PRM") == (given.finds.map { ["\($0) Parameters.parameter[0].value"] } ?? []))
   }
 
-  /// The types that JSON does not write as strings: a string is reported as such alone.
+  /// The types that are not strings in JSON: a string is reported only as that.
   static let tokens = ["boolean", "integer", "unsignedInt", "positiveInt", "decimal"]
 
   @Test(arguments: cases.filter { !$0.value.contains("&") && !$0.value.contains("\"") && !tokens.contains($0.type) })
-  func isJudgedInJSON(_ given: Case) throws {
+  func isCheckedInJSON(_ given: Case) throws {
     let type = given.type.prefix(1).uppercased() + given.type.dropFirst()
     let text = #"{"resourceType": "Parameters", "parameter": [{"name": "a", "value\#(type)": "\#(given.value)"}]}"#
     #expect(try findings(of: text, family: "PRM") == (given.finds.map { ["\($0) Parameters.parameter[0].value"] } ?? []))
@@ -133,7 +133,7 @@ import Testing
         == ["PRM007 Patient.name[0].text"])
   }
 
-  @Test func bothReleasesAreHeldToTheirOwnTypes() throws {
+  @Test func eachReleaseIsCheckedAgainstItsOwnTypes() throws {
     let text = #"{"resourceType": "Patient", "id": "a_b", "birthDate": "1990-02-30"}"#
     for release in FHIRRelease.allCases {
       #expect(try findings(of: text, as: release, family: "PRM") == ["PRM010 Patient.id", "PRM015 Patient.birthDate"])
@@ -150,7 +150,7 @@ import Testing
       ("dateTime", "2024-06-30T23:59:60Z", .stu3, nil), ("instant", "-0044-03-15T10:00:00Z", .stu3, "PRM017"),
       ("uri", "relative", .stu3, nil),
     ] as [(String, String, FHIRRelease, String?)])
-  func isJudgedByItsRelease(_ type: String, _ value: String, _ release: FHIRRelease, _ finds: String?) throws {
+  func isCheckedByItsRelease(_ type: String, _ value: String, _ release: FHIRRelease, _ finds: String?) throws {
     let name = type.prefix(1).uppercased() + type.dropFirst()
     let text =
       #"<Parameters xmlns="http://hl7.org/fhir"><parameter><name value="a"/><value\#(name) value="\#(value)"/></parameter></Parameters>"#
@@ -158,7 +158,7 @@ import Testing
       try findings(of: text, as: release, family: "PRM") == (finds.map { ["\($0) Parameters.parameter[0].value"] } ?? []))
   }
 
-  /// The elements of a Patient whose values have to be absolute, or have no whitespace.
+  /// The elements of a Patient whose values must be absolute, or must not have whitespace.
   @Test(
     arguments: [
       (#""identifier": [{"system": "TBC", "value": "1"}]"#, ["PRM022 Patient.identifier[0].system"]),
@@ -179,7 +179,7 @@ import Testing
       ),
       (#""name": [{"id": "a.b_c:d", "family": "R"}]"#, []),
     ] as [(String, [String])])
-  func placesHaveTheirOwnGrammar(_ content: String, _ finds: [String]) throws {
+  func someElementsHaveTheirOwnGrammar(_ content: String, _ finds: [String]) throws {
     for release in FHIRRelease.allCases {
       #expect(try findings(of: #"{"resourceType": "Patient", \#(content)}"#, as: release, family: "PRM") == finds)
     }
@@ -205,7 +205,7 @@ import Testing
     }
   }
 
-  /// The hash of texts whose last block is short, just full and one too long; known from elsewhere.
+  /// The hash of texts whose last block is short, exactly full and one too long; from independent sources.
   @Test(arguments: [
     (54, "sF1xxkl5y5X6dKM82zGkDSWK4C4="), (57, "8I8kkI1oJVURG+f/bwBOeCg9mJo="),
     (63, "A/CfWxWKeoza2SC93Cm4HBilUfU="), (66, "pOd9nAyTRJIaCsmYtEKtVyr9xfs="),

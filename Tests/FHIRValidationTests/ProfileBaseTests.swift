@@ -1,11 +1,11 @@
 import ApptLint
 import Testing
 
-/// A profile demands all that its bases do, whatever it says itself.
+/// A profile includes the requirements of its bases.
 @Suite struct ProfileBaseTests {
   struct Case: CustomTestStringConvertible {
     var name: String
-    /// Elements of the base and of the profile that is tested, both of Patient.
+    /// Elements of the base and of the tested profile, both of Patient.
     var base: [String]
     var elements: [String]
     var others: [String] = []
@@ -88,12 +88,12 @@ import Testing
         (ProfileTests.identifiers(of: "b", "a"), ["PRO015 Patient.identifier[1]"]),
       ]),
     Case(
-      name: "a slice that is demanded by its name alone", base: ProfileTests.identifiers(#""rules": "open""#),
+      name: "a slice required only by its name", base: ProfileTests.identifiers(#""rules": "open""#),
       elements: [#""path": "Patient.identifier", "sliceName": "a", "min": 1"#],
       payloads: [(ProfileTests.identifiers(of: "a"), []), (ProfileTests.identifiers(of: "b"), ["PRO011 Patient"])]),
   ]
 
-  @Test(arguments: cases) func isHeldTo(_ example: Case) throws {
+  @Test(arguments: cases) func isCheckedAgainst(_ example: Case) throws {
     let base = ProfileTests.definition(Self.baseURL, "Patient", example.base)
     let definition = ProfileTests.definition(ProfileTests.url, "Patient", example.elements)
       .replacing(#""baseDefinition": "\#(Self.core)Patient""#, with: #""baseDefinition": "\#(Self.baseURL)""#)
@@ -109,12 +109,12 @@ import Testing
       .replacing(#""fhirVersion""#, with: #""version": "\#(version)", "fhirVersion""#)
   }
 
-  /// What is built on one version of a profile is not built on another; what names none is built on the latest.
+  /// A profile is based on the version of its base that it names, or on the latest.
   @Test(arguments: [
-    ("|1.9.0", "gender is missing"), ("|1.10.0", "birthDate is missing"), ("|1.10.0-beta", "photo is missing"),
-    ("|1", "birthDate is missing"), ("", "birthDate is missing"), ("|3.0.0", nil),
+    ("|1.9.0", "gender"), ("|1.10.0", "birthDate"), ("|1.10.0-beta", "photo"), ("|1", "birthDate"), ("", "birthDate"),
+    ("|3.0.0", nil),
   ])
-  func versionsOfBasesCount(_ suffix: String, _ fault: String?) throws {
+  func versionsOfBasesCount(_ suffix: String, _ missing: String?) throws {
     let versions = [
       Self.version("1.9.0", demands: "gender"), Self.version("1.10.0", demands: "birthDate"),
       Self.version("1.10.0-beta", demands: "photo"),
@@ -123,19 +123,19 @@ import Testing
       .replacing(#""baseDefinition": "\#(Self.core)Patient""#, with: #""baseDefinition": "\#(Self.baseURL)\#(suffix)""#)
     for order in [versions, versions.reversed()] {
       let report = try ProfileTests.report(#"{"resourceType": "Patient", "active": true}"#, order + [definition])
-      let messages = report.findings.map { $0.message.text(showingValues: true).prefix { $0 != "," } }
-      #expect(messages == (fault.map { [$0[...]] } ?? []))
-      if fault == nil {
+      let messages = report.findings.map { $0.message.text(showingValues: true).prefix { $0 != " " } }
+      #expect(messages == (missing.map { [$0[...]] } ?? []))
+      if missing == nil {
         #expect(
           report.notChecked.map(\.reason) == [
-            "This version of the profile \(Self.baseURL)|3.0.0 is not known here: load its package with --ig."
+            "This version of the profile \(Self.baseURL)|3.0.0 is unknown: load its package with --ig."
           ])
       }
     }
   }
 
-  /// A profile may be built on another version of itself, and on none that leads back to it.
-  @Test func circlesAreToldByVersion() throws {
+  /// A profile may be based on another version of itself, but not on one that leads back to it.
+  @Test func cyclesDependOnVersions() throws {
     func definition(_ version: String, on base: String) -> String {
       Self.version(version, demands: "gender")
         .replacing(#""baseDefinition": "\#(Self.core)Patient""#, with: #""baseDefinition": "\#(base)""#)
@@ -144,7 +144,7 @@ import Testing
     let tested = ProfileTests.definition(ProfileTests.url, "Patient", [])
     #expect(try ProfileTests.findings(#"{"resourceType": "Patient", "active": true}"#, fine + [tested]).isEmpty)
     let wrong = [definition("1", on: Self.core + "Patient"), definition("2", on: Self.baseURL + "|2")]
-    #expect(throws: ConfigurationError("the profile \(Self.baseURL) is built on itself")) {
+    #expect(throws: ConfigurationError("profile \(Self.baseURL) is based on itself")) {
       try ProfileTests.findings(#"{"resourceType": "Patient", "active": true}"#, wrong + [tested])
     }
   }

@@ -7,7 +7,7 @@ import Testing
 
 @testable import ApptLint
 
-/// What the plan of profiles proves clean is clean: with it and without it the same is found, and the same is left unchecked.
+/// Nodes that the plan of profiles proves clean are clean: with and without it the findings and the unchecked items are the same.
 @Suite struct ProfilePlanTests {
   static let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../TestVectors")
 
@@ -19,7 +19,7 @@ import Testing
     }
   }
 
-  @Test(arguments: ["profiles", "bars", "nhs-booking", "fhir"]) func provesNothingThatTheWalkObjectsTo(folder: String) throws {
+  @Test(arguments: ["profiles", "bars", "nhs-booking", "fhir"]) func provesNothingThatTheWalkReports(folder: String) throws {
     let definitions = try #require(Embedded.definitions)
     let library = ProfileLibrary(definitions)
     let invariants = InvariantLibrary(definitions)

@@ -2,18 +2,18 @@ import ApptLint
 import Findings
 import Testing
 
-/// What profiles can demand, each demand by a small profile of R4 and payloads that keep and break it.
+/// The possible requirements of profiles, each tested with a small R4 profile and payloads that conform to it and violate it.
 @Suite struct ProfileTests {
   struct Case: CustomTestStringConvertible {
     var name: String
     var type = "Patient"
-    /// The elements of the differential, each without the braces; the type stands before the paths.
+    /// The elements of the differential, each without the braces, preceded by the type.
     var elements: [String]
-    /// The profile that it is built on; nil for FHIR's type.
+    /// The base of the profile; nil for FHIR's type.
     var base: String?
-    /// Other definitions that are needed, whole.
+    /// Other required definitions, complete.
     var others: [String] = []
-    /// Members of the payload, and what is found: code and element.
+    /// Members of the payload, and the expected findings: code and element.
     var payloads: [(members: String, finds: [String])]
 
     var testDescription: String { name }
@@ -29,7 +29,7 @@ import Testing
     """
   }
 
-  /// Elements of `Patient.identifier` sliced by system; `rules` is what else stands in the slicing.
+  /// Elements of `Patient.identifier` sliced by system; `rules` are additional members of the slicing.
   static func identifiers(_ rules: String, _ more: [String] = []) -> [String] {
     [
       #""path": "Patient.identifier", "slicing": {"discriminator": [{"type": "value", "path": "system"}], \#(rules)}"#,
@@ -80,7 +80,7 @@ import Testing
         ),
       ]),
     Case(
-      name: "slices by whether something is there",
+      name: "slices by presence",
       elements: [
         #""path": "Patient.identifier", "slicing": {"discriminator": [{"type": "exists", "path": "period"}], "rules": "open"}"#,
         #""path": "Patient.identifier", "sliceName": "dated", "max": "1""#, #""path": "Patient.identifier.period", "min": 1"#,
@@ -153,7 +153,7 @@ import Testing
         (#""gender": "female""#, ["PRO011 Patient"]),
       ]),
     Case(
-      name: "slices that nothing tells apart",
+      name: "slices without a criterion",
       elements: [#""path": "Patient.name", "sliceName": "first", "min": 1, "max": "1""#],
       payloads: [(#""gender": "female""#, [])]),
   ]
@@ -312,7 +312,7 @@ import Testing
         ),
       ]),
     Case(
-      name: "a profile of another type than what is there", type: "Bundle",
+      name: "a profile of another type", type: "Bundle",
       elements: [#""path": "Bundle.entry.resource", "type": [{"code": "Resource", "profile": ["http://example.org/born"]}]"#],
       others: [definition("http://example.org/born", "Patient", [#""path": "Patient.birthDate", "min": 1"#])],
       payloads: [
@@ -355,7 +355,7 @@ import Testing
         (#""generalPractitioner": [{"reference": "Practitioner/1"}]"#, []),
       ]),
     Case(
-      name: "what is referred to is in the same bundle, of which a payload that is none says nothing",
+      name: "a target required in the same bundle, in a payload that is not a bundle",
       elements: [#""path": "Patient.generalPractitioner", "type": [{"code": "Reference", "aggregation": ["bundled"]}]"#],
       payloads: [
         (practitioner + ##""generalPractitioner": [{"reference": "#p"}]"##, ["PRO022 Patient.generalPractitioner[0]"]),
@@ -425,7 +425,7 @@ import Testing
       ]),
   ]
 
-  @Test(arguments: slicing + elements) func isHeldTo(_ example: Case) throws {
+  @Test(arguments: slicing + elements) func isCheckedAgainst(_ example: Case) throws {
     let definitions = [Self.definition(Self.url, example.type, base: example.base, example.elements)] + example.others
     let type = example.type == "DomainResource" ? "Patient" : example.type
     for (members, finds) in example.payloads {
@@ -435,13 +435,13 @@ import Testing
     }
   }
 
-  /// Where an extension may stand, by the paths of R4.
+  /// The contexts of an extension, by the paths of R4.
   @Test(arguments: [
     (#""address": [{"EXT", "use": "home"}]"#, []), (#""address": [{"EXT", "use": "work"}]"#, ["PRO018"]),
     (#""name": [{"EXT", "text": "A"}]"#, ["PRO018"]), (#""EXT", "gender": "female""#, ["PRO018"]),
     (#""contact": [{"EXT", "name": {"text": "A"}}]"#, []),
   ])
-  func extensionsStandWhereTheirPathLeads(_ members: String, _ codes: [String]) throws {
+  func extensionsAreAllowedInTheirContexts(_ members: String, _ codes: [String]) throws {
     let mark = """
       {"resourceType": "StructureDefinition", "url": "http://example.org/mark", "fhirVersion": "4.0.1", "kind": "complex-type",
        "type": "Extension", "baseDefinition": "http://hl7.org/fhir/StructureDefinition/Extension", "derivation": "constraint",
@@ -455,7 +455,7 @@ import Testing
     #expect(try Self.findings(text, [definition, mark]).map(\.code) == codes)
   }
 
-  @Test func saysWhatIsWrongWithWhatIsReferredTo() throws {
+  @Test func reportsFaultsOfReferenceTargets() throws {
     let other = Self.definition("http://example.org/active", "Practitioner", [#""path": "Practitioner.active", "min": 1"#])
     let definition = Self.definition(
       Self.url, "Patient",
@@ -466,7 +466,7 @@ import Testing
       ##"{"resourceType": "Patient", "contained": [{"resourceType": "Practitioner", "id": "p", "gender": "female"}], "generalPractitioner": [{"reference": "#p"}]}"##
     #expect(
       try Self.findings(text, [definition, other]).map { $0.message.text(showingValues: false) } == [
-        "the Practitioner that this refers to does not conform to the profile http://example.org/active, by PRO005: active is missing, which the profile 'http://example.org/active' demands"
+        "the referenced Practitioner does not conform to profile http://example.org/active: PRO005, active is required by profile 'http://example.org/active'"
       ])
   }
 
@@ -481,7 +481,7 @@ import Testing
     #expect(try Self.findings(text, [definition]).map { "\($0.code) \($0.element ?? "")" } == finds)
   }
 
-  /// An implementation guide makes a profile global for Practitioners, wherever they are.
+  /// An implementation guide declares a profile global for Practitioners, wherever they are.
   @Test(arguments: [(#""active": true"#, []), (#""gender": "female""#, ["PRO005 Patient.contained[0]"])])
   func globalProfiles(_ member: String, _ finds: [String]) throws {
     let guide =
@@ -494,23 +494,23 @@ import Testing
       try Self.findings(text, [patient, active, guide]).map { "\($0.code) \($0.element ?? "")" } == finds)
   }
 
-  /// What is said where a slice is not there.
+  /// The message about a missing slice.
   @Test(arguments: [
-    (identifiers(of: "c"), "the one that is there will not do: system is 'urn:x:c', 'urn:x:a' is wanted"),
-    (#""identifier": [{"value": "1"}]"#, "the one that is there will not do: system is missing, 'urn:x:a' is wanted"),
-    (identifiers(of: "c", "d"), "of 2 that are there the nearest will not do: system is 'urn:x:c', 'urn:x:a' is wanted"),
+    (identifiers(of: "c"), "the one present does not match: expected system 'urn:x:a', found 'urn:x:c'"),
+    (#""identifier": [{"value": "1"}]"#, "the one present does not match: system is missing, expected 'urn:x:a'"),
+    (identifiers(of: "c", "d"), "the closest of the 2 present does not match: expected system 'urn:x:a', found 'urn:x:c'"),
     (#""gender": "female""#, ""),
   ])
-  func saysWhyNothingIsTheSlice(_ members: String, _ reason: String) throws {
+  func reportsWhyNoItemMatchesTheSlice(_ members: String, _ reason: String) throws {
     let definition = Self.definition(
       Self.url, "Patient",
       Self.identifiers(#""rules": "open""#).map { $0.replacing(#""a", "max": "1""#, with: #""a", "min": 1"#) })
     let message = try Self.findings(#"{"resourceType": "Patient", \#(members)}"#, [definition]).first?.message
-    let text = "identifier 'a' is missing, which the profile '\(Self.url)' demands"
+    let text = "identifier slice 'a' is required by profile '\(Self.url)'"
     #expect(message?.text(showingValues: true) == text + (reason.isEmpty ? "" : "; " + reason))
   }
 
-  /// A target of a type that is allowed is right, whatever profiles nobody knows are allowed too.
+  /// A target of an allowed type is valid even if unknown profiles are allowed as well.
   @Test(arguments: [("Practitioner/1", 0), ("Organization/1", 1)])
   func unknownTargetsAreNotChecked(_ reference: String, _ count: Int) throws {
     let definition = Self.definition(
@@ -523,7 +523,7 @@ import Testing
     #expect(report.findings.isEmpty && report.notChecked.count == count)
   }
 
-  @Test func notesWhatMustBeSupportedWhereThatIsAskedFor() throws {
+  @Test func notesMissingMustSupportElementsOnRequest() throws {
     let definition = Self.definition(
       Self.url, "Patient",
       [#""path": "Patient.name", "mustSupport": true"#, #""path": "Patient.name.family", "mustSupport": true"#])
@@ -537,37 +537,37 @@ import Testing
     #expect(try notes(#""active": true"#, false) == [])
   }
 
-  /// What is not known, and why.
+  /// Unknown profiles, and the reason reported.
   @Test(arguments: [
     (
       "https://fhir.nhs.uk/StructureDefinition/UKCore-Patient",
-      "The profile https://fhir.nhs.uk/StructureDefinition/UKCore-Patient is not known here: https://fhir.hl7.org.uk/StructureDefinition/UKCore-Patient is, if that is what is meant."
+      "The profile https://fhir.nhs.uk/StructureDefinition/UKCore-Patient is unknown: did you mean https://fhir.hl7.org.uk/StructureDefinition/UKCore-Patient?"
     ),
-    ("http://example.org/none", "The profile http://example.org/none is not known here: load its package with --ig."),
+    ("http://example.org/none", "The profile http://example.org/none is unknown: load its package with --ig."),
     (
       "https://fhir.hl7.org.uk/StructureDefinition/UKCore-Patient|9.9.9",
-      "This version of the profile https://fhir.hl7.org.uk/StructureDefinition/UKCore-Patient|9.9.9 is not known here: load its package with --ig."
+      "This version of the profile https://fhir.hl7.org.uk/StructureDefinition/UKCore-Patient|9.9.9 is unknown: load its package with --ig."
     ),
     (
       "https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1",
-      "The profile https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1 is for FHIR STU3, and this is read as FHIR R4."
+      "The profile https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1 is for FHIR STU3, but the payload is checked as FHIR R4."
     ),
     (
       "http://hl7.org/fhir/StructureDefinition/Patient|9.9.9",
-      "This version of the profile http://hl7.org/fhir/StructureDefinition/Patient|9.9.9 is not known here."
+      "This version of the profile http://hl7.org/fhir/StructureDefinition/Patient|9.9.9 is unknown."
     ),
     (
       "http://hl7.org/fhir/StructureDefinition/Resource|4.3.0",
-      "This version of the profile http://hl7.org/fhir/StructureDefinition/Resource|4.3.0 is not known here."
+      "This version of the profile http://hl7.org/fhir/StructureDefinition/Resource|4.3.0 is unknown."
     ),
     (
       "http://hl7.org/fhir/StructureDefinition/Patient|3.0.2",
-      "The profile http://hl7.org/fhir/StructureDefinition/Patient|3.0.2 is for FHIR STU3, and this is read as FHIR R4."
+      "The profile http://hl7.org/fhir/StructureDefinition/Patient|3.0.2 is for FHIR STU3, but the payload is checked as FHIR R4."
     ),
     ("http://hl7.org/fhir/StructureDefinition/Patient|4.0.1", nil),
     ("http://hl7.org/fhir/StructureDefinition/DomainResource|4.0", nil),
     ("http://hl7.org/fhir/StructureDefinition/Patient", nil),
-    ("http://example.org/form", "http://example.org/form is a logical model, which says nothing of resources."),
+    ("http://example.org/form", "http://example.org/form is a logical model, which cannot constrain resources."),
   ])
   func unknownProfilesAreNotChecked(_ url: String, _ reason: String?) throws {
     let form =

@@ -144,7 +144,7 @@ import Testing
       "another type", "collection", [entry(base + "Person/1", #"{"resourceType": "Patient", "id": "1"}"#)],
       finds: ["REF017 Bundle.entry[0].fullUrl"]),
     .bundle(
-      "a URN says nothing of the id", "collection",
+      "a URN does not include the id", "collection",
       [entry("urn:uuid:6b9c59dd-675b-4026-98db-f608ef501e6e", #"{"resourceType": "Patient", "id": "1"}"#)]),
     .bundle(
       "one fullUrl twice", "collection",
@@ -178,7 +178,7 @@ import Testing
       "relative without a base", "collection", [entry(nil, patient("1", "Organization/o1"))],
       finds: ["REF015 Bundle.entry[0]", "REF005 Bundle.entry[0].resource.managingOrganization"]),
     .bundle(
-      "another type than it says", "collection",
+      "another type than its fullUrl names", "collection",
       [
         entry(base + "Patient/1", patient("1", "Organization/1")),
         entry(base + "Organization/1", #"{"resourceType": "Location"}"#),
@@ -187,7 +187,7 @@ import Testing
       "URN not there", "collection", [entry(base + "Patient/1", patient("1", "urn:uuid:6b9c59dd-675b-4026-98db-f608ef501e6e"))],
       finds: ["REF008 Bundle.entry[0].resource.managingOrganization"]),
     .bundle(
-      "focus not there", "message",
+      "missing focus", "message",
       [
         entry(
           "urn:uuid:6b9c59dd-675b-4026-98db-f608ef501e6e",
@@ -195,7 +195,7 @@ import Testing
         )
       ], finds: ["REF007 Bundle.entry[0].resource.focus[0]"]),
     .bundle(
-      "section entry not there", "document",
+      "missing section entry", "document",
       [
         entry(
           "urn:uuid:6b9c59dd-675b-4026-98db-f608ef501e6e",
@@ -204,7 +204,7 @@ import Testing
       ], finds: ["REF007 Bundle.entry[0].resource.section[0].entry[0]"]),
   ]
 
-  /// What the sections of a document have to find in it, in the first section or deeper down.
+  /// The references of a document's sections, in the first section or nested ones.
   static let sections: [Case] = [
     (#""entry": [{"reference": "Observation/o"}]"#, FHIRRelease.r4, [String]()),
     (#""entry": [{"reference": "Observation/zz"}]"#, .stu3, ["entry[0]"]),
@@ -242,7 +242,7 @@ import Testing
     #expect(try findings(of: payload.text, as: payload.release, family: "REF") == payload.finds)
   }
 
-  @Test func whatMayBeCompletedElsewhereIsAWarning() throws {
+  @Test func referencesThatServersMayResolveAreWarnings() throws {
     #expect(try severities(of: #"{"resourceType": "Patient", "managingOrganization": {"reference": "clinic-1"}}"#) == [.warning])
     #expect(try severities(of: #"{"resourceType": "Patient", "managingOrganization": {"reference": "The Clinic"}}"#) == [.error])
   }

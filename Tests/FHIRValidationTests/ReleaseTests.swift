@@ -2,12 +2,12 @@ import ApptLint
 import Findings
 import Testing
 
-/// Which release a payload is checked against without `--fhir-version`, and what is reported where that is another one.
+/// The release that a payload is checked against without `--fhir-version`, and the finding for an unsupported one.
 @Suite struct ReleaseTests {
   struct Case: CustomTestStringConvertible {
     var testDescription: String
     var payload: String
-    /// `3.0`, `4.0`, or the title of a release that is not supported.
+    /// `3.0`, `4.0`, or the title of an unsupported release.
     var release: String
 
     init(_ title: String, _ release: String, _ payload: String) {
@@ -132,7 +132,7 @@ import Testing
       #"{"resourceType": "Questionnaire", "url": "http://hl7.org/fhir/uv/sdc/Questionnaire/q", "version": "3.0.1", "status": "draft"}"#
     ),
     Case("an excerpt", "4.0", #"{"resourceType": "MedicationRequest", "subject": {"reference": "Patient/1"}}"#),
-    Case("nothing that tells", "4.0", #"{"resourceType": "Patient", "active": true}"#),
+    Case("no sign of a release", "4.0", #"{"resourceType": "Patient", "active": true}"#),
   ]
 
   /// The elements of one resource in both formats: those of the JSON, without its type, and the same in XML.
@@ -304,14 +304,14 @@ import Testing
     let report = try lint(example.payload)
     let finding = report.findings.first { $0.code == "STR030" }
     if let finding {
-      #expect(finding.message.text(showingValues: false).contains("is \(example.release), "))
+      #expect(finding.message.text(showingValues: false).contains("unsupported release \(example.release), "))
       #expect(report.findings.count == 1 && report.packs.isEmpty && report.notChecked.map(\.code) == ["STR030"])
     } else {
       #expect(report.release.rawValue == example.release)
     }
   }
 
-  /// What a finding says of the releases that have what it is about: one sign is no verdict, but is not hidden.
+  /// What a finding says about the releases that define its subject: a single sign decides nothing, but is shown.
   @Test(arguments: [
     (#""resourceType": "Appointment", "virtualService": [{"addressUrl": "urn:x"}]"#, "STR004", "FHIR R5 permits it"),
     (#""resourceType": "Slot", "appointmentType": [{"text": "a"}]"#, "STR007", "FHIR R5 permits it"),
@@ -327,17 +327,17 @@ import Testing
     #expect(note.map { text.hasSuffix("; \($0)") } ?? !text.contains("permit"), Comment(rawValue: text))
   }
 
-  @Test(arguments: evidence) func guessesAreCalledThat(_ example: Case) throws {
+  @Test(arguments: evidence) func guessesAreReportedAsGuesses(_ example: Case) throws {
     #expect(try lint(example.payload).basis.contains("release guessed from"))
   }
 
-  @Test func claimsAreNoGuess() throws {
+  @Test func claimsAreNotGuesses() throws {
     #expect(try lint(Self.claiming(Self.core + "|4.0.1")).basis.hasSuffix("release from the profile that it claims"))
     #expect(
       try lint(Self.bundle(Self.claiming(Self.core + "|4.0.1"))).basis.hasSuffix("release from the profiles claimed inside"))
   }
 
-  /// A profile that payloads are to be checked against decides where its version, or that there is no other, shows the release.
+  /// A required profile determines the release if its version, or the lack of another one, shows it.
   @Test(arguments: [
     (core + "|3.0.2", FHIRRelease.stu3), (core + "|4.0.1", .r4), (core + "|9.9.9", nil), (core, nil),
     ("https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1", .stu3),
@@ -350,7 +350,7 @@ import Testing
     #expect(report.basis.hasPrefix(release == nil ? "release guessed" : "release from the requested profile"))
   }
 
-  @Test func aContradictionIsReported() throws {
+  @Test func contradictionsAreReported() throws {
     var configuration = Configuration()
     configuration.release = .stu3
     let report = try lint(Self.claiming(Self.core + "|4.0.1"), configuration)

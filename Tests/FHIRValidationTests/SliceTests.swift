@@ -1,13 +1,13 @@
 import ApptLint
 import Testing
 
-/// How slices are told apart: what leads out of the payload, what nobody knows, and what another profile says.
+/// Slicing by content outside the payload, by unknown content, and by other profiles.
 @Suite struct SliceTests {
   typealias Case = ProfileTests.Case
 
   private static let core = "http://hl7.org/fhir/StructureDefinition/"
 
-  /// Two closed slices of `Appointment.participant`, by what the actor is.
+  /// Two closed slices of `Appointment.participant`, by the type of the actor.
   private static func participants(by kind: String, _ target: String = core + "Patient") -> [String] {
     [
       #""path": "Appointment.participant", "slicing": {"discriminator": [{"type": "\#(kind)", "path": "actor.resolve()"}], "rules": "closed"}"#,
@@ -52,11 +52,11 @@ import Testing
         (contained + appointment("#p"), ["PRO011 Appointment", "PRO013 Appointment.participant[0]"]),
       ]),
     Case(
-      name: "slices by a profile that nobody knows", type: "Appointment",
+      name: "slices by an unknown profile", type: "Appointment",
       elements: participants(by: "profile", "http://example.org/unknown"),
       payloads: [(contained + appointment("#p"), []), (appointment("Location/1"), [])]),
     Case(
-      name: "slices by a value set that nobody knows",
+      name: "slices by an unknown value set",
       elements: [
         #""path": "Patient.identifier", "slicing": {"discriminator": [{"type": "value", "path": "use"}], "rules": "closed"}"#,
         #""path": "Patient.identifier", "sliceName": "a", "min": 1"#,
@@ -64,7 +64,7 @@ import Testing
       ],
       payloads: [(#""identifier": [{"use": "temp"}]"#, []), (#""active": true"#, ["PRO011 Patient"])]),
     Case(
-      name: "closed slices of which one cannot be told",
+      name: "closed slices with one undetermined",
       elements: [
         #""path": "Patient.identifier", "slicing": {"discriminator": [{"type": "value", "path": "system"}], "rules": "closed"}"#,
         #""path": "Patient.identifier", "sliceName": "a", "max": "1""#,
@@ -83,7 +83,7 @@ import Testing
         (ProfileTests.identifiers(of: "c", "d"), ["PRO012 Patient.identifier[1]"]),
       ]),
     Case(
-      name: "what comes too early is told once", elements: ProfileTests.identifiers(#""rules": "openAtEnd""#),
+      name: "items in the wrong order are reported once", elements: ProfileTests.identifiers(#""rules": "openAtEnd""#),
       payloads: [(ProfileTests.identifiers(of: "c", "a", "b"), ["PRO015 Patient.identifier[0]"])]),
   ]
 
@@ -113,7 +113,7 @@ import Testing
         (#""modifierExtension": [\#(marks("a", "b"))]"#, ["PRO012 Patient.modifierExtension[1]"]),
       ]),
     Case(
-      name: "extensions that nobody knows",
+      name: "unknown extensions",
       elements: [
         #""path": "Patient.extension", "slicing": {"discriminator": [{"type": "value", "path": "url"}], "rules": "closed"}"#,
         #""path": "Patient.extension", "sliceName": "mark", "min": 1, "max": "1", "type": [{"code": "Extension", "profile": ["http://example.org/mark|2"]}]"#,
@@ -166,11 +166,11 @@ import Testing
       ]),
   ]
 
-  @Test(arguments: open + extensions) func areToldApart(_ example: Case) throws {
-    try ProfileTests().isHeldTo(example)
+  @Test(arguments: open + extensions) func areDistinguished(_ example: Case) throws {
+    try ProfileTests().isCheckedAgainst(example)
   }
 
-  /// Which discriminator fails, what is there and what is wanted, where that is more than a text.
+  /// The failing discriminator, with the expected and found content, if it is not a plain text.
   @Test(arguments: [
     (
       [
@@ -178,7 +178,7 @@ import Testing
         #""path": "Patient.maritalStatus.coding", "sliceName": "a", "min": 1, "patternCoding": {"system": "urn:x:y", "code": "1"}"#,
       ],
       #""maritalStatus": {"coding": [{"system": "urn:x:y", "code": "2"}]}"#,
-      "it is 'system urn:x:y, code 2', 'system urn:x:y, code 1' is wanted"
+      "expected 'system urn:x:y, code 1', found 'system urn:x:y, code 2'"
     ),
     (
       [
@@ -187,7 +187,7 @@ import Testing
         #""path": "Patient.identifier.type.text", "min": 1, "fixedString": "A""#,
       ],
       #""identifier": [{"type": {"text": "B"}}]"#,
-      "type is another, by PRO008: text is fixed to 'A' by the profile '\(ProfileTests.url)', found 'B'"
+      "type differs: PRO008, expected 'A' in text, fixed by profile '\(ProfileTests.url)', found 'B'"
     ),
     (
       [
@@ -195,21 +195,21 @@ import Testing
         #""path": "Patient.generalPractitioner", "sliceName": "a", "min": 1, "type": [{"code": "Reference", "targetProfile": ["http://example.org/active"]}]"#,
       ],
       ##""contained": [{"resourceType": "Practitioner", "id": "p", "gender": "female"}], "generalPractitioner": [{"reference": "#p"}]"##,
-      "resolve() does not keep 'http://example.org/active', by PRO005: active is missing, which the profile 'http://example.org/active' demands"
+      "resolve() does not conform to 'http://example.org/active': PRO005, active is required by profile 'http://example.org/active'"
     ),
   ])
-  func saysWhichDiscriminatorFails(_ elements: [String], _ members: String, _ reason: String) throws {
+  func reportsTheFailingDiscriminator(_ elements: [String], _ members: String, _ reason: String) throws {
     let definition = ProfileTests.definition(ProfileTests.url, "Patient", elements)
     let active = ProfileTests.definition(
       "http://example.org/active", "Practitioner", [#""path": "Practitioner.active", "min": 1"#])
     let findings = try ProfileTests.findings(#"{"resourceType": "Patient", \#(members)}"#, [definition, active])
     #expect(findings.map(\.code) == ["PRO011"])
     let message = findings.first?.message.text(showingValues: true) ?? ""
-    #expect(message.hasSuffix("; the one that is there will not do: " + reason), "\(message)")
+    #expect(message.hasSuffix("; the one present does not match: " + reason), "\(message)")
   }
 
-  /// A slice of a slice goes by the names of both.
-  @Test func slicesOfSlicesAreCalledByTheirWholeName() throws {
+  /// A slice of a slice has the names of both.
+  @Test func slicesOfSlicesHaveTheirFullName() throws {
     let definition = ProfileTests.definition(
       ProfileTests.url, "Patient",
       ProfileTests.identifiers(
@@ -227,18 +227,18 @@ import Testing
     let messages = try ProfileTests.findings(text, [definition]).map { $0.message.text(showingValues: true) }
     #expect(
       messages == [
-        "identifier 'b/old' is missing, which the profile '\(ProfileTests.url)' demands; the one that is there will not do: use is missing, 'old' is wanted"
+        "identifier slice 'b/old' is required by profile '\(ProfileTests.url)'; the one present does not match: use is missing, expected 'old'"
       ])
   }
 
-  /// What cannot be told from the payload is said not to be checked.
-  @Test func whatLeadsOutOfThePayloadIsNotChecked() throws {
+  /// Slices that the payload does not determine are reported as not checked.
+  @Test func targetsOutsideThePayloadAreNotChecked() throws {
     let definition = ProfileTests.definition(ProfileTests.url, "Appointment", Self.participants(by: "type"))
     let text = #"{"resourceType": "Appointment", \#(Self.appointment(Self.unknown))}"#
     let reasons = try ProfileTests.report(text, [definition]).notChecked.map(\.reason)
     #expect(
       reasons == [
-        "The payload alone does not tell which slice of participant in the profile \(ProfileTests.url) something is."
+        "The payload alone does not determine which slice of participant in the profile \(ProfileTests.url) matches."
       ])
   }
 }

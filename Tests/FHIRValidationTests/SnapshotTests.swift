@@ -4,9 +4,9 @@ import Findings
 import Foundation
 import Testing
 
-/// A package says the same whether its profiles are differentials or snapshots.
+/// The results for a package are the same whether its profiles are differentials or snapshots.
 @Suite struct SnapshotTests {
-  /// The folder of others' data, where it is there.
+  /// The folder of third-party data, if it exists.
   static let shared: URL? = {
     let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
     let shared =

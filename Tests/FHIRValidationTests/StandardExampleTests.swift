@@ -3,7 +3,7 @@ import FHIRValidation
 import Findings
 import Testing
 
-/// The examples that the rules of FHIR itself carry: their documentation, and a test of each.
+/// The examples of the rules of FHIR itself: their documentation, and a test of each.
 @Suite struct StandardExampleTests {
   /// The rules whose failing example is a document, not the description of one that is too long to show.
   static let shown = FHIRRules.all.filter { $0.fails[0].text.hasPrefix("{") || $0.fails[0].text.hasPrefix("<") }
@@ -13,21 +13,21 @@ import Testing
   }
 
   @Test(arguments: shown)
-  func theFailingExampleBreaksThisRuleAlone(_ rule: RuleDescriptor) throws {
+  func theFailingExampleViolatesOnlyThisRule(_ rule: RuleDescriptor) throws {
     let report = try lint(rule.fails[0].text)
     #expect(Set(report.findings.map(\.code)) == [rule.code])
     #expect(report.findings.allSatisfy { $0.severity == rule.severity && $0.element != nil })
   }
 
   @Test(arguments: FHIRRules.all)
-  func thePassingExampleBreaksNothing(_ rule: RuleDescriptor) throws {
+  func thePassingExampleViolatesNothing(_ rule: RuleDescriptor) throws {
     #expect(try lint(rule.passes[0].text).findings.map(\.code) == [])
   }
 
   private func lint(_ text: String) throws -> Report {
     var configuration = Configuration()
     configuration.packs = .chosen([])
-    // Advice that small examples do not heed.
+    // Advice that small examples do not follow.
     configuration.ignore = ["dom-6"]
     return try Linter(configuration).lint(SourceText(name: "example", bytes: Array(text.utf8)))
   }

@@ -1,7 +1,7 @@
 import Findings
 import Testing
 
-/// Names, places, numbers and forms of elements, in both formats and both releases.
+/// Names, positions, cardinalities and forms of elements, in both formats and both releases.
 @Suite struct StructureTests {
   struct Case: Sendable, CustomTestStringConvertible {
     var name: String
@@ -18,7 +18,7 @@ import Testing
       self.finds = finds
     }
 
-    /// A Patient in JSON and in XML from what stands inside of it.
+    /// A Patient in JSON and in XML with the given content.
     static func json(_ name: String, _ content: String, finds: [String] = []) -> Case {
       Case(name, #"{"resourceType": "Patient", \#(content)}"#, finds: finds)
     }
@@ -29,14 +29,14 @@ import Testing
   }
 
   static let names: [Case] = [
-    .json("slip in a name", #""gendre": "female""#, finds: ["STR004 Patient.gendre"]),
+    .json("typo in a name", #""gendre": "female""#, finds: ["STR004 Patient.gendre"]),
     .json("unknown name with a companion", #""_colour": {"id": "a"}"#, finds: ["STR004 Patient.colour"]),
     .json("choice without a type", #""deceased": true"#, finds: ["STR004 Patient.deceased"]),
     .json("choice with a type it does not have", #""deceasedString": "yes""#, finds: ["STR004 Patient.deceasedString"]),
     .json(
       "resourceType in a data type", #""name": [{"resourceType": "HumanName", "family": "Roe"}]"#,
       finds: ["STR004 Patient.name[0].resourceType"]),
-    .json("inside of what is unknown nothing is told", #""colour": {"hue": [{}]}"#, finds: ["STR004 Patient.colour"]),
+    .json("the content of an unknown element is not reported", #""colour": {"hue": [{}]}"#, finds: ["STR004 Patient.colour"]),
     .json("content reference", #""link": []"#, finds: ["STR012 Patient.link"]),
     .xml("unknown element", "<colour value=\"red\"/>", finds: ["STR004 Patient.colour"]),
     .xml("resource in a value", #"<gender value="male"><Patient/></gender>"#, finds: ["STR004 Patient.gender.Patient"]),
@@ -52,7 +52,7 @@ import Testing
       #"<Bundle xmlns="http://hl7.org/fhir"><type value="collection"/><entry><fullUrl value="urn:oid:1.2"/><Basic/></entry></Bundle>"#,
       finds: ["STR004 Bundle.entry[0].Basic"]),
     Case(
-      "resource in an element that only has the name of one that holds some",
+      "resource in an element with the name of a resource container",
       #"{"resourceType": "AdverseEvent", "actuality": "actual", "subject": {"display": "A"}, "outcome": {"resourceType": "Basic", "code": {"text": "a"}}}"#,
       finds: ["STR004 AdverseEvent.outcome"]),
     Case(
@@ -90,17 +90,17 @@ import Testing
   ]
 
   static let numbers: [Case] = [
-    Case("nothing that must be there", #"{"resourceType": "Appointment"}"#, finds: ["STR005 Appointment", "STR005 Appointment"]),
+    Case("missing required elements", #"{"resourceType": "Appointment"}"#, finds: ["STR005 Appointment", "STR005 Appointment"]),
     Case(
       "inside of a nested element",
       #"{"resourceType": "Appointment", "status": "proposed", "participant": [{"actor": {"display": "x"}}]}"#,
       finds: ["STR005 Appointment.participant[0]"]),
     Case(
-      "a companion is there too",
+      "a companion in addition",
       #"{"resourceType": "Basic", "code": {"text": "x"}, "_created": {"extension": [{"url": "http://hl7.org/fhir/StructureDefinition/data-absent-reason", "valueCode": "unknown"}]}}"#
     ),
     Case(
-      "choice that must be there",
+      "missing required choice",
       #"{"resourceType": "MedicationRequest", "status": "active", "intent": "order", "subject": {"display": "x"}}"#,
       finds: ["STR005 MedicationRequest"]),
     Case("what a truncated payload may yet have had", #"{"resourceType": "Appointment", "participant": [{"#, finds: []),
@@ -111,7 +111,7 @@ import Testing
       "two types of a choice in XML", #"<multipleBirthBoolean value="true"/><multipleBirthInteger value="2"/>"#,
       finds: ["STR013 Patient.multipleBirth"]),
     .xml(
-      "twice what stands once", #"<gender value="male"/><gender value="female"/><gender value="other"/>"#,
+      "a single element twice", #"<gender value="male"/><gender value="female"/><gender value="other"/>"#,
       finds: ["STR006 Patient.gender", "STR006 Patient.gender"]),
     .xml(
       "twice the same type of a choice", #"<deceasedBoolean value="true"/><deceasedBoolean value="false"/>"#,
@@ -167,7 +167,7 @@ import Testing
         "STR010 Patient.contained[0].start",
       ]),
     Case(
-      "parameters hold resources",
+      "resources in parameters",
       #"{"resourceType": "Parameters", "parameter": [{"name": "a", "resource": {"resourceType": "Patient", "sex": "f"}}, {"name": "b", "part": [{"name": "c", "resource": {"resourceType": "Basic"}}]}]}"#,
       finds: ["STR004 Parameters.parameter[0].resource.sex", "STR005 Parameters.parameter[1].part[0].resource"]),
   ]

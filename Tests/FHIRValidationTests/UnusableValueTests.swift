@@ -1,7 +1,7 @@
 import ApptLint
 import Testing
 
-/// What has no usable value is one finding: what depends on its value is not judged.
+/// An unusable value is one finding: checks that depend on it are skipped.
 @Suite struct UnusableValueTests {
   private typealias Case = FollowOnTests.Case
 

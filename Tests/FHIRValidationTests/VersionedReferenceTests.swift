@@ -6,7 +6,7 @@ import Testing
 @Suite struct VersionedReferenceTests {
   private static let base = "https://a.example/fhir/"
 
-  /// A document whose Composition refers to an Encounter of which there are some versions.
+  /// A document whose Composition refers to an Encounter that has several versions.
   private static func document(_ reference: String, versions: [String?]) -> String {
     let composition =
       #"{"resourceType": "Composition", "id": "c", "status": "final", "type": {"text": "x"}, "date": "2026", "title": "x", "author": [{"display": "x"}], "encounter": {"reference": "\#(reference)"}}"#
@@ -53,7 +53,7 @@ import Testing
     #expect(answer.results.map(\.json) == (example.found.map { [#"{"type":"code","value":"\#($0)"}"#] } ?? []))
   }
 
-  /// A URN names one entry and no version of it.
+  /// A URN identifies one entry, without versions.
   @Test(arguments: [("", [String]()), ("/_history/1", ["REF008 Bundle.entry[0].resource.managingOrganization"])])
   func urn(_ version: String, _ finds: [String]) throws {
     let urn = "urn:uuid:6b9c59dd-675b-4026-98db-f608ef501e6e"
@@ -66,7 +66,7 @@ import Testing
     #expect(try findings(of: text, family: "REF") == finds)
   }
 
-  /// What rule packs say of the referred resource is about the version that is meant.
+  /// Rules of packs about a referenced resource apply to the referenced version.
   @Test(arguments: [
     ("Slot/s/_history/1", "Patient/p/_history/1", ["LNT005", "LNT005", "LNT007"]),
     ("Slot/s/_history/2", "Patient/p/_history/2", []),

@@ -15,7 +15,7 @@ import Testing
     }
   }
 
-  /// The members of an Observation that has what every vital sign needs, but for the value.
+  /// The members of an Observation that every vital sign requires, except the value.
   private static func members(
     _ codes: String..., system: String = "http://loinc.org", effective: String = #""effectiveDateTime": "2026-03-02","#,
     value: String = ""

@@ -23,7 +23,7 @@ struct BindingCheck {
     terminology = typed.release.terminology
   }
 
-  /// Checks the codes of a node, by themselves and against the binding of its element.
+  /// Checks the codes of a node, on their own and against the binding of its element.
   func check(_ node: Node, into validation: inout Validation) {
     let form = document.record(node).form
     guard form != .array, let role = typed.slot(of: node)?.role, !validation.isMalformed(node), !validation.isFull else { return }
@@ -42,17 +42,17 @@ struct BindingCheck {
   /// A binding, and the value set that it names.
   struct ResolvedBinding {
     enum Name {
-      /// The number of the URL among the strings.
+      /// The index of the URL among the strings.
       case number(UInt32)
       case url(String)
     }
 
     var strength: BindingStrength
-    /// Nil for a value set that is not here.
+    /// Nil if the value set is unknown.
     var set: Terminology.ValueSet?
     var name: Name
 
-    /// Whether it is FHIR's own, not a profile's: a code that only a profile rules out is still a valid one.
+    /// Whether FHIR itself defines the binding, not a profile: a code that only a profile rules out is still a valid code.
     var isOfFHIR: Bool { if case .number = name { true } else { false } }
   }
 
@@ -70,7 +70,8 @@ struct BindingCheck {
     check(node, role, ResolvedBinding(strength: binding.strength, set: set, name: .url(binding.valueSet)), into: &validation)
   }
 
-  /// Whether a code, or one of the codings of a concept, is in the value set of a canonical URL; nil where nobody can tell.
+  /// Whether a code, or one of the codings of a concept, is in the value set of a canonical URL; nil if this cannot be
+  /// determined.
   func membership(of node: Node, in url: String) -> Bool? {
     guard let set = terminology.valueSet(url) else { return nil }
     if document.hasValue(node) { return Self.verdict(terminology.membership(of: bytes(of: node), system: nil, in: set)) }
@@ -87,7 +88,7 @@ struct BindingCheck {
     return isUnknown ? nil : false
   }
 
-  /// Whether a code without a system is in the value set of a canonical URL; nil where nobody can tell.
+  /// Whether a code without a system is in the value set of a canonical URL; nil if this cannot be determined.
   func membership(of code: String, in url: String) -> Bool? {
     guard let set = terminology.valueSet(url) else { return nil }
     return Self.verdict(terminology.membership(of: Array(code.utf8)[...], system: nil, in: set))
@@ -132,7 +133,7 @@ struct BindingCheck {
 
   private func checkCode(_ node: Node, _ binding: ResolvedBinding, into validation: inout Validation) {
     let code = bytes(of: node)
-    // What is no value at all is told elsewhere.
+    // A node without a valid value is reported elsewhere.
     guard let first = code.first, !first.isBlank, code.last?.isBlank == false else { return }
     let url = self.url(of: binding)
     if let system = ExternalCodes.system(ofValueSet: url) {
@@ -164,19 +165,19 @@ struct BindingCheck {
     if codes.count <= 12 {
       help = "Write \(Message.all(of: codes))."
     } else if let nearest = Nearest.text(to: code, among: codes) {
-      help = "Write \(nearest), if that is what is meant."
+      help = "Did you mean \(nearest)?"
     }
     validation.report(
       BindingRules.notMember.finding(
-        document.valueRange(of: node), "\(terminology.found(code: code)) is no code of the value set \(code: url)", help: help,
+        document.valueRange(of: node), "\(terminology.found(code: code)) is not a code in value set \(code: url)", help: help,
         node: node,
         edits: edits(of: code, at: node, among: codes)))
   }
 
-  /// The most codes among which a mistaken one is looked for.
+  /// The maximum number of codes searched for one similar to a mistaken code.
   private static let mostCodes = 2_000
 
-  /// What spells a code right, where one code alone differs from it by case.
+  /// The edit that corrects the case of a code, if exactly one code of the set differs only by case.
   private func edits(of code: String, at node: Node, among codes: [String]) -> [Edit] {
     guard codes.count < Self.mostCodes else { return [] }
     let folded = code.lowercased()
@@ -184,12 +185,12 @@ struct BindingCheck {
     return same.count == 1 ? same.first.map { document.edits(writing: $0, at: node) } ?? [] : []
   }
 
-  /// Whether a node has a value of the right form.
+  /// Whether a node has a well-formed value.
   private func isReadable(_ node: Node, _ validation: Validation) -> Bool {
     document.hasValue(node) && !validation.isMalformed(node)
   }
 
-  // MARK: Codings by themselves
+  // MARK: Single codings
 
   private func checkCoding(_ node: Node, into validation: inout Validation) {
     guard let systemNode = document.element(.system, of: node), isReadable(systemNode, validation) else { return }
@@ -202,7 +203,7 @@ struct BindingCheck {
         validation.report(
           BindingRules.unknownCode.finding(
             document.valueRange(of: codeNode),
-            "\(terminology.found(code: text(code))) is no code of \(code: text(url)) as this release has it",
+            "\(terminology.found(code: text(code))) is not a code in code system \(code: text(url)) of this release",
             node: codeNode,
             edits: edits(of: text(code), at: codeNode, among: terminology.codes(ofSystem: text(url), upTo: Self.mostCodes))))
       }
@@ -215,11 +216,11 @@ struct BindingCheck {
     else { return }
     validation.report(
       BindingRules.display.finding(
-        document.valueRange(of: displayNode), "the display of this code is \(code: display), found \(payload: shown)",
+        document.valueRange(of: displayNode), "expected the display \(code: display), found \(payload: shown)",
         node: displayNode))
   }
 
-  /// Checks the unit of a quantity, where it is a code of a grammar.
+  /// Checks the unit of a quantity if its system is a grammar.
   private func checkUnit(of node: Node, into validation: inout Validation) {
     guard let systemNode = document.element(.system, of: node), let codeNode = document.element(.code, of: node),
       isReadable(systemNode, validation), isReadable(codeNode, validation),
@@ -234,7 +235,7 @@ struct BindingCheck {
     if terminology.isValueSet(url) || text.has("/ValueSet/") {
       return validation.report(
         BindingRules.valueSetAsSystem.finding(
-          document.valueRange(of: node), "this names a value set, not a code system", node: node))
+          document.valueRange(of: node), "expected a code system, found a value set", node: node))
     }
     if let code = document.parent(of: node).flatMap({ document.element(.code, of: $0) }), isReadable(code, validation),
       let message = ExternalCodes.fault(of: bytes(of: code), system: text, terminology)
@@ -245,19 +246,19 @@ struct BindingCheck {
     validation.markUnchecked(
       Unchecked(
         code: BindingRules.unknownCode.code, subject: BindingRules.unknownCode.requirement,
-        reason: "The codes of \(Message.printable(text, limit: 100)) are not known here."))
+        reason: "The code system \(Message.printable(text, limit: 100)) is unknown."))
   }
 
   func markUnchecked(valueSet url: String, into validation: inout Validation) {
     validation.markUnchecked(
       Unchecked(
         code: BindingRules.notMember.code, subject: BindingRules.notMember.requirement,
-        reason: "The value set \(url) is not known here."))
+        reason: "The value set \(url) is unknown."))
   }
 
   func text(_ bytes: Bytes) -> String { String(decoding: bytes.prefix(500), as: UTF8.self) }
 
-  /// Whether two displays are the same but for case and blanks.
+  /// Whether two displays are equal, ignoring case and whitespace.
   private static func isSame(_ left: String, _ right: String) -> Bool {
     func words(_ text: String) -> [UInt8] {
       text.utf8.filter { !$0.isBlank }.map { UInt8(ascii: "A")...UInt8(ascii: "Z") ~= $0 ? $0 | 0x20 : $0 }
@@ -267,7 +268,7 @@ struct BindingCheck {
 }
 
 extension Message {
-  /// All of a few names as words: `a, b or c`.
+  /// Joins all names: `a, b or c`.
   static func all(of names: [String]) -> String {
     guard let last = names.last, names.count > 1 else { return names.first ?? "" }
     return names.dropLast().joined(separator: ", ") + " or " + last

@@ -6,18 +6,18 @@ import Findings
 extension BindingCheck {
   func checkConcept(_ node: Node, _ binding: ResolvedBinding, into validation: inout Validation) {
     let codings = codings(of: node)
-    // A coding that is malformed may be the one that is due.
+    // A malformed coding may be the required one.
     if let name = document.symbols.symbol("coding"), validation.hasGap(name, of: node) { return }
     if !codings.isEmpty { return checkCodings(codings, binding, into: &validation) }
-    // An extension may say why there is no code.
+    // An extension may give the reason for a missing code.
     guard binding.strength == .required, document.element(.extension, of: node) == nil else { return }
     if binding.set == nil { return markUnchecked(valueSet: url(of: binding), into: &validation) }
     reportNoCode(node, binding, lacking: "coding", into: &validation)
   }
 
-  /// Why a coding is not in a value set, the most telling reason first.
+  /// Why a coding is not in a value set, most specific reason first.
   private enum Mismatch: Int {
-    /// The system is one of the value set's, and the code is not.
+    /// The value set uses the system, but does not contain the code.
     case code
     case noSystem
     case noCode
@@ -33,7 +33,7 @@ extension BindingCheck {
     }
   }
 
-  /// Checks that one of several codings is in the value set. The unit of a quantity without a system is not judged here.
+  /// Checks that one of several codings is in the value set. Quantities whose unit has no system are not checked here.
   func checkCodings(
     _ codings: [Node], isQuantity: Bool = false, _ binding: ResolvedBinding, into validation: inout Validation
   ) {
@@ -51,7 +51,7 @@ extension BindingCheck {
       let mismatch: Mismatch
       if let code = bytes(.code, of: coding) {
         if system == nil, isQuantity { return }
-        // A code without a system is a code of no value set.
+        // A code without a system is not in any value set.
         guard case .notMember = terminology.membership(of: code, system: system ?? [], in: set) else { return }
         mismatch = system.map { terminology.hasSystem($0, in: set) ? .code : .system } ?? .noSystem
       } else {
@@ -77,7 +77,7 @@ extension BindingCheck {
     document.element(name, of: coding).map { validation.isMalformed($0) } ?? validation.hasGap(name, of: coding)
   }
 
-  /// Whether a coding has an extension in place of its code, or of all it could say.
+  /// Whether a coding has an extension in place of its code or of all its elements.
   private func saysWhyNoCode(_ coding: Node) -> Bool {
     if let code = document.element(.code, of: coding) { return document.element(.extension, of: code) != nil }
     return document.element(.extension, of: coding) != nil
@@ -92,7 +92,7 @@ extension BindingCheck {
     guard let node = document.element(.code, of: coding) else { return }
     let code = bytes(of: node)
     if isRequired { return reportNotMember(text(code), node, set, url, into: &validation) }
-    // A code that its system does not have is reported as such.
+    // A code unknown in its system is reported separately.
     if let system = bytes(.system, of: coding).flatMap({ terminology.codeSystem($0) }),
       terminology.concept(code, in: system) == nil
     {
@@ -100,7 +100,7 @@ extension BindingCheck {
     }
     validation.report(
       BindingRules.notMemberOfExtensible.finding(
-        document.valueRange(of: node), "\(terminology.found(code: text(code))) is no code of the value set \(code: url)",
+        document.valueRange(of: node), "\(terminology.found(code: text(code))) is not a code in value set \(code: url)",
         node: node))
   }
 
@@ -109,8 +109,8 @@ extension BindingCheck {
   ) {
     guard let node = document.element(.system, of: coding) else { return }
     let systems = terminology.systems(of: set)
-    var message: Message = "this system is not one of the value set \(code: url)"
-    if 1...4 ~= systems.count { message = "\(message), which takes its codes from \(code: Message.all(of: systems))" }
+    var message: Message = "this system is not in value set \(code: url)"
+    if 1...4 ~= systems.count { message = "\(message), expected \(code: Message.all(of: systems))" }
     validation.report(
       BindingRules.notMember.finding(
         document.valueRange(of: node), message, help: systems.count == 1 ? "Write \(systems[0]) and one of its codes." : nil,
@@ -123,7 +123,7 @@ extension BindingCheck {
     let systems = terminology.systems(of: set)
     var finding = BindingRules.noCode.finding(
       document.headRange(of: coding),
-      "system is missing: a code without its system is no code of the value set \(code: url)",
+      "system is missing: value set \(code: url) requires a code with its system",
       help: 1...4 ~= systems.count ? "Add the system \(Message.all(of: systems))." : "Add the system.", node: coding,
       missing: "system")
     if typed.release.release.omitsSystems, let code = bytes(.code, of: coding),
@@ -138,11 +138,11 @@ extension BindingCheck {
   private func reportNoCode(_ node: Node, _ binding: ResolvedBinding, lacking name: String, into validation: inout Validation) {
     validation.report(
       BindingRules.noCode.finding(
-        document.headRange(of: node), "a code of the value set \(code: url(of: binding)) is missing", node: node, missing: name))
+        document.headRange(of: node), "a code from value set \(code: url(of: binding)) is required", node: node, missing: name))
   }
 }
 
 extension FHIRRelease {
-  /// Whether the release's own examples omit the system of codes with a required binding. Readers of STU3 have to cope with that.
+  /// Whether the release's own examples omit the system of codes with a required binding. Readers of STU3 must accept this.
   fileprivate var omitsSystems: Bool { self == .stu3 }
 }

@@ -1,32 +1,32 @@
 import FHIRDefinitions
 import Findings
 
-/// Code systems that are grammars, or too large to list: whether a code has their form.
+/// Code systems that are grammars, or too large to list: checks whether a code is well-formed.
 enum ExternalCodes {
   typealias Bytes = ArraySlice<UInt8>
 
-  /// The value sets that FHIR names by the address of their standard, and the system that each stands for.
+  /// The value sets that FHIR identifies by the address of a standard, with the corresponding code system.
   static let valueSets: [(url: String, system: String)] = [
     ("http://www.rfc-editor.org/bcp/bcp13.txt", "urn:ietf:bcp:13"), ("http://hl7.org/fhir/ValueSet/mimetypes", "urn:ietf:bcp:13"),
     ("http://tools.ietf.org/html/bcp47", "urn:ietf:bcp:47"), ("http://hl7.org/fhir/ValueSet/languages", "urn:ietf:bcp:47"),
     ("http://hl7.org/fhir/ValueSet/all-languages", "urn:ietf:bcp:47"),
   ]
 
-  /// The system that stands behind such a value set.
+  /// The code system of such a value set.
   static func system(ofValueSet url: String) -> String? { valueSets.first { $0.url == url }?.system }
 
-  /// Whether a system is a grammar that codes are checked by.
+  /// Whether the codes of a system are checked by a grammar.
   static func isGrammar(_ system: String) -> Bool {
     ["urn:ietf:bcp:13", "urn:ietf:bcp:47", "http://unitsofmeasure.org"].contains(system)
   }
 
-  /// Whether something may be wrong with a coding of a system that is not known, because of what the system's URL says.
+  /// Whether a coding may be wrong because of the URL of its unknown system.
   static func mayJudge(_ url: Bytes) -> Bool {
     let text = String(decoding: url, as: UTF8.self)
     return isGrammar(text) || text.has("/ValueSet/")
   }
 
-  /// What is wrong with a code of a system; nil for nothing, or where nothing is known of the system.
+  /// The fault of a code in a system; nil if there is none, or if the system is unknown.
   static func fault(of code: Bytes, system: String, _ terminology: Terminology) -> Message? {
     switch system {
     case "urn:ietf:bcp:13":
@@ -35,14 +35,14 @@ enum ExternalCodes {
     case "urn:ietf:bcp:47":
       LanguageTag.fault(of: code, terminology)
     case "http://unitsofmeasure.org":
-      isUnit(code) ? nil : "expected a unit as UCUM writes it, found \(terminology.found(code: text(code)))"
+      isUnit(code) ? nil : "expected a UCUM unit, found \(terminology.found(code: text(code)))"
     default: nil
     }
   }
 
   private static func text(_ code: Bytes) -> String { String(decoding: code.prefix(100), as: UTF8.self) }
 
-  /// `type/subtype`, maybe with parameters (RFC 2045, section 5.1), or the short names of FHIR's own formats.
+  /// `type/subtype`, with optional parameters (RFC 2045, section 5.1), or the short names of FHIR's own formats.
   static func isMediaType(_ code: Bytes) -> Bool {
     if ["json", "xml", "ttl"].contains(where: { code.elementsEqual($0.utf8) }) { return true }
     let type = code.prefix { $0 != UInt8(ascii: ";") }
@@ -61,12 +61,12 @@ enum ExternalCodes {
     return bytes
   }
 
-  /// A character of a token of RFC 2045: anything printable but blanks and separators.
+  /// A token character of RFC 2045: any printable character except whitespace and separators.
   private static func isToken(_ byte: UInt8) -> Bool {
     byte > 0x20 && byte < 0x7F && !"()<>@,;:\\\"/[]?=".utf8.contains(byte)
   }
 
-  /// Printable characters without blanks, with brackets that close (UCUM, section 2).
+  /// Printable characters without whitespace and with balanced brackets (UCUM, section 2).
   static func isUnit(_ code: some Collection<UInt8>) -> Bool {
     var round = 0
     var isInSquare = false

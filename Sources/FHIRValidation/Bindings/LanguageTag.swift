@@ -5,11 +5,11 @@ import Findings
 enum LanguageTag {
   typealias Bytes = ArraySlice<UInt8>
 
-  /// What is wrong with a tag; nil for nothing.
+  /// The fault of a tag; nil if there is none.
   static func fault(of code: Bytes, _ terminology: Terminology) -> Message? {
     let tag = code.map { $0.isLetter ? $0 | 0x20 : $0 }
     let registry = Registry(terminology)
-    // Some tags of old are registered as a whole.
+    // Grandfathered tags are registered as a whole.
     if registry.has("grandfathered", tag[...]) { return nil }
     var parts = tag.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)[...]
     guard parts.allSatisfy({ 1...8 ~= $0.count && $0.allSatisfy { $0.isLetter || $0.isDigit } }) else {
@@ -38,7 +38,7 @@ enum LanguageTag {
       if let fault = registry.fault("variant", part, "variant") { return fault }
       parts.removeFirst()
     }
-    // A single letter or digit opens an extension, which has a part behind it.
+    // A single letter or digit starts an extension and must be followed by a subtag.
     while let singleton = parts.popFirst() {
       guard singleton.count == 1, let next = parts.first, next.count > 1 || singleton.elementsEqual("x".utf8) else {
         return form(code, terminology)
@@ -55,7 +55,7 @@ enum LanguageTag {
 
   private static func text(_ code: Bytes) -> String { String(decoding: code.prefix(100), as: UTF8.self) }
 
-  /// The registered parts.
+  /// The registered subtags.
   private struct Registry {
     let terminology: Terminology
     let system: Terminology.CodeSystem?
@@ -73,10 +73,10 @@ enum LanguageTag {
     func fault(_ kind: String, _ part: Bytes, _ name: String) -> Message? {
       if system == nil || has(kind, part) || isPrivate(kind, String(decoding: part, as: UTF8.self)) { return nil }
       return
-        "there is no \(words: name) \(terminology.found(code: LanguageTag.text(part))) among the registered parts of language tags"
+        "unknown \(words: name) \(terminology.found(code: LanguageTag.text(part))): expected a registered language subtag"
     }
 
-    /// Ranges that are left to private use.
+    /// Ranges reserved for private use.
     private func isPrivate(_ kind: String, _ part: String) -> Bool {
       switch kind {
       case "language": part.count == 3 && "qaa"..."qtz" ~= part

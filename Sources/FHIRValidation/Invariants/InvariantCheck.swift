@@ -1,7 +1,7 @@
 import FHIRDefinitions
 import FHIRSyntax
 
-/// Holds every element against the constraints of its type and of its own, contained resources and bundle entries included.
+/// Checks every element against the constraints of its type and its definition, including contained resources and bundle entries.
 enum InvariantCheck {
   static func run(
     _ typed: TypedDocument, _ references: ReferenceIndex, _ library: InvariantLibrary, _ learned: LearnedInvariants,

@@ -2,9 +2,9 @@ package import FHIRDefinitions
 package import Findings
 import Synchronization
 
-/// The invariants of the releases and of profiles, each compiled when it is first asked for. For any number of threads.
+/// The invariants of the releases and of profiles, compiled on first use. Safe to share between threads.
 package final class InvariantLibrary: Sendable {
-  /// What walks over payloads know.
+  /// Compiled data for walks over payloads.
   let plans = WalkPlans()
   private let definitions: Definitions
   private let names: Guarded<[FHIRRelease: CompiledInvariant.Names]>
@@ -23,7 +23,7 @@ package final class InvariantLibrary: Sendable {
     ofProfiles = Guarded([:])
   }
 
-  /// The invariants of a release that are compiled by now, by row.
+  /// The invariants of a release compiled so far, by row.
   func compiled(_ release: FHIRRelease) -> [CompiledInvariant?] {
     let count = definitions.release(release).invariantCount
     return core.withLock { core in

@@ -1,16 +1,16 @@
 import FHIRSyntax
 package import Findings
 
-/// The rule about constraints: one code for all, beside which each finding names the constraint.
+/// The rule about constraints: all share one code, and each finding names its constraint.
 package enum InvariantRules {
   package static let all = [invariant]
 
   static let invariant = RuleDescriptor(
     code: "INV", name: "invariant", severity: .error, type: .invariant,
     requirement:
-      "Every element keeps the constraints that its type, the element itself and its profiles lay on it. A finding has the constraint's key as its name, which options and settings take too.",
+      "Every element must satisfy the constraints of its type, its definition and its profiles. The name of a finding is the key of the constraint; options and settings accept it too.",
     clause: "FHIR, Conformance rules: constraints",
-    help: "Mend what the constraint names.",
+    help: "Correct the content so that the constraint is satisfied.",
     fails: """
       { "resourceType": "Appointment", "status": "booked", "start": "2026-03-09T09:20:00Z",
         "participant": [ { "status": "accepted", "actor": { "reference": "Patient/1" } } ] }
@@ -20,15 +20,15 @@ package enum InvariantRules {
         "participant": [ { "status": "accepted", "actor": { "reference": "Patient/1" } } ] }
       """)
 
-  /// A finding about a constraint; `profile` is the canonical URL of the profile that lays it on, nil for FHIR's own.
+  /// A finding about a constraint; `profile` is the canonical URL of the profile that defines it, nil for FHIR's own.
   static func finding(
     _ key: String, isError: Bool, expression: String, profile: String?, _ range: Range<Int>, node: Node
   ) -> Finding {
     let words = profile == nil ? InvariantWords.all[key] : nil
-    let source: Message = profile.map { " of the profile \(code: $0)" } ?? ""
+    let source: Message = profile.map { " of profile \(code: $0)" } ?? ""
     let message: Message =
       words.map { "\(words: $0.meaning) (constraint \(words: key))" }
-      ?? "this breaks the constraint \(words: Message.printable(key, limit: 80))\(source): \(code: expression)"
+      ?? "violates the constraint \(words: Message.printable(key, limit: 80))\(source): \(code: expression)"
     var finding = Finding(
       code: invariant.code, name: key, severity: isError ? .error : .warning, type: .invariant, range: range, message: message,
       help: words?.help ?? invariant.help, clause: invariant.clause)

@@ -14,7 +14,7 @@ struct InvariantRunner {
   private let profiles: ProfileLibrary?
   private let now: Int64
   private let depth: Int
-  /// Made when the first expression needs it.
+  /// Created when the first expression needs it.
   private var evaluator: Evaluator?
   private var core: [Invariant?]
 
@@ -52,7 +52,7 @@ struct InvariantRunner {
     if !invariant.isNative { check(invariant, node, profile: profile.canonical, into: &validation) }
   }
 
-  /// Whether an expression leads from a resource to a node of it; nil where that cannot be found out.
+  /// Whether an expression evaluated on a resource selects a given node; nil if this cannot be determined.
   mutating func leads(_ expression: String, from resource: Node, to node: Node) -> Bool? {
     let invariant = library.compile(InvariantSchema(key: "", isError: true, expression: expression), typed.release.release)
     guard case .expression(let compiled, _) = invariant.program else { return nil }
@@ -61,7 +61,7 @@ struct InvariantRunner {
     return (try? evaluator.evaluate(compiled, on: resource))?.items.contains(.node(node))
   }
 
-  /// Whether an expression holds on a node; throws where that cannot be found out.
+  /// Whether an expression is true for a node; throws if this cannot be determined.
   mutating func holds(_ expression: String, on node: Node) throws(FHIRPathError) -> Bool {
     let invariant = library.compile(InvariantSchema(key: "", isError: true, expression: expression), typed.release.release)
     var evaluator = currentEvaluator
@@ -100,8 +100,8 @@ struct InvariantRunner {
     self.evaluator = evaluator
   }
 
-  /// Whether a constraint that does not hold reads an element that is missing or malformed, or compares a code that is not valid,
-  /// which was reported: that it does not hold may follow from that alone.
+  /// Whether a violated constraint reads an element that is missing or malformed, or compares an invalid code. These faults were
+  /// reported, and the violation may be only a consequence.
   private mutating func isUndecidable(
     _ invariant: Invariant, _ expression: Expression, _ node: Node, into validation: inout Validation
   ) -> Bool {
@@ -140,7 +140,7 @@ struct InvariantRunner {
       Unchecked(
         code: InvariantRules.invariant.code, subject: "The constraint \(invariant.key).",
         reason:
-          "The constraint \(Message.printable(invariant.key, limit: 80)) cannot be judged: \(Message.printable(error.problem, limit: 200))."
+          "The constraint \(Message.printable(invariant.key, limit: 80)) cannot be evaluated: \(Message.printable(error.problem, limit: 200))."
       ))
   }
 }

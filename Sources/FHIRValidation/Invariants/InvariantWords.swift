@@ -1,56 +1,58 @@
-/// What constraints of FHIR mean, in our own words, and what to do: those that bookings meet, and whose expression does not
-/// tell it at a glance. The same key means the same in STU3 and R4 unless the words fit both.
+/// Plain descriptions of FHIR constraints, and how to satisfy them: those that bookings often violate and whose expression is
+/// hard to read. Each description fits the constraint of its key in both STU3 and R4.
 enum InvariantWords {
   static let all: [String: (meaning: String, help: String)] = [
-    "app-1": ("a participant has neither a type nor an actor", "Say who takes part: add actor, or at least a type."),
-    "app-2": ("start and end stand together or not at all", "Give both start and end."),
+    "app-1": ("a participant must have a type or an actor", "Add actor, or at least type."),
+    "app-2": ("start and end must both be present, or both absent", "Give both start and end."),
     "app-3": (
-      "only an appointment that is proposed, cancelled or on a waiting list does without start and end",
+      "start and end are required unless status is proposed, cancelled or waitlist",
       "Give both start and end."
     ),
-    "app-4": ("a reason for the cancellation stands where nothing is cancelled", "Remove cancelationReason, or correct status."),
-    "apr-1": ("an answer names neither the kind of participant nor the actor", "Add participantType or actor."),
-    "att-1": ("there is data, but nothing says of which type", "Add contentType."),
+    "app-4": (
+      "a cancellation reason is allowed only if status is cancelled or noshow", "Remove cancelationReason, or correct status."
+    ),
+    "apr-1": ("a response must have participantType or actor", "Add participantType or actor."),
+    "att-1": ("contentType is required with data", "Add contentType."),
     "bdl-1": (
-      "a total stands in a bundle that is no search result or history", "Remove total, or correct the type of the bundle."
+      "total is allowed only in a search result or history", "Remove total, or correct the type of the bundle."
     ),
     "bdl-2": (
-      "an entry tells of a search, but the bundle is no search result", "Remove search, or correct the type of the bundle."
+      "search is allowed only in a search result", "Remove search, or correct the type of the bundle."
     ),
     "bdl-3": (
-      "the entries of a batch, transaction or history have a request, and no others do",
+      "request is required in a batch, transaction or history, and not allowed elsewhere",
       "Add or remove request, or correct the type of the bundle."
     ),
     "bdl-4": (
-      "the entries of a response or history have a response, and no others do",
+      "response is required in a response or history, and not allowed elsewhere",
       "Add or remove response, or correct the type of the bundle."
     ),
-    "bdl-5": ("an entry has neither a resource nor a request nor a response", "Add the resource, or remove the entry."),
-    "bdl-9": ("a document has no identifier with system and value", "Add identifier with system and value."),
-    "bdl-10": ("a document does not say when it was put together", "Add timestamp."),
-    "bdl-11": ("the first entry of a document is no Composition", "Put the Composition first."),
-    "bdl-12": ("the first entry of a message is no MessageHeader", "Put the MessageHeader first."),
-    "cpt-2": ("there is a value, but nothing says of what kind of contact", "Add system, such as phone or email."),
+    "bdl-5": ("an entry must have a resource, a request or a response", "Add the resource, or remove the entry."),
+    "bdl-9": ("a document must have an identifier with system and value", "Add identifier with system and value."),
+    "bdl-10": ("a document must have a timestamp", "Add timestamp."),
+    "bdl-11": ("the first entry of a document must be a Composition", "Put the Composition first."),
+    "bdl-12": ("the first entry of a message must be a MessageHeader", "Put the MessageHeader first."),
+    "cpt-2": ("system is required with value", "Add system, such as phone or email."),
     "dom-6": (
-      "there is no narrative, so that only systems that know all elements can show this to people", "Add text, if you can."
+      "a resource should have narrative for human readers", "Add text if possible."
     ),
-    "drt-1": ("a duration with a code has the system of UCUM and a value", "Add system http://unitsofmeasure.org and value."),
-    "hcs-1": ("times are given for the whole day, and also from and to", "Leave out one of them."),
-    "imm-1": ("an immunization that was not given has a reason that it was", "Correct the reason."),
-    "loc-1": ("a position is given without longitude or latitude", "Give both."),
-    "obs-6": ("there is a value, and also a reason why there is none", "Remove dataAbsentReason or the value."),
-    "obs-7": ("a component has the code of the whole, which has a value of its own", "Remove one of the values."),
-    "org-1": ("an organization has neither a name nor an identifier", "Add name or identifier."),
-    "org-2": ("the address of an organization is said to be somebody's home", "Correct use."),
-    "org-3": ("a contact of an organization is said to be at home", "Correct use."),
-    "pat-1": ("a contact has no name, telecom, address or organization", "Say how to reach the contact, or remove it."),
-    "per-1": ("the end lies before the start", "Exchange start and end, or correct one."),
-    "prr-1": ("details of an order stand without the code that they are about", "Add code."),
+    "drt-1": ("a duration with a code must have a value and the UCUM system", "Add system http://unitsofmeasure.org and value."),
+    "hcs-1": ("opening times must not be given for an all-day period", "Remove allDay, or the start and end times."),
+    "imm-1": ("an immunization not given must not have a reason for giving it", "Correct the reason."),
+    "loc-1": ("a position must have longitude and latitude", "Give both."),
+    "obs-6": ("dataAbsentReason must not occur with a value", "Remove dataAbsentReason or the value."),
+    "obs-7": ("a component must not repeat the code of an observation that has a value", "Remove one of the values."),
+    "org-1": ("an organization must have a name or an identifier", "Add name or identifier."),
+    "org-2": ("the address of an organization must not be a home address", "Correct use."),
+    "org-3": ("a contact point of an organization must not be at home", "Correct use."),
+    "pat-1": ("a contact must have a name, telecom, address or organization", "Add contact details, or remove the contact."),
+    "per-1": ("the end must not be before the start", "Swap start and end, or correct one."),
+    "prr-1": ("orderDetail is allowed only with code", "Add code."),
     "qty-3": (
-      "there is a code for the unit, but not the system that it comes from", "Add system, such as http://unitsofmeasure.org."
+      "a unit code must have a system", "Add system, such as http://unitsofmeasure.org."
     ),
-    "rng-2": ("the low value is not below the high one", "Exchange low and high, or correct one."),
-    "tim-1": ("a duration has no unit", "Add durationUnit."),
-    "tim-2": ("a period has no unit", "Add periodUnit."),
+    "rng-2": ("low must not be greater than high", "Swap low and high, or correct one."),
+    "tim-1": ("a duration must have a unit", "Add durationUnit."),
+    "tim-2": ("a period must have a unit", "Add periodUnit."),
   ]
 }

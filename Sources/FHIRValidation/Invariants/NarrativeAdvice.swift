@@ -2,9 +2,9 @@ import FHIRDefinitions
 import FHIRSyntax
 import Findings
 
-/// dom-6: a resource should have narrative, so that people can read it whatever their system (R4, a best practice).
+/// dom-6: a resource should have narrative for human readers (R4, a best practice).
 ///
-/// Contained resources are no cause for advice: their narrative is part of that of the resource around them.
+/// Contained resources are exempt: their narrative is part of that of their container.
 enum NarrativeAdvice {
   static func run(_ typed: TypedDocument, into validation: inout Validation) {
     guard typed.release.release.advisesNarrative, let domain = typed.document.symbols.symbol("DomainResource") else { return }
@@ -23,6 +23,6 @@ enum NarrativeAdvice {
 }
 
 extension FHIRRelease {
-  /// R4's dom-6, which STU3 does not have.
+  /// R4 has dom-6, STU3 does not.
   fileprivate var advisesNarrative: Bool { self == .r4 }
 }

@@ -2,7 +2,7 @@ import FHIRDefinitions
 import FHIRSyntax
 import Findings
 
-/// The invariants that checks of their own decide, which say more exactly what is wrong than an expression can.
+/// Invariants implemented by dedicated checks, which report the fault more precisely than an expression can.
 ///
 ///     ele-1                an element has a value or content    STR012
 ///     ext-1                value or extensions                  PRO002
@@ -10,13 +10,13 @@ import Findings
 ///     dom-2                nothing contained in contained       REF011
 ///     dom-3                contained resources are referred to  REF012
 ///     dom-4, dom-5 (R4)    no version or security in contained  REF013
-///     ref-1                # references lead somewhere          REF002
+///     ref-1                # references resolve                 REF002
 ///     bdl-7, bdl-8         fullUrls                             REF018, REF019
 ///     txt-1, txt-2         narrative                            NAR
 ///
-/// Their findings carry the key of the invariant beside the code of the check.
+/// Findings of these checks carry the key of the invariant in addition to the code of the check.
 enum NativeInvariants {
-  /// The constraint that a finding of another check tells of.
+  /// The constraint that a finding of another check corresponds to.
   static func key(of finding: Finding, in typed: TypedDocument) -> String? {
     switch finding.code {
     case "STR012": return "ele-1"
@@ -35,8 +35,8 @@ enum NativeInvariants {
     }
   }
 
-  /// Of types that carry their invariants themselves.
+  /// For types that carry their invariants themselves.
   static let keys: Set<String> = ["ext-1", "ref-1", "bdl-7", "bdl-8", "txt-1", "txt-2"]
-  /// Of the types that all others derive from.
+  /// For the types that all others derive from.
   static let universal: Set<String> = ["ele-1", "dom-1", "dom-2", "dom-3", "dom-4", "dom-5", "dom-6"]
 }

@@ -3,17 +3,17 @@ import FHIRPath
 package import FHIRSyntax
 import Findings
 
-/// What expressions ask of terminology, profiles and narrative, answered by the checks of this module.
+/// Answers the requests of expressions about terminology, profiles and narrative with the checks of this module.
 package struct ValidationHost: FHIRPathHost {
   private let typed: TypedDocument
   private let references: ReferenceIndex
   private let library: ProfileLibrary?
   private let invariants: InvariantLibrary?
   private let now: Int64
-  /// How many profiles ask for each other by now.
+  /// The current nesting depth of profiles that refer to each other.
   private let depth: Int
 
-  /// Deeper than profiles refer to each other; one whose invariant asks for itself would never end.
+  /// Deeper than any real nesting of profiles; a profile whose invariant refers to itself would never end.
   private static let greatestDepth = 4
 
   package init(

@@ -2,10 +2,10 @@ import FHIRDefinitions
 import FHIRSyntax
 import Findings
 
-/// Checks the XHTML of narratives (FHIR, Narrative): what elements and attributes it has, and that it says something.
+/// Checks the XHTML of narratives (FHIR, Narrative): allowed elements and attributes, and that the narrative is not empty.
 ///
-/// In XML the markup is part of the document's tree. In JSON it is a string, which is read as a document of its own, as far as
-/// its faults allow; places in that document lead back to the string.
+/// In XML the markup is part of the document's tree. In JSON it is a string, which is parsed as a separate document as far as its
+/// faults allow; positions in that document are mapped back to the string.
 struct NarrativeCheck {
   let document: Document
 
@@ -79,6 +79,6 @@ struct NarrativeCheck {
     return markup.links
   }
 
-  /// One narrative has no more findings than this.
+  /// The maximum number of findings for one narrative.
   static let mostFindings = 50
 }

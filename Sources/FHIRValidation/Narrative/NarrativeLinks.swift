@@ -1,15 +1,15 @@
 import FHIRSyntax
 import Findings
 
-/// Links inside a resource: `<a href="#id">` refers to an id or a named anchor of the resource's narratives, or to an element or
-/// contained resource of that id.
+/// Links within a resource: `<a href="#id">` refers to an id or a named anchor in the narratives of the resource, or to an
+/// element or contained resource with that id.
 enum NarrativeLinks {
   /// An anchor of a narrative, or a link to one.
   struct Link {
-    /// The `div` that it is in.
+    /// The `div` that contains it.
     var div: Node
     var id: String
-    /// Where a link is; nil for an anchor.
+    /// The range of a link; nil for an anchor.
     var range: Range<Int>?
   }
 
@@ -18,7 +18,7 @@ enum NarrativeLinks {
     var id: String
   }
 
-  /// Reports the links that refer to nothing.
+  /// Reports links without a target.
   static func check(_ links: [Link], _ document: Document, _ references: ReferenceIndex, into validation: inout Validation) {
     guard links.contains(where: { $0.range != nil }) else { return }
     func anchor(_ id: String, at node: Node) -> Anchor {
@@ -33,7 +33,7 @@ enum NarrativeLinks {
       guard let range = link.range, !anchors.contains(anchor(link.id, at: link.div)) else { continue }
       validation.report(
         NarrativeRules.unresolvedLink.finding(
-          range, "this link refers to no id and no anchor of the resource, found \(payload: "#" + link.id)", node: link.div))
+          range, "expected a link to an id or anchor in this resource, found \(payload: "#" + link.id)", node: link.div))
     }
   }
 }

@@ -1,17 +1,17 @@
 import FHIRSyntax
 import Findings
 
-/// The markup of one narrative: a `div` and all inside.
+/// The markup of one narrative: a `div` and its content.
 struct NarrativeMarkup {
   let document: Document
   /// The `div` in the document.
   let root: Node
-  /// The element that findings are about.
+  /// The element to report findings at.
   let div: Node
-  /// Where a range of the document stands in the payload.
+  /// Maps a range of the document to the payload.
   let place: (Range<Int>) -> Range<Int>
 
-  /// The anchors of the narrative, and the links to them, as far as it was checked.
+  /// The anchors of the narrative, and the links to them, as far as checked.
   private(set) var links: [NarrativeLinks.Link] = []
   private var ids: Set<String> = []
   private var count = 0
@@ -55,23 +55,24 @@ struct NarrativeMarkup {
         }
       }
     }
-    // What could not be read may have been content.
+    // Unreadable markup may have been content.
     let isRead = !document.findings.contains { $0.range.upperBound >= record.nameStart && $0.range.lowerBound <= record.valueEnd }
     if !hasContent, isRead {
-      report(NarrativeRules.empty, document.headRange(of: root), "this narrative says nothing", into: &validation)
+      report(NarrativeRules.empty, document.headRange(of: root), "narrative must have text or an image", into: &validation)
     }
   }
 
-  /// Checks the name and namespace of an element. Where the `div` itself lacks the namespace, its elements are as right as it is.
+  /// Checks the name and namespace of an element. If the `div` itself lacks the namespace, its elements are not reported again.
   private mutating func checkElement(_ node: Node, isHome: Bool, into validation: inout Validation) {
     let record = document.record(node)
     let isForeign = isHome && !record.flags.contains(.xhtml)
-    // What is inside an element of another namespace was reported with it.
+    // The content of an element of another namespace was reported with it.
     if isForeign, !document.record(Node(index: record.parent)).flags.contains(.xhtml) { return }
     if !Self.elements.contains(document.name(of: node).localName) {
       count += 1
       report(
-        NarrativeRules.element, document.headRange(of: node), "narrative has no element \(words: shown(node))", into: &validation)
+        NarrativeRules.element, document.headRange(of: node), "narrative must not have the element \(words: shown(node))",
+        into: &validation)
     } else if isForeign {
       count += 1
       report(
@@ -87,21 +88,21 @@ struct NarrativeMarkup {
     if name.hasPrefix("on") {
       count += 1
       report(
-        NarrativeRules.active, document.headRange(of: node), "\(words: shown(node)) runs a script", into: &validation)
+        NarrativeRules.active, document.headRange(of: node), "\(words: shown(node)) must not run a script", into: &validation)
     } else if name == "href" || name == "src", Self.isScript(value) {
       count += 1
-      report(NarrativeRules.active, document.valueRange(of: node), "this link runs a script", into: &validation)
+      report(NarrativeRules.active, document.valueRange(of: node), "a link must not run a script", into: &validation)
     } else if !Self.attributes.contains(name) {
       count += 1
       report(
-        NarrativeRules.attribute, document.headRange(of: node), "narrative has no attribute \(words: shown(node))",
+        NarrativeRules.attribute, document.headRange(of: node), "narrative must not have the attribute \(words: shown(node))",
         into: &validation)
     } else if name == "id" || name == "name" {
       links.append(NarrativeLinks.Link(div: div, id: value))
       if name == "id", !ids.insert(value).inserted {
         count += 1
         report(
-          NarrativeRules.duplicateId, document.valueRange(of: node), "another element of this narrative has this id too",
+          NarrativeRules.duplicateId, document.valueRange(of: node), "another element of this narrative has the same id",
           into: &validation)
       }
     } else if name == "href", value.utf8.first == UInt8(ascii: "#"), value.utf8.count > 1 {
@@ -111,7 +112,7 @@ struct NarrativeMarkup {
 
   private func shown(_ node: Node) -> String { Message.printable(document.name(of: node), limit: 40) }
 
-  /// Whether a link is a script: what stands before its colon, without blanks and in any case.
+  /// Whether a link is a script, judged by its scheme, ignoring whitespace and case.
   private static func isScript(_ link: String) -> Bool {
     let scheme = link.utf8.prefix { $0 != UInt8(ascii: ":") }.prefix(100)
     guard scheme.count < link.utf8.count else { return false }

@@ -3,15 +3,15 @@ import Findings
 /// The rules about narrative.
 enum NarrativeRules {
   static let notWellFormed = rule(
-    1, "narrative-not-well-formed", "Narrative in JSON is well-formed XML.", "Narrative: JSON representation",
-    help: "Mend the markup.",
+    1, "narrative-not-well-formed", "Narrative in JSON must be well-formed XML.", "Narrative: JSON representation",
+    help: "Correct the markup.",
     fails:
       #"{"resourceType": "Patient", "text": {"status": "generated", "div": "<div xmlns=\"http://www.w3.org/1999/xhtml\"><p>Jane Roe</div>"}}"#,
     passes:
       #"{"resourceType": "Patient", "text": {"status": "generated", "div": "<div xmlns=\"http://www.w3.org/1999/xhtml\"><p>Jane Roe</p></div>"}}"#
   )
   static let notADiv = rule(
-    2, "narrative-not-a-div", "Narrative is one div in the namespace http://www.w3.org/1999/xhtml.", "Narrative",
+    2, "narrative-not-a-div", "Narrative must be one div in the namespace http://www.w3.org/1999/xhtml.", "Narrative",
     help: "Write <div xmlns=\"http://www.w3.org/1999/xhtml\">.",
     fails: #"{"resourceType": "Patient", "text": {"status": "generated", "div": "<div>Jane Roe</div>"}}"#,
     passes:
@@ -19,16 +19,17 @@ enum NarrativeRules {
   )
   static let element = rule(
     3, "narrative-element",
-    "Narrative has the formatting elements of HTML 4.0, links and images: no scripts, forms, frames, objects or deprecated elements.",
+    "Narrative must have only the formatting elements of HTML 4.0, links and images: no scripts, forms, frames, objects or deprecated elements.",
     "Narrative: txt-1",
-    help: "Remove it, or write it with the elements of narrative.",
+    help: "Remove it, or use the elements allowed in narrative.",
     fails:
       #"{"resourceType": "Patient", "text": {"status": "generated", "div": "<div xmlns=\"http://www.w3.org/1999/xhtml\"><script>run()</script></div>"}}"#,
     passes:
       #"{"resourceType": "Patient", "text": {"status": "generated", "div": "<div xmlns=\"http://www.w3.org/1999/xhtml\"><p>Jane Roe</p></div>"}}"#
   )
   static let attribute = rule(
-    4, "narrative-attribute", "The elements of narrative have the attributes that HTML 4.0 gives them.", "Narrative: txt-1",
+    4, "narrative-attribute", "The elements of narrative must have only the attributes that HTML 4.0 defines.",
+    "Narrative: txt-1",
     help: "Remove the attribute.",
     fails:
       #"{"resourceType": "Patient", "text": {"status": "generated", "div": "<div xmlns=\"http://www.w3.org/1999/xhtml\"><p data-id=\"1\">Jane Roe</p></div>"}}"#,
@@ -36,7 +37,7 @@ enum NarrativeRules {
       #"{"resourceType": "Patient", "text": {"status": "generated", "div": "<div xmlns=\"http://www.w3.org/1999/xhtml\"><p>Jane Roe</p></div>"}}"#
   )
   static let active = rule(
-    5, "narrative-active-content", "Nothing in narrative runs when it is shown or clicked.", "Narrative: txt-1",
+    5, "narrative-active-content", "Narrative must not run scripts when it is shown or clicked.", "Narrative: txt-1",
     help: "Remove it.",
     fails:
       #"{"resourceType": "Patient", "text": {"status": "generated", "div": "<div xmlns=\"http://www.w3.org/1999/xhtml\"><p onclick=\"run()\">Jane Roe</p></div>"}}"#,
@@ -44,23 +45,23 @@ enum NarrativeRules {
       #"{"resourceType": "Patient", "text": {"status": "generated", "div": "<div xmlns=\"http://www.w3.org/1999/xhtml\"><p>Jane Roe</p></div>"}}"#
   )
   static let empty = rule(
-    6, "narrative-empty", "Narrative has text or an image.", "Narrative: txt-2",
-    help: "Say something, or leave the narrative out.",
+    6, "narrative-empty", "Narrative must have text or an image.", "Narrative: txt-2",
+    help: "Add text, or omit the narrative.",
     fails:
       #"{"resourceType": "Patient", "text": {"status": "generated", "div": "<div xmlns=\"http://www.w3.org/1999/xhtml\"> </div>"}}"#,
     passes:
       #"{"resourceType": "Patient", "text": {"status": "generated", "div": "<div xmlns=\"http://www.w3.org/1999/xhtml\"><p>Jane Roe</p></div>"}}"#
   )
   static let duplicateId = rule(
-    7, "narrative-id-twice", "No two elements of a narrative have one id.", "Narrative; HTML 4.0, 7.5.2",
-    help: "Give each an id of its own.", severity: .warning,
+    7, "narrative-id-twice", "Element ids must be unique within a narrative.", "Narrative; HTML 4.0, 7.5.2",
+    help: "Give each element a unique id.", severity: .warning,
     fails:
       #"{"resourceType": "Patient", "text": {"status": "generated", "div": "<div xmlns=\"http://www.w3.org/1999/xhtml\"><p id=\"a\">Jane</p><p id=\"a\">Roe</p></div>"}}"#,
     passes:
       #"{"resourceType": "Patient", "text": {"status": "generated", "div": "<div xmlns=\"http://www.w3.org/1999/xhtml\"><p id=\"a\">Jane</p><p id=\"b\">Roe</p></div>"}}"#
   )
   static let instruction = rule(
-    8, "narrative-instruction", "Narrative has no processing instructions.", "Narrative",
+    8, "narrative-instruction", "Narrative must not have processing instructions.", "Narrative",
     help: "Remove it.",
     fails:
       #"{"resourceType": "Patient", "text": {"status": "generated", "div": "<div xmlns=\"http://www.w3.org/1999/xhtml\"><?print now?>Jane Roe</div>"}}"#,
@@ -68,16 +69,16 @@ enum NarrativeRules {
       #"{"resourceType": "Patient", "text": {"status": "generated", "div": "<div xmlns=\"http://www.w3.org/1999/xhtml\"><p>Jane Roe</p></div>"}}"#
   )
   static let unresolvedLink = rule(
-    9, "narrative-link-unresolved", "A link to #id refers to an id or an anchor inside the same resource.",
+    9, "narrative-link-unresolved", "A link to #id must refer to an id or an anchor in the same resource.",
     "Narrative; HTML 4.0, 12.2",
-    help: "Give the element that is meant this id, or remove the link.",
+    help: "Give the target element this id, or remove the link.",
     fails:
       ##"{"resourceType": "Patient", "text": {"status": "generated", "div": "<div xmlns=\"http://www.w3.org/1999/xhtml\"><p id=\"a\">Jane <a href=\"#b\">Roe</a></p></div>"}}"##,
     passes:
       ##"{"resourceType": "Patient", "text": {"status": "generated", "div": "<div xmlns=\"http://www.w3.org/1999/xhtml\"><p id=\"a\">Jane <a href=\"#a\">Roe</a></p></div>"}}"##
   )
 
-  /// Every rule about narrative, by rising code.
+  /// Every rule about narrative, in ascending order of code.
   static let all: [RuleDescriptor] = [
     notWellFormed, notADiv, element, attribute, active, empty, duplicateId, instruction, unresolvedLink,
   ]

@@ -1,9 +1,9 @@
 import FHIRDefinitions
 import FHIRSyntax
 
-/// Bundles, as the walk judges them: see `BundleCheck` for the rules.
+/// Bundles in the walk: see `BundleCheck` for the rules.
 extension PayloadWalk {
-  /// Whether every entry has the fullUrl that it needs, no two of a bundle the same, each at odds with nothing.
+  /// Whether every entry has the fullUrl that it needs, unique within the bundle and consistent with its resource.
   mutating func areBundlesClean() -> Bool {
     guard document.resources.contains(where: { $0.type == .bundle }) else { return true }
     for mark in document.resources where mark.type == .bundle {
@@ -77,7 +77,7 @@ extension PayloadWalk {
     }
   }
 
-  /// Whether the bundle holds what the header of a message refers to.
+  /// Whether the bundle contains the resources that the header of a message refers to.
   private mutating func isCleanHead(_ resource: UInt32) -> Bool {
     guard let addresses else { return false }
     var child = resource &+ 1

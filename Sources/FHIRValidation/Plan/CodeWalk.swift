@@ -1,18 +1,18 @@
 import FHIRDefinitions
 import FHIRSyntax
 
-/// Codes, by their code systems and by the value sets that they are bound to: see `BindingCheck`.
+/// Codes in the walk, by their code systems and bound value sets: see `BindingCheck`.
 extension PayloadWalk {
-  /// The value of an element inside another.
+  /// The value of a child element.
   enum Value {
     case none
-    /// From one offset of the text to another.
+    /// A range of the text.
     case text(Int, Int)
-    /// It is there, and not as a plain text.
+    /// Present, but not as plain text.
     case strange
   }
 
-  /// The value of the element of a name directly inside of a node.
+  /// The value of the child element with a name.
   @inline(__always)
   func value(_ name: UInt32, of index: UInt32) -> Value {
     let end = record(index).next
@@ -25,7 +25,7 @@ extension PayloadWalk {
     return .none
   }
 
-  /// The value of an element as a plain text.
+  /// The value of an element as plain text.
   @inline(__always)
   func value(of record: NodeRecord) -> Value {
     if record.flags.rawValue & bits.notPlain != 0 { return .strange }
@@ -36,7 +36,7 @@ extension PayloadWalk {
     }
   }
 
-  /// Judges the codes of an object.
+  /// Checks the codes of an object.
   mutating func judgeCodes(of index: UInt32, _ role: TypeRole) {
     let isClean =
       switch role {
@@ -48,7 +48,7 @@ extension PayloadWalk {
     if !isClean { suspectCode(index) }
   }
 
-  /// Judges a value whose type can be a code.
+  /// Checks a value whose type can be a code.
   mutating func judgeCode(_ index: UInt32, _ slot: SlotPlace) {
     guard case .text(let start, let end) = value(of: record(index)), start < end, byte(start) > 0x20, byte(end &- 1) > 0x20 else {
       return suspectCode(index)
@@ -73,7 +73,7 @@ extension PayloadWalk {
     return codes.membership(of: number, system: nil, in: slot.codes) == .member
   }
 
-  /// Two short names with a slash between, or whatever else is a media type.
+  /// Two short names separated by a slash, or any other media type.
   private mutating func isMediaType(_ start: Int, _ end: Int) -> Bool {
     var slashes = 0
     for offset in start..<max(start, end) {
@@ -87,7 +87,7 @@ extension PayloadWalk {
     return slashes == 1 || ExternalCodes.isMediaType(storage[start..<end])
   }
 
-  /// A language and maybe a country, both registered, or whatever else is a language tag.
+  /// A registered language with an optional registered region, or any other language tag.
   private mutating func isLanguage(_ start: Int, _ end: Int) -> Bool {
     isPlainLanguage(start, end) || LanguageTag.fault(of: storage[start..<end], typed.release.terminology) == nil
   }
@@ -104,18 +104,18 @@ extension PayloadWalk {
     return isPart(0x002F_6E6F_6967_6572 | region &<< 56, region &>> 8, 9, parts)
   }
 
-  /// Two letters, as small ones.
+  /// Two letters, in lower case.
   @inline(__always)
   private func letters(_ start: Int) -> UInt64? {
     guard byte(start).isLetter, byte(start &+ 1).isLetter else { return nil }
     return UInt64(byte(start) | 0x20) | UInt64(byte(start &+ 1) | 0x20) &<< 8
   }
 
-  /// Whether the first bytes of two words are the code of a registered part of language tags.
+  /// Whether the first bytes of two words are the code of a registered language subtag.
   private mutating func isPart(_ low: UInt64, _ high: UInt64, _ count: Int, _ parts: CodeTables.System) -> Bool {
     let code = (low.littleEndian, high.littleEndian)
     return unsafe withUnsafeBytes(of: code) { bytes in
-      // Safe: the count is that of bytes inside.
+      // Safe: the count does not exceed the bytes.
       guard let number = unsafe codes.strings.number(of: UnsafeRawBufferPointer(rebasing: bytes.prefix(count))) else {
         return false
       }

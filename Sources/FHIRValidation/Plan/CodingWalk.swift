@@ -1,11 +1,11 @@
 import FHIRDefinitions
 import FHIRSyntax
 
-/// Codings, concepts and quantities, as the walk judges them: see `BindingCheck`.
+/// Codings, concepts and quantities in the walk: see `BindingCheck`.
 extension PayloadWalk {
-  // MARK: Codings by themselves
+  // MARK: Single codings
 
-  /// A coding, with the numbers that the pack has for its texts.
+  /// A coding, with the pack's numbers for its texts.
   struct CodingParts {
     var node = UInt32.max
     var system = Value.none
@@ -30,7 +30,7 @@ extension PayloadWalk {
     while child < end {
       let inner = record(child)
       let name = inner.name.rawValue
-      // The first of a name counts.
+      // The first element with a name counts.
       if name == names.system {
         if case .none = parts.system { parts.system = value(of: inner) }
       } else if name == names.code {
@@ -47,7 +47,7 @@ extension PayloadWalk {
     return parts
   }
 
-  /// Whether a coding has a code of its system, under the name that the system gives it.
+  /// Whether a coding has a code of its system, with the display that the system gives it.
   mutating func isKnown(_ index: UInt32) -> Bool {
     let coding = coding(index)
     switch coding.system {
@@ -64,7 +64,7 @@ extension PayloadWalk {
       case .text: break
       }
       guard let concept = coding.codeNumber.flatMap({ codes.concept($0, in: system) }) else {
-        // The check compares codes without regard to case.
+        // The check compares codes case-insensitively.
         return !system.isComplete && system.isCaseSensitive
       }
       switch coding.display {
@@ -75,16 +75,16 @@ extension PayloadWalk {
     }
   }
 
-  /// A place in the text.
+  /// A position in the text.
   struct TextPlace {
     var start = 0
     var end = 0
   }
 
-  /// Whether a system that is not known was met before, so that a report says of it already that its codes are not checked.
+  /// Whether an unknown system was seen before, so that a report already lists its codes as not checked.
   mutating func isNoted(_ start: Int, _ end: Int, isSet: Bool) -> Bool {
     for place in 0..<notedCount where text.isEqual(notedSystems[place].start, notedSystems[place].end, start, end) { return true }
-    // What is wrong with a code, or with the system itself, is said at each place.
+    // A faulty code or system is reported at each place.
     guard notedCount < 8, !isSet, !ExternalCodes.mayJudge(storage[start..<end]) else { return false }
     notedSystems[notedCount] = TextPlace(start: start, end: end)
     notedCount += 1
@@ -93,14 +93,14 @@ extension PayloadWalk {
 
   // MARK: Value sets
 
-  /// What a coding is to the value set of a binding.
+  /// The relation of a coding to the value set of a binding.
   enum Fit {
     /// A member, or possibly one.
     case member
-    /// A code of another system than those that the value set takes codes from, or no code.
+    /// A code of a system that the value set does not use, or no code.
     case other
     case notMember
-    /// For the check to tell.
+    /// Left to the check.
     case unsure
   }
 
@@ -123,7 +123,7 @@ extension PayloadWalk {
     }
   }
 
-  /// The element that binds the codings of a node to a value set, where that is extensible or required.
+  /// The element that binds the codings of a node to a value set, if the binding is extensible or required.
   @inline(__always)
   private func binding(_ index: UInt32) -> SlotPlace? {
     guard let slot = slot(index), slot.strength == 1 || slot.strength == 2 else { return nil }
@@ -136,7 +136,7 @@ extension PayloadWalk {
       ? fitByText(of: coding, in: slot, isQuantity: isQuantity) : fit(of: coding, in: slot, isQuantity: isQuantity)
   }
 
-  /// Whether the value set of a binding is here.
+  /// Whether the value set of a binding is known.
   private mutating func isHere(_ slot: SlotPlace) -> Bool {
     hasLoadedCodes ? typed.release.terminology.valueSet(slot.valueSet) != nil : slot.codes.state != .missing
   }

@@ -3,13 +3,13 @@ import FHIRPath
 import FHIRSyntax
 import Findings
 
-/// A constraint whose expression is compiled, or why it is not.
+/// A constraint with its compiled expression, or the reason why it has none.
 final class CompiledInvariant: Sendable {
   let key: String
   let isError: Bool
   let text: String
   let program: Program
-  /// Whether another check says the same, and more exactly.
+  /// Whether another check covers it more precisely.
   let isNative: Bool
 
   enum Program: Sendable {
@@ -17,7 +17,7 @@ final class CompiledInvariant: Sendable {
     case faulty(FHIRPathError)
   }
 
-  /// What the names of a release are.
+  /// The names of a release that are compiled.
   struct Names: Sendable {
     var release: FHIRRelease
     var symbols: SymbolTable

@@ -1,23 +1,23 @@
 import FHIRDefinitions
 import FHIRSyntax
 
-/// One element and what is directly inside, as the walk judges them.
+/// One element and its children in the walk.
 extension PayloadWalk {
-  /// Judges an element and what is directly inside.
+  /// Checks an element and its children.
   mutating func visit(_ index: UInt32) {
     let isResource = record(index).flags.rawValue & bits.resource != 0
     guard let type = type(index) else {
       if isResource { suspects.resourceTypes = true }
       return
     }
-    // In XML a primitive without anything inside.
+    // An empty primitive in XML.
     if case .attribute = record(index).form, record(index).next == index &+ 1, let slot = slot(index), slot.isPrimitive {
       if slot.hasInvariants, !invariants.areNone(ofType: slot.type, element: slot.element) {
         suspects.invariants?.append(Node(index: index))
       }
       return judgeValue(index)
     }
-    // Nothing of a type that was never looked into is known.
+    // Nothing is known about a type that was not loaded.
     guard type.isCompiled else {
       suspectAll(index)
       if isXML { judgeValue(index) }
@@ -37,7 +37,7 @@ extension PayloadWalk {
     if !isClean || !keepsInvariants(index, slot) { suspects.invariants?.append(Node(index: index)) }
   }
 
-  /// An element of which nothing is known but its type.
+  /// An element of which only the type is known.
   private mutating func suspectAll(_ index: UInt32) {
     let node = Node(index: index)
     suspects.structure?.append(node)
@@ -48,7 +48,7 @@ extension PayloadWalk {
     suspects.invariants?.append(node)
   }
 
-  /// What checks of certain types make of an element.
+  /// The checks for certain types on an element.
   @inline(__always)
   private mutating func judge(_ index: UInt32, _ role: TypeRole) {
     switch role {
@@ -60,9 +60,9 @@ extension PayloadWalk {
     }
   }
 
-  /// Whether the constraints of an element and its type are kept, by the elements that it has.
+  /// Whether an element satisfies its constraints and those of its type, judged by its child elements.
   private func keepsInvariants(_ index: UInt32, _ slot: SlotPlace?) -> Bool {
-    // An expression can read the value of a primitive, which is no element inside.
+    // An expression can read the value of a primitive, which is not a child element.
     if case .attribute = record(index).form { return false }
     return invariants.areKept(type: typeNumber(index) &- 1, element: slot?.element, present) { bit, text in
       var child = index &+ 1
@@ -85,7 +85,7 @@ extension PayloadWalk {
     return true
   }
 
-  /// An attachment whose size and hash are not stated.
+  /// An attachment without size and hash.
   private mutating func isCleanAttachment(_ index: UInt32) -> Bool {
     guard case .none = value(names.size, of: index), case .none = value(names.hash, of: index) else {
       return false
@@ -93,7 +93,7 @@ extension PayloadWalk {
     return true
   }
 
-  /// An extension with the URL of its definition, or inside of another one, and with a value or extensions.
+  /// An extension with the URL of its definition, or inside another one, and with a value or nested extensions.
   private mutating func isCleanExtension(_ index: UInt32) -> Bool {
     switch value(names.url, of: index) {
     case .none: break
@@ -111,7 +111,7 @@ extension PayloadWalk {
     var child = index &+ 1
     while child < record(index).next {
       let inner = record(child)
-      // An array without items is nothing.
+      // An empty array counts as absent.
       if case .array = inner.form, inner.name.rawValue != names.extension || inner.next == child &+ 1 { return false }
       if inner.name.rawValue == names.extension { hasExtensions = true }
       if let slot = slot(child) { if slot.isChoice { hasValue = true } } else { return false }
@@ -133,14 +133,14 @@ extension PayloadWalk {
     if self.record(parent).flags.rawValue & bits.resource == 0 { elementIdCount &+= 1 }
   }
 
-  /// Judges what a value says, beside its form.
+  /// Checks a value beyond its form.
   @inline(__always)
   mutating func judgeMeaning(_ index: UInt32, _ slot: SlotPlace) {
     if slot.strength > 0, case .code = slot.role { judgeCode(index, slot) }
     let record = record(index)
     switch slot.form {
     case .canonical, .system:
-      // A fragment, or one behind an escape.
+      // A fragment, or one written with an escape.
       if byte(Int(record.valueStart) &+ 1) == UInt8(ascii: "#") || byte(Int(record.valueStart)) == UInt8(ascii: "#")
         || record.flags.rawValue & bits.escaped != 0
       {
@@ -151,7 +151,7 @@ extension PayloadWalk {
     }
   }
 
-  /// Whether a JSON string is narrative that is right at a glance.
+  /// Whether a JSON string is narrative of the simple form that the walk accepts.
   private mutating func isCleanNarrative(_ record: NodeRecord) -> Bool {
     guard case .string = record.form, record.flags.rawValue & bits.unquoted == 0,
       record.valueEnd &- record.valueStart < 1_000_000
@@ -164,7 +164,7 @@ extension PayloadWalk {
 
   mutating func suspectValue(_ index: UInt32) { suspects.primitives?.append(Node(index: index)) }
 
-  /// Notes a value that is a member or an attribute.
+  /// Records a value that is a member or an attribute.
   @inline(__always)
   mutating func visitValue(_ index: UInt32, _ slot: SlotPlace, parentIsResource: Bool) {
     if !text.isCleanValue(record(index), slot, bits) { suspectValue(index) }

@@ -1,9 +1,9 @@
 import FHIRDefinitions
 import FHIRSyntax
 
-/// The members of a JSON object, as the walk judges them: see `StructureCheck` for the rules.
+/// The members of a JSON object in the walk: see `StructureCheck` for the rules.
 extension PayloadWalk {
-  /// Whether the names, numbers and forms of an object's members are right; judges their values on the way.
+  /// Whether the names, cardinalities and forms of an object's members are valid; also checks their values.
   mutating func isCleanJSON(_ index: UInt32, _ type: TypePlan, _ isResource: Bool) -> Bool {
     var isClean = type.isPrimitive == isCompanion(index) && type.isResource == isResource
     var seen: UInt64 = 0
@@ -45,14 +45,14 @@ extension PayloadWalk {
     return isClean && hasContent && (type.required & ~(seen | companions) == 0 || type.isPrimitive)
   }
 
-  /// Whether a `_name` is an object, of a primitive that does not repeat.
+  /// Whether a `_name` is an object, for a primitive that does not repeat.
   private mutating func isCleanCompanion(_ index: UInt32, _ slot: SlotPlace) -> Bool {
     let record = record(index)
     if case .object = record.form {} else if slot.hasInvariants || !isArrayOfCompanions(index, record) { isStrange = true }
     return slot.isPrimitive && !slot.repeats && isObject(record.form)
   }
 
-  /// Whether the form of a member that is no array, or of an item, is right.
+  /// Whether the form of an item, or of a member that is not an array, is valid.
   @inline(__always)
   private mutating func isCleanItem(_ index: UInt32, _ slot: SlotPlace, parentIsResource: Bool) -> Bool {
     switch record(index).form {
@@ -61,13 +61,13 @@ extension PayloadWalk {
       visitValue(index, slot, parentIsResource: parentIsResource)
       return isWritten(record(index).form, slot)
     default:
-      // Nothing, which has none of the elements that a constraint can demand.
+      // Absent: it has none of the elements that a constraint can require.
       if slot.hasInvariants { suspects.invariants?.append(Node(index: index)) }
       return false
     }
   }
 
-  /// Whether values of a type are written in a form.
+  /// Whether a form is allowed for values of a type.
   @inline(__always)
   private func isWritten(_ form: Form, _ slot: SlotPlace) -> Bool {
     switch slot.form {
@@ -90,7 +90,7 @@ extension PayloadWalk {
     return false
   }
 
-  /// Whether a `_name` is an array of objects, with null for items that need none.
+  /// Whether a `_name` is an array of objects, with null for items without content.
   private mutating func isArrayOfCompanions(_ index: UInt32, _ record: NodeRecord) -> Bool {
     guard case .array = record.form else { return false }
     var item = index &+ 1

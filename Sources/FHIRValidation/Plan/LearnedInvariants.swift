@@ -2,22 +2,22 @@ import FHIRDefinitions
 import FHIRPath
 import FHIRSyntax
 
-/// The constraints of types and elements in the form that a walk decides: those of types and elements that payloads have used.
+/// The constraints of types and elements in the form that a walk evaluates: those that payloads have used so far.
 struct LearnedInvariants: Sendable {
-  /// What is known of the constraints of a type or element.
+  /// What is known about the constraints of a type or element.
   private enum Entry {
     static var unknown: UInt16 { 0 }
-    /// None that `InvariantCheck` decides.
+    /// No constraints for `InvariantCheck`.
     static var none: UInt16 { 1 }
-    /// One that no walk decides.
+    /// A constraint that the walk cannot evaluate.
     static var general: UInt16 { .max }
-    /// What is added to the number of a program.
+    /// The offset added to the number of a program.
     static var first: UInt16 { 2 }
   }
 
   private var types: [UInt16]
   private var elements: [UInt16]
-  /// Rows of `predicates`, which all hold.
+  /// Rows of `predicates`, all of which must be true.
   private var programs: [Range<Int>] = []
   private var predicates: [PresencePredicate] = []
   /// How much is known.
@@ -28,12 +28,12 @@ struct LearnedInvariants: Sendable {
     elements = Array(repeating: Entry.unknown, count: release.elementCount)
   }
 
-  /// Whether there is nothing to decide about a type and an element of it.
+  /// Whether a type and an element of it have no constraints to evaluate.
   func areNone(ofType type: UInt32, element: UInt32) -> Bool {
     types[Int(type)] == Entry.none && elements[Int(element)] == Entry.none
   }
 
-  /// Whether an element that has the elements of some bits keeps the constraints of its type and its own; false where that is
+  /// Whether an element with the child elements in a bit set satisfies its constraints and those of its type; false if this is
   /// not known here.
   @inline(__always)
   func areKept(
@@ -50,7 +50,7 @@ struct LearnedInvariants: Sendable {
     return true
   }
 
-  /// Adds what there is of a node's type and element; `compile` compiles the constraint in a row of the release.
+  /// Adds the constraints of a node's type and element; `compile` compiles the constraint in a row of the release.
   mutating func learn(_ node: Node, in typed: TypedDocument, _ compile: (Int) -> CompiledInvariant) {
     guard let type = typed.typeRow(of: node) else { return }
     let release = typed.release
@@ -60,7 +60,7 @@ struct LearnedInvariants: Sendable {
     }
     if let slot = typed.slot(of: node), elements[Int(slot.element)] == Entry.unknown {
       let rows = release.invariants(ofElementAt: slot.element)
-      // What is inside a contained resource depends on its type.
+      // The content of a contained resource depends on its type.
       let isFixed = !slot.isResource
       elements[Int(slot.element)] =
         isFixed || rows.isEmpty ? entry(rows, ofType: slot.type, release, compile) : Entry.general

@@ -1,13 +1,13 @@
 import FHIRDefinitions
 
-/// Codes where a user brought code systems or value sets: these, unlike those of the pack, are found by their texts.
+/// Codes when users loaded code systems or value sets: unlike those of the pack, these are looked up by their texts.
 extension PayloadWalk {
   mutating func isMemberByText(_ start: Int, _ end: Int, _ slot: SlotPlace) -> Bool {
     guard let set = typed.release.terminology.valueSet(slot.valueSet) else { return false }
     return typed.release.terminology.membership(of: storage[start..<end], system: nil, in: set) == .member
   }
 
-  /// Whether a coding has a code of the system in a range of the text, under the name that the system gives it.
+  /// Whether a coding has a code of the system in a range of the text, with the display that the system gives it.
   mutating func isKnownByText(_ coding: CodingParts, _ start: Int, _ end: Int) -> Bool {
     let terminology = typed.release.terminology
     let url = storage[start..<end]
@@ -25,7 +25,7 @@ extension PayloadWalk {
     }
   }
 
-  /// What a coding is to the value set of a binding.
+  /// The relation of a coding to the value set of a binding.
   mutating func fitByText(of coding: CodingParts, in slot: SlotPlace, isQuantity: Bool) -> Fit {
     let terminology = typed.release.terminology
     guard let set = terminology.valueSet(slot.valueSet) else { return .unsure }

@@ -20,7 +20,7 @@ struct NarrativeName: Equatable {
 
   private init(short bytes: UInt64) { low = bytes }
 
-  // The first byte is the lowest.
+  // The first byte is the least significant.
   static var div: NarrativeName { NarrativeName(short: 0x76_6964) }
   static var img: NarrativeName { NarrativeName(short: 0x67_6D69) }
   static var id: NarrativeName { NarrativeName(short: 0x6469) }
@@ -28,7 +28,7 @@ struct NarrativeName: Equatable {
   static var src: NarrativeName { NarrativeName(short: 0x63_7273) }
   static var xmlns: NarrativeName { NarrativeName(short: 0x73_6E6C_6D78) }
 
-  /// The name in a range of bytes; the empty name where it is longer.
+  /// The name in a range of bytes; the empty name if it is too long.
   init(_ start: Int, _ end: Int, byte: (Int) -> UInt8) {
     guard end &- start <= 16 else { return }
     for offset in start..<max(start, end) { append(byte(offset), at: offset &- start) }
@@ -38,7 +38,7 @@ struct NarrativeName: Equatable {
   static func == (left: NarrativeName, right: NarrativeName) -> Bool { left.low == right.low && left.high == right.high }
 }
 
-/// The names that narrative may have.
+/// The names allowed in narrative.
 struct NarrativeNames: Sendable {
   private var table = [NarrativeName](repeating: NarrativeName(), count: 256)
 
@@ -54,7 +54,7 @@ struct NarrativeNames: Sendable {
   @inline(__always)
   func has(_ name: NarrativeName) -> Bool {
     var place = Self.place(of: name)
-    // Most places are empty, so the search ends.
+    // Most slots are empty, so the search terminates.
     while table[place] != NarrativeName() {
       if table[place] == name { return true }
       place = (place + 1) & 255
@@ -67,7 +67,7 @@ struct NarrativeNames: Sendable {
     Int(truncatingIfNeeded: ((name.low ^ name.high) &* 0x9E37_79B9_7F4A_7C15) &>> 56)
   }
 
-  /// All that narrative may have.
+  /// All names allowed in narrative.
   final class Known: Sendable {
     let elements = NarrativeNames(NarrativeMarkup.elements)
     let attributes = NarrativeNames(NarrativeMarkup.attributes)

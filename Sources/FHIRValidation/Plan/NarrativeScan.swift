@@ -1,15 +1,15 @@
-/// Narrative in a JSON string that is right at a glance: one `div` in its namespace, balanced, with elements and attributes of
-/// narrative alone, and with something to read. See `NarrativeMarkup` for all that is right.
+/// Recognises valid narrative of a simple form in a JSON string: one `div` in its namespace, balanced, with only elements and
+/// attributes of narrative, and not empty. See `NarrativeMarkup` for the complete check.
 ///
-/// Memory-safe by `byte(_:)`, the only way to the text, which is padded.
+/// Memory-safe because text is only read through `byte(_:)`, and the text is padded.
 @safe struct NarrativeScan {
   private let text: UnsafeRawPointer
   private var at: Int
   private let end: Int
-  /// The character at the cursor: ASCII, 0x80 for any other, 0 at the end and for what is judged elsewhere.
+  /// The character at the cursor: ASCII, 0x80 for any other, 0 at the end and for characters checked elsewhere.
   private var current: UInt8 = 0
   private var width = 0
-  /// The elements that are open.
+  /// The open elements.
   private var open = InlineArray<64, NarrativeName>(repeating: NarrativeName())
   private var depth = 0
   private var hasContent = false
@@ -17,7 +17,7 @@
   private var hasId = false
   private let names = NarrativeNames.known
 
-  /// Over the text between the quotes of a JSON string.
+  /// Scans the text between the quotes of a JSON string.
   init(_ text: UnsafeRawPointer, _ start: Int, _ end: Int) {
     unsafe self.text = text
     (at, self.end) = (start, end)
@@ -36,7 +36,7 @@
     guard at < end else { return }
     let byte = byte(at)
     if byte == UInt8(ascii: "\\") { return loadEscape() }
-    // U+FFFE and U+FFFF are no characters of XML.
+    // U+FFFE and U+FFFF are not XML characters.
     if byte == 0xEF, self.byte(at &+ 1) == 0xBF, self.byte(at &+ 2) >= 0xBE { return }
     current = byte < 0x80 ? byte : 0x80
   }
@@ -67,7 +67,7 @@
     return letter >= UInt8(ascii: "a") && letter <= UInt8(ascii: "f") ? UInt32(letter - UInt8(ascii: "a")) + 10 : nil
   }
 
-  /// Whether a number is that of a character of XML; surrogates are none.
+  /// Whether a number is an XML character; surrogates are not.
   private static func isCharacter(_ value: UInt32) -> Bool {
     value >= 0x20 && value < 0xD800 || value == 0x09 || value == 0x0A || value == 0x0D || value >= 0xE000 && value < 0xFFFE
       || value >= 0x10000 && value <= 0x10FFFF
@@ -79,7 +79,7 @@
     load()
   }
 
-  /// Moves past ASCII characters that neither markup nor JSON knows, eight at a time.
+  /// Skips ASCII characters without a meaning in markup or JSON, eight at a time.
   @inline(__always)
   private mutating func skipPlain() {
     while at < end {
@@ -93,14 +93,14 @@
     if at > end { at = end }
   }
 
-  /// Eight bytes of the text, which is padded; the first is the lowest.
+  /// Eight bytes of the padded text; the first is the least significant.
   @inline(__always)
   private func word(_ offset: Int) -> UInt64 {
     unsafe UInt64(littleEndian: text.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
   }
 
-  /// The highest bits of the bytes of a word that are `<`, `>`, `&`, `'`, `\`, `]`, a control character or no ASCII; right for the
-  /// lowest of them.
+  /// Sets the highest bit of each byte of a word that is `<`, `>`, `&`, `'`, `\`, `]`, a control character or not ASCII; exact
+  /// for the lowest of them.
   @inline(__always)
   private static func special(in word: UInt64) -> UInt64 {
     let ones: UInt64 = 0x0101_0101_0101_0101
@@ -119,7 +119,7 @@
     return true
   }
 
-  /// Skips blanks; returns whether there are some.
+  /// Skips whitespace; returns whether there was any.
   private mutating func skipBlanks() -> Bool {
     guard current.isBlank else { return false }
     while current.isBlank { advance() }
@@ -147,7 +147,7 @@
         if current > 0x20 { hasContent = true }
         brackets = current == UInt8(ascii: "]") ? brackets + 1 : 0
         at &+= width
-        // Blanks come first, before anything is read.
+        // Whitespace comes first, before anything is read.
         if hasContent, brackets == 0 { skipPlain() }
         load()
       }
@@ -181,7 +181,7 @@
     return true
   }
 
-  /// Whether what comes up to the end of a tag are attributes, no two of a name.
+  /// Whether the text up to the end of a tag is attributes with unique names.
   private mutating func areAttributesClean() -> Bool {
     var known = InlineArray<16, NarrativeName>(repeating: NarrativeName())
     var count = 0
@@ -204,11 +204,11 @@
     if name == .xmlns { return depth == 0 && skipNamespace() && skip(quote) }
     guard names.attributes.has(name) else { return false }
     if name == .id {
-      // Whether two are the same is judged elsewhere.
+      // Equal names are checked elsewhere.
       if hasId { return false }
       hasId = true
     }
-    // Scripts and links inside the resource are judged elsewhere.
+    // Scripts and links within the resource are checked elsewhere.
     if name == .href || name == .src {
       if current != quote, !Self.isPlainLink(current) { return false }
     }
@@ -226,7 +226,7 @@
     return true
   }
 
-  /// Whether a link that begins with a character is neither a script nor inside the resource.
+  /// Whether a link that starts with a character is neither a script nor a link within the resource.
   static func isPlainLink(_ first: UInt8) -> Bool {
     let letter = first | 0x20
     return first > 0x20 && first != UInt8(ascii: "#") && first != UInt8(ascii: "&") && letter != UInt8(ascii: "j")
@@ -237,14 +237,14 @@
   private mutating func skipNamespace() -> Bool {
     let namespace: StaticString = "http://www.w3.org/1999/xhtml"
     for place in 0..<namespace.utf8CodeUnitCount {
-      // Safe: the place is inside of the literal.
+      // Safe: the index is inside the literal.
       guard unsafe skip(namespace.utf8Start[place]) else { return false }
     }
     hasNamespace = true
     return true
   }
 
-  /// Skips a reference to one of XML's own entities, or to a character by its number.
+  /// Skips a reference to a predefined entity, or a numeric character reference.
   private mutating func skipReference() -> Bool {
     advance()
     if skip(UInt8(ascii: "#")) {
@@ -262,12 +262,12 @@
     return skip(UInt8(ascii: ";"))
   }
 
-  /// A name of up to 16 letters, digits and colons, none of them behind an escape.
+  /// A name of up to 16 letters, digits and colons, without escapes.
   private mutating func name() -> NarrativeName? {
     var name = NarrativeName()
     var offset = at
     while true {
-      // The end of the string is no such character.
+      // The end of the string is not such a character.
       let character = byte(offset)
       guard character.isLetter || offset > at && (character.isDigit || character == UInt8(ascii: ":")) else { break }
       if offset &- at >= 16 { return nil }

@@ -2,14 +2,14 @@ import FHIRDefinitions
 import FHIRSyntax
 import Findings
 
-/// One walk over a payload that proves what is clean: for each node and check it decides that the check would report nothing,
-/// or that it has to look. It never calls clean what a check reports; what it cannot judge is suspect.
+/// One walk over a payload that proves nodes clean: for each node and check it decides whether the check can be skipped because
+/// it would report nothing. It never calls a node clean that a check reports; a node that it cannot decide is suspect.
 ///
-/// What is inside an element is judged where the element is: one look along its children. Nothing is allocated unless
-/// something is suspect.
+/// The content of an element is checked with the element, in one pass over its children. Nothing is allocated unless something is
+/// suspect.
 ///
-/// Memory-safe because all numbers are the document's own: nodes lead to nodes of the same array, places to the tables that
-/// the document was typed with, and text is read through `WalkText` alone.
+/// Memory-safe because all indices come from the document: nodes refer to nodes of the same array, slots to the tables that the
+/// document was typed with, and text is read only through `WalkText`.
 @safe struct PayloadWalk {
   let document: Document
   let isXML: Bool
@@ -21,14 +21,14 @@ import Findings
   let text: WalkText
   private let count: UInt32
   var suspects = Suspects()
-  /// Whether something is written in a way that no walk needs to know.
+  /// Whether something is written in a form that the walk does not handle.
   var isStrange = false
-  /// Systems that are not known, as places of the text: a report names each once.
+  /// Unknown systems, as positions in the text: a report lists each once.
   var notedSystems = InlineArray<8, TextPlace>(repeating: TextPlace())
   var notedCount = 0
-  /// The coding that was looked at last.
+  /// The last coding checked.
   var lastCoding = CodingParts()
-  /// How many elements have an id of their own.
+  /// The number of elements with an id.
   var elementIdCount = 0
   let typed: TypedDocument
   let storage: [UInt8]
@@ -37,27 +37,27 @@ import Findings
   let bits = WalkBits()
   let codes: CodeTables
   let externalCodes: ExternalCodeNumbers
-  /// Whether a user brought code systems and value sets, which are found by their texts.
+  /// Whether users loaded code systems and value sets, which are looked up by their texts.
   let hasLoadedCodes: Bool
-  /// The bits of the elements that are there, of the node that was judged last.
+  /// The bits of the elements present in the node checked last.
   var present: UInt64 = 0
-  /// Whether a resource may be in an entry, whatever the entry is in.
+  /// Whether a resource may be in an entry, regardless of the entry's container.
   let hasEntries: Bool
-  /// The addresses of the entries of bundles; nil where they are not judged here.
+  /// The addresses of the entries of bundles; nil if they are not checked here.
   let addresses: EntryAddresses?
-  /// The contained resources that something refers to: bit n for the resource n of the document.
+  /// The contained resources that are referenced: bit n for the resource n of the document.
   var referredTo: UInt64 = 0
 
   static func suspects(of typed: TypedDocument, _ references: ReferenceIndex, _ plan: WalkPlan) -> Suspects {
     let document = typed.document
-    // What the reader had to guess at is judged with care.
+    // A value that the reader had to guess gets the full checks.
     guard document.findings.isEmpty, document.root != nil else { return .everything }
     let (nodes, places, types, slots) = (document.nodes, typed.places, typed.tables.types, typed.tables.slots)
     return unsafe nodes.withUnsafeBufferPointer { nodes in
       unsafe places.withUnsafeBufferPointer { places in
         unsafe types.withUnsafeBufferPointer { types in
           unsafe document.source.storage.withUnsafeBytes { text in
-            // Safe: the buffers are lent for these closures, the slots outlive them, and the walk ends with them.
+            // Safe: the buffers are valid inside these closures, the slots outlive them, and the walk ends with them.
             guard let nodes = nodes.baseAddress, let places = places.baseAddress, let types = types.baseAddress,
               let text = text.baseAddress
             else { return .everything }
@@ -100,7 +100,7 @@ import Findings
   @inline(__always)
   func record(_ index: UInt32) -> NodeRecord { unsafe nodes[Int(index)] }
 
-  /// The slot of the element that a node is.
+  /// The slot of a node's element.
   @inline(__always)
   func slot(_ index: UInt32) -> SlotPlace? {
     let slot = unsafe places[Int(index)].slot
@@ -113,7 +113,7 @@ import Findings
     return type > 0 ? unsafe types[Int(type) - 1] : nil
   }
 
-  /// 1 more than the row of a node's type; 0 for none.
+  /// 1 more than the row of a node's type; 0 for no type.
   @inline(__always)
   func typeNumber(_ index: UInt32) -> UInt32 { unsafe places[Int(index)].type }
 
@@ -123,7 +123,7 @@ import Findings
   @inline(__always)
   func word(_ offset: Int) -> UInt64 { text.word(offset) }
 
-  /// Whether a root is a resource of a type of the release, in FHIR's namespace: see `RepresentationCheck`.
+  /// Whether a root is a resource of a type of the release in the FHIR namespace: see `RepresentationCheck`.
   private mutating func isResource(_ root: NodeRecord) -> Bool {
     let flags = root.flags.rawValue
     return flags & bits.resource != 0 && typeNumber(0) > 0
@@ -162,14 +162,14 @@ import Findings
       if flags & bits.duplicate != 0 { suspects.representation = true }
       let isHome = flags & bits.xhtml == 0
       if !isHome || slot(index)?.form == .xhtml || flags & bits.foreignNamespace != 0 {
-        // Narrative is where it belongs, in its own namespace.
+        // Narrative in its proper place has its own namespace.
         if isHome || slot(index)?.form != .xhtml {
           isStrange = true
           return
         }
         if !isCleanNarrative(index, record) {
           suspects.narrative = nil
-          // Attributes behind what was looked at may be there twice.
+          // Attributes after the inspected ones may be duplicates.
           suspects.representation = true
         }
         index = max(record.next, index &+ 1)

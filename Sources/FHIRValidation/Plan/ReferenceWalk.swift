@@ -1,10 +1,10 @@
 import FHIRDefinitions
 import FHIRSyntax
 
-/// References and contained resources, as the walk judges them: see `ReferenceCheck` and `ContainedCheck` for the rules.
+/// References and contained resources in the walk: see `ReferenceCheck` and `ContainedCheck` for the rules.
 extension PayloadWalk {
-  /// Whether a Reference is right: a fragment that a contained resource has, `Type/id`, or an absolute URL, each to a type that
-  /// the element permits.
+  /// Whether a Reference is valid: a fragment that matches a contained resource, `Type/id`, or an absolute URL, each to a type
+  /// that the element permits.
   mutating func isCleanReference(_ index: UInt32) -> Bool {
     guard case .none = value(names.type, of: index) else { return false }
     switch value(names.reference, of: index) {
@@ -22,14 +22,14 @@ extension PayloadWalk {
 
   private mutating func isCleanURL(_ start: Int, _ end: Int, _ index: UInt32) -> Bool {
     var slashes = 0
-    // The last slash, and the one before.
+    // The last slash, and the one before it.
     var (last, previous) = (start, start)
     var hasQuery = false
     var offset = start
     while offset < end {
       let byte = byte(offset)
       if byte == UInt8(ascii: "/") {
-        // A version is judged elsewhere.
+        // A version is checked elsewhere.
         if self.byte(offset &+ 1) == UInt8(ascii: "_") { return false }
         slashes &+= 1
         (previous, last) = (last, offset)
@@ -50,7 +50,7 @@ extension PayloadWalk {
     return permits(type, index)
   }
 
-  /// Whether a text begins with `http://` or `https://`.
+  /// Whether a text starts with `http://` or `https://`.
   @inline(__always)
   func isHTTP(_ start: Int, _ end: Int) -> Bool {
     guard end &- start > 8 else { return false }
@@ -58,7 +58,7 @@ extension PayloadWalk {
     return word & 0xFF_FFFF_FFFF_FFFF == 0x2F_2F3A_7074_7468 || word == 0x2F2F_3A73_7074_7468
   }
 
-  /// The type of resources that a text names.
+  /// The resource type that a text names.
   mutating func resourceType(_ start: Int, _ end: Int) -> Symbol? {
     guard start < end, let symbol = document.sharedSymbol(in: start..<end), typed.release.isConcreteResource(symbol) else {
       return nil
@@ -66,7 +66,7 @@ extension PayloadWalk {
     return symbol
   }
 
-  /// Whether the element that a node is may refer to resources of a type.
+  /// Whether the element of a node may refer to resources of a type.
   mutating func permits(_ type: Symbol, _ index: UInt32) -> Bool {
     guard let slot = slot(index) else { return true }
     return typed.release.permits(type, inReferencesOfElementAt: slot.element)
@@ -86,13 +86,13 @@ extension PayloadWalk {
   private mutating func isCleanInBundle(relative start: Int, _ end: Int, _ named: Symbol, _ index: UInt32) -> Bool {
     let container = record(container(of: index))
     guard container.name.rawValue == names.resource, record(container.parent).name.rawValue == names.entry else {
-      // In an array, where none belongs, it is in the entry all the same.
+      // A resource in a misplaced array is in the entry all the same.
       if container.name.rawValue == names.resource, case .array = record(container.parent).form { return false }
       return permits(named, index)
     }
     guard let addresses, case .text(let ownStart, let ownEnd) = value(names.fullUrl, of: container.parent) else { return false }
     if text.isLiteral("urn:uuid:", ownStart, min(ownStart &+ 9, ownEnd)) {
-      // Senders may mean the entry of this UUID.
+      // Senders may mean the entry with this UUID.
       var idStart = start
       while idStart < end, byte(idStart) != UInt8(ascii: "/") { idStart &+= 1 }
       guard idStart < end, addresses.resource(at: ownStart..<ownStart + 9, then: idStart + 1..<end, document) == nil else {
@@ -114,8 +114,8 @@ extension PayloadWalk {
     return isOutside(named, idFrom: start, end, bundleAround: container.parent) && permits(named, index)
   }
 
-  /// Whether a bundle need not hold a resource that none of its fullUrls is that of: only documents and messages must, where an
-  /// entry has the type and id. Large ones are not judged here.
+  /// Whether a bundle may lack the entry for a reference that matches no fullUrl: only documents and messages must have it, if an
+  /// entry has the type and id. Large bundles are not checked here.
   private mutating func isOutside(_ type: Symbol, idFrom start: Int, _ end: Int, bundleAround entry: UInt32) -> Bool {
     var bundle = record(entry).parent
     if case .array = record(bundle).form { bundle = record(bundle).parent }
@@ -138,7 +138,7 @@ extension PayloadWalk {
 
   // MARK: Contained resources
 
-  /// The resource outside of all `contained` that a node belongs to.
+  /// The resource outside all `contained` that a node belongs to.
   private mutating func container(of index: UInt32) -> UInt32 {
     var node = index
     while node != 0 {
@@ -149,7 +149,7 @@ extension PayloadWalk {
     return 0
   }
 
-  /// The type of the first contained resource of an id, beside a node; notes that it is referred to.
+  /// The type of the first contained resource with an id, next to a node; marks the resource as referenced.
   private mutating func contained(_ start: Int, _ end: Int, beside index: UInt32) -> Symbol? {
     guard start < end else { return nil }
     let container = container(of: index)
@@ -172,13 +172,13 @@ extension PayloadWalk {
     return nil
   }
 
-  /// Whether all contained resources are referred to, and have nothing that they may not have.
+  /// Whether all contained resources are referenced, and have no forbidden elements.
   mutating func areContainedClean() -> Bool {
     let marks = document.resources
     for place in marks.indices
     where record(marks[place].node.index).name.rawValue == names.contained && marks[place].node.index != 0 {
       let node = marks[place].node.index
-      // Two of one id: the second is referred to by none.
+      // Two with the same id: the second is never referenced.
       guard place < 64, referredTo & 1 << UInt64(place) != 0 else { return false }
       if isSTU3, hasChild(names.text, of: node) { return false }
       var holder = record(node).parent

@@ -1,6 +1,6 @@
 import FHIRDefinitions
 
-/// A slot where it is in the tables: what a walk asks of it is read there, and nothing else is copied.
+/// A slot by its index in the tables: a walk reads only the fields that it needs, without copying the rest.
 @safe struct SlotPlace {
   // Safe: the tables outlive every walk over a document that was typed with them.
   private let slot: UnsafePointer<ElementSlot>

@@ -1,9 +1,9 @@
 import FHIRDefinitions
 import FHIRSyntax
 
-/// Values that are right at a glance: see `PrimitiveGrammar` for all that is right.
+/// Recognises valid values of a simple form: see `PrimitiveGrammar` for the complete check.
 extension WalkText {
-  /// Whether a value has the form of its type. Text with escapes is judged elsewhere.
+  /// Whether a value has the form of its type. Text with escapes is checked elsewhere.
   @inline(__always)
   func isCleanValue(_ record: NodeRecord, _ slot: SlotPlace, _ bits: WalkBits) -> Bool {
     switch slot.form {
@@ -57,12 +57,12 @@ extension WalkText {
 
   // MARK: Text
 
-  /// Up to this many bytes no limit of characters matters.
+  /// Up to this many bytes no character limit applies.
   private static var long: Int { 1_000_000 }
   private static var ones: UInt64 { 0x0101_0101_0101_0101 }
   private static var highs: UInt64 { 0x8080_8080_8080_8080 }
 
-  /// The eight bytes at an offset, with letters in the place of those behind the end.
+  /// The eight bytes at an offset, with letters in place of those after the end.
   @inline(__always)
   private func word(_ offset: Int, upTo end: Int) -> UInt64 {
     let word = word(offset)
@@ -93,7 +93,7 @@ extension WalkText {
     return hasWords
   }
 
-  /// Whether there are neither blanks nor control characters.
+  /// Whether there is neither whitespace nor a control character.
   func hasNoBlanks(_ start: Int, _ end: Int) -> Bool {
     var offset = start
     while offset < end {
@@ -103,7 +103,7 @@ extension WalkText {
     return true
   }
 
-  /// Words with single blanks between.
+  /// Words separated by single spaces.
   private func isSpacedCode(_ start: Int, _ end: Int) -> Bool {
     var wasBlank = true
     var offset = start
@@ -129,11 +129,11 @@ extension WalkText {
 
   // MARK: URIs
 
-  /// `urn:uuid` and `urn:oid:`, the first byte the lowest.
+  /// `urn:uuid` and `urn:oid:`, the first byte the least significant.
   private static var uuid: UInt64 { 0x6469_7575_3A6E_7275 }
   private static var oid: UInt64 { 0x3A64_696F_3A6E_7275 }
 
-  /// Whether a text begins with one of the two, and goes on.
+  /// Whether a text starts with one of the two, and continues.
   private func hasURN(_ urn: UInt64, _ start: Int, _ end: Int) -> Bool {
     end &- start > 8 && word(start) == urn && (urn == Self.oid || byte(start &+ 8) == UInt8(ascii: ":"))
   }
@@ -171,7 +171,7 @@ extension WalkText {
     return true
   }
 
-  /// Numbers without leading zeros, points between them, the first 0, 1 or 2.
+  /// Numbers without leading zeros, separated by dots, the first 0, 1 or 2.
   private func isOID(_ start: Int, _ end: Int) -> Bool {
     guard end &- start > 2, byte(start) >= UInt8(ascii: "0"), byte(start) <= UInt8(ascii: "2"),
       byte(start &+ 1) == UInt8(ascii: ".")
@@ -209,7 +209,7 @@ extension WalkText {
     return offset
   }
 
-  /// Groups of four characters, the last filled up with `=`; no blanks.
+  /// Groups of four characters, the last padded with `=`; no whitespace.
   private func isBase64(_ start: Int, _ end: Int) -> Bool {
     guard (end &- start) % 4 == 0 else { return false }
     var last = end
@@ -226,7 +226,7 @@ extension WalkText {
   /// Whether eight bytes are letters, digits, `+` and `/`.
   @inline(__always)
   private static func isBase64(_ word: UInt64) -> Bool {
-    // Where a byte is ASCII, its sum with 0x80 - least has the highest bit where it is at least that, and no sum runs over.
+    // For an ASCII byte, the sum with 0x80 - least has the highest bit set if the byte is at least that; no sum overflows.
     let small = word | ones &* 0x20
     let letters = (small &+ ones &* 0x1F) & ~(small &+ ones &* 0x05)
     let digits = (word &+ ones &* 0x51) & ~(word &+ ones &* 0x46)
@@ -236,7 +236,7 @@ extension WalkText {
 
   // MARK: Dates and times
 
-  /// Exactly `count` digits, as a number; -1 where there are others.
+  /// Exactly `count` digits, as a number; -1 for anything else.
   @inline(__always)
   private func number(_ start: Int, _ count: Int, _ end: Int) -> Int {
     guard start &+ count <= end else { return -1 }
@@ -249,7 +249,7 @@ extension WalkText {
     return number
   }
 
-  /// The end of a date; -1 where there is none.
+  /// The end of a date; -1 if there is none.
   private func dateEnd(_ start: Int, _ end: Int) -> Int {
     let year = number(start, 4, end)
     guard year > 0 else { return -1 }
@@ -262,7 +262,7 @@ extension WalkText {
     return start &+ 10
   }
 
-  /// The end of `hh:mm:ss` and a fraction; -1 where there is none.
+  /// The end of `hh:mm:ss` and a fraction; -1 if there is none.
   private func timeEnd(_ start: Int, _ end: Int, greatestSecond: Int) -> Int {
     let (hour, minute, second) = (number(start, 2, end), number(start &+ 3, 2, end), number(start &+ 6, 2, end))
     guard hour >= 0, hour < 24, minute >= 0, minute < 60, second >= 0, second <= greatestSecond,

@@ -3,7 +3,7 @@ import FHIRSyntax
 import Findings
 import Synchronization
 
-/// What walks over payloads of one release know: names, value sets, and which constraints can be told at a glance.
+/// Precompiled data of one release for walks over payloads: names, value sets, and constraints that the walk can evaluate.
 final class WalkPlan: Sendable {
   let names: WalkNames
   let externalCodes: ExternalCodeNumbers
@@ -14,13 +14,13 @@ final class WalkPlan: Sendable {
   }
 }
 
-/// The numbers of the value sets and systems whose codes have a grammar in place of a list.
+/// The numbers of the value sets and systems whose codes have a grammar instead of a list.
 struct ExternalCodeNumbers: Sendable {
   private var mediaTypes = InlineArray<4, UInt32>(repeating: .max)
   private var languages = InlineArray<4, UInt32>(repeating: .max)
-  /// The system of UCUM; nil where the pack does not name it.
+  /// The system of UCUM; nil if the pack does not have it.
   let units: UInt32?
-  /// The registered parts of language tags; nil where they are not in the pack.
+  /// The registered language subtags; nil if the pack does not have them.
   let languageParts: CodeTables.System?
 
   init(_ codes: CodeTables) {
@@ -75,7 +75,7 @@ struct WalkNames: Sendable {
   let focus: UInt32
 
   init(_ symbols: SymbolTable) {
-    // No name has the greatest number.
+    // No name has the largest number.
     func number(_ name: String) -> UInt32 { symbols.symbol(name)?.rawValue ?? .max }
     coding = number("coding")
     type = number("type")
@@ -89,9 +89,9 @@ struct WalkNames: Sendable {
   }
 }
 
-/// The plans of the releases, which grow with what payloads use; for any number of threads.
+/// The plans of the releases, which grow as payloads use them. Safe to share between threads.
 final class WalkPlans: Sendable {
-  /// By the position of the release.
+  /// By the index of the release.
   private let plans = Guarded<[WalkPlan?]>(FHIRRelease.allCases.map { _ in nil })
 
   func plan(for typed: TypedDocument) -> WalkPlan {
@@ -105,7 +105,7 @@ final class WalkPlans: Sendable {
     }
   }
 
-  /// Takes over constraints that have grown from those of a plan. Where others came first, these are dropped: they are learned again.
+  /// Adopts constraints that have grown from those of a plan. If others were adopted first, these are dropped and learned again.
   func publish(_ invariants: LearnedInvariants, grownFrom count: Int, _ release: FHIRRelease) {
     plans.withLock { plans in
       guard let plan = plans[release.position], plan.invariants.count == count else { return }

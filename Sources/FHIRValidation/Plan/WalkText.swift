@@ -2,7 +2,8 @@ import FHIRSyntax
 
 /// The text of a payload, as a walk reads it.
 ///
-/// Memory-safe by `byte(_:)` and `word(_:)`, at offsets that nodes give: the text is padded, and outlives the walk.
+/// Memory-safe because it is read only through `byte(_:)` and `word(_:)`, at offsets from nodes: the text is padded and outlives
+/// the walk.
 @safe struct WalkText {
   private let start: UnsafeRawPointer
 
@@ -12,23 +13,23 @@ import FHIRSyntax
   @inline(__always)
   func byte(_ offset: Int) -> UInt8 { unsafe start.load(fromByteOffset: offset, as: UInt8.self) }
 
-  /// Eight bytes from an offset of the text on, which is padded by more; the first is the lowest.
+  /// Eight bytes starting at an offset of the text, which is padded by more; the first is the least significant.
   @inline(__always)
   func word(_ offset: Int) -> UInt64 { unsafe UInt64(littleEndian: start.loadUnaligned(fromByteOffset: offset, as: UInt64.self)) }
 
-  /// A piece of the text.
+  /// A range of the text.
   @inline(__always)
   func piece(_ start: Int, _ end: Int) -> UnsafeRawBufferPointer {
     unsafe UnsafeRawBufferPointer(start: self.start + start, count: max(0, end &- start))
   }
 
-  /// A scan of narrative from one offset of the text to another.
+  /// A scan of narrative in a range of the text.
   func narrative(_ start: Int, _ end: Int) -> NarrativeScan {
     // Safe: the range lies inside the text, and no scan outlives the walk.
     unsafe NarrativeScan(self.start, start, end)
   }
 
-  /// Whether two pieces of the text are the same.
+  /// Whether two ranges of the text are equal.
   func isEqual(_ start: Int, _ end: Int, _ otherStart: Int, _ otherEnd: Int) -> Bool {
     guard end &- start == otherEnd &- otherStart else { return false }
     var (left, right) = (start, otherStart)
@@ -45,16 +46,16 @@ import FHIRSyntax
     return true
   }
 
-  /// Whether a piece of the text is a literal.
+  /// Whether a range of the text equals a literal.
   func isLiteral(_ literal: StaticString, _ start: Int, _ end: Int) -> Bool {
     guard end &- start == literal.utf8CodeUnitCount else { return false }
-    // Safe: the place is inside of the literal.
+    // Safe: the index is inside the literal.
     for place in 0..<literal.utf8CodeUnitCount where unsafe byte(start &+ place) != literal.utf8Start[place] { return false }
     return true
   }
 }
 
-/// What a walk asks of the flags of nodes.
+/// Combinations of node flags that a walk tests.
 struct WalkBits {
   var escaped: UInt16 { NodeFlags.escaped.rawValue }
   var unquoted: UInt16 { NodeFlags.unquoted.rawValue }
@@ -65,7 +66,7 @@ struct WalkBits {
   var xmlAttribute: UInt16 { NodeFlags.xmlAttribute.rawValue }
   var xhtml: UInt16 { NodeFlags.xhtml.rawValue }
   var foreignNamespace: UInt16 { NodeFlags.foreignNamespace.rawValue }
-  /// A value that is not written as it is meant.
+  /// A value whose spelling differs from its meaning.
   var notWritten: UInt16 { escaped | unquoted }
   /// A value that its text alone does not determine.
   var notPlain: UInt16 { notWritten | companion | duplicate | hasCompanion }

@@ -1,9 +1,9 @@
 import FHIRDefinitions
 import FHIRSyntax
 
-/// What is inside an XML element, as the walk judges it: see `StructureCheck` for the rules.
+/// The content of an XML element in the walk: see `StructureCheck` for the rules.
 extension PayloadWalk {
-  /// Whether the names, order and numbers of an element's attributes and elements are right; judges the attributes on the way.
+  /// Whether the names, order and cardinalities of an element's attributes and elements are valid; also checks the attributes.
   mutating func isCleanXML(_ index: UInt32, _ record: NodeRecord, _ type: TypePlan, _ isResource: Bool) -> Bool {
     var isClean = type.isResource == isResource
     var seen: UInt64 = 0

@@ -1,9 +1,9 @@
 import FHIRSyntax
 import Findings
 
-/// What an XML document has beside elements of FHIR, as the walk judges it: narrative, and markup around the root.
+/// XML content other than FHIR elements in the walk: narrative, and markup around the root.
 extension PayloadWalk {
-  /// Whether the markup of a `div` is narrative that is right at a glance: see `NarrativeMarkup`.
+  /// Whether the markup of a `div` is valid narrative of a simple form: see `NarrativeMarkup`.
   mutating func isCleanNarrative(_ index: UInt32, _ record: NodeRecord) -> Bool {
     guard name(of: record) == .div else { return false }
     let names = NarrativeNames.known
@@ -38,19 +38,19 @@ extension PayloadWalk {
     NarrativeName(Int(record.nameStart), Int(record.nameEnd)) { byte($0) }
   }
 
-  /// Whether a link, if an attribute is one, is neither a script nor inside the resource.
+  /// Whether an attribute, if it is a link, is neither a script nor a link within the resource.
   private mutating func isCleanLink(_ name: NarrativeName, _ record: NodeRecord) -> Bool {
     guard name == .href || name == .src, record.valueStart < record.valueEnd else { return true }
     return NarrativeScan.isPlainLink(byte(Int(record.valueStart)))
   }
 
-  /// Whether there is nothing but an XML declaration and blanks around the root.
+  /// Whether there is only an XML declaration and whitespace around the root.
   mutating func isCleanOutsideRoot() -> Bool {
     let root = record(0)
-    // An element with a `value` attribute has that attribute's range for its own.
+    // The range of an element with a `value` attribute is that of the attribute.
     if case .attribute = root.form { return false }
     var offset = byte(0) == 0xEF ? 3 : 0
-    // `<?xml `, the first byte the lowest.
+    // `<?xml `, the first byte the least significant.
     if word(offset) & 0xFFFF_FFFF_FFFF == 0x20_6C6D_783F_3C {
       while offset < Int(root.nameStart), byte(offset) != UInt8(ascii: ">") { offset &+= 1 }
       offset &+= 1

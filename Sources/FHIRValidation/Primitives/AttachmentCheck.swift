@@ -2,7 +2,7 @@ import FHIRDefinitions
 import FHIRSyntax
 import Findings
 
-/// Checks that the size and hash of attachments agree with their data (FHIR, Data types: Attachment).
+/// Checks that the size and hash of attachments match their data (FHIR, Data types: Attachment).
 struct AttachmentCheck {
   private let document: Document
   private let row: UInt32
@@ -32,7 +32,7 @@ struct AttachmentCheck {
     let sizeNode = document.element(size, of: attachment)
     let hashNode = document.element(hash, of: attachment)
     guard sizeNode != nil || hashNode != nil else { return }
-    // What is malformed was reported, and says nothing of the rest.
+    // Malformed data was reported and proves nothing about the rest.
     func bytes(_ node: Node?) -> [UInt8]? {
       guard let node, !validation.isMalformed(node), let text = document.value(of: node) else { return nil }
       let bytes = Array(text.utf8)[...]
@@ -44,19 +44,20 @@ struct AttachmentCheck {
     {
       validation.report(
         PrimitiveRules.attachmentSize.finding(
-          document.valueRange(of: sizeNode), "the data has \(content.count) bytes, size says \(words: stated)", node: sizeNode))
+          document.valueRange(of: sizeNode),
+          "expected size \(content.count), the number of bytes of the data, found \(words: stated)", node: sizeNode))
     }
     guard let hashNode, let stated = bytes(hashNode) else { return }
     if stated.count != SHA1.length {
       var finding = PrimitiveRules.attachmentHash.finding(
-        document.valueRange(of: hashNode), "a SHA-1 hash has \(SHA1.length) bytes, this hash has \(stated.count)", node: hashNode)
-      // FHIR's own examples of data that is elsewhere have hashes of all kinds.
+        document.valueRange(of: hashNode), "expected a SHA-1 hash of \(SHA1.length) bytes, found \(stated.count)", node: hashNode)
+      // FHIR's own examples with data stored elsewhere have hashes of all kinds.
       if content == nil { finding.severity = .warning }
       validation.report(finding)
     } else if let content, SHA1.hash(of: content) != stated {
       validation.report(
         PrimitiveRules.attachmentHash.finding(
-          document.valueRange(of: hashNode), "this is not the SHA-1 hash of the data", node: hashNode))
+          document.valueRange(of: hashNode), "hash is not the SHA-1 hash of the data", node: hashNode))
     }
   }
 }

@@ -1,7 +1,7 @@
 import Findings
 
-/// Base64: groups of four characters of the alphabet, padded with `=` at the end, with blanks between groups alone, as the
-/// pattern of the type has it.
+/// Base64: groups of four characters of the alphabet, padded with `=` at the end, with whitespace only between groups, as the
+/// pattern of the type requires.
 enum Base64Grammar {
   static func fault(in bytes: ArraySlice<UInt8>) -> PrimitiveFault? {
     var count = 0
@@ -15,22 +15,23 @@ enum Base64Grammar {
       if byte == UInt8(ascii: "=") {
         padding += 1
       } else if byte.isDigit || byte.isLetter || byte == UInt8(ascii: "+") || byte == UInt8(ascii: "/") {
-        if padding > 0 { return PrimitiveFault(PrimitiveRules.base64, "'=' stands at the end of base64 alone") }
+        if padding > 0 { return PrimitiveFault(PrimitiveRules.base64, "'=' is allowed only at the end of base64") }
       } else {
         let isUrl = byte == UInt8(ascii: "-") || byte == UInt8(ascii: "_")
         return PrimitiveFault(
           PrimitiveRules.base64,
           isUrl
-            ? "this is the base64 of URLs, with '-' and '_': expected '+' and '/'"
-            : "base64 has letters, digits, '+' and '/' alone")
+            ? "expected standard base64 with '+' and '/', found base64url with '-' or '_'"
+            : "expected only letters, digits, '+' and '/' in base64")
       }
       count += 1
     }
-    if count == 0 { return PrimitiveFault(PrimitiveRules.base64, "this base64 is nothing but blanks") }
+    if count == 0 { return PrimitiveFault(PrimitiveRules.base64, "base64 must not be only whitespace") }
     if count % 4 == 0 && padding <= 2 {
-      return isTorn ? PrimitiveFault(PrimitiveRules.base64, "blanks stand between the groups of four characters alone") : nil
+      return isTorn
+        ? PrimitiveFault(PrimitiveRules.base64, "whitespace in base64 is allowed only between groups of four characters") : nil
     }
     return PrimitiveFault(
-      PrimitiveRules.base64, "the characters of base64 come in fours, the last filled up with '=': found \(count) of them")
+      PrimitiveRules.base64, "expected base64 in groups of four characters, padded with '=', found \(count) characters")
   }
 }

@@ -1,18 +1,18 @@
 import FHIRSyntax
 import Findings
 
-/// Dates, times and moments.
+/// Dates, times and instants.
 enum DateTimeGrammar {
   typealias Bytes = ArraySlice<UInt8>
 
-  /// What is wrong with a date, dateTime or instant: whatever `FHIRDateTime` cannot read, or is not `exact` in the way of its
-  /// type. `hasEarlyYears` permits years before the common era, such as -0044.
+  /// The fault of a date, dateTime or instant: anything that `FHIRDateTime` cannot read, or that is not `exact` as its type
+  /// requires. `hasEarlyYears` permits years before the common era, such as -0044.
   static func fault(
     in bytes: Bytes, _ rule: RuleDescriptor, _ hasEarlyYears: Bool, where isExact: (FHIRDateTime) -> Bool
   ) -> PrimitiveFault? {
     let isEarly = bytes.first == UInt8(ascii: "-")
     if isEarly, !hasEarlyYears, FHIRDateTime(bytes.dropFirst()) != nil {
-      return PrimitiveFault(rule, "a year must not be negative", help: "Leave out the year, or write it in a text.")
+      return PrimitiveFault(rule, "a year must not be negative", help: "Omit the year, or write it in a text element.")
     }
     let bytes = isEarly && hasEarlyYears ? bytes.dropFirst() : bytes
     if let value = FHIRDateTime(bytes) {
@@ -21,45 +21,45 @@ enum DateTimeGrammar {
     return PrimitiveFault(rule, explanation(of: bytes, rule))
   }
 
-  /// Why a moment of the calendar is no value of its type.
+  /// Why an existing date or time is not valid for its type.
   private static func inexactness(of value: FHIRDateTime, _ rule: RuleDescriptor) -> Message {
-    if rule == PrimitiveRules.date { return "a date has no time" }
-    if value.precision <= .day { return "an instant has a time and a zone" }
-    if value.precision == .minute { return "a time has seconds too" }
-    if value.offset == nil { return "a time needs a zone: Z, or one such as +01:00" }
-    return "a zone is at most 14:00 from UTC: from -14:00 to +14:00"
+    if rule == PrimitiveRules.date { return "a date must not have a time" }
+    if value.precision <= .day { return "an instant must have a time and a zone" }
+    if value.precision == .minute { return "a time must have seconds" }
+    if value.offset == nil { return "a time must have a zone: Z or an offset such as +01:00" }
+    return "expected an offset between -14:00 and +14:00"
   }
 
-  /// `hh:mm:ss`, maybe with a fraction; no zone.
+  /// `hh:mm:ss`, with an optional fraction; no zone.
   static func timeFault(in bytes: Bytes, hasLeapSecond: Bool) -> PrimitiveFault? {
     var scan = Scan(bytes)
     if let message = scan.time(greatestSecond: hasLeapSecond ? 60 : 59) { return PrimitiveFault(PrimitiveRules.time, message) }
     if scan.rest.isEmpty { return nil }
     let isZone =
       scan.rest.first == UInt8(ascii: "Z") || scan.rest.first == UInt8(ascii: "+") || scan.rest.first == UInt8(ascii: "-")
-    return PrimitiveFault(PrimitiveRules.time, isZone ? "a time of day has no zone" : "nothing stands behind the seconds")
+    return PrimitiveFault(PrimitiveRules.time, isZone ? "a time must not have a zone" : "a time must end after the seconds")
   }
 
-  /// Why a text is no date or moment: the first place where it goes wrong.
+  /// Why a text is not a date or time: the first position at which it is wrong.
   private static func explanation(of bytes: Bytes, _ rule: RuleDescriptor) -> Message {
     let shape: Message = "expected \(words: shape(of: rule)), found \(payload: PrimitiveGrammar.text(bytes))"
     var scan = Scan(bytes)
     guard let year = scan.number(digits: 4) else { return shape }
-    if year == 0 { return "there is no year 0" }
+    if year == 0 { return "year 0 does not exist" }
     if scan.rest.isEmpty { return shape }
     guard scan.skip("-"), let month = scan.number(digits: 2) else { return shape }
-    guard 1...12 ~= month else { return "there is no month \(month)" }
+    guard 1...12 ~= month else { return "month \(month) does not exist" }
     if scan.rest.isEmpty { return shape }
     guard scan.skip("-"), let day = scan.number(digits: 2) else { return shape }
     guard 1...FHIRDateTime.days(in: month, of: year) ~= day else {
-      return "there is no day \(day) in month \(month) of \(year)"
+      return "day \(day) does not exist in month \(month) of \(year)"
     }
     if scan.rest.isEmpty { return shape }
     guard scan.skip("T") else {
-      return scan.rest.first == 0x20 ? "'T' stands between date and time, not a blank" : shape
+      return scan.rest.first == 0x20 ? "expected 'T' between date and time, found a space" : shape
     }
     if let message = scan.time() { return message }
-    return "expected a zone behind the time, Z or one such as +01:00, found \(payload: PrimitiveGrammar.text(scan.rest))"
+    return "expected a zone after the time, Z or an offset such as +01:00, found \(payload: PrimitiveGrammar.text(scan.rest))"
   }
 
   private static func shape(of rule: RuleDescriptor) -> String {
@@ -70,13 +70,13 @@ enum DateTimeGrammar {
     }
   }
 
-  /// Walks over digits and the characters between them.
+  /// Scans digits and the characters between them.
   private struct Scan {
     var rest: Bytes
 
     init(_ bytes: Bytes) { rest = bytes }
 
-    /// Exactly this many digits, as a number.
+    /// Exactly this number of digits, as a number.
     mutating func number(digits count: Int) -> Int? {
       let digits = rest.prefix(while: \.isDigit)
       guard digits.count == count else { return nil }
@@ -90,18 +90,18 @@ enum DateTimeGrammar {
       return true
     }
 
-    /// Walks over `hh:mm:ss` and a fraction; says what is wrong with it.
+    /// Scans `hh:mm:ss` and a fraction; returns the fault.
     mutating func time(greatestSecond: Int = 60) -> Message? {
       guard let hour = number(digits: 2) else { return "expected two digits for the hour" }
-      guard hour < 24 else { return "there is no hour \(hour)" }
+      guard hour < 24 else { return "hour \(hour) does not exist" }
       guard skip(":"), let minute = number(digits: 2) else { return "expected ':' and two digits for the minute" }
-      guard minute < 60 else { return "there is no minute \(minute)" }
-      guard skip(":") else { return "a time has seconds too" }
+      guard minute < 60 else { return "minute \(minute) does not exist" }
+      guard skip(":") else { return "a time must have seconds" }
       guard let second = number(digits: 2) else { return "expected two digits for the second" }
-      guard second <= greatestSecond else { return "there is no second \(second)" }
+      guard second <= greatestSecond else { return "second \(second) does not exist" }
       if skip(".") {
         let fraction = rest.prefix(while: \.isDigit)
-        if fraction.isEmpty { return "expected digits behind the point" }
+        if fraction.isEmpty { return "expected digits after the decimal point" }
         rest = rest.dropFirst(fraction.count)
       }
       return nil

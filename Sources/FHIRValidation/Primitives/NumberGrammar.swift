@@ -2,7 +2,7 @@ import Findings
 
 /// Integers and decimals.
 enum NumberGrammar {
-  /// `[+-]?digits` without leading zeros, between a least number and the largest of 32 bits.
+  /// `[+-]?digits` without leading zeros, between a minimum and the largest 32-bit number.
   static func integerFault(in bytes: ArraySlice<UInt8>, least: Int64) -> PrimitiveFault? {
     let sign = bytes.first == UInt8(ascii: "-") || bytes.first == UInt8(ascii: "+") ? bytes.first : nil
     let digits = sign == nil ? bytes : bytes.dropFirst()
@@ -10,16 +10,16 @@ enum NumberGrammar {
       return PrimitiveFault(PrimitiveRules.integer, "expected a whole number, found \(payload: PrimitiveGrammar.text(bytes))")
     }
     if first == UInt8(ascii: "0") && digits.count > 1 {
-      return PrimitiveFault(PrimitiveRules.integer, "a whole number has no leading zeros", help: "Remove the zeros.")
+      return PrimitiveFault(PrimitiveRules.integer, "a whole number must not have leading zeros", help: "Remove the zeros.")
     }
-    // Eleven digits are past any limit, and far from what 64 bits hold.
+    // Eleven digits exceed any limit, and fit easily into 64 bits.
     var value: Int64 = digits.count > 10 ? 99_999_999_999 : digits.reduce(0) { $0 * 10 + Int64($1 & 0x0F) }
     if sign == UInt8(ascii: "-") { value = -value }
     if value < least {
-      return PrimitiveFault(PrimitiveRules.integerRange, "the least number here is \(Int(least))")
+      return PrimitiveFault(PrimitiveRules.integerRange, "expected a number of at least \(Int(least))")
     }
     if value > largest {
-      return PrimitiveFault(PrimitiveRules.integerRange, "the largest number here is \(Int(largest))")
+      return PrimitiveFault(PrimitiveRules.integerRange, "expected a number of at most \(Int(largest))")
     }
     return nil
   }
@@ -46,7 +46,8 @@ enum NumberGrammar {
       isRight = isRight && !exponent.isEmpty
       if isRight, rest.isEmpty, !hasExponent {
         return PrimitiveFault(
-          PrimitiveRules.decimal, "a decimal of STU3 has no exponent", help: "Write all digits of the number, such as 120.")
+          PrimitiveRules.decimal, "a decimal in STU3 must not have an exponent",
+          help: "Write all digits of the number, such as 120.")
       }
     }
     if isRight && rest.isEmpty { return nil }

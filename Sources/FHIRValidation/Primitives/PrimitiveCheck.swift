@@ -6,11 +6,11 @@ import Findings
 struct PrimitiveCheck {
   private let typed: TypedDocument
   private let document: Document
-  /// The grammar of each type, by the type's row; nothing for types that are no primitives.
+  /// The grammar of each type, by the row of the type; nil for types that are not primitives.
   private let grammars: [PrimitiveGrammar?]
   private let types: Types
 
-  /// The rows of the types whose values have a form of their own at some places.
+  /// The rows of the types whose values have a special form in some places.
   private struct Types {
     let string: UInt32?
     let uri: UInt32?
@@ -51,7 +51,7 @@ struct PrimitiveCheck {
     }
   }
 
-  /// What is wrong with a value; nearly always nothing, which is told without making a copy of it.
+  /// The fault of a value; nearly always nil, in which case the value is not copied.
   private func fault(of node: Node, _ row: UInt32, _ grammar: PrimitiveGrammar) -> PrimitiveFault? {
     let record = document.record(node)
     if record.name == .id, row == types.string { return fault(of: node, .elementId) }
@@ -60,8 +60,8 @@ struct PrimitiveCheck {
     return withBytes(of: node) { URIGrammar.relativeFault(in: $0, isCanonical: record.name != .system) }
   }
 
-  /// Whether a URI has to be absolute: the system of a code or identifier, and a canonical, as which STU3 has the profiles of
-  /// resources alone.
+  /// Whether a URI must be absolute: the system of a code or identifier, and a canonical, which in STU3 means only the profiles
+  /// of resources.
   private func isAbsolute(_ node: Node, _ record: NodeRecord, _ row: UInt32) -> Bool {
     if row == types.canonical { return true }
     guard row == types.uri else { return false }
@@ -75,14 +75,14 @@ struct PrimitiveCheck {
     return withBytes(of: node, grammar.fault)
   }
 
-  /// What is made of the text of a value, which is copied only where it has escapes.
+  /// Calls a closure with the text of a value, which is copied only if it has escapes.
   private func withBytes(of node: Node, _ body: (ArraySlice<UInt8>) -> PrimitiveFault?) -> PrimitiveFault? {
     if document.record(node).flags.contains(.escaped), let text = document.value(of: node) { return body(Array(text.utf8)[...]) }
     return body(document.source.storage[document.textRange(of: node)])
   }
 
   private func report(_ fault: PrimitiveFault, at node: Node, into validation: inout Validation) {
-    // What the reader had to guess at was reported.
+    // A value that the reader had to guess was reported.
     if document.record(node).form != .attribute, document.hasFinding(at: node) { return }
     if fault.rule.severity >= .error, let element = typed.element(of: node) {
       validation.markMalformed(node, element, in: document)
@@ -95,7 +95,7 @@ struct PrimitiveCheck {
   private static let `false` = Array("false".utf8)[...]
 }
 
-/// What is wrong with a value, as the rule that it breaks and what to say of it.
+/// The fault of a value: the violated rule and the message.
 struct PrimitiveFault {
   var rule: RuleDescriptor
   var message: Message

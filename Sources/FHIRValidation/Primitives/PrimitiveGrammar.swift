@@ -1,13 +1,13 @@
 import FHIRSyntax
 import Findings
 
-/// What the values of a primitive type look like (FHIR, Data types: Primitive types).
+/// The format of the values of primitive types (FHIR, Data types: Primitive types).
 ///
 /// The patterns of STU3 and R4 differ in decimals (R4 added the exponent), times (R4 added second 60) and years before the common
-/// era (STU3 alone has them). Where only one of them has a type, such as `canonical`, no other does.
+/// era (only in STU3). A type that exists only in one of them, such as `canonical`, has one pattern.
 enum PrimitiveGrammar {
   case boolean
-  /// Whole numbers from a least one to 2,147,483,647.
+  /// Whole numbers from a minimum to 2,147,483,647.
   case integer(least: Int64)
   case decimal(hasExponent: Bool)
   case string
@@ -24,7 +24,7 @@ enum PrimitiveGrammar {
   /// The id of an element.
   case elementId
 
-  /// The grammar of each primitive type of a release. Narrative, `xhtml`, has one of its own.
+  /// The grammar of each primitive type of a release. Narrative, `xhtml`, has its own.
   static func byType(_ release: FHIRRelease) -> [(name: String, grammar: PrimitiveGrammar)] {
     let isSTU3 = release == .stu3
     return [
@@ -38,9 +38,9 @@ enum PrimitiveGrammar {
 
   typealias Bytes = ArraySlice<UInt8>
 
-  /// What is wrong with a value; nil for nothing.
+  /// The fault of a value; nil if there is none.
   func fault(in bytes: Bytes) -> PrimitiveFault? {
-    if bytes.isEmpty { return PrimitiveFault(PrimitiveRules.empty, "this value is empty") }
+    if bytes.isEmpty { return PrimitiveFault(PrimitiveRules.empty, "a value must not be empty") }
     switch self {
     case .boolean: return Self.booleanFault(in: bytes)
     case .integer(let least): return NumberGrammar.integerFault(in: bytes, least: least)
@@ -67,7 +67,7 @@ enum PrimitiveGrammar {
     return PrimitiveFault(PrimitiveRules.boolean, "expected true or false, found \(payload: text(bytes))")
   }
 
-  /// A value as text, cut where it is long.
+  /// A value as text, truncated if it is long.
   static func text(_ bytes: Bytes) -> String { String(decoding: bytes.prefix(200), as: UTF8.self) }
 }
 
@@ -75,6 +75,6 @@ enum PrimitiveGrammar {
 extension UInt8 {
   var isDigit: Bool { UInt8(ascii: "0")...UInt8(ascii: "9") ~= self }
   var isLetter: Bool { UInt8(ascii: "a")...UInt8(ascii: "z") ~= self | 0x20 }
-  /// A blank, tab, line feed or carriage return.
+  /// A space, tab, line feed or carriage return.
   var isBlank: Bool { self == 0x20 || self == 0x09 || self == 0x0A || self == 0x0D }
 }

@@ -4,128 +4,131 @@ import Findings
 /// The rules about the form of primitive values.
 enum PrimitiveRules {
   static let empty = rule(
-    1, "empty-value", "A value has at least one character.", "Primitive types",
-    help: "Leave the element out, or write its value.",
+    1, "empty-value", "A value must have at least one character.", "Primitive types",
+    help: "Omit the element, or write its value.",
     fails: #"{"resourceType": "Patient", "name": [{"family": ""}]}"#,
     passes: #"{"resourceType": "Patient", "name": [{"family": "Roe"}]}"#)
   static let boolean = rule(
-    2, "invalid-boolean", "A boolean is true or false.", "boolean",
+    2, "invalid-boolean", "A boolean must be true or false.", "boolean",
     help: "Write true or false.",
     fails: #"<Patient xmlns="http://hl7.org/fhir"><active value="yes"/></Patient>"#,
     passes: #"<Patient xmlns="http://hl7.org/fhir"><active value="true"/></Patient>"#)
   static let integer = rule(
-    3, "invalid-integer", "An integer is a whole number without leading zeros.", "integer",
+    3, "invalid-integer", "An integer must be a whole number without leading zeros.", "integer",
     help: "Write a whole number.",
     fails: #"{"resourceType": "Patient", "multipleBirthInteger": 1.5}"#,
     passes: #"{"resourceType": "Patient", "multipleBirthInteger": 2}"#)
   static let integerRange = rule(
     4, "integer-out-of-range",
-    "An integer lies between -2,147,483,648 and 2,147,483,647, an unsignedInt is at least 0, a positiveInt at least 1.",
+    "An integer must be between -2,147,483,648 and 2,147,483,647, an unsignedInt at least 0, a positiveInt at least 1.",
     "integer",
     help: "Write a number in the range of the type.",
     fails: #"{"resourceType": "Patient", "telecom": [{"system": "phone", "value": "01632 960001", "rank": 0}]}"#,
     passes: #"{"resourceType": "Patient", "telecom": [{"system": "phone", "value": "01632 960001", "rank": 1}]}"#)
   static let decimal = rule(
-    5, "invalid-decimal", "A decimal is a number without leading zeros, with digits on both sides of its point.", "decimal",
+    5, "invalid-decimal", "A decimal must be a number without leading zeros and with digits on both sides of its decimal point.",
+    "decimal",
     help: "Write a decimal number such as 0.5.",
     fails:
       #"<Location xmlns="http://hl7.org/fhir"><position><longitude value="-1,5"/><latitude value="53.8"/></position></Location>"#,
     passes:
       #"<Location xmlns="http://hl7.org/fhir"><position><longitude value="-1.5"/><latitude value="53.8"/></position></Location>"#)
   static let controlCharacter = rule(
-    6, "control-character-in-text", "A string has no control characters but tab, line feed and carriage return.", "string",
+    6, "control-character-in-text", "A string must not have control characters other than tab, line feed and carriage return.",
+    "string",
     help: "Remove the control character.",
     fails: #"{"resourceType": "Patient", "name": [{"family": "Roe\u0007"}]}"#,
     passes: #"{"resourceType": "Patient", "name": [{"family": "Roe\tRoe"}]}"#)
   static let tooLong = rule(
-    7, "text-too-long", "A string has at most 1,048,576 characters.", "string",
+    7, "text-too-long", "A string must have at most 1,048,576 characters.", "string",
     help: "Send long content as an attachment.",
     fails: "a Patient whose name.text has 1,048,577 characters",
     passes: #"{"resourceType": "Patient", "name": [{"text": "Jane Roe"}]}"#)
   static let onlyBlanks = rule(
-    8, "only-blanks", "A string has more than blanks in it.", "string",
-    help: "Leave the element out, or write its value.", severity: .warning,
+    8, "only-blanks", "A string must not be only whitespace.", "string",
+    help: "Omit the element, or write its value.", severity: .warning,
     fails: #"{"resourceType": "Patient", "name": [{"family": " "}]}"#,
     passes: #"{"resourceType": "Patient", "name": [{"family": "Van Roe"}]}"#)
   static let code = rule(
-    9, "invalid-code", "A code has no blanks around it, and single ones inside.", "code",
-    help: "Write the code with its own blanks alone.",
+    9, "invalid-code", "A code must not have leading, trailing or consecutive whitespace.", "code",
+    help: "Remove the extra whitespace.",
     fails: #"{"resourceType": "Basic", "code": {"coding": [{"code": "note "}]}}"#,
     passes: #"{"resourceType": "Basic", "code": {"coding": [{"code": "note"}]}}"#)
   static let id = rule(
-    10, "invalid-id", "An id is 1 to 64 letters, digits, hyphens and points.", "id",
-    help: "Write an id of these characters, a UUID for example.",
+    10, "invalid-id", "An id must be 1 to 64 letters, digits, hyphens and dots.", "id",
+    help: "Use only these characters, for example in a UUID.",
     fails: #"{"resourceType": "Patient", "id": "patient_1"}"#,
     passes: #"{"resourceType": "Patient", "id": "patient-1"}"#)
   static let uri = rule(
-    11, "invalid-uri", "A URI has no blanks and no control characters.", "uri",
-    help: "Write the URI without blanks; %20 stands for one.",
+    11, "invalid-uri", "A URI must not have whitespace or control characters.", "uri",
+    help: "Write the URI without whitespace, or encode a space as %20.",
     fails:
       #"{"resourceType": "Patient", "identifier": [{"system": "https://fhir.nhs.uk/Id/nhs-number ", "value": "9476719931"}]}"#,
     passes:
       #"{"resourceType": "Patient", "identifier": [{"system": "https://fhir.nhs.uk/Id/nhs-number", "value": "9476719931"}]}"#)
   static let uuid = rule(
-    12, "invalid-uuid", "A URI that begins with urn:uuid: goes on with a UUID in small letters.", "uri, uuid",
+    12, "invalid-uuid", "A URI that starts with urn:uuid: must continue with a UUID in lower case.", "uri, uuid",
     help: "Write a UUID.",
     fails: #"{"resourceType": "Patient", "implicitRules": "urn:uuid:1234"}"#,
     passes: #"{"resourceType": "Patient", "implicitRules": "urn:uuid:6b9c59dd-675b-4026-98db-f608ef501e6e"}"#)
   static let oid = rule(
-    13, "invalid-oid", "A URI that begins with urn:oid: goes on with an OID.", "uri, oid",
+    13, "invalid-oid", "A URI that starts with urn:oid: must continue with an OID.", "uri, oid",
     help: "Write an OID such as urn:oid:2.16.840.1.113883.2.1.",
     fails: #"{"resourceType": "Patient", "identifier": [{"system": "urn:oid:2.16.", "value": "a"}]}"#,
     passes: #"{"resourceType": "Patient", "identifier": [{"system": "urn:oid:2.16.840.1.113883.2.1", "value": "a"}]}"#)
   static let base64 = rule(
-    14, "invalid-base64", "Base64 is groups of four of its 64 characters, the last filled up with =.", "base64Binary",
+    14, "invalid-base64", "Base64 must be groups of four characters, the last padded with =.", "base64Binary",
     help: "Encode the bytes as base64 (RFC 4648, section 4).",
     fails: #"{"resourceType": "Patient", "photo": [{"contentType": "image/png", "data": "iVBORw0KG"}]}"#,
     passes: #"{"resourceType": "Patient", "photo": [{"contentType": "image/png", "data": "iVBORw0KGgo="}]}"#)
   static let date = rule(
-    15, "invalid-date", "A date is a year, a month or a day of the calendar.", "date",
-    help: "Write YYYY-MM-DD, or less of it.",
+    15, "invalid-date", "A date must be an existing year, month or day.", "date",
+    help: "Write YYYY-MM-DD, YYYY-MM or YYYY.",
     fails: #"{"resourceType": "Patient", "birthDate": "1990-02-30"}"#,
     passes: #"{"resourceType": "Patient", "birthDate": "1990-02-28"}"#)
   static let dateTime = rule(
-    16, "invalid-datetime", "A dateTime is a date, or a moment to the second with its zone.", "dateTime",
+    16, "invalid-datetime", "A dateTime must be a date, or a time with seconds and a zone.", "dateTime",
     help: "Write YYYY-MM-DDThh:mm:ss and Z or an offset such as +01:00.",
     fails: #"{"resourceType": "Patient", "deceasedDateTime": "2026-03-02T09:00:00"}"#,
     passes: #"{"resourceType": "Patient", "deceasedDateTime": "2026-03-02T09:00:00Z"}"#)
   static let instant = rule(
-    17, "invalid-instant", "An instant is a moment to the second or finer with its zone.", "instant",
+    17, "invalid-instant", "An instant must be a time with at least seconds, and a zone.", "instant",
     help: "Write YYYY-MM-DDThh:mm:ss and Z or an offset such as +01:00.",
     fails: #"{"resourceType": "Patient", "meta": {"lastUpdated": "2026-03-02"}}"#,
     passes: #"{"resourceType": "Patient", "meta": {"lastUpdated": "2026-03-02T09:00:00Z"}}"#)
   static let time = rule(
-    18, "invalid-time", "A time is hh:mm:ss on a clock of 24 hours, without a zone.", "time",
+    18, "invalid-time", "A time must be hh:mm:ss on a 24-hour clock, without a zone.", "time",
     help: "Write hh:mm:ss.",
     fails: #"{"resourceType": "HealthcareService", "availableTime": [{"availableStartTime": "9:00"}]}"#,
     passes: #"{"resourceType": "HealthcareService", "availableTime": [{"availableStartTime": "09:00:00"}]}"#)
   static let elementId = rule(
-    19, "invalid-element-id", "The id of an element has no whitespace.", "Element",
+    19, "invalid-element-id", "The id of an element must not have whitespace.", "Element",
     help: "Write the id without whitespace.",
     fails: #"{"resourceType": "Patient", "name": [{"id": "first name", "family": "Roe"}]}"#,
     passes: #"{"resourceType": "Patient", "name": [{"id": "first-name", "family": "Roe"}]}"#)
   static let attachmentSize = rule(
-    20, "attachment-size", "The size of an attachment is the number of bytes of its data, before they are encoded as base64.",
+    20, "attachment-size", "The size of an attachment must be the number of bytes of its data before base64 encoding.",
     "Attachment",
-    help: "Write the number of bytes, or leave size out.",
+    help: "Write the number of bytes, or omit size.",
     fails: #"{"resourceType": "Patient", "photo": [{"contentType": "text/plain", "data": "SmFuZQ==", "size": 8}]}"#,
     passes: #"{"resourceType": "Patient", "photo": [{"contentType": "text/plain", "data": "SmFuZQ==", "size": 4}]}"#)
   static let attachmentHash = rule(
-    21, "attachment-hash", "The hash of an attachment is the SHA-1 hash of its data, encoded as base64.", "Attachment",
-    help: "Write the SHA-1 hash of the bytes before they are encoded, or leave hash out.",
+    21, "attachment-hash", "The hash of an attachment must be the SHA-1 hash of its data, encoded as base64.", "Attachment",
+    help: "Write the SHA-1 hash of the bytes before encoding, or omit hash.",
     fails:
       #"{"resourceType": "Patient", "photo": [{"contentType": "text/plain", "data": "SmFuZQ==", "hash": "2jmj7l5rSw0yVb/vlWAYkK/YBwk="}]}"#,
     passes:
       #"{"resourceType": "Patient", "photo": [{"contentType": "text/plain", "data": "SmFuZQ==", "hash": "G3gJf8+CqwRFroktOAwpzLVAViA="}]}"#
   )
   static let relativeURI = rule(
-    22, "relative-uri", "A system is an absolute URI, and so is a canonical that is not the fragment of a contained resource.",
+    22, "relative-uri",
+    "A system must be an absolute URI, and so must a canonical that is not the fragment of a contained resource.",
     "Identifier, Coding, canonical",
     help: "Write the absolute URI.", severity: .warning,
     fails: #"{"resourceType": "Patient", "identifier": [{"system": "2.16.840.1.113883.2.1", "value": "a"}]}"#,
     passes: #"{"resourceType": "Patient", "identifier": [{"system": "urn:oid:2.16.840.1.113883.2.1", "value": "a"}]}"#)
 
-  /// Every rule about the form of primitive values, by rising code.
+  /// Every rule about the form of primitive values, in ascending order of code.
   static let all: [RuleDescriptor] = [
     empty, boolean, integer, integerRange, decimal, controlCharacter, tooLong, onlyBlanks, code, id, uri, uuid, oid, base64, date,
     dateTime, instant, time, elementId, attachmentSize, attachmentHash, relativeURI,

@@ -1,4 +1,4 @@
-/// The hash SHA-1 (FIPS 180-4), which FHIR's attachments have.
+/// The SHA-1 hash (FIPS 180-4), which FHIR uses for attachments.
 enum SHA1 {
   /// The bytes of a hash.
   static let length = 20

@@ -4,7 +4,7 @@ import Findings
 enum TextGrammar {
   typealias Bytes = ArraySlice<UInt8>
 
-  /// Any text that has more than blanks in it, no control characters but tabs and line breaks, and at most 1,048,576
+  /// Any text that is not only whitespace, has no control characters except tabs and line breaks, and has at most 1,048,576
   /// characters.
   static func stringFault(in bytes: Bytes) -> PrimitiveFault? {
     var hasWords = false
@@ -12,13 +12,13 @@ enum TextGrammar {
       if byte > 0x20 { hasWords = true } else if !byte.isBlank { return controlFault(byte) }
     }
     if bytes.count > longest {
-      // Bytes that only continue a character do not count.
+      // Continuation bytes do not count as characters.
       let characters = bytes.count { $0 & 0xC0 != 0x80 }
       if characters > longest {
-        return PrimitiveFault(PrimitiveRules.tooLong, "a string has at most \(longest) characters, this one has \(characters)")
+        return PrimitiveFault(PrimitiveRules.tooLong, "expected at most \(longest) characters, found \(characters)")
       }
     }
-    return hasWords ? nil : PrimitiveFault(PrimitiveRules.onlyBlanks, "this text is nothing but blanks")
+    return hasWords ? nil : PrimitiveFault(PrimitiveRules.onlyBlanks, "a string must not be only whitespace")
   }
 
   private static let longest = 1_048_576
@@ -27,15 +27,15 @@ enum TextGrammar {
     let number = String(byte, radix: 16, uppercase: true)
     return PrimitiveFault(
       PrimitiveRules.controlCharacter,
-      "the control character U+\(words: String(repeating: "0", count: 4 - number.utf8.count) + number) stands in this text")
+      "a string must not have the control character U+\(words: String(repeating: "0", count: 4 - number.utf8.count) + number)")
   }
 
-  /// Text without blanks around it, and with single ones inside.
+  /// Text without leading, trailing or consecutive spaces.
   static func codeFault(in bytes: Bytes) -> PrimitiveFault? {
     var wasBlank = false
     for byte in bytes {
       if byte.isBlank {
-        if wasBlank { return PrimitiveFault(PrimitiveRules.code, "a code has single blanks inside, not several together") }
+        if wasBlank { return PrimitiveFault(PrimitiveRules.code, "a code must not have consecutive spaces") }
         wasBlank = true
       } else if byte < 0x20 {
         return controlFault(byte)
@@ -44,10 +44,11 @@ enum TextGrammar {
       }
     }
     if let first = bytes.first, first.isBlank || wasBlank {
-      let place = first.isBlank && wasBlank ? "on both sides" : first.isBlank ? "before it" : "behind it"
+      let place = first.isBlank && wasBlank ? "leading and trailing" : first.isBlank ? "leading" : "trailing"
       return PrimitiveFault(
-        PrimitiveRules.code, bytes.allSatisfy(\.isBlank) ? "a code is more than blanks" : "this code has a blank \(words: place)",
-        help: "Remove the blanks.")
+        PrimitiveRules.code,
+        bytes.allSatisfy(\.isBlank) ? "a code must not be only whitespace" : "a code must not have \(words: place) whitespace",
+        help: "Remove the whitespace.")
     }
     return nil
   }
@@ -59,17 +60,18 @@ enum TextGrammar {
     return PrimitiveFault(PrimitiveRules.elementId, "the id of an element must not have whitespace")
   }
 
-  /// 1 to 64 letters, digits, hyphens and points.
+  /// 1 to 64 letters, digits, hyphens and dots.
   static func idFault(in bytes: Bytes) -> PrimitiveFault? {
     if let wrong = bytes.first(where: { !$0.isLetter && !$0.isDigit && $0 != UInt8(ascii: "-") && $0 != UInt8(ascii: ".") }) {
       let name =
-        wrong.isBlank ? "a blank" : wrong < 0x7F && wrong > 0x20 ? "'\(Character(Unicode.Scalar(wrong)))'" : "another character"
+        wrong.isBlank
+        ? "whitespace" : wrong < 0x7F && wrong > 0x20 ? "'\(Character(Unicode.Scalar(wrong)))'" : "another character"
       return PrimitiveFault(
         PrimitiveRules.id,
-        "an id has letters, digits, '-' and '.' alone, found \(words: name) in \(payload: PrimitiveGrammar.text(bytes))")
+        "expected only letters, digits, '-' and '.' in an id, found \(words: name) in \(payload: PrimitiveGrammar.text(bytes))")
     }
     if bytes.count > 64 {
-      return PrimitiveFault(PrimitiveRules.id, "an id has at most 64 characters, this one has \(bytes.count)")
+      return PrimitiveFault(PrimitiveRules.id, "expected at most 64 characters in an id, found \(bytes.count)")
     }
     return nil
   }

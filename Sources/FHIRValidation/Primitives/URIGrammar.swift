@@ -4,21 +4,24 @@ import Findings
 enum URIGrammar {
   typealias Bytes = ArraySlice<UInt8>
 
-  /// A URI, absolute or relative: no blanks; where it is a UUID or OID, a right one.
+  /// Checks a URI, absolute or relative: no whitespace, and a valid UUID or OID where it is one.
   static func fault(in bytes: Bytes) -> PrimitiveFault? {
     for byte in bytes where byte <= 0x20 {
       let hasInside = bytes.dropFirst().dropLast().contains { $0 <= 0x20 }
-      let place =
-        bytes.allSatisfy(\.isBlank) ? "and nothing else" : hasInside ? "in it" : bytes.first == byte ? "before it" : "behind it"
+      let fault =
+        bytes.allSatisfy(\.isBlank)
+        ? "be only whitespace"
+        : hasInside ? "contain whitespace" : bytes.first == byte ? "have leading whitespace" : "have trailing whitespace"
       return PrimitiveFault(
-        PrimitiveRules.uri, byte.isBlank ? "this URI has a blank \(words: place)" : "this URI has a control character in it")
+        PrimitiveRules.uri,
+        byte.isBlank ? "a URI must not \(words: fault)" : "a URI must not have control characters")
     }
     if hasPrefix(bytes, uuidPrefix) { return uuidFault(in: bytes) }
     if hasPrefix(bytes, oidPrefix) { return oidFault(in: bytes) }
     return nil
   }
 
-  /// Whether a text begins with the scheme of a URI and a colon.
+  /// Whether a text starts with a URI scheme and a colon.
   static func hasScheme(_ text: some Collection<UInt8>) -> Bool {
     guard let first = text.first, first.isLetter, let colon = text.firstIndex(of: UInt8(ascii: ":")) else { return false }
     return text[..<colon].allSatisfy {
@@ -26,7 +29,7 @@ enum URIGrammar {
     }
   }
 
-  /// What is wrong with a URI that has to be absolute; a canonical may be the fragment of a contained resource.
+  /// The fault of a URI that must be absolute; a canonical may be the fragment of a contained resource.
   static func relativeFault(in bytes: Bytes, isCanonical: Bool) -> PrimitiveFault? {
     if hasScheme(bytes) || isCanonical && bytes.first == UInt8(ascii: "#") { return nil }
     if oidFault(in: Array("urn:oid:".utf8)[...] + bytes) == nil {
@@ -48,7 +51,7 @@ enum URIGrammar {
     return prefix.withUTF8Buffer { unsafe bytes.starts(with: $0) }
   }
 
-  /// `urn:uuid:` and 8, 4, 4, 4 and 12 hexadecimal digits in small letters, with hyphens between.
+  /// `urn:uuid:` and 8, 4, 4, 4 and 12 lower-case hexadecimal digits, separated by hyphens.
   static func uuidFault(in bytes: Bytes) -> PrimitiveFault? {
     guard hasPrefix(bytes, uuidPrefix) else {
       return PrimitiveFault(PrimitiveRules.uuid, "expected \(code: "urn:uuid:") before the UUID")
@@ -67,13 +70,13 @@ enum URIGrammar {
     if !isRight {
       return PrimitiveFault(
         PrimitiveRules.uuid,
-        "a UUID is 8, 4, 4, 4 and 12 hexadecimal digits with hyphens between, found \(payload: PrimitiveGrammar.text(digits))")
+        "expected a UUID of 8-4-4-4-12 hexadecimal digits, found \(payload: PrimitiveGrammar.text(digits))")
     }
     return hasCapitals
-      ? PrimitiveFault(PrimitiveRules.uuid, "a UUID is written in small letters", help: "Write it in small letters.") : nil
+      ? PrimitiveFault(PrimitiveRules.uuid, "a UUID must be in lower case", help: "Write it in lower case.") : nil
   }
 
-  /// `urn:oid:` and at least two numbers, the first of them 0, 1 or 2, with points between.
+  /// `urn:oid:` and at least two numbers separated by dots, the first of them 0, 1 or 2.
   static func oidFault(in bytes: Bytes) -> PrimitiveFault? {
     guard hasPrefix(bytes, oidPrefix) else {
       return PrimitiveFault(PrimitiveRules.oid, "expected \(code: "urn:oid:") before the OID")
@@ -90,7 +93,7 @@ enum URIGrammar {
     return PrimitiveFault(
       PrimitiveRules.oid,
       isRight
-        ? "the first number of an OID is 0, 1 or 2"
-        : "an OID is whole numbers with points between, found \(payload: PrimitiveGrammar.text(digits))")
+        ? "the first number of an OID must be 0, 1 or 2"
+        : "expected an OID of whole numbers separated by dots, found \(payload: PrimitiveGrammar.text(digits))")
   }
 }

@@ -2,7 +2,7 @@ import FHIRDefinitions
 import FHIRSyntax
 import Findings
 
-/// Checks what every extension keeps, whatever its definition (FHIR, Extensibility).
+/// Checks the rules for every extension, regardless of its definition (FHIR, Extensibility).
 enum ExtensionCheck {
   static func run(_ typed: TypedDocument, at nodes: Suspects.Nodes, into validation: inout Validation) {
     if nodes?.isEmpty ?? false { return }
@@ -21,7 +21,7 @@ enum ExtensionCheck {
       !url.isEmpty
     {
       let isNested = document.parent(of: node).map { typed.typeRow(of: $0) == row } ?? false
-      // The parts of an extension go by names that its definition gives them. A blank before the URL is told as such.
+      // The parts of an extension have names given by its definition. A space before the URL is reported elsewhere.
       if !isNested, url.utf8.first?.isBlank == false, !ReferenceText.hasScheme(url) {
         validation.report(
           ProfileRules.relativeURL.finding(
@@ -30,14 +30,14 @@ enum ExtensionCheck {
         validation.report(
           ProfileRules.versionedURL.finding(
             document.valueRange(of: urlNode), "the URL of an extension must not have a version", node: node))
-        // That it is not the URL of the definition follows from that.
+        // The mismatch with the URL of the definition follows from that.
         if let element = typed.element(of: urlNode) { validation.markMalformed(urlNode, element, in: document) }
       }
     }
     checkContent(of: node, typed, into: &validation)
   }
 
-  /// An extension has a value or extensions of its own, and not both: ext-1.
+  /// An extension must have either a value or nested extensions: ext-1.
   private static func checkContent(of node: Node, _ typed: TypedDocument, into validation: inout Validation) {
     let document = typed.document
     var hasValue = false
@@ -48,14 +48,14 @@ enum ExtensionCheck {
     }
     if validation.hasGap(.value, of: node) || validation.hasGap(.extension, of: node) { return }
     if hasValue != hasExtensions || document.isCutShort || document.isTruncated { return }
-    // Something that is no element of an extension is told as such.
+    // An unknown element of an extension is reported elsewhere.
     if !hasValue, document.elements(of: node).contains(where: { typed.element(of: $0) == nil }) { return }
     validation.report(
       ProfileRules.content.finding(
         document.headRange(of: node),
         hasValue
-          ? "this extension has a value and extensions of its own"
-          : "this extension has neither a value nor extensions of its own",
+          ? "an extension must not have both a value and nested extensions"
+          : "an extension must have a value or nested extensions",
         node: node, missing: hasValue ? nil : "value"))
   }
 }

@@ -3,7 +3,7 @@ import FHIRPath
 import FHIRSyntax
 import Findings
 
-/// Holds an extension against its definition.
+/// Checks an extension against its definition.
 extension ProfileWalk {
   mutating func checkExtension(_ node: Node, into validation: inout Validation) {
     guard let urlNode = document.element(.url, of: node), let url = document.value(of: urlNode), ReferenceText.hasScheme(url)
@@ -12,7 +12,7 @@ extension ProfileWalk {
       return validation.markUnchecked(
         Unchecked(
           code: ProfileRules.context.code, subject: ProfileRules.context.requirement,
-          reason: "The extension \(Message.printable(url, limit: 200)) is not known here."))
+          reason: "The extension \(Message.printable(url, limit: 200)) is unknown."))
     }
     let range = document.valueRange(of: urlNode)
     let isModifier = document.record(node).name == .modifierExtension
@@ -21,20 +21,20 @@ extension ProfileWalk {
         ProfileRules.modifier.finding(
           range,
           isModifier
-            ? "this extension does not modify its element: it belongs in extension"
-            : "this extension modifies its element: it belongs in modifierExtension", node: node))
+            ? "expected this extension in extension: it does not modify its element"
+            : "expected this extension in modifierExtension: it modifies its element", node: node))
     }
     if let parent = document.parent(of: node), !isAllowed(profile, at: parent) {
       let places = profile.contexts.map(\.expression)
       validation.report(
         ProfileRules.context.finding(
-          range, "the extension \(code: profile.url) does not belong here but in \(words: Message.list(of: places))", node: node))
+          range, "the extension \(code: profile.url) is allowed only in \(words: Message.list(of: places))", node: node))
     }
     if let parent = document.parent(of: node) { checkSurroundings(of: urlNode, profile, at: parent, into: &validation) }
     check(node, profile, into: &validation)
   }
 
-  /// Checks what has to hold of the element that an extension stands in.
+  /// Checks the context invariants of an extension on its parent element.
   private mutating func checkSurroundings(
     of url: Node, _ profile: Profile, at parent: Node, into validation: inout Validation
   ) {
@@ -45,14 +45,14 @@ extension ProfileWalk {
         validation.report(
           ProfileRules.context.finding(
             document.valueRange(of: url),
-            "the extension \(code: profile.url) belongs only where this holds: \(code: expression)",
+            "the extension \(code: profile.url) is allowed only where this is true: \(code: expression)",
             node: document.parent(of: url)))
       } catch {
         validation.markUnchecked(
           Unchecked(
             code: ProfileRules.context.code, subject: ProfileRules.context.requirement,
             reason:
-              "Whether the extension \(profile.url) belongs here cannot be judged: \(Message.printable(error.problem, limit: 200))."
+              "The context of the extension \(profile.url) cannot be evaluated: \(Message.printable(error.problem, limit: 200))."
           ))
       }
     }
@@ -66,8 +66,8 @@ extension ProfileWalk {
     return false
   }
 
-  /// Whether a node stands in a value that an ElementDefinition fixes or gives as an example: then it stands for the
-  /// element that is defined.
+  /// Whether a node is in a value that an ElementDefinition fixes or gives as an example: then it represents the element being
+  /// defined.
   private func isValueOfDefinition(_ node: Node) -> Bool {
     guard let definition = document.symbols.symbol("ElementDefinition") else { return false }
     var node = node
@@ -83,7 +83,7 @@ extension ProfileWalk {
   private mutating func isAllowed(_ context: ContextSchema, at parent: Node) -> Bool {
     switch context.kind {
     case .fhirpath:
-      // What cannot be evaluated is not judged.
+      // A context that cannot be evaluated is not checked.
       guard let resource = document.resource(holding: parent) else { return true }
       return invariants?.leads(context.expression, from: resource, to: parent) ?? true
     case .extension:
@@ -102,7 +102,7 @@ extension ProfileWalk {
     default: break
     }
     var path = expression
-    // A URL names a profile or type, and an element behind `#`.
+    // A URL of a profile or type, and an element after `#`.
     if let hash = path.firstIndex(of: "#") {
       path = path[path.index(after: hash)...]
     } else if path.contains(":") || path.hasPrefix("@") {
@@ -121,7 +121,7 @@ extension ProfileWalk {
     let name = last.hasSuffix("[x]") ? last.dropLast(3) : last
     let isNamed = document.symbols.name(element.baseName) == name || document.symbols.name(element.name) == name
     if isNamed, isElement(names.dropLast(), of: type, parent) { return true }
-    // An element that refers to the content of one around it, such as an item inside an item, stands for that one.
+    // An element with a content reference, such as an item inside an item, represents the referenced element.
     guard let row = typed.typeRow(of: node), typed.release.type(at: row)?.kind == .nested else { return false }
     var around: Node? = parent
     while let next = around {

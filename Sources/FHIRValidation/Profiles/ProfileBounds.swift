@@ -3,8 +3,8 @@ import FHIRPath
 import FHIRSyntax
 import Findings
 
-/// The least and the greatest value that a profile allows: of numbers, dates and times, and of quantities, whose units are
-/// converted. Values that cannot be compared are not judged.
+/// The minimum and maximum value that a profile allows: of numbers, dates and times, and of quantities, whose units are
+/// converted. Values that cannot be compared are not checked.
 extension ProfileWalk {
   func checkBounds(of node: Node, _ element: ProfileElement, _ profile: Profile, into validation: inout Validation) {
     let range = document.hasValue(node) ? document.valueRange(of: node) : document.headRange(of: node)
@@ -12,18 +12,20 @@ extension ProfileWalk {
     if let least = element.minValue, let order = order(of: node, to: least), order < 0 {
       validation.report(
         ProfileRules.range.finding(
-          range, "\(code: least.summary) is the least by the profile \(code: profile.canonical), found \(payload: shown)",
+          range,
+          "expected at least \(code: least.summary), as profile \(code: profile.canonical) requires, found \(payload: shown)",
           node: node))
     }
     if let greatest = element.maxValue, let order = order(of: node, to: greatest), order > 0 {
       validation.report(
         ProfileRules.range.finding(
-          range, "\(code: greatest.summary) is the most by the profile \(code: profile.canonical), found \(payload: shown)",
+          range,
+          "expected at most \(code: greatest.summary), as profile \(code: profile.canonical) requires, found \(payload: shown)",
           node: node))
     }
   }
 
-  /// -1, 0 or 1 for a value below a bound, at it or above it; nil where the two cannot be compared.
+  /// -1, 0 or 1 for a value less than, equal to or greater than a bound; nil if the two cannot be compared.
   private func order(of node: Node, to bound: ValueSchema) -> Int? {
     switch bound {
     case .text(let text):
@@ -31,12 +33,12 @@ extension ProfileWalk {
       return ValueOrder.order(value, text)
     case .list: return nil
     case .object:
-      // The code tells the unit where the bound has one; how it is spelled for people does not matter then.
+      // If the bound has a code, it determines the unit, and the human-readable unit does not matter.
       let name = bound.text("code") == nil ? "unit" : "code"
       guard let value = quantity(document.text("value", of: node), document.text(name, of: node)),
         let wanted = quantity(bound.text("value"), bound.text(name))
       else { return nil }
-      // Units of other systems than UCUM are what they are called.
+      // Units of systems other than UCUM are compared by name.
       if document.text("system", of: node) != bound.text("system"), value.unit != wanted.unit { return nil }
       return Quantity.compare(value, wanted)
     }
@@ -48,7 +50,7 @@ extension ProfileWalk {
 }
 
 extension Document {
-  /// The value of the element of a name directly inside a node.
+  /// The value of the child element with a name.
   fileprivate func text(_ name: String, of node: Node) -> String? {
     symbol(name).flatMap { element($0, of: node) }.flatMap { hasValue($0) ? value(of: $0) : nil }
   }
@@ -68,7 +70,7 @@ private enum ValueOrder {
   static func order(_ left: String, _ right: String) -> Int? {
     if let left = FHIRDateTime(left), let right = FHIRDateTime(right), left.precision > .year || right.precision > .year {
       if left.isComparable(to: right) { return left.isBefore(right) ? -1 : right.isBefore(left) ? 1 : 0 }
-      // Where one is less exact, what it leaves open is not judged.
+      // Precision missing in one of them is not compared.
       let isToDay = left.precision >= .day && right.precision >= .day
       let isToMonth = left.precision >= .month && right.precision >= .month
       let one = [left.year, isToMonth ? left.month : 0, isToDay ? left.day : 0]

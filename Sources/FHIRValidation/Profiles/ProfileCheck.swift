@@ -2,18 +2,18 @@ import FHIRDefinitions
 import FHIRSyntax
 import Findings
 
-/// Holds resources against the profiles that they claim and those that are demanded of them, extensions against their definitions,
-/// and elements against the profiles that FHIR itself gives their types.
+/// Checks resources against the profiles that they claim and those that are required of them, extensions against their
+/// definitions, and elements against the profiles that FHIR itself gives their types.
 ///
-/// A `ProfileProof` settles most of that; what it does not prove is walked.
+/// A `ProfileProof` decides most of that; nodes that it does not prove are walked.
 struct ProfileCheck {
   private let typed: TypedDocument
   private let document: Document
   private let demands: [ProfileDemand]
-  /// Whether a finding breaks no profile of the demands.
+  /// Whether a finding does not count as a violation of a required profile.
   private let isWaived: (Finding) -> Bool
 
-  /// `runner` is made where something is walked.
+  /// `runner` is created if something is walked.
   static func run(
     _ typed: TypedDocument, _ references: ReferenceIndex, _ library: ProfileLibrary, _ invariants: InvariantLibrary,
     _ plans: ProfilePlans?, _ runner: () -> InvariantRunner, _ demands: [ProfileDemand],
@@ -22,7 +22,7 @@ struct ProfileCheck {
     let list = ProfileSubjects(typed, library, demandCount: demands.count)
     let check = ProfileCheck(typed: typed, document: typed.document, demands: demands, isWaived: isWaived)
     var subjects: [ProfileSubject]?
-    // Notes are made of what is not there, whatever is kept.
+    // Notes about missing elements are made even if everything conforms.
     if let plans, !notesSupport {
       subjects = check.unproven(list, references, library, invariants, plans, into: &validation)
     }
@@ -33,7 +33,7 @@ struct ProfileCheck {
 
   // MARK: Proof
 
-  /// What is left to be walked, nil for everything; records the verdicts on the demands that are proven to be kept.
+  /// What must still be walked, nil for everything; records the required profiles proven to be satisfied.
   private func unproven(
     _ list: ProfileSubjects, _ references: ReferenceIndex, _ library: ProfileLibrary, _ invariants: InvariantLibrary,
     _ plans: ProfilePlans, into validation: inout Validation
@@ -44,7 +44,7 @@ struct ProfileCheck {
         var proof = ProfileProof(reader, typed, references, library, invariants, shared)
         let left = list.subjects(reader, proof.plan.names) { !isProven($0, &proof) }
         if let plan = proof.grownPlan { plans.keep(plan) }
-        // What was assumed may have been wrong.
+        // The assumptions may have been wrong.
         return !left.isEmpty && proof.hasAssumed ? nil : left
       }
     }
@@ -77,7 +77,7 @@ struct ProfileCheck {
   ) {
     var walk = ProfileWalk(typed, references, library, runner, notesSupport: notesSupport)
     let vitalSigns = VitalSigns(typed)
-    // What one profile of a resource finds is not found again for its vital signs.
+    // The vital signs of a resource do not repeat what another of its profiles found.
     var resource: Node?
     var known = 0
     for subject in subjects {

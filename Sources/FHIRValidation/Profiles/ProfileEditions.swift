@@ -2,10 +2,10 @@ import FHIRDefinitions
 import FHIRSyntax
 import Findings
 
-/// Which edition of a profile counts, where several packages define it, such as UK Core 0.5.1 and 2.0.2.
+/// Selects the edition of a profile that several packages define, such as UK Core 0.5.1 and 2.0.2.
 ///
-/// A resource that claims a profile of such a package with its version is checked by that edition, with its extensions and
-/// value sets. Any other may follow either edition, in each part of it.
+/// A resource that claims a profile of such a package with its version is checked against that edition, with its extensions and
+/// value sets. Any other resource may follow either edition, in each part of it.
 extension ProfileWalk {
   /// The profile of a canonical URL that applies to a node.
   mutating func profile(_ url: String, in other: Profile? = nil, for node: Node) -> Profile? {
@@ -15,15 +15,15 @@ extension ProfileWalk {
     if let package = claimedPackage(around: node) { return editions.first { $0.package == package } ?? profile }
     let visit = Visit(node: node, element: ObjectIdentifier(profile.root))
     if let known = chosenEditions[visit] { return known }
-    // What is being decided counts as decided for the first.
+    // An edition being determined counts as the first.
     chosenEditions[visit] = profile
     let chosen = bestEdition(of: [profile] + editions.filter { $0 !== profile }, for: node)
     chosenEditions[visit] = chosen
     return chosen
   }
 
-  /// The first edition that a node conforms to; where there is none, the one with the fewest errors, of which those about codes
-  /// say the least about what the sender followed.
+  /// The first edition that a node conforms to; if there is none, the one with the fewest errors. Errors about codes weigh least:
+  /// they say little about which edition the sender followed.
   private mutating func bestEdition(of editions: [Profile], for node: Node) -> Profile {
     var best = (profile: editions[0], structural: Int.max, all: Int.max)
     for edition in editions {
@@ -42,7 +42,7 @@ extension ProfileWalk {
     return editions
   }
 
-  /// The package whose edition the resource around a node claims by the version of a profile, or the resource that contains it.
+  /// The package whose edition is claimed by the version of a profile in the resource that contains a node, or in its container.
   private mutating func claimedPackage(around node: Node) -> UInt32? {
     guard let resource = document.resource(holding: node) else { return nil }
     if let known = claimedPackages[resource] { return known }

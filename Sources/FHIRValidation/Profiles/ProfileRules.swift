@@ -3,22 +3,22 @@ import Findings
 /// The rules about profiles and extensions.
 enum ProfileRules {
   static let relativeURL = rule(
-    1, "extension-url-relative", "The url of an extension is absolute, but for the parts of an extension.",
+    1, "extension-url-relative", "The url of an extension must be absolute, except for the parts of an extension.",
     "Extensibility: Extension.url",
-    help: "Write the canonical URL of the definition.",
+    help: "Use the canonical URL of the definition.",
     fails: #"{"resourceType": "Patient", "extension": [{"url": "colour", "valueString": "red"}]}"#,
     passes:
       #"{"resourceType": "Patient", "extension": [{"url": "http://example.org/fhir/StructureDefinition/colour", "valueString": "red"}]}"#
   )
   static let content = rule(
-    2, "extension-content", "An extension has either a value or extensions of its own.", "Extension: ext-1",
+    2, "extension-content", "An extension must have either a value or nested extensions.", "Extension: ext-1",
     help: "Keep one of them.", type: .invariant,
     fails: #"{"resourceType": "Patient", "extension": [{"url": "http://example.org/fhir/StructureDefinition/colour"}]}"#,
     passes:
       #"{"resourceType": "Patient", "extension": [{"url": "http://example.org/fhir/StructureDefinition/colour", "valueString": "red"}]}"#
   )
   static let versionedURL = rule(
-    3, "extension-url-with-version", "The url of an extension has no version.", "Extensibility: Extension.url",
+    3, "extension-url-with-version", "The url of an extension must not have a version.", "Extensibility: Extension.url",
     help: "Remove the bar and the version.",
     fails:
       #"{"resourceType": "Patient", "extension": [{"url": "http://example.org/fhir/StructureDefinition/colour|1.0", "valueString": "red"}]}"#,
@@ -26,113 +26,119 @@ enum ProfileRules {
       #"{"resourceType": "Patient", "extension": [{"url": "http://example.org/fhir/StructureDefinition/colour", "valueString": "red"}]}"#
   )
   static let otherType = rule(
-    4, "profile-of-other-type", "A resource claims profiles of its own type, and keeps each of them.",
-    "Resource: meta.profile", help: "Claim a profile of this type, or remove the claim.",
+    4, "profile-of-other-type", "A resource must conform to each profile in meta.profile, all of which must apply to its type.",
+    "Resource: meta.profile", help: "Use a profile for this type, or remove it from meta.profile.",
     fails: #"{"resourceType": "Patient", "meta": {"profile": ["http://hl7.org/fhir/StructureDefinition/Observation"]}}"#,
     passes: #"{"resourceType": "Patient", "meta": {"profile": ["http://hl7.org/fhir/StructureDefinition/Patient"]}}"#
   )
   static let minimum = rule(
-    5, "profile-minimum", "What a profile demands is there.", "ElementDefinition.min", help: "Add it.", fails: slot(""),
+    5, "profile-minimum", "An element that a profile requires must be present.", "ElementDefinition.min", help: "Add it.",
+    fails: slot(""),
     passes: slot(#""identifier": [{"value": "1"}], "#)
   )
   static let maximum = rule(
-    6, "profile-maximum", "What a profile forbids is not there, and nothing is there more often than it allows.",
-    "ElementDefinition.max", help: "Keep what the profile allows.",
+    6, "profile-maximum", "An element must not occur more often than a profile allows.",
+    "ElementDefinition.max", help: "Remove what the profile does not allow.",
     fails: patient(official + #", "communication": [{"language": {"text": "Welsh"}}]"#), passes: patient(official)
   )
   static let type = rule(
-    7, "profile-type", "An element has one of the types that a profile leaves.", "ElementDefinition.type",
-    help: "Write one of the types.", refusal: .value, fails: mainLocation(#""valueString": "Leeds""#),
+    7, "profile-type", "An element must have one of the types that a profile allows.", "ElementDefinition.type",
+    help: "Use one of these types.", refusal: .value, fails: mainLocation(#""valueString": "Leeds""#),
     passes: mainLocation(#""valueReference": {"reference": "Location/1"}"#)
   )
   static let fixed = rule(
-    8, "profile-fixed-value", "An element has the value that a profile fixes.", "ElementDefinition.fixed[x]",
-    help: "Write this value.", type: .value, refusal: .value, fails: referral(intent: "order", subject: "Patient/1"),
+    8, "profile-fixed-value", "An element must have the value that a profile fixes.", "ElementDefinition.fixed[x]",
+    help: "Use this value.", type: .value, refusal: .value, fails: referral(intent: "order", subject: "Patient/1"),
     passes: referral(intent: "plan", subject: "Patient/1")
   )
   static let pattern = rule(
-    9, "profile-pattern", "An element holds what a profile demands of its value.", "ElementDefinition.pattern[x]",
-    help: "Write what the profile demands.", type: .value, refusal: .value, fails: triglyceride(#""text": "Triglyceride""#),
+    9, "profile-pattern", "An element must match the pattern that a profile sets.", "ElementDefinition.pattern[x]",
+    help: "Use the value that the profile requires.", type: .value, refusal: .value,
+    fails: triglyceride(#""text": "Triglyceride""#),
     passes: triglyceride(
       #""coding": [{"system": "http://loinc.org", "code": "35217-9", "display": "Triglyceride [Moles/\u200bvolume] in Serum or Plasma"}]"#
     )
   )
   static let range = rule(
-    10, "profile-range", "A value keeps the bounds that a profile sets.",
-    "ElementDefinition.minValue[x], maxValue[x] and maxLength", help: "Write a value inside of the bounds.", type: .value,
+    10, "profile-range", "A value must be within the bounds that a profile sets.",
+    "ElementDefinition.minValue[x], maxValue[x] and maxLength", help: "Use a value within the bounds.", type: .value,
     refusal: .value,
-    fails: "A SenderReference of the extension Extension-ITK-MessageHandling-2 that has more than 255 characters.",
+    fails: "a SenderReference of the extension Extension-ITK-MessageHandling-2 with more than 255 characters",
     passes: patient(official)
   )
   static let sliceMinimum = rule(
-    11, "slice-minimum", "The slices that a profile demands are there.", "Profiling: slicing", help: "Add it.",
+    11, "slice-minimum", "A slice that a profile requires must be present.", "Profiling: slicing", help: "Add it.",
     fails: patient(#""gender": "female""#), passes: patient(official + #", "gender": "female""#)
   )
   static let sliceMaximum = rule(
-    12, "slice-maximum", "No slice is there more often than the profile allows.", "Profiling: slicing",
-    help: "Keep what the profile allows.",
+    12, "slice-maximum", "A slice must not occur more often than the profile allows.", "Profiling: slicing",
+    help: "Remove what the profile does not allow.",
     fails: patient(#""name": [{"use": "official", "family": "Smith"}, {"use": "official", "family": "Jones"}]"#),
     passes: patient(official)
   )
   static let unmatched = rule(
-    13, "slice-closed", "Where a profile closes the slices of an element, each occurrence belongs to one of them.",
-    "Profiling: slicing rules", help: "Write one that belongs to a slice.", fails: service(system: "http://example.org/types"),
+    13, "slice-closed", "If a profile closes the slicing of an element, each item must match one of the slices.",
+    "Profiling: slicing rules", help: "Use a value that matches a slice.", fails: service(system: "http://example.org/types"),
     passes: service(system: "https://fhir.nhs.uk/STU3/CodeSystem/EMS-HealthcareServiceType-1")
   )
   static let ambiguous = rule(
-    14, "slice-ambiguous", "Each occurrence of an element belongs to one slice at most.", "Profiling: slicing",
-    help: "Make it one of them.",
-    fails: "An occurrence that meets what the profile says of two slices.", passes: patient(official)
+    14, "slice-ambiguous", "An item must not match more than one slice.", "Profiling: slicing",
+    help: "Change it to match only one slice.",
+    fails: "an item that matches two slices of a profile", passes: patient(official)
   )
   static let sliceOrder = rule(
-    15, "slice-order", "Slices have the order that the profile gives them.", "Profiling: slicing rules", help: "Move it.",
+    15, "slice-order", "Slices must be in the order that the profile defines.", "Profiling: slicing rules",
+    help: "Move it to the position that the profile defines.",
     fails: patient(#""name": [{"use": "nickname", "given": ["Jo"]}, {"use": "official", "family": "Smith"}]"#),
     passes: patient(#""name": [{"use": "official", "family": "Smith"}, {"use": "nickname", "given": ["Jo"]}]"#)
   )
   static let targetType = rule(
-    16, "profile-target-type", "A reference leads to one of the types that a profile leaves.",
+    16, "profile-target-type", "A reference must be to one of the types that a profile allows.",
     "ElementDefinition.type.targetProfile", help: "Refer to one of these types.",
     refusal: .value, fails: referral(intent: "plan", subject: "Group/1"), passes: referral(intent: "plan", subject: "Patient/1")
   )
   static let targetProfile = rule(
-    17, "profile-target-profile", "What a reference leads to keeps the profile that is demanded of it.",
-    "ElementDefinition.type.targetProfile", help: "See what is said of the resource itself, and mend it.",
+    17, "profile-target-profile", "The target of a reference must conform to the profile required for it.",
+    "ElementDefinition.type.targetProfile", help: "Fix the findings on the referenced resource.",
     fails: linked(#""gender": "female""#), passes: linked(official)
   )
   static let context = rule(
-    18, "extension-context", "An extension stands where its definition allows.", "StructureDefinition.context",
-    help: "Move it there.",
+    18, "extension-context", "An extension must be used only in a context that its definition allows.",
+    "StructureDefinition.context",
+    help: "Move it to an allowed context, or remove it.",
     fails: patient(
       #""name": [{"extension": [{"url": "\#(mainLocationURL)", "valueReference": {"reference": "Location/1"}}], "use": "official", "family": "Smith"}]"#
     ),
     passes: mainLocation(#""valueReference": {"reference": "Location/1"}"#)
   )
   static let modifier = rule(
-    19, "extension-modifier", "An extension that modifies its element stands in modifierExtension, any other in extension.",
-    "Extensibility: modifier extensions", help: "Move it there.", fails: nutrition("extension"),
+    19, "extension-modifier", "A modifier extension must be in modifierExtension, any other in extension.",
+    "Extensibility: modifier extensions", help: "Move it to the element that its definition requires.",
+    fails: nutrition("extension"),
     passes: nutrition("modifierExtension")
   )
   static let unknownPart = rule(
-    20, "extension-part", "The parts of an extension are those that its definition names.", "Extensibility: complex extensions",
-    help: "Remove it, or write the name of a part.", fails: location(part: "postcode"), passes: location(part: "UPRN")
+    20, "extension-part", "An extension must have only the parts that its definition allows.",
+    "Extensibility: complex extensions",
+    help: "Remove it, or use the name of a part.", fails: location(part: "postcode"), passes: location(part: "UPRN")
   )
   static let mustSupport = rule(
-    21, "profile-must-support", "What a profile marks as mustSupport is there, wherever there is something to say.",
-    "ElementDefinition.mustSupport", help: "Give it where it is known.", type: .informational, severity: .information,
+    21, "profile-must-support", "An element that a profile marks as mustSupport should be present if its value is known.",
+    "ElementDefinition.mustSupport", help: "Add it if its value is known.", type: .informational, severity: .information,
     fails:
-      "A resource that claims a profile and has no value for an element that it marks as mustSupport, where --must-support asks.",
+      "with --must-support, a resource without an element that its profile marks as mustSupport",
     passes: patient(official)
   )
   static let aggregation = rule(
-    22, "profile-aggregation", "What a reference leads to is where a profile wants it: contained, bundled or elsewhere.",
-    "ElementDefinition.type.aggregation", help: "Move the resource there, and refer to it.",
+    22, "profile-aggregation", "The target of a reference must be where a profile allows it: contained, bundled or elsewhere.",
+    "ElementDefinition.type.aggregation", help: "Move the resource to an allowed place, and update the reference.",
     fails: shortlist(
       ##""contained": [{"resourceType": "HealthcareService", "id": "s", "identifier": [{"system": "http://fhir.nhs.net/Id/ers-service", "value": "1"}], "location": [{"reference": "Location/1"}], "name": "Clinic"}], "##,
       service: "#s"),
     passes: shortlist("", service: "HealthcareService/1")
   )
 
-  /// Every rule about profiles and extensions, by rising code.
+  /// Every rule about profiles and extensions, in ascending order of code.
   static let all: [RuleDescriptor] = [
     relativeURL, content, versionedURL, otherType, minimum, maximum, type, fixed, pattern, range, sliceMinimum, sliceMaximum,
     unmatched, ambiguous, sliceOrder, targetType, targetProfile, context, modifier, unknownPart, mustSupport, aggregation,

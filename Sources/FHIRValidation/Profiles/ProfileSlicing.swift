@@ -2,15 +2,15 @@ import FHIRDefinitions
 import FHIRSyntax
 import Findings
 
-/// Sorts the occurrences of an element into the slices of a profile, and checks each against its slice.
+/// Assigns the items of an element to the slices of a profile, and checks each against its slice.
 extension ProfileWalk {
-  /// `parent` is the element that holds the sliced one; `outer` tells how the slices around are told apart, where the element is
-  /// a slice that is sliced again and does not say so.
+  /// `parent` is the element that contains the sliced one; `outer` is the slicing of the enclosing slices, used if the element is
+  /// a slice that is sliced again without a slicing of its own.
   mutating func checkSlices(
     of element: ProfileElement, inside parent: ProfileElement?, as outer: SlicingSchema? = nil, _ items: [Node],
     inside node: Node, _ profile: Profile, into validation: inout Validation
   ) {
-    // Where nothing is there, only what must be there is looked at.
+    // Without items, only required slices are checked.
     if items.isEmpty, element.slices.allSatisfy({ $0.element.min == 0 }) { return }
     let own = element.slicing.flatMap { $0.discriminators.isEmpty ? nil : $0 }
     let around = outer ?? (own == nil ? sameElement(as: element, inside: parent, profile)?.slicing : nil)
@@ -20,7 +20,7 @@ extension ProfileWalk {
     }
     let known = element.slices.map { slice -> SliceCriteria? in
       if let found = criteria(of: slice.element, among: element.slices, slicing, profile) { return found }
-      // A profile of the type around may have the slice, and tell it.
+      // A profile of the enclosing type may define the slice and its criteria.
       let elsewhere = sameElement(as: element, inside: parent, profile)
       return elsewhere?.slices.first { $0.name == slice.name }.flatMap {
         criteria(of: $0.element, among: elsewhere?.slices ?? [], elsewhere?.slicing ?? slicing, profile)
@@ -30,7 +30,7 @@ extension ProfileWalk {
       markUnchecked(slicing: element, profile, into: &validation)
     }
     var sorted = [[Node]](repeating: [], count: element.slices.count)
-    // What may belong to each slice, and cannot be told to.
+    // The number of items that may belong to each slice but cannot be assigned.
     var unsure = [Int](repeating: 0, count: element.slices.count)
     var lastSlice = -1
     var unmatched: [Node] = []
@@ -54,7 +54,7 @@ extension ProfileWalk {
           validation.report(
             ProfileRules.ambiguous.finding(
               document.headRange(of: item),
-              "this is both \(code: element.slices[first].name) and \(code: slice.name) of the profile \(code: profile.canonical)",
+              "this matches both slices \(code: element.slices[first].name) and \(code: slice.name) of profile \(code: profile.canonical)",
               node: item))
           break
         }
@@ -76,13 +76,13 @@ extension ProfileWalk {
         validation.report(
           ProfileRules.sliceOrder.finding(
             document.headRange(of: item),
-            "\(code: element.slices[found].name) comes before \(code: element.slices[lastSlice].name) in the profile \(code: profile.canonical)",
+            "slice \(code: element.slices[found].name) must come before slice \(code: element.slices[lastSlice].name) of profile \(code: profile.canonical)",
             node: item))
       } else if slicing.rules == .openAtEnd, let firstUnmatched = unmatched.first {
         validation.report(
           ProfileRules.sliceOrder.finding(
             document.headRange(of: firstUnmatched),
-            "this is none of the slices of the profile \(code: profile.canonical), and comes before \(code: element.slices[found].name)",
+            "an item outside the slices of profile \(code: profile.canonical) must come after slice \(code: element.slices[found].name)",
             node: firstUnmatched))
         unmatched = []
       }
@@ -109,9 +109,9 @@ extension ProfileWalk {
     if document.isCutOff(node) { return }
     var message: Message =
       count == 0 && slice.element.min == 1
-      ? "\(words: name(element.name)) \(code: slice.name) is missing, which the profile \(code: profile.canonical) demands"
-      : "expected \(words: name(element.name)) \(code: slice.name) at least \(words: Self.times(slice.element.min)) by the profile \(code: profile.canonical), found \(count)"
-    // The names of extensions are what tells them: one that is there is another extension.
+      ? "\(words: name(element.name)) slice \(code: slice.name) is required by profile \(code: profile.canonical)"
+      : "profile \(code: profile.canonical) requires \(words: name(element.name)) slice \(code: slice.name) at least \(words: Self.times(slice.element.min)), found \(count)"
+    // Extensions are identified by their URLs: one that is present is a different extension.
     if element.name != .extension, let reason = reason(whyNoneOf: unmatched, meets: criteria) {
       message = "\(message); \(reason)"
     }
@@ -128,7 +128,7 @@ extension ProfileWalk {
       validation.report(
         ProfileRules.mustSupport.finding(
           document.headRange(of: node),
-          "\(words: name(element.name)) \(code: slice.name) must be supported by the profile \(code: profile.canonical), and is not here",
+          "\(words: name(element.name)) slice \(code: slice.name) is mustSupport in profile \(code: profile.canonical), but missing",
           node: node))
     }
     if let max = slice.element.max ?? ownMaximum(ofExtension: slice.element, profile), items.count > max {
@@ -137,14 +137,14 @@ extension ProfileWalk {
           ProfileRules.sliceMaximum.finding(
             document.headRange(of: item),
             max == 0
-              ? "\(words: name(element.name)) \(code: slice.name) is not allowed by the profile \(code: profile.canonical)"
-              : "expected \(words: name(element.name)) \(code: slice.name) at most \(words: Self.times(max)) by the profile \(code: profile.canonical), found \(items.count)",
+              ? "\(words: name(element.name)) slice \(code: slice.name) is not allowed by profile \(code: profile.canonical)"
+              : "profile \(code: profile.canonical) allows \(words: name(element.name)) slice \(code: slice.name) at most \(words: Self.times(max)), found \(items.count)",
             node: item))
       }
     }
   }
 
-  /// How often an extension may be there by its own definition, which counts where the profile that names it does not say.
+  /// The maximum in an extension's own definition, which applies if the referring profile sets none.
   mutating func ownMaximum(ofExtension slice: ProfileElement, _ profile: Profile) -> Int? {
     guard slice.types.count == 1, slice.types.first?.name == "Extension" else { return nil }
     return roots(of: slice, profile).first?.max
@@ -162,14 +162,14 @@ extension ProfileWalk {
         if element.slices.count == 1 { reason = mismatch(item, criteria) }
       }
       let message: Message =
-        "this is none of the slices of \(words: name(element.name)) in the profile \(code: profile.canonical)"
+        "this matches no \(words: name(element.name)) slice of profile \(code: profile.canonical)"
       validation.report(
         ProfileRules.unmatched.finding(
           document.headRange(of: item), reason.map { "\(message): \($0)" } ?? message,
           help: wanted.count <= 6 ? "Write one with \(Message.all(of: wanted))." : nil, node: item))
       return
     }
-    // The parts of an extension go by the names that its definition gives them; others may use URLs.
+    // The parts of an extension have the names that its definition gives them; others may use URLs.
     guard element.name == .extension, profile.typeName == "Extension", profile.contexts.isEmpty == false,
       let urlNode = document.element(.url, of: item), let url = document.value(of: urlNode), !ReferenceText.hasScheme(url)
     else { return }
@@ -182,11 +182,11 @@ extension ProfileWalk {
     let nearest = Nearest.text(to: url, among: names)
     validation.report(
       ProfileRules.unknownPart.finding(
-        document.valueRange(of: urlNode), "the extension \(code: profile.url) has no part \(typed.found(url, at: urlNode))",
-        help: nearest.map { "Write \($0), if that is what is meant." }, node: item))
+        document.valueRange(of: urlNode), "unknown part \(typed.found(url, at: urlNode)) of extension \(code: profile.url)",
+        help: nearest.map { "Did you mean \($0)?" }, node: item))
   }
 
-  /// What a profile of the type around says of an element that it slices, too.
+  /// The element that a profile of the enclosing type slices as well.
   private mutating func sameElement(
     as element: ProfileElement, inside parent: ProfileElement?, _ profile: Profile
   ) -> ProfileElement? {
@@ -202,7 +202,7 @@ extension ProfileWalk {
         reason: "The profile \(profile.canonical) does not say what distinguishes the slices of \(name(element.name))."))
   }
 
-  /// Notes that something may belong to a slice, where that matters.
+  /// Records that the slice of an item is undetermined, if that matters.
   private func markUnchecked(
     membershipIn element: ProfileElement, _ slicing: SlicingSchema, _ profile: Profile, into validation: inout Validation
   ) {
@@ -213,12 +213,12 @@ extension ProfileWalk {
       Unchecked(
         code: ProfileRules.sliceMinimum.code, subject: ProfileRules.sliceMinimum.requirement,
         reason:
-          "The payload alone does not tell which slice of \(name(element.name)) in the profile \(profile.canonical) something is."
+          "The payload alone does not determine which slice of \(name(element.name)) in the profile \(profile.canonical) matches."
       ))
   }
 }
 
 extension ProfileSlice {
-  /// Whether it holds what belongs to no other slice (FHIR, Profiling: the default slice).
+  /// Whether it is the slice for items that match no other (FHIR, Profiling: the default slice).
   fileprivate var isDefault: Bool { name == "@default" }
 }

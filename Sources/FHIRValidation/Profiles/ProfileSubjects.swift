@@ -1,7 +1,7 @@
 import FHIRDefinitions
 import FHIRSyntax
 
-/// One profile that something is held against.
+/// One profile that a node is checked against.
 enum ProfileSubject {
   case demand(Int)
   case claim(Node, of: Node)
@@ -10,7 +10,7 @@ enum ProfileSubject {
   case definition(of: Node)
   case profileOfType(String, of: Node)
 
-  /// The resource that claims, or that a code or a guide makes keep, a profile.
+  /// A resource with a profile that it claims, or that a code or a guide requires of it.
   var resource: Node? {
     switch self {
     case .claim(_, let node), .global(_, let node): node
@@ -20,7 +20,7 @@ enum ProfileSubject {
   }
 }
 
-/// All that profiles say of a payload, in order.
+/// All nodes of a payload with profiles, in document order.
 struct ProfileSubjects {
   private let typed: TypedDocument
   private let library: ProfileLibrary
@@ -32,13 +32,13 @@ struct ProfileSubjects {
     self.demandCount = demandCount
   }
 
-  /// Everything.
+  /// All nodes.
   var all: [ProfileSubject] {
     let names = ProfilePlan.Names(typed.release, typed.document.symbols)
     return NodeReader.read(typed) { subjects($0, names) { _ in true } } ?? []
   }
 
-  /// What is open.
+  /// The nodes still to be checked.
   @inline(__always)
   func subjects(
     _ reader: NodeReader, _ names: ProfilePlan.Names, where isOpen: (ProfileSubject) -> Bool

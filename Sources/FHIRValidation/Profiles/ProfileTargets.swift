@@ -2,9 +2,10 @@ import FHIRDefinitions
 import FHIRSyntax
 import Findings
 
-/// What references lead to: one of the types that a profile leaves, and, where that is in the payload, what keeps its profile.
+/// Reference targets: their type must be one that a profile allows and, if they are in the payload, they must conform to its
+/// profile.
 extension ProfileWalk {
-  /// Checks that a reference leads to one of several types, and that what it leads to keeps its profile.
+  /// Checks that a reference is to one of several types, and that its target conforms to the profile.
   mutating func checkTarget(
     of node: Node, _ urls: [String], _ profile: Profile, into validation: inout Validation
   ) {
@@ -30,30 +31,30 @@ extension ProfileWalk {
         unknown = unknown ?? url
       }
     }
-    // What is referred to may keep the profile that nobody knows.
+    // The target may conform to the unknown profile.
     if let unknown { return markUnchecked(profile: unknown, into: &validation) }
     let range = document.valueRange(of: textNode)
     if candidates.isEmpty {
-      // What FHIR itself rules out is told as that.
+      // A target that FHIR itself prohibits is reported elsewhere.
       if dryRunDepth == 0, isRuledOut(type, at: node) { return }
       validation.report(
         ProfileRules.targetType.finding(
           range,
-          "the profile \(code: profile.canonical) expects a reference to \(words: Message.list(of: names)), found one to \(words: Message.printable(document.name(type), limit: 64))",
+          "profile \(code: profile.canonical) requires a reference to \(words: Message.list(of: names)), found one to \(words: Message.printable(document.name(type), limit: 64))",
           node: node))
       return
     }
     if let target { checkProfile(of: target, candidates, at: node, textNode, into: &validation) }
   }
 
-  /// Whether a type is one of a name, or built on it.
+  /// Whether a type has a name, or derives from the type with that name.
   private func leads(to type: Symbol, _ name: String) -> Bool {
     if document.name(type) == name { return true }
     guard let wanted = document.symbols.symbol(name), let shape = typed.release.type(type) else { return false }
     return typed.release.isType(shape, wanted)
   }
 
-  /// Whether the element, whatever the profile, does not permit references to a type.
+  /// Whether the element, regardless of the profile, prohibits references to a type.
   private func isRuledOut(_ type: Symbol, at node: Node) -> Bool {
     guard let element = typed.element(of: node) else { return false }
     let targets = typed.release.targets(of: element)
@@ -64,7 +65,7 @@ extension ProfileWalk {
       }
   }
 
-  /// Checks that a target conforms to one of some profiles. What else is wrong with it is reported where it is.
+  /// Checks that a target conforms to one of several profiles. Its other faults are reported at the target.
   private mutating func checkProfile(
     of target: Node, _ candidates: [Profile], at reference: Node, _ textNode: Node, into validation: inout Validation
   ) {
@@ -76,26 +77,26 @@ extension ProfileWalk {
     }
     guard let type = document.resourceType(of: target) else { return }
     var message: Message =
-      "the \(words: document.name(type)) that this refers to does not conform to the profile \(words: Message.list(of: applicable.map(\.canonical)))"
-    // Only for people: in a trial, targets of targets of targets would each be searched again.
+      "the referenced \(words: document.name(type)) does not conform to profile \(words: Message.list(of: applicable.map(\.canonical)))"
+    // Only in messages: in a dry run, targets of targets would be searched again and again.
     if dryRunDepth == 0, applicable.count == 1, let fault = firstFault(of: target, applicable[0]) {
-      message = "\(message), by \(words: fault.code): \(fault.message)"
+      message = "\(message): \(words: fault.code), \(fault.message)"
     }
     validation.report(
       ProfileRules.targetProfile.finding(document.valueRange(of: textNode), message, node: reference))
   }
 
-  /// The first thing by which a node does not keep a profile.
+  /// The first error that makes a node violate a profile.
   private mutating func firstFault(of node: Node, _ profile: Profile) -> Finding? {
     firstFault(of: node, profile.root, profile)
   }
 
-  /// The first thing by which a node does not keep what a profile says of an element.
+  /// The first error that makes a node violate what a profile requires of an element.
   mutating func firstFault(of node: Node, _ element: ProfileElement, _ profile: Profile) -> Finding? {
     faults(of: node, element, profile).first { $0.severity >= .error }
   }
 
-  /// What a profile objects to in a node, without reporting it.
+  /// The findings of a profile for a node, without reporting them.
   mutating func faults(of node: Node, _ element: ProfileElement, _ profile: Profile) -> [Finding] {
     let outside = visited
     visited = []

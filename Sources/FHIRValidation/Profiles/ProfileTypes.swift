@@ -2,9 +2,9 @@ import FHIRDefinitions
 import FHIRSyntax
 import Findings
 
-/// The types that a profile leaves, and the profiles that they are held to.
+/// The types that a profile allows, and the profiles of these types.
 extension ProfileWalk {
-  /// Checks that a node has one of the types that are left, and keeps their profiles.
+  /// Checks that a node has one of the allowed types and conforms to its profiles.
   mutating func checkType(
     of node: Node, _ element: ProfileElement, of profile: Profile, into validation: inout Validation
   ) {
@@ -15,14 +15,14 @@ extension ProfileWalk {
       validation.report(
         ProfileRules.type.finding(
           document.headRange(of: node),
-          "the profile \(code: profile.canonical) allows \(words: Message.list(of: element.types.map(\.name))), found \(words: document.symbols.name(type.name))",
+          "profile \(code: profile.canonical) allows \(words: Message.list(of: element.types.map(\.name))), found \(words: document.symbols.name(type.name))",
           node: node))
       return
     }
     guard chosen.name == "Reference" else {
       return checkProfiles(chosen.profiles, of: node, profile, into: &validation)
     }
-    // A profile that no reference can keep is meant for what the reference leads to, as it was written before STU3.
+    // A profile that no reference can conform to is meant for its target, as was customary before STU3.
     let misplaced = chosen.profiles.filter { url in self.profile(url, in: profile).map { !isSome($0.typeName, node) } ?? false }
     checkProfiles(chosen.profiles.filter { !misplaced.contains($0) }, of: node, profile, into: &validation)
     let targets = chosen.targets + misplaced
@@ -30,10 +30,10 @@ extension ProfileWalk {
     if !chosen.aggregation.isEmpty { checkAggregation(of: node, chosen.aggregation, profile, into: &validation) }
   }
 
-  /// Whether a type that a profile names leaves room for an actual one. In a choice a type is that very type: a code, which is
-  /// a string by its definition, is none there.
+  /// Whether a type named by a profile permits an actual type. In a choice only the exact type counts: a code, although derived
+  /// from string, is not permitted as a string.
   func permits(_ name: String, _ type: TypeShape, isChoice: Bool) -> Bool {
-    // Types of FHIRPath's own stand for what the release says itself.
+    // FHIRPath types represent what the release itself defines.
     if name.utf8.contains(UInt8(ascii: ":")) { return true }
     guard let wanted = document.symbols.symbol(name) else { return true }
     guard let shape = typed.release.type(wanted) else { return true }
@@ -46,7 +46,7 @@ extension ProfileWalk {
     return typed.release.isType(type, wanted)
   }
 
-  /// Checks that a node keeps one of several profiles.
+  /// Checks that a node conforms to one of several profiles.
   private mutating func checkProfiles(
     _ urls: [String], of node: Node, _ profile: Profile, into validation: inout Validation
   ) {
@@ -62,17 +62,18 @@ extension ProfileWalk {
       }
     }
     if let only = known.first, known.count == 1 {
-      // A profile's own elements say nothing to another type.
+      // The elements of a profile do not apply to another type.
       if only.type == nil || isSome(only.typeName, node) { return check(node, only, into: &validation) }
       let type = typed.type(of: node).map { document.symbols.name($0.name) } ?? ""
       return validation.report(
         ProfileRules.type.finding(
           document.headRange(of: node),
-          "the profile \(code: only.canonical) is about \(words: only.typeName), found \(words: type)", node: node))
+          "profile \(code: only.canonical) applies to \(words: only.typeName), found \(words: type)", node: node))
     }
     for candidate in known where conforms(node, to: candidate) { return }
     validation.report(
       ProfileRules.type.finding(
-        document.headRange(of: node), "this keeps none of the profiles \(words: Message.list(of: urls))", node: node))
+        document.headRange(of: node), "this does not conform to any of the profiles \(words: Message.list(of: urls))", node: node)
+    )
   }
 }

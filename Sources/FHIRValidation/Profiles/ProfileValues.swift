@@ -2,27 +2,27 @@ import FHIRDefinitions
 import FHIRSyntax
 import Findings
 
-/// What a profile demands of a value: fixed values, patterns, ranges, lengths and bindings.
+/// What a profile requires of a value: fixed values, patterns, ranges, lengths and bindings.
 extension ProfileWalk {
   mutating func checkValue(
     of node: Node, _ element: ProfileElement, of profile: Profile, into validation: inout Validation
   ) {
-    // What is malformed was reported.
+    // A malformed value was reported.
     if validation.isMalformed(node) { return }
     if let fixed = element.fixed {
       if !document.has(fixed, at: node, typed, exactly: true) {
-        report(ProfileRules.fixed, fixed, "is fixed to", node, profile, into: &validation)
+        report(ProfileRules.fixed, fixed, "fixed", node, profile, into: &validation)
       } else if let more = document.firstExtension(in: node) {
         validation.report(
           ProfileRules.fixed.finding(
             document.headRange(of: more),
-            "the profile \(code: profile.canonical) fixes this to \(code: fixed.summary), without extensions",
+            "profile \(code: profile.canonical) fixes the value to \(code: fixed.summary), without extensions",
             help: "Remove the extension.", node: more))
       }
     }
     let patterns = (element.pattern.map { [$0] } ?? []) + element.basePatterns
     if let pattern = patterns.first(where: { !document.has($0, at: node, typed, exactly: false) }) {
-      report(ProfileRules.pattern, pattern, "holds", node, profile, into: &validation)
+      report(ProfileRules.pattern, pattern, "required", node, profile, into: &validation)
     }
     if let binding = element.binding { bindings.check(node, binding, into: &validation) }
     if element.minValue != nil || element.maxValue != nil { checkBounds(of: node, element, profile, into: &validation) }
@@ -32,7 +32,7 @@ extension ProfileWalk {
     validation.report(
       ProfileRules.range.finding(
         document.valueRange(of: node),
-        "\(most) characters are the most by the profile \(code: profile.canonical), found \(text.unicodeScalars.count)",
+        "expected at most \(most) characters, as profile \(code: profile.canonical) requires, found \(text.unicodeScalars.count)",
         node: node))
   }
 
@@ -42,18 +42,18 @@ extension ProfileWalk {
   ) {
     let name = name(document.record(node).name)
     let isLeaf = document.hasValue(node)
-    let demand: Message =
-      "\(words: name.isEmpty ? "this" : name) \(words: verb) \(code: wanted.summary) by the profile \(code: profile.canonical)"
+    let expected: Message =
+      "expected \(code: wanted.summary)\(words: name.isEmpty ? "" : " in \(name)"), \(words: verb) by profile \(code: profile.canonical)"
     validation.report(
       rule.finding(
         isLeaf ? document.valueRange(of: node) : document.headRange(of: node),
-        "\(demand), found \(typed.found(at: node))", help: "Write \(wanted.summary).",
+        "\(expected), found \(typed.found(at: node))", help: "Write \(wanted.summary).",
         node: node))
   }
 }
 
 extension Document {
-  /// The first extension of a value or of something in it.
+  /// The first extension of a value or of an element inside it.
   fileprivate func firstExtension(in node: Node) -> Node? {
     for element in elements(of: node) {
       if record(element).name == .extension { return element }
@@ -62,7 +62,7 @@ extension Document {
     return nil
   }
 
-  /// Whether a node has a value: exactly this one, or this one and maybe more.
+  /// Whether a node has a value: exactly, or with additional content.
   func has(_ wanted: ValueSchema, at node: Node, _ typed: TypedDocument, exactly: Bool) -> Bool {
     switch wanted {
     case .text(let text): return value(of: node, is: text)
@@ -79,7 +79,7 @@ extension Document {
           }
           continue
         }
-        // Each item of the list is there; where it is fixed, at its place.
+        // Each item of the list is present; in a fixed value, at its index.
         if exactly {
           guard items.count == found.count else { return false }
           for (item, node) in zip(items, found) where !has(item, at: node, typed, exactly: true) { return false }
@@ -87,7 +87,7 @@ extension Document {
           for item in items where !found.contains(where: { has(item, at: $0, typed, exactly: false) }) { return false }
         }
       }
-      // An id and extensions are no part of the value.
+      // An id and extensions are not part of the value.
       return !exactly || count == elements(of: node).filter { name(of: $0) != "id" && name(of: $0) != "extension" }.count
     }
   }

@@ -2,8 +2,8 @@ import FHIRDefinitions
 import FHIRSyntax
 import Findings
 
-/// Holds nodes against profiles. Each demand of a profile stands by itself: what several profiles, their slices and the
-/// profiles of their types say of a node is checked one after the other.
+/// Checks nodes against profiles. Each requirement of a profile is independent: those of several profiles, their slices and the
+/// profiles of their types are checked one after the other.
 struct ProfileWalk {
   let typed: TypedDocument
   let document: Document
@@ -11,20 +11,20 @@ struct ProfileWalk {
   let bindings: BindingCheck
   let library: ProfileLibrary
   private let coding: Symbol?
-  /// Evaluates the constraints of profiles; nil where nobody asks for them.
+  /// Evaluates the constraints of profiles; nil if they are not needed.
   var invariants: InvariantRunner?
   private var profiles: [Name: Profile?] = [:]
-  /// What was checked already: a profile may be reached in several ways.
+  /// Nodes already checked: a profile may be reached in several ways.
   var visited: Set<Visit> = []
-  /// Whether a node keeps a profile, as far as it was asked. What is being found out counts as kept.
+  /// Whether a node conforms to a profile, as far as computed. A result being computed counts as conforming.
   var verdicts: [Visit: Bool] = [:]
   var criteria: [ObjectIdentifier: SliceCriteria] = [:]
   private var depth = 0
-  /// More than 0 while it is found out whether something keeps a profile: then nothing is told.
+  /// Greater than 0 in a dry run, which determines whether a node conforms to a profile without reporting.
   var dryRunDepth = 0
   /// The editions of profiles that several packages define; empty for other profiles.
   var knownEditions: [String: [Profile]] = [:]
-  /// The edition that counts for a node, by the profile that would count otherwise.
+  /// The edition that applies to a node, by the profile that would apply otherwise.
   var chosenEditions: [Visit: Profile] = [:]
   /// The packages whose editions resources claim.
   var claimedPackages: [Node: UInt32?] = [:]
@@ -39,12 +39,12 @@ struct ProfileWalk {
     var element: ObjectIdentifier
   }
 
-  /// Why profiles are not known.
+  /// Why profiles are unknown.
   private var reasons: [String: String] = [:]
-  /// Whether what must be supported and is not there is told.
+  /// Whether missing mustSupport elements are noted.
   let notesSupport: Bool
 
-  /// Deeper than any profile goes; a profile whose types lead back to itself does.
+  /// Deeper than any real profile; a profile may refer to itself through its types.
   private static let greatestDepth = 64
 
   init(
@@ -61,7 +61,7 @@ struct ProfileWalk {
     coding = document.symbols.symbol("coding")
   }
 
-  /// The profile of a canonical URL that stands in a payload, or in another profile.
+  /// The profile of a canonical URL in a payload, or in another profile.
   mutating func profile(_ url: String, in other: Profile? = nil) -> Profile? {
     let key = Name(url: url, package: other?.package)
     if let found = profiles[key] { return found }
@@ -72,7 +72,7 @@ struct ProfileWalk {
 
   // MARK: Profiles
 
-  /// Checks a resource against a profile that it claims in a node, or that it was asked to keep.
+  /// Checks a resource against a profile that it claims in a node, or that is required of it.
   mutating func check(_ resource: Node, claiming url: String, at claim: Node?, into validation: inout Validation) {
     let place = claim.map { document.valueRange(of: $0) } ?? document.headRange(of: resource)
     let wanted: (name: String, type: TypeShape?)
@@ -91,17 +91,17 @@ struct ProfileWalk {
     guard let type = typed.type(of: resource) else { return }
     validation.report(
       ProfileRules.otherType.finding(
-        place, "the profile \(code: url) is about \(words: wanted.name), not \(words: document.symbols.name(type.name))",
+        place, "profile \(code: url) applies to \(words: wanted.name), found \(words: document.symbols.name(type.name))",
         node: resource))
   }
 
-  /// The type of the release that a canonical URL is that of.
+  /// The type of the release with a canonical URL.
   func typeName(ofCanonical url: String) -> String? {
     guard let name = ProfileLibrary.typeName(ofCanonical: url).map(String.init) else { return nil }
     return document.symbols.symbol(name).flatMap { typed.release.type($0) } == nil ? nil : name
   }
 
-  /// Whether a canonical URL of a type has a version that is not of this release.
+  /// Whether a canonical URL of a type has a version other than this release.
   func isOtherVersion(_ url: String) -> Bool { ProfileLibrary.isOtherVersion(url, than: typed.release.release) }
 
   /// Checks a node against a profile.
@@ -112,7 +112,7 @@ struct ProfileWalk {
       validation.markUnchecked(
         Unchecked(
           code: ProfileRules.otherType.code, subject: ProfileRules.otherType.requirement,
-          reason: "The profile \(profile.canonical) speaks of what its type does not have: \(paths)."))
+          reason: "The profile \(profile.canonical) constrains elements that its type does not have: \(paths)."))
     }
     check(node, profile.root, of: profile, into: &validation)
   }
@@ -122,7 +122,7 @@ struct ProfileWalk {
     (profile.type == nil || isSome(profile.typeName, node)) && keeps(node, profile.root, of: profile)
   }
 
-  /// Whether a node keeps what a profile says of an element.
+  /// Whether a node satisfies what a profile requires of an element.
   mutating func keeps(_ node: Node, _ element: ProfileElement, of profile: Profile) -> Bool {
     let visit = Visit(node: node, element: ObjectIdentifier(element))
     if let verdict = verdicts[visit] { return verdict }
@@ -147,7 +147,7 @@ struct ProfileWalk {
         reason: reason))
   }
 
-  /// Nil where the payload names more of them than anybody wants to read of.
+  /// Nil if the payload has more unknown profiles than are worth reporting.
   private mutating func reason(whyUnknown url: String) -> String? {
     if let known = reasons[url] { return known }
     guard reasons.count < Self.mostReasons else { return nil }
@@ -161,28 +161,28 @@ struct ProfileWalk {
   private func findReason(whyUnknown url: String) -> String {
     let profiles = typed.release.profiles
     let shown = Message.printable(url, limit: 200)
-    if profiles.isLogicalModel(url) { return "\(shown) is a logical model, which says nothing of resources." }
+    if profiles.isLogicalModel(url) { return "\(shown) is a logical model, which cannot constrain resources." }
     let plain = String(url.prefix { $0 != "|" })
     if typeName(ofCanonical: url) != nil {
       let others = typed.release.release.others
       if let other = others.first(where: { !ProfileLibrary.isOtherVersion(url, than: $0) }) {
-        return "The profile \(shown) is for \(other.title), and this is read as \(typed.release.release.title)."
+        return "The profile \(shown) is for \(other.title), but the payload is checked as \(typed.release.release.title)."
       }
-      return "This version of the profile \(shown) is not known here."
+      return "This version of the profile \(shown) is unknown."
     }
     if plain != url, profiles.isKnown(plain) {
-      return "This version of the profile \(shown) is not known here: load its package with --ig."
+      return "This version of the profile \(shown) is unknown: load its package with --ig."
     }
     if let release = library.otherRelease(of: url, than: typed.release.release) {
-      return "The profile \(shown) is for \(release), and this is read as \(typed.release.release.title)."
+      return "The profile \(shown) is for \(release), but the payload is checked as \(typed.release.release.title)."
     }
-    let hint = profiles.namesake(of: url).map { "\($0) is, if that is what is meant" } ?? "load its package with --ig"
-    return "The profile \(shown) is not known here: \(hint)."
+    let hint = profiles.namesake(of: url).map { "did you mean \($0)?" } ?? "load its package with --ig."
+    return "The profile \(shown) is unknown: \(hint)"
   }
 
   // MARK: Elements
 
-  /// Checks a node against what a profile says of an element, and all that stands inside.
+  /// Checks a node and its content against what a profile requires of an element.
   mutating func check(_ node: Node, _ element: ProfileElement, of profile: Profile, into validation: inout Validation) {
     guard depth < Self.greatestDepth, !validation.isFull,
       visited.insert(Visit(node: node, element: ObjectIdentifier(element))).inserted
@@ -195,7 +195,7 @@ struct ProfileWalk {
     for child in element.children { checkChild(child, of: node, element, profile, into: &validation) }
   }
 
-  /// Checks how often an element occurs inside a node, and each of its occurrences.
+  /// Checks the cardinality of an element inside a node, and each of its items.
   private mutating func checkChild(
     _ child: ProfileElement, of node: Node, _ parent: ProfileElement, _ profile: Profile, into validation: inout Validation
   ) {
@@ -210,7 +210,7 @@ struct ProfileWalk {
       validation.report(
         ProfileRules.mustSupport.finding(
           document.headRange(of: node),
-          "\(words: name(child.name)) must be supported by the profile \(code: profile.canonical), and is not here", node: node))
+          "\(words: name(child.name)) is mustSupport in profile \(code: profile.canonical), but missing", node: node))
     }
     if let max = child.max, items.count > max {
       for item in max == 0 ? items[...] : items.dropFirst(max).prefix(1) {
@@ -218,8 +218,8 @@ struct ProfileWalk {
           ProfileRules.maximum.finding(
             document.headRange(of: item),
             max == 0
-              ? "\(words: name(child.name)) is not allowed by the profile \(code: profile.canonical)"
-              : "expected \(words: name(child.name)) at most \(words: Self.times(max)) by the profile \(code: profile.canonical), found \(items.count)",
+              ? "\(words: name(child.name)) is not allowed by profile \(code: profile.canonical)"
+              : "profile \(code: profile.canonical) allows \(words: name(child.name)) at most \(words: Self.times(max)), found \(items.count)",
             help: max == 0 ? "Remove it." : nil, node: item))
       }
       if max == 0 { return }
@@ -232,8 +232,8 @@ struct ProfileWalk {
     }
   }
 
-  /// Checks the codings of one concept. Where one has the code that a profile fixes, another that says the same in the codes
-  /// of another system is what the profile rules out by its letter, and what its authors had in mind hardly ever.
+  /// Checks the codings of one concept. If one has the code that a profile fixes, another with the same meaning in another code
+  /// system violates the profile literally, but rarely what its authors intended.
   private mutating func checkTranslations(
     _ items: [Node], _ element: ProfileElement, of profile: Profile, into validation: inout Validation
   ) {
@@ -254,20 +254,20 @@ struct ProfileWalk {
 
   private func missing(_ child: ProfileElement, _ count: Int, _ profile: Profile) -> Message {
     count == 0 && child.min == 1
-      ? "\(words: name(child.name)) is missing, which the profile \(code: profile.canonical) demands"
-      : "expected \(words: name(child.name)) at least \(words: Self.times(child.min)) by the profile \(code: profile.canonical), found \(count)"
+      ? "\(words: name(child.name)) is required by profile \(code: profile.canonical)"
+      : "profile \(code: profile.canonical) requires \(words: name(child.name)) at least \(words: Self.times(child.min)), found \(count)"
   }
 
-  /// The elements of a name directly inside a node; the name of a choice stands for all of its types.
+  /// The child elements with a name; the name of a choice covers all of its types.
   func items(_ name: Symbol, of node: Node) -> [Node] {
     document.elements(of: node).filter { item in
       document.record(item).name == name || typed.element(of: item)?.baseName == name
     }
   }
 
-  /// How often.
+  /// A count in words.
   static func times(_ count: Int) -> String { count == 1 ? "once" : count == 2 ? "twice" : "\(count) times" }
 
-  /// The spelling of an element's name.
+  /// An element's name in printable form.
   func name(_ symbol: Symbol) -> String { Message.printable(document.name(symbol), limit: 80) }
 }

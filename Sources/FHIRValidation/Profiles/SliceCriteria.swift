@@ -1,7 +1,7 @@
 import FHIRDefinitions
 import FHIRSyntax
 
-/// What tells that something belongs to a slice: one criterion for each discriminator.
+/// The criteria of a slice: one for each discriminator.
 struct SliceCriteria {
   var criteria: [Criterion]
   /// The profile that the slice is part of.
@@ -22,23 +22,23 @@ struct SliceCriteria {
     case types([String])
     /// One of some profiles.
     case profiles([String])
-    /// All that a profile says of what stands there.
+    /// All requirements of a profile on the element.
     case keeps(ProfileElement)
 
-    /// What is wanted, in a few words.
+    /// A short description of the requirement.
     var summary: String {
       switch self {
       case .values(let values): values.map(\.value.summary).joined(separator: " or ")
-      case .valueSet(let binding): "a code of " + binding.valueSet
+      case .valueSet(let binding): "a code in " + binding.valueSet
       case .exists(let exists): exists ? "something" : "nothing"
       case .types(let types): types.joined(separator: " or ")
-      case .profiles(let profiles): "what keeps " + profiles.joined(separator: " or ")
-      case .keeps: "as the profile demands"
+      case .profiles(let profiles): "conforming to " + profiles.joined(separator: " or ")
+      case .keeps: "as the profile requires"
       }
     }
   }
 
-  /// The criteria in a few words, such as `system https://fhir.nhs.uk/Id/nhs-number`.
+  /// A short description of the criteria, such as `system https://fhir.nhs.uk/Id/nhs-number`.
   var summary: String {
     criteria.map { criterion in
       let path = criterion.path.text == "$this" ? "" : criterion.path.text + " "
@@ -49,7 +49,7 @@ struct SliceCriteria {
   }
 }
 
-/// The path of a discriminator: the few forms of FHIRPath that are allowed in it (FHIR, Profiling: discriminator).
+/// The path of a discriminator: the subset of FHIRPath that it allows (FHIR, Profiling: discriminator).
 struct DiscriminatorPath {
   enum Step: Hashable {
     case child(String)
@@ -67,7 +67,7 @@ struct DiscriminatorPath {
     var steps: [Step] = []
     var rest = Substring(text)
     while !rest.isEmpty {
-      // The end of the step: a point outside of parentheses.
+      // The end of the step: a dot outside parentheses.
       var depth = 0
       let end = rest.firstIndex { character in
         if character == "(" { depth += 1 }
@@ -101,7 +101,7 @@ struct DiscriminatorPath {
 }
 
 extension ProfileWalk {
-  /// What tells a slice; nil where the profile does not say so in a way that can be followed.
+  /// The criteria of a slice; nil if the profile does not define them in a usable form.
   mutating func criteria(
     of slice: ProfileElement, among slices: [ProfileSlice], _ slicing: SlicingSchema, _ profile: Profile
   ) -> SliceCriteria? {
@@ -120,9 +120,9 @@ extension ProfileWalk {
     return result.criteria.isEmpty ? nil : result
   }
 
-  // MARK: What the profile says at a path
+  // MARK: Requirements at a path
 
-  /// A place in a profile: an element, or a value that one around it has in it.
+  /// A position in a profile: an element, or a value inside an enclosing fixed value or pattern.
   private enum DiscriminatorTarget {
     case element(ProfileElement)
     case value(ValueSchema, isExact: Bool)
@@ -130,7 +130,7 @@ extension ProfileWalk {
     var element: ProfileElement? { if case .element(let element) = self { element } else { nil } }
   }
 
-  /// The places that a path leads to in a slice.
+  /// The positions that a path selects in a slice.
 
   private mutating func targets(at path: DiscriminatorPath, in slice: ProfileElement, _ profile: Profile) -> [DiscriminatorTarget]
   {
@@ -143,7 +143,7 @@ extension ProfileWalk {
     return targets
   }
 
-  /// What a slice says at the path of a discriminator; nil where it says nothing that distinguishes it.
+  /// What a slice requires at the path of a discriminator; nil if nothing there distinguishes it.
   private mutating func demand(
     _ kind: DiscriminatorSchema.Kind, _ path: DiscriminatorPath, _ slice: ProfileElement, among slices: [ProfileSlice],
     _ profile: Profile
@@ -167,7 +167,7 @@ extension ProfileWalk {
       case .element(let element):
         if let fixed = element.fixed { values.append((fixed, true)) }
         if let pattern = element.pattern { values.append((pattern, false)) }
-        // The elements of the profile that the slice's type is held to.
+        // The root elements of the profiles of the slice's type.
         if path.steps.isEmpty, element.fixed == nil, element.pattern == nil {
           for root in roots(of: element, profile) {
             if let fixed = root.fixed { values.append((fixed, true)) }
@@ -177,14 +177,15 @@ extension ProfileWalk {
       }
     }
     if values.isEmpty, path.steps == [.child("url")] {
-      // The URL of an extension is that of its definition, whether that says so, and is known, or not.
+      // The URL of an extension is that of its definition, whether or not the definition says so or is known.
       let urls = slice.types.filter { $0.name == "Extension" }.flatMap(\.profiles)
       values = urls.map { (.text(Canonical.withoutVersion($0)), true) }
     }
     if !values.isEmpty { return .values(values) }
     if let binding = elements.lazy.compactMap(\.binding).first, binding.strength == .required { return .valueSet(binding) }
     if let element = elements.first(where: fixesSomething) { return .keeps(element) }
-    // Slices that differ in whether something is there are at times said to differ in its value. Then another slice prohibits it.
+    // Some slices differ in the presence of an element although they are declared to differ in its value. Then another slice
+    // prohibits it.
     if path.steps.isEmpty { return nil }
     guard let presence = presence(of: elements), case .exists(true) = presence else { return presence(of: elements) }
     for other in slices where other.element !== slice {
@@ -194,13 +195,13 @@ extension ProfileWalk {
     return nil
   }
 
-  /// Whether a slice prohibits or requires an element; nil where it does neither.
+  /// Whether a slice prohibits or requires an element; nil if it does neither.
   private func presence(of elements: [ProfileElement]) -> SliceCriteria.Demand? {
     if elements.contains(where: { $0.max == 0 }) { return .exists(false) }
     return elements.contains { $0.min > 0 } ? .exists(true) : nil
   }
 
-  /// Whether something inside an element is fixed: a value, a pattern, a value set, or that something is not there.
+  /// Whether an element fixes something inside it: a value, a pattern, a value set, or an absence.
   private func fixesSomething(_ element: ProfileElement) -> Bool {
     (element.children + element.slices.map(\.element)).contains { child in
       child.fixed != nil || child.pattern != nil || child.binding?.strength == .required || child.max == 0
@@ -247,7 +248,7 @@ extension ProfileWalk {
     }
   }
 
-  /// The types of what references may lead to; none where a profile of them is not known.
+  /// The types of possible reference targets; empty if one of their profiles is unknown.
   private mutating func targetTypes(of elements: [ProfileElement], _ profile: Profile) -> [String] {
     var names: [String] = []
     for url in elements.flatMap(\.types).flatMap(\.targets) {
@@ -257,7 +258,7 @@ extension ProfileWalk {
     return names
   }
 
-  /// Whether an element goes by a name: a choice by its own or with one of its types, on either side.
+  /// Whether an element has a name: a choice by its base name or with one of its types, on either side.
   private func isNamed(_ name: String, _ symbol: Symbol) -> Bool {
     let spelling = document.symbols.name(symbol)
     func isTyped(_ long: String, _ short: String) -> Bool {
@@ -266,7 +267,7 @@ extension ProfileWalk {
     return spelling == name || isTyped(spelling, name) || isTyped(name, spelling)
   }
 
-  /// The roots of the profiles that an element's type is held to.
+  /// The roots of the profiles of an element's type.
   mutating func roots(of element: ProfileElement, _ profile: Profile) -> [ProfileElement] {
     var roots: [ProfileElement] = []
     for url in element.types.flatMap(\.profiles) { if let root = self.profile(url, in: profile)?.root { roots.append(root) } }

@@ -1,9 +1,9 @@
 import FHIRDefinitions
 import FHIRSyntax
 
-/// Whether something in a payload belongs to a slice.
+/// Determines whether a node belongs to a slice.
 extension ProfileWalk {
-  /// Whether something meets all criteria; nil where the payload alone does not tell.
+  /// Whether a node meets all criteria; nil if the payload alone does not determine it.
   mutating func meets(_ criteria: SliceCriteria, _ item: Node) -> Bool? {
     var isUnsure = false
     for criterion in criteria.criteria {
@@ -43,7 +43,7 @@ extension ProfileWalk {
     return isUnsure ? nil : false
   }
 
-  /// Whether what stands at the path of a criterion is what is demanded.
+  /// Whether the nodes at the path of a criterion meet it.
   private mutating func meets(_ demand: SliceCriteria.Demand, _ node: Node, _ profile: Profile) -> Bool? {
     switch demand {
     case .exists(let exists): return exists
@@ -75,7 +75,7 @@ extension ProfileWalk {
     document.symbols.symbol(name).map { typed.release.isType(type, $0) } ?? false
   }
 
-  // MARK: References out of the payload
+  // MARK: References to outside the payload
 
   /// The references on a path whose target is not in the payload.
   private func openReferences(along path: DiscriminatorPath, from item: Node) -> [Node] {
@@ -85,7 +85,7 @@ extension ProfileWalk {
     }
   }
 
-  /// Whether a reference whose target is not in the payload leads to what is demanded: its text may name the type.
+  /// Whether a reference whose target is not in the payload meets a criterion: its text may name the type.
   private mutating func mayLead(_ reference: Node, to criterion: SliceCriteria.Criterion, _ profile: Profile) -> Bool? {
     let text = document.element(.reference, of: reference).flatMap { document.value(of: $0) } ?? ""
     guard let symbol = ReferenceText(text, in: typed.release, document.symbols).type, let type = typed.release.type(symbol),

@@ -2,10 +2,10 @@ import FHIRDefinitions
 import FHIRSyntax
 import Findings
 
-/// The profiles that R4 requires of an Observation because of its code, whether it claims them or not.
+/// The profiles that R4 requires of an Observation because of its code, whether or not it claims them.
 struct VitalSigns {
-  /// The LOINC code and the profile of each vital sign (FHIR R4, Observation: Vital Signs Profiles). The codes of systolic
-  /// and diastolic blood pressure have no profile: they are codes of components of 85354-9.
+  /// The LOINC code and the profile of each vital sign (FHIR R4, Observation: Vital Signs Profiles). The codes of systolic and
+  /// diastolic blood pressure have no profile: they are codes of components of 85354-9.
   private static let profiles = [
     "85353-1": "vitalspanel",
     "9279-1": "resprate",
@@ -24,7 +24,7 @@ struct VitalSigns {
   private let code: Symbol
   private let coding: Symbol
 
-  /// Nil where no Observation is affected.
+  /// Nil if no Observation is affected.
   init?(_ typed: TypedDocument) {
     let symbols = typed.document.symbols
     guard typed.release.release == .r4, let observation = symbols.symbol("Observation"), let code = symbols.symbol("code"),
@@ -36,7 +36,7 @@ struct VitalSigns {
     (self.observation, self.code, self.coding) = (observation, code, coding)
   }
 
-  /// The profiles of the codes of an Observation; none for other resources.
+  /// The profiles required by the codes of an Observation; empty for other resources.
   func profiles(for resource: Document.ResourceMark) -> [(code: String, url: String)] {
     guard resource.type == observation, let concept = document.element(code, of: resource.node) else { return [] }
     return document.elements(of: concept, named: coding).compactMap { coding in
@@ -47,7 +47,8 @@ struct VitalSigns {
     }
   }
 
-  /// Checks an Observation against the profiles of its codes. `known` are the findings of other profiles that it was checked against.
+  /// Checks an Observation against the profiles of its codes. `known` are the findings of the other profiles that it was checked
+  /// against.
   func check(_ resource: Document.ResourceMark, known: Range<Int>, _ walk: inout ProfileWalk, into validation: inout Validation) {
     for (code, url) in profiles(for: resource) {
       if isClaimed(url, by: resource.node, &walk) { continue }
@@ -62,7 +63,7 @@ struct VitalSigns {
     }
   }
 
-  /// Whether a resource claims a profile, or one that is built on it: then it is checked against that.
+  /// Whether a resource claims a profile, or one derived from it: then it is checked against that.
   private func isClaimed(_ url: String, by resource: Node, _ walk: inout ProfileWalk) -> Bool {
     guard let meta = document.element(.meta, of: resource) else { return false }
     for claim in document.elements(of: meta, named: .profile) {

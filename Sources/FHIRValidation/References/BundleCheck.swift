@@ -2,8 +2,8 @@ import FHIRDefinitions
 import FHIRSyntax
 import Findings
 
-/// Checks the entries of bundles: each fullUrl, and that a document or message holds what its first resource refers to
-/// (FHIR, Bundle; Documents; Messaging).
+/// Checks the entries of bundles: each fullUrl, and that a document or message contains the resources that its first resource
+/// refers to (FHIR, Bundle; Documents; Messaging).
 struct BundleCheck {
   private let typed: TypedDocument
   private let document: Document
@@ -45,7 +45,7 @@ struct BundleCheck {
     }
   }
 
-  /// A bundle is one page: it has one address, and one page before and behind it.
+  /// A bundle is one page: it has one address, one previous and one next page.
   private func checkLinks(of bundle: Node, into validation: inout Validation) {
     guard let link = document.symbols.symbol("link"), let relation = document.symbols.symbol("relation") else { return }
     let single = ["self", "first", "previous", "prev", "next", "last"]
@@ -56,7 +56,7 @@ struct BundleCheck {
       else { continue }
       validation.report(
         ReferenceRules.linkTwice.finding(
-          document.valueRange(of: child), "another link of this bundle has the relation \(code: text) too", node: child))
+          document.valueRange(of: child), "another link of this bundle has the same relation, \(code: text)", node: child))
     }
   }
 
@@ -73,14 +73,14 @@ struct BundleCheck {
     }
     if url.has("/_history/") {
       return validation.report(
-        ReferenceRules.versionedFullUrl.finding(range, "a fullUrl names a resource, not a version of it", node: node))
+        ReferenceRules.versionedFullUrl.finding(range, "a fullUrl must not have a version", node: node))
     }
     let version = resource.flatMap { ReferenceIndex.version(of: $0, in: document) }
-    // A blank stands in no URL.
+    // A URL does not contain a space, so the separator is unambiguous.
     if !seen.insert(url + " " + (version ?? "")).inserted, !isHistory {
-      validation.report(ReferenceRules.duplicateFullUrl.finding(range, "another entry has this fullUrl too", node: node))
+      validation.report(ReferenceRules.duplicateFullUrl.finding(range, "another entry has the same fullUrl", node: node))
     }
-    // The name of a type that the release does not have was reported.
+    // An unknown resource type was reported already.
     guard let resource, let type = document.resourceType(of: resource), typed.release.isConcreteResource(type),
       !validation.hasGap(.id, of: resource), let id = document.value(.id, of: resource), !id.isEmpty,
       case .absolute(let named?) = ReferenceText(url, in: typed.release, document.symbols)
@@ -90,13 +90,13 @@ struct BundleCheck {
     validation.report(
       ReferenceRules.otherFullUrl.finding(
         range,
-        "this URL does not end with the type and id of the resource, \(typed.release.found(reference: wanted, document.symbols))",
+        "expected a fullUrl ending with the type and id of the resource, \(typed.release.found(reference: wanted, document.symbols))",
         node: node))
   }
 
   // MARK: Documents and messages
 
-  /// Checks that the bundle holds what the first resource of a document or message refers to.
+  /// Checks that the bundle contains the resources that the first resource of a document or message refers to.
   private func checkHead(_ resource: Node, _ entry: Node, of type: String?, into validation: inout Validation) {
     let name = document.resourceType(of: resource).map { document.name($0) }
     let due: [Node]
@@ -110,7 +110,7 @@ struct BundleCheck {
         let text = document.value(of: valueNode), !text.isEmpty, text.utf8.first != UInt8(ascii: "#"),
         bundles.target(of: text, from: entry) == nil
       else { continue }
-      // A reference that is none, or that has nothing to be completed with, is reported as such.
+      // An invalid reference, or one without a base to resolve it, is reported elsewhere.
       if !ReferenceText.hasScheme(text) && document.value(.fullUrl, of: entry) == nil { continue }
       if ReferenceText(text, in: typed.release, document.symbols).isInvalid { continue }
       if validation.hidesEntries || validation.hasGap(.fullUrl, of: entry) {
@@ -119,17 +119,17 @@ struct BundleCheck {
       }
       validation.report(
         ReferenceRules.notInBundle.finding(
-          document.valueRange(of: valueNode), "no entry of this \(words: type ?? "bundle") is what this refers to", node: node))
+          document.valueRange(of: valueNode), "expected a reference to an entry of this \(words: type ?? "bundle")", node: node))
     }
   }
 
-  /// The references of a Composition to what its document has to hold (FHIR, Documents).
+  /// The references of a Composition to resources that its document must contain (FHIR, Documents).
   private func included(of composition: Node) -> [Node] {
     var included: [Node] = []
     for path in [["subject"], ["encounter"], ["author"], ["attester", "party"], ["custodian"], ["event", "detail"]] {
       included += path.reduce([composition]) { elements($1, of: $0) }
     }
-    // Sections hold sections. Only R4 gives them an author and a focus.
+    // Sections are nested. Only R4 gives them an author and a focus.
     let names = typed.release.release == .stu3 ? ["entry"] : ["author", "focus", "entry"]
     var sections = elements("section", of: [composition])
     while !sections.isEmpty {

@@ -1,13 +1,13 @@
 import FHIRSyntax
 
-/// How references are resolved inside of a bundle (FHIR, Bundle: resolving references in bundles).
+/// Resolves references within a bundle (FHIR, Bundle: resolving references in bundles).
 struct BundleResolution {
   /// An entry of a bundle.
   struct Entry {
     var node: Node
-    /// Whether the bundle's type demands a fullUrl of each entry: all but transactions, batches and their responses.
+    /// Whether the bundle's type requires a fullUrl for each entry: all but transactions, batches and their responses.
     var needsFullUrl: Bool
-    /// Whether the bundle is a document or message, which is whole by itself.
+    /// Whether the bundle is a document or message, which is self-contained.
     var isWhole: Bool
   }
 
@@ -21,7 +21,7 @@ struct BundleResolution {
     type = document.symbols.symbol("type")
   }
 
-  /// The entry that a node stands in.
+  /// The entry that contains a node.
   func entry(around node: Node, _ validation: Validation) -> Entry? {
     guard let resource = references.container(holding: node), resource.index != 0, document.record(resource).name == .resource,
       let entry = document.parent(of: resource), document.record(entry).name == .entry, let bundle = document.parent(of: entry),
@@ -31,7 +31,7 @@ struct BundleResolution {
     return Entry(node: entry, needsFullUrl: needsFullUrls(bundle, validation), isWhole: isWhole)
   }
 
-  /// Whether a bundle has no valid type, which was reported: what its type demands is not judged.
+  /// Whether the type of a bundle is invalid, which was reported: the requirements of its type are not checked.
   func hasNoValidType(_ bundle: Node, _ validation: Validation) -> Bool {
     guard let type else { return false }
     if validation.hasGap(type, of: bundle) { return true }
@@ -44,7 +44,7 @@ struct BundleResolution {
     return !["transaction", "batch", "transaction-response", "batch-response"].contains(text)
   }
 
-  /// The entry that a reference of any form refers to from an entry; contained resources are not considered.
+  /// The entry that a reference of any form within an entry resolves to; contained resources are not considered.
   func target(of text: String, from entry: Node) -> Node? {
     if let target = references.entry(at: text) { return target }
     return document.value(.fullUrl, of: entry).flatMap { references.entry(at: text, relativeTo: $0) }

@@ -2,13 +2,13 @@ import FHIRDefinitions
 import FHIRSyntax
 import Findings
 
-/// Checks contained resources: their ids, what refers to them, and what they may not have (FHIR, DomainResource: dom-1 to
-/// dom-5).
+/// Checks contained resources: their ids, the references to them, and elements that they must not have (FHIR, DomainResource:
+/// dom-1 to dom-5).
 struct ContainedCheck {
   private let typed: TypedDocument
   private let document: Document
   private let references: ReferenceIndex
-  /// Whether all of the payload was read: only then can it be told that nothing refers to a resource.
+  /// Whether the payload was read completely: only then can a resource be reported as unreferenced.
   private let isWhole: Bool
 
   init(_ typed: TypedDocument, _ references: ReferenceIndex) {
@@ -26,11 +26,11 @@ struct ContainedCheck {
       if validation.isFull { return }
       guard let holder = document.parent(of: mark.node).flatMap({ document.resource(holding: $0) }) else { continue }
       if isContained(holder) {
-        // What is nested more deeply is the same mistake.
+        // Deeper nesting is the same mistake.
         if let outer = references.container(holding: mark.node),
           document.parent(of: holder).flatMap(document.resource(holding:)) == outer
         {
-          report(ReferenceRules.nested, mark.node, "no contained resource contains another", into: &validation)
+          report(ReferenceRules.nested, mark.node, "a contained resource must not contain another", into: &validation)
         }
         continue
       }
@@ -54,36 +54,37 @@ struct ContainedCheck {
     if validation.hasGap(.id, of: node) { return }
     guard let idNode = document.element(.id, of: node), let id = document.value(of: idNode), !id.isEmpty else {
       if isWhole, !uses.refersBack(node, document) {
-        report(ReferenceRules.noId, node, "a contained resource has an id, for others to refer to", into: &validation)
+        report(ReferenceRules.noId, node, "a contained resource must have an id", into: &validation)
       }
       return
     }
     if !ids.insert(id).inserted {
       validation.report(
         ReferenceRules.duplicateId.finding(
-          document.valueRange(of: idNode), "another contained resource has the id \(payload: id) too", node: idNode))
+          document.valueRange(of: idNode), "another contained resource has the same id, \(payload: id)", node: idNode))
     } else if isWhole, !uses.isUncertain, !uses.fragments.contains(id), !uses.refersBack(node, document) {
       report(
-        ReferenceRules.unreferenced, node, "nothing refers to the contained resource \(payload: "#" + id)", into: &validation)
+        ReferenceRules.unreferenced, node,
+        "this contained resource is not referenced, expected \(payload: "#" + id) in a reference", into: &validation)
     }
   }
 
-  /// What refers to what inside of a resource, by `#`.
+  /// The references within a resource that start with `#`.
   private struct Uses {
     var fragments: Set<String> = []
-    /// The places of references to the container itself, by rising node.
+    /// The positions of references to the container itself, in ascending node order.
     var back: [Node] = []
-    /// Whether a reference is malformed, which was reported: it may be one to any contained resource.
+    /// Whether a malformed reference was reported: it may refer to any contained resource.
     var isUncertain = false
 
-    /// Whether a contained resource refers to the one that contains it.
+    /// Whether a contained resource refers to its container.
     func refersBack(_ node: Node, _ document: Document) -> Bool {
       let index = back.firstIndex(pastThose: { $0 < node })
       return index < back.count && back[index].index < document.record(node).next
     }
   }
 
-  /// One look along all that stands in a resource.
+  /// Collects the references in one pass over a resource.
   private func uses(in container: Node, _ validation: Validation) -> Uses {
     var uses = Uses()
     for index in container.index + 1..<max(document.record(container).next, container.index + 1) {
@@ -108,7 +109,7 @@ struct ContainedCheck {
     return uses
   }
 
-  /// What the attributes of narrative in a JSON string refer to: `src="#picture"`.
+  /// The targets of attributes of narrative in a JSON string: `src="#picture"`.
   private static func fragments(in text: String) -> [String] {
     text.utf8.split(separator: UInt8(ascii: "=")).dropFirst().compactMap { part in
       guard let quote = part.first, quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'"),
@@ -122,21 +123,21 @@ struct ContainedCheck {
     if let text = document.element(.text, of: node), typed.release.release.forbidsNarrativeInContained,
       typed.element(of: text) != nil
     {
-      report(ReferenceRules.narrative, text, "a contained resource has no narrative of its own", into: &validation)
+      report(ReferenceRules.narrative, text, "a contained resource must not have narrative", into: &validation)
     }
     guard let meta = document.element(.meta, of: node) else { return }
     for name in ["versionId", "lastUpdated", "security"] {
       guard let child = document.symbols.symbol(name).flatMap({ document.element($0, of: meta) }),
         name != "security" || typed.release.release.forbidsSecurityInContained
       else { continue }
-      report(ReferenceRules.meta, child, "a contained resource has no meta.\(words: name)", into: &validation)
+      report(ReferenceRules.meta, child, "a contained resource must not have meta.\(words: name)", into: &validation)
     }
   }
 }
 
 extension FHIRRelease {
-  /// STU3's dom-1, which R4 does without.
+  /// STU3 has dom-1, R4 does not.
   fileprivate var forbidsNarrativeInContained: Bool { self == .stu3 }
-  /// R4's dom-5, which STU3 does not have.
+  /// R4 has dom-5, STU3 does not.
   fileprivate var forbidsSecurityInContained: Bool { self == .r4 }
 }

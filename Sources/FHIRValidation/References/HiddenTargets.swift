@@ -2,12 +2,12 @@ import FHIRPath
 import FHIRSyntax
 import Findings
 
-/// What references may lead to and do not find, because of a mistake there that was reported.
+/// Possible targets of references that are unusable because of a fault that was reported.
 extension Validation {
-  /// Whether an entry has no valid fullUrl, or a resource without a type: a reference that finds none may mean it.
+  /// Whether an entry has no valid fullUrl, or a resource without a type: an unresolved reference may refer to it.
   var hidesEntries: Bool { hasGap(.fullUrl) || hasGap(.resourceType) }
 
-  /// Whether a resource contains one without a valid id, or without a type: a reference that finds none may mean it.
+  /// Whether a resource contains one without a valid id or type: an unresolved reference may refer to it.
   mutating func hidesContained(in container: Node, _ document: Document) -> Bool {
     if !hasGap(.id) && !hasGap(.resourceType) { return false }
     let containers =
@@ -19,9 +19,9 @@ extension Validation {
     return containers.contains(container)
   }
 
-  /// Records that nothing tells whether a reference leads where a rule wants it to.
+  /// Records that a rule about the target of a reference could not be checked.
   mutating func markTargetUnchecked(of rule: RuleDescriptor) {
     markUnchecked(
-      Unchecked(code: rule.code, subject: rule.requirement, reason: "What a reference may lead to is malformed."))
+      Unchecked(code: rule.code, subject: rule.requirement, reason: "A possible target of a reference is malformed."))
   }
 }

@@ -4,7 +4,7 @@ import Findings
 
 /// Checks references, contained resources and the entries of bundles.
 ///
-/// All look-ups go through one index of the payload, so the work grows with the payload and no faster.
+/// All look-ups use one index of the payload, so the cost is linear in its size.
 struct ReferenceCheck {
   let typed: TypedDocument
   let document: Document
@@ -73,19 +73,19 @@ struct ReferenceCheck {
       target = references.entry(at: text)
       if target == nil { checkURN(text, node, valueNode, into: &validation) }
     }
-    // Of a type that the release does not have nothing is known; it was reported.
+    // Nothing is known about a type that the release does not define; it was reported.
     let found = target.flatMap { document.resourceType(of: $0) }.flatMap { release.isConcreteResource($0) ? $0 : nil }
     if let found, let named, found != named {
       validation.report(
         ReferenceRules.mismatch.finding(
           document.valueRange(of: valueNode),
-          "this names a \(words: document.name(named)), and leads to a \(words: document.name(found))",
+          "expected a reference that names \(words: document.name(found)), found \(words: document.name(named))",
           node: node))
     } else if let typeElement, let actual = found ?? named, typeElement.type != actual {
       validation.report(
         ReferenceRules.mismatch.finding(
           document.valueRange(of: typeElement.node),
-          "type is not that of the reference, which is \(words: document.name(actual))",
+          "expected type \(words: document.name(actual)), the type of the reference",
           node: node))
     }
     if let type = found ?? named ?? typeElement.map({ known($0.type) }) {
@@ -93,22 +93,22 @@ struct ReferenceCheck {
     }
   }
 
-  /// What to say of a name that is no resource type: that of another type, one of another release, or one close to a type is no
-  /// patient data, and shown.
+  /// The message for an unknown resource type. The name of a data type, of a type of another release or a name similar to a type
+  /// is not patient data, and is shown.
   private func unknownType(_ name: String) -> Message {
     let symbol = document.symbols.symbol(name)
     if let symbol, let message = self.release.noResourceType(symbol, document.symbols) { return message }
     let release = release.release.title
     if let symbol, let other = otherReleases.first(where: { $0.isConcreteResource(symbol) }) {
-      return "\(words: release) has no resource type \(code: name), \(words: other.release.title) has"
+      return "unknown resource type \(code: name) in \(words: release), defined only in \(words: other.release.title)"
     }
     guard let nearest = Nearest.text(to: name, among: self.release.resourceTypeNames(document.symbols)) else {
-      return "\(words: release) has no resource type \(payload: name)"
+      return "unknown resource type in \(words: release), found \(payload: name)"
     }
-    return "\(words: release) has no resource type \(code: name), did you mean \(code: nearest)?"
+    return "unknown resource type \(code: name) in \(words: release), did you mean \(code: nearest)?"
   }
 
-  /// Reports a Reference that holds nothing but a type.
+  /// Reports a Reference that has only a type.
   private func checkContent(of node: Node, into validation: inout Validation) {
     let names = ["reference", "identifier", "display", "extension"]
     guard let type = document.symbols.symbol("type").flatMap({ document.element($0, of: node) }), typed.element(of: type) != nil,
@@ -118,11 +118,11 @@ struct ReferenceCheck {
     else { return }
     validation.report(
       ReferenceRules.typeAlone.finding(
-        document.valueRange(of: type), "a type alone refers to nothing: expected reference, identifier or display", node: node))
+        document.valueRange(of: type), "expected reference, identifier or display, found only type", node: node))
   }
 
-  /// Reports a text that is no reference. Outside of bundles a server may yet know how to complete what could be a relative
-  /// URL; inside there are rules for it, which this text does not keep.
+  /// Reports an invalid reference. Outside bundles a server may be able to resolve what could be a relative URL; in bundles the
+  /// rules for resolving apply.
   private func reportInvalid(
     _ text: String, _ message: Message, _ node: Node, _ valueNode: Node, into validation: inout Validation
   ) {
@@ -131,17 +131,17 @@ struct ReferenceCheck {
     validation.report(finding)
   }
 
-  /// The type that R4's `Reference.type` names; not told where it is a URL.
+  /// The type in R4's `Reference.type`; nil if it is a URL.
   private func typeElement(of node: Node, _ validation: Validation) -> (type: Symbol, node: Node)? {
     guard let symbol = document.symbols.symbol("type"), !validation.hasGap(symbol, of: node),
       let child = document.element(symbol, of: node),
       typed.element(of: child) != nil, let text = document.value(of: child), !text.utf8.contains(UInt8(ascii: ":"))
     else { return nil }
-    // A type that nobody knows is none of the permitted ones.
+    // An unknown type is not one of the permitted ones.
     return (document.symbol(text) ?? .none, child)
   }
 
-  /// A type that resources can have, or none: a type that is unknown is none of those permitted.
+  /// A type that resources can have; `.none` if it is unknown, which is not one of the permitted types.
   private func known(_ type: Symbol) -> Symbol { release.isConcreteResource(type) ? type : .none }
 
   // MARK: Targets
@@ -149,11 +149,11 @@ struct ReferenceCheck {
   private func checkTarget(_ type: Symbol, _ node: Node, at place: Node, into validation: inout Validation) {
     guard let element = typed.element(of: node) else { return }
     let targets = release.targets(of: element)
-    // Of a type that the release does not have, or that is abstract, nothing is known; it was reported as such.
+    // Nothing is known about an unknown or abstract type; it was reported.
     guard !targets.isEmpty, type == .none || release.isConcreteResource(type) else { return }
     var names: [String] = []
     for target in targets {
-      // Whether a resource conforms to a profile is not told by its type.
+      // The type of a resource does not determine whether it conforms to a profile.
       guard case .type(let name) = target else { return }
       if name == type || release.type(type).map({ release.isType($0, name) }) ?? false { return }
       names.append(document.symbols.name(name))
@@ -168,7 +168,7 @@ struct ReferenceCheck {
 
   // MARK: Resolution
 
-  /// The contained resource of an id, or the one that contains.
+  /// The contained resource with an id, or the container for an empty id.
   @discardableResult
   private func checkFragment(_ id: String, _ node: Node, _ valueNode: Node, into validation: inout Validation) -> Node? {
     if id.isEmpty { return references.container(holding: node) }
@@ -181,15 +181,15 @@ struct ReferenceCheck {
     let ids = references.containedBeside(node).prefix(200).compactMap { document.value(.id, of: $0) }
     let message: Message
     if let nearest = Nearest.text(to: id, among: ids) {
-      message = "no contained resource has the id \(payload: id), though one has \(payload: nearest)"
+      message = "no contained resource has this id: expected \(payload: nearest), found \(payload: id)"
     } else {
-      message = "no contained resource has the id \(payload: id)"
+      message = "expected the id of a contained resource, found \(payload: id)"
     }
     validation.report(ReferenceRules.unresolved.finding(document.valueRange(of: valueNode), message, node: node))
     return nil
   }
 
-  /// The entry that a relative reference leads to, inside of a bundle.
+  /// The entry that a relative reference within a bundle resolves to.
   private func checkRelative(_ text: String, _ node: Node, _ valueNode: Node, into validation: inout Validation) -> Node? {
     guard let entry = bundles.entry(around: node, validation) else { return nil }
     if validation.hasGap(.fullUrl, of: entry.node) { return nil }
@@ -198,13 +198,13 @@ struct ReferenceCheck {
       if entry.needsFullUrl {
         validation.report(
           ReferenceRules.noBase.finding(
-            range, "a relative reference needs the fullUrl of its own entry to be completed", node: node))
+            range, "a relative reference cannot be resolved without a fullUrl on its own entry", node: node))
         return nil
       }
       return references.entry(withTypeAndId: text)
     }
     if let target = references.entry(at: text, relativeTo: own) { return target }
-    // Senders that name entries by UUID mean the entry of this UUID, though nothing says so; its type tells a mistake.
+    // Senders that identify entries by UUID mean the entry with this UUID, although no rule says so; a wrong type is a mistake.
     if let id = text.split(separator: "/").dropFirst().first, ReferenceIndex.base(of: own) == nil,
       let other = references.entry(at: "urn:uuid:" + id), let type = document.resourceType(of: other),
       !text.hasPrefix(document.name(type) + "/")
@@ -217,7 +217,7 @@ struct ReferenceCheck {
         return nil
       }
       var finding = ReferenceRules.otherBase.finding(
-        range, "an entry has this type and id, but its fullUrl is not what this reference is completed to", node: node)
+        range, "this reference does not resolve to the fullUrl of the entry with its type and id", node: node)
       if !release.release.holdsBundlesToTheirReferences { finding.severity = .warning }
       validation.report(finding)
     }
@@ -231,12 +231,13 @@ struct ReferenceCheck {
     if validation.hidesEntries { return validation.markTargetUnchecked(of: ReferenceRules.unknownURN) }
     validation.report(
       ReferenceRules.unknownURN.finding(
-        document.valueRange(of: valueNode), "no entry of the bundle has the fullUrl \(payload: text)", node: node))
+        document.valueRange(of: valueNode), "expected the fullUrl of an entry in this bundle, found \(payload: text)", node: node)
+    )
   }
 }
 
 extension FHIRRelease {
-  /// Whether documents and messages must hold what they refer to under the URL that they refer to it by. STU3 has the same
-  /// rules of completing references, but was not read so strictly: its own examples break them.
+  /// Whether documents and messages must contain referenced resources under the URL of the reference. STU3 has the same rules for
+  /// resolving references, but its own examples violate them.
   fileprivate var holdsBundlesToTheirReferences: Bool { self == .r4 }
 }

@@ -4,15 +4,15 @@ import Findings
 enum ReferenceRules {
   static let invalid = rule(
     1, "invalid-reference",
-    "A reference is an absolute URL, Type/id with a type of the release, or # and the id of a contained resource.",
+    "A reference must be an absolute URL, Type/id with a type of the release, or # and the id of a contained resource.",
     "References: literal references",
-    help: "Write Type/id, a URL or #id; words belong into display.",
+    help: "Use Type/id, a URL or #id; put text into display.",
     refusal: .value, fails: ##"{"resourceType": "Patient", "managingOrganization": {"reference": "The Clinic"}}"##,
     passes: ##"{"resourceType": "Patient", "managingOrganization": {"display": "The Clinic"}}"##)
   static let unresolved = rule(
-    2, "unresolved-contained", "A reference that begins with # finds a contained resource of that id.",
+    2, "unresolved-contained", "A reference that starts with # must match the id of a contained resource.",
     "References: contained resources; Reference: ref-1",
-    help: "Contain the resource, or write its id as it is.",
+    help: "Add the contained resource, or correct the id.",
     refusal: .value,
     fails:
       ##"{"resourceType": "Patient", "contained": [{"resourceType": "Organization", "id": "o1", "name": "Clinic"}], "managingOrganization": {"reference": "#o1"}, "generalPractitioner": [{"reference": "#o2"}]}"##,
@@ -20,14 +20,14 @@ enum ReferenceRules {
       ##"{"resourceType": "Patient", "contained": [{"resourceType": "Organization", "id": "o1", "name": "Clinic"}], "managingOrganization": {"reference": "#o1"}}"##
   )
   static let wrongTarget = rule(
-    3, "wrong-target-type", "A reference leads to a resource of one of the types that its element permits.",
+    3, "wrong-target-type", "A reference must be to a resource of a type that its element allows.",
     "References; ElementDefinition: type.targetProfile",
-    help: "Refer to a resource of a permitted type.",
+    help: "Refer to a resource of an allowed type.",
     refusal: .value, fails: ##"{"resourceType": "Patient", "managingOrganization": {"reference": "Practitioner/1"}}"##,
     passes: ##"{"resourceType": "Patient", "managingOrganization": {"reference": "Organization/1"}}"##)
   static let mismatch = rule(
-    4, "reference-type-mismatch", "The type that a reference names is that of the resource that it leads to.", "References",
-    help: "Name the type of the resource.",
+    4, "reference-type-mismatch", "The type in a reference must be the type of the referenced resource.", "References",
+    help: "Use the type of the resource.",
     refusal: .value,
     fails:
       ##"{"resourceType": "Bundle", "type": "collection", "entry": [{"fullUrl": "http://example.org/fhir/Patient/1", "resource": {"resourceType": "Patient", "id": "1", "generalPractitioner": [{"reference": "Practitioner/2"}]}}, {"fullUrl": "http://example.org/fhir/Practitioner/2", "resource": {"resourceType": "Organization", "name": "Clinic"}}]}"##,
@@ -36,16 +36,16 @@ enum ReferenceRules {
   )
   static let noBase = rule(
     5, "relative-without-base",
-    "A relative reference inside of a bundle is completed with the base of the fullUrl of its own entry.",
+    "An entry with a relative reference must have a fullUrl, the base for resolving it.",
     "Bundle: resolving references in bundles",
-    help: "Give the entry its fullUrl.",
-    refusal: .value, fails: "a relative reference in an entry without fullUrl, which breaks missing-fullurl too",
+    help: "Add a fullUrl to the entry.",
+    refusal: .value, fails: "a relative reference in an entry without fullUrl, which also violates missing-fullurl",
     passes:
       ##"{"resourceType": "Bundle", "type": "collection", "entry": [{"fullUrl": "http://example.org/fhir/Patient/1", "resource": {"resourceType": "Patient", "id": "1", "managingOrganization": {"reference": "Organization/2"}}}]}"##
   )
   static let otherBase = rule(
     6, "reference-beside-entry",
-    "A relative reference to an entry of the same bundle becomes the fullUrl of that entry when it is completed.",
+    "A relative reference to an entry of the same bundle must resolve to the fullUrl of that entry.",
     "Bundle: resolving references in bundles",
     help: "Refer to the entry by its fullUrl.",
     refusal: .value,
@@ -55,7 +55,8 @@ enum ReferenceRules {
       ##"{"resourceType": "Bundle", "identifier": {"system": "http://example.org/documents", "value": "1"}, "type": "document", "timestamp": "2026-03-02T09:00:00Z", "entry": [{"fullUrl": "http://example.org/fhir/Composition/c", "resource": {"resourceType": "Composition", "id": "c", "status": "final", "type": {"text": "Note"}, "date": "2026-03-02", "title": "Note", "author": [{"display": "A. Nurse"}], "section": [{"title": "Orders", "entry": [{"reference": "http://example.org/fhir/ServiceRequest/1"}]}]}}, {"fullUrl": "http://example.org/fhir/ServiceRequest/1", "resource": {"resourceType": "ServiceRequest", "id": "1", "status": "active", "intent": "order", "subject": {"reference": "Patient/2"}}}, {"fullUrl": "http://example.org/fhir/Patient/2", "resource": {"resourceType": "Patient", "id": "2"}}]}"##
   )
   static let notInBundle = rule(
-    7, "not-in-bundle", "A document holds what its Composition refers to, a message what its MessageHeader has in focus.",
+    7, "not-in-bundle",
+    "A document must contain the resources that its Composition refers to, a message those in the focus of its MessageHeader.",
     "Documents; Messaging",
     help: "Add the resource to the bundle.",
     refusal: .value,
@@ -65,7 +66,8 @@ enum ReferenceRules {
       ##"{"resourceType": "Bundle", "identifier": {"system": "http://example.org/documents", "value": "1"}, "type": "document", "timestamp": "2026-03-02T09:00:00Z", "entry": [{"fullUrl": "http://example.org/fhir/Composition/c", "resource": {"resourceType": "Composition", "id": "c", "status": "final", "type": {"text": "Note"}, "date": "2026-03-02", "title": "Note", "subject": {"reference": "Patient/1"}, "author": [{"display": "A. Nurse"}]}}, {"fullUrl": "http://example.org/fhir/Patient/1", "resource": {"resourceType": "Patient", "id": "1"}}]}"##
   )
   static let unknownURN = rule(
-    8, "urn-not-in-bundle", "A reference that is a URN leads to an entry of the same bundle: there is no other way to find it.",
+    8, "urn-not-in-bundle",
+    "A reference that is a URN must match the fullUrl of an entry in the same bundle; it cannot be resolved otherwise.",
     "Bundle: resolving references in bundles",
     help: "Add the resource to the bundle, or refer to it by a URL.", severity: .warning,
     refusal: .value,
@@ -75,16 +77,17 @@ enum ReferenceRules {
       ##"{"resourceType": "Bundle", "type": "collection", "entry": [{"fullUrl": "urn:uuid:6b9c59dd-675b-4026-98db-f608ef501e6e", "resource": {"resourceType": "Patient", "id": "1", "managingOrganization": {"reference": "urn:uuid:0f5c4c60-8b9b-4bb4-9d0c-9b1f4d3b6f9b"}}}, {"fullUrl": "urn:uuid:0f5c4c60-8b9b-4bb4-9d0c-9b1f4d3b6f9b", "resource": {"resourceType": "Organization", "name": "Clinic"}}]}"##
   )
   static let noId = rule(
-    9, "contained-without-id", "A contained resource has an id for the resource around it to refer to.",
+    9, "contained-without-id", "A contained resource must have an id so that its container can refer to it.",
     "References: contained resources",
-    help: "Give it an id and refer to it.",
+    help: "Add an id and a reference to it.",
     fails: ##"{"resourceType": "Patient", "contained": [{"resourceType": "Organization", "name": "Clinic"}]}"##,
     passes:
       ##"{"resourceType": "Patient", "contained": [{"resourceType": "Organization", "id": "o1", "name": "Clinic"}], "managingOrganization": {"reference": "#o1"}}"##
   )
   static let duplicateId = rule(
-    10, "contained-id-twice", "No two resources contained in the same resource have one id.", "References: contained resources",
-    help: "Give each an id of its own.",
+    10, "contained-id-twice", "The ids of contained resources must be unique within their container.",
+    "References: contained resources",
+    help: "Give each resource a unique id.",
     refusal: .value,
     fails:
       ##"{"resourceType": "Patient", "contained": [{"resourceType": "Organization", "id": "o1", "name": "Clinic"}, {"resourceType": "Organization", "id": "o1", "name": "Clinic"}], "managingOrganization": {"reference": "#o1"}}"##,
@@ -92,8 +95,8 @@ enum ReferenceRules {
       ##"{"resourceType": "Patient", "contained": [{"resourceType": "Organization", "id": "o1", "name": "Clinic"}, {"resourceType": "Organization", "id": "o2", "name": "Clinic"}], "managingOrganization": {"reference": "#o1"}, "generalPractitioner": [{"reference": "#o2"}]}"##
   )
   static let nested = rule(
-    11, "nested-contained", "A contained resource contains no others.", "DomainResource: dom-2",
-    help: "Contain it in the outer resource.",
+    11, "nested-contained", "A contained resource must not contain others.", "DomainResource: dom-2",
+    help: "Move it to contained of the outer resource.",
     fails:
       ##"{"resourceType": "Patient", "contained": [{"resourceType": "Organization", "id": "o1", "name": "Clinic", "contained": [{"resourceType": "Organization", "id": "o2", "name": "Trust"}]}], "managingOrganization": {"reference": "#o1"}}"##,
     passes:
@@ -101,15 +104,15 @@ enum ReferenceRules {
   )
   static let unreferenced = rule(
     12, "unreferenced-contained",
-    "Something in the resource refers to each contained resource, or that refers to the resource around it.",
+    "A contained resource must be referenced from its container, or refer to it.",
     "DomainResource: dom-3",
-    help: "Refer to it, or leave it out.",
+    help: "Add a reference to it, or remove it.",
     fails: ##"{"resourceType": "Patient", "contained": [{"resourceType": "Organization", "id": "o1", "name": "Clinic"}]}"##,
     passes:
       ##"{"resourceType": "Patient", "contained": [{"resourceType": "Organization", "id": "o1", "name": "Clinic"}], "managingOrganization": {"reference": "#o1"}}"##
   )
   static let meta = rule(
-    13, "contained-meta", "A contained resource has no version, time of last change or, in R4, security labels of its own.",
+    13, "contained-meta", "A contained resource must not have meta.versionId, meta.lastUpdated or, in R4, meta.security.",
     "DomainResource: dom-4, dom-5",
     help: "Remove it.",
     fails:
@@ -118,7 +121,7 @@ enum ReferenceRules {
       ##"{"resourceType": "Patient", "contained": [{"resourceType": "Organization", "id": "o1", "name": "Clinic"}], "managingOrganization": {"reference": "#o1"}}"##
   )
   static let narrative = rule(
-    14, "contained-narrative", "In STU3 a contained resource has no narrative.", "STU3, DomainResource: dom-1",
+    14, "contained-narrative", "In STU3, a contained resource must not have narrative.", "STU3, DomainResource: dom-1",
     help: "Remove the text.",
     fails:
       ##"{"resourceType": "Patient", "animal": {"species": {"text": "dog"}}, "contained": [{"resourceType": "Organization", "id": "o1", "text": {"status": "generated", "div": "<div xmlns=\"http://www.w3.org/1999/xhtml\">Clinic</div>"}, "name": "Clinic"}], "managingOrganization": {"reference": "#o1"}}"##,
@@ -126,16 +129,17 @@ enum ReferenceRules {
       ##"{"resourceType": "Patient", "contained": [{"resourceType": "Organization", "id": "o1", "name": "Clinic"}], "managingOrganization": {"reference": "#o1"}}"##
   )
   static let noFullUrl = rule(
-    15, "missing-fullurl", "Each entry of a bundle has a fullUrl, but for transactions and batches.", "Bundle: entry.fullUrl",
-    help: "Give the entry the URL of the resource, or a urn:uuid.",
+    15, "missing-fullurl", "Each entry of a bundle must have a fullUrl, except in transactions and batches.",
+    "Bundle: entry.fullUrl",
+    help: "Add the URL of the resource, or a urn:uuid.",
     fails:
       ##"{"resourceType": "Bundle", "type": "collection", "entry": [{"resource": {"resourceType": "Patient", "id": "1"}}]}"##,
     passes:
       ##"{"resourceType": "Bundle", "type": "collection", "entry": [{"fullUrl": "http://example.org/fhir/Patient/1", "resource": {"resourceType": "Patient", "id": "1"}}]}"##
   )
   static let relativeFullUrl = rule(
-    16, "relative-fullurl", "A fullUrl is absolute.", "Bundle: entry.fullUrl",
-    help: "Write the URL with its server, or a urn:uuid.",
+    16, "relative-fullurl", "A fullUrl must be absolute.", "Bundle: entry.fullUrl",
+    help: "Use an absolute URL or a urn:uuid.",
     refusal: .value,
     fails:
       ##"{"resourceType": "Bundle", "type": "collection", "entry": [{"fullUrl": "Patient/1", "resource": {"resourceType": "Patient", "id": "1"}}]}"##,
@@ -143,9 +147,9 @@ enum ReferenceRules {
       ##"{"resourceType": "Bundle", "type": "collection", "entry": [{"fullUrl": "http://example.org/fhir/Patient/1", "resource": {"resourceType": "Patient", "id": "1"}}]}"##
   )
   static let otherFullUrl = rule(
-    17, "fullurl-mismatch", "A fullUrl that is the address of a resource on a server ends with its type and id.",
+    17, "fullurl-mismatch", "A fullUrl that is the address of a resource on a server must end with its type and id.",
     "Bundle: entry.fullUrl",
-    help: "Write type and id of the resource.",
+    help: "Use the type and id of the resource.",
     refusal: .value,
     fails:
       ##"{"resourceType": "Bundle", "type": "collection", "entry": [{"fullUrl": "http://example.org/fhir/Patient/2", "resource": {"resourceType": "Patient", "id": "1"}}]}"##,
@@ -153,7 +157,7 @@ enum ReferenceRules {
       ##"{"resourceType": "Bundle", "type": "collection", "entry": [{"fullUrl": "http://example.org/fhir/Patient/1", "resource": {"resourceType": "Patient", "id": "1"}}]}"##
   )
   static let duplicateFullUrl = rule(
-    18, "fullurl-twice", "No two entries have one fullUrl, unless they are versions of a resource.", "Bundle: bdl-7",
+    18, "fullurl-twice", "A fullUrl must be unique within a bundle, except for versions of a resource.", "Bundle: bdl-7",
     help: "Keep one of them.",
     refusal: .value,
     fails:
@@ -162,7 +166,7 @@ enum ReferenceRules {
       ##"{"resourceType": "Bundle", "type": "collection", "entry": [{"fullUrl": "http://example.org/fhir/Patient/1", "resource": {"resourceType": "Patient", "id": "1"}}]}"##
   )
   static let versionedFullUrl = rule(
-    19, "fullurl-of-a-version", "A fullUrl does not name a version.", "Bundle: bdl-8",
+    19, "fullurl-of-a-version", "A fullUrl must not have a version.", "Bundle: bdl-8",
     help: "Remove /_history and the version.",
     refusal: .value,
     fails:
@@ -171,7 +175,7 @@ enum ReferenceRules {
       ##"{"resourceType": "Bundle", "type": "collection", "entry": [{"fullUrl": "http://example.org/fhir/Patient/1", "resource": {"resourceType": "Patient", "id": "1"}}]}"##
   )
   static let typeAlone = rule(
-    20, "reference-type-alone", "A Reference has a reference, an identifier or a display: a type alone refers to nothing.",
+    20, "reference-type-alone", "A Reference must have a reference, an identifier or a display; a type alone is not enough.",
     "R4, References: Reference",
     help: "Add reference, identifier or display, or remove the Reference.",
     fails: ##"{"resourceType": "ServiceRequest", "status": "active", "intent": "order", "subject": {"type": "Patient"}}"##,
@@ -179,7 +183,7 @@ enum ReferenceRules {
       ##"{"resourceType": "ServiceRequest", "status": "active", "intent": "order", "subject": {"type": "Patient", "display": "Jane Roe"}}"##
   )
   static let linkTwice = rule(
-    21, "link-relation-twice", "A bundle has one link each to itself and to the first, previous, next and last page.",
+    21, "link-relation-twice", "A bundle must have at most one link each for self, first, previous, next and last.",
     "Bundle: link; RFC 8288",
     help: "Keep one of them.",
     fails:
@@ -188,7 +192,7 @@ enum ReferenceRules {
       ##"{"resourceType": "Bundle", "type": "searchset", "link": [{"relation": "self", "url": "http://example.org/fhir/Slot?page=1"}, {"relation": "next", "url": "http://example.org/fhir/Slot?page=2"}]}"##
   )
 
-  /// Every rule about references, contained resources and bundles, by rising code.
+  /// Every rule about references, contained resources and bundles, in ascending order of code.
   static let all: [RuleDescriptor] = [
     invalid, unresolved, wrongTarget, mismatch, noBase, otherBase, notInBundle, unknownURN, noId, duplicateId, nested,
     unreferenced, meta, narrative, noFullUrl, relativeFullUrl, otherFullUrl, duplicateFullUrl, versionedFullUrl,

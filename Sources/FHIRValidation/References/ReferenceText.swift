@@ -2,19 +2,19 @@ import FHIRDefinitions
 import FHIRSyntax
 import Findings
 
-/// What the text of a reference says (FHIR, References: literal references).
+/// The parsed text of a reference (FHIR, References: literal references).
 enum ReferenceText {
-  /// `#id`, a contained resource; `#` alone is the resource that contains.
+  /// `#id`, a contained resource; `#` alone refers to the container.
   case fragment(id: String)
-  /// A URI with a scheme; where it ends as RESTful URLs do, the type that it names.
+  /// A URI with a scheme; with the type that it names if it ends like a RESTful URL.
   case absolute(type: Symbol?)
   /// `Type/id` or `Type/id/_history/version`.
   case relative(type: Symbol)
-  /// `Type?parameter=value`, which a server looks up.
+  /// `Type?parameter=value`, which a server resolves.
   case conditional
-  /// `Type/id` with a name that is no resource type of the release.
+  /// `Type/id` with a name that is not a resource type of the release.
   case unknownType(String)
-  /// None of these, and why.
+  /// An invalid reference, with the message.
   case invalid(Message)
 
   init(_ text: String, in release: ReleaseDefinitions, _ symbols: SymbolTable) {
@@ -23,7 +23,7 @@ enum ReferenceText {
       return
     }
     if text.utf8.contains(where: { $0 <= 0x20 }) {
-      self = .invalid("a reference is a URL or the id of a contained resource, found \(release.found(reference: text, symbols))")
+      self = .invalid("expected a URL, Type/id or #id, found \(release.found(reference: text, symbols))")
       return
     }
     let plain = Self.withoutVersion(text)
@@ -66,7 +66,7 @@ enum ReferenceText {
     }
   }
 
-  /// Whether the text is no reference at all.
+  /// Whether the text is not a valid reference.
   var isInvalid: Bool {
     switch self {
     case .unknownType, .invalid: true

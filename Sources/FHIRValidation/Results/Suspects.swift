@@ -1,7 +1,7 @@
 import FHIRSyntax
 
-/// What a walk over a payload could not prove to be clean: for each check the nodes that it has to look at, in document
-/// order, and the checks of the whole payload that have to run. Empty for nearly every payload without findings.
+/// The nodes that a walk over a payload could not prove to be clean, for each check, in document order, and the checks that must
+/// run on the whole payload. Empty for nearly every payload without findings.
 struct Suspects {
   /// The nodes of one check; nil for every node.
   typealias Nodes = [Node]?
@@ -14,7 +14,7 @@ struct Suspects {
   var narrative: Nodes = []
   var extensions: Nodes = []
   var invariants: Nodes = []
-  /// Checks of the payload as a whole.
+  /// Checks of the whole payload.
   var representation = false
   var resourceTypes = false
   /// The markup before and after the root of an XML document.
@@ -35,7 +35,7 @@ struct Suspects {
     return all
   }
 
-  /// Puts the nodes in document order: the values inside an element are met before what is inside of its elements.
+  /// Sorts the nodes in document order: the values of an element are visited before the content of its elements.
   mutating func sort() {
     primitives?.sort()
     bindings?.sort()
@@ -46,7 +46,7 @@ struct Suspects {
 }
 
 extension Document {
-  /// Calls a body for some nodes, or for all.
+  /// Calls a closure for the given nodes, or for all.
   func visit(_ nodes: [Node]?, _ body: (Node) -> Void) {
     if let nodes {
       for node in nodes { body(node) }

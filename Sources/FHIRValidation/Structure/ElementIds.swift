@@ -14,7 +14,7 @@ enum ElementIds {
     var seen: Set<Key> = []
     for index in document.nodes.indices where document.nodes[index].name == .id {
       let node = Node(index: UInt32(truncatingIfNeeded: index))
-      // The id of a resource is no element's, and a second one in the same place was reported.
+      // The id of a resource is not the id of an element, and a second one in the same place was reported.
       guard typed.element(of: node) != nil, !document.nodes[index].flags.contains(.duplicate),
         !document.record(Node(index: document.nodes[index].parent)).flags.contains(.resource),
         let id = document.value(of: node), !id.isEmpty, let resource = document.resource(holding: node)
@@ -23,7 +23,7 @@ enum ElementIds {
       if validation.isFull { return }
       validation.report(
         StructureRules.elementId.finding(
-          document.valueRange(of: node), "another element of this resource has the id \(payload: id) too", node: node))
+          document.valueRange(of: node), "another element of this resource has the same id, \(payload: id)", node: node))
     }
   }
 }

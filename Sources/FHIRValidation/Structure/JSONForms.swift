@@ -2,7 +2,7 @@ import FHIRDefinitions
 import FHIRSyntax
 import Findings
 
-/// How JSON writes an element: array or single, object or value, the type of the value, null, `_name`.
+/// The JSON form of an element: array or single, object or value, the type of the value, null, `_name`.
 extension StructureCheck {
   /// Checks the form of a member: an element or a `_name`.
   func checkJSON(_ node: Node, _ element: ElementShape, into validation: inout Validation) {
@@ -12,10 +12,10 @@ extension StructureCheck {
       return validation.report(
         StructureRules.companion.finding(
           document.headRange(of: node),
-          "\(words: name(record.name)) is no primitive: its id and extensions stand inside of it", node: node))
+          "\(words: name(record.name)) is not a primitive: its id and extensions must be inside it", node: node))
     }
     let isArray = record.form == .array
-    // A null says nothing, in an array or not.
+    // A null is empty, in an array or not.
     let hasRightShape = isArray == element.repeats || record.form == .missing || record.form == .null
     guard isArray else {
       if !hasRightShape {
@@ -36,7 +36,7 @@ extension StructureCheck {
     }
     if record.next == node.index + 1 {
       validation.markMalformed(node, element, in: document)
-      if hasRightShape { reportEmpty(node, "an empty array says nothing", into: &validation) }
+      if hasRightShape { reportEmpty(node, "an array must not be empty", into: &validation) }
       return
     }
     for item in document.children(of: node) {
@@ -50,8 +50,8 @@ extension StructureCheck {
     (record.form == .object) == (isCompanion || type.kind != .primitive) && !record.flags.contains(.duplicate)
   }
 
-  /// Checks one item of an array, or what stands in no array; where it was reported that one stands for the other, anything wrong
-  /// with its own form is the same mistake.
+  /// Checks one item of an array, or a member that is not an array. If an array was found for a single element or the reverse,
+  /// any other fault in its form is part of the same mistake.
   private func checkItem(
     _ node: Node, _ element: ElementShape, _ isCompanion: Bool, isItem: Bool, isReported: Bool, into validation: inout Validation
   ) {
@@ -78,13 +78,13 @@ extension StructureCheck {
       "expected \(words: Self.expected(element.type, isCompanion)), found \(words: Self.words(for: record.form))", node: node)
   }
 
-  /// A null stands for nothing but an item of an array whose `_name` has something at its place.
+  /// Null is valid only as an item of an array whose `_name` has content at the same index.
   private func faultOfNull(_ node: Node, isCompanion: Bool, isItem: Bool) -> Finding? {
     let record = document.record(node)
     if isItem, isCompanion || record.flags.contains(.hasCompanion) { return nil }
     return StructureRules.null.finding(
       document.valueRange(of: node),
-      isItem ? "null stands here with nothing beside it" : "null says nothing: an element without a value is left out",
+      isItem ? "null must have a matching item in the other array" : "null is not allowed here: omit an element without a value",
       node: node)
   }
 
@@ -97,11 +97,11 @@ extension StructureCheck {
       case .number: record.form == .number
       case .string: record.form == .string
       }
-    // What the reader had to guess at was reported.
+    // A value that the reader had to guess was reported.
     if isRight || document.hasFinding(at: node) { return nil }
     return StructureRules.wrongToken.finding(
       document.valueRange(of: node),
-      "\(words: name(element.type.name)) is written as \(words: expected.rawValue), found \(words: Self.words(for: record.form))",
+      "expected \(words: expected.rawValue) for the type \(words: name(element.type.name)), found \(words: Self.words(for: record.form))",
       help: expected == .string ? "Put it in double quotes." : record.form == .string ? "Write it without quotes." : nil,
       node: node)
   }
@@ -116,7 +116,7 @@ extension StructureCheck {
     type.name == tokens.boolean ? .boolean : tokens.numbers.contains(type.name) ? .number : .string
   }
 
-  /// The types that JSON does not write as strings.
+  /// The types that are not strings in JSON.
   struct TokenTypes {
     let boolean: Symbol?
     let numbers: [Symbol]
@@ -127,7 +127,7 @@ extension StructureCheck {
     }
   }
 
-  /// The arrays of a primitive and of its `_name` go side by side.
+  /// The arrays of a primitive and of its `_name` correspond item by item.
   private func checkLengths(of companion: Node, into validation: inout Validation) {
     let record = document.record(companion)
     let primitive = document.children(of: Node(index: record.parent)).first {
@@ -143,7 +143,7 @@ extension StructureCheck {
         "\(words: name(record.name)) has \(items) items, _\(words: name(record.name)) has \(companions)", node: companion))
   }
 
-  // MARK: Words
+  // MARK: Texts
 
   private func spelling(_ record: NodeRecord) -> String {
     (record.flags.contains(.companion) ? "_" : "") + name(record.name)

@@ -1,7 +1,7 @@
 import FHIRSyntax
 import Findings
 
-/// The comments and processing instructions before and after the root of an XML document, which are in no tree.
+/// The comments and processing instructions before and after the root of an XML document, which are not part of the tree.
 struct OuterMarkup {
   enum Kind {
     case declaration
@@ -12,12 +12,12 @@ struct OuterMarkup {
   var kind: Kind
   var range: Range<Int>
 
-  /// All of a document, in its order.
+  /// All of them in document order.
   static func all(of document: Document) -> [OuterMarkup] {
     guard document.format == .xml, let root = document.root else { return [] }
     let record = document.record(root)
     let before = all(in: 0..<Int(record.nameStart), of: document)
-    // An element with a `value` attribute has that attribute's range for its own: its end is unknown.
+    // The range of an element with a `value` attribute is that of the attribute: its end is unknown.
     return record.form == .attribute ? before : before + all(in: Int(record.valueEnd)..<document.source.count, of: document)
   }
 
@@ -41,7 +41,7 @@ struct OuterMarkup {
     return found
   }
 
-  /// The offset after the first place where a text is; the end where it is missing.
+  /// The offset after the first occurrence of a text; the end if it does not occur.
   private static func end(of text: StaticString, in bytes: ArraySlice<UInt8>) -> Int {
     let wanted = text.description.utf8
     var offset = bytes.startIndex + 2

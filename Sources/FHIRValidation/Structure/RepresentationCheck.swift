@@ -1,7 +1,7 @@
 import FHIRSyntax
 import Findings
 
-/// Checks that a payload is a FHIR resource at all, and that no member stands in it twice.
+/// Checks that a payload is a FHIR resource, and that no member occurs more than once.
 enum RepresentationCheck {
   static func run(_ document: Document, into validation: inout Validation) {
     guard let root = document.root else { return }
@@ -12,11 +12,11 @@ enum RepresentationCheck {
       validation.report(
         StructureRules.duplicate.finding(
           document.headRange(of: node),
-          "\(words: Message.printable(document.name(of: node), limit: 80)) stands here a second time", node: node))
+          "\(words: Message.printable(document.name(of: node), limit: 80)) occurs more than once", node: node))
     }
   }
 
-  /// Whether the root names a type and is in FHIR's namespace; the name may be of no type that there is.
+  /// Whether the root has a type and is in the FHIR namespace; the type may be unknown.
   static func isResource(_ root: Node, in document: Document) -> Bool {
     guard let type = document.resourceType(of: root) else { return false }
     return document.record(root).flags.isDisjoint(with: [.foreignNamespace, .xhtml]) && !document.name(type).isEmpty
@@ -27,7 +27,7 @@ enum RepresentationCheck {
     switch document.format {
     case .xml:
       if !document.record(root).flags.contains(.foreignNamespace) {
-        return StructureRules.notAResource.finding(range, "this element is no FHIR resource", node: root)
+        return StructureRules.notAResource.finding(range, "expected a FHIR resource", node: root)
       }
       return StructureRules.notAResource.finding(
         range, "expected the namespace \(code: "http://hl7.org/fhir")", help: "Write xmlns=\"http://hl7.org/fhir\" in this tag.",
@@ -43,8 +43,8 @@ enum RepresentationCheck {
       return StructureRules.notAResource.finding(
         document.valueRange(of: type),
         isEmpty && document.record(type).form == .string
-          ? "expected the name of a resource type, found an empty string"
-          : "expected the name of a resource type in double quotes", node: root)
+          ? "expected a resource type, found an empty string"
+          : "expected a resource type in double quotes", node: root)
     }
   }
 }

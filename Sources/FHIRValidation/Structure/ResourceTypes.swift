@@ -2,14 +2,14 @@ import FHIRDefinitions
 import FHIRSyntax
 import Findings
 
-/// What stands where a resource must stand.
+/// Checks elements that must contain a resource.
 extension StructureCheck {
-  /// Reports resources of unknown types, and what stands in the place of a resource and is none.
+  /// Reports resources of unknown types, and content other than a resource where one is required.
   func checkResourceTypes(into validation: inout Validation) {
     for mark in document.resources {
       if validation.isFull { return }
       if release.isConcreteResource(mark.type) { continue }
-      // The root was reported where it is no resource at all.
+      // A root that is not a resource was reported.
       if mark.node.index == 0 && !RepresentationCheck.isResource(mark.node, in: document) { continue }
       reportUnknownType(of: mark, into: &validation)
     }
@@ -28,22 +28,22 @@ extension StructureCheck {
     validation.report(StructureRules.unknownType.finding(range, message, help: help, node: mark.node))
   }
 
-  /// What to say of a name that is no type of resources.
+  /// The message for an unknown resource type.
   private func unknownType(_ type: Symbol) -> (message: Message, help: String?) {
     let name = document.name(type)
     let title = release.release.title
-    if name.utf8.allSatisfy(\.isBlank) { return ("expected the name of a resource type, found an empty one", nil) }
+    if name.utf8.allSatisfy(\.isBlank) { return ("expected a resource type, found an empty name", nil) }
     if let message = release.noResourceType(type, document.symbols) { return (message, nil) }
     if let other = definitions.others(than: release.release).first(where: { $0.isConcreteResource(type) }) {
-      return ("\(words: title) has no resource type \(code: name), \(words: other.release.title) has", nil)
+      return ("unknown resource type \(code: name) in \(words: title), defined only in \(words: other.release.title)", nil)
     }
     if let nearest = Nearest.text(to: name, among: release.resourceTypeNames(document.symbols)) {
       return (
-        "\(words: title) has no resource type \(code: name), did you mean \(code: nearest)?",
-        "Write \(nearest), if that is what is meant."
+        "unknown resource type \(code: name) in \(words: title), did you mean \(code: nearest)?",
+        "Did you mean \(nearest)?"
       )
     }
-    return ("\(words: title) has no resource type \(code: name)", nil)
+    return ("unknown resource type \(code: name) in \(words: title)", nil)
   }
 
   /// Reports an element that must be a resource and is not, because it has no `resourceType` or no resource inside, and a
@@ -57,7 +57,7 @@ extension StructureCheck {
       validation.report(
         StructureRules.unknownElement.finding(
           type.map(document.headRange) ?? document.headRange(of: node),
-          "\(words: name(record.name)) must not hold a resource",
+          "\(words: name(record.name)) must not contain a resource",
           help: document.format == .json ? "Remove resourceType." : "Remove the resource.", node: node))
     } else if record.form == .object || document.format == .xml {
       validation.markInvalid(node, element, in: document)
@@ -66,19 +66,19 @@ extension StructureCheck {
         StructureRules.noResource.finding(
           document.headRange(of: node),
           document.format == .json
-            ? "expected a resource: resourceType is missing" : "expected a resource inside of this element",
+            ? "expected a resource: resourceType is missing" : "expected a resource inside this element",
           node: node))
     }
   }
 }
 
 extension ReleaseDefinitions {
-  /// What to say of a type in place of one that resources can have; nil where the release has no type of this name.
+  /// The message for a type that resources cannot have; nil if the release has no type with this name.
   func noResourceType(_ type: Symbol, _ symbols: SymbolTable) -> Message? {
     guard let shape = self.type(type) else { return nil }
     let name = symbols.name(type)
     return shape.kind == .resource
-      ? "\(code: name) is abstract: expected the name of a resource type that resources can have"
-      : "\(code: name) is a data type: expected the name of a resource type"
+      ? "expected a concrete resource type, found the abstract type \(code: name)"
+      : "expected a resource type, found the data type \(code: name)"
   }
 }

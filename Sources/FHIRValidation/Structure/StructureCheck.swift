@@ -2,18 +2,18 @@ import FHIRDefinitions
 import FHIRSyntax
 import Findings
 
-/// Checks names, places and numbers of elements, and the form that each format gives them.
+/// Checks the names, positions and cardinalities of elements, and the form that each format requires.
 ///
-/// Every element is judged where its parent is: one look along the children of each node that the definitions know.
+/// Every element is checked with its parent: one pass over the children of each node that the definitions know.
 struct StructureCheck {
   let typed: TypedDocument
   let document: Document
   let release: ReleaseDefinitions
-  /// The definitions of all releases, to tell payloads that mix them.
+  /// The definitions of all releases, to detect payloads that mix them.
   let definitions: Definitions
-  /// Whether the end of the payload is missing: what was open there may have gone on.
+  /// Whether the end of the payload is missing: elements that were open may have had more content.
   private let isTruncated: Bool
-  /// Whether something may be missing anywhere.
+  /// Whether anything may be missing anywhere.
   private let isCutShort: Bool
   let tokens: TokenTypes
   let xhtml: Symbol?
@@ -63,7 +63,7 @@ struct StructureCheck {
       if record.form == .object || record.form == .attribute && !record.flags.contains(.xmlAttribute),
         let type = typed.type(of: node), hasRightForm(node, record, type)
       {
-        // The markup of narrative is checked as such, also in a namespace that is wrong.
+        // The markup of narrative is checked separately, even in a wrong namespace.
         if document.format == .xml, type.name == xhtml {
           index = max(Int(record.next), index + 1)
           continue
@@ -74,8 +74,8 @@ struct StructureCheck {
     }
   }
 
-  /// Whether what stands inside a node can be judged: in JSON an object for a primitive, or a `_name` for anything else,
-  /// is reported as such.
+  /// Whether the content of a node can be checked: in JSON an object for a primitive, or a `_name` for anything else, is reported
+  /// elsewhere.
   private func hasRightForm(_ node: Node, _ record: NodeRecord, _ type: TypeShape) -> Bool {
     document.format == .xml || (type.kind == .primitive) == isCompanion(node, record)
   }
@@ -86,7 +86,7 @@ struct StructureCheck {
     return node.index != 0 && parent.form == .array && parent.flags.contains(.companion)
   }
 
-  /// Checks what stands inside an element: a JSON object, an XML element, or a JSON `_name`.
+  /// Checks the content of an element: a JSON object, an XML element, or a JSON `_name`.
   private func checkContent(of node: Node, _ type: TypeShape, into validation: inout Validation) {
     let record = document.record(node)
     if type.kind == .resource && !record.flags.contains(.resource) { return }
@@ -114,7 +114,7 @@ struct StructureCheck {
       case .xml: checkXML(childNode, element, &survey, into: &validation)
       }
       if child.flags.contains(.companion) {
-        // A `_name` is one element with its primitive.
+        // A `_name` and its primitive are one element.
         survey.stray |= UInt64(1) << UInt64(element.order & 63)
       } else {
         checkNumber(childNode, element, &survey, into: &validation)
@@ -127,15 +127,15 @@ struct StructureCheck {
     }
   }
 
-  /// What was met so far among the children of an element.
+  /// The children of an element seen so far.
   struct ChildCounts {
-    /// The orders of the elements that are there: bit n for order n.
+    /// The definition orders of the elements present: bit n for order n.
     var seen: UInt64 = 0
-    /// The same of those that have a `_name`, or stand in a foreign namespace: they do not count, but are not missing.
+    /// As above, for those that have a `_name` or are in a foreign namespace: they do not count, but are not missing.
     var stray: UInt64 = 0
-    /// Whether there is anything but an id.
+    /// Whether there is anything other than an id.
     var hasContent = false
-    /// The last element in the order of the definition, which those behind it must not precede.
+    /// The last element in definition order; the following ones must not precede it.
     var last: ElementShape?
   }
 
@@ -152,16 +152,16 @@ struct StructureCheck {
       validation.report(
         StructureRules.severalChoices.finding(
           document.headRange(of: node),
-          "\(words: name(record.name)) stands beside \(words: name(first)): \(words: name(element.baseName))[x] is one of them",
+          "\(words: name(record.name)) must not occur with \(words: name(first)): \(words: name(element.baseName))[x] allows one type",
           node: node))
     } else if !element.repeats {
       validation.report(
         StructureRules.tooMany.finding(
-          document.headRange(of: node), "\(words: name(record.name)) stands here once more; one is the most", node: node))
+          document.headRange(of: node), "\(words: name(record.name)) occurs more than once; the maximum is 1", node: node))
     }
   }
 
-  /// The name under which a choice first stands beside a node.
+  /// The name of the first type of a choice that occurs next to a node.
   private func firstName(of element: ElementShape, beside node: Node) -> Symbol? {
     let parent = Node(index: document.record(node).parent)
     return document.children(of: parent).lazy.compactMap { typed.element(of: $0) }.first { $0.baseName == element.baseName }?.name
@@ -172,9 +172,9 @@ struct StructureCheck {
   ) {
     let missing = type.requiredOrders & ~(survey.seen | survey.stray)
     guard missing != 0, type.kind != .primitive, !isCutOff(node) else { return }
-    var told: Set<Symbol> = []
+    var reported: Set<Symbol> = []
     for element in release.children(of: type) where missing & (UInt64(1) << UInt64(element.order & 63)) != 0 {
-      guard told.insert(element.baseName).inserted else { continue }
+      guard reported.insert(element.baseName).inserted else { continue }
       validation.markMissing(element, of: node)
       let name = name(element.baseName) + (element.isChoice ? "[x]" : "")
       validation.report(
@@ -184,7 +184,7 @@ struct StructureCheck {
     }
   }
 
-  /// Whether more may have stood inside of a node.
+  /// Whether a node may have had more content.
   private func isCutOff(_ node: Node) -> Bool {
     isCutShort || isTruncated && Int(document.record(node).next) == document.nodes.count
   }
@@ -193,22 +193,22 @@ struct StructureCheck {
     if isCutOff(node) || isOfMisshapenPair(node) { return }
     if let element = typed.element(of: node) {
       validation.markMalformed(node, element, in: document)
-      // That it stands in an array, or in none, was reported.
+      // A missing or superfluous array was reported.
       if document.format == .json, element.repeats != isItem(node) { return }
     }
     let record = document.record(node)
     let isElement = record.next > node.index + 1
-    // Text in place of a value was reported, and so was what is missing here.
+    // Text in place of a value was reported, and so was the missing value.
     if document.format == .xml, document.children(of: node).contains(where: { document.record($0).form == .text }) { return }
     if !isElement {
       reportEmpty(
-        node, document.format == .json ? "an empty object says nothing" : "an empty element says nothing", into: &validation)
+        node, document.format == .json ? "an object must not be empty" : "an element must not be empty", into: &validation)
     } else if document.primitive(of: node).map({ !document.hasValue($0) }) ?? true {
-      reportEmpty(node, "an id alone says nothing: a value or other elements are missing", into: &validation)
+      reportEmpty(node, "expected a value or child elements, found only an id", into: &validation)
     }
   }
 
-  /// Whether a node is a companion, or an item of one, whose primitive is an array where it is none, or the other way round: that
+  /// Whether a node is a companion, or an item of one, whose primitive is an array and the companion is not, or the reverse: that
   /// one of the two has the wrong form was reported.
   private func isOfMisshapenPair(_ node: Node) -> Bool {
     var member = node
@@ -224,7 +224,7 @@ struct StructureCheck {
     }
   }
 
-  /// Whether a node stands in an array.
+  /// Whether a node is in an array.
   private func isItem(_ node: Node) -> Bool {
     node.index != 0 && document.record(Node(index: document.record(node).parent)).form == .array
   }
@@ -235,6 +235,6 @@ struct StructureCheck {
 
   // MARK: Names
 
-  /// The spelling of a name, fit to be shown.
+  /// A name in printable form.
   func name(_ symbol: Symbol) -> String { Message.printable(document.name(symbol), limit: 80) }
 }

@@ -2,9 +2,9 @@ import FHIRDefinitions
 import FHIRSyntax
 import Findings
 
-/// Elements and attributes that a type does not have, and what was meant by them.
+/// Elements and attributes that a type does not define, with suggestions.
 extension StructureCheck {
-  /// Reports a child that its parent's type does not have.
+  /// Reports a child that the type of its parent does not define.
   func reportUnknown(_ node: Node, in type: TypeShape, into validation: inout Validation) {
     let record = document.record(node)
     let spelling = (record.flags.contains(.companion) ? "_" : "") + name(record.name)
@@ -12,21 +12,22 @@ extension StructureCheck {
     let isAttribute = record.flags.contains(.xmlAttribute)
     if isAttribute && Self.isSchemaLocation(document.name(of: node)) {
       return validation.report(
-        StructureRules.schemaLocation.finding(range, "no reader of FHIR needs \(words: spelling)", node: node))
+        StructureRules.schemaLocation.finding(range, "a resource should not have \(words: spelling)", node: node))
     }
     if record.flags.contains(.foreignNamespace) {
       return validation.report(
-        StructureRules.foreignNamespace.finding(range, "\(words: spelling) is not in the namespace of FHIR", node: node))
+        StructureRules.foreignNamespace.finding(range, "\(words: spelling) must be in the FHIR namespace", node: node))
     }
     if isAttribute {
       return validation.report(
-        StructureRules.attribute.finding(range, "there is no attribute \(words: spelling) here", node: node))
+        StructureRules.attribute.finding(range, "unknown attribute \(words: spelling)", node: node))
     }
     let holder = holder(type)
     if record.name == .resourceType {
       return validation.report(
         StructureRules.unknownElement.finding(
-          range, "resourceType stands in resources alone, and this is \(words: holder)", help: "Remove resourceType.", node: node)
+          range, "resourceType is allowed only in a resource, found it in \(words: holder)", help: "Remove resourceType.",
+          node: node)
       )
     }
     if validation.isFull(of: StructureRules.unknownElement) { return }
@@ -37,15 +38,15 @@ extension StructureCheck {
       let base = choice.first.map { name($0.baseName) } ?? spelling
       return validation.report(
         StructureRules.unknownElement.finding(
-          range, "there is no element \(words: spelling) in \(words: holder): \(words: base)[x] has its type in its name",
+          range, "unknown element \(words: spelling) in \(words: holder): the name of \(words: base)[x] includes its type",
           help: "Write \(names).", node: node))
     }
     let names = siblings.map { document.symbols.name($0.name) }
     if let nearest = Nearest.text(to: written, among: names) {
       return validation.report(
         StructureRules.unknownElement.finding(
-          range, "there is no element \(words: spelling) in \(words: holder)",
-          help: "Write \(nearest), if that is what is meant.",
+          range, "unknown element \(words: spelling) in \(words: holder)",
+          help: "Did you mean \(nearest)?",
           node: node))
     }
     let others = type.kind == .nested ? [] : definitions.others(than: release.release)
@@ -53,20 +54,20 @@ extension StructureCheck {
       return validation.report(
         StructureRules.unknownElement.finding(
           range,
-          "there is no element \(words: spelling) in \(words: holder) of \(words: release.release.title), only in \(words: other.release.title)",
+          "unknown element \(words: spelling) in \(words: holder) of \(words: release.release.title), defined only in \(words: other.release.title)",
           node: node))
     }
     validation.report(
       StructureRules.unknownElement.finding(
-        range, "there is no element \(words: spelling) in \(words: holder)", node: node))
+        range, "unknown element \(words: spelling) in \(words: holder)", node: node))
   }
 
-  /// What to call a type: its name, or that of elements without a name of their own.
+  /// The display name of a type: its name, or a phrase for elements without a named type.
   private func holder(_ type: TypeShape) -> String {
     type.kind == .nested ? "this element" : name(type.name)
   }
 
-  /// The names of the choice that a name begins with: all that documents may write for `value` or `valueFoo`.
+  /// The names of the choice that a name starts with: all names allowed for `value` or `valueFoo`.
   private func choice(for name: String, among siblings: [ElementShape]) -> [ElementShape]? {
     let bases = Set(siblings.lazy.filter(\.isChoice).map(\.baseName))
     for base in bases.sorted() {
@@ -78,14 +79,14 @@ extension StructureCheck {
     return nil
   }
 
-  /// Whether an attribute is one of XML Schema's hints, whatever its prefix.
+  /// Whether an attribute is a schema location, regardless of its prefix.
   private static func isSchemaLocation(_ name: String) -> Bool {
     name.hasSuffix(":schemaLocation") || name.hasSuffix(":noNamespaceSchemaLocation")
   }
 }
 
 extension Message {
-  /// A few names as words: `a, b or c`.
+  /// Joins a few names: `a, b or c`.
   static func list(of names: [String]) -> String {
     let most = 8
     if names.count > most { return names.prefix(most).joined(separator: ", ") + " or another of \(names.count)" }

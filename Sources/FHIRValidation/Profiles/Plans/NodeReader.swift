@@ -4,8 +4,8 @@ import Findings
 
 /// The nodes of a typed document and their text, read without bounds checks and reference counts.
 ///
-/// Memory-safe because all numbers are the document's own: nodes lead to nodes of the same array, places to the tables that
-/// the document was typed with, and text is read only inside the ranges of nodes and the padding behind the text.
+/// Memory-safe because all indices come from the document: nodes refer to nodes of the same array, slots to the tables that the
+/// document was typed with, and text is read only within the ranges of nodes and the padding after the text.
 @safe struct NodeReader {
   let document: Document
   let count: UInt32
@@ -15,14 +15,14 @@ import Findings
   private let text: UnsafeRawPointer
   private let isJSON: Bool
 
-  /// Lends a reader to a body; nil where the document is empty.
+  /// Passes a reader to a closure; nil if the document is empty.
   static func read<Result>(_ typed: TypedDocument, _ body: (NodeReader) -> Result) -> Result? {
     let document = typed.document
     let (nodes, places, slots) = (document.nodes, typed.places, typed.tables.slots)
     return unsafe nodes.withUnsafeBufferPointer { nodes in
       unsafe places.withUnsafeBufferPointer { places in
         unsafe document.source.storage.withUnsafeBytes { text in
-          // Safe: the buffers are lent for these closures, the slots outlive them, and the reader ends with them.
+          // Safe: the buffers are valid inside these closures, the slots outlive them, and the reader ends with them.
           guard let nodes = nodes.baseAddress, let places = places.baseAddress, let text = text.baseAddress else { return nil }
           return withExtendedLifetime(slots) { body(unsafe NodeReader(document, nodes, places, slots.start, text)) }
         }
@@ -48,18 +48,18 @@ import Findings
   @inline(__always)
   func name(_ index: UInt32) -> UInt32 { unsafe nodes[Int(index)].name.rawValue }
 
-  /// 1 more than the row of a node's type; 0 for none.
+  /// 1 more than the row of a node's type; 0 for no type.
   @inline(__always)
   func typeNumber(_ index: UInt32) -> UInt32 { unsafe places[Int(index)].type }
 
-  /// The slot of the element that a node is.
+  /// The slot of a node's element.
   @inline(__always)
   func slot(_ index: UInt32) -> ElementSlot? {
     let slot = unsafe places[Int(index)].slot
     return slot > 0 ? unsafe slots[Int(slot) - 1] : nil
   }
 
-  /// The name in paths of the choice that a node is; that of no name for other nodes.
+  /// The name in paths of the choice that a node belongs to; the empty name for other nodes.
   @inline(__always)
   func choiceName(_ index: UInt32) -> UInt32 {
     let slot = unsafe places[Int(index)].slot
@@ -67,7 +67,7 @@ import Findings
     return unsafe slots[Int(slot) - 1].baseName
   }
 
-  /// Whether FHIR itself gives the type of the element that a node is a profile.
+  /// Whether FHIR itself gives a profile for the type of a node's element.
   @inline(__always)
   func hasTypeProfile(_ index: UInt32) -> Bool {
     let slot = unsafe places[Int(index)].slot
@@ -77,7 +77,7 @@ import Findings
   @inline(__always)
   static func has(_ record: NodeRecord, _ flag: NodeFlags) -> Bool { record.flags.rawValue & flag.rawValue != 0 }
 
-  /// Whether a node has a value of its own: see `Document.hasValue`.
+  /// Whether a node has a value: see `Document.hasValue`.
   @inline(__always)
   static func hasValue(_ record: NodeRecord) -> Bool {
     switch record.form {
@@ -94,16 +94,16 @@ import Findings
 
   // MARK: Elements
 
-  /// The FHIR elements directly inside a node: the same as `Elements`.
+  /// The FHIR elements directly inside a node: as `Elements`.
   struct Items {
     fileprivate var index: UInt32
     fileprivate var end: UInt32
-    /// Where to go on behind the array that is being walked; 0 outside arrays.
+    /// Where to continue after the current array; 0 outside arrays.
     fileprivate var behindArray: UInt32 = 0
     fileprivate var endBehindArray: UInt32 = 0
-    /// The companion whose children come last; 0 where there is none.
+    /// The companion whose children come last; 0 if there is none.
     fileprivate var companion: UInt32
-    /// The name that is no element: `resourceType` in JSON's resources.
+    /// The name of the property that is not an element: `resourceType` in JSON resources.
     fileprivate let hidden: UInt32
   }
 
@@ -153,7 +153,7 @@ import Findings
     return nil
   }
 
-  /// The first element of a name directly inside a node.
+  /// The first child element with a name.
   func element(_ name: UInt32, of index: UInt32) -> UInt32? {
     var items = items(of: index)
     return next(&items, named: name)
@@ -161,7 +161,7 @@ import Findings
 
   // MARK: Text
 
-  /// The bytes of a primitive's text as written, without quotes, escapes not decoded.
+  /// The bytes of a primitive's text as written, without quotes and with escapes undecoded.
   @inline(__always)
   static func text(_ record: NodeRecord) -> (start: Int, end: Int) {
     var quotes = 0
@@ -173,18 +173,18 @@ import Findings
   @inline(__always)
   func byte(_ offset: Int) -> UInt8 { unsafe text.load(fromByteOffset: offset, as: UInt8.self) }
 
-  /// Whether the bytes from an offset on are some others.
+  /// Whether the bytes from an offset equal other bytes.
   @inline(__always)
   func isText(_ start: Int, _ end: Int, _ others: [UInt8], _ rows: Rows) -> Bool {
     guard end &- start == rows.count else { return false }
     return unsafe others.withUnsafeBytes { bytes in
-      // Safe: the rows lie inside the list, and as many bytes of the text are there.
+      // Safe: the rows lie inside the list, and the text has as many bytes.
       guard let base = bytes.baseAddress, Int(rows.end) <= bytes.count else { return rows.isEmpty }
       return unsafe ByteWords.areEqual(text + start, base + Int(rows.first), rows.count)
     }
   }
 
-  /// A piece of the text; to be used while the reader is.
+  /// A range of the text; valid only as long as the reader.
   @inline(__always)
   func piece(_ start: Int, _ end: Int) -> UnsafeRawBufferPointer {
     unsafe UnsafeRawBufferPointer(start: text + start, count: max(0, end &- start))

@@ -1,7 +1,7 @@
 import FHIRDefinitions
 import FHIRSyntax
 
-/// Rows of a table that belong together.
+/// A contiguous range of rows of a table.
 struct Rows: Sendable {
   var first: Int32 = 0
   var end: Int32 = 0
@@ -20,73 +20,73 @@ struct Rows: Sendable {
   var range: Range<Int> { Int(first)..<max(Int(first), Int(end)) }
 }
 
-/// What a profile demands of one element, as rows of a plan's tables; -1 and no rows for nothing.
+/// What a profile requires of one element, as rows of a plan's tables; -1 and empty ranges for nothing.
 ///
-/// The masks have a bit for each child, by its place among the children.
+/// The masks have a bit for each child, by its index among the children.
 struct PlannedElement: Sendable {
   let name: Symbol
   let min: Int32
-  /// `Int32.max` for any number.
+  /// `Int32.max` for unlimited.
   let max: Int32
-  /// Whether some type has a choice of this name, whose elements have other names.
+  /// Whether some type has a choice with this name, whose elements have other names.
   let isChoice: Bool
   var isCompiled = false
-  /// Whether it demands what the plan cannot express.
+  /// Whether it has a requirement that the plan cannot express.
   var isInexpressible = false
-  /// Whether a child is a choice: then the names that choices have in paths count too.
+  /// Whether a child is a choice: then the names of choices in paths count as well.
   var hasChoices = false
-  /// Whether something is demanded of its value: one of the next four.
+  /// Whether there is a requirement on its value: one of the next four.
   var demandsValue = false
   var fixed: Int32 = -1
   var binding: Int32 = -1
   var patterns = Rows()
-  /// The most bytes that are surely no more characters than the profile permits.
+  /// The maximum number of bytes that cannot exceed the permitted number of characters.
   var maxLength: Int32 = .max
   var types = Rows()
-  /// Rows of `invariants`, and of `predicates`, which decide them.
+  /// Rows of `invariants`, and of `predicates`, which evaluate them.
   var invariants = Rows()
   var predicates = Rows()
   /// The slices of its items.
   var slicing: Int32 = -1
   /// Rows of `elements`.
   var children = Rows()
-  /// An open-addressed table of `keys`, which has the places of the children by their names.
+  /// An open-addressed table of `keys`, which maps the names of children to their indices.
   var firstKey: Int32 = 0
   var keyMask: UInt32 = 0
-  /// The children that have to be there, those that may be there once at most, and those that may not.
+  /// The required children, those that may occur once at most, and the prohibited ones.
   var required: UInt64 = 0
   var single: UInt64 = 0
   var forbidden: UInt64 = 0
-  /// The children that have to be there more than once, or may be there some times.
+  /// The children with other minimums and maximums.
   var counted: UInt64 = 0
-  /// The children of which nothing but their number is demanded, but for slices.
+  /// The children with no requirement except cardinality and slices.
   var plain: UInt64 = 0
   var sliced: UInt64 = 0
 }
 
-/// The place of a child, by its name.
+/// The index of a child, by its name.
 struct PlannedKey: Sendable {
-  /// The symbol of the name; `ElementSlot.noName` for an empty place in the table.
+  /// The symbol of the name; `ElementSlot.noName` for an empty slot of the table.
   var name = ElementSlot.noName
   var place: UInt32 = 0
 
-  /// Where the search for a name begins.
+  /// Where the search for a name starts.
   @inline(__always)
   static func start(of name: UInt32, _ mask: UInt32) -> UInt32 { (name &* 0x9E37_79B1) >> 16 & mask }
 }
 
 /// A type that a profile permits.
 struct PlannedType: Sendable {
-  /// The row of the type itself; `UInt32.max` where the release has none of this name.
+  /// The row of the type itself; `UInt32.max` if the release has no type with this name.
   let row: UInt32
   let name: Symbol
   let isAbstract: Bool
-  /// Whether any type passes: one of FHIRPath's own, or one that the release does not have.
+  /// Whether any type is accepted: one of FHIRPath's own, or one unknown in the release.
   let isAny: Bool
   let isReference: Bool
-  /// The profiles of a value, of which it keeps one.
+  /// The profiles of a value, which must conform to one of them.
   let profiles: Rows
-  /// The types and profiles of what is referred to.
+  /// The types and profiles of reference targets.
   let targets: Rows
   let permitsContained: Bool
   let permitsReferenced: Bool
@@ -109,12 +109,12 @@ struct PlannedMember: Sendable {
   let isList: Bool
 }
 
-/// The codes that an element takes.
+/// The codes that an element allows.
 struct PlannedBinding: Sendable {
   let isRequired: Bool
   let isPreferred: Bool
   let set: Terminology.ValueSet?
-  /// Whether its codes have a grammar in place of a list.
+  /// Whether its codes have a grammar instead of a list.
   let isExternal: Bool
 }
 
@@ -126,13 +126,13 @@ struct PlannedSlicing: Sendable {
   var slices = Rows()
   var fallback: Int32 = -1
   var isClosed = false
-  /// Whether the slices come in their order.
+  /// Whether the slices are ordered.
   var isOrdered = false
-  /// Whether items of no slice come behind all others.
+  /// Whether items outside the slices come after all others.
   var isOpenAtEnd = false
-  /// Whether an item of no slice is a part that the definition of an extension does not have.
+  /// Whether an item outside the slices is a part that the definition of an extension does not have.
   var namesParts = false
-  /// The name of the one element whose text tells the slice; `ElementSlot.noName` where it takes more than that.
+  /// The name of the one element whose text determines the slice; `ElementSlot.noName` if it takes more than that.
   var key = ElementSlot.noName
 }
 
@@ -140,14 +140,14 @@ struct PlannedSlice: Sendable {
   let element: Int32
   let min: Int32
   let max: Int32
-  /// All hold for what is in the slice.
+  /// All of them apply to the items of the slice.
   let criteria: Rows
 }
 
-/// What tells that an item is in a slice.
+/// A criterion for an item to be in a slice.
 struct PlannedCriterion: Sendable {
   enum Demand: Sendable {
-    /// Rows of `valueLists`, of which one is the value.
+    /// Rows of `valueLists`; the value must be one of them.
     case values(Rows, isExact: Bool)
     case exists(Bool)
     /// Rows of `types`.
@@ -156,23 +156,23 @@ struct PlannedCriterion: Sendable {
     case valueSet(Int32)
   }
 
-  /// Rows of `steps`: the names on the way from the item.
+  /// Rows of `steps`: the names on the path from the item.
   let path: Rows
   let demand: Demand
 }
 
-/// A name on the way to something.
+/// A name on a path.
 struct PlannedStep: Sendable {
   let name: Symbol
-  /// Whether some type has a choice of this name.
+  /// Whether some type has a choice with this name.
   let isChoice: Bool
 }
 
-/// A place where an extension may be.
+/// A context in which an extension is allowed.
 enum PlannedContext: Sendable {
   case anywhere
-  /// An element: the name of the type and those on the way from it, rows of `steps`.
+  /// An element: the name of the type and those on the path from it, rows of `steps`.
   case element(type: Symbol, path: Rows)
-  /// An extension of a URL, a range of the plan's texts.
+  /// An extension with a URL, a range of the plan's texts.
   case inside(Rows)
 }

@@ -6,39 +6,39 @@ import Synchronization
 
 /// The profiles of one release, compiled into flat tables that `ProfileProof` runs over a payload.
 ///
-/// A plan only decides whether a node is clean: whether `ProfileWalk` would find nothing in it and leave nothing unchecked.
+/// A plan only decides whether a node is clean: whether `ProfileWalk` would report nothing in it and leave nothing unchecked.
 /// What the tables cannot express is never clean. For
 ///
 ///     profile of Patient: identifier 1..*, sliced by system: nhsNumber 1..1; gender bound to administrative-gender
 ///
-/// they hold
+/// they are
 ///
 ///     profiles   #0 root: element 0
 ///     elements   #0 children 1, 2     #1 identifier min 1, slicing 0     #2 gender binding 0
 ///     slicings   #0 slices 0          slices   #0 element 3, criterion: system is one text
 ///
-/// A row is compiled when a payload first reaches it, so that a start pays only for what its payload touches. Rows are named by their
-/// place in their table, and tables only grow.
+/// A row is compiled when a payload first reaches it, so that startup costs only what the payload uses. Rows are identified by
+/// their index in their table, and tables only grow.
 struct ProfilePlan: Sendable {
-  /// The profile of a canonical URL, as the profile that names it means it.
+  /// The profile of a canonical URL, as resolved for the profile that refers to it.
   struct Link: Sendable {
     enum Target: Sendable {
       case unresolved
       /// A row of `profiles`.
       case profile(Int32)
-      /// No profile but a type of the release.
+      /// A type of the release rather than a profile.
       case type(Symbol)
       case unknown
     }
 
     /// A range of the plan's texts.
     let url: Rows
-    /// The row of the profile that names it; -1 where a payload does.
+    /// The row of the profile that refers to it; -1 for a payload.
     let owner: Int32
     var target = Target.unresolved
-    /// Whether other types derive from the type that it leads to.
+    /// Whether other types derive from the type of the link.
     var hasSubtypes = true
-    /// Whether several packages define the profile, so that a payload can tell which of them it means.
+    /// Whether several packages define the profile, so that the payload determines which of them applies.
     var hasEditions = false
   }
 
@@ -50,28 +50,28 @@ struct ProfilePlan: Sendable {
   /// The link of a URL that payloads claim, by a hash of the URL.
   struct Claim: Sendable {
     var hash: UInt64 = 0
-    /// -1 for an empty place in the table.
+    /// -1 for an empty slot of the table.
     var link: Int32 = -1
   }
 
   /// A profile.
   struct Row: Sendable {
     let root: Int32
-    /// The type that the profile is about, by name, and its row in the release; `.max` where it has none.
+    /// The type that the profile applies to, by name, and its row in the release; `.max` if it has none.
     let type: Symbol?
     let typeRow: UInt32
     let isOfExtensions: Bool
     let isModifier: Bool
-    /// Whether something of it is unknown, which a report says.
+    /// Whether part of it is unknown, which a report mentions.
     let isPartlyUnknown: Bool
     let hasContextInvariants: Bool
-    /// Whether it says where it may be.
+    /// Whether it restricts its contexts.
     let hasContexts: Bool
     /// Rows of `contexts`: those that need no evaluation.
     let contexts: Rows
   }
 
-  /// What a row of `elements` is compiled from.
+  /// The source of a row of `elements`.
   struct Source: Sendable {
     let element: ProfileElement
     let profile: Int32
@@ -91,7 +91,7 @@ struct ProfilePlan: Sendable {
   var types: [PlannedType] = []
   var links: [Link] = []
   var linkNumbers: [LinkKey: Int32] = [:]
-  /// Rows of `links`, those of one type together.
+  /// Rows of `links`, grouped by type.
   var linkLists: [Int32] = []
   var values: [PlannedValue] = []
   var valueLists: [Int32] = []
@@ -106,16 +106,16 @@ struct ProfilePlan: Sendable {
   var criteria: [PlannedCriterion] = []
   var steps: [PlannedStep] = []
   var contexts: [PlannedContext] = []
-  /// The links that payloads claim, an open-addressed table, and how many there are.
+  /// The links that payloads claim, an open-addressed table, and their number.
   var claims = [Claim](repeating: Claim(), count: 64)
   var claimCount = 0
 
-  /// The types and names that the proof itself knows.
+  /// The types and names that the proof uses.
   struct Names: Sendable {
     /// 1 more than the row of the type of extensions, as `TypedDocument.Place` has it.
     let extensionType: UInt32
     let coding: UInt32
-    /// `.max` where the release has no profiles of vital signs.
+    /// `.max` if the release has no vital signs profiles.
     let observation: UInt32
 
     init(_ release: ReleaseDefinitions, _ symbols: SymbolTable) {
@@ -133,7 +133,7 @@ struct ProfilePlan: Sendable {
     names = Names(release, symbols)
   }
 
-  /// The link that payloads claim by a hash; `isSame` compares its URL, a range of the texts.
+  /// The link that payloads claim, by a hash; `isSame` compares its URL, a range of the texts.
   @inline(__always)
   func claim(_ hash: UInt64, _ isSame: (Rows) -> Bool) -> Int32? {
     var place = Int(truncatingIfNeeded: hash) & (claims.count - 1)
@@ -145,16 +145,16 @@ struct ProfilePlan: Sendable {
     return nil
   }
 
-  /// Whether a range of the texts is some bytes.
+  /// Whether a range of the texts equals some bytes.
   func isText(_ rows: Rows, _ start: UnsafeRawPointer, _ count: Int) -> Bool {
     guard rows.count == count else { return false }
     return unsafe texts.withUnsafeBytes { bytes in
-      // Safe: the rows lie inside the texts, and `count` bytes are at the start.
+      // Safe: the rows lie inside the texts, and `count` bytes follow the start.
       unsafe bytes.baseAddress.map { unsafe ByteWords.areEqual($0 + Int(rows.first), start, count) } ?? (count == 0)
     }
   }
 
-  /// Remembers the link of a URL, as long as there are not too many.
+  /// Stores the link of a URL unless there are too many.
   mutating func addClaim(_ hash: UInt64, _ link: Int32) {
     if claimCount >= Self.mostClaims { return }
     claimCount += 1
@@ -172,16 +172,16 @@ struct ProfilePlan: Sendable {
 
   private static var mostClaims: Int { 10_000 }
 
-  /// How much is compiled: what has more rows knows all that what has fewer does, or as much.
+  /// How much is compiled: a plan with more rows includes all that one with fewer rows has, or as much.
   var size: Int { elements.count + links.count + slicings.count + compiledCount + claimCount }
-  /// How many elements are compiled.
+  /// The number of compiled elements.
   var compiledCount = 0
 }
 
-/// The plans of all releases, shared by all threads. They grow as payloads reach more of the profiles.
+/// The plans of all releases, shared by all threads. They grow as payloads reach more profiles.
 package final class ProfilePlans: Sendable {
-  /// A plan in memory of its own, so that a run reads it where it is. Who holds it can let a copy grow: no table of it is then
-  /// written in place.
+  /// A plan in its own memory, so that a run reads it in place. An owner can extend a copy: the tables of the original are not
+  /// modified.
   ///
   /// Unchecked: it grows only before it is shared. Safe: the memory is allocated here, and freed with the last reference.
   @safe final class Shared: @unchecked Sendable {
@@ -239,7 +239,7 @@ package final class ProfilePlans: Sendable {
     }
   }
 
-  /// Keeps what a run has compiled. Of two runs at once the one that knows more stays; what the other compiled is compiled again.
+  /// Stores what a run has compiled. Of two concurrent runs the larger plan is kept; the rest of the other is compiled again.
   func keep(_ new: Shared) {
     let (release, size) = (new.plan.release.release, new.plan.size)
     plans.withLock { plans in

@@ -2,7 +2,7 @@ package import FHIRDefinitions
 package import FHIRSyntax
 import Findings
 
-/// Plans of profiles as text, for people and for tests.
+/// Plans of profiles as text, for users and tests.
 ///
 ///     profile https://example.org/Patient|1.0.0
 ///       identifier 1..*
@@ -10,7 +10,7 @@ import Findings
 ///           value 1..*
 ///       gender 0..* takes codes of a value set, required
 extension ProfilePlans {
-  /// The plan of a profile and what the profile demands below each element, all of it compiled.
+  /// The plan of a profile and its requirements on each element, all of it compiled.
   package static func text(
     of profile: Profile, _ release: ReleaseDefinitions, _ library: ProfileLibrary, _ invariants: InvariantLibrary,
     _ symbols: SymbolTable
@@ -31,7 +31,7 @@ private struct ProfileDrawing {
   let invariants: InvariantLibrary
   var lines: [String] = []
 
-  /// Appends what is below an element.
+  /// Appends the content of an element.
   mutating func append(_ row: Int32, _ depth: Int) {
     compile(row)
     let slicing = plan.elements[Int(row)].slicing

@@ -34,7 +34,7 @@ extension ProfilePlan {
     return number
   }
 
-  /// Finds out what a link leads to.
+  /// Resolves a link.
   mutating func resolve(_ number: Int32, _ library: ProfileLibrary) {
     let link = links[Int(number)]
     let url = String(decoding: texts[link.url.range], as: UTF8.self)
@@ -54,7 +54,7 @@ extension ProfilePlan {
     }
   }
 
-  /// Whether types derive from a type: from no resource that payloads may have.
+  /// Whether other types derive from a type: from no concrete resource type.
   private func hasSubtypes(_ type: Symbol) -> Bool {
     release.type(type).map { $0.kind != .resource || $0.isAbstract } ?? true
   }
@@ -68,7 +68,7 @@ extension ProfilePlan {
     return Int32(truncatingIfNeeded: elements.count - 1)
   }
 
-  /// Compiles an element, but for what is below it.
+  /// Compiles an element without its children.
   mutating func compile(_ row: Int32, _ library: InvariantLibrary) {
     let (element, profile) = (sources[Int(row)].element, sources[Int(row)].profile)
     var planned = elements[Int(row)]
@@ -114,7 +114,7 @@ extension ProfilePlan {
     planned.firstKey = Int32(truncatingIfNeeded: keys.count)
     planned.keyMask = UInt32(size - 1)
     keys += Array(repeating: PlannedKey(), count: size)
-    // The masks have no more bits, and a name has one place.
+    // The masks have no more bits, and a name has one index.
     if children.count > UInt64.bitWidth { planned.isInexpressible = true }
     for (place, child) in children.enumerated().prefix(UInt64.bitWidth) {
       var key = PlannedKey.start(of: child.name.rawValue, planned.keyMask)
@@ -207,7 +207,7 @@ extension ProfilePlan {
 
   private mutating func add(_ context: ContextSchema) {
     switch context.kind {
-    // What has to be evaluated is left to the walk.
+    // Requirements that need evaluation are left to the walk.
     case .fhirpath: return
     case .extension: contexts.append(.inside(add(context.expression)))
     case .element:
@@ -235,7 +235,7 @@ extension ProfilePlan {
 }
 
 extension ProfileElement {
-  /// Whether a profile says no more of an element than how often it occurs, and how it is sliced.
+  /// Whether a profile constrains only the cardinality and slicing of an element.
   fileprivate var demandsNothingOfItems: Bool {
     types.isEmpty && fixed == nil && pattern == nil && basePatterns.isEmpty && binding == nil && minValue == nil
       && maxValue == nil && maxLength == nil && invariants.isEmpty && children.isEmpty

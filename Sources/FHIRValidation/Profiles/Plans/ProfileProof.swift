@@ -1,12 +1,13 @@
 import FHIRDefinitions
 import FHIRSyntax
 
-/// Proves that nodes of a payload keep profiles, by a plan: one look at each node for each profile that is about it.
+/// Proves that nodes of a payload conform to profiles, using a plan: one visit of each node for each applicable profile.
 ///
-/// The proof is one-sided. What is proven clean has no finding and nothing that is left unchecked; what is not proven has to be walked
-/// by `ProfileWalk`, which may find nothing either.
+/// The proof is one-sided. A node proven clean has no finding and nothing unchecked; one that is not proven must be walked by
+/// `ProfileWalk`, which may find nothing either.
 ///
-/// Where it reaches what is not compiled, it goes on as if that were clean; then that is compiled, and the proof runs anew.
+/// If it reaches a row that is not compiled, it continues as if that were clean; then the row is compiled, and the proof runs
+/// again.
 struct ProfileProof {
   let reader: NodeReader
   let typed: TypedDocument
@@ -14,20 +15,20 @@ struct ProfileProof {
   let library: ProfileLibrary
   let invariants: InvariantLibrary
   let codes: CodeTables
-  /// Whether a user brought code systems and value sets, which are found by their texts.
+  /// Whether users loaded code systems and value sets, which are looked up by their texts.
   let hasLoadedCodes: Bool
-  /// The plan of all runs, or a copy that this run has let grow.
+  /// The plan shared by all runs, or a copy that this run has extended.
   private var held: ProfilePlans.Shared
   private var isGrown = false
-  /// Finds out how slices are distinguished; made when that is first needed.
+  /// Determines how slices are distinguished; created on first use.
   var walk: ProfileWalk?
-  /// Whether some resource claims a version of a profile: which edition others mean may depend on it.
+  /// Whether some resource claims a version of a profile: the edition that applies to others may depend on it.
   var hasVersions: Bool?
-  /// What was reached and is not compiled.
+  /// The rows reached that are not compiled.
   var missing: [Missing] = []
   var depth = 0
   var steps: Int
-  /// Whether what references lead to keeps a profile; what is being found out counts as kept.
+  /// Whether the targets of references conform to a profile; a result being computed counts as conforming.
   var targets = TargetStates()
 
   enum Missing {
@@ -36,7 +37,7 @@ struct ProfileProof {
     case link(Int32)
   }
 
-  /// Whether something counted as kept while it was being found out.
+  /// Whether a result counted as conforming while it was being computed.
   private(set) var hasAssumed = false
   /// Whether a text could not be compared byte by byte.
   var isUnsure = false
@@ -64,7 +65,7 @@ struct ProfileProof {
     _read { yield held.plan }
   }
 
-  /// The plan, where this run has compiled more of it.
+  /// The plan, if this run has compiled more of it.
   var grownPlan: ProfilePlans.Shared? { isGrown ? held : nil }
 
   /// Compiles more of the plan.
@@ -76,7 +77,7 @@ struct ProfileProof {
 
   // MARK: Profiles
 
-  /// Whether a resource keeps the profile that is claimed in a node, or nothing can be said against it.
+  /// Whether a resource conforms to the profile claimed in a node, or no violation can be determined.
   mutating func keepsClaim(_ claim: UInt32, _ resource: UInt32) -> Bool {
     let record = reader.record(claim)
     switch record.form {
@@ -90,7 +91,7 @@ struct ProfileProof {
     return keeps(link, resource)
   }
 
-  /// Whether a resource keeps the profile of a URL that is not the payload's own.
+  /// Whether a resource conforms to the profile of a URL that does not come from the payload.
   mutating func keeps(_ url: String, _ resource: UInt32) -> Bool { keeps(link(to: url), resource) }
 
   private mutating func keeps(_ link: Int32, _ resource: UInt32) -> Bool {
@@ -106,14 +107,14 @@ struct ProfileProof {
     }
   }
 
-  /// Whether an extension is known, in its place and as its definition has it.
+  /// Whether an extension is known, in an allowed context and conforms to its definition.
   mutating func keepsDefinition(_ node: UInt32) -> Bool {
     guard let url = reader.element(Symbol.url.rawValue, of: node), case let record = reader.record(url),
       NodeReader.hasValue(record)
     else { return true }
     if NodeReader.has(record, .escaped) { return false }
     let (start, end) = NodeReader.text(record)
-    // Parts of extensions go by names.
+    // The parts of extensions have names.
     guard hasScheme(start, end) else { return true }
     guard let link = linkToClaim(start, end) else { return false }
     return settle { proof in
@@ -132,7 +133,7 @@ struct ProfileProof {
     }
   }
 
-  /// Whether a text begins with the scheme of a URI: see `URIGrammar.hasScheme`.
+  /// Whether a text starts with a URI scheme: see `URIGrammar.hasScheme`.
   private func hasScheme(_ start: Int, _ end: Int) -> Bool {
     var offset = start
     while offset < end {
@@ -151,7 +152,7 @@ struct ProfileProof {
     return false
   }
 
-  /// Whether an element keeps the profile that FHIR itself gives its type.
+  /// Whether an element conforms to the profile that FHIR itself gives its type.
   mutating func keepsProfileOfType(_ url: String, _ node: UInt32) -> Bool {
     let link = link(to: url)
     return settle { proof in
@@ -168,20 +169,20 @@ struct ProfileProof {
     keepsNothingUnknown(row) && isClean(node, plan.profiles[Int(row)].root)
   }
 
-  /// Whether a profile is about the type of a resource.
+  /// Whether a profile applies to the type of a resource.
   func isAbout(_ profile: Int32, _ node: UInt32) -> Bool {
     let row = plan.profiles[Int(profile)].typeRow
     if row != .max, reader.typeNumber(node) == row &+ 1 { return true }
     return plan.profiles[Int(profile)].type.map { isSome($0, row, node) } ?? true
   }
 
-  /// Whether a node has a type of a name, or one that derives from it.
+  /// Whether a node has the type with a name, or one derived from it.
   func isSome(_ name: Symbol, _ row: UInt32, _ node: UInt32) -> Bool {
     guard let type = typed.type(of: Node(index: node)) else { return true }
     return type.index == row || typed.release.isType(type, name)
   }
 
-  /// Whether a target keeps a profile, found out once.
+  /// Whether a target conforms to a profile, computed once.
   mutating func keepsAsTarget(_ profile: Int32, _ node: UInt32) -> Bool {
     let key = UInt64(node) << 32 | UInt64(UInt32(bitPattern: profile))
     switch targets[key] {
@@ -200,7 +201,7 @@ struct ProfileProof {
 
   // MARK: Elements
 
-  /// Whether a node keeps what a profile demands of an element.
+  /// Whether a node satisfies what a profile requires of an element.
   mutating func isClean(_ node: UInt32, _ row: Int32) -> Bool {
     steps &-= 1
     guard steps > 0, depth < Self.greatestDepth else { return false }
@@ -244,12 +245,12 @@ struct ProfileProof {
     return true
   }
 
-  /// The place of a child by its name; `ElementSlot.noName` for none.
+  /// The index of a child by its name; `ElementSlot.noName` if there is none.
   @inline(__always)
   private func place(of name: UInt32, _ element: PlannedElement) -> UInt32 {
     var key = PlannedKey.start(of: name, element.keyMask)
     while true {
-      // At most half of all keys are taken, so the search ends.
+      // At most half of the keys are used, so the search terminates.
       let found = plan.keys[Int(element.firstKey) &+ Int(key)]
       if found.name == name { return found.place }
       if found.name == ElementSlot.noName { return ElementSlot.noName }
@@ -265,7 +266,7 @@ struct ProfileProof {
     return element.plain & bit != 0 || isClean(item, element.children.first &+ Int32(bitPattern: place))
   }
 
-  /// Whether a child is there as often as it has to and may be.
+  /// Whether a child occurs within its cardinality.
   private func isCounted(_ row: Int32, of node: UInt32) -> Bool {
     let child = plan.elements[Int(row)]
     var count: Int32 = 0

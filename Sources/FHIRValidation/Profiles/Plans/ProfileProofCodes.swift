@@ -22,7 +22,7 @@ extension ProfileProof {
     }
   }
 
-  /// What is known of some codings.
+  /// What is known about some codings.
   private struct Verdict {
     var isSettled = false
     /// Whether there is nothing to report.
@@ -64,13 +64,13 @@ extension ProfileProof {
     case .member, .unknown: return settle(true)
     case .notMember: break
     }
-    // Of an extensible binding only a code of one of its systems is refused.
+    // With an extensible binding, only a code of one of its systems is rejected.
     if isRequired || system.map({ typed.release.terminology.hasSystem(bytes($0), in: set) }) ?? false { verdict.isClean = false }
   }
 
   private func isMember(_ membership: Terminology.Membership) -> Bool { if case .member = membership { true } else { false } }
 
-  /// Whether a code is in the value set of a binding; nil where that is not certain.
+  /// Whether a code is in the value set of a binding; nil if this is not certain.
   func membership(of node: UInt32, _ row: Int32) -> Bool? {
     guard let set = plan.bindings[Int(row)].set else { return nil }
     let record = reader.record(node)
@@ -112,13 +112,13 @@ extension ProfileProof {
     }
   }
 
-  /// A piece of the text, from one offset to another.
+  /// A range of the text.
   private struct Piece {
     var start = 0
     var end = 0
   }
 
-  /// Whether a value set has a code of a system; with no system, whether it has the code from any.
+  /// Whether a value set has a code of a system; without a system, whether it has the code from any system.
   private func membership(of code: Piece, system: Piece?, in set: Terminology.ValueSet) -> Terminology.Membership {
     if !set.place.isKnown { return .unknown }
     if !hasLoadedCodes {
@@ -135,7 +135,7 @@ extension ProfileProof {
 
   private func bytes(_ piece: Piece) -> ArraySlice<UInt8> { reader.document.source.storage[piece.start..<piece.end] }
 
-  /// The text of a value that needs no decoding.
+  /// The text of a value without escapes.
   private func text(of record: NodeRecord) -> Piece? {
     if NodeReader.has(record, .escaped) { return nil }
     let (start, end) = NodeReader.text(record)

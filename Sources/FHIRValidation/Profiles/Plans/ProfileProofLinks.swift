@@ -2,12 +2,12 @@ import FHIRDefinitions
 import FHIRSyntax
 import Findings
 
-/// What URLs lead to, and rows of the plan that are compiled when they are first reached.
+/// The resolution of URLs, and rows of the plan compiled when they are first reached.
 extension ProfileProof {
-  /// The link to a URL that payloads do not choose.
+  /// The link of a URL that does not come from a payload.
   mutating func link(to url: String) -> Int32 {
     var url = url
-    // Safe: the buffer is lent for this closure.
+    // Safe: the buffer is valid inside this closure.
     let (hash, known) = url.withUTF8 { utf8 -> (UInt64, Int32?) in
       guard let start = utf8.baseAddress else { return (0, nil) }
       let hash = unsafe ByteWords.hash(start, utf8.count)
@@ -25,8 +25,8 @@ extension ProfileProof {
     }
   }
 
-  /// The link of a URL that a payload has in a range of bytes; nil for one that the definitions do not have, so that no payload
-  /// makes the plan grow.
+  /// The link of a URL that a payload has in a range of bytes; nil if the definitions do not have the URL, so that payloads
+  /// cannot make the plan grow.
   mutating func linkToClaim(_ start: Int, _ end: Int) -> Int32? {
     let hash = reader.hash(start, end)
     if let known = plan.claim(hash, { reader.isText(start, end, plan.texts, $0) }) { return known }
@@ -42,7 +42,7 @@ extension ProfileProof {
     return target
   }
 
-  /// Whether it depends on the versions that the payload claims which edition of a profile is meant.
+  /// Whether the edition of a profile depends on the versions that the payload claims.
   mutating func dependsOnVersions(_ link: Int32) -> Bool {
     guard plan.links[Int(link)].hasEditions else { return false }
     if let hasVersions { return hasVersions }
@@ -67,16 +67,16 @@ extension ProfileProof {
     return false
   }
 
-  // MARK: What is not compiled
+  // MARK: Rows not compiled
 
-  /// Runs a proof until it reaches nothing that is not compiled.
+  /// Runs a proof until it reaches no row that is not compiled.
   mutating func settle(_ prove: (inout ProfileProof) -> Bool) -> Bool {
     let atFirst = steps
     while true {
       isUnsure = false
       let isProven = prove(&self)
       if missing.isEmpty { return isProven }
-      // What was found out of targets may depend on what is missing.
+      // Results for targets may depend on the missing rows.
       targets = TargetStates()
       if isProven { compileMissing() }
       missing.removeAll()

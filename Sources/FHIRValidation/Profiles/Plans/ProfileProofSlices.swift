@@ -1,9 +1,9 @@
 import FHIRDefinitions
 import FHIRSyntax
 
-/// Slices, and the places of extensions.
+/// Slices, and the contexts of extensions.
 extension ProfileProof {
-  /// Whether the items of a sliced child are in its slices, as many as there may be, and keep what is demanded there.
+  /// Whether the items of a sliced child match its slices, within their cardinality, and conform to their requirements.
   mutating func areSlicesClean(of row: Int32, _ node: UInt32) -> Bool {
     guard plan.elements[Int(row)].isCompiled else {
       needs(element: row)
@@ -40,7 +40,7 @@ extension ProfileProof {
     return true
   }
 
-  /// How many items are in each slice: the first few without an array.
+  /// The number of items in each slice: the first few without an array.
   private struct SliceCounts {
     private var few: SIMD16<Int32> = .zero
     private var many: [Int32] = []
@@ -60,7 +60,7 @@ extension ProfileProof {
     }
   }
 
-  /// The place of the one slice that an item is in, -1 for none; nil where that is not certain.
+  /// The index of the one slice that matches an item, -1 for none; nil if this is not certain.
   private mutating func slice(of item: UInt32, _ slicing: PlannedSlicing) -> Int32? {
     if slicing.key != ElementSlot.noName { return slice(of: item, byTextOf: slicing.key, slicing) }
     var found: Int32 = -1
@@ -78,11 +78,11 @@ extension ProfileProof {
     return found < 0 ? slicing.fallback : found
   }
 
-  /// The same where the text of one element tells.
+  /// As above, if the text of one element determines the slice.
   private func slice(of item: UInt32, byTextOf name: UInt32, _ slicing: PlannedSlicing) -> Int32? {
     var items = reader.items(of: item)
     guard let key = reader.next(&items, named: name) else { return slicing.fallback }
-    // An item with two of them may be in two slices.
+    // An item with two such elements may be in two slices.
     if reader.next(&items, named: name) != nil { return nil }
     let record = reader.record(key)
     switch record.form {
@@ -111,7 +111,7 @@ extension ProfileProof {
     return reaches(criterion.path, from: item, criterion.demand)
   }
 
-  /// Whether some node at a path is as demanded.
+  /// Whether some node at a path satisfies a criterion.
   private mutating func reaches(_ path: Rows, from node: UInt32, _ demand: PlannedCriterion.Demand) -> Bool {
     if path.isEmpty { return meets(demand, node) }
     let step = plan.steps[Int(path.first)]
@@ -136,7 +136,7 @@ extension ProfileProof {
       for index in types.range where permits(plan.types[index], type, isChoice: isChoice) { return true }
       return false
     case .valueSet(let row):
-      // Where codes are known that is quick, and else it is for the walk.
+      // Quick if the codes are known; otherwise left to the walk.
       switch membership(of: node, row) {
       case true: return true
       case false: return false
@@ -149,7 +149,7 @@ extension ProfileProof {
 
   // MARK: Places of extensions
 
-  /// Whether an extension is where its definition permits it.
+  /// Whether an extension is in a context that its definition allows.
   func isInPlace(_ profile: ProfilePlan.Row, _ node: UInt32) -> Bool {
     guard let parent = parent(of: node) else { return true }
     for index in profile.contexts.range {

@@ -1,7 +1,7 @@
 import FHIRDefinitions
 import FHIRSyntax
 
-/// Types, their profiles, and what references lead to.
+/// Types, their profiles, and reference targets.
 extension ProfileProof {
   mutating func hasType(_ node: UInt32, _ types: Rows) -> Bool {
     let number = reader.typeNumber(node)
@@ -28,7 +28,7 @@ extension ProfileProof {
   private mutating func keepsProfiles(of row: Int, _ node: UInt32) -> Bool {
     let type = plan.types[row]
     if !type.isReference { return type.profiles.isEmpty || keepsOne(of: type.profiles, node) }
-    // A profile of a reference may be meant for what it leads to.
+    // A profile given for a reference may be meant for its target.
     guard type.profiles.isEmpty else { return false }
     return (type.targets.isEmpty || leads(node, to: type.targets))
       && (type.permitsContained && type.permitsReferenced || isPermitted(node, type))
@@ -64,7 +64,7 @@ extension ProfileProof {
     return reader.byte(start) == UInt8(ascii: "#") ? type.permitsContained : type.permitsReferenced
   }
 
-  /// What a reference leads to: the resource, where it is in the payload, and its type, where that shows.
+  /// The target of a reference: the resource, if it is in the payload, and its type, if it can be determined.
   private struct Destination {
     var target: UInt32?
     var type: Symbol?
@@ -115,7 +115,7 @@ extension ProfileProof {
       case .resource(let target):
         if let type = reader.document.resourceType(of: target) { return Destination(target: target.index, type: type) }
       case .none:
-        // A fragment or a URN says nothing of its type.
+        // A fragment or a URN does not include a type.
         if reader.byte(start) == UInt8(ascii: "#") || isURN(start, end) { return Destination() }
       case .unknown: break
       }

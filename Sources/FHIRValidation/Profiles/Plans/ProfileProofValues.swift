@@ -17,7 +17,7 @@ extension ProfileProof {
     return !NodeReader.hasValue(record) || end &- start <= element.maxLength
   }
 
-  /// Whether an element, or one inside of it, may have extensions.
+  /// Whether an element, or one inside it, may have extensions.
   private func hasExtensions(_ node: UInt32) -> Bool {
     let record = reader.record(node)
     if NodeReader.has(record, .hasCompanion) { return true }
@@ -37,7 +37,8 @@ extension ProfileProof {
 
   // MARK: Fixed values
 
-  /// Whether a node has a value, exactly or beside more. What cannot be compared byte by byte counts as different, and makes the proof unsure.
+  /// Whether a node has a value, exactly or with additional content. A value that cannot be compared byte by byte counts as
+  /// different, and makes the proof uncertain.
   mutating func has(_ value: Int32, at node: UInt32, isExact: Bool) -> Bool {
     switch plan.values[Int(value)] {
     case .inexpressible:
@@ -56,7 +57,7 @@ extension ProfileProof {
     }
   }
 
-  /// How many elements of a member's name a node has, where they are as the member is; else nil.
+  /// The number of elements with a member's name, if one of them matches the member; otherwise nil.
   private mutating func hasMember(_ member: PlannedMember, of node: UInt32, isExact: Bool) -> Int? {
     var count = 0
     if member.isList && isExact {
@@ -82,7 +83,7 @@ extension ProfileProof {
     return count
   }
 
-  /// How many elements a node has that are part of its value.
+  /// The number of elements of a node that are part of its value.
   private func valueCount(_ node: UInt32) -> Int {
     var count = 0
     var items = reader.items(of: node)

@@ -3,7 +3,7 @@ import FHIRSyntax
 
 /// Compiles how slices are distinguished.
 extension ProfilePlan {
-  /// Compiles how slices are distinguished; `walk` finds out what each profile says of its slices.
+  /// Compiles how slices are distinguished; `walk` determines the criteria of each profile's slices.
   mutating func compile(slicing row: Int32, _ walk: inout ProfileWalk) {
     var planned = slicings[Int(row)]
     planned.isCompiled = true
@@ -42,7 +42,7 @@ extension ProfilePlan {
     planned.isInexpressible = false
   }
 
-  /// The name of the one element whose text tells in which slice an item is; `ElementSlot.noName` where it takes more than that.
+  /// The name of the one element whose text determines the slice of an item; `ElementSlot.noName` if it takes more than that.
   private func key(of slicing: PlannedSlicing) -> UInt32 {
     var key = ElementSlot.noName
     for index in slicing.slices.range where index - Int(slicing.slices.first) != Int(slicing.fallback) {
@@ -82,7 +82,7 @@ extension ProfilePlan {
     switch criterion.demand {
     case .exists(let exists): demand = .exists(exists)
     case .types(let names):
-      // A name that the release does not have matches nothing here, unlike where types are permitted.
+      // A type unknown in the release matches nothing here, unlike in the list of permitted types.
       let known = names.filter { symbols.symbol($0).flatMap { release.type($0) } != nil }
       demand = .types(add(known.map { TypeConstraintSchema($0) }, of: profile))
     case .valueSet(let binding): demand = .valueSet(add(binding))

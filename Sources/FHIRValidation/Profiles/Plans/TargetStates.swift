@@ -1,4 +1,4 @@
-/// What is known of whether resources keep profiles: an open-addressed table that a run fills.
+/// What is known about the conformance of resources to profiles: an open-addressed table that a run fills.
 struct TargetStates {
   enum State: UInt8 {
     case unknown
@@ -22,7 +22,7 @@ struct TargetStates {
     }
   }
 
-  /// The place of a key, or where it belongs; half of all places are empty, so that the search ends.
+  /// The index of a key, or where it belongs; half of the slots are empty, so the search terminates.
   private func place(of key: UInt64) -> Int {
     let mask = keys.count - 1
     var place = Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) >> 40) & mask
