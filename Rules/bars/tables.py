@@ -3,10 +3,10 @@
 
     Rules/bars/tables.py FOLDER
 
-FOLDER holds the tables, one row in a line with tabs between page section, resource, path, necessity, cardinality, example
-and guidance. The examples come from TestVectors/bars. What the script wrote was read row by row against the guidance, and
-what it must know beyond the columns stands in the tables of facts below: slips, values, references, and what other rules
-hold. A row gives one rule; its code is its place.
+FOLDER contains the tables, one row per line, with page section, resource, path, necessity, cardinality, example and
+guidance separated by tabs. The examples come from TestVectors/bars. The output was reviewed row by row against the guidance;
+facts that the columns do not give are in the tables below: typos, values, references, and rows that other rules cover. Each
+row becomes one rule, whose code follows from its position.
 """
 
 import csv, difflib, json, pathlib, re, sys
@@ -15,10 +15,10 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 NHS = "https://fhir.nhs.uk/StructureDefinition/"
 UK = "https://fhir.hl7.org.uk/StructureDefinition/"
 
-# ---- Facts: what the columns do not say ------------------------------------------------------------------------------
+# ---- Facts that the columns do not give ------------------------------------------------------------------------------
 
-# Printed paths that are slips, in order: a part of the printed path, and what is meant.
-SLIPS = [
+# Typos in printed paths, in order: a part of the printed path, and its correction.
+TYPOS = [
     ("Bundle.entry(s)", "Bundle.entry"),
     ("entry.resourceType", "entry.resource"),
     (".eventcoding", ".eventCoding"),
@@ -45,18 +45,18 @@ SLIPS = [
     (".cancellationReason", ".cancelationReason"),
 ]
 
-# Which of several elements of a name a table speaks of.
-CHOSEN = {
+# Which of several elements with the same name a table is about.
+FILTERS = {
     "MessageHeader.extension": f"where(url = '{NHS}CDSSExtension')",
     "Patient.extension": f"where(url = '{UK}Extension-UKCore-EthnicCategory')",
     "Patient.identifier.extension": f"where(url = '{UK}Extension-UKCore-NHSNumberVerificationStatus')",
     "Patient.contact.extension": f"where(url = '{UK}Extension-UKCore-ContactRank')",
 }
-# The NHS number's verification status stands with an NHS number only.
+# Only an NHS number has a verification status.
 NUMBER = ("Patient.identifier.extension", "Patient.identifier.where(system = 'https://fhir.nhs.uk/Id/nhs-number').extension")
 
-# Rules that hold payloads to rows of any table: those of message.json and every-resource.json.
-HELD = {
+# Rules that cover rows of any table: those of message.json and every-resource.json.
+COVERED_BY = {
     "Bundle": "BRS010",
     "Bundle.type": "BRS010",
     "Bundle.entry": "BRS010",
@@ -68,8 +68,8 @@ HELD = {
     "MessageHeader.destination.receiver": "BRS014",
     "MessageHeader.destination.receiver.reference": "BRS014",
 }
-# Rows that the row of another path in the same table holds payloads to.
-WITH = {
+# Rows that the row of another path in the same table covers.
+COVERED_WITH = {
     "MessageHeader.extension.url": "MessageHeader.extension",
     "MessageHeader.extension.extension": "MessageHeader.extension.extension.url",
     "Patient.extension.url": "Patient.extension",
@@ -78,7 +78,7 @@ WITH = {
     "Appointment.basedOn.reference": "Appointment.basedOn",
     "HealthcareService.location.reference": "HealthcareService.location",
 }
-# Rules that say the same of the same slip, in fewer words; where `meta` is missing, so is the time in it.
+# Rules that report the same mistake in less detail; if `meta` is missing, so is the time in it.
 COVERS = {
     "Appointment.status": ["BRS012"],
     "Appointment.participant.status": ["LNT008"],
@@ -90,7 +90,7 @@ COVERS = {
     "MessageHeader.destination.endpoint": ["BRS014"],
     "MessageHeader.source.endpoint": ["BRS014"],
 }
-# What only a Receiver writes, into its answer.
+# Elements that only a Receiver writes, in its answer.
 ASSIGNED = [
     "Appointment.id",
     "Appointment.created",
@@ -101,11 +101,11 @@ ASSIGNED = [
     "PractitionerRole.id",
 ]
 ASSIGNED_REASON = (
-    "What the Receiver assigns stands in its answer and in later messages: a payload does not tell whether it is a "
+    "Values assigned by the Receiver appear in its answer and in later messages: a payload does not show whether it is a "
     "request or an answer."
 )
 
-# The types of the resources that references must lead to.
+# The types of the resources that references must refer to.
 TARGETS = {
     "Appointment.slot.reference": "Slot",
     "Patient.generalPractitioner.reference": "Organization",
@@ -117,7 +117,7 @@ TARGETS = {
     "HealthcareService.location": "Location",
     "Schedule.actor.reference": ["HealthcareService", "PractitionerRole", "Practitioner"],
 }
-# References that the tables want to lead to an entry: a cancellation has no Slot among its resources.
+# References that the tables require to resolve to an entry: a cancellation contains no Slot.
 LOCAL = {
     "booking": ["Appointment.slot.reference", "Appointment.participant.actor.reference"],
     "booking-cancel": ["Appointment.participant.actor.reference"],
@@ -127,15 +127,15 @@ REASON = "https://fhir.nhs.uk/CodeSystem/message-reason-bars"
 CATEGORY = "https://fhir.nhs.uk/CodeSystem/usecases-categories-bars"
 
 
-# Rows whose parent no row of their table demands: where it holds nothing but extensions, they say so themselves.
+# Rows whose parent is not required by any row of their table: these rows report a parent that has only extensions.
 ABSENT = {"extension": [{"url": "http://hl7.org/fhir/StructureDefinition/data-absent-reason", "valueCode": "unknown"}]}
 OPTIONAL_PARENTS = ["Appointment.serviceCategory.coding"]
 
-# Rows that one application's table prints and that hold for all: FHIR demands these elements wherever such a resource is.
+# Rows in one application's table that apply to all: FHIR requires these elements in every such resource.
 SHARED = ["Slot.schedule", "Slot.status", "Slot.start", "Slot.end", "Schedule.actor"]
-# The contact of rank 1.
+# The contact with rank 1.
 FIRST_CONTACT = f"Patient.contact.where(extension.url = '{UK}Extension-UKCore-ContactRank' and extension.valuePositiveInt = '1')"
-# The coding of each application that tells it.
+# The coding that identifies each application.
 CATEGORY_FILTERS = {
     "1-and-2": f"where(system = '{CATEGORY}')",
     "7": "where(system = 'http://terminology.hl7.org/CodeSystem/service-category')",
@@ -151,7 +151,7 @@ def canonical(url):
 
 
 def values(table):
-    """Values by path: the check, and the beginning of the path in which one that passes is enough, if any."""
+    """Values by path: the check, and the start of the path within which one match is enough, if any."""
     status = "Patient.identifier.extension.valueCodeableConcept.coding"
     event = "servicerequest-request" if table.id == "referral-cancel" else "booking-request"
     cancelled = "-cancelled" if table.id != "booking" else ""
@@ -160,15 +160,15 @@ def values(table):
         "MessageHeader.meta.profile": (canonical(f"{NHS}BARSMessageHeader-{event}"), "MessageHeader.meta"),
         "MessageHeader.definition": (canonical(f"https://fhir.nhs.uk/MessageDefinition/bars-message-{event}{cancelled}"), None),
         "MessageHeader.destination.endpoint": (
-            {"pattern": {"matches": "[^| ]+[|][^| ]+", "called": "a system and a service id with | between them"}},
+            {"pattern": {"matches": "[^| ]+[|][^| ]+", "called": "a system and a service id separated by |"}},
             None,
         ),
         "MessageHeader.source.endpoint": (
-            {"pattern": {"matches": "[^| ]+[|][^| ]+", "called": "a system and a service id with | between them"}},
+            {"pattern": {"matches": "[^| ]+[|][^| ]+", "called": "a system and a service id separated by |"}},
             None,
         ),
         "MessageHeader.reason.coding.system": ({"fixed": {"value": REASON}}, "MessageHeader.reason"),
-        # The extension's own definition spells these otherwise than the table: both are right.
+        # The extension's own definition spells these differently from the table: both are accepted.
         "MessageHeader.extension.extension.url": (
             {"oneOf": {"values": ["requesterCDSSSoftware", "RequesterCDSSsoftware"]}},
             "MessageHeader.extension",
@@ -204,7 +204,7 @@ def values(table):
             None,
         )
     if table.id == "referral-cancel":
-        # The printed core says both update and delete of a cancellation.
+        # The printed core allows both update and delete for a cancellation.
         facts["MessageHeader.reason.coding.code"] = ({"oneOf": {"values": ["delete", "update"]}}, "MessageHeader.reason")
     return facts
 
@@ -212,7 +212,7 @@ def values(table):
 class Table:
     def __init__(self, id, title, document, first, folder, example):
         self.id, self.title, self.document, self.first, self.folder = id, title, document, first, folder
-        # The example of the rows that all applications share, and those of the rows of one.
+        # The example for the rows that all applications share, and those for the rows of one application.
         self.examples = {"": self.read(example)}
 
     @staticmethod
@@ -230,7 +230,7 @@ def rows(file, section):
 
 
 def merged(first, second):
-    """The rows of two applications in one order; a row of one alone says so in its scope."""
+    """The rows of two applications in one order; the scope of a row that only one has names the application."""
     key = lambda row: (row["path"], row["necessity"])
     result = []
     for kind, a, b, c, d in difflib.SequenceMatcher(
@@ -241,7 +241,7 @@ def merged(first, second):
         else:
             result += [dict(row, scope="1-and-2") for row in first[a:b]] + [dict(row, scope="7") for row in second[c:d]]
     for row in result:
-        # These speak of a booking that is cancelled, to which no other row of the table is to be held.
+        # These are about a cancelled booking, to which no other row of the table applies.
         if row["path"].startswith("Appointment.cancellationReason"):
             row["scope"] = "7-cancelled"
         elif row["path"] in SHARED:
@@ -249,19 +249,19 @@ def merged(first, second):
     return result
 
 
-def meant(path):
-    for printed, right in SLIPS:
+def corrected(path):
+    for printed, right in TYPOS:
         path = path.replace(printed, right)
     return path
 
 
-# ---- Paths over the example, as the linter reads them ------------------------------------------------------------------
+# ---- Paths in the example, as the linter evaluates them --------------------------------------------------------------
 
 STEP = re.compile(r"\.?(where\((?P<a>\w+) = '(?P<v>[^']*)'\)|(?P<n>\w+))")
 
 
 def select(path, document):
-    """What a path selects in a document, each as its FHIRPath and its value."""
+    """The elements that a path selects in a document, as pairs of FHIRPath and value."""
     steps = [*STEP.finditer(path)]
     head = steps[0]["n"]
     nodes = [(head, document)]
@@ -294,21 +294,26 @@ def repeats(path, document):
 # ---- Rules -----------------------------------------------------------------------------------------------------------
 
 
+def alternatives(names):
+    """A list in words: `a`, `a or b`, `a, b or c`."""
+    return " or ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
+
+
 def a_or_an(name):
-    """The name after its article."""
+    """The name with its article."""
     return ("an " if name[0] in "AEIO" else "a ") + name
 
 
-def chosen(path):
-    """A path with the conditions that say which element it speaks of."""
-    for start, condition in CHOSEN.items():
+def filtered(path):
+    """A path with the conditions that select the element it is about."""
+    for start, condition in FILTERS.items():
         if path == start or path.startswith(start + "."):
             path = f"{start}.{condition}{path[len(start):]}"
     return path.replace(*NUMBER)
 
 
 def split(path):
-    """A path's parent and last name; a condition belongs to the name before it."""
+    """A path's parent and last name; a condition belongs to the preceding name."""
     parts = re.findall(r"where\([^)]*\)|[^.]+(?=\.where)|[^.]+", re.sub(r"\((.*?)\)", lambda m: m[0].replace(".", "\0"), path))
     parts = [part.replace("\0", ".") for part in parts]
     last = len(parts) - (2 if parts[-1].startswith("where") else 1)
@@ -328,11 +333,11 @@ def plain(path):
 
 
 def enough(path, keyword, document):
-    """The element in which one that passes is enough: a table speaks of a coding among others, and what should be there
-    need not be in each of several."""
+    """The element within which one match is enough: a table describes one coding among others, and a SHOULD row need not
+    be met by each of several elements."""
     parent = split(path)[0]
     if keyword == "MUST":
-        return chosen(split(plain(parent))[0]) if plain(parent).endswith(".coding") else None
+        return filtered(split(plain(parent))[0]) if plain(parent).endswith(".coding") else None
     some = None
     for place in [*parents(path)]:
         if repeats(place, document) and "." in place:
@@ -341,7 +346,7 @@ def enough(path, keyword, document):
 
 
 def missing(path, some, document):
-    """Where a finding is when what a path selects is not there."""
+    """The places of the findings if the element that a path selects is missing."""
     places = [place for place, _ in select(split(path)[0], document)]
     if some and len(places) > 1:
         return [place for place, _ in select(some, document)]
@@ -356,25 +361,25 @@ def change(path, value, document, some):
 
 
 def rule(row, table, document):
-    path = meant(row["path"])
+    path = corrected(row["path"])
     keyword = row["necessity"] or "MUST"
-    at = chosen(path)
+    at = filtered(path)
     if path in ("Appointment.serviceCategory.coding.code", "Appointment.serviceCategory.coding.display") and row["scope"] in CATEGORY_FILTERS:
         at = at.replace(".coding.", f".coding.{CATEGORY_FILTERS[row['scope']]}.")
     parent, name = split(at)
     parts, fails = [], []
     some = enough(at, keyword, document)
     subject = f"`{plain(parent)}`"
-    says = f"{'Some' if some else 'Each'} {subject} has `{name}`"
+    requirement = f"{'At least one' if some else 'Each'} {subject} has `{name}`"
     if some and keyword == "MUST":
-        says = f"Each `{plain(some)}` has a coding with `{name}`"
+        requirement = f"Each `{plain(some)}` has a coding with `{name}`"
     fact = values(table).get(path + ("#2" if row["again"] and path.endswith("url") else ""))
     if keyword == "MAY":
         if path in TARGETS:
             parts.append(
                 {"at": at, "check": {"reference": {"to": listed(TARGETS[path])}}, "fix": f"Refer to {a_or_an(TARGETS[path])}."}
             )
-            says = f"Each `{path}` refers to {a_or_an(TARGETS[path])}"
+            requirement = f"Each `{path}` refers to {a_or_an(TARGETS[path])}"
         else:
             parts.append(
                 {
@@ -382,27 +387,27 @@ def rule(row, table, document):
                     "check": {
                         "pattern": {
                             "matches": "Number present (and[ -]verified|but not traced)",
-                            "called": "the text of a status",
+                            "called": "the display text of a status code",
                         }
                     },
-                    "fix": "Give the text of the code.",
+                    "fix": "Use the display text of the code.",
                 }
             )
             fails.append(change(at, "Traced", document, None))
-            says = f"Each `{path}` is the text of a status"
+            requirement = f"Each `{path}` is the display text of a status code"
     elif fact and (keyword == "MUST"):
         check, some = fact
-        some = chosen(some) if some else None
+        some = filtered(some) if some else None
         part = {"at": at, "check": check, "required": True}
         if some and some != parent and not path.endswith(".url"):
-            # Where the parent is missing, its own row says so.
+            # If the parent is missing, its own row reports it.
             del part["required"]
             inner = enough(at, keyword, document)
             parts.append({"at": at, "check": {"present": {}}, **({"some": inner} if inner else {}), "fix": f"Add `{name}`."})
         if some:
             part["some"] = some
         want = next(iter(check.values()))
-        wanted = want.get("value") or want.get("called") or " or ".join(f"`{value}`" for value in want["values"])
+        wanted = want.get("value") or want.get("called") or alternatives([f"`{value}`" for value in want["values"]])
         wanted = wanted if "values" in want or " " in wanted else f"`{wanted}`"
         part["fix"] = f"Set `{name}` to {wanted}."
         parts.append(part)
@@ -411,7 +416,7 @@ def rule(row, table, document):
             missing(at, parts[0].get("some"), document) if len(parts) > 1 else [p for p, _ in select(some or parent, document)]
         )
         fails.append({"without": [at], "finds": missed})
-        says = f"`{path}` is {wanted}"
+        requirement = f"`{path}` is {wanted}"
     else:
         part = {"at": at, "check": {"present": {}}}
         if some:
@@ -419,23 +424,23 @@ def rule(row, table, document):
         url = re.search(r"where\(url = '([^']*)'\)$", at)
         part["fix"] = f"Add the extension `{url[1]}`." if url else f"Add `{name}`."
         if url:
-            says = f"{'Some' if some else 'Each'} {subject} has the extension {url[1].rsplit('/', 1)[1]}"
+            requirement = f"{'At least one' if some else 'Each'} {subject} has the extension {url[1].rsplit('/', 1)[1]}"
         parts.append(part)
         fails.append({"without": [at], "finds": missing(at, some, document)})
         if path in OPTIONAL_PARENTS:
             parts.append({"at": parent, "check": {"valued": {}}, "fix": f"Add `{name}`."})
             fails.append({"with": {at: ABSENT}, "finds": [p for p, _ in select(at, document)]})
         if fact:
-            parts.append({"keyword": "MUST", "at": at, "check": fact[0], "fix": "Give a value that the table allows."})
+            parts.append({"keyword": "MUST", "at": at, "check": fact[0], "fix": "Use a value that the table allows."})
             fails.append(change(at, "another", document, None))
             want = next(iter(fact[0].values()))
-            says += (
+            requirement += (
                 f", which is `{want['value']}`"
                 if "value" in want
-                else ", which is " + " or ".join(f"`{v}`" for v in want["values"])
+                else ", which is " + alternatives([f"`{v}`" for v in want["values"]])
             )
         if path in TARGETS:
-            target = " or ".join(listed(TARGETS[path]))
+            target = alternatives(listed(TARGETS[path]))
             parts.append(
                 {
                     "keyword": "MUST",
@@ -445,7 +450,7 @@ def rule(row, table, document):
                 }
             )
             fails.append({"with": {at: "Device/17"}, "finds": [p for p, _ in select(parent, document)]})
-            says += f", to {a_or_an(target)}"
+            requirement += f", to {a_or_an(target)}"
             if keyword == "MUST":
                 del parts[-1]["keyword"]
         if path == "Appointment.participant.actor.reference":
@@ -458,22 +463,24 @@ def rule(row, table, document):
                 }
             )
             fails.append({"with": {at: "Location/17"}, "finds": [p for p, _ in select(parent, document)]})
-            says += ", and one is to the Patient"
+            requirement += ", and one refers to the Patient"
         if path in LOCAL.get(table.id, []):
             for part in parts[1:]:
                 part["check"]["reference"]["within"] = True
                 part["fix"] = part["fix"].replace("Refer to", "Refer to the fullUrl of")
             kind = {"Appointment.slot.reference": "Slot", "Appointment.participant.actor.reference": "Patient"}[path]
             fails.append({"with": {at: f"{kind}/17"}, "finds": [p for p, _ in select(parent, document)]})
-            says += ", an entry of the Bundle"
+            requirement += ", an entry of the Bundle"
         if path == "Patient.contact.telecom.system":
-            parts.append({"at": FIRST_CONTACT + ".telecom", "check": {"present": {}}, "fix": "Add the phone as `telecom`."})
+            parts.append(
+                {"at": FIRST_CONTACT + ".telecom", "check": {"present": {}}, "fix": "Add the phone number as `telecom`."}
+            )
             parts.append(
                 {
                     "at": FIRST_CONTACT + ".telecom.system",
                     "check": {"fixed": {"value": "phone"}},
                     "some": FIRST_CONTACT,
-                    "fix": "Give the phone number of the contact of rank 1.",
+                    "fix": "Add the phone number of the contact with rank 1.",
                 }
             )
             unranked = "Patient.where(contact.extension.valuePositiveInt != '1')"
@@ -482,24 +489,24 @@ def rule(row, table, document):
                     "at": unranked + ".contact.telecom.system",
                     "check": {"fixed": {"value": "phone"}},
                     "some": unranked,
-                    "fix": "Give a contact's phone number.",
+                    "fix": "Add the phone number of a contact.",
                 }
             )
             fails.append({"with": {at: "email"}, "finds": [p for p, _ in select(at, document)]})
             fails.append({"without": [split(split(at)[0])[0] + ".telecom"], "finds": ["Patient.contact[0]"]})
-            says += ", and the contact of rank 1 has a phone"
+            requirement += ", and the contact with rank 1 has a phone number"
         if path == "Patient.contact.extension.valuePositiveInt":
             parts.append(
                 {
                     "at": at,
                     "check": {"fixed": {"value": "1"}},
                     "some": "Patient",
-                    "fix": "Give the contact to reach first the rank 1.",
+                    "fix": "Set the rank of the contact to call first to 1.",
                 }
             )
             fails.append({"with": {at: 2}, "finds": [p for p, _ in select(at, document)]})
-            says = "Each contact's rank has `valuePositiveInt`, and one is 1"
-    return keyword, says + ".", parts, fails
+            requirement = "Each contact has a rank in `valuePositiveInt`, and one of the ranks is 1"
+    return keyword, requirement + ".", parts, fails
 
 
 def words(table, path, again):
@@ -509,56 +516,56 @@ def words(table, path, again):
 
 
 def build(table, rows):
-    """The rows of a table as rules, each beside the file that it belongs to."""
+    """The rows of a table as rules, each with the file that it belongs to."""
     seen, codes, result = {}, {}, []
     for index, row in enumerate(rows):
-        path = meant(row["path"])
+        path = corrected(row["path"])
         row["again"] = seen.get((path, ""), 0) if not row["scope"] else seen.get((path, row["scope"]), seen.get((path, ""), 0))
         seen[(path, row["scope"])] = row["again"] + 1
         row["code"] = f"BRS{table.first + index:03d}"
         codes.setdefault(path, row["code"])
-    assigned = next(row["code"] for row in rows if meant(row["path"]) in ASSIGNED)
+    assigned = next(row["code"] for row in rows if corrected(row["path"]) in ASSIGNED)
     for row in rows:
-        path = meant(row["path"])
+        path = corrected(row["path"])
         file = (
             f"application-{row['scope']}" if row["scope"] else re.sub(r"(?<=[a-z])(?=[A-Z])", "-", path.split(".")[0]).lower()
         )
-        # Rows of one application speak of several resources, and references of an Appointment of other entries.
+        # Rows of one application are about several resources, and references of an Appointment are to other entries.
         whole = bool(row["scope"]) or path.startswith("Appointment") and table.id in LOCAL
         document = table.examples[row["scope"]]
         if not whole and document["resourceType"] != path.split(".")[0]:
             document = next(e["resource"] for e in document["entry"] if e["resource"]["resourceType"] == path.split(".")[0])
         name = words(table, path, row["again"]) + (f"-application-{row['scope']}" if row["scope"] else "")
         item = {"code": row["code"], "name": name, "keyword": row["necessity"] or "MUST"}
-        held = HELD.get(path)
+        covered = COVERED_BY.get(path)
         if path.endswith("meta.lastUpdated"):
-            held = "BRS003"
+            covered = "BRS003"
         elif "." not in path and path != "Bundle":
-            held = "BRS015"
-        elif path in WITH:
-            held = codes[WITH[path]]
+            covered = "BRS015"
+        elif path in COVERED_WITH:
+            covered = codes[COVERED_WITH[path]]
             if path == "MessageHeader.extension.extension" and row["again"]:
-                held = next(r["code"] for r in rows if meant(r["path"]) == path + ".url" and r["again"])
+                covered = next(r["code"] for r in rows if corrected(r["path"]) == path + ".url" and r["again"])
         elif path == "MessageHeader.extension.extension.valueString" and row["again"]:
-            held = codes[path]
+            covered = codes[path]
         elif path == "MessageHeader.reason.coding.code" and table.id == "booking-cancel":
-            held = None
+            covered = None
         if table.id == "referral-cancel" and path == "MessageHeader.focus.reference":
-            held = None
+            covered = None
         if "." not in path:
-            item["requirement"] = f"The message holds {row['cardinality']} {path}."
-        elif held:
+            item["requirement"] = f"The message contains {row['cardinality']} {path}."
+        elif covered:
             parent, name = path.rsplit(".", 1) if "." in path else ("payload", path)
             item["requirement"] = f"Each `{parent}` has `{name}`."
         if row["path"] != path:
             item["printed"] = row["path"]
         if path in ASSIGNED:
-            item["requirement"] = f"`{path}` is what the Receiver has assigned."
+            item["requirement"] = f"`{path}` is assigned by the Receiver."
             item["unchecked"] = ASSIGNED_REASON
             if row["code"] != assigned:
                 item["heldBy"] = assigned
-        elif held:
-            item["heldBy"] = held
+        elif covered:
+            item["heldBy"] = covered
         else:
             if table.id == "referral-cancel" and path == "MessageHeader.focus.reference":
                 item["keyword"] = "MUST"
@@ -633,7 +640,7 @@ def inline(value):
 
 
 def pretty(value, indent, prefix=0):
-    """JSON that breaks what is longer than a line."""
+    """JSON in which values longer than a line are broken."""
     text = inline(value)
     if len(text) + indent + prefix <= 126 or not isinstance(value, (dict, list)) or not value:
         return text
@@ -652,7 +659,7 @@ def rule_text(item):
         if key not in item:
             continue
         text = f"{json.dumps(key)}: {pretty(item[key], 6, len(key) + 4)}"
-        # A path, its check and the advice share a line where there is room.
+        # A path, its check and the fix share a line if there is room.
         if key in ("some", "check", "required", "fix") and "\n" not in text and len(lines[-1]) + len(text) < 124:
             lines[-1] += ", " + text
         else:
