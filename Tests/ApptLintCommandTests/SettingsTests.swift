@@ -116,7 +116,7 @@ import Testing
     ])
     let run = folder.run("check", "--format", "concise", "@slot.json")
     #expect(
-      run.findings.last?.hasSuffix("warning: HSE001 no-comment: comment must not be here [Slot.comment]") ?? false, "\(run)")
+      run.findings.last?.hasSuffix("warning: HSE001 no-comment: comment must not be present [Slot.comment]") ?? false, "\(run)")
     #expect(folder.run("check", "--fail-on", "warning", "--pack", "@house", "@slot.json").status == 1)
     #expect(folder.run("explain", "--pack", "@house", "HSE001").output.contains("House rules: 2"))
     try folder.write("house/table.json", #"{ "table": { "title": "Slots" } }"#)

@@ -22,14 +22,14 @@ struct CheckOptions {
     return try path(text, of: key)
   }
 
-  /// The compiled paths of an option that is a text or an array of texts; none where it is absent.
+  /// The compiled paths of an option that is a string or an array of strings; empty if the option is absent.
   mutating func onePathOrMore(_ key: StaticString) throws(RuleFileError) -> [ElementQuery] {
     guard let node = object.member(key) else { return [] }
     if object.document.record(node).form == .array { return try paths(key) }
     return [try path(key)]
   }
 
-  /// The compiled paths of an option; none where it is absent.
+  /// The compiled paths of an option; empty if the option is absent.
   mutating func paths(_ key: StaticString) throws(RuleFileError) -> [ElementQuery] {
     var paths: [ElementQuery] = []
     for text in try object.strings(key) { paths.append(try path(text, of: key)) }

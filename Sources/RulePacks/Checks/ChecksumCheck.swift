@@ -1,7 +1,7 @@
 import FHIRSyntax
 import Findings
 
-/// The value is right by its check digit.
+/// The value has a correct check digit.
 struct ChecksumCheck: ValueCheck {
   static let kind = "checksum"
   static let options = ["algorithm", "after"]
@@ -11,7 +11,7 @@ struct ChecksumCheck: ValueCheck {
 
   init(_ options: inout CheckOptions) throws(RuleFileError) {
     guard try options.string("algorithm") == "nhs-number" else {
-      throw options.object.error("'algorithm' knows only 'nhs-number'")
+      throw options.object.error("'algorithm' must be 'nhs-number'")
     }
     prefix = try options.object.optionalString("after") ?? ""
   }
@@ -21,16 +21,16 @@ struct ChecksumCheck: ValueCheck {
   func violation(to text: String, at node: Node, in selection: Selection) -> Message? {
     guard text.hasPrefix(prefix) else { return nil }
     let digits = text.dropFirst(prefix.count).utf8.map { Int($0) - Int(UInt8(ascii: "0")) }
-    // What is not ten digits is left to the rule about the form.
+    // The rule about the form reports values that are not ten digits.
     guard digits.count == 10, digits.allSatisfy({ 0...9 ~= $0 }) else { return nil }
     guard let expected = Self.checkDigit(of: digits.dropLast()) else {
-      return "\(selection.found(text, at: node)) is no NHS number: no check digit fits its first nine digits"
+      return "\(selection.found(text, at: node)) is not a valid NHS number: its first nine digits have no check digit"
     }
     return expected == digits[9]
-      ? nil : "\(selection.found(text, at: node)) is no NHS number: its check digit is wrong (modulus 11)"
+      ? nil : "\(selection.found(text, at: node)) is not a valid NHS number: its check digit is wrong (modulus 11)"
   }
 
-  /// The digit that nine digits demand, weighted 10 down to 2, modulus 11; nil where none can (the remainder calls for 10).
+  /// The check digit of nine digits, weighted 10 down to 2, modulus 11; nil if there is none (the remainder gives 10).
   static func checkDigit(of digits: some Collection<Int>) -> Int? {
     let sum = zip(digits, (2...10).reversed()).reduce(0) { $0 + $1.0 * $1.1 }
     let digit = 11 - sum % 11

@@ -1,8 +1,8 @@
 import FHIRSyntax
 import Findings
 
-/// The values at several paths go together as one of the rows of a table says. Read in the order of the paths, the finding
-/// is about the first value that no row has behind those before it; from a path that selects nothing on, nothing is judged.
+/// The values at several paths form one of the rows of a table. In the order of the paths, the finding is about the first
+/// value that no row has after the preceding ones. The check stops at a path that selects nothing.
 struct CombinationCheck: RuleCheck {
   static let kind = "combination"
   static let options = ["of", "rows"]
@@ -21,7 +21,7 @@ struct CombinationCheck: RuleCheck {
       guard values.count == paths.count else { throw options.object.error(at: row, "expected a value for each path of 'of'") }
       rows.append(values)
     }
-    guard paths.count > 1 else { throw options.object.error("'of' needs two paths or more") }
+    guard paths.count > 1 else { throw options.object.error("'of' needs at least two paths") }
     guard !rows.isEmpty else { throw options.object.error("the option 'rows' is missing or empty") }
     self.rows = rows
   }
@@ -39,10 +39,10 @@ struct CombinationCheck: RuleCheck {
       if fitting.isEmpty {
         var wanted: [String] = []
         for row in rows where !wanted.contains(row[column]) { wanted.append(row[column]) }
-        let beside: Message = before.isEmpty ? "" : " beside \(words: before.joined(separator: " and "))"
+        let preceding: Message = before.isEmpty ? "" : " with \(words: before.joined(separator: " and "))"
         report(
           Violation(
-            node, "expected \(words: wanted.joined(separator: " or "))\(beside), found \(selection.found(value, at: node))"))
+            node, "expected \(words: wanted.joined(separator: " or "))\(preceding), found \(selection.found(value, at: node))"))
         return
       }
       rows = fitting

@@ -1,23 +1,23 @@
 import FHIRSyntax
 import Findings
 
-/// The elements that two versions of a resource may differ in, as paths from the outermost resource on:
+/// The elements in which two versions of a resource may differ, as paths from the outermost resource:
 /// `meta.versionId`, `contained.ofType(Slot).status`, `extension(cancellationReason)`.
 struct ComparisonExceptions {
   enum Step: Equatable {
     case name(String)
-    /// The resource that the steps before lead to is of this type.
+    /// The resource that the preceding steps select has this type.
     case type(String)
-    /// An extension in whose URL this text occurs, in any case.
+    /// An extension whose URL contains this text, ignoring case.
     case `extension`(String)
   }
 
-  /// What is left of the paths behind an element.
+  /// The rest of the paths after an element.
   private let paths: [ArraySlice<Step>]
 
   private init(_ paths: [ArraySlice<Step>]) { self.paths = paths }
 
-  /// Reads paths; nil where one is none.
+  /// Parses paths; nil if one is invalid.
   init?(_ texts: [String]) {
     var paths: [ArraySlice<Step>] = []
     for text in texts {
@@ -42,7 +42,7 @@ struct ComparisonExceptions {
     return text.isEmpty || text.contains("(") ? nil : .name(String(text))
   }
 
-  /// What may differ inside a child; nil where the child itself may.
+  /// The exceptions inside a child; nil if the child itself may differ.
   func inside(_ child: Node, named name: String, in document: Document) -> ComparisonExceptions? {
     if paths.isEmpty { return self }
     var rest: [ArraySlice<Step>] = []

@@ -1,7 +1,7 @@
 import FHIRSyntax
 import Findings
 
-/// Each context has so many elements. Those without content do not count towards the minimum, but towards the maximum.
+/// Each context has a number of elements within limits. Elements without content count towards the maximum only.
 struct CountCheck: RuleCheck {
   static let kind = "count"
   static let options = ["min", "max", "to"]
@@ -10,7 +10,7 @@ struct CountCheck: RuleCheck {
 
   private let minimum: Int
   private let maximum: Int?
-  /// The type of contained resource that the references counted are to; nil to count all elements.
+  /// Counts only references to contained resources of this type; nil to count all elements.
   private let type: String?
 
   init(_ options: inout CheckOptions) throws(RuleFileError) {
@@ -22,7 +22,7 @@ struct CountCheck: RuleCheck {
   }
 
   var planned: PlannedCheck {
-    // A plan counts all elements: enough of them do not tell how many refer to a type.
+    // A plan counts all elements, which does not determine how many refer to a type.
     type != nil && minimum > 0 ? .contexts : .count(minimum: minimum, maximum: maximum)
   }
 
@@ -36,11 +36,11 @@ struct CountCheck: RuleCheck {
     if count < minimum {
       report(
         count == 0 && minimum == 1
-          ? PresentCheck.missing(selection) : Violation(selection.context, "expected \(wanted) of \(label), found \(count)"))
+          ? PresentCheck.missing(selection) : Violation(selection.context, "expected \(wanted) \(label), found \(count)"))
     } else if let maximum {
       let elements = counted(selection.elementsWithEmpty)
       for node in elements.dropFirst(maximum) {
-        report(Violation(node, "expected \(wanted) of \(label), found \(elements.count)"))
+        report(Violation(node, "expected \(wanted) \(label), found \(elements.count)"))
       }
     }
   }

@@ -1,7 +1,7 @@
 import FHIRSyntax
 import Findings
 
-/// The value is a FHIR date, to the day where the rule asks for it.
+/// The value is a FHIR date, with a day if the rule requires one.
 struct DateCheck: ValueCheck {
   static let kind = "date"
   static let options = ["precision"]
@@ -10,7 +10,7 @@ struct DateCheck: ValueCheck {
 
   init(_ options: inout CheckOptions) throws(RuleFileError) {
     let precision = try options.object.optionalString("precision")
-    guard precision == nil || precision == "day" else { throw options.object.error("'precision' knows only 'day'") }
+    guard precision == nil || precision == "day" else { throw options.object.error("'precision' must be 'day'") }
     needsDay = precision != nil
   }
 
@@ -20,6 +20,6 @@ struct DateCheck: ValueCheck {
     guard let value = FHIRDateTime(text), value.precision <= .day else {
       return "expected a date such as \(code: "1974-12-25"), found \(selection.found(text, at: node))"
     }
-    return needsDay && value.precision < .day ? "expected a date to the day, such as \(code: "1974-12-25")" : nil
+    return needsDay && value.precision < .day ? "expected a full date such as \(code: "1974-12-25")" : nil
   }
 }

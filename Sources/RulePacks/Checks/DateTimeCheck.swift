@@ -1,7 +1,7 @@
 import FHIRSyntax
 import Findings
 
-/// The value is a FHIR dateTime: a year, month or day, or a time with seconds and zone.
+/// The value is a FHIR dateTime: a year, a month, a day, or a time with seconds and time zone.
 struct DateTimeCheck: ValueCheck {
   static let kind = "dateTime"
 

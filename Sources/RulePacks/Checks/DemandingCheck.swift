@@ -1,12 +1,11 @@
 import FHIRDefinitions
 
-/// A check that leaves a part of its judgement to others: the conformance of resources to profiles, and what it does not
-/// know.
+/// A check that delegates the conformance of resources to profiles, and reports selections that it cannot decide.
 protocol DemandingCheck: RuleCheck {
-  /// The profiles that resources have to keep.
+  /// The profiles that resources must conform to.
   func demands(_ selection: Selection) -> [ProfileDemand]
 
-  /// Why it cannot judge a selection, one sentence; nil where it can.
+  /// The reason why it cannot decide a selection, as one sentence; nil if it can.
   func undetermined(_ selection: Selection) -> String?
 }
 

@@ -1,8 +1,8 @@
 import FHIRSyntax
 import Findings
 
-/// The display beside a reference to a person shares a word with the person's name. What does not look like a name, such
-/// as `the caller`, is not judged: names have two words that begin without a small letter.
+/// The display next to a reference to a person has a word in common with the person's name. A display that does not look
+/// like a name, such as `the caller`, is ignored: names have two words that do not begin with a lower-case letter.
 struct DisplayOfCheck: RuleCheck {
   static let kind = "displayOf"
   static let issueType = IssueType.businessRule
@@ -22,17 +22,17 @@ struct DisplayOfCheck: RuleCheck {
       guard let words = Self.wordsOfNames(of: target, nameSymbol, in: document) else { continue }
       let shown = Self.words(display)
       if words.isEmpty || !Self.looksLikeName(display) || !words.isDisjoint(with: shown) { continue }
-      report(Violation(element, "\(payload: display) shares no word with the name of the \(words: type) referred to"))
+      report(Violation(element, "\(payload: display) has no word in common with the name of the referenced \(words: type)"))
     }
   }
 
   /// The resource types whose `name` is that of a person.
   static let persons: Set<String> = ["Patient", "Practitioner", "RelatedPerson", "Person"]
 
-  /// A person with more names and parts of names is not compared: many references to it would each look through them.
+  /// A person with more names and parts of names is not compared, because each of many references would search them.
   private static let mostParts = 100
 
-  /// The words of the names of a person, but for titles; nil where there are too many to look through.
+  /// The words in the names of a person except for titles; nil if there are too many to search.
   private static func wordsOfNames(of person: Node, _ name: Symbol, in document: Document) -> Set<String>? {
     var words: Set<String> = []
     var count = 0

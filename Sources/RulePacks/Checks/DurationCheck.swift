@@ -1,7 +1,7 @@
 import FHIRSyntax
 import Findings
 
-/// From one moment to another of the same resource it takes neither too little nor too long.
+/// The time between two moments of the same resource is within limits.
 struct DurationCheck: RuleCheck {
   static let kind = "duration"
   static let options = ["until", "minimumMinutes", "maximumMinutes"]
@@ -24,15 +24,15 @@ struct DurationCheck: RuleCheck {
     for node in selection.elements {
       guard let from = OrderCheck.moment(node, in: selection.document) else { continue }
       for other in selection.elements(at: end, besides: node) {
-        // An end before its start is the business of another rule.
+        // Another rule reports an end before its start.
         guard let to = OrderCheck.moment(other, in: selection.document), from.isComparable(to: to), !to.isBefore(from) else {
           continue
         }
         let seconds = to.seconds - from.seconds
         if let minimum, seconds < minimum * 60 {
-          report(Violation(other, "it takes less than \(Int(minimum)) minutes to here"))
+          report(Violation(other, "expected a duration of at least \(Int(minimum)) min"))
         } else if let maximum, seconds > maximum * 60 {
-          report(Violation(other, "it takes more than \(Int(maximum / 60)) hours to here"))
+          report(Violation(other, "expected a duration of at most \(Int(maximum / 60)) h"))
         }
       }
     }

@@ -2,7 +2,7 @@ import FHIRDefinitions
 import FHIRPath
 import Findings
 
-/// A condition in FHIRPath holds for each element, with the element as its context.
+/// A FHIRPath condition is true for each element, with the element as its context.
 struct FHIRPathCheck: RuleCheck {
   static let kind = "fhirpath"
   static let options = ["holds", "called"]
@@ -11,7 +11,7 @@ struct FHIRPathCheck: RuleCheck {
   private let expressions: [FHIRRelease: Expression]
   private let called: String
 
-  /// The condition is compiled for each release; whether its names are there shows with the examples of the row.
+  /// The condition is compiled for each release; the row's examples show whether its names exist.
   init(_ options: inout CheckOptions) throws(RuleFileError) {
     let text = try options.string("holds")
     var expressions: [FHIRRelease: Expression] = [:]
@@ -28,13 +28,13 @@ struct FHIRPathCheck: RuleCheck {
 
   var planned: PlannedCheck { .elements }
 
-  /// What cannot be evaluated, since it asks for more than is in the payload, is no violation.
+  /// A condition that cannot be evaluated, because it needs more than the payload, is not a violation.
   func check(_ selection: Selection, _ report: (Violation) -> Void) {
     guard var evaluator = selection.payload.evaluator(), let expression = expressions[evaluator.typed.release.release] else {
       return
     }
     for node in selection.elements {
-      guard let holds = try? evaluator.keeps(expression, node), !holds else { continue }
+      guard let isTrue = try? evaluator.keeps(expression, node), !isTrue else { continue }
       report(Violation(node, "expected \(words: called)"))
     }
   }

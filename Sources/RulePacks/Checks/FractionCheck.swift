@@ -1,7 +1,7 @@
 import FHIRSyntax
 import Findings
 
-/// A time has at most so many digits behind the seconds' point.
+/// A time has at most a number of fractional digits in its seconds.
 struct FractionCheck: ValueCheck {
   static let kind = "fraction"
   static let options = ["maximum"]
@@ -21,6 +21,6 @@ struct FractionCheck: ValueCheck {
     guard let count = FHIRDateTime(text)?.fraction.utf8.count, count > maximum, selection.payload.isMoment(node) else {
       return nil
     }
-    return "expected at most \(maximum) digits behind the seconds, found \(count)"
+    return "expected at most \(maximum) fractional \(words: maximum == 1 ? "digit" : "digits") in the seconds, found \(count)"
   }
 }

@@ -1,13 +1,13 @@
 import FHIRSyntax
 import Findings
 
-/// A free text as words, to look for numbers, dates and names in, however they are written.
+/// A free text split into words, to find numbers, dates and names in any spelling.
 struct FreeText {
-  /// Letters in lower case, or digits: `12-Mar-1985` has three words, and so has `LS1 4HR` with its four.
+  /// Lower-case letters, or digits: `12-Mar-1985` has three words, and `LS1 4HR` has four.
   struct Word {
     var text: String
     var isNumber: Bool
-    /// What is between this word and the one before.
+    /// The text between this word and the preceding one.
     var gap: String
   }
 
@@ -33,10 +33,10 @@ struct FreeText {
     self.words = words
   }
 
-  /// The text without what is between the words.
+  /// The text without the gaps between the words.
   var joined: String { words.map(\.text).joined() }
 
-  /// Whether some words make up another text, which may be grouped in another way.
+  /// Whether consecutive words form another text, however it is grouped.
   func has(_ joined: String) -> Bool {
     if joined.isEmpty { return false }
     for start in words.indices {
@@ -52,8 +52,7 @@ struct FreeText {
 
   // MARK: NHS numbers
 
-  /// Whether ten digits, at once or in groups, are an NHS number of the ranges that are given out: others are moments and serial
-  /// numbers.
+  /// Whether ten digits, grouped or not, are an NHS number in the ranges in use; others are timestamps and serial numbers.
   var hasNHSNumber: Bool {
     var start = 0
     while start < words.count {
@@ -65,7 +64,7 @@ struct FreeText {
     return false
   }
 
-  /// The same of one run of groups of digits: one group, the whole run, or three groups of 3, 3 and 4 digits.
+  /// As above, in one run of groups of digits: one group, the whole run, or three groups of 3, 3 and 4 digits.
   private func hasNHSNumber(in run: Range<Int>) -> Bool {
     if run.count > 1 && run.count <= 10 && isNHSNumber(run) { return true }
     return run.contains { index in
@@ -81,7 +80,7 @@ struct FreeText {
     return ChecksumCheck.checkDigit(of: digits.dropLast()) == digits[9]
   }
 
-  /// Whether letters touch the digits that make them part of a hexadecimal number, as in a UUID.
+  /// Whether adjacent letters make the digits part of a hexadecimal number, as in a UUID.
   private func isHexadecimal(_ range: Range<Int>) -> Bool {
     func isHexadecimal(_ word: Word) -> Bool { word.text.utf8.allSatisfy { $0 <= UInt8(ascii: "f") } }
     let first = range.lowerBound
@@ -95,9 +94,9 @@ struct FreeText {
 
   // MARK: Dates
 
-  /// A day, and whether the words before it say that somebody was born then.
+  /// A day, and whether the preceding words call it a date of birth.
   struct Day {
-    /// What it may be: 03/04/1985 is two days to different readers, and 85 a year of two centuries.
+    /// The possible readings: 03/04/1985 can be two days, and 85 a year in two centuries.
     var readings: [(year: Int, month: Int, day: Int)]
     var isOfBirth: Bool
 
@@ -117,7 +116,7 @@ struct FreeText {
 
   /// The days that the text names: `1961-07-09`, `19610709`, `9/7/1961`, `09.07.61`, `9th July 1961`, `July 9, 1961`.
   var days: [Day] {
-    // Ordinals say nothing more.
+    // Ordinal suffixes are ignored.
     let words = words.enumerated().filter { index, word in
       !(index > 0 && Self.ordinals.contains(word.text) && self.words[index - 1].isNumber && word.gap.isEmpty)
     }.map(\.element)
@@ -158,7 +157,7 @@ struct FreeText {
 }
 
 extension [Int?] {
-  /// Its three elements, if it has three and each is there.
+  /// Its three elements, if it has exactly three and none is nil.
   fileprivate var triple: (Int, Int, Int)? {
     guard count == 3, let first = self[0], let second = self[1], let third = self[2] else { return nil }
     return (first, second, third)

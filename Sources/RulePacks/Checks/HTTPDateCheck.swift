@@ -2,7 +2,7 @@ import FHIRSyntax
 import Findings
 import HTTPExchange
 
-/// The value is a date as HTTP sends it (RFC 9110, section 5.6.7).
+/// The value is an HTTP date (RFC 9110, section 5.6.7).
 struct HTTPDateCheck: ValueCheck {
   static let kind = "httpDate"
 

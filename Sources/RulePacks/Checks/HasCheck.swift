@@ -1,13 +1,13 @@
 import FHIRSyntax
 import Findings
 
-/// An element has content at one of some combinations of the paths inside it, such as `text`, or `line and postalCode`.
+/// An element has content at one of several combinations of paths, such as `text`, or `line and postalCode`.
 struct HasCheck: RuleCheck {
   static let kind = "has"
   static let options = ["anyOf"]
   static let issueType = IssueType.required
 
-  /// A path from the element, and its text.
+  /// A path from the element, with its text.
   private struct Part {
     var name: String
     var query: ElementQuery
@@ -32,12 +32,12 @@ struct HasCheck: RuleCheck {
   func check(_ selection: Selection, _ report: (Violation) -> Void) {
     for node in selection.elements {
       let missing = combinations.map { $0.filter { !has($0, node, in: selection) } }
-      // Of several combinations, those that come nearest.
+      // Only the combinations that lack the fewest parts are reported.
       let least = missing.map(\.count).min() ?? 0
       if least == 0 { continue }
       let wanted = missing.filter { $0.count == least }.map { $0.map(\.name).joined(separator: " and ") }.joined(
         separator: " or ")
-      report(Violation(node, "\(words: selection.query.label) lacks \(words: wanted)"))
+      report(Violation(node, "\(words: selection.query.label) must have \(words: wanted)"))
     }
   }
 

@@ -19,12 +19,13 @@ struct HashedCheck: RuleCheck {
       if Self.resource(named: text, beside: node, in: selection) != nil {
         report(
           Violation(
-            node, at: element, "\(selection.found(text, at: element)) names a contained resource, but without \(code: "#")"))
+            node, at: element,
+            "expected \(code: "#") and the id of the contained resource, found \(selection.found(text, at: element))"))
       }
     }
   }
 
-  /// The contained resource that a reference without `#` names by its id, or by its type and id.
+  /// The contained resource that a reference without `#` means, by its id or by its type and id.
   static func resource(named text: String, beside node: Node, in selection: Selection) -> Node? {
     let document = selection.document
     return selection.payload.references.containedBeside(node).first { resource in

@@ -2,7 +2,7 @@ import FHIRSyntax
 import Findings
 import HTTPExchange
 
-/// The value is the id, or the version, in the URL of a `Location` field; as an entity tag where asked: `W/"2"`.
+/// The value is the id or the version in the URL of a `Location` field, or with `tag` its entity tag: `W/"2"`.
 struct InLocationCheck: ValueCheck {
   static let kind = "inLocation"
   static let options = ["part", "of", "tag"]
@@ -21,7 +21,7 @@ struct InLocationCheck: ValueCheck {
     location = try options.path("of")
     isTag = try options.object.flag("tag")
     let name = try options.string("part")
-    guard let part = Part(rawValue: name) else { throw options.object.error("'part' is id or version, not '\(name)'") }
+    guard let part = Part(rawValue: name) else { throw options.object.error("'part' must be 'id' or 'version', not '\(name)'") }
     self.part = part
   }
 
@@ -37,10 +37,10 @@ struct InLocationCheck: ValueCheck {
     guard let url = locations.first.flatMap({ selection.document.value(of: $0) }) else { return nil }
     let target = RequestTarget(url)
     guard let wanted = part == .id ? target.id : target.version, wanted != value else { return nil }
-    return "expected the \(words: part.rawValue) in Location, \(payload: wanted), found \(payload: value)"
+    return "expected \(payload: wanted), the \(words: part.rawValue) in Location, found \(payload: value)"
   }
 
-  /// What stands inside a weak entity tag (RFC 9110, section 8.8.3; FHIR wants it weak).
+  /// The content of a weak entity tag (RFC 9110, section 8.8.3); FHIR requires weak tags.
   private static func weak(_ text: String) -> String? {
     guard text.hasPrefix("W/\""), text.hasSuffix("\""), text.utf8.count > 4 else { return nil }
     return String(text.dropFirst(3).dropLast())

@@ -1,7 +1,7 @@
 import FHIRSyntax
 import Findings
 
-/// A moment lies between the earliest and the latest of others, which may be other resources'.
+/// A moment is between the earliest and the latest of others, which may be in other resources.
 struct InsideCheck: RuleCheck {
   static let kind = "inside"
   static let options = ["from", "to"]
@@ -32,14 +32,14 @@ struct InsideCheck: RuleCheck {
       let start = limits(from).min { $0.moment.isBefore($1.moment) }
       let end = limits(to).max { $0.moment.isBefore($1.moment) }
       if let start, moment.isBefore(start.moment) {
-        report(Violation(node, "this lies before \(words: start.name)"))
+        report(Violation(node, "expected a time not before \(words: start.name)"))
       } else if let end, end.moment.isBefore(moment) {
-        report(Violation(node, "this lies after \(words: end.name)"))
+        report(Violation(node, "expected a time not after \(words: end.name)"))
       }
     }
   }
 
-  /// What limits are looked for once: a path, and where it begins.
+  /// The key of limits that are computed once: a path, and the resource where it begins.
   private struct Place: Hashable {
     var scope: Node
     var path: ObjectIdentifier
@@ -51,8 +51,8 @@ struct InsideCheck: RuleCheck {
     var name: String
   }
 
-  /// Where a path begins: at the element's own resource if it is of the path's type, so that of many appointments each
-  /// has its own limits; else at the resource that the table applies to.
+  /// The resource where a path begins: the element's own if it has the path's type, so that each of many appointments has its
+  /// own limits; otherwise the resource that the table applies to.
   private func scope(of path: ElementQuery, in selection: Selection, beside node: Node) -> Node {
     guard case .type(let name) = path.head, let holder = selection.document.resource(holding: node),
       let type = selection.document.resourceType(of: holder), selection.document.name(type) == name.text
@@ -60,7 +60,7 @@ struct InsideCheck: RuleCheck {
     return holder
   }
 
-  /// The earliest and the latest of the moments at a path, of those with a zone and of those without.
+  /// The earliest and the latest of the moments at a path, separately with and without a time zone.
   private static func extremes(at path: ElementQuery, _ scope: Node, in selection: Selection) -> [Limit] {
     let document = selection.document
     var extremes: [Limit] = []

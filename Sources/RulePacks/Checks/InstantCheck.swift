@@ -1,7 +1,7 @@
 import FHIRSyntax
 import Findings
 
-/// The value is a FHIR instant: date, time to the second or finer, and zone.
+/// The value is a FHIR instant: a date, a time to the second or finer, and a time zone.
 struct InstantCheck: ValueCheck {
   static let kind = "instant"
 
@@ -17,11 +17,11 @@ struct InstantCheck: ValueCheck {
     return "expected a full instant: \(Self.flaw(of: value))"
   }
 
-  /// What a value that is a date or time lacks to be an instant.
+  /// The reason why a date or time is not an instant.
   static func flaw(of value: FHIRDateTime) -> Message {
     if value.precision <= .day { return "the time is missing" }
     if value.precision < .second { return "the seconds are missing" }
     return value.offset == nil
-      ? "the zone is missing, such as \(code: "Z") or \(code: "+00:00")" : "the zone is none that there is"
+      ? "the time zone is missing, such as \(code: "Z") or \(code: "+00:00")" : "the time zone is not a valid offset"
   }
 }

@@ -3,7 +3,7 @@ import Findings
 import HTTPExchange
 
 /// The value of an `Authorization` field is `Bearer` and a JSON Web Token that is well formed and has not expired at the time
-/// of the exchange. A token that was written over is not judged, nor is any signature, and no message holds anything of the token.
+/// of the exchange. Redacted tokens and signatures are not checked, and no message contains any part of the token.
 struct JWTCheck: ValueCheck {
   static let kind = "jwt"
   static let options = ["at"]

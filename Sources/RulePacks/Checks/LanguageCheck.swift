@@ -1,7 +1,7 @@
 import FHIRSyntax
 import Findings
 
-/// The value is a language of BCP 47, or one of its subtags' such as `en-GB` for `en`.
+/// The value is a BCP 47 language, or a variant of it such as `en-GB` for `en`.
 struct LanguageCheck: ValueCheck {
   static let kind = "language"
   static let options = ["is"]

@@ -2,7 +2,7 @@ import FHIRSyntax
 import Findings
 import HTTPExchange
 
-/// The value is the absolute URL of a resource of a type: `[base]/Appointment/[id]`, with `/_history/[vid]` where asked.
+/// The value is the absolute URL of a resource of a type: `[base]/Appointment/[id]`, with `/_history/[vid]` if required.
 struct LocationCheck: ValueCheck {
   static let kind = "location"
   static let options = ["of", "versioned"]
@@ -27,12 +27,12 @@ struct LocationCheck: ValueCheck {
       return "found \(selection.payload.found(reference: text))"
     }
     if target.type != type { return "found \(selection.payload.found(reference: text))" }
-    if target.level == .instance && isVersioned { return "this lacks the version" }
-    if !Self.isID(target.id) { return "the id in it is not a FHIR id" }
-    return Self.isID(target.version ?? "1") ? nil : "the version in it is not a FHIR id"
+    if target.level == .instance && isVersioned { return "the version is missing" }
+    if !Self.isID(target.id) { return "the id is not a FHIR id" }
+    return Self.isID(target.version ?? "1") ? nil : "the version is not a FHIR id"
   }
 
-  /// Whether a text is an id to FHIR: 1 to 64 letters, digits, hyphens and dots.
+  /// Whether a text is a FHIR id: 1 to 64 letters, digits, hyphens and dots.
   private static func isID(_ text: String?) -> Bool {
     guard let text, 1...64 ~= text.utf8.count else { return false }
     return text.utf8.allSatisfy {

@@ -2,11 +2,11 @@ import FHIRDefinitions
 import FHIRSyntax
 import Findings
 
-/// A message satisfies the MessageDefinition that its MessageHeader cites: the event, and for each resource type how many
-/// there are. A type that the definition does not list has no place in the message.
+/// A message satisfies the MessageDefinition that its MessageHeader cites: the event, and the number of resources of each
+/// type. A type that the definition does not list must not occur.
 ///
-/// Where no definition is cited, the message is held to what all definitions of its event agree on; one that is cited and
-/// not known may say anything.
+/// Without a cited definition, the message is checked against what all definitions of its event agree on. If the cited
+/// definition is unknown, the message is not checked.
 struct MessageDefinitionCheck: RuleCheck, DemandingCheck {
   static let kind = "messageDefinition"
   static let issueType = IssueType.businessRule
@@ -22,12 +22,11 @@ struct MessageDefinitionCheck: RuleCheck, DemandingCheck {
     let definitions: [MessageDefinition]
     if let cited = Self.cited(by: header, in: selection.payload) {
       definitions = [cited.definition]
-      // An event that no definition is for is the business of another rule.
+      // Another rule reports an event without a definition.
       let isKnown = selection.payload.messages?.definitions.contains { $0.event?.code == event } ?? false
       if let event, isKnown, let code = cited.definition.event?.code, event != code {
         report(
-          Violation(
-            cited.element, "this definition is for the event \(code: code), but the message is for \(code: event)"))
+          Violation(cited.element, "expected the definition of event \(code: event), found that of event \(code: code)"))
       }
     } else {
       guard document.value("definition", of: header) == nil, let event, let messages = selection.payload.messages else { return }
@@ -35,32 +34,41 @@ struct MessageDefinitionCheck: RuleCheck, DemandingCheck {
     }
     if definitions.isEmpty { return }
     let bounds = MessageBounds(definitions)
-    let name: Message = definitions.count == 1 ? "\(code: definitions[0].canonical)" : "every message definition of the event"
+    let single: Message? = definitions.count == 1 ? "\(code: definitions[0].canonical)" : nil
+    let name: Message = single ?? "all message definitions of the event"
     let entries = selection.payload.references.resources(inside: selection.scope)
     var counts: [String: Int] = [:]
     for resource in entries {
       guard let type = document.resourceType(of: resource).map({ document.name($0) }) else { continue }
       counts[type, default: 0] += 1
       guard bounds.lists(type) else {
-        report(Violation(resource, at: document.writtenType(of: resource), "\(name) lists no \(words: type)"))
+        report(
+          Violation(
+            resource, at: document.writtenType(of: resource),
+            "\(words: type) is not listed in \(single ?? "any message definition of the event")"))
         continue
       }
       if let maximum = bounds.maximum(of: type), counts[type, default: 0] > maximum {
-        report(Violation(resource, "\(name) allows at most \(maximum) \(words: type)"))
+        report(Violation(resource, "expected at most \(Self.count(maximum, type)) according to \(name)"))
       }
     }
     for type in bounds.types where counts[type, default: 0] < bounds.minimum(of: type) {
       report(
         Violation(
           selection.scope,
-          "\(name) wants at least \(bounds.minimum(of: type)) \(words: type), found \(counts[type, default: 0])"))
+          "expected at least \(Self.count(bounds.minimum(of: type), type)) according to \(name), found \(counts[type, default: 0])"
+        ))
     }
   }
 
-  /// The profiles that the cited definition holds resources to, where it names one profile for a type.
+  private static func count(_ number: Int, _ type: String) -> Message {
+    "\(number) \(words: type) \(words: number == 1 ? "resource" : "resources")"
+  }
+
+  /// The profiles that the cited definition requires of resources, for types with exactly one profile.
   ///
-  /// The definitions of one event need not agree, such as those of referrals and validations that are cancelled: a resource
-  /// that claims the profile which another of them names is left with that.
+  /// The definitions of one event can differ, such as those of cancelled referrals and cancelled validations: a resource that
+  /// claims the profile of another definition is not checked against the cited one's.
   func demands(_ selection: Selection) -> [ProfileDemand] {
     guard let header = selection.elements.first, let cited = Self.cited(by: header, in: selection.payload),
       let messages = selection.payload.messages
@@ -92,10 +100,10 @@ struct MessageDefinitionCheck: RuleCheck, DemandingCheck {
     guard let header = selection.elements.first, let url = selection.document.value("definition", of: header),
       Self.cited(by: header, in: selection.payload) == nil
     else { return nil }
-    return "The message definition \(Message.printable(url, limit: 200)) is not known here."
+    return "The message definition \(Message.printable(url, limit: 200)) is unknown."
   }
 
-  /// The definition that a header cites, where it is known.
+  /// The definition that a header cites, if it is known.
   private static func cited(by header: Node, in payload: PayloadContext) -> (element: Node, definition: MessageDefinition)? {
     guard let symbol = payload.document.symbol("definition"), let element = payload.document.element(symbol, of: header),
       let url = payload.document.value(of: element), let definition = payload.messages?.definition(url)
@@ -111,9 +119,9 @@ struct MessageDefinitionCheck: RuleCheck, DemandingCheck {
   }
 }
 
-/// How many resources of each type some definitions allow: what all of them agree on.
+/// The number of resources of each type that all of several definitions agree on.
 private struct MessageBounds {
-  /// The types that some definition lists, in the order of the first.
+  /// The types that any of the definitions lists, in order of first occurrence.
   let types: [String]
   private let definitions: [MessageDefinition]
 
@@ -130,7 +138,7 @@ private struct MessageBounds {
     definitions.map { $0.focus.filter { $0.code == type }.reduce(0) { $0 + $1.minimum } }.min() ?? 0
   }
 
-  /// The most that one of them allows; nil where there is no limit.
+  /// The highest maximum of the definitions; nil if one has no limit.
   func maximum(of type: String) -> Int? {
     var most = 0
     for definition in definitions {

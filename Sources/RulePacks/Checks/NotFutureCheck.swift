@@ -1,7 +1,7 @@
 import FHIRSyntax
 import Findings
 
-/// A date or time is not yet to come.
+/// A date or time is not in the future.
 struct NotFutureCheck: ValueCheck {
   static let kind = "notFuture"
 
@@ -14,6 +14,6 @@ struct NotFutureCheck: ValueCheck {
     guard let value = FHIRDateTime(text), value.seconds > selection.payload.now + (value.offset == nil ? 14 * 3600 : 0) else {
       return nil
     }
-    return "\(selection.found(text, at: node)) lies in the future"
+    return "\(selection.found(text, at: node)) is in the future"
   }
 }

@@ -1,7 +1,7 @@
 import FHIRSyntax
 import Findings
 
-/// A URL's host is none that stands for "put yours here".
+/// The host of a URL is not a placeholder.
 struct NotPlaceholderCheck: ValueCheck {
   static let kind = "notPlaceholder"
   static let options = ["hosts"]
@@ -16,7 +16,7 @@ struct NotPlaceholderCheck: ValueCheck {
     guard let host = Self.host(of: text), let match = hosts.first(where: { host == $0 || host.hasSuffix("." + $0) }) else {
       return nil
     }
-    return "\(code: match) is a placeholder, not an address"
+    return "expected a real host, found the placeholder \(code: match)"
   }
 
   /// The host of an absolute URL, in lower case.

@@ -1,7 +1,7 @@
 import FHIRSyntax
 import Findings
 
-/// The zone of a time is one in use: from -12:00 to +14:00.
+/// The UTC offset of a time is one that is in use: from -12:00 to +14:00.
 struct OffsetCheck: ValueCheck {
   static let kind = "offset"
 
@@ -11,6 +11,6 @@ struct OffsetCheck: ValueCheck {
 
   func violation(to text: String, at node: Node, in selection: Selection) -> Message? {
     guard let value = FHIRDateTime(text), !value.isOffsetInUse, selection.payload.isMoment(node) else { return nil }
-    return "no place uses this zone: expected one from -12:00 to +14:00"
+    return "expected a UTC offset from -12:00 to +14:00"
   }
 }

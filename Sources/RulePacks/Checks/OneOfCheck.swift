@@ -1,7 +1,7 @@
 import FHIRSyntax
 import Findings
 
-/// The value is one of those that the specification lists.
+/// The value is one of those listed by the specification.
 struct OneOfCheck: ValueCheck {
   static let kind = "oneOf"
   static let options = ["values"]

@@ -1,7 +1,7 @@
 import FHIRSyntax
 import Findings
 
-/// A moment comes before another of the same resource. What cannot be compared exactly is not judged.
+/// A moment is before another of the same resource. Moments that cannot be compared exactly are ignored.
 struct OrderCheck: RuleCheck {
   static let kind = "order"
   static let options = ["before", "orEqual"]
@@ -23,17 +23,14 @@ struct OrderCheck: RuleCheck {
       for other in selection.elements(at: later, besides: node) {
         guard let limit = Self.moment(other, in: selection.document), moment.isComparable(to: limit) else { continue }
         if moment.isBefore(limit) || orEqual && !limit.isBefore(moment) { continue }
-        let name = later.label
-        report(
-          Violation(
-            node,
-            limit.isBefore(moment)
-              ? "this is after \(words: name), expected it before" : "this is the same as \(words: name), expected it before"))
+        let order = orEqual ? "not after" : "before"
+        let found = limit.isBefore(moment) ? "a later one" : "the same time"
+        report(Violation(node, "expected a time \(words: order) \(words: later.label), found \(words: found)"))
       }
     }
   }
 
-  /// The moment that an element's value says.
+  /// The moment that an element's value denotes.
   static func moment(_ node: Node, in document: Document) -> FHIRDateTime? {
     document.value(of: node).flatMap { FHIRDateTime($0) }
   }

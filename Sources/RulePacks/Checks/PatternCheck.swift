@@ -2,7 +2,7 @@ import FHIRPath
 import FHIRSyntax
 import Findings
 
-/// The value matches a pattern from end to end.
+/// The whole value matches a pattern.
 struct PatternCheck: ValueCheck {
   static let kind = "pattern"
   static let options = ["matches", "called"]

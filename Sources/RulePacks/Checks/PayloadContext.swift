@@ -3,35 +3,35 @@ import FHIRPath
 import FHIRSyntax
 import Findings
 
-/// One payload as checks see it: what it refers to, what is known of it, and the moment that counts as now. It never changes:
-/// a class only so that every selection can hold it for the cost of one reference.
+/// A payload as checks see it: its references, the facts known about it, and the current time. Immutable; a class only so that
+/// every selection can share it by reference.
 final class PayloadContext {
   let document: Document
   let references: ReferenceIndex
   let selector: ElementSelector
   /// Seconds since 1970.
   let now: Int64
-  /// Whether the document is no payload, but put together of several: an exchange, or a resource and its earlier version.
+  /// Whether the document is assembled from several payloads: an exchange, or a resource and its earlier version.
   let isAssembly: Bool
   private let known: Known
 
-  /// What is known beside the payload itself.
+  /// The facts known about a payload.
   struct Known {
-    /// The payload with the types of its release; nil where that is not settled.
+    /// The payload with the types of its release; nil if the release is undetermined.
     var typed: TypedDocument?
-    /// Answers what expressions ask of terminology and profiles.
+    /// Answers queries of expressions about terminology and profiles.
     var host: (any FHIRPathHost)?
-    /// Whether resources keep the profiles that rows demand of them; empty where that was not found out.
+    /// Whether resources conform to the profiles that rows require; empty if that was not checked.
     var verdicts: [ProfileDemand: ProfileVerdict] = [:]
-    /// Whether there is no other verdict than that a profile is kept.
+    /// Whether every verdict is that the resource conforms.
     var areProfilesKept = true
-    /// Whether no verdict is that the profile is not known.
+    /// Whether no verdict is that the profile is unknown.
     var areProfilesKnown = true
-    /// The resources with errors of FHIR itself.
+    /// The resources with errors in base FHIR.
     var broken: Set<Node> = []
-    /// The message definitions, read when they are asked for.
+    /// The message definitions, read on demand.
     var readMessages: @Sendable () -> MessageLibrary? = { nil }
-    /// Names the place of a node in words such as `line 12 of earlier.json`; nil for none.
+    /// Describes the place of a node, such as `line 12 of earlier.json`; nil for none.
     var placeWords: (Node) -> String? = { _ in nil }
   }
 
@@ -45,7 +45,7 @@ final class PayloadContext {
     selector = ElementSelector(document: document, references: references)
   }
 
-  /// The same payload, of which other things are known.
+  /// The same payload with other known facts.
   private init(_ other: PayloadContext, _ known: Known) {
     document = other.document
     references = other.references
@@ -55,20 +55,20 @@ final class PayloadContext {
     self.known = known
   }
 
-  /// What tables can be about beside resources of FHIR: an HTTP exchange, and a resource beside its earlier version.
+  /// The subjects of tables other than FHIR resources: an HTTP exchange, and a resource with its earlier version.
   private static func isAssembly(_ type: String) -> Bool { type == "Exchange" || type == "Change" }
 
-  /// The same payload, of which more is known.
+  /// The same payload with more known facts.
   func knowing(_ learn: (inout Known) -> Void) -> PayloadContext {
     var known = known
     learn(&known)
     return PayloadContext(self, known)
   }
 
-  /// The place of a node in words such as `line 12 of earlier.json`; nil for none.
+  /// A description of the place of a node, such as `line 12 of earlier.json`; nil for none.
   func placeWords(_ node: Node) -> String? { known.placeWords(node) }
 
-  /// The path of a node inside the resource that it is part of, such as `Appointment.start`; nil where that is not settled.
+  /// The path of a node inside its resource, such as `Appointment.start`; nil if the release is undetermined.
   func path(of node: Node) -> String? {
     guard let release = known.typed?.release else { return nil }
     let path = ElementPath.render(node, in: document, release: release)
@@ -78,7 +78,7 @@ final class PayloadContext {
     return document.name(type) + path.dropFirst(ElementPath.render(root, in: document, release: release).count)
   }
 
-  /// A value of the payload for a message: hidden where it is not known to be a code of a specification.
+  /// A value of the payload for a message: hidden unless it is known to be a code of a specification.
   func found(_ text: String, at node: Node) -> Message {
     if isAssembly, isProtocol(text, at: node) { return "\(code: text)" }
     return known.typed?.found(text, at: node) ?? "\(payload: text)"
@@ -89,13 +89,13 @@ final class PayloadContext {
     known.typed?.release.found(reference: text, document.symbols) ?? "\(payload: text)"
   }
 
-  /// Whether resources can have a type of a name, in any release.
+  /// Whether a name is that of a resource type in any release.
   func isResourceType(_ name: String) -> Bool {
     guard let type = document.symbols.symbol(name) else { return false }
     return known.typed?.release.isResourceType(type) ?? false
   }
 
-  /// Whether a value of an exchange is HTTP's own: a method or a status.
+  /// Whether a value of an exchange is an HTTP method or status.
   private func isProtocol(_ text: String, at node: Node) -> Bool {
     switch document.name(of: node) {
     case "status": text.utf8.count == 3 && text.utf8.allSatisfy { UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 }
@@ -104,7 +104,7 @@ final class PayloadContext {
     }
   }
 
-  /// The outermost resource of FHIR that holds a node.
+  /// The outermost FHIR resource that contains a node.
   private func outermostResource(holding node: Node) -> Node? {
     var found: Node?
     var next: Node? = document.resource(holding: node)
@@ -115,27 +115,27 @@ final class PayloadContext {
     return found
   }
 
-  /// What evaluates conditions in FHIRPath; nil where the release is not settled.
+  /// The evaluator of FHIRPath conditions; nil if the release is undetermined.
   func evaluator() -> Evaluator? { known.typed.map { Evaluator($0, references, host: known.host, now: now) } }
 
-  /// Whether a resource has errors of FHIR itself, those of the resources in it aside.
+  /// Whether a resource has errors in base FHIR, apart from those of the resources in it.
   func isBroken(_ resource: Node) -> Bool { known.broken.contains(resource) }
 
-  /// Whether a resource conforms to a profile; nil where that was not checked.
+  /// Whether a resource conforms to a profile; nil if that was not checked.
   func verdict(on resource: Node, keeping profile: String) -> ProfileVerdict? {
     known.verdicts[ProfileDemand(resource, keeps: profile)]
   }
 
-  /// Whether no verdict is other than that a profile is kept.
+  /// Whether every verdict is that the resource conforms.
   var areProfilesKept: Bool { known.areProfilesKept }
 
-  /// Whether no profile that rules demand is unknown.
+  /// Whether all profiles that rules require are known.
   var areProfilesKnown: Bool { known.areProfilesKnown }
 
-  /// The message definitions that are known; nil for none.
+  /// The known message definitions; nil for none.
   var messages: MessageLibrary? { known.readMessages() }
 
-  /// Whether a node is a date or time by its type, as far as the definitions are there to tell: text may look like one.
+  /// Whether a node has a date or time type, as far as definitions are available: other text may look like one.
   func isMoment(_ node: Node) -> Bool {
     guard let release = known.typed?.release else { return true }
     guard let type = release.type(of: node, in: document) else { return false }

@@ -1,28 +1,28 @@
 import FHIRPath
 
-/// How a plan decides a check of a rule file: what it looks at, and what it leaves to the check itself.
+/// How a plan decides a check of a rule file, and when it runs the check itself.
 enum PlannedCheck: Sendable {
-  /// The check itself runs wherever there is a context.
+  /// The check itself runs for every context.
   case contexts
-  /// The check itself runs wherever there is an element: it accepts a context without elements.
+  /// The check itself runs for every element: it accepts a context without elements.
   case elements
   /// A context needs an element with content that is not blank.
   case present
   /// Every element needs content.
   case valued
-  /// A context has so many elements.
+  /// The number of elements in a context is limited.
   case count(minimum: Int, maximum: Int?)
   /// The values of a context differ from each other.
   case unique
   /// Every element passes a test.
   case test(ElementTest)
-  /// The verdicts on profiles decide, which are known before the rules run.
+  /// Decided by the verdicts on profiles, which are known before the rules run.
   case verdict
-  /// The definition of the message decides, whose header an element is.
+  /// Decided by the definition of the message whose header the element is.
   case message
 }
 
-/// A test of one element. A test is exact where it passes: the check has no violation then. Where it fails, the check decides.
+/// A test of one element. If it passes, the check has no violation; if it fails, the check decides.
 enum ElementTest: Sendable {
   // Tests of values. An element without a value passes.
   case oneOf([String])

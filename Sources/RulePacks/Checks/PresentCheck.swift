@@ -1,7 +1,7 @@
 import FHIRSyntax
 import Findings
 
-/// Each context has such an element, with text that is not blank or with other content.
+/// Each context has the element, with non-blank text or other content.
 struct PresentCheck: RuleCheck {
   static let kind = "present"
   static let issueType = IssueType.required
@@ -20,7 +20,7 @@ struct PresentCheck: RuleCheck {
     }
   }
 
-  /// The violation to a context that lacks an element: at an element without content where there is one.
+  /// The violation of a context that lacks an element: at an element without content, if there is one.
   static func missing(_ selection: Selection) -> Violation {
     if let empty = selection.elementsWithEmpty.first(where: { !selection.document.hasContent($0) }) ?? selection.emptyArray {
       return valueless(empty, selection)
@@ -30,25 +30,25 @@ struct PresentCheck: RuleCheck {
     return violation
   }
 
-  /// The violation to an element that has no value.
+  /// The violation of an element without a value.
   static func valueless(_ node: Node, _ selection: Selection) -> Violation {
     Violation(node, "\(words: selection.query.label) has no value")
   }
 }
 
 extension Selection {
-  /// The name of the child of the context that is missing: of the element itself, or of the first that the path leads through.
+  /// The name of the missing child of the context: the element itself, or the first missing element on the path.
   fileprivate var missingChild: String? {
     if let child = query.child { return child }
     let steps = query.steps.dropFirst(query.contextSteps)
     guard case .child(let name)? = steps.first, !name.isChoice, !name.isHeader,
       steps.allSatisfy({ if case .child = $0 { true } else { false } })
     else { return nil }
-    let isThere = document.symbol(name.text).map { document.element($0, of: context) != nil } ?? false
-    return isThere ? nil : name.text
+    let isPresent = document.symbol(name.text).map { document.element($0, of: context) != nil } ?? false
+    return isPresent ? nil : name.text
   }
 
-  /// The empty array that JSON has in place of the elements that the path selects.
+  /// The empty JSON array in place of the elements that the path selects.
   fileprivate var emptyArray: Node? {
     guard let name = query.child, let symbol = document.symbol(name) else { return nil }
     return document.children(of: context).first {

@@ -2,16 +2,16 @@ import FHIRDefinitions
 import FHIRSyntax
 import Findings
 
-/// `profile`: (on resources) what the profile `is` demands, whether the resource claims it or not.
+/// `profile`: (on resources) conformance to the profile `is`, whether the resource claims it or not.
 ///
-/// What is broken of the profile is told by FHIR's own rules, each at its place. This row's finding is about the resource,
-/// once, so that nothing is told twice.
+/// Violations of the profile are reported by the base FHIR rules, each at its place. This row adds one finding at the
+/// resource, so that nothing is reported twice.
 struct ProfileCheck: RuleCheck, DemandingCheck {
   static let kind = "profile"
   static let options = ["is"]
   static let issueType = IssueType.structure
 
-  /// The canonical URL, maybe with `|` and a version.
+  /// The canonical URL, optionally with `|` and a version.
   let profile: String
 
   init(_ options: inout CheckOptions) throws(RuleFileError) {
@@ -28,7 +28,7 @@ struct ProfileCheck: RuleCheck, DemandingCheck {
     guard selection.elements.contains(where: { selection.payload.verdict(on: $0, keeping: profile) == .unknown }) else {
       return nil
     }
-    return "The profile \(profile) is not known here: load its package with --ig."
+    return "The profile \(profile) is unknown: load its package with --ig."
   }
 
   func check(_ selection: Selection, _ report: (Violation) -> Void) {
@@ -37,8 +37,8 @@ struct ProfileCheck: RuleCheck, DemandingCheck {
       let list = codes.count > 6 ? codes.prefix(5).joined(separator: ", ") + " and others" : codes.joined(separator: ", ")
       report(
         Violation(
-          node, "this does not keep the profile \(code: profile), by \(words: list)",
-          help: "Mend what is said of it by \(list)."))
+          node, "expected conformance to profile \(code: profile), but it has findings of \(words: list)",
+          help: "Fix the findings of \(list)."))
     }
   }
 }

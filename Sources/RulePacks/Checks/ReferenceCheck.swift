@@ -1,9 +1,9 @@
 import FHIRSyntax
 import Findings
 
-/// A Reference refers to a resource of the right type, contained, within the payload or at a national address where the rule
-/// demands it.
-/// A `#` reference to nothing is left to `ResolvesCheck`, one that lacks only the `#` to `HashedCheck`.
+/// A Reference refers to a resource of the right type; if the rule requires it, contained, within the payload or at a
+/// national address.
+/// `ResolvesCheck` reports a `#` reference that does not resolve, `HashedCheck` one that lacks only the `#`.
 struct ReferenceCheck: RuleCheck {
   static let kind = "reference"
   static let options = ["to", "contained", "within", "url"]
@@ -36,9 +36,9 @@ struct ReferenceCheck: RuleCheck {
 
   private var wanted: Message {
     if let url { return "a reference that begins with \(code: url)" }
-    let names = types.joined(separator: " or ")
-    if mustBeContained { return "a reference to a contained \(words: names): \(code: "#") and its id" }
-    let place = mustBeWithin ? " of this payload" : ""
+    let names = ResourceCheck.alternatives(types)
+    if mustBeContained { return "a reference to a contained \(words: names), as \(code: "#") and its id" }
+    let place = mustBeWithin ? " in this payload" : ""
     return "a reference to \(words: ResourceCheck.article(names)) \(words: names)\(words: place)"
   }
 
@@ -48,11 +48,11 @@ struct ReferenceCheck: RuleCheck {
     let target = selection.payload.references.target(of: text, from: node)
     if text.hasPrefix("#"), target == nil { return nil }
     if mustBeContained && !text.hasPrefix("#") && HashedCheck.resource(named: text, beside: node, in: selection) == nil {
-      return "expected \(wanted), found one to elsewhere"
+      return "expected \(wanted), found one to a resource that is not contained"
     }
     guard let type = Self.type(of: target, text, in: selection.document), !types.contains(type) else {
       return mustBeWithin && target == nil
-        ? "expected \(wanted), found \(selection.found(text, at: element)), which nothing here answers to" : nil
+        ? "expected \(wanted), found \(selection.found(text, at: element)), which does not resolve" : nil
     }
     if target == nil && !selection.payload.isResourceType(type) {
       return "expected \(wanted), found \(selection.found(text, at: element))"
@@ -60,7 +60,7 @@ struct ReferenceCheck: RuleCheck {
     return "expected \(wanted), found one to \(words: ResourceCheck.article(type)) \(words: type)"
   }
 
-  /// The type of the resource referred to: that of the resource itself, or the one that `.../Type/id` names.
+  /// The type of the referenced resource: that of the resource itself, or the one in `.../Type/id`.
   static func type(of target: Node?, _ text: String, in document: Document) -> String? {
     if let target, let type = document.resourceType(of: target) { return document.name(type) }
     var parts = text.split(separator: "/")

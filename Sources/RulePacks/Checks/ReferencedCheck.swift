@@ -1,7 +1,7 @@
 import FHIRSyntax
 import Findings
 
-/// A contained resource is referred to from its container, or refers to the container itself (FHIR's dom-3).
+/// A contained resource is referred to from its container, or refers to its container (dom-3 of FHIR).
 struct ReferencedCheck: RuleCheck {
   static let kind = "referenced"
   static let issueType = IssueType.businessRule
@@ -18,7 +18,7 @@ struct ReferencedCheck: RuleCheck {
     let targets = Self.references(in: container, of: document)
     for node in selection.elements {
       guard let id = document.value(.id, of: node), !targets.contains("#" + id) else { continue }
-      // A reference that lacks only the `#` is the business of another rule.
+      // Another rule reports a reference that lacks only the `#`.
       if let type = document.resourceType(of: node), targets.contains(id) || targets.contains(document.name(type) + "/" + id) {
         continue
       }
@@ -27,7 +27,7 @@ struct ReferencedCheck: RuleCheck {
     }
   }
 
-  /// Every reference inside a node, and every other value that begins with `#`, as the canonicals of R4.
+  /// Every reference inside a node, and every other value that begins with `#`, such as canonicals in R4.
   private static func references(in node: Node, of document: Document) -> Set<String> {
     var references: Set<String> = []
     var index = node.index + 1

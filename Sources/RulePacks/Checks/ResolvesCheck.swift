@@ -1,15 +1,15 @@
 import FHIRSyntax
 import Findings
 
-/// A reference within the payload finds its resource: `#id` a contained one, `urn:uuid:` an entry of the bundle; with
-/// `within`, every reference does.
+/// A reference within the payload resolves: `#id` to a contained resource, `urn:uuid:` to an entry of the bundle. With
+/// `within`, every reference must resolve.
 struct ResolvesCheck: RuleCheck {
   static let kind = "resolves"
   static let issueType = IssueType.notFound
 
   static let options = ["within"]
 
-  /// Whether references must not lead out of the payload.
+  /// Whether references to resources outside the payload are violations.
   private let mustStayWithin: Bool
 
   init(_ options: inout CheckOptions) throws(RuleFileError) { mustStayWithin = try options.object.flag("within") }
@@ -28,9 +28,10 @@ struct ResolvesCheck: RuleCheck {
         Violation(
           node, at: element,
           isLocal
-            ? "no contained resource has the id of \(payload: text)"
+            ? "\(payload: text) does not resolve to a contained resource"
             : text.hasPrefix("urn:")
-              ? "no entry has the fullUrl \(payload: text)" : "no entry is what \(selection.found(text, at: element)) refers to"))
+              ? "no entry has the fullUrl \(payload: text)"
+              : "\(selection.found(text, at: element)) does not resolve to an entry"))
     }
   }
 }

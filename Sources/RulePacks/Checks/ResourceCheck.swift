@@ -1,7 +1,7 @@
 import FHIRSyntax
 import Findings
 
-/// A resource is of one of some types.
+/// A resource has one of several types.
 struct ResourceCheck: RuleCheck {
   static let kind = "resource"
   static let options = ["is"]
@@ -18,7 +18,7 @@ struct ResourceCheck: RuleCheck {
       guard let type = selection.document.resourceType(of: node) else { continue }
       let name = selection.document.name(type)
       if types.contains(name) { continue }
-      let wanted = types.joined(separator: " or ")
+      let wanted = Self.alternatives(types)
       report(
         Violation(
           node, at: selection.document.writtenType(of: node),
@@ -26,14 +26,19 @@ struct ResourceCheck: RuleCheck {
     }
   }
 
-  /// The article that a resource type takes.
+  /// Resource types as text: `Patient`, or `Patient, Practitioner or Person`.
+  static func alternatives(_ types: [String]) -> String {
+    types.count < 2 ? types.joined() : types.dropLast().joined(separator: ", ") + " or " + (types.last ?? "")
+  }
+
+  /// The article of a resource type.
   static func article(_ type: String) -> String {
     type.first.map { "AEIO".contains($0) } ?? false ? "an" : "a"
   }
 }
 
 extension Document {
-  /// Where the type of a resource is written: in JSON as the value of `resourceType`, in XML as its own name.
+  /// The node that gives the type of a resource: `resourceType` in JSON, the element itself in XML.
   func writtenType(of resource: Node) -> Node {
     format == .json ? children(of: resource).first { record($0).name == .resourceType } ?? resource : resource
   }

@@ -1,38 +1,38 @@
 import FHIRSyntax
 import Findings
 
-/// Compares two versions of a resource by what they say, not by how it is written.
+/// Compares the content of two versions of a resource, regardless of its serialization.
 ///
-/// No difference are: JSON against XML, the order of elements of different names, the order in which equal items of a list
-/// stand, blanks, escapes, and times that are the same moment. A decimal of another precision is a difference, as FHIR has
-/// it, and so is an item too few or too many.
+/// The following are not differences: JSON versus XML, the order of elements with different names, the order of equal items
+/// of a list, white space, escapes, and different spellings of the same moment. A decimal with another precision is a
+/// difference, as in FHIR, and so is a missing or an additional item.
 struct ResourceComparison {
-  /// One thing that differs.
+  /// One difference.
   enum Difference {
-    /// An element of the earlier version that the later one lacks; where it would stand.
+    /// An element of the earlier version that the later one lacks, and the parent that it is missing from.
     case removed(Node, from: Node)
     /// An element that only the later version has.
     case added(Node)
-    /// A value that is another now.
+    /// A changed value.
     case changed(Node, to: Node)
   }
 
   let document: Document
-  /// The ids of the resources contained in the two versions: what `renamed` is about.
+  /// The ids of the resources contained in the two versions, which `renamed` applies to.
   private var ids: Set<Node> = []
   /// The ids that contained resources of the earlier version have in the later one.
   private var renamed: [String: String] = [:]
-  /// Whether ids of contained resources, and references to them, count as equal whatever they are.
+  /// Whether all ids of contained resources, and references to them, count as equal.
   private var ignoresIDs = false
   private var fingerprints: [Node: Int] = [:]
   private var differences: [Difference] = []
 
   private static let limit = 200
-  /// Deeper than any resource nests; what stands deeper is not compared.
+  /// Deeper than any resource nests; deeper elements are not compared.
   private static let deepest = 400
 
-  /// All differences between two nodes of one document, but for a few more than anybody reads. Where `mayRename`, contained
-  /// resources may have other ids, as long as what refers to them follows.
+  /// The differences between two nodes of one document, up to a limit. With `mayRename`, contained resources may have other ids
+  /// as long as the references to them match.
   static func differences(
     from earlier: Node, to later: Node, in document: Document, except: ComparisonExceptions, mayRename: Bool = false
   ) -> [Difference] {
@@ -72,14 +72,14 @@ struct ResourceComparison {
 
   // MARK: Pairs
 
-  /// An element, and what may differ inside it.
+  /// An element, and the exceptions inside it.
   private struct Item {
     var node: Node
     var except: ComparisonExceptions
   }
 
-  /// Pairs the elements of one name: equal ones first, wherever they stand, then those that have most in common, the others by
-  /// their order. Equal pairs are left out, and there is nothing to say of them.
+  /// Pairs the elements of one name: equal ones first, in any position, then those that have most in common, then the others in
+  /// order. Equal pairs are omitted.
   private mutating func paired(_ earlier: [Item], _ later: [Item]) -> (pairs: [(Item, Item?)], added: [Item]) {
     if let first = earlier.first, let other = later.first, earlier.count == 1, later.count == 1 { return ([(first, other)], []) }
     var equal: [Int: [Int]] = [:]
@@ -95,14 +95,14 @@ struct ResourceComparison {
     return (pairs, similar.rest)
   }
 
-  /// What is left of a list, to be taken by what it has in common with other items.
+  /// The remaining items of a list, which are taken by what they have in common with other items.
   private struct Similar {
     private let items: [Item]
     private var isTaken: [Bool]
     private var byPart: [Int: [Int]] = [:]
     private var first = 0
-    /// What more items than these have says little of one of them.
-    private static let telling = 8
+    /// A part that more items than these share does not identify an item.
+    private static let mostSharing = 8
 
     init(_ items: [(item: Item, parts: [Int])]) {
       self.items = items.map(\.item)
@@ -118,14 +118,14 @@ struct ResourceComparison {
       let type = document.typeName(of: item.node)
       var votes: [Int: Int] = [:]
       for part in parts {
-        guard let indices = byPart[part], indices.count <= Self.telling else { continue }
+        guard let indices = byPart[part], indices.count <= Self.mostSharing else { continue }
         for index in indices where !isTaken[index] && document.typeName(of: items[index].node) == type {
           votes[index, default: 0] += 1
         }
       }
       while first < items.count, isTaken[first] { first += 1 }
       let best = votes.min { ($1.value, $0.key) < ($0.value, $1.key) }?.key
-      // Without anything in common the next of the same type, else the next.
+      // If nothing is in common, the next item of the same type, otherwise the next one.
       let next =
         best ?? items.indices[first...].prefix(64).first { !isTaken[$0] && document.typeName(of: items[$0].node) == type }
         ?? first
@@ -135,9 +135,9 @@ struct ResourceComparison {
     }
   }
 
-  // MARK: Contained resources by another id
+  // MARK: Contained resources with another id
 
-  /// Finds out which contained resource of the earlier version is which of the later one.
+  /// Matches the contained resources of the earlier version with those of the later one.
   private mutating func findRenamed(_ earlier: Node, _ later: Node, _ except: ComparisonExceptions) {
     let before = children(of: earlier, except).byName["contained"] ?? []
     let after = children(of: later, except).byName["contained"] ?? []
@@ -147,7 +147,7 @@ struct ResourceComparison {
     func text(_ item: Item) -> String? { id(item).flatMap { document.value(of: $0) } }
     ids = Set((before + after).compactMap(id))
     ignoresIDs = true
-    // Those with the same id first: what is equal but for its id may be any of several.
+    // Those with the same id first: a resource that is equal except for its id may match several.
     var isLeft = [Bool](repeating: true, count: after.count)
     var others: [Item] = []
     let byID = Dictionary(after.indices.compactMap { index in text(after[index]).map { ($0, index) } }) { first, _ in first }
@@ -183,14 +183,14 @@ struct ResourceComparison {
     fingerprints = [:]
   }
 
-  // MARK: What an element says
+  // MARK: Content of elements
 
   private func children(of node: Node, _ except: ComparisonExceptions) -> (order: [String], byName: [String: [Item]]) {
     var order: [String] = []
     var byName: [String: [Item]] = [:]
     for child in document.elements(of: node) {
       let record = document.record(child)
-      // Null holds the place of an item, and white space of XML says nothing.
+      // Null is a placeholder for an item, and white space in XML has no meaning.
       if record.form == .null || record.form == .instruction || record.form == .text { continue }
       let name = document.name(of: child)
       guard let inner = except.inside(child, named: name, in: document) else { continue }
@@ -200,7 +200,7 @@ struct ResourceComparison {
     return (order, byName)
   }
 
-  /// What the value of an element says, whatever way it is written.
+  /// The normalized value of an element.
   private func says(_ node: Node, isEarlier: Bool = false) -> String? {
     if document.isNarrative(node) { return document.narrativeText(node) }
     guard let text = document.value(of: node) else { return nil }
@@ -214,7 +214,7 @@ struct ResourceComparison {
     return text
   }
 
-  /// The fingerprints of what is directly inside an element, with the names.
+  /// The fingerprints of the children of an element, with their names.
   private mutating func parts(of item: Item, isEarlier: Bool) -> [Int] {
     let children = children(of: item.node, item.except)
     return children.order.flatMap { name in
@@ -227,7 +227,7 @@ struct ResourceComparison {
     }
   }
 
-  /// Equal for elements that say the same; computed once for each.
+  /// Equal for elements with the same content; computed once for each.
   private mutating func fingerprint(_ item: Item, isEarlier: Bool, depth: Int = 0) -> Int {
     if let known = fingerprints[item.node] { return known }
     var hasher = Hasher()
@@ -249,13 +249,13 @@ struct ResourceComparison {
 }
 
 extension Document {
-  /// The type of a resource by its name; nil for what is no resource.
+  /// The name of the type of a resource; nil for other elements.
   fileprivate func typeName(of node: Node) -> String? { resourceType(of: node).map { name($0) } }
 
   /// Whether a node is the XHTML of a narrative, as markup or as a string.
   fileprivate func isNarrative(_ node: Node) -> Bool { record(node).name == .div || record(node).flags.contains(.xhtml) }
 
-  /// The words of a narrative without markup, each blank one.
+  /// The text of a narrative without markup, with white space collapsed.
   fileprivate func narrativeText(_ node: Node) -> String {
     let text = record(node).form == .string ? value(of: node) ?? "" : source.string(valueRange(of: node))
     var words: [UInt8] = []

@@ -1,16 +1,16 @@
 import FHIRSyntax
 import Findings
 
-/// A request that a recording holds twice, and that nothing was changed in after a failure.
+/// A request that a recording contains twice: repeated unchanged after a failure, or changed under the same id.
 struct RetryCheck: RuleCheck {
   static let kind = "retry"
   static let options = ["earlier", "of"]
   static let issueType = IssueType.businessRule
 
   private enum Fault: String {
-    /// The request was refused before, and is sent again as it was.
+    /// The request was refused, and is sent again unchanged.
     case unchanged
-    /// The request has the id of an earlier one, but another body.
+    /// The request has the id of an earlier one, but a different body.
     case changed
   }
 
@@ -20,7 +20,9 @@ struct RetryCheck: RuleCheck {
   init(_ options: inout CheckOptions) throws(RuleFileError) {
     earlier = try options.path("earlier")
     let name = try options.string("of")
-    guard let fault = Fault(rawValue: name) else { throw options.object.error("'of' is unchanged or changed, not '\(name)'") }
+    guard let fault = Fault(rawValue: name) else {
+      throw options.object.error("'of' must be 'unchanged' or 'changed', not '\(name)'")
+    }
     self.fault = fault
   }
 
@@ -34,9 +36,9 @@ struct RetryCheck: RuleCheck {
       case .unchanged:
         report(
           Violation(
-            node, "this request was answered with \(code: status ?? "?") before\(words: place), and is repeated unchanged"))
+            node, "a request that was answered with \(code: status ?? "?")\(words: place) must not be repeated unchanged"))
       case .changed:
-        report(Violation(node, "an earlier request\(words: place) has the same id, and another body"))
+        report(Violation(node, "an earlier request\(words: place) has the same id but a different body"))
       }
     }
   }

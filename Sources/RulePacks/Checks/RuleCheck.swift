@@ -1,33 +1,33 @@
 import FHIRSyntax
 import Findings
 
-/// One kind of check: refuses bad options when the rule file loads, then judges selections of elements.
+/// One kind of check: rejects bad options when the rule file is loaded, then checks selections of elements.
 protocol RuleCheck: Sendable {
   /// The name that rule files use.
   static var kind: String { get }
-  /// The options it knows.
+  /// The names of its options.
   static var options: [String] { get }
-  /// The kind of issue that its findings are, as FHIR's value set issue-type has it.
+  /// The issue type of its findings, from FHIR's value set issue-type.
   static var issueType: IssueType { get }
 
-  /// Whether it has something to say of a context without such elements.
+  /// Whether it checks contexts without elements.
   static var judgesAbsence: Bool { get }
 
-  /// Whether it judges elements without content too.
+  /// Whether it also checks elements without content.
   static var judgesEmpty: Bool { get }
 
-  /// Whether it judges nothing but values.
+  /// Whether it checks values only.
   static var judgesValues: Bool { get }
 
   init(_ options: inout CheckOptions) throws(RuleFileError)
 
-  /// Itself where it leaves a part of its judgement to others. Asked instead of a cast, which costs at each start.
+  /// Itself if it is a `DemandingCheck`; avoids a cast, which would cost time at each start.
   var demanding: (any DemandingCheck)? { get }
 
   /// How a plan decides it.
   var planned: PlannedCheck { get }
 
-  /// Judges what a path selects in one of its contexts.
+  /// Checks the elements that a path selects in one of its contexts.
   func check(_ selection: Selection, _ report: (Violation) -> Void)
 }
 
@@ -43,18 +43,18 @@ extension RuleCheck {
   var planned: PlannedCheck { .contexts }
 }
 
-/// What a check has against an element.
+/// A violation that a check found.
 struct Violation {
-  /// The element that the finding names: one that is there, or the context that something is missing from.
+  /// The element that the finding names: an existing one, or the context of a missing one.
   var node: Node
-  /// The node whose text the finding points at: the element, or the part of it that is wrong.
+  /// The node whose text the finding points at: the element, or the wrong part of it.
   var place: Node
   var message: Message
-  /// Advice for this very case, in place of the rule's.
+  /// Advice for this case, replacing the rule's.
   var help: String?
-  /// What mends it, where that cannot be wrong.
+  /// Edits that fix it, if they are safe.
   var edits: [Edit] = []
-  /// The child element that is missing from `node`, where its absence is the violation.
+  /// The child element missing from `node`, if its absence is the violation.
   var missing: String?
 
   init(_ node: Node, at place: Node? = nil, _ message: Message, help: String? = nil) {

@@ -1,8 +1,8 @@
 import FHIRSyntax
 import Findings
 
-/// The identifiers of one system that a Reference gives, in its `identifier` and in a national URL, and the one of the
-/// resource that it refers to are the same.
+/// The identifiers of one system in a Reference, in its `identifier` and in a national URL, equal the one of the referenced
+/// resource.
 struct SameIdentifierCheck: RuleCheck {
   static let kind = "sameIdentifier"
   static let options = ["system", "url", "entries"]
@@ -10,8 +10,8 @@ struct SameIdentifierCheck: RuleCheck {
 
   private let system: String
   private let url: String?
-  /// Whether a reference that leads out of the payload, or is none, is held to the one Patient of the bundle's entries and
-  /// not to the one contained Patient.
+  /// Whether a missing reference, or one to a resource outside the payload, is compared with the only Patient of the bundle's
+  /// entries instead of the only contained Patient.
   private let looksAtEntries: Bool
 
   init(_ options: inout CheckOptions) throws(RuleFileError) {
@@ -35,27 +35,25 @@ struct SameIdentifierCheck: RuleCheck {
       let targets = target.map { values(of: $0, in: document) } ?? []
       if let own, let ownText = document.value(of: own) {
         if let national, national != ownText {
-          report(Violation(own, "\(payload: ownText) is not the number in the reference beside it, \(payload: national)"))
+          report(Violation(own, "expected \(payload: national), the number in the reference, found \(payload: ownText)"))
         } else if let first = targets.first, !targets.contains(where: { document.value(of: $0, is: ownText) }) {
+          let wanted = document.value(of: first) ?? ""
           report(
-            Violation(
-              own,
-              "\(payload: ownText) is not the number of the resource referred to, \(payload: document.value(of: first) ?? "")"))
+            Violation(own, "expected \(payload: wanted), the number of the referenced resource, found \(payload: ownText)"))
         }
       } else if let national, let reference, let first = targets.first,
         !targets.contains(where: { document.value(of: $0, is: national) })
       {
-        report(
-          Violation(
-            reference, "\(payload: national) is not the number of the Patient, \(payload: document.value(of: first) ?? "")"))
+        let wanted = document.value(of: first) ?? ""
+        report(Violation(reference, "expected \(payload: wanted), the number of the Patient, found \(payload: national)"))
       }
     }
   }
 
-  /// A resource with more identifiers is not compared: many references to it would each look through them.
+  /// A resource with more identifiers is not compared, because each of many references would search them.
   private static let mostIdentifiers = 100
 
-  /// The values of the identifiers of the system directly inside a node; none where it has too many identifiers.
+  /// The values of the identifiers of the system directly inside a node; empty if it has too many identifiers.
   private func values(of node: Node, in document: Document) -> [Node] {
     let identifiers = Array(document.elements(of: node, named: .identifier).prefix(Self.mostIdentifiers + 1))
     if identifiers.count > Self.mostIdentifiers { return [] }
@@ -65,7 +63,7 @@ struct SameIdentifierCheck: RuleCheck {
     }
   }
 
-  /// The resource referred to; where the reference leads out of the payload or is none, the one Patient that it can mean.
+  /// The referenced resource; if the reference is missing or leads out of the payload, the only Patient that it can mean.
   private func target(of node: Node, _ text: String?, in selection: Selection) -> Node? {
     if let text, !(url.map { text.hasPrefix($0) } ?? false) { return selection.payload.references.target(of: text, from: node) }
     let references = selection.payload.references

@@ -1,7 +1,7 @@
 import FHIRSyntax
 import Findings
 
-/// The elements that a path selects in one of its contexts, and all that is needed to judge them.
+/// The elements that a path selects in one of its contexts, with everything needed to check them.
 struct Selection {
   let payload: PayloadContext
   let query: ElementQuery
@@ -12,15 +12,15 @@ struct Selection {
 
   var document: Document { payload.document }
 
-  /// The elements at a path of a check's option, from the resource that holds a node.
+  /// The elements at a path of a check's option, starting from the resource that contains a node.
   func elements(at query: ElementQuery, besides node: Node) -> [Node] {
     document.resource(holding: node).map { payload.selector.elements(of: query, at: $0) } ?? []
   }
 
-  /// The elements, and those without content that the path would select.
+  /// The elements, including those without content.
   var elementsWithEmpty: [Node] { payload.selector.includingEmpty.elements(of: query, in: context) }
 
-  /// The same with one of its elements alone.
+  /// The same selection with only one of its elements.
   func only(_ element: Node) -> Selection {
     Selection(payload: payload, query: query, scope: scope, context: context, elements: [element])
   }

@@ -1,8 +1,8 @@
 import FHIRSyntax
 import Findings
 
-/// A moment is the one that most of those at some paths are; of equally many, the first path's. What cannot be compared
-/// exactly is not judged.
+/// A moment equals the most common one at several paths; in a tie, the one of the first path. Moments that cannot be compared
+/// exactly are ignored.
 struct SimultaneousCheck: RuleCheck {
   static let kind = "simultaneous"
   static let options = ["among"]
@@ -31,17 +31,17 @@ struct SimultaneousCheck: RuleCheck {
       guard let moment = OrderCheck.moment(node, in: document), moment.isComparable(to: common.moment),
         !moment.isSame(as: common.moment)
       else { continue }
-      let direction = moment.isBefore(common.moment) ? "before" : "after"
-      report(Violation(node, "expected the same time as \(words: common.name), found one \(words: direction) it"))
+      let direction = moment.isBefore(common.moment) ? "an earlier" : "a later"
+      report(Violation(node, "expected the same time as \(words: common.name), found \(words: direction) one"))
     }
   }
 
-  /// Of one path, no more elements are compared: each is, with each.
+  /// The limit of elements per path, because all pairs are compared.
   private static let most = 20
 }
 
 extension FHIRDateTime {
-  /// Whether this is the very moment that another is.
+  /// Whether this is exactly the same moment as another.
   fileprivate func isSame(as other: FHIRDateTime) -> Bool {
     isComparable(to: other) && !isBefore(other) && !other.isBefore(self)
   }

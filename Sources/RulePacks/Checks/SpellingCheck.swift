@@ -1,7 +1,7 @@
 import FHIRSyntax
 import Findings
 
-/// The value is none of some well-known URLs but for case, `http` for `https`, a closing slash or a host that they had formerly.
+/// The value is not a misspelling of a well-known URL: in case, with `http`, with a trailing slash or with a former host.
 struct SpellingCheck: ValueCheck {
   static let kind = "spelling"
   static let options = ["of", "formerHosts"]
@@ -28,7 +28,7 @@ struct SpellingCheck: ValueCheck {
     guard let host = formerHosts.first(where: { text.folded.hasPrefix(Self.scheme + $0 + "/") }) else { return nil }
     let path = Self.path(text.folded)
     guard let index = folded.firstIndex(where: { Self.path($0) == path }) else { return nil }
-    return "expected \(code: values[index]), found its former host \(code: host)"
+    return "expected \(code: values[index]), found the former host \(code: host)"
   }
 
   private static let scheme = "https://"
@@ -40,7 +40,7 @@ struct SpellingCheck: ValueCheck {
     return String(text)
   }
 
-  /// What follows the host of a URL.
+  /// The part of a URL after the host.
   private static func path(_ url: String) -> Substring {
     url.dropFirst(scheme.count).drop { $0 != "/" }
   }

@@ -1,7 +1,7 @@
 import FHIRSyntax
 import Findings
 
-/// The value has no blanks at its ends.
+/// The value has no leading or trailing white space.
 struct TrimmedCheck: ValueCheck {
   static let kind = "trimmed"
 
@@ -10,15 +10,15 @@ struct TrimmedCheck: ValueCheck {
   var planned: PlannedCheck { .test(.trimmed) }
 
   func violation(to text: String, at node: Node, in selection: Selection) -> Message? {
-    Self.blankEnd(of: text).map { "this value \(words: $0) with a blank" }
+    Self.blankEnd(of: text).map { "the value must not \(words: $0) with white space" }
   }
 
-  /// `begins` or `ends`, where a text has a blank there; nil where it has none.
+  /// `begin` or `end`, depending on where a text has white space; nil if it has none.
   static func blankEnd(of text: String) -> String? {
     guard let first = text.unicodeScalars.first, let last = text.unicodeScalars.last else { return nil }
     let (begins, ends) = (first.isSpace, last.isSpace)
-    // That a value is nothing but blanks is the business of other rules.
+    // Other rules report values that are only white space.
     if !begins && !ends || text.isBlank { return nil }
-    return begins ? "begins" : "ends"
+    return begins ? "begin" : "end"
   }
 }

@@ -1,7 +1,7 @@
 import FHIRSyntax
 import Findings
 
-/// A time is in UTC: its zone is `Z` or `+00:00`.
+/// A time is in UTC: its time zone is `Z` or `+00:00`.
 struct UTCCheck: ValueCheck {
   static let kind = "utc"
 
@@ -11,6 +11,6 @@ struct UTCCheck: ValueCheck {
 
   func violation(to text: String, at node: Node, in selection: Selection) -> Message? {
     guard let offset = FHIRDateTime(text)?.offset, offset != 0, selection.payload.isMoment(node) else { return nil }
-    return "expected a time in UTC, with the zone \(code: "Z") or \(code: "+00:00")"
+    return "expected a time in UTC, with \(code: "Z") or \(code: "+00:00")"
   }
 }

@@ -1,7 +1,7 @@
 import FHIRSyntax
 import Findings
 
-/// A resource says what an earlier version of it says: each element that differs is an violation.
+/// A resource is equal to an earlier version of it: each element that differs is a violation.
 struct UnchangedCheck: RuleCheck {
   static let kind = "unchanged"
   static let options = ["since", "except", "mayAdd", "mayRename"]
@@ -9,9 +9,9 @@ struct UnchangedCheck: RuleCheck {
 
   private let since: ElementQuery
   private let except: ComparisonExceptions
-  /// Whether the later version may say more than the earlier one.
+  /// Whether the later version may have additional elements.
   private let mayAdd: Bool
-  /// Whether contained resources may have other ids in the later version.
+  /// Whether contained resources may have different ids in the later version.
   private let mayRename: Bool
 
   init(_ options: inout CheckOptions) throws(RuleFileError) {
@@ -19,7 +19,7 @@ struct UnchangedCheck: RuleCheck {
     mayAdd = try options.object.flag("mayAdd")
     mayRename = try options.object.flag("mayRename")
     guard let except = ComparisonExceptions(try options.object.strings("except")) else {
-      throw options.object.error("in 'except': a path is names from the resource on, such as meta.versionId")
+      throw options.object.error("in 'except': expected a path of names from the resource, such as meta.versionId")
     }
     self.except = except
   }
@@ -34,9 +34,10 @@ struct UnchangedCheck: RuleCheck {
         switch difference {
         case .changed(let old, let new): report(Violation(new, changed(old, new, payload)))
         case .removed(let old, let parent):
-          report(Violation(parent, "\(name(old, payload)) is missing here\(value(old, payload))"))
+          report(Violation(parent, "\(name(old, payload)) is missing\(value(old, payload))"))
         case .added(let new) where !mayAdd:
-          report(Violation(new, "this was not there: the earlier version has no such \(words: payload.document.name(of: new))"))
+          let name = payload.document.name(of: new)
+          report(Violation(new, "\(words: name) must not be added: the earlier version does not have it"))
         case .added: continue
         }
       }
@@ -45,12 +46,12 @@ struct UnchangedCheck: RuleCheck {
 
   private func changed(_ old: Node, _ new: Node, _ payload: PayloadContext) -> Message {
     guard let was = payload.document.value(of: old), let now = payload.document.value(of: new), was != now else {
-      return "this is not what it was: \(name(old, payload))"
+      return "expected no change of \(name(old, payload))"
     }
-    return "expected what it was, \(payload.found(was, at: old)), found \(payload.found(now, at: new)): \(name(old, payload))"
+    return "expected \(payload.found(was, at: old)) as in \(name(old, payload)), found \(payload.found(now, at: new))"
   }
 
-  /// An element of the earlier version, and where it stands: `Appointment.start (line 12 of earlier.json)`.
+  /// An element of the earlier version with its place: `Appointment.start (line 12 of earlier.json)`.
   private func name(_ old: Node, _ payload: PayloadContext) -> Message {
     let path = payload.path(of: old) ?? payload.document.name(of: old)
     return "\(words: path)\(words: payload.placeWords(old).map { " (\($0))" } ?? "")"

@@ -1,13 +1,13 @@
 import FHIRSyntax
 import Findings
 
-/// A free text holds nothing that identifies a patient: no NHS number, no date of birth, and none of what the Patients at a path
-/// are known by.
+/// A free text contains nothing that identifies a patient: no NHS number, no date of birth, and no identifying data of the
+/// Patients at a path.
 ///
-/// Found are whole words alone: NHS numbers with the right check digit, however their digits are grouped; dates that are said to be
-/// of birth; and of the Patients their numbers, dates of birth in any usual form, telephone numbers, addresses of e-mail, postcodes,
-/// lines of addresses and names, and how their contacts are reached. A family name that is short, or a word of FHIR as well, is looked for beside a given name or prefix
-/// alone. What else may identify somebody is not judged.
+/// Only whole words are matched: NHS numbers with a correct check digit, in any grouping; dates described as dates of birth; and
+/// from the Patients their identifiers, dates of birth in any usual form, telephone numbers, e-mail addresses, postcodes, address
+/// lines and names, and the contact details of their contacts. A family name that is short, or also a word of FHIR, is matched only
+/// next to a given name or prefix. Other identifying data is not detected.
 struct UnidentifyingCheck: ValueCheck {
   static let kind = "unidentifying"
   static let options = ["patients"]
@@ -23,13 +23,15 @@ struct UnidentifyingCheck: ValueCheck {
     let text = FreeText(text)
     let days = text.days
     for patient in selection.payload.selector.elements(of: patients, at: selection.scope).prefix(Self.most) {
-      if let what = what(of: patient, isIn: text, days, selection.document) { return "this holds the Patient's \(words: what)" }
+      if let what = what(of: patient, isIn: text, days, selection.document) {
+        return "this must not contain the Patient's \(words: what)"
+      }
     }
-    if text.hasNHSNumber { return "this holds an NHS number" }
-    return days.contains(where: \.isOfBirth) ? "this holds a date of birth" : nil
+    if text.hasNHSNumber { return "this must not contain an NHS number" }
+    return days.contains(where: \.isOfBirth) ? "this must not contain a date of birth" : nil
   }
 
-  /// More Patients than these are in no booking; the rest are not looked at.
+  /// No booking has more Patients than this; further ones are ignored.
   private static let most = 100
 
   private static let sources: [(path: [String], what: String, shortest: Int)] = [
@@ -55,20 +57,20 @@ struct UnidentifyingCheck: ValueCheck {
     return names.contains { spellings(of: $0, document).contains { text.has($0) } } ? "name" : nil
   }
 
-  /// The ways in which a name identifies somebody.
+  /// The spellings of a name that identify a person.
   private func spellings(of name: Node, _ document: Document) -> [String] {
     func parts(_ part: String) -> [String] { values([part], of: name, document).map { FreeText($0).joined } }
     var spellings = values(["text"], of: name, document).map { FreeText($0) }.filter { $0.words.count > 1 }.map(\.joined)
     for (family, joined) in zip(values(["family"], of: name, document), parts("family")) where !joined.isEmpty {
-      if isTelling(family, in: document) { spellings.append(joined) }
+      if isIdentifying(family, in: document) { spellings.append(joined) }
       for other in parts("given") where !other.isEmpty { spellings += [other + joined, joined + other] }
       for prefix in parts("prefix") where !prefix.isEmpty { spellings.append(prefix + joined) }
     }
     return spellings
   }
 
-  /// Whether a family name says who somebody is, and is no word that any message may have.
-  private func isTelling(_ name: String, in document: Document) -> Bool {
+  /// Whether a family name is identifying by itself, and is not a word that may occur in any message.
+  private func isIdentifying(_ name: String, in document: Document) -> Bool {
     guard name.utf8.count >= 4 else { return false }
     return document.symbols.symbol(name) == nil && document.symbols.symbol(name.lowercased()) == nil
   }

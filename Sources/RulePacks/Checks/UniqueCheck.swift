@@ -1,7 +1,7 @@
 import FHIRSyntax
 import Findings
 
-/// No two values of a context are alike.
+/// No two values of a context are equal.
 struct UniqueCheck: RuleCheck {
   static let kind = "unique"
   static let issueType = IssueType.businessRule
@@ -14,7 +14,7 @@ struct UniqueCheck: RuleCheck {
     var seen: Set<String> = []
     for node in selection.elements {
       guard let text = selection.document.value(of: node), !seen.insert(text).inserted else { continue }
-      report(Violation(node, "\(selection.found(text, at: node)) occurs here a second time"))
+      report(Violation(node, "\(selection.found(text, at: node)) occurs more than once"))
     }
   }
 }

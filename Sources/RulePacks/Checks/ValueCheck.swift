@@ -1,12 +1,12 @@
 import FHIRSyntax
 import Findings
 
-/// A check that judges each value by itself. Where a value is required, `RuleRun` reports the elements without one.
+/// A check of individual values. If a value is required, `RuleRun` reports the elements without one.
 protocol ValueCheck: RuleCheck {
-  /// What is wrong with a value; nil where nothing is.
+  /// The message about a wrong value; nil if the value is right.
   func violation(to text: String, at node: Node, in selection: Selection) -> Message?
 
-  /// The values there may be, where one that differs from them by case alone is meant to be one of them.
+  /// The allowed values, if a value that differs from one of them only in case can be corrected to it.
   var spellings: [String] { get }
 }
 
@@ -28,7 +28,7 @@ extension ValueCheck {
     }
   }
 
-  /// What spells a value right, where one of the spellings alone differs from it by case.
+  /// The edits that correct a value, if exactly one of the spellings differs from it only in case.
   private func edits(of text: String, at node: Node, in document: Document) -> [Edit] {
     if spellings.isEmpty { return [] }
     let folded = text.lowercased()

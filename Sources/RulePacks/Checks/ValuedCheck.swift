@@ -1,7 +1,7 @@
 import FHIRSyntax
 import Findings
 
-/// The element, where it is there, has a value.
+/// The element, if present, has a value.
 struct ValuedCheck: RuleCheck {
   static let kind = "valued"
   static let issueType = IssueType.required

@@ -1,14 +1,14 @@
 import FHIRSyntax
 import Findings
 
-/// The value is not one character over and over; with `digits`, not one digit so many times.
+/// The value is not one character repeated; with `digits`, not one digit repeated that many times.
 struct VariedCheck: ValueCheck {
   static let kind = "varied"
   static let options = ["after", "digits"]
 
-  /// The text before the value that is judged.
+  /// The text before the value to check.
   private let prefix: String
-  /// How many digits a value must be to be judged at all; nil for any text.
+  /// Checks only values with this number of digits; nil for any text.
   private let digits: Int?
 
   init(_ options: inout CheckOptions) throws(RuleFileError) {
@@ -21,9 +21,9 @@ struct VariedCheck: ValueCheck {
   func violation(to text: String, at node: Node, in selection: Selection) -> Message? {
     guard text.hasPrefix(prefix) else { return nil }
     let value = text.dropFirst(prefix.count).utf8
-    // What is not so many digits is left to the rule about the form.
+    // The rule about the form reports values with another number of digits.
     if let digits, value.count != digits || !value.allSatisfy({ UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 }) { return nil }
     guard value.count > 1, let first = value.first, value.allSatisfy({ $0 == first }) else { return nil }
-    return "\(selection.found(text, at: node)) is one character over and over"
+    return "\(selection.found(text, at: node)) is one character repeated"
   }
 }

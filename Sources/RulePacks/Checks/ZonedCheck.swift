@@ -1,7 +1,7 @@
 import FHIRSyntax
 import Findings
 
-/// A value with a time has a zone.
+/// A value with a time has a time zone.
 struct ZonedCheck: ValueCheck {
   static let kind = "zoned"
 
@@ -13,6 +13,6 @@ struct ZonedCheck: ValueCheck {
     guard let value = FHIRDateTime(text), value.precision > .day, value.offset == nil, selection.payload.isMoment(node) else {
       return nil
     }
-    return "this time has no zone: it may be GMT or summer time"
+    return "the time zone is missing: the time may be GMT or summer time"
   }
 }

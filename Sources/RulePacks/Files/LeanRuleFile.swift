@@ -1,12 +1,12 @@
 package import FHIRSyntax
 import Findings
 
-/// A rule file without its examples and layout: what the program carries to check payloads by. Examples are most of a
-/// rule file, and reading them would be most of the time that a start takes.
+/// A rule file without its examples and layout, as embedded in the program. Examples are most of a rule file, and reading
+/// them would dominate the start-up time.
 package enum LeanRuleFile {
   static let examples: Set<String> = ["passes", "fails", "example"]
 
-  /// The file's JSON without examples and blanks, a row of the table in a line.
+  /// The file's JSON without examples and white space, one row of the table per line.
   package static func text(of document: Document) -> String {
     document.root.map { value($0, in: document, depth: 0) } ?? ""
   }

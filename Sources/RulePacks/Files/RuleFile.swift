@@ -1,12 +1,12 @@
 package import Findings
 
-/// A rule file that is read only when it is needed.
+/// A rule file that is read on demand.
 package struct RuleFile: Sendable {
-  /// The path, such as `nhs-booking/pack.json`: tables lie beside the `pack.json` that names them.
+  /// The path, such as `nhs-booking/pack.json`; tables are in the folder of the `pack.json` that names them.
   package let name: String
-  /// The text to check payloads by; it may lack the examples.
+  /// The text for checking payloads; it may lack the examples.
   package let read: @Sendable () -> SourceText
-  /// The file as it is, with the examples: for people.
+  /// The complete file, with the examples, for documentation.
   package let readWhole: @Sendable () -> SourceText
 
   package init(name: String, read: @escaping @Sendable () -> SourceText, readWhole: @escaping @Sendable () -> SourceText) {

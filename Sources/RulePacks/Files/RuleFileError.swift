@@ -1,7 +1,7 @@
 import FHIRSyntax
 package import Findings
 
-/// What is wrong with a rule file, and where: one plain sentence.
+/// An error in a rule file, described in one sentence, with its position.
 package struct RuleFileError: Error, Sendable, Hashable, CustomStringConvertible {
   package let file: String
   package let position: Position?

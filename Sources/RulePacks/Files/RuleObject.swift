@@ -1,15 +1,15 @@
 import FHIRSyntax
 import Findings
 
-/// An object of a rule file, read key by key; a key that nobody asked for is an error.
+/// An object of a rule file, read key by key; unread keys are errors.
 struct RuleObject {
   let document: Document
   let node: Node
   /// The number of members.
   private let count: Int
-  /// A bit for each member that somebody asked for, in the order of the members.
+  /// A bit for each member that was read, in the order of the members.
   private var taken: UInt64 = 0
-  /// The most members of an object: what `taken` has bits for.
+  /// The maximum number of members of an object: the bits of `taken`.
   private static let limit = 64
 
   /// The root object of a file, which must be well-formed JSON.
@@ -30,7 +30,7 @@ struct RuleObject {
     let members = document.members(of: node)
     count = members.count
     if let duplicate = members.duplicate {
-      throw error(at: duplicate, "the key '\(document.name(of: duplicate))' stands here twice")
+      throw error(at: duplicate, "the key '\(document.name(of: duplicate))' occurs more than once")
     }
     if count > Self.limit { throw error("more than \(Self.limit) keys in one object") }
   }
@@ -49,10 +49,10 @@ struct RuleObject {
     return member.node
   }
 
-  /// Whether there is such a key, asked for or not.
+  /// Whether a key is present, whether read or not.
   func has(_ key: StaticString) -> Bool { member(key) != nil }
 
-  /// The value of a key without asking for it.
+  /// The value of a key, without marking it as read.
   func member(_ key: StaticString) -> Node? { document.member(key, of: node)?.node }
 
   mutating func string(_ key: StaticString) throws(RuleFileError) -> String {
@@ -80,7 +80,7 @@ struct RuleObject {
     }
   }
 
-  /// More than any rule needs, and little enough to compute with.
+  /// More than any rule needs, and small enough that arithmetic does not overflow.
   private static let greatestNumber = 1_000_000_000
 
   mutating func optionalNumber(_ key: StaticString) throws(RuleFileError) -> Int? {
@@ -93,7 +93,7 @@ struct RuleObject {
     return number
   }
 
-  /// The items of an array; none where the key is absent.
+  /// The items of an array; empty if the key is absent.
   mutating func items(_ key: StaticString) throws(RuleFileError) -> [Node] {
     guard let node = take(key) else { return [] }
     guard document.record(node).form == .array else { throw error(at: node, "expected an array") }
@@ -105,20 +105,20 @@ struct RuleObject {
     return try RuleObject(node, in: document)
   }
 
-  /// Refuses keys that nobody asked for.
+  /// Throws an error for unread keys.
   func finish(known: [String]) throws(RuleFileError) {
     if taken.nonzeroBitCount == count { return }
     let unread = document.children(of: node).enumerated().first { taken & 1 << UInt64($0.offset) == 0 }
     guard let node = unread?.element else { return }
     let key = document.name(of: node)
     let known = known.map { "'\($0)'" }.joined(separator: ", ")
-    throw error(at: node, "unknown key '\(key)'" + (known.isEmpty ? ": none is known here" : "; known here: \(known)"))
+    throw error(at: node, "unknown key '\(key)'" + (known.isEmpty ? ": no keys are allowed here" : "; known keys: \(known)"))
   }
 
   /// The text of a node, which must be a string.
   func text(_ node: Node) throws(RuleFileError) -> String {
     guard document.record(node).form == .string, let string = document.value(of: node) else {
-      throw error(at: node, "expected a text")
+      throw error(at: node, "expected a string")
     }
     return string
   }

@@ -1,7 +1,7 @@
 import FHIRSyntax
 
 extension RuleFile {
-  /// The codes and URLs that the file names: values of checks, and texts in quotes in paths and conditions.
+  /// The codes and URLs in the file: values of checks, and quoted strings in paths and conditions.
   package var namedTexts: Set<String> {
     var texts: Set<String> = []
     let document = Document.read(read(), symbols: .wellKnown, limits: Limits())
@@ -11,7 +11,7 @@ extension RuleFile {
 }
 
 private enum NamedTexts {
-  /// The members of a rule file that are about values.
+  /// The members of a rule file that contain values.
   private static let members: Set<String> = ["at", "per", "some", "check", "when", "unless", "requests", "ownProfiles"]
 
   static func collect(in node: Node, of document: Document, isNamed: Bool, into texts: inout Set<String>) {
@@ -29,7 +29,7 @@ private enum NamedTexts {
     }
   }
 
-  /// The parts of a text in quotes.
+  /// The quoted parts of a text.
   private static func quoted(_ text: String) -> [Substring] {
     let parts = text.split(separator: "'", omittingEmptySubsequences: false)
     return parts.indices.filter { !$0.isMultiple(of: 2) }.map { parts[$0] }

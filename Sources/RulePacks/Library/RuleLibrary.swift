@@ -2,7 +2,7 @@ package import FHIRSyntax
 import Findings
 import Synchronization
 
-/// All the rule packs there are. A pack's tables are read when it is first asked for.
+/// All rule packs. The tables of a pack are read on first use.
 package final class RuleLibrary: Sendable {
   /// The packs without their tables, in the order of preference for detection.
   package let packs: [RulePack]
@@ -10,11 +10,11 @@ package final class RuleLibrary: Sendable {
   private let reader: RulePackReader
   /// Tables by the name of their file.
   private let loaded = Guarded<[String: RuleTable]>([:])
-  /// By the id of the pack that is asked for.
+  /// By the id of the requested pack.
   private let layouts: [String: PackLayout]
 
-  /// A library over rule files; a file's name is its path, and `pack.json` tells which files beside it are tables.
-  /// A pack whose id an earlier one has replaces it.
+  /// A library of rule files. The name of a file is its path; each `pack.json` lists the tables in its folder.
+  /// A pack replaces an earlier one with the same id.
   package init(files: [RuleFile], symbols: SymbolTable) throws(RuleFileError) {
     reader = RulePackReader(symbols: symbols)
     var byName: [String: RuleFile] = [:]
@@ -40,8 +40,7 @@ package final class RuleLibrary: Sendable {
     self.layouts = layouts
   }
 
-  /// A pack with those of its tables that are due for a payload, and behind it the packs that it includes; empty where there is no
-  /// pack of this id.
+  /// A pack with the tables that apply to a payload, followed by the packs that it includes; empty if the id is unknown.
   package func packs(for id: String, _ run: RuleRun) throws(RuleFileError) -> [RulePack] {
     guard let layout = layouts[id] else { return [] }
     let due = layout.due(for: run)
@@ -56,8 +55,7 @@ package final class RuleLibrary: Sendable {
     return packs
   }
 
-  /// A pack with those of its tables that are due, and behind it the packs that it includes; empty where there is no pack
-  /// of this id.
+  /// A pack with the tables selected by `isDue`, followed by the packs that it includes; empty if the id is unknown.
   package func packs(for id: String, where isDue: (RulePack.TableFile) -> Bool = { _ in true }) throws(RuleFileError)
     -> [RulePack]
   {
@@ -69,7 +67,7 @@ package final class RuleLibrary: Sendable {
   /// The conditions of some tables.
   package func conditions(of files: [RulePack.TableFile]) -> TableConditions { TableConditions(files, reader.symbols) }
 
-  /// A pack of some, and those that it includes.
+  /// A pack and those that it includes.
   private static func including(_ id: String, _ packs: [RulePack]) -> [RulePack] {
     var found: [RulePack] = []
     func collect(_ id: String) {
@@ -81,7 +79,7 @@ package final class RuleLibrary: Sendable {
     return found
   }
 
-  /// A pack with its tables and their examples; nil where there is no pack of this id.
+  /// A pack with its tables and their examples; nil if the id is unknown.
   package func packWithExamples(_ id: String) throws(RuleFileError) -> RulePack? {
     try read(id, where: { _ in true }, loadWithExamples)
   }
@@ -104,12 +102,12 @@ package final class RuleLibrary: Sendable {
     for tableFile in due {
       guard let file = files[tableFile.name] else {
         throw RuleFileError(
-          file: tableFile.name, position: nil, problem: "the pack '\(id)' names this table, but there is no such file")
+          file: tableFile.name, position: nil, problem: "the pack '\(id)' names this table, but the file does not exist")
       }
       tables.append(try table(file))
     }
     for other in pack.includes where !packs.contains(where: { $0.id == other }) {
-      throw RuleFileError(file: id, position: nil, problem: "the pack '\(id)' includes '\(other)', but there is no such pack")
+      throw RuleFileError(file: id, position: nil, problem: "the pack '\(id)' includes the unknown pack '\(other)'")
     }
     return pack.having(due, tables, plans: PackPlans(reader.symbols))
   }

@@ -12,7 +12,7 @@ struct RulePackReader {
     var release: FHIRRelease?
     if let version = try object.optionalString("release") {
       release = FHIRRelease(rawValue: version)
-      if release == nil { throw object.error("'release' is '3.0' or '4.0', not '\(version)'") }
+      if release == nil { throw object.error("'release' must be '3.0' or '4.0', not '\(version)'") }
     }
     let pack = RulePack(
       id: try object.string("id"), title: try object.string("title"), release: release, includes: try object.strings("includes"),
@@ -26,7 +26,7 @@ struct RulePackReader {
     return pack
   }
 
-  /// The tables' files: names, and groups of names with the condition that they share.
+  /// The table files: names, and groups of names with a common condition.
   private func tableFiles(_ object: inout RuleObject) throws(RuleFileError) -> [RulePack.TableFile] {
     var files: [RulePack.TableFile] = []
     for item in try object.items("tables") {
@@ -130,8 +130,8 @@ struct RulePackReader {
     let fix = try row.optionalString("fix")
     let interaction = try row.optionalString("interaction")
     let coveredBy = try row.optionalString("heldBy")
-    if coveredBy != nil && (row.has("check") || !parts.isEmpty) { throw row.error("'heldBy' and 'check' do not go together") }
-    // A row that another rule holds payloads to has no check of its own, but may say why a machine has none.
+    if coveredBy != nil && (row.has("check") || !parts.isEmpty) { throw row.error("'heldBy' and 'check' cannot be combined") }
+    // A row covered by another rule has no check of its own, but may give a reason why it cannot be checked.
     if parts.isEmpty && (coveredBy == nil || row.has("unchecked")) { parts = [try part(&row)] }
     let rule = Rule(
       code: code, name: name, keyword: keyword, requirement: requirement, section: try row.optionalString("section"), fix: fix,
@@ -168,20 +168,22 @@ struct RulePackReader {
   private func check(_ object: inout RuleObject) throws(RuleFileError) -> PartCheck {
     let path = try object.string("at")
     let (per, some) = (try object.optionalString("per"), try object.optionalString("some"))
-    if per != nil && some != nil { throw object.error("'per' and 'some' do not go together") }
+    if per != nil && some != nil { throw object.error("'per' and 'some' cannot be combined") }
     let query = try query(path, per: per, in: object)
     let someSteps: Int? = if let some { try self.query(path, per: some, in: object).contextSteps } else { nil }
     let isRequired = try object.flag("required")
     guard let check = try object.object("check") else { throw object.error("the key 'check' or 'unchecked' is missing") }
     let kind = try kind(check)
-    if some != nil, kind is ProfileCheck { throw object.error("'some' does not go with the check 'profile'") }
+    if some != nil, kind is ProfileCheck { throw object.error("'some' cannot be combined with the check 'profile'") }
     return PartCheck(query: query, kind: kind, isRequired: isRequired, someSteps: someSteps)
   }
 
-  /// The check of an object with one key, the kind, and the kind's options as its value.
+  /// The check of an object whose only key is the kind, with the options as its value.
   private func kind(_ object: RuleObject) throws(RuleFileError) -> any RuleCheck {
     var keys = object.document.elements(of: object.node)
-    guard let key = keys.next(), keys.next() == nil else { throw object.error("a check is exactly one kind with its options") }
+    guard let key = keys.next(), keys.next() == nil else {
+      throw object.error("a check must have exactly one kind with its options")
+    }
     guard let kind = CheckVocabulary.kind(named: object.document.name(of: key)) else {
       let known = CheckVocabulary.kinds.map { $0.kind }.joined(separator: ", ")
       throw object.error(at: key, "unknown kind of check '\(object.document.name(of: key))'; known: \(known)")
@@ -194,14 +196,14 @@ struct RulePackReader {
 
   private func answer(_ row: inout RuleObject) throws(RuleFileError) -> Int? {
     guard let status = try row.optionalNumber("answer") else { return nil }
-    guard 400...599 ~= status else { throw row.error("'answer' is an HTTP status from 400 to 599, not \(status)") }
+    guard 400...599 ~= status else { throw row.error("'answer' must be an HTTP status from 400 to 599, not \(status)") }
     return status
   }
 
   private func keyword(_ object: inout RuleObject) throws(RuleFileError) -> Keyword? {
     guard let word = try object.optionalString("keyword") else { return nil }
     guard let keyword = Keyword(rawValue: word) else {
-      throw object.error("'\(word)' is no keyword; known: " + Keyword.allCases.map(\.rawValue).joined(separator: ", "))
+      throw object.error("unknown keyword '\(word)'; known: " + Keyword.allCases.map(\.rawValue).joined(separator: ", "))
     }
     return keyword
   }

@@ -2,13 +2,13 @@ package import FHIRSyntax
 import Findings
 import Synchronization
 
-/// The conditions of tables that are about some payloads only, many of which are the same.
+/// The conditions of tables that apply to some payloads only; many tables share conditions.
 package final class TableConditions: Sendable {
   /// The tables, in their order.
   package let files: [RulePack.TableFile]
-  /// The paths of the conditions, each once.
+  /// The distinct paths of the conditions.
   private let queries: [ElementQuery]
-  /// For each table the paths of which one must select something, and those of which none may; nil where they are too many.
+  /// For each table the paths of which at least one must select something, and those of which none may; nil if there are too many.
   private let masks: [(when: UInt64, unless: UInt64)]?
   private let symbols: SymbolTable
   private let state = Guarded(State())
@@ -35,7 +35,7 @@ package final class TableConditions: Sendable {
     self.symbols = symbols
   }
 
-  /// Which of the tables are due, as a bit for each; nil where they are more than a mask has bits.
+  /// The applicable tables, as bits; nil if there are more tables than bits.
   package func dueMask(for run: RuleRun) -> UInt64? {
     if files.count > 64 { return nil }
     var mask: UInt64 = 0
@@ -49,15 +49,15 @@ package final class TableConditions: Sendable {
     return mask
   }
 
-  /// Which of the tables are due.
+  /// Which of the tables apply.
   func due(for run: RuleRun) -> [Bool] {
     guard let masks, let met = met(by: run) else { return files.map(run.isDue) }
     return masks.map { $0.when & met != 0 && $0.unless & met == 0 }
   }
 
-  /// The paths that select something, by one walk; nil where no walk can tell, or where it does not pay.
+  /// The paths that select something, found in one walk; nil if a walk cannot decide it, or is not worthwhile.
   private func met(by run: RuleRun) -> UInt64? {
-    // To compile a plan for one payload costs more than it saves.
+    // Compiling a plan for one payload costs more than it saves.
     if queries.count < 4 { return nil }
     let plan = state.withLock { state in
       if state.plan == nil && state.isAskedFor { state.plan = RulePlan(RulePlanCompiler(queries, symbols)) }
@@ -69,12 +69,12 @@ package final class TableConditions: Sendable {
 }
 
 extension RuleRun {
-  /// Which of some paths from the outermost resource select anything, as bits; nil where no walk can tell.
+  /// The paths from the outermost resource that select anything, as bits; nil if a walk cannot decide it.
   fileprivate func selections(_ plan: RulePlan, _ queries: [ElementQuery]) -> UInt64? {
     guard !isAssembly, let root = document.root, document.record(root).flags.contains(.resource),
       let result = RuleWalk.run(plan, document, now: payload.now), var met = result.suspects.first
     else { return nil }
-    // What the plan cannot express is looked for one by one.
+    // Paths that the plan cannot express are evaluated one by one.
     var unsure = plan.always.first ?? 0
     while unsure != 0 {
       let place = unsure.trailingZeroBitCount

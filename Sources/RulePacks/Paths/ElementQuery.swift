@@ -3,7 +3,7 @@ import Findings
 
 /// A compiled path of a rule file, such as `Patient.identifier.where(system = 'x').value`: see docs/rule-files.md.
 ///
-/// It never changes: a class only so that every selection can hold it for the cost of one reference.
+/// Immutable; a class only so that every selection can share it by reference.
 final class ElementQuery: Sendable {
   enum Head: Sendable {
     /// The resource that the table applies to, whatever its type.
@@ -21,16 +21,16 @@ final class ElementQuery: Sendable {
     case first
   }
 
-  /// A name, with its symbol where all documents share it.
+  /// A name, with its symbol if all documents share it.
   struct Name: Sendable {
     var text: String
     var symbol: Symbol?
-    /// Whether the name stands for all the choices of `text[x]`.
+    /// Whether the name means all choices of `text[x]`.
     var isChoice: Bool
-    /// Whether it is the name of a header field of an exchange: its case does not matter.
+    /// Whether it is the name of a header field of an exchange, which is case-insensitive.
     var isHeader = false
 
-    /// The symbol of a name that stands for itself alone.
+    /// The symbol of a name that means only itself.
     var plainSymbol: Symbol? { isChoice || isHeader ? nil : symbol }
   }
 
@@ -51,14 +51,14 @@ final class ElementQuery: Sendable {
 
   let head: Head
   let steps: [Step]
-  /// How many steps lead to the context that presence is counted for.
+  /// The number of steps to the context in which presence is counted.
   let contextSteps: Int
-  /// The path as the rule file has it.
+  /// The path as written in the rule file.
   let text: String
-  /// Whether it has `first()`, which is about all the elements before it.
+  /// Whether it has `first()`, which depends on all elements selected before it.
   let takesFirst: Bool
 
-  /// The name of the child of its context that the path selects, where that is all it says.
+  /// The name of the child that the path selects from its context, if it does nothing else.
   var child: String? {
     guard steps.count == contextSteps + 1, case .child(let name)? = steps.last, !name.isHeader else { return nil }
     return name.text
@@ -72,7 +72,7 @@ final class ElementQuery: Sendable {
     takesFirst = steps.contains { if case .first = $0 { true } else { false } }
   }
 
-  /// What stands between context and element, in words: `identifier.value`.
+  /// The path from the context to the element as text: `identifier.value`.
   var label: String {
     var names: [String] = []
     for step in steps[contextSteps...] {
@@ -83,17 +83,17 @@ final class ElementQuery: Sendable {
       default: break
       }
     }
-    if case .type(let type) = head, type.text == "Exchange", names == ["resource"] { return "a body of FHIR" }
+    if case .type(let type) = head, type.text == "Exchange", names == ["resource"] { return "a FHIR body" }
     return names.isEmpty ? text : names.joined(separator: ".")
   }
 
-  /// The message of an exchange that the path leads to, in words.
+  /// The message of an exchange that the path selects, as text.
   var messageWords: String {
     guard case .child(let name) = steps.first else { return "the exchange" }
     return name.text == "earlier" ? "the earlier request" : "the \(name.text)"
   }
 
-  /// What the elements looked for have to be like, in words: ` with system 'x'`; empty where anything will do.
+  /// The condition on the elements as text: ` with system 'x'`; empty if there is none.
   var condition: Message {
     var message: Message = ""
     var isReferred = false
@@ -105,7 +105,8 @@ final class ElementQuery: Sendable {
           message = "\(message) with \(words: path.map(\.text).joined(separator: ".")) \(code: value)"
         }
       case .resolve: isReferred = true
-      case .ofType(let type) where isReferred: message = "\(message) that refers to a \(words: type.text)"
+      case .ofType(let type) where isReferred:
+        message = "\(message) that refers to \(words: ResourceCheck.article(type.text)) \(words: type.text)"
       default: break
       }
     }

@@ -17,15 +17,15 @@ struct ElementQueryParser {
   private let symbols: SymbolTable
   private var index = 0
 
-  /// The compiled path. `per` is the beginning of it that presence is counted for; without it, the path less its last name.
+  /// The compiled path. Presence is counted per element at `per`, a prefix of the path; by default the path without its last name.
   static func parse(_ text: String, per: String? = nil, symbols: SymbolTable) throws(Failure) -> ElementQuery {
     var parser = ElementQueryParser(text: Array(text.utf8), symbols: symbols)
     let (head, steps) = try parser.path()
     var contextSteps = steps.lastIndex { if case .child = $0 { true } else { false } } ?? 0
-    // A header field is looked for in its message, whether or not that has fields at all.
+    // A header field is counted per message, even if the message has no fields.
     if contextSteps > 0, case .child(let name) = steps[contextSteps], name.isHeader { contextSteps -= 1 }
     if let per {
-      guard text == per || text.hasPrefix(per + ".") else { throw Failure(problem: "'\(per)' is not the beginning of '\(text)'") }
+      guard text == per || text.hasPrefix(per + ".") else { throw Failure(problem: "'\(per)' is not a prefix of '\(text)'") }
       contextSteps = try parse(per, symbols: symbols).steps.count
     }
     return ElementQuery(head: head, steps: steps, contextSteps: contextSteps, text: text)
@@ -39,7 +39,7 @@ struct ElementQueryParser {
   private mutating func path() throws(Failure) -> (ElementQuery.Head, [ElementQuery.Step]) {
     let head = try word()
     guard let first = head.utf8.first, UInt8(ascii: "A")...UInt8(ascii: "Z") ~= first else {
-      throw Failure(problem: "a path begins with a resource type or 'Resource', not with '\(head)'")
+      throw Failure(problem: "a path must begin with a resource type or 'Resource', not with '\(head)'")
     }
     var steps: [ElementQuery.Step] = []
     steps.reserveCapacity(4)
@@ -72,7 +72,7 @@ struct ElementQueryParser {
     }
   }
 
-  /// The rest of `header('Name')`: the object that holds the fields, and the field.
+  /// The rest of `header('Name')`: the object with the fields, and the field.
   private mutating func header() throws(Failure) -> [ElementQuery.Name] {
     let field = try literal()
     try expect(")")
@@ -99,7 +99,7 @@ struct ElementQueryParser {
       case "exists":
         try expect(")")
         guard skip(".") else { return ElementQuery.Term(path: path, condition: .exists) }
-        guard try self.word() == "not" else { throw Failure(problem: "expected 'not()' behind 'exists()'") }
+        guard try self.word() == "not" else { throw Failure(problem: "expected 'not()' after 'exists()'") }
         try expect("(")
         try expect(")")
         return ElementQuery.Term(path: path, condition: .absent)

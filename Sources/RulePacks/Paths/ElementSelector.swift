@@ -2,11 +2,11 @@ import FHIRSyntax
 
 /// Runs compiled paths over one document.
 ///
-/// An element without content is selected by no path: presence means a value. See `Document.hasContent`.
+/// No path selects an element without content: presence means a value. See `Document.hasContent`.
 struct ElementSelector {
   let document: Document
   let references: ReferenceIndex
-  /// Whether elements without content are selected too, as rules that forbid an element need them.
+  /// Whether elements without content are selected too, as needed by rules that forbid an element.
   private(set) var includesEmpty = false
 
   init(document: Document, references: ReferenceIndex) {
@@ -14,14 +14,14 @@ struct ElementSelector {
     self.references = references
   }
 
-  /// The same, selecting elements without content too.
+  /// A selector that also selects elements without content.
   var includingEmpty: ElementSelector {
     var selector = self
     selector.includesEmpty = true
     return selector
   }
 
-  /// The resources that a path begins at, for a resource that a table applies to.
+  /// The resources at which a path begins, for a resource that a table applies to.
   func heads(of query: ElementQuery, at scope: Node) -> [Node] {
     guard case .type(let name) = query.head else { return [scope] }
     guard let type = symbol(of: name) else { return [] }
@@ -29,7 +29,7 @@ struct ElementSelector {
     return references.resources(inside: scope).filter { document.resourceType(of: $0) == type }
   }
 
-  /// The contexts of a path: where presence is counted.
+  /// The contexts of a path, in which presence is counted.
   func contexts(of query: ElementQuery, at scope: Node) -> [Node] {
     select(query.steps[..<query.contextSteps], from: heads(of: query, at: scope))
   }
@@ -44,7 +44,7 @@ struct ElementSelector {
     select(query.steps[...], from: heads(of: query, at: scope))
   }
 
-  /// The elements that a path selects when its type is that of the outermost resource: nothing where it is another's.
+  /// The elements that a path selects if its type is that of the outermost resource; otherwise none.
   func elements(of query: ElementQuery, atRoot root: Node) -> [Node] {
     if case .type(let name) = query.head, symbol(of: name) != document.resourceType(of: root) { return [] }
     return select(query.steps[...], from: [root])
@@ -56,12 +56,12 @@ struct ElementSelector {
     guard case .type(let name) = query.head else { return any(query.steps[...], at: scope) }
     guard let type = symbol(of: name) else { return false }
     if document.resourceType(of: scope) == type { return any(query.steps[...], at: scope) }
-    // The other resources have no other type than those of the document.
+    // The document's resources include all others.
     if !document.resources.contains(where: { $0.type == type }) { return false }
     return !elements(of: query, at: scope).isEmpty
   }
 
-  /// Whether a path selects anything when its type is that of the outermost resource.
+  /// Whether the type of a path is that of the outermost resource and the path selects anything.
   func selectsAny(of query: ElementQuery, atRoot root: Node) -> Bool {
     if case .type(let name) = query.head, symbol(of: name) != document.resourceType(of: root) { return false }
     if query.takesFirst { return !elements(of: query, atRoot: root).isEmpty }
@@ -84,7 +84,7 @@ struct ElementSelector {
     }
   }
 
-  /// What some steps of a path select from some nodes.
+  /// The nodes that some steps of a path select from other nodes.
   func select(_ steps: ArraySlice<ElementQuery.Step>, from nodes: [Node]) -> [Node] {
     var nodes = nodes
     var steps = steps
@@ -93,7 +93,7 @@ struct ElementSelector {
       if case .first = step {
         next = Array(nodes.prefix(1))
       } else if case .descendants = step, let name = steps.first.flatMap(neededChild) {
-        // What lacks the child that the next step asks for is passed over.
+        // Skip nodes without the child that the next step needs.
         guard let symbol = symbol(of: name) else { return [] }
         for node in nodes { document.appendDescendants(of: node, having: symbol, to: &next) }
       } else {
@@ -104,7 +104,7 @@ struct ElementSelector {
     return nodes
   }
 
-  /// The name of a child without which a step selects nothing of a node; nil where any node may do.
+  /// The name of a child that a node must have for a step to select it; nil if it needs none.
   private func neededChild(_ step: ElementQuery.Step) -> ElementQuery.Name? {
     switch step {
     case .child(let name): return name.isChoice ? nil : name
@@ -135,7 +135,7 @@ struct ElementSelector {
   private func each(_ name: ElementQuery.Name, of node: Node, _ visit: (Node) -> Void) {
     // Most of the nodes that `descendants()` selects are values.
     if document.isLeaf(node) { return }
-    // The text of a header may be empty; it is a value all the same.
+    // An empty header is still a value.
     if name.isHeader {
       for child in document.elements(of: node) where document.name(of: child).lowercased() == name.text.lowercased() {
         visit(child)
@@ -154,7 +154,7 @@ struct ElementSelector {
     }
   }
 
-  /// The symbol that a name has in the document; nil where it does not stand in it.
+  /// The symbol of a name in the document; nil if the name does not occur.
   private func symbol(of name: ElementQuery.Name) -> Symbol? { name.symbol ?? document.symbol(name.text) }
 
   private func holds(_ term: ElementQuery.Term, for node: Node) -> Bool {
@@ -169,7 +169,7 @@ struct ElementSelector {
     }
   }
 
-  /// Whether a node has a child of a name with a text.
+  /// Whether a node has a child with a name and a value.
   private func hasChild(_ name: Symbol, of node: Node, with text: String) -> Bool {
     if document.isLeaf(node) { return false }
     for child in document.elements(of: node, named: name) where document.value(of: child, is: text) { return true }

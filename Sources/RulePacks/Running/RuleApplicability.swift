@@ -1,9 +1,9 @@
 import FHIRSyntax
 package import Findings
 
-/// Which packs, tables, interactions and waivers a payload calls for.
+/// The packs, tables, interactions and waivers that apply to a payload.
 extension RuleRun {
-  /// The first pack whose specification the payload's outermost resource is meant for, and what shows it.
+  /// The first pack detected from the payload's outermost resource, with the reason.
   package func detect(among packs: [RulePack]) -> (pack: RulePack, because: String)? {
     guard let root = document.root else { return nil }
     func selects(_ query: ElementQuery) -> Bool { selector.selectsAny(of: query, atRoot: root) }
@@ -15,7 +15,7 @@ extension RuleRun {
     return nil
   }
 
-  /// Whether the URL of every profile that a resource claims begins with one of some texts.
+  /// Whether the URL of every profile that a resource claims begins with one of the prefixes.
   private func claimsOnly(_ prefixes: [String], _ resource: Node) -> Bool {
     guard !prefixes.isEmpty, let meta = document.element(.meta, of: resource) else { return true }
     return document.elements(of: meta, named: .profile).allSatisfy { profile in
@@ -24,7 +24,7 @@ extension RuleRun {
     }
   }
 
-  /// Whether a table is about the payload.
+  /// Whether a table applies to the payload.
   package func isDue(_ table: RulePack.TableFile) -> Bool {
     if table.when.isEmpty { return true }
     guard let root = document.root else { return false }
@@ -42,7 +42,7 @@ extension RuleRun {
     }
   }
 
-  /// The interaction of a pack that the payload is the body of; nil where the pack knows none.
+  /// The interaction of a pack whose body the payload is; nil if the pack has none.
   package func interaction(of pack: RulePack) -> String? {
     guard let root = document.root else { return nil }
     if isAssembly { return requestedInteraction(of: pack) }
@@ -51,7 +51,7 @@ extension RuleRun {
     }?.id
   }
 
-  /// The interaction of a pack that an exchange's request is; nil where it is none that the pack knows.
+  /// The interaction of a pack that matches an exchange's request; nil if none matches.
   private func requestedInteraction(of pack: RulePack) -> String? {
     guard let root = document.root else { return nil }
     return pack.interactions.first { interaction in

@@ -1,8 +1,8 @@
 package import FHIRDefinitions
 
-/// What rules leave to others: the conformance of resources to profiles.
+/// The conformance of resources to profiles, which rules require but do not check themselves.
 extension RuleRun {
-  /// What the rules of some packs demand to conform to profiles.
+  /// The resources that the rules of some packs require to conform to profiles.
   package func demands(of packs: [RulePack], interaction: String?) -> [ProfileDemand] {
     prepare(packs, interaction)
     if let demands = surveys.joint(of: packs, interaction)?.demands { return demands }
@@ -18,7 +18,7 @@ extension RuleRun {
     return result
   }
 
-  /// The rules of a pack that something in the payload kept from judging, and what.
+  /// The rules of a pack that could not be decided for the payload, with the reason.
   package func undetermined(of pack: RulePack, interaction: String?) -> [(rule: Rule, reason: String)] {
     let (interaction, survey) = self.survey(of: pack, interaction)
     if let survey, payload.areProfilesKnown, survey.isComplete { return [] }
@@ -29,7 +29,7 @@ extension RuleRun {
     return result
   }
 
-  /// Calls back for each selection that such a check judges.
+  /// Calls `body` for each selection of a `DemandingCheck`.
   func eachDemanding(
     of pack: RulePack, _ interaction: String?, _ body: (Rule, any DemandingCheck, Selection) -> Void
   ) {
@@ -39,8 +39,8 @@ extension RuleRun {
       for rule in table.demanding {
         for part in rule.parts {
           guard let check = part.check, let demanding = check.kind.demanding else { continue }
-          let due = part.interaction ?? rule.interaction ?? table.interaction
-          guard due == nil || due == interaction else { continue }
+          let required = part.interaction ?? rule.interaction ?? table.interaction
+          guard required == nil || required == interaction else { continue }
           for scope in scopes {
             for context in selector.contexts(of: check.query, at: scope) {
               let elements = selector.elements(of: check.query, in: context)

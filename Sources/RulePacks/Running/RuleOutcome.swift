@@ -1,17 +1,17 @@
 import FHIRDefinitions
 import FHIRSyntax
 
-/// What one payload shows of a rule.
+/// The outcome of a rule for one payload.
 package enum RuleOutcome: Sendable, Hashable {
-  /// It has something that the rule is about, and the rule has nothing against it.
+  /// The rule applies to the payload, and has no violation.
   case passed
   case violated
 }
 
-/// Coverage: a walk of its own beside that for findings, which it costs nothing.
+/// Coverage: a separate walk, which costs nothing unless requested.
 extension RuleRun {
-  /// For each pack the rules that meet something in the payload, by code, and how that went; `interaction` nil for the one
-  /// that the payload tells.
+  /// For each pack the outcomes of the rules that apply to the payload, by code; with `interaction` nil, the one inferred from
+  /// the payload.
   package func outcomes(of packs: [RulePack], interaction: String?) -> [[String: RuleOutcome]] {
     let brokenInside = holdersOfBroken(among: packs, interaction)
     let outcomes = packs.map { ownOutcomes(of: $0, interaction, holdingBroken: brokenInside) }
@@ -21,7 +21,7 @@ extension RuleRun {
     return zip(packs, outcomes).map { pack, outcomes in
       var outcomes = outcomes
       for table in pack.tables where !scopes(of: table).isEmpty {
-        // A row that another holds payloads to fares as that one does.
+        // A row covered by another rule has the outcome of that rule.
         for rule in table.rules {
           guard var holder = rule.coveredBy else { continue }
           var steps = 0
@@ -33,10 +33,10 @@ extension RuleRun {
     }
   }
 
-  /// The most rows of which each is held by the next; no pack goes in circles on purpose.
+  /// The maximum length of a chain of rules that cover each other, in case a pack has a cycle.
   private static let longestChain = 10
 
-  /// The outcomes of the rules of a pack that judge something themselves.
+  /// The outcomes of the rules of a pack that have checks of their own.
   private func ownOutcomes(of pack: RulePack, _ interaction: String?, holdingBroken holders: Set<Node>) -> [String: RuleOutcome] {
     let (interaction, survey) = self.survey(of: pack, interaction)
     let violated = survey.map { violatedRules(in: $0, interaction) } ?? surveys.violated(of: pack, interaction)
@@ -50,7 +50,7 @@ extension RuleRun {
         outcomes[rule.code] = isViolated ? .violated : .passed
       }
     }
-    // What demands conformance fails with any error of FHIR itself, and passes only where conformance was decided.
+    // A rule that requires conformance fails with any error in base FHIR, and passes only if conformance was decided.
     eachDemanding(of: pack, interaction) { rule, check, selection in
       let demands = check.demands(selection)
       if demands.contains(where: { isViolated($0) || holders.contains($0.resource) }) {
@@ -62,7 +62,7 @@ extension RuleRun {
     return outcomes
   }
 
-  /// The rules that the payload violates, among those that its survey suspects.
+  /// The rules that the payload violates, among the suspects of its survey.
   private func violatedRules(in survey: RuleSurvey, _ interaction: String?) -> Set<String> {
     var violated: Set<String> = []
     suspects(in: survey) { _ in false }.forEachBit(in: survey.pack.parts) { index in
@@ -73,8 +73,8 @@ extension RuleRun {
     return violated
   }
 
-  /// The resources that hold a contained one with errors of FHIR itself of which no row demands that it conforms: those errors
-  /// are for the row about what holds it.
+  /// The resources that contain a resource with errors in base FHIR for which no row requires conformance: those errors count for
+  /// the row about the container.
   private func holdersOfBroken(among packs: [RulePack], _ interaction: String?) -> Set<Node> {
     if !document.resources.contains(where: { payload.isBroken($0.node) }) { return [] }
     let demanded = Set(demands(of: packs, interaction: interaction).map(\.resource))
@@ -103,11 +103,11 @@ extension RuleRun {
     }
   }
 
-  /// Whether a rule judges anything in a resource: an element that is there, or the place where one is due or forbidden.
+  /// Whether a rule applies to anything in a resource: an existing element, or the place of a required or forbidden one.
   private func meets(_ rule: Rule, of table: RuleTable, at scope: Node, _ interaction: String?) -> Bool {
     rule.parts.contains { part in
-      let due = part.interaction ?? rule.interaction ?? table.interaction
-      guard let check = part.check, !part.isOnRequest, due == nil || due == interaction else { return false }
+      let required = part.interaction ?? rule.interaction ?? table.interaction
+      guard let check = part.check, !part.isOnRequest, required == nil || required == interaction else { return false }
       let judgesAbsence = check.isRequired || type(of: check.kind).judgesAbsence || check.kind is AbsentCheck
       let selector = selector(for: rule, check)
       return selector.contexts(of: check.some ?? check.query, at: scope).contains { context in

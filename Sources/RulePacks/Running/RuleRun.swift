@@ -3,7 +3,7 @@ package import FHIRPath
 package import FHIRSyntax
 package import Findings
 
-/// One payload under the rules.
+/// The rules applied to one payload.
 package struct RuleRun {
   let payload: PayloadContext
   let surveys: RuleSurveys
@@ -25,8 +25,8 @@ package struct RuleRun {
     RuleRun(payload.knowing(learn), surveys)
   }
 
-  /// The same payload, read as a release; `host` answers what expressions ask of terminology and profiles, `messages` gives
-  /// the message definitions that are known.
+  /// The same payload, read as a release; `host` answers queries of expressions about terminology and profiles, `messages`
+  /// returns the known message definitions.
   package func reading(
     as typed: TypedDocument?, host: (any FHIRPathHost)? = nil, messages: @escaping @Sendable () -> MessageLibrary? = { nil }
   ) -> RuleRun {
@@ -37,11 +37,10 @@ package struct RuleRun {
     }
   }
 
-  /// The same payload, with a way to name places of it in messages.
+  /// The same payload, with a function that describes places in messages.
   package func naming(_ placeWords: @escaping (Node) -> String?) -> RuleRun { knowing { $0.placeWords = placeWords } }
 
-  /// The same payload, now that it is known which profiles its resources conform to and which of them are `broken`: have
-  /// errors of FHIR itself.
+  /// The same payload with verdicts on the profiles of its resources; `broken` are the resources with errors in base FHIR.
   package func knowing(_ verdicts: [ProfileDemand: ProfileVerdict], broken: Set<Node> = []) -> RuleRun {
     verdicts.isEmpty && broken.isEmpty
       ? self
@@ -55,11 +54,11 @@ package struct RuleRun {
 
   // MARK: Rules
 
-  /// What a pack finds; `interaction` nil for the one that the payload tells. Parts of rows that are off unless asked for
-  /// run for the rules that `requests` names.
+  /// The findings of a pack; with `interaction` nil, the one inferred from the payload. Parts that run only on request run for
+  /// the rules selected by `requests`.
   ///
-  /// A part of a rule that has found more than `limit` looks no further, so that no payload fills the memory with findings that
-  /// no report would have room for.
+  /// A part of a rule stops after more than `limit` findings, so that no payload fills the memory with findings that no report
+  /// could show.
   package func findings(of pack: RulePack, interaction: String?, limit: Int = 1 << 40, requests: (Rule) -> Bool = { _ in false })
     -> [Finding]
   {
@@ -105,7 +104,7 @@ package struct RuleRun {
     return suspects
   }
 
-  /// What a part of a rule finds, whatever its plan says of it.
+  /// The findings of a part of a rule, regardless of its plan.
   func findings(of part: RulePlan.Part, in table: RuleTable, _ interaction: String?) -> [Finding] {
     var findings: [Finding] = []
     for scope in scopes(of: table) {
@@ -114,7 +113,7 @@ package struct RuleRun {
     return findings
   }
 
-  /// The rules of a pack that apply to the payload but that a machine cannot check, or not wholly.
+  /// The rules of a pack that apply to the payload but cannot be checked automatically, or only in part.
   package func unchecked(of pack: RulePack, interaction: String?) -> [(rule: Rule, reason: String)] {
     let (interaction, survey) = self.survey(of: pack, interaction)
     var unchecked: [(rule: Rule, reason: String)] = []
@@ -131,12 +130,12 @@ package struct RuleRun {
       .compactMap { rule in rule.coveredBy == nil ? rule.unchecked.map { (rule, $0) } : nil }
   }
 
-  /// What one rule of a pack finds in the payload, with the parts that are off unless asked for or without: for the examples
-  /// in rule files and for coverage.
+  /// The findings of one rule of a pack, with or without the parts that run only on request; for the examples in rule files and
+  /// for coverage.
   package func findings(
     of rule: Rule, in table: RuleTable, of pack: RulePack, interaction: String?, isRequested: Bool = true
   ) -> [Finding] {
-    // The example of an exchange need not spell its request out.
+    // The example of an exchange need not include its request.
     let interaction = interaction ?? self.interaction(of: pack) ?? pack.interactions.first { $0.when.isEmpty }?.id
     var findings: [Finding] = []
     for scope in scopes(of: table) {
@@ -147,7 +146,7 @@ package struct RuleRun {
     return findings
   }
 
-  /// Whether some row of a pack finds anything to look at.
+  /// Whether any rule of a pack applies to an element of the payload.
   package func hasSubject(of pack: RulePack) -> Bool {
     pack.tables.contains { table in
       let queries = table.rules.flatMap(\.parts).compactMap { $0.check?.query }
@@ -155,10 +154,10 @@ package struct RuleRun {
     }
   }
 
-  /// The resources that a table is about.
+  /// The resources that a table applies to.
   func scopes(of table: RuleTable) -> [Node] {
     guard let root = document.root, document.record(root).flags.contains(.resource) else { return [] }
-    // What is no FHIR has tables of its own: those about any resource, or about one wherever it stands, are not about it.
+    // Assemblies have their own tables: tables about any resource, or about nested resources, do not apply to them.
     if isAssembly {
       guard let type = document.resourceType(of: root).map({ document.name($0) }) else { return [] }
       return type == table.resource || type == "Exchange" && table.includesExchanges ? [root] : []
@@ -169,15 +168,15 @@ package struct RuleRun {
     return document.resources.filter { $0.type == symbol }.map(\.node)
   }
 
-  /// Appends what a part of a rule finds in one resource; goes on until there are more findings than `most`.
+  /// Appends the findings of a part of a rule in one resource; stops after more than `most` findings.
   private func apply(
     _ part: RulePart, of rule: Rule, in table: RuleTable, to scope: Node, _ interaction: String?, upTo most: Int,
     into findings: inout [Finding]
   ) {
     guard let check = part.check else { return }
-    let due = part.interaction ?? rule.interaction ?? table.interaction
-    guard due == nil || due == interaction else { return }
-    // Context by context; where one that passes is enough, by the elements that it must be in.
+    let required = part.interaction ?? rule.interaction ?? table.interaction
+    guard required == nil || required == interaction else { return }
+    // Context by context; with `some`, by the elements within which one match is enough.
     let query = check.some ?? check.query
     let selector = selector(for: rule, check)
     for context in selector.contexts(of: query, at: scope) {
@@ -190,7 +189,7 @@ package struct RuleRun {
     }
   }
 
-  /// What selects the elements that a rule is about: one that forbids an element is about those without content too.
+  /// The selector for a rule: a rule that forbids an element also applies to elements without content.
   func selector(for rule: Rule, _ check: PartCheck) -> ElementSelector {
     rule.keyword.isProhibition || type(of: check.kind).judgesEmpty ? selector.includingEmpty : selector
   }
@@ -219,11 +218,11 @@ package struct RuleRun {
       if violations.count == before { return [] }
     }
     guard candidates.count > 1, let first = violations.first else { return violations.map { ($0, type.issueType) } }
-    let message: Message = "none of \(candidates.count) will do, since for the first: \(first.message)"
+    let message: Message = "none of \(candidates.count) candidates passes; for the first: \(first.message)"
     return [(Violation(selection.context, message, help: first.help), type.issueType)]
   }
 
-  /// What is judged one by one where one that passes is enough.
+  /// The selections of which one that passes is enough.
   private func candidates(for check: PartCheck, in selection: Selection, _ selector: ElementSelector) -> [Selection] {
     let steps = selection.query.contextSteps..<check.query.contextSteps
     return selector.select(check.query.steps[steps], from: [selection.context]).flatMap { context in

@@ -1,11 +1,11 @@
 import FHIRDefinitions
 import FHIRSyntax
 
-/// What is found out about a payload once: the walks under plans of packs. All runs on a payload share it.
+/// The results of walks under plans of packs, computed once per payload and shared by all its runs.
 final class RuleSurveys {
   fileprivate var joints: [JointSurvey] = []
 
-  /// The rules that the checks found violated, where they ran without a plan.
+  /// The rules that the checks found violated when they ran without a plan.
   private var violated: [(pack: String, interaction: String?, rules: Set<String>)] = []
 
   /// Records the codes of all rules of a pack that are violated.
@@ -13,12 +13,12 @@ final class RuleSurveys {
     violated.append((pack.id, interaction, rules))
   }
 
-  /// The codes of all rules of a pack that are violated; nil where the checks did not run.
+  /// The codes of all violated rules of a pack; nil if the checks did not run.
   func violated(of pack: RulePack, _ interaction: String?) -> Set<String>? {
     violated.first { $0.pack == pack.id && $0.interaction == interaction }?.rules
   }
 
-  /// What the walk for exactly some packs said; nil where there was none.
+  /// The result of the walk for exactly these packs; nil if there was none.
   func joint(of packs: [RulePack], _ asked: String?) -> JointSurvey? {
     guard let joint = joints.first, joint.asked == asked, joint.packs.count == packs.count else { return nil }
     for index in packs.indices where joint.packs[index] !== packs[index] { return nil }
@@ -26,14 +26,14 @@ final class RuleSurveys {
   }
 }
 
-/// What one walk says of a payload for some packs together.
+/// The result of one walk of a payload for several packs.
 final class JointSurvey {
   fileprivate let packs: [RulePack]
   fileprivate let asked: String?
   fileprivate let interactions: [String?]
-  /// Nil where there is no plan.
+  /// Nil if there is no plan.
   let plan: RulePlan?
-  /// Nil where the payload is not one for the plan.
+  /// Nil if the plan cannot walk the payload.
   let result: RuleWalk.Result?
 
   fileprivate init(
@@ -43,19 +43,19 @@ final class JointSurvey {
     (self.plan, self.result) = (plan, result)
   }
 
-  /// Whether the walk says all that rules leave to others, but which resources have to conform to profiles.
+  /// Whether the walk decides everything that rules delegate, except which resources must conform to profiles.
   private var isComplete: Bool {
     guard let plan, let result, !plan.hasOtherDemands else { return false }
     return plan.code.messagePart < 0 || !(result.message?.isUnclear ?? false)
   }
 
-  /// The resources that rules want to conform to profiles, in the order of the rules; nil where the walk does not say it.
+  /// The resources that rules require to conform to profiles, in the order of the rules; nil if the walk does not decide it.
   var demands: [ProfileDemand]? {
     guard let plan, let result, plan.findsDemands, isComplete else { return nil }
     return plan.demands(in: result, of: 0..<plan.parts.count)
   }
 
-  /// Whether no rule may be violated, and none is left unchecked, where all profiles are kept.
+  /// Whether no rule can be violated and none is unchecked, provided that all resources conform to their profiles.
   func isClean(_ requests: (Rule) -> Bool) -> Bool {
     guard let plan, let result, isComplete else { return false }
     for word in result.suspects where word != 0 { return false }
@@ -65,27 +65,27 @@ final class JointSurvey {
   }
 }
 
-/// A plan, and what the walk under it tells of a payload, for one of its packs.
+/// A plan and the result of its walk, for one of its packs.
 struct RuleSurvey {
   let plan: RulePlan
   let result: RuleWalk.Result
-  /// The pack of the plan that this is about.
+  /// The pack of the plan that this result is for.
   let pack: RulePlan.Pack
 
-  /// Whether there is a resource that a table is about.
+  /// Whether a table applies to any resource.
   func isAbout(_ table: Int) -> Bool { result.tables.hasBit(table) }
 
-  /// Whether the walk tells all that rules leave to others.
+  /// Whether the walk decides everything that rules delegate.
   var isComplete: Bool { !pack.hasOtherDemands && !(hasMessage && result.message?.isUnclear ?? false) }
 
   private var hasMessage: Bool { pack.parts.contains(Int(plan.code.messagePart)) }
 
-  /// The resources that rules want to conform to profiles, in the order of the rules.
+  /// The resources that rules require to conform to profiles, in the order of the rules.
   var demands: [ProfileDemand] { plan.demands(in: result, of: pack.parts) }
 }
 
 extension RulePlan {
-  /// The resources that some parts of rules want to conform to profiles, in the order of the parts.
+  /// The resources that some parts of rules require to conform to profiles, in the order of the parts.
   fileprivate func demands(in result: RuleWalk.Result, of parts: Range<Int>) -> [ProfileDemand] {
     let message = parts.contains(Int(code.messagePart)) ? result.message : nil
     let count = result.demands.count + (message?.demands.count ?? 0)
@@ -114,7 +114,7 @@ extension RulePlan {
 }
 
 extension RuleRun {
-  /// Finds out all at once what the plan of some packs tells of the payload.
+  /// Walks the payload once under the common plan of some packs.
   func prepare(_ packs: [RulePack], _ asked: String?) {
     guard surveys.joints.isEmpty, !isAssembly, packs.allSatisfy({ $0.plans != nil }) else { return }
     let interactions = packs.map { asked ?? interaction(of: $0) }
@@ -123,8 +123,8 @@ extension RuleRun {
     surveys.joints.append(JointSurvey(packs, asked, interactions, plan, result))
   }
 
-  /// The interaction of a pack, `asked` or else the one that the payload tells, and what the pack's plan tells of the payload: nil
-  /// where there is no plan, or where the payload is not one for it.
+  /// The interaction of a pack, `asked` or else inferred from the payload, and the result of the pack's plan; nil if there is no
+  /// plan, or if it cannot walk the payload.
   func survey(of pack: RulePack, _ asked: String?, must: Bool = false) -> (interaction: String?, survey: RuleSurvey?) {
     guard let plans = pack.plans, !isAssembly else { return (asked ?? interaction(of: pack), nil) }
     if !must {
@@ -141,7 +141,7 @@ extension RuleRun {
     return (interaction, joint.survey(0))
   }
 
-  /// Whether the rules of some packs find nothing in the payload and leave nothing unchecked, as far as one walk says it at once.
+  /// Whether one walk decides that the rules of some packs have no findings and leave nothing unchecked.
   package func isClean(under packs: [RulePack], interaction: String?, requests: (Rule) -> Bool) -> Bool {
     guard payload.areProfilesKept, payload.areProfilesKnown else { return false }
     return surveys.joint(of: packs, interaction)?.isClean(requests) ?? false
@@ -149,7 +149,7 @@ extension RuleRun {
 }
 
 extension JointSurvey {
-  /// What the walk says for one of its packs.
+  /// The result of the walk for one of its packs.
   fileprivate func survey(_ place: Int) -> RuleSurvey? {
     guard let plan, let result else { return nil }
     return RuleSurvey(plan: plan, result: result, pack: plan.packs[place])
