@@ -3,7 +3,7 @@ import Testing
 
 @testable import RulePacks
 
-/// NHS numbers and days in free text, however they are written.
+/// NHS numbers and dates in free text, in any notation.
 @Suite struct FreeTextTests {
   @Test(arguments: [
     ("9990000042 is unknown", true), ("999 000 0042", true), ("999-000-0042", true), ("999.000.0042.", true),

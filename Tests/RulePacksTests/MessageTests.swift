@@ -5,7 +5,7 @@ import Foundation
 import RulePacks
 import Testing
 
-/// Which tables are read for a message, and what a message definition leaves to others.
+/// The tables that apply to a message, and the profiles required by message definitions.
 @Suite struct MessageTests {
   static let vectors = RuleExampleTests.folder.appending(path: "../TestVectors/bars").standardized
 
@@ -31,7 +31,7 @@ import Testing
     ("message-booking-cancel-app-7/complete.json", ["booking-cancellation", "application-7-cancelled"]),
     ("message-referral-cancel/complete.json", ["referral-cancellation"]),
   ])
-  func tablesAreThoseOfTheMessage(name: String, tables: [String]) throws {
+  func tablesMatchTheMessage(name: String, tables: [String]) throws {
     let run = try Self.run(name)
     let pack = try #require(try RuleExampleTests.library.get().packs(for: "bars", where: run.isDue).first)
     let groups = pack.tableFiles.filter(\.isConditional).map { $0.name.split(separator: "/") }.filter { $0.count == 3 }
@@ -39,21 +39,21 @@ import Testing
     #expect(found == Set(tables))
   }
 
-  /// BRS034 is the row of `MessageHeader.meta.lastUpdated`, which BRS003 holds messages to.
+  /// BRS034 is the row of `MessageHeader.meta.lastUpdated`, which BRS003 covers.
   @Test(arguments: [
     ("message-booking-app-1/complete.json", RuleOutcome.passed as RuleOutcome?),
     ("message/bundle-updated-after-its-header.json", .violated), ("message-booking-cancel/complete.json", nil),
   ])
-  func aRowThatAnotherHoldsGoesAsThat(name: String, outcome: RuleOutcome?) throws {
+  func coveredRowHasTheOutcomeOfItsRule(name: String, outcome: RuleOutcome?) throws {
     let run = try Self.run(name)
     let pack = try #require(try RuleExampleTests.library.get().packs(for: "bars", where: run.isDue).first)
     let outcomes = try #require(run.outcomes(of: [pack], interaction: nil).first)
     #expect(outcomes["BRS034"] == outcome)
-    // Of the rows that no machine checks, nothing is told.
+    // Rows that cannot be checked have no outcome.
     #expect(outcomes["BRS070"] == nil && outcomes["BRS091"] == nil)
   }
 
-  @Test func theDefinitionHoldsResourcesToProfiles() throws {
+  @Test func definitionRequiresProfiles() throws {
     let run = try Self.run("message-booking-app-1/complete.json")
     let packs = try RuleExampleTests.library.get().packs(for: "bars", where: run.isDue)
     let profiles = run.demands(of: packs, interaction: nil).map(\.profile)
@@ -62,17 +62,17 @@ import Testing
     #expect(profiles.count { $0 == "https://fhir.hl7.org.uk/StructureDefinition/UKCore-Organization" } == 3)
   }
 
-  @Test func aResourceWithTheProfileOfAnotherDefinitionIsLeftWithIt() throws {
+  @Test func profileOfAnotherDefinitionOfTheEventIsAccepted() throws {
     let referral = "https://fhir.nhs.uk/StructureDefinition/BARSServiceRequest-request-referral"
     let validation = "https://fhir.nhs.uk/StructureDefinition/BARSServiceRequest-request-validation|1.0.2"
-    for (claim, isHeld) in [(referral, true), (validation, false)] {
+    for (claim, isRequired) in [(referral, true), (validation, false)] {
       let run = try Self.run("message-referral-cancel/complete.json", replacing: referral, with: claim)
       let packs = try RuleExampleTests.library.get().packs(for: "bars", where: run.isDue)
-      #expect(run.demands(of: packs, interaction: nil).contains { $0.profile == referral } == isHeld)
+      #expect(run.demands(of: packs, interaction: nil).contains { $0.profile == referral } == isRequired)
     }
   }
 
-  @Test func aDefinitionThatIsUnknownIsToldAsNotChecked() throws {
+  @Test func unknownDefinitionIsReportedAsNotChecked() throws {
     let run = try Self.run("message/definition-unknown.json")
     let pack = try #require(try RuleExampleTests.library.get().packs(for: "bars", where: run.isDue).first)
     let reasons = run.undetermined(of: pack, interaction: nil)

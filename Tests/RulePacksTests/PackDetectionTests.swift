@@ -2,12 +2,12 @@ import ApptLint
 import Findings
 import Testing
 
-/// Which rule pack a payload is recognised as, without `--pack`: by its outermost resource alone.
+/// Detection of the rule pack of a payload without `--pack`, from its outermost resource only.
 @Suite struct PackDetectionTests {
   struct Case: CustomTestStringConvertible {
     var testDescription: String
     var payload: String
-    /// The pack; nil where only those apply that go with any payload.
+    /// The pack; nil if only the packs for all payloads apply.
     var pack: String?
 
     init(_ title: String, _ payload: String, _ pack: String? = nil) {
@@ -42,19 +42,19 @@ import Testing
     Case("booking", appointment([careConnect]), "nhs-booking"),
     Case("booking, profile with a version", appointment([careConnect + "|1.2.0"]), "nhs-booking"),
     Case(
-      "booking that claims the base type, too",
+      "booking that also claims the base type",
       appointment(["http://hl7.org/fhir/StructureDefinition/Appointment", careConnect]), "nhs-booking"),
     Case(
       "registration", appointment([careConnect], #""participant": [{"actor": {"reference": "\#(patient)"}}]"#), "nhs-registry"),
     Case(
-      "booking that contains what a registration has not",
+      "booking with contained resources, which a registration does not have",
       appointment(
         [careConnect],
         #""contained": [{"resourceType": "Patient", "id": "p"}], "participant": [{"actor": {"reference": "\#(patient)"}}]"#),
       "nhs-booking"),
     Case("body of POST /Appointment", appointment([ukCore]), "bars"),
-    Case("message of BaRS by its event", bundle("message", [header(barsEvents)]), "bars"),
-    Case("message of BaRS whose header comes second", bundle("message", [appointment([ukCore]), header(barsEvents)]), "bars"),
+    Case("BaRS message, by its event", bundle("message", [header(barsEvents)]), "bars"),
+    Case("BaRS message with the header second", bundle("message", [appointment([ukCore]), header(barsEvents)]), "bars"),
     Case(
       "Bundle that claims BaRS",
       bundle("message", [], #""meta": {"profile": ["https://fhir.nhs.uk/StructureDefinition/BARSBundleMessage"]}"#), "bars"),
@@ -64,7 +64,9 @@ import Testing
       appointment([careConnect, "https://fhir.nhs.uk/STU3/StructureDefinition/GPConnect-Appointment-1"])),
     Case("profile of e-RS, first", appointment(["https://fhir.nhs.uk/STU3/StructureDefinition/eRS-Appointment-1", careConnect])),
     Case("profile of another supplier", appointment([careConnect, "https://fhir.finch.example/StructureDefinition/Visit"])),
-    Case("UK Core beside another API's", appointment([ukCore, "https://fhir.nhs.uk/StructureDefinition/GPConnect-Appointment"])),
+    Case(
+      "UK Core and a profile of another API",
+      appointment([ukCore, "https://fhir.nhs.uk/StructureDefinition/GPConnect-Appointment"])),
     Case("contained Appointment", #"{"resourceType": "Encounter", "contained": [\#(appointment([careConnect]))]}"#),
     Case("contained Appointment of UK Core", #"{"resourceType": "ServiceRequest", "contained": [\#(appointment([ukCore]))]}"#),
     Case("searchset", bundle("searchset", [appointment([careConnect])])),
@@ -78,9 +80,9 @@ import Testing
       "message with an event by URI",
       bundle("message", [#"{"resourceType": "MessageHeader", "eventUri": "urn:x:booked"}"#, appointment([ukCore])])),
     Case(
-      "message of BaRS inside a Bundle of something else", bundle("collection", [bundle("message", [header(barsEvents)])])),
+      "BaRS message inside another Bundle", bundle("collection", [bundle("message", [header(barsEvents)])])),
     Case(
-      "message with the event of BaRS that claims another API's profile",
+      "message with a BaRS event that claims the profile of another API",
       bundle(
         "message", [header(barsEvents)], #""meta": {"profile": ["https://fhir.finch.example/StructureDefinition/Message"]}"#)),
     Case("Patient", #"{"resourceType": "Patient", "active": true}"#),

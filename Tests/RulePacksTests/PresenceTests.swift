@@ -5,13 +5,13 @@ import Testing
 
 @testable import RulePacks
 
-/// Presence means a value: what a row requires is missing where an element has no value or a blank one.
+/// Presence means a value: a required element is missing if it has no value or a blank one.
 @Suite struct PresenceTests {
-  /// What is done to each element that a row requires.
+  /// A change to each element that a row requires.
   enum Mutation: String, CaseIterable {
     case removed, dataAbsent, idAlone, spaces, noBreakSpace, emSpace, zeroWidthSpace, byteOrderMark
 
-    /// What replaces the value of a primitive; nil where it has none any more.
+    /// The replacement of the value of a primitive; nil for none.
     var text: String? {
       switch self {
       case .removed, .dataAbsent, .idAlone: nil
@@ -23,7 +23,7 @@ import Testing
       }
     }
 
-    /// What is left of the element beside its value; nil where nothing is.
+    /// The rest of the element without its value; nil for none.
     var rest: String? {
       switch self {
       case .dataAbsent:
@@ -46,9 +46,9 @@ import Testing
             let interaction = part.interaction ?? example.interaction
             let run = RuleRun(document, ReferenceIndex(document), now: 1_800_000_000)
             let elements = Set(run.scopes(of: table).flatMap { run.selector.elements(of: check.query, at: $0) })
-            // That there is a resource says something, whatever is in it.
+            // A resource counts as present, whatever its content.
             if elements.isEmpty || elements.contains(where: { document.record($0).flags.contains(.resource) }) { continue }
-            // An element that loses all that it has is missed itself, by the row about it.
+            // An element that loses all its children is reported by its own row.
             if elements.contains(where: { isAll(of: $0, elements, in: document) }) { continue }
             for mutation in Mutation.allCases {
               let text = document.root.flatMap { Mutant(document, elements, mutation).text(of: $0) } ?? "{}"
@@ -68,7 +68,7 @@ import Testing
     #expect(tried > 0 || id == "plausibility" || id == "nhs-identifiers")
   }
 
-  @Test(arguments: RuleExampleTests.packIDs) func everyForbiddenElementIsFoundWithoutValueToo(id: String) throws {
+  @Test(arguments: RuleExampleTests.packIDs) func everyForbiddenElementIsFoundEvenWithoutValue(id: String) throws {
     let pack = try #require(try RuleExampleTests.library.get().packs(for: id).first)
     for table in pack.tables {
       for rule in table.rules where rule.parts.contains(where: { $0.check?.kind is AbsentCheck }) {
@@ -89,7 +89,7 @@ import Testing
     }
   }
 
-  /// Whether the element around an element has nothing but some elements.
+  /// Whether the parent of an element has only some elements.
   private func isAll(of element: Node, _ elements: Set<Node>, in document: Document) -> Bool {
     guard let parent = document.parent(of: element), !document.record(parent).flags.contains(.resource) else { return false }
     return document.elements(of: parent).allSatisfy { elements.contains($0) }
@@ -107,7 +107,7 @@ import Testing
   }
 }
 
-/// A JSON document with something done to some of its elements.
+/// A JSON document with a mutation of some of its elements.
 private struct Mutant {
   let document: Document
   let elements: Set<Node>
@@ -134,7 +134,7 @@ private struct Mutant {
     }
   }
 
-  /// A member of an object; where a value is gone, with what is left beside it.
+  /// A member of an object; if its value is removed, with its companion.
   private func members(_ child: Node) -> [String] {
     let name = document.name(of: child)
     guard let rest = mutation.rest else { return text(of: child).map { ["\"\(name)\": \($0)"] } ?? [] }
@@ -142,8 +142,8 @@ private struct Mutant {
     let items = Array(document.children(of: child))
     if document.record(child).form == .array, items.contains(where: { elements.contains($0) && document.hasValue($0) }) {
       let values = items.map { elements.contains($0) ? "null" : text(of: $0) ?? "null" }
-      let beside = items.map { elements.contains($0) ? rest : "null" }
-      return ["\"\(name)\": [\(values.joined(separator: ", "))]", "\"_\(name)\": [\(beside.joined(separator: ", "))]"]
+      let companions = items.map { elements.contains($0) ? rest : "null" }
+      return ["\"\(name)\": [\(values.joined(separator: ", "))]", "\"_\(name)\": [\(companions.joined(separator: ", "))]"]
     }
     return text(of: child).map { ["\"\(name)\": \($0)"] } ?? []
   }

@@ -3,12 +3,12 @@ import Findings
 import RulePacks
 import Testing
 
-/// What references inside a payload find: contained resources by `#id`, entries by fullUrl, or by type and id.
+/// Resolution of references inside a payload: to contained resources by `#id`, to entries by fullUrl, or by type and id.
 @Suite struct ReferenceTests {
   struct Payload: Sendable, CustomTestStringConvertible {
     var name: String
     var json: String
-    /// The references that find nothing.
+    /// The references that do not resolve.
     var unresolved: [String]
     var testDescription: String { name }
   }
@@ -48,12 +48,12 @@ import Testing
         ##"{ "resourceType": "Appointment", "contained": [ { "resourceType": "Slot", "id": "s", "schedule": { "reference": "#" } } ] }"##,
       unresolved: []),
     Payload(
-      name: "beside each other",
+      name: "between contained resources",
       json:
         ##"{ "resourceType": "Appointment", "contained": [ { "resourceType": "Slot", "id": "s", "schedule": { "reference": "#c" } }, { "resourceType": "Schedule", "id": "c" } ] }"##,
       unresolved: []),
     Payload(
-      name: "elsewhere is not judged",
+      name: "outside the payload, not checked",
       json:
         ##"{ "resourceType": "Appointment", "slot": [ { "reference": "Slot/1" }, { "reference": "https://provider.nhs.uk/Slot/1" } ] }"##,
       unresolved: []),
@@ -63,7 +63,7 @@ import Testing
       unresolved: ["urn:uuid:33333333-3333-3333-3333-333333333333"]),
     Payload(name: "contained in an entry", json: bundle("#s"), unresolved: []),
     Payload(name: "another entry's id is not contained", json: bundle("#p"), unresolved: ["#p"]),
-  ]) func referencesFindWhatThePayloadHolds(payload: Payload) throws {
+  ]) func referencesResolveWithinThePayload(payload: Payload) throws {
     let library = try RuleLibrary(
       files: [
         RuleFile(SourceText(name: "x/pack.json", text: Self.pack)), RuleFile(SourceText(name: "x/table.json", text: Self.table)),

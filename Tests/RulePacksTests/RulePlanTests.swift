@@ -6,7 +6,7 @@ import Testing
 
 @testable import RulePacks
 
-/// What a plan calls clean, the checks have nothing against.
+/// The checks find no violations in parts that a plan considers clean.
 @Suite struct RulePlanTests {
   private static let vectors = URL(filePath: #filePath).appending(path: "../../../TestVectors").standardized
 
@@ -41,7 +41,7 @@ import Testing
     #expect(tried > 0)
   }
 
-  @Test func theNumbersOfWellKnownSymbolsAreTheirs() {
+  @Test func numbersOfWellKnownSymbolsMatch() {
     #expect(WellKnown.resourceType == Symbol.resourceType.rawValue)
     #expect(WellKnown.id == Symbol.id.rawValue)
     #expect(WellKnown.extensions == Symbol.extension.rawValue)
@@ -61,17 +61,17 @@ import Testing
     #expect(WellKnown.identifier == Symbol.identifier.rawValue)
   }
 
-  @Test func aPlanIsPrinted() throws {
+  @Test func planIsPrinted() throws {
     let library = try RuleExampleTests.library.get()
     let pack = try #require(try library.packs(for: "nhs-booking").first)
     let symbols = RuleExampleTests.definitions?.symbols ?? .wellKnown
     let text = RulePlanCompiler([(pack.tables, "book")], symbols).description { symbols.name($0) }
     #expect(text.contains("\nAppointment of the outermost Appointment\n"))
     #expect(text.contains("\n  status\n    BKL003 tests oneOf 'booked'\n"))
-    #expect(text.contains("runs where a profile is not kept: BKL011 profile at Patient\n"))
+    #expect(text.contains("runs unless all profiles conform: BKL011 profile at Patient\n"))
   }
 
-  /// Compares a plan with the checks; the number of parts that the plan calls clean.
+  /// Compares a plan with the checks; returns the number of parts that the plan considers clean.
   private func compare(_ document: Document, _ pack: RulePack, _ interaction: String?, beside packs: [RulePack] = []) -> Int {
     var run = RuleRun(document, ReferenceIndex(document), now: 1_800_000_000)
     if !packs.isEmpty { run.prepare(packs, interaction) }

@@ -1,9 +1,9 @@
 import FHIRSyntax
 import Findings
 
-/// The nodes and the text of a document, for the time of one walk.
+/// The nodes and the text of a document during one walk.
 ///
-/// The arrays are lent for a closure; every access is checked against their counts.
+/// The arrays are borrowed for a closure; every access is bounds-checked.
 @safe struct DocumentBytes {
   private let records: UnsafePointer<NodeRecord>
   private let text: UnsafePointer<UInt8>
@@ -15,7 +15,7 @@ import Findings
     unsafe document.nodes.withUnsafeBufferPointer { records in
       unsafe document.source.storage.withUnsafeBufferPointer { text in
         guard let first = records.baseAddress, let start = text.baseAddress else { return nil }
-        // Safe: `body` cannot keep what it is given beyond its call by any use of the functions below.
+        // Safe: the functions below do not let the pointers escape from `body`.
         return unsafe body(DocumentBytes(first, start, records.count, text.count))
       }
     }
@@ -42,7 +42,7 @@ import Findings
     return unsafe text[index]
   }
 
-  /// The first element of a name directly inside a node, with or without content; 0 where there is none.
+  /// The first element of a name directly inside a node, with or without content; 0 if there is none.
   func first(_ name: UInt32, of node: UInt32, _ document: Document) -> UInt32 {
     let child = first(name, from: node &+ 1, to: record(node).next)
     if child != 0 || !record(node).has(Flag.hasCompanion) { return child }
@@ -50,7 +50,7 @@ import Findings
     return first(name, from: companion &+ 1, to: record(companion).next)
   }
 
-  /// The first of some nodes beside each other that has a name, or the first item of the first array that has it.
+  /// The first of some sibling nodes that has a name, or the first item of the first array that has it.
   private func first(_ name: UInt32, from start: UInt32, to end: UInt32) -> UInt32 {
     var index = start
     while index < end {
@@ -67,14 +67,14 @@ import Findings
     return 0
   }
 
-  /// The value of the first element of a name directly inside a node; nil where there is none.
+  /// The value of the first element of a name directly inside a node; nil if there is none.
   @inline(__always)
   func value(_ name: UInt32, of node: UInt32, _ document: Document) -> ValueBytes? {
     let child = first(name, of: node, document)
     return child != 0 && record(child).hasOwnValue ? record(child).valueBytes : nil
   }
 
-  /// Eight bytes, the first in the lowest bits. Behind every text there is padding.
+  /// Eight bytes, the first in the lowest bits. Every text is followed by padding.
   @inline(__always)
   func word(_ index: Int) -> UInt64 {
     precondition(index >= 0 && index &+ 8 <= textCount)
@@ -82,7 +82,7 @@ import Findings
     return UInt64(littleEndian: unsafe UnsafeRawPointer(text).loadUnaligned(fromByteOffset: index, as: UInt64.self))
   }
 
-  /// The element that an element is in: past arrays. Companions are left to `Document.parent(of:)`.
+  /// The parent element of an element, skipping arrays. `Document.parent(of:)` handles companions.
   @inline(__always)
   func parent(of record: NodeRecord, _ index: UInt32, _ document: Document) -> UInt32 {
     var parent = record.parent
@@ -90,7 +90,7 @@ import Findings
     return self.record(parent).has(Flag.paired) ? document.parent(of: Node(index: index))?.index ?? 0 : parent
   }
 
-  /// Whether `count` bytes from `start` on are those from `other` on. URLs differ at their ends most of the time.
+  /// Whether `count` bytes at `start` equal those at `other`. URLs mostly differ at their ends.
   @inline(__always)
   func isEqual(_ start: Int, _ other: Int, count: Int) -> Bool {
     if count < 8 { return (word(start) ^ word(other)) & PlanBytes.mask(count) == 0 }
@@ -102,7 +102,7 @@ import Findings
     return false
   }
 
-  /// The place of the first byte of a value that is a character of ASCII; the value's end where there is none.
+  /// The position of the first ASCII byte of a value; the value's end if there is none.
   func place(of character: UInt8, in value: ValueBytes) -> Int {
     var index = value.start
     while index < value.end {
@@ -124,7 +124,7 @@ import Findings
     return index >= value.end || word(index) & PlanBytes.mask(value.end &- index) & 0x8080_8080_8080_8080 == 0
   }
 
-  /// What tells a value from most others: see `PlanBytes.key`.
+  /// A key that distinguishes a value from most others: see `PlanBytes.key`.
   @inline(__always)
   func key(_ value: ValueBytes) -> UInt64 {
     value.count < 8
@@ -133,7 +133,7 @@ import Findings
   }
 }
 
-/// Masks of `NodeFlags`, for comparisons that cost no call.
+/// Masks of `NodeFlags`, for comparisons without a call.
 enum Flag {
   static let escaped: UInt16 = 1 << 0
   static let unquoted: UInt16 = 1 << 1
@@ -144,7 +144,7 @@ enum Flag {
   static let xhtml: UInt16 = 1 << 8
 }
 
-/// The numbers of well-known symbols, for comparisons that cost no call. A test compares them with the symbols.
+/// The numbers of well-known symbols, for comparisons without a call. A test compares them with the symbols.
 enum WellKnown {
   static var resourceType: UInt32 { 1 }
   static var id: UInt32 { 2 }
@@ -186,7 +186,7 @@ extension NodeRecord {
     }
   }
 
-  /// Whether the value is what is written, if that has no escapes: `True` is read as true.
+  /// Whether the value equals its source text, apart from escapes: `True` is read as true.
   @inline(__always)
   var isTextual: Bool {
     switch form {
@@ -211,7 +211,7 @@ extension NodeRecord {
 struct ValueBytes {
   var start: Int
   var end: Int
-  /// Whether the value is what is written: without escapes.
+  /// Whether the value equals its source text: without escapes.
   var isPlain: Bool
 
   @inline(__always) var count: Int { max(0, end &- start) }
@@ -232,7 +232,7 @@ struct ElementCursor {
     if record.has(Flag.hasCompanion) { companion = document.companion(of: Node(index: node))?.index ?? 0 }
   }
 
-  /// The next element whose name has its bit in `names`, which is that of the lower six bits of its symbol; 0 where there are no
+  /// The next element whose name has its bit in `names`, which is that of the lower six bits of its symbol; 0 if there are no
   /// more. The `resourceType` of JSON is among them.
   @inline(__always)
   mutating func next(_ bytes: DocumentBytes, _ names: UInt64) -> UInt32 {

@@ -1,8 +1,8 @@
 import FHIRSyntax
 
-/// The elements of a plan in flat arrays, made of those that have been compiled.
+/// The elements of a plan in flat arrays, built from the compiled ones.
 ///
-/// A register of a build is a number of its own; here, what is only set becomes a bit, and the bits of an element share words.
+/// A register of a build is a number; here, registers that are only set become bits, and the bits of an element share words.
 struct FlatPlan {
   private(set) var elements: [RulePlan.Element] = []
   private(set) var edges: [RulePlan.Edge] = []
@@ -63,7 +63,7 @@ struct FlatPlan {
       | (element.needs.isEmpty ? 0 : RulePlan.Work.needs) | (element.bounds.isEmpty ? 0 : RulePlan.Work.bounds)
   }
 
-  /// Settles how an edge is taken, now that its element is known.
+  /// Determines how an edge is taken, after its element is known.
   private func settle(_ edge: inout RulePlan.Edge) {
     let element = elements[Int(edge.node)]
     if element.work & ~RulePlan.Work.itself != 0 { return }
@@ -93,7 +93,7 @@ struct FlatPlan {
 
   // MARK: Edges
 
-  /// Adds the edges of an element, and gives them back as they stand in the table.
+  /// Adds the edges of an element, and returns them as in the table.
   private mutating func add(_ list: [PlanBuild.Edge], to element: inout RulePlan.Element) -> Range<Int> {
     var flat: [RulePlan.Edge] = []
     for edge in list {
@@ -111,7 +111,7 @@ struct FlatPlan {
     return first..<edges.count
   }
 
-  /// Puts items in buckets by a key; those of one key stand together, in their order.
+  /// Puts items in buckets by a key; items with the same key stay together, in order.
   private mutating func bucketed<Item>(_ items: inout [Item], from first: Int, by key: (Item) -> UInt64) -> RulePlan.Buckets {
     if items.isEmpty { return RulePlan.Buckets() }
     var size = 1
@@ -133,7 +133,7 @@ struct FlatPlan {
 
   // MARK: Descendants
 
-  /// What is looked for among descendants, for an element whose edges and branches stand in the tables.
+  /// The search among descendants, for an element whose edges and branches are in the tables.
   private mutating func descent(_ element: RulePlan.Element, _ own: Range<Int>, _ tests: PlanTestCompiler) -> RulePlan.Descent {
     var descent = RulePlan.Descent()
     descent.steps.first = Int32(steps.count)
@@ -224,7 +224,7 @@ struct FlatPlan {
     element.visible.end = Int32(marks.count)
   }
 
-  /// The trait without which a value passes a test; 0 where no trait tells.
+  /// The trait without which a value passes a test; 0 if there is no such trait.
   private static func trait(of kind: RulePlan.TestKind) -> Int32 {
     switch kind {
     case .trimmed: RulePlan.Trait.blankEnd

@@ -1,9 +1,9 @@
 import FHIRDefinitions
 import FHIRSyntax
 
-/// The definitions of messages in flat tables: see `MessageDefinitionCheck`, which decides the same.
+/// The message definitions in flat tables, equivalent to `MessageDefinitionCheck`.
 struct MessagePlan: Sendable {
-  /// A definition: its URL, version and event as texts; -1 where it has none.
+  /// A definition: its URL, version and event as texts; -1 if it has none.
   struct Definition {
     var url: Int32
     var version: Int32
@@ -11,18 +11,18 @@ struct MessagePlan: Sendable {
     var types = RulePlan.Slice()
   }
 
-  /// What a definition says of the resources of a type.
+  /// The requirements of a definition on the resources of a type.
   struct Kind {
-    /// The symbol of the type; `UInt32.max` for one that no document shares.
+    /// The symbol of the type; `UInt32.max` for a type without a shared symbol.
     var type: UInt32
     var minimum: Int32
-    /// `Int32.max` where there is no limit.
+    /// `Int32.max` if there is no limit.
     var maximum: Int32
-    /// Whether the type has a place in the message, beside that of the message itself.
+    /// Whether the type may occur in the message, apart from the message itself.
     var isListed: Bool
-    /// The profile that such resources must conform to, as the number of its text; -1 where there is none, or more than one.
+    /// The profile that such resources must conform to, as the number of its text; -1 if there is none, or more than one.
     var profile: Int32
-    /// The profiles that other definitions of the same event name, as texts.
+    /// The profiles of other definitions of the same event, as texts.
     var others = RulePlan.Slice()
   }
 
@@ -60,7 +60,7 @@ struct MessagePlan: Sendable {
   }
 }
 
-/// Compiles the definitions of messages.
+/// Compiles the message definitions.
 private struct MessageCompiler {
   let symbols: SymbolTable
   var definitions: [MessagePlan.Definition] = []

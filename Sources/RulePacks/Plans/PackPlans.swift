@@ -2,24 +2,24 @@ import FHIRSyntax
 import Findings
 import Synchronization
 
-/// The plans of a pack with the tables that were loaded for it, and of others beside it: one for each combination of packs and
-/// interactions, compiled when it is needed.
+/// The plans of a pack with its loaded tables, alone and together with other packs: one for each combination of packs and
+/// interactions, compiled on demand.
 final class PackPlans: Sendable {
   private let symbols: SymbolTable
   private let identity = Identity()
   private let entries = Guarded<[Entry]>([])
 
-  /// What entries know a pack's plans by: they hold no plans, among which would be those that hold the entry.
+  /// Identifies a pack's plans in entries, which must not refer to the plans themselves to avoid cycles.
   private final class Identity: Sendable {}
 
   private struct Entry {
     var packs: [Identity]
     var interactions: [String?]
-    /// Nil after the first payload: to compile for one costs more than it saves.
+    /// Nil after the first payload: compiling for one costs more than it saves.
     var plan: RulePlan?
   }
 
-  /// So many combinations are kept: there are as many as packs that are chosen together have interactions.
+  /// The number of cached combinations.
   private static let mostEntries = 64
 
   init(_ symbols: SymbolTable) { self.symbols = symbols }

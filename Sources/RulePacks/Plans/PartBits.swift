@@ -1,5 +1,5 @@
 extension [UInt64] {
-  /// Calls back for the places of the bits that are set in a range, by rising place.
+  /// Calls `body` for the positions of the set bits in a range, in ascending order.
   func forEachBit(in range: Range<Int>, _ body: (Int) -> Void) {
     var index = range.lowerBound >> 6
     while index << 6 < range.upperBound {
@@ -16,7 +16,7 @@ extension [UInt64] {
   /// Whether a bit is set.
   func hasBit(_ place: Int) -> Bool { self[place >> 6] & (1 << UInt64(place & 63)) != 0 }
 
-  /// The places of the bits that are set, by rising place.
+  /// The positions of the set bits, in ascending order.
   var bits: [Int] {
     var bits: [Int] = []
     forEachBit(in: 0..<count * 64) { bits.append($0) }

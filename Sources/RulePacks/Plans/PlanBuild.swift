@@ -15,12 +15,12 @@ struct PlanBuild {
     var build: Int
   }
 
-  /// What an element must have seen when it is left.
+  /// A condition on registers when an element is left.
   struct Need {
     enum Kind {
       /// The register is set.
       case set
-      /// The register is set where the next one is.
+      /// The register is set if the next one is.
       case setIfTried
       /// The register is between two numbers.
       case between
@@ -33,7 +33,7 @@ struct PlanBuild {
     var maximum: UInt64 = .max
   }
 
-  /// What tells the branches of an element apart.
+  /// The key that distinguishes the branches of an element.
   struct Key: Equatable {
     private let text: String
 
@@ -57,7 +57,7 @@ struct PlanBuild {
 }
 
 extension ElementQuery.Term {
-  /// As rule files have it.
+  /// As written in rule files.
   var description: String {
     let path = path.isEmpty ? "$this" : path.map(\.text).joined(separator: ".")
     return switch condition {
@@ -70,11 +70,11 @@ extension ElementQuery.Term {
   }
 }
 
-/// Where the registers of builds stand in a flat plan.
+/// The positions of registers in a flat plan.
 struct RegisterPlaces {
   struct Place {
     var word: Int32 = 0
-    /// The bit in the word; 0 where the register is a word of its own.
+    /// The bit in the word; 0 if the register is a word of its own.
     var mask: UInt64 = 0
   }
 
@@ -89,7 +89,7 @@ struct RegisterPlaces {
   init(_ builds: [PlanBuild]) {
     let registers = builds.reduce(0) { $0 + $1.registers.count }
     places = [Place](repeating: Place(), count: registers)
-    // What is counted, or holds more than a bit, and what is the first of two bits that stand side by side.
+    // Registers that count or have more than one bit, and the first of two adjacent bits.
     var isWord = [Bool](repeating: false, count: registers)
     var isPair = isWord
     for step in builds.flatMap(\.steps) {
@@ -127,7 +127,7 @@ struct RegisterPlaces {
     }
   }
 
-  /// Adds a bit to marks, in which each word stands once.
+  /// Adds a bit to marks, which contain each word once.
   static func join(_ place: Place, _ marks: inout [RulePlan.Mark]) {
     if let index = marks.firstIndex(where: { $0.register == place.word }) {
       marks[index].mask |= place.mask

@@ -1,14 +1,14 @@
-/// Texts are compared eight bytes at a time. Behind the bytes of plans and of documents there is padding for that.
+/// Texts are compared eight bytes at a time; the bytes of plans and documents are followed by padding for that.
 enum PlanBytes {
-  /// So many bytes of padding stand behind those of a plan.
+  /// The number of padding bytes after those of a plan.
   static let padding = 8
 
   /// The bits of the first `count` bytes of a word, fewer than eight.
   @inline(__always)
   static func mask(_ count: Int) -> UInt64 { (1 &<< UInt64(truncatingIfNeeded: max(0, count) &* 8)) &- 1 }
 
-  /// What tells a text from most others, made of its first eight bytes, its last eight and its length. Of a shorter text, `first`
-  /// has what there is, and `last` nothing.
+  /// A key that distinguishes a text from most others, made of its first eight bytes, its last eight and its length. For a shorter
+  /// text, `first` has all its bytes, and `last` is 0.
   @inline(__always)
   static func key(_ first: UInt64, _ last: UInt64, _ count: Int) -> UInt64 {
     let mixed = (first ^ UInt64(truncatingIfNeeded: count)) &* 0x9E37_79B9_7F4A_7C15 ^ last &* 0xC2B2_AE3D_27D4_EB4F
@@ -44,12 +44,12 @@ enum PlanBytes {
 }
 
 extension PlanTable<UInt8> {
-  /// Whether some bytes are those of a document from `other` on.
+  /// Whether some bytes equal those of a document at `other`.
   @inline(__always)
   func isEqual(_ text: RulePlan.Slice, _ bytes: DocumentBytes, _ other: Int) -> Bool {
     let count = Int(text.end &- text.first)
     if count < 8 { return (word(text.first) ^ bytes.word(other)) & PlanBytes.mask(count) == 0 }
-    // URLs differ at their ends most of the time.
+    // URLs mostly differ at their ends.
     var left = count &- 8
     while word(text.first &+ Int32(truncatingIfNeeded: left)) == bytes.word(other &+ left) {
       if left == 0 { return true }
@@ -58,7 +58,7 @@ extension PlanTable<UInt8> {
     return false
   }
 
-  /// The key of some bytes: that of a value which is the same.
+  /// The key of some bytes, equal to that of the same value.
   func key(_ text: RulePlan.Slice) -> UInt64 {
     let count = Int(text.end &- text.first)
     return count < 8

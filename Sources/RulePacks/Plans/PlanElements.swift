@@ -1,4 +1,4 @@
-/// What the tree of a plan consists of.
+/// The parts of the tree of a plan.
 extension RulePlan {
   /// An element of the tree.
   struct Element: Sendable {
@@ -7,19 +7,19 @@ extension RulePlan {
     var edges = Buckets()
     var branches = Slice()
     var steps = Slice()
-    /// The tests of the element's value, in `steps`: they pass where it has none.
+    /// The tests of the element's value, in `steps`: they pass if it has none.
     var values = Slice()
-    /// The bits that are set where the element has content that is not blank, in `marks`.
+    /// The bits that are set if the element has non-blank content, in `marks`.
     var visible = Slice()
     var needs = Slice()
     var bounds = Slice()
     /// The registers that are cleared when the element is entered.
     var registers = Slice()
-    /// Which of all this there is: see `Work`.
+    /// Which of the above are present: see `Work`.
     var work: UInt8 = 0
   }
 
-  /// What there is to do at an element, as bits, so that a walk looks at nothing else.
+  /// The work to do at an element, as bits, so that a walk reads nothing else.
   enum Work {
     static var registers: UInt8 { 1 }
     static var visible: UInt8 { 2 }
@@ -29,15 +29,15 @@ extension RulePlan {
     static var branches: UInt8 { 32 }
     static var needs: UInt8 { 64 }
     static var bounds: UInt8 { 128 }
-    /// What is done at the element itself.
+    /// The steps at the element itself.
     static var itself: UInt8 { visible | steps | values }
   }
 
-  /// Entries of a table in buckets, by the lower bits of what they are looked up by.
+  /// Entries of a table in buckets, by the lower bits of their key.
   struct Buckets: Sendable {
     /// Where the buckets begin, in `numbers`: bucket `n` has the entries from the number at `first + n` to the next.
     var first: Int32 = 0
-    /// The bits that tell the bucket.
+    /// The bits that select the bucket.
     var mask: UInt32 = 0
     var isEmpty = true
   }
@@ -47,9 +47,9 @@ extension RulePlan {
     enum Kind: UInt8, Sendable {
       /// The child is visited.
       case visit
-      /// The same, and nothing is looked for inside it.
+      /// The child is visited, but nothing inside it.
       case leaf
-      /// A bit is set where the child is not blank.
+      /// A bit is set if the child is not blank.
       case mark
     }
 
@@ -58,24 +58,24 @@ extension RulePlan {
     /// Whether children without content count too.
     var includesEmpty: Bool
     var kind = Kind.visit
-    /// The bit that is set where the child is not blank, if that is all.
+    /// The bit that is set if the child is not blank, if that is all.
     var mark = Mark(register: 0, mask: 0)
-    /// The parts, in `numbers`, that may be violated where a child has no content.
+    /// The parts, in `numbers`, that may be violated by a child without content.
     var emptied = Slice()
   }
 
   /// An edge on other conditions.
   struct Branch: Sendable {
     enum Kind: UInt8, Sendable {
-      /// To the element itself, where all `terms` hold.
+      /// To the element itself, if it meets all `terms`.
       case matching
-      /// To the element itself, where it is a resource of the type `name`.
+      /// To the element itself, if it is a resource of the type `name`.
       case ofType
       /// To all choices of the name with the text `name`.
       case choice
-      /// To all descendants, as `descent` says.
+      /// To all descendants, according to `descent`.
       case descendants
-      /// To what the reference in the element refers to.
+      /// To the target of the reference in the element.
       case resolve
       /// To the element itself, if it is the first since the register was cleared.
       case first
@@ -84,26 +84,26 @@ extension RulePlan {
     var kind: Kind
     var node: Int32
     var terms = Slice()
-    /// Of a matching branch below descendants, a child that the element must have.
+    /// For a matching branch below descendants, a child that the element must have.
     var name: UInt32 = 0
     var includesEmpty = false
     /// Whether the first term is about that child itself.
     var isDirect = false
-    /// Whether what is below reaches no register outside, so that it does not matter when it is visited.
+    /// Whether nothing below writes a register outside, so that the order of visits does not matter.
     var isFree = false
     var register: Int32 = 0
     var descent: Int32 = 0
   }
 
-  /// What is looked for among the descendants of an element, each of which is looked at once.
+  /// The search among the descendants of an element, which visits each once.
   struct Descent: Sendable {
-    /// A bit for each name that something is looked for by: that of the lower six bits of its symbol.
+    /// A bit for each name in the search: that of the lower six bits of its symbol.
     var names: UInt64 = 0
-    /// What is looked for by a name, in `descentNames`.
+    /// The targets by name, in `descentNames`.
     var byName = Buckets()
-    /// What is done at each descendant.
+    /// The steps at each descendant.
     var steps = Slice()
-    /// Tests of values that pass where a value has not the one `Trait` that they are about.
+    /// Tests of values that pass if the value lacks the `Trait` of the test.
     var ofBlankEnds = Slice()
     var ofTimes = Slice()
     var ofURLs = Slice()
@@ -113,7 +113,7 @@ extension RulePlan {
     var types = Slice()
   }
 
-  /// What is looked for among descendants by the name of a child.
+  /// The targets among descendants for the name of a child.
   struct DescentName: Sendable {
     var name: UInt32
     /// The edges to the child itself.
@@ -128,7 +128,7 @@ extension RulePlan {
   struct DescentText: Sendable {
     var key: UInt64
     var text: Slice
-    /// The conditions beside that text.
+    /// The conditions other than that text.
     var terms: Slice
     var node: Int32
   }
@@ -144,29 +144,29 @@ extension RulePlan {
     var includesEmpty: Bool
   }
 
-  /// What is done at an element.
+  /// A step at an element.
   struct Step: Sendable {
     enum Kind: UInt8, Sendable {
       /// The part may be violated.
       case suspect
-      /// The element, where it is a resource, has to conform to the profile of the part.
+      /// The element, if it is a resource, must conform to the profile of the part.
       case demand
-      /// The element is a header of messages: its definition decides.
+      /// The element is a message header: its definition decides.
       case message
       /// The bits of the mask are set.
       case reach
-      /// The same where the element has content that is not blank. But for descendants, such steps are `marks` of a flat plan.
+      /// As above, if the element has non-blank content. Except for descendants, such steps are `marks` of a flat plan.
       case visible
-      /// The register is counted up.
+      /// The register is incremented.
       case count
-      /// The part may be violated where the element has no content, or no value.
+      /// The part may be violated if the element has no content, or no value.
       case content
       case value
-      /// The part may be violated where the value is an earlier one's, of which two registers tell.
+      /// The part may be violated if the value equals an earlier one, according to two registers.
       case unique
-      /// The part may be violated where the test fails.
+      /// The part may be violated if the test fails.
       case test
-      /// The bit of the mask is set where the test passes; the next higher one in any case.
+      /// The bit of the mask is set if the test passes; the next higher one is always set.
       case testAny
     }
 
@@ -183,28 +183,28 @@ extension RulePlan {
     var mask: UInt64
   }
 
-  /// What tells at a glance that a value may fail a test.
+  /// Traits of values that may fail a test, which are fast to detect.
   enum Trait {
-    /// It begins or ends with what may be a blank.
+    /// It may begin or end with white space.
     static var blankEnd: Int32 { 1 }
     /// It has the form of a date with a time.
     static var time: Int32 { 2 }
-    /// It begins as a URL with a host.
+    /// It begins like a URL with a host.
     static var url: Int32 { 4 }
   }
 
-  /// What the bits of a register must be when the element is left that cleared it.
+  /// The required bits of a register when the element that cleared it is left.
   struct Need: Sendable {
     var register: Int32
     /// The bits that must be set.
     var required: UInt64
     /// The bits for each of which the next lower one must be set.
     var tried: UInt64
-    /// The parts that may be violated where a bit is not set, in `numbers`: one for each bit.
+    /// The parts that may be violated if a bit is not set, in `numbers`: one for each bit.
     var parts: Int32
   }
 
-  /// What is counted in a register is between two numbers.
+  /// The count in a register must be between two numbers.
   struct Bound: Sendable {
     var part: Int32
     var register: Int32
@@ -249,7 +249,7 @@ extension RulePlan {
     var isOutermost: Bool
   }
 
-  /// The resources that a table is about: see `Table`.
+  /// The resources that a table applies to: see `Table`.
   struct TableScope: Sendable {
     var type: UInt32
     var isShared: Bool

@@ -16,7 +16,7 @@ extension BytePiece {
     RulePlan.Slice(first: Int32(truncatingIfNeeded: minimum), end: Int32(truncatingIfNeeded: 0 &- maximum))
   }
 
-  /// The one character that it is, once; nil for another.
+  /// The character, if it is exactly one; nil otherwise.
   var character: UInt8? {
     guard minimum == 1, maximum == 1, low.nonzeroBitCount + high.nonzeroBitCount == 1 else { return nil }
     return UInt8(low != 0 ? low.trailingZeroBitCount : 64 + high.trailingZeroBitCount)

@@ -1,19 +1,19 @@
-/// A list of plain values that never changes, for the hot loops of a walk: to read one counts no reference.
+/// An immutable list of plain values for the hot loops of a walk: reading one needs no reference counting.
 ///
-/// Who makes a table frees it when nothing can read it any more. Every access is checked against the count.
+/// The creator of a table frees it when it is no longer read. Every access is bounds-checked.
 @safe struct PlanTable<Element: BitwiseCopyable & Sendable>: @unchecked Sendable {
   private let start: UnsafeMutablePointer<Element>
   let count: Int32
 
   init(_ elements: [Element]) {
     count = Int32(truncatingIfNeeded: elements.count)
-    // Safe: as much is initialized as is allocated.
+    // Safe: all allocated memory is initialized.
     unsafe start = .allocate(capacity: max(1, elements.count))
     for (index, element) in elements.enumerated() { unsafe (start + index).initialize(to: element) }
   }
 
   func free() {
-    // Safe: plain values need no more than that, and the owner calls this once.
+    // Safe: plain values need no deinitialization, and the owner calls this once.
     unsafe start.deallocate()
   }
 
@@ -35,16 +35,16 @@ extension PlanTable<UInt8> {
   }
 }
 
-/// Words that a walk writes, all 0 at first, lent for the time of a closure.
+/// Words that a walk writes, initially 0, valid during a closure.
 @safe struct PlanWords {
   private let start: UnsafeMutablePointer<UInt64>
   let count: Int32
 
-  /// Calls `body` with so many words.
+  /// Calls `body` with a number of words.
   static func with<Result>(_ count: Int, _ body: (PlanWords) -> Result) -> Result {
     let capacity = max(1, count)
     let start = UnsafeMutablePointer<UInt64>.allocate(capacity: capacity)
-    // Safe: `body` cannot keep what it is given beyond its call, and as much is initialized as is allocated.
+    // Safe: the words do not escape from `body`, and all allocated memory is initialized.
     unsafe start.initialize(repeating: 0, count: capacity)
     defer { unsafe start.deallocate() }
     return body(unsafe PlanWords(start, capacity))
@@ -69,16 +69,16 @@ extension PlanTable<UInt8> {
     }
   }
 
-  /// The words from one on.
+  /// The words from an index.
   func behind(_ first: Int32) -> PlanWords {
     precondition(first >= 0 && first <= count)
-    // Safe: what is left of the words is counted.
+    // Safe: the count is that of the remaining words.
     return unsafe PlanWords(start + Int(first), Int(count &- first))
   }
 
   /// The words as an array.
   var array: [UInt64] {
-    // Safe: so many are initialized.
+    // Safe: all of them are initialized.
     unsafe Array(UnsafeBufferPointer(start: start, count: Int(count)))
   }
 }

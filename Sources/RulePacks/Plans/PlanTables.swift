@@ -1,7 +1,7 @@
 import FHIRPath
 import FHIRSyntax
 
-/// The tree of a plan in flat tables, as a walk reads it.
+/// The tree of a plan in flat tables, for walks.
 struct PlanTables: Sendable {
   let heads: PlanTable<RulePlan.Head>
   let tables: PlanTable<RulePlan.TableScope>
@@ -27,11 +27,11 @@ struct PlanTables: Sendable {
   /// Lists of numbers: of buckets, branches and parts.
   let numbers: PlanTable<Int32>
   let registerCount: Int
-  /// As many words as the parts have bits.
+  /// The number of words for the bits of the parts.
   let partWords: Int
   /// Whether there are tests of whether resources are referred to.
   let needsLocalReferences: Bool
-  /// The part that a message's definition decides, and the symbols of what it looks at; -1 where there is none.
+  /// The part that the message definition decides, and the symbols that it needs; -1 if there is none.
   let messagePart: Int32
 
   init(_ compiler: RulePlanCompiler) {
@@ -93,12 +93,12 @@ struct PlanTables: Sendable {
   }
 }
 
-/// The tables of a plan, to be handed on for the cost of an address: to read one of them copies no other.
+/// The tables of a plan, passed by address: reading one of them does not copy the others.
 @safe struct PlanCode: @unchecked Sendable {
   private let all: UnsafeMutablePointer<PlanTables>
 
   init(_ compiler: RulePlanCompiler) {
-    // Safe: what is allocated is initialized, and who makes this frees it when nothing can read it any more.
+    // Safe: all allocated memory is initialized, and the creator frees it when it is no longer read.
     unsafe all = .allocate(capacity: 1)
     unsafe all.initialize(to: PlanTables(compiler))
   }

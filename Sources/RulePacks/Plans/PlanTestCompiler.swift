@@ -1,7 +1,7 @@
 import FHIRPath
 import FHIRSyntax
 
-/// Compiles tests of elements: their operands go into arrays that all tests of a plan share.
+/// Compiles tests of elements; their operands are stored in arrays shared by all tests of a plan.
 struct PlanTestCompiler {
   let shared: SymbolTable
   private(set) var tests: [RulePlan.Test] = []
@@ -43,7 +43,7 @@ struct PlanTestCompiler {
     return RulePlan.Slice(first: first, end: Int32(terms.count))
   }
 
-  /// Adds a text and says where it is.
+  /// Adds a text and returns its position.
   mutating func text(_ text: String) -> Int32 {
     let first = Int32(bytes.count)
     bytes += Array(text.utf8)
@@ -62,7 +62,7 @@ struct PlanTestCompiler {
 
   private mutating func list(_ list: [Symbol]) -> RulePlan.Slice {
     let numbers = list.map(\.rawValue)
-    // Equal paths are one, so that what is found out at one can be kept by its place.
+    // Equal paths are shared, so that results can be cached by their position.
     if let known = paths[numbers] { return known }
     let first = Int32(symbols.count)
     symbols += numbers
@@ -77,13 +77,13 @@ struct PlanTestCompiler {
     return RulePlan.Slice(first: first, end: Int32(groups.count))
   }
 
-  /// The symbols of some names; nil where one has none.
+  /// The symbols of some names; nil if one has none.
   private func symbols(_ names: [String]) -> [Symbol]? {
     let symbols = names.compactMap { shared.symbol($0) }
     return symbols.count == names.count ? symbols : nil
   }
 
-  /// Adds a test and says where it is; nil where a plan cannot express it.
+  /// Adds a test and returns its position; nil if a plan cannot express it.
   mutating func lower(_ test: ElementTest) -> Int32? {
     guard let test = operands(of: test) else { return nil }
     tests.append(test)
@@ -126,7 +126,7 @@ struct PlanTestCompiler {
     case .fraction(let maximum): return RulePlan.Test(kind: .fraction, number: Int64(maximum))
     case .notFuture: return RulePlan.Test(kind: .notFuture)
     case .notPlaceholder(let hosts):
-      // The letters that hosts end with, without their case.
+      // The last letters of hosts, ignoring case.
       let ends = hosts.reduce(0) { $0 | UInt64(1) << UInt64(($1.utf8.last ?? 0) & 31) }
       return RulePlan.Test(kind: .notPlaceholder, texts: list(hosts), number: Int64(bitPattern: ends))
     case .has(let combinations): return has(combinations)
@@ -159,7 +159,7 @@ struct PlanTestCompiler {
     }
   }
 
-  /// Adds characters of a pattern that follow each other as one piece.
+  /// Adds consecutive characters of a pattern as one piece.
   private mutating func add(run characters: inout [UInt8]) {
     if characters.isEmpty { return }
     let first = Int32(bytes.count)
@@ -209,7 +209,7 @@ struct PlanTestCompiler {
     return list(slices)
   }
 
-  /// The texts are the rows, one behind the other, the symbols of a path the type, then names and, from `Self.condition` on, conditions.
+  /// The texts are the rows in sequence; the symbols of a path are the type, names and, from `Self.condition` on, conditions.
   private mutating func combination(_ queries: [ElementQuery], _ rows: [[String]]) -> RulePlan.Test? {
     guard rows.count <= 64 else { return nil }
     var slices: [RulePlan.Slice] = []
@@ -237,10 +237,10 @@ struct PlanTestCompiler {
       kind: .combination, texts: list(rows.flatMap { $0 }), groups: list(slices), number: Int64(rows.count))
   }
 
-  /// What is added to the place of a condition that stands among the names of a path.
+  /// The offset added to the position of a condition among the names of a path.
   static let condition: UInt32 = 1 << 31
 
-  /// The names that steps to children consist of; nil where there are other steps.
+  /// The names that steps to children consist of; nil if there are other steps.
   private func plainNames(_ steps: [ElementQuery.Step]) -> [Symbol]? {
     var names: [Symbol] = []
     for step in steps {
@@ -252,7 +252,7 @@ struct PlanTestCompiler {
     return names
   }
 
-  /// The URLs without their scheme, then the hosts. No two URLs may be spellings of each other.
+  /// The URLs without their scheme, then the hosts. No two URLs may differ only in spelling.
   private mutating func spelling(_ values: [String], _ hosts: [String]) -> RulePlan.Test? {
     let scheme = "https://"
     var folded: Set<String> = []

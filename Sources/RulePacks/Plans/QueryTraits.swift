@@ -1,8 +1,8 @@
 import FHIRSyntax
 
-/// What a compiler of plans asks of checks and of the steps of paths.
+/// Properties of checks and path steps that the plan compiler needs.
 extension PlannedCheck {
-  /// Whether elements are judged one by one, whatever else their context holds.
+  /// Whether elements are checked one by one, independently of their context.
   var judgesElementsAlone: Bool {
     switch self {
     case .elements, .valued, .test, .verdict, .message: true
@@ -31,7 +31,7 @@ extension ElementQuery.Step {
 }
 
 extension [ElementQuery.Term] {
-  /// A child without which the conditions do not hold; nil where there is none.
+  /// A child without which the conditions are false; nil if there is none.
   var neededChild: Symbol? {
     for term in self {
       switch term.condition {

@@ -1,6 +1,6 @@
 import FHIRSyntax
 
-/// A resource of a document, and what holds it. See `ReferenceIndex`, which decides the same.
+/// A resource of a document, with its container. Equivalent to `ReferenceIndex`.
 struct ResourcePlace {
   enum Kind: UInt8 {
     case other
@@ -10,20 +10,20 @@ struct ResourcePlace {
   }
 
   var node: UInt32
-  /// Behind its last node.
+  /// The index after its last node.
   var end: UInt32
   var type: UInt32
   var kind: Kind
-  /// Of a contained resource the one outside of all `contained`, of an entry's the bundle: places in the list, -1 for none.
+  /// For a contained resource the one outside all `contained`, for an entry the bundle: positions in the list, -1 for none.
   var holder: Int32
   /// The resource around it; -1 for none.
   fileprivate var around: Int32
-  /// What references call it: the id of a contained resource, the fullUrl of an entry's; nil where it has none.
+  /// The name used by references: the id of a contained resource, the fullUrl of an entry; nil if it has none.
   var name: ValueBytes?
-  /// The key of a name of ASCII without escapes; nil where the name is another.
+  /// The key of an ASCII name without escapes; nil for other names.
   var key: UInt64?
 
-  /// The resources of a document, by rising node.
+  /// The resources of a document, in ascending node order.
   static func all(in document: Document, _ bytes: DocumentBytes) -> [ResourcePlace] {
     var places: [ResourcePlace] = []
     places.reserveCapacity(document.resources.count)
@@ -59,14 +59,14 @@ struct ResourcePlace {
 }
 
 extension PlanTable<ResourcePlace> {
-  /// The place of a resource in the list; -1 where it is none.
+  /// The position of a resource in the list; -1 if it is not a resource.
   @inline(__always)
   func index(of node: UInt32) -> Int32 {
     let index = last(upTo: node)
     return index >= 0 && self[index].node == node ? index : -1
   }
 
-  /// The innermost resource that holds a node, or is it; -1 where there is none.
+  /// The innermost resource that contains or is a node; -1 if there is none.
   @inline(__always)
   func index(holding node: UInt32) -> Int32 {
     var index = last(upTo: node)
@@ -74,7 +74,7 @@ extension PlanTable<ResourcePlace> {
     return index
   }
 
-  /// The last resource that begins at a node or before it; -1 where there is none.
+  /// The last resource that begins at or before a node; -1 if there is none.
   @inline(__always)
   private func last(upTo node: UInt32) -> Int32 {
     var (low, high) = (Int32(0), count)

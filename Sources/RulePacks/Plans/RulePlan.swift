@@ -4,10 +4,10 @@ import FHIRSyntax
 import Findings
 import Synchronization
 
-/// The rules of some packs, of each for one interaction, compiled to a tree that is walked together with a payload.
+/// The rules of some packs, each for one interaction, compiled to a tree that is walked together with a payload.
 ///
-/// The paths of all parts of rules are merged, so that the children of an element are looked at once, whatever number of
-/// rules is about them. For the two parts
+/// The paths of all parts of rules are merged, so that the children of an element are visited once, whatever the number of
+/// rules about them. For the two parts
 ///
 ///     Appointment.status: fixed 'booked', required        Appointment.slot.reference: present
 ///
@@ -18,10 +18,10 @@ import Synchronization
 ///       slot          clear 1, at the end: part 1 needs 1
 ///         reference   visible 1
 ///
-/// A plan decides nothing but whether a part may be violated. Those parts run as `RuleRun` runs them, which words the findings.
-/// Parts that the tree cannot express run for every payload.
+/// A plan only decides whether a part may be violated. `RuleRun` then runs those parts and creates the findings. Parts that the
+/// tree cannot express run for every payload.
 final class RulePlan: Sendable {
-  /// A part of a rule beside what it belongs to.
+  /// A part of a rule, with its rule and table.
   struct Part: Sendable {
     var table: Int
     var rule: Rule
@@ -30,7 +30,7 @@ final class RulePlan: Sendable {
 
   /// The resources that a tree is walked at.
   struct Root: Sendable {
-    /// The type of the resources that a table is about; nil for any, which is the outermost.
+    /// The type of the resources that a table applies to; nil for any, which means the outermost.
     var scope: Symbol?
     /// Whether only the outermost resource counts.
     var isOutermost: Bool
@@ -52,32 +52,32 @@ final class RulePlan: Sendable {
     @inline(__always) var isEmpty: Bool { first == end }
   }
 
-  /// What holds for a pack as a whole.
+  /// The data of a pack as a whole.
   struct Pack: Sendable {
     var parts = 0..<0
     var tables = 0..<0
-    /// The parts that run where a verdict on a profile is not that it is kept.
+    /// The parts that run if a resource does not conform to a profile, or that is unknown.
     var verdicts: [Int] = []
-    /// The parts that run where they are asked for.
+    /// The parts that run on request.
     var onRequest: [Int] = []
-    /// The tables with rules that a machine cannot check.
+    /// The tables with rules that cannot be checked automatically.
     var uncheckedTables: [Int] = []
-    /// Whether rules leave a part of their judgement to others, but for conformance to profiles.
+    /// Whether rules have a `DemandingCheck` other than for conformance to profiles.
     var hasOtherDemands = false
-    /// Whether the walk finds all that has to conform to profiles.
+    /// Whether the walk finds all resources that must conform to profiles.
     var findsDemands = true
   }
 
-  /// What holds for a table as a whole.
+  /// The data of a table as a whole.
   struct Table: Sendable {
-    /// Whether all documents have the type of resource that it is about.
+    /// Whether all documents share the symbol of its resource type.
     var isShared: Bool
-    /// The type of resource that it is about; nil for any.
+    /// The type of resource that it applies to; nil for any.
     var scope: Symbol?
     var isOutermost: Bool
-    /// The rules that a machine cannot check.
+    /// The rules that cannot be checked automatically.
     var unchecked: [(rule: Rule, reason: String)]
-    /// The rules that leave a part of their judgement to others, but for conformance to profiles.
+    /// The rules with a `DemandingCheck` other than for conformance to profiles.
     var demanding: [Rule]
   }
 
@@ -88,17 +88,17 @@ final class RulePlan: Sendable {
   let code: PlanCode
   /// The parts that run for every payload, as bits.
   let always: [UInt64]
-  /// Those of them that run for payloads all of whose types of resources are shared by all documents.
+  /// Those of them that run for payloads whose resource types all have shared symbols.
   let alwaysOfShared: [UInt64]
   let packs: [Pack]
-  /// What holds for all the packs together.
+  /// The data of all packs together.
   let onRequest: [Int]
   let uncheckedTables: [Int]
   let hasOtherDemands: Bool
   let findsDemands: Bool
-  /// The profiles that parts want resources to conform to, by part.
+  /// The profiles that parts require resources to conform to, by part.
   let profiles: [String?]
-  /// How the definitions of messages decide; compiled when a payload first asks for it.
+  /// The compiled message definitions, created on first use.
   private let messages = Guarded<MessagePlan?>(nil)
 
   init(_ compiler: consuming RulePlanCompiler) {
@@ -123,7 +123,7 @@ final class RulePlan: Sendable {
     code = PlanCode(compiler)
   }
 
-  /// The compiled definitions of messages; nil where there are none.
+  /// The compiled message definitions; nil if there are none.
   func messagePlan(_ read: () -> MessageLibrary?, _ symbols: SymbolTable) -> MessagePlan? {
     messages.withLock { plan in
       if plan == nil { plan = read().map { MessagePlan($0, symbols) } }
@@ -131,7 +131,7 @@ final class RulePlan: Sendable {
     }
   }
 
-  /// The URL of a profile that the definitions of messages name.
+  /// The URL of a profile in the message definitions.
   func messageProfile(_ text: Int32) -> String? { messages.withLock { $0?.strings[Int(text)] } }
 
   deinit {

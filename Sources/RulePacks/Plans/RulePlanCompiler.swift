@@ -11,12 +11,12 @@ struct RulePlanCompiler {
   private(set) var tablePlans: [RulePlan.Table] = []
   private(set) var flat = FlatPlan()
   private(set) var conditionCount = 0
-  /// The part that a message's definition decides; -1 where there is none.
+  /// The part that the message definition decides; -1 if there is none.
   private(set) var messagePart: Int32 = -1
   var builds: [PlanBuild] = []
   var registerCount: Int32 = 0
 
-  /// Compiles the parts of packs that hold for an interaction of each, in the order in which they run.
+  /// Compiles the parts of packs that apply to one interaction each, in the order in which they run.
   init(_ packs: [(tables: [RuleTable], interaction: String?)], _ symbols: SymbolTable) {
     tests = PlanTestCompiler(symbols)
     for pack in packs { add(pack.tables, pack.interaction) }
@@ -48,7 +48,7 @@ struct RulePlanCompiler {
         let isFound = demand(check, .demand, Int32(index), of: part.rule, in: tables[part.table])
         pack.findsDemands = pack.findsDemands && isFound
       } else if case .message = check.kind.planned {
-        // The walk looks at one definition alone.
+        // The walk uses only one definition.
         let isFound = messagePart < 0 && demand(check, .message, Int32(index), of: part.rule, in: tables[part.table])
         if isFound { messagePart = Int32(index) } else { always.append(index) }
         pack.hasOtherDemands = pack.hasOtherDemands || !isFound
@@ -61,8 +61,8 @@ struct RulePlanCompiler {
     packs.append(pack)
   }
 
-  /// Compiles paths from the outermost resource: the bit of each is set where it selects something. Those that run always are for
-  /// `ElementSelector`.
+  /// Compiles paths from the outermost resource: the bit of each is set if it selects something. `ElementSelector` evaluates those
+  /// that always run.
   init(_ conditions: [ElementQuery], _ symbols: SymbolTable) {
     tests = PlanTestCompiler(symbols)
     conditionCount = conditions.count
@@ -97,11 +97,11 @@ struct RulePlanCompiler {
 
   // MARK: Parts
 
-  /// Adds a part about what has to conform to profiles to the tree; false where that cannot express it.
+  /// Adds a part that requires conformance to profiles to the tree; false if the tree cannot express it.
   private mutating func demand(
     _ check: PartCheck, _ kind: RulePlan.Step.Kind, _ part: Int32, of rule: Rule, in table: RuleTable
   ) -> Bool {
-    // Demands are of elements with content, whatever the keyword.
+    // Profiles are required of elements with content, whatever the keyword.
     guard !check.isRequired, check.some == nil, let root = root(of: check.query, in: table),
       isExpressible(check.query.steps[...], hasOneHead: hasOneHead(root))
     else { return false }
@@ -111,7 +111,7 @@ struct RulePlanCompiler {
     return true
   }
 
-  /// Adds a part to the tree; false where that cannot express it.
+  /// Adds a part to the tree; false if the tree cannot express it.
   private mutating func add(_ check: PartCheck, _ part: Int32, of rule: Rule, in table: RuleTable) -> Bool {
     let type = Swift.type(of: check.kind)
     let includesEmpty = rule.keyword.isProhibition || type.judgesEmpty
@@ -127,7 +127,7 @@ struct RulePlanCompiler {
     }
     var isCount = false
     if case .count(let minimum, let maximum) = planned {
-      // Below descendants an element may be met twice.
+      // Below descendants an element may be visited twice.
       if minimum > 1, steps[contextSteps...].contains(where: { if case .descendants = $0 { true } else { false } }) {
         return false
       }
@@ -151,7 +151,7 @@ struct RulePlanCompiler {
     return true
   }
 
-  /// The elements of the tree that a part is about. Where one that passes is enough, `outer` is what must hold it.
+  /// The elements of the tree that a part applies to. If one match is enough, `outer` is the element that must contain it.
   private struct Place {
     var outer: Int
     var context: Int

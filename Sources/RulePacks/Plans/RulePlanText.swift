@@ -1,14 +1,14 @@
 package import FHIRSyntax
 
-/// Plans as text, for people and for tests.
+/// Plans as text, for debugging and tests.
 ///
 ///     Appointment of the outermost Appointment
 ///       status
 ///         BKL003 tests oneOf 'booked'
 extension RulePlanCompiler {
-  /// The tree, and the parts that run whatever the tree sees. `name` spells a symbol.
+  /// The tree, and the parts that always run. `name` returns the text of a symbol.
   ///
-  /// With a `type`, only what begins at a resource of this type.
+  /// With a `type`, only the paths that begin at a resource of this type.
   func description(of type: Symbol? = nil, _ name: (Symbol) -> String) -> String {
     var lines: [String] = []
     for root in roots where type == nil || (root.head ?? root.scope ?? type) == type {
@@ -18,8 +18,8 @@ extension RulePlanCompiler {
       append(root.node, 1, &lines, name)
     }
     append("runs always", always, &lines)
-    append("runs where a profile is not kept", packs.flatMap(\.verdicts), &lines)
-    append("runs where it is asked for", packs.flatMap(\.onRequest), &lines)
+    append("runs unless all profiles conform", packs.flatMap(\.verdicts), &lines)
+    append("runs on request", packs.flatMap(\.onRequest), &lines)
     return lines.joined(separator: "\n") + "\n"
   }
 
@@ -48,8 +48,8 @@ extension RulePlanCompiler {
   private func words(for step: RulePlan.Step) -> String {
     switch step.kind {
     case .suspect: return "runs"
-    case .demand: return "asks for conformance"
-    case .message: return "must match the definition of the message"
+    case .demand: return "requires conformance"
+    case .message: return "must match the message definition"
     case .reach: return "sets \(step.register)"
     case .visible: return "sets \(step.register) if it is not blank"
     case .count: return "counts in \(step.register)"
@@ -70,7 +70,7 @@ extension RulePlanCompiler {
   private func words(for need: PlanBuild.Need) -> String {
     switch need.kind {
     case .set: "needs \(need.register)"
-    case .setIfTried: "needs \(need.register) where \(need.register + 1) is set"
+    case .setIfTried: "needs \(need.register) if \(need.register + 1) is set"
     case .between: "needs \(need.minimum) to \(need.maximum) in \(need.register)"
     }
   }
@@ -105,7 +105,7 @@ extension RulePlanCompiler {
 }
 
 extension RulePack {
-  /// The plan of the pack's tables for an interaction, as text; with a `type`, only what begins at a resource of this type.
+  /// The plan of the pack's tables for an interaction, as text; with a `type`, only the paths that begin at a resource of this type.
   package func planText(interaction: String?, of type: Symbol?, _ symbols: SymbolTable) -> String {
     RulePlanCompiler([(tables, interaction)], symbols).description(of: type) { symbols.name($0) }
   }

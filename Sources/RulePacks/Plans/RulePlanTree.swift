@@ -14,7 +14,7 @@ extension RulePlanCompiler {
     roots.first { $0.node == root }.map { $0.head == nil || $0.head == $0.scope } ?? false
   }
 
-  /// The root that a path begins at; nil where a type has no symbol that all documents share.
+  /// The root that a path begins at; nil if a type has no shared symbol.
   mutating func root(of query: ElementQuery, in table: RuleTable) -> Int? {
     var root = RulePlan.Root(isOutermost: true, node: builds.count)
     if let type = table.resource {
@@ -81,7 +81,7 @@ extension RulePlanCompiler {
         place = builds[place].edges[index].build
       } else {
         let key = PlanBuild.Key(step, includesEmpty)
-        // What is the first depends on where the steps begin.
+        // The first element depends on where the steps begin.
         if let known = builds[place].branches.first(where: { $0.key == key }), known.branch.kind != .first {
           place = known.build
         } else {
@@ -100,7 +100,7 @@ extension RulePlanCompiler {
     switch step {
     case .matching(let list):
       let terms = tests.terms(list, includesEmpty: includesEmpty)
-      // The child is looked for by the first condition, if that alone is about it.
+      // The first condition selects the child, if it is the only one about it.
       let needed = list.neededChild
       var isDirect = false
       if let term = list.first, term.path.count == 1, let needed, term.path.first?.symbol == needed {

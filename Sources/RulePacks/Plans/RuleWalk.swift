@@ -3,8 +3,8 @@ import FHIRSyntax
 
 /// Walks a payload under a plan and collects the parts that may be violated.
 ///
-/// Nothing is allocated for a node, and no reference is counted: what is read stands in tables, what is written in words. A class
-/// only so that its functions hand on its address and no copy of it.
+/// No allocation and no reference counting per node: input is read from tables, output is written to words. A class only so that
+/// its functions pass on its address and not a copy.
 final class RuleWalk {
   let plan: PlanCode
   let document: Document
@@ -13,41 +13,41 @@ final class RuleWalk {
   let now: Int64
   let marks: PlanTable<ResourcePlace>
   let hasEntries: Bool
-  /// The values that begin with `#`, where the plan needs them.
+  /// The values that begin with `#`, if the plan needs them.
   let localReferences: [LocalReference]
-  /// How the definitions of messages decide; nil where there are none, or where the plan does not ask for them.
+  /// The compiled message definitions; nil if there are none, or if the plan does not need them.
   let messages: MessagePlan?
-  /// What the walk has seen, by the registers of the plan.
+  /// The registers of the plan.
   let registers: PlanWords
   /// The parts that may be violated, as bits.
   let suspects: PlanWords
   var result = Result()
-  /// Whether the walk has met a reference of which it cannot say what it refers to.
+  /// Whether the walk has met a reference that it cannot resolve reliably.
   var isLost = false
-  /// The resource that the tables are about whose rules are being looked at, as its place in `marks`.
+  /// The resource whose tables are being walked, as its place in `marks`.
   private(set) var scope: Int32 = 0
-  /// The descents from the outermost resource, which are made together.
+  /// The descents from the outermost resource, which are combined.
   var descents = DescentList()
   /// The last reference that was looked up.
   var lastReference: (node: UInt32, start: Int, target: Target) = (.max, 0, .none)
-  /// The moments that have been looked for at paths.
+  /// The moments found at paths.
   var limits = LimitList()
-  /// The values that have been read as moments.
+  /// The values already parsed as moments.
   var moments = InlineArray<8, KnownMoment>(repeating: KnownMoment())
 
-  /// What a walk tells of a payload.
+  /// The result of a walk.
   struct Result {
     /// The parts that may be violated, as bits.
     var suspects: [UInt64] = []
-    /// The resources that have to conform to the profile of a part, in the order of parts and nodes.
+    /// The resources that must conform to the profile of a part, in the order of parts and nodes.
     var demands: [(part: Int32, node: UInt32)] = []
-    /// Whether there is a resource that each table is about, as bits.
+    /// The tables that apply to any resource, as bits.
     var tables: [UInt64] = []
-    /// What the definition of the message says; nil where there is no message.
+    /// The result of the message definition; nil if there is no message.
     var message: MessageVerdict?
   }
 
-  /// Walks a payload; nil where the walk may see it differently from the checks.
+  /// Walks a payload; nil if the walk could see it differently from the checks.
   static func run(
     _ plan: RulePlan, _ document: Document, now: Int64, messages: () -> MessageLibrary? = { nil }
   ) -> Result? {
@@ -59,7 +59,7 @@ final class RuleWalk {
       defer { marks.free() }
       return PlanWords.with(plan.code.registerCount + plan.code.partWords) { words in
         let walk = RuleWalk(plan.code, document, bytes, now, marks, references, messages, words)
-        // The plan's tables live as long as it does.
+        // The tables live as long as the plan.
         return withExtendedLifetime(plan) {
           walk.run(always: walk.hasOwnTypes ? plan.always : plan.alwaysOfShared)
           return walk.isLost ? nil : walk.result
@@ -88,7 +88,7 @@ final class RuleWalk {
 
   // MARK: Resources
 
-  /// Whether a resource has a type that not all documents share.
+  /// Whether a resource has a type without a shared symbol.
   private var hasOwnTypes: Bool {
     let shared = UInt32(truncatingIfNeeded: document.symbols.count)
     for index in 0..<marks.count where marks[index].type >= shared { return true }
@@ -129,7 +129,7 @@ final class RuleWalk {
     }
   }
 
-  /// Visits the resources at which the paths of a root begin, for a resource that its tables are about.
+  /// Visits the resources at which the paths of a root begin, for a resource that its tables apply to.
   private func visitHeads(of head: RulePlan.Head, at scope: Int32) {
     self.scope = scope
     if head.head == 0 { return visit(head.node, marks[scope].node) }
@@ -139,8 +139,8 @@ final class RuleWalk {
     }
   }
 
-  /// Calls a body, as long as it returns true, for the resources of a type at which paths from a resource begin: the resource
-  /// itself, or those that it contains, or where it contains none, those in its entries.
+  /// Calls `body`, as long as it returns true, for the resources of a type at which paths from a resource begin: the resource
+  /// itself, or those that it contains, or if it contains none, those in its entries.
   @inline(__always)
   func eachHead(of type: UInt32, at start: Int32, _ body: (UInt32) -> Bool) {
     let holder = marks[start]

@@ -1,6 +1,6 @@
 import FHIRSyntax
 
-/// Presence and the conditions of `where(...)`, as `ElementSelector` decides them.
+/// Presence and the conditions of `where(...)`, with the same results as `ElementSelector`.
 extension RuleWalk {
   /// Whether an element has a value, or elements inside that have one: see `Document.hasContent`.
   func hasContent(_ node: UInt32) -> Bool {
@@ -22,7 +22,7 @@ extension RuleWalk {
     return false
   }
 
-  /// Whether the first node inside an element shows that it has content.
+  /// Whether the first node inside an element proves that it has content.
   @inline(__always)
   func beginsWithContent(_ node: UInt32, _ record: NodeRecord) -> Bool {
     guard record.next > node &+ 1 else { return false }
@@ -31,7 +31,7 @@ extension RuleWalk {
     return first.hasOwnValue && name != WellKnown.id && name != WellKnown.extensions && name != WellKnown.modifierExtension
   }
 
-  /// Whether an element has content, not all of which is blank.
+  /// Whether an element has content that is not all blank.
   @inline(__always)
   func hasVisibleContent(_ node: UInt32, _ record: NodeRecord) -> Bool {
     if record.hasOwnValue { return isVisible(node, record) }
@@ -59,7 +59,7 @@ extension RuleWalk {
   private func isVisible(_ node: UInt32, _ record: NodeRecord) -> Bool {
     let value = record.valueBytes
     if value.isPlain, value.count > 0 {
-      // 0xC3 to 0xC5 begin the Latin letters behind ASCII.
+      // 0xC3 to 0xC5 begin the Latin letters after ASCII.
       let first = bytes.byte(value.start)
       if 0x21...0x7E ~= first || 0xC3...0xC5 ~= first { return true }
     }
@@ -70,7 +70,7 @@ extension RuleWalk {
     !(document.value(of: Node(index: node))?.isBlank ?? true)
   }
 
-  /// Whether all of some conditions hold for an element.
+  /// Whether an element meets all of some conditions.
   func holds(_ terms: RulePlan.Slice, _ node: UInt32) -> Bool {
     var index = terms.first
     while index < terms.end {
@@ -99,7 +99,7 @@ extension RuleWalk {
     return isAny(path, from: companion &+ 1, to: bytes.record(companion).next, term)
   }
 
-  /// The same for paths that begin at some nodes beside each other, or at the items of an array. No item is an array itself: see
+  /// As above, for paths that begin at sibling nodes or at the items of an array. No item is an array itself: see
   /// `LocalReference`.
   private func isAny(_ path: RulePlan.Slice, from first: UInt32, to end: UInt32, _ term: RulePlan.Term) -> Bool {
     let name = plan.symbols[path.first]
@@ -131,7 +131,7 @@ extension RuleWalk {
     }
   }
 
-  /// Whether the value of an element is a text.
+  /// Whether the value of an element equals a text.
   private func isText(_ text: RulePlan.Slice, _ node: UInt32) -> Bool {
     let record = bytes.record(node)
     guard record.hasOwnValue else { return false }
@@ -145,11 +145,11 @@ extension RuleWalk {
     value.count == Int(text.end &- text.first) && plan.bytes.isEqual(text, bytes, value.start)
   }
 
-  /// Whether a value begins with a text, as `hasPrefix` has it; nil where bytes do not tell.
+  /// Whether a value begins with a text, like `hasPrefix`; nil if bytes cannot decide it.
   func begins(_ value: ValueBytes, with text: RulePlan.Slice) -> Bool? {
     guard value.isPlain else { return nil }
     let count = Int(text.end &- text.first)
-    // Where the first eight bytes differ, and those up to one behind that are ASCII, no more need be looked at.
+    // If the first eight bytes differ, and the bytes up to one after the difference are ASCII, this is decided.
     var index = 0
     let word = bytes.word(value.start)
     if count >= 8, value.count >= 8, word & 0x8080_8080_8080_8080 == 0 {
@@ -161,7 +161,7 @@ extension RuleWalk {
       let byte = bytes.byte(value.start &+ index)
       if byte >= 0x80 { return nil }
       if byte != plan.bytes[text.first &+ Int32(truncatingIfNeeded: index)] {
-        // A character that combines with this one would make it another.
+        // A combining character would change this one.
         return index &+ 1 < value.count && bytes.byte(value.start &+ index &+ 1) >= 0x80 ? nil : false
       }
       index &+= 1
@@ -173,7 +173,7 @@ extension RuleWalk {
     String(decoding: (text.first..<text.end).map { plan.bytes[$0] }, as: UTF8.self)
   }
 
-  /// Whether the name of an element is that of a choice: the text, then a capital letter.
+  /// Whether the name of an element is that of a choice: the text followed by a capital letter.
   func isChoice(_ child: UInt32, of text: RulePlan.Slice) -> Bool {
     var record = bytes.record(child)
     // The items of an array have its name.
@@ -182,7 +182,7 @@ extension RuleWalk {
     if index < end, bytes.byte(index) == 0x22 { (index, end) = (index &+ 1, end &- 1) }
     let start = index
     while index < end {
-      // Escapes, prefixes of XML and the mark of companions are not read here.
+      // Escapes, XML prefixes and the companion mark are not handled here.
       switch bytes.byte(index) {
       case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: index &+= 1
       default: return isChoice(document.name(of: Node(index: child)), string(text))

@@ -1,12 +1,12 @@
 import FHIRSyntax
 import Findings
 
-/// Some descents from one element.
+/// Several descents from one element.
 struct DescentList {
   private var places = InlineArray<8, Int32>(repeating: 0)
   private(set) var count = 0
 
-  /// Adds a descent; false where there is no room.
+  /// Adds a descent; false if there is no room.
   mutating func add(_ place: Int32) -> Bool {
     guard count < 8 else { return false }
     places[count] = place
@@ -18,9 +18,9 @@ struct DescentList {
   subscript(index: Int) -> Int32 { places[index] }
 }
 
-/// What is looked for among all descendants of an element.
+/// The search among all descendants of an element.
 extension RuleWalk {
-  /// Looks once along the nodes inside an element. Conditions on descendants are tried where a child is met that they need.
+  /// Scans the nodes inside an element once. Conditions on descendants are tested at a child that they need.
   func descend(from top: UInt32, _ list: DescentList) {
     var (names, traits, hasSteps) = (UInt64(0), Int32(0), false)
     for place in 0..<list.count {
@@ -32,7 +32,7 @@ extension RuleWalk {
     let isJSON = document.format == .json
     let end = bytes.record(top).next
     var index = top &+ 1
-    // The child met last that some condition needs, and its parent: items of an array follow each other.
+    // The last child that a condition needs, and its parent: items of an array are consecutive.
     var last: (name: UInt32, parent: UInt32) = (.max, .max)
     while index < end {
       let node = index
@@ -63,7 +63,7 @@ extension RuleWalk {
   @inline(never)
   private func parent(of node: UInt32) -> UInt32 { bytes.parent(of: bytes.record(node), node, document) }
 
-  /// Whether a node is only spelling: no element of FHIR.
+  /// Whether a node is only syntax, not a FHIR element.
   @inline(__always)
   private func isSpelling(_ record: NodeRecord, _ isJSON: Bool) -> Bool {
     switch record.form {
@@ -78,7 +78,7 @@ extension RuleWalk {
     for place in 0..<list.count { perform(plan.descents[list[place]].steps, node) }
   }
 
-  /// Tests a value by the tests that are about traits that it has.
+  /// Runs the tests for the traits that a value has.
   @inline(never)
   private func screen(_ node: UInt32, _ traits: Int32, _ list: DescentList) {
     let value = bytes.record(node).valueBytes
@@ -91,7 +91,7 @@ extension RuleWalk {
     }
   }
 
-  /// Visits what is looked for by the name of a node.
+  /// Visits the targets for the name of a node.
   @inline(never)
   private func enter(_ node: UInt32, _ parent: UInt32, isNew: Bool, _ list: DescentList) {
     let record = bytes.record(node)
@@ -129,7 +129,7 @@ extension RuleWalk {
     }
   }
 
-  /// Visits the parent of a value by the branches that ask for its text.
+  /// Visits the parent of a value through the branches for its text.
   private func findTexts(_ texts: RulePlan.Buckets, _ node: UInt32, _ record: NodeRecord, _ parent: UInt32) {
     let value = record.valueBytes
     guard value.isPlain, record.isTextual else {

@@ -1,8 +1,8 @@
 import FHIRSyntax
 
-/// What is done at an element, and where the walk goes on from there.
+/// The steps at an element, and the continuation of the walk.
 extension RuleWalk {
-  /// Does at an element, and inside it, what an element of the plan says. Its fields are read where they are needed.
+  /// Performs an element of the plan at an element and inside it. Its fields are read where they are needed.
   func visit(_ place: Int32, _ node: UInt32) {
     let work = plan.elements[place].work
     if work & RulePlan.Work.registers != 0 { clear(plan.elements[place].registers) }
@@ -19,7 +19,7 @@ extension RuleWalk {
     if work & RulePlan.Work.bounds != 0 { judge(bounds: plan.elements[place].bounds) }
   }
 
-  /// Does what is done at an element itself.
+  /// Performs the steps at an element itself.
   private func judge(_ place: Int32, _ work: UInt8, _ node: UInt32) {
     if work & RulePlan.Work.visible != 0, hasVisibleContent(node, bytes.record(node)) { set(plan.elements[place].visible) }
     if work & RulePlan.Work.steps != 0 { perform(plan.elements[place].steps, node) }
@@ -84,7 +84,7 @@ extension RuleWalk {
     }
   }
 
-  /// Visits those of some nodes beside each other, and of the items of arrays among them, that edges are about.
+  /// Visits the sibling nodes, and the items of arrays among them, that edges lead to.
   private func visitNodes(from first: UInt32, to end: UInt32, _ names: UInt64, _ edges: RulePlan.Buckets) {
     var index = first
     while index < end {
@@ -114,7 +114,7 @@ extension RuleWalk {
     }
   }
 
-  /// Visits a child that an edge is about, if it counts.
+  /// Visits a child that an edge leads to, if it counts.
   @inline(__always)
   func take(_ edge: Int32, to child: UInt32) {
     switch plan.edges[edge].kind {
@@ -138,7 +138,7 @@ extension RuleWalk {
     return hasContent(child) || !suspectEmptied(edge)
   }
 
-  /// Suspects the parts that may be violated where a child has no content; true.
+  /// Suspects the parts that may be violated by a child without content; returns true.
   private func suspectEmptied(_ edge: Int32) -> Bool {
     let emptied = plan.edges[edge].emptied
     for part in emptied.first..<emptied.end { suspect(plan.numbers[part]) }

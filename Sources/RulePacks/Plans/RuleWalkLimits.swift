@@ -1,6 +1,6 @@
 import FHIRSyntax
 
-/// The moments at a path from a resource: the earliest and the latest of those with a zone and of those without.
+/// The moments at a path from a resource: the earliest and the latest separately with and without a time zone.
 struct MomentLimits {
   struct Pair {
     var earliest: PlanMoment
@@ -9,13 +9,13 @@ struct MomentLimits {
 
   var zoned: Pair?
   var local: Pair?
-  /// Whether there are others, which are not exact to the second.
+  /// Whether there are other moments, which are not exact to the second.
   var hasInexact = false
-  /// Whether bytes tell all the moments.
+  /// Whether all moments were decided from bytes.
   var isKnown = true
 }
 
-/// The limits that have been looked for in a walk: the last of them are kept.
+/// The limits computed in a walk; only the most recent ones are kept.
 struct LimitList {
   private struct Entry {
     var path: Int32
@@ -26,7 +26,7 @@ struct LimitList {
   private var entries: [Entry] = []
   private static let most = 16
 
-  /// The place of the limits at a path from a resource; nil where they have not been looked for.
+  /// The place of the limits at a path from a resource; nil if they have not been computed.
   func place(_ path: Int32, _ start: Int32) -> Int? {
     for index in entries.indices where entries[index].path == path && entries[index].start == start { return index }
     return nil
@@ -40,7 +40,7 @@ struct LimitList {
     hasZone ? entries[place].limits.zoned : entries[place].limits.local
   }
 
-  /// Whether there are moments that one with or without a zone cannot be compared to.
+  /// Whether there are moments that cannot be compared with one with or without a time zone.
   func hasOthers(_ place: Int, hasZone: Bool) -> Bool {
     entries[place].limits.hasInexact || (hasZone ? entries[place].limits.local : entries[place].limits.zoned) != nil
   }
@@ -52,9 +52,9 @@ struct LimitList {
   }
 }
 
-/// Tests of a moment beside others.
+/// Tests that compare a moment with others.
 extension RuleWalk {
-  /// The moment of an element; nil where it has none. What is written with escapes counts as unknown.
+  /// The moment of an element; nil if it has none. A value with escapes counts as unknown.
   enum Reading {
     case none
     case unknown
@@ -69,9 +69,9 @@ extension RuleWalk {
     return moment(value).map { .moment($0) } ?? .none
   }
 
-  // MARK: Beside others of the same resource
+  // MARK: Compared with moments of the same resource
 
-  /// Whether all moments of a child of the resource around a moment come behind it, or so long behind it as the test says.
+  /// Whether all moments of a child of the resource that contains a moment are after it, or within the duration of the test.
   func isBesideOthers(_ test: RulePlan.Test, _ node: UInt32) -> Bool {
     let holder = marks.index(holding: node)
     guard holder >= 0, marks[holder].type == plan.symbols[test.symbols.first] else { return false }
@@ -102,16 +102,16 @@ extension RuleWalk {
     }
   }
 
-  /// Whether so much time lies between two moments as a test says. What is in the wrong order is the business of another.
+  /// Whether the time between two moments is within the limits of a test. Another test reports moments in the wrong order.
   private func isOfDuration(_ test: RulePlan.Test, _ from: PlanMoment, _ to: PlanMoment) -> Bool {
     if to.seconds < from.seconds { return true }
     let seconds = to.seconds &- from.seconds
     return (test.number == .min || seconds >= test.number &* 60) && (test.second == .max || seconds <= test.second &* 60)
   }
 
-  // MARK: Beside those at paths
+  // MARK: Compared with moments at paths
 
-  /// Whether a moment lies between the earliest of those at some paths and the latest of those at others.
+  /// Whether a moment is between the earliest one at some paths and the latest one at others.
   func isInside(_ test: RulePlan.Test, _ node: UInt32) -> Bool {
     let moment: PlanMoment
     switch reading(node) {
@@ -138,7 +138,7 @@ extension RuleWalk {
     return !(earliest.map { isBefore(moment, $0) } ?? false) && !(latest.map { isBefore($0, moment) } ?? false)
   }
 
-  /// Whether a moment and all those at some paths are the same.
+  /// Whether a moment equals all moments at some paths.
   func isSimultaneous(_ test: RulePlan.Test, _ node: UInt32) -> Bool {
     let moment: PlanMoment
     switch reading(node) {

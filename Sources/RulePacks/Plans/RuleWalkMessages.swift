@@ -1,16 +1,16 @@
 import FHIRSyntax
 
-/// What the definition of a message says of a payload.
+/// The result of checking a payload against its message definition.
 struct MessageVerdict {
-  /// Whether only the check can say it.
+  /// Whether only the check can decide it.
   var isUnclear = false
-  /// The resources that have to conform to profiles, these as texts of the plan of messages.
+  /// The resources that must conform to profiles, with the profiles as texts of the message plan.
   var demands: [(node: UInt32, profile: Int32)] = []
 }
 
-/// Messages, as far as bytes decide whether they are as their definitions say.
+/// Checks messages against their definitions, as far as bytes can decide it.
 extension RuleWalk {
-  /// Whether the message of a header is as its definition says; also finds what has to conform to profiles.
+  /// Whether the message of a header satisfies its definition; also collects the resources that must conform to profiles.
   func isAsDefined(_ header: UInt32) -> Bool {
     result.message = MessageVerdict(isUnclear: true)
     guard let messages, let place = definition(citedBy: header, messages) else { return false }
@@ -49,7 +49,7 @@ extension RuleWalk {
     return code.isPlain && isEqual(code, definition.event, messages)
   }
 
-  /// Whether the message has as many resources of each type as a definition says, and no others.
+  /// Whether the message has the number of resources of each type that a definition requires, and no others.
   private func hasResources(of definition: MessagePlan.Definition, _ messages: MessagePlan) -> Bool {
     var unlisted: Int32 = 0
     for index in 0..<marks.count where isInside(marks[index]) { unlisted &+= 1 }
@@ -69,13 +69,13 @@ extension RuleWalk {
 
   // MARK: Profiles
 
-  /// The resources that must conform to profiles, by a definition.
+  /// The resources that a definition requires to conform to profiles.
   private func demands(of definition: MessagePlan.Definition, _ messages: MessagePlan) -> MessageVerdict {
     var verdict = MessageVerdict()
     verdict.demands.reserveCapacity(Int(marks.count))
     for index in scope..<marks.count {
       let mark = marks[index]
-      // A bundle that contains resources is for the check.
+      // The check handles bundles with contained resources.
       if mark.kind == .contained, mark.holder == scope { return MessageVerdict(isUnclear: true) }
       guard index == scope || isInside(mark) else { continue }
       var place = definition.types.first
@@ -87,7 +87,7 @@ extension RuleWalk {
     return verdict
   }
 
-  /// Whether a resource claims no profile that another definition of the event names; nil where bytes do not tell.
+  /// Whether a resource claims no profile of another definition of the event; nil if bytes cannot decide it.
   private func isHeld(_ resource: UInt32, _ kind: MessagePlan.Kind, _ messages: MessagePlan) -> Bool? {
     let meta = bytes.first(WellKnown.meta, of: resource, document)
     if meta == 0 { return true }
@@ -101,7 +101,7 @@ extension RuleWalk {
       guard value.isPlain, isASCII(value) else { return nil }
       if isEqual(value, kind.profile, messages) { continue }
       let bar = bytes.place(of: 0x7C, in: value)
-      // A claim without a URL is for the check.
+      // The check handles claims without a URL.
       if bar == value.start && bar < value.end { return nil }
       let url = ValueBytes(start: value.start, end: bar, isPlain: true)
       if isEqual(url, kind.profile, messages) { continue }
@@ -111,7 +111,7 @@ extension RuleWalk {
 
   // MARK: Combinations
 
-  /// Whether the values at some paths go together as one of some rows says: see `CombinationCheck`.
+  /// Whether the values at some paths form one of the rows: see `CombinationCheck`.
   func isCombined(_ test: RulePlan.Test) -> Bool {
     let columns = test.groups.end &- test.groups.first
     let rows = Int32(truncatingIfNeeded: test.number)
@@ -130,7 +130,7 @@ extension RuleWalk {
     return true
   }
 
-  /// The first element at a path from the resource that the tables are about; nil where there is none.
+  /// The first element at a path from the resource that the tables apply to; nil if there is none.
   private func first(at path: RulePlan.Slice) -> UInt32? {
     let rest = RulePlan.Slice(first: path.first &+ 1, end: path.end)
     var found: UInt32?

@@ -1,18 +1,18 @@
 import FHIRSyntax
 
-/// A date or time read from bytes: what `FHIRDateTime` says of the same text.
+/// A date or time parsed from bytes, with the same result as `FHIRDateTime`.
 struct PlanMoment {
   var seconds: Int64
   var precision: Precision
-  /// The zone in minutes east of Greenwich; 0 where none is written.
+  /// The zone in minutes east of Greenwich; 0 if none is written.
   var offset: Int32
   var hasZone: Bool
-  /// Where the digits behind the seconds' point begin.
+  /// The start of the fractional digits.
   var fraction: UInt32 = 0
-  /// How many they are.
+  /// The number of fractional digits.
   var digits: UInt32 = 0
 
-  /// How exact it is: `FHIRDateTime.Precision`, for comparisons that cost no call.
+  /// The precision, as in `FHIRDateTime.Precision`, for comparisons without a call.
   enum Precision: UInt8 {
     case year, month, day, minute, second
   }
@@ -40,7 +40,7 @@ struct PlanMoment {
   }
 }
 
-/// What a value was read as.
+/// A parsed value.
 struct KnownMoment {
   var start = -1
   var end = -1
@@ -48,13 +48,13 @@ struct KnownMoment {
 }
 
 extension RuleWalk {
-  /// Whether a value has the form of a date with a time behind it: no other text is read as one.
+  /// Whether a value has the form of a date followed by a time; no other text is parsed as one.
   @inline(__always)
   func hasTime(_ value: ValueBytes) -> Bool {
     value.count > 10 && bytes.byte(value.start &+ 10) == 0x54 && bytes.byte(value.start &+ 4) == 0x2D
   }
 
-  /// The moment that a value says; nil where it says none. Several tests ask for that of one value.
+  /// The moment of a value; nil if it has none. Cached, because several tests may need it.
   func moment(_ value: ValueBytes) -> PlanMoment? {
     guard value.isPlain else { return nil }
     let place = value.start &>> 5 & 7
@@ -86,10 +86,10 @@ extension RuleWalk {
     return behindTime(&fields, .second, index, end)
   }
 
-  /// The moment of a value that begins as `2024-06-18T10:30:00`, read eight bytes at a time; nil for another.
+  /// The moment of a value that begins like `2024-06-18T10:30:00`, read eight bytes at a time; nil for another.
   @inline(__always)
   private func wholeMoment(_ value: ValueBytes) -> PlanMoment? {
-    // Digits become their numbers, and what stands between them 0, where it is what it should be.
+    // Digits become numbers, and the expected separators become 0.
     let date = bytes.word(value.start) ^ 0x2D30_302D_3030_3030
     let time = bytes.word(value.start &+ 8) ^ 0x3030_3A30_3054_3030
     let excess = (date &+ 0x7F76_767F_7676_7676 | date) | (time &+ 0x7676_7F76_767F_7676 | time)
@@ -100,7 +100,7 @@ extension RuleWalk {
     let month = digit(date, 5) &* 10 &+ digit(date, 6)
     let hour = digit(time, 3) &* 10 &+ digit(time, 4)
     let minute = digit(time, 6) &* 10 &+ digit(time, 7)
-    // `:00`, with what stands behind it left out.
+    // `:00`, without the bytes after it.
     let end = bytes.word(value.start &+ 16)
     let second = end & 0xFF_FFFF ^ 0x30_303A
     guard (second &+ 0x76_767F | second) & 0x80_8080 == 0 else { return nil }
@@ -111,7 +111,7 @@ extension RuleWalk {
     guard fields.takes(digit(time, 0) &* 10 &+ digit(time, 1)) else { return nil }
     fields.secondOfDay = hour &* 3600 &+ minute &* 60 &+ seconds
     if value.count != 25 { return behindTime(&fields, .second, value.start &+ 19, value.end) }
-    // `+01:00`, the most common end.
+    // `+01:00`, the most common ending.
     let zone = bytes.word(value.start &+ 20) & 0xFF_FFFF_FFFF ^ 0x30_303A_3030
     let sign = UInt8(truncatingIfNeeded: end &>> 24)
     guard sign == 0x2B || sign == 0x2D, (zone &+ 0x76_767F_7676 | zone) & 0x80_8080_8080 == 0 else {
@@ -168,7 +168,7 @@ extension RuleWalk {
     return true
   }
 
-  /// Whether a date with a time passes a test of those.
+  /// Whether a date with a time passes a test.
   @inline(__always)
   func isRight(_ moment: PlanMoment, _ test: RulePlan.Test) -> Bool {
     switch test.kind {
@@ -180,7 +180,7 @@ extension RuleWalk {
     }
   }
 
-  /// Whether a moment comes before another that it can be compared to.
+  /// Whether a moment is before another that it can be compared with.
   @inline(__always)
   func isBefore(_ one: PlanMoment, _ other: PlanMoment) -> Bool {
     if one.seconds != other.seconds { return one.seconds < other.seconds }
@@ -198,7 +198,7 @@ extension RuleWalk {
   }
 }
 
-/// The fields of a date or time that is being read.
+/// The fields of a date or time during parsing.
 private struct MomentFields {
   var year: Int
   var month = 1
@@ -211,13 +211,13 @@ private struct MomentFields {
 
   init(year: Int) { self.year = year }
 
-  /// Whether there is such a day in the month, which it becomes.
+  /// Sets the day; false if the month does not have it.
   mutating func takes(_ day: Int) -> Bool {
     self.day = day
     return day >= 1 && (day <= 28 || day <= FHIRDateTime.days(in: month, of: year))
   }
 
-  /// As `FHIRDateTime.seconds` counts.
+  /// The same as `FHIRDateTime.seconds`.
   @inline(__always)
   func moment(_ precision: PlanMoment.Precision) -> PlanMoment {
     let shifted = month > 2 ? year : year &- 1

@@ -1,10 +1,10 @@
 import FHIRSyntax
 
-/// Tests of references to persons: the name and the identifier beside a reference, and those of the resource referred to.
+/// Tests of references to persons: the name and the identifier next to a reference, and those of the referenced resource.
 extension RuleWalk {
   // MARK: Names
 
-  /// Whether a display stands beside a reference to no person of the payload, or has a part of the person's name as words.
+  /// Whether the reference of a display is not to a person in the payload, or the display has a part of the person's name.
   ///
   /// The symbols of the test are `name`, `prefix`, `use`, then the types of persons.
   func isDisplayFit(_ test: RulePlan.Test, _ node: UInt32) -> Bool {
@@ -35,8 +35,8 @@ extension RuleWalk {
     }
   }
 
-  /// Whether a text has the words of another, one behind the other, between blanks or at its ends. Words that do not begin with a
-  /// Latin letter are left to the check.
+  /// Whether a text has the words of another in sequence, delimited by white space or its ends. The check handles words that do not
+  /// begin with a Latin letter.
   private func hasWords(_ text: ValueBytes, _ words: ValueBytes) -> Bool {
     guard words.isPlain, words.count > 0, words.count <= text.count else { return false }
     let first = bytes.byte(words.start)
@@ -56,9 +56,9 @@ extension RuleWalk {
 
   // MARK: Identifiers
 
-  /// Whether the identifier of a system beside a reference is one of the resource that it refers to, or there is nothing to compare.
+  /// Whether the identifier of a system next to a reference is one of the referenced resource, or there is nothing to compare.
   ///
-  /// The texts of the test are the system and maybe a URL, its symbol is `Patient`, and its number 1 where entries count.
+  /// The texts of the test are the system and optionally a URL, its symbol is `Patient`, and its number 1 if entries count.
   func isOfSameIdentifier(_ test: RulePlan.Test, _ node: UInt32) -> Bool {
     let reference = self.reference(of: node)
     if let reference {

@@ -1,30 +1,30 @@
 import FHIRSyntax
 
-/// References, as far as bytes decide what they refer to: see `ReferenceIndex`.
+/// Resolves references, as far as bytes can decide it: see `ReferenceIndex`.
 extension RuleWalk {
   enum Target {
     /// Nothing in the payload.
     case none
-    /// What `ReferenceIndex` alone can say.
+    /// Only `ReferenceIndex` can decide it.
     case unknown
     case node(UInt32)
   }
 
-  /// The value of the first `reference` inside a node; nil where there is none.
+  /// The value of the first `reference` inside a node; nil if there is none.
   func reference(of node: UInt32) -> ValueBytes? { value(WellKnown.reference, of: node) }
 
-  /// The value of the first element of a name inside a node; nil where there is none.
+  /// The value of the first element of a name inside a node; nil if there is none.
   @inline(__always)
   func value(_ name: UInt32, of node: UInt32) -> ValueBytes? { bytes.value(name, of: node, document) }
 
-  /// What the reference in a Reference element refers to, or that in the element's own value.
+  /// The target of the reference in a Reference element, or in the element's own value.
   func target(of node: UInt32) -> Target {
     let record = bytes.record(node)
     if record.hasOwnValue { return target(of: record.valueBytes, from: node) }
     return reference(of: node).map { target(of: $0, from: node) } ?? .none
   }
 
-  /// What a reference in a node refers to; several tests ask for that of one node, one behind the other.
+  /// The target of the reference in a node; the last one is cached, because consecutive tests may need it.
   func target(of value: ValueBytes, from node: UInt32) -> Target {
     if lastReference.node == node, lastReference.start == value.start { return lastReference.target }
     lastReference = (node, value.start, foundTarget(of: value, from: node))
@@ -37,7 +37,7 @@ extension RuleWalk {
     let first = bytes.word(value.start)
     if UInt8(truncatingIfNeeded: first) == 0x23 { return local(value, from: node) }
     if !hasEntries { return .none }
-    // Only what begins with `urn:` has no versions, and means the same whatever it stands in.
+    // Only references that begin with `urn:` have no versions, and mean the same in every context.
     guard value.count > 4, first & 0xFFFF_FFFF == 0x3A6E_7275, marks.count <= Self.fewResources else { return .unknown }
     let key = bytes.key(value)
     for index in 0..<marks.count where marks[index].kind == .entry {
@@ -48,16 +48,16 @@ extension RuleWalk {
     return .none
   }
 
-  /// Whether a resource has a name, which has the key of the other.
+  /// Whether a resource has a name, given that the keys are equal.
   private func isNamed(_ name: ValueBytes, _ mark: ResourcePlace) -> Bool {
     guard let own = mark.name else { return false }
     return own.count == name.count && bytes.isEqual(own.start, name.start, count: name.count)
   }
 
-  /// Payloads with more resources are left to the index.
+  /// The index handles payloads with more resources.
   private static let fewResources: Int32 = 64
 
-  /// What a reference that begins with `#` refers to.
+  /// The target of a reference that begins with `#`.
   private func local(_ value: ValueBytes, from node: UInt32) -> Target {
     let container = container(holding: node)
     if container < 0 { return .none }
@@ -73,7 +73,7 @@ extension RuleWalk {
     return .none
   }
 
-  /// The resource outside of all `contained` that a node belongs to; -1 where there is none.
+  /// The resource outside of all `contained` that a node belongs to; -1 if there is none.
   func container(holding node: UInt32) -> Int32 {
     let index = marks.index(holding: node)
     return index >= 0 && marks[index].kind == .contained ? marks[index].holder : index
@@ -95,11 +95,11 @@ extension RuleWalk {
     }
   }
 
-  /// Whether a reference is `Type/id`, or a URL that ends like that, with one of some types.
+  /// Whether a reference is `Type/id`, or a URL that ends so, with one of some types.
   private func isTypeNamed(_ types: RulePlan.Slice, _ value: ValueBytes) -> Bool {
     var slash = value.end &- 1
     while slash > value.start, bytes.byte(slash) != 0x2F {
-      // What an id consists of, so that no version or other part of a URL is taken for one.
+      // The characters of an id, so that no version or other part of a URL is mistaken for one.
       guard bytes.byte(slash) < 0x80 else { return false }
       slash &-= 1
     }
@@ -129,7 +129,7 @@ extension RuleWalk {
     return false
   }
 
-  /// Whether no character combines with the first.
+  /// Whether the first character is not followed by a combining one.
   private func isASCIIStart(_ value: ValueBytes) -> Bool {
     value.count < 2 || bytes.byte(value.start) < 0x80 && bytes.byte(value.start &+ 1) < 0x80
   }
@@ -142,20 +142,20 @@ extension RuleWalk {
     if container < 0 { return true }
     for index in 0..<marks.count where marks[index].kind == .contained && marks[index].holder == container {
       guard let id = marks[index].name else { continue }
-      // Whatever ends with the id may name it.
+      // Any reference that ends with the id may refer to it.
       if marks[index].key == nil { return false }
       if id.count <= value.count && bytes.isEqual(value.end &- id.count, id.start, count: id.count) { return false }
     }
     return true
   }
 
-  /// Whether something in the container of a contained resource refers to it by `#` and its id.
+  /// Whether the container of a contained resource refers to it by `#` and its id.
   func isReferenced(_ node: UInt32) -> Bool {
     let place = container(holding: node)
     if place < 0 { return false }
     guard let id = value(WellKnown.id, of: node) else { return true }
     guard id.isPlain else { return false }
-    // Longer lists are left to the check, which looks through them once.
+    // The check handles longer lists, because it scans them only once.
     guard localReferences.count <= Int(Self.fewResources) else { return false }
     let container = marks[place]
     for reference in localReferences where reference.node > container.node && reference.node < container.end {

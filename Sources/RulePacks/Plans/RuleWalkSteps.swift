@@ -30,7 +30,7 @@ extension RuleWalk {
     }
   }
 
-  /// Performs tests of values on the value of an element.
+  /// Runs tests on the value of an element.
   func test(_ steps: RulePlan.Slice, _ value: ValueBytes, _ node: UInt32) {
     var index = steps.first
     while index < steps.end {
@@ -42,11 +42,11 @@ extension RuleWalk {
     }
   }
 
-  /// Records that a resource has to conform to the profile of a part.
+  /// Records that a resource must conform to the profile of a part.
   @inline(never)
   private func demand(_ part: Int32, _ node: UInt32) { result.demands.append((part, node)) }
 
-  /// Whether the value of an element may be an earlier one's, of which two registers tell.
+  /// Whether the value of an element may equal an earlier one, according to two registers.
   private func isRepeated(_ node: UInt32, _ register: Int32) -> Bool {
     let record = bytes.record(node)
     guard record.hasOwnValue else { return false }

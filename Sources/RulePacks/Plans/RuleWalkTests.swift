@@ -1,7 +1,7 @@
 import FHIRPath
 import FHIRSyntax
 
-/// Tests of elements and values. A test passes only where the check of the same name has no violation.
+/// Tests of elements and values. A test passes only if the check of the same name has no violation.
 extension RuleWalk {
   func passes(_ test: RulePlan.Test, _ node: UInt32) -> Bool {
     switch test.kind {
@@ -26,7 +26,7 @@ extension RuleWalk {
     }
   }
 
-  /// Whether a value with escapes passes, of the tests that are about values of all kinds.
+  /// Whether a value with escapes passes a test for values of any kind.
   func passesWithEscapes(_ test: RulePlan.Test, _ node: UInt32) -> Bool {
     guard let text = document.value(of: Node(index: node)) else { return true }
     switch test.kind {
@@ -42,7 +42,7 @@ extension RuleWalk {
     return value.count == 0 || begins(value, with: url) ?? false
   }
 
-  /// Whether a value that is as written passes.
+  /// Whether a value without escapes passes.
   func passes(_ test: RulePlan.Test, _ value: ValueBytes, _ node: UInt32) -> Bool {
     switch test.kind {
     case .oneOf: return isEqual(value, toAnyOf: test.texts)
@@ -76,7 +76,7 @@ extension RuleWalk {
     return false
   }
 
-  /// Whether there is content that is not blank at a path from an element.
+  /// Whether an element has non-blank content at a path.
   private func isVisible(at path: RulePlan.Slice, _ node: UInt32) -> Bool {
     if path.isEmpty { return hasVisibleContent(node, bytes.record(node)) }
     let name = plan.symbols[path.first]
@@ -107,7 +107,7 @@ extension RuleWalk {
   }
 
   private func matches(_ sequences: RulePlan.Slice, _ value: ValueBytes) -> Bool {
-    // Longer texts are left to the check, which has a limit of its own.
+    // The check handles longer texts; it has its own limit.
     guard value.count <= 100 else { return false }
     for index in sequences.first..<sequences.end {
       var steps = 1_000
@@ -139,7 +139,7 @@ extension RuleWalk {
 
   private func isUUID(_ value: ValueBytes) -> Bool {
     guard value.count == 36 else { return false }
-    // Hyphens count as a 0.
+    // A hyphen counts as 0.
     let (second, third) = (bytes.word(value.start &+ 8), bytes.word(value.start &+ 16))
     guard second & 0xFF00_0000_00FF == 0x2D00_0000_002D, third & 0xFF00_0000_00FF_0000 == 0x2D00_0000_002D_0000 else {
       return false

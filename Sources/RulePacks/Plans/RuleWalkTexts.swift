@@ -1,8 +1,8 @@
 import FHIRSyntax
 
-/// Tests of blanks, of URLs, and of what shows at a glance that neither is needed.
+/// Tests of white space and URLs, with fast checks that rule both out.
 extension RuleWalk {
-  /// What a value has that may fail a test: see `RulePlan.Trait`.
+  /// The traits of a value that may fail a test: see `RulePlan.Trait`.
   @inline(__always)
   func traits(of value: ValueBytes) -> Int32 {
     let count = value.count
@@ -13,10 +13,10 @@ extension RuleWalk {
     if !isPlainEnd(UInt8(truncatingIfNeeded: word)) || !isPlainEnd(bytes.byte(value.end &- 1)) {
       traits = RulePlan.Trait.blankEnd
     }
-    // Less is neither a date with a time nor a URL.
+    // A shorter value is neither a date with a time nor a URL.
     if count < 4 { return traits }
     if word &>> 32 & 0xFF == 0x2D, count > 10, bytes.byte(value.start &+ 10) == 0x54 { traits |= RulePlan.Trait.time }
-    // A scheme is letters in front of `://`.
+    // A scheme is letters followed by `://`.
     let colons = PlanBytes.places(of: 0x3A, in: word)
     if colons != 0 {
       let place = colons.trailingZeroBitCount &>> 3
@@ -31,7 +31,7 @@ extension RuleWalk {
     return traits
   }
 
-  /// Whether a value of eight letters or more goes on as a URL.
+  /// Whether a value that begins with eight letters or more continues as a URL.
   private func hasLongScheme(_ value: ValueBytes) -> Bool {
     var index = value.start &+ 8
     while index < value.end {
@@ -49,11 +49,11 @@ extension RuleWalk {
   @inline(__always)
   private func isPlainEnd(_ byte: UInt8) -> Bool { 0x21...0x7E ~= byte }
 
-  /// Whether a value has no blank at either end. What bytes do not tell is decided by its text.
+  /// Whether a value has no white space at either end. If bytes cannot decide it, the text does.
   func isTrimmed(_ node: UInt32, _ value: ValueBytes) -> Bool {
     if value.count == 0 { return true }
     if value.isPlain {
-      // 0xC3 to 0xC5 begin the Latin letters behind ASCII.
+      // 0xC3 to 0xC5 begin the Latin letters after ASCII.
       let (first, last) = (bytes.byte(value.start), bytes.byte(value.end &- 1))
       let ends = isPlainEnd(last) || last >= 0x80 && value.count > 1 && 0xC3...0xC5 ~= bytes.byte(value.end &- 2)
       if ends && (isPlainEnd(first) || 0xC3...0xC5 ~= first) { return true }
@@ -63,10 +63,10 @@ extension RuleWalk {
 
   // MARK: URLs
 
-  /// Where the text behind `http://` or `https://` begins; nil for other texts.
+  /// The start of the text after `http://` or `https://`; nil for other texts.
   private func behindScheme(_ value: ValueBytes) -> Int? {
     guard value.count > 7 else { return nil }
-    // `http`, in any case.
+    // `http`, ignoring case.
     guard bytes.word(value.start) & 0xFFFF_FFFF | 0x2020_2020 == 0x7074_7468 else { return nil }
     var index = value.start &+ 4
     if bytes.byte(index) | 0x20 == 0x73 { index &+= 1 }
@@ -77,7 +77,7 @@ extension RuleWalk {
     return index &+ 3
   }
 
-  /// Whether a value is no other spelling of a URL.
+  /// Whether a value is not a different spelling of a URL.
   func isSpelled(_ value: ValueBytes, _ test: RulePlan.Test) -> Bool {
     guard isASCII(value) else { return false }
     guard let start = behindScheme(value) else { return true }
@@ -90,7 +90,7 @@ extension RuleWalk {
         guard end &- start == Int(text.end &- text.first),
           plan.bytes.isEqual(text, bytes, start) || isEqualInAnyCase(start, text)
         else { continue }
-        // The value itself is the URL, letter by letter.
+        // The value is exactly the URL.
         return end == value.end && start &- value.start == 8 && isLowerScheme(value) && plan.bytes.isEqual(text, bytes, start)
       }
     }
@@ -118,7 +118,7 @@ extension RuleWalk {
     return true
   }
 
-  /// Whether a value is no URL whose host is, or ends in, one of some hosts.
+  /// Whether a value is not a URL whose host is, or ends with, one of some hosts.
   func isNoPlaceholder(_ value: ValueBytes, _ hosts: RulePlan.Slice, ends: UInt64) -> Bool {
     var index = value.start
     while index < value.end, 0x61...0x7A ~= bytes.byte(index) | 0x20 { index &+= 1 }
@@ -129,7 +129,7 @@ extension RuleWalk {
     index = start
     while index < value.end {
       let word = bytes.word(index)
-      // Where the host ends, or a character begins that is none of ASCII.
+      // The end of the host, or the first character outside ASCII.
       let ends =
         PlanBytes.places(of: 0x2F, in: word) | PlanBytes.places(of: 0x3A, in: word)
         | PlanBytes.places(of: 0x3F, in: word) | PlanBytes.places(of: 0x23, in: word) | word & 0x8080_8080_8080_8080

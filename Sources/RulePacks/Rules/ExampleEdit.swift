@@ -1,17 +1,17 @@
 import FHIRSyntax
 import Findings
 
-/// What a rule's example changes in the example of its table: elements that go, values that others replace.
+/// The changes that a rule's example makes to the example of its table: removed elements and replaced values.
 struct ExampleEdit {
   private let document: Document
   private var removed: Set<Node> = []
   private var replaced: [Node: String] = [:]
-  /// The change in words, such as `without Patient.name`.
+  /// The change as text, such as `without Patient.name`.
   private(set) var description = ""
 
-  /// The changes that the keys `without` and `with` of an object ask for.
+  /// The changes in the keys `without` and `with` of an object.
   ///
-  /// Paths that select nothing are errors: such an example would show nothing.
+  /// Paths that select nothing are errors, because the example would change nothing.
   init(_ object: inout RuleObject, of document: Document) throws(RuleFileError) {
     self.document = document
     let without = try object.strings("without")
@@ -46,7 +46,7 @@ struct ExampleEdit {
     return nodes
   }
 
-  /// The changed document as JSON; what is emptied by the change goes too.
+  /// The changed document as JSON, without the objects and arrays that become empty.
   var text: String { document.root.flatMap { text(of: $0) } ?? "{}" }
 
   private func text(of node: Node) -> String? {

@@ -1,6 +1,6 @@
 public import Findings
 
-/// The words of RFC 2119 (and WILL, which NHS specifications use for SHALL) that a rule's severity follows from.
+/// The keywords of RFC 2119 (and WILL, which NHS specifications use for SHALL), which determine a rule's severity.
 public enum Keyword: String, Sendable, Hashable, CaseIterable {
   case shall = "SHALL"
   case shallNot = "SHALL NOT"
@@ -11,7 +11,7 @@ public enum Keyword: String, Sendable, Hashable, CaseIterable {
   case shouldNot = "SHOULD NOT"
   case may = "MAY"
 
-  /// Whether it forbids what the rule is about.
+  /// Whether it is a prohibition.
   var isProhibition: Bool { self == .shallNot || self == .mustNot || self == .shouldNot }
 
   public var severity: Severity {

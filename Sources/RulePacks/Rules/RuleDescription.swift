@@ -1,7 +1,7 @@
 package import Findings
 
 extension RulePack {
-  /// A rule of one of its tables as users read of it, with some of its examples.
+  /// The description of a rule for users, with some of its examples.
   package func descriptor(
     of rule: Rule, in table: RuleTable, file: TableFile, fails: [RuleExample], passes: [RuleExample]
   ) -> RuleDescriptor {
@@ -33,7 +33,7 @@ extension Rule {
   /// The severity of the rule as a whole: its keyword's.
   package var severity: Severity { keyword.severity }
 
-  /// What to do, a sentence for the rule as a whole or one for each of its parts.
+  /// The fixes: one sentence for the rule as a whole, or one for each of its parts.
   package var fixes: [String] {
     if let fix { return [fix] }
     var fixes: [String] = []
@@ -41,29 +41,29 @@ extension Rule {
     return fixes
   }
 
-  /// The kind of issue that its findings are, unless an element is missing; that of its first part, where it has several.
+  /// The issue type of its findings unless an element is missing; that of its first part if it has several.
   package var type: IssueType {
     parts.lazy.compactMap(\.check).map { Swift.type(of: $0.kind).issueType }.first ?? .businessRule
   }
 
-  /// Why a machine cannot check the rule, or a part of it.
+  /// The reason why the rule, or a part of it, cannot be checked automatically.
   package var unchecked: String? { parts.lazy.compactMap(\.unchecked).first }
 
-  /// The keywords of parts that have another than the rule.
+  /// The keywords of parts that differ from the rule's.
   fileprivate var partKeywords: [Keyword] {
     var keywords = [keyword]
     for case let keyword? in parts.map(\.keyword) where !keywords.contains(keyword) { keywords.append(keyword) }
     return Array(keywords.dropFirst())
   }
 
-  /// The paths that the rule looks at, each with the interactions in which it does.
+  /// The paths that the rule checks, each with its interactions.
   fileprivate func scopes(in table: RuleTable) -> [RuleDescriptor.Scope] {
     var scopes: [RuleDescriptor.Scope] = []
     for part in parts {
       guard let path = part.path else { continue }
       let interaction = part.interaction ?? self.interaction ?? table.interaction
       if let index = scopes.firstIndex(where: { $0.path == path }) {
-        // A part for all interactions makes the others' say nothing.
+        // A part for all interactions includes the interactions of the others.
         if let interaction, !scopes[index].interactions.isEmpty {
           if !scopes[index].interactions.contains(interaction) { scopes[index].interactions.append(interaction) }
         } else {
@@ -76,7 +76,7 @@ extension Rule {
     return scopes
   }
 
-  /// The document and section that demand it.
+  /// The document and section that require it.
   package func clause(in table: RuleTable) -> String {
     let section = section ?? table.section
     return section.isEmpty ? table.document : table.document + ": " + section
@@ -84,6 +84,6 @@ extension Rule {
 }
 
 extension RulePart {
-  /// The path of the elements that it looks at; nil where a machine cannot check it.
+  /// The path of the elements that it checks; nil if it cannot be checked automatically.
   package var path: String? { check?.query.text }
 }

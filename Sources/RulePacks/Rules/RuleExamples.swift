@@ -1,25 +1,25 @@
 import FHIRSyntax
 import Findings
 
-/// A fragment of a rule file that a rule passes or fails.
+/// A fragment of a rule file that passes or fails a rule.
 package struct RuleExample: Sendable {
-  /// The fragment as JSON, as it stands in the rule file but for the depth that it stands at.
+  /// The fragment as JSON, as in the rule file but without its indentation.
   package var json: String
-  /// The elements that the rule must report, in order; none for a fragment that passes.
+  /// The elements that the rule must report, in order; empty for a fragment that passes.
   package var finds: [String]
-  /// The interaction that the fragment is the body of; nil for the one that it tells.
+  /// The interaction whose body the fragment is; nil to infer it from the fragment.
   package var interaction: String?
-  /// What it changes in the example of its table, in words; nil for a fragment that stands by itself.
+  /// The change to the example of its table as text; nil for a complete fragment.
   package var change: String?
 }
 
 extension Rule {
-  /// The fragments that keep the rule: the example of the table is one of them.
+  /// The fragments that pass the rule, including the example of the table.
   package func passing() throws(RuleFileError) -> [RuleExample] {
     try examples?.passing(hasCheck: parts.contains { $0.check != nil }) ?? []
   }
 
-  /// The fragments that break it; what lacks a document or its `finds` is an error of the file.
+  /// The fragments that violate the rule; one without a document or `finds` is an error in the file.
   package func failing() throws(RuleFileError) -> [RuleExample] { try examples?.failing() ?? [] }
 }
 
@@ -46,7 +46,7 @@ extension Rule.Examples {
 
   private func document(in node: Node, _ key: StaticString) -> Node? { file.member(key, of: node)?.node }
 
-  /// The changes that an example asks for to the example of the table.
+  /// The changes that an example makes to the example of the table.
   private func edit(_ object: inout RuleObject) throws(RuleFileError) -> ExampleEdit {
     guard let ofTable else { throw object.error("the table has no 'example' to change") }
     let text = file.source.string(file.valueRange(of: ofTable))
@@ -74,7 +74,7 @@ extension Rule.Examples {
     return examples
   }
 
-  /// A fragment as it stands in the file, moved to the left margin.
+  /// A fragment as in the file, without its indentation.
   private func text(of node: Node) -> String {
     let range = file.valueRange(of: node)
     let bytes = file.source.bytes[..<range.lowerBound]

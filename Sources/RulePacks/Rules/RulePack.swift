@@ -1,27 +1,27 @@
 import FHIRSyntax
 package import Findings
 
-/// A rule pack, compiled: what one specification demands. `docs/rule-files.md` describes the files it comes from.
+/// A compiled rule pack: the requirements of one specification. `docs/rule-files.md` describes its files.
 ///
-/// It never changes: a class only so that every payload can hold it for the cost of one reference.
+/// Immutable; a class only so that every payload can share it by reference.
 package final class RulePack: Sendable {
-  /// What shows that a pack is the one for a payload, in the payload's outermost resource.
+  /// A condition on the payload's outermost resource that selects a pack.
   package struct Detection: Sendable {
     var when: ElementQuery
-    /// What shows that it is not.
+    /// Conditions that exclude the pack.
     var unless: [ElementQuery]
     package var because: String
   }
 
-  /// An interaction that payloads are the body of, and what tells it.
+  /// An interaction, with the conditions that recognise it from a payload.
   package struct Interaction: Sendable {
     package var id: String
     var when: [ElementQuery]
-    /// What tells it of the request of an exchange.
+    /// Conditions that recognise it from the request of an exchange.
     var requests: [ElementQuery]
   }
 
-  /// What the specification contradicts: a constraint of FHIR, or a rule of FHIR at some elements.
+  /// A constraint of FHIR, or a rule of FHIR at some elements, that the specification contradicts.
   package struct Waiver: Sendable {
     var subject: Subject
     package var reason: String
@@ -45,15 +45,15 @@ package final class RulePack: Sendable {
   package let release: FHIRRelease?
   package let includes: [String]
   package let detects: [Detection]
-  /// What the URLs of the profiles begin with that a payload of this specification may claim; empty where that may be any.
+  /// The URL prefixes of the profiles that a payload of this specification may claim; empty if any are allowed.
   let ownProfiles: [String]
   package let interactions: [Interaction]
   package let waives: [Waiver]
   package let decisions: [String]
   package let tableFiles: [TableFile]
-  /// Those of its tables that `RuleLibrary` was asked for, in their order.
+  /// The tables selected when the pack was loaded from `RuleLibrary`, in order.
   package let tables: [RuleTable]
-  /// The plans of these tables; nil where it has none.
+  /// The plans of these tables; nil if it has none.
   let plans: PackPlans?
 
   init(
@@ -67,25 +67,25 @@ package final class RulePack: Sendable {
     (self.tableFiles, self.tables, self.plans) = (tableFiles, tables, plans)
   }
 
-  /// The same pack with some tables.
+  /// The same pack with other tables.
   func having(_ tableFiles: [TableFile], _ tables: [RuleTable] = [], plans: PackPlans? = nil) -> RulePack {
     RulePack(
       id: id, title: title, release: release, includes: includes, detects: detects, ownProfiles: ownProfiles,
       interactions: interactions, waives: waives, decisions: decisions, tableFiles: tableFiles, tables: tables, plans: plans)
   }
 
-  /// A table's file, and the payloads that it is read for.
+  /// The file of a table, and the payloads that it applies to.
   package struct TableFile: Sendable {
-    /// The path as `RuleFile` has it.
+    /// The path, as in `RuleFile`.
     package var name: String
-    /// The payloads that it is read for, in words, such as `bookings`; nil for all.
+    /// A description of the payloads that it applies to, such as `bookings`; nil for all.
     package var about: String?
-    /// What tells that the table is about a payload; empty where it is about any.
+    /// Conditions of which one must be met; empty if the table applies to all payloads.
     var when: [ElementQuery] = []
-    /// What tells against it.
+    /// Conditions of which none may be met.
     var unless: [ElementQuery] = []
 
-    /// Whether it is about some payloads only.
+    /// Whether it applies to some payloads only.
     package var isConditional: Bool { !when.isEmpty }
   }
 }
@@ -95,20 +95,20 @@ package struct RuleTable: Sendable {
   package var title: String
   package var document: String
   package var section: String
-  /// The type of the resources it is about; nil for any.
+  /// The type of the resources it applies to; nil for any.
   package var resource: String?
-  /// Whether it is about the payload's outermost resource only.
+  /// Whether it applies only to the payload's outermost resource.
   package var isRootOnly: Bool
-  /// Whether it is about exchanges, too.
+  /// Whether it also applies to exchanges.
   package var includesExchanges: Bool
-  /// The interaction it holds for; nil for all.
+  /// The interaction it applies to; nil for all.
   package var interaction: String?
   package var rules: [Rule]
-  /// Those of the rules that leave a part of their judgement to others.
+  /// The rules with a `DemandingCheck`.
   var demanding: [Rule] = []
 }
 
-/// One row of a table. It never changes, as its parts: classes only so that walking rules costs one reference each.
+/// One row of a table. Immutable, like its parts; classes only so that walking rules costs one reference each.
 package final class Rule: Sendable {
   package let code: String
   package let name: String
@@ -116,18 +116,18 @@ package final class Rule: Sendable {
   package let requirement: String
   package let section: String?
   package let fix: String?
-  /// The interaction it holds for; nil for all.
+  /// The interaction it applies to; nil for all.
   package let interaction: String?
-  /// Codes of rules and keys of constraints that say the same of the same place, and are part of the rule's finding there.
+  /// Codes of rules and keys of constraints whose findings at the same place are merged into the rule's finding.
   package let covers: [String]
-  /// The code of the rule that holds payloads to this row, where another says the same; nil for a row of its own.
+  /// The code of the rule that checks this row, if another rule has the same requirement; nil if the row has its own check.
   package let coveredBy: String?
-  /// The path as the document prints it, where that is a slip.
+  /// The path as printed in the document, if it has a typo.
   package let printed: String?
-  /// The HTTP status that a server answers with where the rule is broken; nil for what the family of the rule calls for.
+  /// The HTTP status that a server answers with if the rule is violated; nil for the default of its rule family.
   package let answer: Int?
   package let parts: [RulePart]
-  /// The row's examples; nil where its file has none for it, so that no rule holds a file that payloads are checked by.
+  /// The row's examples; nil if the file has none, so that rules for checking payloads do not keep their file in memory.
   let examples: Examples?
 
   /// Examples in a rule file.
@@ -135,7 +135,7 @@ package final class Rule: Sendable {
     let file: Document
     let passes: [Node]
     let fails: [Node]
-    /// The example of the whole table, which every rule with a check of its own passes.
+    /// The example of the whole table, which passes every rule that has its own check.
     let ofTable: Node?
   }
 
@@ -159,16 +159,16 @@ package final class Rule: Sendable {
   }
 }
 
-/// One demand of a row.
+/// One requirement of a row.
 package final class RulePart: Sendable {
-  /// What to look at and how; nil where a machine cannot check it.
+  /// The check and its elements; nil if it cannot be checked automatically.
   let check: PartCheck?
   package let unchecked: String?
   package let keyword: Keyword?
   package let fix: String?
-  /// The interaction it holds for; nil for all.
+  /// The interaction it applies to; nil for all.
   package let interaction: String?
-  /// Whether it is off unless the rule is asked for: such a part reports what users may want to see, and requires nothing.
+  /// Whether it runs only on request: such a part reports information and is not a requirement.
   package let isOnRequest: Bool
 
   init(check: PartCheck?, unchecked: String?, keyword: Keyword?, fix: String?, interaction: String?, isOnRequest: Bool) {
@@ -181,13 +181,13 @@ package final class RulePart: Sendable {
   }
 }
 
-/// What a part looks at and how.
+/// A check and the elements that it applies to.
 final class PartCheck: Sendable {
   let query: ElementQuery
   let kind: any RuleCheck
-  /// Whether a context without such an element is a finding too.
+  /// Whether a context without the element is a violation too.
   let isRequired: Bool
-  /// The same path up to the elements in each of which one that passes is enough, as its context; nil where all must pass.
+  /// The same path with the elements within which one match is enough as its context; nil if all must pass.
   let some: ElementQuery?
 
   init(query: ElementQuery, kind: any RuleCheck, isRequired: Bool, someSteps: Int?) {
