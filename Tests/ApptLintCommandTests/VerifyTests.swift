@@ -80,6 +80,40 @@ import Testing
         == "rewrote b.invalid.json.expected\n1 fixture: 0 as expected, 1 was rewritten\n")
   }
 
+  /// Each line of an `.ndjson` file is a payload; findings have the number of the line in the file.
+  @Test func linesOfNDJSON() throws {
+    let faulty = Payloads.faulty.split(separator: "\n")
+    let column = faulty[0].utf8.count + 31
+    let lines = [Payloads.clean, faulty.joined(), "", faulty.joined(), Payloads.clean].joined(separator: "\n")
+    let expected = "2:\(column): error: JSN001: Basic\n4:\(column): error: JSN001: Basic\n"
+    let folder = try TestFolder(["all.ndjson": lines, "gone.ndjson.expected": ""])
+    #expect(
+      folder.run("verify", "--update", "@all.ndjson").output
+        == "wrote all.ndjson.expected\n1 fixture: 0 as expected, 1 was rewritten\n")
+    #expect(folder.read("all.ndjson.expected") == expected)
+    try folder.write("all.ndjson.expected", "# near miss: JSN002\n" + expected)
+    #expect(folder.run("verify", "@all.ndjson").output == "1 fixture: 1 as expected\n")
+    try folder.write("all.ndjson.expected", expected.replacing("\n4:", with: "\n5:"))
+    let run = folder.run("verify", "@")
+    #expect(
+      run.output == """
+        --- all.ndjson.expected
+        +++ all.ndjson
+         2:\(column): error: JSN001: Basic
+        -5:\(column): error: JSN001: Basic
+        +4:\(column): error: JSN001: Basic
+
+        no payload stands beside gone.ndjson.expected
+        1 fixture: 0 as expected, 2 differ
+
+        """)
+    #expect(run.status == 1)
+    // A line that is too long is reported at its number.
+    try folder.write(".apptlint.json", #"{"limits": {"size": 130}}"#)
+    try folder.write("all.ndjson.expected", "2:1: error: JSN031\n4:1: error: JSN031\n")
+    #expect(folder.run("verify", "@all.ndjson").status == 0)
+  }
+
   @Test func suppressionsApply() throws {
     let folder = try TestFolder([
       ".apptlint.json": #"{"suppress": [{"rule": "JSN001", "reason": "x"}, {"rule": "JSN002", "reason": "y"}]}"#,

@@ -1,8 +1,13 @@
 import ApptLint
 import Findings
 
-/// A payload in a fixture folder, and its findings.
+/// A file in a fixture folder, and its findings: a payload, or in an `.ndjson` file a payload on each line.
 struct Fixture: Sendable {
+  /// The ending of files with a payload on each line.
+  static let linesEnding = ".ndjson"
+  /// The endings of all fixtures.
+  static let endings = InputFinder.payloads + [linesEnding]
+
   let path: String
   /// The lines that its `.expected` file should have.
   private(set) var lines: [String] = []
@@ -16,13 +21,24 @@ struct Fixture: Sendable {
   init(_ path: String, _ checker: Checker) {
     self.path = path
     do throws(CommandError) {
-      var report = try checker.report(onFile: path)
-      suppressions = checker.suppressions.apply(to: &report)
-      lines = ExpectedFile.lines(of: report)
-      fails = checker.failOn.isReached(by: report.worst)
+      guard path.hasSuffix(Self.linesEnding) else {
+        add(try checker.report(onFile: path), checker)
+        return
+      }
+      var reader = try LineReader(file: path, limit: checker.limits.size)
+      while let block = try reader.next() {
+        for line in block.lines { add(checker.report(on: line, of: block, named: path), checker) }
+      }
     } catch {
       if case .sentence(let sentence) = error { operationalError = sentence }
     }
+  }
+
+  private mutating func add(_ report: Report, _ checker: Checker) {
+    var report = report
+    suppressions.formUnion(checker.suppressions.apply(to: &report))
+    lines += ExpectedFile.lines(of: report)
+    fails = fails || checker.failOn.isReached(by: report.worst)
   }
 
   /// Whether it is named valid; nil if it is named neither valid nor invalid.
@@ -33,6 +49,14 @@ struct Fixture: Sendable {
 }
 
 extension Checker {
+  /// The report on a line of a file.
+  fileprivate func report(on line: LineBlock.Line, of block: LineBlock, named name: String) -> Report {
+    if line.count > line.range.count { return Report(onTooLarge: name, count: line.count, firstLine: line.number, checker: self) }
+    var report = linter.lint(SourceText(name: name, bytes: block.bytes[line.range]))
+    report.firstLine = line.number
+    return report
+  }
+
   /// The report on a file.
   func report(onFile path: String) throws(CommandError) -> Report {
     switch try FileReading.read(path, limit: limits.size) {

@@ -11,6 +11,8 @@ extension Subcommand {
       that is line, column, severity, code and, if present, the element. An empty file expects no findings. Lines
       starting with # are comments. A .apptlint.json file in the folder configures the checks.
 
+      An .ndjson file has a payload on each line; its findings have the number of the line in the file.
+
       A payload whose name ends in .valid.json, .invalid.json, .valid.xml or .invalid.xml needs no such file: a valid
       one must have no findings at or above --fail-on, an invalid one at least one.
 

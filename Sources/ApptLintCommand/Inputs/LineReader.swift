@@ -36,6 +36,16 @@ struct LineReader: Sendable {
     self.onEnd = onEnd
   }
 
+  /// Reads a file, which is closed once all is read.
+  init(file path: String, limit: Int) throws(CommandError) {
+    do throws(SystemError) {
+      let descriptor = try Platform.openForReading(path)
+      self.init(FileSource(descriptor: descriptor, name: path), limit: limit) { Platform.closeDescriptor(descriptor) }
+    } catch {
+      throw CommandError("cannot read \(path): \(error.words)")
+    }
+  }
+
   /// The next lines, at least one; nil at the end.
   mutating func next() throws(CommandError) -> LineBlock? {
     while !hasEnded {

@@ -133,15 +133,7 @@ struct PayloadQueue: Sendable {
 
   private func lineReader(_ input: Input) throws(CommandError) -> LineReader {
     let limit = checkers[input.checker].limits.size
-    if input.path == "-" { return LineReader(console.input, limit: limit, onEnd: {}) }
-    do throws(SystemError) {
-      let descriptor = try Platform.openForReading(input.path)
-      return LineReader(FileSource(descriptor: descriptor, name: input.path), limit: limit) {
-        Platform.closeDescriptor(descriptor)
-      }
-    } catch {
-      throw CommandError("cannot read \(input.path): \(error.text)")
-    }
+    return input.path == "-" ? LineReader(console.input, limit: limit, onEnd: {}) : try LineReader(file: input.path, limit: limit)
   }
 
   /// The next lines of a file, at least one; nil at its end.
