@@ -70,11 +70,17 @@ let package = Package(
       path: "Benchmarks",
       exclude: ["Payloads", "bench.mk", "cold-start.sh", "command.py", "counts.json", "counts.py", "growth.py", "many-files.sh"],
       swiftSettings: strict),
+    // The payloads of TestVectors/, for several test targets.
+    .target(
+      name: "VectorSupport", dependencies: ["Findings", "FHIRSyntax"], path: "Tests/VectorSupport", swiftSettings: strict),
     .testTarget(
       name: "RulePacksTests",
-      dependencies: ["ApptLint", "CEmbeddedData", "Findings", "FHIRSyntax", "FHIRDefinitions", "FHIRValidation", "RulePacks"],
+      dependencies: [
+        "ApptLint", "CEmbeddedData", "Findings", "FHIRSyntax", "FHIRDefinitions", "FHIRValidation", "RulePacks", "VectorSupport",
+      ],
       swiftSettings: strict),
-    .testTarget(name: "FHIRSyntaxTests", dependencies: ["Findings", "FHIRSyntax", "FuzzSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "FHIRSyntaxTests", dependencies: ["Findings", "FHIRSyntax", "FuzzSupport", "VectorSupport"], swiftSettings: strict),
     .testTarget(
       name: "FHIRDefinitionsTests",
       dependencies: ["apptlint-generate", "CEmbeddedData", "Findings", "FHIRSyntax", "FHIRDefinitions"],
@@ -82,7 +88,9 @@ let package = Package(
     .testTarget(name: "FHIRPathTests", dependencies: ["ApptLint"], swiftSettings: strict),
     .testTarget(
       name: "FHIRValidationTests",
-      dependencies: ["ApptLint", "CEmbeddedData", "Findings", "FHIRSyntax", "FHIRDefinitions", "FHIRPath", "FHIRValidation"],
+      dependencies: [
+        "ApptLint", "CEmbeddedData", "Findings", "FHIRSyntax", "FHIRDefinitions", "FHIRPath", "FHIRValidation", "VectorSupport",
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "HTTPExchangeTests",
@@ -90,7 +98,10 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(name: "ReportingTests", dependencies: ["Findings", "FHIRSyntax", "Reporting"], swiftSettings: strict),
     .testTarget(
-      name: "TestVectorTests", dependencies: ["ApptLint", "ApptLintCommand", "Findings", "FHIRSyntax", "Reporting", "RulePacks"],
+      name: "TestVectorTests",
+      dependencies: [
+        "ApptLint", "ApptLintCommand", "Findings", "FHIRSyntax", "FHIRDefinitions", "Reporting", "RulePacks", "VectorSupport",
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "ApptLintCommandTests", dependencies: ["ApptLintCommand", "Findings", "FHIRSyntax", "Reporting"],

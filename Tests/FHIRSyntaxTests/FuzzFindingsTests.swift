@@ -1,25 +1,20 @@
 import FHIRSyntax
 import Findings
-import Foundation
 import FuzzSupport
 import Testing
+import VectorSupport
 
 /// Payloads for which fuzzers found a reader to fail, and all other test vectors: the tree is always valid, and reading twice
 /// gives the same result.
 @Suite struct FuzzFindingsTests {
-  static let vectors = URL(filePath: #filePath).appending(path: "../../../TestVectors").standardized
-
-  static let files: [String] = {
-    let names = (try? FileManager.default.subpathsOfDirectory(atPath: vectors.path)) ?? []
-    return names.filter { $0.hasSuffix(".json") || $0.hasSuffix(".xml") }.sorted()
-  }()
+  static let payloads = Dictionary(uniqueKeysWithValues: ((try? TestVectors.payloads()) ?? []).map { ($0.name, $0) })
 
   @Test func fuzzerFindingsArePresent() {
-    #expect(Self.files.contains("syntax/fuzz/quote-and-bracket.json"))
+    #expect(Self.payloads["syntax/fuzz/quote-and-bracket.json"] != nil)
   }
 
-  @Test(arguments: files) func everyTreeIsATree(file: String) throws {
-    let source = SourceText(name: file, bytes: try Data(contentsOf: Self.vectors.appending(path: file)))
+  @Test(arguments: payloads.keys.sorted()) func everyTreeIsATree(payload: String) throws {
+    let source = try #require(Self.payloads[payload])
     // In its own format and in the other one.
     for format in [Document.Format.json, .xml] {
       func read() -> Document { Document.read(source, as: format, symbols: .wellKnown, limits: Limits()) }

@@ -7,25 +7,26 @@ import FHIRValidation
 import Findings
 import Foundation
 import Testing
+import VectorSupport
 
 /// The fast evaluations agree with the expression itself, on every payload available.
 @Suite struct InvariantTests {
   static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
 
   /// Every payload of TestVectors and, if present, of the corpora, with its release.
-  static let payloads: [(URL, FHIRRelease)] = {
+  static let payloads: [(SourceText, FHIRRelease)] = {
     let shared =
       ProcessInfo.processInfo.environment["APPTLINT_SHARED"].map { URL(filePath: $0) }
       ?? root.deletingLastPathComponent().appending(path: "shared")
-    var payloads: [(URL, FHIRRelease)] = []
-    for folder in [root.appending(path: "TestVectors"), shared.appending(path: "corpus")] {
-      let paths = (try? FileManager.default.subpathsOfDirectory(atPath: folder.path).sorted()) ?? []
-      for path in paths where path.hasSuffix(".json") || path.hasSuffix(".xml") {
-        let isR4 = ["r4-", "-r4", "bars", "ukcore", "uk-core", "nhs-england", "profiles/own"].contains { path.contains($0) }
-        payloads.append((folder.appending(path: path), isR4 ? .r4 : .stu3))
-      }
+    let corpus = shared.appending(path: "corpus")
+    let paths = (try? FileManager.default.subpathsOfDirectory(atPath: corpus.path).sorted()) ?? []
+    let examples = paths.filter { $0.hasSuffix(".json") || $0.hasSuffix(".xml") }.compactMap { path in
+      (try? Data(contentsOf: corpus.appending(path: path))).map { SourceText(name: path, bytes: $0) }
     }
-    return payloads
+    return (((try? TestVectors.payloads()) ?? []) + examples).map { source in
+      let r4 = ["r4-", "-r4", "bars", "ukcore", "uk-core", "nhs-england", "profiles/own", "profiles/r4"]
+      return (source, r4.contains { source.name.contains($0) } ? .r4 : .stu3)
+    }
   }()
 
   static func definitions() throws -> Definitions {
@@ -39,13 +40,12 @@ import Testing
   private func eachDocument(_ body: (Document, TypedDocument, ReferenceIndex, String) throws -> Void) throws {
     let definitions = try Self.definitions()
     var count = 0
-    for (file, release) in Self.payloads {
-      let source = SourceText(name: file.lastPathComponent, bytes: try Data(contentsOf: file))
+    for (source, release) in Self.payloads {
       guard source.count < 200_000 else { continue }
       let document = Document.read(source, symbols: definitions.symbols, limits: Limits())
       guard document.findings.isEmpty, document.resources.first?.node.index == 0 else { continue }
       count += 1
-      try body(document, TypedDocument(document, definitions.release(release)), ReferenceIndex(document), file.path)
+      try body(document, TypedDocument(document, definitions.release(release)), ReferenceIndex(document), source.name)
     }
     #expect(count > 600)
   }

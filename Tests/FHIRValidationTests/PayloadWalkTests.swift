@@ -1,17 +1,12 @@
 import ApptLint
 import FHIRValidation
 import Findings
-import Foundation
 import Testing
+import VectorSupport
 
 /// The walk that proves payloads clean, compared with the checks: both agree on every payload.
 @Suite struct PayloadWalkTests {
-  private static let folder = URL(filePath: #filePath).appending(path: "../../../TestVectors").standardized
-
-  private static let payloads: [String] = {
-    let names = (try? FileManager.default.subpathsOfDirectory(atPath: folder.path)) ?? []
-    return names.filter { $0.hasSuffix(".json") || $0.hasSuffix(".xml") }.sorted()
-  }()
+  private static let payloads = (try? TestVectors.payloads()) ?? []
 
   @Test func payloadsExist() { #expect(Self.payloads.count > 300) }
 
@@ -19,8 +14,8 @@ import Testing
     var configuration = Configuration()
     configuration.packs = .chosen([])
     let linter = try Linter(configuration)
-    for (number, name) in Self.payloads.enumerated() where number % 3 == 0 {
-      let bytes = Array(try Data(contentsOf: Self.folder.appending(path: name)))
+    for (number, payload) in Self.payloads.enumerated() where number % 3 == 0 {
+      let (name, bytes) = (payload.name, Array(payload.bytes))
       guard bytes.count < 10_000 else { continue }
       for text in [bytes] + Self.mutants(of: bytes) {
         let source = SourceText(name: name, bytes: text)

@@ -2,31 +2,20 @@ import FHIRDefinitions
 import FHIRSyntax
 import FHIRValidation
 import Findings
-import Foundation
 import Testing
+import VectorSupport
 
 @testable import ApptLint
 
 /// Nodes that the plan of profiles proves clean are clean: with and without it the findings and the unchecked items are the same.
 @Suite struct ProfilePlanTests {
-  static let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../TestVectors")
-
-  /// The payloads of a folder, each with its path.
-  private static func payloads(_ folder: String) throws -> [URL] {
-    let names = try FileManager.default.subpathsOfDirectory(atPath: Self.folder.appending(path: folder).path).sorted()
-    return names.filter { $0.hasSuffix(".json") || $0.hasSuffix(".xml") }.map {
-      Self.folder.appending(path: folder).appending(path: $0)
-    }
-  }
-
   @Test(arguments: ["profiles", "bars", "nhs-booking", "fhir"]) func provesNothingThatTheWalkReports(folder: String) throws {
     let definitions = try #require(Embedded.definitions)
     let library = ProfileLibrary(definitions)
     let invariants = InvariantLibrary(definitions)
     let plans = ProfilePlans()
     var count = 0
-    for file in try Self.payloads(folder) {
-      let source = SourceText(name: file.lastPathComponent, bytes: try Data(contentsOf: file))
+    for source in try TestVectors.payloads(in: folder) {
       let document = Document.read(source, symbols: definitions.symbols, limits: Limits())
       guard document.root != nil else { continue }
       let references = ReferenceIndex(document)
@@ -43,9 +32,9 @@ import Testing
         }
         let (proven, walked) = (validation(plans), validation(nil))
         count += 1
-        #expect(proven.findings == walked.findings, "\(file.path)")
-        #expect(proven.unchecked == walked.unchecked, "\(file.path)")
-        #expect(proven.verdicts == walked.verdicts, "\(file.path)")
+        #expect(proven.findings == walked.findings, "\(source.name)")
+        #expect(proven.unchecked == walked.unchecked, "\(source.name)")
+        #expect(proven.verdicts == walked.verdicts, "\(source.name)")
       }
     }
     #expect(count > 20)

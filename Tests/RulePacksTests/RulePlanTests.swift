@@ -1,15 +1,13 @@
 import FHIRDefinitions
 import FHIRSyntax
 import Findings
-import Foundation
 import Testing
+import VectorSupport
 
 @testable import RulePacks
 
 /// The checks find no violations in parts that a plan considers clean.
 @Suite struct RulePlanTests {
-  private static let vectors = URL(filePath: #filePath).appending(path: "../../../TestVectors").standardized
-
   @Test(arguments: RuleExampleTests.packIDs) func examplesOfRules(id: String) throws {
     let pack = try #require(try RuleExampleTests.library.get().packs(for: id).first)
     var tried = 0
@@ -26,12 +24,9 @@ import Testing
 
   @Test(arguments: RuleExampleTests.packIDs) func vectors(id: String) throws {
     let library = try RuleExampleTests.library.get()
-    let files = try FileManager.default.subpathsOfDirectory(atPath: Self.vectors.path).filter {
-      ($0.hasSuffix(".json") || $0.hasSuffix(".xml")) && !$0.hasSuffix(".expected.json")
-    }
     var tried = 0
-    for (index, file) in files.sorted().enumerated() where file.contains(id) || index % 5 == 0 {
-      let document = read(Array(try Data(contentsOf: Self.vectors.appending(path: file))))
+    for (index, source) in try TestVectors.payloads().enumerated() where source.name.contains(id) || index % 5 == 0 {
+      let document = read(Array(source.bytes))
       let run = RuleRun(document, ReferenceIndex(document), now: 1_800_000_000)
       let packs = try library.packs(for: id, run)
       // The first payload of its kind gets no plan.

@@ -1,3 +1,4 @@
+import Findings
 import Foundation
 import Testing
 
@@ -52,15 +53,16 @@ import Testing
 
   /// The indices of the entries that violate requirements, which their ids name.
   private static func broken(_ profile: Profile) throws -> [Int] {
-    let file = URL(filePath: Vector.folder).appending(path: "profiles/\(profile.package)/\(profile.name).json")
-    let bundle = try JSONSerialization.jsonObject(with: Data(contentsOf: file)) as? [String: Any]
+    let vector = try #require(vectors["\(profile.package)/\(profile.name)"], "no vector")
+    let bundle = try JSONSerialization.jsonObject(with: Data(vector.source.bytes)) as? [String: Any]
     let entries = bundle?["entry"] as? [[String: Any]] ?? []
     let ids = entries.map { ($0["resource"] as? [String: Any])?["id"] as? String ?? "" }
     return ids.indices.filter { ids[$0].contains(#/^(missing|too-many|not-allowed|other-)/#) }
   }
 
+  /// By package and profile.
   private static let vectors = Dictionary(
-    Vector.all.map { ("\($0.name).\($0.format)", $0.lines) }, uniquingKeysWith: { first, _ in first })
+    Vector.all.map { ($0.name.split(separator: "/").suffix(2).joined(separator: "/"), $0) }, uniquingKeysWith: { $1 })
 
   @Test func thereAreProfiles() {
     #expect(Self.profiles.count > 480)
@@ -68,14 +70,12 @@ import Testing
   }
 
   @Test(arguments: profiles) func isSatisfiedAndViolated(_ profile: Profile) throws {
-    for format in ["json", "xml"] {
-      let lines = try #require(Self.vectors["profiles/\(profile.package)/\(profile.name).\(format)"], "no vector")
-      let first = lines.filter { !$0.element.contains(#/^Bundle\.entry\[[1-9]/#) }
-      #expect(first.isEmpty != Self.atOdds.contains(profile.name), "\(first)")
-      for index in try Self.broken(profile) {
-        let errors = lines.filter { $0.severity == "error" && $0.element.hasPrefix("Bundle.entry[\(index)]") }
-        #expect(!errors.isEmpty, "entry \(index)")
-      }
+    let lines = try #require(Self.vectors["\(profile.package)/\(profile.name)"], "no vector").lines
+    let first = lines.filter { !$0.element.contains(#/^Bundle\.entry\[[1-9]/#) }
+    #expect(first.isEmpty != Self.atOdds.contains(profile.name), "\(first)")
+    for index in try Self.broken(profile) {
+      let errors = lines.filter { $0.severity == "error" && $0.element.hasPrefix("Bundle.entry[\(index)]") }
+      #expect(!errors.isEmpty, "entry \(index)")
     }
   }
 }

@@ -1,4 +1,6 @@
+import Findings
 import Foundation
+import VectorSupport
 
 /// A payload of `TestVectors/` and its expectations.
 struct Vector: Sendable {
@@ -18,43 +20,83 @@ struct Vector: Sendable {
     var code: String
     var element: String
 
+    /// Of `3:13: error: BKD003: Appointment.status`.
+    init(_ row: String) {
+      let parts = row.split(separator: ": ").map(String.init)
+      severity = parts.dropFirst().first ?? ""
+      code = parts.dropFirst(2).first ?? ""
+      element = parts.dropFirst(3).first ?? ""
+    }
+
     static func < (left: Line, right: Line) -> Bool {
       (left.code, left.element, left.severity) < (right.code, right.element, right.severity)
     }
   }
 
-  static let folder = URL(filePath: #filePath).appending(path: "../../../TestVectors").standardized.path
+  static let folder = TestVectors.folder.path
 
-  /// The path in the folder, without the format's ending.
+  /// The path in the folder, without the format's ending; of a line of an `.ndjson` file, its path and the profile's name.
   let name: String
+  /// The path of the file.
+  let path: String
+  let source: SourceText
   let format: Format
   let lines: [Line]
   /// The rules that the payload nearly violates.
   let nearMisses: [String]
 
+  /// Whether XML cannot express what is wrong with the payload, such as null or a single value in place of an array.
+  private let isJSONOnly: Bool
+
   /// Every payload, by path.
   static let all: [Vector] = {
     let files = FileManager.default.enumerator(atPath: folder)?.compactMap { $0 as? String } ?? []
-    return files.filter { $0.hasSuffix(".expected") }.sorted().compactMap { Vector(expectation: $0) }
+    return files.filter { $0.hasSuffix(".expected") }.sorted().flatMap { vectors(expectation: $0) }
   }()
 
-  private init?(expectation path: String) {
-    let payload = path.dropLast(".expected".count)
-    guard let dot = payload.lastIndex(of: "."), let format = Format(rawValue: String(payload[payload.index(after: dot)...])),
-      let text = try? String(contentsOfFile: Self.folder + "/" + path, encoding: .utf8)
-    else { return nil }
-    name = String(payload[..<dot])
+  /// The JSON payloads that XML is made from: well-formed FHIR, without XML next to it, and not about the syntax of JSON.
+  static let withMadeXML = all.filter {
+    $0.format == .json && !$0.isJSONOnly && !$0.name.hasPrefix("syntax/") && !TestVectors.hasXML(URL(filePath: $0.path))
+      && TestVectors.xml(madeFrom: $0.source) != nil
+  }
+
+  /// The payloads that a file of expectations is about.
+  private static func vectors(expectation file: String) -> [Vector] {
+    let payload = String(file.dropLast(".expected".count))
+    guard let text = try? String(contentsOfFile: folder + "/" + file, encoding: .utf8), let dot = payload.lastIndex(of: "."),
+      let sources = try? TestVectors.sources(of: TestVectors.folder.appending(path: payload), named: payload)
+    else { return [] }
+    let name = String(payload[..<dot])
+    guard payload.hasSuffix(TestVectors.linesEnding) else {
+      let format = Format(rawValue: String(payload[payload.index(after: dot)...]))
+      return format.map { [Vector(name, payload, sources[0], $0, text.split(separator: "\n"))] } ?? []
+    }
+    let rows = Dictionary(grouping: text.split(separator: "\n")) { $0.prefix { $0 != ":" } }
+    return sources.enumerated().map { index, source in
+      let lines = (rows["\(index + 1)"] ?? []) + rows.filter { $0.key.hasPrefix("#") }.flatMap(\.value)
+      return Vector("\(name)/\(profile(of: source) ?? "\(index + 1)")", payload, source, .json, lines)
+    }
+  }
+
+  /// The name of the profile that the first entry of a bundle claims.
+  private static func profile(of bundle: SourceText) -> String? {
+    let profile = String(decoding: bundle.bytes, as: UTF8.self).firstMatch(of: #/"profile":\["[^"|]*\/([^"|]+)/#)
+    return profile.map { String($0.output.1) }
+  }
+
+  private init(_ name: String, _ path: String, _ source: SourceText, _ format: Format, _ rows: [Substring]) {
+    self.name = name
+    self.path = Self.folder + "/" + path
+    self.source = source
     self.format = format
     let comment = "# near miss: "
-    let rows = text.split(separator: "\n")
     nearMisses = rows.filter { $0.hasPrefix(comment) }.flatMap { row in
       row.dropFirst(comment.count).split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
     }
-    lines = rows.filter { !$0.hasPrefix("#") }.map { row in
-      // `3:13: error: BKD003: Appointment.status`
-      let parts = row.split(separator: ": ").map(String.init)
-      return Line(
-        severity: parts.dropFirst().first ?? "", code: parts.dropFirst(2).first ?? "", element: parts.dropFirst(3).first ?? "")
-    }
+    isJSONOnly = rows.contains("# JSON only")
+    lines = rows.filter { !$0.hasPrefix("#") }.map { Line(String($0)) }
   }
+
+  /// The folder of the file.
+  var folder: String { String(path.prefix(through: path.lastIndex(of: "/") ?? path.startIndex)) }
 }

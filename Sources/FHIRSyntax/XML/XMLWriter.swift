@@ -1,25 +1,37 @@
-/// Writes a JSON document as FHIR XML: for the examples of rule files, which are tested in both formats.
-///
-/// Elements are in the order of the JSON, not in FHIR's.
+/// Writes a JSON document as FHIR XML: for tests, which run the examples of rule files and the test vectors in both formats.
 package struct XMLWriter {
   private let document: Document
+  private let order: (Node) -> Int?
   private var text = ""
 
-  /// The document as XML; empty if it is not a FHIR resource.
-  package static func write(_ document: Document) -> String {
+  /// The document as XML; empty if it is not a FHIR resource. Elements are sorted by `order`; one without an order stays
+  /// after the one before it.
+  package static func write(_ document: Document, order: @escaping (Node) -> Int? = { _ in nil }) -> String {
     guard let root = document.root, let type = document.resourceType(of: root) else { return "" }
-    var writer = XMLWriter(document: document)
+    var writer = XMLWriter(document: document, order: order)
     writer.resource(root, of: document.name(type), namespace: " xmlns=\"http://hl7.org/fhir\"")
     return writer.text
   }
 
-  private init(document: Document) {
+  private init(document: Document, order: @escaping (Node) -> Int?) {
     self.document = document
+    self.order = order
+  }
+
+  /// The elements inside a node, sorted.
+  private func elements(of node: Node) -> [Node] {
+    var last = -1
+    let places = document.elements(of: node).map { element in
+      last = order(element) ?? last
+      return (element, last)
+    }
+    // The sort is stable.
+    return places.sorted { $0.1 < $1.1 }.map(\.0)
   }
 
   private mutating func resource(_ node: Node, of type: String, namespace: String = "") {
     text += "<\(type)\(namespace)>"
-    for child in document.elements(of: node) { element(child) }
+    for child in elements(of: node) { element(child) }
     text += "</\(type)>"
   }
 
@@ -31,7 +43,7 @@ package struct XMLWriter {
     }
     text += "<" + name
     var children: [Node] = []
-    for child in document.elements(of: node) {
+    for child in elements(of: node) {
       if isAttribute(child, of: node), let value = document.value(of: child) {
         attribute(document.name(of: child), value)
       } else {
