@@ -103,7 +103,7 @@ import Testing
         -5:\(column): error: JSN001: Basic
         +4:\(column): error: JSN001: Basic
 
-        no payload stands beside gone.ndjson.expected
+        gone.ndjson.expected has no payload
         1 fixture: 0 as expected, 2 differ
 
         """)

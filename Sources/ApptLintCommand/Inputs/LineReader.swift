@@ -42,7 +42,7 @@ struct LineReader: Sendable {
       let descriptor = try Platform.openForReading(path)
       self.init(FileSource(descriptor: descriptor, name: path), limit: limit) { Platform.closeDescriptor(descriptor) }
     } catch {
-      throw CommandError("cannot read \(path): \(error.words)")
+      throw CommandError("cannot read \(path): \(error.text)")
     }
   }
 
