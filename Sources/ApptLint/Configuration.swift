@@ -28,6 +28,8 @@ public struct Configuration: Sendable {
   /// Codes, names or families (`LNT`) of the only rules to report; empty for all, as is `ALL`. A code or name, here or among
   /// the severities, also enables findings that its rule reports only on request.
   public var select: [String] = []
+  /// The selector of every rule.
+  public static let everyRule = "ALL"
   /// Codes, names or families of rules not to report; a more specific `select` takes precedence.
   public var ignore: [String] = []
   /// Severities by code or name that override the rules' own.

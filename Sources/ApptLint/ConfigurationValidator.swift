@@ -1,4 +1,5 @@
 import FHIRDefinitions
+import FHIRSyntax
 import Findings
 import RulePacks
 
@@ -40,7 +41,7 @@ struct ConfigurationValidator {
     }
     for profile in configuration.profiles { try check(profile: profile, configuration.release) }
     try check(
-      selectors: (configuration.select + configuration.ignore).filter { $0 != FindingFilter.everyRule }
+      selectors: (configuration.select + configuration.ignore).filter { FindingFilter.normalized($0) != FindingFilter.everyRule }
         + configuration.severities.keys.sorted())
   }
 
@@ -79,7 +80,9 @@ struct ConfigurationValidator {
     let selectors = selectors.filter { seen.insert($0).inserted }
     for selector in selectors where !catalogue.hasRule(where: { FindingFilter.exactness(selector, $0, $1) != nil }) {
       if FHIRRelease.allCases.contains(where: { definitions?.release($0).hasInvariant(selector) ?? false }) { continue }
-      throw ConfigurationError("no rule has the code or name '\(selector)'; 'apptlint rules' lists them all")
+      let known = catalogue.entries.flatMap { [$0.code, $0.name] }
+      let advice = Nearest.text(to: selector, among: known).map { "did you mean \($0)?" } ?? "'apptlint rules' lists them all"
+      throw ConfigurationError("no rule has the code or name '\(selector)'; \(advice)")
     }
   }
 }

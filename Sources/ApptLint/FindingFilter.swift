@@ -8,9 +8,9 @@ struct FindingFilter: Sendable {
   private let severities: [String: Severity]
 
   init(_ configuration: Configuration) {
-    select = Set(configuration.select)
-    ignore = Set(configuration.ignore)
-    severities = configuration.severities
+    select = Set(configuration.select.map(Self.normalized))
+    ignore = Set(configuration.ignore.map(Self.normalized))
+    severities = configuration.severities.reduce(into: [:]) { $0[Self.normalized($1.key)] = $1.value }
   }
 
   /// The findings to report, with their severities.
@@ -47,11 +47,23 @@ struct FindingFilter: Sendable {
   }
 
   /// The selector for all rules.
-  static let everyRule = "ALL"
+  static let everyRule = Configuration.everyRule
 
-  /// How specifically a selector matches a rule, by its length; nil if it does not match.
+  /// A selector with a code or family in capital letters, as their case does not matter.
+  static func normalized(_ selector: String) -> String {
+    let letters = selector.utf8.prefix { UInt8(ascii: "a")...UInt8(ascii: "z") ~= $0 | 0x20 }.count
+    let digits = selector.utf8.dropFirst(letters)
+    let isCode = letters == 3 && digits.allSatisfy { UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 }
+    return isCode ? selector.uppercased() : selector
+  }
+
+  /// How specifically a selector matches a rule: exactly by code or name, or by the letters of its code, the family; nil if it does
+  /// not match.
   static func exactness(_ selector: String, _ code: String, _ name: String) -> Int? {
+    let selector = normalized(selector)
     if selector == code || selector == name { return .max }
-    return code.hasPrefix(selector) ? selector.utf8.count : nil
+    guard code.hasPrefix(selector), selector.utf8.allSatisfy({ $0 >= UInt8(ascii: "A") }) else { return nil }
+    let isFamily = code.utf8.dropFirst(selector.utf8.count).first.map { $0 < UInt8(ascii: "A") } ?? true
+    return isFamily ? selector.utf8.count : nil
   }
 }

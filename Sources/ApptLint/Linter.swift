@@ -145,6 +145,13 @@ public struct Linter: Sendable {
     FindingFilter.exactness(selector, finding.code, finding.name) != nil
   }
 
+  /// FHIR's constraints on types that have a key such as `app-3`, of each release.
+  package func constraints(_ key: String) -> [(release: FHIRRelease, expression: String, isError: Bool)] {
+    FHIRRelease.allCases.flatMap { release in
+      (definitions?.release(release).invariants(withKey: key) ?? []).map { (release, $0.expression, $0.isError) }
+    }
+  }
+
   /// All rules: those of the standards by ascending code, then the packs' in their own order.
   public var rules: [RuleDescriptor] { Catalogue(library).entries }
 

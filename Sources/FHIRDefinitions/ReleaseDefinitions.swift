@@ -239,6 +239,13 @@ package final class ReleaseDefinitions: Sendable {
     return rows.contains { invariants[$0] == number } || profiles.haveInvariant(key)
   }
 
+  /// The invariants of types that have a key, without repeats.
+  package func invariants(withKey key: String) -> [InvariantSchema] {
+    guard let number = strings.number(of: key) else { return [] }
+    let rows = (0..<invariantCount).filter { invariants[$0 * PackFormat.invariantSize] == number }
+    return rows.map(invariant).reduce(into: []) { all, one in if !all.contains(one) { all.append(one) } }
+  }
+
   /// The number of invariants.
   package var invariantCount: Int { invariants.count / PackFormat.invariantSize }
 

@@ -62,7 +62,8 @@ extension Subcommand {
       ("apptlint check --format github --format sarif --output apptlint.sarif bookings/", "Annotate on GitHub, and save SARIF"),
     ]
   ) { (arguments, context) throws(CommandError) in
-    let options = try CheckOptions(arguments)
+    let readsInput = arguments.operands.isEmpty && context.console.hasInput && !arguments.has(.watch)
+    let options = try CheckOptions(arguments, defaultPath: readsInput ? "-" : ".")
     guard arguments.has(.watch) else { return try CheckRun(options, context).run() }
     try options.checkWatch()
     var run = WatchRun(options, context)
@@ -96,8 +97,9 @@ struct CheckOptions {
   let maxWarnings: Int?
   let fixMode: FixMode
 
-  init(_ arguments: Arguments) throws(CommandError) {
-    paths = arguments.operands.isEmpty ? ["."] : arguments.operands
+  /// The options of a command line; `defaultPath` is checked if it names no other.
+  init(_ arguments: Arguments, defaultPath: String) throws(CommandError) {
+    paths = arguments.operands.isEmpty ? [defaultPath] : arguments.operands
     settings = try Settings(arguments)
     targets = try Self.targets(arguments)
     showsValues = arguments.has(.showValues)

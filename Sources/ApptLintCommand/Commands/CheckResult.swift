@@ -20,6 +20,8 @@ struct CheckResult: Sendable {
   /// How many findings were fixed, or would be, and in how many files.
   private(set) var fixed = 0
   private(set) var fixedFiles = 0
+  /// JSON files without a FHIR resource that only a folder or pattern includes: nothing is reported about them.
+  private(set) var skipped: [String] = []
 
   /// What all payloads of a run share.
   struct Tools: Sendable {
@@ -59,6 +61,10 @@ struct CheckResult: Sendable {
       tally.unread += 1
       return
     }
+    if case .file(let path, _, isNamed: false) = payload, report.isNotFHIR {
+      skipped.append(path)
+      return
+    }
     if tools.fixMode == .show {
       tally.add(report)
       return
@@ -88,7 +94,7 @@ struct CheckResult: Sendable {
       return (checker, report)
     case .tooLarge(let name, let count, let firstLine, let checker):
       return (checker, Report(onTooLarge: name, count: count, firstLine: firstLine, checker: tools.checkers[checker]))
-    case .file(let path, let checker):
+    case .file(let path, let checker, _):
       do throws(CommandError) {
         switch try FileReading.read(path, limit: tools.checkers[checker].limits.size) {
         case .text(let source):
@@ -140,6 +146,11 @@ extension CheckResult {
 }
 
 extension Report {
+  /// Whether the only finding is that the root is not a resource.
+  fileprivate var isNotFHIR: Bool {
+    findings.count == 1 && findings[0].code == "STR001" && findings[0].node?.index == 0
+  }
+
   /// The report on a payload that was not read because of its size: the one that the reader would produce.
   init(onTooLarge name: String, count: Int?, firstLine: Int, checker: Checker) {
     self = checker.linter.lint(SourceText(name: name, bytes: []))

@@ -16,7 +16,7 @@ struct CheckRun {
   }
 
   func run() throws(CommandError) -> Int32 {
-    var finder = InputFinder()
+    var finder = InputFinder(endings: InputFinder.payloadsAndLines)
     for path in options.paths { finder.add(path) }
     var checkers = LinterPool(commandLine: options.settings)
     var inputs: [PayloadQueue.Input] = []
@@ -35,7 +35,7 @@ struct CheckRun {
         continue
       }
       let place = path == "-" ? options.stdinName ?? "-" : path
-      inputs.append(.init(path: path, checker: try checkers.number(for: place)))
+      inputs.append(.init(path: path, checker: try checkers.number(for: place), isNamed: named.contains(whole(path))))
     }
     // Even without inputs the configuration is validated, so that an unknown pack is always reported.
     if inputs.isEmpty { _ = try checkers.number(for: "-") }
@@ -46,15 +46,16 @@ struct CheckRun {
     let earlier = try earlierVersion(of: inputs, checkers.all)
     let all = checkers.all
     context.lifetime.retain(all)
-    let hasSeveral = inputs.count > 1 || options.readsLines || checkers.canReportSettings(checkedFolders: checkedFolders)
-    let jobs = options.readsLines ? options.jobs : min(options.jobs, inputs.count)
+    let readsLines = options.readsLines || inputs.contains(where: \.hasLines)
+    let hasSeveral = inputs.count > 1 || readsLines || checkers.canReportSettings(checkedFolders: checkedFolders)
+    let jobs = readsLines ? options.jobs : min(options.jobs, inputs.count)
     let queue = PayloadQueue(
       inputs, checkers: checkers.all, console: context.console, stdinName: options.stdinName ?? "-",
       readsLines: options.readsLines, jobs: jobs)
     var writer = try ReportWriter(options, context, hasSeveralInputs: hasSeveral) { rules in
       Checker.descriptions(of: rules, among: all)
     }
-    var sum = try check(queue, of: options.readsLines ? nil : inputs.count, with: all, earlier, jobs: jobs, into: &writer)
+    var sum = try check(queue, of: readsLines ? nil : inputs.count, with: all, earlier, jobs: jobs, into: &writer)
     if writer.tally.reports > 0 && options.fixMode != .show {
       let isWhole = writer.tally.omitted == 0 && writer.tally.unread == 0
       let reports = checkers.settingsReports(used: sum.suppressions, checkedFolders: isWhole ? checkedFolders : [])
@@ -65,7 +66,10 @@ struct CheckRun {
     }
     let warnings = writer.tally.count(of: .warning)
     let hasTooMany = options.maxWarnings.map { warnings > $0 } ?? false
-    let isOperationalError = hasOperationalError || sum.hasOperationalError || writer.tally.unread > 0
+    if !sum.skipped.isEmpty && !options.isQuiet { context.console.complain(Self.note(onSkipped: sum.skipped)) }
+    // A check of nothing must not pass.
+    let isOperationalError =
+      hasOperationalError || sum.hasOperationalError || writer.tally.unread > 0 || sum.skipped.count == sum.count
     let status =
       isOperationalError ? ExitStatus.operationalError : sum.fails || hasTooMany ? ExitStatus.findings : ExitStatus.clean
     try writer.end(exitStatus: status, operationalErrors: finder.operationalErrors)
@@ -100,6 +104,12 @@ struct CheckRun {
     return options.paths.filter { (try? Platform.kind(of: $0)) == .folder }
   }
 
+  private static func note(onSkipped paths: [String]) -> String {
+    let shown = paths.prefix(3).joined(separator: ", ")
+    let rest = paths.count > 3 ? " and \(paths.count - 3) more" : ""
+    return "skipped \(paths.count) JSON file\(paths.count == 1 ? "" : "s") without a FHIR resource: \(shown)\(rest)"
+  }
+
   /// Prints how many findings were fixed, or would be.
   private func reportFixes(_ sum: Sum, showsChanges: Bool) {
     let findings =
@@ -121,6 +131,7 @@ struct CheckRun {
     var hasOperationalError = false
     var fixed = 0
     var fixedFiles = 0
+    var skipped: [String] = []
     var suppressions: Set<Int> = []
     var baseline: [Baseline.Entry: Int] = [:]
 
@@ -130,6 +141,7 @@ struct CheckRun {
       hasOperationalError = hasOperationalError || !result.operationalErrors.isEmpty
       fixed += result.fixed
       fixedFiles += result.fixedFiles
+      skipped += result.skipped
       suppressions.formUnion(result.suppressions)
       // The entries of a file that is given twice count once.
       baseline.merge(result.baseline) { max($0, $1) }

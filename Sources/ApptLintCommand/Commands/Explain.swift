@@ -13,9 +13,15 @@ extension Subcommand {
     guard let key = arguments.operands.first, arguments.operands.count == 1 else {
       throw CommandError("explain takes one rule: apptlint explain JSN001")
     }
-    let rules = try Settings(arguments).linter().rules
+    let linter = try Settings(arguments).linter()
+    let rules = linter.rules
     let found = rules.filter { $0.code.lowercased() == key.lowercased() || $0.name == key.lowercased() }
     guard !found.isEmpty else {
+      let constraints = linter.constraints(key)
+      if !constraints.isEmpty {
+        try context.console.print(page(about: constraints, key))
+        return ExitStatus.clean
+      }
       let names = rules.flatMap { [$0.code, $0.name] }
       let advice = Suggestion.text(for: key, among: names, otherwise: "; apptlint rules lists them")
       throw CommandError("unknown rule '\(key)'" + advice)
@@ -28,6 +34,21 @@ extension Subcommand {
     try context.console.print(text)
     return ExitStatus.clean
   }
+}
+
+/// A page about a constraint of FHIR, which findings of the rule `INV` name.
+private func page(
+  about constraints: [(release: FHIRRelease, expression: String, isError: Bool)], _ key: String
+) -> OutputBuffer {
+  var text = OutputBuffer()
+  text.append(untrusted: key)
+  text.append("\nconstraint of FHIR, reported as INV\n")
+  for constraint in constraints {
+    text.append("\n\(constraint.release.title), \(constraint.isError ? "error" : "warning")\n    ")
+    text.append(untrusted: constraint.expression)
+    text.append("\n")
+  }
+  return text
 }
 
 extension RulePage {

@@ -5,8 +5,6 @@ import Findings
 struct Fixture: Sendable {
   /// The ending of files with a payload on each line.
   static let linesEnding = ".ndjson"
-  /// The endings of all fixtures.
-  static let endings = InputFinder.payloads + [linesEnding]
 
   let path: String
   /// The lines that its `.expected` file should have.

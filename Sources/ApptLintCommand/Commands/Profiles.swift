@@ -4,7 +4,7 @@ import Reporting
 
 extension Subcommand {
   static let profiles = Subcommand(
-    name: "profiles", usage: "[URL]", summary: "List the known profiles, or print the requirements of one",
+    name: "profiles", usage: "[URL|TYPE]", summary: "List the known profiles, or print the requirements of one",
     details: """
       Without URL: every profile and extension definition, built in or loaded with --ig, one per line.
       With the canonical URL of one, optionally with | and a version, or the end of a URL such as UKCore-Patient: the
@@ -23,7 +23,10 @@ extension Subcommand {
     let releases = arguments.value(.profilesRelease).flatMap { FHIRRelease(named: $0) }.map { [$0] } ?? FHIRRelease.allCases
     let isForPrograms = arguments.value(.profilesFormat) == "json"
     var text = OutputBuffer()
-    if let name = arguments.operands.first {
+    let ofType = arguments.operands.first.map { name in
+      linter.profiles.filter { releases.contains($0.release) && $0.type.lowercased() == name.lowercased() }
+    }
+    if let name = arguments.operands.first, ofType?.isEmpty ?? true {
       let outlines = try outlines(of: name, linter, releases)
       if isForPrograms {
         FHIRJSONWriter(isIndented: true).write(.list(outlines.map(\.json)), into: &text)
@@ -35,7 +38,7 @@ extension Subcommand {
         }
       }
     } else {
-      let entries = linter.profiles.filter { releases.contains($0.release) }
+      let entries = ofType ?? linter.profiles.filter { releases.contains($0.release) }
       if isForPrograms {
         FHIRJSONWriter(isIndented: true).write(.list(entries.map { .object($0.json) }), into: &text)
         text.append("\n")

@@ -4,15 +4,13 @@ import Reporting
 
 extension Subcommand {
   static let rules = Subcommand(
-    name: "rules", usage: "[--pack ID] [--format json]", summary: "List the rules", details: "",
+    name: "rules", usage: "[CODE|TEXT] [--pack ID] [--format json]", summary: "List the rules", details: "",
     options: [.rulesPack, .rulesFormat],
     examples: [
       ("apptlint rules", "All rules, one per line"), ("apptlint rules --pack nhs-booking --format json", "One pack, as JSON"),
     ]
   ) { (arguments, context) throws(CommandError) in
-    if let operand = arguments.operands.first {
-      throw CommandError("rules takes no operand '\(operand)'; to explain a rule: apptlint explain \(operand)")
-    }
+    if arguments.operands.count > 1 { throw CommandError("rules takes one family, code or text at most") }
     let linter = try Settings(arguments).linter()
     var rules = linter.rules
     if let pack = arguments.value(.rulesPack) {
@@ -22,6 +20,13 @@ extension Subcommand {
         let ids = linter.packs.map(\.id)
         throw CommandError("unknown rule pack '\(pack)'" + Suggestion.text(for: pack, among: ids))
       }
+    }
+    if let operand = arguments.operands.first {
+      let word = operand.lowercased()
+      rules = rules.filter {
+        $0.code.lowercased().hasPrefix(word) || $0.name.contains(word) || $0.requirement.lowercased().contains(word)
+      }
+      if rules.isEmpty { throw CommandError("no rule has '\(operand)' in its code, name or requirement") }
     }
     var text = OutputBuffer()
     if arguments.value(.rulesFormat) == "json" {

@@ -23,10 +23,11 @@ public func runProcess() -> Never {
   for name in TerminalStyle.variables + ["GITHUB_STEP_SUMMARY"] + ReportWriter.checkoutVariables {
     environment[name] = Platform.environmentVariable(name)
   }
-  let console = Console(
+  var console = Console(
     input: FileSource(descriptor: Platform.standardInput, name: "standard input"),
     output: FileSink(descriptor: Platform.standardOutput, name: "standard output"),
     errors: FileSink(descriptor: Platform.standardError, name: "standard error"))
+  console.hasInput = Platform.hasContent(Platform.standardInput)
   let lifetime = ProcessLifetime()
   let status = run(Array(CommandLine.arguments.dropFirst()), environment, console, lifetime)
   withExtendedLifetime(lifetime) { Platform.exitProcess(status) }
@@ -61,6 +62,10 @@ private func dispatch(_ words: [String], _ context: Subcommand.Context) throws(C
 private func unknown(_ name: String) -> CommandError {
   if name.hasPrefix("-") { return CommandError("the command is missing: apptlint check \(name)") }
   if (try? Platform.kind(of: name)) != nil { return CommandError("the command is missing: apptlint check \(name)") }
-  let advice = Suggestion.text(for: name, among: Subcommand.all.map(\.name), otherwise: "; see apptlint --help")
+  // What other tools call it.
+  let synonyms = ["validate": Subcommand.check, "lint": .check, "test": .verify, "rule": .explain, "list": .rules]
+  let advice =
+    synonyms[name.lowercased()].map { "; did you mean \($0.name)?" }
+    ?? Suggestion.text(for: name, among: Subcommand.all.map(\.name), otherwise: "; see apptlint --help")
   return CommandError("unknown command '\(name)'" + advice)
 }

@@ -26,8 +26,8 @@ struct VerifyRun {
   }
 
   mutating func run() throws(CommandError) -> Int32 {
-    var finder = InputFinder(endings: Fixture.endings)
-    var expectations = InputFinder(endings: Fixture.endings.map { $0 + ExpectedFile.ending })
+    var finder = InputFinder(endings: InputFinder.payloadsAndLines)
+    var expectations = InputFinder(endings: InputFinder.payloadsAndLines.map { $0 + ExpectedFile.ending })
     for folder in folders {
       finder.add(folder)
       if (try? Platform.kind(of: folder)) == .folder { expectations.add(folder) }

@@ -16,6 +16,8 @@ struct InputFinder {
 
   /// The endings of payloads, JSON and XML, and of recorded exchanges, HAR and raw HTTP messages.
   static let payloads = [".json", ".xml", ".har", ".http"]
+  /// The same, and files with a payload on each line.
+  static let payloadsAndLines = payloads + [".ndjson"]
 
   init(endings: [String] = InputFinder.payloads, currentFolder: String = Platform.currentFolder) {
     self.endings = endings
@@ -64,7 +66,7 @@ struct InputFinder {
     readIgnoreFile(in: absolute, into: &ignoreFiles)
     for name in names(in: folder) where !name.hasPrefix(".") {
       let path = Paths.join(folder, name)
-      let isPayload = endings.contains { name.hasSuffix($0) }
+      let isPayload = endings.contains { name.lowercased().hasSuffix($0) }
       guard let kind = kind(of: path), kind == .folder || isPayload else { continue }
       let full = Paths.join(absolute, name)
       let isIgnored = ignoreFiles.reversed().lazy.compactMap { $0.ignores(full, isFolder: kind == .folder) }.first ?? false

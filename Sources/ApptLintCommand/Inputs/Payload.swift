@@ -4,7 +4,7 @@ import Findings
 /// A payload waiting to be checked.
 enum Payload: Sendable {
   /// A file, read on the thread that checks it.
-  case file(path: String, checker: Int)
+  case file(path: String, checker: Int, isNamed: Bool = true)
   /// A text in memory, which starts at a line of its file.
   case text(SourceText, firstLine: Int, checker: Int)
   /// One that exceeds the size limit.
@@ -51,6 +51,10 @@ struct PayloadQueue: Sendable {
   struct Input: Sendable {
     var path: String
     var checker: Int
+    /// Whether the command line names it, not only the folder or a pattern.
+    var isNamed = true
+    /// Whether each line is a payload.
+    var hasLines: Bool { path.lowercased().hasSuffix(".ndjson") }
   }
 
   private let console: Console
@@ -101,7 +105,7 @@ struct PayloadQueue: Sendable {
       }
       guard let input = inputs.first else { return nil }
       do throws(CommandError) {
-        if readsLines {
+        if readsLines || input.hasLines {
           inputs.removeFirst()
           lines = try lineReader(input)
           lineInput = input
@@ -109,9 +113,9 @@ struct PayloadQueue: Sendable {
           inputs.removeFirst()
           return .payloads([try standardInput(input)])
         } else {
-          let files = inputs.prefix(fileCount).prefix { $0.path != "-" }
+          let files = inputs.prefix(fileCount).prefix { $0.path != "-" && !$0.hasLines }
           inputs.removeFirst(files.count)
-          return .payloads(files.map { .file(path: $0.path, checker: $0.checker) })
+          return .payloads(files.map { .file(path: $0.path, checker: $0.checker, isNamed: $0.isNamed) })
         }
       } catch {
         return Self.unreadable(error)

@@ -25,6 +25,7 @@ struct Arguments {
       let equals = word.firstIndex(of: "=")
       let given = word == "-h" ? Option.help.name : String(word[..<(equals ?? word.endIndex)])
       guard let option = table.first(where: { $0.name == given }) else {
+        if (try? Platform.kind(of: word)) != nil { throw CommandError("unknown option \(given); for the file, write ./\(word)") }
         throw CommandError(
           "unknown option \(given)" + Suggestion.text(for: given, among: table.map(\.name)))
       }

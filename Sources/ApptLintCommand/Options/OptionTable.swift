@@ -25,8 +25,13 @@ extension Option {
     "--must-support", nil, "Report missing elements that a profile marks as mustSupport, with severity information")
   static let select = Option("--select", "CODES", "Report only these rules: codes, names or families such as LNT", repeats: true)
   static let ignore = Option("--ignore", "CODES", "Do not report these rules", repeats: true)
+  static let extendSelect = Option(
+    "--extend-select", "CODES", "Select these rules in addition to those of .apptlint.json", repeats: true)
+  static let extendIgnore = Option(
+    "--extend-ignore", "CODES", "Ignore these rules in addition to those of .apptlint.json", repeats: true)
   static let severity = Option(
     "--severity", "CODE=LEVEL", "Set the severity of a rule: error, warning or information", repeats: true)
+  static let now = Option("--now", "DATE", "Use this date, or date and time, as the present in rules about the future")
   static let maxDepth = Option("--max-depth", "N", "The maximum nesting depth (\(Limits().depth))")
   static let maxSize = Option(
     "--max-size", "BYTES", "The maximum payload size, with optional suffix K, M or G (\(Limits().size >> 20)M)")
@@ -80,6 +85,7 @@ extension Option {
 
   /// The options about what to check.
   static let rules: [Option] = [
-    pack, fhirVersion, interaction, profile, ig, mustSupport, select, ignore, severity, maxDepth, maxSize, maxFindings,
+    pack, fhirVersion, interaction, profile, ig, mustSupport, select, ignore, extendSelect, extendIgnore, severity, now, maxDepth,
+    maxSize, maxFindings,
   ]
 }

@@ -16,6 +16,9 @@ struct Settings: Sendable, Hashable {
   var mustSupport: Bool?
   var select: [String]?
   var ignore: [String]?
+  /// Selectors that are added to those of `select` and `ignore`, whichever settings these come from.
+  var extendSelect: [String]?
+  var extendIgnore: [String]?
   var severities: [String: Severity] = [:]
   var failOn: FailOn?
   /// The suppressions, those of the nearest file first.
@@ -23,6 +26,8 @@ struct Settings: Sendable, Hashable {
   var depth: Int?
   var size: Int?
   var findings: Int?
+  /// The moment that counts as the present, in seconds since 1970; nil for the clock of the machine.
+  var now: Int64?
 
   /// Whether these settings do not affect the findings.
   var isEmpty: Bool {
@@ -43,12 +48,15 @@ struct Settings: Sendable, Hashable {
     result.mustSupport = mustSupport ?? other.mustSupport
     result.select = select ?? other.select
     result.ignore = ignore ?? other.ignore
+    if let more = other.extendSelect { result.extendSelect = (extendSelect ?? []) + more }
+    if let more = other.extendIgnore { result.extendIgnore = (extendIgnore ?? []) + more }
     result.severities.merge(other.severities) { mine, _ in mine }
     result.failOn = failOn ?? other.failOn
     result.suppressions += other.suppressions
     result.depth = depth ?? other.depth
     result.size = size ?? other.size
     result.findings = findings ?? other.findings
+    result.now = now ?? other.now
     return result
   }
 
@@ -74,10 +82,12 @@ struct Settings: Sendable, Hashable {
     configuration.profiles = profiles ?? []
     for path in packages ?? [] { configuration.packages += try packageCache.packages(at: path) }
     configuration.notesMustSupport = mustSupport ?? false
-    configuration.select = select ?? []
-    configuration.ignore = ignore ?? []
+    // Without `select`, every rule is selected: what is added to that is reported on request.
+    configuration.select = (select ?? (extendSelect == nil ? [] : [Configuration.everyRule])) + (extendSelect ?? [])
+    configuration.ignore = (ignore ?? []) + (extendIgnore ?? [])
     configuration.severities = severities
     configuration.limits = limits
+    configuration.now = now
     do throws(ConfigurationError) {
       return try Linter(configuration, packFiles: packFiles)
     } catch {

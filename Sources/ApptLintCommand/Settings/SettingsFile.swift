@@ -12,8 +12,9 @@ struct SettingsFile: StrictFile {
   static let name = ".apptlint.json"
   static let noun = "setting"
   private static let keys = [
-    "packs", "fhirVersion", "interaction", "packages", "profiles", "mustSupport", "select", "ignore", "severity", "failOn",
-    "limits", "extends", "suppress",
+    "packs", "fhirVersion", "interaction", "packages", "profiles", "mustSupport", "select", "ignore", "extendSelect",
+    "extendIgnore",
+    "severity", "failOn", "now", "limits", "extends", "suppress",
   ]
   private static let limitKeys = ["depth", "size", "findings"]
 
@@ -110,6 +111,13 @@ struct SettingsFile: StrictFile {
       }
     case "select": try setList(\.select, key, node, isSetEmpty: false)
     case "ignore": try setList(\.ignore, key, node, isSetEmpty: false)
+    case "extendSelect": try setList(\.extendSelect, key, node, isSetEmpty: false)
+    case "extendIgnore": try setList(\.extendIgnore, key, node, isSetEmpty: false)
+    case "now":
+      guard let moment = Settings.moment(try string(node, key)) else {
+        throw failure(node, "'now' is a date or a date and time with a time zone, such as 2026-03-02T09:00:00Z")
+      }
+      set(node) { $0.now = moment }
     case "severity":
       for (code, value) in try members(node, keys: nil) {
         let severity = Severity(rawValue: try choice(value, code, Severity.allCases.map(\.rawValue)))

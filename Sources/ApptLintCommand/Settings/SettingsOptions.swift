@@ -1,3 +1,4 @@
+import FHIRSyntax
 import Findings
 
 extension Settings {
@@ -11,6 +12,14 @@ extension Settings {
     mustSupport = arguments.has(.mustSupport) ? true : nil
     select = arguments.list(.select)
     ignore = arguments.list(.ignore)
+    extendSelect = arguments.list(.extendSelect)
+    extendIgnore = arguments.list(.extendIgnore)
+    if let text = arguments.value(.now) {
+      guard let moment = Self.moment(text) else {
+        throw CommandError("--now needs a date or a date and time with a time zone, such as 2026-03-02T09:00:00Z, not '\(text)'")
+      }
+      now = moment
+    }
     for text in arguments.list(.severity) ?? [] {
       let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
       guard parts.count == 2, !parts[0].isEmpty, let severity = Severity(rawValue: String(parts[1])) else {
@@ -22,6 +31,12 @@ extension Settings {
     depth = try arguments.number(.maxDepth)
     size = try arguments.number(.maxSize, allowsUnits: true)
     findings = try arguments.number(.maxFindings)
+  }
+
+  /// A day in UTC, or a date and time with its time zone, in seconds since 1970.
+  static func moment(_ text: String) -> Int64? {
+    guard let value = FHIRDateTime(text), value.precision == .day || value.offset != nil else { return nil }
+    return value.seconds
   }
 
   /// A list of packs, in which `none` means no pack.

@@ -54,6 +54,14 @@ enum Platform {
     }
   }
 
+  /// Whether a descriptor is a pipe or a file, not a terminal, a device such as /dev/null, or closed.
+  static func hasContent(_ descriptor: Int32) -> Bool {
+    var info = stat()
+    // Safe: `info` is there to be filled.
+    guard unsafe fstat(descriptor, &info) == 0 else { return false }
+    return [S_IFIFO, S_IFREG].contains(info.st_mode & S_IFMT)
+  }
+
   static func openForReading(_ path: String) throws(SystemError) -> Int32 {
     // Safe: the path is zero-terminated.
     let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)

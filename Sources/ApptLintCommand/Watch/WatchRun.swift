@@ -121,7 +121,7 @@ struct WatchRun {
     let tools = CheckResult.Tools(
       checkers: checkers, gate: options.gate, fixMode: .none, showsChanges: false, reporters: writer.reporters, earlier: nil)
     for path in paths { stamps[path] = Platform.stamp(of: path) }
-    let payloads = paths.map { Payload.file(path: inputs[$0] ?? $0, checker: numbers[$0] ?? 0) }
+    let payloads = paths.map { Payload.file(path: inputs[$0] ?? $0, checker: numbers[$0] ?? 0, isNamed: false) }
     for start in stride(from: 0, to: payloads.count, by: options.jobs * 32) {
       let batch = Array(payloads[start..<min(start + options.jobs * 32, payloads.count)])
       let results = Workers.map(batch.count, jobs: options.jobs) { CheckResult(of: batch[$0], number: start + $0 + 1, tools) }

@@ -1,0 +1,83 @@
+import ApptLintCommand
+import Testing
+
+/// What new users try first, and what the command makes of it.
+@Suite struct FirstStepsTests {
+  struct Case: CustomTestStringConvertible, Sendable {
+    var words: [String]
+    var status: Int32
+    /// What the output, or the errors where the output is empty, contains, and what neither contains.
+    var says: [String]
+    var not: [String] = []
+
+    init(_ line: String, _ status: Int32, says: [String], not: [String] = []) {
+      words = line.split(separator: " ").map(String.init)
+      self.status = status
+      self.says = says
+      self.not = not
+    }
+
+    var testDescription: String { words.joined(separator: " ") }
+  }
+
+  private static func booking(_ status: String) -> String {
+    #"{"resourceType": "Appointment", "status": "\#(status)", "participant": [{"status": "accepted", "actor": {"display": "x"}}]}"#
+  }
+
+  private static let files = [
+    "payloads/A.JSON": booking("arived"), "payloads/lines.ndjson": booking("proposed") + "\n" + booking("arived") + "\n",
+    "payloads/package.json": #"{"name": "x", "version": "1.0.0"}"#, "other/package.json": #"{"name": "x", "version": "1.0.0"}"#,
+    "ignoring/.apptlint.json": #"{"ignore": ["STR"], "extendIgnore": ["bnd"], "now": "2020-01-01"}"#,
+    "ignoring/a.json": booking("arived"), "extending/.apptlint.json": #"{"ignore": ["BND"]}"#,
+    "extending/a.json": booking("arived"),
+    "wrong/.apptlint.json": #"{"now": "yesterday"}"#, "wrong/a.json": booking("proposed"),
+    "patient.json": #"{"resourceType": "Patient", "birthDate": "2024-02-03"}"#,
+  ]
+
+  private static let none = "--format concise --pack none --fhir-version 4.0"
+  private static let cases = [
+    Case(
+      "check \(none) @payloads", 1, says: ["A.JSON:1:41: error: BND001", "lines.ndjson:2:41: error: BND001"], not: ["STR001"]),
+    Case("check \(none) @other", 2, says: ["skipped 1 JSON file without a FHIR resource: other/package.json"]),
+    Case("check \(none) @other/package.json", 1, says: ["error: STR001"], not: ["skipped"]),
+    Case("check \(none) --select bnd001 @payloads/A.JSON", 1, says: ["BND001"]),
+    Case("check \(none) --ignore bnd @payloads/A.JSON", 0, says: [], not: ["BND001"]),
+    Case("check \(none) --select BND01 @payloads/A.JSON", 2, says: ["did you mean BND001?"]),
+    Case("check \(none) --select BN @payloads/A.JSON", 2, says: ["no rule has the code or name 'BN'"]),
+    Case("check \(none) @ignoring", 0, says: [], not: ["BND001"]),
+    Case("check \(none) --ignore STR @extending", 1, says: ["BND001"]),
+    Case("check \(none) --extend-ignore STR @extending", 0, says: [], not: ["BND001"]),
+    Case("check \(none) --extend-select PRM @payloads/A.JSON", 1, says: ["BND001"]),
+    Case("check \(none) @wrong", 2, says: ["wrong/.apptlint.json:1:9: 'now' is a date"]),
+    Case("check --pack plausibility --now 2020-01-01 --format concise @patient.json", 1, says: ["future"]),
+    Case("check --pack plausibility --now 2026-01-01 --format concise @patient.json", 0, says: [], not: ["future"]),
+    Case("check --now 2026-01-01T09:00:00 @patient.json", 2, says: ["--now needs a date"]),
+    Case("check -patient.json", 2, says: ["unknown option -patient.json"]),
+    Case("validate @patient.json", 2, says: ["did you mean check?"]),
+    Case("lint @patient.json", 2, says: ["did you mean check?"]),
+    Case("explain app-2", 0, says: ["constraint of FHIR", "FHIR STU3, error", "start.exists() = end.exists()"]),
+    Case("explain app-99", 2, says: ["app-99"]),
+    Case("rules BND", 0, says: ["BND001"], not: ["STR001"]),
+    Case("rules placeholder", 0, says: ["LNT"], not: ["STR001"]),
+    Case("rules nothing-like-this", 2, says: ["no rule has 'nothing-like-this'"]),
+    Case("profiles Appointment", 0, says: ["CareConnect-Appointment-1", "UKCore-Appointment"], not: ["UKCore-Patient"]),
+  ]
+
+  @Test(arguments: cases) func isUnderstood(_ given: Case) throws {
+    let run = try TestFolder(Self.files).run(given.words)
+    #expect(run.status == given.status, "\(run.output)\(run.errors)")
+    let text = run.output + run.errors
+    for words in given.says { #expect(text.contains(words), "\(text)") }
+    for words in given.not { #expect(!text.contains(words), "\(text)") }
+  }
+
+  @Test func pipesAreReadWithoutPaths() {
+    let output = MemorySink()
+    var console = Console(input: MemorySource(Self.booking("arived")), output: output, errors: output)
+    console.hasInput = true
+    let status = ApptLintCommand.run(
+      arguments: ["check"] + Self.none.split(separator: " ").map(String.init), environment: [:], console: console)
+    #expect(status == 1)
+    #expect(output.text.contains("-:1:41: error: BND001"), "\(output.text)")
+  }
+}
