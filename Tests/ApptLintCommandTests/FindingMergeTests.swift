@@ -165,8 +165,8 @@ import Testing
 
   @Test func coveredFindingsDoNotChangeTheStatus() throws {
     let (folder, words) = try Self.run(Case(without: Self.comment, by: Self.priority, finds: []), format: "full")
-    #expect(folder.run(["check"] + words).output.contains("HTTP status 422"))
-    #expect(folder.run(["check"] + words + ["--ignore", "OWN011,OWN013"]).output.contains("HTTP status 400"))
+    #expect(folder.run(["check"] + words).output.contains("HTTP status: 422"))
+    #expect(folder.run(["check"] + words + ["--ignore", "OWN011,OWN013"]).output.contains("HTTP status: 400"))
   }
 
   @Test(arguments: [("{}", "EN"), (#"{ "suppress": [ { "rule": "OWN019", "reason": "known" } ] }"#, "en")])

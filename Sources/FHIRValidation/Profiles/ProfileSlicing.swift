@@ -182,7 +182,8 @@ extension ProfileWalk {
     let nearest = Nearest.text(to: url, among: names)
     validation.report(
       ProfileRules.unknownPart.finding(
-        document.valueRange(of: urlNode), "unknown part \(typed.found(url, at: urlNode)) of extension \(code: profile.url)",
+        document.valueRange(of: urlNode),
+        "expected a part of extension \(code: profile.url), found \(typed.found(url, at: urlNode))",
         help: nearest.map { "Did you mean \($0)?" }, node: item))
   }
 
