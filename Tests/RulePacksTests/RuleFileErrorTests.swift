@@ -38,7 +38,7 @@ import Testing
       "{ \(base) \"at\": \"Appointment.id\", \"check\": { ¦\"oneOf\": { \"values\": [] } } }", "'values' is missing or empty"),
     Mistake(
       "{ \(base) \"at\": \"Appointment.id\", \"check\": { ¦\"pattern\": { \"matches\": \"[a\", \"called\": \"a\" } } }",
-      "no ']' for its '['"),
+      "an unmatched '['"),
     Mistake(
       "{ \(base) \"at\": \"Appointment.id\", \"check\": { ¦\"checksum\": { \"algorithm\": \"isbn\" } } }",
       "'algorithm' must be 'nhs-number'"),

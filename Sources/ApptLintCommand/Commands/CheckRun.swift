@@ -35,7 +35,7 @@ struct CheckRun {
         continue
       }
       let place = path == "-" ? options.stdinName ?? "-" : path
-      inputs.append(.init(path: path, checker: try checkers.number(for: place), isNamed: named.contains(whole(path))))
+      inputs.append(.init(path: path, checker: try checkers.number(for: place), isNamed: named.contains(absolute(path))))
     }
     // Even without inputs the configuration is validated, so that an unknown pack is always reported.
     if inputs.isEmpty { _ = try checkers.number(for: "-") }
