@@ -6,7 +6,7 @@ public struct Console: Sendable {
   public var output: any ByteSink
   public var errors: any ByteSink
   /// Whether the input comes from a pipe or a redirected file: a command line without paths reads it.
-  var hasInput = false
+  public var hasInput = false
 
   public init(input: any ByteSource, output: any ByteSink, errors: any ByteSink) {
     self.input = input
