@@ -151,7 +151,7 @@ import Testing
   static let faults = [
     Fault(files: ["d": "{"], sentence: "d:1:2: the document ends before"),
     Fault(files: ["d": #"{"name": "x"}"#], sentence: "d has no definitions: none of its files is a FHIR resource"),
-    Fault(files: ["d/x.txt": "text"], sentence: "d holds no definitions"),
+    Fault(files: ["d/x.txt": "text"], sentence: "d has no definitions"),
     Fault(files: ["d/x.xml": "<html/>"], sentence: "d has no definitions: none of its files is a FHIR resource"),
     Fault(
       files: [
@@ -170,7 +170,7 @@ import Testing
         "d/a.json": patient("http://example.org/A", base: "http://example.org/B"),
         "d/b.json": patient("http://example.org/B", base: "http://example.org/A"),
       ],
-      sentence: "the profile http://example.org/A is built on http://example.org/B, which is built on it"),
+      sentence: "profile http://example.org/A is based on http://example.org/B, which is based on it"),
     Fault(
       files: ["d": patient(elements: #"{"path": "Patient.name", "slicing": {"rules": "ajar"}}"#)],
       sentence: "d:3:84: unknown slicing rules 'ajar'"),

@@ -27,7 +27,7 @@ import Testing
     Case("check --format ndjson -- @clean.json", 0),
     Case("check @missing.json", 2, "cannot read missing.json: No such file or directory"),
     Case("check @missing.json @faulty.json", 2, "cannot read missing.json: No such file or directory"),
-    Case("check @empty", 2, "no payloads (*.json, *.xml, *.har, *.http) in empty"),
+    Case("check @empty", 2, "no payloads (*.json, *.xml, *.har, *.http, *.ndjson) in empty"),
     Case("check @*.xml", 2, "no file matches *.xml"),
     Case("check --pakc x", 2, "unknown option --pakc; did you mean --pack?"),
     Case("check --zzzzzzzz", 2, "unknown option --zzzzzzzz\n"),

@@ -37,7 +37,7 @@ import Testing
   private static let none = "--format concise --pack none --fhir-version 4.0"
   private static let cases = [
     Case(
-      "check \(none) @payloads", 1, says: ["A.JSON:1:41: error: BND001", "lines.ndjson:2:41: error: BND001"], not: ["STR001"]),
+      "check \(none) @payloads", 1, says: ["A.JSON:1:43: error: BND001", "lines.ndjson:2:43: error: BND001"], not: ["STR001"]),
     Case("check \(none) @other", 2, says: ["skipped 1 JSON file without a FHIR resource: other/package.json"]),
     Case("check \(none) @other/package.json", 1, says: ["error: STR001"], not: ["skipped"]),
     Case("check \(none) --select bnd001 @payloads/A.JSON", 1, says: ["BND001"]),
@@ -48,8 +48,8 @@ import Testing
     Case("check \(none) --ignore STR @extending", 1, says: ["BND001"]),
     Case("check \(none) --extend-ignore STR @extending", 0, says: [], not: ["BND001"]),
     Case("check \(none) --extend-select PRM @payloads/A.JSON", 1, says: ["BND001"]),
-    Case("check \(none) @wrong", 2, says: ["wrong/.apptlint.json:1:9: 'now' is a date"]),
-    Case("check --pack plausibility --now 2020-01-01 --format concise @patient.json", 1, says: ["future"]),
+    Case("check \(none) @wrong", 2, says: ["wrong/.apptlint.json:1:2: 'now' is a date"]),
+    Case("check --pack plausibility --now 2020-01-01 --format concise @patient.json", 0, says: ["future"]),
     Case("check --pack plausibility --now 2026-01-01 --format concise @patient.json", 0, says: [], not: ["future"]),
     Case("check --now 2026-01-01T09:00:00 @patient.json", 2, says: ["--now needs a date"]),
     Case("check -patient.json", 2, says: ["unknown option -patient.json"]),
@@ -78,6 +78,6 @@ import Testing
     let status = ApptLintCommand.run(
       arguments: ["check"] + Self.none.split(separator: " ").map(String.init), environment: [:], console: console)
     #expect(status == 1)
-    #expect(output.text.contains("-:1:41: error: BND001"), "\(output.text)")
+    #expect(output.text.contains("-:1:43: error: BND001"), "\(output.text)")
   }
 }

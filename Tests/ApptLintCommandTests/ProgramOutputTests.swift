@@ -78,7 +78,7 @@ import Testing
       ["check", "--format", "github", "@"], environment: ["GITHUB_STEP_SUMMARY": folder.path + "/no/page"])
     #expect(
       missing.status == 2
-        && missing.errors == "apptlint: cannot write no/page, which GITHUB_STEP_SUMMARY names: No such file or directory\n")
+        && missing.errors == "apptlint: cannot write no/page (GITHUB_STEP_SUMMARY): No such file or directory\n")
   }
 
   @Test func repeatedPathsAreCheckedOnce() throws {

@@ -67,7 +67,7 @@ import apptlint_generate
       let originals = try OriginalFiles(of: packages, in: folder.path)
       #expect(packages[0].origin.files.map { originals[$0] } == [Array("abc".utf8), []])
     } else {
-      let expected = (["not the original files of SOURCES.lock:"] + problems).joined(separator: "\n  ")
+      let expected = (["the files differ from SOURCES.lock:"] + problems).joined(separator: "\n  ")
       #expect(throws: DefinitionsError(expected)) { try OriginalFiles(of: packages, in: folder.path) }
     }
   }

@@ -146,9 +146,10 @@ extension CheckResult {
 }
 
 extension Report {
-  /// Whether the only finding is that the root is not a resource.
+  /// Whether the only finding is that the root, which has members, is not a resource.
   fileprivate var isNotFHIR: Bool {
     findings.count == 1 && findings[0].code == "STR001" && findings[0].node?.index == 0
+      && source.bytes.contains(UInt8(ascii: ":"))
   }
 
   /// The report on a payload that was not read because of its size: the one that the reader would produce.
@@ -161,7 +162,7 @@ extension Report {
     notChecked = []
     let limit = checker.limits.size
     let message: Message =
-      if let count { "the document has \(count) bytes, more than the limit of \(limit)" } else {
+      if let count { "the document has \(count) bytes; the limit is \(limit)" } else {
         "the document has more bytes than the limit of \(limit)"
       }
     findings = rule.map { [$0.finding(0..<0, message)] } ?? []
