@@ -63,9 +63,9 @@ private func unknown(_ name: String) -> CommandError {
   if name.hasPrefix("-") { return CommandError("the command is missing: apptlint check \(name)") }
   if (try? Platform.kind(of: name)) != nil { return CommandError("the command is missing: apptlint check \(name)") }
   // What other tools call it.
-  let synonyms = ["validate": Subcommand.check, "lint": .check, "test": .verify, "rule": .explain, "list": .rules]
+  let synonyms: [String: Subcommand] = ["validate": .check, "lint": .check, "test": .verify, "rule": .explain, "list": .rules]
   let advice =
     synonyms[name.lowercased()].map { "; did you mean \($0.name)?" }
-    ?? Suggestion.text(for: name, among: Subcommand.all.map(\.name), otherwise: "; see apptlint --help")
+    ?? Suggestion.text(for: name, among: Subcommand.all.map { $0.name }, otherwise: "; see apptlint --help")
   return CommandError("unknown command '\(name)'" + advice)
 }
