@@ -30,7 +30,10 @@ import Testing
     "ignoring/.apptlint.json": #"{"ignore": ["STR"], "extendIgnore": ["bnd"], "now": "2020-01-01"}"#,
     "ignoring/a.json": booking("arived"), "extending/.apptlint.json": #"{"ignore": ["BND"]}"#,
     "extending/a.json": booking("arived"),
-    "wrong/.apptlint.json": #"{"now": "yesterday"}"#, "wrong/a.json": booking("proposed"),
+    "suppressing/.apptlint.json":
+      #"{"fhirVersion": "4.0", "suppress": [{"rule": "BND001", "reason": "x", "expires": "2026-03-01"}]}"#,
+    "suppressing/a.json": booking("arived"), "wrong/.apptlint.json": #"{"now": "yesterday"}"#,
+    "wrong/a.json": booking("proposed"),
     "patient.json": #"{"resourceType": "Patient", "birthDate": "2024-02-03"}"#,
   ]
 
@@ -51,6 +54,8 @@ import Testing
     Case("check \(none) @wrong", 2, says: ["wrong/.apptlint.json:1:2: 'now' is a date"]),
     Case("check --pack plausibility --now 2020-01-01 --format concise @patient.json", 0, says: ["future"]),
     Case("check --pack plausibility --now 2026-01-01 --format concise @patient.json", 0, says: [], not: ["future"]),
+    Case("check --pack none --now 2026-03-01 --format concise @suppressing", 0, says: [], not: ["BND001", "CFG002"]),
+    Case("check --pack none --now 2026-03-02 --fail-on warning --format concise @suppressing", 1, says: ["BND001", "CFG002"]),
     Case("check --now 2026-01-01T09:00:00 @patient.json", 2, says: ["--now needs a date"]),
     Case("check -patient.json", 2, says: ["unknown option -patient.json"]),
     Case("validate @patient.json", 2, says: ["did you mean check?"]),

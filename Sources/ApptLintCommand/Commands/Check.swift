@@ -5,9 +5,10 @@ extension Subcommand {
   static let check = Subcommand(
     name: "check", usage: "[PATH...]", summary: "Check payloads and report what is wrong and where",
     details: """
-      PATH is a file, a folder (all *.json, *.xml, *.har and *.http files in it, at any depth, except hidden files and
-      those that .gitignore excludes), a pattern such as 'bookings/**/*.json', or - for standard input. Default: the
-      current folder.
+      PATH is a file, a folder (all *.json, *.xml, *.ndjson, *.har and *.http files in it, at any depth, except hidden
+      files and those that .gitignore excludes), a pattern such as 'bookings/**/*.json', or - for standard input.
+      Default: standard input if it is a pipe or a redirected file, otherwise the current folder. Each line of an .ndjson
+      file is a payload. JSON files in folders that have no resourceType are skipped, and listed.
 
       Formats:
         full      for reading: each finding with its source line, clause and advice
@@ -25,8 +26,9 @@ extension Subcommand {
       A .apptlint.json file applies to its folder and the folders below it; command-line options override it:
         { "packs": ["nhs-booking"], "ignore": ["LNT"], "severity": { "LNT001": "error" }, "failOn": "warning" }
       Its keys: packs, fhirVersion, interaction, packages (as --ig), profiles (as --profile), mustSupport, select, ignore,
-      severity, failOn, limits { depth, size, findings }, extends (another settings file, which this one overrides;
-      packages from options and files are combined) and suppress (a list of findings to omit):
+      extendSelect, extendIgnore, severity, failOn, now, limits { depth, size, findings }, extends (another settings
+      file, which this one overrides; packages from options and files are combined) and suppress (a list of findings to
+      omit):
         { "extends": "../.apptlint.json",
           "suppress": [ { "rule": "LNT007", "files": "old/**", "element": "Patient.address",
                           "reason": "Kept for the migration tests.", "expires": "2026-12-31" } ] }

@@ -5,7 +5,11 @@ import Reporting
 extension Subcommand {
   static let explain = Subcommand(
     name: "explain", usage: "CODE|NAME", summary: "Explain a rule: its requirement, its source, and how to fix a violation",
-    details: "Give the rule's code or name; findings show both.", options: [.pack],
+    details: """
+      Give the rule's code or name; findings show both. The key of a FHIR constraint, such as app-2, prints its
+      expressions.
+      """,
+    options: [.pack],
     examples: [
       ("apptlint explain JSN001", "By its code"), ("apptlint explain missing-comma", "By its name"),
     ]

@@ -6,7 +6,8 @@ extension Subcommand {
   static let profiles = Subcommand(
     name: "profiles", usage: "[URL|TYPE]", summary: "List the known profiles, or print the requirements of one",
     details: """
-      Without URL: every profile and extension definition, built in or loaded with --ig, one per line.
+      Without URL: every profile and extension definition, built in or loaded with --ig, one per line; with TYPE, such as
+      Appointment, those of a resource type.
       With the canonical URL of one, optionally with | and a version, or the end of a URL such as UKCore-Patient: the
       requirements of the profile and its bases beyond those of the type, as a tree. Slice names follow a colon.
       Cardinalities inherited from the type are omitted, as in 1.. for a required element.

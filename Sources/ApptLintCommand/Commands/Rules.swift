@@ -4,7 +4,8 @@ import Reporting
 
 extension Subcommand {
   static let rules = Subcommand(
-    name: "rules", usage: "[CODE|TEXT] [--pack ID] [--format json]", summary: "List the rules", details: "",
+    name: "rules", usage: "[CODE|TEXT] [--pack ID] [--format json]", summary: "List the rules",
+    details: "With CODE or TEXT: the rules whose code starts with it, or whose name or requirement contains it.",
     options: [.rulesPack, .rulesFormat],
     examples: [
       ("apptlint rules", "All rules, one per line"), ("apptlint rules --pack nhs-booking --format json", "One pack, as JSON"),

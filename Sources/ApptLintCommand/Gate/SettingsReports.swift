@@ -10,8 +10,9 @@ extension LinterPool {
     var findings: [String: [Finding]] = [:]
     var fails: Set<String> = []
     for (number, suppression) in suppressions.enumerated() {
+      let checker = all[owners[number]]
       var finding: Finding?
-      if suppression.isExpired(at: Platform.now) {
+      if suppression.isExpired(at: checker.now) {
         finding = RuleDescriptor.expiredSuppression.finding(
           suppression.range, "this suppression of \(code: suppression.rule) has expired: \(words: suppression.reason)")
       } else if !used.contains(number), isWhole(suppression, checkedFolders) {
@@ -19,7 +20,6 @@ extension LinterPool {
           suppression.range, "this suppression of \(code: suppression.rule) is unused: \(words: suppression.reason)")
       }
       guard let finding else { continue }
-      let checker = all[owners[number]]
       for finding in checker.linter.filtered([finding]) {
         findings[suppression.path, default: []].append(finding)
         if checker.failOn.isReached(by: finding.severity) { fails.insert(suppression.path) }
@@ -33,7 +33,7 @@ extension LinterPool {
 
   /// Whether a run with these folders may report suppressions: even a single input may then have several reports.
   func canReportSettings(checkedFolders: [String]) -> Bool {
-    suppressions.contains { $0.isExpired(at: Platform.now) || isWhole($0, checkedFolders) }
+    zip(suppressions, owners).contains { $0.isExpired(at: all[$1].now) || isWhole($0, checkedFolders) }
   }
 
   private func isWhole(_ suppression: Suppression, _ checkedFolders: [String]) -> Bool {

@@ -21,10 +21,9 @@ struct SuppressionSet: Sendable {
   private var otherRows: [Row] = []
   private let currentFolder: String
 
-  /// The suppressions that have not expired; `numbers` has the number of each.
-  init(_ suppressions: [Suppression], numbers: [Suppression: Int], currentFolder: String) {
+  /// The suppressions that have not expired at `now`, in seconds since 1970; `numbers` has the number of each.
+  init(_ suppressions: [Suppression], numbers: [Suppression: Int], now: Int64, currentFolder: String) {
     self.currentFolder = currentFolder
-    let now = Platform.now
     for suppression in suppressions {
       guard let number = numbers[suppression], !suppression.isExpired(at: now) else { continue }
       var row = Row(number: number, rule: suppression.rule)

@@ -8,12 +8,15 @@ struct Checker: Sendable {
   let failOn: FailOn
   let limits: Limits
   var suppressions: SuppressionSet
+  /// The current time for suppressions, in seconds since 1970.
+  let now: Int64
 
   init(_ settings: Settings, _ packageCache: PackageCache) throws(CommandError) {
     linter = try settings.linter(packageCache)
     failOn = settings.failOn ?? .severity(.error)
     limits = settings.limits
-    suppressions = SuppressionSet([], numbers: [:], currentFolder: "/")
+    now = settings.now ?? Platform.now
+    suppressions = SuppressionSet([], numbers: [:], now: now, currentFolder: "/")
   }
 
   /// Descriptions of rules, by code and name: some checkers may have rules of packs that others lack. A
@@ -154,7 +157,8 @@ struct LinterPool {
       suppressions.append(suppression)
       owners.append(all.count)
     }
-    checker.suppressions = SuppressionSet(settings.suppressions, numbers: suppressionNumbers, currentFolder: currentFolder)
+    checker.suppressions = SuppressionSet(
+      settings.suppressions, numbers: suppressionNumbers, now: checker.now, currentFolder: currentFolder)
     all.append(checker)
     return all.count - 1
   }
