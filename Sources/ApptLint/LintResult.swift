@@ -36,13 +36,14 @@ extension Linter {
         NotChecked(
           code: finding.code, requirement: "Everything but the syntax: FHIR itself, profiles and rule packs.",
           reason: "The payload is \(other.title), which is not supported."))
-    } else if let validation = validate(
+    } else if var validation = validate(
       document, references, choice, configuration, now, isWaived: { [waivers] in waivers.waive($0) }, &run)
     {
       for finding in validation.findings {
         if !waivers.report(finding, in: &builder) { found.append(finding) }
       }
       run = run.knowing(validation.verdicts, broken: Self.brokenResources(of: found, in: document))
+        .knowing(misshapen: validation.misshapen, hidingContainers: validation.containersOfHidden(in: document))
       for entry in validation.unchecked {
         builder.add(NotChecked(code: entry.code, requirement: entry.subject, reason: entry.reason))
       }
@@ -56,7 +57,7 @@ extension Linter {
       builder.add(notChecked: run.unchecked(of: pack, interaction: interaction))
       builder.add(notChecked: run.undetermined(of: pack, interaction: interaction))
     }
-    builder.gatherAtMalformed()
+    builder.gatherAtUnusable(in: document)
     builder.finish(choice.context)
     nameElements(of: &builder.findings, in: document, choice.release)
     var report = Report(

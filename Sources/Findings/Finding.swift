@@ -62,7 +62,8 @@ extension RuleDescriptor {
     var finding = Finding(
       code: code, name: name, severity: severity, type: type, range: range, message: message, help: help ?? self.help,
       clause: clause, edits: edits, missing: missing)
-    finding.refusal = missing == nil ? refusal : nil
+    // A value that is missing is not rejected.
+    finding.refusal = missing == nil || refusal == .content ? refusal : nil
     return finding
   }
 }

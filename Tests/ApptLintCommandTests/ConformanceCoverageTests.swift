@@ -54,6 +54,9 @@ import Testing
     Case(registry, "nhs-registry", ("9074413862", "0000000000"), ["REG014": "violated", "NHS003": "violated"]),
     Case(registry, "nhs-registry", ("9074413862", "9990000018"), ["REG014": "passed", "NHS003": "passed"]),
     Case(bars, "bars", (booked, booked + #" "colour": "red","#), ["BRS001": "violated"]),
+    // A value that does not have the form of its type satisfies no demand for presence.
+    Case(draft, "nhs-booking-draft", (#""Earache since Friday, worse at night""#, "5"), ["BKD007": "violated"]),
+    Case(draft, "nhs-booking-draft", (#""Slot/a7719c""#, "true"), ["BKD008": "violated", "BKD007": "passed"]),
     // The row of a pack, a warning, and a valid payload.
     Case(live, "nhs-booking", (booked, #""status": "cancelled","#), ["BKL002": "passed", "BKL003": "violated"]),
     Case(

@@ -9,6 +9,7 @@ import Testing
     case live = "nhs-booking/book/complete"
     case registry = "nhs-registry/register/complete"
     case bars = "bars/book/complete"
+    case message = "bars/message/complete"
 
     var pack: String { String(rawValue.prefix { $0 != "/" }) }
   }
@@ -29,6 +30,19 @@ import Testing
 
   private static let status = #""status": "booked""#
   private static let created = "2024-03-11T08:53:41.207Z"
+  private static let description = #""Earache since Friday, worse at night""#
+  private static let software = """
+    "extension": [
+                  {
+                    "url": "RequesterCDSSsoftware",
+                    "valueString": "Sandpiper Pathways"
+                  },
+                  {
+                    "url": "RequesterCDSSversion",
+                    "valueString": "41.2.0"
+                  }
+                ]
+    """
   private static let actor = ##""reference": "#patient""##
 
   private static let forms = [
@@ -38,6 +52,15 @@ import Testing
     Case(.bars, status, by: #""status": true"#, "BRS002,STR010 Appointment.status"),
     Case(.draft, status, by: #""status": null"#, "BKD003,STR011 Appointment.status"),
     Case(.draft, status, by: #""status": {"value": "booked"}"#, "BKD003,STR009 Appointment.status"),
+    Case(.draft, description, by: "5", "BKD007,STR010 Appointment.description"),
+    Case(.draft, #""Slot/a7719c""#, by: "true", "BKD008,STR010 Appointment.slot[0].reference"),
+    Case(.draft, #""Slot/a7719c""#, by: #"{"value": "Slot/a7719c"}"#, "BKD008,STR009 Appointment.slot[0].reference"),
+    Case(.live, ##""#slot-1""##, by: "true", "BKL008,STR010 Appointment.slot[0].reference"),
+    // Nothing is said of references to a resource with such an id.
+    Case(.draft, #""id": "patient""#, by: #""id": true"#, "BKD021,STR010 Appointment.contained[1].id"),
+    Case(
+      .message, software, by: #""extension": []"#, "BRS039,BRS042,STR012 Bundle.entry[0].resource.extension[0].extension"),
+    Case(.message, software + ",", "BRS039,BRS042,PRO002 Bundle.entry[0].resource.extension[0]"),
     Case(.draft, "\"\(created)\"", by: "20240311", "BKD009,STR010 Appointment.created"),
     Case(
       .draft, #""resourceType": "DocumentReference""#, by: #""resourceType": "DocumentReferenc""#, "BKD011 Appointment",
@@ -57,10 +80,16 @@ import Testing
   private static let missing = [
     Case(.draft, #""family": "Llewellyn","#, "BKD023,PRO005 Appointment.contained[1].name[0]"),
     Case(
+      .draft, #""system": "phone","#, "BKD024 Appointment.contained[1]", "INV,PRO005 Appointment.contained[1].telecom[0]"),
+    Case(
       .draft, #""id": "report","#, "BKD030,REF009 Appointment.contained[0]",
       "BKD013,REF002 Appointment.supportingInformation[0]"),
   ]
   private static let references = [
+    Case(.draft, "Slot/a7719c", by: " ", "BKD008,REF001,PRM008 Appointment.slot[0].reference"),
+    Case(
+      .draft, actor, by: #""reference": " ""#, "BKD014,REF012 Appointment.contained[1]",
+      "BKD010,REF001,PRM008 Appointment.participant[0].actor.reference"),
     Case(
       .draft, actor, by: ##""reference": "#patent""##, "BKD014,REF012 Appointment.contained[1]",
       "BKD013,REF002 Appointment.participant[0].actor"),

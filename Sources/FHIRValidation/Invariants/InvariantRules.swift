@@ -24,16 +24,17 @@ package enum InvariantRules {
   static func finding(
     _ key: String, isError: Bool, expression: String, profile: String?, _ range: Range<Int>, node: Node
   ) -> Finding {
-    let words = profile == nil ? InvariantWords.all[key] : nil
+    let description = profile == nil ? InvariantDescriptions.all[key] : nil
     let source: Message = profile.map { " of profile \(code: $0)" } ?? ""
     let message: Message =
-      words.map { "\(words: $0.meaning) (constraint \(words: key))" }
+      description.map { "\(words: $0.meaning) (constraint \(words: key))" }
       ?? "violates the constraint \(words: Message.printable(key, limit: 80))\(source): \(code: expression)"
     var finding = Finding(
       code: invariant.code, name: key, severity: isError ? .error : .warning, type: .invariant, range: range, message: message,
-      help: words?.help ?? invariant.help, clause: invariant.clause)
+      help: description?.help ?? invariant.help, clause: invariant.clause)
     finding.node = node
     finding.constraint = key
+    if profile == nil { finding.missing = InvariantDescriptions.required[key] }
     return finding
   }
 }

@@ -1,5 +1,5 @@
 import FHIRPath
-import FHIRSyntax
+package import FHIRSyntax
 import Findings
 
 /// Possible targets of references that are unusable because of a fault that was reported.
@@ -7,16 +7,16 @@ extension Validation {
   /// Whether an entry has no valid fullUrl, or a resource without a type: an unresolved reference may refer to it.
   var hidesEntries: Bool { hasGap(.fullUrl) || hasGap(.resourceType) }
 
-  /// Whether a resource contains one without a valid id or type: an unresolved reference may refer to it.
-  mutating func hidesContained(in container: Node, _ document: Document) -> Bool {
-    if !hasGap(.id) && !hasGap(.resourceType) { return false }
+  /// The resources that contain one without a valid id or type: an unresolved reference may refer to it.
+  package mutating func containersOfHidden(in document: Document) -> Set<Node> {
+    if !hasGap(.id) && !hasGap(.resourceType) { return [] }
     let containers =
       hidingContainers
       ?? Set(
         gaps.lazy.filter { $0.name == .id || $0.name == .resourceType }.map(\.holder)
           .filter { document.record($0).name == .contained }.compactMap { document.parent(of: $0) })
     hidingContainers = containers
-    return containers.contains(container)
+    return containers
   }
 
   /// Records that a rule about the target of a reference could not be checked.

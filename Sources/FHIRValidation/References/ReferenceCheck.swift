@@ -173,7 +173,7 @@ struct ReferenceCheck {
   private func checkFragment(_ id: String, _ node: Node, _ valueNode: Node, into validation: inout Validation) -> Node? {
     if id.isEmpty { return references.container(holding: node) }
     if let target = references.contained(withId: id, beside: node) { return target }
-    if let container = references.container(holding: node), validation.hidesContained(in: container, document) {
+    if let container = references.container(holding: node), validation.containersOfHidden(in: document).contains(container) {
       validation.markTargetUnchecked(of: ReferenceRules.unresolved)
       return nil
     }

@@ -1,6 +1,6 @@
 package import FHIRDefinitions
 import FHIRPath
-import FHIRSyntax
+package import FHIRSyntax
 package import Findings
 
 /// The findings of the checks, and what they could not check.
@@ -19,6 +19,8 @@ package struct Validation {
   /// nothing.
   private(set) var invalidCodes: Set<Node> = []
   private var malformed: Set<Node> = []
+  /// The malformed elements that do not have the form of their type, such as a number for a string.
+  package private(set) var misshapen: Set<Node> = []
   /// The resources that contain one without a valid id or type; computed on first use.
   var hidingContainers: Set<Node>?
   private let limit: Int
@@ -57,7 +59,8 @@ package struct Validation {
   /// An empty result with the same limit.
   var emptied: Validation {
     var result = counts == nil ? Validation(limit: limit) : Validation(limitOfEachRule: limit)
-    (result.gaps, result.gapNames, result.malformed, result.invalidCodes) = (gaps, gapNames, malformed, invalidCodes)
+    (result.gaps, result.gapNames, result.invalidCodes) = (gaps, gapNames, invalidCodes)
+    (result.malformed, result.misshapen) = (malformed, misshapen)
     return result
   }
 
@@ -110,6 +113,12 @@ package struct Validation {
 
   /// Records that an element has the wrong form or no content, which was reported: its content is not checked, nor anything that
   /// depends on it.
+  mutating func markMisshapen(_ node: Node, _ element: ElementShape, in document: Document) {
+    misshapen.insert(node)
+    markMalformed(node, element, in: document)
+  }
+
+  /// As above, for an element whose form is correct but whose value is not.
   mutating func markMalformed(_ node: Node, _ element: ElementShape, in document: Document) {
     malformed.insert(node)
     // A fault in the `_name` of a primitive does not affect its value.

@@ -105,7 +105,7 @@ struct StructureCheck {
         if !child.flags.contains(.surplusResource) { reportUnknown(childNode, in: type, into: &validation) }
         if child.flags.contains(.foreignNamespace), let meant = release.child(child.name, of: type) {
           survey.stray |= UInt64(1) << UInt64(meant.order & 63)
-          validation.markMalformed(childNode, meant, in: document)
+          validation.markMisshapen(childNode, meant, in: document)
         }
         continue
       }
@@ -192,7 +192,7 @@ struct StructureCheck {
   private func checkEmpty(_ node: Node, into validation: inout Validation) {
     if isCutOff(node) || isOfMisshapenPair(node) { return }
     if let element = typed.element(of: node) {
-      validation.markMalformed(node, element, in: document)
+      validation.markMisshapen(node, element, in: document)
       // A missing or superfluous array was reported.
       if document.format == .json, element.repeats != isItem(node) { return }
     }

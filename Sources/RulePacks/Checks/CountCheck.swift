@@ -21,6 +21,8 @@ struct CountCheck: RuleCheck {
     if let maximum, maximum < minimum { throw options.object.error("'max' is less than 'min'") }
   }
 
+  var demandsElement: Bool { minimum > 0 }
+
   var planned: PlannedCheck {
     // A plan counts all elements, which does not determine how many refer to a type.
     type != nil && minimum > 0 ? .contexts : .count(minimum: minimum, maximum: maximum)

@@ -29,6 +29,10 @@ final class PayloadContext {
     var areProfilesKnown = true
     /// The resources with errors in base FHIR.
     var broken: Set<Node> = []
+    /// Elements whose values have the wrong form, which was reported: they satisfy no demand.
+    var misshapen: Set<Node> = []
+    /// The resources that contain one without a valid id or type, which was reported: any reference may be to it.
+    var hidingContainers: Set<Node> = []
     /// The message definitions, read on demand.
     var readMessages: @Sendable () -> MessageLibrary? = { nil }
     /// Describes the place of a node, such as `line 12 of earlier.json`; nil for none.
@@ -120,6 +124,19 @@ final class PayloadContext {
 
   /// Whether a resource has errors in base FHIR, apart from those of the resources in it.
   func isBroken(_ resource: Node) -> Bool { known.broken.contains(resource) }
+
+  /// Whether the value of an element has the wrong form.
+  func isMisshapen(_ element: Node) -> Bool { !known.misshapen.isEmpty && known.misshapen.contains(element) }
+
+  /// Whether any element has a value of the wrong form, or any contained resource no valid id or type.
+  var hasMisshapen: Bool { !known.misshapen.isEmpty || !known.hidingContainers.isEmpty }
+
+  /// Whether a resource contains one without a valid id or type, or has a malformed reference: what refers to what is uncertain.
+  func hasUncertainReferences(_ container: Node) -> Bool {
+    if known.hidingContainers.contains(container) { return true }
+    let content = container.index..<document.record(container).next
+    return known.misshapen.contains { content.contains($0.index) && document.record($0).name == .reference }
+  }
 
   /// Whether a resource conforms to a profile; nil if that was not checked.
   func verdict(on resource: Node, keeping profile: String) -> ProfileVerdict? {

@@ -9,6 +9,8 @@ struct PresentCheck: RuleCheck {
 
   init(_ options: inout CheckOptions) throws(RuleFileError) {}
 
+  var demandsElement: Bool { true }
+
   var planned: PlannedCheck { .present }
 
   func check(_ selection: Selection, _ report: (Violation) -> Void) {
@@ -25,9 +27,18 @@ struct PresentCheck: RuleCheck {
     if let empty = selection.elementsWithEmpty.first(where: { !selection.document.hasContent($0) }) ?? selection.emptyArray {
       return valueless(empty, selection)
     }
-    var violation = Violation(selection.context, "\(words: selection.query.label)\(selection.query.condition) is missing")
+    var violation = Violation(
+      selection.context, "\(words: selection.query.label)\(selection.query.condition) is missing\(words: selection.query.reason)")
     violation.missing = selection.missingChild
     return violation
+  }
+
+  /// The violation of a selection whose only elements have values of the wrong form; nil if one is usable, or for none.
+  static func misshapen(_ selection: Selection) -> Violation? {
+    guard selection.payload.hasMisshapen, let first = selection.elements.first,
+      selection.elements.allSatisfy({ selection.payload.isMisshapen($0) })
+    else { return nil }
+    return Violation(first, "\(words: selection.query.label) has the wrong form")
   }
 
   /// The violation of an element without a value.

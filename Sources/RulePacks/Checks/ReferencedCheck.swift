@@ -14,6 +14,7 @@ struct ReferencedCheck: RuleCheck {
     guard let first = selection.elements.first, let container = selection.payload.references.container(holding: first) else {
       return
     }
+    if selection.payload.hasUncertainReferences(container) { return }
     let document = selection.document
     let targets = Self.references(in: container, of: document)
     for node in selection.elements {

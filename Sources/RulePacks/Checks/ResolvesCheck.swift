@@ -24,6 +24,12 @@ struct ResolvesCheck: RuleCheck {
       let isLocal = text.hasPrefix("#")
       guard mustStayWithin || isLocal || isBundle && text.hasPrefix("urn:uuid:") else { continue }
       guard selection.payload.references.target(of: text, from: node) == nil else { continue }
+      // The target may be a contained resource without a valid id, which was reported.
+      if isLocal, let container = selection.payload.references.container(holding: node),
+        selection.payload.hasUncertainReferences(container)
+      {
+        continue
+      }
       report(
         Violation(
           node, at: element,

@@ -24,6 +24,9 @@ protocol RuleCheck: Sendable {
   /// Itself if it is a `DemandingCheck`; avoids a cast, which would cost time at each start.
   var demanding: (any DemandingCheck)? { get }
 
+  /// Whether it requires an element, with a usable value.
+  var demandsElement: Bool { get }
+
   /// How a plan decides it.
   var planned: PlannedCheck { get }
 
@@ -39,6 +42,8 @@ extension RuleCheck {
   static var judgesValues: Bool { false }
 
   var demanding: (any DemandingCheck)? { nil }
+
+  var demandsElement: Bool { false }
 
   var planned: PlannedCheck { .contexts }
 }

@@ -93,6 +93,16 @@ final class ElementQuery: Sendable {
     return name.text == "earlier" ? "the earlier request" : "the \(name.text)"
   }
 
+  /// Why the element is required, as text: `; it is required with telecom`; empty if the context always requires it.
+  var reason: String {
+    for case .matching(let terms) in steps[..<contextSteps].reversed() {
+      let present = terms.filter { if case .exists = $0.condition { !$0.path.isEmpty } else { false } }
+      let names = present.map { $0.path.map(\.text).joined(separator: ".") }
+      return names.isEmpty ? "" : "; it is required with " + names.joined(separator: " and ")
+    }
+    return ""
+  }
+
   /// The condition on the elements as text: ` with system 'x'`; empty if there is none.
   var condition: Message {
     var message: Message = ""

@@ -52,6 +52,17 @@ package struct RuleRun {
       }
   }
 
+  /// The same payload with its elements whose values have the wrong form, and the resources that contain one without a valid id
+  /// or type.
+  package func knowing(misshapen: Set<Node>, hidingContainers: Set<Node>) -> RuleRun {
+    misshapen.isEmpty && hidingContainers.isEmpty
+      ? self
+      : knowing { known in
+        known.misshapen = misshapen
+        known.hidingContainers = hidingContainers
+      }
+  }
+
   // MARK: Rules
 
   /// The findings of a pack; with `interaction` nil, the one inferred from the payload. Parts that run only on request run for
@@ -99,6 +110,8 @@ package struct RuleRun {
   func suspects(in survey: RuleSurvey, _ requests: (Rule) -> Bool) -> [UInt64] {
     let pack = survey.pack
     var suspects = survey.result.suspects
+    // A plan examines the text of a value, not its form.
+    if payload.hasMisshapen { for part in pack.parts { suspects[part >> 6] |= 1 << UInt64(part & 63) } }
     if !payload.areProfilesKept { for part in pack.verdicts { suspects[part >> 6] |= 1 << UInt64(part & 63) } }
     for part in pack.onRequest where requests(survey.plan.parts[part].rule) { suspects[part >> 6] |= 1 << UInt64(part & 63) }
     return suspects
@@ -206,7 +219,7 @@ package struct RuleRun {
           violations.append(PresentCheck.valueless(node, selection))
         }
       }
-      check.kind.check(selection) { if violations.count <= most { violations.append($0) } }
+      self.check(check, selection) { if violations.count <= most { violations.append($0) } }
       return violations.map { ($0, type.issueType) }
     }
     let candidates = candidates(for: check, in: selection, selector)
@@ -214,12 +227,23 @@ package struct RuleRun {
     var violations: [Violation] = []
     for candidate in candidates {
       let before = violations.count
-      check.kind.check(candidate) { violations.append($0) }
+      self.check(check, candidate) { violations.append($0) }
       if violations.count == before { return [] }
     }
     guard candidates.count > 1, let first = violations.first else { return violations.map { ($0, type.issueType) } }
     let message: Message = "none of \(candidates.count) candidates passes; for the first: \(first.message)"
     return [(Violation(selection.context, message, help: first.help), type.issueType)]
+  }
+
+  /// Checks a selection; what a check requires must also have the form of its type.
+  private func check(_ check: PartCheck, _ selection: Selection, _ report: (Violation) -> Void) {
+    var isViolated = false
+    check.kind.check(selection) {
+      isViolated = true
+      report($0)
+    }
+    guard !isViolated, check.isRequired || check.kind.demandsElement else { return }
+    if let misshapen = PresentCheck.misshapen(selection) { report(misshapen) }
   }
 
   /// The selections of which one that passes is enough.

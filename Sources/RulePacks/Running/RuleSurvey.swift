@@ -143,7 +143,7 @@ extension RuleRun {
 
   /// Whether one walk decides that the rules of some packs have no findings and leave nothing unchecked.
   package func isClean(under packs: [RulePack], interaction: String?, requests: (Rule) -> Bool) -> Bool {
-    guard payload.areProfilesKept, payload.areProfilesKnown else { return false }
+    guard payload.areProfilesKept, payload.areProfilesKnown, !payload.hasMisshapen else { return false }
     return surveys.joint(of: packs, interaction)?.isClean(requests) ?? false
   }
 }

@@ -1,6 +1,12 @@
 /// Plain descriptions of FHIR constraints, and how to satisfy them: those that bookings often violate and whose expression is
 /// hard to read. Each description fits the constraint of its key in both STU3 and R4.
-enum InvariantWords {
+enum InvariantDescriptions {
+  /// The child element whose absence violates a constraint, for those that require one.
+  static let required = [
+    "att-1": "contentType", "bdl-10": "timestamp", "cpt-2": "system", "qty-3": "system", "tim-1": "durationUnit",
+    "tim-2": "periodUnit",
+  ]
+
   static let all: [String: (meaning: String, help: String)] = [
     "app-1": ("a participant must have a type or an actor", "Add actor, or at least type."),
     "app-2": ("start and end must both be present, or both absent", "Give both start and end."),
