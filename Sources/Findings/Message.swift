@@ -97,6 +97,16 @@ public struct Message: Sendable, Hashable, ExpressibleByStringInterpolation {
     return text
   }
 
+  /// Whether its text differs if values of the payload are shown.
+  package var holdsValues: Bool {
+    parts.contains { part in
+      switch part {
+      case .words, .code: false
+      case .payload, .abridged: true
+      }
+    }
+  }
+
   /// Whether a text is ASCII without control characters.
   private static func isPlain(_ text: String) -> Bool {
     func isPlain(_ byte: UInt8) -> Bool { byte >= 0x20 && byte < 0x7F }

@@ -124,6 +124,9 @@ struct FullReporter: Reporter {
       }
       output.append("\n")
     }
+    if tally.holdsValues && !style.showsValues {
+      output.append("note: messages hide payload values, which can be patient data; --show-values shows them\n")
+    }
     output.append(tally.summary + "\n")
   }
 }

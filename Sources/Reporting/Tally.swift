@@ -21,6 +21,8 @@ public struct Tally: Sendable {
   public private(set) var severities = [Int](repeating: 0, count: Severity.allCases.count)
   /// The findings by rule, as `BKD003 status-booked`.
   public private(set) var rules: [String: Int] = [:]
+  /// Whether messages contain values of payloads.
+  private(set) var holdsValues = false
   /// What payloads were checked as, and the rules not checked in clean reports.
   private var kinds = ReportKinds()
 
@@ -38,6 +40,7 @@ public struct Tally: Sendable {
     suppressed += report.suppressed
     known += report.known
     for finding in report.findings {
+      holdsValues = holdsValues || finding.message.holdsValues
       for (index, severity) in Severity.allCases.enumerated() where severity == finding.severity { severities[index] += 1 }
       for rule in finding.separated { rules[RuleDescriptor.key(rule.code, rule.name), default: 0] += 1 }
     }
@@ -54,6 +57,7 @@ public struct Tally: Sendable {
     known += other.known
     for index in severities.indices { severities[index] += other.severities[index] }
     rules.merge(other.rules, uniquingKeysWith: +)
+    holdsValues = holdsValues || other.holdsValues
     kinds.add(other.kinds)
   }
 

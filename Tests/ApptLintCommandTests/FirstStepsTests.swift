@@ -34,8 +34,17 @@ import Testing
       #"{"fhirVersion": "4.0", "suppress": [{"rule": "BND001", "reason": "x", "expires": "2026-03-01"}]}"#,
     "suppressing/a.json": booking("arived"), "wrong/.apptlint.json": #"{"now": "yesterday"}"#,
     "wrong/a.json": booking("proposed"),
+    "draft.json": claiming, "valued.json": booking("arived"),
     "patient.json": #"{"resourceType": "Patient", "birthDate": "2024-02-03"}"#,
   ]
+
+  /// A booking that could be of the live API or of its draft.
+  private static let claiming = #"""
+    {"resourceType": "Appointment", "status": "booked",
+     "meta": {"profile": ["https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Appointment-1"]},
+     "contained": [{"resourceType": "Patient", "id": "p", "telecom": [{"system": "phone", "value": "01632 960001"}]}],
+     "participant": [{"status": "accepted", "actor": {"reference": "#p"}}]}
+    """#
 
   private static let none = "--format concise --pack none --fhir-version 4.0"
   private static let cases = [
@@ -57,6 +66,12 @@ import Testing
     Case("check --pack none --now 2026-03-01 --format concise @suppressing", 0, says: [], not: ["BND001", "CFG002"]),
     Case("check --pack none --now 2026-03-02 --fail-on warning --format concise @suppressing", 1, says: ["BND001", "CFG002"]),
     Case("check --now 2026-01-01T09:00:00 @patient.json", 2, says: ["--now needs a date"]),
+    Case("check --format full @valued.json", 1, says: ["note: messages hide payload values", "--show-values shows them"]),
+    Case("check --format full --show-values @valued.json", 1, says: ["arived"], not: ["hide payload values"]),
+    Case("check --format full --quiet @valued.json", 1, says: ["BND001"], not: ["hide payload values"]),
+    Case("check --select JSN @valued.json", 0, says: ["no findings"], not: ["hide payload values"]),
+    Case("check --format concise @draft.json", 1, says: ["the draft is --pack nhs-booking-draft"]),
+    Case("check --select BKL023 @draft.json", 0, says: ["contact is missing; it is required with telecom"]),
     Case("check -patient.json", 2, says: ["unknown option -patient.json"]),
     Case("validate @patient.json", 2, says: ["did you mean check?"]),
     Case("lint @patient.json", 2, says: ["did you mean check?"]),

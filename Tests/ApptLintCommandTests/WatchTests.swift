@@ -29,6 +29,17 @@ import Testing
     try expect("/a.json:2:31: warning: JSN001") { try folder.write(".apptlint.json", #"{"severity": {"JSN001": "warning"}}"#) }
   }
 
+  @Test(arguments: ["full", "concise"]) func aCorrectedFileIsReported(format: String) throws {
+    let folder = try TestFolder(["a.json": Payloads.faulty, "b.json": Payloads.clean])
+    let watch = Watch("--format", format, folder.path)
+    defer { watch.end(touching: folder) }
+    #expect(watch.waits(for: "watching"))
+    #expect(!watch.output.contains("no findings any more"))
+    try folder.write("a.json", Payloads.clean)
+    #expect(watch.waits(for: "/a.json: no findings any more\n"))
+    #expect(!watch.output.contains("/b.json: no findings any more"))
+  }
+
   @Test func theSummaryCoversAllFiles() throws {
     let folder = try TestFolder(["a.json": Payloads.faulty, "b.json": Payloads.clean])
     let watch = Watch(folder.path)

@@ -112,6 +112,16 @@ struct WatchRun {
     tallies = tallies.filter { inputs[$0.key] != nil }
   }
 
+  /// Reports files that have no finding any more: formats print nothing for a clean file.
+  private func report(_ corrected: [String]) throws(CommandError) {
+    var lines = OutputBuffer()
+    for path in corrected {
+      lines.append(path: path)
+      lines.append(": no findings any more\n")
+    }
+    try context.console.print(lines)
+  }
+
   /// Checks some inputs, and reports on them and on the totals.
   private mutating func check(_ paths: [String], isFirst: Bool) throws(CommandError) {
     let all = checkers
@@ -122,14 +132,20 @@ struct WatchRun {
       checkers: checkers, gate: options.gate, fixMode: .none, showsChanges: false, reporters: writer.reporters, earlier: nil)
     for path in paths { stamps[path] = Platform.stamp(of: path) }
     let payloads = paths.map { Payload.file(path: inputs[$0] ?? $0, checker: numbers[$0] ?? 0, isNamed: false) }
+    // The files that had findings at their last check, and have none now.
+    var corrected: [String] = []
     for start in stride(from: 0, to: payloads.count, by: options.jobs * 32) {
       let batch = Array(payloads[start..<min(start + options.jobs * 32, payloads.count)])
       let results = Workers.map(batch.count, jobs: options.jobs) { CheckResult(of: batch[$0], number: start + $0 + 1, tools) }
       for (index, result) in results.enumerated() {
-        tallies[paths[start + index]] = result.tally
+        let earlier = tallies.updateValue(result.tally, forKey: paths[start + index])
         try writer.write(result)
+        if let earlier, earlier.clean == 0, result.tally.clean > 0 {
+          corrected.append(inputs[paths[start + index]] ?? paths[start + index])
+        }
       }
     }
+    if !options.isQuiet { try report(corrected) }
     let whole = order.reduce(into: Tally()) { sum, path in tallies[path].map { sum.add($0) } }
     try writer.end(exitStatus: ExitStatus.clean, operationalErrors: [], whole: whole)
     if isFirst && !options.isQuiet {

@@ -149,7 +149,7 @@ struct XMLRecovery {
     guard findings.count < limits.findings else { return "" }
     let name = source.string(range)
     let local = name.split(separator: ":").last.map(String.init) ?? name
-    return symbols.symbol(local) == nil ? "\(payload: name)" : "\(code: name)"
+    return symbols.symbol(local) == nil ? "\(payload: name, public: "…")" : "\(code: name)"
   }
 
   mutating func line(of offset: Int) -> Int {

@@ -129,8 +129,10 @@ struct RulePackReader {
     let requirement = try row.string("requirement")
     let fix = try row.optionalString("fix")
     let interaction = try row.optionalString("interaction")
-    let coveredBy = try row.optionalString("heldBy")
-    if coveredBy != nil && (row.has("check") || !parts.isEmpty) { throw row.error("'heldBy' and 'check' cannot be combined") }
+    // `heldBy` is the name of the key before version 0.2.
+    let earlier = try row.optionalString("heldBy")
+    let coveredBy = try row.optionalString("coveredBy") ?? earlier
+    if coveredBy != nil && (row.has("check") || !parts.isEmpty) { throw row.error("'coveredBy' and 'check' cannot be combined") }
     // A row covered by another rule has no check of its own, but may give a reason why it cannot be checked.
     if parts.isEmpty && (coveredBy == nil || row.has("unchecked")) { parts = [try part(&row)] }
     let rule = Rule(
@@ -148,7 +150,7 @@ struct RulePackReader {
   }
 
   private static let rowKeys = [
-    "code", "name", "requirement", "section", "printed", "covers", "answer", "heldBy", "parts", "passes", "fails",
+    "code", "name", "requirement", "section", "printed", "covers", "answer", "coveredBy", "heldBy", "parts", "passes", "fails",
   ]
   private static let partKeys = [
     "at", "check", "per", "some", "required", "fix", "keyword", "interaction", "onRequest", "unchecked",
