@@ -38,7 +38,32 @@ import Testing
 
   @Test func somethingIsShown() {
     #expect(Self.shown.count >= 4)
-    #expect(Self.shown.contains { $0.page == "README.md" })
+  }
+
+  /// The pictures of the README, which docs/pictures/make.py draws, show the output of the command.
+  @Test func picturesAreUpToDate() throws {
+    let readme = try Repository.text("README.md")
+    let sample = "TestVectors/samples/booking-faulty.json"
+    func lines(_ picture: String) throws -> [Substring] {
+      #expect(readme.contains("](docs/pictures/\(picture))"))
+      let text = try Repository.text("docs/pictures/\(picture)").replacing("\u{A0}", with: " ")
+      return Self.text(of: text).split(separator: "\n")
+    }
+    let output = Self.run(["check", "--show-values", "--color", "never", sample]).output.split(separator: "\n")
+    let terminal = try lines("terminal.svg").dropFirst()
+    #expect(terminal.first == "$ apptlint check \(sample)" && terminal.count > 10)
+    #expect(terminal.dropFirst().filter { $0 != "..." }.allSatisfy(output.contains))
+    let page = Self.run(["check", "--show-values", "--format", "html", sample]).output
+    let body = try #require(page.components(separatedBy: "<body>").last?.components(separatedBy: "</body>").first)
+    let report = try lines("report.svg").joined(separator: "\n")
+    #expect(report.hasSuffix(Self.text(of: body).split(separator: "\n").joined(separator: "\n")))
+  }
+
+  /// The text of a page without its tags and style sheet.
+  private static func text(of page: String) -> String {
+    page.replacing(/<style>[^<]*<\/style>/, with: "").replacing(/<[^>]*>/, with: "")
+      .replacing("&lt;", with: "<").replacing("&gt;", with: ">").replacing("&quot;", with: "\"").replacing("&#39;", with: "'")
+      .replacing("&amp;", with: "&")
   }
 
   @Test(arguments: shown) func outputIsAsShown(shown: Shown) throws {
