@@ -35,8 +35,8 @@ lint: build ## Build the command and lint sample payloads (about 4 minutes on 2 
 	@echo "Linting $(SAMPLES): some samples are faulty on purpose; their findings do not fail this target."
 	$(APPTLINT) check --show-values --fail-on never $(SAMPLES)
 
-test: setup ## Run all tests (about 10 minutes on 2 cores)
-	swift test $(SWIFT_FLAGS)
+test: setup ## Run all tests, printing failures and a line for each suite (about 10 minutes on 2 cores)
+	@.ci/test $(SWIFT_FLAGS)
 
 # The tests under each sanitizer: optimized, because they would be several times slower otherwise, and in separate build folders,
 # because sanitized code cannot be linked with other code. Swift's own backtraces hang inside a sanitized program.
