@@ -4,9 +4,15 @@ import RulePacks
 /// The coverage of a pack's specification: every requirement, in the order of its tables.
 struct CoveragePage {
   private let described: DescribedPack
+  private let addresses: RuleAddresses
   private var pack: RulePack { described.pack }
+  /// The path of the page, relative to `docs/`.
+  var path: String { "coverage/\(pack.id).md" }
 
-  init(_ described: DescribedPack) { self.described = described }
+  init(_ described: DescribedPack, _ addresses: RuleAddresses) {
+    self.described = described
+    self.addresses = addresses
+  }
 
   var text: String {
     var text = "\(Markdown.origin("Rules/\(pack.id)"))\n\n# \(pack.id): \(pack.title)\n\n"
@@ -53,9 +59,9 @@ struct CoveragePage {
 
   private func row(_ rule: RuleDescriptor) -> [String] {
     let reasons = rule.gaps.isEmpty ? "" : ": " + rule.gaps.joined(separator: " ")
-    let holder = rule.gaps.isEmpty ? rule.coveredBy.map { " by [\($0)](../rules/\($0).md)." } ?? "" : ""
+    let holder = rule.gaps.isEmpty ? rule.coveredBy.map { " by \(addresses.link($0, from: path))." } ?? "" : ""
     return [
-      "[\(rule.code)](../rules/\(rule.code).md)", rule.allKeywords, rule.requirement, rule.checked.word + reasons + holder,
+      addresses.link(rule.code, from: path), rule.allKeywords, rule.requirement, rule.checked.word + reasons + holder,
     ]
   }
 }

@@ -3,8 +3,10 @@ import RulePacks
 
 /// A pack and the descriptions of its rules, table by table.
 struct DescribedPack {
+  typealias Table = (table: RuleTable, file: RulePack.TableFile, rules: [RuleDescriptor])
+
   let pack: RulePack
-  let tables: [(table: RuleTable, file: RulePack.TableFile, rules: [RuleDescriptor])]
+  let tables: [Table]
 
   var rules: [RuleDescriptor] { tables.flatMap(\.rules) }
 

@@ -5,7 +5,8 @@ import Foundation
 import HTTPExchange
 import RulePacks
 
-/// Writes a page for each rule, an index of the rules, and for each pack the coverage of its specification.
+/// Writes pages for the rules of each file and of each family, an index of the rules, and for each pack the coverage of its
+/// specification.
 package struct DocsCommand {
   /// A page and its path relative to the root.
   package struct Page {
@@ -29,7 +30,11 @@ package struct DocsCommand {
       try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
     }
     let pages = try pages()
-    for page in pages { try Files.write(page.text, to: URL(fileURLWithPath: "\(root)/\(page.path)")) }
+    for page in pages {
+      let url = URL(fileURLWithPath: "\(root)/\(page.path)")
+      try FileManager.default.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+      try Files.write(page.text, to: url)
+    }
     print("\(pages.count) pages in \(Self.folders.joined(separator: " and "))")
   }
 
@@ -42,9 +47,16 @@ package struct DocsCommand {
     let packs = try library.packs.compactMap { try library.packWithExamples($0.id) }.sorted { $0.id < $1.id }
       .map { try DescribedPack($0) }
     let standards = RuleDescriptor.syntax + FHIRRules.all + HTTPRules.all + RuleDescriptor.suppressions
-    var pages = [Page(path: "docs/rules/README.md", text: RuleIndex(packs: packs, standards: standards).text)]
-    pages += packs.map { Page(path: "docs/coverage/\($0.pack.id).md", text: CoveragePage($0).text) }
-    pages += (standards + packs.flatMap(\.rules)).map { Page(path: "docs/rules/\($0.code).md", text: RulePage($0).markdown) }
-    return pages.sorted { $0.path < $1.path }
+    let addresses = RuleAddresses(standards + packs.flatMap(\.rules))
+    let index = RuleIndex(packs: packs, standards: standards, addresses: addresses)
+    let coverage = packs.map { CoveragePage($0, addresses) }
+    let families = RuleFamily.all.map { family in
+      RulesPage(family, standards.filter { RuleFamily.family(of: $0.code) == family })
+    }
+    let tables = packs.flatMap { described in described.tables.map { RulesPage($0, of: described.pack.id) } }
+    let pages =
+      [(index.path, index.text)] + coverage.map { ($0.path, $0.text) }
+      + (families + tables).filter { !$0.rules.isEmpty }.map { ($0.path, $0.text(addresses)) }
+    return pages.map { Page(path: "docs/\($0)", text: $1) }.sorted { $0.path < $1.path }
   }
 }

@@ -6,11 +6,14 @@ import RulePacks
 struct RuleIndex {
   let packs: [DescribedPack]
   let standards: [RuleDescriptor]
+  let addresses: RuleAddresses
+  /// The path of the page, relative to `docs/`.
+  let path = "rules/README.md"
 
   var text: String {
     var text = "\(Markdown.origin("Rules and Sources"))\n\n# Rules\n\n"
     text += """
-      Every finding has the code of one of these rules. `apptlint explain CODE` prints the same page, and `apptlint rules`
+      Every finding has the code of one of these rules. `apptlint explain CODE` prints the same text, and `apptlint rules`
       the same list. A code, once released, never changes its meaning.
 
 
@@ -31,7 +34,7 @@ struct RuleIndex {
             case .partly: "\(rule.severity.rawValue), \(rule.checked.word)"
             case .not: rule.checked.word
             }
-          return Self.row(rule.code, rule.name, severity, rule.requirement)
+          return row(rule.code, rule.name, severity, rule.requirement)
         })
       text += "\n"
     }
@@ -39,13 +42,13 @@ struct RuleIndex {
   }
 
   private func section(_ title: String, _ rules: [RuleDescriptor]) -> String {
-    "## \(title)\n\n" + Markdown.table(Self.head, rules.map { Self.row($0.code, $0.name, $0.severity.rawValue, $0.requirement) })
+    "## \(title)\n\n" + Markdown.table(Self.head, rules.map { row($0.code, $0.name, $0.severity.rawValue, $0.requirement) })
       + "\n"
   }
 
   private static let head = ["code", "name", "severity", "requirement"]
 
-  private static func row(_ code: String, _ name: String, _ severity: String, _ requirement: String) -> [String] {
-    ["[\(code)](\(code).md)", name, severity, requirement]
+  private func row(_ code: String, _ name: String, _ severity: String, _ requirement: String) -> [String] {
+    [addresses.link(code, from: path), name, severity, requirement]
   }
 }

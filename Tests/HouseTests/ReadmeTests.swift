@@ -167,17 +167,6 @@ import Testing
       }
     }
   }
-
-  @Test func everyLinkRefersToAFile() throws {
-    let pages = ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md"]
-    for page in try pages + Repository.files(in: "docs", ending: ".md") {
-      let folder = Repository.root.appending(path: page).deletingLastPathComponent()
-      for link in try Repository.text(page).matches(of: /\]\(([^)#: ]+)(?:#[^)]*)?\)/) {
-        let target = folder.appending(path: String(link.output.1)).standardized.path
-        #expect(FileManager.default.fileExists(atPath: target), "\(page) links to \(link.output.1)")
-      }
-    }
-  }
 }
 
 private final class TextSink: ByteSink {

@@ -1,0 +1,69 @@
+import Findings
+
+/// The section about a rule on a page of `docs/rules`. Its heading is only the code, so that the name may change without
+/// breaking links.
+struct RuleSection {
+  private let page: RulePage
+  private let path: String
+  private let addresses: RuleAddresses
+  private var rule: RuleDescriptor { page.rule }
+
+  /// The section on a page relative to `docs/`.
+  init(_ rule: RuleDescriptor, on path: String, _ addresses: RuleAddresses) {
+    page = RulePage(rule)
+    self.path = path
+    self.addresses = addresses
+  }
+
+  var text: String {
+    "## \(rule.code)\n\n" + Markdown.table(["name", "severity", "keyword", "checked"], [facts])
+      + page.sections.map { "\n### \($0.title)\n\n\(body(of: $0))" }.joined()
+  }
+
+  private var facts: [String] {
+    let severities = rule.partLevels.map(\.severity.rawValue).filter { $0 != rule.severity.rawValue }
+    return [
+      rule.name, rule.severity.rawValue + severities.map { ", in part \($0)" }.joined(), rule.allKeywords, rule.checked.word,
+    ]
+  }
+
+  private func body(of section: RulePage.Section) -> String {
+    switch section {
+    case .requirement(let text): text + "\n"
+    case .clause(let clause): clause + (rule.printed.map { ", printed as `\($0)`" } ?? "") + "\n"
+    case .elements(let scopes, let covers): Markdown.list(scopes.map(Self.scope)) + note(covers)
+    case .coveredBy(let code): "\(link(code)), which requires the same and more.\n"
+    case .unchecked(let reasons, _): Markdown.list(reasons)
+    case .advice(let advice): rule.file == nil ? advice.map { $0 + "\n" }.joined() : Markdown.list(advice)
+    case .answer(let status): "HTTP status \(status)\n"
+    case .failing(let examples): examples.first.map(failing) ?? ""
+    case .passing(let examples): examples.first.map { $0.change.map { "The example of the table \($0).\n" } ?? code($0) } ?? ""
+    }
+  }
+
+  private func link(_ code: String) -> String { addresses.link(code, from: path) }
+
+  private static func scope(_ scope: RuleDescriptor.Scope) -> String {
+    let interactions = scope.interactions.map { "`\($0)`" }.joined(separator: ", ")
+    return "`\(scope.path)`" + (interactions.isEmpty ? "" : " in \(interactions)")
+  }
+
+  private func note(_ covers: [String]) -> String {
+    if covers.isEmpty { return "" }
+    // The key of an invariant has no section.
+    let codes = covers.map(link).joined(separator: ", ")
+    return "\nFindings of \(codes) at the same place are merged into this rule's, with their codes after its own.\n"
+  }
+
+  private func failing(_ example: RuleDescriptor.Example) -> String {
+    if example.finds.isEmpty { return code(example) }
+    let role = example.interaction.map { ", as the body of `\($0)`" } ?? ""
+    let found = "Found at \(example.finds.map { "`\($0)`" }.joined(separator: ", "))\(role)"
+    return example.change.map { "The example of the table \($0). \(found).\n" } ?? "\(found):\n\n" + code(example)
+  }
+
+  private func code(_ example: RuleDescriptor.Example) -> String {
+    let family = RuleFamily.family(of: rule.code)
+    return Markdown.code(example.text, family == .xml ? "xml" : family == .json || family == .recordings ? "text" : "json")
+  }
+}
