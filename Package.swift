@@ -72,7 +72,8 @@ let package = Package(
       swiftSettings: strict),
     // The payloads of TestVectors/, for several test targets.
     .target(
-      name: "VectorSupport", dependencies: ["Findings", "FHIRSyntax"], path: "Tests/VectorSupport", swiftSettings: strict),
+      name: "VectorSupport", dependencies: ["ApptLintCommand", "Findings", "FHIRSyntax"], path: "Tests/VectorSupport",
+      swiftSettings: strict),
     .testTarget(
       name: "RulePacksTests",
       dependencies: [
@@ -94,7 +95,7 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "HTTPExchangeTests",
-      dependencies: ["ApptLint", "ApptLintCommand", "Findings", "FHIRSyntax", "HTTPExchange", "Reporting"],
+      dependencies: ["ApptLint", "ApptLintCommand", "Findings", "FHIRSyntax", "HTTPExchange", "Reporting", "VectorSupport"],
       swiftSettings: strict),
     .testTarget(name: "ReportingTests", dependencies: ["Findings", "FHIRSyntax", "Reporting"], swiftSettings: strict),
     .testTarget(
@@ -104,7 +105,8 @@ let package = Package(
       ],
       swiftSettings: strict),
     .testTarget(
-      name: "ApptLintCommandTests", dependencies: ["ApptLintCommand", "Findings", "FHIRSyntax", "Reporting"],
+      name: "ApptLintCommandTests",
+      dependencies: ["ApptLintCommand", "Findings", "FHIRSyntax", "Reporting", "VectorSupport"],
       swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6],

@@ -11,6 +11,9 @@ import glob, json, os, resource, shutil, subprocess, sys, tempfile, time
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(HERE)
+sys.path.append(os.path.join(ROOT, "TestVectors"))
+import vectors
+
 EXAMPLES = os.path.join(os.environ.get("APPTLINT_SHARED") or os.path.join(ROOT, "..", "shared"), "corpus", "r4-official-json")
 RUNS = 5
 MEASURES = []
@@ -29,13 +32,12 @@ class LeftOut(Exception):
 
 # Payloads
 
-def minified(path):
-    with open(path, encoding="utf-8") as file:
-        return json.dumps(json.load(file), separators=(",", ":"), ensure_ascii=False)
+def minified(text):
+    return json.dumps(json.loads(text), separators=(",", ":"), ensure_ascii=False)
 
 
-def vector(*path):
-    return minified(os.path.join(ROOT, "TestVectors", *path))
+def vector(path):
+    return minified(vectors.read(path))
 
 
 def examples():
@@ -43,7 +45,8 @@ def examples():
     for path in sorted(glob.glob(os.path.join(EXAMPLES, "*.json"))):
         if os.path.getsize(path) < 200_000:
             try:
-                lines.append(minified(path))
+                with open(path, "rb") as file:
+                    lines.append(minified(file.read()))
             except ValueError:
                 pass
     if not lines:
@@ -52,9 +55,9 @@ def examples():
 
 
 PAYLOADS = {
-    "live booking": (lambda: [vector("automatic", "live-booking.json")] * 4000, ["--pack", "nhs-booking"], 1.0),
+    "live booking": (lambda: [vector("automatic.txtar/live-booking.json")] * 4000, ["--pack", "nhs-booking"], 1.0),
     "BaRS booking message": (
-        lambda: [vector("bars", "message-booking-app-1", "complete.json")] * 1000, ["--pack", "bars"], 1.5),
+        lambda: [vector("bars/message-booking-app-1.txtar/complete.json")] * 1000, ["--pack", "bars"], 1.5),
     "R4 examples": (lambda: examples() * 8, ["--pack", "none"], 1.5),
 }
 
@@ -151,8 +154,7 @@ def _(apptlint, folder):
 
 @measure("coverage")
 def _(apptlint, folder):
-    with open(os.path.join(ROOT, "TestVectors", "automatic", "live-booking-exchange.har"), encoding="utf-8") as file:
-        har = json.load(file)
+    har = json.loads(vectors.read("automatic.txtar/live-booking-exchange.har"))
     har["log"]["entries"] *= 300
     recording = os.path.join(folder, "recording.har")
     with open(recording, "w", encoding="utf-8") as file:
@@ -188,7 +190,7 @@ def _(apptlint, folder):
 
 @measure("memory")
 def _(apptlint, folder):
-    path = lines_file(folder, [vector("automatic", "live-booking.json")])
+    path = lines_file(folder, [vector("automatic.txtar/live-booking.json")])
     probe = "import resource, subprocess, sys; subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL); " \
         "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)"
     text = subprocess.run(

@@ -11,12 +11,15 @@ import json, os, platform, re, shutil, subprocess, sys, tempfile
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(HERE)
+sys.path.append(os.path.join(ROOT, "TestVectors"))
+import vectors
+
 FILE = os.path.join(HERE, "counts.json")
 TOLERANCE = 0.03
 PAYLOADS = {
-    "live booking": (["automatic", "live-booking.json"], ["--pack", "nhs-booking"]),
-    "registry entry": (["nhs-registry", "register", "complete.json"], ["--pack", "nhs-registry"]),
-    "BaRS booking message": (["bars", "message-booking-app-1", "complete.json"], ["--pack", "bars"]),
+    "live booking": ("automatic.txtar/live-booking.json", ["--pack", "nhs-booking"]),
+    "registry entry": ("nhs-registry/register.txtar/complete.json", ["--pack", "nhs-registry"]),
+    "BaRS booking message": ("bars/message-booking-app-1.txtar/complete.json", ["--pack", "bars"]),
 }
 FEW, MANY = 20, 120
 
@@ -55,8 +58,7 @@ def main():
         stripped = os.path.join(folder, "apptlint")
         subprocess.run(["strip", "-o", stripped, apptlint], check=True)
         for name, (path, options) in PAYLOADS.items():
-            with open(os.path.join(ROOT, "TestVectors", *path), encoding="utf-8") as file:
-                line = json.dumps(json.load(file), separators=(",", ":"), ensure_ascii=False)
+            line = json.dumps(json.loads(vectors.read(path)), separators=(",", ":"), ensure_ascii=False)
             few = instructions(stripped, options, line, FEW)
             many = instructions(stripped, options, line, MANY)
             each = (many - few) // (MANY - FEW)

@@ -31,9 +31,11 @@ $(FUZZ_TARGETS:%=fuzz-%): fuzz-%: fuzz-build fuzz-seeds-%
 
 fuzz-seeds-json fuzz-seeds-xml: fuzz-seeds-%:
 	mkdir -p .build/fuzz/seeds/$*
-	find TestVectors Benchmarks/Payloads -name '*.$*' -size -64k -exec cp {} .build/fuzz/seeds/$* \; 2>/dev/null || true
+	TestVectors/vectors.py .build/fuzz/seeds/$* .$*
+	cp Benchmarks/Payloads/*.$* .build/fuzz/seeds/$* 2>/dev/null || true
+	find .build/fuzz/seeds/$* -type f -size +63k -delete
 	$(if $(filter json,$*),cat TestVectors/profiles/*/*.ndjson | split -l 1 -a 3 - .build/fuzz/seeds/json/profile-)
-	cp TestVectors/syntax/fuzz/*.$* Fuzz/Seeds/$*/* .build/fuzz/seeds/$* 2>/dev/null || true
+	cp Fuzz/Seeds/$*/* .build/fuzz/seeds/$* 2>/dev/null || true
 
 # The seeds are expressions: one per line in Fuzz/Seeds/fhirpath, and every constraint in Profiles/.
 fuzz-seeds-fhirpath:

@@ -12,6 +12,9 @@ row becomes one rule, whose code follows from its position.
 import csv, difflib, json, pathlib, re, sys
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
+sys.path.append(str(ROOT / "TestVectors"))
+import vectors
+
 NHS = "https://fhir.nhs.uk/StructureDefinition/"
 UK = "https://fhir.hl7.org.uk/StructureDefinition/"
 
@@ -217,7 +220,7 @@ class Table:
 
     @staticmethod
     def read(example):
-        return json.loads((ROOT / "TestVectors/bars" / example / "complete.json").read_text())
+        return json.loads(vectors.read(f"bars/{example}.txtar/complete.json"))
 
 
 # ---- Reading ---------------------------------------------------------------------------------------------------------

@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+import VectorSupport
 
 @testable import ApptLintCommand
 
@@ -19,10 +20,10 @@ import Testing
     }
   }
 
-  private static let live = "nhs-booking/book/complete.json"
-  private static let draft = "nhs-booking-draft/book/complete.json"
-  private static let bars = "bars/book/complete.json"
-  private static let registry = "nhs-registry/register/complete.json"
+  private static let live = "nhs-booking/book.txtar/complete.json"
+  private static let draft = "nhs-booking-draft/book.txtar/complete.json"
+  private static let bars = "bars/book.txtar/complete.json"
+  private static let registry = "nhs-registry/register.txtar/complete.json"
   private static let indexed = #""indexed": "2024-03-11T08:52:10+00:00","#
   private static let booked = #""status": "booked","#
 
@@ -64,17 +65,12 @@ import Testing
   ]
 
   @Test(arguments: cases) func conformanceCountsFHIRErrors(_ sample: Case) throws {
-    var text = try Self.vector(sample.base)
+    var text = try TestVectors.text(of: sample.base)
     if !sample.change.0.isEmpty {
       let range = try #require(text.range(of: sample.change.0))
       text.replaceSubrange(range, with: sample.change.1)
     }
     try expect(sample.states, of: text, "body.json", sample.pack)
-  }
-
-  private static func vector(_ path: String) throws -> String {
-    let vectors = URL(filePath: #filePath).appending(path: "../../../TestVectors").standardized
-    return try String(contentsOf: vectors.appending(path: path), encoding: .utf8)
   }
 
   private func expect(_ states: [String: String], of text: String, _ file: String, _ pack: String) throws {
@@ -107,23 +103,23 @@ import Testing
     Loss(base: draft, pack: "nhs-booking-draft", cut: #""indexed":"#, states: ["BKD002": "violated"]),
     Loss(base: draft, pack: "nhs-booking-draft", cut: booked, states: ["BKD002": "violated", "BKD020": "passed"]),
     Loss(
-      base: "nhs-booking/book/complete.xml", pack: "nhs-booking", cut: "<gender",
+      base: "nhs-booking/book.txtar/complete.xml", pack: "nhs-booking", cut: "<gender",
       states: ["BKL002": "violated", "BKL011": "violated"]),
     Loss(
-      base: "nhs-booking-draft/book/complete.xml", pack: "nhs-booking-draft", cut: "<gender",
+      base: "nhs-booking-draft/book.txtar/complete.xml", pack: "nhs-booking-draft", cut: "<gender",
       states: ["BKD002": "violated", "BKD020": "violated"]),
     // Content is lost in the middle.
     Loss(
       base: draft, pack: "nhs-booking-draft", change: (#""gender": ""#, #"%, "gender": ""#),
       states: ["BKD002": "violated", "BKD020": "violated"]),
     Loss(
-      base: "nhs-booking-draft/book/complete.xml", pack: "nhs-booking-draft", change: ("<gender", "<gender><gender"),
+      base: "nhs-booking-draft/book.txtar/complete.xml", pack: "nhs-booking-draft", change: ("<gender", "<gender><gender"),
       states: ["BKD002": "violated", "BKD020": "violated"]),
   ]
 
   /// If content of a payload is lost, no resource around that place conforms to anything.
   @Test(arguments: losses) func lostContentBreaksConformance(_ sample: Loss) throws {
-    var text = try Self.vector(sample.base)
+    var text = try TestVectors.text(of: sample.base)
     if let cut = sample.cut {
       let place = try #require(text.range(of: cut))
       text = String(text[..<place.lowerBound])

@@ -1,6 +1,7 @@
 import ApptLint
 import Foundation
 import Testing
+import VectorSupport
 
 /// Messages that cite a definition loaded by the user.
 @Suite struct OwnMessageDefinitionTests {
@@ -19,8 +20,7 @@ import Testing
 
   /// A booking that cites it, and its findings of BRS015.
   static func lint(version: String = "", with packages: [DefinitionsPackage]) throws -> (found: [String], notChecked: Bool) {
-    let file = URL(filePath: #filePath).appending(path: "../../../TestVectors/bars/message-booking-app-1/complete.json")
-    let booking = try String(contentsOf: file.standardized, encoding: .utf8)
+    let booking = try TestVectors.text(of: "bars/message-booking-app-1.txtar/complete.json")
     let built = "https://fhir.nhs.uk/MessageDefinition/bars-message-booking-request"
     var configuration = Configuration()
     configuration.packages = packages

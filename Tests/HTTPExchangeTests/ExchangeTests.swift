@@ -1,12 +1,13 @@
 import ApptLint
 import Testing
+import VectorSupport
 
 /// Exchanges in memory.
 @Suite struct ExchangeTests {
   static let token = "Bearer \(JSONWebTokenTests.none).\(JSONWebTokenTests.encoded(#"{"exp":1772443170}"#))."
 
   static func request(_ token: String? = token, body: String? = nil) throws -> Exchange.Request {
-    let text = try body ?? Recordings.text("nhs-booking/book/complete.json")
+    let text = try body ?? TestVectors.text(of: "nhs-booking/book.txtar/complete.json")
     return Exchange.Request(
       method: "POST", url: "https://provider.nhs.uk/STU3/Appointment",
       headers: (token.map { [Exchange.Header("Authorization", $0)] } ?? []) + [.init("Content-Type", "application/fhir+json")],
@@ -82,9 +83,9 @@ import Testing
     func status(_ text: String) throws -> Int? {
       try Recordings.linter().lint(SourceText(name: "a", text: text)).recommendedStatus
     }
-    #expect(try status(Recordings.text("nhs-booking/book/complete.json")) == nil)
+    #expect(try status(TestVectors.text(of: "nhs-booking/book.txtar/complete.json")) == nil)
     #expect(try status("{\"resourceType\": \"Appointment\"") == 400)
-    #expect(try status(Recordings.text("nhs-booking/book/slots-two.json")) == 422)
+    #expect(try status(TestVectors.text(of: "nhs-booking/book.txtar/slots-two.json")) == 422)
   }
 
   @Test func theStatusIsPartOfTheReports() throws {

@@ -4,18 +4,8 @@ import Findings
 import Foundation
 import Synchronization
 
-/// Recordings of `TestVectors/`, and runs of the command over them.
+/// Reports on recordings, and runs of the command over them.
 enum Recordings {
-  static let root = URL(filePath: #filePath).appending(path: "../../../TestVectors").standardized
-
-  static func text(_ name: String) throws -> String {
-    String(decoding: try Data(contentsOf: root.appending(path: name)), as: UTF8.self)
-  }
-
-  static func bytes(_ name: String) throws -> [UInt8] {
-    Array(try Data(contentsOf: root.appending(path: name)))
-  }
-
   static func linter(_ packs: [String]? = ["nhs-booking"]) throws -> Linter {
     var configuration = Configuration()
     if let packs { configuration.packs = .chosen(packs) }

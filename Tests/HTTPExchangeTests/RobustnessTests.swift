@@ -1,11 +1,13 @@
 import ApptLint
 import Testing
+import VectorSupport
 
 /// Reports on truncated, modified and garbled recordings have findings inside them.
 @Suite struct RobustnessTests {
   static let names = [
-    "nhs-booking/exchange/complete.http", "nhs-booking/exchange/complete.har", "syntax/har/complete-in-base64.har",
-    "syntax/http/chunked.http", "bars/exchange/read-and-cancelled-with-changes.har", "bars/exchange/failed-and-repeated.http",
+    "nhs-booking/exchange.txtar/complete.http", "nhs-booking/exchange.txtar/complete.har",
+    "syntax/har.txtar/complete-in-base64.har", "syntax/http/chunked.http",
+    "bars/exchange.txtar/read-and-cancelled-with-changes.har", "bars/exchange.txtar/failed-and-repeated.http",
   ]
 
   private func check(_ bytes: [UInt8], _ name: String, _ linter: Linter) {
@@ -17,7 +19,7 @@ import Testing
   }
 
   @Test(arguments: names) func cutAnywhere(name: String) throws {
-    let bytes = try Recordings.bytes(name)
+    let bytes = try TestVectors.bytes(of: name)
     let linter = try Recordings.linter(["nhs-booking", "bars"])
     for step in 0...60 { check(Array(bytes.prefix(bytes.count * step / 60)), name, linter) }
     // Every byte of the first lines, where start lines and fields are.
@@ -25,7 +27,7 @@ import Testing
   }
 
   @Test(arguments: names) func changedAnywhere(name: String) throws {
-    let bytes = try Recordings.bytes(name)
+    let bytes = try TestVectors.bytes(of: name)
     let linter = try Recordings.linter(["nhs-booking", "bars"])
     var random = Generator(state: 0x5EED)
     for _ in 0..<120 {

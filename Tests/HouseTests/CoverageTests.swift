@@ -13,13 +13,13 @@ import Testing
 
   /// The coverage by recordings of rows about exchanges and about their bodies.
   @Test func recordingsCoverExchangesAndBodies() {
-    let states = states("TestVectors/nhs-registry/exchange")
+    let states = states("TestVectors/nhs-registry/exchange.txtar")
     #expect(states["REG020"] == "passed and violated" && states["REG012"] == "passed")
     #expect(states["REG043"] == "violated" && states["NHS005"] == "passed")
   }
 
   @Test func coveredRowsHaveTheStateOfTheirEnforcingRow() {
-    let states = states("TestVectors/bars/message-booking-cancel")
+    let states = states("TestVectors/bars/message-booking-cancel.txtar")
     #expect(states["BRS003"] != nil && states["BRS003"] != "never met")
     for code in ["BRS304", "BRS343"] { #expect(states[code] == states["BRS003"], "\(code)") }
   }

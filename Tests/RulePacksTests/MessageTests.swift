@@ -4,14 +4,13 @@ import Findings
 import Foundation
 import RulePacks
 import Testing
+import VectorSupport
 
 /// The tables that apply to a message, and the profiles required by message definitions.
 @Suite struct MessageTests {
-  static let vectors = RuleExampleTests.folder.appending(path: "../TestVectors/bars").standardized
-
   static func run(_ name: String, replacing text: String = "", with other: String = "") throws -> RuleRun {
     let definitions = try #require(RuleExampleTests.definitions)
-    var json = try String(contentsOf: vectors.appending(path: name), encoding: .utf8)
+    var json = try TestVectors.text(of: "bars/" + name)
     if !text.isEmpty { json.replace(text, with: other) }
     let document = Document.read(SourceText(name: name, text: json), symbols: definitions.symbols, limits: Limits())
     return RuleRun(document, ReferenceIndex(document), now: 1_800_000_000).reading(
@@ -22,14 +21,14 @@ import Testing
   }
 
   @Test(arguments: [
-    ("book/complete.json", []),
-    ("message-booking-app-1/complete.json", ["booking-request", "application-1-and-2"]),
-    ("message-booking-app-2/complete.json", ["booking-request", "application-1-and-2"]),
-    ("message-booking-app-7/complete.json", ["booking-request", "application-7"]),
-    ("message/application-that-has-no-table.json", ["booking-request", "application-unknown"]),
-    ("message-booking-cancel/complete.json", ["booking-cancellation"]),
-    ("message-booking-cancel-app-7/complete.json", ["booking-cancellation", "application-7-cancelled"]),
-    ("message-referral-cancel/complete.json", ["referral-cancellation"]),
+    ("book.txtar/complete.json", []),
+    ("message-booking-app-1.txtar/complete.json", ["booking-request", "application-1-and-2"]),
+    ("message-booking-app-2.txtar/complete.json", ["booking-request", "application-1-and-2"]),
+    ("message-booking-app-7.txtar/complete.json", ["booking-request", "application-7"]),
+    ("message.txtar/application-that-has-no-table.json", ["booking-request", "application-unknown"]),
+    ("message-booking-cancel.txtar/complete.json", ["booking-cancellation"]),
+    ("message-booking-cancel-app-7.txtar/complete.json", ["booking-cancellation", "application-7-cancelled"]),
+    ("message-referral-cancel.txtar/complete.json", ["referral-cancellation"]),
   ])
   func tablesMatchTheMessage(name: String, tables: [String]) throws {
     let run = try Self.run(name)
@@ -41,8 +40,8 @@ import Testing
 
   /// BRS034 is the row of `MessageHeader.meta.lastUpdated`, which BRS003 covers.
   @Test(arguments: [
-    ("message-booking-app-1/complete.json", RuleOutcome.passed as RuleOutcome?),
-    ("message/bundle-updated-after-its-header.json", .violated), ("message-booking-cancel/complete.json", nil),
+    ("message-booking-app-1.txtar/complete.json", RuleOutcome.passed as RuleOutcome?),
+    ("message.txtar/bundle-updated-after-its-header.json", .violated), ("message-booking-cancel.txtar/complete.json", nil),
   ])
   func coveredRowHasTheOutcomeOfItsRule(name: String, outcome: RuleOutcome?) throws {
     let run = try Self.run(name)
@@ -54,7 +53,7 @@ import Testing
   }
 
   @Test func definitionRequiresProfiles() throws {
-    let run = try Self.run("message-booking-app-1/complete.json")
+    let run = try Self.run("message-booking-app-1.txtar/complete.json")
     let packs = try RuleExampleTests.library.get().packs(for: "bars", where: run.isDue)
     let profiles = run.demands(of: packs, interaction: nil).map(\.profile)
     #expect(profiles.count == 12)
@@ -66,20 +65,20 @@ import Testing
     let referral = "https://fhir.nhs.uk/StructureDefinition/BARSServiceRequest-request-referral"
     let validation = "https://fhir.nhs.uk/StructureDefinition/BARSServiceRequest-request-validation|1.0.2"
     for (claim, isRequired) in [(referral, true), (validation, false)] {
-      let run = try Self.run("message-referral-cancel/complete.json", replacing: referral, with: claim)
+      let run = try Self.run("message-referral-cancel.txtar/complete.json", replacing: referral, with: claim)
       let packs = try RuleExampleTests.library.get().packs(for: "bars", where: run.isDue)
       #expect(run.demands(of: packs, interaction: nil).contains { $0.profile == referral } == isRequired)
     }
   }
 
   @Test func unknownDefinitionIsReportedAsNotChecked() throws {
-    let run = try Self.run("message/definition-unknown.json")
+    let run = try Self.run("message.txtar/definition-unknown.json")
     let pack = try #require(try RuleExampleTests.library.get().packs(for: "bars", where: run.isDue).first)
     let reasons = run.undetermined(of: pack, interaction: nil)
     #expect(reasons.map(\.rule.code) == ["BRS015"])
     #expect(reasons.first?.reason.contains("bars-message-booking-request-short") ?? false)
     #expect(run.demands(of: [pack], interaction: nil).isEmpty)
-    let known = try Self.run("message/one-organization.json")
+    let known = try Self.run("message.txtar/one-organization.json")
     #expect(known.undetermined(of: pack, interaction: nil).isEmpty)
   }
 }

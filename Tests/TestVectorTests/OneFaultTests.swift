@@ -1,15 +1,16 @@
 import ApptLint
 import Foundation
 import Testing
+import VectorSupport
 
 /// Errors that a pack's row and rules of FHIR report at one place of a valid payload are one finding, the row's code first.
 @Suite struct OneFaultTests {
   enum Payload: String {
-    case draft = "nhs-booking-draft/book/complete"
-    case live = "nhs-booking/book/complete"
-    case registry = "nhs-registry/register/complete"
-    case bars = "bars/book/complete"
-    case message = "bars/message/complete"
+    case draft = "nhs-booking-draft/book.txtar/complete.json"
+    case live = "nhs-booking/book.txtar/complete.json"
+    case registry = "nhs-registry/register.txtar/complete.json"
+    case bars = "bars/book.txtar/complete.json"
+    case message = "bars/message.txtar/complete.json"
 
     var pack: String { String(rawValue.prefix { $0 != "/" }) }
   }
@@ -101,8 +102,8 @@ import Testing
   ]
 
   @Test(arguments: forms + values + missing + references) func isOneFinding(_ given: Case) throws {
-    let path = "\(Vector.folder)/\(given.payload.rawValue).json"
-    let text = try String(contentsOfFile: path, encoding: .utf8)
+    let path = given.payload.rawValue
+    let text = try TestVectors.text(of: path)
     let start = try #require(text.firstRange(of: given.text))
     let payload = text.replacingCharacters(in: start, with: given.by)
     var configuration = Configuration()
@@ -117,8 +118,8 @@ import Testing
 
   /// Rules of FHIR report a code that two value sets reject once.
   @Test func aRuleIsNamedOnce() throws {
-    let path = "\(Vector.folder)/\(Payload.draft.rawValue).json"
-    let text = try String(contentsOfFile: path, encoding: .utf8).replacing("\"female\"", with: "\"femail\"")
+    let path = Payload.draft.rawValue
+    let text = try TestVectors.text(of: path).replacing("\"female\"", with: "\"femail\"")
     var configuration = Configuration()
     configuration.packs = .chosen([])
     let report = try Linter(configuration).lint(SourceText(name: path, bytes: Array(text.utf8)))

@@ -35,9 +35,10 @@ struct Vector: Sendable {
 
   static let folder = TestVectors.folder.path
 
-  /// The path in the folder, without the format's ending; of a line of an `.ndjson` file, its path and the profile's name.
+  /// The path in the folder, without the endings of the format and of an archive; of a line of an `.ndjson` file, its path and the
+  /// profile's name.
   let name: String
-  /// The path of the file.
+  /// The path of the file, or of the member of an archive.
   let path: String
   let source: SourceText
   let format: Format
@@ -47,26 +48,25 @@ struct Vector: Sendable {
 
   /// Whether XML cannot express what is wrong with the payload, such as null or a single value in place of an array.
   private let isJSONOnly: Bool
+  /// Whether the same payload as XML is next to it.
+  private let hasXML: Bool
 
   /// Every payload, by path.
-  static let all: [Vector] = {
-    let files = FileManager.default.enumerator(atPath: folder)?.compactMap { $0 as? String } ?? []
-    return files.filter { $0.hasSuffix(".expected") }.sorted().flatMap { vectors(expectation: $0) }
-  }()
+  static let all = TestVectors.paths.filter { $0.hasSuffix(".expected") }.flatMap { vectors(expectation: $0) }
 
   /// The JSON payloads that XML is made from: well-formed FHIR, without XML next to it, and not about the syntax of JSON.
   static let withMadeXML = all.filter {
-    $0.format == .json && !$0.isJSONOnly && !$0.name.hasPrefix("syntax/") && !TestVectors.hasXML(URL(filePath: $0.path))
+    $0.format == .json && !$0.isJSONOnly && !$0.name.hasPrefix("syntax/") && !$0.hasXML
       && TestVectors.xml(madeFrom: $0.source) != nil
   }
 
   /// The payloads that a file of expectations is about.
   private static func vectors(expectation file: String) -> [Vector] {
     let payload = String(file.dropLast(".expected".count))
-    guard let text = try? String(contentsOfFile: folder + "/" + file, encoding: .utf8), let dot = payload.lastIndex(of: "."),
-      let sources = try? TestVectors.sources(of: TestVectors.folder.appending(path: payload), named: payload)
+    guard let text = try? TestVectors.text(of: file), let dot = payload.lastIndex(of: "."),
+      let sources = try? TestVectors.sources(of: payload)
     else { return [] }
-    let name = String(payload[..<dot])
+    let name = TestVectors.name(String(payload[..<dot]))
     guard payload.hasSuffix(TestVectors.linesEnding) else {
       let format = Format(rawValue: String(payload[payload.index(after: dot)...]))
       return format.map { [Vector(name, payload, sources[0], $0, text.split(separator: "\n"))] } ?? []
@@ -94,6 +94,7 @@ struct Vector: Sendable {
       row.dropFirst(comment.count).split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
     }
     isJSONOnly = rows.contains("# JSON only")
+    hasXML = TestVectors.hasXML(path)
     lines = rows.filter { !$0.hasPrefix("#") }.map { Line(String($0)) }
   }
 

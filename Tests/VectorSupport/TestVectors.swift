@@ -1,40 +1,76 @@
+import ApptLintCommand
 import FHIRSyntax
 package import Findings
 package import Foundation
 
-/// The payloads of `TestVectors/`, for the tests that run over all of them.
+/// The payloads of `TestVectors/`, for all tests that use them.
 package enum TestVectors {
   package static let folder = URL(filePath: #filePath).appending(path: "../../../TestVectors").standardized
 
   /// The ending of files with a payload on each line.
   package static let linesEnding = ".ndjson"
 
+  /// The bytes of every file below the folder, by path. Members of text archives are files too: `bars/book.txtar/complete.json`.
+  private static let files: [String: [UInt8]] = (try? allFiles()) ?? [:]
+
+  /// The paths of all files, ascending.
+  package static let paths = files.keys.sorted()
+
+  private static let names = Set(paths.map(name))
+
+  private static func allFiles() throws -> [String: [UInt8]] {
+    var files: [String: [UInt8]] = [:]
+    for path in try FileManager.default.subpathsOfDirectory(atPath: folder.path) where !path.has("/.") && !path.hasPrefix(".") {
+      // A folder has no content.
+      guard let data = FileManager.default.contents(atPath: folder.appending(path: path).path) else { continue }
+      guard TextArchive.isArchive(path) else {
+        files[path] = Array(data)
+        continue
+      }
+      let archive = try TextArchive(Array(data), path: path)
+      for member in archive.members where !member.name.hasPrefix(".") {
+        files["\(path)/\(member.name)"] = archive.text(of: member)
+      }
+    }
+    return files
+  }
+
+  /// The bytes of a file, given by its path in the folder.
+  package static func bytes(of path: String) throws -> [UInt8] {
+    guard let bytes = files[path] else { throw CocoaError(.fileNoSuchFile, userInfo: [NSFilePathErrorKey: path]) }
+    return bytes
+  }
+
+  /// The text of a file, given by its path in the folder.
+  package static func text(of path: String) throws -> String { String(decoding: try bytes(of: path), as: UTF8.self) }
+
   /// The JSON and XML payloads below a folder, by path: whole files, the lines of `.ndjson` files, and the XML made from each JSON
   /// payload that has no XML next to it. The name of a payload is its path, with the number of its line.
   package static func payloads(in folder: String = "") throws -> [SourceText] {
-    let folder = self.folder.appending(path: folder)
-    var paths = try FileManager.default.subpathsOfDirectory(atPath: folder.path).sorted()
-    paths.removeAll { $0.split(separator: "/").contains { $0.hasPrefix(".") } }
+    let paths = paths.filter { folder.isEmpty || $0.hasPrefix(folder + "/") || $0.hasPrefix(folder + TextArchive.ending + "/") }
     return try paths.flatMap { path in
-      let file = folder.appending(path: path)
-      if path.hasSuffix(".xml") { return [SourceText(name: path, bytes: try Data(contentsOf: file))] }
+      if path.hasSuffix(".xml") { return try sources(of: path) }
       guard path.hasSuffix(".json") || path.hasSuffix(linesEnding) else { return [] }
-      return try sources(of: file, named: path).flatMap { source in
-        hasXML(file) ? [source] : [source] + [xml(madeFrom: source)].compactMap { $0 }
+      return try sources(of: path).flatMap { source in
+        hasXML(path) ? [source] : [source] + [xml(madeFrom: source)].compactMap { $0 }
       }
     }
   }
 
   /// A file as it is, or each line of an `.ndjson` file.
-  package static func sources(of file: URL, named name: String) throws -> [SourceText] {
-    let bytes = try Data(contentsOf: file)
-    guard name.hasSuffix(linesEnding) else { return [SourceText(name: name, bytes: bytes)] }
-    return bytes.split(separator: UInt8(ascii: "\n")).enumerated().map { SourceText(name: "\(name):\($0 + 1)", bytes: $1) }
+  package static func sources(of path: String) throws -> [SourceText] {
+    let bytes = try bytes(of: path)
+    guard path.hasSuffix(linesEnding) else { return [SourceText(name: path, bytes: bytes)] }
+    return bytes.split(separator: UInt8(ascii: "\n")).enumerated().map { SourceText(name: "\(path):\($0 + 1)", bytes: $1) }
   }
 
+  /// A path without the ending of the archive: the payloads of `a.txtar` and those of a folder `a` belong together.
+  package static func name(_ path: String) -> String { path.replacing(TextArchive.ending + "/", with: "/") }
+
   /// Whether the XML of a JSON payload is next to it.
-  package static func hasXML(_ file: URL) -> Bool {
-    FileManager.default.fileExists(atPath: file.deletingPathExtension().appendingPathExtension("xml").path)
+  package static func hasXML(_ path: String) -> Bool {
+    let name = name(path)
+    return names.contains(name.prefix(upTo: name.lastIndex(of: ".") ?? name.endIndex) + ".xml")
   }
 
   /// The XML made from a JSON payload, its elements in the order of the JSON; nil if the JSON is not well-formed or not FHIR.

@@ -49,33 +49,32 @@ private struct CoverageRun {
   }
 
   func run() throws(CommandError) -> Int32 {
-    var finder = InputFinder()
-    for folder in folders { finder.add(folder) }
-    for operationalError in finder.operationalErrors { console.complain(operationalError) }
-    var hasOperationalError = !finder.operationalErrors.isEmpty
+    let files = FixtureFiles(folders, endings: InputFinder.payloads)
+    for operationalError in files.operationalErrors { console.complain(operationalError) }
+    var hasOperationalError = !files.operationalErrors.isEmpty
     var checkers = LinterPool(commandLine: settings)
     var coverage = Coverage(title: folders.joined(separator: ", "))
     var progress = Progress(context, isQuiet: false)
     let size = max(1, jobs) * 32
     // A page from an earlier run in the folder is not a payload.
     let output = file.map { OutputFile.target(of: $0) }
-    let paths = output == nil ? finder.paths : finder.paths.filter { OutputFile.target(of: $0) != output }
-    for start in stride(from: 0, to: paths.count, by: size) {
-      let batch = Array(paths[start..<min(start + size, paths.count)])
+    let fixtures = output == nil ? files.all : files.all.filter { OutputFile.target(of: $0.path) != output }
+    for start in stride(from: 0, to: fixtures.count, by: size) {
+      let batch = Array(fixtures[start..<min(start + size, fixtures.count)])
       var numbers: [Int] = []
-      for path in batch { numbers.append(try checkers.number(for: path)) }
+      for file in batch { numbers.append(try checkers.number(for: file.path)) }
       let (all, chosen) = (checkers.all, numbers)
       let results = Workers.map(batch.count, jobs: jobs) { Self.coverage(of: batch[$0], all[chosen[$0]]) }
       for (index, result) in results.enumerated() {
         switch result {
-        case .success(let payload): coverage.add(payload, of: batch[index], linter: all[chosen[index]].linter)
+        case .success(let payload): coverage.add(payload, of: batch[index].path, linter: all[chosen[index]].linter)
         case .failure(let error):
           progress.clear()
           if case .sentence(let sentence) = error { console.complain(sentence) }
           hasOperationalError = true
         }
       }
-      progress.show(start + batch.count, of: paths.count)
+      progress.show(start + batch.count, of: fixtures.count)
     }
     progress.clear()
     var text = OutputBuffer()
@@ -88,10 +87,10 @@ private struct CoverageRun {
     return hasOperationalError ? ExitStatus.operationalError : ExitStatus.clean
   }
 
-  private static func coverage(of path: String, _ checker: Checker) -> Result<PayloadCoverage, CommandError> {
+  private static func coverage(of file: FixtureFile, _ checker: Checker) -> Result<PayloadCoverage, CommandError> {
     do throws(CommandError) {
-      guard case .text(let source) = try FileReading.read(path, limit: checker.limits.size) else {
-        return .failure(CommandError("cannot read \(path): it exceeds the size limit of \(checker.limits.size) bytes"))
+      guard case .text(let source) = try file.read(limit: checker.limits.size) else {
+        return .failure(CommandError("cannot read \(file.path): it exceeds the size limit of \(checker.limits.size) bytes"))
       }
       return .success(checker.linter.coverage(of: source))
     } catch {

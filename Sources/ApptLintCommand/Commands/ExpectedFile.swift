@@ -33,9 +33,6 @@ struct ExpectedFile {
     return lines
   }
 
-  /// Writes the file, comments first.
-  func write(to path: String) throws(CommandError) {
-    let text = (comments + lines).map { $0 + "\n" }.joined()
-    try FileWriting.replace(path, with: Array(text.utf8))
-  }
+  /// The content of the file, comments first.
+  var bytes: [UInt8] { Array((comments + lines).map { $0 + "\n" }.joined().utf8) }
 }

@@ -3,9 +3,6 @@ import Findings
 
 /// A file in a fixture folder, and its findings: a payload, or in an `.ndjson` file a payload on each line.
 struct Fixture: Sendable {
-  /// The ending of files with a payload on each line.
-  static let linesEnding = ".ndjson"
-
   let path: String
   /// The lines that its `.expected` file should have.
   private(set) var lines: [String] = []
@@ -16,11 +13,11 @@ struct Fixture: Sendable {
   /// The numbers of the suppressions that matched a finding.
   private(set) var suppressions: Set<Int> = []
 
-  init(_ path: String, _ checker: Checker) {
-    self.path = path
+  init(_ file: FixtureFile, _ checker: Checker) {
+    path = file.path
     do throws(CommandError) {
-      guard path.hasSuffix(Self.linesEnding) else {
-        add(try checker.report(onFile: path), checker)
+      guard file.isLines else {
+        add(try checker.report(on: file), checker)
         return
       }
       var reader = try LineReader(file: path, limit: checker.limits.size)
@@ -56,10 +53,10 @@ extension Checker {
   }
 
   /// The report on a file.
-  func report(onFile path: String) throws(CommandError) -> Report {
-    switch try FileReading.read(path, limit: limits.size) {
+  fileprivate func report(on file: FixtureFile) throws(CommandError) -> Report {
+    switch try file.read(limit: limits.size) {
     case .text(let source): linter.lint(source)
-    case .tooLarge(let count): Report(onTooLarge: path, count: count, firstLine: 1, checker: self)
+    case .tooLarge(let count): Report(onTooLarge: file.path, count: count, firstLine: 1, checker: self)
     }
   }
 }

@@ -13,6 +13,9 @@ extension Subcommand {
 
       An .ndjson file has a payload on each line; its findings have the number of the line in the file.
 
+      A .txtar file (a text archive) contains payloads and their .expected files: a line '-- NAME --' starts a file, which
+      ends before the next such line. It may contain a .apptlint.json. Its payloads are named ARCHIVE.txtar/NAME.
+
       A payload whose name ends in .valid.json, .invalid.json, .valid.xml or .invalid.xml needs no such file: a valid
       one must have no findings at or above --fail-on, an invalid one at least one.
 

@@ -5,58 +5,59 @@ import Reporting
 struct VerifyRun {
   private let folders: [String]
   private let settings: Settings
-  private let updates: Bool
+  private let isUpdate: Bool
   private let jobs: Int
   private let console: Console
   private var progress: Progress
   private var output = OutputBuffer()
   /// How many fixtures differ, and how many of these were rewritten.
   private var differing = 0
-  private var rewritten = 0
+  /// The new expectations of fixtures, by path.
+  private var updates: [String: ExpectedFile] = [:]
   private var hasOperationalError = false
 
   init(_ arguments: Arguments, _ context: Subcommand.Context) throws(CommandError) {
     guard !arguments.operands.isEmpty else { throw CommandError("verify takes at least one folder: apptlint verify fixtures") }
     folders = arguments.operands
     settings = try Settings(arguments)
-    updates = arguments.has(.update)
+    isUpdate = arguments.has(.update)
     jobs = try arguments.jobs()
     console = context.console
     progress = Progress(context, isQuiet: false)
   }
 
   mutating func run() throws(CommandError) -> Int32 {
-    var finder = InputFinder(endings: InputFinder.payloadsAndLines)
+    let files = FixtureFiles(folders, endings: InputFinder.payloadsAndLines)
     var expectations = InputFinder(endings: InputFinder.payloadsAndLines.map { $0 + ExpectedFile.ending })
-    for folder in folders {
-      finder.add(folder)
-      if (try? Platform.kind(of: folder)) == .folder { expectations.add(folder) }
-    }
-    for operationalError in finder.operationalErrors { console.complain(operationalError) }
-    hasOperationalError = !finder.operationalErrors.isEmpty
+    for folder in folders where (try? Platform.kind(of: folder)) == .folder { expectations.add(folder) }
+    for operationalError in files.operationalErrors { console.complain(operationalError) }
+    hasOperationalError = !files.operationalErrors.isEmpty
     var checkers = LinterPool(commandLine: settings)
     var numbers: [Int] = []
-    for path in finder.paths { numbers.append(try checkers.number(for: path)) }
+    for file in files.all { numbers.append(try checkers.number(for: file.path)) }
     var suppressions: Set<Int> = []
     let all = checkers.all
     let size = max(1, jobs) * 32
-    for start in stride(from: 0, to: finder.paths.count, by: size) {
-      let paths = Array(finder.paths[start..<min(start + size, finder.paths.count)])
-      let numbers = Array(numbers[start..<start + paths.count])
-      for fixture in Workers.map(paths.count, jobs: jobs, { Fixture(paths[$0], all[numbers[$0]]) }) {
+    for start in stride(from: 0, to: files.all.count, by: size) {
+      let batch = Array(files.all[start..<min(start + size, files.all.count)])
+      let numbers = Array(numbers[start..<start + batch.count])
+      let fixtures = Workers.map(batch.count, jobs: jobs) { Fixture(batch[$0], all[numbers[$0]]) }
+      for (fixture, file) in zip(fixtures, batch) {
         suppressions.formUnion(fixture.suppressions)
-        try compare(fixture)
+        try compare(fixture, with: file)
       }
-      progress.show(start + paths.count, of: finder.paths.count)
+      progress.show(start + batch.count, of: files.all.count)
     }
     progress.clear()
-    let payloads = Set(finder.paths)
-    for expectation in expectations.paths where !payloads.contains(String(expectation.dropLast(ExpectedFile.ending.count))) {
-      say("\(expectation) has no payload")
+    try files.write(updates)
+    let payloads = Set(files.all.map(\.path))
+    let orphans = expectations.paths.filter { !payloads.contains(String($0.dropLast(ExpectedFile.ending.count))) }
+    for fault in files.faults + orphans.map({ "\($0) has no payload" }) {
+      say(fault)
       differing += 1
     }
     let failsSettings = reportSettings(checkers, suppressions)
-    output.append(summary(of: finder.paths.count) + "\n")
+    output.append(summary(of: files.all.count) + "\n")
     try console.print(output)
     if hasOperationalError { return ExitStatus.operationalError }
     return differing > 0 || failsSettings ? ExitStatus.findings : ExitStatus.clean
@@ -73,7 +74,7 @@ struct VerifyRun {
   }
 
   /// Compares the findings in a fixture with the expected ones.
-  private mutating func compare(_ fixture: Fixture) throws(CommandError) {
+  private mutating func compare(_ fixture: Fixture, with file: FixtureFile) throws(CommandError) {
     if let operationalError = fixture.operationalError {
       progress.clear()
       console.complain(operationalError)
@@ -81,7 +82,7 @@ struct VerifyRun {
       return
     }
     let matchesName = compareName(of: fixture)
-    let matchesFile = try compareFile(of: fixture)
+    let matchesFile = compareFile(of: fixture, try file.expectation())
     if !matchesName || !matchesFile { differing += 1 }
   }
 
@@ -101,15 +102,13 @@ struct VerifyRun {
     return false
   }
 
-  /// Whether the findings match the fixture's `.expected` file; rewrites the file if requested.
-  private mutating func compareFile(of fixture: Fixture) throws(CommandError) -> Bool {
+  /// Whether the findings match the fixture's `.expected` file; notes a new content for the file if requested.
+  private mutating func compareFile(of fixture: Fixture, _ expected: ExpectedFile?) -> Bool {
     let name = fixture.path + ExpectedFile.ending
-    let expected = try FileReading.text(name).map { ExpectedFile(text: $0) }
     if expected.map({ $0.lines == fixture.lines }) ?? (fixture.isNamedValid != nil) { return true }
-    if updates {
-      try ExpectedFile(comments: expected?.comments ?? [], lines: fixture.lines).write(to: name)
+    if isUpdate {
+      updates[fixture.path] = ExpectedFile(comments: expected?.comments ?? [], lines: fixture.lines)
       say(expected == nil ? "wrote \(name)" : "rewrote \(name)")
-      rewritten += 1
       return false
     }
     guard let expected else {
@@ -133,6 +132,7 @@ struct VerifyRun {
 
   private func summary(of count: Int) -> String {
     var parts = ["\(max(0, count - differing)) as expected"]
+    let rewritten = updates.count
     let different = differing - rewritten
     if different > 0 { parts.append("\(different) \(different == 1 ? "differs" : "differ")") }
     if rewritten > 0 { parts.append("\(rewritten) \(rewritten == 1 ? "was" : "were") rewritten") }

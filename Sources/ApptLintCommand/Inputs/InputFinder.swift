@@ -44,6 +44,10 @@ struct InputFinder {
         operationalErrors.append("no payloads (\(endings.map { "*" + $0 }.joined(separator: ", "))) in \(argument)")
       }
     } catch {
+      if error.isMissing, let (archive, _) = TextArchive.split(argument), (try? Platform.kind(of: archive)) == .regular {
+        paths.append(argument)
+        return
+      }
       guard let choices = hasBraces && error.isMissing ? Braces.expanded(argument) : [argument] else {
         operationalErrors.append("the braces in \(argument) expand to more than \(Braces.limit) paths")
         return

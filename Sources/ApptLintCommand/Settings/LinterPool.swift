@@ -126,7 +126,7 @@ struct LinterPool {
 
   /// The settings file that another extends; nil if there is none.
   private func extended(_ path: String, by file: SettingsFile) throws(CommandError) -> SettingsFile? {
-    let folder = Paths.absolute(Paths.folder(of: file.path), in: currentFolder)
+    let folder = Paths.absolute(file.folder, in: currentFolder)
     let absolute = Paths.absolute(path, in: folder)
     return try FileReading.text(absolute).map { (text) throws(CommandError) in
       try SettingsFile(path: shown(absolute), text: text)

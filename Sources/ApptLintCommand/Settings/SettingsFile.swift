@@ -20,13 +20,15 @@ struct SettingsFile: StrictFile {
 
   let document: Document
   let path: String
+  /// The folder that paths in it are relative to; for a member of an archive, that of the archive.
+  var folder: String { Paths.folder(of: TextArchive.split(path)?.archive ?? path) }
   private(set) var settings = Settings()
   /// The file that these settings extend, as a path relative to this file, and the node that names it.
   private(set) var extends: (path: String, node: Node)?
   /// The settings of each value read, in order, and its node.
   private var steps: [(offset: Int, apply: (inout Settings) -> Void)] = []
 
-  /// Reads a file; paths to packs and packages in it are relative to its folder.
+  /// Reads a file.
   init(path: String, text: String) throws(CommandError) {
     self.path = path
     document = Document.read(SourceText(name: path, text: text))
@@ -87,7 +89,7 @@ struct SettingsFile: StrictFile {
         guard document.value(of: node, is: "none") else { throw failure(node, "'packs' must be a list of packs or \"none\"") }
         set(node) { $0.packs = [] }
       } else {
-        let folder = Paths.folder(of: path)
+        let folder = folder
         try setList(\.packs, key, node) { PackFolder.isPath($0) && !$0.hasPrefix("/") ? Paths.join(folder, $0) : $0 }
       }
     case "fhirVersion":
@@ -100,7 +102,7 @@ struct SettingsFile: StrictFile {
       let interaction = try string(node, key)
       set(node) { $0.interaction = interaction }
     case "packages":
-      let folder = Paths.folder(of: path)
+      let folder = folder
       try setList(\.packages, key, node) { $0.hasPrefix("/") ? $0 : Paths.join(folder, $0) }
     case "profiles": try setList(\.profiles, key, node)
     case "mustSupport":

@@ -1,6 +1,7 @@
 import Findings
 
-/// Reads whole files into memory without copying.
+/// Reads whole files into memory without copying, and members of text archives, whose path is that of the archive with their name
+/// appended: `book.txtar/booking.json`.
 enum FileReading {
   enum Content {
     case text(SourceText)
@@ -24,6 +25,11 @@ enum FileReading {
       let bytes = try Platform.readBytes(descriptor, count: count, spare: SourceText.padding)
       return .text(SourceText(name: path, unpadded: bytes))
     } catch {
+      if error.isMissing, let (archive, name) = try member(path) {
+        guard let member = archive.member(name) else { throw noMember(path) }
+        let text = archive.text(of: member)
+        return text.count <= limit ? .text(SourceText(name: path, unpadded: text)) : .tooLarge(count: text.count)
+      }
       throw CommandError("cannot read \(path): \(error.text)")
     }
   }
@@ -50,12 +56,32 @@ enum FileReading {
     do throws(SystemError) {
       guard try Platform.kind(of: path) == .regular else { return nil }
     } catch {
-      if error.isMissing { return nil }
-      throw CommandError("cannot read \(path): \(error.text)")
+      guard error.isMissing else { throw CommandError("cannot read \(path): \(error.text)") }
+      return try member(path).flatMap { (archive, name) in
+        archive.member(name).map { String(decoding: archive.text(of: $0), as: UTF8.self) }
+      }
     }
     guard case .text(let source) = try read(path, limit: limit) else {
       throw CommandError("cannot read \(path): it is larger than \(limit >> 20) MiB")
     }
     return String(decoding: source.bytes, as: UTF8.self)
+  }
+
+  // MARK: Text archives
+
+  /// A text archive of at most 64 MiB.
+  static func archive(_ path: String) throws(CommandError) -> TextArchive {
+    guard case .text(let source) = try read(path, limit: 1 << 26) else {
+      throw CommandError("cannot read \(path): it is larger than 64 MiB")
+    }
+    return try TextArchive(Array(source.bytes), path: path)
+  }
+
+  static func noMember(_ path: String) -> CommandError { CommandError("cannot read \(path): the archive has no such member") }
+
+  /// The archive and the name in the path of a member; nil for other paths.
+  private static func member(_ path: String) throws(CommandError) -> (archive: TextArchive, name: String)? {
+    guard let (file, name) = TextArchive.split(path), (try? Platform.kind(of: file)) == .regular else { return nil }
+    return (try archive(file), name)
   }
 }
