@@ -2,7 +2,7 @@
 
 SAMPLES := TestVectors/samples
 APPTLINT := .build/release/apptlint
-SWIFT_FORMATTED := $(wildcard Sources Tests Benchmarks Fuzz Package.swift)
+SWIFT_FORMATTED := $(wildcard Sources Tests Benchmarks Fuzz Examples Package.swift)
 
 # Warnings are errors in continuous integration only.
 ifdef CI

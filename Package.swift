@@ -12,6 +12,7 @@ let strict: [SwiftSetting] = [
 // The targets are in the order of the data flow: each imports only targets before it.
 let package = Package(
   name: "apptlint",
+  // InlineArray and utf8Span are of the standard library that macOS 26 is the first to contain. The rest needs macOS 15, for Mutex.
   platforms: [.macOS(.v26)],
   products: [
     .library(name: "ApptLint", targets: ["ApptLint"]),
@@ -44,6 +45,10 @@ let package = Package(
     .target(
       name: "ApptLintCommand", dependencies: ["ApptLint", "Findings", "FHIRSyntax", "Reporting"], swiftSettings: strict),
     .executableTarget(name: "apptlint", dependencies: ["ApptLintCommand"], swiftSettings: strict),
+    // The source of the package Examples/Server, without access to what only this package needs, like a user's program.
+    .executableTarget(
+      name: "ServerExample", dependencies: ["ApptLint"], path: "Examples/Server/Sources/Server", packageAccess: false),
+    .testTarget(name: "LibraryTests", dependencies: ["ApptLint", "ServerExample"], packageAccess: false),
     .executableTarget(
       name: "apptlint-generate",
       dependencies: ["Findings", "FHIRSyntax", "FHIRDefinitions", "FHIRValidation", "HTTPExchange", "RulePacks"],

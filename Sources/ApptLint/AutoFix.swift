@@ -2,9 +2,9 @@ public import Findings
 
 /// A payload after safe fixes: those of the findings that carry edits.
 ///
-/// The rest of the text is unchanged, and fixing a fixed payload changes nothing.
+/// The rest of the text is unchanged, and fixing a fixed payload changes nothing. ``Linter/fix(_:)`` makes one.
 public struct AutoFix: Sendable {
-  /// The fixed text.
+  /// The fixed text; if nothing was fixed, or the encoding is not UTF-8, the original.
   public private(set) var source: SourceText
   /// The report on the fixed text.
   public private(set) var report: Report
@@ -20,7 +20,7 @@ public struct AutoFix: Sendable {
   private static let mostRounds = 20
 
   /// Fixes a payload; `lint` returns the report on a text.
-  public init(_ source: SourceText, lint: (SourceText) -> Report) {
+  package init(_ source: SourceText, lint: (SourceText) -> Report) {
     self.source = source
     report = lint(source)
     // If the reader converted the text to UTF-8, edits do not apply to the bytes of the file.
@@ -48,5 +48,13 @@ public struct AutoFix: Sendable {
 
   private static func syntaxErrors(_ report: Report) -> [Finding] {
     report.findings.filter { $0.family?.phase == .reading && $0.name != "byte-order-mark" }
+  }
+}
+
+extension Linter {
+  /// Applies the safe fixes of a payload's findings: those with `edits`. Recorded exchanges and payloads that are not UTF-8 are
+  /// not changed.
+  public func fix(_ source: SourceText) -> AutoFix {
+    AutoFix(source) { lint($0) }
   }
 }

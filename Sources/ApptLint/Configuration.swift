@@ -1,20 +1,24 @@
 public import FHIRSyntax
 public import Findings
 
-/// What to check, and with which severities.
+/// What to check, and with which severities: the settings of a linter.
+///
+/// Everything has a default: ``init()`` infers packs, release and interaction from each payload.
 public struct Configuration: Sendable {
   /// Which rule packs apply.
   public enum Packs: Sendable, Hashable {
     /// Inferred from the payload's claims and content.
     case automatic
-    /// These, by id; empty means FHIR only.
+    /// These, by id, with the packs that they include; empty means FHIR only. ``Linter/packs`` lists the ids.
     case chosen([String])
   }
 
+  /// The rule packs to check payloads against.
   public var packs: Packs = .automatic
   /// The release; nil to infer it from the claimed profile, else from the pack, else by a guess, which is reported as such.
   public var release: FHIRRelease?
-  /// The interaction of the payload, for example `book` or `cancel`; nil to infer it from the payload.
+  /// The interaction of the payload as its packs name it, for example `book` or `cancel`; nil to infer it from the payload, or
+  /// from the request of an exchange.
   public var interaction: String?
   /// Definitions in addition to the built-in ones. If several define a profile, the first takes precedence, and all of them over
   /// the built-in ones.
@@ -29,14 +33,16 @@ public struct Configuration: Sendable {
   /// the severities, also enables findings that its rule reports only on request.
   public var select: [String] = []
   /// The selector of every rule.
-  public static let everyRule = "ALL"
+  package static let everyRule = "ALL"
   /// Codes, names or families of rules not to report; a more specific `select` takes precedence.
   public var ignore: [String] = []
-  /// Severities by code or name that override the rules' own.
+  /// Severities by code or name of a rule, such as `["BKL003": .warning]`, that override the rules' own.
   public var severities: [String: Severity] = [:]
+  /// How much of a payload is read, and how many findings are reported.
   public var limits = Limits()
   /// The current time for checks, in seconds since 1970; nil for the system clock.
   public var now: Int64?
 
+  /// The default configuration: see the properties. An error in it is thrown by ``Linter/init(_:packFiles:)``.
   public init() {}
 }

@@ -1,8 +1,9 @@
 /// An error in the linter's configuration, as one plain sentence.
 public struct ConfigurationError: Error, Sendable, Hashable, CustomStringConvertible {
+  /// The sentence, without a full stop.
   public let description: String
 
-  public init(_ description: String) {
+  package init(_ description: String) {
     self.description = description
   }
 }

@@ -10,6 +10,7 @@ public struct Exchange: Sendable, Hashable {
     /// The field value, without surrounding whitespace.
     public var value: String
 
+    /// A header field.
     public init(_ name: String, _ value: String) {
       self.name = name
       self.value = value
@@ -27,6 +28,7 @@ public struct Exchange: Sendable, Hashable {
     /// The content, with any transfer and content encoding decoded.
     public var body: [UInt8]
 
+    /// A request, by default without a body, such as a GET.
     public init(method: String, url: String, headers: [Header] = [], body: [UInt8] = []) {
       self.method = method
       self.url = url
@@ -44,6 +46,7 @@ public struct Exchange: Sendable, Hashable {
     /// The content, with any transfer and content encoding decoded.
     public var body: [UInt8]
 
+    /// A response to a request.
     public init(status: Int, headers: [Header] = [], body: [UInt8] = []) {
       self.status = status
       self.headers = headers
@@ -58,6 +61,7 @@ public struct Exchange: Sendable, Hashable {
   /// The time of the request in seconds since 1970; nil for now. Token expiry is checked against it.
   public var time: Int64?
 
+  /// An exchange; without a response, only the request is checked.
   public init(request: Request, response: Response? = nil, time: Int64? = nil) {
     self.request = request
     self.response = response
@@ -69,7 +73,7 @@ extension Linter {
   /// Checks an exchange: its bodies, as payloads, and the packs' requirements on headers, status and response.
   ///
   /// Lines and columns refer to the exchange in the form of an HTTP message, which is the report's `source`, with credentials
-  /// masked. `recommendedStatus` is the status for the response to the request.
+  /// masked. ``Report/recommendedStatus`` is the status for the response to the request.
   public func lint(_ exchange: Exchange, name: String = "exchange") -> Report {
     var text = WrittenExchange(name: name)
     text.write(exchange.request)

@@ -1,5 +1,5 @@
-// The API for programs that use the linter: findings and reports from Findings, payloads and limits from FHIRSyntax, formats
-// from Reporting. One import is enough.
+// The API for programs that use the linter: findings and reports from Findings, limits from FHIRSyntax, formats of reports from
+// Reporting. One import is enough. docs/api.txt lists all of it.
 @_exported public import FHIRSyntax
 @_exported public import Findings
 @_exported public import Reporting

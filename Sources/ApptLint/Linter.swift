@@ -5,7 +5,7 @@ public import Findings
 import HTTPExchange
 import RulePacks
 
-/// Checks payloads. One linter can check any number of payloads on any number of threads.
+/// Checks payloads. Create one linter for each configuration, once: it can check any number of payloads on any number of threads.
 ///
 /// `lint` follows the data: bytes, tree, FHIR's own rules, rule packs, report.
 public struct Linter: Sendable {
@@ -56,7 +56,8 @@ public struct Linter: Sendable {
   /// A linter for a configuration; `packFiles` are the paths and texts of rule files in addition to the built-in packs.
   ///
   /// Throws if a rule file or a package of definitions is invalid, or if the configuration names an unknown pack, interaction,
-  /// profile or rule.
+  /// profile or rule. The error is a sentence for the person who wrote the configuration. Everything that can be wrong with a
+  /// payload is a finding instead: no other method of a linter throws because of one.
   public init(_ configuration: Configuration = Configuration(), packFiles: [SourceText] = []) throws(ConfigurationError) {
     let known: Definitions?
     do throws(DefinitionsError) {
@@ -90,8 +91,10 @@ public struct Linter: Sendable {
     try ConfigurationValidator(library, definitions).check(configuration)
   }
 
-  /// Checks a payload, or the recorded exchanges of a HAR file or of raw HTTP messages. Those are recognised by name: `.har`,
-  /// `.http`; a HAR file also by its content.
+  /// Checks a payload, JSON or XML, or the recorded exchanges of a HAR file or of raw HTTP messages.
+  ///
+  /// Payloads are JSON or XML by their content. Recordings are recognised by name, `.har` or `.http`; a HAR file also by its
+  /// content. The time is proportional to the length of the text.
   public func lint(_ source: SourceText) -> Report {
     switch subject(source) {
     case .payload(let document): report(on: document, configuration)
@@ -159,14 +162,14 @@ public struct Linter: Sendable {
   package func requirements(of pack: String) -> [RuleDescriptor] { Catalogue(library).requirements(of: pack) }
 
   /// All profile and extension definitions, built in or loaded: by release, then URL.
-  public var profiles: [ProfileEntry] { ProfileCatalogue(profileLibrary).entries }
+  package var profiles: [ProfileEntry] { ProfileCatalogue(profileLibrary).entries }
 
   /// The requirements of a profile and its bases; nil if the canonical URL, optionally followed by `|` and a version, is unknown.
-  public func profile(_ url: String, _ release: FHIRRelease) -> ProfileOutline? {
+  package func profile(_ url: String, _ release: FHIRRelease) -> ProfileOutline? {
     ProfileCatalogue(profileLibrary).outline(of: url, release)
   }
 
-  /// The ids and titles of all packs.
+  /// The ids and titles of all packs, built in or loaded, and the release of FHIR that each is for; nil for any release.
   public var packs: [(id: String, title: String, release: FHIRRelease?)] {
     library.packs.map { ($0.id, $0.title, $0.release) }
   }

@@ -48,34 +48,34 @@ extension Linter {
 /// The result of an expression.
 public struct PathAnswer: Sendable {
   /// The items, in order.
-  public var results: [PathResult]
+  public package(set) var results: [PathResult]
   /// The calls of `trace`, in order.
-  public var traces: [PathTrace]
+  public package(set) var traces: [PathTrace]
 }
 
 /// One call of `trace`.
 public struct PathTrace: Sendable {
   /// The name passed to `trace`.
-  public var name: String
+  public package(set) var name: String
   /// The items at that point, in order.
-  public var results: [PathResult]
+  public package(set) var results: [PathResult]
 }
 
 /// One item of a result.
 public struct PathResult: Sendable {
   /// The type: for an element its FHIR type, such as `HumanName` or `code`, otherwise a FHIRPath type, such as `Boolean`.
-  public var type: String
+  public package(set) var type: String
   /// The item on one line as JSON: `{"type": ..., "value": ...}`. Decimals, dates and quantities are strings, since a reader of
   /// JSON may round numbers.
-  public var json: String
+  public package(set) var json: String
 }
 
 /// An error in an expression.
 public struct PathProblem: Error, Sendable, CustomStringConvertible {
   /// The error, as one plain clause.
-  public var sentence: String
+  public package(set) var sentence: String
   /// The position in the expression, in characters (Unicode scalars) from 1.
-  public var character: Int
+  public package(set) var character: Int
 
   init(sentence: String, character: Int) {
     self.sentence = sentence
@@ -87,6 +87,7 @@ public struct PathProblem: Error, Sendable, CustomStringConvertible {
     character = String(decoding: expression.utf8.prefix(error.offset), as: UTF8.self).unicodeScalars.count + 1
   }
 
+  /// The sentence and the position.
   public var description: String { "\(sentence), at character \(character) of the expression" }
 }
 

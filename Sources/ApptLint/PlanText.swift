@@ -8,7 +8,7 @@ import RulePacks
 extension Linter {
   /// The plans for a resource type, such as `Appointment`: its elements in the release of the configuration's packs, then the rows
   /// of each pack. For the canonical URL of a profile: its plan in each release that has it. Nil if the name is neither.
-  public func planText(of name: String) -> String? {
+  package func planText(of name: String) -> String? {
     guard let definitions else { return nil }
     if name.contains(":") {
       let texts = FHIRRelease.allCases.compactMap { profilePlanText(name, definitions, $0) }

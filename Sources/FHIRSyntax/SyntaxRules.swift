@@ -1,8 +1,8 @@
-public import Findings
+package import Findings
 
 extension RuleDescriptor {
   /// Every rule about JSON and XML, in ascending order of code.
-  public static let syntax: [RuleDescriptor] = JSONRules.all + XMLRules.all
+  package static let syntax: [RuleDescriptor] = JSONRules.all + XMLRules.all
 }
 
 extension Finding {

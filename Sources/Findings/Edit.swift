@@ -4,12 +4,12 @@
 /// none.
 public struct Edit: Sendable, Hashable {
   /// The bytes to replace, in the source of the finding's report; empty for an insertion.
-  public var range: Range<Int>
+  public package(set) var range: Range<Int>
   /// The replacement, as UTF-8.
-  public var replacement: String
+  public package(set) var replacement: String
 
   /// Replaces the bytes of the source in `range`; an empty range inserts.
-  public init(_ range: Range<Int>, _ replacement: String) {
+  package init(_ range: Range<Int>, _ replacement: String) {
     self.range = range
     self.replacement = replacement
   }

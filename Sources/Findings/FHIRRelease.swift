@@ -5,7 +5,7 @@ public enum FHIRRelease: String, Sendable, Hashable, CaseIterable {
   /// R4, 4.0.1.
   case r4 = "4.0"
 
-  /// The name in reports.
+  /// The name in reports, such as `FHIR R4`.
   public var title: String {
     switch self {
     case .stu3: "FHIR STU3"
@@ -25,7 +25,7 @@ public enum FHIRRelease: String, Sendable, Hashable, CaseIterable {
   }
 
   /// The names that users may give, in any case.
-  public var names: [String] {
+  package var names: [String] {
     switch self {
     case .stu3: ["3.0", "3", "3.0.2", "STU3"]
     case .r4: ["4.0", "4", "4.0.1", "R4"]
@@ -33,14 +33,14 @@ public enum FHIRRelease: String, Sendable, Hashable, CaseIterable {
   }
 
   /// All names that users may give.
-  public static var allNames: [String] { allCases.flatMap(\.names) }
+  package static var allNames: [String] { allCases.flatMap(\.names) }
 
   /// Whether a version of FHIR's own definitions, such as `4.0.1`, is of this release.
   package func hasVersion(_ version: some StringProtocol) -> Bool {
     version.hasPrefix(rawValue + ".") || names.contains { $0 == version }
   }
 
-  /// The release with a name that users may give.
+  /// The release with a name such as `STU3`, `R4`, `4.0` or `4.0.1`, in any case; nil if it is unknown.
   public init?(named name: String) {
     let name = name.lowercased()
     guard let release = Self.allCases.first(where: { $0.names.contains { $0.lowercased() == name } }) else { return nil }

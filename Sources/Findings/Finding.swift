@@ -1,28 +1,30 @@
 /// One problem or remark at one place in a payload.
 public struct Finding: Sendable, Hashable {
   /// The rule that found it, for example `BKD003`. A code, once released, never changes its meaning.
-  public var code: String
+  public package(set) var code: String
   /// The rule's name in kebab-case, for example `status-booked`.
-  public var name: String
-  public var severity: Severity
+  public package(set) var name: String
+  /// The severity of the rule, or the one that the configuration sets for it.
+  public package(set) var severity: Severity
   /// The kind of issue, from FHIR's value set issue-type.
-  public var type: IssueType
-  /// The affected bytes in the document's source.
-  public var range: Range<Int>
-  /// The affected element as a FHIRPath, such as `Appointment.contained[1].identifier[0].value`; nil if there is
-  /// no tree at that place.
-  public var element: String?
-  public var message: Message
+  public package(set) var type: IssueType
+  /// The affected bytes in the source of the report, as offsets in its UTF-8 from 0.
+  public package(set) var range: Range<Int>
+  /// The affected element as a FHIRPath, such as `Appointment.contained[1].identifier[0].value`, with indices from 0; nil
+  /// outside of any element.
+  public package(set) var element: String?
+  /// What is wrong and what is right, in one line.
+  public package(set) var message: Message
   /// How to fix it, in one sentence.
-  public var help: String?
-  /// The clause that requires it, such as `NHS Booking API, Book an appointment: Request`.
-  public var clause: String?
-  /// The key of the violated constraint of FHIR or a profile, such as `app-2`.
-  public var constraint: String?
-  /// The edits that fix it, if there is only one, safe way to do so.
-  public var edits: [Edit]
+  public package(set) var help: String?
+  /// The clause of the specification that requires it, such as `NHS Booking API, Book an appointment: Request`.
+  public package(set) var clause: String?
+  /// The key of the violated constraint of FHIR or a profile, such as `app-2`; nil for other rules.
+  public package(set) var constraint: String?
+  /// The edits that fix it, all of them together, if there is only one, safe way to do so; otherwise empty.
+  public package(set) var edits: [Edit]
   /// Further rules violated by the same error: each error is one finding, with the code of one of its rules.
-  public var further: [FurtherRule] = []
+  public package(set) var further: [FurtherRule] = []
   /// The index of the affected node in its document, from which `element` is made.
   package var nodeIndex: UInt32?
   /// The child element that is missing from the node, such as `status` or `value` for `value[x]`, if its absence is the error.

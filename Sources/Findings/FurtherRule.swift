@@ -1,14 +1,21 @@
 /// A rule violated by the same error at the same place as another rule's finding.
 public struct FurtherRule: Sendable, Hashable {
-  public var code: String
-  public var name: String
+  /// The code, for example `BKD003`.
+  public package(set) var code: String
+  /// The name in kebab-case, for example `status-booked`.
+  public package(set) var name: String
   /// The severity of its own finding: at most that of the finding it is joined to.
-  public var severity: Severity
-  public var type: IssueType
-  public var message: Message
-  public var help: String?
-  public var clause: String?
-  public var constraint: String?
+  public package(set) var severity: Severity
+  /// The kind of issue, from FHIR's value set issue-type.
+  public package(set) var type: IssueType
+  /// What is wrong by this rule, in one line.
+  public package(set) var message: Message
+  /// How to fix it, in one sentence.
+  public package(set) var help: String?
+  /// The clause of the specification that requires it.
+  public package(set) var clause: String?
+  /// The key of the violated constraint of FHIR or a profile, such as `app-2`; nil for other rules.
+  public package(set) var constraint: String?
   package var edits: [Edit]
   /// The code of the rule that covers this one.
   package var coveredBy: String?

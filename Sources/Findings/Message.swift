@@ -19,14 +19,17 @@ public struct Message: Sendable, Hashable, ExpressibleByStringInterpolation {
     case abridged(String, public: String)
   }
 
+  /// The parts, in order.
   public let parts: [Part]
 
   private init(parts: [Part]) { self.parts = parts }
 
+  /// A message of fixed text.
   public init(stringLiteral words: String) {
     parts = [.words(words)]
   }
 
+  /// A message of fixed text and typed values.
   public init(stringInterpolation: StringInterpolation) {
     parts = stringInterpolation.parts
   }
@@ -35,10 +38,12 @@ public struct Message: Sendable, Hashable, ExpressibleByStringInterpolation {
   public struct StringInterpolation: StringInterpolationProtocol {
     var parts: [Part] = []
 
+    /// An empty message.
     public init(literalCapacity: Int, interpolationCount: Int) {
       parts.reserveCapacity(interpolationCount * 2 + 1)
     }
 
+    /// Appends fixed text.
     public mutating func appendLiteral(_ words: String) {
       if !words.isEmpty { parts.append(.words(words)) }
     }
@@ -80,6 +85,8 @@ public struct Message: Sendable, Hashable, ExpressibleByStringInterpolation {
   }
 
   /// The message as one line of text. Control characters are escaped as `\u{1B}`, long values are truncated.
+  ///
+  /// Without values, text from the payload appears as its length, so that the line can be logged: it contains no patient data.
   public func text(showingValues: Bool) -> String {
     var text = ""
     for part in parts {
@@ -115,7 +122,7 @@ public struct Message: Sendable, Hashable, ExpressibleByStringInterpolation {
   }
 
   /// Text that cannot control a terminal or a CI log: control characters, line breaks and bidirectional overrides are escaped.
-  public static func printable(_ text: String, limit: Int) -> String {
+  package static func printable(_ text: String, limit: Int) -> String {
     // Nearly all text is plain ASCII.
     if text.utf8.count <= limit, isPlain(text) { return text }
     var result = ""

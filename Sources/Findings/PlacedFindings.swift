@@ -25,8 +25,9 @@ extension Report {
     }
   }
 
-  /// The findings with their positions; no line table is made if there are none.
+  /// The findings with the lines and columns of their first bytes, by position.
   public var placedFindings: [(finding: Finding, position: Position)] {
+    // No line table is made if there are none.
     findings.isEmpty ? [] : placed(in: LineTable(source))
   }
 }

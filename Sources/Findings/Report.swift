@@ -1,42 +1,45 @@
-/// The linter's report on one payload: the input of every reporter.
+/// The linter's report on one payload, exchange or change: a value that can be kept, compared part by part, and written as an
+/// OperationOutcome.
 public struct Report: Sendable {
-  /// The text that the findings' ranges refer to; its name is the path as given.
-  public var source: SourceText
-  public var format: PayloadFormat
+  /// The text that the findings' ranges refer to, as UTF-8; its name is the one given.
+  public package(set) var source: SourceText
+  /// The format that the payload was read as; JSON for exchanges.
+  public package(set) var format: PayloadFormat
   /// The release that the payload was read as.
-  public var release: FHIRRelease
+  public package(set) var release: FHIRRelease
   /// The title of the payload's release if that is unsupported, such as `FHIR R5`; nil if it is
   /// `release`.
-  public var otherRelease: String?
-  /// The rule packs that were applied, in order; empty for FHIR only.
-  public var packs: [String]
+  public package(set) var otherRelease: String?
+  /// The ids of the rule packs that were applied, in order; empty for FHIR only.
+  public package(set) var packs: [String]
   /// How release and packs were determined, a clause such as `from the claimed profile`. Guesses are
   /// described as guessed.
-  public var basis: String
+  public package(set) var basis: String
   /// The findings, by place, then severity and code, without duplicates; each with its element if there is one.
-  public var findings: [Finding]
+  public package(set) var findings: [Finding]
   /// The minimum number of findings of each severity omitted because of the limit: those of the lowest severity, so
   /// that errors are omitted only if there are more of them than the limit.
-  public var omissions: [Severity: Int]
-  /// Checks that could not run, and why.
-  public var notChecked: [NotChecked]
-  /// The HTTP status for a server's response to a payload, or to the request of an exchange, with these findings:
-  /// 400 if it cannot be read as the FHIR that it claims to be, 422 if it violates a profile or a rule of a
-  /// specification, 403 if the token is missing or invalid, 409 if it changes elements that must not change. Nil if
-  /// there are no errors, and for recordings of several exchanges.
-  public var recommendedStatus: Int?
+  public package(set) var omissions: [Severity: Int]
+  /// Checks that could not run, and why. A report without findings says nothing about them.
+  public package(set) var notChecked: [NotChecked]
+  /// The HTTP status for a server's response to a payload, or to the request of an exchange, with these findings.
+  ///
+  /// It is 400 if it cannot be read as the FHIR that it claims to be, 422 if it violates a profile or a rule of a
+  /// specification, 403 if the token is missing or invalid, 409 if it changes elements that must not change: the failure tables
+  /// of the specifications. Nil if there are no errors, and for recordings of several exchanges.
+  public package(set) var recommendedStatus: Int?
   /// The line number of the text's first line in its file: more than 1 if the file contains several payloads.
-  public var firstLine = 1
+  package var firstLine = 1
   /// The lowest severity that fails the run; nil if none does.
-  public var failing: Severity? = .error
+  package var failing: Severity? = .error
   /// How many findings are omitted because of suppressions.
-  public var suppressed = 0
+  package var suppressed = 0
   /// How many findings are omitted because they are in the baseline.
-  public var known = 0
+  package var known = 0
   /// Whether it is about a payload, rather than a settings file.
-  public var isOnPayload = true
+  package var isOnPayload = true
 
-  public init(
+  package init(
     source: SourceText, format: PayloadFormat, release: FHIRRelease, packs: [String], basis: String,
     findings: [Finding] = [], omissions: [Severity: Int] = [:], notChecked: [NotChecked] = []
   ) {
@@ -51,9 +54,9 @@ public struct Report: Sendable {
   }
 
   /// The release as a code: `3.0`, `4.0`, or `other` if it is unsupported.
-  public var releaseCode: String { otherRelease == nil ? release.rawValue : "other" }
+  package var releaseCode: String { otherRelease == nil ? release.rawValue : "other" }
 
-  /// Whether release or packs were guessed.
+  /// Whether release or packs were guessed, as `basis` says.
   public var isGuessed: Bool { basis.has("guess") }
 
   /// Whether a finding's severity fails the run.
@@ -83,13 +86,13 @@ public struct Report: Sendable {
 /// A requirement that applies to a payload but could not be checked.
 public struct NotChecked: Sendable, Hashable {
   /// The rule's code, for example `BKD002`.
-  public var code: String
+  public package(set) var code: String
   /// What is not checked, in one sentence.
-  public var requirement: String
+  public package(set) var requirement: String
   /// The reason, in one sentence.
-  public var reason: String
+  public package(set) var reason: String
 
-  public init(code: String, requirement: String, reason: String) {
+  package init(code: String, requirement: String, reason: String) {
     self.code = code
     self.requirement = requirement
     self.reason = reason

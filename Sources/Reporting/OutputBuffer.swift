@@ -4,25 +4,25 @@ import Findings
 ///
 /// Text from a payload, a file name or a rule file goes through `append(untrusted:)`, so that it can neither control a
 /// terminal nor be taken for a command by a CI system that reads the log.
-public struct OutputBuffer: Sendable {
-  public private(set) var bytes: [UInt8] = []
+package struct OutputBuffer: Sendable {
+  package private(set) var bytes: [UInt8] = []
   /// Where `cut` was called.
   private var cuts: [Int] = []
 
-  public init() {}
+  package init() {}
 
-  public var isEmpty: Bool { bytes.isEmpty }
+  package var isEmpty: Bool { bytes.isEmpty }
 
   /// The text so far.
-  public var text: String { String(decoding: bytes, as: UTF8.self) }
+  package var text: String { String(decoding: bytes, as: UTF8.self) }
 
   /// Appends trusted text.
-  public mutating func append(_ words: String) {
+  package mutating func append(_ words: String) {
     bytes.append(contentsOf: words.utf8)
   }
 
   /// The same for a literal.
-  public mutating func append(_ words: StaticString) {
+  package mutating func append(_ words: StaticString) {
     words.withUTF8Buffer { unsafe bytes.append(contentsOf: $0) }
   }
 
@@ -32,33 +32,33 @@ public struct OutputBuffer: Sendable {
   }
 
   /// Appends one byte.
-  public mutating func append(byte: UInt8) {
+  package mutating func append(byte: UInt8) {
     bytes.append(byte)
   }
 
   /// Appends the text of another buffer, without its cuts.
-  public mutating func append(_ other: OutputBuffer) {
+  package mutating func append(_ other: OutputBuffer) {
     bytes.append(contentsOf: other.bytes)
   }
 
   /// Appends a section of another buffer.
-  public mutating func append(_ section: ArraySlice<UInt8>) {
+  package mutating func append(_ section: ArraySlice<UInt8>) {
     bytes.append(contentsOf: section)
   }
 
   /// Ends a section, for a reporter that writes the parts of one report to different places.
-  public mutating func cut() {
+  package mutating func cut() {
     cuts.append(bytes.count)
   }
 
   /// The sections between the cuts: one more than there are cuts.
-  public var sections: [ArraySlice<UInt8>] {
+  package var sections: [ArraySlice<UInt8>] {
     zip([0] + cuts, cuts + [bytes.count]).map { bytes[$0..<$1] }
   }
 
   /// Appends untrusted text: control characters are escaped, and so is the second of two `#`, with which the commands
   /// `##vso[` and `##[` of Azure Pipelines and `##teamcity[` start.
-  public mutating func append(untrusted text: String) {
+  package mutating func append(untrusted text: String) {
     for byte in Message.printable(text, limit: .max).utf8 {
       if byte == UInt8(ascii: "#") && bytes.last == byte {
         append("\\u{23}")
@@ -69,7 +69,7 @@ public struct OutputBuffer: Sendable {
   }
 
   /// Appends lines of untrusted text.
-  public mutating func append(lines: [String]) {
+  package mutating func append(lines: [String]) {
     for line in lines {
       append(untrusted: line)
       append("\n")
@@ -78,7 +78,7 @@ public struct OutputBuffer: Sendable {
 
   /// Appends a path. One that does not start like a path is prefixed with `./`, since a line that starts with `::` is a
   /// command to GitHub Actions.
-  public mutating func append(path: String) {
+  package mutating func append(path: String) {
     if let first = path.unicodeScalars.first, !first.properties.isAlphabetic && !"0123456789/._-".unicodeScalars.contains(first) {
       append("./")
     }
@@ -86,7 +86,7 @@ public struct OutputBuffer: Sendable {
   }
 
   /// Empties the buffer, and keeps its capacity.
-  public mutating func removeAll() {
+  package mutating func removeAll() {
     bytes.removeAll(keepingCapacity: true)
     cuts.removeAll()
   }

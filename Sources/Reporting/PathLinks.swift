@@ -1,11 +1,11 @@
 /// Paths as links that a terminal can open (OSC 8).
-public struct PathLinks: Sendable, Hashable {
+package struct PathLinks: Sendable, Hashable {
   /// The machine that the files are on.
-  public var host: String
+  package var host: String
   /// The folder that paths are relative to.
-  public var folder: String
+  package var folder: String
 
-  public init(host: String, folder: String) {
+  package init(host: String, folder: String) {
     self.host = host
     self.folder = folder
   }

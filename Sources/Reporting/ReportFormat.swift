@@ -1,24 +1,35 @@
-public import Findings
+package import Findings
 
-/// A format that reports can be written in.
+/// A format that reports can be written in, as the option `--format` of the command.
 public enum ReportFormat: String, Sendable, CaseIterable {
+  /// Text for people: a block for each finding, with clause and fix.
   case full
+  /// Text for people: a line for each finding.
   case concise
+  /// An OperationOutcome as JSON; a Bundle of them for several reports.
   case json
+  /// An OperationOutcome as JSON for each report, on one line each.
   case ndjson
+  /// An OperationOutcome as XML; a Bundle of them for several reports.
   case xml
+  /// SARIF 2.1.0, for code scanning.
   case sarif
+  /// JUnit XML, for test reports.
   case junit
+  /// Annotations of GitHub Actions.
   case github
+  /// GitLab's code quality report.
   case gitlab
+  /// Reviewdog Diagnostic Format.
   case rdjson
+  /// A complete web page.
   case html
 
   /// Whether it is plain text for reading.
-  public var isText: Bool { self == .full || self == .concise }
+  package var isText: Bool { self == .full || self == .concise }
 
   /// The reporter that writes this format; `rules` finds the descriptions of rules, for formats that contain them.
-  public func reporter(_ style: ReportStyle, rules: @escaping RuleDescriptor.Lookup = { _ in [] }) -> any Reporter {
+  package func reporter(_ style: ReportStyle, rules: @escaping RuleDescriptor.Lookup = { _ in [] }) -> any Reporter {
     switch self {
     case _ where style.countsOnly && isText: StatisticsReporter(style: style)
     case .full: FullReporter(style: style)

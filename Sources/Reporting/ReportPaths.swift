@@ -1,5 +1,5 @@
 /// The paths in reports for programs that look for the files in a checkout.
-public struct ReportPaths: Sendable, Hashable {
+package struct ReportPaths: Sendable, Hashable {
   /// The absolute path of the current folder.
   private let current: [Substring]
   /// The folder of the checkout, which contains the current one.
@@ -8,7 +8,7 @@ public struct ReportPaths: Sendable, Hashable {
   private let isKnown: Bool
 
   /// The folders are unknown: paths are written as given.
-  public init() {
+  package init() {
     current = []
     root = []
     isKnown = false
@@ -16,7 +16,7 @@ public struct ReportPaths: Sendable, Hashable {
 
   /// The folders of a run, as absolute paths. The checkout is the first of the folders that contains the current one, or
   /// else the current one.
-  public init(currentFolder: String, checkouts: [String]) {
+  package init(currentFolder: String, checkouts: [String]) {
     let current = Self.parts(currentFolder)
     self.current = current
     root = checkouts.map(Self.parts).first { !$0.isEmpty && current.starts(with: $0) } ?? current

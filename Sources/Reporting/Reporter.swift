@@ -1,4 +1,4 @@
-public import Findings
+package import Findings
 
 /// Writes reports in one format.
 ///
@@ -9,7 +9,7 @@ public import Findings
 ///
 /// A format that depends on other reports moves the output of `report` to its place in `join`, which is called on one thread,
 /// in the order of the inputs.
-public protocol Reporter: Sendable {
+package protocol Reporter: Sendable {
   /// Whether reports follow each other directly, so that `report` may write several into one text for one `join`.
   var concatenates: Bool { get }
   /// Writes the text before the first report.
@@ -25,12 +25,12 @@ public protocol Reporter: Sendable {
 }
 
 extension Reporter {
-  public var concatenates: Bool { false }
-  public func begin(into output: inout OutputBuffer) {}
-  public func separate(first: Bool, into output: inout OutputBuffer) {}
-  public mutating func join(_ text: OutputBuffer, first: Bool, into output: inout OutputBuffer) {
+  package var concatenates: Bool { false }
+  package func begin(into output: inout OutputBuffer) {}
+  package func separate(first: Bool, into output: inout OutputBuffer) {}
+  package mutating func join(_ text: OutputBuffer, first: Bool, into output: inout OutputBuffer) {
     separate(first: first, into: &output)
     output.append(text)
   }
-  public func end(_ tally: Tally, into output: inout OutputBuffer) {}
+  package func end(_ tally: Tally, into output: inout OutputBuffer) {}
 }

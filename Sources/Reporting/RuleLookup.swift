@@ -1,11 +1,11 @@
-public import Findings
+package import Findings
 
 extension RuleDescriptor {
   /// Finds rules by code and name, as a tally counts them; unknown ones are omitted.
-  public typealias Lookup = @Sendable (_ rules: Set<String>) -> [RuleDescriptor]
+  package typealias Lookup = @Sendable (_ rules: Set<String>) -> [RuleDescriptor]
 
   /// Code and name, as a tally counts a rule.
-  public var key: String { Self.key(code, name) }
+  package var key: String { Self.key(code, name) }
 
   static func key(_ code: String, _ name: String) -> String { "\(code) \(name)" }
 

@@ -1,35 +1,35 @@
-public import Findings
+package import Findings
 
 /// The totals of several reports.
-public struct Tally: Sendable {
+package struct Tally: Sendable {
   /// The number of reports.
-  public private(set) var reports = 0
+  package private(set) var reports = 0
   /// The number of reports without a finding.
-  public private(set) var clean = 0
+  package private(set) var clean = 0
   /// The number of inputs that could not be read.
-  public var unread = 0
+  package var unread = 0
   /// Errors outside payloads, as sentences.
-  public var operationalErrors: [String] = []
+  package var operationalErrors: [String] = []
   /// The exit status of the run.
-  public var exitStatus: Int32 = 0
+  package var exitStatus: Int32 = 0
   /// The numbers of findings omitted because of limits, by severity.
-  public private(set) var omissions: [Severity: Int] = [:]
+  package private(set) var omissions: [Severity: Int] = [:]
   /// The numbers of findings omitted because of suppressions and a baseline.
-  public private(set) var suppressed = 0
-  public private(set) var known = 0
+  package private(set) var suppressed = 0
+  package private(set) var known = 0
   /// The number of findings of each severity, in the order of `Severity.allCases`.
-  public private(set) var severities = [Int](repeating: 0, count: Severity.allCases.count)
+  package private(set) var severities = [Int](repeating: 0, count: Severity.allCases.count)
   /// The findings by rule, as `BKD003 status-booked`.
-  public private(set) var rules: [String: Int] = [:]
+  package private(set) var rules: [String: Int] = [:]
   /// Whether messages contain values of payloads.
   private(set) var holdsValues = false
   /// What payloads were checked as, and the rules not checked in clean reports.
   private var kinds = ReportKinds()
 
-  public init() {}
+  package init() {}
 
   /// Counts a report.
-  public mutating func add(_ report: Report) {
+  package mutating func add(_ report: Report) {
     if report.isOnPayload {
       reports += 1
     }
@@ -47,7 +47,7 @@ public struct Tally: Sendable {
   }
 
   /// Adds another tally.
-  public mutating func add(_ other: Tally) {
+  package mutating func add(_ other: Tally) {
     reports += other.reports
     clean += other.clean
     unread += other.unread
@@ -62,16 +62,16 @@ public struct Tally: Sendable {
   }
 
   /// What payloads were checked as, with the number of payloads; the same for the clean ones.
-  public var choices: [String: Int] { kinds.choices }
-  public var cleanChoices: [String: Int] { kinds.cleanChoices }
+  package var choices: [String: Int] { kinds.choices }
+  package var cleanChoices: [String: Int] { kinds.cleanChoices }
   /// The codes that were not checked in clean reports, with the number of reports.
-  public var notChecked: [String: Int] { kinds.notChecked }
+  package var notChecked: [String: Int] { kinds.notChecked }
 
   /// The number of findings in reports.
-  public var findings: Int { severities.reduce(0, +) }
+  package var findings: Int { severities.reduce(0, +) }
 
   /// The number of findings omitted because of limits.
-  public var omitted: Int { omissions.values.reduce(0, +) }
+  package var omitted: Int { omissions.values.reduce(0, +) }
 
   /// The number of findings of a severity, including omitted ones.
   package func count(of severity: Severity) -> Int {
@@ -88,7 +88,7 @@ public struct Tally: Sendable {
   }
 
   /// One line, such as `3 errors, 1 warning in 2 files (0 clean)`.
-  public var summary: String {
+  package var summary: String {
     var parts: [String] = []
     for (severity, count) in zip(Severity.allCases, severities).reversed() where count > 0 {
       parts.append(severity == .information ? "\(count) info" : Self.counted(count, severity.word))

@@ -91,38 +91,6 @@ import Testing
     return (status, output.text.replacing(root, with: ""))
   }
 
-  @Test func theLibraryExampleIsTheOneThatCompiles() throws {
-    let file = try Repository.text("Tests/HouseTests/LibraryExample.swift")
-    let code = file.components(separatedBy: "// Page begins\n").last?.components(separatedBy: "// Page ends").first
-    let expected = code?.trimmingCharacters(in: .newlines)
-    #expect(Self.blocks("swift", in: "docs/library.md").first { $0.contains("errors(in") } == expected)
-  }
-
-  @Test func theLibraryExampleRuns() throws {
-    let linter = try bookingLinter()
-    func errors(_ name: String) throws -> [String] {
-      try HouseTests.errors(in: Array(Repository.text("TestVectors/samples/\(name)").utf8), linter)
-    }
-    #expect(try errors("booking.json") == [])
-    #expect(
-      try errors("booking-faulty.json").contains {
-        $0.hasSuffix("BKL003 at Appointment.status: expected 'booked', found 'arrived'")
-      })
-  }
-
-  @Test func theServerExampleIsTheOneThatCompilesAndRuns() throws {
-    let file = try Repository.text("Tests/HouseTests/ServerExample.swift")
-    let code = file.components(separatedBy: "// Page begins\n").last?.components(separatedBy: "// Page ends").first
-    let page = try Repository.text("docs/exchanges.md").components(separatedBy: "```swift\n").last?
-      .components(separatedBy: "\n```").first
-    #expect(page == code?.trimmingCharacters(in: .newlines))
-    let request = Exchange.Request(method: "POST", url: "https://a.nhs.uk/Appointment", body: Array("{\"resourceType\":".utf8))
-    let answer = try refusal(of: request, bookingLinter())
-    #expect(answer?.status == 403)
-    let outcome = String(decoding: answer?.outcome ?? [], as: UTF8.self)
-    #expect(outcome.contains("\"BKL101\""))
-  }
-
   @Test func theSettingsFileIsAccepted() throws {
     let settings = try #require(Self.blocks("json", in: "docs/command-line.md").first)
     let folder = FileManager.default.temporaryDirectory.appending(path: "apptlint-\(UUID().uuidString)")

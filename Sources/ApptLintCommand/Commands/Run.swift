@@ -2,7 +2,7 @@ import Reporting
 
 /// Runs one command line, without the program's name, and returns the exit status: 0 clean, 1 findings, 2 usage,
 /// configuration, or reading and writing.
-public func run(arguments: [String], environment: [String: String], console: Console) -> Int32 {
+package func run(arguments: [String], environment: [String: String], console: Console) -> Int32 {
   run(arguments, environment, console, ProcessLifetime())
 }
 
@@ -17,7 +17,7 @@ private func run(_ arguments: [String], _ environment: [String: String], _ conso
 }
 
 /// Runs the command line of this process, and ends the process.
-public func runProcess() -> Never {
+package func runProcess() -> Never {
   Platform.ignoreClosedPipes()
   var environment: [String: String] = [:]
   for name in TerminalStyle.variables + ["GITHUB_STEP_SUMMARY"] + ReportWriter.checkoutVariables {

@@ -19,20 +19,14 @@ struct Checker: Sendable {
     suppressions = SuppressionSet([], numbers: [:], now: now, currentFolder: "/")
   }
 
-  /// Descriptions of rules, by code and name: some checkers may have rules of packs that others lack. A
-  /// name without an entry is described by the first rule of its code.
+  /// Descriptions of rules, by code and name: some checkers may have rules of packs that others lack.
   static func descriptions(of rules: Set<String>, among checkers: [Checker]) -> [RuleDescriptor] {
     var missing = rules
     var found: [RuleDescriptor] = []
     for checker in checkers where !missing.isEmpty {
-      let descriptions = checker.linter.rules
-      found += descriptions.filter { missing.remove($0.key) != nil }
-      for rule in missing.sorted() {
-        guard var description = descriptions.first(where: { rule.hasPrefix($0.code + " ") }) else { continue }
-        description.name = String(rule.dropFirst(description.code.count + 1))
-        found.append(description)
-        missing.remove(rule)
-      }
+      let descriptions = checker.linter.descriptions(of: missing)
+      missing.subtract(descriptions.map(\.key))
+      found += descriptions
     }
     return found
   }

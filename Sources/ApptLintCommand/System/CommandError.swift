@@ -1,5 +1,5 @@
 /// Why the command cannot do its work: an operator error, never a payload finding.
-public enum CommandError: Error, Sendable, Hashable {
+package enum CommandError: Error, Sendable, Hashable {
   /// One plain sentence for standard error; the exit status is 2.
   case sentence(String)
   /// The reader of the output has closed it: the command ends silently.

@@ -1,14 +1,14 @@
 import Reporting
 
 /// The input and output of the command: terminal, pipes and files, or arrays in tests.
-public struct Console: Sendable {
-  public var input: any ByteSource
-  public var output: any ByteSink
-  public var errors: any ByteSink
+package struct Console: Sendable {
+  package var input: any ByteSource
+  package var output: any ByteSink
+  package var errors: any ByteSink
   /// Whether the input comes from a pipe or a redirected file: a command line without paths reads it.
-  public var hasInput = false
+  package var hasInput = false
 
-  public init(input: any ByteSource, output: any ByteSink, errors: any ByteSink) {
+  package init(input: any ByteSource, output: any ByteSink, errors: any ByteSink) {
     self.input = input
     self.output = output
     self.errors = errors
@@ -30,7 +30,7 @@ public struct Console: Sendable {
 }
 
 /// Something bytes are read from.
-public protocol ByteSource: Sendable {
+package protocol ByteSource: Sendable {
   /// Reads the available bytes, at most `count`; none at the end.
   func read(upTo count: Int) throws(CommandError) -> [UInt8]
   /// Reads the available bytes, at most `count`, and returns them appended to some other bytes.
@@ -38,19 +38,19 @@ public protocol ByteSource: Sendable {
 }
 
 extension ByteSource {
-  public func read(upTo count: Int, behind bytes: [UInt8]) throws(CommandError) -> [UInt8] {
+  package func read(upTo count: Int, behind bytes: [UInt8]) throws(CommandError) -> [UInt8] {
     bytes + (try read(upTo: count))
   }
 }
 
 /// Something bytes are written to.
-public protocol ByteSink: Sendable {
+package protocol ByteSink: Sendable {
   var isTerminal: Bool { get }
   func write(_ bytes: [UInt8]) throws(OutputError)
 }
 
 /// Why bytes could not be written.
-public enum OutputError: Error, Sendable {
+package enum OutputError: Error, Sendable {
   /// The reader has closed the pipe, as `head` does.
   case closed
   /// Another error, as one clause.

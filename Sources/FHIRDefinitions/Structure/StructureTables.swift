@@ -63,7 +63,7 @@ package struct TypePlan: Sendable {
 }
 
 /// An element of a type under one of its names.
-public struct ElementSlot: Sendable {
+@usableFromInline package struct ElementSlot: Sendable {
   /// The symbol of the name; `noName` if the slot is empty.
   package var name = Self.noName
   /// The row of the element, `ElementShape.index`.
@@ -94,7 +94,7 @@ public struct ElementSlot: Sendable {
   package var baseName: UInt32 = 0
 
   /// No symbol: there are fewer names.
-  @inlinable public static var noName: UInt32 { .max }
+  @inlinable package static var noName: UInt32 { .max }
 
   init() {}
 

@@ -1,4 +1,4 @@
-/// How much of a payload is read before the rest is rejected with a finding.
+/// How much of a payload is read before the rest is rejected with a finding, and how many findings are reported.
 public struct Limits: Sendable, Hashable {
   /// The deepest nesting of objects, arrays or elements.
   public var depth: Int
@@ -7,6 +7,7 @@ public struct Limits: Sendable, Hashable {
   /// The most findings reported for one payload.
   public var findings: Int
 
+  /// The defaults suit files; for requests from the network, set `size` to what the server accepts.
   public init(depth: Int = 500, size: Int = 256 << 20, findings: Int = 1_000) {
     self.depth = depth
     self.size = size

@@ -1,18 +1,18 @@
-public import Findings
+package import Findings
 
 /// A payload as one flat array of nodes with exact positions, the same for JSON and XML.
 ///
 /// Every payload yields a document, even a broken one: faults are in `findings`, and the rest is in the tree. It is immutable
 /// once built; it is a class only so that passing it on costs one reference count instead of one for each of its arrays.
-public final class Document: Sendable {
+package final class Document: Sendable {
   /// The format of the payload.
-  public typealias Format = PayloadFormat
+  package typealias Format = PayloadFormat
 
   /// The text that the ranges of the nodes refer to: UTF-8, transcoded if the payload was not.
-  public let source: SourceText
-  public let format: Format
+  package let source: SourceText
+  package let format: Format
   /// The syntax errors of the payload, in the order of discovery.
-  public let findings: [Finding]
+  package let findings: [Finding]
 
   /// The names that all documents share.
   package let symbols: SymbolTable

@@ -32,7 +32,7 @@ package struct NodeRecord: Sendable {
 }
 
 /// The written form of a node.
-public enum Form: UInt8, Sendable {
+@usableFromInline package enum Form: UInt8, Sendable {
   /// A JSON object, or an XML element without a `value` attribute.
   case object
   /// A JSON array.
@@ -55,42 +55,42 @@ public enum Form: UInt8, Sendable {
 }
 
 /// Additional properties of a node.
-public struct NodeFlags: OptionSet, Sendable {
-  public let rawValue: UInt16
+@usableFromInline package struct NodeFlags: OptionSet, Sendable {
+  @usableFromInline package let rawValue: UInt16
 
-  @inlinable public init(rawValue: UInt16) { self.rawValue = rawValue }
+  @inlinable package init(rawValue: UInt16) { self.rawValue = rawValue }
 
   /// The value's text has escapes or entities and must be decoded.
-  @inlinable public static var escaped: NodeFlags { NodeFlags(rawValue: 1 << 0) }
+  @inlinable package static var escaped: NodeFlags { NodeFlags(rawValue: 1 << 0) }
   /// The JSON value is text without quotes, or in single quotes: its range is the text itself.
-  @inlinable public static var unquoted: NodeFlags { NodeFlags(rawValue: 1 << 1) }
+  @inlinable package static var unquoted: NodeFlags { NodeFlags(rawValue: 1 << 1) }
   /// A JSON `_name`: it has the id and extensions of the primitive with that name.
-  @inlinable public static var companion: NodeFlags { NodeFlags(rawValue: 1 << 2) }
+  @inlinable package static var companion: NodeFlags { NodeFlags(rawValue: 1 << 2) }
   /// A companion, or an item of one, whose primitive is present: it is visited as part of that primitive.
-  @inlinable public static var paired: NodeFlags { NodeFlags(rawValue: 1 << 3) }
+  @inlinable package static var paired: NodeFlags { NodeFlags(rawValue: 1 << 3) }
   /// A primitive that has a companion.
-  @inlinable public static var hasCompanion: NodeFlags { NodeFlags(rawValue: 1 << 4) }
+  @inlinable package static var hasCompanion: NodeFlags { NodeFlags(rawValue: 1 << 4) }
   /// An earlier member of the same JSON object, or attribute of the same XML tag, has this name.
-  @inlinable public static var duplicate: NodeFlags { NodeFlags(rawValue: 1 << 5) }
+  @inlinable package static var duplicate: NodeFlags { NodeFlags(rawValue: 1 << 5) }
   /// The node is a FHIR resource: the document's `resourceType(of:)` returns its type.
-  @inlinable public static var resource: NodeFlags { NodeFlags(rawValue: 1 << 6) }
+  @inlinable package static var resource: NodeFlags { NodeFlags(rawValue: 1 << 6) }
   /// A separate XML attribute (`id`, `url`, or one unknown to FHIR).
-  @inlinable public static var xmlAttribute: NodeFlags { NodeFlags(rawValue: 1 << 7) }
+  @inlinable package static var xmlAttribute: NodeFlags { NodeFlags(rawValue: 1 << 7) }
   /// An XML name in the XHTML namespace: narrative.
-  @inlinable public static var xhtml: NodeFlags { NodeFlags(rawValue: 1 << 8) }
+  @inlinable package static var xhtml: NodeFlags { NodeFlags(rawValue: 1 << 8) }
   /// An XML name in neither the FHIR nor the XHTML namespace.
-  @inlinable public static var foreignNamespace: NodeFlags { NodeFlags(rawValue: 1 << 9) }
+  @inlinable package static var foreignNamespace: NodeFlags { NodeFlags(rawValue: 1 << 9) }
   /// The second or a later resource inside one `contained`, `resource` or `outcome` XML element.
-  @inlinable public static var surplusResource: NodeFlags { NodeFlags(rawValue: 1 << 10) }
+  @inlinable package static var surplusResource: NodeFlags { NodeFlags(rawValue: 1 << 10) }
 }
 
 /// A node of a document: an index into its array, valid only for that document.
-public struct Node: Sendable, Hashable, Comparable {
-  public let index: UInt32
+@usableFromInline package struct Node: Sendable, Hashable, Comparable {
+  @usableFromInline package let index: UInt32
 
-  @inlinable public init(index: UInt32) { self.index = index }
+  @inlinable package init(index: UInt32) { self.index = index }
 
-  @inlinable public static func == (left: Node, right: Node) -> Bool { left.index == right.index }
+  @inlinable package static func == (left: Node, right: Node) -> Bool { left.index == right.index }
 
-  @inlinable public static func < (left: Node, right: Node) -> Bool { left.index < right.index }
+  @inlinable package static func < (left: Node, right: Node) -> Bool { left.index < right.index }
 }

@@ -1,11 +1,11 @@
-public import Findings
+package import Findings
 
 extension Document {
   /// Reads a payload, JSON or XML, even a broken one: faults are in the document's findings.
   ///
   /// The text determines the format: markup starts with `<` and a letter, `?`, `!` or `/`, a JSON document with a bracket or a
   /// quote. If the text is ambiguous, the file extension decides.
-  public static func read(_ source: SourceText, limits: Limits = Limits()) -> Document {
+  package static func read(_ source: SourceText, limits: Limits = Limits()) -> Document {
     read(source, symbols: .wellKnown, limits: limits)
   }
 

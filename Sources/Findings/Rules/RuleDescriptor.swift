@@ -3,15 +3,15 @@ public struct RuleDescriptor: Sendable, Hashable {
   /// A fragment that violates or satisfies a rule.
   public struct Example: Sendable, Hashable {
     /// JSON, or plain text if the rule is not about JSON.
-    public var text: String
+    public package(set) var text: String
     /// The interaction that the fragment is the body of; nil to infer it from the fragment.
-    public var interaction: String?
+    public package(set) var interaction: String?
     /// A description of what it changes in the example of its table; nil for a separate fragment.
     package var change: String?
     /// The paths of the elements that the rule reports in it.
     package var finds: [String] = []
 
-    public init(text: String, interaction: String? = nil) {
+    package init(text: String, interaction: String? = nil) {
       self.text = text
       self.interaction = interaction
     }
@@ -42,40 +42,44 @@ public struct RuleDescriptor: Sendable, Hashable {
 
   /// The extent to which a rule is checked.
   public enum Extent: String, Sendable, Hashable {
+    /// All of it is checked.
     case full = "wholly"
+    /// A part of it is checked; `unchecked` is the reason for the rest.
     case partly
+    /// It cannot be checked; `unchecked` is the reason.
     case not
   }
 
   /// The code, for example `BKD003`.
-  public var code: String
+  public package(set) var code: String
   /// The name in kebab-case, for example `status-booked`.
-  public var name: String
+  public package(set) var name: String
   /// The rule pack's id; nil for rules of JSON, XML and FHIR itself.
-  public var pack: String?
+  public package(set) var pack: String?
   /// The RFC 2119 keyword that determines the severity; nil for rules that are not from a specification.
-  public var keyword: String?
+  public package(set) var keyword: String?
   /// The default severity of the rule.
-  public var severity: Severity
+  public package(set) var severity: Severity
   /// The kind of issue.
-  public var type: IssueType
+  public package(set) var type: IssueType
   /// The requirement, in one or two sentences.
-  public var requirement: String
+  public package(set) var requirement: String
   /// The source document and section.
-  public var clause: String
+  public package(set) var clause: String
   /// How to fix violations: one sentence for the whole rule, or one for each of its parts.
   package var advice: [String]
   /// The elements that the rule checks.
   package var scopes: [Scope] = []
   /// The code of another rule that enforces this requirement; nil if this rule enforces it.
-  public var coveredBy: String?
-  /// Fragments that violate the rule and fragments that satisfy it.
-  public var fails: [Example]
-  public var passes: [Example]
+  public package(set) var coveredBy: String?
+  /// Fragments that violate the rule.
+  public package(set) var fails: [Example]
+  /// Fragments that satisfy it.
+  public package(set) var passes: [Example]
   /// Why the rule, or parts of it, cannot be checked automatically.
   package var gaps: [String] = []
   /// The HTTP status of a server's response to a violation; nil for the status of the rule's family.
-  public var answer: Int?
+  public package(set) var answer: Int?
 
   /// The keywords of parts that differ from the rule's, and the resulting severities.
   package var partLevels: [Level] = []
@@ -98,7 +102,7 @@ public struct RuleDescriptor: Sendable, Hashable {
   public var checked: Extent { gaps.isEmpty ? .full : scopes.isEmpty ? .not : .partly }
 
   /// A rule with some examples.
-  public init(
+  package init(
     code: String, name: String, severity: Severity, type: IssueType, requirement: String, clause: String, help: String?,
     fails: [Example], passes: [Example]
   ) {
@@ -114,7 +118,7 @@ public struct RuleDescriptor: Sendable, Hashable {
   }
 
   /// A rule of a standard, with a small text that violates it and the same text corrected.
-  public init(
+  package init(
     code: String, name: String, severity: Severity, type: IssueType, requirement: String, clause: String, help: String,
     fails: String, passes: String
   ) {

@@ -3,7 +3,7 @@
 /// Rules of packs have no family: their rows describe them.
 public struct RuleFamily: Sendable, Hashable {
   /// The step of a run that checks the rules.
-  public enum Phase: Sendable, Hashable {
+  package enum Phase: Sendable, Hashable {
     /// Parsing bytes into a tree.
     case reading
     /// Checking a resource against FHIR itself.
@@ -18,36 +18,36 @@ public struct RuleFamily: Sendable, Hashable {
   public let prefix: String
   /// The subject of the rules, as a heading.
   public let title: String
-  public let phase: Phase
+  package let phase: Phase
   /// The web page of the standard; nil if there is none.
-  public let page: String?
+  package let page: String?
   /// The HTTP status of a server's response to a body that violates a rule of the family.
-  public let status: Int
+  package let status: Int
 
   /// The families, in the order in which they are checked.
   public static let all = [
     json, xml, structure, primitives, bindings, references, profiles, narrative, invariants, recordings, settings,
   ]
 
-  public static let json = RuleFamily("JSN", "JSON", .reading, page: "https://www.rfc-editor.org/rfc/rfc8259", status: 400)
-  public static let xml = RuleFamily("XML", "XML", .reading, page: "https://www.w3.org/TR/xml/", status: 400)
-  public static let structure = RuleFamily(
+  package static let json = RuleFamily("JSN", "JSON", .reading, page: "https://www.rfc-editor.org/rfc/rfc8259", status: 400)
+  package static let xml = RuleFamily("XML", "XML", .reading, page: "https://www.w3.org/TR/xml/", status: 400)
+  package static let structure = RuleFamily(
     "STR", "Structure of FHIR resources", .validation, page: "https://hl7.org/fhir/R4/formats.html", status: 400)
-  public static let primitives = RuleFamily(
+  package static let primitives = RuleFamily(
     "PRM", "Primitive values", .validation, page: "https://hl7.org/fhir/R4/datatypes.html", status: 400)
-  public static let bindings = RuleFamily(
+  package static let bindings = RuleFamily(
     "BND", "Bindings and codes", .validation, page: "https://hl7.org/fhir/R4/terminologies.html", status: 422)
-  public static let references = RuleFamily(
+  package static let references = RuleFamily(
     "REF", "References, contained resources, bundles", .validation, page: "https://hl7.org/fhir/R4/references.html",
     status: 422)
-  public static let profiles = RuleFamily(
+  package static let profiles = RuleFamily(
     "PRO", "Profiles and extensions", .validation, page: "https://hl7.org/fhir/R4/profiling.html", status: 422)
-  public static let narrative = RuleFamily(
+  package static let narrative = RuleFamily(
     "NAR", "Narrative", .validation, page: "https://hl7.org/fhir/R4/narrative.html", status: 422)
-  public static let invariants = RuleFamily(
+  package static let invariants = RuleFamily(
     "INV", "Invariants", .validation, page: "https://hl7.org/fhir/R4/conformance-rules.html", status: 422)
-  public static let recordings = RuleFamily("HTX", "Recorded HTTP exchanges", .recording, page: nil, status: 400)
-  public static let settings = RuleFamily("CFG", "Settings files", .settings, page: nil, status: 422)
+  package static let recordings = RuleFamily("HTX", "Recorded HTTP exchanges", .recording, page: nil, status: 400)
+  package static let settings = RuleFamily("CFG", "Settings files", .settings, page: nil, status: 422)
 
   private init(_ prefix: String, _ title: String, _ phase: Phase, page: String?, status: Int) {
     self.prefix = prefix
@@ -60,7 +60,9 @@ public struct RuleFamily: Sendable, Hashable {
   /// The family of a rule's code; nil for rules of packs.
   public static func family(of code: String) -> RuleFamily? { all.first { code.hasPrefix($0.prefix) } }
 
+  /// Families are equal if their prefixes are.
   public static func == (left: RuleFamily, right: RuleFamily) -> Bool { left.prefix == right.prefix }
 
+  /// Hashes the prefix.
   public func hash(into hasher: inout Hasher) { hasher.combine(prefix) }
 }

@@ -1,6 +1,6 @@
 extension RuleDescriptor {
   /// The rules about suppressions in settings files, by rising code.
-  public static let suppressions: [RuleDescriptor] = [unusedSuppression, expiredSuppression]
+  package static let suppressions: [RuleDescriptor] = [unusedSuppression, expiredSuppression]
 
   package static let unusedSuppression = RuleDescriptor(
     code: "CFG001", name: "unused-suppression", severity: .warning, type: .informational,

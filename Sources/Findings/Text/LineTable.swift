@@ -5,6 +5,7 @@ public struct Position: Sendable, Hashable {
   /// The column in Unicode code points, from 1.
   public var column: Int
 
+  /// A position, both numbers from 1.
   public init(line: Int, column: Int) {
     self.line = line
     self.column = column
@@ -18,6 +19,7 @@ public struct LineTable: Sendable {
   private let source: SourceText
   private let starts: [Int]
 
+  /// Finds the line starts of a text, such as the source of a report.
   public init(_ source: SourceText) {
     self.source = source
     var starts = [source.hasByteOrderMark ? 3 : 0]
@@ -51,14 +53,14 @@ public struct LineTable: Sendable {
   }
 
   /// The number of lines; a text that ends with a line break has an empty last line.
-  public var count: Int { starts.count }
+  package var count: Int { starts.count }
 
   /// The line, from 1, that contains a byte.
-  public func line(of offset: Int) -> Int {
+  package func line(of offset: Int) -> Int {
     max(1, starts.firstIndex(pastThose: { $0 <= offset }))
   }
 
-  /// The line and column of a byte. Takes time proportional to the length of the line up to the byte.
+  /// The line and column of a byte, by its offset from 0, such as the bounds of a finding's range. Takes time proportional to the length of the line up to the byte.
   public func position(of offset: Int) -> Position {
     let line = line(of: offset)
     let start = starts[line - 1]
@@ -66,7 +68,7 @@ public struct LineTable: Sendable {
   }
 
   /// The positions of ascending offsets: linear in the text even if all of it is one line.
-  public func positions(ofSorted offsets: [Int]) -> [Position] {
+  package func positions(ofSorted offsets: [Int]) -> [Position] {
     var line = 1
     var counted = starts[0]
     var column = 1
@@ -88,7 +90,7 @@ public struct LineTable: Sendable {
   }
 
   /// The bytes of a line, from 1, without its line break.
-  public func range(ofLine line: Int) -> Range<Int> {
+  package func range(ofLine line: Int) -> Range<Int> {
     let start = starts[line - 1]
     var end = line < starts.count ? starts[line] : source.count
     while end > start, source.storage[end - 1] == 0x0A || source.storage[end - 1] == 0x0D { end -= 1 }

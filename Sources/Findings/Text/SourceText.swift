@@ -1,13 +1,14 @@
-/// The bytes of one payload, as UTF-8, and its name.
+/// The bytes of one payload, and its name.
 ///
-/// The bytes are followed by `padding` zero bytes that are not part of the text, so a reader may load whole machine words at
-/// any offset up to `count`, and finds a zero at the end of the text.
+/// They should be UTF-8, as FHIR requires; any other bytes are accepted too, and reported as an error in the payload.
 public struct SourceText: Sendable {
-  /// The name of this text in findings: the path as given, or `-` for standard input.
+  /// The name in findings and outcomes: a path, a description such as `request body`, or `-` for standard input. Names that end
+  /// with `.har` or `.http` make the linter read recorded exchanges.
   public let name: String
   /// The length of the text in bytes, without the padding.
-  public let count: Int
-  /// The text, followed by the padding.
+  @usableFromInline package let count: Int
+  /// The text, followed by `padding` zero bytes that are not part of it, so a reader may load whole machine words at any offset
+  /// up to `count`, and finds a zero at the end of the text.
   @usableFromInline package let storage: [UInt8]
   /// The line of a byte in the file that the text was taken from, for messages with line numbers; nil if the text is
   /// the whole file.
@@ -16,9 +17,9 @@ public struct SourceText: Sendable {
   /// The number of zero bytes after the text.
   package static let padding = 64
   /// The longest text that positions can express, in bytes.
-  public static let maximumCount = Int(UInt32.max) - padding
+  package static let maximumCount = Int(UInt32.max) - padding
 
-  /// Copies the bytes of a payload.
+  /// Copies the bytes of a payload, such as the body of a request.
   public init(name: String, bytes: some Collection<UInt8>) {
     var storage = [UInt8]()
     storage.reserveCapacity(bytes.count + Self.padding)
@@ -47,7 +48,7 @@ public struct SourceText: Sendable {
   }
 
   /// Takes over an array and pads it; without copying if the array has room for the padding.
-  public init(name: String, unpadded bytes: consuming [UInt8]) {
+  package init(name: String, unpadded bytes: consuming [UInt8]) {
     self.name = name
     count = bytes.count
     bytes.append(contentsOf: repeatElement(0, count: Self.padding))
@@ -57,8 +58,11 @@ public struct SourceText: Sendable {
   /// Whether the text starts with the byte order mark of UTF-8.
   @inlinable package var hasByteOrderMark: Bool { storage[0] == 0xEF && storage[1] == 0xBB && storage[2] == 0xBF }
 
-  /// The text without the padding.
-  @inlinable package var bytes: ArraySlice<UInt8> { storage[0..<count] }
+  /// The bytes of the text; indices start at 0, and are those of ranges in findings.
+  @inlinable public var bytes: ArraySlice<UInt8> { storage[0..<count] }
+
+  /// The text as a string; invalid UTF-8 becomes U+FFFD.
+  public var text: String { string(0..<count) }
 
   /// The text in a range of bytes; invalid UTF-8 becomes U+FFFD.
   @inlinable package func string(_ range: Range<Int>) -> String {

@@ -1,7 +1,7 @@
-public import Findings
+package import Findings
 
 /// The keywords of RFC 2119 (and WILL, which NHS specifications use for SHALL), which determine a rule's severity.
-public enum Keyword: String, Sendable, Hashable, CaseIterable {
+package enum Keyword: String, Sendable, Hashable, CaseIterable {
   case shall = "SHALL"
   case shallNot = "SHALL NOT"
   case must = "MUST"
@@ -14,7 +14,7 @@ public enum Keyword: String, Sendable, Hashable, CaseIterable {
   /// Whether it is a prohibition.
   var isProhibition: Bool { self == .shallNot || self == .mustNot || self == .shouldNot }
 
-  public var severity: Severity {
+  package var severity: Severity {
     switch self {
     case .shall, .shallNot, .must, .mustNot, .will: .error
     case .should, .shouldNot: .warning

@@ -1,0 +1,33 @@
+public import Findings
+public import Reporting
+
+extension Linter {
+  /// Reports as text in one of the command's formats, in their order, such as JUnit XML for the results of a test suite.
+  ///
+  /// Names of sources appear as paths. Without `showingValues`, nothing of the payloads is shown but element names and codes of
+  /// specifications; with it, the text may contain patient data. For the body of a response, use
+  /// ``Report/operationOutcome(as:showingValues:)``.
+  public func text(of reports: [Report], as format: ReportFormat, showingValues: Bool = false) -> String {
+    var style = ReportStyle()
+    style.showsValues = showingValues
+    style.hasSeveralInputs = reports.count != 1
+    return format.text(of: reports, style) { descriptions(of: $0) }
+  }
+
+  /// The descriptions of rules by code and name, as their `key`; a name that no rule has, such as the key of one of
+  /// FHIR's constraints, is described by the rule with its code.
+  package func descriptions(of keys: Set<String>) -> [RuleDescriptor] {
+    let rules = rules
+    var missing = keys
+    var found = rules.filter { missing.remove($0.key) != nil }
+    for key in missing.sorted() {
+      guard var rule = rules.first(where: { key.hasPrefix($0.code + " ") }) else { continue }
+      rule.name = String(key.dropFirst(rule.code.count + 1))
+      found.append(rule)
+    }
+    return found
+  }
+
+  /// The version of the library, such as `0.1.0`.
+  public static var version: String { Product.version }
+}
