@@ -19,7 +19,7 @@ COMMAND_FLAGS += -Xlinker --no-export-dynamic
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build lint test sanitize verify generate import format format-check
+.PHONY: help setup build lint test sanitize verify generate import format format-check api-check api-update docc
 
 help: ## Print this help
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' $(MAKEFILE_LIST) | while IFS='|' read -r name text; do printf '  make %-14s %s\n' "$$name" "$$text"; done
@@ -67,6 +67,22 @@ generate: setup ## Regenerate definitions.pack, rules.c, docs/rules and docs/cov
 import: setup ## Renew Profiles/ from the original packages below a folder (FROM=folder, PACKAGES: only some)
 	@test -n "$(FROM)" || { echo "usage: make import FROM=folder [PACKAGES='name ...']" >&2; exit 2; }
 	swift run apptlint-generate import --from "$(FROM)" $(PACKAGES)
+
+api-check: setup ## Compare the public API of the library with docs/api.txt
+	swift build --product apptlint $(SWIFT_FLAGS)
+	swift run apptlint-generate api-check
+
+api-update: setup ## Renew docs/api.txt after an intended change of the public API
+	swift build --product apptlint $(SWIFT_FLAGS)
+	swift run apptlint-generate api
+
+# On macOS the tool is found by xcrun.
+DOCC := $(if $(shell command -v docc),docc,xcrun docc)
+docc: setup ## Build the documentation of the library as .build/ApptLint.doccarchive
+	swift build --product apptlint $(SWIFT_FLAGS)
+	swift run apptlint-generate api-graph --out .build/symbol-graph
+	$(DOCC) convert Sources/ApptLint/ApptLint.docc --additional-symbol-graph-dir .build/symbol-graph \
+	  --output-dir .build/ApptLint.doccarchive --warnings-as-errors
 
 format: ## Format the Swift files
 	swift format --in-place --parallel --recursive $(SWIFT_FORMATTED)

@@ -6,6 +6,9 @@ enum Command {
   case pack(PackCommand)
   case rules(RulesCommand)
   case docs(DocsCommand)
+  case api(APICommand)
+  case apiCheck(APICommand)
+  case apiGraph(APICommand, folder: String)
 
   static let usage = """
     usage:
@@ -17,6 +20,12 @@ enum Command {
           writes Sources/CEmbeddedData/rules.c, which embeds the files of Rules
       apptlint-generate docs [--root FOLDER]
           writes docs/rules and docs/coverage from Rules and from the rules of the standards
+      apptlint-generate api [--root FOLDER] [--modules FOLDER]
+          writes docs/api.txt, the public declarations of the library, from the modules of a build
+      apptlint-generate api-check [--root FOLDER] [--modules FOLDER]
+          compares docs/api.txt with the modules
+      apptlint-generate api-graph --out FOLDER [--root FOLDER] [--modules FOLDER]
+          writes the symbol graph of the library for DocC
     """
 
   init(arguments: [String]) throws {
@@ -47,6 +56,15 @@ enum Command {
           output: options.removeValue(forKey: "out") ?? "Sources/CEmbeddedData/definitions.pack"))
     case "rules": self = .rules(RulesCommand(root: options.removeValue(forKey: "root") ?? "."))
     case "docs": self = .docs(DocsCommand(root: options.removeValue(forKey: "root") ?? "."))
+    case "api", "api-check", "api-graph":
+      let command = APICommand(
+        root: options.removeValue(forKey: "root") ?? ".",
+        modules: options.removeValue(forKey: "modules") ?? ".build/debug/Modules")
+      switch arguments.first {
+      case "api": self = .api(command)
+      case "api-check": self = .apiCheck(command)
+      default: self = .apiGraph(command, folder: try option("out"))
+      }
     default: throw DefinitionsError(Self.usage)
     }
     if let unknown = options.keys.sorted().first { throw DefinitionsError("unknown option --\(unknown)\n\(Self.usage)") }
@@ -58,6 +76,9 @@ enum Command {
     case .pack(let command): try command.run()
     case .rules(let command): try command.run()
     case .docs(let command): try command.run()
+    case .api(let command): try command.update()
+    case .apiCheck(let command): try command.check()
+    case .apiGraph(let command, let folder): try command.writeGraph(to: folder)
     }
   }
 }

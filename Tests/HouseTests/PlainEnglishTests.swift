@@ -88,7 +88,11 @@ import Testing
     #expect(violations.isEmpty, "\(violations.joined(separator: "\n"))")
   }
 
-  @Test(arguments: ReadmeTests.pages.filter { !$0.contains("findings-in-published-") }) func pages(page: String) throws {
+  private static let proseFiles =
+    ReadmeTests.pages.filter { !$0.contains("findings-in-published-") }
+    + ((try? Repository.files(in: PublicAPITests.catalogue, ending: ".md")) ?? [])
+
+  @Test(arguments: proseFiles) func pages(page: String) throws {
     let violations = try Self.violations(in: Self.paragraphs(of: Repository.text(page)), of: page)
     #expect(violations.isEmpty, "\(violations.joined(separator: "\n"))")
   }

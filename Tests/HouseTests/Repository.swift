@@ -4,6 +4,17 @@ import Foundation
 enum Repository {
   static let root = URL(filePath: #filePath).appending(path: "../../..").standardized
 
+  /// The folder of the build that the tests are part of.
+  static let products: URL = {
+    #if os(macOS)
+      Bundle(for: Marker.self).bundleURL.deletingLastPathComponent()
+    #else
+      URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
+    #endif
+  }()
+
+  private final class Marker {}
+
   /// The text of a file, by its path relative to the root.
   static func text(_ path: String) throws -> String {
     String(decoding: try Data(contentsOf: root.appending(path: path)), as: UTF8.self)
