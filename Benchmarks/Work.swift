@@ -24,7 +24,7 @@ struct Work {
   /// The fixed current time.
   private static let now: Int64 = 1_750_000_000
   /// The profiles that the packs' rows require.
-  private let demands: [ProfileDemand]
+  private let demands: [RequiredProfile]
 
   struct Failure: Error {}
 

@@ -51,7 +51,7 @@ enum ExpressionTrial {
       var evaluator = Evaluator(typed, references, host: host, now: 1_780_000_000, mostSteps: 5_000)
       evaluator.keepsTraces = true
       for node in [root] + typed.document.elements(of: root) {
-        let verdict = try? evaluator.keeps(expression, node)
+        let verdict = try? evaluator.satisfies(expression, node)
         if let verdict, let fast = predicate?.holds(on: node, in: typed), fast != verdict {
           fatalError("the predicate of \(text) says \(fast) of node \(node.index)")
         }

@@ -115,15 +115,15 @@ extension Linter {
   }
 
   /// The profiles that the configuration requires of a payload.
-  private func configuredDemands(in document: Document, _ release: FHIRRelease, _ profiles: ProfileLibrary) -> [ProfileDemand] {
-    var demands: [ProfileDemand] = []
+  private func configuredDemands(in document: Document, _ release: FHIRRelease, _ profiles: ProfileLibrary) -> [RequiredProfile] {
+    var demands: [RequiredProfile] = []
     var others: [String] = []
     for url in configuration.profiles {
       let assignments = profiles.assignments(of: url, release)
       if assignments.isEmpty { others.append(url) }
       for assignment in assignments {
         for mark in document.resources where document.name(mark.type) == assignment.type {
-          demands.append(ProfileDemand(mark.node, keeps: assignment.profile))
+          demands.append(RequiredProfile(mark.node, conformingTo: assignment.profile))
         }
       }
     }
@@ -131,6 +131,6 @@ extension Linter {
     // Of several profiles those for its type; if there is none, the first reports the wrong type.
     let name = document.name(root.type)
     let fitting = others.filter { profiles.typeName(of: $0, release).map { $0 == name } ?? true }
-    return demands + (fitting.isEmpty ? Array(others.prefix(1)) : fitting).map { ProfileDemand(root.node, keeps: $0) }
+    return demands + (fitting.isEmpty ? Array(others.prefix(1)) : fitting).map { RequiredProfile(root.node, conformingTo: $0) }
   }
 }

@@ -19,7 +19,7 @@ struct OtherReleaseNotes {
     let notes = OtherReleaseNotes(Set(concerned.compactMap { findings[$0].node }), document, definitions)
     for index in concerned {
       guard let node = findings[index].node, let titles = notes.titles(of: node) else { continue }
-      findings[index].message = "\(findings[index].message); \(words: titles)"
+      findings[index].message = "\(findings[index].message); \(text: titles)"
     }
   }
 

@@ -20,9 +20,9 @@ extension Definitions {
   }
 
   /// The only release whose definitions meet a condition; nil if several do, or none.
-  private func only(where keeps: (ReleaseDefinitions) -> Bool) -> FHIRRelease? {
+  private func only(where isIncluded: (ReleaseDefinitions) -> Bool) -> FHIRRelease? {
     var only: FHIRRelease?
-    for definitions in releases where keeps(definitions) {
+    for definitions in releases where isIncluded(definitions) {
       if only != nil { return nil }
       only = definitions.release
     }

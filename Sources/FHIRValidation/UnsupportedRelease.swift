@@ -9,7 +9,7 @@ extension Validator {
     return StructureRules.unsupportedRelease.finding(
       place.map { document.hasValue($0) ? document.valueRange(of: $0) : document.headRange(of: $0) }
         ?? document.root.map { document.headRange(of: $0) } ?? 0..<0,
-      "unsupported release \(words: title), expected \(words: releases)",
+      "unsupported release \(text: title), expected \(text: releases)",
       help: "Send \(releases), or choose the release to check against with --fhir-version.", node: place ?? document.root)
   }
   /// Whether a finding is about an element or code that is unknown in the release or has another form there. Missing square

@@ -31,7 +31,7 @@ package enum Validator {
   /// reported, but do not violate a profile in `demands`.
   package static func validate(
     _ typed: TypedDocument, _ references: ReferenceIndex, definitions: Definitions, library: ProfileLibrary,
-    invariants: InvariantLibrary, plans: ProfilePlans? = nil, now: Int64, demands: [ProfileDemand] = [],
+    invariants: InvariantLibrary, plans: ProfilePlans? = nil, now: Int64, demands: [RequiredProfile] = [],
     isWaived: @escaping (Finding) -> Bool = { _ in false }, notesSupport: Bool = false, limit: Int,
     checks: [Check] = Check.allCases
   ) -> Validation {

@@ -10,7 +10,7 @@ public struct Message: Sendable, Hashable, ExpressibleByStringInterpolation {
   /// A part of a message.
   public enum Part: Sendable, Hashable {
     /// Text, numbers and element names, shown verbatim.
-    case words(String)
+    case text(String)
     /// A code, a URL of a specification or a type, shown in quotes.
     case code(String)
     /// A value of the payload, shown in quotes or as its length.
@@ -25,8 +25,8 @@ public struct Message: Sendable, Hashable, ExpressibleByStringInterpolation {
   private init(parts: [Part]) { self.parts = parts }
 
   /// A message of fixed text.
-  public init(stringLiteral words: String) {
-    parts = [.words(words)]
+  public init(stringLiteral text: String) {
+    parts = [.text(text)]
   }
 
   /// A message of fixed text and typed values.
@@ -44,18 +44,18 @@ public struct Message: Sendable, Hashable, ExpressibleByStringInterpolation {
     }
 
     /// Appends fixed text.
-    public mutating func appendLiteral(_ words: String) {
-      if !words.isEmpty { parts.append(.words(words)) }
+    public mutating func appendLiteral(_ text: String) {
+      if !text.isEmpty { parts.append(.text(text)) }
     }
 
     /// A number.
     public mutating func appendInterpolation(_ number: Int) {
-      parts.append(.words(String(number)))
+      parts.append(.text(String(number)))
     }
 
     /// Text that contains nothing of the payload except element names.
-    public mutating func appendInterpolation(words: String) {
-      parts.append(.words(words))
+    public mutating func appendInterpolation(text: String) {
+      parts.append(.text(text))
     }
 
     /// A code, URL or type from the specification.
@@ -91,7 +91,7 @@ public struct Message: Sendable, Hashable, ExpressibleByStringInterpolation {
     var text = ""
     for part in parts {
       switch part {
-      case .words(let words): text += Self.printable(words, limit: .max)
+      case .text(let part): text += Self.printable(part, limit: .max)
       case .code(let code): text += "'" + Self.printable(code, limit: 200) + "'"
       case .payload(let value) where showingValues, .abridged(let value, _) where showingValues:
         text += "'" + Self.printable(value, limit: 80) + "'"
@@ -108,7 +108,7 @@ public struct Message: Sendable, Hashable, ExpressibleByStringInterpolation {
   package var holdsValues: Bool {
     parts.contains { part in
       switch part {
-      case .words, .code: false
+      case .text, .code: false
       case .payload, .abridged: true
       }
     }

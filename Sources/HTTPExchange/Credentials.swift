@@ -78,7 +78,7 @@ package struct Credentials: Sendable {
   private func masked(_ whole: Message) -> Message {
     let isClean = whole.parts.allSatisfy { part in
       switch part {
-      case .payload(let text), .code(let text), .words(let text): masked(text) == text
+      case .payload(let text), .code(let text), .text(let text): masked(text) == text
       case .abridged(let text, let part): masked(text) == text && masked(part) == part
       }
     }
@@ -86,7 +86,7 @@ package struct Credentials: Sendable {
     var message: Message = ""
     for part in whole.parts {
       switch part {
-      case .words(let words): message = "\(message)\(words: masked(words))"
+      case .text(let text): message = "\(message)\(text: masked(text))"
       case .code(let code): message = "\(message)\(code: masked(code))"
       case .payload(let text): message = "\(message)\(payload: masked(text))"
       case .abridged(let text, let part): message = "\(message)\(payload: masked(text), public: masked(part))"

@@ -206,7 +206,7 @@ package struct HARReader {
     guard let member = member(name, of: node) else { return nil }
     if document.record(member).form == .object { return member }
     if document.record(member).form != .null {
-      report(HTTPRules.harForm, document.headRange(of: member), "\(words: "\(name)") must be an object")
+      report(HTTPRules.harForm, document.headRange(of: member), "\(text: "\(name)") must be an object")
     }
     return nil
   }
@@ -214,17 +214,17 @@ package struct HARReader {
   private mutating func list(_ name: StaticString, of node: Node) -> [Node]? {
     guard let member = member(name, of: node) else { return nil }
     if document.record(member).form == .array { return Array(document.children(of: member)) }
-    report(HTTPRules.harForm, document.headRange(of: member), "\(words: "\(name)") must be a list")
+    report(HTTPRules.harForm, document.headRange(of: member), "\(text: "\(name)") must be a list")
     return nil
   }
 
   private mutating func string(_ name: StaticString, of node: Node, isRequired: Bool = false) -> SourceSpan? {
     guard let member = member(name, of: node) else {
-      if isRequired { report(HTTPRules.harMember, document.headRange(of: node), "the request must have a \(words: "\(name)")") }
+      if isRequired { report(HTTPRules.harMember, document.headRange(of: node), "the request must have a \(text: "\(name)")") }
       return nil
     }
     guard document.record(member).form == .string else {
-      report(HTTPRules.harForm, document.headRange(of: member), "\(words: "\(name)") must be a string")
+      report(HTTPRules.harForm, document.headRange(of: member), "\(text: "\(name)") must be a string")
       return nil
     }
     return piece(member)

@@ -85,7 +85,7 @@ import VectorSupport
               let shape = typed.type(of: node), typed.release.isType(shape, wanted), shape.kind != .resource || type != "Element",
               key != "dom-6" || record.name != .contained
             else { continue }
-            if try !evaluator.keeps(expression, node) { places.insert(node) }
+            if try !evaluator.satisfies(expression, node) { places.insert(node) }
           }
           broken[key, default: 0] += places.count
           let reported = validation.findings.filter {
@@ -137,7 +137,7 @@ import VectorSupport
           guard let verdict = rows[row].predicate?.holds(on: node, in: typed) else { continue }
           count += 1
           // An expression that cannot be evaluated has no result to compare.
-          guard let slow = try? evaluator.keeps(rows[row].expression, node) else { continue }
+          guard let slow = try? evaluator.satisfies(rows[row].expression, node) else { continue }
           #expect(slow == verdict, "\(rows[row].expression.text) at node \(index) of \(path)")
         }
       }

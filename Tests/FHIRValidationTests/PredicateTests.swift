@@ -34,7 +34,7 @@ import Testing
         for index in document.nodes.indices {
           let node = Node(index: UInt32(index))
           guard typed.type(of: node) != nil, let decided = predicate?.holds(on: node, in: typed) else { continue }
-          let evaluated = try? evaluator.keeps(expression, node)
+          let evaluated = try? evaluator.satisfies(expression, node)
           #expect(evaluated == nil || evaluated == decided, "\(text) of node \(index) in \(release): \(payload.prefix(60))")
         }
       }

@@ -23,7 +23,7 @@ import VectorSupport
         let typed = TypedDocument(document, definitions.release(release))
         let patient = "https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1"
         let demands = document.resources.filter { document.name($0.type) == "Patient" }.map {
-          ProfileDemand($0.node, keeps: patient)
+          RequiredProfile($0.node, conformingTo: patient)
         }
         func validation(_ plans: ProfilePlans?) -> Validation {
           Validator.validate(

@@ -31,7 +31,7 @@ import Testing
     let report = Sample(name: attack, "{\"[[" + attack + "]]\": 1}") { ranges in
       [
         Sample.finding(
-          "AAA001", "a-name", ranges[0], element: "Patient.\(attack)", "no element \(words: attack) is \(payload: attack)")
+          "AAA001", "a-name", ranges[0], element: "Patient.\(attack)", "no element \(text: attack) is \(payload: attack)")
       ]
     }.report
     for showsValues in [false, true] {

@@ -83,8 +83,8 @@ import VectorSupport
       #expect(findings.isEmpty, "\(part.rule.code) at \(part.part.check?.query.text ?? "") in \(document.source.name)")
     }
     if survey.pack.findsDemands && survey.isComplete {
-      var demands: [ProfileDemand] = []
-      run.eachDemanding(of: pack, interaction) { _, check, selection in
+      var demands: [RequiredProfile] = []
+      run.eachConformanceCheck(of: pack, interaction) { _, check, selection in
         demands += check.demands(selection)
         #expect(check is ProfileCheck || check.undetermined(selection) == nil, "\(document.source.name)")
       }

@@ -14,10 +14,10 @@ extension LinterPool {
       var finding: Finding?
       if suppression.isExpired(at: checker.now) {
         finding = RuleDescriptor.expiredSuppression.finding(
-          suppression.range, "this suppression of \(code: suppression.rule) has expired: \(words: suppression.reason)")
+          suppression.range, "this suppression of \(code: suppression.rule) has expired: \(text: suppression.reason)")
       } else if !used.contains(number), isWhole(suppression, checkedFolders) {
         finding = RuleDescriptor.unusedSuppression.finding(
-          suppression.range, "this suppression of \(code: suppression.rule) is unused: \(words: suppression.reason)")
+          suppression.range, "this suppression of \(code: suppression.rule) is unused: \(text: suppression.reason)")
       }
       guard let finding else { continue }
       for finding in checker.linter.filtered([finding]) {

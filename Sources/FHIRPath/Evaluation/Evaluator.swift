@@ -78,7 +78,7 @@ package struct Evaluator {
 
   /// Whether a node satisfies an invariant. An empty result, because values cannot be compared, counts as satisfied: no violation
   /// can be shown. Several items, or one that is not a boolean, count as true.
-  package mutating func keeps(_ expression: Expression, _ node: Node) throws(FHIRPathError) -> Bool {
+  package mutating func satisfies(_ expression: Expression, _ node: Node) throws(FHIRPathError) -> Bool {
     let result = try evaluate(expression, on: node)
     guard result.count == 1, let item = result.first else { return true }
     if case .boolean(let value) = system(item) { return value }

@@ -24,7 +24,7 @@ extension JSONReader {
     if closedByRest == depth {
       report(
         JSONRules.strayBracket, here..<here + 1,
-        "expected ',' or '\(words: wanted)', found a closing bracket without an opening one")
+        "expected ',' or '\(text: wanted)', found a closing bracket without an opening one")
       at += 1
       return .afterValue
     }
@@ -33,13 +33,13 @@ extension JSONReader {
       report(
         JSONRules.missingBracket, lastEnd..<lastEnd,
         levels == 1
-          ? "expected '\(words: wanted)' here, for the bracket opened on line \(opened)"
-          : "expected \(levels) closing brackets here, first '\(words: wanted)' for the bracket opened on line \(opened)")
+          ? "expected '\(text: wanted)' here, for the bracket opened on line \(opened)"
+          : "expected \(levels) closing brackets here, first '\(text: wanted)' for the bracket opened on line \(opened)")
       for _ in 0..<levels { _ = leaveContainer() }
       return .afterValue
     }
     report(
-      JSONRules.strayBracket, here..<here + 1, "expected '\(words: wanted)', found the other kind of bracket",
+      JSONRules.strayBracket, here..<here + 1, "expected '\(text: wanted)', found the other kind of bracket",
       help: "Write '\(wanted)' in its place.")
     return closeContainer()
   }
@@ -129,7 +129,7 @@ extension JSONReader {
     guard isClosing ? column < own : column <= own, depth > 1 else { return nil }
     report(
       JSONRules.missingBracket, lastEnd..<lastEnd,
-      "expected '\(words: inObject ? "}" : "]")' here, for the bracket opened on line \(line(of: opened))")
+      "expected '\(text: inObject ? "}" : "]")' here, for the bracket opened on line \(line(of: opened))")
     let state = leaveContainer()
     // A comma missing next to the bracket, or read before it, is part of the same mistake.
     if isClosing || byte(at) == UInt8(ascii: ",") { return state }

@@ -40,7 +40,7 @@ enum TextEncoding {
     if let (scalars, name) = utf16Units(of: source) {
       let text = SourceText(name: source.name, text: String(decoding: scalars, as: UTF16.self))
       return (
-        text, [Finding(problem: .otherEncoding, range: 0..<0, message: "expected the encoding UTF-8, found \(words: name)")]
+        text, [Finding(problem: .otherEncoding, range: 0..<0, message: "expected the encoding UTF-8, found \(text: name)")]
       )
     }
     var findings: [Finding] = []
@@ -52,7 +52,7 @@ enum TextEncoding {
     if let (name, range) = declaredSingleByteEncoding(of: source) {
       let text = String(String.UnicodeScalarView(source.bytes.map { Unicode.Scalar($0) }))
       let finding = Finding(
-        problem: .otherEncoding, range: range, message: "expected the encoding UTF-8, found \(words: name)")
+        problem: .otherEncoding, range: range, message: "expected the encoding UTF-8, found \(text: name)")
       return (SourceText(name: source.name, text: text), [finding])
     }
     var bytes = Array(source.bytes)

@@ -63,7 +63,7 @@ extension XMLRecovery {
     guard index > start else { return start + bytes.codePoint(at: start).length }
     let code = String(bytes.codePoint(at: start).code, radix: 16, uppercase: true)
     let name = "U+" + String(repeating: "0", count: max(0, 4 - code.utf8.count)) + code
-    report(XMLRules.invalidCharacter, start..<index, "the character \(words: name) is not allowed in XML")
+    report(XMLRules.invalidCharacter, start..<index, "the character \(text: name) is not allowed in XML")
     return index
   }
 

@@ -73,7 +73,7 @@ enum LanguageTag {
     func fault(_ kind: String, _ part: Bytes, _ name: String) -> Message? {
       if system == nil || has(kind, part) || isPrivate(kind, String(decoding: part, as: UTF8.self)) { return nil }
       return
-        "expected a registered \(words: name) subtag, found \(terminology.found(code: LanguageTag.text(part)))"
+        "expected a registered \(text: name) subtag, found \(terminology.found(code: LanguageTag.text(part)))"
     }
 
     /// Ranges reserved for private use.

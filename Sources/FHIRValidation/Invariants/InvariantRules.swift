@@ -27,8 +27,8 @@ package enum InvariantRules {
     let description = profile == nil ? InvariantDescriptions.all[key] : nil
     let source: Message = profile.map { " of profile \(code: $0)" } ?? ""
     let message: Message =
-      description.map { "\(words: $0.meaning) (constraint \(words: key))" }
-      ?? "violates the constraint \(words: Message.printable(key, limit: 80))\(source): \(code: expression)"
+      description.map { "\(text: $0.meaning) (constraint \(text: key))" }
+      ?? "violates the constraint \(text: Message.printable(key, limit: 80))\(source): \(code: expression)"
     var finding = Finding(
       code: invariant.code, name: key, severity: isError ? .error : .warning, type: .invariant, range: range, message: message,
       help: description?.help ?? invariant.help, clause: invariant.clause)

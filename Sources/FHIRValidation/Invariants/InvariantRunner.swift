@@ -68,7 +68,7 @@ struct InvariantRunner {
     defer { self.evaluator = evaluator }
     switch invariant.program {
     case .faulty(let error): throw error
-    case .expression(let compiled, _): return try evaluator.keeps(compiled, node)
+    case .expression(let compiled, _): return try evaluator.satisfies(compiled, node)
     }
   }
 
@@ -91,7 +91,7 @@ struct InvariantRunner {
   ) {
     var evaluator = currentEvaluator
     do throws(FHIRPathError) {
-      if try !evaluator.keeps(expression, node), !isUndecidable(invariant, expression, node, into: &validation) {
+      if try !evaluator.satisfies(expression, node), !isUndecidable(invariant, expression, node, into: &validation) {
         report(invariant, node, culprit: try evaluator.culprit(of: expression, node), profile, into: &validation)
       }
     } catch {

@@ -34,7 +34,7 @@ extension PayloadWalk {
     if !isClean { suspects.structure?.append(Node(index: index)) }
     let slot = slot(index)
     guard type.hasInvariants || slot?.hasInvariants ?? false else { return }
-    if !isClean || !keepsInvariants(index, slot) { suspects.invariants?.append(Node(index: index)) }
+    if !isClean || !satisfiesInvariants(index, slot) { suspects.invariants?.append(Node(index: index)) }
   }
 
   /// An element of which only the type is known.
@@ -61,10 +61,10 @@ extension PayloadWalk {
   }
 
   /// Whether an element satisfies its constraints and those of its type, judged by its child elements.
-  private func keepsInvariants(_ index: UInt32, _ slot: SlotPlace?) -> Bool {
+  private func satisfiesInvariants(_ index: UInt32, _ slot: SlotPlace?) -> Bool {
     // An expression can read the value of a primitive, which is not a child element.
     if case .attribute = record(index).form { return false }
-    return invariants.areKept(type: typeNumber(index) &- 1, element: slot?.element, present) { bit, text in
+    return invariants.areSatisfied(type: typeNumber(index) &- 1, element: slot?.element, present) { bit, text in
       var child = index &+ 1
       let end = record(index).next
       while child < end {

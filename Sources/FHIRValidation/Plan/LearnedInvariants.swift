@@ -36,14 +36,14 @@ struct LearnedInvariants: Sendable {
   /// Whether an element with the child elements in a bit set satisfies its constraints and those of its type; false if this is
   /// not known here.
   @inline(__always)
-  func areKept(
+  func areSatisfied(
     type: UInt32, element: UInt32?, _ present: UInt64, equals: (UInt64, [UInt8]) -> Bool?
   ) -> Bool {
-    isKept(types[Int(type)], present, equals) && (element.map { isKept(elements[Int($0)], present, equals) } ?? true)
+    isSatisfied(types[Int(type)], present, equals) && (element.map { isSatisfied(elements[Int($0)], present, equals) } ?? true)
   }
 
   @inline(__always)
-  private func isKept(_ entry: UInt16, _ present: UInt64, _ equals: (UInt64, [UInt8]) -> Bool?) -> Bool {
+  private func isSatisfied(_ entry: UInt16, _ present: UInt64, _ equals: (UInt64, [UInt8]) -> Bool?) -> Bool {
     if entry == Entry.none { return true }
     guard entry != Entry.unknown, entry != Entry.general else { return false }
     for row in programs[Int(entry - Entry.first)] where predicates[row].holds(present, equals: equals) != true { return false }

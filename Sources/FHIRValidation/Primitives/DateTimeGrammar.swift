@@ -42,7 +42,7 @@ enum DateTimeGrammar {
 
   /// Why a text is not a date or time: the first position at which it is wrong.
   private static func explanation(of bytes: Bytes, _ rule: RuleDescriptor) -> Message {
-    let shape: Message = "expected \(words: shape(of: rule)), found \(payload: PrimitiveGrammar.text(bytes))"
+    let shape: Message = "expected \(text: shape(of: rule)), found \(payload: PrimitiveGrammar.text(bytes))"
     var scan = Scan(bytes)
     guard let year = scan.number(digits: 4) else { return shape }
     if year == 0 { return "year 0 does not exist" }

@@ -27,7 +27,7 @@ enum TextGrammar {
     let number = String(byte, radix: 16, uppercase: true)
     return PrimitiveFault(
       PrimitiveRules.controlCharacter,
-      "a string must not have the control character U+\(words: String(repeating: "0", count: 4 - number.utf8.count) + number)")
+      "a string must not have the control character U+\(text: String(repeating: "0", count: 4 - number.utf8.count) + number)")
   }
 
   /// Text without leading, trailing or consecutive spaces.
@@ -47,7 +47,7 @@ enum TextGrammar {
       let place = first.isBlank && wasBlank ? "leading and trailing" : first.isBlank ? "leading" : "trailing"
       return PrimitiveFault(
         PrimitiveRules.code,
-        bytes.allSatisfy(\.isBlank) ? "a code must not be only whitespace" : "a code must not have \(words: place) whitespace",
+        bytes.allSatisfy(\.isBlank) ? "a code must not be only whitespace" : "a code must not have \(text: place) whitespace",
         help: "Remove the whitespace.")
     }
     return nil
@@ -68,7 +68,7 @@ enum TextGrammar {
         ? "whitespace" : wrong < 0x7F && wrong > 0x20 ? "'\(Character(Unicode.Scalar(wrong)))'" : "another character"
       return PrimitiveFault(
         PrimitiveRules.id,
-        "expected only letters, digits, '-' and '.' in an id, found \(words: name) in \(payload: PrimitiveGrammar.text(bytes))")
+        "expected only letters, digits, '-' and '.' in an id, found \(text: name) in \(payload: PrimitiveGrammar.text(bytes))")
     }
     if bytes.count > 64 {
       return PrimitiveFault(PrimitiveRules.id, "expected at most 64 characters in an id, found \(bytes.count)")

@@ -14,7 +14,7 @@ enum URIGrammar {
         : hasInside ? "contain whitespace" : bytes.first == byte ? "have leading whitespace" : "have trailing whitespace"
       return PrimitiveFault(
         PrimitiveRules.uri,
-        byte.isBlank ? "a URI must not \(words: fault)" : "a URI must not have control characters")
+        byte.isBlank ? "a URI must not \(text: fault)" : "a URI must not have control characters")
     }
     if hasPrefix(bytes, uuidPrefix) { return uuidFault(in: bytes) }
     if hasPrefix(bytes, oidPrefix) { return oidFault(in: bytes) }
@@ -40,7 +40,7 @@ enum URIGrammar {
     let kind = isCanonical ? "canonical" : "system"
     return PrimitiveFault(
       PrimitiveRules.relativeURI,
-      "expected an absolute URI as the \(words: kind), found \(payload: PrimitiveGrammar.text(bytes))")
+      "expected an absolute URI as the \(text: kind), found \(payload: PrimitiveGrammar.text(bytes))")
   }
 
   private static let uuidPrefix: StaticString = "urn:uuid:"

@@ -28,7 +28,7 @@ extension ProfileWalk {
       let places = profile.contexts.map(\.expression)
       validation.report(
         ProfileRules.context.finding(
-          range, "the extension \(code: profile.url) is allowed only in \(words: Message.list(of: places))", node: node))
+          range, "the extension \(code: profile.url) is allowed only in \(text: Message.list(of: places))", node: node))
     }
     if let parent = document.parent(of: node) { checkSurroundings(of: urlNode, profile, at: parent, into: &validation) }
     check(node, profile, into: &validation)

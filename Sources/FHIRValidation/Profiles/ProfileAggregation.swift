@@ -27,7 +27,7 @@ extension ProfileWalk {
     validation.report(
       ProfileRules.aggregation.finding(
         document.valueRange(of: textNode),
-        "profile \(code: profile.canonical) requires a reference to \(words: Message.list(of: permitted.map(\.words))), found \(words: found)",
+        "profile \(code: profile.canonical) requires a reference to \(text: Message.list(of: permitted.map(\.words))), found \(text: found)",
         node: node))
   }
 }

@@ -9,14 +9,14 @@ import Findings
 struct ProfileCheck {
   private let typed: TypedDocument
   private let document: Document
-  private let demands: [ProfileDemand]
+  private let demands: [RequiredProfile]
   /// Whether a finding does not count as a violation of a required profile.
   private let isWaived: (Finding) -> Bool
 
   /// `runner` is created if something is walked.
   static func run(
     _ typed: TypedDocument, _ references: ReferenceIndex, _ library: ProfileLibrary, _ invariants: InvariantLibrary,
-    _ plans: ProfilePlans?, _ runner: () -> InvariantRunner, _ demands: [ProfileDemand],
+    _ plans: ProfilePlans?, _ runner: () -> InvariantRunner, _ demands: [RequiredProfile],
     isWaived: @escaping (Finding) -> Bool, notesSupport: Bool, into validation: inout Validation
   ) {
     let list = ProfileSubjects(typed, library, demandCount: demands.count)
@@ -53,19 +53,19 @@ struct ProfileCheck {
     var open: Set<Int> = []
     for case .demand(let index) in left { open.insert(index) }
     validation.reserveVerdicts(demands.count)
-    for index in demands.indices where !open.contains(index) { validation.record(.kept, on: demands[index]) }
+    for index in demands.indices where !open.contains(index) { validation.record(.conforms, on: demands[index]) }
     return left
   }
 
   private func isProven(_ subject: ProfileSubject, _ proof: inout ProfileProof) -> Bool {
     switch subject {
-    case .demand(let index): proof.keeps(demands[index].profile, demands[index].resource.index)
-    case .claim(let claim, let resource): proof.keepsClaim(claim.index, resource.index)
-    case .global(let url, let resource): proof.keeps(url, resource.index)
+    case .demand(let index): proof.satisfies(demands[index].profile, demands[index].resource.index)
+    case .claim(let claim, let resource): proof.satisfiesClaim(claim.index, resource.index)
+    case .global(let url, let resource): proof.satisfies(url, resource.index)
     case .vitalSigns(let mark):
-      VitalSigns(typed)?.profiles(for: mark).allSatisfy { proof.keeps($0.url, mark.node.index) } ?? true
-    case .definition(let node): proof.keepsDefinition(node.index)
-    case .profileOfType(let url, let node): proof.keepsProfileOfType(url, node.index)
+      VitalSigns(typed)?.profiles(for: mark).allSatisfy { proof.satisfies($0.url, mark.node.index) } ?? true
+    case .definition(let node): proof.satisfiesDefinition(node.index)
+    case .profileOfType(let url, let node): proof.satisfiesProfileOfType(url, node.index)
     }
   }
 
@@ -107,7 +107,7 @@ struct ProfileCheck {
     }
   }
 
-  private func check(_ demand: ProfileDemand, _ walk: inout ProfileWalk, into validation: inout Validation) {
+  private func check(_ demand: RequiredProfile, _ walk: inout ProfileWalk, into validation: inout Validation) {
     var found = validation.emptied
     walk.check(demand.resource, claiming: demand.profile, at: nil, into: &found)
     found.nameConstraints { NativeInvariants.key(of: $0, in: typed) }
@@ -118,7 +118,7 @@ struct ProfileCheck {
     let isKnown =
       walk.profile(demand.profile) != nil
       || walk.typeName(ofCanonical: demand.profile) != nil && !walk.isOtherVersion(demand.profile)
-    validation.record(isKnown ? codes.isEmpty ? .kept : .broken(codes) : .unknown, on: demand)
+    validation.record(isKnown ? codes.isEmpty ? .conforms : .violates(codes) : .unknown, on: demand)
     validation.append(found)
   }
 }

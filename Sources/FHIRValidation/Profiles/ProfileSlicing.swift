@@ -109,8 +109,8 @@ extension ProfileWalk {
     if document.isCutOff(node) { return }
     var message: Message =
       count == 0 && slice.element.min == 1
-      ? "\(words: name(element.name)) slice \(code: slice.name) is required by profile \(code: profile.canonical)"
-      : "profile \(code: profile.canonical) requires \(words: name(element.name)) slice \(code: slice.name) at least \(words: Self.times(slice.element.min)), found \(count)"
+      ? "\(text: name(element.name)) slice \(code: slice.name) is required by profile \(code: profile.canonical)"
+      : "profile \(code: profile.canonical) requires \(text: name(element.name)) slice \(code: slice.name) at least \(text: Self.times(slice.element.min)), found \(count)"
     // Extensions are identified by their URLs: one that is present is a different extension.
     if element.name != .extension, let reason = reason(whyNoneOf: unmatched, meets: criteria) {
       message = "\(message); \(reason)"
@@ -128,7 +128,7 @@ extension ProfileWalk {
       validation.report(
         ProfileRules.mustSupport.finding(
           document.headRange(of: node),
-          "\(words: name(element.name)) slice \(code: slice.name) is mustSupport in profile \(code: profile.canonical), but missing",
+          "\(text: name(element.name)) slice \(code: slice.name) is mustSupport in profile \(code: profile.canonical), but missing",
           node: node))
     }
     if let max = slice.element.max ?? ownMaximum(ofExtension: slice.element, profile), items.count > max {
@@ -137,8 +137,8 @@ extension ProfileWalk {
           ProfileRules.sliceMaximum.finding(
             document.headRange(of: item),
             max == 0
-              ? "\(words: name(element.name)) slice \(code: slice.name) is not allowed by profile \(code: profile.canonical)"
-              : "profile \(code: profile.canonical) allows \(words: name(element.name)) slice \(code: slice.name) at most \(words: Self.times(max)), found \(items.count)",
+              ? "\(text: name(element.name)) slice \(code: slice.name) is not allowed by profile \(code: profile.canonical)"
+              : "profile \(code: profile.canonical) allows \(text: name(element.name)) slice \(code: slice.name) at most \(text: Self.times(max)), found \(items.count)",
             node: item))
       }
     }
@@ -162,7 +162,7 @@ extension ProfileWalk {
         if element.slices.count == 1 { reason = mismatch(item, criteria) }
       }
       let message: Message =
-        "this matches no \(words: name(element.name)) slice of profile \(code: profile.canonical)"
+        "this matches no \(text: name(element.name)) slice of profile \(code: profile.canonical)"
       validation.report(
         ProfileRules.unmatched.finding(
           document.headRange(of: item), reason.map { "\(message): \($0)" } ?? message,

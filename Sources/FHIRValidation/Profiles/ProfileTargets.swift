@@ -40,7 +40,7 @@ extension ProfileWalk {
       validation.report(
         ProfileRules.targetType.finding(
           range,
-          "profile \(code: profile.canonical) requires a reference to \(words: Message.list(of: names)), found one to \(words: Message.printable(document.name(type), limit: 64))",
+          "profile \(code: profile.canonical) requires a reference to \(text: Message.list(of: names)), found one to \(text: Message.printable(document.name(type), limit: 64))",
           node: node))
       return
     }
@@ -77,10 +77,10 @@ extension ProfileWalk {
     }
     guard let type = document.resourceType(of: target) else { return }
     var message: Message =
-      "the referenced \(words: document.name(type)) does not conform to profile \(words: Message.list(of: applicable.map(\.canonical)))"
+      "the referenced \(text: document.name(type)) does not conform to profile \(text: Message.list(of: applicable.map(\.canonical)))"
     // Only in messages: in a dry run, targets of targets would be searched again and again.
     if dryRunDepth == 0, applicable.count == 1, let fault = firstFault(of: target, applicable[0]) {
-      message = "\(message): \(words: fault.code), \(fault.message)"
+      message = "\(message): \(text: fault.code), \(fault.message)"
     }
     validation.report(
       ProfileRules.targetProfile.finding(document.valueRange(of: textNode), message, node: reference))

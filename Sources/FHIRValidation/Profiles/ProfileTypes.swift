@@ -15,7 +15,7 @@ extension ProfileWalk {
       validation.report(
         ProfileRules.type.finding(
           document.headRange(of: node),
-          "profile \(code: profile.canonical) allows \(words: Message.list(of: element.types.map(\.name))), found \(words: document.symbols.name(type.name))",
+          "profile \(code: profile.canonical) allows \(text: Message.list(of: element.types.map(\.name))), found \(text: document.symbols.name(type.name))",
           node: node))
       return
     }
@@ -68,12 +68,12 @@ extension ProfileWalk {
       return validation.report(
         ProfileRules.type.finding(
           document.headRange(of: node),
-          "profile \(code: only.canonical) applies to \(words: only.typeName), found \(words: type)", node: node))
+          "profile \(code: only.canonical) applies to \(text: only.typeName), found \(text: type)", node: node))
     }
     for candidate in known where conforms(node, to: candidate) { return }
     validation.report(
       ProfileRules.type.finding(
-        document.headRange(of: node), "this does not conform to any of the profiles \(words: Message.list(of: urls))", node: node)
+        document.headRange(of: node), "this does not conform to any of the profiles \(text: Message.list(of: urls))", node: node)
     )
   }
 }

@@ -43,7 +43,7 @@ extension ProfileWalk {
     let name = name(document.record(node).name)
     let isLeaf = document.hasValue(node)
     let expected: Message =
-      "expected \(code: wanted.summary)\(words: name.isEmpty ? "" : " in \(name)"), \(words: verb) by profile \(code: profile.canonical)"
+      "expected \(code: wanted.summary)\(text: name.isEmpty ? "" : " in \(name)"), \(text: verb) by profile \(code: profile.canonical)"
     validation.report(
       rule.finding(
         isLeaf ? document.valueRange(of: node) : document.headRange(of: node),

@@ -91,7 +91,7 @@ struct ProfileWalk {
     guard let type = typed.type(of: resource) else { return }
     validation.report(
       ProfileRules.otherType.finding(
-        place, "profile \(code: url) applies to \(words: wanted.name), found \(words: document.symbols.name(type.name))",
+        place, "profile \(code: url) applies to \(text: wanted.name), found \(text: document.symbols.name(type.name))",
         node: resource))
   }
 
@@ -119,11 +119,11 @@ struct ProfileWalk {
 
   /// Whether a node conforms to a profile.
   mutating func conforms(_ node: Node, to profile: Profile) -> Bool {
-    (profile.type == nil || isSome(profile.typeName, node)) && keeps(node, profile.root, of: profile)
+    (profile.type == nil || isSome(profile.typeName, node)) && satisfies(node, profile.root, of: profile)
   }
 
   /// Whether a node satisfies what a profile requires of an element.
-  mutating func keeps(_ node: Node, _ element: ProfileElement, of profile: Profile) -> Bool {
+  mutating func satisfies(_ node: Node, _ element: ProfileElement, of profile: Profile) -> Bool {
     let visit = Visit(node: node, element: ObjectIdentifier(element))
     if let verdict = verdicts[visit] { return verdict }
     verdicts[visit] = true
@@ -210,7 +210,7 @@ struct ProfileWalk {
       validation.report(
         ProfileRules.mustSupport.finding(
           document.headRange(of: node),
-          "\(words: name(child.name)) is mustSupport in profile \(code: profile.canonical), but missing", node: node))
+          "\(text: name(child.name)) is mustSupport in profile \(code: profile.canonical), but missing", node: node))
     }
     if let max = child.max, items.count > max {
       for item in max == 0 ? items[...] : items.dropFirst(max).prefix(1) {
@@ -218,8 +218,8 @@ struct ProfileWalk {
           ProfileRules.maximum.finding(
             document.headRange(of: item),
             max == 0
-              ? "\(words: name(child.name)) is not allowed by profile \(code: profile.canonical)"
-              : "profile \(code: profile.canonical) allows \(words: name(child.name)) at most \(words: Self.times(max)), found \(items.count)",
+              ? "\(text: name(child.name)) is not allowed by profile \(code: profile.canonical)"
+              : "profile \(code: profile.canonical) allows \(text: name(child.name)) at most \(text: Self.times(max)), found \(items.count)",
             help: max == 0 ? "Remove it." : nil, node: item))
       }
       if max == 0 { return }
@@ -237,7 +237,7 @@ struct ProfileWalk {
   private mutating func checkTranslations(
     _ items: [Node], _ element: ProfileElement, of profile: Profile, into validation: inout Validation
   ) {
-    guard let kept = items.first(where: { keeps($0, element, of: profile) }) else {
+    guard let kept = items.first(where: { satisfies($0, element, of: profile) }) else {
       for item in items { check(item, element, of: profile, into: &validation) }
       return
     }
@@ -254,8 +254,8 @@ struct ProfileWalk {
 
   private func missing(_ child: ProfileElement, _ count: Int, _ profile: Profile) -> Message {
     count == 0 && child.min == 1
-      ? "\(words: name(child.name)) is required by profile \(code: profile.canonical)"
-      : "profile \(code: profile.canonical) requires \(words: name(child.name)) at least \(words: Self.times(child.min)), found \(count)"
+      ? "\(text: name(child.name)) is required by profile \(code: profile.canonical)"
+      : "profile \(code: profile.canonical) requires \(text: name(child.name)) at least \(text: Self.times(child.min)), found \(count)"
   }
 
   /// The child elements with a name; the name of a choice covers all of its types.

@@ -23,7 +23,7 @@ struct SliceCriteria {
     /// One of some profiles.
     case profiles([String])
     /// All requirements of a profile on the element.
-    case keeps(ProfileElement)
+    case conformsTo(ProfileElement)
 
     /// A short description of the requirement.
     var summary: String {
@@ -33,7 +33,7 @@ struct SliceCriteria {
       case .exists(let exists): exists ? "something" : "nothing"
       case .types(let types): types.joined(separator: " or ")
       case .profiles(let profiles): "conforming to " + profiles.joined(separator: " or ")
-      case .keeps: "as the profile requires"
+      case .conformsTo: "as the profile requires"
       }
     }
   }
@@ -183,7 +183,7 @@ extension ProfileWalk {
     }
     if !values.isEmpty { return .values(values) }
     if let binding = elements.lazy.compactMap(\.binding).first, binding.strength == .required { return .valueSet(binding) }
-    if let element = elements.first(where: fixesSomething) { return .keeps(element) }
+    if let element = elements.first(where: fixesSomething) { return .conformsTo(element) }
     // Some slices differ in the presence of an element although they are declared to differ in its value. Then another slice
     // prohibits it.
     if path.steps.isEmpty { return nil }

@@ -67,7 +67,7 @@ extension ProfileWalk {
         }
       }
       return isUnsure ? nil : false
-    case .keeps(let element): return keeps(node, element, of: profile)
+    case .conformsTo(let element): return satisfies(node, element, of: profile)
     }
   }
 
@@ -106,7 +106,7 @@ extension ProfileWalk {
       }
       return isUnsure ? nil : false
     case .exists(let exists): return exists
-    case .values, .valueSet, .keeps: return nil
+    case .values, .valueSet, .conformsTo: return nil
     }
   }
 

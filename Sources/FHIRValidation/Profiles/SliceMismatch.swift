@@ -29,36 +29,36 @@ extension ProfileWalk {
     for criterion in criteria.criteria where !isMet(criterion, by: item, criteria.profile) {
       let found = nodes(at: criterion.path.steps[...], from: item)
       let name = criterion.path.steps.isEmpty ? "it" : criterion.path.text
-      let place: Message = criterion.path.steps.isEmpty ? "" : "\(words: name) "
+      let place: Message = criterion.path.steps.isEmpty ? "" : "\(text: name) "
       let wanted = criterion.demand.summary
       guard let first = found.first else {
-        if case .exists = criterion.demand { return "\(words: name) is missing" }
-        return "\(words: name) is missing, expected \(code: wanted)"
+        if case .exists = criterion.demand { return "\(text: name) is missing" }
+        return "\(text: name) is missing, expected \(code: wanted)"
       }
       switch criterion.demand {
-      case .exists: return "\(words: name) must not be present"
+      case .exists: return "\(text: name) must not be present"
       case .types:
         let type = typed.type(of: first).map { document.symbols.name($0.name) } ?? "no type"
-        return "expected \(place)\(words: wanted), found \(words: type)"
+        return "expected \(place)\(text: wanted), found \(text: type)"
       case .values, .valueSet:
-        if !document.hasContent(first) { return "\(words: name) has no value, expected \(code: wanted)" }
+        if !document.hasContent(first) { return "\(text: name) has no value, expected \(code: wanted)" }
         return "expected \(place)\(code: wanted), found \(typed.found(at: first))"
       case .profiles(let urls):
         let known = urls.compactMap { profile($0, in: criteria.profile) }
         if urls.count == 1, let only = known.first, let type = typed.type(of: first) {
           if only.type.map({ !typed.release.isType(type, $0.name) }) ?? false {
-            return "expected \(place)\(words: only.typeName), found \(words: document.symbols.name(type.name))"
+            return "expected \(place)\(text: only.typeName), found \(text: document.symbols.name(type.name))"
           }
           if dryRunDepth == 0, let fault = firstFault(of: first, only.root, only) {
-            return "\(words: name) does not conform to \(code: only.canonical): \(words: fault.code), \(fault.message)"
+            return "\(text: name) does not conform to \(code: only.canonical): \(text: fault.code), \(fault.message)"
           }
         }
-        return "\(words: name) does not conform to \(words: urls.joined(separator: " or "))"
-      case .keeps(let element):
+        return "\(text: name) does not conform to \(text: urls.joined(separator: " or "))"
+      case .conformsTo(let element):
         guard dryRunDepth == 0, let fault = firstFault(of: first, element, criteria.profile) else {
-          return "\(words: name) differs from \(code: wanted)"
+          return "\(text: name) differs from \(code: wanted)"
         }
-        return "\(words: name) differs: \(words: fault.code), \(fault.message)"
+        return "\(text: name) differs: \(text: fault.code), \(fault.message)"
       }
     }
     return nil

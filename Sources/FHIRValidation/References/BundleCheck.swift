@@ -119,7 +119,7 @@ struct BundleCheck {
       }
       validation.report(
         ReferenceRules.notInBundle.finding(
-          document.valueRange(of: valueNode), "expected a reference to an entry of this \(words: type ?? "bundle")", node: node))
+          document.valueRange(of: valueNode), "expected a reference to an entry of this \(text: type ?? "bundle")", node: node))
     }
   }
 

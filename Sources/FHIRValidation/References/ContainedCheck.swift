@@ -130,7 +130,7 @@ struct ContainedCheck {
       guard let child = document.symbols.symbol(name).flatMap({ document.element($0, of: meta) }),
         name != "security" || typed.release.release.forbidsSecurityInContained
       else { continue }
-      report(ReferenceRules.meta, child, "a contained resource must not have meta.\(words: name)", into: &validation)
+      report(ReferenceRules.meta, child, "a contained resource must not have meta.\(text: name)", into: &validation)
     }
   }
 }

@@ -79,13 +79,13 @@ struct ReferenceCheck {
       validation.report(
         ReferenceRules.mismatch.finding(
           document.valueRange(of: valueNode),
-          "expected a reference that names \(words: document.name(found)), found \(words: document.name(named))",
+          "expected a reference that names \(text: document.name(found)), found \(text: document.name(named))",
           node: node))
     } else if let typeElement, let actual = found ?? named, typeElement.type != actual {
       validation.report(
         ReferenceRules.mismatch.finding(
           document.valueRange(of: typeElement.node),
-          "expected type \(words: document.name(actual)), the type of the reference",
+          "expected type \(text: document.name(actual)), the type of the reference",
           node: node))
     }
     if let type = found ?? named ?? typeElement.map({ known($0.type) }) {
@@ -100,12 +100,12 @@ struct ReferenceCheck {
     if let symbol, let message = self.release.noResourceType(symbol, document.symbols) { return message }
     let release = release.release.title
     if let symbol, let other = otherReleases.first(where: { $0.isConcreteResource(symbol) }) {
-      return "unknown resource type \(code: name) in \(words: release), defined only in \(words: other.release.title)"
+      return "unknown resource type \(code: name) in \(text: release), defined only in \(text: other.release.title)"
     }
     guard let nearest = Nearest.text(to: name, among: self.release.resourceTypeNames(document.symbols)) else {
-      return "unknown resource type in \(words: release), found \(payload: name)"
+      return "unknown resource type in \(text: release), found \(payload: name)"
     }
-    return "unknown resource type \(code: name) in \(words: release), did you mean \(code: nearest)?"
+    return "unknown resource type \(code: name) in \(text: release), did you mean \(code: nearest)?"
   }
 
   /// Reports a Reference that has only a type.
@@ -161,8 +161,8 @@ struct ReferenceCheck {
     let found = document.name(type)
     let message: Message =
       found.isEmpty
-      ? "expected a reference to \(words: Message.list(of: names))"
-      : "expected a reference to \(words: Message.list(of: names)), found one to \(words: Message.printable(found, limit: 64))"
+      ? "expected a reference to \(text: Message.list(of: names))"
+      : "expected a reference to \(text: Message.list(of: names)), found one to \(text: Message.printable(found, limit: 64))"
     validation.report(ReferenceRules.wrongTarget.finding(document.valueRange(of: place), message, node: node))
   }
 

@@ -9,7 +9,7 @@ package struct Validation {
   /// What was not checked, without duplicates, in the order of discovery.
   package private(set) var unchecked: [Unchecked] = []
   /// The results for the profiles that resources must conform to in addition to those that they claim.
-  package private(set) var verdicts: [ProfileDemand: ProfileVerdict] = [:]
+  package private(set) var verdicts: [RequiredProfile: ProfileVerdict] = [:]
   private var seen: Set<Unchecked> = []
   /// Required elements that are missing, and malformed elements: constraints that read them are not evaluated.
   private(set) var gaps: Set<ElementGap> = []
@@ -109,7 +109,7 @@ package struct Validation {
   mutating func reserveVerdicts(_ count: Int) { verdicts.reserveCapacity(count) }
 
   /// Records whether a resource conforms to a profile.
-  mutating func record(_ verdict: ProfileVerdict, on demand: ProfileDemand) { verdicts[demand] = verdict }
+  mutating func record(_ verdict: ProfileVerdict, on demand: RequiredProfile) { verdicts[demand] = verdict }
 
   /// Records that an element has the wrong form or no content, which was reported: its content is not checked, nor anything that
   /// depends on it.

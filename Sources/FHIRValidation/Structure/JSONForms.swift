@@ -12,7 +12,7 @@ extension StructureCheck {
       return validation.report(
         StructureRules.companion.finding(
           document.headRange(of: node),
-          "\(words: name(record.name)) is not a primitive: its id and extensions must be inside it", node: node))
+          "\(text: name(record.name)) is not a primitive: its id and extensions must be inside it", node: node))
     }
     let isArray = record.form == .array
     // A null is empty, in an array or not.
@@ -22,7 +22,7 @@ extension StructureCheck {
         validation.report(
           StructureRules.singleForArray.finding(
             document.headRange(of: node),
-            "\(words: spelling(record)) may repeat: expected an array, found \(words: Self.words(for: record.form))",
+            "\(text: spelling(record)) may repeat: expected an array, found \(text: Self.words(for: record.form))",
             node: node, edits: isItem(record, element.type, isCompanion) ? document.edits(wrapping: node) : []))
       }
       return checkItem(node, element, isCompanion, isItem: false, isReported: !hasRightShape, into: &validation)
@@ -31,7 +31,7 @@ extension StructureCheck {
       validation.report(
         StructureRules.arrayForSingle.finding(
           document.headRange(of: node),
-          "\(words: spelling(record)) does not repeat: expected \(words: Self.expected(element.type, isCompanion)), found an array",
+          "\(text: spelling(record)) does not repeat: expected \(text: Self.expected(element.type, isCompanion)), found an array",
           node: node))
     }
     if record.next == node.index + 1 {
@@ -75,7 +75,7 @@ extension StructureCheck {
     }
     return StructureRules.wrongForm.finding(
       document.headRange(of: node),
-      "expected \(words: Self.expected(element.type, isCompanion)), found \(words: Self.words(for: record.form))", node: node)
+      "expected \(text: Self.expected(element.type, isCompanion)), found \(text: Self.words(for: record.form))", node: node)
   }
 
   /// Null is valid only as an item of an array whose `_name` has content at the same index.
@@ -101,7 +101,7 @@ extension StructureCheck {
     if isRight || document.hasFinding(at: node) { return nil }
     return StructureRules.wrongToken.finding(
       document.valueRange(of: node),
-      "expected \(words: expected.rawValue) for the type \(words: name(element.type.name)), found \(words: Self.words(for: record.form))",
+      "expected \(text: expected.rawValue) for the type \(text: name(element.type.name)), found \(text: Self.words(for: record.form))",
       help: expected == .string ? "Put it in double quotes." : record.form == .string ? "Write it without quotes." : nil,
       node: node)
   }
@@ -140,7 +140,7 @@ extension StructureCheck {
     validation.report(
       StructureRules.companionLength.finding(
         document.headRange(of: companion),
-        "\(words: name(record.name)) has \(items) items, _\(words: name(record.name)) has \(companions)", node: companion))
+        "\(text: name(record.name)) has \(items) items, _\(text: name(record.name)) has \(companions)", node: companion))
   }
 
   // MARK: Texts

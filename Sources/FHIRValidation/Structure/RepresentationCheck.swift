@@ -12,7 +12,7 @@ enum RepresentationCheck {
       validation.report(
         StructureRules.duplicate.finding(
           document.headRange(of: node),
-          "\(words: Message.printable(document.name(of: node), limit: 80)) occurs more than once", node: node))
+          "\(text: Message.printable(document.name(of: node), limit: 80)) occurs more than once", node: node))
     }
   }
 

@@ -35,15 +35,15 @@ extension StructureCheck {
     if name.utf8.allSatisfy(\.isBlank) { return ("expected a resource type, found an empty name", nil) }
     if let message = release.noResourceType(type, document.symbols) { return (message, nil) }
     if let other = definitions.others(than: release.release).first(where: { $0.isConcreteResource(type) }) {
-      return ("unknown resource type \(code: name) in \(words: title), defined only in \(words: other.release.title)", nil)
+      return ("unknown resource type \(code: name) in \(text: title), defined only in \(text: other.release.title)", nil)
     }
     if let nearest = Nearest.text(to: name, among: release.resourceTypeNames(document.symbols)) {
       return (
-        "unknown resource type \(code: name) in \(words: title), did you mean \(code: nearest)?",
+        "unknown resource type \(code: name) in \(text: title), did you mean \(code: nearest)?",
         "Did you mean \(nearest)?"
       )
     }
-    return ("unknown resource type \(code: name) in \(words: title)", nil)
+    return ("unknown resource type \(code: name) in \(text: title)", nil)
   }
 
   /// Reports an element that must be a resource and is not, because it has no `resourceType` or no resource inside, and a
@@ -57,7 +57,7 @@ extension StructureCheck {
       validation.report(
         StructureRules.unknownElement.finding(
           type.map(document.headRange) ?? document.headRange(of: node),
-          "\(words: name(record.name)) must not contain a resource",
+          "\(text: name(record.name)) must not contain a resource",
           help: document.format == .json ? "Remove resourceType." : "Remove the resource.", node: node))
     } else if record.form == .object || document.format == .xml {
       validation.markInvalid(node, element, in: document)

@@ -152,12 +152,12 @@ struct StructureCheck {
       validation.report(
         StructureRules.severalChoices.finding(
           document.headRange(of: node),
-          "\(words: name(record.name)) must not occur with \(words: name(first)): \(words: name(element.baseName))[x] allows one type",
+          "\(text: name(record.name)) must not occur with \(text: name(first)): \(text: name(element.baseName))[x] allows one type",
           node: node))
     } else if !element.repeats {
       validation.report(
         StructureRules.tooMany.finding(
-          document.headRange(of: node), "\(words: name(record.name)) occurs more than once; the maximum is 1", node: node))
+          document.headRange(of: node), "\(text: name(record.name)) occurs more than once; the maximum is 1", node: node))
     }
   }
 
@@ -179,7 +179,7 @@ struct StructureCheck {
       let name = name(element.baseName) + (element.isChoice ? "[x]" : "")
       validation.report(
         StructureRules.missing.finding(
-          document.headRange(of: node), "\(words: name) is missing", help: "Add \(name).", node: node,
+          document.headRange(of: node), "\(text: name) is missing", help: "Add \(name).", node: node,
           missing: self.name(element.baseName)))
     }
   }

@@ -12,21 +12,21 @@ extension StructureCheck {
     let isAttribute = record.flags.contains(.xmlAttribute)
     if isAttribute && Self.isSchemaLocation(document.name(of: node)) {
       return validation.report(
-        StructureRules.schemaLocation.finding(range, "a resource should not have \(words: spelling)", node: node))
+        StructureRules.schemaLocation.finding(range, "a resource should not have \(text: spelling)", node: node))
     }
     if record.flags.contains(.foreignNamespace) {
       return validation.report(
-        StructureRules.foreignNamespace.finding(range, "\(words: spelling) must be in the FHIR namespace", node: node))
+        StructureRules.foreignNamespace.finding(range, "\(text: spelling) must be in the FHIR namespace", node: node))
     }
     if isAttribute {
       return validation.report(
-        StructureRules.attribute.finding(range, "unknown attribute \(words: spelling)", node: node))
+        StructureRules.attribute.finding(range, "unknown attribute \(text: spelling)", node: node))
     }
     let holder = holder(type)
     if record.name == .resourceType {
       return validation.report(
         StructureRules.unknownElement.finding(
-          range, "resourceType is allowed only in a resource, found it in \(words: holder)", help: "Remove resourceType.",
+          range, "resourceType is allowed only in a resource, found it in \(text: holder)", help: "Remove resourceType.",
           node: node)
       )
     }
@@ -38,14 +38,14 @@ extension StructureCheck {
       let base = choice.first.map { name($0.baseName) } ?? spelling
       return validation.report(
         StructureRules.unknownElement.finding(
-          range, "unknown element \(words: spelling) in \(words: holder): the name of \(words: base)[x] includes its type",
+          range, "unknown element \(text: spelling) in \(text: holder): the name of \(text: base)[x] includes its type",
           help: "Write \(names).", node: node))
     }
     let names = siblings.map { document.symbols.name($0.name) }
     if let nearest = Nearest.text(to: written, among: names) {
       return validation.report(
         StructureRules.unknownElement.finding(
-          range, "unknown element \(words: spelling) in \(words: holder)",
+          range, "unknown element \(text: spelling) in \(text: holder)",
           help: "Did you mean \(nearest)?",
           node: node))
     }
@@ -54,12 +54,12 @@ extension StructureCheck {
       return validation.report(
         StructureRules.unknownElement.finding(
           range,
-          "unknown element \(words: spelling) in \(words: holder) of \(words: release.release.title), defined only in \(words: other.release.title)",
+          "unknown element \(text: spelling) in \(text: holder) of \(text: release.release.title), defined only in \(text: other.release.title)",
           node: node))
     }
     validation.report(
       StructureRules.unknownElement.finding(
-        range, "unknown element \(words: spelling) in \(words: holder)", node: node))
+        range, "unknown element \(text: spelling) in \(text: holder)", node: node))
   }
 
   /// The display name of a type: its name, or a phrase for elements without a named type.

@@ -9,17 +9,17 @@ extension StructureCheck {
     let record = document.record(node)
     if record.flags.contains(.xmlAttribute) {
       if !element.isXMLAttribute {
-        reportAttribute(node, "\(words: name(record.name)) must be an element, not an attribute", into: &validation)
+        reportAttribute(node, "\(text: name(record.name)) must be an element, not an attribute", into: &validation)
       }
       return
     }
     if element.isXMLAttribute {
-      reportAttribute(node, "\(words: name(record.name)) must be an attribute here, not an element", into: &validation)
+      reportAttribute(node, "\(text: name(record.name)) must be an attribute here, not an element", into: &validation)
     }
     if let last = survey.last, element.order < last.order {
       validation.report(
         StructureRules.order.finding(
-          document.headRange(of: node), "\(words: name(record.name)) must come before \(words: name(last.name))",
+          document.headRange(of: node), "\(text: name(record.name)) must come before \(text: name(last.name))",
           help: "Move it: XML elements follow the order of the definition.", node: node))
     } else {
       survey.last = element
@@ -27,10 +27,10 @@ extension StructureCheck {
     if record.flags.contains(.xhtml) && element.type.name != xhtml {
       validation.report(
         StructureRules.foreignNamespace.finding(
-          document.headRange(of: node), "\(words: name(record.name)) must be in the FHIR namespace", node: node))
+          document.headRange(of: node), "\(text: name(record.name)) must be in the FHIR namespace", node: node))
     }
     if record.form == .attribute && element.type.kind != .primitive {
-      reportAttribute(node, "\(words: name(element.type.name)) must not have a value attribute", into: &validation)
+      reportAttribute(node, "\(text: name(element.type.name)) must not have a value attribute", into: &validation)
     }
     checkIsResource(node, element, into: &validation)
   }
@@ -66,7 +66,7 @@ extension StructureCheck {
         validation.report(
           StructureRules.surplusResource.finding(
             document.headRange(of: child),
-            "expected one resource in this element, found \(words: name(record.name)) as the second", node: child))
+            "expected one resource in this element, found \(text: name(record.name)) as the second", node: child))
       }
     }
   }

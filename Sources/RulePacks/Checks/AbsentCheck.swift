@@ -17,7 +17,7 @@ struct AbsentCheck: RuleCheck {
 
   func check(_ selection: Selection, _ report: (Violation) -> Void) {
     for node in selection.elements {
-      var violation = Violation(node, "\(words: selection.query.label) must not be present")
+      var violation = Violation(node, "\(text: selection.query.label) must not be present")
       if isRemovable { violation.edits = selection.document.edits(removing: node) }
       report(violation)
     }

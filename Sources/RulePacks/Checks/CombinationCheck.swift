@@ -39,10 +39,10 @@ struct CombinationCheck: RuleCheck {
       if fitting.isEmpty {
         var wanted: [String] = []
         for row in rows where !wanted.contains(row[column]) { wanted.append(row[column]) }
-        let preceding: Message = before.isEmpty ? "" : " with \(words: before.joined(separator: " and "))"
+        let preceding: Message = before.isEmpty ? "" : " with \(text: before.joined(separator: " and "))"
         report(
           Violation(
-            node, "expected \(words: wanted.joined(separator: " or "))\(preceding), found \(selection.found(value, at: node))"))
+            node, "expected \(text: wanted.joined(separator: " or "))\(preceding), found \(selection.found(value, at: node))"))
         return
       }
       rows = fitting

@@ -32,8 +32,8 @@ struct CountCheck: RuleCheck {
     func counted(_ elements: [Node]) -> [Node] {
       type.map { type in elements.filter { refers($0, to: type, in: selection) } } ?? elements
     }
-    let referred: Message = type.map { " to a contained \(words: $0)" } ?? selection.query.condition
-    let label: Message = "\(words: selection.query.label)\(referred)"
+    let referred: Message = type.map { " to a contained \(text: $0)" } ?? selection.query.condition
+    let label: Message = "\(text: selection.query.label)\(referred)"
     let count = counted(selection.elements).count
     if count < minimum {
       report(

@@ -34,8 +34,8 @@ struct FHIRPathCheck: RuleCheck {
       return
     }
     for node in selection.elements {
-      guard let isTrue = try? evaluator.keeps(expression, node), !isTrue else { continue }
-      report(Violation(node, "expected \(words: called)"))
+      guard let isTrue = try? evaluator.satisfies(expression, node), !isTrue else { continue }
+      report(Violation(node, "expected \(text: called)"))
     }
   }
 }

@@ -21,6 +21,6 @@ struct FractionCheck: ValueCheck {
     guard let count = FHIRDateTime(text)?.fraction.utf8.count, count > maximum, selection.payload.isMoment(node) else {
       return nil
     }
-    return "expected at most \(maximum) fractional \(words: maximum == 1 ? "digit" : "digits") in the seconds, found \(count)"
+    return "expected at most \(maximum) fractional \(text: maximum == 1 ? "digit" : "digits") in the seconds, found \(count)"
   }
 }

@@ -37,7 +37,7 @@ struct HasCheck: RuleCheck {
       if least == 0 { continue }
       let wanted = missing.filter { $0.count == least }.map { $0.map(\.name).joined(separator: " and ") }.joined(
         separator: " or ")
-      report(Violation(node, "\(words: selection.query.label) must have \(words: wanted)"))
+      report(Violation(node, "\(text: selection.query.label) must have \(text: wanted)"))
     }
   }
 

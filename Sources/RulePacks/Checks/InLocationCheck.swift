@@ -37,7 +37,7 @@ struct InLocationCheck: ValueCheck {
     guard let url = locations.first.flatMap({ selection.document.value(of: $0) }) else { return nil }
     let target = RequestTarget(url)
     guard let wanted = part == .id ? target.id : target.version, wanted != value else { return nil }
-    return "expected \(payload: wanted), the \(words: part.rawValue) in Location, found \(payload: value)"
+    return "expected \(payload: wanted), the \(text: part.rawValue) in Location, found \(payload: value)"
   }
 
   /// The content of a weak entity tag (RFC 9110, section 8.8.3); FHIR requires weak tags.

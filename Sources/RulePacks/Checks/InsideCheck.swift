@@ -32,9 +32,9 @@ struct InsideCheck: RuleCheck {
       let start = limits(from).min { $0.moment.isBefore($1.moment) }
       let end = limits(to).max { $0.moment.isBefore($1.moment) }
       if let start, moment.isBefore(start.moment) {
-        report(Violation(node, "expected a time not before \(words: start.name)"))
+        report(Violation(node, "expected a time not before \(text: start.name)"))
       } else if let end, end.moment.isBefore(moment) {
-        report(Violation(node, "expected a time not after \(words: end.name)"))
+        report(Violation(node, "expected a time not after \(text: end.name)"))
       }
     }
   }

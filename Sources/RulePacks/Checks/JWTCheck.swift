@@ -19,9 +19,9 @@ struct JWTCheck: ValueCheck {
     }.flatMap { FHIRDateTime($0) }
     do {
       let token = try JSONWebToken(authorization: text)
-      return token.fault(at: moment.map { Double($0.seconds) + (Double("0.\($0.fraction)") ?? 0) }).map { "\(words: $0.words)" }
+      return token.fault(at: moment.map { Double($0.seconds) + (Double("0.\($0.fraction)") ?? 0) }).map { "\(text: $0.words)" }
     } catch {
-      return "\(words: error.words)"
+      return "\(text: error.words)"
     }
   }
 }

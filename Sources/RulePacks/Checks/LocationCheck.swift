@@ -21,7 +21,7 @@ struct LocationCheck: ValueCheck {
   }
 
   private func fault(in text: String, _ selection: Selection) -> Message? {
-    if let fault = HTTPURL.fault(in: text) { return "\(words: fault)" }
+    if let fault = HTTPURL.fault(in: text) { return "\(text: fault)" }
     let target = RequestTarget(text)
     guard target.level == .version || target.level == .instance, !text.contains("?"), !text.contains("#") else {
       return "found \(selection.payload.found(reference: text))"

@@ -7,7 +7,7 @@ import Findings
 ///
 /// Without a cited definition, the message is checked against what all definitions of its event agree on. If the cited
 /// definition is unknown, the message is not checked.
-struct MessageDefinitionCheck: RuleCheck, DemandingCheck {
+struct MessageDefinitionCheck: RuleCheck, ConformanceCheck {
   static let kind = "messageDefinition"
   static let issueType = IssueType.businessRule
 
@@ -45,7 +45,7 @@ struct MessageDefinitionCheck: RuleCheck, DemandingCheck {
         report(
           Violation(
             resource, at: document.writtenType(of: resource),
-            "\(words: type) is not listed in \(single ?? "any message definition of the event")"))
+            "\(text: type) is not listed in \(single ?? "any message definition of the event")"))
         continue
       }
       if let maximum = bounds.maximum(of: type), counts[type, default: 0] > maximum {
@@ -62,29 +62,29 @@ struct MessageDefinitionCheck: RuleCheck, DemandingCheck {
   }
 
   private static func count(_ number: Int, _ type: String) -> Message {
-    "\(number) \(words: type) \(words: number == 1 ? "resource" : "resources")"
+    "\(number) \(text: type) \(text: number == 1 ? "resource" : "resources")"
   }
 
   /// The profiles that the cited definition requires of resources, for types with exactly one profile.
   ///
   /// The definitions of one event can differ, such as those of cancelled referrals and cancelled validations: a resource that
   /// claims the profile of another definition is not checked against the cited one's.
-  func demands(_ selection: Selection) -> [ProfileDemand] {
+  func demands(_ selection: Selection) -> [RequiredProfile] {
     guard let header = selection.elements.first, let cited = Self.cited(by: header, in: selection.payload),
       let messages = selection.payload.messages
     else { return [] }
     let document = selection.document
     let resources = [selection.scope] + selection.payload.references.resources(inside: selection.scope)
-    return resources.flatMap { resource -> [ProfileDemand] in
+    return resources.flatMap { resource -> [RequiredProfile] in
       guard let type = document.resourceType(of: resource).map({ document.name($0) }) else { return [] }
       let profiles = cited.definition.focus.filter { $0.code == type }.compactMap(\.profile)
       guard profiles.count == 1 else { return [] }
       let claims = Self.claims(of: resource, in: document).filter { $0 != profiles[0] }
-      if claims.isEmpty { return [ProfileDemand(resource, keeps: profiles[0])] }
+      if claims.isEmpty { return [RequiredProfile(resource, conformingTo: profiles[0])] }
       let others = messages.definitions.filter { $0.event == cited.definition.event }.flatMap(\.focus)
         .filter { $0.code == type && $0.profile != profiles[0] }.compactMap(\.profile)
       return claims.contains { others.contains($0) }
-        ? [] : [ProfileDemand(resource, keeps: profiles[0])]
+        ? [] : [RequiredProfile(resource, conformingTo: profiles[0])]
     }
   }
 

@@ -25,7 +25,7 @@ struct OrderCheck: RuleCheck {
         if moment.isBefore(limit) || orEqual && !limit.isBefore(moment) { continue }
         let order = orEqual ? "not after" : "before"
         let found = limit.isBefore(moment) ? "a later one" : "the same time"
-        report(Violation(node, "expected a time \(words: order) \(words: later.label), found \(words: found)"))
+        report(Violation(node, "expected a time \(text: order) \(text: later.label), found \(text: found)"))
       }
     }
   }

@@ -23,6 +23,6 @@ struct PatternCheck: ValueCheck {
   var planned: PlannedCheck { .test(.pattern(pattern.sequences)) }
 
   func violation(to text: String, at node: Node, in selection: Selection) -> Message? {
-    pattern.matches(text) ? nil : "expected \(words: called), found \(selection.found(text, at: node))"
+    pattern.matches(text) ? nil : "expected \(text: called), found \(selection.found(text, at: node))"
   }
 }

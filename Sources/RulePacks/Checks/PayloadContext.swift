@@ -22,9 +22,9 @@ final class PayloadContext {
     /// Answers queries of expressions about terminology and profiles.
     var host: (any FHIRPathHost)?
     /// Whether resources conform to the profiles that rows require; empty if that was not checked.
-    var verdicts: [ProfileDemand: ProfileVerdict] = [:]
+    var verdicts: [RequiredProfile: ProfileVerdict] = [:]
     /// Whether every verdict is that the resource conforms.
-    var areProfilesKept = true
+    var areProfilesSatisfied = true
     /// Whether no verdict is that the profile is unknown.
     var areProfilesKnown = true
     /// The resources with errors in base FHIR.
@@ -139,12 +139,12 @@ final class PayloadContext {
   }
 
   /// Whether a resource conforms to a profile; nil if that was not checked.
-  func verdict(on resource: Node, keeping profile: String) -> ProfileVerdict? {
-    known.verdicts[ProfileDemand(resource, keeps: profile)]
+  func verdict(on resource: Node, conformingTo profile: String) -> ProfileVerdict? {
+    known.verdicts[RequiredProfile(resource, conformingTo: profile)]
   }
 
   /// Whether every verdict is that the resource conforms.
-  var areProfilesKept: Bool { known.areProfilesKept }
+  var areProfilesSatisfied: Bool { known.areProfilesSatisfied }
 
   /// Whether all profiles that rules require are known.
   var areProfilesKnown: Bool { known.areProfilesKnown }

@@ -16,7 +16,7 @@ struct PresentCheck: RuleCheck {
   func check(_ selection: Selection, _ report: (Violation) -> Void) {
     if selection.elements.contains(where: { selection.document.hasVisibleContent($0) }) { return }
     if let blank = selection.elements.first {
-      report(Violation(blank, "\(words: selection.query.label) is blank"))
+      report(Violation(blank, "\(text: selection.query.label) is blank"))
     } else {
       report(Self.missing(selection))
     }
@@ -28,7 +28,7 @@ struct PresentCheck: RuleCheck {
       return valueless(empty, selection)
     }
     var violation = Violation(
-      selection.context, "\(words: selection.query.label)\(selection.query.condition) is missing\(words: selection.query.reason)")
+      selection.context, "\(text: selection.query.label)\(selection.query.condition) is missing\(text: selection.query.reason)")
     violation.missing = selection.missingChild
     return violation
   }
@@ -38,12 +38,12 @@ struct PresentCheck: RuleCheck {
     guard selection.payload.hasMisshapen, let first = selection.elements.first,
       selection.elements.allSatisfy({ selection.payload.isMisshapen($0) })
     else { return nil }
-    return Violation(first, "\(words: selection.query.label) has the wrong form")
+    return Violation(first, "\(text: selection.query.label) has the wrong form")
   }
 
   /// The violation of an element without a value.
   static func valueless(_ node: Node, _ selection: Selection) -> Violation {
-    Violation(node, "\(words: selection.query.label) has no value")
+    Violation(node, "\(text: selection.query.label) has no value")
   }
 }
 

@@ -6,7 +6,7 @@ import Findings
 ///
 /// Violations of the profile are reported by the base FHIR rules, each at its place. This row adds one finding at the
 /// resource, so that nothing is reported twice.
-struct ProfileCheck: RuleCheck, DemandingCheck {
+struct ProfileCheck: RuleCheck, ConformanceCheck {
   static let kind = "profile"
   static let options = ["is"]
   static let issueType = IssueType.structure
@@ -20,12 +20,14 @@ struct ProfileCheck: RuleCheck, DemandingCheck {
 
   var planned: PlannedCheck { .verdict }
 
-  func demands(_ selection: Selection) -> [ProfileDemand] {
-    selection.elements.filter { selection.document.resourceType(of: $0) != nil }.map { ProfileDemand($0, keeps: profile) }
+  func demands(_ selection: Selection) -> [RequiredProfile] {
+    selection.elements.filter { selection.document.resourceType(of: $0) != nil }.map {
+      RequiredProfile($0, conformingTo: profile)
+    }
   }
 
   func undetermined(_ selection: Selection) -> String? {
-    guard selection.elements.contains(where: { selection.payload.verdict(on: $0, keeping: profile) == .unknown }) else {
+    guard selection.elements.contains(where: { selection.payload.verdict(on: $0, conformingTo: profile) == .unknown }) else {
       return nil
     }
     return "The profile \(profile) is unknown: load its package with --ig."
@@ -33,11 +35,11 @@ struct ProfileCheck: RuleCheck, DemandingCheck {
 
   func check(_ selection: Selection, _ report: (Violation) -> Void) {
     for node in selection.elements {
-      guard case .broken(let codes)? = selection.payload.verdict(on: node, keeping: profile) else { continue }
+      guard case .violates(let codes)? = selection.payload.verdict(on: node, conformingTo: profile) else { continue }
       let list = codes.count > 6 ? codes.prefix(5).joined(separator: ", ") + " and others" : codes.joined(separator: ", ")
       report(
         Violation(
-          node, "expected conformance to profile \(code: profile), but it has findings of \(words: list)",
+          node, "expected conformance to profile \(code: profile), but it has findings of \(text: list)",
           help: "Fix the findings of \(list)."))
     }
   }

@@ -37,9 +37,9 @@ struct ReferenceCheck: RuleCheck {
   private var wanted: Message {
     if let url { return "a reference that begins with \(code: url)" }
     let names = ResourceCheck.alternatives(types)
-    if mustBeContained { return "a reference to a contained \(words: names), as \(code: "#") and its id" }
+    if mustBeContained { return "a reference to a contained \(text: names), as \(code: "#") and its id" }
     let place = mustBeWithin ? " in this payload" : ""
-    return "a reference to \(words: ResourceCheck.article(names)) \(words: names)\(words: place)"
+    return "a reference to \(text: ResourceCheck.article(names)) \(text: names)\(text: place)"
   }
 
   private func violation(to text: String, _ element: Node, at node: Node, in selection: Selection) -> Message? {
@@ -57,7 +57,7 @@ struct ReferenceCheck: RuleCheck {
     if target == nil && !selection.payload.isResourceType(type) {
       return "expected \(wanted), found \(selection.found(text, at: element))"
     }
-    return "expected \(wanted), found one to \(words: ResourceCheck.article(type)) \(words: type)"
+    return "expected \(wanted), found one to \(text: ResourceCheck.article(type)) \(text: type)"
   }
 
   /// The type of the referenced resource: that of the resource itself, or the one in `.../Type/id`.

@@ -22,7 +22,7 @@ struct ResourceCheck: RuleCheck {
       report(
         Violation(
           node, at: selection.document.writtenType(of: node),
-          "expected \(words: Self.article(wanted)) \(words: wanted), found \(code: name)"))
+          "expected \(text: Self.article(wanted)) \(text: wanted), found \(code: name)"))
     }
   }
 

@@ -36,9 +36,9 @@ struct RetryCheck: RuleCheck {
       case .unchanged:
         report(
           Violation(
-            node, "a request that was answered with \(code: status ?? "?")\(words: place) must not be repeated unchanged"))
+            node, "a request that was answered with \(code: status ?? "?")\(text: place) must not be repeated unchanged"))
       case .changed:
-        report(Violation(node, "an earlier request\(words: place) has the same id but a different body"))
+        report(Violation(node, "an earlier request\(text: place) has the same id but a different body"))
       }
     }
   }

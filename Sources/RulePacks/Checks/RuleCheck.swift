@@ -21,8 +21,8 @@ protocol RuleCheck: Sendable {
 
   init(_ options: inout CheckOptions) throws(RuleFileError)
 
-  /// Itself if it is a `DemandingCheck`; avoids a cast, which would cost time at each start.
-  var demanding: (any DemandingCheck)? { get }
+  /// Itself if it is a `ConformanceCheck`; avoids a cast, which would cost time at each start.
+  var demanding: (any ConformanceCheck)? { get }
 
   /// Whether it requires an element, with a usable value.
   var demandsElement: Bool { get }
@@ -41,7 +41,7 @@ extension RuleCheck {
   static var judgesEmpty: Bool { false }
   static var judgesValues: Bool { false }
 
-  var demanding: (any DemandingCheck)? { nil }
+  var demanding: (any ConformanceCheck)? { nil }
 
   var demandsElement: Bool { false }
 

@@ -32,7 +32,7 @@ struct SimultaneousCheck: RuleCheck {
         !moment.isSame(as: common.moment)
       else { continue }
       let direction = moment.isBefore(common.moment) ? "an earlier" : "a later"
-      report(Violation(node, "expected the same time as \(words: common.name), found \(words: direction) one"))
+      report(Violation(node, "expected the same time as \(text: common.name), found \(text: direction) one"))
     }
   }
 

@@ -10,7 +10,7 @@ struct TrimmedCheck: ValueCheck {
   var planned: PlannedCheck { .test(.trimmed) }
 
   func violation(to text: String, at node: Node, in selection: Selection) -> Message? {
-    Self.blankEnd(of: text).map { "the value must not \(words: $0) with white space" }
+    Self.blankEnd(of: text).map { "the value must not \(text: $0) with white space" }
   }
 
   /// `begin` or `end`, depending on where a text has white space; nil if it has none.

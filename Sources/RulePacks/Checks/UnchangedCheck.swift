@@ -37,7 +37,7 @@ struct UnchangedCheck: RuleCheck {
           report(Violation(parent, "\(name(old, payload)) is missing\(value(old, payload))"))
         case .added(let new) where !mayAdd:
           let name = payload.document.name(of: new)
-          report(Violation(new, "\(words: name) must not be added: the earlier version does not have it"))
+          report(Violation(new, "\(text: name) must not be added: the earlier version does not have it"))
         case .added: continue
         }
       }
@@ -54,7 +54,7 @@ struct UnchangedCheck: RuleCheck {
   /// An element of the earlier version with its place: `Appointment.start (line 12 of earlier.json)`.
   private func name(_ old: Node, _ payload: PayloadContext) -> Message {
     let path = payload.path(of: old) ?? payload.document.name(of: old)
-    return "\(words: path)\(words: payload.placeWords(old).map { " (\($0))" } ?? "")"
+    return "\(text: path)\(text: payload.placeWords(old).map { " (\($0))" } ?? "")"
   }
 
   private func value(_ old: Node, _ payload: PayloadContext) -> Message {

@@ -24,7 +24,7 @@ struct UnidentifyingCheck: ValueCheck {
     let days = text.days
     for patient in selection.payload.selector.elements(of: patients, at: selection.scope).prefix(Self.most) {
       if let what = what(of: patient, isIn: text, days, selection.document) {
-        return "this must not contain the Patient's \(words: what)"
+        return "this must not contain the Patient's \(text: what)"
       }
     }
     if text.hasNHSNumber { return "this must not contain an NHS number" }

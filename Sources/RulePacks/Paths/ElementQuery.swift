@@ -112,11 +112,11 @@ final class ElementQuery: Sendable {
       case .matching(let terms):
         for case .equals(let value) in terms.map(\.condition) {
           let path = terms.first { if case .equals(value) = $0.condition { true } else { false } }?.path ?? []
-          message = "\(message) with \(words: path.map(\.text).joined(separator: ".")) \(code: value)"
+          message = "\(message) with \(text: path.map(\.text).joined(separator: ".")) \(code: value)"
         }
       case .resolve: isReferred = true
       case .ofType(let type) where isReferred:
-        message = "\(message) that refers to \(words: ResourceCheck.article(type.text)) \(words: type.text)"
+        message = "\(message) that refers to \(text: ResourceCheck.article(type.text)) \(text: type.text)"
       default: break
       }
     }

@@ -62,7 +62,7 @@ final class RulePlan: Sendable {
     var onRequest: [Int] = []
     /// The tables with rules that cannot be checked automatically.
     var uncheckedTables: [Int] = []
-    /// Whether rules have a `DemandingCheck` other than for conformance to profiles.
+    /// Whether rules have a `ConformanceCheck` other than for conformance to profiles.
     var hasOtherDemands = false
     /// Whether the walk finds all resources that must conform to profiles.
     var findsDemands = true
@@ -77,7 +77,7 @@ final class RulePlan: Sendable {
     var isOutermost: Bool
     /// The rules that cannot be checked automatically.
     var unchecked: [(rule: Rule, reason: String)]
-    /// The rules with a `DemandingCheck` other than for conformance to profiles.
+    /// The rules with a `ConformanceCheck` other than for conformance to profiles.
     var demanding: [Rule]
   }
 

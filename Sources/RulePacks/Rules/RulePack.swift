@@ -104,7 +104,7 @@ package struct RuleTable: Sendable {
   /// The interaction it applies to; nil for all.
   package var interaction: String?
   package var rules: [Rule]
-  /// The rules with a `DemandingCheck`.
+  /// The rules with a `ConformanceCheck`.
   var demanding: [Rule] = []
 }
 

@@ -51,7 +51,7 @@ extension RuleRun {
       }
     }
     // A rule that requires conformance fails with any error in base FHIR, and passes only if conformance was decided.
-    eachDemanding(of: pack, interaction) { rule, check, selection in
+    eachConformanceCheck(of: pack, interaction) { rule, check, selection in
       let demands = check.demands(selection)
       if demands.contains(where: { isViolated($0) || holders.contains($0.resource) }) {
         outcomes[rule.code] = .violated
@@ -90,15 +90,15 @@ extension RuleRun {
     return holders
   }
 
-  private func isViolated(_ demand: ProfileDemand) -> Bool {
+  private func isViolated(_ demand: RequiredProfile) -> Bool {
     if payload.isBroken(demand.resource) { return true }
-    guard case .broken? = payload.verdict(on: demand.resource, keeping: demand.profile) else { return false }
+    guard case .violates? = payload.verdict(on: demand.resource, conformingTo: demand.profile) else { return false }
     return true
   }
 
-  private func isUndecided(_ demand: ProfileDemand) -> Bool {
-    switch payload.verdict(on: demand.resource, keeping: demand.profile) {
-    case .kept, .broken: false
+  private func isUndecided(_ demand: RequiredProfile) -> Bool {
+    switch payload.verdict(on: demand.resource, conformingTo: demand.profile) {
+    case .conforms, .violates: false
     case .unknown, nil: true
     }
   }

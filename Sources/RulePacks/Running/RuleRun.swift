@@ -41,14 +41,14 @@ package struct RuleRun {
   package func naming(_ placeWords: @escaping (Node) -> String?) -> RuleRun { knowing { $0.placeWords = placeWords } }
 
   /// The same payload with verdicts on the profiles of its resources; `broken` are the resources with errors in base FHIR.
-  package func knowing(_ verdicts: [ProfileDemand: ProfileVerdict], broken: Set<Node> = []) -> RuleRun {
+  package func knowing(_ verdicts: [RequiredProfile: ProfileVerdict], broken: Set<Node> = []) -> RuleRun {
     verdicts.isEmpty && broken.isEmpty
       ? self
       : knowing { known in
         known.verdicts = verdicts
         known.broken = broken
         known.areProfilesKnown = verdicts.values.allSatisfy { if case .unknown = $0 { false } else { true } }
-        known.areProfilesKept = verdicts.values.allSatisfy { if case .kept = $0 { true } else { false } }
+        known.areProfilesSatisfied = verdicts.values.allSatisfy { if case .conforms = $0 { true } else { false } }
       }
   }
 
@@ -112,7 +112,7 @@ package struct RuleRun {
     var suspects = survey.result.suspects
     // A plan examines the text of a value, not its form.
     if payload.hasMisshapen { for part in pack.parts { suspects[part >> 6] |= 1 << UInt64(part & 63) } }
-    if !payload.areProfilesKept { for part in pack.verdicts { suspects[part >> 6] |= 1 << UInt64(part & 63) } }
+    if !payload.areProfilesSatisfied { for part in pack.verdicts { suspects[part >> 6] |= 1 << UInt64(part & 63) } }
     for part in pack.onRequest where requests(survey.plan.parts[part].rule) { suspects[part >> 6] |= 1 << UInt64(part & 63) }
     return suspects
   }

@@ -50,7 +50,7 @@ final class JointSurvey {
   }
 
   /// The resources that rules require to conform to profiles, in the order of the rules; nil if the walk does not decide it.
-  var demands: [ProfileDemand]? {
+  var demands: [RequiredProfile]? {
     guard let plan, let result, plan.findsDemands, isComplete else { return nil }
     return plan.demands(in: result, of: 0..<plan.parts.count)
   }
@@ -81,22 +81,22 @@ struct RuleSurvey {
   private var hasMessage: Bool { pack.parts.contains(Int(plan.code.messagePart)) }
 
   /// The resources that rules require to conform to profiles, in the order of the rules.
-  var demands: [ProfileDemand] { plan.demands(in: result, of: pack.parts) }
+  var demands: [RequiredProfile] { plan.demands(in: result, of: pack.parts) }
 }
 
 extension RulePlan {
   /// The resources that some parts of rules require to conform to profiles, in the order of the parts.
-  fileprivate func demands(in result: RuleWalk.Result, of parts: Range<Int>) -> [ProfileDemand] {
+  fileprivate func demands(in result: RuleWalk.Result, of parts: Range<Int>) -> [RequiredProfile] {
     let message = parts.contains(Int(code.messagePart)) ? result.message : nil
     let count = result.demands.count + (message?.demands.count ?? 0)
     if count == 0 { return [] }
-    var demands: [ProfileDemand] = []
+    var demands: [RequiredProfile] = []
     demands.reserveCapacity(count)
     func addMessage() {
       guard let message else { return }
       for demand in message.demands {
         guard let profile = messageProfile(demand.profile) else { continue }
-        demands.append(ProfileDemand(Node(index: demand.node), keeps: profile))
+        demands.append(RequiredProfile(Node(index: demand.node), conformingTo: profile))
       }
     }
     var isAdded = false
@@ -106,7 +106,7 @@ extension RulePlan {
         isAdded = true
       }
       guard let profile = profiles[Int(demand.part)] else { continue }
-      demands.append(ProfileDemand(Node(index: demand.node), keeps: profile))
+      demands.append(RequiredProfile(Node(index: demand.node), conformingTo: profile))
     }
     if !isAdded { addMessage() }
     return demands
@@ -143,7 +143,7 @@ extension RuleRun {
 
   /// Whether one walk decides that the rules of some packs have no findings and leave nothing unchecked.
   package func isClean(under packs: [RulePack], interaction: String?, requests: (Rule) -> Bool) -> Bool {
-    guard payload.areProfilesKept, payload.areProfilesKnown, !payload.hasMisshapen else { return false }
+    guard payload.areProfilesSatisfied, payload.areProfilesKnown, !payload.hasMisshapen else { return false }
     return surveys.joint(of: packs, interaction)?.isClean(requests) ?? false
   }
 }

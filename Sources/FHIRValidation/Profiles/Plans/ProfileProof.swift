@@ -78,7 +78,7 @@ struct ProfileProof {
   // MARK: Profiles
 
   /// Whether a resource conforms to the profile claimed in a node, or no violation can be determined.
-  mutating func keepsClaim(_ claim: UInt32, _ resource: UInt32) -> Bool {
+  mutating func satisfiesClaim(_ claim: UInt32, _ resource: UInt32) -> Bool {
     let record = reader.record(claim)
     switch record.form {
     case .string, .attribute: break
@@ -88,13 +88,13 @@ struct ProfileProof {
     let (start, end) = NodeReader.text(record)
     if start >= end { return true }
     guard let link = linkToClaim(start, end) else { return false }
-    return keeps(link, resource)
+    return satisfies(link, resource)
   }
 
   /// Whether a resource conforms to the profile of a URL that does not come from the payload.
-  mutating func keeps(_ url: String, _ resource: UInt32) -> Bool { keeps(link(to: url), resource) }
+  mutating func satisfies(_ url: String, _ resource: UInt32) -> Bool { satisfies(link(to: url), resource) }
 
-  private mutating func keeps(_ link: Int32, _ resource: UInt32) -> Bool {
+  private mutating func satisfies(_ link: Int32, _ resource: UInt32) -> Bool {
     settle { proof in
       switch proof.target(of: link) {
       case .unresolved: return true
@@ -102,13 +102,13 @@ struct ProfileProof {
       case .type(let type): return proof.isSome(type, .max, resource)
       case .profile(let row):
         if proof.dependsOnVersions(link) { return false }
-        return proof.isAbout(row, resource) && proof.keepsAsTarget(row, resource)
+        return proof.isAbout(row, resource) && proof.satisfiesAsTarget(row, resource)
       }
     }
   }
 
   /// Whether an extension is known, in an allowed context and conforms to its definition.
-  mutating func keepsDefinition(_ node: UInt32) -> Bool {
+  mutating func satisfiesDefinition(_ node: UInt32) -> Bool {
     guard let url = reader.element(Symbol.url.rawValue, of: node), case let record = reader.record(url),
       NodeReader.hasValue(record)
     else { return true }
@@ -128,7 +128,7 @@ struct ProfileProof {
           (proof.reader.name(node) == Symbol.modifierExtension.rawValue) == profile.isModifier
         else { return false }
         guard !profile.hasContexts || proof.isInPlace(profile, node) else { return false }
-        return proof.keeps(profile: row, node)
+        return proof.satisfies(profile: row, node)
       }
     }
   }
@@ -153,20 +153,20 @@ struct ProfileProof {
   }
 
   /// Whether an element conforms to the profile that FHIR itself gives its type.
-  mutating func keepsProfileOfType(_ url: String, _ node: UInt32) -> Bool {
+  mutating func satisfiesProfileOfType(_ url: String, _ node: UInt32) -> Bool {
     let link = link(to: url)
     return settle { proof in
       switch proof.target(of: link) {
-      case .profile(let row): proof.keeps(profile: row, node)
+      case .profile(let row): proof.satisfies(profile: row, node)
       case .type, .unknown, .unresolved: true
       }
     }
   }
 
-  func keepsNothingUnknown(_ profile: Int32) -> Bool { !plan.profiles[Int(profile)].isPartlyUnknown }
+  func isFullyKnown(_ profile: Int32) -> Bool { !plan.profiles[Int(profile)].isPartlyUnknown }
 
-  mutating func keeps(profile row: Int32, _ node: UInt32) -> Bool {
-    keepsNothingUnknown(row) && isClean(node, plan.profiles[Int(row)].root)
+  mutating func satisfies(profile row: Int32, _ node: UInt32) -> Bool {
+    isFullyKnown(row) && isClean(node, plan.profiles[Int(row)].root)
   }
 
   /// Whether a profile applies to the type of a resource.
@@ -183,20 +183,20 @@ struct ProfileProof {
   }
 
   /// Whether a target conforms to a profile, computed once.
-  mutating func keepsAsTarget(_ profile: Int32, _ node: UInt32) -> Bool {
+  mutating func satisfiesAsTarget(_ profile: Int32, _ node: UInt32) -> Bool {
     let key = UInt64(node) << 32 | UInt64(UInt32(bitPattern: profile))
     switch targets[key] {
     case .isBeingFoundOut:
       hasAssumed = true
       return true
-    case .kept: return true
+    case .satisfied: return true
     case .notProven: return false
     case .unknown: break
     }
     targets[key] = .isBeingFoundOut
-    let keeps = keeps(profile: profile, node)
-    targets[key] = keeps ? .kept : .notProven
-    return keeps
+    let isSatisfied = satisfies(profile: profile, node)
+    targets[key] = isSatisfied ? .satisfied : .notProven
+    return isSatisfied
   }
 
   // MARK: Elements

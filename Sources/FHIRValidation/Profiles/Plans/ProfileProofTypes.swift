@@ -6,7 +6,7 @@ extension ProfileProof {
   mutating func hasType(_ node: UInt32, _ types: Rows) -> Bool {
     let number = reader.typeNumber(node)
     if number == 0 { return true }
-    for index in types.range where plan.types[index].row == number &- 1 { return keepsProfiles(of: index, node) }
+    for index in types.range where plan.types[index].row == number &- 1 { return satisfiesProfiles(of: index, node) }
     guard let type = typed.release.type(at: number &- 1) else { return false }
     let isChoice = reader.slot(node)?.isChoice ?? false
     var chosen: Int?
@@ -17,7 +17,7 @@ extension ProfileProof {
       }
       if chosen == nil { chosen = index }
     }
-    return chosen.map { keepsProfiles(of: $0, node) } ?? false
+    return chosen.map { satisfiesProfiles(of: $0, node) } ?? false
   }
 
   func permits(_ permitted: PlannedType, _ type: TypeShape, isChoice: Bool) -> Bool {
@@ -25,16 +25,16 @@ extension ProfileProof {
     return isChoice && !permitted.isAbstract ? permitted.row == type.index : typed.release.isType(type, permitted.name)
   }
 
-  private mutating func keepsProfiles(of row: Int, _ node: UInt32) -> Bool {
+  private mutating func satisfiesProfiles(of row: Int, _ node: UInt32) -> Bool {
     let type = plan.types[row]
-    if !type.isReference { return type.profiles.isEmpty || keepsOne(of: type.profiles, node) }
+    if !type.isReference { return type.profiles.isEmpty || satisfiesOne(of: type.profiles, node) }
     // A profile given for a reference may be meant for its target.
     guard type.profiles.isEmpty else { return false }
     return (type.targets.isEmpty || leads(node, to: type.targets))
       && (type.permitsContained && type.permitsReferenced || isPermitted(node, type))
   }
 
-  private mutating func keepsOne(of links: Rows, _ node: UInt32) -> Bool {
+  private mutating func satisfiesOne(of links: Rows, _ node: UInt32) -> Bool {
     for index in links.range {
       let link = plan.linkLists[index]
       switch target(of: link) {
@@ -43,12 +43,12 @@ extension ProfileProof {
       case .type(let type): return isSome(type, .max, node)
       case .profile(let row):
         if dependsOnVersions(link) { return false }
-        if links.count == 1 { return isAbout(row, node) && keeps(profile: row, node) }
+        if links.count == 1 { return isAbout(row, node) && satisfies(profile: row, node) }
       }
     }
     for index in links.range {
       guard case .profile(let row) = target(of: plan.linkLists[index]) else { return false }
-      if isAbout(row, node), keeps(profile: row, node) { return true }
+      if isAbout(row, node), satisfies(profile: row, node) { return true }
     }
     return false
   }
@@ -93,7 +93,7 @@ extension ProfileProof {
       let link = plan.linkLists[index]
       guard case .profile(let row) = self.target(of: link), leads(name, to: row, link) else { continue }
       if dependsOnVersions(link) { return false }
-      if isAbout(row, target), keepsAsTarget(row, target) { return true }
+      if isAbout(row, target), satisfiesAsTarget(row, target) { return true }
     }
     return false
   }

@@ -89,7 +89,7 @@ extension ProfilePlan {
     case .values(let found):
       guard let first = found.first, found.allSatisfy({ $0.isExact == first.isExact }) else { return nil }
       demand = .values(list(found.map(\.value)), isExact: first.isExact)
-    case .profiles, .keeps: return nil
+    case .profiles, .conformsTo: return nil
     }
     return PlannedCriterion(path: add(path), demand: demand)
   }

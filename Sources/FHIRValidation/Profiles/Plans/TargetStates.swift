@@ -3,7 +3,7 @@ struct TargetStates {
   enum State: UInt8 {
     case unknown
     case isBeingFoundOut
-    case kept
+    case satisfied
     case notProven
   }
 

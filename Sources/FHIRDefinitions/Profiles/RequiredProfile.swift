@@ -1,12 +1,12 @@
 package import FHIRSyntax
 
 /// A profile that a resource of a payload must conform to, whether or not it claims it.
-package struct ProfileDemand: Sendable, Hashable {
+package struct RequiredProfile: Sendable, Hashable {
   package var resource: Node
   /// The canonical URL, optionally with `|` and a version.
   package var profile: String
 
-  package init(_ resource: Node, keeps profile: String) {
+  package init(_ resource: Node, conformingTo profile: String) {
     self.resource = resource
     self.profile = profile
   }
@@ -17,9 +17,9 @@ package struct ProfileDemand: Sendable, Hashable {
 
 /// The result for a required profile.
 package enum ProfileVerdict: Sendable, Hashable {
-  case kept
+  case conforms
   /// The violated rules without duplicates, in the order of discovery.
-  case broken([String])
+  case violates([String])
   /// The profile is unknown.
   case unknown
 }

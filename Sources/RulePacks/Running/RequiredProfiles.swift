@@ -3,16 +3,16 @@ package import FHIRDefinitions
 /// The conformance of resources to profiles, which rules require but do not check themselves.
 extension RuleRun {
   /// The resources that the rules of some packs require to conform to profiles.
-  package func demands(of packs: [RulePack], interaction: String?) -> [ProfileDemand] {
+  package func demands(of packs: [RulePack], interaction: String?) -> [RequiredProfile] {
     prepare(packs, interaction)
     if let demands = surveys.joint(of: packs, interaction)?.demands { return demands }
-    var result: [ProfileDemand] = []
+    var result: [RequiredProfile] = []
     for pack in packs {
       let (interaction, survey) = self.survey(of: pack, interaction)
       if let survey, survey.pack.findsDemands, survey.isComplete {
         result += survey.demands
       } else {
-        eachDemanding(of: pack, interaction) { _, check, selection in result += check.demands(selection) }
+        eachConformanceCheck(of: pack, interaction) { _, check, selection in result += check.demands(selection) }
       }
     }
     return result
@@ -23,15 +23,15 @@ extension RuleRun {
     let (interaction, survey) = self.survey(of: pack, interaction)
     if let survey, payload.areProfilesKnown, survey.isComplete { return [] }
     var result: [(rule: Rule, reason: String)] = []
-    eachDemanding(of: pack, interaction) { rule, check, selection in
+    eachConformanceCheck(of: pack, interaction) { rule, check, selection in
       if let reason = check.undetermined(selection) { result.append((rule, reason)) }
     }
     return result
   }
 
-  /// Calls `body` for each selection of a `DemandingCheck`.
-  func eachDemanding(
-    of pack: RulePack, _ interaction: String?, _ body: (Rule, any DemandingCheck, Selection) -> Void
+  /// Calls `body` for each selection of a `ConformanceCheck`.
+  func eachConformanceCheck(
+    of pack: RulePack, _ interaction: String?, _ body: (Rule, any ConformanceCheck, Selection) -> Void
   ) {
     let interaction = interaction ?? self.interaction(of: pack)
     for table in pack.tables where !table.demanding.isEmpty {
