@@ -1,8 +1,8 @@
 """Profiles that no payload can satisfy without a finding, and why. docs/findings-in-published-profiles.md lists them."""
 
-# No payload is generated for these: the slices of one are discriminated by the profiles of reference targets, the snapshot of
-# the other is of a Contract that no release has.
-NOT_MADE = {"lipidprofile", "consentdirective"}
+# No payload is generated for these: the slices of one are discriminated by the profiles of reference targets, another is about a
+# Contract that no release has, and two are examples that were published without a snapshot.
+NOT_MADE = {"lipidprofile", "consentdirective", "example-composition", "example-section-library"}
 
 LOINC = "`component.code.coding.system` is fixed to `<http://loinc.org>`, including the angle brackets"
 OTHER = "the slices `official` and `other` are discriminated by `use`, which `other` does not fix: an official name matches both"
@@ -42,8 +42,6 @@ AT_ODDS = {
     "EOL-Consent-1": "`policy` and `policyRule` are prohibited, but FHIR's ppc-1 requires one of them",
     "EOL-LPA-RelatedPerson-1": "`relationship` is fixed to the system SNOMED CT and bound to HL7 codes",
     "ITK-MessageDefinition-1": "`focus.profile` refers to a Bundle, which FHIR does not permit",
-    "ODSAPI-Organization-1":
-        "its extensions are used where their contexts do not permit them; OrganizationRole has several parts of the same name",
     "eRS-Appointment-1": f"`participant.type`: {SYSTEM}",
     "eRS-FetchWorklist-List-1": f"`emptyReason`: {SYSTEM}",
     "NHSDigital-ImmunizationRecommendation": FIXED_CODING,

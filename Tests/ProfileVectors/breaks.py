@@ -38,10 +38,11 @@ def all_breaks(maker, body):
     breaker = Breaker(maker)
     alive = set(objects(body))
     for place in list(maker.places):
-        if id(place.owner) in alive and place.key in place.owner and not is_in_extension(place):
+        if id(place.owner) in alive and place.key in place.owner and not is_in_extension(place) and is_recognised(place):
             breaker.break_at(place)
     for place in [maker.root, *list(maker.places)]:
-        if place is maker.root or id(place.owner) in alive and place.key in place.owner and not is_in_extension(place):
+        if place is maker.root or id(place.owner) in alive and place.key in place.owner and not is_in_extension(
+                place) and is_recognised(place):
             breaker.break_what_is_not_allowed(place)
     return breaker.breaks
 
@@ -105,6 +106,23 @@ def tells_slice(place):
         steps.append(at.name.removesuffix("[x]"))
         at = at.parent
     return False
+
+
+def is_recognised(place):
+    """Whether all slices around a place fix their discriminators: nothing matches a slice that does not."""
+    while place is not None:
+        for kind, path in (d for e in place.said if place.slice for d in e.discriminators):
+            told_by = place.slice.find(f"{place.slice.path}.{path}") if kind == "value" and path and "(" not in path else None
+            if told_by is not None and not is_fixed(told_by):
+                return False
+        place = place.parent
+    return True
+
+
+def is_fixed(element):
+    """Whether a definition fixes the value of an element or of something below it."""
+    return (element.fixed is not None or element.pattern is not None or element.strength() == "required"
+            or any(is_fixed(e) for e in [*element.children, *element.slices]))
 
 
 def set_value(owner, key, index, value):

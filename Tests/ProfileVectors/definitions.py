@@ -1,21 +1,6 @@
-"""FHIR's definitions as they are published: snapshots as trees, value sets and code systems."""
+"""The definitions of Profiles/: snapshots as trees, value sets and code systems."""
 
-import json, pathlib, re, tarfile
-import xml.etree.ElementTree as ET
-
-HL7 = "http://hl7.org/fhir/StructureDefinition/"
-NAMESPACE = "{http://hl7.org/fhir}"
-
-# Package, release, file below the folder of definitions. The first that defines a URL counts.
-PACKAGES = [
-    ("NHSD.Assets.STU3", "3.0", "careconnect-stu3/NHSD.Assets.STU3-1.6.0.tgz"),
-    ("fhir.r4.ukcore.stu1", "4.0", "ukcore-r4/fhir.r4.ukcore.stu1-0.5.1.tgz"),
-    ("fhir.r4.ukcore.stu2", "4.0", "ukcore-r4/fhir.r4.ukcore.stu2-2.0.2.tgz"),
-    ("uk.nhsdigital.bars.r4", "4.0", "bars-r4/uk.nhsdigital.bars.r4-1.34.0-snapshots.tgz"),
-    ("uk.nhsdigital.r4", "4.0", "bars-r4/uk.nhsdigital.r4-2.5.0.tgz"),
-]
-STU3_FILES = ["profiles-types", "profiles-resources", "profiles-others", "extension-definitions", "valuesets", "v2-tables",
-              "v3-codesystems"]
+from snapshots import HL7, definitions
 
 # Systems whose codes are not the project's to pass on, or are a grammar: codes of theirs are not told from others. One
 # code for each, by a part of the system's URL or of the value set's.
@@ -86,6 +71,8 @@ class Release:
         system = part["system"]
         foreign = next((key for key in FOREIGN if key in system.lower() or key in url.lower()), None)
         known = self.concepts(system)
+        if part["withheld"]:
+            return [(system, FOREIGN[foreign], None)] if foreign and FOREIGN[foreign] else [], False
         if part.get("concept"):
             concepts = listed(part["concept"])
             return [(system, c["code"], known.get(c["code"]) or c.get("display")) for c in concepts], foreign is None
@@ -115,66 +102,15 @@ class Release:
         return result
 
 
-def load(folder):
-    """The releases by version, and the profiles of each package: name, release, definition."""
-    folder = pathlib.Path(folder)
-    releases = {version: Release(version) for version in ("3.0", "4.0")}
+def load():
+    """The profiles of each package: name, release, definition."""
     profiles = []
-    for name, version, path in PACKAGES:
-        resources = []
-        with tarfile.open(folder / path) as archive:
-            for member in archive:
-                if member.name.endswith(".json"):
-                    resources.append(json.load(archive.extractfile(member)))
+    for version, resources, among in definitions():
+        release = Release(version)
         for resource in resources:
-            releases[version].add(resource)
-        profiles += [(name, releases[version], r) for r in profiles_among(resources)]
-    for name, version, resources in (("hl7.fhir.stu3", "3.0", stu3_core(folder)), ("hl7.fhir.r4", "4.0", r4_core(folder))):
-        resources = list(resources)
-        for resource in resources:
-            releases[version].add(resource)
-        profiles += [(name, releases[version], r) for r in profiles_among(resources)]
+            release.add(resource)
+        profiles += [(package, release, profile) for package, profile in among]
     return profiles
-
-
-def profiles_among(resources):
-    found = [r for r in resources if r.get("resourceType") == "StructureDefinition" and r.get("kind") == "resource"
-             and r["type"] != "Extension" and is_profile(r)]
-    return sorted(found, key=lambda r: r["url"])
-
-
-def is_profile(structure):
-    """Whether a definition constrains a type; some say that they specialize what they constrain."""
-    base = HL7 + structure["type"]
-    return structure.get("derivation") == "constraint" or structure.get("baseDefinition") == base != structure["url"]
-
-
-def stu3_core(folder):
-    for name in STU3_FILES:
-        for entry in ET.parse(folder / f"stu3-core/xml/{name}.xml").getroot().iter(NAMESPACE + "resource"):
-            for node in entry:
-                resource = from_xml(node)
-                if isinstance(resource, dict):
-                    yield {**resource, "resourceType": node.tag[len(NAMESPACE):]}
-
-
-def r4_core(folder):
-    for path in sorted((folder / "r4-core/json").glob("*.json")):
-        for entry in json.loads(path.read_text()).get("entry", []):
-            yield entry["resource"]
-
-
-def from_xml(node):
-    """An element of FHIR's XML as JSON has it, but for lists of one."""
-    if len(node) == 0 and "value" in node.attrib:
-        return node.get("value")
-    result = {}
-    for child in node:
-        if not isinstance(child.tag, str) or not child.tag.startswith(NAMESPACE):
-            continue
-        name, value = child.tag[len(NAMESPACE):], from_xml(child)
-        result[name] = listed(result[name]) + [value] if name in result else value
-    return result
 
 
 class Element:
@@ -235,7 +171,7 @@ def tree(structure):
     """The root of a definition's snapshot."""
     if "_tree" not in structure:
         stack = []
-        for row in listed((structure.get("snapshot") or structure["differential"])["element"]):
+        for row in structure["rows"]():
             element = Element(row, structure)
             depth = element.path.count(".")
             del stack[depth:]

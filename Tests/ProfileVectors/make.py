@@ -1,12 +1,13 @@
 #!/usr/bin/env python3
-"""Writes the vectors of every built-in profile, from the snapshots that its package was published with.
+"""Writes the vectors of every built-in profile, from the definitions in Profiles/.
 
-    Tests/ProfileVectors/make.py DEFINITIONS APPTLINT [PROFILE]
+    Tests/ProfileVectors/make.py APPTLINT [PROFILE]
+    Tests/ProfileVectors/make.py --payloads FOLDER
 
-DEFINITIONS is the folder of published definitions, APPTLINT the built command; PROFILE is a part of a canonical URL, for one
-profile alone. A vector is a Bundle. Its first entry keeps all that the profile demands; the others break the demands that
+APPTLINT is the built command; PROFILE is a part of a canonical URL, for one profile alone. With --payloads, only the payloads are
+written, to another folder. A vector is a Bundle. Its first entry keeps all that the profile demands; the others break the demands that
 their ids name. The script knows nothing of apptlint but its codes: which finding is due, and where, follows from the
-snapshot. It prints each that is not found, each first entry that is not clean, and writes what is found beside the vectors.
+profile. It prints each that is not found, each first entry that is not clean, and writes what is found beside the vectors.
 The vectors of a package are the lines of one file, sorted by profile.
 """
 
@@ -86,25 +87,30 @@ def write_page(profiles):
     PAGE.write_text(head + "\n".join(["| package | profile | why |", "|---|---|---|", *rows]) + "\n")
 
 
-def main():
-    definitions, apptlint, *only = sys.argv[1:]
-    profiles = [p for p in load(definitions) if not only or only[0] in p[2]["url"]]
-    profiles = [p for p in profiles if p[2]["url"].split("/")[-1] not in NOT_MADE]
+def write_payloads(profiles, root, keeps_others):
+    """Writes the file of each package, and returns the vectors in each file by name, with what is due."""
     files = {}
     for package, release, profile in profiles:
-        folder = VECTORS / ("stu3" if release.version == "3.0" else "r4")
-        folder.mkdir(parents=True, exist_ok=True)
-        settings = {"packs": "none", "fhirVersion": release.version, **({"ignore": ["dom-6"]} if release.version == "4.0" else {})}
-        (folder / ".apptlint.json").write_text(json.dumps(settings) + "\n")
         bundle, due = vector(package, release, profile)
-        path = folder / f"{package}.ndjson"
+        path = root / ("stu3" if release.version == "3.0" else "r4") / f"{package}.ndjson"
         files.setdefault(path, {})[profile["url"].split("/")[-1]] = as_json(bundle), due
     for path, vectors in files.items():
-        if only and path.exists():
-            # The other lines stay as they are.
+        if keeps_others and path.exists():
             known = {name_of(line): (line, None) for line in path.read_text().splitlines()}
             vectors |= {name: vector for name, vector in known.items() if name not in vectors}
+        path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text("".join(vectors[name][0] + "\n" for name in sorted(vectors)))
+    return files
+
+
+def main():
+    apptlint, *only = sys.argv[1:]
+    profiles = [p for p in load() if p[2]["url"].split("/")[-1] not in NOT_MADE]
+    if apptlint == "--payloads":
+        write_payloads(profiles, pathlib.Path(only[0]), False)
+        return 0
+    profiles = [p for p in profiles if not only or only[0] in p[2]["url"]]
+    files = write_payloads(profiles, VECTORS, bool(only))
     subprocess.run([apptlint, "verify", "--update", "--max-findings", "10000", *map(str, files)], stdout=subprocess.DEVNULL)
     faults = made = broken_demands = 0
     for path, vectors in files.items():

@@ -1,6 +1,7 @@
 import Findings
 import Foundation
 import Testing
+import VectorSupport
 
 /// The vectors that `Tests/ProfileVectors` generates: a Bundle for each built-in profile, whose first entry conforms to the
 /// profile and whose others violate its requirements.
@@ -67,6 +68,34 @@ import Testing
   @Test func thereAreProfiles() {
     #expect(Self.profiles.count > 480)
     #expect(Self.atOdds.count > 30)
+  }
+
+  /// The generator needs only `Profiles/`. Its payloads are those committed.
+  @Test(.enabled(if: hasPython, "Python 3.9 or later is not installed")) func theGeneratorWritesThem() throws {
+    let output = FileManager.default.temporaryDirectory.appending(path: "apptlint-vectors-\(UUID().uuidString)")
+    defer { try? FileManager.default.removeItem(at: output) }
+    let script = Self.repository.appending(path: "Tests/ProfileVectors/make.py").path
+    #expect(try Self.python("-B", script, "--payloads", output.path) == 0)
+    let files = TestVectors.paths.filter { $0.hasSuffix(TestVectors.linesEnding) }
+    #expect(files.count == 7)
+    for file in files {
+      let written = FileManager.default.contents(atPath: output.appending(path: file.dropFirst("profiles/".count)).path)
+      let isCurrent = try written.map { Array($0) } == TestVectors.bytes(of: file)
+      #expect(isCurrent, "\(file) is stale: run Tests/ProfileVectors/make.py")
+    }
+  }
+
+  private static let hasPython = (try? python("-c", "import sys; sys.exit(sys.version_info < (3, 9))")) == 0
+
+  /// The exit status of a run of Python.
+  private static func python(_ arguments: String...) throws -> Int32 {
+    let process = Process()
+    process.executableURL = URL(filePath: "/usr/bin/env")
+    process.arguments = ["python3"] + arguments
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    process.waitUntilExit()
+    return process.terminationStatus
   }
 
   @Test(arguments: profiles) func isSatisfiedAndViolated(_ profile: Profile) throws {
