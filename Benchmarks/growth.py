@@ -61,6 +61,18 @@ def _(n):
     return payload({"resourceType": "Bundle", "type": "collection", "entry": [{"resource": s} for s in sets]}, *R4)
 
 
+# Syntax errors
+
+SLIPS = {"line breaks in a string": ("[\"", "\n"), "indented lines in a string": ("[\"a", "\n   "), "quotes in an object": ("{", "\""),
+         "typographic quotes": ("[", "\u2018a,"), "members without a value": ("{\"a\":\"x\",", "\"b\","),
+         "quotes in a string": ("{\"a\":", "\"b\"c")}
+
+for name, (head, slip) in SLIPS.items():
+    @case(name, 3200)
+    def _(n, head=head, slip=slip):
+        return {"p.json": head + slip * n}, check(*R4)
+
+
 # Many of one kind
 
 @case("Bundle entries", 100)

@@ -130,7 +130,7 @@ import Testing
 
   @Test func unknownNamesAreNotShown() {
     let messages = readXML("<a>\n<Smith>\n</a>").findings.map { $0.message.text(showingValues: false) }
-    #expect(messages == ["a value of 1 character is closed here, but a value of 5 characters, opened on line 2, is still open"])
+    #expect(messages == ["'…' is closed here, but '…', opened on line 2, is still open"])
   }
 
   @Test func everyRuleHasExamples() {
