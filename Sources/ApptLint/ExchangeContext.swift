@@ -15,6 +15,8 @@ struct ExchangeContext {
   /// The interaction in each pack that has one for the request.
   private var interactions: [String: String] = [:]
   private var stated: String?
+  /// The interaction that the body of a successful response is checked as.
+  private var response: String?
 
   /// The interaction of the request in a pack.
   func interaction(of pack: RulePack) -> String? { stated ?? interactions[pack.id] }
@@ -56,7 +58,9 @@ struct ExchangeContext {
       choice.release = linter.configuration.release ?? choice.packs.lazy.compactMap(\.release).first
       if exchange.request.body != nil { choice.stated = linter.configuration.interaction }
       for pack in choice.packs {
-        if let interaction = runs[index].interaction(of: pack) { choice.interactions[pack.id] = interaction }
+        guard let interaction = runs[index].interaction(of: pack) else { continue }
+        choice.interactions[pack.id] = interaction
+        choice.response = choice.response ?? pack.interactions.first { $0.id == interaction }?.response
       }
       return choice
     }
@@ -65,6 +69,9 @@ struct ExchangeContext {
   /// Whether an exchange is with a FHIR server: by its bodies, or a type or operation in its URL.
   private static func isFHIR(_ exchange: RecordedExchange, _ bodies: ExchangeTree.Bodies, _ linter: Linter) -> Bool {
     if bodies.request != nil || bodies.response != nil { return true }
+    if exchange.target.level == .metadata {
+      return ["Accept", "Ssp-InteractionID"].contains { exchange.request.field($0)?.value.text.has("fhir") ?? false }
+    }
     // CORS preflight requests are not FHIR.
     return exchange.method?.text != "OPTIONS" && isFHIR(exchange.target, linter)
   }
@@ -97,8 +104,13 @@ struct ExchangeContext {
     return result
   }
 
-  /// How the body of the response is checked: as FHIR. Packs have requirements on request bodies only.
-  func responseConfiguration(_ configuration: Configuration, _ request: Report?) -> Configuration {
+  /// How the body of the response is checked: as FHIR, and if it is successful, as the body that the interaction returns.
+  func responseConfiguration(_ configuration: Configuration, _ request: Report?, status: String?) -> Configuration {
+    if let response, status?.hasPrefix("2") ?? false {
+      var result = requestConfiguration(configuration)
+      result.interaction = response
+      return result
+    }
     var result = configuration
     result.packs = configuration.packs == .chosen([]) ? .chosen([]) : .chosen(PackSelection.always)
     result.interaction = nil

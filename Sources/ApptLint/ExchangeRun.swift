@@ -18,8 +18,6 @@ struct ExchangeRun {
   let bodies: [ExchangeTree.Bodies]
   let tree: ExchangeTree
   private let lines: LineTable
-  /// For each exchange the earlier one whose response is the version that it replaces.
-  let versionBefore: [Int?]
   let choices: [ExchangeContext]
 
   init(_ linter: Linter, _ recording: Recording) {
@@ -43,7 +41,6 @@ struct ExchangeRun {
     self.bodies = bodies
     self.tree = tree
     self.lines = lines
-    versionBefore = EarlierVersions.of(recording.exchanges, bodies)
     choices = ExchangeContext.choices(for: recording, bodies, tree, linter)
   }
 
@@ -95,8 +92,8 @@ struct ExchangeRun {
     let request = lint(
       bodies[index].request, of: exchange.request, choice, choice.requestConfiguration(linter.configuration), &part, &coverage)
     _ = lint(
-      bodies[index].response, of: exchange.response, choice, choice.responseConfiguration(linter.configuration, request), &part,
-      &coverage)
+      bodies[index].response, of: exchange.response, choice,
+      choice.responseConfiguration(linter.configuration, request, status: exchange.status?.text), &part, &coverage)
     for message in [exchange.request, exchange.response] {
       if let entry = message?.body?.obstacle?.notChecked { part.add(entry) }
     }
@@ -115,7 +112,7 @@ struct ExchangeRun {
     coverage?.add(run, choice.packs, each: choice.interaction)
     part.findings += placed(all)
     for pack in choice.packs { part.add(notChecked: run.unchecked(of: pack, interaction: choice.interaction(of: pack))) }
-    if let earlier = versionBefore[index], let change = tree.change(from: earlier, to: index) {
+    if let earlier = tree.versionBefore[index], let change = tree.change(from: earlier, to: index) {
       var (found, run) = findings(of: choice, in: change)
       coverage?.add(run, choice.packs, each: choice.interaction)
       for index in found.indices { found[index].element = found[index].element.map(change.pathInResource) }

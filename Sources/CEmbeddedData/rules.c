@@ -813,39 +813,78 @@ static const unsigned char whole37[] = {
 };
 
 static const char lean38[] =
-  "{\"table\":{\"title\":\"Appointment\",\"source\":{\"document\":\"NHS Booking API, Appointment resource details\",\"section\":\"Key FHIR elements for booking\"},\"applies\":{\"resource\":\"Appointment\",\"root\":true}},\"rules\":[{\"code\":\"BKL003\",\"name\":\"booking-status\",\"keyword\":\"MUST\",\"requirement\":\"The status is booked, cancelled or entered-in-error; the status of a booking is booked.\",\"parts\":[{\"interaction\":\"book\",\"at\":\"Appointment.status\",\"check\":{\"fixed\":{\"value\":\"booked\"}},\"required\":true,\"fix\":\"Set `status` to `booked`.\"},{\"interaction\":\"cancel\",\"at\":\"Appointment.status\",\"check\":{\"oneOf\":{\"values\":[\"cancelled\",\"entered-in-error\"]}},\"required\":true,\"fix\":\"Set `status` to `cancelled` or `entered-in-error`.\"},{\"interaction\":\"update\",\"at\":\"Appointment.status\",\"check\":{\"oneOf\":{\"values\":[\"booked\",\"cancelled\",\"entered-in-error\"]}},\"required\":true,\"fix\":\"Set `status` to `booked`, `cancelled` or `entered-in-error`.\"},{\"interaction\":\"get\",\"at\":\"Appointment.status\",\"check\":{\"oneOf\":{\"values\":[\"booked\",\"cancelled\",\"entered-in-error\"]}},\"required\":true,\"fix\":\"Answer with `status` set to `booked`, `cancelled` or `entered-in-error`.\"}]},"
-  "{\"code\":\"BKL004\",\"name\":\"booking-start\",\"keyword\":\"MUST\",\"requirement\":\"The start is present, as a full FHIR instant.\",\"covers\":[\"LNT011\",\"LNT012\",\"app-2\",\"app-3\"],\"at\":\"Appointment.start\",\"check\":{\"instant\":{}},\"required\":true,\"fix\":\"Write `start` with a date, a time to the second and a time zone.\"},"
-  "{\"code\":\"BKL005\",\"name\":\"booking-end\",\"keyword\":\"MUST\",\"requirement\":\"The end is present, as a full FHIR instant.\",\"covers\":[\"LNT011\",\"LNT012\",\"app-2\",\"app-3\"],\"at\":\"Appointment.end\",\"check\":{\"instant\":{}},\"required\":true,\"fix\":\"Write `end` with a date, a time to the second and a time zone.\"},"
-  "{\"code\":\"BKL006\",\"name\":\"booking-created\",\"keyword\":\"MUST\",\"requirement\":\"The time at which the Appointment was first created is present, as a FHIR dateTime.\",\"covers\":[\"LNT011\",\"LNT012\"],\"at\":\"Appointment.created\",\"check\":{\"dateTime\":{}},\"required\":true,\"fix\":\"Write `created` as a date, or with a time to the second and a time zone.\"},"
-  "{\"code\":\"BKL007\",\"name\":\"booking-description\",\"keyword\":\"MUST\",\"requirement\":\"The description states what the Appointment is needed for.\",\"at\":\"Appointment.description\",\"check\":{\"present\":{}},\"fix\":\"Add the need for the Appointment as `description`.\"},"
-  "{\"code\":\"BKL008\",\"name\":\"booking-slot-contained\",\"keyword\":\"MUST\",\"requirement\":\"Exactly one slot is present, and it refers to a contained Slot.\",\"parts\":[{\"at\":\"Appointment.slot\",\"check\":{\"count\":{\"min\":1,\"max\":1}},\"fix\":\"Use exactly one `slot`.\"},{\"at\":\"Appointment.slot.reference\",\"check\":{\"present\":{}},\"fix\":\"Refer to the contained Slot by `#` and its id.\"},{\"at\":\"Appointment.slot\",\"check\":{\"reference\":{\"to\":[\"Slot\"],\"contained\":true}},\"fix\":\"Contain the Slot, and refer to it by `#` and its id.\"}]},"
-  "{\"code\":\"BKL009\",\"name\":\"booking-document-contained\",\"keyword\":\"MUST\",\"requirement\":\"Exactly one supportingInformation element refers to a contained DocumentReference; others may refer elsewhere.\",\"parts\":[{\"at\":\"Appointment.supportingInformation.reference\",\"check\":{\"present\":{}},\"required\":true,\"some\":\"Appointment\",\"fix\":\"Add a `supportingInformation` that refers to the contained DocumentReference by `#` and its id.\"},{\"at\":\"Appointment.supportingInformation\",\"check\":{\"reference\":{\"to\":[\"DocumentReference\"],\"contained\":true}},\"some\":\"Appointment\",\"fix\":\"Contain the DocumentReference, and refer to it by `#` and its id.\"},{\"at\":\"Appointment.supportingInformation\",\"check\":{\"count\":{\"max\":1,\"to\":\"DocumentReference\"}},\"fix\":\"Refer to one contained DocumentReference, and only once.\"}]},"
-  "{\"code\":\"BKL010\",\"name\":\"booking-patient-participates\",\"keyword\":\"MUST\",\"requirement\":\"A participant's actor refers to a contained Patient; other participants are allowed.\",\"parts\":[{\"at\":\"Appointment.participant.actor.reference\",\"check\":{\"present\":{}},\"required\":true,\"some\":\"Appointment\",\"fix\":\"Add a participant whose `actor` refers to the contained Patient by `#` and its id.\"},{\"at\":\"Appointment.participant.actor\",\"check\":{\"reference\":{\"to\":[\"Patient\"],\"contained\":true}},\"some\":\"Appointment\",\"fix\":\"Contain the Patient, and refer to it by `#` and its id.\"}]}]}";
+  "{\"table\":{\"title\":\"Appointment\",\"source\":{\"document\":\"NHS Booking API, Appointment resource details\",\"section\":\"Key FHIR elements for booking\"},\"applies\":{\"resource\":\"Appointment\",\"root\":true}},\"rules\":[{\"code\":\"BKL003\",\"name\":\"booking-status\",\"keyword\":\"MUST\",\"requirement\":\"The status is booked, cancelled or entered-in-error; the status of a booking is booked.\",\"covers\":[\"BKL283\"],\"parts\":[{\"interaction\":\"book\",\"at\":\"Appointment.status\",\"check\":{\"fixed\":{\"value\":\"booked\"}},\"required\":true,\"fix\":\"Set `status` to `booked`.\"},{\"interaction\":\"cancel\",\"at\":\"Appointment.status\",\"check\":{\"oneOf\":{\"values\":[\"cancelled\",\"entered-in-error\"]}},\"required\":true,\"fix\":\"Set `status` to `cancelled` or `entered-in-error`.\"},{\"interaction\":\"update\",\"at\":\"Appointment.status\",\"check\":{\"oneOf\":{\"values\":[\"booked\",\"cancelled\",\"entered-in-error\"]}},\"required\":true,\"fix\":\"Set `status` to `booked`, `cancelled` or `entered-in-error`.\"},{\"interaction\":\"get\",\"at\":\"Appointment.status\",\"check\":{\"oneOf\":{\"values\":[\"booked\",\"cancelled\",\"entered-in-error\"]}},\"required\":true,\"fix\":\"Answer with `status` set to `booked`, `cancelled` or `entered-in-error`.\"}]},"
+  "{\"code\":\"BKL004\",\"name\":\"booking-start\",\"keyword\":\"MUST\",\"requirement\":\"The start is present, as a full FHIR instant.\",\"covers\":[\"LNT011\",\"LNT012\",\"app-2\",\"app-3\",\"BKL283\"],\"at\":\"Appointment.start\",\"check\":{\"instant\":{}},\"required\":true,\"fix\":\"Write `start` with a date, a time to the second and a time zone.\"},"
+  "{\"code\":\"BKL005\",\"name\":\"booking-end\",\"keyword\":\"MUST\",\"requirement\":\"The end is present, as a full FHIR instant.\",\"covers\":[\"LNT011\",\"LNT012\",\"app-2\",\"app-3\",\"BKL283\"],\"at\":\"Appointment.end\",\"check\":{\"instant\":{}},\"required\":true,\"fix\":\"Write `end` with a date, a time to the second and a time zone.\"},"
+  "{\"code\":\"BKL006\",\"name\":\"booking-created\",\"keyword\":\"MUST\",\"requirement\":\"The time at which the Appointment was first created is present, as a FHIR dateTime.\",\"covers\":[\"LNT011\",\"LNT012\",\"BKL283\"],\"at\":\"Appointment.created\",\"check\":{\"dateTime\":{}},\"required\":true,\"fix\":\"Write `created` as a date, or with a time to the second and a time zone.\"},"
+  "{\"code\":\"BKL007\",\"name\":\"booking-description\",\"keyword\":\"MUST\",\"requirement\":\"The description states what the Appointment is needed for.\",\"covers\":[\"BKL283\"],\"at\":\"Appointment.description\",\"check\":{\"present\":{}},\"fix\":\"Add the need for the Appointment as `description`.\"},"
+  "{\"code\":\"BKL008\",\"name\":\"booking-slot-contained\",\"keyword\":\"MUST\",\"requirement\":\"Exactly one slot is present, and it refers to a contained Slot.\",\"covers\":[\"BKL283\"],\"parts\":[{\"at\":\"Appointment.slot\",\"check\":{\"count\":{\"min\":1,\"max\":1}},\"fix\":\"Use exactly one `slot`.\"},{\"at\":\"Appointment.slot.reference\",\"check\":{\"present\":{}},\"fix\":\"Refer to the contained Slot by `#` and its id.\"},{\"at\":\"Appointment.slot\",\"check\":{\"reference\":{\"to\":[\"Slot\"],\"contained\":true}},\"fix\":\"Contain the Slot, and refer to it by `#` and its id.\"}]},"
+  "{\"code\":\"BKL009\",\"name\":\"booking-document-contained\",\"keyword\":\"MUST\",\"requirement\":\"Exactly one supportingInformation element refers to a contained DocumentReference; others may refer elsewhere.\",\"covers\":[\"BKL283\"],\"parts\":[{\"at\":\"Appointment.supportingInformation.reference\",\"check\":{\"present\":{}},\"required\":true,\"some\":\"Appointment\",\"fix\":\"Add a `supportingInformation` that refers to the contained DocumentReference by `#` and its id.\"},{\"at\":\"Appointment.supportingInformation\",\"check\":{\"reference\":{\"to\":[\"DocumentReference\"],\"contained\":true}},\"some\":\"Appointment\",\"fix\":\"Contain the DocumentReference, and refer to it by `#` and its id.\"},{\"at\":\"Appointment.supportingInformation\",\"check\":{\"count\":{\"max\":1,\"to\":\"DocumentReference\"}},\"fix\":\"Refer to one contained DocumentReference, and only once.\"}]},"
+  "{\"code\":\"BKL010\",\"name\":\"booking-patient-participates\",\"keyword\":\"MUST\",\"requirement\":\"A participant's actor refers to a contained Patient; other participants are allowed.\",\"covers\":[\"BKL283\"],\"parts\":[{\"at\":\"Appointment.participant.actor.reference\",\"check\":{\"present\":{}},\"required\":true,\"some\":\"Appointment\",\"fix\":\"Add a participant whose `actor` refers to the contained Patient by `#` and its id.\"},{\"at\":\"Appointment.participant.actor\",\"check\":{\"reference\":{\"to\":[\"Patient\"],\"contained\":true}},\"some\":\"Appointment\",\"fix\":\"Contain the Patient, and refer to it by `#` and its id.\"}]}]}";
 static const unsigned char whole38[] = {
 #embed "../../Rules/nhs-booking/appointment.json"
 };
 
 static const char lean39[] =
-  "{\"table\":{\"title\":\"Compared with the version read before\",\"source\":{\"document\":\"NHS Booking API, Cancel or update an appointment\",\"section\":\"Request\"},\"applies\":{\"resource\":\"Change\",\"root\":true}},\"rules\":[{\"code\":\"BKL140\",\"name\":\"booking-unchanged\",\"keyword\":\"MUST\",\"requirement\":\"The body of a cancellation or an update is the Appointment that was read, except for its status.\",\"at\":\"Change.later.resource.ofType(Appointment)\",\"check\":{\"unchanged\":{\"since\":\"Change.earlier.resource\",\"except\":[\"status\",\"meta.versionId\",\"meta.lastUpdated\"]}},\"answer\":422,\"fix\":\"Send the Appointment as it was read, changing only `status`.\"}]}";
+  "{\"table\":{\"title\":\"The body of a cancellation or update\",\"source\":{\"document\":\"NHS Booking API, Cancel or update an appointment\",\"section\":\"Request\"},\"applies\":{\"resource\":\"Appointment\",\"root\":true}},\"rules\":[{\"code\":\"BKL261\",\"name\":\"change-version\",\"keyword\":\"MUST\",\"section\":\"Request\",\"requirement\":\"The body of a cancellation or update has the meta.versionId of the Appointment that was read; otherwise it is as that of a booking.\",\"parts\":[{\"interaction\":\"cancel\",\"at\":\"Appointment.meta.versionId\",\"per\":\"Appointment\",\"check\":{\"present\":{}},\"fix\":\"Add the `meta.versionId` of the retrieved Appointment.\"},{\"interaction\":\"update\",\"at\":\"Appointment.meta.versionId\",\"per\":\"Appointment\",\"check\":{\"present\":{}},\"fix\":\"Add the `meta.versionId` of the retrieved Appointment.\"}]}]}";
 static const unsigned char whole39[] = {
-#embed "../../Rules/nhs-booking/change.json"
+#embed "../../Rules/nhs-booking/change-body.json"
 };
 
 static const char lean40[] =
-  "{\"table\":{\"title\":\"Contained resources\",\"source\":{\"document\":\"NHS Booking API, Appointment resource details\",\"section\":\"Contained resources\"},\"applies\":{\"resource\":\"Appointment\",\"root\":true}},\"rules\":[{\"code\":\"BKL011\",\"name\":\"booking-contained-resources\",\"keyword\":\"MUST\",\"requirement\":\"One DocumentReference, one Patient and one Slot are contained, each conforming to its Care Connect profile.\",\"parts\":[{\"at\":\"Appointment.contained.ofType(DocumentReference)\",\"per\":\"Appointment\",\"check\":{\"count\":{\"min\":1,\"max\":1}},\"fix\":\"Contain one DocumentReference.\"},{\"at\":\"Appointment.contained.ofType(Patient)\",\"per\":\"Appointment\",\"check\":{\"count\":{\"min\":1,\"max\":1}},\"fix\":\"Contain one Patient.\"},{\"at\":\"Appointment.contained.ofType(Slot)\",\"per\":\"Appointment\",\"check\":{\"count\":{\"min\":1,\"max\":1}},\"fix\":\"Contain one Slot.\"},{\"at\":\"DocumentReference\",\"check\":{\"profile\":{\"is\":\"https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-DocumentReference-1\"}}},{\"at\":\"Patient\",\"check\":{\"profile\":{\"is\":\"https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1\"}}},{\"at\":\"Slot\",\"check\":{\"profile\":{\"is\":\"https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Slot-1\"}}}]},"
-  "{\"code\":\"BKL012\",\"name\":\"booking-contained-references\",\"keyword\":\"MUST\",\"requirement\":\"Contained ids are present and unique, # references resolve to them, and every contained resource is referred to.\",\"covers\":[\"REF009\",\"REF012\"],\"parts\":[{\"at\":\"Patient.id\",\"check\":{\"present\":{}},\"fix\":\"Give the Patient an `id`.\"},{\"at\":\"Slot.id\",\"check\":{\"present\":{}},\"fix\":\"Give the Slot an `id`.\"},{\"at\":\"Appointment.contained.id\",\"per\":\"Appointment\",\"check\":{\"unique\":{}},\"fix\":\"Give each contained resource its own id.\"},{\"at\":\"Appointment.descendants().where(reference.exists())\",\"check\":{\"hashed\":{}},\"fix\":\"Write `#` before the id of the contained resource.\"},{\"at\":\"Appointment.descendants().where(reference.exists())\",\"check\":{\"resolves\":{}},\"fix\":\"Refer to the id of a contained resource, or contain the resource.\"},{\"at\":\"Appointment.contained.where(id.exists())\",\"check\":{\"referenced\":{}},\"fix\":\"Refer to the contained resource, or remove it.\"}]},"
-  "{\"code\":\"BKL013\",\"name\":\"booking-incoming-referral\",\"keyword\":\"MAY\",\"requirement\":\"At most one incomingReferral is present.\",\"at\":\"Appointment.incomingReferral\",\"check\":{\"count\":{\"max\":1}},\"fix\":\"Use only one `incomingReferral`.\"}]}";
+  "{\"table\":{\"title\":\"Cancel or update an appointment\",\"source\":{\"document\":\"NHS Booking API, Cancel or update an appointment\",\"section\":\"Request\"},\"applies\":{\"resource\":\"Exchange\",\"root\":true}},\"rules\":[{\"code\":\"BKL260\",\"name\":\"change-request\",\"keyword\":\"MUST\",\"section\":\"Request\",\"requirement\":\"A cancellation or update is sent by PUT to [base]/Appointment/[id], and the body has the id of the URL.\",\"answer\":400,\"parts\":[{\"interaction\":\"cancel\",\"at\":\"Exchange.request.where(method = 'PUT' and type = 'Appointment')\",\"check\":{\"fhirpath\":{\"holds\":\"level = 'instance'\",\"called\":\"a PUT to [base]/Appointment/[id]\"}},\"fix\":\"Send the PUT to the Appointment's own URL.\"},{\"interaction\":\"update\",\"at\":\"Exchange.request.where(method = 'PUT' and type = 'Appointment')\",\"check\":{\"fhirpath\":{\"holds\":\"level = 'instance'\",\"called\":\"a PUT to [base]/Appointment/[id]\"}},\"fix\":\"Send the PUT to the Appointment's own URL.\"},{\"at\":\"Exchange.request.where(type = 'Appointment' and level = 'instance').method\",\"check\":{\"oneOf\":{\"values\":[\"GET\",\"HEAD\",\"PUT\"]}},\"fix\":\"Cancel or update by PUT with the complete Appointment.\"},{\"at\":\"Exchange.request.where(method = 'PUT' and type = 'Appointment' and level = 'instance').resource.ofType(Appointment).id\",\"check\":{\"listed\":{\"in\":\"Exchange.request.id\"}},\"fix\":\"Use the same id in the URL and in the body.\"}]},"
+  "{\"code\":\"BKL262\",\"name\":\"change-cancelled\",\"keyword\":\"MUST\",\"section\":\"Request\",\"requirement\":\"The status of a cancellation is cancelled.\",\"coveredBy\":\"BKL003\"},"
+  "{\"code\":\"BKL263\",\"name\":\"change-if-match\",\"keyword\":\"MUST\",\"section\":\"Request; Failure\",\"requirement\":\"If-Match is a weak entity tag with the version that was read last, which is the meta.versionId of the body.\",\"answer\":409,\"parts\":[{\"at\":\"Exchange.where(request.method = 'PUT' and request.type = 'Appointment' and request.level = 'instance' and stored.resource.meta.versionId.exists()).request.header('If-Match')\",\"check\":{\"entityTag\":{\"of\":\"Exchange.stored.resource.meta.versionId\"}},\"fix\":\"Send If-Match: W/\\\"[versionId]\\\" with the version that was read.\"},{\"at\":\"Exchange.where(request.method = 'PUT' and request.type = 'Appointment' and request.level = 'instance' and stored.resource.meta.versionId.exists().not()).request.header('If-Match')\",\"check\":{\"entityTag\":{\"of\":\"Exchange.request.resource.meta.versionId\"}},\"fix\":\"Send If-Match: W/\\\"[versionId]\\\" with the version of the body.\"},{\"at\":\"Exchange.request.where(method = 'PUT' and type = 'Appointment' and level = 'instance').resource.ofType(Appointment).meta.versionId\",\"check\":{\"listed\":{\"in\":\"Exchange.stored.resource.meta.versionId\"}},\"fix\":\"Send the version that was read.\"}]},"
+  "{\"code\":\"BKL264\",\"name\":\"change-status-code\",\"keyword\":\"MUST\",\"section\":\"Response: Success\",\"requirement\":\"A successful cancellation or update is answered with 200.\",\"at\":\"Exchange.where(request.method = 'PUT' and request.type = 'Appointment' and request.level = 'instance').response.where(status.startsWith('2')).status\",\"check\":{\"fixed\":{\"value\":\"200\"}},\"fix\":\"Answer with 200.\"},"
+  "{\"code\":\"BKL265\",\"name\":\"change-location\",\"keyword\":\"MUST\",\"section\":\"Response: Success\",\"requirement\":\"The answer has a Location field with the absolute URL of the Appointment, with or without its version.\",\"at\":\"Exchange.where(request.method = 'PUT' and request.type = 'Appointment' and request.level = 'instance').response.where(status.startsWith('2')).header('Location')\",\"check\":{\"location\":{\"of\":\"Appointment\"}},\"required\":true,\"fix\":\"Send Location as [base]/Appointment/[id].\"},"
+  "{\"code\":\"BKL266\",\"name\":\"change-body\",\"keyword\":\"MUST\",\"section\":\"Response: Success\",\"requirement\":\"The body of the answer is the Appointment with its id, the status that was sent, and a new version.\",\"parts\":[{\"at\":\"Exchange.where(request.method = 'PUT' and request.type = 'Appointment' and request.level = 'instance').response.where(status.startsWith('2') and body != 'unreadable').resource\",\"check\":{\"resource\":{\"is\":[\"Appointment\"]}},\"required\":true,\"fix\":\"Send the changed Appointment as the body.\"},{\"at\":\"Exchange.where(request.method = 'PUT' and request.type = 'Appointment' and request.level = 'instance').response.where(status.startsWith('2')).resource.ofType(Appointment).id\",\"check\":{\"present\":{}},\"fix\":\"Add the `id`.\"},{\"at\":\"Exchange.where(request.method = 'PUT' and request.type = 'Appointment' and request.level = 'instance').response.where(status.startsWith('2')).resource.ofType(Appointment).id\",\"check\":{\"listed\":{\"in\":\"Exchange.request.id\"}},\"fix\":\"Return the Appointment that was changed.\"},{\"at\":\"Exchange.where(request.method = 'PUT' and request.type = 'Appointment' and request.level = 'instance').response.where(status.startsWith('2')).resource.ofType(Appointment).status\",\"check\":{\"listed\":{\"in\":\"Exchange.request.resource.status\"}},\"fix\":\"Return the status that was sent.\"},{\"at\":\"Exchange.where(request.method = 'PUT' and request.type = 'Appointment' and request.level = 'instance').response.where(status.startsWith('2')).resource.ofType(Appointment).meta.versionId\",\"per\":\"Exchange.where(request.method = 'PUT' and request.type = 'Appointment' and request.level = 'instance').response.where(status.startsWith('2')).resource.ofType(Appointment)\",\"check\":{\"present\":{}},\"fix\":\"Add the new `meta.versionId`.\"},{\"at\":\"Exchange.where(request.method = 'PUT' and request.type = 'Appointment' and request.level = 'instance').response.where(status.startsWith('2')).resource.ofType(Appointment).meta.versionId\",\"check\":{\"differs\":{\"from\":\"Exchange.request.resource.meta.versionId\"}},\"fix\":\"Give the changed Appointment a new version.\"}]},"
+  "{\"code\":\"BKL267\",\"name\":\"change-as-sent\",\"keyword\":\"MUST\",\"section\":\"Response: Success\",\"requirement\":\"The Appointment in the answer equals the request, apart from meta, the narrative and the status of the Slot.\",\"at\":\"Exchange.where(request.method = 'PUT' and request.type = 'Appointment' and request.level = 'instance').response.where(status.startsWith('2')).resource.ofType(Appointment)\",\"check\":{\"unchanged\":{\"since\":\"Exchange.request.resource.ofType(Appointment)\",\"mayRename\":true,\"except\":[\"id\",\"meta\",\"status\",\"text\",\"contained.ofType(Slot).status\"]}},\"fix\":\"Store and return the content that was sent.\"},"
+  "{\"code\":\"BKL268\",\"name\":\"change-unprocessable\",\"keyword\":\"MUST\",\"section\":\"Response: Failure\",\"requirement\":\"Differences from the stored version and violations of the profile are answered with 422, and the answer should have an OperationOutcome.\",\"parts\":[{\"at\":\"Exchange.where(request.method = 'PUT' and request.type = 'Appointment' and request.level = 'instance' and request.callsFor = '422').response.where(status = '400').status\",\"check\":{\"fixed\":{\"value\":\"422\"}},\"fix\":\"Answer with 422: the body can be read, but violates the profile or a rule.\"},{\"keyword\":\"SHOULD\",\"at\":\"Exchange.where(request.method = 'PUT' and request.type = 'Appointment' and request.level = 'instance').response.where(status = '422' and body != 'unreadable').resource\",\"check\":{\"resource\":{\"is\":[\"OperationOutcome\"]}},\"required\":true,\"fix\":\"Send an OperationOutcome that describes the error.\"}]},"
+  "{\"code\":\"BKL269\",\"name\":\"change-forbidden\",\"keyword\":\"MUST\",\"section\":\"Response: Failure\",\"requirement\":\"A request without a valid token is answered with 403, and the answer should have an OperationOutcome.\",\"parts\":[{\"keyword\":\"SHOULD\",\"at\":\"Exchange.where(request.method = 'PUT' and request.type = 'Appointment' and request.level = 'instance').response.where(status = '401').status\",\"check\":{\"fixed\":{\"value\":\"403\"}},\"fix\":\"Answer with 403: the request has no valid token.\"},{\"at\":\"Exchange.where(request.method = 'PUT' and request.type = 'Appointment' and request.level = 'instance' and request.callsFor = '403').response.where(status = '400').status\",\"check\":{\"fixed\":{\"value\":\"403\"}},\"fix\":\"Answer with 403: the request has no valid token.\"},{\"at\":\"Exchange.where(request.method = 'PUT' and request.type = 'Appointment' and request.level = 'instance' and request.callsFor = '403').response.where(status = '409').status\",\"check\":{\"fixed\":{\"value\":\"403\"}},\"fix\":\"Answer with 403: the request has no valid token.\"},{\"at\":\"Exchange.where(request.method = 'PUT' and request.type = 'Appointment' and request.level = 'instance' and request.callsFor = '403').response.where(status = '412').status\",\"check\":{\"fixed\":{\"value\":\"403\"}},\"fix\":\"Answer with 403: the request has no valid token.\"},{\"at\":\"Exchange.where(request.method = 'PUT' and request.type = 'Appointment' and request.level = 'instance' and request.callsFor = '403').response.where(status = '422').status\",\"check\":{\"fixed\":{\"value\":\"403\"}},\"fix\":\"Answer with 403: the request has no valid token.\"},{\"keyword\":\"SHOULD\",\"at\":\"Exchange.where(request.method = 'PUT' and request.type = 'Appointment' and request.level = 'instance').response.where(status = '403' and body != 'unreadable').resource\",\"check\":{\"resource\":{\"is\":[\"OperationOutcome\"]}},\"required\":true,\"fix\":\"Send an OperationOutcome that describes the error.\"}]},"
+  "{\"code\":\"BKL270\",\"name\":\"change-conflict\",\"keyword\":\"MUST\",\"section\":\"Response: Failure\",\"requirement\":\"An If-Match with another version than the stored one is answered with 409, and the answer should have an OperationOutcome.\",\"parts\":[{\"at\":\"Exchange.where(request.method = 'PUT' and request.type = 'Appointment' and request.level = 'instance' and request.callsFor = '409').response.where(status.startsWith('2')).status\",\"check\":{\"fixed\":{\"value\":\"409\"}},\"fix\":\"Answer with 409: another version is stored.\"},{\"at\":\"Exchange.where(request.method = 'PUT' and request.type = 'Appointment' and request.level = 'instance' and request.callsFor = '409').response.where(status = '422').status\",\"check\":{\"fixed\":{\"value\":\"409\"}},\"fix\":\"Answer with 409: another version is stored.\"},{\"at\":\"Exchange.where(request.method = 'PUT' and request.type = 'Appointment' and request.level = 'instance' and request.callsFor = '409').response.where(status = '400').status\",\"check\":{\"fixed\":{\"value\":\"409\"}},\"fix\":\"Answer with 409: another version is stored.\"},{\"keyword\":\"SHOULD\",\"at\":\"Exchange.where(request.method = 'PUT' and request.type = 'Appointment' and request.level = 'instance').response.where(status = '409' and body != 'unreadable').resource\",\"check\":{\"resource\":{\"is\":[\"OperationOutcome\"]}},\"required\":true,\"fix\":\"Send an OperationOutcome that describes the error.\"}]},"
+  "{\"code\":\"BKL271\",\"name\":\"change-precondition\",\"keyword\":\"MUST\",\"section\":\"Response: Failure\",\"requirement\":\"A cancellation or update has an If-Match field; without it, it is answered with 412, and the answer should have an OperationOutcome.\",\"answer\":412,\"parts\":[{\"at\":\"Exchange.request.where(method = 'PUT' and type = 'Appointment' and level = 'instance').header('If-Match')\",\"check\":{\"present\":{}},\"fix\":\"Send If-Match: W/\\\"[versionId]\\\" with the version that was read.\"},{\"keyword\":\"SHOULD\",\"at\":\"Exchange.where(request.method = 'PUT' and request.type = 'Appointment' and request.level = 'instance' and request.header('If-Match').exists()).response.where(status = '412').status\",\"check\":{\"fixed\":{\"value\":\"409\"}},\"fix\":\"Answer with 409 if another version is stored; 412 is for a missing If-Match.\"},{\"at\":\"Exchange.where(request.method = 'PUT' and request.type = 'Appointment' and request.level = 'instance' and request.callsFor = '412').response.where(status.startsWith('2')).status\",\"check\":{\"fixed\":{\"value\":\"412\"}},\"fix\":\"Answer with 412: If-Match is missing.\"},{\"at\":\"Exchange.where(request.method = 'PUT' and request.type = 'Appointment' and request.level = 'instance' and request.callsFor = '412').response.where(status = '400').status\",\"check\":{\"fixed\":{\"value\":\"412\"}},\"fix\":\"Answer with 412: If-Match is missing.\"},{\"at\":\"Exchange.where(request.method = 'PUT' and request.type = 'Appointment' and request.level = 'instance' and request.callsFor = '412').response.where(status = '409').status\",\"check\":{\"fixed\":{\"value\":\"412\"}},\"fix\":\"Answer with 412: If-Match is missing.\"},{\"at\":\"Exchange.where(request.method = 'PUT' and request.type = 'Appointment' and request.level = 'instance' and request.callsFor = '412').response.where(status = '422').status\",\"check\":{\"fixed\":{\"value\":\"412\"}},\"fix\":\"Answer with 412: If-Match is missing.\"},{\"keyword\":\"SHOULD\",\"at\":\"Exchange.where(request.method = 'PUT' and request.type = 'Appointment' and request.level = 'instance').response.where(status = '412' and body != 'unreadable').resource\",\"check\":{\"resource\":{\"is\":[\"OperationOutcome\"]}},\"required\":true,\"fix\":\"Send an OperationOutcome that describes the error.\"}]},"
+  "{\"code\":\"BKL272\",\"name\":\"change-bad-request\",\"keyword\":\"MUST\",\"section\":\"Response: Failure\",\"requirement\":\"A body that cannot be read is answered with 400, a server error with 500 and no other 5xx status.\",\"parts\":[{\"at\":\"Exchange.where(request.method = 'PUT' and request.type = 'Appointment' and request.level = 'instance' and request.callsFor = '400').response.where(status = '422').status\",\"check\":{\"fixed\":{\"value\":\"400\"}},\"fix\":\"Answer with 400: the request is not valid.\"},{\"at\":\"Exchange.where(request.method = 'PUT' and request.type = 'Appointment' and request.level = 'instance' and request.callsFor = '400').response.where(status = '409').status\",\"check\":{\"fixed\":{\"value\":\"400\"}},\"fix\":\"Answer with 400: the request is not valid.\"},{\"at\":\"Exchange.where(request.method = 'PUT' and request.type = 'Appointment' and request.level = 'instance' and request.callsFor = '400').response.where(status = '412').status\",\"check\":{\"fixed\":{\"value\":\"400\"}},\"fix\":\"Answer with 400: the request is not valid.\"},{\"at\":\"Exchange.where(request.method = 'PUT' and request.type = 'Appointment' and request.level = 'instance').response.where(status.startsWith('5')).status\",\"check\":{\"fixed\":{\"value\":\"500\"}},\"fix\":\"Answer with 500 if the server fails.\"}]},"
+  "{\"code\":\"BKL273\",\"name\":\"change-etag\",\"keyword\":\"SHOULD\",\"section\":\"Response: Success\",\"requirement\":\"The answer has an ETag with the new version and Last-Modified with an HTTP date.\",\"parts\":[{\"at\":\"Exchange.where(request.method = 'PUT' and request.type = 'Appointment' and request.level = 'instance').response.where(status.startsWith('2')).header('ETag')\",\"check\":{\"entityTag\":{\"of\":\"Exchange.response.resource.meta.versionId\"}},\"required\":true,\"fix\":\"Send ETag: W/\\\"[versionId]\\\".\"},{\"at\":\"Exchange.where(request.method = 'PUT' and request.type = 'Appointment' and request.level = 'instance').response.where(status.startsWith('2')).header('Last-Modified')\",\"check\":{\"httpDate\":{}},\"required\":true,\"fix\":\"Send Last-Modified with the time of the change.\"}]},"
+  "{\"code\":\"BKL274\",\"name\":\"change-read-before\",\"keyword\":\"SHOULD\",\"section\":\"Request\",\"requirement\":\"The Appointment is read before it is cancelled or updated; the first exchange of a recording may have been preceded by others.\",\"at\":\"Exchange.where(request.method = 'PUT' and request.type = 'Appointment' and request.level = 'instance' and position != '1').request\",\"check\":{\"fhirpath\":{\"holds\":\"%resource.stored.exists()\",\"called\":\"an earlier exchange that returned this Appointment\"}},\"fix\":\"Read the Appointment by GET before the PUT.\"},"
+  "{\"code\":\"BKL275\",\"name\":\"change-cancelled-again\",\"keyword\":\"SHOULD NOT\",\"section\":\"Request\",\"requirement\":\"An Appointment that is cancelled is not cancelled again.\",\"at\":\"Exchange.where(request.method = 'PUT' and request.type = 'Appointment' and request.level = 'instance' and stored.resource.status = 'cancelled').request.resource.where(status = 'cancelled').status\",\"check\":{\"fhirpath\":{\"holds\":\"false\",\"called\":\"no second cancellation: the Appointment is cancelled already\"}},\"fix\":\"Read the Appointment and cancel it only if it is booked.\"}]}";
 static const unsigned char whole40[] = {
-#embed "../../Rules/nhs-booking/contained.json"
+#embed "../../Rules/nhs-booking/change-exchange.json"
 };
 
 static const char lean41[] =
-  "{\"table\":{\"title\":\"DocumentReference, contained\",\"source\":{\"document\":\"NHS Booking API, DocumentReference resource details\",\"section\":\"Key FHIR Elements\"},\"applies\":{\"resource\":\"Appointment\",\"root\":true}},\"rules\":[{\"code\":\"BKL030\",\"name\":\"booking-document\",\"keyword\":\"MUST\",\"requirement\":\"The DocumentReference has id, identifier, status, type and attachment as the page's table requires.\",\"covers\":[\"REF009\",\"NHS006\",\"LNT010\"],\"parts\":[{\"at\":\"DocumentReference.id\",\"check\":{\"present\":{}},\"fix\":\"Give the DocumentReference an `id`.\"},{\"at\":\"DocumentReference.identifier\",\"check\":{\"present\":{}},\"fix\":\"Add the document's UUID as `identifier`.\"},{\"at\":\"DocumentReference.identifier.system\",\"check\":{\"present\":{}},\"some\":\"DocumentReference\",\"fix\":\"Set `identifier.system` to `https://tools.ietf.org/html/rfc4122`.\"},{\"at\":\"DocumentReference.identifier.system\",\"check\":{\"fixed\":{\"value\":\"https://tools.ietf.org/html/rfc4122\"}},\"some\":\"DocumentReference\",\"fix\":\"Set `identifier.system` to `https://tools.ietf.org/html/rfc4122`.\"},{\"at\":\"DocumentReference.identifier.where(system = 'https://tools.ietf.org/html/rfc4122').value\",\"check\":{\"uuid\":{}},\"required\":true,\"fix\":\"Write the UUID as 32 hexadecimal digits in groups of 8, 4, 4, 4 and 12.\"},{\"at\":\"DocumentReference.status\",\"check\":{\"fixed\":{\"value\":\"current\"}},\"required\":true,\"fix\":\"Set `status` to `current`.\"},{\"at\":\"DocumentReference.type\",\"check\":{\"present\":{}},\"fix\":\"Add the type of the document.\"},{\"at\":\"DocumentReference.type.coding.system\",\"check\":{\"present\":{}},\"required\":true,\"some\":\"DocumentReference.type\",\"fix\":\"Code the type in `urn:oid:2.16.840.1.113883.2.1.3.2.4.18.17`.\"},{\"at\":\"DocumentReference.type.coding.system\",\"check\":{\"fixed\":{\"value\":\"urn:oid:2.16.840.1.113883.2.1.3.2.4.18.17\"}},\"some\":\"DocumentReference.type\",\"fix\":\"Code the type in `urn:oid:2.16.840.1.113883.2.1.3.2.4.18.17`.\"},{\"at\":\"DocumentReference.type.coding.where(system = 'urn:oid:2.16.840.1.113883.2.1.3.2.4.18.17').code\",\"check\":{\"present\":{}},\"fix\":\"Add `code`.\"},{\"at\":\"DocumentReference.content\",\"check\":{\"present\":{}},\"fix\":\"Describe the document in `content`.\"},{\"at\":\"DocumentReference.content.attachment\",\"check\":{\"present\":{}},\"fix\":\"Describe the document in `content.attachment`.\"},{\"at\":\"DocumentReference.content.attachment.contentType\",\"check\":{\"mimeType\":{}},\"required\":true,\"fix\":\"Use a MIME type, such as `application/hl7-v3+xml`.\"},{\"at\":\"DocumentReference.content.attachment.language\",\"check\":{\"language\":{\"is\":\"en\"}},\"required\":true,\"fix\":\"Set `language` to `en`, or to a regional variant of English such as `en-GB`.\"}]}]}";
+  "{\"table\":{\"title\":\"Compared with the version read before\",\"source\":{\"document\":\"NHS Booking API, Cancel or update an appointment\",\"section\":\"Request\"},\"applies\":{\"resource\":\"Change\",\"root\":true}},\"rules\":[{\"code\":\"BKL140\",\"name\":\"booking-unchanged\",\"keyword\":\"MUST\",\"requirement\":\"The body of a cancellation or an update is the Appointment that was read, except for its status.\",\"at\":\"Change.later.resource.ofType(Appointment)\",\"check\":{\"unchanged\":{\"since\":\"Change.earlier.resource\",\"except\":[\"status\",\"meta.versionId\",\"meta.lastUpdated\"]}},\"answer\":422,\"fix\":\"Send the Appointment as it was read, changing only `status`.\"}]}";
 static const unsigned char whole41[] = {
-#embed "../../Rules/nhs-booking/document-reference.json"
+#embed "../../Rules/nhs-booking/change.json"
 };
 
 static const char lean42[] =
+  "{\"table\":{\"title\":\"Contained resources\",\"source\":{\"document\":\"NHS Booking API, Appointment resource details\",\"section\":\"Contained resources\"},\"applies\":{\"resource\":\"Appointment\",\"root\":true}},\"rules\":[{\"code\":\"BKL011\",\"name\":\"booking-contained-resources\",\"keyword\":\"MUST\",\"requirement\":\"One DocumentReference, one Patient and one Slot are contained, each conforming to its Care Connect profile.\",\"parts\":[{\"at\":\"Appointment.contained.ofType(DocumentReference)\",\"per\":\"Appointment\",\"check\":{\"count\":{\"min\":1,\"max\":1}},\"fix\":\"Contain one DocumentReference.\"},{\"at\":\"Appointment.contained.ofType(Patient)\",\"per\":\"Appointment\",\"check\":{\"count\":{\"min\":1,\"max\":1}},\"fix\":\"Contain one Patient.\"},{\"at\":\"Appointment.contained.ofType(Slot)\",\"per\":\"Appointment\",\"check\":{\"count\":{\"min\":1,\"max\":1}},\"fix\":\"Contain one Slot.\"},{\"at\":\"DocumentReference\",\"check\":{\"profile\":{\"is\":\"https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-DocumentReference-1\"}}},{\"at\":\"Patient\",\"check\":{\"profile\":{\"is\":\"https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1\"}}},{\"at\":\"Slot\",\"check\":{\"profile\":{\"is\":\"https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Slot-1\"}}}]},"
+  "{\"code\":\"BKL012\",\"name\":\"booking-contained-references\",\"keyword\":\"MUST\",\"requirement\":\"Contained ids are present and unique, # references resolve to them, and every contained resource is referred to.\",\"covers\":[\"REF009\",\"REF012\",\"BKL284\"],\"parts\":[{\"at\":\"Patient.id\",\"check\":{\"present\":{}},\"fix\":\"Give the Patient an `id`.\"},{\"at\":\"Slot.id\",\"check\":{\"present\":{}},\"fix\":\"Give the Slot an `id`.\"},{\"at\":\"Appointment.contained.id\",\"per\":\"Appointment\",\"check\":{\"unique\":{}},\"fix\":\"Give each contained resource its own id.\"},{\"at\":\"Appointment.descendants().where(reference.exists())\",\"check\":{\"hashed\":{}},\"fix\":\"Write `#` before the id of the contained resource.\"},{\"at\":\"Appointment.descendants().where(reference.exists())\",\"check\":{\"resolves\":{}},\"fix\":\"Refer to the id of a contained resource, or contain the resource.\"},{\"at\":\"Appointment.contained.where(id.exists())\",\"check\":{\"referenced\":{}},\"fix\":\"Refer to the contained resource, or remove it.\"}]},"
+  "{\"code\":\"BKL013\",\"name\":\"booking-incoming-referral\",\"keyword\":\"MAY\",\"requirement\":\"At most one incomingReferral is present.\",\"at\":\"Appointment.incomingReferral\",\"check\":{\"count\":{\"max\":1}},\"fix\":\"Use only one `incomingReferral`.\"}]}";
+static const unsigned char whole42[] = {
+#embed "../../Rules/nhs-booking/contained.json"
+};
+
+static const char lean43[] =
+  "{\"table\":{\"title\":\"DocumentReference, contained\",\"source\":{\"document\":\"NHS Booking API, DocumentReference resource details\",\"section\":\"Key FHIR Elements\"},\"applies\":{\"resource\":\"Appointment\",\"root\":true}},\"rules\":[{\"code\":\"BKL030\",\"name\":\"booking-document\",\"keyword\":\"MUST\",\"requirement\":\"The DocumentReference has id, identifier, status, type and attachment as the page's table requires.\",\"covers\":[\"REF009\",\"NHS006\",\"LNT010\"],\"parts\":[{\"at\":\"DocumentReference.id\",\"check\":{\"present\":{}},\"fix\":\"Give the DocumentReference an `id`.\"},{\"at\":\"DocumentReference.identifier\",\"check\":{\"present\":{}},\"fix\":\"Add the document's UUID as `identifier`.\"},{\"at\":\"DocumentReference.identifier.system\",\"check\":{\"present\":{}},\"some\":\"DocumentReference\",\"fix\":\"Set `identifier.system` to `https://tools.ietf.org/html/rfc4122`.\"},{\"at\":\"DocumentReference.identifier.system\",\"check\":{\"fixed\":{\"value\":\"https://tools.ietf.org/html/rfc4122\"}},\"some\":\"DocumentReference\",\"fix\":\"Set `identifier.system` to `https://tools.ietf.org/html/rfc4122`.\"},{\"at\":\"DocumentReference.identifier.where(system = 'https://tools.ietf.org/html/rfc4122').value\",\"check\":{\"uuid\":{}},\"required\":true,\"fix\":\"Write the UUID as 32 hexadecimal digits in groups of 8, 4, 4, 4 and 12.\"},{\"at\":\"DocumentReference.status\",\"check\":{\"fixed\":{\"value\":\"current\"}},\"required\":true,\"fix\":\"Set `status` to `current`.\"},{\"at\":\"DocumentReference.type\",\"check\":{\"present\":{}},\"fix\":\"Add the type of the document.\"},{\"at\":\"DocumentReference.type.coding.system\",\"check\":{\"present\":{}},\"required\":true,\"some\":\"DocumentReference.type\",\"fix\":\"Code the type in `urn:oid:2.16.840.1.113883.2.1.3.2.4.18.17`.\"},{\"at\":\"DocumentReference.type.coding.system\",\"check\":{\"fixed\":{\"value\":\"urn:oid:2.16.840.1.113883.2.1.3.2.4.18.17\"}},\"some\":\"DocumentReference.type\",\"fix\":\"Code the type in `urn:oid:2.16.840.1.113883.2.1.3.2.4.18.17`.\"},{\"at\":\"DocumentReference.type.coding.where(system = 'urn:oid:2.16.840.1.113883.2.1.3.2.4.18.17').code\",\"check\":{\"present\":{}},\"fix\":\"Add `code`.\"},{\"at\":\"DocumentReference.content\",\"check\":{\"present\":{}},\"fix\":\"Describe the document in `content`.\"},{\"at\":\"DocumentReference.content.attachment\",\"check\":{\"present\":{}},\"fix\":\"Describe the document in `content.attachment`.\"},{\"at\":\"DocumentReference.content.attachment.contentType\",\"check\":{\"mimeType\":{}},\"required\":true,\"fix\":\"Use a MIME type, such as `application/hl7-v3+xml`.\"},{\"at\":\"DocumentReference.content.attachment.language\",\"check\":{\"language\":{\"is\":\"en\"}},\"required\":true,\"fix\":\"Set `language` to `en`, or to a regional variant of English such as `en-GB`.\"}]}]}";
+static const unsigned char whole43[] = {
+#embed "../../Rules/nhs-booking/document-reference.json"
+};
+
+static const char lean44[] =
+  "{\"table\":{\"title\":\"Every request\",\"source\":{\"document\":\"NHS Booking API, Overview\",\"section\":\"HTTP Headers\"},\"applies\":{\"resource\":\"Exchange\",\"root\":true}},\"rules\":[{\"code\":\"BKL200\",\"name\":\"request-token\",\"keyword\":\"MUST\",\"section\":\"Security; Failure\",\"requirement\":\"Every request has a JSON Web Token as Authorization: Bearer: well formed and not expired.\",\"answer\":403,\"parts\":[{\"at\":\"Exchange.request.where(type = 'Slot').header('Authorization')\",\"check\":{\"jwt\":{\"at\":\"Exchange.started\"}},\"required\":true,\"fix\":\"Send 'Authorization: Bearer' and a token made for this request.\"},{\"at\":\"Exchange.request.where(type = 'Appointment' and level = 'instance').header('Authorization')\",\"check\":{\"jwt\":{\"at\":\"Exchange.started\"}},\"required\":true,\"fix\":\"Send 'Authorization: Bearer' and a token made for this request.\"},{\"at\":\"Exchange.request.where(type = 'Appointment' and level = 'version').header('Authorization')\",\"check\":{\"jwt\":{\"at\":\"Exchange.started\"}},\"required\":true,\"fix\":\"Send 'Authorization: Bearer' and a token made for this request.\"},{\"at\":\"Exchange.request.where(type = 'Appointment' and level = 'type' and method = 'GET').header('Authorization')\",\"check\":{\"jwt\":{\"at\":\"Exchange.started\"}},\"required\":true,\"fix\":\"Send 'Authorization: Bearer' and a token made for this request.\"},{\"at\":\"Exchange.request.where(level = 'metadata').header('Authorization')\",\"check\":{\"jwt\":{\"at\":\"Exchange.started\"}},\"required\":true,\"fix\":\"Send 'Authorization: Bearer' and a token made for this request.\"},{\"at\":\"Exchange.request.where(method != 'POST').header('Authorization')\",\"check\":{\"count\":{\"max\":1}},\"fix\":\"Send one Authorization field: with two, it is undefined which one counts.\"}]},"
+  "{\"code\":\"BKL210\",\"name\":\"request-trace-id\",\"keyword\":\"MUST\",\"requirement\":\"Ssp-TraceID is a UUID.\",\"parts\":[{\"at\":\"Exchange.request.header('Ssp-TraceID')\",\"check\":{\"uuid\":{}},\"fix\":\"Send a UUID, a new one for each request.\"},{\"at\":\"Exchange.request.where(header('Ssp-To').exists()).header('Ssp-TraceID')\",\"check\":{\"present\":{}},\"fix\":\"Send Ssp-TraceID.\"},{\"unchecked\":\"A request without any Ssp field may have been recorded where it does not pass through the Spine Security Proxy.\"},{\"unchecked\":\"An exchange does not show which requests belong to one call of a patient.\"}]},"
+  "{\"code\":\"BKL211\",\"name\":\"request-from\",\"keyword\":\"MUST\",\"requirement\":\"Ssp-From is the Consumer's ASID: 12 digits.\",\"parts\":[{\"at\":\"Exchange.request.header('Ssp-From')\",\"check\":{\"pattern\":{\"matches\":\"[0-9]{12}\",\"called\":\"12 digits\"}},\"fix\":\"Send the ASID of the system that sends the request.\"},{\"at\":\"Exchange.request.where(header('Ssp-TraceID').exists()).header('Ssp-From')\",\"check\":{\"present\":{}},\"fix\":\"Send Ssp-From.\"},{\"unchecked\":\"A request without any Ssp field may have been recorded where it does not pass through the Spine Security Proxy.\"}]},"
+  "{\"code\":\"BKL212\",\"name\":\"request-to\",\"keyword\":\"MUST\",\"requirement\":\"Ssp-To is the Provider's ASID: 12 digits.\",\"parts\":[{\"at\":\"Exchange.request.header('Ssp-To')\",\"check\":{\"pattern\":{\"matches\":\"[0-9]{12}\",\"called\":\"12 digits\"}},\"fix\":\"Send the ASID of the system that receives the request.\"},{\"at\":\"Exchange.request.where(header('Ssp-TraceID').exists()).header('Ssp-To')\",\"check\":{\"present\":{}},\"fix\":\"Send Ssp-To.\"},{\"unchecked\":\"A request without any Ssp field may have been recorded where it does not pass through the Spine Security Proxy.\"}]},"
+  "{\"code\":\"BKL213\",\"name\":\"request-interaction-id\",\"keyword\":\"MUST\",\"section\":\"Interaction IDs\",\"requirement\":\"Ssp-InteractionID is the id for the method and URL of the request.\",\"parts\":[{\"at\":\"Exchange.request.where(method = 'GET' and level = 'metadata').header('Ssp-InteractionID')\",\"check\":{\"fixed\":{\"value\":\"urn:nhs:names:services:careconnect:fhir:rest:read:metadata\"}},\"fix\":\"Send urn:nhs:names:services:careconnect:fhir:rest:read:metadata.\"},{\"at\":\"Exchange.request.where(method = 'POST' and type = 'Appointment' and level = 'type').header('Ssp-InteractionID')\",\"check\":{\"fixed\":{\"value\":\"urn:nhs:names:services:careconnect:fhir:rest:create:appointment\"}},\"fix\":\"Send urn:nhs:names:services:careconnect:fhir:rest:create:appointment.\"},{\"at\":\"Exchange.request.where(method = 'GET' and type = 'Appointment' and level = 'type').header('Ssp-InteractionID')\",\"check\":{\"fixed\":{\"value\":\"urn:nhs:names:services:careconnect:fhir:rest:search:appointment\"}},\"fix\":\"Send urn:nhs:names:services:careconnect:fhir:rest:search:appointment.\"},{\"at\":\"Exchange.request.where(method = 'GET' and type = 'Appointment' and level = 'instance').header('Ssp-InteractionID')\",\"check\":{\"fixed\":{\"value\":\"urn:nhs:names:services:careconnect:fhir:rest:read:appointment\"}},\"fix\":\"Send urn:nhs:names:services:careconnect:fhir:rest:read:appointment.\"},{\"at\":\"Exchange.request.where(method = 'PUT' and type = 'Appointment').header('Ssp-InteractionID')\",\"check\":{\"fixed\":{\"value\":\"urn:nhs:names:services:careconnect:fhir:rest:update:appointment\"}},\"fix\":\"Send urn:nhs:names:services:careconnect:fhir:rest:update:appointment.\"},{\"at\":\"Exchange.request.where(method = 'GET' and type = 'Slot').header('Ssp-InteractionID')\",\"check\":{\"oneOf\":{\"values\":[\"urn:nhs:names:services:careconnect:fhir:rest:search:slot\",\"urn:nhs:names:services:careconnect:fhir:rest:read:slot\"]}},\"fix\":\"Send urn:nhs:names:services:careconnect:fhir:rest:search:slot.\"},{\"keyword\":\"SHOULD\",\"at\":\"Exchange.request.where(method = 'GET' and type = 'Slot').header('Ssp-InteractionID').where($this = 'urn:nhs:names:services:careconnect:fhir:rest:read:slot')\",\"check\":{\"fixed\":{\"value\":\"urn:nhs:names:services:careconnect:fhir:rest:search:slot\"}},\"fix\":\"Send urn:nhs:names:services:careconnect:fhir:rest:search:slot.\"},{\"at\":\"Exchange.request.where(header('Ssp-TraceID').exists()).header('Ssp-InteractionID')\",\"check\":{\"present\":{}},\"fix\":\"Send Ssp-InteractionID.\"},{\"unchecked\":\"A request without any Ssp field may have been recorded where it does not pass through the Spine Security Proxy.\"}]},"
+  "{\"code\":\"BKL214\",\"name\":\"request-url-joined\",\"keyword\":\"MUST\",\"section\":\"Concatenating the URLs\",\"requirement\":\"The Provider's URL follows the proxy's after exactly one slash.\",\"at\":\"Exchange.request.url\",\"check\":{\"pattern\":{\"matches\":\"([a-z]+://)?([^:?]|:[^/?]|:/[^/?])*:?([?].*)?|([a-z]+://[^/?:]+(:[0-9]+)?)?(/[^/?]+)*/https?://[^?]*([?].*)?\",\"called\":\"one slash before the Provider's 'https://'\"}},\"fix\":\"Write [proxy]/https://[provider], with one slash before the Provider's URL.\"},"
+  "{\"code\":\"BKL224\",\"name\":\"request-retry\",\"keyword\":\"SHOULD NOT\",\"section\":\"Failure\",\"requirement\":\"A request that was refused with a 4xx status is not repeated unchanged, whatever its interaction.\",\"parts\":[{\"at\":\"Exchange.where(request.method != 'POST' and earlier.body = 'same' and earlier.fields != 'changed' and earlier.status.startsWith('4') and earlier.final != 'no' and earlier.status != '401' and earlier.status != '403').request\",\"check\":{\"retry\":{\"earlier\":\"Exchange.earlier\",\"of\":\"unchanged\"}},\"fix\":\"Fix the problem that the answer reports before sending the request again.\"},{\"at\":\"Exchange.where(request.method != 'POST' and earlier.body = 'same' and earlier.fields != 'changed' and earlier.status = '401' and earlier.token = 'same').request\",\"check\":{\"retry\":{\"earlier\":\"Exchange.earlier\",\"of\":\"unchanged\"}},\"fix\":\"Send a valid token.\"},{\"at\":\"Exchange.where(request.method != 'POST' and earlier.body = 'same' and earlier.fields != 'changed' and earlier.status = '403' and earlier.token = 'same').request\",\"check\":{\"retry\":{\"earlier\":\"Exchange.earlier\",\"of\":\"unchanged\"}},\"fix\":\"Send a valid token.\"}]},"
+  "{\"code\":\"BKL225\",\"name\":\"booking-slot-taken\",\"keyword\":\"MUST\",\"section\":\"Failure\",\"requirement\":\"Booking a slot that is taken is answered with 422; 409 is accepted.\",\"coveredBy\":\"BKL120\"}]}";
+static const unsigned char whole44[] = {
+#embed "../../Rules/nhs-booking/every-request.json"
+};
+
+static const char lean45[] =
   "{\"table\":{\"title\":\"The exchange\",\"source\":{\"document\":\"NHS Booking API, Book an appointment\",\"section\":\"Request\"},\"applies\":{\"resource\":\"Exchange\",\"interaction\":\"book\",\"root\":true}},\"rules\":[{\"code\":\"BKL100\",\"name\":\"booking-method\",\"keyword\":\"MUST\",\"requirement\":\"The request is sent by POST.\",\"parts\":[{\"at\":\"Exchange.request.method\",\"check\":{\"fixed\":{\"value\":\"POST\"}},\"fix\":\"Send the request by POST.\"},{\"interaction\":\"update\",\"at\":\"Exchange.where(request.method = 'PUT' and response.status = '201').request.method\",\"check\":{\"fixed\":{\"value\":\"POST\"}},\"fix\":\"Create the Appointment by POST: a PUT replaces an existing one.\"},{\"interaction\":\"cancel\",\"at\":\"Exchange.where(request.method = 'PUT' and response.status = '201').request.method\",\"check\":{\"fixed\":{\"value\":\"POST\"}},\"fix\":\"Create the Appointment by POST: a PUT replaces an existing one.\"}]},"
   "{\"code\":\"BKL101\",\"name\":\"booking-token\",\"keyword\":\"MUST\",\"section\":\"Security\",\"requirement\":\"The request has a JSON Web Token as Authorization: Bearer: three base64url parts, with a header and claims in JSON, not expired.\",\"answer\":403,\"parts\":[{\"at\":\"Exchange.request.header('Authorization')\",\"check\":{\"jwt\":{\"at\":\"Exchange.started\"}},\"required\":true,\"fix\":\"Send 'Authorization: Bearer' and a token made for this request; an unsigned token ends with a dot.\"},{\"at\":\"Exchange.request.header('Authorization')\",\"check\":{\"count\":{\"max\":1}},\"fix\":\"Send one Authorization field: with two, it is undefined which one counts.\"},{\"keyword\":\"SHOULD\",\"at\":\"Exchange.request.url\",\"check\":{\"secure\":{}},\"fix\":\"Send the token over https.\"},{\"unchecked\":\"The signature of a token is not checked: no key is available.\"}]},"
   "{\"code\":\"BKL110\",\"name\":\"booking-created-status\",\"keyword\":\"MUST\",\"section\":\"Response: Success\",\"requirement\":\"A successful request is answered with 201 Created.\",\"at\":\"Exchange.response.where(status.startsWith('2')).status\",\"check\":{\"fixed\":{\"value\":\"201\"}},\"fix\":\"Answer with 201.\"},"
@@ -860,26 +899,75 @@ static const char lean42[] =
   "{\"code\":\"BKL123\",\"name\":\"booking-retry\",\"keyword\":\"SHOULD NOT\",\"section\":\"Response: Failure\",\"requirement\":\"A request that was refused with a 4xx status is not repeated unchanged: different layout is not a change, and a new token is one only after 401 and 403.\",\"parts\":[{\"at\":\"Exchange.where(earlier.body = 'same' and earlier.fields != 'changed' and earlier.status.startsWith('4') and earlier.final != 'no' and earlier.status != '401' and earlier.status != '403').request\",\"check\":{\"retry\":{\"earlier\":\"Exchange.earlier\",\"of\":\"unchanged\"}},\"fix\":\"Fix the problem that the answer reports before sending the request again; only a 500 may be retried unchanged.\"},{\"at\":\"Exchange.where(earlier.body = 'same' and earlier.fields != 'changed' and earlier.status = '401' and earlier.token = 'same').request\",\"check\":{\"retry\":{\"earlier\":\"Exchange.earlier\",\"of\":\"unchanged\"}},\"fix\":\"Fix the problem that the answer reports before sending the request again; only a 500 may be retried unchanged.\"},{\"at\":\"Exchange.where(earlier.body = 'same' and earlier.fields != 'changed' and earlier.status = '403' and earlier.token = 'same').request\",\"check\":{\"retry\":{\"earlier\":\"Exchange.earlier\",\"of\":\"unchanged\"}},\"fix\":\"Fix the problem that the answer reports before sending the request again; only a 500 may be retried unchanged.\"}]},"
   "{\"code\":\"BKL130\",\"name\":\"booking-request-id\",\"keyword\":\"MAY\",\"section\":\"Headers\",\"requirement\":\"A request may have an X-Request-Id; its answer has one too.\",\"at\":\"Exchange.where(request.header('X-Request-Id').exists()).response.header('X-Request-Id')\",\"check\":{\"present\":{}},\"fix\":\"Answer with an X-Request-Id, either the Consumer's or the Provider's own.\"},"
   "{\"code\":\"BKL131\",\"name\":\"booking-correlation-id\",\"keyword\":\"SHOULD\",\"section\":\"Headers\",\"requirement\":\"If the Provider's X-Request-Id differs from the Consumer's, the answer has the Consumer's as X-Correlation-Id; no other id is sent there.\",\"at\":\"Exchange.response.header('X-Correlation-Id')\",\"check\":{\"echoed\":{\"of\":\"Exchange.request.header('X-Request-Id')\",\"or\":\"Exchange.request.header('X-Correlation-Id')\",\"unless\":\"Exchange.response.header('X-Request-Id')\"}},\"fix\":\"Return the Consumer's X-Request-Id as X-Correlation-Id.\"}]}";
-static const unsigned char whole42[] = {
+static const unsigned char whole45[] = {
 #embed "../../Rules/nhs-booking/exchange.json"
 };
 
-static const char lean43[] =
-  "{\"id\":\"nhs-booking\",\"title\":\"NHS Booking API, live: book, cancel and update an appointment\",\"release\":\"3.0\",\"includes\":[\"nhs-identifiers\","
+static const char lean46[] =
+  "{\"table\":{\"title\":\"Get an appointment\",\"source\":{\"document\":\"NHS Booking API, Get an appointment\",\"section\":\"RESTful Query\"},\"applies\":{\"resource\":\"Exchange\",\"root\":true}},\"rules\":[{\"code\":\"BKL280\",\"name\":\"get-request\",\"keyword\":\"MUST\",\"section\":\"RESTful Query\",\"requirement\":\"An Appointment is read by GET from [base]/Appointment/[id], or from one of its versions.\",\"at\":\"Exchange.request.where(type = 'Appointment' and level = 'version').method\",\"check\":{\"oneOf\":{\"values\":[\"GET\",\"HEAD\"]}},\"fix\":\"Read a version by GET; a version cannot be changed.\"},"
+  "{\"code\":\"BKL281\",\"name\":\"get-answer\",\"keyword\":\"MUST\",\"section\":\"Response: Success\",\"requirement\":\"A successful read is answered with 200 and the Appointment with the id, and the version if any, of the URL.\",\"interaction\":\"get\",\"parts\":[{\"at\":\"Exchange.response.where(status.startsWith('2')).status\",\"check\":{\"fixed\":{\"value\":\"200\"}},\"fix\":\"Answer with 200.\"},{\"at\":\"Exchange.response.where(status.startsWith('2') and body != 'unreadable').resource\",\"check\":{\"resource\":{\"is\":[\"Appointment\"]}},\"required\":true,\"fix\":\"Send the Appointment as the body.\"},{\"at\":\"Exchange.response.where(status.startsWith('2')).resource.ofType(Appointment).id\",\"check\":{\"listed\":{\"in\":\"Exchange.request.id\"}},\"fix\":\"Return the Appointment that was asked for.\"},{\"at\":\"Exchange.response.where(status.startsWith('2')).resource.ofType(Appointment).meta.versionId\",\"check\":{\"listed\":{\"in\":\"Exchange.request.version\"}},\"fix\":\"Return the version that was asked for.\"}]},"
+  "{\"code\":\"BKL286\",\"name\":\"get-failure\",\"keyword\":\"MUST\",\"section\":\"Response: Failure\",\"requirement\":\"No valid token is answered with 403, an unknown id with 404, an invalid query with 400, a server error with 500; 403 and 404 should have an OperationOutcome.\",\"interaction\":\"get\",\"parts\":[{\"keyword\":\"SHOULD\",\"at\":\"Exchange.response.where(status = '401').status\",\"check\":{\"fixed\":{\"value\":\"403\"}},\"fix\":\"Answer with 403: the request has no valid token.\"},{\"at\":\"Exchange.where(request.callsFor = '403').response.where(status = '400').status\",\"check\":{\"fixed\":{\"value\":\"403\"}},\"fix\":\"Answer with 403: the request has no valid token.\"},{\"at\":\"Exchange.where(request.callsFor = '403').response.where(status = '404').status\",\"check\":{\"fixed\":{\"value\":\"403\"}},\"fix\":\"Answer with 403: the request has no valid token.\"},{\"at\":\"Exchange.where(request.callsFor = '403').response.where(status = '422').status\",\"check\":{\"fixed\":{\"value\":\"403\"}},\"fix\":\"Answer with 403: the request has no valid token.\"},{\"keyword\":\"SHOULD\",\"at\":\"Exchange.response.where(status = '403' and body != 'unreadable').resource\",\"check\":{\"resource\":{\"is\":[\"OperationOutcome\"]}},\"required\":true,\"fix\":\"Send an OperationOutcome that describes the error.\"},{\"keyword\":\"SHOULD\",\"at\":\"Exchange.response.where(status = '404' and body != 'unreadable').resource\",\"check\":{\"resource\":{\"is\":[\"OperationOutcome\"]}},\"required\":true,\"fix\":\"Send an OperationOutcome that describes the error.\"},{\"at\":\"Exchange.where(request.callsFor = '400').response.where(status = '422').status\",\"check\":{\"fixed\":{\"value\":\"400\"}},\"fix\":\"Answer with 400: the request is not valid.\"},{\"at\":\"Exchange.response.where(status.startsWith('5')).status\",\"check\":{\"fixed\":{\"value\":\"500\"}},\"fix\":\"Answer with 500 if the server fails.\"},{\"unchecked\":\"An exchange does not show whether the id is known to the server.\"}]}]}";
+static const unsigned char whole46[] = {
+#embed "../../Rules/nhs-booking/get-exchange.json"
+};
+
+static const char lean47[] =
+  "{\"table\":{\"title\":\"A retrieved Appointment\",\"source\":{\"document\":\"NHS Booking API, Get an appointment\",\"section\":\"Response: Success\"},\"applies\":{\"resource\":\"Appointment\",\"interaction\":\"get\",\"root\":true}},\"rules\":[{\"code\":\"BKL282\",\"name\":\"get-id-and-version\",\"keyword\":\"MUST\",\"section\":\"Response: Success\",\"requirement\":\"A retrieved Appointment has an id and meta.versionId.\",\"parts\":[{\"at\":\"Appointment.id\",\"check\":{\"present\":{}},\"fix\":\"Add the `id`.\"},{\"at\":\"Appointment.meta.versionId\",\"per\":\"Appointment\",\"check\":{\"present\":{}},\"fix\":\"Add `meta.versionId`.\"}]},"
+  "{\"code\":\"BKL283\",\"name\":\"get-appointment\",\"keyword\":\"MUST\",\"section\":\"Response: Success\",\"requirement\":\"A retrieved Appointment has the status booked, cancelled or entered-in-error, start, end, created and description, and refers to a contained Slot, DocumentReference and Patient.\",\"parts\":[{\"at\":\"Appointment.status\",\"check\":{\"oneOf\":{\"values\":[\"booked\",\"cancelled\",\"entered-in-error\"]}},\"required\":true,\"fix\":\"Set `status` to `booked`, `cancelled` or `entered-in-error`.\"},{\"at\":\"Appointment.start\",\"check\":{\"instant\":{}},\"required\":true,\"fix\":\"Write `start` with a date, a time to the second and a time zone.\"},{\"at\":\"Appointment.end\",\"check\":{\"instant\":{}},\"required\":true,\"fix\":\"Write `end` with a date, a time to the second and a time zone.\"},{\"at\":\"Appointment.created\",\"check\":{\"dateTime\":{}},\"required\":true,\"fix\":\"Add `created`.\"},{\"at\":\"Appointment.description\",\"check\":{\"present\":{}},\"fix\":\"Add `description`.\"},{\"at\":\"Appointment.slot\",\"check\":{\"count\":{\"min\":1,\"to\":\"Slot\"}},\"fix\":\"Refer to the contained Slot.\"},{\"at\":\"Appointment.supportingInformation\",\"check\":{\"count\":{\"min\":1,\"to\":\"DocumentReference\"}},\"fix\":\"Refer to the contained DocumentReference.\"},{\"at\":\"Appointment.participant.actor\",\"per\":\"Appointment\",\"check\":{\"count\":{\"min\":1,\"to\":\"Patient\"}},\"fix\":\"Refer to the contained Patient.\"}]},"
+  "{\"code\":\"BKL284\",\"name\":\"get-patient\",\"keyword\":\"MUST\",\"section\":\"Response: Success\",\"requirement\":\"The Patient of a retrieved Appointment has an id, a name with prefix, given and family name, telecom, gender, date of birth and address.\",\"parts\":[{\"at\":\"Patient.id\",\"check\":{\"present\":{}},\"fix\":\"Give the Patient an `id`.\"},{\"at\":\"Patient.name\",\"check\":{\"has\":{\"anyOf\":[\"prefix and given and family\"]}},\"some\":\"Patient\",\"required\":true,\"fix\":\"Add a name with `prefix`, `given` and `family`.\"},{\"at\":\"Patient.telecom\",\"check\":{\"present\":{}},\"fix\":\"Add `telecom`.\"},{\"at\":\"Patient.gender\",\"check\":{\"present\":{}},\"fix\":\"Add `gender`.\"},{\"at\":\"Patient.birthDate\",\"check\":{\"present\":{}},\"fix\":\"Add `birthDate`.\"},{\"at\":\"Patient.address\",\"check\":{\"present\":{}},\"fix\":\"Add `address`.\"}]},"
+  "{\"code\":\"BKL285\",\"name\":\"get-patient-identifier\",\"keyword\":\"MUST\",\"section\":\"Response: Success\",\"requirement\":\"The Patient of a retrieved Appointment has an identifier: the NHS number, or the Provider's own if the Consumer gave none.\",\"at\":\"Patient.identifier\",\"check\":{\"present\":{}},\"fix\":\"Add `identifier`.\"}]}";
+static const unsigned char whole47[] = {
+#embed "../../Rules/nhs-booking/get.json"
+};
+
+static const char lean48[] =
+  "{\"table\":{\"title\":\"Capability statement, exchange\",\"source\":{\"document\":\"NHS Booking API, Capability statement\",\"section\":\"Request\"},\"applies\":{\"resource\":\"Exchange\",\"interaction\":\"metadata\",\"root\":true}},\"rules\":[{\"code\":\"BKL300\",\"name\":\"metadata-answer\",\"keyword\":\"SHALL\",\"section\":\"Request; Response\",\"requirement\":\"GET [base]/metadata is answered with 200 and a CapabilityStatement, never with an error.\",\"parts\":[{\"at\":\"Exchange.request.method\",\"check\":{\"fixed\":{\"value\":\"GET\"}},\"fix\":\"Send the request by GET.\"},{\"at\":\"Exchange.response.status\",\"check\":{\"fixed\":{\"value\":\"200\"}},\"fix\":\"Answer with 200.\"},{\"at\":\"Exchange.response.where(status.startsWith('2') and body != 'unreadable').resource\",\"check\":{\"resource\":{\"is\":[\"CapabilityStatement\"]}},\"required\":true,\"fix\":\"Send the CapabilityStatement as the body.\"}]}]}";
+static const unsigned char whole48[] = {
+#embed "../../Rules/nhs-booking/metadata-exchange.json"
+};
+
+static const char lean49[] =
+  "{\"table\":{\"title\":\"Capability statement\",\"source\":{\"document\":\"NHS Booking API, Capability statement\",\"section\":\"CapabilityStatement\"},\"applies\":{\"interaction\":\"metadata\",\"root\":true}},\"rules\":[{\"code\":\"BKL301\",\"name\":\"metadata-server\",\"keyword\":\"SHOULD\",\"section\":\"CapabilityStatement\",\"requirement\":\"The CapabilityStatement states kind capability, FHIR 3.0.x, acceptUnknown both, the formats, the publisher and the software with its version.\",\"parts\":[{\"at\":\"CapabilityStatement.kind\",\"check\":{\"fixed\":{\"value\":\"capability\"}},\"required\":true,\"fix\":\"Set `kind` to `capability`.\"},{\"at\":\"CapabilityStatement.fhirVersion\",\"check\":{\"pattern\":{\"matches\":\"3[.]0([.][0-9]+)?\",\"called\":\"a version of FHIR STU3 such as 3.0.1\"}},\"required\":true,\"fix\":\"Set `fhirVersion` to `3.0.1`.\"},{\"at\":\"CapabilityStatement.acceptUnknown\",\"check\":{\"fixed\":{\"value\":\"both\"}},\"required\":true,\"fix\":\"Set `acceptUnknown` to `both`.\"},{\"keyword\":\"SHALL\",\"at\":\"CapabilityStatement\",\"check\":{\"fhirpath\":{\"holds\":\"format.where(matches('json')).exists()\",\"called\":\"a JSON format\"}},\"fix\":\"Add `application/fhir+json` to `format`.\"},{\"at\":\"CapabilityStatement\",\"check\":{\"fhirpath\":{\"holds\":\"format.where(matches('xml')).exists()\",\"called\":\"an XML format\"}},\"fix\":\"Add `application/fhir+xml` to `format`.\"},{\"at\":\"CapabilityStatement.publisher\",\"check\":{\"present\":{}},\"fix\":\"Add `publisher`.\"},{\"at\":\"CapabilityStatement.software.name\",\"per\":\"CapabilityStatement\",\"check\":{\"present\":{}},\"fix\":\"Add `software.name`.\"},{\"at\":\"CapabilityStatement.software.version\",\"per\":\"CapabilityStatement\",\"check\":{\"present\":{}},\"fix\":\"Add `software.version`.\"}]},"
+  "{\"code\":\"BKL302\",\"name\":\"metadata-profiles\",\"keyword\":\"SHOULD\",\"section\":\"CapabilityStatement\",\"requirement\":\"The CapabilityStatement lists the ten Care Connect profiles, each once.\",\"parts\":[{\"at\":\"CapabilityStatement.profile.where(reference = 'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Slot-1')\",\"per\":\"CapabilityStatement\",\"check\":{\"count\":{\"min\":1,\"max\":1}},\"fix\":\"List the profile of Slot once.\"},{\"at\":\"CapabilityStatement.profile.where(reference = 'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Schedule-1')\",\"per\":\"CapabilityStatement\",\"check\":{\"count\":{\"min\":1,\"max\":1}},\"fix\":\"List the profile of Schedule once.\"},{\"at\":\"CapabilityStatement.profile.where(reference = 'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-HealthcareService-1')\",\"per\":\"CapabilityStatement\",\"check\":{\"count\":{\"min\":1,\"max\":1}},\"fix\":\"List the profile of HealthcareService once.\"},{\"at\":\"CapabilityStatement.profile.where(reference = 'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1')\",\"per\":\"CapabilityStatement\",\"check\":{\"count\":{\"min\":1,\"max\":1}},\"fix\":\"List the profile of Organization once.\"},{\"at\":\"CapabilityStatement.profile.where(reference = 'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Location-1')\",\"per\":\"CapabilityStatement\",\"check\":{\"count\":{\"min\":1,\"max\":1}},\"fix\":\"List the profile of Location once.\"},{\"at\":\"CapabilityStatement.profile.where(reference = 'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1')\",\"per\":\"CapabilityStatement\",\"check\":{\"count\":{\"min\":1,\"max\":1}},\"fix\":\"List the profile of Practitioner once.\"},{\"at\":\"CapabilityStatement.profile.where(reference = 'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-PractitionerRole-1')\",\"per\":\"CapabilityStatement\",\"check\":{\"count\":{\"min\":1,\"max\":1}},\"fix\":\"List the profile of PractitionerRole once.\"},{\"at\":\"CapabilityStatement.profile.where(reference = 'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Appointment-1')\",\"per\":\"CapabilityStatement\",\"check\":{\"count\":{\"min\":1,\"max\":1}},\"fix\":\"List the profile of Appointment once.\"},{\"at\":\"CapabilityStatement.profile.where(reference = 'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1')\",\"per\":\"CapabilityStatement\",\"check\":{\"count\":{\"min\":1,\"max\":1}},\"fix\":\"List the profile of Patient once.\"},{\"at\":\"CapabilityStatement.profile.where(reference = 'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-DocumentReference-1')\",\"per\":\"CapabilityStatement\",\"check\":{\"count\":{\"min\":1,\"max\":1}},\"fix\":\"List the profile of DocumentReference once.\"}]},"
+  "{\"code\":\"BKL303\",\"name\":\"metadata-rest\",\"keyword\":\"SHOULD\",\"section\":\"CapabilityStatement\",\"requirement\":\"The CapabilityStatement declares a server with read, create, update and search of Appointments, and the search for Slots with its parameters and inclusions.\",\"parts\":[{\"at\":\"CapabilityStatement.rest.mode\",\"check\":{\"fixed\":{\"value\":\"server\"}},\"fix\":\"Set `mode` to `server`.\"},{\"at\":\"CapabilityStatement.rest\",\"check\":{\"present\":{}},\"fix\":\"Add `rest`.\"},{\"at\":\"CapabilityStatement.rest\",\"check\":{\"fhirpath\":{\"holds\":\"resource.where(type = 'Appointment').interaction.code.where($this = 'read').exists()\",\"called\":\"the interaction 'read' of Appointment\"}},\"fix\":\"Declare the interaction.\"},{\"at\":\"CapabilityStatement.rest\",\"check\":{\"fhirpath\":{\"holds\":\"resource.where(type = 'Appointment').interaction.code.where($this = 'create').exists()\",\"called\":\"the interaction 'create' of Appointment\"}},\"fix\":\"Declare the interaction.\"},{\"at\":\"CapabilityStatement.rest\",\"check\":{\"fhirpath\":{\"holds\":\"resource.where(type = 'Appointment').interaction.code.where($this = 'search-type').exists()\",\"called\":\"the interaction 'search-type' of Appointment\"}},\"fix\":\"Declare the interaction.\"},{\"at\":\"CapabilityStatement.rest\",\"check\":{\"fhirpath\":{\"holds\":\"resource.where(type = 'Appointment').interaction.code.where($this = 'update').exists()\",\"called\":\"the interaction 'update' of Appointment\"}},\"fix\":\"Declare the interaction.\"},{\"at\":\"CapabilityStatement.rest\",\"check\":{\"fhirpath\":{\"holds\":\"resource.where(type = 'Slot').interaction.code.where($this = 'search-type').exists()\",\"called\":\"the interaction 'search-type' of Slot\"}},\"fix\":\"Declare the interaction.\"},{\"at\":\"CapabilityStatement.rest\",\"check\":{\"fhirpath\":{\"holds\":\"resource.where(type = 'Slot').searchParam.name.where($this = 'service' or matches('healthcareservice')).exists()\",\"called\":\"the search parameter 'schedule.actor:healthcareservice' of Slot\"}},\"fix\":\"Declare the search parameter.\"},{\"at\":\"CapabilityStatement.rest\",\"check\":{\"fhirpath\":{\"holds\":\"resource.where(type = 'Slot').searchParam.name.where($this = 'status').exists()\",\"called\":\"the search parameter 'status' of Slot\"}},\"fix\":\"Declare the search parameter.\"},{\"at\":\"CapabilityStatement.rest\",\"check\":{\"fhirpath\":{\"holds\":\"resource.where(type = 'Slot').searchParam.name.where($this = 'start').exists()\",\"called\":\"the search parameter 'start' of Slot\"}},\"fix\":\"Declare the search parameter.\"},{\"at\":\"CapabilityStatement.rest\",\"check\":{\"fhirpath\":{\"holds\":\"resource.where(type = 'Slot').searchInclude.exists()\",\"called\":\"searchInclude of Slot\"}},\"fix\":\"Declare the inclusions.\"},{\"unchecked\":\"The capabilities are not compared with the interactions that a recording uses.\"}]},"
+  "{\"code\":\"BKL304\",\"name\":\"metadata-placeholders\",\"keyword\":\"SHOULD NOT\",\"section\":\"CapabilityStatement\",\"requirement\":\"No text of the CapabilityStatement is a placeholder in square brackets, as in the template of the page.\",\"parts\":[{\"at\":\"CapabilityStatement.publisher\",\"check\":{\"pattern\":{\"matches\":\"[^\\\\[].*|\\\\[[^\\\\]]*\\\\].+\",\"called\":\"a text instead of a placeholder in square brackets\"}},\"fix\":\"Write the real value.\"},{\"at\":\"CapabilityStatement.name\",\"check\":{\"pattern\":{\"matches\":\"[^\\\\[].*|\\\\[[^\\\\]]*\\\\].+\",\"called\":\"a text instead of a placeholder in square brackets\"}},\"fix\":\"Write the real value.\"},{\"at\":\"CapabilityStatement.title\",\"check\":{\"pattern\":{\"matches\":\"[^\\\\[].*|\\\\[[^\\\\]]*\\\\].+\",\"called\":\"a text instead of a placeholder in square brackets\"}},\"fix\":\"Write the real value.\"},{\"at\":\"CapabilityStatement.contact.name\",\"check\":{\"pattern\":{\"matches\":\"[^\\\\[].*|\\\\[[^\\\\]]*\\\\].+\",\"called\":\"a text instead of a placeholder in square brackets\"}},\"fix\":\"Write the real value.\"},{\"at\":\"CapabilityStatement.software.name\",\"check\":{\"pattern\":{\"matches\":\"[^\\\\[].*|\\\\[[^\\\\]]*\\\\].+\",\"called\":\"a text instead of a placeholder in square brackets\"}},\"fix\":\"Write the real value.\"},{\"at\":\"CapabilityStatement.software.version\",\"check\":{\"pattern\":{\"matches\":\"[^\\\\[].*|\\\\[[^\\\\]]*\\\\].+\",\"called\":\"a text instead of a placeholder in square brackets\"}},\"fix\":\"Write the real value.\"},{\"at\":\"CapabilityStatement.software.releaseDate\",\"check\":{\"pattern\":{\"matches\":\"[^\\\\[].*|\\\\[[^\\\\]]*\\\\].+\",\"called\":\"a text instead of a placeholder in square brackets\"}},\"fix\":\"Write the real value.\"},{\"at\":\"CapabilityStatement.implementation.description\",\"check\":{\"pattern\":{\"matches\":\"[^\\\\[].*|\\\\[[^\\\\]]*\\\\].+\",\"called\":\"a text instead of a placeholder in square brackets\"}},\"fix\":\"Write the real value.\"}]}]}";
+static const unsigned char whole49[] = {
+#embed "../../Rules/nhs-booking/metadata.json"
+};
+
+static const char lean50[] =
+  "{\"table\":{\"title\":\"OperationOutcome\",\"source\":{\"document\":\"NHS Booking API, Error handling\",\"section\":\"OperationOutcome\"},\"applies\":{\"resource\":\"OperationOutcome\",\"exchanges\":true}},\"rules\":[{\"code\":\"BKL222\",\"name\":\"outcome-system\",\"keyword\":\"SHOULD\",\"requirement\":\"The system of an OperationOutcome's details is a code system, not a value set.\",\"covers\":[\"BND004\"],\"at\":\"OperationOutcome.issue.details.coding.system\",\"check\":{\"fhirpath\":{\"holds\":\"contains('/ValueSet/').not()\",\"called\":\"the URL of a code system\"}},\"fix\":\"Write the URL of the code system, such as https://fhir.nhs.uk/STU3/CodeSystem/Spine-ErrorOrWarningCode-1.\"}]}";
+static const unsigned char whole50[] = {
+#embed "../../Rules/nhs-booking/outcome.json"
+};
+
+static const char lean51[] =
+  "{\"id\":\"nhs-booking\",\"title\":\"NHS Booking API, live: slots, book, read, search, cancel and update an appointment, capabilities\",\"release\":\"3.0\",\"includes\":[\"nhs-identifiers\","
   "\"plausibility\"],\"tables\":[\"request.json\","
   "\"appointment.json\","
   "\"contained.json\","
   "\"patient.json\","
   "\"document-reference.json\","
   "\"slot.json\","
-  "{\"about\":\"exchanges\",\"when\":[\"Exchange\"],\"files\":[\"exchange.json\"]},"
-  "\"change.json\"],\"detects\":[{\"when\":\"Appointment.where(meta.profile.startsWith('https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Appointment-1'))\",\"unless\":[\"Appointment.where(contained.exists().not()).participant.actor.where(reference.startsWith('https://demographics.spineservices.nhs.uk/Patient/'))\"],\"because\":\"the profile that it claims; the draft is --pack nhs-booking-draft\"}],\"ownProfiles\":[\"https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-\","
+  "\"change-body.json\","
+  "\"get.json\","
+  "\"outcome.json\","
+  "{\"about\":\"exchanges\",\"when\":[\"Exchange\"],\"files\":[\"every-request.json\",\"exchange.json\",\"slots-exchange.json\",\"change-exchange.json\",\"get-exchange.json\",\"search-exchange.json\",\"metadata-exchange.json\"]},"
+  "\"change.json\","
+  "{\"about\":\"answers to searches\",\"when\":[\"Bundle\"],\"files\":[\"slots.json\",\"search.json\"]},"
+  "{\"about\":\"answers with Schedules\",\"when\":[\"Bundle.entry.resource.ofType(Schedule)\"],\"files\":[\"slots-schedule.json\"]},"
+  "{\"about\":\"capability statements\",\"when\":[\"CapabilityStatement\"],\"files\":[\"metadata.json\"]}],\"detects\":[{\"when\":\"Appointment.where(meta.profile.startsWith('https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Appointment-1'))\",\"unless\":[\"Appointment.where(contained.exists().not()).participant.actor.where(reference.startsWith('https://demographics.spineservices.nhs.uk/Patient/'))\"],\"because\":\"the profile that it claims; the draft is --pack nhs-booking-draft\"},"
+  "{\"when\":\"Bundle.where(type = 'searchset').entry.resource.ofType(Slot).where(meta.profile.startsWith('https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Slot-1'))\",\"because\":\"the profile that its Slots claim\"},"
+  "{\"when\":\"Exchange.request.where(header('Ssp-InteractionID').startsWith('urn:nhs:names:services:careconnect:fhir:rest:'))\",\"because\":\"the Ssp-InteractionID of its request\"}],\"ownProfiles\":[\"https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-\","
   "\"http://hl7.org/fhir/StructureDefinition/\","
   "\"http://hl7.org/fhir/STU3/\","
-  "\"http://hl7.org/fhir/3.0/\"],\"interactions\":[{\"id\":\"cancel\",\"when\":[\"Appointment.where(status = 'cancelled')\",\"Appointment.where(status = 'entered-in-error')\"],\"requests\":[\"Exchange.request.where(level = 'instance' and method = 'PUT').resource.where(status = 'cancelled')\",\"Exchange.request.where(level = 'instance' and method = 'PUT').resource.where(status = 'entered-in-error')\"]},"
+  "\"http://hl7.org/fhir/3.0/\"],\"interactions\":[{\"id\":\"cancel\",\"when\":[\"Appointment.where(status = 'cancelled')\",\"Appointment.where(status = 'entered-in-error')\"],\"requests\":[\"Exchange.request.where(level = 'instance' and method = 'PUT').resource.where(status = 'cancelled')\",\"Exchange.request.where(level = 'instance' and method = 'PUT').resource.where(status = 'entered-in-error')\",\"Exchange.request.where(type = 'Appointment' and level = 'type' and method = 'PUT').resource.where(status = 'cancelled')\"]},"
+  "{\"id\":\"search\",\"when\":[\"Bundle.where(type = 'searchset').entry.resource.ofType(Appointment)\"],\"response\":\"search\",\"requests\":[\"Exchange.request.where(type = 'Appointment' and level = 'type' and method = 'GET')\"]},"
+  "{\"id\":\"slots\",\"when\":[\"Bundle.entry.resource.ofType(Slot)\",\"Bundle.where(type = 'searchset')\"],\"response\":\"slots\",\"requests\":[\"Exchange.request.where(type = 'Slot' and level = 'type')\",\"Exchange.request.where(type = 'Slot' and level = 'instance' and id = '_search')\"]},"
+  "{\"id\":\"metadata\",\"when\":[\"CapabilityStatement\"],\"response\":\"metadata\",\"requests\":[\"Exchange.request.where(level = 'metadata')\"]},"
   "{\"id\":\"book\",\"requests\":[\"Exchange.request.where(type = 'Appointment' and level = 'type' and method != 'GET' and method != 'HEAD' and method != 'OPTIONS')\",\"Exchange.request.where(level = 'system' and method = 'POST').resource.ofType(Appointment)\"]},"
   "{\"id\":\"update\",\"requests\":[\"Exchange.request.where(type = 'Appointment' and level = 'instance' and method = 'PUT')\"]},"
-  "{\"id\":\"get\"}],\"decisions\":[\"The page requires three contained resources, one of each type, and then says that they should be present if supported.\","
+  "{\"id\":\"get\",\"response\":\"get\",\"requests\":[\"Exchange.request.where(type = 'Appointment' and level = 'instance' and method = 'GET')\",\"Exchange.request.where(type = 'Appointment' and level = 'version' and method = 'GET')\"]}],\"decisions\":[\"The page requires three contained resources, one of each type, and then says that they should be present if supported.\","
   "\"The pack enforces the requirement; systems that support less can set the severity of BKL008, BKL009 and BKL011 to warning.\","
   "\"The attachment's language is `en` in the table and `en-GB` in the sample: any regional variant of English is accepted.\","
   "\"The participants in the samples have no status, which FHIR requires: FHIR is enforced.\","
@@ -892,61 +980,129 @@ static const char lean43[] =
   "\"A request refused with 4xx may be repeated with a different body, with a change to a header field that may have caused the refusal, after 408 or 429, which ask for a retry, and with a different token after 401 or 403.\","
   "\"A taken slot answered with 409 and a bad token answered with 401 are warnings: the UEC error table and RFC 6750 define these statuses.\","
   "\"The expiry of a token is optional (RFC 7519); a token without one is not expired.\","
+  "\"A request without any Ssp field is not required to have one: it may be recorded where it does not pass through the proxy. With one of them, all four are required.\","
+  "\"The interaction id of a search for Slots is search:slot, as in the overview; read:slot of the process page is a warning.\","
+  "\"The parameter for the service is schedule.actor:healthcareservice, as in the query of the page; its table and the capability statement have service.\","
+  "\"_include:iterate, which is of FHIR R4, _include:recurse of FHIR STU3 and plain _include are accepted for every relation.\","
+  "\"A HealthcareService may have the id or the identifier that was asked for.\","
+  "\"A Schedule has a HealthcareService or a Location among at most three actors, although the page lists four types.\","
+  "\"A conflict of versions is answered with 409, and 412 is for a missing If-Match: the page has both, FHIR has 412 for a conflict.\","
+  "\"Location may or may not have the version in the answer to a cancellation or update: the pages differ.\","
+  "\"Missing data is omitted, although the page about reading suggests empty elements: FHIR forbids them.\","
+  "\"created of a retrieved Appointment is a dateTime, as on the Appointment page.\","
+  "\"fullUrl does not have the version of an Appointment: FHIR forbids it, and the sample of the page has none.\","
   "\"The same applies to a retrieved Appointment (interaction get): one with an id could equally be a booking that must not have one.\","
   "\"The page requires a contact for every Patient with a telecom; the assurance kit's own valid bookings have none: BKL023 is a warning.\","
   "\"A name or an address with only use, type or period does not identify a person or place: BKL022 reports it.\","
   "\"A token's signature is not checked: no key is available.\","
   "\"The created Appointment may contain more than the request; its narrative, its created time and the status of the Slot may be the Provider's own, and contained resources may have different ids.\"]}";
-static const unsigned char whole43[] = {
+static const unsigned char whole51[] = {
 #embed "../../Rules/nhs-booking/pack.json"
 };
 
-static const char lean44[] =
-  "{\"table\":{\"title\":\"Patient, contained\",\"source\":{\"document\":\"NHS Booking API, Patient resource details\",\"section\":\"Key FHIR Elements\"},\"applies\":{\"resource\":\"Appointment\",\"root\":true}},\"rules\":[{\"code\":\"BKL020\",\"name\":\"booking-identifier-nhs-number\",\"keyword\":\"MUST NOT\",\"requirement\":\"A Patient without an NHS number has no identifier.\",\"covers\":[\"NHS006\"],\"parts\":[{\"at\":\"Patient.identifier.system\",\"check\":{\"present\":{}},\"some\":\"Patient\",\"fix\":\"Add the NHS number and its system, or remove `identifier`.\"},{\"at\":\"Patient.identifier.system\",\"check\":{\"fixed\":{\"value\":\"https://fhir.nhs.uk/Id/nhs-number\"}},\"some\":\"Patient\",\"fix\":\"Add the NHS number, or remove `identifier`.\"}]},"
+static const char lean52[] =
+  "{\"table\":{\"title\":\"Patient, contained\",\"source\":{\"document\":\"NHS Booking API, Patient resource details\",\"section\":\"Key FHIR Elements\"},\"applies\":{\"resource\":\"Appointment\",\"root\":true}},\"rules\":[{\"code\":\"BKL020\",\"name\":\"booking-identifier-nhs-number\",\"keyword\":\"MUST NOT\",\"requirement\":\"A Patient without an NHS number has no identifier, except in an answer of the Provider.\",\"covers\":[\"NHS006\"],\"parts\":[{\"interaction\":\"book\",\"at\":\"Patient.identifier.system\",\"check\":{\"present\":{}},\"some\":\"Patient\",\"fix\":\"Add the NHS number and its system, or remove `identifier`.\"},{\"interaction\":\"book\",\"at\":\"Patient.identifier.system\",\"check\":{\"fixed\":{\"value\":\"https://fhir.nhs.uk/Id/nhs-number\"}},\"some\":\"Patient\",\"fix\":\"Add the NHS number, or remove `identifier`.\"},{\"interaction\":\"cancel\",\"at\":\"Patient.identifier.system\",\"check\":{\"present\":{}},\"some\":\"Patient\",\"fix\":\"Add the NHS number and its system, or remove `identifier`.\"},{\"interaction\":\"cancel\",\"at\":\"Patient.identifier.system\",\"check\":{\"fixed\":{\"value\":\"https://fhir.nhs.uk/Id/nhs-number\"}},\"some\":\"Patient\",\"fix\":\"Add the NHS number, or remove `identifier`.\"},{\"interaction\":\"update\",\"at\":\"Patient.identifier.system\",\"check\":{\"present\":{}},\"some\":\"Patient\",\"fix\":\"Add the NHS number and its system, or remove `identifier`.\"},{\"interaction\":\"update\",\"at\":\"Patient.identifier.system\",\"check\":{\"fixed\":{\"value\":\"https://fhir.nhs.uk/Id/nhs-number\"}},\"some\":\"Patient\",\"fix\":\"Add the NHS number, or remove `identifier`.\"}]},"
   "{\"code\":\"BKL021\",\"name\":\"booking-nhs-number\",\"keyword\":\"MUST\",\"requirement\":\"The NHS number is ten digits with a correct check digit, is official, and has a verification status.\",\"covers\":[\"PRO011\",\"BND002\",\"LNT010\"],\"parts\":[{\"at\":\"Patient.identifier.where(system = 'https://fhir.nhs.uk/Id/nhs-number').value\",\"check\":{\"pattern\":{\"matches\":\"\\\\d{10}\",\"called\":\"10 digits\"}},\"required\":true,\"fix\":\"Write the NHS number as ten digits without spaces.\"},{\"at\":\"Patient.identifier.where(system = 'https://fhir.nhs.uk/Id/nhs-number').value\",\"check\":{\"checksum\":{\"algorithm\":\"nhs-number\"}},\"fix\":\"Correct the NHS number: a digit is mistyped, or two digits are swapped.\"},{\"at\":\"Patient.identifier.where(system = 'https://fhir.nhs.uk/Id/nhs-number').value\",\"check\":{\"varied\":{\"digits\":10}},\"fix\":\"Use the patient's NHS number, not a placeholder.\"},{\"at\":\"Patient.identifier.where(system = 'https://fhir.nhs.uk/Id/nhs-number').use\",\"check\":{\"fixed\":{\"value\":\"official\"}},\"fix\":\"Set the NHS number's `use` to `official`, or omit it.\"},{\"at\":\"Patient.identifier.where(system = 'https://fhir.nhs.uk/Id/nhs-number').use\",\"check\":{\"valued\":{}},\"fix\":\"Set the NHS number's `use` to `official`, or omit it.\"},{\"at\":\"Patient.identifier.where(system = 'https://fhir.nhs.uk/Id/nhs-number').extension.where(url = 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-NHSNumberVerificationStatus-1')\",\"check\":{\"present\":{}},\"fix\":\"Add the extension for the NHS number's verification status.\"},{\"at\":\"Patient.identifier.where(system = 'https://fhir.nhs.uk/Id/nhs-number').extension.where(url = 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-NHSNumberVerificationStatus-1').value[x]\",\"check\":{\"present\":{}},\"fix\":\"Add the verification status as the extension's value.\"}]},"
-  "{\"code\":\"BKL022\",\"name\":\"booking-patient-demographics\",\"keyword\":\"MUST\",\"requirement\":\"The Patient has name, gender, date of birth and address.\",\"covers\":[\"PRO005\",\"PRO011\"],\"parts\":[{\"at\":\"Patient.name\",\"check\":{\"has\":{\"anyOf\":[\"text\",\"family\",\"given\"]}},\"some\":\"Patient\",\"required\":true,\"fix\":\"Add the Patient's name.\"},{\"at\":\"Patient.gender\",\"check\":{\"oneOf\":{\"values\":[\"male\",\"female\",\"other\",\"unknown\"]}},\"required\":true,\"fix\":\"Set the gender to `male`, `female`, `other` or `unknown`.\"},{\"at\":\"Patient.birthDate\",\"check\":{\"present\":{}},\"fix\":\"Add the date of birth.\"},{\"at\":\"Patient.address\",\"check\":{\"has\":{\"anyOf\":[\"text\",\"line\",\"city\",\"district\",\"state\",\"postalCode\"]}},\"some\":\"Patient\",\"required\":true,\"fix\":\"Add the Patient's address.\"}]},"
+  "{\"code\":\"BKL022\",\"name\":\"booking-patient-demographics\",\"keyword\":\"MUST\",\"requirement\":\"The Patient has name, gender, date of birth and address.\",\"covers\":[\"PRO005\",\"PRO011\",\"BKL284\"],\"parts\":[{\"at\":\"Patient.name\",\"check\":{\"has\":{\"anyOf\":[\"text\",\"family\",\"given\"]}},\"some\":\"Patient\",\"required\":true,\"fix\":\"Add the Patient's name.\"},{\"at\":\"Patient.gender\",\"check\":{\"oneOf\":{\"values\":[\"male\",\"female\",\"other\",\"unknown\"]}},\"required\":true,\"fix\":\"Set the gender to `male`, `female`, `other` or `unknown`.\"},{\"at\":\"Patient.birthDate\",\"check\":{\"present\":{}},\"fix\":\"Add the date of birth.\"},{\"at\":\"Patient.address\",\"check\":{\"has\":{\"anyOf\":[\"text\",\"line\",\"city\",\"district\",\"state\",\"postalCode\"]}},\"some\":\"Patient\",\"required\":true,\"fix\":\"Add the Patient's address.\"}]},"
   "{\"code\":\"BKL023\",\"name\":\"booking-contact-with-telecom\",\"keyword\":\"SHOULD\",\"requirement\":\"A Patient with a telecom has a contact with telecom and name.\",\"at\":\"Patient.where(telecom.exists()).contact\",\"some\":\"Patient.where(telecom.exists())\",\"required\":true,\"check\":{\"has\":{\"anyOf\":[\"telecom.value and name.text\",\"telecom.value and name.family\",\"telecom.value and name.given\"]}},\"fix\":\"Add a `contact` with `telecom` and `name`.\"}]}";
-static const unsigned char whole44[] = {
+static const unsigned char whole52[] = {
 #embed "../../Rules/nhs-booking/patient.json"
 };
 
-static const char lean45[] =
+static const char lean53[] =
   "{\"table\":{\"title\":\"The request body\",\"source\":{\"document\":\"NHS Booking API, Book an appointment\",\"section\":\"Request\"},\"applies\":{\"root\":true}},\"rules\":[{\"code\":\"BKL001\",\"name\":\"booking-id-absent\",\"keyword\":\"MUST NOT\",\"section\":\"Appointment resource details, Key FHIR elements for booking\",\"requirement\":\"A booking has no id: the Provider assigns it.\",\"interaction\":\"book\",\"at\":\"Resource.ofType(Appointment).id\",\"check\":{\"absent\":{\"removable\":true}},\"fix\":\"Remove `id`; to check a retrieved Appointment, use `--interaction get`.\"},"
-  "{\"code\":\"BKL014\",\"name\":\"booking-id-present\",\"keyword\":\"MUST\",\"section\":\"Appointment resource details, Key FHIR elements for booking\",\"requirement\":\"An Appointment that is retrieved, updated or cancelled has the id that the Provider assigned.\",\"parts\":[{\"interaction\":\"get\",\"at\":\"Resource.ofType(Appointment).id\",\"check\":{\"present\":{}},\"fix\":\"Add the `id` that the Appointment was created with.\"},{\"interaction\":\"update\",\"at\":\"Resource.ofType(Appointment).id\",\"check\":{\"present\":{}},\"fix\":\"Add the `id` of the retrieved Appointment.\"},{\"interaction\":\"cancel\",\"at\":\"Resource.ofType(Appointment).id\",\"check\":{\"present\":{}},\"fix\":\"Add the `id` of the retrieved Appointment.\"}]},"
-  "{\"code\":\"BKL002\",\"name\":\"booking-profile\",\"keyword\":\"MUST\",\"requirement\":\"The body is an Appointment that conforms to CareConnect-Appointment-1.\",\"parts\":[{\"at\":\"Resource\",\"check\":{\"resource\":{\"is\":[\"Appointment\"]}},\"fix\":\"Send one Appointment as the body, with the other resources contained in it.\"},{\"at\":\"Resource.ofType(Appointment)\",\"check\":{\"profile\":{\"is\":\"https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Appointment-1\"}}}]}]}";
-static const unsigned char whole45[] = {
+  "{\"code\":\"BKL014\",\"name\":\"booking-id-present\",\"keyword\":\"MUST\",\"section\":\"Appointment resource details, Key FHIR elements for booking\",\"requirement\":\"An Appointment that is retrieved, updated or cancelled has the id that the Provider assigned.\",\"covers\":[\"BKL282\"],\"parts\":[{\"interaction\":\"get\",\"at\":\"Resource.ofType(Appointment).id\",\"check\":{\"present\":{}},\"fix\":\"Add the `id` that the Appointment was created with.\"},{\"interaction\":\"update\",\"at\":\"Resource.ofType(Appointment).id\",\"check\":{\"present\":{}},\"fix\":\"Add the `id` of the retrieved Appointment.\"},{\"interaction\":\"cancel\",\"at\":\"Resource.ofType(Appointment).id\",\"check\":{\"present\":{}},\"fix\":\"Add the `id` of the retrieved Appointment.\"}]},"
+  "{\"code\":\"BKL002\",\"name\":\"booking-profile\",\"keyword\":\"MUST\",\"requirement\":\"The body is an Appointment that conforms to CareConnect-Appointment-1.\",\"parts\":[{\"interaction\":\"book\",\"at\":\"Resource\",\"check\":{\"resource\":{\"is\":[\"Appointment\"]}},\"fix\":\"Send one Appointment as the body, with the other resources contained in it.\"},{\"interaction\":\"cancel\",\"at\":\"Resource\",\"check\":{\"resource\":{\"is\":[\"Appointment\"]}},\"fix\":\"Send one Appointment as the body, with the other resources contained in it.\"},{\"interaction\":\"update\",\"at\":\"Resource\",\"check\":{\"resource\":{\"is\":[\"Appointment\"]}},\"fix\":\"Send one Appointment as the body, with the other resources contained in it.\"},{\"interaction\":\"get\",\"at\":\"Resource\",\"check\":{\"resource\":{\"is\":[\"Appointment\"]}},\"fix\":\"Send one Appointment as the body, with the other resources contained in it.\"},{\"at\":\"Resource.ofType(Appointment)\",\"check\":{\"profile\":{\"is\":\"https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Appointment-1\"}}}]}]}";
+static const unsigned char whole53[] = {
 #embed "../../Rules/nhs-booking/request.json"
 };
 
-static const char lean46[] =
+static const char lean54[] =
+  "{\"table\":{\"title\":\"Search for a patient's appointments\",\"source\":{\"document\":\"NHS Booking API, Search for a patient's appointments\",\"section\":\"RESTful Query\"},\"applies\":{\"resource\":\"Exchange\",\"interaction\":\"search\",\"root\":true}},\"rules\":[{\"code\":\"BKL290\",\"name\":\"search-patient\",\"keyword\":\"SHOULD\",\"section\":\"RESTful Query\",\"requirement\":\"The query names the Patient by NHS number, with its system, an encoded pipe and a valid check digit.\",\"parts\":[{\"at\":\"Exchange.request\",\"check\":{\"fhirpath\":{\"holds\":\"parameter.value.where(startsWith('https://fhir.nhs.uk/Id/nhs-number|')).exists()\",\"called\":\"the Patient's NHS number as 'https://fhir.nhs.uk/Id/nhs-number|' and the number\"}},\"fix\":\"Search by https://fhir.nhs.uk/Id/nhs-number%7C and the NHS number.\"},{\"at\":\"Exchange.request.parameter.written\",\"check\":{\"pattern\":{\"matches\":\"[^|]*\",\"called\":\"'%7C' instead of '|'\"}},\"fix\":\"Encode the pipe as %7C.\"},{\"at\":\"Exchange.request.parameter.where(value.startsWith('https://fhir.nhs.uk/Id/nhs-number|')).value\",\"check\":{\"pattern\":{\"matches\":\"https://fhir[.]nhs[.]uk/Id/nhs-number[|][0-9]{10}\",\"called\":\"an NHS number of 10 digits\"}},\"fix\":\"Write the ten digits without blanks.\"},{\"at\":\"Exchange.request.parameter.where(value.startsWith('https://fhir.nhs.uk/Id/nhs-number|')).value\",\"check\":{\"checksum\":{\"algorithm\":\"nhs-number\",\"after\":\"https://fhir.nhs.uk/Id/nhs-number|\"}},\"fix\":\"Correct the NHS number.\"}]},"
+  "{\"code\":\"BKL297\",\"name\":\"search-answer\",\"keyword\":\"MUST\",\"section\":\"Response: Success\",\"requirement\":\"A successful search is answered with 200 and a Bundle.\",\"parts\":[{\"at\":\"Exchange.response.where(status.startsWith('2')).status\",\"check\":{\"fixed\":{\"value\":\"200\"}},\"fix\":\"Answer with 200.\"},{\"at\":\"Exchange.response.where(status.startsWith('2') and body != 'unreadable').resource\",\"check\":{\"resource\":{\"is\":[\"Bundle\"]}},\"required\":true,\"fix\":\"Send a Bundle of type searchset.\"}]},"
+  "{\"code\":\"BKL295\",\"name\":\"search-not-past\",\"keyword\":\"SHOULD NOT\",\"section\":\"Response: Success\",\"requirement\":\"Appointments in the past are not returned.\",\"at\":\"Exchange.response.where(status.startsWith('2')).resource.entry.resource.ofType(Appointment).start\",\"check\":{\"inside\":{\"from\":\"Exchange.started\"}},\"fix\":\"Return only Appointments that are still to come.\"},"
+  "{\"code\":\"BKL296\",\"name\":\"search-failure\",\"keyword\":\"MUST\",\"section\":\"Response: Failure\",\"requirement\":\"No valid token is answered with 403, which should have an OperationOutcome; an invalid query should be answered with 400, a server error with 500.\",\"parts\":[{\"keyword\":\"SHOULD\",\"at\":\"Exchange.response.where(status = '401').status\",\"check\":{\"fixed\":{\"value\":\"403\"}},\"fix\":\"Answer with 403: the request has no valid token.\"},{\"at\":\"Exchange.where(request.callsFor = '403').response.where(status = '400').status\",\"check\":{\"fixed\":{\"value\":\"403\"}},\"fix\":\"Answer with 403: the request has no valid token.\"},{\"at\":\"Exchange.where(request.callsFor = '403').response.where(status = '404').status\",\"check\":{\"fixed\":{\"value\":\"403\"}},\"fix\":\"Answer with 403: the request has no valid token.\"},{\"at\":\"Exchange.where(request.callsFor = '403').response.where(status = '422').status\",\"check\":{\"fixed\":{\"value\":\"403\"}},\"fix\":\"Answer with 403: the request has no valid token.\"},{\"keyword\":\"SHOULD\",\"at\":\"Exchange.response.where(status = '403' and body != 'unreadable').resource\",\"check\":{\"resource\":{\"is\":[\"OperationOutcome\"]}},\"required\":true,\"fix\":\"Send an OperationOutcome that describes the error.\"},{\"keyword\":\"SHOULD\",\"at\":\"Exchange.where(request.callsFor = '400').response.where(status = '422').status\",\"check\":{\"fixed\":{\"value\":\"400\"}},\"fix\":\"Answer with 400: the request is not valid.\"},{\"keyword\":\"SHOULD\",\"at\":\"Exchange.response.where(status.startsWith('5')).status\",\"check\":{\"fixed\":{\"value\":\"500\"}},\"fix\":\"Answer with 500 if the server fails.\"}]}]}";
+static const unsigned char whole54[] = {
+#embed "../../Rules/nhs-booking/search-exchange.json"
+};
+
+static const char lean55[] =
+  "{\"table\":{\"title\":\"The answer to a search for a patient's appointments\",\"source\":{\"document\":\"NHS Booking API, Search for a patient's appointments\",\"section\":\"Response: Success\"},\"applies\":{\"interaction\":\"search\",\"root\":true}},\"rules\":[{\"code\":\"BKL291\",\"name\":\"search-appointment\",\"keyword\":\"MUST\",\"section\":\"Response: Success\",\"requirement\":\"Each Appointment of the answer conforms to CareConnect-Appointment-1, with status, start, end, created and participant.\",\"parts\":[{\"at\":\"Appointment\",\"check\":{\"profile\":{\"is\":\"https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Appointment-1\"}}},{\"at\":\"Appointment.status\",\"check\":{\"oneOf\":{\"values\":[\"booked\",\"cancelled\",\"entered-in-error\"]}},\"required\":true,\"fix\":\"Return Appointments that are booked, cancelled or entered-in-error.\"},{\"at\":\"Appointment.start\",\"check\":{\"instant\":{}},\"required\":true,\"fix\":\"Write `start` with a date, a time to the second and a time zone.\"},{\"at\":\"Appointment.end\",\"check\":{\"instant\":{}},\"required\":true,\"fix\":\"Write `end` with a date, a time to the second and a time zone.\"},{\"at\":\"Appointment.created\",\"check\":{\"dateTime\":{}},\"required\":true,\"fix\":\"Add `created`.\"},{\"at\":\"Appointment.participant\",\"check\":{\"present\":{}},\"fix\":\"Add the Patient as `participant`.\"},{\"at\":\"Bundle.entry.resource\",\"check\":{\"resource\":{\"is\":[\"Appointment\",\"OperationOutcome\"]}},\"fix\":\"Return Appointments only.\"}]},"
+  "{\"code\":\"BKL292\",\"name\":\"search-one-page\",\"keyword\":\"MUST NOT\",\"section\":\"Response: Success\",\"requirement\":\"The answer has no link next: it is not divided into pages.\",\"at\":\"Bundle.link.relation\",\"check\":{\"fhirpath\":{\"holds\":\"$this != 'next'\",\"called\":\"one answer that is not divided into pages\"}},\"fix\":\"Return all Appointments at once.\"},"
+  "{\"code\":\"BKL293\",\"name\":\"search-full-url\",\"keyword\":\"MUST\",\"section\":\"Response: Success\",\"requirement\":\"fullUrl has the version of the Appointment.\",\"unchecked\":\"FHIR makes fullUrl independent of the version, and the sample of the page has none: FHIR is enforced.\"},"
+  "{\"code\":\"BKL294\",\"name\":\"search-participant\",\"keyword\":\"SHOULD\",\"section\":\"Response: Success\",\"requirement\":\"The participant is a reference to the Patient in the national service: https://demographics.spineservices.nhs.uk/Patient/[NHS number].\",\"at\":\"Appointment\",\"check\":{\"fhirpath\":{\"holds\":\"participant.actor.reference.where(startsWith('https://demographics.spineservices.nhs.uk/Patient/')).exists()\",\"called\":\"a participant that refers to the Patient in the national service\"}},\"fix\":\"Refer to https://demographics.spineservices.nhs.uk/Patient/[NHS number].\"}]}";
+static const unsigned char whole55[] = {
+#embed "../../Rules/nhs-booking/search.json"
+};
+
+static const char lean56[] =
   "{\"table\":{\"title\":\"Slot, contained\",\"source\":{\"document\":\"NHS Booking API, Slot resource details\",\"section\":\"Key FHIR Elements\"},\"applies\":{\"resource\":\"Appointment\",\"root\":true}},\"rules\":[{\"code\":\"BKL040\",\"name\":\"booking-slot\",\"keyword\":\"MUST\",\"requirement\":\"The Slot has identifier, status, start, end and schedule as the page's table requires.\",\"covers\":[\"LNT011\",\"LNT012\",\"NHS006\",\"LNT010\"],\"parts\":[{\"at\":\"Slot.identifier\",\"check\":{\"present\":{}},\"fix\":\"Add the Slot's UUID as `identifier`.\"},{\"at\":\"Slot.identifier.system\",\"check\":{\"fixed\":{\"value\":\"https://tools.ietf.org/html/rfc4122\"}},\"required\":true,\"fix\":\"Set `identifier.system` to `https://tools.ietf.org/html/rfc4122`.\"},{\"at\":\"Slot.identifier.where(system = 'https://tools.ietf.org/html/rfc4122').value\",\"check\":{\"uuid\":{}},\"required\":true,\"fix\":\"Write the UUID as 32 hexadecimal digits in groups of 8, 4, 4, 4 and 12.\"},{\"at\":\"Slot.status\",\"check\":{\"oneOf\":{\"values\":[\"busy\",\"free\"]}},\"required\":true,\"fix\":\"Set `status` to `busy` or `free`.\"},{\"at\":\"Slot.start\",\"check\":{\"instant\":{}},\"required\":true,\"fix\":\"Write `start` with a date, a time to the second and a time zone.\"},{\"at\":\"Slot.end\",\"check\":{\"instant\":{}},\"required\":true,\"fix\":\"Write `end` with a date, a time to the second and a time zone.\"},{\"at\":\"Slot.schedule\",\"check\":{\"present\":{}},\"fix\":\"Add a `schedule` that refers to the Slot's Schedule.\"},{\"at\":\"Slot.schedule.reference\",\"check\":{\"present\":{}},\"fix\":\"Add the `reference` to the Schedule.\"},{\"at\":\"Slot.schedule\",\"check\":{\"reference\":{\"to\":[\"Schedule\"]}},\"fix\":\"Refer to a Schedule, such as `Schedule/sched1111`.\"}]},"
   "{\"code\":\"BKL041\",\"name\":\"booking-inside-slot\",\"keyword\":\"SHOULD\",\"section\":\"Key FHIR Elements, start and end\",\"requirement\":\"The Appointment starts and ends within its Slot.\",\"covers\":[\"LNT005\"],\"parts\":[{\"at\":\"Appointment.start\",\"check\":{\"inside\":{\"from\":\"Appointment.slot.resolve().start\",\"to\":\"Appointment.slot.resolve().end\"}},\"fix\":\"Correct the Appointment's `start`, or contain the Slot that it is within.\"},{\"at\":\"Appointment.end\",\"check\":{\"inside\":{\"from\":\"Appointment.slot.resolve().start\",\"to\":\"Appointment.slot.resolve().end\"}},\"fix\":\"Correct the Appointment's `end`, or contain the Slot that it is within.\"}]}]}";
-static const unsigned char whole46[] = {
+static const unsigned char whole56[] = {
 #embed "../../Rules/nhs-booking/slot.json"
 };
 
-static const char lean47[] =
+static const char lean57[] =
+  "{\"table\":{\"title\":\"Search for free slots\",\"source\":{\"document\":\"NHS Booking API, Search for free slots\",\"section\":\"Request\"},\"applies\":{\"resource\":\"Exchange\",\"interaction\":\"slots\",\"root\":true}},\"rules\":[{\"code\":\"BKL230\",\"name\":\"slots-request\",\"keyword\":\"MUST\",\"section\":\"RESTful Query\",\"requirement\":\"Slots are searched for by GET from [base]/Slot with a query.\",\"parts\":[{\"at\":\"Exchange.request.method\",\"check\":{\"oneOf\":{\"values\":[\"GET\"]}},\"fix\":\"Send the search by GET.\"},{\"at\":\"Exchange.request.where(method = 'GET').parameter\",\"check\":{\"present\":{}},\"fix\":\"Add the search parameters after [base]/Slot?.\"}]},"
+  "{\"code\":\"BKL231\",\"name\":\"slots-service\",\"keyword\":\"SHOULD\",\"section\":\"Search parameters\",\"requirement\":\"The service is named once, by schedule.actor:healthcareservice.\",\"parts\":[{\"at\":\"Exchange.request.parameter.name\",\"check\":{\"fhirpath\":{\"holds\":\"$this = 'schedule.actor:healthcareservice' or matches('^([Ss]chedule[.][Aa]ctor.*|[Ss]ervice|[Hh]ealthcare-?[Ss]ervice|[Aa]ctor.*)$').not()\",\"called\":\"the parameter 'schedule.actor:healthcareservice'\"}},\"fix\":\"Write schedule.actor:healthcareservice=[id].\"},{\"at\":\"Exchange.request\",\"check\":{\"fhirpath\":{\"holds\":\"parameter.name.where(matches('^([Ss]chedule[.][Aa]ctor.*|[Ss]ervice|[Hh]ealthcare-?[Ss]ervice|[Aa]ctor.*)$')).count() = 1\",\"called\":\"one parameter 'schedule.actor:healthcareservice'\"}},\"fix\":\"Name one service: schedule.actor:healthcareservice=[id].\"}]},"
+  "{\"code\":\"BKL232\",\"name\":\"slots-status\",\"keyword\":\"MUST\",\"section\":\"Search parameters\",\"requirement\":\"status is free, busy, or both separated by a comma.\",\"answer\":400,\"parts\":[{\"at\":\"Exchange.request.parameter.where(name = 'status').value\",\"check\":{\"pattern\":{\"matches\":\"(free|busy|busy-unavailable|busy-tentative|entered-in-error)(,(free|busy|busy-unavailable|busy-tentative|entered-in-error))*\",\"called\":\"'free', 'busy', or both separated by a comma\"}},\"fix\":\"Write status=free, status=busy or status=free,busy.\"},{\"keyword\":\"SHOULD\",\"at\":\"Exchange.request.parameter.where(name = 'status').value\",\"check\":{\"fhirpath\":{\"holds\":\"matches('^(free|busy)(,(free|busy))*$') or matches('^(free|busy|busy-unavailable|busy-tentative|entered-in-error)(,(free|busy|busy-unavailable|busy-tentative|entered-in-error))*$').not()\",\"called\":\"only the statuses 'free' and 'busy'\"}},\"fix\":\"Search for free or busy Slots only.\"}]},"
+  "{\"code\":\"BKL233\",\"name\":\"slots-window\",\"keyword\":\"MUST\",\"section\":\"Search parameters\",\"requirement\":\"start gives at most one lower bound (ge or gt) and one upper bound (le or lt), each a date or a time with a zone, the lower not after the upper.\",\"answer\":400,\"parts\":[{\"at\":\"Exchange.request.parameter.where(name = 'start').prefix\",\"check\":{\"oneOf\":{\"values\":[\"ge\",\"gt\",\"le\",\"lt\"]}},\"required\":true,\"fix\":\"Write start=ge[from] and start=le[until].\"},{\"at\":\"Exchange.request\",\"check\":{\"fhirpath\":{\"holds\":\"parameter.where(name = 'start' and prefix.startsWith('g')).count() <= 1\",\"called\":\"one lower bound of 'start'\"}},\"fix\":\"Give one lower bound.\"},{\"at\":\"Exchange.request\",\"check\":{\"fhirpath\":{\"holds\":\"parameter.where(name = 'start' and prefix.startsWith('l')).count() <= 1\",\"called\":\"one upper bound of 'start'\"}},\"fix\":\"Give one upper bound.\"},{\"at\":\"Exchange.request.parameter.where(name = 'start').operand\",\"check\":{\"dateTime\":{}},\"fix\":\"Write a date, or a date and time to the second with a zone.\"},{\"at\":\"Exchange.request.parameter.where(name = 'start').operand\",\"check\":{\"zoned\":{}},\"fix\":\"Add the zone: Z, or %2B01:00.\"},{\"at\":\"Exchange.request.parameter.where(name = 'start' and prefix = 'ge').operand\",\"check\":{\"order\":{\"before\":\"Exchange.request.parameter.where(name = 'start' and prefix = 'le').operand\",\"orEqual\":true}},\"fix\":\"Swap the bounds, or correct them.\"},{\"at\":\"Exchange.request.parameter.where(name = 'start' and prefix = 'ge').operand\",\"check\":{\"order\":{\"before\":\"Exchange.request.parameter.where(name = 'start' and prefix = 'lt').operand\",\"orEqual\":true}},\"fix\":\"Swap the bounds, or correct them.\"},{\"at\":\"Exchange.request.parameter.where(name = 'start' and prefix = 'gt').operand\",\"check\":{\"order\":{\"before\":\"Exchange.request.parameter.where(name = 'start' and prefix = 'le').operand\",\"orEqual\":true}},\"fix\":\"Swap the bounds, or correct them.\"},{\"at\":\"Exchange.request.parameter.where(name = 'start' and prefix = 'gt').operand\",\"check\":{\"order\":{\"before\":\"Exchange.request.parameter.where(name = 'start' and prefix = 'lt').operand\",\"orEqual\":true}},\"fix\":\"Swap the bounds, or correct them.\"}]},"
+  "{\"code\":\"BKL234\",\"name\":\"slots-no-end\",\"keyword\":\"SHOULD NOT\",\"section\":\"Search parameters; Release notes 2.0.4\",\"requirement\":\"The parameter end, withdrawn in version 2.0.4, is not used.\",\"at\":\"Exchange.request.parameter.name\",\"check\":{\"fhirpath\":{\"holds\":\"$this != 'end'\",\"called\":\"'start=le[until]' instead of 'end'\"}},\"fix\":\"Limit the search by start=le[until].\"},"
+  "{\"code\":\"BKL235\",\"name\":\"slots-encoded\",\"keyword\":\"MUST\",\"section\":\"Search parameters\",\"requirement\":\"A plus sign in a time is encoded as %2B; blanks, braces and pipes are encoded.\",\"parts\":[{\"at\":\"Exchange.request.parameter.where(name = 'start').written\",\"check\":{\"pattern\":{\"matches\":\"[^+]*\",\"called\":\"'%2B' instead of '+'\"}},\"fix\":\"Encode '+' as %2B: a server may read it as a blank.\"},{\"at\":\"Exchange.request.parameter.written\",\"check\":{\"pattern\":{\"matches\":\"[^ \\\"<>\\\\\\\\^`{|}]*\",\"called\":\"characters that are allowed in a URL\"}},\"fix\":\"Encode the characters: a blank as %20, a pipe as %7C.\"}]},"
+  "{\"code\":\"BKL236\",\"name\":\"slots-include\",\"keyword\":\"SHOULD\",\"section\":\"_include parameters\",\"requirement\":\"_include and _revinclude name one of the six relations that the page lists, as source:parameter:Type.\",\"parts\":[{\"at\":\"Exchange.request.parameter.where(name = '_include').value\",\"check\":{\"oneOf\":{\"values\":[\"Slot:schedule\",\"Schedule:actor:Practitioner\",\"Schedule:actor:PractitionerRole\",\"Schedule:actor:HealthcareService\",\"HealthcareService:organization\",\"HealthcareService:location\"]}},\"fix\":\"Write source and parameter with a colon, as in HealthcareService:location.\"},{\"at\":\"Exchange.request.parameter.where(name = '_include:iterate').value\",\"check\":{\"oneOf\":{\"values\":[\"Slot:schedule\",\"Schedule:actor:Practitioner\",\"Schedule:actor:PractitionerRole\",\"Schedule:actor:HealthcareService\",\"HealthcareService:organization\",\"HealthcareService:location\"]}},\"fix\":\"Write source and parameter with a colon, as in HealthcareService:location.\"},{\"at\":\"Exchange.request.parameter.where(name = '_include:recurse').value\",\"check\":{\"oneOf\":{\"values\":[\"Slot:schedule\",\"Schedule:actor:Practitioner\",\"Schedule:actor:PractitionerRole\",\"Schedule:actor:HealthcareService\",\"HealthcareService:organization\",\"HealthcareService:location\"]}},\"fix\":\"Write source and parameter with a colon, as in HealthcareService:location.\"},{\"at\":\"Exchange.request.parameter.where(name = '_revinclude').value\",\"check\":{\"oneOf\":{\"values\":[\"Slot:schedule\",\"Schedule:actor:Practitioner\",\"Schedule:actor:PractitionerRole\",\"Schedule:actor:HealthcareService\",\"HealthcareService:organization\",\"HealthcareService:location\"]}},\"fix\":\"Write source and parameter with a colon, as in HealthcareService:location.\"}]},"
+  "{\"code\":\"BKL237\",\"name\":\"slots-format\",\"keyword\":\"MUST\",\"section\":\"Search parameters\",\"requirement\":\"_format is xml, json or a MIME type of one of them.\",\"answer\":400,\"at\":\"Exchange.request.parameter.where(name = '_format').value\",\"check\":{\"oneOf\":{\"values\":[\"json\",\"xml\",\"application/fhir+json\",\"application/fhir+xml\",\"application/json\",\"application/xml\",\"application/json+fhir\",\"application/xml+fhir\",\"text/json\",\"text/xml\"]}},\"fix\":\"Write _format=json or _format=xml.\"},"
+  "{\"code\":\"BKL240\",\"name\":\"slots-status-code\",\"keyword\":\"MUST\",\"section\":\"Response: Success\",\"requirement\":\"A successful search is answered with 200 and a Bundle.\",\"parts\":[{\"at\":\"Exchange.response.where(status.startsWith('2')).status\",\"check\":{\"fixed\":{\"value\":\"200\"}},\"fix\":\"Answer with 200.\"},{\"at\":\"Exchange.response.where(status.startsWith('2') and body != 'unreadable').resource\",\"check\":{\"resource\":{\"is\":[\"Bundle\"]}},\"required\":true,\"fix\":\"Send a Bundle of type searchset.\"}]},"
+  "{\"code\":\"BKL242\",\"name\":\"slots-as-asked\",\"keyword\":\"MUST\",\"section\":\"Response: Success\",\"requirement\":\"Every Slot has a status that was asked for and starts within the window.\",\"parts\":[{\"at\":\"Exchange.response.where(status.startsWith('2')).resource.entry.resource.ofType(Slot).status\",\"check\":{\"listed\":{\"in\":\"Exchange.request.parameter.where(name = 'status').value\",\"separator\":\",\"}},\"fix\":\"Return only Slots with a status that was asked for.\"},{\"at\":\"Exchange.response.where(status.startsWith('2')).resource.entry.resource.ofType(Slot).start\",\"check\":{\"inside\":{\"from\":[\"Exchange.request.parameter.where(name = 'start' and prefix = 'ge').operand\",\"Exchange.request.parameter.where(name = 'start' and prefix = 'gt').operand\"],\"to\":[\"Exchange.request.parameter.where(name = 'start' and prefix = 'le').operand\",\"Exchange.request.parameter.where(name = 'start' and prefix = 'lt').operand\"]}},\"fix\":\"Return only Slots that start within the window.\"}]},"
+  "{\"code\":\"BKL247\",\"name\":\"slots-of-service\",\"keyword\":\"MUST\",\"section\":\"Response: Success\",\"requirement\":\"The HealthcareService of the Slots has the id or the identifier that was asked for.\",\"at\":\"Exchange.where(request.parameter.name = 'schedule.actor:healthcareservice').response.where(status.startsWith('2') and resource.entry.exists())\",\"check\":{\"fhirpath\":{\"holds\":\"resource.entry.resource.ofType(HealthcareService).all((id | identifier.value | ('HealthcareService/' + id)).intersect(%resource.request.parameter.where(name = 'schedule.actor:healthcareservice').value.replaceMatches('^.*[|]', '')).exists())\",\"called\":\"HealthcareServices with the id or identifier that was asked for\"}},\"fix\":\"Return only the Slots of the service that was asked for.\"},"
+  "{\"code\":\"BKL251\",\"name\":\"slots-included\",\"keyword\":\"SHOULD\",\"section\":\"_include parameters\",\"requirement\":\"Resources that were asked for by _include and are referred to are in the Bundle.\",\"parts\":[{\"at\":\"Exchange.where(request.parameter.value = 'Slot:schedule').response.where(status.startsWith('2')).resource.entry.resource.ofType(Slot).schedule\",\"check\":{\"resolves\":{\"within\":true}},\"fix\":\"Include the Schedules.\"},{\"at\":\"Exchange.where(request.parameter.value = 'Schedule:actor:Practitioner').response.where(status.startsWith('2')).resource.entry.resource.ofType(Schedule).actor.where(reference.startsWith('Practitioner/'))\",\"check\":{\"resolves\":{\"within\":true}},\"fix\":\"Include the Practitioners.\"},{\"at\":\"Exchange.where(request.parameter.value = 'Schedule:actor:PractitionerRole').response.where(status.startsWith('2')).resource.entry.resource.ofType(Schedule).actor.where(reference.startsWith('PractitionerRole/'))\",\"check\":{\"resolves\":{\"within\":true}},\"fix\":\"Include the PractitionerRoles.\"},{\"at\":\"Exchange.where(request.parameter.value = 'Schedule:actor:HealthcareService').response.where(status.startsWith('2')).resource.entry.resource.ofType(Schedule).actor.where(reference.startsWith('HealthcareService/'))\",\"check\":{\"resolves\":{\"within\":true}},\"fix\":\"Include the HealthcareServices.\"},{\"at\":\"Exchange.where(request.parameter.value = 'HealthcareService:organization').response.where(status.startsWith('2')).resource.entry.resource.ofType(HealthcareService).providedBy\",\"check\":{\"resolves\":{\"within\":true}},\"fix\":\"Include the Organizations.\"},{\"at\":\"Exchange.where(request.parameter.value = 'HealthcareService:location').response.where(status.startsWith('2')).resource.entry.resource.ofType(HealthcareService).location\",\"check\":{\"resolves\":{\"within\":true}},\"fix\":\"Include the Locations.\"}]},"
+  "{\"code\":\"BKL256\",\"name\":\"slots-failure\",\"keyword\":\"MUST\",\"section\":\"Response: Failure\",\"requirement\":\"No valid token is answered with 403 and an OperationOutcome, invalid parameters with 400, a server error with 500.\",\"parts\":[{\"keyword\":\"SHOULD\",\"at\":\"Exchange.response.where(status = '401').status\",\"check\":{\"fixed\":{\"value\":\"403\"}},\"fix\":\"Answer with 403: the request has no valid token.\"},{\"at\":\"Exchange.where(request.callsFor = '403').response.where(status = '400').status\",\"check\":{\"fixed\":{\"value\":\"403\"}},\"fix\":\"Answer with 403: the request has no valid token.\"},{\"at\":\"Exchange.where(request.callsFor = '403').response.where(status = '404').status\",\"check\":{\"fixed\":{\"value\":\"403\"}},\"fix\":\"Answer with 403: the request has no valid token.\"},{\"at\":\"Exchange.where(request.callsFor = '403').response.where(status = '422').status\",\"check\":{\"fixed\":{\"value\":\"403\"}},\"fix\":\"Answer with 403: the request has no valid token.\"},{\"keyword\":\"MUST\",\"at\":\"Exchange.response.where(status = '403' and body != 'unreadable').resource\",\"check\":{\"resource\":{\"is\":[\"OperationOutcome\"]}},\"required\":true,\"fix\":\"Send an OperationOutcome that describes the error.\"},{\"at\":\"Exchange.where(request.callsFor = '400').response.where(status.startsWith('2')).status\",\"check\":{\"fixed\":{\"value\":\"400\"}},\"fix\":\"Answer with 400: the request is not valid.\"},{\"at\":\"Exchange.where(request.callsFor = '400').response.where(status = '422').status\",\"check\":{\"fixed\":{\"value\":\"400\"}},\"fix\":\"Answer with 400: the request is not valid.\"},{\"at\":\"Exchange.where(request.callsFor = '400').response.where(status = '409').status\",\"check\":{\"fixed\":{\"value\":\"400\"}},\"fix\":\"Answer with 400: the request is not valid.\"},{\"keyword\":\"SHOULD\",\"at\":\"Exchange.response.where(status = '400' and body != 'unreadable').resource\",\"check\":{\"resource\":{\"is\":[\"OperationOutcome\"]}},\"required\":true,\"fix\":\"Send an OperationOutcome that describes the error.\"},{\"at\":\"Exchange.response.where(status.startsWith('5')).status\",\"check\":{\"fixed\":{\"value\":\"500\"}},\"fix\":\"Answer with 500 if the server fails.\"},{\"keyword\":\"SHOULD\",\"at\":\"Exchange.response.where(status = '500' and body != 'unreadable').resource\",\"check\":{\"resource\":{\"is\":[\"OperationOutcome\"]}},\"required\":true,\"fix\":\"Send an OperationOutcome that describes the error.\"}]}]}";
+static const unsigned char whole57[] = {
+#embed "../../Rules/nhs-booking/slots-exchange.json"
+};
+
+static const char lean58[] =
+  "{\"table\":{\"title\":\"The answer to a search for slots, with Schedules\",\"source\":{\"document\":\"NHS Booking API, Search for free slots\",\"section\":\"Response: Success\"},\"applies\":{\"interaction\":\"slots\",\"root\":true}},\"rules\":[{\"code\":\"BKL252\",\"name\":\"slots-schedule-reference\",\"keyword\":\"MUST\",\"section\":\"Slot resource details\",\"requirement\":\"If the answer contains Schedules, every Slot refers to one of them.\",\"at\":\"Bundle.entry.resource.ofType(Slot).schedule\",\"check\":{\"resolves\":{\"within\":true}},\"fix\":\"Add the Schedule, or correct the reference.\"}]}";
+static const unsigned char whole58[] = {
+#embed "../../Rules/nhs-booking/slots-schedule.json"
+};
+
+static const char lean59[] =
+  "{\"table\":{\"title\":\"The answer to a search for slots\",\"source\":{\"document\":\"NHS Booking API, Search for free slots\",\"section\":\"Response: Success\"},\"applies\":{\"interaction\":\"slots\",\"root\":true}},\"rules\":[{\"code\":\"BKL241\",\"name\":\"slots-bundle\",\"keyword\":\"MUST\",\"section\":\"Bundle resource details\",\"requirement\":\"The answer is a Bundle of type searchset with a self link and the number of Slots as total.\",\"parts\":[{\"at\":\"Bundle.type\",\"check\":{\"fixed\":{\"value\":\"searchset\"}},\"required\":true,\"fix\":\"Set `type` to `searchset`.\"},{\"at\":\"Bundle.link.where(relation = 'self')\",\"per\":\"Bundle\",\"check\":{\"present\":{}},\"fix\":\"Add the link `self` with the URL of the search.\"},{\"at\":\"Bundle.total\",\"check\":{\"present\":{}},\"fix\":\"Add `total`, the number of Slots that match.\"},{\"at\":\"Bundle.total\",\"check\":{\"fhirpath\":{\"holds\":\"%resource.link.where(relation != 'self').exists() or $this = %resource.entry.resource.ofType(Slot).count()\",\"called\":\"the number of Slots: included resources do not count\"}},\"fix\":\"Set `total` to the number of Slots.\"}]},"
+  "{\"code\":\"BKL243\",\"name\":\"slots-profiles\",\"keyword\":\"MUST\",\"section\":\"Resource details\",\"requirement\":\"Every resource of the answer conforms to its Care Connect profile, claimed or not.\",\"parts\":[{\"at\":\"Slot\",\"check\":{\"profile\":{\"is\":\"https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Slot-1\"}}},{\"at\":\"Schedule\",\"check\":{\"profile\":{\"is\":\"https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Schedule-1\"}}},{\"at\":\"HealthcareService\",\"check\":{\"profile\":{\"is\":\"https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-HealthcareService-1\"}}},{\"at\":\"Organization\",\"check\":{\"profile\":{\"is\":\"https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1\"}}},{\"at\":\"Location\",\"check\":{\"profile\":{\"is\":\"https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Location-1\"}}},{\"at\":\"Practitioner\",\"check\":{\"profile\":{\"is\":\"https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1\"}}},{\"at\":\"PractitionerRole\",\"check\":{\"profile\":{\"is\":\"https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-PractitionerRole-1\"}}}]},"
+  "{\"code\":\"BKL244\",\"name\":\"slots-slot\",\"keyword\":\"MUST\",\"section\":\"Slot resource details\",\"requirement\":\"Every Slot has one identifier with a UUID, schedule, status, start and end.\",\"covers\":[\"LNT011\",\"LNT012\",\"NHS006\",\"LNT010\"],\"parts\":[{\"at\":\"Slot.identifier\",\"check\":{\"count\":{\"min\":1,\"max\":1}},\"fix\":\"Give the Slot one `identifier`, its UUID.\"},{\"at\":\"Slot.identifier.system\",\"check\":{\"fixed\":{\"value\":\"https://tools.ietf.org/html/rfc4122\"}},\"required\":true,\"fix\":\"Set `identifier.system` to `https://tools.ietf.org/html/rfc4122`.\"},{\"at\":\"Slot.identifier.where(system = 'https://tools.ietf.org/html/rfc4122').value\",\"check\":{\"uuid\":{}},\"required\":true,\"fix\":\"Write the UUID as 32 hexadecimal digits in groups of 8, 4, 4, 4 and 12.\"},{\"at\":\"Slot.status\",\"check\":{\"oneOf\":{\"values\":[\"busy\",\"free\"]}},\"required\":true,\"fix\":\"Set `status` to `busy` or `free`.\"},{\"at\":\"Slot.start\",\"check\":{\"instant\":{}},\"required\":true,\"fix\":\"Write `start` with a date, a time to the second and a time zone.\"},{\"at\":\"Slot.end\",\"check\":{\"instant\":{}},\"required\":true,\"fix\":\"Write `end` with a date, a time to the second and a time zone.\"},{\"at\":\"Slot.schedule\",\"check\":{\"present\":{}},\"fix\":\"Add the reference to the Schedule.\"},{\"at\":\"Slot.schedule.reference\",\"check\":{\"pattern\":{\"matches\":\"(https?://.+/)?Schedule/[A-Za-z0-9.-]{1,64}|urn:(uuid|oid):.+\",\"called\":\"'Schedule/[id]'\"}},\"fix\":\"Write `Schedule/` and the id.\"}]},"
+  "{\"code\":\"BKL245\",\"name\":\"slots-schedule\",\"keyword\":\"MUST\",\"section\":\"Schedule resource details\",\"requirement\":\"Every Schedule has an id and one to three actors, at most one of each type, among them a HealthcareService or a Location.\",\"parts\":[{\"at\":\"Schedule.id\",\"check\":{\"present\":{}},\"fix\":\"Give the Schedule an `id`.\"},{\"at\":\"Schedule.actor\",\"check\":{\"count\":{\"min\":1,\"max\":3}},\"fix\":\"Give the Schedule one to three actors.\"},{\"at\":\"Schedule\",\"check\":{\"fhirpath\":{\"holds\":\"actor.where(reference.matches('(^|/)HealthcareService/')).count() <= 1 and actor.where(reference.matches('(^|/)Location/')).count() <= 1 and actor.where(reference.matches('(^|/)Practitioner/')).count() <= 1 and actor.where(reference.matches('(^|/)PractitionerRole/')).count() <= 1\",\"called\":\"at most one actor of each type\"}},\"fix\":\"Use one HealthcareService, Location, Practitioner and PractitionerRole at most.\"},{\"at\":\"Schedule\",\"check\":{\"fhirpath\":{\"holds\":\"actor.where(reference.matches('(^|/)(HealthcareService|Location)/') or reference.startsWith('urn:') or reference.startsWith('#')).exists() or actor.empty()\",\"called\":\"a HealthcareService or a Location among the actors\"}},\"fix\":\"Add the HealthcareService as `actor`.\"}]},"
+  "{\"code\":\"BKL246\",\"name\":\"slots-healthcare-service\",\"keyword\":\"MUST\",\"section\":\"HealthcareService resource details\",\"requirement\":\"Every HealthcareService has one identifier and at most one location.\",\"parts\":[{\"at\":\"HealthcareService.identifier\",\"check\":{\"count\":{\"min\":1,\"max\":1}},\"fix\":\"Give the HealthcareService one `identifier`.\"},{\"at\":\"HealthcareService.location\",\"check\":{\"count\":{\"max\":1}},\"fix\":\"Give one `location`.\"}]},"
+  "{\"code\":\"BKL248\",\"name\":\"slots-reached\",\"keyword\":\"MUST\",\"section\":\"Response: Success\",\"requirement\":\"Every other resource of the answer is one that references lead to from a Slot.\",\"at\":\"Bundle.entry.resource\",\"per\":\"Bundle\",\"check\":{\"reached\":{\"from\":[\"Bundle.entry.resource.ofType(Slot)\",\"Bundle.entry.resource.ofType(OperationOutcome)\"]}},\"fix\":\"Return only what belongs to the Slots.\"},"
+  "{\"code\":\"BKL249\",\"name\":\"slots-once\",\"keyword\":\"SHOULD NOT\",\"section\":\"Response: Success\",\"requirement\":\"No resource is in the answer twice.\",\"parts\":[{\"at\":\"Bundle.entry.resource.ofType(Slot).id\",\"per\":\"Bundle\",\"check\":{\"unique\":{}},\"fix\":\"Return each resource once.\"},{\"at\":\"Bundle.entry.resource.ofType(Schedule).id\",\"per\":\"Bundle\",\"check\":{\"unique\":{}},\"fix\":\"Return each resource once.\"},{\"at\":\"Bundle.entry.resource.ofType(HealthcareService).id\",\"per\":\"Bundle\",\"check\":{\"unique\":{}},\"fix\":\"Return each resource once.\"},{\"at\":\"Bundle.entry.resource.ofType(Organization).id\",\"per\":\"Bundle\",\"check\":{\"unique\":{}},\"fix\":\"Return each resource once.\"},{\"at\":\"Bundle.entry.resource.ofType(Location).id\",\"per\":\"Bundle\",\"check\":{\"unique\":{}},\"fix\":\"Return each resource once.\"},{\"at\":\"Bundle.entry.resource.ofType(Practitioner).id\",\"per\":\"Bundle\",\"check\":{\"unique\":{}},\"fix\":\"Return each resource once.\"},{\"at\":\"Bundle.entry.resource.ofType(PractitionerRole).id\",\"per\":\"Bundle\",\"check\":{\"unique\":{}},\"fix\":\"Return each resource once.\"}]},"
+  "{\"code\":\"BKL250\",\"name\":\"slots-none\",\"keyword\":\"SHOULD\",\"section\":\"Response: Success\",\"requirement\":\"An answer without Slots has no other resources, except an OperationOutcome.\",\"at\":\"Bundle\",\"check\":{\"fhirpath\":{\"holds\":\"entry.resource.ofType(Slot).exists() or entry.resource.ofType(OperationOutcome).count() = entry.resource.count()\",\"called\":\"no resources without a Slot\"}},\"fix\":\"Return an empty Bundle.\"},"
+  "{\"code\":\"BKL253\",\"name\":\"slots-search-mode\",\"keyword\":\"SHOULD\",\"section\":\"FHIR STU3, Search: Included resources\",\"requirement\":\"search.mode is match for Slots and include for the other resources.\",\"at\":\"Bundle.entry\",\"check\":{\"fhirpath\":{\"holds\":\"search.mode = iif(resource.ofType(Slot).exists(), 'match', iif(resource.ofType(OperationOutcome).exists(), 'outcome', 'include')) or search.mode.empty()\",\"called\":\"search.mode 'match' for a Slot, 'include' for another resource\"}},\"fix\":\"Correct `search.mode`.\"},"
+  "{\"code\":\"BKL254\",\"name\":\"slots-practitioner\",\"keyword\":\"MUST\",\"section\":\"Practitioner and PractitionerRole resource details\",\"requirement\":\"Identifiers of a Practitioner are SDS user ids or role profile ids, those of a PractitionerRole are role profile ids.\",\"parts\":[{\"at\":\"Practitioner.identifier.system\",\"check\":{\"oneOf\":{\"values\":[\"https://fhir.nhs.uk/Id/sds-user-id\",\"https://fhir.nhs.uk/Id/sds-role-profile-id\"]}},\"required\":true,\"fix\":\"Use the system of SDS user ids.\"},{\"at\":\"PractitionerRole.identifier.system\",\"check\":{\"oneOf\":{\"values\":[\"https://fhir.nhs.uk/Id/sds-role-profile-id\"]}},\"required\":true,\"fix\":\"Use the system of SDS role profile ids.\"}]}]}";
+static const unsigned char whole59[] = {
+#embed "../../Rules/nhs-booking/slots.json"
+};
+
+static const char lean60[] =
   "{\"table\":{\"title\":\"Consistency of NHS numbers\",\"source\":{\"document\":\"FHIR, References between resources\",\"section\":\"Logical references\"}},\"rules\":[{\"code\":\"NHS005\",\"name\":\"nhs-number-agrees\",\"keyword\":\"MUST\",\"requirement\":\"An NHS number next to a reference, or in it, is the one of the Patient referred to.\",\"parts\":[{\"at\":\"Resource.descendants().where(reference.exists())\",\"check\":{\"sameIdentifier\":{\"system\":\"https://fhir.nhs.uk/Id/nhs-number\",\"url\":\"https://demographics.spineservices.nhs.uk/Patient/\"}},\"fix\":\"Use the same patient's NHS number in both places.\"},{\"keyword\":\"SHOULD\",\"at\":\"Appointment.participant.actor.where(reference.exists().not())\",\"check\":{\"sameIdentifier\":{\"system\":\"https://fhir.nhs.uk/Id/nhs-number\",\"url\":\"https://demographics.spineservices.nhs.uk/Patient/\"}},\"fix\":\"Use the contained Patient's NHS number, or refer to the Patient who participates.\"},{\"keyword\":\"SHOULD\",\"at\":\"Resource.descendants().subject.where(reference.exists().not())\",\"check\":{\"sameIdentifier\":{\"system\":\"https://fhir.nhs.uk/Id/nhs-number\",\"url\":\"https://demographics.spineservices.nhs.uk/Patient/\"}},\"fix\":\"Use the contained Patient's NHS number, or refer to the intended Patient.\"},{\"keyword\":\"SHOULD\",\"at\":\"Resource.descendants().patient.where(reference.exists().not())\",\"check\":{\"sameIdentifier\":{\"system\":\"https://fhir.nhs.uk/Id/nhs-number\",\"url\":\"https://demographics.spineservices.nhs.uk/Patient/\"}},\"fix\":\"Use the contained Patient's NHS number, or refer to the intended Patient.\"},{\"keyword\":\"SHOULD\",\"at\":\"Resource.descendants().sourcePatientInfo.where(reference.exists().not())\",\"check\":{\"sameIdentifier\":{\"system\":\"https://fhir.nhs.uk/Id/nhs-number\",\"url\":\"https://demographics.spineservices.nhs.uk/Patient/\"}},\"fix\":\"Use the contained Patient's NHS number, or refer to the intended Patient.\"},{\"keyword\":\"SHOULD\",\"at\":\"Bundle.descendants().subject.where(reference.exists().not())\",\"check\":{\"sameIdentifier\":{\"system\":\"https://fhir.nhs.uk/Id/nhs-number\",\"url\":\"https://demographics.spineservices.nhs.uk/Patient/\",\"entries\":true}},\"fix\":\"Use the NHS number of the message's Patient, or refer to the intended Patient.\"},{\"keyword\":\"SHOULD\",\"at\":\"Bundle.descendants().subject.where(reference.startsWith('https://demographics.spineservices.nhs.uk/Patient/'))\",\"check\":{\"sameIdentifier\":{\"system\":\"https://fhir.nhs.uk/Id/nhs-number\",\"url\":\"https://demographics.spineservices.nhs.uk/Patient/\",\"entries\":true}},\"fix\":\"Use the NHS number of the message's Patient, or refer to the intended Patient.\"},{\"keyword\":\"SHOULD\",\"at\":\"Bundle.descendants().patient.where(reference.exists().not())\",\"check\":{\"sameIdentifier\":{\"system\":\"https://fhir.nhs.uk/Id/nhs-number\",\"url\":\"https://demographics.spineservices.nhs.uk/Patient/\",\"entries\":true}},\"fix\":\"Use the NHS number of the message's Patient, or refer to the intended Patient.\"},{\"keyword\":\"SHOULD\",\"at\":\"Bundle.descendants().sourcePatientInfo.where(reference.exists().not())\",\"check\":{\"sameIdentifier\":{\"system\":\"https://fhir.nhs.uk/Id/nhs-number\",\"url\":\"https://demographics.spineservices.nhs.uk/Patient/\",\"entries\":true}},\"fix\":\"Use the NHS number of the message's Patient, or refer to the intended Patient.\"},{\"keyword\":\"SHOULD\",\"at\":\"Bundle.descendants().patient.where(reference.startsWith('https://demographics.spineservices.nhs.uk/Patient/'))\",\"check\":{\"sameIdentifier\":{\"system\":\"https://fhir.nhs.uk/Id/nhs-number\",\"url\":\"https://demographics.spineservices.nhs.uk/Patient/\",\"entries\":true}},\"fix\":\"Use the NHS number of the message's Patient, or refer to the intended Patient.\"},{\"keyword\":\"SHOULD\",\"at\":\"Bundle.descendants().sourcePatientInfo.where(reference.startsWith('https://demographics.spineservices.nhs.uk/Patient/'))\",\"check\":{\"sameIdentifier\":{\"system\":\"https://fhir.nhs.uk/Id/nhs-number\",\"url\":\"https://demographics.spineservices.nhs.uk/Patient/\",\"entries\":true}},\"fix\":\"Use the NHS number of the message's Patient, or refer to the intended Patient.\"},{\"keyword\":\"SHOULD\",\"at\":\"Bundle.descendants().actor.where(reference.exists().not())\",\"check\":{\"sameIdentifier\":{\"system\":\"https://fhir.nhs.uk/Id/nhs-number\",\"url\":\"https://demographics.spineservices.nhs.uk/Patient/\",\"entries\":true}},\"fix\":\"Use the NHS number of the message's Patient, or refer to the intended Patient.\"},{\"keyword\":\"SHOULD\",\"at\":\"Bundle.descendants().actor.where(reference.startsWith('https://demographics.spineservices.nhs.uk/Patient/'))\",\"check\":{\"sameIdentifier\":{\"system\":\"https://fhir.nhs.uk/Id/nhs-number\",\"url\":\"https://demographics.spineservices.nhs.uk/Patient/\",\"entries\":true}},\"fix\":\"Use the NHS number of the message's Patient, or refer to the intended Patient.\"}]},"
   "{\"code\":\"NHS007\",\"name\":\"nhs-number-one\",\"keyword\":\"SHOULD\",\"requirement\":\"A Patient has one NHS number, apart from those marked as old.\",\"parts\":[{\"at\":\"Resource.ofType(Patient).identifier.where(system = 'https://fhir.nhs.uk/Id/nhs-number' and use != 'old')\",\"per\":\"Resource.ofType(Patient)\",\"check\":{\"count\":{\"max\":1}},\"fix\":\"Keep only the correct NHS number, or set the `use` of the others to `old`.\"},{\"at\":\"Resource.descendants().ofType(Patient).identifier.where(system = 'https://fhir.nhs.uk/Id/nhs-number' and use != 'old')\",\"per\":\"Resource.descendants().ofType(Patient)\",\"check\":{\"count\":{\"max\":1}},\"fix\":\"Keep only the correct NHS number, or set the `use` of the others to `old`.\"}]}]}";
-static const unsigned char whole47[] = {
+static const unsigned char whole60[] = {
 #embed "../../Rules/nhs-identifiers/agreement.json"
 };
 
-static const char lean48[] =
+static const char lean61[] =
   "{\"table\":{\"title\":\"NHS number\",\"source\":{\"document\":\"NHS Data Model and Dictionary, NHS NUMBER\",\"section\":\"Format and check digit\"},\"applies\":{\"root\":true}},\"rules\":[{\"code\":\"NHS001\",\"name\":\"nhs-number-format\",\"keyword\":\"MUST\",\"requirement\":\"An NHS number is exactly ten digits, without spaces or separators.\",\"covers\":[\"NHS005\",\"LNT010\"],\"parts\":[{\"at\":\"Resource.descendants().where(system = 'https://fhir.nhs.uk/Id/nhs-number').value\",\"check\":{\"pattern\":{\"matches\":\"\\\\d{10}\",\"called\":\"10 digits\"}},\"fix\":\"Write the NHS number as ten digits without spaces.\"},{\"at\":\"Resource.descendants().where(reference.startsWith('https://demographics.spineservices.nhs.uk/Patient/')).reference\",\"check\":{\"pattern\":{\"matches\":\"https://demographics[.]spineservices[.]nhs[.]uk/Patient/\\\\d{10}(/_history/.+)?\",\"called\":\"https://demographics.spineservices.nhs.uk/Patient/ followed by 10 digits\"}},\"fix\":\"Write the NHS number as ten digits without spaces.\"}]},"
   "{\"code\":\"NHS002\",\"name\":\"nhs-number-check-digit\",\"keyword\":\"MUST\",\"requirement\":\"The tenth digit of an NHS number is the modulus 11 check digit of the first nine.\",\"parts\":[{\"at\":\"Resource.descendants().where(system = 'https://fhir.nhs.uk/Id/nhs-number').value\",\"check\":{\"checksum\":{\"algorithm\":\"nhs-number\"}}},{\"at\":\"Resource.descendants().where(reference.startsWith('https://demographics.spineservices.nhs.uk/Patient/')).reference\",\"check\":{\"checksum\":{\"algorithm\":\"nhs-number\",\"after\":\"https://demographics.spineservices.nhs.uk/Patient/\"}}}],\"fix\":\"Correct the NHS number: a digit is mistyped, or two digits are swapped.\"},"
   "{\"code\":\"NHS003\",\"name\":\"nhs-number-real\",\"keyword\":\"MUST\",\"requirement\":\"An NHS number is not one digit repeated ten times; test numbers, 999 000 0000 to 999 999 9999, are reported on request.\",\"covers\":[\"BKL021\",\"BKD022\",\"REG014\"],\"parts\":[{\"at\":\"Resource.descendants().where(system = 'https://fhir.nhs.uk/Id/nhs-number').value\",\"check\":{\"varied\":{\"digits\":10}},\"fix\":\"Use the patient's NHS number, not a placeholder.\"},{\"at\":\"Resource.descendants().where(reference.startsWith('https://demographics.spineservices.nhs.uk/Patient/')).reference\",\"check\":{\"varied\":{\"after\":\"https://demographics.spineservices.nhs.uk/Patient/\",\"digits\":10}},\"fix\":\"Use the patient's NHS number, not a placeholder.\"},{\"keyword\":\"MAY\",\"onRequest\":true,\"at\":\"Resource.descendants().where(system = 'https://fhir.nhs.uk/Id/nhs-number').value\",\"check\":{\"outside\":{\"from\":\"9990000000\",\"to\":\"9999999998\"}},\"fix\":\"Use this NHS number in test systems only: it belongs to no patient.\"}]}]}";
-static const unsigned char whole48[] = {
+static const unsigned char whole61[] = {
 #embed "../../Rules/nhs-identifiers/nhs-number.json"
 };
 
-static const char lean49[] =
+static const char lean62[] =
   "{\"table\":{\"title\":\"Other national identifiers\",\"source\":{\"document\":\"NHS FHIR identifier systems\",\"section\":\"fhir.nhs.uk/Id\"},\"applies\":{\"root\":true}},\"rules\":[{\"code\":\"NHS006\",\"name\":\"national-identifier-format\",\"keyword\":\"SHOULD\",\"requirement\":\"Codes and UUIDs have the form defined by their national system, and the system is spelled correctly.\",\"covers\":[\"LNT010\"],\"parts\":[{\"at\":\"Resource.descendants().where(system = 'https://fhir.nhs.uk/Id/ods-organization-code').value\",\"check\":{\"pattern\":{\"matches\":\"[A-Z0-9]{3,12}\",\"called\":\"3 to 12 capital letters and digits\"}},\"fix\":\"Use the organisation's ODS code, such as `RTG`.\"},{\"at\":\"Resource.descendants().where(system = 'https://fhir.nhs.uk/Id/ods-site-code').value\",\"check\":{\"pattern\":{\"matches\":\"[A-Z0-9]{3,12}\",\"called\":\"3 to 12 capital letters and digits\"}},\"fix\":\"Use the site's ODS code, such as `RTG08`.\"},{\"at\":\"Resource.descendants().where(system = 'https://fhir.nhs.uk/Id/sds-user-id').value\",\"check\":{\"pattern\":{\"matches\":\"\\\\d{12}\",\"called\":\"12 digits\"}},\"fix\":\"Use the user's unique id from the Spine Directory Service.\"},{\"at\":\"Resource.descendants().where(system = 'https://fhir.nhs.uk/Id/sds-role-profile-id').value\",\"check\":{\"pattern\":{\"matches\":\"\\\\d{12}\",\"called\":\"12 digits\"}},\"fix\":\"Use the id of the user's role profile from the Spine Directory Service.\"},{\"keyword\":\"MUST\",\"at\":\"Resource.descendants().where(system = 'https://tools.ietf.org/html/rfc4122').value\",\"check\":{\"uuid\":{}},\"fix\":\"Write the UUID as 32 hexadecimal digits in groups of 8, 4, 4, 4 and 12.\"},{\"keyword\":\"MUST\",\"at\":\"Resource.descendants().where(system = 'urn:ietf:rfc:3986' and value.startsWith('urn:uuid:')).value\",\"check\":{\"pattern\":{\"matches\":\"urn:uuid:[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}\",\"called\":\"urn:uuid: followed by a UUID\"}},\"fix\":\"Write the UUID as 32 hexadecimal digits in groups of 8, 4, 4, 4 and 12.\"},{\"at\":\"Resource.descendants().system\",\"check\":{\"spelling\":{\"of\":[\"https://fhir.nhs.uk/Id/nhs-number\",\"https://fhir.nhs.uk/Id/ods-organization-code\",\"https://fhir.nhs.uk/Id/ods-site-code\",\"https://fhir.nhs.uk/Id/sds-user-id\",\"https://fhir.nhs.uk/Id/sds-role-profile-id\",\"https://tools.ietf.org/html/rfc4122\"],\"formerHosts\":[\"fhir.nhs.net\",\"www.fhir.nhs.net\"]}},\"fix\":\"Spell the system as published: https, the host fhir.nhs.uk, `Id` with a capital.\"}]}]}";
-static const unsigned char whole49[] = {
+static const unsigned char whole62[] = {
 #embed "../../Rules/nhs-identifiers/other-identifiers.json"
 };
 
-static const char lean50[] =
+static const char lean63[] =
   "{\"id\":\"nhs-identifiers\",\"title\":\"NHS number and other national identifiers\",\"tables\":[\"nhs-number.json\","
   "\"verification-status.json\","
   "\"agreement.json\","
@@ -958,37 +1114,37 @@ static const char lean50[] =
   "\"The grammars of ODS codes, user ids and role profile ids follow the codes issued today, and no clause fixes them: violations are warnings.\","
   "\"The systems of fhir.nhs.net moved to fhir.nhs.uk: receivers do not recognise a number under the former host, so it is a warning.\","
   "\"A national system in different case or with http is technically a different system, but is reported as a warning, because published examples use it.\"]}";
-static const unsigned char whole50[] = {
+static const unsigned char whole63[] = {
 #embed "../../Rules/nhs-identifiers/pack.json"
 };
 
-static const char lean51[] =
+static const char lean64[] =
   "{\"table\":{\"title\":\"NHS number verification status\",\"source\":{\"document\":\"Care Connect and UK Core, extension NHSNumberVerificationStatus\",\"section\":\"value[x]\"},\"applies\":{\"root\":true}},\"rules\":[{\"code\":\"NHS004\",\"name\":\"nhs-number-verification-status\",\"keyword\":\"MUST\",\"requirement\":\"The verification status of an NHS number is coded as the extension's profile binds it.\",\"covers\":[\"BND002\"],\"parts\":[{\"at\":\"Resource.descendants().where(url = 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-NHSNumberVerificationStatus-1').value[x].coding.system\",\"check\":{\"fixed\":{\"value\":\"https://fhir.hl7.org.uk/STU3/CodeSystem/CareConnect-NHSNumberVerificationStatus-1\"}},\"required\":true,\"some\":\"Resource.descendants().where(url = 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-NHSNumberVerificationStatus-1').value[x]\",\"fix\":\"Code the status in `https://fhir.hl7.org.uk/STU3/CodeSystem/CareConnect-NHSNumberVerificationStatus-1`.\"},{\"at\":\"Resource.descendants().where(system = 'https://fhir.hl7.org.uk/STU3/CodeSystem/CareConnect-NHSNumberVerificationStatus-1').code\",\"check\":{\"oneOf\":{\"values\":[\"01\",\"02\",\"03\",\"04\",\"05\",\"06\",\"07\",\"08\"]}},\"fix\":\"Use a code of the code system.\"},{\"at\":\"Resource.descendants().where(url = 'https://fhir.hl7.org.uk/StructureDefinition/Extension-UKCore-NHSNumberVerificationStatus').value[x].coding.system\",\"check\":{\"oneOf\":{\"values\":[\"https://fhir.hl7.org.uk/CodeSystem/UKCore-NHSNumberVerificationStatus\",\"https://fhir.hl7.org.uk/CodeSystem/UKCore-NHSNumberVerificationStatusEngland\",\"https://fhir.hl7.org.uk/CodeSystem/UKCore-NHSNumberVerificationStatusWales\",\"http://terminology.hl7.org/CodeSystem/v3-NullFlavor\"]}},\"required\":true,\"some\":\"Resource.descendants().where(url = 'https://fhir.hl7.org.uk/StructureDefinition/Extension-UKCore-NHSNumberVerificationStatus').value[x]\",\"fix\":\"Code the status in `https://fhir.hl7.org.uk/CodeSystem/UKCore-NHSNumberVerificationStatus`, or its successor for England or Wales.\"},{\"at\":\"Resource.descendants().where(system = 'https://fhir.hl7.org.uk/CodeSystem/UKCore-NHSNumberVerificationStatus').code\",\"check\":{\"oneOf\":{\"values\":[\"number-present-and-verified\",\"number-present-but-not-traced\",\"trace-required\",\"trace-attempted\",\"trace-needs-to-be-resolved\",\"trace-in-progress\",\"number-not-present-and-trace-not-required\",\"trace-postponed\",\"number-present-and-traced-using-welsh-nhs-ar\"]}},\"fix\":\"Use a code of the code system.\"},{\"at\":\"Resource.descendants().where(system = 'https://fhir.hl7.org.uk/CodeSystem/UKCore-NHSNumberVerificationStatusEngland').code\",\"check\":{\"oneOf\":{\"values\":[\"01\",\"02\",\"03\",\"04\",\"05\",\"06\",\"07\",\"08\"]}},\"fix\":\"Use a code of the code system.\"},{\"at\":\"Resource.descendants().where(system = 'https://fhir.hl7.org.uk/CodeSystem/UKCore-NHSNumberVerificationStatusWales').code\",\"check\":{\"oneOf\":{\"values\":[\"nn\",\"01\",\"02\",\"03\",\"04\",\"05\",\"06\",\"07\",\"08\"]}},\"fix\":\"Use a code of the code system.\"},{\"at\":\"Resource.descendants().where(url = 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-NHSNumberVerificationStatus-1').value[x].coding.where(system = 'https://fhir.hl7.org.uk/STU3/CodeSystem/CareConnect-NHSNumberVerificationStatus-1').code\",\"check\":{\"present\":{}},\"fix\":\"Add the `code` of the status.\"},{\"at\":\"Resource.descendants().where(url = 'https://fhir.hl7.org.uk/StructureDefinition/Extension-UKCore-NHSNumberVerificationStatus').value[x].coding.where(system = 'https://fhir.hl7.org.uk/CodeSystem/UKCore-NHSNumberVerificationStatus').code\",\"check\":{\"present\":{}},\"fix\":\"Add the `code` of the status.\"},{\"at\":\"Resource.descendants().where(url = 'https://fhir.hl7.org.uk/StructureDefinition/Extension-UKCore-NHSNumberVerificationStatus').value[x].coding.where(system = 'https://fhir.hl7.org.uk/CodeSystem/UKCore-NHSNumberVerificationStatusEngland').code\",\"check\":{\"present\":{}},\"fix\":\"Add the `code` of the status.\"},{\"at\":\"Resource.descendants().where(url = 'https://fhir.hl7.org.uk/StructureDefinition/Extension-UKCore-NHSNumberVerificationStatus').value[x].coding.where(system = 'https://fhir.hl7.org.uk/CodeSystem/UKCore-NHSNumberVerificationStatusWales').code\",\"check\":{\"present\":{}},\"fix\":\"Add the `code` of the status.\"},{\"at\":\"Resource.descendants().where(url = 'https://fhir.hl7.org.uk/StructureDefinition/Extension-UKCore-NHSNumberVerificationStatus').value[x].coding.where(system = 'http://terminology.hl7.org/CodeSystem/v3-NullFlavor').code\",\"check\":{\"present\":{}},\"fix\":\"Add the `code` of the status.\"}]}]}";
-static const unsigned char whole51[] = {
+static const unsigned char whole64[] = {
 #embed "../../Rules/nhs-identifiers/verification-status.json"
 };
 
-static const char lean52[] =
+static const char lean65[] =
   "{\"table\":{\"title\":\"Appointment: elements that a registration must not include\",\"source\":{\"document\":\"NHS Booking API (draft), Register an appointment\",\"section\":\"Request Body\"},\"applies\":{\"resource\":\"Appointment\",\"interaction\":\"book\",\"root\":true}},\"rules\":[{\"code\":\"REG001\",\"name\":\"registry-id-absent\",\"keyword\":\"MUST NOT\",\"requirement\":\"A registration has no id: the id is assigned on registration.\",\"at\":\"Appointment.id\",\"check\":{\"absent\":{\"removable\":true}},\"fix\":\"Remove `id`.\"},"
   "{\"code\":\"REG002\",\"name\":\"registry-contained-absent\",\"keyword\":\"MUST NOT\",\"requirement\":\"No other resources are contained.\",\"at\":\"Appointment.contained\",\"check\":{\"absent\":{}},\"fix\":\"Remove `contained`, and refer to the Patient by the national service reference.\"},"
   "{\"code\":\"REG003\",\"name\":\"registry-end-absent\",\"keyword\":\"MUST NOT\",\"requirement\":\"A registration has no end.\",\"at\":\"Appointment.end\",\"check\":{\"absent\":{}},\"fix\":\"Remove `end`.\"},"
   "{\"code\":\"REG004\",\"name\":\"registry-supporting-information-absent\",\"keyword\":\"MUST NOT\",\"requirement\":\"A registration has no supporting information.\",\"at\":\"Appointment.supportingInformation\",\"check\":{\"absent\":{}},\"fix\":\"Remove `supportingInformation`.\"},"
   "{\"code\":\"REG005\",\"name\":\"registry-description-absent\",\"keyword\":\"MUST NOT\",\"requirement\":\"A registration has no description.\",\"at\":\"Appointment.description\",\"check\":{\"absent\":{}},\"fix\":\"Remove `description`.\"},"
   "{\"code\":\"REG006\",\"name\":\"registry-slot-absent\",\"keyword\":\"MUST NOT\",\"requirement\":\"A registration has no slot.\",\"at\":\"Appointment.slot\",\"check\":{\"absent\":{}},\"fix\":\"Remove `slot`.\"}]}";
-static const unsigned char whole52[] = {
+static const unsigned char whole65[] = {
 #embed "../../Rules/nhs-registry/appointment-excluded.json"
 };
 
-static const char lean53[] =
+static const char lean66[] =
   "{\"table\":{\"title\":\"Appointment: elements that a registration must include\",\"source\":{\"document\":\"NHS Booking API (draft), Register an appointment\",\"section\":\"Request Body\"},\"applies\":{\"resource\":\"Appointment\",\"interaction\":\"book\",\"root\":true}},\"rules\":[{\"code\":\"REG011\",\"name\":\"registry-status-booked\",\"keyword\":\"MUST\",\"requirement\":\"The Appointment is created with the status booked.\",\"at\":\"Appointment.status\",\"check\":{\"fixed\":{\"value\":\"booked\"}},\"required\":true,\"fix\":\"Set `status` to `booked`.\"},"
   "{\"code\":\"REG012\",\"name\":\"registry-start\",\"keyword\":\"MUST\",\"requirement\":\"The start is present, as a full FHIR instant.\",\"covers\":[\"LNT011\",\"LNT012\"],\"at\":\"Appointment.start\",\"check\":{\"instant\":{}},\"required\":true,\"fix\":\"Write `start` with a date, a time to the second and a time zone.\"},"
   "{\"code\":\"REG013\",\"name\":\"registry-created\",\"keyword\":\"MUST\",\"requirement\":\"The time of booking is present, as a full FHIR instant: entries may be filtered and expired by it.\",\"covers\":[\"LNT011\",\"LNT012\"],\"at\":\"Appointment.created\",\"check\":{\"instant\":{}},\"required\":true,\"fix\":\"Write `created` with a date, a time to the second and a time zone.\"},"
   "{\"code\":\"REG014\",\"name\":\"registry-patient-reference\",\"keyword\":\"MUST\",\"requirement\":\"A participant refers to the Patient by the national service reference with a valid NHS number.\",\"covers\":[\"NHS001\",\"NHS002\",\"LNT010\"],\"parts\":[{\"at\":\"Appointment.participant.actor.reference\",\"check\":{\"present\":{}},\"required\":true,\"some\":\"Appointment\",\"fix\":\"Refer to the Patient by `https://demographics.spineservices.nhs.uk/Patient/` followed by the NHS number.\"},{\"at\":\"Appointment.participant.actor.reference\",\"check\":{\"pattern\":{\"matches\":\"https://demographics[.]spineservices[.]nhs[.]uk/Patient/\\\\d{10}\",\"called\":\"https://demographics.spineservices.nhs.uk/Patient/ followed by a 10-digit NHS number\"}},\"some\":\"Appointment\",\"fix\":\"Refer to the Patient by `https://demographics.spineservices.nhs.uk/Patient/` followed by the NHS number.\"},{\"at\":\"Appointment.participant.actor.reference\",\"check\":{\"checksum\":{\"algorithm\":\"nhs-number\",\"after\":\"https://demographics.spineservices.nhs.uk/Patient/\"}},\"fix\":\"Correct the NHS number: a digit is mistyped, or two digits are swapped.\"},{\"at\":\"Appointment.participant.actor.reference\",\"check\":{\"varied\":{\"after\":\"https://demographics.spineservices.nhs.uk/Patient/\",\"digits\":10}},\"fix\":\"Use the patient's NHS number, not a placeholder.\"}]}]}";
-static const unsigned char whole53[] = {
+static const unsigned char whole66[] = {
 #embed "../../Rules/nhs-registry/appointment.json"
 };
 
-static const char lean54[] =
+static const char lean67[] =
   "{\"table\":{\"title\":\"The exchange\",\"source\":{\"document\":\"NHS Booking API (draft), Register an appointment\",\"section\":\"Request Body\"},\"applies\":{\"resource\":\"Exchange\",\"interaction\":\"book\",\"root\":true}},\"rules\":[{\"code\":\"REG020\",\"name\":\"registry-method\",\"keyword\":\"MUST\",\"requirement\":\"The request is sent by POST.\",\"parts\":[{\"at\":\"Exchange.request.method\",\"check\":{\"fixed\":{\"value\":\"POST\"}},\"fix\":\"Send the request by POST.\"},{\"interaction\":\"update\",\"at\":\"Exchange.where(request.method = 'PUT' and response.status = '201').request.method\",\"check\":{\"fixed\":{\"value\":\"POST\"}},\"fix\":\"Create the Appointment by POST: a PUT replaces an existing one.\"}]},"
   "{\"code\":\"REG021\",\"name\":\"registry-token\",\"keyword\":\"MUST\",\"section\":\"Security\",\"requirement\":\"The request has a JSON Web Token as Authorization: Bearer: three base64url parts, with a header and claims in JSON, not expired.\",\"answer\":403,\"parts\":[{\"at\":\"Exchange.request.header('Authorization')\",\"check\":{\"jwt\":{\"at\":\"Exchange.started\"}},\"required\":true,\"fix\":\"Send 'Authorization: Bearer' and a token made for this request; an unsigned token ends with a dot.\"},{\"at\":\"Exchange.request.header('Authorization')\",\"check\":{\"count\":{\"max\":1}},\"fix\":\"Send one Authorization field: with two, it is undefined which one counts.\"},{\"keyword\":\"SHOULD\",\"at\":\"Exchange.request.url\",\"check\":{\"secure\":{}},\"fix\":\"Send the token over https.\"},{\"unchecked\":\"The signature of a token is not checked: no key is available.\"}]},"
   "{\"code\":\"REG030\",\"name\":\"registry-created-status\",\"keyword\":\"MUST\",\"section\":\"Response: Success\",\"requirement\":\"A successful request is answered with 201 Created.\",\"at\":\"Exchange.response.where(status.startsWith('2')).status\",\"check\":{\"fixed\":{\"value\":\"201\"}},\"fix\":\"Answer with 201.\"},"
@@ -998,11 +1154,11 @@ static const char lean54[] =
   "{\"code\":\"REG041\",\"name\":\"registry-forbidden\",\"keyword\":\"WILL\",\"section\":\"Response: Failure\",\"requirement\":\"A request without a valid token is answered with 403 and an OperationOutcome.\",\"parts\":[{\"at\":\"Exchange.response.where(status = '401').status\",\"check\":{\"fixed\":{\"value\":\"403\"}},\"fix\":\"Answer with 403: the request has no valid token.\"},{\"at\":\"Exchange.where(request.callsFor = '403').response.where(status = '400').status\",\"check\":{\"fixed\":{\"value\":\"403\"}},\"fix\":\"Answer with 403: the request has no valid token.\"},{\"at\":\"Exchange.where(request.callsFor = '403').response.where(status = '422').status\",\"check\":{\"fixed\":{\"value\":\"403\"}},\"fix\":\"Answer with 403: the request has no valid token.\"},{\"at\":\"Exchange.where(request.callsFor = '403').response.where(status = '409').status\",\"check\":{\"fixed\":{\"value\":\"403\"}},\"fix\":\"Answer with 403: the request has no valid token.\"},{\"at\":\"Exchange.where(request.callsFor.exists().not()).response.where(resource.issue.code = 'login' and status.startsWith('4') and status != '401').status\",\"check\":{\"fixed\":{\"value\":\"403\"}},\"fix\":\"Answer with 403: the request has no valid token.\"},{\"at\":\"Exchange.response.where(status = '403' and body != 'unreadable').resource\",\"check\":{\"resource\":{\"is\":[\"OperationOutcome\"]}},\"required\":true,\"fix\":\"Send an OperationOutcome that describes the error.\"}]},"
   "{\"code\":\"REG042\",\"name\":\"registry-bad-request\",\"keyword\":\"WILL\",\"section\":\"Response: Failure\",\"requirement\":\"A body that cannot be read is answered with 400; a server error is answered with 500 and no other 5xx status.\",\"parts\":[{\"at\":\"Exchange.where(request.callsFor = '400').response.where(status = '422').status\",\"check\":{\"fixed\":{\"value\":\"400\"}},\"fix\":\"Answer with 400 if the body is not the FHIR that it claims to be.\"},{\"at\":\"Exchange.where(request.callsFor = '400').response.where(status = '409').status\",\"check\":{\"fixed\":{\"value\":\"400\"}},\"fix\":\"Answer with 400 if the body is not the FHIR that it claims to be.\"},{\"at\":\"Exchange.response.where(status.startsWith('5')).status\",\"check\":{\"fixed\":{\"value\":\"500\"}},\"fix\":\"Answer with 500 if the server fails.\"},{\"unchecked\":\"An exchange does not show whether a failure is the server's own and requires a 500.\"}]},"
   "{\"code\":\"REG043\",\"name\":\"registry-retry\",\"keyword\":\"SHOULD NOT\",\"section\":\"Response: Failure\",\"requirement\":\"A request that was refused with a 4xx status is not repeated unchanged: different layout is not a change, and a new token is one only after 401 and 403.\",\"parts\":[{\"at\":\"Exchange.where(earlier.body = 'same' and earlier.fields != 'changed' and earlier.status.startsWith('4') and earlier.final != 'no' and earlier.status != '401' and earlier.status != '403').request\",\"check\":{\"retry\":{\"earlier\":\"Exchange.earlier\",\"of\":\"unchanged\"}},\"fix\":\"Fix the problem that the answer reports before sending the request again; only a 500 may be retried unchanged.\"},{\"at\":\"Exchange.where(earlier.body = 'same' and earlier.fields != 'changed' and earlier.status = '401' and earlier.token = 'same').request\",\"check\":{\"retry\":{\"earlier\":\"Exchange.earlier\",\"of\":\"unchanged\"}},\"fix\":\"Fix the problem that the answer reports before sending the request again; only a 500 may be retried unchanged.\"},{\"at\":\"Exchange.where(earlier.body = 'same' and earlier.fields != 'changed' and earlier.status = '403' and earlier.token = 'same').request\",\"check\":{\"retry\":{\"earlier\":\"Exchange.earlier\",\"of\":\"unchanged\"}},\"fix\":\"Fix the problem that the answer reports before sending the request again; only a 500 may be retried unchanged.\"}]}]}";
-static const unsigned char whole54[] = {
+static const unsigned char whole67[] = {
 #embed "../../Rules/nhs-registry/exchange.json"
 };
 
-static const char lean55[] =
+static const char lean68[] =
   "{\"id\":\"nhs-registry\",\"title\":\"NHS Booking API, draft: register an appointment\",\"release\":\"3.0\",\"includes\":[\"nhs-identifiers\","
   "\"plausibility\"],\"tables\":[\"appointment-excluded.json\","
   "\"request.json\","
@@ -1023,17 +1179,17 @@ static const char lean55[] =
   "\"The expiry of a token is optional (RFC 7519); a token without one is not expired.\","
   "\"The created time may be the registry's own, as in the live API.\","
   "\"A token's signature is not checked: no key is available.\"]}";
-static const unsigned char whole55[] = {
+static const unsigned char whole68[] = {
 #embed "../../Rules/nhs-registry/pack.json"
 };
 
-static const char lean56[] =
+static const char lean69[] =
   "{\"table\":{\"title\":\"The request body\",\"source\":{\"document\":\"NHS Booking API (draft), Register an appointment\",\"section\":\"Request Body\"},\"applies\":{\"interaction\":\"book\",\"root\":true}},\"rules\":[{\"code\":\"REG010\",\"name\":\"registry-profile\",\"keyword\":\"MUST\",\"requirement\":\"The body is an Appointment that conforms to CareConnect-Appointment-1.\",\"parts\":[{\"at\":\"Resource\",\"check\":{\"resource\":{\"is\":[\"Appointment\"]}},\"fix\":\"Send one Appointment as the body.\"},{\"at\":\"Resource.ofType(Appointment)\",\"check\":{\"profile\":{\"is\":\"https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Appointment-1\"}}}]}]}";
-static const unsigned char whole56[] = {
+static const unsigned char whole69[] = {
 #embed "../../Rules/nhs-registry/request.json"
 };
 
-static const char lean57[] =
+static const char lean70[] =
   "{\"table\":{\"title\":\"Appointments, Slots and their Patients\",\"source\":{\"document\":\"Plausibility, no specification's clause\",\"section\":\"Contradictions within a booking\"},\"applies\":{}},\"rules\":[{\"code\":\"LNT001\",\"name\":\"end-after-start\",\"keyword\":\"SHOULD\",\"requirement\":\"An Appointment or Slot ends after it starts.\",\"parts\":[{\"at\":\"Appointment.start\",\"check\":{\"order\":{\"before\":\"Appointment.end\"}},\"fix\":\"Correct `start` or `end`.\"},{\"at\":\"Resource.ofType(Slot).start\",\"check\":{\"order\":{\"before\":\"Slot.end\"}},\"fix\":\"Correct `start` or `end`.\"},{\"at\":\"Resource.descendants().ofType(Slot).start\",\"check\":{\"order\":{\"before\":\"Slot.end\"}},\"fix\":\"Correct `start` or `end`.\"}]},"
   "{\"code\":\"LNT002\",\"name\":\"created-before-start\",\"keyword\":\"SHOULD\",\"requirement\":\"An Appointment is created before it starts.\",\"at\":\"Appointment.created\",\"check\":{\"order\":{\"before\":\"Appointment.start\",\"orEqual\":true}},\"fix\":\"Correct `created` or `start`.\"},"
   "{\"code\":\"LNT003\",\"name\":\"duration-within-a-day\",\"keyword\":\"SHOULD\",\"requirement\":\"An Appointment or Slot lasts at most 24 hours.\",\"parts\":[{\"at\":\"Appointment.start\",\"check\":{\"duration\":{\"until\":\"Appointment.end\",\"maximumMinutes\":1440}},\"fix\":\"Correct `start` or `end`: one of them is probably on the wrong day.\"},{\"at\":\"Resource.ofType(Slot).start\",\"check\":{\"duration\":{\"until\":\"Slot.end\",\"maximumMinutes\":1440}},\"fix\":\"Correct `start` or `end`: one of them is probably on the wrong day.\"},{\"at\":\"Resource.descendants().ofType(Slot).start\",\"check\":{\"duration\":{\"until\":\"Slot.end\",\"maximumMinutes\":1440}},\"fix\":\"Correct `start` or `end`: one of them is probably on the wrong day.\"}]},"
@@ -1042,26 +1198,26 @@ static const char lean57[] =
   "{\"code\":\"LNT006\",\"name\":\"participants-distinct\",\"keyword\":\"SHOULD\",\"requirement\":\"No participant appears twice.\",\"at\":\"Appointment.participant.actor.reference\",\"per\":\"Appointment\",\"check\":{\"unique\":{}},\"fix\":\"Remove the second participant, or correct its reference.\"},"
   "{\"code\":\"LNT007\",\"name\":\"display-names-patient\",\"keyword\":\"SHOULD\",\"requirement\":\"The display next to a reference to a person has a word in common with the person's name.\",\"at\":\"Resource.descendants().where(reference.exists() and display.exists())\",\"check\":{\"displayOf\":{}},\"fix\":\"Correct `display`, or refer to the intended person.\"},"
   "{\"code\":\"LNT008\",\"name\":\"booked-participants-accepted\",\"keyword\":\"SHOULD\",\"requirement\":\"In a booked Appointment, all required participants have accepted.\",\"at\":\"Appointment.where(status = 'booked').participant.where(required != 'optional' and required != 'information-only').status\",\"check\":{\"fixed\":{\"value\":\"accepted\"}},\"fix\":\"Set the participant's `status` to `accepted`, or the Appointment's to `pending`.\"}]}";
-static const unsigned char whole57[] = {
+static const unsigned char whole70[] = {
 #embed "../../Rules/plausibility/bookings.json"
 };
 
-static const char lean58[] =
+static const char lean71[] =
   "{\"id\":\"plausibility\",\"title\":\"Legal but almost certainly a mistake\",\"tables\":[\"bookings.json\","
   "\"values.json\"],\"decisions\":[\"No specification requires these: each is a warning and can be switched off.\","
   "\"A duration of zero is reported by LNT001 only: the end is not after the start.\","
   "\"Two times are compared only if both have a time zone, or neither has: guessing the zone would raise false alarms.\","
   "\"An Appointment may use several Slots: it must be between the earliest start and the latest end of those in the payload.\"]}";
-static const unsigned char whole58[] = {
+static const unsigned char whole71[] = {
 #embed "../../Rules/plausibility/pack.json"
 };
 
-static const char lean59[] =
+static const char lean72[] =
   "{\"table\":{\"title\":\"Every element\",\"source\":{\"document\":\"Plausibility, no specification's clause\",\"section\":\"Values that look like a mistake\"},\"applies\":{\"root\":true}},\"rules\":[{\"code\":\"LNT009\",\"name\":\"no-placeholder-url\",\"keyword\":\"SHOULD\",\"requirement\":\"No URL is a placeholder.\",\"at\":\"Resource.descendants()\",\"check\":{\"notPlaceholder\":{\"hosts\":[\"example.com\",\"example.net\",\"example.org\",\"localhost\",\"profile.url\"]}},\"fix\":\"Replace the placeholder by the real URL.\"},"
   "{\"code\":\"LNT010\",\"name\":\"no-blanks-around\",\"keyword\":\"SHOULD\",\"requirement\":\"No text begins or ends with white space.\",\"at\":\"Resource.descendants()\",\"check\":{\"trimmed\":{}},\"fix\":\"Remove the white space around the value.\"},"
   "{\"code\":\"LNT011\",\"name\":\"times-have-zone\",\"keyword\":\"SHOULD\",\"requirement\":\"A date with a time has a time zone.\",\"at\":\"Resource.descendants()\",\"check\":{\"zoned\":{}},\"fix\":\"Add the time zone, such as `Z` or `+01:00`.\"},"
   "{\"code\":\"LNT012\",\"name\":\"offset-on-earth\",\"keyword\":\"SHOULD\",\"requirement\":\"The UTC offset of a time is one that is in use somewhere, from -12:00 to +14:00.\",\"at\":\"Resource.descendants()\",\"check\":{\"offset\":{}},\"fix\":\"Correct the offset from UTC.\"}]}";
-static const unsigned char whole59[] = {
+static const unsigned char whole72[] = {
 #embed "../../Rules/plausibility/values.json"
 };
 
@@ -1105,27 +1261,40 @@ static const apptlint_file files[] = {
   {"nhs-booking-draft/patient.json", lean36, sizeof lean36 - 1, whole36, sizeof whole36},
   {"nhs-booking-draft/request.json", lean37, sizeof lean37 - 1, whole37, sizeof whole37},
   {"nhs-booking/appointment.json", lean38, sizeof lean38 - 1, whole38, sizeof whole38},
-  {"nhs-booking/change.json", lean39, sizeof lean39 - 1, whole39, sizeof whole39},
-  {"nhs-booking/contained.json", lean40, sizeof lean40 - 1, whole40, sizeof whole40},
-  {"nhs-booking/document-reference.json", lean41, sizeof lean41 - 1, whole41, sizeof whole41},
-  {"nhs-booking/exchange.json", lean42, sizeof lean42 - 1, whole42, sizeof whole42},
-  {"nhs-booking/pack.json", lean43, sizeof lean43 - 1, whole43, sizeof whole43},
-  {"nhs-booking/patient.json", lean44, sizeof lean44 - 1, whole44, sizeof whole44},
-  {"nhs-booking/request.json", lean45, sizeof lean45 - 1, whole45, sizeof whole45},
-  {"nhs-booking/slot.json", lean46, sizeof lean46 - 1, whole46, sizeof whole46},
-  {"nhs-identifiers/agreement.json", lean47, sizeof lean47 - 1, whole47, sizeof whole47},
-  {"nhs-identifiers/nhs-number.json", lean48, sizeof lean48 - 1, whole48, sizeof whole48},
-  {"nhs-identifiers/other-identifiers.json", lean49, sizeof lean49 - 1, whole49, sizeof whole49},
-  {"nhs-identifiers/pack.json", lean50, sizeof lean50 - 1, whole50, sizeof whole50},
-  {"nhs-identifiers/verification-status.json", lean51, sizeof lean51 - 1, whole51, sizeof whole51},
-  {"nhs-registry/appointment-excluded.json", lean52, sizeof lean52 - 1, whole52, sizeof whole52},
-  {"nhs-registry/appointment.json", lean53, sizeof lean53 - 1, whole53, sizeof whole53},
-  {"nhs-registry/exchange.json", lean54, sizeof lean54 - 1, whole54, sizeof whole54},
-  {"nhs-registry/pack.json", lean55, sizeof lean55 - 1, whole55, sizeof whole55},
-  {"nhs-registry/request.json", lean56, sizeof lean56 - 1, whole56, sizeof whole56},
-  {"plausibility/bookings.json", lean57, sizeof lean57 - 1, whole57, sizeof whole57},
-  {"plausibility/pack.json", lean58, sizeof lean58 - 1, whole58, sizeof whole58},
-  {"plausibility/values.json", lean59, sizeof lean59 - 1, whole59, sizeof whole59},
+  {"nhs-booking/change-body.json", lean39, sizeof lean39 - 1, whole39, sizeof whole39},
+  {"nhs-booking/change-exchange.json", lean40, sizeof lean40 - 1, whole40, sizeof whole40},
+  {"nhs-booking/change.json", lean41, sizeof lean41 - 1, whole41, sizeof whole41},
+  {"nhs-booking/contained.json", lean42, sizeof lean42 - 1, whole42, sizeof whole42},
+  {"nhs-booking/document-reference.json", lean43, sizeof lean43 - 1, whole43, sizeof whole43},
+  {"nhs-booking/every-request.json", lean44, sizeof lean44 - 1, whole44, sizeof whole44},
+  {"nhs-booking/exchange.json", lean45, sizeof lean45 - 1, whole45, sizeof whole45},
+  {"nhs-booking/get-exchange.json", lean46, sizeof lean46 - 1, whole46, sizeof whole46},
+  {"nhs-booking/get.json", lean47, sizeof lean47 - 1, whole47, sizeof whole47},
+  {"nhs-booking/metadata-exchange.json", lean48, sizeof lean48 - 1, whole48, sizeof whole48},
+  {"nhs-booking/metadata.json", lean49, sizeof lean49 - 1, whole49, sizeof whole49},
+  {"nhs-booking/outcome.json", lean50, sizeof lean50 - 1, whole50, sizeof whole50},
+  {"nhs-booking/pack.json", lean51, sizeof lean51 - 1, whole51, sizeof whole51},
+  {"nhs-booking/patient.json", lean52, sizeof lean52 - 1, whole52, sizeof whole52},
+  {"nhs-booking/request.json", lean53, sizeof lean53 - 1, whole53, sizeof whole53},
+  {"nhs-booking/search-exchange.json", lean54, sizeof lean54 - 1, whole54, sizeof whole54},
+  {"nhs-booking/search.json", lean55, sizeof lean55 - 1, whole55, sizeof whole55},
+  {"nhs-booking/slot.json", lean56, sizeof lean56 - 1, whole56, sizeof whole56},
+  {"nhs-booking/slots-exchange.json", lean57, sizeof lean57 - 1, whole57, sizeof whole57},
+  {"nhs-booking/slots-schedule.json", lean58, sizeof lean58 - 1, whole58, sizeof whole58},
+  {"nhs-booking/slots.json", lean59, sizeof lean59 - 1, whole59, sizeof whole59},
+  {"nhs-identifiers/agreement.json", lean60, sizeof lean60 - 1, whole60, sizeof whole60},
+  {"nhs-identifiers/nhs-number.json", lean61, sizeof lean61 - 1, whole61, sizeof whole61},
+  {"nhs-identifiers/other-identifiers.json", lean62, sizeof lean62 - 1, whole62, sizeof whole62},
+  {"nhs-identifiers/pack.json", lean63, sizeof lean63 - 1, whole63, sizeof whole63},
+  {"nhs-identifiers/verification-status.json", lean64, sizeof lean64 - 1, whole64, sizeof whole64},
+  {"nhs-registry/appointment-excluded.json", lean65, sizeof lean65 - 1, whole65, sizeof whole65},
+  {"nhs-registry/appointment.json", lean66, sizeof lean66 - 1, whole66, sizeof whole66},
+  {"nhs-registry/exchange.json", lean67, sizeof lean67 - 1, whole67, sizeof whole67},
+  {"nhs-registry/pack.json", lean68, sizeof lean68 - 1, whole68, sizeof whole68},
+  {"nhs-registry/request.json", lean69, sizeof lean69 - 1, whole69, sizeof whole69},
+  {"plausibility/bookings.json", lean70, sizeof lean70 - 1, whole70, sizeof whole70},
+  {"plausibility/pack.json", lean71, sizeof lean71 - 1, whole71, sizeof whole71},
+  {"plausibility/values.json", lean72, sizeof lean72 - 1, whole72, sizeof whole72},
 };
 
 const apptlint_file *apptlint_rules(void) { return files; }
@@ -1133,7 +1302,12 @@ const apptlint_file *apptlint_rules(void) { return files; }
 size_t apptlint_rules_count(void) { return sizeof files / sizeof files[0]; }
 
 static const char named[] =
+  "#\n"
   "$process-message\n"
+  "%2B\n"
+  "%7C\n"
+  "%resource.stored.exists()\n"
+  "'Schedule/[id]'\n"
   "(SEND|PROXY|REC)_BAD_REQUEST\n"
   "(SEND|PROXY|REC)_CONFLICT\n"
   "(SEND|PROXY|REC)_FORBIDDEN\n"
@@ -1147,6 +1321,17 @@ static const char named[] =
   "(SEND|PROXY|REC)_UNAUTHORIZED\n"
   "(SEND|PROXY|REC)_UNAVAILABLE\n"
   "(SEND|PROXY|REC)_UNPROCESSABLE_ENTITY\n"
+  "([a-z]+://)?([^:?]|:[^/?]|:/[^/?])*:?([?].*)?|([a-z]+://[^/?:]+(:[0-9]+)?)?(/[^/?]+)*/https?://[^?]*([?].*)?\n"
+  "(^|/)(HealthcareService|Location)/\n"
+  "(^|/)HealthcareService/\n"
+  "(^|/)Location/\n"
+  "(^|/)Practitioner/\n"
+  "(^|/)PractitionerRole/\n"
+  "(free|busy|busy-unavailable|busy-tentative|entered-in-error)(,(free|busy|busy-unavailable|busy-tentative|entered-in-error))*\n"
+  "(https?://.+/)?Schedule/[A-Za-z0-9.-]{1,64}|urn:(uuid|oid):.+\n"
+  "+\n"
+  ",\n"
+  "/ValueSet/\n"
   "01\n"
   "02\n"
   "03\n"
@@ -1157,7 +1342,9 @@ static const char named[] =
   "08\n"
   "1\n"
   "2\n"
+  "200\n"
   "201\n"
+  "3[.]0([.][0-9]+)?\n"
   "4\n"
   "400\n"
   "401\n"
@@ -1167,6 +1354,7 @@ static const char named[] =
   "406\n"
   "408\n"
   "409\n"
+  "412\n"
   "422\n"
   "429\n"
   "5\n"
@@ -1196,6 +1384,7 @@ static const char named[] =
   "Appointment.meta\n"
   "Appointment.meta.lastUpdated\n"
   "Appointment.meta.profile\n"
+  "Appointment.meta.versionId\n"
   "Appointment.participant\n"
   "Appointment.participant.actor\n"
   "Appointment.participant.actor.reference\n"
@@ -1235,17 +1424,44 @@ static const char named[] =
   "Bundle.entry.fullUrl\n"
   "Bundle.entry.resource\n"
   "Bundle.entry.resource.meta.lastUpdated\n"
+  "Bundle.entry.resource.ofType(HealthcareService).id\n"
+  "Bundle.entry.resource.ofType(Location).id\n"
   "Bundle.entry.resource.ofType(MessageHeader)\n"
   "Bundle.entry.resource.ofType(MessageHeader).first()\n"
+  "Bundle.entry.resource.ofType(OperationOutcome)\n"
+  "Bundle.entry.resource.ofType(Organization).id\n"
+  "Bundle.entry.resource.ofType(Practitioner).id\n"
+  "Bundle.entry.resource.ofType(PractitionerRole).id\n"
+  "Bundle.entry.resource.ofType(Schedule)\n"
+  "Bundle.entry.resource.ofType(Schedule).id\n"
+  "Bundle.entry.resource.ofType(Slot)\n"
+  "Bundle.entry.resource.ofType(Slot).id\n"
+  "Bundle.entry.resource.ofType(Slot).schedule\n"
   "Bundle.id\n"
+  "Bundle.link.relation\n"
   "Bundle.meta\n"
   "Bundle.meta.lastUpdated\n"
   "Bundle.meta.profile\n"
   "Bundle.meta.versionId\n"
   "Bundle.timestamp\n"
+  "Bundle.total\n"
   "Bundle.type\n"
   "Bundle.where(meta.profile.startsWith('https://fhir.nhs.uk/StructureDefinition/BARS'))\n"
   "Bundle.where(meta.profile.startsWith('https://fhir.nhs.uk/StructureDefinition/BARSBundleMessage'))\n"
+  "CapabilityStatement\n"
+  "CapabilityStatement.acceptUnknown\n"
+  "CapabilityStatement.contact.name\n"
+  "CapabilityStatement.fhirVersion\n"
+  "CapabilityStatement.implementation.description\n"
+  "CapabilityStatement.kind\n"
+  "CapabilityStatement.name\n"
+  "CapabilityStatement.publisher\n"
+  "CapabilityStatement.rest\n"
+  "CapabilityStatement.rest.mode\n"
+  "CapabilityStatement.software.name\n"
+  "CapabilityStatement.software.releaseDate\n"
+  "CapabilityStatement.software.version\n"
+  "CapabilityStatement.title\n"
   "CarePlan\n"
   "Change.earlier.resource\n"
   "Change.later.resource.ofType(Appointment)\n"
@@ -1266,14 +1482,30 @@ static const char named[] =
   "Exchange.earlier\n"
   "Exchange.earlier.header('X-Correlation-Id')\n"
   "Exchange.earlier.header('X-Request-Id')\n"
+  "Exchange.request\n"
   "Exchange.request.header('Authorization')\n"
   "Exchange.request.header('NHSD-Target-Identifier')\n"
+  "Exchange.request.header('Ssp-From')\n"
+  "Exchange.request.header('Ssp-To')\n"
+  "Exchange.request.header('Ssp-TraceID')\n"
   "Exchange.request.header('X-Correlation-Id')\n"
   "Exchange.request.header('X-Request-Id')\n"
+  "Exchange.request.id\n"
   "Exchange.request.method\n"
+  "Exchange.request.parameter.name\n"
+  "Exchange.request.parameter.where(value.startsWith('https://fhir.nhs.uk/Id/nhs-number|')).value\n"
+  "Exchange.request.parameter.written\n"
   "Exchange.request.resource.descendants().ofType(Patient)\n"
+  "Exchange.request.resource.meta.versionId\n"
   "Exchange.request.resource.ofType(Appointment)\n"
+  "Exchange.request.resource.status\n"
   "Exchange.request.url\n"
+  "Exchange.request.version\n"
+  "Exchange.request.where(header('Ssp-InteractionID').startsWith('urn:nhs:names:services:careconnect:fhir:rest:'))\n"
+  "Exchange.request.where(header('Ssp-To').exists()).header('Ssp-TraceID')\n"
+  "Exchange.request.where(header('Ssp-TraceID').exists()).header('Ssp-From')\n"
+  "Exchange.request.where(header('Ssp-TraceID').exists()).header('Ssp-InteractionID')\n"
+  "Exchange.request.where(header('Ssp-TraceID').exists()).header('Ssp-To')\n"
   "Exchange.request.where(url.startsWith('https://api.service.nhs.uk/booking-and-referral/'))\n"
   "Exchange.request.where(url.startsWith('https://int.api.service.nhs.uk/booking-and-referral/'))\n"
   "Exchange.request.where(url.startsWith('https://sandbox.api.service.nhs.uk/booking-and-referral/'))\n"
@@ -1281,10 +1513,15 @@ static const char named[] =
   "Exchange.response.header('X-Correlation-Id')\n"
   "Exchange.response.header('X-Request-Id')\n"
   "Exchange.response.resource.descendants().ofType(OperationOutcome).issue.diagnostics\n"
+  "Exchange.response.resource.meta.versionId\n"
   "Exchange.response.resource.ofType(OperationOutcome).issue.diagnostics\n"
+  "Exchange.response.status\n"
   "Exchange.response.where(status.startsWith('2')).header('ETag')\n"
   "Exchange.response.where(status.startsWith('2')).header('Last-Modified')\n"
   "Exchange.response.where(status.startsWith('2')).header('Location')\n"
+  "Exchange.response.where(status.startsWith('2')).resource.entry.resource.ofType(Appointment).start\n"
+  "Exchange.response.where(status.startsWith('2')).resource.entry.resource.ofType(Slot).start\n"
+  "Exchange.response.where(status.startsWith('2')).resource.entry.resource.ofType(Slot).status\n"
   "Exchange.response.where(status.startsWith('2')).resource.ofType(Appointment)\n"
   "Exchange.response.where(status.startsWith('2')).resource.ofType(Appointment).id\n"
   "Exchange.response.where(status.startsWith('2')).resource.ofType(Appointment).meta.versionId\n"
@@ -1297,6 +1534,7 @@ static const char named[] =
   "Exchange.response.where(status.startsWith('5')).resource.ofType(OperationOutcome).issue.diagnostics\n"
   "Exchange.response.where(status.startsWith('5')).status\n"
   "Exchange.started\n"
+  "Exchange.stored.resource.meta.versionId\n"
   "Exchange.where(request.header('X-Request-Id').exists()).response.header('X-Request-Id')\n"
   "GET\n"
   "HEAD\n"
@@ -1312,6 +1550,10 @@ static const char named[] =
   "HealthcareService.name\n"
   "HealthcareService.providedBy\n"
   "HealthcareService.providedBy.reference\n"
+  "HealthcareService/\n"
+  "HealthcareService:location\n"
+  "HealthcareService:organization\n"
+  "If-Match\n"
   "Last-Modified\n"
   "Location\n"
   "MessageHeader\n"
@@ -1350,6 +1592,7 @@ static const char named[] =
   "OPTIONS\n"
   "OperationOutcome\n"
   "OperationOutcome.descendants().ofType(Patient)\n"
+  "OperationOutcome.issue.details.coding.system\n"
   "OperationOutcome.issue.diagnostics\n"
   "Organization\n"
   "Organization.identifier\n"
@@ -1405,6 +1648,7 @@ static const char named[] =
   "Patient.name.prefix\n"
   "Patient.name.text\n"
   "Patient.name.use\n"
+  "Patient.telecom\n"
   "Patient.where(telecom.exists())\n"
   "Patient.where(telecom.exists()).contact\n"
   "Practitioner\n"
@@ -1420,18 +1664,21 @@ static const char named[] =
   "Practitioner.telecom.system\n"
   "Practitioner.telecom.use\n"
   "Practitioner.telecom.value\n"
+  "Practitioner/\n"
   "PractitionerRole\n"
   "PractitionerRole.code\n"
   "PractitionerRole.code.coding\n"
   "PractitionerRole.code.coding.code\n"
   "PractitionerRole.code.coding.display\n"
   "PractitionerRole.code.coding.system\n"
+  "PractitionerRole.identifier.system\n"
   "PractitionerRole.meta\n"
   "PractitionerRole.meta.profile\n"
   "PractitionerRole.organization\n"
   "PractitionerRole.organization.reference\n"
   "PractitionerRole.practitioner\n"
   "PractitionerRole.practitioner.reference\n"
+  "PractitionerRole/\n"
   "RequesterCDSSsoftware\n"
   "RequesterCDSSversion\n"
   "Resource\n"
@@ -1465,6 +1712,10 @@ static const char named[] =
   "Schedule.serviceCategory.coding.code\n"
   "Schedule.serviceCategory.coding.display\n"
   "Schedule.serviceCategory.coding.system\n"
+  "Schedule/[id]\n"
+  "Schedule:actor:HealthcareService\n"
+  "Schedule:actor:Practitioner\n"
+  "Schedule:actor:PractitionerRole\n"
   "ServiceRequest\n"
   "ServiceRequest.basedOn\n"
   "ServiceRequest.basedOn.reference\n"
@@ -1506,25 +1757,54 @@ static const char named[] =
   "Slot.serviceCategory.coding.system\n"
   "Slot.start\n"
   "Slot.status\n"
+  "Slot:schedule\n"
+  "Ssp-From\n"
+  "Ssp-InteractionID\n"
+  "Ssp-To\n"
+  "Ssp-TraceID\n"
   "X-Correlation-Id\n"
   "X-Request-Id\n"
+  "[0-9]{12}\n"
   "[A-Z0-9]{3,12}\n"
   "[A-Za-z][A-Za-z0-9+.\\-]*:[!-~]+\n"
+  "[^+]*\n"
+  "[^\\[].*|\\[[^\\]]*\\].+\n"
+  "[^|]*\n"
   "\\d{10}\n"
   "\\d{12}\n"
+  "^([Ss]chedule[.][Aa]ctor.*|[Ss]ervice|[Hh]ealthcare-?[Ss]ervice|[Aa]ctor.*)$\n"
+  "^(free|busy)(,(free|busy))*$\n"
+  "^(free|busy|busy-unavailable|busy-tentative|entered-in-error)(,(free|busy|busy-unavailable|busy-tentative|entered-in-error))*$\n"
+  "^.*[|]\n"
+  "_format\n"
+  "_include\n"
+  "_include:iterate\n"
+  "_include:recurse\n"
+  "_revinclude\n"
+  "_search\n"
   "a1\n"
   "a2\n"
   "accepted\n"
+  "application/fhir+json\n"
+  "application/fhir+xml\n"
+  "application/json\n"
+  "application/json+fhir\n"
+  "application/xml\n"
+  "application/xml+fhir\n"
   "booked\n"
   "booking-request\n"
+  "both\n"
   "business-rule\n"
   "busy\n"
   "cancelationReason\n"
   "cancelled\n"
+  "capability\n"
   "changed\n"
   "city\n"
   "conflict\n"
   "contained.ofType(Slot).status\n"
+  "contains('/ValueSet/').not()\n"
+  "create\n"
   "created\n"
   "current\n"
   "day\n"
@@ -1532,17 +1812,25 @@ static const char named[] =
   "district\n"
   "duplicate\n"
   "en\n"
+  "end\n"
   "entered-in-error\n"
   "example.com\n"
   "example.net\n"
   "example.org\n"
   "extension(cancelationReason)\n"
   "extension(cancellationReason)\n"
+  "false\n"
   "family\n"
   "female\n"
   "fhir.nhs.net\n"
+  "format.where(matches('json')).exists()\n"
+  "format.where(matches('xml')).exists()\n"
   "free\n"
+  "g\n"
+  "ge\n"
   "given\n"
+  "gt\n"
+  "healthcareservice\n"
   "http://hl7.org/fhir/3.0/\n"
   "http://hl7.org/fhir/STU3/\n"
   "http://hl7.org/fhir/StructureDefinition/\n"
@@ -1559,7 +1847,13 @@ static const char named[] =
   "https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-\n"
   "https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Appointment-1\n"
   "https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-DocumentReference-1\n"
+  "https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-HealthcareService-1\n"
+  "https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Location-1\n"
+  "https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1\n"
   "https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1\n"
+  "https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1\n"
+  "https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-PractitionerRole-1\n"
+  "https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Schedule-1\n"
   "https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Slot-1\n"
   "https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-NHSNumberVerificationStatus-1\n"
   "https://fhir.hl7.org.uk/StructureDefinition/Extension-UKCore-ContactRank\n"
@@ -1573,6 +1867,7 @@ static const char named[] =
   "https://fhir.nhs.uk/CodeSystem/message-reason-bars\n"
   "https://fhir.nhs.uk/CodeSystem/usecases-categories-bars\n"
   "https://fhir.nhs.uk/Id/nhs-number\n"
+  "https://fhir.nhs.uk/Id/nhs-number|\n"
   "https://fhir.nhs.uk/Id/ods-organization-code\n"
   "https://fhir.nhs.uk/Id/ods-site-code\n"
   "https://fhir.nhs.uk/Id/sds-role-profile-id\n"
@@ -1585,6 +1880,7 @@ static const char named[] =
   "https://fhir.nhs.uk/StructureDefinition/BARSMessageHeader-booking-request\n"
   "https://fhir.nhs.uk/StructureDefinition/BARSMessageHeader-servicerequest-request\n"
   "https://fhir.nhs.uk/StructureDefinition/CDSSExtension\n"
+  "https://fhir[.]nhs[.]uk/Id/nhs-number[|][0-9]{10}\n"
   "https://fhir\\.nhs\\.uk/MessageDefinition/bars-message-booking-request([|].+)?\n"
   "https://fhir\\.nhs\\.uk/MessageDefinition/bars-message-booking-request-cancelled([|].+)?\n"
   "https://fhir\\.nhs\\.uk/MessageDefinition/bars-message-servicerequest-request-cancelled([|].+)?\n"
@@ -1595,18 +1891,26 @@ static const char named[] =
   "https://sandbox.api.service.nhs.uk/booking-and-referral/\n"
   "https://tools.ietf.org/html/rfc4122\n"
   "id\n"
+  "include\n"
   "information-only\n"
   "instance\n"
   "invariant\n"
+  "json\n"
+  "l\n"
+  "le\n"
   "line\n"
   "localhost\n"
   "login\n"
+  "lt\n"
   "male\n"
+  "match\n"
   "message\n"
   "meta\n"
   "meta.lastUpdated\n"
   "meta.versionId\n"
+  "metadata\n"
   "new\n"
+  "next\n"
   "nhs-number\n"
   "nn\n"
   "no\n"
@@ -1618,21 +1922,35 @@ static const char named[] =
   "old\n"
   "optional\n"
   "other\n"
+  "outcome\n"
+  "parameter.value.where(startsWith('https://fhir.nhs.uk/Id/nhs-number|')).exists()\n"
+  "participant.actor.reference.where(startsWith('https://demographics.spineservices.nhs.uk/Patient/')).exists()\n"
   "phone\n"
   "plan\n"
   "postalCode\n"
   "profile.url\n"
+  "read\n"
   "reasonCode\n"
   "requesterCDSSSoftware\n"
   "requesterCDSSVersion\n"
   "revoked\n"
   "same\n"
+  "schedule.actor:healthcareservice\n"
+  "search-type\n"
+  "searchset\n"
+  "self\n"
+  "server\n"
+  "service\n"
   "servicerequest-request\n"
   "servicerequest-response\n"
+  "start\n"
+  "start=le[until]\n"
   "state\n"
   "status\n"
   "system\n"
   "text\n"
+  "text/json\n"
+  "text/xml\n"
   "trace-attempted\n"
   "trace-in-progress\n"
   "trace-needs-to-be-resolved\n"
@@ -1643,12 +1961,23 @@ static const char named[] =
   "unknown\n"
   "unreadable\n"
   "update\n"
+  "urn:\n"
   "urn:ietf:rfc:3986\n"
+  "urn:nhs:names:services:careconnect:fhir:rest:\n"
+  "urn:nhs:names:services:careconnect:fhir:rest:create:appointment\n"
+  "urn:nhs:names:services:careconnect:fhir:rest:read:appointment\n"
+  "urn:nhs:names:services:careconnect:fhir:rest:read:metadata\n"
+  "urn:nhs:names:services:careconnect:fhir:rest:read:slot\n"
+  "urn:nhs:names:services:careconnect:fhir:rest:search:appointment\n"
+  "urn:nhs:names:services:careconnect:fhir:rest:search:slot\n"
+  "urn:nhs:names:services:careconnect:fhir:rest:update:appointment\n"
   "urn:oid:2.16.840.1.113883.2.1.3.2.4.18.17\n"
   "urn:uuid:\n"
   "urn:uuid:[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}\n"
   "version\n"
-  "www.fhir.nhs.net\n";
+  "www.fhir.nhs.net\n"
+  "xml\n"
+  "|\n";
 
 const char *apptlint_named_texts(void) { return named; }
 

@@ -32,6 +32,17 @@ package struct ExchangeText {
     words[word] = append(word.utf8, .whole(place))
   }
 
+  /// Adds the parts of a parameter of a URL; findings about them refer to its place in the file.
+  mutating func add(_ parameter: URLParameter) -> URLParameter.Places {
+    let place = PlaceMap.whole(parameter.place)
+    let value = append(parameter.value.utf8, place)
+    let prefixEnd = value.lowerBound + (parameter.prefix?.utf8.count ?? 0)
+    return URLParameter.Places(
+      whole: parameter.place, name: append(parameter.name.utf8, place), value: value,
+      prefix: parameter.prefix == nil ? nil : value.lowerBound..<prefixEnd, operand: prefixEnd..<value.upperBound,
+      written: append(parameter.written.utf8, place))
+  }
+
   /// Adds a body that was read, and returns the start of its text.
   mutating func add(_ document: Document?, of body: MessageBody?) -> Int {
     guard let document, let body else { return 0 }

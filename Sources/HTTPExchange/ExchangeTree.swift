@@ -5,15 +5,23 @@ import Findings
 ///
 ///     Exchange
 ///       started                         2026-03-02T09:14:30Z
+///       position                        `1` for the first exchange of the recording
 ///       request
 ///         method, url                   verbatim
 ///         level, type                   the target of the URL: `type` and `Appointment`, `operation` and `$process-message`
+///         id, version                   the id and version in the URL
+///         parameter                     the parameters of the URL, in their order
+///           name, value                 decoded
+///           prefix, operand             the prefix of the value, such as `ge`, and the rest; without a prefix the value
+///           written                     the value as written
 ///         callsFor                      the status of the response that the errors of the request require
 ///         header                        the fields by name
 ///         body                          `json`, `xml`, `other`, `unreadable`: present if the message has a body
 ///         resource                      the resource in the body
 ///       response
 ///         status, header, body, resource
+///       stored                          the version that a PUT replaces, as an earlier exchange of the recording returned it
+///         resource
 ///       earlier                         the request that this one repeats
 ///         body, token, fields           `same` or `changed`
 ///         final                         `no` if it got no response, or one that asks for another attempt
@@ -35,6 +43,9 @@ package struct ExchangeTree {
   private let recording: Recording
   private let bodies: [Bodies]
   private let repeats: [EarlierRequests.Repeat?]
+  /// For each exchange the earlier one whose response is the version that it replaces.
+  package let versionBefore: [Int?]
+  private let parameters: [[URLParameter.Places]]
   private let symbols: SymbolTable
   private let text: ExchangeText
   /// The text of the file, followed by text that is not in it verbatim.
@@ -42,16 +53,20 @@ package struct ExchangeTree {
   /// The start of each body's text in the shared text.
   private let offsets: [(request: Int, response: Int)]
 
-  private static let words = ["json", "xml", "other", "unreadable", "same", "changed", "yes", "no", "400", "403", "409", "422"]
+  private static let words =
+    ["json", "xml", "other", "unreadable", "same", "changed", "yes", "no"]
+    + ["400", "403", "409", "412", "422"]
 
   /// Trees for a recording whose bodies were read with the same symbols.
   package init(_ recording: Recording, _ bodies: [Bodies], symbols: SymbolTable) {
     var text = ExchangeText(recording.source)
     var offsets: [(request: Int, response: Int)] = []
-    for (exchange, body) in zip(recording.exchanges, bodies) {
-      for word in [exchange.target.level.rawValue, exchange.target.type, exchange.moment].compactMap({ $0 }) {
-        text.add(word, of: exchange.request.head)
-      }
+    var parameters: [[URLParameter.Places]] = []
+    for (index, (exchange, body)) in zip(recording.exchanges, bodies).enumerated() {
+      let target = exchange.target
+      let words = [target.level.rawValue, target.type, target.id, target.version, exchange.moment, String(index + 1)]
+      for word in words.compactMap({ $0 }) { text.add(word, of: exchange.request.head) }
+      parameters.append(exchange.url.map { url in URLParameter.all(of: url).map { text.add($0) } } ?? [])
       let request = text.add(body.request, of: exchange.request.body)
       offsets.append((request, text.add(body.response, of: exchange.response?.body)))
     }
@@ -61,8 +76,10 @@ package struct ExchangeTree {
     self.symbols = symbols
     self.text = text
     self.offsets = offsets
+    self.parameters = parameters
     source = text.source
     repeats = EarlierRequests.of(recording.exchanges, bodies)
+    versionBefore = EarlierVersions.of(recording.exchanges, bodies)
   }
 
   /// The place of a range of a tree's text in the file.
@@ -75,12 +92,16 @@ package struct ExchangeTree {
     let exchange = recording.exchanges[index]
     var tree = DocumentAssembler("Exchange", at: exchange.range, of: source, symbols: symbols)
     if let moment = exchange.moment { addWord(moment, "started", to: &tree) }
+    addWord(String(index + 1), "position", to: &tree)
     tree.open("request", nameRange: exchange.request.head, valueRange: exchange.request.range)
     add(exchange.method, "method", to: &tree)
     add(exchange.url, "url", to: &tree)
     let target = exchange.target
     addWord(target.level.rawValue, "level", to: &tree)
     if let type = target.type { addWord(type, "type", to: &tree) }
+    if let id = target.id { addWord(id, "id", to: &tree) }
+    if let version = target.version { addWord(version, "version", to: &tree) }
+    for parameter in parameters[index] { add(parameter, to: &tree) }
     if let callsFor { addWord(String(callsFor), "callsFor", to: &tree) }
     add(exchange.request, bodies[index].request, at: offsets[index].request, to: &tree)
     tree.close()
@@ -88,6 +109,11 @@ package struct ExchangeTree {
       tree.open("response", nameRange: response.head, valueRange: response.range)
       add(exchange.status, "status", to: &tree)
       add(response, bodies[index].response, at: offsets[index].response, to: &tree)
+      tree.close()
+    }
+    if let stored = versionBefore[index], let resource = bodies[stored].response {
+      tree.open("stored", valueRange: recording.exchanges[stored].range)
+      tree.add(resource, named: "resource", offset: offsets[stored].response)
       tree.close()
     }
     if let earlier = repeats[index] {
@@ -128,6 +154,16 @@ package struct ExchangeTree {
     let kind = document.map { $0.format == .json ? "json" : "xml" } ?? (body.obstacle == nil ? "other" : "unreadable")
     addWord(kind, "body", to: &tree)
     if let document { tree.add(document, named: "resource", offset: offset) }
+  }
+
+  private func add(_ parameter: URLParameter.Places, to tree: inout DocumentAssembler) {
+    tree.open("parameter", valueRange: parameter.whole)
+    tree.add("name", valueRange: parameter.name)
+    tree.add("value", valueRange: parameter.value)
+    if let prefix = parameter.prefix { tree.add("prefix", valueRange: prefix) }
+    tree.add("operand", valueRange: parameter.operand)
+    tree.add("written", valueRange: parameter.written)
+    tree.close()
   }
 
   private func add(fields message: HTTPMessage, to tree: inout DocumentAssembler) {

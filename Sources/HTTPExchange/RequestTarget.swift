@@ -7,6 +7,8 @@ package struct RequestTarget: Sendable, Hashable {
     case instance
     case version
     case operation
+    /// The capabilities of the server, `[base]/metadata`.
+    case metadata
   }
 
   package var level: Level
@@ -37,6 +39,9 @@ package struct RequestTarget: Sendable, Hashable {
     (level, type, id, version) = (.system, nil, nil, nil)
     if let last = segments.last, last.hasPrefix("$") {
       (level, type) = (.operation, last)
+      segments.removeLast()
+    } else if segments.last == "metadata" {
+      level = .metadata
       segments.removeLast()
     } else if segments.count >= 4, segments[segments.count - 2] == "_history", Self.isType(segments[segments.count - 4]) {
       (level, type, id, version) = (.version, segments[segments.count - 4], segments[segments.count - 3], segments.last)

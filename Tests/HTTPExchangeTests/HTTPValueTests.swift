@@ -29,7 +29,7 @@ import Testing
     ("https://a.nhs.uk/FHIR/Slot?status=free&start=ge2026", "type Slot - - https://a.nhs.uk/FHIR"),
     ("HTTP://A.nhs.uk/Slot/s-1#x", "instance Slot s-1 - HTTP://A.nhs.uk"),
     ("Appointment/1", "instance Appointment 1 - "), ("/Appointment/1/_history/2", "version Appointment 1 2 "),
-    ("https://a.nhs.uk/metadata", "system - - - https://a.nhs.uk/metadata"),
+    ("https://a.nhs.uk/STU3/metadata", "metadata - - - https://a.nhs.uk/STU3"), ("/metadata?_format=json", "metadata - - - "),
     ("https://a.nhs.uk", "system - - - https://a.nhs.uk"),
     ("", "system - - - "), ("https:///Appointment", "type Appointment - - https://"),
   ]) func targets(url: String, means: String) {
@@ -37,6 +37,30 @@ import Testing
     let words = [target.level.rawValue, target.type ?? "-", target.id ?? "-", target.version ?? "-", target.base]
     #expect(words.joined(separator: " ") == means)
     #expect(target.isAbsolute == (url.lowercased().hasPrefix("http") && !url.hasPrefix("https:///")))
+  }
+
+  /// A URL, and the name, value and prefix of each parameter, with its text in the URL.
+  @Test(arguments: [
+    ("https://a.nhs.uk/Slot", []), ("https://a.nhs.uk/Slot?", []), ("/Slot?#status=free", []),
+    ("/Slot?status=free&start=ge2026-03-02", ["status free - status=free", "start ge2026-03-02 ge start=ge2026-03-02"]),
+    ("/Slot?a=1#b&c=2", ["a 1 - a=1"]), ("/Slot?a&b=&=c", ["a  - a", "b  - b=", " c - =c"]),
+    ("?a=b=c&&d=%26%3d", ["a b=c - a=b=c", "d &= - d=%26%3d"]),
+    ("?schedule.actor%3Ahealthcareservice=1", ["schedule.actor:healthcareservice 1 - schedule.actor%3Ahealthcareservice=1"]),
+    ("?start=le2026-03-02T10:00:00%2B01:00", ["start le2026-03-02T10:00:00+01:00 le start=le2026-03-02T10:00:00%2B01:00"]),
+    ("?start=a+b", ["start a+b - start=a+b"]), ("?a=%2&b=%zz&c=%", ["a %2 - a=%2", "b %zz - b=%zz", "c % - c=%"]),
+    ("?a=gender&b=xx2026&c=lt", ["a gender - a=gender", "b xx2026 - b=xx2026", "c lt - c=lt"]),
+    ("?a=%C5%81&b=%FF", ["a \u{141} - a=%C5%81", "b \u{FFFD} - b=%FF"]),
+  ]) func parameters(url: String, means: [String]) {
+    let shift = 5
+    let span = SourceSpan(text: url, range: shift..<shift + url.utf8.count)
+    let parameters = URLParameter.all(of: span).map { parameter in
+      let bytes = Array(url.utf8)[parameter.place.lowerBound - shift..<parameter.place.upperBound - shift]
+      return "\(parameter.name) \(parameter.value) \(parameter.prefix ?? "-") \(String(decoding: bytes, as: UTF8.self))"
+    }
+    #expect(parameters == means)
+    // A URL with escapes has no exact places.
+    let escaped = SourceSpan(text: url, range: 0..<url.utf8.count + 1)
+    #expect(URLParameter.all(of: escaped).allSatisfy { $0.place == escaped.range })
   }
 
   @Test(arguments: [

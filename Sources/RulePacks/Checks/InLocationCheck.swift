@@ -28,7 +28,7 @@ struct InLocationCheck: ValueCheck {
   func violation(to text: String, at node: Node, in selection: Selection) -> Message? {
     var value = text
     if isTag {
-      guard let inner = Self.weak(text) else {
+      guard let inner = EntityTagCheck.version(in: text) else {
         return "expected a weak entity tag such as \(code: "W/\"2\""), found \(payload: text)"
       }
       value = inner
@@ -38,11 +38,5 @@ struct InLocationCheck: ValueCheck {
     let target = RequestTarget(url)
     guard let wanted = part == .id ? target.id : target.version, wanted != value else { return nil }
     return "expected \(payload: wanted), the \(text: part.rawValue) in Location, found \(payload: value)"
-  }
-
-  /// The content of a weak entity tag (RFC 9110, section 8.8.3); FHIR requires weak tags.
-  private static func weak(_ text: String) -> String? {
-    guard text.hasPrefix("W/\""), text.hasSuffix("\""), text.utf8.count > 4 else { return nil }
-    return String(text.dropFirst(3).dropLast())
   }
 }

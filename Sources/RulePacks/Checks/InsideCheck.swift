@@ -63,12 +63,16 @@ struct InsideCheck: RuleCheck {
   /// The earliest and the latest of the moments at a path, separately with and without a time zone.
   private static func extremes(at path: ElementQuery, _ scope: Node, in selection: Selection) -> [Limit] {
     let document = selection.document
+    func name(of node: Node) -> String {
+      let name = document.name(of: node)
+      guard let resource = document.resource(holding: node), let type = document.resourceType(of: resource) else { return name }
+      if selection.payload.isAssembly && resource == selection.scope { return "\(name) of \(path.messageWords)" }
+      return document.name(type) + "." + name
+    }
     var extremes: [Limit] = []
     for node in selection.payload.selector.elements(of: path, at: scope) {
       guard let moment = OrderCheck.moment(node, in: document), moment.isComparable(to: moment) else { continue }
-      let type = document.resource(holding: node).flatMap { document.resourceType(of: $0) }.map { document.name($0) + "." } ?? ""
-      let comparable =
-        extremes.filter { $0.moment.isComparable(to: moment) } + [Limit(moment: moment, name: type + document.name(of: node))]
+      let comparable = extremes.filter { $0.moment.isComparable(to: moment) } + [Limit(moment: moment, name: name(of: node))]
       extremes.removeAll { $0.moment.isComparable(to: moment) }
       if let earliest = comparable.min(by: { $0.moment.isBefore($1.moment) }) { extremes.append(earliest) }
       if let latest = comparable.max(by: { $0.moment.isBefore($1.moment) }) { extremes.append(latest) }

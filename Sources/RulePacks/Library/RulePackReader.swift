@@ -69,8 +69,9 @@ struct RulePackReader {
       var entry = try RuleObject(item, in: object.document)
       interactions.append(
         .init(
-          id: try entry.string("id"), when: try queries("when", in: &entry), requests: try queries("requests", in: &entry)))
-      try entry.finish(known: ["id", "when", "requests"])
+          id: try entry.string("id"), when: try queries("when", in: &entry), requests: try queries("requests", in: &entry),
+          response: try entry.optionalString("response")))
+      try entry.finish(known: ["id", "when", "requests", "response"])
     }
     return interactions
   }

@@ -89,8 +89,12 @@ final class ElementQuery: Sendable {
 
   /// The message of an exchange that the path selects, as text.
   var messageWords: String {
-    guard case .child(let name) = steps.first else { return "the exchange" }
-    return name.text == "earlier" ? "the earlier request" : "the \(name.text)"
+    guard steps.count > 1, case .child(let name) = steps.first else { return "the exchange" }
+    switch name.text {
+    case "earlier": return "the earlier request"
+    case "stored": return "the stored version"
+    default: return "the \(name.text)"
+    }
   }
 
   /// Why the element is required, as text: `; it is required with telecom`; empty if the context always requires it.

@@ -27,7 +27,12 @@ extension Rule.Examples {
   fileprivate func passing(hasCheck: Bool) throws(RuleFileError) -> [RuleExample] {
     var examples: [RuleExample] = []
     for node in passes {
-      if document(in: node, "with") == nil && document(in: node, "without") == nil {
+      if document(in: node, "resourceType") == nil, let document = document(in: node, "document") {
+        var object = try RuleObject(node, in: file)
+        _ = object.take("document")
+        examples.append(RuleExample(json: text(of: document), finds: [], interaction: try object.optionalString("interaction")))
+        try object.finish(known: ["document", "interaction"])
+      } else if document(in: node, "with") == nil && document(in: node, "without") == nil {
         examples.append(RuleExample(json: text(of: node), finds: []))
       } else {
         var object = try RuleObject(node, in: file)

@@ -19,6 +19,8 @@ package final class RulePack: Sendable {
     var when: [ElementQuery]
     /// Conditions that recognise it from the request of an exchange.
     var requests: [ElementQuery]
+    /// The interaction that the body of a successful response is checked as; nil if it is checked as FHIR only.
+    package var response: String?
   }
 
   /// A constraint of FHIR, or a rule of FHIR at some elements, that the specification contradicts.

@@ -1,0 +1,21 @@
+import FHIRSyntax
+import Findings
+
+/// The value differs from the one at a path, such as the version of a resource from the one before it.
+struct DiffersCheck: ValueCheck {
+  static let kind = "differs"
+  static let options = ["from"]
+  static let issueType = IssueType.businessRule
+
+  private let other: ElementQuery
+
+  init(_ options: inout CheckOptions) throws(RuleFileError) { other = try options.path("from") }
+
+  var planned: PlannedCheck { .contexts }
+
+  func violation(to text: String, at node: Node, in selection: Selection) -> Message? {
+    let others = selection.payload.selector.elements(of: other, at: selection.scope)
+    guard others.contains(where: { selection.document.value(of: $0, is: text) }) else { return nil }
+    return "expected another value than \(selection.found(text, at: node)), which \(text: other.messageWords) has"
+  }
+}

@@ -1,0 +1,32 @@
+import FHIRSyntax
+import Findings
+
+/// The value is a weak entity tag (RFC 9110, section 8.8.3), `W/"2"`, of the version at a path.
+struct EntityTagCheck: ValueCheck {
+  static let kind = "entityTag"
+  static let options = ["of"]
+  static let issueType = IssueType.businessRule
+
+  /// The version that the tag must have; nil if any will do.
+  private let version: ElementQuery?
+
+  init(_ options: inout CheckOptions) throws(RuleFileError) { version = try options.optionalPath("of") }
+
+  var planned: PlannedCheck { .contexts }
+
+  func violation(to text: String, at node: Node, in selection: Selection) -> Message? {
+    guard let value = Self.version(in: text) else {
+      return "expected a weak entity tag such as \(code: "W/\"2\""), found \(payload: text)"
+    }
+    guard let version, let source = selection.payload.selector.elements(of: version, at: selection.scope).first,
+      let wanted = selection.document.value(of: source), wanted != value
+    else { return nil }
+    return "expected version \(payload: wanted) as in \(text: version.messageWords), found \(payload: value)"
+  }
+
+  /// The content of a weak entity tag; FHIR requires weak tags.
+  static func version(in text: String) -> String? {
+    guard text.hasPrefix("W/\""), text.hasSuffix("\""), text.utf8.count > 4 else { return nil }
+    return String(text.dropFirst(3).dropLast())
+  }
+}

@@ -1,0 +1,69 @@
+import FHIRSyntax
+import Findings
+
+/// (on resources) The resource is at one of some paths, or references lead to it from there, directly or through others.
+///
+/// If several resources that are not reached refer to each other, only the first of them is a violation: what it refers to would be
+/// reached with it.
+struct ReachedCheck: RuleCheck {
+  static let kind = "reached"
+  static let options = ["from"]
+  static let issueType = IssueType.businessRule
+
+  private let from: [ElementQuery]
+
+  init(_ options: inout CheckOptions) throws(RuleFileError) {
+    from = try options.onePathOrMore("from")
+    if from.isEmpty { throw options.object.error("the option 'from' is missing or empty") }
+  }
+
+  func check(_ selection: Selection, _ report: (Violation) -> Void) {
+    if selection.elements.isEmpty { return }
+    let document = selection.document
+    let targets = Targets(selection)
+    var reached: Set<Node> = []
+    for path in from { targets.reach(selection.payload.selector.elements(of: path, at: selection.scope), &reached) }
+    let others = selection.elements.filter { !reached.contains($0) }
+    let referred = Set(others.flatMap { resource in targets.of(resource).filter { $0 != resource } })
+    // Resources to which no other refers, then one of each circle.
+    for node in others.filter({ !referred.contains($0) }) + others where !reached.contains(node) {
+      targets.reach([node], &reached)
+      let type = document.resourceType(of: node).map { document.name($0) } ?? "resource"
+      report(Violation(node, "no reference leads to this \(text: type)\(text: origin)"))
+    }
+  }
+
+  /// Where references are to come from, as text: ` from a Slot`.
+  private var origin: String {
+    guard case .ofType(let type)? = from.first?.steps.last else { return "" }
+    return " from \(ResourceCheck.article(type.text)) \(type.text)"
+  }
+
+  /// The resources that resources refer to.
+  private struct Targets {
+    private let document: Document
+    private let references: ReferenceIndex
+    private let name: Symbol?
+
+    init(_ selection: Selection) {
+      document = selection.document
+      references = selection.payload.references
+      name = document.symbol("reference")
+    }
+
+    func of(_ resource: Node) -> [Node] {
+      guard let name else { return [] }
+      var holders: [Node] = []
+      document.appendDescendants(of: resource, having: name, to: &holders)
+      return holders.compactMap { references.target(of: $0) }
+    }
+
+    /// Adds resources, and all that their references lead to.
+    func reach(_ resources: [Node], _ reached: inout Set<Node>) {
+      var waiting = resources.filter { reached.insert($0).inserted }
+      while let resource = waiting.popLast() {
+        for target in of(resource) where reached.insert(target).inserted { waiting.append(target) }
+      }
+    }
+  }
+}
