@@ -93,7 +93,7 @@ COVERS = {
     "MessageHeader.destination.endpoint": ["BRS014"],
     "MessageHeader.source.endpoint": ["BRS014"],
 }
-# Elements that only a Receiver writes, in its answer.
+# Elements that only a Receiver writes, in its response.
 ASSIGNED = [
     "Appointment.id",
     "Appointment.created",
@@ -104,8 +104,8 @@ ASSIGNED = [
     "PractitionerRole.id",
 ]
 ASSIGNED_REASON = (
-    "Values assigned by the Receiver appear in its answer and in later messages: a payload does not show whether it is a "
-    "request or an answer."
+    "Values assigned by the Receiver appear in its response and in later messages: a payload does not show whether it is a "
+    "request or a response."
 )
 
 # The types of the resources that references must refer to.
