@@ -188,7 +188,7 @@ extension MessageBody.Obstacle {
     switch self {
     case .broken: return nil
     case .compressed: return entry("A body is compressed: record it decoded.")
-    case .notRecorded: return entry("A body was not recorded: export the file with contents.")
+    case .notRecorded: return entry("A body was not recorded: export the file including content.")
     }
   }
 }

@@ -12,7 +12,7 @@ struct PackSelection: Sendable {
   var release = PackSelection.defaultRelease
   /// The claim of an unsupported release; nil if there is none.
   var other: OtherReleaseClaim?
-  /// The payload under the release, if it was needed to determine the release.
+  /// The payload typed for the release, if it was needed to determine the release.
   private(set) var reading: TypedDocument?
   /// A clause such as `release from the profile that it claims`.
   var basis = ""
@@ -26,7 +26,7 @@ struct PackSelection: Sendable {
   final class OtherReleaseClaim: Sendable {
     /// The title, such as `FHIR R5`.
     let title: String
-    /// The element that shows it.
+    /// The element with the evidence.
     let place: Node?
 
     init(title: String, place: Node?) {
@@ -59,7 +59,7 @@ struct PackSelection: Sendable {
     if isGuess { guess(document, references, linter) }
   }
 
-  /// The packs to load.
+  /// The ids of the packs to load, and why.
   private static func group(
     for document: Document, _ run: RuleRun, _ configuration: Configuration, _ cache: SelectionCache?, _ library: RuleLibrary
   ) -> SelectionCache.Group {
@@ -68,13 +68,13 @@ struct PackSelection: Sendable {
       return cache?.group(of: pack.id, because: because)
         ?? SelectionCache.Group([pack.id], reason: "pack from \(because)", library)
     }
-    // The same for all configurations.
+    // These groups are the same for all configurations.
     return document.resources.isEmpty
       ? cache?.none ?? SelectionCache.Group([], reason: "no resource to choose a pack for", library)
       : cache?.always ?? SelectionCache.Group(always, reason: "no pack recognises it: choose one with --pack", library)
   }
 
-  /// What the configuration, the packs and the claims of a payload determine.
+  /// Selects the release from the configuration, the packs and the claims of a payload.
   private init(
     _ context: PackContext, _ reason: String?, claimedBy document: Document, _ configuration: Configuration, _ linter: Linter
   ) {
@@ -148,7 +148,7 @@ struct PackSelection: Sendable {
 }
 
 extension Linter {
-  /// The findings of structure and bindings in a payload under a release.
+  /// The numbers of structure and binding findings in a payload typed for a release.
   func breaks(_ typed: TypedDocument, _ references: ReferenceIndex) -> ReleaseEvidence.Breaks {
     guard let definitions, let profileLibrary, let invariants else { return ReleaseEvidence.Breaks() }
     let findings = Validator.validate(

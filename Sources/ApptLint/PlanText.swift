@@ -4,7 +4,7 @@ import FHIRValidation
 import Findings
 import RulePacks
 
-/// Compiled plans as text: which checks apply at which element, independent of any payload.
+/// Compiled plans as text: which checks apply to which element, independently of any payload.
 extension Linter {
   /// The plans for a resource type, such as `Appointment`: its elements in the release of the configuration's packs, then the rows
   /// of each pack. For the canonical URL of a profile: its plan in each release that has it. Nil if the name is neither.

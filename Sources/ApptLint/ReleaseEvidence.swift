@@ -113,7 +113,7 @@ struct ReleaseEvidence {
     var inner: [ReleaseClaim] = []
     for mark in document.resources.dropFirst().prefix(Self.mostResources) { inner += claims(of: mark.node) }
     if let first = inner.first, inner.allSatisfy({ $0.release == first.release }) {
-      return Verdict(release: first.release, basis: "release from the profiles claimed inside")
+      return Verdict(release: first.release, basis: "release from the profiles claimed within it")
     }
     var signs = Signs()
     for claim in inner { if case .checked(let release) = claim.release { signs.add(release) } }

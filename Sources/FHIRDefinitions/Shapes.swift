@@ -2,7 +2,7 @@ package import FHIRSyntax
 
 /// A type of one release: a row of the pack's table. Valid only for the `ReleaseDefinitions` it comes from.
 package struct TypeShape: Sendable, Hashable {
-  /// What kind of type it is.
+  /// The kind of a type.
   package enum Kind: Sendable, Hashable {
     case primitive
     case complex
@@ -13,7 +13,7 @@ package struct TypeShape: Sendable, Hashable {
 
   /// The row of the pack's table.
   package let index: UInt32
-  /// The name; for nested elements that of their base, `BackboneElement` or `Element`.
+  /// The name; for nested elements, that of their base, `BackboneElement` or `Element`.
   package let name: Symbol
   package let kind: Kind
   package let isAbstract: Bool
@@ -29,7 +29,7 @@ package struct TypeShape: Sendable, Hashable {
 package struct ElementShape: Sendable, Hashable {
   /// The row of the pack's table.
   package let index: UInt32
-  /// The name that documents write.
+  /// The name in documents.
   package let name: Symbol
   /// The name in paths: `value` for `valueQuantity`, otherwise the name itself.
   package let baseName: Symbol
@@ -42,7 +42,7 @@ package struct ElementShape: Sendable, Hashable {
   /// 1 more than the row of its detail; 0 if it has none.
   let detail: UInt32
 
-  /// The name of the type, `BackboneElement` or `Element` for nested elements.
+  /// The name of the type; for nested elements, `BackboneElement` or `Element`.
   package var typeName: Symbol { type.name }
   /// Whether the base definition allows more than one: an array in JSON, an index in paths.
   package var repeats: Bool { flags.contains(.repeats) }

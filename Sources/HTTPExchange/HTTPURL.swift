@@ -4,7 +4,7 @@ package enum HTTPURL {
   package static func fault(in text: String) -> String? {
     let bytes = Array(text.utf8)
     for (index, byte) in bytes.enumerated() {
-      if byte <= 0x20 || byte == 0x7F { return "a URL must not contain blanks or control characters" }
+      if byte <= 0x20 || byte == 0x7F { return "a URL must not contain spaces or control characters" }
       if byte > 0x7F || "<>\"\\^`{|}".utf8.contains(byte) { return "it contains characters that must be escaped in a URL" }
       let digits = bytes[(index + 1)...].prefix(2)
       if byte == UInt8(ascii: "%"), digits.count < 2 || !digits.allSatisfy(isHexadecimal) {

@@ -1,22 +1,22 @@
 import Findings
 
-/// Identifies a finding across runs: the rule, the element, and the number among identical ones.
+/// Identifies a finding across runs: the rule, the element, and the ordinal among identical findings.
 ///
 /// Lines and columns are not part of it, so it survives edits elsewhere in the file. Neither is the source:
 /// the hash of a short text can be reversed by brute force, and the text may be patient data.
 struct Fingerprint {
-  /// The number of identical findings before, in one report.
+  /// How many findings with the same rule and element came earlier in the report.
   private var counts: [UInt64: Int] = [:]
 
-  /// 16 hexadecimal digits for rule and element, a colon, and the number among identical ones from 1. Call it once for each
-  /// finding, in the report's order.
+  /// 16 hexadecimal digits for rule and element, a colon, and the ordinal among identical findings, from 1. Must be called once
+  /// for each finding, in the report's order.
   mutating func next(_ finding: Finding) -> String {
     let hash = Self.hash([finding.code, finding.name, finding.element ?? ""])
     counts[hash, default: 0] += 1
     return "\(Self.digits(hash)):\(counts[hash, default: 1])"
   }
 
-  /// 32 hexadecimal digits for a place and a fingerprint within it.
+  /// 32 hexadecimal digits for a position in a file and the fingerprint of a finding there.
   static func inFile(_ path: String, line: Int, _ fingerprint: String) -> String {
     let parts = [path, String(line), fingerprint]
     return digits(hash(parts)) + digits(hash(parts, basis: 0x6C62_272E_07BB_0142))

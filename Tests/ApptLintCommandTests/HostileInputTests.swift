@@ -3,7 +3,7 @@ import Testing
 
 @testable import ApptLintCommand
 
-/// Hostile inputs and settings: each affects only itself, or is rejected with an error message.
+/// Hostile inputs and settings affect nothing else, or are rejected with an error message.
 @Suite struct HostileInputTests {
   @Test func anUnreadableFileAffectsOnlyItself() throws {
     let folder = try TestFolder(["a.json": Payloads.clean, "z.json": Payloads.faulty])
@@ -37,7 +37,7 @@ import Testing
     #expect(
       folder.run("check", "@").errors
         == "apptlint: .apptlint.json:1:49: the braces in 'files' expand to more than 10000 patterns\n")
-    // An explicit list of files does not grow.
+    // An explicit list of files does not multiply.
     let list = "{" + (0..<2_000).map { "f\($0)" }.joined(separator: ",") + "}.json"
     #expect(Braces.expanded(list)?.count == 2_000)
     #expect(Braces.expanded("{a,{b,c}}{,x}")?.sorted() == ["a", "ax", "b", "bx", "c", "cx"])

@@ -87,7 +87,7 @@ import Testing
     ]
     #expect(folder.run("check", "--max-size", "16", "--format", "concise", "@a.json").findings == expected)
     let input = folder.run("check", "--max-size", "16", "--format", "concise", "-", input: Payloads.faulty)
-    #expect(input.findings == ["-:1:1: error: JSN031 too-large: the document has more bytes than the limit of 16"])
+    #expect(input.findings == ["-:1:1: error: JSN031 too-large: the document exceeds the limit of 16 bytes"])
     let lines = folder.run("check", "--max-size", "16", "--select", "JSN", "--ndjson-input", "--format", "concise", "@b.ndjson")
     #expect(lines.findings.count == 1 && lines.output.hasPrefix("b.ndjson:1:1: error: JSN031"))
   }

@@ -3,7 +3,7 @@ import FHIRSyntax
 import Findings
 import Testing
 
-/// The embedded pack against `Profiles/`, which it is compiled from.
+/// Compares the embedded pack with `Profiles/`, from which it is compiled.
 @Suite struct PackTests {
   @Test func isCompiledFromTheseProfiles() throws {
     let pack = try PackWriter.pack(Repository.packages())
@@ -65,13 +65,13 @@ import Testing
     #expect(release.type(Symbol(rawValue: symbols.count + 7)) == nil)
     #expect(release.type(.identifier) == nil)
     #expect(release.child(Symbol(rawValue: symbols.count + 7), of: extensionType) == nil)
-    #expect(release.child(.value, of: extensionType) == nil, "a choice goes by the names of its types")
+    #expect(release.child(.value, of: extensionType) == nil, "a choice is found only under the names of its types")
     #expect(release.child(.identifier, of: extensionType) == nil)
-    #expect(release.child(.extension, of: xhtml) == nil, "xhtml does without the extensions of Element")
+    #expect(release.child(.extension, of: xhtml) == nil, "xhtml excludes the extension of Element")
     #expect(release.child(.id, of: xhtml) != nil)
   }
 
-  /// Names that are types of a release, and names that are not.
+  /// A type, another type, and whether the second is a base of the first.
   @Test(arguments: [
     ("code", "string", true), ("Age", "Quantity", true), ("Patient", "Resource", true), ("Patient", "Element", false),
   ])
@@ -91,7 +91,7 @@ import Testing
     #expect(!Self.isAccepted(pack + [0]))
   }
 
-  /// Damaged packs are rejected or give wrong answers, but no look-up reads outside the bytes or hangs.
+  /// Damaged packs are rejected or give wrong results, but no lookup hangs or reads outside the bytes.
   @Test func survivesDamage() throws {
     let element = TypeSchema(
       url: "", name: "Element", kind: .complex, isAbstract: true, base: nil,
@@ -119,7 +119,7 @@ import Testing
   /// Whether these bytes are valid definitions; if so, looks everything up.
   private static func isAccepted(_ bytes: [UInt8]) -> Bool {
     let memory = UnsafeMutableRawBufferPointer.allocate(byteCount: bytes.count, alignment: 64)
-    // Safe: the memory is exactly as long as the bytes, and the definitions are gone when it is freed.
+    // Safe: the memory is exactly as long as the bytes, and the definitions are no longer used when it is freed.
     unsafe memory.copyBytes(from: bytes)
     defer { unsafe memory.deallocate() }
     guard let definitions = unsafe Definitions(immortal: UnsafeRawBufferPointer(memory)) else { return false }
@@ -143,7 +143,7 @@ private struct ProfileWalk {
 
   private var release: ReleaseDefinitions { definitions.release(package.release ?? .r4) }
 
-  /// Checks the elements of a named type; the number of names looked up.
+  /// Checks the elements of a named type; returns the number of names looked up.
   func check(_ schema: TypeSchema) throws -> Int {
     let type = try #require(shape(of: schema.name), "\(schema.name)")
     #expect(definitions.symbols.name(type.name) == schema.name)

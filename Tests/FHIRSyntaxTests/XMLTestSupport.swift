@@ -17,7 +17,7 @@ struct MarkedText: Sendable, CustomStringConvertible {
   /// The text without its marks.
   var text: String { marked.filter { $0 != "⟦" && $0 != "⟧" } }
 
-  /// The expected findings, as code and bytes.
+  /// The expected findings, as code and byte range.
   var due: [String] {
     var starts: [Int] = []
     var ranges: [Range<Int>] = []
@@ -38,7 +38,7 @@ func readXML(_ text: String, limits: Limits = Limits()) -> Document {
   Document.read(SourceText(name: "test.xml", text: text), limits: limits)
 }
 
-/// A document's findings as code and bytes, by position.
+/// A document's findings as code and byte range, in order of position.
 func places(of document: Document) -> [String] {
   document.findings.sorted { ($0.range.lowerBound, $0.code) < ($1.range.lowerBound, $1.code) }.map { "\($0.code) \($0.range)" }
 }

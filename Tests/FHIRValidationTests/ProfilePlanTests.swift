@@ -7,7 +7,7 @@ import VectorSupport
 
 @testable import ApptLint
 
-/// Nodes that the plan of profiles proves clean are clean: with and without it the findings and the unchecked items are the same.
+/// Nodes that the profile plan proves clean are clean: findings and unchecked items are the same with and without the plan.
 @Suite struct ProfilePlanTests {
   @Test(arguments: ["profiles", "bars", "nhs-booking", "fhir"]) func provesNothingThatTheWalkReports(folder: String) throws {
     let definitions = try #require(Embedded.definitions)

@@ -41,13 +41,13 @@ import Testing
     [
       "Organization/1", "Organization/1/_history/2", "http://a.example/fhir/Organization/1", "https://a.example/other",
       "urn:uuid:6b9c59dd-675b-4026-98db-f608ef501e6e", "urn:oid:1.2.3", "Organization?identifier=x",
-    ].map { .patient("right: \($0)", #""managingOrganization": {"reference": "\#($0)"}"#) }
+    ].map { .patient("valid: \($0)", #""managingOrganization": {"reference": "\#($0)"}"#) }
     + [
       "The Clinic", "Organization/", "Organization/a_b", "Organization", "fhir/Organization/1", "Clinic/1", "/Organization/1",
       "Organization/1/_history/", "Organization/1/_history/a_b", "Organization/1/_history/2/3",
     ].map {
       .patient(
-        "wrong: \($0)", #""managingOrganization": {"reference": "\#($0)"}"#, finds: ["REF001 Patient.managingOrganization"])
+        "invalid: \($0)", #""managingOrganization": {"reference": "\#($0)"}"#, finds: ["REF001 Patient.managingOrganization"])
     }
 
   static let targets: [Case] = [
@@ -65,10 +65,10 @@ import Testing
       "type of another type", #""managingOrganization": {"type": "Patient", "identifier": {"value": "1"}}"#,
       finds: ["REF003 Patient.managingOrganization"]),
     .patient(
-      "type that is none", #""managingOrganization": {"type": "organization", "identifier": {"value": "1"}}"#,
+      "type that is not a resource type", #""managingOrganization": {"type": "organization", "identifier": {"value": "1"}}"#,
       finds: ["REF003 Patient.managingOrganization"]),
     .patient(
-      "type against the text", #""managingOrganization": {"type": "Patient", "reference": "Organization/1"}"#,
+      "type that contradicts the text", #""managingOrganization": {"type": "Patient", "reference": "Organization/1"}"#,
       finds: ["REF004 Patient.managingOrganization"]),
     .patient(
       "type alone", #""managingOrganization": {"type": "Organization"}"#, finds: ["REF020 Patient.managingOrganization"]),
@@ -79,7 +79,7 @@ import Testing
       "type and an extension",
       #""managingOrganization": {"type": "Organization", "extension": [{"url": "http://a.example/x", "valueCode": "y"}]}"#),
     .patient("type and display", #""managingOrganization": {"type": "Organization", "display": "Clinic"}"#),
-    Case("any type will do", #"{"resourceType": "Basic", "code": {"text": "x"}, "subject": {"reference": "Slot/1"}}"#),
+    Case("any type is allowed", #"{"resourceType": "Basic", "code": {"text": "x"}, "subject": {"reference": "Slot/1"}}"#),
   ]
 
   static let contained: [Case] = [
@@ -96,7 +96,7 @@ import Testing
     .patient(
       "no id", #""contained": [{"resourceType": "Organization", "name": "Clinic"}]"#, finds: ["REF009 Patient.contained[0]"]),
     .patient(
-      "one id twice", ##""contained": [\##(organization), \##(organization)], "managingOrganization": {"reference": "#o1"}"##,
+      "id used twice", ##""contained": [\##(organization), \##(organization)], "managingOrganization": {"reference": "#o1"}"##,
       finds: ["REF010 Patient.contained[1].id"]),
     .patient(
       "inside another",
@@ -133,7 +133,7 @@ import Testing
     .bundle(
       "no fullUrl", "searchset", [entry(nil, #"{"resourceType": "Patient", "id": "1"}"#)], finds: ["REF015 Bundle.entry[0]"]),
     .bundle(
-      "none needed", "batch", [#"{"request": {"method": "POST", "url": "Patient"}, "resource": {"resourceType": "Patient"}}"#]),
+      "in a batch", "batch", [#"{"request": {"method": "POST", "url": "Patient"}, "resource": {"resourceType": "Patient"}}"#]),
     .bundle(
       "relative fullUrl", "collection", [entry("Patient/1", #"{"resourceType": "Patient", "id": "1"}"#)],
       finds: ["REF016 Bundle.entry[0].fullUrl"]),
@@ -147,7 +147,7 @@ import Testing
       "a URN does not include the id", "collection",
       [entry("urn:uuid:6b9c59dd-675b-4026-98db-f608ef501e6e", #"{"resourceType": "Patient", "id": "1"}"#)]),
     .bundle(
-      "one fullUrl twice", "collection",
+      "fullUrl used twice", "collection",
       [
         entry(base + "Patient/1", #"{"resourceType": "Patient", "id": "1"}"#),
         entry(base + "Patient/1", #"{"resourceType": "Patient", "id": "1"}"#),
@@ -168,12 +168,12 @@ import Testing
       "relative with a version, found", "document",
       [entry(base + "Patient/1", patient("1", "Organization/o1/_history/3")), entry(base + "Organization/o1", organization)]),
     .bundle(
-      "relative, beside it", "document",
+      "relative, resolving next to the entry", "document",
       [
         entry(base + "Patient/1", patient("1", "Organization/o1")),
         entry("urn:uuid:6b9c59dd-675b-4026-98db-f608ef501e6e", organization),
       ], finds: ["REF006 Bundle.entry[0].resource.managingOrganization"]),
-    .bundle("relative, somewhere on the server", "searchset", [entry(base + "Patient/1", patient("1", "Organization/o7"))]),
+    .bundle("relative, not in the bundle", "searchset", [entry(base + "Patient/1", patient("1", "Organization/o7"))]),
     .bundle(
       "relative without a base", "collection", [entry(nil, patient("1", "Organization/o1"))],
       finds: ["REF015 Bundle.entry[0]", "REF005 Bundle.entry[0].resource.managingOrganization"]),
@@ -184,7 +184,7 @@ import Testing
         entry(base + "Organization/1", #"{"resourceType": "Location"}"#),
       ], finds: ["REF003 Bundle.entry[0].resource.managingOrganization", "REF004 Bundle.entry[0].resource.managingOrganization"]),
     .bundle(
-      "URN not there", "collection", [entry(base + "Patient/1", patient("1", "urn:uuid:6b9c59dd-675b-4026-98db-f608ef501e6e"))],
+      "unknown URN", "collection", [entry(base + "Patient/1", patient("1", "urn:uuid:6b9c59dd-675b-4026-98db-f608ef501e6e"))],
       finds: ["REF008 Bundle.entry[0].resource.managingOrganization"]),
     .bundle(
       "missing focus", "message",

@@ -334,7 +334,7 @@ import Testing
   @Test func claimsAreNotGuesses() throws {
     #expect(try lint(Self.claiming(Self.core + "|4.0.1")).basis.hasSuffix("release from the profile that it claims"))
     #expect(
-      try lint(Self.bundle(Self.claiming(Self.core + "|4.0.1"))).basis.hasSuffix("release from the profiles claimed inside"))
+      try lint(Self.bundle(Self.claiming(Self.core + "|4.0.1"))).basis.hasSuffix("release from the profiles claimed within it"))
   }
 
   /// A required profile determines the release if its version, or the lack of another one, shows it.

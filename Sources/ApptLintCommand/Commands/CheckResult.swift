@@ -163,7 +163,7 @@ extension Report {
     let limit = checker.limits.size
     let message: Message =
       if let count { "the document has \(count) bytes; the limit is \(limit)" } else {
-        "the document has more bytes than the limit of \(limit)"
+        "the document exceeds the limit of \(limit) bytes"
       }
     findings = rule.map { [$0.finding(0..<0, message)] } ?? []
   }

@@ -1,4 +1,4 @@
-/// An option of the command line: what the parser takes and what `--help` prints.
+/// An option of the command line: what the parser accepts and what `--help` prints.
 struct Option: Sendable {
   /// The name with its dashes.
   let name: String

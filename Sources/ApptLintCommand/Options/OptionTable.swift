@@ -31,7 +31,7 @@ extension Option {
     "--extend-ignore", "CODES", "Ignore these rules in addition to those of .apptlint.json", repeats: true)
   static let severity = Option(
     "--severity", "CODE=LEVEL", "Set the severity of a rule: error, warning or information", repeats: true)
-  static let now = Option("--now", "DATE", "Use this date, or date and time, as the present instead of the clock")
+  static let now = Option("--now", "DATE", "Use this date, or date and time, as the current time instead of the clock")
   static let maxDepth = Option("--max-depth", "N", "The maximum nesting depth (\(Limits().depth))")
   static let maxSize = Option(
     "--max-size", "BYTES", "The maximum payload size, with optional suffix K, M or G (\(Limits().size >> 20)M)")

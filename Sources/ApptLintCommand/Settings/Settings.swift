@@ -26,7 +26,7 @@ struct Settings: Sendable, Hashable {
   var depth: Int?
   var size: Int?
   var findings: Int?
-  /// The moment that counts as the present, in seconds since 1970; nil for the clock of the machine.
+  /// The current time, in seconds since 1970; nil for the clock of the machine.
   var now: Int64?
 
   /// Whether these settings do not affect the findings.

@@ -21,7 +21,7 @@ struct PackStringList {
   var index: [UInt8] {
     get throws(DefinitionsError) {
       let texts = numbers.sorted { $0.value < $1.value }.map(\.key)
-      guard let bytes = PackStringIndex.bytes(for: texts) else { throw DefinitionsError("there are too many texts") }
+      guard let bytes = PackStringIndex.bytes(for: texts) else { throw DefinitionsError("too many strings") }
       return bytes
     }
   }

@@ -10,10 +10,10 @@ package struct ProfileLayers: Sendable {
     sources = [pack]
   }
 
-  /// Whether packages were loaded, so that the pack is not complete.
+  /// Whether packages were loaded in addition to the pack.
   var isExtended: Bool { sources.count > 1 }
 
-  /// As above, with another source taking precedence.
+  /// These profiles with another source that takes precedence.
   func adding(_ source: some ProfileSource) -> ProfileLayers {
     var result = self
     result.sources.insert(source, at: 0)
@@ -35,7 +35,7 @@ package struct ProfileLayers: Sendable {
     return first
   }
 
-  /// Whether there is a profile with a URL, of any version if the URL has none.
+  /// Whether a profile with a URL exists, in any version if the URL has none.
   package func isKnown(_ url: String) -> Bool {
     if Canonical.withoutVersion(url) != url { return entry(url) != nil }
     return sources.contains { $0.isKnown(url) }
@@ -47,7 +47,7 @@ package struct ProfileLayers: Sendable {
     sources.lazy.map { $0.packages(defining: url) }.first { !$0.isEmpty } ?? []
   }
 
-  /// The canonical URL of a profile with the same name at another address; nil if there is none.
+  /// The canonical URL of a profile with the same name but another base URL; nil if there is none.
   package func namesake(of url: String) -> String? {
     guard let name = Self.name(of: url), name.utf8.count > 4 else { return nil }
     return sources.lazy.compactMap { $0.url(endingIn: name) }.first
@@ -94,7 +94,7 @@ package struct ProfileLayers: Sendable {
     return sources.contains { $0.isLogicalModel(plain) }
   }
 
-  /// The unsupported version of FHIR that the profile with a URL is for.
+  /// The unsupported version of FHIR that the profile with a URL is for; nil if there is none.
   func unsupportedVersion(of url: String) -> String? {
     let plain = Canonical.withoutVersion(url)
     return sources.lazy.compactMap { $0.unsupportedVersion(of: plain) }.first

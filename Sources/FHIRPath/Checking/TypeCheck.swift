@@ -110,7 +110,7 @@ package struct TypeCheck {
   }
 
   private func checkOrder(of items: Shape, at offset: Int) throws(FHIRPathError) {
-    if !items.isOrdered { throw FHIRPathError(.semantic, "these items have no order", at: offset) }
+    if !items.isOrdered { throw FHIRPathError(.semantic, "these items are not ordered", at: offset) }
   }
 
   // MARK: Functions and operators

@@ -149,12 +149,12 @@ package struct Evaluator {
     case .negation(let operand, let offset):
       let value = try evaluate(operand, frame)
       guard let item = try single(value, at: offset) else { return .none }
-      guard let negated = system(item)?.negated else { throw FHIRPathError(.evaluation, "a sign requires a number", at: offset) }
+      guard let negated = system(item)?.negated else { throw FHIRPathError(.evaluation, "'-' requires a number", at: offset) }
       return .one(negated)
     case .plus(let operand, let offset):
       let value = try evaluate(operand, frame)
       guard let item = try single(value, at: offset) else { return .none }
-      guard system(item)?.negated != nil else { throw FHIRPathError(.evaluation, "a sign requires a number", at: offset) }
+      guard system(item)?.negated != nil else { throw FHIRPathError(.evaluation, "'+' requires a number", at: offset) }
       return value
     case .binary(let operation, let left, let right, let offset):
       let result = try binary(operation, left, right, frame, at: offset)

@@ -1,6 +1,6 @@
 package import FHIRSyntax
 
-/// Answers questions of expressions beyond FHIRPath: terminology, profiles, narrative. Nil means "cannot be determined".
+/// Provides what expressions need beyond FHIRPath itself: terminology, profiles, narrative. Nil means "cannot be determined".
 package protocol FHIRPathHost: Sendable {
   /// Whether a code, Coding or CodeableConcept is in the value set of a canonical URL.
   func isMember(_ node: Node, of valueSet: String) -> Bool?

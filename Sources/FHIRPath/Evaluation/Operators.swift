@@ -97,7 +97,7 @@ extension Evaluator {
     default:
       if dialect.incomparableIsNothing { return nil }
       throw FHIRPathError(
-        .evaluation, "\(typeName(of: left).name) and \(typeName(of: right).name) have no order", at: offset)
+        .evaluation, "\(typeName(of: left).name) and \(typeName(of: right).name) cannot be ordered", at: offset)
     }
   }
 }

@@ -53,7 +53,7 @@ extension JSONReader {
     let text = JSONEscapes.decoded(builder.source.storage[start + 1..<lastEnd - 1])
     if inObject {
       let end = Int(builder.nodes[last].nameEnd)
-      report(JSONRules.missingValue, end..<end, "expected ':' and a value behind this name")
+      report(JSONRules.missingValue, end..<end, "expected ':' and a value after this name")
       builder.nodes[last].form = .missing
       builder.nodes[last].valueStart = UInt32(end)
       builder.nodes[last].valueEnd = UInt32(end)

@@ -56,7 +56,7 @@ extension XMLRecovery {
       }
       let value = offset + 1..<close
       offset = close + 1
-      if !isValue(value, of: index) { return (value, "invalid value of \(text: names[index])") }
+      if !isValue(value, of: index) { return (value, "invalid value for \(text: names[index])") }
     }
   }
 

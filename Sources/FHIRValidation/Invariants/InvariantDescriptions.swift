@@ -50,7 +50,7 @@ enum InvariantDescriptions {
     "obs-7": ("a component must not repeat the code of an observation that has a value", "Remove one of the values."),
     "org-1": ("an organization must have a name or an identifier", "Add name or identifier."),
     "org-2": ("the address of an organization must not be a home address", "Correct use."),
-    "org-3": ("a contact point of an organization must not be at home", "Correct use."),
+    "org-3": ("a contact point of an organization must not be for home use", "Correct use."),
     "pat-1": ("a contact must have a name, telecom, address or organization", "Add contact details, or remove the contact."),
     "per-1": ("the end must not be before the start", "Swap start and end, or correct one."),
     "prr-1": ("orderDetail is allowed only with code", "Add code."),

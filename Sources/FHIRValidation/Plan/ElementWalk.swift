@@ -37,7 +37,7 @@ extension PayloadWalk {
     if !isClean || !satisfiesInvariants(index, slot) { suspects.invariants?.append(Node(index: index)) }
   }
 
-  /// An element of which only the type is known.
+  /// Marks an element of which only the type is known as suspect in every respect.
   private mutating func suspectAll(_ index: UInt32) {
     let node = Node(index: index)
     suspects.structure?.append(node)
@@ -48,7 +48,7 @@ extension PayloadWalk {
     suspects.invariants?.append(node)
   }
 
-  /// The checks for certain types on an element.
+  /// The checks that apply to an element because of its type.
   @inline(__always)
   private mutating func judge(_ index: UInt32, _ role: TypeRole) {
     switch role {
@@ -60,7 +60,7 @@ extension PayloadWalk {
     }
   }
 
-  /// Whether an element satisfies its constraints and those of its type, judged by its child elements.
+  /// Whether an element satisfies its constraints and those of its type, as far as its child elements show.
   private func satisfiesInvariants(_ index: UInt32, _ slot: SlotPlace?) -> Bool {
     // An expression can read the value of a primitive, which is not a child element.
     if case .attribute = record(index).form { return false }
@@ -85,7 +85,7 @@ extension PayloadWalk {
     return true
   }
 
-  /// An attachment without size and hash.
+  /// Whether an attachment has neither size nor hash.
   private mutating func isCleanAttachment(_ index: UInt32) -> Bool {
     guard case .none = value(names.size, of: index), case .none = value(names.hash, of: index) else {
       return false
@@ -93,7 +93,8 @@ extension PayloadWalk {
     return true
   }
 
-  /// An extension with the URL of its definition, or inside another one, and with a value or nested extensions.
+  /// Whether an extension has the URL of its definition, or is nested in another extension, and has either a value or nested
+  /// extensions.
   private mutating func isCleanExtension(_ index: UInt32) -> Bool {
     switch value(names.url, of: index) {
     case .none: break
@@ -133,7 +134,7 @@ extension PayloadWalk {
     if self.record(parent).flags.rawValue & bits.resource == 0 { elementIdCount &+= 1 }
   }
 
-  /// Checks a value beyond its form.
+  /// Checks what a value means, apart from its form.
   @inline(__always)
   mutating func judgeMeaning(_ index: UInt32, _ slot: SlotPlace) {
     if slot.strength > 0, case .code = slot.role { judgeCode(index, slot) }
@@ -164,7 +165,7 @@ extension PayloadWalk {
 
   mutating func suspectValue(_ index: UInt32) { suspects.primitives?.append(Node(index: index)) }
 
-  /// Records a value that is a member or an attribute.
+  /// Checks a primitive value, which is a JSON member or an XML attribute.
   @inline(__always)
   mutating func visitValue(_ index: UInt32, _ slot: SlotPlace, parentIsResource: Bool) {
     if !text.isCleanValue(record(index), slot, bits) { suspectValue(index) }

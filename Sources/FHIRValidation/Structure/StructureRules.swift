@@ -114,7 +114,7 @@ enum StructureRules {
     fails: #"{"resourceType": "Patient", "name": [{"given": ["Jane", "May"], "_given": [{"id": "g1"}]}]}"#,
     passes: #"{"resourceType": "Patient", "name": [{"given": ["Jane", "May"], "_given": [{"id": "g1"}, null]}]}"#)
   static let noResource = rule(
-    22, "no-resource", "A resource inside another must have its type.", "FHIR, Resource formats",
+    22, "no-resource", "A resource inside another must state its type.", "FHIR, Resource formats",
     help: "Add the type of the resource.",
     refusal: .value,
     fails:

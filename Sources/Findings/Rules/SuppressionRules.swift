@@ -1,5 +1,5 @@
 extension RuleDescriptor {
-  /// The rules about suppressions in settings files, by rising code.
+  /// The rules about suppressions in settings files, in ascending order of code.
   package static let suppressions: [RuleDescriptor] = [unusedSuppression, expiredSuppression]
 
   package static let unusedSuppression = RuleDescriptor(

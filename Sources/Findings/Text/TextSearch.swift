@@ -1,14 +1,14 @@
 extension String {
-  /// Where a text first occurs in this one, byte for byte; nil if it does not. (The standard library's search
-  /// takes longer to set up than a payload takes to check.)
+  /// The index of the first occurrence of a substring, compared byte for byte; nil if there is none. (Setting up the standard
+  /// library's search takes longer than checking a payload.)
   package func firstIndex(of text: String) -> String.Index? {
     offset(of: text).map { utf8.index(utf8.startIndex, offsetBy: $0) }
   }
 
-  /// Whether a text occurs in this one, byte for byte.
+  /// Whether a substring occurs in this string, compared byte for byte.
   package func has(_ text: String) -> Bool { offset(of: text) != nil }
 
-  /// The number of bytes before a text in this one; nil if it does not occur.
+  /// The number of bytes before the first occurrence of a substring; nil if there is none.
   private func offset(of text: String) -> Int? {
     let (bytes, wanted) = (utf8Span.span, text.utf8Span.span)
     if bytes.isEmpty || wanted.isEmpty { return bytes.isEmpty ? nil : 0 }

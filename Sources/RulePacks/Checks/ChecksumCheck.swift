@@ -24,7 +24,7 @@ struct ChecksumCheck: ValueCheck {
     // The rule about the form reports values that are not ten digits.
     guard digits.count == 10, digits.allSatisfy({ 0...9 ~= $0 }) else { return nil }
     guard let expected = Self.checkDigit(of: digits.dropLast()) else {
-      return "\(selection.found(text, at: node)) is not a valid NHS number: its first nine digits have no check digit"
+      return "\(selection.found(text, at: node)) is not a valid NHS number: no check digit exists for its first nine digits"
     }
     return expected == digits[9]
       ? nil : "\(selection.found(text, at: node)) is not a valid NHS number: its check digit is wrong (modulus 11)"

@@ -4,7 +4,7 @@ import Findings
 /// Compares the content of two versions of a resource, regardless of its serialization.
 ///
 /// The following are not differences: JSON versus XML, the order of elements with different names, the order of equal items
-/// of a list, white space, escapes, and different spellings of the same moment. A decimal with another precision is a
+/// of a list, whitespace, escapes, and different spellings of the same moment. A decimal with another precision is a
 /// difference, as in FHIR, and so is a missing or an additional item.
 struct ResourceComparison {
   /// One difference.
@@ -190,7 +190,7 @@ struct ResourceComparison {
     var byName: [String: [Item]] = [:]
     for child in document.elements(of: node) {
       let record = document.record(child)
-      // Null is a placeholder for an item, and white space in XML has no meaning.
+      // Null is a placeholder for an item, and whitespace in XML has no meaning.
       if record.form == .null || record.form == .instruction || record.form == .text { continue }
       let name = document.name(of: child)
       guard let inner = except.inside(child, named: name, in: document) else { continue }
@@ -255,7 +255,7 @@ extension Document {
   /// Whether a node is the XHTML of a narrative, as markup or as a string.
   fileprivate func isNarrative(_ node: Node) -> Bool { record(node).name == .div || record(node).flags.contains(.xhtml) }
 
-  /// The text of a narrative without markup, with white space collapsed.
+  /// The text of a narrative without markup, with whitespace collapsed.
   fileprivate func narrativeText(_ node: Node) -> String {
     let text = record(node).form == .string ? value(of: node) ?? "" : source.string(valueRange(of: node))
     var words: [UInt8] = []

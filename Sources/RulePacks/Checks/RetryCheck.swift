@@ -36,7 +36,7 @@ struct RetryCheck: RuleCheck {
       case .unchanged:
         report(
           Violation(
-            node, "a request that was answered with \(code: status ?? "?")\(text: place) must not be repeated unchanged"))
+            node, "a request that was rejected with \(code: status ?? "?")\(text: place) must not be repeated unchanged"))
       case .changed:
         report(Violation(node, "an earlier request\(text: place) has the same id but a different body"))
       }

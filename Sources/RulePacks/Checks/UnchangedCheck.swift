@@ -46,7 +46,7 @@ struct UnchangedCheck: RuleCheck {
 
   private func changed(_ old: Node, _ new: Node, _ payload: PayloadContext) -> Message {
     guard let was = payload.document.value(of: old), let now = payload.document.value(of: new), was != now else {
-      return "expected no change of \(name(old, payload))"
+      return "expected no change to \(name(old, payload))"
     }
     return "expected \(payload.found(was, at: old)) as in \(name(old, payload)), found \(payload.found(now, at: new))"
   }

@@ -6,7 +6,7 @@ import Findings
 package enum LeanRuleFile {
   static let examples: Set<String> = ["passes", "fails", "example"]
 
-  /// The file's JSON without examples and white space, one row of the table per line.
+  /// The file's JSON without examples and whitespace, one row of the table per line.
   package static func text(of document: Document) -> String {
     document.root.map { value($0, in: document, depth: 0) } ?? ""
   }

@@ -185,7 +185,7 @@ extension RulePlan {
 
   /// Traits of values that may fail a test, which are fast to detect.
   enum Trait {
-    /// It may begin or end with white space.
+    /// It may begin or end with whitespace.
     static var blankEnd: Int32 { 1 }
     /// It has the form of a date with a time.
     static var time: Int32 { 2 }

@@ -35,8 +35,8 @@ extension RuleWalk {
     }
   }
 
-  /// Whether a text has the words of another in sequence, delimited by white space or its ends. The check handles words that do not
-  /// begin with a Latin letter.
+  /// Whether a text has the words of another in sequence, delimited by whitespace or its ends. The check handles words that do
+  /// not begin with a Latin letter.
   private func hasWords(_ text: ValueBytes, _ words: ValueBytes) -> Bool {
     guard words.isPlain, words.count > 0, words.count <= text.count else { return false }
     let first = bytes.byte(words.start)

@@ -1,6 +1,6 @@
 import FHIRSyntax
 
-/// Tests of white space and URLs, with fast checks that rule both out.
+/// Tests of whitespace and URLs, with fast checks that rule both out.
 extension RuleWalk {
   /// The traits of a value that may fail a test: see `RulePlan.Trait`.
   @inline(__always)
@@ -49,7 +49,7 @@ extension RuleWalk {
   @inline(__always)
   private func isPlainEnd(_ byte: UInt8) -> Bool { 0x21...0x7E ~= byte }
 
-  /// Whether a value has no white space at either end. If bytes cannot decide it, the text does.
+  /// Whether a value has no whitespace at either end. If bytes cannot decide it, the text does.
   func isTrimmed(_ node: UInt32, _ value: ValueBytes) -> Bool {
     if value.count == 0 { return true }
     if value.isPlain {
