@@ -453,7 +453,7 @@ def rule(row, table, document):
                 }
             )
             fails.append({"with": {at: "Device/17"}, "finds": [p for p, _ in select(parent, document)]})
-            requirement += f", to {a_or_an(target)}"
+            requirement = requirement.replace(f"has `{name}`", f"has a `{name}` to {a_or_an(target)}")
             if keyword == "MUST":
                 del parts[-1]["keyword"]
         if path == "Appointment.participant.actor.reference":

@@ -24,7 +24,7 @@ public struct Configuration: Sendable {
   /// the built-in ones.
   public var packages: [DefinitionsPackage] = []
   /// The canonical URLs, optionally with `|` and a version, of profiles to check payloads against in addition to those they
-  /// claim: of several, those for the type of the payload. The URL of a capability statement, message definition or
+  /// claim: each applies to payloads of its type. The URL of a capability statement, message definition or
   /// implementation guide means the profiles that it names for resource types, which apply wherever these occur.
   public var profiles: [String] = []
   /// Whether missing elements that a profile marks as mustSupport are reported, with severity information.

@@ -3,7 +3,7 @@ import FHIRSyntax
 import Findings
 import RulePacks
 
-/// Rejects configurations that name something unknown, each with one plain sentence.
+/// Rejects configurations that name something unknown, with a one-sentence error.
 struct ConfigurationValidator {
   private let library: RuleLibrary
   private let definitions: Definitions?

@@ -9,7 +9,7 @@ struct PackWaivers {
     var waiver: RulePack.Waiver
   }
 
-  /// The entry for waived findings, formatted once for all findings with the same text.
+  /// A waived rule or constraint that was reported as not checked, so that it is reported only once.
   private struct Reported {
     var entry: Int
     var code: String

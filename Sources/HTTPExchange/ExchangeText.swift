@@ -1,11 +1,11 @@
 import FHIRSyntax
 package import Findings
 
-/// One text for all ranges of a tree: a file, followed by text that is not in the file verbatim.
+/// One text that all ranges of a tree refer to: a file, followed by text that does not occur in it verbatim.
 ///
 ///     the file | fixed words | decoded bodies
 package struct ExchangeText {
-  /// Bytes after the file, and their origin.
+  /// Bytes that follow the file, and the part of the file that they come from.
   private struct Segment {
     var start: Int
     var count: Int
@@ -15,7 +15,7 @@ package struct ExchangeText {
   private let file: SourceText
   private var bytes: [UInt8]
   private var segments: [Segment] = []
-  /// The places of the fixed words.
+  /// The ranges of the fixed words in the text.
   private(set) var words: [String: Range<Int>] = [:]
 
   package init(_ file: SourceText) {
@@ -26,7 +26,7 @@ package struct ExchangeText {
   /// The text.
   package var source: SourceText { SourceText(name: file.name, bytes: bytes) }
 
-  /// Adds a fixed word, unless it is present; findings about it refer to a place in the file.
+  /// Adds a fixed word, unless it is present; findings about it are reported at a range of the file.
   mutating func add(_ word: String, of place: Range<Int>) {
     guard words[word] == nil else { return }
     words[word] = append(word.utf8, .whole(place))
@@ -46,7 +46,7 @@ package struct ExchangeText {
   /// Adds a body that was read, and returns the start of its text.
   mutating func add(_ document: Document?, of body: MessageBody?) -> Int {
     guard let document, let body else { return 0 }
-    // A text that was changed to make it readable has no places in the file.
+    // A text that was changed to make it readable cannot be mapped to the file.
     let isAsItWas = document.source.count == body.bytes.count
     if isAsItWas, let shift = body.places.shift { return shift }
     return append(document.source.bytes, isAsItWas ? body.places : .whole(body.range)).lowerBound
@@ -62,7 +62,7 @@ package struct ExchangeText {
     return start..<bytes.count
   }
 
-  /// The place of a range of the text in the file.
+  /// The range of the file that a range of the text comes from.
   func file(_ range: Range<Int>) -> Range<Int> {
     let index = segments.firstIndex(pastThose: { $0.start <= range.lowerBound })
     guard range.lowerBound >= file.count, index > 0 else { return range }

@@ -102,7 +102,7 @@ struct VerifyRun {
     return false
   }
 
-  /// Whether the findings match the fixture's `.expected` file; notes a new content for the file if requested.
+  /// Whether the findings match the fixture's `.expected` file; records new content for the file if requested.
   private mutating func compareFile(of fixture: Fixture, _ expected: ExpectedFile?) -> Bool {
     let name = fixture.path + ExpectedFile.ending
     if expected.map({ $0.lines == fixture.lines }) ?? (fixture.isNamedValid != nil) { return true }

@@ -58,7 +58,7 @@ package final class ReferenceIndex: Sendable {
     hasContained || hasEntries ? tables.resources(inside: resource) : []
   }
 
-  /// The contained resources of a node's container.
+  /// The contained resources in a node's container.
   package func containedBeside(_ node: Node) -> [Node] { hasContained ? tables.containedBeside(node) : [] }
 
   /// The first contained resource with an id in a node's container.
@@ -81,7 +81,7 @@ package final class ReferenceIndex: Sendable {
   /// The only resource of a type in the entries of bundles; nil if there are several.
   package func soleEntry(_ type: String) -> Node? { hasEntries ? tables.soleEntry(type) : nil }
 
-  /// The resource that contains the contained resource around a node.
+  /// The resource whose `contained` has the resource that a node is in; that resource itself if it is not contained.
   package func container(holding node: Node) -> Node? {
     guard document.resources.count <= Self.fewResources else { return tables.container(holding: node) }
     guard var resource = document.resource(holding: node) else { return nil }
@@ -118,7 +118,7 @@ package final class ReferenceIndex: Sendable {
     return entry(withTypeAndId: reference)
   }
 
-  /// The resource of the first bundle entry with the fullUrl of an absolute URL, or with the fullUrl and version.
+  /// The resource of the first bundle entry whose fullUrl, or fullUrl with version, is a given absolute URL.
   package func entry(at url: String) -> Node? { hasEntries ? tables.entry(at: url) : nil }
 
   /// The resource of the first bundle entry that a relative reference resolves to in an entry with a fullUrl.

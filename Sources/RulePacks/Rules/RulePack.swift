@@ -126,7 +126,7 @@ package final class Rule: Sendable {
   package let coveredBy: String?
   /// The path as printed in the document, if it has a typo.
   package let printed: String?
-  /// The HTTP status that a server answers with if the rule is violated; nil for the default of its rule family.
+  /// The HTTP status that a server should return if the rule is violated; nil for the default of its rule family.
   package let answer: Int?
   package let parts: [RulePart]
   /// The row's examples; nil if the file has none, so that rules for checking payloads do not keep their file in memory.
