@@ -112,7 +112,7 @@ struct FindingMerge: Sendable {
     return covers
   }
 
-  /// A rule that is covered.
+  /// A covered rule and the element that it is covered at.
   private struct Covered: Hashable {
     let rule: String
     let element: String?

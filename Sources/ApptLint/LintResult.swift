@@ -87,7 +87,7 @@ extension Linter {
     return broken.union(lacking)
   }
 
-  /// The innermost resource around a place of the text; the root where there is none.
+  /// The innermost resource at a position of the text; the root if there is none.
   private static func resource(at offset: Int, in document: Document) -> Node? {
     let resources = document.resources
     let index = resources.firstIndex(pastThose: { document.valueRange(of: $0.node).lowerBound <= offset })
@@ -128,7 +128,7 @@ extension Linter {
       }
     }
     guard let root = document.resources.first, root.node.index == 0 else { return demands }
-    // Of several profiles those for its type; if there is none, the first reports the wrong type.
+    // The profiles for the payload's type are required. If there are none, the first one reports the wrong type.
     let name = document.name(root.type)
     let fitting = others.filter { profiles.typeName(of: $0, release).map { $0 == name } ?? true }
     return demands + (fitting.isEmpty ? Array(others.prefix(1)) : fitting).map { RequiredProfile(root.node, conformingTo: $0) }

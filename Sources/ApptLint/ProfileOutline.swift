@@ -68,9 +68,9 @@ package struct ProfileOutline: Sendable, Hashable {
   package var entry: ProfileEntry
   /// The profiles that it is based on, the nearest first.
   package var bases: [String]
-  /// The unknown base profile: nothing of it is in the tree.
+  /// The unknown base profile, whose requirements are missing from the tree.
   package var unknownBase: String?
-  /// The paths that it constrains but its type does not have: nothing of them is in the tree.
+  /// The paths that it constrains but its type does not have, which are missing from the tree.
   package var unknownElements: [String]
   /// Where an extension may be used.
   package var contexts: [String]

@@ -4,8 +4,8 @@ public import Reporting
 extension Linter {
   /// Reports as text in one of the command's formats, in their order, such as JUnit XML for the results of a test suite.
   ///
-  /// Names of sources appear as paths. Without `showingValues`, nothing of the payloads is shown but element names and codes of
-  /// specifications; with it, the text may contain patient data. For the body of a response, use
+  /// Names of sources appear as paths. Without `showingValues`, the text contains nothing from the payloads except element names
+  /// and codes of specifications; with it, the text may contain patient data. For the body of a response, use
   /// ``Report/operationOutcome(as:showingValues:)``.
   public func text(of reports: [Report], as format: ReportFormat, showingValues: Bool = false) -> String {
     var style = ReportStyle()

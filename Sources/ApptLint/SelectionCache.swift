@@ -4,11 +4,12 @@ import Findings
 import RulePacks
 import Synchronization
 
-/// What payloads with the same claims are checked as: most payloads of a run have the same, and it is determined only once.
+/// The pack selections of payloads, by their claims. Most payloads of a run make the same claims, so that their selection is
+/// determined only once.
 ///
-/// The claims decide together with the configuration: the versions and profiles of the outermost resource, and which
-/// conditions of rule packs the payload meets. Nothing else of a payload is kept. The number of entries is limited, since
-/// payloads may claim anything.
+/// A selection follows from the configuration and the claims: the versions and profiles of the outermost resource, and the
+/// conditions of rule packs that the payload satisfies. Nothing else from a payload is kept. The number of entries is limited,
+/// since payloads may claim anything.
 final class SelectionCache: Sendable {
   /// Packs that are selected together, and their tables that apply to some payloads only.
   struct Group: Sendable {

@@ -64,7 +64,7 @@ package enum DefinitionFile: String, CaseIterable, Sendable {
     }
   }
 
-  /// The lines of a file, each as a separate text that knows its line number.
+  /// The lines of a file, each as a separate text with its line number.
   private static func lines(of source: SourceText) -> [SourceText] {
     var pieces = source.bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
     if pieces.last?.isEmpty ?? false { pieces.removeLast() }

@@ -3,7 +3,7 @@ package import Findings
 
 /// The compiled definitions: one pack of bytes, mapped and never parsed. See `PackFormat` for the layout.
 package struct Definitions: Sendable {
-  /// The names of all elements and types. Documents must be read with these for look-ups to succeed.
+  /// The names of all elements and types. Documents must be read with these for lookups to succeed.
   package let symbols: SymbolTable
   /// The texts that all releases refer to by number.
   package let strings: PackStrings
@@ -101,7 +101,7 @@ package struct Definitions: Sendable {
 }
 
 extension SymbolTable {
-  /// The table in a section of a pack; nil if its bytes could lead a look-up astray.
+  /// The table in a section of a pack; nil if its bytes could make a lookup hang or read out of bounds.
   fileprivate init?(checked bytes: PackBytes) {
     let count = Int(bytes[0])
     let slotCount = Int(bytes[4])
@@ -119,7 +119,7 @@ extension SymbolTable {
     guard used < slotCount else { return nil }
     for id in 0..<count where bytes[offsets + id * 4] > bytes[offsets + id * 4 + 4] { return nil }
     guard names + Int(bytes[offsets + count * 4]) <= bytes.count else { return nil }
-    // Safe: everything that a look-up follows was checked, and the bytes are immortal.
+    // Safe: everything that a lookup follows was checked, and the bytes are immortal.
     unsafe self.init(immortal: bytes.buffer)
     for (id, name) in Symbol.wellKnownNames.enumerated() where self.name(Symbol(rawValue: UInt32(id))) != name { return nil }
   }

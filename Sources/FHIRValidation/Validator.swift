@@ -2,7 +2,7 @@ package import FHIRDefinitions
 package import FHIRSyntax
 package import Findings
 
-/// Validates a payload against FHIR itself: runs the checks one after the other, each in its own folder.
+/// Validates a payload against FHIR itself: runs the checks one after another, each in its own folder.
 package enum Validator {
   /// The checks, in the order in which they run.
   package enum Check: Sendable, CaseIterable {

@@ -53,7 +53,7 @@ public struct Message: Sendable, Hashable, ExpressibleByStringInterpolation {
       parts.append(.text(String(number)))
     }
 
-    /// Text that contains nothing of the payload except element names.
+    /// Text that contains nothing from the payload except element names.
     public mutating func appendInterpolation(text: String) {
       parts.append(.text(text))
     }

@@ -75,7 +75,7 @@ struct HiddenParts {
       if !body.places.isText { encoded.append(body.bytes) }
       return
     }
-    // Credentials cannot be searched for in base64, so nothing of it is shown.
+    // Credentials cannot be searched for in base64, so no part of it is shown.
     guard body.places.isText else { return }
     shown.append(body.range)
     guard let document, document.source.count == body.bytes.count else { return }

@@ -1,4 +1,4 @@
-/// Finds all occurrences of any number of texts, with one look-up per byte.
+/// Finds all occurrences of any number of texts, with one lookup per byte.
 ///
 /// A text is searched for by its first bytes, its key. The keys are sorted, and none is a prefix of another, so the last key that
 /// is not greater than the bytes at a place is the only possible match.

@@ -157,6 +157,6 @@ struct OperationOutcome {
 }
 
 extension FHIRRelease {
-  /// Whether an issue has its place in `location` as well as in `expression`; in R4 `location` is deprecated.
+  /// Whether an issue has its element in `location` as well as in `expression`; in R4 `location` is deprecated.
   fileprivate var fillsIssueLocation: Bool { self == .stu3 }
 }

@@ -6,8 +6,8 @@ extension Report {
   ///
   /// There is an issue for each finding, with the rule as `details.coding`, the element as `expression`, and line and column as
   /// the extensions `operationoutcome-issue-line` and `operationoutcome-issue-col`. What was not checked, and findings omitted
-  /// because of the limit, are further issues. Without `showingValues` it contains nothing of the payload but element names and
-  /// codes of specifications, so it can be logged; with it, it may contain patient data.
+  /// because of the limit, are further issues. Without `showingValues` it contains nothing from the payload except element names
+  /// and codes of specifications, so it can be logged; with it, it may contain patient data.
   public func operationOutcome(as format: PayloadFormat, showingValues: Bool = false) -> String {
     var style = ReportStyle()
     style.showsValues = showingValues

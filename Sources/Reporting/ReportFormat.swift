@@ -2,9 +2,9 @@ package import Findings
 
 /// A format that reports can be written in, as the option `--format` of the command.
 public enum ReportFormat: String, Sendable, CaseIterable {
-  /// Text for people: a block for each finding, with clause and fix.
+  /// Text for reading: a block for each finding, with clause and fix.
   case full
-  /// Text for people: a line for each finding.
+  /// Text for reading: a line for each finding.
   case concise
   /// An OperationOutcome as JSON; a Bundle of them for several reports.
   case json

@@ -40,8 +40,8 @@ package struct RulesCommand {
     return """
       #include "CEmbeddedData.h"
 
-      // Written by `swift run apptlint-generate rules`: the files of Rules/ by rising path, each without its examples and
-      // layout, a row in a line, and as it is; and the codes and URLs that they name, a line each.
+      // Written by `swift run apptlint-generate rules`: the files of Rules/ in order of path, each without its examples and
+      // layout, one row per line, and unchanged; and the codes and URLs that they name, one per line.
 
       \(embedded.joined(separator: "\n"))
       static const apptlint_file files[] = {

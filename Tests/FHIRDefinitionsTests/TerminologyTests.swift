@@ -3,7 +3,7 @@ import FHIRDefinitions
 import Findings
 import Testing
 
-/// Code systems and value sets, from their files to look-ups in the pack.
+/// Code systems and value sets, from their files to lookups in the pack.
 @Suite struct TerminologyTests {
   private static let system =
     #"{"url":"http://a.example/colours","concepts":["#

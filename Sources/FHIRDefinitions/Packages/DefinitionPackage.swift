@@ -124,6 +124,6 @@ struct PackagedProfile: Sendable {
   var schema: ProfileSchema
   var releases: [FHIRRelease]
   var isExtension: Bool
-  /// With the snapshot next to its differential, for the case that its base cannot be found.
+  /// With the snapshot next to its differential, in case its base cannot be found.
   var snapshot: (document: Document, node: Node)?
 }

@@ -165,7 +165,7 @@ extension ConstraintSchema {
     if let other = layer.slicing {
       // Some differentials repeat that an element is sliced, but not how.
       let discriminators = other.discriminators.isEmpty ? slicing?.discriminators ?? [] : other.discriminators
-      // Slicing that a base closes or orders stays so.
+      // Slicing that a base closes or orders remains closed or ordered.
       let rules = slicing.map { $0.rules.order > other.rules.order ? $0.rules : other.rules } ?? other.rules
       slicing = SlicingSchema(rules, isOrdered: other.isOrdered || slicing?.isOrdered ?? false, discriminators: discriminators)
     }

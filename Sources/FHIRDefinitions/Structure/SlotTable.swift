@@ -1,8 +1,8 @@
 /// Slots with permanent numbers: a table that grows shares its memory with those that it grew from.
 ///
-/// In addition to the slots, their names and types are stored separately, eight bytes each, for look-ups by name.
+/// In addition to the slots, their names and types are stored separately, eight bytes each, for lookups by name.
 @safe package struct SlotTable: Sendable {
-  /// The look-up key: a name, and the type of the element.
+  /// The lookup key: a name, and the type of the element.
   struct Key {
     var name: UInt32
     var type: UInt32

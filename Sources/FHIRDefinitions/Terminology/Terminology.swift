@@ -1,4 +1,4 @@
-/// The code systems and value sets of one release: those loaded by users take precedence over those of the pack, whose look-ups
+/// The code systems and value sets of one release: those loaded by users take precedence over those of the pack, whose lookups
 /// allocate nothing.
 package struct Terminology: Sendable {
   package typealias Bytes = ArraySlice<UInt8>

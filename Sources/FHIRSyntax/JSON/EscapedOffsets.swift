@@ -1,6 +1,6 @@
 /// Maps offsets in the decoded text of a JSON string to offsets in the string as written.
 ///
-/// Built in one pass over the string; each look-up takes logarithmic time.
+/// Built in one pass over the string; each lookup takes logarithmic time.
 package struct EscapedOffsets {
   private let bytes: ArraySlice<UInt8>
   /// Where each escape starts, in the decoded text and as written; both ascend.

@@ -5,7 +5,7 @@ import Findings
 /// Assigns the items of an element to the slices of a profile, and checks each against its slice.
 extension ProfileWalk {
   /// `parent` is the element that contains the sliced one; `outer` is the slicing of the enclosing slices, used if the element is
-  /// a slice that is sliced again without a slicing of its own.
+  /// a slice that is sliced again without its own slicing.
   mutating func checkSlices(
     of element: ProfileElement, inside parent: ProfileElement?, as outer: SlicingSchema? = nil, _ items: [Node],
     inside node: Node, _ profile: Profile, into validation: inout Validation

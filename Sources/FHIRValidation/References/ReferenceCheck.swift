@@ -4,7 +4,7 @@ import Findings
 
 /// Checks references, contained resources and the entries of bundles.
 ///
-/// All look-ups use one index of the payload, so the cost is linear in its size.
+/// All lookups use one index of the payload, so the cost is linear in its size.
 struct ReferenceCheck {
   let typed: TypedDocument
   let document: Document

@@ -1,8 +1,8 @@
 // A value that threads access one at a time: a `Mutex`, except under the thread sanitizer.
 //
-// On Linux `Mutex` is code of the standard library that is not sanitized: the sanitizer sees the value change on several threads,
-// but not that one waits for the other, and reports a race at every use. It knows the locks of POSIX threads. `make sanitize`
-// sets the condition; every other build has `Mutex` itself under another name, at no cost.
+// On Linux, `Mutex` is in the standard library, which is not sanitized: the sanitizer sees several threads change the value, but
+// not that they wait for each other, and reports a race at every use. It supports the locks of POSIX threads. `make sanitize`
+// sets the condition; every other build uses `Mutex` itself under another name, at no cost.
 #if THREAD_SANITIZER
   #if canImport(Glibc)
     import Glibc
@@ -12,7 +12,7 @@
     import Darwin
   #endif
 
-  /// A value behind a lock that the thread sanitizer knows.
+  /// A value protected by a lock that the thread sanitizer supports.
   @safe package struct Guarded<Value>: ~Copyable, @unchecked Sendable {
     // Unchecked: the value is accessed only with the mutex locked. Safe: both are set up before they are shared, and
     // destroyed after their last use.
@@ -37,9 +37,9 @@
     ) throws(Failure) -> sending Result {
       unsafe pthread_mutex_lock(mutex)
       defer { unsafe pthread_mutex_unlock(mutex) }
-      // What others were given out of the value shares its storage. Where they have let it go, it would be changed in place, which
-      // their count of references allows; but the sanitizer does not see that count either. With the value of before at hand, what is
-      // changed is a copy.
+      // Other threads may have received parts of the value, which share its storage. Once they have released them, `body` would
+      // change that storage in place, as the reference count allows; but the sanitizer does not see reference counts, and would
+      // report a race. Retaining the previous value makes `body` change a copy.
       let before = unsafe value.pointee
       return try withExtendedLifetime(before) { () throws(Failure) in try unsafe body(&value.pointee) }
     }

@@ -1,7 +1,7 @@
 import FHIRSyntax
 import Findings
 
-/// The identifiers of one system in a Reference, in its `identifier` and in a national URL, equal the one of the referenced
+/// The identifiers of one system in a Reference, in its `identifier` and in a national URL, equal that of the referenced
 /// resource.
 struct SameIdentifierCheck: RuleCheck {
   static let kind = "sameIdentifier"

@@ -1,8 +1,8 @@
 import FHIRSyntax
 import Findings
 
-/// A moment equals the most common one at several paths; in a tie, the one of the first path. Moments that cannot be compared
-/// exactly are ignored.
+/// A time equals the most common one at several paths; in a tie, that at the first path. Times that cannot be compared exactly
+/// are ignored.
 struct SimultaneousCheck: RuleCheck {
   static let kind = "simultaneous"
   static let options = ["among"]

@@ -26,7 +26,7 @@ enum PlanBytes {
     return (isNoDigit & ~isLetter | digits | letters) & 0x8080_8080_8080_8080 == 0
   }
 
-  /// The highest bits of those bytes of a word that are a character, and maybe of some behind the first of them.
+  /// The highest bit of each byte of a word that is a character, and possibly of bytes after the first of them.
   @inline(__always)
   static func places(of character: UInt8, in word: UInt64) -> UInt64 {
     let rest = word ^ UInt64(character) &* 0x0101_0101_0101_0101

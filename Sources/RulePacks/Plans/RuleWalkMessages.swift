@@ -8,7 +8,7 @@ struct MessageVerdict {
   var demands: [(node: UInt32, profile: Int32)] = []
 }
 
-/// Checks messages against their definitions, as far as bytes can decide it.
+/// Checks messages against their definitions, as far as their bytes determine the result.
 extension RuleWalk {
   /// Whether the message of a header satisfies its definition; also collects the resources that must conform to profiles.
   func isAsDefined(_ header: UInt32) -> Bool {

@@ -1,6 +1,6 @@
 import FHIRSyntax
 
-/// Resolves references, as far as bytes can decide it: see `ReferenceIndex`.
+/// Resolves references, as far as their bytes determine the result: see `ReferenceIndex`.
 extension RuleWalk {
   enum Target {
     /// Nothing in the payload.
