@@ -64,7 +64,7 @@ generate: setup ## Regenerate definitions.pack, rules.c, docs/rules and docs/cov
 	swift run apptlint-generate rules
 	swift run apptlint-generate docs
 
-import: setup ## Renew Profiles/ from the original packages below a folder (FROM=folder, PACKAGES: only some)
+import: setup ## Update Profiles/ from the original packages in a folder (FROM=folder, PACKAGES: only some)
 	@test -n "$(FROM)" || { echo "usage: make import FROM=folder [PACKAGES='name ...']" >&2; exit 2; }
 	swift run apptlint-generate import --from "$(FROM)" $(PACKAGES)
 
@@ -72,7 +72,7 @@ api-check: setup ## Compare the public API of the library with docs/api.txt
 	swift build --product apptlint $(SWIFT_FLAGS)
 	swift run apptlint-generate api-check
 
-api-update: setup ## Renew docs/api.txt after an intended change of the public API
+api-update: setup ## Update docs/api.txt after an intended change of the public API
 	swift build --product apptlint $(SWIFT_FLAGS)
 	swift run apptlint-generate api
 

@@ -39,7 +39,7 @@ struct Catalogue {
     }
   }
 
-  /// The same with their examples.
+  /// The rules of a pack, with their examples.
   private func entries(of id: String) -> [RuleDescriptor] {
     guard let pack = try? library.packWithExamples(id) else { return [] }
     return zip(pack.tables, pack.tableFiles).flatMap { (table, file) in

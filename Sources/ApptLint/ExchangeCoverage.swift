@@ -10,7 +10,7 @@ struct ExchangeCoverage {
     add(applied, run.outcomes(of: applied, interaction: interaction))
   }
 
-  /// The same for packs with separate interactions.
+  /// Adds the coverage by one document of the packs that apply to it, each with its own interaction.
   mutating func add(_ run: RuleRun, _ applied: [RulePack], each interaction: (RulePack) -> String?) {
     add(applied, applied.map { run.outcomes(of: [$0], interaction: interaction($0)).first ?? [:] })
   }

@@ -49,7 +49,7 @@ struct ExchangeRun {
     return report(&coverage)
   }
 
-  /// The same; also adds the exchanges to the coverage, if there is one.
+  /// The report on the recording; also adds its exchanges to the coverage, if there is one.
   func report(_ coverage: inout ExchangeCoverage?) -> Report {
     var builder = ReportBuilder(linter)
     builder.add(recording.findings)

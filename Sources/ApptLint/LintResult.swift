@@ -19,7 +19,8 @@ extension Linter {
     examine(document, configuration, waivedBy: others).report
   }
 
-  /// As above, also returning the rule selection and the run: FHIR itself, then the rule packs, then the configuration's filters.
+  /// Checks a payload like `report(on:_:waivedBy:)`, also returning the rule selection and the run: FHIR itself, then the rule
+  /// packs, then the configuration's filters.
   func examine(_ document: Document, _ configuration: Configuration, waivedBy others: [RulePack] = []) -> LintResult {
     let references = ReferenceIndex(document)
     let now = configuration.now ?? Clock.now

@@ -68,7 +68,7 @@ extension ReleaseClaim.Release {
     self = release
   }
 
-  /// The same for the bytes of a URL.
+  /// The release that a URL, given as its bytes, claims.
   static func release(of url: UnsafeRawBufferPointer) -> Self? {
     if unsafe has(core, at: 0, in: url), unsafe !has("us/", at: core.utf8CodeUnitCount, in: url) {
       let start = core.utf8CodeUnitCount

@@ -254,7 +254,7 @@ struct ReleaseEvidence {
     return Self.onlyRelease(of: url, definitions) ?? Self.only { definitions.release($0).terminology.codeSystem(bytes) != nil }
   }
 
-  /// The same for a URL in a range of the source.
+  /// The release that a URL in a range of the source belongs to.
   private func release(ofURL range: Range<Int>) -> FHIRRelease? {
     let shown = unsafe document.source.storage.withUnsafeBytes { bytes in
       // Safe: the range is inside the bytes, which are borrowed for this closure.

@@ -1,7 +1,7 @@
 #include "CEmbeddedData.h"
 
 // Written by `swift run apptlint-generate pack`, which does not import this target, so that a missing or stale pack
-// can always be renewed.
+// can always be updated.
 static const _Alignas(64) unsigned char definitions[] = {
 #embed "definitions.pack"
 };

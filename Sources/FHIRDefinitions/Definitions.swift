@@ -46,7 +46,7 @@ package struct Definitions: Sendable {
   /// The definitions of the releases that a payload of one release may be mistaken for.
   package func others(than release: FHIRRelease) -> [ReleaseDefinitions] { release.others.map { self.release($0) } }
 
-  /// As above, with each release replaced by another version of it.
+  /// These definitions with each release replaced by another version of it.
   func mapping(
     _ replace: (ReleaseDefinitions) throws(DefinitionsError) -> ReleaseDefinitions
   ) throws(DefinitionsError) -> Definitions {
@@ -56,7 +56,7 @@ package struct Definitions: Sendable {
     return result
   }
 
-  /// As above, for messages that show what any release defines, and texts named elsewhere, read on first use.
+  /// These definitions for messages that show what any release defines, and other public texts, which are read on first use.
   package func showing(named texts: @escaping @Sendable () -> Set<String>) -> Definitions {
     let texts = PublicTexts(releases: releases, named: texts)
     var result = self

@@ -1,7 +1,7 @@
 import FHIRSyntax
 import Findings
 
-/// Compiles the facts of `Profiles/` into the pack that `Definitions` reads. The output is deterministic.
+/// Compiles the definitions in `Profiles/` into the pack that `Definitions` reads. The output is deterministic.
 package enum PackWriter {
   /// The bytes of the pack. Throws if a type or element that is referred to does not exist.
   package static func pack(_ packages: [PackageSchema]) throws(DefinitionsError) -> [UInt8] {

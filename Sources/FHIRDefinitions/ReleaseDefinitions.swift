@@ -51,12 +51,12 @@ package final class ReleaseDefinitions: Sendable {
     self.profiles = profiles
   }
 
-  /// As above, with other sources taking precedence.
+  /// These definitions with other sources that take precedence.
   func adding(_ terminology: (some TerminologySource)?, _ profiles: some ProfileSource) -> ReleaseDefinitions {
     ReleaseDefinitions(self, terminology.map { self.terminology.adding($0) } ?? self.terminology, self.profiles.adding(profiles))
   }
 
-  /// As above, for messages that also show some public texts.
+  /// These definitions for messages that also show some public texts.
   func showing(_ texts: PublicTexts) -> ReleaseDefinitions {
     var terminology = terminology
     terminology.publicTexts = texts
@@ -149,7 +149,7 @@ package final class ReleaseDefinitions: Sendable {
     elements(ofTypeAt: type.index).sorted { ($0.order, $0.name) < ($1.order, $1.name) }
   }
 
-  /// The same in the order of the pack.
+  /// Every element that a document may write inside a type, in the order of the pack.
   func elements(ofTypeAt index: UInt32) -> [ElementShape] {
     var shapes: [ElementShape] = []
     var hidden: Set<Symbol> = []

@@ -1,9 +1,9 @@
 import FHIRSyntax
 package import Findings
 
-/// `Profiles/SOURCES.lock`: the packages whose facts are in `Profiles/`, and the original files that they come from.
+/// `Profiles/SOURCES.lock`: the packages whose definitions are in `Profiles/`, and the original files that they come from.
 package struct SourceLock: Sendable {
-  /// The sources of the facts in `other-releases.json`; see `other_releases.py`.
+  /// The sources of `other-releases.json`; see `other_releases.py`.
   package struct Origin: Sendable {
     package var origin: String
     package var licence: String

@@ -1,6 +1,6 @@
 package import FHIRSyntax
 
-/// Extracts the facts about types from StructureDefinitions, in JSON or XML, single or in a Bundle.
+/// Extracts the definitions of types from StructureDefinitions, in JSON or XML, single or in a Bundle.
 package struct StructureDefinitionImport {
   private let document: Document
   private let resource: Node

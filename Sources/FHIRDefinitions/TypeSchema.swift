@@ -1,6 +1,6 @@
 package import Findings
 
-/// The facts of one FHIR type in `Profiles/`: only what the type adds to its base.
+/// The definition of one FHIR type in `Profiles/`: only what the type adds to its base.
 ///
 /// `SchemaReader` and `SchemaWriter` implement the file format, which docs/definitions.md describes.
 package struct TypeSchema: Sendable, Hashable {
@@ -116,7 +116,7 @@ package enum BindingStrength: String, Sendable, Hashable, CaseIterable {
   case example
 }
 
-/// The facts of one package: a folder of `Profiles/`.
+/// The definitions of one package: a folder of `Profiles/`.
 package struct PackageSchema: Sendable {
   /// The name, such as `hl7.fhir.r4`.
   package var name: String
@@ -147,7 +147,7 @@ package struct PackageSchema: Sendable {
     self.messages = messages
   }
 
-  /// The facts in the files of a package's folder.
+  /// The definitions in the files of a package's folder.
   package init(_ source: PackageSource, files: [DefinitionFile: SourceText]) throws(DefinitionsError) {
     self.init(name: source.name, version: source.version, release: source.release)
     for kind in DefinitionFile.allCases { if let file = files[kind] { try kind.read(file, into: &self) } }

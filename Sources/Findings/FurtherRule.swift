@@ -96,7 +96,7 @@ extension Finding {
     return groups.compactMap { Finding.joined($0) }
   }
 
-  /// The same without edits, which apply to a text other than the report's.
+  /// This finding without edits, for when they apply to a text other than the report's.
   package var withoutEdits: Finding {
     var finding = self
     finding.edits = []

@@ -79,7 +79,7 @@ public struct Message: Sendable, Hashable, ExpressibleByStringInterpolation {
     }
   }
 
-  /// The same with the public part of a payload value.
+  /// This message, in which another message with its public part replaces a payload value.
   package func showing(_ value: String, as shown: Message) -> Message {
     Message(parts: parts.flatMap { $0 == .payload(value) ? shown.parts : [$0] })
   }

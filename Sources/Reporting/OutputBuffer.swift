@@ -21,7 +21,7 @@ package struct OutputBuffer: Sendable {
     bytes.append(contentsOf: words.utf8)
   }
 
-  /// The same for a literal.
+  /// Appends a literal.
   package mutating func append(_ words: StaticString) {
     words.withUTF8Buffer { unsafe bytes.append(contentsOf: $0) }
   }

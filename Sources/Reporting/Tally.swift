@@ -80,7 +80,7 @@ package struct Tally: Sendable {
 
   /// What all payloads were checked as: a line for each combination of packs, release and basis, the most frequent first.
   var checkedAs: [String] { Self.lines(of: choices, "file") }
-  /// The same for the clean ones.
+  /// What the clean payloads were checked as: a line for each combination.
   var cleanCheckedAs: [String] { Self.lines(of: cleanChoices, "clean file") }
 
   private static func lines(of choices: [String: Int], _ noun: String) -> [String] {

@@ -1,7 +1,7 @@
 import FHIRDefinitions
 import Foundation
 
-/// Compares the public declarations of the library with the committed list, or renews the list.
+/// Compares the public declarations of the library with the committed list, or updates the list.
 package struct APICommand {
   package static let output = "docs/api.txt"
 

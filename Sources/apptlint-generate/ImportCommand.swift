@@ -32,7 +32,7 @@ package struct ImportCommand {
     try folder.removeUnlisted()
   }
 
-  /// The facts that the original files of a package state.
+  /// The definitions in the original files of a package.
   package static func package(_ source: PackageSource, _ originals: OriginalFiles) throws -> PackageSchema {
     var package = PackageSchema(name: source.name, version: source.version, release: source.release)
     guard let release = source.release else {

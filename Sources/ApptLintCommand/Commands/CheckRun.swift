@@ -2,7 +2,8 @@ import ApptLint
 import Findings
 import Synchronization
 
-/// One `check`: finds the inputs, checks them on the requested number of threads, and writes the reports in input order.
+/// A run of `apptlint check`: finds the inputs, checks them on the requested number of threads, and writes the reports in input
+/// order.
 ///
 /// Inputs are processed in small batches, with only a few reports in memory, so the first of ten thousand reports is written
 /// before the last input is read.

@@ -27,7 +27,7 @@ extension Subcommand {
   }
 }
 
-/// One `coverage`.
+/// A run of `apptlint coverage`.
 private struct CoverageRun {
   private let folders: [String]
   private let settings: Settings

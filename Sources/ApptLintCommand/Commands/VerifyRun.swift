@@ -1,7 +1,7 @@
 import ApptLint
 import Reporting
 
-/// One `verify`.
+/// A run of `apptlint verify`.
 struct VerifyRun {
   private let folders: [String]
   private let settings: Settings

@@ -16,7 +16,7 @@ struct InputFinder {
 
   /// The endings of payloads, JSON and XML, and of recorded exchanges, HAR and raw HTTP messages.
   static let payloads = [".json", ".xml", ".har", ".http"]
-  /// The same, and files with a payload on each line.
+  /// The endings of payloads and recordings, and of files with a payload on each line.
   static let payloadsAndLines = payloads + [".ndjson"]
 
   init(endings: [String] = InputFinder.payloads, currentFolder: String = Platform.currentFolder) {

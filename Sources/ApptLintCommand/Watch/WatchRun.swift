@@ -1,7 +1,7 @@
 import ApptLint
 import Reporting
 
-/// A `check --watch`: checks all inputs, then each again when it changes, until stopped.
+/// A run of `apptlint check --watch`: checks all inputs, then each again when it changes, until stopped.
 struct WatchRun {
   private let options: CheckOptions
   private let context: Subcommand.Context

@@ -52,7 +52,7 @@ extension MessageDefinition {
     document.resources.compactMap { MessageDefinition($0.node, in: document) }
   }
 
-  /// The facts of a MessageDefinition resource; nil if it is not one, or has no URL.
+  /// The content of a MessageDefinition resource; nil if it is not one, or has no URL.
   init?(_ resource: Node, in document: Document) {
     guard document.resourceType(of: resource).map({ document.name($0) }) == "MessageDefinition" else { return nil }
     func child(_ name: String, of node: Node) -> Node? { document.symbol(name).flatMap { document.element($0, of: node) } }

@@ -1,7 +1,7 @@
 package import FHIRSyntax
 package import Findings
 
-/// Definitions that users load: an npm package, a folder, or a file. Contains only facts; `Definitions` combines them.
+/// Definitions that users load: an npm package, a folder, or a file. Contains only what was read; `Definitions` combines them.
 package struct DefinitionPackage: Sendable {
   /// The name given by the user: the path.
   package let name: String

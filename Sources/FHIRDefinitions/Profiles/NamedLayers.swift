@@ -25,7 +25,7 @@ struct NamedLayers {
   /// The constraints of the layers with a name, in their order.
   func layers(_ name: String) -> [ConstraintSchema] { (said[name] ?? []).map(\.constraint) }
 
-  /// As above, with the slices of a slice, `name/...`, inside it.
+  /// The constraints of the layers with a name, with the slices of a slice, `name/...`, inside it.
   func layersWithSlices(_ name: String) -> [ConstraintSchema] {
     guard let inner = inner[name] else { return layers(name) }
     var said = said[name] ?? []

@@ -171,7 +171,7 @@ extension ConstraintSchema {
     }
   }
 
-  /// As above, without a minimum.
+  /// This constraint without its minimum.
   fileprivate var withoutMin: ConstraintSchema {
     var result = self
     result.min = nil

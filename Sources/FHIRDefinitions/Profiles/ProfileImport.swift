@@ -1,6 +1,6 @@
 package import FHIRSyntax
 
-/// Extracts the facts about profiles and extensions from StructureDefinitions, in JSON or XML, single or in a Bundle.
+/// Extracts profiles and extensions from StructureDefinitions, in JSON or XML, single or in a Bundle.
 ///
 /// The differential is authoritative; a definition without one is read from its snapshot. A row of either is positioned by the
 /// names in its id (`Patient.identifier:nhsNumber.system`), or if it has none, by its path and the preceding rows.
@@ -224,7 +224,7 @@ package struct ProfileImport {
 }
 
 extension ConstraintSchema {
-  /// Sets the facts of the element at the end of a path.
+  /// Sets the constraints of the element at the end of a path.
   fileprivate mutating func place(_ facts: ConstraintSchema, at steps: ArraySlice<Step>) {
     guard let step = steps.first else {
       var facts = facts
@@ -243,7 +243,7 @@ extension ConstraintSchema {
     elements[index].constraint.slices[sliceIndex].constraint.place(facts, at: steps.dropFirst())
   }
 
-  /// As above, without unconstrained elements. Slices are kept: a later one may use only their names.
+  /// This constraint without unconstrained elements. Slices are kept: a later one may use only their names.
   fileprivate func withoutSilence() -> ConstraintSchema {
     var result = self
     result.elements = elements.map { NamedConstraint($0.name, $0.constraint.withoutSilence()) }.filter { !$0.constraint.isEmpty }

@@ -1,4 +1,4 @@
-/// The facts of one profile in `Profiles/`: only what it adds to its base. A profile constrains a type; the definition of an
+/// The definition of one profile in `Profiles/`: only what it adds to its base. A profile constrains a type; the definition of an
 /// extension is a profile of `Extension`.
 ///
 /// `ProfileReader` and `ProfileWriter` implement the file format, which docs/definitions.md describes.

@@ -72,7 +72,7 @@ package struct TypePlan: Sendable {
   package var type: UInt32 = 0
   /// The number of the bound value set, if `strength` is not 0.
   package var valueSet: UInt32 = 0
-  /// The same value set, as in the pack, if the binding is `required` or `extensible`.
+  /// The bound value set, as in the pack, if the binding is `required` or `extensible`.
   package var codes = CodeTables.ValueSet()
   /// The bit of its order: see `TypePlan.required`.
   package var bit: UInt64 = 0

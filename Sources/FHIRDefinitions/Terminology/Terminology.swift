@@ -15,7 +15,7 @@ package struct Terminology: Sendable {
     sources = [pack]
   }
 
-  /// As above, with another source taking precedence. Values found here are invalid there.
+  /// This terminology with another source that takes precedence. Values found here are invalid there.
   func adding(_ source: some TerminologySource) -> Terminology {
     var result = self
     result.sources.insert(source, at: 0)

@@ -1,6 +1,6 @@
 package import FHIRSyntax
 
-/// Extracts the facts about code systems and value sets from their resources, in JSON or XML, single or in a Bundle.
+/// Extracts code systems and value sets from their resources, in JSON or XML, single or in a Bundle.
 package struct TerminologyImport {
   private let document: Document
   /// Whether only redistributable content is included, for publication by the project. Packages loaded by users are not

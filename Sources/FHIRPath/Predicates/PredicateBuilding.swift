@@ -7,7 +7,7 @@ extension Predicate {
     return operations.count - 1
   }
 
-  /// As above, for the end of a branch: a careful operation reports it.
+  /// Appends an operation at the end of a branch, wrapped in a careful operation if the branch needs one.
   private mutating func end(_ operation: Operation?) -> Int {
     guard let operation else { return add(.general) }
     let index = add(operation)

@@ -54,7 +54,7 @@ extension PartialDate {
     moved(nanoseconds: count).flatMap { 1...9999 ~= $0.year ? $0 : nil }
   }
 
-  /// The same moment in UTC, which may be on the day before the first or after the last of the calendar.
+  /// This moment in UTC, which may be on the day before the first or after the last of the calendar.
   var inUTC: PartialDate {
     guard let offset, offset != 0 else { return self }
     var result = moved(nanoseconds: -offset * Calendar.minute) ?? self

@@ -96,7 +96,7 @@ package struct Decimal: Sendable, Hashable {
     return result
   }
 
-  /// The same number with more decimal places.
+  /// This number with more decimal places.
   package func scaled(to scale: Int) -> Decimal? {
     if scale == self.scale { return self }
     guard scale > self.scale else { return rounded(to: scale) }

@@ -29,7 +29,7 @@ package struct FHIRDateTime: Sendable, Hashable {
     self.init(bytes: text.utf8)
   }
 
-  /// As above, for the UTF-8 of a text.
+  /// Reads a value from its UTF-8 bytes.
   package init?(_ bytes: ArraySlice<UInt8>) {
     self.init(bytes: bytes)
   }

@@ -119,7 +119,7 @@ final class ReferenceTables: Sendable {
     return list[low...].prefix(2).filter { $0.holder == holder && $0.label == label }.map(\.resource)
   }
 
-  /// The resource that contains the contained resource around a node.
+  /// The resource whose `contained` has the resource that a node is in; that resource itself if it is not contained.
   func container(holding node: Node) -> Node? {
     document.resource(holding: node).map { containers[$0] ?? $0 }
   }
@@ -137,7 +137,7 @@ final class ReferenceTables: Sendable {
     return containers
   }
 
-  /// The resource of the first bundle entry with the fullUrl of an absolute URL, or with the fullUrl and version.
+  /// The resource of the first bundle entry whose fullUrl, or fullUrl with version, is a given absolute URL.
   func entry(at url: String) -> Node? { byFullUrl[url] }
 
   /// The resource of the first bundle entry that a relative reference resolves to in an entry with a fullUrl.

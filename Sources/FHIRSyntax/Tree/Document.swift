@@ -20,7 +20,7 @@ package final class Document: Sendable {
   package let nodes: [NodeRecord]
   /// Primitives with a JSON companion, in ascending order of the value node.
   let companions: [Companion]
-  /// The same in ascending order of the companion node.
+  /// Primitives with a JSON companion, in ascending order of the companion node.
   private let primitives: [Companion]
   /// The FHIR resources of the document, in ascending node order.
   package let resources: [ResourceMark]

@@ -27,8 +27,8 @@ package struct Validation {
   /// The number of findings recorded for each limit key; nil if the limit applies to all findings together.
   private var counts: [Kind: Int]?
 
-  /// The keys that are limited separately, so that no flood of one kind hides another. Selecting findings and report summaries
-  /// depend only on these keys.
+  /// The keys that are limited separately, so that many findings of one kind do not hide those of another. Selecting findings
+  /// and report summaries depend only on these keys.
   private struct Kind: Hashable {
     var code: String
     var name: String
@@ -118,7 +118,7 @@ package struct Validation {
     markMalformed(node, element, in: document)
   }
 
-  /// As above, for an element whose form is correct but whose value is not.
+  /// Records that an element has the correct form but an invalid value, which was reported.
   mutating func markMalformed(_ node: Node, _ element: ElementShape, in document: Document) {
     malformed.insert(node)
     // A fault in the `_name` of a primitive does not affect its value.

@@ -131,7 +131,7 @@ struct StructureCheck {
   struct ChildCounts {
     /// The definition orders of the elements present: bit n for order n.
     var seen: UInt64 = 0
-    /// As above, for those that have a `_name` or are in a foreign namespace: they do not count, but are not missing.
+    /// The orders of elements that have a `_name` or are in a foreign namespace: they do not count, but are not missing.
     var stray: UInt64 = 0
     /// Whether there is anything other than an id.
     var hasContent = false

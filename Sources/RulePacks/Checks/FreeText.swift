@@ -64,7 +64,7 @@ struct FreeText {
     return false
   }
 
-  /// As above, in one run of groups of digits: one group, the whole run, or three groups of 3, 3 and 4 digits.
+  /// Whether a run of groups of digits contains an NHS number: as one group, the whole run, or three groups of 3, 3 and 4 digits.
   private func hasNHSNumber(in run: Range<Int>) -> Bool {
     if run.count > 1 && run.count <= 10 && isNHSNumber(run) { return true }
     return run.contains { index in

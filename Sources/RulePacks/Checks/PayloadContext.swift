@@ -49,7 +49,7 @@ final class PayloadContext {
     selector = ElementSelector(document: document, references: references)
   }
 
-  /// The same payload with other known facts.
+  /// A copy of another context with other known facts.
   private init(_ other: PayloadContext, _ known: Known) {
     document = other.document
     references = other.references
@@ -62,7 +62,7 @@ final class PayloadContext {
   /// The subjects of tables other than FHIR resources: an HTTP exchange, and a resource with its earlier version.
   private static func isAssembly(_ type: String) -> Bool { type == "Exchange" || type == "Change" }
 
-  /// The same payload with more known facts.
+  /// This context with more known facts.
   func knowing(_ learn: (inout Known) -> Void) -> PayloadContext {
     var known = known
     learn(&known)

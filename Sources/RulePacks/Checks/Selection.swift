@@ -20,7 +20,7 @@ struct Selection {
   /// The elements, including those without content.
   var elementsWithEmpty: [Node] { payload.selector.includingEmpty.elements(of: query, in: context) }
 
-  /// The same selection with only one of its elements.
+  /// This selection with only one of its elements.
   func only(_ element: Node) -> Selection {
     Selection(payload: payload, query: query, scope: scope, context: context, elements: [element])
   }

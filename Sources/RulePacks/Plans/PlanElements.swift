@@ -155,7 +155,8 @@ extension RulePlan {
       case message
       /// The bits of the mask are set.
       case reach
-      /// As above, if the element has non-blank content. Except for descendants, such steps are `marks` of a flat plan.
+      /// The bits of the mask are set if the element has non-blank content. Except for descendants, such steps are `marks` of a
+      /// flat plan.
       case visible
       /// The register is incremented.
       case count

@@ -99,8 +99,8 @@ extension RuleWalk {
     return isAny(path, from: companion &+ 1, to: bytes.record(companion).next, term)
   }
 
-  /// As above, for paths that begin at sibling nodes or at the items of an array. No item is an array itself: see
-  /// `LocalReference`.
+  /// Whether a term is true for any element at a path that begins at sibling nodes or at the items of an array. No item is an
+  /// array itself: see `LocalReference`.
   private func isAny(_ path: RulePlan.Slice, from first: UInt32, to end: UInt32, _ term: RulePlan.Term) -> Bool {
     let name = plan.symbols[path.first]
     var index = first

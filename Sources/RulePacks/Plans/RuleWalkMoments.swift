@@ -217,7 +217,7 @@ private struct MomentFields {
     return day >= 1 && (day <= 28 || day <= FHIRDateTime.days(in: month, of: year))
   }
 
-  /// The same as `FHIRDateTime.seconds`.
+  /// The moment as seconds, as in `FHIRDateTime.seconds`.
   @inline(__always)
   func moment(_ precision: PlanMoment.Precision) -> PlanMoment {
     let shifted = month > 2 ? year : year &- 1

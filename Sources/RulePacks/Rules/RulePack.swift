@@ -69,7 +69,7 @@ package final class RulePack: Sendable {
     (self.tableFiles, self.tables, self.plans) = (tableFiles, tables, plans)
   }
 
-  /// The same pack with other tables.
+  /// This pack with other tables.
   func having(_ tableFiles: [TableFile], _ tables: [RuleTable] = [], plans: PackPlans? = nil) -> RulePack {
     RulePack(
       id: id, title: title, release: release, includes: includes, detects: detects, ownProfiles: ownProfiles,
@@ -189,7 +189,7 @@ final class PartCheck: Sendable {
   let kind: any RuleCheck
   /// Whether a context without the element is a violation too.
   let isRequired: Bool
-  /// The same path with the elements within which one match is enough as its context; nil if all must pass.
+  /// The path of `query` with a different context: the elements within each of which one match is enough. Nil if all must pass.
   let some: ElementQuery?
 
   init(query: ElementQuery, kind: any RuleCheck, isRequired: Bool, someSteps: Int?) {

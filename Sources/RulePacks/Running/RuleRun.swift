@@ -25,7 +25,7 @@ package struct RuleRun {
     RuleRun(payload.knowing(learn), surveys)
   }
 
-  /// The same payload, read as a release; `host` answers queries of expressions about terminology and profiles, `messages`
+  /// This run with the payload read as a release; `host` provides terminology and profiles to expressions, `messages`
   /// returns the known message definitions.
   package func reading(
     as typed: TypedDocument?, host: (any FHIRPathHost)? = nil, messages: @escaping @Sendable () -> MessageLibrary? = { nil }
@@ -37,10 +37,10 @@ package struct RuleRun {
     }
   }
 
-  /// The same payload, with a function that describes places in messages.
+  /// This run with a function that describes positions in messages.
   package func naming(_ placeWords: @escaping (Node) -> String?) -> RuleRun { knowing { $0.placeWords = placeWords } }
 
-  /// The same payload with verdicts on the profiles of its resources; `broken` are the resources with errors in base FHIR.
+  /// This run with verdicts on the profiles of the payload's resources; `broken` are the resources with errors in base FHIR.
   package func knowing(_ verdicts: [RequiredProfile: ProfileVerdict], broken: Set<Node> = []) -> RuleRun {
     verdicts.isEmpty && broken.isEmpty
       ? self
@@ -52,8 +52,7 @@ package struct RuleRun {
       }
   }
 
-  /// The same payload with its elements whose values have the wrong form, and the resources that contain one without a valid id
-  /// or type.
+  /// This run with the elements whose values have the wrong form, and the resources that contain one without a valid id or type.
   package func knowing(misshapen: Set<Node>, hidingContainers: Set<Node>) -> RuleRun {
     misshapen.isEmpty && hidingContainers.isEmpty
       ? self

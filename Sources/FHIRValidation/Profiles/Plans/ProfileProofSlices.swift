@@ -78,7 +78,7 @@ extension ProfileProof {
     return found < 0 ? slicing.fallback : found
   }
 
-  /// As above, if the text of one element determines the slice.
+  /// The slice that an item belongs to, if the text of one element determines it.
   private func slice(of item: UInt32, byTextOf name: UInt32, _ slicing: PlannedSlicing) -> Int32? {
     var items = reader.items(of: item)
     guard let key = reader.next(&items, named: name) else { return slicing.fallback }
