@@ -52,6 +52,9 @@ package struct ExchangeText {
     return append(document.source.bytes, isAsItWas ? body.places : .whole(body.range)).lowerBound
   }
 
+  /// Adds a text that the file contains in an encoded form, and returns its start; findings about it refer to a place in the file.
+  mutating func add(_ other: SourceText, of place: Range<Int>) -> Int { append(other.bytes, .whole(place)).lowerBound }
+
   /// Adds a text that is not in the file, and returns its start.
   package mutating func add(_ other: SourceText) -> Int { append(other.bytes, .whole(0..<0)).lowerBound }
 

@@ -10,6 +10,8 @@ import Findings
 ///         method, url                   verbatim
 ///         level, type                   the target of the URL: `type` and `Appointment`, `operation` and `$process-message`
 ///         id, version                   the id and version in the URL
+///         token                         the JSON Web Token of the Authorization field, if it can be read
+///           header, claim               their members by name
 ///         parameter                     the parameters of the URL, in their order
 ///           name, value                 decoded
 ///           prefix, operand             the prefix of the value, such as `ge`, and the rest; without a prefix the value
@@ -46,6 +48,13 @@ package struct ExchangeTree {
   /// For each exchange the earlier one whose response is the version that it replaces.
   package let versionBefore: [Int?]
   private let parameters: [[URLParameter.Places]]
+  private let tokens: [Token?]
+
+  /// The parts of a token, with the starts of their texts in the shared text.
+  private struct Token {
+    var header: (document: Document, offset: Int)
+    var claims: (document: Document, offset: Int)
+  }
   private let symbols: SymbolTable
   private let text: ExchangeText
   /// The text of the file, followed by text that is not in it verbatim.
@@ -62,11 +71,20 @@ package struct ExchangeTree {
     var text = ExchangeText(recording.source)
     var offsets: [(request: Int, response: Int)] = []
     var parameters: [[URLParameter.Places]] = []
+    var tokens: [Token?] = []
     for (index, (exchange, body)) in zip(recording.exchanges, bodies).enumerated() {
       let target = exchange.target
       let words = [target.level.rawValue, target.type, target.id, target.version, exchange.moment, String(index + 1)]
       for word in words.compactMap({ $0 }) { text.add(word, of: exchange.request.head) }
       parameters.append(exchange.url.map { url in URLParameter.all(of: url).map { text.add($0) } } ?? [])
+      tokens.append(
+        exchange.request.field("Authorization").flatMap { field in
+          JSONWebToken.content(authorization: field.value.text, symbols: symbols).map { header, claims in
+            let place = field.value.range
+            return Token(
+              header: (header, text.add(header.source, of: place)), claims: (claims, text.add(claims.source, of: place)))
+          }
+        })
       let request = text.add(body.request, of: exchange.request.body)
       offsets.append((request, text.add(body.response, of: exchange.response?.body)))
     }
@@ -77,6 +95,7 @@ package struct ExchangeTree {
     self.text = text
     self.offsets = offsets
     self.parameters = parameters
+    self.tokens = tokens
     source = text.source
     repeats = EarlierRequests.of(recording.exchanges, bodies)
     versionBefore = EarlierVersions.of(recording.exchanges, bodies)
@@ -101,6 +120,12 @@ package struct ExchangeTree {
     if let type = target.type { addWord(type, "type", to: &tree) }
     if let id = target.id { addWord(id, "id", to: &tree) }
     if let version = target.version { addWord(version, "version", to: &tree) }
+    if let token = tokens[index] {
+      tree.open("token", valueRange: exchange.request.head)
+      tree.add(object: token.header.document, named: "header", offset: token.header.offset)
+      tree.add(object: token.claims.document, named: "claim", offset: token.claims.offset)
+      tree.close()
+    }
     for parameter in parameters[index] { add(parameter, to: &tree) }
     if let callsFor { addWord(String(callsFor), "callsFor", to: &tree) }
     add(exchange.request, bodies[index].request, at: offsets[index].request, to: &tree)

@@ -1,4 +1,4 @@
-import FHIRSyntax
+package import FHIRSyntax
 import Findings
 
 /// A JSON Web Token (RFC 7519) as far as it can be checked without a key: its form, header, claims and time.
@@ -41,6 +41,16 @@ package struct JSONWebToken: Sendable {
       && (text.allSatisfy { $0 == "*" || $0 == "." || $0 == "…" || $0 == "•" } || text.allSatisfy { $0 == "x" })
   }
 
+  /// The header and the claims of the value of an `Authorization` field, read with some symbols; nil if it is not a token of two
+  /// JSON objects.
+  package static func content(authorization: String, symbols: SymbolTable) -> (header: Document, claims: Document)? {
+    let words = authorization.split(separator: " ", omittingEmptySubsequences: true)
+    guard words.count == 2, words[0].lowercased() == "bearer" else { return nil }
+    let parts = words[1].split(separator: ".", omittingEmptySubsequences: false)
+    guard parts.count == 3, let header = object(parts[0], symbols), let claims = object(parts[1], symbols) else { return nil }
+    return (header, claims)
+  }
+
   init(token: Substring) throws(Fault) {
     let parts = token.split(separator: ".", omittingEmptySubsequences: false)
     guard parts.count == 3 else { throw .parts(parts.count) }
@@ -74,10 +84,10 @@ package struct JSONWebToken: Sendable {
   /// The allowed clock skew between two systems, in seconds: `nbf` is often the time of the request.
   private static let leeway = 300.0
 
-  private static func object(_ part: Substring) -> Document? {
+  private static func object(_ part: Substring, _ symbols: SymbolTable = .wellKnown) -> Document? {
     guard let bytes = Base64.bytes(of: part.utf8, .url) else { return nil }
     let document = Document.read(
-      SourceText(name: "token", bytes: bytes), as: .json, symbols: .wellKnown, limits: Limits(depth: 32))
+      SourceText(name: "token", bytes: bytes), as: .json, symbols: symbols, limits: Limits(depth: 32))
     guard document.findings.isEmpty, let root = document.root, document.record(root).form == .object else { return nil }
     return document
   }

@@ -1,3 +1,5 @@
+import FHIRSyntax
+import Findings
 import HTTPExchange
 import Testing
 
@@ -13,6 +15,30 @@ import Testing
 
   static let none = encoded(#"{"alg":"none"}"#)
   static let claims = encoded(#"{"exp":2000}"#)
+
+  /// An authorization, and what the paths of a rule select in it.
+  @Test(arguments: [
+    ("Bearer \(none).\(claims).", ["none", "2000"]), ("bearer \(none).\(encoded(#"{"exp":1,"exp":2}"#)).", ["none", "1"]),
+    ("Bearer \(none).\(encoded(#"{"resourceType":"Device","exp":"\u0061"}"#)).c2ln", ["none", "a"]),
+    ("Bearer \(none).\(claims)", []), ("Basic \(none).\(claims).", []), ("Bearer \(none).\(encoded("[]")).", []),
+  ]) func theContentOfATokenIsInTheTree(authorization: String, selects: [String]) throws {
+    let text = "GET /Slot HTTP/1.1\nAuthorization: \(authorization)\n\nHTTP/1.1 200 OK\n"
+    let source = SourceText(name: "x.http", text: text)
+    let recording = HTTPTextReader.read(source)
+    let bodies = recording.exchanges.map { _ in ExchangeTree.Bodies(request: nil, response: nil) }
+    let tree = ExchangeTree(recording, bodies, symbols: .wellKnown)
+    let document = tree.document(0, callsFor: nil)
+    func child(_ name: String, of node: Node?) -> Node? {
+      node.flatMap { node in document.elements(of: node).first { document.name(of: $0) == name } }
+    }
+    let token = child("token", of: child("request", of: document.root))
+    let found = [child("alg", of: child("header", of: token)), child("exp", of: child("claim", of: token))].compactMap { $0 }
+    #expect(found.compactMap { document.value(of: $0) } == selects)
+    for node in found {
+      let place = tree.file(document.valueRange(of: node))
+      #expect(String(decoding: Array(text.utf8)[place], as: UTF8.self) == authorization)
+    }
+  }
 
   static let cases = [
     Case(authorization: "Bearer \(none).\(claims)."),

@@ -43,6 +43,12 @@ package struct DocumentAssembler {
   /// Adds another document's outermost resource with a name; its text is at `offset` of the whole text.
   package mutating func add(_ document: Document, named name: String, offset: Int) {
     guard let root = document.root, document.record(root).flags.contains(.resource) else { return }
+    add(object: document, named: name, offset: offset)
+  }
+
+  /// The same for a document whose outermost value is any object.
+  package mutating func add(object document: Document, named name: String, offset: Int) {
+    guard let root = document.root, document.record(root).form == .object else { return }
     let base = UInt32(builder.nodes.count)
     let shift = UInt32(truncatingIfNeeded: offset)
     var symbols: [Symbol: Symbol] = [:]
