@@ -28,6 +28,23 @@ public enum ReportFormat: String, Sendable, CaseIterable {
   /// Whether it is plain text for reading.
   package var isText: Bool { self == .full || self == .concise }
 
+  /// What it is, as the help of the command lists it.
+  package var summary: String {
+    switch self {
+    case .full: "for reading: each finding with its source line, clause and advice"
+    case .concise: "one line per finding: path:line:column: severity: code name: message [element]"
+    case .json: "a FHIR OperationOutcome; for several inputs a Bundle (type collection) with one for each"
+    case .ndjson: "one OperationOutcome per line, one for each input, in input order"
+    case .xml: "like json, in XML"
+    case .sarif: "SARIF 2.1.0, for code scanning and editors"
+    case .junit: "JUnit XML, one test case per finding"
+    case .github: "GitHub Actions workflow commands and a job summary"
+    case .gitlab: "a GitLab Code Quality report"
+    case .rdjson: "Reviewdog Diagnostic Format"
+    case .html: "a self-contained HTML page"
+    }
+  }
+
   /// The reporter that writes this format; `rules` finds the descriptions of rules, for formats that contain them.
   package func reporter(_ style: ReportStyle, rules: @escaping RuleDescriptor.Lookup = { _ in [] }) -> any Reporter {
     switch self {

@@ -1,3 +1,4 @@
+import Reporting
 import Testing
 
 /// Findings of rules that report the same error are merged, and each of the rules keeps its effect.
@@ -139,8 +140,7 @@ import Testing
       lines.count == example.finds.count && zip(lines, example.finds).allSatisfy { $0.contains(": \($1) ") }, "\(run.output)")
   }
 
-  @Test(arguments: ["full", "concise", "json", "xml", "ndjson", "html", "sarif", "github", "gitlab", "junit", "rdjson"])
-  func eachFormatHasAllCodes(format: String) throws {
+  @Test(arguments: ReportFormat.allCases.map(\.rawValue)) func eachFormatHasAllCodes(format: String) throws {
     let (folder, words) = try Self.run(Case(without: Self.status, finds: []), format: format)
     let output = folder.run(["check"] + words).output
     #expect(["OWN001", "OWN010", "STR005"].allSatisfy { output.contains($0) }, "\(output)")

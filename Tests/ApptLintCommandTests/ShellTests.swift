@@ -1,4 +1,5 @@
 import Foundation
+import Reporting
 import Testing
 
 @testable import ApptLintCommand
@@ -94,7 +95,7 @@ import Testing
     let result = try Self.run(["zsh", "-f", "-c", line], script: try Self.script("zsh"), in: folder)
     #expect(result.status == 0, "\(result.output)")
     for part in [
-      "registered _apptlint apptlint", "*--pack=[", ":(full concise json ndjson xml sarif junit github gitlab rdjson html)",
+      "registered _apptlint apptlint", "*--pack=[", ":(\(ReportFormat.allCases.map(\.rawValue).joined(separator: " ")))",
       "*:file or folder:_files", "nhs-booking:NHS Booking API",
     ] {
       #expect(result.output.contains(part), "\(part)")

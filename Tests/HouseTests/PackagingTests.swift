@@ -1,3 +1,4 @@
+import ApptLint
 import ApptLintCommand
 import Foundation
 import Testing
@@ -61,11 +62,11 @@ import Testing
 
   @Test func thePageOfTheCommandLineListsEveryFormat() throws {
     let help = ReadmeTests.run(["help", "check"]).output
-    let list = help.components(separatedBy: "\nFormats:\n").last?.components(separatedBy: "\n\n").first ?? ""
-    let formats = list.split(separator: "\n").compactMap { $0.split(separator: " ").first }
-    #expect(formats.count == 11)
     let page = try Repository.text("docs/command-line.md")
     let table = page.split(separator: "\n").filter { $0.hasPrefix("| `") }.map { $0.split(separator: "|")[0] }.joined()
-    for format in formats { #expect(table.contains("`\(format)`"), "\(format)") }
+    for format in ReportFormat.allCases {
+      #expect(table.contains("`\(format.rawValue)`"), "\(format.rawValue) is missing in docs/command-line.md")
+      #expect(help.contains("\n  \(format.rawValue) "), "\(format.rawValue) is missing in the help")
+    }
   }
 }

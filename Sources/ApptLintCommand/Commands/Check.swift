@@ -11,17 +11,7 @@ extension Subcommand {
       file is a payload. JSON files in folders that have no resourceType are skipped, and listed.
 
       Formats:
-        full      for reading: each finding with its source line, clause and advice
-        concise   one line per finding: path:line:column: severity: code name: message [element]
-        json      a FHIR OperationOutcome; for several inputs a Bundle (type collection) with one for each
-        ndjson    one OperationOutcome per line, one for each input, in input order
-        xml       like json, in XML
-        html      a self-contained HTML page
-        sarif     SARIF 2.1.0, for code scanning and editors
-        junit     JUnit XML, one test case per finding
-        github    GitHub Actions workflow commands and a job summary
-        gitlab    a GitLab Code Quality report
-        rdjson    Reviewdog Diagnostic Format
+      \(formats)
 
       A .apptlint.json file applies to its folder and the folders below it; command-line options override it:
         { "packs": ["nhs-booking"], "ignore": ["LNT"], "severity": { "LNT001": "error" }, "failOn": "warning" }
@@ -71,6 +61,12 @@ extension Subcommand {
     var run = WatchRun(options, context)
     return try run.run()
   }
+
+  /// The formats and what they are, a line each.
+  private static let formats = ReportFormat.allCases.map { format in
+    let name = format.rawValue
+    return "  \(name)" + String(repeating: " ", count: max(2, 10 - name.utf8.count)) + format.summary
+  }.joined(separator: "\n")
 }
 
 /// The options of one `check`.
