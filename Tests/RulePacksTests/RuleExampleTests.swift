@@ -73,6 +73,16 @@ import Testing
     #expect(Set(rules.map(\.name)).count == rules.count)
   }
 
+  /// A code or name selects one rule of one pack.
+  @Test func codesAndNamesAreUnique() throws {
+    let library = try Self.library.get()
+    let rules = try Self.packIDs.compactMap { try library.packs(for: $0).first }.flatMap(\.tables).flatMap(\.rules)
+    for names in [rules.map(\.code), rules.map(\.name)] {
+      let repeated = Dictionary(grouping: names) { $0 }.filter { $0.value.count > 1 }.keys.sorted()
+      #expect(repeated == [])
+    }
+  }
+
   private func read(_ text: String, _ definitions: Definitions) -> Document {
     Document.read(SourceText(name: "example", text: text), symbols: definitions.symbols, limits: Limits())
   }
