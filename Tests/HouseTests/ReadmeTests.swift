@@ -37,7 +37,7 @@ import Testing
   }
 
   @Test func somethingIsShown() {
-    #expect(Self.shown.count >= 3)
+    #expect(!Self.shown.isEmpty)
   }
 
   /// The pictures of the README, which docs/pictures/make.py draws, show the output of the command.
