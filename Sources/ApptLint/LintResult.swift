@@ -44,7 +44,7 @@ extension Linter {
         if !waivers.report(finding, in: &builder) { found.append(finding) }
       }
       run = run.knowing(validation.verdicts, broken: Self.brokenResources(of: found, in: document))
-        .knowing(misshapen: validation.misshapen, hidingContainers: validation.containersOfHidden(in: document))
+        .knowing(wronglyFormed: validation.wronglyFormed, hidingContainers: validation.containersOfHidden(in: document))
       for entry in validation.unchecked {
         builder.add(NotChecked(code: entry.code, requirement: entry.subject, reason: entry.reason))
       }

@@ -90,13 +90,13 @@ struct PackSelection: Sendable {
         reasons.append("release as chosen, although \(claim.source) is for \(claim.title)")
       }
     } else if let claim = claims.first {
-      settle(claim.release, claim.place)
+      setRelease(claim.release, claim.place)
       reasons.append("release from \(claim.source)")
       if let second = claims.first(where: { $0.release != claim.release }) {
         reasons.append("although \(second.source) is also for \(second.title)")
       }
     } else if let definitions,
-      let asked = configuration.profiles.lazy.compactMap({ ReleaseEvidence.release(ofAsked: $0, definitions) }).first
+      let asked = configuration.profiles.lazy.compactMap({ ReleaseEvidence.release(ofRequested: $0, definitions) }).first
     {
       release = asked
       reasons.append("release from the requested profile")
@@ -110,7 +110,7 @@ struct PackSelection: Sendable {
   private mutating func guess(_ document: Document, _ references: ReferenceIndex, _ linter: Linter) {
     let evidence = linter.definitions.map { ReleaseEvidence(document: document, definitions: $0, names: linter.releaseNames) }
     if let verdict = evidence?.verdict(breaks: { linter.breaks($0, references) }) {
-      settle(verdict.release, document.root)
+      setRelease(verdict.release, document.root)
       reading = verdict.reading
       reasons.append(verdict.basis)
     } else {
@@ -125,7 +125,7 @@ struct PackSelection: Sendable {
     reasons = []
   }
 
-  private mutating func settle(_ claimed: ReleaseClaim.Release, _ place: Node?) {
+  private mutating func setRelease(_ claimed: ReleaseClaim.Release, _ place: Node?) {
     switch claimed {
     case .checked(let release): self.release = release
     case .other(let name):

@@ -91,7 +91,7 @@ struct ReleaseEvidence {
   }
 
   /// The release of a requested profile; nil if it is in several or none.
-  static func release(ofAsked url: String, _ definitions: Definitions) -> FHIRRelease? {
+  static func release(ofRequested url: String, _ definitions: Definitions) -> FHIRRelease? {
     if case .checked(let release)? = versionedRelease(of: url)?.0 { return release }
     return onlyRelease(of: url, definitions)
   }

@@ -108,7 +108,7 @@ struct ReportBuilder {
   }
 
   private mutating func shorten() {
-    let cut = FindingCut(findings, limit: limit)
+    let cut = FindingLimit(findings, limit: limit)
     findings = cut.findings
     omissions.merge(cut.omissions, uniquingKeysWith: +)
   }

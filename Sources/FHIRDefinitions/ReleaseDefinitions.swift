@@ -234,9 +234,9 @@ package final class ReleaseDefinitions: Sendable {
 
   /// Whether some type or profile has an invariant with a key.
   package func hasInvariant(_ key: String) -> Bool {
-    guard let number = strings.number(of: key) else { return profiles.haveInvariant(key) }
+    guard let number = strings.number(of: key) else { return profiles.hasInvariant(key) }
     let rows = stride(from: 0, to: invariants.count, by: PackFormat.invariantSize)
-    return rows.contains { invariants[$0] == number } || profiles.haveInvariant(key)
+    return rows.contains { invariants[$0] == number } || profiles.hasInvariant(key)
   }
 
   /// The invariants of types that have a key, without repeats.

@@ -47,9 +47,9 @@ package struct ExchangeText {
   mutating func add(_ document: Document?, of body: MessageBody?) -> Int {
     guard let document, let body else { return 0 }
     // A text that was changed to make it readable cannot be mapped to the file.
-    let isAsItWas = document.source.count == body.bytes.count
-    if isAsItWas, let shift = body.places.shift { return shift }
-    return append(document.source.bytes, isAsItWas ? body.places : .whole(body.range)).lowerBound
+    let isUnchanged = document.source.count == body.bytes.count
+    if isUnchanged, let shift = body.places.shift { return shift }
+    return append(document.source.bytes, isUnchanged ? body.places : .whole(body.range)).lowerBound
   }
 
   /// Adds a text that the file contains in an encoded form, and returns its start; findings about it refer to a place in the file.

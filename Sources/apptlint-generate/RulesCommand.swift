@@ -27,7 +27,7 @@ package struct RulesCommand {
       let document = Document.read(try Files.source(at: URL(fileURLWithPath: "\(root)/Rules/\(name)")))
       return """
         static const char lean\(index)[] =
-        \(Self.literal(LeanRuleFile.text(of: document)));
+        \(Self.literal(MinifiedRuleFile.text(of: document)));
         static const unsigned char whole\(index)[] = {
         #embed "../../Rules/\(name)"
         };

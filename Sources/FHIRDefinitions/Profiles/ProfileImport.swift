@@ -74,7 +74,7 @@ package struct ProfileImport {
     }
     var schema = ProfileSchema(
       url: url, version: document.text("version", of: resource), type: type, base: base,
-      contexts: type == "Extension" ? contexts() : [], root: root.withoutSilence())
+      contexts: type == "Extension" ? contexts() : [], root: root.withoutEmptyElements())
     if type == "Extension" {
       schema.contextInvariants = document.children("contextInvariant", of: resource).compactMap { document.value(of: $0) }
     }
@@ -244,10 +244,12 @@ extension ConstraintSchema {
   }
 
   /// This constraint without unconstrained elements. Slices are kept: a later one may use only their names.
-  fileprivate func withoutSilence() -> ConstraintSchema {
+  fileprivate func withoutEmptyElements() -> ConstraintSchema {
     var result = self
-    result.elements = elements.map { NamedConstraint($0.name, $0.constraint.withoutSilence()) }.filter { !$0.constraint.isEmpty }
-    result.slices = slices.map { NamedConstraint($0.name, $0.constraint.withoutSilence()) }
+    result.elements = elements.map { NamedConstraint($0.name, $0.constraint.withoutEmptyElements()) }.filter {
+      !$0.constraint.isEmpty
+    }
+    result.slices = slices.map { NamedConstraint($0.name, $0.constraint.withoutEmptyElements()) }
     return result
   }
 }

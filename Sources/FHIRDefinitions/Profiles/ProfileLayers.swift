@@ -68,7 +68,7 @@ package struct ProfileLayers: Sendable {
   package func packageName(_ number: UInt32) -> String { sources.lazy.compactMap { $0.packageName(number) }.first ?? "" }
 
   /// Whether some profile has an invariant with a key.
-  func haveInvariant(_ key: String) -> Bool { sources.contains { $0.hasInvariant(key) } }
+  func hasInvariant(_ key: String) -> Bool { sources.contains { $0.hasInvariant(key) } }
 
   /// The profiles that a capability statement, a message definition or an implementation guide assigns to resource types.
   package func assignments(of url: String) -> [ProfileAssignment] {

@@ -59,7 +59,7 @@ package final class ReferenceIndex: Sendable {
   }
 
   /// The contained resources in a node's container.
-  package func containedBeside(_ node: Node) -> [Node] { hasContained ? tables.containedBeside(node) : [] }
+  package func containedResources(_ node: Node) -> [Node] { hasContained ? tables.containedResources(node) : [] }
 
   /// The first contained resource with an id in a node's container.
   package func contained(withId id: String, beside node: Node) -> Node? {
@@ -74,12 +74,12 @@ package final class ReferenceIndex: Sendable {
   }
 
   /// The only contained resource of a type in a node's container; nil if there are several.
-  package func soleContained(_ type: String, beside node: Node) -> Node? {
-    hasContained ? tables.soleContained(type, beside: node) : nil
+  package func onlyContained(_ type: String, beside node: Node) -> Node? {
+    hasContained ? tables.onlyContained(type, beside: node) : nil
   }
 
   /// The only resource of a type in the entries of bundles; nil if there are several.
-  package func soleEntry(_ type: String) -> Node? { hasEntries ? tables.soleEntry(type) : nil }
+  package func onlyEntry(_ type: String) -> Node? { hasEntries ? tables.onlyEntry(type) : nil }
 
   /// The resource whose `contained` has the resource that a node is in; that resource itself if it is not contained.
   package func container(holding node: Node) -> Node? {

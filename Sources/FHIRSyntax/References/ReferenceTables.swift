@@ -88,21 +88,21 @@ final class ReferenceTables: Sendable {
   }
 
   /// The contained resources of a node's container.
-  func containedBeside(_ node: Node) -> [Node] {
+  func containedResources(_ node: Node) -> [Node] {
     container(holding: node).map { Self.resources(in: contained, of: $0) } ?? []
   }
 
   /// The first contained resource with an id in a node's container.
   func contained(withId id: String, beside node: Node) -> Node? {
-    if contained.count <= Self.fewResources { return containedBeside(node).first { document.value(.id, of: $0) == id } }
+    if contained.count <= Self.fewResources { return containedResources(node).first { document.value(.id, of: $0) == id } }
     return container(holding: node).flatMap { Self.labelled(id, in: containedById, of: $0).first }
   }
 
   /// The only contained resource of a type in a node's container; nil if there are several.
-  func soleContained(_ type: String, beside node: Node) -> Node? {
+  func onlyContained(_ type: String, beside node: Node) -> Node? {
     let found: [Node]
     if contained.count <= Self.fewResources {
-      found = containedBeside(node).filter { document.resourceType(of: $0).map { document.name($0) == type } ?? false }
+      found = containedResources(node).filter { document.resourceType(of: $0).map { document.name($0) == type } ?? false }
     } else {
       found = container(holding: node).map { Self.labelled(type, in: containedByType, of: $0) } ?? []
     }
@@ -110,7 +110,7 @@ final class ReferenceTables: Sendable {
   }
 
   /// The only resource of a type in the entries of bundles; nil if there are several.
-  func soleEntry(_ type: String) -> Node? { document.symbol(type).flatMap { soleEntries[$0] ?? nil } }
+  func onlyEntry(_ type: String) -> Node? { document.symbol(type).flatMap { soleEntries[$0] ?? nil } }
 
   /// The first two resources with a label and container.
   private static func labelled(_ label: String, in list: [Labelled], of holder: Node) -> [Node] {

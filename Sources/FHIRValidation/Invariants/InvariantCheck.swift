@@ -13,7 +13,7 @@ enum InvariantCheck {
       for node in nodes ?? [] { grown.learn(node, in: typed) { library.compile($0, typed.release.release) } }
       if grown.count > learned.count { library.plans.publish(grown, grownFrom: learned.count, typed.release.release) }
     }
-    NarrativeAdvice.run(typed, into: &validation)
+    NarrativeRecommendation.run(typed, into: &validation)
   }
 
   private static func check(

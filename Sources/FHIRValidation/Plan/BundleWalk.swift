@@ -50,7 +50,7 @@ extension PayloadWalk {
     }
     switch value(names.fullUrl, of: entry) {
     case .none: if needsFullUrl { return false }
-    case .strange: return false
+    case .unsupported: return false
     case .text(let start, let end): if !isCleanAddress(start, end, of: resource) { return false }
     }
     guard isHead, let resource else { return true }
@@ -72,7 +72,7 @@ extension PayloadWalk {
     guard document.resourceType(of: Node(index: resource)) == named else { return false }
     switch value(names.id, of: resource) {
     case .none: return true
-    case .strange: return false
+    case .unsupported: return false
     case .text(let idStart, let idEnd): return text.isEqual(last &+ 1, end, idStart, idEnd)
     }
   }
@@ -91,7 +91,7 @@ extension PayloadWalk {
         guard case .object = record(item).form else { return false }
         switch value(names.reference, of: item) {
         case .none: break
-        case .strange: return false
+        case .unsupported: return false
         case .text(let start, let end):
           guard start < end, addresses.resource(at: start..<end, document) != nil else { return false }
         }

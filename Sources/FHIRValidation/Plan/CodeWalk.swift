@@ -9,7 +9,7 @@ extension PayloadWalk {
     /// A range of the text.
     case text(Int, Int)
     /// Present, but not as plain text.
-    case strange
+    case unsupported
   }
 
   /// The value of the child element with a name.
@@ -28,11 +28,11 @@ extension PayloadWalk {
   /// The value of an element as plain text.
   @inline(__always)
   func value(of record: NodeRecord) -> Value {
-    if record.flags.rawValue & bits.notPlain != 0 { return .strange }
+    if record.flags.rawValue & bits.notPlain != 0 { return .unsupported }
     switch record.form {
     case .string: return .text(Int(record.valueStart) &+ 1, Int(record.valueEnd) &- 1)
     case .attribute: return .text(Int(record.valueStart), Int(record.valueEnd))
-    default: return .strange
+    default: return .unsupported
     }
   }
 

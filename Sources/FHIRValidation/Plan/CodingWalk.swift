@@ -52,7 +52,7 @@ extension PayloadWalk {
     let coding = coding(index)
     switch coding.system {
     case .none: return true
-    case .strange: return false
+    case .unsupported: return false
     case .text(let start, let end):
       if hasLoadedCodes { return isKnownByText(coding, start, end) }
       guard let system = coding.systemNumber.flatMap({ codes.system($0) }) else {
@@ -60,7 +60,7 @@ extension PayloadWalk {
       }
       switch coding.code {
       case .none: return true
-      case .strange: return false
+      case .unsupported: return false
       case .text: break
       }
       guard let concept = coding.codeNumber.flatMap({ codes.concept($0, in: system) }) else {
@@ -69,7 +69,7 @@ extension PayloadWalk {
       }
       switch coding.display {
       case .none: return true
-      case .strange: return false
+      case .unsupported: return false
       case .text(let start, let end): return unsafe codes.isCalled(text.piece(start, end), concept)
       }
     }
@@ -107,11 +107,11 @@ extension PayloadWalk {
   private mutating func fit(of coding: CodingParts, in slot: SlotPlace, isQuantity: Bool) -> Fit {
     switch coding.code {
     case .none: return .other
-    case .strange: return .unsure
+    case .unsupported: return .unsure
     case .text: break
     }
     switch coding.system {
-    case .strange: return .unsure
+    case .unsupported: return .unsure
     case .none:
       if isQuantity || !slot.codes.isKnown { return .member }
       return .other
@@ -180,7 +180,7 @@ extension PayloadWalk {
 
   mutating func isBound(quantity index: UInt32) -> Bool {
     let coding = coding(index)
-    if case .strange = coding.system { return false }
+    if case .unsupported = coding.system { return false }
     if case .none = coding.code { return true }
     if case .text = coding.system {
       guard let units = externalCodes.units else { return false }

@@ -98,7 +98,7 @@ extension PayloadWalk {
   private mutating func isCleanExtension(_ index: UInt32) -> Bool {
     switch value(names.url, of: index) {
     case .none: break
-    case .strange: return false
+    case .unsupported: return false
     case .text(let start, let end):
       var parent = record(index).parent
       if case .array = record(parent).form { parent = record(parent).parent }
@@ -127,7 +127,7 @@ extension PayloadWalk {
     if !text.isCleanValue(record, slot, bits) { suspectValue(index) }
     // The id of an element is an attribute, that of a resource an element.
     if record.name.rawValue == names.id { countElementId(in: record.parent) }
-    judgeMeaning(index, slot)
+    checkMeaning(index, slot)
   }
 
   private mutating func countElementId(in parent: UInt32) {
@@ -136,7 +136,7 @@ extension PayloadWalk {
 
   /// Checks what a value means, apart from its form.
   @inline(__always)
-  mutating func judgeMeaning(_ index: UInt32, _ slot: SlotPlace) {
+  mutating func checkMeaning(_ index: UInt32, _ slot: SlotPlace) {
     if slot.strength > 0, case .code = slot.role { judgeCode(index, slot) }
     let record = record(index)
     switch slot.form {
@@ -169,7 +169,7 @@ extension PayloadWalk {
   @inline(__always)
   mutating func visitValue(_ index: UInt32, _ slot: SlotPlace, parentIsResource: Bool) {
     if !text.isCleanValue(record(index), slot, bits) { suspectValue(index) }
-    judgeMeaning(index, slot)
+    checkMeaning(index, slot)
     if slot.hasInvariants, !invariants.areNone(ofType: slot.type, element: slot.element) {
       suspects.invariants?.append(Node(index: index))
     }

@@ -14,12 +14,12 @@ extension PayloadWalk {
     guard let system = terminology.codeSystem(url) else { return isNoted(start, end, isSet: terminology.isValueSet(url)) }
     switch coding.code {
     case .none: return true
-    case .strange: return false
+    case .unsupported: return false
     case .text(let start, let end):
       guard let concept = terminology.concept(storage[start..<end], in: system) else { return !system.isComplete }
       switch coding.display {
       case .none: return true
-      case .strange: return false
+      case .unsupported: return false
       case .text(let start, let end): return terminology.isCalled(storage[start..<end], concept)
       }
     }
@@ -34,7 +34,7 @@ extension PayloadWalk {
     }
     let code = storage[start..<end]
     switch coding.system {
-    case .strange: return .unsure
+    case .unsupported: return .unsure
     case .none:
       if isQuantity { return .member }
       return terminology.membership(of: code, system: [], in: set) == .notMember ? .other : .member

@@ -9,7 +9,7 @@ extension PayloadWalk {
     guard case .none = value(names.type, of: index) else { return false }
     switch value(names.reference, of: index) {
     case .none: return true
-    case .strange: return false
+    case .unsupported: return false
     case .text(let start, let end):
       guard start < end, text.hasNoBlanks(start, end) else { return false }
       if byte(start) == UInt8(ascii: "#") {
@@ -129,7 +129,7 @@ extension PayloadWalk {
     for mark in document.resources where mark.type == type {
       switch value(names.id, of: mark.node.index) {
       case .none: break
-      case .strange: return false
+      case .unsupported: return false
       case .text(let from, let to): if text.isEqual(from, to, idStart &+ 1, end) { return false }
       }
     }
@@ -162,7 +162,7 @@ extension PayloadWalk {
       guard record(node).name.rawValue == names.contained, self.container(of: record(node).parent) == container else { continue }
       switch value(names.id, of: node) {
       case .none: continue
-      case .strange: return nil
+      case .unsupported: return nil
       case .text(let from, let to):
         guard text.isEqual(from, to, start, end) else { continue }
         referredTo |= 1 << UInt64(place)

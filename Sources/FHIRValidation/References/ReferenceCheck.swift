@@ -178,7 +178,7 @@ struct ReferenceCheck {
       return nil
     }
     if validation.isFull(of: ReferenceRules.unresolved) { return nil }
-    let ids = references.containedBeside(node).prefix(200).compactMap { document.value(.id, of: $0) }
+    let ids = references.containedResources(node).prefix(200).compactMap { document.value(.id, of: $0) }
     let message: Message
     if let nearest = Nearest.text(to: id, among: ids) {
       message = "no contained resource has this id: expected \(payload: nearest), found \(payload: id)"

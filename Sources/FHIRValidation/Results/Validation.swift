@@ -20,7 +20,7 @@ package struct Validation {
   private(set) var invalidCodes: Set<Node> = []
   private var malformed: Set<Node> = []
   /// The malformed elements that do not have the form of their type, such as a number for a string.
-  package private(set) var misshapen: Set<Node> = []
+  package private(set) var wronglyFormed: Set<Node> = []
   /// The resources that contain one without a valid id or type; computed on first use.
   var hidingContainers: Set<Node>?
   private let limit: Int
@@ -60,7 +60,7 @@ package struct Validation {
   var emptied: Validation {
     var result = counts == nil ? Validation(limit: limit) : Validation(limitOfEachRule: limit)
     (result.gaps, result.gapNames, result.invalidCodes) = (gaps, gapNames, invalidCodes)
-    (result.malformed, result.misshapen) = (malformed, misshapen)
+    (result.malformed, result.wronglyFormed) = (malformed, wronglyFormed)
     return result
   }
 
@@ -113,8 +113,8 @@ package struct Validation {
 
   /// Records that an element has the wrong form or no content, which was reported: its content is not checked, nor anything that
   /// depends on it.
-  mutating func markMisshapen(_ node: Node, _ element: ElementShape, in document: Document) {
-    misshapen.insert(node)
+  mutating func markWronglyFormed(_ node: Node, _ element: ElementShape, in document: Document) {
+    wronglyFormed.insert(node)
     markMalformed(node, element, in: document)
   }
 

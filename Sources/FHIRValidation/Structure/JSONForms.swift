@@ -35,7 +35,7 @@ extension StructureCheck {
           node: node))
     }
     if record.next == node.index + 1 {
-      validation.markMisshapen(node, element, in: document)
+      validation.markWronglyFormed(node, element, in: document)
       if hasRightShape { reportEmpty(node, "an array must not be empty", into: &validation) }
       return
     }
@@ -56,7 +56,7 @@ extension StructureCheck {
     _ node: Node, _ element: ElementShape, _ isCompanion: Bool, isItem: Bool, isReported: Bool, into validation: inout Validation
   ) {
     if let fault = fault(of: node, element, isCompanion, isItem: isItem) {
-      validation.markMisshapen(node, element, in: document)
+      validation.markWronglyFormed(node, element, in: document)
       if !isReported { validation.report(fault) }
     } else if !isCompanion, element.type.kind != .primitive, !(isReported && document.isLeaf(node)) {
       checkIsResource(node, element, into: &validation)

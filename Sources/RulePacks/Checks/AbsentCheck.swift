@@ -7,7 +7,7 @@ struct AbsentCheck: RuleCheck {
   static let kind = "absent"
   static let options = ["removable"]
   static let issueType = IssueType.businessRule
-  static let judgesEmpty = true
+  static let checksEmpty = true
 
   private let isRemovable: Bool
 

@@ -6,7 +6,7 @@ struct CountCheck: RuleCheck {
   static let kind = "count"
   static let options = ["min", "max", "to"]
   static let issueType = IssueType.businessRule
-  static let judgesAbsence = true
+  static let checksAbsence = true
 
   private let minimum: Int
   private let maximum: Int?

@@ -6,7 +6,7 @@ struct EchoedCheck: RuleCheck {
   static let kind = "echoed"
   static let options = ["of", "or", "unless"]
   static let issueType = IssueType.businessRule
-  static let judgesAbsence = true
+  static let checksAbsence = true
 
   private let original: ElementQuery
   /// An alternative value that is accepted too.
@@ -26,13 +26,13 @@ struct EchoedCheck: RuleCheck {
     if isRequired && selection.elements.isEmpty {
       report(
         Violation(
-          selection.context, "\(text: selection.query.label) is missing: expected the value of \(text: original.messageWords)"))
+          selection.context, "\(text: selection.query.label) is missing: expected the value of \(text: original.messageText)"))
     }
     let other = alternative.flatMap { value(at: $0, selection) }
     for node in selection.elements {
       guard let text = selection.document.value(of: node), !Self.same(text, wanted), text != other else { continue }
       let (expected, found) = (selection.found(wanted, at: source), selection.found(text, at: node))
-      report(Violation(node, "expected \(expected) as in \(text: original.messageWords), found \(found)"))
+      report(Violation(node, "expected \(expected) as in \(text: original.messageText), found \(found)"))
     }
   }
 

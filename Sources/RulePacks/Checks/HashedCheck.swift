@@ -28,7 +28,7 @@ struct HashedCheck: RuleCheck {
   /// The contained resource that a reference without `#` means, by its id or by its type and id.
   static func resource(named text: String, beside node: Node, in selection: Selection) -> Node? {
     let document = selection.document
-    return selection.payload.references.containedBeside(node).first { resource in
+    return selection.payload.references.containedResources(node).first { resource in
       guard let id = document.value(.id, of: resource), let type = document.resourceType(of: resource) else { return false }
       return text == id || text == document.name(type) + "/" + id || text == document.name(type) + "/#" + id
     }

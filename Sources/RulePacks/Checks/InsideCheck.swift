@@ -66,7 +66,7 @@ struct InsideCheck: RuleCheck {
     func name(of node: Node) -> String {
       let name = document.name(of: node)
       guard let resource = document.resource(holding: node), let type = document.resourceType(of: resource) else { return name }
-      if selection.payload.isAssembly && resource == selection.scope { return "\(name) of \(path.messageWords)" }
+      if selection.payload.isAssembly && resource == selection.scope { return "\(name) of \(path.messageText)" }
       return document.name(type) + "." + name
     }
     var extremes: [Limit] = []

@@ -30,6 +30,6 @@ struct ListedCheck: ValueCheck {
     }
     guard let first = nodes.first, let wanted = selection.document.value(of: first) else { return nil }
     return
-      "expected \(selection.found(wanted, at: first)) as in \(text: list.messageWords), found \(selection.found(text, at: node))"
+      "expected \(selection.found(wanted, at: first)) as in \(text: list.messageText), found \(selection.found(text, at: node))"
   }
 }

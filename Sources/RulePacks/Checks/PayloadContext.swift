@@ -30,13 +30,13 @@ final class PayloadContext {
     /// The resources with errors in base FHIR.
     var broken: Set<Node> = []
     /// Elements whose values have the wrong form, which was reported: they satisfy no demand.
-    var misshapen: Set<Node> = []
+    var wronglyFormed: Set<Node> = []
     /// The resources that contain one without a valid id or type, which was reported: any reference may be to it.
     var hidingContainers: Set<Node> = []
     /// The message definitions, read on demand.
     var readMessages: @Sendable () -> MessageLibrary? = { nil }
     /// Describes the place of a node, such as `line 12 of earlier.json`; nil for none.
-    var placeWords: (Node) -> String? = { _ in nil }
+    var placeText: (Node) -> String? = { _ in nil }
   }
 
   init(_ document: Document, _ references: ReferenceIndex, now: Int64) {
@@ -70,7 +70,7 @@ final class PayloadContext {
   }
 
   /// A description of the place of a node, such as `line 12 of earlier.json`; nil for none.
-  func placeWords(_ node: Node) -> String? { known.placeWords(node) }
+  func placeText(_ node: Node) -> String? { known.placeText(node) }
 
   /// The path of a node inside its resource, such as `Appointment.start`; nil if the release is undetermined.
   func path(of node: Node) -> String? {
@@ -126,16 +126,16 @@ final class PayloadContext {
   func isBroken(_ resource: Node) -> Bool { known.broken.contains(resource) }
 
   /// Whether the value of an element has the wrong form.
-  func isMisshapen(_ element: Node) -> Bool { !known.misshapen.isEmpty && known.misshapen.contains(element) }
+  func isWronglyFormed(_ element: Node) -> Bool { !known.wronglyFormed.isEmpty && known.wronglyFormed.contains(element) }
 
   /// Whether any element has a value of the wrong form, or any contained resource no valid id or type.
-  var hasMisshapen: Bool { !known.misshapen.isEmpty || !known.hidingContainers.isEmpty }
+  var hasWronglyFormed: Bool { !known.wronglyFormed.isEmpty || !known.hidingContainers.isEmpty }
 
   /// Whether a resource contains one without a valid id or type, or has a malformed reference: what refers to what is uncertain.
   func hasUncertainReferences(_ container: Node) -> Bool {
     if known.hidingContainers.contains(container) { return true }
     let content = container.index..<document.record(container).next
-    return known.misshapen.contains { content.contains($0.index) && document.record($0).name == .reference }
+    return known.wronglyFormed.contains { content.contains($0.index) && document.record($0).name == .reference }
   }
 
   /// Whether a resource conforms to a profile; nil if that was not checked.

@@ -5,7 +5,7 @@ import Findings
 struct PresentCheck: RuleCheck {
   static let kind = "present"
   static let issueType = IssueType.required
-  static let judgesAbsence = true
+  static let checksAbsence = true
 
   init(_ options: inout CheckOptions) throws(RuleFileError) {}
 
@@ -34,9 +34,9 @@ struct PresentCheck: RuleCheck {
   }
 
   /// The violation of a selection whose only elements have values of the wrong form; nil if one is usable, or for none.
-  static func misshapen(_ selection: Selection) -> Violation? {
-    guard selection.payload.hasMisshapen, let first = selection.elements.first,
-      selection.elements.allSatisfy({ selection.payload.isMisshapen($0) })
+  static func wronglyFormed(_ selection: Selection) -> Violation? {
+    guard selection.payload.hasWronglyFormed, let first = selection.elements.first,
+      selection.elements.allSatisfy({ selection.payload.isWronglyFormed($0) })
     else { return nil }
     return Violation(first, "\(text: selection.query.label) has the wrong form")
   }

@@ -31,7 +31,7 @@ struct RetryCheck: RuleCheck {
     for node in selection.elements {
       guard let earlier = selection.payload.selector.elements(of: earlier, at: selection.scope).first else { continue }
       let status = document.elements(of: earlier).first { document.name(of: $0) == "status" }.flatMap { document.value(of: $0) }
-      let place = selection.payload.placeWords(earlier).map { " (\($0))" } ?? ""
+      let place = selection.payload.placeText(earlier).map { " (\($0))" } ?? ""
       switch fault {
       case .unchanged:
         report(

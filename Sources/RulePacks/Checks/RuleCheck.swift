@@ -11,13 +11,13 @@ protocol RuleCheck: Sendable {
   static var issueType: IssueType { get }
 
   /// Whether it checks contexts without elements.
-  static var judgesAbsence: Bool { get }
+  static var checksAbsence: Bool { get }
 
   /// Whether it also checks elements without content.
-  static var judgesEmpty: Bool { get }
+  static var checksEmpty: Bool { get }
 
   /// Whether it checks values only.
-  static var judgesValues: Bool { get }
+  static var checksValues: Bool { get }
 
   init(_ options: inout CheckOptions) throws(RuleFileError)
 
@@ -37,9 +37,9 @@ protocol RuleCheck: Sendable {
 extension RuleCheck {
   static var options: [String] { [] }
   static var issueType: IssueType { .value }
-  static var judgesAbsence: Bool { false }
-  static var judgesEmpty: Bool { false }
-  static var judgesValues: Bool { false }
+  static var checksAbsence: Bool { false }
+  static var checksEmpty: Bool { false }
+  static var checksValues: Bool { false }
 
   var demanding: (any ConformanceCheck)? { nil }
 

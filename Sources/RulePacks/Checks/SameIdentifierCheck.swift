@@ -67,6 +67,6 @@ struct SameIdentifierCheck: RuleCheck {
   private func target(of node: Node, _ text: String?, in selection: Selection) -> Node? {
     if let text, !(url.map { text.hasPrefix($0) } ?? false) { return selection.payload.references.target(of: text, from: node) }
     let references = selection.payload.references
-    return looksAtEntries ? references.soleEntry("Patient") : references.soleContained("Patient", beside: node)
+    return looksAtEntries ? references.onlyEntry("Patient") : references.onlyContained("Patient", beside: node)
   }
 }

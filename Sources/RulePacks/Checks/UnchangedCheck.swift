@@ -54,7 +54,7 @@ struct UnchangedCheck: RuleCheck {
   /// An element of the earlier version with its place: `Appointment.start (line 12 of earlier.json)`.
   private func name(_ old: Node, _ payload: PayloadContext) -> Message {
     let path = payload.path(of: old) ?? payload.document.name(of: old)
-    return "\(text: path)\(text: payload.placeWords(old).map { " (\($0))" } ?? "")"
+    return "\(text: path)\(text: payload.placeText(old).map { " (\($0))" } ?? "")"
   }
 
   private func value(_ old: Node, _ payload: PayloadContext) -> Message {

@@ -11,7 +11,7 @@ protocol ValueCheck: RuleCheck {
 }
 
 extension ValueCheck {
-  static var judgesValues: Bool { true }
+  static var checksValues: Bool { true }
 
   var spellings: [String] { [] }
 

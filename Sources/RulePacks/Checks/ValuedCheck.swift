@@ -5,7 +5,7 @@ import Findings
 struct ValuedCheck: RuleCheck {
   static let kind = "valued"
   static let issueType = IssueType.required
-  static let judgesEmpty = true
+  static let checksEmpty = true
 
   init(_ options: inout CheckOptions) throws(RuleFileError) {}
 

@@ -22,7 +22,7 @@ private enum NamedTexts {
     case .object, .array:
       for child in document.children(of: node) {
         let name = document.name(of: child)
-        if LeanRuleFile.examples.contains(name) { continue }
+        if MinifiedRuleFile.examples.contains(name) { continue }
         collect(in: child, of: document, isNamed: isNamed || members.contains(name), into: &texts)
       }
     default: return

@@ -88,7 +88,7 @@ final class ElementQuery: Sendable {
   }
 
   /// The message of an exchange that the path selects, as text.
-  var messageWords: String {
+  var messageText: String {
     guard steps.count > 1, case .child(let name) = steps.first else { return "the exchange" }
     switch name.text {
     case "earlier": return "the earlier request"

@@ -3,7 +3,7 @@ import FHIRSyntax
 /// Properties of checks and path steps that the plan compiler needs.
 extension PlannedCheck {
   /// Whether elements are checked one by one, independently of their context.
-  var judgesElementsAlone: Bool {
+  var checksElementsAlone: Bool {
     switch self {
     case .elements, .valued, .test, .verdict, .message: true
     case .contexts, .present, .count, .unique: false

@@ -114,7 +114,7 @@ struct RulePlanCompiler {
   /// Adds a part to the tree; false if the tree cannot express it.
   private mutating func add(_ check: PartCheck, _ part: Int32, of rule: Rule, in table: RuleTable) -> Bool {
     let type = Swift.type(of: check.kind)
-    let includesEmpty = rule.keyword.isProhibition || type.judgesEmpty
+    let includesEmpty = rule.keyword.isProhibition || type.checksEmpty
     let steps = check.query.steps[...]
     let contextSteps = check.query.contextSteps
     let outerSteps = check.some?.contextSteps ?? contextSteps
@@ -143,11 +143,11 @@ struct RulePlanCompiler {
       return true
     }
     // Each descendant would be a context of its own, and those are not visited one by one.
-    let needsContext = check.isRequired || check.some != nil || !planned.judgesElementsAlone
+    let needsContext = check.isRequired || check.some != nil || !planned.checksElementsAlone
     if isBelowDescendants && needsContext { return false }
     let element = build(from: context, steps[contextSteps...], includesEmpty, emptied: isCount ? part : nil)
     let place = Place(outer: outer, context: context, element: element)
-    add(planned, test, at: place, check, part, judgesValues: type.judgesValues)
+    add(planned, test, at: place, check, part, checksValues: type.checksValues)
     return true
   }
 
@@ -159,7 +159,7 @@ struct RulePlanCompiler {
   }
 
   private mutating func add(
-    _ planned: PlannedCheck, _ test: Int32, at place: Place, _ check: PartCheck, _ part: Int32, judgesValues: Bool
+    _ planned: PlannedCheck, _ test: Int32, at place: Place, _ check: PartCheck, _ part: Int32, checksValues: Bool
   ) {
     let isAny = check.some != nil
     switch planned {
@@ -196,6 +196,6 @@ struct RulePlanCompiler {
     let register = registers(1, at: place.outer)
     builds[place.element].steps.append(RulePlan.Step(kind: .reach, part: part, register: register))
     builds[place.outer].needs.append(PlanBuild.Need(kind: .set, part: part, register: register))
-    if judgesValues && !isAny { builds[place.element].steps.append(RulePlan.Step(kind: .value, part: part)) }
+    if checksValues && !isAny { builds[place.element].steps.append(RulePlan.Step(kind: .value, part: part)) }
   }
 }

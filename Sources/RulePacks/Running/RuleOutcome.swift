@@ -108,10 +108,10 @@ extension RuleRun {
     rule.parts.contains { part in
       let required = part.interaction ?? rule.interaction ?? table.interaction
       guard let check = part.check, !part.isOnRequest, required == nil || required == interaction else { return false }
-      let judgesAbsence = check.isRequired || type(of: check.kind).judgesAbsence || check.kind is AbsentCheck
+      let checksAbsence = check.isRequired || type(of: check.kind).checksAbsence || check.kind is AbsentCheck
       let selector = selector(for: rule, check)
       return selector.contexts(of: check.some ?? check.query, at: scope).contains { context in
-        judgesAbsence || !selector.elements(of: check.some ?? check.query, in: context).isEmpty
+        checksAbsence || !selector.elements(of: check.some ?? check.query, in: context).isEmpty
       }
     }
   }

@@ -38,7 +38,7 @@ package struct RuleRun {
   }
 
   /// This run with a function that describes positions in messages.
-  package func naming(_ placeWords: @escaping (Node) -> String?) -> RuleRun { knowing { $0.placeWords = placeWords } }
+  package func naming(_ placeText: @escaping (Node) -> String?) -> RuleRun { knowing { $0.placeText = placeText } }
 
   /// This run with verdicts on the profiles of the payload's resources; `broken` are the resources with errors in base FHIR.
   package func knowing(_ verdicts: [RequiredProfile: ProfileVerdict], broken: Set<Node> = []) -> RuleRun {
@@ -53,11 +53,11 @@ package struct RuleRun {
   }
 
   /// This run with the elements whose values have the wrong form, and the resources that contain one without a valid id or type.
-  package func knowing(misshapen: Set<Node>, hidingContainers: Set<Node>) -> RuleRun {
-    misshapen.isEmpty && hidingContainers.isEmpty
+  package func knowing(wronglyFormed: Set<Node>, hidingContainers: Set<Node>) -> RuleRun {
+    wronglyFormed.isEmpty && hidingContainers.isEmpty
       ? self
       : knowing { known in
-        known.misshapen = misshapen
+        known.wronglyFormed = wronglyFormed
         known.hidingContainers = hidingContainers
       }
   }
@@ -110,7 +110,7 @@ package struct RuleRun {
     let pack = survey.pack
     var suspects = survey.result.suspects
     // A plan examines the text of a value, not its form.
-    if payload.hasMisshapen { for part in pack.parts { suspects[part >> 6] |= 1 << UInt64(part & 63) } }
+    if payload.hasWronglyFormed { for part in pack.parts { suspects[part >> 6] |= 1 << UInt64(part & 63) } }
     if !payload.areProfilesSatisfied { for part in pack.verdicts { suspects[part >> 6] |= 1 << UInt64(part & 63) } }
     for part in pack.onRequest where requests(survey.plan.parts[part].rule) { suspects[part >> 6] |= 1 << UInt64(part & 63) }
     return suspects
@@ -203,7 +203,7 @@ package struct RuleRun {
 
   /// The selector for a rule: a rule that forbids an element also applies to elements without content.
   func selector(for rule: Rule, _ check: PartCheck) -> ElementSelector {
-    rule.keyword.isProhibition || type(of: check.kind).judgesEmpty ? selector.includingEmpty : selector
+    rule.keyword.isProhibition || type(of: check.kind).checksEmpty ? selector.includingEmpty : selector
   }
 
   private func violations(
@@ -213,7 +213,7 @@ package struct RuleRun {
     guard check.some != nil else {
       if selection.elements.isEmpty && check.isRequired { return [(PresentCheck.missing(selection), PresentCheck.issueType)] }
       var violations: [Violation] = []
-      if check.isRequired && type.judgesValues {
+      if check.isRequired && type.checksValues {
         for node in selection.elements where !document.hasValue(node) && violations.count <= most {
           violations.append(PresentCheck.valueless(node, selection))
         }
@@ -242,7 +242,7 @@ package struct RuleRun {
       report($0)
     }
     guard !isViolated, check.isRequired || check.kind.demandsElement else { return }
-    if let misshapen = PresentCheck.misshapen(selection) { report(misshapen) }
+    if let wronglyFormed = PresentCheck.wronglyFormed(selection) { report(wronglyFormed) }
   }
 
   /// The selections of which one that passes is enough.
@@ -251,7 +251,7 @@ package struct RuleRun {
     return selector.select(check.query.steps[steps], from: [selection.context]).flatMap { context in
       let elements = selector.elements(of: check.query, in: context)
       let whole = Selection(payload: payload, query: check.query, scope: selection.scope, context: context, elements: elements)
-      return type(of: check.kind).judgesAbsence ? [whole] : elements.map { whole.only($0) }
+      return type(of: check.kind).checksAbsence ? [whole] : elements.map { whole.only($0) }
     }
   }
 

@@ -3,7 +3,7 @@ import FHIRSyntax
 
 /// The results of walks under plans of packs, computed once per payload and shared by all its runs.
 final class RuleSurveys {
-  fileprivate var joints: [JointSurvey] = []
+  fileprivate var combinedSurveys: [CombinedSurvey] = []
 
   /// The rules that the checks found violated when they ran without a plan.
   private var violated: [(pack: String, interaction: String?, rules: Set<String>)] = []
@@ -19,15 +19,15 @@ final class RuleSurveys {
   }
 
   /// The result of the walk for exactly these packs; nil if there was none.
-  func joint(of packs: [RulePack], _ asked: String?) -> JointSurvey? {
-    guard let joint = joints.first, joint.asked == asked, joint.packs.count == packs.count else { return nil }
+  func joint(of packs: [RulePack], _ asked: String?) -> CombinedSurvey? {
+    guard let joint = combinedSurveys.first, joint.asked == asked, joint.packs.count == packs.count else { return nil }
     for index in packs.indices where joint.packs[index] !== packs[index] { return nil }
     return joint
   }
 }
 
 /// The result of one walk of a payload for several packs.
-final class JointSurvey {
+final class CombinedSurvey {
   fileprivate let packs: [RulePack]
   fileprivate let asked: String?
   fileprivate let interactions: [String?]
@@ -116,11 +116,11 @@ extension RulePlan {
 extension RuleRun {
   /// Walks the payload once under the common plan of some packs.
   func prepare(_ packs: [RulePack], _ asked: String?) {
-    guard surveys.joints.isEmpty, !isAssembly, packs.allSatisfy({ $0.plans != nil }) else { return }
+    guard surveys.combinedSurveys.isEmpty, !isAssembly, packs.allSatisfy({ $0.plans != nil }) else { return }
     let interactions = packs.map { asked ?? interaction(of: $0) }
     guard let plan = packs.first?.plans?.plan(of: packs, for: interactions) else { return }
     let result = RuleWalk.run(plan, document, now: payload.now) { payload.messages }
-    surveys.joints.append(JointSurvey(packs, asked, interactions, plan, result))
+    surveys.combinedSurveys.append(CombinedSurvey(packs, asked, interactions, plan, result))
   }
 
   /// The interaction of a pack, `asked` or else inferred from the payload, and the result of the pack's plan; nil if there is no
@@ -128,7 +128,7 @@ extension RuleRun {
   func survey(of pack: RulePack, _ asked: String?, must: Bool = false) -> (interaction: String?, survey: RuleSurvey?) {
     guard let plans = pack.plans, !isAssembly else { return (asked ?? interaction(of: pack), nil) }
     if !must {
-      for joint in surveys.joints where joint.asked == asked {
+      for joint in surveys.combinedSurveys where joint.asked == asked {
         guard let place = joint.packs.firstIndex(where: { $0.plans === plans }) else { continue }
         return (joint.interactions[place], joint.survey(place))
       }
@@ -136,19 +136,19 @@ extension RuleRun {
     let interaction = asked ?? interaction(of: pack)
     let plan = plans.plan(of: [pack], for: [interaction], must: must)
     let result = plan.flatMap { RuleWalk.run($0, document, now: payload.now) { payload.messages } }
-    let joint = JointSurvey([pack], asked, [interaction], plan, result)
-    surveys.joints.append(joint)
+    let joint = CombinedSurvey([pack], asked, [interaction], plan, result)
+    surveys.combinedSurveys.append(joint)
     return (interaction, joint.survey(0))
   }
 
   /// Whether one walk decides that the rules of some packs have no findings and leave nothing unchecked.
   package func isClean(under packs: [RulePack], interaction: String?, requests: (Rule) -> Bool) -> Bool {
-    guard payload.areProfilesSatisfied, payload.areProfilesKnown, !payload.hasMisshapen else { return false }
+    guard payload.areProfilesSatisfied, payload.areProfilesKnown, !payload.hasWronglyFormed else { return false }
     return surveys.joint(of: packs, interaction)?.isClean(requests) ?? false
   }
 }
 
-extension JointSurvey {
+extension CombinedSurvey {
   /// The result of the walk for one of its packs.
   fileprivate func survey(_ place: Int) -> RuleSurvey? {
     guard let plan, let result else { return nil }

@@ -3,7 +3,7 @@ import Findings
 
 /// A rule file without its examples and layout, as embedded in the program. Examples are most of a rule file, and reading
 /// them would dominate the start-up time.
-package enum LeanRuleFile {
+package enum MinifiedRuleFile {
   static let examples: Set<String> = ["passes", "fails", "example"]
 
   /// The file's JSON without examples and whitespace, one row of the table per line.

@@ -2,7 +2,7 @@ import Findings
 
 /// The findings within the limit of a report: those of the highest severity; among equals those of the readers, which the others
 /// depend on, before the first in the text.
-struct FindingCut {
+struct FindingLimit {
   private(set) var findings: [Finding]
   /// How many of each severity were omitted.
   private(set) var omissions: [Severity: Int] = [:]

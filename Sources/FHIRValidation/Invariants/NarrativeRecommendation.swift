@@ -5,9 +5,9 @@ import Findings
 /// dom-6: a resource should have narrative for human readers (R4, a best practice).
 ///
 /// Contained resources are exempt: their narrative is part of that of their container.
-enum NarrativeAdvice {
+enum NarrativeRecommendation {
   static func run(_ typed: TypedDocument, into validation: inout Validation) {
-    guard typed.release.release.advisesNarrative, let domain = typed.document.symbols.symbol("DomainResource") else { return }
+    guard typed.release.release.recommendsNarrative, let domain = typed.document.symbols.symbol("DomainResource") else { return }
     let document = typed.document
     for mark in document.resources where document.record(mark.node).name != .contained {
       guard let type = typed.type(of: mark.node), typed.release.isType(type, domain), !document.isCutOff(mark.node) else {
@@ -24,5 +24,5 @@ enum NarrativeAdvice {
 
 extension FHIRRelease {
   /// R4 has dom-6, STU3 does not.
-  fileprivate var advisesNarrative: Bool { self == .r4 }
+  fileprivate var recommendsNarrative: Bool { self == .r4 }
 }
