@@ -36,6 +36,8 @@ import Testing
         let failing = try rule.failing()
         let passing = try rule.passing()
         #expect(passing.isEmpty == failing.isEmpty, "\(rule.code): only passing or only failing examples")
+        let isChecked = rule.coveredBy == nil && rule.unchecked == nil
+        #expect(!isChecked || !failing.isEmpty, "\(rule.code): no examples")
         for example in passing + failing {
           let json = read(example.json, definitions)
           #expect(json.findings.isEmpty, "\(rule.code)")
