@@ -86,7 +86,7 @@ import Testing
     Fault(marked: "'a'.^matches('(')", words: "an unmatched '('"),
     Fault(marked: "contained.^deceasedBoolean", words: "deceased.ofType(boolean)"),
     Fault(marked: "participant.^stauts", words: "unknown element 'stauts' in BackboneElement", isStrict: true),
-    Fault(marked: "children().^first()", words: "no order", isStrict: true),
+    Fault(marked: "children().^first()", words: "not ordered", isStrict: true),
     Fault(marked: "status.^memberOf('http://example.org/nobody')", words: "is unknown"),
     Fault(marked: "status ^is Colour", words: "unknown type 'Colour'"),
   ]
