@@ -4,13 +4,13 @@ extension RuleDescriptor {
 
   package static let unusedSuppression = RuleDescriptor(
     code: "CFG001", name: "unused-suppression", severity: .warning, type: .informational,
-    requirement: "A suppression in a settings file matches at least one finding in the payloads of its folder.",
+    requirement: "A suppression in a settings file must match at least one finding in the payloads of its folder.",
     clause: suppress, help: "Remove it.",
     fails: #"{"suppress": [{"rule": "LNT007", "files": "fixed.json", "reason": "The supplier fixes it in May."}]}"#,
     passes: #"{"suppress": []}"#)
   package static let expiredSuppression = RuleDescriptor(
     code: "CFG002", name: "expired-suppression", severity: .warning, type: .informational,
-    requirement: "A suppression applies until the day that it names, and expires after it.",
+    requirement: "A suppression must not have expired: it applies up to the day that it names.",
     clause: suppress, help: "Fix the suppressed findings, or set a later day and state the reason.",
     fails: #"{"suppress": [{"rule": "LNT007", "reason": "The supplier fixes it in May.", "expires": "2020-05-31"}]}"#,
     passes: #"{"suppress": []}"#)
