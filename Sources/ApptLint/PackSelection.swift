@@ -38,6 +38,9 @@ struct PackSelection: Sendable {
   /// The packs that apply to any FHIR payload whose API is not recognised.
   static let always = ["nhs-identifiers", "plausibility"]
 
+  /// The basis where these are applied.
+  static let unrecognised = "no pack recognises the payload: choose one with --pack"
+
   /// The release of payloads that fit all releases equally: the one that most APIs have moved to.
   static let defaultRelease = FHIRRelease.r4
 
@@ -71,7 +74,7 @@ struct PackSelection: Sendable {
     // These groups are the same for all configurations.
     return document.resources.isEmpty
       ? cache?.none ?? SelectionCache.Group([], reason: "no resource to choose a pack for", library)
-      : cache?.always ?? SelectionCache.Group(always, reason: "no pack recognises it: choose one with --pack", library)
+      : cache?.always ?? SelectionCache.Group(always, reason: unrecognised, library)
   }
 
   /// Selects the release from the configuration, the packs and the claims of a payload.

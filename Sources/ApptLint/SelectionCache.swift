@@ -105,7 +105,7 @@ final class SelectionCache: Sendable {
       chosen = nil
       recognised = library.packs.map { Group([$0.id], reason: nil, library) }
     }
-    always = Group(PackSelection.always, reason: "no pack recognises it: choose one with --pack", library)
+    always = Group(PackSelection.always, reason: PackSelection.unrecognised, library)
     none = Group([], reason: "no resource to choose a pack for", library)
   }
 
