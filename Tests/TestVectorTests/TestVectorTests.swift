@@ -64,6 +64,8 @@ import Testing
     Vector.all.contains { $0.name.hasPrefix(id + "/") }
   }
 
+  @Test func packsHaveVectors() { #expect(Self.packs.count >= 6) }
+
   @Test(arguments: packs) func everyPackHasCleanPayloads(pack: String) {
     let hasExchanges = (try? Linter())?.rules.contains { $0.pack == pack && $0.isAboutExchanges } ?? false
     for format in Vector.Format.allCases where format.isPayload || hasExchanges {

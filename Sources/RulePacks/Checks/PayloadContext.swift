@@ -31,8 +31,9 @@ final class PayloadContext {
     var broken: Set<Node> = []
     /// Elements whose values have the wrong form, which was reported: they satisfy no demand.
     var wronglyFormed: Set<Node> = []
-    /// The resources that contain one without a valid id or type, which was reported: any reference may be to it.
-    var hidingContainers: Set<Node> = []
+    /// The resources that contain one without a valid id or type, or a malformed reference, which was reported: any reference in
+    /// them may be to any of their contained resources.
+    var uncertainContainers: Set<Node> = []
     /// The message definitions, read on demand.
     var readMessages: @Sendable () -> MessageLibrary? = { nil }
     /// Describes the place of a node, such as `line 12 of earlier.json`; nil for none.
@@ -129,14 +130,10 @@ final class PayloadContext {
   func isWronglyFormed(_ element: Node) -> Bool { !known.wronglyFormed.isEmpty && known.wronglyFormed.contains(element) }
 
   /// Whether any element has a value of the wrong form, or any contained resource no valid id or type.
-  var hasWronglyFormed: Bool { !known.wronglyFormed.isEmpty || !known.hidingContainers.isEmpty }
+  var hasWronglyFormed: Bool { !known.wronglyFormed.isEmpty || !known.uncertainContainers.isEmpty }
 
   /// Whether a resource contains one without a valid id or type, or has a malformed reference: what refers to what is uncertain.
-  func hasUncertainReferences(_ container: Node) -> Bool {
-    if known.hidingContainers.contains(container) { return true }
-    let content = container.index..<document.record(container).next
-    return known.wronglyFormed.contains { content.contains($0.index) && document.record($0).name == .reference }
-  }
+  func hasUncertainReferences(_ container: Node) -> Bool { known.uncertainContainers.contains(container) }
 
   /// Whether a resource conforms to a profile; nil if that was not checked.
   func verdict(on resource: Node, conformingTo profile: String) -> ProfileVerdict? {

@@ -58,8 +58,22 @@ package struct RuleRun {
       ? self
       : knowing { known in
         known.wronglyFormed = wronglyFormed
-        known.hidingContainers = hidingContainers
+        known.uncertainContainers = hidingContainers.union(resources(around: wronglyFormed.filter { isReference($0) }))
       }
+  }
+
+  private func isReference(_ node: Node) -> Bool { document.record(node).name == .reference }
+
+  /// All resources around some nodes.
+  private func resources(around nodes: Set<Node>) -> Set<Node> {
+    var found: Set<Node> = []
+    for node in nodes {
+      var next = document.resource(holding: node)
+      while let resource = next, found.insert(resource).inserted {
+        next = document.parent(of: resource).flatMap { document.resource(holding: $0) }
+      }
+    }
+    return found
   }
 
   // MARK: Rules
