@@ -22,9 +22,12 @@ extension ReportBuilder {
     for index in findings.indices {
       let finding = findings[index]
       guard finding.refusal == .content || !finding.isAboutForm else { continue }
-      guard let node = finding.node else { continue }
+      guard let node = finding.node, !finding.forbidsElement else { continue }
       let child = finding.missing.flatMap { children[Child(parent: node, name: $0)] }
-      if let place = places[child ?? node] { (findings[index].range, findings[index].node) = (place.range, place.node) }
+      guard let place = places[child ?? node] else { continue }
+      (findings[index].range, findings[index].node) = (place.range, place.node)
+      // What FHIR reports about a Reference without a usable `reference` is no error of its own.
+      if finding.refusal == .value, place.node != node { findings[index].refusal = .content }
     }
   }
 

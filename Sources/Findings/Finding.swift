@@ -31,6 +31,8 @@ public struct Finding: Sendable, Hashable {
   package var missing: String?
   /// What part of its element a rule of FHIR makes unusable; nil for other errors, and for rules of packs.
   package var refusal: Refusal?
+  /// Whether the element must not be present, whatever its content.
+  package var forbidsElement = false
   /// The code of the rule at the same place that covers the finding's rule: one that requires the same, and more.
   package var coveredBy: String?
 

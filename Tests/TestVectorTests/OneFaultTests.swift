@@ -87,6 +87,10 @@ import VectorSupport
       "BKD013,REF002 Appointment.supportingInformation[0]"),
   ]
   private static let references = [
+    // A forbidden element is an error whatever is in it.
+    Case(
+      .registry, status, by: status + #", "slot": [{"reference": " "}]"#, "REG006 Appointment.slot[0]",
+      "REF001,PRM008 Appointment.slot[0].reference"),
     Case(.draft, "Slot/a7719c", by: " ", "BKD008,REF001,PRM008 Appointment.slot[0].reference"),
     Case(
       .draft, actor, by: #""reference": " ""#, "BKD014,REF012 Appointment.contained[1]",

@@ -277,6 +277,7 @@ package struct RuleRun {
       message: violation.message, help: violation.help ?? part.fix ?? rule.fix, clause: rule.clause(in: table),
       edits: violation.edits, missing: violation.missing)
     finding.node = violation.node
+    finding.forbidsElement = part.check.map { $0.kind is AbsentCheck } ?? false
     return finding
   }
 }
