@@ -26,9 +26,11 @@ enum Embedded {
     // since a pointer is not Sendable.
     unsafe UnsafeBufferPointer(start: apptlint_rules(), count: apptlint_rules_count()).map { file in
       let name = unsafe String(cString: file.name)
-      let lean = unsafe (UInt(bitPattern: file.lean), file.lean_count)
-      let whole = unsafe (UInt(bitPattern: file.whole), file.whole_count)
-      return RuleFile(name: name, read: { text(name, at: lean) }, readWhole: { text(name, at: whole) })
+      let (address, count) = unsafe (UInt(bitPattern: file.text), file.count)
+      return RuleFile(tested: name) {
+        let start = unsafe UnsafeRawPointer(bitPattern: address)
+        return unsafe SourceText(name: "Rules/" + name, bytes: UnsafeRawBufferPointer(start: start, count: count))
+      }
     }
   }
 
@@ -37,10 +39,5 @@ enum Embedded {
     // Safe: the text is static data of the program.
     let bytes = unsafe UnsafeRawBufferPointer(start: apptlint_named_texts(), count: apptlint_named_texts_count())
     return unsafe Set(bytes.split(separator: UInt8(ascii: "\n")).map { unsafe String(decoding: $0, as: UTF8.self) })
-  }
-
-  private static func text(_ name: String, at place: (address: UInt, count: Int)) -> SourceText {
-    let start = unsafe UnsafeRawPointer(bitPattern: place.address)
-    return unsafe SourceText(name: "Rules/" + name, bytes: UnsafeRawBufferPointer(start: start, count: place.count))
   }
 }

@@ -1,4 +1,3 @@
-import FHIRSyntax
 import Foundation
 import RulePacks
 
@@ -23,25 +22,22 @@ package struct RulesCommand {
     let named = try names.reduce(into: Set<String>()) { texts, name in
       texts.formUnion(RuleFile(try Files.source(at: URL(fileURLWithPath: "\(root)/Rules/\(name)"))).namedTexts)
     }
-    let embedded = try names.enumerated().map { index, name in
-      let document = Document.read(try Files.source(at: URL(fileURLWithPath: "\(root)/Rules/\(name)")))
-      return """
-        static const char lean\(index)[] =
-        \(Self.literal(MinifiedRuleFile.text(of: document)));
-        static const unsigned char whole\(index)[] = {
-        #embed "../../Rules/\(name)"
-        };
+    let embedded = names.enumerated().map { index, name in
+      """
+      static const unsigned char file\(index)[] = {
+      #embed "../../Rules/\(name)"
+      };
 
-        """
+      """
     }
     let rows = names.enumerated().map { index, name in
-      "  {\"\(name)\", lean\(index), sizeof lean\(index) - 1, whole\(index), sizeof whole\(index)},\n"
+      "  {\"\(name)\", file\(index), sizeof file\(index)},\n"
     }
     return """
       #include "CEmbeddedData.h"
 
-      // Written by `swift run apptlint-generate rules`: the files of Rules/ in order of path, each without its examples and
-      // layout, one row per line, and unchanged; and the codes and URLs that they name, one per line.
+      // Written by `swift run apptlint-generate rules`: the files of Rules/ in order of path, and the codes and URLs that they
+      // name, one per line.
 
       \(embedded.joined(separator: "\n"))
       static const apptlint_file files[] = {

@@ -5,12 +5,8 @@
 typedef struct {
   /// The path relative to Rules/.
   const char *_Nonnull name;
-  /// The file without its examples and layout, for checking payloads.
-  const char *_Nonnull lean;
-  size_t lean_count;
-  /// The unmodified file.
-  const unsigned char *_Nonnull whole;
-  size_t whole_count;
+  const unsigned char *_Nonnull text;
+  size_t count;
 } apptlint_file;
 
 /// The files in Rules/, by ascending path.

@@ -4,18 +4,23 @@ package import Findings
 package struct RuleFile: Sendable {
   /// The path, such as `nhs-booking/pack.json`; tables are in the folder of the `pack.json` that names them.
   package let name: String
-  /// The text for checking payloads; it may lack the examples.
   package let read: @Sendable () -> SourceText
-  /// The complete file, with the examples, for documentation.
-  package let readWhole: @Sendable () -> SourceText
 
-  package init(name: String, read: @escaping @Sendable () -> SourceText, readWhole: @escaping @Sendable () -> SourceText) {
+  /// Whether checks do not need the examples, because they are known to be right.
+  let isTested: Bool
+
+  /// A file of `Rules/`, whose examples the project's tests run.
+  package init(tested name: String, read: @escaping @Sendable () -> SourceText) {
+    self.init(name: name, isTested: true, read: read)
+  }
+
+  private init(name: String, isTested: Bool, read: @escaping @Sendable () -> SourceText) {
     self.name = name
+    self.isTested = isTested
     self.read = read
-    self.readWhole = readWhole
   }
 
   package init(_ source: SourceText) {
-    self.init(name: source.name, read: { source }, readWhole: { source })
+    self.init(name: source.name, isTested: false, read: { source })
   }
 }

@@ -86,12 +86,14 @@ package final class RuleLibrary: Sendable {
 
   private func load(_ file: RuleFile) throws(RuleFileError) -> RuleTable {
     if let table = loaded.withLock({ $0[file.name] }) { return table }
-    let table = try reader.table(file.read())
+    let table = try reader.table(file.read(), withExamples: !file.isTested)
     loaded.withLock { $0[file.name] = table }
     return table
   }
 
-  private func loadWithExamples(_ file: RuleFile) throws(RuleFileError) -> RuleTable { try reader.table(file.readWhole()) }
+  private func loadWithExamples(_ file: RuleFile) throws(RuleFileError) -> RuleTable {
+    try reader.table(file.read(), withExamples: true)
+  }
 
   private func read(
     _ id: String, where isDue: (RulePack.TableFile) -> Bool, _ table: (RuleFile) throws(RuleFileError) -> RuleTable

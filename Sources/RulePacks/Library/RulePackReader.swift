@@ -94,7 +94,8 @@ struct RulePackReader {
 
   // MARK: Tables
 
-  func table(_ source: SourceText) throws(RuleFileError) -> RuleTable {
+  /// The table of a file. Examples are only for documentation and tests; rules with examples retain the whole file.
+  func table(_ source: SourceText, withExamples: Bool) throws(RuleFileError) -> RuleTable {
     var object = try RuleObject(root: Document.read(source, symbols: symbols, limits: Limits()))
     guard var head = try object.object("table") else { throw object.error("the key 'table' is missing") }
     guard var origin = try head.object("source") else { throw head.error("the key 'source' is missing") }
@@ -110,14 +111,15 @@ struct RulePackReader {
     try head.finish(known: ["title", "source", "applies"])
     let example = object.take("example")
     for item in try object.items("rules") {
-      table.rules.append(try rule(RuleObject(item, in: object.document), tableExample: example))
+      let row = try RuleObject(item, in: object.document)
+      table.rules.append(try rule(row, tableExample: example, withExamples: withExamples))
     }
     table.demanding = table.rules.filter { rule in rule.parts.contains { $0.check?.kind.demanding != nil } }
     try object.finish(known: ["table", "example", "rules"])
     return table
   }
 
-  private func rule(_ object: RuleObject, tableExample: Node?) throws(RuleFileError) -> Rule {
+  private func rule(_ object: RuleObject, tableExample: Node?, withExamples: Bool) throws(RuleFileError) -> Rule {
     var row = object
     let (code, name) = (try row.string("code"), try row.string("name"))
     guard let keyword = try keyword(&row) else { throw row.error("the key 'keyword' is missing") }
@@ -136,10 +138,11 @@ struct RulePackReader {
     if coveredBy != nil && (row.has("check") || !parts.isEmpty) { throw row.error("'coveredBy' and 'check' cannot be combined") }
     // A row covered by another rule has no check of its own, but may give a reason why it cannot be checked.
     if parts.isEmpty && (coveredBy == nil || row.has("unchecked")) { parts = [try part(&row)] }
+    let examples = try examples(&row, ofTable: tableExample)
     let rule = Rule(
       code: code, name: name, keyword: keyword, requirement: requirement, section: try row.optionalString("section"), fix: fix,
       interaction: interaction, covers: try row.strings("covers"), answer: try answer(&row), coveredBy: coveredBy,
-      printed: try row.optionalString("printed"), parts: parts, examples: try examples(&row, ofTable: tableExample))
+      printed: try row.optionalString("printed"), parts: parts, examples: withExamples ? examples : nil)
     try row.finish(known: Self.rowKeys + Self.partKeys)
     return rule
   }
