@@ -31,6 +31,15 @@ build: setup ## Build the command as .build/release/apptlint
 	swift build -c release --static-swift-stdlib --product apptlint $(COMMAND_FLAGS) $(SWIFT_FLAGS)
 	@strip $(APPTLINT) || true
 
+SERVER := .build/release/apptlint-server
+.PHONY: serve server
+server: setup ## Build the server as .build/release/apptlint-server
+	swift build -c release --static-swift-stdlib --product apptlint-server $(COMMAND_FLAGS) $(SWIFT_FLAGS)
+	@strip $(SERVER) || true
+
+serve: server ## Build the server and run it on http://127.0.0.1:8080 (SERVE_OPTIONS: others, such as --port 0)
+	$(SERVER) $(SERVE_OPTIONS)
+
 lint: build ## Build the command and lint sample payloads (about 4 minutes on 2 cores the first time)
 	@echo "Linting $(SAMPLES): some samples are faulty on purpose; their findings do not fail this target."
 	$(APPTLINT) check --show-values --fail-on never $(SAMPLES)

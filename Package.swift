@@ -17,6 +17,7 @@ let package = Package(
   products: [
     .library(name: "ApptLint", targets: ["ApptLint"]),
     .executable(name: "apptlint", targets: ["apptlint"]),
+    .executable(name: "apptlint-server", targets: ["apptlint-server"]),
   ],
   targets: [
     .systemLibrary(
@@ -45,6 +46,13 @@ let package = Package(
     .target(
       name: "ApptLintCommand", dependencies: ["ApptLint", "Findings", "FHIRSyntax", "Reporting"], swiftSettings: strict),
     .executableTarget(name: "apptlint", dependencies: ["ApptLintCommand"], swiftSettings: strict),
+    .systemLibrary(
+      name: "CMicroHTTPD", pkgConfig: "libmicrohttpd", providers: [.apt(["libmicrohttpd-dev"]), .brew(["libmicrohttpd"])]),
+    .target(
+      name: "ApptLintServer",
+      dependencies: ["CMicroHTTPD", "ApptLint", "ApptLintCommand", "Findings", "FHIRSyntax", "Reporting"],
+      swiftSettings: strict),
+    .executableTarget(name: "apptlint-server", dependencies: ["ApptLintServer"], swiftSettings: strict),
     // The source of the package Examples/Server, without access to what only this package needs, like a user's program.
     .executableTarget(
       name: "ServerExample", dependencies: ["ApptLint"], path: "Examples/Server/Sources/Server", packageAccess: false),
@@ -109,6 +117,9 @@ let package = Package(
         "ApptLint", "ApptLintCommand", "Findings", "FHIRSyntax", "FHIRDefinitions", "Reporting", "RulePacks", "VectorSupport",
       ],
       swiftSettings: strict),
+    .testTarget(
+      name: "ApptLintServerTests",
+      dependencies: ["ApptLint", "ApptLintCommand", "ApptLintServer", "Findings", "FHIRSyntax"], swiftSettings: strict),
     .testTarget(
       name: "ApptLintCommandTests",
       dependencies: ["ApptLintCommand", "Findings", "FHIRSyntax", "Reporting", "VectorSupport"],

@@ -102,6 +102,9 @@ public struct Linter: Sendable {
     }
   }
 
+  /// Checks a payload that `read` has read.
+  package func report(on document: Document) -> Report { report(on: document, configuration) }
+
   /// The kind of a text.
   enum Subject {
     case payload(Document)
@@ -117,7 +120,7 @@ public struct Linter: Sendable {
   }
 
   /// Reads a text. One finding more than the limit shows that there are more.
-  func read(_ source: SourceText, as format: Document.Format? = nil) -> Document {
+  package func read(_ source: SourceText, as format: Document.Format? = nil) -> Document {
     var limits = configuration.limits
     limits.findings = limit + 1
     return Document.read(source, as: format, symbols: definitions?.symbols ?? .wellKnown, limits: limits)

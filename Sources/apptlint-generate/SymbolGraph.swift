@@ -39,7 +39,7 @@ struct SymbolGraphExtractor {
     let stubs = scratch.appending(path: "stubs")
     try FileManager.default.createDirectory(at: stubs, withIntermediateDirectories: true)
     // A module that uses C modules loads only if they are found, but its declarations do not depend on what they contain.
-    let text = ["CLibXML2", "CZlib", "CEmbeddedData"].map { "module \($0) {}\n" }.joined()
+    let text = ["CLibXML2", "CZlib", "CEmbeddedData", "CMicroHTTPD"].map { "module \($0) {}\n" }.joined()
     try Data(text.utf8).write(to: stubs.appending(path: "module.modulemap"))
     return try work(SymbolGraphExtractor(modules: URL(fileURLWithPath: modules), scratch: scratch))
   }

@@ -1,14 +1,14 @@
 /// A parsed command line.
-struct Arguments {
+package struct Arguments {
   /// The options in the order given; a switch has an empty value.
   private(set) var options: [(name: String, value: String)] = []
   /// The operands, in the order given.
-  private(set) var operands: [String] = []
+  package private(set) var operands: [String] = []
 
   /// Parses a command line. Throws if an option is unknown, lacks its value or is not allowed.
   ///
   /// `takesDashes` if an operand, such as an expression, may start with a dash.
-  init(_ words: [String], options table: [Option], takesDashes: Bool = false) throws(CommandError) {
+  package init(_ words: [String], options table: [Option], takesDashes: Bool = false) throws(CommandError) {
     var index = 0
     while index < words.count {
       let word = words[index]
@@ -55,10 +55,10 @@ struct Arguments {
     throw CommandError("invalid value '\(value)' for \(option.name)" + advice)
   }
 
-  func has(_ option: Option) -> Bool { options.contains { $0.name == option.name } }
+  package func has(_ option: Option) -> Bool { options.contains { $0.name == option.name } }
 
   /// The value of an option, if it is given.
-  func value(_ option: Option) -> String? { options.last { $0.name == option.name }?.value }
+  package func value(_ option: Option) -> String? { options.last { $0.name == option.name }?.value }
 
   /// The values of a repeatable option, with comma-separated lists split; nil if it is not given.
   func list(_ option: Option) -> [String]? {
@@ -77,7 +77,7 @@ struct Arguments {
   }
 
   /// The value of an option as a number of at least `minimum`.
-  func number(_ option: Option, minimum: Int = 1, allowsUnits: Bool = false) throws(CommandError) -> Int? {
+  package func number(_ option: Option, minimum: Int = 1, allowsUnits: Bool = false) throws(CommandError) -> Int? {
     guard let value = value(option) else { return nil }
     var digits = Substring(value)
     var shift = 0

@@ -1,11 +1,11 @@
 /// An option of the command line: what the parser accepts and what `--help` prints.
-struct Option: Sendable {
+package struct Option: Sendable {
   /// The name with its dashes.
-  let name: String
+  package let name: String
   /// The placeholder after the name in the help; nil for a switch.
-  let argument: String?
+  package let argument: String?
   /// What it does, in one or two lines.
-  let help: String
+  package let help: String
   /// The allowed values; empty for any.
   let choices: [String]
   /// Whether choices are case-insensitive.
@@ -13,7 +13,7 @@ struct Option: Sendable {
   /// Whether it can be given more than once.
   let repeats: Bool
 
-  init(
+  package init(
     _ name: String, _ argument: String? = nil, _ help: String = "", choices: [String] = [], ignoresCase: Bool = false,
     repeats: Bool = false
   ) {

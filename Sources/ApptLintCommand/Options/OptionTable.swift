@@ -5,7 +5,7 @@ import Reporting
 /// All options.
 extension Option {
   // What to check, and with which severities.
-  static let pack = Option(
+  package static let pack = Option(
     "--pack", "ID",
     "Apply this rule pack (comma-separated or repeated), or your own in a folder; none: FHIR only.\n"
       + "Default: from .apptlint.json, else from the payload's claims", repeats: true)
@@ -19,7 +19,7 @@ extension Option {
     "--profile", "URL",
     "Also check payloads against this profile, whatever they claim, or against the profiles that a\n"
       + "capability statement, message definition or implementation guide names", repeats: true)
-  static let ig = Option(
+  package static let ig = Option(
     "--ig", "PATH", "Load STU3 or R4 definitions from a folder, an npm package (.tgz) or a file", repeats: true)
   static let mustSupport = Option(
     "--must-support", nil, "Report missing elements that a profile marks as mustSupport, with severity information")
@@ -33,9 +33,10 @@ extension Option {
     "--severity", "CODE=LEVEL", "Set the severity of a rule: error, warning or information", repeats: true)
   static let now = Option("--now", "DATE", "Use this date, or date and time, as the current time instead of the clock")
   static let maxDepth = Option("--max-depth", "N", "The maximum nesting depth (\(Limits().depth))")
-  static let maxSize = Option(
+  package static let maxSize = Option(
     "--max-size", "BYTES", "The maximum payload size, with optional suffix K, M or G (\(Limits().size >> 20)M)")
-  static let maxFindings = Option("--max-findings", "N", "The maximum number of findings per payload (\(Limits().findings))")
+  package static let maxFindings = Option(
+    "--max-findings", "N", "The maximum number of findings per payload (\(Limits().findings))")
 
   static let against = Option(
     "--against", "EARLIER", "Compare with this earlier version, as the body of a PUT, and report forbidden changes")

@@ -3,10 +3,12 @@ import Findings
 import Synchronization
 
 /// The definition packages that options and settings files name, each read once.
-final class PackageCache: Sendable {
+package final class PackageCache: Sendable {
   private let packages = Guarded<[String: [DefinitionsPackage]]>([:])
   /// The largest file of definitions that is read, in bytes.
   private static let largest = 512 << 20
+
+  package init() {}
 
   /// The packages at a path: one for an npm package (`.tgz`) or a file; for a folder one for its loose files and one for each
   /// npm package in it.

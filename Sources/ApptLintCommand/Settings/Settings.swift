@@ -1,15 +1,15 @@
-import ApptLint
-import FHIRSyntax
+package import ApptLint
+package import FHIRSyntax
 import Findings
 
 /// The settings of a command line or a `.apptlint.json`; nil for those not given.
-struct Settings: Sendable, Hashable {
+package struct Settings: Sendable, Hashable {
   /// Pack ids and paths to packs; empty means FHIR only.
-  var packs: [String]?
-  var release: FHIRRelease?
-  var interaction: String?
+  package var packs: [String]?
+  package var release: FHIRRelease?
+  package var interaction: String?
   /// The canonical URLs of profiles to check payloads against in addition to those they claim.
-  var profiles: [String]?
+  package var profiles: [String]?
   /// Paths to definitions: folders, npm packages and files.
   var packages: [String]?
   /// Whether missing mustSupport elements are reported.
@@ -28,6 +28,8 @@ struct Settings: Sendable, Hashable {
   var findings: Int?
   /// The current time, in seconds since 1970; nil for the clock of the machine.
   var now: Int64?
+
+  package init() {}
 
   /// Whether these settings do not affect the findings.
   var isEmpty: Bool {
@@ -61,7 +63,7 @@ struct Settings: Sendable, Hashable {
   }
 
   /// The linter for these settings, with definition packages from a cache.
-  func linter(_ packageCache: PackageCache = PackageCache()) throws(CommandError) -> Linter {
+  package func linter(_ packageCache: PackageCache = PackageCache()) throws(CommandError) -> Linter {
     var configuration = Configuration()
     var packFiles: [SourceText] = []
     if let packs {
@@ -95,7 +97,7 @@ struct Settings: Sendable, Hashable {
     }
   }
 
-  var limits: Limits {
+  package var limits: Limits {
     let standard = Limits()
     return Limits(depth: depth ?? standard.depth, size: size ?? standard.size, findings: findings ?? standard.findings)
   }

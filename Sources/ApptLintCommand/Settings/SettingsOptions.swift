@@ -3,7 +3,7 @@ import Findings
 
 extension Settings {
   /// The settings of a command line.
-  init(_ arguments: Arguments) throws(CommandError) {
+  package init(_ arguments: Arguments) throws(CommandError) {
     packs = arguments.list(.pack).map { Self.packs($0) }
     release = arguments.value(.fhirVersion).flatMap { FHIRRelease(named: $0) }
     interaction = arguments.value(.interaction)

@@ -5,7 +5,7 @@ package enum CommandError: Error, Sendable, Hashable {
   /// The reader of the output has closed it: the command ends silently.
   case outputClosed
 
-  init(_ sentence: String) {
+  package init(_ sentence: String) {
     self = .sentence(sentence)
   }
 

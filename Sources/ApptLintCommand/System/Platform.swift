@@ -8,23 +8,23 @@
 #endif
 
 /// An error of the operating system.
-struct SystemError: Error {
+package struct SystemError: Error {
   let number: Int32
 
   /// A clause such as `No such file or directory`.
-  var text: String {
+  package var text: String {
     // Safe: the C library returns a zero-terminated text of its own.
     unsafe strerror(number).map { unsafe String(cString: $0) } ?? "error \(number)"
   }
 
-  static var last: SystemError { SystemError(number: errno) }
+  package static var last: SystemError { SystemError(number: errno) }
   var isClosedPipe: Bool { number == EPIPE }
   var isTaken: Bool { number == EEXIST }
   var isMissing: Bool { number == ENOENT || number == ENOTDIR }
   var isForbidden: Bool { number == EACCES || number == EPERM || number == EROFS }
 }
 
-enum Platform {
+package enum Platform {
   enum FileKind {
     case regular
     case folder
@@ -32,8 +32,8 @@ enum Platform {
   }
 
   static let standardInput: Int32 = STDIN_FILENO
-  static let standardOutput: Int32 = STDOUT_FILENO
-  static let standardError: Int32 = STDERR_FILENO
+  package static let standardOutput: Int32 = STDOUT_FILENO
+  package static let standardError: Int32 = STDERR_FILENO
 
   // MARK: Files
 
@@ -86,7 +86,7 @@ enum Platform {
     return descriptor
   }
 
-  static func closeDescriptor(_ descriptor: Int32) {
+  package static func closeDescriptor(_ descriptor: Int32) {
     _ = close(descriptor)
   }
 
@@ -146,7 +146,7 @@ enum Platform {
     }
   }
 
-  static func writeBytes(_ bytes: [UInt8], to descriptor: Int32) throws(SystemError) {
+  package static func writeBytes(_ bytes: [UInt8], to descriptor: Int32) throws(SystemError) {
     var failure: SystemError?
     unsafe bytes.withUnsafeBytes { buffer in
       var done = 0
@@ -288,16 +288,16 @@ enum Platform {
     return Int(time.tv_sec) * 1_000 + Int(time.tv_nsec) / 1_000_000
   }
 
-  static func sleep(milliseconds: Int) {
+  package static func sleep(milliseconds: Int) {
     _ = usleep(useconds_t(milliseconds * 1_000))
   }
 
-  static var processorCount: Int { max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }
+  package static var processorCount: Int { max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }
 
   /// Makes writing to a closed pipe an error instead of ending the process.
-  static func ignoreClosedPipes() {
+  package static func ignoreClosedPipes() {
     _ = signal(SIGPIPE, SIG_IGN)
   }
 
-  static func exitProcess(_ status: Int32) -> Never { exit(status) }
+  package static func exitProcess(_ status: Int32) -> Never { exit(status) }
 }

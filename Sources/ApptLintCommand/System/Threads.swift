@@ -16,7 +16,7 @@ extension Platform {
   }
 
   /// Starts a closure on `count` threads without waiting for them; returns how many could be started.
-  static func startThreads(_ count: Int, _ body: @escaping @Sendable () -> Void) -> Int {
+  package static func startThreads(_ count: Int, _ body: @escaping @Sendable () -> Void) -> Int {
     let threads = newThreads(count, body)
     for thread in threads { pthread_detach(thread) }
     return threads.count
@@ -80,14 +80,14 @@ private func threadMain(_ context: ThreadContext) -> UnsafeMutableRawPointer? {
 }
 
 /// A value that threads change one at a time and can wait for.
-@safe final class Monitor<Value: Sendable>: @unchecked Sendable {
+@safe package final class Monitor<Value: Sendable>: @unchecked Sendable {
   // Unchecked: the value is accessed only with the mutex locked. Safe: mutex and condition are set up before the monitor is
   // shared, and destroyed after its last use.
   private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
   private let condition = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
   private var value: Value
 
-  init(_ value: Value) {
+  package init(_ value: Value) {
     self.value = value
     unsafe pthread_mutex_init(mutex, nil)
     unsafe pthread_cond_init(condition, nil)
@@ -101,17 +101,17 @@ private func threadMain(_ context: ThreadContext) -> UnsafeMutableRawPointer? {
   }
 
   /// Changes the value. Waiting threads see the change when they are woken.
-  @discardableResult func change<Result>(_ body: (inout Value) -> Result) -> Result {
+  @discardableResult package func change<Result>(_ body: (inout Value) -> Result) -> Result {
     unsafe pthread_mutex_lock(mutex)
     defer { unsafe pthread_mutex_unlock(mutex) }
     return body(&value)
   }
 
   /// Wakes all waiting threads. Safe without the mutex: a thread checks the value and starts waiting in one step.
-  func wake() { unsafe pthread_cond_broadcast(condition) }
+  package func wake() { unsafe pthread_cond_broadcast(condition) }
 
   /// Checks the value, and again whenever the thread is woken, until `body` returns a result; it may change the value then.
-  func wait<Result>(_ body: (inout Value) -> Result?) -> Result {
+  package func wait<Result>(_ body: (inout Value) -> Result?) -> Result {
     unsafe pthread_mutex_lock(mutex)
     defer { unsafe pthread_mutex_unlock(mutex) }
     while true {

@@ -1,0 +1,31 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// Time of the system.
+enum Clock {
+  /// Seconds of a clock that only goes forward.
+  static var seconds: Double {
+    var time = timespec()
+    // Safe: `time` is there to be filled.
+    unsafe clock_gettime(CLOCK_MONOTONIC, &time)
+    return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+  }
+
+  /// The current time in UTC, such as `2026-03-02T09:00:00Z`.
+  static var timestamp: String {
+    var now = time(nil)
+    var parts = unsafe tm()
+    // Safe: both are there to be read and filled.
+    unsafe gmtime_r(&now, &parts)
+    // Safe: all members of the value are numbers; a pointer to the name of the zone is not used.
+    let (year, month, day) = unsafe (parts.tm_year, parts.tm_mon, parts.tm_mday)
+    let (hour, minute, second) = unsafe (parts.tm_hour, parts.tm_min, parts.tm_sec)
+    func padded(_ number: Int32) -> String { number < 10 ? "0\(number)" : "\(number)" }
+    return "\(year &+ 1900)-\(padded(month &+ 1))-\(padded(day))T\(padded(hour)):\(padded(minute)):\(padded(second))Z"
+  }
+}

@@ -1,0 +1,68 @@
+import ApptLint
+import ApptLintCommand
+import FHIRSyntax
+import Findings
+import Reporting
+import Synchronization
+
+/// The linters of the service, one for each combination of what requests ask for.
+final class LinterCache: Sendable {
+  /// What a request asks for in addition to the settings of the service.
+  struct Key: Hashable, Sendable {
+    var release: FHIRRelease?
+    /// Nil for those of the settings.
+    var packs: [String]?
+    var interaction: String?
+    var profiles: [String] = []
+  }
+
+  /// The number of linters kept. Clients choose the combinations, so it is limited; a linter takes about a millisecond to create.
+  private static let maxCount = 64
+  /// The number of values of a parameter, and the length of each, in UTF-8.
+  private static let maxValues = 16
+  private static let maxLength = 512
+
+  private let settings: Settings
+  private let packages = PackageCache()
+  private let linters = Guarded<[Key: Linter]>([:])
+
+  /// Throws if the settings are wrong.
+  init(_ settings: Settings) throws(CommandError) {
+    self.settings = settings
+    _ = try make(Key())
+  }
+
+  /// The linter for a request. Throws 400 if it asks for something unknown.
+  func linter(for key: Key) throws(RequestError) -> Linter {
+    if let known = linters.withLock({ $0[key] }) { return known }
+    let values = (key.packs ?? []) + key.profiles + (key.interaction.map { [$0] } ?? [])
+    if values.count > Self.maxValues || values.contains(where: { $0.utf8.count > Self.maxLength }) {
+      throw RequestError(400, .invalid, "too many or too long parameters")
+    }
+    // A pack of the request is an id. A path would read files of the server.
+    if let packs = key.packs, packs.contains(where: { $0.contains("/") || $0.contains(".") }) {
+      throw RequestError(400, .invalid, "a pack is named by its id")
+    }
+    let linter: Linter
+    do {
+      linter = try make(key)
+    } catch {
+      guard case .sentence(let sentence) = error else { throw RequestError(400, .invalid, "invalid parameters") }
+      throw RequestError(400, .invalid, sentence)
+    }
+    linters.withLock { linters in
+      if linters.count >= Self.maxCount { linters = [:] }
+      linters[key] = linter
+    }
+    return linter
+  }
+
+  private func make(_ key: Key) throws(CommandError) -> Linter {
+    var settings = settings
+    if let release = key.release { settings.release = release }
+    if let packs = key.packs { settings.packs = packs == ["none"] ? [] : packs }
+    if let interaction = key.interaction { settings.interaction = interaction }
+    if !key.profiles.isEmpty { settings.profiles = (settings.profiles ?? []) + key.profiles }
+    return try settings.linter(packages)
+  }
+}

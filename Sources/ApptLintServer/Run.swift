@@ -1,0 +1,31 @@
+import ApptLint
+import ApptLintCommand
+
+/// Runs the server's command line, and ends the process: status 0 after SIGTERM or SIGINT, 2 if it cannot serve.
+package func runServer() -> Never {
+  Platform.ignoreClosedPipes()
+  let words = Array(CommandLine.arguments.dropFirst())
+  func print(_ text: String) { try? Platform.writeBytes(Array(text.utf8), to: Platform.standardOutput) }
+  if words.contains("--help") || words.contains("-h") {
+    print(ServerSettings.help)
+    Platform.exitProcess(0)
+  }
+  if words == ["--version"] {
+    print("apptlint-server \(Linter.version)\n")
+    Platform.exitProcess(0)
+  }
+  do throws(CommandError) {
+    let settings = try ServerSettings(words)
+    let server = try HTTPServer(settings)
+    try server.run { port in
+      let host = settings.host.contains(":") ? "[\(settings.host)]" : settings.host
+      print("listening on http://\(host):\(port)\n")
+    }
+  } catch {
+    if case .sentence(let sentence) = error {
+      try? Platform.writeBytes(Array("apptlint-server: \(sentence)\n".utf8), to: Platform.standardError)
+    }
+    Platform.exitProcess(2)
+  }
+  Platform.exitProcess(0)
+}

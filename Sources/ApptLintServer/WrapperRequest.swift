@@ -1,0 +1,96 @@
+import ApptLint
+import FHIRSyntax
+import Findings
+import Reporting
+
+/// `POST /validate` as the clients of HL7's validator wrapper send it:
+///
+///     { "cliContext": { "sv": "4.0.1", "profiles": ["http://..."] },
+///       "filesToValidate": [ { "fileName": "a.json", "fileContent": "{...}", "fileType": "json" } ], "sessionId": "..." }
+///
+/// The response has an outcome for each file, with the issues in the form of that validator. Newer clients call `cliContext`
+/// `validationContext`. What else it contains does not apply to this validator, and is ignored.
+struct WrapperRequest {
+  private struct File {
+    var name = ""
+    var content = ""
+    var type = ""
+  }
+
+  private var files: [File] = []
+  private var key = LinterCache.Key()
+  private var session = ""
+  /// The maximum number of files in a request.
+  private static let maxFiles = 1_000
+
+  /// Reads a body. Throws 400 if it is not of this form.
+  init(_ body: [UInt8], limits: Limits) throws(RequestError) {
+    let document = Document.read(
+      SourceText(name: "request body", unpadded: body), as: .json, symbols: .wellKnown, limits: limits)
+    guard let root = document.root, document.record(root).form == .object,
+      !document.findings.contains(where: { $0.severity >= .error })
+    else { throw RequestError(400, .invalid, "the body must be a JSON object") }
+    if let context = document.member("cliContext", of: root) ?? document.member("validationContext", of: root) {
+      try readContext(document, context.node)
+    }
+    session = document.member("sessionId", of: root).flatMap { document.value(of: $0.node) } ?? ""
+    guard let list = document.member("filesToValidate", of: root)?.node, document.record(list).form == .array else {
+      throw RequestError(400, .invalid, "the body must contain filesToValidate, an array")
+    }
+    for item in document.children(of: list) {
+      func text(_ name: StaticString) -> String? { document.member(name, of: item).flatMap { document.value(of: $0.node) } }
+      guard document.record(item).form == .object, let content = text("fileContent") else {
+        throw RequestError(400, .invalid, "each of filesToValidate must contain fileContent, a string")
+      }
+      files.append(File(name: text("fileName") ?? "", content: content, type: text("fileType") ?? ""))
+      if files.count > Self.maxFiles { throw RequestError(400, .tooLong, "at most \(Self.maxFiles) files are allowed") }
+    }
+  }
+
+  private mutating func readContext(_ document: Document, _ context: Node) throws(RequestError) {
+    guard document.record(context).form == .object else { return }
+    if let version = document.member("sv", of: context).flatMap({ document.value(of: $0.node) }), !version.isEmpty {
+      // Every version of a release is checked as the last one: 3.0.1 as 3.0.2.
+      let release = FHIRRelease(named: version) ?? FHIRRelease.allCases.first { version.hasPrefix($0.rawValue + ".") }
+      guard let release else {
+        throw RequestError(400, .notSupported, "sv must be a version of STU3 or R4")
+      }
+      key.release = release
+    }
+    guard let profiles = document.member("profiles", of: context)?.node, document.record(profiles).form == .array else { return }
+    key.profiles = document.children(of: profiles).compactMap { document.value(of: $0) }.filter { !$0.isEmpty }
+  }
+
+  /// The response: JSON with an outcome for each file, in their order.
+  func response(_ linters: LinterCache, showsValues: Bool) throws(RequestError) -> ServiceResponse {
+    let linter = try linters.linter(for: key)
+    var outcomes: [FHIRValue] = []
+    for file in files {
+      let format: PayloadFormat? = file.type.isEmpty ? nil : MediaTypes.format(of: file.type)
+      let report = linter.report(on: linter.read(SourceText(name: file.name, text: file.content), as: format))
+      outcomes.append(
+        .object([
+          "fileInfo": .object([
+            "fileName": .string(file.name), "fileContent": .string(file.content), "fileType": .string(file.type),
+          ]),
+          "issues": .list(report.placedFindings.map { .object(issue($0.finding, $0.position, showsValues)) }),
+        ]))
+    }
+    let body = FHIRValue.object(["outcomes": .list(outcomes), "sessionId": .string(session)])
+    var output = OutputBuffer()
+    FHIRJSONWriter(isIndented: false).write(body, into: &output)
+    return ServiceResponse(200, ServiceResponse.json, output.text)
+  }
+
+  private func issue(_ finding: Finding, _ position: Position, _ showsValues: Bool) -> FHIRMembers {
+    let advice = [finding.help, finding.clause.map { "(\($0))" }].compactMap { $0 }.joined(separator: " ")
+    let message = "\(finding.code): " + finding.message.text(showingValues: showsValues) + (advice.isEmpty ? "" : ". " + advice)
+    return [
+      "source": .string("InstanceValidator"), "line": .integer(position.line), "col": .integer(position.column),
+      "location": .string(finding.element ?? ""), "message": .string(message), "messageId": .string(finding.name),
+      // The names of the constants of that validator: the codes without hyphens.
+      "type": .string(finding.type.rawValue.filter { $0 != "-" }.uppercased()),
+      "level": .string(finding.severity.rawValue.uppercased()),
+    ]
+  }
+}

@@ -1,0 +1,129 @@
+#pragma once
+#include <arpa/inet.h>
+#include <microhttpd.h>
+#include <netdb.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+// libmicrohttpd takes its options as variable arguments, which Swift cannot pass.
+
+// Its enumerations get other names in Swift.
+static const enum MHD_Result apptlint_yes = MHD_YES;
+static const enum MHD_Result apptlint_no = MHD_NO;
+static const enum MHD_ConnectionNotificationCode apptlint_started = MHD_CONNECTION_NOTIFY_STARTED;
+static const enum MHD_ValueKind apptlint_header = MHD_HEADER_KIND;
+static const enum MHD_ValueKind apptlint_query = MHD_GET_ARGUMENT_KIND;
+static const enum MHD_ResponseMemoryMode apptlint_copied = MHD_RESPMEM_MUST_COPY;
+
+/// The limits of a daemon.
+typedef struct {
+  unsigned int threads;
+  unsigned int connections;
+  /// Seconds without any progress after which a connection is closed.
+  unsigned int idle_seconds;
+  /// Bytes for the request line and the headers of a request.
+  size_t header_bytes;
+} apptlint_limits;
+
+static inline void apptlint_ignore_log(void *context, const char *format, va_list arguments) {
+  (void)context, (void)format, (void)arguments;
+}
+
+/// Starts a daemon on a listening socket; NULL if the system refuses threads or memory.
+static inline struct MHD_Daemon *apptlint_start(
+    int socket, apptlint_limits limits, MHD_AccessHandlerCallback handle, MHD_RequestCompletedCallback completed,
+    MHD_NotifyConnectionCallback changed, void *context) {
+  return MHD_start_daemon(
+      MHD_USE_AUTO | MHD_USE_INTERNAL_POLLING_THREAD | MHD_ALLOW_SUSPEND_RESUME | MHD_USE_ITC | MHD_USE_ERROR_LOG, 0, NULL, NULL,
+      handle, context, MHD_OPTION_EXTERNAL_LOGGER, apptlint_ignore_log, NULL, MHD_OPTION_LISTEN_SOCKET, socket,
+      MHD_OPTION_THREAD_POOL_SIZE, limits.threads, MHD_OPTION_CONNECTION_LIMIT, limits.connections,
+      MHD_OPTION_CONNECTION_TIMEOUT, limits.idle_seconds, MHD_OPTION_CONNECTION_MEMORY_LIMIT, limits.header_bytes,
+      MHD_OPTION_NOTIFY_COMPLETED, completed, context, MHD_OPTION_NOTIFY_CONNECTION, changed, context, MHD_OPTION_END);
+}
+
+/// The socket of a connection; -1 if unknown.
+static inline int apptlint_socket(struct MHD_Connection *connection) {
+  const union MHD_ConnectionInfo *info = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD);
+  return info == NULL ? -1 : info->connect_fd;
+}
+
+/// What the callback for new connections stored for a connection; NULL if nothing.
+static inline void *apptlint_connection_context(struct MHD_Connection *connection) {
+  const union MHD_ConnectionInfo *info = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT);
+  return info == NULL ? NULL : info->socket_context;
+}
+
+/// The number of open connections.
+static inline unsigned int apptlint_connection_count(struct MHD_Daemon *daemon) {
+  const union MHD_DaemonInfo *info = MHD_get_daemon_info(daemon, MHD_DAEMON_INFO_CURRENT_CONNECTIONS);
+  return info == NULL ? 0 : info->num_connections;
+}
+
+/// A listening socket; -1 if the address cannot be used, with `reason` set to a static text or to NULL for the text of errno.
+static inline int apptlint_listen(const char *host, const char *port, const char **reason) {
+  struct addrinfo hints = {.ai_family = AF_UNSPEC, .ai_socktype = SOCK_STREAM, .ai_flags = AI_PASSIVE}, *found = NULL;
+  const int error = getaddrinfo(host, port, &hints, &found);
+  *reason = error != 0 ? gai_strerror(error) : NULL;
+  if (error != 0) return -1;
+  int result = -1;
+  for (struct addrinfo *next = found; next != NULL && result < 0; next = next->ai_next) {
+    const int candidate = socket(next->ai_family, next->ai_socktype | SOCK_CLOEXEC | SOCK_NONBLOCK, next->ai_protocol);
+    if (candidate < 0) continue;
+    const int on = 1;
+    setsockopt(candidate, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);
+    if (bind(candidate, next->ai_addr, next->ai_addrlen) == 0 && listen(candidate, 4096) == 0) {
+      result = candidate;
+    } else {
+      close(candidate);
+    }
+  }
+  freeaddrinfo(found);
+  return result;
+}
+
+/// The port of a listening socket; 0 if unknown.
+static inline int apptlint_port(int socket) {
+  struct sockaddr_storage address;
+  socklen_t size = sizeof address;
+  if (getsockname(socket, (struct sockaddr *)&address, &size) != 0) return 0;
+  if (address.ss_family == AF_INET) return ntohs(((struct sockaddr_in *)&address)->sin_port);
+  if (address.ss_family == AF_INET6) return ntohs(((struct sockaddr_in6 *)&address)->sin6_port);
+  return 0;
+}
+
+/// Writes a response to a socket whose request will not be completed, and ends the connection.
+static inline void apptlint_refuse(int socket, const char *response) {
+  (void)send(socket, response, strlen(response), MSG_NOSIGNAL | MSG_DONTWAIT);
+  shutdown(socket, SHUT_RDWR);
+}
+
+/// Allows as many open files as the system permits.
+static inline void apptlint_raise_file_limit(void) {
+  struct rlimit limit;
+  if (getrlimit(RLIMIT_NOFILE, &limit) != 0) return;
+  limit.rlim_cur = limit.rlim_max;
+  setrlimit(RLIMIT_NOFILE, &limit);
+}
+
+/// Blocks the signals that end the server in this thread and those that it starts.
+static inline void apptlint_block_signals(void) {
+  sigset_t set;
+  sigemptyset(&set);
+  sigaddset(&set, SIGTERM);
+  sigaddset(&set, SIGINT);
+  pthread_sigmask(SIG_BLOCK, &set, NULL);
+}
+
+/// Waits for one of these signals; returns its number.
+static inline int apptlint_wait_for_signal(void) {
+  sigset_t set;
+  sigemptyset(&set);
+  sigaddset(&set, SIGTERM);
+  sigaddset(&set, SIGINT);
+  int signal = 0;
+  while (sigwait(&set, &signal) != 0) {}
+  return signal;
+}

@@ -1,0 +1,3 @@
+import ApptLintServer
+
+runServer()
