@@ -81,7 +81,7 @@ let package = Package(
         "ApptLint",
       ],
       path: "Benchmarks",
-      exclude: ["Payloads", "bench.mk", "cold-start.sh", "command.py", "counts.json", "counts.py", "growth.py", "many-files.sh"],
+      exclude: ["Payloads", "bench.mk", "cold-start.sh", "command.py", "counts.json", "counts.py", "growth.py", "many-files.sh", "server.py"],
       swiftSettings: strict),
     // The payloads of TestVectors/, for several test targets.
     .target(

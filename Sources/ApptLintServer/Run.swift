@@ -1,5 +1,6 @@
 import ApptLint
 import ApptLintCommand
+import CMicroHTTPD
 
 /// Runs the server's command line, and ends the process: status 0 after SIGTERM or SIGINT, 2 if it cannot serve.
 package func runServer() -> Never {
@@ -16,11 +17,15 @@ package func runServer() -> Never {
   }
   do throws(CommandError) {
     let settings = try ServerSettings(words)
+    apptlint_raise_file_limit()
+    // Before the first thread starts: all threads inherit it.
+    apptlint_block_signals()
     let server = try HTTPServer(settings)
-    try server.run { port in
-      let host = settings.host.contains(":") ? "[\(settings.host)]" : settings.host
-      print("listening on http://\(host):\(port)\n")
-    }
+    let port = try server.start()
+    let host = settings.host.contains(":") ? "[\(settings.host)]" : settings.host
+    print("listening on http://\(host):\(port)\n")
+    _ = apptlint_wait_for_signal()
+    server.stop()
   } catch {
     if case .sentence(let sentence) = error {
       try? Platform.writeBytes(Array("apptlint-server: \(sentence)\n".utf8), to: Platform.standardError)

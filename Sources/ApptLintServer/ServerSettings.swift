@@ -16,8 +16,6 @@ package struct ServerSettings: Sendable {
   package var maxConnections = 1024
   /// Seconds within which a request must be complete.
   package var requestSeconds = 30
-  /// Seconds that requests being answered have when the server stops.
-  package var drainSeconds = 30
   /// The maximum number of bytes of all bodies being received or answered.
   package var maxBuffered = 256 << 20
 

@@ -1,0 +1,190 @@
+#!/usr/bin/env python3
+"""Measures the server beside the command on the same payload, and under hostile connections.
+
+    Benchmarks/server.py [SERVER] [APPTLINT] [--requests N] [NAME...]
+
+`throughput`: requests per second of one thread on one processor with keep-alive (wrk, Debian), as a fraction of the payloads per
+second of `apptlint check --ndjson-input`, one job; and the 99th percentile of the latency as a multiple of its median at 64
+connections. `hostile`: 1,000 connections, of which a tenth are malformed, slow (one byte a second) or aborted, while the others
+send N whole requests (100,000): each must be answered with the findings of its payload, and memory must not grow.
+Anything that is missing is reported as skipped.
+"""
+import asyncio, json, os, random, re, shutil, subprocess, sys, tempfile, time
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+ROOT = os.path.dirname(HERE)
+sys.path.append(os.path.join(ROOT, "TestVectors"))
+import vectors
+
+PATH = "/stu3/Appointment/$validate?pack=nhs-booking"
+
+
+def payload():
+    return json.dumps(json.loads(vectors.read("automatic.txtar/live-booking.json")), separators=(",", ":"), ensure_ascii=False)
+
+
+class Server:
+    def __init__(self, program, *options, processor=None):
+        command = [program, "--port", "0", "--no-access-log", *options]
+        if processor is not None and shutil.which("taskset"):
+            command = ["taskset", "-c", str(processor), *command]
+        self.process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+        self.port = int(self.process.stdout.readline().rsplit(":", 1)[1])
+
+    def memory(self):
+        """Resident memory in MB."""
+        with open(f"/proc/{self.process.pid}/status") as file:
+            return int(re.search(r"VmRSS:\s+(\d+)", file.read())[1]) / 1024
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.process.terminate()
+        status = self.process.wait(60)
+        if status != 0:
+            sys.exit(f"the server ended with status {status}")
+
+
+def row(name, figure, goal, fits):
+    print(f"{name:<60} {figure:>24}   goal {goal:<12} {'met' if fits else 'missed'}", flush=True)
+
+
+def throughput(server, apptlint, _):
+    if not shutil.which("wrk"):
+        return print("throughput: skipped, wrk is not installed")
+    body = payload()
+    with tempfile.TemporaryDirectory() as folder:
+        script, lines = os.path.join(folder, "post.lua"), os.path.join(folder, "lines.ndjson")
+        with open(script, "w") as file:
+            file.write(f"wrk.method = 'POST'\nwrk.body = {json.dumps(body)}\n"
+                       "wrk.headers['Content-Type'] = 'application/fhir+json'\n")
+        count = 20_000
+        with open(lines, "w") as file:
+            file.write((body + "\n") * count)
+        command = [apptlint, "check", "--ndjson-input", "--format", "ndjson", "--jobs", "1", "--pack", "nhs-booking", lines]
+
+        def check():
+            start = time.perf_counter()
+            subprocess.run((["taskset", "-c", "0"] if shutil.which("taskset") else []) + command, stdout=subprocess.DEVNULL)
+            return count / (time.perf_counter() - start)
+
+        def load(connections):
+            with Server(server, "--threads", "1", processor=0) as running:
+                url = f"http://127.0.0.1:{running.port}{PATH}"
+                wrk = ["wrk", "-t1", f"-c{connections}", "-d8s", "--latency", "-s", script, url]
+                out = subprocess.run((["taskset", "-c", "1"] if shutil.which("taskset") else []) + wrk,
+                                     capture_output=True, text=True).stdout
+            if "Non-2xx" in out or "Socket errors" in out:
+                sys.exit(out)
+            units = {"us": 1e-6, "ms": 1e-3, "s": 1.0}
+            def percentile(name):
+                found = re.search(rf"\s{name}%\s+([\d.]+)(us|ms|s)", out)
+                return float(found[1]) * units[found[2]]
+            return float(re.search(r"Requests/sec:\s+([\d.]+)", out)[1]), percentile("50"), percentile("99")
+
+        library = check()
+        rate, _, _ = load(16)
+        library = max(library, check())
+        row("requests per second beside payloads of the command", f"{rate:.0f} of {library:.0f} ({rate / library:.2f})", "0.6",
+            rate / library >= 0.6)
+        _, median, worst = load(64)
+        row("99th percentile beside the median, 64 connections", f"{worst * 1e3:.1f} of {median * 1e3:.1f} ms", "5 times",
+            worst <= 5 * median)
+
+
+async def whole(port, request, expected, requests, failures):
+    """Sends whole requests on kept connections until there are none left."""
+    reader = writer = None
+    while requests:
+        requests.pop()
+        try:
+            if writer is None:
+                reader, writer = await asyncio.open_connection("127.0.0.1", port)
+            writer.write(request)
+            head = await reader.readuntil(b"\r\n\r\n")
+            body = await reader.readexactly(int(re.search(rb"Content-Length: (\d+)", head)[1]))
+            if not head.startswith(b"HTTP/1.1 200") or body != expected:
+                failures.append(head)
+        except (OSError, asyncio.IncompleteReadError) as error:
+            failures.append(repr(error).encode())
+            writer = None
+    if writer:
+        writer.close()
+
+
+async def hostile(port, request, kind, running):
+    """A connection that never sends a whole request."""
+    malformed = [b"GET\r\n\r\n", b"POST /stu3/$validate HTTP/1.1\r\nContent-Length: x\r\n\r\n", b"\0" * 100, b"\x16\x03\x01" * 50,
+                 b"POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n", b"A" * 100_000]
+    while running():
+        try:
+            reader, writer = await asyncio.open_connection("127.0.0.1", port)
+            if kind == "malformed":
+                writer.write(random.choice(malformed))
+                await asyncio.wait_for(reader.read(1000), 5)
+            elif kind == "aborted":
+                writer.write(request[:random.randrange(1, len(request))])
+                await writer.drain()
+                writer.transport.abort()
+                await asyncio.sleep(0.01)
+                continue
+            else:
+                for byte in request:
+                    if not running():
+                        break
+                    writer.write(bytes([byte]))
+                    await writer.drain()
+                    await asyncio.sleep(1)
+            writer.close()
+        except (OSError, asyncio.TimeoutError, asyncio.IncompleteReadError):
+            await asyncio.sleep(0.05)
+
+
+def under_attack(server, _, count):
+    body = payload().encode()
+    request = (f"POST {PATH} HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/fhir+json\r\n"
+               f"Content-Length: {len(body)}\r\n\r\n").encode() + body
+
+    async def run(running):
+        reader, writer = await asyncio.open_connection("127.0.0.1", running.port)
+        writer.write(request)
+        head = await reader.readuntil(b"\r\n\r\n")
+        expected = await reader.readexactly(int(re.search(rb"Content-Length: (\d+)", head)[1]))
+        requests, failures = [None] * count, []
+        attack = [asyncio.create_task(hostile(running.port, request, kind, lambda: bool(requests)))
+                  for kind in ["malformed", "slow", "aborted"] for _ in range(34)]
+        users = [asyncio.create_task(whole(running.port, request, expected, requests, failures)) for _ in range(900)]
+        first = None
+        start = time.perf_counter()
+        while requests:
+            await asyncio.sleep(1)
+            if first is None and len(requests) < count * 0.8:
+                first = running.memory()
+        await asyncio.gather(*users)
+        seconds = time.perf_counter() - start
+        last = running.memory()
+        for task in attack:
+            task.cancel()
+        row(f"{count:,} whole requests beside hostile ones, wrong or lost", f"{len(failures)}", "0", not failures)
+        row("resident memory after a fifth, and at the end", f"{first or last:.1f} and {last:.1f} MB", "flat",
+            last <= (first or last) * 1.1 + 2)
+        print(f"{count / seconds:.0f} requests per second; first failures: {failures[:3]}")
+
+    with Server(server, "--request-timeout", "10") as running:
+        asyncio.run(run(running))
+
+
+if __name__ == "__main__":
+    arguments = sys.argv[1:]
+    count = 100_000
+    if "--requests" in arguments:
+        at = arguments.index("--requests")
+        count = int(arguments[at + 1])
+        del arguments[at:at + 2]
+    release = os.path.join(ROOT, ".build", "release")
+    server, apptlint = (arguments + [None, None])[:2]
+    server, apptlint = server or os.path.join(release, "apptlint-server"), apptlint or os.path.join(release, "apptlint")
+    for name, run in {"throughput": throughput, "hostile": under_attack}.items():
+        if not arguments[2:] or name in arguments[2:]:
+            run(server, apptlint, count)

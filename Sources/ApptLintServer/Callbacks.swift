@@ -1,0 +1,104 @@
+import CMicroHTTPD
+
+// What libmicrohttpd calls.
+//
+// Safe in all of these: the context is the server, which is never released; pointers to texts and parts of bodies are
+// valid during the call and copied; the object of a request is retained from its first call to `requestCompleted`.
+
+private func server(_ context: UnsafeMutableRawPointer?) -> HTTPServer? {
+  unsafe context.map { unsafe Unmanaged<HTTPServer>.fromOpaque($0).takeUnretainedValue() }
+}
+
+func connectionChanged(
+  _ context: UnsafeMutableRawPointer?, _ connection: OpaquePointer?, _ stored: UnsafeMutablePointer<UnsafeMutableRawPointer?>?,
+  _ change: MHD_ConnectionNotificationCode
+) {
+  guard let server = unsafe server(context), let stored = unsafe stored else { return }
+  if change == apptlint_started {
+    let number = server.opened(unsafe apptlint_socket(connection))
+    unsafe stored.pointee = UnsafeMutableRawPointer(bitPattern: number)
+  } else {
+    server.closed(unsafe UInt(bitPattern: stored.pointee))
+  }
+}
+
+func requestCompleted(
+  _ context: UnsafeMutableRawPointer?, _ connection: OpaquePointer?, _ stored: UnsafeMutablePointer<UnsafeMutableRawPointer?>?,
+  _ reason: MHD_RequestTerminationCode
+) {
+  guard let server = unsafe server(context), let pending = unsafe stored?.pointee else { return }
+  unsafe stored?.pointee = nil
+  server.finish(unsafe Unmanaged<HTTPServer.Pending>.fromOpaque(pending).takeRetainedValue())
+}
+
+func handleRequest(
+  _ context: UnsafeMutableRawPointer?, _ connection: OpaquePointer?, _ path: UnsafePointer<CChar>?,
+  _ method: UnsafePointer<CChar>?, _ version: UnsafePointer<CChar>?, _ bytes: UnsafePointer<CChar>?,
+  _ count: UnsafeMutablePointer<Int>?, _ stored: UnsafeMutablePointer<UnsafeMutableRawPointer?>?
+) -> MHD_Result {
+  guard let server = unsafe server(context), let connection = unsafe connection, let stored = unsafe stored else {
+    return apptlint_no
+  }
+  guard let known = unsafe stored.pointee else {
+    let request = unsafe ServiceRequest(
+      text(method), text(path), query: query(of: connection), contentType: header("Content-Type", of: connection),
+      accept: header("Accept", of: connection))
+    let length = unsafe header("Content-Length", of: connection).flatMap { Int($0) }
+    let number = unsafe UInt(bitPattern: apptlint_connection_context(connection))
+    let pending = server.begin(request, contentLength: length, connection: number)
+    unsafe stored.pointee = Unmanaged.passRetained(pending).toOpaque()
+    // A client that asks before it sends the body gets the refusal now.
+    if let refused = unsafe header("Expect", of: connection) == nil ? nil : server.refusal(of: pending) {
+      return unsafe send(refused, server, connection)
+    }
+    return apptlint_yes
+  }
+  let pending = unsafe Unmanaged<HTTPServer.Pending>.fromOpaque(known).takeUnretainedValue()
+  if let count = unsafe count, unsafe count.pointee > 0 {
+    unsafe server.receive(UnsafeRawBufferPointer(start: bytes, count: count.pointee), pending)
+    unsafe count.pointee = 0
+    return apptlint_yes
+  }
+  let address = UInt(bitPattern: connection)
+  let response = server.answer(
+    pending, suspend: { unsafe MHD_suspend_connection(connection) },
+    resume: { unsafe MHD_resume_connection(OpaquePointer(bitPattern: address)) })
+  return response.map { unsafe send($0, server, connection) } ?? apptlint_yes
+}
+
+private func send(_ response: ServiceResponse, _ server: HTTPServer, _ connection: OpaquePointer) -> MHD_Result {
+  // Safe: the body is copied; the function does not change it.
+  let built = unsafe response.body.withUnsafeBytes { body in
+    unsafe MHD_create_response_from_buffer(
+      body.count, UnsafeMutableRawPointer(mutating: body.baseAddress), apptlint_copied)
+  }
+  guard let built = unsafe built else { return apptlint_no }
+  defer { unsafe MHD_destroy_response(built) }
+  unsafe MHD_add_response_header(built, "Content-Type", response.contentType)
+  for (name, value) in response.headers { unsafe MHD_add_response_header(built, name, value) }
+  if server.service.isDraining { unsafe MHD_add_response_header(built, "Connection", "close") }
+  return unsafe MHD_queue_response(connection, UInt32(response.status), built)
+}
+
+private func text(_ text: UnsafePointer<CChar>?) -> String { unsafe text.map { unsafe String(cString: $0) } ?? "" }
+
+private func header(_ name: StaticString, of connection: OpaquePointer) -> String? {
+  // Safe: the name is a zero-terminated literal.
+  let name = unsafe UnsafeRawPointer(name.utf8Start).assumingMemoryBound(to: CChar.self)
+  return unsafe MHD_lookup_connection_value(connection, apptlint_header, name).map { unsafe String(cString: $0) }
+}
+
+private func query(of connection: OpaquePointer) -> [(name: String, value: String)] {
+  var found: [(name: String, value: String)] = []
+  unsafe withUnsafeMutablePointer(to: &found) { found in
+    _ = unsafe MHD_get_connection_values(
+      connection, apptlint_query,
+      { context, _, name, value in
+        // Safe: the context is the list above.
+        let found = unsafe context?.assumingMemoryBound(to: [(name: String, value: String)].self)
+        unsafe found?.pointee.append((text(name), text(value)))
+        return apptlint_yes
+      }, found)
+  }
+  return found
+}

@@ -1,0 +1,205 @@
+import ApptLintCommand
+import Findings
+import Foundation
+import Testing
+
+@testable import ApptLintServer
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// The server with real connections.
+@Suite(.serialized) struct ConnectionTests {
+  private static let slot = #"{"resourceType": "Slot", "schedule": {"reference": "Schedule/1"}, "status": "free"}"#
+
+  private static func post(_ body: String, _ path: String = "/stu3/$validate", headers: String = "") -> String {
+    "POST \(path) HTTP/1.1\r\nHost: a\r\nContent-Type: application/fhir+json\r\n\(headers)"
+      + "Content-Length: \(body.utf8.count)\r\n\r\n\(body)"
+  }
+
+  /// A running server.
+  private struct Running {
+    let server: HTTPServer
+    let port: Int
+
+    init(_ options: String...) throws {
+      server = try HTTPServer(ServerSettings(["--port", "0", "--no-access-log"] + options))
+      port = try server.start()
+    }
+
+    /// What the server sends on a connection after some text, until it closes it or `isWhole`.
+    func exchange(_ text: String, until isWhole: (String) -> Bool = { _ in false }) throws -> String {
+      let connection = try Connection(port: port)
+      connection.send(text)
+      return connection.receive(until: isWhole)
+    }
+  }
+
+  private static func isWhole(_ text: String) -> Bool {
+    guard let head = text.range(of: "\r\n\r\n") else { return false }
+    let length = text.components(separatedBy: "Content-Length: ").dropFirst().first?.prefix { $0.isNumber }
+    return length.flatMap { Int($0) }.map { text[head.upperBound...].utf8.count >= $0 } ?? false
+  }
+
+  @Test func requestsOnOneConnection() throws {
+    let running = try Running()
+    let connection = try Connection(port: running.port)
+    for _ in 0..<3 {
+      connection.send(Self.post(Self.slot))
+      let response = connection.receive(until: Self.isWhole)
+      #expect(response.hasPrefix("HTTP/1.1 200 OK\r\n"))
+      #expect(response.contains("STR005"))
+    }
+    running.server.stop()
+  }
+
+  @Test func bodiesInParts() throws {
+    let running = try Running()
+    let chunks =
+      "5\r\n\(Self.slot.prefix(5))\r\n" + String(Self.slot.utf8.count - 5, radix: 16)
+      + "\r\n\(Self.slot.dropFirst(5))\r\n0\r\n\r\n"
+    let response = try running.exchange(
+      "POST /stu3/$validate HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n" + chunks, until: Self.isWhole)
+    #expect(response.contains("STR005"))
+    running.server.stop()
+  }
+
+  @Test func largeBodiesAreCheckedByWorkers() throws {
+    let running = try Running()
+    let padding = String(repeating: " ", count: 1 << 20)
+    let response = try running.exchange(Self.post(padding + Self.slot), until: Self.isWhole)
+    #expect(response.hasPrefix("HTTP/1.1 200"))
+    #expect(response.contains("STR005"))
+    running.server.stop()
+  }
+
+  @Test func bodiesAboveTheLimit() throws {
+    let running = try Running("--max-size", "1K")
+    let body = String(repeating: " ", count: 2000)
+    #expect(try running.exchange(Self.post(body), until: Self.isWhole).hasPrefix("HTTP/1.1 413"))
+    #expect(
+      try running.exchange(Self.post(body, headers: "Expect: 100-continue\r\n"), until: Self.isWhole).hasPrefix("HTTP/1.1 413"))
+    let chunked = "POST /r4/$validate HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n7d0\r\n\(body)\r\n0\r\n\r\n"
+    #expect(try running.exchange(chunked, until: Self.isWhole).hasPrefix("HTTP/1.1 413"))
+    running.server.stop()
+  }
+
+  @Test func bodiesAboveTheMemoryOfAll() throws {
+    let running = try Running("--max-memory", "1K")
+    let response = try running.exchange(Self.post(String(repeating: " ", count: 2000)), until: Self.isWhole)
+    #expect(response.hasPrefix("HTTP/1.1 503"))
+    #expect(response.contains("Retry-After: 1\r\n"))
+    // What it took has been released.
+    #expect(try running.exchange(Self.post(Self.slot), until: Self.isWhole).hasPrefix("HTTP/1.1 200"))
+    running.server.stop()
+  }
+
+  @Test(arguments: ["POST /stu3/$validate HTTP/1.1\r\nHost: a\r\nContent-Length: 100\r\n\r\n{", "GET /healthz HTT"])
+  func requestsThatAreNeverCompleted(_ start: String) throws {
+    let running = try Running("--request-timeout", "1")
+    #expect(try running.exchange(start).hasPrefix("HTTP/1.1 408 Request Timeout\r\n"))
+    running.server.stop()
+  }
+
+  @Test func malformedRequestsDoNotDisturbOthers() throws {
+    let running = try Running()
+    for text in [
+      "GET\r\n\r\n", "\0\0\0\r\n\r\n", "POST / HTTP/1.1\r\nContent-Length: x\r\n\r\n",
+      "A: \(String(repeating: "a", count: 100_000))",
+    ] {
+      let connection = try Connection(port: running.port)
+      connection.send(text)
+    }
+    #expect(try running.exchange(Self.post(Self.slot), until: Self.isWhole).hasPrefix("HTTP/1.1 200"))
+    running.server.stop()
+  }
+
+  @Test func stoppingCompletesWhatHasArrived() throws {
+    let running = try Running()
+    let request = Self.post(Self.slot)
+    let connection = try Connection(port: running.port)
+    connection.send(String(request.prefix(120)))
+    usleep(100_000)
+    _ = Platform.startThreads(1) { running.server.stop() }
+    usleep(200_000)
+    connection.send(String(request.dropFirst(120)))
+    let response = connection.receive { _ in false }
+    #expect(response.hasPrefix("HTTP/1.1 200"))
+    #expect(response.contains("Connection: close\r\n"))
+  }
+
+  @Test(arguments: [
+    (["--port", "70000"], "invalid value '70000' for --port; expected at most 65535"),
+    (["--port", "x"], "invalid value 'x' for --port; expected a whole number of at least 0"),
+    (["file.json"], "unexpected argument 'file.json'"),
+    (["--nonsense"], "unknown option --nonsense"),
+  ])
+  func operatorErrors(_ words: [String], _ sentence: String) {
+    #expect(throws: CommandError(sentence)) { try ServerSettings(words) }
+  }
+
+  @Test func anAddressThatIsTaken() throws {
+    let running = try Running()
+    let second = try HTTPServer(ServerSettings(["--port", "\(running.port)"]))
+    #expect(throws: CommandError("cannot listen on 127.0.0.1 port \(running.port): Address already in use")) {
+      try second.start()
+    }
+    running.server.stop()
+  }
+
+  @Test func anUnknownPack() {
+    #expect(throws: CommandError.self) { try HTTPServer(ServerSettings(["--pack", "nonsense"])) }
+  }
+}
+
+/// A connection of a client to this machine.
+private final class Connection {
+  private let socket: Int32
+
+  init(port: Int) throws {
+    #if canImport(Glibc)
+      let stream = Int32(SOCK_STREAM.rawValue)
+    #else
+      let stream = SOCK_STREAM
+    #endif
+    let socket = Glibc.socket(AF_INET, stream, 0)
+    self.socket = socket
+    var address = sockaddr_in()
+    address.sin_family = sa_family_t(AF_INET)
+    address.sin_port = UInt16(port).bigEndian
+    address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+    var limit = timeval(tv_sec: 20, tv_usec: 0)
+    unsafe setsockopt(socket, SOL_SOCKET, SO_RCVTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
+    // Safe: the address is that of a sockaddr_in, whose length is passed along.
+    let result = unsafe withUnsafePointer(to: &address) { pointer in
+      unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+        unsafe connect(socket, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
+      }
+    }
+    try #require(result == 0)
+  }
+
+  deinit { close(socket) }
+
+  func send(_ text: String) {
+    let bytes = Array(text.utf8)
+    // Safe: as many bytes are sent as there are.
+    _ = unsafe bytes.withUnsafeBytes { unsafe Glibc.send(socket, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL)) }
+  }
+
+  /// What arrives until the connection is closed or the text is whole.
+  func receive(until isWhole: (String) -> Bool) -> String {
+    var bytes: [UInt8] = []
+    var part = [UInt8](repeating: 0, count: 65536)
+    while !isWhole(String(decoding: bytes, as: UTF8.self)) {
+      // Safe: at most as many bytes are received as there is room for.
+      let count = unsafe part.withUnsafeMutableBytes { unsafe recv(socket, $0.baseAddress, $0.count, 0) }
+      if count <= 0 { break }
+      bytes += part[..<count]
+    }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+}
