@@ -18,6 +18,8 @@ let package = Package(
     .library(name: "ApptLint", targets: ["ApptLint"]),
     .executable(name: "apptlint", targets: ["apptlint"]),
     .executable(name: "apptlint-server", targets: ["apptlint-server"]),
+    // The library for other languages: `make library` builds it as libapptlint.so.
+    .library(name: "CApptLint", type: .dynamic, targets: ["ApptLintC"]),
   ],
   targets: [
     .systemLibrary(
@@ -53,6 +55,9 @@ let package = Package(
       dependencies: ["CMicroHTTPD", "ApptLint", "ApptLintCommand", "Findings", "FHIRSyntax", "Reporting"],
       swiftSettings: strict),
     .executableTarget(name: "apptlint-server", dependencies: ["ApptLintServer"], swiftSettings: strict),
+    .target(
+      name: "ApptLintC", dependencies: ["ApptLint", "ApptLintCommand", "Findings", "Reporting"],
+      exclude: ["apptlint.h", "apptlint.map"], swiftSettings: strict),
     // The source of the package Examples/Server, without access to what only this package needs, like a user's program.
     .executableTarget(
       name: "ServerExample", dependencies: ["ApptLint"], path: "Examples/Server/Sources/Server", packageAccess: false),
@@ -81,7 +86,10 @@ let package = Package(
         "ApptLint",
       ],
       path: "Benchmarks",
-      exclude: ["Payloads", "bench.mk", "cold-start.sh", "command.py", "counts.json", "counts.py", "growth.py", "many-files.sh", "server.py"],
+      exclude: [
+        "Payloads", "bench.mk", "cold-start.sh", "command.py", "counts.json", "counts.py", "growth.py", "many-files.sh",
+        "server.py",
+      ],
       swiftSettings: strict),
     // The payloads of TestVectors/, for several test targets.
     .target(

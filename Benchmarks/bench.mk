@@ -42,3 +42,7 @@ many-files: build ## Check 10,000 fixtures with 1 to 8 jobs, and compare the out
 .PHONY: bench-growth
 bench-growth: build ## Measure how cost grows with the input, and fail if growth is more than linear
 	Benchmarks/growth.py $(APPTLINT)
+
+.PHONY: bench-server
+bench-server: build server ## Measure the server, also under hostile connections
+	Benchmarks/server.py $(SERVER) $(APPTLINT)

@@ -28,8 +28,10 @@ public struct Report: Sendable {
   /// specification, 403 if the token is missing or invalid, 409 if it changes elements that must not change: the failure tables
   /// of the specifications. Nil if there are no errors, and for recordings of several exchanges.
   public package(set) var recommendedStatus: Int?
-  /// The line number of the text's first line in its file: more than 1 if the file contains several payloads.
-  package var firstLine = 1
+  /// The number of the line that the payload is, if each line of its input is a payload; nil if it is the whole input.
+  package var inputLine: Int?
+  /// The line number of the text's first line in its input.
+  package var firstLine: Int { inputLine ?? 1 }
   /// The lowest severity that fails the run; nil if none does.
   package var failing: Severity? = .error
   /// How many findings are omitted because of suppressions.

@@ -20,6 +20,16 @@ struct NDJSONReporter: Reporter {
     }
   }
 
+  func blankLine(_ line: Int, of name: String, into output: inout OutputBuffer) {
+    output.append(Self.head)
+    FHIRJSONStream.write(name, into: &output)
+    output.append(#"},{"url":"urn:apptlint:input-line","valueInteger":"# as StaticString)
+    output.append(line)
+    output.append(
+      #"}],"issue":[{"severity":"information","code":"informational","details":{"text":"the line is blank"}}]}"# as StaticString)
+    output.append(byte: UInt8(ascii: "\n"))
+  }
+
   /// The beginning of a line, up to the name of the input.
   private static let head: StaticString =
     #"{"resourceType":"OperationOutcome","extension":[{"url":"http://hl7.org/fhir/StructureDefinition/operationoutcome-file","valueString":"#
@@ -40,7 +50,7 @@ struct NDJSONReporter: Reporter {
   private final class CleanLines: Sendable {
     private struct Line {
       var key: ReportKey
-      /// The text after the name of the input.
+      /// The text after the name of the input, or after the number of its line.
       var tail: ArraySlice<UInt8>
     }
 
@@ -53,8 +63,7 @@ struct NDJSONReporter: Reporter {
       let tail = lines.withLock { lines in lines.last { $0.key.isOf(report) }?.tail }
       guard let tail else {
         var line = OutputBuffer()
-        line.append(head)
-        FHIRJSONStream.write(report.source.name, into: &line)
+        Self.writeStart(of: report, into: &line)
         let start = line.bytes.count
         line.removeAll()
         whole(&line)
@@ -65,9 +74,17 @@ struct NDJSONReporter: Reporter {
         }
         return output.append(line)
       }
+      Self.writeStart(of: report, into: &output)
+      output.append(tail)
+    }
+
+    /// Writes what differs: up to the name of the input, or to the number of its line.
+    private static func writeStart(of report: Report, into output: inout OutputBuffer) {
       output.append(head)
       FHIRJSONStream.write(report.source.name, into: &output)
-      output.append(tail)
+      guard let line = report.inputLine else { return }
+      output.append(#"},{"url":"urn:apptlint:input-line","valueInteger":"# as StaticString)
+      output.append(line)
     }
   }
 }

@@ -28,6 +28,12 @@ struct OperationOutcome {
     visitor.literal("url", "http://hl7.org/fhir/StructureDefinition/operationoutcome-file")
     visitor.text("valueString", report.source.name)
     visitor.endObject()
+    if let line = report.inputLine {
+      visitor.beginObject(nil)
+      visitor.literal("url", "urn:apptlint:input-line")
+      visitor.integer("valueInteger", line)
+      visitor.endObject()
+    }
     if let status = report.recommendedStatus {
       // The HTTP status for a server's response.
       visitor.beginObject(nil)

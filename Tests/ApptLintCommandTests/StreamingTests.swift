@@ -58,6 +58,32 @@ import Testing
     }
   }
 
+  @Test(arguments: ["1", "3"]) func everyLineIsAnsweredWithItsNumber(jobs: String) throws {
+    let input = "{}\n\n{\"a\" 1}\r\n \t\n" + String(repeating: Payloads.clean + "\n", count: 3) + "\n"
+    let folder = try TestFolder(["a.ndjson": input])
+    func outcomes(_ words: String...) throws -> [[String: Any]] {
+      let run = folder.run(["check", "--jobs", jobs, "--format", "ndjson"] + words, input: input)
+      return try run.lines.map { try #require(JSONSerialization.jsonObject(with: Data($0.utf8)) as? [String: Any]) }
+    }
+    func number(of outcome: [String: Any]) -> Int? {
+      let extensions = outcome["extension"] as? [[String: Any]] ?? []
+      return extensions.first { $0["url"] as? String == "urn:apptlint:input-line" }?["valueInteger"] as? Int
+    }
+    for found in [try outcomes("--ndjson-input", "-"), try outcomes("@a.ndjson")] {
+      #expect(found.map(number) == [1, 2, 3, 4, 5, 6, 7, 8])
+      let blank = found.filter { "\($0)".contains("the line is blank") }
+      #expect(blank.map(number) == [2, 4, 8])
+    }
+    let whole = try TestFolder(["a.json": Payloads.clean]).run("check", "--format", "ndjson", "@a.json")
+    #expect(!whole.output.contains("input-line"))
+  }
+
+  @Test func onlyBlankLinesAreNoPayloads() throws {
+    let folder = try TestFolder(["a.ndjson": "\n\n"])
+    #expect(folder.run("check", "--format", "ndjson", "@a.ndjson").status == 2)
+    #expect(folder.run("check", "--format", "json", "@a.ndjson").output.contains("\"collection\""))
+  }
+
   @Test func aLineOverTheLimitHidesNoOther() throws {
     let long = "{" + String(repeating: " ", count: 150_000) + "}"
     let folder = try TestFolder(["a.ndjson": ["{}", long, "{\"a\" 1}", long].joined(separator: "\n")])

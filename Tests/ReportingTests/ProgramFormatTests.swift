@@ -155,7 +155,7 @@ import Testing
 
   @Test func fingerprintsOfGitLabAreUniqueInARun() throws {
     var second = Self.reports[0]
-    second.firstLine = 9
+    second.inputLine = 9
     let issues = try Self.json(Self.reports + [second], .gitlab) as? [[String: Any]] ?? []
     let fingerprints = issues.compactMap { $0["fingerprint"] as? String }
     #expect(fingerprints.count == 16 && Set(fingerprints).count == 16)

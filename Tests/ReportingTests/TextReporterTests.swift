@@ -135,7 +135,7 @@ import Testing
 
   @Test func firstLineShiftsPositions() {
     var report = Sample.oneFinding()
-    report.firstLine = 10
+    report.inputLine = 10
     #expect(written([report], as: .concise).hasPrefix("book.json:11:13:"))
   }
 

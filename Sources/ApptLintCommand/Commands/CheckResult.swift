@@ -56,6 +56,14 @@ struct CheckResult: Sendable {
   }
 
   private mutating func check(_ payload: Payload, number: Int, _ tools: Tools) {
+    if case .blankLine(let name, let line) = payload {
+      for (index, reporter) in tools.reporters.enumerated() {
+        var text = OutputBuffer()
+        reporter.blankLine(line, of: name, into: &text)
+        if !text.isEmpty { append(index, reporter) { $0.append(text) } }
+      }
+      return
+    }
     count += 1
     guard case (let checker, var report)? = report(on: payload, tools) else {
       tally.unread += 1
@@ -78,9 +86,14 @@ struct CheckResult: Sendable {
   private mutating func write(_ report: Report, _ number: Int, _ reporters: [any Reporter]) {
     tally.add(report)
     for (index, reporter) in reporters.enumerated() {
-      if outputs[index].isEmpty || !reporter.concatenates { outputs[index].append(OutputBuffer()) }
-      reporter.report(report, number: number, into: &outputs[index][outputs[index].count - 1])
+      append(index, reporter) { reporter.report(report, number: number, into: &$0) }
     }
+  }
+
+  /// Appends to the output of a reporter.
+  private mutating func append(_ index: Int, _ reporter: any Reporter, _ body: (inout OutputBuffer) -> Void) {
+    if outputs[index].isEmpty || !reporter.concatenates { outputs[index].append(OutputBuffer()) }
+    body(&outputs[index][outputs[index].count - 1])
   }
 
   private mutating func report(on payload: Payload, _ tools: Tools) -> (checker: Int, report: Report)? {
@@ -88,19 +101,20 @@ struct CheckResult: Sendable {
     case .unreadable(let sentence):
       operationalErrors.append(sentence)
       return nil
-    case .text(let source, let firstLine, let checker):
+    case .blankLine: return nil
+    case .text(let source, let line, let checker):
       var report = lint(source, checker, tools)
-      report.firstLine = firstLine
+      report.inputLine = line
       return (checker, report)
-    case .tooLarge(let name, let count, let firstLine, let checker):
-      return (checker, Report(onTooLarge: name, count: count, firstLine: firstLine, checker: tools.checkers[checker]))
+    case .tooLarge(let name, let count, let line, let checker):
+      return (checker, Report(onTooLarge: name, count: count, line: line, checker: tools.checkers[checker]))
     case .file(let path, let checker, _):
       do throws(CommandError) {
         switch try FileReading.read(path, limit: tools.checkers[checker].limits.size) {
         case .text(let source):
           return (checker, tools.fixMode == .none ? lint(source, checker, tools) : fix(source, checker, tools))
         case .tooLarge(let count):
-          return (checker, Report(onTooLarge: path, count: count, firstLine: 1, checker: tools.checkers[checker]))
+          return (checker, Report(onTooLarge: path, count: count, line: nil, checker: tools.checkers[checker]))
         }
       } catch {
         if case .sentence(let sentence) = error { operationalErrors.append(sentence) }
@@ -153,9 +167,9 @@ extension Report {
   }
 
   /// The report on a payload that was not read because of its size: the one that the reader would produce.
-  init(onTooLarge name: String, count: Int?, firstLine: Int, checker: Checker) {
+  init(onTooLarge name: String, count: Int?, line: Int?, checker: Checker) {
     self = checker.linter.lint(SourceText(name: name, bytes: []))
-    self.firstLine = firstLine
+    inputLine = line
     let family = name.hasSuffix(".xml") ? RuleFamily.xml : .json
     let rule = RuleDescriptor.syntax.first { $0.name == "too-large" && RuleFamily.family(of: $0.code) == family }
     omissions = [:]

@@ -22,7 +22,7 @@ struct Fixture: Sendable {
       }
       var reader = try LineReader(file: path, limit: checker.limits.size)
       while let block = try reader.next() {
-        for line in block.lines { add(checker.report(on: line, of: block, named: path), checker) }
+        for line in block.lines where !line.isBlank { add(checker.report(on: line, of: block, named: path), checker) }
       }
     } catch {
       if case .sentence(let sentence) = error { operationalError = sentence }
@@ -46,9 +46,9 @@ struct Fixture: Sendable {
 extension Checker {
   /// The report on a line of a file.
   fileprivate func report(on line: LineBlock.Line, of block: LineBlock, named name: String) -> Report {
-    if line.count > line.range.count { return Report(onTooLarge: name, count: line.count, firstLine: line.number, checker: self) }
+    if line.count > line.range.count { return Report(onTooLarge: name, count: line.count, line: line.number, checker: self) }
     var report = linter.lint(SourceText(name: name, bytes: block.bytes[line.range]))
-    report.firstLine = line.number
+    report.inputLine = line.number
     return report
   }
 
@@ -56,7 +56,7 @@ extension Checker {
   fileprivate func report(on file: FixtureFile) throws(CommandError) -> Report {
     switch try file.read(limit: limits.size) {
     case .text(let source): linter.lint(source)
-    case .tooLarge(let count): Report(onTooLarge: file.path, count: count, firstLine: 1, checker: self)
+    case .tooLarge(let count): Report(onTooLarge: file.path, count: count, line: nil, checker: self)
     }
   }
 }

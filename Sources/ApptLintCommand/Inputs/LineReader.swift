@@ -1,4 +1,4 @@
-/// The non-blank lines of a file, in the array that they were read into.
+/// Lines of a file, in the array that they were read into.
 struct LineBlock: Sendable {
   struct Line: Sendable {
     /// The number of the line in its file, from 1.
@@ -7,6 +7,8 @@ struct LineBlock: Sendable {
     var range: Range<Int>
     /// Its length in bytes.
     var count: Int
+    /// Whether it consists of spaces and tabs.
+    var isBlank = false
   }
 
   var bytes: [UInt8] = []
@@ -91,7 +93,7 @@ struct LineReader: Sendable {
     }
   }
 
-  /// Adds a line to a block unless it is blank.
+  /// Adds a line to a block.
   private mutating func add(_ range: Range<Int>, of bytes: [UInt8], to block: inout LineBlock) {
     var line = LineBlock.Line(number: number, range: range, count: range.count + dropped)
     number += 1
@@ -102,6 +104,7 @@ struct LineReader: Sendable {
       line.range = range.lowerBound..<last
       line.count -= 1
     }
-    if line.range.contains(where: { bytes[$0] != 0x20 && bytes[$0] != 0x09 }) { block.lines.append(line) }
+    line.isBlank = !line.range.contains { bytes[$0] != 0x20 && bytes[$0] != 0x09 }
+    block.lines.append(line)
   }
 }

@@ -5,10 +5,12 @@ import Findings
 enum Payload: Sendable {
   /// A file, read on the thread that checks it.
   case file(path: String, checker: Int, isNamed: Bool = true)
-  /// A text in memory, which starts at a line of its file.
-  case text(SourceText, firstLine: Int, checker: Int)
+  /// A text in memory: a line of its input, or all of it.
+  case text(SourceText, line: Int?, checker: Int)
   /// One that exceeds the size limit.
-  case tooLarge(name: String, count: Int?, firstLine: Int, checker: Int)
+  case tooLarge(name: String, count: Int?, line: Int?, checker: Int)
+  /// A line without a payload.
+  case blankLine(name: String, line: Int)
   /// One that cannot be read, with the reason.
   case unreadable(String)
 }
@@ -38,10 +40,11 @@ struct PayloadBatch: Sendable {
     case .payloads(let payloads): return payloads[index]
     case .lines(let block, let range, let name, let checker):
       let line = block.lines[range.lowerBound + index]
+      if line.isBlank { return .blankLine(name: name, line: line.number) }
       if line.count > line.range.count {
-        return .tooLarge(name: name, count: line.count, firstLine: line.number, checker: checker)
+        return .tooLarge(name: name, count: line.count, line: line.number, checker: checker)
       }
-      return .text(SourceText(name: name, bytes: block.bytes[line.range]), firstLine: line.number, checker: checker)
+      return .text(SourceText(name: name, bytes: block.bytes[line.range]), line: line.number, checker: checker)
     }
   }
 }
@@ -125,8 +128,8 @@ struct PayloadQueue: Sendable {
 
   private func standardInput(_ input: Input) throws(CommandError) -> Payload {
     switch try FileReading.read(console.input, name: stdinName, limit: checkers[input.checker].limits.size) {
-    case .text(let source): .text(source, firstLine: 1, checker: input.checker)
-    case .tooLarge(let count): .tooLarge(name: stdinName, count: count, firstLine: 1, checker: input.checker)
+    case .text(let source): .text(source, line: nil, checker: input.checker)
+    case .tooLarge(let count): .tooLarge(name: stdinName, count: count, line: nil, checker: input.checker)
     }
   }
 
