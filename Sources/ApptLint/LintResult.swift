@@ -54,7 +54,9 @@ extension Linter {
     let interaction = configuration.interaction
     let isClean = run.isClean(under: choice.packs, interaction: interaction, requests: filter.requests)
     for pack in isClean ? [] : choice.packs {
-      builder.add(run, pack, interaction)
+      var rows = run.findings(of: pack, interaction: interaction, limit: limit, requests: filter.requests)
+      rows.removeAll { waivers.report($0, in: &builder) }
+      builder.add(rows)
       builder.add(notChecked: run.unchecked(of: pack, interaction: interaction))
       builder.add(notChecked: run.undetermined(of: pack, interaction: interaction))
     }

@@ -164,6 +164,14 @@ public struct Linter: Sendable {
   /// The rules of one pack without their examples, in the order of its tables.
   package func requirements(of pack: String) -> [RuleDescriptor] { Catalogue(library).requirements(of: pack) }
 
+  /// The assurance requirements that a pack lists, by section and role.
+  package func assurance(of pack: String) -> [AssuranceSection] {
+    library.packs.first { $0.id == pack }?.assurance ?? []
+  }
+
+  /// The SHA-256 of a pack's rule files, as 64 hexadecimal digits; nil if the pack is unknown.
+  package func digest(of pack: String) -> String? { library.digest(of: pack) }
+
   /// All profile and extension definitions, built in or loaded: by release, then URL.
   package var profiles: [ProfileEntry] { ProfileCatalogue(profileLibrary).entries }
 

@@ -31,6 +31,7 @@ struct RuleSection {
     switch section {
     case .requirement(let text): text + "\n"
     case .clause(let clause): clause + (rule.printed.map { ", printed as `\($0)`" } ?? "") + "\n"
+    case .assurance(let ids): ids.map { "`\($0)`" }.joined(separator: ", ") + "\n"
     case .elements(let scopes, let covers): Markdown.list(scopes.map(Self.scope)) + note(covers)
     case .coveredBy(let code): "\(link(code)), which requires the same and more.\n"
     case .unchecked(let reasons, _): Markdown.list(reasons)

@@ -68,6 +68,7 @@ extension RuleDescriptor {
     add("checked", checked.rawValue)
     add("unchecked", unchecked)
     add("heldBy", coveredBy)
+    if !assurance.isEmpty { members.append("assurance", .list(assurance.map { .string($0) })) }
     members.append("elements", .list(elements.map { .string($0) }))
     return .object(members)
   }

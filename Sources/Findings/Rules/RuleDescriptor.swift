@@ -80,6 +80,8 @@ public struct RuleDescriptor: Sendable, Hashable {
   package var gaps: [String] = []
   /// The HTTP status of a server's response to a violation; nil for the status of the rule's family.
   public package(set) var answer: Int?
+  /// The ids of the assurance requirements that the rule checks, such as those of a SCAL.
+  public package(set) var assurance: [String] = []
 
   /// The keywords of parts that differ from the rule's, and the resulting severities.
   package var partLevels: [Level] = []

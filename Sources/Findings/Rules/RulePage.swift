@@ -3,6 +3,8 @@ package struct RulePage: Sendable {
   package enum Section: Sendable {
     case requirement(String)
     case clause(String)
+    /// The ids of assurance requirements.
+    case assurance([String])
     case elements([RuleDescriptor.Scope], covers: [String])
     /// The code of the rule that enforces the requirement instead of this one.
     case coveredBy(String)
@@ -18,6 +20,7 @@ package struct RulePage: Sendable {
       switch self {
       case .requirement: "Requirement"
       case .clause: "Source"
+      case .assurance: "Assurance"
       case .elements: "Elements checked"
       case .coveredBy: "Enforced by"
       case .unchecked(_, let isPart): isPart ? "Not checked" : "Why it is not checked"
@@ -38,6 +41,7 @@ package struct RulePage: Sendable {
     var sections: [Section] = []
     if !rule.requirement.isEmpty { sections.append(.requirement(rule.requirement)) }
     if !rule.clause.isEmpty { sections.append(.clause(rule.clause)) }
+    if !rule.assurance.isEmpty { sections.append(.assurance(rule.assurance)) }
     if !rule.scopes.isEmpty { sections.append(.elements(rule.scopes, covers: rule.covers)) }
     if let coveredBy = rule.coveredBy { sections.append(.coveredBy(coveredBy)) }
     if !rule.gaps.isEmpty { sections.append(.unchecked(reasons: rule.gaps, isPart: rule.checked == .partly)) }

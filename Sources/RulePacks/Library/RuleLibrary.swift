@@ -8,6 +8,8 @@ package final class RuleLibrary: Sendable {
   package let packs: [RulePack]
   private let files: [String: RuleFile]
   private let reader: RulePackReader
+  /// The names of the `pack.json` files, by pack.
+  private let heads: [String: String]
   /// Tables by the name of their file.
   private let loaded = Guarded<[String: RuleTable]>([:])
   /// By the id of the requested pack.
@@ -19,6 +21,7 @@ package final class RuleLibrary: Sendable {
     reader = RulePackReader(symbols: symbols)
     var byName: [String: RuleFile] = [:]
     var packs: [RulePack] = []
+    var heads: [String: String] = [:]
     for file in files {
       byName[file.name] = file
       guard file.name == "pack.json" || file.name.hasSuffix("/pack.json") else { continue }
@@ -32,7 +35,9 @@ package final class RuleLibrary: Sendable {
         })
       packs.removeAll { $0.id == pack.id }
       packs.append(pack)
+      heads[pack.id] = file.name
     }
+    self.heads = heads
     self.packs = packs
     self.files = byName
     var layouts: [String: PackLayout] = [:]
@@ -77,6 +82,19 @@ package final class RuleLibrary: Sendable {
     }
     collect(id)
     return found
+  }
+
+  /// The SHA-256 of a pack's files, each with its name, as 64 hexadecimal digits; nil if the pack is unknown.
+  package func digest(of id: String) -> String? {
+    guard let head = heads[id], let pack = packs.first(where: { $0.id == id }) else { return nil }
+    var bytes: [UInt8] = []
+    for file in ([head] + pack.tableFiles.map(\.name)).compactMap({ files[$0] }) {
+      // A name and the bytes cannot be confused with other names and bytes: the length separates them.
+      let text = file.read().bytes
+      bytes += Array("\(file.name)\n\(text.count)\n".utf8)
+      bytes += text
+    }
+    return SHA256.hex(of: bytes)
   }
 
   /// A pack with its tables and their examples; nil if the id is unknown.

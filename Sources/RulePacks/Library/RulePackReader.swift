@@ -18,10 +18,11 @@ struct RulePackReader {
       id: try object.string("id"), title: try object.string("title"), release: release, includes: try object.strings("includes"),
       detects: try detections(&object), ownProfiles: try object.strings("ownProfiles"),
       interactions: try interactions(&object), waives: try waivers(&object), decisions: try object.strings("decisions"),
-      tableFiles: try tableFiles(&object))
+      assurance: try assurance(&object), tableFiles: try tableFiles(&object))
     try object.finish(
       known: [
         "id", "title", "release", "includes", "tables", "detects", "ownProfiles", "interactions", "waives", "decisions",
+        "assurance",
       ])
     return pack
   }
@@ -92,6 +93,26 @@ struct RulePackReader {
     return waivers
   }
 
+  private func assurance(_ object: inout RuleObject) throws(RuleFileError) -> [AssuranceSection] {
+    var sections: [AssuranceSection] = []
+    for item in try object.items("assurance") {
+      var section = try RuleObject(item, in: object.document)
+      var requirements: [AssuranceSection.Requirement] = []
+      for item in try section.items("requirements") {
+        var requirement = try RuleObject(item, in: object.document)
+        requirements.append(
+          .init(
+            id: try requirement.string("id"), number: try requirement.optionalString("number"),
+            rules: try requirement.strings("rules")))
+        try requirement.finish(known: ["id", "number", "rules"])
+      }
+      sections.append(
+        AssuranceSection(title: try section.string("section"), role: try section.string("role"), requirements: requirements))
+      try section.finish(known: ["section", "role", "requirements"])
+    }
+    return sections
+  }
+
   // MARK: Tables
 
   /// The table of a file. Examples are only for documentation and tests; rules with examples retain the whole file.
@@ -141,7 +162,8 @@ struct RulePackReader {
     let examples = try examples(&row, ofTable: tableExample)
     let rule = Rule(
       code: code, name: name, keyword: keyword, requirement: requirement, section: try row.optionalString("section"), fix: fix,
-      interaction: interaction, covers: try row.strings("covers"), answer: try answer(&row), coveredBy: coveredBy,
+      interaction: interaction, covers: try row.strings("covers"), assurance: try row.strings("assurance"),
+      answer: try answer(&row), coveredBy: coveredBy,
       printed: try row.optionalString("printed"), parts: parts, examples: withExamples ? examples : nil)
     try row.finish(known: Self.rowKeys + Self.partKeys)
     return rule
@@ -154,7 +176,8 @@ struct RulePackReader {
   }
 
   private static let rowKeys = [
-    "code", "name", "requirement", "section", "printed", "covers", "answer", "coveredBy", "heldBy", "parts", "passes", "fails",
+    "code", "name", "requirement", "section", "printed", "assurance", "covers", "answer", "coveredBy", "heldBy", "parts",
+    "passes", "fails",
   ]
   private static let partKeys = [
     "at", "check", "per", "some", "required", "fix", "keyword", "interaction", "onRequest", "unchecked",

@@ -52,6 +52,8 @@ package final class RulePack: Sendable {
   package let interactions: [Interaction]
   package let waives: [Waiver]
   package let decisions: [String]
+  /// The assurance requirements that rules refer to, by section and role.
+  package let assurance: [AssuranceSection]
   package let tableFiles: [TableFile]
   /// The tables selected when the pack was loaded from `RuleLibrary`, in order.
   package let tables: [RuleTable]
@@ -60,12 +62,12 @@ package final class RulePack: Sendable {
 
   init(
     id: String, title: String, release: FHIRRelease?, includes: [String], detects: [Detection], ownProfiles: [String],
-    interactions: [Interaction], waives: [Waiver], decisions: [String], tableFiles: [TableFile], tables: [RuleTable] = [],
-    plans: PackPlans? = nil
+    interactions: [Interaction], waives: [Waiver], decisions: [String], assurance: [AssuranceSection], tableFiles: [TableFile],
+    tables: [RuleTable] = [], plans: PackPlans? = nil
   ) {
     (self.id, self.title, self.release, self.includes) = (id, title, release, includes)
     (self.detects, self.ownProfiles, self.interactions) = (detects, ownProfiles, interactions)
-    (self.waives, self.decisions) = (waives, decisions)
+    (self.waives, self.decisions, self.assurance) = (waives, decisions, assurance)
     (self.tableFiles, self.tables, self.plans) = (tableFiles, tables, plans)
   }
 
@@ -73,7 +75,8 @@ package final class RulePack: Sendable {
   func having(_ tableFiles: [TableFile], _ tables: [RuleTable] = [], plans: PackPlans? = nil) -> RulePack {
     RulePack(
       id: id, title: title, release: release, includes: includes, detects: detects, ownProfiles: ownProfiles,
-      interactions: interactions, waives: waives, decisions: decisions, tableFiles: tableFiles, tables: tables, plans: plans)
+      interactions: interactions, waives: waives, decisions: decisions, assurance: assurance, tableFiles: tableFiles,
+      tables: tables, plans: plans)
   }
 
   /// The file of a table, and the payloads that it applies to.
@@ -124,6 +127,8 @@ package final class Rule: Sendable {
   package let covers: [String]
   /// The code of the rule that checks this row, if another rule has the same requirement; nil if the row has its own check.
   package let coveredBy: String?
+  /// The ids of the assurance requirements that the rule checks.
+  package let assurance: [String]
   /// The path as printed in the document, if it has a typo.
   package let printed: String?
   /// The HTTP status that a server should return if the rule is violated; nil for the default of its rule family.
@@ -143,7 +148,8 @@ package final class Rule: Sendable {
 
   init(
     code: String, name: String, keyword: Keyword, requirement: String, section: String?, fix: String?, interaction: String?,
-    covers: [String], answer: Int?, coveredBy: String?, printed: String?, parts: [RulePart], examples: Examples?
+    covers: [String], assurance: [String], answer: Int?, coveredBy: String?, printed: String?, parts: [RulePart],
+    examples: Examples?
   ) {
     self.code = code
     self.name = name
@@ -153,6 +159,7 @@ package final class Rule: Sendable {
     self.fix = fix
     self.interaction = interaction
     self.covers = covers
+    self.assurance = assurance
     self.coveredBy = coveredBy
     self.printed = printed
     self.answer = answer

@@ -1,4 +1,4 @@
-/// SHA-256 (FIPS 180-4), which Foundation lacks on Linux.
+/// SHA-256 (FIPS 180-4).
 package enum SHA256 {
   /// The hash of some bytes as 64 hexadecimal digits.
   package static func hex(of bytes: [UInt8]) -> String {
