@@ -1,4 +1,5 @@
 import ApptLint
+import Findings
 import Reporting
 
 extension Subcommand {
@@ -15,12 +16,17 @@ extension Subcommand {
       Partly checked requirements are listed with the part that is not checked. Settings and suppressions that omit
       findings from reports have no effect here. FHIR's own rules are summarised by family.
 
+      With --by assurance: the assurance requirements that the packs list, by section and role, with the rules that check
+      them, the versions of tool and packs, and the SHA-256 of each fixture. A fixture that is meant to violate a rule, by
+      its name (*.invalid.json, *.invalid.xml) or its .expected file, shows that violations are found: it is no violation.
+
       Exit status: 0 success, 2 invalid usage, or an error reading or writing files.
       """,
-    options: [.pack, .fhirVersion, .interaction, .maxDepth, .maxSize, .coverageFormat, .coverageOutput, .jobs],
+    options: [.pack, .fhirVersion, .interaction, .maxDepth, .maxSize, .coverageBy, .coverageFormat, .coverageOutput, .jobs],
     examples: [
       ("apptlint coverage fixtures/", "Which requirements do my fixtures exercise?"),
       ("apptlint coverage --format html --output coverage.html fixtures/", "The same as an HTML page"),
+      ("apptlint coverage --pack uec-booking --by assurance fixtures/", "Evidence for assurance"),
     ]
   ) { (arguments, context) throws(CommandError) in
     try CoverageRun(arguments, context).run()
@@ -33,6 +39,7 @@ private struct CoverageRun {
   private let settings: Settings
   private let format: CoverageFormat
   private let file: String?
+  private let isByAssurance: Bool
   private let jobs: Int
   private let console: Console
   private let context: Subcommand.Context
@@ -43,6 +50,7 @@ private struct CoverageRun {
     settings = try Settings(arguments)
     format = arguments.value(.coverageFormat).flatMap { CoverageFormat(rawValue: $0) } ?? .full
     file = arguments.value(.coverageOutput).flatMap { $0 == "-" ? nil : $0 }
+    isByAssurance = arguments.has(.coverageBy)
     jobs = try arguments.jobs()
     console = context.console
     self.context = context
@@ -59,15 +67,18 @@ private struct CoverageRun {
     // A page from an earlier run in the folder is not a payload.
     let output = file.map { OutputFile.target(of: $0) }
     let fixtures = output == nil ? files.all : files.all.filter { OutputFile.target(of: $0.path) != output }
+    var numbers: [Int] = []
+    for file in fixtures { numbers.append(try checkers.number(for: file.path)) }
+    let all = checkers.all
     for start in stride(from: 0, to: fixtures.count, by: size) {
       let batch = Array(fixtures[start..<min(start + size, fixtures.count)])
-      var numbers: [Int] = []
-      for file in batch { numbers.append(try checkers.number(for: file.path)) }
-      let (all, chosen) = (checkers.all, numbers)
-      let results = Workers.map(batch.count, jobs: jobs) { Self.coverage(of: batch[$0], all[chosen[$0]]) }
+      let chosen = Array(numbers[start..<start + batch.count])
+      let isHashed = isByAssurance
+      let results = Workers.map(batch.count, jobs: jobs) { Self.coverage(of: batch[$0], all[chosen[$0]], isHashed: isHashed) }
       for (index, result) in results.enumerated() {
         switch result {
-        case .success(let payload): coverage.add(payload, of: batch[index].path, linter: all[chosen[index]].linter)
+        case .success(let result):
+          coverage.add(result, of: batch[index].path, linter: all[chosen[index]].linter)
         case .failure(let error):
           progress.clear()
           if case .sentence(let sentence) = error { console.complain(sentence) }
@@ -77,22 +88,54 @@ private struct CoverageRun {
       progress.show(start + batch.count, of: fixtures.count)
     }
     progress.clear()
+    if isByAssurance {
+      let assurance = AssuranceCoverage(coverage, standards: all.first?.linter.rules.filter { $0.pack == nil } ?? [])
+      if coverage.packs.allSatisfy(\.assurance.isEmpty) && !hasOperationalError {
+        throw CommandError(
+          "no fixture was checked against a pack that lists assurance requirements; choose one, such as --pack uec-booking")
+      }
+      try write(assurance)
+    } else {
+      try write(coverage)
+    }
+    return hasOperationalError ? ExitStatus.operationalError : ExitStatus.clean
+  }
+
+  private func write(_ coverage: Coverage) throws(CommandError) {
     var text = OutputBuffer()
     switch format {
     case .full: CoverageTable(coverage).write(into: &text)
     case .json: CoverageJSON(coverage).write(into: &text)
     case .html: CoveragePage(coverage).write(into: &text)
     }
-    if let file { try FileWriting.replace(file, with: text.bytes) } else { try console.print(text) }
-    return hasOperationalError ? ExitStatus.operationalError : ExitStatus.clean
+    try write(text)
   }
 
-  private static func coverage(of file: FixtureFile, _ checker: Checker) -> Result<PayloadCoverage, CommandError> {
+  private func write(_ coverage: AssuranceCoverage) throws(CommandError) {
+    var text = OutputBuffer()
+    switch format {
+    case .full: AssuranceTable(coverage).write(into: &text)
+    case .json: AssuranceJSON(coverage).write(into: &text)
+    case .html: AssurancePage(coverage).write(into: &text)
+    }
+    try write(text)
+  }
+
+  private func write(_ text: OutputBuffer) throws(CommandError) {
+    if let file { try FileWriting.replace(file, with: text.bytes) } else { try console.print(text) }
+  }
+
+  private static func coverage(
+    of file: FixtureFile, _ checker: Checker, isHashed: Bool
+  ) -> Result<CoverageResult, CommandError> {
     do throws(CommandError) {
       guard case .text(let source) = try file.read(limit: checker.limits.size) else {
         return .failure(CommandError("cannot read \(file.path): it exceeds the size limit of \(checker.limits.size) bytes"))
       }
-      return .success(checker.linter.coverage(of: source))
+      return .success(
+        CoverageResult(
+          payload: checker.linter.coverage(of: source), digest: isHashed ? SHA256.hex(of: Array(source.bytes)) : "",
+          intended: isHashed ? try file.intendedViolations() : .none))
     } catch {
       return .failure(error)
     }

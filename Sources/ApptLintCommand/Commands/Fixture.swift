@@ -4,6 +4,8 @@ import Findings
 /// A file in a fixture folder, and its findings: a payload, or in an `.ndjson` file a payload on each line.
 struct Fixture: Sendable {
   let path: String
+  /// Whether it is named valid; nil if it is named neither valid nor invalid.
+  let isNamedValid: Bool?
   /// The lines that its `.expected` file should have.
   private(set) var lines: [String] = []
   /// Whether a finding makes it fail.
@@ -14,7 +16,7 @@ struct Fixture: Sendable {
   private(set) var suppressions: Set<Int> = []
 
   init(_ file: FixtureFile, _ checker: Checker) {
-    path = file.path
+    (path, isNamedValid) = (file.path, file.isNamedValid)
     do throws(CommandError) {
       guard file.isLines else {
         add(try checker.report(on: file), checker)
@@ -34,12 +36,6 @@ struct Fixture: Sendable {
     suppressions.formUnion(checker.suppressions.apply(to: &report))
     lines += ExpectedFile.lines(of: report)
     fails = fails || checker.failOn.isReached(by: report.worst)
-  }
-
-  /// Whether it is named valid; nil if it is named neither valid nor invalid.
-  var isNamedValid: Bool? {
-    if InputFinder.payloads.contains(where: { path.hasSuffix(".valid" + $0) }) { return true }
-    return InputFinder.payloads.contains { path.hasSuffix(".invalid" + $0) } ? false : nil
   }
 }
 

@@ -13,6 +13,12 @@ struct FixtureFile: Sendable {
     (self.path, self.archive, self.member) = (path, archive, member)
   }
 
+  /// Whether it is named valid; nil if it is named neither valid nor invalid.
+  var isNamedValid: Bool? {
+    if InputFinder.payloads.contains(where: { path.hasSuffix(".valid" + $0) }) { return true }
+    return InputFinder.payloads.contains { path.hasSuffix(".invalid" + $0) } ? false : nil
+  }
+
   /// Whether each line is a payload.
   var isLines: Bool { path.hasSuffix(".ndjson") }
 

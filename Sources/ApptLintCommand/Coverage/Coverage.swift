@@ -8,6 +8,8 @@ struct Coverage {
     let rule: RuleDescriptor
     fileprivate(set) var passedBy: [String] = []
     fileprivate(set) var violatedBy: [String] = []
+    /// The fixtures among `violatedBy` that are meant to violate it.
+    fileprivate(set) var foundIn: [String] = []
 
     var state: State {
       if rule.checked == .not { return .notChecked }
@@ -29,11 +31,21 @@ struct Coverage {
     let id: String
     let title: String
     let release: FHIRRelease?
+    /// The SHA-256 of its rule files.
+    let digest: String
+    /// The assurance requirements that it lists.
+    let assurance: [AssuranceSection]
     /// How many fixtures it applied to.
     fileprivate(set) var fixtures = 0
     fileprivate(set) var requirements: [Requirement]
 
     func count(_ state: State) -> Int { requirements.count { $0.state == state } }
+  }
+
+  /// A fixture and its SHA-256.
+  struct File {
+    let path: String
+    let digest: String
   }
 
   /// A family of JSON, XML or FHIR rules.
@@ -44,28 +56,48 @@ struct Coverage {
     fileprivate(set) var findings = 0
   }
 
+  /// The fixtures that violate a rule of JSON, XML or FHIR.
+  struct Violations {
+    fileprivate(set) var paths: [String] = []
+    /// Those that are meant to.
+    fileprivate(set) var foundIn: [String] = []
+  }
+
   /// The folders, as they were given.
   let title: String
-  private(set) var fixtures = 0
+  private(set) var files: [File] = []
   private(set) var packs: [Pack] = []
   /// The families whose rules payloads can violate.
   private(set) var families = RuleFamily.all.filter { $0.phase != .settings }.map { Family(name: $0.prefix) }
+
+  private var violations: [String: Violations] = [:]
 
   init(title: String) {
     self.title = title
   }
 
+  /// The number of fixtures.
+  var fixtures: Int { files.count }
+
   /// Adds what a fixture shows.
-  mutating func add(_ payload: PayloadCoverage, of path: String, linter: Linter) {
-    fixtures += 1
+  mutating func add(_ result: CoverageResult, of path: String, linter: Linter) {
+    let payload = result.payload
+    files.append(File(path: path, digest: result.digest))
     for pack in payload.packs {
       let index = packs.firstIndex { $0.id == pack.id } ?? addPack(pack.id, linter)
       packs[index].fixtures += 1
       for number in packs[index].requirements.indices {
         let code = packs[index].requirements[number].rule.code
         if pack.passed.contains(code) { packs[index].requirements[number].passedBy.append(path) }
-        if pack.violated.contains(code) { packs[index].requirements[number].violatedBy.append(path) }
+        if pack.violated.contains(code) {
+          packs[index].requirements[number].violatedBy.append(path)
+          if result.intended.covers(code) { packs[index].requirements[number].foundIn.append(path) }
+        }
       }
+    }
+    for code in Set(payload.report.separatedFindings.lazy.filter { $0.family != nil }.map(\.code)) {
+      violations[code, default: Violations()].paths.append(path)
+      if result.intended.covers(code) { violations[code]?.foundIn.append(path) }
     }
     for index in families.indices {
       let count = payload.report.separatedFindings.count { $0.family?.prefix == families[index].name }
@@ -74,11 +106,15 @@ struct Coverage {
     }
   }
 
+  /// The fixtures that violate a rule of JSON, XML or FHIR.
+  func violations(of code: String) -> Violations { violations[code] ?? Violations() }
+
   /// Adds a pack without outcomes, and returns its index: packs of specifications come before the packs they include.
   private mutating func addPack(_ id: String, _ linter: Linter) -> Int {
     let entry = linter.packs.first { $0.id == id }
     let pack = Pack(
-      id: id, title: entry?.title ?? id, release: entry?.release,
+      id: id, title: entry?.title ?? id, release: entry?.release, digest: linter.digest(of: id) ?? "",
+      assurance: linter.assurance(of: id),
       requirements: linter.requirements(of: id).map { Requirement(rule: $0) })
     func rank(_ pack: Pack) -> (Int, String) { (pack.release == nil ? 1 : 0, pack.id) }
     let place = packs.firstIndex { rank(pack) < rank($0) } ?? packs.count

@@ -11,23 +11,19 @@ struct CoveragePage {
   }
 
   func write(into output: inout OutputBuffer) {
-    let title = "Coverage of requirements: " + coverage.title
-    output.append("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n")
-    output.append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
-    output.append("<title>\(Self.escaped(title))</title>\n<style>\n\(Self.style)</style>\n</head>\n<body>\n")
-    output.append(
-      "<h1>\(Self.escaped(title))</h1>\n<p>\(Self.escaped(coverage.summary)). Written by apptlint \(Help.version).</p>\n")
+    CoverageMarkup.begin("Coverage of requirements: " + coverage.title, summary: coverage.summary, into: &output)
     for pack in coverage.packs { write(pack, into: &output) }
     output.append("<h2>JSON, XML and FHIR itself</h2>\n<table>\n<thead><tr><th scope=\"col\">family</th>")
     output.append("<th scope=\"col\">fixtures with findings</th><th scope=\"col\">findings</th></tr></thead>\n<tbody>\n")
     for family in coverage.families {
-      output.append("<tr><td>\(Self.escaped(family.name))</td><td>\(family.fixtures)</td><td>\(family.findings)</td></tr>\n")
+      output.append(
+        "<tr><td>\(CoverageMarkup.escaped(family.name))</td><td>\(family.fixtures)</td><td>\(family.findings)</td></tr>\n")
     }
     output.append("</tbody></table>\n</body>\n</html>\n")
   }
 
   private func write(_ pack: Coverage.Pack, into output: inout OutputBuffer) {
-    output.append("<h2>\(Self.escaped(pack.heading))</h2>\n<p>\(Self.escaped(pack.summary)).</p>\n")
+    output.append("<h2>\(CoverageMarkup.escaped(pack.heading))</h2>\n<p>\(CoverageMarkup.escaped(pack.summary)).</p>\n")
     output.append("<table class=\"rules\">\n<thead><tr>")
     for head in ["code", "keyword", "requirement", "state", "passed by", "violated by"] {
       output.append("<th scope=\"col\">\(head)</th>")
@@ -36,23 +32,21 @@ struct CoveragePage {
     for requirement in pack.requirements {
       let rule = requirement.rule
       let reason = rule.unchecked.map {
-        "<br><span class=\"note\">\(rule.checked == .not ? "" : "Partly not checked: ")\(Self.escaped($0))</span>"
+        "<br><span class=\"note\">\(rule.checked == .not ? "" : "Partly not checked: ")\(CoverageMarkup.escaped($0))</span>"
       }
-      output.append("<tr><td><b>\(Self.escaped(rule.code))</b></td><td>\(Self.escaped(rule.keyword ?? ""))</td>")
+      func names(_ paths: [String]) -> String {
+        CoverageMarkup.names(paths, isCounted: requirement.state != .notChecked)
+      }
       output.append(
-        "<td>\(Self.escaped(rule.requirement))<br><span class=\"note\">\(Self.escaped(rule.clause))</span>\(reason ?? "")</td>")
+        "<tr><td><b>\(CoverageMarkup.escaped(rule.code))</b></td><td>\(CoverageMarkup.escaped(rule.keyword ?? ""))</td>")
+      output.append(
+        "<td>\(CoverageMarkup.escaped(rule.requirement))<br><span class=\"note\">\(CoverageMarkup.escaped(rule.clause))</span>\(reason ?? "")</td>"
+      )
       output.append("<td><span class=\"\(Self.mark(requirement.state))\">\(requirement.state.rawValue)</span></td>")
-      output.append("<td data-name=\"passed by\">\(Self.names(requirement.passedBy, requirement))</td>")
-      output.append("<td data-name=\"violated by\">\(Self.names(requirement.violatedBy, requirement))</td></tr>\n")
+      output.append("<td data-name=\"passed by\">\(names(requirement.passedBy))</td>")
+      output.append("<td data-name=\"violated by\">\(names(requirement.violatedBy))</td></tr>\n")
     }
     output.append("</tbody></table>\n")
-  }
-
-  /// The number of fixtures, which expands to their names.
-  private static func names(_ paths: [String], _ requirement: Coverage.Requirement) -> String {
-    if paths.isEmpty { return requirement.state == .notChecked ? "-" : "0" }
-    let items = paths.map { "<li>\(escaped($0))</li>" }.joined()
-    return "<details><summary>\(paths.count)</summary><ul>\(items)</ul></details>"
   }
 
   private static func mark(_ state: Coverage.State) -> String {
@@ -63,44 +57,4 @@ struct CoveragePage {
     case .neverMet, .notChecked: "state none"
     }
   }
-
-  /// Text escaped for HTML, without control characters.
-  private static func escaped(_ text: String) -> String {
-    var result = ""
-    for character in Message.printable(text, limit: .max) {
-      switch character {
-      case "&": result += "&amp;"
-      case "<": result += "&lt;"
-      case ">": result += "&gt;"
-      case "\"": result += "&quot;"
-      default: result.append(character)
-      }
-    }
-    return result
-  }
-
-  private static let style = """
-    :root { color-scheme: light dark; --text: #1b1f24; --back: #fff; --faint: #59636e; --line: #d1d9e0; --head: #f3f5f7;
-      --good: #116329; --bad: #a40e26; --both: #7a4d00; }
-    @media (prefers-color-scheme: dark) { :root { --text: #e6edf3; --back: #0d1117; --faint: #9aa4af; --line: #3d444d;
-      --head: #161b22; --good: #5fd07f; --bad: #ff8e8a; --both: #e3b341; } }
-    body { margin: 2rem auto; padding: 0 1rem; max-width: 80rem; color: var(--text); background: var(--back);
-      font: 1rem/1.45 system-ui, sans-serif; }
-    h1 { font-size: 1.6rem; overflow-wrap: anywhere; } h2 { font-size: 1.2rem; margin-top: 2.5rem; }
-    table { border-collapse: collapse; width: 100%; font-size: .9rem; }
-    th, td { text-align: left; vertical-align: top; padding: .4rem .6rem; border-bottom: 1px solid var(--line); }
-    th { background: var(--head); white-space: nowrap; }
-    ul { margin: .2rem 0; padding-left: 1.1rem; color: var(--faint); overflow-wrap: anywhere; }
-    .note { color: var(--faint); font-size: .85em; }
-    .state { white-space: nowrap; font-weight: 600; }
-    .good { color: var(--good); } .bad { color: var(--bad); } .both { color: var(--both); } .none { color: var(--faint); }
-    summary { cursor: pointer; }
-    @media (max-width: 45rem) { table.rules thead { display: none; } table.rules td { display: block; border: 0; padding: .1rem 0; }
-      table.rules tr { display: block; padding: .6rem 0; border-bottom: 1px solid var(--line); }
-      td[data-name] { color: var(--faint); } td[data-name]::before { content: attr(data-name) " "; float: left; margin-right: .4rem; } }
-    @media print { :root { --text: #000; --back: #fff; --faint: #444; --line: #999; --head: #eee; --good: #0a5020;
-      --bad: #8a0a1e; --both: #5c3a00; } body { margin: 0; max-width: none; font-size: 9pt; }
-      thead { display: table-header-group; } tr { break-inside: avoid; } }
-
-    """
 }

@@ -66,11 +66,15 @@ struct CoverageTable {
 }
 
 extension Coverage {
+  /// How many requirements are exercised, of those that are checked automatically.
+  var share: CoverageShare {
+    let requirements = packs.flatMap(\.requirements).filter { $0.state != .notChecked }
+    return CoverageShare(part: requirements.count { $0.state != .neverMet }, whole: requirements.count)
+  }
+
   /// A one-line summary of all packs.
   var summary: String {
-    let requirements = packs.flatMap(\.requirements).filter { $0.state != .notChecked }
-    let met = requirements.count { $0.state != .neverMet }
-    return "\(fixtures) fixture\(fixtures == 1 ? " exercises" : "s exercise") \(met) of the \(requirements.count) "
+    "\(fixtures) fixture\(fixtures == 1 ? " exercises" : "s exercise") \(share.part) of the \(share.whole) "
       + "requirements that are checked automatically"
   }
 }

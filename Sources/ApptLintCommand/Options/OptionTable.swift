@@ -78,6 +78,9 @@ extension Option {
   static let coverageFormat = Option(
     "--format", "FORMAT", "full (the default), json or html", choices: CoverageFormat.allCases.map(\.rawValue))
   static let coverageOutput = Option("--output", "FILE", "Write to a file instead of standard output")
+  static let coverageBy = Option(
+    "--by", "GROUPING", "assurance: list assurance requirements by section and role, with the rules that check them",
+    choices: ["assurance"])
   static let strict = Option("--strict", nil, "Reject expressions that FHIR's types rule out, such as unknown elements")
   static let profilesFormat = Option("--format", "FORMAT", "full (the default) or json", choices: ["full", "json"])
   static let profilesRelease = Option(

@@ -1,0 +1,172 @@
+import Findings
+import Foundation
+import Testing
+
+@testable import ApptLintCommand
+
+/// `apptlint coverage --by assurance`.
+@Suite struct AssuranceCommandTests {
+  /// A pack with a requirement for each way that fixtures can exercise one; further files of the folder `in`.
+  private static func folder(_ files: [String: String] = [:], listing: Bool = true) throws -> TestFolder {
+    func row(_ code: String, _ ids: String, _ rest: String) -> String {
+      #"{ "code": "\#(code)", "name": "rule-\#(code.lowercased())", "keyword": "MUST", "requirement": "\#(code) <demand>.", "#
+        + #""assurance": [\#(ids)], \#(rest) }"#
+    }
+    let rows = [
+      row("HSE001", #""A-1""#, #""at": "Slot.comment", "check": { "absent": {} }"#),
+      row("HSE002", #""A-1", "A-2""#, #""at": "Slot.status", "check": { "fixed": { "value": "free" } }"#),
+      row("HSE003", #""A-3""#, #""at": "Slot.specialty", "check": { "count": { "max": 1 } }"#),
+      row("HSE004", #""A-3""#, #""at": "Slot.schedule.reference", "check": { "trimmed": {} }"#),
+      row("HSE005", #""A-4""#, #""at": "Slot.schedule.display", "check": { "fixed": { "value": "x" } }"#),
+      row("HSE006", #""A-5""#, #""unchecked": "It depends on data.""#),
+      row("HSE007", #""A-6""#, #""at": "Slot.end", "keyword": "MAY", "check": { "absent": {} }"#)
+        .replacing(#""keyword": "MUST", "#, with: ""),
+      row("HSE008", #""B-1""#, #""at": "Slot.id", "check": { "trimmed": {} }"#),
+    ].joined(separator: ",\n")
+    let list =
+      #""assurance": [ { "section": "Slots", "role": "provider", "requirements": [ { "id": "A-1", "number": "P1" }, { "id": "A-2" },"#
+      + #" { "id": "A-3" } ] }, { "section": "Slots", "role": "consumer", "requirements": [ { "id": "A-4" }, { "id": "A-5" },"#
+      + #" { "id": "A-6" }, { "id": "A-7", "rules": ["JSN001"] } ] } ],"#
+    let table =
+      #"{ "table": { "title": "Slots", "source": { "document": "House", "section": "2" }, "applies": { "resource": "Slot" } }, "#
+    let own = [
+      "house/pack.json":
+        #"{ "id": "house", "title": "House & home", "release": "3.0", \#(listing ? list : "") "tables": ["slots.json"] }"#,
+      "house/slots.json": table + #""rules": [ \#(rows) ] }"#,
+      "in/.apptlint.json": #"{ "packs": ["../house"], "ignore": ["HSE002"] }"#,
+      "in/free.json": #"{ "resourceType": "Slot", "status": "free", "end": "2026-03-02T09:14:30Z" }"#,
+    ]
+    return try TestFolder(own.merging(files.map { ("in/" + $0, $1) }) { $1 })
+  }
+
+  private static let slot = #"{ "resourceType": "Slot", "status": "busy" }"#
+
+  private static func states(_ run: TestRun) -> [String: String] {
+    run.lines.reduce(into: [:]) { states, line in
+      guard !line.hasPrefix(" "), line.count > 20 else { return }
+      states[String(line.dropFirst(20))] = line.prefix(20).trimmingCharacters(in: .whitespaces)
+    }
+  }
+
+  @Test func requirementsHaveTheStateOfTheirRules() throws {
+    let run = try Self.folder([
+      "commented.invalid.json": #"{ "resourceType": "Slot", "comment": "x" }"#,
+      "named.json": #"{ "resourceType": "Slot", "schedule": { "display": "y" } }"#,
+      "named.json.expected": "# why\n1:1: error: HSE005: Slot.schedule.display\n",
+    ]).run("coverage", "--by", "assurance", "@in")
+    #expect(run.status == 0 && run.errors == "")
+    #expect(run.output.hasPrefix("house: Slots, provider\n3 requirements: 2 passed, 1 passed in part\n\n"), "\(run.output)")
+    let states = Self.states(run)
+    #expect(states["A-1 (P1)"] == "passed" && states["A-2"] == "passed" && states["A-3"] == "passed in part")
+    #expect(states["A-4"] == "shown to be found" && states["A-5"] == "not checked" && states["A-6"] == "passed")
+    #expect(states["A-7"] == "passed" && states["B-1"] == "never met")
+    #expect(run.output.contains("house: Other requirements, any role\n"))
+    #expect(run.output.contains("\n  HSE006  not checked        It depends on data.\n"))
+    #expect(run.lines.last == "3 fixtures pass 4 of the 7 assurance requirements that are checked automatically (57 %)")
+  }
+
+  /// The same violation, with and without a sign that the fixture is meant to violate the rule.
+  @Test(arguments: [
+    ("busy.json", "", "violated", "0, violated 1, found 0"), ("busy.invalid.json", "", "passed", "1, violated 0, found 1"),
+    ("busy.json", "1:1: error: HSE002: Slot.status", "passed", "1, violated 0, found 1"),
+    ("busy.json", "1:1: error: HSE0021: Slot.status\n# 1:1: error: HSE002: Slot.status", "violated", "0, violated 1, found 0"),
+    ("busy.valid.json", "", "violated", "0, violated 1, found 0"),
+  ])
+  func intendedViolationsAreShownToBeFound(name: String, expected: String, state: String, counts: String) throws {
+    let files = [name: Self.slot].merging(expected.isEmpty ? [:] : [name + ".expected": expected]) { $1 }
+    let run = try Self.folder(files).run("coverage", "--by", "assurance", "@in")
+    #expect(Self.states(run)["A-2"] == state, "\(run.output)")
+    let line = try #require(run.lines.first { $0.hasPrefix("  HSE002") })
+    #expect(line.hasSuffix(counts.replacing("0, violated 1", with: "1, violated 1")) || line.hasSuffix(counts), "\(line)")
+  }
+
+  @Test func syntaxErrorsViolateTheRequirementsThatNameTheirRule() throws {
+    let run = try Self.folder(["broken.json": #"{ "resourceType": "Slot" "status": "free" }"#])
+      .run("coverage", "--by", "assurance", "@in")
+    #expect(Self.states(run)["A-7"] == "violated")
+  }
+
+  @Test func theJSONHasVersionsAndHashes() throws {
+    let folder = try Self.folder(["busy.invalid.json": Self.slot])
+    let run = folder.run("coverage", "--by", "assurance", "--format", "json", "@in")
+    let root = try #require(try JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [String: Any])
+    #expect(root["version"] as? Int == 1 && root["by"] as? String == "assurance")
+    #expect((root["tool"] as? [String: String])?["name"] == "apptlint")
+    let fixtures = try #require(root["fixtures"] as? [[String: String]])
+    #expect(fixtures.map { $0["path"] } == ["in/busy.invalid.json", "in/free.json"])
+    #expect(fixtures[0]["sha256"] == SHA256.hex(of: Array(Self.slot.utf8)))
+    let pack = try #require((root["packs"] as? [[String: Any]])?.first)
+    #expect(pack["id"] as? String == "house" && (pack["sha256"] as? String)?.count == 64 && pack["fixtures"] as? Int == 2)
+    let sections = try #require(root["sections"] as? [[String: Any]])
+    #expect(sections.map { $0["role"] as? String } == ["provider", "consumer", "any role"])
+    #expect((sections[0]["counts"] as? [String: Int])?["passed"] == 2)
+    let requirement = try #require((sections[0]["requirements"] as? [[String: Any]])?.first)
+    #expect(requirement["id"] as? String == "A-1" && requirement["number"] as? String == "P1")
+    let rule = try #require((requirement["rules"] as? [[String: Any]])?.last)
+    #expect(rule["code"] as? String == "HSE002" && rule["clause"] as? String == "House: 2")
+    #expect(rule["passedBy"] as? [String] == ["in/free.json"] && rule["foundIn"] as? [String] == ["in/busy.invalid.json"])
+    #expect(rule["violatedBy"] as? [String] == [] && rule["state"] as? String == "passed")
+  }
+
+  @Test func thePageIsSelfContained() throws {
+    let folder = try Self.folder()
+    let run = folder.run("coverage", "--by", "assurance", "--format", "html", "--output", "@page.html", "@in")
+    let page = try #require(folder.read("page.html"))
+    #expect(run.output == "" && run.status == 0 && page.hasPrefix("<!DOCTYPE html>") && page.hasSuffix("</html>\n"))
+    #expect(page.contains("HSE001 &lt;demand&gt;.") && page.contains("House &amp; home") && page.contains("<b>A-1</b><br>P1"))
+    for outside in ["<script", "<link", "<img", "http", "url(", "@import"] { #expect(!page.contains(outside), "\(outside)") }
+    for tag in ["table", "tr", "td", "details"] {
+      #expect(page.split(separator: "<\(tag)").count == page.split(separator: "</\(tag)>").count, "\(tag)")
+    }
+  }
+
+  @Test func theOutputIsTheSameForAnyNumberOfJobs() throws {
+    let folder = try Self.folder()
+    for number in 10..<80 { try folder.write("in/\(number).json", #"{ "resourceType": "Slot", "status": "\#(number % 3)" }"#) }
+    for format in ["full", "json", "html"] {
+      let outputs = ["1", "2", "4", "8"].map { jobs in
+        folder.run("coverage", "--by", "assurance", "--format", format, "--jobs", jobs, "@in").output
+      }
+      #expect(Set(outputs).count == 1 && outputs[0].contains("HSE002"))
+    }
+  }
+
+  @Test(arguments: [
+    ("", "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"),
+    ("abc", "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"),
+    (
+      "abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq",
+      "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1"
+    ),
+  ])
+  func hashesAreThoseOfTheStandard(text: String, hash: String) {
+    #expect(SHA256.hex(of: Array(text.utf8)) == hash)
+  }
+
+  @Test func invalidUsageIsReported() throws {
+    let folder = try Self.folder()
+    #expect(folder.run("coverage", "--by", "role", "@in").status == 2)
+    let unlisted = try Self.folder(listing: false).run("coverage", "--by", "assurance", "@in")
+    #expect(unlisted.status == 2 && unlisted.output == "")
+    #expect(
+      unlisted.errors
+        == "apptlint: no fixture was checked against a pack that lists assurance requirements; choose one, such as --pack uec-booking\n"
+    )
+  }
+
+  /// A pack waives a rule of a pack that it includes, at a path.
+  @Test func packsWaiveRulesOfIncludedPacks() throws {
+    func pack(_ id: String, _ rest: String) -> String { #"{ "id": "\#(id)", "title": "t", "release": "3.0", \#(rest) }"# }
+    let folder = try Self.folder([
+      "outer/pack.json": pack(
+        "outer", #""includes": ["house"], "waives": [ { "rule": "HSE002", "at": "Slot.status", "reason": "Not here." } ]"#),
+      "busy.json": Self.slot,
+    ])
+    try folder.write("in/.apptlint.json", #"{ "packs": ["../house", "./outer"] }"#)
+    let run = folder.run("check", "--format", "full", "@in/busy.json")
+    #expect(run.status == 0 && !run.output.contains("error[HSE002]"), "\(run.output)")
+    #expect(run.output.contains("HSE002: The rule HSE002 does not apply to outer: Not here."))
+    try folder.write("in/.apptlint.json", #"{ "packs": ["../house"] }"#)
+    #expect(folder.run("check", "@in/busy.json").status == 1)
+  }
+}
