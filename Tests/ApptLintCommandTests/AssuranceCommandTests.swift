@@ -4,7 +4,7 @@ import Testing
 
 @testable import ApptLintCommand
 
-/// `apptlint coverage --by assurance`.
+/// `apptlint coverage --by assurance`, `--bundle` and `--fail-under`.
 @Suite struct AssuranceCommandTests {
   /// A pack with a requirement for each way that fixtures can exercise one; further files of the folder `in`.
   private static func folder(_ files: [String: String] = [:], listing: Bool = true) throws -> TestFolder {
@@ -125,10 +125,43 @@ import Testing
     for number in 10..<80 { try folder.write("in/\(number).json", #"{ "resourceType": "Slot", "status": "\#(number % 3)" }"#) }
     for format in ["full", "json", "html"] {
       let outputs = ["1", "2", "4", "8"].map { jobs in
-        folder.run("coverage", "--by", "assurance", "--format", format, "--jobs", jobs, "@in").output
+        folder.run("coverage", "--by", "assurance", "--format", format, "--jobs", jobs, "--bundle", "@\(jobs).zip", "@in").output
       }
       #expect(Set(outputs).count == 1 && outputs[0].contains("HSE002"))
     }
+    let archives = try ["1", "2", "4", "8"].map { try Data(contentsOf: URL(filePath: folder.path + "/\($0).zip")) }
+    #expect(Set(archives).count == 1)
+  }
+
+  @Test func theBundleHoldsTheEvidence() throws {
+    let folder = try Self.folder(["busy.invalid.json": Self.slot])
+    let run = folder.run("coverage", "--by", "assurance", "--bundle", "@in/evidence.zip", "@in")
+    #expect(run.status == 0 && run.output.hasPrefix("house: Slots"))
+    let bytes = [UInt8](try Data(contentsOf: URL(filePath: folder.path + "/in/evidence.zip")))
+    let files = try Self.unzipped(bytes)
+    #expect(files.map(\.name) == ["manifest.json", "assurance.html", "assurance.json", "reports.html", "reports.ndjson"])
+    let manifest = try #require(try JSONSerialization.jsonObject(with: Data(files[0].bytes)) as? [String: Any])
+    let listed = try #require(manifest["files"] as? [[String: Any]])
+    #expect(listed.count == 4)
+    for (entry, file) in zip(listed, files.dropFirst()) {
+      #expect(entry["name"] as? String == file.name && entry["size"] as? Int == file.bytes.count)
+      #expect(entry["sha256"] as? String == SHA256.hex(of: file.bytes))
+    }
+    let json = folder.run("coverage", "--by", "assurance", "--format", "json", "@in").output
+    #expect(String(decoding: files[2].bytes, as: UTF8.self).replacing(folder.path + "/", with: "") == json)
+    let outcomes = String(decoding: files[4].bytes, as: UTF8.self).split(separator: "\n")
+    #expect(outcomes.count == 2 && outcomes.allSatisfy { $0.contains("OperationOutcome") })
+  }
+
+  @Test func zipArchivesHaveTheChecksum() throws {
+    var archive = ZipArchive()
+    try archive.add("a.txt", Array("123456789".utf8))
+    try archive.add("empty", [])
+    let bytes = try archive.archived()
+    // The check value of CRC-32, in little-endian order.
+    #expect(Array(bytes[14..<18]) == [0x26, 0x39, 0xF4, 0xCB])
+    #expect(try Self.unzipped(bytes).map(\.name) == ["a.txt", "empty"])
+    #expect(try Self.unzipped(ZipArchive().archived()).isEmpty)
   }
 
   @Test(arguments: [
@@ -143,8 +176,34 @@ import Testing
     #expect(SHA256.hex(of: Array(text.utf8)) == hash)
   }
 
+  /// Without other fixtures, 3 of 7 requirements are passed.
+  @Test(arguments: [("0", 0), ("42", 0), ("43", 1), ("100", 1)]) func theGateComparesPercentages(
+    percentage: String, status: Int32
+  ) throws {
+    let folder = try Self.folder()
+    let run = folder.run("coverage", "--by", "assurance", "--fail-under", percentage, "@in")
+    #expect(run.status == status, "\(run.output)")
+    let complaint = "apptlint: 3 of 7 requirements are 42 %, below the required \(percentage) %\n"
+    #expect(run.errors == (status == 0 ? "" : complaint))
+  }
+
+  /// Without grouping, the share of exercised requirements counts: 4 of 7.
+  @Test(arguments: [("57", 0), ("58", 1)]) func theGateAlsoComparesExercisedRequirements(
+    percentage: String, status: Int32
+  ) throws {
+    let run = try Self.folder().run("coverage", "--fail-under=\(percentage)", "@in")
+    #expect(run.status == status && run.output.contains("1 fixture exercises 4 of the 7 requirements"), "\(run.output)")
+  }
+
   @Test func invalidUsageIsReported() throws {
     let folder = try Self.folder()
+    for value in ["101", "-1", "x", "5.5"] {
+      let run = folder.run("coverage", "--fail-under=\(value)", "@in")
+      #expect(run.status == 2)
+      #expect(
+        run.errors == "apptlint: invalid value '\(value)' for --fail-under; expected a whole number from 0 to 100\n")
+    }
+    #expect(folder.run("coverage", "--bundle", "@x.zip", "@in").errors == "apptlint: --bundle requires --by assurance\n")
     #expect(folder.run("coverage", "--by", "role", "@in").status == 2)
     let unlisted = try Self.folder(listing: false).run("coverage", "--by", "assurance", "@in")
     #expect(unlisted.status == 2 && unlisted.output == "")
@@ -168,5 +227,36 @@ import Testing
     #expect(run.output.contains("HSE002: The rule HSE002 does not apply to outer: Not here."))
     try folder.write("in/.apptlint.json", #"{ "packs": ["../house"] }"#)
     #expect(folder.run("check", "@in/busy.json").status == 1)
+  }
+
+  struct Unreadable: Error {}
+
+  /// The files of an archive, in the order of its directory, with every offset and length checked.
+  private static func unzipped(_ bytes: [UInt8]) throws -> [(name: String, bytes: [UInt8])] {
+    func number(_ offset: Int, _ count: Int) throws -> Int {
+      guard offset >= 0, offset + count <= bytes.count else { throw Unreadable() }
+      return bytes[offset..<offset + count].reversed().reduce(0) { $0 << 8 | Int($1) }
+    }
+    let end = bytes.count - 22
+    guard try number(end, 4) == 0x0605_4B50 else { throw Unreadable() }
+    var files: [(name: String, bytes: [UInt8])] = []
+    var next = try number(end + 16, 4)
+    #expect(try next + number(end + 12, 4) == end)
+    for _ in 0..<(try number(end + 10, 2)) {
+      guard try number(next, 4) == 0x0201_4B50 else { throw Unreadable() }
+      let (size, length, local) = (try number(next + 24, 4), try number(next + 28, 2), try number(next + 42, 4))
+      guard try number(local, 4) == 0x0403_4B50, try number(local + 18, 4) == size, try number(local + 26, 2) == length else {
+        throw Unreadable()
+      }
+      // Local header and directory have the same checksum.
+      #expect(try number(local + 14, 4) == number(next + 16, 4))
+      let name = String(decoding: bytes[next + 46..<next + 46 + length], as: UTF8.self)
+      let start = local + 30 + length
+      guard start + size <= bytes.count else { throw Unreadable() }
+      files.append((name, Array(bytes[start..<start + size])))
+      next += 46 + length
+    }
+    #expect(next == end)
+    return files
   }
 }

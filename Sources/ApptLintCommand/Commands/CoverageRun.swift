@@ -19,14 +19,21 @@ extension Subcommand {
       With --by assurance: the assurance requirements that the packs list, by section and role, with the rules that check
       them, the versions of tool and packs, and the SHA-256 of each fixture. A fixture that is meant to violate a rule, by
       its name (*.invalid.json, *.invalid.xml) or its .expected file, shows that violations are found: it is no violation.
+      --bundle writes page, JSON, reports and a manifest with their hashes to a ZIP archive.
 
-      Exit status: 0 success, 2 invalid usage, or an error reading or writing files.
+      Exit status: 0 success, 1 below --fail-under, 2 invalid usage, or an error reading or writing files.
       """,
-    options: [.pack, .fhirVersion, .interaction, .maxDepth, .maxSize, .coverageBy, .coverageFormat, .coverageOutput, .jobs],
+    options: [
+      .pack, .fhirVersion, .interaction, .maxDepth, .maxSize, .coverageBy, .coverageFormat, .coverageOutput, .bundle, .failUnder,
+      .jobs,
+    ],
     examples: [
       ("apptlint coverage fixtures/", "Which requirements do my fixtures exercise?"),
       ("apptlint coverage --format html --output coverage.html fixtures/", "The same as an HTML page"),
-      ("apptlint coverage --pack uec-booking --by assurance fixtures/", "Evidence for assurance"),
+      (
+        "apptlint coverage --pack uec-booking --by assurance --bundle evidence.zip --fail-under 80 fixtures/",
+        "Evidence for assurance, and a CI gate"
+      ),
     ]
   ) { (arguments, context) throws(CommandError) in
     try CoverageRun(arguments, context).run()
@@ -40,6 +47,9 @@ private struct CoverageRun {
   private let format: CoverageFormat
   private let file: String?
   private let isByAssurance: Bool
+  private let bundle: String?
+  /// The percentage below which the exit status is 1.
+  private let failUnder: Int?
   private let jobs: Int
   private let console: Console
   private let context: Subcommand.Context
@@ -51,9 +61,20 @@ private struct CoverageRun {
     format = arguments.value(.coverageFormat).flatMap { CoverageFormat(rawValue: $0) } ?? .full
     file = arguments.value(.coverageOutput).flatMap { $0 == "-" ? nil : $0 }
     isByAssurance = arguments.has(.coverageBy)
+    bundle = arguments.value(.bundle)
+    if bundle != nil && !isByAssurance { throw CommandError("--bundle requires --by assurance") }
+    failUnder = try Self.percentage(arguments)
     jobs = try arguments.jobs()
     console = context.console
     self.context = context
+  }
+
+  private static func percentage(_ arguments: Arguments) throws(CommandError) -> Int? {
+    guard let value = arguments.value(.failUnder) else { return nil }
+    guard let number = Int(value), 0...100 ~= number else {
+      throw CommandError("invalid value '\(value)' for \(Option.failUnder.name); expected a whole number from 0 to 100")
+    }
+    return number
   }
 
   func run() throws(CommandError) -> Int32 {
@@ -65,11 +86,12 @@ private struct CoverageRun {
     var progress = Progress(context, isQuiet: false)
     let size = max(1, jobs) * 32
     // A page from an earlier run in the folder is not a payload.
-    let output = file.map { OutputFile.target(of: $0) }
-    let fixtures = output == nil ? files.all : files.all.filter { OutputFile.target(of: $0.path) != output }
+    let outputs = Set([file, bundle].compactMap { $0.map { OutputFile.target(of: $0) } })
+    let fixtures = outputs.isEmpty ? files.all : files.all.filter { !outputs.contains(OutputFile.target(of: $0.path)) }
     var numbers: [Int] = []
     for file in fixtures { numbers.append(try checkers.number(for: file.path)) }
     let all = checkers.all
+    var reports = bundle == nil ? nil : EvidenceReports { Checker.descriptions(of: $0, among: all) }
     for start in stride(from: 0, to: fixtures.count, by: size) {
       let batch = Array(fixtures[start..<min(start + size, fixtures.count)])
       let chosen = Array(numbers[start..<start + batch.count])
@@ -79,6 +101,7 @@ private struct CoverageRun {
         switch result {
         case .success(let result):
           coverage.add(result, of: batch[index].path, linter: all[chosen[index]].linter)
+          reports?.add(result.payload.report)
         case .failure(let error):
           progress.clear()
           if case .sentence(let sentence) = error { console.complain(sentence) }
@@ -88,6 +111,7 @@ private struct CoverageRun {
       progress.show(start + batch.count, of: fixtures.count)
     }
     progress.clear()
+    let share: CoverageShare
     if isByAssurance {
       let assurance = AssuranceCoverage(coverage, standards: all.first?.linter.rules.filter { $0.pack == nil } ?? [])
       if coverage.packs.allSatisfy(\.assurance.isEmpty) && !hasOperationalError {
@@ -95,10 +119,16 @@ private struct CoverageRun {
           "no fixture was checked against a pack that lists assurance requirements; choose one, such as --pack uec-booking")
       }
       try write(assurance)
+      if let bundle, let reports { try EvidenceBundle(assurance, reports).write(to: bundle) }
+      share = assurance.share
     } else {
       try write(coverage)
+      share = coverage.share
     }
-    return hasOperationalError ? ExitStatus.operationalError : ExitStatus.clean
+    if hasOperationalError { return ExitStatus.operationalError }
+    guard let failUnder, share.isBelow(failUnder) else { return ExitStatus.clean }
+    console.complain("\(share.part) of \(share.whole) requirements are \(share.percentage) %, below the required \(failUnder) %")
+    return ExitStatus.findings
   }
 
   private func write(_ coverage: Coverage) throws(CommandError) {

@@ -148,11 +148,14 @@ extension AssuranceCoverage.Section {
   }
 }
 
-/// A part of a whole, as a percentage.
+/// A part of a whole, as a percentage for CI gates.
 struct CoverageShare: Hashable {
   let part: Int
   let whole: Int
 
   /// The whole percentage, rounded down; 0 of nothing is 0.
   var percentage: Int { whole == 0 ? 0 : part * 100 / whole }
+
+  /// Whether it is less than a percentage.
+  func isBelow(_ percentage: Int) -> Bool { whole == 0 ? percentage > 0 : part * 100 < percentage * whole }
 }

@@ -81,6 +81,12 @@ extension Option {
   static let coverageBy = Option(
     "--by", "GROUPING", "assurance: list assurance requirements by section and role, with the rules that check them",
     choices: ["assurance"])
+  static let bundle = Option(
+    "--bundle", "FILE", "With --by assurance: also write the evidence for an assessor to a ZIP archive")
+  static let failUnder = Option(
+    "--fail-under", "PERCENT",
+    "Make the exit status 1 if fewer of the automatically checked requirements are exercised, or with\n"
+      + "--by assurance passed, than this percentage")
   static let strict = Option("--strict", nil, "Reject expressions that FHIR's types rule out, such as unknown elements")
   static let profilesFormat = Option("--format", "FORMAT", "full (the default) or json", choices: ["full", "json"])
   static let profilesRelease = Option(
