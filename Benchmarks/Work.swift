@@ -24,13 +24,13 @@ struct Work {
   /// The fixed current time.
   private static let now: Int64 = 1_750_000_000
   /// The profiles that the packs' rows require.
-  private let demands: [RequiredProfile]
+  private let requiredProfiles: [RequiredProfile]
 
   struct Failure: Error {}
 
   /// The packs whose rules are timed: those of the booking payload.
   private static let pack = "nhs-booking"
-  private static let always = ["nhs-identifiers", "plausibility"]
+  private static let defaultPacks = ["nhs-identifiers", "plausibility"]
 
   init(_ payload: Payload) throws {
     // Safe: static data of the program.
@@ -50,8 +50,8 @@ struct Work {
     typed = TypedDocument(document, definitions.release(.stu3))
     references = ReferenceIndex(document)
     report = linter.lint(source)
-    let run = RuleRun(document, references, now: 1_750_000_000).reading(as: typed)
-    demands = run.demands(of: packs, interaction: nil)
+    let run = RuleRun(document, references, now: 1_750_000_000).with(typedDocument: typed)
+    requiredProfiles = run.requiredProfiles(of: packs, interaction: nil)
   }
 
   private static func ruleFiles() throws -> [RuleFile] {
@@ -65,7 +65,7 @@ struct Work {
   }
 
   func rules() -> Int {
-    let run = RuleRun(document, ReferenceIndex(document), now: Self.now).reading(as: typed)
+    let run = RuleRun(document, ReferenceIndex(document), now: Self.now).with(typedDocument: typed)
     return packs.reduce(0) { $0 + run.findings(of: $1, interaction: nil).count }
   }
 
@@ -75,7 +75,7 @@ struct Work {
   func fhir(_ checks: [Validator.Check] = Validator.Check.allCases) -> Int {
     Validator.validate(
       typed, references, definitions: definitions, library: library, invariants: invariants, now: Self.now,
-      demands: demands,
+      requiredProfiles: requiredProfiles,
       limit: 1_000, checks: checks
     ).findings.count
   }

@@ -48,14 +48,14 @@ enum ExpressionTrial {
       try? TypeCheck.check(expression, typed.release, symbols, on: typed.type(of: root))
       let predicate = Predicate(expression, isChoice: choices.contains)
       let host = ValidationHost(typed, references, nil, invariants: nil, now: 0)
-      var evaluator = Evaluator(typed, references, host: host, now: 1_780_000_000, mostSteps: 5_000)
+      var evaluator = Evaluator(typed, references, host: host, now: 1_780_000_000, maxSteps: 5_000)
       evaluator.keepsTraces = true
       for node in [root] + typed.document.elements(of: root) {
         let verdict = try? evaluator.satisfies(expression, node)
         if let verdict, let fast = predicate?.holds(on: node, in: typed), fast != verdict {
           fatalError("the predicate of \(text) says \(fast) of node \(node.index)")
         }
-        _ = try? evaluator.culprit(of: expression, node)
+        _ = try? evaluator.failingNode(of: expression, node)
         for item in (try? evaluator.evaluate(expression, on: node)) ?? .none { _ = Evaluator.string(item) }
       }
     }

@@ -69,7 +69,7 @@ enum GeneratedTrials {
     configuration.release = FHIRRelease.allCases[release]
     configuration.packs = .chosen([])
     configuration.now = 1_735_689_600
-    configuration.notesMustSupport = true
+    configuration.reportsMustSupport = true
     guard let linter = try? Linter(configuration) else { return }
     _ = linter.profile(PackageGenerator.profile, FHIRRelease.allCases[release])
     for _ in 0..<2 {

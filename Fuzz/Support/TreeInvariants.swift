@@ -82,7 +82,7 @@ package struct TreeInvariants {
 
   // MARK: Walks
 
-  /// Every node is a child of its parent exactly once, in order of place.
+  /// Every node is a child of its parent exactly once, in order of position.
   private func children() -> String? {
     var seen = 0
     for index in 0..<count {
@@ -162,7 +162,7 @@ package struct TreeInvariants {
       marked += 1
       let node = Node(index: UInt32(index))
       if document.resourceType(of: node) == nil { return "resource \(index) has no type" }
-      if document.resource(holding: node) != node { return "resource \(index) does not hold itself" }
+      if document.resource(containing: node) != node { return "resource \(index) does not hold itself" }
     }
     if marked != document.resources.count { return "\(marked) nodes are marked as the \(document.resources.count) resources" }
     for (one, other) in zip(document.resources, document.resources.dropFirst()) where one.node >= other.node {

@@ -17,7 +17,7 @@ public struct AutoFix: Sendable {
   }
 
   /// The maximum number of rounds: one fix can reveal what needs another.
-  private static let mostRounds = 20
+  private static let maxRounds = 20
 
   /// Fixes a payload; `lint` returns the report on a text.
   package init(_ source: SourceText, lint: (SourceText) -> Report) {
@@ -25,7 +25,7 @@ public struct AutoFix: Sendable {
     report = lint(source)
     // If the reader converted the text to UTF-8, edits do not apply to the bytes of the file.
     guard report.source.bytes == source.bytes else { return }
-    for _ in 0..<Self.mostRounds {
+    for _ in 0..<Self.maxRounds {
       let (findings, edits) = Edit.compatible(Self.fixable(report))
       if edits.isEmpty { return }
       let next = SourceText(name: source.name, unpadded: Edit.apply(edits, to: self.source.bytes))

@@ -6,7 +6,7 @@ import RulePacks
 
 extension Linter {
   /// Checks a payload that replaces an earlier version, including changes to elements that the specification does not allow to
-  /// change: each is reported with its place in the earlier version.
+  /// change: each is reported with its position in the earlier version.
   ///
   /// The payload is treated as the body of a PUT. Differences in format, layout and element order are not changes.
   public func lint(_ source: SourceText, against earlier: SourceText) -> Report {
@@ -46,7 +46,7 @@ struct ChangeRun {
     return builder.complete(report)
   }
 
-  /// The findings about the change, at places in the payload; adds what was not compared.
+  /// The findings about the change, at positions in the payload; adds what was not compared.
   private func compare(_ release: FHIRRelease, _ builder: inout ReportBuilder) -> [Finding] {
     guard let change = change else {
       builder.add(Self.notChecked("One of the two versions contains no readable resource."))
@@ -55,7 +55,7 @@ struct ChangeRun {
     let lines = LineTable(earlier.source)
     let offset = document.source.count
     let run = RuleRun(change, ReferenceIndex(change), now: 0)
-      .reading(as: linter.definitions.map { TypedDocument(change, $0.release(release)) }).naming { node in
+      .with(typedDocument: linter.definitions.map { TypedDocument(change, $0.release(release)) }).withPositionText { node in
         let start = change.valueRange(of: node).lowerBound - offset
         return start < 0 ? nil : "line \(lines.line(of: start)) of \(earlier.source.name)"
       }

@@ -28,7 +28,7 @@ public struct Configuration: Sendable {
   /// implementation guide means the profiles that it names for resource types, which apply wherever these occur.
   public var profiles: [String] = []
   /// Whether missing elements that a profile marks as mustSupport are reported, with severity information.
-  public var notesMustSupport = false
+  public var reportsMustSupport = false
   /// Codes, names or families (`LNT`) of the only rules to report; empty for all, as is `ALL`. A code or name, here or among
   /// the severities, also enables findings that its rule reports only on request.
   public var select: [String] = []

@@ -66,11 +66,11 @@ struct ConfigurationValidator {
       }
       return
     }
-    let place = release.map { " for \($0.title)" } ?? ""
+    let scope = release.map { " for \($0.title)" } ?? ""
     if let other = library.otherRelease(of: url, than: release) {
-      throw ConfigurationError("unknown profile \(url)\(place); it exists only for \(other)")
+      throw ConfigurationError("unknown profile \(url)\(scope); it exists only for \(other)")
     }
-    throw ConfigurationError("unknown profile \(url)\(place); --ig loads definitions from a package")
+    throw ConfigurationError("unknown profile \(url)\(scope); --ig loads definitions from a package")
   }
 
   private func check(selectors: [String]) throws(ConfigurationError) {

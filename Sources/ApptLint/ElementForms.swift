@@ -14,7 +14,7 @@ struct ElementForms {
     /// A value instead of an object, or vice versa.
     case form
     /// It is inside an element that the release does not have.
-    case beneath
+    case inUnknown
   }
 
   let typed: TypedDocument
@@ -25,7 +25,7 @@ struct ElementForms {
     let document = typed.document
     var count = 0
     visit { node, deviation in
-      if let deviation, deviation != .beneath, deviation != .form || document.record(node).form != .attribute {
+      if let deviation, deviation != .inUnknown, deviation != .form || document.record(node).form != .attribute {
         count += weight(of: node)
       }
     }
@@ -38,15 +38,15 @@ struct ElementForms {
   /// Visits the resources and elements in document order, except narrative; nil is for those that do not deviate.
   @inline(__always)
   func visit(_ body: (Node, Deviation?) -> Void) {
-    let (all, places, slots) = (typed.document.nodes, typed.places, typed.tables.slots)
+    let (all, nodeTypes, slots) = (typed.document.nodes, typed.nodeTypes, typed.tables.slots)
     let isJSON = typed.document.format == .json
     unsafe all.withUnsafeBufferPointer { nodes in
-      unsafe places.withUnsafeBufferPointer { places in
+      unsafe nodeTypes.withUnsafeBufferPointer { nodeTypes in
         withExtendedLifetime(slots) {
           let slots = unsafe slots.start
           var index = 0
           while index < nodes.count {
-            // Safe: nodes, places and slots refer to each other inside their arrays, which are borrowed for these closures.
+            // Safe: nodes, node types and slots refer to each other inside their arrays, which are borrowed for these closures.
             let record = unsafe nodes[index]
             let flags = record.flags.rawValue
             let node = Node(index: UInt32(truncatingIfNeeded: index))
@@ -54,15 +54,15 @@ struct ElementForms {
               index = max(Int(record.next), index + 1)
               continue
             }
-            let place = unsafe places[index]
+            let nodeType = unsafe nodeTypes[index]
             index += 1
             if Self.isText(record.form) || flags & NodeFlags.surplusResource.rawValue != 0 { continue }
-            if flags & NodeFlags.resource.rawValue != 0 { body(node, place.type == 0 ? .unknown : nil) }
+            if flags & NodeFlags.resource.rawValue != 0 { body(node, nodeType.type == 0 ? .unknown : nil) }
             if node.index == 0 { continue }
             let around = unsafe nodes[Int(record.parent)]
             if case .array = around.form {
-              if place.slot > 0, !Self.isCompanion(around),
-                unsafe hasWrongForm(node, record, isPrimitive: slots[Int(place.slot) - 1].isPrimitive, isJSON)
+              if nodeType.slot > 0, !Self.isCompanion(around),
+                unsafe hasWrongForm(node, record, isPrimitive: slots[Int(nodeType.slot) - 1].isPrimitive, isJSON)
               {
                 body(node, .form)
               }
@@ -73,17 +73,17 @@ struct ElementForms {
             {
               continue
             }
-            if unsafe places[Int(record.parent)].type == 0 {
-              body(node, .beneath)
+            if unsafe nodeTypes[Int(record.parent)].type == 0 {
+              body(node, .inUnknown)
               continue
             }
-            if place.slot == 0 {
+            if nodeType.slot == 0 {
               // The members of an object that should be a value are not further deviations.
               if around.form != .object || typed.type(of: Node(index: record.parent))?.kind != .primitive { body(node, .unknown) }
               continue
             }
             if Self.isCompanion(record) { continue }
-            let slot = Int(place.slot) - 1
+            let slot = Int(nodeType.slot) - 1
             let (repeats, isPrimitive) = unsafe (slots[slot].repeats, slots[slot].isPrimitive)
             body(
               node,

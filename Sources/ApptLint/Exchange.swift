@@ -83,7 +83,7 @@ extension Linter {
   }
 }
 
-/// An exchange being written to a text, with the places of its parts.
+/// An exchange being written to a text, with the positions of its parts.
 private struct WrittenExchange {
   private let name: String
   private var bytes: [UInt8] = []
@@ -130,7 +130,7 @@ private struct WrittenExchange {
     if !body.isEmpty {
       let range = bytes.count..<bytes.count + body.count
       bytes += body
-      message.body = MessageBody(range: range, bytes: body, places: .shifted(by: range.lowerBound))
+      message.body = MessageBody(range: range, bytes: body, sourceMap: .shifted(by: range.lowerBound))
       write("\n\n")
     }
     message.range = start..<bytes.count

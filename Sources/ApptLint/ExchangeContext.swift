@@ -70,7 +70,9 @@ struct ExchangeContext {
   private static func isFHIR(_ exchange: RecordedExchange, _ bodies: ExchangeTree.Bodies, _ linter: Linter) -> Bool {
     if bodies.request != nil || bodies.response != nil { return true }
     if exchange.target.level == .metadata {
-      return ["Accept", "Ssp-InteractionID"].contains { exchange.request.field($0)?.value.text.has("fhir") ?? false }
+      return ["Accept", "Ssp-InteractionID"].contains {
+        exchange.request.field($0)?.value.text.containsBytes(of: "fhir") ?? false
+      }
     }
     // CORS preflight requests are not FHIR.
     return exchange.method?.text != "OPTIONS" && isFHIR(exchange.target, linter)
@@ -98,7 +100,7 @@ struct ExchangeContext {
   /// How the body of the request is checked.
   func requestConfiguration(_ configuration: Configuration) -> Configuration {
     var result = configuration
-    result.packs = .chosen(packs.isEmpty ? PackSelection.always : packs.map(\.id))
+    result.packs = .chosen(packs.isEmpty ? PackSelection.defaultPacks : packs.map(\.id))
     if case .chosen = configuration.packs { result.packs = configuration.packs }
     result.interaction = stated ?? packs.lazy.compactMap { interactions[$0.id] }.first
     return result
@@ -112,7 +114,7 @@ struct ExchangeContext {
       return result
     }
     var result = configuration
-    result.packs = configuration.packs == .chosen([]) ? .chosen([]) : .chosen(PackSelection.always)
+    result.packs = configuration.packs == .chosen([]) ? .chosen([]) : .chosen(PackSelection.defaultPacks)
     result.interaction = nil
     result.release = configuration.release ?? request?.release ?? release
     return result

@@ -29,7 +29,7 @@ struct ExchangeRun {
       guard let body = message.body else { return isDue ? linter.read(SourceText(name: "", bytes: [])) : nil }
       guard isDue || body.isFHIR(declared: message.mediaType) else { return nil }
       var source = SourceText(name: recording.source.name, bytes: body.bytes)
-      source.lineInFile = { lines.line(of: body.places.file($0..<$0).lowerBound) }
+      source.lineInFile = { lines.line(of: body.sourceMap.fileRange(of: $0..<$0).lowerBound) }
       return linter.read(source)
     }
     let bodies = recording.exchanges.map { exchange in
@@ -110,20 +110,20 @@ struct ExchangeRun {
     let callsFor = named.contains(403) && request?.recommendedStatus != nil ? nil : part.status
     let (all, run) = callsFor == nil ? (first, firstRun) : findings(of: choice, in: tree.document(index, callsFor: callsFor))
     coverage?.add(run, choice.packs, each: choice.interaction)
-    part.findings += placed(all)
+    part.findings += namingElements(all)
     for pack in choice.packs { part.add(notChecked: run.unchecked(of: pack, interaction: choice.interaction(of: pack))) }
     if let earlier = tree.versionBefore[index], let change = tree.change(from: earlier, to: index) {
       var (found, run) = findings(of: choice, in: change)
       coverage?.add(run, choice.packs, each: choice.interaction)
       for index in found.indices { found[index].element = found[index].element.map(change.pathInResource) }
-      part.findings += placed(found)
+      part.findings += namingElements(found)
       let named = found.filter { $0.severity >= .error }.compactMap(statuses.named)
       part.status = RecommendedStatus.first(of: named + [part.status])
     }
     return part
   }
 
-  /// Checks a body like any payload, with findings at places in the file.
+  /// Checks a body like any payload, with findings at positions in the file.
   private func lint(
     _ document: Document?, of message: HTTPMessage?, _ choice: ExchangeContext, _ configuration: Configuration,
     _ part: inout ReportBuilder, _ coverage: inout ExchangeCoverage?
@@ -135,7 +135,7 @@ struct ExchangeRun {
     report.findings = report.findings.map { finding in
       // Edits apply to the text of the body or tree, not to the file.
       var finding = finding.withoutEdits
-      finding.range = Self.place(of: finding.range, document, message)
+      finding.range = Self.fileRange(of: finding.range, document, message)
       finding.node = nil
       return finding
     }
@@ -144,13 +144,13 @@ struct ExchangeRun {
     return examination.report
   }
 
-  /// The place in the file of a range of a body's text, as exactly as it can be determined.
-  private static func place(of range: Range<Int>, _ document: Document, _ message: HTTPMessage) -> Range<Int> {
+  /// The position in the file of a range of a body's text, as exactly as it can be determined.
+  private static func fileRange(of range: Range<Int>, _ document: Document, _ message: HTTPMessage) -> Range<Int> {
     guard let body = message.body else { return message.head }
-    return document.source.count == body.bytes.count ? body.places.file(range) : body.range
+    return document.source.count == body.bytes.count ? body.sourceMap.fileRange(of: range) : body.range
   }
 
-  /// The findings of an exchange's packs in a tree, with named elements and places in the tree's text, and the packs.
+  /// The findings of an exchange's packs in a tree, with named elements and positions in the tree's text, and the packs.
   private func findings(of choice: ExchangeContext, in document: Document) -> (findings: [Finding], run: RuleRun) {
     let run = run(over: document, choice)
     var rows = ReportBuilder(linter)
@@ -162,17 +162,21 @@ struct ExchangeRun {
   /// The run of an exchange's pack rows over a tree.
   private func run(over document: Document, _ choice: ExchangeContext) -> RuleRun {
     RuleRun(document, ReferenceIndex(document), now: linter.configuration.now ?? Clock.now)
-      .reading(as: linter.definitions.map { TypedDocument(document, $0.release(choice.release ?? PackSelection.defaultRelease)) })
-      .naming { node in
-        "line \(lines.line(of: tree.file(document.valueRange(of: node)).lowerBound))"
+      .with(
+        typedDocument: linter.definitions.map {
+          TypedDocument(document, $0.release(choice.release ?? PackSelection.defaultRelease))
+        }
+      )
+      .withPositionText { node in
+        "line \(lines.line(of: tree.fileRange(of: document.valueRange(of: node)).lowerBound))"
       }
   }
 
-  private func placed(_ findings: [Finding]) -> [Finding] {
+  private func namingElements(_ findings: [Finding]) -> [Finding] {
     findings.map { finding in
       // Edits apply to the text of the body or tree, not to the file.
       var finding = finding.withoutEdits
-      finding.range = tree.file(finding.range)
+      finding.range = tree.fileRange(of: finding.range)
       finding.node = nil
       return finding
     }

@@ -2,8 +2,8 @@ import FHIRSyntax
 import Findings
 import RulePacks
 
-/// Merges findings about one error: those of rules that require the same at the same place, those about a place whose value or
-/// content rules of FHIR reject, and those of rules that a pack's rule covers, if their severity is not higher.
+/// Merges findings about one error: those of rules with the same requirement at the same position, those about a value or content
+/// that rules of FHIR reject, and those of rules that a pack's rule covers, if their severity is not higher.
 ///
 /// The finding has the code with the highest severity: that of a pack's rule if there is one, in the order of the packs. The
 /// other codes follow.
@@ -29,28 +29,28 @@ struct FindingMerge: Sendable {
   func joined(_ findings: [Finding]) -> [Finding] {
     if findings.count < 2 { return findings }
     let covers = covers(among: findings)
-    let refusals = refusals(among: findings)
+    let rejections = rejections(among: findings)
     var groups: [[Int]] = []
-    var groupOf: [Fault: Int] = [:]
+    var groupOf: [ErrorKey: Int] = [:]
     var groupOfIndex: [Int: Int] = [:]
-    // Places whose rejected value a row of equal severity also rejects: two such rows of one pack are not merged only for that.
-    var refused: Set<PackPlace> = []
+    // Where a row of equal severity also rejects a rejected value: two such rows of one pack are not merged only for that.
+    var rejectedByPack: Set<PackLocation> = []
     for index in findings.indices.sorted(by: { (rank(findings[$0]), $0) < (rank(findings[$1]), $1) }) where covers[index] == nil {
       let finding = findings[index]
-      var said = faults(finding)
-      let place = Place(finding)
-      if let refusal = refusals[place], isAbout(refusal, finding, &refused) {
-        let fault = Fault(refused: place)
-        let others = groupOf[fault].map { groups[$0].map { findings[$0] } } ?? []
-        if others.contains(where: { ranks[$0.code] != nil }) || others.allSatisfy({ isOneFault(finding, $0) }) {
-          said.append(fault)
+      var keys = errorKeys(finding)
+      let location = Location(finding)
+      if let rejection = rejections[location], isAbout(rejection, finding, &rejectedByPack) {
+        let key = ErrorKey(rejectedAt: location)
+        let others = groupOf[key].map { groups[$0].map { findings[$0] } } ?? []
+        if others.contains(where: { ranks[$0.code] != nil }) || others.allSatisfy({ isSameError(finding, $0) }) {
+          keys.append(key)
         }
       }
-      let group = said.lazy.compactMap { groupOf[$0] }.first ?? groups.count
+      let group = keys.lazy.compactMap { groupOf[$0] }.first ?? groups.count
       if group == groups.count { groups.append([]) }
       groups[group].append(index)
       groupOfIndex[index] = group
-      for fault in said + choice(finding) where groupOf[fault] == nil { groupOf[fault] = group }
+      for key in keys + choice(finding) where groupOf[key] == nil { groupOf[key] = group }
     }
     // Higher severities come first, then packs' rules; a covering finding comes before the covered one.
     for group in groups.indices {
@@ -59,7 +59,7 @@ struct FindingMerge: Sendable {
         if one.severity != other.severity { return one.severity > other.severity }
         if rank(one) != rank(other) { return rank(one) < rank(other) }
         // An error of the element itself comes before its consequences.
-        if (one.refusal == .content) != (other.refusal == .content) { return one.refusal == .content }
+        if (one.unusablePart == .content) != (other.unusablePart == .content) { return one.unusablePart == .content }
         return left < right
       }
     }
@@ -87,7 +87,7 @@ struct FindingMerge: Sendable {
     // The first one that covers a rule has the highest severity.
     var first: [Covered: Int] = [:]
     for (index, finding) in findings.enumerated() {
-      for covered in (covers[finding.code] ?? []).flatMap({ Covered.sought($0, by: finding) }) where first[covered] == nil {
+      for covered in (covers[finding.code] ?? []).flatMap({ Covered.keys($0, by: finding) }) where first[covered] == nil {
         first[covered] = index
       }
     }
@@ -95,7 +95,7 @@ struct FindingMerge: Sendable {
     let next = findings.enumerated().map { index, finding in
       // An invariant is identified by its key.
       let rule = finding.family == .invariants ? finding.constraint ?? finding.name : finding.code
-      return Covered.sought(rule, by: finding).lazy.compactMap { first[$0] }
+      return Covered.keys(rule, by: finding).lazy.compactMap { first[$0] }
         .first { $0 != index && findings[$0].severity >= finding.severity }
     }
     var covers: [Int: Cover] = [:]
@@ -119,7 +119,7 @@ struct FindingMerge: Sendable {
     let node: Node?
 
     /// By or for a finding: at its own node, or else at any in its range.
-    static func sought(_ rule: String, by finding: Finding) -> [Covered] {
+    static func keys(_ rule: String, by finding: Finding) -> [Covered] {
       [finding.node, nil].map { Covered(rule: rule, element: finding.element, node: $0) }
     }
   }
@@ -131,82 +131,83 @@ struct FindingMerge: Sendable {
   private func rank(_ finding: Finding) -> Int { ranks[finding.code] ?? .max }
 
   /// The errors that a finding reports, in all forms in which others may report the same.
-  private func faults(_ finding: Finding) -> [Fault] {
-    var faults = [Fault(finding, .message(finding.message))]
+  private func errorKeys(_ finding: Finding) -> [ErrorKey] {
+    var keys = [ErrorKey(finding, .message(finding.message))]
     if let missing = finding.missing {
-      faults.append(Fault(finding, .missing(missing)))
-      if ranks[finding.code] == nil { faults.append(Fault(finding, .missingChoice(missing))) }
+      keys.append(ErrorKey(finding, .missing(missing)))
+      if ranks[finding.code] == nil { keys.append(ErrorKey(finding, .missingChoice(missing))) }
     }
-    return faults
+    return keys
   }
 
   /// Alternative forms of the same error: a row requires `valueString` where a rule of FHIR requires any `value[x]`.
-  private func choice(_ finding: Finding) -> [Fault] {
+  private func choice(_ finding: Finding) -> [ErrorKey] {
     guard ranks[finding.code] != nil, let missing = finding.missing else { return [] }
     let name = missing.prefix { !$0.isUppercase }
-    return name.isEmpty || name.count == missing.count ? [] : [Fault(finding, .missingChoice(String(name)))]
+    return name.isEmpty || name.count == missing.count ? [] : [ErrorKey(finding, .missingChoice(String(name)))]
   }
 
-  // MARK: Refusals
+  // MARK: Rejections
 
-  /// What rules of FHIR reject at a place.
-  private struct Refused {
+  /// What rules of FHIR reject at a position.
+  private struct Rejection {
     var hasNoContent = false
     var severity = Severity.information
   }
 
-  private func refusals(among findings: [Finding]) -> [Place: Refused] {
-    var refusals: [Place: Refused] = [:]
+  private func rejections(among findings: [Finding]) -> [Location: Rejection] {
+    var rejections: [Location: Rejection] = [:]
     for finding in findings {
-      guard let refusal = finding.refusal else { continue }
-      var refused = refusals[Place(finding)] ?? Refused()
-      if refusal == .content { refused.hasNoContent = true }
-      refused.severity = max(refused.severity, finding.severity)
-      refusals[Place(finding)] = refused
+      guard let unusablePart = finding.unusablePart else { continue }
+      var rejection = rejections[Location(finding)] ?? Rejection()
+      if unusablePart == .content { rejection.hasNoContent = true }
+      rejection.severity = max(rejection.severity, finding.severity)
+      rejections[Location(finding)] = rejection
     }
-    return refusals
+    return rejections
   }
 
-  /// Whether a finding is about what rules of FHIR reject at its place: their own findings, and those of rows that require a
-  /// value or another value there; for an unusable element, all findings. `refused` are the places of rows of equal severity.
-  private func isAbout(_ refusal: Refused, _ finding: Finding, _ refused: inout Set<PackPlace>) -> Bool {
+  /// Whether a finding is about what rules of FHIR reject at its position: their own findings, and those of rows that require a
+  /// value or another value there; for an unusable element, all findings. `rejectedByPack` are where rows of equal severity do.
+  private func isAbout(_ rejection: Rejection, _ finding: Finding, _ rejectedByPack: inout Set<PackLocation>) -> Bool {
     let isRow = ranks[finding.code] != nil
     // A row of lower severity than the rule is a separate finding: the code of a row comes first.
-    if isRow && finding.severity < refusal.severity { return false }
-    if refusal.hasNoContent && !finding.isAboutForm { return true }
-    if !isRow { return finding.refusal != nil }
+    if isRow && finding.severity < rejection.severity { return false }
+    if rejection.hasNoContent && !finding.isAboutForm { return true }
+    if !isRow { return finding.unusablePart != nil }
     guard finding.missing == nil else { return false }
     switch finding.type {
     case .required: return true
     case .value, .codeInvalid, .notFound, .structure, .businessRule: break
     default: return false
     }
-    return finding.severity >= .error && refused.insert(PackPlace(pack: rank(finding), place: Place(finding))).inserted
+    return finding.severity >= .error
+      && rejectedByPack.insert(PackLocation(pack: rank(finding), location: Location(finding))).inserted
   }
 
-  /// Whether two findings about what is rejected at a place are about one error if neither is of a row: two rules of FHIR report
+  /// Whether two findings about a rejected value or content are about one error, if neither is of a row: two rules of FHIR report
   /// two errors of a value.
-  private func isOneFault(_ one: Finding, _ other: Finding) -> Bool {
-    one.refusal != .value || other.refusal != .value || one.code == other.code
+  private func isSameError(_ one: Finding, _ other: Finding) -> Bool {
+    one.unusablePart != .value || other.unusablePart != .value || one.code == other.code
   }
 }
 
-/// The place of a finding.
-private struct Place: Hashable {
+/// The element that a finding is about.
+private struct Location: Hashable {
   private let element: String?
   private let node: Node?
 
   init(_ finding: Finding) { (element, node) = (finding.element, finding.node) }
 }
 
-/// A place that a pack rejects.
-private struct PackPlace: Hashable {
+/// A location that a pack rejects.
+private struct PackLocation: Hashable {
   let pack: Int
-  let place: Place
+  let location: Location
 }
 
-/// The error at a place.
-private struct Fault: Hashable {
+/// An error at a location.
+private struct ErrorKey: Hashable {
   enum What: Hashable {
     /// The child of this name is missing.
     case missing(String)
@@ -215,23 +216,23 @@ private struct Fault: Hashable {
     /// The error that a message describes.
     case message(Message)
     /// Rules of FHIR reject it.
-    case refused
+    case rejected
   }
 
-  let place: Place
+  let location: Location
   /// Nil if it does not matter.
   let severity: Severity?
   let what: What
 
   init(_ finding: Finding, _ what: What) {
-    place = Place(finding)
+    location = Location(finding)
     severity = finding.severity
     self.what = what
   }
 
-  init(refused place: Place) {
-    self.place = place
+  init(rejectedAt location: Location) {
+    self.location = location
     severity = nil
-    what = .refused
+    what = .rejected
   }
 }

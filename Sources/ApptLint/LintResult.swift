@@ -31,7 +31,7 @@ extension Linter {
     var builder = ReportBuilder(self)
     var found = document.findings
     if let other = choice.other {
-      let finding = Validator.unsupportedRelease(other.title, shownBy: other.place, in: document)
+      let finding = Validator.unsupportedRelease(other.title, shownBy: other.node, in: document)
       found.append(finding)
       builder.add(
         NotChecked(
@@ -43,8 +43,8 @@ extension Linter {
       for finding in validation.findings {
         if !waivers.report(finding, in: &builder) { found.append(finding) }
       }
-      run = run.knowing(validation.verdicts, broken: Self.brokenResources(of: found, in: document))
-        .knowing(wronglyFormed: validation.wronglyFormed, hidingContainers: validation.containersOfHidden(in: document))
+      run = run.with(verdicts: validation.verdicts, broken: Self.brokenResources(of: found, in: document))
+        .with(wronglyFormed: validation.wronglyFormed, uncertainContainers: validation.uncertainContainers(in: document))
       for entry in validation.unchecked {
         builder.add(NotChecked(code: entry.code, requirement: entry.subject, reason: entry.reason))
       }
@@ -60,7 +60,7 @@ extension Linter {
       builder.add(notChecked: run.unchecked(of: pack, interaction: interaction))
       builder.add(notChecked: run.undetermined(of: pack, interaction: interaction))
     }
-    builder.gatherAtUnusable(in: document)
+    builder.moveToUnusableElements(in: document)
     builder.finish(choice.context)
     nameElements(of: &builder.findings, in: document, choice.release)
     var report = Report(
@@ -77,13 +77,13 @@ extension Linter {
     var broken: Set<Node> = []
     for finding in findings where finding.severity >= .error {
       if finding.family == .profiles, !Validator.isOfEveryExtension(finding) { continue }
-      if let resource = (finding.node ?? document.root).flatMap({ document.resource(holding: $0) }) { broken.insert(resource) }
+      if let resource = (finding.node ?? document.root).flatMap({ document.resource(containing: $0) }) { broken.insert(resource) }
     }
-    // If the reader dropped content, any resource around that place may lack it.
+    // If the reader dropped content, any resource around that position may lack it.
     var lacking: Set<Node> = []
     for finding in document.findings where !finding.isLossless {
       var next = finding.node ?? self.resource(at: finding.range.lowerBound, in: document)
-      while let resource = next.flatMap({ document.resource(holding: $0) }), lacking.insert(resource).inserted {
+      while let resource = next.flatMap({ document.resource(containing: $0) }), lacking.insert(resource).inserted {
         next = document.parent(of: resource)
       }
     }
@@ -106,34 +106,38 @@ extension Linter {
     isWaived: @escaping (Finding) -> Bool, _ run: inout RuleRun
   ) -> Validation? {
     guard let definitions, let profiles = profileLibrary, let invariants else { return nil }
-    let typed = choice.reading ?? TypedDocument(document, definitions.release(choice.release))
+    let typed = choice.typedDocument ?? TypedDocument(document, definitions.release(choice.release))
     let host = ValidationHost(typed, references, profiles, invariants: invariants, now: now)
-    run = run.reading(as: typed, host: host, messages: messages)
-    var demands = run.demands(of: choice.packs, interaction: configuration.interaction)
-    if !configuration.profiles.isEmpty { demands = configuredDemands(in: document, choice.release, profiles) + demands }
+    run = run.with(typedDocument: typed, host: host, messages: messages)
+    var requiredProfiles = run.requiredProfiles(of: choice.packs, interaction: configuration.interaction)
+    if !configuration.profiles.isEmpty {
+      requiredProfiles = configuredProfiles(in: document, choice.release, profiles) + requiredProfiles
+    }
     return Validator.validate(
       typed, references, definitions: definitions, library: profiles,
-      invariants: invariants, plans: profilePlans, now: now, demands: demands, isWaived: isWaived,
-      notesSupport: configuration.notesMustSupport, limit: limit)
+      invariants: invariants, plans: profilePlans, now: now, requiredProfiles: requiredProfiles, isWaived: isWaived,
+      reportsMustSupport: configuration.reportsMustSupport, limit: limit)
   }
 
   /// The profiles that the configuration requires of a payload.
-  private func configuredDemands(in document: Document, _ release: FHIRRelease, _ profiles: ProfileLibrary) -> [RequiredProfile] {
-    var demands: [RequiredProfile] = []
+  private func configuredProfiles(in document: Document, _ release: FHIRRelease, _ profiles: ProfileLibrary) -> [RequiredProfile]
+  {
+    var requiredProfiles: [RequiredProfile] = []
     var others: [String] = []
     for url in configuration.profiles {
       let assignments = profiles.assignments(of: url, release)
       if assignments.isEmpty { others.append(url) }
       for assignment in assignments {
         for mark in document.resources where document.name(mark.type) == assignment.type {
-          demands.append(RequiredProfile(mark.node, conformingTo: assignment.profile))
+          requiredProfiles.append(RequiredProfile(mark.node, conformingTo: assignment.profile))
         }
       }
     }
-    guard let root = document.resources.first, root.node.index == 0 else { return demands }
+    guard let root = document.resources.first, root.node.index == 0 else { return requiredProfiles }
     // The profiles for the payload's type are required. If there are none, the first one reports the wrong type.
     let name = document.name(root.type)
     let fitting = others.filter { profiles.typeName(of: $0, release).map { $0 == name } ?? true }
-    return demands + (fitting.isEmpty ? Array(others.prefix(1)) : fitting).map { RequiredProfile(root.node, conformingTo: $0) }
+    return requiredProfiles
+      + (fitting.isEmpty ? Array(others.prefix(1)) : fitting).map { RequiredProfile(root.node, conformingTo: $0) }
   }
 }

@@ -84,7 +84,7 @@ public struct Linter: Sendable {
     } catch {
       throw ConfigurationError(error.description)
     }
-    let definitions = known?.showing { [packFiles] in
+    let definitions = known?.withPublicTexts { [packFiles] in
       packFiles.reduce(into: Embedded.namedTexts) { $0.formUnion(RuleFile($1).namedTexts) }
     }
     parts = Parts(configuration, library, definitions, messages)
@@ -147,7 +147,7 @@ public struct Linter: Sendable {
   }
 
   /// Whether a selector matches the rule of a finding, by code, name or family.
-  package static func isMeant(_ finding: Finding, by selector: String) -> Bool {
+  package static func isSelected(_ finding: Finding, by selector: String) -> Bool {
     FindingFilter.exactness(selector, finding.code, finding.name) != nil
   }
 

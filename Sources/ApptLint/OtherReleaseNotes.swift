@@ -7,7 +7,7 @@ import Findings
 /// that the payload is in that release, but the sender may follow it.
 struct OtherReleaseNotes {
   /// The payload under each supported release.
-  private let readings: [ElementForms]
+  private let typedDocuments: [ElementForms]
   /// How the nodes of findings deviate from each release; nil for those that do not.
   private var deviations: [[Node: ElementForms.Deviation?]]
 
@@ -24,10 +24,10 @@ struct OtherReleaseNotes {
   }
 
   private init(_ nodes: Set<Node>, _ document: Document, _ definitions: Definitions) {
-    readings = FHIRRelease.allCases.map { ElementForms(typed: TypedDocument(document, definitions.release($0))) }
-    deviations = readings.map { reading in
+    typedDocuments = FHIRRelease.allCases.map { ElementForms(typed: TypedDocument(document, definitions.release($0))) }
+    deviations = typedDocuments.map { typedDocument in
       var found: [Node: ElementForms.Deviation?] = [:]
-      reading.visit { node, deviation in if nodes.contains(node) { found[node] = .some(deviation) } }
+      typedDocument.visit { node, deviation in if nodes.contains(node) { found[node] = .some(deviation) } }
       return found
     }
   }
@@ -42,9 +42,9 @@ struct OtherReleaseNotes {
   /// Whether a release allows a node, and no supported release has the element.
   private func permits(_ release: OtherRelease, _ node: Node) -> Bool {
     let isElement = deviations.allSatisfy { $0[node].map { $0 != nil } ?? false }
-    for (reading, found) in zip(readings, deviations) where reading.typed.release.release == release.nearest {
+    for (typedDocument, found) in zip(typedDocuments, deviations) where typedDocument.typed.release.release == release.nearest {
       guard let deviation = found[node], (deviation != nil) == isElement else { continue }
-      return release.sign(of: node, deviation, reading) != nil
+      return release.sign(of: node, deviation, typedDocument) != nil
     }
     return false
   }

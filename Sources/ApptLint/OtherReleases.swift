@@ -58,7 +58,7 @@ struct OtherRelease: Sendable {
     /// Elements missing from resources that the nearest release requires, by resource type.
     var replaced: [String: Substring] = [:]
     forms.visit { node, deviation in
-      if let type = document.resourceType(of: node), deviation == .unknown || deviation == nil && isGone(document.name(type)) {
+      if let type = document.resourceType(of: node), deviation == .unknown || deviation == nil && isRemoved(document.name(type)) {
         if types.contains(Substring(document.name(type))) {
           fit.hasOwnResource = true
         } else {
@@ -72,7 +72,7 @@ struct OtherRelease: Sendable {
       if let sign = sign(of: node, deviation, forms) {
         fit.signs.insert(sign)
         if deviation == .unknown { fit.hasOwnElement = true }
-      } else if deviation.map({ $0 != .beneath }) ?? isChanged(node, forms) {
+      } else if deviation.map({ $0 != .inUnknown }) ?? isChanged(node, forms) {
         fit.deviations += 1
       } else if deviation == nil, hasLostCode(node, forms) {
         fit.hasLostCode = true
@@ -91,7 +91,7 @@ struct OtherRelease: Sendable {
     let name = Substring(document.name(of: node))
     let table: Table
     switch deviation {
-    case .unknown, .beneath: table = adds
+    case .unknown, .inUnknown: table = adds
     case .repeated: table = arrays
     case .single: table = singles
     case .form: table = self.forms
@@ -117,7 +117,7 @@ struct OtherRelease: Sendable {
     document.children(of: node).contains { document.name(of: $0) == name }
   }
 
-  private func isGone(_ type: String) -> Bool { lacks[""]?.contains(Substring(type)) ?? false }
+  private func isRemoved(_ type: String) -> Bool { lacks[""]?.contains(Substring(type)) ?? false }
 
   private func hasLostCode(_ node: Node, _ forms: ElementForms) -> Bool {
     let document = forms.typed.document

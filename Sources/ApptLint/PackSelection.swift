@@ -13,7 +13,7 @@ struct PackSelection: Sendable {
   /// The claim of an unsupported release; nil if there is none.
   var other: OtherReleaseClaim?
   /// The payload typed for the release, if it was needed to determine the release.
-  private(set) var reading: TypedDocument?
+  private(set) var typedDocument: TypedDocument?
   /// A clause such as `release from the profile that it claims`.
   var basis = ""
   /// The clauses of the basis, and whether more follow because the release must be guessed.
@@ -27,16 +27,16 @@ struct PackSelection: Sendable {
     /// The title, such as `FHIR R5`.
     let title: String
     /// The element with the evidence.
-    let place: Node?
+    let node: Node?
 
-    init(title: String, place: Node?) {
+    init(title: String, node: Node?) {
       self.title = title
-      self.place = place
+      self.node = node
     }
   }
 
   /// The packs that apply to any FHIR payload whose API is not recognised.
-  static let always = ["nhs-identifiers", "plausibility"]
+  static let defaultPacks = ["nhs-identifiers", "plausibility"]
 
   /// The basis where these are applied.
   static let unrecognised = "no pack recognises the payload: choose one with --pack"
@@ -74,7 +74,7 @@ struct PackSelection: Sendable {
     // These groups are the same for all configurations.
     return document.resources.isEmpty
       ? cache?.none ?? SelectionCache.Group([], reason: "no resource to choose a pack for", library)
-      : cache?.always ?? SelectionCache.Group(always, reason: unrecognised, library)
+      : cache?.defaultPacks ?? SelectionCache.Group(defaultPacks, reason: unrecognised, library)
   }
 
   /// Selects the release from the configuration, the packs and the claims of a payload.
@@ -93,7 +93,7 @@ struct PackSelection: Sendable {
         reasons.append("release as chosen, although \(claim.source) is for \(claim.title)")
       }
     } else if let claim = claims.first {
-      setRelease(claim.release, claim.place)
+      setRelease(claim.release, claim.node)
       reasons.append("release from \(claim.source)")
       if let second = claims.first(where: { $0.release != claim.release }) {
         reasons.append("although \(second.source) is also for \(second.title)")
@@ -112,9 +112,9 @@ struct PackSelection: Sendable {
   /// Guesses the release from the content of the payload.
   private mutating func guess(_ document: Document, _ references: ReferenceIndex, _ linter: Linter) {
     let evidence = linter.definitions.map { ReleaseEvidence(document: document, definitions: $0, names: linter.releaseNames) }
-    if let verdict = evidence?.verdict(breaks: { linter.breaks($0, references) }) {
+    if let verdict = evidence?.verdict(errorCounts: { linter.errorCounts($0, references) }) {
       setRelease(verdict.release, document.root)
-      reading = verdict.reading
+      typedDocument = verdict.typedDocument
       reasons.append(verdict.basis)
     } else {
       reasons.append("release guessed, as every release fits: choose one with --fhir-version")
@@ -128,11 +128,11 @@ struct PackSelection: Sendable {
     reasons = []
   }
 
-  private mutating func setRelease(_ claimed: ReleaseClaim.Release, _ place: Node?) {
+  private mutating func setRelease(_ claimed: ReleaseClaim.Release, _ node: Node?) {
     switch claimed {
     case .checked(let release): self.release = release
     case .other(let name):
-      other = OtherReleaseClaim(title: claimed.title, place: place)
+      other = OtherReleaseClaim(title: claimed.title, node: node)
       release = Embedded.otherReleases.first { name.hasPrefix($0.name) }?.nearest ?? .r4
     }
   }
@@ -152,14 +152,14 @@ struct PackSelection: Sendable {
 
 extension Linter {
   /// The numbers of structure and binding findings in a payload typed for a release.
-  func breaks(_ typed: TypedDocument, _ references: ReferenceIndex) -> ReleaseEvidence.Breaks {
-    guard let definitions, let profileLibrary, let invariants else { return ReleaseEvidence.Breaks() }
+  func errorCounts(_ typed: TypedDocument, _ references: ReferenceIndex) -> ReleaseEvidence.ErrorCounts {
+    guard let definitions, let profileLibrary, let invariants else { return ReleaseEvidence.ErrorCounts() }
     let findings = Validator.validate(
       typed, references, definitions: definitions, library: profileLibrary,
       invariants: invariants, now: 0, limit: 50, checks: [.structure, .bindings]
     ).findings
     let errors = findings.filter { $0.severity >= .error }
-    return ReleaseEvidence.Breaks(
+    return ReleaseEvidence.ErrorCounts(
       errors: errors.count, missing: errors.count { $0.type == .required },
       warnings: findings.count { $0.severity == .warning })
   }

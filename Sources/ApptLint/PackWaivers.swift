@@ -28,25 +28,25 @@ struct PackWaivers {
   }
 
   /// Whether a pack contradicts what a finding is about.
-  func waive(_ finding: Finding) -> Bool { place(of: finding) != nil }
+  func waive(_ finding: Finding) -> Bool { index(of: finding) != nil }
 
   /// Reports the subject of a finding as not checked if a pack contradicts it; false if none does.
   mutating func report(_ finding: Finding, in builder: inout ReportBuilder) -> Bool {
-    guard let place = place(of: finding) else { return false }
+    guard let index = index(of: finding) else { return false }
     let isKnown = reported.contains {
-      $0.entry == place && $0.code == finding.code && $0.constraint == finding.constraint
+      $0.entry == index && $0.code == finding.code && $0.constraint == finding.constraint
     }
     if isKnown { return true }
-    reported.append(Reported(entry: place, code: finding.code, constraint: finding.constraint))
+    reported.append(Reported(entry: index, code: finding.code, constraint: finding.constraint))
     let subject = finding.constraint.map { "constraint \($0)" } ?? "rule \(finding.code)"
     builder.addOnce(
       NotChecked(
         code: finding.code, requirement: "The \(subject).",
-        reason: "The \(subject) does not apply to \(entries[place].pack): \(entries[place].waiver.reason)"))
+        reason: "The \(subject) does not apply to \(entries[index].pack): \(entries[index].waiver.reason)"))
     return true
   }
 
-  private func place(of finding: Finding) -> Int? {
+  private func index(of finding: Finding) -> Int? {
     entries.isEmpty ? nil : entries.firstIndex { run.applies($0.waiver, to: finding) }
   }
 }

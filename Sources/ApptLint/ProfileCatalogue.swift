@@ -44,8 +44,8 @@ struct ProfileCatalogue {
     var facts: [ProfileOutline.Fact] = []
     func add(_ kind: ProfileOutline.Fact.Kind, _ text: String) { facts.append(.init(kind: kind, text: text)) }
     for type in element.types {
-      let place = type.aggregation.isEmpty ? [] : ["(\(type.aggregation.map(\.rawValue).joined(separator: ", ")))"]
-      add(.type, ([type.name] + type.profiles + place).joined(separator: " "))
+      let aggregation = type.aggregation.isEmpty ? [] : ["(\(type.aggregation.map(\.rawValue).joined(separator: ", ")))"]
+      add(.type, ([type.name] + type.profiles + aggregation).joined(separator: " "))
       for target in type.targets { add(.target, target) }
     }
     if let fixed = element.fixed { add(.fixed, fixed.summary) }

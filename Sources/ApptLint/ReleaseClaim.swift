@@ -22,7 +22,7 @@ struct ReleaseClaim: Hashable {
   /// The version that the claim names, such as `4.0.1`; nil if the release follows from something else.
   var version: String?
   /// The element that makes the claim.
-  var place: Node
+  var node: Node
   /// What makes the claim, such as `the profile that it claims`.
   var source: String
 
@@ -81,11 +81,11 @@ extension ReleaseClaim.Release {
       return unsafe Self(named: String(decoding: url[start..<end], as: UTF8.self))
     }
     var found = marks.count
-    for place in url.indices {
-      let byte = unsafe url[place]
+    for position in url.indices {
+      let byte = unsafe url[position]
       guard byte == UInt8(ascii: "/") || byte == UInt8(ascii: ":") else { continue }
       // The first matching mark of the list counts, wherever it is.
-      for index in 0..<found where unsafe has(marks[index].text, at: place, in: url) {
+      for index in 0..<found where unsafe has(marks[index].text, at: position, in: url) {
         found = index
         break
       }
@@ -93,14 +93,14 @@ extension ReleaseClaim.Release {
     return found < marks.count ? marks[found].release : nil
   }
 
-  /// Whether a text occurs at a place in some bytes.
+  /// Whether a text occurs at a position in some bytes.
   @inline(__always)
-  private static func has(_ text: StaticString, at place: Int, in bytes: UnsafeRawBufferPointer) -> Bool {
+  private static func has(_ text: StaticString, at position: Int, in bytes: UnsafeRawBufferPointer) -> Bool {
     let count = text.utf8CodeUnitCount
-    guard place + count <= bytes.count else { return false }
-    // Safe: the offsets are inside the text, and the places inside the bytes. Marks differ most in their second byte.
-    guard unsafe count < 2 || bytes[place + 1] == text.utf8Start[1] else { return false }
-    for offset in 0..<count where unsafe bytes[place + offset] != text.utf8Start[offset] { return false }
+    guard position + count <= bytes.count else { return false }
+    // Safe: the offsets are inside the text, and the positions inside the bytes. Marks differ most in their second byte.
+    guard unsafe count < 2 || bytes[position + 1] == text.utf8Start[1] else { return false }
+    for offset in 0..<count where unsafe bytes[position + offset] != text.utf8Start[offset] { return false }
     return true
   }
 

@@ -32,11 +32,11 @@ struct ReleaseEvidence {
     /// A clause for the report.
     var basis: String
     /// The document under the release, if that was computed.
-    var reading: TypedDocument?
+    var typedDocument: TypedDocument?
   }
 
   /// How many rules of FHIR a payload violates under a release.
-  struct Breaks {
+  struct ErrorCounts {
     var errors = 0
     /// How many of the errors are missing required elements.
     var missing = 0
@@ -49,35 +49,35 @@ struct ReleaseEvidence {
   func claims(of resource: Node) -> [ReleaseClaim] {
     var claims: [ReleaseClaim] = []
     if let name = names.fhirVersion {
-      for place in document.elements(of: resource, named: name) {
-        guard let version = document.value(of: place), let release = ReleaseClaim.Release(named: version) else { continue }
-        claims.append(ReleaseClaim(release: release, version: version, place: place, source: "its fhirVersion"))
+      for node in document.elements(of: resource, named: name) {
+        guard let version = document.value(of: node), let release = ReleaseClaim.Release(named: version) else { continue }
+        claims.append(ReleaseClaim(release: release, version: version, node: node, source: "its fhirVersion"))
       }
     }
     if let claim = ownVersion(of: resource) { claims.append(claim) }
     guard let meta = document.element(.meta, of: resource) else { return claims }
-    for place in document.elements(of: meta, named: .profile) {
-      if let url = document.value(of: place), let claim = claim(url, at: place) { claims.append(claim) }
+    for node in document.elements(of: meta, named: .profile) {
+      if let url = document.value(of: node), let claim = claim(url, at: node) { claims.append(claim) }
     }
     return claims
   }
 
   /// The claim of a definition that is part of FHIR itself, by its version.
   private func ownVersion(of resource: Node) -> ReleaseClaim? {
-    guard let name = names.version, let place = document.element(name, of: resource),
-      let version = document.value(of: place), let url = document.value(.url, of: resource),
+    guard let name = names.version, let node = document.element(name, of: resource),
+      let version = document.value(of: node), let url = document.value(.url, of: resource),
       let release = ReleaseClaim.Release(definition: url, version: version)
     else { return nil }
-    return ReleaseClaim(release: release, version: version, place: place, source: "its url and version")
+    return ReleaseClaim(release: release, version: version, node: node, source: "its url and version")
   }
 
-  private func claim(_ url: String, at place: Node) -> ReleaseClaim? {
+  private func claim(_ url: String, at node: Node) -> ReleaseClaim? {
     let source = "the profile that it claims"
     if let (release, version) = Self.versionedRelease(of: url) {
-      return ReleaseClaim(release: release, version: version, place: place, source: source)
+      return ReleaseClaim(release: release, version: version, node: node, source: source)
     }
     let known = ReleaseClaim.Release(url: url) ?? Self.onlyRelease(of: url, definitions).map { .checked($0) }
-    return known.map { ReleaseClaim(release: $0, version: nil, place: place, source: source) }
+    return known.map { ReleaseClaim(release: $0, version: nil, node: node, source: source) }
   }
 
   /// The release by the version of a profile of FHIR itself, such as `http://hl7.org/fhir/StructureDefinition/Slot|4.0.1`.
@@ -108,10 +108,10 @@ struct ReleaseEvidence {
 
   // MARK: Everything else
 
-  /// The release with the most evidence; nil if nothing distinguishes them. `breaks` is called as a last resort.
-  func verdict(breaks: (TypedDocument) -> Breaks) -> Verdict? {
+  /// The release with the most evidence; nil if nothing distinguishes them. `errorCounts` is called as a last resort.
+  func verdict(errorCounts: (TypedDocument) -> ErrorCounts) -> Verdict? {
     var inner: [ReleaseClaim] = []
-    for mark in document.resources.dropFirst().prefix(Self.mostResources) { inner += claims(of: mark.node) }
+    for mark in document.resources.dropFirst().prefix(Self.maxResources) { inner += claims(of: mark.node) }
     if let first = inner.first, inner.allSatisfy({ $0.release == first.release }) {
       return Verdict(release: first.release, basis: "release from the profiles claimed within it")
     }
@@ -122,25 +122,27 @@ struct ReleaseEvidence {
     let ownDeviations = ElementForms(typed: likely).deviations()
     // The payload fits the likeliest release, and evidence for the others is stronger evidence for it.
     if ownDeviations == 0, signs.areMost(for: Self.likeliest) {
-      return Verdict(release: .checked(Self.likeliest), basis: Self.guess("its elements and URLs"), reading: likely)
+      return Verdict(release: .checked(Self.likeliest), basis: Self.guess("its elements and URLs"), typedDocument: likely)
     }
-    let readings = FHIRRelease.allCases.map {
+    let typedDocuments = FHIRRelease.allCases.map {
       $0 == Self.likeliest ? likely : TypedDocument(document, definitions.release($0))
     }
-    let deviations = readings.map { $0 === likely ? ownDeviations : ElementForms(typed: $0).deviations() }
-    if let other = otherRelease(readings, least: deviations.min() ?? 0) { return other }
+    let deviations = typedDocuments.map { $0 === likely ? ownDeviations : ElementForms(typed: $0).deviations() }
+    if let other = otherRelease(typedDocuments, least: deviations.min() ?? 0) { return other }
     let scores = FHIRRelease.allCases.indices.map { index in deviations[index] + signs.others(than: FHIRRelease.allCases[index]) }
     if let best = Self.least(scores) {
       return Verdict(
-        release: .checked(FHIRRelease.allCases[best]), basis: Self.guess("its elements and URLs"), reading: readings[best])
+        release: .checked(FHIRRelease.allCases[best]), basis: Self.guess("its elements and URLs"),
+        typedDocument: typedDocuments[best])
     }
-    let broken = readings.map(breaks)
+    let broken = typedDocuments.map(errorCounts)
     // Without elements that every release requires it is an excerpt, and missing elements are not evidence.
     let isExcerpt = broken.allSatisfy { $0.missing > 0 }
     let errors = broken.map { isExcerpt ? $0.errors - $0.missing : $0.errors }
     if let best = Self.least(errors) ?? Self.least(broken.map(\.warnings)) {
       return Verdict(
-        release: .checked(FHIRRelease.allCases[best]), basis: Self.guess("its errors under each"), reading: readings[best])
+        release: .checked(FHIRRelease.allCases[best]), basis: Self.guess("its errors under each"),
+        typedDocument: typedDocuments[best])
     }
     return nil
   }
@@ -158,12 +160,12 @@ struct ReleaseEvidence {
   }
 
   /// An unsupported release, if the payload clearly fits it better than any supported one.
-  private func otherRelease(_ readings: [TypedDocument], least: Int) -> Verdict? {
+  private func otherRelease(_ typedDocuments: [TypedDocument], least: Int) -> Verdict? {
     if least == 0 { return nil }
     var (found, best): ([String], Int) = ([], least)
     for other in Embedded.otherReleases {
-      guard let reading = readings.first(where: { $0.release.release == other.nearest }) else { continue }
-      let fit = other.fit(ElementForms(typed: reading))
+      guard let typedDocument = typedDocuments.first(where: { $0.release.release == other.nearest }) else { continue }
+      let fit = other.fit(ElementForms(typed: typedDocument))
       guard fit.isClear, fit.deviations < least, fit.deviations <= best else { continue }
       found = fit.deviations < best ? [other.name] : found + [other.name]
       best = fit.deviations
@@ -220,12 +222,12 @@ struct ReleaseEvidence {
     let range = document.textRange(of: node)
     for index in recent.indices.reversed() where isSame(storage, recent[index].bytes, range) { return recent[index].sign }
     let sign = storage[range].contains(UInt8(ascii: ":")) ? release(ofURL: range) : nil
-    if recent.count >= Self.mostRecent { recent.removeFirst(Self.mostRecent / 2) }
+    if recent.count >= Self.maxRecent { recent.removeFirst(Self.maxRecent / 2) }
     recent.append(RecentURL(bytes: range, sign: sign))
     return sign
   }
 
-  /// Whether the same bytes occur at two places.
+  /// Whether the same bytes occur at two positions.
   private func isSame(_ bytes: [UInt8], _ left: Range<Int>, _ right: Range<Int>) -> Bool {
     guard left.count == right.count else { return false }
     // URLs differ most at the end.
@@ -269,7 +271,7 @@ struct ReleaseEvidence {
   }
 
   /// At most this many resources of a Bundle are examined.
-  private static let mostResources = 1_000
+  private static let maxResources = 1_000
   /// The maximum number of URLs compared.
-  private static let mostRecent = 32
+  private static let maxRecent = 32
 }

@@ -83,7 +83,7 @@ final class SelectionCache: Sendable {
   /// The packs that the configuration selects; nil if each payload determines its own.
   let chosen: Group?
   /// The packs for payloads that no pack recognises, and for those without a resource.
-  let always: Group
+  let defaultPacks: Group
   let none: Group
   /// Each pack with those that it includes, in the library's order.
   private let recognised: [Group]
@@ -92,8 +92,8 @@ final class SelectionCache: Sendable {
   private let state = Guarded(State())
 
   /// The maximum number of entries, and of bytes of claims that are looked up.
-  private static let mostEntries = 256
-  private static let mostBytes = 4_096
+  private static let maxEntries = 256
+  private static let maxBytes = 4_096
 
   init(_ configuration: Configuration, _ library: RuleLibrary, _ symbols: SymbolTable) {
     func name(_ text: String) -> Symbol { symbols.symbol(text) ?? .none }
@@ -105,7 +105,7 @@ final class SelectionCache: Sendable {
       chosen = nil
       recognised = library.packs.map { Group([$0.id], reason: nil, library) }
     }
-    always = Group(PackSelection.always, reason: PackSelection.unrecognised, library)
+    defaultPacks = Group(PackSelection.defaultPacks, reason: PackSelection.unrecognised, library)
     none = Group([], reason: "no resource to choose a pack for", library)
   }
 
@@ -128,18 +128,18 @@ final class SelectionCache: Sendable {
   /// Stores a selection, as far as the claims determine it, and its packs.
   func keep(_ selection: PackSelection, _ context: PackContext, _ key: Key) {
     state.withLock { state in
-      if state.contexts.count >= Self.mostEntries { state.contexts.removeAll(keepingCapacity: true) }
+      if state.contexts.count >= Self.maxEntries { state.contexts.removeAll(keepingCapacity: true) }
       state.contexts[key.ofPacks] = context
-      // A claim of an unsupported release is reported at its place.
+      // A claim of an unsupported release is reported at its position.
       if selection.other != nil { return }
-      if state.selections.count >= Self.mostEntries { state.selections.removeAll(keepingCapacity: true) }
+      if state.selections.count >= Self.maxEntries { state.selections.removeAll(keepingCapacity: true) }
       state.selections[key] = selection
     }
   }
 
   /// The key of a payload's selection; nil if its claims are too long.
   func key(_ document: Document, _ group: Group, _ run: RuleRun) -> Key? {
-    guard let root = document.root, let mask = group.conditions.dueMask(for: run) else { return nil }
+    guard let root = document.root, let mask = group.conditions.applicableMask(for: run) else { return nil }
     var key = Key()
     key.bytes.reserveCapacity(256)
     key.append(mask)
@@ -147,28 +147,28 @@ final class SelectionCache: Sendable {
     key.packEnd = key.bytes.count
     key.bytes.append(contentsOf: group.reasonBytes)
     var meta: Node?
-    for place in document.elements(of: root) {
-      let name = document.record(place).name
+    for child in document.elements(of: root) {
+      let name = document.record(child).name
       if name.rawValue == Symbol.meta.rawValue {
-        meta = meta ?? place
+        meta = meta ?? child
       } else if name.rawValue == names.0.rawValue || name.rawValue == names.1.rawValue || name.rawValue == names.2.rawValue {
-        append(place, of: document, named: name, to: &key)
+        append(child, of: document, named: name, to: &key)
       }
     }
     if let meta {
-      for place in document.elements(of: meta, named: .profile) { append(place, of: document, named: .profile, to: &key) }
+      for child in document.elements(of: meta, named: .profile) { append(child, of: document, named: .profile, to: &key) }
     }
-    return key.bytes.count > Self.mostBytes ? nil : key
+    return key.bytes.count > Self.maxBytes ? nil : key
   }
 
-  private func append(_ place: Node, of document: Document, named name: Symbol, to key: inout Key) {
+  private func append(_ child: Node, of document: Document, named name: Symbol, to key: inout Key) {
     key.append(UInt64(name.rawValue))
-    let record = document.record(place)
+    let record = document.record(child)
     if record.form == .string, !record.flags.contains(.escaped) {
-      let range = document.textRange(of: place)
+      let range = document.textRange(of: child)
       key.append(UInt64(range.count))
       key.bytes.append(contentsOf: document.source.storage[range])
-    } else if let value = document.value(of: place) {
+    } else if let value = document.value(of: child) {
       key.append(UInt64(value.utf8.count))
       key.bytes.append(contentsOf: value.utf8)
     } else {

@@ -47,8 +47,8 @@ func handleRequest(
     let number = unsafe UInt(bitPattern: apptlint_connection_context(connection))
     let pending = server.begin(request, contentLength: length, connection: number)
     unsafe stored.pointee = Unmanaged.passRetained(pending).toOpaque()
-    // A client that asks before it sends the body gets the refusal now.
-    if let refused = unsafe header("Expect", of: connection) == nil ? nil : server.refusal(of: pending) {
+    // A client that asks before it sends the body gets the unusablePart now.
+    if let refused = unsafe header("Expect", of: connection) == nil ? nil : server.unusablePart(of: pending) {
       return unsafe send(refused, server, connection)
     }
     return apptlint_yes

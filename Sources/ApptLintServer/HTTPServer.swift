@@ -133,7 +133,7 @@ final class HTTPServer: Sendable {
   }
 
   /// The response to a request whose body is not wanted; nil if it is.
-  func refusal(of pending: Pending) -> ServiceResponse? {
+  func unusablePart(of pending: Pending) -> ServiceResponse? {
     refuse(pending, pending.state.withLock { $0.error })
   }
 

@@ -4,371 +4,456 @@
 // name, one per line.
 
 static const unsigned char file0[] = {
-#embed "../../Rules/bars/appointment.json"
+#embed "../../Rules/bars-assurance/booking-cancellation.json"
 };
 
 static const unsigned char file1[] = {
-#embed "../../Rules/bars/booking-cancellation/appointment.json"
+#embed "../../Rules/bars-assurance/exchange.json"
 };
 
 static const unsigned char file2[] = {
-#embed "../../Rules/bars/booking-cancellation/bundle.json"
+#embed "../../Rules/bars-assurance/message.json"
 };
 
 static const unsigned char file3[] = {
-#embed "../../Rules/bars/booking-cancellation/message-header.json"
+#embed "../../Rules/bars-assurance/pack.json"
 };
 
 static const unsigned char file4[] = {
-#embed "../../Rules/bars/booking-cancellation/organization.json"
+#embed "../../Rules/bars-assurance/patient.json"
 };
 
 static const unsigned char file5[] = {
-#embed "../../Rules/bars/booking-cancellation/patient.json"
+#embed "../../Rules/bars-assurance/referral.json"
 };
 
 static const unsigned char file6[] = {
-#embed "../../Rules/bars/booking-request/application-1-and-2.json"
+#embed "../../Rules/bars/appointment.json"
 };
 
 static const unsigned char file7[] = {
-#embed "../../Rules/bars/booking-request/application-7-cancelled.json"
+#embed "../../Rules/bars/booking-cancellation/appointment.json"
 };
 
 static const unsigned char file8[] = {
-#embed "../../Rules/bars/booking-request/application-7.json"
+#embed "../../Rules/bars/booking-cancellation/bundle.json"
 };
 
 static const unsigned char file9[] = {
-#embed "../../Rules/bars/booking-request/application-unknown.json"
+#embed "../../Rules/bars/booking-cancellation/message-header.json"
 };
 
 static const unsigned char file10[] = {
-#embed "../../Rules/bars/booking-request/appointment.json"
+#embed "../../Rules/bars/booking-cancellation/organization.json"
 };
 
 static const unsigned char file11[] = {
-#embed "../../Rules/bars/booking-request/bundle.json"
+#embed "../../Rules/bars/booking-cancellation/patient.json"
 };
 
 static const unsigned char file12[] = {
-#embed "../../Rules/bars/booking-request/healthcare-service.json"
+#embed "../../Rules/bars/booking-request/application-1-and-2.json"
 };
 
 static const unsigned char file13[] = {
-#embed "../../Rules/bars/booking-request/message-header.json"
+#embed "../../Rules/bars/booking-request/application-7-cancelled.json"
 };
 
 static const unsigned char file14[] = {
-#embed "../../Rules/bars/booking-request/organization.json"
+#embed "../../Rules/bars/booking-request/application-7.json"
 };
 
 static const unsigned char file15[] = {
-#embed "../../Rules/bars/booking-request/patient.json"
+#embed "../../Rules/bars/booking-request/application-unknown.json"
 };
 
 static const unsigned char file16[] = {
-#embed "../../Rules/bars/booking-request/practitioner-role.json"
+#embed "../../Rules/bars/booking-request/appointment.json"
 };
 
 static const unsigned char file17[] = {
-#embed "../../Rules/bars/booking-request/practitioner.json"
+#embed "../../Rules/bars/booking-request/bundle.json"
 };
 
 static const unsigned char file18[] = {
-#embed "../../Rules/bars/booking-request/schedule.json"
+#embed "../../Rules/bars/booking-request/healthcare-service.json"
 };
 
 static const unsigned char file19[] = {
-#embed "../../Rules/bars/booking-request/slot.json"
+#embed "../../Rules/bars/booking-request/message-header.json"
 };
 
 static const unsigned char file20[] = {
-#embed "../../Rules/bars/change.json"
+#embed "../../Rules/bars/booking-request/organization.json"
 };
 
 static const unsigned char file21[] = {
-#embed "../../Rules/bars/every-resource.json"
+#embed "../../Rules/bars/booking-request/patient.json"
 };
 
 static const unsigned char file22[] = {
-#embed "../../Rules/bars/exchange.json"
+#embed "../../Rules/bars/booking-request/practitioner-role.json"
 };
 
 static const unsigned char file23[] = {
-#embed "../../Rules/bars/message.json"
+#embed "../../Rules/bars/booking-request/practitioner.json"
 };
 
 static const unsigned char file24[] = {
-#embed "../../Rules/bars/outcome.json"
+#embed "../../Rules/bars/booking-request/schedule.json"
 };
 
 static const unsigned char file25[] = {
-#embed "../../Rules/bars/pack.json"
+#embed "../../Rules/bars/booking-request/slot.json"
 };
 
 static const unsigned char file26[] = {
-#embed "../../Rules/bars/referral-cancellation/bundle.json"
+#embed "../../Rules/bars/change.json"
 };
 
 static const unsigned char file27[] = {
-#embed "../../Rules/bars/referral-cancellation/message-header.json"
+#embed "../../Rules/bars/every-resource.json"
 };
 
 static const unsigned char file28[] = {
-#embed "../../Rules/bars/referral-cancellation/organization.json"
+#embed "../../Rules/bars/exchange.json"
 };
 
 static const unsigned char file29[] = {
-#embed "../../Rules/bars/referral-cancellation/patient.json"
+#embed "../../Rules/bars/message.json"
 };
 
 static const unsigned char file30[] = {
-#embed "../../Rules/bars/referral-cancellation/service-request.json"
+#embed "../../Rules/bars/outcome.json"
 };
 
 static const unsigned char file31[] = {
-#embed "../../Rules/bars/request.json"
+#embed "../../Rules/bars/pack.json"
 };
 
 static const unsigned char file32[] = {
-#embed "../../Rules/nhs-booking-draft/appointment.json"
+#embed "../../Rules/bars/referral-cancellation/bundle.json"
 };
 
 static const unsigned char file33[] = {
-#embed "../../Rules/nhs-booking-draft/contained.json"
+#embed "../../Rules/bars/referral-cancellation/message-header.json"
 };
 
 static const unsigned char file34[] = {
-#embed "../../Rules/nhs-booking-draft/document-reference.json"
+#embed "../../Rules/bars/referral-cancellation/organization.json"
 };
 
 static const unsigned char file35[] = {
-#embed "../../Rules/nhs-booking-draft/pack.json"
+#embed "../../Rules/bars/referral-cancellation/patient.json"
 };
 
 static const unsigned char file36[] = {
-#embed "../../Rules/nhs-booking-draft/patient.json"
+#embed "../../Rules/bars/referral-cancellation/service-request.json"
 };
 
 static const unsigned char file37[] = {
-#embed "../../Rules/nhs-booking-draft/request.json"
+#embed "../../Rules/bars/request.json"
 };
 
 static const unsigned char file38[] = {
-#embed "../../Rules/nhs-booking/appointment.json"
+#embed "../../Rules/nhs-booking-draft/appointment.json"
 };
 
 static const unsigned char file39[] = {
-#embed "../../Rules/nhs-booking/change-body.json"
+#embed "../../Rules/nhs-booking-draft/contained.json"
 };
 
 static const unsigned char file40[] = {
-#embed "../../Rules/nhs-booking/change-exchange.json"
+#embed "../../Rules/nhs-booking-draft/document-reference.json"
 };
 
 static const unsigned char file41[] = {
-#embed "../../Rules/nhs-booking/change.json"
+#embed "../../Rules/nhs-booking-draft/pack.json"
 };
 
 static const unsigned char file42[] = {
-#embed "../../Rules/nhs-booking/contained.json"
+#embed "../../Rules/nhs-booking-draft/patient.json"
 };
 
 static const unsigned char file43[] = {
-#embed "../../Rules/nhs-booking/document-reference.json"
+#embed "../../Rules/nhs-booking-draft/request.json"
 };
 
 static const unsigned char file44[] = {
-#embed "../../Rules/nhs-booking/every-request.json"
+#embed "../../Rules/nhs-booking/appointment.json"
 };
 
 static const unsigned char file45[] = {
-#embed "../../Rules/nhs-booking/exchange.json"
+#embed "../../Rules/nhs-booking/change-body.json"
 };
 
 static const unsigned char file46[] = {
-#embed "../../Rules/nhs-booking/get-exchange.json"
+#embed "../../Rules/nhs-booking/change-exchange.json"
 };
 
 static const unsigned char file47[] = {
-#embed "../../Rules/nhs-booking/get.json"
+#embed "../../Rules/nhs-booking/change.json"
 };
 
 static const unsigned char file48[] = {
-#embed "../../Rules/nhs-booking/metadata-exchange.json"
+#embed "../../Rules/nhs-booking/contained.json"
 };
 
 static const unsigned char file49[] = {
-#embed "../../Rules/nhs-booking/metadata.json"
+#embed "../../Rules/nhs-booking/document-reference.json"
 };
 
 static const unsigned char file50[] = {
-#embed "../../Rules/nhs-booking/outcome.json"
+#embed "../../Rules/nhs-booking/every-request.json"
 };
 
 static const unsigned char file51[] = {
-#embed "../../Rules/nhs-booking/pack.json"
+#embed "../../Rules/nhs-booking/exchange.json"
 };
 
 static const unsigned char file52[] = {
-#embed "../../Rules/nhs-booking/patient.json"
+#embed "../../Rules/nhs-booking/get-exchange.json"
 };
 
 static const unsigned char file53[] = {
-#embed "../../Rules/nhs-booking/request.json"
+#embed "../../Rules/nhs-booking/get.json"
 };
 
 static const unsigned char file54[] = {
-#embed "../../Rules/nhs-booking/search-exchange.json"
+#embed "../../Rules/nhs-booking/metadata-exchange.json"
 };
 
 static const unsigned char file55[] = {
-#embed "../../Rules/nhs-booking/search.json"
+#embed "../../Rules/nhs-booking/metadata.json"
 };
 
 static const unsigned char file56[] = {
-#embed "../../Rules/nhs-booking/slot.json"
+#embed "../../Rules/nhs-booking/outcome.json"
 };
 
 static const unsigned char file57[] = {
-#embed "../../Rules/nhs-booking/slots-exchange.json"
+#embed "../../Rules/nhs-booking/pack.json"
 };
 
 static const unsigned char file58[] = {
-#embed "../../Rules/nhs-booking/slots-schedule.json"
+#embed "../../Rules/nhs-booking/patient.json"
 };
 
 static const unsigned char file59[] = {
-#embed "../../Rules/nhs-booking/slots.json"
+#embed "../../Rules/nhs-booking/request.json"
 };
 
 static const unsigned char file60[] = {
-#embed "../../Rules/nhs-identifiers/agreement.json"
+#embed "../../Rules/nhs-booking/search-exchange.json"
 };
 
 static const unsigned char file61[] = {
-#embed "../../Rules/nhs-identifiers/nhs-number.json"
+#embed "../../Rules/nhs-booking/search.json"
 };
 
 static const unsigned char file62[] = {
-#embed "../../Rules/nhs-identifiers/other-identifiers.json"
+#embed "../../Rules/nhs-booking/slot.json"
 };
 
 static const unsigned char file63[] = {
-#embed "../../Rules/nhs-identifiers/pack.json"
+#embed "../../Rules/nhs-booking/slots-exchange.json"
 };
 
 static const unsigned char file64[] = {
-#embed "../../Rules/nhs-identifiers/verification-status.json"
+#embed "../../Rules/nhs-booking/slots-schedule.json"
 };
 
 static const unsigned char file65[] = {
-#embed "../../Rules/nhs-registry/appointment-excluded.json"
+#embed "../../Rules/nhs-booking/slots.json"
 };
 
 static const unsigned char file66[] = {
-#embed "../../Rules/nhs-registry/appointment.json"
+#embed "../../Rules/nhs-identifiers/agreement.json"
 };
 
 static const unsigned char file67[] = {
-#embed "../../Rules/nhs-registry/exchange.json"
+#embed "../../Rules/nhs-identifiers/nhs-number.json"
 };
 
 static const unsigned char file68[] = {
-#embed "../../Rules/nhs-registry/pack.json"
+#embed "../../Rules/nhs-identifiers/other-identifiers.json"
 };
 
 static const unsigned char file69[] = {
-#embed "../../Rules/nhs-registry/request.json"
+#embed "../../Rules/nhs-identifiers/pack.json"
 };
 
 static const unsigned char file70[] = {
-#embed "../../Rules/plausibility/bookings.json"
+#embed "../../Rules/nhs-identifiers/verification-status.json"
 };
 
 static const unsigned char file71[] = {
-#embed "../../Rules/plausibility/pack.json"
+#embed "../../Rules/nhs-registry/appointment-excluded.json"
 };
 
 static const unsigned char file72[] = {
+#embed "../../Rules/nhs-registry/appointment.json"
+};
+
+static const unsigned char file73[] = {
+#embed "../../Rules/nhs-registry/exchange.json"
+};
+
+static const unsigned char file74[] = {
+#embed "../../Rules/nhs-registry/pack.json"
+};
+
+static const unsigned char file75[] = {
+#embed "../../Rules/nhs-registry/request.json"
+};
+
+static const unsigned char file76[] = {
+#embed "../../Rules/plausibility/bookings.json"
+};
+
+static const unsigned char file77[] = {
+#embed "../../Rules/plausibility/pack.json"
+};
+
+static const unsigned char file78[] = {
 #embed "../../Rules/plausibility/values.json"
 };
 
+static const unsigned char file79[] = {
+#embed "../../Rules/uec-booking/appointment-exchange.json"
+};
+
+static const unsigned char file80[] = {
+#embed "../../Rules/uec-booking/appointment.json"
+};
+
+static const unsigned char file81[] = {
+#embed "../../Rules/uec-booking/contained.json"
+};
+
+static const unsigned char file82[] = {
+#embed "../../Rules/uec-booking/every-exchange.json"
+};
+
+static const unsigned char file83[] = {
+#embed "../../Rules/uec-booking/metadata.json"
+};
+
+static const unsigned char file84[] = {
+#embed "../../Rules/uec-booking/outside.json"
+};
+
+static const unsigned char file85[] = {
+#embed "../../Rules/uec-booking/pack.json"
+};
+
+static const unsigned char file86[] = {
+#embed "../../Rules/uec-booking/patient.json"
+};
+
+static const unsigned char file87[] = {
+#embed "../../Rules/uec-booking/slots-exchange.json"
+};
+
+static const unsigned char file88[] = {
+#embed "../../Rules/uec-booking/slots.json"
+};
+
+static const unsigned char file89[] = {
+#embed "../../Rules/uec-booking/token.json"
+};
+
 static const apptlint_file files[] = {
-  {"bars/appointment.json", file0, sizeof file0},
-  {"bars/booking-cancellation/appointment.json", file1, sizeof file1},
-  {"bars/booking-cancellation/bundle.json", file2, sizeof file2},
-  {"bars/booking-cancellation/message-header.json", file3, sizeof file3},
-  {"bars/booking-cancellation/organization.json", file4, sizeof file4},
-  {"bars/booking-cancellation/patient.json", file5, sizeof file5},
-  {"bars/booking-request/application-1-and-2.json", file6, sizeof file6},
-  {"bars/booking-request/application-7-cancelled.json", file7, sizeof file7},
-  {"bars/booking-request/application-7.json", file8, sizeof file8},
-  {"bars/booking-request/application-unknown.json", file9, sizeof file9},
-  {"bars/booking-request/appointment.json", file10, sizeof file10},
-  {"bars/booking-request/bundle.json", file11, sizeof file11},
-  {"bars/booking-request/healthcare-service.json", file12, sizeof file12},
-  {"bars/booking-request/message-header.json", file13, sizeof file13},
-  {"bars/booking-request/organization.json", file14, sizeof file14},
-  {"bars/booking-request/patient.json", file15, sizeof file15},
-  {"bars/booking-request/practitioner-role.json", file16, sizeof file16},
-  {"bars/booking-request/practitioner.json", file17, sizeof file17},
-  {"bars/booking-request/schedule.json", file18, sizeof file18},
-  {"bars/booking-request/slot.json", file19, sizeof file19},
-  {"bars/change.json", file20, sizeof file20},
-  {"bars/every-resource.json", file21, sizeof file21},
-  {"bars/exchange.json", file22, sizeof file22},
-  {"bars/message.json", file23, sizeof file23},
-  {"bars/outcome.json", file24, sizeof file24},
-  {"bars/pack.json", file25, sizeof file25},
-  {"bars/referral-cancellation/bundle.json", file26, sizeof file26},
-  {"bars/referral-cancellation/message-header.json", file27, sizeof file27},
-  {"bars/referral-cancellation/organization.json", file28, sizeof file28},
-  {"bars/referral-cancellation/patient.json", file29, sizeof file29},
-  {"bars/referral-cancellation/service-request.json", file30, sizeof file30},
-  {"bars/request.json", file31, sizeof file31},
-  {"nhs-booking-draft/appointment.json", file32, sizeof file32},
-  {"nhs-booking-draft/contained.json", file33, sizeof file33},
-  {"nhs-booking-draft/document-reference.json", file34, sizeof file34},
-  {"nhs-booking-draft/pack.json", file35, sizeof file35},
-  {"nhs-booking-draft/patient.json", file36, sizeof file36},
-  {"nhs-booking-draft/request.json", file37, sizeof file37},
-  {"nhs-booking/appointment.json", file38, sizeof file38},
-  {"nhs-booking/change-body.json", file39, sizeof file39},
-  {"nhs-booking/change-exchange.json", file40, sizeof file40},
-  {"nhs-booking/change.json", file41, sizeof file41},
-  {"nhs-booking/contained.json", file42, sizeof file42},
-  {"nhs-booking/document-reference.json", file43, sizeof file43},
-  {"nhs-booking/every-request.json", file44, sizeof file44},
-  {"nhs-booking/exchange.json", file45, sizeof file45},
-  {"nhs-booking/get-exchange.json", file46, sizeof file46},
-  {"nhs-booking/get.json", file47, sizeof file47},
-  {"nhs-booking/metadata-exchange.json", file48, sizeof file48},
-  {"nhs-booking/metadata.json", file49, sizeof file49},
-  {"nhs-booking/outcome.json", file50, sizeof file50},
-  {"nhs-booking/pack.json", file51, sizeof file51},
-  {"nhs-booking/patient.json", file52, sizeof file52},
-  {"nhs-booking/request.json", file53, sizeof file53},
-  {"nhs-booking/search-exchange.json", file54, sizeof file54},
-  {"nhs-booking/search.json", file55, sizeof file55},
-  {"nhs-booking/slot.json", file56, sizeof file56},
-  {"nhs-booking/slots-exchange.json", file57, sizeof file57},
-  {"nhs-booking/slots-schedule.json", file58, sizeof file58},
-  {"nhs-booking/slots.json", file59, sizeof file59},
-  {"nhs-identifiers/agreement.json", file60, sizeof file60},
-  {"nhs-identifiers/nhs-number.json", file61, sizeof file61},
-  {"nhs-identifiers/other-identifiers.json", file62, sizeof file62},
-  {"nhs-identifiers/pack.json", file63, sizeof file63},
-  {"nhs-identifiers/verification-status.json", file64, sizeof file64},
-  {"nhs-registry/appointment-excluded.json", file65, sizeof file65},
-  {"nhs-registry/appointment.json", file66, sizeof file66},
-  {"nhs-registry/exchange.json", file67, sizeof file67},
-  {"nhs-registry/pack.json", file68, sizeof file68},
-  {"nhs-registry/request.json", file69, sizeof file69},
-  {"plausibility/bookings.json", file70, sizeof file70},
-  {"plausibility/pack.json", file71, sizeof file71},
-  {"plausibility/values.json", file72, sizeof file72},
+  {"bars-assurance/booking-cancellation.json", file0, sizeof file0},
+  {"bars-assurance/exchange.json", file1, sizeof file1},
+  {"bars-assurance/message.json", file2, sizeof file2},
+  {"bars-assurance/pack.json", file3, sizeof file3},
+  {"bars-assurance/patient.json", file4, sizeof file4},
+  {"bars-assurance/referral.json", file5, sizeof file5},
+  {"bars/appointment.json", file6, sizeof file6},
+  {"bars/booking-cancellation/appointment.json", file7, sizeof file7},
+  {"bars/booking-cancellation/bundle.json", file8, sizeof file8},
+  {"bars/booking-cancellation/message-header.json", file9, sizeof file9},
+  {"bars/booking-cancellation/organization.json", file10, sizeof file10},
+  {"bars/booking-cancellation/patient.json", file11, sizeof file11},
+  {"bars/booking-request/application-1-and-2.json", file12, sizeof file12},
+  {"bars/booking-request/application-7-cancelled.json", file13, sizeof file13},
+  {"bars/booking-request/application-7.json", file14, sizeof file14},
+  {"bars/booking-request/application-unknown.json", file15, sizeof file15},
+  {"bars/booking-request/appointment.json", file16, sizeof file16},
+  {"bars/booking-request/bundle.json", file17, sizeof file17},
+  {"bars/booking-request/healthcare-service.json", file18, sizeof file18},
+  {"bars/booking-request/message-header.json", file19, sizeof file19},
+  {"bars/booking-request/organization.json", file20, sizeof file20},
+  {"bars/booking-request/patient.json", file21, sizeof file21},
+  {"bars/booking-request/practitioner-role.json", file22, sizeof file22},
+  {"bars/booking-request/practitioner.json", file23, sizeof file23},
+  {"bars/booking-request/schedule.json", file24, sizeof file24},
+  {"bars/booking-request/slot.json", file25, sizeof file25},
+  {"bars/change.json", file26, sizeof file26},
+  {"bars/every-resource.json", file27, sizeof file27},
+  {"bars/exchange.json", file28, sizeof file28},
+  {"bars/message.json", file29, sizeof file29},
+  {"bars/outcome.json", file30, sizeof file30},
+  {"bars/pack.json", file31, sizeof file31},
+  {"bars/referral-cancellation/bundle.json", file32, sizeof file32},
+  {"bars/referral-cancellation/message-header.json", file33, sizeof file33},
+  {"bars/referral-cancellation/organization.json", file34, sizeof file34},
+  {"bars/referral-cancellation/patient.json", file35, sizeof file35},
+  {"bars/referral-cancellation/service-request.json", file36, sizeof file36},
+  {"bars/request.json", file37, sizeof file37},
+  {"nhs-booking-draft/appointment.json", file38, sizeof file38},
+  {"nhs-booking-draft/contained.json", file39, sizeof file39},
+  {"nhs-booking-draft/document-reference.json", file40, sizeof file40},
+  {"nhs-booking-draft/pack.json", file41, sizeof file41},
+  {"nhs-booking-draft/patient.json", file42, sizeof file42},
+  {"nhs-booking-draft/request.json", file43, sizeof file43},
+  {"nhs-booking/appointment.json", file44, sizeof file44},
+  {"nhs-booking/change-body.json", file45, sizeof file45},
+  {"nhs-booking/change-exchange.json", file46, sizeof file46},
+  {"nhs-booking/change.json", file47, sizeof file47},
+  {"nhs-booking/contained.json", file48, sizeof file48},
+  {"nhs-booking/document-reference.json", file49, sizeof file49},
+  {"nhs-booking/every-request.json", file50, sizeof file50},
+  {"nhs-booking/exchange.json", file51, sizeof file51},
+  {"nhs-booking/get-exchange.json", file52, sizeof file52},
+  {"nhs-booking/get.json", file53, sizeof file53},
+  {"nhs-booking/metadata-exchange.json", file54, sizeof file54},
+  {"nhs-booking/metadata.json", file55, sizeof file55},
+  {"nhs-booking/outcome.json", file56, sizeof file56},
+  {"nhs-booking/pack.json", file57, sizeof file57},
+  {"nhs-booking/patient.json", file58, sizeof file58},
+  {"nhs-booking/request.json", file59, sizeof file59},
+  {"nhs-booking/search-exchange.json", file60, sizeof file60},
+  {"nhs-booking/search.json", file61, sizeof file61},
+  {"nhs-booking/slot.json", file62, sizeof file62},
+  {"nhs-booking/slots-exchange.json", file63, sizeof file63},
+  {"nhs-booking/slots-schedule.json", file64, sizeof file64},
+  {"nhs-booking/slots.json", file65, sizeof file65},
+  {"nhs-identifiers/agreement.json", file66, sizeof file66},
+  {"nhs-identifiers/nhs-number.json", file67, sizeof file67},
+  {"nhs-identifiers/other-identifiers.json", file68, sizeof file68},
+  {"nhs-identifiers/pack.json", file69, sizeof file69},
+  {"nhs-identifiers/verification-status.json", file70, sizeof file70},
+  {"nhs-registry/appointment-excluded.json", file71, sizeof file71},
+  {"nhs-registry/appointment.json", file72, sizeof file72},
+  {"nhs-registry/exchange.json", file73, sizeof file73},
+  {"nhs-registry/pack.json", file74, sizeof file74},
+  {"nhs-registry/request.json", file75, sizeof file75},
+  {"plausibility/bookings.json", file76, sizeof file76},
+  {"plausibility/pack.json", file77, sizeof file77},
+  {"plausibility/values.json", file78, sizeof file78},
+  {"uec-booking/appointment-exchange.json", file79, sizeof file79},
+  {"uec-booking/appointment.json", file80, sizeof file80},
+  {"uec-booking/contained.json", file81, sizeof file81},
+  {"uec-booking/every-exchange.json", file82, sizeof file82},
+  {"uec-booking/metadata.json", file83, sizeof file83},
+  {"uec-booking/outside.json", file84, sizeof file84},
+  {"uec-booking/pack.json", file85, sizeof file85},
+  {"uec-booking/patient.json", file86, sizeof file86},
+  {"uec-booking/slots-exchange.json", file87, sizeof file87},
+  {"uec-booking/slots.json", file88, sizeof file88},
+  {"uec-booking/token.json", file89, sizeof file89},
 };
 
 const apptlint_file *apptlint_rules(void) { return files; }
@@ -382,6 +467,8 @@ static const char named[] =
   "%7C\n"
   "%resource.stored.exists()\n"
   "'Schedule/[id]'\n"
+  "'en-GB'\n"
+  "'no-store'\n"
   "(SEND|PROXY|REC)_BAD_REQUEST\n"
   "(SEND|PROXY|REC)_CONFLICT\n"
   "(SEND|PROXY|REC)_FORBIDDEN\n"
@@ -405,7 +492,10 @@ static const char named[] =
   "(https?://.+/)?Schedule/[A-Za-z0-9.-]{1,64}|urn:(uuid|oid):.+\n"
   "+\n"
   ",\n"
+  ".+@.+\n"
+  "/\n"
   "/ValueSet/\n"
+  "/http\n"
   "01\n"
   "02\n"
   "03\n"
@@ -437,8 +527,11 @@ static const char named[] =
   "503\n"
   "9990000000\n"
   "9999999998\n"
+  "://\n"
+  "@\n"
   "A1\n"
   "A2\n"
+  "Accept\n"
   "Appointment\n"
   "Appointment.basedOn\n"
   "Appointment.cancelationReason\n"
@@ -455,6 +548,7 @@ static const char named[] =
   "Appointment.end\n"
   "Appointment.id\n"
   "Appointment.incomingReferral\n"
+  "Appointment.language\n"
   "Appointment.meta\n"
   "Appointment.meta.lastUpdated\n"
   "Appointment.meta.profile\n"
@@ -463,6 +557,7 @@ static const char named[] =
   "Appointment.participant.actor\n"
   "Appointment.participant.actor.reference\n"
   "Appointment.participant.actor.where(reference.exists().not())\n"
+  "Appointment.participant.actor.where(reference.startsWith('#')).display\n"
   "Appointment.participant.status\n"
   "Appointment.serviceCategory\n"
   "Appointment.serviceCategory.coding\n"
@@ -486,6 +581,8 @@ static const char named[] =
   "Bundle\n"
   "Bundle.descendants().actor.where(reference.exists().not())\n"
   "Bundle.descendants().actor.where(reference.startsWith('https://demographics.spineservices.nhs.uk/Patient/'))\n"
+  "Bundle.descendants().coding.display\n"
+  "Bundle.descendants().eventCoding.display\n"
   "Bundle.descendants().patient.where(reference.exists().not())\n"
   "Bundle.descendants().patient.where(reference.startsWith('https://demographics.spineservices.nhs.uk/Patient/'))\n"
   "Bundle.descendants().sourcePatientInfo.where(reference.exists().not())\n"
@@ -503,6 +600,7 @@ static const char named[] =
   "Bundle.entry.resource.ofType(MessageHeader)\n"
   "Bundle.entry.resource.ofType(MessageHeader).first()\n"
   "Bundle.entry.resource.ofType(OperationOutcome)\n"
+  "Bundle.entry.resource.ofType(Organization)\n"
   "Bundle.entry.resource.ofType(Organization).id\n"
   "Bundle.entry.resource.ofType(Practitioner).id\n"
   "Bundle.entry.resource.ofType(PractitionerRole).id\n"
@@ -522,6 +620,7 @@ static const char named[] =
   "Bundle.type\n"
   "Bundle.where(meta.profile.startsWith('https://fhir.nhs.uk/StructureDefinition/BARS'))\n"
   "Bundle.where(meta.profile.startsWith('https://fhir.nhs.uk/StructureDefinition/BARSBundleMessage'))\n"
+  "Cache-Control\n"
   "CapabilityStatement\n"
   "CapabilityStatement.acceptUnknown\n"
   "CapabilityStatement.contact.name\n"
@@ -539,6 +638,8 @@ static const char named[] =
   "CarePlan\n"
   "Change.earlier.resource\n"
   "Change.later.resource.ofType(Appointment)\n"
+  "Content-Location\n"
+  "Content-Type\n"
   "DocumentReference\n"
   "DocumentReference.content\n"
   "DocumentReference.content.attachment\n"
@@ -547,6 +648,7 @@ static const char named[] =
   "DocumentReference.id\n"
   "DocumentReference.identifier\n"
   "DocumentReference.identifier.system\n"
+  "DocumentReference.indexed\n"
   "DocumentReference.status\n"
   "DocumentReference.type\n"
   "DocumentReference.type.coding.system\n"
@@ -557,7 +659,10 @@ static const char named[] =
   "Exchange.earlier.header('X-Correlation-Id')\n"
   "Exchange.earlier.header('X-Request-Id')\n"
   "Exchange.request\n"
+  "Exchange.request.header('Accept')\n"
   "Exchange.request.header('Authorization')\n"
+  "Exchange.request.header('NHSD-End-User-Organisation')\n"
+  "Exchange.request.header('NHSD-Requesting-Software')\n"
   "Exchange.request.header('NHSD-Target-Identifier')\n"
   "Exchange.request.header('Ssp-From')\n"
   "Exchange.request.header('Ssp-To')\n"
@@ -572,17 +677,40 @@ static const char named[] =
   "Exchange.request.resource.descendants().ofType(Patient)\n"
   "Exchange.request.resource.meta.versionId\n"
   "Exchange.request.resource.ofType(Appointment)\n"
+  "Exchange.request.resource.ofType(Appointment).contained.ofType(DocumentReference).indexed\n"
   "Exchange.request.resource.status\n"
+  "Exchange.request.token.claim\n"
+  "Exchange.request.token.claim.aud\n"
+  "Exchange.request.token.claim.exp\n"
+  "Exchange.request.token.claim.iat\n"
+  "Exchange.request.token.claim.iss\n"
+  "Exchange.request.token.claim.reason_for_request\n"
+  "Exchange.request.token.claim.requested_scope\n"
+  "Exchange.request.token.claim.requesting_device\n"
+  "Exchange.request.token.claim.requesting_device.identifier.system\n"
+  "Exchange.request.token.claim.requesting_device.identifier.value\n"
+  "Exchange.request.token.claim.requesting_device.model\n"
+  "Exchange.request.token.claim.requesting_device.version\n"
+  "Exchange.request.token.claim.requesting_organization\n"
+  "Exchange.request.token.claim.requesting_organization.name\n"
+  "Exchange.request.token.claim.requesting_practitioner\n"
+  "Exchange.request.token.claim.requesting_practitioner.name.family\n"
+  "Exchange.request.token.claim.requesting_practitioner.name.given\n"
+  "Exchange.request.token.claim.sub\n"
+  "Exchange.request.token.header.alg\n"
   "Exchange.request.url\n"
   "Exchange.request.version\n"
+  "Exchange.request.where(body.exists()).header('Content-Type')\n"
   "Exchange.request.where(header('Ssp-InteractionID').startsWith('urn:nhs:names:services:careconnect:fhir:rest:'))\n"
   "Exchange.request.where(header('Ssp-To').exists()).header('Ssp-TraceID')\n"
   "Exchange.request.where(header('Ssp-TraceID').exists()).header('Ssp-From')\n"
   "Exchange.request.where(header('Ssp-TraceID').exists()).header('Ssp-InteractionID')\n"
   "Exchange.request.where(header('Ssp-TraceID').exists()).header('Ssp-To')\n"
+  "Exchange.request.where(url.startsWith('/')).token.claim.aud\n"
   "Exchange.request.where(url.startsWith('https://api.service.nhs.uk/booking-and-referral/'))\n"
   "Exchange.request.where(url.startsWith('https://int.api.service.nhs.uk/booking-and-referral/'))\n"
   "Exchange.request.where(url.startsWith('https://sandbox.api.service.nhs.uk/booking-and-referral/'))\n"
+  "Exchange.response.header('Cache-Control')\n"
   "Exchange.response.header('Location')\n"
   "Exchange.response.header('X-Correlation-Id')\n"
   "Exchange.response.header('X-Request-Id')\n"
@@ -590,6 +718,8 @@ static const char named[] =
   "Exchange.response.resource.meta.versionId\n"
   "Exchange.response.resource.ofType(OperationOutcome).issue.diagnostics\n"
   "Exchange.response.status\n"
+  "Exchange.response.where(resource.exists()).header('Content-Type')\n"
+  "Exchange.response.where(status.startsWith('2')).header('Content-Location')\n"
   "Exchange.response.where(status.startsWith('2')).header('ETag')\n"
   "Exchange.response.where(status.startsWith('2')).header('Last-Modified')\n"
   "Exchange.response.where(status.startsWith('2')).header('Location')\n"
@@ -610,6 +740,8 @@ static const char named[] =
   "Exchange.started\n"
   "Exchange.stored.resource.meta.versionId\n"
   "Exchange.where(request.header('X-Request-Id').exists()).response.header('X-Request-Id')\n"
+  "Exchange.where(request.token.claim.aud.exists()).response.where(status.startsWith('2')).status\n"
+  "Exchange.where(request.token.exists()).request.header('Authorization')\n"
   "GET\n"
   "HEAD\n"
   "HealthcareService\n"
@@ -630,6 +762,7 @@ static const char named[] =
   "If-Match\n"
   "Last-Modified\n"
   "Location\n"
+  "MessageDefinition\n"
   "MessageHeader\n"
   "MessageHeader.definition\n"
   "MessageHeader.destination\n"
@@ -662,6 +795,8 @@ static const char named[] =
   "MessageHeader.source.version\n"
   "MessageHeader.where(definition.startsWith('https://fhir.nhs.uk/MessageDefinition/bars-message-booking-request-cancelled'))\n"
   "MessageHeader.where(definition.startsWith('https://fhir.nhs.uk/MessageDefinition/bars-message-servicerequest-request-cancelled'))\n"
+  "NHSD-End-User-Organisation\n"
+  "NHSD-Requesting-Software\n"
   "NHSD-Target-Identifier\n"
   "OPTIONS\n"
   "OperationOutcome\n"
@@ -675,6 +810,7 @@ static const char named[] =
   "Organization.meta\n"
   "Organization.meta.profile\n"
   "Organization.name\n"
+  "POCD_MT200001GB02\n"
   "POST\n"
   "PUT\n"
   "Patient\n"
@@ -705,6 +841,7 @@ static const char named[] =
   "Patient.contact.relationship.coding.display\n"
   "Patient.contact.relationship.coding.system\n"
   "Patient.contact.telecom\n"
+  "Patient.contact.telecom.rank\n"
   "Patient.contact.telecom.system\n"
   "Patient.contact.telecom.value\n"
   "Patient.gender\n"
@@ -714,6 +851,8 @@ static const char named[] =
   "Patient.identifier\n"
   "Patient.identifier.system\n"
   "Patient.identifier.value\n"
+  "Patient.link.other.resolve().ofType(RelatedPerson)\n"
+  "Patient.link.other.where(reference.startsWith('RelatedPerson/'))\n"
   "Patient.meta\n"
   "Patient.meta.profile\n"
   "Patient.name\n"
@@ -723,6 +862,8 @@ static const char named[] =
   "Patient.name.text\n"
   "Patient.name.use\n"
   "Patient.telecom\n"
+  "Patient.telecom.rank\n"
+  "Patient.where(address.exists())\n"
   "Patient.where(telecom.exists())\n"
   "Patient.where(telecom.exists()).contact\n"
   "Practitioner\n"
@@ -753,6 +894,7 @@ static const char named[] =
   "PractitionerRole.practitioner\n"
   "PractitionerRole.practitioner.reference\n"
   "PractitionerRole/\n"
+  "RelatedPerson/\n"
   "RequesterCDSSsoftware\n"
   "RequesterCDSSversion\n"
   "Resource\n"
@@ -775,6 +917,7 @@ static const char named[] =
   "Schedule\n"
   "Schedule.actor\n"
   "Schedule.actor.reference\n"
+  "Schedule.actor:HealthcareService\n"
   "Schedule.id\n"
   "Schedule.identifier\n"
   "Schedule.identifier.system\n"
@@ -836,21 +979,36 @@ static const char named[] =
   "Ssp-InteractionID\n"
   "Ssp-To\n"
   "Ssp-TraceID\n"
+  "UNK\n"
   "X-Correlation-Id\n"
   "X-Request-Id\n"
+  "[.][0-9]{7}\n"
+  "[0-9]+\n"
   "[0-9]{12}\n"
+  "[0-9]{12}|UNK\n"
+  "[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]+(Z|[+-][0-9]{2}:[0-9]{2})\n"
   "[A-Z0-9]{3,12}\n"
   "[A-Za-z][A-Za-z0-9+.\\-]*:[!-~]+\n"
   "[^+]*\n"
+  "[^.]*[.][^.]*[.]\n"
   "[^\\[].*|\\[[^\\]]*\\].+\n"
   "[^|]*\n"
+  "[|]\n"
   "\\d{10}\n"
   "\\d{12}\n"
+  "^(.*[|])?[0-9]+$\n"
   "^([Ss]chedule[.][Aa]ctor.*|[Ss]ervice|[Hh]ealthcare-?[Ss]ervice|[Aa]ctor.*)$\n"
+  "^([^?]*[^:/])?//+(Slot|Appointment|metadata)([/?].*)?$\n"
   "^(free|busy)(,(free|busy))*$\n"
   "^(free|busy|busy-unavailable|busy-tentative|entered-in-error)(,(free|busy|busy-unavailable|busy-tentative|entered-in-error))*$\n"
   "^.*[|]\n"
+  "^[0-9]+$\n"
+  "^[^|]+[|][^|]+$\n"
+  "^[a-z]+://[^/]*\n"
+  "^[a-z]+://[^/]*/$\n"
+  "^[eE][nN](-.*)?$\n"
   "_format\n"
+  "_id\n"
   "_include\n"
   "_include:iterate\n"
   "_include:recurse\n"
@@ -858,13 +1016,19 @@ static const char named[] =
   "_search\n"
   "a1\n"
   "a2\n"
+  "a[0-9]+t[0-9]+[|](referral|validation)[|]servicerequest-(request|response)[|](new|update)\n"
   "accepted\n"
   "application/fhir+json\n"
+  "application/fhir+json;charset=utf-8\n"
   "application/fhir+xml\n"
+  "application/fhir+xml;charset=utf-8\n"
+  "application/fhir[+](json|xml)\n"
+  "application/hl7-v3+xml\n"
   "application/json\n"
   "application/json+fhir\n"
   "application/xml\n"
   "application/xml+fhir\n"
+  "appointmentId\n"
   "booked\n"
   "booking-request\n"
   "both\n"
@@ -878,19 +1042,28 @@ static const char named[] =
   "conflict\n"
   "contained.ofType(Slot).status\n"
   "contains('/ValueSet/').not()\n"
+  "context\n"
   "create\n"
   "created\n"
   "current\n"
+  "date\n"
   "day\n"
   "delete\n"
+  "descendants().where(lastUpdated.toString().matches('[.][0-9]{7}')).exists()\n"
+  "directcare\n"
   "district\n"
   "duplicate\n"
+  "e[w-z][A-Za-z0-9+/_-]*=*\n"
+  "email\n"
   "en\n"
+  "en-GB\n"
   "end\n"
   "entered-in-error\n"
+  "error\n"
   "example.com\n"
   "example.net\n"
   "example.org\n"
+  "exp\n"
   "extension(cancelationReason)\n"
   "extension(cancellationReason)\n"
   "false\n"
@@ -905,6 +1078,7 @@ static const char named[] =
   "given\n"
   "gt\n"
   "healthcareservice\n"
+  "home\n"
   "http://hl7.org/fhir/3.0/\n"
   "http://hl7.org/fhir/STU3/\n"
   "http://hl7.org/fhir/StructureDefinition/\n"
@@ -930,6 +1104,7 @@ static const char named[] =
   "https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Schedule-1\n"
   "https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Slot-1\n"
   "https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-NHSNumberVerificationStatus-1\n"
+  "https://fhir.hl7.org.uk/StructureDefinition/Extension-UKCore-BirthSex\n"
   "https://fhir.hl7.org.uk/StructureDefinition/Extension-UKCore-ContactRank\n"
   "https://fhir.hl7.org.uk/StructureDefinition/Extension-UKCore-EthnicCategory\n"
   "https://fhir.hl7.org.uk/StructureDefinition/Extension-UKCore-NHSNumberVerificationStatus\n"
@@ -954,6 +1129,9 @@ static const char named[] =
   "https://fhir.nhs.uk/StructureDefinition/BARSMessageHeader-booking-request\n"
   "https://fhir.nhs.uk/StructureDefinition/BARSMessageHeader-servicerequest-request\n"
   "https://fhir.nhs.uk/StructureDefinition/CDSSExtension\n"
+  "https://fhir[.]hl7[.]org[.]uk/STU3/StructureDefinition/CareConnect-Appointment-1([|].*)?\n"
+  "https://fhir[.]hl7[.]org[.]uk/STU3/StructureDefinition/CareConnect-Patient-1([|].*)?\n"
+  "https://fhir[.]hl7[.]org[.]uk/STU3/StructureDefinition/CareConnect-Slot-1([|].*)?\n"
   "https://fhir[.]nhs[.]uk/Id/nhs-number[|][0-9]{10}\n"
   "https://fhir\\.nhs\\.uk/MessageDefinition/bars-message-booking-request([|].+)?\n"
   "https://fhir\\.nhs\\.uk/MessageDefinition/bars-message-booking-request-cancelled([|].+)?\n"
@@ -964,7 +1142,9 @@ static const char named[] =
   "https://int.api.service.nhs.uk/booking-and-referral/\n"
   "https://sandbox.api.service.nhs.uk/booking-and-referral/\n"
   "https://tools.ietf.org/html/rfc4122\n"
+  "iat\n"
   "id\n"
+  "identifier\n"
   "include\n"
   "information-only\n"
   "instance\n"
@@ -978,6 +1158,9 @@ static const char named[] =
   "lt\n"
   "male\n"
   "match\n"
+  "matches('[|]').not()\n"
+  "matches('^([^?]*[^:/])?//+(Slot|Appointment|metadata)([/?].*)?$').not()\n"
+  "matches('application/fhir[+](json|xml)')\n"
   "message\n"
   "meta\n"
   "meta.lastUpdated\n"
@@ -988,6 +1171,8 @@ static const char named[] =
   "nhs-number\n"
   "nn\n"
   "no\n"
+  "no-store\n"
+  "none\n"
   "number-not-present-and-trace-not-required\n"
   "number-present-and-traced-using-welsh-nhs-ar\n"
   "number-present-and-verified\n"
@@ -995,13 +1180,17 @@ static const char named[] =
   "official\n"
   "old\n"
   "optional\n"
+  "organization/slot.read\n"
   "other\n"
   "outcome\n"
   "parameter.value.where(startsWith('https://fhir.nhs.uk/Id/nhs-number|')).exists()\n"
   "participant.actor.reference.where(startsWith('https://demographics.spineservices.nhs.uk/Patient/')).exists()\n"
+  "patient/appointment.read\n"
+  "patient/appointment.write\n"
   "phone\n"
   "plan\n"
   "postalCode\n"
+  "processing\n"
   "profile.url\n"
   "read\n"
   "reasonCode\n"
@@ -1021,10 +1210,12 @@ static const char named[] =
   "start=le[until]\n"
   "state\n"
   "status\n"
+  "sub\n"
   "system\n"
   "text\n"
   "text/json\n"
   "text/xml\n"
+  "token\n"
   "trace-attempted\n"
   "trace-in-progress\n"
   "trace-needs-to-be-resolved\n"
@@ -1048,6 +1239,7 @@ static const char named[] =
   "urn:oid:2.16.840.1.113883.2.1.3.2.4.18.17\n"
   "urn:uuid:\n"
   "urn:uuid:[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}\n"
+  "use-context\n"
   "version\n"
   "www.fhir.nhs.net\n"
   "xml\n"

@@ -16,9 +16,9 @@ package struct ElementPath {
   private let release: ReleaseDefinitions
   private let xhtml: Symbol?
   /// The positions of the document's nodes among their siblings, as far as needed; empty until the first use.
-  private var places: [Place] = []
+  private var ordinals: [Ordinal] = []
 
-  private struct Place {
+  private struct Ordinal {
     /// Counted from 0; negative if not yet known.
     var index: Int32 = -1
     /// Whether no sibling has the same name.
@@ -64,8 +64,8 @@ package struct ElementPath {
       }
       // The items of an array are elements, the array itself is not; but an array inside another is an item itself.
       if record.form == .array && !isItem { continue }
-      let place = place(of: node)
-      if element?.repeats ?? (isItem || !place.isAlone) { path += "[\(place.index)]" }
+      let ordinal = ordinal(of: node)
+      if element?.repeats ?? (isItem || !ordinal.isAlone) { path += "[\(ordinal.index)]" }
       if record.form == .array { continue }
       type = element?.type
       if let resourceType, type == nil || type?.kind == .resource { type = release.type(resourceType) }
@@ -87,16 +87,16 @@ package struct ElementPath {
 
   // MARK: Indexes
 
-  private mutating func place(of node: Node) -> Place {
-    if places.isEmpty { places = [Place](repeating: Place(), count: document.nodes.count) }
-    if places[Int(node.index)].index < 0 { countChildren(of: Node(index: document.record(node).parent)) }
-    return places[Int(node.index)]
+  private mutating func ordinal(of node: Node) -> Ordinal {
+    if ordinals.isEmpty { ordinals = [Ordinal](repeating: Ordinal(), count: document.nodes.count) }
+    if ordinals[Int(node.index)].index < 0 { countChildren(of: Node(index: document.record(node).parent)) }
+    return ordinals[Int(node.index)]
   }
 
   private mutating func countChildren(of parent: Node) {
     if document.record(parent).form == .array {
       for (index, item) in document.children(of: parent).enumerated() {
-        places[Int(item.index)] = Place(index: Int32(index), isAlone: false)
+        ordinals[Int(item.index)] = Ordinal(index: Int32(index), isAlone: false)
       }
       return
     }
@@ -110,7 +110,7 @@ package struct ElementPath {
       let follows = position > 0 && children[position - 1].key == child.key
       let isFollowed = position + 1 < children.count && children[position + 1].key == child.key
       index = follows ? index + 1 : 0
-      places[Int(child.node.index)] = Place(index: index, isAlone: !follows && !isFollowed)
+      ordinals[Int(child.node.index)] = Ordinal(index: index, isAlone: !follows && !isFollowed)
     }
   }
 

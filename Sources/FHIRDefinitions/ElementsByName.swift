@@ -36,7 +36,7 @@ extension Document {
   }
 
   /// Whether a StructureDefinition is declared as a new type but is in fact a profile: it has its own URL for an existing type.
-  func isProfileInDisguise(_ definition: Node) -> Bool {
+  func isUndeclaredProfile(_ definition: Node) -> Bool {
     guard text("derivation", of: definition) == "specialization", let type = text("type", of: definition),
       let base = text("baseDefinition", of: definition), let url = text("url", of: definition)
     else { return false }

@@ -83,11 +83,11 @@ extension Document {
     if let value = value(of: node) { return show(value, node) }
     var words: [String] = []
     for element in elements(of: node) {
-      if words.count == Self.mostWords { return words.joined(separator: ", ") + ", …" }
+      if words.count == Self.maxWords { return words.joined(separator: ", ") + ", …" }
       words.append("\(name(of: element)) \(summary(of: element, show))")
     }
     return words.joined(separator: ", ")
   }
 
-  private static var mostWords: Int { 8 }
+  private static var maxWords: Int { 8 }
 }

@@ -57,7 +57,7 @@ package final class ReleaseDefinitions: Sendable {
   }
 
   /// These definitions for messages that also show some public texts.
-  func showing(_ texts: PublicTexts) -> ReleaseDefinitions {
+  func with(_ texts: PublicTexts) -> ReleaseDefinitions {
     var terminology = terminology
     terminology.publicTexts = texts
     return ReleaseDefinitions(self, terminology, profiles)

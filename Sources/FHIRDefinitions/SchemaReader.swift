@@ -26,7 +26,7 @@ package struct SchemaReader {
 
   func root() throws(DefinitionsError) -> Node {
     guard let root = document.root, document.record(root).form == .object else {
-      throw DefinitionsError("\(document.place(of: 0)): expected an object")
+      throw DefinitionsError("\(document.position(of: 0)): expected an object")
     }
     return root
   }

@@ -70,7 +70,7 @@ struct TypeSectionWriter {
 
   private mutating func write(_ entry: Entry) throws(DefinitionsError) {
     let inherited = try inheritedOrder(of: entry)
-    var rows: [(name: UInt32, base: UInt32, type: UInt32, place: UInt32, detail: UInt32)] = []
+    var rows: [(name: UInt32, base: UInt32, type: UInt32, orderAndFlags: UInt32, detail: UInt32)] = []
     var next = inherited.count
     for element in entry.elements {
       // An element that the base also has keeps its position.
@@ -94,7 +94,7 @@ struct TypeSectionWriter {
     typeBytes.append(words: UInt32(truncatingIfNeeded: required), UInt32(truncatingIfNeeded: required >> 32))
     let (first, count) = try append(try invariants(of: entry))
     typeBytes.append(words: first, count)
-    for row in rows { elementBytes.append(words: row.name, row.base, row.type, row.place, row.detail) }
+    for row in rows { elementBytes.append(words: row.name, row.base, row.type, row.orderAndFlags, row.detail) }
   }
 
   /// The invariants of a type and of its bases, without those of abstract bases.
@@ -149,8 +149,8 @@ struct TypeSectionWriter {
     for element in entry.elements {
       let order = inherited[element.name] ?? next
       if inherited[element.name] == nil { next += 1 }
-      guard order < PackFormat.mostElements else {
-        throw DefinitionsError("\(release.title): '\(entry.path)' has more than \(PackFormat.mostElements) elements")
+      guard order < PackFormat.maxElements else {
+        throw DefinitionsError("\(release.title): '\(entry.path)' has more than \(PackFormat.maxElements) elements")
       }
       let bit = UInt64(1) << UInt64(order)
       required = element.isRequired ? required | bit : required & ~bit

@@ -28,10 +28,10 @@ package final class TypedDocument: Sendable {
   package let release: ReleaseDefinitions
   /// The tables that the numbers refer to.
   package let tables: StructureTables
-  package let places: [Place]
+  package let nodeTypes: [NodeType]
 
   /// The definition of a node.
-  package struct Place: Sendable {
+  package struct NodeType: Sendable {
     /// 1 more than the number of the element's slot in the tables; 0 for none.
     package var slot: UInt32 = 0
     /// 1 more than the row of the type; 0 for none.
@@ -44,13 +44,13 @@ package final class TypedDocument: Sendable {
     var shared = release.structures.current(release)
     var typing = Typing(document)
     // Room for at least one: otherwise the count would be written into the empty array that all threads share.
-    places = unsafe [Place](unsafeUninitializedCapacity: max(document.nodes.count, 1)) { places, count in
+    nodeTypes = unsafe [NodeType](unsafeUninitializedCapacity: max(document.nodes.count, 1)) { nodeTypes, count in
       // Safe: each round writes the entries from where the last one stopped; the last reaches the end.
-      if var missing = unsafe typing.run(document, release, shared.tables, places.baseAddress) {
+      if var missing = unsafe typing.run(document, release, shared.tables, nodeTypes.baseAddress) {
         shared = release.structures.growing(release) { tables, classes in
           while true {
             tables.add(missing, of: release, classes)
-            guard let next = unsafe typing.run(document, release, tables, places.baseAddress) else { break }
+            guard let next = unsafe typing.run(document, release, tables, nodeTypes.baseAddress) else { break }
             missing = next
           }
         }
@@ -62,7 +62,7 @@ package final class TypedDocument: Sendable {
 
   /// The slot of a node's element in the enclosing type.
   package func slot(of node: Node) -> ElementSlot? {
-    let slot = places[Int(node.index)].slot
+    let slot = nodeTypes[Int(node.index)].slot
     return slot > 0 ? tables.slots[Int(slot - 1)] : nil
   }
 
@@ -71,19 +71,19 @@ package final class TypedDocument: Sendable {
 
   /// The type of a node's content: for a resource its own.
   package func type(of node: Node) -> TypeShape? {
-    let type = places[Int(node.index)].type
+    let type = nodeTypes[Int(node.index)].type
     return type > 0 ? release.type(at: type - 1) : nil
   }
 
   /// The row of the type of a node's content, `TypeShape.index`.
   package func typeRow(of node: Node) -> UInt32? {
-    let type = places[Int(node.index)].type
+    let type = nodeTypes[Int(node.index)].type
     return type > 0 ? type - 1 : nil
   }
 
   /// The row of a node's element, `ElementShape.index`.
   package func elementRow(of node: Node) -> UInt32? {
-    let slot = places[Int(node.index)].slot
+    let slot = nodeTypes[Int(node.index)].slot
     return slot > 0 ? tables.slots[Int(slot - 1)].element : nil
   }
 }

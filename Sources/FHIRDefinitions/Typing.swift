@@ -18,17 +18,17 @@ import Findings
     count = document.nodes.count
   }
 
-  /// Continues to the end, or to a node inside a type that is not compiled; returns that type. `places` has room for all nodes.
+  /// Continues to the end, or to a node inside a type that is not compiled; returns that type. `nodeTypes` fits all nodes.
   mutating func run(
     _ document: Document, _ release: ReleaseDefinitions, _ tables: StructureTables,
-    _ places: UnsafeMutablePointer<TypedDocument.Place>?
+    _ nodeTypes: UnsafeMutablePointer<TypedDocument.NodeType>?
   ) -> UInt32? {
     let (nodes, types) = (document.nodes, tables.types)
     return unsafe nodes.withUnsafeBufferPointer { nodes in
       unsafe types.withUnsafeBufferPointer { types in
         // Safe: the buffers are valid inside these closures, and the tables outlive them. Without a node there is nothing to do.
-        guard let nodes = nodes.baseAddress, let types = types.baseAddress, let places = unsafe places else { return nil }
-        return withExtendedLifetime(tables) { unsafe run(nodes, places, types, tables.slots.keys, release) }
+        guard let nodes = nodes.baseAddress, let types = types.baseAddress, let nodeTypes = unsafe nodeTypes else { return nil }
+        return withExtendedLifetime(tables) { unsafe run(nodes, nodeTypes, types, tables.slots.keys, release) }
       }
     }
   }
@@ -39,14 +39,15 @@ import Findings
     var isArray = false
     /// Whether its `resourceType` is not an element.
     var isResource = false
-    var place = TypedDocument.Place()
+    var nodeType = TypedDocument.NodeType()
     var isCompiled = false
     var firstSlot: UInt32 = 0
     var mask: UInt32 = 0
   }
 
   private mutating func run(
-    _ nodes: UnsafePointer<NodeRecord>, _ places: UnsafeMutablePointer<TypedDocument.Place>, _ types: UnsafePointer<TypePlan>,
+    _ nodes: UnsafePointer<NodeRecord>, _ nodeTypes: UnsafeMutablePointer<TypedDocument.NodeType>,
+    _ types: UnsafePointer<TypePlan>,
     _ keys: UnsafePointer<SlotTable.Key>, _ release: ReleaseDefinitions
   ) -> UInt32? {
     let resource = NodeFlags.resource.rawValue
@@ -60,26 +61,26 @@ import Findings
     while index < count {
       let record = unsafe nodes[index]
       let flags = record.flags.rawValue
-      var place = TypedDocument.Place()
+      var nodeType = TypedDocument.NodeType()
       if index > 0, flags & strange == 0, Self.canBeElement(record.form) {
         if record.parent != holder.index {
-          holder = unsafe Self.holder(record.parent, nodes, places, types, isJSON, resource)
+          holder = unsafe Self.holder(record.parent, nodes, nodeTypes, types, isJSON, resource)
         }
         if holder.isArray {
           // An item has the definition of its array; an array inside an array is unknown to FHIR.
-          if case .array = record.form {} else { place = holder.place }
-        } else if holder.place.type > 0, !(holder.isResource && record.name.rawValue == resourceType) {
+          if case .array = record.form {} else { nodeType = holder.nodeType }
+        } else if holder.nodeType.type > 0, !(holder.isResource && record.name.rawValue == resourceType) {
           if !holder.isCompiled {
             self.index = index
-            return holder.place.type &- 1
+            return holder.nodeType.type &- 1
           }
           let name = record.name.rawValue
-          var number = ElementSlot.place(of: name, holder.mask)
+          var number = ElementSlot.bucket(of: name, holder.mask)
           while true {
             // Half of the slots are empty, so the search terminates.
             let found = unsafe keys[Int(holder.firstSlot &+ number)]
             if found.name == name {
-              place = TypedDocument.Place(slot: holder.firstSlot &+ number &+ 1, type: found.type &+ 1)
+              nodeType = TypedDocument.NodeType(slot: holder.firstSlot &+ number &+ 1, type: found.type &+ 1)
               break
             }
             if found.name == ElementSlot.noName { break }
@@ -88,17 +89,17 @@ import Findings
         }
       }
       if flags & (resource | xhtml) == 0 {
-        unsafe places[index] = place
+        unsafe nodeTypes[index] = nodeType
         index &+= 1
         continue
       }
-      if flags & resource != 0 { place.type = typeOfResource(index, release) }
-      unsafe places[index] = place
+      if flags & resource != 0 { nodeType.type = typeOfResource(index, release) }
+      unsafe nodeTypes[index] = nodeType
       let next = flags & xhtml != 0 ? max(Int(record.next), index &+ 1) : index &+ 1
       // The content of narrative has no type.
       index &+= 1
       while index < min(next, count) {
-        unsafe places[index] = TypedDocument.Place()
+        unsafe nodeTypes[index] = TypedDocument.NodeType()
         index &+= 1
       }
     }
@@ -108,16 +109,16 @@ import Findings
 
   @inline(__always)
   private static func holder(
-    _ index: UInt32, _ nodes: UnsafePointer<NodeRecord>, _ places: UnsafeMutablePointer<TypedDocument.Place>,
+    _ index: UInt32, _ nodes: UnsafePointer<NodeRecord>, _ nodeTypes: UnsafeMutablePointer<TypedDocument.NodeType>,
     _ types: UnsafePointer<TypePlan>, _ isJSON: Bool, _ resource: UInt16
   ) -> Holder {
     var holder = Holder()
     holder.index = index
     if case .array = unsafe nodes[Int(index)].form { holder.isArray = true }
     holder.isResource = unsafe isJSON && nodes[Int(index)].flags.rawValue & resource != 0
-    holder.place = unsafe places[Int(index)]
-    if holder.place.type > 0, !holder.isArray {
-      let type = unsafe types[Int(holder.place.type) - 1]
+    holder.nodeType = unsafe nodeTypes[Int(index)]
+    if holder.nodeType.type > 0, !holder.isArray {
+      let type = unsafe types[Int(holder.nodeType.type) - 1]
       (holder.isCompiled, holder.firstSlot, holder.mask) = (type.isCompiled, type.firstSlot, type.slotMask)
     }
     return holder

@@ -3,14 +3,14 @@ package import Findings
 
 extension Validator {
   /// A finding that the payload is in an unsupported release of FHIR; the title is one such as `FHIR R5`.
-  package static func unsupportedRelease(_ title: String, shownBy place: Node?, in document: Document) -> Finding {
+  package static func unsupportedRelease(_ title: String, shownBy claim: Node?, in document: Document) -> Finding {
     let releases = FHIRRelease.allCases.map(\.title).joined(separator: " or ")
-    let place = place.flatMap { document.record($0).flags.contains(.resource) ? nil : $0 }
+    let node = claim.flatMap { document.record($0).flags.contains(.resource) ? nil : $0 }
     return StructureRules.unsupportedRelease.finding(
-      place.map { document.hasValue($0) ? document.valueRange(of: $0) : document.headRange(of: $0) }
+      node.map { document.hasValue($0) ? document.valueRange(of: $0) : document.headRange(of: $0) }
         ?? document.root.map { document.headRange(of: $0) } ?? 0..<0,
       "unsupported release \(text: title), expected \(text: releases)",
-      help: "Send \(releases), or choose the release to check against with --fhir-version.", node: place ?? document.root)
+      help: "Send \(releases), or choose the release to check against with --fhir-version.", node: node ?? document.root)
   }
   /// Whether a finding is about an element or code that is unknown in the release or has another form there. Missing square
   /// brackets do not count: they are more likely a mistake than a sign of another release.

@@ -25,14 +25,14 @@ package enum Validator {
 
   /// The findings of a document, and what could not be checked; at most `limit` + 1 findings of each rule.
   ///
-  /// `definitions` are those of all releases, to detect payloads that mix them. `demands` are the profiles that resources must
-  /// conform to in addition to those that they claim. With `notesSupport`, each missing element that a profile marks as
-  /// mustSupport is noted. With `plans`, nodes that they prove clean are not walked. Findings for which `isWaived` is true are
-  /// reported, but do not violate a profile in `demands`.
+  /// `definitions` are those of all releases, to detect payloads that mix them. `requiredProfiles` are the profiles that
+  /// resources must conform to in addition to those that they claim. With `reportsMustSupport`, each missing element that a profile
+  /// marks as mustSupport is reported. With `plans`, nodes that they prove clean are not walked. Findings for which `isWaived` is
+  /// true are reported, but do not violate a profile in `requiredProfiles`.
   package static func validate(
     _ typed: TypedDocument, _ references: ReferenceIndex, definitions: Definitions, library: ProfileLibrary,
-    invariants: InvariantLibrary, plans: ProfilePlans? = nil, now: Int64, demands: [RequiredProfile] = [],
-    isWaived: @escaping (Finding) -> Bool = { _ in false }, notesSupport: Bool = false, limit: Int,
+    invariants: InvariantLibrary, plans: ProfilePlans? = nil, now: Int64, requiredProfiles: [RequiredProfile] = [],
+    isWaived: @escaping (Finding) -> Bool = { _ in false }, reportsMustSupport: Bool = false, limit: Int,
     checks: [Check] = Check.allCases
   ) -> Validation {
     var validation = Validation(limitOfEachRule: limit)
@@ -56,7 +56,8 @@ package enum Validator {
           InvariantRunner(typed, references, invariants, profiles: library, now: now)
         }
         ProfileCheck.run(
-          typed, references, library, invariants, plans, runner, demands, isWaived: isWaived, notesSupport: notesSupport,
+          typed, references, library, invariants, plans, runner, requiredProfiles, isWaived: isWaived,
+          reportsMustSupport: reportsMustSupport,
           into: &validation)
       case .invariants:
         InvariantCheck.run(

@@ -16,7 +16,7 @@ public enum FHIRRelease: String, Sendable, Hashable, CaseIterable {
   /// The releases that its payloads may be mistaken for.
   package var others: [FHIRRelease] { Self.allCases.filter { $0 != self } }
 
-  /// Its place in `allCases`.
+  /// Its position in `allCases`.
   package var position: Int {
     switch self {
     case .stu3: 0

@@ -1,4 +1,4 @@
-/// One problem or remark at one place in a payload.
+/// One problem or remark at one position in a payload.
 public struct Finding: Sendable, Hashable {
   /// The rule that found it, for example `BKD003`. A code, once released, never changes its meaning.
   public package(set) var code: String
@@ -30,10 +30,10 @@ public struct Finding: Sendable, Hashable {
   /// The child element that is missing from the node, such as `status` or `value` for `value[x]`, if its absence is the error.
   package var missing: String?
   /// What part of its element a rule of FHIR makes unusable; nil for other errors, and for rules of packs.
-  package var refusal: Refusal?
+  package var unusablePart: UnusablePart?
   /// Whether the element must not be present, whatever its content.
   package var forbidsElement = false
-  /// The code of the rule at the same place that covers the finding's rule: one that requires the same, and more.
+  /// The code of the rule at the same position that covers the finding's rule: one that requires the same, and more.
   package var coveredBy: String?
 
   package init(
@@ -59,7 +59,7 @@ extension Finding {
 }
 
 extension RuleDescriptor {
-  /// A finding of this rule. `help` replaces the rule's own if the place calls for other advice.
+  /// A finding of this rule. `help` replaces the rule's own if the position calls for other advice.
   package func finding(
     _ range: Range<Int>, _ message: Message, help: String? = nil, edits: [Edit] = [], missing: String? = nil
   ) -> Finding {
@@ -67,7 +67,7 @@ extension RuleDescriptor {
       code: code, name: name, severity: severity, type: type, range: range, message: message, help: help ?? self.help,
       clause: clause, edits: edits, missing: missing)
     // A value that is missing is not rejected.
-    finding.refusal = missing == nil || refusal == .content ? refusal : nil
+    finding.unusablePart = missing == nil || unusablePart == .content ? unusablePart : nil
     return finding
   }
 }

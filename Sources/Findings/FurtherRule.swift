@@ -1,4 +1,4 @@
-/// A rule violated by the same error at the same place as another rule's finding.
+/// A rule violated by the same error at the same position as another rule's finding.
 public struct FurtherRule: Sendable, Hashable {
   /// The code, for example `BKD003`.
   public package(set) var code: String
@@ -58,8 +58,8 @@ extension Finding {
       }
   }
 
-  /// One finding for several at the same place, with the first one's rule, each rule once; nil for none. Edits of a rule that is
-  /// covered do not fix a violation of the rule that covers it, which requires more.
+  /// One finding for several at the same position, with the first one's rule, each rule once; nil for none. Edits of a covered
+  /// rule do not fix a violation of the rule that covers it, which requires more.
   package static func joined(_ findings: [Finding]) -> Finding? {
     guard var first = findings.first else { return nil }
     for other in findings.dropFirst().flatMap(\.separated) {

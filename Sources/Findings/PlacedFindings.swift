@@ -1,5 +1,5 @@
 extension Report {
-  /// One finding for each rule of each finding, by place, severity and code.
+  /// One finding for each rule of each finding, by position, severity and code.
   package var separatedFindings: [Finding] {
     if findings.allSatisfy(\.further.isEmpty) { return findings }
     return findings.flatMap(\.separated).sorted { left, right in
@@ -10,7 +10,7 @@ extension Report {
     }
   }
 
-  /// The findings with their positions, sorted; `lines` is the source's. Findings at the same place keep their order.
+  /// The findings with their positions, sorted; `lines` is the source's. Findings at the same position keep their order.
   package func placed(in lines: LineTable) -> [(finding: Finding, position: Position)] {
     let isSorted = zip(findings, findings.dropFirst()).allSatisfy { $0.range.lowerBound <= $1.range.lowerBound }
     // `sorted` of the standard library is stable.

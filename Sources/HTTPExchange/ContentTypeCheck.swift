@@ -11,9 +11,9 @@ package enum ContentTypeCheck {
     // A body that is not a resource has no expected type.
     guard message.body != nil, let root = document.root, document.record(root).flags.contains(.resource) else { return nil }
     let field = message.field("Content-Type")
-    let place = field?.value.range ?? message.head
+    let range = field?.value.range ?? message.head
     guard let declared = message.mediaType else {
-      return HTTPRules.contentTypeMissing.finding(place, "Content-Type is missing for a FHIR body")
+      return HTTPRules.contentTypeMissing.finding(range, "Content-Type is missing for a FHIR body")
     }
     let isJSON = document.format == .json
     if (isJSON ? json : xml).contains(declared) { return nil }
@@ -21,6 +21,6 @@ package enum ContentTypeCheck {
     let isType =
       declared.utf8.count <= 64 && declared.utf8.allSatisfy { HeaderField.isNameCharacter($0) || $0 == UInt8(ascii: "/") }
     let found: Message = isType ? "\(code: declared)" : "\(payload: declared)"
-    return HTTPRules.contentType.finding(place, "expected \(code: wanted) to match the body, found \(found)")
+    return HTTPRules.contentType.finding(range, "expected \(code: wanted) to match the body, found \(found)")
   }
 }

@@ -29,19 +29,21 @@ package struct Credentials: Sendable {
     self.hidden = ranges
   }
 
-  /// The places of credentials in a body whose text differs from the file's, or in its escaped strings.
+  /// The positions of credentials in a body whose text differs from the file's, or in its escaped strings.
   private static func occurrences(in body: MessageBody?, _ document: Document?, _ search: SecretSearch) -> [Range<Int>] {
     guard let body, let document else { return [] }
     var ranges: [Range<Int>] = []
-    if body.places.shift == nil {
-      ranges = (search.ranges(in: body.bytes[...]) + SecretText.ranges(in: body.bytes[...])).map { body.places.file($0) }
+    if body.sourceMap.shift == nil {
+      ranges = (search.ranges(in: body.bytes[...]) + SecretText.ranges(in: body.bytes[...])).map {
+        body.sourceMap.fileRange(of: $0)
+      }
     }
     guard document.source.count == body.bytes.count else { return ranges }
     for index in document.nodes.indices where document.nodes[index].flags.contains(.escaped) {
       let node = Node(index: UInt32(index))
       guard let value = document.value(of: node).map({ Array($0.utf8) }) else { continue }
       if !search.ranges(in: value[...]).isEmpty || !SecretText.ranges(in: value[...]).isEmpty {
-        ranges.append(body.places.file(document.textRange(of: node)))
+        ranges.append(body.sourceMap.fileRange(of: document.textRange(of: node)))
       }
     }
     return ranges

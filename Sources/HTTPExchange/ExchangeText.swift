@@ -9,7 +9,7 @@ package struct ExchangeText {
   private struct Segment {
     var start: Int
     var count: Int
-    var places: PlaceMap
+    var sourceMap: SourceMap
   }
 
   private let file: SourceText
@@ -27,20 +27,20 @@ package struct ExchangeText {
   package var source: SourceText { SourceText(name: file.name, bytes: bytes) }
 
   /// Adds a fixed word, unless it is present; findings about it are reported at a range of the file.
-  mutating func add(_ word: String, of place: Range<Int>) {
+  mutating func add(_ word: String, of range: Range<Int>) {
     guard words[word] == nil else { return }
-    words[word] = append(word.utf8, .whole(place))
+    words[word] = append(word.utf8, .whole(range))
   }
 
-  /// Adds the parts of a parameter of a URL; findings about them refer to its place in the file.
-  mutating func add(_ parameter: URLParameter) -> URLParameter.Places {
-    let place = PlaceMap.whole(parameter.place)
-    let value = append(parameter.value.utf8, place)
+  /// Adds the parts of a parameter of a URL; findings about them refer to its position in the file.
+  mutating func add(_ parameter: URLParameter) -> URLParameter.Ranges {
+    let sourceMap = SourceMap.whole(parameter.range)
+    let value = append(parameter.value.utf8, sourceMap)
     let prefixEnd = value.lowerBound + (parameter.prefix?.utf8.count ?? 0)
-    return URLParameter.Places(
-      whole: parameter.place, name: append(parameter.name.utf8, place), value: value,
+    return URLParameter.Ranges(
+      whole: parameter.range, name: append(parameter.name.utf8, sourceMap), value: value,
       prefix: parameter.prefix == nil ? nil : value.lowerBound..<prefixEnd, operand: prefixEnd..<value.upperBound,
-      written: append(parameter.written.utf8, place))
+      written: append(parameter.written.utf8, sourceMap))
   }
 
   /// Adds a body that was read, and returns the start of its text.
@@ -48,29 +48,29 @@ package struct ExchangeText {
     guard let document, let body else { return 0 }
     // A text that was changed to make it readable cannot be mapped to the file.
     let isUnchanged = document.source.count == body.bytes.count
-    if isUnchanged, let shift = body.places.shift { return shift }
-    return append(document.source.bytes, isUnchanged ? body.places : .whole(body.range)).lowerBound
+    if isUnchanged, let shift = body.sourceMap.shift { return shift }
+    return append(document.source.bytes, isUnchanged ? body.sourceMap : .whole(body.range)).lowerBound
   }
 
-  /// Adds a text that the file contains in an encoded form, and returns its start; findings about it refer to a place in the file.
-  mutating func add(_ other: SourceText, of place: Range<Int>) -> Int { append(other.bytes, .whole(place)).lowerBound }
+  /// Adds a text that the file contains in an encoded form, and returns its start; findings about it refer to the file.
+  mutating func add(_ other: SourceText, of range: Range<Int>) -> Int { append(other.bytes, .whole(range)).lowerBound }
 
   /// Adds a text that is not in the file, and returns its start.
   package mutating func add(_ other: SourceText) -> Int { append(other.bytes, .whole(0..<0)).lowerBound }
 
-  private mutating func append(_ more: some Collection<UInt8>, _ places: PlaceMap) -> Range<Int> {
+  private mutating func append(_ more: some Collection<UInt8>, _ sourceMap: SourceMap) -> Range<Int> {
     let start = bytes.count
     bytes.append(contentsOf: more)
-    segments.append(Segment(start: start, count: bytes.count - start, places: places))
+    segments.append(Segment(start: start, count: bytes.count - start, sourceMap: sourceMap))
     return start..<bytes.count
   }
 
   /// The range of the file that a range of the text comes from.
-  func file(_ range: Range<Int>) -> Range<Int> {
+  func fileRange(of range: Range<Int>) -> Range<Int> {
     let index = segments.firstIndex(pastThose: { $0.start <= range.lowerBound })
     guard range.lowerBound >= file.count, index > 0 else { return range }
     let segment = segments[index - 1]
     let end = max(range.lowerBound, min(range.upperBound, segment.start + segment.count))
-    return segment.places.file(range.lowerBound - segment.start..<end - segment.start)
+    return segment.sourceMap.fileRange(of: range.lowerBound - segment.start..<end - segment.start)
   }
 }

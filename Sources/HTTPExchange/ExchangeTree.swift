@@ -47,7 +47,7 @@ package struct ExchangeTree {
   private let repeats: [EarlierRequests.Repeat?]
   /// For each exchange the earlier one whose response is the version that it replaces.
   package let versionBefore: [Int?]
-  private let parameters: [[URLParameter.Places]]
+  private let parameters: [[URLParameter.Ranges]]
   private let tokens: [Token?]
 
   /// The parts of a token, with the starts of their texts in the shared text.
@@ -70,7 +70,7 @@ package struct ExchangeTree {
   package init(_ recording: Recording, _ bodies: [Bodies], symbols: SymbolTable) {
     var text = ExchangeText(recording.source)
     var offsets: [(request: Int, response: Int)] = []
-    var parameters: [[URLParameter.Places]] = []
+    var parameters: [[URLParameter.Ranges]] = []
     var tokens: [Token?] = []
     for (index, (exchange, body)) in zip(recording.exchanges, bodies).enumerated() {
       let target = exchange.target
@@ -80,9 +80,9 @@ package struct ExchangeTree {
       tokens.append(
         exchange.request.field("Authorization").flatMap { field in
           JSONWebToken.content(authorization: field.value.text, symbols: symbols).map { header, claims in
-            let place = field.value.range
+            let range = field.value.range
             return Token(
-              header: (header, text.add(header.source, of: place)), claims: (claims, text.add(claims.source, of: place)))
+              header: (header, text.add(header.source, of: range)), claims: (claims, text.add(claims.source, of: range)))
           }
         })
       let request = text.add(body.request, of: exchange.request.body)
@@ -101,8 +101,8 @@ package struct ExchangeTree {
     versionBefore = EarlierVersions.of(recording.exchanges, bodies)
   }
 
-  /// The place of a range of a tree's text in the file.
-  package func file(_ range: Range<Int>) -> Range<Int> { text.file(range) }
+  /// The position of a range of a tree's text in the file.
+  package func fileRange(of range: Range<Int>) -> Range<Int> { text.fileRange(of: range) }
 
   // MARK: Trees
 
@@ -181,7 +181,7 @@ package struct ExchangeTree {
     if let document { tree.add(document, named: "resource", offset: offset) }
   }
 
-  private func add(_ parameter: URLParameter.Places, to tree: inout DocumentAssembler) {
+  private func add(_ parameter: URLParameter.Ranges, to tree: inout DocumentAssembler) {
     tree.open("parameter", valueRange: parameter.whole)
     tree.add("name", valueRange: parameter.name)
     tree.add("value", valueRange: parameter.value)

@@ -5,9 +5,9 @@ extension MessageBody {
   /// every resource has.
   package func isFHIR(declared: String?) -> Bool {
     if let declared {
-      if declared.has("fhir") { return true }
-      let mayBe = ["json", "xml", "text/plain", "octet-stream"].contains { declared.has($0) }
-      if !mayBe || declared.has("html") { return false }
+      if declared.containsBytes(of: "fhir") { return true }
+      let mayBe = ["json", "xml", "text/plain", "octet-stream"].contains { declared.containsBytes(of: $0) }
+      if !mayBe || declared.containsBytes(of: "html") { return false }
     }
     return hasMarks
   }

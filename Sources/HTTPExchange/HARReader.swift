@@ -149,18 +149,18 @@ package struct HARReader {
     guard let node = member("text", of: content), document.record(node).form == .string else { return notRecorded(content) }
     let range = document.textRange(of: node)
     let mediaType = member("mimeType", of: content).flatMap { document.value(of: $0) }
-    let (bytes, places) = Self.unescaped(document.source.storage[range], at: range.lowerBound)
+    let (bytes, sourceMap) = Self.unescaped(document.source.storage[range], at: range.lowerBound)
     if bytes.isEmpty { return nil }
     let encoding = member("encoding", of: content).flatMap { document.value(of: $0) }
     guard encoding?.lowercased() == "base64" else {
-      return MessageBody(range: range, bytes: bytes, places: places, mediaType: mediaType)
+      return MessageBody(range: range, bytes: bytes, sourceMap: sourceMap, mediaType: mediaType)
     }
     guard let (decoded, hasBlanks) = Base64.decoded(bytes) else {
       report(HTTPRules.harBase64, document.valueRange(of: node), "the content is not valid base64")
-      return MessageBody(range: range, bytes: [], places: .whole(range), obstacle: .broken, mediaType: mediaType)
+      return MessageBody(range: range, bytes: [], sourceMap: .whole(range), obstacle: .broken, mediaType: mediaType)
     }
     return MessageBody(
-      range: range, bytes: decoded, places: hasBlanks ? .whole(range) : .base64(in: places), mediaType: mediaType)
+      range: range, bytes: decoded, sourceMap: hasBlanks ? .whole(range) : .base64(in: sourceMap), mediaType: mediaType)
   }
 
   /// The body of a message if the file has only its size; nil if there was none.
@@ -169,15 +169,15 @@ package struct HARReader {
       return nil
     }
     let range = document.headRange(of: content)
-    return MessageBody(range: range, bytes: [], places: .whole(range), obstacle: .notRecorded)
+    return MessageBody(range: range, bytes: [], sourceMap: .whole(range), obstacle: .notRecorded)
   }
 
-  /// The text of a JSON string, and the places of its bytes.
-  static func unescaped(_ text: ArraySlice<UInt8>, at start: Int) -> ([UInt8], PlaceMap) {
+  /// The text of a JSON string, and the positions of its bytes.
+  static func unescaped(_ text: ArraySlice<UInt8>, at start: Int) -> ([UInt8], SourceMap) {
     guard text.contains(UInt8(ascii: "\\")) else { return (Array(text), .shifted(by: start)) }
     var bytes: [UInt8] = []
     bytes.reserveCapacity(text.count)
-    var runs: [PlaceMap.Run] = []
+    var runs: [SourceMap.Run] = []
     var index = text.startIndex
     while index < text.endIndex {
       let plainEnd = text[index...].firstIndex(of: UInt8(ascii: "\\")) ?? text.endIndex

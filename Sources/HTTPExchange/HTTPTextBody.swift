@@ -7,7 +7,8 @@ extension HTTPTextReader {
     let start = at
     let end = bodyEnd(from: start)
     var range = start..<end
-    if let encoding = message.field("Transfer-Encoding")?.value, encoding.text.lowercased().has("chunked"), !isDecoded(start, end)
+    if let encoding = message.field("Transfer-Encoding")?.value, encoding.text.lowercased().containsBytes(of: "chunked"),
+      !isDecoded(start, end)
     {
       at = max(end, start)
       return chunked(start..<end)
@@ -28,7 +29,7 @@ extension HTTPTextReader {
     let bytes = Array(source.bytes[range])
     let isCompressed = bytes.starts(with: [0x1F, 0x8B])
     return MessageBody(
-      range: range, bytes: isCompressed ? [] : bytes, places: .shifted(by: range.lowerBound),
+      range: range, bytes: isCompressed ? [] : bytes, sourceMap: .shifted(by: range.lowerBound),
       obstacle: isCompressed ? .compressed : nil)
   }
 
@@ -69,9 +70,9 @@ extension HTTPTextReader {
   /// Joins the chunks of a body (RFC 9112, section 7.1).
   private mutating func chunked(_ range: Range<Int>) -> MessageBody? {
     var bytes: [UInt8] = []
-    var runs: [PlaceMap.Run] = []
+    var runs: [SourceMap.Run] = []
     var next = range.lowerBound
-    func broken() -> MessageBody { MessageBody(range: range, bytes: [], places: .whole(range), obstacle: .broken) }
+    func broken() -> MessageBody { MessageBody(range: range, bytes: [], sourceMap: .whole(range), obstacle: .broken) }
     while true {
       guard next < range.upperBound else {
         report(HTTPRules.chunk, range.upperBound..<range.upperBound, "the last chunk, of size 0, is missing")
@@ -101,6 +102,6 @@ extension HTTPTextReader {
     if bytes.isEmpty { return nil }
     let isCompressed = bytes.starts(with: [0x1F, 0x8B])
     return MessageBody(
-      range: range, bytes: isCompressed ? [] : bytes, places: .runs(runs), obstacle: isCompressed ? .compressed : nil)
+      range: range, bytes: isCompressed ? [] : bytes, sourceMap: .runs(runs), obstacle: isCompressed ? .compressed : nil)
   }
 }

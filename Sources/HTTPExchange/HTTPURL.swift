@@ -1,7 +1,7 @@
 /// Absolute HTTP URLs (RFC 3986; RFC 9110, section 4.2).
 package enum HTTPURL {
   /// Why a text is not such a URL, for a message; nil if it is.
-  package static func fault(in text: String) -> String? {
+  package static func error(in text: String) -> String? {
     let bytes = Array(text.utf8)
     for (index, byte) in bytes.enumerated() {
       if byte <= 0x20 || byte == 0x7F { return "a URL must not contain spaces or control characters" }

@@ -46,7 +46,7 @@ enum HarmlessParts {
     return parts
   }
 
-  /// Whether a path segment may be shown: by its name, or as an id at a place where FHIR has one.
+  /// Whether a path segment may be shown: by its name, or as an id at a position where FHIR has one.
   private static func isSegment(_ segment: String, behind previous: [String]) -> Bool {
     if HarmlessNames.isSegment(segment) { return true }
     guard let before = previous.last, before == "_history" || RequestTarget.isType(before) else { return false }

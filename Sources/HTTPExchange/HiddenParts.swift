@@ -72,18 +72,18 @@ struct HiddenParts {
     guard let body, body.obstacle == nil else { return }
     let isResource = document.flatMap { document in document.root.map { document.record($0).flags.contains(.resource) } } ?? false
     guard isResource || body.hasMarks else {
-      if !body.places.isText { encoded.append(body.bytes) }
+      if !body.sourceMap.isText { encoded.append(body.bytes) }
       return
     }
     // Credentials cannot be searched for in base64, so no part of it is shown.
-    guard body.places.isText else { return }
+    guard body.sourceMap.isText else { return }
     shown.append(body.range)
     guard let document, document.source.count == body.bytes.count else { return }
     var index = 0
     while index < document.nodes.count {
       let record = document.nodes[index]
       let isKnown = index == 0 || record.name.rawValue < document.symbols.count || record.flags.contains(.xhtml)
-      if !isKnown { exceptions.append(body.places.file(document.valueRange(of: Node(index: UInt32(index))))) }
+      if !isKnown { exceptions.append(body.sourceMap.fileRange(of: document.valueRange(of: Node(index: UInt32(index))))) }
       index = isKnown ? index + 1 : Int(record.next)
     }
   }

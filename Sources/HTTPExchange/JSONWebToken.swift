@@ -6,7 +6,7 @@ import Findings
 /// The signature is never checked.
 package struct JSONWebToken: Sendable {
   /// An error in a token, described without any of its content.
-  package enum Fault: Error, Sendable, Hashable {
+  package enum TokenError: Error, Sendable, Hashable {
     case noBearer
     case parts(Int)
     case encoding(part: Int)
@@ -25,7 +25,7 @@ package struct JSONWebToken: Sendable {
   package let notBefore: Double?
 
   /// Reads the value of an `Authorization` field.
-  package init(authorization: String) throws(Fault) {
+  package init(authorization: String) throws(TokenError) {
     let words = authorization.split(separator: " ", omittingEmptySubsequences: true)
     guard words.count == 2, words[0].lowercased() == "bearer" else { throw .noBearer }
     try self.init(token: words[1])
@@ -36,7 +36,7 @@ package struct JSONWebToken: Sendable {
     let words = authorization.split(separator: " ")
     guard let last = words.last, words.count > 1 else { return false }
     let text = last.lowercased()
-    if ["redacted", "removed", "hidden", "masked"].contains(where: { text.has($0) }) { return true }
+    if ["redacted", "removed", "hidden", "masked"].contains(where: { text.containsBytes(of: $0) }) { return true }
     return text.count >= 3
       && (text.allSatisfy { $0 == "*" || $0 == "." || $0 == "…" || $0 == "•" } || text.allSatisfy { $0 == "x" })
   }
@@ -51,7 +51,7 @@ package struct JSONWebToken: Sendable {
     return (header, claims)
   }
 
-  init(token: Substring) throws(Fault) {
+  init(token: Substring) throws(TokenError) {
     let parts = token.split(separator: ".", omittingEmptySubsequences: false)
     guard parts.count == 3 else { throw .parts(parts.count) }
     for (index, part) in parts.enumerated() where Base64.bytes(of: part.utf8, .url) == nil || index < 2 && part.isEmpty {
@@ -75,7 +75,7 @@ package struct JSONWebToken: Sendable {
   }
 
   /// The error of the token at a moment, in seconds since 1970; nil for an unknown moment.
-  package func fault(at moment: Double?) -> Fault? {
+  package func error(at moment: Double?) -> TokenError? {
     guard let moment else { return nil }
     if let expiry, moment >= expiry { return .expired }
     return notBefore.map { $0 > moment + Self.leeway } ?? false ? .notYetValid : nil
@@ -98,7 +98,7 @@ package struct JSONWebToken: Sendable {
   }
 
   /// A NumericDate (RFC 7519, section 2): a number of any size, with or without a fraction or exponent.
-  private static func moment(_ name: StaticString, of claims: Document) throws(Fault) -> Double? {
+  private static func moment(_ name: StaticString, of claims: Document) throws(TokenError) -> Double? {
     guard let claim = member(name, of: claims) else { return nil }
     guard claim.form == .number, let number = claim.text.flatMap({ Double($0) }) else { throw .claim("\(name)", isMoment: true) }
     return number
@@ -115,9 +115,9 @@ package struct JSONWebToken: Sendable {
   }
 }
 
-extension JSONWebToken.Fault {
+extension JSONWebToken.TokenError {
   /// The text for a message.
-  package var words: String {
+  package var explanation: String {
     switch self {
     case .noBearer: "expected 'Bearer' and one token"
     case .parts(let count): "expected a token of three parts separated by dots, found \(count) part\(count == 1 ? "" : "s")"

@@ -1,7 +1,7 @@
 package import FHIRSyntax
 package import Findings
 
-/// A value of an exchange, and its place in the file.
+/// A value of an exchange, and its position in the file.
 package struct SourceSpan: Sendable {
   /// The decoded text.
   package var text: String
@@ -78,19 +78,19 @@ package struct MessageBody: Sendable {
     case notRecorded
   }
 
-  /// Its place in the file.
+  /// Its position in the file.
   package var range: Range<Int>
   /// The bytes, decoded.
   package var bytes: [UInt8]
-  package var places: PlaceMap
+  package var sourceMap: SourceMap
   package var obstacle: Obstacle?
   /// The media type that a HAR file gives for the content.
   package var mediaType: String?
 
-  package init(range: Range<Int>, bytes: [UInt8], places: PlaceMap, obstacle: Obstacle? = nil, mediaType: String? = nil) {
+  package init(range: Range<Int>, bytes: [UInt8], sourceMap: SourceMap, obstacle: Obstacle? = nil, mediaType: String? = nil) {
     self.range = range
     self.bytes = bytes
-    self.places = places
+    self.sourceMap = sourceMap
     self.obstacle = obstacle
     self.mediaType = mediaType
   }

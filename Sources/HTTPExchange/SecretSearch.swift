@@ -1,7 +1,7 @@
 /// Finds all occurrences of any number of texts, with one lookup per byte.
 ///
 /// A text is searched for by its first bytes, its key. The keys are sorted, and none is a prefix of another, so the last key that
-/// is not greater than the bytes at a place is the only possible match.
+/// is not greater than the bytes at a position is the only possible match.
 struct SecretSearch: Sendable {
   private let keys: [[UInt8]]
   /// For each pair of bytes the index of its first key; one more for the end.

@@ -9,11 +9,11 @@ package struct URLParameter: Sendable {
   package var written: String
   /// The comparison prefix of the value, such as `ge` (FHIR, Search: Prefixes); nil if there is none.
   package var prefix: String?
-  /// Its place in the file, or that of the URL if the URL is not written as plain text.
-  package var place: Range<Int>
+  /// Its position in the file, or that of the URL if the URL is not written as plain text.
+  package var range: Range<Int>
 
   /// The parts of a parameter in the text of exchanges.
-  struct Places: Sendable {
+  struct Ranges: Sendable {
     var whole: Range<Int>
     var name: Range<Int>
     var value: Range<Int>
@@ -37,7 +37,7 @@ package struct URLParameter: Sendable {
       return URLParameter(
         name: decoded(parameter[..<equals]), value: value, written: String(decoding: written, as: UTF8.self),
         prefix: prefix(of: value),
-        place: isPlain ? shift + parameter.startIndex..<shift + parameter.endIndex : url.range)
+        range: isPlain ? shift + parameter.startIndex..<shift + parameter.endIndex : url.range)
     }
   }
 

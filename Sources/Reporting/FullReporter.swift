@@ -1,6 +1,6 @@
 import Findings
 
-/// A block for each place, with the source line if it may be shown:
+/// A block for each position, with the source line if it may be shown:
 ///
 ///     error[BKD003] status-booked: expected 'booked', found 'arrived'
 ///      --> book.json:3:13  Appointment.status
@@ -38,7 +38,7 @@ struct FullReporter: Reporter {
     if !style.isQuiet && report.isOnPayload && !(isClean && style.hasSeveralInputs) { choices(of: report, into: &output) }
   }
 
-  /// Writes one place with all its findings.
+  /// Writes one position with all its findings.
   private func block(
     _ findings: [Finding], at position: Position, of report: Report, lines: LineTable, into output: inout OutputBuffer
   ) {

@@ -112,9 +112,9 @@ struct HTMLPage {
         paragraph(description.requirement, "", into: &output)
         paragraph(description.clause, "clause", into: &output)
       }
-      if let places = reporter.places[SafeText.legal(rule.key)] {
+      if let locations = reporter.locations[SafeText.legal(rule.key)] {
         output.append("<ul class=\"places\">\n")
-        output.append(places)
+        output.append(locations)
         output.append("</ul>\n")
       }
       output.append("</div></details>\n")

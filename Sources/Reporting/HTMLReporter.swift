@@ -15,8 +15,8 @@ struct HTMLReporter: Reporter {
   private(set) var shown = 0
   /// How many files are listed without their findings, or not listed at all.
   private var briefs = 0
-  /// The places of each rule, by code and name, as HTML.
-  private(set) var places: [String: OutputBuffer] = [:]
+  /// The positions of each rule, by code and name, as HTML.
+  private(set) var locations: [String: OutputBuffer] = [:]
   /// The highest severity of each rule's findings.
   private(set) var severities: [String: Severity] = [:]
   private(set) var clean = OutputBuffer()
@@ -31,7 +31,7 @@ struct HTMLReporter: Reporter {
 
   // MARK: One report
 
-  /// Sections: the file with its findings; its short form; for each finding a line with rule, severity and place; a line for
+  /// Sections: the file with its findings; its short form; for each finding a line with rule, severity and position; a line for
   /// each rule that was not checked; the file in the list of clean ones.
   func report(_ report: Report, number: Int, into output: inout OutputBuffer) {
     let isClean = report.findings.isEmpty && report.omitted == 0
@@ -40,11 +40,11 @@ struct HTMLReporter: Reporter {
     if !isClean {
       open(report, number, into: &output)
       output.append("<ol class=\"findings\">\n")
-      for (index, place) in placed.enumerated() {
+      for (index, entry) in placed.enumerated() {
         // Another finding about the same bytes has already shown them.
         let before = index > 0 ? placed[index - 1].finding : nil
-        let isShown = before?.range == place.finding.range && before?.severity == place.finding.severity
-        item(place.finding, place.position, "f\(number)-\(index + 1)", report, isShown ? nil : lines, into: &output)
+        let isShown = before?.range == entry.finding.range && before?.severity == entry.finding.severity
+        item(entry.finding, entry.position, "f\(number)-\(index + 1)", report, isShown ? nil : lines, into: &output)
       }
       output.append("</ol>\n")
       omission(report, into: &output)
@@ -56,11 +56,11 @@ struct HTMLReporter: Reporter {
       output.append("<p>\(Tally.counted(placed.count, "finding")), not shown here.</p>\n</article>\n")
     }
     output.cut()
-    for (index, place) in placed.enumerated() {
-      for rule in place.finding.separated {
+    for (index, entry) in placed.enumerated() {
+      for rule in entry.finding.separated {
         output.append(SafeText.legal(RuleDescriptor.key(rule.code, rule.name)))
         output.append("\t\(rule.severity.rawValue)\t<li><a href=\"#f\(number)-\(index + 1)\">")
-        output.append(markup: "\(report.source.name):\(place.position.line):\(place.position.column)")
+        output.append(markup: "\(report.source.name):\(entry.position.line):\(entry.position.column)")
         output.append("</a></li>\n")
       }
     }
@@ -182,8 +182,8 @@ struct HTMLReporter: Reporter {
       let rule = String(decoding: parts[0], as: UTF8.self)
       severities[rule] = max(severity, severities[rule] ?? .information)
       if isShown {
-        places[rule, default: OutputBuffer()].append(parts[2])
-        places[rule]?.append("\n")
+        locations[rule, default: OutputBuffer()].append(parts[2])
+        locations[rule]?.append("\n")
       }
     }
     for line in sections[3].split(separator: 0x0A) { unchecked[String(decoding: line, as: UTF8.self), default: 0] += 1 }

@@ -56,7 +56,7 @@ struct NDJSONReporter: Reporter {
 
     private let lines = Guarded<[Line]>([])
     /// The number of lines cached.
-    private static let most = 8
+    private static let maximum = 8
 
     /// Writes the line of a report; `whole` writes it if none is cached.
     func write(_ report: Report, into output: inout OutputBuffer, whole: (inout OutputBuffer) -> Void) {
@@ -69,7 +69,7 @@ struct NDJSONReporter: Reporter {
         whole(&line)
         let new = Line(key: ReportKey(report), tail: line.bytes[start...])
         lines.withLock { lines in
-          if lines.count == Self.most { lines.removeFirst() }
+          if lines.count == Self.maximum { lines.removeFirst() }
           lines.append(new)
         }
         return output.append(line)

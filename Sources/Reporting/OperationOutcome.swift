@@ -2,7 +2,7 @@ import Findings
 
 /// A report as the FHIR resource OperationOutcome, valid in the report's release.
 ///
-/// Each issue carries the rule as `details.coding`, the place as the extensions of HL7's own validator, and the element
+/// Each issue carries the rule as `details.coding`, the position as the extensions of HL7's own validator, and the element
 /// as `expression`; in STU3 also as `location`, as that validator does. Rules that were not checked are one issue of
 /// severity information, so that a report without errors does not appear complete.
 struct OperationOutcome {

@@ -46,7 +46,7 @@ package struct OutputBuffer: Sendable {
     bytes.append(contentsOf: section)
   }
 
-  /// Ends a section, for a reporter that writes the parts of one report to different places.
+  /// Ends a section, for a reporter that writes the parts of one report to different positions.
   package mutating func cut() {
     cuts.append(bytes.count)
   }

@@ -26,10 +26,10 @@ extension Report {
       ends[index] = Position(line: position.line + firstLine - 1, column: position.column)
     }
     func byteColumn(_ offset: Int) -> Int { max(1, offset - lines.range(ofLine: lines.line(of: offset)).lowerBound + 1) }
-    return zip(placed, ends).map { place, end in
+    return zip(placed, ends).map { item, end in
       Region(
-        finding: place.finding, start: place.position, end: end, startByte: byteColumn(place.finding.range.lowerBound),
-        endByte: byteColumn(place.finding.range.upperBound))
+        finding: item.finding, start: item.position, end: end, startByte: byteColumn(item.finding.range.lowerBound),
+        endByte: byteColumn(item.finding.range.upperBound))
     }
   }
 }

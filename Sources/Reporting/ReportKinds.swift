@@ -1,7 +1,7 @@
 import Findings
 
 /// Counts reports that are equal except for their text and findings. Most payloads of a run are of a few kinds, which are
-/// compared, and formatted only on demand.
+/// compared, and formatted only lazily.
 struct ReportKinds: Sendable {
   fileprivate struct Kind: Sendable {
     var key: ReportKey
@@ -19,7 +19,7 @@ struct ReportKinds: Sendable {
   private var olderNotChecked: [String: Int] = [:]
 
   /// The number of kinds kept.
-  private static let most = 8
+  private static let maximum = 8
 
   mutating func add(_ report: Report, isClean: Bool) {
     let count = report.isOnPayload ? 1 : 0
@@ -47,7 +47,7 @@ struct ReportKinds: Sendable {
   }
 
   private mutating func add(_ kind: Kind) {
-    if recent.count == Self.most {
+    if recent.count == Self.maximum {
       let oldest = recent.removeFirst()
       oldest.add(oldest.count, to: &olderChoices)
       oldest.add(oldest.clean, to: &olderCleanChoices)

@@ -7,7 +7,7 @@ package import Findings
 ///
 ///     begin  separate(first) report 1  separate report 2  separate report 3  end
 ///
-/// A format that depends on other reports moves the output of `report` to its place in `join`, which is called on one thread,
+/// A format that depends on other reports moves the output of `report` to its position in `join`, which is called on one thread,
 /// in the order of the inputs.
 package protocol Reporter: Sendable {
   /// Whether reports follow each other directly, so that `report` may write several into one text for one `join`.

@@ -54,15 +54,15 @@ struct SARIFReporter: Reporter {
 
   private func result(_ region: Region, at location: FHIRValue, in report: Report, _ fingerprint: String) -> FHIRValue {
     let finding = region.finding
-    var place: FHIRMembers = [
+    var members: FHIRMembers = [
       "startLine": .integer(region.start.line), "startColumn": .integer(region.start.column),
       "endLine": .integer(region.end.line), "endColumn": .integer(region.end.column),
     ]
     if style.showsValues && !finding.range.isEmpty {
       let text = Message.printable(report.source.string(finding.range.clamped(to: 0..<report.source.count)), limit: 200)
-      place.append("snippet", .object(["text": .string(SafeText.legal(text))]))
+      members.append("snippet", .object(["text": .string(SafeText.legal(text))]))
     }
-    var whole: FHIRMembers = ["physicalLocation": .object(["artifactLocation": location, "region": .object(place)])]
+    var whole: FHIRMembers = ["physicalLocation": .object(["artifactLocation": location, "region": .object(members)])]
     if let element = finding.element {
       whole.append(
         "logicalLocations",

@@ -3,7 +3,7 @@ import Findings
 /// Untrusted text in machine-readable documents.
 enum SafeText {
   /// The maximum number of characters written of a text.
-  private static let most = 10_000
+  private static let maximum = 10_000
 
   /// Text that FHIR's type string allows: not empty, of characters that XML allows, and of limited length.
   static func string(_ text: String) -> String {
@@ -16,7 +16,7 @@ enum SafeText {
   /// Whether a text equals its `string`, and needs no escapes in JSON.
   static func isPlain(_ text: String) -> Bool {
     let bytes = text.utf8Span.span
-    guard !bytes.isEmpty, bytes.count <= most, bytes[0] != 0x20, bytes[bytes.count - 1] != 0x20 else { return false }
+    guard !bytes.isEmpty, bytes.count <= maximum, bytes[0] != 0x20, bytes[bytes.count - 1] != 0x20 else { return false }
     for index in bytes.indices {
       let byte = bytes[index]
       if byte &- 0x20 >= 0x5F || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") || byte == UInt8(ascii: "#") {
@@ -27,7 +27,7 @@ enum SafeText {
   }
 
   /// The text without characters that could control a terminal or log, and with those only that XML allows.
-  static func legal(_ text: String, limit: Int = most) -> String {
+  static func legal(_ text: String, limit: Int = maximum) -> String {
     let result = Message.printable(text, limit: limit)
     guard result.unicodeScalars.contains(where: \.isNoCharacter) else { return result }
     var legal = String.UnicodeScalarView()

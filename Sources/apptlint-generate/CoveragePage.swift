@@ -52,8 +52,8 @@ struct CoveragePage {
     let interaction = table.interaction.map { ", in the interaction `\($0)`" } ?? ""
     if table.resource == "Exchange" { return "an HTTP exchange" + interaction }
     if table.resource == "Change" { return "a payload compared with an earlier version" + interaction }
-    let place = table.isRootOnly ? "the payload itself" : "wherever it occurs"
-    let resource = table.resource.map { "`\($0)`, \(place)" } ?? "the payload itself, whatever its type"
+    let scope = table.isRootOnly ? "the payload itself" : "wherever it occurs"
+    let resource = table.resource.map { "`\($0)`, \(scope)" } ?? "the payload itself, whatever its type"
     return resource + interaction
   }
 

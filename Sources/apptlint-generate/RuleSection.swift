@@ -53,7 +53,7 @@ struct RuleSection {
     if covers.isEmpty { return "" }
     // The key of an invariant has no section.
     let codes = covers.map(link).joined(separator: ", ")
-    return "\nFindings of \(codes) at the same place are merged into this rule's, with their codes after its own.\n"
+    return "\nFindings of \(codes) at the same position are merged into this rule's, with their codes after its own.\n"
   }
 
   private func failing(_ example: RuleDescriptor.Example) -> String {

@@ -67,7 +67,7 @@ import Testing
     #expect(folder.run("check", "--baseline", "@gate/known.json", "@in/a.json").status == 0)
   }
 
-  static let faults: [(text: String, sentence: String)] = [
+  static let errors: [(text: String, sentence: String)] = [
     ("[]", ":1:1: a baseline must be an object"), (#"{"version": 2}"#, ":1:2: expected version 1"),
     (#"{"version": 1, "finding": []}"#, ":1:16: unknown key 'finding'; did you mean findings?"),
     (#"{"findings": [{"file": "a", "rule": "b"}]}"#, ":1:15: an entry requires 'file', 'rule' and 'count'"),
@@ -75,7 +75,7 @@ import Testing
     (#"{"findings": [1]}"#, ":1:15: expected an object"),
   ]
 
-  @Test(arguments: faults) func errorsAreReportedWithTheirPosition(text: String, sentence: String) throws {
+  @Test(arguments: errors) func errorsAreReportedWithTheirPosition(text: String, sentence: String) throws {
     let folder = try TestFolder(["a.json": "{}", "known.json": text])
     let run = folder.run("check", "--baseline", "@known.json", "@a.json")
     #expect(run.errors.hasPrefix("apptlint: known.json\(sentence)") && run.status == 2, "\(run)")

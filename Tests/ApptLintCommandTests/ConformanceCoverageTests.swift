@@ -55,7 +55,7 @@ import VectorSupport
     Case(registry, "nhs-registry", ("9074413862", "0000000000"), ["REG014": "violated", "NHS003": "violated"]),
     Case(registry, "nhs-registry", ("9074413862", "9990000018"), ["REG014": "passed", "NHS003": "passed"]),
     Case(bars, "bars", (booked, booked + #" "colour": "red","#), ["BRS001": "violated"]),
-    // A value that does not have the form of its type satisfies no demand for presence.
+    // A value that does not have the form of its type satisfies no presence requirement.
     Case(draft, "nhs-booking-draft", (#""Earache since Friday, worse at night""#, "5"), ["BKD007": "violated"]),
     Case(draft, "nhs-booking-draft", (#""Slot/a7719c""#, "true"), ["BKD008": "violated", "BKD007": "passed"]),
     // The row of a pack, a warning, and a valid payload.
@@ -117,16 +117,16 @@ import VectorSupport
       states: ["BKD002": "violated", "BKD020": "violated"]),
   ]
 
-  /// If content of a payload is lost, no resource around that place conforms to anything.
+  /// If content of a payload is lost, no resource around that position conforms to anything.
   @Test(arguments: losses) func lostContentBreaksConformance(_ sample: Loss) throws {
     var text = try TestVectors.text(of: sample.base)
     if let cut = sample.cut {
-      let place = try #require(text.range(of: cut))
-      text = String(text[..<place.lowerBound])
+      let range = try #require(text.range(of: cut))
+      text = String(text[..<range.lowerBound])
     }
     if let (old, new) = sample.change {
-      let place = try #require(text.range(of: old))
-      text.replaceSubrange(place, with: new)
+      let range = try #require(text.range(of: old))
+      text.replaceSubrange(range, with: new)
     }
     let file = "body." + (sample.base.hasSuffix("xml") ? "xml" : "json")
     try expect(sample.states, of: text, file, sample.pack)

@@ -7,7 +7,7 @@ import Testing
   /// An external pack, with a row for each way that fixtures can exercise a requirement.
   private static func folder() throws -> TestFolder {
     func row(_ code: String, _ rest: String) -> String {
-      #"{ "code": "\#(code)", "name": "rule-\#(code.lowercased())", "keyword": "MUST", "requirement": "\#(code) <demand>.", \#(rest) }"#
+      #"{ "code": "\#(code)", "name": "rule-\#(code.lowercased())", "keyword": "MUST", "requirement": "\#(code) <rule>.", \#(rest) }"#
     }
     let rows = [
       row("HSE001", #""at": "Slot.comment", "check": { "absent": {} }"#),
@@ -40,19 +40,19 @@ import Testing
       run.output.hasPrefix(
         """
         house: House & home (FHIR STU3)
-        8 requirements, 3 fixtures: 1 passed, 1 violated, 3 passed and violated, 2 never met, 1 not checked
+        8 requirements, 3 fixtures: 1 passed, 1 violated, 3 passed and violated, 2 not exercised, 1 not checked
 
         code    state                passed  violated  requirement
-        HSE001  passed and violated       1         2  HSE001 <demand>.
-        HSE002  passed and violated       1         1  HSE002 <demand>.
-        HSE003  passed and violated       2         1  HSE003 <demand>.
-        HSE004  passed                    3         0  HSE004 <demand>.
-        HSE005  never met                 0         0  HSE005 <demand>.
-        HSE006  not checked               -         -  HSE006 <demand>.
+        HSE001  passed and violated       1         2  HSE001 <rule>.
+        HSE002  passed and violated       1         1  HSE002 <rule>.
+        HSE003  passed and violated       2         1  HSE003 <rule>.
+        HSE004  passed                    3         0  HSE004 <rule>.
+        HSE005  not exercised             0         0  HSE005 <rule>.
+        HSE006  not checked               -         -  HSE006 <rule>.
                                                        It depends on data.
-        HSE007  violated                  0         3  HSE007 <demand>.
+        HSE007  violated                  0         3  HSE007 <rule>.
                                                        partly not checked: The rest.
-        HSE008  never met                 0         0  HSE008 <demand>.
+        HSE008  not exercised             0         0  HSE008 <rule>.
 
         JSON, XML and FHIR itself
 
@@ -65,7 +65,7 @@ import Testing
     let run = folder.run("coverage", "--format", "json", "@in")
     let root = try #require(try JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [String: Any])
     let pack = try #require((root["packs"] as? [[String: Any]])?.first)
-    #expect(pack["id"] as? String == "house" && (pack["counts"] as? [String: Int])?["never met"] == 2)
+    #expect(pack["id"] as? String == "house" && (pack["counts"] as? [String: Int])?["not exercised"] == 2)
     let rule = try #require((pack["requirements"] as? [[String: Any]])?.first { $0["code"] as? String == "HSE003" })
     #expect(rule["passedBy"] as? [String] == ["in/1.json", "in/2.json"] && rule["violatedBy"] as? [String] == ["in/3.xml"])
     #expect(rule["state"] as? String == "passed and violated" && rule["clause"] as? String == "House: 2")
@@ -79,7 +79,7 @@ import Testing
     let run = folder.run("coverage", "--format", "html", "--output", "@page.html", "@in")
     let page = try #require(folder.read("page.html"))
     #expect(run.output == "" && run.status == 0 && page.hasPrefix("<!DOCTYPE html>") && page.hasSuffix("</html>\n"))
-    #expect(page.contains("HSE001 &lt;demand&gt;.") && page.contains("House &amp; home"))
+    #expect(page.contains("HSE001 &lt;rule&gt;.") && page.contains("House &amp; home"))
     #expect(page.contains("prefers-color-scheme: dark") && page.contains("@media print"))
     for outside in ["<script", "<link", "<img", "http", "url(", "@import"] { #expect(!page.contains(outside), "\(outside)") }
     #expect(page.split(separator: "<details>").count - 1 == page.split(separator: "</details>").count - 1)

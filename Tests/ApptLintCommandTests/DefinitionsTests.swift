@@ -130,7 +130,7 @@ import Testing
     (#""status": "draft","#, "\"status\": \"draft\", \"description\": \"a\nb\",", ": a line break must be escaped in a string"),
     (#""status": "draft","#, #""status": "draft",,"#, ": "), (#""status": "draft","#, #""status": "draft", /* x */"#, ": "),
     (#""status": "draft","#, #""status": "draft", "copyright": "a\d","#, ": "),
-  ]) func syntaxErrorsThatLoseNothingAreWarnings(_ old: String, _ new: String, _ place: String) throws {
+  ]) func syntaxErrorsThatLoseNothingAreWarnings(_ old: String, _ new: String, _ position: String) throws {
     let folder = try TestFolder([
       "d.json": Self.patient().replacing(old, with: new), "no.json": #"{"resourceType": "Patient", "active": true}"#,
     ])
@@ -138,87 +138,87 @@ import Testing
     let run = folder.run(["check"] + words + ["--ig", "@d.json", "@no.json"])
     #expect(run.status == 1)
     #expect(codes(run) == ["PRO005"])
-    #expect(run.errors.hasPrefix("apptlint: warning: d.json:") && run.errors.contains(place))
+    #expect(run.errors.hasPrefix("apptlint: warning: d.json:") && run.errors.contains(position))
   }
 
-  struct Fault: CustomTestStringConvertible {
+  struct ErrorCase: CustomTestStringConvertible {
     var files: [String: String]
     var words: [String] = ["--ig", "@d"]
     var sentence: String
     var testDescription: String { sentence }
   }
 
-  static let faults = [
-    Fault(files: ["d": "{"], sentence: "d:1:2: the document ends before"),
-    Fault(files: ["d": #"{"name": "x"}"#], sentence: "d has no definitions: none of its files is a FHIR resource"),
-    Fault(files: ["d/x.txt": "text"], sentence: "d has no definitions"),
-    Fault(files: ["d/x.xml": "<html/>"], sentence: "d has no definitions: none of its files is a FHIR resource"),
-    Fault(
+  static let errors = [
+    ErrorCase(files: ["d": "{"], sentence: "d:1:2: the document ends before"),
+    ErrorCase(files: ["d": #"{"name": "x"}"#], sentence: "d has no definitions: none of its files is a FHIR resource"),
+    ErrorCase(files: ["d/x.txt": "text"], sentence: "d has no definitions"),
+    ErrorCase(files: ["d/x.xml": "<html/>"], sentence: "d has no definitions: none of its files is a FHIR resource"),
+    ErrorCase(
       files: [
         "d":
           #"{"resourceType": "CapabilityStatement", "url": "http://example.org/cap", "rest": [{"resource": [{"type": "Patient", "supportedProfile": ["\#(url)"]}]}]}"#
       ],
       words: ["--ig", "@d", "--profile", "http://example.org/cap"],
       sentence: "http://example.org/cap names no profile to check payloads against"),
-    Fault(files: ["d": patient(version: "5.0.0")], sentence: "d is for FHIR 5.0.0, not for STU3 (3.0) or R4 (4.0)"),
-    Fault(files: ["d.tgz": "text"], words: ["--ig", "@d.tgz"], sentence: "d.tgz is not a gzip archive"),
-    Fault(files: ["x": ""], sentence: "cannot read the definitions d: No such file or directory"),
-    Fault(
+    ErrorCase(files: ["d": patient(version: "5.0.0")], sentence: "d is for FHIR 5.0.0, not for STU3 (3.0) or R4 (4.0)"),
+    ErrorCase(files: ["d.tgz": "text"], words: ["--ig", "@d.tgz"], sentence: "d.tgz is not a gzip archive"),
+    ErrorCase(files: ["x": ""], sentence: "cannot read the definitions d: No such file or directory"),
+    ErrorCase(
       files: ["d": patient(base: url)], sentence: "profile \(url) is based on itself"),
-    Fault(
+    ErrorCase(
       files: [
         "d/a.json": patient("http://example.org/A", base: "http://example.org/B"),
         "d/b.json": patient("http://example.org/B", base: "http://example.org/A"),
       ],
       sentence: "profile http://example.org/A is based on http://example.org/B, which is based on it"),
-    Fault(
+    ErrorCase(
       files: ["d": patient(elements: #"{"path": "Patient.name", "slicing": {"rules": "ajar"}}"#)],
       sentence: "d:3:84: unknown slicing rules 'ajar'"),
-    Fault(files: ["d": patient(elements: #"{"min": 1}"#)], sentence: "d:3:59: an element has no path"),
-    Fault(
+    ErrorCase(files: ["d": patient(elements: #"{"min": 1}"#)], sentence: "d:3:59: an element has no path"),
+    ErrorCase(
       files: ["d": patient(elements: #"{"path": "Observation.status"}"#)],
       sentence: "d:3:59: the path Observation.status does not start with the type Patient"),
-    Fault(
+    ErrorCase(
       files: ["d": patient(elements: #"{"path": "Patient.name", "min": -1}"#)], sentence: "d:3:59: min is not a number: '-1'"),
-    Fault(
+    ErrorCase(
       files: ["d": patient(elements: #"{"path": "Patient.name", "max": "many"}"#)],
       sentence: "d:3:59: max is not a number: 'many'"),
-    Fault(
+    ErrorCase(
       files: ["d": patient(elements: #"{"path": "Patient.name", "min": 2, "max": "1"}"#)],
       sentence: "d:3:59: min 2 is greater than max 1"),
-    Fault(
+    ErrorCase(
       files: [
         "d": patient(
           elements: #"{"path": "Patient.name", "sliceName": "a"}, {"path": "Patient.name", "sliceName": "a", "min": 1}"#)
       ],
       sentence: "d:3:103: Patient.name has two slices 'a'"),
-    Fault(files: ["d": patient(view: "text")], sentence: "d:1:1: a profile has neither a differential nor a snapshot"),
-    Fault(
+    ErrorCase(files: ["d": patient(view: "text")], sentence: "d:1:1: a profile has neither a differential nor a snapshot"),
+    ErrorCase(
       files: ["d": patient(base: "http://hl7.org/fhir/StructureDefinition/Observation")],
       sentence: "profile \(url) applies to Patient, but its base to Observation"),
-    Fault(
+    ErrorCase(
       files: ["d": patient(base: "http://hl7.org/fhir/StructureDefinition/bodyheight")],
       sentence: "profile \(url) applies to Patient, but its base to Observation"),
-    Fault(
+    ErrorCase(
       files: ["d": patient(version: "3.0.2")], words: ["--ig", "@d", "--fhir-version", "4.0", "--profile", url],
       sentence: "unknown profile \(url) for FHIR R4; it exists only for FHIR STU3"),
-    Fault(
+    ErrorCase(
       files: ["d/a.json": patient(version: "5.0.0"), "d/b.json": patient("http://example.org/B")],
       words: ["--ig", "@d", "--profile", url], sentence: "unknown profile \(url); it exists only for FHIR 5.0.0"),
-    Fault(
+    ErrorCase(
       files: ["d": patient("http://example.org/Form", kind: "logical")],
       words: ["--ig", "@d", "--profile", "http://example.org/Form"],
       sentence: "http://example.org/Form is a logical model, not a resource profile"),
-    Fault(
+    ErrorCase(
       files: ["d": patient(elements: #"{"path": "Patient\#(String(repeating: ".contact", count: 5_000))"}"#)],
       sentence: "d:3:59: an element is nested more than 64 levels deep"),
-    Fault(
+    ErrorCase(
       files: [:], words: ["--profile", "http://hl7.org/fhir/StructureDefinition/DomainResource"],
       sentence: "DomainResource is an abstract type: give a profile or a concrete type"),
-    Fault(
+    ErrorCase(
       files: [:], words: ["--profile", "http://hl7.org/fhir/StructureDefinition/Address"],
       sentence: "http://hl7.org/fhir/StructureDefinition/Address is for Address, which is not a resource type"),
-    Fault(
+    ErrorCase(
       files: [:], words: ["--fhir-version", "3.0", "--profile", "https://fhir.hl7.org.uk/StructureDefinition/UKCore-Patient"],
       sentence: "unknown profile https://fhir.hl7.org.uk/StructureDefinition/UKCore-Patient for FHIR STU3"),
   ]
@@ -236,11 +236,11 @@ import Testing
     #expect(stu3.contains("FHIR STU3 only (release from the profile that it claims)") && stu3.contains("PRO005"))
   }
 
-  @Test(arguments: faults) func errorsAreOneSentence(_ fault: Fault) throws {
-    let folder = try TestFolder(fault.files.merging(["p.json": "{}"]) { $1 })
-    let run = folder.run(["check"] + fault.words + ["@p.json"])
+  @Test(arguments: errors) func errorsAreOneSentence(_ example: ErrorCase) throws {
+    let folder = try TestFolder(example.files.merging(["p.json": "{}"]) { $1 })
+    let run = folder.run(["check"] + example.words + ["@p.json"])
     #expect(run.status == 2 && run.output.isEmpty)
-    #expect(run.errors.hasPrefix("apptlint: " + fault.sentence), "\(run.errors)")
+    #expect(run.errors.hasPrefix("apptlint: " + example.sentence), "\(run.errors)")
     #expect(run.errors.count { $0 == "\n" } == 1)
   }
 

@@ -88,7 +88,7 @@ import Testing
     Case(without: #""booked""#, by: #""booking""#, finds: ["error: OWN002,BND001"]),
     // Each participant has its own error.
     Case(without: #", "status": "accepted""#, finds: ["error: OWN007,STR005", "error: OWN007,STR005"]),
-    // Two rows with different requirements on one value, or two elements at one place, are two errors.
+    // Two rows with different requirements on one value, or two elements at one position, are two errors.
     Case(without: "ABC", by: "ab", finds: ["error: OWN003", "error: OWN004"]),
     Case(without: "ABC", by: "AB", finds: ["error: OWN004"]),
     Case(
@@ -183,7 +183,7 @@ import Testing
     let (folder, words) = try Self.run(Case(without: Self.status, finds: []), format: "ndjson")
     let output = folder.run(["check"] + words).output
     #expect(output.ranges(of: #""severity":"error""#).count == 1, "\(output)")
-    let places = ["OWN001", "OWN010", "STR005"].compactMap { output.firstRange(of: "\"code\":\"\($0)\"")?.lowerBound }
-    #expect(places.count == 3 && places == places.sorted(), "\(output)")
+    let positions = ["OWN001", "OWN010", "STR005"].compactMap { output.firstRange(of: "\"code\":\"\($0)\"")?.lowerBound }
+    #expect(positions.count == 3 && positions == positions.sorted(), "\(output)")
   }
 }

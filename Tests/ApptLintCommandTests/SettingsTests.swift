@@ -11,7 +11,7 @@ import Testing
     var testDescription: String { text }
   }
 
-  static let faults = [
+  static let errors = [
     Case(text: #"{"packs": ["a"] «"select": []}"#, sentence: "expected ',' after this value"),
     Case(text: "{\n  «\"pack\": []\n}", sentence: "unknown setting 'pack'; did you mean packs?"),
     Case(text: "{\n  «\"zzzzzz\": []\n}", sentence: "unknown setting 'zzzzzz'\n"),
@@ -39,7 +39,7 @@ import Testing
     Case(text: "«[]", sentence: "the settings must be an object"),
   ]
 
-  @Test(arguments: faults) func errorsAreReportedWithTheirPosition(_ example: Case) throws {
+  @Test(arguments: errors) func errorsAreReportedWithTheirPosition(_ example: Case) throws {
     let before = example.text.prefix { $0 != "«" }
     let line = before.count { $0 == "\n" } + 1
     let column = before.split(separator: "\n", omittingEmptySubsequences: false).last.map { $0.count + 1 } ?? 1

@@ -65,8 +65,8 @@ import Testing
   @Test(.enabled(if: has("bash"), "bash is not installed"), arguments: cases) func bashCompletes(_ example: Case) throws {
     let folder = try TestFolder(["folder/x.json": "", "file.json": ""])
     let words = example.words.map { "'\($0)'" }.joined(separator: " ")
-    let place = "COMP_WORDS=(\(words)); COMP_CWORD=\(example.words.count - 1)"
-    let line = "source ./script; \(place); _apptlint; printf '%s\\n' \"${COMPREPLY[@]}\""
+    let variables = "COMP_WORDS=(\(words)); COMP_CWORD=\(example.words.count - 1)"
+    let line = "source ./script; \(variables); _apptlint; printf '%s\\n' \"${COMPREPLY[@]}\""
     let result = try Self.run(["bash", "--norc", "-c", line], script: try Self.script("bash"), in: folder)
     let found = Set(result.output.split(separator: "\n").map(String.init))
     #expect(result.status == 0 && found.isSuperset(of: example.can) && !found.contains(example.cannot), "\(result.output)")

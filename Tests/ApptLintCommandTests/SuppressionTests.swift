@@ -92,7 +92,7 @@ import Testing
     #expect(folder.run("check", "--format", "concise", "@").findings.isEmpty)
   }
 
-  static let faults: [(text: String, sentence: String)] = [
+  static let errors: [(text: String, sentence: String)] = [
     (#"{"suppress": «{}}"#, "'suppress' must be a list of suppressions"),
     (#"{"suppress": [«"JSN001"]}"#, "expected an object"),
     (#"{"suppress": [«{"reason": "x"}]}"#, "a suppression requires a 'rule'"),
@@ -108,7 +108,7 @@ import Testing
     (#"{«"extends": 1}"#, "'extends' must be a string"),
   ]
 
-  @Test(arguments: faults) func errorsAreReportedWithTheirPosition(text: String, sentence: String) throws {
+  @Test(arguments: errors) func errorsAreReportedWithTheirPosition(text: String, sentence: String) throws {
     let column = text.prefix { $0 != "«" }.count + 1 - (text.contains("«{}") ? 12 : 0)
     let folder = try TestFolder(["a.json": "{}", ".apptlint.json": text.replacing("«", with: "")])
     let run = folder.run("check", "@a.json")

@@ -40,7 +40,7 @@ import apptlint_generate
     """
   private static let others = #""otherReleases": { "origin": "o", "licence": "l", "files": {} }"#
 
-  /// The contents of files by path, and the expected fault.
+  /// The contents of files by path, and the expected error.
   @Test(arguments: [
     (["x/a.json": "abc", "y/z/b.json": ""], []),
     (["a.json": "abc", "old/a.json": "ab", "b.json": ""], []),

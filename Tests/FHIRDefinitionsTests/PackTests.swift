@@ -21,8 +21,8 @@ import Testing
     let definitions = try Repository.definitions()
     var count = 0
     for package in try Repository.packages() {
-      let walk = ProfileWalk(definitions: definitions, package: package)
-      for type in package.types { count += try walk.check(type) }
+      let check = PackageCheck(definitions: definitions, package: package)
+      for type in package.types { count += try check.check(type) }
     }
     #expect(count > 8_000)
   }
@@ -137,7 +137,7 @@ import Testing
 }
 
 /// Looks up all facts about the types of a package.
-private struct ProfileWalk {
+private struct PackageCheck {
   let definitions: Definitions
   let package: PackageSchema
 

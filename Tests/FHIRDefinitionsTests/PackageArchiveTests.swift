@@ -21,7 +21,7 @@ import Testing
     #expect(files.first { $0.name.hasSuffix("\(long).json") }.map { $0.string(0..<$0.count) } == "{ }")
   }
 
-  @Test func reportsFaultsOfArchives() throws {
+  @Test func reportsErrorsOfArchives() throws {
     let archive = try Self.archive(["package/a.json": String(repeating: "text ", count: 5_000)])
     #expect(throws: DefinitionsError("x is not a gzip archive")) { try PackageArchive.files(in: Array("text".utf8), name: "x") }
     #expect(throws: DefinitionsError("x is truncated")) { try PackageArchive.files(in: Array(archive.dropLast(20)), name: "x") }

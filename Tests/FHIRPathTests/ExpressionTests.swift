@@ -67,41 +67,41 @@ import Testing
     #expect(answer.results.map(\.json) == example.lines)
   }
 
-  struct Fault: Sendable, CustomTestStringConvertible {
-    /// `^` precedes the character at which the fault is reported.
+  struct ErrorCase: Sendable, CustomTestStringConvertible {
+    /// `^` precedes the character at which the error is reported.
     var marked: String
     var words: String
     var isStrict = false
     var testDescription: String { marked }
   }
 
-  static let faults = [
-    Fault(marked: "status ^=", words: "ends too early"),
-    Fault(marked: "status = ^'booked", words: "unterminated string"),
-    Fault(marked: "status.^shout()", words: "unknown function 'shout'"),
-    Fault(marked: "(status ^", words: "ends too early"),
-    Fault(marked: "^%nobody", words: "unknown variable '%nobody'"),
-    Fault(marked: "participant.status ^+ 1", words: "expected one item, found 2"),
-    Fault(marked: "status.^substring()", words: "does not take 0 arguments"),
-    Fault(marked: "'a'.^matches('(')", words: "an unmatched '('"),
-    Fault(marked: "contained.^deceasedBoolean", words: "deceased.ofType(boolean)"),
-    Fault(marked: "participant.^stauts", words: "unknown element 'stauts' in BackboneElement", isStrict: true),
-    Fault(marked: "children().^first()", words: "not ordered", isStrict: true),
-    Fault(marked: "status.^memberOf('http://example.org/nobody')", words: "is unknown"),
-    Fault(marked: "status ^is Colour", words: "unknown type 'Colour'"),
+  static let errors = [
+    ErrorCase(marked: "status ^=", words: "ends too early"),
+    ErrorCase(marked: "status = ^'booked", words: "unterminated string"),
+    ErrorCase(marked: "status.^shout()", words: "unknown function 'shout'"),
+    ErrorCase(marked: "(status ^", words: "ends too early"),
+    ErrorCase(marked: "^%none", words: "unknown variable '%none'"),
+    ErrorCase(marked: "participant.status ^+ 1", words: "expected one item, found 2"),
+    ErrorCase(marked: "status.^substring()", words: "does not take 0 arguments"),
+    ErrorCase(marked: "'a'.^matches('(')", words: "an unmatched '('"),
+    ErrorCase(marked: "contained.^deceasedBoolean", words: "deceased.ofType(boolean)"),
+    ErrorCase(marked: "participant.^stauts", words: "unknown element 'stauts' in BackboneElement", isStrict: true),
+    ErrorCase(marked: "children().^first()", words: "not ordered", isStrict: true),
+    ErrorCase(marked: "status.^memberOf('http://example.org/none')", words: "is unknown"),
+    ErrorCase(marked: "status ^is Colour", words: "unknown type 'Colour'"),
   ]
 
-  @Test(arguments: faults) func rejects(_ fault: Fault) throws {
-    let expression = fault.marked.replacing("^", with: "")
-    let place = fault.marked.prefix { $0 != "^" }.count + 1
+  @Test(arguments: errors) func rejects(_ example: ErrorCase) throws {
+    let expression = example.marked.replacing("^", with: "")
+    let position = example.marked.prefix { $0 != "^" }.count + 1
     let source = SourceText(name: "booking", bytes: Array(Self.booking.utf8))
     let problem = #expect(throws: PathProblem.self) {
-      try Linter().evaluate(expression, on: source, release: .r4, isStrict: fault.isStrict)
+      try Linter().evaluate(expression, on: source, release: .r4, isStrict: example.isStrict)
     }
-    #expect(problem?.sentence.contains(fault.words) ?? false, "\(problem?.sentence ?? "")")
+    #expect(problem?.sentence.contains(example.words) ?? false, "\(problem?.sentence ?? "")")
     // An expression that ends too early is reported at its end.
     let end = expression.count + 1
-    #expect(problem?.character == place || fault.words == "ends too early" && problem?.character == end)
+    #expect(problem?.character == position || example.words == "ends too early" && problem?.character == end)
   }
 
   /// Every expression ends within the budget.

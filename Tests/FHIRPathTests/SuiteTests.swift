@@ -37,13 +37,13 @@ import Testing
     let cases = try SuiteReader.cases(in: try Data(contentsOf: folder.appending(path: name + ".xml")))
     #expect(cases.count > 300)
     var wrong: Set<String> = []
-    for test in cases where try !isRight(test, FHIRRelease(rawValue: release) ?? .r4, folder.appending(path: "input")) {
+    for test in cases where try !isValid(test, FHIRRelease(rawValue: release) ?? .r4, folder.appending(path: "input")) {
       wrong.insert(test.expression.split(whereSeparator: \.isWhitespace).joined(separator: " "))
     }
     #expect(wrong == (try Self.listed(release)), "docs/fhirpath.md lists what differs")
   }
 
-  private func isRight(_ test: Case, _ release: FHIRRelease, _ inputs: URL) throws -> Bool {
+  private func isValid(_ test: Case, _ release: FHIRRelease, _ inputs: URL) throws -> Bool {
     let source = SourceText(name: test.input, bytes: try Data(contentsOf: inputs.appending(path: test.input)))
     let answer: PathAnswer
     do {

@@ -116,11 +116,11 @@ import Testing
 
   @Test(arguments: mistakes) func oneMistakeIsOneFinding(mistake: Mistake) throws {
     let marker = try #require(mistake.text.unicodeScalars.firstIndex(of: "¦"))
-    let place = mistake.text.utf8.distance(from: mistake.text.startIndex, to: marker)
+    let offset = mistake.text.utf8.distance(from: mistake.text.startIndex, to: marker)
     let text = String(String.UnicodeScalarView(mistake.text.unicodeScalars.filter { $0 != "¦" }))
     let document = Document.read(SourceText(name: "mistake.json", text: text))
     #expect(document.findings.map(\.code) == [mistake.code], "\(document.findings.map { $0.message.text(showingValues: true) })")
-    #expect(document.findings.first?.range.lowerBound == place)
+    #expect(document.findings.first?.range.lowerBound == offset)
     let leaves = Self.leaves(of: document)
     for expected in mistake.tree.split(separator: " ") {
       let leaf = String(expected.map { $0 == "_" ? " " : $0 })

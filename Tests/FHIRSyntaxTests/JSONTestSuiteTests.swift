@@ -9,15 +9,15 @@ import Testing
     .standardized
   static let files = (try? FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)) ?? []
 
-  @Test(.enabled(if: !files.isEmpty, "skipped: no ../shared/suites beside the checkout"))
+  @Test(.enabled(if: !files.isEmpty, "skipped: no ../shared/suites next to the checkout"))
   func acceptsValidAndRejectsInvalidDocuments() throws {
     for file in Self.files {
       let bytes = try Data(contentsOf: file)
       let document = Document.read(SourceText(name: file.lastPathComponent, bytes: bytes))
-      let isRefused = document.findings.contains { $0.code.hasPrefix("JSN") }
+      let isRejected = document.findings.contains { $0.code.hasPrefix("JSN") }
       switch file.lastPathComponent.first {
-      case "y": #expect(!isRefused, "\(file.lastPathComponent)")
-      case "n": #expect(isRefused, "\(file.lastPathComponent)")
+      case "y": #expect(!isRejected, "\(file.lastPathComponent)")
+      case "n": #expect(isRejected, "\(file.lastPathComponent)")
       default: break
       }
     }

@@ -18,7 +18,7 @@ struct MarkedText: Sendable, CustomStringConvertible {
   var text: String { marked.filter { $0 != "⟦" && $0 != "⟧" } }
 
   /// The expected findings, as code and byte range.
-  var due: [String] {
+  var expected: [String] {
     var starts: [Int] = []
     var ranges: [Range<Int>] = []
     var offset = 0
@@ -39,7 +39,7 @@ func readXML(_ text: String, limits: Limits = Limits()) -> Document {
 }
 
 /// A document's findings as code and byte range, in order of position.
-func places(of document: Document) -> [String] {
+func findings(of document: Document) -> [String] {
   document.findings.sorted { ($0.range.lowerBound, $0.code) < ($1.range.lowerBound, $1.code) }.map { "\($0.code) \($0.range)" }
 }
 

@@ -158,9 +158,9 @@ import Testing
 
   @Test func manyThreadsReadAtOnce() async {
     let text = "<a>" + String(repeating: "<b value='1'/>&e;<c>", count: 200)
-    let alone = places(of: readXML(text))
+    let alone = findings(of: readXML(text))
     await withTaskGroup(of: [String].self) { group in
-      for _ in 0..<16 { group.addTask { places(of: readXML(text)) } }
+      for _ in 0..<16 { group.addTask { findings(of: readXML(text)) } }
       for await result in group { #expect(result == alone) }
     }
   }

@@ -138,9 +138,9 @@ import Testing
     ("en-UK", false), ("english", false), ("xx", false), ("en-Latx", false), ("en-", false), ("e", false), ("en-u", false),
     ("en_GB", false), ("de-1900x", false), ("en-a-", false),
   ])
-  func languageTags(_ tag: String, _ isRight: Bool) throws {
+  func languageTags(_ tag: String, _ isValid: Bool) throws {
     let found = try findings(of: #"{"resourceType": "Patient", "language": "\#(tag)"}"#, family: "BND007")
-    #expect(found.isEmpty == isRight, "\(tag): \(found)")
+    #expect(found.isEmpty == isValid, "\(tag): \(found)")
   }
 
   /// Currencies, for which R4 has a required binding, and countries.

@@ -29,7 +29,7 @@ import Testing
       "companion in an array", #"{"resourceType": "Patient", "birthDate": "2001-01-01", "_birthDate": [{"id": "x"}]}"#,
       "STR007 Patient.birthDate"),
     Case(
-      "value in an array beside its companion",
+      "value in an array next to its companion",
       #"{"resourceType": "Patient", "birthDate": ["2001-01-01"], "_birthDate": {"id": "x"}}"#,
       as: .stu3, "STR007 Patient.birthDate"),
     Case(
@@ -64,7 +64,7 @@ import Testing
       "an unknown status of an appointment without an end", appointment(#""status": "bookd", "start": "2026-03-02T09:00:00Z""#),
       "INV Appointment", "BND001 Appointment.status"),
     Case(
-      "a constraint beside an unknown code that it does not compare",
+      "a constraint next to an unknown code that it does not compare",
       #"{"resourceType": "Observation", "status": "final", "code": {"text": "a"}, "valueQuantity": {"comparator": "about", "code": "mm"}}"#,
       "INV Observation.value", "BND001 Observation.value.comparator"),
     Case(

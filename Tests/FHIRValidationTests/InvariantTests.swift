@@ -77,7 +77,7 @@ import VectorSupport
       for type in ["Element", "DomainResource", "Extension"] {
         let wanted = try #require(symbols.symbol(type))
         for (key, expression) in try Self.expressions(of: type, typed.release, symbols) {
-          var places: Set<Node> = []
+          var violating: Set<Node> = []
           for index in document.nodes.indices {
             let node = Node(index: UInt32(index))
             let record = document.record(node)
@@ -85,27 +85,27 @@ import VectorSupport
               let shape = typed.type(of: node), typed.release.isType(shape, wanted), shape.kind != .resource || type != "Element",
               key != "dom-6" || record.name != .contained
             else { continue }
-            if try !evaluator.satisfies(expression, node) { places.insert(node) }
+            if try !evaluator.satisfies(expression, node) { violating.insert(node) }
           }
-          broken[key, default: 0] += places.count
+          broken[key, default: 0] += violating.count
           let reported = validation.findings.filter {
             $0.constraint == key && $0.node.map { document.record($0).form != .array } ?? true
           }
           let words =
-            "\(key) in \(path): by expression \(places.map(\.index).sorted()), reported \(reported.map { $0.node?.index ?? 0 })"
+            "\(key) in \(path): evaluated \(violating.map(\.index).sorted()), reported \(reported.map { $0.node?.index ?? 0 })"
           if key == "ele-1" || key == "ext-1" {
-            // A different fault at the same place is reported instead.
+            // A different error at the same position is reported instead.
             let others = Set(validation.findings.filter { $0.severity >= .error }.compactMap(\.node))
-            #expect(reported.allSatisfy { places.contains($0.node ?? Node(index: 0)) }, "\(words)")
+            #expect(reported.allSatisfy { violating.contains($0.node ?? Node(index: 0)) }, "\(words)")
             #expect(
-              places.allSatisfy { place in others.contains(place) || others.contains { document.parent(of: $0) == place } },
+              violating.allSatisfy { node in others.contains(node) || others.contains { document.parent(of: $0) == node } },
               "\(words)")
           } else {
             // A contained resource without a type or an id, or nested in another, is reported by another rule, and so is a
             // malformed reference.
             let codes = ["STR001", "STR003", "STR009", "STR022", "REF009", "REF011"]
             let isOdd = validation.findings.contains { codes.contains($0.code) }
-            #expect(isOdd && key == "dom-3" || places.isEmpty == reported.isEmpty, "\(words)")
+            #expect(isOdd && key == "dom-3" || violating.isEmpty == reported.isEmpty, "\(words)")
           }
         }
       }

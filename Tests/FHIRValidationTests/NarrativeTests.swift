@@ -70,7 +70,7 @@ import Testing
     #expect(!found.isEmpty && found.allSatisfy { $0 == "\(code) Patient.text.div" })
   }
 
-  /// Text around the markup of a JSON string, and broken markup: every fault is found once.
+  /// Text around the markup of a JSON string, and broken markup: every error is found once.
   @Test(arguments: [
     ("<D>a&nbsp;b &euro;</div>", ["NAR001", "NAR001"]), ("<D>&lt;&gt;&amp;&quot;&apos;&#160;&#xA0;</div>", []),
     ("<D>a & b<form>c</form></div>", ["NAR001", "NAR003"]), ("<D><!-- a -- b --><font>c</font></div>", ["NAR001", "NAR003"]),
@@ -80,7 +80,7 @@ import Testing
     ("<?xml version='1.0'?><D>a</div>", ["NAR002"]), ("<?a?><D>b</div><?c?>", ["NAR008", "NAR008"]),
     ("<!-- a --><D>b</div> <!-- c -->", ["NAR002", "NAR002"]), ("\\n <D>a</div>\\t", []), ("<D>a</div>b", ["NAR001"]),
     ("<D>a</div><D>b</div>", ["NAR001"]), ("<html><head/><body>a</body></html>", ["NAR002"]),
-  ]) func everyFaultOfAStringIsFound(_ text: String, _ expected: [String]) throws {
+  ]) func everyErrorOfAStringIsFound(_ text: String, _ expected: [String]) throws {
     let div = text.replacing("<D>", with: "<div xmlns='http://www.w3.org/1999/xhtml'>")
     let json = #"{"resourceType": "Patient", "text": {"status": "generated", "div": "\#(div)"}}"#
     #expect(try findings(of: json, family: "NAR") == expected.map { "\($0) Patient.text.div" })

@@ -32,14 +32,14 @@ import VectorSupport
 
   /// The payload with one of its values changed, in a few ways; the same for each run.
   private static func mutants(of bytes: [UInt8]) -> [[UInt8]] {
-    let places = bytes.indices.dropLast().filter {
+    let offsets = bytes.indices.dropLast().filter {
       bytes[$0 + 1] == UInt8(ascii: "\"") && (bytes[$0] | 0x20 >= 0x61 && bytes[$0] | 0x20 <= 0x7A || bytes[$0] & 0xF0 == 0x30)
     }
-    guard !places.isEmpty else { return [] }
+    guard !offsets.isEmpty else { return [] }
     let changes: [UInt8] = [0x20, UInt8(ascii: "#")]
     return changes.enumerated().map { index, change in
       var mutant = bytes
-      mutant[places[(bytes.count * 7 + index * 7919) % places.count]] = change
+      mutant[offsets[(bytes.count * 7 + index * 7919) % offsets.count]] = change
       return mutant
     }
   }

@@ -104,7 +104,7 @@ import Testing
     }
   }
 
-  private static func version(_ version: String, demands element: String) -> String {
+  private static func version(_ version: String, requiring element: String) -> String {
     ProfileTests.definition(baseURL, "Patient", [#""path": "Patient.\#(element)", "min": 1"#])
       .replacing(#""fhirVersion""#, with: #""version": "\#(version)", "fhirVersion""#)
   }
@@ -116,8 +116,8 @@ import Testing
   ])
   func versionsOfBasesCount(_ suffix: String, _ missing: String?) throws {
     let versions = [
-      Self.version("1.9.0", demands: "gender"), Self.version("1.10.0", demands: "birthDate"),
-      Self.version("1.10.0-beta", demands: "photo"),
+      Self.version("1.9.0", requiring: "gender"), Self.version("1.10.0", requiring: "birthDate"),
+      Self.version("1.10.0-beta", requiring: "photo"),
     ]
     let definition = ProfileTests.definition(ProfileTests.url, "Patient", [])
       .replacing(#""baseDefinition": "\#(Self.core)Patient""#, with: #""baseDefinition": "\#(Self.baseURL)\#(suffix)""#)
@@ -137,7 +137,7 @@ import Testing
   /// A profile may be based on another version of itself, but not on one that leads back to it.
   @Test func cyclesDependOnVersions() throws {
     func definition(_ version: String, on base: String) -> String {
-      Self.version(version, demands: "gender")
+      Self.version(version, requiring: "gender")
         .replacing(#""baseDefinition": "\#(Self.core)Patient""#, with: #""baseDefinition": "\#(base)""#)
     }
     let fine = [definition("2", on: Self.baseURL + "|1"), definition("1", on: Self.core + "Patient")]

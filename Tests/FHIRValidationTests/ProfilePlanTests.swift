@@ -22,13 +22,13 @@ import VectorSupport
       for release in FHIRRelease.allCases {
         let typed = TypedDocument(document, definitions.release(release))
         let patient = "https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1"
-        let demands = document.resources.filter { document.name($0.type) == "Patient" }.map {
+        let requiredProfiles = document.resources.filter { document.name($0.type) == "Patient" }.map {
           RequiredProfile($0.node, conformingTo: patient)
         }
         func validation(_ plans: ProfilePlans?) -> Validation {
           Validator.validate(
             typed, references, definitions: definitions, library: library, invariants: invariants,
-            plans: plans, now: 1_780_000_000, demands: demands, limit: 10_000, checks: [.profiles])
+            plans: plans, now: 1_780_000_000, requiredProfiles: requiredProfiles, limit: 10_000, checks: [.profiles])
         }
         let (proven, walked) = (validation(plans), validation(nil))
         count += 1

@@ -455,7 +455,7 @@ import Testing
     #expect(try Self.findings(text, [definition, mark]).map(\.code) == codes)
   }
 
-  @Test func reportsFaultsOfReferenceTargets() throws {
+  @Test func reportsErrorsOfReferenceTargets() throws {
     let other = Self.definition("http://example.org/active", "Practitioner", [#""path": "Practitioner.active", "min": 1"#])
     let definition = Self.definition(
       Self.url, "Patient",
@@ -471,7 +471,7 @@ import Testing
   }
 
   @Test(arguments: [("abc", []), ("ab", ["INV Patient.name[0].family"])])
-  func leastLength(_ family: String, _ finds: [String]) throws {
+  func minLength(_ family: String, _ finds: [String]) throws {
     let definition = Self.definition(
       Self.url, "Patient",
       [
@@ -528,7 +528,7 @@ import Testing
       Self.url, "Patient",
       [#""path": "Patient.name", "mustSupport": true"#, #""path": "Patient.name.family", "mustSupport": true"#])
     func notes(_ members: String, _ isAsked: Bool) throws -> [String] {
-      let findings = try Self.findings(#"{"resourceType": "Patient", \#(members)}"#, [definition], notesMustSupport: isAsked)
+      let findings = try Self.findings(#"{"resourceType": "Patient", \#(members)}"#, [definition], reportsMustSupport: isAsked)
       return findings.map { "\($0.severity) \($0.code) \($0.element ?? "")" }
     }
     #expect(try notes(#""active": true"#, true) == ["information PRO021 Patient"])
@@ -584,12 +584,12 @@ import Testing
   }
 
   static func findings(
-    _ text: String, _ definitions: [String], notesMustSupport: Bool = false
+    _ text: String, _ definitions: [String], reportsMustSupport: Bool = false
   ) throws -> [Finding] {
-    try report(text, definitions, notesMustSupport: notesMustSupport).findings
+    try report(text, definitions, reportsMustSupport: reportsMustSupport).findings
   }
 
-  static func report(_ text: String, _ definitions: [String], notesMustSupport: Bool = false) throws -> Report {
+  static func report(_ text: String, _ definitions: [String], reportsMustSupport: Bool = false) throws -> Report {
     var configuration = Configuration()
     configuration.packs = .chosen([])
     configuration.ignore = ["dom-6"]
@@ -597,7 +597,7 @@ import Testing
     let files = definitions.enumerated().map { SourceText(name: "\($0.offset).json", text: $0.element) }
     configuration.packages = [try DefinitionsPackage(name: "tested", files: files)]
     configuration.profiles = [url]
-    configuration.notesMustSupport = notesMustSupport
+    configuration.reportsMustSupport = reportsMustSupport
     return try Linter(configuration).lint(SourceText(name: "payload", text: text))
   }
 

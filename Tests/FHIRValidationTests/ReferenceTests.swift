@@ -215,7 +215,7 @@ import Testing
   ].flatMap { content, release, finds in
     (0...2).map { depth in
       let opening = String(repeating: #""section": [{"title": "s", "#, count: depth + 1)
-      let place = "Bundle.entry[0].resource" + String(repeating: ".section[0]", count: depth + 1) + "."
+      let path = "Bundle.entry[0].resource" + String(repeating: ".section[0]", count: depth + 1) + "."
       let composition =
         #"{"resourceType": "Composition", "id": "c", "status": "final", "type": {"text": "x"}, "date": "2026", "title": "x", "subject": {"reference": "Observation/o"}, "author": [{"display": "x"}], "#
         + opening + content + String(repeating: "}]", count: depth + 1) + "}"
@@ -224,7 +224,7 @@ import Testing
       return Case(
         "section \(depth) in \(release): \(content)",
         #"{"resourceType": "Bundle", "type": "document", "identifier": {"system": "https://a.example/d", "value": "1"}, "entry": [\#(entry(base + "Composition/c", composition)), \#(entry(base + "Observation/o", observation))]}"#,
-        as: release, finds: finds.map { "REF007 " + place + $0 })
+        as: release, finds: finds.map { "REF007 " + path + $0 })
     }
   }
 

@@ -32,7 +32,7 @@ import Testing
       #"{"resourceType":"Bundle","type":"message","entry":[{"resource":{"resourceType":"MessageHeader"}}]}"#,
     ]
 
-  private static func said(_ report: Report) -> String {
+  private static func text(of report: Report) -> String {
     let findings = report.findings.map { "\($0.code) \($0.name) \($0.range) \($0.element ?? "")" }
     let unchecked = report.notChecked.map { "\($0.code) \($0.requirement) \($0.reason)" }
     let heads = ["\(report.release) \(report.otherRelease ?? "") \(report.packs) \(report.basis)"]
@@ -45,10 +45,10 @@ import Testing
     configuration.packs = packs
     let linter = try Linter(configuration)
     let sources = Self.payloads.enumerated().map { SourceText(name: "\($0).json", text: $1) }
-    let alone = try sources.map { Self.said(try Linter(configuration).lint($0)) }
+    let alone = try sources.map { Self.text(of: try Linter(configuration).lint($0)) }
     for _ in 0..<2 {
-      #expect(sources.map { Self.said(linter.lint($0)) } == alone)
-      #expect(sources.reversed().map { Self.said(linter.lint($0)) } == alone.reversed())
+      #expect(sources.map { Self.text(of: linter.lint($0)) } == alone)
+      #expect(sources.reversed().map { Self.text(of: linter.lint($0)) } == alone.reversed())
     }
   }
 

@@ -135,20 +135,21 @@ import Testing
     .json("number for string", #""telecom": [{"system": "phone", "value": 441}]"#, finds: ["STR010 Patient.telecom[0].value"]),
     .json("null for a value", #""gender": null"#, finds: ["STR011 Patient.gender"]),
     .json("null in an array of objects", #""name": [{"family": "Roe"}, null]"#, finds: ["STR011 Patient.name[1]"]),
-    .json("null without anything beside it", #""name": [{"given": ["Jane", null]}]"#, finds: ["STR011 Patient.name[0].given[1]"]),
     .json(
-      "null beside an extension",
+      "null without anything next to it", #""name": [{"given": ["Jane", null]}]"#, finds: ["STR011 Patient.name[0].given[1]"]),
+    .json(
+      "null next to an extension",
       #""name": [{"given": ["Jane", null], "_given": [null, {"id": "a", "extension": [{"url": "http://hl7.org/fhir/StructureDefinition/data-absent-reason", "valueCode": "masked"}]}]}]"#
     ),
     .json(
-      "null beside null", #""name": [{"given": ["Jane", null], "_given": [{"id": "a"}, null]}]"#,
+      "null next to null", #""name": [{"given": ["Jane", null], "_given": [{"id": "a"}, null]}]"#,
       finds: ["STR011 Patient.name[0].given[1]"]),
     .json("empty object", #""name": [{}]"#, finds: ["STR012 Patient.name[0]"]),
     .json("empty array", #""name": []"#, finds: ["STR012 Patient.name"]),
     .json(
       "an id alone", #""name": [{"id": "a"}], "_gender": {"id": "b"}"#,
       finds: ["STR012 Patient.name[0]", "STR012 Patient.gender"]),
-    .json("an id beside its primitive", #""gender": "female", "_gender": {"id": "b"}"#),
+    .json("an id next to its primitive", #""gender": "female", "_gender": {"id": "b"}"#),
     .json("empty companion", #""gender": "female", "_gender": {}"#, finds: ["STR012 Patient.gender"]),
     .json("companion of an object", #""_maritalStatus": {"id": "a"}"#, finds: ["STR020 Patient.maritalStatus"]),
     .json("companion that is a value", #""gender": "female", "_gender": "a""#, finds: ["STR009 Patient.gender"]),

@@ -54,13 +54,13 @@ import Testing
     let shift = 5
     let span = SourceSpan(text: url, range: shift..<shift + url.utf8.count)
     let parameters = URLParameter.all(of: span).map { parameter in
-      let bytes = Array(url.utf8)[parameter.place.lowerBound - shift..<parameter.place.upperBound - shift]
+      let bytes = Array(url.utf8)[parameter.range.lowerBound - shift..<parameter.range.upperBound - shift]
       return "\(parameter.name) \(parameter.value) \(parameter.prefix ?? "-") \(String(decoding: bytes, as: UTF8.self))"
     }
     #expect(parameters == means)
-    // A URL with escapes has no exact places.
+    // A URL with escapes has no exact positions.
     let escaped = SourceSpan(text: url, range: 0..<url.utf8.count + 1)
-    #expect(URLParameter.all(of: escaped).allSatisfy { $0.place == escaped.range })
+    #expect(URLParameter.all(of: escaped).allSatisfy { $0.range == escaped.range })
   }
 
   @Test(arguments: [
@@ -93,7 +93,7 @@ import Testing
     ("https://a.nhs.uk/\u{7}", false), ("https://a.nhs.uk/é", false), ("/x", false), ("a.nhs.uk", false), ("urn:uuid:1", false),
     ("", false), ("https://[::1/x", false),
   ]) func absoluteURLs(text: String, isAbsolute: Bool) {
-    #expect((HTTPURL.fault(in: text) == nil) == isAbsolute)
+    #expect((HTTPURL.error(in: text) == nil) == isAbsolute)
   }
 
   @Test(arguments: [

@@ -9,7 +9,7 @@ import Testing
   struct Case: CustomTestStringConvertible, Sendable {
     var authorization: String
     var moment: Double? = 1_000
-    var fault: JSONWebToken.Fault?
+    var error: JSONWebToken.TokenError?
     var testDescription: String { authorization }
   }
 
@@ -35,8 +35,8 @@ import Testing
     let found = [child("alg", of: child("header", of: token)), child("exp", of: child("claim", of: token))].compactMap { $0 }
     #expect(found.compactMap { document.value(of: $0) } == selects)
     for node in found {
-      let place = tree.file(document.valueRange(of: node))
-      #expect(String(decoding: Array(text.utf8)[place], as: UTF8.self) == authorization)
+      let range = tree.fileRange(of: document.valueRange(of: node))
+      #expect(String(decoding: Array(text.utf8)[range], as: UTF8.self) == authorization)
     }
   }
 
@@ -45,51 +45,51 @@ import Testing
     Case(authorization: "bearer  \(none).\(claims)."),
     Case(authorization: "Bearer \(encoded(#"{"alg":"RS256"}"#)).\(claims).c2ln"),
     Case(authorization: "Bearer \(none).\(claims).", moment: 1_999),
-    Case(authorization: "Bearer \(none).\(claims).", moment: 2_000, fault: .expired),
+    Case(authorization: "Bearer \(none).\(claims).", moment: 2_000, error: .expired),
     Case(authorization: "Bearer \(none).\(claims).", moment: nil),
     Case(authorization: "Bearer \(none).\(encoded(#"{"exp":2000.5}"#)).", moment: 1_999),
     Case(authorization: "Bearer \(none).\(encoded(#"{"exp":2000,"nbf":1200}"#))."),
-    Case(authorization: "Bearer \(none).\(encoded(#"{"exp":2000,"nbf":1500}"#)).", fault: .notYetValid),
+    Case(authorization: "Bearer \(none).\(encoded(#"{"exp":2000,"nbf":1500}"#)).", error: .notYetValid),
     Case(authorization: "Bearer \(none).\(encoded(#"{"exp":2000.5}"#)).", moment: 2_000.25),
-    Case(authorization: "Bearer \(none).\(encoded(#"{"exp":2000.5}"#)).", moment: 2_000.5, fault: .expired),
+    Case(authorization: "Bearer \(none).\(encoded(#"{"exp":2000.5}"#)).", moment: 2_000.5, error: .expired),
     Case(authorization: "Bearer \(none).\(encoded(#"{"exp":2e3}"#)).", moment: 1_999),
     Case(authorization: "Bearer \(none).\(encoded(#"{"exp":1e400}"#)).", moment: 9e15),
-    Case(authorization: "Bearer \(none).\(encoded(#"{"exp":-1e400,"nbf":-1e400}"#)).", fault: .expired),
+    Case(authorization: "Bearer \(none).\(encoded(#"{"exp":-1e400,"nbf":-1e400}"#)).", error: .expired),
     Case(authorization: "Bearer \(none).\(encoded(#"{"exp":99999999999999999999999999}"#)).", moment: 9e15),
     Case(authorization: "Bearer \(none).\(encoded(#"{"iss":"x","aud":["a","b"]}"#))."),
     Case(authorization: "Bearer \(none).\(encoded("{}"))."),
-    Case(authorization: "Bearer \(none).\(encoded(#"{"exp":"soon"}"#)).", fault: .claim("exp", isMoment: true)),
-    Case(authorization: "Bearer \(none).\(encoded(#"{"exp":null}"#)).", fault: .claim("exp", isMoment: true)),
-    Case(authorization: "Bearer \(none).\(encoded(#"{"iat":"1000"}"#)).", fault: .claim("iat", isMoment: true)),
-    Case(authorization: "Bearer \(none).\(encoded(#"{"nbf":true}"#)).", fault: .claim("nbf", isMoment: true)),
-    Case(authorization: "Bearer \(none).\(encoded(#"{"sub":1}"#)).", fault: .claim("sub", isMoment: false)),
-    Case(authorization: "Bearer \(none).\(encoded(#"{"aud":["a",1]}"#)).", fault: .claim("aud", isMoment: false)),
-    Case(authorization: "Bearer \(encoded(#"{"alg":1}"#)).\(claims).", fault: .algorithmMissing),
-    Case(authorization: "Bearer \(none).\(claims).c2ln", fault: .signaturePresent),
-    Case(authorization: "Bearer \(encoded(#"{"alg":"RS256"}"#)).\(claims).", fault: .signatureMissing),
-    Case(authorization: "Bearer \(encoded(#"{"typ":"JWT"}"#)).\(claims).", fault: .algorithmMissing),
-    Case(authorization: "Bearer \(none).\(claims)", fault: .parts(2)),
-    Case(authorization: "Bearer a.b.c.d", fault: .parts(4)),
-    Case(authorization: "Bearer ..", fault: .encoding(part: 1)),
-    Case(authorization: "Bearer \(none).\(claims)=.", fault: .encoding(part: 2)),
-    Case(authorization: "Bearer \(none).\(claims).a+b/", fault: .encoding(part: 3)),
-    Case(authorization: "Bearer \(encoded("[]")).\(claims).", fault: .json(part: 1)),
-    Case(authorization: "Bearer \(none).\(encoded("exp")).", fault: .json(part: 2)),
-    Case(authorization: "Bearer", fault: .noBearer),
-    Case(authorization: "\(none).\(claims).", fault: .noBearer),
-    Case(authorization: "Basic dXNlcg==", fault: .noBearer),
-    Case(authorization: "", fault: .noBearer),
+    Case(authorization: "Bearer \(none).\(encoded(#"{"exp":"soon"}"#)).", error: .claim("exp", isMoment: true)),
+    Case(authorization: "Bearer \(none).\(encoded(#"{"exp":null}"#)).", error: .claim("exp", isMoment: true)),
+    Case(authorization: "Bearer \(none).\(encoded(#"{"iat":"1000"}"#)).", error: .claim("iat", isMoment: true)),
+    Case(authorization: "Bearer \(none).\(encoded(#"{"nbf":true}"#)).", error: .claim("nbf", isMoment: true)),
+    Case(authorization: "Bearer \(none).\(encoded(#"{"sub":1}"#)).", error: .claim("sub", isMoment: false)),
+    Case(authorization: "Bearer \(none).\(encoded(#"{"aud":["a",1]}"#)).", error: .claim("aud", isMoment: false)),
+    Case(authorization: "Bearer \(encoded(#"{"alg":1}"#)).\(claims).", error: .algorithmMissing),
+    Case(authorization: "Bearer \(none).\(claims).c2ln", error: .signaturePresent),
+    Case(authorization: "Bearer \(encoded(#"{"alg":"RS256"}"#)).\(claims).", error: .signatureMissing),
+    Case(authorization: "Bearer \(encoded(#"{"typ":"JWT"}"#)).\(claims).", error: .algorithmMissing),
+    Case(authorization: "Bearer \(none).\(claims)", error: .parts(2)),
+    Case(authorization: "Bearer a.b.c.d", error: .parts(4)),
+    Case(authorization: "Bearer ..", error: .encoding(part: 1)),
+    Case(authorization: "Bearer \(none).\(claims)=.", error: .encoding(part: 2)),
+    Case(authorization: "Bearer \(none).\(claims).a+b/", error: .encoding(part: 3)),
+    Case(authorization: "Bearer \(encoded("[]")).\(claims).", error: .json(part: 1)),
+    Case(authorization: "Bearer \(none).\(encoded("exp")).", error: .json(part: 2)),
+    Case(authorization: "Bearer", error: .noBearer),
+    Case(authorization: "\(none).\(claims).", error: .noBearer),
+    Case(authorization: "Basic dXNlcg==", error: .noBearer),
+    Case(authorization: "", error: .noBearer),
   ]
 
   @Test(arguments: cases) func errorIsAsExpected(test: Case) {
-    var fault: JSONWebToken.Fault?
+    var found: JSONWebToken.TokenError?
     do {
-      fault = try JSONWebToken(authorization: test.authorization).fault(at: test.moment)
+      found = try JSONWebToken(authorization: test.authorization).error(at: test.moment)
     } catch {
-      fault = error
+      found = error
     }
-    #expect(fault == test.fault)
-    if let fault { #expect(!fault.words.isEmpty) }
+    #expect(found == test.error)
+    if let found { #expect(!found.explanation.isEmpty) }
   }
 
   /// Base64url without padding.

@@ -2,7 +2,7 @@
 
 from snapshots import HL7, definitions
 
-# Systems whose codes are not the project's to pass on, or are a grammar: codes of theirs are not told from others. One
+# Systems whose codes are not the project's to pass on, or are a grammar: their codes are not distinguished. One
 # code for each, by a part of the system's URL or of the value set's.
 FOREIGN = {
     "snomed": "138875005", "loinc": "718-7", "unitsofmeasure": "mm", "ucum": "mm", "3166": "GB", "4217": "GBP",
@@ -15,7 +15,7 @@ VITAL_SIGNS = {"85353-1", "9279-1", "8867-4", "2708-6", "8310-5", "8302-2", "984
 
 
 def listed(value):
-    """What may be there not at all, once or several times, as a list."""
+    """A value that may be missing, single or a list, as a list."""
     return [] if value is None else value if isinstance(value, list) else [value]
 
 
@@ -185,7 +185,7 @@ def tree(structure):
 
 
 def place(element, parent):
-    """Puts an element below another, or beside the one that it is a slice of."""
+    """Puts an element below another, or next to the one that it is a slice of."""
     whole = next((c for c in reversed(parent.children) if c.path == element.path), None)
     if whole is None and not element.is_choice:
         whole = next((c for c in parent.children if c.is_choice and c.names(element.name)), None)

@@ -16,11 +16,11 @@ def in_order(release, body, elements=(), type=""):
         elements = [tree(release.type(type))]
         result["resourceType"] = type
     maker = PayloadMaker(release, release.type("Patient"))
-    for name, said in maker.children(elements, type):
+    for name, definitions in maker.children(elements, type):
         for key in [k for k in body if k.removeprefix("_") == name or maker.is_type_of(k.removeprefix("_"), name)]:
-            codes = said[-1].codes()
+            codes = definitions[-1].codes()
             named = [c for c in codes if key == name.removesuffix("[x]") + c[0].upper() + c[1:]]
-            inner = (said, (named or codes)[0]) if key[0] != "_" else ([tree(release.type("Element"))], "Element")
+            inner = (definitions, (named or codes)[0]) if key[0] != "_" else ([tree(release.type("Element"))], "Element")
             value = body[key]
             result[key] = [in_order(release, i, *inner) for i in value] if isinstance(value, list) else in_order(
                 release, value, *inner)

@@ -1,4 +1,4 @@
-"""Makes a payload that keeps a profile: all that the profile demands is there, and all that it restricts."""
+"""Makes a payload that conforms to a profile, with every element that the profile requires or constrains."""
 
 import copy
 
@@ -7,24 +7,24 @@ import plausible
 from plausible import SERVER
 
 MANY = float("inf")
-DEEPEST = 14
-# What a choice becomes where the profile leaves several types.
+MAX_DEPTH = 14
+# The type of a choice for which the profile permits several.
 PREFERRED = ["string", "code", "boolean", "CodeableConcept", "Quantity", "dateTime", "Reference", "Coding", "Period", "Identifier",
              "date"]
 
 
-class Nothing(Exception):
-    """No value is known that would do."""
+class NoValue(Exception):
+    """No suitable value is known."""
 
 
-class Place:
-    """An element that was written: where it stands, and what the definitions say of it."""
+class Position:
+    """An element of the payload: its position, and its definitions."""
 
-    def __init__(self, owner, key, index, path, name, type, elements, said, parent=None, slice=None):
-        self.owner, self.key, self.index = owner, key, index      # the object around it, its name there, its place in an array
+    def __init__(self, owner, key, index, path, name, type, elements, definitions, parent=None, slice=None):
+        self.owner, self.key, self.index = owner, key, index      # the object around it, its name there, its position in an array
         self.path, self.name, self.type = path, name, type
-        self.elements = elements                                  # all elements of snapshots that speak of it
-        self.said = said                                          # those that speak of all elements of this name
+        self.elements = elements                                  # all elements of snapshots that define it
+        self.definitions = definitions                            # those that define all elements of this name
         self.parent, self.slice = parent, slice
         self.is_given = False                                     # whether a definition fixes the value
 
@@ -46,14 +46,14 @@ def unsliced(elements):
 
 
 class PayloadMaker:
-    """Writes a resource that keeps a profile, and notes the place of each element."""
+    """Writes a resource that conforms to a profile, and records the position of each element."""
 
     def __init__(self, release, profile, contained=None, bundled=None):
         self.release, self.profile = release, profile
-        self.places = []
-        self.root = Place(None, None, None, profile["type"], profile["type"], profile["type"], [tree(profile)], [])
+        self.positions = []
+        self.root = Position(None, None, None, profile["type"], profile["type"], profile["type"], [tree(profile)], [])
         self.known = {}
-        # Resources that references have to lead to; those around a contained resource hold what that one refers to.
+        # Resources that references must resolve to; a contained resource refers to those of its container.
         self.contained = [] if contained is None else contained
         self.bundled = [] if bundled is None else bundled
         self.is_contained = contained is not None
@@ -67,10 +67,10 @@ class PayloadMaker:
         plausible.complete(body, self)
         return body
 
-    # ---- What the definitions say
+    # ---- Definitions
 
     def children(self, elements, type):
-        """The names below an element in FHIR's order, each with all elements that speak of it, the most specific first."""
+        """The names below an element in FHIR's order, each with all its definitions, the most specific first."""
         layers = list(elements)
         for path in (e.shares for e in elements if e.shares):
             own = tree(elements[-1].structure).find(path)
@@ -96,7 +96,7 @@ class PayloadMaker:
         return choice.endswith("[x]") and name.startswith(choice[:-3]) and name[len(choice) - 3:][:1].isupper()
 
     def core(self, element):
-        """What FHIR itself says of an element of a profile, through the types."""
+        """FHIR's own definition of an element of a profile, found through the types."""
         steps = element.path.split(".")
         at, named = tree(self.release.type(steps[0])), ""
         for step in steps[1:]:
@@ -112,13 +112,14 @@ class PayloadMaker:
     def own(self, elements):
         return [e for e in elements if e.structure is self.profile]
 
-    def demands(self, element):
-        """Whether the profile demands more than FHIR does of an element or of something below it."""
+    def is_constrained(self, element):
+        """Whether the profile constrains an element, or one below it, more than FHIR does."""
         if id(element) not in self.known:
             self.known[id(element)] = False
             self.known[id(element)] = (
-                self.is_stricter(element, self.core(element)) or any(self.demands(c) for c in element.children if c.max > 0)
-                or any(s.min > 0 or self.demands(s) for s in element.slices))
+                self.is_stricter(element, self.core(element))
+                or any(self.is_constrained(c) for c in element.children if c.max > 0)
+                or any(s.min > 0 or self.is_constrained(s) for s in element.slices))
         return self.known[id(element)]
 
     def is_stricter(self, element, core):
@@ -130,54 +131,54 @@ class PayloadMaker:
                 or bool(element.codes()) and set(element.codes()) < set(core.codes()))
 
     @staticmethod
-    def slices(said):
-        """The slices of an element; of those of one name the most specific."""
+    def slices(definitions):
+        """The slices of an element; the most specific of each name."""
         found = {}
-        for element in said:
+        for element in definitions:
             for slice in element.slices:
                 found.setdefault(slice.slice, slice)
         return list(found.values())
 
     # ---- Writing
 
-    def fill(self, body, place, depth, needed=()):
-        """Writes what is due below an element and not there yet."""
-        if depth > DEEPEST:
-            raise Nothing("too deep")
+    def fill(self, body, position, depth, needed=()):
+        """Writes the elements below an element that are required and missing."""
+        if depth > MAX_DEPTH:
+            raise NoValue("too deep")
         given = list(body)
-        for name, said in self.children(place.elements, place.type):
+        for name, definitions in self.children(position.elements, position.type):
             there = next((key for key in given if key == name or self.is_type_of(key, name)), None)
             if there:
-                self.adopt(body, there, name, said, place, depth)
+                self.adopt(body, there, name, definitions, position, depth)
             else:
-                self.fill_child(body, name, said, place, depth, needed)
+                self.fill_child(body, name, definitions, position, depth, needed)
 
-    def fill_child(self, body, name, said, place, depth, needed):
-        """Writes the elements of a name, as many as are due."""
-        typed = [e for e in said if e.slice and name.endswith("[x]") and not e.is_choice]
-        whole = unsliced(said)
-        if highest(whole) == 0 or typed and highest(typed) == 0 or (name, place.type) == ("profile", "Meta"):
+    def fill_child(self, body, name, definitions, position, depth, needed):
+        """Writes the elements of a name, as many as are required."""
+        typed = [e for e in definitions if e.slice and name.endswith("[x]") and not e.is_choice]
+        whole = unsliced(definitions)
+        if highest(whole) == 0 or typed and highest(typed) == 0 or (name, position.type) == ("profile", "Meta"):
             return
-        ruled_out = {c for s in self.slices(said) if s.max == 0 for c in s.codes()} if name.endswith("[x]") else set()
+        ruled_out = {c for s in self.slices(definitions) if s.max == 0 for c in s.codes()} if name.endswith("[x]") else set()
         if ruled_out and not self.permitted(whole) - ruled_out:
             return
         inner = [path.partition(".") for path in needed if path.split(".")[0] == name.removesuffix("[x]")]
-        due = []
+        slices = []
         if not name.endswith("[x]"):
-            for slice in (s for s in self.slices(said) if s.max > 0):
-                is_worth_it = slice in self.own([slice]) and "xtension" not in name and self.demands(slice)
-                due += [slice] * (slice.min or int(is_worth_it))
+            for slice in (s for s in self.slices(definitions) if s.max > 0):
+                is_worth_it = slice in self.own([slice]) and "xtension" not in name and self.is_constrained(slice)
+                slices += [slice] * (slice.min or int(is_worth_it))
         number = max(lowest(whole + typed), int(bool(inner)))
-        if any(e.max > 0 for e in self.own(typed)) or not due and "xtension" not in name and name not in (
-                "contained", "entry") and any(self.demands(e) for e in self.own(whole)):
+        if any(e.max > 0 for e in self.own(typed)) or not slices and "xtension" not in name and name not in (
+                "contained", "entry") and any(self.is_constrained(e) for e in self.own(whole)):
             number = max(number, 1)
-        due += [None] * (number - len(due))
-        if len(due) > highest(whole):
-            due = ([s for s in due if s and s.min > 0] or due)[: int(highest(whole))]
-        for slice in due:
+        slices += [None] * (number - len(slices))
+        if len(slices) > highest(whole):
+            slices = ([s for s in slices if s and s.min > 0] or slices)[: int(highest(whole))]
+        for slice in slices:
             try:
-                self.write(body, name, said, slice, place, depth, [path for _, _, path in inner if path])
-            except Nothing:
+                self.write(body, name, definitions, slice, position, depth, [path for _, _, path in inner if path])
+            except NoValue:
                 if slice.min if slice else lowest(whole + typed):
                     raise
 
@@ -187,47 +188,47 @@ class PayloadMaker:
         stated = [set(e.codes()) for e in elements if e.codes()]
         return set.intersection(*stated) if stated else set()
 
-    def write(self, body, name, said, slice, parent, depth, needed=()):
+    def write(self, body, name, definitions, slice, parent, depth, needed=()):
         """Writes one more element of a name."""
-        elements = ([slice] if slice else []) + unsliced(said)
+        elements = ([slice] if slice else []) + unsliced(definitions)
         is_choice = name.endswith("[x]")
-        typed = self.slices(said) + [e for e in said if not e.is_choice] if is_choice else []
+        typed = self.slices(definitions) + [e for e in definitions if not e.is_choice] if is_choice else []
         type, profiles = self.type(elements, typed, is_choice)
         key = name.removesuffix("[x]") + (type[0].upper() + type[1:] if is_choice else "")
         elements = [e for e in typed if type in e.codes() and e not in elements] + elements
         elements += [tree(self.release.structure(p)) for p in profiles if self.release.structure(p)]
-        repeats = (self.core(said[-1]) or said[-1]).max > 1
+        repeats = (self.core(definitions[-1]) or definitions[-1]).max > 1
         index = len(body.get(key, [])) if repeats else None
         path = f"{parent.path}.{name.removesuffix('[x]')}" + (f"[{index}]" if repeats else "")
-        place = Place(body, key, index, path, name, type, elements, said, parent, slice)
-        value = self.value(place, depth, list(needed) + self.told_by(slice, said), profiles)
+        position = Position(body, key, index, path, name, type, elements, definitions, parent, slice)
+        value = self.value(position, depth, list(needed) + self.discriminator_paths(slice, definitions), profiles)
         if repeats:
             body.setdefault(key, []).append(value)
         elif key in body:
-            raise Nothing("it is there")
+            raise NoValue("it is present")
         else:
             body[key] = value
         if type in plausible.PRIMITIVES:
-            self.write_extensions(body, place, depth)
-        self.places.append(place)
+            self.write_extensions(body, position, depth)
+        self.positions.append(position)
 
     @staticmethod
-    def told_by(slice, said):
-        """The paths that have to be there for an element to be told as a slice."""
+    def discriminator_paths(slice, definitions):
+        """The paths that an element needs to be recognised as a slice."""
         needed = []
-        for kind, path in (d for e in said if slice for d in e.discriminators):
+        for kind, path in (d for e in definitions if slice for d in e.discriminators):
             if kind == "profile" or "resolve" in path:
-                raise Nothing("it is told by what a reference leads to")
+                raise NoValue("its discriminator is in the target of a reference")
             if path and "(" not in path and kind != "exists":
                 needed.append(path)
         return needed
 
-    def write_extensions(self, body, place, depth):
+    def write_extensions(self, body, position, depth):
         """Writes the extensions that a primitive value must have."""
-        for extension in (c for e in place.elements for c in e.children if c.name == "extension"):
+        for extension in (c for e in position.elements for c in e.children if c.name == "extension"):
             for slice in (s for s in extension.slices if s.min > 0):
-                beside = body.setdefault("_" + place.key, {})
-                self.write(beside, "extension", [extension], slice, place, depth + 1)
+                beside = body.setdefault("_" + position.key, {})
+                self.write(beside, "extension", [extension], slice, position, depth + 1)
 
     def type(self, elements, typed, is_choice):
         """The type of an element, and a profile of it."""
@@ -235,7 +236,7 @@ class PayloadMaker:
         for codes in (e.codes() for e in elements if e not in typed and e.codes()):
             allowed = codes if allowed is None else [c for c in allowed if c in codes] or allowed
         if not allowed:
-            raise Nothing("it has no type")
+            raise NoValue("it has no type")
         wanted = [e for e in typed if e.min > 0] or [e for e in typed if e.max > 0 and set(e.codes()) & set(allowed)]
         named = [e for e in typed if not e.is_choice and not e.slice]
         for some in (wanted[:1], named):
@@ -244,38 +245,38 @@ class PayloadMaker:
         profiles = [p for e in elements for t in e.types if t.get("code") == type != "Reference" for p in listed(t.get("profile"))]
         return type, [p for p in profiles if p.split("/")[-1] != type][:1]
 
-    def value(self, place, depth, needed, profiles):
-        """A value that all elements permit that speak of a place."""
-        elements, type = place.elements, place.type
+    def value(self, position, depth, needed, profiles):
+        """A value that all definitions of an element permit."""
+        elements, type = position.elements, position.type
         fixed = next((e.fixed for e in elements if e.fixed is not None), None)
         pattern = next((e.pattern for e in elements if e.pattern is not None), None)
-        place.is_given = fixed is not None or pattern is not None
+        position.is_given = fixed is not None or pattern is not None
         if type in plausible.PRIMITIVES:
-            if place.is_given:
+            if position.is_given:
                 return plausible.typed(pattern if fixed is None else fixed, type)
             coding = self.coding(elements) if type in ("code", "uri", "string") else None
-            return coding[1] if coding else plausible.primitive(place)
+            return coding[1] if coding else plausible.primitive(position)
         if fixed is not None:
             return self.shaped(fixed, type)
         if self.release.is_resource(type):
             return self.resource_inside(type, profiles, depth)
         body = {} if pattern is None else self.shaped(pattern, type)
         if type == "Extension":
-            self.fill_extension(body, place, profiles, depth)
+            self.fill_extension(body, position, profiles, depth)
             return body
         if type == "Reference" and highest([c for e in elements for c in e.children if c.name == "reference"]) > 0:
-            body.setdefault("reference", self.lead(elements, depth))
-        if type == "CodeableConcept" and "coding" not in body and not self.says_codes(elements):
+            body.setdefault("reference", self.reference(elements, depth))
+        if type == "CodeableConcept" and "coding" not in body and not self.constrains_codings(elements):
             body.update({"coding": [as_coding(c)] for c in [self.coding(elements)] if c})
         if "code" not in body and (type == "Coding" or type == "Quantity" and any(e.value_set() for e in elements)):
-            around = place.parent.elements if place.parent.type == "CodeableConcept" else []
+            around = position.parent.elements if position.parent.type == "CodeableConcept" else []
             coding = self.coding_beside_fixed(elements, around)
             body.update({k: v for k, v in coding.items() if k not in body and (type == "Coding" or k != "display")})
-        self.fill(body, place, depth + 1, needed)
+        self.fill(body, position, depth + 1, needed)
         if type == "ContactPoint" and "value" in body:
             body.setdefault("system", "phone")
         if not body:
-            self.fill_plausibly(body, place, depth)
+            self.fill_plausibly(body, position, depth)
         return body
 
     def resource_inside(self, type, profiles, depth):
@@ -284,43 +285,43 @@ class PayloadMaker:
             return {"resourceType": "Basic", "code": {"text": "fixture"}}
         return PayloadMaker(self.release, profile or self.release.type(type)).resource(depth + 1)
 
-    def fill_plausibly(self, body, place, depth):
-        """Writes into an element of which nothing is demanded something that makes sense of it."""
-        body.update(copy.deepcopy(plausible.COMPLEX.get(place.type, {})))
-        for name, said in self.children(place.elements, place.type):
+    def fill_plausibly(self, body, position, depth):
+        """Writes plausible content into an element without required content."""
+        body.update(copy.deepcopy(plausible.COMPLEX.get(position.type, {})))
+        for name, definitions in self.children(position.elements, position.type):
             if body:
                 return
-            if name not in ("id", "extension", "modifierExtension") and highest(unsliced(said)) > 0:
+            if name not in ("id", "extension", "modifierExtension") and highest(unsliced(definitions)) > 0:
                 try:
-                    self.write(body, name, said, None, place, depth + 1)
-                except Nothing:
+                    self.write(body, name, definitions, None, position, depth + 1)
+                except NoValue:
                     continue
 
-    def fill_extension(self, body, place, profiles, depth):
-        urls = [c.fixed for e in place.elements for c in e.children if c.name == "url" and c.fixed]
+    def fill_extension(self, body, position, profiles, depth):
+        urls = [c.fixed for e in position.elements for c in e.children if c.name == "url" and c.fixed]
         body["url"] = next(iter(urls or profiles), SERVER + "StructureDefinition/fixture")
-        for name, said in self.children(place.elements, "Extension"):
+        for name, definitions in self.children(position.elements, "Extension"):
             if name == "extension":
-                for slice in (s for e in said for s in e.slices if s.min > 0 and s.max > 0):
-                    self.write(body, name, said, slice, place, depth)
-            elif name == "value[x]" and highest(unsliced(said)) > 0 and "extension" not in body:
-                self.write(body, name, said, None, place, depth + 1)
+                for slice in (s for e in definitions for s in e.slices if s.min > 0 and s.max > 0):
+                    self.write(body, name, definitions, slice, position, depth)
+            elif name == "value[x]" and highest(unsliced(definitions)) > 0 and "extension" not in body:
+                self.write(body, name, definitions, None, position, depth + 1)
 
-    def adopt(self, body, key, name, said, place, depth):
-        """Notes what a pattern or a code gave, and writes what else is due below it."""
-        elements = unsliced(said)
+    def adopt(self, body, key, name, definitions, position, depth):
+        """Records what a pattern or a code provided, and writes what else is required below it."""
+        elements = unsliced(definitions)
         for index, item in enumerate(listed(body[key])):
             is_array = isinstance(body[key], list)
             try:
                 type, _ = self.type(elements, [], False)
-            except Nothing:
+            except NoValue:
                 return
-            path = f"{place.path}.{name.removesuffix('[x]')}" + (f"[{index}]" if is_array else "")
-            here = Place(body, key, index if is_array else None, path, name, type, elements, said, place)
+            path = f"{position.path}.{name.removesuffix('[x]')}" + (f"[{index}]" if is_array else "")
+            here = Position(body, key, index if is_array else None, path, name, type, elements, definitions, position)
             here.is_given = not isinstance(item, dict) and any(e.fixed is not None for e in elements)
             if isinstance(item, dict):
                 self.fill(item, here, depth + 1)
-            self.places.append(here)
+            self.positions.append(here)
 
     # ---- Codes and references
 
@@ -337,7 +338,7 @@ class PayloadMaker:
         return next((o for o in options if o[1] in plausible.CODES), options[0]) if options else None
 
     def coding_beside_fixed(self, elements, around):
-        """A coding that agrees with a system or code that is fixed, of the value sets that it or the concept around it has."""
+        """A coding with the fixed system or code, from the value sets of it or of the concept around it."""
         fixed = {c.name: c.fixed for e in reversed(elements) for c in e.children if c.fixed is not None}
 
         def agrees(option):
@@ -353,12 +354,12 @@ class PayloadMaker:
         return {k: v for k, v in as_coding(found).items() if k not in fixed} if found else {}
 
     @staticmethod
-    def says_codes(elements):
+    def constrains_codings(elements):
         codings = [c for e in elements for c in e.children if c.name == "coding"]
         return any(c.slices or c.pattern or c.fixed or any(g.fixed is not None for g in c.children) for c in codings)
 
     def target(self, elements):
-        """The type of a resource that all elements let a reference lead to."""
+        """The type of resource that all definitions permit as the target of a reference."""
         allowed = None
         for element in elements:
             names = [self.target_type(url) for t in element.types if t.get("code") == "Reference"
@@ -367,8 +368,8 @@ class PayloadMaker:
                 allowed = names if allowed is None else [a for a in allowed if a in names] or allowed
         return allowed[0] if allowed else "Patient"
 
-    def lead(self, elements, depth):
-        """A reference to where the profile wants what it leads to."""
+    def reference(self, elements, depth):
+        """A reference to a resource where the profile requires it."""
         type, modes = self.target(elements), aggregation(self.own(elements))
         if not modes or "referenced" in modes:
             return f"{SERVER}{type}/1"
@@ -399,7 +400,7 @@ class PayloadMaker:
 
 
 def aggregation(elements):
-    """Where what is referred to may be; nothing for anywhere."""
+    """Where the target of a reference may be; empty for anywhere."""
     stated = [listed(t.get("aggregation")) for e in elements for t in e.types if t.get("code") == "Reference"]
     return {mode for modes in stated for mode in modes} if all(stated) else set()
 

@@ -1,4 +1,4 @@
-"""Values that make sense, and what FHIR's own constraints want beside a profile's demands."""
+"""Plausible values, and content that FHIR's own constraints require in addition to a profile's."""
 
 import base64
 import hashlib
@@ -32,7 +32,7 @@ COMPLEX = {
     "Expression": {"language": "text/fhirpath", "expression": "true"},
 }
 
-# Of many codes, those that ask least of what is around them.
+# Of many codes, those that require least of the elements around them.
 CODES = ("application/pdf", "en", "GB", "acute", "display")
 
 IDENTIFIERS = {
@@ -46,7 +46,7 @@ IDENTIFIERS = {
 
 
 def typed(value, type):
-    """A value that the definitions give as text, as JSON has it."""
+    """The JSON form of a value that the definitions give as text."""
     if type == "boolean":
         return value in (True, "true")
     if type in ("integer", "positiveInt", "unsignedInt"):
@@ -54,18 +54,18 @@ def typed(value, type):
     return float(value) if type == "decimal" else value
 
 
-def primitive(place):
-    """A value of a primitive type of which nothing is said."""
-    sets = [(e.value_set() or "").lower() for e in place.elements]
-    if place.type == "code" and (place.name in ("contentType", "format") or any("mime" in s for s in sets)):
-        return "application/fhir+json" if place.name == "format" else "application/pdf"
-    if (place.type, place.name) == ("code", "language"):
+def primitive(position):
+    """A value of a primitive type without constraints."""
+    sets = [(e.value_set() or "").lower() for e in position.elements]
+    if position.type == "code" and (position.name in ("contentType", "format") or any("mime" in s for s in sets)):
+        return "application/fhir+json" if position.name == "format" else "application/pdf"
+    if (position.type, position.name) == ("code", "language"):
         return "en"
-    if (place.type, place.name) == ("uri", "system"):
+    if (position.type, position.name) == ("uri", "system"):
         return HOST + "Id/fixture"
-    value = PRIMITIVES[place.type]
-    if place.type in ("string", "code", "markdown"):
-        longest = [int(e.definition["maxLength"]) for e in place.elements if e.definition.get("maxLength")]
+    value = PRIMITIVES[position.type]
+    if position.type in ("string", "code", "markdown"):
+        longest = [int(e.definition["maxLength"]) for e in position.elements if e.definition.get("maxLength")]
         return value[: min(longest, default=None)]
     return value
 
@@ -181,7 +181,7 @@ def observation(body, maker):
 
 
 def expressions(element):
-    """The constraints that stand at an element."""
+    """The constraints of an element."""
     return [c.get("expression", "") for c in listed(element.definition.get("constraint"))]
 
 

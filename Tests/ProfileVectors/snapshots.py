@@ -70,7 +70,7 @@ class Snapshots:
         return list(self.root(url).rows())
 
     def root(self, url):
-        """The tree of a profile or type, by its URL; None if there is none."""
+        """The tree of a profile or type, by its URL; None if unknown."""
         url = url.split("|")[0]
         if url not in self.made:
             self.made[url] = None
@@ -177,7 +177,7 @@ class Snapshots:
 
     @staticmethod
     def with_slices_of_types(elements):
-        """A copy of what is said of children, with slices of a choice moved to the element for their type, if there is one."""
+        """A copy of the constraints on children, with slices of a choice moved to the element for their type, if there is one."""
         elements = copy.deepcopy(elements)
         for name in list(elements):
             slices = elements[name].get("slices", {})

@@ -33,22 +33,22 @@ import Testing
     "system-out": Rule(must: []), "system-err": Rule(must: []),
   ]
 
-  static func faults(_ element: XMLElement) -> [String] {
+  static func errors(_ element: XMLElement) -> [String] {
     let name = element.name ?? ""
     guard let rule = rules[name] else { return ["unknown element \(name)"] }
     let attributes = Set((element.attributes ?? []).compactMap(\.name))
     let children = (element.children ?? []).compactMap { $0 as? XMLElement }
     let names = children.compactMap(\.name)
-    var faults = rule.must.subtracting(attributes).map { "\(name) has no \($0)" }
-    faults += attributes.subtracting(rule.must).subtracting(rule.may).map { "\(name) has \($0)" }
+    var errors = rule.must.subtracting(attributes).map { "\(name) has no \($0)" }
+    errors += attributes.subtracting(rule.must).subtracting(rule.may).map { "\(name) has \($0)" }
     let order = rule.children.map(\.name)
-    let places = names.map { order.firstIndex(of: $0) ?? -1 }
-    if places != places.sorted() || places.contains(-1) { faults.append("\(name) has \(names)") }
+    let positions = names.map { order.firstIndex(of: $0) ?? -1 }
+    if positions != positions.sorted() || positions.contains(-1) { errors.append("\(name) has \(names)") }
     for child in rule.children where !child.count.contains(names.count { $0 == child.name }) {
-      faults.append("\(name) has \(names.count { $0 == child.name }) of \(child.name)")
+      errors.append("\(name) has \(names.count { $0 == child.name }) of \(child.name)")
     }
-    if name == "testcase" && names.count > 1 { faults.append("a test case has one outcome") }
-    return faults + children.flatMap(Self.faults)
+    if name == "testcase" && names.count > 1 { errors.append("a test case has one outcome") }
+    return errors + children.flatMap(Self.errors)
   }
 
   static func root(_ reports: [Report]) throws -> XMLElement {
@@ -57,7 +57,7 @@ import Testing
 
   @Test func reportsConformToTheSchema() throws {
     for reports in [[], ProgramFormatTests.reports, [Sample.clean()]] {
-      #expect(Self.faults(try Self.root(reports)) == [])
+      #expect(Self.errors(try Self.root(reports)) == [])
     }
   }
 

@@ -41,9 +41,9 @@ import Testing
         process.standardOutput = pipe
         process.standardError = pipe
         try process.run()
-        let said = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+        let output = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
         process.waitUntilExit()
-        #expect(process.terminationStatus == 0, "\(said)")
+        #expect(process.terminationStatus == 0, "\(output)")
       }
     }
   }

@@ -84,8 +84,8 @@ import Testing
   }
 
   @Test func constraintsHaveTheirKey() {
-    let report = Sample("[[x]]") { places in
-      var finding = Sample.finding("STR012", "empty-element", places[0], "x")
+    let report = Sample("[[x]]") { ranges in
+      var finding = Sample.finding("STR012", "empty-element", ranges[0], "x")
       finding.constraint = "ele-1"
       return [finding]
     }.report

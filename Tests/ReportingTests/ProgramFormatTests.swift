@@ -37,9 +37,9 @@ import Testing
   ) throws {
     let shape = try #require(Self.shapes.first { $0.0 == format }?.1)
     for reports in [[], [Self.reports[1]], [Self.reports[3]], Self.reports, Self.reports.reversed()] {
-      #expect(shape.faults(try Self.json(reports, format) { $0.showsValues = showsValues }) == [])
+      #expect(shape.errors(try Self.json(reports, format) { $0.showsValues = showsValues }) == [])
     }
-    #expect(!shape.faults(["version": "2.0.0"]).isEmpty)
+    #expect(!shape.errors(["version": "2.0.0"]).isEmpty)
   }
 
   // MARK: SARIF
@@ -173,7 +173,7 @@ import Testing
     let rdjson = try #require(try Self.json(Self.reports, .rdjson) as? [String: Any])
     let first = (rdjson["diagnostics"] as? [[String: Any]])?.first?["location"] as? [String: Any]
     let range = first?["range"] as? [String: [String: Int]]
-    // There are 8 characters `{"ä😀": ` before the place, two of which have 2 and 4 bytes.
+    // There are 8 characters `{"ä😀": ` before the position, two of which have 2 and 4 bytes.
     #expect(range == ["start": ["line": 1, "column": 12], "end": ["line": 1, "column": 13]])
     #expect(first?["path"] as? String == "a b/é.json")
   }

@@ -2,7 +2,7 @@ import Findings
 
 @testable import Reporting
 
-/// A hand-made report. `[[` and `]]` in the text mark the places of the findings, in order; the marks are removed.
+/// A hand-made report. `[[` and `]]` in the text mark the positions of the findings, in order; the marks are removed.
 struct Sample {
   var report: Report
 
@@ -34,7 +34,7 @@ struct Sample {
       findings: findings(ranges), notChecked: notChecked)
   }
 
-  /// A report with one finding about the marked place, whose message quotes a patient's name.
+  /// A report with one finding about the marked position, whose message quotes a patient's name.
   static func oneFinding(name: String = "book.json", release: FHIRRelease = .stu3, element: String? = "Appointment.status")
     -> Report
   {

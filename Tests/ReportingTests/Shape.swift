@@ -13,7 +13,7 @@ indirect enum Shape: Sendable {
   case map(of: Shape)
 
   /// The schema violations of a value, as paths and text.
-  func faults(_ value: Any, at path: String = "$") -> [String] {
+  func errors(_ value: Any, at path: String = "$") -> [String] {
     switch self {
     case .string(let pattern):
       guard let text = value as? String else { return ["\(path) is no string"] }
@@ -31,21 +31,21 @@ indirect enum Shape: Sendable {
     case .list(let shape, let isUnique):
       guard let list = value as? [Any] else { return ["\(path) is no list"] }
       let twice = isUnique && Set(list.map { $0 as? NSObject }).count != list.count ? ["\(path) has an item twice"] : []
-      return twice + list.enumerated().flatMap { shape.faults($1, at: "\(path)[\($0)]") }
+      return twice + list.enumerated().flatMap { shape.errors($1, at: "\(path)[\($0)]") }
     case .map(let shape):
       guard let object = value as? [String: Any] else { return ["\(path) is no object"] }
-      return object.sorted { $0.key < $1.key }.flatMap { shape.faults($1, at: "\(path).\($0)") }
+      return object.sorted { $0.key < $1.key }.flatMap { shape.errors($1, at: "\(path).\($0)") }
     case .object(let must, let may, let isOpen):
       guard let object = value as? [String: Any] else { return ["\(path) is no object"] }
-      var faults = must.keys.filter { object[$0] == nil }.sorted().map { "\(path).\($0) is missing" }
+      var errors = must.keys.filter { object[$0] == nil }.sorted().map { "\(path).\($0) is missing" }
       for (name, member) in object.sorted(by: { $0.key < $1.key }) {
         if let shape = must[name] ?? may[name] {
-          faults += shape.faults(member, at: "\(path).\(name)")
+          errors += shape.errors(member, at: "\(path).\(name)")
         } else if !isOpen {
-          faults.append("\(path).\(name) is not known")
+          errors.append("\(path).\(name) is not known")
         }
       }
-      return faults
+      return errors
     }
   }
 

@@ -151,7 +151,7 @@ import Testing
 @Suite struct SourceExcerptTests {
   struct Case: CustomTestStringConvertible {
     var name: String
-    /// The text, with the place in `[[` `]]`.
+    /// The text, with the position in `[[` `]]`.
     var text: String
     var line: String
     var underline: String

@@ -13,8 +13,8 @@ import VectorSupport
     var json = try TestVectors.text(of: "bars/" + name)
     if !text.isEmpty { json.replace(text, with: other) }
     let document = Document.read(SourceText(name: name, text: json), symbols: definitions.symbols, limits: Limits())
-    return RuleRun(document, ReferenceIndex(document), now: 1_800_000_000).reading(
-      as: TypedDocument(document, definitions.release(.r4))
+    return RuleRun(document, ReferenceIndex(document), now: 1_800_000_000).with(
+      typedDocument: TypedDocument(document, definitions.release(.r4))
     ) {
       RuleExampleTests.messages
     }
@@ -32,7 +32,7 @@ import VectorSupport
   ])
   func tablesMatchTheMessage(name: String, tables: [String]) throws {
     let run = try Self.run(name)
-    let pack = try #require(try RuleExampleTests.library.get().packs(for: "bars", where: run.isDue).first)
+    let pack = try #require(try RuleExampleTests.library.get().packs(for: "bars", where: run.isApplicable).first)
     let groups = pack.tableFiles.filter(\.isConditional).map { $0.name.split(separator: "/") }.filter { $0.count == 3 }
     let found = Set(groups.map { $0[2].hasPrefix("application-") ? String($0[2].dropLast(5)) : String($0[1]) })
     #expect(found == Set(tables))
@@ -45,7 +45,7 @@ import VectorSupport
   ])
   func coveredRowHasTheOutcomeOfItsRule(name: String, outcome: RuleOutcome?) throws {
     let run = try Self.run(name)
-    let pack = try #require(try RuleExampleTests.library.get().packs(for: "bars", where: run.isDue).first)
+    let pack = try #require(try RuleExampleTests.library.get().packs(for: "bars", where: run.isApplicable).first)
     let outcomes = try #require(run.outcomes(of: [pack], interaction: nil).first)
     #expect(outcomes["BRS034"] == outcome)
     // Rows that cannot be checked have no outcome.
@@ -54,8 +54,8 @@ import VectorSupport
 
   @Test func definitionRequiresProfiles() throws {
     let run = try Self.run("message-booking-app-1.txtar/complete.json")
-    let packs = try RuleExampleTests.library.get().packs(for: "bars", where: run.isDue)
-    let profiles = run.demands(of: packs, interaction: nil).map(\.profile)
+    let packs = try RuleExampleTests.library.get().packs(for: "bars", where: run.isApplicable)
+    let profiles = run.requiredProfiles(of: packs, interaction: nil).map(\.profile)
     #expect(profiles.count == 12)
     #expect(profiles.first == "https://fhir.nhs.uk/StructureDefinition/BARSBundleMessage")
     #expect(profiles.count { $0 == "https://fhir.hl7.org.uk/StructureDefinition/UKCore-Organization" } == 3)
@@ -66,18 +66,18 @@ import VectorSupport
     let validation = "https://fhir.nhs.uk/StructureDefinition/BARSServiceRequest-request-validation|1.0.2"
     for (claim, isRequired) in [(referral, true), (validation, false)] {
       let run = try Self.run("message-referral-cancel.txtar/complete.json", replacing: referral, with: claim)
-      let packs = try RuleExampleTests.library.get().packs(for: "bars", where: run.isDue)
-      #expect(run.demands(of: packs, interaction: nil).contains { $0.profile == referral } == isRequired)
+      let packs = try RuleExampleTests.library.get().packs(for: "bars", where: run.isApplicable)
+      #expect(run.requiredProfiles(of: packs, interaction: nil).contains { $0.profile == referral } == isRequired)
     }
   }
 
   @Test func unknownDefinitionIsReportedAsNotChecked() throws {
     let run = try Self.run("message.txtar/definition-unknown.json")
-    let pack = try #require(try RuleExampleTests.library.get().packs(for: "bars", where: run.isDue).first)
+    let pack = try #require(try RuleExampleTests.library.get().packs(for: "bars", where: run.isApplicable).first)
     let reasons = run.undetermined(of: pack, interaction: nil)
     #expect(reasons.map(\.rule.code) == ["BRS015"])
     #expect(reasons.first?.reason.contains("bars-message-booking-request-short") ?? false)
-    #expect(run.demands(of: [pack], interaction: nil).isEmpty)
+    #expect(run.requiredProfiles(of: [pack], interaction: nil).isEmpty)
     let known = try Self.run("message.txtar/one-organization.json")
     #expect(known.undetermined(of: pack, interaction: nil).isEmpty)
   }

@@ -44,13 +44,13 @@ import Testing
           for document in [json, read(XMLWriter.write(json), definitions)] {
             let references = ReferenceIndex(document)
             let typed = TypedDocument(document, release)
-            var run = RuleRun(document, references, now: 1_800_000_000).reading(as: typed) { Self.messages }
-            let demands = run.demands(of: [pack], interaction: example.interaction)
+            var run = RuleRun(document, references, now: 1_800_000_000).with(typedDocument: typed) { Self.messages }
+            let requiredProfiles = run.requiredProfiles(of: [pack], interaction: example.interaction)
             let validation = Validator.validate(
               typed, references, definitions: definitions, library: library, invariants: invariants, now: 1_800_000_000,
-              demands: demands,
+              requiredProfiles: requiredProfiles,
               limit: 100, checks: [.profiles])
-            run = run.knowing(validation.verdicts)
+            run = run.with(verdicts: validation.verdicts)
             let findings = run.findings(of: rule, in: table, of: pack, interaction: example.interaction)
             let found = findings.compactMap(\.node).sorted().map { ElementPath.render($0, in: document, release: release) }
             #expect(found.sorted() == example.finds.sorted(), "\(rule.code) in \(document.format): \(example.json)")

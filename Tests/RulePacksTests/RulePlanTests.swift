@@ -31,7 +31,7 @@ import VectorSupport
       let packs = try library.packs(for: id, run)
       // The first payload of its kind gets no plan.
       run.prepare(packs, nil)
-      for pack in packs { tried += compare(document, pack, nil, beside: packs) }
+      for pack in packs { tried += compare(document, pack, nil, among: packs) }
     }
     #expect(tried > 0)
   }
@@ -67,33 +67,35 @@ import VectorSupport
   }
 
   /// Compares a plan with the checks; returns the number of parts that the plan considers clean.
-  private func compare(_ document: Document, _ pack: RulePack, _ interaction: String?, beside packs: [RulePack] = []) -> Int {
+  private func compare(_ document: Document, _ pack: RulePack, _ interaction: String?, among packs: [RulePack] = []) -> Int {
     var run = RuleRun(document, ReferenceIndex(document), now: 1_800_000_000)
     if !packs.isEmpty { run.prepare(packs, interaction) }
     if let definitions = RuleExampleTests.definitions {
-      run = run.reading(as: TypedDocument(document, definitions.release(pack.release ?? .stu3))) { RuleExampleTests.messages }
+      run = run.with(typedDocument: TypedDocument(document, definitions.release(pack.release ?? .stu3))) {
+        RuleExampleTests.messages
+      }
     }
-    let (interaction, survey) = run.survey(of: pack, interaction, must: packs.isEmpty)
-    guard let survey else { return 0 }
-    let plan = survey.plan
-    let suspects = Set(run.suspects(in: survey) { _ in true }.bits)
-    for index in survey.pack.parts where !suspects.contains(index) {
+    let (interaction, planResult) = run.planResult(of: pack, interaction, must: packs.isEmpty)
+    guard let planResult else { return 0 }
+    let plan = planResult.plan
+    let suspects = Set(run.suspects(in: planResult) { _ in true }.bits)
+    for index in planResult.pack.parts where !suspects.contains(index) {
       let part = plan.parts[index]
       let findings = run.findings(of: part, in: plan.tables[part.table], interaction)
       #expect(findings.isEmpty, "\(part.rule.code) at \(part.part.check?.query.text ?? "") in \(document.source.name)")
     }
-    if survey.pack.findsDemands && survey.isComplete {
-      var demands: [RequiredProfile] = []
+    if planResult.pack.findsRequiredProfiles && planResult.isComplete {
+      var requiredProfiles: [RequiredProfile] = []
       run.eachConformanceCheck(of: pack, interaction) { _, check, selection in
-        demands += check.demands(selection)
+        requiredProfiles += check.requiredProfiles(selection)
         #expect(check is ProfileCheck || check.undetermined(selection) == nil, "\(document.source.name)")
       }
-      #expect(survey.demands == demands, "\(document.source.name)")
+      #expect(planResult.requiredProfiles == requiredProfiles, "\(document.source.name)")
     }
-    for index in survey.pack.tables where plan.tablePlans[index].isShared {
-      #expect(survey.isAbout(index) == !run.scopes(of: plan.tables[index]).isEmpty, "\(document.source.name)")
+    for index in planResult.pack.tables where plan.tablePlans[index].isShared {
+      #expect(planResult.isAbout(index) == !run.scopes(of: plan.tables[index]).isEmpty, "\(document.source.name)")
     }
-    return survey.pack.parts.count { !suspects.contains($0) }
+    return planResult.pack.parts.count { !suspects.contains($0) }
   }
 
   private func read(_ bytes: [UInt8]) -> Document {

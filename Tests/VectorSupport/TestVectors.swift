@@ -20,7 +20,8 @@ package enum TestVectors {
 
   private static func allFiles() throws -> [String: [UInt8]] {
     var files: [String: [UInt8]] = [:]
-    for path in try FileManager.default.subpathsOfDirectory(atPath: folder.path) where !path.has("/.") && !path.hasPrefix(".") {
+    for path in try FileManager.default.subpathsOfDirectory(atPath: folder.path)
+    where !path.containsBytes(of: "/.") && !path.hasPrefix(".") {
       // A folder has no content.
       guard let data = FileManager.default.contents(atPath: folder.appending(path: path).path) else { continue }
       guard TextArchive.isArchive(path) else {

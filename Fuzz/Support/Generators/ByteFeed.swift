@@ -34,7 +34,7 @@ struct ByteFeed {
     return taken
   }
 
-  /// Changes some bytes of a text at places chosen by the feed: removed, duplicated, overwritten.
+  /// Changes some bytes of a text at positions chosen by the feed: removed, duplicated, overwritten.
   mutating func corrupt(_ text: inout [UInt8]) {
     for _ in 0..<number(below: 4) where !text.isEmpty {
       let start = min(number(below: 65_536), text.count - 1)

@@ -68,7 +68,7 @@ enum RuleFileGenerator {
     ]
     let count = feed.chance(oneIn: 5) ? 2 : 1
     var parts: [[Sample.Member]] = []
-    for _ in 0..<count { parts.append(demand(&feed)) }
+    for _ in 0..<count { parts.append(requirement(&feed)) }
     if count == 1 { members += parts[0] } else { members.append(.init("parts", .list(parts.map { .object($0) }))) }
     if feed.chance(oneIn: 8) {
       members.append(.init(feed.text(["per", "some", "answer", "covers", "x"]), .string(feed.text(paths))))
@@ -76,7 +76,7 @@ enum RuleFileGenerator {
     return .object(members)
   }
 
-  private static func demand(_ feed: inout ByteFeed) -> [Sample.Member] {
+  private static func requirement(_ feed: inout ByteFeed) -> [Sample.Member] {
     let check = kinds[feed.number(below: kinds.count)]
     var options = check.options.filter { _ in !feed.chance(oneIn: 4) }.map { Sample.Member($0, option(check.kind, $0, &feed)) }
     if feed.chance(oneIn: 16) { options.append(.init("unknown", .bare("1"))) }

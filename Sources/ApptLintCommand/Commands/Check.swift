@@ -76,7 +76,7 @@ struct CheckOptions {
     var format: ReportFormat
     var file: String?
     /// Whether `--output` was given for it.
-    var isPlaced = false
+    var hasOutput = false
   }
 
   let paths: [String]
@@ -134,11 +134,11 @@ struct CheckOptions {
       if option.name == Option.format.name, let format = ReportFormat(rawValue: option.value) {
         targets.append(Target(format: format, file: nil))
       } else if option.name == Option.output.name {
-        guard var target = targets.popLast(), !target.isPlaced else {
+        guard var target = targets.popLast(), !target.hasOutput else {
           throw CommandError("--output must follow the --format it applies to")
         }
         target.file = option.value == "-" || option.value == "/dev/stdout" ? nil : option.value
-        target.isPlaced = true
+        target.hasOutput = true
         targets.append(target)
       }
     }

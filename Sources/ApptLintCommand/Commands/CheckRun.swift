@@ -35,8 +35,8 @@ struct CheckRun {
         if named.contains(absolute(path)) { throw CommandError("\(path) is both an input and an output file") }
         continue
       }
-      let place = path == "-" ? options.stdinName ?? "-" : path
-      inputs.append(.init(path: path, checker: try checkers.number(for: place), isNamed: named.contains(absolute(path))))
+      let name = path == "-" ? options.stdinName ?? "-" : path
+      inputs.append(.init(path: path, checker: try checkers.number(for: name), isNamed: named.contains(absolute(path))))
     }
     // Even without inputs the configuration is validated, so that an unknown pack is always reported.
     if inputs.isEmpty { _ = try checkers.number(for: "-") }

@@ -8,10 +8,10 @@ extension Subcommand {
     details: """
       Lists every requirement of every rule pack that applies to a fixture, in specification order:
 
-        passed        at least one fixture exercises the requirement and satisfies it
-        violated      at least one fixture violates it
-        never met     no fixture contains anything that the requirement applies to
-        not checked   the requirement cannot be checked automatically; the reason is given
+        passed         at least one fixture exercises the requirement and satisfies it
+        violated       at least one fixture violates it
+        not exercised  no fixture contains anything that the requirement applies to
+        not checked    the requirement cannot be checked automatically; the reason is given
 
       Partly checked requirements are listed with the part that is not checked. Settings and suppressions that omit
       findings from reports have no effect here. FHIR's own rules are summarised by family.

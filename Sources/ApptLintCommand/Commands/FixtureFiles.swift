@@ -45,7 +45,7 @@ struct FixtureFiles {
   /// Files or folders that could not be read, as error messages.
   private(set) var operationalErrors: [String] = []
   /// What is wrong with the contents of archives, as sentences.
-  private(set) var faults: [String] = []
+  private(set) var errors: [String] = []
   private var archives: [String: TextArchive] = [:]
 
   init(_ folders: [String], endings: [String]) {
@@ -71,16 +71,16 @@ struct FixtureFiles {
 
   private mutating func addMembers(of archive: String) throws(CommandError) {
     let text = try read(archive)
-    if text.members.isEmpty { faults.append("\(archive) has no members; a line such as '-- booking.json --' starts one") }
+    if text.members.isEmpty { errors.append("\(archive) has no members; a line such as '-- booking.json --' starts one") }
     for member in text.members {
       let path = Paths.join(archive, member.name)
       if isPayload(member.name) {
         all.append(FixtureFile(member, of: text, at: path))
       } else if member.name.hasSuffix(ExpectedFile.ending) {
         let payload = String(member.name.dropLast(ExpectedFile.ending.count))
-        if !isPayload(payload) || text.member(payload) == nil { faults.append("\(path) has no payload") }
+        if !isPayload(payload) || text.member(payload) == nil { errors.append("\(path) has no payload") }
       } else if member.name != SettingsFile.name {
-        faults.append("\(path) is neither a payload (\(InputFinder.payloads.joined(separator: ", "))) nor an expectation")
+        errors.append("\(path) is neither a payload (\(InputFinder.payloads.joined(separator: ", "))) nor an expectation")
       }
     }
   }

@@ -13,8 +13,8 @@ struct Progress {
   private var isShown = false
 
   init(_ context: Subcommand.Context, isQuiet: Bool) {
-    let isForPeople = context.console.errors.isTerminal && context.isPatient && !isQuiet
-    sink = isForPeople ? context.console.errors : nil
+    let isShowing = context.console.errors.isTerminal && context.isInteractive && !isQuiet
+    sink = isShowing ? context.console.errors : nil
   }
 
   /// Shows how many payloads are done, and the total if it is known.
@@ -38,5 +38,5 @@ struct Progress {
 
 extension Subcommand.Context {
   /// Whether the terminal is interactive and understands control sequences.
-  fileprivate var isPatient: Bool { (environment["CI"] ?? "").isEmpty && environment["TERM"] != "dumb" }
+  fileprivate var isInteractive: Bool { (environment["CI"] ?? "").isEmpty && environment["TERM"] != "dumb" }
 }

@@ -25,7 +25,8 @@ extension Subcommand {
     if let operand = arguments.operands.first {
       let word = operand.lowercased()
       rules = rules.filter {
-        $0.code.lowercased().hasPrefix(word) || $0.name.has(word) || $0.requirement.lowercased().has(word)
+        $0.code.lowercased().hasPrefix(word) || $0.name.containsBytes(of: word)
+          || $0.requirement.lowercased().containsBytes(of: word)
       }
       if rules.isEmpty { throw CommandError("no rule has '\(operand)' in its code, name or requirement") }
     }

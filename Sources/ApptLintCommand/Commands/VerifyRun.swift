@@ -52,8 +52,8 @@ struct VerifyRun {
     try files.write(updates)
     let payloads = Set(files.all.map(\.path))
     let orphans = expectations.paths.filter { !payloads.contains(String($0.dropLast(ExpectedFile.ending.count))) }
-    for fault in files.faults + orphans.map({ "\($0) has no payload" }) {
-      say(fault)
+    for error in files.errors + orphans.map({ "\($0) has no payload" }) {
+      say(error)
       differing += 1
     }
     let failsSettings = reportSettings(checkers, suppressions)

@@ -11,7 +11,7 @@ struct AssuranceCoverage {
     /// Only fixtures that are meant to violate it exercise it.
     case found = "shown to be found"
     case violated
-    case neverMet = "never met"
+    case notExercised = "never met"
     case notChecked = "not checked"
   }
 
@@ -28,7 +28,7 @@ struct AssuranceCoverage {
       if rule.checked == .not { return .notChecked }
       if !violatedBy.isEmpty { return .violated }
       if !passedBy.isEmpty { return .passed }
-      return foundIn.isEmpty ? .neverMet : .found
+      return foundIn.isEmpty ? .notExercised : .found
     }
   }
 
@@ -45,7 +45,7 @@ struct AssuranceCoverage {
       if states.isEmpty { return .notChecked }
       if states.contains(.violated) { return .violated }
       if states.contains(.passed) { return states.count == 1 ? .passed : .partly }
-      return states.contains(.found) ? .found : .neverMet
+      return states.contains(.found) ? .found : .notExercised
     }
   }
 

@@ -87,7 +87,7 @@ struct AssurancePage {
       case .passed: "good"
       case .violated: "bad"
       case .partly, .found: "both"
-      case .neverMet, .notChecked: "none"
+      case .notExercised, .notChecked: "none"
       }
     return "<span class=\"state \(mark)\">\(state.rawValue)</span>"
   }

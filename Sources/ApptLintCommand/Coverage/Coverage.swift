@@ -13,7 +13,7 @@ struct Coverage {
 
     var state: State {
       if rule.checked == .not { return .notChecked }
-      if passedBy.isEmpty { return violatedBy.isEmpty ? .neverMet : .violated }
+      if passedBy.isEmpty { return violatedBy.isEmpty ? .notExercised : .violated }
       return violatedBy.isEmpty ? .passed : .both
     }
   }
@@ -23,7 +23,7 @@ struct Coverage {
     case passed
     case violated
     case both = "passed and violated"
-    case neverMet = "never met"
+    case notExercised = "not exercised"
     case notChecked = "not checked"
   }
 
@@ -117,8 +117,8 @@ struct Coverage {
       assurance: linter.assurance(of: id),
       requirements: linter.requirements(of: id).map { Requirement(rule: $0) })
     func rank(_ pack: Pack) -> (Int, String) { (pack.release == nil ? 1 : 0, pack.id) }
-    let place = packs.firstIndex { rank(pack) < rank($0) } ?? packs.count
-    packs.insert(pack, at: place)
-    return place
+    let index = packs.firstIndex { rank(pack) < rank($0) } ?? packs.count
+    packs.insert(pack, at: index)
+    return index
   }
 }

@@ -54,7 +54,7 @@ struct CoveragePage {
     case .passed: "state good"
     case .violated: "state bad"
     case .both: "state both"
-    case .neverMet, .notChecked: "state none"
+    case .notExercised, .notChecked: "state none"
     }
   }
 }

@@ -69,7 +69,7 @@ extension Coverage {
   /// How many requirements are exercised, of those that are checked automatically.
   var share: CoverageShare {
     let requirements = packs.flatMap(\.requirements).filter { $0.state != .notChecked }
-    return CoverageShare(part: requirements.count { $0.state != .neverMet }, whole: requirements.count)
+    return CoverageShare(part: requirements.count { $0.state != .notExercised }, whole: requirements.count)
   }
 
   /// A one-line summary of all packs.

@@ -93,11 +93,11 @@ struct UnifiedDiff {
   private func count(of range: Range<Int>, without mark: Unicode.Scalar) -> Int { rows[range].count { $0.mark != mark } }
 
   private func write(_ hunk: Range<Int>, _ old: Int, _ new: Int, into output: inout OutputBuffer) {
-    func place(_ before: Int, _ other: Unicode.Scalar) -> String {
+    func lines(_ before: Int, _ other: Unicode.Scalar) -> String {
       let count = count(of: hunk, without: other)
       return "\(count == 0 ? before : before + 1),\(count)"
     }
-    output.append("@@ -\(place(old, "+")) +\(place(new, "-")) @@\n")
+    output.append("@@ -\(lines(old, "+")) +\(lines(new, "-")) @@\n")
     for row in rows[hunk] {
       output.append(String(row.mark))
       write(row.line, into: &output)

@@ -14,7 +14,7 @@ struct BaselineFile: StrictFile {
   static let noun = "key"
   private static let version = 1
   /// The largest baseline that is read, in bytes: a few million entries.
-  private static let mostBytes = 1 << 29
+  private static let maxBytes = 1 << 29
 
   let path: String
   let document: Document
@@ -22,7 +22,7 @@ struct BaselineFile: StrictFile {
 
   /// Reads a baseline.
   init(path: String) throws(CommandError) {
-    guard let text = try FileReading.text(path, limit: Self.mostBytes) else {
+    guard let text = try FileReading.text(path, limit: Self.maxBytes) else {
       throw CommandError("baseline not found: \(path); --write-baseline \(path) creates it")
     }
     self.path = path

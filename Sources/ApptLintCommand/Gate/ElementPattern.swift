@@ -13,12 +13,12 @@ struct ElementPattern: Sendable {
   /// nil if the text is not a valid pattern.
   init?(_ text: String) {
     let parts = Self.parts(of: text)
-    let isRight = parts.allSatisfy { part in
+    let isValid = parts.allSatisfy { part in
       let isName =
         part.name == "*" || !part.name.isEmpty && part.name.allSatisfy { $0.isLetter || $0.isNumber || "_-".contains($0) }
       return isName && (part.index.map { $0 == "*" || Int($0) != nil } ?? true)
     }
-    guard isRight else { return nil }
+    guard isValid else { return nil }
     self.parts = parts.map { Part(name: $0.name, index: $0.index == "*" ? nil : $0.index) }
   }
 

@@ -74,13 +74,13 @@ struct Gate: Sendable {
     let findings = total == 1 ? "1 finding in \(path) is" : "\(total) findings in \(path) are"
     console.complain(
       findings + (mode == .prune ? " fixed and removed" : " fixed; --prune-baseline removes \(total == 1 ? "it" : "them")"))
-    for (entry, count) in fixed.sorted(by: { $0.key < $1.key }).prefix(Self.mostListed) {
+    for (entry, count) in fixed.sorted(by: { $0.key < $1.key }).prefix(Self.maxListed) {
       let element = entry.element.map { " at \($0)" } ?? ""
       console.complain("fixed: \(entry.rule) in \(entry.file)\(element)" + (count > 1 ? ", \(count) times" : ""))
     }
-    if fixed.count > Self.mostListed { console.complain("and \(fixed.count - Self.mostListed) more") }
+    if fixed.count > Self.maxListed { console.complain("and \(fixed.count - Self.maxListed) more") }
   }
 
   /// The maximum number of fixed entries that are listed individually.
-  private static let mostListed = 20
+  private static let maxListed = 20
 }

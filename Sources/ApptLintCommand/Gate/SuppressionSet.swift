@@ -55,7 +55,7 @@ struct SuppressionSet: Sendable {
     report.findings = report.findings.flatMap { finding in
       let left = finding.without { finding in
         let rule = finding.code + " " + finding.name
-        let rows = rowsOfRules[rule] ?? rowsOfSelectors.filter { Linter.isMeant(finding, by: $0.key) }.values.flatMap { $0 }
+        let rows = rowsOfRules[rule] ?? rowsOfSelectors.filter { Linter.isSelected(finding, by: $0.key) }.values.flatMap { $0 }
         rowsOfRules[rule] = rows
         let parts = finding.element.map { ElementPattern.parts(of: $0) }
         let matching = rows.filter { row in row.element.map { element in parts.map(element.matches) ?? false } ?? true }

@@ -3,7 +3,7 @@ enum Braces {
   /// The maximum number of expansions, which every group multiplies.
   static let limit = 10_000
   /// The maximum total size of the expansions, in bytes.
-  private static let mostBytes = 1 << 22
+  private static let maxBytes = 1 << 22
 
   /// The distinct expansions of a text; the text itself if it has no braces that contain a comma. Nil if there are more than
   /// the limit.
@@ -20,7 +20,7 @@ enum Braces {
       open += texts.map { Array($0) }
       size += texts.reduce(0) { $0 + $1.count }
       // Each of them yields at least one expansion.
-      guard open.count + done.count <= limit, size <= mostBytes else { return nil }
+      guard open.count + done.count <= limit, size <= maxBytes else { return nil }
     }
     var seen: Set<[UInt8]> = []
     return done.filter { seen.insert($0).inserted }.map { String(decoding: $0, as: UTF8.self) }

@@ -23,7 +23,7 @@ struct IgnoreFile: Sendable {
       let isForFolders = pattern.hasSuffix("/")
       if isForFolders { pattern.removeLast() }
       // A slash alone matches nothing, nor does a double slash.
-      if pattern.isEmpty || String(pattern).has("//") { return nil }
+      if pattern.isEmpty || String(pattern).containsBytes(of: "//") { return nil }
       // A pattern with a slash before its end is relative to this folder; one without matches at any depth.
       let text = pattern.contains("/") ? String(pattern) : "**/" + pattern
       return Line(pattern: PathPattern(text), isNegated: isNegated, isForFolders: isForFolders)

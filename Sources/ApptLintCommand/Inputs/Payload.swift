@@ -49,7 +49,7 @@ struct PayloadBatch: Sendable {
   }
 }
 
-/// The payloads of the inputs, in batches that are read on demand.
+/// The payloads of the inputs, in batches that are read lazily.
 struct PayloadQueue: Sendable {
   struct Input: Sendable {
     var path: String

@@ -98,7 +98,7 @@ struct LinterPool {
       number = bare
     } else {
       all.append(try Checker(commandLine, packageCache))
-      try addFoundations(commandLine)
+      try addWatchedFiles(commandLine)
       number = all.count - 1
       bare = number
     }
@@ -106,7 +106,7 @@ struct LinterPool {
     return number
   }
 
-  private mutating func addFoundations(_ settings: Settings) throws(CommandError) {
+  private mutating func addWatchedFiles(_ settings: Settings) throws(CommandError) {
     watchedFiles.formUnion(settings.packages ?? [])
     for pack in settings.packs ?? [] where PackFolder.isPath(pack) {
       watchedFiles.formUnion(try PackFolder(path: pack).files.map(\.name))
@@ -133,13 +133,13 @@ struct LinterPool {
     do throws(CommandError) {
       checker = try Checker(settings, packageCache)
     } catch {
-      throw chain.placed(error, under: commandLine, packageCache)
+      throw chain.withPosition(error, under: commandLine, packageCache)
     }
     for file in chain.files {
       sources[file.path] = file.document.source
       watchedFiles.insert(file.path)
     }
-    try addFoundations(settings)
+    try addWatchedFiles(settings)
     var known: Set<String> = []
     for suppression in settings.suppressions {
       guard known.contains(suppression.rule) || checker.linter.knows(suppression.rule) else {

@@ -83,7 +83,7 @@ package struct Settings: Sendable, Hashable {
     configuration.interaction = interaction
     configuration.profiles = profiles ?? []
     for path in packages ?? [] { configuration.packages += try packageCache.packages(at: path) }
-    configuration.notesMustSupport = mustSupport ?? false
+    configuration.reportsMustSupport = mustSupport ?? false
     // Without `select`, every rule is selected: what is added to that is reported on request.
     configuration.select = (select ?? (extendSelect == nil ? [] : [Configuration.everyRule])) + (extendSelect ?? [])
     configuration.ignore = (ignore ?? []) + (extendIgnore ?? [])

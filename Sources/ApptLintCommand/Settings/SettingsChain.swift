@@ -25,11 +25,11 @@ struct SettingsChain {
   }
 
   /// An error found only when a linter is made, with its position in the file it comes from.
-  func placed(_ error: CommandError, under commandLine: Settings, _ packageCache: PackageCache) -> CommandError {
+  func withPosition(_ error: CommandError, under commandLine: Settings, _ packageCache: PackageCache) -> CommandError {
     for index in files.indices.reversed() {
       let base = Self.settings(of: files[(index + 1)...])
-      let placed = files[index].placed(error, under: commandLine, over: base, packageCache)
-      if placed != error { return placed }
+      let positioned = files[index].withPosition(error, under: commandLine, over: base, packageCache)
+      if positioned != error { return positioned }
     }
     return error
   }

@@ -41,10 +41,10 @@ struct SettingsFile: StrictFile {
 
   /// An error found only when a linter is made, such as an unknown pack: with the position of the value that causes it, unless
   /// the cause is the command line or a file that this one extends.
-  func placed(
+  func withPosition(
     _ error: CommandError, under commandLine: Settings, over base: Settings, _ packageCache: PackageCache
   ) -> CommandError {
-    func fault(_ settings: Settings) -> CommandError? {
+    func linterError(_ settings: Settings) -> CommandError? {
       do throws(CommandError) {
         _ = try commandLine.over(settings.over(base)).linter(packageCache)
         return nil
@@ -52,20 +52,22 @@ struct SettingsFile: StrictFile {
         return error
       }
     }
-    guard case .sentence(let sentence) = error, fault(Settings()) != error, fault(settings) == error else { return error }
+    guard case .sentence(let sentence) = error, linterError(Settings()) != error, linterError(settings) == error else {
+      return error
+    }
     // The shortest prefix of the values that causes this error; every longer one does too.
     var (least, most) = (1, steps.count)
     while least < most {
       let middle = (least + most) / 2
       var settings = Settings()
       for step in steps[..<middle] { step.apply(&settings) }
-      if fault(settings) == error { most = middle } else { least = middle + 1 }
+      if linterError(settings) == error { most = middle } else { least = middle + 1 }
     }
     return failure(steps.isEmpty ? 0 : steps[most - 1].offset, sentence)
   }
 
   private mutating func set(_ node: Node, _ apply: @escaping (inout Settings) -> Void) {
-    steps.append((place(of: node), apply))
+    steps.append((offset(of: node), apply))
     apply(&settings)
   }
 
@@ -117,7 +119,7 @@ struct SettingsFile: StrictFile {
     case "extendIgnore": try setList(\.extendIgnore, key, node, isSetEmpty: false)
     case "now":
       guard let moment = Settings.moment(try string(node, key)) else {
-        throw failure(node, "'now' is a date or a date and time with a time zone, such as 2026-03-02T09:00:00Z")
+        throw failure(node, "'now' must be a date, or a date and time with a time zone, such as 2026-03-02T09:00:00Z")
       }
       set(node) { $0.now = moment }
     case "severity":

@@ -16,7 +16,8 @@ extension Settings {
     extendIgnore = arguments.list(.extendIgnore)
     if let text = arguments.value(.now) {
       guard let moment = Self.moment(text) else {
-        throw CommandError("--now needs a date or a date and time with a time zone, such as 2026-03-02T09:00:00Z, not '\(text)'")
+        throw CommandError(
+          "--now must be a date, or a date and time with a time zone, such as 2026-03-02T09:00:00Z, not '\(text)'")
       }
       now = moment
     }

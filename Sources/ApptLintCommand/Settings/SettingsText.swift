@@ -14,7 +14,7 @@ package enum SettingsText {
     do throws(CommandError) {
       return try file.settings.linter()
     } catch {
-      throw file.placed(error, under: Settings(), over: Settings(), PackageCache())
+      throw file.withPosition(error, under: Settings(), over: Settings(), PackageCache())
     }
   }
 }

@@ -73,10 +73,10 @@ extension StrictFile {
   }
 
   func failure(_ node: Node, _ message: String) -> CommandError {
-    failure(place(of: node), message)
+    failure(offset(of: node), message)
   }
 
-  func place(of node: Node) -> Int {
+  func offset(of node: Node) -> Int {
     (document.nameRange(of: node) ?? document.valueRange(of: node)).lowerBound
   }
 

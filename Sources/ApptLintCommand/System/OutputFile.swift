@@ -9,12 +9,12 @@ final class OutputFile {
   private let target: String
   /// The temporary name; nil if the file is written directly or has its final name.
   private var temporary: String?
-  private let isOurs: Bool
+  private let ownsDescriptor: Bool
 
   init(_ path: String) throws(SystemError) {
     target = Self.target(of: path)
     let named = Platform.descriptor(named: path)
-    isOurs = named == nil
+    ownsDescriptor = named == nil
     (descriptor, temporary) = if let named { (named, nil) } else { try Self.opened(target) }
   }
 
@@ -34,7 +34,7 @@ final class OutputFile {
   }
 
   deinit {
-    if isOurs { Platform.closeDescriptor(descriptor) }
+    if ownsDescriptor { Platform.closeDescriptor(descriptor) }
     if let temporary { Platform.remove(temporary) }
   }
 

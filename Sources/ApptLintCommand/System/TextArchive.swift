@@ -99,7 +99,7 @@ extension TextArchive {
 
   /// The archive and the member that a path such as `book.txtar/booking.json` names; nil for other paths.
   package static func split(_ path: String) -> (archive: String, member: String)? {
-    guard path.lowercased().has(ending + "/") else { return nil }
+    guard path.lowercased().containsBytes(of: ending + "/") else { return nil }
     let parts = path.split(separator: "/", omittingEmptySubsequences: false)
     guard let index = parts.firstIndex(where: { isArchive(String($0)) }), index + 1 < parts.count else { return nil }
     let member = parts[(index + 1)...].joined(separator: "/")

@@ -112,12 +112,12 @@ struct WatchRun {
     tallies = tallies.filter { inputs[$0.key] != nil }
   }
 
-  /// Reports files that have no finding any more: formats print nothing for a clean file.
+  /// Reports files that no longer have findings: formats print nothing for a clean file.
   private func report(_ corrected: [String]) throws(CommandError) {
     var lines = OutputBuffer()
     for path in corrected {
       lines.append(path: path)
-      lines.append(": no findings any more\n")
+      lines.append(": no more findings\n")
     }
     try context.console.print(lines)
   }

@@ -1,7 +1,7 @@
 import FHIRSyntax
 import Findings
 
-/// A fault in definitions, one plain sentence with its location.
+/// An error in definitions, one plain sentence with its location.
 package struct DefinitionsError: Error, Sendable, Hashable, CustomStringConvertible {
   package let description: String
 
@@ -11,29 +11,29 @@ package struct DefinitionsError: Error, Sendable, Hashable, CustomStringConverti
 
   /// An error at a node of a definition's file.
   init(_ problem: String, at node: Node, in document: Document) {
-    self.init("\(document.place(of: document.headRange(of: node).lowerBound)): \(problem)")
+    self.init("\(document.position(of: document.headRange(of: node).lowerBound)): \(problem)")
   }
 }
 
 extension Document {
   /// Throws the first error in a file that must not have any.
   func checkSyntax() throws(DefinitionsError) {
-    if let finding = findings.first(where: { $0.severity >= .error }) { throw DefinitionsError(placed(finding)) }
+    if let finding = findings.first(where: { $0.severity >= .error }) { throw DefinitionsError(withPosition(finding)) }
   }
 
   /// The first error in a file, if all its content could be read despite its errors; throws the first error after which content
   /// may be missing.
   func recoverableError() throws(DefinitionsError) -> String? {
-    if let finding = findings.first(where: { !$0.isLossless }) { throw DefinitionsError(placed(finding)) }
-    return findings.first { $0.severity >= .error }.map(placed)
+    if let finding = findings.first(where: { !$0.isLossless }) { throw DefinitionsError(withPosition(finding)) }
+    return findings.first { $0.severity >= .error }.map(withPosition)
   }
 
-  private func placed(_ finding: Finding) -> String {
-    "\(place(of: finding.range.lowerBound)): \(finding.message.text(showingValues: true))"
+  private func withPosition(_ finding: Finding) -> String {
+    "\(position(of: finding.range.lowerBound)): \(finding.message.text(showingValues: true))"
   }
 
   /// File, line and column of a byte.
-  func place(of offset: Int) -> String {
+  func position(of offset: Int) -> String {
     let position = LineTable(source).position(of: offset)
     return "\(source.name):\(source.lineInFile?(offset) ?? position.line):\(position.column)"
   }

@@ -52,30 +52,30 @@
   @inline(__always)
   func has(_ other: UnsafeRawPointer, _ count: Int, at offset: Int) -> Bool {
     guard offset >= 0, count >= 0, count <= self.count, offset <= self.count &- count else { return false }
-    var place = 0
+    var position = 0
     // Safe: the bytes lie inside, by the guard; the last words overlap.
-    while place &+ 8 <= count {
-      if unsafe differ(other, offset, place, UInt64.self) { return false }
-      place &+= 8
+    while position &+ 8 <= count {
+      if unsafe differ(other, offset, position, UInt64.self) { return false }
+      position &+= 8
     }
-    if place == count { return true }
+    if position == count { return true }
     if count >= 8 { return unsafe !differ(other, offset, count &- 8, UInt64.self) }
     if count >= 4 {
       return unsafe !differ(other, offset, 0, UInt32.self) && !differ(other, offset, count &- 4, UInt32.self)
     }
-    while place < count {
-      if unsafe differ(other, offset, place, UInt8.self) { return false }
-      place &+= 1
+    while position < count {
+      if unsafe differ(other, offset, position, UInt8.self) { return false }
+      position &+= 1
     }
     return true
   }
 
   @inline(__always)
   private func differ<Word: FixedWidthInteger & BitwiseCopyable>(
-    _ other: UnsafeRawPointer, _ offset: Int, _ place: Int, _: Word.Type
+    _ other: UnsafeRawPointer, _ offset: Int, _ position: Int, _: Word.Type
   ) -> Bool {
-    unsafe start.loadUnaligned(fromByteOffset: offset &+ place, as: Word.self)
-      != other.loadUnaligned(fromByteOffset: place, as: Word.self)
+    unsafe start.loadUnaligned(fromByteOffset: offset &+ position, as: Word.self)
+      != other.loadUnaligned(fromByteOffset: position, as: Word.self)
   }
 
   /// A part of the bytes that starts at a multiple of eight; nil if it is not completely inside.

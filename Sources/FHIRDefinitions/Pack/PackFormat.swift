@@ -70,7 +70,7 @@ enum PackFormat {
   /// stored with that base only.
   static let typeSize = 36
   /// The maximum number of elements of a type, including its bases': one bit for each.
-  static let mostElements = 64
+  static let maxElements = 64
   static let noType = UInt32.max
   /// The longest chain from a type up to `Element` or `Resource`: a limit for readers of a corrupt pack.
   static let longestChain = 8

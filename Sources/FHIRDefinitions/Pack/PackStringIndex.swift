@@ -22,7 +22,7 @@ struct PackStringIndex: Sendable {
 
   /// A search: where it continues, and how many more slots it may visit.
   struct Probe {
-    fileprivate var place: Int
+    fileprivate var bucket: Int
     fileprivate var left: Int
     fileprivate let tag: UInt32
   }
@@ -30,16 +30,16 @@ struct PackStringIndex: Sendable {
   /// The search for texts of a hash.
   @inline(__always)
   func probe(_ hash: UInt64) -> Probe {
-    Probe(place: Int(truncatingIfNeeded: hash &>> shift) & mask, left: mask, tag: Self.tag(hash))
+    Probe(bucket: Int(truncatingIfNeeded: hash &>> shift) & mask, left: mask, tag: Self.tag(hash))
   }
 
   /// The number of the next text that may have the hash.
   @inline(__always)
   func next(_ probe: inout Probe) -> UInt32? {
     while probe.left >= 0 {
-      let slot = slots[probe.place &* 4]
+      let slot = slots[probe.bucket &* 4]
       if slot == 0 { return nil }
-      probe.place = (probe.place &+ 1) & mask
+      probe.bucket = (probe.bucket &+ 1) & mask
       probe.left &-= 1
       if slot & ~Self.numbers == probe.tag { return slot & Self.numbers &- 1 }
     }
@@ -62,9 +62,9 @@ struct PackStringIndex: Sendable {
         // Safe: the buffer is read within its bounds.
         unsafe bytes.baseAddress.map { unsafe Self.hash($0, bytes.count) } ?? 0
       }
-      var place = Int(truncatingIfNeeded: hash &>> shift(count)) & (count - 1)
-      while slots[place] != 0 { place = (place + 1) & (count - 1) }
-      slots[place] = tag(hash) | UInt32(number + 1)
+      var bucket = Int(truncatingIfNeeded: hash &>> shift(count)) & (count - 1)
+      while slots[bucket] != 0 { bucket = (bucket + 1) & (count - 1) }
+      slots[bucket] = tag(hash) | UInt32(number + 1)
     }
     var bytes: [UInt8] = []
     for slot in slots { bytes.append(words: slot) }

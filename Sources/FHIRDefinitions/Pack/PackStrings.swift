@@ -17,7 +17,7 @@ package struct PackStrings: Sendable {
 
   /// A text; empty for an invalid number.
   package func text(_ number: UInt32) -> String {
-    guard let (start, count) = place(number) else { return "" }
+    guard let (start, count) = bounds(number) else { return "" }
     // Safe: the text lies inside the bytes.
     return unsafe String(decoding: UnsafeRawBufferPointer(rebasing: bytes.buffer[start..<start + count]), as: UTF8.self)
   }
@@ -25,7 +25,7 @@ package struct PackStrings: Sendable {
   /// The number of a text, given as its bytes.
   package func number(of text: UnsafeRawBufferPointer) -> UInt32? {
     guard let start = text.baseAddress, text.count > 0 else {
-      return if let (_, count) = place(0), count == 0 { 0 } else { nil }
+      return if let (_, count) = bounds(0), count == 0 { 0 } else { nil }
     }
     // Safe: the buffer is read within its bounds.
     let hash = unsafe PackStringIndex.hash(start, text.count)
@@ -48,7 +48,7 @@ package struct PackStrings: Sendable {
 
   /// Whether the text with a number equals another.
   package func equals(_ number: UInt32, _ text: UnsafeRawBufferPointer) -> Bool {
-    guard let (start, count) = place(number), count == text.count else { return false }
+    guard let (start, count) = bounds(number), count == text.count else { return false }
     guard let other = text.baseAddress else { return count == 0 }
     return unsafe bytes.has(other, count, at: start)
   }
@@ -62,7 +62,7 @@ package struct PackStrings: Sendable {
 
   /// The range of the text with a number within the bytes.
   @inline(__always)
-  private func place(_ number: UInt32) -> (start: Int, count: Int)? {
+  private func bounds(_ number: UInt32) -> (start: Int, count: Int)? {
     guard number < count else { return nil }
     let start = 4 &+ (count &+ 1) &* 4
     let low = start &+ Int(bytes[4 &+ Int(number) &* 4])

@@ -11,7 +11,7 @@ enum Gzip {
     guard unsafe apptlint_inflate_gzip(&stream) == Z_OK else { throw DefinitionsError("\(name): zlib is not available") }
     defer { unsafe _ = inflateEnd(&stream) }
     var count = 0
-    var refusal: DefinitionsError?
+    var consumerError: DefinitionsError?
     var buffer = [UInt8](repeating: 0, count: 1 << 16)
     var input = bytes
     // Safe: both buffers are valid inside the closures, zlib gets their exact sizes, and it uses no stored pointer after
@@ -29,14 +29,14 @@ enum Gzip {
         count += piece.count
         if count > limit { return Z_MEM_ERROR }
         do throws(DefinitionsError) { try take(piece) } catch {
-          refusal = error
+          consumerError = error
           return Z_ERRNO
         }
         if status != Z_OK { return status }
         if unsafe stream.avail_in == 0 && stream.avail_out > 0 { return Z_BUF_ERROR }
       }
     }
-    if let refusal { throw refusal }
+    if let consumerError { throw consumerError }
     switch status {
     case Z_STREAM_END: return
     case Z_MEM_ERROR: throw DefinitionsError("\(name) unpacks to more than \(limit >> 20) MB")

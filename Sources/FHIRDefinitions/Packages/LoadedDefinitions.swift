@@ -4,8 +4,8 @@ extension Definitions {
     if packages.isEmpty { return self }
     return try mapping { known throws(DefinitionsError) in
       let terminology = LoadedTerminology(
-        packages.filter { $0.releases.contains(known.release) }, beneath: known.terminology)
-      return known.adding(terminology, try LoadedProfiles(packages, for: known.release, beside: self))
+        packages.filter { $0.releases.contains(known.release) }, over: known.terminology)
+      return known.adding(terminology, try LoadedProfiles(packages, for: known.release, in: self))
     }
   }
 }

@@ -16,7 +16,7 @@ final class LoadedProfiles: Sendable {
   private let packageNames: [String]
 
   /// Throws if a profile is based on itself, or on something that it cannot be based on.
-  init(_ packages: [DefinitionPackage], for release: FHIRRelease, beside definitions: Definitions) throws(DefinitionsError) {
+  init(_ packages: [DefinitionPackage], for release: FHIRRelease, in definitions: Definitions) throws(DefinitionsError) {
     packageNames = packages.map(\.name)
     unsupportedVersionProfiles = packages.reduce(into: [:]) { all, package in
       all.merge(package.unsupportedVersionProfiles) { first, _ in first }
@@ -55,26 +55,26 @@ final class LoadedProfiles: Sendable {
     }
     self.entries = entries
     try checkCircles()
-    try checkTypes(beside: definitions, known)
+    try checkTypes(in: definitions, known)
   }
 
   /// Throws if following bases leads back to a profile.
   private func checkCircles() throws(DefinitionsError) {
-    var isFine: Set<Step> = []
+    var acyclic: Set<Step> = []
     for url in entries.keys.sorted() {
       for start in entries[url] ?? [] {
         var chain = [start]
-        var places = [Step(start, start): 0]
+        var positions = [Step(start, start): 0]
         while let last = chain.last {
           let (base, version) = Canonical.parts(of: last.schema.base)
           guard let next = entry(base, version: version, in: start.package) else { break }
           let step = Step(next, start)
-          if isFine.contains(step) { break }
-          if let place = places[step] { throw Self.circle(chain[place...].map(\.schema.url)) }
-          places[step] = chain.count
+          if acyclic.contains(step) { break }
+          if let position = positions[step] { throw Self.circle(chain[position...].map(\.schema.url)) }
+          positions[step] = chain.count
           chain.append(next)
         }
-        isFine.formUnion(places.keys)
+        acyclic.formUnion(positions.keys)
       }
     }
   }
@@ -95,7 +95,7 @@ final class LoadedProfiles: Sendable {
   }
 
   /// Throws if a profile applies to another type than its base.
-  private func checkTypes(beside definitions: Definitions, _ release: ReleaseDefinitions) throws(DefinitionsError) {
+  private func checkTypes(in definitions: Definitions, _ release: ReleaseDefinitions) throws(DefinitionsError) {
     var types: [String: String] = [:]
     func type(of base: String, in package: UInt32) -> String? {
       let (plain, version) = Canonical.parts(of: base)
@@ -137,8 +137,8 @@ extension LoadedProfiles: ProfileSource {
     let own = found.filter { $0.package == package }
     for list in [own, found] {
       guard let version else {
-        let beside = list.filter { $0.package == list.first?.package }
-        if let latest = Canonical.indexOfLatest(among: beside.map(\.schema.version)) { return beside[latest] }
+        let samePackage = list.filter { $0.package == list.first?.package }
+        if let latest = Canonical.indexOfLatest(among: samePackage.map(\.schema.version)) { return samePackage[latest] }
         continue
       }
       if let index = Canonical.index(of: version, among: list.map(\.schema.version)) { return list[index] }

@@ -23,7 +23,7 @@ final class LoadedTerminology: Sendable {
   /// The concepts of all systems, each in its own order.
   private let concepts: [ConceptSchema]
   /// Where each code of a system first occurs among the concepts.
-  private let places: [Key: Int]
+  private let indices: [Key: Int]
   /// By canonical URL.
   private let sets: [String: CodeTables.ValueSet]
   /// The parts of all value sets, each in ascending order of system.
@@ -32,7 +32,7 @@ final class LoadedTerminology: Sendable {
   private let supplements: [String: [String: [String]]]
 
   /// Nil if the packages have no terminology.
-  init?(_ packages: [DefinitionPackage], beneath pack: Terminology) {
+  init?(_ packages: [DefinitionPackage], over pack: Terminology) {
     var systems: [String: CodeSystemSchema] = [:]
     var sets: [String: ValueSetSchema] = [:]
     var supplements: [String: [String: [String]]] = [:]
@@ -49,17 +49,17 @@ final class LoadedTerminology: Sendable {
     }
     if systems.isEmpty, sets.isEmpty, supplements.isEmpty { return nil }
     self.supplements = supplements
-    (self.systems, concepts, places) = Self.laidOut(systems)
-    var resolver = ValueSetResolver(systems: systems, sets: sets, beneath: pack)
+    (self.systems, concepts, indices) = Self.laidOut(systems)
+    var resolver = ValueSetResolver(systems: systems, sets: sets, over: pack)
     (self.sets, parts) = Self.laidOut(sets.mapValues { resolver.parts(of: $0.url) })
   }
 
   private static func laidOut(
     _ schemas: [String: CodeSystemSchema]
-  ) -> (systems: [String: CodeTables.System], concepts: [ConceptSchema], places: [Key: Int]) {
+  ) -> (systems: [String: CodeTables.System], concepts: [ConceptSchema], indices: [Key: Int]) {
     var systems: [String: CodeTables.System] = [:]
     var concepts: [ConceptSchema] = []
-    var places: [Key: Int] = [:]
+    var indices: [Key: Int] = [:]
     for (url, schema) in schemas {
       let own = schema.allConcepts
       let system = CodeTables.System(
@@ -68,11 +68,11 @@ final class LoadedTerminology: Sendable {
       systems[url] = system
       for concept in own {
         let key = Key(concept.code, in: system)
-        if places[key] == nil { places[key] = concepts.count }
+        if indices[key] == nil { indices[key] = concepts.count }
         concepts.append(concept)
       }
     }
-    return (systems, concepts, places)
+    return (systems, concepts, indices)
   }
 
   private static func laidOut(
@@ -100,9 +100,9 @@ extension LoadedTerminology: TerminologySource {
   func codeSystem(_ url: Bytes) -> CodeTables.System? { systems[String(decoding: url, as: UTF8.self)] }
 
   func concept(_ code: Bytes, in system: CodeTables.System) -> CodeTables.Concept? {
-    guard let place = places[Key(String(decoding: code, as: UTF8.self), in: system)] else { return nil }
-    let hasDisplay = concepts[place].display != nil
-    return CodeTables.Concept(isAbstract: concepts[place].isAbstract, display: hasDisplay ? UInt32(place) + 1 : 0)
+    guard let index = indices[Key(String(decoding: code, as: UTF8.self), in: system)] else { return nil }
+    let hasDisplay = concepts[index].display != nil
+    return CodeTables.Concept(isAbstract: concepts[index].isAbstract, display: hasDisplay ? UInt32(index) + 1 : 0)
   }
 
   func hasSystem(withCode code: Bytes) -> Bool { systems.values.contains { concept(code, in: $0) != nil } }

@@ -3,14 +3,14 @@ package import Findings
 /// An npm package as FHIR registries publish it: a gzipped tar archive, with the definitions as files of `package/`.
 package enum PackageArchive {
   /// The maximum size of the unpacked archive: a limit against archives made to exhaust memory.
-  package static let mostBytes = 512 << 20
+  package static let maxBytes = 512 << 20
   /// The maximum size of one definition.
-  package static let mostFileBytes = 64 << 20
+  package static let maxFileBytes = 64 << 20
 
   /// The JSON and XML files directly in `package/`, in archive order; each is named by the archive and its own name.
   package static func files(in bytes: [UInt8], name: String) throws(DefinitionsError) -> [SourceText] {
     var reader = TarReader(name: name)
-    try Gzip.unpack(bytes, limit: mostBytes, name: name) { piece throws(DefinitionsError) in try reader.take(piece) }
+    try Gzip.unpack(bytes, limit: maxBytes, name: name) { piece throws(DefinitionsError) in try reader.take(piece) }
     return try reader.finish()
   }
 }
@@ -35,7 +35,7 @@ private struct TarReader {
   private static let block = 512
 
   /// The longest name in an extended header.
-  private static let mostNameBytes = 1 << 16
+  private static let maxNameBytes = 1 << 16
 
   init(name: String) {
     self.name = name
@@ -79,19 +79,19 @@ private struct TarReader {
       return
     }
     guard let size = Self.number(header[...], 124, 12), Self.checksum(header[...]) == Self.number(header[...], 148, 8),
-      size <= PackageArchive.mostBytes
+      size <= PackageArchive.maxBytes
     else { throw damage }
     rest = size
     padding = (Self.block - size % Self.block) % Self.block
     switch header[156] {
     case UInt8(ascii: "L"), UInt8(ascii: "x"):
-      if size > Self.mostNameBytes { throw damage }
+      if size > Self.maxNameBytes { throw damage }
       keepsContent = true
     case UInt8(ascii: "0"), 0:
       let path = path
       keepsContent = Self.isDefinition(path)
-      if keepsContent, size > PackageArchive.mostFileBytes {
-        throw DefinitionsError("\(name)/\(path) is larger than \(PackageArchive.mostFileBytes >> 20) MB")
+      if keepsContent, size > PackageArchive.maxFileBytes {
+        throw DefinitionsError("\(name)/\(path) is larger than \(PackageArchive.maxFileBytes >> 20) MB")
       }
       if !keepsContent, path.hasSuffix(".json") || path.hasSuffix(".xml") { isElsewhere = true }
     default: keepsContent = false

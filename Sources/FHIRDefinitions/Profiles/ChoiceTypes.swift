@@ -9,16 +9,16 @@ extension ProfileCompiler {
     var layers = layers
     let named = NamedLayers(layers.map(\.elements))
     for name in named.names {
-      let said = named.layers(name)
-      guard let only = said.first?.slices.first?.name,
-        said.allSatisfy({ $0.onlyHasOneSlice && $0.slices[0].name == only }),
+      let layersOfName = named.layers(name)
+      guard let only = layersOfName.first?.slices.first?.name,
+        layersOfName.allSatisfy({ $0.onlyHasOneSlice && $0.slices[0].name == only }),
         !layers.contains(where: { $0.elements.contains { $0.name == only } }),
         let symbol = symbols.symbol(name), let shape = child(symbol, of: type), shape.baseName == symbol,
         typeOfChoice(only, shape) != nil
       else { continue }
       for index in layers.indices {
-        guard let place = layers[index].elements.firstIndex(where: { $0.name == name }) else { continue }
-        layers[index].elements[place] = layers[index].elements[place].constraint.slices[0]
+        guard let position = layers[index].elements.firstIndex(where: { $0.name == name }) else { continue }
+        layers[index].elements[position] = layers[index].elements[position].constraint.slices[0]
       }
     }
     return layers

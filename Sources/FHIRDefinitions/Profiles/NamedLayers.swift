@@ -3,15 +3,15 @@ struct NamedLayers {
   /// The names without duplicates, in order of first occurrence.
   private(set) var names: [String] = []
   /// The first constraint with a name in each layer that has one, with the number of the layer.
-  private var said: [String: [(layer: Int, constraint: ConstraintSchema)]] = [:]
+  private var byName: [String: [(layer: Int, constraint: ConstraintSchema)]] = [:]
   /// The constraints under `name/...` in each layer, by name.
   private var inner: [String: [Int: [NamedConstraint]]] = [:]
 
   init(_ lists: [[NamedConstraint]]) {
     for (layer, list) in lists.enumerated() {
       for entry in list {
-        if said[entry.name] == nil { names.append(entry.name) }
-        if said[entry.name]?.last?.layer != layer { said[entry.name, default: []].append((layer, entry.constraint)) }
+        if byName[entry.name] == nil { names.append(entry.name) }
+        if byName[entry.name]?.last?.layer != layer { byName[entry.name, default: []].append((layer, entry.constraint)) }
         for slash in entry.name.utf8.indices where entry.name.utf8[slash] == UInt8(ascii: "/") {
           let rest = String(entry.name[entry.name.utf8.index(after: slash)...])
           inner[String(entry.name[..<slash]), default: [:]][layer, default: []].append(NamedConstraint(rest, entry.constraint))
@@ -20,20 +20,20 @@ struct NamedLayers {
     }
   }
 
-  func has(_ name: String) -> Bool { said[name] != nil }
+  func has(_ name: String) -> Bool { byName[name] != nil }
 
   /// The constraints of the layers with a name, in their order.
-  func layers(_ name: String) -> [ConstraintSchema] { (said[name] ?? []).map(\.constraint) }
+  func layers(_ name: String) -> [ConstraintSchema] { (byName[name] ?? []).map(\.constraint) }
 
   /// The constraints of the layers with a name, with the slices of a slice, `name/...`, inside it.
   func layersWithSlices(_ name: String) -> [ConstraintSchema] {
     guard let inner = inner[name] else { return layers(name) }
-    var said = said[name] ?? []
+    var result = byName[name] ?? []
     for (layer, slices) in inner.sorted(by: { $0.key < $1.key }) {
-      let place = said.firstIndex { $0.layer == layer } ?? said.count
-      if place == said.count { said.append((layer, ConstraintSchema())) }
-      said[place].constraint.slices += slices
+      let position = result.firstIndex { $0.layer == layer } ?? result.count
+      if position == result.count { result.append((layer, ConstraintSchema())) }
+      result[position].constraint.slices += slices
     }
-    return said.map(\.constraint)
+    return result.map(\.constraint)
   }
 }

@@ -1,7 +1,7 @@
 import FHIRSyntax
 import Findings
 
-/// The profiles in the pack, by canonical URL: each is the text of its line in `Profiles/`, parsed on demand.
+/// The profiles in the pack, by canonical URL: each is the text of its line in `Profiles/`, parsed lazily.
 struct PackProfiles: Sendable {
   private let symbols: SymbolTable
   private let strings: PackStrings

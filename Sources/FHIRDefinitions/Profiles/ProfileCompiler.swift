@@ -32,7 +32,7 @@ struct ProfileCompiler {
     var facts = ConstraintSchema()
     for layer in layers { facts.narrow(with: layer, in: self) }
     facts.completeBinding(shape, release)
-    facts.dropWhatTheTypeDemands(shape, release)
+    facts.removeTypeConstraints(shape, release)
     var type = type
     if facts.types.count == 1, let only = symbols.symbol(facts.types[0].name).flatMap({ release.type($0) }),
       type.map({ $0.kind != .nested && ($0.isAbstract || !$0.isSame(as: only)) }) ?? true
@@ -185,7 +185,7 @@ extension ConstraintSchema {
   }
 
   /// Removes constraints that are checked without any profile.
-  fileprivate mutating func dropWhatTheTypeDemands(_ shape: ElementShape?, _ release: ReleaseDefinitions) {
+  fileprivate mutating func removeTypeConstraints(_ shape: ElementShape?, _ release: ReleaseDefinitions) {
     guard let shape else { return }
     if shape.isRequired, min ?? 0 <= 1 { min = 0 }
     if !shape.repeats, max ?? 1 >= 1 { max = nil }

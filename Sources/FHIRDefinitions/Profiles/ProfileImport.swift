@@ -34,10 +34,10 @@ package struct ProfileImport {
   }
 
   /// Deeper than any FHIR element; a limit against definitions made to exhaust the stack.
-  private static let greatestDepth = 64
+  private static let maxDepth = 64
 
   private func profile(from views: [View]) throws(DefinitionsError) -> ProfileSchema? {
-    guard document.isProfile(resource) || document.isProfileInDisguise(resource), document.text("kind", of: resource) != "logical"
+    guard document.isProfile(resource) || document.isUndeclaredProfile(resource), document.text("kind", of: resource) != "logical"
     else { return nil }
     guard let url = document.text("url", of: resource), let type = document.text("type", of: resource),
       let base = document.text("baseDefinition", of: resource)
@@ -52,7 +52,7 @@ package struct ProfileImport {
       throw DefinitionsError("a profile has neither a differential nor a snapshot", at: resource, in: document)
     }
     var root = ConstraintSchema()
-    var places = PlaceFinder()
+    var finder = RowStepFinder()
     var slices: Set<[Step]> = []
     for row in rows {
       guard let path = document.text("path", of: row) else {
@@ -61,16 +61,16 @@ package struct ProfileImport {
       guard path.prefix(while: { $0 != "." }) == type else {
         throw DefinitionsError("the path \(path) does not start with the type \(type)", at: row, in: document)
       }
-      let steps = places.steps(path: path, id: document.text("id", of: row), sliceName: document.text("sliceName", of: row))
+      let steps = finder.steps(path: path, id: document.text("id", of: row), sliceName: document.text("sliceName", of: row))
       let nested = steps.count + steps.reduce(0) { $0 + ($1.slice?.count { $0 == "/" } ?? 0) }
-      guard nested <= Self.greatestDepth else {
-        throw DefinitionsError("an element is nested more than \(Self.greatestDepth) levels deep", at: row, in: document)
+      guard nested <= Self.maxDepth else {
+        throw DefinitionsError("an element is nested more than \(Self.maxDepth) levels deep", at: row, in: document)
       }
       if let last = steps.last, let slice = last.slice, !slices.insert(steps).inserted {
         throw DefinitionsError("\(path) has two slices '\(slice)'", at: row, in: document)
       }
       let facts = try constraint(row)
-      root.place(facts, at: steps[...])
+      root.insert(facts, at: steps[...])
     }
     var schema = ProfileSchema(
       url: url, version: document.text("version", of: resource), type: type, base: base,
@@ -130,7 +130,7 @@ package struct ProfileImport {
     if wantsValue {
       constraint.invariants.append(InvariantSchema(key: "must-have-value", isError: true, expression: "hasValue()"))
     }
-    if let least = leastLength(of: row) {
+    if let least = minLength(of: row) {
       constraint.invariants.append(
         InvariantSchema(
           key: "min-length", isError: true, expression: "hasValue() implies toString().length() >= \(least)"))
@@ -140,7 +140,7 @@ package struct ProfileImport {
   }
 
   /// The minimum number of characters of a value, stated in an extension next to `maxLength`.
-  private func leastLength(of row: Node) -> Int? {
+  private func minLength(of row: Node) -> Int? {
     let url = "http://hl7.org/fhir/StructureDefinition/minLength"
     return document.children("extension", of: row).first { document.text("url", of: $0) == url }
       .flatMap { document.text("valueInteger", of: $0) }.flatMap { Int($0) }.flatMap { $0 > 0 ? $0 : nil }
@@ -225,7 +225,7 @@ package struct ProfileImport {
 
 extension ConstraintSchema {
   /// Sets the constraints of the element at the end of a path.
-  fileprivate mutating func place(_ facts: ConstraintSchema, at steps: ArraySlice<Step>) {
+  fileprivate mutating func insert(_ facts: ConstraintSchema, at steps: ArraySlice<Step>) {
     guard let step = steps.first else {
       var facts = facts
       facts.elements = elements
@@ -236,11 +236,11 @@ extension ConstraintSchema {
     }
     let index = elements.index(of: step.name)
     guard let slice = step.slice else {
-      elements[index].constraint.place(facts, at: steps.dropFirst())
+      elements[index].constraint.insert(facts, at: steps.dropFirst())
       return
     }
     let sliceIndex = elements[index].constraint.slices.index(of: slice)
-    elements[index].constraint.slices[sliceIndex].constraint.place(facts, at: steps.dropFirst())
+    elements[index].constraint.slices[sliceIndex].constraint.insert(facts, at: steps.dropFirst())
   }
 
   /// This constraint without unconstrained elements. Slices are kept: a later one may use only their names.

@@ -48,7 +48,7 @@ package struct ProfileLayers: Sendable {
   }
 
   /// The canonical URL of a profile with the same name but another base URL; nil if there is none.
-  package func namesake(of url: String) -> String? {
+  package func urlOfProfileNamed(like url: String) -> String? {
     guard let name = Self.name(of: url), name.utf8.count > 4 else { return nil }
     return sources.lazy.compactMap { $0.url(endingIn: name) }.first
   }

@@ -23,7 +23,7 @@ package final class ProfileLibrary: Sendable {
 
   /// The profile of a canonical URL, which may have `|` and a version; nil if that version is unknown. If packages have different
   /// versions, that of the package of another profile takes precedence.
-  package func profile(_ url: String, _ release: FHIRRelease, beside other: Profile? = nil) -> Profile? {
+  package func profile(_ url: String, _ release: FHIRRelease, relativeTo other: Profile? = nil) -> Profile? {
     profile(url, release, in: other?.package)
   }
 
@@ -39,7 +39,7 @@ package final class ProfileLibrary: Sendable {
     let profile = compiled(url, release, package)
     known.withLock { known in
       // Payloads can name any number of unknown profiles.
-      if profile != nil || known.count < Self.mostKnown { known[key] = .some(profile) }
+      if profile != nil || known.count < Self.maxKnown { known[key] = .some(profile) }
     }
     return profile
   }
@@ -76,7 +76,7 @@ package final class ProfileLibrary: Sendable {
   /// The constraints of a profile on the element with an id, such as `Composition.section:plan`, as a separate profile.
   private func part(_ id: String, of profile: Profile) -> Profile? {
     var element = profile.root
-    for step in PlaceFinder.parse(id)?.dropFirst() ?? [] {
+    for step in RowStepFinder.parse(id)?.dropFirst() ?? [] {
       guard let child = element.children.first(where: { definitions.symbols.name($0.name) == step.name }) else { return nil }
       element = child
       guard let slice = step.slice else { continue }
@@ -115,7 +115,7 @@ package final class ProfileLibrary: Sendable {
 
   private static let typePrefix = "http://hl7.org/fhir/StructureDefinition/"
   /// Beyond this number, only results with a profile are cached.
-  private static let mostKnown = 10_000
+  private static let maxKnown = 10_000
   /// The longest chain of profiles, each based on the next.
   private static let longestChain = 64
 

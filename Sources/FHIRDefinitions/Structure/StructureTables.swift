@@ -26,9 +26,9 @@ package struct StructureTables: Sendable {
     let mask = UInt32(size - 1)
     var added = Array(repeating: ElementSlot(), count: size)
     for element in elements {
-      var place = ElementSlot.place(of: element.name.rawValue, mask)
-      while added[Int(place)].name != ElementSlot.noName { place = (place &+ 1) & mask }
-      added[Int(place)] = ElementSlot(element, in: shape, release, classes)
+      var bucket = ElementSlot.bucket(of: element.name.rawValue, mask)
+      while added[Int(bucket)].name != ElementSlot.noName { bucket = (bucket &+ 1) & mask }
+      added[Int(bucket)] = ElementSlot(element, in: shape, release, classes)
     }
     types[Int(type)] = TypePlan(shape, firstSlot: UInt32(slots.count), slotMask: mask, release, classes)
     slots = slots.adding(added)
@@ -120,7 +120,7 @@ package struct TypePlan: Sendable {
 
   /// Where the search for a name starts.
   @inline(__always)
-  static func place(of name: UInt32, _ mask: UInt32) -> UInt32 { (name &* 0x9E37_79B1) >> 16 & mask }
+  static func bucket(of name: UInt32, _ mask: UInt32) -> UInt32 { (name &* 0x9E37_79B1) >> 16 & mask }
 }
 
 /// The tables of a release, which grow as payloads use them. Safe to share between threads.

@@ -39,29 +39,29 @@ package struct Terminology: Sendable {
   package struct CodeSystem: Sendable, Hashable {
     /// The number of its source, and its index there.
     fileprivate let source: Int
-    fileprivate let place: CodeTables.System
+    fileprivate let entry: CodeTables.System
 
     /// Whether all of its codes are known.
-    package var isComplete: Bool { place.isComplete }
-    package var isCaseSensitive: Bool { place.isCaseSensitive }
+    package var isComplete: Bool { entry.isComplete }
+    package var isCaseSensitive: Bool { entry.isCaseSensitive }
   }
 
   /// A concept of a code system.
   package struct Concept: Sendable, Hashable {
     fileprivate let source: Int
-    fileprivate let place: CodeTables.Concept
+    fileprivate let entry: CodeTables.Concept
 
-    package var isAbstract: Bool { place.isAbstract }
+    package var isAbstract: Bool { entry.isAbstract }
   }
 
   /// A value set.
   package struct ValueSet: Sendable, Hashable {
     fileprivate let source: Int
     /// Its index there: in the pack's tables if nothing is loaded.
-    package let place: CodeTables.ValueSet
+    package let entry: CodeTables.ValueSet
 
     /// Whether its content is unknown because it includes unknown value sets.
-    package var isUnknown: Bool { place.state == .unresolved }
+    package var isUnknown: Bool { entry.state == .unresolved }
   }
 
   // MARK: Code systems
@@ -69,14 +69,14 @@ package struct Terminology: Sendable {
   /// The code system with a URL.
   package func codeSystem(_ url: Bytes) -> CodeSystem? {
     for (index, source) in sources.enumerated() {
-      if let found = source.codeSystem(url) { return CodeSystem(source: index, place: found) }
+      if let found = source.codeSystem(url) { return CodeSystem(source: index, entry: found) }
     }
     return nil
   }
 
   /// A concept by its code.
   package func concept(_ code: Bytes, in system: CodeSystem) -> Concept? {
-    sources[system.source].concept(code, in: system.place).map { Concept(source: system.source, place: $0) }
+    sources[system.source].concept(code, in: system.entry).map { Concept(source: system.source, entry: $0) }
   }
 
   /// Whether some code system has a code.
@@ -86,11 +86,11 @@ package struct Terminology: Sendable {
   func isKnown(_ url: String) -> Bool { codeSystem(Array(url.utf8)[...]) != nil || valueSet(withoutVersion: url) != nil }
 
   /// The display of a concept; nil if its system gives none.
-  package func display(of concept: Concept) -> String? { sources[concept.source].display(of: concept.place) }
+  package func display(of concept: Concept) -> String? { sources[concept.source].display(of: concept.entry) }
 
   /// Whether a concept has a display, or its system gives none.
   package func isCalled(_ text: Bytes, _ concept: Concept) -> Bool {
-    sources[concept.source].isCalled(text, concept.place)
+    sources[concept.source].isCalled(text, concept.entry)
   }
 
   /// Other displays of a code, from supplements loaded by users.
@@ -103,14 +103,14 @@ package struct Terminology: Sendable {
     guard let system = codeSystem(Array(url.utf8)[...]) else { return nil }
     var schema = CodeSystemSchema(
       url: url, isComplete: system.isComplete, isCaseSensitive: system.isCaseSensitive,
-      concepts: sources[system.source].concepts(of: system.place))
+      concepts: sources[system.source].concepts(of: system.entry))
     schema.isFlat = true
     return schema
   }
 
   /// The usable codes of a system, up to a maximum.
   package func codes(ofSystem url: String, upTo limit: Int) -> [String] {
-    codeSystem(Array(url.utf8)[...]).map { sources[$0.source].codes(of: $0.place, upTo: limit) } ?? []
+    codeSystem(Array(url.utf8)[...]).map { sources[$0.source].codes(of: $0.entry, upTo: limit) } ?? []
   }
 
   // MARK: Value sets
@@ -120,21 +120,21 @@ package struct Terminology: Sendable {
     if isExtended { return valueSet(withoutVersion: strings.text(number)) }
     let set = pack.valueSet(number)
     if case .missing = set.state { return nil }
-    return ValueSet(source: 0, place: set)
+    return ValueSet(source: 0, entry: set)
   }
 
   /// The value set with a URL, which may have a version.
   package func valueSet(_ url: String) -> ValueSet? {
     // A package in the pack may give its value set a separate name to distinguish it from others.
     if url.utf8.contains(UInt8(ascii: "#")), let set = pack.valueSet(url) {
-      return ValueSet(source: sources.count - 1, place: set)
+      return ValueSet(source: sources.count - 1, entry: set)
     }
     return valueSet(withoutVersion: Canonical.withoutVersion(url))
   }
 
   private func valueSet(withoutVersion url: String) -> ValueSet? {
     for (index, source) in sources.enumerated() {
-      if let found = source.valueSet(url) { return ValueSet(source: index, place: found) }
+      if let found = source.valueSet(url) { return ValueSet(source: index, entry: found) }
     }
     return nil
   }
@@ -144,16 +144,16 @@ package struct Terminology: Sendable {
 
   /// Whether a value set has a code of a system; without a system, whether it has the code from any.
   package func membership(of code: Bytes, system: Bytes?, in set: ValueSet) -> Membership {
-    if !set.place.isKnown { return .unknown }
+    if !set.entry.isKnown { return .unknown }
     if !isExtended {
       let number = system.flatMap { strings.number(of: $0) }
       if number == nil, system != nil { return .notMember }
-      if let known = pack.membership(of: strings.number(of: code), system: number, in: set.place) { return known }
+      if let known = pack.membership(of: strings.number(of: code), system: number, in: set.entry) { return known }
     }
     // The systems that it includes completely may be in any source.
     let source = sources[set.source]
     var isUnknown = false
-    for part in source.parts(of: set.place) {
+    for part in source.parts(of: set.entry) {
       let url = source.system(ofPart: part)
       if let system, !url.utf8.elementsEqual(system) { continue }
       switch source.extent(ofPart: part) {
@@ -170,7 +170,7 @@ package struct Terminology: Sendable {
     if set.isUnknown { return nil }
     let source = sources[set.source]
     var result: [String: ValueSetResolver.Part] = [:]
-    for part in source.parts(of: set.place) {
+    for part in source.parts(of: set.entry) {
       let content: ValueSetResolver.Part
       switch source.extent(ofPart: part) {
       case .all: content = .all
@@ -185,23 +185,23 @@ package struct Terminology: Sendable {
   /// The unknown systems that a value set includes codes of.
   package func unknownSystems(of set: ValueSet) -> [String] {
     let source = sources[set.source]
-    return source.parts(of: set.place).filter { source.extent(ofPart: $0) == .unknown }.map { source.system(ofPart: $0) }
+    return source.parts(of: set.entry).filter { source.extent(ofPart: $0) == .unknown }.map { source.system(ofPart: $0) }
   }
 
   /// The systems that a value set includes codes of.
   package func systems(of set: ValueSet) -> [String] {
     let source = sources[set.source]
-    return source.parts(of: set.place).map { source.system(ofPart: $0) }
+    return source.parts(of: set.entry).map { source.system(ofPart: $0) }
   }
 
   /// Whether a value set includes codes of a system.
-  package func hasSystem(_ system: Bytes, in set: ValueSet) -> Bool { sources[set.source].hasSystem(system, in: set.place) }
+  package func hasSystem(_ system: Bytes, in set: ValueSet) -> Bool { sources[set.source].hasSystem(system, in: set.entry) }
 
   /// The known codes of a value set, up to a maximum.
   package func codes(of set: ValueSet, upTo limit: Int) -> [String] {
     let source = sources[set.source]
     var found: [String] = []
-    for part in source.parts(of: set.place) {
+    for part in source.parts(of: set.entry) {
       switch source.extent(ofPart: part) {
       case .all: found += codes(ofSystem: source.system(ofPart: part), upTo: limit - found.count)
       case .listed: found += source.codes(ofPart: part, upTo: limit - found.count)

@@ -22,7 +22,7 @@ struct ValueSetResolver {
   /// The maximum nesting of value sets; a limit against those made to exhaust the stack.
   private static let longestChain = 100
 
-  init(systems: [String: CodeSystemSchema], sets: [String: ValueSetSchema], beneath pack: Terminology? = nil) {
+  init(systems: [String: CodeSystemSchema], sets: [String: ValueSetSchema], over pack: Terminology? = nil) {
     self.systems = systems
     self.sets = sets
     self.pack = pack

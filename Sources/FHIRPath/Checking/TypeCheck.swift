@@ -7,7 +7,7 @@ package struct TypeCheck {
   private let release: ReleaseDefinitions
   private let symbols: SymbolTable
 
-  /// Throws the fault of an expression that is evaluated on a type.
+  /// Throws the error of an expression that is evaluated on a type.
   package static func check(
     _ expression: Expression, _ release: ReleaseDefinitions, _ symbols: SymbolTable, on type: TypeShape?
   ) throws(FHIRPathError) {

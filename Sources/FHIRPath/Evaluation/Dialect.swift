@@ -28,7 +28,7 @@ package struct Dialect: Sendable {
   /// Several items count as true where a boolean is expected; N1 rejects them.
   var severalAreTrue: Bool { release == .stu3 }
   /// No string starts or ends with the empty string, or contains it.
-  var emptyTextIsNowhere: Bool { release == .stu3 }
+  var findsNoEmptyText: Bool { release == .stu3 }
   /// `&` accepts anything and joins several items with commas; N1 accepts strings.
   var concatenatesAll: Bool { release == .stu3 }
   /// Comparing unordered values is empty; N1 rejects it.

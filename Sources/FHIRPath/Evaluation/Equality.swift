@@ -36,7 +36,7 @@ extension Evaluator {
       return PartialDate.compare(a, b).map { $0 == 0 } ?? (dialect.comparesDatesAsWritten ? false : nil)
     case (.time(let a), .time(let b)): return PartialTime.compare(a, b).map { $0 == 0 }
     case (.quantity(let a), .quantity(let b)):
-      if a.isCalendarBesideUCUM(b) { return nil }
+      if a.mixesCalendarAndUCUM(b) { return nil }
       return Quantity.compare(a, b).map { $0 == 0 }
     case (.type(let a), .type(let b)): return a == b
     default: return false

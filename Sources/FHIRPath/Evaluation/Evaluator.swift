@@ -27,7 +27,7 @@ package struct Evaluator {
   var dialect: Dialect
   var environment: Environment
   private var steps = 0
-  private let mostSteps: Int
+  private let maxSteps: Int
 
   /// The values of the names after `%`.
   struct Environment {
@@ -49,7 +49,7 @@ package struct Evaluator {
 
   package init(
     _ typed: TypedDocument, _ references: ReferenceIndex, host: (any FHIRPathHost)? = nil, now: Int64,
-    mostSteps: Int = Evaluator.usualSteps
+    maxSteps: Int = Evaluator.usualSteps
   ) {
     self.typed = typed
     document = typed.document
@@ -57,7 +57,7 @@ package struct Evaluator {
     self.references = references
     self.host = host
     self.now = min(max(now, FHIRDateTime.calendar.lowerBound), FHIRDateTime.calendar.upperBound)
-    self.mostSteps = mostSteps
+    self.maxSteps = maxSteps
     kinds = PrimitiveKinds(typed.document.symbols)
     dialect = Dialect(typed.release.release)
     let root = Node(index: 0)
@@ -70,8 +70,8 @@ package struct Evaluator {
   package mutating func evaluate(_ expression: Expression, on node: Node) throws(FHIRPathError) -> Collection {
     steps = 0
     dialect = expression.dialect
-    let resource = document.resource(holding: node) ?? Node(index: 0)
-    let root = document.nodes.isEmpty ? resource : references.container(holding: node) ?? resource
+    let resource = document.resource(containing: node) ?? Node(index: 0)
+    let root = document.nodes.isEmpty ? resource : references.container(of: node) ?? resource
     environment = Environment(context: node, resource: resource, rootResource: root)
     return try evaluate(expression.syntax, Frame(focus: .one(.node(node))))
   }
@@ -99,7 +99,7 @@ package struct Evaluator {
   /// Counts the cost of an evaluation; throws if it exceeds the limit.
   mutating func count(_ steps: Int = 1, at offset: Int = 0) throws(FHIRPathError) {
     spend(steps)
-    if self.steps > mostSteps { throw FHIRPathError(.tooCostly, "this takes more than \(mostSteps) steps", at: offset) }
+    if self.steps > maxSteps { throw FHIRPathError(.tooCostly, "this takes more than \(maxSteps) steps", at: offset) }
   }
 
   /// Counts text that is read or created: the number of bytes, times a factor.
@@ -108,7 +108,7 @@ package struct Evaluator {
     try count(overflow ? .max : total / Self.bytesPerStep, at: offset)
   }
 
-  var remainingSteps: Int { max(0, mostSteps - steps) }
+  var remainingSteps: Int { max(0, maxSteps - steps) }
 
   /// Counts steps; the next `count` may throw.
   mutating func spend(_ steps: Int) {

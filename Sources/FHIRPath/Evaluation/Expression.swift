@@ -8,7 +8,7 @@ package struct Expression: Sendable {
   package let dialect: Dialect
   let syntax: Syntax
 
-  /// Compiles an expression. Throws the fault, with its position in the text, if it is invalid.
+  /// Compiles an expression. Throws the error, with its position in the text, if it is invalid.
   package init(_ text: String, _ symbols: SymbolTable, _ release: FHIRRelease) throws(FHIRPathError) {
     self.text = text
     dialect = Dialect(release)

@@ -42,11 +42,11 @@ extension Evaluator {
       }
       return .one(.boolean(try known(host?.conforms(node, to: url), "the profile \(url) is unknown", at: offset)))
     case .htmlChecks:
-      var isGood = true
-      for case .node(let node) in items where isGood {
-        isGood = try known(host?.isNarrative(node), "narrative cannot be checked", at: offset)
+      var isValid = true
+      for case .node(let node) in items where isValid {
+        isValid = try known(host?.isNarrative(node), "narrative cannot be checked", at: offset)
       }
-      return .one(.boolean(isGood))
+      return .one(.boolean(isValid))
     case .elementDefinition, .slice, .checkModifiers, .subsumes, .subsumedBy:
       throw FHIRPathError(.unknowable, "'\(function.rawValue)' needs information that is not available", at: offset)
     }

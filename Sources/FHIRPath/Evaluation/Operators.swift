@@ -93,7 +93,7 @@ extension Evaluator {
         ? 0 : a.unicodeScalars.lexicographicallyPrecedes(b.unicodeScalars) ? -1 : 1
     case (.date(let a), .date(let b))?: return PartialDate.compare(a, b)
     case (.time(let a), .time(let b))?: return PartialTime.compare(a, b)
-    case (.quantity(let a), .quantity(let b))?: return a.isCalendarBesideUCUM(b) ? nil : Quantity.compare(a, b)
+    case (.quantity(let a), .quantity(let b))?: return a.mixesCalendarAndUCUM(b) ? nil : Quantity.compare(a, b)
     default:
       if dialect.incomparableIsNothing { return nil }
       throw FHIRPathError(

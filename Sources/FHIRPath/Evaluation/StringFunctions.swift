@@ -65,7 +65,7 @@ extension Evaluator {
     let text = try text(item, at: offset)
     guard let argument = try string(values[0], at: offset) else { return .none }
     try count(bytes: argument.utf8.count, at: offset)
-    if argument.isEmpty, dialect.emptyTextIsNowhere, [.startsWith, .endsWith, .contains].contains(function) {
+    if argument.isEmpty, dialect.findsNoEmptyText, [.startsWith, .endsWith, .contains].contains(function) {
       return .one(.boolean(false))
     }
     switch function {
@@ -74,7 +74,7 @@ extension Evaluator {
     case .contains: return .one(.boolean(TextSearch(argument).first(in: text) != nil))
     case .indexOf: return .one(.integer(TextSearch(argument).first(in: text) ?? -1))
     case .lastIndexOf:
-      return .one(.integer(TextSearch(argument).places(in: Array(text.unicodeScalars)).reduce(-1) { $1 }))
+      return .one(.integer(TextSearch(argument).matches(in: Array(text.unicodeScalars)).reduce(-1) { $1 }))
     case .matches, .matchesFull:
       let regex = try compiled(argument, at: offset)
       return .one(
@@ -97,7 +97,7 @@ extension Evaluator {
     let length = separator.unicodeScalars.count
     var parts: [String] = []
     var start = 0
-    for position in TextSearch(separator).places(in: whole) where position >= start {
+    for position in TextSearch(separator).matches(in: whole) where position >= start {
       parts.append(String(String.UnicodeScalarView(whole[start..<position])))
       start = position + length
     }

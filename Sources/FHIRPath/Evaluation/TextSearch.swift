@@ -19,14 +19,14 @@ struct TextSearch {
   }
 
   /// Where the text starts in another, in order; the empty text is everywhere, including the end.
-  func places(in whole: [Unicode.Scalar]) -> Places { Places(search: self, whole: whole) }
+  func matches(in whole: [Unicode.Scalar]) -> Matches { Matches(search: self, whole: whole) }
 
   func first(in text: String) -> Int? {
-    var places = places(in: Array(text.unicodeScalars))
-    return places.next()
+    var matches = matches(in: Array(text.unicodeScalars))
+    return matches.next()
   }
 
-  struct Places: Sequence, IteratorProtocol {
+  struct Matches: Sequence, IteratorProtocol {
     fileprivate let search: TextSearch
     fileprivate let whole: [Unicode.Scalar]
     private var index = 0

@@ -9,13 +9,13 @@ struct Parser {
   private var depth = 0
 
   /// Deeper and longer than any real expression: limits for the stack.
-  private static let greatestDepth = 100
-  private static let mostTokens = 2000
+  private static let maxDepth = 100
+  private static let maxTokens = 2000
 
   static func syntax(of text: String, _ symbols: SymbolTable, _ dialect: Dialect) throws(FHIRPathError) -> Syntax {
     let tokens = try Lexer.tokens(of: text)
-    guard tokens.count <= mostTokens else {
-      throw FHIRPathError(.tooCostly, "the expression has more than \(mostTokens) tokens", at: tokens[mostTokens].offset)
+    guard tokens.count <= maxTokens else {
+      throw FHIRPathError(.tooCostly, "the expression has more than \(maxTokens) tokens", at: tokens[maxTokens].offset)
     }
     var parser = Parser(tokens: tokens, symbols: symbols, dialect: dialect)
     let syntax = try parser.expression(0)
@@ -54,7 +54,7 @@ struct Parser {
   private mutating func expression(_ least: Int) throws(FHIRPathError) -> Syntax {
     depth += 1
     defer { depth -= 1 }
-    guard depth < Self.greatestDepth else {
+    guard depth < Self.maxDepth else {
       throw FHIRPathError(.tooCostly, "the expression is nested too deeply", at: token.offset)
     }
     var left = try prefix()
@@ -94,7 +94,7 @@ struct Parser {
   private mutating func prefixed() throws(FHIRPathError) -> Syntax {
     depth += 1
     defer { depth -= 1 }
-    guard depth < Self.greatestDepth else {
+    guard depth < Self.maxDepth else {
       throw FHIRPathError(.tooCostly, "the expression is nested too deeply", at: token.offset)
     }
     return try prefix()

@@ -24,7 +24,7 @@ struct RegularExpression: Sendable {
   let sets: [CharacterSet]
   let groupCount: Int
 
-  /// Throws the fault of the expression, with its offset in scalars.
+  /// Throws the error of the expression, with its offset in scalars.
   init(_ pattern: String) throws(FHIRPathError) {
     var compiler = RegularExpressionCompiler()
     try compiler.compile(try RegularExpressionParser.tree(of: pattern))
@@ -50,31 +50,31 @@ struct RegularExpression: Sendable {
 
   /// Whether some part of a text matches.
   func isFound(in text: String, _ budget: inout Budget) throws(FHIRPathError) -> Bool {
-    try match(Array(text.unicodeScalars), from: 0, anchored: false, placeCount: 0, &budget) != nil
+    try match(Array(text.unicodeScalars), from: 0, anchored: false, captureCount: 0, &budget) != nil
   }
 
   /// Whether a text matches as a whole.
   func isWhole(_ text: String, _ budget: inout Budget) throws(FHIRPathError) -> Bool {
-    try match(Array(text.unicodeScalars), from: 0, anchored: true, placeCount: 0, &budget) != nil
+    try match(Array(text.unicodeScalars), from: 0, anchored: true, captureCount: 0, &budget) != nil
   }
 
   /// The text with every match replaced; `$1` or `${name}` is a group, `\$` a dollar sign.
   func replacing(in text: String, with template: String, _ budget: inout Budget) throws(FHIRPathError) -> String {
     let scalars = Array(text.unicodeScalars)
     let template = Array(template.unicodeScalars)
-    let placeCount = template.contains("$") ? 2 * groupCount + 2 : 2
+    let captureCount = template.contains("$") ? 2 * groupCount + 2 : 2
     var result: [Unicode.Scalar] = []
     var index = 0
     while index <= scalars.count,
-      let places = try match(scalars, from: index, anchored: false, placeCount: placeCount, &budget)
+      let captures = try match(scalars, from: index, anchored: false, captureCount: captureCount, &budget)
     {
-      result.append(contentsOf: scalars[index..<places[0]])
-      try append(template, for: places, in: scalars, to: &result, &budget)
-      if places[1] == places[0] {
-        if places[0] < scalars.count { result.append(scalars[places[0]]) }
-        index = places[0] + 1
+      result.append(contentsOf: scalars[index..<captures[0]])
+      try append(template, for: captures, in: scalars, to: &result, &budget)
+      if captures[1] == captures[0] {
+        if captures[0] < scalars.count { result.append(scalars[captures[0]]) }
+        index = captures[0] + 1
       } else {
-        index = places[1]
+        index = captures[1]
       }
     }
     if index < scalars.count { result.append(contentsOf: scalars[index...]) }
@@ -82,7 +82,7 @@ struct RegularExpression: Sendable {
   }
 
   private func append(
-    _ template: [Unicode.Scalar], for places: [Int], in scalars: [Unicode.Scalar],
+    _ template: [Unicode.Scalar], for captures: [Int], in scalars: [Unicode.Scalar],
     to result: inout [Unicode.Scalar], _ budget: inout Budget
   ) throws(FHIRPathError) {
     try budget.spend(template.count)
@@ -92,7 +92,7 @@ struct RegularExpression: Sendable {
         result.append(next)
       } else if scalar == "$", let digit = rest.first, let group = Int(String(digit)), group <= groupCount {
         rest.removeFirst()
-        let (start, end) = (places[2 * group], places[2 * group + 1])
+        let (start, end) = (captures[2 * group], captures[2 * group + 1])
         if start >= 0, end >= start {
           try budget.spend(end - start)
           result.append(contentsOf: scalars[start..<end])
@@ -108,7 +108,7 @@ struct RegularExpression: Sendable {
   /// A thread, and its recorded positions.
   private struct Thread {
     var instruction: Int
-    var places: [Int]
+    var captures: [Int]
   }
 
   /// The threads at one character, each instruction once, in order of preference.
@@ -139,7 +139,7 @@ struct RegularExpression: Sendable {
   /// The positions of the first match and of the requested groups: start, end, -1 for none. If none are requested, any match is
   /// sufficient.
   private func match(
-    _ text: [Unicode.Scalar], from first: Int, anchored: Bool, placeCount: Int, _ budget: inout Budget
+    _ text: [Unicode.Scalar], from first: Int, anchored: Bool, captureCount: Int, _ budget: inout Budget
   ) throws(FHIRPathError) -> [Int]? {
     try budget.spend(instructions.count / 16)
     var current = Threads(instructions.count)
@@ -147,30 +147,30 @@ struct RegularExpression: Sendable {
     var found: [Int]?
     for index in first...text.count {
       if found == nil, index == first || !anchored {
-        var places = Array(repeating: -1, count: placeCount)
-        if placeCount > 0 { places[0] = index }
-        try add(0, places, at: index, text, to: &current, &budget)
+        var captures = Array(repeating: -1, count: captureCount)
+        if captureCount > 0 { captures[0] = index }
+        try add(0, captures, at: index, text, to: &current, &budget)
       }
       if current.list.isEmpty, anchored || found != nil { break }
       for thread in current.list {
         switch instructions[thread.instruction] {
         case .match:
           if anchored && index < text.count { continue }
-          if placeCount == 0 { return [] }
-          found = thread.places
+          if captureCount == 0 { return [] }
+          found = thread.captures
           found?[1] = index
         case .character(let scalar):
           if index < text.count, text[index] == scalar {
-            try add(thread.instruction + 1, thread.places, at: index + 1, text, to: &next, &budget)
+            try add(thread.instruction + 1, thread.captures, at: index + 1, text, to: &next, &budget)
           }
           continue
         case .any:
-          if index < text.count { try add(thread.instruction + 1, thread.places, at: index + 1, text, to: &next, &budget) }
+          if index < text.count { try add(thread.instruction + 1, thread.captures, at: index + 1, text, to: &next, &budget) }
           continue
         case .set(let number):
           try budget.spend(sets[number].ranges.count / 8)
           if index < text.count, sets[number].contains(text[index]) {
-            try add(thread.instruction + 1, thread.places, at: index + 1, text, to: &next, &budget)
+            try add(thread.instruction + 1, thread.captures, at: index + 1, text, to: &next, &budget)
           }
           continue
         default: continue
@@ -185,31 +185,31 @@ struct RegularExpression: Sendable {
 
   /// Adds a thread, and those that it becomes before it consumes a character. Uses a stack instead of recursion.
   private func add(
-    _ instruction: Int, _ places: [Int], at index: Int, _ text: [Unicode.Scalar], to threads: inout Threads,
+    _ instruction: Int, _ captures: [Int], at index: Int, _ text: [Unicode.Scalar], to threads: inout Threads,
     _ budget: inout Budget
   ) throws(FHIRPathError) {
-    var stack = [Thread(instruction: instruction, places: places)]
+    var stack = [Thread(instruction: instruction, captures: captures)]
     while let thread = stack.popLast() {
       try budget.spend(1)
       guard threads.meet(thread.instruction) else { continue }
       switch instructions[thread.instruction] {
-      case .jump(let target): stack.append(Thread(instruction: target, places: thread.places))
+      case .jump(let target): stack.append(Thread(instruction: target, captures: thread.captures))
       case .split(let first, let second):
-        stack.append(Thread(instruction: second, places: thread.places))
-        stack.append(Thread(instruction: first, places: thread.places))
+        stack.append(Thread(instruction: second, captures: thread.captures))
+        stack.append(Thread(instruction: first, captures: thread.captures))
       case .save(let number):
-        var places = thread.places
-        if places.indices.contains(number) {
-          try budget.spend(places.count / 8)
-          places[number] = index
+        var captures = thread.captures
+        if captures.indices.contains(number) {
+          try budget.spend(captures.count / 8)
+          captures[number] = index
         }
-        stack.append(Thread(instruction: thread.instruction + 1, places: places))
-      case .start: if index == 0 { stack.append(Thread(instruction: thread.instruction + 1, places: thread.places)) }
-      case .end: if index == text.count { stack.append(Thread(instruction: thread.instruction + 1, places: thread.places)) }
+        stack.append(Thread(instruction: thread.instruction + 1, captures: captures))
+      case .start: if index == 0 { stack.append(Thread(instruction: thread.instruction + 1, captures: thread.captures)) }
+      case .end: if index == text.count { stack.append(Thread(instruction: thread.instruction + 1, captures: thread.captures)) }
       case .wordBoundary(let isWanted):
         let before = index > 0 && CharacterSet.word.contains(text[index - 1])
         let after = index < text.count && CharacterSet.word.contains(text[index])
-        if (before != after) == isWanted { stack.append(Thread(instruction: thread.instruction + 1, places: thread.places)) }
+        if (before != after) == isWanted { stack.append(Thread(instruction: thread.instruction + 1, captures: thread.captures)) }
       case .character, .any, .set, .match: threads.list.append(thread)
       }
     }

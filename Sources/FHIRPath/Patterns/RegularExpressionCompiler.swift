@@ -7,7 +7,7 @@ struct RegularExpressionCompiler {
   /// The number of parts added, including those without an instruction.
   private var steps = 0
 
-  private static let mostSteps = 20_000
+  private static let maxSteps = 20_000
 
   mutating func compile(_ tree: RegularExpressionTree) throws(FHIRPathError) {
     try append(tree)
@@ -16,7 +16,7 @@ struct RegularExpressionCompiler {
 
   private mutating func append(_ tree: RegularExpressionTree) throws(FHIRPathError) {
     steps += 1
-    guard steps < Self.mostSteps else {
+    guard steps < Self.maxSteps else {
       throw FHIRPathError(.tooCostly, "the regular expression is too large")
     }
     switch tree {

@@ -21,12 +21,12 @@ struct RegularExpressionParser {
   private var groupCount = 0
   private var depth = 0
 
-  private static let greatestDepth = 50
-  private static let greatestRepetition = 1000
-  private static let mostCharacters = 20_000
+  private static let maxDepth = 50
+  private static let maxRepetition = 1000
+  private static let maxCharacters = 20_000
 
   static func tree(of pattern: String) throws(FHIRPathError) -> RegularExpressionTree {
-    guard pattern.utf8.count <= mostCharacters else {
+    guard pattern.utf8.count <= maxCharacters else {
       throw FHIRPathError(.tooCostly, "the regular expression is too large")
     }
     var parser = RegularExpressionParser(scalars: Array(pattern.unicodeScalars))
@@ -54,7 +54,7 @@ struct RegularExpressionParser {
   private mutating func alternatives() throws(FHIRPathError) -> RegularExpressionTree {
     depth += 1
     defer { depth -= 1 }
-    guard depth < Self.greatestDepth else { throw error("groups nested too deeply") }
+    guard depth < Self.maxDepth else { throw error("groups nested too deeply") }
     var list = [try sequence()]
     while take("|") { list.append(try sequence()) }
     return list.count == 1 ? list[0] : .alternatives(list)
@@ -88,7 +88,7 @@ struct RegularExpressionParser {
       default: return tree
       }
       count += 1
-      guard count < Self.greatestDepth else { throw error("too many repetitions of one part") }
+      guard count < Self.maxDepth else { throw error("too many repetitions of one part") }
       let isLazy = take("?")
       if !isLazy { _ = take("+") }
       tree = .repetition(tree, least: least, most: most, isLazy: isLazy)
@@ -109,7 +109,7 @@ struct RegularExpressionParser {
       most = number
     }
     index = end + 1
-    guard 0...Self.greatestRepetition ~= least, (most ?? least) >= least, (most ?? least) <= Self.greatestRepetition else {
+    guard 0...Self.maxRepetition ~= least, (most ?? least) >= least, (most ?? least) <= Self.maxRepetition else {
       throw error("a repetition that is too large")
     }
     return (least, most)

@@ -5,7 +5,7 @@ package struct TextPattern: Sendable {
   /// Empty if the expression needs more.
   package let sequences: [[BytePiece]]
 
-  /// Throws the fault of the expression.
+  /// Throws the error of the expression.
   package init(_ text: String) throws(FHIRPathError) {
     expression = try RegularExpression(text)
     sequences = BytePiece.sequences(of: try RegularExpressionParser.tree(of: text), depth: 0) ?? []
@@ -31,8 +31,8 @@ package struct BytePiece: Sendable, BitwiseCopyable {
   }
 
   /// The maximum number of sequences for one expression, and the maximum depth of groups.
-  private static let mostSequences = 16
-  private static let greatestDepth = 8
+  private static let maxSequences = 16
+  private static let maxDepth = 8
 
   /// The ASCII characters for which `isIn` is true.
   private init(where isIn: (Unicode.Scalar) -> Bool) {
@@ -44,7 +44,7 @@ package struct BytePiece: Sendable, BitwiseCopyable {
   /// The sequences that match what a part of an expression matches, or less; nil if there would be too many, or if they cannot
   /// express it.
   fileprivate static func sequences(of tree: RegularExpressionTree, depth: Int) -> [[BytePiece]]? {
-    guard depth < greatestDepth else { return nil }
+    guard depth < maxDepth else { return nil }
     func inside(_ tree: RegularExpressionTree) -> [[BytePiece]]? { sequences(of: tree, depth: depth + 1) }
     var result: [[BytePiece]] = []
     switch tree {
@@ -59,7 +59,7 @@ package struct BytePiece: Sendable, BitwiseCopyable {
       for part in list {
         guard let tails = inside(part) else { return nil }
         result = result.flatMap { head in tails.map { head + $0 } }
-        if result.count > mostSequences { return nil }
+        if result.count > maxSequences { return nil }
       }
     case .repetition(let tree, let least, let most, isLazy: _):
       guard let once = inside(tree) else { return nil }
@@ -72,6 +72,6 @@ package struct BytePiece: Sendable, BitwiseCopyable {
       // Without the group, and with it once.
       result = (least == 0 ? [[]] : []) + (most == 0 ? [] : once)
     }
-    return result.count > mostSequences ? nil : result
+    return result.count > maxSequences ? nil : result
   }
 }

@@ -78,9 +78,9 @@ package struct Predicate: Sendable {
 
   /// Whether a node satisfies the expression; nil if the general evaluator is needed.
   package func holds(on node: Node, in typed: TypedDocument) -> Bool? {
-    switch verdict(operations.count - 1, Place(node: node, origin: node, isWorded: false), typed) {
+    switch verdict(operations.count - 1, Context(node: node, origin: node, isWorded: false), typed) {
     case .yes, .nothing: return true
-    case .no: return verdict(operations.count - 1, Place(node: node, origin: node, isWorded: true), typed) == .no ? false : nil
+    case .no: return verdict(operations.count - 1, Context(node: node, origin: node, isWorded: true), typed) == .no ? false : nil
     case .general: return nil
     }
   }
@@ -88,41 +88,41 @@ package struct Predicate: Sendable {
   // MARK: Evaluating
 
   /// A node, and the one that the whole expression is evaluated on.
-  struct Place {
+  struct Context {
     var node: Node
     let origin: Node
     /// Whether a violation is reported without the evaluator.
     let isWorded: Bool
   }
 
-  private func verdict(_ index: Int, _ place: Place, _ typed: TypedDocument) -> Verdict {
+  private func verdict(_ index: Int, _ context: Context, _ typed: TypedDocument) -> Verdict {
     switch operations[index] {
     case .general: return .general
-    case .exists(let path): return isAny(path, place, typed).map { Verdict($0) } ?? .general
-    case .not(let inner): return verdict(inner, place, typed).negated
-    case .and(let left, let right): return verdict(left, place, typed).and(verdict(right, place, typed))
-    case .or(let left, let right): return verdict(left, place, typed).or(verdict(right, place, typed))
-    case .implies(let left, let right): return verdict(left, place, typed).implies(verdict(right, place, typed), dialect)
-    case .same(let left, let right): return verdict(left, place, typed).isSame(as: verdict(right, place, typed))
-    case .xor(let left, let right): return verdict(left, place, typed).isSame(as: verdict(right, place, typed)).negated
-    case .careful(let inner): return place.isWorded ? .general : verdict(inner, place, typed)
-    case .all(let path, let inner): return all(path, inner, place, typed)
-    case .any(let path, let inner): return any(path, inner, place, typed)
-    case let other: return value(other, place, typed)
+    case .exists(let path): return isAny(path, context, typed).map { Verdict($0) } ?? .general
+    case .not(let inner): return verdict(inner, context, typed).negated
+    case .and(let left, let right): return verdict(left, context, typed).and(verdict(right, context, typed))
+    case .or(let left, let right): return verdict(left, context, typed).or(verdict(right, context, typed))
+    case .implies(let left, let right): return verdict(left, context, typed).implies(verdict(right, context, typed), dialect)
+    case .same(let left, let right): return verdict(left, context, typed).isSame(as: verdict(right, context, typed))
+    case .xor(let left, let right): return verdict(left, context, typed).isSame(as: verdict(right, context, typed)).negated
+    case .careful(let inner): return context.isWorded ? .general : verdict(inner, context, typed)
+    case .all(let path, let inner): return all(path, inner, context, typed)
+    case .any(let path, let inner): return any(path, inner, context, typed)
+    case let other: return value(other, context, typed)
     }
   }
 
   /// The verdict on the elements at a path.
-  private func value(_ operation: Operation, _ place: Place, _ typed: TypedDocument) -> Verdict {
+  private func value(_ operation: Operation, _ context: Context, _ typed: TypedDocument) -> Verdict {
     switch operation {
     case .hasValue(let path):
       var found: Node?
-      guard let count = count(path, place, typed, upTo: 2, &found) else { return .general }
+      guard let count = count(path, context, typed, upTo: 2, &found) else { return .general }
       guard count == 1, let found else { return .no }
       return Verdict(typed.document.hasValue(found))
     case .isOneOf(let path, let range, let isPlain):
       var found: Node?
-      switch count(path, place, typed, upTo: 2, &found) {
+      switch count(path, context, typed, upTo: 2, &found) {
       case nil: return .general
       case 0?: return isPlain && dialect.comparesEmpty ? .no : .nothing
       case 1?:
@@ -133,7 +133,7 @@ package struct Predicate: Sendable {
       }
     case .flag(let path, let wanted):
       var found: Node?
-      switch count(path, place, typed, upTo: 2, &found) {
+      switch count(path, context, typed, upTo: 2, &found) {
       case nil: return .general
       case 0?: return dialect.comparesEmpty ? .no : .nothing
       case 1?:
@@ -144,39 +144,39 @@ package struct Predicate: Sendable {
       default: return .no
       }
     case .count(let path, let operation, let number):
-      guard let count = count(path, place, typed, upTo: number == .max ? .max : number + 1) else { return .general }
+      guard let count = count(path, context, typed, upTo: number == .max ? .max : number + 1) else { return .general }
       return Self.compare(count, operation, number)
     case .sum(let range, let operation, let number):
       var sum = 0
       for path in paths[range] {
-        guard let count = count(path, place, typed, upTo: .max) else { return .general }
+        guard let count = count(path, context, typed, upTo: .max) else { return .general }
         sum += count
       }
       return Self.compare(sum, operation, number)
     case .number(let path, let operation, let number):
       var found: Node?
-      switch count(path, place, typed, upTo: 2, &found) {
+      switch count(path, context, typed, upTo: 2, &found) {
       case 0?: return operation == .equal && dialect.comparesEmpty ? .no : .nothing
       case 1?: return found.flatMap { integer($0, in: typed) }.map { Self.compare($0, operation, number) } ?? .general
       default: return .general
       }
     case .moments(let left, let operation, let right):
       var (one, other): (Node?, Node?) = (nil, nil)
-      guard let first = count(left, place, typed, upTo: 2, &one), let second = count(right, place, typed, upTo: 2, &other),
+      guard let first = count(left, context, typed, upTo: 2, &one), let second = count(right, context, typed, upTo: 2, &other),
         first < 2, second < 2
       else { return .general }
       guard let one, let other else { return .nothing }
       return order(one, other, in: typed).map { Self.compare($0, operation, 0) } ?? .general
     case .matches(let path, let index):
       var found: Node?
-      switch count(path, place, typed, upTo: 2, &found) {
+      switch count(path, context, typed, upTo: 2, &found) {
       case 0?: return .nothing
       case 1?: return found.map { matches($0, expressions[index], in: typed) } ?? .general
       default: return .general
       }
     case .isType(let path, let index):
       var found: Node?
-      guard count(path, place, typed, upTo: 2, &found) == 1, let found, let type = typed.type(of: found),
+      guard count(path, context, typed, upTo: 2, &found) == 1, let found, let type = typed.type(of: found),
         let name = typed.document.symbols.symbol(texts[index]), typed.release.type(name) != nil
       else { return .general }
       return Verdict(typed.release.isType(type, name))
@@ -184,20 +184,20 @@ package struct Predicate: Sendable {
     }
   }
 
-  private func all(_ path: Range<Int>, _ inner: Int, _ place: Place, _ typed: TypedDocument) -> Verdict {
+  private func all(_ path: Range<Int>, _ inner: Int, _ context: Context, _ typed: TypedDocument) -> Verdict {
     var result = Verdict.yes
-    let isWhole = visit(path, place, typed) { node in
-      result = verdict(inner, Place(node: node, origin: place.origin, isWorded: place.isWorded), typed)
+    let isWhole = visit(path, context, typed) { node in
+      result = verdict(inner, Context(node: node, origin: context.origin, isWorded: context.isWorded), typed)
       return result == .yes
     }
     // A value that is neither true nor false counts as false, which the evaluator reports.
     return isWhole ? result == .nothing ? .general : result : .general
   }
 
-  private func any(_ path: Range<Int>, _ inner: Int, _ place: Place, _ typed: TypedDocument) -> Verdict {
+  private func any(_ path: Range<Int>, _ inner: Int, _ context: Context, _ typed: TypedDocument) -> Verdict {
     var result = Verdict.no
-    let isWhole = visit(path, place, typed) { node in
-      switch verdict(inner, Place(node: node, origin: place.origin, isWorded: place.isWorded), typed) {
+    let isWhole = visit(path, context, typed) { node in
+      switch verdict(inner, Context(node: node, origin: context.origin, isWorded: context.isWorded), typed) {
       case .yes: result = .yes
       case .no, .nothing: break
       case .general:

@@ -12,33 +12,33 @@ extension Predicate {
   // MARK: Paths
 
   /// The node where a path starts, and the rest of the path; nil if the type is different.
-  private func start(_ path: Range<Int>, _ place: Place, _ typed: TypedDocument) -> (node: Node, path: Range<Int>)? {
+  private func start(_ path: Range<Int>, _ context: Context, _ typed: TypedDocument) -> (node: Node, path: Range<Int>)? {
     let first = steps[path.lowerBound]
     let rest = path.lowerBound + 1..<path.upperBound
     switch first.role {
-    case .element, .firstElement: return (place.node, path)
-    case .resource: return typed.document.resource(holding: place.origin).map { ($0, rest) }
+    case .element, .firstElement: return (context.node, path)
+    case .resource: return typed.document.resource(containing: context.origin).map { ($0, rest) }
     case .type:
-      guard let type = typed.type(of: place.node), typed.release.isType(type, first.name) else { return nil }
-      return (place.node, rest)
+      guard let type = typed.type(of: context.node), typed.release.isType(type, first.name) else { return nil }
+      return (context.node, rest)
     }
   }
 
   /// Whether there is an element at a path; nil if the path is for another type.
-  func isAny(_ path: Range<Int>, _ place: Place, _ typed: TypedDocument) -> Bool? {
-    count(path, place, typed, upTo: 1).map { $0 > 0 }
+  func isAny(_ path: Range<Int>, _ context: Context, _ typed: TypedDocument) -> Bool? {
+    count(path, context, typed, upTo: 1).map { $0 > 0 }
   }
 
-  func count(_ path: Range<Int>, _ place: Place, _ typed: TypedDocument, upTo most: Int) -> Int? {
+  func count(_ path: Range<Int>, _ context: Context, _ typed: TypedDocument, upTo most: Int) -> Int? {
     var found: Node?
-    return count(path, place, typed, upTo: most, &found)
+    return count(path, context, typed, upTo: most, &found)
   }
 
   /// The number of elements at a path, and the last of them; at most `most` are counted. Nil if the path is for another type.
   func count(
-    _ path: Range<Int>, _ place: Place, _ typed: TypedDocument, upTo most: Int, _ found: inout Node?
+    _ path: Range<Int>, _ context: Context, _ typed: TypedDocument, upTo most: Int, _ found: inout Node?
   ) -> Int? {
-    guard let (node, path) = start(path, place, typed) else { return nil }
+    guard let (node, path) = start(path, context, typed) else { return nil }
     return count(path, from: node, typed, upTo: most, &found)
   }
 
@@ -55,8 +55,8 @@ extension Predicate {
   }
 
   /// Calls a closure for the elements at a path until it returns false; returns false if the path is for another type.
-  func visit(_ path: Range<Int>, _ place: Place, _ typed: TypedDocument, _ body: (Node) -> Bool) -> Bool {
-    guard let (node, path) = start(path, place, typed) else { return false }
+  func visit(_ path: Range<Int>, _ context: Context, _ typed: TypedDocument, _ body: (Node) -> Bool) -> Bool {
+    guard let (node, path) = start(path, context, typed) else { return false }
     _ = visit(path, from: node, typed, body)
     return true
   }

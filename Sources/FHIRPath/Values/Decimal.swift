@@ -6,7 +6,7 @@ package struct Decimal: Sendable, Hashable {
   package var scale: Int
 
   /// The maximum number of decimal places: more than any FHIR value has, and a limit on the cost of arithmetic.
-  private static let greatestScale = 100
+  private static let maxScale = 100
 
   package init(digits: Int128, scale: Int) {
     self.digits = digits
@@ -49,7 +49,7 @@ package struct Decimal: Sendable, Hashable {
       }
       rest.removeFirst()
     }
-    guard hasDigit, scale <= Self.greatestScale, !(isBehindPoint && scale == 0 && rest.isEmpty) else { return nil }
+    guard hasDigit, scale <= Self.maxScale, !(isBehindPoint && scale == 0 && rest.isEmpty) else { return nil }
     if scale < 0 {
       guard let raised = Self.raised(digits, by: -scale) else { return nil }
       digits = raised
@@ -150,7 +150,7 @@ package struct Decimal: Sendable, Hashable {
 
   /// The result of an operation on digits. The minimum integer is excluded, since it cannot be negated.
   private static func exact(_ result: (partialValue: Int128, overflow: Bool), scale: Int) -> Decimal? {
-    guard !result.overflow, result.partialValue != .min, scale <= greatestScale else { return nil }
+    guard !result.overflow, result.partialValue != .min, scale <= maxScale else { return nil }
     return Decimal(digits: result.partialValue, scale: scale)
   }
 

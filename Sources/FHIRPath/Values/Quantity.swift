@@ -41,7 +41,7 @@ package struct Quantity: Sendable, Hashable {
   }
 
   /// Whether one is a calendar year or month and the other a definite UCUM duration: they are neither equal nor unequal.
-  func isCalendarBesideUCUM(_ other: Quantity) -> Bool {
+  func mixesCalendarAndUCUM(_ other: Quantity) -> Bool {
     func isLong(_ unit: Unit) -> Bool { unit == .calendar(.year) || unit == .calendar(.month) }
     return unit != other.unit && isLong(unit) != isLong(other.unit)
   }

@@ -17,7 +17,7 @@ package struct UnitMeasure: Sendable, Hashable {
   }
 
   /// Greater than the exponent of any unit in use.
-  private static let greatestExponent = 40
+  private static let maxExponent = 40
 
   // MARK: Grammar (UCUM, section 2)
 
@@ -75,7 +75,7 @@ package struct UnitMeasure: Sendable, Hashable {
     let exponent = rest.prefix { $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "+") || isDigit($0) }
     rest = rest[exponent.endIndex...]
     if !exponent.isEmpty {
-      guard let power = Int(String(decoding: exponent, as: UTF8.self)), -greatestExponent...greatestExponent ~= power else {
+      guard let power = Int(String(decoding: exponent, as: UTF8.self)), -maxExponent...maxExponent ~= power else {
         return nil
       }
       result = result.flatMap { one.times($0, power) }

@@ -40,7 +40,7 @@ extension JSONReader {
     }
     report(
       JSONRules.strayBracket, here..<here + 1, "expected '\(text: wanted)', found the other kind of bracket",
-      help: "Write '\(wanted)' in its place.")
+      help: "Replace it with '\(wanted)'.")
     return closeContainer()
   }
 

@@ -59,7 +59,7 @@ import Findings
   var looksAhead = 16
   var lines: LineTable?
   /// The results of looking ahead along a line: see `JSONStrings`.
-  var lookedAhead = LookedAhead()
+  var lookahead = Lookahead()
   /// Whether whitespace not allowed in JSON has been reported.
   var reportedBlank = false
 

@@ -23,7 +23,7 @@ extension JSONReader {
       reportMissingComma()
       return next
     case UInt8(ascii: ";"), UInt8(ascii: "."), UInt8(ascii: "|"):
-      report(JSONRules.missingComma, at..<at + 1, "expected ',' here", help: "Write ',' in its place.")
+      report(JSONRules.missingComma, at..<at + 1, "expected ',' here", help: "Replace it with ','.")
       at += 1
       return next
     case UInt8(ascii: "{") where !inObject, UInt8(ascii: "[") where !inObject, UInt8(ascii: "'"),
@@ -81,8 +81,8 @@ extension JSONReader {
   }
 
   /// The end of the text before an offset, without trailing whitespace and comma.
-  func endOfItems(before place: Int) -> Int {
-    var end = place
+  func endOfItems(before position: Int) -> Int {
+    var end = position
     while end > 0, byte(end - 1) <= 0x20 { end -= 1 }
     if end > 0, byte(end - 1) == UInt8(ascii: ",") { end -= 1 }
     // Not before the end of the last item, or the array's own bracket.

@@ -6,8 +6,8 @@ extension JSONReader {
     _ rule: RuleDescriptor, _ range: Range<Int>, _ message: Message, help: String? = nil, node: Node? = nil, edits: [Edit] = []
   ) {
     guard builder.findings.count < builder.limits.findings else { return }
-    let place = node ?? (builder.nodes.isEmpty ? nil : Node(index: container == Self.noContainer ? 0 : container))
-    builder.report(rule.finding(range.clamped(to: 0..<count), message, help: help, node: place, edits: edits))
+    let node = node ?? (builder.nodes.isEmpty ? nil : Node(index: container == Self.noContainer ? 0 : container))
+    builder.report(rule.finding(range.clamped(to: 0..<count), message, help: help, node: node, edits: edits))
   }
 
   /// A comma after the last value. Between numbers it is not a safe fix: `1 2` may be 12.

@@ -78,7 +78,7 @@ enum JSONRules {
   static let otherBlank = rule(
     24, "other-blank", "Whitespace between the parts of a document must be spaces, tabs and line breaks.", "2",
     help: "Replace other whitespace with spaces; it often comes from a web page or word processor.",
-    fails: "a no-break space (U+00A0) before a name", passes: "a space in its place")
+    fails: "a no-break space (U+00A0) before a name", passes: "a space instead")
   static let tooDeep = rule(
     30, "too-deep", "Brackets must not be nested deeper than the limit (500 by default).", "9", type: .tooCostly,
     help: "No FHIR resource is nested this deep: check the software that writes the document for a loop.",

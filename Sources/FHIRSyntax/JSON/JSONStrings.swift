@@ -22,7 +22,7 @@ extension JSONReader {
     return leaf(.string, from: start + 1, flags: isEscaped ? [.unquoted, .escaped] : .unquoted)
   }
 
-  /// Reads from a double quote to the end of its string, and reports faults inside; nil if the text ends first. Returns the end
+  /// Reads from a double quote to the end of its string, and reports errors inside; nil if the text ends first. Returns the end
   /// of the content, and leaves `at` after the string.
   mutating func finishString() -> Int? {
     let start = at
@@ -90,11 +90,11 @@ extension JSONReader {
   /// Whether a line break ends a string without a closing quote, rather than being part of it.
   private mutating func isLineEnd(_ lineBreak: Int) -> Bool {
     // For several line breaks separated only by whitespace, the result of the first applies to all.
-    if lineBreak < lookedAhead.blanksEnd { return false }
+    if lineBreak < lookahead.blanksEnd { return false }
     var next = lineBreak
     while next < count, byte(next) <= 0x20 { next += 1 }
     if isLineEnd(before: next) { return true }
-    lookedAhead.blanksEnd = next
+    lookahead.blanksEnd = next
     return false
   }
 
@@ -183,13 +183,13 @@ extension JSONReader {
 
   /// The first quote on this line that is followed by a delimiter: where a string with quotes inside ends.
   private mutating func stringEnd(onLineFrom start: Int) -> Int? {
-    if !lookedAhead.quotes.contains(start) {
+    if !lookahead.quotes.contains(start) {
       let end = searchStringEnd(onLineFrom: start)
       // Any position from here to the quote that decided it, or to the end of the line, has the same result.
-      lookedAhead.quotes = start..<end.decidedAt + 1
-      lookedAhead.stringEnd = end.quote
+      lookahead.quotes = start..<end.decidedAt + 1
+      lookahead.stringEnd = end.quote
     }
-    return lookedAhead.stringEnd
+    return lookahead.stringEnd
   }
 
   private func searchStringEnd(onLineFrom start: Int) -> (quote: Int?, decidedAt: Int) {
@@ -220,7 +220,7 @@ extension JSONReader {
     let start = at + opening
     var end = start
     // If the first of many such quotes found no other on its line, the next need not search.
-    if at < lookedAhead.unclosedEnd && byte(at) == lookedAhead.unclosedQuote { return nil }
+    if at < lookahead.unclosedEnd && byte(at) == lookahead.unclosedQuote { return nil }
     while end < count, byte(end) != 0x0A {
       if byte(end) == UInt8(ascii: "\\") {
         end += 2
@@ -232,14 +232,14 @@ extension JSONReader {
       }
       end += 1
     }
-    lookedAhead.unclosedQuote = byte(at)
-    lookedAhead.unclosedEnd = end
+    lookahead.unclosedQuote = byte(at)
+    lookahead.unclosedEnd = end
     return nil
   }
 }
 
 /// The results of looking ahead, so that a line with many mistakes is not scanned for each of them.
-struct LookedAhead {
+struct Lookahead {
   /// Up to here there is only whitespace, and its line breaks end no string.
   var blanksEnd = 0
   /// The positions for which `stringEnd` is the quote that ends a string, if any does.

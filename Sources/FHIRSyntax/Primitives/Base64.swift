@@ -67,8 +67,8 @@ package enum Base64 {
     for start in stride(from: 0, to: bytes.count, by: 3) {
       let part = bytes[start..<min(start + 3, bytes.count)]
       let word = part.reduce(UInt32(0)) { $0 << 8 | UInt32($1) } << UInt32(8 * (3 - part.count))
-      for place in 0..<4 {
-        result.append(place <= part.count ? characters[Int(word >> UInt32(18 - 6 * place) & 63)] : UInt8(ascii: "="))
+      for position in 0..<4 {
+        result.append(position <= part.count ? characters[Int(word >> UInt32(18 - 6 * position) & 63)] : UInt8(ascii: "="))
       }
     }
     return String(decoding: result, as: UTF8.self)

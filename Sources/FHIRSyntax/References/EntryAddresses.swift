@@ -19,12 +19,12 @@ package struct EntryAddresses: Sendable {
   package private(set) var hasDuplicates = false
 
   /// The maximum number of slots searched for one address: payloads could choose addresses with the same hash.
-  private static let mostProbes = 64
+  private static let maxProbes = 64
 
   init(_ document: Document) {
     for mark in document.resources where mark.node.index != 0 {
       guard document.record(mark.node).name == .resource, let parent = document.parent(of: mark.node),
-        document.record(parent).name == .entry, document.resource(holding: parent) != nil,
+        document.record(parent).name == .entry, document.resource(containing: parent) != nil,
         let url = document.element(.fullUrl, of: parent), document.hasValue(url)
       else { continue }
       let range = document.textRange(of: url)
@@ -43,28 +43,28 @@ package struct EntryAddresses: Sendable {
     slots = Array(repeating: 0, count: size)
     for (row, entry) in entries.enumerated() {
       let range = Int(entry.start)..<Int(entry.start) + Int(entry.count)
-      var place = Self.place(range, 0..<0, document) & (size - 1)
+      var slot = Self.firstSlot(range, 0..<0, document) & (size - 1)
       var probes = 0
-      while slots[place] > 0, probes < Self.mostProbes {
-        if !hasDuplicates { hasDuplicates = has(range, 0..<0, slots[place], document) }
-        place = (place + 1) & (size - 1)
+      while slots[slot] > 0, probes < Self.maxProbes {
+        if !hasDuplicates { hasDuplicates = has(range, 0..<0, slots[slot], document) }
+        slot = (slot + 1) & (size - 1)
         probes += 1
       }
-      if probes == Self.mostProbes {
+      if probes == Self.maxProbes {
         isComplete = false
         return
       }
-      slots[place] = UInt32(truncatingIfNeeded: row) + 1
+      slots[slot] = UInt32(truncatingIfNeeded: row) + 1
     }
   }
 
   /// The resource of the first entry whose fullUrl is the text in one range followed by that in another.
   package func resource(at range: Range<Int>, then rest: Range<Int> = 0..<0, _ document: Document) -> Node? {
     if slots.isEmpty { return nil }
-    var place = Self.place(range, rest, document) & (slots.count - 1)
-    while slots[place] > 0 {
-      if has(range, rest, slots[place], document) { return Node(index: entries[Int(slots[place]) - 1].resource) }
-      place = (place + 1) & (slots.count - 1)
+    var slot = Self.firstSlot(range, rest, document) & (slots.count - 1)
+    while slots[slot] > 0 {
+      if has(range, rest, slots[slot], document) { return Node(index: entries[Int(slots[slot]) - 1].resource) }
+      slot = (slot + 1) & (slots.count - 1)
     }
     return nil
   }
@@ -80,9 +80,9 @@ package struct EntryAddresses: Sendable {
   static func isPlain(_ range: Range<Int>, _ document: Document) -> Bool {
     unsafe document.source.storage.withUnsafeBytes { bytes in
       // Safe: the range lies inside the text, which is followed by padding.
-      for place in range {
-        if unsafe bytes[place] >= 0x80 { return false }
-        if unsafe bytes[place] == UInt8(ascii: "/") && bytes[place + 1] == UInt8(ascii: "_") { return false }
+      for offset in range {
+        if unsafe bytes[offset] >= 0x80 { return false }
+        if unsafe bytes[offset] == UInt8(ascii: "/") && bytes[offset + 1] == UInt8(ascii: "_") { return false }
       }
       return true
     }
@@ -91,19 +91,19 @@ package struct EntryAddresses: Sendable {
   private static func areEqual(_ start: Int, _ range: Range<Int>, _ document: Document) -> Bool {
     unsafe document.source.storage.withUnsafeBytes { bytes in
       // Safe: both ranges lie inside the text. Different texts usually differ near the end.
-      var place = range.count
-      while place > 0, unsafe bytes[start + place - 1] == bytes[range.lowerBound + place - 1] { place -= 1 }
-      return place == 0
+      var offset = range.count
+      while offset > 0, unsafe bytes[start + offset - 1] == bytes[range.lowerBound + offset - 1] { offset -= 1 }
+      return offset == 0
     }
   }
 
   /// Where the search for the text in two ranges starts: the same for every way to divide a text.
-  private static func place(_ range: Range<Int>, _ rest: Range<Int>, _ document: Document) -> Int {
+  private static func firstSlot(_ range: Range<Int>, _ rest: Range<Int>, _ document: Document) -> Int {
     unsafe document.source.storage.withUnsafeBytes { bytes in
       // Safe: the ranges lie inside the text.
       var hash: UInt64 = 0
-      for place in range { hash = unsafe (hash ^ UInt64(bytes[place])) &* 0x9E37_79B9_7F4A_7C15 }
-      for place in rest { hash = unsafe (hash ^ UInt64(bytes[place])) &* 0x9E37_79B9_7F4A_7C15 }
+      for offset in range { hash = unsafe (hash ^ UInt64(bytes[offset])) &* 0x9E37_79B9_7F4A_7C15 }
+      for offset in rest { hash = unsafe (hash ^ UInt64(bytes[offset])) &* 0x9E37_79B9_7F4A_7C15 }
       return Int(truncatingIfNeeded: hash &>> 32)
     }
   }

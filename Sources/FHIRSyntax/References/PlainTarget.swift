@@ -16,7 +16,7 @@ extension ReferenceIndex {
     if document.source.storage[first] == UInt8(ascii: "#") {
       // A combining mark after the sign would form one character with it.
       if document.source.storage[first + 1] >= 0x80 { return .unknown }
-      return plainContained(range.dropFirst(), beside: node, document)
+      return plainContained(range.dropFirst(), inContainerOf: node, document)
     }
     guard mayHaveEntries else { return .none }
     let addresses = addresses
@@ -29,9 +29,9 @@ extension ReferenceIndex {
     return .none
   }
 
-  private func plainContained(_ id: Range<Int>, beside node: Node, _ document: Document) -> PlainTarget {
-    if id.isEmpty { return container(holding: node).map { .resource($0) } ?? .none }
-    guard let container = container(holding: node) else { return .none }
+  private func plainContained(_ id: Range<Int>, inContainerOf node: Node, _ document: Document) -> PlainTarget {
+    if id.isEmpty { return container(of: node).map { .resource($0) } ?? .none }
+    guard let container = container(of: node) else { return .none }
     let storage = document.source.storage
     for mark in document.resources where mark.node > container && document.record(mark.node).name == .contained {
       if mark.node.index >= document.record(container).next { return .none }
@@ -46,7 +46,7 @@ extension ReferenceIndex {
       var offset = 0
       while offset < own.count, storage[own.lowerBound + offset] == storage[id.lowerBound + offset] { offset += 1 }
       if offset == own.count {
-        if self.container(holding: mark.node) == container { return .resource(mark.node) }
+        if self.container(of: mark.node) == container { return .resource(mark.node) }
       } else if storage[own].contains(where: { $0 >= 0x80 }) || storage[id].contains(where: { $0 >= 0x80 }) {
         return .unknown
       }

@@ -62,31 +62,31 @@ package final class ReferenceIndex: Sendable {
   package func containedResources(_ node: Node) -> [Node] { hasContained ? tables.containedResources(node) : [] }
 
   /// The first contained resource with an id in a node's container.
-  package func contained(withId id: String, beside node: Node) -> Node? {
+  package func contained(withId id: String, inContainerOf node: Node) -> Node? {
     if !hasContained { return nil }
-    guard document.resources.count <= Self.fewResources else { return tables.contained(withId: id, beside: node) }
-    guard let container = container(holding: node) else { return nil }
+    guard document.resources.count <= Self.fewResources else { return tables.contained(withId: id, inContainerOf: node) }
+    guard let container = container(of: node) else { return nil }
     for mark in document.resources where mark.node > container && document.record(mark.node).name == .contained {
       if mark.node.index >= document.record(container).next { return nil }
-      if document.value(.id, of: mark.node) == id, self.container(holding: mark.node) == container { return mark.node }
+      if document.value(.id, of: mark.node) == id, self.container(of: mark.node) == container { return mark.node }
     }
     return nil
   }
 
   /// The only contained resource of a type in a node's container; nil if there are several.
-  package func onlyContained(_ type: String, beside node: Node) -> Node? {
-    hasContained ? tables.onlyContained(type, beside: node) : nil
+  package func onlyContained(_ type: String, inContainerOf node: Node) -> Node? {
+    hasContained ? tables.onlyContained(type, inContainerOf: node) : nil
   }
 
   /// The only resource of a type in the entries of bundles; nil if there are several.
   package func onlyEntry(_ type: String) -> Node? { hasEntries ? tables.onlyEntry(type) : nil }
 
   /// The resource whose `contained` has the resource that a node is in; that resource itself if it is not contained.
-  package func container(holding node: Node) -> Node? {
-    guard document.resources.count <= Self.fewResources else { return tables.container(holding: node) }
-    guard var resource = document.resource(holding: node) else { return nil }
+  package func container(of node: Node) -> Node? {
+    guard document.resources.count <= Self.fewResources else { return tables.container(of: node) }
+    guard var resource = document.resource(containing: node) else { return nil }
     while resource.index != 0, document.record(resource).name == .contained, let parent = document.parent(of: resource),
-      let holder = document.resource(holding: parent)
+      let holder = document.resource(containing: parent)
     {
       resource = holder
     }
@@ -103,14 +103,14 @@ package final class ReferenceIndex: Sendable {
   package func target(of reference: String, from node: Node) -> Node? {
     if reference.hasPrefix("#") {
       let id = reference.dropFirst()
-      if id.isEmpty { return container(holding: node) }
-      return contained(withId: String(id), beside: node)
+      if id.isEmpty { return container(of: node) }
+      return contained(withId: String(id), inContainerOf: node)
     }
     if !hasEntries { return nil }
     if let target = entry(at: reference) { return target }
     if reference.utf8.contains(UInt8(ascii: ":")) { return nil }
     // A relative reference is resolved against the base of its entry's fullUrl.
-    if let holder = container(holding: node), let entry = document.parent(of: holder),
+    if let holder = container(of: node), let entry = document.parent(of: holder),
       let own = document.value(.fullUrl, of: entry), let target = self.entry(at: reference, relativeTo: own)
     {
       return target
@@ -143,9 +143,9 @@ package final class ReferenceIndex: Sendable {
     // The last slash, and the one before.
     var (last, previous) = (url.utf8.startIndex, url.utf8.startIndex)
     var slashes = 0
-    for place in url.utf8.indices where url.utf8[place] == UInt8(ascii: "/") {
+    for position in url.utf8.indices where url.utf8[position] == UInt8(ascii: "/") {
       slashes += 1
-      (previous, last) = (last, place)
+      (previous, last) = (last, position)
     }
     return slashes > 3 ? String(url[...previous]) : nil
   }

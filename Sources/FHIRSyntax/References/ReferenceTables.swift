@@ -46,7 +46,7 @@ final class ReferenceTables: Sendable {
     var soleEntries: [Symbol: Node?] = [:]
     for mark in document.resources where mark.node.index != 0 {
       let name = document.record(mark.node).name
-      guard let parent = document.parent(of: mark.node), let holder = document.resource(holding: parent) else { continue }
+      guard let parent = document.parent(of: mark.node), let holder = document.resource(containing: parent) else { continue }
       if name == .contained {
         contained.append(Held(holder: containers[holder] ?? holder, resource: mark.node))
       } else if name == .resource, document.record(parent).name == .entry {
@@ -89,22 +89,22 @@ final class ReferenceTables: Sendable {
 
   /// The contained resources of a node's container.
   func containedResources(_ node: Node) -> [Node] {
-    container(holding: node).map { Self.resources(in: contained, of: $0) } ?? []
+    container(of: node).map { Self.resources(in: contained, of: $0) } ?? []
   }
 
   /// The first contained resource with an id in a node's container.
-  func contained(withId id: String, beside node: Node) -> Node? {
+  func contained(withId id: String, inContainerOf node: Node) -> Node? {
     if contained.count <= Self.fewResources { return containedResources(node).first { document.value(.id, of: $0) == id } }
-    return container(holding: node).flatMap { Self.labelled(id, in: containedById, of: $0).first }
+    return container(of: node).flatMap { Self.labelled(id, in: containedById, of: $0).first }
   }
 
   /// The only contained resource of a type in a node's container; nil if there are several.
-  func onlyContained(_ type: String, beside node: Node) -> Node? {
+  func onlyContained(_ type: String, inContainerOf node: Node) -> Node? {
     let found: [Node]
     if contained.count <= Self.fewResources {
       found = containedResources(node).filter { document.resourceType(of: $0).map { document.name($0) == type } ?? false }
     } else {
-      found = container(holding: node).map { Self.labelled(type, in: containedByType, of: $0) } ?? []
+      found = container(of: node).map { Self.labelled(type, in: containedByType, of: $0) } ?? []
     }
     return found.count == 1 ? found[0] : nil
   }
@@ -120,8 +120,8 @@ final class ReferenceTables: Sendable {
   }
 
   /// The resource whose `contained` has the resource that a node is in; that resource itself if it is not contained.
-  func container(holding node: Node) -> Node? {
-    document.resource(holding: node).map { containers[$0] ?? $0 }
+  func container(of node: Node) -> Node? {
+    document.resource(containing: node).map { containers[$0] ?? $0 }
   }
 
   /// The resource outside of all `contained` that each contained resource belongs to.
@@ -130,7 +130,7 @@ final class ReferenceTables: Sendable {
     // A container comes before its content.
     for mark in document.resources where mark.node.index != 0 {
       guard document.record(mark.node).name == .contained, let parent = document.parent(of: mark.node),
-        let holder = document.resource(holding: parent)
+        let holder = document.resource(containing: parent)
       else { continue }
       containers[mark.node] = containers[holder] ?? holder
     }

@@ -2,7 +2,7 @@ import Findings
 
 /// Converts a payload to UTF-8, the only encoding that FHIR allows, from whatever encoding it has.
 enum TextEncoding {
-  /// A fault in a payload's encoding, with the rules of the payload's format.
+  /// An error in a payload's encoding, with the rules of the payload's format.
   struct Finding {
     enum Problem {
       case invalidUTF8

@@ -22,7 +22,7 @@ extension Document {
   }
 
   /// Those elements at any depth, and possibly a few more, that have a child with a name, in one pass over the array.
-  package func appendDescendants(of node: Node, having name: Symbol, to result: inout [Node]) {
+  package func appendDescendants(of node: Node, named name: Symbol, to result: inout [Node]) {
     let first = result.count
     var isSorted = true
     let end = nodes[Int(node.index)].next

@@ -2,7 +2,7 @@ package import Findings
 
 /// A payload as one flat array of nodes with exact positions, the same for JSON and XML.
 ///
-/// Every payload yields a document, even a broken one: faults are in `findings`, and the rest is in the tree. It is immutable
+/// Every payload yields a document, even a broken one: errors are in `findings`, and the rest is in the tree. It is immutable
 /// once built; it is a class only so that passing it on costs one reference count instead of one for each of its arrays.
 package final class Document: Sendable {
   /// The format of the payload.
@@ -51,7 +51,7 @@ package final class Document: Sendable {
 
   /// A list in ascending order of index; unchanged if it is in order, as nearly all are.
   private static func sorted<Item>(_ list: [Item], by index: (Item) -> UInt32) -> [Item] {
-    for place in list.indices.dropFirst() where index(list[place]) < index(list[place - 1]) {
+    for position in list.indices.dropFirst() where index(list[position]) < index(list[position - 1]) {
       return list.sorted { index($0) < index($1) }
     }
     return list
@@ -129,7 +129,7 @@ package final class Document: Sendable {
     }
   }
 
-  // MARK: Places
+  // MARK: Positions
 
   /// The bytes of a node's value.
   package func valueRange(of node: Node) -> Range<Int> {
@@ -164,7 +164,7 @@ package final class Document: Sendable {
   }
 
   /// The innermost resource that contains a node; the node itself if it is one.
-  package func resource(holding node: Node) -> Node? {
+  package func resource(containing node: Node) -> Node? {
     var node = node
     for step in 1... {
       if record(node).flags.contains(.resource) { return node }

@@ -3,7 +3,7 @@ struct LocalNames: Sendable {
   private var names: [String] = []
   /// The indices of names once there are many. Swift's dictionary is seeded per process, so that a payload cannot force
   /// collisions.
-  private var places: [String: Int] = [:]
+  private var indices: [String: Int] = [:]
   /// The most recent names, by length and first and last byte: documents repeat a few names.
   private var recent: [UInt32] = []
 
@@ -14,7 +14,7 @@ struct LocalNames: Sendable {
     if let known = symbol(name, base: base) { return known }
     names.append(name)
     if names.count > Self.few {
-      for place in places.count..<names.count { places[names[place]] = place }
+      for index in indices.count..<names.count { indices[names[index]] = index }
     }
     return Symbol(rawValue: base + UInt32(names.count - 1))
   }
@@ -39,7 +39,7 @@ struct LocalNames: Sendable {
   }
 
   func symbol(_ name: String, base: UInt32) -> Symbol? {
-    let place = names.count > Self.few ? places[name] : names.firstIndex(of: name)
-    return place.map { Symbol(rawValue: base + UInt32($0)) }
+    let index = names.count > Self.few ? indices[name] : names.firstIndex(of: name)
+    return index.map { Symbol(rawValue: base + UInt32($0)) }
   }
 }

@@ -32,7 +32,7 @@ enum XMLParser {
       }
       tree.finish()
       builder = tree.builder
-      return tree.hasStopped ? nil : tree.fault
+      return tree.hasStopped ? nil : tree.errorOffset
     }
   }
 
@@ -63,12 +63,12 @@ enum XMLParser {
     unsafe handlers.pointee.serror = { context, error in
       guard let error = unsafe error?.pointee else { return }
       // Undefined prefixes are found from the tags themselves; colons elsewhere (205) are harmless.
-      let isNamespaceFault =
+      let isNamespaceError =
         unsafe error.domain == Int32(bitPattern: XML_FROM_NAMESPACE.rawValue) && error.level == XML_ERR_ERROR
         && error.code != Int32(bitPattern: XML_NS_ERR_UNDEFINED_NAMESPACE.rawValue)
         && error.code != Int32(bitPattern: XML_NS_ERR_COLON.rawValue)
       unsafe context?.assumingMemoryBound(to: XMLTreeBuilder.self).pointee.note(
-        isFatal: error.level == XML_ERR_FATAL, isNamespaceFault: isNamespaceFault)
+        isFatal: error.level == XML_ERR_FATAL, isNamespaceError: isNamespaceError)
     }
   }
 }

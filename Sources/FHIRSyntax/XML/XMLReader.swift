@@ -17,28 +17,28 @@ enum XMLReader {
     report(prolog, to: &builder)
     let bytes = prolog.masked(source)
     let findings = builder.findings
-    var fault: Int?
+    var errorOffset: Int?
     if XMLGuard.isReadable(bytes, count: source.count) {
-      let place = XMLParser.parse(
+      let offset = XMLParser.parse(
         bytes, count: source.count, from: prolog.start, map: .identity, recovers: false, into: &builder)
-      guard let place else { return builder }
-      fault = place
+      guard let offset else { return builder }
+      errorOffset = offset
       builder.forgetNodes(findings: findings)
     }
     var recovery = XMLRecovery(source: source, bytes: bytes, prolog: prolog, symbols: builder.symbols, limits: builder.limits)
     recovery.run()
     for finding in recovery.findings { builder.report(finding) }
     guard recovery.hasRoot else {
-      if recovery.findings.isEmpty { builder.report(notWellFormed(fault ?? prolog.start)) }
+      if recovery.findings.isEmpty { builder.report(notWellFormed(errorOffset ?? prolog.start)) }
       return builder
     }
     let corrected = recovery.patches.applied(to: bytes, count: source.count)
-    if let place = XMLParser.parse(
+    if let offset = XMLParser.parse(
       corrected.text, count: corrected.count, from: 0, map: corrected.map, recovers: true, into: &builder)
     {
-      builder.report(notWellFormed(corrected.map.original(place..<place).lowerBound))
-    } else if let fault, recovery.findings.isEmpty {
-      builder.report(notWellFormed(fault))
+      builder.report(notWellFormed(corrected.map.original(offset..<offset).lowerBound))
+    } else if let errorOffset, recovery.findings.isEmpty {
+      builder.report(notWellFormed(errorOffset))
     }
     return builder
   }

@@ -5,7 +5,7 @@ extension XMLRecovery {
   /// Reads an XML declaration, which is omitted from the corrected text, as it adds no information.
   mutating func readXMLDeclaration() {
     let declaration = offset
-    let fault = declarationFault()
+    let error = declarationError()
     offset = max(offset, declaration + 2)
     // If a mistake hides the end, it is at the next '>'.
     while offset < end, bytes[offset] != UInt8(ascii: ">"), bytes[offset] != UInt8(ascii: "<") { offset += 1 }
@@ -15,7 +15,7 @@ extension XMLRecovery {
       report(
         XMLRules.badDeclaration, declaration..<declaration + 5, "the XML declaration must be at the start of the document",
         help: "Remove it, or the content before it.")
-    } else if let (range, message) = fault {
+    } else if let (range, message) = error {
       if range.lowerBound >= endOfText {
         reportTruncation("the document ends inside the XML declaration")
       } else {
@@ -24,8 +24,8 @@ extension XMLRecovery {
     }
   }
 
-  /// The fault of the declaration at the offset, which advances to its position, or to the declaration's end.
-  private mutating func declarationFault() -> (Range<Int>, Message)? {
+  /// The error of the declaration at the offset, which advances to its position, or to the declaration's end.
+  private mutating func declarationError() -> (Range<Int>, Message)? {
     let start = offset
     if !bytes.has("<?xml", at: start) { return (start + 2..<start + 5, "'xml' must be in lower case") }
     offset += 5

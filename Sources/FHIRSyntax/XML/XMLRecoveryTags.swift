@@ -5,7 +5,7 @@ extension XMLRecovery {
   mutating func readStartTag() {
     let tagStart = offset
     let name = offset + 1..<bytes.endOfXMLName(at: offset + 1)
-    guard placeElement(name) else { return }
+    guard mayStartElement(name) else { return }
     offset = name.upperBound
     var reader = TagReader()
     let isEmpty = readAttributes(&reader)
@@ -22,7 +22,7 @@ extension XMLRecovery {
   }
 
   /// Whether an element may start here: only one root is allowed.
-  private mutating func placeElement(_ name: Range<Int>) -> Bool {
+  private mutating func mayStartElement(_ name: Range<Int>) -> Bool {
     guard open.isEmpty, let rootEnd else { return true }
     let isCapital = (0x41...0x5A).contains(bytes[name.lowerBound])
     if !isCapital, !rootEnd.name.isEmpty, (0x41...0x5A).contains(bytes[rootEnd.root.name.lowerBound]) {

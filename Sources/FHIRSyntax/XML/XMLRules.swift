@@ -101,7 +101,7 @@ enum XMLRules {
   static let tooManyNames = rule(
     33, "too-many-names", "A document must have at most 10000 names, prefixes and namespaces unknown to FHIR.", "2.1",
     type: .tooCostly,
-    help: "Names must not hold data: check the software that writes the document.",
+    help: "Names must not contain data: check the software that writes the document.",
     fails: "<a><b1/><b2/><b3/> ... 10001 of them", passes: "<a><b/><b/><b/></a>")
 
   static let all = [

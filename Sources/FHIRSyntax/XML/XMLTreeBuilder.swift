@@ -26,13 +26,13 @@ import Findings
   /// The end of the last tag.
   var markupEnd: Int
   private var namespaceCount = 0
-  private var hasNamespaceFault = false
+  private var hasNamespaceError = false
   var undefinedPrefixes: Set<String> = []
   /// The names that libxml2 stores and `builder.symbols` does not know: prefixes, namespaces, targets of instructions.
   private var otherNames: Set<UInt> = []
   var localNameCount = 0
   /// The offset, in the text, of the first error that makes the document not well-formed.
-  private(set) var fault: Int?
+  private(set) var errorOffset: Int?
   /// Whether a limit was exceeded, which was reported, and reading ended.
   private(set) var hasStopped = false
 
@@ -86,7 +86,7 @@ import Findings
   }
 
   @inline(__always)
-  func place(_ range: Range<Int>) -> Range<Int> { map.original(range) }
+  func sourceRange(_ range: Range<Int>) -> Range<Int> { map.original(range) }
 
   // MARK: Events
 
@@ -112,7 +112,7 @@ import Findings
       if byte == UInt8(ascii: ":"), localStart == nameStart, unsafe prefix != nil { localStart = nameEnd + 1 }
       nameEnd += 1
     }
-    let nameRange = place(nameStart..<nameEnd)
+    let nameRange = sourceRange(nameStart..<nameEnd)
     guard open.count < builder.limits.depth else {
       return stop(
         XMLRules.tooDeep.finding(nameRange, "elements are nested deeper than the limit of \(builder.limits.depth)"))
@@ -126,8 +126,8 @@ import Findings
     // Safe: libxml2 gives two pointers for each declaration.
     for index in 0..<2 * newNamespaces { unsafe note(namespaces?[index]) }
     if unsafe prefix != nil && uri == nil { reportUndefinedPrefix(nameStart..<max(nameStart, localStart - 1)) }
-    if hasNamespaceFault {
-      hasNamespaceFault = false
+    if hasNamespaceError {
+      hasNamespaceError = false
       builder.report(XMLRules.badNamespace.finding(nameRange, "invalid namespace declaration or qualified name"))
     }
 
@@ -160,15 +160,15 @@ import Findings
 
   mutating func checkNameCount() {
     guard otherNames.count + localNameCount > Self.nameLimit, !hasStopped else { return }
-    let place = place(markupEnd..<markupEnd)
-    stop(XMLRules.tooManyNames.finding(place, "the document has more than \(Self.nameLimit) names unknown to FHIR"))
+    let range = sourceRange(markupEnd..<markupEnd)
+    stop(XMLRules.tooManyNames.finding(range, "the document has more than \(Self.nameLimit) names unknown to FHIR"))
   }
 
   /// libxml2 has reported an error here.
-  mutating func note(isFatal: Bool, isNamespaceFault: Bool) {
-    if isNamespaceFault { hasNamespaceFault = true }
-    guard isFatal, fault == nil, !hasStopped else { return }
-    fault = position
+  mutating func note(isFatal: Bool, isNamespaceError: Bool) {
+    if isNamespaceError { hasNamespaceError = true }
+    guard isFatal, errorOffset == nil, !hasStopped else { return }
+    errorOffset = position
     // Safe: the parser is alive during its calls.
     if !recovers { unsafe apptlint_halt(parser) }
   }
@@ -210,8 +210,8 @@ import Findings
       flags.insert(.surplusResource)
       isResource = true
     }
-    let place = place(tagStart..<tagStart)
-    let node = builder.append(.object, named: name, in: parent?.node ?? 0, flags: flags, nameRange: nameRange, valueRange: place)
+    let range = sourceRange(tagStart..<tagStart)
+    let node = builder.append(.object, named: name, in: parent?.node ?? 0, flags: flags, nameRange: nameRange, valueRange: range)
     if isResource { builder.mark(node, asResource: name) }
     return (node, false)
   }
@@ -242,7 +242,7 @@ import Findings
       }
       index += 1
       let name = symbol(nameRange)
-      let value = place(cursor.value)
+      let value = sourceRange(cursor.value)
       if name == .value, language != .xhtml, !isFolded {
         builder.nodes[Int(node)].form = .attribute
         if cursor.isEscaped { builder.nodes[Int(node)].flags.insert(.escaped) }
@@ -251,7 +251,7 @@ import Findings
       } else {
         _ = builder.append(
           .attribute, named: name, in: node, flags: cursor.isEscaped ? [.xmlAttribute, .escaped] : .xmlAttribute,
-          nameRange: place(cursor.name), valueRange: value)
+          nameRange: sourceRange(cursor.name), valueRange: value)
       }
     }
   }
@@ -262,7 +262,7 @@ import Findings
     if element.isFolded { return }
     let record = builder.nodes[Int(element.node)]
     // A value attribute's range was known in the start tag.
-    builder.close(element.node, at: record.form == .attribute ? Int(record.valueEnd) : place(end..<end).lowerBound)
+    builder.close(element.node, at: record.form == .attribute ? Int(record.valueEnd) : sourceRange(end..<end).lowerBound)
   }
 
   /// The `<` of the tag that libxml2 has read up to `end`.

@@ -38,11 +38,11 @@ extension XMLTreeBuilder {
       while let first = range.first, unsafe XMLCharacters.isBlank(text[first]) { range = first + 1..<range.upperBound }
       while let last = range.last, unsafe XMLCharacters.isBlank(text[last]) { range = range.lowerBound..<last }
     }
-    let place = place(range)
+    let source = sourceRange(range)
     _ = builder.append(
       .text, named: .textContent, in: element.node, flags: isEscaped ? .escaped : [],
-      nameRange: place.lowerBound..<place.lowerBound,
-      valueRange: place)
+      nameRange: source.lowerBound..<source.lowerBound,
+      valueRange: source)
   }
 
   private mutating func appendInstruction(_ range: Range<Int>, in element: OpenElement) {
@@ -52,7 +52,7 @@ extension XMLTreeBuilder {
     }
     _ = builder.append(
       .instruction, named: .processingInstruction, in: element.node,
-      nameRange: place(min(range.lowerBound + 2, nameEnd)..<nameEnd), valueRange: place(range))
+      nameRange: sourceRange(min(range.lowerBound + 2, nameEnd)..<nameEnd), valueRange: sourceRange(range))
   }
 
   /// The length of the comment, instruction or CDATA section that starts at an offset; at least 1.

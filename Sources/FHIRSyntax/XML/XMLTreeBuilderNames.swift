@@ -5,7 +5,7 @@ extension XMLTreeBuilder {
   mutating func symbol(_ range: Range<Int>) -> Symbol {
     // Safe: the range is text, and the text is padded.
     if let symbol = unsafe builder.symbols.find(UnsafeRawPointer(text + range.lowerBound), count: range.count) { return symbol }
-    let symbol = builder.internLocal(place(range))
+    let symbol = builder.internLocal(sourceRange(range))
     let count = Int(symbol.rawValue - builder.symbols.count) + 1
     if count > localNameCount {
       localNameCount = count
@@ -34,7 +34,7 @@ extension XMLTreeBuilder {
 
   /// Reports a prefix once per document: the missing declaration is one mistake.
   mutating func reportUndefinedPrefix(_ range: Range<Int>) {
-    let range = place(range)
+    let range = sourceRange(range)
     guard builder.findings.count < builder.limits.findings else { return }
     guard undefinedPrefixes.insert(builder.source.string(range)).inserted else { return }
     builder.report(XMLRules.undefinedPrefix.finding(range, "this prefix is not bound to a namespace"))

@@ -21,12 +21,12 @@ package struct XMLWriter {
   /// The elements inside a node, sorted.
   private func elements(of node: Node) -> [Node] {
     var last = -1
-    let places = document.elements(of: node).map { element in
+    let ordered = document.elements(of: node).map { element in
       last = order(element) ?? last
       return (element, last)
     }
     // The sort is stable.
-    return places.sorted { $0.1 < $1.1 }.map(\.0)
+    return ordered.sorted { $0.1 < $1.1 }.map(\.0)
   }
 
   private mutating func resource(_ node: Node, of type: String, namespace: String = "") {

@@ -152,7 +152,7 @@ struct BindingCheck {
   }
 
   private func checkForm(of code: Bytes, system: String, at node: Node, into validation: inout Validation) {
-    guard let message = ExternalCodes.fault(of: code, system: system, terminology) else { return }
+    guard let message = ExternalCodes.error(of: code, system: system, terminology) else { return }
     validation.report(BindingRules.form.finding(document.valueRange(of: node), message, node: node))
   }
 
@@ -160,7 +160,7 @@ struct BindingCheck {
     _ code: String, _ node: Node, _ set: Terminology.ValueSet, _ url: String, into validation: inout Validation
   ) {
     if validation.isFull(of: BindingRules.notMember) { return }
-    let codes = terminology.codes(of: set, upTo: Self.mostCodes)
+    let codes = terminology.codes(of: set, upTo: Self.maxCodes)
     var help: String?
     if codes.count <= 12 {
       help = "Write \(Message.all(of: codes))."
@@ -175,11 +175,11 @@ struct BindingCheck {
   }
 
   /// The maximum number of codes searched for one similar to a mistaken code.
-  private static let mostCodes = 2_000
+  private static let maxCodes = 2_000
 
   /// The edit that corrects the case of a code, if exactly one code of the set differs only by case.
   private func edits(of code: String, at node: Node, among codes: [String]) -> [Edit] {
-    guard codes.count < Self.mostCodes else { return [] }
+    guard codes.count < Self.maxCodes else { return [] }
     let folded = code.lowercased()
     let same = Set(codes.lazy.filter { $0.lowercased() == folded })
     return same.count == 1 ? same.first.map { document.edits(writing: $0, at: node) } ?? [] : []
@@ -205,7 +205,7 @@ struct BindingCheck {
             document.valueRange(of: codeNode),
             "\(terminology.found(code: text(code))) is not a code in code system \(code: text(url)) of this release",
             node: codeNode,
-            edits: edits(of: text(code), at: codeNode, among: terminology.codes(ofSystem: text(url), upTo: Self.mostCodes))))
+            edits: edits(of: text(code), at: codeNode, among: terminology.codes(ofSystem: text(url), upTo: Self.maxCodes))))
       }
       return
     }
@@ -232,13 +232,13 @@ struct BindingCheck {
   private func checkUnknownSystem(_ url: Bytes, _ node: Node, into validation: inout Validation) {
     if url.isEmpty { return }
     let text = text(url)
-    if terminology.isValueSet(url) || text.has("/ValueSet/") {
+    if terminology.isValueSet(url) || text.containsBytes(of: "/ValueSet/") {
       return validation.report(
         BindingRules.valueSetAsSystem.finding(
           document.valueRange(of: node), "expected a code system, found a value set", node: node))
     }
     if let code = document.parent(of: node).flatMap({ document.element(.code, of: $0) }), isReadable(code, validation),
-      let message = ExternalCodes.fault(of: bytes(of: code), system: text, terminology)
+      let message = ExternalCodes.error(of: bytes(of: code), system: text, terminology)
     {
       return validation.report(BindingRules.form.finding(document.valueRange(of: code), message, node: code))
     }

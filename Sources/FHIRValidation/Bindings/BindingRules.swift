@@ -72,7 +72,7 @@ enum BindingRules {
     var rule = RuleDescriptor(
       code: "BND" + (number < 10 ? "00" : "0") + String(number), name: name, severity: severity, type: type,
       requirement: requirement, clause: "FHIR, \(clause)", help: help, fails: fails, passes: passes)
-    rule.refusal = .value
+    rule.unusablePart = .value
     return rule
   }
 }

@@ -44,7 +44,7 @@ extension BindingCheck {
       if isRequired, ExternalCodes.system(ofValueSet: url) == nil { markUnchecked(valueSet: url, into: &validation) }
       return
     }
-    var culprit: (coding: Node, mismatch: Mismatch)?
+    var closest: (coding: Node, mismatch: Mismatch)?
     for coding in codings {
       if isMalformed(.system, of: coding, validation) || isMalformed(.code, of: coding, validation) { return }
       let system = bytes(.system, of: coding)
@@ -55,20 +55,20 @@ extension BindingCheck {
         guard case .notMember = terminology.membership(of: code, system: system ?? [], in: set) else { return }
         mismatch = system.map { terminology.hasSystem($0, in: set) ? .code : .system } ?? .noSystem
       } else {
-        if saysWhyNoCode(coding) { return }
+        if hasReasonForNoCode(coding) { return }
         mismatch = .noCode
       }
-      if mismatch.rawValue < culprit?.mismatch.rawValue ?? .max { culprit = (coding, mismatch) }
+      if mismatch.rawValue < closest?.mismatch.rawValue ?? .max { closest = (coding, mismatch) }
     }
-    guard let culprit else { return }
-    if isRequired, binding.isOfFHIR, let name = culprit.mismatch.part, let node = document.element(name, of: culprit.coding) {
+    guard let closest else { return }
+    if isRequired, binding.isOfFHIR, let name = closest.mismatch.part, let node = document.element(name, of: closest.coding) {
       validation.markInvalidCode(node)
     }
-    switch culprit.mismatch {
-    case .code: reportCode(of: culprit.coding, isRequired: isRequired, set, url, into: &validation)
-    case .system: if isRequired { reportSystem(of: culprit.coding, set, url, into: &validation) }
-    case .noSystem: if isRequired { reportNoSystem(culprit.coding, set, url, into: &validation) }
-    case .noCode: if isRequired, !isQuantity { reportNoCode(culprit.coding, binding, lacking: "code", into: &validation) }
+    switch closest.mismatch {
+    case .code: reportCode(of: closest.coding, isRequired: isRequired, set, url, into: &validation)
+    case .system: if isRequired { reportSystem(of: closest.coding, set, url, into: &validation) }
+    case .noSystem: if isRequired { reportNoSystem(closest.coding, set, url, into: &validation) }
+    case .noCode: if isRequired, !isQuantity { reportNoCode(closest.coding, binding, lacking: "code", into: &validation) }
     }
   }
 
@@ -78,7 +78,7 @@ extension BindingCheck {
   }
 
   /// Whether a coding has an extension in place of its code or of all its elements.
-  private func saysWhyNoCode(_ coding: Node) -> Bool {
+  private func hasReasonForNoCode(_ coding: Node) -> Bool {
     if let code = document.element(.code, of: coding) { return document.element(.extension, of: code) != nil }
     return document.element(.extension, of: coding) != nil
       && document.elements(of: coding).allSatisfy { [.extension, .id].contains(document.record($0).name) }

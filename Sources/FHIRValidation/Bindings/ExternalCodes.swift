@@ -23,17 +23,17 @@ enum ExternalCodes {
   /// Whether a coding may be wrong because of the URL of its unknown system.
   static func mayJudge(_ url: Bytes) -> Bool {
     let text = String(decoding: url, as: UTF8.self)
-    return isGrammar(text) || text.has("/ValueSet/")
+    return isGrammar(text) || text.containsBytes(of: "/ValueSet/")
   }
 
-  /// The fault of a code in a system; nil if there is none, or if the system is unknown.
-  static func fault(of code: Bytes, system: String, _ terminology: Terminology) -> Message? {
+  /// The error of a code in a system; nil if there is none, or if the system is unknown.
+  static func error(of code: Bytes, system: String, _ terminology: Terminology) -> Message? {
     switch system {
     case "urn:ietf:bcp:13":
       isMediaType(code)
         ? nil : "expected a media type such as \(code: "application/pdf"), found \(terminology.found(code: text(code)))"
     case "urn:ietf:bcp:47":
-      LanguageTag.fault(of: code, terminology)
+      LanguageTag.error(of: code, terminology)
     case "http://unitsofmeasure.org":
       isUnit(code) ? nil : "expected a UCUM unit, found \(terminology.found(code: text(code)))"
     default: nil

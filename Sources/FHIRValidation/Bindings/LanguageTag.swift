@@ -5,8 +5,8 @@ import Findings
 enum LanguageTag {
   typealias Bytes = ArraySlice<UInt8>
 
-  /// The fault of a tag; nil if there is none.
-  static func fault(of code: Bytes, _ terminology: Terminology) -> Message? {
+  /// The error of a tag; nil if there is none.
+  static func error(of code: Bytes, _ terminology: Terminology) -> Message? {
     let tag = code.map { $0.isLetter ? $0 | 0x20 : $0 }
     let registry = Registry(terminology)
     // Grandfathered tags are registered as a whole.
@@ -19,23 +19,23 @@ enum LanguageTag {
     guard let language = parts.popFirst(), 2...8 ~= language.count, language.allSatisfy(\.isLetter) else {
       return form(code, terminology)
     }
-    if let fault = registry.fault("language", language, "language") { return fault }
+    if let error = registry.error("language", language, "language") { return error }
     var extended = 0
     while let part = parts.first, part.count == 3, part.allSatisfy(\.isLetter), extended < 3 {
-      if let fault = registry.fault("extlang", part, "extended language") { return fault }
+      if let error = registry.error("extlang", part, "extended language") { return error }
       parts.removeFirst()
       extended += 1
     }
     if let part = parts.first, part.count == 4, part.allSatisfy(\.isLetter) {
-      if let fault = registry.fault("script", part, "script") { return fault }
+      if let error = registry.error("script", part, "script") { return error }
       parts.removeFirst()
     }
     if let part = parts.first, part.count == 2 && part.allSatisfy(\.isLetter) || part.count == 3 && part.allSatisfy(\.isDigit) {
-      if let fault = registry.fault("region", part, "region") { return fault }
+      if let error = registry.error("region", part, "region") { return error }
       parts.removeFirst()
     }
     while let part = parts.first, part.count >= 5 || part.count == 4 && part.first?.isDigit == true {
-      if let fault = registry.fault("variant", part, "variant") { return fault }
+      if let error = registry.error("variant", part, "variant") { return error }
       parts.removeFirst()
     }
     // A single letter or digit starts an extension and must be followed by a subtag.
@@ -70,7 +70,7 @@ enum LanguageTag {
       return terminology.concept((Array(kind.utf8) + [UInt8(ascii: "/")] + part)[...], in: system) != nil
     }
 
-    func fault(_ kind: String, _ part: Bytes, _ name: String) -> Message? {
+    func error(_ kind: String, _ part: Bytes, _ name: String) -> Message? {
       if system == nil || has(kind, part) || isPrivate(kind, String(decoding: part, as: UTF8.self)) { return nil }
       return
         "expected a registered \(text: name) subtag, found \(terminology.found(code: LanguageTag.text(part)))"

@@ -4,7 +4,7 @@ import FHIRSyntax
 /// Checks every element against the constraints of its type and its definition, including contained resources and bundle entries.
 enum InvariantCheck {
   static func run(
-    _ typed: TypedDocument, _ references: ReferenceIndex, _ library: InvariantLibrary, _ learned: LearnedInvariants,
+    _ typed: TypedDocument, _ references: ReferenceIndex, _ library: InvariantLibrary, _ learned: InvariantCache,
     profiles: ProfileLibrary?, now: Int64, at nodes: Suspects.Nodes, into validation: inout Validation
   ) {
     if !(nodes?.isEmpty ?? false) {

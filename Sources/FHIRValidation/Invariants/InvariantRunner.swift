@@ -78,7 +78,7 @@ struct InvariantRunner {
     case .expression(let expression, let predicate):
       if let predicate, let verdict = predicate.holds(on: node, in: typed) {
         if !verdict, !isUndecidable(invariant, expression, node, into: &validation) {
-          report(invariant, node, culprit: nil, profile, into: &validation)
+          report(invariant, node, failingNode: nil, profile, into: &validation)
         }
         return
       }
@@ -92,7 +92,7 @@ struct InvariantRunner {
     var evaluator = currentEvaluator
     do throws(FHIRPathError) {
       if try !evaluator.satisfies(expression, node), !isUndecidable(invariant, expression, node, into: &validation) {
-        report(invariant, node, culprit: try evaluator.culprit(of: expression, node), profile, into: &validation)
+        report(invariant, node, failingNode: try evaluator.failingNode(of: expression, node), profile, into: &validation)
       }
     } catch {
       markUnchecked(invariant, error, into: &validation)
@@ -100,7 +100,7 @@ struct InvariantRunner {
     self.evaluator = evaluator
   }
 
-  /// Whether a violated constraint reads an element that is missing or malformed, or compares an invalid code. These faults were
+  /// Whether a violated constraint reads an element that is missing or malformed, or compares an invalid code. These errors were
   /// reported, and the violation may be only a consequence.
   private mutating func isUndecidable(
     _ invariant: Invariant, _ expression: Expression, _ node: Node, into validation: inout Validation
@@ -125,14 +125,14 @@ struct InvariantRunner {
   }
 
   private func report(
-    _ invariant: Invariant, _ node: Node, culprit: Node?, _ profile: String?, into validation: inout Validation
+    _ invariant: Invariant, _ node: Node, failingNode: Node?, _ profile: String?, into validation: inout Validation
   ) {
-    let place = culprit ?? node
-    if document.isCutOff(place) { return }
+    let location = failingNode ?? node
+    if document.isCutOff(location) { return }
     validation.report(
       InvariantRules.finding(
-        invariant.key, isError: invariant.isError, expression: invariant.text, profile: profile, document.headRange(of: place),
-        node: place))
+        invariant.key, isError: invariant.isError, expression: invariant.text, profile: profile, document.headRange(of: location),
+        node: location))
   }
 
   private func markUnchecked(_ invariant: Invariant, _ error: FHIRPathError, into validation: inout Validation) {

@@ -2,7 +2,7 @@ import FHIRDefinitions
 import FHIRSyntax
 import Findings
 
-/// Invariants implemented by dedicated checks, which report the fault more precisely than an expression can.
+/// Invariants implemented by dedicated checks, which report the error more precisely than an expression can.
 ///
 ///     ele-1                an element has a value or content    STR012
 ///     ext-1                value or extensions                  PRO002

@@ -14,7 +14,7 @@ package struct ValidationHost: FHIRPathHost {
   private let depth: Int
 
   /// Deeper than any real nesting of profiles; a profile whose invariant refers to itself would never end.
-  private static let greatestDepth = 4
+  private static let maxDepth = 4
 
   package init(
     _ typed: TypedDocument, _ references: ReferenceIndex, _ library: ProfileLibrary?, invariants: InvariantLibrary?, now: Int64,
@@ -44,11 +44,11 @@ package struct ValidationHost: FHIRPathHost {
     {
       return typed.release.isType(type, wanted)
     }
-    guard depth < Self.greatestDepth, let library else { return nil }
+    guard depth < Self.maxDepth, let library else { return nil }
     let runner = invariants.map {
       InvariantRunner(typed, references, $0, profiles: library, now: now, depth: depth + 1)
     }
-    var walk = ProfileWalk(typed, references, library, runner, notesSupport: false)
+    var walk = ProfileWalk(typed, references, library, runner, reportsMustSupport: false)
     guard let known = walk.profile(profile) else { return nil }
     guard symbols.symbol(known.typeName).map({ typed.release.isType(type, $0) }) ?? false else { return false }
     return walk.conforms(node, to: known)

@@ -5,7 +5,7 @@ import Findings
 /// Checks the XHTML of narratives (FHIR, Narrative): allowed elements and attributes, and that the narrative is not empty.
 ///
 /// In XML the markup is part of the document's tree. In JSON it is a string, which is parsed as a separate document as far as its
-/// faults allow; positions in that document are mapped back to the string.
+/// errors allow; positions in that document are mapped back to the string.
 struct NarrativeCheck {
   let document: Document
 
@@ -29,7 +29,7 @@ struct NarrativeCheck {
   func check(_ div: Node, into validation: inout Validation) -> [NarrativeLinks.Link] {
     switch document.format {
     case .xml:
-      var markup = NarrativeMarkup(document: document, root: div, div: div, place: { $0 })
+      var markup = NarrativeMarkup(document: document, root: div, div: div, sourceRange: { $0 })
       markup.check(into: &validation)
       return markup.links
     case .json:
@@ -43,7 +43,7 @@ struct NarrativeCheck {
     let range = document.textRange(of: div)
     let bytes = document.source.storage[range]
     let escaped = document.record(div).flags.contains(.escaped) ? EscapedOffsets(bytes) : nil
-    func place(_ inner: Range<Int>) -> Range<Int> {
+    func sourceRange(_ inner: Range<Int>) -> Range<Int> {
       guard let escaped else {
         return min(
           range.lowerBound + inner.lowerBound, range.upperBound)..<min(range.lowerBound + inner.upperBound, range.upperBound)
@@ -53,32 +53,35 @@ struct NarrativeCheck {
     }
     let inner = Document.read(
       SourceText(name: document.source.name, text: text), as: .xml, symbols: document.symbols,
-      limits: Limits(findings: Self.mostFindings))
+      limits: Limits(findings: Self.maxFindings))
     for finding in inner.findings {
       validation.report(
-        NarrativeRules.notWellFormed.finding(place(finding.range), finding.message, help: finding.help, node: div))
+        NarrativeRules.notWellFormed.finding(sourceRange(finding.range), finding.message, help: finding.help, node: div))
     }
     for markup in OuterMarkup.all(of: inner) where !inner.findings.contains(where: { $0.range.overlaps(markup.range) }) {
       let finding =
         switch markup.kind {
         case .instruction:
-          NarrativeRules.instruction.finding(place(markup.range), "narrative must not have a processing instruction", node: div)
+          NarrativeRules.instruction.finding(
+            sourceRange(markup.range), "narrative must not have a processing instruction", node: div)
         case .declaration:
           NarrativeRules.notADiv.finding(
-            place(markup.range), "an XML declaration must not precede the div", help: "Remove the XML declaration.", node: div)
+            sourceRange(markup.range), "an XML declaration must not precede the div", help: "Remove the XML declaration.",
+            node: div)
         case .comment:
           NarrativeRules.notADiv.finding(
-            place(markup.range), "a comment must not be outside the div", help: "Move the comment into the div, or remove it.",
+            sourceRange(markup.range), "a comment must not be outside the div",
+            help: "Move the comment into the div, or remove it.",
             node: div)
         }
       validation.report(finding)
     }
     guard let root = inner.root else { return [] }
-    var markup = NarrativeMarkup(document: inner, root: root, div: div, place: place)
+    var markup = NarrativeMarkup(document: inner, root: root, div: div, sourceRange: sourceRange)
     markup.check(into: &validation)
     return markup.links
   }
 
   /// The maximum number of findings for one narrative.
-  static let mostFindings = 50
+  static let maxFindings = 50
 }

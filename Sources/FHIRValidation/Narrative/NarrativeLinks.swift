@@ -22,7 +22,7 @@ enum NarrativeLinks {
   static func check(_ links: [Link], _ document: Document, _ references: ReferenceIndex, into validation: inout Validation) {
     guard links.contains(where: { $0.range != nil }) else { return }
     func anchor(_ id: String, at node: Node) -> Anchor {
-      Anchor(container: references.container(holding: node) ?? Node(index: 0), id: id)
+      Anchor(container: references.container(of: node) ?? Node(index: 0), id: id)
     }
     var anchors = Set(links.lazy.filter { $0.range == nil }.map { anchor($0.id, at: $0.div) })
     for index in document.nodes.indices where document.nodes[index].name == .id {

@@ -9,15 +9,15 @@ struct NarrativeMarkup {
   /// The element to report findings at.
   let div: Node
   /// Maps a range of the document to the payload.
-  let place: (Range<Int>) -> Range<Int>
+  let sourceRange: (Range<Int>) -> Range<Int>
 
   /// The anchors of the narrative, and the links to them, as far as checked.
   private(set) var links: [NarrativeLinks.Link] = []
   private var ids: Set<String> = []
   private var count = 0
 
-  init(document: Document, root: Node, div: Node, place: @escaping (Range<Int>) -> Range<Int>) {
-    (self.document, self.root, self.div, self.place) = (document, root, div, place)
+  init(document: Document, root: Node, div: Node, sourceRange: @escaping (Range<Int>) -> Range<Int>) {
+    (self.document, self.root, self.div, self.sourceRange) = (document, root, div, sourceRange)
   }
 
   mutating func check(into validation: inout Validation) {
@@ -35,7 +35,7 @@ struct NarrativeMarkup {
     }
     var hasContent = false
     var index = root.index + 1
-    while index < record.next, count < NarrativeCheck.mostFindings {
+    while index < record.next, count < NarrativeCheck.maxFindings {
       let node = Node(index: index)
       let child = document.nodes[Int(index)]
       index += 1
@@ -106,7 +106,8 @@ struct NarrativeMarkup {
           into: &validation)
       }
     } else if name == "href", value.utf8.first == UInt8(ascii: "#"), value.utf8.count > 1 {
-      links.append(NarrativeLinks.Link(div: div, id: String(value.dropFirst()), range: place(document.valueRange(of: node))))
+      links.append(
+        NarrativeLinks.Link(div: div, id: String(value.dropFirst()), range: sourceRange(document.valueRange(of: node))))
     }
   }
 
@@ -123,7 +124,7 @@ struct NarrativeMarkup {
   private func report(
     _ rule: RuleDescriptor, _ range: Range<Int>, _ message: Message, help: String? = nil, into validation: inout Validation
   ) {
-    validation.report(rule.finding(place(range), message, help: help, node: div))
+    validation.report(rule.finding(sourceRange(range), message, help: help, node: div))
   }
 
   private static let namespace = "http://www.w3.org/1999/xhtml"

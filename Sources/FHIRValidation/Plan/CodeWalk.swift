@@ -49,7 +49,7 @@ extension PayloadWalk {
   }
 
   /// Checks a value whose type can be a code.
-  mutating func judgeCode(_ index: UInt32, _ slot: SlotPlace) {
+  mutating func judgeCode(_ index: UInt32, _ slot: SlotReference) {
     guard case .text(let start, let end) = value(of: record(index)), start < end, byte(start) > 0x20, byte(end &- 1) > 0x20 else {
       return suspectCode(index)
     }
@@ -67,7 +67,7 @@ extension PayloadWalk {
   }
 
   /// Whether a code is in the value set that an element is bound to.
-  private mutating func isMember(_ start: Int, _ end: Int, _ slot: SlotPlace) -> Bool {
+  private mutating func isMember(_ start: Int, _ end: Int, _ slot: SlotReference) -> Bool {
     if hasLoadedCodes { return isMemberByText(start, end, slot) }
     guard slot.codes.isKnown, let number = unsafe codes.strings.number(of: text.piece(start, end)) else { return false }
     return codes.membership(of: number, system: nil, in: slot.codes) == .member
@@ -89,7 +89,7 @@ extension PayloadWalk {
 
   /// A registered language with an optional registered region, or any other language tag.
   private mutating func isLanguage(_ start: Int, _ end: Int) -> Bool {
-    isPlainLanguage(start, end) || LanguageTag.fault(of: storage[start..<end], typed.release.terminology) == nil
+    isPlainLanguage(start, end) || LanguageTag.error(of: storage[start..<end], typed.release.terminology) == nil
   }
 
   private mutating func isPlainLanguage(_ start: Int, _ end: Int) -> Bool {

@@ -76,17 +76,17 @@ extension PayloadWalk {
   }
 
   /// A position in the text.
-  struct TextPlace {
+  struct TextRange {
     var start = 0
     var end = 0
   }
 
   /// Whether an unknown system was seen before, so that a report already lists its codes as not checked.
   mutating func isNoted(_ start: Int, _ end: Int, isSet: Bool) -> Bool {
-    for place in 0..<notedCount where text.isEqual(notedSystems[place].start, notedSystems[place].end, start, end) { return true }
-    // A faulty code or system is reported at each place.
+    for index in 0..<notedCount where text.isEqual(notedSystems[index].start, notedSystems[index].end, start, end) { return true }
+    // A faulty code or system is reported at each position.
     guard notedCount < 8, !isSet, !ExternalCodes.mayJudge(storage[start..<end]) else { return false }
-    notedSystems[notedCount] = TextPlace(start: start, end: end)
+    notedSystems[notedCount] = TextRange(start: start, end: end)
     notedCount += 1
     return false
   }
@@ -104,7 +104,7 @@ extension PayloadWalk {
     case unsure
   }
 
-  private mutating func fit(of coding: CodingParts, in slot: SlotPlace, isQuantity: Bool) -> Fit {
+  private mutating func fit(of coding: CodingParts, in slot: SlotReference, isQuantity: Bool) -> Fit {
     switch coding.code {
     case .none: return .other
     case .unsupported: return .unsure
@@ -125,19 +125,19 @@ extension PayloadWalk {
 
   /// The element that binds the codings of a node to a value set, if the binding is extensible or required.
   @inline(__always)
-  private func binding(_ index: UInt32) -> SlotPlace? {
+  private func binding(_ index: UInt32) -> SlotReference? {
     guard let slot = slot(index), slot.strength == 1 || slot.strength == 2 else { return nil }
     return slot
   }
 
-  private mutating func fit(of index: UInt32, in slot: SlotPlace, isQuantity: Bool) -> Fit {
+  private mutating func fit(of index: UInt32, in slot: SlotReference, isQuantity: Bool) -> Fit {
     let coding = coding(index)
     return hasLoadedCodes
       ? fitByText(of: coding, in: slot, isQuantity: isQuantity) : fit(of: coding, in: slot, isQuantity: isQuantity)
   }
 
   /// Whether the value set of a binding is known.
-  private mutating func isHere(_ slot: SlotPlace) -> Bool {
+  private mutating func isHere(_ slot: SlotReference) -> Bool {
     hasLoadedCodes ? typed.release.terminology.valueSet(slot.valueSet) != nil : slot.codes.state != .missing
   }
 

@@ -61,7 +61,7 @@ extension PayloadWalk {
   }
 
   /// Whether an element satisfies its constraints and those of its type, as far as its child elements show.
-  private func satisfiesInvariants(_ index: UInt32, _ slot: SlotPlace?) -> Bool {
+  private func satisfiesInvariants(_ index: UInt32, _ slot: SlotReference?) -> Bool {
     // An expression can read the value of a primitive, which is not a child element.
     if case .attribute = record(index).form { return false }
     return invariants.areSatisfied(type: typeNumber(index) &- 1, element: slot?.element, present) { bit, text in
@@ -81,7 +81,7 @@ extension PayloadWalk {
 
   private func isText(_ start: Int, _ end: Int, _ text: [UInt8]) -> Bool {
     guard end &- start == text.count else { return false }
-    for place in 0..<text.count where byte(start &+ place) != text[place] { return false }
+    for offset in 0..<text.count where byte(start &+ offset) != text[offset] { return false }
     return true
   }
 
@@ -136,7 +136,7 @@ extension PayloadWalk {
 
   /// Checks what a value means, apart from its form.
   @inline(__always)
-  mutating func checkMeaning(_ index: UInt32, _ slot: SlotPlace) {
+  mutating func checkMeaning(_ index: UInt32, _ slot: SlotReference) {
     if slot.strength > 0, case .code = slot.role { judgeCode(index, slot) }
     let record = record(index)
     switch slot.form {
@@ -167,7 +167,7 @@ extension PayloadWalk {
 
   /// Checks a primitive value, which is a JSON member or an XML attribute.
   @inline(__always)
-  mutating func visitValue(_ index: UInt32, _ slot: SlotPlace, parentIsResource: Bool) {
+  mutating func visitValue(_ index: UInt32, _ slot: SlotReference, parentIsResource: Bool) {
     if !text.isCleanValue(record(index), slot, bits) { suspectValue(index) }
     checkMeaning(index, slot)
     if slot.hasInvariants, !invariants.areNone(ofType: slot.type, element: slot.element) {

@@ -46,15 +46,15 @@ extension PayloadWalk {
   }
 
   /// Whether a `_name` is an object, for a primitive that does not repeat.
-  private mutating func isCleanCompanion(_ index: UInt32, _ slot: SlotPlace) -> Bool {
+  private mutating func isCleanCompanion(_ index: UInt32, _ slot: SlotReference) -> Bool {
     let record = record(index)
-    if case .object = record.form {} else if slot.hasInvariants || !isArrayOfCompanions(index, record) { isStrange = true }
+    if case .object = record.form {} else if slot.hasInvariants || !isArrayOfCompanions(index, record) { isUndecidable = true }
     return slot.isPrimitive && !slot.repeats && isObject(record.form)
   }
 
   /// Whether the form of an item, or of a member that is not an array, is valid.
   @inline(__always)
-  private mutating func isCleanItem(_ index: UInt32, _ slot: SlotPlace, parentIsResource: Bool) -> Bool {
+  private mutating func isCleanItem(_ index: UInt32, _ slot: SlotReference, parentIsResource: Bool) -> Bool {
     switch record(index).form {
     case .object: return !slot.isPrimitive && slot.isResource == (record(index).flags.rawValue & bits.resource != 0)
     case .string, .number, .true, .false:
@@ -69,7 +69,7 @@ extension PayloadWalk {
 
   /// Whether a form is allowed for values of a type.
   @inline(__always)
-  private func isWritten(_ form: Form, _ slot: SlotPlace) -> Bool {
+  private func isWritten(_ form: Form, _ slot: SlotReference) -> Bool {
     switch slot.form {
     case .boolean:
       switch form {

@@ -2,7 +2,7 @@ import FHIRDefinitions
 
 /// Codes when users loaded code systems or value sets: unlike those of the pack, these are looked up by their texts.
 extension PayloadWalk {
-  mutating func isMemberByText(_ start: Int, _ end: Int, _ slot: SlotPlace) -> Bool {
+  mutating func isMemberByText(_ start: Int, _ end: Int, _ slot: SlotReference) -> Bool {
     guard let set = typed.release.terminology.valueSet(slot.valueSet) else { return false }
     return typed.release.terminology.membership(of: storage[start..<end], system: nil, in: set) == .member
   }
@@ -26,7 +26,7 @@ extension PayloadWalk {
   }
 
   /// The relation of a coding to the value set of a binding.
-  mutating func fitByText(of coding: CodingParts, in slot: SlotPlace, isQuantity: Bool) -> Fit {
+  mutating func fitByText(of coding: CodingParts, in slot: SlotReference, isQuantity: Bool) -> Fit {
     let terminology = typed.release.terminology
     guard let set = terminology.valueSet(slot.valueSet) else { return .unsure }
     guard case .text(let start, let end) = coding.code else {

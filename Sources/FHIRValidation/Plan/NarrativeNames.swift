@@ -6,15 +6,15 @@ struct NarrativeName: Equatable {
   init() {}
 
   init(_ text: String) {
-    for (place, byte) in text.utf8.enumerated() where place < 16 { append(byte, at: place) }
+    for (index, byte) in text.utf8.enumerated() where index < 16 { append(byte, at: index) }
   }
 
   @inline(__always)
-  mutating func append(_ byte: UInt8, at place: Int) {
-    if place < 8 {
-      low |= UInt64(byte) &<< UInt64(truncatingIfNeeded: place &* 8)
+  mutating func append(_ byte: UInt8, at index: Int) {
+    if index < 8 {
+      low |= UInt64(byte) &<< UInt64(truncatingIfNeeded: index &* 8)
     } else {
-      high |= UInt64(byte) &<< UInt64(truncatingIfNeeded: (place &- 8) &* 8)
+      high |= UInt64(byte) &<< UInt64(truncatingIfNeeded: (index &- 8) &* 8)
     }
   }
 
@@ -45,25 +45,25 @@ struct NarrativeNames: Sendable {
   init(_ names: [String]) {
     for name in names where name.utf8.count <= 16 {
       let name = NarrativeName(name)
-      var place = Self.place(of: name)
-      while table[place] != NarrativeName() { place = (place + 1) & 255 }
-      table[place] = name
+      var bucket = Self.bucket(of: name)
+      while table[bucket] != NarrativeName() { bucket = (bucket + 1) & 255 }
+      table[bucket] = name
     }
   }
 
   @inline(__always)
   func has(_ name: NarrativeName) -> Bool {
-    var place = Self.place(of: name)
+    var bucket = Self.bucket(of: name)
     // Most slots are empty, so the search terminates.
-    while table[place] != NarrativeName() {
-      if table[place] == name { return true }
-      place = (place + 1) & 255
+    while table[bucket] != NarrativeName() {
+      if table[bucket] == name { return true }
+      bucket = (bucket + 1) & 255
     }
     return false
   }
 
   @inline(__always)
-  private static func place(of name: NarrativeName) -> Int {
+  private static func bucket(of name: NarrativeName) -> Int {
     Int(truncatingIfNeeded: ((name.low ^ name.high) &* 0x9E37_79B9_7F4A_7C15) &>> 56)
   }
 

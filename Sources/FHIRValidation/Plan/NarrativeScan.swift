@@ -188,7 +188,7 @@
     var isApart = skipBlanks()
     while current != UInt8(ascii: ">"), current != UInt8(ascii: "/") {
       guard isApart, count < 16, let attribute = name() else { return false }
-      for place in 0..<count where known[place] == attribute { return false }
+      for index in 0..<count where known[index] == attribute { return false }
       known[count] = attribute
       count += 1
       guard isCleanAttribute(attribute) else { return false }
@@ -236,9 +236,9 @@
   /// Skips the URL of the namespace.
   private mutating func skipNamespace() -> Bool {
     let namespace: StaticString = "http://www.w3.org/1999/xhtml"
-    for place in 0..<namespace.utf8CodeUnitCount {
+    for index in 0..<namespace.utf8CodeUnitCount {
       // Safe: the index is inside the literal.
-      guard unsafe skip(namespace.utf8Start[place]) else { return false }
+      guard unsafe skip(namespace.utf8Start[index]) else { return false }
     }
     hasNamespace = true
     return true

@@ -15,16 +15,16 @@ import Findings
   let isXML: Bool
   let isSTU3: Bool
   private let nodes: UnsafePointer<NodeRecord>
-  private let places: UnsafePointer<TypedDocument.Place>
+  private let nodeTypes: UnsafePointer<TypedDocument.NodeType>
   private let types: UnsafePointer<TypePlan>
   private let slots: UnsafePointer<ElementSlot>
   let text: WalkText
   private let count: UInt32
   var suspects = Suspects()
   /// Whether something is written in a form that the walk does not handle.
-  var isStrange = false
+  var isUndecidable = false
   /// Unknown systems, as positions in the text: a report lists each once.
-  var notedSystems = InlineArray<8, TextPlace>(repeating: TextPlace())
+  var notedSystems = InlineArray<8, TextRange>(repeating: TextRange())
   var notedCount = 0
   /// The last coding checked.
   var lastCoding = CodingParts()
@@ -32,7 +32,7 @@ import Findings
   var elementIdCount = 0
   let typed: TypedDocument
   let storage: [UInt8]
-  let invariants: LearnedInvariants
+  let invariants: InvariantCache
   let names: WalkNames
   let bits = WalkBits()
   let codes: CodeTables
@@ -52,19 +52,19 @@ import Findings
     let document = typed.document
     // A value that the reader had to guess gets the full checks.
     guard document.findings.isEmpty, document.root != nil else { return .everything }
-    let (nodes, places, types, slots) = (document.nodes, typed.places, typed.tables.types, typed.tables.slots)
+    let (nodes, nodeTypes, types, slots) = (document.nodes, typed.nodeTypes, typed.tables.types, typed.tables.slots)
     return unsafe nodes.withUnsafeBufferPointer { nodes in
-      unsafe places.withUnsafeBufferPointer { places in
+      unsafe nodeTypes.withUnsafeBufferPointer { nodeTypes in
         unsafe types.withUnsafeBufferPointer { types in
           unsafe document.source.storage.withUnsafeBytes { text in
             // Safe: the buffers are valid inside these closures, the slots outlive them, and the walk ends with them.
-            guard let nodes = nodes.baseAddress, let places = places.baseAddress, let types = types.baseAddress,
+            guard let nodes = nodes.baseAddress, let nodeTypes = nodeTypes.baseAddress, let types = types.baseAddress,
               let text = text.baseAddress
             else { return .everything }
             return withExtendedLifetime(slots) {
-              var walk = unsafe PayloadWalk(typed, references, plan, nodes, places, types, slots.start, text)
+              var walk = unsafe PayloadWalk(typed, references, plan, nodes, nodeTypes, types, slots.start, text)
               walk.run()
-              return walk.isStrange ? .everything : walk.suspects
+              return walk.isUndecidable ? .everything : walk.suspects
             }
           }
         }
@@ -74,13 +74,13 @@ import Findings
 
   private init(
     _ typed: TypedDocument, _ references: ReferenceIndex, _ plan: WalkPlan, _ nodes: UnsafePointer<NodeRecord>,
-    _ places: UnsafePointer<TypedDocument.Place>, _ types: UnsafePointer<TypePlan>, _ slots: UnsafePointer<ElementSlot>,
+    _ nodeTypes: UnsafePointer<TypedDocument.NodeType>, _ types: UnsafePointer<TypePlan>, _ slots: UnsafePointer<ElementSlot>,
     _ text: UnsafeRawPointer
   ) {
     document = typed.document
     isXML = typed.document.format == .xml
     isSTU3 = typed.release.release == .stu3
-    unsafe (self.nodes, self.places, self.types, self.slots) = (nodes, places, types, slots)
+    unsafe (self.nodes, self.nodeTypes, self.types, self.slots) = (nodes, nodeTypes, types, slots)
     self.text = unsafe WalkText(text)
     count = UInt32(truncatingIfNeeded: typed.document.nodes.count)
     self.typed = typed
@@ -102,20 +102,20 @@ import Findings
 
   /// The slot of a node's element.
   @inline(__always)
-  func slot(_ index: UInt32) -> SlotPlace? {
-    let slot = unsafe places[Int(index)].slot
-    return slot > 0 ? unsafe SlotPlace(slots + Int(slot) - 1) : nil
+  func slot(_ index: UInt32) -> SlotReference? {
+    let slot = unsafe nodeTypes[Int(index)].slot
+    return slot > 0 ? unsafe SlotReference(slots + Int(slot) - 1) : nil
   }
 
   @inline(__always)
   func type(_ index: UInt32) -> TypePlan? {
-    let type = unsafe places[Int(index)].type
+    let type = unsafe nodeTypes[Int(index)].type
     return type > 0 ? unsafe types[Int(type) - 1] : nil
   }
 
   /// 1 more than the row of a node's type; 0 for no type.
   @inline(__always)
-  func typeNumber(_ index: UInt32) -> UInt32 { unsafe places[Int(index)].type }
+  func typeNumber(_ index: UInt32) -> UInt32 { unsafe nodeTypes[Int(index)].type }
 
   @inline(__always)
   func byte(_ offset: Int) -> UInt8 { text.byte(offset) }
@@ -134,13 +134,13 @@ import Findings
 
   private mutating func run() {
     if !isResource(record(0)) {
-      isStrange = true
+      isUndecidable = true
       return
     }
     if isXML, !isCleanOutsideRoot() { suspects.outsideRoot = true }
     if isXML {
       visitXML()
-      if isStrange { return }
+      if isUndecidable { return }
     } else {
       var index: UInt32 = 0
       while index < count {
@@ -164,7 +164,7 @@ import Findings
       if !isHome || slot(index)?.form == .xhtml || flags & bits.foreignNamespace != 0 {
         // Narrative in its proper place has its own namespace.
         if isHome || slot(index)?.form != .xhtml {
-          isStrange = true
+          isUndecidable = true
           return
         }
         if !isCleanNarrative(index, record) {

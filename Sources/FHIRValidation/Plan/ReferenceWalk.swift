@@ -13,7 +13,7 @@ extension PayloadWalk {
     case .text(let start, let end):
       guard start < end, text.hasNoBlanks(start, end) else { return false }
       if byte(start) == UInt8(ascii: "#") {
-        guard let type = contained(start &+ 1, end, beside: index) else { return false }
+        guard let type = contained(start &+ 1, end, inContainerOf: index) else { return false }
         return permits(type, index)
       }
       return isCleanURL(start, end, index)
@@ -150,13 +150,13 @@ extension PayloadWalk {
   }
 
   /// The type of the first contained resource with an id, next to a node; marks the resource as referenced.
-  private mutating func contained(_ start: Int, _ end: Int, beside index: UInt32) -> Symbol? {
+  private mutating func contained(_ start: Int, _ end: Int, inContainerOf index: UInt32) -> Symbol? {
     guard start < end else { return nil }
     let container = container(of: index)
     let limit = record(container).next
     let marks = document.resources
-    for place in marks.indices.prefix(64) {
-      let node = marks[place].node.index
+    for position in marks.indices.prefix(64) {
+      let node = marks[position].node.index
       if node <= container { continue }
       if node >= limit { return nil }
       guard record(node).name.rawValue == names.contained, self.container(of: record(node).parent) == container else { continue }
@@ -165,8 +165,8 @@ extension PayloadWalk {
       case .unsupported: return nil
       case .text(let from, let to):
         guard text.isEqual(from, to, start, end) else { continue }
-        referredTo |= 1 << UInt64(place)
-        return marks[place].type
+        referredTo |= 1 << UInt64(position)
+        return marks[position].type
       }
     }
     return nil
@@ -175,11 +175,11 @@ extension PayloadWalk {
   /// Whether all contained resources are referenced, and have no forbidden elements.
   mutating func areContainedClean() -> Bool {
     let marks = document.resources
-    for place in marks.indices
-    where record(marks[place].node.index).name.rawValue == names.contained && marks[place].node.index != 0 {
-      let node = marks[place].node.index
+    for position in marks.indices
+    where record(marks[position].node.index).name.rawValue == names.contained && marks[position].node.index != 0 {
+      let node = marks[position].node.index
       // Two with the same id: the second is never referenced.
-      guard place < 64, referredTo & 1 << UInt64(place) != 0 else { return false }
+      guard position < 64, referredTo & 1 << UInt64(position) != 0 else { return false }
       if isSTU3, hasChild(names.text, of: node) { return false }
       var holder = record(node).parent
       while holder != 0, record(holder).flags.rawValue & bits.resource == 0 { holder = record(holder).parent }

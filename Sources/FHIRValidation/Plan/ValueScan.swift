@@ -5,7 +5,7 @@ import FHIRSyntax
 extension WalkText {
   /// Whether a value has the form of its type. Text with escapes is checked elsewhere.
   @inline(__always)
-  func isCleanValue(_ record: NodeRecord, _ slot: SlotPlace, _ bits: WalkBits) -> Bool {
+  func isCleanValue(_ record: NodeRecord, _ slot: SlotReference, _ bits: WalkBits) -> Bool {
     switch slot.form {
     case .none, .xhtml: return true
     case .boolean:
@@ -51,7 +51,7 @@ extension WalkText {
     case .dateTime:
       dateEnd(start, end) == end || isMoment(start, end)
     case .instant: isMoment(start, end)
-    case .time: timeEnd(start, end, greatestSecond: 59) == end
+    case .time: timeEnd(start, end, maxSecond: 59) == end
     }
   }
 
@@ -263,9 +263,9 @@ extension WalkText {
   }
 
   /// The end of `hh:mm:ss` and a fraction; -1 if there is none.
-  private func timeEnd(_ start: Int, _ end: Int, greatestSecond: Int) -> Int {
+  private func timeEnd(_ start: Int, _ end: Int, maxSecond: Int) -> Int {
     let (hour, minute, second) = (number(start, 2, end), number(start &+ 3, 2, end), number(start &+ 6, 2, end))
-    guard hour >= 0, hour < 24, minute >= 0, minute < 60, second >= 0, second <= greatestSecond,
+    guard hour >= 0, hour < 24, minute >= 0, minute < 60, second >= 0, second <= maxSecond,
       byte(start &+ 2) == UInt8(ascii: ":"), byte(start &+ 5) == UInt8(ascii: ":")
     else { return -1 }
     if start &+ 8 < end, byte(start &+ 8) == UInt8(ascii: ".") {
@@ -278,7 +278,7 @@ extension WalkText {
   /// A date, a time and a zone.
   private func isMoment(_ start: Int, _ end: Int) -> Bool {
     guard end &- start >= 20, dateEnd(start, end) == start &+ 10, byte(start &+ 10) == UInt8(ascii: "T") else { return false }
-    let zone = timeEnd(start &+ 11, end, greatestSecond: 60)
+    let zone = timeEnd(start &+ 11, end, maxSecond: 60)
     guard zone > 0, zone < end else { return false }
     if byte(zone) == UInt8(ascii: "Z") { return zone &+ 1 == end }
     guard byte(zone) == UInt8(ascii: "+") || byte(zone) == UInt8(ascii: "-"), zone &+ 6 == end else { return false }

@@ -7,9 +7,9 @@ import Synchronization
 final class WalkPlan: Sendable {
   let names: WalkNames
   let externalCodes: ExternalCodeNumbers
-  let invariants: LearnedInvariants
+  let invariants: InvariantCache
 
-  init(_ names: WalkNames, _ externalCodes: ExternalCodeNumbers, _ invariants: LearnedInvariants) {
+  init(_ names: WalkNames, _ externalCodes: ExternalCodeNumbers, _ invariants: InvariantCache) {
     (self.names, self.externalCodes, self.invariants) = (names, externalCodes, invariants)
   }
 }
@@ -29,7 +29,7 @@ struct ExternalCodeNumbers: Sendable {
     func numbers(_ system: String) -> InlineArray<4, UInt32> {
       var numbers = InlineArray<4, UInt32>(repeating: .max)
       let sets = ExternalCodes.valueSets.filter { $0.system == system }.prefix(4)
-      for (place, set) in sets.enumerated() { numbers[place] = codes.strings.number(of: set.url) ?? .max }
+      for (index, set) in sets.enumerated() { numbers[index] = codes.strings.number(of: set.url) ?? .max }
       return numbers
     }
     mediaTypes = numbers("urn:ietf:bcp:13")
@@ -99,14 +99,14 @@ final class WalkPlans: Sendable {
       let position = typed.release.release.position
       if let known = plans[position] { return known }
       let new = WalkPlan(
-        WalkNames(typed.document.symbols), ExternalCodeNumbers(typed.release.terminology.pack), LearnedInvariants(typed.release))
+        WalkNames(typed.document.symbols), ExternalCodeNumbers(typed.release.terminology.pack), InvariantCache(typed.release))
       plans[position] = new
       return new
     }
   }
 
   /// Adopts constraints that have grown from those of a plan. If others were adopted first, these are dropped and learned again.
-  func publish(_ invariants: LearnedInvariants, grownFrom count: Int, _ release: FHIRRelease) {
+  func publish(_ invariants: InvariantCache, grownFrom count: Int, _ release: FHIRRelease) {
     plans.withLock { plans in
       guard let plan = plans[release.position], plan.invariants.count == count else { return }
       plans[release.position] = WalkPlan(plan.names, plan.externalCodes, invariants)

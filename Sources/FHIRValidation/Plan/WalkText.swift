@@ -50,7 +50,7 @@ import FHIRSyntax
   func isLiteral(_ literal: StaticString, _ start: Int, _ end: Int) -> Bool {
     guard end &- start == literal.utf8CodeUnitCount else { return false }
     // Safe: the index is inside the literal.
-    for place in 0..<literal.utf8CodeUnitCount where unsafe byte(start &+ place) != literal.utf8Start[place] { return false }
+    for offset in 0..<literal.utf8CodeUnitCount where unsafe byte(start &+ offset) != literal.utf8Start[offset] { return false }
     return true
   }
 }

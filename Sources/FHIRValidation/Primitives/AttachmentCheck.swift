@@ -36,11 +36,11 @@ struct AttachmentCheck {
     func bytes(_ node: Node?) -> [UInt8]? {
       guard let node, !validation.isMalformed(node), let text = document.value(of: node) else { return nil }
       let bytes = Array(text.utf8)[...]
-      return Base64Grammar.fault(in: bytes) == nil ? Base64.decoded(bytes)?.bytes : nil
+      return Base64Grammar.error(in: bytes) == nil ? Base64.decoded(bytes)?.bytes : nil
     }
     let content = bytes(document.element(data, of: attachment))
     if let content, let sizeNode, !validation.isMalformed(sizeNode), let stated = document.value(of: sizeNode),
-      stated != String(content.count), NumberGrammar.integerFault(in: Array(stated.utf8)[...], least: 0) == nil
+      stated != String(content.count), NumberGrammar.integerError(in: Array(stated.utf8)[...], least: 0) == nil
     {
       validation.report(
         PrimitiveRules.attachmentSize.finding(

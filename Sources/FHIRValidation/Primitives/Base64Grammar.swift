@@ -3,22 +3,22 @@ import Findings
 /// Base64: groups of four characters of the alphabet, padded with `=` at the end, with whitespace only between groups, as the
 /// pattern of the type requires.
 enum Base64Grammar {
-  static func fault(in bytes: ArraySlice<UInt8>) -> PrimitiveFault? {
+  static func error(in bytes: ArraySlice<UInt8>) -> PrimitiveError? {
     var count = 0
     var padding = 0
-    var isTorn = false
+    var hasBlanksInsideGroups = false
     for byte in bytes {
       if byte.isBlank {
-        isTorn = isTorn || count % 4 > 0
+        hasBlanksInsideGroups = hasBlanksInsideGroups || count % 4 > 0
         continue
       }
       if byte == UInt8(ascii: "=") {
         padding += 1
       } else if byte.isDigit || byte.isLetter || byte == UInt8(ascii: "+") || byte == UInt8(ascii: "/") {
-        if padding > 0 { return PrimitiveFault(PrimitiveRules.base64, "'=' is allowed only at the end of base64") }
+        if padding > 0 { return PrimitiveError(PrimitiveRules.base64, "'=' is allowed only at the end of base64") }
       } else {
         let isUrl = byte == UInt8(ascii: "-") || byte == UInt8(ascii: "_")
-        return PrimitiveFault(
+        return PrimitiveError(
           PrimitiveRules.base64,
           isUrl
             ? "expected standard base64 with '+' and '/', found base64url with '-' or '_'"
@@ -26,12 +26,12 @@ enum Base64Grammar {
       }
       count += 1
     }
-    if count == 0 { return PrimitiveFault(PrimitiveRules.base64, "base64 must not be only whitespace") }
+    if count == 0 { return PrimitiveError(PrimitiveRules.base64, "base64 must not be only whitespace") }
     if count % 4 == 0 && padding <= 2 {
-      return isTorn
-        ? PrimitiveFault(PrimitiveRules.base64, "whitespace in base64 is allowed only between groups of four characters") : nil
+      return hasBlanksInsideGroups
+        ? PrimitiveError(PrimitiveRules.base64, "whitespace in base64 is allowed only between groups of four characters") : nil
     }
-    return PrimitiveFault(
+    return PrimitiveError(
       PrimitiveRules.base64, "expected base64 in groups of four characters, padded with '=', found \(count) characters")
   }
 }

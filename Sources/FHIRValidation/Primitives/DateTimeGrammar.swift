@@ -5,20 +5,20 @@ import Findings
 enum DateTimeGrammar {
   typealias Bytes = ArraySlice<UInt8>
 
-  /// The fault of a date, dateTime or instant: anything that `FHIRDateTime` cannot read, or that is not `exact` as its type
+  /// The error of a date, dateTime or instant: anything that `FHIRDateTime` cannot read, or that is not `exact` as its type
   /// requires. `hasEarlyYears` permits years before the common era, such as -0044.
-  static func fault(
+  static func error(
     in bytes: Bytes, _ rule: RuleDescriptor, _ hasEarlyYears: Bool, where isExact: (FHIRDateTime) -> Bool
-  ) -> PrimitiveFault? {
+  ) -> PrimitiveError? {
     let isEarly = bytes.first == UInt8(ascii: "-")
     if isEarly, !hasEarlyYears, FHIRDateTime(bytes.dropFirst()) != nil {
-      return PrimitiveFault(rule, "a year must not be negative", help: "Omit the year, or write it in a text element.")
+      return PrimitiveError(rule, "a year must not be negative", help: "Omit the year, or write it in a text element.")
     }
     let bytes = isEarly && hasEarlyYears ? bytes.dropFirst() : bytes
     if let value = FHIRDateTime(bytes) {
-      return isExact(value) ? nil : PrimitiveFault(rule, inexactness(of: value, rule))
+      return isExact(value) ? nil : PrimitiveError(rule, inexactness(of: value, rule))
     }
-    return PrimitiveFault(rule, explanation(of: bytes, rule))
+    return PrimitiveError(rule, explanation(of: bytes, rule))
   }
 
   /// Why an existing date or time is not valid for its type.
@@ -31,13 +31,13 @@ enum DateTimeGrammar {
   }
 
   /// `hh:mm:ss`, with an optional fraction; no zone.
-  static func timeFault(in bytes: Bytes, hasLeapSecond: Bool) -> PrimitiveFault? {
+  static func timeError(in bytes: Bytes, hasLeapSecond: Bool) -> PrimitiveError? {
     var scan = Scan(bytes)
-    if let message = scan.time(greatestSecond: hasLeapSecond ? 60 : 59) { return PrimitiveFault(PrimitiveRules.time, message) }
+    if let message = scan.time(maxSecond: hasLeapSecond ? 60 : 59) { return PrimitiveError(PrimitiveRules.time, message) }
     if scan.rest.isEmpty { return nil }
     let isZone =
       scan.rest.first == UInt8(ascii: "Z") || scan.rest.first == UInt8(ascii: "+") || scan.rest.first == UInt8(ascii: "-")
-    return PrimitiveFault(PrimitiveRules.time, isZone ? "a time must not have a zone" : "a time must end after the seconds")
+    return PrimitiveError(PrimitiveRules.time, isZone ? "a time must not have a zone" : "a time must end after the seconds")
   }
 
   /// Why a text is not a date or time: the first position at which it is wrong.
@@ -90,15 +90,15 @@ enum DateTimeGrammar {
       return true
     }
 
-    /// Scans `hh:mm:ss` and a fraction; returns the fault.
-    mutating func time(greatestSecond: Int = 60) -> Message? {
+    /// Scans `hh:mm:ss` and a fraction; returns the error.
+    mutating func time(maxSecond: Int = 60) -> Message? {
       guard let hour = number(digits: 2) else { return "expected two digits for the hour" }
       guard hour < 24 else { return "hour \(hour) does not exist" }
       guard skip(":"), let minute = number(digits: 2) else { return "expected ':' and two digits for the minute" }
       guard minute < 60 else { return "minute \(minute) does not exist" }
       guard skip(":") else { return "a time must have seconds" }
       guard let second = number(digits: 2) else { return "expected two digits for the second" }
-      guard second <= greatestSecond else { return "second \(second) does not exist" }
+      guard second <= maxSecond else { return "second \(second) does not exist" }
       if skip(".") {
         let fraction = rest.prefix(while: \.isDigit)
         if fraction.isEmpty { return "expected digits after the decimal point" }

@@ -3,23 +3,23 @@ import Findings
 /// Integers and decimals.
 enum NumberGrammar {
   /// `[+-]?digits` without leading zeros, between a minimum and the largest 32-bit number.
-  static func integerFault(in bytes: ArraySlice<UInt8>, least: Int64) -> PrimitiveFault? {
+  static func integerError(in bytes: ArraySlice<UInt8>, least: Int64) -> PrimitiveError? {
     let sign = bytes.first == UInt8(ascii: "-") || bytes.first == UInt8(ascii: "+") ? bytes.first : nil
     let digits = sign == nil ? bytes : bytes.dropFirst()
     guard let first = digits.first, digits.allSatisfy(\.isDigit) else {
-      return PrimitiveFault(PrimitiveRules.integer, "expected a whole number, found \(payload: PrimitiveGrammar.text(bytes))")
+      return PrimitiveError(PrimitiveRules.integer, "expected a whole number, found \(payload: PrimitiveGrammar.text(bytes))")
     }
     if first == UInt8(ascii: "0") && digits.count > 1 {
-      return PrimitiveFault(PrimitiveRules.integer, "a whole number must not have leading zeros", help: "Remove the zeros.")
+      return PrimitiveError(PrimitiveRules.integer, "a whole number must not have leading zeros", help: "Remove the zeros.")
     }
     // Eleven digits exceed any limit, and fit easily into 64 bits.
     var value: Int64 = digits.count > 10 ? 99_999_999_999 : digits.reduce(0) { $0 * 10 + Int64($1 & 0x0F) }
     if sign == UInt8(ascii: "-") { value = -value }
     if value < least {
-      return PrimitiveFault(PrimitiveRules.integerRange, "expected a number of at least \(Int(least))")
+      return PrimitiveError(PrimitiveRules.integerRange, "expected a number of at least \(Int(least))")
     }
     if value > largest {
-      return PrimitiveFault(PrimitiveRules.integerRange, "expected a number of at most \(Int(largest))")
+      return PrimitiveError(PrimitiveRules.integerRange, "expected a number of at most \(Int(largest))")
     }
     return nil
   }
@@ -27,30 +27,30 @@ enum NumberGrammar {
   private static let largest: Int64 = 2_147_483_647
 
   /// `-?digits(.digits)?` without leading zeros, and in R4 an optional exponent.
-  static func decimalFault(in bytes: ArraySlice<UInt8>, hasExponent: Bool) -> PrimitiveFault? {
+  static func decimalError(in bytes: ArraySlice<UInt8>, hasExponent: Bool) -> PrimitiveError? {
     var rest = bytes
     if rest.first == UInt8(ascii: "-") { rest.removeFirst() }
     let whole = rest.prefix(while: \.isDigit)
     rest = rest.dropFirst(whole.count)
-    var isRight = !whole.isEmpty && !(whole.count > 1 && whole.first == UInt8(ascii: "0"))
+    var isValid = !whole.isEmpty && !(whole.count > 1 && whole.first == UInt8(ascii: "0"))
     if rest.first == UInt8(ascii: ".") {
       let fraction = rest.dropFirst().prefix(while: \.isDigit)
       rest = rest.dropFirst(fraction.count + 1)
-      isRight = isRight && !fraction.isEmpty
+      isValid = isValid && !fraction.isEmpty
     }
     if let first = rest.first, first | 0x20 == UInt8(ascii: "e") {
       rest.removeFirst()
       if rest.first == UInt8(ascii: "-") || rest.first == UInt8(ascii: "+") { rest.removeFirst() }
       let exponent = rest.prefix(while: \.isDigit)
       rest = rest.dropFirst(exponent.count)
-      isRight = isRight && !exponent.isEmpty
-      if isRight, rest.isEmpty, !hasExponent {
-        return PrimitiveFault(
+      isValid = isValid && !exponent.isEmpty
+      if isValid, rest.isEmpty, !hasExponent {
+        return PrimitiveError(
           PrimitiveRules.decimal, "a decimal in STU3 must not have an exponent",
           help: "Write all digits of the number, such as 120.")
       }
     }
-    if isRight && rest.isEmpty { return nil }
-    return PrimitiveFault(PrimitiveRules.decimal, "expected a decimal number, found \(payload: PrimitiveGrammar.text(bytes))")
+    if isValid && rest.isEmpty { return nil }
+    return PrimitiveError(PrimitiveRules.decimal, "expected a decimal number, found \(payload: PrimitiveGrammar.text(bytes))")
   }
 }

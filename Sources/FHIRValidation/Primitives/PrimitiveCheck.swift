@@ -10,7 +10,7 @@ struct PrimitiveCheck {
   private let grammars: [PrimitiveGrammar?]
   private let types: Types
 
-  /// The rows of the types whose values have a special form in some places.
+  /// The rows of the types whose values have a special form in some positions.
   private struct Types {
     let string: UInt32?
     let uri: UInt32?
@@ -47,17 +47,17 @@ struct PrimitiveCheck {
       guard document.hasValue(node), let row = typed.typeRow(of: node), Int(row) < grammars.count,
         let grammar = grammars[Int(row)], !validation.isMalformed(node), !validation.isFull
       else { return }
-      if let fault = fault(of: node, row, grammar) { report(fault, at: node, into: &validation) }
+      if let error = error(of: node, row, grammar) { report(error, at: node, into: &validation) }
     }
   }
 
-  /// The fault of a value; nearly always nil, in which case the value is not copied.
-  private func fault(of node: Node, _ row: UInt32, _ grammar: PrimitiveGrammar) -> PrimitiveFault? {
+  /// The error of a value; nearly always nil, in which case the value is not copied.
+  private func error(of node: Node, _ row: UInt32, _ grammar: PrimitiveGrammar) -> PrimitiveError? {
     let record = document.record(node)
-    if record.name == .id, row == types.string { return fault(of: node, .elementId) }
-    if let fault = fault(of: node, grammar) { return fault }
+    if record.name == .id, row == types.string { return error(of: node, .elementId) }
+    if let error = error(of: node, grammar) { return error }
     guard isAbsolute(node, record, row) else { return nil }
-    return withBytes(of: node) { URIGrammar.relativeFault(in: $0, isCanonical: record.name != .system) }
+    return withBytes(of: node) { URIGrammar.relativeError(in: $0, isCanonical: record.name != .system) }
   }
 
   /// Whether a URI must be absolute: the system of a code or identifier, and a canonical, which in STU3 means only the profiles
@@ -69,34 +69,34 @@ struct PrimitiveCheck {
     return record.name == .profile && document.parent(of: node).flatMap { typed.typeRow(of: $0) } == types.meta
   }
 
-  private func fault(of node: Node, _ grammar: PrimitiveGrammar) -> PrimitiveFault? {
+  private func error(of node: Node, _ grammar: PrimitiveGrammar) -> PrimitiveError? {
     let record = document.record(node)
-    if record.form == .true || record.form == .false { return grammar.fault(in: record.form == .true ? Self.true : Self.false) }
-    return withBytes(of: node, grammar.fault)
+    if record.form == .true || record.form == .false { return grammar.error(in: record.form == .true ? Self.true : Self.false) }
+    return withBytes(of: node, grammar.error)
   }
 
   /// Calls a closure with the text of a value, which is copied only if it has escapes.
-  private func withBytes(of node: Node, _ body: (ArraySlice<UInt8>) -> PrimitiveFault?) -> PrimitiveFault? {
+  private func withBytes(of node: Node, _ body: (ArraySlice<UInt8>) -> PrimitiveError?) -> PrimitiveError? {
     if document.record(node).flags.contains(.escaped), let text = document.value(of: node) { return body(Array(text.utf8)[...]) }
     return body(document.source.storage[document.textRange(of: node)])
   }
 
-  private func report(_ fault: PrimitiveFault, at node: Node, into validation: inout Validation) {
+  private func report(_ error: PrimitiveError, at node: Node, into validation: inout Validation) {
     // A value that the reader had to guess was reported.
     if document.record(node).form != .attribute, document.hasFinding(at: node) { return }
-    if fault.rule.severity >= .error, let element = typed.element(of: node) {
+    if error.rule.severity >= .error, let element = typed.element(of: node) {
       validation.markMalformed(node, element, in: document)
     }
-    let message = document.value(of: node).map { fault.message.showing($0, as: typed.found($0, at: node)) } ?? fault.message
-    validation.report(fault.rule.finding(document.valueRange(of: node), message, help: fault.help, node: node))
+    let message = document.value(of: node).map { error.message.showing($0, as: typed.found($0, at: node)) } ?? error.message
+    validation.report(error.rule.finding(document.valueRange(of: node), message, help: error.help, node: node))
   }
 
   private static let `true` = Array("true".utf8)[...]
   private static let `false` = Array("false".utf8)[...]
 }
 
-/// The fault of a value: the violated rule and the message.
-struct PrimitiveFault {
+/// The error of a value: the violated rule and the message.
+struct PrimitiveError {
   var rule: RuleDescriptor
   var message: Message
   var help: String?

@@ -38,33 +38,33 @@ enum PrimitiveGrammar {
 
   typealias Bytes = ArraySlice<UInt8>
 
-  /// The fault of a value; nil if there is none.
-  func fault(in bytes: Bytes) -> PrimitiveFault? {
-    if bytes.isEmpty { return PrimitiveFault(PrimitiveRules.empty, "a value must not be empty") }
+  /// The error of a value; nil if there is none.
+  func error(in bytes: Bytes) -> PrimitiveError? {
+    if bytes.isEmpty { return PrimitiveError(PrimitiveRules.empty, "a value must not be empty") }
     switch self {
-    case .boolean: return Self.booleanFault(in: bytes)
-    case .integer(let least): return NumberGrammar.integerFault(in: bytes, least: least)
-    case .decimal(let hasExponent): return NumberGrammar.decimalFault(in: bytes, hasExponent: hasExponent)
-    case .string: return TextGrammar.stringFault(in: bytes)
-    case .code: return TextGrammar.codeFault(in: bytes)
-    case .id: return TextGrammar.idFault(in: bytes)
-    case .uri: return URIGrammar.fault(in: bytes)
-    case .oid: return URIGrammar.oidFault(in: bytes)
-    case .uuid: return URIGrammar.uuidFault(in: bytes)
-    case .base64Binary: return Base64Grammar.fault(in: bytes)
+    case .boolean: return Self.booleanError(in: bytes)
+    case .integer(let least): return NumberGrammar.integerError(in: bytes, least: least)
+    case .decimal(let hasExponent): return NumberGrammar.decimalError(in: bytes, hasExponent: hasExponent)
+    case .string: return TextGrammar.stringError(in: bytes)
+    case .code: return TextGrammar.codeError(in: bytes)
+    case .id: return TextGrammar.idError(in: bytes)
+    case .uri: return URIGrammar.error(in: bytes)
+    case .oid: return URIGrammar.oidError(in: bytes)
+    case .uuid: return URIGrammar.uuidError(in: bytes)
+    case .base64Binary: return Base64Grammar.error(in: bytes)
     case .date(let hasEarlyYears):
-      return DateTimeGrammar.fault(in: bytes, PrimitiveRules.date, hasEarlyYears) { $0.precision <= .day && $0.offset == nil }
+      return DateTimeGrammar.error(in: bytes, PrimitiveRules.date, hasEarlyYears) { $0.precision <= .day && $0.offset == nil }
     case .dateTime(let hasEarlyYears):
-      return DateTimeGrammar.fault(in: bytes, PrimitiveRules.dateTime, hasEarlyYears) { $0.isDateTime }
-    case .instant: return DateTimeGrammar.fault(in: bytes, PrimitiveRules.instant, false) { $0.isInstant }
-    case .time(let hasLeapSecond): return DateTimeGrammar.timeFault(in: bytes, hasLeapSecond: hasLeapSecond)
-    case .elementId: return TextGrammar.elementIdFault(in: bytes)
+      return DateTimeGrammar.error(in: bytes, PrimitiveRules.dateTime, hasEarlyYears) { $0.isDateTime }
+    case .instant: return DateTimeGrammar.error(in: bytes, PrimitiveRules.instant, false) { $0.isInstant }
+    case .time(let hasLeapSecond): return DateTimeGrammar.timeError(in: bytes, hasLeapSecond: hasLeapSecond)
+    case .elementId: return TextGrammar.elementIdError(in: bytes)
     }
   }
 
-  private static func booleanFault(in bytes: Bytes) -> PrimitiveFault? {
+  private static func booleanError(in bytes: Bytes) -> PrimitiveError? {
     if bytes.elementsEqual("true".utf8) || bytes.elementsEqual("false".utf8) { return nil }
-    return PrimitiveFault(PrimitiveRules.boolean, "expected true or false, found \(payload: text(bytes))")
+    return PrimitiveError(PrimitiveRules.boolean, "expected true or false, found \(payload: text(bytes))")
   }
 
   /// A value as text, truncated if it is long.

@@ -142,7 +142,7 @@ enum PrimitiveRules {
     var rule = RuleDescriptor(
       code: "PRM" + (number < 10 ? "00" : "0") + String(number), name: name, severity: severity, type: .value,
       requirement: requirement, clause: "FHIR, Data types: \(type)", help: help, fails: fails, passes: passes)
-    rule.refusal = .value
+    rule.unusablePart = .value
     return rule
   }
 }

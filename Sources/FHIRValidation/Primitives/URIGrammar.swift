@@ -5,19 +5,19 @@ enum URIGrammar {
   typealias Bytes = ArraySlice<UInt8>
 
   /// Checks a URI, absolute or relative: no whitespace, and a valid UUID or OID where it is one.
-  static func fault(in bytes: Bytes) -> PrimitiveFault? {
+  static func error(in bytes: Bytes) -> PrimitiveError? {
     for byte in bytes where byte <= 0x20 {
       let hasInside = bytes.dropFirst().dropLast().contains { $0 <= 0x20 }
-      let fault =
+      let problem =
         bytes.allSatisfy(\.isBlank)
         ? "be only whitespace"
         : hasInside ? "contain whitespace" : bytes.first == byte ? "have leading whitespace" : "have trailing whitespace"
-      return PrimitiveFault(
+      return PrimitiveError(
         PrimitiveRules.uri,
-        byte.isBlank ? "a URI must not \(text: fault)" : "a URI must not have control characters")
+        byte.isBlank ? "a URI must not \(text: problem)" : "a URI must not have control characters")
     }
-    if hasPrefix(bytes, uuidPrefix) { return uuidFault(in: bytes) }
-    if hasPrefix(bytes, oidPrefix) { return oidFault(in: bytes) }
+    if hasPrefix(bytes, uuidPrefix) { return uuidError(in: bytes) }
+    if hasPrefix(bytes, oidPrefix) { return oidError(in: bytes) }
     return nil
   }
 
@@ -29,16 +29,16 @@ enum URIGrammar {
     }
   }
 
-  /// The fault of a URI that must be absolute; a canonical may be the fragment of a contained resource.
-  static func relativeFault(in bytes: Bytes, isCanonical: Bool) -> PrimitiveFault? {
+  /// The error of a URI that must be absolute; a canonical may be the fragment of a contained resource.
+  static func relativeError(in bytes: Bytes, isCanonical: Bool) -> PrimitiveError? {
     if hasScheme(bytes) || isCanonical && bytes.first == UInt8(ascii: "#") { return nil }
-    if oidFault(in: Array("urn:oid:".utf8)[...] + bytes) == nil {
-      return PrimitiveFault(
+    if oidError(in: Array("urn:oid:".utf8)[...] + bytes) == nil {
+      return PrimitiveError(
         PrimitiveRules.relativeURI, "expected \(code: "urn:oid:") before the OID \(payload: PrimitiveGrammar.text(bytes))",
         help: "Write urn:oid: and the OID.")
     }
     let kind = isCanonical ? "canonical" : "system"
-    return PrimitiveFault(
+    return PrimitiveError(
       PrimitiveRules.relativeURI,
       "expected an absolute URI as the \(text: kind), found \(payload: PrimitiveGrammar.text(bytes))")
   }
@@ -52,47 +52,47 @@ enum URIGrammar {
   }
 
   /// `urn:uuid:` and 8, 4, 4, 4 and 12 lower-case hexadecimal digits, separated by hyphens.
-  static func uuidFault(in bytes: Bytes) -> PrimitiveFault? {
+  static func uuidError(in bytes: Bytes) -> PrimitiveError? {
     guard hasPrefix(bytes, uuidPrefix) else {
-      return PrimitiveFault(PrimitiveRules.uuid, "expected \(code: "urn:uuid:") before the UUID")
+      return PrimitiveError(PrimitiveRules.uuid, "expected \(code: "urn:uuid:") before the UUID")
     }
     let digits = bytes.dropFirst(uuidPrefix.utf8CodeUnitCount)
     var hasCapitals = false
-    var isRight = digits.count == 36
-    for (position, byte) in digits.enumerated() where isRight {
+    var isValid = digits.count == 36
+    for (position, byte) in digits.enumerated() where isValid {
       if position == 8 || position == 13 || position == 18 || position == 23 {
-        isRight = byte == UInt8(ascii: "-")
+        isValid = byte == UInt8(ascii: "-")
       } else {
-        isRight = byte.isDigit || UInt8(ascii: "a")...UInt8(ascii: "f") ~= byte | 0x20
+        isValid = byte.isDigit || UInt8(ascii: "a")...UInt8(ascii: "f") ~= byte | 0x20
         hasCapitals = hasCapitals || UInt8(ascii: "A")...UInt8(ascii: "F") ~= byte
       }
     }
-    if !isRight {
-      return PrimitiveFault(
+    if !isValid {
+      return PrimitiveError(
         PrimitiveRules.uuid,
         "expected a UUID of 8-4-4-4-12 hexadecimal digits, found \(payload: PrimitiveGrammar.text(digits))")
     }
     return hasCapitals
-      ? PrimitiveFault(PrimitiveRules.uuid, "a UUID must be in lower case", help: "Write it in lower case.") : nil
+      ? PrimitiveError(PrimitiveRules.uuid, "a UUID must be in lower case", help: "Write it in lower case.") : nil
   }
 
   /// `urn:oid:` and at least two numbers separated by dots, the first of them 0, 1 or 2.
-  static func oidFault(in bytes: Bytes) -> PrimitiveFault? {
+  static func oidError(in bytes: Bytes) -> PrimitiveError? {
     guard hasPrefix(bytes, oidPrefix) else {
-      return PrimitiveFault(PrimitiveRules.oid, "expected \(code: "urn:oid:") before the OID")
+      return PrimitiveError(PrimitiveRules.oid, "expected \(code: "urn:oid:") before the OID")
     }
     let digits = bytes.dropFirst(oidPrefix.utf8CodeUnitCount)
     let numbers = digits.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
-    let isRight =
+    let isValid =
       numbers.count > 1
       && numbers.allSatisfy { number in
         !number.isEmpty && number.allSatisfy(\.isDigit) && (number.count == 1 || number.first != UInt8(ascii: "0"))
       }
-    let firstIsRight = numbers.first.map { $0.count == 1 && $0.allSatisfy { $0 <= UInt8(ascii: "2") } } ?? false
-    if isRight && firstIsRight { return nil }
-    return PrimitiveFault(
+    let isFirstValid = numbers.first.map { $0.count == 1 && $0.allSatisfy { $0 <= UInt8(ascii: "2") } } ?? false
+    if isValid && isFirstValid { return nil }
+    return PrimitiveError(
       PrimitiveRules.oid,
-      isRight
+      isValid
         ? "the first number of an OID must be 0, 1 or 2"
         : "expected an OID of whole numbers separated by dots, found \(payload: PrimitiveGrammar.text(digits))")
   }

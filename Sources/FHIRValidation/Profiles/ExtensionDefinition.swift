@@ -25,10 +25,10 @@ extension ProfileWalk {
             : "expected this extension in modifierExtension: it modifies its element", node: node))
     }
     if let parent = document.parent(of: node), !isAllowed(profile, at: parent) {
-      let places = profile.contexts.map(\.expression)
+      let contexts = profile.contexts.map(\.expression)
       validation.report(
         ProfileRules.context.finding(
-          range, "the extension \(code: profile.url) is allowed only in \(text: Message.list(of: places))", node: node))
+          range, "the extension \(code: profile.url) is allowed only in \(text: Message.list(of: contexts))", node: node))
     }
     if let parent = document.parent(of: node) { checkSurroundings(of: urlNode, profile, at: parent, into: &validation) }
     check(node, profile, into: &validation)
@@ -84,7 +84,7 @@ extension ProfileWalk {
     switch context.kind {
     case .fhirpath:
       // A context that cannot be evaluated is not checked.
-      guard let resource = document.resource(holding: parent) else { return true }
+      guard let resource = document.resource(containing: parent) else { return true }
       return invariants?.leads(context.expression, from: resource, to: parent) ?? true
     case .extension:
       // The extension itself, or its value.

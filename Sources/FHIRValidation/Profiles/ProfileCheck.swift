@@ -9,26 +9,26 @@ import Findings
 struct ProfileCheck {
   private let typed: TypedDocument
   private let document: Document
-  private let demands: [RequiredProfile]
+  private let requiredProfiles: [RequiredProfile]
   /// Whether a finding does not count as a violation of a required profile.
   private let isWaived: (Finding) -> Bool
 
   /// `runner` is created if something is walked.
   static func run(
     _ typed: TypedDocument, _ references: ReferenceIndex, _ library: ProfileLibrary, _ invariants: InvariantLibrary,
-    _ plans: ProfilePlans?, _ runner: () -> InvariantRunner, _ demands: [RequiredProfile],
-    isWaived: @escaping (Finding) -> Bool, notesSupport: Bool, into validation: inout Validation
+    _ plans: ProfilePlans?, _ runner: () -> InvariantRunner, _ requiredProfiles: [RequiredProfile],
+    isWaived: @escaping (Finding) -> Bool, reportsMustSupport: Bool, into validation: inout Validation
   ) {
-    let list = ProfileSubjects(typed, library, demandCount: demands.count)
-    let check = ProfileCheck(typed: typed, document: typed.document, demands: demands, isWaived: isWaived)
+    let list = ProfileSubjects(typed, library, requiredProfileCount: requiredProfiles.count)
+    let check = ProfileCheck(typed: typed, document: typed.document, requiredProfiles: requiredProfiles, isWaived: isWaived)
     var subjects: [ProfileSubject]?
     // Notes about missing elements are made even if everything conforms.
-    if let plans, !notesSupport {
+    if let plans, !reportsMustSupport {
       subjects = check.unproven(list, references, library, invariants, plans, into: &validation)
     }
     let open = subjects ?? list.all
     if open.isEmpty { return }
-    check.walk(open, references, library, runner(), notesSupport: notesSupport, into: &validation)
+    check.walk(open, references, library, runner(), reportsMustSupport: reportsMustSupport, into: &validation)
   }
 
   // MARK: Proof
@@ -49,17 +49,19 @@ struct ProfileCheck {
       }
     }
     guard let left, let left else { return nil }
-    if demands.isEmpty { return left }
+    if requiredProfiles.isEmpty { return left }
     var open: Set<Int> = []
-    for case .demand(let index) in left { open.insert(index) }
-    validation.reserveVerdicts(demands.count)
-    for index in demands.indices where !open.contains(index) { validation.record(.conforms, on: demands[index]) }
+    for case .requiredProfile(let index) in left { open.insert(index) }
+    validation.reserveVerdicts(requiredProfiles.count)
+    for index in requiredProfiles.indices where !open.contains(index) {
+      validation.record(.conforms, on: requiredProfiles[index])
+    }
     return left
   }
 
   private func isProven(_ subject: ProfileSubject, _ proof: inout ProfileProof) -> Bool {
     switch subject {
-    case .demand(let index): proof.satisfies(demands[index].profile, demands[index].resource.index)
+    case .requiredProfile(let index): proof.satisfies(requiredProfiles[index].profile, requiredProfiles[index].resource.index)
     case .claim(let claim, let resource): proof.satisfiesClaim(claim.index, resource.index)
     case .global(let url, let resource): proof.satisfies(url, resource.index)
     case .vitalSigns(let mark):
@@ -73,9 +75,9 @@ struct ProfileCheck {
 
   private func walk(
     _ subjects: [ProfileSubject], _ references: ReferenceIndex, _ library: ProfileLibrary, _ runner: InvariantRunner,
-    notesSupport: Bool, into validation: inout Validation
+    reportsMustSupport: Bool, into validation: inout Validation
   ) {
-    var walk = ProfileWalk(typed, references, library, runner, notesSupport: notesSupport)
+    var walk = ProfileWalk(typed, references, library, runner, reportsMustSupport: reportsMustSupport)
     let vitalSigns = VitalSigns(typed)
     // The vital signs of a resource do not repeat what another of its profiles found.
     var resource: Node?
@@ -94,8 +96,8 @@ struct ProfileCheck {
     _ subject: ProfileSubject, _ vitalSigns: VitalSigns?, known: Int, _ walk: inout ProfileWalk, into validation: inout Validation
   ) {
     switch subject {
-    case .demand(let index):
-      if validation.verdicts[demands[index]] == nil { check(demands[index], &walk, into: &validation) }
+    case .requiredProfile(let index):
+      if validation.verdicts[requiredProfiles[index]] == nil { check(requiredProfiles[index], &walk, into: &validation) }
     case .claim(let claim, let resource):
       guard let url = document.value(of: claim), !url.isEmpty else { return }
       walk.check(resource, claiming: url, at: claim, into: &validation)
@@ -107,18 +109,18 @@ struct ProfileCheck {
     }
   }
 
-  private func check(_ demand: RequiredProfile, _ walk: inout ProfileWalk, into validation: inout Validation) {
+  private func check(_ requiredProfile: RequiredProfile, _ walk: inout ProfileWalk, into validation: inout Validation) {
     var found = validation.emptied
-    walk.check(demand.resource, claiming: demand.profile, at: nil, into: &found)
+    walk.check(requiredProfile.resource, claiming: requiredProfile.profile, at: nil, into: &found)
     found.nameConstraints { NativeInvariants.key(of: $0, in: typed) }
     var codes: [String] = []
     for finding in found.findings where finding.severity >= .error && !codes.contains(finding.code) && !isWaived(finding) {
       codes.append(finding.code)
     }
     let isKnown =
-      walk.profile(demand.profile) != nil
-      || walk.typeName(ofCanonical: demand.profile) != nil && !walk.isOtherVersion(demand.profile)
-    validation.record(isKnown ? codes.isEmpty ? .conforms : .violates(codes) : .unknown, on: demand)
+      walk.profile(requiredProfile.profile) != nil
+      || walk.typeName(ofCanonical: requiredProfile.profile) != nil && !walk.isOtherVersion(requiredProfile.profile)
+    validation.record(isKnown ? codes.isEmpty ? .conforms : .violates(codes) : .unknown, on: requiredProfile)
     validation.append(found)
   }
 }

@@ -28,7 +28,7 @@ extension ProfileWalk {
     var best = (profile: editions[0], structural: Int.max, all: Int.max)
     for edition in editions {
       if conforms(node, to: edition) { return edition }
-      let errors = faults(of: node, edition.root, edition).filter { $0.severity >= .error }
+      let errors = findings(of: node, edition.root, edition).filter { $0.severity >= .error }
       let structural = errors.count { $0.family != .bindings }
       if (structural, errors.count) < (best.structural, best.all) { best = (edition, structural, errors.count) }
     }
@@ -44,7 +44,7 @@ extension ProfileWalk {
 
   /// The package whose edition is claimed by the version of a profile in the resource that contains a node, or in its container.
   private mutating func claimedPackage(around node: Node) -> UInt32? {
-    guard let resource = document.resource(holding: node) else { return nil }
+    guard let resource = document.resource(containing: node) else { return nil }
     if let known = claimedPackages[resource] { return known }
     var package: UInt32?
     if let meta = document.element(.meta, of: resource) {

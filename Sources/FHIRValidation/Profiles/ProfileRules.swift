@@ -13,7 +13,7 @@ enum ProfileRules {
   static let content = rule(
     2, "extension-content", "An extension must have either a value or nested extensions.", "Extension: ext-1",
     help: "Keep one of them.", type: .invariant,
-    refusal: .content,
+    unusablePart: .content,
     fails: #"{"resourceType": "Patient", "extension": [{"url": "http://example.org/fhir/StructureDefinition/colour"}]}"#,
     passes:
       #"{"resourceType": "Patient", "extension": [{"url": "http://example.org/fhir/StructureDefinition/colour", "valueString": "red"}]}"#
@@ -44,17 +44,17 @@ enum ProfileRules {
   )
   static let type = rule(
     7, "profile-type", "An element must have one of the types that a profile allows.", "ElementDefinition.type",
-    help: "Use one of these types.", refusal: .value, fails: mainLocation(#""valueString": "Leeds""#),
+    help: "Use one of these types.", unusablePart: .value, fails: mainLocation(#""valueString": "Leeds""#),
     passes: mainLocation(#""valueReference": {"reference": "Location/1"}"#)
   )
   static let fixed = rule(
     8, "profile-fixed-value", "An element must have the value that a profile fixes.", "ElementDefinition.fixed[x]",
-    help: "Use this value.", type: .value, refusal: .value, fails: referral(intent: "order", subject: "Patient/1"),
+    help: "Use this value.", type: .value, unusablePart: .value, fails: referral(intent: "order", subject: "Patient/1"),
     passes: referral(intent: "plan", subject: "Patient/1")
   )
   static let pattern = rule(
     9, "profile-pattern", "An element must match the pattern that a profile sets.", "ElementDefinition.pattern[x]",
-    help: "Use the value that the profile requires.", type: .value, refusal: .value,
+    help: "Use the value that the profile requires.", type: .value, unusablePart: .value,
     fails: triglyceride(#""text": "Triglyceride""#),
     passes: triglyceride(
       #""coding": [{"system": "http://loinc.org", "code": "35217-9", "display": "Triglyceride [Moles/\u200bvolume] in Serum or Plasma"}]"#
@@ -63,7 +63,7 @@ enum ProfileRules {
   static let range = rule(
     10, "profile-range", "A value must be within the bounds that a profile sets.",
     "ElementDefinition.minValue[x], maxValue[x] and maxLength", help: "Use a value within the bounds.", type: .value,
-    refusal: .value,
+    unusablePart: .value,
     fails: "a SenderReference of the extension Extension-ITK-MessageHandling-2 with more than 255 characters",
     passes: patient(official)
   )
@@ -96,7 +96,8 @@ enum ProfileRules {
   static let targetType = rule(
     16, "profile-target-type", "A reference must be to one of the types that a profile allows.",
     "ElementDefinition.type.targetProfile", help: "Refer to one of these types.",
-    refusal: .value, fails: referral(intent: "plan", subject: "Group/1"), passes: referral(intent: "plan", subject: "Patient/1")
+    unusablePart: .value, fails: referral(intent: "plan", subject: "Group/1"),
+    passes: referral(intent: "plan", subject: "Patient/1")
   )
   static let targetProfile = rule(
     17, "profile-target-profile", "The target of a reference must conform to the profile required for it.",
@@ -132,7 +133,7 @@ enum ProfileRules {
   )
   static let aggregation = rule(
     22, "profile-aggregation", "The target of a reference must be where a profile allows it: contained, bundled or elsewhere.",
-    "ElementDefinition.type.aggregation", help: "Move the resource to an allowed place, and update the reference.",
+    "ElementDefinition.type.aggregation", help: "Move the resource to an allowed location, and update the reference.",
     fails: shortlist(
       ##""contained": [{"resourceType": "HealthcareService", "id": "s", "identifier": [{"system": "http://fhir.nhs.net/Id/ers-service", "value": "1"}], "location": [{"reference": "Location/1"}], "name": "Clinic"}], "##,
       service: "#s"),
@@ -147,12 +148,12 @@ enum ProfileRules {
 
   private static func rule(
     _ number: Int, _ name: String, _ requirement: String, _ clause: String, help: String, type: IssueType = .structure,
-    severity: Severity = .error, refusal: Refusal? = nil, fails: String, passes: String
+    severity: Severity = .error, unusablePart: UnusablePart? = nil, fails: String, passes: String
   ) -> RuleDescriptor {
     var rule = RuleDescriptor(
       code: "PRO" + (number < 10 ? "00" : "0") + String(number), name: name, severity: severity, type: type,
       requirement: requirement, clause: "FHIR, \(clause)", help: help, fails: fails, passes: passes)
-    rule.refusal = refusal
+    rule.unusablePart = unusablePart
     return rule
   }
 

@@ -124,7 +124,7 @@ extension ProfileWalk {
     of slice: ProfileSlice, _ items: [Node], _ unsure: Int, _ element: ProfileElement, inside node: Node, _ profile: Profile,
     into validation: inout Validation
   ) {
-    if notesSupport, slice.element.mustSupport, items.count + unsure == 0, slice.element.min == 0, slice.element.max != 0 {
+    if reportsMustSupport, slice.element.mustSupport, items.count + unsure == 0, slice.element.min == 0, slice.element.max != 0 {
       validation.report(
         ProfileRules.mustSupport.finding(
           document.headRange(of: node),
@@ -174,7 +174,7 @@ extension ProfileWalk {
       let urlNode = document.element(.url, of: item), let url = document.value(of: urlNode), !ReferenceText.hasScheme(url)
     else { return }
     let names = known.compactMap { criteria -> String? in
-      guard case .values(let values)? = criteria?.criteria.first?.demand, case .text(let text)? = values.first?.value else {
+      guard case .values(let values)? = criteria?.criteria.first?.condition, case .text(let text)? = values.first?.value else {
         return nil
       }
       return text

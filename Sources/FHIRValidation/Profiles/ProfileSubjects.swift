@@ -3,7 +3,7 @@ import FHIRSyntax
 
 /// One profile that a node is checked against.
 enum ProfileSubject {
-  case demand(Int)
+  case requiredProfile(Int)
   case claim(Node, of: Node)
   case global(String, of: Node)
   case vitalSigns(Document.ResourceMark)
@@ -15,7 +15,7 @@ enum ProfileSubject {
     switch self {
     case .claim(_, let node), .global(_, let node): node
     case .vitalSigns(let mark): mark.node
-    case .demand, .definition, .profileOfType: nil
+    case .requiredProfile, .definition, .profileOfType: nil
     }
   }
 }
@@ -24,12 +24,12 @@ enum ProfileSubject {
 struct ProfileSubjects {
   private let typed: TypedDocument
   private let library: ProfileLibrary
-  private let demandCount: Int
+  private let requiredProfileCount: Int
 
-  init(_ typed: TypedDocument, _ library: ProfileLibrary, demandCount: Int) {
+  init(_ typed: TypedDocument, _ library: ProfileLibrary, requiredProfileCount: Int) {
     self.typed = typed
     self.library = library
-    self.demandCount = demandCount
+    self.requiredProfileCount = requiredProfileCount
   }
 
   /// All nodes.
@@ -45,7 +45,7 @@ struct ProfileSubjects {
   ) -> [ProfileSubject] {
     var subjects: [ProfileSubject] = []
     func add(_ subject: ProfileSubject) { if isOpen(subject) { subjects.append(subject) } }
-    for index in 0..<demandCount { add(.demand(index)) }
+    for index in 0..<requiredProfileCount { add(.requiredProfile(index)) }
     for mark in reader.document.resources {
       if let meta = reader.element(Symbol.meta.rawValue, of: mark.node.index) {
         var claims = reader.items(of: meta)

@@ -65,7 +65,7 @@ extension ProfileWalk {
       }
   }
 
-  /// Checks that a target conforms to one of several profiles. Its other faults are reported at the target.
+  /// Checks that a target conforms to one of several profiles. Its other errors are reported at the target.
   private mutating func checkProfile(
     of target: Node, _ candidates: [Profile], at reference: Node, _ textNode: Node, into validation: inout Validation
   ) {
@@ -79,25 +79,25 @@ extension ProfileWalk {
     var message: Message =
       "the referenced \(text: document.name(type)) does not conform to profile \(text: Message.list(of: applicable.map(\.canonical)))"
     // Only in messages: in a dry run, targets of targets would be searched again and again.
-    if dryRunDepth == 0, applicable.count == 1, let fault = firstFault(of: target, applicable[0]) {
-      message = "\(message): \(text: fault.code), \(fault.message)"
+    if dryRunDepth == 0, applicable.count == 1, let error = firstError(of: target, applicable[0]) {
+      message = "\(message): \(text: error.code), \(error.message)"
     }
     validation.report(
       ProfileRules.targetProfile.finding(document.valueRange(of: textNode), message, node: reference))
   }
 
   /// The first error that makes a node violate a profile.
-  private mutating func firstFault(of node: Node, _ profile: Profile) -> Finding? {
-    firstFault(of: node, profile.root, profile)
+  private mutating func firstError(of node: Node, _ profile: Profile) -> Finding? {
+    firstError(of: node, profile.root, profile)
   }
 
   /// The first error that makes a node violate what a profile requires of an element.
-  mutating func firstFault(of node: Node, _ element: ProfileElement, _ profile: Profile) -> Finding? {
-    faults(of: node, element, profile).first { $0.severity >= .error }
+  mutating func firstError(of node: Node, _ element: ProfileElement, _ profile: Profile) -> Finding? {
+    findings(of: node, element, profile).first { $0.severity >= .error }
   }
 
   /// The findings of a profile for a node, without reporting them.
-  mutating func faults(of node: Node, _ element: ProfileElement, _ profile: Profile) -> [Finding] {
+  mutating func findings(of node: Node, _ element: ProfileElement, _ profile: Profile) -> [Finding] {
     let outside = visited
     visited = []
     dryRunDepth += 1

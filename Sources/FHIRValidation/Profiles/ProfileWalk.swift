@@ -42,17 +42,17 @@ struct ProfileWalk {
   /// Why profiles are unknown.
   private var reasons: [String: String] = [:]
   /// Whether missing mustSupport elements are noted.
-  let notesSupport: Bool
+  let reportsMustSupport: Bool
 
   /// Deeper than any real profile; a profile may refer to itself through its types.
-  private static let greatestDepth = 64
+  private static let maxDepth = 64
 
   init(
     _ typed: TypedDocument, _ references: ReferenceIndex, _ library: ProfileLibrary, _ invariants: InvariantRunner?,
-    notesSupport: Bool
+    reportsMustSupport: Bool
   ) {
     self.invariants = invariants
-    self.notesSupport = notesSupport
+    self.reportsMustSupport = reportsMustSupport
     self.typed = typed
     document = typed.document
     self.references = references
@@ -65,7 +65,7 @@ struct ProfileWalk {
   mutating func profile(_ url: String, in other: Profile? = nil) -> Profile? {
     let key = Name(url: url, package: other?.package)
     if let found = profiles[key] { return found }
-    let profile = library.profile(url, typed.release.release, beside: other)
+    let profile = library.profile(url, typed.release.release, relativeTo: other)
     profiles[key] = .some(profile)
     return profile
   }
@@ -74,7 +74,7 @@ struct ProfileWalk {
 
   /// Checks a resource against a profile that it claims in a node, or that is required of it.
   mutating func check(_ resource: Node, claiming url: String, at claim: Node?, into validation: inout Validation) {
-    let place = claim.map { document.valueRange(of: $0) } ?? document.headRange(of: resource)
+    let range = claim.map { document.valueRange(of: $0) } ?? document.headRange(of: resource)
     let wanted: (name: String, type: TypeShape?)
     if let profile = profile(url, for: resource) {
       wanted = (profile.typeName, profile.type)
@@ -91,7 +91,7 @@ struct ProfileWalk {
     guard let type = typed.type(of: resource) else { return }
     validation.report(
       ProfileRules.otherType.finding(
-        place, "profile \(code: url) applies to \(text: wanted.name), found \(text: document.symbols.name(type.name))",
+        range, "profile \(code: url) applies to \(text: wanted.name), found \(text: document.symbols.name(type.name))",
         node: resource))
   }
 
@@ -150,13 +150,13 @@ struct ProfileWalk {
   /// Nil if the payload has more unknown profiles than are worth reporting.
   private mutating func reason(whyUnknown url: String) -> String? {
     if let known = reasons[url] { return known }
-    guard reasons.count < Self.mostReasons else { return nil }
+    guard reasons.count < Self.maxReasons else { return nil }
     let reason = findReason(whyUnknown: url)
     reasons[url] = reason
     return reason
   }
 
-  private static let mostReasons = 200
+  private static let maxReasons = 200
 
   private func findReason(whyUnknown url: String) -> String {
     let profiles = typed.release.profiles
@@ -176,7 +176,7 @@ struct ProfileWalk {
     if let release = library.otherRelease(of: url, than: typed.release.release) {
       return "The profile \(shown) is for \(release), but the payload is checked as \(typed.release.release.title)."
     }
-    let hint = profiles.namesake(of: url).map { "did you mean \($0)?" } ?? "load its package with --ig."
+    let hint = profiles.urlOfProfileNamed(like: url).map { "did you mean \($0)?" } ?? "load its package with --ig."
     return "The profile \(shown) is unknown: \(hint)"
   }
 
@@ -184,7 +184,7 @@ struct ProfileWalk {
 
   /// Checks a node and its content against what a profile requires of an element.
   mutating func check(_ node: Node, _ element: ProfileElement, of profile: Profile, into validation: inout Validation) {
-    guard depth < Self.greatestDepth, !validation.isFull,
+    guard depth < Self.maxDepth, !validation.isFull,
       visited.insert(Visit(node: node, element: ObjectIdentifier(element))).inserted
     else { return }
     depth += 1
@@ -206,7 +206,7 @@ struct ProfileWalk {
           document.headRange(of: node), missing(child, items.count, profile), help: "Add \(name(child.name)).", node: node,
           missing: items.isEmpty ? name(child.name) : nil))
     }
-    if notesSupport, child.mustSupport, items.isEmpty, child.min == 0, child.max != 0 {
+    if reportsMustSupport, child.mustSupport, items.isEmpty, child.min == 0, child.max != 0 {
       validation.report(
         ProfileRules.mustSupport.finding(
           document.headRange(of: node),

@@ -9,10 +9,10 @@ struct SliceCriteria {
 
   struct Criterion {
     var path: DiscriminatorPath
-    var demand: Demand
+    var condition: Condition
   }
 
-  enum Demand {
+  enum Condition {
     /// One of some values.
     case values([(value: ValueSchema, isExact: Bool)])
     /// A code of a value set.
@@ -42,9 +42,9 @@ struct SliceCriteria {
   var summary: String {
     criteria.map { criterion in
       let path = criterion.path.text == "$this" ? "" : criterion.path.text + " "
-      if case .exists(let exists) = criterion.demand { return (exists ? "" : "no ") + criterion.path.text }
-      if case .types = criterion.demand { return path + "of type " + criterion.demand.summary }
-      return path + criterion.demand.summary
+      if case .exists(let exists) = criterion.condition { return (exists ? "" : "no ") + criterion.path.text }
+      if case .types = criterion.condition { return path + "of type " + criterion.condition.summary }
+      return path + criterion.condition.summary
     }.joined(separator: " and ")
   }
 }
@@ -109,12 +109,12 @@ extension ProfileWalk {
     var result = SliceCriteria(criteria: [], profile: profile)
     for discriminator in slicing.discriminators {
       guard let path = DiscriminatorPath(discriminator.path),
-        let demand = demand(discriminator.kind, path, slice, among: slices, profile)
+        let condition = condition(discriminator.kind, path, slice, among: slices, profile)
       else {
         result.criteria = []
         break
       }
-      result.criteria.append(SliceCriteria.Criterion(path: path, demand: demand))
+      result.criteria.append(SliceCriteria.Criterion(path: path, condition: condition))
     }
     criteria[ObjectIdentifier(slice)] = result
     return result.criteria.isEmpty ? nil : result
@@ -144,10 +144,10 @@ extension ProfileWalk {
   }
 
   /// What a slice requires at the path of a discriminator; nil if nothing there distinguishes it.
-  private mutating func demand(
+  private mutating func condition(
     _ kind: DiscriminatorSchema.Kind, _ path: DiscriminatorPath, _ slice: ProfileElement, among slices: [ProfileSlice],
     _ profile: Profile
-  ) -> SliceCriteria.Demand? {
+  ) -> SliceCriteria.Condition? {
     let targets = targets(at: path, in: slice, profile)
     let elements = targets.compactMap(\.element)
     switch kind {
@@ -196,7 +196,7 @@ extension ProfileWalk {
   }
 
   /// Whether a slice prohibits or requires an element; nil if it does neither.
-  private func presence(of elements: [ProfileElement]) -> SliceCriteria.Demand? {
+  private func presence(of elements: [ProfileElement]) -> SliceCriteria.Condition? {
     if elements.contains(where: { $0.max == 0 }) { return .exists(false) }
     return elements.contains { $0.min > 0 } ? .exists(true) : nil
   }

@@ -18,7 +18,7 @@ extension ProfileWalk {
 
   private mutating func meets(_ criterion: SliceCriteria.Criterion, _ item: Node, _ profile: Profile) -> Bool? {
     // `resource.resourceType` is the name of a type.
-    if criterion.path.steps.last == .child("resourceType"), case .values(let values) = criterion.demand {
+    if criterion.path.steps.last == .child("resourceType"), case .values(let values) = criterion.condition {
       let resources = nodes(at: criterion.path.steps.dropLast(), from: item)
       return resources.contains { node in
         document.resourceType(of: node).map { type in values.contains { $0.value == .text(document.name(type)) } } ?? false
@@ -26,13 +26,13 @@ extension ProfileWalk {
     }
     var isUnsure = false
     for node in nodes(at: criterion.path.steps[...], from: item) {
-      switch meets(criterion.demand, node, profile) {
+      switch meets(criterion.condition, node, profile) {
       case true: return true
       case nil: isUnsure = true
       case false: continue
       }
     }
-    if case .exists(false) = criterion.demand { return nodes(at: criterion.path.steps[...], from: item).isEmpty }
+    if case .exists(false) = criterion.condition { return nodes(at: criterion.path.steps[...], from: item).isEmpty }
     for reference in openReferences(along: criterion.path, from: item) {
       switch mayLead(reference, to: criterion, profile) {
       case true: return true
@@ -44,8 +44,8 @@ extension ProfileWalk {
   }
 
   /// Whether the nodes at the path of a criterion meet it.
-  private mutating func meets(_ demand: SliceCriteria.Demand, _ node: Node, _ profile: Profile) -> Bool? {
-    switch demand {
+  private mutating func meets(_ condition: SliceCriteria.Condition, _ node: Node, _ profile: Profile) -> Bool? {
+    switch condition {
     case .exists(let exists): return exists
     case .values(let values): return values.contains { document.has($0.value, at: node, typed, exactly: $0.isExact) }
     case .valueSet(let binding): return bindings.membership(of: node, in: binding.valueSet)
@@ -91,7 +91,7 @@ extension ProfileWalk {
     guard let symbol = ReferenceText(text, in: typed.release, document.symbols).type, let type = typed.release.type(symbol),
       criterion.path.steps.last == .resolve
     else { return nil }
-    switch criterion.demand {
+    switch criterion.condition {
     case .types(let types): return types.contains { isType(type, $0) }
     case .profiles(let urls):
       var isUnsure = false

@@ -8,7 +8,7 @@ extension ProfileWalk {
   mutating func reason(whyNoneOf items: [Node], meets criteria: SliceCriteria) -> Message? {
     // The item that meets most criteria is most likely the intended one.
     var nearest: (item: Node, failing: Int)?
-    for item in items.prefix(Self.mostCompared) {
+    for item in items.prefix(Self.maxCompared) {
       let failing = criteria.criteria.count { !isMet($0, by: item, criteria.profile) }
       if failing < nearest?.failing ?? .max { nearest = (item, failing) }
     }
@@ -18,7 +18,7 @@ extension ProfileWalk {
   }
 
   /// The maximum number of items compared.
-  private static var mostCompared: Int { 8 }
+  private static var maxCompared: Int { 8 }
 
   private mutating func isMet(_ criterion: SliceCriteria.Criterion, by item: Node, _ profile: Profile) -> Bool {
     meets(SliceCriteria(criteria: [criterion], profile: profile), item) ?? true
@@ -29,36 +29,36 @@ extension ProfileWalk {
     for criterion in criteria.criteria where !isMet(criterion, by: item, criteria.profile) {
       let found = nodes(at: criterion.path.steps[...], from: item)
       let name = criterion.path.steps.isEmpty ? "it" : criterion.path.text
-      let place: Message = criterion.path.steps.isEmpty ? "" : "\(text: name) "
-      let wanted = criterion.demand.summary
+      let subject: Message = criterion.path.steps.isEmpty ? "" : "\(text: name) "
+      let wanted = criterion.condition.summary
       guard let first = found.first else {
-        if case .exists = criterion.demand { return "\(text: name) is missing" }
+        if case .exists = criterion.condition { return "\(text: name) is missing" }
         return "\(text: name) is missing, expected \(code: wanted)"
       }
-      switch criterion.demand {
+      switch criterion.condition {
       case .exists: return "\(text: name) must not be present"
       case .types:
         let type = typed.type(of: first).map { document.symbols.name($0.name) } ?? "no type"
-        return "expected \(place)\(text: wanted), found \(text: type)"
+        return "expected \(subject)\(text: wanted), found \(text: type)"
       case .values, .valueSet:
         if !document.hasContent(first) { return "\(text: name) has no value, expected \(code: wanted)" }
-        return "expected \(place)\(code: wanted), found \(typed.found(at: first))"
+        return "expected \(subject)\(code: wanted), found \(typed.found(at: first))"
       case .profiles(let urls):
         let known = urls.compactMap { profile($0, in: criteria.profile) }
         if urls.count == 1, let only = known.first, let type = typed.type(of: first) {
           if only.type.map({ !typed.release.isType(type, $0.name) }) ?? false {
-            return "expected \(place)\(text: only.typeName), found \(text: document.symbols.name(type.name))"
+            return "expected \(subject)\(text: only.typeName), found \(text: document.symbols.name(type.name))"
           }
-          if dryRunDepth == 0, let fault = firstFault(of: first, only.root, only) {
-            return "\(text: name) does not conform to \(code: only.canonical): \(text: fault.code), \(fault.message)"
+          if dryRunDepth == 0, let error = firstError(of: first, only.root, only) {
+            return "\(text: name) does not conform to \(code: only.canonical): \(text: error.code), \(error.message)"
           }
         }
         return "\(text: name) does not conform to \(text: urls.joined(separator: " or "))"
       case .conformsTo(let element):
-        guard dryRunDepth == 0, let fault = firstFault(of: first, element, criteria.profile) else {
+        guard dryRunDepth == 0, let error = firstError(of: first, element, criteria.profile) else {
           return "\(text: name) differs from \(code: wanted)"
         }
-        return "\(text: name) differs: \(text: fault.code), \(fault.message)"
+        return "\(text: name) differs: \(text: error.code), \(error.message)"
       }
     }
     return nil

@@ -73,7 +73,7 @@ struct VitalSigns {
     return false
   }
 
-  /// Whether another profile found the same fault: only the name of the profile differs.
+  /// Whether another profile found the same error: only the name of the profile differs.
   private func isSame(_ known: Finding, _ finding: Finding) -> Bool {
     known.code == finding.code && known.node == finding.node && known.missing == finding.missing
       && known.constraint == finding.constraint && known.help == finding.help

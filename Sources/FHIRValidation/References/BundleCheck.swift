@@ -71,7 +71,7 @@ struct BundleCheck {
         ReferenceRules.relativeFullUrl.finding(
           range, "expected an absolute URL, found \(typed.release.found(reference: url, document.symbols))", node: node))
     }
-    if url.has("/_history/") {
+    if url.containsBytes(of: "/_history/") {
       return validation.report(
         ReferenceRules.versionedFullUrl.finding(range, "a fullUrl must not have a version", node: node))
     }
@@ -99,13 +99,13 @@ struct BundleCheck {
   /// Checks that the bundle contains the resources that the first resource of a document or message refers to.
   private func checkHead(_ resource: Node, _ entry: Node, of type: String?, into validation: inout Validation) {
     let name = document.resourceType(of: resource).map { document.name($0) }
-    let due: [Node]
+    let required: [Node]
     switch (type, name) {
-    case ("message", "MessageHeader"): due = elements("focus", of: [resource])
-    case ("document", "Composition"): due = included(of: resource)
+    case ("message", "MessageHeader"): required = elements("focus", of: [resource])
+    case ("document", "Composition"): required = included(of: resource)
     default: return
     }
-    for node in due {
+    for node in required {
       guard !validation.hasGap(.reference, of: node), let valueNode = document.element(.reference, of: node),
         let text = document.value(of: valueNode), !text.isEmpty, text.utf8.first != UInt8(ascii: "#"),
         bundles.target(of: text, from: entry) == nil

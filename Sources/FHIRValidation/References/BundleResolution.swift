@@ -23,7 +23,7 @@ struct BundleResolution {
 
   /// The entry that contains a node.
   func entry(around node: Node, _ validation: Validation) -> Entry? {
-    guard let resource = references.container(holding: node), resource.index != 0, document.record(resource).name == .resource,
+    guard let resource = references.container(of: node), resource.index != 0, document.record(resource).name == .resource,
       let entry = document.parent(of: resource), document.record(entry).name == .entry, let bundle = document.parent(of: entry),
       document.resourceType(of: bundle) == .bundle
     else { return nil }

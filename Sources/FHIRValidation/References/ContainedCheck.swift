@@ -24,11 +24,11 @@ struct ContainedCheck {
     var uses = Uses()
     for mark in document.resources where mark.node.index != 0 && document.record(mark.node).name == .contained {
       if validation.isFull { return }
-      guard let holder = document.parent(of: mark.node).flatMap({ document.resource(holding: $0) }) else { continue }
+      guard let holder = document.parent(of: mark.node).flatMap({ document.resource(containing: $0) }) else { continue }
       if isContained(holder) {
         // Deeper nesting is the same mistake.
-        if let outer = references.container(holding: mark.node),
-          document.parent(of: holder).flatMap(document.resource(holding:)) == outer
+        if let outer = references.container(of: mark.node),
+          document.parent(of: holder).flatMap(document.resource(containing:)) == outer
         {
           report(ReferenceRules.nested, mark.node, "a contained resource must not contain another", into: &validation)
         }

@@ -146,7 +146,7 @@ struct ReferenceCheck {
 
   // MARK: Targets
 
-  private func checkTarget(_ type: Symbol, _ node: Node, at place: Node, into validation: inout Validation) {
+  private func checkTarget(_ type: Symbol, _ node: Node, at location: Node, into validation: inout Validation) {
     guard let element = typed.element(of: node) else { return }
     let targets = release.targets(of: element)
     // Nothing is known about an unknown or abstract type; it was reported.
@@ -163,7 +163,7 @@ struct ReferenceCheck {
       found.isEmpty
       ? "expected a reference to \(text: Message.list(of: names))"
       : "expected a reference to \(text: Message.list(of: names)), found one to \(text: Message.printable(found, limit: 64))"
-    validation.report(ReferenceRules.wrongTarget.finding(document.valueRange(of: place), message, node: node))
+    validation.report(ReferenceRules.wrongTarget.finding(document.valueRange(of: location), message, node: node))
   }
 
   // MARK: Resolution
@@ -171,9 +171,9 @@ struct ReferenceCheck {
   /// The contained resource with an id, or the container for an empty id.
   @discardableResult
   private func checkFragment(_ id: String, _ node: Node, _ valueNode: Node, into validation: inout Validation) -> Node? {
-    if id.isEmpty { return references.container(holding: node) }
-    if let target = references.contained(withId: id, beside: node) { return target }
-    if let container = references.container(holding: node), validation.containersOfHidden(in: document).contains(container) {
+    if id.isEmpty { return references.container(of: node) }
+    if let target = references.contained(withId: id, inContainerOf: node) { return target }
+    if let container = references.container(of: node), validation.uncertainContainers(in: document).contains(container) {
       validation.markTargetUnchecked(of: ReferenceRules.unresolved)
       return nil
     }
@@ -218,7 +218,7 @@ struct ReferenceCheck {
       }
       var finding = ReferenceRules.otherBase.finding(
         range, "this reference does not resolve to the fullUrl of the entry with its type and id", node: node)
-      if !release.release.holdsBundlesToTheirReferences { finding.severity = .warning }
+      if !release.release.requiresReferencesToFullUrls { finding.severity = .warning }
       validation.report(finding)
     }
     return nil
@@ -239,5 +239,5 @@ struct ReferenceCheck {
 extension FHIRRelease {
   /// Whether documents and messages must contain referenced resources under the URL of the reference. STU3 has the same rules for
   /// resolving references, but its own examples violate them.
-  fileprivate var holdsBundlesToTheirReferences: Bool { self == .r4 }
+  fileprivate var requiresReferencesToFullUrls: Bool { self == .r4 }
 }

@@ -7,13 +7,13 @@ enum ReferenceRules {
     "A reference must be an absolute URL, Type/id with a type of the release, or # and the id of a contained resource.",
     "References: literal references",
     help: "Use Type/id, a URL or #id; put text into display.",
-    refusal: .value, fails: ##"{"resourceType": "Patient", "managingOrganization": {"reference": "The Clinic"}}"##,
+    unusablePart: .value, fails: ##"{"resourceType": "Patient", "managingOrganization": {"reference": "The Clinic"}}"##,
     passes: ##"{"resourceType": "Patient", "managingOrganization": {"display": "The Clinic"}}"##)
   static let unresolved = rule(
     2, "unresolved-contained", "A reference that starts with # must match the id of a contained resource.",
     "References: contained resources; Reference: ref-1",
     help: "Add the contained resource, or correct the id.",
-    refusal: .value,
+    unusablePart: .value,
     fails:
       ##"{"resourceType": "Patient", "contained": [{"resourceType": "Organization", "id": "o1", "name": "Clinic"}], "managingOrganization": {"reference": "#o1"}, "generalPractitioner": [{"reference": "#o2"}]}"##,
     passes:
@@ -23,12 +23,12 @@ enum ReferenceRules {
     3, "wrong-target-type", "A reference must be to a resource of a type that its element allows.",
     "References; ElementDefinition: type.targetProfile",
     help: "Refer to a resource of an allowed type.",
-    refusal: .value, fails: ##"{"resourceType": "Patient", "managingOrganization": {"reference": "Practitioner/1"}}"##,
+    unusablePart: .value, fails: ##"{"resourceType": "Patient", "managingOrganization": {"reference": "Practitioner/1"}}"##,
     passes: ##"{"resourceType": "Patient", "managingOrganization": {"reference": "Organization/1"}}"##)
   static let mismatch = rule(
     4, "reference-type-mismatch", "The type in a reference must be the type of the referenced resource.", "References",
     help: "Use the type of the resource.",
-    refusal: .value,
+    unusablePart: .value,
     fails:
       ##"{"resourceType": "Bundle", "type": "collection", "entry": [{"fullUrl": "http://example.org/fhir/Patient/1", "resource": {"resourceType": "Patient", "id": "1", "generalPractitioner": [{"reference": "Practitioner/2"}]}}, {"fullUrl": "http://example.org/fhir/Practitioner/2", "resource": {"resourceType": "Organization", "name": "Clinic"}}]}"##,
     passes:
@@ -39,7 +39,7 @@ enum ReferenceRules {
     "An entry with a relative reference must have a fullUrl, the base for resolving it.",
     "Bundle: resolving references in bundles",
     help: "Add a fullUrl to the entry.",
-    refusal: .value, fails: "a relative reference in an entry without fullUrl, which also violates missing-fullurl",
+    unusablePart: .value, fails: "a relative reference in an entry without fullUrl, which also violates missing-fullurl",
     passes:
       ##"{"resourceType": "Bundle", "type": "collection", "entry": [{"fullUrl": "http://example.org/fhir/Patient/1", "resource": {"resourceType": "Patient", "id": "1", "managingOrganization": {"reference": "Organization/2"}}}]}"##
   )
@@ -48,7 +48,7 @@ enum ReferenceRules {
     "A relative reference to an entry of the same bundle must resolve to the fullUrl of that entry.",
     "Bundle: resolving references in bundles",
     help: "Refer to the entry by its fullUrl.",
-    refusal: .value,
+    unusablePart: .value,
     fails:
       ##"{"resourceType": "Bundle", "identifier": {"system": "http://example.org/documents", "value": "1"}, "type": "document", "timestamp": "2026-03-02T09:00:00Z", "entry": [{"fullUrl": "http://example.org/fhir/Composition/c", "resource": {"resourceType": "Composition", "id": "c", "status": "final", "type": {"text": "Note"}, "date": "2026-03-02", "title": "Note", "author": [{"display": "A. Nurse"}], "section": [{"title": "Orders", "entry": [{"reference": "http://example.org/fhir/ServiceRequest/1"}]}]}}, {"fullUrl": "http://example.org/fhir/ServiceRequest/1", "resource": {"resourceType": "ServiceRequest", "id": "1", "status": "active", "intent": "order", "subject": {"reference": "Patient/2"}}}, {"fullUrl": "http://other.example.org/Patient/2", "resource": {"resourceType": "Patient", "id": "2"}}]}"##,
     passes:
@@ -59,7 +59,7 @@ enum ReferenceRules {
     "A document must contain the resources that its Composition refers to, a message those in the focus of its MessageHeader.",
     "Documents; Messaging",
     help: "Add the resource to the bundle.",
-    refusal: .value,
+    unusablePart: .value,
     fails:
       ##"{"resourceType": "Bundle", "identifier": {"system": "http://example.org/documents", "value": "1"}, "type": "document", "timestamp": "2026-03-02T09:00:00Z", "entry": [{"fullUrl": "http://example.org/fhir/Composition/c", "resource": {"resourceType": "Composition", "id": "c", "status": "final", "type": {"text": "Note"}, "date": "2026-03-02", "title": "Note", "subject": {"reference": "Patient/1"}, "author": [{"display": "A. Nurse"}]}}]}"##,
     passes:
@@ -70,7 +70,7 @@ enum ReferenceRules {
     "A reference that is a URN must match the fullUrl of an entry in the same bundle; it cannot be resolved otherwise.",
     "Bundle: resolving references in bundles",
     help: "Add the resource to the bundle, or refer to it by a URL.", severity: .warning,
-    refusal: .value,
+    unusablePart: .value,
     fails:
       ##"{"resourceType": "Bundle", "type": "collection", "entry": [{"fullUrl": "urn:uuid:6b9c59dd-675b-4026-98db-f608ef501e6e", "resource": {"resourceType": "Patient", "id": "1", "managingOrganization": {"reference": "urn:uuid:0f5c4c60-8b9b-4bb4-9d0c-9b1f4d3b6f9b"}}}]}"##,
     passes:
@@ -88,7 +88,7 @@ enum ReferenceRules {
     10, "contained-id-twice", "The ids of contained resources must be unique within their container.",
     "References: contained resources",
     help: "Give each resource a unique id.",
-    refusal: .value,
+    unusablePart: .value,
     fails:
       ##"{"resourceType": "Patient", "contained": [{"resourceType": "Organization", "id": "o1", "name": "Clinic"}, {"resourceType": "Organization", "id": "o1", "name": "Clinic"}], "managingOrganization": {"reference": "#o1"}}"##,
     passes:
@@ -140,7 +140,7 @@ enum ReferenceRules {
   static let relativeFullUrl = rule(
     16, "relative-fullurl", "A fullUrl must be absolute.", "Bundle: entry.fullUrl",
     help: "Use an absolute URL or a urn:uuid.",
-    refusal: .value,
+    unusablePart: .value,
     fails:
       ##"{"resourceType": "Bundle", "type": "collection", "entry": [{"fullUrl": "Patient/1", "resource": {"resourceType": "Patient", "id": "1"}}]}"##,
     passes:
@@ -150,7 +150,7 @@ enum ReferenceRules {
     17, "fullurl-mismatch", "A fullUrl that is the address of a resource on a server must end with its type and id.",
     "Bundle: entry.fullUrl",
     help: "Use the type and id of the resource.",
-    refusal: .value,
+    unusablePart: .value,
     fails:
       ##"{"resourceType": "Bundle", "type": "collection", "entry": [{"fullUrl": "http://example.org/fhir/Patient/2", "resource": {"resourceType": "Patient", "id": "1"}}]}"##,
     passes:
@@ -159,7 +159,7 @@ enum ReferenceRules {
   static let duplicateFullUrl = rule(
     18, "fullurl-twice", "A fullUrl must be unique within a bundle, except for versions of a resource.", "Bundle: bdl-7",
     help: "Keep one of them.",
-    refusal: .value,
+    unusablePart: .value,
     fails:
       ##"{"resourceType": "Bundle", "type": "collection", "entry": [{"fullUrl": "http://example.org/fhir/Patient/1", "resource": {"resourceType": "Patient", "id": "1"}}, {"fullUrl": "http://example.org/fhir/Patient/1", "resource": {"resourceType": "Patient", "id": "1"}}]}"##,
     passes:
@@ -168,7 +168,7 @@ enum ReferenceRules {
   static let versionedFullUrl = rule(
     19, "fullurl-of-a-version", "A fullUrl must not have a version.", "Bundle: bdl-8",
     help: "Remove /_history and the version.",
-    refusal: .value,
+    unusablePart: .value,
     fails:
       ##"{"resourceType": "Bundle", "type": "collection", "entry": [{"fullUrl": "http://example.org/fhir/Patient/1/_history/2", "resource": {"resourceType": "Patient", "id": "1"}}]}"##,
     passes:
@@ -201,14 +201,14 @@ enum ReferenceRules {
 
   private static func rule(
     _ number: Int, _ name: String, _ requirement: String, _ clause: String, help: String, severity: Severity = .error,
-    refusal: Refusal? = nil,
+    unusablePart: UnusablePart? = nil,
     fails: String,
     passes: String
   ) -> RuleDescriptor {
     var rule = RuleDescriptor(
       code: "REF" + (number < 10 ? "00" : "0") + String(number), name: name, severity: severity, type: .structure,
       requirement: requirement, clause: "FHIR, \(clause)", help: help, fails: fails, passes: passes)
-    rule.refusal = refusal
+    rule.unusablePart = unusablePart
     return rule
   }
 }

@@ -45,8 +45,8 @@ enum ReferenceText {
       let version = text.dropFirst(plain.count).split(separator: "/", omittingEmptySubsequences: false).dropFirst(2)
       if parts[1].isEmpty {
         self = .invalid("expected an id after '/' in \(release.found(reference: text, symbols))")
-      } else if let fault = TextGrammar.idFault(in: Array(parts[1].utf8)[...]) {
-        self = .invalid(fault.message)
+      } else if let error = TextGrammar.idError(in: Array(parts[1].utf8)[...]) {
+        self = .invalid(error.message)
       } else if !version.isEmpty && (version.count != 1 || !version.allSatisfy { Self.isId(String($0)) }) {
         self = .invalid("expected a version after '/_history/', found \(release.found(reference: text, symbols))")
       } else {
@@ -81,5 +81,5 @@ enum ReferenceText {
 
   static func hasScheme(_ text: String) -> Bool { URIGrammar.hasScheme(text.utf8) }
 
-  static func isId(_ text: String) -> Bool { !text.isEmpty && TextGrammar.idFault(in: Array(text.utf8)[...]) == nil }
+  static func isId(_ text: String) -> Bool { !text.isEmpty && TextGrammar.idError(in: Array(text.utf8)[...]) == nil }
 }

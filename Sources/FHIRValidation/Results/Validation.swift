@@ -22,7 +22,7 @@ package struct Validation {
   /// The malformed elements that do not have the form of their type, such as a number for a string.
   package private(set) var wronglyFormed: Set<Node> = []
   /// The resources that contain one without a valid id or type; computed on first use.
-  var hidingContainers: Set<Node>?
+  var cachedUncertainContainers: Set<Node>?
   private let limit: Int
   /// The number of findings recorded for each limit key; nil if the limit applies to all findings together.
   private var counts: [Kind: Int]?
@@ -88,13 +88,13 @@ package struct Validation {
   mutating func nameMalformed(_ rules: [RuleDescriptor]) {
     if malformed.isEmpty { return }
     for index in findings.indices where rules.contains(where: { $0.code == findings[index].code }) {
-      if let node = findings[index].node, malformed.contains(node) { findings[index].refusal = .content }
+      if let node = findings[index].node, malformed.contains(node) { findings[index].unusablePart = .content }
     }
   }
 
   /// Records that something was not checked, unless already recorded.
   package mutating func markUnchecked(_ unchecked: Unchecked) {
-    guard self.unchecked.count < Self.mostUnchecked else { return }
+    guard self.unchecked.count < Self.maxUnchecked else { return }
     // A linear search is enough for a few.
     if self.unchecked.count < 16 {
       if self.unchecked.contains(unchecked) { return }
@@ -109,7 +109,7 @@ package struct Validation {
   mutating func reserveVerdicts(_ count: Int) { verdicts.reserveCapacity(count) }
 
   /// Records whether a resource conforms to a profile.
-  mutating func record(_ verdict: ProfileVerdict, on demand: RequiredProfile) { verdicts[demand] = verdict }
+  mutating func record(_ verdict: ProfileVerdict, on profile: RequiredProfile) { verdicts[profile] = verdict }
 
   /// Records that an element has the wrong form or no content, which was reported: its content is not checked, nor anything that
   /// depends on it.
@@ -121,7 +121,7 @@ package struct Validation {
   /// Records that an element has the correct form but an invalid value, which was reported.
   mutating func markMalformed(_ node: Node, _ element: ElementShape, in document: Document) {
     malformed.insert(node)
-    // A fault in the `_name` of a primitive does not affect its value.
+    // An error in the `_name` of a primitive does not affect its value.
     if !document.record(node).flags.contains(.paired) { markInvalid(node, element, in: document) }
   }
 
@@ -164,7 +164,7 @@ package struct Validation {
   }
 
   /// A payload can contain any number of unknown extensions and code systems.
-  private static let mostUnchecked = 200
+  private static let maxUnchecked = 200
 }
 /// Something in a payload that could not be checked for a rule.
 package struct Unchecked: Sendable, Hashable {

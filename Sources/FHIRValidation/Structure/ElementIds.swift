@@ -17,7 +17,7 @@ enum ElementIds {
       // The id of a resource is not the id of an element, and a second one in the same place was reported.
       guard typed.element(of: node) != nil, !document.nodes[index].flags.contains(.duplicate),
         !document.record(Node(index: document.nodes[index].parent)).flags.contains(.resource),
-        let id = document.value(of: node), !id.isEmpty, let resource = document.resource(holding: node)
+        let id = document.value(of: node), !id.isEmpty, let resource = document.resource(containing: node)
       else { continue }
       if seen.insert(Key(resource: resource, id: id)).inserted { continue }
       if validation.isFull { return }

@@ -22,7 +22,7 @@ extension StructureCheck {
         validation.report(
           StructureRules.singleForArray.finding(
             document.headRange(of: node),
-            "\(text: spelling(record)) may repeat: expected an array, found \(text: Self.words(for: record.form))",
+            "\(text: spelling(record)) may repeat: expected an array, found \(text: Self.text(for: record.form))",
             node: node, edits: isItem(record, element.type, isCompanion) ? document.edits(wrapping: node) : []))
       }
       return checkItem(node, element, isCompanion, isItem: false, isReported: !hasRightShape, into: &validation)
@@ -51,35 +51,35 @@ extension StructureCheck {
   }
 
   /// Checks one item of an array, or a member that is not an array. If an array was found for a single element or the reverse,
-  /// any other fault in its form is part of the same mistake.
+  /// any other error in its form is part of the same mistake.
   private func checkItem(
     _ node: Node, _ element: ElementShape, _ isCompanion: Bool, isItem: Bool, isReported: Bool, into validation: inout Validation
   ) {
-    if let fault = fault(of: node, element, isCompanion, isItem: isItem) {
+    if let finding = finding(of: node, element, isCompanion, isItem: isItem) {
       validation.markWronglyFormed(node, element, in: document)
-      if !isReported { validation.report(fault) }
+      if !isReported { validation.report(finding) }
     } else if !isCompanion, element.type.kind != .primitive, !(isReported && document.isLeaf(node)) {
       checkIsResource(node, element, into: &validation)
     }
   }
 
-  private func fault(of node: Node, _ element: ElementShape, _ isCompanion: Bool, isItem: Bool) -> Finding? {
+  private func finding(of node: Node, _ element: ElementShape, _ isCompanion: Bool, isItem: Bool) -> Finding? {
     let record = document.record(node)
     let isValue = !isCompanion && element.type.kind == .primitive
     switch record.form {
     case .missing: return nil
-    case .null: return faultOfNull(node, isCompanion: isCompanion, isItem: isItem)
+    case .null: return errorOfNull(node, isCompanion: isCompanion, isItem: isItem)
     case .object: if !isValue { return nil }
     case .array: break
-    default: if isValue { return faultOfToken(node, element) }
+    default: if isValue { return errorOfToken(node, element) }
     }
     return StructureRules.wrongForm.finding(
       document.headRange(of: node),
-      "expected \(text: Self.expected(element.type, isCompanion)), found \(text: Self.words(for: record.form))", node: node)
+      "expected \(text: Self.expected(element.type, isCompanion)), found \(text: Self.text(for: record.form))", node: node)
   }
 
   /// Null is valid only as an item of an array whose `_name` has content at the same index.
-  private func faultOfNull(_ node: Node, isCompanion: Bool, isItem: Bool) -> Finding? {
+  private func errorOfNull(_ node: Node, isCompanion: Bool, isItem: Bool) -> Finding? {
     let record = document.record(node)
     if isItem, isCompanion || record.flags.contains(.hasCompanion) { return nil }
     return StructureRules.null.finding(
@@ -88,20 +88,20 @@ extension StructureCheck {
       node: node)
   }
 
-  private func faultOfToken(_ node: Node, _ element: ElementShape) -> Finding? {
+  private func errorOfToken(_ node: Node, _ element: ElementShape) -> Finding? {
     let record = document.record(node)
     let expected = token(of: element.type)
-    let isRight =
+    let isValid =
       switch expected {
       case .boolean: record.form == .true || record.form == .false
       case .number: record.form == .number
       case .string: record.form == .string
       }
     // A value that the reader had to guess was reported.
-    if isRight || document.hasFinding(at: node) { return nil }
+    if isValid || document.hasFinding(at: node) { return nil }
     return StructureRules.wrongToken.finding(
       document.valueRange(of: node),
-      "expected \(text: expected.rawValue) for the type \(text: name(element.type.name)), found \(text: Self.words(for: record.form))",
+      "expected \(text: expected.rawValue) for the type \(text: name(element.type.name)), found \(text: Self.text(for: record.form))",
       help: expected == .string ? "Put it in double quotes." : record.form == .string ? "Write it without quotes." : nil,
       node: node)
   }
@@ -153,7 +153,7 @@ extension StructureCheck {
     type.kind == .primitive && !isCompanion ? "a value" : "an object"
   }
 
-  private static func words(for form: Form) -> String {
+  private static func text(for form: Form) -> String {
     switch form {
     case .object: "an object"
     case .array: "an array"

@@ -91,7 +91,7 @@ struct StructureCheck {
     let record = document.record(node)
     if type.kind == .resource && !record.flags.contains(.resource) { return }
     if document.format == .xml { checkMarkup(of: node, type, into: &validation) }
-    var survey = ChildCounts()
+    var counts = ChildCounts()
     var index = node.index + 1
     while index < record.next, !validation.isFull {
       let child = document.nodes[Int(index)]
@@ -99,29 +99,29 @@ struct StructureCheck {
       let childNode = Node(index: index)
       if child.form == .text || child.form == .instruction { continue }
       if child.name == .resourceType, document.format == .json, record.flags.contains(.resource) { continue }
-      if child.name != .id || type.kind == .resource { survey.hasContent = true }
+      if child.name != .id || type.kind == .resource { counts.hasContent = true }
       if child.flags.contains(.duplicate) { continue }
       guard let element = typed.element(of: childNode) else {
         if !child.flags.contains(.surplusResource) { reportUnknown(childNode, in: type, into: &validation) }
         if child.flags.contains(.foreignNamespace), let meant = release.child(child.name, of: type) {
-          survey.stray |= UInt64(1) << UInt64(meant.order & 63)
+          counts.stray |= UInt64(1) << UInt64(meant.order & 63)
           validation.markWronglyFormed(childNode, meant, in: document)
         }
         continue
       }
       switch document.format {
       case .json: checkJSON(childNode, element, into: &validation)
-      case .xml: checkXML(childNode, element, &survey, into: &validation)
+      case .xml: checkXML(childNode, element, &counts, into: &validation)
       }
       if child.flags.contains(.companion) {
         // A `_name` and its primitive are one element.
-        survey.stray |= UInt64(1) << UInt64(element.order & 63)
+        counts.stray |= UInt64(1) << UInt64(element.order & 63)
       } else {
-        checkNumber(childNode, element, &survey, into: &validation)
+        checkNumber(childNode, element, &counts, into: &validation)
       }
     }
-    if survey.hasContent || document.hasValue(node) || type.kind == .resource {
-      checkMissing(in: node, type, survey, into: &validation)
+    if counts.hasContent || document.hasValue(node) || type.kind == .resource {
+      checkMissing(in: node, type, counts, into: &validation)
     } else {
       checkEmpty(node, into: &validation)
     }
@@ -142,13 +142,13 @@ struct StructureCheck {
   // MARK: Numbers
 
   private func checkNumber(
-    _ node: Node, _ element: ElementShape, _ survey: inout ChildCounts, into validation: inout Validation
+    _ node: Node, _ element: ElementShape, _ counts: inout ChildCounts, into validation: inout Validation
   ) {
     let bit = UInt64(1) << UInt64(element.order & 63)
-    defer { survey.seen |= bit }
-    guard survey.seen & bit != 0 else { return }
+    defer { counts.seen |= bit }
+    guard counts.seen & bit != 0 else { return }
     let record = document.record(node)
-    if element.isChoice, let first = firstName(of: element, beside: node), first != element.name {
+    if element.isChoice, let first = firstName(of: element, in: node), first != element.name {
       validation.report(
         StructureRules.severalChoices.finding(
           document.headRange(of: node),
@@ -162,15 +162,15 @@ struct StructureCheck {
   }
 
   /// The name of the first type of a choice that occurs next to a node.
-  private func firstName(of element: ElementShape, beside node: Node) -> Symbol? {
+  private func firstName(of element: ElementShape, in node: Node) -> Symbol? {
     let parent = Node(index: document.record(node).parent)
     return document.children(of: parent).lazy.compactMap { typed.element(of: $0) }.first { $0.baseName == element.baseName }?.name
   }
 
   private func checkMissing(
-    in node: Node, _ type: TypeShape, _ survey: ChildCounts, into validation: inout Validation
+    in node: Node, _ type: TypeShape, _ counts: ChildCounts, into validation: inout Validation
   ) {
-    let missing = type.requiredOrders & ~(survey.seen | survey.stray)
+    let missing = type.requiredOrders & ~(counts.seen | counts.stray)
     guard missing != 0, type.kind != .primitive, !isCutOff(node) else { return }
     var reported: Set<Symbol> = []
     for element in release.children(of: type) where missing & (UInt64(1) << UInt64(element.order & 63)) != 0 {

@@ -17,7 +17,7 @@ enum StructureRules {
   static let unknownType = rule(
     3, "unknown-resource-type", "The release of FHIR must define the type of a resource.",
     "FHIR, Resource list",
-    help: "Use a type of the release, or choose another release.", refusal: .value,
+    help: "Use a type of the release, or choose another release.", unusablePart: .value,
     fails: #"{"resourceType": "Appointmnt", "status": "booked"}"#,
     passes: #"{"resourceType": "Basic", "code": {"text": "a note"}}"#)
   static let unknownElement = rule(
@@ -44,25 +44,25 @@ enum StructureRules {
     passes: #"{"resourceType": "Patient", "name": [{"family": "Roe"}]}"#)
   static let wrongForm = rule(
     9, "wrong-form", "In JSON, a primitive must be a value and any other element an object.", json,
-    help: "Use the form of its type.", refusal: .content,
+    help: "Use the form of its type.", unusablePart: .content,
     fails: #"{"resourceType": "Patient", "gender": {"code": "female"}}"#,
     passes: #"{"resourceType": "Patient", "gender": "female"}"#)
   static let wrongToken = rule(
     10, "wrong-json-type",
     "In JSON, a boolean must be true or false, an integer or decimal a number, and any other primitive a string.", json,
-    help: "Use the JSON form of its type.", type: .value, refusal: .content,
+    help: "Use the JSON form of its type.", type: .value, unusablePart: .content,
     fails: #"{"resourceType": "Patient", "active": "true"}"#,
     passes: #"{"resourceType": "Patient", "active": true}"#)
   static let null = rule(
     11, "stray-null",
     "In JSON, null is allowed only as a placeholder in an array whose companion array has an item at the same position.", json,
-    help: "Omit the element.", refusal: .content, fails: #"{"resourceType": "Patient", "gender": null}"#,
+    help: "Omit the element.", unusablePart: .content, fails: #"{"resourceType": "Patient", "gender": null}"#,
     passes: #"{"resourceType": "Patient"}"#)
   static let empty = rule(
     12, "empty-element",
     "An element must have a value or child elements other than its id; arrays and objects must not be empty.",
     "FHIR, Element: ele-1; JSON representation",
-    help: "Omit the element.", refusal: .content, fails: #"{"resourceType": "Patient", "name": [{}]}"#,
+    help: "Omit the element.", unusablePart: .content, fails: #"{"resourceType": "Patient", "name": [{}]}"#,
     passes: #"{"resourceType": "Patient", "name": [{"family": "Roe"}]}"#)
   static let severalChoices = rule(
     13, "several-choices", "A choice of types, such as deceased[x], must occur with one type at most.",
@@ -116,7 +116,7 @@ enum StructureRules {
   static let noResource = rule(
     22, "no-resource", "A resource inside another must state its type.", "FHIR, Resource formats",
     help: "Add the type of the resource.",
-    refusal: .value,
+    unusablePart: .value,
     fails:
       #"{"resourceType": "Bundle", "type": "collection", "entry": [{"fullUrl": "http://example.org/fhir/Basic/1", "resource": {"id": "1"}}]}"#,
     passes:
@@ -154,12 +154,12 @@ enum StructureRules {
 
   private static func rule(
     _ number: Int, _ name: String, _ requirement: String, _ clause: String, help: String, severity: Severity = .error,
-    type: IssueType = .structure, refusal: Refusal? = nil, fails: String, passes: String
+    type: IssueType = .structure, unusablePart: UnusablePart? = nil, fails: String, passes: String
   ) -> RuleDescriptor {
     var rule = RuleDescriptor(
       code: "STR" + (number < 10 ? "00" : "0") + String(number), name: name, severity: severity, type: type,
       requirement: requirement, clause: clause, help: help, fails: fails, passes: passes)
-    rule.refusal = refusal
+    rule.unusablePart = unusablePart
     return rule
   }
 }

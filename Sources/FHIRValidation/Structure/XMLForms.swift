@@ -5,7 +5,7 @@ import Findings
 /// The XML form of an element: namespace, attribute or element, order, text.
 extension StructureCheck {
   /// Checks the form of a child: an element or an attribute.
-  func checkXML(_ node: Node, _ element: ElementShape, _ survey: inout ChildCounts, into validation: inout Validation) {
+  func checkXML(_ node: Node, _ element: ElementShape, _ counts: inout ChildCounts, into validation: inout Validation) {
     let record = document.record(node)
     if record.flags.contains(.xmlAttribute) {
       if !element.isXMLAttribute {
@@ -16,13 +16,13 @@ extension StructureCheck {
     if element.isXMLAttribute {
       reportAttribute(node, "\(text: name(record.name)) must be an attribute here, not an element", into: &validation)
     }
-    if let last = survey.last, element.order < last.order {
+    if let last = counts.last, element.order < last.order {
       validation.report(
         StructureRules.order.finding(
           document.headRange(of: node), "\(text: name(record.name)) must come before \(text: name(last.name))",
           help: "Move it: XML elements follow the order of the definition.", node: node))
     } else {
-      survey.last = element
+      counts.last = element
     }
     if record.flags.contains(.xhtml) && element.type.name != xhtml {
       validation.report(

@@ -88,7 +88,7 @@ public struct RuleDescriptor: Sendable, Hashable {
   /// The codes of rules whose findings are merged into those of this rule.
   package var covers: [String] = []
   /// What part of an element that violates the rule is unusable.
-  package var refusal: Refusal?
+  package var unusablePart: UnusablePart?
   /// The path as printed in the specification, if that is wrong.
   package var printed: String?
   /// The rule file with the row; nil for rules of standards.

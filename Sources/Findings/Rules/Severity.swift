@@ -26,7 +26,7 @@ public enum Severity: String, Sendable, Hashable, Comparable, CaseIterable {
 
 /// The kind of a finding, from FHIR's value set issue-type (the codes that STU3 and R4 share).
 public enum IssueType: String, Sendable, Hashable {
-  /// Content that cannot be read as JSON or XML, or is not what FHIR allows at its place.
+  /// Content that cannot be read as JSON or XML, or is not what FHIR allows at its position.
   case invalid
   /// An element that is unknown, repeated or of the wrong form.
   case structure

@@ -6,7 +6,7 @@ extension String {
   }
 
   /// Whether a substring occurs in this string, compared byte for byte.
-  package func has(_ text: String) -> Bool { offset(of: text) != nil }
+  package func containsBytes(of text: String) -> Bool { offset(of: text) != nil }
 
   /// The number of bytes before the first occurrence of a substring; nil if there is none.
   private func offset(of text: String) -> Int? {

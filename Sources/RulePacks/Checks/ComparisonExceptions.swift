@@ -48,7 +48,7 @@ struct ComparisonExceptions {
     var rest: [ArraySlice<Step>] = []
     for path in paths {
       if case .extension(let text) = path.first, name == "extension", path.count == 1,
-        Self.url(of: child, in: document).lowercased().has(text)
+        Self.url(of: child, in: document).lowercased().containsBytes(of: text)
       {
         return nil
       }

@@ -3,12 +3,12 @@ import FHIRDefinitions
 /// A check that delegates the conformance of resources to profiles, and reports selections that it cannot decide.
 protocol ConformanceCheck: RuleCheck {
   /// The profiles that resources must conform to.
-  func demands(_ selection: Selection) -> [RequiredProfile]
+  func requiredProfiles(_ selection: Selection) -> [RequiredProfile]
 
   /// The reason why it cannot decide a selection, as one sentence; nil if it can.
   func undetermined(_ selection: Selection) -> String?
 }
 
 extension ConformanceCheck {
-  var demanding: (any ConformanceCheck)? { self }
+  var conformanceCheck: (any ConformanceCheck)? { self }
 }

@@ -21,7 +21,7 @@ struct CountCheck: RuleCheck {
     if let maximum, maximum < minimum { throw options.object.error("'max' is less than 'min'") }
   }
 
-  var demandsElement: Bool { minimum > 0 }
+  var requiresElement: Bool { minimum > 0 }
 
   var planned: PlannedCheck {
     // A plan counts all elements, which does not determine how many refer to a type.

@@ -16,6 +16,6 @@ struct DiffersCheck: ValueCheck {
   func violation(to text: String, at node: Node, in selection: Selection) -> Message? {
     let others = selection.payload.selector.elements(of: other, at: selection.scope)
     guard others.contains(where: { selection.document.value(of: $0, is: text) }) else { return nil }
-    return "expected another value than \(selection.found(text, at: node)), which \(text: other.messageText) has"
+    return "expected a value other than \(selection.found(text, at: node)), the value of \(text: other.messageText)"
   }
 }

@@ -30,7 +30,7 @@ struct DisplayOfCheck: RuleCheck {
   static let persons: Set<String> = ["Patient", "Practitioner", "RelatedPerson", "Person"]
 
   /// A person with more names and parts of names is not compared, because each of many references would search them.
-  private static let mostParts = 100
+  private static let maxParts = 100
 
   /// The words in the names of a person except for titles; nil if there are too many to search.
   private static func wordsOfNames(of person: Node, _ name: Symbol, in document: Document) -> Set<String>? {
@@ -39,7 +39,7 @@ struct DisplayOfCheck: RuleCheck {
     for name in document.elements(of: person, named: name) {
       for part in document.elements(of: name) {
         count += 1
-        if count > mostParts { return nil }
+        if count > maxParts { return nil }
         if document.name(of: part) == "prefix" || document.name(of: part) == "use" { continue }
         words.formUnion(document.value(of: part).map(Self.words) ?? [])
       }

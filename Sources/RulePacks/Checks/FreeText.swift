@@ -122,7 +122,7 @@ struct FreeText {
     }.map(\.element)
     return words.indices.compactMap { index in
       let readings = Self.readings(words[index...]).filter { 1...12 ~= $0.month && 1...31 ~= $0.day }
-      return readings.isEmpty ? nil : Day(readings: readings, isOfBirth: Self.saysBirth(words[..<index]))
+      return readings.isEmpty ? nil : Day(readings: readings, isOfBirth: Self.endsWithBirthLabel(words[..<index]))
     }
   }
 
@@ -150,9 +150,9 @@ struct FreeText {
     (months.firstIndex(of: word.text) ?? fullMonths.firstIndex(of: word.text) ?? (word.text == "sept" ? 8 : nil)).map { $0 + 1 }
   }
 
-  private static func saysBirth(_ words: ArraySlice<Word>) -> Bool {
+  private static func endsWithBirthLabel(_ words: ArraySlice<Word>) -> Bool {
     let last = words.suffix(3).map(\.text)
-    return last == ["d", "o", "b"] || last.contains { $0 == "dob" || $0 == "born" || $0.has("birth") }
+    return last == ["d", "o", "b"] || last.contains { $0 == "dob" || $0 == "born" || $0.containsBytes(of: "birth") }
   }
 }
 

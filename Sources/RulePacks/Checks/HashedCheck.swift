@@ -16,7 +16,7 @@ struct HashedCheck: RuleCheck {
       guard let element = document.element(.reference, of: node), let text = document.value(of: element), !text.hasPrefix("#"),
         selection.payload.references.target(of: text, from: node) == nil
       else { continue }
-      if Self.resource(named: text, beside: node, in: selection) != nil {
+      if Self.resource(named: text, inContainerOf: node, in: selection) != nil {
         report(
           Violation(
             node, at: element,
@@ -26,7 +26,7 @@ struct HashedCheck: RuleCheck {
   }
 
   /// The contained resource that a reference without `#` means, by its id or by its type and id.
-  static func resource(named text: String, beside node: Node, in selection: Selection) -> Node? {
+  static func resource(named text: String, inContainerOf node: Node, in selection: Selection) -> Node? {
     let document = selection.document
     return selection.payload.references.containedResources(node).first { resource in
       guard let id = document.value(.id, of: resource), let type = document.resourceType(of: resource) else { return false }

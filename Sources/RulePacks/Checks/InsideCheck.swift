@@ -19,14 +19,14 @@ struct InsideCheck: RuleCheck {
   var planned: PlannedCheck { .test(.inside(from: from, to: to)) }
 
   func check(_ selection: Selection, _ report: (Violation) -> Void) {
-    var known: [Place: [Limit]] = [:]
+    var known: [Start: [Limit]] = [:]
     for node in selection.elements {
       guard let moment = OrderCheck.moment(node, in: selection.document) else { continue }
       func limits(_ paths: [ElementQuery]) -> [Limit] {
         paths.flatMap { path in
-          let place = Place(scope: scope(of: path, in: selection, beside: node), path: ObjectIdentifier(path))
-          if known[place] == nil { known[place] = Self.extremes(at: path, place.scope, in: selection) }
-          return (known[place] ?? []).filter { $0.moment.isComparable(to: moment) }
+          let start = Start(scope: scope(of: path, in: selection, around: node), path: ObjectIdentifier(path))
+          if known[start] == nil { known[start] = Self.extremes(at: path, start.scope, in: selection) }
+          return (known[start] ?? []).filter { $0.moment.isComparable(to: moment) }
         }
       }
       let start = limits(from).min { $0.moment.isBefore($1.moment) }
@@ -40,7 +40,7 @@ struct InsideCheck: RuleCheck {
   }
 
   /// The key of limits that are computed once: a path, and the resource where it begins.
-  private struct Place: Hashable {
+  private struct Start: Hashable {
     var scope: Node
     var path: ObjectIdentifier
   }
@@ -53,8 +53,8 @@ struct InsideCheck: RuleCheck {
 
   /// The resource where a path begins: the element's own if it has the path's type, so that each of many appointments has its
   /// own limits; otherwise the resource that the table applies to.
-  private func scope(of path: ElementQuery, in selection: Selection, beside node: Node) -> Node {
-    guard case .type(let name) = path.head, let holder = selection.document.resource(holding: node),
+  private func scope(of path: ElementQuery, in selection: Selection, around node: Node) -> Node {
+    guard case .type(let name) = path.head, let holder = selection.document.resource(containing: node),
       let type = selection.document.resourceType(of: holder), selection.document.name(type) == name.text
     else { return selection.scope }
     return holder
@@ -65,8 +65,10 @@ struct InsideCheck: RuleCheck {
     let document = selection.document
     func name(of node: Node) -> String {
       let name = document.name(of: node)
-      guard let resource = document.resource(holding: node), let type = document.resourceType(of: resource) else { return name }
-      if selection.payload.isAssembly && resource == selection.scope { return "\(name) of \(path.messageText)" }
+      guard let resource = document.resource(containing: node), let type = document.resourceType(of: resource) else {
+        return name
+      }
+      if selection.payload.isExchangeOrChange && resource == selection.scope { return "\(name) of \(path.messageText)" }
       return document.name(type) + "." + name
     }
     var extremes: [Limit] = []

@@ -19,9 +19,11 @@ struct JWTCheck: ValueCheck {
     }.flatMap { FHIRDateTime($0) }
     do {
       let token = try JSONWebToken(authorization: text)
-      return token.fault(at: moment.map { Double($0.seconds) + (Double("0.\($0.fraction)") ?? 0) }).map { "\(text: $0.words)" }
+      return token.error(at: moment.map { Double($0.seconds) + (Double("0.\($0.fraction)") ?? 0) }).map {
+        "\(text: $0.explanation)"
+      }
     } catch {
-      return "\(text: error.words)"
+      return "\(text: error.explanation)"
     }
   }
 }

@@ -17,11 +17,11 @@ struct LocationCheck: ValueCheck {
 
   func violation(to text: String, at node: Node, in selection: Selection) -> Message? {
     let wanted = "[base]/\(type)/[id]" + (isVersioned ? "/_history/[vid]" : "")
-    return fault(in: text, selection).map { "expected the absolute URL \(code: wanted): \($0)" }
+    return error(in: text, selection).map { "expected the absolute URL \(code: wanted): \($0)" }
   }
 
-  private func fault(in text: String, _ selection: Selection) -> Message? {
-    if let fault = HTTPURL.fault(in: text) { return "\(text: fault)" }
+  private func error(in text: String, _ selection: Selection) -> Message? {
+    if let error = HTTPURL.error(in: text) { return "\(text: error)" }
     let target = RequestTarget(text)
     guard target.level == .version || target.level == .instance, !text.contains("?"), !text.contains("#") else {
       return "found \(selection.payload.found(reference: text))"

@@ -69,7 +69,7 @@ struct MessageDefinitionCheck: RuleCheck, ConformanceCheck {
   ///
   /// The definitions of one event can differ, such as those of cancelled referrals and cancelled validations: a resource that
   /// claims the profile of another definition is not checked against the cited one's.
-  func demands(_ selection: Selection) -> [RequiredProfile] {
+  func requiredProfiles(_ selection: Selection) -> [RequiredProfile] {
     guard let header = selection.elements.first, let cited = Self.cited(by: header, in: selection.payload),
       let messages = selection.payload.messages
     else { return [] }

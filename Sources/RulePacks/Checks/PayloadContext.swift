@@ -12,11 +12,11 @@ final class PayloadContext {
   /// Seconds since 1970.
   let now: Int64
   /// Whether the document is assembled from several payloads: an exchange, or a resource and its earlier version.
-  let isAssembly: Bool
-  private let known: Known
+  let isExchangeOrChange: Bool
+  private let facts: Facts
 
   /// The facts known about a payload.
-  struct Known {
+  struct Facts {
     /// The payload with the types of its release; nil if the release is undetermined.
     var typed: TypedDocument?
     /// Answers queries of expressions about terminology and profiles.
@@ -29,55 +29,55 @@ final class PayloadContext {
     var areProfilesKnown = true
     /// The resources with errors in base FHIR.
     var broken: Set<Node> = []
-    /// Elements whose values have the wrong form, which was reported: they satisfy no demand.
+    /// Elements whose values have the wrong form, which was reported: they satisfy no requirement.
     var wronglyFormed: Set<Node> = []
     /// The resources that contain one without a valid id or type, or a malformed reference, which was reported: any reference in
     /// them may be to any of their contained resources.
     var uncertainContainers: Set<Node> = []
-    /// The message definitions, read on demand.
+    /// The message definitions, read lazily.
     var readMessages: @Sendable () -> MessageLibrary? = { nil }
-    /// Describes the place of a node, such as `line 12 of earlier.json`; nil for none.
-    var placeText: (Node) -> String? = { _ in nil }
+    /// Describes the position of a node, such as `line 12 of earlier.json`; nil for none.
+    var positionText: (Node) -> String? = { _ in nil }
   }
 
   init(_ document: Document, _ references: ReferenceIndex, now: Int64) {
     self.document = document
     self.references = references
     self.now = min(max(now, FHIRDateTime.calendar.lowerBound), FHIRDateTime.calendar.upperBound)
-    known = Known()
+    facts = Facts()
     let type = document.root.flatMap { document.resourceType(of: $0) }
-    isAssembly = type.map { Self.isAssembly(document.name($0)) } ?? false
+    isExchangeOrChange = type.map { Self.isExchangeOrChange(document.name($0)) } ?? false
     selector = ElementSelector(document: document, references: references)
   }
 
   /// A copy of another context with other known facts.
-  private init(_ other: PayloadContext, _ known: Known) {
+  private init(_ other: PayloadContext, _ facts: Facts) {
     document = other.document
     references = other.references
     selector = other.selector
     now = other.now
-    isAssembly = other.isAssembly
-    self.known = known
+    isExchangeOrChange = other.isExchangeOrChange
+    self.facts = facts
   }
 
   /// The subjects of tables other than FHIR resources: an HTTP exchange, and a resource with its earlier version.
-  private static func isAssembly(_ type: String) -> Bool { type == "Exchange" || type == "Change" }
+  private static func isExchangeOrChange(_ type: String) -> Bool { type == "Exchange" || type == "Change" }
 
   /// This context with more known facts.
-  func knowing(_ learn: (inout Known) -> Void) -> PayloadContext {
-    var known = known
-    learn(&known)
-    return PayloadContext(self, known)
+  func with(facts update: (inout Facts) -> Void) -> PayloadContext {
+    var facts = facts
+    update(&facts)
+    return PayloadContext(self, facts)
   }
 
-  /// A description of the place of a node, such as `line 12 of earlier.json`; nil for none.
-  func placeText(_ node: Node) -> String? { known.placeText(node) }
+  /// A description of the position of a node, such as `line 12 of earlier.json`; nil for none.
+  func positionText(_ node: Node) -> String? { facts.positionText(node) }
 
   /// The path of a node inside its resource, such as `Appointment.start`; nil if the release is undetermined.
   func path(of node: Node) -> String? {
-    guard let release = known.typed?.release else { return nil }
+    guard let release = facts.typed?.release else { return nil }
     let path = ElementPath.render(node, in: document, release: release)
-    guard let root = outermostResource(holding: node), root.index != 0, let type = document.resourceType(of: root) else {
+    guard let root = outermostResource(of: node), root.index != 0, let type = document.resourceType(of: root) else {
       return path
     }
     return document.name(type) + path.dropFirst(ElementPath.render(root, in: document, release: release).count)
@@ -85,19 +85,19 @@ final class PayloadContext {
 
   /// A value of the payload for a message: hidden unless it is known to be a code of a specification.
   func found(_ text: String, at node: Node) -> Message {
-    if isAssembly, isProtocol(text, at: node) { return "\(code: text)" }
-    return known.typed?.found(text, at: node) ?? "\(payload: text)"
+    if isExchangeOrChange, isProtocol(text, at: node) { return "\(code: text)" }
+    return facts.typed?.found(text, at: node) ?? "\(payload: text)"
   }
 
   /// A reference or the URL of a resource for a message: the name of the resource's type is shown.
   func found(reference text: String) -> Message {
-    known.typed?.release.found(reference: text, document.symbols) ?? "\(payload: text)"
+    facts.typed?.release.found(reference: text, document.symbols) ?? "\(payload: text)"
   }
 
   /// Whether a name is that of a resource type in any release.
   func isResourceType(_ name: String) -> Bool {
     guard let type = document.symbols.symbol(name) else { return false }
-    return known.typed?.release.isResourceType(type) ?? false
+    return facts.typed?.release.isResourceType(type) ?? false
   }
 
   /// Whether a value of an exchange is an HTTP method or status.
@@ -110,48 +110,48 @@ final class PayloadContext {
   }
 
   /// The outermost FHIR resource that contains a node.
-  private func outermostResource(holding node: Node) -> Node? {
+  private func outermostResource(of node: Node) -> Node? {
     var found: Node?
-    var next: Node? = document.resource(holding: node)
+    var next: Node? = document.resource(containing: node)
     while let resource = next, resource.index != 0 {
       found = resource
-      next = document.parent(of: resource).flatMap { document.resource(holding: $0) }
+      next = document.parent(of: resource).flatMap { document.resource(containing: $0) }
     }
     return found
   }
 
   /// The evaluator of FHIRPath conditions; nil if the release is undetermined.
-  func evaluator() -> Evaluator? { known.typed.map { Evaluator($0, references, host: known.host, now: now) } }
+  func evaluator() -> Evaluator? { facts.typed.map { Evaluator($0, references, host: facts.host, now: now) } }
 
   /// Whether a resource has errors in base FHIR, apart from those of the resources in it.
-  func isBroken(_ resource: Node) -> Bool { known.broken.contains(resource) }
+  func isBroken(_ resource: Node) -> Bool { facts.broken.contains(resource) }
 
   /// Whether the value of an element has the wrong form.
-  func isWronglyFormed(_ element: Node) -> Bool { !known.wronglyFormed.isEmpty && known.wronglyFormed.contains(element) }
+  func isWronglyFormed(_ element: Node) -> Bool { !facts.wronglyFormed.isEmpty && facts.wronglyFormed.contains(element) }
 
   /// Whether any element has a value of the wrong form, or any contained resource no valid id or type.
-  var hasWronglyFormed: Bool { !known.wronglyFormed.isEmpty || !known.uncertainContainers.isEmpty }
+  var hasWronglyFormed: Bool { !facts.wronglyFormed.isEmpty || !facts.uncertainContainers.isEmpty }
 
   /// Whether a resource contains one without a valid id or type, or has a malformed reference: what refers to what is uncertain.
-  func hasUncertainReferences(_ container: Node) -> Bool { known.uncertainContainers.contains(container) }
+  func hasUncertainReferences(_ container: Node) -> Bool { facts.uncertainContainers.contains(container) }
 
   /// Whether a resource conforms to a profile; nil if that was not checked.
   func verdict(on resource: Node, conformingTo profile: String) -> ProfileVerdict? {
-    known.verdicts[RequiredProfile(resource, conformingTo: profile)]
+    facts.verdicts[RequiredProfile(resource, conformingTo: profile)]
   }
 
   /// Whether every verdict is that the resource conforms.
-  var areProfilesSatisfied: Bool { known.areProfilesSatisfied }
+  var areProfilesSatisfied: Bool { facts.areProfilesSatisfied }
 
   /// Whether all profiles that rules require are known.
-  var areProfilesKnown: Bool { known.areProfilesKnown }
+  var areProfilesKnown: Bool { facts.areProfilesKnown }
 
   /// The known message definitions; nil for none.
-  var messages: MessageLibrary? { known.readMessages() }
+  var messages: MessageLibrary? { facts.readMessages() }
 
   /// Whether a node has a date or time type, as far as definitions are available: other text may look like one.
   func isMoment(_ node: Node) -> Bool {
-    guard let release = known.typed?.release else { return true }
+    guard let release = facts.typed?.release else { return true }
     guard let type = release.type(of: node, in: document) else { return false }
     return ["dateTime", "instant", "date"].contains(document.name(type.name))
   }

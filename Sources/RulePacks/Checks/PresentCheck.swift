@@ -9,7 +9,7 @@ struct PresentCheck: RuleCheck {
 
   init(_ options: inout CheckOptions) throws(RuleFileError) {}
 
-  var demandsElement: Bool { true }
+  var requiresElement: Bool { true }
 
   var planned: PlannedCheck { .present }
 

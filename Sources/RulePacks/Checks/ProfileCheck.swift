@@ -4,7 +4,7 @@ import Findings
 
 /// `profile`: (on resources) conformance to the profile `is`, whether the resource claims it or not.
 ///
-/// Violations of the profile are reported by the base FHIR rules, each at its place. This row adds one finding at the
+/// Violations of the profile are reported by the base FHIR rules, each at its position. This row adds one finding at the
 /// resource, so that nothing is reported twice.
 struct ProfileCheck: RuleCheck, ConformanceCheck {
   static let kind = "profile"
@@ -20,7 +20,7 @@ struct ProfileCheck: RuleCheck, ConformanceCheck {
 
   var planned: PlannedCheck { .verdict }
 
-  func demands(_ selection: Selection) -> [RequiredProfile] {
+  func requiredProfiles(_ selection: Selection) -> [RequiredProfile] {
     selection.elements.filter { selection.document.resourceType(of: $0) != nil }.map {
       RequiredProfile($0, conformingTo: profile)
     }
@@ -39,7 +39,7 @@ struct ProfileCheck: RuleCheck, ConformanceCheck {
       let list = codes.count > 6 ? codes.prefix(5).joined(separator: ", ") + " and others" : codes.joined(separator: ", ")
       report(
         Violation(
-          node, "expected conformance to profile \(code: profile), but it has findings of \(text: list)",
+          node, "the resource must conform to profile \(code: profile), but violates \(text: list)",
           help: "Fix the findings of \(list)."))
     }
   }

@@ -1,10 +1,10 @@
 import FHIRSyntax
 import Findings
 
-/// (on resources) The resource is at one of some paths, or references lead to it from there, directly or through others.
+/// (on resources) The resource is at one of some paths, or reachable from there through references.
 ///
-/// If several resources that are not reached refer to each other, only the first of them is a violation: what it refers to would be
-/// reached with it.
+/// If several unreachable resources refer to each other, only the first of them is a violation: those that it refers to would be
+/// reachable from it.
 struct ReachedCheck: RuleCheck {
   static let kind = "reached"
   static let options = ["from"]
@@ -25,15 +25,15 @@ struct ReachedCheck: RuleCheck {
     for path in from { targets.reach(selection.payload.selector.elements(of: path, at: selection.scope), &reached) }
     let others = selection.elements.filter { !reached.contains($0) }
     let referred = Set(others.flatMap { resource in targets.of(resource).filter { $0 != resource } })
-    // Resources to which no other refers, then one of each circle.
+    // Unreferenced resources, then one of each cycle.
     for node in others.filter({ !referred.contains($0) }) + others where !reached.contains(node) {
       targets.reach([node], &reached)
       let type = document.resourceType(of: node).map { document.name($0) } ?? "resource"
-      report(Violation(node, "no reference leads to this \(text: type)\(text: origin)"))
+      report(Violation(node, "this \(text: type) is not reachable through references\(text: origin)"))
     }
   }
 
-  /// Where references are to come from, as text: ` from a Slot`.
+  /// Where references must start, as text: ` from a Slot`.
   private var origin: String {
     guard case .ofType(let type)? = from.first?.steps.last else { return "" }
     return " from \(ResourceCheck.article(type.text)) \(type.text)"
@@ -54,11 +54,11 @@ struct ReachedCheck: RuleCheck {
     func of(_ resource: Node) -> [Node] {
       guard let name else { return [] }
       var holders: [Node] = []
-      document.appendDescendants(of: resource, having: name, to: &holders)
+      document.appendDescendants(of: resource, named: name, to: &holders)
       return holders.compactMap { references.target(of: $0) }
     }
 
-    /// Adds resources, and all that their references lead to.
+    /// Adds resources, and all that are reachable from them through references.
     func reach(_ resources: [Node], _ reached: inout Set<Node>) {
       var waiting = resources.filter { reached.insert($0).inserted }
       while let resource = waiting.popLast() {

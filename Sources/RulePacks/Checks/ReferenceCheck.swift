@@ -38,8 +38,8 @@ struct ReferenceCheck: RuleCheck {
     if let url { return "a reference that begins with \(code: url)" }
     let names = ResourceCheck.alternatives(types)
     if mustBeContained { return "a reference to a contained \(text: names), as \(code: "#") and its id" }
-    let place = mustBeWithin ? " in this payload" : ""
-    return "a reference to \(text: ResourceCheck.article(names)) \(text: names)\(text: place)"
+    let scope = mustBeWithin ? " in this payload" : ""
+    return "a reference to \(text: ResourceCheck.article(names)) \(text: names)\(text: scope)"
   }
 
   private func violation(to text: String, _ element: Node, at node: Node, in selection: Selection) -> Message? {
@@ -47,7 +47,7 @@ struct ReferenceCheck: RuleCheck {
     if let url { return text.hasPrefix(url) ? nil : "expected \(wanted), found \(selection.found(text, at: element))" }
     let target = selection.payload.references.target(of: text, from: node)
     if text.hasPrefix("#"), target == nil { return nil }
-    if mustBeContained && !text.hasPrefix("#") && HashedCheck.resource(named: text, beside: node, in: selection) == nil {
+    if mustBeContained && !text.hasPrefix("#") && HashedCheck.resource(named: text, inContainerOf: node, in: selection) == nil {
       return "expected \(wanted), found one to a resource that is not contained"
     }
     guard let type = Self.type(of: target, text, in: selection.document), !types.contains(type) else {

@@ -11,7 +11,7 @@ struct ReferencedCheck: RuleCheck {
   var planned: PlannedCheck { .test(.referenced) }
 
   func check(_ selection: Selection, _ report: (Violation) -> Void) {
-    guard let first = selection.elements.first, let container = selection.payload.references.container(holding: first) else {
+    guard let first = selection.elements.first, let container = selection.payload.references.container(of: first) else {
       return
     }
     if selection.payload.hasUncertainReferences(container) { return }

@@ -25,7 +25,7 @@ struct ResolvesCheck: RuleCheck {
       guard mustStayWithin || isLocal || isBundle && text.hasPrefix("urn:uuid:") else { continue }
       guard selection.payload.references.target(of: text, from: node) == nil else { continue }
       // The target may be a contained resource without a valid id, which was reported.
-      if isLocal, let container = selection.payload.references.container(holding: node),
+      if isLocal, let container = selection.payload.references.container(of: node),
         selection.payload.hasUncertainReferences(container)
       {
         continue

@@ -102,7 +102,7 @@ struct ResourceComparison {
     private var byPart: [Int: [Int]] = [:]
     private var first = 0
     /// A part that more items than these share does not identify an item.
-    private static let mostSharing = 8
+    private static let maxSharing = 8
 
     init(_ items: [(item: Item, parts: [Int])]) {
       self.items = items.map(\.item)
@@ -118,7 +118,7 @@ struct ResourceComparison {
       let type = document.typeName(of: item.node)
       var votes: [Int: Int] = [:]
       for part in parts {
-        guard let indices = byPart[part], indices.count <= Self.mostSharing else { continue }
+        guard let indices = byPart[part], indices.count <= Self.maxSharing else { continue }
         for index in indices where !isTaken[index] && document.typeName(of: items[index].node) == type {
           votes[index, default: 0] += 1
         }

@@ -7,7 +7,7 @@ struct RetryCheck: RuleCheck {
   static let options = ["earlier", "of"]
   static let issueType = IssueType.businessRule
 
-  private enum Fault: String {
+  private enum Misuse: String {
     /// The request was refused, and is sent again unchanged.
     case unchanged
     /// The request has the id of an earlier one, but a different body.
@@ -15,15 +15,15 @@ struct RetryCheck: RuleCheck {
   }
 
   private let earlier: ElementQuery
-  private let fault: Fault
+  private let misuse: Misuse
 
   init(_ options: inout CheckOptions) throws(RuleFileError) {
     earlier = try options.path("earlier")
     let name = try options.string("of")
-    guard let fault = Fault(rawValue: name) else {
+    guard let misuse = Misuse(rawValue: name) else {
       throw options.object.error("'of' must be 'unchanged' or 'changed', not '\(name)'")
     }
-    self.fault = fault
+    self.misuse = misuse
   }
 
   func check(_ selection: Selection, _ report: (Violation) -> Void) {
@@ -31,14 +31,14 @@ struct RetryCheck: RuleCheck {
     for node in selection.elements {
       guard let earlier = selection.payload.selector.elements(of: earlier, at: selection.scope).first else { continue }
       let status = document.elements(of: earlier).first { document.name(of: $0) == "status" }.flatMap { document.value(of: $0) }
-      let place = selection.payload.placeText(earlier).map { " (\($0))" } ?? ""
-      switch fault {
+      let position = selection.payload.positionText(earlier).map { " (\($0))" } ?? ""
+      switch misuse {
       case .unchanged:
         report(
           Violation(
-            node, "a request that was rejected with \(code: status ?? "?")\(text: place) must not be repeated unchanged"))
+            node, "a request that was rejected with \(code: status ?? "?")\(text: position) must not be repeated unchanged"))
       case .changed:
-        report(Violation(node, "an earlier request\(text: place) has the same id but a different body"))
+        report(Violation(node, "an earlier request\(text: position) has the same id but a different body"))
       }
     }
   }

@@ -22,10 +22,10 @@ protocol RuleCheck: Sendable {
   init(_ options: inout CheckOptions) throws(RuleFileError)
 
   /// Itself if it is a `ConformanceCheck`; avoids a cast, which would cost time at each start.
-  var demanding: (any ConformanceCheck)? { get }
+  var conformanceCheck: (any ConformanceCheck)? { get }
 
   /// Whether it requires an element, with a usable value.
-  var demandsElement: Bool { get }
+  var requiresElement: Bool { get }
 
   /// How a plan decides it.
   var planned: PlannedCheck { get }
@@ -41,9 +41,9 @@ extension RuleCheck {
   static var checksEmpty: Bool { false }
   static var checksValues: Bool { false }
 
-  var demanding: (any ConformanceCheck)? { nil }
+  var conformanceCheck: (any ConformanceCheck)? { nil }
 
-  var demandsElement: Bool { false }
+  var requiresElement: Bool { false }
 
   var planned: PlannedCheck { .contexts }
 }
@@ -53,7 +53,7 @@ struct Violation {
   /// The element that the finding names: an existing one, or the context of a missing one.
   var node: Node
   /// The node whose text the finding points at: the element, or the wrong part of it.
-  var place: Node
+  var location: Node
   var message: Message
   /// Advice for this case, replacing the rule's.
   var help: String?
@@ -62,9 +62,9 @@ struct Violation {
   /// The child element missing from `node`, if its absence is the violation.
   var missing: String?
 
-  init(_ node: Node, at place: Node? = nil, _ message: Message, help: String? = nil) {
+  init(_ node: Node, at location: Node? = nil, _ message: Message, help: String? = nil) {
     self.node = node
-    self.place = place ?? node
+    self.location = location ?? node
     self.message = message
     self.help = help
   }

@@ -51,22 +51,22 @@ struct SameIdentifierCheck: RuleCheck {
   }
 
   /// A resource with more identifiers is not compared, because each of many references would search them.
-  private static let mostIdentifiers = 100
+  private static let maxIdentifiers = 100
 
   /// The values of the identifiers of the system directly inside a node; empty if it has too many identifiers.
   private func values(of node: Node, in document: Document) -> [Node] {
-    let identifiers = Array(document.elements(of: node, named: .identifier).prefix(Self.mostIdentifiers + 1))
-    if identifiers.count > Self.mostIdentifiers { return [] }
+    let identifiers = Array(document.elements(of: node, named: .identifier).prefix(Self.maxIdentifiers + 1))
+    if identifiers.count > Self.maxIdentifiers { return [] }
     return identifiers.compactMap { identifier in
       guard let own = document.element(.system, of: identifier), document.value(of: own, is: system) else { return nil }
       return document.element(.value, of: identifier)
     }
   }
 
-  /// The referenced resource; if the reference is missing or leads out of the payload, the only Patient that it can mean.
+  /// The referenced resource; if the reference is missing or resolves outside the payload, the only Patient that it can mean.
   private func target(of node: Node, _ text: String?, in selection: Selection) -> Node? {
     if let text, !(url.map { text.hasPrefix($0) } ?? false) { return selection.payload.references.target(of: text, from: node) }
     let references = selection.payload.references
-    return looksAtEntries ? references.onlyEntry("Patient") : references.onlyContained("Patient", beside: node)
+    return looksAtEntries ? references.onlyEntry("Patient") : references.onlyContained("Patient", inContainerOf: node)
   }
 }

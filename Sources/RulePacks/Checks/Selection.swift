@@ -14,7 +14,7 @@ struct Selection {
 
   /// The elements at a path of a check's option, starting from the resource that contains a node.
   func elements(at query: ElementQuery, besides node: Node) -> [Node] {
-    document.resource(holding: node).map { payload.selector.elements(of: query, at: $0) } ?? []
+    document.resource(containing: node).map { payload.selector.elements(of: query, at: $0) } ?? []
   }
 
   /// The elements, including those without content.

@@ -20,7 +20,7 @@ struct SimultaneousCheck: RuleCheck {
   func check(_ selection: Selection, _ report: (Violation) -> Void) {
     let document = selection.document
     let moments = paths.flatMap { path in
-      selection.payload.selector.elements(of: path, at: selection.scope).prefix(Self.most).compactMap { node in
+      selection.payload.selector.elements(of: path, at: selection.scope).prefix(Self.maximum).compactMap { node in
         OrderCheck.moment(node, in: document).map { (moment: $0, name: path.text) }
       }
     }
@@ -37,7 +37,7 @@ struct SimultaneousCheck: RuleCheck {
   }
 
   /// The limit of elements per path, because all pairs are compared.
-  private static let most = 20
+  private static let maximum = 20
 }
 
 extension FHIRDateTime {

@@ -51,10 +51,10 @@ struct UnchangedCheck: RuleCheck {
     return "expected \(payload.found(was, at: old)) as in \(name(old, payload)), found \(payload.found(now, at: new))"
   }
 
-  /// An element of the earlier version with its place: `Appointment.start (line 12 of earlier.json)`.
+  /// An element of the earlier version with its position: `Appointment.start (line 12 of earlier.json)`.
   private func name(_ old: Node, _ payload: PayloadContext) -> Message {
     let path = payload.path(of: old) ?? payload.document.name(of: old)
-    return "\(text: path)\(text: payload.placeText(old).map { " (\($0))" } ?? "")"
+    return "\(text: path)\(text: payload.positionText(old).map { " (\($0))" } ?? "")"
   }
 
   private func value(_ old: Node, _ payload: PayloadContext) -> Message {

@@ -22,7 +22,7 @@ struct UnidentifyingCheck: ValueCheck {
   func violation(to text: String, at node: Node, in selection: Selection) -> Message? {
     let text = FreeText(text)
     let days = text.days
-    for patient in selection.payload.selector.elements(of: patients, at: selection.scope).prefix(Self.most) {
+    for patient in selection.payload.selector.elements(of: patients, at: selection.scope).prefix(Self.maximum) {
       if let what = what(of: patient, isIn: text, days, selection.document) {
         return "this must not contain the Patient's \(text: what)"
       }
@@ -32,7 +32,7 @@ struct UnidentifyingCheck: ValueCheck {
   }
 
   /// No booking has more Patients than this; further ones are ignored.
-  private static let most = 100
+  private static let maximum = 100
 
   private static let sources: [(path: [String], what: String, shortest: Int)] = [
     (["identifier", "value"], "identifier", 6), (["telecom", "value"], "telephone number or e-mail", 4),

@@ -1,6 +1,6 @@
 package import Findings
 
-/// A rule file that is read on demand.
+/// A rule file that is read lazily.
 package struct RuleFile: Sendable {
   /// The path, such as `nhs-booking/pack.json`; tables are in the folder of the `pack.json` that names them.
   package let name: String

@@ -81,14 +81,14 @@ struct RuleObject {
   }
 
   /// More than any rule needs, and small enough that arithmetic does not overflow.
-  private static let greatestNumber = 1_000_000_000
+  private static let maxNumber = 1_000_000_000
 
   mutating func optionalNumber(_ key: StaticString) throws(RuleFileError) -> Int? {
     guard let node = take(key) else { return nil }
     guard document.record(node).form == .number, let number = document.value(of: node).flatMap({ Int($0) }),
-      0...Self.greatestNumber ~= number
+      0...Self.maxNumber ~= number
     else {
-      throw error(at: node, "expected a whole number of at most \(Self.greatestNumber)")
+      throw error(at: node, "expected a whole number of at most \(Self.maxNumber)")
     }
     return number
   }

@@ -8,22 +8,22 @@ final class PackLayout: Sendable {
   private let known = Guarded<[[Bool]: [RulePack]]>([:])
 
   /// The number of cached selections of tables; there is one for each sort of payload.
-  private static let mostSelections = 256
+  private static let maxSelections = 256
 
   init(_ packs: [RulePack], _ symbols: SymbolTable) {
     conditions = TableConditions(packs.flatMap(\.tableFiles).filter(\.isConditional), symbols)
   }
 
   /// Which of the conditional tables apply.
-  func due(for run: RuleRun) -> [Bool] { conditions.due(for: run) }
+  func applicable(for run: RuleRun) -> [Bool] { conditions.applicable(for: run) }
 
   /// The packs with the applicable tables, if already read.
-  func known(_ due: [Bool]) -> [RulePack]? { known.withLock { $0[due] } }
+  func known(_ applicable: [Bool]) -> [RulePack]? { known.withLock { $0[applicable] } }
 
-  func keep(_ packs: [RulePack], _ due: [Bool]) {
+  func keep(_ packs: [RulePack], _ applicable: [Bool]) {
     known.withLock { known in
-      if known.count >= Self.mostSelections { known = [:] }
-      known[due] = packs
+      if known.count >= Self.maxSelections { known = [:] }
+      known[applicable] = packs
     }
   }
 }

@@ -27,8 +27,8 @@ package final class RuleLibrary: Sendable {
       guard file.name == "pack.json" || file.name.hasSuffix("/pack.json") else { continue }
       var pack = try reader.pack(file.read())
       let folder = String(file.name.dropLast("pack.json".count))
-      pack = pack.having(
-        pack.tableFiles.map { file in
+      pack = pack.with(
+        tableFiles: pack.tableFiles.map { file in
           var file = file
           file.name = folder + file.name
           return file
@@ -48,24 +48,26 @@ package final class RuleLibrary: Sendable {
   /// A pack with the tables that apply to a payload, followed by the packs that it includes; empty if the id is unknown.
   package func packs(for id: String, _ run: RuleRun) throws(RuleFileError) -> [RulePack] {
     guard let layout = layouts[id] else { return [] }
-    let due = layout.due(for: run)
-    if let known = layout.known(due) { return known }
-    var place = 0
+    let applicable = layout.applicable(for: run)
+    if let known = layout.known(applicable) { return known }
+    var index = 0
     let packs = try packs(for: id) { file in
       guard file.isConditional else { return true }
-      place += 1
-      return due[place - 1]
+      index += 1
+      return applicable[index - 1]
     }
-    layout.keep(packs, due)
+    layout.keep(packs, applicable)
     return packs
   }
 
-  /// A pack with the tables selected by `isDue`, followed by the packs that it includes; empty if the id is unknown.
-  package func packs(for id: String, where isDue: (RulePack.TableFile) -> Bool = { _ in true }) throws(RuleFileError)
+  /// A pack with the tables selected by `isApplicable`, followed by the packs that it includes; empty if the id is unknown.
+  package func packs(for id: String, where isApplicable: (RulePack.TableFile) -> Bool = { _ in true }) throws(RuleFileError)
     -> [RulePack]
   {
     var packs: [RulePack] = []
-    for pack in Self.including(id, self.packs) { if let pack = try read(pack.id, where: isDue, load) { packs.append(pack) } }
+    for pack in Self.including(id, self.packs) {
+      if let pack = try read(pack.id, where: isApplicable, load) { packs.append(pack) }
+    }
     return packs
   }
 
@@ -114,12 +116,12 @@ package final class RuleLibrary: Sendable {
   }
 
   private func read(
-    _ id: String, where isDue: (RulePack.TableFile) -> Bool, _ table: (RuleFile) throws(RuleFileError) -> RuleTable
+    _ id: String, where isApplicable: (RulePack.TableFile) -> Bool, _ table: (RuleFile) throws(RuleFileError) -> RuleTable
   ) throws(RuleFileError) -> RulePack? {
     guard let pack = packs.first(where: { $0.id == id }) else { return nil }
-    let due = pack.tableFiles.filter(isDue)
+    let applicable = pack.tableFiles.filter(isApplicable)
     var tables: [RuleTable] = []
-    for tableFile in due {
+    for tableFile in applicable {
       guard let file = files[tableFile.name] else {
         throw RuleFileError(
           file: tableFile.name, position: nil, problem: "the pack '\(id)' names this table, but the file does not exist")
@@ -129,6 +131,6 @@ package final class RuleLibrary: Sendable {
     for other in pack.includes where !packs.contains(where: { $0.id == other }) {
       throw RuleFileError(file: id, position: nil, problem: "the pack '\(id)' includes the unknown pack '\(other)'")
     }
-    return pack.having(due, tables, plans: PackPlans(reader.symbols))
+    return pack.with(tableFiles: applicable, tables: tables, plans: PackPlans(reader.symbols))
   }
 }

@@ -135,7 +135,7 @@ struct RulePackReader {
       let row = try RuleObject(item, in: object.document)
       table.rules.append(try rule(row, tableExample: example, withExamples: withExamples))
     }
-    table.demanding = table.rules.filter { rule in rule.parts.contains { $0.check?.kind.demanding != nil } }
+    table.conformanceRules = table.rules.filter { rule in rule.parts.contains { $0.check?.kind.conformanceCheck != nil } }
     try object.finish(known: ["table", "example", "rules"])
     return table
   }

@@ -21,13 +21,13 @@ package final class TableConditions: Sendable {
   package init(_ files: [RulePack.TableFile], _ symbols: SymbolTable) {
     var queries: [ElementQuery] = []
     var known: [String: Int] = [:]
-    func place(_ query: ElementQuery) -> Int {
-      if let place = known[query.text] { return place }
+    func index(_ query: ElementQuery) -> Int {
+      if let index = known[query.text] { return index }
       queries.append(query)
       known[query.text] = queries.count - 1
       return queries.count - 1
     }
-    func mask(_ list: [ElementQuery]) -> UInt64 { list.map(place).reduce(0) { $0 | 1 << UInt64(min($1, 63)) } }
+    func mask(_ list: [ElementQuery]) -> UInt64 { list.map(index).reduce(0) { $0 | 1 << UInt64(min($1, 63)) } }
     let masks = files.map { (when: mask($0.when), unless: mask($0.unless)) }
     self.files = files
     self.masks = queries.count <= 64 ? masks : nil
@@ -36,7 +36,7 @@ package final class TableConditions: Sendable {
   }
 
   /// The applicable tables, as bits; nil if there are more tables than bits.
-  package func dueMask(for run: RuleRun) -> UInt64? {
+  package func applicableMask(for run: RuleRun) -> UInt64? {
     if files.count > 64 { return nil }
     var mask: UInt64 = 0
     if let masks, let met = met(by: run) {
@@ -44,14 +44,14 @@ package final class TableConditions: Sendable {
         mask |= 1 << UInt64(bit)
       }
     } else {
-      for (bit, file) in files.enumerated() where run.isDue(file) { mask |= 1 << UInt64(bit) }
+      for (bit, file) in files.enumerated() where run.isApplicable(file) { mask |= 1 << UInt64(bit) }
     }
     return mask
   }
 
   /// Which of the tables apply.
-  func due(for run: RuleRun) -> [Bool] {
-    guard let masks, let met = met(by: run) else { return files.map(run.isDue) }
+  func applicable(for run: RuleRun) -> [Bool] {
+    guard let masks, let met = met(by: run) else { return files.map(run.isApplicable) }
     return masks.map { $0.when & met != 0 && $0.unless & met == 0 }
   }
 
@@ -71,14 +71,14 @@ package final class TableConditions: Sendable {
 extension RuleRun {
   /// The paths from the outermost resource that select anything, as bits; nil if a walk cannot decide it.
   fileprivate func selections(_ plan: RulePlan, _ queries: [ElementQuery]) -> UInt64? {
-    guard !isAssembly, let root = document.root, document.record(root).flags.contains(.resource),
+    guard !isExchangeOrChange, let root = document.root, document.record(root).flags.contains(.resource),
       let result = RuleWalk.run(plan, document, now: payload.now), var met = result.suspects.first
     else { return nil }
     // Paths that the plan cannot express are evaluated one by one.
     var unsure = plan.always.first ?? 0
     while unsure != 0 {
-      let place = unsure.trailingZeroBitCount
-      if !selector.selectsAny(of: queries[place], at: root) { met &= ~(1 << UInt64(place)) }
+      let index = unsure.trailingZeroBitCount
+      if !selector.selectsAny(of: queries[index], at: root) { met &= ~(1 << UInt64(index)) }
       unsure &= unsure &- 1
     }
     return met

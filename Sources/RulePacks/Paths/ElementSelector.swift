@@ -95,7 +95,7 @@ struct ElementSelector {
       } else if case .descendants = step, let name = steps.first.flatMap(neededChild) {
         // Skip nodes without the child that the next step needs.
         guard let symbol = symbol(of: name) else { return [] }
-        for node in nodes { document.appendDescendants(of: node, having: symbol, to: &next) }
+        for node in nodes { document.appendDescendants(of: node, named: symbol, to: &next) }
       } else {
         for node in nodes { apply(step, to: node, into: &next) }
       }
@@ -164,8 +164,8 @@ struct ElementSelector {
       return isAny(term.path[...], of: node) { document.value(of: $0, is: text) }
     case .differs(let text): return !isAny(term.path[...], of: node) { document.value(of: $0, is: text) }
     case .startsWith(let text): return isAny(term.path[...], of: node) { document.value(of: $0)?.hasPrefix(text) ?? false }
-    case .exists: return isAny(term.path[...], of: node, where: isThere)
-    case .absent: return !isAny(term.path[...], of: node, where: isThere)
+    case .exists: return isAny(term.path[...], of: node, where: isPresent)
+    case .absent: return !isAny(term.path[...], of: node, where: isPresent)
     }
   }
 
@@ -176,7 +176,7 @@ struct ElementSelector {
     return false
   }
 
-  private func isThere(_ node: Node) -> Bool { includesEmpty || document.hasVisibleContent(node) }
+  private func isPresent(_ node: Node) -> Bool { includesEmpty || document.hasVisibleContent(node) }
 
   private func isAny(_ path: ArraySlice<ElementQuery.Name>, of node: Node, where condition: (Node) -> Bool) -> Bool {
     guard let name = path.first else { return condition(node) }

@@ -103,11 +103,11 @@ import Findings
   }
 
   /// The position of the first ASCII byte of a value; the value's end if there is none.
-  func place(of character: UInt8, in value: ValueBytes) -> Int {
+  func firstIndex(of character: UInt8, in value: ValueBytes) -> Int {
     var index = value.start
     while index < value.end {
-      let places = PlanBytes.places(of: character, in: word(index))
-      if places != 0 { return min(index &+ places.trailingZeroBitCount &>> 3, value.end) }
+      let matches = PlanBytes.matches(of: character, in: word(index))
+      if matches != 0 { return min(index &+ matches.trailingZeroBitCount &>> 3, value.end) }
       index &+= 8
     }
     return max(value.start, value.end)

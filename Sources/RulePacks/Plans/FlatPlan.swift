@@ -20,8 +20,8 @@ struct FlatPlan {
   init() {}
 
   init(_ builds: [PlanBuild], _ tests: PlanTestCompiler, roots: [RulePlan.Root]) {
-    let places = RegisterPlaces(builds)
-    registerCount = places.count
+    let layout = RegisterLayout(builds)
+    registerCount = layout.count
     var descentOf: [Int: Int32] = [:]
     for branch in builds.flatMap(\.branches) where branch.branch.kind == .descendants {
       descentOf[branch.build] = Int32(descentOf.count)
@@ -29,13 +29,13 @@ struct FlatPlan {
     descents = [RulePlan.Descent](repeating: RulePlan.Descent(), count: descentOf.count)
     for (index, build) in builds.enumerated() {
       var element = RulePlan.Element()
-      element.registers = places.owned[index]
+      element.registers = layout.owned[index]
       let buildEdges = add(build.edges, to: &element)
       element.branches.first = Int32(branches.count)
       for branch in build.branches {
         var flat = branch.branch
         flat.node = Int32(branch.build)
-        if flat.kind == .first { flat.register = places[flat.register].word }
+        if flat.kind == .first { flat.register = layout[flat.register].word }
         if let descent = descentOf[branch.build] {
           flat.descent = descent
           flat.isFree =
@@ -45,11 +45,11 @@ struct FlatPlan {
         branches.append(flat)
       }
       element.branches.end = Int32(branches.count)
-      add(build.steps, to: &element, tests.tests, places)
+      add(build.steps, to: &element, tests.tests, layout)
       if let descent = descentOf[index] {
         descents[Int(descent)] = self.descent(element, buildEdges, tests)
       }
-      add(build.needs, to: &element, places)
+      add(build.needs, to: &element, layout)
       elements.append(element)
     }
     for index in elements.indices { elements[index].work = Self.work(elements[index]) }
@@ -80,7 +80,7 @@ struct FlatPlan {
       switch step.kind {
       case .reach, .visible, .count: registers.contains(step.register)
       case .unique, .testAny: registers.contains(step.register) || registers.contains(step.register + 1)
-      case .suspect, .demand, .message, .content, .value, .test: false
+      case .suspect, .requireProfile, .message, .content, .value, .test: false
       }
     }
     if builds[build].steps.contains(where: writes) { return true }
@@ -122,12 +122,12 @@ struct FlatPlan {
       return (one & mask, one, left.offset) < (two & mask, two, right.offset)
     }.map(\.element)
     let buckets = RulePlan.Buckets(first: Int32(numbers.count), mask: UInt32(mask), isEmpty: false)
-    var place = 0
+    var offset = 0
     for bucket in 0..<UInt64(size) {
-      numbers.append(Int32(first + place))
-      while place < items.count, key(items[place]) & mask == bucket { place += 1 }
+      numbers.append(Int32(first + offset))
+      while offset < items.count, key(items[offset]) & mask == bucket { offset += 1 }
     }
-    numbers.append(Int32(first + place))
+    numbers.append(Int32(first + offset))
     return buckets
   }
 
@@ -199,19 +199,19 @@ struct FlatPlan {
   // MARK: Steps and needs
 
   private mutating func add(
-    _ list: [RulePlan.Step], to element: inout RulePlan.Element, _ tests: [RulePlan.Test], _ places: RegisterPlaces
+    _ list: [RulePlan.Step], to element: inout RulePlan.Element, _ tests: [RulePlan.Test], _ layout: RegisterLayout
   ) {
     var (reached, visible): ([RulePlan.Mark], [RulePlan.Mark]) = ([], [])
     var values: [RulePlan.Step] = []
     element.steps.first = Int32(steps.count)
     for var step in list {
       switch step.kind {
-      case .reach: RegisterPlaces.join(places[step.register], &reached)
-      case .visible: RegisterPlaces.join(places[step.register], &visible)
+      case .reach: RegisterLayout.join(layout[step.register], &reached)
+      case .visible: RegisterLayout.join(layout[step.register], &visible)
       case .count, .unique, .testAny:
-        (step.register, step.mask) = (places[step.register].word, places[step.register].mask)
+        (step.register, step.mask) = (layout[step.register].word, layout[step.register].mask)
         steps.append(step)
-      case .suspect, .demand, .message, .content, .value: steps.append(step)
+      case .suspect, .requireProfile, .message, .content, .value: steps.append(step)
       case .test: if tests[Int(step.test)].kind.isOfValues { values.append(step) } else { steps.append(step) }
       }
     }
@@ -234,24 +234,24 @@ struct FlatPlan {
     }
   }
 
-  private mutating func add(_ list: [PlanBuild.Need], to element: inout RulePlan.Element, _ places: RegisterPlaces) {
+  private mutating func add(_ list: [PlanBuild.Need], to element: inout RulePlan.Element, _ layout: RegisterLayout) {
     element.needs.first = Int32(needs.count)
     element.bounds.first = Int32(bounds.count)
     for need in list {
-      let place = places[need.register]
+      let location = layout[need.register]
       if need.kind == .between {
         bounds.append(
-          RulePlan.Bound(part: need.part, register: place.word, minimum: need.minimum, maximum: need.maximum))
+          RulePlan.Bound(part: need.part, register: location.word, minimum: need.minimum, maximum: need.maximum))
         continue
       }
       var index = Int(element.needs.first)
-      while index < needs.count, needs[index].register != place.word { index += 1 }
+      while index < needs.count, needs[index].register != location.word { index += 1 }
       if index == needs.count {
-        needs.append(RulePlan.Need(register: place.word, required: 0, tried: 0, parts: Int32(numbers.count)))
+        needs.append(RulePlan.Need(register: location.word, required: 0, tried: 0, parts: Int32(numbers.count)))
         numbers += [Int32](repeating: 0, count: 64)
       }
-      if need.kind == .set { needs[index].required |= place.mask } else { needs[index].tried |= place.mask << 1 }
-      numbers[Int(needs[index].parts) + place.mask.trailingZeroBitCount] = need.part
+      if need.kind == .set { needs[index].required |= location.mask } else { needs[index].tried |= location.mask << 1 }
+      numbers[Int(needs[index].parts) + location.mask.trailingZeroBitCount] = need.part
     }
     element.needs.end = Int32(needs.count)
     element.bounds.end = Int32(bounds.count)

@@ -96,9 +96,9 @@ private struct MessageCompiler {
       if profiles.count == 1 {
         let named = library.definitions.filter { $0.event == definition.event }.flatMap(\.focus)
           .filter { $0.code == code && $0.profile != profiles[0] }.compactMap(\.profile)
-        let places = named.map { text($0) }
-        kind.others = RulePlan.Slice(first: Int32(others.count), end: Int32(others.count + places.count))
-        others += places
+        let texts = named.map { text($0) }
+        kind.others = RulePlan.Slice(first: Int32(others.count), end: Int32(others.count + texts.count))
+        others += texts
       }
       kinds.append(kind)
     }

@@ -3,7 +3,7 @@ import Findings
 import Synchronization
 
 /// The plans of a pack with its loaded tables, alone and together with other packs: one for each combination of packs and
-/// interactions, compiled on demand.
+/// interactions, compiled lazily.
 final class PackPlans: Sendable {
   private let symbols: SymbolTable
   private let identity = Identity()
@@ -20,25 +20,25 @@ final class PackPlans: Sendable {
   }
 
   /// The number of cached combinations.
-  private static let mostEntries = 64
+  private static let maxEntries = 64
 
   init(_ symbols: SymbolTable) { self.symbols = symbols }
 
   /// The plan of some packs, the first of which has these plans; nil for the first payload unless it is a `must`.
   func plan(of packs: [RulePack], for interactions: [String?], must: Bool = false) -> RulePlan? {
     entries.withLock { entries in
-      var place = 0
-      while place < entries.count, !(Self.isEqual(entries[place].packs, packs) && entries[place].interactions == interactions) {
-        place += 1
+      var index = 0
+      while index < entries.count, !(Self.isEqual(entries[index].packs, packs) && entries[index].interactions == interactions) {
+        index += 1
       }
-      if place < entries.count, let plan = entries[place].plan { return plan }
-      if place == entries.count {
-        if entries.count >= Self.mostEntries { (entries, place) = ([], 0) }
+      if index < entries.count, let plan = entries[index].plan { return plan }
+      if index == entries.count {
+        if entries.count >= Self.maxEntries { (entries, index) = ([], 0) }
         entries.append(Entry(packs: packs.compactMap(\.plans?.identity), interactions: interactions))
         if !must { return nil }
       }
       let plan = RulePlan(RulePlanCompiler(zip(packs, interactions).map { ($0.tables, $1) }, symbols))
-      entries[place].plan = plan
+      entries[index].plan = plan
       return plan
     }
   }

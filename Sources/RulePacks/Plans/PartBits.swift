@@ -5,8 +5,8 @@ extension [UInt64] {
     while index << 6 < range.upperBound {
       var word = self[index]
       while word != 0 {
-        let place = index << 6 + word.trailingZeroBitCount
-        if range.contains(place) { body(place) }
+        let bit = index << 6 + word.trailingZeroBitCount
+        if range.contains(bit) { body(bit) }
         word &= word &- 1
       }
       index += 1
@@ -14,7 +14,7 @@ extension [UInt64] {
   }
 
   /// Whether a bit is set.
-  func hasBit(_ place: Int) -> Bool { self[place >> 6] & (1 << UInt64(place & 63)) != 0 }
+  func hasBit(_ bit: Int) -> Bool { self[bit >> 6] & (1 << UInt64(bit & 63)) != 0 }
 
   /// The positions of the set bits, in ascending order.
   var bits: [Int] {

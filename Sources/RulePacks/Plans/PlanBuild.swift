@@ -71,24 +71,24 @@ extension ElementQuery.Term {
 }
 
 /// The positions of registers in a flat plan.
-struct RegisterPlaces {
-  struct Place {
+struct RegisterLayout {
+  struct Location {
     var word: Int32 = 0
     /// The bit in the word; 0 if the register is a word of its own.
     var mask: UInt64 = 0
   }
 
-  private var places: [Place]
+  private var locations: [Location]
   /// The words of each build.
   private(set) var owned: [RulePlan.Slice] = []
   /// The number of words.
   private(set) var count = 0
 
-  subscript(register: Int32) -> Place { places[Int(register)] }
+  subscript(register: Int32) -> Location { locations[Int(register)] }
 
   init(_ builds: [PlanBuild]) {
     let registers = builds.reduce(0) { $0 + $1.registers.count }
-    places = [Place](repeating: Place(), count: registers)
+    locations = [Location](repeating: Location(), count: registers)
     // Registers that count or have more than one bit, and the first of two adjacent bits.
     var isWord = [Bool](repeating: false, count: registers)
     var isPair = isWord
@@ -97,7 +97,7 @@ struct RegisterPlaces {
       case .count: isWord[Int(step.register)] = true
       case .unique: (isWord[Int(step.register)], isWord[Int(step.register) + 1]) = (true, true)
       case .testAny: isPair[Int(step.register)] = true
-      case .suspect, .demand, .message, .reach, .visible, .content, .value, .test: continue
+      case .suspect, .requireProfile, .message, .reach, .visible, .content, .value, .test: continue
       }
     }
     for branch in builds.flatMap(\.branches) where branch.branch.kind == .first { isWord[Int(branch.branch.register)] = true }
@@ -111,7 +111,7 @@ struct RegisterPlaces {
     for build in builds {
       let first = Int32(count)
       for register in build.registers where isWord[Int(register)] {
-        places[Int(register)] = Place(word: Int32(count))
+        locations[Int(register)] = Location(word: Int32(count))
         count += 1
       }
       var bit = 64
@@ -120,7 +120,7 @@ struct RegisterPlaces {
           bit = 0
           count += 1
         }
-        places[Int(register)] = Place(word: Int32(count - 1), mask: 1 << UInt64(bit))
+        locations[Int(register)] = Location(word: Int32(count - 1), mask: 1 << UInt64(bit))
         bit += 1
       }
       owned.append(RulePlan.Slice(first: first, end: Int32(count)))
@@ -128,11 +128,11 @@ struct RegisterPlaces {
   }
 
   /// Adds a bit to marks, which contain each word once.
-  static func join(_ place: Place, _ marks: inout [RulePlan.Mark]) {
-    if let index = marks.firstIndex(where: { $0.register == place.word }) {
-      marks[index].mask |= place.mask
+  static func join(_ location: Location, _ marks: inout [RulePlan.Mark]) {
+    if let index = marks.firstIndex(where: { $0.register == location.word }) {
+      marks[index].mask |= location.mask
     } else {
-      marks.append(RulePlan.Mark(register: place.word, mask: place.mask))
+      marks.append(RulePlan.Mark(register: location.word, mask: location.mask))
     }
   }
 }

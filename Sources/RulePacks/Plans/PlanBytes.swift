@@ -28,7 +28,7 @@ enum PlanBytes {
 
   /// The highest bit of each byte of a word that is a character, and possibly of bytes after the first of them.
   @inline(__always)
-  static func places(of character: UInt8, in word: UInt64) -> UInt64 {
+  static func matches(of character: UInt8, in word: UInt64) -> UInt64 {
     let rest = word ^ UInt64(character) &* 0x0101_0101_0101_0101
     return (rest &- 0x0101_0101_0101_0101) & ~rest & 0x8080_8080_8080_8080
   }

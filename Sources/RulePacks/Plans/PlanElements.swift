@@ -150,7 +150,7 @@ extension RulePlan {
       /// The part may be violated.
       case suspect
       /// The element, if it is a resource, must conform to the profile of the part.
-      case demand
+      case requireProfile
       /// The element is a message header: its definition decides.
       case message
       /// The bits of the mask are set.

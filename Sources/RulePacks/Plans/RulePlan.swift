@@ -63,9 +63,9 @@ final class RulePlan: Sendable {
     /// The tables with rules that cannot be checked automatically.
     var uncheckedTables: [Int] = []
     /// Whether rules have a `ConformanceCheck` other than for conformance to profiles.
-    var hasOtherDemands = false
+    var hasOtherConformanceChecks = false
     /// Whether the walk finds all resources that must conform to profiles.
-    var findsDemands = true
+    var findsRequiredProfiles = true
   }
 
   /// The data of a table as a whole.
@@ -78,7 +78,7 @@ final class RulePlan: Sendable {
     /// The rules that cannot be checked automatically.
     var unchecked: [(rule: Rule, reason: String)]
     /// The rules with a `ConformanceCheck` other than for conformance to profiles.
-    var demanding: [Rule]
+    var conformanceRules: [Rule]
   }
 
   let parts: [Part]
@@ -94,8 +94,8 @@ final class RulePlan: Sendable {
   /// The data of all packs together.
   let onRequest: [Int]
   let uncheckedTables: [Int]
-  let hasOtherDemands: Bool
-  let findsDemands: Bool
+  let hasOtherConformanceChecks: Bool
+  let findsRequiredProfiles: Bool
   /// The profiles that parts require resources to conform to, by part.
   let profiles: [String?]
   /// The compiled message definitions, created on first use.
@@ -116,8 +116,8 @@ final class RulePlan: Sendable {
     packs = compiler.packs
     onRequest = packs.flatMap(\.onRequest)
     uncheckedTables = packs.flatMap(\.uncheckedTables)
-    hasOtherDemands = packs.contains(where: \.hasOtherDemands)
-    findsDemands = packs.allSatisfy(\.findsDemands)
+    hasOtherConformanceChecks = packs.contains(where: \.hasOtherConformanceChecks)
+    findsRequiredProfiles = packs.allSatisfy(\.findsRequiredProfiles)
     profiles = parts.map { ($0.part.check?.kind as? ProfileCheck)?.profile }
     tablePlans = compiler.tablePlans
     code = PlanCode(compiler)

@@ -30,8 +30,8 @@ struct RulePlanCompiler {
       tablePlans.append(plan(of: table, interaction))
       for rule in table.rules {
         for part in rule.parts where part.check != nil {
-          let due = part.interaction ?? rule.interaction ?? table.interaction
-          guard due == nil || due == interaction else { continue }
+          let required = part.interaction ?? rule.interaction ?? table.interaction
+          guard required == nil || required == interaction else { continue }
           parts.append(RulePlan.Part(table: firstTable + index, rule: rule, part: part))
         }
       }
@@ -42,22 +42,23 @@ struct RulePlanCompiler {
       guard let check = part.part.check else { continue }
       if part.part.isOnRequest {
         pack.onRequest.append(index)
-        if case .verdict = check.kind.planned { pack.findsDemands = false }
+        if case .verdict = check.kind.planned { pack.findsRequiredProfiles = false }
       } else if case .verdict = check.kind.planned {
         pack.verdicts.append(index)
-        let isFound = demand(check, .demand, Int32(index), of: part.rule, in: tables[part.table])
-        pack.findsDemands = pack.findsDemands && isFound
+        let isFound = addRequirement(check, .requireProfile, Int32(index), of: part.rule, in: tables[part.table])
+        pack.findsRequiredProfiles = pack.findsRequiredProfiles && isFound
       } else if case .message = check.kind.planned {
         // The walk uses only one definition.
-        let isFound = messagePart < 0 && demand(check, .message, Int32(index), of: part.rule, in: tables[part.table])
+        let isFound = messagePart < 0 && addRequirement(check, .message, Int32(index), of: part.rule, in: tables[part.table])
         if isFound { messagePart = Int32(index) } else { always.append(index) }
-        pack.hasOtherDemands = pack.hasOtherDemands || !isFound
+        pack.hasOtherConformanceChecks = pack.hasOtherConformanceChecks || !isFound
       } else if !add(check, Int32(index), of: part.rule, in: tables[part.table]) {
         always.append(index)
       }
     }
     pack.uncheckedTables = pack.tables.filter { !tablePlans[$0].unchecked.isEmpty }
-    pack.hasOtherDemands = pack.hasOtherDemands || pack.tables.contains { !tablePlans[$0].demanding.isEmpty }
+    pack.hasOtherConformanceChecks =
+      pack.hasOtherConformanceChecks || pack.tables.contains { !tablePlans[$0].conformanceRules.isEmpty }
     packs.append(pack)
   }
 
@@ -78,15 +79,15 @@ struct RulePlanCompiler {
   }
 
   private func plan(of table: RuleTable, _ interaction: String?) -> RulePlan.Table {
-    func isDue(_ due: String?) -> Bool { due == nil || due == interaction }
-    let rules = isDue(table.interaction) ? table.rules.filter { isDue($0.interaction) } : []
+    func isApplicable(_ required: String?) -> Bool { required == nil || required == interaction }
+    let rules = isApplicable(table.interaction) ? table.rules.filter { isApplicable($0.interaction) } : []
     let scope = table.resource.flatMap { tests.shared.symbol($0) }
     return RulePlan.Table(
       isShared: table.resource == nil || scope != nil, scope: scope, isOutermost: table.resource == nil || table.isRootOnly,
       unchecked: rules.compactMap { rule in rule.coveredBy == nil ? rule.unchecked.map { (rule, $0) } : nil },
-      demanding: table.demanding.filter { rule in
+      conformanceRules: table.conformanceRules.filter { rule in
         rule.parts.contains { part in
-          guard let kind = part.check?.kind, kind.demanding != nil else { return false }
+          guard let kind = part.check?.kind, kind.conformanceCheck != nil else { return false }
           return switch kind.planned {
           case .verdict, .message: false
           default: true
@@ -98,7 +99,7 @@ struct RulePlanCompiler {
   // MARK: Parts
 
   /// Adds a part that requires conformance to profiles to the tree; false if the tree cannot express it.
-  private mutating func demand(
+  private mutating func addRequirement(
     _ check: PartCheck, _ kind: RulePlan.Step.Kind, _ part: Int32, of rule: Rule, in table: RuleTable
   ) -> Bool {
     // Profiles are required of elements with content, whatever the keyword.
@@ -146,56 +147,56 @@ struct RulePlanCompiler {
     let needsContext = check.isRequired || check.some != nil || !planned.checksElementsAlone
     if isBelowDescendants && needsContext { return false }
     let element = build(from: context, steps[contextSteps...], includesEmpty, emptied: isCount ? part : nil)
-    let place = Place(outer: outer, context: context, element: element)
-    add(planned, test, at: place, check, part, checksValues: type.checksValues)
+    let target = Builds(outer: outer, context: context, element: element)
+    add(planned, test, at: target, check, part, checksValues: type.checksValues)
     return true
   }
 
   /// The elements of the tree that a part applies to. If one match is enough, `outer` is the element that must contain it.
-  private struct Place {
+  private struct Builds {
     var outer: Int
     var context: Int
     var element: Int
   }
 
   private mutating func add(
-    _ planned: PlannedCheck, _ test: Int32, at place: Place, _ check: PartCheck, _ part: Int32, checksValues: Bool
+    _ planned: PlannedCheck, _ test: Int32, at target: Builds, _ check: PartCheck, _ part: Int32, checksValues: Bool
   ) {
     let isAny = check.some != nil
     switch planned {
     case .contexts, .verdict, .message: return
     case .present:
-      let register = registers(isAny ? 2 : 1, at: place.outer)
-      builds[place.element].steps.append(RulePlan.Step(kind: .visible, part: part, register: register))
-      if isAny { builds[place.context].steps.append(RulePlan.Step(kind: .reach, part: part, register: register + 1)) }
-      builds[place.outer].needs.append(
+      let register = registers(isAny ? 2 : 1, at: target.outer)
+      builds[target.element].steps.append(RulePlan.Step(kind: .visible, part: part, register: register))
+      if isAny { builds[target.context].steps.append(RulePlan.Step(kind: .reach, part: part, register: register + 1)) }
+      builds[target.outer].needs.append(
         PlanBuild.Need(kind: isAny && !check.isRequired ? .setIfTried : .set, part: part, register: register))
       return
     case .count(let minimum, let maximum):
-      let register = registers(1, at: place.context)
-      builds[place.element].steps.append(RulePlan.Step(kind: .count, part: part, register: register))
-      builds[place.context].needs.append(
+      let register = registers(1, at: target.context)
+      builds[target.element].steps.append(RulePlan.Step(kind: .count, part: part, register: register))
+      builds[target.context].needs.append(
         PlanBuild.Need(
           kind: .between, part: part, register: register, minimum: UInt64(max(0, minimum)),
           maximum: UInt64(max(0, maximum ?? .max))))
       return
     case .test where isAny:
-      let register = registers(2, at: place.outer)
-      builds[place.element].steps.append(RulePlan.Step(kind: .testAny, part: part, register: register, test: test))
-      builds[place.outer].needs.append(
+      let register = registers(2, at: target.outer)
+      builds[target.element].steps.append(RulePlan.Step(kind: .testAny, part: part, register: register, test: test))
+      builds[target.outer].needs.append(
         PlanBuild.Need(kind: check.isRequired ? .set : .setIfTried, part: part, register: register))
       return
-    case .test: builds[place.element].steps.append(RulePlan.Step(kind: .test, part: part, test: test))
-    case .elements: builds[place.element].steps.append(RulePlan.Step(kind: .suspect, part: part))
-    case .valued: builds[place.element].steps.append(RulePlan.Step(kind: .content, part: part))
+    case .test: builds[target.element].steps.append(RulePlan.Step(kind: .test, part: part, test: test))
+    case .elements: builds[target.element].steps.append(RulePlan.Step(kind: .suspect, part: part))
+    case .valued: builds[target.element].steps.append(RulePlan.Step(kind: .content, part: part))
     case .unique:
-      let register = registers(2, at: place.context)
-      builds[place.element].steps.append(RulePlan.Step(kind: .unique, part: part, register: register))
+      let register = registers(2, at: target.context)
+      builds[target.element].steps.append(RulePlan.Step(kind: .unique, part: part, register: register))
     }
     guard check.isRequired else { return }
-    let register = registers(1, at: place.outer)
-    builds[place.element].steps.append(RulePlan.Step(kind: .reach, part: part, register: register))
-    builds[place.outer].needs.append(PlanBuild.Need(kind: .set, part: part, register: register))
-    if checksValues && !isAny { builds[place.element].steps.append(RulePlan.Step(kind: .value, part: part)) }
+    let register = registers(1, at: target.outer)
+    builds[target.element].steps.append(RulePlan.Step(kind: .reach, part: part, register: register))
+    builds[target.outer].needs.append(PlanBuild.Need(kind: .set, part: part, register: register))
+    if checksValues && !isAny { builds[target.element].steps.append(RulePlan.Step(kind: .value, part: part)) }
   }
 }

@@ -30,25 +30,25 @@ extension RulePlanCompiler {
     }
   }
 
-  private func append(_ place: Int, _ depth: Int, _ lines: inout [String], _ name: (Symbol) -> String) {
+  private func append(_ index: Int, _ depth: Int, _ lines: inout [String], _ name: (Symbol) -> String) {
     let indent = String(repeating: "  ", count: depth)
-    let build = builds[place]
-    for step in build.steps { lines.append("\(indent)\(parts[Int(step.part)].rule.code) \(words(for: step))") }
-    for need in build.needs { lines.append("\(indent)\(parts[Int(need.part)].rule.code) at the end \(words(for: need))") }
+    let build = builds[index]
+    for step in build.steps { lines.append("\(indent)\(parts[Int(step.part)].rule.code) \(text(for: step))") }
+    for need in build.needs { lines.append("\(indent)\(parts[Int(need.part)].rule.code) at the end \(text(for: need))") }
     for edge in build.edges {
       lines.append("\(indent)\(name(edge.name))\(edge.includesEmpty ? ", or empty" : "")")
       append(edge.build, depth + 1, &lines, name)
     }
     for branch in build.branches {
-      lines.append(indent + words(for: branch.branch, name))
+      lines.append(indent + text(for: branch.branch, name))
       append(branch.build, depth + 1, &lines, name)
     }
   }
 
-  private func words(for step: RulePlan.Step) -> String {
+  private func text(for step: RulePlan.Step) -> String {
     switch step.kind {
     case .suspect: return "runs"
-    case .demand: return "requires conformance"
+    case .requireProfile: return "requires conformance"
     case .message: return "must match the message definition"
     case .reach: return "sets \(step.register)"
     case .visible: return "sets \(step.register) if it is not blank"
@@ -56,18 +56,18 @@ extension RulePlanCompiler {
     case .content: return "runs if it has no content"
     case .value: return "runs if it has no value"
     case .unique: return "runs if \(step.register) has it"
-    case .test: return "tests \(words(for: tests.tests[Int(step.test)]))"
-    case .testAny: return "sets \(step.register) if it passes \(words(for: tests.tests[Int(step.test)]))"
+    case .test: return "tests \(text(for: tests.tests[Int(step.test)]))"
+    case .testAny: return "sets \(step.register) if it passes \(text(for: tests.tests[Int(step.test)]))"
     }
   }
 
-  private func words(for test: RulePlan.Test) -> String {
+  private func text(for test: RulePlan.Test) -> String {
     var words = "\(test.kind)"
     for index in test.texts.first..<test.texts.end { words += " '\(text(Int(index)))'" }
     return words
   }
 
-  private func words(for need: PlanBuild.Need) -> String {
+  private func text(for need: PlanBuild.Need) -> String {
     switch need.kind {
     case .set: "needs \(need.register)"
     case .setIfTried: "needs \(need.register) if \(need.register + 1) is set"
@@ -75,7 +75,7 @@ extension RulePlanCompiler {
     }
   }
 
-  private func words(for branch: RulePlan.Branch, _ name: (Symbol) -> String) -> String {
+  private func text(for branch: RulePlan.Branch, _ name: (Symbol) -> String) -> String {
     switch branch.kind {
     case .descendants: return "descendants()"
     case .resolve: return "resolve()"
@@ -83,12 +83,12 @@ extension RulePlanCompiler {
     case .ofType: return "ofType(\(name(Symbol(rawValue: branch.name))))"
     case .choice: return "\(text(Int(branch.name)))[x]"
     case .matching:
-      let terms = (branch.terms.first..<branch.terms.end).map { words(for: tests.terms[Int($0)], name) }
+      let terms = (branch.terms.first..<branch.terms.end).map { text(for: tests.terms[Int($0)], name) }
       return "where(\(terms.joined(separator: " and ")))"
     }
   }
 
-  private func words(for term: RulePlan.Term, _ name: (Symbol) -> String) -> String {
+  private func text(for term: RulePlan.Term, _ name: (Symbol) -> String) -> String {
     let path = (term.path.first..<term.path.end).map { name(Symbol(rawValue: tests.symbols[Int($0)])) }.joined(separator: ".")
     switch term.condition {
     case .equals: return "\(path) = '\(text(Int(term.text)))'"

@@ -68,32 +68,32 @@ extension RulePlanCompiler {
   mutating func build(
     from start: Int, _ steps: ArraySlice<ElementQuery.Step>, _ includesEmpty: Bool, emptied part: Int32? = nil
   ) -> Int {
-    var place = start
+    var current = start
     for step in steps {
       if case .child(let name) = step, !name.isChoice, let symbol = name.symbol {
-        let known = builds[place].edges.firstIndex(where: { $0.name == symbol && $0.includesEmpty == includesEmpty })
-        let index = known ?? builds[place].edges.count
+        let known = builds[current].edges.firstIndex(where: { $0.name == symbol && $0.includesEmpty == includesEmpty })
+        let index = known ?? builds[current].edges.count
         if known == nil {
-          builds[place].edges.append(PlanBuild.Edge(name: symbol, includesEmpty: includesEmpty, build: builds.count))
+          builds[current].edges.append(PlanBuild.Edge(name: symbol, includesEmpty: includesEmpty, build: builds.count))
           builds.append(PlanBuild())
         }
-        if let part { builds[place].edges[index].emptied.append(part) }
-        place = builds[place].edges[index].build
+        if let part { builds[current].edges[index].emptied.append(part) }
+        current = builds[current].edges[index].build
       } else {
         let key = PlanBuild.Key(step, includesEmpty)
         // The first element depends on where the steps begin.
-        if let known = builds[place].branches.first(where: { $0.key == key }), known.branch.kind != .first {
-          place = known.build
+        if let known = builds[current].branches.first(where: { $0.key == key }), known.branch.kind != .first {
+          current = known.build
         } else {
           var branch = PlanBuild.Branch(key: key, branch: branch(step, includesEmpty), build: builds.count)
           if case .first = step { branch.branch.register = registers(1, at: start) }
-          builds[place].branches.append(branch)
+          builds[current].branches.append(branch)
           builds.append(PlanBuild())
-          place = branch.build
+          current = branch.build
         }
       }
     }
-    return place
+    return current
   }
 
   private mutating func branch(_ step: ElementQuery.Step, _ includesEmpty: Bool) -> RulePlan.Branch {

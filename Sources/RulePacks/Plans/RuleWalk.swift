@@ -11,7 +11,7 @@ final class RuleWalk {
   let bytes: DocumentBytes
   /// Seconds since 1970.
   let now: Int64
-  let marks: PlanTable<ResourcePlace>
+  let marks: PlanTable<PlanResource>
   let hasEntries: Bool
   /// The values that begin with `#`, if the plan needs them.
   let localReferences: [LocalReference]
@@ -24,7 +24,7 @@ final class RuleWalk {
   var result = Result()
   /// Whether the walk has met a reference that it cannot resolve reliably.
   var isLost = false
-  /// The resource whose tables are being walked, as its place in `marks`.
+  /// The resource whose tables are being walked, as its position in `marks`.
   private(set) var scope: Int32 = 0
   /// The descents from the outermost resource, which are combined.
   var descents = DescentList()
@@ -40,7 +40,7 @@ final class RuleWalk {
     /// The parts that may be violated, as bits.
     var suspects: [UInt64] = []
     /// The resources that must conform to the profile of a part, in the order of parts and nodes.
-    var demands: [(part: Int32, node: UInt32)] = []
+    var requiredProfiles: [(part: Int32, node: UInt32)] = []
     /// The tables that apply to any resource, as bits.
     var tables: [UInt64] = []
     /// The result of the message definition; nil if there is no message.
@@ -55,7 +55,7 @@ final class RuleWalk {
     let messages = plan.code.messagePart < 0 ? nil : plan.messagePlan(messages, document.symbols)
     return DocumentBytes.with(document) { bytes -> Result? in
       guard let references = LocalReference.all(in: bytes, isAskedFor: plan.code.needsLocalReferences) else { return nil }
-      let marks = PlanTable(ResourcePlace.all(in: document, bytes))
+      let marks = PlanTable(PlanResource.all(in: document, bytes))
       defer { marks.free() }
       return PlanWords.with(plan.code.registerCount + plan.code.partWords) { words in
         let walk = RuleWalk(plan.code, document, bytes, now, marks, references, messages, words)
@@ -69,7 +69,7 @@ final class RuleWalk {
   }
 
   private init(
-    _ plan: PlanCode, _ document: Document, _ bytes: DocumentBytes, _ now: Int64, _ marks: PlanTable<ResourcePlace>,
+    _ plan: PlanCode, _ document: Document, _ bytes: DocumentBytes, _ now: Int64, _ marks: PlanTable<PlanResource>,
     _ localReferences: [LocalReference], _ messages: MessagePlan?, _ words: PlanWords
   ) {
     self.plan = plan
@@ -107,7 +107,7 @@ final class RuleWalk {
       }
     }
     result.suspects = suspects.array
-    if result.demands.count > 1 { result.demands.sort { ($0.part, $0.node) < ($1.part, $1.node) } }
+    if result.requiredProfiles.count > 1 { result.requiredProfiles.sort { ($0.part, $0.node) < ($1.part, $1.node) } }
   }
 
   private func findTables() {
@@ -148,7 +148,7 @@ final class RuleWalk {
       _ = body(holder.node)
       return
     }
-    var kind = ResourcePlace.Kind.contained
+    var kind = PlanResource.Kind.contained
     while true {
       var isAny = false
       var index = start &+ 1

@@ -3,19 +3,19 @@ import Findings
 
 /// Several descents from one element.
 struct DescentList {
-  private var places = InlineArray<8, Int32>(repeating: 0)
+  private var items = InlineArray<8, Int32>(repeating: 0)
   private(set) var count = 0
 
   /// Adds a descent; false if there is no room.
-  mutating func add(_ place: Int32) -> Bool {
+  mutating func add(_ position: Int32) -> Bool {
     guard count < 8 else { return false }
-    places[count] = place
+    items[count] = position
     count &+= 1
     return true
   }
 
   @inline(__always)
-  subscript(index: Int) -> Int32 { places[index] }
+  subscript(index: Int) -> Int32 { items[index] }
 }
 
 /// The search among all descendants of an element.
@@ -23,8 +23,8 @@ extension RuleWalk {
   /// Scans the nodes inside an element once. Conditions on descendants are tested at a child that they need.
   func descend(from top: UInt32, _ list: DescentList) {
     var (names, traits, hasSteps) = (UInt64(0), Int32(0), false)
-    for place in 0..<list.count {
-      let descent = plan.descents[list[place]]
+    for position in 0..<list.count {
+      let descent = plan.descents[list[position]]
       names |= descent.names
       traits |= descent.traits
       hasSteps = hasSteps || !descent.steps.isEmpty
@@ -75,15 +75,15 @@ extension RuleWalk {
   }
 
   private func performAll(_ list: DescentList, _ node: UInt32) {
-    for place in 0..<list.count { perform(plan.descents[list[place]].steps, node) }
+    for position in 0..<list.count { perform(plan.descents[list[position]].steps, node) }
   }
 
   /// Runs the tests for the traits that a value has.
   @inline(never)
   private func screen(_ node: UInt32, _ traits: Int32, _ list: DescentList) {
     let value = bytes.record(node).valueBytes
-    for place in 0..<list.count {
-      let descent = list[place]
+    for position in 0..<list.count {
+      let descent = list[position]
       if plan.descents[descent].traits & traits == 0 { continue }
       if traits & RulePlan.Trait.blankEnd != 0 { test(plan.descents[descent].ofBlankEnds, value, node) }
       if traits & RulePlan.Trait.time != 0 { test(plan.descents[descent].ofTimes, value, node) }
@@ -96,8 +96,8 @@ extension RuleWalk {
   private func enter(_ node: UInt32, _ parent: UInt32, isNew: Bool, _ list: DescentList) {
     let record = bytes.record(node)
     let name = record.name.rawValue
-    for place in 0..<list.count {
-      let descent = plan.descents[list[place]]
+    for position in 0..<list.count {
+      let descent = plan.descents[list[position]]
       if descent.names & (1 &<< UInt64(name & 63)) == 0 { continue }
       let bucket = descent.byName.first &+ Int32(truncatingIfNeeded: name & descent.byName.mask)
       var index = plan.numbers[bucket]
@@ -119,10 +119,10 @@ extension RuleWalk {
       edge &+= 1
     }
     if !entry.texts.isEmpty, record.hasOwnValue { findTexts(entry.texts, node, record, parent) }
-    var place = entry.branches.first
-    while place < entry.branches.end {
-      let branch = plan.branches[plan.numbers[place]]
-      place &+= 1
+    var position = entry.branches.first
+    while position < entry.branches.end {
+      let branch = plan.branches[plan.numbers[position]]
+      position &+= 1
       if branch.isDirect ? meets(plan.terms[branch.terms.first], node) : isNew && holds(branch.terms, parent) {
         visit(branch.node, parent)
       }
@@ -153,8 +153,8 @@ extension RuleWalk {
   @inline(never)
   private func visitTypes(_ node: UInt32, _ list: DescentList) {
     let type = type(of: node)
-    for place in 0..<list.count {
-      let types = plan.descents[list[place]].types
+    for position in 0..<list.count {
+      let types = plan.descents[list[position]].types
       for index in types.first..<types.end where plan.branches[plan.numbers[index]].name == type {
         visit(plan.branches[plan.numbers[index]].node, node)
       }

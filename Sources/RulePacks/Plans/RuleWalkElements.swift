@@ -3,28 +3,28 @@ import FHIRSyntax
 /// The steps at an element, and the continuation of the walk.
 extension RuleWalk {
   /// Performs an element of the plan at an element and inside it. Its fields are read where they are needed.
-  func visit(_ place: Int32, _ node: UInt32) {
-    let work = plan.elements[place].work
-    if work & RulePlan.Work.registers != 0 { clear(plan.elements[place].registers) }
-    if work & RulePlan.Work.itself != 0 { judge(place, work, node) }
-    if work & RulePlan.Work.edges != 0 { visitChildren(of: node, place) }
+  func visit(_ element: Int32, _ node: UInt32) {
+    let work = plan.elements[element].work
+    if work & RulePlan.Work.registers != 0 { clear(plan.elements[element].registers) }
+    if work & RulePlan.Work.itself != 0 { judge(element, work, node) }
+    if work & RulePlan.Work.edges != 0 { visitChildren(of: node, element) }
     if work & RulePlan.Work.branches != 0 {
-      var branch = plan.elements[place].branches.first
-      while branch < plan.elements[place].branches.end {
+      var branch = plan.elements[element].branches.first
+      while branch < plan.elements[element].branches.end {
         follow(branch, node)
         branch &+= 1
       }
     }
-    if work & RulePlan.Work.needs != 0 { judge(needs: plan.elements[place].needs) }
-    if work & RulePlan.Work.bounds != 0 { judge(bounds: plan.elements[place].bounds) }
+    if work & RulePlan.Work.needs != 0 { judge(needs: plan.elements[element].needs) }
+    if work & RulePlan.Work.bounds != 0 { judge(bounds: plan.elements[element].bounds) }
   }
 
   /// Performs the steps at an element itself.
-  private func judge(_ place: Int32, _ work: UInt8, _ node: UInt32) {
-    if work & RulePlan.Work.visible != 0, hasVisibleContent(node, bytes.record(node)) { set(plan.elements[place].visible) }
-    if work & RulePlan.Work.steps != 0 { perform(plan.elements[place].steps, node) }
+  private func judge(_ element: Int32, _ work: UInt8, _ node: UInt32) {
+    if work & RulePlan.Work.visible != 0, hasVisibleContent(node, bytes.record(node)) { set(plan.elements[element].visible) }
+    if work & RulePlan.Work.steps != 0 { perform(plan.elements[element].steps, node) }
     if work & RulePlan.Work.values != 0, bytes.record(node).hasOwnValue {
-      test(plan.elements[place].values, bytes.record(node).valueBytes, node)
+      test(plan.elements[element].values, bytes.record(node).valueBytes, node)
     }
   }
 
@@ -75,12 +75,12 @@ extension RuleWalk {
 
   // MARK: Children
 
-  private func visitChildren(of node: UInt32, _ place: Int32) {
+  private func visitChildren(of node: UInt32, _ element: Int32) {
     let end = bytes.record(node).next
-    if end > node &+ 1 { visitNodes(from: node &+ 1, to: end, plan.elements[place].children, plan.elements[place].edges) }
+    if end > node &+ 1 { visitNodes(from: node &+ 1, to: end, plan.elements[element].children, plan.elements[element].edges) }
     if bytes.record(node).has(Flag.hasCompanion), let companion = document.companion(of: Node(index: node))?.index {
       visitNodes(
-        from: companion &+ 1, to: bytes.record(companion).next, plan.elements[place].children, plan.elements[place].edges)
+        from: companion &+ 1, to: bytes.record(companion).next, plan.elements[element].children, plan.elements[element].edges)
     }
   }
 
@@ -124,8 +124,8 @@ extension RuleWalk {
       }
     case .leaf:
       if !counts(child, edge) { return }
-      let place = plan.edges[edge].node
-      judge(place, plan.elements[place].work, child)
+      let element = plan.edges[edge].node
+      judge(element, plan.elements[element].work, child)
     case .visit: if counts(child, edge) { visit(plan.edges[edge].node, child) }
     }
   }
@@ -147,8 +147,8 @@ extension RuleWalk {
 
   // MARK: Branches
 
-  private func follow(_ place: Int32, _ node: UInt32) {
-    let branch = plan.branches[place]
+  private func follow(_ branch: Int32, _ node: UInt32) {
+    let branch = plan.branches[branch]
     switch branch.kind {
     case .matching: if holds(branch.terms, node) { visit(branch.node, node) }
     case .ofType: if type(of: node) == branch.name { visit(branch.node, node) }

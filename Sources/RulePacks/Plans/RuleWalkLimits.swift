@@ -24,30 +24,30 @@ struct LimitList {
   }
 
   private var entries: [Entry] = []
-  private static let most = 16
+  private static let maximum = 16
 
-  /// The place of the limits at a path from a resource; nil if they have not been computed.
-  func place(_ path: Int32, _ start: Int32) -> Int? {
+  /// The position of the limits at a path from a resource; nil if they have not been computed.
+  func row(_ path: Int32, _ start: Int32) -> Int? {
     for index in entries.indices where entries[index].path == path && entries[index].start == start { return index }
     return nil
   }
 
   var last: Int { entries.count - 1 }
 
-  func isKnown(_ place: Int) -> Bool { entries[place].limits.isKnown }
+  func isKnown(_ row: Int) -> Bool { entries[row].limits.isKnown }
 
-  func pair(_ place: Int, hasZone: Bool) -> MomentLimits.Pair? {
-    hasZone ? entries[place].limits.zoned : entries[place].limits.local
+  func pair(_ row: Int, hasZone: Bool) -> MomentLimits.Pair? {
+    hasZone ? entries[row].limits.zoned : entries[row].limits.local
   }
 
   /// Whether there are moments that cannot be compared with one with or without a time zone.
-  func hasOthers(_ place: Int, hasZone: Bool) -> Bool {
-    entries[place].limits.hasInexact || (hasZone ? entries[place].limits.local : entries[place].limits.zoned) != nil
+  func hasOthers(_ row: Int, hasZone: Bool) -> Bool {
+    entries[row].limits.hasInexact || (hasZone ? entries[row].limits.local : entries[row].limits.zoned) != nil
   }
 
   mutating func keep(_ limits: MomentLimits, _ path: Int32, _ start: Int32) {
-    if entries.isEmpty { entries.reserveCapacity(Self.most) }
-    if entries.count == Self.most { entries.removeAll(keepingCapacity: true) }
+    if entries.isEmpty { entries.reserveCapacity(Self.maximum) }
+    if entries.count == Self.maximum { entries.removeAll(keepingCapacity: true) }
     entries.append(Entry(path: path, start: start, limits: limits))
   }
 }
@@ -72,8 +72,8 @@ extension RuleWalk {
   // MARK: Compared with moments of the same resource
 
   /// Whether all moments of a child of the resource that contains a moment are after it, or within the duration of the test.
-  func isBesideOthers(_ test: RulePlan.Test, _ node: UInt32) -> Bool {
-    let holder = marks.index(holding: node)
+  func satisfiesComparison(_ test: RulePlan.Test, _ node: UInt32) -> Bool {
+    let holder = marks.index(containing: node)
     guard holder >= 0, marks[holder].type == plan.symbols[test.symbols.first] else { return false }
     let moment: PlanMoment
     switch reading(node) {
@@ -120,15 +120,15 @@ extension RuleWalk {
     case .moment(let own): moment = own
     }
     guard moment.isExact else { return true }
-    let holder = marks.index(holding: node)
+    let holder = marks.index(containing: node)
     guard holder >= 0 else { return false }
     var earliest: PlanMoment?
     var latest: PlanMoment?
     for index in test.groups.first..<test.groups.end {
       let path = plan.groups[index]
-      let place = limits(at: path, marks[holder].type == plan.symbols[path.first] ? holder : scope)
-      if !limits.isKnown(place) { return false }
-      guard let pair = limits.pair(place, hasZone: moment.hasZone) else { continue }
+      let row = limits(at: path, marks[holder].type == plan.symbols[path.first] ? holder : scope)
+      if !limits.isKnown(row) { return false }
+      guard let pair = limits.pair(row, hasZone: moment.hasZone) else { continue }
       if Int64(index &- test.groups.first) < test.number {
         if earliest.map({ isBefore(pair.earliest, $0) }) ?? true { earliest = pair.earliest }
       } else {
@@ -148,17 +148,17 @@ extension RuleWalk {
     }
     guard moment.isExact else { return false }
     for index in test.groups.first..<test.groups.end {
-      let place = limits(at: plan.groups[index], scope)
-      guard limits.isKnown(place), !limits.hasOthers(place, hasZone: moment.hasZone) else { return false }
-      guard let pair = limits.pair(place, hasZone: moment.hasZone) else { continue }
+      let row = limits(at: plan.groups[index], scope)
+      guard limits.isKnown(row), !limits.hasOthers(row, hasZone: moment.hasZone) else { return false }
+      guard let pair = limits.pair(row, hasZone: moment.hasZone) else { continue }
       if isBefore(pair.earliest, moment) || isBefore(moment, pair.latest) { return false }
     }
     return true
   }
 
-  /// The place of the moments at a path from a resource.
+  /// The position of the moments at a path from a resource.
   private func limits(at path: RulePlan.Slice, _ start: Int32) -> Int {
-    if let known = limits.place(path.first, start) { return known }
+    if let known = limits.row(path.first, start) { return known }
     var found = MomentLimits()
     collect(path, start, &found)
     limits.keep(found, path.first, start)

@@ -5,7 +5,7 @@ struct MessageVerdict {
   /// Whether only the check can decide it.
   var isUnclear = false
   /// The resources that must conform to profiles, with the profiles as texts of the message plan.
-  var demands: [(node: UInt32, profile: Int32)] = []
+  var requiredProfiles: [(node: UInt32, profile: Int32)] = []
 }
 
 /// Checks messages against their definitions, as far as their bytes determine the result.
@@ -13,9 +13,9 @@ extension RuleWalk {
   /// Whether the message of a header satisfies its definition; also collects the resources that must conform to profiles.
   func isAsDefined(_ header: UInt32) -> Bool {
     result.message = MessageVerdict(isUnclear: true)
-    guard let messages, let place = definition(citedBy: header, messages) else { return false }
-    let definition = messages.definitions[place]
-    let verdict = demands(of: definition, messages)
+    guard let messages, let row = definition(citedBy: header, messages) else { return false }
+    let definition = messages.definitions[row]
+    let verdict = requiredProfiles(of: definition, messages)
     result.message = verdict
     return !verdict.isUnclear && isOfEvent(header, definition, messages) && hasResources(of: definition, messages)
   }
@@ -23,7 +23,7 @@ extension RuleWalk {
   /// The definition that a header cites, if it is known.
   private func definition(citedBy header: UInt32, _ messages: MessagePlan) -> Int32? {
     guard let cited = value(messages.definition, of: header), cited.isPlain, isASCII(cited) else { return nil }
-    let bar = bytes.place(of: 0x7C, in: cited)
+    let bar = bytes.firstIndex(of: 0x7C, in: cited)
     let url = ValueBytes(start: cited.start, end: bar, isPlain: true)
     let version = ValueBytes(start: min(bar &+ 1, cited.end), end: cited.end, isPlain: true)
     for index in 0..<messages.definitions.count {
@@ -53,8 +53,8 @@ extension RuleWalk {
   private func hasResources(of definition: MessagePlan.Definition, _ messages: MessagePlan) -> Bool {
     var unlisted: Int32 = 0
     for index in 0..<marks.count where isInside(marks[index]) { unlisted &+= 1 }
-    for place in definition.types.first..<definition.types.end {
-      let kind = messages.kinds[place]
+    for row in definition.types.first..<definition.types.end {
+      let kind = messages.kinds[row]
       guard kind.isListed else { continue }
       var count: Int32 = 0
       for index in 0..<marks.count where marks[index].type == kind.type && isInside(marks[index]) { count &+= 1 }
@@ -65,24 +65,24 @@ extension RuleWalk {
   }
 
   @inline(__always)
-  private func isInside(_ mark: ResourcePlace) -> Bool { mark.kind == .entry && mark.holder == scope }
+  private func isInside(_ mark: PlanResource) -> Bool { mark.kind == .entry && mark.holder == scope }
 
   // MARK: Profiles
 
   /// The resources that a definition requires to conform to profiles.
-  private func demands(of definition: MessagePlan.Definition, _ messages: MessagePlan) -> MessageVerdict {
+  private func requiredProfiles(of definition: MessagePlan.Definition, _ messages: MessagePlan) -> MessageVerdict {
     var verdict = MessageVerdict()
-    verdict.demands.reserveCapacity(Int(marks.count))
+    verdict.requiredProfiles.reserveCapacity(Int(marks.count))
     for index in scope..<marks.count {
       let mark = marks[index]
       // The check handles bundles with contained resources.
       if mark.kind == .contained, mark.holder == scope { return MessageVerdict(isUnclear: true) }
       guard index == scope || isInside(mark) else { continue }
-      var place = definition.types.first
-      while place < definition.types.end, messages.kinds[place].type != mark.type { place &+= 1 }
-      guard place < definition.types.end, messages.kinds[place].profile >= 0 else { continue }
-      guard let isHeld = isHeld(mark.node, messages.kinds[place], messages) else { return MessageVerdict(isUnclear: true) }
-      if isHeld { verdict.demands.append((mark.node, messages.kinds[place].profile)) }
+      var row = definition.types.first
+      while row < definition.types.end, messages.kinds[row].type != mark.type { row &+= 1 }
+      guard row < definition.types.end, messages.kinds[row].profile >= 0 else { continue }
+      guard let isHeld = isHeld(mark.node, messages.kinds[row], messages) else { return MessageVerdict(isUnclear: true) }
+      if isHeld { verdict.requiredProfiles.append((mark.node, messages.kinds[row].profile)) }
     }
     return verdict
   }
@@ -100,7 +100,7 @@ extension RuleWalk {
       let value = record.valueBytes
       guard value.isPlain, isASCII(value) else { return nil }
       if isEqual(value, kind.profile, messages) { continue }
-      let bar = bytes.place(of: 0x7C, in: value)
+      let bar = bytes.firstIndex(of: 0x7C, in: value)
       // The check handles claims without a URL.
       if bar == value.start && bar < value.end { return nil }
       let url = ValueBytes(start: value.start, end: bar, isPlain: true)

@@ -57,10 +57,10 @@ extension RuleWalk {
   /// The moment of a value; nil if it has none. Cached, because several tests may need it.
   func moment(_ value: ValueBytes) -> PlanMoment? {
     guard value.isPlain else { return nil }
-    let place = value.start &>> 5 & 7
-    if moments[place].start == value.start, moments[place].end == value.end { return moments[place].moment }
+    let position = value.start &>> 5 & 7
+    if moments[position].start == value.start, moments[position].end == value.end { return moments[position].moment }
     let moment = read(value)
-    moments[place] = KnownMoment(start: value.start, end: value.end, moment: moment)
+    moments[position] = KnownMoment(start: value.start, end: value.end, moment: moment)
     return moment
   }
 
@@ -95,7 +95,7 @@ extension RuleWalk {
     let excess = (date &+ 0x7F76_767F_7676_7676 | date) | (time &+ 0x7676_7F76_767F_7676 | time)
     guard excess & 0x8080_8080_8080_8080 == 0 else { return nil }
     @inline(__always)
-    func digit(_ word: UInt64, _ place: UInt64) -> Int { Int(truncatingIfNeeded: word &>> (place &* 8) & 0xFF) }
+    func digit(_ word: UInt64, _ position: UInt64) -> Int { Int(truncatingIfNeeded: word &>> (position &* 8) & 0xFF) }
     let year = digit(date, 0) &* 1_000 &+ digit(date, 1) &* 100 &+ digit(date, 2) &* 10 &+ digit(date, 3)
     let month = digit(date, 5) &* 10 &+ digit(date, 6)
     let hour = digit(time, 3) &* 10 &+ digit(time, 4)
@@ -170,7 +170,7 @@ extension RuleWalk {
 
   /// Whether a date with a time passes a test.
   @inline(__always)
-  func isRight(_ moment: PlanMoment, _ test: RulePlan.Test) -> Bool {
+  func isValid(_ moment: PlanMoment, _ test: RulePlan.Test) -> Bool {
     switch test.kind {
     case .zoned: moment.hasZone
     case .offset: moment.isOffsetInUse
@@ -189,9 +189,9 @@ extension RuleWalk {
 
   private func isFractionBefore(_ one: PlanMoment, _ other: PlanMoment) -> Bool {
     if one.digits == other.digits, bytes.isEqual(Int(one.fraction), Int(other.fraction), count: Int(one.digits)) { return false }
-    for place in 0..<max(one.digits, other.digits) {
-      let first = place < one.digits ? bytes.byte(Int(one.fraction &+ place)) : 0x30
-      let second = place < other.digits ? bytes.byte(Int(other.fraction &+ place)) : 0x30
+    for position in 0..<max(one.digits, other.digits) {
+      let first = position < one.digits ? bytes.byte(Int(one.fraction &+ position)) : 0x30
+      let second = position < other.digits ? bytes.byte(Int(other.fraction &+ position)) : 0x30
       if first != second { return first < second }
     }
     return false

@@ -80,7 +80,7 @@ extension RuleWalk {
         case .node(let node): target = node
         }
       } else {
-        let container = container(holding: node)
+        let container = container(of: node)
         guard test.number == 0, container >= 0 else { return false }
         let patient = plan.symbols[test.symbols.first]
         var found: UInt32 = 0

@@ -49,7 +49,7 @@ extension RuleWalk {
   }
 
   /// Whether a resource has a name, given that the keys are equal.
-  private func isNamed(_ name: ValueBytes, _ mark: ResourcePlace) -> Bool {
+  private func isNamed(_ name: ValueBytes, _ mark: PlanResource) -> Bool {
     guard let own = mark.name else { return false }
     return own.count == name.count && bytes.isEqual(own.start, name.start, count: name.count)
   }
@@ -59,7 +59,7 @@ extension RuleWalk {
 
   /// The target of a reference that begins with `#`.
   private func local(_ value: ValueBytes, from node: UInt32) -> Target {
-    let container = container(holding: node)
+    let container = container(of: node)
     if container < 0 { return .none }
     if value.count == 1 { return .node(marks[container].node) }
     guard marks.count <= Self.fewResources else { return .unknown }
@@ -74,8 +74,8 @@ extension RuleWalk {
   }
 
   /// The resource outside of all `contained` that a node belongs to; -1 if there is none.
-  func container(holding node: UInt32) -> Int32 {
-    let index = marks.index(holding: node)
+  func container(of node: UInt32) -> Int32 {
+    let index = marks.index(containing: node)
     return index >= 0 && marks[index].kind == .contained ? marks[index].holder : index
   }
 
@@ -138,7 +138,7 @@ extension RuleWalk {
     guard let value = reference(of: node) else { return true }
     guard value.isPlain, isASCII(value) else { return false }
     if value.count > 0 && bytes.byte(value.start) == 0x23 { return true }
-    let container = container(holding: node)
+    let container = container(of: node)
     if container < 0 { return true }
     for index in 0..<marks.count where marks[index].kind == .contained && marks[index].holder == container {
       guard let id = marks[index].name else { continue }
@@ -151,13 +151,13 @@ extension RuleWalk {
 
   /// Whether the container of a contained resource refers to it by `#` and its id.
   func isReferenced(_ node: UInt32) -> Bool {
-    let place = container(holding: node)
-    if place < 0 { return false }
+    let index = container(of: node)
+    if index < 0 { return false }
     guard let id = value(WellKnown.id, of: node) else { return true }
     guard id.isPlain else { return false }
     // The check handles longer lists, because it scans them only once.
     guard localReferences.count <= Int(Self.fewResources) else { return false }
-    let container = marks[place]
+    let container = marks[index]
     for reference in localReferences where reference.node > container.node && reference.node < container.end {
       let value = reference.value
       if value.count == id.count &+ 1, bytes.isEqual(value.start &+ 1, id.start, count: id.count) { return true }

@@ -13,7 +13,7 @@ extension RuleWalk {
       index &+= 1
       switch step.kind {
       case .suspect: suspect(step.part)
-      case .demand: if bytes.record(node).has(Flag.resource) { demand(step.part, node) }
+      case .requireProfile: if bytes.record(node).has(Flag.resource) { requireProfile(step.part, node) }
       case .message: if !isAsDefined(node) { suspect(step.part) }
       case .reach: registers[step.register] |= step.mask
       case .visible: if hasVisibleContent(node, bytes.record(node)) { registers[step.register] |= step.mask }
@@ -44,7 +44,7 @@ extension RuleWalk {
 
   /// Records that a resource must conform to the profile of a part.
   @inline(never)
-  private func demand(_ part: Int32, _ node: UInt32) { result.demands.append((part, node)) }
+  private func requireProfile(_ part: Int32, _ node: UInt32) { result.requiredProfiles.append((part, node)) }
 
   /// Whether the value of an element may equal an earlier one, according to two registers.
   private func isRepeated(_ node: UInt32, _ register: Int32) -> Bool {

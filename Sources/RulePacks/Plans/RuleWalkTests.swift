@@ -14,7 +14,7 @@ extension RuleWalk {
     case .referenced: return isReferenced(node)
     case .display: return isDisplayFit(test, node)
     case .sameIdentifier: return isOfSameIdentifier(test, node)
-    case .order, .duration: return isBesideOthers(test, node)
+    case .order, .duration: return satisfiesComparison(test, node)
     case .inside: return isInside(test, node)
     case .simultaneous: return isSimultaneous(test, node)
     case .combination: return isCombined(test)
@@ -57,7 +57,7 @@ extension RuleWalk {
     case .varied: return isVaried(value, after: plan.texts[test.texts.first])
     case .spelling: return isSpelled(value, test)
     case .trimmed: return isTrimmed(node, value)
-    case .zoned, .offset, .utc, .fraction: return !hasTime(value) || moment(value).map { isRight($0, test) } ?? false
+    case .zoned, .offset, .utc, .fraction: return !hasTime(value) || moment(value).map { isValid($0, test) } ?? false
     case .notFuture: return moment(value).map { $0.seconds <= now &+ ($0.hasZone ? 0 : 14 * 3600) } ?? false
     case .notPlaceholder: return isNoPlaceholder(value, test.texts, ends: UInt64(bitPattern: test.number))
     default: return false

@@ -17,11 +17,11 @@ extension RuleWalk {
     if count < 4 { return traits }
     if word &>> 32 & 0xFF == 0x2D, count > 10, bytes.byte(value.start &+ 10) == 0x54 { traits |= RulePlan.Trait.time }
     // A scheme is letters followed by `://`.
-    let colons = PlanBytes.places(of: 0x3A, in: word)
+    let colons = PlanBytes.matches(of: 0x3A, in: word)
     if colons != 0 {
-      let place = colons.trailingZeroBitCount &>> 3
-      if place > 0, place &+ 2 < count, PlanBytes.nonletters(word).trailingZeroBitCount &>> 3 == place,
-        bytes.byte(value.start &+ place &+ 1) == 0x2F, bytes.byte(value.start &+ place &+ 2) == 0x2F
+      let position = colons.trailingZeroBitCount &>> 3
+      if position > 0, position &+ 2 < count, PlanBytes.nonletters(word).trailingZeroBitCount &>> 3 == position,
+        bytes.byte(value.start &+ position &+ 1) == 0x2F, bytes.byte(value.start &+ position &+ 2) == 0x2F
       {
         traits |= RulePlan.Trait.url
       }
@@ -107,12 +107,12 @@ extension RuleWalk {
   }
 
   private func isEqualInAnyCase(_ start: Int, _ text: RulePlan.Slice) -> Bool {
-    var place = text.first
+    var position = text.first
     var index = start
-    while place < text.end {
-      let (one, other) = (bytes.byte(index), plan.bytes[place])
+    while position < text.end {
+      let (one, other) = (bytes.byte(index), plan.bytes[position])
       if one != other, one | 0x20 != other | 0x20 || !(0x61...0x7A ~= one | 0x20) { return false }
-      place &+= 1
+      position &+= 1
       index &+= 1
     }
     return true
@@ -131,8 +131,8 @@ extension RuleWalk {
       let word = bytes.word(index)
       // The end of the host, or the first character outside ASCII.
       let ends =
-        PlanBytes.places(of: 0x2F, in: word) | PlanBytes.places(of: 0x3A, in: word)
-        | PlanBytes.places(of: 0x3F, in: word) | PlanBytes.places(of: 0x23, in: word) | word & 0x8080_8080_8080_8080
+        PlanBytes.matches(of: 0x2F, in: word) | PlanBytes.matches(of: 0x3A, in: word)
+        | PlanBytes.matches(of: 0x3F, in: word) | PlanBytes.matches(of: 0x23, in: word) | word & 0x8080_8080_8080_8080
       if ends != 0 {
         index &+= ends.trailingZeroBitCount &>> 3
         break

@@ -72,7 +72,7 @@ package final class RulePack: Sendable {
   }
 
   /// This pack with other tables.
-  func having(_ tableFiles: [TableFile], _ tables: [RuleTable] = [], plans: PackPlans? = nil) -> RulePack {
+  func with(tableFiles: [TableFile], tables: [RuleTable] = [], plans: PackPlans? = nil) -> RulePack {
     RulePack(
       id: id, title: title, release: release, includes: includes, detects: detects, ownProfiles: ownProfiles,
       interactions: interactions, waives: waives, decisions: decisions, assurance: assurance, tableFiles: tableFiles,
@@ -110,7 +110,7 @@ package struct RuleTable: Sendable {
   package var interaction: String?
   package var rules: [Rule]
   /// The rules with a `ConformanceCheck`.
-  var demanding: [Rule] = []
+  var conformanceRules: [Rule] = []
 }
 
 /// One row of a table. Immutable, like its parts; classes only so that walking rules costs one reference each.
@@ -123,7 +123,7 @@ package final class Rule: Sendable {
   package let fix: String?
   /// The interaction it applies to; nil for all.
   package let interaction: String?
-  /// Codes of rules and keys of constraints whose findings at the same place are merged into the rule's finding.
+  /// Codes of rules and keys of constraints whose findings at the same position are merged into the rule's finding.
   package let covers: [String]
   /// The code of the rule that checks this row, if another rule has the same requirement; nil if the row has its own check.
   package let coveredBy: String?

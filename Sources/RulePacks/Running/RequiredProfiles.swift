@@ -3,16 +3,16 @@ package import FHIRDefinitions
 /// The conformance of resources to profiles, which rules require but do not check themselves.
 extension RuleRun {
   /// The resources that the rules of some packs require to conform to profiles.
-  package func demands(of packs: [RulePack], interaction: String?) -> [RequiredProfile] {
+  package func requiredProfiles(of packs: [RulePack], interaction: String?) -> [RequiredProfile] {
     prepare(packs, interaction)
-    if let demands = surveys.joint(of: packs, interaction)?.demands { return demands }
+    if let requiredProfiles = planResults.combined(of: packs, interaction)?.requiredProfiles { return requiredProfiles }
     var result: [RequiredProfile] = []
     for pack in packs {
-      let (interaction, survey) = self.survey(of: pack, interaction)
-      if let survey, survey.pack.findsDemands, survey.isComplete {
-        result += survey.demands
+      let (interaction, planResult) = self.planResult(of: pack, interaction)
+      if let planResult, planResult.pack.findsRequiredProfiles, planResult.isComplete {
+        result += planResult.requiredProfiles
       } else {
-        eachConformanceCheck(of: pack, interaction) { _, check, selection in result += check.demands(selection) }
+        eachConformanceCheck(of: pack, interaction) { _, check, selection in result += check.requiredProfiles(selection) }
       }
     }
     return result
@@ -20,8 +20,8 @@ extension RuleRun {
 
   /// The rules of a pack that could not be decided for the payload, with the reason.
   package func undetermined(of pack: RulePack, interaction: String?) -> [(rule: Rule, reason: String)] {
-    let (interaction, survey) = self.survey(of: pack, interaction)
-    if let survey, payload.areProfilesKnown, survey.isComplete { return [] }
+    let (interaction, planResult) = self.planResult(of: pack, interaction)
+    if let planResult, payload.areProfilesKnown, planResult.isComplete { return [] }
     var result: [(rule: Rule, reason: String)] = []
     eachConformanceCheck(of: pack, interaction) { rule, check, selection in
       if let reason = check.undetermined(selection) { result.append((rule, reason)) }
@@ -34,18 +34,18 @@ extension RuleRun {
     of pack: RulePack, _ interaction: String?, _ body: (Rule, any ConformanceCheck, Selection) -> Void
   ) {
     let interaction = interaction ?? self.interaction(of: pack)
-    for table in pack.tables where !table.demanding.isEmpty {
+    for table in pack.tables where !table.conformanceRules.isEmpty {
       let scopes = scopes(of: table)
-      for rule in table.demanding {
+      for rule in table.conformanceRules {
         for part in rule.parts {
-          guard let check = part.check, let demanding = check.kind.demanding else { continue }
+          guard let check = part.check, let conformanceCheck = check.kind.conformanceCheck else { continue }
           let required = part.interaction ?? rule.interaction ?? table.interaction
           guard required == nil || required == interaction else { continue }
           for scope in scopes {
             for context in selector.contexts(of: check.query, at: scope) {
               let elements = selector.elements(of: check.query, in: context)
               body(
-                rule, demanding,
+                rule, conformanceCheck,
                 Selection(payload: payload, query: check.query, scope: scope, context: context, elements: elements))
             }
           }

@@ -25,7 +25,7 @@ extension RuleRun {
   }
 
   /// Whether a table applies to the payload.
-  package func isDue(_ table: RulePack.TableFile) -> Bool {
+  package func isApplicable(_ table: RulePack.TableFile) -> Bool {
     if table.when.isEmpty { return true }
     guard let root = document.root else { return false }
     func selects(_ query: ElementQuery) -> Bool { selector.selectsAny(of: query, at: root) }
@@ -45,7 +45,7 @@ extension RuleRun {
   /// The interaction of a pack whose body the payload is; nil if the pack has none.
   package func interaction(of pack: RulePack) -> String? {
     guard let root = document.root else { return nil }
-    if isAssembly { return requestedInteraction(of: pack) }
+    if isExchangeOrChange { return requestedInteraction(of: pack) }
     return pack.interactions.first { interaction in
       interaction.when.isEmpty || interaction.when.contains { selector.selectsAny(of: $0, at: root) }
     }?.id

@@ -13,7 +13,7 @@ extension RuleRun {
   /// For each pack the outcomes of the rules that apply to the payload, by code; with `interaction` nil, the one inferred from
   /// the payload.
   package func outcomes(of packs: [RulePack], interaction: String?) -> [[String: RuleOutcome]] {
-    let brokenInside = holdersOfBroken(among: packs, interaction)
+    let brokenInside = containersOfBroken(among: packs, interaction)
     let outcomes = packs.map { ownOutcomes(of: $0, interaction, holdingBroken: brokenInside) }
     let all = outcomes.reduce(into: [:]) { $0.merge($1) { first, _ in first } }
     let rules = packs.flatMap(\.tables).flatMap(\.rules)
@@ -38,8 +38,8 @@ extension RuleRun {
 
   /// The outcomes of the rules of a pack that have checks of their own.
   private func ownOutcomes(of pack: RulePack, _ interaction: String?, holdingBroken holders: Set<Node>) -> [String: RuleOutcome] {
-    let (interaction, survey) = self.survey(of: pack, interaction)
-    let violated = survey.map { violatedRules(in: $0, interaction) } ?? surveys.violated(of: pack, interaction)
+    let (interaction, planResult) = self.planResult(of: pack, interaction)
+    let violated = planResult.map { violatedRules(in: $0, interaction) } ?? planResults.violated(of: pack, interaction)
     var outcomes: [String: RuleOutcome] = [:]
     for table in pack.tables {
       let scopes = scopes(of: table)
@@ -52,10 +52,12 @@ extension RuleRun {
     }
     // A rule that requires conformance fails with any error in base FHIR, and passes only if conformance was decided.
     eachConformanceCheck(of: pack, interaction) { rule, check, selection in
-      let demands = check.demands(selection)
-      if demands.contains(where: { isViolated($0) || holders.contains($0.resource) }) {
+      let requiredProfiles = check.requiredProfiles(selection)
+      if requiredProfiles.contains(where: { isViolated($0) || holders.contains($0.resource) }) {
         outcomes[rule.code] = .violated
-      } else if outcomes[rule.code] == .passed, check.undetermined(selection) != nil || demands.contains(where: isUndecided) {
+      } else if outcomes[rule.code] == .passed,
+        check.undetermined(selection) != nil || requiredProfiles.contains(where: isUndecided)
+      {
         outcomes[rule.code] = nil
       }
     }
@@ -63,26 +65,26 @@ extension RuleRun {
   }
 
   /// The rules that the payload violates, among the suspects of its survey.
-  private func violatedRules(in survey: RuleSurvey, _ interaction: String?) -> Set<String> {
+  private func violatedRules(in planResult: PlanResult, _ interaction: String?) -> Set<String> {
     var violated: Set<String> = []
-    suspects(in: survey) { _ in false }.forEachBit(in: survey.pack.parts) { index in
-      let part = survey.plan.parts[index]
+    suspects(in: planResult) { _ in false }.forEachBit(in: planResult.pack.parts) { index in
+      let part = planResult.plan.parts[index]
       if violated.contains(part.rule.code) { return }
-      if !findings(of: part, in: survey.plan.tables[part.table], interaction).isEmpty { violated.insert(part.rule.code) }
+      if !findings(of: part, in: planResult.plan.tables[part.table], interaction).isEmpty { violated.insert(part.rule.code) }
     }
     return violated
   }
 
   /// The resources that contain a resource with errors in base FHIR for which no row requires conformance: those errors count for
   /// the row about the container.
-  private func holdersOfBroken(among packs: [RulePack], _ interaction: String?) -> Set<Node> {
+  private func containersOfBroken(among packs: [RulePack], _ interaction: String?) -> Set<Node> {
     if !document.resources.contains(where: { payload.isBroken($0.node) }) { return [] }
-    let demanded = Set(demands(of: packs, interaction: interaction).map(\.resource))
+    let required = Set(requiredProfiles(of: packs, interaction: interaction).map(\.resource))
     var holders: Set<Node> = []
     for mark in document.resources where payload.isBroken(mark.node) {
       var resource = mark.node
-      while !demanded.contains(resource), document.record(resource).name == .contained,
-        let holder = document.parent(of: resource).flatMap({ document.resource(holding: $0) }), holders.insert(holder).inserted
+      while !required.contains(resource), document.record(resource).name == .contained,
+        let holder = document.parent(of: resource).flatMap({ document.resource(containing: $0) }), holders.insert(holder).inserted
       {
         resource = holder
       }
@@ -90,20 +92,20 @@ extension RuleRun {
     return holders
   }
 
-  private func isViolated(_ demand: RequiredProfile) -> Bool {
-    if payload.isBroken(demand.resource) { return true }
-    guard case .violates? = payload.verdict(on: demand.resource, conformingTo: demand.profile) else { return false }
+  private func isViolated(_ profile: RequiredProfile) -> Bool {
+    if payload.isBroken(profile.resource) { return true }
+    guard case .violates? = payload.verdict(on: profile.resource, conformingTo: profile.profile) else { return false }
     return true
   }
 
-  private func isUndecided(_ demand: RequiredProfile) -> Bool {
-    switch payload.verdict(on: demand.resource, conformingTo: demand.profile) {
+  private func isUndecided(_ profile: RequiredProfile) -> Bool {
+    switch payload.verdict(on: profile.resource, conformingTo: profile.profile) {
     case .conforms, .violates: false
     case .unknown, nil: true
     }
   }
 
-  /// Whether a rule applies to anything in a resource: an existing element, or the place of a required or forbidden one.
+  /// Whether a rule applies to anything in a resource: an existing element, or the position of a required or forbidden one.
   private func meets(_ rule: Rule, of table: RuleTable, at scope: Node, _ interaction: String?) -> Bool {
     rule.parts.contains { part in
       let required = part.interaction ?? rule.interaction ?? table.interaction

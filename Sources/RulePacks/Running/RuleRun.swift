@@ -6,59 +6,62 @@ package import Findings
 /// The rules applied to one payload.
 package struct RuleRun {
   let payload: PayloadContext
-  let surveys: RuleSurveys
+  let planResults: PlanResults
 
-  var isAssembly: Bool { payload.isAssembly }
+  var isExchangeOrChange: Bool { payload.isExchangeOrChange }
   var document: Document { payload.document }
   var selector: ElementSelector { payload.selector }
 
   package init(_ document: Document, _ references: ReferenceIndex, now: Int64) {
-    self.init(PayloadContext(document, references, now: now), RuleSurveys())
+    self.init(PayloadContext(document, references, now: now), PlanResults())
   }
 
-  private init(_ payload: PayloadContext, _ surveys: RuleSurveys) {
+  private init(_ payload: PayloadContext, _ planResults: PlanResults) {
     self.payload = payload
-    self.surveys = surveys
+    self.planResults = planResults
   }
 
-  private func knowing(_ learn: (inout PayloadContext.Known) -> Void) -> RuleRun {
-    RuleRun(payload.knowing(learn), surveys)
+  private func withFacts(_ update: (inout PayloadContext.Facts) -> Void) -> RuleRun {
+    RuleRun(payload.with(facts: update), planResults)
   }
 
   /// This run with the payload read as a release; `host` provides terminology and profiles to expressions, `messages`
   /// returns the known message definitions.
-  package func reading(
-    as typed: TypedDocument?, host: (any FHIRPathHost)? = nil, messages: @escaping @Sendable () -> MessageLibrary? = { nil }
+  package func with(
+    typedDocument typed: TypedDocument?, host: (any FHIRPathHost)? = nil,
+    messages: @escaping @Sendable () -> MessageLibrary? = { nil }
   ) -> RuleRun {
-    knowing { known in
-      known.typed = typed
-      known.host = host
-      known.readMessages = messages
+    withFacts { facts in
+      facts.typed = typed
+      facts.host = host
+      facts.readMessages = messages
     }
   }
 
   /// This run with a function that describes positions in messages.
-  package func naming(_ placeText: @escaping (Node) -> String?) -> RuleRun { knowing { $0.placeText = placeText } }
+  package func withPositionText(_ positionText: @escaping (Node) -> String?) -> RuleRun {
+    withFacts { $0.positionText = positionText }
+  }
 
   /// This run with verdicts on the profiles of the payload's resources; `broken` are the resources with errors in base FHIR.
-  package func knowing(_ verdicts: [RequiredProfile: ProfileVerdict], broken: Set<Node> = []) -> RuleRun {
+  package func with(verdicts: [RequiredProfile: ProfileVerdict], broken: Set<Node> = []) -> RuleRun {
     verdicts.isEmpty && broken.isEmpty
       ? self
-      : knowing { known in
-        known.verdicts = verdicts
-        known.broken = broken
-        known.areProfilesKnown = verdicts.values.allSatisfy { if case .unknown = $0 { false } else { true } }
-        known.areProfilesSatisfied = verdicts.values.allSatisfy { if case .conforms = $0 { true } else { false } }
+      : withFacts { facts in
+        facts.verdicts = verdicts
+        facts.broken = broken
+        facts.areProfilesKnown = verdicts.values.allSatisfy { if case .unknown = $0 { false } else { true } }
+        facts.areProfilesSatisfied = verdicts.values.allSatisfy { if case .conforms = $0 { true } else { false } }
       }
   }
 
   /// This run with the elements whose values have the wrong form, and the resources that contain one without a valid id or type.
-  package func knowing(wronglyFormed: Set<Node>, hidingContainers: Set<Node>) -> RuleRun {
-    wronglyFormed.isEmpty && hidingContainers.isEmpty
+  package func with(wronglyFormed: Set<Node>, uncertainContainers: Set<Node>) -> RuleRun {
+    wronglyFormed.isEmpty && uncertainContainers.isEmpty
       ? self
-      : knowing { known in
-        known.wronglyFormed = wronglyFormed
-        known.uncertainContainers = hidingContainers.union(resources(around: wronglyFormed.filter { isReference($0) }))
+      : withFacts { facts in
+        facts.wronglyFormed = wronglyFormed
+        facts.uncertainContainers = uncertainContainers.union(resources(around: wronglyFormed.filter { isReference($0) }))
       }
   }
 
@@ -68,9 +71,9 @@ package struct RuleRun {
   private func resources(around nodes: Set<Node>) -> Set<Node> {
     var found: Set<Node> = []
     for node in nodes {
-      var next = document.resource(holding: node)
+      var next = document.resource(containing: node)
       while let resource = next, found.insert(resource).inserted {
-        next = document.parent(of: resource).flatMap { document.resource(holding: $0) }
+        next = document.parent(of: resource).flatMap { document.resource(containing: $0) }
       }
     }
     return found
@@ -86,7 +89,7 @@ package struct RuleRun {
   package func findings(of pack: RulePack, interaction: String?, limit: Int = 1 << 40, requests: (Rule) -> Bool = { _ in false })
     -> [Finding]
   {
-    let (interaction, survey) = self.survey(of: pack, interaction)
+    let (interaction, planResult) = self.planResult(of: pack, interaction)
     var findings: [Finding] = []
     func run(_ part: RulePart, of rule: Rule, in table: RuleTable, at scopes: [Node]) {
       let most = findings.count + limit
@@ -94,10 +97,10 @@ package struct RuleRun {
         apply(part, of: rule, in: table, to: scope, interaction, upTo: most, into: &findings)
       }
     }
-    if let survey {
-      let plan = survey.plan
+    if let planResult {
+      let plan = planResult.plan
       var scopes: (table: Int, nodes: [Node]) = (-1, [])
-      suspects(in: survey, requests).forEachBit(in: survey.pack.parts) { index in
+      suspects(in: planResult, requests).forEachBit(in: planResult.pack.parts) { index in
         let part = plan.parts[index]
         if part.table != scopes.table { scopes = (part.table, self.scopes(of: plan.tables[part.table])) }
         run(part.part, of: part.rule, in: plan.tables[part.table], at: scopes.nodes)
@@ -115,18 +118,18 @@ package struct RuleRun {
         }
       }
     }
-    surveys.record(violated, of: pack, interaction)
+    planResults.record(violated, of: pack, interaction)
     return findings
   }
 
   /// The parts of rules that may be violated, as bits.
-  func suspects(in survey: RuleSurvey, _ requests: (Rule) -> Bool) -> [UInt64] {
-    let pack = survey.pack
-    var suspects = survey.result.suspects
+  func suspects(in planResult: PlanResult, _ requests: (Rule) -> Bool) -> [UInt64] {
+    let pack = planResult.pack
+    var suspects = planResult.walk.suspects
     // A plan examines the text of a value, not its form.
     if payload.hasWronglyFormed { for part in pack.parts { suspects[part >> 6] |= 1 << UInt64(part & 63) } }
     if !payload.areProfilesSatisfied { for part in pack.verdicts { suspects[part >> 6] |= 1 << UInt64(part & 63) } }
-    for part in pack.onRequest where requests(survey.plan.parts[part].rule) { suspects[part >> 6] |= 1 << UInt64(part & 63) }
+    for part in pack.onRequest where requests(planResult.plan.parts[part].rule) { suspects[part >> 6] |= 1 << UInt64(part & 63) }
     return suspects
   }
 
@@ -141,11 +144,11 @@ package struct RuleRun {
 
   /// The rules of a pack that apply to the payload but cannot be checked automatically, or only in part.
   package func unchecked(of pack: RulePack, interaction: String?) -> [(rule: Rule, reason: String)] {
-    let (interaction, survey) = self.survey(of: pack, interaction)
+    let (interaction, planResult) = self.planResult(of: pack, interaction)
     var unchecked: [(rule: Rule, reason: String)] = []
-    if let survey {
-      for index in survey.pack.uncheckedTables where survey.isAbout(index) {
-        unchecked += survey.plan.tablePlans[index].unchecked
+    if let planResult {
+      for index in planResult.pack.uncheckedTables where planResult.isAbout(index) {
+        unchecked += planResult.plan.tablePlans[index].unchecked
       }
       return unchecked
     }
@@ -184,7 +187,7 @@ package struct RuleRun {
   func scopes(of table: RuleTable) -> [Node] {
     guard let root = document.root, document.record(root).flags.contains(.resource) else { return [] }
     // Assemblies have their own tables: tables about any resource, or about nested resources, do not apply to them.
-    if isAssembly {
+    if isExchangeOrChange {
       guard let type = document.resourceType(of: root).map({ document.name($0) }) else { return [] }
       return type == table.resource || type == "Exchange" && table.includesExchanges ? [root] : []
     }
@@ -255,7 +258,7 @@ package struct RuleRun {
       isViolated = true
       report($0)
     }
-    guard !isViolated, check.isRequired || check.kind.demandsElement else { return }
+    guard !isViolated, check.isRequired || check.kind.requiresElement else { return }
     if let wronglyFormed = PresentCheck.wronglyFormed(selection) { report(wronglyFormed) }
   }
 
@@ -270,8 +273,8 @@ package struct RuleRun {
   }
 
   private func finding(_ violation: Violation, _ type: IssueType, _ rule: Rule, _ part: RulePart, _ table: RuleTable) -> Finding {
-    let place = violation.place
-    let range = document.hasValue(place) ? document.valueRange(of: place) : document.headRange(of: place)
+    let location = violation.location
+    let range = document.hasValue(location) ? document.valueRange(of: location) : document.headRange(of: location)
     var finding = Finding(
       code: rule.code, name: rule.name, severity: (part.keyword ?? rule.keyword).severity, type: type, range: range,
       message: violation.message, help: violation.help ?? part.fix ?? rule.fix, clause: rule.clause(in: table),

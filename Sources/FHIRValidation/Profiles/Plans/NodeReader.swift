@@ -10,7 +10,7 @@ import Findings
   let document: Document
   let count: UInt32
   private let nodes: UnsafePointer<NodeRecord>
-  private let places: UnsafePointer<TypedDocument.Place>
+  private let nodeTypes: UnsafePointer<TypedDocument.NodeType>
   private let slots: UnsafePointer<ElementSlot>
   private let text: UnsafeRawPointer
   private let isJSON: Bool
@@ -18,25 +18,27 @@ import Findings
   /// Passes a reader to a closure; nil if the document is empty.
   static func read<Result>(_ typed: TypedDocument, _ body: (NodeReader) -> Result) -> Result? {
     let document = typed.document
-    let (nodes, places, slots) = (document.nodes, typed.places, typed.tables.slots)
+    let (nodes, nodeTypes, slots) = (document.nodes, typed.nodeTypes, typed.tables.slots)
     return unsafe nodes.withUnsafeBufferPointer { nodes in
-      unsafe places.withUnsafeBufferPointer { places in
+      unsafe nodeTypes.withUnsafeBufferPointer { nodeTypes in
         unsafe document.source.storage.withUnsafeBytes { text in
           // Safe: the buffers are valid inside these closures, the slots outlive them, and the reader ends with them.
-          guard let nodes = nodes.baseAddress, let places = places.baseAddress, let text = text.baseAddress else { return nil }
-          return withExtendedLifetime(slots) { body(unsafe NodeReader(document, nodes, places, slots.start, text)) }
+          guard let nodes = nodes.baseAddress, let nodeTypes = nodeTypes.baseAddress, let text = text.baseAddress else {
+            return nil
+          }
+          return withExtendedLifetime(slots) { body(unsafe NodeReader(document, nodes, nodeTypes, slots.start, text)) }
         }
       }
     }
   }
 
   private init(
-    _ document: Document, _ nodes: UnsafePointer<NodeRecord>, _ places: UnsafePointer<TypedDocument.Place>,
+    _ document: Document, _ nodes: UnsafePointer<NodeRecord>, _ nodeTypes: UnsafePointer<TypedDocument.NodeType>,
     _ slots: UnsafePointer<ElementSlot>, _ text: UnsafeRawPointer
   ) {
     self.document = document
     count = UInt32(truncatingIfNeeded: document.nodes.count)
-    unsafe (self.nodes, self.places, self.slots, self.text) = (nodes, places, slots, text)
+    unsafe (self.nodes, self.nodeTypes, self.slots, self.text) = (nodes, nodeTypes, slots, text)
     isJSON = document.format == .json
   }
 
@@ -50,19 +52,19 @@ import Findings
 
   /// 1 more than the row of a node's type; 0 for no type.
   @inline(__always)
-  func typeNumber(_ index: UInt32) -> UInt32 { unsafe places[Int(index)].type }
+  func typeNumber(_ index: UInt32) -> UInt32 { unsafe nodeTypes[Int(index)].type }
 
   /// The slot of a node's element.
   @inline(__always)
   func slot(_ index: UInt32) -> ElementSlot? {
-    let slot = unsafe places[Int(index)].slot
+    let slot = unsafe nodeTypes[Int(index)].slot
     return slot > 0 ? unsafe slots[Int(slot) - 1] : nil
   }
 
   /// The name in paths of the choice that a node belongs to; the empty name for other nodes.
   @inline(__always)
   func choiceName(_ index: UInt32) -> UInt32 {
-    let slot = unsafe places[Int(index)].slot
+    let slot = unsafe nodeTypes[Int(index)].slot
     guard unsafe slot > 0 && slots[Int(slot) - 1].isChoice else { return ElementSlot.noName }
     return unsafe slots[Int(slot) - 1].baseName
   }
@@ -70,7 +72,7 @@ import Findings
   /// Whether FHIR itself gives a profile for the type of a node's element.
   @inline(__always)
   func hasTypeProfile(_ index: UInt32) -> Bool {
-    let slot = unsafe places[Int(index)].slot
+    let slot = unsafe nodeTypes[Int(index)].slot
     return unsafe slot > 0 && slots[Int(slot) - 1].hasTypeProfile
   }
 
@@ -198,20 +200,20 @@ import Findings
 enum ByteWords {
   @inline(__always)
   static func areEqual(_ left: UnsafeRawPointer, _ right: UnsafeRawPointer, _ count: Int) -> Bool {
-    var place = 0
-    while place &+ 8 <= count {
+    var offset = 0
+    while offset &+ 8 <= count {
       // Safe: the words lie inside the bytes.
       let (one, other) = unsafe (
-        left.loadUnaligned(fromByteOffset: place, as: UInt64.self), right.loadUnaligned(fromByteOffset: place, as: UInt64.self)
+        left.loadUnaligned(fromByteOffset: offset, as: UInt64.self), right.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
       )
       if one != other { return false }
-      place &+= 8
+      offset &+= 8
     }
-    while place < count {
-      if unsafe left.load(fromByteOffset: place, as: UInt8.self) != right.load(fromByteOffset: place, as: UInt8.self) {
+    while offset < count {
+      if unsafe left.load(fromByteOffset: offset, as: UInt8.self) != right.load(fromByteOffset: offset, as: UInt8.self) {
         return false
       }
-      place &+= 1
+      offset &+= 1
     }
     return true
   }
@@ -219,17 +221,17 @@ enum ByteWords {
   static func hash(_ start: UnsafeRawPointer, _ count: Int) -> UInt64 {
     let factor: UInt64 = 0x9E37_79B9_7F4A_7C15
     var hash = UInt64(truncatingIfNeeded: count) &* factor
-    var place = 0
-    while place &+ 8 <= count {
+    var offset = 0
+    while offset &+ 8 <= count {
       // Safe: the word lies inside the bytes.
-      hash = unsafe (hash ^ UInt64(littleEndian: start.loadUnaligned(fromByteOffset: place, as: UInt64.self))) &* factor
+      hash = unsafe (hash ^ UInt64(littleEndian: start.loadUnaligned(fromByteOffset: offset, as: UInt64.self))) &* factor
       hash ^= hash &>> 29
-      place &+= 8
+      offset &+= 8
     }
     var last: UInt64 = 0
-    while place < count {
-      last = unsafe last &<< 8 | UInt64(start.load(fromByteOffset: place, as: UInt8.self))
-      place &+= 1
+    while offset < count {
+      last = unsafe last &<< 8 | UInt64(start.load(fromByteOffset: offset, as: UInt8.self))
+      offset &+= 1
     }
     hash = (hash ^ last) &* factor
     return hash ^ hash &>> 32

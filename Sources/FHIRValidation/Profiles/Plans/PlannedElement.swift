@@ -36,7 +36,7 @@ struct PlannedElement: Sendable {
   /// Whether a child is a choice: then the names of choices in paths count as well.
   var hasChoices = false
   /// Whether there is a requirement on its value: one of the next four.
-  var demandsValue = false
+  var requiresValue = false
   var fixed: Int32 = -1
   var binding: Int32 = -1
   var patterns = Rows()
@@ -68,7 +68,7 @@ struct PlannedElement: Sendable {
 struct PlannedKey: Sendable {
   /// The symbol of the name; `ElementSlot.noName` for an empty slot of the table.
   var name = ElementSlot.noName
-  var place: UInt32 = 0
+  var position: UInt32 = 0
 
   /// Where the search for a name starts.
   @inline(__always)
@@ -146,7 +146,7 @@ struct PlannedSlice: Sendable {
 
 /// A criterion for an item to be in a slice.
 struct PlannedCriterion: Sendable {
-  enum Demand: Sendable {
+  enum Condition: Sendable {
     /// Rows of `valueLists`; the value must be one of them.
     case values(Rows, isExact: Bool)
     case exists(Bool)
@@ -158,7 +158,7 @@ struct PlannedCriterion: Sendable {
 
   /// Rows of `steps`: the names on the path from the item.
   let path: Rows
-  let demand: Demand
+  let condition: Condition
 }
 
 /// A name on a path.

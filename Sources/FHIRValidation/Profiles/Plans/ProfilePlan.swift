@@ -112,7 +112,7 @@ struct ProfilePlan: Sendable {
 
   /// The types and names that the proof uses.
   struct Names: Sendable {
-    /// 1 more than the row of the type of extensions, as `TypedDocument.Place` has it.
+    /// 1 more than the row of the type of extensions, as `TypedDocument.NodeType` has it.
     let extensionType: UInt32
     let coding: UInt32
     /// `.max` if the release has no vital signs profiles.
@@ -136,11 +136,11 @@ struct ProfilePlan: Sendable {
   /// The link that payloads claim, by a hash; `isSame` compares its URL, a range of the texts.
   @inline(__always)
   func claim(_ hash: UInt64, _ isSame: (Rows) -> Bool) -> Int32? {
-    var place = Int(truncatingIfNeeded: hash) & (claims.count - 1)
-    while claims[place].link >= 0 {
-      let claim = claims[place]
+    var bucket = Int(truncatingIfNeeded: hash) & (claims.count - 1)
+    while claims[bucket].link >= 0 {
+      let claim = claims[bucket]
       if claim.hash == hash, isSame(links[Int(claim.link)].url) { return claim.link }
-      place = (place + 1) & (claims.count - 1)
+      bucket = (bucket + 1) & (claims.count - 1)
     }
     return nil
   }
@@ -156,7 +156,7 @@ struct ProfilePlan: Sendable {
 
   /// Stores the link of a URL unless there are too many.
   mutating func addClaim(_ hash: UInt64, _ link: Int32) {
-    if claimCount >= Self.mostClaims { return }
+    if claimCount >= Self.maxClaims { return }
     claimCount += 1
     let known = claims
     if claimCount * 2 > claims.count { claims = Array(repeating: Claim(), count: known.count * 2) }
@@ -165,12 +165,12 @@ struct ProfilePlan: Sendable {
   }
 
   private mutating func insert(_ claim: Claim) {
-    var place = Int(truncatingIfNeeded: claim.hash) & (claims.count - 1)
-    while claims[place].link >= 0 { place = (place + 1) & (claims.count - 1) }
-    claims[place] = claim
+    var bucket = Int(truncatingIfNeeded: claim.hash) & (claims.count - 1)
+    while claims[bucket].link >= 0 { bucket = (bucket + 1) & (claims.count - 1) }
+    claims[bucket] = claim
   }
 
-  private static var mostClaims: Int { 10_000 }
+  private static var maxClaims: Int { 10_000 }
 
   /// How much is compiled: a plan with more rows includes all that one with fewer rows has, or as much.
   var size: Int { elements.count + links.count + slicings.count + compiledCount + claimCount }

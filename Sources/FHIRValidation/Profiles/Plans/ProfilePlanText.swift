@@ -16,7 +16,7 @@ extension ProfilePlans {
     _ symbols: SymbolTable
   ) -> String {
     let empty = Document.read(SourceText(name: "", text: "{}"), as: .json, symbols: symbols, limits: Limits())
-    let walk = ProfileWalk(TypedDocument(empty, release), ReferenceIndex(empty), library, nil, notesSupport: false)
+    let walk = ProfileWalk(TypedDocument(empty, release), ReferenceIndex(empty), library, nil, reportsMustSupport: false)
     var drawing = ProfileDrawing(plan: ProfilePlan(release, symbols), walk: walk, invariants: invariants)
     let row = drawing.plan.row(of: profile)
     drawing.lines.append("profile \(profile.canonical)")
@@ -40,7 +40,7 @@ private struct ProfileDrawing {
       let child = Int32(truncatingIfNeeded: index)
       compile(child)
       let element = plan.elements[index]
-      lines.append(indent(depth) + plan.symbols.name(element.name) + words(for: element))
+      lines.append(indent(depth) + plan.symbols.name(element.name) + text(for: element))
       append(child, depth + 1)
     }
   }
@@ -54,7 +54,7 @@ private struct ProfileDrawing {
     }
     for index in slicing.slices.range {
       let slice = plan.slices[index]
-      let criteria = slice.criteria.range.map { words(for: plan.criteria[$0]) }
+      let criteria = slice.criteria.range.map { text(for: plan.criteria[$0]) }
       compile(slice.element)
       lines.append(
         indent(depth) + "slice\(count(slice.min, slice.max))" + (criteria.isEmpty ? "" : " where ")
@@ -71,13 +71,13 @@ private struct ProfileDrawing {
 
   private func count(_ min: Int32, _ max: Int32) -> String { " \(min)..\(max == .max ? "*" : String(max))" }
 
-  private func words(for element: PlannedElement) -> String {
+  private func text(for element: PlannedElement) -> String {
     var words = count(element.min, element.max)
     let types = element.types.range.map { plan.symbols.name(plan.types[$0].name) }
     if !types.isEmpty { words += " \(types.joined(separator: "|"))" }
     if element.isInexpressible { words += ", left to the walk" }
-    if element.fixed >= 0 { words += ", fixed to \(self.words(for: element.fixed))" }
-    for index in element.patterns.range { words += ", with \(self.words(for: plan.valueLists[index]))" }
+    if element.fixed >= 0 { words += ", fixed to \(self.text(for: element.fixed))" }
+    for index in element.patterns.range { words += ", with \(self.text(for: plan.valueLists[index]))" }
     if element.binding >= 0 {
       words += ", takes codes of a value set"
       if plan.bindings[Int(element.binding)].isRequired { words += ", required" }
@@ -87,7 +87,7 @@ private struct ProfileDrawing {
     return words
   }
 
-  private func words(for value: Int32) -> String {
+  private func text(for value: Int32) -> String {
     switch plan.values[Int(value)] {
     case .inexpressible: return "a value that is left to the walk"
     case .text(let range): return "'\(String(decoding: plan.texts[range.range], as: UTF8.self))'"
@@ -95,21 +95,21 @@ private struct ProfileDrawing {
       return members.range.map { index in
         let member = plan.members[index]
         return plan.symbols.name(member.name) + " "
-          + member.items.range.map { words(for: plan.valueLists[$0]) }.joined(separator: ", ")
+          + member.items.range.map { text(for: plan.valueLists[$0]) }.joined(separator: ", ")
       }.joined(separator: ", ")
     }
   }
 
-  private func words(for criterion: PlannedCriterion) -> String {
+  private func text(for criterion: PlannedCriterion) -> String {
     let path = criterion.path.range.map { plan.symbols.name(plan.steps[$0].name) }.joined(separator: ".")
     let subject = path.isEmpty ? "it" : path
-    switch criterion.demand {
+    switch criterion.condition {
     case .exists(let exists): return "\(subject) \(exists ? "exists" : "is absent")"
     case .types(let types):
       return "\(subject) is a \(types.range.map { plan.symbols.name(plan.types[$0].name) }.joined(separator: "|"))"
     case .valueSet: return "\(subject) has a code of a value set"
     case .values(let values, _):
-      return "\(subject) is \(values.range.map { words(for: plan.valueLists[$0]) }.joined(separator: " or "))"
+      return "\(subject) is \(values.range.map { text(for: plan.valueLists[$0]) }.joined(separator: " or "))"
     }
   }
 }

@@ -39,7 +39,7 @@ extension ProfilePlan {
     let link = links[Int(number)]
     let url = String(decoding: texts[link.url.range], as: UTF8.self)
     let owner = link.owner < 0 ? nil : objects[Int(link.owner)]
-    if let profile = library.profile(url, release.release, beside: owner) {
+    if let profile = library.profile(url, release.release, relativeTo: owner) {
       links[Int(number)].hasEditions = url == profile.url && library.editions(of: url, release.release).count > 1
       let row = row(of: profile)
       links[Int(number)].target = .profile(row)
@@ -80,7 +80,7 @@ extension ProfilePlan {
     planned.patterns = list(patterns)
     if let binding = element.binding { planned.binding = add(binding) }
     planned.maxLength = element.maxLength.map { Int32(clamping: $0) } ?? .max
-    planned.demandsValue =
+    planned.requiresValue =
       planned.fixed >= 0 || planned.binding >= 0 || !planned.patterns.isEmpty || planned.maxLength != .max
     let (firstInvariant, firstPredicate) = (invariants.count, predicates.count)
     for schema in element.invariants {
@@ -116,21 +116,21 @@ extension ProfilePlan {
     keys += Array(repeating: PlannedKey(), count: size)
     // The masks have no more bits, and a name has one index.
     if children.count > UInt64.bitWidth { planned.isInexpressible = true }
-    for (place, child) in children.enumerated().prefix(UInt64.bitWidth) {
+    for (position, child) in children.enumerated().prefix(UInt64.bitWidth) {
       var key = PlannedKey.start(of: child.name.rawValue, planned.keyMask)
       while keys[Int(planned.firstKey) + Int(key)].name != ElementSlot.noName {
         if keys[Int(planned.firstKey) + Int(key)].name == child.name.rawValue { planned.isInexpressible = true }
         key = (key &+ 1) & planned.keyMask
       }
-      keys[Int(planned.firstKey) + Int(key)] = PlannedKey(name: child.name.rawValue, place: UInt32(place))
-      let bit = UInt64(1) << UInt64(place)
-      if elements[first + place].isChoice { planned.hasChoices = true }
+      keys[Int(planned.firstKey) + Int(key)] = PlannedKey(name: child.name.rawValue, position: UInt32(position))
+      let bit = UInt64(1) << UInt64(position)
+      if elements[first + position].isChoice { planned.hasChoices = true }
       if child.min > 0 || child.slices.contains(where: { $0.element.min > 0 }) { planned.required |= bit }
       if child.max == 1 { planned.single |= bit }
       if child.max == 0 { planned.forbidden |= bit }
       if child.min > 1 || (child.max ?? 0) > 1 { planned.counted |= bit }
       if !child.slices.isEmpty { planned.sliced |= bit }
-      if child.demandsNothingOfItems { planned.plain |= bit }
+      if child.requiresNothingOfItems { planned.plain |= bit }
     }
   }
 
@@ -236,7 +236,7 @@ extension ProfilePlan {
 
 extension ProfileElement {
   /// Whether a profile constrains only the cardinality and slicing of an element.
-  fileprivate var demandsNothingOfItems: Bool {
+  fileprivate var requiresNothingOfItems: Bool {
     types.isEmpty && fixed == nil && pattern == nil && basePatterns.isEmpty && binding == nil && minValue == nil
       && maxValue == nil && maxLength == nil && invariants.isEmpty && children.isEmpty
   }

@@ -42,7 +42,7 @@ struct ProfileProof {
   /// Whether a text could not be compared byte by byte.
   var isUnsure = false
 
-  private static var greatestDepth: Int { 60 }
+  private static var maxDepth: Int { 60 }
   private static var stepsForNode: Int { 64 }
 
   init(
@@ -127,7 +127,7 @@ struct ProfileProof {
         guard profile.isOfExtensions, !profile.hasContextInvariants,
           (proof.reader.name(node) == Symbol.modifierExtension.rawValue) == profile.isModifier
         else { return false }
-        guard !profile.hasContexts || proof.isInPlace(profile, node) else { return false }
+        guard !profile.hasContexts || proof.isInContext(profile, node) else { return false }
         return proof.satisfies(profile: row, node)
       }
     }
@@ -186,14 +186,14 @@ struct ProfileProof {
   mutating func satisfiesAsTarget(_ profile: Int32, _ node: UInt32) -> Bool {
     let key = UInt64(node) << 32 | UInt64(UInt32(bitPattern: profile))
     switch targets[key] {
-    case .isBeingFoundOut:
+    case .inProgress:
       hasAssumed = true
       return true
     case .satisfied: return true
     case .notProven: return false
     case .unknown: break
     }
-    targets[key] = .isBeingFoundOut
+    targets[key] = .inProgress
     let isSatisfied = satisfies(profile: profile, node)
     targets[key] = isSatisfied ? .satisfied : .notProven
     return isSatisfied
@@ -204,7 +204,7 @@ struct ProfileProof {
   /// Whether a node satisfies what a profile requires of an element.
   mutating func isClean(_ node: UInt32, _ row: Int32) -> Bool {
     steps &-= 1
-    guard steps > 0, depth < Self.greatestDepth else { return false }
+    guard steps > 0, depth < Self.maxDepth else { return false }
     guard plan.elements[Int(row)].isCompiled else {
       needs(element: row)
       return true
@@ -213,7 +213,7 @@ struct ProfileProof {
     depth &+= 1
     defer { depth &-= 1 }
     return (plan.elements[Int(row)].types.isEmpty || hasType(node, plan.elements[Int(row)].types))
-      && (!plan.elements[Int(row)].demandsValue || hasValue(node, row))
+      && (!plan.elements[Int(row)].requiresValue || hasValue(node, row))
       && (plan.elements[Int(row)].predicates.isEmpty || holdInvariants(node, plan.elements[Int(row)].predicates))
       && (plan.elements[Int(row)].children.isEmpty || areChildrenClean(node, row))
   }
@@ -223,47 +223,47 @@ struct ProfileProof {
     var seen: UInt64 = 0
     var items = reader.items(of: node)
     while let item = reader.next(&items) {
-      let place = place(of: reader.name(item), element)
-      if place != ElementSlot.noName, !visit(item, place, element, &seen) { return false }
+      let position = position(of: reader.name(item), element)
+      if position != ElementSlot.noName, !visit(item, position, element, &seen) { return false }
       guard element.hasChoices, case let choice = reader.choiceName(item), choice != ElementSlot.noName else { continue }
-      let other = self.place(of: choice, element)
-      if other != ElementSlot.noName, other != place, !visit(item, other, element, &seen) { return false }
+      let other = self.position(of: choice, element)
+      if other != ElementSlot.noName, other != position, !visit(item, other, element, &seen) { return false }
     }
     if element.required & ~seen != 0 { return false }
     var several = element.counted & seen
     while several != 0 {
-      let place = several.trailingZeroBitCount
+      let position = several.trailingZeroBitCount
       several &= several &- 1
-      if !isCounted(element.children.first &+ Int32(truncatingIfNeeded: place), of: node) { return false }
+      if !isCounted(element.children.first &+ Int32(truncatingIfNeeded: position), of: node) { return false }
     }
     var sliced = element.sliced & seen
     while sliced != 0 {
-      let place = sliced.trailingZeroBitCount
+      let position = sliced.trailingZeroBitCount
       sliced &= sliced &- 1
-      if !areSlicesClean(of: element.children.first &+ Int32(truncatingIfNeeded: place), node) { return false }
+      if !areSlicesClean(of: element.children.first &+ Int32(truncatingIfNeeded: position), node) { return false }
     }
     return true
   }
 
   /// The index of a child by its name; `ElementSlot.noName` if there is none.
   @inline(__always)
-  private func place(of name: UInt32, _ element: PlannedElement) -> UInt32 {
+  private func position(of name: UInt32, _ element: PlannedElement) -> UInt32 {
     var key = PlannedKey.start(of: name, element.keyMask)
     while true {
       // At most half of the keys are used, so the search terminates.
       let found = plan.keys[Int(element.firstKey) &+ Int(key)]
-      if found.name == name { return found.place }
+      if found.name == name { return found.position }
       if found.name == ElementSlot.noName { return ElementSlot.noName }
       key = (key &+ 1) & element.keyMask
     }
   }
 
   @inline(__always)
-  private mutating func visit(_ item: UInt32, _ place: UInt32, _ element: PlannedElement, _ seen: inout UInt64) -> Bool {
-    let bit = UInt64(1) &<< UInt64(place)
+  private mutating func visit(_ item: UInt32, _ position: UInt32, _ element: PlannedElement, _ seen: inout UInt64) -> Bool {
+    let bit = UInt64(1) &<< UInt64(position)
     if element.forbidden & bit != 0 || element.single & seen & bit != 0 { return false }
     seen |= bit
-    return element.plain & bit != 0 || isClean(item, element.children.first &+ Int32(bitPattern: place))
+    return element.plain & bit != 0 || isClean(item, element.children.first &+ Int32(bitPattern: position))
   }
 
   /// Whether a child occurs within its cardinality.

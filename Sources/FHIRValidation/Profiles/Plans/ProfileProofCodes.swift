@@ -24,7 +24,7 @@ extension ProfileProof {
 
   /// What is known about some codings.
   private struct Verdict {
-    var isSettled = false
+    var isDecided = false
     /// Whether there is nothing to report.
     var isClean: Bool
   }
@@ -38,7 +38,7 @@ extension ProfileProof {
   private func hasCode(concept node: UInt32, _ row: Int32) -> Bool {
     var verdict = Verdict(isClean: !plan.bindings[Int(row)].isRequired || plan.bindings[Int(row)].isPreferred)
     var codings = reader.items(of: node)
-    while !verdict.isSettled, let coding = reader.next(&codings, named: plan.names.coding) {
+    while !verdict.isDecided, let coding = reader.next(&codings, named: plan.names.coding) {
       if NodeReader.isObject(reader.record(coding)) { judge(coding, row, isQuantity: false, &verdict) }
     }
     return verdict.isClean
@@ -47,7 +47,7 @@ extension ProfileProof {
   private func judge(_ coding: UInt32, _ row: Int32, isQuantity: Bool, _ verdict: inout Verdict) {
     if plan.bindings[Int(row)].isPreferred { return }
     let isRequired = plan.bindings[Int(row)].isRequired
-    func settle(_ isClean: Bool) { verdict = Verdict(isSettled: true, isClean: isClean) }
+    func settle(_ isClean: Bool) { verdict = Verdict(isDecided: true, isClean: isClean) }
     guard let set = plan.bindings[Int(row)].set else { return settle(!isRequired) }
     guard let codeNode = reader.element(Symbol.code.rawValue, of: coding), NodeReader.hasValue(reader.record(codeNode)) else {
       if isRequired { settle(false) }
@@ -120,7 +120,7 @@ extension ProfileProof {
 
   /// Whether a value set has a code of a system; without a system, whether it has the code from any system.
   private func membership(of code: Piece, system: Piece?, in set: Terminology.ValueSet) -> Terminology.Membership {
-    if !set.place.isKnown { return .unknown }
+    if !set.entry.isKnown { return .unknown }
     if !hasLoadedCodes {
       var number: UInt32?
       if let system {
@@ -128,7 +128,7 @@ extension ProfileProof {
         if number == nil { return .notMember }
       }
       let code = unsafe codes.strings.number(of: reader.piece(code.start, code.end))
-      if let known = codes.membership(of: code, system: number, in: set.place) { return known }
+      if let known = codes.membership(of: code, system: number, in: set.entry) { return known }
     }
     return typed.release.terminology.membership(of: bytes(code), system: system.map { bytes($0) }, in: set)
   }

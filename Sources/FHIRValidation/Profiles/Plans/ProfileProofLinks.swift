@@ -93,7 +93,7 @@ extension ProfileProof {
       case .link(let link): if case .unresolved = plan.links[Int(link)].target { grow { $0.resolve(link, library) } }
       case .slicing(let row):
         if plan.slicings[Int(row)].isCompiled { continue }
-        var walk = walk ?? ProfileWalk(typed, references, library, nil, notesSupport: false)
+        var walk = walk ?? ProfileWalk(typed, references, library, nil, reportsMustSupport: false)
         grow { $0.compile(slicing: row, &walk) }
         self.walk = walk
       }

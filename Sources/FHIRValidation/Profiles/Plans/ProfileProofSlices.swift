@@ -65,14 +65,14 @@ extension ProfileProof {
     if slicing.key != ElementSlot.noName { return slice(of: item, byTextOf: slicing.key, slicing) }
     var found: Int32 = -1
     for index in slicing.slices.range {
-      let place = Int32(truncatingIfNeeded: index) &- slicing.slices.first
-      if place == slicing.fallback { continue }
+      let position = Int32(truncatingIfNeeded: index) &- slicing.slices.first
+      if position == slicing.fallback { continue }
       var isIn = true
       for criterion in plan.slices[index].criteria.range where isIn { isIn = meets(plan.criteria[criterion], item) }
       if isUnsure { return nil }
       if isIn {
         if found >= 0 { return nil }
-        found = place
+        found = position
       }
     }
     return found < 0 ? slicing.fallback : found
@@ -93,39 +93,39 @@ extension ProfileProof {
     let (start, end) = NodeReader.text(record)
     var found: Int32 = -1
     for index in slicing.slices.range {
-      let place = Int32(truncatingIfNeeded: index) &- slicing.slices.first
-      if place == slicing.fallback { continue }
-      guard case .values(let values, _) = plan.criteria[Int(plan.slices[index].criteria.first)].demand else { return nil }
+      let position = Int32(truncatingIfNeeded: index) &- slicing.slices.first
+      if position == slicing.fallback { continue }
+      guard case .values(let values, _) = plan.criteria[Int(plan.slices[index].criteria.first)].condition else { return nil }
       for value in values.range {
         guard case .text(let rows) = plan.values[Int(plan.valueLists[value])] else { return nil }
         guard reader.isText(start, end, plan.texts, rows) else { continue }
-        if found >= 0 && found != place { return nil }
-        found = place
+        if found >= 0 && found != position { return nil }
+        found = position
       }
     }
     return found < 0 ? slicing.fallback : found
   }
 
   private mutating func meets(_ criterion: PlannedCriterion, _ item: UInt32) -> Bool {
-    if case .exists(false) = criterion.demand { return !reaches(criterion.path, from: item, .exists(true)) }
-    return reaches(criterion.path, from: item, criterion.demand)
+    if case .exists(false) = criterion.condition { return !reaches(criterion.path, from: item, .exists(true)) }
+    return reaches(criterion.path, from: item, criterion.condition)
   }
 
   /// Whether some node at a path satisfies a criterion.
-  private mutating func reaches(_ path: Rows, from node: UInt32, _ demand: PlannedCriterion.Demand) -> Bool {
-    if path.isEmpty { return meets(demand, node) }
+  private mutating func reaches(_ path: Rows, from node: UInt32, _ condition: PlannedCriterion.Condition) -> Bool {
+    if path.isEmpty { return meets(condition, node) }
     let step = plan.steps[Int(path.first)]
     var rest = path
     rest.first &+= 1
     var items = reader.items(of: node)
     while let child = reader.next(&items) {
-      if isNamed(step.name, step.isChoice, child), reaches(rest, from: child, demand) { return true }
+      if isNamed(step.name, step.isChoice, child), reaches(rest, from: child, condition) { return true }
     }
     return false
   }
 
-  private mutating func meets(_ demand: PlannedCriterion.Demand, _ node: UInt32) -> Bool {
-    switch demand {
+  private mutating func meets(_ condition: PlannedCriterion.Condition, _ node: UInt32) -> Bool {
+    switch condition {
     case .exists(let exists): return exists
     case .values(let values, let isExact):
       for index in values.range where has(plan.valueLists[index], at: node, isExact: isExact) { return true }
@@ -147,10 +147,10 @@ extension ProfileProof {
     }
   }
 
-  // MARK: Places of extensions
+  // MARK: Positions of extensions
 
   /// Whether an extension is in a context that its definition allows.
-  func isInPlace(_ profile: ProfilePlan.Row, _ node: UInt32) -> Bool {
+  func isInContext(_ profile: ProfilePlan.Row, _ node: UInt32) -> Bool {
     guard let parent = parent(of: node) else { return true }
     for index in profile.contexts.range {
       switch plan.contexts[index] {

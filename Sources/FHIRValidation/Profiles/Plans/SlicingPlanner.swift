@@ -48,7 +48,7 @@ extension ProfilePlan {
     for index in slicing.slices.range where index - Int(slicing.slices.first) != Int(slicing.fallback) {
       let rows = slices[index].criteria
       guard rows.count == 1, case let criterion = criteria[Int(rows.first)], criterion.path.count == 1,
-        case .values(let values, _) = criterion.demand
+        case .values(let values, _) = criterion.condition
       else { return ElementSlot.noName }
       let step = steps[Int(criterion.path.first)]
       let areTexts = values.range.allSatisfy { if case .text = self.values[Int(valueLists[$0])] { true } else { false } }
@@ -78,19 +78,19 @@ extension ProfilePlan {
       guard case .child(let name) = step, name != "resourceType", let symbol = symbols.symbol(name) else { return nil }
       path.append(symbol)
     }
-    let demand: PlannedCriterion.Demand
-    switch criterion.demand {
-    case .exists(let exists): demand = .exists(exists)
+    let condition: PlannedCriterion.Condition
+    switch criterion.condition {
+    case .exists(let exists): condition = .exists(exists)
     case .types(let names):
       // A type unknown in the release matches nothing here, unlike in the list of permitted types.
       let known = names.filter { symbols.symbol($0).flatMap { release.type($0) } != nil }
-      demand = .types(add(known.map { TypeConstraintSchema($0) }, of: profile))
-    case .valueSet(let binding): demand = .valueSet(add(binding))
+      condition = .types(add(known.map { TypeConstraintSchema($0) }, of: profile))
+    case .valueSet(let binding): condition = .valueSet(add(binding))
     case .values(let found):
       guard let first = found.first, found.allSatisfy({ $0.isExact == first.isExact }) else { return nil }
-      demand = .values(list(found.map(\.value)), isExact: first.isExact)
+      condition = .values(list(found.map(\.value)), isExact: first.isExact)
     case .profiles, .conformsTo: return nil
     }
-    return PlannedCriterion(path: add(path), demand: demand)
+    return PlannedCriterion(path: add(path), condition: condition)
   }
 }

@@ -2,7 +2,7 @@
 struct TargetStates {
   enum State: UInt8 {
     case unknown
-    case isBeingFoundOut
+    case inProgress
     case satisfied
     case notProven
   }
@@ -12,24 +12,24 @@ struct TargetStates {
   private var count = 0
 
   subscript(key: UInt64) -> State {
-    get { keys.isEmpty ? .unknown : states[place(of: key)] }
+    get { keys.isEmpty ? .unknown : states[bucket(of: key)] }
     set {
       if count * 2 >= keys.count { grow() }
-      let place = place(of: key)
-      if case .unknown = states[place] { count += 1 }
-      keys[place] = key
-      states[place] = newValue
+      let bucket = bucket(of: key)
+      if case .unknown = states[bucket] { count += 1 }
+      keys[bucket] = key
+      states[bucket] = newValue
     }
   }
 
   /// The index of a key, or where it belongs; half of the slots are empty, so the search terminates.
-  private func place(of key: UInt64) -> Int {
+  private func bucket(of key: UInt64) -> Int {
     let mask = keys.count - 1
-    var place = Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) >> 40) & mask
+    var bucket = Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) >> 40) & mask
     while true {
-      if case .unknown = states[place] { return place }
-      if keys[place] == key { return place }
-      place = (place + 1) & mask
+      if case .unknown = states[bucket] { return bucket }
+      if keys[bucket] == key { return bucket }
+      bucket = (bucket + 1) & mask
     }
   }
 
@@ -40,9 +40,9 @@ struct TargetStates {
     states = Array(repeating: .unknown, count: size)
     for (old, state) in oldStates.enumerated() {
       if case .unknown = state { continue }
-      let place = place(of: oldKeys[old])
-      keys[place] = oldKeys[old]
-      states[place] = state
+      let bucket = bucket(of: oldKeys[old])
+      keys[bucket] = oldKeys[old]
+      states[bucket] = state
     }
   }
 }

@@ -6,7 +6,7 @@ import Findings
 ///     decoded    {"a": 1}                                 0..<1    +9, +10       {
 ///                                                         1..<2    +10, +12      the escape \"
 ///                                                         2..<3    +12, +13      a   ...
-package struct PlaceMap: Sendable {
+package struct SourceMap: Sendable {
   /// Bytes that are contiguous in both; if the lengths differ, they are one unit in two encodings.
   struct Run: Sendable {
     var decoded: Int
@@ -18,33 +18,33 @@ package struct PlaceMap: Sendable {
   private enum Kind: Sendable {
     /// The same bytes, starting at this offset of the file.
     case shifted(Int)
-    /// Runs by ascending place, without overlaps.
+    /// Runs by ascending position, without overlaps.
     case runs([Run])
     /// Three bytes for four base64 characters without whitespace, of the inner text.
     case base64
-    /// Places that cannot be distinguished.
+    /// Positions that cannot be distinguished.
     case whole(Range<Int>)
   }
 
   private let kind: Kind
-  /// Maps the places of `kind` to places in the file.
-  private let inner: [PlaceMap]
+  /// Maps the positions of `kind` to positions in the file.
+  private let inner: [SourceMap]
 
-  private init(_ kind: Kind, inner: [PlaceMap] = []) {
+  private init(_ kind: Kind, inner: [SourceMap] = []) {
     self.kind = kind
     self.inner = inner
   }
 
   /// The map of a text that is in the file verbatim.
-  package static func shifted(by offset: Int) -> PlaceMap { PlaceMap(.shifted(offset)) }
+  package static func shifted(by offset: Int) -> SourceMap { SourceMap(.shifted(offset)) }
 
   /// The map of a text that is known to be somewhere in a range.
-  package static func whole(_ range: Range<Int>) -> PlaceMap { PlaceMap(.whole(range)) }
+  package static func whole(_ range: Range<Int>) -> SourceMap { SourceMap(.whole(range)) }
 
-  static func runs(_ runs: [Run]) -> PlaceMap { PlaceMap(.runs(runs)) }
+  static func runs(_ runs: [Run]) -> SourceMap { SourceMap(.runs(runs)) }
 
   /// The map of bytes decoded from base64, whose characters another map locates.
-  static func base64(in characters: PlaceMap) -> PlaceMap { PlaceMap(.base64, inner: [characters]) }
+  static func base64(in characters: SourceMap) -> SourceMap { SourceMap(.base64, inner: [characters]) }
 
   /// The offset between the file's text and the decoded one, if that is the only difference.
   var shift: Int? { if case .shifted(let offset) = kind { offset } else { nil } }
@@ -57,15 +57,15 @@ package struct PlaceMap: Sendable {
     }
   }
 
-  /// The place of a range of the decoded text in the file.
-  package func file(_ range: Range<Int>) -> Range<Int> {
+  /// The position of a range of the decoded text in the file.
+  package func fileRange(of range: Range<Int>) -> Range<Int> {
     switch kind {
     case .whole(let whole): return whole
     case .shifted(let offset): return range.lowerBound + offset..<range.upperBound + offset
     case .base64:
       let first = range.lowerBound / 3 * 4 + range.lowerBound % 3
       let last = range.isEmpty ? first : (range.upperBound - 1) / 3 * 4 + (range.upperBound - 1) % 3 + 2
-      return inner.first?.file(first..<max(first, last)) ?? first..<max(first, last)
+      return inner.first?.fileRange(of: first..<max(first, last)) ?? first..<max(first, last)
     case .runs(let runs):
       let start = Self.start(of: range.lowerBound, in: runs)
       let end = range.isEmpty ? start : Self.end(of: range.upperBound - 1, in: runs)

@@ -3,15 +3,15 @@ package import FHIRSyntax
 extension Evaluator {
   /// If an invariant that a node violates is about all its children of a kind, the first child that violates it: for
   /// `entry.all(request.exists())` the entry without a request. Nil if it is about the node itself.
-  package mutating func culprit(of expression: Expression, _ node: Node) throws(FHIRPathError) -> Node? {
-    try culprit(of: expression.syntax, Frame(focus: .one(.node(node))))
+  package mutating func failingNode(of expression: Expression, _ node: Node) throws(FHIRPathError) -> Node? {
+    try failingNode(of: expression.syntax, Frame(focus: .one(.node(node))))
   }
 
-  private mutating func culprit(of syntax: Syntax, _ frame: Frame) throws(FHIRPathError) -> Node? {
+  private mutating func failingNode(of syntax: Syntax, _ frame: Frame) throws(FHIRPathError) -> Node? {
     switch syntax {
     case .binary(.and, let left, let right, let offset):
       let isLeft = try boolean(try evaluate(left, frame), at: offset) == false
-      return try culprit(of: isLeft ? left : right, frame)
+      return try failingNode(of: isLeft ? left : right, frame)
     case .call(let base, .perItem(.all), let arguments, let offset):
       guard let criterion = arguments.first else { return nil }
       for item in try evaluate(base, frame) {

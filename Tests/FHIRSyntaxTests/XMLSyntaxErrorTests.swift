@@ -4,7 +4,7 @@ import Testing
 @testable import FHIRSyntax
 
 /// The findings of broken XML, and their positions.
-@Suite struct XMLSlipTests {
+@Suite struct XMLSyntaxErrorTests {
   @Test(arguments: [
     MarkedText("<a>\n<b>\n</⟦a⟧>", "XML002"),
     MarkedText("<a><b><c></⟦a⟧>", "XML002"),
@@ -68,7 +68,7 @@ import Testing
     MarkedText("<a>⟦<!⟧ELEMENT b></a>", "XML001"),
   ])
   func oneFindingAtItsPosition(_ mistake: MarkedText) {
-    #expect(places(of: readXML(mistake.text)) == mistake.due)
+    #expect(findings(of: readXML(mistake.text)) == mistake.expected)
   }
 
   /// A broken text is read as if it were corrected at the position of the mistake: everything after it is kept.
@@ -117,7 +117,7 @@ import Testing
         <!-- ⟦--⟧ -->
       </n>
       """, "XML005", "XML009", "XML002", "XML007", "XML021")
-    #expect(places(of: readXML(text.text)) == text.due)
+    #expect(findings(of: readXML(text.text)) == text.expected)
   }
 
   @Test func mismatchedEndTagsNameTheOpenElement() {

@@ -5,7 +5,7 @@ struct Step: Hashable {
 }
 
 /// Finds the position of each row of a differential.
-struct PlaceFinder {
+struct RowStepFinder {
   /// The steps to the last row, for rows without an id.
   private var last: [Step] = []
 

@@ -3,8 +3,8 @@ import Foundation
 import Testing
 import VectorSupport
 
-/// Errors that a pack's row and rules of FHIR report at one place of a valid payload are one finding, the row's code first.
-@Suite struct OneFaultTests {
+/// Errors that a pack's row and rules of FHIR report at one position of a valid payload are one finding, the row's code first.
+@Suite struct MergedErrorTests {
   enum Payload: String {
     case draft = "nhs-booking-draft/book.txtar/complete.json"
     case live = "nhs-booking/book.txtar/complete.json"

@@ -2,7 +2,7 @@
 
 # No payload is generated for these: the slices of one are discriminated by the profiles of reference targets, another is about a
 # Contract that no release has, and two are examples that were published without a snapshot.
-NOT_MADE = {"lipidprofile", "consentdirective", "example-composition", "example-section-library"}
+NOT_GENERATED = {"lipidprofile", "consentdirective", "example-composition", "example-section-library"}
 
 LOINC = "`component.code.coding.system` is fixed to `<http://loinc.org>`, including the angle brackets"
 OTHER = "the slices `official` and `other` are discriminated by `use`, which `other` does not fix: an official name matches both"
@@ -11,7 +11,7 @@ FIXED_CODING = "a coding is fixed to one with only a system, but must also have 
 NO_DISPLAY = "nhsd-6 is on `partOf.display` and looks for the display below it"
 SYSTEM = "its value set has the URL of a value set in place of a code system"
 
-AT_ODDS = {
+UNSATISFIABLE = {
     "cdshooksguidanceresponse": "it uses the extension `cqf-cdsHooksEndpoint`, which is only permitted on PlanDefinition",
     "CareConnect-BloodPressure-Observation-1": LOINC,
     "CareConnect-HeartRate-Observation-1": LOINC,

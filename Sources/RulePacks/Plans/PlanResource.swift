@@ -1,7 +1,7 @@
 import FHIRSyntax
 
 /// A resource of a document, with its container. Equivalent to `ReferenceIndex`.
-struct ResourcePlace {
+struct PlanResource {
   enum Kind: UInt8 {
     case other
     case contained
@@ -24,31 +24,31 @@ struct ResourcePlace {
   var key: UInt64?
 
   /// The resources of a document, in ascending node order.
-  static func all(in document: Document, _ bytes: DocumentBytes) -> [ResourcePlace] {
-    var places: [ResourcePlace] = []
-    places.reserveCapacity(document.resources.count)
+  static func all(in document: Document, _ bytes: DocumentBytes) -> [PlanResource] {
+    var resources: [PlanResource] = []
+    resources.reserveCapacity(document.resources.count)
     for mark in document.resources {
       let node = mark.node.index
       let record = bytes.record(node)
-      var around = places.count - 1
-      while around >= 0, places[around].end <= node { around = Int(places[around].around) }
-      var place = ResourcePlace(
+      var around = resources.count - 1
+      while around >= 0, resources[around].end <= node { around = Int(resources[around].around) }
+      var resource = PlanResource(
         node: node, end: record.next, type: mark.type.rawValue, kind: .other, holder: Int32(truncatingIfNeeded: around),
         around: Int32(truncatingIfNeeded: around))
       if around >= 0, record.name.rawValue == WellKnown.contained {
-        place.kind = .contained
-        if places[around].kind == .contained { place.holder = places[around].holder }
-        place.take(bytes.value(WellKnown.id, of: node, document), bytes)
+        resource.kind = .contained
+        if resources[around].kind == .contained { resource.holder = resources[around].holder }
+        resource.take(bytes.value(WellKnown.id, of: node, document), bytes)
       } else if around >= 0, record.name.rawValue == WellKnown.resource {
         let parent = bytes.parent(of: record, node, document)
         if bytes.record(parent).name.rawValue == WellKnown.entry {
-          place.kind = .entry
-          place.take(bytes.value(WellKnown.fullUrl, of: parent, document), bytes)
+          resource.kind = .entry
+          resource.take(bytes.value(WellKnown.fullUrl, of: parent, document), bytes)
         }
       }
-      places.append(place)
+      resources.append(resource)
     }
-    return places
+    return resources
   }
 
   private mutating func take(_ name: ValueBytes?, _ bytes: DocumentBytes) {
@@ -58,7 +58,7 @@ struct ResourcePlace {
   }
 }
 
-extension PlanTable<ResourcePlace> {
+extension PlanTable<PlanResource> {
   /// The position of a resource in the list; -1 if it is not a resource.
   @inline(__always)
   func index(of node: UInt32) -> Int32 {
@@ -68,7 +68,7 @@ extension PlanTable<ResourcePlace> {
 
   /// The innermost resource that contains or is a node; -1 if there is none.
   @inline(__always)
-  func index(holding node: UInt32) -> Int32 {
+  func index(containing node: UInt32) -> Int32 {
     var index = last(upTo: node)
     while index >= 0, self[index].end <= node { index = self[index].around }
     return index

@@ -2,20 +2,20 @@ import FHIRPath
 package import FHIRSyntax
 import Findings
 
-/// Possible targets of references that are unusable because of a fault that was reported.
+/// Possible targets of references that are unusable because of an error that was reported.
 extension Validation {
   /// Whether an entry has no valid fullUrl, or a resource without a type: an unresolved reference may refer to it.
   var hidesEntries: Bool { hasGap(.fullUrl) || hasGap(.resourceType) }
 
   /// The resources that contain one without a valid id or type: an unresolved reference may refer to it.
-  package mutating func containersOfHidden(in document: Document) -> Set<Node> {
+  package mutating func uncertainContainers(in document: Document) -> Set<Node> {
     if !hasGap(.id) && !hasGap(.resourceType) { return [] }
     let containers =
-      hidingContainers
+      cachedUncertainContainers
       ?? Set(
         gaps.lazy.filter { $0.name == .id || $0.name == .resourceType }.map(\.holder)
           .filter { document.record($0).name == .contained }.compactMap { document.parent(of: $0) })
-    hidingContainers = containers
+    cachedUncertainContainers = containers
     return containers
   }
 

@@ -1,13 +1,13 @@
 import ApptLint
 import Testing
 
-/// Findings in a body are reported at their place in the file, however the body is encoded there.
-@Suite struct PlaceTests {
+/// Findings in a body are reported at their position in the file, however the body is encoded there.
+@Suite struct BodyPositionTests {
   /// A body with an invalid status, as encoded in a file, and the characters to point at.
   struct Case: CustomTestStringConvertible, Sendable {
     var name: String
     var content: String
-    var place: String
+    var marked: String
     var testDescription: String { content }
   }
 
@@ -16,24 +16,24 @@ import Testing
   static let cases = [
     Case(
       name: "plain escapes", content: #""text":"{\"resourceType\":\"Appointment\",\"status\":\"arrived\"}""#,
-      place: #"\"arrived\""#),
+      marked: #"\"arrived\""#),
     Case(
       name: "escapes of letters",
       content:
         #""text":"\u007b\"resourceType\":\"Appointment\",\"description\":\"\u00e9\ud83d\ude00\\n\",\"status\":\"arriv\u0065d\"}""#,
-      place: #"\"arriv\u0065d\""#),
+      marked: #"\"arriv\u0065d\""#),
     Case(
       name: "base64",
       content: #""encoding":"base64","text":"eyJyZXNvdXJjZVR5cGUiOiJBcHBvaW50bWVudCIsInN0YXR1cyI6ImFycml2ZWQifQ==""#,
-      place: "ImFycml2ZWQi"),
+      marked: "ImFycml2ZWQi"),
     Case(
       name: "base64 with blanks",
       content: #""encoding":"base64","text":"eyJyZXNvdXJjZVR5cGUiOiJB\ncHBvaW50bWVudCIsInN0YXR1cyI6ImFycml2ZWQifQ==""#,
-      place: #"eyJyZXNvdXJjZVR5cGUiOiJB\ncHBvaW50bWVudCIsInN0YXR1cyI6ImFycml2ZWQifQ=="#),
+      marked: #"eyJyZXNvdXJjZVR5cGUiOiJB\ncHBvaW50bWVudCIsInN0YXR1cyI6ImFycml2ZWQifQ=="#),
     Case(
       name: "XML",
       content: #""text":"<Appointment xmlns=\"http://hl7.org/fhir\">\r\n<status value=\"arrived\"\/><\/Appointment>""#,
-      place: "arrived"),
+      marked: "arrived"),
   ]
 
   @Test(arguments: cases) func bodiesOfHARFiles(test: Case) throws {
@@ -42,7 +42,7 @@ import Testing
       + test.content + #"}},"response":{"status":200,"headers":[]}}]}}"#
     let report = try Recordings.linter().lint(SourceText(name: "a.har", text: text))
     let finding = try #require(report.findings.first { $0.code == "BKL003" })
-    #expect(String(decoding: Array(text.utf8)[finding.range], as: UTF8.self) == test.place)
+    #expect(String(decoding: Array(text.utf8)[finding.range], as: UTF8.self) == test.marked)
     #expect(finding.element == "Appointment.status")
   }
 

@@ -3,7 +3,7 @@ import FHIRPath
 import FHIRSyntax
 
 /// The constraints of types and elements in the form that a walk evaluates: those that payloads have used so far.
-struct LearnedInvariants: Sendable {
+struct InvariantCache: Sendable {
   /// What is known about the constraints of a type or element.
   private enum Entry {
     static var unknown: UInt16 { 0 }

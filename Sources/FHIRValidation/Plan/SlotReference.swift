@@ -1,7 +1,7 @@
 import FHIRDefinitions
 
 /// A slot by its index in the tables: a walk reads only the fields that it needs, without copying the rest.
-@safe struct SlotPlace {
+@safe struct SlotReference {
   // Safe: the tables outlive every walk over a document that was typed with them.
   private let slot: UnsafePointer<ElementSlot>
 

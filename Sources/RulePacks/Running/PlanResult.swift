@@ -1,0 +1,157 @@
+import FHIRDefinitions
+import FHIRSyntax
+
+/// The results of walks under plans of packs, computed once per payload and shared by all its runs.
+final class PlanResults {
+  fileprivate var combinedResults: [CombinedPlanResult] = []
+
+  /// The rules that the checks found violated when they ran without a plan.
+  private var violated: [(pack: String, interaction: String?, rules: Set<String>)] = []
+
+  /// Records the codes of all rules of a pack that are violated.
+  func record(_ rules: Set<String>, of pack: RulePack, _ interaction: String?) {
+    violated.append((pack.id, interaction, rules))
+  }
+
+  /// The codes of all violated rules of a pack; nil if the checks did not run.
+  func violated(of pack: RulePack, _ interaction: String?) -> Set<String>? {
+    violated.first { $0.pack == pack.id && $0.interaction == interaction }?.rules
+  }
+
+  /// The result of the walk for exactly these packs; nil if there was none.
+  func combined(of packs: [RulePack], _ asked: String?) -> CombinedPlanResult? {
+    guard let combined = combinedResults.first, combined.asked == asked, combined.packs.count == packs.count else { return nil }
+    for index in packs.indices where combined.packs[index] !== packs[index] { return nil }
+    return combined
+  }
+}
+
+/// The result of one walk of a payload for several packs.
+final class CombinedPlanResult {
+  fileprivate let packs: [RulePack]
+  fileprivate let asked: String?
+  fileprivate let interactions: [String?]
+  /// Nil if there is no plan.
+  let plan: RulePlan?
+  /// Nil if the plan cannot walk the payload.
+  let walk: RuleWalk.Result?
+
+  fileprivate init(
+    _ packs: [RulePack], _ asked: String?, _ interactions: [String?], _ plan: RulePlan?, _ walk: RuleWalk.Result?
+  ) {
+    (self.packs, self.asked, self.interactions) = (packs, asked, interactions)
+    (self.plan, self.walk) = (plan, walk)
+  }
+
+  /// Whether the walk decides everything that rules delegate, except which resources must conform to profiles.
+  private var isComplete: Bool {
+    guard let plan, let walk, !plan.hasOtherConformanceChecks else { return false }
+    return plan.code.messagePart < 0 || !(walk.message?.isUnclear ?? false)
+  }
+
+  /// The resources that rules require to conform to profiles, in the order of the rules; nil if the walk does not decide it.
+  var requiredProfiles: [RequiredProfile]? {
+    guard let plan, let walk, plan.findsRequiredProfiles, isComplete else { return nil }
+    return plan.requiredProfiles(in: walk, of: 0..<plan.parts.count)
+  }
+
+  /// Whether no rule can be violated and none is unchecked, provided that all resources conform to their profiles.
+  func isClean(_ requests: (Rule) -> Bool) -> Bool {
+    guard let plan, let walk, isComplete else { return false }
+    for word in walk.suspects where word != 0 { return false }
+    for table in plan.uncheckedTables where walk.tables.hasBit(table) { return false }
+    for part in plan.onRequest where requests(plan.parts[part].rule) { return false }
+    return true
+  }
+}
+
+/// A plan and the result of its walk, for one of its packs.
+struct PlanResult {
+  let plan: RulePlan
+  let walk: RuleWalk.Result
+  /// The pack of the plan that this result is for.
+  let pack: RulePlan.Pack
+
+  /// Whether a table applies to any resource.
+  func isAbout(_ table: Int) -> Bool { walk.tables.hasBit(table) }
+
+  /// Whether the walk decides everything that rules delegate.
+  var isComplete: Bool { !pack.hasOtherConformanceChecks && !(hasMessage && walk.message?.isUnclear ?? false) }
+
+  private var hasMessage: Bool { pack.parts.contains(Int(plan.code.messagePart)) }
+
+  /// The resources that rules require to conform to profiles, in the order of the rules.
+  var requiredProfiles: [RequiredProfile] { plan.requiredProfiles(in: walk, of: pack.parts) }
+}
+
+extension RulePlan {
+  /// The resources that some parts of rules require to conform to profiles, in the order of the parts.
+  fileprivate func requiredProfiles(in walk: RuleWalk.Result, of parts: Range<Int>) -> [RequiredProfile] {
+    let message = parts.contains(Int(code.messagePart)) ? walk.message : nil
+    let count = walk.requiredProfiles.count + (message?.requiredProfiles.count ?? 0)
+    if count == 0 { return [] }
+    var requiredProfiles: [RequiredProfile] = []
+    requiredProfiles.reserveCapacity(count)
+    func addMessage() {
+      guard let message else { return }
+      for required in message.requiredProfiles {
+        guard let profile = messageProfile(required.profile) else { continue }
+        requiredProfiles.append(RequiredProfile(Node(index: required.node), conformingTo: profile))
+      }
+    }
+    var isAdded = false
+    for required in walk.requiredProfiles where parts.contains(Int(required.part)) {
+      if !isAdded, required.part > code.messagePart {
+        addMessage()
+        isAdded = true
+      }
+      guard let profile = profiles[Int(required.part)] else { continue }
+      requiredProfiles.append(RequiredProfile(Node(index: required.node), conformingTo: profile))
+    }
+    if !isAdded { addMessage() }
+    return requiredProfiles
+  }
+}
+
+extension RuleRun {
+  /// Walks the payload once under the common plan of some packs.
+  func prepare(_ packs: [RulePack], _ asked: String?) {
+    guard planResults.combinedResults.isEmpty, !isExchangeOrChange, packs.allSatisfy({ $0.plans != nil }) else { return }
+    let interactions = packs.map { asked ?? interaction(of: $0) }
+    guard let plan = packs.first?.plans?.plan(of: packs, for: interactions) else { return }
+    let walk = RuleWalk.run(plan, document, now: payload.now) { payload.messages }
+    planResults.combinedResults.append(CombinedPlanResult(packs, asked, interactions, plan, walk))
+  }
+
+  /// The interaction of a pack, `asked` or else inferred from the payload, and the result of the pack's plan; nil if there is no
+  /// plan, or if it cannot walk the payload.
+  func planResult(of pack: RulePack, _ asked: String?, must: Bool = false) -> (interaction: String?, planResult: PlanResult?) {
+    guard let plans = pack.plans, !isExchangeOrChange else { return (asked ?? interaction(of: pack), nil) }
+    if !must {
+      for combined in planResults.combinedResults where combined.asked == asked {
+        guard let index = combined.packs.firstIndex(where: { $0.plans === plans }) else { continue }
+        return (combined.interactions[index], combined.planResult(index))
+      }
+    }
+    let interaction = asked ?? interaction(of: pack)
+    let plan = plans.plan(of: [pack], for: [interaction], must: must)
+    let walk = plan.flatMap { RuleWalk.run($0, document, now: payload.now) { payload.messages } }
+    let combined = CombinedPlanResult([pack], asked, [interaction], plan, walk)
+    planResults.combinedResults.append(combined)
+    return (interaction, combined.planResult(0))
+  }
+
+  /// Whether one walk decides that the rules of some packs have no findings and leave nothing unchecked.
+  package func isClean(under packs: [RulePack], interaction: String?, requests: (Rule) -> Bool) -> Bool {
+    guard payload.areProfilesSatisfied, payload.areProfilesKnown, !payload.hasWronglyFormed else { return false }
+    return planResults.combined(of: packs, interaction)?.isClean(requests) ?? false
+  }
+}
+
+extension CombinedPlanResult {
+  /// The result of the walk for one of its packs.
+  fileprivate func planResult(_ index: Int) -> PlanResult? {
+    guard let plan, let walk else { return nil }
+    return PlanResult(plan: plan, walk: walk, pack: plan.packs[index])
+  }
+}
