@@ -63,16 +63,14 @@ def _(n):
 
 # Syntax errors
 
-SYNTAX_ERRORS = {
-    "line breaks in a string": ("[\"", "\n"), "indented lines in a string": ("[\"a", "\n   "), "quotes in an object": ("{", "\""),
-    "typographic quotes": ("[", "\u2018a,"), "members without a value": ("{\"a\":\"x\",", "\"b\","),
-    "quotes in a string": ("{\"a\":", "\"b\"c"),
-}
+SLIPS = {"line breaks in a string": ("[\"", "\n"), "indented lines in a string": ("[\"a", "\n   "), "quotes in an object": ("{", "\""),
+         "typographic quotes": ("[", "\u2018a,"), "members without a value": ("{\"a\":\"x\",", "\"b\","),
+         "quotes in a string": ("{\"a\":", "\"b\"c")}
 
-for name, (head, error) in SYNTAX_ERRORS.items():
+for name, (head, slip) in SLIPS.items():
     @case(name, 3200)
-    def _(n, head=head, error=error):
-        return {"p.json": head + error * n}, check(*R4)
+    def _(n, head=head, slip=slip):
+        return {"p.json": head + slip * n}, check(*R4)
 
 
 # Many of one kind

@@ -55,6 +55,8 @@ FILTERS = {
     "Patient.identifier.extension": f"where(url = '{UK}Extension-UKCore-NHSNumberVerificationStatus')",
     "Patient.contact.extension": f"where(url = '{UK}Extension-UKCore-ContactRank')",
 }
+# Rows that an edition added to a table: their code, and the edition.
+ADDED = {("booking-cancel", "Bundle.meta.versionId"): ("BRS429", "1.5.0")}
 # Only an NHS number has a verification status.
 NUMBER = ("Patient.identifier.extension", "Patient.identifier.where(system = 'https://fhir.nhs.uk/Id/nhs-number').extension")
 
@@ -138,11 +140,8 @@ OPTIONAL_PARENTS = ["Appointment.serviceCategory.coding"]
 SHARED = ["Slot.schedule", "Slot.status", "Slot.start", "Slot.end", "Schedule.actor"]
 # The contact with rank 1.
 FIRST_CONTACT = f"Patient.contact.where(extension.url = '{UK}Extension-UKCore-ContactRank' and extension.valuePositiveInt = '1')"
-# The coding that identifies each application.
-CATEGORY_FILTERS = {
-    "1-and-2": f"where(system = '{CATEGORY}')",
-    "7": "where(system = 'http://terminology.hl7.org/CodeSystem/service-category')",
-}
+# The coding that identifies an application; that of application 7 may be a use case or a service.
+CATEGORY_FILTERS = {"1-and-2": f"where(system = '{CATEGORY}')"}
 
 
 def listed(target):
@@ -521,11 +520,15 @@ def words(table, path, again):
 def build(table, rows):
     """The rows of a table as rules, each with the file that it belongs to."""
     seen, codes, result = {}, {}, []
-    for index, row in enumerate(rows):
+    # A row that an edition added has a code of its own, so that the codes of the others do not move.
+    added = [row for row in rows if (table.id, row["path"]) in ADDED]
+    for index, row in enumerate([row for row in rows if row not in added] + added):
         path = corrected(row["path"])
         row["again"] = seen.get((path, ""), 0) if not row["scope"] else seen.get((path, row["scope"]), seen.get((path, ""), 0))
         seen[(path, row["scope"])] = row["again"] + 1
         row["code"] = f"BRS{table.first + index:03d}"
+        if row in added:
+            row["code"], row["since"] = ADDED[table.id, row["path"]]
         codes.setdefault(path, row["code"])
     assigned = next(row["code"] for row in rows if corrected(row["path"]) in ASSIGNED)
     for row in rows:
@@ -540,6 +543,8 @@ def build(table, rows):
             document = next(e["resource"] for e in document["entry"] if e["resource"]["resourceType"] == path.split(".")[0])
         name = words(table, path, row["again"]) + (f"-application-{row['scope']}" if row["scope"] else "")
         item = {"code": row["code"], "name": name, "keyword": row["necessity"] or "MUST"}
+        if "since" in row:
+            item["since"] = row["since"]
         covered = COVERED_BY.get(path)
         if path.endswith("meta.lastUpdated"):
             covered = "BRS003"
@@ -566,9 +571,9 @@ def build(table, rows):
             item["requirement"] = f"`{path}` is assigned by the Receiver."
             item["unchecked"] = ASSIGNED_REASON
             if row["code"] != assigned:
-                item["heldBy"] = assigned
+                item["coveredBy"] = assigned
         elif covered:
-            item["heldBy"] = covered
+            item["coveredBy"] = covered
         else:
             if table.id == "referral-cancel" and path == "MessageHeader.focus.reference":
                 item["keyword"] = "MUST"
@@ -619,9 +624,10 @@ ORDER = [
     "name",
     "keyword",
     "requirement",
+    "since",
     "printed",
     "covers",
-    "heldBy",
+    "coveredBy",
     "unchecked",
     "at",
     "some",
@@ -720,12 +726,12 @@ def main(folder):
     for scope, example in [("1-and-2", "app-1"), ("7", "app-7"), ("7-cancelled", "cancel-app-7")]:
         booking.examples[scope] = booking.read(f"message-booking-{example}")
     write(booking, build(booking, merged(apps[0], apps[2])))
-    file = folder / "cancellation-core-1.1.6.tsv"
+    file = folder / "cancellation-core-1.5.0.tsv"
     for id, first, title, section in [
         ("booking-cancel", 300, "Booking cancellation", "Payload for Booking Cancellation Request"),
         ("referral-cancel", 450, "Referral cancellation", "Payload for Referral Cancellation Request"),
     ]:
-        table = Table(id, title, f"BaRS Core 1.1.6, {section}", first, id.replace("-cancel", "-cancellation"), f"message-{id}")
+        table = Table(id, title, f"BaRS Core {{edition}}, {section}", first, id.replace("-cancel", "-cancellation"), f"message-{id}")
         write(table, build(table, rows(file, section)))
 
 

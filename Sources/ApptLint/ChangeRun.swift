@@ -65,7 +65,7 @@ struct ChangeRun {
       builder.add(Self.notChecked("The earlier version is not well-formed: only its readable part is compared."))
     }
     var rows = ReportBuilder(linter)
-    for pack in packs { rows.add(run, pack, nil) }
+    for pack in packs { rows.add(run, pack, linter.configuration.interaction ?? interaction) }
     linter.nameElements(of: &rows.findings, in: change, release)
     return rows.findings.map { finding in
       // Edits apply to both versions as one text.

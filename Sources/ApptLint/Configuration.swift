@@ -15,6 +15,8 @@ public struct Configuration: Sendable {
 
   /// The rule packs to check payloads against.
   public var packs: Packs = .automatic
+  /// The editions of specifications by the id of their pack, such as `["bars": "1.1.6"]`; the newest ones by default.
+  public var editions: [String: String] = [:]
   /// The release; nil to infer it from the claimed profile, else from the pack, else by a guess, which is reported as such.
   public var release: FHIRRelease?
   /// The interaction of the payload as its packs name it, for example `book` or `cancel`; nil to infer it from the payload, or

@@ -14,6 +14,7 @@ struct ConfigurationValidator {
   }
 
   func check(_ configuration: Configuration) throws(ConfigurationError) {
+    for (id, version) in configuration.editions.sorted(by: { $0.key < $1.key }) { try check(edition: version, of: id) }
     var packs: [RulePack] = []
     if case .chosen(let ids) = configuration.packs {
       for id in ids {
@@ -43,6 +44,17 @@ struct ConfigurationValidator {
     try check(
       selectors: (configuration.select + configuration.ignore).filter { FindingFilter.normalized($0) != FindingFilter.everyRule }
         + configuration.severities.keys.sorted())
+  }
+
+  private func check(edition version: String, of id: String) throws(ConfigurationError) {
+    guard let pack = library.packs.first(where: { $0.id == id }) else {
+      throw ConfigurationError("unknown rule pack '\(id)'; known: " + library.packs.map(\.id).joined(separator: ", "))
+    }
+    let known = pack.editionVersions
+    guard !known.isEmpty else { throw ConfigurationError("the pack '\(id)' has only one edition") }
+    guard known.contains(version) else {
+      throw ConfigurationError("the pack '\(id)' has no edition '\(version)'; known: " + known.joined(separator: ", "))
+    }
   }
 
   /// A profile must be one that resources can conform to, in the requested release or, without one, in any.

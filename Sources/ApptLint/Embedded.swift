@@ -13,6 +13,22 @@ enum Embedded {
   /// The message definitions of Profiles/, read on first use; nil only if they are invalid, which a test excludes.
   static let messages: MessageLibrary? = definitions.flatMap { try? $0.messages() }
 
+  /// The definitions of an earlier edition of a specification, by the name of their folder in Profiles/.
+  static func earlierDefinitions(_ name: String) throws(DefinitionsError) -> DefinitionPackage {
+    var files: [DefinitionFile: SourceText] = [:]
+    // Safe: the table and its targets are static data of the program.
+    let all = unsafe UnsafeBufferPointer(start: apptlint_earlier(), count: apptlint_earlier_count())
+    for index in 0..<apptlint_earlier_count() {
+      let file = unsafe all[index]
+      guard unsafe String(cString: file.folder) == name, let kind = DefinitionFile(rawValue: unsafe String(cString: file.kind))
+      else { continue }
+      files[kind] = unsafe SourceText(
+        name: "\(name)/\(kind.name)", bytes: UnsafeRawBufferPointer(start: file.bytes, count: file.count))
+    }
+    if files.isEmpty { throw DefinitionsError("there are no definitions '\(name)' for an earlier edition") }
+    return try DefinitionPackage(name: name, files: files)
+  }
+
   /// The releases that payloads are not checked against, read on first use.
   // Safe: the text is static data of the program.
   static let otherReleases = unsafe OtherRelease.releases(

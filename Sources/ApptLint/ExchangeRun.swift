@@ -59,15 +59,15 @@ struct ExchangeRun {
       builder.add(part)
       statuses.append(part.status)
     }
-    let packs = ExchangeContext.packs(of: choices)
-    builder.finish(PackContext(packs))
+    let context = PackContext(ExchangeContext.packs(of: choices))
+    builder.finish(context)
     builder.status = statuses.count == 1 ? statuses[0] : nil
     let release = choices.lazy.compactMap(\.release).first ?? linter.configuration.release ?? PackSelection.defaultRelease
-    return masked(
-      builder.complete(
-        Report(
-          source: recording.source, format: .json, release: release, packs: packs.map(\.id),
-          basis: ExchangeContext.basis(of: choices))))
+    var report = Report(
+      source: recording.source, format: .json, release: release, packs: context.ids,
+      basis: ExchangeContext.basis(of: choices))
+    report.editions = context.editions
+    return masked(builder.complete(report))
   }
 
   /// The report without credentials.
@@ -90,10 +90,12 @@ struct ExchangeRun {
     let choice = choices[index]
     var part = ReportBuilder(linter)
     let request = lint(
-      bodies[index].request, of: exchange.request, choice, choice.requestConfiguration(linter.configuration), &part, &coverage)
+      bodies[index].request, of: exchange.request, choice, choice.requestConfiguration(linter.configuration),
+      isPartial: exchange.method?.text == "PATCH", &part, &coverage)
     _ = lint(
       bodies[index].response, of: exchange.response, choice,
-      choice.responseConfiguration(linter.configuration, request, status: exchange.status?.text), &part, &coverage)
+      choice.responseConfiguration(linter.configuration, request, status: exchange.status?.text), isPartial: false, &part,
+      &coverage)
     for message in [exchange.request, exchange.response] {
       if let entry = message?.body?.obstacle?.notChecked { part.add(entry) }
     }
@@ -119,17 +121,24 @@ struct ExchangeRun {
       part.findings += namingElements(found)
       let named = found.filter { $0.severity >= .error }.compactMap(statuses.named)
       part.status = RecommendedStatus.first(of: named + [part.status])
+    } else if exchange.target.level == .instance, ["PUT", "PATCH"].contains(exchange.method?.text) {
+      for pack in choice.packs { part.add(notChecked: Self.uncompared(pack.comparisons(for: choice.interaction(of: pack)))) }
     }
     return part
+  }
+
+  /// The rules that compare versions, for a request without an earlier version in the recording.
+  private static func uncompared(_ rules: [Rule]) -> [(rule: Rule, reason: String)] {
+    rules.map { ($0, $0.unchecked ?? "The recording does not contain the version that the request changes.") }
   }
 
   /// Checks a body like any payload, with findings at positions in the file.
   private func lint(
     _ document: Document?, of message: HTTPMessage?, _ choice: ExchangeContext, _ configuration: Configuration,
-    _ part: inout ReportBuilder, _ coverage: inout ExchangeCoverage?
+    isPartial: Bool, _ part: inout ReportBuilder, _ coverage: inout ExchangeCoverage?
   ) -> Report? {
     guard let document, let message else { return nil }
-    let examination = linter.examine(document, configuration, waivedBy: choice.packs)
+    let examination = linter.examine(document, configuration, waivedBy: choice.packs, isPartial: isPartial)
     coverage?.add(examination.run, examination.choice.packs, together: configuration.interaction)
     var report = examination.report
     report.findings = report.findings.map { finding in

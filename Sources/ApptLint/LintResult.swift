@@ -21,11 +21,17 @@ extension Linter {
 
   /// Checks a payload like `report(on:_:waivedBy:)`, also returning the rule selection and the run: FHIR itself, then the rule
   /// packs, then the configuration's filters.
-  func examine(_ document: Document, _ configuration: Configuration, waivedBy others: [RulePack] = []) -> LintResult {
+  ///
+  /// Of a part of a resource, the body of a PATCH, only the elements that are present are checked, and without profiles and
+  /// invariants.
+  func examine(
+    _ document: Document, _ configuration: Configuration, waivedBy others: [RulePack] = [], isPartial: Bool = false
+  ) -> LintResult {
     let references = ReferenceIndex(document)
     let now = configuration.now ?? Clock.now
     let undecided = RuleRun(document, references, now: now)
     let choice = PackSelection(for: document, references, undecided, configuration, self)
+    let isPartial = isPartial || choice.packs.contains { $0.isPartial(configuration.interaction) }
     var run = undecided
     var waivers = PackWaivers(others.isEmpty ? choice.packs : choice.packs + others, undecided)
     var builder = ReportBuilder(self)
@@ -38,7 +44,7 @@ extension Linter {
           code: finding.code, requirement: "Everything but the syntax: FHIR itself, profiles and rule packs.",
           reason: "The payload is \(other.title), which is not supported."))
     } else if var validation = validate(
-      document, references, choice, configuration, now, isWaived: { [waivers] in waivers.waive($0) }, &run)
+      document, references, choice, configuration, now, isPartial: isPartial, isWaived: { [waivers] in waivers.waive($0) }, &run)
     {
       for finding in validation.findings {
         if !waivers.report(finding, in: &builder) { found.append(finding) }
@@ -60,12 +66,14 @@ extension Linter {
       builder.add(notChecked: run.unchecked(of: pack, interaction: interaction))
       builder.add(notChecked: run.undetermined(of: pack, interaction: interaction))
     }
+    if isPartial { builder.leaveMissing(choice.packs, configuration.interaction) }
     builder.moveToUnusableElements(in: document)
     builder.finish(choice.context)
     nameElements(of: &builder.findings, in: document, choice.release)
     var report = Report(
       source: document.source, format: document.format, release: choice.release, packs: choice.context.ids, basis: choice.basis)
     report.otherRelease = choice.other?.title
+    report.editions = choice.context.editions
     report = builder.complete(report)
     // The reader records at most this many findings: if the configuration filters them, there may be other errors.
     if document.findings.count > limit, report.omissions.isEmpty { report.omissions[.error] = 1 }
@@ -103,7 +111,7 @@ extension Linter {
   /// Checks a payload against FHIR itself and the applicable profiles, and gives `run` the types. Nil without definitions.
   private func validate(
     _ document: Document, _ references: ReferenceIndex, _ choice: PackSelection, _ configuration: Configuration, _ now: Int64,
-    isWaived: @escaping (Finding) -> Bool, _ run: inout RuleRun
+    isPartial: Bool, isWaived: @escaping (Finding) -> Bool, _ run: inout RuleRun
   ) -> Validation? {
     guard let definitions, let profiles = profileLibrary, let invariants else { return nil }
     let typed = choice.typedDocument ?? TypedDocument(document, definitions.release(choice.release))
@@ -115,8 +123,9 @@ extension Linter {
     }
     return Validator.validate(
       typed, references, definitions: definitions, library: profiles,
-      invariants: invariants, plans: profilePlans, now: now, requiredProfiles: requiredProfiles, isWaived: isWaived,
-      reportsMustSupport: configuration.reportsMustSupport, limit: limit)
+      invariants: invariants, plans: profilePlans, now: now, requiredProfiles: isPartial ? [] : requiredProfiles,
+      isWaived: isWaived, reportsMustSupport: configuration.reportsMustSupport && !isPartial, limit: limit,
+      checks: isPartial ? [.structure, .primitives, .bindings, .references, .narrative] : Validator.Check.allCases)
   }
 
   /// The profiles that the configuration requires of a payload.

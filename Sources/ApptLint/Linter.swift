@@ -59,30 +59,36 @@ public struct Linter: Sendable {
   /// profile or rule. The error is a sentence for the person who wrote the configuration. Everything that can be wrong with a
   /// payload is a finding instead: no other method of a linter throws because of one.
   public init(_ configuration: Configuration = Configuration(), packFiles: [SourceText] = []) throws(ConfigurationError) {
-    let known: Definitions?
-    do throws(DefinitionsError) {
-      known = try Embedded.definitions?.adding(configuration.packages.map(\.content))
-    } catch {
-      throw ConfigurationError(error.description)
-    }
-    let messages: @Sendable () -> MessageLibrary?
-    let ownMessages = configuration.packages.flatMap(\.content.messages)
-    if ownMessages.isEmpty {
-      messages = { Embedded.messages }
-    } else {
-      let library = MessageLibrary(ownMessages + (Embedded.messages?.definitions ?? []))
-      messages = { library }
-    }
     let library: RuleLibrary
     do {
       library = try RuleLibrary(
-        files: Embedded.ruleFiles + packFiles.map { RuleFile($0) }, symbols: known?.symbols ?? .wellKnown)
+        files: Embedded.ruleFiles + packFiles.map { RuleFile($0) }, symbols: Embedded.definitions?.symbols ?? .wellKnown,
+        editions: configuration.editions)
       // The user's packs are read completely up front, so that errors in them are reported before anything is checked.
       for pack in library.packs where packFiles.contains(where: { file in pack.tableFiles.contains { $0.name == file.name } }) {
         _ = try library.packs(for: pack.id)
       }
     } catch {
       throw ConfigurationError(error.description)
+    }
+    let known: Definitions?
+    let packages: [DefinitionPackage]
+    do throws(DefinitionsError) {
+      let earlier = try library.packs.compactMap { $0.edition?.definitions }.map { (name) throws(DefinitionsError) in
+        try Embedded.earlierDefinitions(name)
+      }
+      packages = configuration.packages.map(\.content) + earlier
+      known = try Embedded.definitions?.adding(packages)
+    } catch {
+      throw ConfigurationError(error.description)
+    }
+    let messages: @Sendable () -> MessageLibrary?
+    let ownMessages = packages.flatMap(\.messages)
+    if ownMessages.isEmpty {
+      messages = { Embedded.messages }
+    } else {
+      let library = MessageLibrary(ownMessages + (Embedded.messages?.definitions ?? []))
+      messages = { library }
     }
     let definitions = known?.withPublicTexts { [packFiles] in
       packFiles.reduce(into: Embedded.namedTexts) { $0.formUnion(RuleFile($1).namedTexts) }

@@ -6,6 +6,8 @@ import Synchronization
 final class PackContext: Sendable {
   let packs: [RulePack]
   let ids: [String]
+  /// The editions by the ids of the packs that distinguish any.
+  let editions: [String: String]
   private let tables = Guarded<Tables?>(nil)
 
   /// What is computed from all rules of the packs.
@@ -22,6 +24,7 @@ final class PackContext: Sendable {
   init(_ packs: [RulePack]) {
     self.packs = packs
     ids = packs.map(\.id)
+    editions = packs.reduce(into: [:]) { $0[$1.id] = $1.edition?.version }
   }
 
   /// For FHIR only.

@@ -28,338 +28,382 @@ static const unsigned char file5[] = {
 };
 
 static const unsigned char file6[] = {
-#embed "../../Rules/bars/appointment.json"
+#embed "../../Rules/bars/api-exchange.json"
 };
 
 static const unsigned char file7[] = {
-#embed "../../Rules/bars/booking-cancellation/appointment.json"
+#embed "../../Rules/bars/appointment-exchange.json"
 };
 
 static const unsigned char file8[] = {
-#embed "../../Rules/bars/booking-cancellation/bundle.json"
+#embed "../../Rules/bars/appointment.json"
 };
 
 static const unsigned char file9[] = {
-#embed "../../Rules/bars/booking-cancellation/message-header.json"
+#embed "../../Rules/bars/booking-cancellation/appointment.json"
 };
 
 static const unsigned char file10[] = {
-#embed "../../Rules/bars/booking-cancellation/organization.json"
+#embed "../../Rules/bars/booking-cancellation/bundle.json"
 };
 
 static const unsigned char file11[] = {
-#embed "../../Rules/bars/booking-cancellation/patient.json"
+#embed "../../Rules/bars/booking-cancellation/message-header.json"
 };
 
 static const unsigned char file12[] = {
-#embed "../../Rules/bars/booking-request/application-1-and-2.json"
+#embed "../../Rules/bars/booking-cancellation/organization.json"
 };
 
 static const unsigned char file13[] = {
-#embed "../../Rules/bars/booking-request/application-7-cancelled.json"
+#embed "../../Rules/bars/booking-cancellation/patient.json"
 };
 
 static const unsigned char file14[] = {
-#embed "../../Rules/bars/booking-request/application-7.json"
+#embed "../../Rules/bars/booking-request/application-1-and-2.json"
 };
 
 static const unsigned char file15[] = {
-#embed "../../Rules/bars/booking-request/application-unknown.json"
+#embed "../../Rules/bars/booking-request/application-7-cancelled.json"
 };
 
 static const unsigned char file16[] = {
-#embed "../../Rules/bars/booking-request/appointment.json"
+#embed "../../Rules/bars/booking-request/application-7.json"
 };
 
 static const unsigned char file17[] = {
-#embed "../../Rules/bars/booking-request/bundle.json"
+#embed "../../Rules/bars/booking-request/application-unknown.json"
 };
 
 static const unsigned char file18[] = {
-#embed "../../Rules/bars/booking-request/healthcare-service.json"
+#embed "../../Rules/bars/booking-request/appointment.json"
 };
 
 static const unsigned char file19[] = {
-#embed "../../Rules/bars/booking-request/message-header.json"
+#embed "../../Rules/bars/booking-request/bundle.json"
 };
 
 static const unsigned char file20[] = {
-#embed "../../Rules/bars/booking-request/organization.json"
+#embed "../../Rules/bars/booking-request/healthcare-service.json"
 };
 
 static const unsigned char file21[] = {
-#embed "../../Rules/bars/booking-request/patient.json"
+#embed "../../Rules/bars/booking-request/message-header.json"
 };
 
 static const unsigned char file22[] = {
-#embed "../../Rules/bars/booking-request/practitioner-role.json"
+#embed "../../Rules/bars/booking-request/organization.json"
 };
 
 static const unsigned char file23[] = {
-#embed "../../Rules/bars/booking-request/practitioner.json"
+#embed "../../Rules/bars/booking-request/patient.json"
 };
 
 static const unsigned char file24[] = {
-#embed "../../Rules/bars/booking-request/schedule.json"
+#embed "../../Rules/bars/booking-request/practitioner-role.json"
 };
 
 static const unsigned char file25[] = {
-#embed "../../Rules/bars/booking-request/slot.json"
+#embed "../../Rules/bars/booking-request/practitioner.json"
 };
 
 static const unsigned char file26[] = {
-#embed "../../Rules/bars/change.json"
+#embed "../../Rules/bars/booking-request/schedule.json"
 };
 
 static const unsigned char file27[] = {
-#embed "../../Rules/bars/every-resource.json"
+#embed "../../Rules/bars/booking-request/slot.json"
 };
 
 static const unsigned char file28[] = {
-#embed "../../Rules/bars/exchange.json"
+#embed "../../Rules/bars/change.json"
 };
 
 static const unsigned char file29[] = {
-#embed "../../Rules/bars/message.json"
+#embed "../../Rules/bars/errors.json"
 };
 
 static const unsigned char file30[] = {
-#embed "../../Rules/bars/outcome.json"
+#embed "../../Rules/bars/every-resource.json"
 };
 
 static const unsigned char file31[] = {
-#embed "../../Rules/bars/pack.json"
+#embed "../../Rules/bars/exchange.json"
 };
 
 static const unsigned char file32[] = {
-#embed "../../Rules/bars/referral-cancellation/bundle.json"
+#embed "../../Rules/bars/headers.json"
 };
 
 static const unsigned char file33[] = {
-#embed "../../Rules/bars/referral-cancellation/message-header.json"
+#embed "../../Rules/bars/message-definition-exchange.json"
 };
 
 static const unsigned char file34[] = {
-#embed "../../Rules/bars/referral-cancellation/organization.json"
+#embed "../../Rules/bars/message.json"
 };
 
 static const unsigned char file35[] = {
-#embed "../../Rules/bars/referral-cancellation/patient.json"
+#embed "../../Rules/bars/metadata-exchange.json"
 };
 
 static const unsigned char file36[] = {
-#embed "../../Rules/bars/referral-cancellation/service-request.json"
+#embed "../../Rules/bars/outcome.json"
 };
 
 static const unsigned char file37[] = {
-#embed "../../Rules/bars/request.json"
+#embed "../../Rules/bars/pack.json"
 };
 
 static const unsigned char file38[] = {
-#embed "../../Rules/nhs-booking-draft/appointment.json"
+#embed "../../Rules/bars/pointer-exchange.json"
 };
 
 static const unsigned char file39[] = {
-#embed "../../Rules/nhs-booking-draft/contained.json"
+#embed "../../Rules/bars/pointer.json"
 };
 
 static const unsigned char file40[] = {
-#embed "../../Rules/nhs-booking-draft/document-reference.json"
+#embed "../../Rules/bars/referral-cancellation/bundle.json"
 };
 
 static const unsigned char file41[] = {
-#embed "../../Rules/nhs-booking-draft/pack.json"
+#embed "../../Rules/bars/referral-cancellation/message-header.json"
 };
 
 static const unsigned char file42[] = {
-#embed "../../Rules/nhs-booking-draft/patient.json"
+#embed "../../Rules/bars/referral-cancellation/organization.json"
 };
 
 static const unsigned char file43[] = {
-#embed "../../Rules/nhs-booking-draft/request.json"
+#embed "../../Rules/bars/referral-cancellation/patient.json"
 };
 
 static const unsigned char file44[] = {
-#embed "../../Rules/nhs-booking/appointment.json"
+#embed "../../Rules/bars/referral-cancellation/service-request.json"
 };
 
 static const unsigned char file45[] = {
-#embed "../../Rules/nhs-booking/change-body.json"
+#embed "../../Rules/bars/request.json"
 };
 
 static const unsigned char file46[] = {
-#embed "../../Rules/nhs-booking/change-exchange.json"
+#embed "../../Rules/bars/slots-exchange.json"
 };
 
 static const unsigned char file47[] = {
-#embed "../../Rules/nhs-booking/change.json"
+#embed "../../Rules/bars/workflow-service-request.json"
 };
 
 static const unsigned char file48[] = {
-#embed "../../Rules/nhs-booking/contained.json"
+#embed "../../Rules/bars/workflow.json"
 };
 
 static const unsigned char file49[] = {
-#embed "../../Rules/nhs-booking/document-reference.json"
+#embed "../../Rules/nhs-booking-draft/appointment.json"
 };
 
 static const unsigned char file50[] = {
-#embed "../../Rules/nhs-booking/every-request.json"
+#embed "../../Rules/nhs-booking-draft/contained.json"
 };
 
 static const unsigned char file51[] = {
-#embed "../../Rules/nhs-booking/exchange.json"
+#embed "../../Rules/nhs-booking-draft/document-reference.json"
 };
 
 static const unsigned char file52[] = {
-#embed "../../Rules/nhs-booking/get-exchange.json"
+#embed "../../Rules/nhs-booking-draft/pack.json"
 };
 
 static const unsigned char file53[] = {
-#embed "../../Rules/nhs-booking/get.json"
+#embed "../../Rules/nhs-booking-draft/patient.json"
 };
 
 static const unsigned char file54[] = {
-#embed "../../Rules/nhs-booking/metadata-exchange.json"
+#embed "../../Rules/nhs-booking-draft/request.json"
 };
 
 static const unsigned char file55[] = {
-#embed "../../Rules/nhs-booking/metadata.json"
+#embed "../../Rules/nhs-booking/appointment.json"
 };
 
 static const unsigned char file56[] = {
-#embed "../../Rules/nhs-booking/outcome.json"
+#embed "../../Rules/nhs-booking/change-body.json"
 };
 
 static const unsigned char file57[] = {
-#embed "../../Rules/nhs-booking/pack.json"
+#embed "../../Rules/nhs-booking/change-exchange.json"
 };
 
 static const unsigned char file58[] = {
-#embed "../../Rules/nhs-booking/patient.json"
+#embed "../../Rules/nhs-booking/change.json"
 };
 
 static const unsigned char file59[] = {
-#embed "../../Rules/nhs-booking/request.json"
+#embed "../../Rules/nhs-booking/contained.json"
 };
 
 static const unsigned char file60[] = {
-#embed "../../Rules/nhs-booking/search-exchange.json"
+#embed "../../Rules/nhs-booking/document-reference.json"
 };
 
 static const unsigned char file61[] = {
-#embed "../../Rules/nhs-booking/search.json"
+#embed "../../Rules/nhs-booking/every-request.json"
 };
 
 static const unsigned char file62[] = {
-#embed "../../Rules/nhs-booking/slot.json"
+#embed "../../Rules/nhs-booking/exchange.json"
 };
 
 static const unsigned char file63[] = {
-#embed "../../Rules/nhs-booking/slots-exchange.json"
+#embed "../../Rules/nhs-booking/get-exchange.json"
 };
 
 static const unsigned char file64[] = {
-#embed "../../Rules/nhs-booking/slots-schedule.json"
+#embed "../../Rules/nhs-booking/get.json"
 };
 
 static const unsigned char file65[] = {
-#embed "../../Rules/nhs-booking/slots.json"
+#embed "../../Rules/nhs-booking/metadata-exchange.json"
 };
 
 static const unsigned char file66[] = {
-#embed "../../Rules/nhs-identifiers/agreement.json"
+#embed "../../Rules/nhs-booking/metadata.json"
 };
 
 static const unsigned char file67[] = {
-#embed "../../Rules/nhs-identifiers/nhs-number.json"
+#embed "../../Rules/nhs-booking/outcome.json"
 };
 
 static const unsigned char file68[] = {
-#embed "../../Rules/nhs-identifiers/other-identifiers.json"
+#embed "../../Rules/nhs-booking/pack.json"
 };
 
 static const unsigned char file69[] = {
-#embed "../../Rules/nhs-identifiers/pack.json"
+#embed "../../Rules/nhs-booking/patient.json"
 };
 
 static const unsigned char file70[] = {
-#embed "../../Rules/nhs-identifiers/verification-status.json"
+#embed "../../Rules/nhs-booking/request.json"
 };
 
 static const unsigned char file71[] = {
-#embed "../../Rules/nhs-registry/appointment-excluded.json"
+#embed "../../Rules/nhs-booking/search-exchange.json"
 };
 
 static const unsigned char file72[] = {
-#embed "../../Rules/nhs-registry/appointment.json"
+#embed "../../Rules/nhs-booking/search.json"
 };
 
 static const unsigned char file73[] = {
-#embed "../../Rules/nhs-registry/exchange.json"
+#embed "../../Rules/nhs-booking/slot.json"
 };
 
 static const unsigned char file74[] = {
-#embed "../../Rules/nhs-registry/pack.json"
+#embed "../../Rules/nhs-booking/slots-exchange.json"
 };
 
 static const unsigned char file75[] = {
-#embed "../../Rules/nhs-registry/request.json"
+#embed "../../Rules/nhs-booking/slots-schedule.json"
 };
 
 static const unsigned char file76[] = {
-#embed "../../Rules/plausibility/bookings.json"
+#embed "../../Rules/nhs-booking/slots.json"
 };
 
 static const unsigned char file77[] = {
-#embed "../../Rules/plausibility/pack.json"
+#embed "../../Rules/nhs-identifiers/agreement.json"
 };
 
 static const unsigned char file78[] = {
-#embed "../../Rules/plausibility/values.json"
+#embed "../../Rules/nhs-identifiers/nhs-number.json"
 };
 
 static const unsigned char file79[] = {
-#embed "../../Rules/uec-booking/appointment-exchange.json"
+#embed "../../Rules/nhs-identifiers/other-identifiers.json"
 };
 
 static const unsigned char file80[] = {
-#embed "../../Rules/uec-booking/appointment.json"
+#embed "../../Rules/nhs-identifiers/pack.json"
 };
 
 static const unsigned char file81[] = {
-#embed "../../Rules/uec-booking/contained.json"
+#embed "../../Rules/nhs-identifiers/verification-status.json"
 };
 
 static const unsigned char file82[] = {
-#embed "../../Rules/uec-booking/every-exchange.json"
+#embed "../../Rules/nhs-registry/appointment-excluded.json"
 };
 
 static const unsigned char file83[] = {
-#embed "../../Rules/uec-booking/metadata.json"
+#embed "../../Rules/nhs-registry/appointment.json"
 };
 
 static const unsigned char file84[] = {
-#embed "../../Rules/uec-booking/outside.json"
+#embed "../../Rules/nhs-registry/exchange.json"
 };
 
 static const unsigned char file85[] = {
-#embed "../../Rules/uec-booking/pack.json"
+#embed "../../Rules/nhs-registry/pack.json"
 };
 
 static const unsigned char file86[] = {
-#embed "../../Rules/uec-booking/patient.json"
+#embed "../../Rules/nhs-registry/request.json"
 };
 
 static const unsigned char file87[] = {
-#embed "../../Rules/uec-booking/slots-exchange.json"
+#embed "../../Rules/plausibility/bookings.json"
 };
 
 static const unsigned char file88[] = {
-#embed "../../Rules/uec-booking/slots.json"
+#embed "../../Rules/plausibility/pack.json"
 };
 
 static const unsigned char file89[] = {
+#embed "../../Rules/plausibility/values.json"
+};
+
+static const unsigned char file90[] = {
+#embed "../../Rules/uec-booking/appointment-exchange.json"
+};
+
+static const unsigned char file91[] = {
+#embed "../../Rules/uec-booking/appointment.json"
+};
+
+static const unsigned char file92[] = {
+#embed "../../Rules/uec-booking/contained.json"
+};
+
+static const unsigned char file93[] = {
+#embed "../../Rules/uec-booking/every-exchange.json"
+};
+
+static const unsigned char file94[] = {
+#embed "../../Rules/uec-booking/metadata.json"
+};
+
+static const unsigned char file95[] = {
+#embed "../../Rules/uec-booking/outside.json"
+};
+
+static const unsigned char file96[] = {
+#embed "../../Rules/uec-booking/pack.json"
+};
+
+static const unsigned char file97[] = {
+#embed "../../Rules/uec-booking/patient.json"
+};
+
+static const unsigned char file98[] = {
+#embed "../../Rules/uec-booking/slots-exchange.json"
+};
+
+static const unsigned char file99[] = {
+#embed "../../Rules/uec-booking/slots.json"
+};
+
+static const unsigned char file100[] = {
 #embed "../../Rules/uec-booking/token.json"
 };
 
@@ -370,90 +414,101 @@ static const apptlint_file files[] = {
   {"bars-assurance/pack.json", file3, sizeof file3},
   {"bars-assurance/patient.json", file4, sizeof file4},
   {"bars-assurance/referral.json", file5, sizeof file5},
-  {"bars/appointment.json", file6, sizeof file6},
-  {"bars/booking-cancellation/appointment.json", file7, sizeof file7},
-  {"bars/booking-cancellation/bundle.json", file8, sizeof file8},
-  {"bars/booking-cancellation/message-header.json", file9, sizeof file9},
-  {"bars/booking-cancellation/organization.json", file10, sizeof file10},
-  {"bars/booking-cancellation/patient.json", file11, sizeof file11},
-  {"bars/booking-request/application-1-and-2.json", file12, sizeof file12},
-  {"bars/booking-request/application-7-cancelled.json", file13, sizeof file13},
-  {"bars/booking-request/application-7.json", file14, sizeof file14},
-  {"bars/booking-request/application-unknown.json", file15, sizeof file15},
-  {"bars/booking-request/appointment.json", file16, sizeof file16},
-  {"bars/booking-request/bundle.json", file17, sizeof file17},
-  {"bars/booking-request/healthcare-service.json", file18, sizeof file18},
-  {"bars/booking-request/message-header.json", file19, sizeof file19},
-  {"bars/booking-request/organization.json", file20, sizeof file20},
-  {"bars/booking-request/patient.json", file21, sizeof file21},
-  {"bars/booking-request/practitioner-role.json", file22, sizeof file22},
-  {"bars/booking-request/practitioner.json", file23, sizeof file23},
-  {"bars/booking-request/schedule.json", file24, sizeof file24},
-  {"bars/booking-request/slot.json", file25, sizeof file25},
-  {"bars/change.json", file26, sizeof file26},
-  {"bars/every-resource.json", file27, sizeof file27},
-  {"bars/exchange.json", file28, sizeof file28},
-  {"bars/message.json", file29, sizeof file29},
-  {"bars/outcome.json", file30, sizeof file30},
-  {"bars/pack.json", file31, sizeof file31},
-  {"bars/referral-cancellation/bundle.json", file32, sizeof file32},
-  {"bars/referral-cancellation/message-header.json", file33, sizeof file33},
-  {"bars/referral-cancellation/organization.json", file34, sizeof file34},
-  {"bars/referral-cancellation/patient.json", file35, sizeof file35},
-  {"bars/referral-cancellation/service-request.json", file36, sizeof file36},
-  {"bars/request.json", file37, sizeof file37},
-  {"nhs-booking-draft/appointment.json", file38, sizeof file38},
-  {"nhs-booking-draft/contained.json", file39, sizeof file39},
-  {"nhs-booking-draft/document-reference.json", file40, sizeof file40},
-  {"nhs-booking-draft/pack.json", file41, sizeof file41},
-  {"nhs-booking-draft/patient.json", file42, sizeof file42},
-  {"nhs-booking-draft/request.json", file43, sizeof file43},
-  {"nhs-booking/appointment.json", file44, sizeof file44},
-  {"nhs-booking/change-body.json", file45, sizeof file45},
-  {"nhs-booking/change-exchange.json", file46, sizeof file46},
-  {"nhs-booking/change.json", file47, sizeof file47},
-  {"nhs-booking/contained.json", file48, sizeof file48},
-  {"nhs-booking/document-reference.json", file49, sizeof file49},
-  {"nhs-booking/every-request.json", file50, sizeof file50},
-  {"nhs-booking/exchange.json", file51, sizeof file51},
-  {"nhs-booking/get-exchange.json", file52, sizeof file52},
-  {"nhs-booking/get.json", file53, sizeof file53},
-  {"nhs-booking/metadata-exchange.json", file54, sizeof file54},
-  {"nhs-booking/metadata.json", file55, sizeof file55},
-  {"nhs-booking/outcome.json", file56, sizeof file56},
-  {"nhs-booking/pack.json", file57, sizeof file57},
-  {"nhs-booking/patient.json", file58, sizeof file58},
-  {"nhs-booking/request.json", file59, sizeof file59},
-  {"nhs-booking/search-exchange.json", file60, sizeof file60},
-  {"nhs-booking/search.json", file61, sizeof file61},
-  {"nhs-booking/slot.json", file62, sizeof file62},
-  {"nhs-booking/slots-exchange.json", file63, sizeof file63},
-  {"nhs-booking/slots-schedule.json", file64, sizeof file64},
-  {"nhs-booking/slots.json", file65, sizeof file65},
-  {"nhs-identifiers/agreement.json", file66, sizeof file66},
-  {"nhs-identifiers/nhs-number.json", file67, sizeof file67},
-  {"nhs-identifiers/other-identifiers.json", file68, sizeof file68},
-  {"nhs-identifiers/pack.json", file69, sizeof file69},
-  {"nhs-identifiers/verification-status.json", file70, sizeof file70},
-  {"nhs-registry/appointment-excluded.json", file71, sizeof file71},
-  {"nhs-registry/appointment.json", file72, sizeof file72},
-  {"nhs-registry/exchange.json", file73, sizeof file73},
-  {"nhs-registry/pack.json", file74, sizeof file74},
-  {"nhs-registry/request.json", file75, sizeof file75},
-  {"plausibility/bookings.json", file76, sizeof file76},
-  {"plausibility/pack.json", file77, sizeof file77},
-  {"plausibility/values.json", file78, sizeof file78},
-  {"uec-booking/appointment-exchange.json", file79, sizeof file79},
-  {"uec-booking/appointment.json", file80, sizeof file80},
-  {"uec-booking/contained.json", file81, sizeof file81},
-  {"uec-booking/every-exchange.json", file82, sizeof file82},
-  {"uec-booking/metadata.json", file83, sizeof file83},
-  {"uec-booking/outside.json", file84, sizeof file84},
-  {"uec-booking/pack.json", file85, sizeof file85},
-  {"uec-booking/patient.json", file86, sizeof file86},
-  {"uec-booking/slots-exchange.json", file87, sizeof file87},
-  {"uec-booking/slots.json", file88, sizeof file88},
-  {"uec-booking/token.json", file89, sizeof file89},
+  {"bars/api-exchange.json", file6, sizeof file6},
+  {"bars/appointment-exchange.json", file7, sizeof file7},
+  {"bars/appointment.json", file8, sizeof file8},
+  {"bars/booking-cancellation/appointment.json", file9, sizeof file9},
+  {"bars/booking-cancellation/bundle.json", file10, sizeof file10},
+  {"bars/booking-cancellation/message-header.json", file11, sizeof file11},
+  {"bars/booking-cancellation/organization.json", file12, sizeof file12},
+  {"bars/booking-cancellation/patient.json", file13, sizeof file13},
+  {"bars/booking-request/application-1-and-2.json", file14, sizeof file14},
+  {"bars/booking-request/application-7-cancelled.json", file15, sizeof file15},
+  {"bars/booking-request/application-7.json", file16, sizeof file16},
+  {"bars/booking-request/application-unknown.json", file17, sizeof file17},
+  {"bars/booking-request/appointment.json", file18, sizeof file18},
+  {"bars/booking-request/bundle.json", file19, sizeof file19},
+  {"bars/booking-request/healthcare-service.json", file20, sizeof file20},
+  {"bars/booking-request/message-header.json", file21, sizeof file21},
+  {"bars/booking-request/organization.json", file22, sizeof file22},
+  {"bars/booking-request/patient.json", file23, sizeof file23},
+  {"bars/booking-request/practitioner-role.json", file24, sizeof file24},
+  {"bars/booking-request/practitioner.json", file25, sizeof file25},
+  {"bars/booking-request/schedule.json", file26, sizeof file26},
+  {"bars/booking-request/slot.json", file27, sizeof file27},
+  {"bars/change.json", file28, sizeof file28},
+  {"bars/errors.json", file29, sizeof file29},
+  {"bars/every-resource.json", file30, sizeof file30},
+  {"bars/exchange.json", file31, sizeof file31},
+  {"bars/headers.json", file32, sizeof file32},
+  {"bars/message-definition-exchange.json", file33, sizeof file33},
+  {"bars/message.json", file34, sizeof file34},
+  {"bars/metadata-exchange.json", file35, sizeof file35},
+  {"bars/outcome.json", file36, sizeof file36},
+  {"bars/pack.json", file37, sizeof file37},
+  {"bars/pointer-exchange.json", file38, sizeof file38},
+  {"bars/pointer.json", file39, sizeof file39},
+  {"bars/referral-cancellation/bundle.json", file40, sizeof file40},
+  {"bars/referral-cancellation/message-header.json", file41, sizeof file41},
+  {"bars/referral-cancellation/organization.json", file42, sizeof file42},
+  {"bars/referral-cancellation/patient.json", file43, sizeof file43},
+  {"bars/referral-cancellation/service-request.json", file44, sizeof file44},
+  {"bars/request.json", file45, sizeof file45},
+  {"bars/slots-exchange.json", file46, sizeof file46},
+  {"bars/workflow-service-request.json", file47, sizeof file47},
+  {"bars/workflow.json", file48, sizeof file48},
+  {"nhs-booking-draft/appointment.json", file49, sizeof file49},
+  {"nhs-booking-draft/contained.json", file50, sizeof file50},
+  {"nhs-booking-draft/document-reference.json", file51, sizeof file51},
+  {"nhs-booking-draft/pack.json", file52, sizeof file52},
+  {"nhs-booking-draft/patient.json", file53, sizeof file53},
+  {"nhs-booking-draft/request.json", file54, sizeof file54},
+  {"nhs-booking/appointment.json", file55, sizeof file55},
+  {"nhs-booking/change-body.json", file56, sizeof file56},
+  {"nhs-booking/change-exchange.json", file57, sizeof file57},
+  {"nhs-booking/change.json", file58, sizeof file58},
+  {"nhs-booking/contained.json", file59, sizeof file59},
+  {"nhs-booking/document-reference.json", file60, sizeof file60},
+  {"nhs-booking/every-request.json", file61, sizeof file61},
+  {"nhs-booking/exchange.json", file62, sizeof file62},
+  {"nhs-booking/get-exchange.json", file63, sizeof file63},
+  {"nhs-booking/get.json", file64, sizeof file64},
+  {"nhs-booking/metadata-exchange.json", file65, sizeof file65},
+  {"nhs-booking/metadata.json", file66, sizeof file66},
+  {"nhs-booking/outcome.json", file67, sizeof file67},
+  {"nhs-booking/pack.json", file68, sizeof file68},
+  {"nhs-booking/patient.json", file69, sizeof file69},
+  {"nhs-booking/request.json", file70, sizeof file70},
+  {"nhs-booking/search-exchange.json", file71, sizeof file71},
+  {"nhs-booking/search.json", file72, sizeof file72},
+  {"nhs-booking/slot.json", file73, sizeof file73},
+  {"nhs-booking/slots-exchange.json", file74, sizeof file74},
+  {"nhs-booking/slots-schedule.json", file75, sizeof file75},
+  {"nhs-booking/slots.json", file76, sizeof file76},
+  {"nhs-identifiers/agreement.json", file77, sizeof file77},
+  {"nhs-identifiers/nhs-number.json", file78, sizeof file78},
+  {"nhs-identifiers/other-identifiers.json", file79, sizeof file79},
+  {"nhs-identifiers/pack.json", file80, sizeof file80},
+  {"nhs-identifiers/verification-status.json", file81, sizeof file81},
+  {"nhs-registry/appointment-excluded.json", file82, sizeof file82},
+  {"nhs-registry/appointment.json", file83, sizeof file83},
+  {"nhs-registry/exchange.json", file84, sizeof file84},
+  {"nhs-registry/pack.json", file85, sizeof file85},
+  {"nhs-registry/request.json", file86, sizeof file86},
+  {"plausibility/bookings.json", file87, sizeof file87},
+  {"plausibility/pack.json", file88, sizeof file88},
+  {"plausibility/values.json", file89, sizeof file89},
+  {"uec-booking/appointment-exchange.json", file90, sizeof file90},
+  {"uec-booking/appointment.json", file91, sizeof file91},
+  {"uec-booking/contained.json", file92, sizeof file92},
+  {"uec-booking/every-exchange.json", file93, sizeof file93},
+  {"uec-booking/metadata.json", file94, sizeof file94},
+  {"uec-booking/outside.json", file95, sizeof file95},
+  {"uec-booking/pack.json", file96, sizeof file96},
+  {"uec-booking/patient.json", file97, sizeof file97},
+  {"uec-booking/slots-exchange.json", file98, sizeof file98},
+  {"uec-booking/slots.json", file99, sizeof file99},
+  {"uec-booking/token.json", file100, sizeof file100},
 };
 
 const apptlint_file *apptlint_rules(void) { return files; }
@@ -469,33 +524,37 @@ static const char named[] =
   "'Schedule/[id]'\n"
   "'en-GB'\n"
   "'no-store'\n"
-  "(SEND|PROXY|REC)_BAD_REQUEST\n"
-  "(SEND|PROXY|REC)_CONFLICT\n"
-  "(SEND|PROXY|REC)_FORBIDDEN\n"
-  "(SEND|PROXY|REC)_METHOD_NOT_ALLOWED\n"
-  "(SEND|PROXY|REC)_NOT_ACCEPTABLE\n"
-  "(SEND|PROXY|REC)_NOT_FOUND\n"
-  "(SEND|PROXY|REC)_NOT_IMPLEMENTED\n"
-  "(SEND|PROXY|REC)_SERVER_ERROR\n"
-  "(SEND|PROXY|REC)_TIMEOUT\n"
-  "(SEND|PROXY|REC)_TOO_MANY_REQUESTS\n"
-  "(SEND|PROXY|REC)_UNAUTHORIZED\n"
-  "(SEND|PROXY|REC)_UNAVAILABLE\n"
-  "(SEND|PROXY|REC)_UNPROCESSABLE_ENTITY\n"
+  "((SEND|PROXY|REC)_)?(SERVICE_)?UNAVAILABLE\n"
+  "((SEND|PROXY|REC)_)?(UNPROCESSABLE_ENTITY|NOT_SUPPORTED)\n"
+  "((SEND|PROXY|REC)_)?BAD_REQUEST\n"
+  "((SEND|PROXY|REC)_)?CONFLICT\n"
+  "((SEND|PROXY|REC)_)?FORBIDDEN\n"
+  "((SEND|PROXY|REC)_)?METHOD_NOT_ALLOWED\n"
+  "((SEND|PROXY|REC)_)?NOT_ACCEPTABLE\n"
+  "((SEND|PROXY|REC)_)?NOT_FOUND\n"
+  "((SEND|PROXY|REC)_)?NOT_IMPLEMENTED\n"
+  "((SEND|PROXY|REC)_)?SERVER_ERROR\n"
+  "((SEND|PROXY|REC)_)?TIMEOUT\n"
+  "((SEND|PROXY|REC)_)?TOO_MANY_REQUESTS\n"
+  "((SEND|PROXY|REC)_)?UNAUTHORIZED\n"
+  "(0|[1-9][0-9]*)[.](0|[1-9][0-9]*)[.](0|[1-9][0-9]*)(-[0-9A-Za-z.\\-]+)?([+][0-9A-Za-z.\\-]+)?\n"
   "([a-z]+://)?([^:?]|:[^/?]|:/[^/?])*:?([?].*)?|([a-z]+://[^/?:]+(:[0-9]+)?)?(/[^/?]+)*/https?://[^?]*([?].*)?\n"
   "(^|/)(HealthcareService|Location)/\n"
   "(^|/)HealthcareService/\n"
   "(^|/)Location/\n"
   "(^|/)Practitioner/\n"
   "(^|/)PractitionerRole/\n"
+  "(free|busy)(,(free|busy))*\n"
   "(free|busy|busy-unavailable|busy-tentative|entered-in-error)(,(free|busy|busy-unavailable|busy-tentative|entered-in-error))*\n"
   "(https?://.+/)?Schedule/[A-Za-z0-9.-]{1,64}|urn:(uuid|oid):.+\n"
   "+\n"
   ",\n"
+  ".*(Z|[+\\-]00:00)|[^T]*\n"
   ".*application/fhir[+](json|xml).*\n"
   ".+@.+\n"
   "/\n"
   "/ValueSet/\n"
+  "/booking-and-referral/\n"
   "/http\n"
   "01\n"
   "02\n"
@@ -506,7 +565,32 @@ static const char named[] =
   "07\n"
   "08\n"
   "1\n"
+  "1.0.0\n"
+  "1.0.0-alpha.3\n"
+  "1.0.0-alpha.4\n"
+  "1.0.0-beta.4\n"
+  "1.0.0-beta.8\n"
+  "1.0.1\n"
+  "1.0.2\n"
+  "1.0.3\n"
+  "1.0.4\n"
+  "1.0.5\n"
+  "1.0.6\n"
+  "1.0.7\n"
+  "1.0.8\n"
+  "1.1.0\n"
+  "1.1.1\n"
+  "1.1.2\n"
+  "1.1.3\n"
+  "1.1.4\n"
+  "1.2.0\n"
+  "1.2.1\n"
+  "1.2.2\n"
+  "1.2.3\n"
+  "1[.][0-9]+[.][0-9]+([\\-+].+)?\n"
   "2\n"
+  "2.0.0\n"
+  "2.1.0\n"
   "200\n"
   "201\n"
   "3[.]0([.][0-9]+)?\n"
@@ -521,17 +605,26 @@ static const char named[] =
   "409\n"
   "412\n"
   "422\n"
+  "425\n"
   "429\n"
   "5\n"
   "500\n"
   "501\n"
   "503\n"
+  "736253002\n"
+  "749001000000101\n"
   "9990000000\n"
   "9999999998\n"
   "://\n"
   "@\n"
   "A1\n"
   "A2\n"
+  "A3\n"
+  "A4\n"
+  "A5\n"
+  "A6\n"
+  "A7\n"
+  "A8\n"
   "Accept\n"
   "Appointment\n"
   "Appointment.basedOn\n"
@@ -562,6 +655,8 @@ static const char named[] =
   "Appointment.participant.status\n"
   "Appointment.serviceCategory\n"
   "Appointment.serviceCategory.coding\n"
+  "Appointment.serviceCategory.coding.code\n"
+  "Appointment.serviceCategory.coding.display\n"
   "Appointment.serviceCategory.coding.system\n"
   "Appointment.slot\n"
   "Appointment.slot.reference\n"
@@ -579,6 +674,7 @@ static const char named[] =
   "Appointment.where(serviceCategory.coding.exists())\n"
   "Appointment.where(serviceCategory.coding.exists()).serviceCategory.coding.system\n"
   "Authorization\n"
+  "BAD_REQUEST\n"
   "Bundle\n"
   "Bundle.descendants().actor.where(reference.exists().not())\n"
   "Bundle.descendants().actor.where(reference.startsWith('https://demographics.spineservices.nhs.uk/Patient/'))\n"
@@ -596,6 +692,8 @@ static const char named[] =
   "Bundle.entry.fullUrl\n"
   "Bundle.entry.resource\n"
   "Bundle.entry.resource.meta.lastUpdated\n"
+  "Bundle.entry.resource.ofType(Encounter)\n"
+  "Bundle.entry.resource.ofType(Encounter).episodeOfCare.reference\n"
   "Bundle.entry.resource.ofType(HealthcareService).id\n"
   "Bundle.entry.resource.ofType(Location).id\n"
   "Bundle.entry.resource.ofType(MessageHeader)\n"
@@ -619,6 +717,26 @@ static const char named[] =
   "Bundle.timestamp\n"
   "Bundle.total\n"
   "Bundle.type\n"
+  "Bundle.where(entry.resource.category.coding.code.startsWith('A1')).meta.versionId\n"
+  "Bundle.where(entry.resource.category.coding.code.startsWith('A2')).meta.versionId\n"
+  "Bundle.where(entry.resource.category.coding.code.startsWith('A3')).meta.versionId\n"
+  "Bundle.where(entry.resource.category.coding.code.startsWith('A4')).meta.versionId\n"
+  "Bundle.where(entry.resource.category.coding.code.startsWith('A5')).meta.versionId\n"
+  "Bundle.where(entry.resource.category.coding.code.startsWith('A6')).meta.versionId\n"
+  "Bundle.where(entry.resource.category.coding.code.startsWith('A8')).meta.versionId\n"
+  "Bundle.where(entry.resource.category.coding.code.startsWith('a1')).meta.versionId\n"
+  "Bundle.where(entry.resource.category.coding.code.startsWith('a2')).meta.versionId\n"
+  "Bundle.where(entry.resource.category.coding.code.startsWith('a3')).meta.versionId\n"
+  "Bundle.where(entry.resource.category.coding.code.startsWith('a4')).meta.versionId\n"
+  "Bundle.where(entry.resource.category.coding.code.startsWith('a5')).meta.versionId\n"
+  "Bundle.where(entry.resource.category.coding.code.startsWith('a6')).meta.versionId\n"
+  "Bundle.where(entry.resource.category.coding.code.startsWith('a8')).meta.versionId\n"
+  "Bundle.where(entry.resource.serviceCategory.coding.code.startsWith('A1')).meta.versionId\n"
+  "Bundle.where(entry.resource.serviceCategory.coding.code.startsWith('A2')).meta.versionId\n"
+  "Bundle.where(entry.resource.serviceCategory.coding.code.startsWith('A7')).meta.versionId\n"
+  "Bundle.where(entry.resource.serviceCategory.coding.code.startsWith('a1')).meta.versionId\n"
+  "Bundle.where(entry.resource.serviceCategory.coding.code.startsWith('a2')).meta.versionId\n"
+  "Bundle.where(entry.resource.serviceCategory.coding.code.startsWith('a7')).meta.versionId\n"
   "Bundle.where(meta.profile.startsWith('https://fhir.nhs.uk/StructureDefinition/BARS'))\n"
   "Bundle.where(meta.profile.startsWith('https://fhir.nhs.uk/StructureDefinition/BARSBundleMessage'))\n"
   "Cache-Control\n"
@@ -637,15 +755,21 @@ static const char named[] =
   "CapabilityStatement.software.version\n"
   "CapabilityStatement.title\n"
   "CarePlan\n"
+  "CarePlan.status\n"
   "Change.earlier.resource\n"
+  "Change.earlier.resource.slot.reference\n"
   "Change.later.resource.ofType(Appointment)\n"
+  "Change.later.resource.ofType(Appointment).slot.reference\n"
   "Content-Location\n"
   "Content-Type\n"
+  "Device\n"
   "DocumentReference\n"
   "DocumentReference.content\n"
   "DocumentReference.content.attachment\n"
   "DocumentReference.content.attachment.contentType\n"
   "DocumentReference.content.attachment.language\n"
+  "DocumentReference.context.period.end\n"
+  "DocumentReference.context.period.start\n"
   "DocumentReference.id\n"
   "DocumentReference.identifier\n"
   "DocumentReference.identifier.system\n"
@@ -655,6 +779,7 @@ static const char named[] =
   "DocumentReference.type.coding.system\n"
   "ETag\n"
   "Encounter\n"
+  "Encounter.status\n"
   "Exchange\n"
   "Exchange.earlier\n"
   "Exchange.earlier.header('X-Correlation-Id')\n"
@@ -663,6 +788,7 @@ static const char named[] =
   "Exchange.request.header('Accept')\n"
   "Exchange.request.header('Authorization')\n"
   "Exchange.request.header('NHSD-End-User-Organisation')\n"
+  "Exchange.request.header('NHSD-Requesting-Practitioner')\n"
   "Exchange.request.header('NHSD-Requesting-Software')\n"
   "Exchange.request.header('NHSD-Target-Identifier')\n"
   "Exchange.request.header('Ssp-From')\n"
@@ -670,15 +796,20 @@ static const char named[] =
   "Exchange.request.header('Ssp-TraceID')\n"
   "Exchange.request.header('X-Correlation-Id')\n"
   "Exchange.request.header('X-Request-Id')\n"
+  "Exchange.request.header('use-context')\n"
   "Exchange.request.id\n"
   "Exchange.request.method\n"
   "Exchange.request.parameter.name\n"
   "Exchange.request.parameter.where(value.startsWith('https://fhir.nhs.uk/Id/nhs-number|')).value\n"
   "Exchange.request.parameter.written\n"
   "Exchange.request.resource.descendants().ofType(Patient)\n"
+  "Exchange.request.resource.entry.resource.ofType(Appointment).status\n"
+  "Exchange.request.resource.entry.resource.ofType(MessageHeader).eventCoding.code\n"
+  "Exchange.request.resource.entry.resource.ofType(MessageHeader).reason.coding.code\n"
   "Exchange.request.resource.meta.versionId\n"
   "Exchange.request.resource.ofType(Appointment)\n"
   "Exchange.request.resource.ofType(Appointment).contained.ofType(DocumentReference).indexed\n"
+  "Exchange.request.resource.ofType(Appointment).status\n"
   "Exchange.request.resource.status\n"
   "Exchange.request.token.claim\n"
   "Exchange.request.token.claim.aud\n"
@@ -718,6 +849,7 @@ static const char named[] =
   "Exchange.response.resource.descendants().ofType(OperationOutcome).issue.diagnostics\n"
   "Exchange.response.resource.meta.versionId\n"
   "Exchange.response.resource.ofType(OperationOutcome).issue.diagnostics\n"
+  "Exchange.response.resource.ofType(OperationOutcome).issue.first().code\n"
   "Exchange.response.status\n"
   "Exchange.response.where(resource.exists()).header('Content-Type')\n"
   "Exchange.response.where(status.startsWith('2')).header('Content-Location')\n"
@@ -725,22 +857,33 @@ static const char named[] =
   "Exchange.response.where(status.startsWith('2')).header('Last-Modified')\n"
   "Exchange.response.where(status.startsWith('2')).header('Location')\n"
   "Exchange.response.where(status.startsWith('2')).resource.entry.resource.ofType(Appointment).start\n"
+  "Exchange.response.where(status.startsWith('2')).resource.entry.resource.ofType(MessageDefinition)\n"
   "Exchange.response.where(status.startsWith('2')).resource.entry.resource.ofType(Slot).start\n"
   "Exchange.response.where(status.startsWith('2')).resource.entry.resource.ofType(Slot).status\n"
   "Exchange.response.where(status.startsWith('2')).resource.ofType(Appointment)\n"
   "Exchange.response.where(status.startsWith('2')).resource.ofType(Appointment).id\n"
   "Exchange.response.where(status.startsWith('2')).resource.ofType(Appointment).meta.versionId\n"
+  "Exchange.response.where(status.startsWith('2')).resource.ofType(Bundle).type\n"
+  "Exchange.response.where(status.startsWith('2')).resource.ofType(CapabilityStatement)\n"
+  "Exchange.response.where(status.startsWith('2')).resource.ofType(CapabilityStatement).messaging.supportedMessage\n"
+  "Exchange.response.where(status.startsWith('2')).resource.ofType(CapabilityStatement).messaging.supportedMessage.definition\n"
+  "Exchange.response.where(status.startsWith('2')).resource.ofType(CapabilityStatement).messaging.supportedMessage.mode\n"
+  "Exchange.response.where(status.startsWith('2')).resource.ofType(CapabilityStatement).version\n"
   "Exchange.response.where(status.startsWith('2')).status\n"
   "Exchange.response.where(status.startsWith('4')).resource.ofType(OperationOutcome).issue\n"
   "Exchange.response.where(status.startsWith('4')).resource.ofType(OperationOutcome).issue.code\n"
+  "Exchange.response.where(status.startsWith('4')).resource.ofType(OperationOutcome).issue.details.coding.where(system.startsWith('https://fhir.nhs.uk/Code'))\n"
   "Exchange.response.where(status.startsWith('4')).resource.ofType(OperationOutcome).issue.diagnostics\n"
   "Exchange.response.where(status.startsWith('5')).resource.ofType(OperationOutcome).issue\n"
   "Exchange.response.where(status.startsWith('5')).resource.ofType(OperationOutcome).issue.code\n"
+  "Exchange.response.where(status.startsWith('5')).resource.ofType(OperationOutcome).issue.details.coding.where(system.startsWith('https://fhir.nhs.uk/Code'))\n"
   "Exchange.response.where(status.startsWith('5')).resource.ofType(OperationOutcome).issue.diagnostics\n"
   "Exchange.response.where(status.startsWith('5')).status\n"
   "Exchange.started\n"
   "Exchange.stored.resource.meta.versionId\n"
+  "Exchange.where(request.header('X-Correlation-Id').exists().not()).response.where(status.startsWith('2')).status\n"
   "Exchange.where(request.header('X-Request-Id').exists()).response.header('X-Request-Id')\n"
+  "Exchange.where(request.header('X-Request-Id').exists().not()).response.where(status.startsWith('2')).status\n"
   "Exchange.where(request.token.claim.aud.exists()).response.where(status.startsWith('2')).status\n"
   "Exchange.where(request.token.exists()).request.header('Authorization')\n"
   "GET\n"
@@ -776,6 +919,7 @@ static const char named[] =
   "MessageHeader.focus\n"
   "MessageHeader.focus.reference\n"
   "MessageHeader.focus.resolve().meta.lastUpdated\n"
+  "MessageHeader.focus.resolve().ofType(Encounter).status\n"
   "MessageHeader.meta\n"
   "MessageHeader.meta.lastUpdated\n"
   "MessageHeader.meta.profile\n"
@@ -797,8 +941,10 @@ static const char named[] =
   "MessageHeader.where(definition.startsWith('https://fhir.nhs.uk/MessageDefinition/bars-message-booking-request-cancelled'))\n"
   "MessageHeader.where(definition.startsWith('https://fhir.nhs.uk/MessageDefinition/bars-message-servicerequest-request-cancelled'))\n"
   "NHSD-End-User-Organisation\n"
+  "NHSD-Requesting-Practitioner\n"
   "NHSD-Requesting-Software\n"
   "NHSD-Target-Identifier\n"
+  "NOT_FOUND\n"
   "OPTIONS\n"
   "OperationOutcome\n"
   "OperationOutcome.descendants().ofType(Patient)\n"
@@ -811,8 +957,14 @@ static const char named[] =
   "Organization.meta\n"
   "Organization.meta.profile\n"
   "Organization.name\n"
+  "PATCH\n"
   "POCD_MT200001GB02\n"
   "POST\n"
+  "PROXY_\n"
+  "PROXY_BAD_REQUEST\n"
+  "PROXY_NOT_FOUND\n"
+  "PROXY_SERVER_ERROR\n"
+  "PROXY_UNAVAILABLE\n"
   "PUT\n"
   "Patient\n"
   "Patient.address\n"
@@ -895,6 +1047,21 @@ static const char named[] =
   "PractitionerRole.practitioner\n"
   "PractitionerRole.practitioner.reference\n"
   "PractitionerRole/\n"
+  "REC_\n"
+  "REC_BAD_REQUEST\n"
+  "REC_CONFLICT\n"
+  "REC_FORBIDDEN\n"
+  "REC_NOT_ACCEPTABLE\n"
+  "REC_NOT_FOUND\n"
+  "REC_NOT_IMPLEMENTED\n"
+  "REC_SERVER_ERROR\n"
+  "REC_SERVICE_UNAVAILABLE\n"
+  "REC_TIMEOUT\n"
+  "REC_TOO_EARLY\n"
+  "REC_TOO_MANY_REQUESTS\n"
+  "REC_UNAUTHORIZED\n"
+  "REC_UNAVAILABLE\n"
+  "REC_UNPROCESSABLE_ENTITY\n"
   "RelatedPerson/\n"
   "RequesterCDSSsoftware\n"
   "RequesterCDSSversion\n"
@@ -915,6 +1082,15 @@ static const char named[] =
   "Resource.ofType(Patient)\n"
   "Resource.ofType(Patient).birthDate\n"
   "Resource.ofType(Slot).start\n"
+  "SEND_\n"
+  "SEND_BAD_REQUEST\n"
+  "SEND_FORBIDDEN\n"
+  "SEND_METHOD_NOT_ALLOWED\n"
+  "SEND_NOT_ACCEPTABLE\n"
+  "SEND_TOO_MANY_REQUESTS\n"
+  "SEND_UNAUTHORIZED\n"
+  "SERVER_ERROR\n"
+  "SERVICE_UNAVAILABLE\n"
   "Schedule\n"
   "Schedule.actor\n"
   "Schedule.actor.reference\n"
@@ -984,10 +1160,12 @@ static const char named[] =
   "X-Correlation-Id\n"
   "X-Request-Id\n"
   "[.][0-9]{7}\n"
+  "[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}\n"
   "[0-9]+\n"
   "[0-9]{12}\n"
   "[0-9]{12}|UNK\n"
   "[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]+(Z|[+-][0-9]{2}:[0-9]{2})\n"
+  "[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2}([.][0-9]+)?)?(Z|[+\\-][0-9]{2}:[0-9]{2})\n"
   "[A-Z0-9]{3,12}\n"
   "[A-Za-z][A-Za-z0-9+.\\-]*:[!-~]+\n"
   "[^+]*\n"
@@ -1008,6 +1186,12 @@ static const char named[] =
   "^[a-z]+://[^/]*\n"
   "^[a-z]+://[^/]*/$\n"
   "^[eE][nN](-.*)?$\n"
+  "^g[et]$\n"
+  "^l[et]$\n"
+  "^patient[:.](name|family|given)\n"
+  "^patient[:.](name|family|given|birthdate|address-postalcode|address|postcode)\n"
+  "^patient[:.]address-postalcode\n"
+  "^patient[:.]birthdate\n"
   "_format\n"
   "_id\n"
   "_include\n"
@@ -1016,9 +1200,50 @@ static const char named[] =
   "_revinclude\n"
   "_search\n"
   "a1\n"
+  "a1t1\n"
+  "a1t10\n"
+  "a1t11\n"
+  "a1t12\n"
+  "a1t2\n"
+  "a1t3\n"
+  "a1t4\n"
+  "a1t5\n"
+  "a1t6\n"
+  "a1t7\n"
+  "a1t8\n"
+  "a1t9\n"
   "a2\n"
+  "a2t1\n"
+  "a2t2\n"
+  "a2t3\n"
+  "a2t4\n"
+  "a2t5\n"
+  "a2t6\n"
+  "a3\n"
+  "a3t1\n"
+  "a4\n"
+  "a4t1\n"
+  "a4t2\n"
+  "a4t3\n"
+  "a4t4\n"
+  "a5\n"
+  "a5t1\n"
+  "a5t2\n"
+  "a5t3\n"
+  "a6\n"
+  "a6t1\n"
+  "a6t2\n"
+  "a6t3\n"
+  "a7\n"
+  "a7t1\n"
+  "a8\n"
+  "a8t1\n"
+  "a8t2\n"
+  "a8t3\n"
   "a[0-9]+t[0-9]+[|](referral|validation)[|]servicerequest-(request|response)[|](new|update)\n"
   "accepted\n"
+  "active\n"
+  "api.service.nhs.uk\n"
   "application/fhir+json\n"
   "application/fhir+json;charset=utf-8\n"
   "application/fhir+xml\n"
@@ -1039,6 +1264,8 @@ static const char named[] =
   "capability\n"
   "changed\n"
   "city\n"
+  "code.coding.code\n"
+  "completed\n"
   "conflict\n"
   "contained.ofType(Slot).status\n"
   "contains('/ValueSet/').not()\n"
@@ -1050,6 +1277,8 @@ static const char named[] =
   "day\n"
   "delete\n"
   "descendants().where(lastUpdated.toString().matches('[.][0-9]{7}')).exists()\n"
+  "dev.api.service.nhs.uk\n"
+  "deviceName.name\n"
   "directcare\n"
   "district\n"
   "duplicate\n"
@@ -1063,13 +1292,17 @@ static const char named[] =
   "example.com\n"
   "example.net\n"
   "example.org\n"
+  "exception\n"
   "exp\n"
+  "expired\n"
   "extension(cancelationReason)\n"
   "extension(cancellationReason)\n"
   "false\n"
   "family\n"
   "female\n"
   "fhir.nhs.net\n"
+  "finished\n"
+  "forbidden\n"
   "format.where(matches('json')).exists()\n"
   "format.where(matches('xml')).exists()\n"
   "free\n"
@@ -1082,6 +1315,7 @@ static const char named[] =
   "http://hl7.org/fhir/3.0/\n"
   "http://hl7.org/fhir/STU3/\n"
   "http://hl7.org/fhir/StructureDefinition/\n"
+  "http://snomed.info/sct\n"
   "http://terminology.hl7.org/CodeSystem/service-category\n"
   "http://terminology.hl7.org/CodeSystem/v3-NullFlavor\n"
   "https://api.service.nhs.uk/booking-and-referral/\n"
@@ -1110,15 +1344,21 @@ static const char named[] =
   "https://fhir.hl7.org.uk/StructureDefinition/Extension-UKCore-NHSNumberVerificationStatus\n"
   "https://fhir.hl7.org.uk/StructureDefinition/UKCore-\n"
   "https://fhir.hl7.org.uk/StructureDefinition/UKCore-Appointment\n"
+  "https://fhir.nhs.uk/Code\n"
+  "https://fhir.nhs.uk/CodeSystem/dos-id\n"
   "https://fhir.nhs.uk/CodeSystem/http-error-codes\n"
   "https://fhir.nhs.uk/CodeSystem/message-category-servicerequest\n"
   "https://fhir.nhs.uk/CodeSystem/message-events-bars\n"
   "https://fhir.nhs.uk/CodeSystem/message-reason-bars\n"
   "https://fhir.nhs.uk/CodeSystem/usecases-categories-bars\n"
+  "https://fhir.nhs.uk/Codesystem/http-error-codes\n"
+  "https://fhir.nhs.uk/Id/BaRS-Identifier\n"
+  "https://fhir.nhs.uk/Id/dos-service-id\n"
   "https://fhir.nhs.uk/Id/nhs-number\n"
   "https://fhir.nhs.uk/Id/nhs-number|\n"
   "https://fhir.nhs.uk/Id/ods-organization-code\n"
   "https://fhir.nhs.uk/Id/ods-site-code\n"
+  "https://fhir.nhs.uk/Id/product-id\n"
   "https://fhir.nhs.uk/Id/sds-role-profile-id\n"
   "https://fhir.nhs.uk/Id/sds-user-id\n"
   "https://fhir.nhs.uk/MessageDefinition/bars-message-booking-request\n"
@@ -1145,9 +1385,17 @@ static const char named[] =
   "iat\n"
   "id\n"
   "identifier\n"
+  "identifier.value\n"
+  "in-progress\n"
   "include\n"
   "information-only\n"
   "instance\n"
+  "int.api.service.nhs.uk\n"
+  "internal-dev-sandbox.api.service.nhs.uk\n"
+  "internal-dev.api.service.nhs.uk\n"
+  "internal-qa-sandbox.api.service.nhs.uk\n"
+  "internal-qa.api.service.nhs.uk\n"
+  "invalid\n"
   "invariant\n"
   "json\n"
   "l\n"
@@ -1158,6 +1406,7 @@ static const char named[] =
   "lt\n"
   "male\n"
   "match\n"
+  "matches('[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}')\n"
   "matches('[|]').not()\n"
   "matches('^([^?]*[^:/])?//+(Slot|Appointment|metadata)([/?].*)?$').not()\n"
   "message\n"
@@ -1165,6 +1414,8 @@ static const char named[] =
   "meta.lastUpdated\n"
   "meta.versionId\n"
   "metadata\n"
+  "multiple-matches\n"
+  "name\n"
   "new\n"
   "next\n"
   "nhs-number\n"
@@ -1172,12 +1423,16 @@ static const char named[] =
   "no\n"
   "no-store\n"
   "none\n"
+  "not-found\n"
+  "not-supported\n"
   "number-not-present-and-trace-not-required\n"
   "number-present-and-traced-using-welsh-nhs-ar\n"
   "number-present-and-verified\n"
   "number-present-but-not-traced\n"
   "official\n"
+  "ok\n"
   "old\n"
+  "on-hold\n"
   "optional\n"
   "organization/slot.read\n"
   "other\n"
@@ -1186,40 +1441,60 @@ static const char named[] =
   "participant.actor.reference.where(startsWith('https://demographics.spineservices.nhs.uk/Patient/')).exists()\n"
   "patient/appointment.read\n"
   "patient/appointment.write\n"
+  "patient:address-postalcode\n"
+  "patient:birthdate\n"
+  "patient:identifier\n"
+  "patient:name\n"
   "phone\n"
   "plan\n"
   "postalCode\n"
   "processing\n"
   "profile.url\n"
+  "qa.api.service.nhs.uk\n"
   "read\n"
   "reasonCode\n"
+  "ref.api.service.nhs.uk\n"
+  "referral\n"
+  "referraltopharmacy\n"
   "requesterCDSSSoftware\n"
   "requesterCDSSVersion\n"
+  "required\n"
+  "resource.entry.exists()\n"
   "revoked\n"
   "same\n"
+  "sandbox.api.service.nhs.uk\n"
   "schedule.actor:healthcareservice\n"
   "search-type\n"
   "searchset\n"
+  "security\n"
   "self\n"
   "server\n"
   "service\n"
   "servicerequest-request\n"
   "servicerequest-response\n"
+  "slot\n"
   "start\n"
   "start=le[until]\n"
   "state\n"
   "status\n"
+  "structure\n"
   "sub\n"
+  "subject:identifier\n"
   "system\n"
   "text\n"
   "text/json\n"
   "text/xml\n"
+  "throttled\n"
+  "timeout\n"
   "token\n"
+  "too-costly\n"
   "trace-attempted\n"
   "trace-in-progress\n"
   "trace-needs-to-be-resolved\n"
   "trace-postponed\n"
   "trace-required\n"
+  "transient\n"
+  "triaged\n"
   "type\n"
   "unchanged\n"
   "unknown\n"
@@ -1239,7 +1514,16 @@ static const char named[] =
   "urn:uuid:\n"
   "urn:uuid:[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}\n"
   "use-context\n"
+  "validation\n"
+  "validation-triage-outcome\n"
+  "value\n"
   "version\n"
+  "version.value\n"
+  "version=\n"
+  "version=[\"]?(1[.][1-9]|1[.]0[0-9]|[2-9]|1[0-9])\n"
+  "version=[\"]?1[.]\n"
+  "version=[\"]?[0-9]+[.][0-9]+[.][0-9]+\n"
+  "version=[\"]?[0-9]+[.][0-9]+[.][0-9]+([^0-9.].*)?$\n"
   "www.fhir.nhs.net\n"
   "xml\n"
   "|\n";

@@ -38,15 +38,17 @@ package struct SourceLock: Sendable {
 
   private static func package(_ node: Node, _ reader: SchemaReader) throws(DefinitionsError) -> PackageSource {
     let members = try reader.members(
-      of: node, known: ["package", "version", "release", "canonical", "origin", "licence", "files"])
+      of: node, known: ["package", "version", "release", "edition", "canonical", "origin", "licence", "incomplete", "files"])
     let release = try members["release"].map { node throws(DefinitionsError) in
       let text = try reader.text(node)
       guard let release = FHIRRelease(rawValue: text) else { throw reader.error("unknown release '\(text)'", at: node) }
       return release
     }
+    let incomplete = try reader.texts(members["incomplete"])
     return PackageSource(
       name: try reader.text("package", of: members, in: node), version: try reader.text("version", of: members, in: node),
-      release: release, canonical: try reader.text("canonical", of: members, in: node),
+      release: release, edition: try members["edition"].map(reader.text),
+      canonical: try reader.text("canonical", of: members, in: node), incomplete: incomplete,
       origin: try origin(of: members, in: node, reader))
   }
 
@@ -75,15 +77,24 @@ package struct PackageSource: Sendable {
   package var version: String
   /// Its release; nil for all: codes of standards other than FHIR.
   package var release: FHIRRelease?
+  /// The earlier edition of a specification that it belongs to, such as `bars 1.1.6`: it is embedded, but not part of the pack.
+  package var edition: String?
   /// The common prefix of the package's canonical URLs.
   package var canonical: String
+  /// The canonical URLs of code systems that claim to be complete, but have only a few samples of the codes.
+  package var incomplete: [String]
   package var origin: SourceLock.Origin
 
-  package init(name: String, version: String, release: FHIRRelease?, canonical: String, origin: SourceLock.Origin) {
+  package init(
+    name: String, version: String, release: FHIRRelease?, edition: String? = nil, canonical: String, incomplete: [String] = [],
+    origin: SourceLock.Origin
+  ) {
     self.name = name
     self.version = version
     self.release = release
+    self.edition = edition
     self.canonical = canonical
+    self.incomplete = incomplete
     self.origin = origin
   }
 

@@ -12,6 +12,8 @@ public struct Report: Sendable {
   public package(set) var otherRelease: String?
   /// The ids of the rule packs that were applied, in order; empty for FHIR only.
   public package(set) var packs: [String]
+  /// The editions of their specifications by the ids of the packs that distinguish any.
+  public package(set) var editions: [String: String] = [:]
   /// How release and packs were determined, a clause such as `from the claimed profile`. Guesses are
   /// described as guessed.
   public package(set) var basis: String

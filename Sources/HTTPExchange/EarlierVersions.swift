@@ -1,4 +1,4 @@
-/// The earlier responses of a recording with the version that a PUT replaces.
+/// The earlier responses of a recording with the version that a PUT or PATCH changes.
 package struct EarlierVersions {
   /// A resource and its location: a base or the end of one.
   private struct Key: Hashable {
@@ -7,7 +7,7 @@ package struct EarlierVersions {
     var base: String
   }
 
-  /// For each exchange the latest earlier one whose response is the same resource; nil if it is not a PUT or there is none.
+  /// For each exchange the latest earlier one whose response is the same resource; nil if it is neither PUT nor PATCH or there is none.
   package static func of(_ exchanges: [RecordedExchange], _ bodies: [ExchangeTree.Bodies]) -> [Int?] {
     // A proxy prepends its own URL to that of the server: a base equals another or is the end of it.
     var byBase: [Key: Int] = [:]
@@ -25,7 +25,7 @@ package struct EarlierVersions {
           }
         }
       }
-      guard exchange.method?.text == "PUT", let type = target.type, let id = target.id else { return nil }
+      guard ["PUT", "PATCH"].contains(exchange.method?.text), let type = target.type, let id = target.id else { return nil }
       let ends = target.endsOfBase
       let found = ends.map { byBase[Key(type: type, id: id, base: $0)] } + [byEnd[Key(type: type, id: id, base: ends[0])]]
       return found.compactMap { $0 }.max()

@@ -10,6 +10,7 @@ import Findings
 ///         method, url                   verbatim
 ///         level, type                   the target of the URL: `type` and `Appointment`, `operation` and `$process-message`
 ///         id, version                   the id and version in the URL
+///         host                          the host, without its port
 ///         token                         the JSON Web Token of the Authorization field, if it can be read
 ///           header, claim               their members by name
 ///         parameter                     the parameters of the URL, in their order
@@ -22,12 +23,13 @@ import Findings
 ///         resource                      the resource in the body
 ///       response
 ///         status, header, body, resource
-///       stored                          the version that a PUT replaces, as an earlier exchange of the recording returned it
+///       stored                          the version that a PUT or PATCH changes, as an earlier exchange of the recording returned it
 ///         resource
 ///       earlier                         the request that this one repeats
 ///         body, token, fields           `same` or `changed`
 ///         final                         `no` if it got no response, or one that asks for another attempt
-///         status, header
+///         status, header                of its response
+///         resource                      in its response
 ///
 /// All exchanges of a file share one text: the file, followed by text that is not in it verbatim.
 package struct ExchangeTree {
@@ -74,7 +76,9 @@ package struct ExchangeTree {
     var tokens: [Token?] = []
     for (index, (exchange, body)) in zip(recording.exchanges, bodies).enumerated() {
       let target = exchange.target
-      let words = [target.level.rawValue, target.type, target.id, target.version, exchange.moment, String(index + 1)]
+      let words = [
+        target.level.rawValue, target.type, target.id, target.version, target.host, exchange.moment, String(index + 1),
+      ]
       for word in words.compactMap({ $0 }) { text.add(word, of: exchange.request.head) }
       parameters.append(exchange.url.map { url in URLParameter.all(of: url).map { text.add($0) } } ?? [])
       tokens.append(
@@ -120,6 +124,7 @@ package struct ExchangeTree {
     if let type = target.type { addWord(type, "type", to: &tree) }
     if let id = target.id { addWord(id, "id", to: &tree) }
     if let version = target.version { addWord(version, "version", to: &tree) }
+    if let host = target.host { addWord(host, "host", to: &tree) }
     if let token = tokens[index] {
       tree.open("token", valueRange: exchange.request.head)
       tree.add(object: token.header.document, named: "header", offset: token.header.offset)
@@ -150,6 +155,9 @@ package struct ExchangeTree {
       addWord(other.isFinal ? "yes" : "no", "final", to: &tree)
       add(other.status, "status", to: &tree)
       add(fields: other.request, to: &tree)
+      if let resource = bodies[earlier.index].response {
+        tree.add(resource, named: "resource", offset: offsets[earlier.index].response)
+      }
       tree.close()
     }
     return tree.finished()

@@ -18,6 +18,12 @@ package struct RequestTarget: Sendable, Hashable {
   package var version: String?
   /// Scheme and host, if the URL is absolute.
   package var origin: String?
+  /// The host in lower case, without a port; nil if the URL is relative.
+  package var host: String? {
+    guard let origin, let start = origin.firstIndex(of: "/") else { return nil }
+    let host = origin[start...].drop { $0 == "/" }.prefix { $0 != ":" }
+    return host.isEmpty ? nil : String(host)
+  }
   /// The part before the type; empty for a relative URL.
   package var base: String
   /// Whether scheme and host are those of an absolute http or https URL.

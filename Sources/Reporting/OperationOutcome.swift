@@ -68,6 +68,7 @@ struct OperationOutcome {
     visitor.beginList("extension")
     writePart("release", "valueCode", report.releaseCode, into: &visitor)
     for pack in report.packs { writePart("pack", "valueCode", pack, into: &visitor) }
+    for edition in report.packEditions { writePart("edition", "valueString", edition, into: &visitor) }
     writePart("basis", "valueString", report.basis, into: &visitor)
     visitor.endList()
     visitor.endObject()

@@ -79,6 +79,7 @@ struct ReportKey: Sendable, Equatable {
   var release: FHIRRelease
   var otherRelease: String?
   var packs: [String]
+  var editions: [String: String]
   var basis: String
   var isOnPayload: Bool
   var notChecked: [NotChecked]
@@ -87,6 +88,7 @@ struct ReportKey: Sendable, Equatable {
     release = report.release
     otherRelease = report.otherRelease
     packs = report.packs
+    editions = report.editions
     basis = report.basis
     isOnPayload = report.isOnPayload
     notChecked = report.notChecked
@@ -95,12 +97,13 @@ struct ReportKey: Sendable, Equatable {
   /// Whether it is the key of a report: like `==`, without making a key. Of the rules not checked only the codes count.
   func isOf(_ report: Report) -> Bool {
     release == report.release && isOnPayload == report.isOnPayload && basis == report.basis && packs == report.packs
-      && otherRelease == report.otherRelease && Self.haveSameCodes(notChecked, report.notChecked)
+      && editions == report.editions && otherRelease == report.otherRelease && Self.haveSameCodes(notChecked, report.notChecked)
   }
 
   static func == (left: ReportKey, right: ReportKey) -> Bool {
     left.release == right.release && left.isOnPayload == right.isOnPayload && left.basis == right.basis
-      && left.packs == right.packs && left.otherRelease == right.otherRelease
+      && left.packs == right.packs && left.editions == right.editions
+      && left.otherRelease == right.otherRelease
       && haveSameCodes(left.notChecked, right.notChecked)
   }
 

@@ -113,14 +113,13 @@ struct SARIFReporter: Reporter {
   private func artifact(_ report: Report, at location: FHIRValue) -> FHIRValue {
     var members: FHIRMembers = ["location": location, "roles": .list([.string("analysisTarget")])]
     if report.isOnPayload {
-      members.append(
-        "properties",
-        .object([
-          "checkedAs": .object([
-            "release": .string(report.releaseCode), "packs": .list(report.packs.map { .string(SafeText.legal($0)) }),
-            "basis": .string(SafeText.legal(report.basis)),
-          ])
-        ]))
+      var checkedAs: FHIRMembers = [
+        "release": .string(report.releaseCode), "packs": .list(report.packs.map { .string(SafeText.legal($0)) }),
+      ]
+      let editions = report.packEditions
+      if !editions.isEmpty { checkedAs.append("editions", .list(editions.map { .string(SafeText.legal($0)) })) }
+      checkedAs.append("basis", .string(SafeText.legal(report.basis)))
+      members.append("properties", .object(["checkedAs": .object(checkedAs)]))
     }
     return .object(members)
   }

@@ -115,10 +115,14 @@ extension Report {
   /// The sentence for what the payload was checked as; nil for a report that is not about a payload.
   var checkedAs: String? { isOnPayload ? "Checked as \(choice)." : nil }
 
-  /// What the payload was checked as: packs, release and how they were determined.
+  /// What the payload was checked as: packs, release, editions and how they were determined.
   var choice: String {
     let packs = packs.isEmpty ? "" : packs.joined(separator: ", ") + ", "
     let release = otherRelease ?? release.title + (packs.isEmpty ? " only" : "")
-    return packs + release + (basis.isEmpty ? "" : " (\(basis))")
+    let notes = packEditions.map { "edition \($0)" } + (basis.isEmpty ? [] : [basis])
+    return packs + release + (notes.isEmpty ? "" : " (\(notes.joined(separator: "; ")))")
   }
+
+  /// The packs that distinguish editions, each with its edition: `bars 1.5.0`.
+  var packEditions: [String] { packs.compactMap { id in editions[id].map { id + " " + $0 } } }
 }

@@ -17,6 +17,9 @@ struct CoveragePage {
   var text: String {
     var text = "\(Markdown.origin("Rules/\(pack.id)"))\n\n# \(pack.id): \(pack.title)\n\n"
     text += "FHIR release: \(pack.release?.rawValue ?? "any"). \(counts)\n"
+    if pack.edition != nil {
+      text += "Editions: \(pack.editionTitles). Rows apply to all unless they name some.\n"
+    }
     if !pack.includes.isEmpty {
       text += "Applies together with \(pack.includes.map { "[\($0)](\($0).md)" }.joined(separator: " and ")).\n"
     }
@@ -61,7 +64,8 @@ struct CoveragePage {
     let reasons = rule.gaps.isEmpty ? "" : ": " + rule.gaps.joined(separator: " ")
     let holder = rule.gaps.isEmpty ? rule.coveredBy.map { " by \(addresses.link($0, from: path))." } ?? "" : ""
     return [
-      addresses.link(rule.code, from: path), rule.allKeywords, rule.requirement, rule.checked.word + reasons + holder,
+      addresses.link(rule.code, from: path), rule.allKeywords,
+      rule.requirement + (rule.editions.map { " (\($0))" } ?? ""), rule.checked.word + reasons + holder,
     ]
   }
 }

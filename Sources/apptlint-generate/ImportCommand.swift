@@ -59,7 +59,10 @@ package struct ImportCommand {
         profile.base = Canonical.withoutVersion(profile.base)
         package.profiles.append(profile)
       }
-      for system in TerminologyImport.codeSystems(in: document) { systems[system.url] = system }
+      for var system in TerminologyImport.codeSystems(in: document) {
+        if source.incomplete.contains(system.url) { system.isComplete = false }
+        systems[system.url] = system
+      }
       for set in TerminologyImport.valueSets(in: document) { sets[set.url] = set }
       for message in MessageDefinition.definitions(in: document) { messages[message.url] = message }
       wanted.formUnion(TerminologyImport.boundValueSets(in: document))

@@ -14,9 +14,9 @@ package struct ProfilesFolder {
     lock = try SourceLock(try Files.source(at: url.appendingPathComponent(Self.lockName)))
   }
 
-  /// The packages, in the order of `SOURCES.lock`.
+  /// The packages in the order of `SOURCES.lock`, without those of earlier editions.
   package func packages() throws -> [PackageSchema] {
-    try lock.packages.map { source in
+    try lock.packages.filter { $0.edition == nil }.map { source in
       let folder = url.appendingPathComponent(source.folder)
       var files: [DefinitionFile: SourceText] = [:]
       for kind in DefinitionFile.allCases {

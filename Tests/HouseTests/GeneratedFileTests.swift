@@ -14,7 +14,12 @@ import apptlint_generate
   /// from there, and its own files have no data.
   @Test func nothingElseIsEmbedded() throws {
     let folder = "Sources/CEmbeddedData"
-    let embeds = ["data.c": ["definitions.pack"], "releases.c": ["../../Profiles/other-releases.json"]]
+    let earlier = ["codesystems", "extensions", "messages", "profiles"].map {
+      "../../Profiles/uk.nhsdigital.bars.r4-1.34.0/\($0).ndjson"
+    }
+    let embeds = [
+      "data.c": ["definitions.pack"], "releases.c": ["../../Profiles/other-releases.json"], "earlier.c": earlier,
+    ]
     let files = try Repository.files(in: folder, ending: "").map { String($0.dropFirst(folder.count + 1)) }
     let others = ["definitions.pack", "rules.c", "include", "include/CEmbeddedData.h", "include/CEmbeddedRules.h"]
     #expect(Set(files) == Set(embeds.keys).union(others))

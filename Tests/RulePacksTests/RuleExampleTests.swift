@@ -11,10 +11,12 @@ import Testing
 @Suite struct RuleExampleTests {
   static let folder = URL(filePath: #filePath).appending(path: "../../../Rules").standardized
 
-  static let library: Result<RuleLibrary, any Error> = Result {
+  static let library: Result<RuleLibrary, any Error> = Result { try library(editions: [:]) }
+
+  private static func library(editions: [String: String]) throws -> RuleLibrary {
     let names = try FileManager.default.subpathsOfDirectory(atPath: folder.path).filter { $0.hasSuffix(".json") }.sorted()
     let files = try names.map { RuleFile(SourceText(name: $0, bytes: try Data(contentsOf: folder.appending(path: $0)))) }
-    return try RuleLibrary(files: files, symbols: definitions?.symbols ?? .wellKnown)
+    return try RuleLibrary(files: files, symbols: definitions?.symbols ?? .wellKnown, editions: editions)
   }
 
   // Safe: the pack is static data of the program.
@@ -26,8 +28,15 @@ import Testing
   static let packIDs = (try? library.get().packs.map(\.id)) ?? ["broken"]
 
   @Test(arguments: packIDs) func everyRuleMatchesItsExamples(id: String) throws {
+    let newest = try #require(try Self.library.get().packs(for: id).first)
+    for edition in newest.editionVersions.isEmpty ? [nil] : newest.editionVersions.map(Optional.some) {
+      let library = try Self.library(editions: edition.map { [id: $0] } ?? [:])
+      try examplesMatch(in: try #require(try library.packs(for: id).first), edition)
+    }
+  }
+
+  private func examplesMatch(in pack: RulePack, _ edition: String?) throws {
     let definitions = try #require(Self.definitions)
-    let pack = try #require(try Self.library.get().packs(for: id).first)
     let release = definitions.release(pack.release ?? .stu3)
     let library = ProfileLibrary(definitions)
     let invariants = InvariantLibrary(definitions)
@@ -39,6 +48,7 @@ import Testing
         let isChecked = rule.coveredBy == nil && rule.unchecked == nil
         #expect(!isChecked || !failing.isEmpty, "\(rule.code): no examples")
         for example in passing + failing {
+          if let own = example.edition, own != edition { continue }
           let json = read(example.json, definitions)
           #expect(json.findings.isEmpty, "\(rule.code)")
           for document in [json, read(XMLWriter.write(json), definitions)] {

@@ -97,6 +97,14 @@ import Testing
       "{ \(base) \"at\": \"Exchange.request\", \"check\": { ¦\"echoed\": { \"of\": \"Exchange.x\", \"unless\": \"x\" } } }",
       "in 'unless': a path must begin with"),
     Mistake("{ \(base) \"at\": \"Exchange.request\", \"check\": { ¦\"unidentifying\": {} } }", "the key 'patients' is missing"),
+    Mistake(
+      "¦{ \(base) \"since\": \"2\", \"at\": \"Appointment.id\", \"check\": { \"absent\": {} } }",
+      "unknown edition '2' in 'since'; known: none"),
+    Mistake(
+      "{ \(base) \"parts\": [ ¦{ \"until\": \"2\", \"at\": \"Appointment.id\", \"check\": { \"absent\": {} } } ] }",
+      "unknown edition '2' in 'until'; known: none"),
+    Mistake(
+      "{ \(base) \"at\": \"Appointment.id\", \"check\": { ¦\"encodedObject\": {} } }", "the option 'members' is missing or empty"),
     Mistake("{ \(base) \"at\": \"Appointment.id\"¦ \"check\": { \"absent\": {} } }", "expected ',' after this value"),
   ]
 

@@ -15,10 +15,10 @@ extension Subcommand {
 
       A .apptlint.json file applies to its folder and the folders below it; command-line options override it:
         { "packs": ["nhs-booking"], "ignore": ["LNT"], "severity": { "LNT001": "error" }, "failOn": "warning" }
-      Its keys: packs, fhirVersion, interaction, packages (as --ig), profiles (as --profile), mustSupport, select, ignore,
-      extendSelect, extendIgnore, severity, failOn, now, limits { depth, size, findings }, extends (another settings
-      file, which this one overrides; packages from options and files are combined) and suppress (a list of findings to
-      omit):
+      Its keys: packs, editions (such as { "bars": "1.1.6" }), fhirVersion, interaction, packages (as --ig), profiles
+      (as --profile), mustSupport, select, ignore, extendSelect, extendIgnore, severity, failOn, now, limits { depth,
+      size, findings }, extends (another settings file, which this one overrides; packages from options and files are
+      combined) and suppress (a list of findings to omit):
         { "extends": "../.apptlint.json",
           "suppress": [ { "rule": "LNT007", "files": "old/**", "element": "Patient.address",
                           "reason": "Kept for the migration tests.", "expires": "2026-12-31" } ] }

@@ -24,8 +24,8 @@ extension Subcommand {
       Exit status: 0 success, 1 below --fail-under, 2 invalid usage, or an error reading or writing files.
       """,
     options: [
-      .pack, .fhirVersion, .interaction, .maxDepth, .maxSize, .coverageBy, .coverageFormat, .coverageOutput, .bundle, .failUnder,
-      .jobs,
+      .pack, .edition, .fhirVersion, .interaction, .maxDepth, .maxSize, .coverageBy, .coverageFormat, .coverageOutput, .bundle,
+      .failUnder, .jobs,
     ],
     examples: [
       ("apptlint coverage fixtures/", "Which requirements do my fixtures exercise?"),

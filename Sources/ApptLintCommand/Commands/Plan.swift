@@ -11,7 +11,7 @@ extension Subcommand {
 
       "runs" and "left to the walk" mark checks that are decided for each payload; all others are decided by the plan.
       """,
-    options: [.pack, .fhirVersion, .interaction, .ig],
+    options: [.pack, .edition, .fhirVersion, .interaction, .ig],
     examples: [
       ("apptlint plan --pack nhs-booking --interaction book Appointment", "The rows for a booking"),
       ("apptlint plan https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1", "A profile"),

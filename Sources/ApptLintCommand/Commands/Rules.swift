@@ -6,7 +6,7 @@ extension Subcommand {
   static let rules = Subcommand(
     name: "rules", usage: "[CODE|TEXT] [--pack ID] [--format json]", summary: "List the rules",
     details: "With CODE or TEXT: the rules whose code starts with it, or whose name or requirement contains it.",
-    options: [.rulesPack, .rulesFormat],
+    options: [.rulesPack, .edition, .rulesFormat],
     examples: [
       ("apptlint rules", "All rules, one per line"), ("apptlint rules --pack nhs-booking --format json", "One pack, as JSON"),
     ]
@@ -65,6 +65,7 @@ extension RuleDescriptor {
     add("severity", severity.rawValue)
     add("requirement", requirement)
     add("clause", clause)
+    add("editions", editions)
     add("help", help)
     add("checked", checked.rawValue)
     add("unchecked", unchecked)

@@ -9,6 +9,9 @@ extension Option {
     "--pack", "ID",
     "Apply this rule pack (comma-separated or repeated), or your own in a folder; none: FHIR only.\n"
       + "Default: from .apptlint.json, else from the payload's claims", repeats: true)
+  static let edition = Option(
+    "--edition", "PACK=VERSION", "Apply this edition of a pack's specification, such as bars=1.1.6. Default: the newest",
+    repeats: true)
   static let fhirVersion = Option(
     "--fhir-version", "3.0|4.0",
     "Check payloads against this release (also STU3, R4, 3.0.2, 4.0.1, 3, 4). Default: from their\n"
@@ -95,7 +98,7 @@ extension Option {
 
   /// The options about what to check.
   static let rules: [Option] = [
-    pack, fhirVersion, interaction, profile, ig, mustSupport, select, ignore, extendSelect, extendIgnore, severity, now, maxDepth,
-    maxSize, maxFindings,
+    pack, edition, fhirVersion, interaction, profile, ig, mustSupport, select, ignore, extendSelect, extendIgnore, severity, now,
+    maxDepth, maxSize, maxFindings,
   ]
 }

@@ -6,6 +6,8 @@ import Findings
 package struct Settings: Sendable, Hashable {
   /// Pack ids and paths to packs; empty means FHIR only.
   package var packs: [String]?
+  /// Editions by the id of a pack.
+  var editions: [String: String] = [:]
   package var release: FHIRRelease?
   package var interaction: String?
   /// The canonical URLs of profiles to check payloads against in addition to those they claim.
@@ -42,6 +44,7 @@ package struct Settings: Sendable, Hashable {
   func over(_ other: Settings) -> Settings {
     var result = self
     result.packs = packs ?? other.packs
+    result.editions.merge(other.editions) { mine, _ in mine }
     result.release = release ?? other.release
     result.interaction = interaction ?? other.interaction
     result.profiles = profiles ?? other.profiles
@@ -79,6 +82,7 @@ package struct Settings: Sendable, Hashable {
       }
       configuration.packs = .chosen(ids)
     }
+    configuration.editions = editions
     configuration.release = release
     configuration.interaction = interaction
     configuration.profiles = profiles ?? []

@@ -3,7 +3,7 @@ import Findings
 
 /// A `.apptlint.json`:
 ///
-///     { "packs": ["nhs-booking"], "fhirVersion": "3.0", "interaction": "book",
+///     { "packs": ["nhs-booking"], "editions": { "bars": "1.1.6" }, "fhirVersion": "3.0", "interaction": "book",
 ///       "packages": ["definitions.tgz"], "profiles": ["https://..."], "mustSupport": true,
 ///       "select": [], "ignore": ["LNT"], "severity": { "LNT003": "error" }, "failOn": "warning",
 ///       "limits": { "depth": 100, "size": 1000000, "findings": 50 },
@@ -12,7 +12,7 @@ struct SettingsFile: StrictFile {
   static let name = ".apptlint.json"
   static let noun = "setting"
   private static let keys = [
-    "packs", "fhirVersion", "interaction", "packages", "profiles", "mustSupport", "select", "ignore", "extendSelect",
+    "packs", "editions", "fhirVersion", "interaction", "packages", "profiles", "mustSupport", "select", "ignore", "extendSelect",
     "extendIgnore",
     "severity", "failOn", "now", "limits", "extends", "suppress",
   ]
@@ -93,6 +93,11 @@ struct SettingsFile: StrictFile {
       } else {
         let folder = folder
         try setList(\.packs, key, node) { PackFolder.isPath($0) && !$0.hasPrefix("/") ? Paths.join(folder, $0) : $0 }
+      }
+    case "editions":
+      for (pack, value) in try members(node, keys: nil) {
+        let version = try string(value, pack)
+        set(value) { $0.editions[pack] = version }
       }
     case "fhirVersion":
       let name = document.record(node).form == .string ? document.value(of: node) : nil

@@ -5,6 +5,13 @@ extension Settings {
   /// The settings of a command line.
   package init(_ arguments: Arguments) throws(CommandError) {
     packs = arguments.list(.pack).map { Self.packs($0) }
+    for text in arguments.list(.edition) ?? [] {
+      let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+      guard parts.count == 2, !parts[0].isEmpty, !parts[1].isEmpty else {
+        throw CommandError("invalid value '\(text)' for --edition; expected a pack and a version, such as bars=1.1.6")
+      }
+      editions[String(parts[0])] = String(parts[1])
+    }
     release = arguments.value(.fhirVersion).flatMap { FHIRRelease(named: $0) }
     interaction = arguments.value(.interaction)
     profiles = arguments.values(.profile)

@@ -71,6 +71,18 @@ package struct DefinitionPackage: Sendable {
     if !known.isEmpty { releases = known }
   }
 
+  /// Reads definitions in the format of `Profiles/`.
+  package init(name: String, files: [DefinitionFile: SourceText]) throws(DefinitionsError) {
+    self.name = name
+    var schema = PackageSchema(name: name, version: "", release: .r4)
+    for kind in DefinitionFile.allCases { if let file = files[kind] { try kind.read(file, into: &schema) } }
+    releases = [.r4]
+    profiles = schema.profiles.map {
+      PackagedProfile(schema: $0, releases: [.r4], isExtension: $0.type == "Extension", snapshot: nil)
+    }
+    (codeSystems, valueSets, messages) = (schema.codeSystems, schema.valueSets, schema.messages)
+  }
+
   /// Reads the definitions of an npm package.
   package init(name: String, archive: [UInt8]) throws(DefinitionsError) {
     try self.init(name: name, files: try PackageArchive.files(in: archive, name: name))

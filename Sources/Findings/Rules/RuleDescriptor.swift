@@ -93,6 +93,8 @@ public struct RuleDescriptor: Sendable, Hashable {
   package var printed: String?
   /// The rule file with the row; nil for rules of standards.
   package var file: String?
+  /// The editions of the specification that have it, such as `since 1.5.0`; nil for all.
+  public package(set) var editions: String?
 
   /// How to fix violations, in one or a few sentences.
   public var help: String? { advice.count < 2 ? advice.first : advice.joined(separator: " ") }

@@ -40,7 +40,7 @@ package struct RulePage: Sendable {
     self.rule = rule
     var sections: [Section] = []
     if !rule.requirement.isEmpty { sections.append(.requirement(rule.requirement)) }
-    if !rule.clause.isEmpty { sections.append(.clause(rule.clause)) }
+    if !rule.clause.isEmpty { sections.append(.clause(rule.clause + (rule.editions.map { " (\($0))" } ?? ""))) }
     if !rule.assurance.isEmpty { sections.append(.assurance(rule.assurance)) }
     if !rule.scopes.isEmpty { sections.append(.elements(rule.scopes, covers: rule.covers)) }
     if let coveredBy = rule.coveredBy { sections.append(.coveredBy(coveredBy)) }

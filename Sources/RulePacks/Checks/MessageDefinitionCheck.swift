@@ -9,9 +9,13 @@ import Findings
 /// definition is unknown, the message is not checked.
 struct MessageDefinitionCheck: RuleCheck, ConformanceCheck {
   static let kind = "messageDefinition"
+  static let options = ["unlimited"]
   static let issueType = IssueType.businessRule
 
-  init(_ options: inout CheckOptions) throws(RuleFileError) {}
+  /// Types of which there may be any number, whatever the definition says.
+  private let unlimited: [String]
+
+  init(_ options: inout CheckOptions) throws(RuleFileError) { unlimited = try options.object.strings("unlimited") }
 
   var planned: PlannedCheck { .message }
 
@@ -48,7 +52,7 @@ struct MessageDefinitionCheck: RuleCheck, ConformanceCheck {
             "\(text: type) is not listed in \(single ?? "any message definition of the event")"))
         continue
       }
-      if let maximum = bounds.maximum(of: type), counts[type, default: 0] > maximum {
+      if let maximum = bounds.maximum(of: type), !unlimited.contains(type), counts[type, default: 0] > maximum {
         report(Violation(resource, "expected at most \(Self.count(maximum, type)) according to \(name)"))
       }
     }

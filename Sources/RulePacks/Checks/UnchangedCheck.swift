@@ -4,19 +4,22 @@ import Findings
 /// A resource is equal to an earlier version of it: each element that differs is a violation.
 struct UnchangedCheck: RuleCheck {
   static let kind = "unchanged"
-  static let options = ["since", "except", "mayAdd", "mayRename"]
+  static let options = ["since", "except", "mayAdd", "mayOmit", "mayRename"]
   static let issueType = IssueType.businessRule
 
   private let since: ElementQuery
   private let except: ComparisonExceptions
   /// Whether the later version may have additional elements.
   private let mayAdd: Bool
+  /// Whether the later version may lack elements of the resource: it is the body of a PATCH.
+  private let mayOmit: Bool
   /// Whether contained resources may have different ids in the later version.
   private let mayRename: Bool
 
   init(_ options: inout CheckOptions) throws(RuleFileError) {
     since = try options.path("since")
     mayAdd = try options.object.flag("mayAdd")
+    mayOmit = try options.object.flag("mayOmit")
     mayRename = try options.object.flag("mayRename")
     guard let except = ComparisonExceptions(try options.object.strings("except")) else {
       throw options.object.error("in 'except': expected a path of names from the resource, such as meta.versionId")
@@ -33,6 +36,7 @@ struct UnchangedCheck: RuleCheck {
       for difference in differences {
         switch difference {
         case .changed(let old, let new): report(Violation(new, changed(old, new, payload)))
+        case .removed(_, let parent) where mayOmit && parent == node: continue
         case .removed(let old, let parent):
           report(Violation(parent, "\(name(old, payload)) is missing\(value(old, payload))"))
         case .added(let new) where !mayAdd:

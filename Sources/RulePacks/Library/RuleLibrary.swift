@@ -16,8 +16,9 @@ package final class RuleLibrary: Sendable {
   private let layouts: [String: PackLayout]
 
   /// A library of rule files. The name of a file is its path; each `pack.json` lists the tables in its folder.
-  /// A pack replaces an earlier one with the same id.
-  package init(files: [RuleFile], symbols: SymbolTable) throws(RuleFileError) {
+  /// A pack replaces an earlier one with the same id. `editions` are the editions to read by the id of the pack; the newest
+  /// ones by default.
+  package init(files: [RuleFile], symbols: SymbolTable, editions: [String: String] = [:]) throws(RuleFileError) {
     reader = RulePackReader(symbols: symbols)
     var byName: [String: RuleFile] = [:]
     var packs: [RulePack] = []
@@ -25,7 +26,7 @@ package final class RuleLibrary: Sendable {
     for file in files {
       byName[file.name] = file
       guard file.name == "pack.json" || file.name.hasSuffix("/pack.json") else { continue }
-      var pack = try reader.pack(file.read())
+      var pack = try reader.pack(file.read(), editions)
       let folder = String(file.name.dropLast("pack.json".count))
       pack = pack.with(
         tableFiles: pack.tableFiles.map { file in
@@ -99,24 +100,27 @@ package final class RuleLibrary: Sendable {
     return SHA256.hex(of: bytes)
   }
 
-  /// A pack with its tables and their examples; nil if the id is unknown.
+  /// A pack with its tables, including the rows of all its editions, and their examples; nil if the id is unknown.
   package func packWithExamples(_ id: String) throws(RuleFileError) -> RulePack? {
     try read(id, where: { _ in true }, loadWithExamples)
   }
 
-  private func load(_ file: RuleFile) throws(RuleFileError) -> RuleTable {
+  private func loadWithExamples(_ file: RuleFile, _ editions: EditionChoice) throws(RuleFileError) -> RuleTable {
+    var all = editions
+    all.readsAll = true
+    return try reader.reading(all).table(file.read(), withExamples: true)
+  }
+
+  private func load(_ file: RuleFile, _ editions: EditionChoice) throws(RuleFileError) -> RuleTable {
     if let table = loaded.withLock({ $0[file.name] }) { return table }
-    let table = try reader.table(file.read(), withExamples: !file.isTested)
+    let table = try reader.reading(editions).table(file.read(), withExamples: !file.isTested)
     loaded.withLock { $0[file.name] = table }
     return table
   }
 
-  private func loadWithExamples(_ file: RuleFile) throws(RuleFileError) -> RuleTable {
-    try reader.table(file.read(), withExamples: true)
-  }
-
   private func read(
-    _ id: String, where isApplicable: (RulePack.TableFile) -> Bool, _ table: (RuleFile) throws(RuleFileError) -> RuleTable
+    _ id: String, where isApplicable: (RulePack.TableFile) -> Bool,
+    _ table: (RuleFile, EditionChoice) throws(RuleFileError) -> RuleTable
   ) throws(RuleFileError) -> RulePack? {
     guard let pack = packs.first(where: { $0.id == id }) else { return nil }
     let applicable = pack.tableFiles.filter(isApplicable)
@@ -126,7 +130,7 @@ package final class RuleLibrary: Sendable {
         throw RuleFileError(
           file: tableFile.name, position: nil, problem: "the pack '\(id)' names this table, but the file does not exist")
       }
-      tables.append(try table(file))
+      tables.append(try table(file, pack.editions))
     }
     for other in pack.includes where !packs.contains(where: { $0.id == other }) {
       throw RuleFileError(file: id, position: nil, problem: "the pack '\(id)' includes the unknown pack '\(other)'")

@@ -4,27 +4,69 @@ import Findings
 /// Reads the files of rule packs: see docs/rule-files.md.
 struct RulePackReader {
   let symbols: SymbolTable
+  /// The editions of the pack that a table belongs to.
+  var editions = EditionChoice()
+
+  /// A reader of a pack's tables.
+  func reading(_ editions: EditionChoice) -> RulePackReader { RulePackReader(symbols: symbols, editions: editions) }
 
   // MARK: pack.json
 
-  func pack(_ source: SourceText) throws(RuleFileError) -> RulePack {
+  /// A pack without its tables, in the edition that `chosen` names by the pack's id, by default the newest.
+  func pack(_ source: SourceText, _ chosen: [String: String]) throws(RuleFileError) -> RulePack {
     var object = try RuleObject(root: Document.read(source, symbols: symbols, limits: Limits()))
+    let id = try object.string("id")
+    var choice = EditionChoice(editions: try editions(&object))
+    // An unknown edition is an error of the configuration.
+    choice.index = chosen[id].flatMap { version in choice.editions.firstIndex { $0.version == version } } ?? 0
+    return try reading(choice).pack(id, object)
+  }
+
+  private func editions(_ object: inout RuleObject) throws(RuleFileError) -> [RulePack.Edition] {
+    var editions: [RulePack.Edition] = []
+    for item in try object.items("editions") {
+      var entry = try RuleObject(item, in: object.document)
+      editions.append(
+        .init(
+          version: try entry.string("version"), title: try entry.string("title"),
+          definitions: try entry.optionalString("definitions")))
+      try entry.finish(known: ["version", "title", "definitions"])
+    }
+    return editions
+  }
+
+  private func pack(_ id: String, _ head: RuleObject) throws(RuleFileError) -> RulePack {
+    var object = head
     var release: FHIRRelease?
     if let version = try object.optionalString("release") {
       release = FHIRRelease(rawValue: version)
       if release == nil { throw object.error("'release' must be '3.0' or '4.0', not '\(version)'") }
     }
     let pack = RulePack(
-      id: try object.string("id"), title: try object.string("title"), release: release, includes: try object.strings("includes"),
+      id: id, title: editions.filled(try object.string("title")), release: release, includes: try object.strings("includes"),
       detects: try detections(&object), ownProfiles: try object.strings("ownProfiles"),
       interactions: try interactions(&object), waives: try waivers(&object), decisions: try object.strings("decisions"),
-      assurance: try assurance(&object), tableFiles: try tableFiles(&object))
+      assurance: try assurance(&object), editions: editions, tableFiles: try tableFiles(&object))
     try object.finish(
       known: [
-        "id", "title", "release", "includes", "tables", "detects", "ownProfiles", "interactions", "waives", "decisions",
-        "assurance",
+        "id", "title", "release", "editions", "includes", "tables", "detects", "ownProfiles", "interactions", "waives",
+        "decisions", "assurance",
       ])
     return pack
+  }
+
+  /// The objects of an array that apply to the edition.
+  private func entries(_ key: StaticString, in object: inout RuleObject) throws(RuleFileError) -> [RuleObject] {
+    try entries(try object.items(key), in: object.document)
+  }
+
+  private func entries(_ items: [Node], in document: Document) throws(RuleFileError) -> [RuleObject] {
+    var entries: [RuleObject] = []
+    for item in items {
+      var entry = try RuleObject(item, in: document)
+      if try editions.includes(&entry) { entries.append(entry) }
+    }
+    return entries
   }
 
   /// The table files: names, and groups of names with a common condition.
@@ -35,13 +77,13 @@ struct RulePackReader {
         files.append(.init(name: try object.text(item)))
         continue
       }
-      var group = try RuleObject(item, in: object.document)
+      guard var group = try entries([item], in: object.document).first else { continue }
       let when = try queries("when", in: &group)
       let unless = try queries("unless", in: &group)
       if when.isEmpty { throw group.error("the key 'when' is missing or empty") }
       let about = try group.string("about")
       for name in try group.strings("files") { files.append(.init(name: name, about: about, when: when, unless: unless)) }
-      try group.finish(known: ["about", "when", "unless", "files"])
+      try group.finish(known: ["about", "when", "unless", "files"] + Self.editionKeys)
     }
     return files
   }
@@ -54,40 +96,39 @@ struct RulePackReader {
 
   private func detections(_ object: inout RuleObject) throws(RuleFileError) -> [RulePack.Detection] {
     var detections: [RulePack.Detection] = []
-    for item in try object.items("detects") {
-      var entry = try RuleObject(item, in: object.document)
+    for var entry in try entries("detects", in: &object) {
       let unless = try queries("unless", in: &entry)
       detections.append(
         .init(when: try query(try entry.string("when"), in: entry), unless: unless, because: try entry.string("because")))
-      try entry.finish(known: ["when", "unless", "because"])
+      try entry.finish(known: ["when", "unless", "because"] + Self.editionKeys)
     }
     return detections
   }
 
   private func interactions(_ object: inout RuleObject) throws(RuleFileError) -> [RulePack.Interaction] {
     var interactions: [RulePack.Interaction] = []
-    for item in try object.items("interactions") {
-      var entry = try RuleObject(item, in: object.document)
+    for var entry in try entries("interactions", in: &object) {
       interactions.append(
         .init(
           id: try entry.string("id"), when: try queries("when", in: &entry), requests: try queries("requests", in: &entry),
-          response: try entry.optionalString("response")))
-      try entry.finish(known: ["id", "when", "requests", "response"])
+          response: try entry.optionalString("response"), isPartial: try entry.flag("partial")))
+      try entry.finish(known: ["id", "when", "requests", "response", "partial"] + Self.editionKeys)
     }
     return interactions
   }
 
   private func waivers(_ object: inout RuleObject) throws(RuleFileError) -> [RulePack.Waiver] {
     var waivers: [RulePack.Waiver] = []
-    for item in try object.items("waives") {
-      var entry = try RuleObject(item, in: object.document)
+    for var entry in try entries("waives", in: &object) {
       let reason = try entry.string("reason")
       if let code = try entry.optionalString("rule") {
-        waivers.append(.init(subject: .rule(code: code, at: try query(try entry.string("at"), in: entry)), reason: reason))
-        try entry.finish(known: ["rule", "at", "reason"])
+        let query = try query(try entry.string("at"), in: entry)
+        waivers.append(
+          .init(subject: .rule(code: code, at: query, missing: try entry.optionalString("missing")), reason: reason))
+        try entry.finish(known: ["rule", "at", "missing", "reason"] + Self.editionKeys)
       } else {
         waivers.append(.init(subject: .constraint(try entry.string("constraint")), reason: reason))
-        try entry.finish(known: ["constraint", "reason"])
+        try entry.finish(known: ["constraint", "reason"] + Self.editionKeys)
       }
     }
     return waivers
@@ -122,7 +163,7 @@ struct RulePackReader {
     guard var origin = try head.object("source") else { throw head.error("the key 'source' is missing") }
     var applies = try head.object("applies")
     var table = RuleTable(
-      title: try head.string("title"), document: try origin.string("document"),
+      title: try head.string("title"), document: editions.filled(try origin.string("document")),
       section: try origin.optionalString("section") ?? "",
       resource: try applies?.optionalString("resource"), isRootOnly: try applies?.flag("root") ?? false,
       includesExchanges: try applies?.flag("exchanges") ?? false,
@@ -131,8 +172,7 @@ struct RulePackReader {
     try origin.finish(known: ["document", "section"])
     try head.finish(known: ["title", "source", "applies"])
     let example = object.take("example")
-    for item in try object.items("rules") {
-      let row = try RuleObject(item, in: object.document)
+    for row in try entries("rules", in: &object) {
       table.rules.append(try rule(row, tableExample: example, withExamples: withExamples))
     }
     table.conformanceRules = table.rules.filter { rule in rule.parts.contains { $0.check?.kind.conformanceCheck != nil } }
@@ -145,10 +185,10 @@ struct RulePackReader {
     let (code, name) = (try row.string("code"), try row.string("name"))
     guard let keyword = try keyword(&row) else { throw row.error("the key 'keyword' is missing") }
     var parts: [RulePart] = []
-    for item in try row.items("parts") {
-      var part = try RuleObject(item, in: row.document)
+    let alternatives = try entries("parts", in: &row)
+    for var part in alternatives {
       parts.append(try self.part(&part))
-      try part.finish(known: Self.partKeys)
+      try part.finish(known: Self.partKeys + Self.editionKeys)
     }
     let requirement = try row.string("requirement")
     let fix = try row.optionalString("fix")
@@ -164,8 +204,9 @@ struct RulePackReader {
       code: code, name: name, keyword: keyword, requirement: requirement, section: try row.optionalString("section"), fix: fix,
       interaction: interaction, covers: try row.strings("covers"), assurance: try row.strings("assurance"),
       answer: try answer(&row), coveredBy: coveredBy,
-      printed: try row.optionalString("printed"), parts: parts, examples: withExamples ? examples : nil)
-    try row.finish(known: Self.rowKeys + Self.partKeys)
+      printed: try row.optionalString("printed"), editions: try editions.scope(of: row), parts: parts,
+      examples: withExamples ? examples : nil)
+    try row.finish(known: Self.rowKeys + Self.partKeys + Self.editionKeys)
     return rule
   }
 
@@ -175,6 +216,7 @@ struct RulePackReader {
     return Rule.Examples(file: row.document, passes: passes, fails: fails, ofTable: ofTable)
   }
 
+  private static let editionKeys = ["since", "until"]
   private static let rowKeys = [
     "code", "name", "requirement", "section", "printed", "assurance", "covers", "answer", "coveredBy", "heldBy", "parts",
     "passes", "fails",

@@ -11,6 +11,8 @@ package struct RuleExample: Sendable {
   package var interaction: String?
   /// The change to the example of its table as text; nil for a complete fragment.
   package var change: String?
+  /// The only edition that it is an example for; nil for all.
+  package var edition: String?
 }
 
 extension Rule {
@@ -30,17 +32,21 @@ extension Rule.Examples {
       if document(in: node, "resourceType") == nil, let document = document(in: node, "document") {
         var object = try RuleObject(node, in: file)
         _ = object.take("document")
-        examples.append(RuleExample(json: text(of: document), finds: [], interaction: try object.optionalString("interaction")))
-        try object.finish(known: ["document", "interaction"])
+        examples.append(
+          RuleExample(
+            json: text(of: document), finds: [], interaction: try object.optionalString("interaction"),
+            edition: try object.optionalString("edition")))
+        try object.finish(known: ["document", "interaction", "edition"])
       } else if document(in: node, "with") == nil && document(in: node, "without") == nil {
         examples.append(RuleExample(json: text(of: node), finds: []))
       } else {
         var object = try RuleObject(node, in: file)
         let edit = try edit(&object)
         examples.append(
-          RuleExample(json: edit.text, finds: [], interaction: try object.optionalString("interaction"), change: edit.description)
-        )
-        try object.finish(known: ExampleEdit.keys + ["interaction"])
+          RuleExample(
+            json: edit.text, finds: [], interaction: try object.optionalString("interaction"), change: edit.description,
+            edition: try object.optionalString("edition")))
+        try object.finish(known: ExampleEdit.keys + ["interaction", "edition"])
       }
     }
     if let ofTable, hasCheck {
@@ -73,8 +79,9 @@ extension Rule.Examples {
       }
       examples.append(
         RuleExample(
-          json: json, finds: try object.strings("finds"), interaction: try object.optionalString("interaction"), change: change))
-      try object.finish(known: ["document", "finds", "interaction"] + ExampleEdit.keys)
+          json: json, finds: try object.strings("finds"), interaction: try object.optionalString("interaction"), change: change,
+          edition: try object.optionalString("edition")))
+      try object.finish(known: ["document", "finds", "interaction", "edition"] + ExampleEdit.keys)
     }
     return examples
   }

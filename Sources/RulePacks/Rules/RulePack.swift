@@ -21,6 +21,8 @@ package final class RulePack: Sendable {
     var requests: [ElementQuery]
     /// The interaction that the body of a successful response is checked as; nil if it is checked as FHIR only.
     package var response: String?
+    /// Whether its body is a part of a resource, such as that of a PATCH.
+    var isPartial: Bool
   }
 
   /// A constraint of FHIR, or a rule of FHIR at some elements, that the specification contradicts.
@@ -32,13 +34,14 @@ package final class RulePack: Sendable {
     package var label: String {
       switch subject {
       case .constraint(let key): key
-      case .rule(let code, let query): "\(code) at \(query.text)"
+      case .rule(let code, let query, let missing): "\(code) at \(query.text)" + (missing.map { " without \($0)" } ?? "")
       }
     }
 
     enum Subject: Sendable {
       case constraint(String)
-      case rule(code: String, at: ElementQuery)
+      /// With `missing`, only findings about the absence of this element.
+      case rule(code: String, at: ElementQuery, missing: String?)
     }
   }
 
@@ -54,6 +57,8 @@ package final class RulePack: Sendable {
   package let decisions: [String]
   /// The assurance requirements that rules refer to, by section and role.
   package let assurance: [AssuranceSection]
+  /// The editions of the specification, and the one that the tables are of.
+  let editions: EditionChoice
   package let tableFiles: [TableFile]
   /// The tables selected when the pack was loaded from `RuleLibrary`, in order.
   package let tables: [RuleTable]
@@ -62,12 +67,13 @@ package final class RulePack: Sendable {
 
   init(
     id: String, title: String, release: FHIRRelease?, includes: [String], detects: [Detection], ownProfiles: [String],
-    interactions: [Interaction], waives: [Waiver], decisions: [String], assurance: [AssuranceSection], tableFiles: [TableFile],
+    interactions: [Interaction], waives: [Waiver], decisions: [String], assurance: [AssuranceSection], editions: EditionChoice,
+    tableFiles: [TableFile],
     tables: [RuleTable] = [], plans: PackPlans? = nil
   ) {
     (self.id, self.title, self.release, self.includes) = (id, title, release, includes)
     (self.detects, self.ownProfiles, self.interactions) = (detects, ownProfiles, interactions)
-    (self.waives, self.decisions, self.assurance) = (waives, decisions, assurance)
+    (self.waives, self.decisions, self.assurance, self.editions) = (waives, decisions, assurance, editions)
     (self.tableFiles, self.tables, self.plans) = (tableFiles, tables, plans)
   }
 
@@ -75,9 +81,42 @@ package final class RulePack: Sendable {
   func with(tableFiles: [TableFile], tables: [RuleTable] = [], plans: PackPlans? = nil) -> RulePack {
     RulePack(
       id: id, title: title, release: release, includes: includes, detects: detects, ownProfiles: ownProfiles,
-      interactions: interactions, waives: waives, decisions: decisions, assurance: assurance, tableFiles: tableFiles,
+      interactions: interactions, waives: waives, decisions: decisions, assurance: assurance, editions: editions,
+      tableFiles: tableFiles,
       tables: tables, plans: plans)
   }
+
+  /// Whether the body of an interaction is a part of a resource.
+  package func isPartial(_ interaction: String?) -> Bool { interactions.contains { $0.id == interaction && $0.isPartial } }
+
+  /// The rules that compare two versions in an interaction.
+  package func comparisons(for interaction: String?) -> [Rule] {
+    tables.filter { $0.resource == "Change" && ($0.interaction == nil || $0.interaction == interaction) }.flatMap(\.rules)
+      .filter { rule in rule.coveredBy == nil && rule.parts.contains { rule.applies($0, to: interaction) } }
+  }
+
+  /// The codes of rules that are stated for an interaction.
+  package func rules(statedFor interaction: String) -> Set<String> {
+    var codes: Set<String> = []
+    for table in tables {
+      for rule in table.rules
+      where table.interaction == interaction || rule.interaction == interaction
+        || rule.parts.contains(where: { $0.interaction == interaction })
+      {
+        codes.insert(rule.code)
+      }
+    }
+    return codes
+  }
+
+  /// The edition of the specification; nil if the pack does not distinguish any.
+  package var edition: Edition? { editions.edition }
+
+  /// All editions with their titles, the newest first.
+  package var editionTitles: String { editions.editions.map { "\($0.version) (\($0.title))" }.joined(separator: ", ") }
+
+  /// The versions of all editions, the newest first.
+  package var editionVersions: [String] { editions.editions.map(\.version) }
 
   /// The file of a table, and the payloads that it applies to.
   package struct TableFile: Sendable {
@@ -133,6 +172,8 @@ package final class Rule: Sendable {
   package let printed: String?
   /// The HTTP status that a server should return if the rule is violated; nil for the default of its rule family.
   package let answer: Int?
+  /// The editions it applies to, such as `since 1.5.0`; nil for all.
+  package let editions: String?
   package let parts: [RulePart]
   /// The row's examples; nil if the file has none, so that rules for checking payloads do not keep their file in memory.
   let examples: Examples?
@@ -148,7 +189,8 @@ package final class Rule: Sendable {
 
   init(
     code: String, name: String, keyword: Keyword, requirement: String, section: String?, fix: String?, interaction: String?,
-    covers: [String], assurance: [String], answer: Int?, coveredBy: String?, printed: String?, parts: [RulePart],
+    covers: [String], assurance: [String], answer: Int?, coveredBy: String?, printed: String?, editions: String?,
+    parts: [RulePart],
     examples: Examples?
   ) {
     self.code = code
@@ -163,8 +205,17 @@ package final class Rule: Sendable {
     self.coveredBy = coveredBy
     self.printed = printed
     self.answer = answer
+    self.editions = editions
     self.parts = parts
     self.examples = examples
+  }
+}
+
+extension Rule {
+  /// Whether a part applies to an interaction, as far as the row says.
+  func applies(_ part: RulePart, to interaction: String?) -> Bool {
+    guard let required = part.interaction ?? self.interaction else { return true }
+    return required == interaction
   }
 }
 

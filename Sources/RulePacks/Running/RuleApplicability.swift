@@ -36,8 +36,9 @@ extension RuleRun {
   package func applies(_ waiver: RulePack.Waiver, to finding: Finding) -> Bool {
     switch waiver.subject {
     case .constraint(let key): return finding.constraint == key
-    case .rule(let code, let query):
-      guard finding.code == code, let node = finding.node, let root = document.root else { return false }
+    case .rule(let code, let query, let missing):
+      guard finding.code == code, missing == nil || finding.missing == missing, let node = finding.node, let root = document.root
+      else { return false }
       return selector.elements(of: query, at: root).contains(node)
     }
   }

@@ -1,0 +1,68 @@
+import Findings
+
+extension RulePack {
+  /// An edition of the specification that a pack describes.
+  package struct Edition: Sendable, Hashable {
+    /// The version by which users select it, such as `1.5.0`.
+    package var version: String
+    /// What it consists of, such as `guide 1.12.0, Core 1.5.0, package 1.41.0`.
+    package var title: String
+    /// The folder of `Profiles/` with definitions that take precedence over newer ones; nil for the newest edition.
+    package var definitions: String?
+  }
+}
+
+/// The editions of a pack, the newest first, and the one that is chosen.
+struct EditionChoice: Sendable {
+  var editions: [RulePack.Edition] = []
+  /// The index of the chosen edition.
+  var index = 0
+  /// Whether the rows of all editions are read, for documentation, and not only those of the chosen one.
+  var readsAll = false
+
+  /// The chosen edition; nil if the pack does not distinguish any.
+  var edition: RulePack.Edition? { editions.indices.contains(index) ? editions[index] : nil }
+
+  /// Whether an object of a rule file applies to the edition, by its keys `since` and `until`.
+  func includes(_ object: inout RuleObject) throws(RuleFileError) -> Bool {
+    let since = try place("since", in: &object)
+    let until = try place("until", in: &object)
+    return readsAll || index <= since ?? .max && index >= until ?? 0
+  }
+
+  private func place(_ key: StaticString, in object: inout RuleObject) throws(RuleFileError) -> Int? {
+    guard let version = try object.optionalString(key) else { return nil }
+    guard let index = editions.firstIndex(where: { $0.version == version }) else {
+      let known = editions.isEmpty ? "none" : editions.map(\.version).joined(separator: ", ")
+      throw object.error("unknown edition '\(version)' in '\(key)'; known: \(known)")
+    }
+    return index
+  }
+
+  /// The editions that an object applies to, in words such as `since 1.5.0`; nil for all.
+  func scope(of object: RuleObject) throws(RuleFileError) -> String? {
+    var words: [String] = []
+    if let since = object.member("since") { words.append("since \(try object.text(since))") }
+    if let until = object.member("until") { words.append("until \(try object.text(until))") }
+    return words.isEmpty ? nil : words.joined(separator: ", ")
+  }
+
+  private static let placeholder = "{edition}"
+
+  /// A text with the edition in place of `{edition}`.
+  func filled(_ text: String) -> String {
+    guard let edition else { return text }
+    var filled = ""
+    var rest = text[...]
+    while let first = rest.first {
+      if rest.hasPrefix(Self.placeholder) {
+        filled += edition.version
+        rest = rest.dropFirst(Self.placeholder.count)
+      } else {
+        filled.append(first)
+        rest = rest.dropFirst()
+      }
+    }
+    return filled
+  }
+}

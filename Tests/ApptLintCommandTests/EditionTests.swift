@@ -1,0 +1,75 @@
+import Testing
+
+/// The editions of a specification: `--edition`, and the key `editions` of settings files.
+@Suite struct EditionTests {
+  /// A booking whose use case only the newest edition has.
+  static let booking = """
+    { "resourceType": "Appointment", "id": "5b1f0e64-2c7a-4f83-9d15-e0a6b7c83920",
+      "meta": { "lastUpdated": "2026-02-02T09:00:00Z",
+                "profile": ["https://fhir.hl7.org.uk/StructureDefinition/UKCore-Appointment"] },
+      "status": "booked",
+      "serviceCategory": [ { "coding": [ { "system": "https://fhir.nhs.uk/CodeSystem/usecases-categories-bars",
+                                           "code": "a7t1" } ] } ],
+      "start": "2026-03-09T10:00:00Z", "end": "2026-03-09T10:10:00Z", "created": "2026-02-02T09:00:00Z",
+      "slot": [ { "reference": "Slot/17" } ],
+      "participant": [ { "actor": { "reference": "Patient/17" }, "status": "accepted" } ] }
+    """
+
+  @Test func theNewestEditionIsTheDefault() throws {
+    let run = try TestFolder(["a.json": Self.booking]).run("check", "@a.json", "--format", "concise")
+    #expect(run.status == 0)
+    #expect(run.findings == [])
+    #expect(run.output.contains("(edition bars 1.5.0; "))
+  }
+
+  /// Options, and the settings of the folder.
+  @Test(arguments: [
+    (["--edition", "bars=1.1.6"], "{}"), ([], #"{ "editions": { "bars": "1.1.6" } }"#),
+    (["--edition", "bars=1.1.6"], #"{ "editions": { "bars": "1.5.0" } }"#),
+  ]) func anEarlierEditionHasItsOwnDefinitions(options: [String], settings: String) throws {
+    let folder = try TestFolder(["a.json": Self.booking, ".apptlint.json": settings])
+    let run = folder.run(["check", "@a.json", "--format", "concise"] + options)
+    #expect(run.findings.count == 1 && run.findings[0].contains("BRS679,BND005"), "\(run.output)")
+    #expect(run.output.contains("(edition bars 1.1.6; "))
+  }
+
+  /// A row of the newest edition does not apply to an earlier one, and the other way round.
+  @Test(arguments: [("1.5.0", 0), ("1.1.6", 1)]) func rowsBelongToEditions(edition: String, errors: Int) throws {
+    let folder = try TestFolder(["a.json": Self.booking])
+    let run = folder.run(
+      "check", "@a.json", "--pack", "bars", "--interaction", "update", "--edition", "bars=" + edition, "--select", "BRS002",
+      "--format", "concise")
+    #expect(run.findings.count == errors)
+  }
+
+  /// Sources name the edition.
+  @Test(arguments: ["1.5.0", "1.1.6"]) func sourcesNameTheEdition(edition: String) throws {
+    let run = try TestFolder().run("explain", "BRS005", "--edition", "bars=" + edition)
+    #expect(run.output.contains("BaRS Core \(edition), Appointment standard pattern: Book"))
+    let rules = try TestFolder().run("rules", "--pack", "bars", "--format", "json", "--edition", "bars=" + edition)
+    #expect(rules.output.contains("\"editions\": \"since 1.5.0\""))
+  }
+
+  /// Reports of all formats name the edition.
+  @Test(arguments: ["full", "json", "sarif", "html"]) func reportsNameTheEdition(format: String) throws {
+    let run = try TestFolder(["a.json": Self.booking]).run("check", "@a.json", "--format", format)
+    #expect(run.output.contains("bars 1.5.0"))
+  }
+
+  @Test(arguments: [
+    ("bars=1.2", "the pack 'bars' has no edition '1.2'; known: 1.5.0, 1.1.6"),
+    ("nhs-booking=1", "the pack 'nhs-booking' has only one edition"), ("none=1", "unknown rule pack 'none'"),
+    ("bars", "invalid value 'bars' for --edition"), ("=1.5.0", "invalid value '=1.5.0' for --edition"),
+  ]) func unknownEditionsAreRejected(value: String, sentence: String) throws {
+    let run = try TestFolder(["a.json": Self.booking]).run("check", "@a.json", "--edition", value)
+    #expect(run.status == 2 && run.output.isEmpty)
+    #expect(run.errors.hasPrefix("apptlint: " + sentence), "\(run.errors)")
+  }
+
+  @Test func anUnknownEditionInSettingsIsReportedAtItsPlace() throws {
+    let folder = try TestFolder(["a.json": Self.booking, ".apptlint.json": "{ \"editions\": {\n  \"bars\": \"2\" } }"])
+    let run = folder.run("check", "@a.json")
+    #expect(run.status == 2)
+    #expect(run.errors.hasPrefix("apptlint: .apptlint.json:2:3: the pack 'bars' has no edition '2'"), "\(run.errors)")
+  }
+}

@@ -1,0 +1,77 @@
+import Testing
+
+/// The body of a PATCH, a part of a resource, and writes without a read before them.
+@Suite struct RescheduleTests {
+  static let read = """
+    { "resourceType": "Appointment", "id": "5b1f0e64-2c7a-4f83-9d15-e0a6b7c83920",
+      "meta": { "lastUpdated": "2026-02-02T09:00:00Z",
+                "profile": ["https://fhir.hl7.org.uk/StructureDefinition/UKCore-Appointment"] },
+      "status": "booked", "start": "2026-03-09T10:00:00Z", "end": "2026-03-09T10:10:00Z", "created": "2026-02-02T09:00:00Z",
+      "slot": [ { "reference": "Slot/17" } ],
+      "participant": [ { "actor": { "reference": "Patient/17" }, "status": "accepted" } ] }
+    """
+
+  /// The body of a request, and the codes found.
+  static let cases = [
+    (#"{ "resourceType": "Appointment", "slot": [ { "reference": "Slot/18" } ] }"#, [String]()),
+    (#"{ "resourceType": "Appointment", "slot": [ { "reference": "Slot/18" } ], "start": "2026-03-10T10:00:00Z" }"#, []),
+    (#"{ "resourceType": "Appointment", "slot": [ { "reference": "Slot/17" } ] }"#, ["BRS610"]),
+    (#"{ "resourceType": "Appointment", "status": "booked" }"#, ["BRS610"]),
+    (#"{ "resourceType": "Appointment", "slot": [ { "reference": "Slot/18" } ], "status": "cancelled" }"#, ["BRS610"]),
+    (
+      #"{ "resourceType": "Appointment", "slot": [ { "reference": "Slot/18" } ], "reasonCode": [ { "text": "a" } ] }"#,
+      ["BRS610"]
+    ),
+    (#"{ "resourceType": "Appointment", "slot": [ { "reference": "Slot/18" } ], "state": 1 }"#, ["STR004", "BRS610"]),
+    (#"{ "resourceType": "Appointment", "slot": [ { "reference": "Slot/18" } ], "start": "tomorrow" }"#, ["BRS004"]),
+  ]
+
+  @Test(arguments: cases) func aPatchIsComparedWithWhatWasRead(body: String, codes: [String]) throws {
+    let folder = try TestFolder(["read.json": Self.read, "sent.json": body])
+    let run = folder.run(
+      "check", "--pack", "bars", "--interaction", "reschedule", "--against", "@read.json", "@sent.json", "--format", "concise")
+    #expect(run.findings.count == codes.count, "\(run.output)")
+    for code in codes { #expect(run.findings.contains { $0.contains(": \(code)") }, "\(run.output)") }
+  }
+
+  private static func exchange(_ method: String, _ body: String, status: Int = 200, response: String) -> String {
+    """
+    \(method) https://receiver.example.nhs.uk/Appointment/5b1f0e64-2c7a-4f83-9d15-e0a6b7c83920 HTTP/1.1
+    X-Request-Id: 6b9c59dd-675b-4026-98db-f608ef501e6\(method.count)
+    X-Correlation-Id: 0f3bd1c9-8ad4-4c2b-a5d1-33f0f1a3c2d4
+    \(body.isEmpty ? "" : "Content-Type: application/fhir+json\n\n" + body)
+
+    HTTP/1.1 \(status) OK
+    X-Request-Id: 6b9c59dd-675b-4026-98db-f608ef501e6\(method.count)
+    X-Correlation-Id: 0f3bd1c9-8ad4-4c2b-a5d1-33f0f1a3c2d4
+    Content-Type: application/fhir+json
+
+    \(response)
+
+
+    """
+  }
+
+  @Test(arguments: cases) func aRecordedPatchIsComparedWithTheReadBefore(body: String, codes: [String]) throws {
+    let recording = Self.exchange("GET", "", response: Self.read) + Self.exchange("PATCH", body, response: Self.read)
+    let run = try TestFolder(["a.http": recording]).run("check", "@a.http", "--pack", "bars", "--format", "concise")
+    #expect(run.findings.count == codes.count, "\(run.output)")
+    for code in codes { #expect(run.findings.contains { $0.contains(": \(code)") }, "\(run.output)") }
+  }
+
+  @Test(arguments: ["PUT", "PATCH"]) func aWriteWithoutAReadIsNotCompared(method: String) throws {
+    let recording = Self.exchange(method, Self.read, response: Self.read)
+    let run = try TestFolder(["a.http": recording]).run("check", "@a.http", "--pack", "bars")
+    #expect(run.status == 0, "\(run.output)")
+    #expect(run.output.contains("not checked: BRS613: "), "\(run.output)")
+    let entry = run.lines.first { $0.contains("The recording does not contain the version that the request changes.") }
+    #expect(entry?.contains(method == "PUT" ? "BRS006" : "BRS610") == true, "\(run.output)")
+  }
+
+  @Test func anEarlierEditionHasNoReschedule() throws {
+    let run = try TestFolder(["a.json": Self.read]).run(
+      "check", "@a.json", "--pack", "bars", "--edition", "bars=1.1.6", "--interaction", "reschedule")
+    #expect(run.status == 2)
+    #expect(run.errors.contains("have no interaction 'reschedule'"))
+  }
+}
