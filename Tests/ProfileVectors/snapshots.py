@@ -12,7 +12,7 @@ PROFILES = pathlib.Path(__file__).resolve().parents[2] / "Profiles"
 # The folders of each release. The first that defines a URL counts.
 FOLDERS = [
     ("3.0", "NHSD.Assets.STU3-1.6.0"), ("3.0", "hl7.fhir.stu3-3.0.2"),
-    ("4.0", "fhir.r4.ukcore.stu1-0.5.1"), ("4.0", "fhir.r4.ukcore.stu2-2.0.2"), ("4.0", "uk.nhsdigital.bars.r4-1.34.0"),
+    ("4.0", "fhir.r4.ukcore.stu1-0.5.1"), ("4.0", "fhir.r4.ukcore.stu2-2.0.2"), ("4.0", "uk.nhsdigital.bars.r4-1.41.0"),
     ("4.0", "uk.nhsdigital.r4-2.5.0"), ("4.0", "hl7.fhir.r4-4.0.1"),
 ]
 
