@@ -73,17 +73,9 @@ enum WebPage {
   }
 
   private static func escape(_ text: String) -> String {
-    var result = ""
-    for character in text {
-      switch character {
-      case "&": result += "&amp;"
-      case "<": result += "&lt;"
-      case ">": result += "&gt;"
-      case "\"": result += "&quot;"
-      default: result.append(character)
-      }
-    }
-    return result
+    var output = OutputBuffer()
+    output.append(markup: text)
+    return output.text
   }
 }
 

@@ -44,7 +44,7 @@ extension Unicode.Scalar {
 extension OutputBuffer {
   /// Appends untrusted text for XML or HTML, in an element or an attribute in double quotes. The second of two `#` is escaped:
   /// a CI log must not take it for a command.
-  mutating func append(markup text: String) {
+  package mutating func append(markup text: String) {
     for byte in SafeText.legal(text).utf8 {
       switch byte {
       case UInt8(ascii: "&"): append("&amp;")

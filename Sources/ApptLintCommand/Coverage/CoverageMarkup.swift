@@ -20,17 +20,9 @@ enum CoverageMarkup {
 
   /// Text escaped for HTML, without control characters.
   static func escaped(_ text: String) -> String {
-    var result = ""
-    for character in Message.printable(text, limit: .max) {
-      switch character {
-      case "&": result += "&amp;"
-      case "<": result += "&lt;"
-      case ">": result += "&gt;"
-      case "\"": result += "&quot;"
-      default: result.append(character)
-      }
-    }
-    return result
+    var output = OutputBuffer()
+    output.append(markup: text)
+    return output.text
   }
 
   private static let style = """
