@@ -57,7 +57,7 @@ def throughput(server, apptlint, _):
     with tempfile.TemporaryDirectory() as folder:
         script, lines = os.path.join(folder, "post.lua"), os.path.join(folder, "lines.ndjson")
         with open(script, "w") as file:
-            file.write(f"wrk.method = 'POST'\nwrk.body = {json.dumps(body)}\n"
+            file.write(f"wrk.method = 'POST'\nwrk.body = io.open({json.dumps(lines)}):read('*l')\n"
                        "wrk.headers['Content-Type'] = 'application/fhir+json'\n")
         count = 20_000
         with open(lines, "w") as file:

@@ -38,7 +38,7 @@ final class HTTPServer: Sendable {
       throw CommandError("cannot listen on \(settings.host) port \(settings.port): \(text)")
     }
     let limits = apptlint_limits(
-      threads: UInt32(settings.threads), connections: UInt32(settings.maxConnections), idle_seconds: 60, header_bytes: 64 << 10)
+      threads: UInt32(settings.threads), connections: UInt32(settings.maxConnections), idle_seconds: 60, header_bytes: 32 << 10)
     // Safe: the reference is never released, since connections that cannot be ended may call the server until the process ends.
     let context = unsafe Unmanaged.passRetained(self).toOpaque()
     guard let daemon = unsafe apptlint_start(socket, limits, handleRequest, requestCompleted, connectionChanged, context) else {

@@ -44,9 +44,13 @@ package struct ServiceResponse: Sendable {
   package var body: [UInt8]
 
   init(_ status: Int, _ contentType: String, _ body: String) {
+    self.init(status, contentType, Array(body.utf8))
+  }
+
+  init(_ status: Int, _ contentType: String, _ body: [UInt8]) {
     self.status = status
     self.contentType = contentType
-    self.body = Array(body.utf8)
+    self.body = body
   }
 
   static let plainText = "text/plain; charset=utf-8"

@@ -6,7 +6,9 @@ import Reporting
 enum MediaTypes {
   /// The format of a media type or of a short name such as `json`; nil if it is neither JSON nor XML.
   static func format(of text: some StringProtocol) -> PayloadFormat? {
-    switch essence(text) {
+    // What nearly every request has.
+    if text == "application/fhir+json" { return .json }
+    return switch essence(text) {
     case "application/fhir+json", "application/json+fhir", "application/json", "text/json", "json": .json
     case "application/fhir+xml", "application/xml+fhir", "application/xml", "text/xml", "xml": .xml
     default: nil
@@ -28,7 +30,7 @@ enum MediaTypes {
       }
       return format
     }
-    guard let accept = request.accept else { return .json }
+    guard let accept = request.accept, accept != "*/*" else { return .json }
     var best: (format: PayloadFormat, quality: Double)?
     for item in accept.split(separator: ",") {
       let type = essence(item)

@@ -23,15 +23,13 @@ enum Route: Sendable, Hashable {
 
   /// The route of a request. Throws 404 for an unknown path, and 405 for a method that the path does not support.
   init(_ method: String, _ path: String) throws(RequestError) {
-    guard let found = Self.methods(path).first else {
-      throw RequestError(404, .notFound, "unknown path; see /openapi.json for those that exist")
-    }
-    _ = found
-    for (known, route) in Self.methods(path) where known == method || known == "GET" && method == "HEAD" {
+    let routes = Self.methods(path)
+    if routes.isEmpty { throw RequestError(404, .notFound, "unknown path; see /openapi.json for those that exist") }
+    for (known, route) in routes where known == method || known == "GET" && method == "HEAD" {
       self = route
       return
     }
-    let allowed = Self.methods(path).map(\.method).joined(separator: ", ")
+    let allowed = routes.map(\.method).joined(separator: ", ")
     throw RequestError(405, .notSupported, "the path supports only \(allowed)", headers: [("Allow", allowed)])
   }
 

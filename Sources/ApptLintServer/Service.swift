@@ -9,7 +9,7 @@ import Synchronization
 package final class Service: Sendable {
   private let linters: LinterCache
   private let limits: Limits
-  private let showsValues: Bool
+  private let outcomes: OutcomeWriter
   package let metrics = Metrics()
   /// The number of open connections and of requests being answered.
   private let load: @Sendable () -> (connections: Int, active: Int)
@@ -21,7 +21,7 @@ package final class Service: Sendable {
   ) throws(CommandError) {
     linters = try LinterCache(settings)
     limits = settings.limits
-    self.showsValues = showsValues
+    outcomes = OutcomeWriter(showingValues: showsValues)
     self.load = load
   }
 
@@ -50,12 +50,12 @@ package final class Service: Sendable {
     case .page: return WebPage.form(linters: linters)
     case .submittedPage: return try WebPage.result(of: request, linters)
     case .validate(let release, let type, _):
-      return try ValidateOperation(linters: linters, showsValues: showsValues).respond(to: request, release, type: type)
+      return try ValidateOperation(linters: linters, outcomes: outcomes).respond(to: request, release, type: type)
     case .metadata(let release):
       let format = try MediaTypes.accepted(by: request)
       return ServiceResponse(200, format.mediaType, Capabilities.statement(release).text(as: format))
     case .exchange: return try recording(request)
-    case .wrapper: return try WrapperRequest(request.body, limits: limits).response(linters, showsValues: showsValues)
+    case .wrapper: return try WrapperRequest(request.body, limits: limits).response(linters, showsValues: outcomes.showsValues)
     case .openAPI: return ServiceResponse(200, ServiceResponse.json, OpenAPI.document)
     case .liveness: return ServiceResponse(200, ServiceResponse.plainText, "ok\n")
     case .readiness:
@@ -82,6 +82,6 @@ package final class Service: Sendable {
     }
     let linter = try linters.linter(for: ValidateOperation.key(request, nil))
     let report = linter.lint(SourceText(name: name, unpadded: request.body))
-    return ServiceResponse(200, format.mediaType, report.operationOutcome(as: format, showingValues: showsValues))
+    return outcomes.response(report, as: format)
   }
 }

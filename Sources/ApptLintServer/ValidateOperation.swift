@@ -6,7 +6,7 @@ import Reporting
 /// The FHIR operation `$validate` (FHIR R4 and STU3, Resource-validate).
 struct ValidateOperation {
   let linters: LinterCache
-  let showsValues: Bool
+  let outcomes: OutcomeWriter
 
   /// The response to a request: 200 with an OperationOutcome, whatever is wrong with the resource.
   func respond(to request: ServiceRequest, _ release: FHIRRelease, type: String?) throws(RequestError) -> ServiceResponse {
@@ -32,7 +32,7 @@ struct ValidateOperation {
       throw RequestError(400, .invalid, "the type in the path is not that of the resource")
     }
     let report = linter.report(on: document)
-    return ServiceResponse(200, format.mediaType, report.operationOutcome(as: format, showingValues: showsValues))
+    return outcomes.response(report, as: format)
   }
 
   /// The linter that the query asks for.

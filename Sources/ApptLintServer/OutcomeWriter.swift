@@ -1,0 +1,28 @@
+import Findings
+import Reporting
+
+/// Writes reports as OperationOutcomes: JSON on one line, XML indented.
+struct OutcomeWriter: Sendable {
+  let showsValues: Bool
+  /// Keeps the text that outcomes without findings have in common.
+  private let json: any Reporter
+
+  init(showingValues showsValues: Bool) {
+    self.showsValues = showsValues
+    var style = ReportStyle()
+    style.showsValues = showsValues
+    json = ReportFormat.ndjson.reporter(style)
+  }
+
+  /// The response with a report.
+  func response(_ report: Report, as format: PayloadFormat) -> ServiceResponse {
+    switch format {
+    case .json:
+      var output = OutputBuffer()
+      json.report(report, number: 1, into: &output)
+      return ServiceResponse(200, format.mediaType, output.bytes)
+    case .xml:
+      return ServiceResponse(200, format.mediaType, report.operationOutcome(as: .xml, showingValues: showsValues))
+    }
+  }
+}
