@@ -11,7 +11,7 @@ struct AssuranceCoverage {
     /// Only fixtures that are meant to violate it exercise it.
     case found = "shown to be found"
     case violated
-    case notExercised = "never met"
+    case notExercised = "not exercised"
     case notChecked = "not checked"
   }
 
