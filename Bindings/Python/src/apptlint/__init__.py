@@ -16,7 +16,7 @@ import functools
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from . import _library
 
@@ -26,8 +26,7 @@ Severity = Literal["error", "warning", "information"]
 ConfigurationError = _library.ConfigurationError
 
 
-@dataclass(frozen=True)
-class FurtherRule:
+class FurtherRule(NamedTuple):
     """A further rule that is violated by the same error."""
 
     code: str
@@ -36,8 +35,7 @@ class FurtherRule:
     message: str
 
 
-@dataclass(frozen=True)
-class Finding:
+class Finding(NamedTuple):
     """One problem or remark at one place in a payload."""
 
     code: str
@@ -61,8 +59,7 @@ class Finding:
     further: tuple[FurtherRule, ...] = ()
 
 
-@dataclass(frozen=True)
-class NotChecked:
+class NotChecked(NamedTuple):
     """A requirement that applies but could not be checked."""
 
     code: str

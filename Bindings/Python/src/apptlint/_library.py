@@ -33,7 +33,8 @@ _LIBRARY = _load()
 
 
 def version() -> str:
-    return _LIBRARY.apptlint_version().decode()
+    text: bytes = _LIBRARY.apptlint_version()
+    return text.decode()
 
 
 class Handle:
