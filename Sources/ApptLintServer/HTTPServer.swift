@@ -24,8 +24,9 @@ final class HTTPServer: Sendable {
     let admission = Admission(maxBytes: settings.maxBuffered)
     self.connections = connections
     self.admission = admission
-    workers = WorkerQueue(threads: settings.threads, maxWaiting: settings.threads * 4)
     service = try Service(settings.checks, showsValues: settings.showsValues) { (connections.count, admission.active) }
+    // Last: its threads do not end if the settings are wrong.
+    workers = WorkerQueue(threads: settings.threads, maxWaiting: settings.threads * 4)
   }
 
   /// Starts to serve; returns the port. Throws if it cannot listen.
