@@ -138,6 +138,8 @@ OPTIONAL_PARENTS = ["Appointment.serviceCategory.coding"]
 
 # Rows in one application's table that apply to all: FHIR requires these elements in every such resource.
 SHARED = ["Slot.schedule", "Slot.status", "Slot.start", "Slot.end", "Schedule.actor"]
+# How a requirement states a cardinality of resources.
+COUNTED = {"1..1": "contains exactly one {}", "2..*": "contains at least two {}s", "0..*": "may contain any number of {}s"}
 # The contact with rank 1.
 FIRST_CONTACT = f"Patient.contact.where(extension.url = '{UK}Extension-UKCore-ContactRank' and extension.valuePositiveInt = '1')"
 # The coding that identifies an application; that of application 7 may be a use case or a service.
@@ -561,7 +563,7 @@ def build(table, rows):
         if table.id == "referral-cancel" and path == "MessageHeader.focus.reference":
             covered = None
         if "." not in path:
-            item["requirement"] = f"The message contains {row['cardinality']} {path}."
+            item["requirement"] = f"The message {COUNTED[row['cardinality']].format(path)}."
         elif covered:
             parent, name = path.rsplit(".", 1) if "." in path else ("payload", path)
             item["requirement"] = f"Each `{parent}` has `{name}`."
