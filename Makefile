@@ -4,7 +4,7 @@ SAMPLES := TestVectors/samples
 APPTLINT := .build/release/apptlint
 SWIFT_FORMATTED := $(wildcard Sources Tests Benchmarks Fuzz Examples Package.swift)
 
-# In continuous integration warnings are errors, and the engine is optimized for the tests: see Package.swift.
+# In CI, warnings are errors, and the engine is optimized for the tests: see Package.swift.
 ifdef CI
 SWIFT_FLAGS := -Xswiftc -warnings-as-errors
 test: export APPTLINT_OPTIMIZE_ENGINE = 1
@@ -53,7 +53,7 @@ test: setup ## Run all tests, printing failures and a line for each suite (about
 SANITIZED = SWIFT_BACKTRACE=enable=no swift test --disable-xctest --sanitize $(1) --scratch-path .build/$(1) $(2) -Xswiftc -O
 
 .PHONY: sanitize-thread sanitize-address
-sanitize: sanitize-thread sanitize-address ## Run all tests under the thread and the address sanitizer (SANITIZE_FILTER: only some)
+sanitize: sanitize-thread sanitize-address ## Run all tests under the thread and address sanitizers (SANITIZE_FILTER: only some)
 
 sanitize-thread: setup
 	$(call SANITIZED,thread,-Xswiftc -DTHREAD_SANITIZER) $(SANITIZE_FILTER:%=--filter %)
@@ -86,7 +86,7 @@ api-update: setup ## Update docs/api.txt after an intended change of the public 
 	swift build --product apptlint $(SWIFT_FLAGS)
 	swift run apptlint-generate api
 
-# On macOS the tool is found by xcrun.
+# On macOS, xcrun finds the tool.
 DOCC := $(if $(shell command -v docc),docc,xcrun docc)
 docc: setup ## Build the documentation of the library as .build/ApptLint.doccarchive
 	swift build --product apptlint $(SWIFT_FLAGS)

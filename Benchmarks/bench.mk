@@ -19,10 +19,10 @@ cold-start:
 	cp .build/static/apptlint .build/apptlint
 	Benchmarks/cold-start.sh .build/apptlint
 
-# A command that needs no shared library: it starts in two thirds of the time. libxml2 uses ICU for encodings that no FHIR
+# A command that needs no shared libraries: it starts in two thirds of the time. libxml2 uses ICU for encodings that no FHIR
 # payload has, so ICU's own data (30 MB) is omitted: encodings other than UTF-8 are reported before libxml2 sees them.
 ICU_ARCHIVE ?= /usr/lib/x86_64-linux-gnu/libicuuc.a
-static: static-binary ## Build a command that needs no shared library, and measure its start
+static: static-binary ## Build a command that needs no shared libraries, and measure its start-up time
 	Benchmarks/cold-start.sh .build/static-binary/release/apptlint
 
 static-binary: setup
