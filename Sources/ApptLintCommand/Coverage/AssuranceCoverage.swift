@@ -7,9 +7,9 @@ struct AssuranceCoverage {
   enum State: String, CaseIterable {
     case passed
     /// Some of its rules are passed, others not exercised.
-    case partly = "passed in part"
+    case partly = "partly passed"
     /// Only fixtures that are meant to violate it exercise it.
-    case found = "shown to be found"
+    case found = "expected violation"
     case violated
     case notExercised = "not exercised"
     case notChecked = "not checked"

@@ -21,7 +21,7 @@ struct AssurancePage {
   private func write(_ section: AssuranceCoverage.Section, into output: inout OutputBuffer) {
     heading(section.heading, into: &output)
     output.append("<p>\(CoverageMarkup.escaped(section.summary)).</p>\n")
-    table(["id", "state", "rule", "requirement", "passed by", "violated by", "shown to be found in"], into: &output)
+    table(["id", "state", "rule", "requirement", "passed by", "violated by", "expected violation in"], into: &output)
     for requirement in section.requirements {
       let rows = max(1, requirement.rules.count)
       output.append("<tr><td rowspan=\"\(rows)\"><b>\(CoverageMarkup.escaped(requirement.id))</b>")
