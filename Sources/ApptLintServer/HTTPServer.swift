@@ -124,7 +124,7 @@ final class HTTPServer: Sendable {
   }
 
   private static let busy = RequestError(
-    503, .throttled, "the server has too much work: try again later", headers: [("Retry-After", "1")])
+    503, .throttled, "the server is overloaded: try again later", headers: [("Retry-After", "1")])
 
   private func reserve(_ bytes: Int, _ pending: Pending) {
     let isReserved = admission.reserve(bytes)

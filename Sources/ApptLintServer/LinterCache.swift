@@ -41,7 +41,7 @@ final class LinterCache: Sendable {
     }
     // A pack of the request is an id. A path would read files of the server.
     if let packs = key.packs, packs.contains(where: { $0.contains("/") || $0.contains(".") }) {
-      throw RequestError(400, .invalid, "a pack is named by its id")
+      throw RequestError(400, .invalid, "packs must be given by id")
     }
     let linter: Linter
     do {

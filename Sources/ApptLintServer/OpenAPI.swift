@@ -41,7 +41,7 @@ enum OpenAPI {
         ]),
         "/openapi.json": .object(["get": operation("openapi", "This description.", ["application/json"])]),
         "/healthz": .object(["get": operation("liveness", "Whether the process is alive.", ["text/plain"])]),
-        "/readyz": .object(["get": operation("readiness", "Whether new requests are welcome.", ["text/plain"], refusals: ["503"])]
+        "/readyz": .object(["get": operation("readiness", "Whether it accepts new requests.", ["text/plain"], refusals: ["503"])]
         ),
         "/metrics": .object(["get": operation("metrics", "Counters for Prometheus.", ["text/plain"])]),
         "/": .object([
@@ -112,8 +112,9 @@ enum OpenAPI {
   }
 
   private static let reasons = [
-    "400": "The request is wrong: parameters, Parameters or type.", "406": "No acceptable format is available.",
+    "400": "A query parameter, the Parameters resource or the type is invalid.", "406": "No acceptable format is available.",
     "413": "The body exceeds the size limit.", "415": "The media type of the body is not supported.",
-    "422": "The request cannot be answered by checking.", "503": "The server has too much work or is stopping: try again later.",
+    "422": "Checking cannot answer the request, such as the mode delete.",
+    "503": "The server is overloaded or shutting down: try again later.",
   ]
 }

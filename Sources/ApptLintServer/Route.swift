@@ -24,7 +24,7 @@ enum Route: Sendable, Hashable {
   /// The route of a request. Throws 404 for an unknown path, and 405 for a method that the path does not support.
   init(_ method: String, _ path: String) throws(RequestError) {
     let routes = Self.methods(path)
-    if routes.isEmpty { throw RequestError(404, .notFound, "unknown path; see /openapi.json for those that exist") }
+    if routes.isEmpty { throw RequestError(404, .notFound, "unknown path; /openapi.json lists the known paths") }
     for (known, route) in routes where known == method || known == "GET" && method == "HEAD" {
       self = route
       return

@@ -21,9 +21,10 @@ package struct ServerSettings: Sendable {
 
   private static let host = Option("--host", "ADDRESS", "The address to listen on (127.0.0.1)")
   private static let port = Option("--port", "N", "The port (8080); 0 chooses a free one and prints it")
-  private static let threads = Option("--threads", "N", "Threads that answer requests. Default: the number of processors")
+  private static let threads = Option(
+    "--threads", "N", "The number of threads that handle requests. Default: the number of processors")
   private static let connections = Option("--max-connections", "N", "The maximum number of open connections (1024)")
-  private static let seconds = Option("--request-timeout", "SECONDS", "Time for a request to arrive completely (30)")
+  private static let seconds = Option("--request-timeout", "SECONDS", "The time limit for receiving a complete request (30)")
   private static let buffered = Option("--max-memory", "BYTES", "The maximum size of all bodies together (256M)")
   private static let quiet = Option("--no-access-log", nil, "Do not log requests")
   private static let showValues = Option(

@@ -12,7 +12,7 @@ public struct Report: Sendable {
   public package(set) var otherRelease: String?
   /// The ids of the rule packs that were applied, in order; empty for FHIR only.
   public package(set) var packs: [String]
-  /// The editions of their specifications by the ids of the packs that distinguish any.
+  /// The edition of each pack's specification, by the pack's id; only for packs that distinguish editions.
   public package(set) var editions: [String: String] = [:]
   /// How release and packs were determined, a clause such as `from the claimed profile`. Guesses are
   /// described as guessed.
@@ -26,11 +26,11 @@ public struct Report: Sendable {
   public package(set) var notChecked: [NotChecked]
   /// The HTTP status for a server's response to a payload, or to the request of an exchange, with these findings.
   ///
-  /// It is 400 if it cannot be read as the FHIR that it claims to be, 422 if it violates a profile or a rule of a
-  /// specification, 403 if the token is missing or invalid, 409 if it changes elements that must not change: the failure tables
-  /// of the specifications. Nil if there are no errors, and for recordings of several exchanges.
+  /// It is 400 if the payload cannot be read as the FHIR that it claims to be, 422 if it violates a profile or a rule of a
+  /// specification, 403 if the token is missing or invalid, and 409 if the payload changes elements that must not change,
+  /// following the failure tables of the specifications. Nil if there are no errors, and for recordings of several exchanges.
   public package(set) var recommendedStatus: Int?
-  /// The number of the line that the payload is, if each line of its input is a payload; nil if it is the whole input.
+  /// The payload's line number, if each line of the input is a payload; nil if the payload is the whole input.
   package var inputLine: Int?
   /// The line number of the text's first line in its input.
   package var firstLine: Int { inputLine ?? 1 }
@@ -40,7 +40,7 @@ public struct Report: Sendable {
   package var suppressed = 0
   /// How many findings are omitted because they are in the baseline.
   package var known = 0
-  /// Whether it is about a payload, rather than a settings file.
+  /// Whether the report is about a payload, rather than a settings file.
   package var isOnPayload = true
 
   package init(

@@ -37,7 +37,7 @@ package struct HARReader {
     guard document.record(root).form == .object, let log = object("log", of: root), let entries = list("entries", of: log) else {
       // If the text is truncated this early, the syntax error suffices.
       if recording.findings.isEmpty {
-        report(HTTPRules.harMember, document.headRange(of: root), "expected an object with a list log.entries")
+        report(HTTPRules.harMember, document.headRange(of: root), "expected an object with the array log.entries")
       }
       return
     }
@@ -214,7 +214,7 @@ package struct HARReader {
   private mutating func list(_ name: StaticString, of node: Node) -> [Node]? {
     guard let member = member(name, of: node) else { return nil }
     if document.record(member).form == .array { return Array(document.children(of: member)) }
-    report(HTTPRules.harForm, document.headRange(of: member), "\(text: "\(name)") must be a list")
+    report(HTTPRules.harForm, document.headRange(of: member), "\(text: "\(name)") must be an array")
     return nil
   }
 

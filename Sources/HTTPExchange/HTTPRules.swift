@@ -9,7 +9,7 @@ package enum HTTPRules {
     fails: #"{"log": {"entries": [{"request": {"method": "GET"}, "response": {"status": 200}}]}}"#,
     passes: #"{"log": {"entries": [{"request": {"method": "GET", "url": "/Slot"}, "response": {"status": 200}}]}}"#)
   static let harForm = rule(
-    2, "har-form", "The members of a HAR file must have the types defined by HAR: headers are lists, a status is a number.",
+    2, "har-form", "The members of a HAR file must have the types defined by HAR: headers are arrays, a status is a number.",
     "HAR 1.2", type: .structure, help: "Write the member with the correct type.",
     fails: #"{"log": {"entries": [{"request": {"method": "GET", "url": "/Slot"}, "response": {"status": "200"}}]}}"#,
     passes: #"{"log": {"entries": [{"request": {"method": "GET", "url": "/Slot"}, "response": {"status": 200}}]}}"#)
@@ -32,7 +32,7 @@ package enum HTTPRules {
     fails: "Content-Type application/fhir+json", passes: "Content-Type: application/fhir+json")
   static let largeField = rule(
     12, "large-header", "The lines before a body must not exceed 64 KiB, the usual limit of servers.", "RFC 9112, section 3",
-    severity: .warning, type: .tooCostly, help: "Send less in header fields.", fails: "a field of 100,000 characters",
+    severity: .warning, type: .tooCostly, help: "Send fewer or shorter header fields.", fails: "a field of 100,000 characters",
     passes: "a field of 100 characters")
   static let chunk = rule(
     13, "chunk",

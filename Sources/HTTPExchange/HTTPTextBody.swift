@@ -55,7 +55,7 @@ extension HTTPTextReader {
     return start..<start + count
   }
 
-  /// Whether the length is that of the body with other line ends, or with a final line break.
+  /// Whether the length is that of the body with other line endings, or with a final line break.
   private func agreesButForLineEnds(_ count: Int, _ range: Range<Int>) -> Bool {
     let lines = source.bytes[range].count { $0 == 0x0A }
     return [range.count + lines, range.count - lines].contains { $0...$0 + 2 ~= count }

@@ -155,7 +155,7 @@ package struct HTTPTextReader {
     return message
   }
 
-  /// Whether a line is the first of JSON or XML, unlike any field.
+  /// Whether a line starts JSON or XML, as no header field does.
   private func isBodyStart(_ line: Range<Int>) -> Bool {
     let first = source.bytes[line].first { $0 > 0x20 }
     return first == UInt8(ascii: "{") || first == UInt8(ascii: "<")

@@ -14,7 +14,7 @@ package struct JSONWebToken: Sendable {
     case algorithmMissing
     case signaturePresent
     case signatureMissing
-    /// A claim has another type than in RFC 7519.
+    /// The type of a claim is not the one in RFC 7519.
     case claim(String, isMoment: Bool)
     case expired
     case notYetValid
@@ -41,7 +41,7 @@ package struct JSONWebToken: Sendable {
       && (text.allSatisfy { $0 == "*" || $0 == "." || $0 == "…" || $0 == "•" } || text.allSatisfy { $0 == "x" })
   }
 
-  /// The header and the claims of the value of an `Authorization` field, read with some symbols; nil if it is not a token of two
+  /// The header and the claims of the value of an `Authorization` field, read with the given symbols; nil if it is not a token of two
   /// JSON objects.
   package static func content(authorization: String, symbols: SymbolTable) -> (header: Document, claims: Document)? {
     let words = authorization.split(separator: " ", omittingEmptySubsequences: true)

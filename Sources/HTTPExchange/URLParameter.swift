@@ -2,7 +2,7 @@ import Findings
 
 /// A parameter of a URL (RFC 3986, section 3.4): `start=ge2026-03-02`.
 package struct URLParameter: Sendable {
-  /// The decoded name and value. A `+` remains one: the parameters of a FHIR search are no form.
+  /// The decoded name and value. A `+` remains a `+`: the parameters of a FHIR search are not form data.
   package var name: String
   package var value: String
   /// The value as written.

@@ -2,9 +2,9 @@ package import Findings
 
 /// A format that reports can be written in, as the option `--format` of the command.
 public enum ReportFormat: String, Sendable, CaseIterable {
-  /// Text for reading: a block for each finding, with clause and fix.
+  /// Human-readable text: a block for each finding, with clause and fix.
   case full
-  /// Text for reading: a line for each finding.
+  /// Human-readable text: a line for each finding.
   case concise
   /// An OperationOutcome as JSON; a Bundle of them for several reports.
   case json
@@ -31,7 +31,7 @@ public enum ReportFormat: String, Sendable, CaseIterable {
   /// What it is, as the help of the command lists it.
   package var summary: String {
     switch self {
-    case .full: "for reading: each finding with its source line, clause and advice"
+    case .full: "human-readable: each finding with its source line, clause and advice"
     case .concise: "one line per finding: path:line:column: severity: code name: message [element]"
     case .json: "a FHIR OperationOutcome; for several inputs a Bundle (type collection) with one for each"
     case .ndjson: "one OperationOutcome per line, one for each input, in input order"

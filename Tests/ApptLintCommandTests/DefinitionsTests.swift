@@ -81,7 +81,7 @@ import Testing
   }
 
   /// An archive with any of its names and compressions; entries of a folder that are not files are skipped.
-  @Test func archivesAndFoldersAsTheyCome() throws {
+  @Test func archivesAndFoldersAreLoaded() throws {
     let folder = try TestFolder([
       "package/born.json": Self.patient(), "other/born.json": Self.patient(), "d/born.json": Self.patient(),
       "no.json": #"{"resourceType": "Patient", "active": true}"#,

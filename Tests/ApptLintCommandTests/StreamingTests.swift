@@ -84,7 +84,7 @@ import Testing
     #expect(folder.run("check", "--format", "json", "@a.ndjson").output.contains("\"collection\""))
   }
 
-  @Test func aLineOverTheLimitHidesNoOther() throws {
+  @Test func aLineOverTheLimitDoesNotHideOthers() throws {
     let long = "{" + String(repeating: " ", count: 150_000) + "}"
     let folder = try TestFolder(["a.ndjson": ["{}", long, "{\"a\" 1}", long].joined(separator: "\n")])
     let run = folder.run("check", "--max-size", "1000", "--ndjson-input", "--format", "concise", "--select", "JSN", "@a.ndjson")

@@ -49,7 +49,7 @@ import Testing
   }
 
   @Test func namesAreUnique() {
-    #expect(throws: CommandError("a.txtar has two members named b, in lines 2 and 5")) {
+    #expect(throws: CommandError("a.txtar has two members named b, on lines 2 and 5")) {
       try Self.archive("\n-- b --\nx\n-- c --\n-- b --\n")
     }
   }
@@ -114,7 +114,7 @@ import Testing
 
         all.txtar/b.json.expected is missing; apptlint verify --update writes it
         all.txtar/gone.json.expected has no payload
-        all.txtar/notes.txt is neither a payload (.json, .xml, .har, .http) nor an expectation
+        all.txtar/notes.txt is neither a payload (.json, .xml, .har, .http) nor an .expected file
         all.txtar/notes.txt.expected has no payload
         none.txtar has no members; a line such as '-- booking.json --' starts one
         2 fixtures: 0 as expected, 6 differ
@@ -139,7 +139,7 @@ import Testing
     let folder = try TestFolder(["all.txtar": "-- a.json --\n{}\n-- a.json --\n{}\n", "c.valid.json": Payloads.clean])
     for command in ["verify", "coverage"] {
       let run = folder.run(command, "@")
-      #expect(run.errors == "apptlint: all.txtar has two members named a.json, in lines 1 and 3\n" && run.status == 2, "\(run)")
+      #expect(run.errors == "apptlint: all.txtar has two members named a.json, on lines 1 and 3\n" && run.status == 2, "\(run)")
     }
   }
 

@@ -13,7 +13,7 @@ import Testing
   static let path = "docs/architecture.md"
   static let rows: [Row] = {
     let text = (try? Repository.text(path)) ?? ""
-    let lines = text.split(separator: "\n").drop { $0 != "| target | holds | may import |" }.dropFirst(2)
+    let lines = text.split(separator: "\n").drop { $0 != "| target | contents | may import |" }.dropFirst(2)
     return lines.prefix { $0.hasPrefix("|") }.compactMap { line in
       let cells = line.split(separator: "|", omittingEmptySubsequences: false).dropFirst().map { cell in
         cell.matches(of: /`([^`]+)`/).map { String($0.output.1) }

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// The relative links of Markdown pages lead to files, and their anchors to headings.
+/// The relative links of Markdown pages resolve to files, and their anchors to headings.
 @Suite struct LinkTests {
   static let pages: [String] =
     ["README.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md"] + ((try? Repository.files(in: "docs", ending: ".md")) ?? [])

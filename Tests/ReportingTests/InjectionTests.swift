@@ -68,7 +68,7 @@ import Testing
     }
   }
 
-  @Test(arguments: attacks) func aStepSummaryHasNoForeignMarkdown(_ attack: Attack) {
+  @Test(arguments: attacks) func aStepSummaryEscapesPayloadMarkdown(_ attack: Attack) {
     let report = Sample(name: attack.text, "{\"[[" + attack.text + "]]\": 1}") { ranges in
       [Sample.finding("AAA001", "a-name", ranges[0], element: "Patient.\(attack.text)", "found \(payload: attack.text)")]
     }.report

@@ -17,7 +17,7 @@ import Testing
     var children: [(name: String, count: ClosedRange<Int>)] = []
   }
 
-  /// Ant's schema, of which Jenkins's allows all.
+  /// Ant's schema; Jenkins's allows everything that it allows.
   static let rules: [String: Rule] = [
     "testsuites": Rule(must: [], children: [("testsuite", 0...Int.max)]),
     "testsuite": Rule(

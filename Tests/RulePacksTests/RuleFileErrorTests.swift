@@ -26,7 +26,7 @@ import Testing
     Mistake("{ \(base) \"at\": \"Appointment.id\", \"check\": { ¦\"fixed\": {} } }", "the key 'value' is missing"),
     Mistake(
       "{ \(base) \"at\": \"Appointment\", \"check\": { ¦\"fhirpath\": { \"holds\": \"start <\", \"called\": \"x\" } } }",
-      "in 'holds', character 8: the expression ends too early"),
+      "in 'holds', character 8: unexpected end of the expression"),
     Mistake(
       "{ \(base) \"at\": \"Appointment\", \"check\": { ¦\"fhirpath\": { \"holds\": \"start.later()\", \"called\": \"x\" } } }",
       "unknown function 'later'"),

@@ -13,7 +13,7 @@ import VectorSupport
 
   @Test func thereAreVectors() { #expect(Vector.withMadeXML.count > 1_100) }
 
-  @Test(arguments: folders) func madeXMLHasTheSameFindings(folder: String) throws {
+  @Test(arguments: folders) func generatedXMLHasTheSameFindings(folder: String) throws {
     var pool = LinterPool(commandLine: Settings())
     var count = 0
     for vector in Vector.withMadeXML where vector.folder == folder {

@@ -50,7 +50,7 @@ extension Subcommand {
       ("apptlint check --format concise --fail-on warning .", "One line per finding; warnings fail the build"),
       ("apptlint check --against read.json sent.json", "Compare the body of a PUT with the version that was read before"),
       ("apptlint check --pack nhs-booking recorded.har", "Check recorded exchanges: headers, status, bodies"),
-      ("apptlint check --format full --format json --output report.json .", "Read the findings here, and save a JSON report"),
+      ("apptlint check --format full --format json --output report.json .", "Print the findings, and save a JSON report"),
       ("apptlint check --format github --format sarif --output apptlint.sarif bookings/", "Annotate on GitHub, and save SARIF"),
     ]
   ) { (arguments, context) throws(CommandError) in

@@ -80,7 +80,7 @@ struct FixtureFiles {
         let payload = String(member.name.dropLast(ExpectedFile.ending.count))
         if !isPayload(payload) || text.member(payload) == nil { errors.append("\(path) has no payload") }
       } else if member.name != SettingsFile.name {
-        errors.append("\(path) is neither a payload (\(InputFinder.payloads.joined(separator: ", "))) nor an expectation")
+        errors.append("\(path) is neither a payload (\(InputFinder.payloads.joined(separator: ", "))) nor an .expected file")
       }
     }
   }

@@ -9,7 +9,7 @@ extension Subcommand {
       --interaction, merged into the tree that is walked together with a payload. For the canonical URL of a profile: the
       requirements of the profile at each element.
 
-      "runs" and "left to the walk" mark checks that are decided for each payload; all others are decided by the plan.
+      "runs" and "checked by the walk" mark checks that run on each payload; the plan decides all others.
       """,
     options: [.pack, .edition, .fhirVersion, .interaction, .ig],
     examples: [

@@ -48,7 +48,7 @@ package struct TextArchive: Sendable {
     var indices: [String: Int] = [:]
     for (index, member) in members.enumerated() {
       if let other = indices.updateValue(index, forKey: member.name) {
-        throw CommandError("\(path) has two members named \(member.name), in lines \(members[other].line) and \(member.line)")
+        throw CommandError("\(path) has two members named \(member.name), on lines \(members[other].line) and \(member.line)")
       }
     }
     self.indices = indices

@@ -94,7 +94,7 @@ final class LoadedProfiles: Sendable {
     }
   }
 
-  /// Throws if a profile applies to another type than its base.
+  /// Throws if a profile and its base apply to different types.
   private func checkTypes(in definitions: Definitions, _ release: ReleaseDefinitions) throws(DefinitionsError) {
     var types: [String: String] = [:]
     func type(of base: String, in package: UInt32) -> String? {

@@ -99,7 +99,7 @@ package struct Evaluator {
   /// Counts the cost of an evaluation; throws if it exceeds the limit.
   mutating func count(_ steps: Int = 1, at offset: Int = 0) throws(FHIRPathError) {
     spend(steps)
-    if self.steps > maxSteps { throw FHIRPathError(.tooCostly, "this takes more than \(maxSteps) steps", at: offset) }
+    if self.steps > maxSteps { throw FHIRPathError(.tooCostly, "the evaluation takes more than \(maxSteps) steps", at: offset) }
   }
 
   /// Counts text that is read or created: the number of bytes, times a factor.

@@ -33,7 +33,7 @@ struct Parser {
 
   private func error(_ problem: String) -> FHIRPathError {
     token.kind == .end
-      ? FHIRPathError(.syntax, "the expression ends too early", at: token.offset)
+      ? FHIRPathError(.syntax, "unexpected end of the expression", at: token.offset)
       : FHIRPathError(.syntax, problem, at: token.offset)
   }
 

@@ -56,7 +56,7 @@ enum PrimitiveRules {
     passes: #"{"resourceType": "Basic", "code": {"coding": [{"code": "note"}]}}"#)
   static let id = rule(
     10, "invalid-id", "An id must be 1 to 64 letters, digits, hyphens and dots.", "id",
-    help: "Use only these characters, for example in a UUID.",
+    help: "Use only these characters; a UUID, for example, is a valid id.",
     fails: #"{"resourceType": "Patient", "id": "patient_1"}"#,
     passes: #"{"resourceType": "Patient", "id": "patient-1"}"#)
   static let uri = rule(
@@ -122,7 +122,7 @@ enum PrimitiveRules {
   )
   static let relativeURI = rule(
     22, "relative-uri",
-    "A system must be an absolute URI, and so must a canonical that is not the fragment of a contained resource.",
+    "A system must be an absolute URI, and so must a canonical that does not refer to a contained resource.",
     "Identifier, Coding, canonical",
     help: "Write the absolute URI.", severity: .warning,
     fails: #"{"resourceType": "Patient", "identifier": [{"system": "2.16.840.1.113883.2.1", "value": "a"}]}"#,

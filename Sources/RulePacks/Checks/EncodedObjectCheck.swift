@@ -30,7 +30,7 @@ struct EncodedObjectCheck: ValueCheck {
       return "expected Base64 of a JSON object: the content is not of the type \(code: resource)"
     }
     for path in members where !Self.hasValue(at: path[...], of: root, in: document) {
-      return "expected a value of \(code: path.joined(separator: ".")) in the object"
+      return "expected a value for \(code: path.joined(separator: ".")) in the object"
     }
     return nil
   }

@@ -20,7 +20,7 @@ enum PlanBytes {
   static func isHexadecimal(_ word: UInt64) -> Bool {
     let digits = word ^ 0x3030_3030_3030_3030
     let letters = (word | 0x2020_2020_2020_2020) ^ 0x6060_6060_6060_6060
-    // The highest bit of a byte: it is no digit; it is neither 0 nor more than 6.
+    // The highest bit of a byte: it is not a digit; it is neither 0 nor more than 6.
     let isNoDigit = digits &+ 0x7676_7676_7676_7676
     let isLetter = (letters &+ 0x7F7F_7F7F_7F7F_7F7F) & ~(letters &+ 0x7979_7979_7979_7979)
     return (isNoDigit & ~isLetter | digits | letters) & 0x8080_8080_8080_8080 == 0
@@ -33,7 +33,7 @@ enum PlanBytes {
     return (rest &- 0x0101_0101_0101_0101) & ~rest & 0x8080_8080_8080_8080
   }
 
-  /// The bits of those bytes of a word that are no Latin letter: the highest of each.
+  /// The bits of those bytes of a word that are not Latin letters: the highest of each.
   @inline(__always)
   static func nonletters(_ word: UInt64) -> UInt64 {
     let folded = (word | 0x2020_2020_2020_2020) & 0x7F7F_7F7F_7F7F_7F7F
