@@ -10,8 +10,9 @@
  *     apptlint_free(report);
  *     apptlint_linter_destroy(linter);
  *
- * A linter can be used by any number of threads at a time. Nothing that a payload contains is an error here: it is in the report.
- * All texts are UTF-8 and end with a zero byte, which their length does not include.
+ * A linter can be used by any number of threads at a time. Errors in a payload are not errors of these functions: they are in the
+ * report.
+ * All strings are UTF-8 and end with a zero byte, which their length does not include.
  */
 #ifndef APPTLINT_H
 #define APPTLINT_H
@@ -30,7 +31,7 @@ enum {
   APPTLINT_OK = 0,
   /* A pointer that must not be NULL is NULL, or a format is unknown. */
   APPTLINT_INVALID_ARGUMENT = 1,
-  /* The settings are wrong: the error says how, in one sentence. */
+  /* The settings are invalid: the error says why, in one sentence. */
   APPTLINT_INVALID_SETTINGS = 2
 };
 
@@ -49,23 +50,24 @@ enum {
   APPTLINT_SHOW_VALUES = 1
 };
 
-/* The version of the library, such as "0.1.0": a static text. */
+/* The version of the library, such as "0.1.0": a static string. */
 const char *apptlint_version(void);
 
 /* Creates a linter. The settings are JSON as in the file .apptlint.json, or NULL for none; length is their length in bytes.
- * Sets *linter, or *error to a text to be freed; error may be NULL. */
+ * Sets *linter, or *error to a string to be freed with apptlint_free; error may be NULL. */
 int apptlint_linter_create(const char *settings, size_t length, apptlint_linter **linter, char **error);
 
 /* Frees a linter that no thread uses any more; NULL is allowed. */
 void apptlint_linter_destroy(apptlint_linter *linter);
 
 /* Checks count bytes: a payload as JSON or XML, or if the name ends with .har or .http, a recording of HTTP exchanges. The name
- * is the source in the result; NULL means "payload". Sets *result to a text to be freed, and *result_length, which may be NULL. */
+ * is the source in the result; NULL means "payload". Sets *result to a string to be freed with apptlint_free, and *result_length;
+ * result_length may be NULL. */
 int apptlint_lint(
     const apptlint_linter *linter, const char *name, const void *bytes, size_t count, int format, unsigned int flags, char **result,
     size_t *result_length);
 
-/* Frees a text that one of these functions returned; NULL is allowed. */
+/* Frees a string that one of these functions returned; NULL is allowed. */
 void apptlint_free(char *text);
 
 #ifdef __cplusplus

@@ -12,7 +12,7 @@ enum ProfileRules {
   )
   static let content = rule(
     2, "extension-content", "An extension must have either a value or nested extensions.", "Extension: ext-1",
-    help: "Keep one of them.", type: .invariant,
+    help: "Write either a value or nested extensions.", type: .invariant,
     unusablePart: .content,
     fails: #"{"resourceType": "Patient", "extension": [{"url": "http://example.org/fhir/StructureDefinition/colour"}]}"#,
     passes:

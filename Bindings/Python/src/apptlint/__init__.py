@@ -7,7 +7,7 @@
         print(finding.line, finding.column, finding.code, finding.message)
 
 A `Linter` keeps its settings and can be used by any number of threads at a time; the interpreter's lock is released while it
-works. Nothing that a payload contains raises an exception: it is in the report.
+works. Errors in a payload never raise an exception: they are in the report.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ class FurtherRule(NamedTuple):
 
 
 class Finding(NamedTuple):
-    """One problem or remark at one place in a payload."""
+    """One problem or note at one position in a payload."""
 
     code: str
     name: str
@@ -49,7 +49,7 @@ class Finding(NamedTuple):
     column: int
     #: What is wrong and what is right, in one line.
     message: str
-    #: The element as a FHIRPath; None outside of any element.
+    #: The element as a FHIRPath; None if the finding is outside any element.
     element: str | None = None
     help: str | None = None
     #: The clause of the specification that requires it.
@@ -94,7 +94,7 @@ class Report:
 
     @property
     def ok(self) -> bool:
-        """Whether there are no errors, and none can be among omitted findings."""
+        """Whether there are no errors, and there can be none among omitted findings."""
         return not self.errors and self.omitted == 0
 
     @classmethod
@@ -131,7 +131,7 @@ class _Settings:
 class Linter:
     """Checks payloads with one set of settings: those of the file `.apptlint.json`, under the same names in snake case.
 
-    Raises `ConfigurationError` if they are wrong.
+    Raises `ConfigurationError` if the settings are invalid.
     """
 
     def __init__(
@@ -166,7 +166,7 @@ def lint(
     payload: bytes | bytearray | memoryview | str, *, packs: Sequence[str] | None = None, interaction: str | None = None,
     fhir_version: str | None = None, profiles: Sequence[str] = (), name: str = "payload",
 ) -> Report:
-    """Checks a payload; `packs` None means those that the payload claims, an empty list FHIR only."""
+    """Checks a payload; `packs=None` infers the packs from the payload, an empty list checks FHIR only."""
     linter = _linter(None if packs is None else tuple(packs), interaction, fhir_version, tuple(profiles))
     return linter.lint(payload, name)
 

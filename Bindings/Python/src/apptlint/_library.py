@@ -10,7 +10,7 @@ _SHOW_VALUES = 1
 
 
 class ConfigurationError(ValueError):
-    """The settings are wrong: the message says how, in one sentence."""
+    """The settings are invalid: the message says why, in one sentence."""
 
 
 def _load() -> ctypes.CDLL:

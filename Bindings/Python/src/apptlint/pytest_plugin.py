@@ -15,7 +15,7 @@ from . import Report, lint
 
 
 class PayloadAssertions:
-    """What the fixture `apptlint` offers."""
+    """The methods of the fixture `apptlint`."""
 
     def lint(self, payload: bytes | str, **settings: Any) -> Report:
         """The report on a payload: see `apptlint.lint`."""
@@ -32,7 +32,7 @@ class PayloadAssertions:
         return report
 
     def assert_finds(self, payload: bytes | str, codes: Sequence[str], **settings: Any) -> Report:
-        """Fails unless each of the codes is found, as for a payload that is invalid on purpose."""
+        """Fails unless each of the codes is found: for payloads that are invalid on purpose."""
         __tracebackhide__ = True
         report = lint(payload, **settings)
         found = {item.code for item in report.findings} | {rule.code for item in report.findings for rule in item.further}
