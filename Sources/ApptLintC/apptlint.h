@@ -10,8 +10,8 @@
  *     apptlint_free(report);
  *     apptlint_linter_destroy(linter);
  *
- * A linter can be used by any number of threads at a time. Errors in a payload are not errors of these functions: they are in the
- * report.
+ * A linter can be used by any number of threads concurrently. Errors in a payload are not errors of these functions: they are in
+ * the report.
  * All strings are UTF-8 and end with a zero byte, which their length does not include.
  */
 #ifndef APPTLINT_H

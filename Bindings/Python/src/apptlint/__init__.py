@@ -6,7 +6,7 @@
     for finding in report.errors:
         print(finding.line, finding.column, finding.code, finding.message)
 
-A `Linter` keeps its settings and can be used by any number of threads at a time; the interpreter's lock is released while it
+A `Linter` keeps its settings and can be used by any number of threads concurrently; the interpreter's lock is released while it
 works. Errors in a payload never raise an exception: they are in the report.
 """
 
