@@ -111,18 +111,50 @@ def java():
                          faulty(folder), SETTINGS))
 
 
+def install_wheel(interpreter):
+    folder = os.path.join(BUILD, "wheel")
+    wheels = sorted(name for name in os.listdir(folder) if name.endswith(".whl"))
+    run(interpreter, "-m", "pip", "install", "-q", "--force-reinstall", os.path.join(folder, wheels[-1]))
+
+
 @test
 def wheel():
-    folder = os.path.join(BUILD, "wheel")
-    needs(folder)
-    wheels = sorted(name for name in os.listdir(folder) if name.endswith(".whl"))
+    needs(os.path.join(BUILD, "wheel"))
     interpreter = python("pytest", "mypy")
-    run(interpreter, "-m", "pip", "install", "-q", "--force-reinstall", os.path.join(folder, wheels[-1]))
+    install_wheel(interpreter)
     tests = os.path.join(ROOT, "Bindings", "Python", "tests")
     print(run(interpreter, "-m", "pytest", "-q", "-p", "no:cacheprovider", tests).strip().splitlines()[-1])
     run(interpreter, "-m", "mypy", "--strict", "-p", "apptlint")
     command = os.path.join(os.path.dirname(interpreter), "apptlint")
     assert run(command, "--version").startswith("apptlint "), command
+
+
+@test
+def spark():
+    """The example on two executors, each a process of its own."""
+    if not shutil.which("java"):
+        raise Skipped("java is not installed")
+    needs(os.path.join(BUILD, "wheel"))
+    interpreter = python("pyspark", "pandas", "pyarrow")
+    install_wheel(interpreter)
+    counts = """
+import pyarrow.parquet, sys
+for table in ("counts", "payloads"):
+    print(sorted(tuple(row.values())[table == "payloads":] for row in pyarrow.parquet.read_table(sys.argv[1] + "/" + table).to_pylist()))
+"""
+    with tempfile.TemporaryDirectory() as folder, open(BOOKING, encoding="utf-8") as file:
+        line = json.dumps(json.load(file))
+        for number in range(4):
+            with open(os.path.join(folder, f"{number}.ndjson"), "w", encoding="utf-8") as lines:
+                lines.write(line + "\n\n" + line.replace('"booked"', '"pending"') + "\n{\n")
+        output = os.path.join(folder, "output")
+        environment = dict(os.environ, PYSPARK_PYTHON=interpreter, PYSPARK_DRIVER_PYTHON=interpreter)
+        submit = os.path.join(os.path.dirname(interpreter), "spark-submit")
+        printed = run(submit, "--master", "local-cluster[2,1,1024]", os.path.join(ROOT, "Examples", "Spark", "findings.py"),
+                      folder, output, "nhs-booking", env=environment, cwd=folder)
+        assert "12 payloads, 8 with errors" in printed, printed
+        table = run(interpreter, "-c", counts, output)
+        assert "('BKL003', 'error', 4, 1)" in table, table
 
 
 @test
