@@ -99,7 +99,7 @@ struct ServiceTests {
     Case("two resources", "POST", "/r4/$validate", parameters(part(slot) + "," + part(slot)), 400, ["more than one"]),
     Case("a pack", "POST", "/stu3/$validate", query: [("pack", "none")], slot, 200, ["no findings"], lacks: ["plausibility"]),
     Case("an unknown pack", "POST", "/stu3/$validate", query: [("pack", "x")], slot, 400, ["unknown rule pack 'x'"]),
-    Case("a pack as a path", "POST", "/stu3/$validate", query: [("pack", "../x")], slot, 400, ["by its id"]),
+    Case("a pack as a path", "POST", "/stu3/$validate", query: [("pack", "../x")], slot, 400, ["by id"]),
     Case(
       "an unknown interaction", "POST", "/stu3/$validate", query: [("pack", "nhs-booking"), ("interaction", "x")], slot, 400,
       ["'x'"]),

@@ -76,10 +76,10 @@ import Testing
   }
 
   static let errors = [
-    ErrorCase(marked: "status ^=", words: "ends too early"),
+    ErrorCase(marked: "status ^=", words: "unexpected end"),
     ErrorCase(marked: "status = ^'booked", words: "unterminated string"),
     ErrorCase(marked: "status.^shout()", words: "unknown function 'shout'"),
-    ErrorCase(marked: "(status ^", words: "ends too early"),
+    ErrorCase(marked: "(status ^", words: "unexpected end"),
     ErrorCase(marked: "^%none", words: "unknown variable '%none'"),
     ErrorCase(marked: "participant.status ^+ 1", words: "expected one item, found 2"),
     ErrorCase(marked: "status.^substring()", words: "does not take 0 arguments"),
@@ -101,7 +101,7 @@ import Testing
     #expect(problem?.sentence.contains(example.words) ?? false, "\(problem?.sentence ?? "")")
     // An expression that ends too early is reported at its end.
     let end = expression.count + 1
-    #expect(problem?.character == position || example.words == "ends too early" && problem?.character == end)
+    #expect(problem?.character == position || example.words == "unexpected end" && problem?.character == end)
   }
 
   /// Every expression ends within the budget.
