@@ -59,7 +59,16 @@ struct RuleSection {
   private func failing(_ example: RuleDescriptor.Example) -> String {
     if example.finds.isEmpty { return code(example) }
     let role = example.interaction.map { ", as the body of `\($0)`" } ?? ""
-    let found = "Found at \(example.finds.map { "`\($0)`" }.joined(separator: ", "))\(role)"
+    var places: [(element: String, count: Int)] = []
+    for element in example.finds {
+      if let known = places.firstIndex(where: { $0.element == element }) {
+        places[known].count += 1
+      } else {
+        places.append((element, 1))
+      }
+    }
+    let found =
+      "Found at \(places.map { "`\($0.element)`" + ($0.count > 1 ? " (\($0.count) times)" : "") }.joined(separator: ", "))\(role)"
     return example.change.map { "The example of the table \($0). \(found).\n" } ?? "\(found):\n\n" + code(example)
   }
 
