@@ -64,7 +64,7 @@ import Testing
     case .ndjson:
       for line in text.split(separator: "\n") { _ = try JSONSerialization.jsonObject(with: Data(line.utf8)) }
     case .xml, .junit: #expect(XMLParser(data: Data(text.utf8)).parse())
-    default: break
+    case .full, .concise, .github, .html: break  // Not read by programs as JSON or XML.
     }
   }
 
