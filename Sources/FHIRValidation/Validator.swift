@@ -61,8 +61,8 @@ package enum Validator {
           into: &validation)
       case .invariants:
         InvariantCheck.run(
-          typed, references, invariants, plan.invariants, profiles: library, now: now, at: suspects.invariants,
-          into: &validation)
+          typed, references, invariants, plan.invariants, profiles: library, now: now, isWaived: isWaived,
+          at: suspects.invariants, into: &validation)
       case .narrative: NarrativeCheck.run(typed, references, at: suspects.narrative, into: &validation)
       }
     }

@@ -33,6 +33,8 @@ package struct Predicate: Sendable {
     case matches(Range<Int>, Int)
     /// Whether all elements at a path satisfy an operation.
     case all(Range<Int>, Int)
+    /// Whether an operation on each element at a path has the same result as one that is the same for all of them.
+    case allSame(Range<Int>, Int, as: Int)
     /// Whether some element at a path satisfies an operation.
     case any(Range<Int>, Int)
     /// Whether the only element at a path has a type, whose name is a text.
@@ -107,6 +109,7 @@ package struct Predicate: Sendable {
     case .xor(let left, let right): return verdict(left, context, typed).isSame(as: verdict(right, context, typed)).negated
     case .careful(let inner): return context.isWorded ? .general : verdict(inner, context, typed)
     case .all(let path, let inner): return all(path, inner, context, typed)
+    case .allSame(let path, let each, let common): return allSame(path, each, common, context, typed)
     case .any(let path, let inner): return any(path, inner, context, typed)
     case let other: return value(other, context, typed)
     }
@@ -192,6 +195,19 @@ package struct Predicate: Sendable {
     }
     // A value that is neither true nor false counts as false, which the evaluator reports.
     return isWhole ? result == .nothing ? .general : result : .general
+  }
+
+  private func allSame(_ path: Range<Int>, _ each: Int, _ common: Int, _ context: Context, _ typed: TypedDocument) -> Verdict {
+    var wanted: Verdict?
+    var result = Verdict.yes
+    let isWhole = visit(path, context, typed) { node in
+      let context = Context(node: node, origin: context.origin, isWorded: context.isWorded)
+      let common = wanted ?? verdict(common, context, typed)
+      wanted = common
+      result = verdict(each, context, typed).isSame(as: common)
+      return result == .yes
+    }
+    return isWhole ? result : .general
   }
 
   private func any(_ path: Range<Int>, _ inner: Int, _ context: Context, _ typed: TypedDocument) -> Verdict {

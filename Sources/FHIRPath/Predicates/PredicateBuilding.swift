@@ -111,6 +111,9 @@ extension Predicate {
       guard Self.isBoolean(argument), let path = elementPath(base, isChoice) else { return nil }
       let inner = append(argument, isChoice)
       isCareful = true
+      if case .same(let each, let common) = operations[inner], isOfResource(common) {
+        return .allSame(path, each, as: common)
+      }
       return .all(path, inner)
     case .perItem(.exists):
       guard Self.isBoolean(argument), let path = elementPath(base, isChoice) else { return nil }
@@ -118,6 +121,19 @@ extension Predicate {
       isCareful = true
       return .any(path, inner)
     default: return nil
+    }
+  }
+
+  /// Whether an operation depends on the resource alone: it has the same result for each of its elements.
+  private func isOfResource(_ index: Int) -> Bool {
+    switch operations[index] {
+    case .and(let left, let right), .or(let left, let right), .xor(let left, let right), .implies(let left, let right),
+      .same(let left, let right):
+      isOfResource(left) && isOfResource(right)
+    case .not(let inner), .careful(let inner): isOfResource(inner)
+    case .exists(let path), .hasValue(let path), .isOneOf(let path, _, _), .flag(let path, _):
+      steps[path].first?.role == .resource
+    default: false
     }
   }
 

@@ -1,11 +1,13 @@
 import FHIRDefinitions
 import FHIRSyntax
+import Findings
 
 /// Checks every element against the constraints of its type and its definition, including contained resources and bundle entries.
 enum InvariantCheck {
   static func run(
     _ typed: TypedDocument, _ references: ReferenceIndex, _ library: InvariantLibrary, _ learned: InvariantCache,
-    profiles: ProfileLibrary?, now: Int64, at nodes: Suspects.Nodes, into validation: inout Validation
+    profiles: ProfileLibrary?, now: Int64, isWaived: (Finding) -> Bool, at nodes: Suspects.Nodes,
+    into validation: inout Validation
   ) {
     if !(nodes?.isEmpty ?? false) {
       check(typed, references, library, profiles: profiles, now: now, at: nodes, into: &validation)
@@ -13,7 +15,7 @@ enum InvariantCheck {
       for node in nodes ?? [] { grown.learn(node, in: typed) { library.compile($0, typed.release.release) } }
       if grown.count > learned.count { library.plans.publish(grown, grownFrom: learned.count, typed.release.release) }
     }
-    NarrativeRecommendation.run(typed, into: &validation)
+    NarrativeRecommendation.run(typed, isWaived: isWaived, into: &validation)
   }
 
   private static func check(

@@ -4,9 +4,10 @@ import Findings
 
 /// dom-6: a resource should have narrative for human readers (R4, a best practice).
 ///
-/// Contained resources are exempt: their narrative is part of that of their container.
+/// Contained resources are exempt: their narrative is part of that of their container. If dom-6 is waived, one finding is enough to
+/// report that.
 enum NarrativeRecommendation {
-  static func run(_ typed: TypedDocument, into validation: inout Validation) {
+  static func run(_ typed: TypedDocument, isWaived: (Finding) -> Bool, into validation: inout Validation) {
     guard typed.release.release.recommendsNarrative, let domain = typed.document.symbols.symbol("DomainResource") else { return }
     let document = typed.document
     for mark in document.resources where document.record(mark.node).name != .contained {
@@ -14,10 +15,11 @@ enum NarrativeRecommendation {
         continue
       }
       if let text = document.element(.text, of: mark.node), document.element(.div, of: text) != nil { continue }
-      validation.report(
-        InvariantRules.finding(
-          "dom-6", isError: false, expression: "text.`div`.exists()", profile: nil, document.headRange(of: mark.node),
-          node: mark.node))
+      let finding = InvariantRules.finding(
+        "dom-6", isError: false, expression: "text.`div`.exists()", profile: nil, document.headRange(of: mark.node),
+        node: mark.node)
+      validation.report(finding)
+      if isWaived(finding) { return }
     }
   }
 }
