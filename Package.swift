@@ -51,7 +51,11 @@ let package = Package(
       ],
       swiftSettings: engine),
     .target(
-      name: "ApptLintCommand", dependencies: ["ApptLint", "Findings", "FHIRSyntax", "Reporting"], swiftSettings: engine),
+      name: "EditorSupport", dependencies: ["ApptLint", "Findings", "FHIRSyntax", "FHIRDefinitions", "HTTPExchange"],
+      swiftSettings: strict),
+    .target(
+      name: "ApptLintCommand", dependencies: ["ApptLint", "EditorSupport", "Findings", "FHIRSyntax", "Reporting"],
+      swiftSettings: engine),
     .executableTarget(name: "apptlint", dependencies: ["ApptLintCommand"], swiftSettings: strict),
     .systemLibrary(
       name: "CMicroHTTPD", pkgConfig: "libmicrohttpd", providers: [.apt(["libmicrohttpd-dev"]), .brew(["libmicrohttpd"])]),
@@ -92,7 +96,7 @@ let package = Package(
       ],
       path: "Benchmarks",
       exclude: [
-        "Payloads", "bench.mk", "cold-start.sh", "command.py", "counts.json", "counts.py", "growth.py", "many-files.sh",
+        "Payloads", "bench.mk", "cold-start.sh", "command.py", "counts.json", "counts.py", "growth.py", "lsp.py", "many-files.sh",
         "server.py",
       ],
       swiftSettings: strict),
@@ -133,6 +137,8 @@ let package = Package(
     .testTarget(
       name: "ApptLintServerTests",
       dependencies: ["ApptLint", "ApptLintCommand", "ApptLintServer", "Findings", "FHIRSyntax"], swiftSettings: strict),
+    .testTarget(
+      name: "EditorSupportTests", dependencies: ["ApptLint", "EditorSupport", "Findings", "FHIRSyntax"], swiftSettings: strict),
     .testTarget(
       name: "ApptLintCommandTests",
       dependencies: ["ApptLintCommand", "Findings", "FHIRSyntax", "Reporting", "VectorSupport"],

@@ -43,6 +43,10 @@ many-files: build ## Check 10,000 fixtures with 1 to 8 jobs, and compare the out
 bench-growth: build ## Measure how cost grows with the input, and fail if growth is more than linear
 	Benchmarks/growth.py $(APPTLINT)
 
+.PHONY: bench-lsp
+bench-lsp: build ## Measure how long an editor waits for findings after a change
+	Benchmarks/lsp.py $(APPTLINT)
+
 .PHONY: bench-server
 bench-server: build server ## Measure the server, also under hostile connections
 	Benchmarks/server.py $(SERVER) $(APPTLINT)

@@ -1,4 +1,4 @@
-import FHIRDefinitions
+package import FHIRDefinitions
 import FHIRSyntax
 import FHIRValidation
 public import Findings
@@ -40,11 +40,11 @@ public struct Linter: Sendable {
 
   private let parts: Parts
 
-  var configuration: Configuration { parts.configuration }
+  package var configuration: Configuration { parts.configuration }
   var library: RuleLibrary { parts.library }
   var filter: FindingFilter { parts.filter }
-  var definitions: Definitions? { parts.definitions }
-  var profileLibrary: ProfileLibrary? { parts.profileLibrary }
+  package var definitions: Definitions? { parts.definitions }
+  package var profileLibrary: ProfileLibrary? { parts.profileLibrary }
   var invariants: InvariantLibrary? { parts.invariants }
   var profilePlans: ProfilePlans { parts.profilePlans }
   var releaseNames: ReleaseEvidence.Names { parts.releaseNames }

@@ -47,7 +47,7 @@ package struct SourceMap: Sendable {
   static func base64(in characters: SourceMap) -> SourceMap { SourceMap(.base64, inner: [characters]) }
 
   /// The offset between the file's text and the decoded one, if that is the only difference.
-  var shift: Int? { if case .shifted(let offset) = kind { offset } else { nil } }
+  package var shift: Int? { if case .shifted(let offset) = kind { offset } else { nil } }
 
   /// Whether the decoded text is also readable in the file, except for escapes and chunks.
   var isText: Bool {

@@ -33,7 +33,7 @@ struct ConciseReporter: Reporter {
 
 extension Report {
   /// The text about findings omitted because of the limit.
-  var omittedText: String {
+  package var omittedText: String {
     "at least \(omitted) more finding\(omitted == 1 ? " was" : "s were") omitted because the limit was reached"
       + (mayHideErrors ? ", including errors" : "")
   }

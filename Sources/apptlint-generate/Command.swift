@@ -19,7 +19,7 @@ enum Command {
       apptlint-generate rules [--root FOLDER]
           writes Sources/CEmbeddedData/rules.c, which embeds the files of Rules
       apptlint-generate docs [--root FOLDER]
-          writes docs/rules and docs/coverage from Rules and from the rules of the standards
+          writes docs/rules and docs/coverage from Rules and from the rules of the standards, and docs/schemas
       apptlint-generate api [--root FOLDER] [--modules FOLDER]
           writes docs/api.txt, the public declarations of the library, from the modules of a build
       apptlint-generate api-check [--root FOLDER] [--modules FOLDER]

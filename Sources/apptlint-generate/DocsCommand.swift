@@ -5,8 +5,8 @@ import Foundation
 import HTTPExchange
 import RulePacks
 
-/// Writes pages for the rules of each file and of each family, an index of the rules, and for each pack the coverage of its
-/// specification.
+/// Writes pages for the rules of each file and of each family, an index of the rules, for each pack the coverage of its
+/// specification, and the JSON Schemas of settings and rule files.
 package struct DocsCommand {
   /// A page and its path relative to the root.
   package struct Page {
@@ -15,7 +15,7 @@ package struct DocsCommand {
   }
 
   /// The folders that contain only the files that this command writes.
-  package static let folders = ["docs/rules", "docs/coverage"]
+  package static let folders = ["docs/rules", "docs/coverage", "docs/schemas"]
   /// The folder that contains `Rules/` and `docs/`.
   private let root: String
 
@@ -57,6 +57,18 @@ package struct DocsCommand {
     let pages =
       [(index.path, index.text)] + coverage.map { ($0.path, $0.text) }
       + (families + tables).filter { !$0.rules.isEmpty }.map { ($0.path, $0.text(addresses)) }
-    return pages.map { Page(path: "docs/\($0)", text: $1) }.sorted { $0.path < $1.path }
+    let schemas = schemas(packs: library.packs.map(\.id)).map {
+      ("schemas/\($0.name).schema.json", $0.shape.schema(id: $0.name + ".schema.json", title: $0.title))
+    }
+    return (pages + schemas).map { Page(path: "docs/\($0)", text: $1) }.sorted { $0.path < $1.path }
+  }
+
+  /// The JSON Schemas of the files that users write.
+  private func schemas(packs: [String]) -> [(name: String, title: String, shape: JSONShape)] {
+    [
+      ("pack", "pack.json of a rule pack of apptlint", RuleFileShape.pack),
+      ("rules", "A table of rules of apptlint", RuleFileShape.table),
+      ("settings", "Settings of apptlint (.apptlint.json)", SettingsShape.file(packs: packs)),
+    ]
   }
 }

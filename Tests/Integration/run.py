@@ -13,6 +13,7 @@ ROOT = os.path.dirname(os.path.dirname(HERE))
 BUILD = os.path.join(ROOT, ".build")
 LIBRARY = os.path.join(BUILD, "library")
 SERVER = os.path.join(BUILD, "release", "apptlint-server")
+COMMAND = os.environ.get("APPTLINT", os.path.join(BUILD, "release", "apptlint"))
 BOOKING = os.path.join(ROOT, "Benchmarks", "Payloads", "booking.json")
 TESTS = {}
 
@@ -220,6 +221,83 @@ def page():
                 target.write(response.read())
         shown = run(*browse, "file://" + result)
         assert "BKL003" in shown and "&lt;b&gt;x" in shown and "<script" not in shown, shown
+
+
+@test
+def lsp():
+    """The language server with an independent client."""
+    needs(COMMAND)
+    interpreter = python("pytest-lsp", "pytest-asyncio")
+    done = run(interpreter, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-o", "asyncio_default_fixture_loop_scope=function",
+               os.path.join(HERE, "test_lsp.py"),
+               env={**os.environ, "APPTLINT": COMMAND})
+    print(done.strip().splitlines()[-1])
+
+
+@test
+def random_edits():
+    """Changed ranges and whole texts give the same findings and outline."""
+    needs(COMMAND)
+    print(run(sys.executable, os.path.join(HERE, "random_edits.py"), COMMAND, "10000").strip())
+
+
+@test
+def neovim():
+    """A session in Neovim with the configuration of Editors/."""
+    editor = shutil.which("nvim")
+    if not editor:
+        raise Skipped("neovim is not installed")
+    needs(COMMAND)
+    with tempfile.TemporaryDirectory() as folder:
+        path = os.path.join(folder, "booking.json")
+        shutil.copy(os.path.join(ROOT, "TestVectors", "samples", "booking-faulty.json"), path)
+        shutil.copy(os.path.join(ROOT, "TestVectors", "samples", ".apptlint.json"), folder)
+        shown = run(
+            editor, "--headless", "--clean", "--cmd", f"let g:apptlint_command = ['{COMMAND}', 'lsp']",
+            "--cmd", "source " + os.path.join(ROOT, "Editors", "neovim", "apptlint.lua"),
+            "-S", os.path.join(HERE, "neovim.lua"), env={**os.environ, "PAYLOAD": path, "XDG_STATE_HOME": folder}, timeout=300)
+    expected = [
+        "findings: BKL003@71 BKL006@77 BKL021@44 JSN001@71", "after the edit: BKL006@77 BKL021@44 JSN001@71",
+        "after ApptlintFix: BKL006@77 BKL021@44", "hover: **Appointment.start** `instant` 0..1", "definition: line 59", "renamed",
+        "completion: booked cancelled entered-in-error arrived fulfilled noshow pending proposed"]
+    assert shown.split("\n")[:-1] == expected, shown
+
+
+@test
+def vscode():
+    """The extension: its files are in the archive, and its client talks to the server."""
+    node = shutil.which("node")
+    if not node:
+        raise Skipped("node is not installed")
+    needs(COMMAND)
+    with tempfile.TemporaryDirectory() as folder:
+        archive = os.path.join(folder, "apptlint.vsix")
+        run(sys.executable, os.path.join(ROOT, "Editors", "vscode", "build.py"), archive)
+        run(sys.executable, "-m", "zipfile", "-e", archive, folder)
+        extension = os.path.join(folder, "extension")
+        with open(os.path.join(extension, "package.json"), encoding="utf-8") as file:
+            package = json.load(file)
+        named = [package["main"]] + [item["path"] for kind in ("grammars", "snippets") for item in package["contributes"][kind]]
+        named += [item["url"] for item in package["contributes"]["jsonValidation"]]
+        assert all(os.path.exists(os.path.join(extension, name)) for name in named), named
+        shown = run(node, os.path.join(HERE, "vscode.js"), extension, COMMAND)
+    assert shown.split() == ["BND001", "Slot", "stopped"], shown
+
+
+@test
+def mcp():
+    """The tools for assistants with the client of the package mcp."""
+    needs(COMMAND)
+    interpreter = python("mcp")
+    shown = run(interpreter, os.path.join(HERE, "mcp_session.py"), COMMAND, BOOKING)
+    print(shown.strip().splitlines()[-1])
+
+
+@test
+def schemas():
+    """The rule files and settings in this repository conform to their JSON Schemas."""
+    interpreter = python("jsonschema")
+    run(interpreter, os.path.join(HERE, "check_schemas.py"))
 
 
 @test

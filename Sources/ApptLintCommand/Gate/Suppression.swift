@@ -4,7 +4,7 @@ import FHIRSyntax
 ///
 ///     { "rule": "LNT007", "files": "old/**/*.json", "element": "Patient.address", "reason": "...", "expires": "2026-12-31" }
 struct Suppression: Sendable, Hashable {
-  private static let keys = ["rule", "files", "element", "reason", "expires"]
+  private static let keys = SettingsShape.suppression().map(\.name)
 
   /// A rule code, rule name or family.
   let rule: String

@@ -1,3 +1,4 @@
+import FHIRSyntax
 import Findings
 
 /// The lowest severity that makes the exit status 1.
@@ -5,7 +6,7 @@ enum FailOn: Sendable, Hashable {
   case severity(Severity)
   case never
 
-  static let names = ["error", "warning", "information", "never"]
+  static let names = SettingsShape.failOn
 
   init?(_ name: String) {
     guard Self.names.contains(name) else { return nil }

@@ -94,6 +94,7 @@ extension Option {
   static let profilesFormat = Option("--format", "FORMAT", "full (the default) or json", choices: ["full", "json"])
   static let profilesRelease = Option(
     "--fhir-version", "3.0|4.0", "Only the profiles of this release", choices: FHIRRelease.allNames, ignoresCase: true)
+  static let stdio = Option("--stdio", nil, "Use standard input and output; accepted because many editors give it")
   static let help = Option("--help", nil, "Print this help")
 
   /// The options about what to check.

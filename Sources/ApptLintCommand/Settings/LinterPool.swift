@@ -46,8 +46,10 @@ struct LinterPool {
   /// The files that the checkers depend on: settings files, and the rule files of external packs.
   private(set) var watchedFiles: Set<String> = []
   private let commandLine: Settings
+  /// Settings that those of files override.
+  private let defaults: Settings
   let currentFolder: String
-  private let packageCache = PackageCache()
+  private let packageCache: PackageCache
   /// The number of each suppression.
   private var suppressionNumbers: [Suppression: Int] = [:]
   /// The number of the checker for a folder, by absolute path.
@@ -55,9 +57,14 @@ struct LinterPool {
   /// The number of the checker without a settings file.
   private var bare: Int?
 
-  init(commandLine: Settings, currentFolder: String = Platform.currentFolder) {
+  init(
+    commandLine: Settings, defaults: Settings = Settings(), currentFolder: String = Platform.currentFolder,
+    packageCache: PackageCache = PackageCache()
+  ) {
     self.commandLine = commandLine
+    self.defaults = defaults
     self.currentFolder = currentFolder
+    self.packageCache = packageCache
   }
 
   /// Problems in definitions that could be read nevertheless.
@@ -97,8 +104,8 @@ struct LinterPool {
     } else if let bare {
       number = bare
     } else {
-      all.append(try Checker(commandLine, packageCache))
-      try addWatchedFiles(commandLine)
+      all.append(try Checker(commandLine.over(defaults), packageCache))
+      try addWatchedFiles(commandLine.over(defaults))
       number = all.count - 1
       bare = number
     }
@@ -128,7 +135,7 @@ struct LinterPool {
   }
 
   private mutating func add(_ chain: SettingsChain) throws(CommandError) -> Int {
-    let settings = commandLine.over(chain.settings)
+    let settings = commandLine.over(chain.settings).over(defaults)
     var checker: Checker
     do throws(CommandError) {
       checker = try Checker(settings, packageCache)

@@ -11,12 +11,8 @@ import Findings
 struct SettingsFile: StrictFile {
   static let name = ".apptlint.json"
   static let noun = "setting"
-  private static let keys = [
-    "packs", "editions", "fhirVersion", "interaction", "packages", "profiles", "mustSupport", "select", "ignore", "extendSelect",
-    "extendIgnore",
-    "severity", "failOn", "now", "limits", "extends", "suppress",
-  ]
-  private static let limitKeys = ["depth", "size", "findings"]
+  private static let keys = SettingsShape.names(SettingsShape.file())
+  private static let limitKeys = SettingsShape.limits.map(\.name)
 
   let document: Document
   let path: String

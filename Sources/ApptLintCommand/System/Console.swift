@@ -35,12 +35,16 @@ package protocol ByteSource: Sendable {
   func read(upTo count: Int) throws(CommandError) -> [UInt8]
   /// Reads the available bytes, at most `count`, and returns them appended to some other bytes.
   func read(upTo count: Int, behind bytes: [UInt8]) throws(CommandError) -> [UInt8]
+  /// Whether reading would return at once.
+  var isReady: Bool { get }
 }
 
 extension ByteSource {
   package func read(upTo count: Int, behind bytes: [UInt8]) throws(CommandError) -> [UInt8] {
     bytes + (try read(upTo: count))
   }
+
+  package var isReady: Bool { false }
 }
 
 /// Something bytes are written to.
@@ -61,6 +65,8 @@ package enum OutputError: Error, Sendable {
 struct FileSource: ByteSource {
   let descriptor: Int32
   let name: String
+
+  var isReady: Bool { Platform.isReady(descriptor) }
 
   func read(upTo count: Int) throws(CommandError) -> [UInt8] { try read(upTo: count, behind: []) }
 

@@ -136,6 +136,13 @@ package enum Platform {
     }
   }
 
+  /// Whether reading would return at once: there are bytes, or the end.
+  static func isReady(_ descriptor: Int32) -> Bool {
+    var request = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+    // Safe: the one request outlives the call.
+    return unsafe poll(&request, 1, 0) > 0
+  }
+
   /// The offset of the first line feed at or after an offset; nil if there is none.
   static func firstLineFeed(in bytes: [UInt8], from start: Int) -> Int? {
     unsafe bytes.withUnsafeBytes { buffer in

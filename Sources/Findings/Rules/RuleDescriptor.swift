@@ -22,6 +22,8 @@ public struct RuleDescriptor: Sendable, Hashable {
     package var path: String
     /// The interactions in which it checks them; empty for all.
     package var interactions: [String]
+    /// The values that it allows, if they are listed.
+    package var values: [String] = []
 
     package init(path: String, interactions: [String]) {
       self.path = path

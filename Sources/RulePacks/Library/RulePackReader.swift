@@ -15,6 +15,7 @@ struct RulePackReader {
   /// A pack without its tables, in the edition that `chosen` names by the pack's id, by default the newest.
   func pack(_ source: SourceText, _ chosen: [String: String]) throws(RuleFileError) -> RulePack {
     var object = try RuleObject(root: Document.read(source, symbols: symbols, limits: Limits()))
+    _ = object.take("$schema")
     let id = try object.string("id")
     var choice = EditionChoice(editions: try editions(&object))
     // An unknown edition is an error of the configuration.
@@ -159,6 +160,7 @@ struct RulePackReader {
   /// The table of a file. Examples are only for documentation and tests; rules with examples retain the whole file.
   func table(_ source: SourceText, withExamples: Bool) throws(RuleFileError) -> RuleTable {
     var object = try RuleObject(root: Document.read(source, symbols: symbols, limits: Limits()))
+    _ = object.take("$schema")
     guard var head = try object.object("table") else { throw object.error("the key 'table' is missing") }
     guard var origin = try head.object("source") else { throw head.error("the key 'source' is missing") }
     var applies = try head.object("applies")

@@ -73,6 +73,10 @@ extension Rule {
       } else {
         scopes.append(RuleDescriptor.Scope(path: path, interactions: interaction.map { [$0] } ?? []))
       }
+      guard case .test(.oneOf(let values))? = part.check?.kind.planned,
+        let index = scopes.firstIndex(where: { $0.path == path })
+      else { continue }
+      for value in values where !scopes[index].values.contains(value) { scopes[index].values.append(value) }
     }
     return scopes
   }

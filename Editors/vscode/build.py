@@ -1,0 +1,95 @@
+#!/usr/bin/env python3
+"""Builds the extension for VS Code as a .vsix, which is a ZIP archive, without any registry.
+
+    Editors/vscode/build.py [FILE]      default: .build/apptlint.vsix
+
+The snippets are made from the complete payloads in TestVectors/, the schema is copied from docs/schemas/. Install the file with
+`code --install-extension .build/apptlint.vsix`.
+"""
+import json, os, re, sys, zipfile
+from xml.sax.saxutils import escape
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+ROOT = os.path.dirname(os.path.dirname(HERE))
+FILES = ["package.json", "extension.js", "client.js", "language-configuration.json", "syntaxes/http.tmLanguage.json"]
+# The packs in the order of the list of snippets.
+PACKS = ["nhs-booking", "nhs-booking-draft", "uec-booking", "bars"]
+
+
+def members(path):
+    """The members of a text archive."""
+    with open(path, encoding="utf-8", newline="") as file:
+        parts = re.split(r"(?m)^-- (.+) --\n", file.read())
+    return list(zip(parts[1::2], parts[2::2]))
+
+
+def snippets():
+    """A snippet for each complete payload, by its prefix."""
+    found = {}
+    for pack in PACKS:
+        folder = os.path.join(ROOT, "TestVectors", pack)
+        for name in sorted(os.listdir(folder)) if os.path.isdir(folder) else []:
+            if not name.endswith(".txtar"):
+                continue
+            for member, text in members(os.path.join(folder, name)):
+                if member != "complete.json":
+                    continue
+                interaction = name.removesuffix(".txtar")
+                body = text.rstrip("\n").replace("\\", "\\\\").replace("$", "\\$").replace("}", "\\}").split("\n")
+                found[f"{pack} {interaction}"] = {
+                    "prefix": f"{pack}-{interaction}", "description": f"A complete payload of {pack}: {interaction}", "body": body,
+                }
+    return found
+
+
+def manifest(package):
+    """The manifest that the marketplace and VS Code read."""
+    return f"""<?xml version="1.0" encoding="utf-8"?>
+<PackageManifest Version="2.0.0" xmlns="http://schemas.microsoft.com/developer/vsx-schema/2011">
+  <Metadata>
+    <Identity Language="en-US" Id="{escape(package['name'])}" Version="{package['version']}" Publisher="{escape(package['publisher'])}"/>
+    <DisplayName>{escape(package['displayName'])}</DisplayName>
+    <Description xml:space="preserve">{escape(package['description'])}</Description>
+    <Tags>{escape(','.join(package['keywords']))}</Tags>
+    <Categories>{escape(','.join(package['categories']))}</Categories>
+    <Properties>
+      <Property Id="Microsoft.VisualStudio.Code.Engine" Value="{package['engines']['vscode']}"/>
+    </Properties>
+  </Metadata>
+  <Installation><InstallationTarget Id="Microsoft.VisualStudio.Code"/></Installation>
+  <Dependencies/>
+  <Assets>
+    <Asset Type="Microsoft.VisualStudio.Code.Manifest" Path="extension/package.json" Addressable="true"/>
+  </Assets>
+</PackageManifest>
+"""
+
+
+TYPES = """<?xml version="1.0" encoding="utf-8"?>
+<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">
+  <Default Extension=".json" ContentType="application/json"/>
+  <Default Extension=".js" ContentType="application/javascript"/>
+  <Default Extension=".vsixmanifest" ContentType="text/xml"/>
+</Types>
+"""
+
+
+def build(target):
+    with open(os.path.join(HERE, "package.json"), encoding="utf-8") as file:
+        package = json.load(file)
+    texts = {"[Content_Types].xml": TYPES, "extension.vsixmanifest": manifest(package)}
+    for name in FILES:
+        with open(os.path.join(HERE, name), encoding="utf-8") as file:
+            texts["extension/" + name] = file.read()
+    with open(os.path.join(ROOT, "docs", "schemas", "settings.schema.json"), encoding="utf-8") as file:
+        texts["extension/schemas/settings.schema.json"] = file.read()
+    texts["extension/snippets/json.json"] = json.dumps(snippets(), indent=1, ensure_ascii=False)
+    os.makedirs(os.path.dirname(os.path.abspath(target)), exist_ok=True)
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, text in texts.items():
+            # The same files give the same archive.
+            archive.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), text, zipfile.ZIP_DEFLATED)
+
+
+if __name__ == "__main__":
+    build(sys.argv[1] if len(sys.argv) > 1 else os.path.join(ROOT, ".build", "apptlint.vsix"))

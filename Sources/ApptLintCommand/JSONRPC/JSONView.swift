@@ -1,0 +1,48 @@
+import FHIRSyntax
+import Findings
+
+/// A value of a JSON document, or nothing: members of nothing are nothing.
+struct JSONView {
+  let document: Document
+  let node: Node?
+
+  init(_ document: Document) {
+    self.document = document
+    node = document.root
+  }
+
+  private init(_ document: Document, _ node: Node?) {
+    self.document = document
+    self.node = node
+  }
+
+  private var form: Form? { node.map { document.record($0).form } }
+
+  var isObject: Bool { form == .object }
+  var isArray: Bool { form == .array }
+  /// Whether there is a value other than null.
+  var exists: Bool { form.map { $0 != .null && $0 != .missing } ?? false }
+
+  subscript(name: StaticString) -> JSONView {
+    JSONView(document, node.flatMap { isObject ? document.member(name, of: $0)?.node : nil })
+  }
+
+  /// A string.
+  var text: String? { form == .string ? node.flatMap { document.value(of: $0) } : nil }
+
+  /// A whole number.
+  var number: Int? { form == .number ? node.flatMap { document.value(of: $0) }.flatMap { Int($0) } : nil }
+
+  var isTrue: Bool { form == .true }
+
+  /// The items of an array.
+  var items: [JSONView] { isArray ? node.map { document.children(of: $0).map { JSONView(document, $0) } } ?? [] : [] }
+
+  /// The members of an object.
+  var members: [(name: String, value: JSONView)] {
+    isObject ? node.map { document.children(of: $0).map { (document.name(of: $0), JSONView(document, $0)) } } ?? [] : []
+  }
+
+  /// The value as written.
+  var written: String? { node.map { document.source.string(document.valueRange(of: $0)) } }
+}

@@ -1,0 +1,137 @@
+import Findings
+
+/// Reads the messages of a JSON-RPC peer from a stream of bytes, in bounded memory.
+struct MessageReader {
+  /// How a message is delimited.
+  enum Framing {
+    /// After a header with `Content-Length` (Language Server Protocol).
+    case header
+    /// On a line of its own (Model Context Protocol).
+    case line
+  }
+
+  enum Item {
+    case message([UInt8])
+    /// Something that is not a message, and why.
+    case malformed(String)
+  }
+
+  private let source: any ByteSource
+  private let framing: Framing
+  private let limit: Int
+  private var buffer: [UInt8] = []
+  /// Where the unread bytes of the buffer start.
+  private var start = 0
+  /// The length of the message whose header has been read.
+  private var expected: Int?
+  /// The bytes of a message that is too long and still to be skipped.
+  private var skipped = 0
+  private var skipsLine = false
+
+  private static let maxHeader = 4096
+
+  init(_ source: any ByteSource, framing: Framing, limit: Int = 256 << 20) {
+    self.source = source
+    self.framing = framing
+    self.limit = limit
+  }
+
+  /// Whether reading would return at once.
+  var isReady: Bool { source.isReady }
+
+  /// The next messages, at least one; nil at the end of the stream.
+  mutating func next() throws(CommandError) -> [Item]? {
+    while true {
+      var items: [Item] = []
+      while let item = item() { items.append(item) }
+      if !items.isEmpty { return items }
+      if start > 0 {
+        buffer.removeFirst(start)
+        start = 0
+      }
+      let count = buffer.count
+      // Passed on without another reference, the buffer grows in place.
+      let old = buffer
+      buffer = []
+      buffer = try source.read(upTo: max(1 << 16, min((expected ?? 0) - count, 1 << 20)), behind: old)
+      if buffer.count == count { return nil }
+    }
+  }
+
+  private mutating func item() -> Item? {
+    switch framing {
+    case .header: headed()
+    case .line: line()
+    }
+  }
+
+  private mutating func headed() -> Item? {
+    if skipped > 0 {
+      let count = min(skipped, buffer.count - start)
+      start += count
+      skipped -= count
+      if skipped > 0 { return nil }
+    }
+    if expected == nil {
+      guard let end = headerEnd() else {
+        guard buffer.count - start > Self.maxHeader else { return nil }
+        // The last bytes may be the start of the blank line.
+        start = buffer.count - 3
+        return .malformed("a header is too long")
+      }
+      let header = buffer[start..<end]
+      start = end + 4
+      guard let length = Self.length(header) else { return .malformed("a message has no Content-Length") }
+      guard length <= limit else {
+        skipped = length
+        return .malformed("a message is longer than \(limit) bytes")
+      }
+      expected = length
+    }
+    guard let length = expected, buffer.count - start >= length else { return nil }
+    let message = Array(buffer[start..<start + length])
+    start += length
+    expected = nil
+    return .message(message)
+  }
+
+  /// Where the blank line after a header starts.
+  private func headerEnd() -> Int? {
+    var index = start
+    let last = min(buffer.count, start + Self.maxHeader + 4) - 4
+    while index <= last {
+      if buffer[index] == 0x0D, buffer[index + 1] == 0x0A, buffer[index + 2] == 0x0D, buffer[index + 3] == 0x0A { return index }
+      index += 1
+    }
+    return nil
+  }
+
+  private static func length(_ header: ArraySlice<UInt8>) -> Int? {
+    for line in header.split(whereSeparator: { $0 == 0x0D || $0 == 0x0A }) {
+      guard let colon = line.firstIndex(of: UInt8(ascii: ":")) else { continue }
+      let name = String(decoding: line[..<colon], as: UTF8.self).lowercased()
+      guard name == "content-length" else { continue }
+      let digits = line[(colon + 1)...].filter { $0 != 0x20 && $0 != 0x09 }
+      guard !digits.isEmpty, digits.count <= 15, digits.allSatisfy({ 0x30...0x39 ~= $0 }) else { return nil }
+      return digits.reduce(0) { $0 * 10 + Int($1 - 0x30) }
+    }
+    return nil
+  }
+
+  private mutating func line() -> Item? {
+    while let end = Platform.firstLineFeed(in: buffer, from: start) {
+      let line = buffer[start..<end]
+      start = end + 1
+      if skipsLine {
+        skipsLine = false
+        continue
+      }
+      if line.allSatisfy({ $0 == 0x20 || $0 == 0x09 || $0 == 0x0D }) { continue }
+      return .message(Array(line))
+    }
+    guard buffer.count - start > limit else { return nil }
+    start = buffer.count
+    defer { skipsLine = true }
+    return skipsLine ? nil : .malformed("a message is longer than \(limit) bytes")
+  }
+}

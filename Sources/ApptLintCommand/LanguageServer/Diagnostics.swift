@@ -1,0 +1,129 @@
+import ApptLint
+import EditorSupport
+import FHIRSyntax
+import Findings
+import Reporting
+
+/// Checking open texts, and what is found in them.
+extension LanguageServer {
+  /// The analysis of a text, made now if its version has none yet; nil if it is not open.
+  mutating func analysis(of uri: String) -> DocumentAnalysis? {
+    guard var document = documents[uri] else { return nil }
+    if let known = document.analysis { return known }
+    let analysis = analyse(&document)
+    document.analysis = analysis
+    documents[uri] = document
+    return analysis
+  }
+
+  private mutating func analyse(_ document: inout OpenDocument) -> DocumentAnalysis {
+    var analysis = DocumentAnalysis(content: .other)
+    if document.isSettings {
+      analysis.errors = linters.error(inSettings: document.source).map { [$0] } ?? []
+      return analysis
+    }
+    let (checker, knowledge, error) = linters.linter(for: document.path)
+    let text = OpenText(document.source, checker.linter)
+    guard text.isFHIR || document.wasFHIR || document.source.bytes.allSatisfy({ $0 <= 0x20 }) else {
+      if RuleFiles.shape(of: document.source) != nil {
+        analysis.errors = EditorLinters.error(inRules: document.source).map { [$0] } ?? []
+      }
+      return analysis
+    }
+    // Nothing is wrong with a new file.
+    guard document.source.count > 0 else { return analysis }
+    document.wasFHIR = document.wasFHIR || text.isFHIR
+    analysis.content = .payload(text, knowledge)
+    var report = text.report
+    _ = checker.suppressions.apply(to: &report)
+    analysis.findings = report.findings
+    if let error { analysis.errors.append((0..<0, "the settings are not used: \(error)")) }
+    if report.omitted > 0 { analysis.errors.append((0..<0, report.omittedText)) }
+    if text.isWellFormed { document.lastReadable = text }
+    return analysis
+  }
+
+  /// Sends the diagnostics of a text; none for one that has been closed.
+  mutating func publish(_ uri: String) throws(CommandError) {
+    var members: FHIRMembers = ["uri": .string(uri)]
+    var diagnostics: [FHIRValue] = []
+    if let analysis = analysis(of: uri), let document = documents[uri] {
+      if let version = document.version { members.append("version", .integer(version)) }
+      diagnostics = self.diagnostics(analysis, document)
+    }
+    members.append("diagnostics", .list(diagnostics))
+    try writer.send("textDocument/publishDiagnostics", .object(members))
+  }
+
+  /// The answer to a request for the diagnostics of a text.
+  mutating func report(_ pull: Pull) -> FHIRValue {
+    guard let analysis = analysis(of: pull.uri), let document = documents[pull.uri] else {
+      return .object(["kind": .string("full"), "items": .list([])])
+    }
+    return .object(["kind": .string("full"), "items": .list(diagnostics(analysis, document))])
+  }
+
+  private func diagnostics(_ analysis: DocumentAnalysis, _ document: OpenDocument) -> [FHIRValue] {
+    let errors = analysis.errors.map { error -> FHIRValue in
+      .object([
+        "range": range(error.range, document), "severity": .integer(1), "source": .string(Product.name),
+        "message": .string(Message.printable(error.sentence, limit: 2_000)),
+      ])
+    }
+    return errors + analysis.findings.map { diagnostic($0, document) }
+  }
+
+  /// A finding as a diagnostic.
+  func diagnostic(_ finding: Finding, _ document: OpenDocument) -> FHIRValue {
+    let place = range(finding.range, document)
+    var members: FHIRMembers = [
+      "range": place, "severity": .integer(finding.severity.number), "code": .string(finding.identifier),
+    ]
+    if let page = finding.family?.page { members.append("codeDescription", .object(["href": .string(page)])) }
+    members.append("source", .string(Product.name))
+    var lines = [finding.message.text(showingValues: true)]
+    if let help = finding.help { lines.append(help) }
+    if let clause = finding.clause { lines.append("(\(clause))") }
+    if !client.hasRelatedInformation { lines += finding.further.map { "\($0.code): \($0.message.text(showingValues: true))" } }
+    members.append("message", .string(lines.map { Message.printable($0, limit: 2_000) }.joined(separator: "\n")))
+    if finding.forbidsElement { members.append("tags", .list([.integer(1)])) }
+    if client.hasRelatedInformation, !finding.further.isEmpty {
+      let related = finding.further.map { rule -> FHIRValue in
+        let clause = rule.clause.map { " (\($0))" } ?? ""
+        return .object([
+          "location": .object(["uri": .string(document.uri), "range": place]),
+          "message": .string("\(rule.code) \(rule.name): \(rule.message.text(showingValues: true))\(clause)"),
+        ])
+      }
+      members.append("relatedInformation", .list(related))
+    }
+    return .object(members)
+  }
+
+  // MARK: Positions
+
+  func position(_ offset: Int, _ document: OpenDocument) -> FHIRValue {
+    let position = document.positions.position(of: offset)
+    return .object(["line": .integer(position.line), "character": .integer(position.character)])
+  }
+
+  func range(_ range: Range<Int>, _ document: OpenDocument) -> FHIRValue {
+    .object(["start": position(range.lowerBound, document), "end": position(range.upperBound, document)])
+  }
+}
+
+extension Finding {
+  /// The code of the rule; for constraints, which share one code, with the key.
+  var identifier: String { constraint.map { "\(code)/\($0)" } ?? code }
+}
+
+extension Severity {
+  /// The number of DiagnosticSeverity.
+  fileprivate var number: Int {
+    switch self {
+    case .fatal, .error: 1
+    case .warning: 2
+    case .information: 3
+    }
+  }
+}

@@ -1,0 +1,192 @@
+import ApptLint
+import EditorSupport
+import FHIRSyntax
+import Findings
+import Reporting
+
+/// Starting the server, its settings, and the texts that are open.
+extension LanguageServer {
+  mutating func initialize(_ parameters: JSONView) -> FHIRValue {
+    client = Client(parameters)
+    state = .running
+    let settings = parameters["initializationOptions"]
+    if settings.isObject { initialSettings = Self.section(settings) }
+    let kinds: [FHIRValue] = [.string("quickfix"), .string("source.fixAll.apptlint")]
+    let triggers: [FHIRValue] = ["\"", "<", "#", "/", ":"].map { .string($0) }
+    return .object([
+      "capabilities": .object([
+        "positionEncoding": .string(client.encoding.rawValue),
+        "textDocumentSync": .object([
+          "openClose": .boolean(true), "change": .integer(2), "save": .object(["includeText": .boolean(false)]),
+        ]),
+        "diagnosticProvider": .object([
+          "identifier": .string(Product.name), "interFileDependencies": .boolean(false), "workspaceDiagnostics": .boolean(false),
+        ]),
+        "codeActionProvider": .object(["codeActionKinds": .list(kinds)]),
+        "completionProvider": .object(["triggerCharacters": .list(triggers)]),
+        "hoverProvider": .boolean(true), "definitionProvider": .boolean(true), "referencesProvider": .boolean(true),
+        "renameProvider": .object(["prepareProvider": .boolean(true)]),
+        "documentSymbolProvider": .boolean(true), "foldingRangeProvider": .boolean(true),
+        "selectionRangeProvider": .boolean(true), "inlayHintProvider": .boolean(true),
+        "workspace": .object([
+          "workspaceFolders": .object(["supported": .boolean(true), "changeNotifications": .boolean(true)])
+        ]),
+      ]),
+      "serverInfo": .object(["name": .string(Product.name), "version": .string(Product.version)]),
+    ])
+  }
+
+  mutating func notified(_ message: RPCMessage) throws(CommandError) {
+    guard state == .running else { return }
+    let parameters = message.parameters
+    switch message.method {
+    case "initialized": try start()
+    case "textDocument/didOpen": open(parameters["textDocument"])
+    case "textDocument/didChange":
+      guard let uri = parameters["textDocument"]["uri"].text, var document = documents.removeValue(forKey: uri) else { return }
+      document.change(
+        parameters["contentChanges"].items, version: parameters["textDocument"]["version"].number, encoding: client.encoding)
+      documents[uri] = document
+      try cancelPulls(of: uri)
+      mark(uri)
+    case "textDocument/didClose":
+      guard let uri = parameters["textDocument"]["uri"].text, documents.removeValue(forKey: uri) != nil else { return }
+      dirty.removeAll { $0 == uri }
+      if !client.pullsDiagnostics { try publish(uri) }
+    case "textDocument/didSave":
+      guard let document = parameters["textDocument"]["uri"].text.flatMap({ documents[$0] }) else { return }
+      if case .other? = document.analysis?.content { try reload() } else if document.isSettings { try reload() }
+    case "workspace/didChangeWatchedFiles": try reload()
+    case "workspace/didChangeConfiguration":
+      if client.hasConfiguration {
+        try askForConfiguration()
+      } else if parameters["settings"].isObject {
+        try configure(Self.section(parameters["settings"]))
+      }
+    case "workspace/didChangeWorkspaceFolders":
+      let removed = parameters["event"]["removed"].items.compactMap { $0["uri"].text.flatMap(FileURI.path) }
+      client.folders.removeAll { removed.contains($0) }
+      client.folders += parameters["event"]["added"].items.compactMap { $0["uri"].text.flatMap(FileURI.path) }
+    case "$/cancelRequest":
+      guard let id = parameters["id"].written, let index = pulls.firstIndex(where: { $0.id == id }) else { return }
+      pulls.remove(at: index)
+      try writer.fail(id, RPCError(.requestCancelled, "the request was cancelled"))
+    default: break
+    }
+  }
+
+  private mutating func start() throws(CommandError) {
+    if let settings = initialSettings { try configure(settings) }
+    if client.watchesFiles {
+      let watcher: FHIRValue = .object(["globPattern": .string("**/" + SettingsFile.name)])
+      let registration: FHIRValue = .object([
+        "id": .string("settings-files"), "method": .string("workspace/didChangeWatchedFiles"),
+        "registerOptions": .object(["watchers": .list([watcher])]),
+      ])
+      _ = try request("client/registerCapability", .object(["registrations": .list([registration])]))
+    }
+    if client.hasConfiguration { try askForConfiguration() }
+  }
+
+  // MARK: Texts
+
+  private mutating func open(_ view: JSONView) {
+    // Characters that a URI cannot have would end the strings that it is written in.
+    guard let uri = view["uri"].text, let text = view["text"].text,
+      !uri.utf8.contains(where: { $0 <= 0x20 || $0 == 0x22 || $0 == 0x5C })
+    else { return }
+    documents[uri] = OpenDocument(
+      uri: uri, path: path(uri, language: view["languageId"].text), version: view["version"].number, text: text,
+      encoding: client.encoding)
+    mark(uri)
+  }
+
+  /// The path of a text. One that is not a file has the settings of the workspace, and is an HTTP message by its language.
+  private func path(_ uri: String, language: String?) -> String {
+    if let path = FileURI.path(uri) {
+      let plain = Paths.absolute(path, in: "/")
+      return language == "http" && !plain.hasSuffix(".http") ? plain + ".http" : plain
+    }
+    let name = uri.split(separator: "/").last.map(String.init) ?? "untitled"
+    let suffix = language == "http" ? ".http" : language == "xml" ? ".xml" : ""
+    return Paths.join(client.folders.first ?? Platform.currentFolder, name.split(separator: ":").last.map(String.init) ?? name)
+      + suffix
+  }
+
+  /// Notes that a text must be checked.
+  private mutating func mark(_ uri: String) {
+    if client.pullsDiagnostics { return }
+    dirty.removeAll { $0 == uri }
+    dirty.append(uri)
+  }
+
+  /// Ends requests for the diagnostics of an older version.
+  private mutating func cancelPulls(of uri: String) throws(CommandError) {
+    for pull in pulls where pull.uri == uri {
+      try writer.fail(
+        pull.id, RPCError(.serverCancelled, "the document has changed"), data: .object(["retriggerRequest": .boolean(true)]))
+    }
+    pulls.removeAll { $0.uri == uri }
+  }
+
+  // MARK: Settings
+
+  /// The settings of this server in an object with those of all servers.
+  static func section(_ view: JSONView) -> String {
+    let own = view[SettingsSection.name].isObject ? view[SettingsSection.name] : view
+    return (own["settings"].isObject ? own["settings"] : own).written ?? "{}"
+  }
+
+  private mutating func askForConfiguration() throws(CommandError) {
+    let item: FHIRValue = .object(["section": .string("apptlint")])
+    configurationRequests.insert(try request("workspace/configuration", .object(["items": .list([item])])))
+  }
+
+  mutating func answered(_ id: String, _ result: JSONView) throws(CommandError) {
+    guard configurationRequests.remove(id) != nil, let section = result.items.first, section.isObject, !section.members.isEmpty
+    else {
+      return
+    }
+    try configure(Self.section(section))
+  }
+
+  /// Uses the settings of the client, the text of an object with the members of a settings file.
+  private mutating func configure(_ text: String) throws(CommandError) {
+    do throws(CommandError) {
+      let settings = try SettingsFile(
+        path: Paths.join(client.folders.first ?? Platform.currentFolder, "settings of the editor"), text: text
+      ).settings
+      linters = try EditorLinters(commandLine: commandLine, client: settings)
+      clientSettings = settings
+    } catch {
+      guard case .sentence(let sentence) = error else { throw error }
+      return try show(sentence)
+    }
+    try checkAgain()
+  }
+
+  /// Reads all settings and rule files again.
+  mutating func reload() throws(CommandError) {
+    do throws(CommandError) {
+      linters = try EditorLinters(commandLine: commandLine, client: clientSettings)
+    } catch {
+      guard case .sentence(let sentence) = error else { throw error }
+      return try show(sentence)
+    }
+    try checkAgain()
+  }
+
+  private mutating func checkAgain() throws(CommandError) {
+    for uri in documents.keys.sorted() {
+      documents[uri]?.analysis = nil
+      mark(uri)
+    }
+    if client.refreshesDiagnostics { _ = try request("workspace/diagnostic/refresh", nil) }
+    if client.refreshesHints { _ = try request("workspace/inlayHint/refresh", nil) }
+  }
+}
+
+/// The name of the settings among those of other servers.
+enum SettingsSection {
+  static let name: StaticString = "apptlint"
+}

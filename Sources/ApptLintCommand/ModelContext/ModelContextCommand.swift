@@ -1,0 +1,21 @@
+import ApptLint
+
+extension Subcommand {
+  static let mcp = Subcommand(
+    name: "mcp", usage: "[PATH...]", summary: "Serve coding assistants by the Model Context Protocol",
+    details: """
+      The assistant starts it and calls its tools over standard input and output: lint, explain, fix and coverage. A tool
+      checks a text that the assistant passes, or a file or folder at one of the paths given here; without paths it reads
+      no payload files. Values of files, which can be patient data, are only shown with --show-values.
+
+      The settings are those of .apptlint.json files and of options, as with check.
+      """,
+    options: Option.rules + [.showValues],
+    examples: [
+      ("apptlint mcp", "For texts only"), ("apptlint mcp bookings", "Also for the files in a folder"),
+    ]
+  ) { (arguments, context) throws(CommandError) in
+    var server = try ModelContextServer(arguments, context)
+    return try server.run()
+  }
+}

@@ -1,0 +1,215 @@
+import ApptLint
+import FHIRSyntax
+import Findings
+import Reporting
+import Synchronization
+
+/// The tools of the server for assistants. Each runs a command on a text of the caller, or on files inside the paths given at the
+/// start.
+struct ModelContextTools {
+  /// The options of the command line, which every run has.
+  private let options: [String]
+  private let showsValues: Bool
+  /// The paths that tools may read, with links resolved.
+  private let roots: [String]
+  private let currentFolder = Platform.currentFolder
+
+  /// The longest result, in bytes.
+  private static let maxResult = 200_000
+  private static let maxFiles = 10_000
+
+  init(_ arguments: Arguments) throws(CommandError) {
+    // Errors in the settings are reported at the start.
+    _ = try Settings(arguments).linter()
+    showsValues = arguments.has(.showValues)
+    options = arguments.options.flatMap { option in
+      option.name == Option.showValues.name ? [] : option.value.isEmpty ? [option.name] : ["\(option.name)=\(option.value)"]
+    }
+    var roots: [String] = []
+    for path in arguments.operands {
+      guard let real = Platform.realPath(of: path) else { throw CommandError("cannot read \(path)") }
+      roots.append(real)
+    }
+    self.roots = roots
+  }
+
+  /// The result of a tool, and whether the tool failed. Throws if the call is wrong.
+  func call(_ name: String, _ arguments: JSONView) throws(RPCError) -> (text: String, isError: Bool) {
+    switch name {
+    case "lint": return try lint(arguments)
+    case "explain":
+      guard let rule = arguments["rule"].text else { throw RPCError(.invalidParameters, "explain requires a rule") }
+      return run(["explain"] + packs(arguments) + ["--", rule])
+    case "fix": return try fix(arguments)
+    case "coverage":
+      let files = try files(arguments)
+      let known: [Option] = [.pack, .edition, .fhirVersion, .interaction, .maxDepth, .maxSize]
+      let words = options.filter { word in known.contains { word.hasPrefix($0.name + "=") } }
+      return run(["coverage"] + words + (try choices(arguments)) + ["--"] + files)
+    default: throw RPCError(.invalidParameters, "unknown tool \(Message.printable(name, limit: 100))")
+    }
+  }
+
+  // MARK: Tools
+
+  private func lint(_ arguments: JSONView) throws(RPCError) -> (text: String, isError: Bool) {
+    let words = ["check", "--format=full", "--color=never"] + options + (try choices(arguments))
+    if let text = arguments["text"].text {
+      return run(words + ["--show-values", "--stdin-filename=\(Self.name(arguments))", "-"], input: text)
+    }
+    return run(words + (showsValues ? ["--show-values"] : []) + ["--"] + (try files(arguments)))
+  }
+
+  private func fix(_ arguments: JSONView) throws(RPCError) -> (text: String, isError: Bool) {
+    guard let text = arguments["text"].text else {
+      return run(
+        ["check", "--diff", "--color=never"] + options + (showsValues ? ["--show-values"] : []) + ["--"] + (try files(arguments)))
+    }
+    let words = options + (try choices(arguments))
+    let linter: Linter
+    do throws(CommandError) {
+      var pool = LinterPool(commandLine: try Settings(try Arguments(words, options: Option.rules)))
+      linter = try pool.checker(for: Self.name(arguments)).linter
+    } catch {
+      return (error.sentence, true)
+    }
+    let fixed = linter.fix(SourceText(name: Self.name(arguments), text: text))
+    if fixed.fixed.isEmpty { return ("Nothing could be fixed safely.", false) }
+    let list = fixed.fixed.map { "\($0.position.line):\($0.position.column): \($0.finding.code) \($0.finding.name)" }
+    return ("Fixed:\n\(list.joined(separator: "\n"))\n\nThe fixed text:\n\(fixed.source.text)", false)
+  }
+
+  /// The name of a text, by which its kind is known.
+  private static func name(_ arguments: JSONView) -> String {
+    switch arguments["kind"].text {
+    case "http": "text.http"
+    case "har": "text.har"
+    case "xml": "text.xml"
+    default: "text.json"
+    }
+  }
+
+  // MARK: Arguments
+
+  private func packs(_ arguments: JSONView) -> [String] {
+    options.filter { $0.hasPrefix("\(Option.pack.name)=") || $0.hasPrefix("\(Option.edition.name)=") }
+  }
+
+  /// The options that a call chooses. A pack is named by its id, since a path would read other files.
+  private func choices(_ arguments: JSONView) throws(RPCError) -> [String] {
+    var words: [String] = []
+    if let pack = arguments["pack"].text {
+      guard !PackFolder.isPath(pack) else { throw RPCError(.invalidParameters, "a pack is named by its id") }
+      words.append("\(Option.pack.name)=\(pack)")
+    }
+    if let interaction = arguments["interaction"].text, !has(.interaction) {
+      words.append("\(Option.interaction.name)=\(interaction)")
+    }
+    if let version = arguments["fhirVersion"].text, !has(.fhirVersion) { words.append("\(Option.fhirVersion.name)=\(version)") }
+    return words
+  }
+
+  private func has(_ option: Option) -> Bool { options.contains { $0.hasPrefix(option.name + "=") } }
+
+  /// The files at the path of a call, all of which must be inside the paths given at the start.
+  private func files(_ arguments: JSONView) throws(RPCError) -> [String] {
+    guard let path = arguments["path"].text else { throw RPCError(.invalidParameters, "the tool requires a text or a path") }
+    let refused = RPCError(.invalidParameters, "the path is not inside those that the server was started with")
+    guard isInside(path) else { throw refused }
+    var finder = InputFinder()
+    finder.add(path)
+    let files = finder.paths.filter { isInside($0) }
+    guard !files.isEmpty else { throw RPCError(.invalidParameters, "there is no payload at the path") }
+    guard files.count <= Self.maxFiles else {
+      throw RPCError(.invalidParameters, "there are more than \(Self.maxFiles) files at the path")
+    }
+    return files
+  }
+
+  private func isInside(_ path: String) -> Bool {
+    guard let real = Platform.realPath(of: path) else { return false }
+    return roots.contains { Paths.isInside(real, $0) }
+  }
+
+  // MARK: Running
+
+  /// The output of a command, and whether it could not do its work.
+  private func run(_ words: [String], input: String = "") -> (text: String, isError: Bool) {
+    let output = BufferSink()
+    let errors = BufferSink()
+    let status = ApptLintCommand.run(
+      arguments: words, environment: [:], console: Console(input: BufferSource(input), output: output, errors: errors))
+    var text = output.text
+    if text.utf8.count > Self.maxResult {
+      text = String(decoding: text.utf8.prefix(Self.maxResult), as: UTF8.self) + "\n(the rest is omitted)"
+    }
+    let isError = status == ExitStatus.operationalError
+    if !errors.text.isEmpty { text += (text.isEmpty ? "" : "\n") + errors.text }
+    return (text.isEmpty ? "no findings" : text, isError)
+  }
+
+  // MARK: Descriptions
+
+  static var descriptions: [FHIRValue] {
+    func property(_ text: String, _ values: [String] = []) -> FHIRValue {
+      var members: FHIRMembers = ["type": .string("string"), "description": .string(text)]
+      if !values.isEmpty { members.append("enum", .list(values.map { .string($0) })) }
+      return .object(members)
+    }
+    func tool(_ name: String, _ title: String, _ text: String, _ properties: FHIRMembers, required: [String] = []) -> FHIRValue {
+      var schema: FHIRMembers = ["type": .string("object"), "properties": .object(properties)]
+      if !required.isEmpty { schema.append("required", .list(required.map { .string($0) })) }
+      return .object([
+        "name": .string(name), "title": .string(title), "description": .string(text), "inputSchema": .object(schema),
+        "annotations": .object(["readOnlyHint": .boolean(true), "openWorldHint": .boolean(false)]),
+      ])
+    }
+    let text = property("A payload: FHIR JSON or XML, a HAR file or raw HTTP messages. Either this or path.")
+    let kind = property("The kind of text. Default: JSON or XML by its content.", ["json", "xml", "har", "http"])
+    let path = property("A file or folder inside the paths that the server was started with.")
+    let pack = property("The id of a rule pack, such as nhs-booking or bars; none for FHIR only. Default: inferred.")
+    let interaction = property("The interaction, such as book or cancel. Default: inferred.")
+    let version = property("The release of FHIR. Default: inferred.", ["3.0", "4.0"])
+    return [
+      tool(
+        "lint", "Check a payload", "Reports what is wrong in a payload, where, by which clause, and how to fix it.",
+        ["text": text, "kind": kind, "path": path, "pack": pack, "interaction": interaction, "fhirVersion": version]),
+      tool(
+        "explain", "Explain a rule", "Describes what a rule requires, its source, and how to fix violations.",
+        ["rule": property("The code or name of a rule, such as BKL003.")], required: ["rule"]),
+      tool(
+        "fix", "Fix a payload",
+        "Makes the safe fixes of a text and returns it; for a path, lists what check --fix would change. Writes no file.",
+        ["text": text, "kind": kind, "path": path, "pack": pack, "interaction": interaction, "fhirVersion": version]),
+      tool(
+        "coverage", "Show the coverage of requirements",
+        "Reports which requirements of the rule packs the payloads at a path exercise.",
+        ["path": path, "pack": pack], required: ["path"]),
+    ]
+  }
+}
+
+/// Keeps what a command writes.
+private final class BufferSink: ByteSink {
+  let isTerminal = false
+  private let bytes = Guarded<[UInt8]>([])
+
+  func write(_ bytes: [UInt8]) throws(OutputError) { self.bytes.withLock { $0 += bytes } }
+
+  var text: String { bytes.withLock { String(decoding: $0, as: UTF8.self) } }
+}
+
+/// A text as input.
+private final class BufferSource: ByteSource {
+  private let rest: Guarded<ArraySlice<UInt8>>
+
+  init(_ text: String) { rest = Guarded(Array(text.utf8)[...]) }
+
+  func read(upTo count: Int) throws(CommandError) -> [UInt8] {
+    rest.withLock { rest in
+      let piece = Array(rest.prefix(count))
+      rest = rest.dropFirst(count)
+      return piece
+    }
+  }
+}

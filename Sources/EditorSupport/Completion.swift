@@ -1,0 +1,28 @@
+/// A proposal for what is being written.
+package struct CompletionItem: Sendable {
+  package enum Kind: Int, Sendable {
+    // The numbers of CompletionItemKind.
+    case element = 5
+    case type = 7
+    case value = 12
+    case code = 20
+    case reference = 18
+  }
+
+  package var label: String
+  package var kind: Kind
+  package var detail: String?
+  package var documentation: String?
+  /// The text to write. A `$0` marks where the cursor goes, if it is not the end.
+  package var text: String
+  /// Items are listed by rank, then label.
+  package var rank = 5
+}
+
+/// Proposals, and the bytes that they replace.
+package struct CompletionList: Sendable {
+  package var items: [CompletionItem]
+  package var replaced: Range<Int>
+  /// Whether there are more.
+  package var isIncomplete = false
+}

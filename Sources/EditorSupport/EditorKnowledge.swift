@@ -1,0 +1,127 @@
+package import ApptLint
+package import FHIRDefinitions
+import FHIRSyntax
+package import Findings
+import Synchronization
+
+/// A linter, and what editors ask of its packs and profiles, prepared on first use.
+package final class EditorKnowledge: Sendable {
+  package let linter: Linter
+  /// The rules of packs by the path that they check, without conditions, such as `Patient.identifier.system`.
+  private let rules = Guarded<[String: [String: [RuleDescriptor]]]>([:])
+  private let lazyProfiles = Guarded<[ProfileEntry]?>(nil)
+
+  package init(_ linter: Linter) {
+    self.linter = linter
+  }
+
+  /// The rules of some packs about an element.
+  package func rules(of packs: [String], at path: String) -> [RuleDescriptor] {
+    packs.flatMap { rules(of: $0)[path] ?? [] }
+  }
+
+  private func rules(of pack: String) -> [String: [RuleDescriptor]] {
+    if let known = rules.withLock({ $0[pack] }) { return known }
+    var table: [String: [RuleDescriptor]] = [:]
+    for rule in linter.requirements(of: pack) {
+      var seen: Set<String> = []
+      for scope in rule.scopes {
+        guard let path = Self.plainPath(scope.path), seen.insert(path).inserted else { continue }
+        table[path, default: []].append(rule)
+      }
+    }
+    rules.withLock { $0[pack] = table }
+    return table
+  }
+
+  /// The values of `system` that rules of some packs look for in an element.
+  package func systems(of packs: [String], at path: String) -> [String] {
+    var found: [String] = []
+    for pack in packs {
+      for (key, rules) in rules(of: pack) where key == path || key.hasPrefix(path + ".") {
+        for scope in rules.flatMap(\.scopes) where Self.plainPath(scope.path) == key {
+          guard let start = scope.path.firstIndex(of: "(system = '") else { continue }
+          let system = String(scope.path[start...].dropFirst(11).prefix { $0 != "'" })
+          if !found.contains(system) { found.append(system) }
+        }
+      }
+    }
+    return found.sorted()
+  }
+
+  /// The values that rules of some packs allow for an element, each with the code of the rule.
+  package func values(of packs: [String], at path: String) -> [(text: String, rule: String)] {
+    var found: [(text: String, rule: String)] = []
+    for rule in rules(of: packs, at: path) {
+      for scope in rule.scopes where Self.plainPath(scope.path) == path {
+        for value in scope.values where !found.contains(where: { $0.text == value }) { found.append((value, rule.code)) }
+      }
+    }
+    return found
+  }
+
+  /// A rule's path without conditions; nil if it is about more than one element.
+  static func plainPath(_ path: String) -> String? {
+    var steps: [String] = []
+    var step = ""
+    var depth = 0
+    var isQuoted = false
+    for character in path + "." {
+      if character == "'" { isQuoted.toggle() }
+      if isQuoted { continue }
+      if character == "(" { depth += 1 }
+      if character == "." && depth == 0 {
+        steps.append(step)
+        step = ""
+      } else {
+        step.append(character)
+      }
+      if character == ")" { depth -= 1 }
+    }
+    var plain: [String] = []
+    for step in steps {
+      if step.hasPrefix("ofType(") {
+        plain = [String(step.dropFirst(7).dropLast())]
+      } else if !step.hasPrefix("where(") {
+        if step.contains("(") { return nil }
+        plain.append(step)
+      }
+    }
+    return plain.joined(separator: ".")
+  }
+
+  /// All known profiles.
+  package var profiles: [ProfileEntry] {
+    lazyProfiles.withLock { profiles in
+      if let profiles { return profiles }
+      let all = linter.profiles
+      profiles = all
+      return all
+    }
+  }
+
+  /// The profiles that a resource claims, and those that the settings require of resources of its type, as far as they are known.
+  package func profiles(of resource: Node, in tree: EditorTree) -> [Profile] {
+    let type = tree.typeName(ofResource: resource)
+    var found: [Profile] = []
+    for url in tree.claimedProfiles(of: resource) + linter.configuration.profiles {
+      guard let profile = linter.profileLibrary?.profile(url, tree.release.release), profile.typeName == type,
+        !found.contains(where: { $0.url == profile.url })
+      else { continue }
+      found.append(profile)
+    }
+    return found
+  }
+
+  /// The requirements of a profile on an element, slices of the last name last.
+  package func elements(of profile: Profile, at names: [String], in tree: EditorTree) -> [ProfileElement] {
+    var elements = [profile.root]
+    for name in names {
+      let base = tree.document.symbol(name)
+      elements = elements.flatMap { element in
+        element.children.filter { $0.name == base }.flatMap { [$0] + $0.slices.map(\.element) }
+      }
+    }
+    return elements
+  }
+}

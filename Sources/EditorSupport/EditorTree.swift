@@ -1,0 +1,95 @@
+package import FHIRDefinitions
+package import FHIRSyntax
+import Findings
+import Synchronization
+
+/// The tree of a payload in an open text: all of the text, or a body in recorded HTTP messages.
+package final class EditorTree: Sendable {
+  package let document: Document
+  package let references: ReferenceIndex
+  package let release: ReleaseDefinitions
+  /// The offset of the tree's text in the open text.
+  package let shift: Int
+  private let lazyTypes = Guarded<TypedDocument?>(nil)
+
+  package init(_ document: Document, _ release: ReleaseDefinitions, shift: Int = 0) {
+    self.document = document
+    self.release = release
+    self.shift = shift
+    references = ReferenceIndex(document)
+  }
+
+  /// The types of the nodes, determined on first use.
+  package var typed: TypedDocument {
+    lazyTypes.withLock { types in
+      if let types { return types }
+      let new = TypedDocument(document, release)
+      types = new
+      return new
+    }
+  }
+
+  /// The end of a node, with its children.
+  package func end(of node: Node) -> Int {
+    let record = document.record(node)
+    var end = Int(record.valueEnd)
+    // In XML an element with a value may have children after it.
+    if record.form == .attribute, record.next > node.index + 1 {
+      end = max(end, Int(document.nodes[Int(record.next) - 1].valueEnd))
+    }
+    return max(end, Int(record.nameEnd))
+  }
+
+  /// The start of a node, with its name.
+  package func start(of node: Node) -> Int {
+    let record = document.record(node)
+    return record.nameStart < record.nameEnd ? min(Int(record.nameStart), Int(record.valueStart)) : Int(record.valueStart)
+  }
+
+  /// A node with its name and children.
+  package func extent(of node: Node) -> Range<Int> {
+    let start = start(of: node)
+    return start..<max(start, end(of: node))
+  }
+
+  /// The innermost node at an offset of the tree's text.
+  package func node(at offset: Int) -> Node? {
+    guard var found = document.root, extent(of: found).contains(offset) || end(of: found) == offset else { return nil }
+    while true {
+      var next: Node?
+      for child in document.children(of: found) {
+        let start = start(of: child)
+        if start > offset { break }
+        if end(of: child) >= offset { next = child }
+      }
+      guard let next else { return found }
+      found = next
+    }
+  }
+
+  /// The element names from the resource that contains a node to the node, as written, without array indices; and that resource.
+  package func path(of node: Node) -> (resource: Node, names: [String])? {
+    var names: [String] = []
+    var node = node
+    while true {
+      if document.record(node).flags.contains(.resource) { return (node, names.reversed()) }
+      guard node.index != 0 else { return nil }
+      let parent = Node(index: document.record(node).parent)
+      if document.record(parent).form != .array {
+        let name = document.name(of: node)
+        names.append(
+          document.record(node).flags.contains(.companion) ? String(name.dropFirst(name.hasPrefix("_") ? 1 : 0)) : name)
+      }
+      node = parent
+    }
+  }
+
+  /// The name of a resource's type.
+  package func typeName(ofResource node: Node) -> String? { document.resourceType(of: node).map { document.name($0) } }
+
+  /// The canonical URLs of the profiles that a resource claims.
+  package func claimedProfiles(of resource: Node) -> [String] {
+    guard let meta = document.element(.meta, of: resource) else { return [] }
+    return document.elements(of: meta, named: .profile).compactMap { document.value(of: $0) }
+  }
+}

@@ -1,0 +1,111 @@
+import FHIRDefinitions
+import FHIRSyntax
+package import Findings
+
+extension EditorTree {
+  /// What an editor shows about an element, as Markdown, and the bytes that it is about.
+  package func hover(at offset: Int, _ knowledge: EditorKnowledge, _ report: Report) -> (text: String, range: Range<Int>)? {
+    let packs = report.packs
+    let offset = offset - shift
+    guard let node = node(at: offset), let (resource, names) = path(of: node), let type = typeName(ofResource: resource) else {
+      return nil
+    }
+    let name = document.nameRange(of: node)
+    let range = name.map { $0.contains(offset) || $0.upperBound == offset } == true ? name ?? 0..<0 : document.headRange(of: node)
+    let path = ([type] + names).joined(separator: ".")
+    var text = ""
+    if let element = typed.element(of: node), !names.isEmpty {
+      text += "**\(path)** \(heading(element))\n"
+      text += facts(about: element)
+    } else {
+      text += "**\(type)** \(release.release.title)\n"
+      if resource.index == 0 { text += summary(report) }
+    }
+    if let concept = concept(node), let code = document.value(of: node) {
+      text += "\n`\(Self.inline(code))`: \(Self.inline(concept.display)) (`\(Self.inline(concept.system))`)\n"
+    }
+    for profile in knowledge.profiles(of: resource, in: self) {
+      let facts = knowledge.elements(of: profile, at: names, in: self).flatMap { profileFacts($0) }
+      if facts.isEmpty { continue }
+      text += "\nProfile `\(Self.inline(profile.canonical))`\n\n" + facts.map { "- \($0)\n" }.joined()
+    }
+    for rule in knowledge.rules(of: packs, at: path).prefix(Self.maxRules) {
+      let level = rule.keyword ?? rule.severity.rawValue
+      text += "\n**\(rule.code)** \(level): \(Self.inline(rule.requirement)) *\(Self.inline(rule.clause))*\n"
+    }
+    return (text, range.lowerBound + shift..<range.upperBound + shift)
+  }
+
+  private static let maxRules = 12
+  private static let maxCodes = 24
+
+  /// What a payload was checked as, and what could not be checked.
+  private func summary(_ report: Report) -> String {
+    let packs = report.packs.isEmpty ? "FHIR only" : report.packs.map { "`\($0)`" }.joined(separator: ", ")
+    var text = "\nChecked as \(report.otherRelease ?? report.release.title), \(packs) (\(Self.inline(report.basis)))\n"
+    if !report.notChecked.isEmpty { text += "\nNot checked:\n\n" }
+    for entry in report.notChecked.prefix(Self.maxRules) {
+      text += "- \(entry.code): \(Self.inline(entry.requirement)) \(Self.inline(entry.reason))\n"
+    }
+    if report.notChecked.count > Self.maxRules { text += "- and \(report.notChecked.count - Self.maxRules) more\n" }
+    return text
+  }
+
+  private func heading(_ element: ElementShape) -> String {
+    let symbols = document.symbols
+    var text = "`\(symbols.name(element.typeName))` \(element.isRequired ? 1 : 0)..\(element.repeats ? "*" : "1")"
+    if element.isChoice { text += ", a type of `\(symbols.name(element.baseName))[x]`" }
+    return text
+  }
+
+  private func facts(about element: ElementShape) -> String {
+    var text = ""
+    let targets = release.targets(of: element).map { target in
+      switch target {
+      case .type(let type): document.symbols.name(type)
+      case .profile(let url): url
+      }
+    }
+    if !targets.isEmpty { text += "\nRefers to: \(targets.map { "`\($0)`" }.joined(separator: ", "))\n" }
+    guard let binding = release.valueSet(of: element) else { return text }
+    text += "\n" + codes(binding.strength, binding.url, binding.set)
+    return text
+  }
+
+  private func codes(_ strength: BindingStrength, _ url: String, _ set: Terminology.ValueSet?) -> String {
+    var text = "Binding: \(strength.rawValue), `\(Self.inline(url))`\n"
+    guard let set, !set.isUnknown else { return text }
+    let choices = release.choices(set, upTo: Self.maxCodes + 1)
+    if choices.isEmpty { return text }
+    text += "\n"
+    for choice in choices.prefix(Self.maxCodes) {
+      text += "- `\(Self.inline(choice.code))`" + (choice.display.map { ": \(Self.inline($0))" } ?? "") + "\n"
+    }
+    if choices.count > Self.maxCodes { text += "- and others\n" }
+    return text
+  }
+
+  private func profileFacts(_ element: ProfileElement) -> [String] {
+    var facts: [String] = []
+    if element.min > 0 || element.max != nil { facts.append("\(element.min)..\(element.max.map(String.init) ?? "*")") }
+    for type in element.types {
+      let parts = [type.name] + type.profiles + type.targets
+      facts.append("type " + parts.map { "`\(Self.inline($0))`" }.joined(separator: ", "))
+    }
+    if let fixed = element.fixed { facts.append("fixed `\(Self.inline(fixed.summary))`") }
+    if let pattern = element.pattern { facts.append("pattern `\(Self.inline(pattern.summary))`") }
+    if let length = element.maxLength { facts.append("at most \(length) characters") }
+    if let binding = element.binding {
+      facts.append(
+        "\(binding.strength.rawValue) binding" + (binding.valueSet.isEmpty ? "" : " `\(Self.inline(binding.valueSet))`"))
+    }
+    if element.mustSupport { facts.append("must be supported") }
+    for invariant in element.invariants { facts.append("\(invariant.key): `\(Self.inline(invariant.expression))`") }
+    return facts
+  }
+
+  /// Text on one line that cannot end a code span or form markup of its own.
+  static func inline(_ text: String) -> String {
+    String(Message.printable(text, limit: 2_000).map { $0 == "`" ? "'" : $0 })
+  }
+}

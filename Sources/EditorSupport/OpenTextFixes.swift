@@ -1,0 +1,30 @@
+import ApptLint
+import FHIRSyntax
+package import Findings
+
+extension OpenText {
+  /// One edit that makes all safe fixes of a text; nil if there is nothing to fix.
+  package static func fixingAll(_ source: SourceText, lint: (SourceText) -> Report) -> Edit? {
+    let fixed = AutoFix(source, lint: lint)
+    if fixed.fixed.isEmpty { return nil }
+    let (old, new) = (source.bytes, fixed.source.bytes)
+    // Only what differs is replaced, in whole characters.
+    var start = 0
+    while start < old.count, start < new.count, old[start] == new[start] { start += 1 }
+    while start > 0, start < old.count && old[start] & 0xC0 == 0x80 || start < new.count && new[start] & 0xC0 == 0x80 {
+      start -= 1
+    }
+    var end = 0
+    while end < old.count - start, end < new.count - start, old[old.count - 1 - end] == new[new.count - 1 - end] { end += 1 }
+    while end > 0, old[old.count - end] & 0xC0 == 0x80 { end -= 1 }
+    return Edit(start..<old.count - end, String(decoding: new[start..<new.count - end], as: UTF8.self))
+  }
+
+  /// The edit that adds the element that a finding misses.
+  package func addingMissing(_ finding: Finding, _ knowledge: EditorKnowledge) -> (name: String, edit: Edit)? {
+    guard let name = finding.missing, let node = finding.node, isWellFormed, trees.count == 1, let tree = trees.first,
+      messages.isEmpty, node.index < tree.document.nodes.count
+    else { return nil }
+    return Skeleton.adding(name, to: node, in: tree, knowledge, packs: report.packs).map { (name, $0) }
+  }
+}
