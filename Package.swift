@@ -107,7 +107,8 @@ let package = Package(
     .testTarget(
       name: "RulePacksTests",
       dependencies: [
-        "ApptLint", "CEmbeddedData", "Findings", "FHIRSyntax", "FHIRDefinitions", "FHIRValidation", "RulePacks", "VectorSupport",
+        "ApptLint", "CEmbeddedData", "Findings", "FHIRSyntax", "FHIRDefinitions", "FHIRValidation", "HTTPExchange", "RulePacks",
+        "VectorSupport",
       ],
       swiftSettings: strict),
     .testTarget(

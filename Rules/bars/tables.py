@@ -95,6 +95,16 @@ COVERS = {
     "MessageHeader.destination.endpoint": ["BRS014"],
     "MessageHeader.source.endpoint": ["BRS014"],
 }
+# The assurance requirements that rows of booking requests check: see the pack bars-assurance.
+CONTACT = ["BS-PAT-CON", "BR-PAT-CON"]
+ASSURANCE = {
+    "Patient.contact": CONTACT,
+    "Patient.contact.extension": CONTACT,
+    "Patient.contact.extension.valuePositiveInt": CONTACT,
+    "Patient.contact.telecom": ["BS-PATIENT-RESO-PHONE"],
+    "Patient.contact.telecom.system": ["BS-PATIENT-RESO-PHONE"],
+    "Patient.contact.telecom.value": ["BS-PATIENT-RESO-PHONE"],
+}
 # Elements that only a Receiver writes, in its response.
 ASSIGNED = [
     "Appointment.id",
@@ -547,6 +557,8 @@ def build(table, rows):
         item = {"code": row["code"], "name": name, "keyword": row["necessity"] or "MUST"}
         if "since" in row:
             item["since"] = row["since"]
+        if table.id == "booking" and path in ASSURANCE:
+            item["assurance"] = ASSURANCE[path]
         covered = COVERED_BY.get(path)
         if path.endswith("meta.lastUpdated"):
             covered = "BRS003"
@@ -628,6 +640,7 @@ ORDER = [
     "requirement",
     "since",
     "printed",
+    "assurance",
     "covers",
     "coveredBy",
     "unchecked",

@@ -128,282 +128,390 @@ static const unsigned char file30[] = {
 };
 
 static const unsigned char file31[] = {
-#embed "../../Rules/bars/exchange.json"
+#embed "../../Rules/bars/examples/book.http"
 };
 
 static const unsigned char file32[] = {
-#embed "../../Rules/bars/headers.json"
+#embed "../../Rules/bars/examples/cancel.http"
 };
 
 static const unsigned char file33[] = {
-#embed "../../Rules/bars/message-definition-exchange.json"
+#embed "../../Rules/bars/examples/message-booking-7.json"
 };
 
 static const unsigned char file34[] = {
-#embed "../../Rules/bars/message.json"
+#embed "../../Rules/bars/examples/message-booking-cancelled.json"
 };
 
 static const unsigned char file35[] = {
-#embed "../../Rules/bars/metadata-exchange.json"
+#embed "../../Rules/bars/examples/message-booking.http"
 };
 
 static const unsigned char file36[] = {
-#embed "../../Rules/bars/outcome.json"
+#embed "../../Rules/bars/examples/message-definition.http"
 };
 
 static const unsigned char file37[] = {
-#embed "../../Rules/bars/pack.json"
+#embed "../../Rules/bars/examples/message-referral-cancelled.json"
 };
 
 static const unsigned char file38[] = {
-#embed "../../Rules/bars/pointer-exchange.json"
+#embed "../../Rules/bars/examples/message-referral.http"
 };
 
 static const unsigned char file39[] = {
-#embed "../../Rules/bars/pointer.json"
+#embed "../../Rules/bars/examples/metadata.http"
 };
 
 static const unsigned char file40[] = {
-#embed "../../Rules/bars/referral-cancellation/bundle.json"
+#embed "../../Rules/bars/examples/pointer.http"
 };
 
 static const unsigned char file41[] = {
-#embed "../../Rules/bars/referral-cancellation/message-header.json"
+#embed "../../Rules/bars/examples/read.http"
 };
 
 static const unsigned char file42[] = {
-#embed "../../Rules/bars/referral-cancellation/organization.json"
+#embed "../../Rules/bars/examples/reschedule.http"
 };
 
 static const unsigned char file43[] = {
-#embed "../../Rules/bars/referral-cancellation/patient.json"
+#embed "../../Rules/bars/examples/search.http"
 };
 
 static const unsigned char file44[] = {
-#embed "../../Rules/bars/referral-cancellation/service-request.json"
+#embed "../../Rules/bars/examples/slots.http"
 };
 
 static const unsigned char file45[] = {
-#embed "../../Rules/bars/request.json"
+#embed "../../Rules/bars/examples/update.http"
 };
 
 static const unsigned char file46[] = {
-#embed "../../Rules/bars/slots-exchange.json"
+#embed "../../Rules/bars/exchange.json"
 };
 
 static const unsigned char file47[] = {
-#embed "../../Rules/bars/workflow-service-request.json"
+#embed "../../Rules/bars/headers.json"
 };
 
 static const unsigned char file48[] = {
-#embed "../../Rules/bars/workflow.json"
+#embed "../../Rules/bars/message-definition-exchange.json"
 };
 
 static const unsigned char file49[] = {
-#embed "../../Rules/nhs-booking-draft/appointment.json"
+#embed "../../Rules/bars/message.json"
 };
 
 static const unsigned char file50[] = {
-#embed "../../Rules/nhs-booking-draft/contained.json"
+#embed "../../Rules/bars/metadata-exchange.json"
 };
 
 static const unsigned char file51[] = {
-#embed "../../Rules/nhs-booking-draft/document-reference.json"
+#embed "../../Rules/bars/outcome.json"
 };
 
 static const unsigned char file52[] = {
-#embed "../../Rules/nhs-booking-draft/pack.json"
+#embed "../../Rules/bars/pack.json"
 };
 
 static const unsigned char file53[] = {
-#embed "../../Rules/nhs-booking-draft/patient.json"
+#embed "../../Rules/bars/pointer-exchange.json"
 };
 
 static const unsigned char file54[] = {
-#embed "../../Rules/nhs-booking-draft/request.json"
+#embed "../../Rules/bars/pointer.json"
 };
 
 static const unsigned char file55[] = {
-#embed "../../Rules/nhs-booking/appointment.json"
+#embed "../../Rules/bars/referral-cancellation/bundle.json"
 };
 
 static const unsigned char file56[] = {
-#embed "../../Rules/nhs-booking/change-body.json"
+#embed "../../Rules/bars/referral-cancellation/message-header.json"
 };
 
 static const unsigned char file57[] = {
-#embed "../../Rules/nhs-booking/change-exchange.json"
+#embed "../../Rules/bars/referral-cancellation/organization.json"
 };
 
 static const unsigned char file58[] = {
-#embed "../../Rules/nhs-booking/change.json"
+#embed "../../Rules/bars/referral-cancellation/patient.json"
 };
 
 static const unsigned char file59[] = {
-#embed "../../Rules/nhs-booking/contained.json"
+#embed "../../Rules/bars/referral-cancellation/service-request.json"
 };
 
 static const unsigned char file60[] = {
-#embed "../../Rules/nhs-booking/document-reference.json"
+#embed "../../Rules/bars/referral/resources.json"
 };
 
 static const unsigned char file61[] = {
-#embed "../../Rules/nhs-booking/every-request.json"
+#embed "../../Rules/bars/request.json"
 };
 
 static const unsigned char file62[] = {
-#embed "../../Rules/nhs-booking/exchange.json"
+#embed "../../Rules/bars/slots-exchange.json"
 };
 
 static const unsigned char file63[] = {
-#embed "../../Rules/nhs-booking/get-exchange.json"
+#embed "../../Rules/bars/workflow-service-request.json"
 };
 
 static const unsigned char file64[] = {
-#embed "../../Rules/nhs-booking/get.json"
+#embed "../../Rules/bars/workflow.json"
 };
 
 static const unsigned char file65[] = {
-#embed "../../Rules/nhs-booking/metadata-exchange.json"
+#embed "../../Rules/nhs-booking-draft/appointment.json"
 };
 
 static const unsigned char file66[] = {
-#embed "../../Rules/nhs-booking/metadata.json"
+#embed "../../Rules/nhs-booking-draft/contained.json"
 };
 
 static const unsigned char file67[] = {
-#embed "../../Rules/nhs-booking/outcome.json"
+#embed "../../Rules/nhs-booking-draft/document-reference.json"
 };
 
 static const unsigned char file68[] = {
-#embed "../../Rules/nhs-booking/pack.json"
+#embed "../../Rules/nhs-booking-draft/examples/book.json"
 };
 
 static const unsigned char file69[] = {
-#embed "../../Rules/nhs-booking/patient.json"
+#embed "../../Rules/nhs-booking-draft/pack.json"
 };
 
 static const unsigned char file70[] = {
-#embed "../../Rules/nhs-booking/request.json"
+#embed "../../Rules/nhs-booking-draft/patient.json"
 };
 
 static const unsigned char file71[] = {
-#embed "../../Rules/nhs-booking/search-exchange.json"
+#embed "../../Rules/nhs-booking-draft/request.json"
 };
 
 static const unsigned char file72[] = {
-#embed "../../Rules/nhs-booking/search.json"
+#embed "../../Rules/nhs-booking/appointment.json"
 };
 
 static const unsigned char file73[] = {
-#embed "../../Rules/nhs-booking/slot.json"
+#embed "../../Rules/nhs-booking/change-body.json"
 };
 
 static const unsigned char file74[] = {
-#embed "../../Rules/nhs-booking/slots-exchange.json"
+#embed "../../Rules/nhs-booking/change-exchange.json"
 };
 
 static const unsigned char file75[] = {
-#embed "../../Rules/nhs-booking/slots-schedule.json"
+#embed "../../Rules/nhs-booking/change.json"
 };
 
 static const unsigned char file76[] = {
-#embed "../../Rules/nhs-booking/slots.json"
+#embed "../../Rules/nhs-booking/contained.json"
 };
 
 static const unsigned char file77[] = {
-#embed "../../Rules/nhs-identifiers/agreement.json"
+#embed "../../Rules/nhs-booking/document-reference.json"
 };
 
 static const unsigned char file78[] = {
-#embed "../../Rules/nhs-identifiers/nhs-number.json"
+#embed "../../Rules/nhs-booking/every-request.json"
 };
 
 static const unsigned char file79[] = {
-#embed "../../Rules/nhs-identifiers/other-identifiers.json"
+#embed "../../Rules/nhs-booking/examples/book.http"
 };
 
 static const unsigned char file80[] = {
-#embed "../../Rules/nhs-identifiers/pack.json"
+#embed "../../Rules/nhs-booking/examples/cancel.http"
 };
 
 static const unsigned char file81[] = {
-#embed "../../Rules/nhs-identifiers/verification-status.json"
+#embed "../../Rules/nhs-booking/examples/get.http"
 };
 
 static const unsigned char file82[] = {
-#embed "../../Rules/nhs-registry/appointment-excluded.json"
+#embed "../../Rules/nhs-booking/examples/metadata.http"
 };
 
 static const unsigned char file83[] = {
-#embed "../../Rules/nhs-registry/appointment.json"
+#embed "../../Rules/nhs-booking/examples/outcome.json"
 };
 
 static const unsigned char file84[] = {
-#embed "../../Rules/nhs-registry/exchange.json"
+#embed "../../Rules/nhs-booking/examples/search.http"
 };
 
 static const unsigned char file85[] = {
-#embed "../../Rules/nhs-registry/pack.json"
+#embed "../../Rules/nhs-booking/examples/slots.http"
 };
 
 static const unsigned char file86[] = {
-#embed "../../Rules/nhs-registry/request.json"
+#embed "../../Rules/nhs-booking/examples/update.http"
 };
 
 static const unsigned char file87[] = {
-#embed "../../Rules/plausibility/bookings.json"
+#embed "../../Rules/nhs-booking/exchange.json"
 };
 
 static const unsigned char file88[] = {
-#embed "../../Rules/plausibility/pack.json"
+#embed "../../Rules/nhs-booking/get-exchange.json"
 };
 
 static const unsigned char file89[] = {
-#embed "../../Rules/plausibility/values.json"
+#embed "../../Rules/nhs-booking/get.json"
 };
 
 static const unsigned char file90[] = {
-#embed "../../Rules/uec-booking/appointment-exchange.json"
+#embed "../../Rules/nhs-booking/metadata-exchange.json"
 };
 
 static const unsigned char file91[] = {
-#embed "../../Rules/uec-booking/appointment.json"
+#embed "../../Rules/nhs-booking/metadata.json"
 };
 
 static const unsigned char file92[] = {
-#embed "../../Rules/uec-booking/contained.json"
+#embed "../../Rules/nhs-booking/outcome.json"
 };
 
 static const unsigned char file93[] = {
-#embed "../../Rules/uec-booking/every-exchange.json"
+#embed "../../Rules/nhs-booking/pack.json"
 };
 
 static const unsigned char file94[] = {
-#embed "../../Rules/uec-booking/metadata.json"
+#embed "../../Rules/nhs-booking/patient.json"
 };
 
 static const unsigned char file95[] = {
-#embed "../../Rules/uec-booking/outside.json"
+#embed "../../Rules/nhs-booking/request.json"
 };
 
 static const unsigned char file96[] = {
-#embed "../../Rules/uec-booking/pack.json"
+#embed "../../Rules/nhs-booking/search-exchange.json"
 };
 
 static const unsigned char file97[] = {
-#embed "../../Rules/uec-booking/patient.json"
+#embed "../../Rules/nhs-booking/search.json"
 };
 
 static const unsigned char file98[] = {
-#embed "../../Rules/uec-booking/slots-exchange.json"
+#embed "../../Rules/nhs-booking/slot.json"
 };
 
 static const unsigned char file99[] = {
-#embed "../../Rules/uec-booking/slots.json"
+#embed "../../Rules/nhs-booking/slots-exchange.json"
 };
 
 static const unsigned char file100[] = {
+#embed "../../Rules/nhs-booking/slots-schedule.json"
+};
+
+static const unsigned char file101[] = {
+#embed "../../Rules/nhs-booking/slots.json"
+};
+
+static const unsigned char file102[] = {
+#embed "../../Rules/nhs-identifiers/agreement.json"
+};
+
+static const unsigned char file103[] = {
+#embed "../../Rules/nhs-identifiers/nhs-number.json"
+};
+
+static const unsigned char file104[] = {
+#embed "../../Rules/nhs-identifiers/other-identifiers.json"
+};
+
+static const unsigned char file105[] = {
+#embed "../../Rules/nhs-identifiers/pack.json"
+};
+
+static const unsigned char file106[] = {
+#embed "../../Rules/nhs-identifiers/verification-status.json"
+};
+
+static const unsigned char file107[] = {
+#embed "../../Rules/nhs-registry/appointment-excluded.json"
+};
+
+static const unsigned char file108[] = {
+#embed "../../Rules/nhs-registry/appointment.json"
+};
+
+static const unsigned char file109[] = {
+#embed "../../Rules/nhs-registry/examples/book.http"
+};
+
+static const unsigned char file110[] = {
+#embed "../../Rules/nhs-registry/examples/update.http"
+};
+
+static const unsigned char file111[] = {
+#embed "../../Rules/nhs-registry/exchange.json"
+};
+
+static const unsigned char file112[] = {
+#embed "../../Rules/nhs-registry/pack.json"
+};
+
+static const unsigned char file113[] = {
+#embed "../../Rules/nhs-registry/request.json"
+};
+
+static const unsigned char file114[] = {
+#embed "../../Rules/plausibility/bookings.json"
+};
+
+static const unsigned char file115[] = {
+#embed "../../Rules/plausibility/pack.json"
+};
+
+static const unsigned char file116[] = {
+#embed "../../Rules/plausibility/values.json"
+};
+
+static const unsigned char file117[] = {
+#embed "../../Rules/uec-booking/appointment-exchange.json"
+};
+
+static const unsigned char file118[] = {
+#embed "../../Rules/uec-booking/appointment.json"
+};
+
+static const unsigned char file119[] = {
+#embed "../../Rules/uec-booking/contained.json"
+};
+
+static const unsigned char file120[] = {
+#embed "../../Rules/uec-booking/every-exchange.json"
+};
+
+static const unsigned char file121[] = {
+#embed "../../Rules/uec-booking/metadata.json"
+};
+
+static const unsigned char file122[] = {
+#embed "../../Rules/uec-booking/outside.json"
+};
+
+static const unsigned char file123[] = {
+#embed "../../Rules/uec-booking/pack.json"
+};
+
+static const unsigned char file124[] = {
+#embed "../../Rules/uec-booking/patient.json"
+};
+
+static const unsigned char file125[] = {
+#embed "../../Rules/uec-booking/slots-exchange.json"
+};
+
+static const unsigned char file126[] = {
+#embed "../../Rules/uec-booking/slots.json"
+};
+
+static const unsigned char file127[] = {
 #embed "../../Rules/uec-booking/token.json"
 };
 
@@ -439,76 +547,103 @@ static const apptlint_file files[] = {
   {"bars/change.json", file28, sizeof file28},
   {"bars/errors.json", file29, sizeof file29},
   {"bars/every-resource.json", file30, sizeof file30},
-  {"bars/exchange.json", file31, sizeof file31},
-  {"bars/headers.json", file32, sizeof file32},
-  {"bars/message-definition-exchange.json", file33, sizeof file33},
-  {"bars/message.json", file34, sizeof file34},
-  {"bars/metadata-exchange.json", file35, sizeof file35},
-  {"bars/outcome.json", file36, sizeof file36},
-  {"bars/pack.json", file37, sizeof file37},
-  {"bars/pointer-exchange.json", file38, sizeof file38},
-  {"bars/pointer.json", file39, sizeof file39},
-  {"bars/referral-cancellation/bundle.json", file40, sizeof file40},
-  {"bars/referral-cancellation/message-header.json", file41, sizeof file41},
-  {"bars/referral-cancellation/organization.json", file42, sizeof file42},
-  {"bars/referral-cancellation/patient.json", file43, sizeof file43},
-  {"bars/referral-cancellation/service-request.json", file44, sizeof file44},
-  {"bars/request.json", file45, sizeof file45},
-  {"bars/slots-exchange.json", file46, sizeof file46},
-  {"bars/workflow-service-request.json", file47, sizeof file47},
-  {"bars/workflow.json", file48, sizeof file48},
-  {"nhs-booking-draft/appointment.json", file49, sizeof file49},
-  {"nhs-booking-draft/contained.json", file50, sizeof file50},
-  {"nhs-booking-draft/document-reference.json", file51, sizeof file51},
-  {"nhs-booking-draft/pack.json", file52, sizeof file52},
-  {"nhs-booking-draft/patient.json", file53, sizeof file53},
-  {"nhs-booking-draft/request.json", file54, sizeof file54},
-  {"nhs-booking/appointment.json", file55, sizeof file55},
-  {"nhs-booking/change-body.json", file56, sizeof file56},
-  {"nhs-booking/change-exchange.json", file57, sizeof file57},
-  {"nhs-booking/change.json", file58, sizeof file58},
-  {"nhs-booking/contained.json", file59, sizeof file59},
-  {"nhs-booking/document-reference.json", file60, sizeof file60},
-  {"nhs-booking/every-request.json", file61, sizeof file61},
-  {"nhs-booking/exchange.json", file62, sizeof file62},
-  {"nhs-booking/get-exchange.json", file63, sizeof file63},
-  {"nhs-booking/get.json", file64, sizeof file64},
-  {"nhs-booking/metadata-exchange.json", file65, sizeof file65},
-  {"nhs-booking/metadata.json", file66, sizeof file66},
-  {"nhs-booking/outcome.json", file67, sizeof file67},
-  {"nhs-booking/pack.json", file68, sizeof file68},
-  {"nhs-booking/patient.json", file69, sizeof file69},
-  {"nhs-booking/request.json", file70, sizeof file70},
-  {"nhs-booking/search-exchange.json", file71, sizeof file71},
-  {"nhs-booking/search.json", file72, sizeof file72},
-  {"nhs-booking/slot.json", file73, sizeof file73},
-  {"nhs-booking/slots-exchange.json", file74, sizeof file74},
-  {"nhs-booking/slots-schedule.json", file75, sizeof file75},
-  {"nhs-booking/slots.json", file76, sizeof file76},
-  {"nhs-identifiers/agreement.json", file77, sizeof file77},
-  {"nhs-identifiers/nhs-number.json", file78, sizeof file78},
-  {"nhs-identifiers/other-identifiers.json", file79, sizeof file79},
-  {"nhs-identifiers/pack.json", file80, sizeof file80},
-  {"nhs-identifiers/verification-status.json", file81, sizeof file81},
-  {"nhs-registry/appointment-excluded.json", file82, sizeof file82},
-  {"nhs-registry/appointment.json", file83, sizeof file83},
-  {"nhs-registry/exchange.json", file84, sizeof file84},
-  {"nhs-registry/pack.json", file85, sizeof file85},
-  {"nhs-registry/request.json", file86, sizeof file86},
-  {"plausibility/bookings.json", file87, sizeof file87},
-  {"plausibility/pack.json", file88, sizeof file88},
-  {"plausibility/values.json", file89, sizeof file89},
-  {"uec-booking/appointment-exchange.json", file90, sizeof file90},
-  {"uec-booking/appointment.json", file91, sizeof file91},
-  {"uec-booking/contained.json", file92, sizeof file92},
-  {"uec-booking/every-exchange.json", file93, sizeof file93},
-  {"uec-booking/metadata.json", file94, sizeof file94},
-  {"uec-booking/outside.json", file95, sizeof file95},
-  {"uec-booking/pack.json", file96, sizeof file96},
-  {"uec-booking/patient.json", file97, sizeof file97},
-  {"uec-booking/slots-exchange.json", file98, sizeof file98},
-  {"uec-booking/slots.json", file99, sizeof file99},
-  {"uec-booking/token.json", file100, sizeof file100},
+  {"bars/examples/book.http", file31, sizeof file31},
+  {"bars/examples/cancel.http", file32, sizeof file32},
+  {"bars/examples/message-booking-7.json", file33, sizeof file33},
+  {"bars/examples/message-booking-cancelled.json", file34, sizeof file34},
+  {"bars/examples/message-booking.http", file35, sizeof file35},
+  {"bars/examples/message-definition.http", file36, sizeof file36},
+  {"bars/examples/message-referral-cancelled.json", file37, sizeof file37},
+  {"bars/examples/message-referral.http", file38, sizeof file38},
+  {"bars/examples/metadata.http", file39, sizeof file39},
+  {"bars/examples/pointer.http", file40, sizeof file40},
+  {"bars/examples/read.http", file41, sizeof file41},
+  {"bars/examples/reschedule.http", file42, sizeof file42},
+  {"bars/examples/search.http", file43, sizeof file43},
+  {"bars/examples/slots.http", file44, sizeof file44},
+  {"bars/examples/update.http", file45, sizeof file45},
+  {"bars/exchange.json", file46, sizeof file46},
+  {"bars/headers.json", file47, sizeof file47},
+  {"bars/message-definition-exchange.json", file48, sizeof file48},
+  {"bars/message.json", file49, sizeof file49},
+  {"bars/metadata-exchange.json", file50, sizeof file50},
+  {"bars/outcome.json", file51, sizeof file51},
+  {"bars/pack.json", file52, sizeof file52},
+  {"bars/pointer-exchange.json", file53, sizeof file53},
+  {"bars/pointer.json", file54, sizeof file54},
+  {"bars/referral-cancellation/bundle.json", file55, sizeof file55},
+  {"bars/referral-cancellation/message-header.json", file56, sizeof file56},
+  {"bars/referral-cancellation/organization.json", file57, sizeof file57},
+  {"bars/referral-cancellation/patient.json", file58, sizeof file58},
+  {"bars/referral-cancellation/service-request.json", file59, sizeof file59},
+  {"bars/referral/resources.json", file60, sizeof file60},
+  {"bars/request.json", file61, sizeof file61},
+  {"bars/slots-exchange.json", file62, sizeof file62},
+  {"bars/workflow-service-request.json", file63, sizeof file63},
+  {"bars/workflow.json", file64, sizeof file64},
+  {"nhs-booking-draft/appointment.json", file65, sizeof file65},
+  {"nhs-booking-draft/contained.json", file66, sizeof file66},
+  {"nhs-booking-draft/document-reference.json", file67, sizeof file67},
+  {"nhs-booking-draft/examples/book.json", file68, sizeof file68},
+  {"nhs-booking-draft/pack.json", file69, sizeof file69},
+  {"nhs-booking-draft/patient.json", file70, sizeof file70},
+  {"nhs-booking-draft/request.json", file71, sizeof file71},
+  {"nhs-booking/appointment.json", file72, sizeof file72},
+  {"nhs-booking/change-body.json", file73, sizeof file73},
+  {"nhs-booking/change-exchange.json", file74, sizeof file74},
+  {"nhs-booking/change.json", file75, sizeof file75},
+  {"nhs-booking/contained.json", file76, sizeof file76},
+  {"nhs-booking/document-reference.json", file77, sizeof file77},
+  {"nhs-booking/every-request.json", file78, sizeof file78},
+  {"nhs-booking/examples/book.http", file79, sizeof file79},
+  {"nhs-booking/examples/cancel.http", file80, sizeof file80},
+  {"nhs-booking/examples/get.http", file81, sizeof file81},
+  {"nhs-booking/examples/metadata.http", file82, sizeof file82},
+  {"nhs-booking/examples/outcome.json", file83, sizeof file83},
+  {"nhs-booking/examples/search.http", file84, sizeof file84},
+  {"nhs-booking/examples/slots.http", file85, sizeof file85},
+  {"nhs-booking/examples/update.http", file86, sizeof file86},
+  {"nhs-booking/exchange.json", file87, sizeof file87},
+  {"nhs-booking/get-exchange.json", file88, sizeof file88},
+  {"nhs-booking/get.json", file89, sizeof file89},
+  {"nhs-booking/metadata-exchange.json", file90, sizeof file90},
+  {"nhs-booking/metadata.json", file91, sizeof file91},
+  {"nhs-booking/outcome.json", file92, sizeof file92},
+  {"nhs-booking/pack.json", file93, sizeof file93},
+  {"nhs-booking/patient.json", file94, sizeof file94},
+  {"nhs-booking/request.json", file95, sizeof file95},
+  {"nhs-booking/search-exchange.json", file96, sizeof file96},
+  {"nhs-booking/search.json", file97, sizeof file97},
+  {"nhs-booking/slot.json", file98, sizeof file98},
+  {"nhs-booking/slots-exchange.json", file99, sizeof file99},
+  {"nhs-booking/slots-schedule.json", file100, sizeof file100},
+  {"nhs-booking/slots.json", file101, sizeof file101},
+  {"nhs-identifiers/agreement.json", file102, sizeof file102},
+  {"nhs-identifiers/nhs-number.json", file103, sizeof file103},
+  {"nhs-identifiers/other-identifiers.json", file104, sizeof file104},
+  {"nhs-identifiers/pack.json", file105, sizeof file105},
+  {"nhs-identifiers/verification-status.json", file106, sizeof file106},
+  {"nhs-registry/appointment-excluded.json", file107, sizeof file107},
+  {"nhs-registry/appointment.json", file108, sizeof file108},
+  {"nhs-registry/examples/book.http", file109, sizeof file109},
+  {"nhs-registry/examples/update.http", file110, sizeof file110},
+  {"nhs-registry/exchange.json", file111, sizeof file111},
+  {"nhs-registry/pack.json", file112, sizeof file112},
+  {"nhs-registry/request.json", file113, sizeof file113},
+  {"plausibility/bookings.json", file114, sizeof file114},
+  {"plausibility/pack.json", file115, sizeof file115},
+  {"plausibility/values.json", file116, sizeof file116},
+  {"uec-booking/appointment-exchange.json", file117, sizeof file117},
+  {"uec-booking/appointment.json", file118, sizeof file118},
+  {"uec-booking/contained.json", file119, sizeof file119},
+  {"uec-booking/every-exchange.json", file120, sizeof file120},
+  {"uec-booking/metadata.json", file121, sizeof file121},
+  {"uec-booking/outside.json", file122, sizeof file122},
+  {"uec-booking/pack.json", file123, sizeof file123},
+  {"uec-booking/patient.json", file124, sizeof file124},
+  {"uec-booking/slots-exchange.json", file125, sizeof file125},
+  {"uec-booking/slots.json", file126, sizeof file126},
+  {"uec-booking/token.json", file127, sizeof file127},
 };
 
 const apptlint_file *apptlint_rules(void) { return files; }
@@ -549,6 +684,7 @@ static const char named[] =
   "(https?://.+/)?Schedule/[A-Za-z0-9.-]{1,64}|urn:(uuid|oid):.+\n"
   "+\n"
   ",\n"
+  "-?[0-9]+([.][0-9]+)?\n"
   ".*(Z|[+\\-]00:00)|[^T]*\n"
   ".*application/fhir[+](json|xml).*\n"
   ".+@.+\n"
@@ -626,6 +762,38 @@ static const char named[] =
   "A7\n"
   "A8\n"
   "Accept\n"
+  "AllergyIntolerance\n"
+  "AllergyIntolerance.asserter\n"
+  "AllergyIntolerance.asserter.reference\n"
+  "AllergyIntolerance.category\n"
+  "AllergyIntolerance.clinicalStatus\n"
+  "AllergyIntolerance.clinicalStatus.coding\n"
+  "AllergyIntolerance.clinicalStatus.coding.code\n"
+  "AllergyIntolerance.clinicalStatus.coding.display\n"
+  "AllergyIntolerance.clinicalStatus.coding.system\n"
+  "AllergyIntolerance.code.coding\n"
+  "AllergyIntolerance.code.coding.code\n"
+  "AllergyIntolerance.code.coding.display\n"
+  "AllergyIntolerance.code.coding.system\n"
+  "AllergyIntolerance.encounter\n"
+  "AllergyIntolerance.encounter.reference\n"
+  "AllergyIntolerance.patient\n"
+  "AllergyIntolerance.patient.reference\n"
+  "AllergyIntolerance.reaction\n"
+  "AllergyIntolerance.reaction.manifestation.coding\n"
+  "AllergyIntolerance.reaction.manifestation.coding.code\n"
+  "AllergyIntolerance.reaction.manifestation.coding.display\n"
+  "AllergyIntolerance.reaction.manifestation.coding.system\n"
+  "AllergyIntolerance.reaction.severity\n"
+  "AllergyIntolerance.recordedDate\n"
+  "AllergyIntolerance.recorder\n"
+  "AllergyIntolerance.recorder.reference\n"
+  "AllergyIntolerance.type\n"
+  "AllergyIntolerance.verificationStatus\n"
+  "AllergyIntolerance.verificationStatus.coding\n"
+  "AllergyIntolerance.verificationStatus.coding.code\n"
+  "AllergyIntolerance.verificationStatus.coding.display\n"
+  "AllergyIntolerance.verificationStatus.coding.system\n"
   "Appointment\n"
   "Appointment.basedOn\n"
   "Appointment.cancelationReason\n"
@@ -692,6 +860,7 @@ static const char named[] =
   "Bundle.entry.fullUrl\n"
   "Bundle.entry.resource\n"
   "Bundle.entry.resource.meta.lastUpdated\n"
+  "Bundle.entry.resource.meta.profile\n"
   "Bundle.entry.resource.ofType(Encounter)\n"
   "Bundle.entry.resource.ofType(Encounter).episodeOfCare.reference\n"
   "Bundle.entry.resource.ofType(HealthcareService).id\n"
@@ -755,14 +924,56 @@ static const char named[] =
   "CapabilityStatement.software.version\n"
   "CapabilityStatement.title\n"
   "CarePlan\n"
+  "CarePlan.activity\n"
+  "CarePlan.activity.outcomeCodeableConcept\n"
+  "CarePlan.activity.outcomeCodeableConcept.text\n"
+  "CarePlan.encounter\n"
+  "CarePlan.encounter.reference\n"
+  "CarePlan.intent\n"
+  "CarePlan.period.start\n"
   "CarePlan.status\n"
+  "CarePlan.subject\n"
+  "CarePlan.subject.reference\n"
   "Change.earlier.resource\n"
   "Change.earlier.resource.slot.reference\n"
   "Change.later.resource.ofType(Appointment)\n"
   "Change.later.resource.ofType(Appointment).slot.reference\n"
+  "Communication\n"
+  "Communication.encounter.reference\n"
+  "Communication.payload.contentString\n"
+  "Communication.sent\n"
+  "Communication.status\n"
+  "Communication.topic\n"
+  "Communication.topic.text\n"
+  "Condition\n"
+  "Condition.category.coding\n"
+  "Condition.category.coding.code\n"
+  "Condition.category.coding.display\n"
+  "Condition.clinicalStatus\n"
+  "Condition.code\n"
+  "Condition.encounter.reference\n"
+  "Condition.subject.reference\n"
+  "Consent\n"
+  "Consent.category.coding.code\n"
+  "Consent.category.coding.display\n"
+  "Consent.category.coding.system\n"
+  "Consent.dateTime\n"
+  "Consent.patient\n"
+  "Consent.patient.reference\n"
+  "Consent.policyRule.coding.code\n"
+  "Consent.policyRule.coding.system\n"
+  "Consent.scope.coding.code\n"
+  "Consent.scope.coding.system\n"
+  "Consent.status\n"
   "Content-Location\n"
   "Content-Type\n"
+  "DRC\n"
   "Device\n"
+  "Device.deviceName\n"
+  "Device.deviceName.name\n"
+  "Device.deviceName.type\n"
+  "Device.owner.reference\n"
+  "Device.status\n"
   "DocumentReference\n"
   "DocumentReference.content\n"
   "DocumentReference.content.attachment\n"
@@ -779,7 +990,15 @@ static const char named[] =
   "DocumentReference.type.coding.system\n"
   "ETag\n"
   "Encounter\n"
+  "Encounter.class.code\n"
+  "Encounter.class.display\n"
+  "Encounter.class.system\n"
+  "Encounter.episodeOfCare.reference\n"
+  "Encounter.period.start\n"
   "Encounter.status\n"
+  "Encounter.subject\n"
+  "Encounter.subject.reference\n"
+  "Europe/London\n"
   "Exchange\n"
   "Exchange.earlier\n"
   "Exchange.earlier.header('X-Correlation-Id')\n"
@@ -811,7 +1030,6 @@ static const char named[] =
   "Exchange.request.resource.ofType(Appointment).contained.ofType(DocumentReference).indexed\n"
   "Exchange.request.resource.ofType(Appointment).status\n"
   "Exchange.request.resource.status\n"
-  "Exchange.request.token.claim\n"
   "Exchange.request.token.claim.aud\n"
   "Exchange.request.token.claim.exp\n"
   "Exchange.request.token.claim.iat\n"
@@ -886,6 +1104,17 @@ static const char named[] =
   "Exchange.where(request.header('X-Request-Id').exists().not()).response.where(status.startsWith('2')).status\n"
   "Exchange.where(request.token.claim.aud.exists()).response.where(status.startsWith('2')).status\n"
   "Exchange.where(request.token.exists()).request.header('Authorization')\n"
+  "Flag\n"
+  "Flag.category.coding.code\n"
+  "Flag.category.coding.display\n"
+  "Flag.category.coding.system\n"
+  "Flag.code.coding.code\n"
+  "Flag.code.coding.display\n"
+  "Flag.code.coding.system\n"
+  "Flag.period\n"
+  "Flag.period.start\n"
+  "Flag.status\n"
+  "Flag.subject.reference\n"
   "GET\n"
   "HEAD\n"
   "HealthcareService\n"
@@ -903,9 +1132,66 @@ static const char named[] =
   "HealthcareService/\n"
   "HealthcareService:location\n"
   "HealthcareService:organization\n"
+  "IMPLIED\n"
   "If-Match\n"
   "Last-Modified\n"
   "Location\n"
+  "Location.address\n"
+  "Location.address.city\n"
+  "Location.address.country\n"
+  "Location.address.line\n"
+  "Location.address.postalCode\n"
+  "Location.name\n"
+  "Location.position\n"
+  "Location.position.latitude\n"
+  "Location.position.longitude\n"
+  "MedicationStatement\n"
+  "MedicationStatement.category\n"
+  "MedicationStatement.category.coding\n"
+  "MedicationStatement.dateAsserted\n"
+  "MedicationStatement.dosage\n"
+  "MedicationStatement.dosage.asNeededCodeableConcept\n"
+  "MedicationStatement.dosage.asNeededCodeableConcept.coding\n"
+  "MedicationStatement.dosage.asNeededCodeableConcept.coding.code\n"
+  "MedicationStatement.dosage.asNeededCodeableConcept.coding.display\n"
+  "MedicationStatement.dosage.asNeededCodeableConcept.coding.system\n"
+  "MedicationStatement.dosage.doseAndRate\n"
+  "MedicationStatement.dosage.doseAndRate.doseQuantity\n"
+  "MedicationStatement.dosage.doseAndRate.doseQuantity.code\n"
+  "MedicationStatement.dosage.doseAndRate.doseQuantity.system\n"
+  "MedicationStatement.dosage.doseAndRate.doseQuantity.unit\n"
+  "MedicationStatement.dosage.doseAndRate.doseQuantity.value\n"
+  "MedicationStatement.dosage.method\n"
+  "MedicationStatement.dosage.method.coding\n"
+  "MedicationStatement.dosage.method.coding.code\n"
+  "MedicationStatement.dosage.method.coding.display\n"
+  "MedicationStatement.dosage.method.coding.system\n"
+  "MedicationStatement.dosage.route\n"
+  "MedicationStatement.dosage.route.coding\n"
+  "MedicationStatement.dosage.route.coding.code\n"
+  "MedicationStatement.dosage.route.coding.display\n"
+  "MedicationStatement.dosage.route.coding.system\n"
+  "MedicationStatement.dosage.site\n"
+  "MedicationStatement.dosage.site.coding\n"
+  "MedicationStatement.dosage.timing\n"
+  "MedicationStatement.dosage.timing.repeat\n"
+  "MedicationStatement.dosage.timing.repeat.frequency\n"
+  "MedicationStatement.dosage.timing.repeat.period\n"
+  "MedicationStatement.dosage.timing.repeat.periodUnit\n"
+  "MedicationStatement.effectiveDateTime\n"
+  "MedicationStatement.medicationCodeableConcept\n"
+  "MedicationStatement.medicationCodeableConcept.coding\n"
+  "MedicationStatement.medicationCodeableConcept.coding.code\n"
+  "MedicationStatement.medicationCodeableConcept.coding.display\n"
+  "MedicationStatement.medicationCodeableConcept.coding.system\n"
+  "MedicationStatement.reasonCode\n"
+  "MedicationStatement.reasonCode.coding\n"
+  "MedicationStatement.reasonCode.coding.code\n"
+  "MedicationStatement.reasonCode.coding.display\n"
+  "MedicationStatement.reasonCode.coding.system\n"
+  "MedicationStatement.status\n"
+  "MedicationStatement.subject\n"
+  "MedicationStatement.subject.reference\n"
   "MessageDefinition\n"
   "MessageHeader\n"
   "MessageHeader.definition\n"
@@ -946,6 +1232,16 @@ static const char named[] =
   "NHSD-Target-Identifier\n"
   "NOT_FOUND\n"
   "OPTIONS\n"
+  "Observation\n"
+  "Observation.code\n"
+  "Observation.encounter\n"
+  "Observation.encounter.reference\n"
+  "Observation.note\n"
+  "Observation.performer\n"
+  "Observation.performer.reference\n"
+  "Observation.status\n"
+  "Observation.subject\n"
+  "Observation.subject.reference\n"
   "OperationOutcome\n"
   "OperationOutcome.descendants().ofType(Patient)\n"
   "OperationOutcome.issue.details.coding.system\n"
@@ -1047,6 +1343,41 @@ static const char named[] =
   "PractitionerRole.practitioner\n"
   "PractitionerRole.practitioner.reference\n"
   "PractitionerRole/\n"
+  "Procedure\n"
+  "Procedure.code\n"
+  "Procedure.encounter.reference\n"
+  "Procedure.performedPeriod\n"
+  "Procedure.performedPeriod.start\n"
+  "Procedure.status\n"
+  "Procedure.subject.reference\n"
+  "Questionnaire\n"
+  "Questionnaire.date\n"
+  "Questionnaire.identifier\n"
+  "Questionnaire.identifier.value\n"
+  "Questionnaire.item.answerOption.valueCoding.code\n"
+  "Questionnaire.item.enableWhen\n"
+  "Questionnaire.item.enableWhen.answerCoding.code\n"
+  "Questionnaire.item.enableWhen.answerCoding.display\n"
+  "Questionnaire.item.enableWhen.operator\n"
+  "Questionnaire.item.enableWhen.question\n"
+  "Questionnaire.item.linkId\n"
+  "Questionnaire.item.required\n"
+  "Questionnaire.item.text\n"
+  "Questionnaire.item.type\n"
+  "Questionnaire.name\n"
+  "Questionnaire.publisher\n"
+  "Questionnaire.status\n"
+  "Questionnaire.title\n"
+  "QuestionnaireResponse\n"
+  "QuestionnaireResponse.author\n"
+  "QuestionnaireResponse.author.reference\n"
+  "QuestionnaireResponse.extension.valueCodeableConcept\n"
+  "QuestionnaireResponse.extension.valueCodeableConcept.text\n"
+  "QuestionnaireResponse.item.linkId\n"
+  "QuestionnaireResponse.source\n"
+  "QuestionnaireResponse.source.reference\n"
+  "QuestionnaireResponse.subject\n"
+  "QuestionnaireResponse.subject.reference\n"
   "REC_\n"
   "REC_BAD_REQUEST\n"
   "REC_CONFLICT\n"
@@ -1062,6 +1393,40 @@ static const char named[] =
   "REC_UNAUTHORIZED\n"
   "REC_UNAVAILABLE\n"
   "REC_UNPROCESSABLE_ENTITY\n"
+  "RelatedPerson\n"
+  "RelatedPerson.active\n"
+  "RelatedPerson.address\n"
+  "RelatedPerson.address.city\n"
+  "RelatedPerson.address.district\n"
+  "RelatedPerson.address.line\n"
+  "RelatedPerson.address.postalCode\n"
+  "RelatedPerson.address.text\n"
+  "RelatedPerson.address.type\n"
+  "RelatedPerson.address.use\n"
+  "RelatedPerson.birthDate\n"
+  "RelatedPerson.communication\n"
+  "RelatedPerson.communication.language\n"
+  "RelatedPerson.communication.language.coding\n"
+  "RelatedPerson.communication.language.coding.code\n"
+  "RelatedPerson.communication.language.coding.display\n"
+  "RelatedPerson.communication.language.coding.system\n"
+  "RelatedPerson.communication.preferred\n"
+  "RelatedPerson.gender\n"
+  "RelatedPerson.name\n"
+  "RelatedPerson.name.family\n"
+  "RelatedPerson.name.given\n"
+  "RelatedPerson.name.prefix\n"
+  "RelatedPerson.name.text\n"
+  "RelatedPerson.patient\n"
+  "RelatedPerson.patient.reference\n"
+  "RelatedPerson.period\n"
+  "RelatedPerson.period.start\n"
+  "RelatedPerson.relationship.coding.code\n"
+  "RelatedPerson.relationship.coding.display\n"
+  "RelatedPerson.relationship.coding.system\n"
+  "RelatedPerson.telecom\n"
+  "RelatedPerson.telecom.system\n"
+  "RelatedPerson.telecom.value\n"
   "RelatedPerson/\n"
   "RequesterCDSSsoftware\n"
   "RequesterCDSSversion\n"
@@ -1091,6 +1456,7 @@ static const char named[] =
   "SEND_UNAUTHORIZED\n"
   "SERVER_ERROR\n"
   "SERVICE_UNAVAILABLE\n"
+  "SS\n"
   "Schedule\n"
   "Schedule.actor\n"
   "Schedule.actor.reference\n"
@@ -1111,6 +1477,7 @@ static const char named[] =
   "Schedule:actor:Practitioner\n"
   "Schedule:actor:PractitionerRole\n"
   "ServiceRequest\n"
+  "ServiceRequest.authoredOn\n"
   "ServiceRequest.basedOn\n"
   "ServiceRequest.basedOn.reference\n"
   "ServiceRequest.category\n"
@@ -1121,11 +1488,14 @@ static const char named[] =
   "ServiceRequest.encounter\n"
   "ServiceRequest.encounter.reference\n"
   "ServiceRequest.intent\n"
+  "ServiceRequest.locationReference\n"
   "ServiceRequest.meta\n"
   "ServiceRequest.meta.profile\n"
   "ServiceRequest.occurrencePeriod\n"
   "ServiceRequest.occurrencePeriod.end\n"
   "ServiceRequest.occurrencePeriod.start\n"
+  "ServiceRequest.performer\n"
+  "ServiceRequest.performer.reference\n"
   "ServiceRequest.reasonCode\n"
   "ServiceRequest.reasonCode.text\n"
   "ServiceRequest.status\n"
@@ -1156,12 +1526,19 @@ static const char named[] =
   "Ssp-InteractionID\n"
   "Ssp-To\n"
   "Ssp-TraceID\n"
+  "Task\n"
+  "Task.authoredOn\n"
+  "Task.code\n"
+  "Task.intent\n"
+  "Task.status\n"
   "UNK\n"
+  "UPRN\n"
   "X-Correlation-Id\n"
   "X-Request-Id\n"
   "[.][0-9]{7}\n"
   "[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}\n"
   "[0-9]+\n"
+  "[0-9]{1,12}\n"
   "[0-9]{12}\n"
   "[0-9]{12}|UNK\n"
   "[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]+(Z|[+-][0-9]{2}:[0-9]{2})\n"
@@ -1181,10 +1558,18 @@ static const char named[] =
   "^(free|busy)(,(free|busy))*$\n"
   "^(free|busy|busy-unavailable|busy-tentative|entered-in-error)(,(free|busy|busy-unavailable|busy-tentative|entered-in-error))*$\n"
   "^.*[|]\n"
-  "^[0-9]+$\n"
+  "^[^?]*://\n"
   "^[^|]+[|][^|]+$\n"
   "^[a-z]+://[^/]*\n"
   "^[a-z]+://[^/]*/$\n"
+  "^[aA][1-4][tT][0-9]\n"
+  "^[aA][2][tT][0-9]\n"
+  "^[aA][346][tT][0-9]\n"
+  "^[aA][34][tT][0-9]\n"
+  "^[aA][58][tT][0-9]\n"
+  "^[aA][5][tT][0-9]\n"
+  "^[aA][6][tT][0-9]\n"
+  "^[aA][8][tT][0-9]\n"
   "^[eE][nN](-.*)?$\n"
   "^g[et]$\n"
   "^l[et]$\n"
@@ -1283,6 +1668,7 @@ static const char named[] =
   "district\n"
   "duplicate\n"
   "e[w-z][A-Za-z0-9+/_-]*=*\n"
+  "eastings\n"
   "email\n"
   "en\n"
   "en-GB\n"
@@ -1293,7 +1679,6 @@ static const char named[] =
   "example.net\n"
   "example.org\n"
   "exception\n"
-  "exp\n"
   "expired\n"
   "extension(cancelationReason)\n"
   "extension(cancellationReason)\n"
@@ -1301,6 +1686,7 @@ static const char named[] =
   "family\n"
   "female\n"
   "fhir.nhs.net\n"
+  "final\n"
   "finished\n"
   "forbidden\n"
   "format.where(matches('json')).exists()\n"
@@ -1316,7 +1702,9 @@ static const char named[] =
   "http://hl7.org/fhir/STU3/\n"
   "http://hl7.org/fhir/StructureDefinition/\n"
   "http://snomed.info/sct\n"
+  "http://terminology.hl7.org/CodeSystem/consentscope\n"
   "http://terminology.hl7.org/CodeSystem/service-category\n"
+  "http://terminology.hl7.org/CodeSystem/v3-ActCode\n"
   "http://terminology.hl7.org/CodeSystem/v3-NullFlavor\n"
   "https://api.service.nhs.uk/booking-and-referral/\n"
   "https://demographics.spineservices.nhs.uk/Patient/\n"
@@ -1345,7 +1733,9 @@ static const char named[] =
   "https://fhir.hl7.org.uk/StructureDefinition/UKCore-\n"
   "https://fhir.hl7.org.uk/StructureDefinition/UKCore-Appointment\n"
   "https://fhir.nhs.uk/Code\n"
+  "https://fhir.nhs.uk/CodeSystem/consent-categories-bars\n"
   "https://fhir.nhs.uk/CodeSystem/dos-id\n"
+  "https://fhir.nhs.uk/CodeSystem/flag-categories-bars\n"
   "https://fhir.nhs.uk/CodeSystem/http-error-codes\n"
   "https://fhir.nhs.uk/CodeSystem/message-category-servicerequest\n"
   "https://fhir.nhs.uk/CodeSystem/message-events-bars\n"
@@ -1373,6 +1763,8 @@ static const char named[] =
   "https://fhir[.]hl7[.]org[.]uk/STU3/StructureDefinition/CareConnect-Patient-1([|].*)?\n"
   "https://fhir[.]hl7[.]org[.]uk/STU3/StructureDefinition/CareConnect-Slot-1([|].*)?\n"
   "https://fhir[.]nhs[.]uk/Id/nhs-number[|][0-9]{10}\n"
+  "https://fhir[.]nhs[.]uk/StructureDefinition/BARSBundleMessage([|].+)?\n"
+  "https://fhir[.]nhs[.]uk/StructureDefinition/BARSMessageHeader-servicerequest-(request|response)([|].+)?\n"
   "https://fhir\\.nhs\\.uk/MessageDefinition/bars-message-booking-request([|].+)?\n"
   "https://fhir\\.nhs\\.uk/MessageDefinition/bars-message-booking-request-cancelled([|].+)?\n"
   "https://fhir\\.nhs\\.uk/MessageDefinition/bars-message-servicerequest-request-cancelled([|].+)?\n"
@@ -1382,7 +1774,6 @@ static const char named[] =
   "https://int.api.service.nhs.uk/booking-and-referral/\n"
   "https://sandbox.api.service.nhs.uk/booking-and-referral/\n"
   "https://tools.ietf.org/html/rfc4122\n"
-  "iat\n"
   "id\n"
   "identifier\n"
   "identifier.value\n"
@@ -1423,6 +1814,7 @@ static const char named[] =
   "no\n"
   "no-store\n"
   "none\n"
+  "northings\n"
   "not-found\n"
   "not-supported\n"
   "number-not-present-and-trace-not-required\n"
@@ -1439,6 +1831,7 @@ static const char named[] =
   "outcome\n"
   "parameter.value.where(startsWith('https://fhir.nhs.uk/Id/nhs-number|')).exists()\n"
   "participant.actor.reference.where(startsWith('https://demographics.spineservices.nhs.uk/Patient/')).exists()\n"
+  "patient-privacy\n"
   "patient/appointment.read\n"
   "patient/appointment.write\n"
   "patient:address-postalcode\n"
@@ -1456,6 +1849,7 @@ static const char named[] =
   "ref.api.service.nhs.uk\n"
   "referral\n"
   "referraltopharmacy\n"
+  "requested\n"
   "requesterCDSSSoftware\n"
   "requesterCDSSVersion\n"
   "required\n"
@@ -1514,6 +1908,7 @@ static const char named[] =
   "urn:uuid:\n"
   "urn:uuid:[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}\n"
   "use-context\n"
+  "user-friendly-name\n"
   "validation\n"
   "validation-triage-outcome\n"
   "value\n"

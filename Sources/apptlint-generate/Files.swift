@@ -7,9 +7,11 @@ enum Files {
     SourceText(name: url.relativePath, bytes: try Data(contentsOf: url))
   }
 
-  /// The rule files of a checkout by ascending path relative to its Rules/, which is their name.
+  /// The rule files and examples of a checkout by ascending path relative to its Rules/, which is their name.
   static func ruleNames(in root: String) throws -> [String] {
-    try FileManager.default.subpathsOfDirectory(atPath: "\(root)/Rules").filter { $0.hasSuffix(".json") }.sorted()
+    try FileManager.default.subpathsOfDirectory(atPath: "\(root)/Rules").filter { name in
+      [".json", ".xml", ".http"].contains { name.hasSuffix($0) }
+    }.sorted()
   }
 
   static func write(_ text: String, to url: URL) throws {

@@ -19,7 +19,7 @@ package struct RulesCommand {
   /// The expected text of the file.
   package func text() throws -> String {
     let names = try Files.ruleNames(in: root)
-    let named = try names.reduce(into: Set<String>()) { texts, name in
+    let named = try names.filter { !$0.contains("/examples/") }.reduce(into: Set<String>()) { texts, name in
       texts.formUnion(RuleFile(try Files.source(at: URL(fileURLWithPath: "\(root)/Rules/\(name)"))).namedTexts)
     }
     let embedded = names.enumerated().map { index, name in

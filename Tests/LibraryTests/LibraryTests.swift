@@ -11,6 +11,19 @@ import Testing
     return String(decoding: try Data(contentsOf: root.appending(path: "TestVectors/samples/\(name)")), as: UTF8.self)
   }
 
+  // MARK: Examples
+
+  @Test func examplesAreReadAndClean() throws {
+    let examples = try Linter().examples(of: "nhs-booking")
+    let booking = try #require(examples.first { $0.name == "book" })
+    #expect(!booking.isRecording && booking.interaction == "book" && booking.summary == "a booking request")
+    #expect(booking.source.name == "book.json")
+    #expect(try Linter(Snippets.bookings()).lint(booking.source).worst == nil)
+    let slots = try #require(examples.first { $0.name == "slots" })
+    #expect(slots.isRecording && slots.source.name == "slots.http")
+    #expect(try Linter().examples(of: "unknown").isEmpty)
+  }
+
   // MARK: Checking
 
   @Test func findingsAreRead() throws {

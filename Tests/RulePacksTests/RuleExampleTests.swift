@@ -14,7 +14,7 @@ import Testing
   static let library: Result<RuleLibrary, any Error> = Result { try library(editions: [:]) }
 
   private static func library(editions: [String: String]) throws -> RuleLibrary {
-    let names = try FileManager.default.subpathsOfDirectory(atPath: folder.path).filter { $0.hasSuffix(".json") }.sorted()
+    let names = try FileManager.default.subpathsOfDirectory(atPath: folder.path).filter { $0.contains(".") }.sorted()
     let files = try names.map { RuleFile(SourceText(name: $0, bytes: try Data(contentsOf: folder.appending(path: $0)))) }
     return try RuleLibrary(files: files, symbols: definitions?.symbols ?? .wellKnown, editions: editions)
   }

@@ -45,6 +45,12 @@ import Testing
     Mistake(
       "{ \(base) \"at\": \"Appointment.start\", \"check\": { ¦\"order\": { \"before\": \"end\" } } }",
       "in 'before': a path must begin with"),
+    Mistake(
+      "{ \(base) \"at\": \"Appointment.start\", \"check\": { ¦\"inside\": { \"from\": \"Slot.start\", \"zone\": \"UTC\" } } }",
+      "'zone' must be 'Europe/London', not 'UTC'"),
+    Mistake(
+      "{ \(base) \"at\": \"Appointment.start\", \"check\": { ¦\"difference\": { \"from\": \"Slot.start\" } } }",
+      "'difference' needs 'is'"),
     Mistake("¦{ \(base) \"at\": \"id\", \"check\": { \"absent\": {} } }", "a path must begin with a resource type"),
     Mistake("¦{ \(base) \"at\": \"Appointment.where(id\", \"check\": { \"absent\": {} } }", "expected '='"),
     Mistake("¦{ \(base) \"at\": \"Appointment.last()\", \"check\": { \"absent\": {} } }", "unknown function 'last()'"),

@@ -1,4 +1,4 @@
 extension Subcommand {
   /// All subcommands, in the order of the help.
-  static let all = [check, coverage, explain, plan, profiles, rules, verify, fhirpath, lsp, mcp, completions, man]
+  static let all = [check, coverage, example, explain, plan, profiles, rules, verify, fhirpath, lsp, mcp, completions, man]
 }

@@ -1,11 +1,11 @@
 import FHIRSyntax
 import Findings
 
-/// An external rule pack: a folder with a `pack.json` and its tables.
+/// An external rule pack: a folder with a `pack.json`, its tables, and its examples in the folder `examples`.
 struct PackFolder {
   /// The id of the pack.
   let id: String
-  /// `pack.json`, then the other rule files by name.
+  /// `pack.json`, then the other rule files by name, then the examples.
   let files: [SourceText]
 
   /// Whether the name of a pack is a path: ids contain neither slashes nor dots.
@@ -22,6 +22,7 @@ struct PackFolder {
     self.id = id
     var files = [head]
     for name in names.sorted() where name != "pack.json" { files.append(try Self.source(Paths.join(folder, name))) }
+    for name in Self.examples(folder) { files.append(try Self.source(Paths.join(folder, name))) }
     self.files = files
   }
 
@@ -33,6 +34,14 @@ struct PackFolder {
     } catch {
       throw CommandError("cannot read the pack \(path): \(error.text)")
     }
+  }
+
+  /// The paths of the examples; empty if the folder has none.
+  private static func examples(_ folder: String) -> [String] {
+    let names = (try? Platform.names(inFolder: Paths.join(folder, "examples"))) ?? []
+    return names.compactMap { $0 }.filter { name in
+      !name.hasPrefix(".") && [".json", ".xml", ".http"].contains { name.hasSuffix($0) }
+    }.sorted().map { "examples/" + $0 }
   }
 
   private static func source(_ path: String) throws(CommandError) -> SourceText {

@@ -12,6 +12,7 @@ enum CheckVocabulary {
     MessageDefinitionCheck.self, UnchangedCheck.self, JWTCheck.self, HTTPDateCheck.self, LocationCheck.self,
     SecureCheck.self, InLocationCheck.self, EchoedCheck.self, RetryCheck.self, UnidentifyingCheck.self,
     ListedCheck.self, DiffersCheck.self, EntityTagCheck.self, ReachedCheck.self, EncodedObjectCheck.self,
+    DifferenceCheck.self,
   ]
 
   static func kind(named name: String) -> (any RuleCheck.Type)? { kinds.first { $0.kind == name } }

@@ -1,22 +1,29 @@
 import FHIRSyntax
 import Findings
 
-/// A moment is between the earliest and the latest of others, which may be in other resources.
+/// A moment is between the earliest and the latest of others, which may be in other resources. With a zone, a limit may be a
+/// date: the whole day in that zone.
 struct InsideCheck: RuleCheck {
   static let kind = "inside"
-  static let options = ["from", "to"]
+  static let options = ["from", "to", "zone"]
   static let issueType = IssueType.businessRule
 
   private let from: [ElementQuery]
   private let to: [ElementQuery]
+  private let hasZone: Bool
 
   init(_ options: inout CheckOptions) throws(RuleFileError) {
     from = try options.onePathOrMore("from")
     to = try options.onePathOrMore("to")
     if from.isEmpty && to.isEmpty { throw options.object.error("'inside' needs 'from' or 'to'") }
+    let zone = try options.object.optionalString("zone")
+    hasZone = zone != nil
+    if let zone, zone != UnitedKingdomTime.name {
+      throw options.object.error("'zone' must be '\(UnitedKingdomTime.name)', not '\(zone)'")
+    }
   }
 
-  var planned: PlannedCheck { .test(.inside(from: from, to: to)) }
+  var planned: PlannedCheck { hasZone ? .contexts : .test(.inside(from: from, to: to)) }
 
   func check(_ selection: Selection, _ report: (Violation) -> Void) {
     var known: [Start: [Limit]] = [:]
@@ -25,7 +32,7 @@ struct InsideCheck: RuleCheck {
       func limits(_ paths: [ElementQuery]) -> [Limit] {
         paths.flatMap { path in
           let start = Start(scope: scope(of: path, in: selection, around: node), path: ObjectIdentifier(path))
-          if known[start] == nil { known[start] = Self.extremes(at: path, start.scope, in: selection) }
+          if known[start] == nil { known[start] = extremes(at: path, start.scope, in: selection) }
           return (known[start] ?? []).filter { $0.moment.isComparable(to: moment) }
         }
       }
@@ -60,8 +67,15 @@ struct InsideCheck: RuleCheck {
     return holder
   }
 
+  /// The moments that limit a value: that of an element, or the first and the last one of its day.
+  private func moments(_ node: Node, in document: Document) -> [FHIRDateTime] {
+    guard let moment = OrderCheck.moment(node, in: document) else { return [] }
+    if hasZone, let day = UnitedKingdomTime.day(of: moment) { return [day.start, day.end] }
+    return moment.isComparable(to: moment) ? [moment] : []
+  }
+
   /// The earliest and the latest of the moments at a path, separately with and without a time zone.
-  private static func extremes(at path: ElementQuery, _ scope: Node, in selection: Selection) -> [Limit] {
+  private func extremes(at path: ElementQuery, _ scope: Node, in selection: Selection) -> [Limit] {
     let document = selection.document
     func name(of node: Node) -> String {
       let name = document.name(of: node)
@@ -73,8 +87,10 @@ struct InsideCheck: RuleCheck {
     }
     var extremes: [Limit] = []
     for node in selection.payload.selector.elements(of: path, at: scope) {
-      guard let moment = OrderCheck.moment(node, in: document), moment.isComparable(to: moment) else { continue }
-      let comparable = extremes.filter { $0.moment.isComparable(to: moment) } + [Limit(moment: moment, name: name(of: node))]
+      let moments = moments(node, in: document)
+      guard let moment = moments.first else { continue }
+      let comparable =
+        extremes.filter { $0.moment.isComparable(to: moment) } + moments.map { Limit(moment: $0, name: name(of: node)) }
       extremes.removeAll { $0.moment.isComparable(to: moment) }
       if let earliest = comparable.min(by: { $0.moment.isBefore($1.moment) }) { extremes.append(earliest) }
       if let latest = comparable.max(by: { $0.moment.isBefore($1.moment) }) { extremes.append(latest) }

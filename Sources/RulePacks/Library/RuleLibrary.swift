@@ -1,5 +1,5 @@
 package import FHIRSyntax
-import Findings
+package import Findings
 import Synchronization
 
 /// All rule packs. The tables of a pack are read on first use.
@@ -33,11 +33,25 @@ package final class RuleLibrary: Sendable {
           var file = file
           file.name = folder + file.name
           return file
+        }
+      ).with(
+        interactions: pack.interactions,
+        examples: pack.examples.map { example in
+          var example = example
+          example.file = folder + example.file
+          return example
         })
       packs.removeAll { $0.id == pack.id }
       packs.append(pack)
       heads[pack.id] = file.name
     }
+    for pack in packs {
+      for example in pack.examples where byName[example.file] == nil {
+        throw RuleFileError(
+          file: example.file, position: nil, problem: "the pack '\(pack.id)' names this example, but the file does not exist")
+      }
+    }
+    packs = packs.map { PackInheritance.inheriting(Self.including($0.id, packs)) ?? $0 }
     self.heads = heads
     self.packs = packs
     self.files = byName
@@ -86,6 +100,9 @@ package final class RuleLibrary: Sendable {
     collect(id)
     return found
   }
+
+  /// The file of an example; nil if there is none, which `init` excludes.
+  package func text(of example: RulePack.Example) -> SourceText? { files[example.file]?.read() }
 
   /// The SHA-256 of a pack's files, each with its name, as 64 hexadecimal digits; nil if the pack is unknown.
   package func digest(of id: String) -> String? {

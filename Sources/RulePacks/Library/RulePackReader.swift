@@ -47,11 +47,12 @@ struct RulePackReader {
       id: id, title: editions.filled(try object.string("title")), release: release, includes: try object.strings("includes"),
       detects: try detections(&object), ownProfiles: try object.strings("ownProfiles"),
       interactions: try interactions(&object), waives: try waivers(&object), decisions: try object.strings("decisions"),
-      assurance: try assurance(&object), editions: editions, tableFiles: try tableFiles(&object))
+      examples: try examples(&object), assurance: try assurance(&object), editions: editions,
+      tableFiles: try tableFiles(&object))
     try object.finish(
       known: [
         "id", "title", "release", "editions", "includes", "tables", "detects", "ownProfiles", "interactions", "waives",
-        "decisions", "assurance",
+        "decisions", "examples", "assurance",
       ])
     return pack
   }
@@ -116,6 +117,24 @@ struct RulePackReader {
       try entry.finish(known: ["id", "when", "requests", "response", "partial"] + Self.editionKeys)
     }
     return interactions
+  }
+
+  private func examples(_ object: inout RuleObject) throws(RuleFileError) -> [RulePack.Example] {
+    var examples: [RulePack.Example] = []
+    for var entry in try entries("examples", in: &object) {
+      let name = try entry.string("name")
+      var example = RulePack.Example(
+        name: name, interaction: try entry.optionalString("interaction") ?? name, about: try entry.string("about"),
+        file: try entry.string("file"))
+      if let part = try entry.optionalString("part") {
+        example.part = RulePack.Example.Part(rawValue: part)
+        if example.part == nil { throw entry.error("'part' must be 'request' or 'response', not '\(part)'") }
+      }
+      if examples.contains(where: { $0.name == name }) { throw entry.error("the example '\(name)' occurs more than once") }
+      try entry.finish(known: ["name", "interaction", "about", "file", "part"] + Self.editionKeys)
+      examples.append(example)
+    }
+    return examples
   }
 
   private func waivers(_ object: inout RuleObject) throws(RuleFileError) -> [RulePack.Waiver] {

@@ -55,6 +55,8 @@ package final class RulePack: Sendable {
   package let interactions: [Interaction]
   package let waives: [Waiver]
   package let decisions: [String]
+  /// The payloads and recordings to start from, including those of the packs that it includes once `RuleLibrary` has read them.
+  package let examples: [Example]
   /// The assurance requirements that rules refer to, by section and role.
   package let assurance: [AssuranceSection]
   /// The editions of the specification, and the one that the tables are of.
@@ -67,13 +69,13 @@ package final class RulePack: Sendable {
 
   init(
     id: String, title: String, release: FHIRRelease?, includes: [String], detects: [Detection], ownProfiles: [String],
-    interactions: [Interaction], waives: [Waiver], decisions: [String], assurance: [AssuranceSection], editions: EditionChoice,
-    tableFiles: [TableFile],
-    tables: [RuleTable] = [], plans: PackPlans? = nil
+    interactions: [Interaction], waives: [Waiver], decisions: [String], examples: [Example], assurance: [AssuranceSection],
+    editions: EditionChoice, tableFiles: [TableFile], tables: [RuleTable] = [], plans: PackPlans? = nil
   ) {
     (self.id, self.title, self.release, self.includes) = (id, title, release, includes)
     (self.detects, self.ownProfiles, self.interactions) = (detects, ownProfiles, interactions)
-    (self.waives, self.decisions, self.assurance, self.editions) = (waives, decisions, assurance, editions)
+    (self.waives, self.decisions, self.examples) = (waives, decisions, examples)
+    (self.assurance, self.editions) = (assurance, editions)
     (self.tableFiles, self.tables, self.plans) = (tableFiles, tables, plans)
   }
 
@@ -81,9 +83,16 @@ package final class RulePack: Sendable {
   func with(tableFiles: [TableFile], tables: [RuleTable] = [], plans: PackPlans? = nil) -> RulePack {
     RulePack(
       id: id, title: title, release: release, includes: includes, detects: detects, ownProfiles: ownProfiles,
-      interactions: interactions, waives: waives, decisions: decisions, assurance: assurance, editions: editions,
-      tableFiles: tableFiles,
-      tables: tables, plans: plans)
+      interactions: interactions, waives: waives, decisions: decisions, examples: examples, assurance: assurance,
+      editions: editions, tableFiles: tableFiles, tables: tables, plans: plans)
+  }
+
+  /// This pack with other interactions and examples.
+  func with(interactions: [Interaction], examples: [Example]) -> RulePack {
+    RulePack(
+      id: id, title: title, release: release, includes: includes, detects: detects, ownProfiles: ownProfiles,
+      interactions: interactions, waives: waives, decisions: decisions, examples: examples, assurance: assurance,
+      editions: editions, tableFiles: tableFiles, tables: tables, plans: plans)
   }
 
   /// Whether the body of an interaction is a part of a resource.
@@ -117,6 +126,26 @@ package final class RulePack: Sendable {
 
   /// The versions of all editions, the newest first.
   package var editionVersions: [String] { editions.editions.map(\.version) }
+
+  /// A payload, or a recording of exchanges, to start from. It passes the pack.
+  package struct Example: Sendable {
+    package var name: String
+    package var interaction: String
+    /// What it is, such as `a booking request`.
+    package var about: String
+    /// The path, as in `RuleFile`.
+    package var file: String
+    /// The part of the recording that it is; nil for the whole file.
+    package var part: Part?
+
+    /// A body in a recording.
+    package enum Part: String, CaseIterable, Sendable {
+      /// That of the last request with one.
+      case request
+      /// That of the last response with one.
+      case response
+    }
+  }
 
   /// The file of a table, and the payloads that it applies to.
   package struct TableFile: Sendable {

@@ -1,0 +1,67 @@
+import ApptLint
+import Findings
+import Reporting
+
+extension Subcommand {
+  static let example = Subcommand(
+    name: "example", usage: "[PACK] [INTERACTION|NAME]", summary: "Write a valid payload or exchange to start from",
+    details: """
+      Without arguments, lists the examples of all packs: the pack, the name, and what it is. PACK alone writes the first
+      example of the pack, which may be your own in a folder; INTERACTION the first one of this interaction.
+
+      People and numbers are synthetic. Times are fixed: an example is the same every day, and has neither errors nor
+      warnings when checked with the pack and the interaction.
+      """,
+    options: [.edition],
+    examples: [
+      ("apptlint example", "List the examples"),
+      ("apptlint example nhs-booking book > booking.json", "A booking request"),
+      ("apptlint example nhs-booking slots > slots.http", "A search for slots and its answer, as HTTP messages"),
+    ]
+  ) { (arguments, context) throws(CommandError) in
+    if arguments.operands.count > 2 { throw CommandError("example takes one pack and one interaction or name at most") }
+    var settings = try Settings(arguments)
+    var text = OutputBuffer()
+    guard var pack = arguments.operands.first else {
+      let linter = try settings.linter()
+      for pack in linter.packs { list(linter.examples(of: pack.id), of: pack.id, into: &text) }
+      try context.console.print(text)
+      return ExitStatus.clean
+    }
+    if PackFolder.isPath(pack) {
+      settings.packs = [pack]
+      pack = try PackFolder(path: pack).id
+    }
+    let example = try find(arguments.operands.dropFirst().first, of: pack, try settings.linter())
+    text.append(example.source.bytes)
+    if example.source.bytes.last != UInt8(ascii: "\n") { text.append("\n") }
+    try context.console.print(text)
+    return ExitStatus.clean
+  }
+}
+
+/// The example of a pack with a name or, if no example has it, the first of an interaction; without a name, the first.
+private func find(_ name: String?, of pack: String, _ linter: Linter) throws(CommandError) -> StarterExample {
+  let ids = linter.packs.map(\.id)
+  guard ids.contains(pack) else {
+    throw CommandError("unknown rule pack '\(pack)'" + Suggestion.text(for: pack, among: ids))
+  }
+  let examples = linter.examples(of: pack)
+  guard let first = examples.first else { throw CommandError("the pack '\(pack)' has no examples") }
+  guard let name else { return first }
+  guard let example = examples.first(where: { $0.name == name }) ?? examples.first(where: { $0.interaction == name }) else {
+    let names = examples.flatMap { [$0.name, $0.interaction] }
+    throw CommandError(
+      "the pack '\(pack)' has no example '\(name)'"
+        + Suggestion.text(for: name, among: names, otherwise: "; apptlint example lists them"))
+  }
+  return example
+}
+
+private func list(_ examples: [StarterExample], of pack: String, into text: inout OutputBuffer) {
+  func padded(_ text: String, _ width: Int) -> String { text + String(repeating: " ", count: max(1, width - text.count)) }
+  for example in examples {
+    text.append(untrusted: padded(pack, 20) + padded(example.name, 26) + example.summary)
+    text.append("\n")
+  }
+}

@@ -1,0 +1,41 @@
+/// What a pack inherits from the packs that it includes: interactions and examples.
+enum PackInheritance {
+  /// The first of some packs, with what it inherits from the others, which it includes.
+  static func inheriting(_ packs: [RulePack]) -> RulePack? {
+    var interactions: [RulePack.Interaction] = []
+    var examples: [RulePack.Example] = []
+    for pack in packs.reversed() {
+      interactions = merged(pack.interactions, over: interactions)
+      let own = Set(pack.examples.map(\.name))
+      examples = pack.examples + examples.filter { !own.contains($0.name) }
+    }
+    return packs.first?.with(interactions: interactions, examples: examples)
+  }
+
+  /// A pack's own interactions, and inherited ones. One with the same id changes what it states of the inherited one, in its
+  /// place; of the others, those with conditions precede the inherited ones.
+  private static func merged(
+    _ own: [RulePack.Interaction], over inherited: [RulePack.Interaction]
+  ) -> [RulePack.Interaction] {
+    if inherited.isEmpty { return own }
+    var result = inherited
+    var others: [RulePack.Interaction] = []
+    for interaction in own {
+      if let index = result.firstIndex(where: { $0.id == interaction.id }) {
+        result[index] = interaction.over(result[index])
+      } else {
+        others.append(interaction)
+      }
+    }
+    return others.filter { !$0.when.isEmpty } + result + others.filter(\.when.isEmpty)
+  }
+}
+
+extension RulePack.Interaction {
+  /// This interaction, completed by another.
+  fileprivate func over(_ other: RulePack.Interaction) -> RulePack.Interaction {
+    RulePack.Interaction(
+      id: id, when: when.isEmpty ? other.when : when, requests: requests.isEmpty ? other.requests : requests,
+      response: response ?? other.response, isPartial: isPartial || other.isPartial)
+  }
+}
