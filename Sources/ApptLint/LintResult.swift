@@ -36,6 +36,9 @@ extension Linter {
     var waivers = PackWaivers(others.isEmpty ? choice.packs : choice.packs + others, undecided)
     var builder = ReportBuilder(self)
     var found = document.findings
+    if let (pack, release) = choice.mismatched {
+      found.append(Validator.releaseOfPack(choice.release, expected: release, pack: pack, in: document))
+    }
     if let other = choice.other {
       let finding = Validator.unsupportedRelease(other.title, shownBy: other.node, in: document)
       found.append(finding)

@@ -12,6 +12,8 @@ struct PackSelection: Sendable {
   var release = PackSelection.defaultRelease
   /// The claim of an unsupported release; nil if there is none.
   var other: OtherReleaseClaim?
+  /// The pack that was chosen for the payload although it is for another release than the one that the payload claims.
+  private(set) var mismatched: (pack: String, release: FHIRRelease)?
   /// The payload typed for the release, if it was needed to determine the release.
   private(set) var typedDocument: TypedDocument?
   /// A clause such as `release from the profile that it claims`.
@@ -94,6 +96,12 @@ struct PackSelection: Sendable {
       }
     } else if let claim = claims.first {
       setRelease(claim.release, claim.node)
+      if case .chosen = configuration.packs, case .checked(let claimed) = claim.release,
+        !packs.contains(where: { $0.release == claimed }), let pack = packs.first(where: { $0.release != nil }),
+        let release = pack.release
+      {
+        mismatched = (pack.id, release)
+      }
       reasons.append("release from \(claim.source)")
       if let second = claims.first(where: { $0.release != claim.release }) {
         reasons.append("although \(second.source) is also for \(second.title)")

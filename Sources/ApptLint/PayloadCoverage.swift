@@ -17,6 +17,8 @@ package struct PayloadCoverage: Sendable {
   package var packs: [Pack]
   /// The findings about the payload.
   package var report: Report
+  /// Whether there is a resource or an exchange: a text without any exercises no requirement.
+  package var hasContent: Bool
 }
 
 extension Linter {
@@ -29,7 +31,7 @@ extension Linter {
       let run = ExchangeRun(self, recording)
       var coverage: ExchangeCoverage? = ExchangeCoverage()
       let report = run.report(&coverage)
-      return PayloadCoverage(packs: coverage?.result ?? [], report: report)
+      return PayloadCoverage(packs: coverage?.result ?? [], report: report, hasContent: !recording.exchanges.isEmpty)
     }
     let examination = examine(document, configuration)
     let (choice, run) = (examination.choice, examination.run)
@@ -38,6 +40,6 @@ extension Linter {
       func codes(_ outcome: RuleOutcome) -> Set<String> { Set(outcomes.filter { $0.value == outcome }.keys) }
       return PayloadCoverage.Pack(id: pack.id, passed: codes(.passed), violated: codes(.violated))
     }
-    return PayloadCoverage(packs: packs, report: examination.report)
+    return PayloadCoverage(packs: packs, report: examination.report, hasContent: !document.resources.isEmpty)
   }
 }

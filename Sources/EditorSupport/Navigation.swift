@@ -69,6 +69,18 @@ extension EditorTree {
     return edits.sorted { $0.range.lowerBound < $1.range.lowerBound }
   }
 
+  /// Whether another contained resource in the same resource as the one at an offset has an id.
+  package func isTaken(_ id: String, besides offset: Int) -> Bool {
+    guard let resource = contained(at: offset - shift) else { return false }
+    func container(_ node: Node) -> Node? { document.parent(of: node).flatMap { document.resource(containing: $0) } }
+    return document.resources.contains { mark in
+      guard mark.node != resource, document.record(mark.node).name == .contained, container(mark.node) == container(resource),
+        let other = document.element(.id, of: mark.node)
+      else { return false }
+      return document.value(of: other) == id
+    }
+  }
+
   private func contained(at offset: Int) -> Node? {
     guard let resource = resource(at: offset), document.record(resource).name == .contained else { return nil }
     return resource

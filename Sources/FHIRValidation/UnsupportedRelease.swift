@@ -12,6 +12,17 @@ extension Validator {
       "unsupported release \(text: title), expected \(text: releases)",
       help: "Send \(releases), or choose the release to check against with --fhir-version.", node: node ?? document.root)
   }
+
+  /// A finding that the payload is in another release of FHIR than a pack that was chosen for it.
+  package static func releaseOfPack(
+    _ claimed: FHIRRelease, expected: FHIRRelease, pack: String, in document: Document
+  ) -> Finding {
+    StructureRules.releaseOfPack.finding(
+      document.root.map { document.headRange(of: $0) } ?? 0..<0,
+      "expected \(text: expected.title) for pack '\(text: pack)', found a payload in \(text: claimed.title)",
+      help: "Send \(expected.title), or choose the pack of the payload's API with --pack.", node: document.root)
+  }
+
   /// Whether a finding is about an element or code that is unknown in the release or has another form there. Missing square
   /// brackets do not count: they are more likely a mistake than a sign of another release.
   package static func isAboutForm(_ finding: Finding) -> Bool {

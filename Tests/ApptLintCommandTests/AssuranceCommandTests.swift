@@ -86,6 +86,15 @@ import Testing
     #expect(Self.states(run)["A-7"] == "violated")
   }
 
+  @Test func onlyPayloadsAreFixturesAndEachOnce() throws {
+    let run = try Self.folder(["empty.json": "", "package.json": #"{ "name": "x" }"#])
+      .run("coverage", "--by", "assurance", "--format", "json", "@in", "@in/free.json")
+    let root = try #require(try JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [String: Any])
+    #expect((root["fixtures"] as? [[String: String]])?.map { $0["path"] } == ["in/empty.json", "in/free.json"])
+    #expect(run.errors.contains("skipped 1 JSON file without a FHIR resource: ") && run.errors.contains("in/package.json"))
+    #expect(!run.output.contains(#""passedBy": ["in/empty.json""#) && !run.output.contains(#""passedBy":["in/empty.json""#))
+  }
+
   @Test func theJSONHasVersionsAndHashes() throws {
     let folder = try Self.folder(["busy.invalid.json": Self.slot])
     let run = folder.run("coverage", "--by", "assurance", "--format", "json", "@in")

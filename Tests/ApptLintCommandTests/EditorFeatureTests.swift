@@ -217,6 +217,7 @@ struct EditorFeatureTests {
     let expected = text.replacing(#""id": "slot""#, with: #""id": "first""#).replacing("#slot", with: "#first")
     #expect(Self.applied(changes?.values.first ?? [], to: text) == expected)
     #expect(rename("a b", position)?.error(7) == -32803)
+    #expect(rename("pat", position)?.error(7) == -32803)
     #expect(rename("x", EditorSession.position("{‸").parameters)?.error(7) == -32803)
   }
 

@@ -111,6 +111,19 @@ struct ModelContextTests {
   }
 
   @Test(arguments: [
+    #"{"extends": "../out.json"}"#, #"{"packages": ["/etc/passwd"]}"#, #"{"packs": ["../pack"]}"#, #"{"extends": "more.json"}"#,
+  ]) func settingsNameNoFilesElsewhere(settings: String) throws {
+    let folder = try TestFolder([
+      "in/slot.json": Self.slot, "in/.apptlint.json": settings, "in/more.json": #"{"extends": "../out.json"}"#,
+      "out.json": #"{"secret": 1}"#,
+    ])
+    let (messages, _) = Self.messages(
+      [Self.start, Self.initialized, Self.call("lint", #"{"path": "@/in/slot.json"}"#)], in: folder, ["@in"])
+    let result = Self.result(messages)
+    #expect(result.code == -32602 && !result.text.contains("secret"), "\(result.text)")
+  }
+
+  @Test(arguments: [
     ("{", -32700), ("[]", -32600), (#"{"jsonrpc": "2.0", "id": 7, "method": "tools/list"}"#, -32002),
   ]) func whatIsNotARequestIsAnError(line: String, code: Int) throws {
     let (messages, _) = Self.messages([line, "", Self.start], in: try TestFolder())

@@ -161,7 +161,7 @@ extension CheckResult {
 
 extension Report {
   /// Whether the only finding is that the root, which has members, is not a resource.
-  fileprivate var isNotFHIR: Bool {
+  var isNotFHIR: Bool {
     findings.count == 1 && findings[0].code == "STR001" && findings[0].node?.index == 0
       && source.bytes.contains(UInt8(ascii: ":"))
   }

@@ -105,7 +105,7 @@ struct CheckRun {
     return options.paths.filter { (try? Platform.kind(of: $0)) == .folder }
   }
 
-  private static func note(onSkipped paths: [String]) -> String {
+  static func note(onSkipped paths: [String]) -> String {
     let shown = paths.prefix(3).joined(separator: ", ")
     let rest = paths.count > 3 ? " and \(paths.count - 3) more" : ""
     return "skipped \(paths.count) JSON file\(paths.count == 1 ? "" : "s") without a FHIR resource: \(shown)\(rest)"

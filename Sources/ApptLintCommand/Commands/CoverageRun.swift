@@ -92,6 +92,7 @@ private struct CoverageRun {
     for file in fixtures { numbers.append(try checkers.number(for: file.path)) }
     let all = checkers.all
     var reports = bundle == nil ? nil : EvidenceReports { Checker.descriptions(of: $0, among: all) }
+    var skipped: [String] = []
     for start in stride(from: 0, to: fixtures.count, by: size) {
       let batch = Array(fixtures[start..<min(start + size, fixtures.count)])
       let chosen = Array(numbers[start..<start + batch.count])
@@ -99,6 +100,8 @@ private struct CoverageRun {
       let results = Workers.map(batch.count, jobs: jobs) { Self.coverage(of: batch[$0], all[chosen[$0]], isHashed: isHashed) }
       for (index, result) in results.enumerated() {
         switch result {
+        case .success(let result) where result.payload.report.isNotFHIR && !folders.contains(batch[index].path):
+          skipped.append(batch[index].path)
         case .success(let result):
           coverage.add(result, of: batch[index].path, linter: all[chosen[index]].linter)
           reports?.add(result.payload.report)
@@ -111,6 +114,7 @@ private struct CoverageRun {
       progress.show(start + batch.count, of: fixtures.count)
     }
     progress.clear()
+    if !skipped.isEmpty { console.complain(CheckRun.note(onSkipped: skipped)) }
     let share: CoverageShare
     if isByAssurance {
       let assurance = AssuranceCoverage(coverage, standards: all.first?.linter.rules.filter { $0.pack == nil } ?? [])

@@ -52,7 +52,9 @@ struct FixtureFiles {
     var finder = InputFinder(endings: endings + [TextArchive.ending])
     for folder in folders { finder.add(folder) }
     operationalErrors = finder.operationalErrors
-    for path in finder.paths {
+    var known: Set<String> = []
+    // The same file may be given twice, by itself and with its folder.
+    for path in finder.paths where known.insert(Paths.absolute(path, in: Platform.currentFolder)).inserted {
       do throws(CommandError) {
         if TextArchive.isArchive(path) {
           try addMembers(of: path)

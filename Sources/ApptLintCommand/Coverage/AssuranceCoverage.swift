@@ -75,7 +75,9 @@ struct AssuranceCoverage {
       }
     }
     func rule(_ code: String) -> Rule? {
-      standards.first { $0.code == code }.map { Rule($0, coverage.violations(of: code), of: coverage.files.map(\.path)) }
+      standards.first { $0.code == code }.map {
+        Rule($0, coverage.violations(of: code), of: coverage.files.filter(\.hasContent).map(\.path))
+      }
     }
     var listed: Set<String> = []
     var sections: [Section] = []
@@ -127,7 +129,7 @@ extension AssuranceCoverage.Rule {
       violatedBy: isOptional ? [] : requirement.violatedBy.filter { !found.contains($0) }, foundIn: requirement.foundIn)
   }
 
-  /// A rule of JSON, XML or FHIR, which every fixture without a violation passes.
+  /// A rule of JSON, XML or FHIR, which every fixture with content and without a violation passes.
   fileprivate init(_ rule: RuleDescriptor, _ violations: Coverage.Violations, of fixtures: [String]) {
     let (all, found) = (Set(violations.paths), Set(violations.foundIn))
     self.init(

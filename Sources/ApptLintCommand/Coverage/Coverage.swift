@@ -46,6 +46,8 @@ struct Coverage {
   struct File {
     let path: String
     let digest: String
+    /// Whether there is a resource or an exchange in it.
+    let hasContent: Bool
   }
 
   /// A family of JSON, XML or FHIR rules.
@@ -82,7 +84,7 @@ struct Coverage {
   /// Adds what a fixture shows.
   mutating func add(_ result: CoverageResult, of path: String, linter: Linter) {
     let payload = result.payload
-    files.append(File(path: path, digest: result.digest))
+    files.append(File(path: path, digest: result.digest, hasContent: payload.hasContent))
     for pack in payload.packs {
       let index = packs.firstIndex { $0.id == pack.id } ?? addPack(pack.id, linter)
       packs[index].fixtures += 1

@@ -143,6 +143,9 @@ extension LanguageServer {
     guard EditorTree.isId(name) else {
       throw RPCError(.requestFailed, "an id has 1 to 64 letters, digits, '-' and '.'")
     }
+    if tree.isTaken(name, besides: offset) {
+      throw RPCError(.requestFailed, "another contained resource has this id")
+    }
     return workspaceEdit(edits, document)
   }
 

@@ -123,12 +123,39 @@ struct ModelContextTools {
     guard files.count <= Self.maxFiles else {
       throw RPCError(.invalidParameters, "there are more than \(Self.maxFiles) files at the path")
     }
+    try confineSettings(of: files)
     return files
   }
 
   private func isInside(_ path: String) -> Bool {
-    guard let real = Platform.realPath(of: path) else { return false }
+    guard !path.utf8.contains(0), let real = Platform.realPath(of: path) else { return false }
     return roots.contains { Paths.isInside(real, $0) }
+  }
+
+  /// Throws if a settings file at the paths given at the start names files elsewhere: whoever wrote it must not decide what else
+  /// is read. Settings above these paths are the user's own.
+  private func confineSettings(of files: [String]) throws(RPCError) {
+    var known: Set<String> = []
+    for file in files {
+      var next = Paths.parent(Paths.absolute(file, in: currentFolder))
+      while let folder = next, isInside(folder) {
+        try confine(Paths.join(folder, SettingsFile.name), &known)
+        next = Paths.parent(folder)
+      }
+    }
+  }
+
+  private func confine(_ path: String, _ known: inout Set<String>) throws(RPCError) {
+    guard known.insert(path).inserted, let text = try? FileReading.text(path) else { return }
+    let settings = JSONView(Document.read(SourceText(name: path, text: text)))
+    let folder = Paths.folder(of: path)
+    let extended = settings["extends"].text.map { Paths.absolute($0, in: folder) }
+    let packs = settings["packs"].items.compactMap(\.text).filter(PackFolder.isPath)
+    let others = (packs + settings["packages"].items.compactMap(\.text)).map { Paths.absolute($0, in: folder) }
+    for path in (extended.map { [$0] } ?? []) + others where !isInside(path) {
+      throw RPCError(.invalidParameters, "a settings file names a path that is not inside those that the server was started with")
+    }
+    if let extended { try confine(extended, &known) }
   }
 
   // MARK: Running

@@ -142,6 +142,12 @@ enum StructureRules {
     fails: #"{"resourceType": "Patient", "meta": {"profile": ["http://hl7.org/fhir/StructureDefinition/Patient|5.0.0"]}}"#,
     passes: #"{"resourceType": "Patient", "meta": {"profile": ["http://hl7.org/fhir/StructureDefinition/Patient|4.0.1"]}}"#)
 
+  static let releaseOfPack = rule(
+    31, "release-of-pack", "A payload must be in the release of FHIR of the rule pack that is chosen for it.",
+    "FHIR, Version management", help: "Use the release of FHIR that the API requires, or choose the pack of another API.",
+    fails: "an Appointment that claims an STU3 profile, with --pack bars",
+    passes: "an Appointment that claims an R4 profile, with --pack bars")
+
   private static let json = "FHIR, JSON representation"
   private static let xml = "FHIR, XML representation"
 
@@ -149,7 +155,7 @@ enum StructureRules {
   static let all: [RuleDescriptor] = [
     notAResource, duplicate, unknownType, unknownElement, missing, tooMany, arrayForSingle, singleForArray, wrongForm, wrongToken,
     null, empty, severalChoices, order, text, attribute, foreignNamespace, instruction, schemaLocation, companion,
-    companionLength, noResource, surplusResource, elementId, unsupportedRelease,
+    companionLength, noResource, surplusResource, elementId, unsupportedRelease, releaseOfPack,
   ]
 
   private static func rule(
