@@ -59,8 +59,8 @@ import Testing
         if table.resource == "Exchange" || table.resource == "Change" || table.includesExchanges {
           // One part of the row is enough: most are about different interactions.
           let areas = parts.flatMap { Self.areas(of: $0.check?.query.text ?? "") }
-          let isFound = [areas, Self.allAreas].contains { areas in
-            recordings.indices.contains { recordings[$0].finds(rule.code, in: areas) }
+          let isFound = (areas + Self.allAreas).contains { area in
+            recordings.indices.contains { recordings[$0].finds(rule.code, in: area) }
           }
           if !isFound { missed.append(rule.code) }
           continue
@@ -102,12 +102,13 @@ import Testing
     var areas = path.matches(of: /header\('([^']+)'\)/).map { String($0.output.1).lowercased() }
     for (part, area) in [
       ("token", "authorization"), ("parameter", "url"), ("request.id", "url"), (".url", "url"), ("status", "status"),
-      ("method", "method"), ("resource", "response"), ("resource", "request"), ("Change", "request"),
+      ("method", "method"), ("response.resource", "response"), (").resource", "response"), ("request.resource", "request"),
+      ("Change", "request"),
     ] where path.contains(part) { areas.append(area) }
     return areas
   }
 
-  private static let allAreas = ["url", "method", "status", "authorization", "request", "response"]
+  private static let allAreas = ["method", "status", "url", "authorization", "response", "request"]
 
   /// A linter that checks an example as what it is.
   private static func linter(_ pack: String, _ example: StarterExample, _ edition: String?) throws -> Linter {
@@ -238,15 +239,13 @@ private struct BreakableRecording {
     codes = areas.map { _ in [] }
   }
 
-  /// Whether a change in some areas gives a finding with a code.
-  mutating func finds(_ code: String, in names: [String]) -> Bool {
-    for name in names {
-      for (index, area) in areas.enumerated() where area.name == name {
-        if codes[index].contains(where: { $0.contains(code) }) { return true }
-        for mutant in area.mutants.dropFirst(codes[index].count) {
-          codes[index].append(linter.lint(SourceText(name: "example.http", text: mutant)).codes)
-          if codes[index].last?.contains(code) ?? false { return true }
-        }
+  /// Whether a change in an area gives a finding with a code.
+  mutating func finds(_ code: String, in name: String) -> Bool {
+    for (index, area) in areas.enumerated() where area.name == name {
+      if codes[index].contains(where: { $0.contains(code) }) { return true }
+      for mutant in area.mutants.dropFirst(codes[index].count) {
+        codes[index].append(linter.lint(SourceText(name: "example.http", text: mutant)).codes)
+        if codes[index].last?.contains(code) ?? false { return true }
       }
     }
     return false
