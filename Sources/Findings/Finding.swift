@@ -31,6 +31,8 @@ public struct Finding: Sendable, Hashable {
   package var missing: String?
   /// What part of its element a rule of FHIR makes unusable; nil for other errors, and for rules of packs.
   package var unusablePart: UnusablePart?
+  /// Other places in the text that the finding is about, such as the value that this one contradicts.
+  package var related: [RelatedPlace] = []
   /// Whether the element must not be present, whatever its content.
   package var forbidsElement = false
   /// The code of the rule at the same position that covers the finding's rule: one that requires the same, and more.
@@ -53,7 +55,27 @@ public struct Finding: Sendable, Hashable {
   }
 }
 
+/// Another place in the text that a finding is about.
+package struct RelatedPlace: Sendable, Hashable {
+  /// The bytes in the source of the report.
+  package var range: Range<Int>
+  /// A description, without values of the payload.
+  package var text: String
+
+  package init(_ range: Range<Int>, _ text: String) {
+    self.range = range
+    self.text = text
+  }
+}
+
 extension Finding {
+  /// This finding with another place that it is about.
+  package func relating(to range: Range<Int>, _ text: String) -> Finding {
+    var finding = self
+    finding.related.append(RelatedPlace(range, text))
+    return finding
+  }
+
   /// The family of its rule; nil for rules of packs.
   public var family: RuleFamily? { RuleFamily.family(of: code) }
 }

@@ -96,10 +96,11 @@ extension Finding {
     return groups.compactMap { Finding.joined($0) }
   }
 
-  /// This finding without edits, for when they apply to a text other than the report's.
+  /// This finding without edits and related places, for when they are in a text other than the report's.
   package var withoutEdits: Finding {
     var finding = self
     finding.edits = []
+    finding.related = []
     for index in finding.further.indices { finding.further[index].edits = [] }
     return finding
   }

@@ -158,6 +158,32 @@ struct LanguageServerTests {
     #expect(session.published["a.json"]?.first { $0.code == "BND001" }?.range == range)
   }
 
+  /// The other end of a contradiction, and further rules.
+  @Test func relatedPlacesAreShown() throws {
+    let capabilities = #"{"textDocument": {"publishDiagnostics": {"relatedInformation": true}}}"#
+    let text = """
+      {"resourceType": "Appointment", "status": "proposed",
+       "start": "2026-03-02T10:00:00Z",
+       "end": "2026-03-02T09:00:00Z",
+       "contained": [{"resourceType": "Slot", "id": "a"},
+                     {"resourceType": "Slot", "id": "a"}],
+       "status": "booked"}
+      """
+    let session = EditorSession(EditorSession.start(capabilities: capabilities, [("a.json", text)]), in: try TestFolder())
+    let published = session.messages.first { $0["method"] as? String == "textDocument/publishDiagnostics" }
+    let diagnostics = (published?["params"] as? [String: Any])?["diagnostics"] as? [[String: Any]] ?? []
+    var related: [String: [String]] = [:]
+    for diagnostic in diagnostics {
+      for item in diagnostic["relatedInformation"] as? [[String: Any]] ?? [] {
+        let range = EditorSession.range((item["location"] as? [String: Any])?["range"])
+        related[diagnostic["code"] as? String ?? "", default: []].append("\(range) \(item["message"] as? String ?? "")")
+      }
+    }
+    #expect(related["STR002"] == ["0:32-0:40 the first occurrence"])
+    #expect(related["REF010"]?.first == "3:46-3:49 the other resource with this id")
+    #expect(related.values.joined().contains { $0.hasPrefix("2:8-2:30 the time that this one must be") }, "\(related)")
+  }
+
   @Test func otherFilesAreNotChecked() throws {
     let session = EditorSession(
       EditorSession.start([("package.json", #"{"name": "x", }"#), ("a.xml", "<project/>"), ("empty.json", "")]),

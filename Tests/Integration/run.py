@@ -264,6 +264,22 @@ def neovim():
 
 
 @test
+def neovim_screen():
+    """docs/editor.md followed in a terminal, and what the screen shows."""
+    editor = shutil.which("nvim")
+    if not editor:
+        raise Skipped("neovim is not installed")
+    needs(COMMAND)
+    interpreter = python("pyte")
+    with tempfile.TemporaryDirectory() as folder:
+        path = os.path.join(folder, "booking.json")
+        shutil.copy(os.path.join(ROOT, "TestVectors", "samples", "booking-faulty.json"), path)
+        shutil.copy(os.path.join(ROOT, "TestVectors", "samples", ".apptlint.json"), folder)
+        plugin = os.path.join(ROOT, "Editors", "neovim", "apptlint.lua")
+        print(run(interpreter, os.path.join(HERE, "neovim_screen.py"), editor, COMMAND, plugin, path, folder).strip())
+
+
+@test
 def vscode():
     """The extension: its files are in the archive, and its client talks to the server."""
     node = shutil.which("node")

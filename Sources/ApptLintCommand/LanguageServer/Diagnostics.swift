@@ -87,15 +87,16 @@ extension LanguageServer {
     if !client.hasRelatedInformation { lines += finding.further.map { "\($0.code): \($0.message.text(showingValues: true))" } }
     members.append("message", .string(lines.map { Message.printable($0, limit: 2_000) }.joined(separator: "\n")))
     if finding.forbidsElement { members.append("tags", .list([.integer(1)])) }
-    if client.hasRelatedInformation, !finding.further.isEmpty {
-      let related = finding.further.map { rule -> FHIRValue in
-        let clause = rule.clause.map { " (\($0))" } ?? ""
-        return .object([
-          "location": .object(["uri": .string(document.uri), "range": place]),
-          "message": .string("\(rule.code) \(rule.name): \(rule.message.text(showingValues: true))\(clause)"),
-        ])
+    if client.hasRelatedInformation, !finding.further.isEmpty || !finding.related.isEmpty {
+      func information(_ range: FHIRValue, _ text: String) -> FHIRValue {
+        .object(["location": .object(["uri": .string(document.uri), "range": range]), "message": .string(text)])
       }
-      members.append("relatedInformation", .list(related))
+      let places = finding.related.map { information(range($0.range, document), $0.text) }
+      let rules = finding.further.map { rule in
+        let clause = rule.clause.map { " (\($0))" } ?? ""
+        return information(place, "\(rule.code) \(rule.name): \(rule.message.text(showingValues: true))\(clause)")
+      }
+      members.append("relatedInformation", .list(places + rules))
     }
     return .object(members)
   }

@@ -26,7 +26,7 @@ struct BundleCheck {
     let needsFullUrls = bundles.needsFullUrls(bundle, validation)
     let isHistory = type == "history" || bundles.hasNoValidType(bundle, validation)
     checkLinks(of: bundle, into: &validation)
-    var seen: Set<String> = []
+    var seen: [String: Node] = [:]
     var isFirst = true
     for entry in document.elements(of: bundle, named: .entry) {
       if validation.isFull { return }
@@ -63,7 +63,8 @@ struct BundleCheck {
   // MARK: fullUrl
 
   private func checkFullUrl(
-    _ url: String, _ node: Node, _ resource: Node?, _ seen: inout Set<String>, isHistory: Bool, into validation: inout Validation
+    _ url: String, _ node: Node, _ resource: Node?, _ seen: inout [String: Node], isHistory: Bool,
+    into validation: inout Validation
   ) {
     let range = document.valueRange(of: node)
     guard ReferenceText.hasScheme(url) else {
@@ -77,9 +78,13 @@ struct BundleCheck {
     }
     let version = resource.flatMap { ReferenceIndex.version(of: $0, in: document) }
     // A URL does not contain a space, so the separator is unambiguous.
-    if !seen.insert(url + " " + (version ?? "")).inserted, !isHistory {
-      validation.report(ReferenceRules.duplicateFullUrl.finding(range, "another entry has the same fullUrl", node: node))
+    let key = url + " " + (version ?? "")
+    if let first = seen[key], !isHistory {
+      validation.report(
+        ReferenceRules.duplicateFullUrl.finding(range, "another entry has the same fullUrl", node: node)
+          .relating(to: document.valueRange(of: first), "the other entry with this fullUrl"))
     }
+    if seen[key] == nil { seen[key] = node }
     // An unknown resource type was reported already.
     guard let resource, let type = document.resourceType(of: resource), typed.release.isConcreteResource(type),
       !validation.hasGap(.id, of: resource), let id = document.value(.id, of: resource), !id.isEmpty,

@@ -20,7 +20,7 @@ struct ContainedCheck {
 
   func run(into validation: inout Validation) {
     var container: Node?
-    var ids: Set<String> = []
+    var ids: [String: Node] = [:]
     var uses = Uses()
     for mark in document.resources where mark.node.index != 0 && document.record(mark.node).name == .contained {
       if validation.isFull { return }
@@ -36,7 +36,7 @@ struct ContainedCheck {
       }
       if container != holder {
         container = holder
-        ids = []
+        ids = [:]
         uses = self.uses(in: holder, validation)
       }
       checkIdentity(of: mark.node, &ids, uses, into: &validation)
@@ -50,7 +50,7 @@ struct ContainedCheck {
     validation.report(rule.finding(document.headRange(of: node), message, node: node))
   }
 
-  private func checkIdentity(of node: Node, _ ids: inout Set<String>, _ uses: Uses, into validation: inout Validation) {
+  private func checkIdentity(of node: Node, _ ids: inout [String: Node], _ uses: Uses, into validation: inout Validation) {
     if validation.hasGap(.id, of: node) { return }
     guard let idNode = document.element(.id, of: node), let id = document.value(of: idNode), !id.isEmpty else {
       if isWhole, !uses.refersBack(node, document) {
@@ -58,11 +58,14 @@ struct ContainedCheck {
       }
       return
     }
-    if !ids.insert(id).inserted {
-      validation.report(
+    if let first = ids[id] {
+      return validation.report(
         ReferenceRules.duplicateId.finding(
-          document.valueRange(of: idNode), "another contained resource has the same id, \(payload: id)", node: idNode))
-    } else if isWhole, !uses.isUncertain, !uses.fragments.contains(id), !uses.refersBack(node, document) {
+          document.valueRange(of: idNode), "another contained resource has the same id, \(payload: id)", node: idNode
+        ).relating(to: document.valueRange(of: first), "the other resource with this id"))
+    }
+    ids[id] = idNode
+    if isWhole, !uses.isUncertain, !uses.fragments.contains(id), !uses.refersBack(node, document) {
       report(
         ReferenceRules.unreferenced, node,
         "this contained resource is not referenced, expected \(payload: "#" + id) in a reference", into: &validation)

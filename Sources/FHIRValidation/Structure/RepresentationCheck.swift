@@ -9,10 +9,16 @@ enum RepresentationCheck {
     for index in document.nodes.indices where document.nodes[index].flags.contains(.duplicate) {
       if validation.isFull { return }
       let node = Node(index: UInt32(index))
-      validation.report(
-        StructureRules.duplicate.finding(
-          document.headRange(of: node),
-          "\(text: Message.printable(document.name(of: node), limit: 80)) occurs more than once", node: node))
+      var finding = StructureRules.duplicate.finding(
+        document.headRange(of: node),
+        "\(text: Message.printable(document.name(of: node), limit: 80)) occurs more than once", node: node)
+      let record = document.record(node)
+      // A hostile payload may have any number of siblings.
+      let siblings = document.children(of: Node(index: record.parent)).prefix(1000)
+      if let first = siblings.first(where: { document.record($0).name == record.name }), first < node {
+        finding = finding.relating(to: document.headRange(of: first), "the first occurrence")
+      }
+      validation.report(finding)
     }
   }
 

@@ -22,7 +22,10 @@ struct DisplayOfCheck: RuleCheck {
       guard let words = Self.wordsOfNames(of: target, nameSymbol, in: document) else { continue }
       let shown = Self.words(display)
       if words.isEmpty || !Self.looksLikeName(display) || !words.isDisjoint(with: shown) { continue }
-      report(Violation(element, "\(payload: display) has no word in common with the name of the referenced \(text: type)"))
+      report(
+        Violation(
+          element, "\(payload: display) has no word in common with the name of the referenced \(text: type)",
+          related: (document.element(nameSymbol, of: target) ?? target, "the name of the \(type)")))
     }
   }
 

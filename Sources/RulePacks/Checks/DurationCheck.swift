@@ -30,9 +30,9 @@ struct DurationCheck: RuleCheck {
         }
         let seconds = to.seconds - from.seconds
         if let minimum, seconds < minimum * 60 {
-          report(Violation(other, "expected a duration of at least \(Int(minimum)) min"))
+          report(Violation(other, "expected a duration of at least \(Int(minimum)) min", related: (node, "the start")))
         } else if let maximum, seconds > maximum * 60 {
-          report(Violation(other, "expected a duration of at most \(Int(maximum / 60)) h"))
+          report(Violation(other, "expected a duration of at most \(Int(maximum / 60)) h", related: (node, "the start")))
         }
       }
     }

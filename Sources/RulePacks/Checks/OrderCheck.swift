@@ -25,7 +25,10 @@ struct OrderCheck: RuleCheck {
         if moment.isBefore(limit) || orEqual && !limit.isBefore(moment) { continue }
         let order = orEqual ? "not after" : "before"
         let found = limit.isBefore(moment) ? "a later one" : "the same time"
-        report(Violation(node, "expected a time \(text: order) \(text: later.label), found \(text: found)"))
+        report(
+          Violation(
+            node, "expected a time \(text: order) \(text: later.label), found \(text: found)",
+            related: (other, "the time that this one must be \(order)")))
       }
     }
   }

@@ -61,8 +61,14 @@ struct Violation {
   var edits: [Edit] = []
   /// The child element missing from `node`, if its absence is the violation.
   var missing: String?
+  /// The node that it contradicts, and what that is.
+  var related: (node: Node, text: String)?
 
-  init(_ node: Node, at location: Node? = nil, _ message: Message, help: String? = nil) {
+  init(
+    _ node: Node, at location: Node? = nil, _ message: Message, help: String? = nil,
+    related: (node: Node, text: String)? = nil
+  ) {
+    self.related = related
     self.node = node
     self.location = location ?? node
     self.message = message

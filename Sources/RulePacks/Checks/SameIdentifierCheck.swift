@@ -35,17 +35,25 @@ struct SameIdentifierCheck: RuleCheck {
       let targets = target.map { values(of: $0, in: document) } ?? []
       if let own, let ownText = document.value(of: own) {
         if let national, national != ownText {
-          report(Violation(own, "expected \(payload: national), the number in the reference, found \(payload: ownText)"))
+          report(
+            Violation(
+              own, "expected \(payload: national), the number in the reference, found \(payload: ownText)",
+              related: reference.map { ($0, "the number in the reference") }))
         } else if let first = targets.first, !targets.contains(where: { document.value(of: $0, is: ownText) }) {
           let wanted = document.value(of: first) ?? ""
           report(
-            Violation(own, "expected \(payload: wanted), the number of the referenced resource, found \(payload: ownText)"))
+            Violation(
+              own, "expected \(payload: wanted), the number of the referenced resource, found \(payload: ownText)",
+              related: (first, "the number of the referenced resource")))
         }
       } else if let national, let reference, let first = targets.first,
         !targets.contains(where: { document.value(of: $0, is: national) })
       {
         let wanted = document.value(of: first) ?? ""
-        report(Violation(reference, "expected \(payload: wanted), the number of the Patient, found \(payload: national)"))
+        report(
+          Violation(
+            reference, "expected \(payload: wanted), the number of the Patient, found \(payload: national)",
+            related: (first, "the number of the Patient")))
       }
     }
   }

@@ -21,7 +21,7 @@ struct SimultaneousCheck: RuleCheck {
     let document = selection.document
     let moments = paths.flatMap { path in
       selection.payload.selector.elements(of: path, at: selection.scope).prefix(Self.maximum).compactMap { node in
-        OrderCheck.moment(node, in: document).map { (moment: $0, name: path.text) }
+        OrderCheck.moment(node, in: document).map { (moment: $0, name: path.text, node: node) }
       }
     }
     func count(_ moment: FHIRDateTime) -> Int { moments.count { $0.moment.isSame(as: moment) } }
@@ -32,7 +32,10 @@ struct SimultaneousCheck: RuleCheck {
         !moment.isSame(as: common.moment)
       else { continue }
       let direction = moment.isBefore(common.moment) ? "an earlier" : "a later"
-      report(Violation(node, "expected the same time as \(text: common.name), found \(text: direction) one"))
+      report(
+        Violation(
+          node, "expected the same time as \(text: common.name), found \(text: direction) one",
+          related: (common.node, "the time of \(common.name)")))
     }
   }
 

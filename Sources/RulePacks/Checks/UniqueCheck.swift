@@ -11,10 +11,15 @@ struct UniqueCheck: RuleCheck {
   var planned: PlannedCheck { .unique }
 
   func check(_ selection: Selection, _ report: (Violation) -> Void) {
-    var seen: Set<String> = []
+    var seen: [String: Node] = [:]
     for node in selection.elements {
-      guard let text = selection.document.value(of: node), !seen.insert(text).inserted else { continue }
-      report(Violation(node, "\(selection.found(text, at: node)) occurs more than once"))
+      guard let text = selection.document.value(of: node) else { continue }
+      if let first = seen[text] {
+        report(
+          Violation(node, "\(selection.found(text, at: node)) occurs more than once", related: (first, "the same value before")))
+      } else {
+        seen[text] = node
+      }
     }
   }
 }

@@ -280,6 +280,11 @@ package struct RuleRun {
       message: violation.message, help: violation.help ?? part.fix ?? rule.fix, clause: rule.clause(in: table),
       edits: violation.edits, missing: violation.missing)
     finding.node = violation.node
+    if let (node, text) = violation.related {
+      finding.related = [
+        RelatedPlace(document.hasValue(node) ? document.valueRange(of: node) : document.headRange(of: node), text)
+      ]
+    }
     finding.forbidsElement = part.check.map { $0.kind is AbsentCheck } ?? false
     return finding
   }
