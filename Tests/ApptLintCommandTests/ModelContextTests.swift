@@ -48,7 +48,7 @@ struct ModelContextTests {
       ],
       in: try TestFolder())
     let tools = (messages.first { $0["id"] as? Int == 1 }?["result"] as? [String: Any])?["tools"] as? [[String: Any]]
-    #expect(tools?.compactMap { $0["name"] as? String } == ["lint", "explain", "fix", "coverage"])
+    #expect(tools?.compactMap { $0["name"] as? String } == ["lint", "explain", "example", "fix", "coverage"])
     #expect((messages.last?["result"] as? [String: Any])?.isEmpty == true)
     #expect(messages.count == 3)
   }
@@ -89,6 +89,12 @@ struct ModelContextTests {
     Case(tool: "explain", arguments: #"{"rule": "ABC001"}"#, contains: ["unknown rule"], isError: true),
     Case(tool: "explain", arguments: #"{"rule": "--help"}"#, contains: ["unknown rule"], isError: true),
     Case(tool: "explain", arguments: "{}", code: -32602),
+    Case(tool: "example", arguments: "{}", contains: ["nhs-booking", "book"]),
+    Case(tool: "example", arguments: #"{"pack": "nhs-booking", "interaction": "book"}"#, contains: [#""booked""#]),
+    Case(
+      tool: "example", arguments: #"{"pack": "nhs-booking", "interaction": "fly"}"#, contains: ["no example 'fly'"], isError: true
+    ),
+    Case(tool: "example", arguments: #"{"pack": "../pack"}"#, code: -32602),
     Case(tool: "fix", arguments: #"{"text": \#(broken)}"#, contains: ["JSN001", #"{"resourceType": "Slot", "status": "free"}"#]),
     Case(tool: "fix", arguments: #"{"text": \#(payload)}"#, contains: ["Nothing could be fixed"]),
     Case(

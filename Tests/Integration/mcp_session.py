@@ -14,7 +14,7 @@ async def main():
         async with ClientSession(read, write) as session:
             start = await session.initialize()
             tools = [tool.name for tool in (await session.list_tools()).tools]
-            assert tools == ["lint", "explain", "fix", "coverage"], tools
+            assert tools == ["lint", "explain", "example", "fix", "coverage"], tools
 
             async def call(name, **arguments):
                 result = await session.call_tool(name, arguments)

@@ -4,9 +4,10 @@ extension Subcommand {
   static let mcp = Subcommand(
     name: "mcp", usage: "[PATH...]", summary: "Serve coding assistants by the Model Context Protocol",
     details: """
-      The assistant starts it and calls its tools over standard input and output: lint, explain, fix and coverage. A tool
-      checks a text that the assistant passes, or a file or folder at one of the paths given here; without paths it reads
-      no payload files. Values of files, which can be patient data, are only shown with --show-values.
+      The assistant starts it and calls its tools over standard input and output: lint, explain, example, fix and
+      coverage. A tool checks a text that the assistant passes, or a file or folder at one of the paths given here;
+      without paths it reads no payload files. Values of files, which can be patient data, are only shown with
+      --show-values.
 
       The settings are those of .apptlint.json files and of options, as with check.
       """,

@@ -40,6 +40,7 @@ struct ModelContextTools {
     case "explain":
       guard let rule = arguments["rule"].text else { throw RPCError(.invalidParameters, "explain requires a rule") }
       return run(["explain"] + packs(arguments) + ["--", rule])
+    case "example": return try example(arguments)
     case "fix": return try fix(arguments)
     case "coverage":
       let files = try files(arguments)
@@ -58,6 +59,13 @@ struct ModelContextTools {
       return run(words + ["--show-values", "--stdin-filename=\(Self.name(arguments))", "-"], input: text)
     }
     return run(words + (showsValues ? ["--show-values"] : []) + ["--"] + (try files(arguments)))
+  }
+
+  /// A starter example; without a pack, the list of them.
+  private func example(_ arguments: JSONView) throws(RPCError) -> (text: String, isError: Bool) {
+    guard let pack = arguments["pack"].text else { return run(["example"]) }
+    guard !PackFolder.isPath(pack) else { throw RPCError(.invalidParameters, "a pack is named by its id") }
+    return run(["example", "--", pack] + (arguments["interaction"].text.map { [$0] } ?? []))
   }
 
   private func fix(_ arguments: JSONView) throws(RPCError) -> (text: String, isError: Bool) {
@@ -204,6 +212,13 @@ struct ModelContextTools {
       tool(
         "explain", "Explain a rule", "Describes what a rule requires, its source, and how to fix violations.",
         ["rule": property("The code or name of a rule, such as BKL003.")], required: ["rule"]),
+      tool(
+        "example", "Write an example",
+        "Returns a valid payload, or a recording as raw HTTP messages, to start from; without a pack, lists the examples of all.",
+        [
+          "pack": property("The id of a rule pack, such as nhs-booking or bars."),
+          "interaction": property("The interaction or the name of the example, such as book. Default: the first example."),
+        ]),
       tool(
         "fix", "Fix a payload",
         "Makes the safe fixes of a text and returns it; for a path, lists what check --fix would change. Writes no file.",
