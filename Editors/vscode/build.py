@@ -3,7 +3,7 @@
 
     Editors/vscode/build.py [FILE]      default: .build/apptlint.vsix
 
-The snippets are made from the complete payloads in TestVectors/, the schema is copied from docs/schemas/. Install the file with
+The snippets are made from the starter examples of the packs, the schema is copied from docs/schemas/. Install the file with
 `code --install-extension .build/apptlint.vsix`.
 """
 import json, os, re, sys, zipfile
@@ -13,32 +13,33 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(os.path.dirname(HERE))
 FILES = ["package.json", "extension.js", "client.js", "language-configuration.json", "syntaxes/http.tmLanguage.json"]
 # The packs in the order of the list of snippets.
-PACKS = ["nhs-booking", "nhs-booking-draft", "uec-booking", "bars"]
+PACKS = ["nhs-booking", "nhs-booking-draft", "nhs-registry", "uec-booking", "bars"]
 
 
-def members(path):
-    """The members of a text archive."""
-    with open(path, encoding="utf-8", newline="") as file:
-        parts = re.split(r"(?m)^-- (.+) --\n", file.read())
-    return list(zip(parts[1::2], parts[2::2]))
+def body(text, part):
+    """The body of the last request or response that has one, in a text of HTTP messages."""
+    messages = re.split(r"(?m)^(?=[A-Z]+ \S+ HTTP/|HTTP/)", text.replace("\r\n", "\n"))
+    bodies = [message.partition("\n\n")[2].strip() for message in messages if message.startswith("HTTP/") == (part == "response")]
+    return [found for found in bodies if found][-1]
 
 
 def snippets():
-    """A snippet for each complete payload, by its prefix."""
-    found = {}
+    """The starter examples of the packs as snippets, by language."""
+    found = {"json": {}, "http": {}}
     for pack in PACKS:
-        folder = os.path.join(ROOT, "TestVectors", pack)
-        for name in sorted(os.listdir(folder)) if os.path.isdir(folder) else []:
-            if not name.endswith(".txtar"):
-                continue
-            for member, text in members(os.path.join(folder, name)):
-                if member != "complete.json":
-                    continue
-                interaction = name.removesuffix(".txtar")
-                body = text.rstrip("\n").replace("\\", "\\\\").replace("$", "\\$").replace("}", "\\}").split("\n")
-                found[f"{pack} {interaction}"] = {
-                    "prefix": f"{pack}-{interaction}", "description": f"A complete payload of {pack}: {interaction}", "body": body,
-                }
+        folder = os.path.join(ROOT, "Rules", pack)
+        with open(os.path.join(folder, "pack.json"), encoding="utf-8") as file:
+            examples = json.load(file).get("examples", [])
+        for example in examples:
+            with open(os.path.join(folder, example["file"]), encoding="utf-8") as file:
+                text = file.read()
+            if "part" in example:
+                text = body(text, example["part"])
+            language = "json" if text.lstrip().startswith("{") else "http"
+            lines = text.rstrip("\n").replace("\\", "\\\\").replace("$", "\\$").replace("}", "\\}").split("\n")
+            found[language][f"{pack} {example['name']}"] = {
+                "prefix": f"{pack}-{example['name']}", "description": f"{pack}: {example['about']}", "body": lines,
+            }
     return found
 
 
@@ -83,7 +84,8 @@ def build(target):
             texts["extension/" + name] = file.read()
     with open(os.path.join(ROOT, "docs", "schemas", "settings.schema.json"), encoding="utf-8") as file:
         texts["extension/schemas/settings.schema.json"] = file.read()
-    texts["extension/snippets/json.json"] = json.dumps(snippets(), indent=1, ensure_ascii=False)
+    for language, found in snippets().items():
+        texts[f"extension/snippets/{language}.json"] = json.dumps(found, indent=1, ensure_ascii=False)
     os.makedirs(os.path.dirname(os.path.abspath(target)), exist_ok=True)
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, text in texts.items():
