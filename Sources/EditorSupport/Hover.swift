@@ -30,7 +30,11 @@ extension EditorTree {
       text += "\nProfile `\(Self.inline(profile.canonical))`\n\n" + facts.map { "- \($0)\n" }.joined()
     }
     for rule in knowledge.rules(of: packs, at: path).prefix(Self.maxRules) {
-      let level = rule.keyword ?? rule.severity.rawValue
+      // A rule for some interactions only says so.
+      let scopes = rule.scopes.filter { EditorKnowledge.plainPath($0.path) == path }
+      let interactions = scopes.contains { $0.interactions.isEmpty } ? [] : scopes.flatMap(\.interactions)
+      let level =
+        (rule.keyword ?? rule.severity.rawValue) + (interactions.isEmpty ? "" : " (\(interactions.joined(separator: ", ")))")
       text += "\n**\(rule.code)** \(level): \(Self.inline(rule.requirement)) *\(Self.inline(rule.clause))*\n"
     }
     return (text, range.lowerBound + shift..<range.upperBound + shift)

@@ -86,6 +86,7 @@ struct Skeleton {
     guard document.record(node).form == .object else { return nil }
     let name = symbols.name(part.element.name)
     let range = document.valueRange(of: node)
+    guard range.count >= 2 else { return nil }
     var last: Node?
     for child in document.children(of: node) { last = child }
     guard let last else {

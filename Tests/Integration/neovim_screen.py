@@ -65,7 +65,7 @@ terminal.shows('"status": "booked"', lacks=["■■"])
 terminal.type(":ApptlintFix\r")
 terminal.shows('"status": "booked",', lacks=["expected ','"])
 terminal.type("/start\r:lua vim.lsp.buf.hover()\r")
-terminal.shows("Appointment.start", "instant")
+terminal.shows("Appointment.start", "instant", "BKL004 MUST: ", "BKL283 MUST (get): ")
 if os.environ.get("SCREEN"):
     print(terminal.text)
 terminal.type(":q\r:qall!\r")
