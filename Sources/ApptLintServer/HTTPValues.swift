@@ -12,18 +12,21 @@ package struct ServiceRequest: Sendable {
   package var query: [(name: String, value: String)]
   /// The value of the header `Content-Type`.
   package var contentType: String?
+  /// The value of the header `Content-Encoding`.
+  package var contentEncoding: String?
   /// The value of the header `Accept`.
   package var accept: String?
   package var body: [UInt8]
 
   package init(
     _ method: String, _ path: String, query: [(name: String, value: String)] = [], contentType: String? = nil,
-    accept: String? = nil, body: [UInt8] = []
+    contentEncoding: String? = nil, accept: String? = nil, body: [UInt8] = []
   ) {
     self.method = method
     self.path = path
     self.query = query
     self.contentType = contentType
+    self.contentEncoding = contentEncoding
     self.accept = accept
     self.body = body
   }

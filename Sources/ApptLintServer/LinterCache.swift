@@ -32,6 +32,16 @@ final class LinterCache: Sendable {
     _ = try make(Key())
   }
 
+  /// The linter for a request with profiles from its body, which errors contain only on request.
+  func linter(for key: Key, showingValues: Bool) throws(RequestError) -> Linter {
+    do throws(RequestError) {
+      return try linter(for: key)
+    } catch {
+      if showingValues { throw error }
+      throw RequestError(400, .invalid, "a profile in the body is unknown, or too many or too long ones are given")
+    }
+  }
+
   /// The linter for a request. Throws 400 if it asks for something unknown.
   func linter(for key: Key) throws(RequestError) -> Linter {
     if let known = linters.withLock({ $0[key] }) { return known }

@@ -21,6 +21,33 @@ enum MediaTypes {
     return String(text[..<end]).lowercased().trimmingSpaces
   }
 
+  /// Checks that a body is neither compressed nor in a character encoding that is not read. Throws 415 (RFC 9110, 8.4).
+  static func checkEncoding(of request: ServiceRequest) throws(RequestError) {
+    if let coding = request.contentEncoding?.trimmingSpaces.lowercased(), !coding.isEmpty, coding != "identity" {
+      throw RequestError(
+        415, .notSupported, "the body must not have a content coding", headers: [("Accept-Encoding", "identity")])
+    }
+    guard let type = request.contentType, type.contains(";") else { return }
+    let known = format(of: type) == .xml ? charsets + xmlCharsets : charsets
+    for charset in parameters("charset", of: type[...]) where !known.contains(charset.lowercased()) {
+      throw RequestError(415, .notSupported, "the charset of the body must be utf-8")
+    }
+  }
+
+  private static let charsets = ["utf-8", "utf8", "us-ascii"]
+  /// What the reader of XML converts, with a finding.
+  private static let xmlCharsets = ["utf-16", "utf-16le", "utf-16be", "iso-8859-1", "windows-1252", "latin1"]
+
+  /// The values of a parameter of a media type or of an item of `Accept`.
+  private static func parameters(_ name: String, of text: Substring) -> [String] {
+    text.split(separator: ";").dropFirst().compactMap { parameter in
+      let parts = parameter.split(separator: "=", maxSplits: 1)
+      guard parts.count == 2, String(parts[0]).trimmingSpaces.lowercased() == name else { return nil }
+      let value = String(parts[1]).trimmingSpaces
+      return value.count >= 2 && value.hasPrefix("\"") && value.hasSuffix("\"") ? String(value.dropFirst().dropLast()) : value
+    }
+  }
+
   /// The format to respond in, by `_format` and `Accept` (RFC 9110, 12.5.1); JSON if both are missing. Throws 406 if neither JSON
   /// nor XML is acceptable.
   static func accepted(by request: ServiceRequest) throws(RequestError) -> PayloadFormat {
@@ -47,13 +74,8 @@ enum MediaTypes {
 
   /// The parameter `q` of an item of `Accept`: from 0 to 1, by default 1.
   private static func quality(of item: Substring) -> Double {
-    for parameter in item.split(separator: ";").dropFirst() {
-      let parts = parameter.split(separator: "=", maxSplits: 1)
-      if parts.count == 2, String(parts[0]).trimmingSpaces.lowercased() == "q" {
-        return Double(String(parts[1]).trimmingSpaces).map { min(max($0, 0), 1) } ?? 1
-      }
-    }
-    return 1
+    guard let text = parameters("q", of: item).first, let number = Double(text) else { return 1 }
+    return min(max(number, 0), 1)
   }
 }
 

@@ -33,6 +33,9 @@ enum Route: Sendable, Hashable {
     throw RequestError(405, .notSupported, "the path supports only \(allowed)", headers: [("Allow", allowed)])
   }
 
+  /// The template of a path, for any method.
+  static func template(ofPath path: String) -> String { methods(path).first?.route.template ?? "other" }
+
   /// The routes of a path, by method.
   private static func methods(_ path: String) -> [(method: String, route: Route)] {
     switch path {

@@ -35,17 +35,16 @@ package final class Service: Sendable {
 
   /// Responds to a request; also returns the template of its path, for logs.
   package func respond(to request: ServiceRequest) -> (response: ServiceResponse, route: String) {
-    var template = "other"
     do throws(RequestError) {
       let route = try Route(request.method, request.path)
-      template = route.template
-      return (try response(to: request, route), template)
+      return (try response(to: request, route), route.template)
     } catch {
-      return (ServiceResponse.error(error, to: request), template)
+      return (ServiceResponse.error(error, to: request), Route.template(ofPath: request.path))
     }
   }
 
   private func response(to request: ServiceRequest, _ route: Route) throws(RequestError) -> ServiceResponse {
+    if request.method == "POST" { try MediaTypes.checkEncoding(of: request) }
     switch route {
     case .page: return WebPage.form(linters: linters)
     case .submittedPage: return try WebPage.result(of: request, linters)

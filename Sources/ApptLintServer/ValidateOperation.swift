@@ -15,24 +15,36 @@ struct ValidateOperation {
     var linter = try linters.linter(for: key)
     var document = linter.read(
       SourceText(name: "request body", unpadded: request.body), as: try Self.format(of: request))
-    var mode = request.parameter("mode")
-    if let parameters = try ValidateParameters(document) {
+    let parameters = try ValidateParameters(document)
+    key.profiles += parameters?.profiles ?? []
+    try Self.check(request.parameters("mode") + (parameters?.modes ?? []), hasProfile: !key.profiles.isEmpty)
+    if let parameters {
       guard let resource = parameters.resource else {
-        throw RequestError(422, .notSupported, "not checked: only the server that has a resource knows whether it may be deleted")
+        throw RequestError(400, .invalid, "the Parameters must contain the parameter resource")
       }
-      if !parameters.profiles.isEmpty {
-        key.profiles += parameters.profiles
-        linter = try linters.linter(for: key)
-      }
-      mode = parameters.mode ?? mode
+      if !parameters.profiles.isEmpty { linter = try linters.linter(for: key, showingValues: outcomes.showsValues) }
       document = linter.read(resource, as: document.format)
     }
-    if mode == "profile", key.profiles.isEmpty { throw RequestError(400, .invalid, "the mode profile requires a profile") }
     if let type, let root = document.root, let found = document.resourceType(of: root), document.name(found) != type {
       throw RequestError(400, .invalid, "the type in the path is not that of the resource")
     }
     let report = linter.report(on: document)
     return outcomes.response(report, as: format)
+  }
+
+  private static let modes = ["create", "update", "delete", "profile"]
+
+  /// Checks the modes of a request: at most one, given once or repeatedly. Throws 400 for another, and 422 for `delete`.
+  private static func check(_ modes: [String], hasProfile: Bool) throws(RequestError) {
+    guard let mode = modes.first else { return }
+    guard modes.allSatisfy(Self.modes.contains) else {
+      throw RequestError(400, .invalid, "mode must be one of " + Self.modes.joined(separator: ", "))
+    }
+    if modes.contains(where: { $0 != mode }) { throw RequestError(400, .invalid, "the request has more than one mode") }
+    if mode == "delete" {
+      throw RequestError(422, .notSupported, "not checked: only the server that has a resource knows whether it may be deleted")
+    }
+    if mode == "profile", !hasProfile { throw RequestError(400, .invalid, "the mode profile requires a profile") }
   }
 
   /// The linter that the query asks for.

@@ -33,23 +33,26 @@ struct WrapperRequest {
     if let context = document.member("cliContext", of: root) ?? document.member("validationContext", of: root) {
       try readContext(document, context.node)
     }
-    session = document.member("sessionId", of: root).flatMap { document.value(of: $0.node) } ?? ""
+    session = try Self.text("sessionId", of: root, in: document) ?? ""
     guard let list = document.member("filesToValidate", of: root)?.node, document.record(list).form == .array else {
       throw RequestError(400, .invalid, "the body must contain filesToValidate, an array")
     }
     for item in document.children(of: list) {
-      func text(_ name: StaticString) -> String? { document.member(name, of: item).flatMap { document.value(of: $0.node) } }
-      guard document.record(item).form == .object, let content = text("fileContent") else {
+      guard document.record(item).form == .object, let content = try Self.text("fileContent", of: item, in: document) else {
         throw RequestError(400, .invalid, "each of filesToValidate must contain fileContent, a string")
       }
-      files.append(File(name: text("fileName") ?? "", content: content, type: text("fileType") ?? ""))
+      let name = try Self.text("fileName", of: item, in: document) ?? ""
+      files.append(File(name: name, content: content, type: try Self.text("fileType", of: item, in: document) ?? ""))
       if files.count > Self.maxFiles { throw RequestError(400, .tooLong, "at most \(Self.maxFiles) files are allowed") }
     }
   }
 
   private mutating func readContext(_ document: Document, _ context: Node) throws(RequestError) {
-    guard document.record(context).form == .object else { return }
-    if let version = document.member("sv", of: context).flatMap({ document.value(of: $0.node) }), !version.isEmpty {
+    if document.record(context).form == .null { return }
+    guard document.record(context).form == .object else {
+      throw RequestError(400, .invalid, "cliContext must be an object")
+    }
+    if let version = try Self.text("sv", of: context, in: document), !version.isEmpty {
       // Every version of a release is checked as the last one: 3.0.1 as 3.0.2.
       let release = FHIRRelease(named: version) ?? FHIRRelease.allCases.first { version.hasPrefix($0.rawValue + ".") }
       guard let release else {
@@ -57,13 +60,24 @@ struct WrapperRequest {
       }
       key.release = release
     }
-    guard let profiles = document.member("profiles", of: context)?.node, document.record(profiles).form == .array else { return }
-    key.profiles = document.children(of: profiles).compactMap { document.value(of: $0) }.filter { !$0.isEmpty }
+    guard let profiles = document.member("profiles", of: context)?.node, document.record(profiles).form != .null else { return }
+    let items = document.children(of: profiles)
+    guard document.record(profiles).form == .array, items.allSatisfy({ document.record($0).form == .string }) else {
+      throw RequestError(400, .invalid, "profiles must be an array of strings")
+    }
+    key.profiles = items.compactMap { document.value(of: $0) }.filter { !$0.isEmpty }
+  }
+
+  /// The text of a member; nil if it is missing or null. Throws 400 if it is not a string.
+  private static func text(_ name: StaticString, of object: Node, in document: Document) throws(RequestError) -> String? {
+    guard let member = document.member(name, of: object)?.node, document.record(member).form != .null else { return nil }
+    guard document.record(member).form == .string else { throw RequestError(400, .invalid, "\(name) must be a string") }
+    return document.value(of: member)
   }
 
   /// The response: JSON with an outcome for each file, in their order.
   func response(_ linters: LinterCache, showsValues: Bool) throws(RequestError) -> ServiceResponse {
-    let linter = try linters.linter(for: key)
+    let linter = try linters.linter(for: key, showingValues: showsValues)
     var outcomes: [FHIRValue] = []
     for file in files {
       let format: PayloadFormat? = file.type.isEmpty ? nil : MediaTypes.format(of: file.type)

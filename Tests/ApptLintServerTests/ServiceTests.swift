@@ -36,12 +36,13 @@ struct ServiceTests {
 
     init(
       _ name: String, _ method: String, _ path: String, query: [(String, String)] = [], type: String? = "application/fhir+json",
-      accept: String? = nil, _ body: String = "", _ status: Int, _ contains: [String] = [], lacks: [String] = [],
-      answers: String = "application/fhir+json"
+      encoding: String? = nil, accept: String? = nil, _ body: String = "", _ status: Int, _ contains: [String] = [],
+      lacks: [String] = [], answers: String = "application/fhir+json"
     ) {
       self.name = name
       request = ServiceRequest(
-        method, path, query: query.map { (name: $0.0, value: $0.1) }, contentType: type, accept: accept, body: Array(body.utf8))
+        method, path, query: query.map { (name: $0.0, value: $0.1) }, contentType: type,
+        contentEncoding: encoding, accept: accept, body: Array(body.utf8))
       self.status = status
       self.contains = contains
       self.lacks = lacks
@@ -93,6 +94,61 @@ struct ServiceTests {
     Case(
       "an unknown mode", "POST", "/r4/$validate", parameters(part(slot) + #", {"name": "mode", "valueCode": "x"}"#), 400, ["mode"]
     ),
+    Case("an unknown mode in the query", "POST", "/r4/$validate", query: [("mode", "x")], slot, 400, ["mode must be"]),
+    Case("the mode delete in the query", "POST", "/r4/$validate", query: [("mode", "delete")], "", 422, ["not checked"]),
+    Case("the mode create in the query", "POST", "/stu3/$validate", query: [("mode", "create")], slot, 200, ["no findings"]),
+    Case(
+      "the mode delete with a resource", "POST", "/r4/$validate",
+      parameters(part(slot) + #", {"name": "mode", "valueCode": "delete"}"#), 422, ["not checked"]),
+    Case(
+      "two modes", "POST", "/stu3/$validate", query: [("mode", "create")],
+      parameters(part(slot) + #", {"name": "mode", "valueCode": "update"}"#), 400, ["more than one mode"]),
+    Case(
+      "one mode twice", "POST", "/stu3/$validate", query: [("mode", "create")],
+      parameters(part(slot) + #", {"name": "mode", "valueCode": "create"}"#), 200, ["no findings"]),
+    Case(
+      "an unknown profile in Parameters", "POST", "/stu3/$validate",
+      parameters(part(slot) + #", {"name": "profile", "valueUri": "http://sesame"}"#), 400, ["a profile"], lacks: ["sesame"]),
+    Case("a resource in an array", "POST", "/stu3/$validate", parameters(part("[\(slot)]")), 400, ["must contain a resource"]),
+    Case("null as the resource", "POST", "/stu3/$validate", parameters(part("null")), 400, ["must contain a resource"]),
+    Case("a text as the resource", "POST", "/stu3/$validate", parameters(part("\"x\"")), 400, ["must contain a resource"]),
+    Case(
+      "Parameters in XML with prefixes", "POST", "/stu3/$validate", type: "application/fhir+xml",
+      #"<f:Parameters xmlns:f="http://hl7.org/fhir" xmlns:h='http://www.w3.org/1999/xhtml'><f:parameter><f:name value="resource"/>"#
+        + #"<f:resource id=">"><?a <b>?><f:Slot><f:text><f:status value="generated"/><h:div>x</h:div></f:text>"#
+        + #"<f:schedule><f:reference value="Schedule/1"/></f:schedule><f:status value="sesame"/></f:Slot></f:resource>"#
+        + "</f:parameter></f:Parameters>", 200, ["BND001", "STR005"], lacks: ["XML0"]),
+    Case(
+      "Parameters in XML with a namespace replaced", "POST", "/stu3/$validate", type: "application/fhir+xml",
+      #"<f:Parameters xmlns:f="http://hl7.org/fhir" xmlns="urn:a"><f:parameter><f:name value="resource"/><f:resource>"#
+        + #"<Slot xmlns="http://hl7.org/fhir">\#(slotXML)</Slot></f:resource></f:parameter></f:Parameters>"#,
+      200, ["BND001"], lacks: ["XML0"]),
+    Case(
+      "Parameters in XML without a namespace", "POST", "/stu3/$validate", type: "application/fhir+xml",
+      #"<Parameters><parameter><name value="resource"/><resource><Slot>\#(slotXML)</Slot></resource></parameter></Parameters>"#,
+      400, ["namespace"]),
+    Case(
+      "Parameters in XML with another namespace", "POST", "/stu3/$validate", type: "application/fhir+xml",
+      #"<Parameters xmlns="urn:a"><parameter><name value="resource"/><resource><Slot xmlns="http://hl7.org/fhir">"#
+        + #"\#(slotXML)</Slot></resource></parameter></Parameters>"#, 400, ["namespace"]),
+    Case(
+      "Parameters in XML with an empty resource", "POST", "/stu3/$validate", type: "application/fhir+xml",
+      #"<Parameters xmlns="http://hl7.org/fhir"><parameter><name value="resource"/><resource/></parameter></Parameters>"#,
+      400, ["must contain a resource"]),
+    Case("a compressed body", "POST", "/r4/$validate", encoding: "gzip", slot, 415, ["content coding"]),
+    Case("a compressed recording", "POST", "/exchange", type: "message/http", encoding: "br", slot, 415, ["content coding"]),
+    Case("the content coding identity", "POST", "/stu3/$validate", encoding: "Identity", slot, 200, ["no findings"]),
+    Case(
+      "another charset", "POST", "/stu3/$validate", type: "application/fhir+json; charset=\"utf-16\"", slot, 415, ["charset"]),
+    Case(
+      "the charset us-ascii", "POST", "/stu3/$validate", type: "application/fhir+json;Charset=US-ASCII", slot, 200,
+      ["no findings"]),
+    Case(
+      "another charset that XML is read in", "POST", "/stu3/$validate", type: "application/fhir+xml; charset=iso-8859-1",
+      "<?xml version='1.0' encoding='ISO-8859-1'?><Slot xmlns='http://hl7.org/fhir'/>", 200, ["XML018"]),
+    Case(
+      "an unknown charset of XML", "POST", "/stu3/$validate", type: "application/fhir+xml; charset=ebcdic", "<Slot/>", 415,
+      ["charset"]),
     Case(
       "the mode profile without one", "POST", "/r4/$validate", query: [("mode", "profile")], slot, 400, ["requires a profile"]),
     Case("Parameters without a resource", "POST", "/r4/$validate", parameters(""), 400, ["resource"]),
@@ -128,6 +184,13 @@ struct ServiceTests {
     Case(
       "a wrapper request for R5", "POST", "/validate", type: "application/json",
       #"{"cliContext": {"sv": "5.0.0"}, "filesToValidate": []}"#, 400, ["STU3 or R4"]),
+    Case(
+      "a wrapper request with an unknown profile", "POST", "/validate", type: "application/json",
+      #"{"cliContext": {"profiles": ["http://sesame"]}, "filesToValidate": []}"#, 400, ["a profile"], lacks: ["sesame"]),
+    Case(
+      "a wrapper request with nulls", "POST", "/validate", type: "application/json",
+      #"{"cliContext": {"sv": null, "profiles": null}, "sessionId": null, "filesToValidate": [{"fileContent": "{}", "#
+        + #""fileName": null}]}"#, 200, ["outcomes"], answers: "application/json"),
     Case("readiness", "GET", "/readyz", type: nil, "", 200, ["ready"], answers: "text/plain; charset=utf-8"),
     Case("liveness", "HEAD", "/healthz", type: nil, "", 200, answers: "text/plain; charset=utf-8"),
     Case(
@@ -147,6 +210,30 @@ struct ServiceTests {
     #expect(response.contentType == sample.type)
     for text in sample.contains { #expect(body.contains(text), "\(text) is not in \(body)") }
     for text in sample.lacks { #expect(!body.contains(text), "\(text) is in \(body)") }
+  }
+
+  /// Values of another type than that of the member.
+  @Test(arguments: [
+    (#"{"cliContext": 1, "filesToValidate": []}"#, "cliContext must be an object"),
+    (#"{"cliContext": {"sv": 4.0}, "filesToValidate": []}"#, "sv must be a string"),
+    (#"{"cliContext": {"profiles": "x"}, "filesToValidate": []}"#, "profiles must be an array of strings"),
+    (#"{"cliContext": {"profiles": [1]}, "filesToValidate": []}"#, "profiles must be an array of strings"),
+    (#"{"sessionId": {}, "filesToValidate": []}"#, "sessionId must be a string"),
+    (#"{"filesToValidate": {}}"#, "filesToValidate, an array"),
+    (#"{"filesToValidate": ["x"]}"#, "fileContent, a string"),
+    (#"{"filesToValidate": [{"fileContent": 5}]}"#, "fileContent must be a string"),
+    (#"{"filesToValidate": [{"fileContent": "", "fileType": 5}]}"#, "fileType must be a string"),
+  ])
+  func wrapperRequestsOfOtherTypes(_ body: String, _ sentence: String) throws {
+    let request = ServiceRequest("POST", "/validate", contentType: "application/json", body: Array(body.utf8))
+    let (response, _) = try Self.service.get().respond(to: request)
+    #expect(response.status == 400)
+    #expect(String(decoding: response.body, as: UTF8.self).contains(sentence))
+  }
+
+  @Test(arguments: [("PUT", "/r4/Slot/1/$validate", "/r4/{type}/{id}/$validate"), ("GET", "/a/9990000042", "other")])
+  func routesOfRefusedRequests(_ method: String, _ path: String, _ route: String) throws {
+    #expect(try Self.service.get().respond(to: ServiceRequest(method, path)).route == route)
   }
 
   @Test func responsesOnRequestContainNoPathOfTheClient() throws {

@@ -1,0 +1,149 @@
+import FHIRSyntax
+import Findings
+
+/// The place of the resource in the XML element `<resource>` of Parameters.
+struct ContainedXML {
+  /// Where its start tag starts, where the name in that ends, and where the text before `</resource>` ends.
+  let start: Int
+  let nameEnd: Int
+  let end: Int
+  /// The namespace declarations in scope that it does not replace, as written.
+  let inherited: [Range<Int>]
+  /// Whether the outermost element is in the namespace of FHIR.
+  let isInFHIR: Bool
+
+  /// Finds it in a well-formed text by the range of the element `<resource>`; nil if that has no element.
+  init?(in range: Range<Int>, of source: SourceText) {
+    let bytes = source.bytes
+    guard let end = bytes[range].lastIndex(of: UInt8(ascii: "<")) else { return nil }
+    var tags = XMLTags(source)
+    var open: [XMLTags.Tag] = []
+    while let tag = tags.next(), tag.start < end {
+      if tag.isEnd {
+        _ = open.popLast()
+      } else if let parent = open.last, let root = open.first, parent.start >= range.lowerBound {
+        var known = Set(tag.namespaces.map(\.prefix))
+        inherited = open.reversed().flatMap(\.namespaces).filter { known.insert($0.prefix).inserted }.map(\.whole)
+        isInFHIR = root.namespaces.contains { $0.prefix == root.prefix && $0.name == "http://hl7.org/fhir" }
+        (start, nameEnd, self.end) = (tag.start, tag.nameEnd, end)
+        return
+      } else if !tag.isEmpty {
+        open.append(tag)
+      }
+    }
+    return nil
+  }
+}
+
+/// The tags of a well-formed XML text, in order.
+struct XMLTags: IteratorProtocol {
+  struct Namespace {
+    /// Empty for the default namespace.
+    var prefix: String
+    var name: String
+    /// The declaration: an attribute.
+    var whole: Range<Int>
+  }
+
+  struct Tag {
+    var start: Int
+    var nameEnd: Int
+    var prefix: String
+    var namespaces: [Namespace] = []
+    var isEnd = false
+    var isEmpty = false
+  }
+
+  private let source: SourceText
+  private var offset = 0
+
+  init(_ source: SourceText) { self.source = source }
+
+  mutating func next() -> Tag? {
+    while moveTo("<") {
+      let start = offset
+      if has("<!--") {
+        offset += 4
+        guard movePast("-->") else { return nil }
+      } else if has("<?") {
+        guard movePast("?>") else { return nil }
+      } else if has("<![CDATA[") {
+        guard movePast("]]>") else { return nil }
+      } else {
+        return tag(from: start)
+      }
+    }
+    return nil
+  }
+
+  private mutating func tag(from start: Int) -> Tag? {
+    offset = start + 1
+    let isEnd = has("/")
+    if isEnd { offset += 1 }
+    let name = word()
+    let parts = name.split(separator: ":", maxSplits: 1)
+    var tag = Tag(start: start, nameEnd: offset, prefix: parts.count == 2 ? String(parts[0]) : "", isEnd: isEnd)
+    while true {
+      skipBlanks()
+      if has(">") { break }
+      if has("/>") {
+        tag.isEmpty = true
+        break
+      }
+      let attributeStart = offset
+      let attribute = word()
+      skipBlanks()
+      guard !attribute.isEmpty, has("=") else { return nil }
+      offset += 1
+      skipBlanks()
+      let quote: StaticString = has("'") ? "'" : "\""
+      guard has(quote) else { return nil }
+      offset += 1
+      let valueStart = offset
+      guard moveTo(quote) else { return nil }
+      let value = valueStart..<offset
+      offset += 1
+      if attribute == "xmlns" || attribute.hasPrefix("xmlns:") {
+        tag.namespaces.append(
+          Namespace(prefix: String(attribute.dropFirst(6)), name: source.string(value), whole: attributeStart..<offset))
+      }
+    }
+    return tag
+  }
+
+  // MARK: Text
+
+  private func has(_ text: StaticString) -> Bool {
+    // Safe: the buffer is valid inside this closure.
+    text.withUTF8Buffer { unsafe source.bytes[min(offset, source.count)...].starts(with: $0) }
+  }
+
+  private mutating func moveTo(_ text: StaticString) -> Bool {
+    while offset < source.count {
+      if has(text) { return true }
+      offset += 1
+    }
+    return false
+  }
+
+  private mutating func movePast(_ text: StaticString) -> Bool {
+    guard moveTo(text) else { return false }
+    offset += text.utf8CodeUnitCount
+    return true
+  }
+
+  private mutating func skipBlanks() {
+    while offset < source.count, source.bytes[offset] <= 0x20 { offset += 1 }
+  }
+
+  /// A name, which ends before a blank, `=`, `/` or `>`.
+  private mutating func word() -> String {
+    let start = offset
+    while offset < source.count, ![UInt8(ascii: "="), UInt8(ascii: "/"), UInt8(ascii: ">")].contains(source.bytes[offset]),
+      source.bytes[offset] > 0x20
+    {
+      offset += 1
+    }
+    return source.string(start..<offset)
+  }
+}
