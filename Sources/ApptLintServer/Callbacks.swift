@@ -28,7 +28,14 @@ func requestCompleted(
 ) {
   guard let server = unsafe server(context), let pending = unsafe stored?.pointee else { return }
   unsafe stored?.pointee = nil
-  server.finish(unsafe Unmanaged<HTTPServer.Pending>.fromOpaque(pending).takeRetainedValue())
+  let reason = unsafe text(apptlint_end_reason(reason))
+  if UInt(bitPattern: pending) <= apptlint_bad_target {
+    // The headers were not complete, or libmicrohttpd has refused them.
+    let number = unsafe UInt(bitPattern: apptlint_connection_context(connection))
+    server.abandon(reason, connection: number)
+  } else {
+    server.finish(unsafe Unmanaged<HTTPServer.Pending>.fromOpaque(pending).takeRetainedValue(), reason)
+  }
 }
 
 func handleRequest(
@@ -39,19 +46,14 @@ func handleRequest(
   guard let server = unsafe server(context), let connection = unsafe connection, let stored = unsafe stored else {
     return apptlint_no
   }
-  guard let known = unsafe stored.pointee else {
-    let request = unsafe ServiceRequest(
-      text(method), text(path), query: query(of: connection), contentType: header("Content-Type", of: connection),
-      accept: header("Accept", of: connection))
-    let length = unsafe header("Content-Length", of: connection).flatMap { Int($0) }
+  guard let known = unsafe stored.pointee, UInt(bitPattern: known) > apptlint_bad_target else {
+    let head = unsafe RequestHead(
+      ServiceRequest(text(method), text(path), query: query(of: connection)), version: text(version),
+      apptlint_read_head(connection), hasBadTarget: UInt(bitPattern: stored.pointee) == apptlint_bad_target)
     let number = unsafe UInt(bitPattern: apptlint_connection_context(connection))
-    let pending = server.begin(request, contentLength: length, connection: number)
+    let pending = server.begin(head, connection: number)
     unsafe stored.pointee = Unmanaged.passRetained(pending).toOpaque()
-    // A client that asks before it sends the body gets the unusablePart now.
-    if let refused = unsafe header("Expect", of: connection) == nil ? nil : server.unusablePart(of: pending) {
-      return unsafe send(refused, server, connection)
-    }
-    return apptlint_yes
+    return server.refusal(of: pending).map { unsafe send($0, server, connection) } ?? apptlint_yes
   }
   let pending = unsafe Unmanaged<HTTPServer.Pending>.fromOpaque(known).takeUnretainedValue()
   if let count = unsafe count, unsafe count.pointee > 0 {
@@ -76,17 +78,13 @@ private func send(_ response: ServiceResponse, _ server: HTTPServer, _ connectio
   defer { unsafe MHD_destroy_response(built) }
   unsafe MHD_add_response_header(built, "Content-Type", response.contentType)
   for (name, value) in response.headers { unsafe MHD_add_response_header(built, name, value) }
-  if server.service.isDraining { unsafe MHD_add_response_header(built, "Connection", "close") }
+  if server.service.isDraining, !response.headers.contains(where: { $0.name == "Connection" }) {
+    unsafe MHD_add_response_header(built, "Connection", "close")
+  }
   return unsafe MHD_queue_response(connection, UInt32(response.status), built)
 }
 
 private func text(_ text: UnsafePointer<CChar>?) -> String { unsafe text.map { unsafe String(cString: $0) } ?? "" }
-
-private func header(_ name: StaticString, of connection: OpaquePointer) -> String? {
-  // Safe: the name is a zero-terminated literal.
-  let name = unsafe UnsafeRawPointer(name.utf8Start).assumingMemoryBound(to: CChar.self)
-  return unsafe MHD_lookup_connection_value(connection, apptlint_header, name).map { unsafe String(cString: $0) }
-}
 
 private func query(of connection: OpaquePointer) -> [(name: String, value: String)] {
   var found: [(name: String, value: String)] = []

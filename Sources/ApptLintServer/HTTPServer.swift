@@ -106,14 +106,18 @@ final class HTTPServer: Sendable {
   }
 
   /// The head of a request has arrived.
-  func begin(_ request: ServiceRequest, contentLength: Int?, connection: UInt) -> Pending {
-    let pending = Pending(request, connection: connection)
+  func begin(_ head: RequestHead, connection: UInt) -> Pending {
+    let pending = Pending(head.request, connection: connection)
     _ = connections.enter(.receiving(since: Clock.seconds), connection)
-    if let contentLength {
-      if contentLength > service.maxBody {
-        pending.state.withLock { $0.error = tooLong }
+    pending.state.withLock { state in
+      state.error = head.fault
+      guard state.error == nil, let length = head.length else { return }
+      if length > service.maxBody {
+        // The body is not read, so no other request can follow it.
+        state.error = tooLong
+        state.error?.headers = [("Connection", "close")]
       } else {
-        pending.state.withLock { $0.request.body.reserveCapacity(min(contentLength, 64 << 10) + SourceText.padding) }
+        state.request.body.reserveCapacity(min(length, 64 << 10) + SourceText.padding)
       }
     }
     return pending
@@ -133,8 +137,8 @@ final class HTTPServer: Sendable {
     }
   }
 
-  /// The response to a request whose body is not wanted; nil if it is.
-  func unusablePart(of pending: Pending) -> ServiceResponse? {
+  /// The response to a request whose body is not to be read; nil if it is.
+  func refusal(of pending: Pending) -> ServiceResponse? {
     refuse(pending, pending.state.withLock { $0.error })
   }
 
@@ -190,7 +194,8 @@ final class HTTPServer: Sendable {
   /// Sets the response for an error, if there is one.
   private func refuse(_ pending: Pending, _ error: RequestError?) -> ServiceResponse? {
     guard let error else { return nil }
-    return set(ServiceResponse.error(error, to: pending.state.withLock { $0.request }), "other", pending)
+    let request = pending.state.withLock { $0.request }
+    return set(ServiceResponse.error(error, to: request), Route.template(ofPath: request.path), pending)
   }
 
   private func set(_ response: ServiceResponse, _ route: String, _ pending: Pending) -> ServiceResponse {
@@ -201,12 +206,17 @@ final class HTTPServer: Sendable {
     return response
   }
 
-  /// The response has been sent, or the connection was lost.
-  func finish(_ pending: Pending) {
+  /// A request will not be completed. Counts the reason, unless the server has ended the connection and counted why.
+  func abandon(_ reason: String, connection: UInt) {
+    if connections.enter(.waiting(since: Clock.seconds, isFirst: false), connection) { service.metrics.countEnded(reason) }
+  }
+
+  /// The response has been sent, or the connection was lost for a reason.
+  func finish(_ pending: Pending, _ reason: String) {
     let state = pending.state.withLock { $0 }
     admission.release(state.reserved)
+    guard let response = state.response else { return abandon(reason, connection: pending.connection) }
     _ = connections.enter(.waiting(since: Clock.seconds, isFirst: false), pending.connection)
-    guard let response = state.response else { return }
     let seconds = Clock.seconds - state.start
     service.metrics.count(state.route, response.status, seconds: seconds, bytes: state.received)
     if settings.logsRequests {

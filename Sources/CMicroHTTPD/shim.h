@@ -3,7 +3,9 @@
 #include <microhttpd.h>
 #include <netdb.h>
 #include <signal.h>
+#include <stdbool.h>
 #include <string.h>
+#include <strings.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -14,7 +16,6 @@
 static const enum MHD_Result apptlint_yes = MHD_YES;
 static const enum MHD_Result apptlint_no = MHD_NO;
 static const enum MHD_ConnectionNotificationCode apptlint_started = MHD_CONNECTION_NOTIFY_STARTED;
-static const enum MHD_ValueKind apptlint_header = MHD_HEADER_KIND;
 static const enum MHD_ValueKind apptlint_query = MHD_GET_ARGUMENT_KIND;
 static const enum MHD_ResponseMemoryMode apptlint_copied = MHD_RESPMEM_MUST_COPY;
 
@@ -32,6 +33,75 @@ static inline void apptlint_ignore_log(void *context, const char *format, va_lis
   (void)context, (void)format, (void)arguments;
 }
 
+// What is stored for a request whose target has been read, until its headers have: whether the target has a blank, or a null
+// character, which libmicrohttpd takes as its end.
+static const uintptr_t apptlint_good_target = 1;
+static const uintptr_t apptlint_bad_target = 2;
+
+static inline void *apptlint_note_target(void *context, const char *target, struct MHD_Connection *connection) {
+  (void)context, (void)connection;
+  const bool is_bad = strstr(target, "%00") != NULL || strpbrk(target, " \t") != NULL;
+  return (void *)(is_bad ? apptlint_bad_target : apptlint_good_target);
+}
+
+/// Why a request ended that got no response from the server: `aborted` by the client, or `malformed` if libmicrohttpd refused it.
+static inline const char *apptlint_end_reason(enum MHD_RequestTerminationCode code) {
+  switch (code) {
+    case MHD_REQUEST_TERMINATED_READ_ERROR:
+    case MHD_REQUEST_TERMINATED_CLIENT_ABORT: return "aborted";
+    case MHD_REQUEST_TERMINATED_TIMEOUT_REACHED: return "timeout";
+    case MHD_REQUEST_TERMINATED_DAEMON_SHUTDOWN: return "stopping";
+    default: return "malformed";
+  }
+}
+
+/// The header fields of a request that the server uses: the last of each name, or NULL, and how many there are.
+typedef struct {
+  const char *content_type, *accept, *content_length, *content_encoding, *transfer_coding;
+  unsigned int hosts, lengths, transfer_codings;
+  /// Whether a name is empty, or has a character that names cannot have (RFC 9110, 5.6.2).
+  bool has_bad_name;
+} apptlint_head;
+
+static inline bool apptlint_is_name(const char *text, size_t size) {
+  for (size_t index = 0; index < size; index++) {
+    const unsigned char byte = (unsigned char)text[index];
+    if (byte <= ' ' || byte >= 0x7f || strchr("\"(),/:;<=>?@[\\]{}", byte) != NULL) return false;
+  }
+  return size > 0;
+}
+
+static inline enum MHD_Result apptlint_note_header(
+    void *context, enum MHD_ValueKind kind, const char *name, size_t name_size, const char *value, size_t value_size) {
+  (void)kind, (void)value_size;
+  apptlint_head *head = context;
+  if (value == NULL) value = "";
+  if (!apptlint_is_name(name, name_size)) {
+    head->has_bad_name = true;
+  } else if (strcasecmp(name, "Content-Type") == 0) {
+    head->content_type = value;
+  } else if (strcasecmp(name, "Accept") == 0) {
+    head->accept = value;
+  } else if (strcasecmp(name, "Content-Length") == 0) {
+    head->content_length = value;
+    head->lengths++;
+  } else if (strcasecmp(name, "Content-Encoding") == 0) {
+    if (strcasecmp(value, "identity") != 0) head->content_encoding = value;
+  } else if (strcasecmp(name, "Transfer-Encoding") == 0) {
+    head->transfer_coding = value;
+    head->transfer_codings++;
+  } else if (strcasecmp(name, "Host") == 0) {
+    head->hosts++;
+  }
+  return MHD_YES;
+}
+
+static inline apptlint_head apptlint_read_head(struct MHD_Connection *connection) {
+  apptlint_head head = {0};
+  MHD_get_connection_values_n(connection, MHD_HEADER_KIND, apptlint_note_header, &head);
+  return head;
+}
+
 /// Starts a daemon on a listening socket; NULL if the system refuses threads or memory.
 static inline struct MHD_Daemon *apptlint_start(
     int socket, apptlint_limits limits, MHD_AccessHandlerCallback handle, MHD_RequestCompletedCallback completed,
@@ -41,6 +111,7 @@ static inline struct MHD_Daemon *apptlint_start(
       handle, context, MHD_OPTION_EXTERNAL_LOGGER, apptlint_ignore_log, NULL, MHD_OPTION_LISTEN_SOCKET, socket,
       MHD_OPTION_THREAD_POOL_SIZE, limits.threads, MHD_OPTION_CONNECTION_LIMIT, limits.connections,
       MHD_OPTION_CONNECTION_TIMEOUT, limits.idle_seconds, MHD_OPTION_CONNECTION_MEMORY_LIMIT, limits.header_bytes,
+      MHD_OPTION_URI_LOG_CALLBACK, apptlint_note_target, NULL,
       MHD_OPTION_NOTIFY_COMPLETED, completed, context, MHD_OPTION_NOTIFY_CONNECTION, changed, context, MHD_OPTION_END);
 }
 

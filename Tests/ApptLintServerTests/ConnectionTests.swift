@@ -104,6 +104,59 @@ import Testing
     running.server.stop()
   }
 
+  /// Heads that leave open where the body ends, or which host they are for: the connection is closed, so that the body is never
+  /// read as another request.
+  @Test(arguments: [
+    ("POST /r4/$validate HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\nContent-Length: 2\r\n", 400),
+    ("POST /r4/$validate HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\nTransfer-Encoding: chunked\r\n", 400),
+    ("POST /r4/$validate HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n", 400),
+    ("POST /r4/$validate HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: gzip, chunked\r\n", 501),
+    ("POST /r4/$validate HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: identity\r\n", 501),
+    ("POST /r4/$validate HTTP/1.0\r\nTransfer-Encoding: chunked\r\n", 400),
+    ("POST /r4/$validate HTTP/1.1\r\nHost: a\r\nContent-Length : 2\r\n", 400),
+    ("POST /r4/$validate HTTP/1.1\r\nHost: a\r\nContent-Length: +2\r\n", 400),
+    ("POST /r4/$validate HTTP/1.1\r\nHost: a\r\nHost: b\r\nContent-Length: 2\r\n", 400),
+    ("POST /r4/$validate HTTP/1.1\r\nContent-Length: 2\r\n", 400),
+    ("POST /r4/$validate HTTP/1.1\r\nHost: a\r\nContent-Length: 300000000\r\n", 413),
+    ("GET /healthz%00x HTTP/1.1\r\nHost: a\r\n", 400),
+    ("GET /healthz?a=b%00c HTTP/1.1\r\nHost: a\r\n", 400), ("GET /healthz a HTTP/1.1\r\nHost: a\r\n", 400),
+  ])
+  func ambiguousHeads(_ head: String, _ status: Int) throws {
+    let running = try Running()
+    let received = try running.exchange(head + "\r\nGET /healthz HTTP/1.1\r\nHost: a\r\n\r\n")
+    #expect(received.hasPrefix("HTTP/1.1 \(status) "))
+    #expect(!received.contains("ok\n"), "\(received)")
+    running.server.stop()
+  }
+
+  @Test(arguments: ["http://a/healthz", "HTTPS://a:1/healthz?x=y", "/healthz?a=%2500"])
+  func targets(_ target: String) throws {
+    let running = try Running()
+    let text = "GET \(target) HTTP/1.1\r\nHost: a\r\n\r\n"
+    #expect(try running.exchange(text, until: Self.isWhole).hasPrefix("HTTP/1.1 200 OK\r\n"))
+    running.server.stop()
+  }
+
+  @Test(arguments: [
+    ("POST /stu3/$validate HTTP/1.1\r\nHost: a\r\nContent-Length: 100\r\n\r\n{", "aborted"),
+    ("GET /healthz HTTP/1.1\r\nHost: a", "aborted"), ("GET /healthz HTTP/1.1\r\nHost\r\n\r\n", "malformed"),
+  ])
+  func requestsThatEndEarlyAreCounted(_ text: String, _ reason: String) throws {
+    let running = try Running()
+    do {
+      let connection = try Connection(port: running.port)
+      connection.send(text)
+      usleep(100_000)
+    }
+    var metrics = ""
+    for _ in 0..<100 where !metrics.contains("connections_ended_total{") {
+      usleep(20_000)
+      metrics = try running.exchange("GET /metrics HTTP/1.1\r\nHost: a\r\n\r\n", until: Self.isWhole)
+    }
+    #expect(metrics.contains("apptlint_connections_ended_total{reason=\"\(reason)\"} 1\n"), "\(metrics)")
+    running.server.stop()
+  }
+
   @Test func malformedRequestsDoNotDisturbOthers() throws {
     let running = try Running()
     for text in [

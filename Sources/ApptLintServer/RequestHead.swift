@@ -1,0 +1,55 @@
+import CMicroHTTPD
+import Reporting
+
+/// What is known of a request before its body, as libmicrohttpd has read it. That library accepts heads that leave open where the
+/// body ends; others between it and the client may have read them in another way.
+struct RequestHead {
+  var request: ServiceRequest
+  /// The value of `Content-Length`; nil if it is missing or not a number.
+  var length: Int?
+  /// Why the request must not be read on.
+  var fault: RequestError?
+
+  init(_ request: ServiceRequest, version: String, _ fields: apptlint_head, hasBadTarget: Bool) {
+    self.request = request
+    self.request.path = Self.path(ofTarget: request.path)
+    self.request.contentType = unsafe Self.text(fields.content_type)
+    self.request.contentEncoding = unsafe Self.text(fields.content_encoding)
+    self.request.accept = unsafe Self.text(fields.accept)
+    let number = unsafe Self.text(fields.content_length)
+    length = number.flatMap { Int($0) }
+    let coding = unsafe Self.text(fields.transfer_coding)
+    let (hosts, lengths, codings) = unsafe (fields.hosts, fields.lengths, fields.transfer_codings)
+    if hasBadTarget {
+      refuse(400, "the path and the query must not contain a blank or %00")
+    } else if unsafe fields.has_bad_name {
+      refuse(400, "the name of a header has a character that is not allowed")
+    } else if hosts > 1 || hosts == 0 && version == "HTTP/1.1" {
+      refuse(400, "the request must have one header Host")
+    } else if lengths > 1 || lengths == 1 && codings > 0 {
+      refuse(400, "the request must have at most one header Content-Length, and none with Transfer-Encoding")
+    } else if let number, number.isEmpty || !number.utf8.allSatisfy({ 0x30...0x39 ~= $0 }) {
+      refuse(400, "Content-Length must be a number")
+    } else if codings > 1 || codings == 1 && version == "HTTP/1.0" {
+      refuse(400, "the request must have at most one header Transfer-Encoding, and none in HTTP/1.0")
+    } else if let coding, coding.lowercased() != "chunked" {
+      refuse(501, "Transfer-Encoding must be chunked")
+    }
+  }
+
+  private mutating func refuse(_ status: Int, _ text: String) {
+    fault = RequestError(status, status == 400 ? .invalid : .notSupported, text, headers: [("Connection", "close")])
+  }
+
+  /// The path of a target, which may also be a whole URL (RFC 9112, 3.2.2).
+  private static func path(ofTarget target: String) -> String {
+    if target.hasPrefix("/") { return target }
+    let scheme = target.prefix { $0 != ":" }.lowercased()
+    let rest = target.dropFirst(scheme.count)
+    guard scheme == "http" || scheme == "https", rest.hasPrefix("://") else { return target }
+    let path = rest.dropFirst(3).drop { $0 != "/" }
+    return path.isEmpty ? "/" : String(path)
+  }
+
+  private static func text(_ text: UnsafePointer<CChar>?) -> String? { unsafe text.map { unsafe String(cString: $0) } }
+}
