@@ -80,7 +80,8 @@ struct ValidateParameters {
     // Namespaces are usually declared at the outermost element, which is not part of the text.
     for declaration in inner.inherited {
       bytes.append(0x20)
-      bytes += source.bytes[declaration]
+      // A line break in a declaration would move the lines after it.
+      bytes += source.bytes[declaration].map { max($0, 0x20) }
     }
     bytes += source.bytes[inner.nameEnd..<inner.end]
     return SourceText(name: source.name, unpadded: bytes)

@@ -24,7 +24,7 @@ struct RequestHead {
       refuse(400, "the path and the query must not contain a blank or %00")
     } else if unsafe fields.has_bad_name {
       refuse(400, "the name of a header has a character that is not allowed")
-    } else if hosts > 1 || hosts == 0 && version == "HTTP/1.1" {
+    } else if hosts > 1 || hosts == 0 && version != "HTTP/1.0" {
       refuse(400, "the request must have one header Host")
     } else if lengths > 1 || lengths == 1 && codings > 0 {
       refuse(400, "the request must have at most one header Content-Length, and none with Transfer-Encoding")

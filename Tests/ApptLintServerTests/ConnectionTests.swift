@@ -36,9 +36,19 @@ import Testing
       connection.send(text)
       return connection.receive(until: isWhole)
     }
+
+    /// The metrics, once they are as expected: what a client has received is counted shortly afterwards.
+    func metrics(once isExpected: (String) -> Bool) throws -> String {
+      var text = ""
+      for _ in 0..<100 where !isExpected(text) {
+        usleep(20_000)
+        text = try exchange("GET /metrics HTTP/1.1\r\nHost: a\r\n\r\n", until: ConnectionTests.isWhole)
+      }
+      return text
+    }
   }
 
-  private static func isWhole(_ text: String) -> Bool {
+  fileprivate static func isWhole(_ text: String) -> Bool {
     guard let head = text.range(of: "\r\n\r\n") else { return false }
     let length = text.components(separatedBy: "Content-Length: ").dropFirst().first?.prefix { $0.isNumber }
     return length.flatMap { Int($0) }.map { text[head.upperBound...].utf8.count >= $0 } ?? false
@@ -84,6 +94,8 @@ import Testing
       try running.exchange(Self.post(body, headers: "Expect: 100-continue\r\n"), until: Self.isWhole).hasPrefix("HTTP/1.1 413"))
     let chunked = "POST /r4/$validate HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n7d0\r\n\(body)\r\n0\r\n\r\n"
     #expect(try running.exchange(chunked, until: Self.isWhole).hasPrefix("HTTP/1.1 413"))
+    let metrics = try running.metrics { $0.contains(#"route="/r4/$validate",status="413"} 1"#) }
+    #expect(metrics.contains(#"apptlint_requests_total{route="/stu3/$validate",status="413"} 2"#), "\(metrics)")
     running.server.stop()
   }
 
@@ -92,6 +104,8 @@ import Testing
     let response = try running.exchange(Self.post(String(repeating: " ", count: 2000)), until: Self.isWhole)
     #expect(response.hasPrefix("HTTP/1.1 503"))
     #expect(response.contains("Retry-After: 1\r\n"))
+    let count = #"apptlint_requests_total{route="/stu3/$validate",status="503"} 1"#
+    #expect(try running.metrics { $0.contains(count) }.contains(count))
     // What it took has been released.
     #expect(try running.exchange(Self.post(Self.slot), until: Self.isWhole).hasPrefix("HTTP/1.1 200"))
     running.server.stop()
@@ -148,11 +162,7 @@ import Testing
       connection.send(text)
       usleep(100_000)
     }
-    var metrics = ""
-    for _ in 0..<100 where !metrics.contains("connections_ended_total{") {
-      usleep(20_000)
-      metrics = try running.exchange("GET /metrics HTTP/1.1\r\nHost: a\r\n\r\n", until: Self.isWhole)
-    }
+    let metrics = try running.metrics { $0.contains("connections_ended_total{") }
     #expect(metrics.contains("apptlint_connections_ended_total{reason=\"\(reason)\"} 1\n"), "\(metrics)")
     running.server.stop()
   }

@@ -256,6 +256,10 @@ struct ServiceTests {
     let service = try Service(Settings(), showsValues: true)
     let request = ServiceRequest("POST", "/stu3/$validate", body: Array(Self.wrong.utf8))
     #expect(String(decoding: service.respond(to: request).response.body, as: UTF8.self).contains("'sesame'"))
+    let body = Self.parameters(Self.part(Self.slot) + #", {"name": "profile", "valueUri": "http://sesame"}"#)
+    let unknown = service.respond(to: ServiceRequest("POST", "/stu3/$validate", body: Array(body.utf8))).response
+    #expect(unknown.status == 400)
+    #expect(String(decoding: unknown.body, as: UTF8.self).contains("http://sesame"))
   }
 
   @Test func stoppingIsNotReady() throws {
