@@ -15,9 +15,11 @@ endif
 COMMAND_FLAGS := -Xswiftc -Xfrontend -Xswiftc -disable-concrete-type-metadata-mangled-name-accessors \
 	-Xswiftc -Xfrontend -Xswiftc -disable-implicit-string-processing-module-import
 # Nothing links against the command, so it exports no symbols; it never unwinds its stack, so it omits the tables for that (1.8 MB).
+# The server is compiled with the same flags, so that building one does not rebuild the other.
 ifeq ($(shell uname -s),Linux)
-COMMAND_FLAGS += -Xswiftc -use-ld=lld -Xlinker --no-export-dynamic
-NO_UNWIND_TABLES := -Xlinker -T$(CURDIR)/Packaging/no-unwind-tables.ld -Xlinker --no-eh-frame-hdr
+COMMAND_FLAGS += -Xlinker --no-export-dynamic
+USE_LLD := -Xswiftc -use-ld=lld
+NO_UNWIND_TABLES := $(USE_LLD) -Xlinker -T$(CURDIR)/Packaging/no-unwind-tables.ld -Xlinker --no-eh-frame-hdr
 endif
 
 .DEFAULT_GOAL := help
@@ -36,7 +38,7 @@ build: setup ## Build the command as .build/release/apptlint
 SERVER := .build/release/apptlint-server
 .PHONY: serve server
 server: setup ## Build the server as .build/release/apptlint-server
-	swift build -c release --static-swift-stdlib --product apptlint-server $(COMMAND_FLAGS) $(SWIFT_FLAGS)
+	swift build -c release --static-swift-stdlib --product apptlint-server $(COMMAND_FLAGS) $(USE_LLD) $(SWIFT_FLAGS)
 	@strip $(SERVER) || true
 
 serve: server ## Build the server and run it on http://127.0.0.1:8080 (SERVE_OPTIONS: others, such as --port 0)

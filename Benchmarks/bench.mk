@@ -30,7 +30,7 @@ static-binary: setup
 	nm $(ICU_ARCHIVE) 2>/dev/null | sed -n 's/.* U \(icudt[0-9]*_dat\)$$/\1/p' | head -1 | \
 	  sed 's/.*/const unsigned char &[64] __attribute__((aligned(16))) = {0};/' | \
 	  clang -x c -O2 -c -o .build/static-binary/no-icu-data.o -
-	swift build -c release --static-swift-stdlib --scratch-path .build/static-binary --product apptlint $(COMMAND_FLAGS) $(NO_UNWIND_TABLES) \
+	swift build -c release --static-swift-stdlib --scratch-path .build/static-binary --product apptlint $(COMMAND_FLAGS) \
 	  -Xswiftc -static-executable -Xlinker $(CURDIR)/.build/static-binary/no-icu-data.o -Xlinker -licuuc \
 	  -Xlinker -llzma -Xlinker -lz -Xlinker -lm -Xlinker -lstdc++ -Xlinker -s
 
