@@ -18,7 +18,7 @@ struct ContainedXML {
     guard let end = bytes[range].lastIndex(of: UInt8(ascii: "<")) else { return nil }
     var tags = XMLTags(source)
     var open: [XMLTags.Tag] = []
-    while let tag = tags.next(), tag.start < end {
+    while let tag = tags.next(), tag.nameEnd <= end {
       if tag.isEnd {
         _ = open.popLast()
       } else if let parent = open.last, let root = open.first, parent.start >= range.lowerBound {

@@ -48,7 +48,8 @@ enum Route: Sendable, Hashable {
     case "/metrics": return [("GET", .metrics)]
     default: break
     }
-    let parts = path.split(separator: "/", omittingEmptySubsequences: false).dropFirst()
+    let bytes = path.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
+    let parts = bytes.dropFirst().map { Substring($0) }
     guard let base = parts.first, let release = FHIRRelease.allCases.first(where: { $0.base == base }) else { return [] }
     let rest = parts.dropFirst()
     if rest.elementsEqual(["metadata"]) { return [("GET", .metadata(release))] }

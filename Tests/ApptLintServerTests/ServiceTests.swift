@@ -19,6 +19,10 @@ struct ServiceTests {
     #"<schedule><reference value="Schedule/1"/></schedule><status value="sesame"/><start value="2026-03-02T09:00:00Z"/>"#
     + #"<end value="2026-03-02T09:10:00Z"/>"#
 
+  /// A profile that the Slot does not conform to, and one that it conforms to.
+  private static let careConnect = "https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Slot-1"
+  private static let gpConnect = "https://fhir.nhs.uk/STU3/StructureDefinition/GPConnect-Slot-1"
+
   private static func parameters(_ parts: String) -> String {
     #"{"resourceType": "Parameters", "parameter": ["# + parts + "]}"
   }
@@ -90,6 +94,12 @@ struct ServiceTests {
           + #", {"name": "profile", "valueUri": "https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Slot-1"}"#),
       200, ["\"OperationOutcome\""]),
     Case(
+      "profiles in the query and in Parameters", "POST", "/stu3/$validate", query: [("profile", careConnect)],
+      parameters(part(slot) + #", {"name": "profile", "valueUri": "\#(gpConnect)"}"#), 200, ["PRO005"]),
+    Case(
+      "profiles in Parameters and in the query", "POST", "/stu3/$validate", query: [("profile", gpConnect)],
+      parameters(part(slot) + #", {"name": "profile", "valueUri": "\#(careConnect)"}"#), 200, ["PRO005"]),
+    Case(
       "the mode delete", "POST", "/r4/$validate", parameters(#"{"name": "mode", "valueCode": "delete"}"#), 422, ["not checked"]),
     Case(
       "an unknown mode", "POST", "/r4/$validate", parameters(part(slot) + #", {"name": "mode", "valueCode": "x"}"#), 400, ["mode"]
@@ -109,6 +119,11 @@ struct ServiceTests {
     Case(
       "an unknown profile in Parameters", "POST", "/stu3/$validate",
       parameters(part(slot) + #", {"name": "profile", "valueUri": "http://sesame"}"#), 400, ["a profile"], lacks: ["sesame"]),
+    Case(
+      "Parameters in XML with comments and CDATA", "POST", "/stu3/$validate", type: "application/fhir+xml",
+      #"<!-- <a> --><Parameters xmlns="http://hl7.org/fhir"><!-- <b xmlns:c="c"> --><parameter><name value="resource"/><resource>"#
+        + #"<!-- > --><Slot><text><status value="generated"/><div xmlns="http://www.w3.org/1999/xhtml"><![CDATA[</resource>]]>"#
+        + "</div></text>\(slotXML)</Slot><!-- < --></resource></parameter></Parameters>", 200, ["BND001"], lacks: ["XML0"]),
     Case("a resource in an array", "POST", "/stu3/$validate", parameters(part("[\(slot)]")), 400, ["must contain a resource"]),
     Case("null as the resource", "POST", "/stu3/$validate", parameters(part("null")), 400, ["must contain a resource"]),
     Case("a text as the resource", "POST", "/stu3/$validate", parameters(part("\"x\"")), 400, ["must contain a resource"]),
