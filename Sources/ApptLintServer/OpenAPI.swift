@@ -71,12 +71,14 @@ enum OpenAPI {
   private static func query(_ name: String) -> FHIRValue {
     let descriptions = [
       "pack": "Rule packs by id; none for FHIR only.", "interaction": "The interaction, such as book.",
-      "profile": "The canonical URL of a profile to check against.", "mode": "create, update, delete or profile.",
+      "profile": "The canonical URL of a profile to check against.", "mode": "What the resource is to be used for.",
       "_format": "json or xml, in place of Accept.",
     ]
+    var schema: FHIRMembers = ["type": .string("string")]
+    if name == "mode" { schema.append("enum", .list(ValidateOperation.modes.map { .string($0) })) }
     return .object([
       "name": .string(name), "in": .string("query"), "description": .string(descriptions[name] ?? name),
-      "schema": .object(["type": .string("string")]),
+      "schema": .object(schema),
     ])
   }
 
@@ -113,7 +115,7 @@ enum OpenAPI {
 
   private static let reasons = [
     "400": "A query parameter, the Parameters resource or the type is invalid.", "406": "No acceptable format is available.",
-    "413": "The body exceeds the size limit.", "415": "The media type of the body is not supported.",
+    "413": "The body exceeds the size limit.", "415": "The media type, charset or content coding of the body is not supported.",
     "422": "Checking cannot answer the request, such as the mode delete.",
     "503": "The server is overloaded or shutting down: try again later.",
   ]

@@ -32,7 +32,8 @@ struct ValidateOperation {
     return outcomes.response(report, as: format)
   }
 
-  private static let modes = ["create", "update", "delete", "profile"]
+  /// The modes of the operation; `delete` is refused.
+  static let modes = ["create", "update", "delete", "profile"]
 
   /// Checks the modes of a request: at most one, given once or repeatedly. Throws 400 for another, and 422 for `delete`.
   private static func check(_ modes: [String], hasProfile: Bool) throws(RequestError) {

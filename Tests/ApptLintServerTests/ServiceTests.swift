@@ -206,6 +206,9 @@ struct ServiceTests {
       "a wrapper request with nulls", "POST", "/validate", type: "application/json",
       #"{"cliContext": {"sv": null, "profiles": null}, "sessionId": null, "filesToValidate": [{"fileContent": "{}", "#
         + #""fileName": null}]}"#, 200, ["outcomes"], answers: "application/json"),
+    Case(
+      "the description", "GET", "/openapi.json", type: nil, "", 200, ["/{base}/{type}/$validate", "\"enum\"", "\"delete\""],
+      answers: "application/json"),
     Case("readiness", "GET", "/readyz", type: nil, "", 200, ["ready"], answers: "text/plain; charset=utf-8"),
     Case("liveness", "HEAD", "/healthz", type: nil, "", 200, answers: "text/plain; charset=utf-8"),
     Case(
