@@ -16,15 +16,21 @@ struct Catalogue {
   }
 
   /// Whether the code and name of some rule match. Packs are read, without their examples, until one does; rarely used tables
-  /// come last.
+  /// come last, and after them the rows of other editions than the chosen ones.
   func hasRule(where fits: (_ code: String, _ name: String) -> Bool) -> Bool {
     if Self.standards.contains(where: { fits($0.code, $0.name) }) { return true }
-    return [false, true].contains { isConditional in
+    let isOfChosenEdition = [false, true].contains { isConditional in
       library.packs.contains { pack in
         let tables = (try? library.packs(for: pack.id) { $0.isConditional == isConditional }.first)?.tables ?? []
         return tables.contains { $0.rules.contains { fits($0.code, $0.name) } }
       }
     }
+    return isOfChosenEdition
+      || library.packs.contains { pack in
+        guard pack.editionVersions.count > 1 else { return false }
+        let tables = (try? library.packWithExamples(pack.id))?.tables ?? []
+        return tables.contains { $0.rules.contains { fits($0.code, $0.name) } }
+      }
   }
 
   private static var standards: [RuleDescriptor] {

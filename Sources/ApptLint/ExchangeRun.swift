@@ -122,14 +122,20 @@ struct ExchangeRun {
       let named = found.filter { $0.severity >= .error }.compactMap(statuses.named)
       part.status = RecommendedStatus.first(of: named + [part.status])
     } else if exchange.target.level == .instance, ["PUT", "PATCH"].contains(exchange.method?.text) {
-      for pack in choice.packs { part.add(notChecked: Self.uncompared(pack.comparisons(for: choice.interaction(of: pack)))) }
+      let reason =
+        tree.versionBefore[index] == nil
+        ? "The recording does not contain the version that the request changes."
+        : "The body of the request is not a resource that can be compared with the earlier version."
+      for pack in choice.packs {
+        part.add(notChecked: Self.uncompared(pack.comparisons(for: choice.interaction(of: pack)), reason))
+      }
     }
     return part
   }
 
-  /// The rules that compare versions, for a request without an earlier version in the recording.
-  private static func uncompared(_ rules: [Rule]) -> [(rule: Rule, reason: String)] {
-    rules.map { ($0, $0.unchecked ?? "The recording does not contain the version that the request changes.") }
+  /// The rules that compare versions, for a request of which one is missing.
+  private static func uncompared(_ rules: [Rule], _ reason: String) -> [(rule: Rule, reason: String)] {
+    rules.map { ($0, $0.unchecked ?? reason) }
   }
 
   /// Checks a body like any payload, with findings at positions in the file.

@@ -170,6 +170,17 @@ public struct Linter: Sendable {
   /// The rules of one pack without their examples, in the order of its tables.
   package func requirements(of pack: String) -> [RuleDescriptor] { Catalogue(library).requirements(of: pack) }
 
+  /// The codes of the rules that are not in the chosen edition of their pack, with the version of that edition.
+  package var rulesOfOtherEditions: [String: String] {
+    var found: [String: String] = [:]
+    for pack in library.packs {
+      guard let edition = pack.edition else { continue }
+      let chosen = Set(requirements(of: pack.id).map(\.code))
+      for rule in rules where rule.pack == pack.id && !chosen.contains(rule.code) { found[rule.code] = edition.version }
+    }
+    return found
+  }
+
   /// The assurance requirements that a pack lists, by section and role.
   package func assurance(of pack: String) -> [AssuranceSection] {
     library.packs.first { $0.id == pack }?.assurance ?? []

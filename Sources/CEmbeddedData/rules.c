@@ -512,6 +512,10 @@ static const unsigned char file126[] = {
 };
 
 static const unsigned char file127[] = {
+#embed "../../Rules/uec-booking/token-host.json"
+};
+
+static const unsigned char file128[] = {
 #embed "../../Rules/uec-booking/token.json"
 };
 
@@ -643,7 +647,8 @@ static const apptlint_file files[] = {
   {"uec-booking/patient.json", file124, sizeof file124},
   {"uec-booking/slots-exchange.json", file125, sizeof file125},
   {"uec-booking/slots.json", file126, sizeof file126},
-  {"uec-booking/token.json", file127, sizeof file127},
+  {"uec-booking/token-host.json", file127, sizeof file127},
+  {"uec-booking/token.json", file128, sizeof file128},
 };
 
 const apptlint_file *apptlint_rules(void) { return files; }
@@ -689,6 +694,7 @@ static const char named[] =
   ".*application/fhir[+](json|xml).*\n"
   ".+@.+\n"
   "/\n"
+  "/+$\n"
   "/ValueSet/\n"
   "/booking-and-referral/\n"
   "/http\n"
@@ -967,6 +973,7 @@ static const char named[] =
   "Consent.status\n"
   "Content-Location\n"
   "Content-Type\n"
+  "DELETE\n"
   "DRC\n"
   "Device\n"
   "Device.deviceName\n"
@@ -1057,6 +1064,7 @@ static const char named[] =
   "Exchange.request.where(header('Ssp-TraceID').exists()).header('Ssp-InteractionID')\n"
   "Exchange.request.where(header('Ssp-TraceID').exists()).header('Ssp-To')\n"
   "Exchange.request.where(url.startsWith('/')).token.claim.aud\n"
+  "Exchange.request.where(url.startsWith('/http'))\n"
   "Exchange.request.where(url.startsWith('https://api.service.nhs.uk/booking-and-referral/'))\n"
   "Exchange.request.where(url.startsWith('https://int.api.service.nhs.uk/booking-and-referral/'))\n"
   "Exchange.request.where(url.startsWith('https://sandbox.api.service.nhs.uk/booking-and-referral/'))\n"
@@ -1099,8 +1107,10 @@ static const char named[] =
   "Exchange.response.where(status.startsWith('5')).status\n"
   "Exchange.started\n"
   "Exchange.stored.resource.meta.versionId\n"
+  "Exchange.where(request.header('X-Correlation-Id').exists()).response.where(status.startsWith('2')).status\n"
   "Exchange.where(request.header('X-Correlation-Id').exists().not()).response.where(status.startsWith('2')).status\n"
   "Exchange.where(request.header('X-Request-Id').exists()).response.header('X-Request-Id')\n"
+  "Exchange.where(request.header('X-Request-Id').exists()).response.where(status.startsWith('2')).status\n"
   "Exchange.where(request.header('X-Request-Id').exists().not()).response.where(status.startsWith('2')).status\n"
   "Exchange.where(request.token.claim.aud.exists()).response.where(status.startsWith('2')).status\n"
   "Exchange.where(request.token.exists()).request.header('Authorization')\n"
@@ -1536,6 +1546,7 @@ static const char named[] =
   "X-Correlation-Id\n"
   "X-Request-Id\n"
   "[.][0-9]{7}\n"
+  "[/:?#].*$\n"
   "[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}\n"
   "[0-9]+\n"
   "[0-9]{1,12}\n"
@@ -1543,6 +1554,7 @@ static const char named[] =
   "[0-9]{12}|UNK\n"
   "[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]+(Z|[+-][0-9]{2}:[0-9]{2})\n"
   "[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2}([.][0-9]+)?)?(Z|[+\\-][0-9]{2}:[0-9]{2})\n"
+  "[?#].*$\n"
   "[A-Z0-9]{3,12}\n"
   "[A-Za-z][A-Za-z0-9+.\\-]*:[!-~]+\n"
   "[^+]*\n"
@@ -1558,10 +1570,11 @@ static const char named[] =
   "^(free|busy)(,(free|busy))*$\n"
   "^(free|busy|busy-unavailable|busy-tentative|entered-in-error)(,(free|busy|busy-unavailable|busy-tentative|entered-in-error))*$\n"
   "^.*[|]\n"
+  "^[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}$\n"
+  "^[A-Za-z]+://\n"
+  "^[A-Za-z]+://[^/?#]*\n"
   "^[^?]*://\n"
   "^[^|]+[|][^|]+$\n"
-  "^[a-z]+://[^/]*\n"
-  "^[a-z]+://[^/]*/$\n"
   "^[aA][1-4][tT][0-9]\n"
   "^[aA][2][tT][0-9]\n"
   "^[aA][346][tT][0-9]\n"

@@ -47,7 +47,32 @@ import Testing
     let run = try TestFolder().run("explain", "BRS005", "--edition", "bars=" + edition)
     #expect(run.output.contains("BaRS Core \(edition), Appointment standard pattern: Book"))
     let rules = try TestFolder().run("rules", "--pack", "bars", "--format", "json", "--edition", "bars=" + edition)
-    #expect(rules.output.contains("\"editions\": \"since 1.5.0\""))
+    #expect(rules.output.contains("\"editions\": \"since 1.5.0\"") == (edition == "1.5.0"))
+    #expect(rules.output.contains("\"BRS610\"") == (edition == "1.5.0"))
+  }
+
+  @Test func withoutTheOptionTheRulesOfAllEditionsAreListed() throws {
+    #expect(try TestFolder().run("rules", "BRS610").output.contains("bars-reschedule-only-slot"))
+  }
+
+  /// The page of a rule says that the chosen edition does not have it.
+  @Test(arguments: [("1.5.0", false), ("1.1.6", true)]) func aPageSaysWhetherTheEditionHasTheRule(
+    edition: String, isMissing: Bool
+  ) throws {
+    let run = try TestFolder().run("explain", "BRS610", "--edition", "bars=" + edition)
+    #expect(run.status == 0)
+    #expect(run.output.contains("Not in the edition 1.1.6 that is chosen: the rule applies since 1.5.0.") == isMissing)
+  }
+
+  /// Codes of rules that the chosen edition does not have select nothing; they are not unknown.
+  @Test(arguments: [
+    (["--select", "BRS610"], "{}"), (["--ignore", "BRS610"], "{}"),
+    ([], #"{ "ignore": ["BRS610"], "severity": { "bars-reschedule-only-slot": "warning" } }"#),
+    ([], #"{ "suppress": [ { "rule": "BRS610", "reason": "for the newest edition" } ] }"#),
+  ]) func codesOfOtherEditionsAreKnown(options: [String], settings: String) throws {
+    let folder = try TestFolder(["a.json": Self.booking, ".apptlint.json": settings])
+    let run = folder.run(["check", "@a.json", "--format", "concise", "--edition", "bars=1.1.6"] + options)
+    #expect(run.status != 2 && !run.output.contains("no rule has"), "\(run.output)")
   }
 
   /// Reports of all formats name the edition.

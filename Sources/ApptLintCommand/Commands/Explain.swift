@@ -34,6 +34,9 @@ extension Subcommand {
     for (index, rule) in found.enumerated() {
       if index > 0 { text.append("\n") }
       RulePage(rule).write(into: &text)
+      if let editions = rule.editions, let edition = linter.rulesOfOtherEditions[rule.code] {
+        text.append(untrusted: "\nEdition\n    Not in the edition \(edition) that is chosen: the rule applies \(editions).\n")
+      }
     }
     try context.console.print(text)
     return ExitStatus.clean

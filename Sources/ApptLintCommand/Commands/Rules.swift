@@ -5,7 +5,10 @@ import Reporting
 extension Subcommand {
   static let rules = Subcommand(
     name: "rules", usage: "[CODE|TEXT] [--pack ID] [--format json]", summary: "List the rules",
-    details: "With CODE or TEXT: the rules whose code starts with it, or whose name or requirement contains it.",
+    details: """
+      With CODE or TEXT: the rules whose code starts with it, or whose name or requirement contains it. With --edition: only
+      those of that edition of its pack.
+      """,
     options: [.rulesPack, .edition, .rulesFormat],
     examples: [
       ("apptlint rules", "All rules, one per line"), ("apptlint rules --pack nhs-booking --format json", "One pack, as JSON"),
@@ -14,6 +17,11 @@ extension Subcommand {
     if arguments.operands.count > 1 { throw CommandError("rules takes one family, code or text at most") }
     let linter = try Settings(arguments).linter()
     var rules = linter.rules
+    // Without the option, the rules of all editions are listed.
+    if arguments.list(.edition) != nil {
+      let others = linter.rulesOfOtherEditions
+      rules = rules.filter { others[$0.code] == nil }
+    }
     if let pack = arguments.value(.rulesPack) {
       let id = PackFolder.isPath(pack) ? try PackFolder(path: pack).id : pack
       rules = rules.filter { $0.pack == id }
